@@ -1,0 +1,45 @@
+"""User errors: one Dutch sentence each, and a list of faults for a file that is wrong in several places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+class Gebruikersfout(Exception):
+    """What the user can mend. The message is the sentence that the user reads."""
+
+
+class VerkeerdGebruik(Gebruikersfout):
+    """What was asked cannot be asked: an option, a name or a year that does not exist. The input itself may be fine."""
+
+
+@dataclass(frozen=True, order=True)
+class Fout:
+    """One fault in one cell (or row, column or sheet) of a file."""
+
+    blad: str
+    cel: str
+    tekst: str
+
+    def __str__(self) -> str:
+        plaats = ", ".join(deel for deel in (f"blad {self.blad}" if self.blad else "", self.cel) if deel)
+        return f"{plaats}: {self.tekst}" if plaats else self.tekst
+
+
+class InvoerFouten(Gebruikersfout):
+    """Everything that is wrong with one file, all at once."""
+
+    def __init__(self, bestand: str, fouten: Sequence[Fout]) -> None:
+        self.bestand = bestand
+        self.fouten = tuple(fouten)
+        aantal = "1 fout" if len(fouten) == 1 else f"{len(fouten)} fouten"
+        super().__init__("\n".join([f"{bestand} is niet bruikbaar ({aantal}):", *(f"  {fout}" for fout in fouten)]))
+
+
+def bedoelde_u(gevraagd: str, bekend: Iterable[str]) -> str:
+    """The suggestion that closes a sentence: " Bedoelde u 'X'?", or nothing when no known word is near."""
+    namen = {naam.casefold(): naam for naam in bekend}
+    nabij = get_close_matches(gevraagd.casefold(), list(namen), n=1, cutoff=0.75)
+    return f" Bedoelde u '{namen[nabij[0]]}'?" if nabij else ""

@@ -1,0 +1,135 @@
+"""The model of a region file: who takes part, what is shared, by which key; every value dated and with its source."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from schemas.regiocontrole import controleer_regio
+
+Jaar = Annotated[int, Field(ge=2000, le=2100, description="jaartal van 2000 tot en met 2100")]
+Tekst = Annotated[str, Field(min_length=1, description="tekst")]
+Sluitregel = Literal["open", "grootste-rest", "grootste-deelnemer", "afrondingsregel"]
+Munteenheid = Literal["cent", "euro"]
+Maateenheid = Literal["aantal", "procent", "euro"]
+Pakket = Literal["basispakket", "keuzepakket"]
+
+RATO = "rato"
+"""The part of a key that is equal for every participant; no maatstaf may have this name."""
+TOTAAL = "totaal"
+"""The onderdeel of a contribution as a whole; no maatstaf may have this name."""
+
+
+def _exact_number(waarde: Any) -> Any:
+    """Whole numbers of a YAML file as Decimal; other types stay what they are, for the model to refuse."""
+    return Decimal(waarde) if isinstance(waarde, int) and not isinstance(waarde, bool) else waarde
+
+
+def _list_as_tuple(waarde: Any) -> Any:
+    """A YAML list is the only form in which a tuple can be written down."""
+    return tuple(waarde) if isinstance(waarde, list) else waarde
+
+
+T = TypeVar("T")
+Getal = Annotated[Decimal, BeforeValidator(_exact_number)]
+Positief = Annotated[Getal, Field(gt=0, description="getal groter dan 0")]
+Lijst = Annotated[tuple[T, ...], BeforeValidator(_list_as_tuple)]
+
+
+class Strikt(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Gedateerd(Strikt, Generic[T]):
+    """A value that holds from the year under which it stands until the next one, with its source."""
+
+    waarde: T
+    bron: Tekst
+
+
+class Deelnemer(Strikt):
+    """A municipality, and the years in which it takes part (whole years, both ends included)."""
+
+    code: Annotated[str, Field(pattern=r"^GM\d{4}$", description="GM en vier cijfers, zoals GM0888")]
+    naam: Tekst
+    andere_schrijfwijzen: Lijst[Tekst] = ()
+    subregio: dict[Jaar, Gedateerd[Tekst]] = {}
+    pakket: dict[Jaar, Gedateerd[Pakket]] = {}
+    van: Jaar
+    tot_en_met: Jaar | None = None
+    bron: Tekst
+
+    def neemt_deel(self, jaar: int) -> bool:
+        return self.van <= jaar and (self.tot_en_met is None or jaar <= self.tot_en_met)
+
+
+class Maatstaf(Strikt):
+    """A measure per municipality; its unit is dated by peiljaar."""
+
+    label: Tekst
+    definitie: Tekst
+    eenheid: Annotated[dict[Jaar, Gedateerd[Maateenheid]], Field(min_length=1)]
+
+    def eenheid_van(self, peiljaar: int) -> Maateenheid | None:
+        """The unit in force in a peiljaar, or None before the first one."""
+        sinds = max((vanaf for vanaf in self.eenheid if vanaf <= peiljaar), default=None)
+        return None if sinds is None else self.eenheid[sinds].waarde
+
+
+class Sleutel(Strikt):
+    """Weights per maatstaf (or `rato`); they need not add up to 100."""
+
+    delen: Annotated[dict[str, Positief], Field(min_length=1)]
+    peiljaar: Jaar | None = None
+    bron: Tekst
+
+
+class Kostensoort(Strikt):
+    """A cost that is split over the participants as a whole, by one key a year."""
+
+    label: Tekst
+    grondslag: Tekst
+    sluitregel: dict[Jaar, Gedateerd[Sluitregel]] = {}
+    eenheid: dict[Jaar, Gedateerd[Munteenheid]] = {}
+    sleutel: Annotated[dict[Jaar, Sleutel], Field(min_length=1)]
+
+
+Naam = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z][a-z0-9_]*$", description="naam van kleine letters, cijfers en lage streepjes, zoals jongeren"
+    ),
+]
+
+
+class RegioBestand(Strikt):
+    """One region file, whole. Dates run within it: see calc.regio for the region as in force in one year."""
+
+    regio: Annotated[
+        str,
+        Field(
+            pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+            description="kleine letters, cijfers en streepjes, zoals zuid-limburg",
+        ),
+    ]
+    label: Tekst
+    centrumgemeente: Tekst
+    bron: Tekst
+    deelnemers: Annotated[Lijst[Deelnemer], Field(min_length=1)]
+    maatstaven: dict[Naam, Maatstaf]
+    kostensoorten: Annotated[dict[Naam, Kostensoort], Field(min_length=1)]
+    uitschieter: dict[Jaar, Gedateerd[Positief]] = {}
+    budgetmaatstaf: dict[Jaar, Gedateerd[Tekst]] = {}
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        """What no single field can tell; the faults travel whole, so that the reader gets them all at once."""
+        fouten = controleer_regio(self)
+        if fouten:
+            raise PydanticCustomError(
+                "samenhang", "{tekst}", {"tekst": "; ".join(str(f) for f in fouten), "fouten": fouten}
+            )
+        return self

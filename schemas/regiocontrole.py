@@ -1,0 +1,148 @@
+"""What must hold between the parts of a region file: no overlap in time, no name twice, no key of unknown parts."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from schemas.fouten import bedoelde_u
+
+if TYPE_CHECKING:
+    from schemas.regio import Deelnemer, RegioBestand
+
+VOORBEHOUDEN: Final = ("rato", "totaal")
+EINDE: Final = 9999
+
+
+class Regiofout(NamedTuple):
+    """One fault; `pad` leads to its place in the file."""
+
+    pad: tuple[str | int, ...]
+    tekst: str
+
+    def __str__(self) -> str:
+        return f"{'.'.join(str(deel) for deel in self.pad)}: {self.tekst}"
+
+
+def naamvorm(naam: str) -> str:
+    """A name without what people vary: capitals, accents, hyphens and double spaces."""
+    kaal = "".join(teken for teken in unicodedata.normalize("NFKD", naam) if not unicodedata.combining(teken))
+    return " ".join(kaal.casefold().replace("-", " ").split())
+
+
+def controleer_regio(bestand: RegioBestand) -> tuple[Regiofout, ...]:
+    """Every fault that no single field can tell."""
+    return tuple(
+        fout
+        for controle in (_jaren, _dubbelen, _centrumgemeente, _maatstaven, _sleutels, _budgetmaatstaf)
+        for fout in controle(bestand)
+    )
+
+
+def _overlap(een: Deelnemer, ander: Deelnemer) -> int | None:
+    """First year in which both take part."""
+    begin = max(een.van, ander.van)
+    return begin if begin <= min(een.tot_en_met or EINDE, ander.tot_en_met or EINDE) else None
+
+
+def _jaren(bestand: RegioBestand) -> Iterator[Regiofout]:
+    for plek, deelnemer in enumerate(bestand.deelnemers):
+        if deelnemer.tot_en_met is not None and deelnemer.tot_en_met < deelnemer.van:
+            yield Regiofout(
+                ("deelnemers", plek, "tot_en_met"),
+                f"{deelnemer.naam} doet mee tot en met {deelnemer.tot_en_met}, maar begint pas in {deelnemer.van}",
+            )
+
+
+def _dubbelen(bestand: RegioBestand) -> Iterator[Regiofout]:
+    """A code or spelling must point at one participant in every year."""
+    for (_, een), (plek, ander) in combinations(enumerate(bestand.deelnemers), 2):
+        jaar = _overlap(een, ander)
+        if jaar is None:
+            continue
+        if een.code == ander.code:
+            yield Regiofout(
+                ("deelnemers", plek, "code"),
+                f"code {ander.code} staat er twee keer in {jaar}: {een.naam} en {ander.naam}",
+            )
+            continue
+        bekend = {naamvorm(naam): naam for naam in (een.naam, *een.andere_schrijfwijzen)}
+        eigen: list[tuple[tuple[str | int, ...], str]] = [(("naam",), ander.naam)]
+        eigen += [(("andere_schrijfwijzen", nummer), naam) for nummer, naam in enumerate(ander.andere_schrijfwijzen)]
+        for pad, naam in eigen:
+            if naamvorm(naam) in bekend:
+                yield Regiofout(
+                    ("deelnemers", plek, *pad),
+                    f"'{naam}' wijst in {jaar} op twee deelnemers: "
+                    f"{een.naam} ({een.code}) en {ander.naam} ({ander.code})",
+                )
+    for plek, deelnemer in enumerate(bestand.deelnemers):
+        gezien = {naamvorm(deelnemer.naam)}
+        for nummer, naam in enumerate(deelnemer.andere_schrijfwijzen):
+            if naamvorm(naam) in gezien:
+                yield Regiofout(
+                    ("deelnemers", plek, "andere_schrijfwijzen", nummer), f"'{naam}' staat al bij {deelnemer.naam}"
+                )
+            gezien.add(naamvorm(naam))
+
+
+def _centrumgemeente(bestand: RegioBestand) -> Iterator[Regiofout]:
+    namen = {deelnemer.code: deelnemer.naam for deelnemer in bestand.deelnemers}
+    if bestand.centrumgemeente not in namen:
+        hint = bedoelde_u(bestand.centrumgemeente, namen)
+        code = next((c for c, naam in namen.items() if naamvorm(naam) == naamvorm(bestand.centrumgemeente)), None)
+        hint = f" Bedoelde u '{code}'?" if code else hint
+        yield Regiofout(
+            ("centrumgemeente",), f"'{bestand.centrumgemeente}' is geen gemeentecode van een deelnemer.{hint}"
+        )
+
+
+def _maatstaven(bestand: RegioBestand) -> Iterator[Regiofout]:
+    labels: dict[str, str] = {}
+    for naam, maatstaf in bestand.maatstaven.items():
+        if naam in VOORBEHOUDEN:
+            yield Regiofout(
+                ("maatstaven", naam), f"een maatstaf kan niet '{naam}' heten: die naam heeft al een betekenis"
+            )
+        # A column of the input is found by its name or its label, so neither may stand for two.
+        for vorm in {naamvorm(naam), naamvorm(maatstaf.label)}:
+            if vorm in labels:
+                yield Regiofout(
+                    ("maatstaven", naam), f"'{naam}' en '{labels[vorm]}' hebben dezelfde naam of hetzelfde label"
+                )
+            labels.setdefault(vorm, naam)
+
+
+def _sleutels(bestand: RegioBestand) -> Iterator[Regiofout]:
+    bekend = ["rato", *bestand.maatstaven]
+    for soort, kostensoort in bestand.kostensoorten.items():
+        for jaar, sleutel in kostensoort.sleutel.items():
+            pad = ("kostensoorten", soort, "sleutel", jaar)
+            for deel in sleutel.delen:
+                if deel not in bekend:
+                    yield Regiofout(
+                        (*pad, "delen", deel), f"'{deel}' is geen maatstaf van deze regio.{bedoelde_u(deel, bekend)}"
+                    )
+                    continue
+                if deel == "rato" or sleutel.peiljaar is None:
+                    continue
+                begin = min(bestand.maatstaven[deel].eenheid)
+                if sleutel.peiljaar < begin:
+                    yield Regiofout(
+                        (*pad, "peiljaar"),
+                        f"'{deel}' heeft pas vanaf {begin} een eenheid, de sleutel vraagt {sleutel.peiljaar}",
+                    )
+
+
+def _budgetmaatstaf(bestand: RegioBestand) -> Iterator[Regiofout]:
+    """The maatstaf that stands for a participant's own budget must be one, and in euros."""
+    for jaar, gekozen in bestand.budgetmaatstaf.items():
+        pad = ("budgetmaatstaf", jaar, "waarde")
+        maatstaf = bestand.maatstaven.get(gekozen.waarde)
+        if maatstaf is None:
+            hint = bedoelde_u(gekozen.waarde, bestand.maatstaven)
+            yield Regiofout(pad, f"'{gekozen.waarde}' is geen maatstaf van deze regio.{hint}")
+        elif any(eenheid.waarde != "euro" for eenheid in maatstaf.eenheid.values()):
+            yield Regiofout(pad, f"'{gekozen.waarde}' is niet in euro; een budget wel")
