@@ -1,0 +1,52 @@
+"""Dutch notation of exact values, the same in every sentence, table and sheet: `€ 27.584,03`, `1,97%`, `1 januari
+2021`."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from calc.afronding import rond
+
+MAANDEN: Final = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def getal(waarde: Fraction | Decimal | int, decimalen: int = 0) -> str:
+    """`1.234,50`; rounded half away from zero, a minus in front."""
+    eenheden = rond(Fraction(waarde) * 10**decimalen)
+    teken = "-" if eenheden < 0 else ""
+    heel, rest = divmod(abs(eenheden), 10**decimalen)
+    groepen = f"{heel:,}".replace(",", ".")
+    return f"{teken}{groepen},{rest:0{decimalen}d}" if decimalen else f"{teken}{groepen}"
+
+
+def euro(waarde: Fraction | Decimal | int, decimalen: int = 2) -> str:
+    return f"€ {getal(waarde, decimalen)}"
+
+
+def procent(aandeel: Fraction | Decimal | int, decimalen: int = 2) -> str:
+    """A fraction as a percentage: 0.0197 is `1,97%`."""
+    return f"{getal(Fraction(aandeel) * 100, decimalen)}%"
+
+
+def kort(waarde: Fraction | Decimal | int, hoogstens: int = 6) -> str:
+    """As many decimals as the value needs, to a limit: hours, weights, figures as they were supplied."""
+    breuk = Fraction(waarde)
+    decimalen = next((n for n in range(hoogstens) if (breuk * 10**n).denominator == 1), hoogstens)
+    return getal(breuk, decimalen)
+
+
+def datum(dag: date) -> str:
+    return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+
+
+def opsomming(woorden: list[str]) -> str:
+    """`a, b en c`."""
+    if len(woorden) < 2:
+        return "".join(woorden)
+    return f"{', '.join(woorden[:-1])} en {woorden[-1]}"

@@ -1,0 +1,155 @@
+"""What must stand under a table: te verdelen, the rule, what is provisional or derived, and the sources. Dutch
+sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from calc.afronding import DECIMALEN
+from calc.begroting import Begroting, Uren
+from calc.notatie import euro, getal, kort, opsomming, procent
+from calc.scenario import Scenario
+from calc.subregios import subtotalen
+from calc.verdeling import Jaarverdeling
+from schemas.regio import RATO
+
+if TYPE_CHECKING:
+    from calc.uitkomst import Uitkomst
+
+SLUITREGEL_IN_WOORDEN: Final = {
+    "open": "elk bedrag is apart afgerond; de rijen hoeven niet precies op te tellen",
+    "grootste-rest": "wat na afronden naar beneden overblijft, gaat naar de grootste resten; de tabel telt precies op",
+    "grootste-deelnemer": "elk bedrag is apart afgerond; het verschil draagt de deelnemer met het grootste gewicht",
+    "afrondingsregel": "elk bedrag is apart afgerond; het verschil staat op de regel Afronding",
+}
+
+
+def sluitregel_in_woorden(bron: Jaarverdeling) -> str:
+    """One sentence on rule and unit: they are part of the regulation and stand under every table."""
+    if bron.sluitregel is None:
+        return "Vastgesteld: deze bedragen zijn eerder besloten en niet opnieuw berekend."
+    eenheid = "hele euro's" if bron.eenheid == "euro" else "centen"
+    return f"Sluitregel: {bron.sluitregel}, in {eenheid} ({SLUITREGEL_IN_WOORDEN[bron.sluitregel]})."
+
+
+def noten_verdeling(uitkomst: Uitkomst, bron: Jaarverdeling) -> tuple[str, ...]:
+    """Under the table of one kostensoort and year."""
+    regio, gegevens = uitkomst.gegevens.regio, uitkomst.gegevens
+    noten = [te_verdelen_en_verdeeld(bron), sluitregel_in_woorden(bron)]
+    if per_subregio := subtotalen(bron, regio):
+        decimalen = DECIMALEN[bron.eenheid]
+        stukken = [f"{naam or 'overige'} {euro(bedrag, decimalen)}" for naam, bedrag in per_subregio.items()]
+        noten.append(f"Per subregio: {opsomming(stukken)}.")
+    if bron.sleutel is None:
+        return (*noten, *_bronnen(regel.bron for regel in bron.regels))
+    som = sum(bron.sleutel.delen.values(), Fraction(0))
+    delen = []
+    for deel, gewicht in bron.sleutel.delen.items():
+        peil = "" if deel == RATO else f", peiljaar {bron.peiljaren[deel]}"
+        delen.append(f"{regio.label_deel(deel)} {procent(gewicht / som)}{peil}")
+    noten.append(f"Sleutel: {opsomming(delen)}.")
+    if bron.voorlopige_maatstaven:
+        namen = opsomming([regio.label_deel(deel) for deel in bron.voorlopige_maatstaven])
+        noten.append(
+            f"Voorlopig: van {namen} is het cijfer over {bron.jaar - 1} er nog niet; "
+            "het laatst bekende peiljaar is gebruikt."
+        )
+    gebruikt = {(deel, peiljaar) for deel, peiljaar in bron.peiljaren.items()}
+    definities = [d for d in gegevens.definities if (d.maatstaf, d.peiljaar) in gebruikt]
+    noten += [_afgeleid(tekst) for tekst in _uniek(d.afgeleid for d in definities)]
+    return (*noten, *_bronnen([bron.sleutel.bron, *(d.bron for d in definities)]))
+
+
+def te_verdelen_en_verdeeld(bron: Jaarverdeling) -> str:
+    """Beside the total of the rows: the amount that was to be split, and the difference between them in words."""
+    decimalen = DECIMALEN[bron.eenheid]
+    verschil = bron.totaal - bron.te_verdelen
+    tekst = f"Te verdelen: {euro(bron.te_verdelen, decimalen)}; de rijen tellen op tot {euro(bron.totaal, decimalen)}"
+    if not verschil:
+        return f"{tekst}."
+    richting = "te veel" if verschil > 0 else "te weinig"
+    waardoor = "in de vastgestelde bedragen" if bron.vastgesteld else "door afronden"
+    return f"{tekst}, {euro(abs(verschil), decimalen)} {richting} {waardoor}."
+
+
+def noten_capaciteit(inzet: Sequence[Uren]) -> tuple[str, ...]:
+    per_functie: dict[str, Fraction] = {}
+    for uren in inzet:
+        per_functie[uren.regel.functie] = per_functie.get(uren.regel.functie, Fraction(0)) + uren.uren
+    tarieven = dict.fromkeys((u.regel.functie, u.tarief) for u in inzet)
+    noten = [f"Uren per functie: {opsomming([f'{functie} {kort(uren)}' for functie, uren in per_functie.items()])}."]
+    noten.append(
+        f"Uurtarief: {opsomming([f'{functie} {euro(t.bedrag)} (vanaf {t.vanaf})' for functie, t in tarieven])}."
+    )
+    noten += [_afgeleid(tekst) for tekst in _uniek(t for u in inzet for t in (u.regel.afgeleid, u.tarief.afgeleid))]
+    return (*noten, *_bronnen(b for u in inzet for b in (u.regel.bron, u.tarief.bron)))
+
+
+def noten_begroting(bron: Begroting) -> tuple[str, ...]:
+    noten = ["Totaal is het te verdelen bedrag: wat de deelnemers samen betalen."]
+    if bron.anders_gedekt:
+        noten.append(f"Niet verdeeld, want anders gedekt: {opsomming(list(bron.anders_gedekt))}.")
+    noten += [_afgeleid(tekst) for tekst in _uniek(t for post in bron.posten for t in post.afgeleid)]
+    return (*noten, *_bronnen(b for post in bron.posten for b in post.bronnen))
+
+
+def noten_meerjaren(uitkomst: Uitkomst, kostensoort: str, naam: str) -> tuple[str, ...]:
+    """Under meerjarig, toename and mutaties: per year te verdelen, and which years are given or provisional."""
+    jaren = [jaar for jaar in uitkomst.verdeling.jaren if jaar.kostensoort == kostensoort]
+    basisjaar = uitkomst.gegevens.plan.basisjaar
+    noten = []
+    if naam == "mutaties":
+        noten.append(f"Mutatie is {basisjaar} min het jaar: een min betekent dat de gemeente meer betaalt.")
+    if naam == "toename":
+        noten.append(f"Toename is het jaar min {basisjaar}, tussen de bedragen zoals ze worden betaald.")
+    if naam == "meerjarig":
+        bedragen = [f"{jaar.jaar} {euro(jaar.te_verdelen, DECIMALEN[jaar.eenheid])}" for jaar in jaren]
+        noten.append(f"Te verdelen: {opsomming(bedragen)}.")
+    if vast := [str(jaar.jaar) for jaar in jaren if jaar.vastgesteld]:
+        noten.append(f"Vastgesteld, niet opnieuw berekend: {opsomming(vast)}.")
+    if voorlopig := [jaar for jaar in jaren if jaar.voorlopige_maatstaven]:
+        lijst = opsomming([str(jaar.jaar) for jaar in voorlopig])
+        noten.append(f"Voorlopig: {lijst}, met de sleutel op het laatst bekende peiljaar.")
+    noten += list(_uniek(sluitregel_in_woorden(jaar) for jaar in jaren if not jaar.vastgesteld))
+    return (
+        *noten,
+        *_bronnen(b for jaar in jaren for b in (jaar.sleutel.bron if jaar.sleutel else "", *_vaste_bron(jaar))),
+    )
+
+
+def _vaste_bron(jaar: Jaarverdeling) -> Iterable[str]:
+    return (regel.bron for regel in jaar.regels) if jaar.vastgesteld else ()
+
+
+def noten_scenario(bron: Scenario) -> tuple[str, ...]:
+    noten = [
+        "Het budget staat met een min: dat is wat het Rijk geeft. PM is nog niet bekend, telt niet mee en is geen 0."
+    ]
+    if bron.herhaald_vanaf is not None:
+        noten.append(f"Vanaf {bron.herhaald_vanaf} herhalen de jaren het laatste begrotingsjaar, zonder indexering.")
+    terug = bron.investering.terugverdientijd
+    if terug is not None:
+        noten.append(
+            f"Terugverdientijd: {getal(terug, 2)} jaar ({euro(bron.investering.totaal, 0)} investering, "
+            f"{euro(bron.investering.besparing, 0)} besparing per jaar vanaf {bron.investering.besparing_vanaf})."
+        )
+    noten += [
+        f"De tekst noemt ook '{naam}': {euro(bedrag, 0)}. Dat is niet de besparing waarmee dit scenario rekent."
+        for naam, bedrag in bron.varianten.items()
+    ]
+    return tuple(noten)
+
+
+def _afgeleid(tekst: str) -> str:
+    return tekst if tekst.casefold().startswith("afgeleid") else f"Afgeleid: {tekst}"
+
+
+def _uniek(teksten: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tekst for tekst in teksten if tekst))
+
+
+def _bronnen(teksten: Iterable[str]) -> tuple[str, ...]:
+    bronnen = _uniek(teksten)
+    return (f"Bron: {'; '.join(bronnen)}.",) if bronnen else ()

@@ -1,0 +1,154 @@
+"""A region as in force in year y, and the dated region files that the product ships."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import Final, TypeVar
+
+from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.regio import (
+    RATO,
+    Deelnemer,
+    Gedateerd,
+    Kostensoort,
+    Munteenheid,
+    RegioBestand,
+    Sluitregel,
+)
+from schemas.regiolezer import lees_regio
+
+REGIOS: Final = Path(__file__).parent / "regios"
+REGIONAAM: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+STANDAARD_SLUITREGEL: Final[Sluitregel] = "grootste-rest"
+STANDAARD_EENHEID: Final[Munteenheid] = "cent"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Sleutel:
+    """The key of one kostensoort in one year: exact weights per part, in the key's order."""
+
+    kostensoort: str
+    jaar: int
+    delen: Mapping[str, Fraction]
+    peiljaar: int | None
+    bron: str
+    sinds: int
+
+
+@dataclass(frozen=True)
+class Regio:
+    """One region file; each method answers for one year."""
+
+    bestand: RegioBestand
+
+    @property
+    def naam(self) -> str:
+        return self.bestand.regio
+
+    @property
+    def label(self) -> str:
+        return self.bestand.label
+
+    @property
+    def kostensoorten(self) -> tuple[str, ...]:
+        return tuple(self.bestand.kostensoorten)
+
+    def kostensoort(self, naam: str) -> Kostensoort:
+        return self.bestand.kostensoorten[naam]
+
+    def deelnemers(self, jaar: int) -> tuple[Deelnemer, ...]:
+        """The participants of one year, in the order of the file."""
+        return tuple(deelnemer for deelnemer in self.bestand.deelnemers if deelnemer.neemt_deel(jaar))
+
+    @cached_property
+    def alle_deelnemers(self) -> Mapping[str, Deelnemer]:
+        """Every code that the file knows, its newest entry, in the order of the file."""
+        alle: dict[str, Deelnemer] = {}
+        for deelnemer in self.bestand.deelnemers:
+            bekend = alle.get(deelnemer.code)
+            if bekend is None or deelnemer.van > bekend.van:
+                alle[deelnemer.code] = deelnemer
+        return alle
+
+    def gemeente(self, code: str) -> str:
+        return self.alle_deelnemers[code].naam
+
+    def subregio(self, code: str, jaar: int) -> str:
+        """Subregion in force, or nothing where the file names none."""
+        gevonden = geldig(self.alle_deelnemers[code].subregio, jaar)
+        return gevonden.waarde if gevonden else ""
+
+    def sleutel(self, kostensoort: str, jaar: int) -> Sleutel | None:
+        """The key in force, or None for a year before the first one."""
+        sleutels = self.bestand.kostensoorten[kostensoort].sleutel
+        sinds = max((vanaf for vanaf in sleutels if vanaf <= jaar), default=None)
+        if sinds is None:
+            return None
+        gevonden = sleutels[sinds]
+        delen = {deel: Fraction(gewicht) for deel, gewicht in gevonden.delen.items()}
+        return Sleutel(kostensoort, jaar, delen, gevonden.peiljaar, gevonden.bron, sinds)
+
+    def sluitregel(self, kostensoort: str, jaar: int) -> Sluitregel:
+        gevonden = geldig(self.bestand.kostensoorten[kostensoort].sluitregel, jaar)
+        return gevonden.waarde if gevonden else STANDAARD_SLUITREGEL
+
+    def eenheid(self, kostensoort: str, jaar: int) -> Munteenheid:
+        """The unit in force; a year before the first one has that first one's unit (amounts decided before)."""
+        eenheden = self.bestand.kostensoorten[kostensoort].eenheid
+        gevonden = geldig(eenheden, jaar) or (eenheden[min(eenheden)] if eenheden else None)
+        return gevonden.waarde if gevonden else STANDAARD_EENHEID
+
+    def label_deel(self, deel: str) -> str:
+        return "Rato" if deel == RATO else self.bestand.maatstaven[deel].label
+
+
+def geldig(gedateerd: Mapping[int, Gedateerd[T]], jaar: int) -> Gedateerd[T] | None:
+    """The value in force in a year: that of the newest date not after it."""
+    sinds = max((vanaf for vanaf in gedateerd if vanaf <= jaar), default=None)
+    return None if sinds is None else gedateerd[sinds]
+
+
+class OnbekendeRegio(Gebruikersfout):
+    def __init__(self, gevraagd: str, bekend: Iterable[str]) -> None:
+        namen = sorted(bekend)
+        super().__init__(
+            f"Regio '{gevraagd}' is niet bekend.{bedoelde_u(gevraagd, namen)} Bekend zijn: {', '.join(namen)}. "
+            f"Een eigen regio leest u uit {gevraagd}.yaml naast het invoerbestand."
+        )
+
+
+def laad_regio(naam: str, map: Path | None = None) -> Regio:
+    """The region of that name: from `<naam>.yaml` in `map` (the folder of the input) or else from the shipped ones.
+
+    Args:
+        naam: name of the region, as the input's sheet Plan gives it.
+        map: folder that goes before the shipped files.
+    Returns:
+        The checked region.
+    Raises:
+        OnbekendeRegio: no such file.
+        Gebruikersfout: the file cannot be read, or is wrong (InvoerFouten: all faults at once).
+    """
+    mappen = [REGIOS] if map is None else [map, REGIOS]
+    # A name with a folder in it could point anywhere on the machine.
+    bestand = next((m / f"{naam}.yaml" for m in mappen if (m / f"{naam}.yaml").is_file()), None)
+    if bestand is None or not REGIONAAM.fullmatch(naam):
+        raise OnbekendeRegio(
+            naam, {pad.stem for m in mappen for pad in m.glob("*.yaml") if REGIONAAM.fullmatch(pad.stem)}
+        )
+    try:
+        inhoud = bestand.read_bytes()
+    except OSError:
+        raise Gebruikersfout(f"{bestand.name} is niet te lezen. Staat het open in een ander programma?") from None
+    regio = lees_regio(inhoud, bestand.name)
+    if regio.regio != naam:
+        raise Gebruikersfout(
+            f"{bestand.name} beschrijft regio '{regio.regio}'; verwacht: '{naam}', zoals het bestand heet."
+        )
+    return Regio(regio)

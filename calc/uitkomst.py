@@ -1,0 +1,50 @@
+"""The whole answer of one plan: from figures to every table, once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from calc.begroting import Begroting, Formatiekosten, begroting, formatiekosten
+from calc.gegevens import Gegevens
+from calc.scenario import Scenario, scenario
+from calc.verdeling import Verdeling, verdeel_plan
+from schemas.regio import Sluitregel
+
+
+@dataclass(frozen=True, eq=False)
+class Uitkomst:
+    """What was calculated from `gegevens`; `sluitregel` is set when another rule than the region's was asked for.
+
+    One outcome is itself and no other (`eq=False`), so that what is made of it more than once can be kept.
+    """
+
+    gegevens: Gegevens
+    sluitregel: Sluitregel | None
+    begrotingen: Mapping[str, Begroting]
+    verdeling: Verdeling
+    scenario: Scenario | None
+    formatie: tuple[Formatiekosten, ...]
+
+    @cached_property
+    def gemeenten(self) -> tuple[str, ...]:
+        """Every gemeentecode of the tables over years, in the order of the region file."""
+        aanwezig = {code for jaar in self.verdeling.jaren for code in jaar.deelnemers}
+        return tuple(code for code in self.gegevens.regio.alle_deelnemers if code in aanwezig)
+
+
+def bereken(gegevens: Gegevens, sluitregel: Sluitregel | None = None) -> Uitkomst:
+    """Calculate a plan. Pure: the same figures give the same answer.
+
+    Args:
+        sluitregel: instead of the one in the region file, for every kostensoort.
+    Raises:
+        Gebruikersfout: figures that cannot be calculated with (the gate should have found them).
+    """
+    begrotingen = {soort: begroting(gegevens, soort) for soort in gegevens.regio.kostensoorten}
+    verdeling = verdeel_plan(gegevens, begrotingen, sluitregel)
+    te_verdelen = {soort: reeks.te_verdelen for soort, reeks in begrotingen.items()}
+    return Uitkomst(
+        gegevens, sluitregel, begrotingen, verdeling, scenario(gegevens, te_verdelen), formatiekosten(gegevens)
+    )
