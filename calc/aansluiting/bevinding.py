@@ -1,0 +1,74 @@
+"""One finding: a published figure beside the figure it is held against, with a verdict and the reason in Dutch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from calc.notatie import euro, getal, procent
+from calc.oordeel import Oordeel
+from calc.tabel import Soort
+
+Cijfer = Fraction | str | None
+"""A text is a name or PM; None where no figure can stand."""
+
+SOM_RIJEN: Final = "som van de rijen"
+SOM_DELEN: Final = "som van de delen"
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """`tabel` names one table of the publication, or two where one is held against the other.
+
+    `kostensoort`, `jaar`, `rij` and `kolom` are the place as a reader finds it; `sleutelrij` is the row as the tables
+    name it (a gemeentecode), empty where the row is no row of a table. `laagst` and `hoogst` enclose what the stated
+    rounding path allows before the last rounding; `eenheid` is the unit in which the figure was printed, `soort` and
+    `decimalen` how to write it.
+    """
+
+    tabel: str
+    kostensoort: str
+    jaar: int | None
+    rij: str
+    kolom: str
+    gepubliceerd: Cijfer
+    berekend: Cijfer
+    oordeel: Oordeel
+    reden: str
+    laagst: Fraction | None
+    hoogst: Fraction | None
+    eenheid: Fraction
+    soort: Soort
+    decimalen: int
+    plaats: str = ""
+    sleutelrij: str = ""
+
+    @property
+    def verschil(self) -> Fraction | None:
+        """Calculated − published; None where one of them is no number."""
+        if isinstance(self.gepubliceerd, Fraction) and isinstance(self.berekend, Fraction):
+            return self.berekend - self.gepubliceerd
+        return None
+
+    @property
+    def zin(self) -> str:
+        """The finding as one Dutch sentence."""
+        waar = ", ".join(deel for deel in (self.tabel, self.rij, self.kolom) if deel)
+        gepubliceerd, berekend = (self.in_woorden(cijfer) for cijfer in (self.gepubliceerd, self.berekend))
+        if self.oordeel is Oordeel.GELIJK:
+            return f"{waar}: {gepubliceerd}, {self.oordeel}"
+        return f"{waar}: gepubliceerd {gepubliceerd}, berekend {berekend}; {self.oordeel}. {self.reden}"
+
+    def in_woorden(self, cijfer: Cijfer) -> str:
+        return in_woorden(cijfer, self.soort, self.decimalen)
+
+
+def in_woorden(cijfer: Cijfer, soort: Soort, decimalen: int) -> str:
+    if cijfer is None:
+        return "niets"
+    if isinstance(cijfer, str):
+        return f"'{cijfer}'"
+    if soort is Soort.GELD:
+        return euro(cijfer, decimalen)
+    return procent(cijfer, decimalen) if soort is Soort.AANDEEL else getal(cijfer, decimalen)

@@ -1,0 +1,146 @@
+"""Every published cell against the calculated figure at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from calc.aansluiting.bevinding import Bevinding, Cijfer
+from calc.aansluiting.deelnemers import duid_meerjarig, duid_mutaties, duid_toename, duid_verdeling
+from calc.aansluiting.duiding import Duiding
+from calc.aansluiting.grootheid import Uitslag, beoordeel, punt
+from calc.aansluiting.plantabellen import (
+    duid_begroting,
+    duid_capaciteit,
+    duid_formatie,
+    duid_investering,
+    duid_scenario,
+)
+from calc.aansluiting.teksten import duid_tekst
+from calc.aansluiting.termen import Termen
+from calc.gegevens import Gedrukt, Pm
+from calc.oordeel import Oordeel
+from calc.regio import Regio
+from calc.tabel import Soort
+
+DUIDERS: Final[Mapping[str, Callable[[Termen, Gedrukt], Duiding | None]]] = {
+    "begroting": duid_begroting,
+    "verdeling": duid_verdeling,
+    "meerjarig": duid_meerjarig,
+    "toename": duid_toename,
+    "mutaties": duid_mutaties,
+    "scenario": duid_scenario,
+    "investering": duid_investering,
+    "capaciteit": duid_capaciteit,
+    "formatie": duid_formatie,
+    "tekst": duid_tekst,
+}
+
+
+@dataclass(frozen=True)
+class Cel:
+    """A published cell with its meaning and verdict. `getal` is the printed figure (a percentage as a fraction)."""
+
+    gedrukt: Gedrukt
+    getal: Fraction | None
+    eenheid: Fraction
+    duiding: Duiding | None
+    uitslag: Uitslag
+
+    @property
+    def tabel(self) -> tuple[str, str, int | None]:
+        return (self.gedrukt.tabel, self.gedrukt.kostensoort, self.gedrukt.jaar)
+
+    @property
+    def verklaard(self) -> bool:
+        return self.uitslag.oordeel is not Oordeel.AFWIJKING
+
+    @property
+    def soort(self) -> Soort:
+        if self.duiding is not None:
+            return self.duiding.soort
+        return Soort.AANDEEL if self.gedrukt.procent else Soort.WAARDE
+
+    @property
+    def decimalen(self) -> int:
+        """Enough to show both the printed figure and the calculated one."""
+        return max(self.gedrukt.decimalen, self.duiding.decimalen if self.duiding is not None else 0)
+
+
+def lees_cellen(termen: Termen) -> tuple[Cel, ...]:
+    """Every published cell, in the order of the input."""
+    return tuple(_cel(termen, gedrukt) for gedrukt in termen.uitkomst.gegevens.gedrukt)
+
+
+def _cel(termen: Termen, gedrukt: Gedrukt) -> Cel:
+    eenheid = Fraction(1, 10**gedrukt.decimalen) / (100 if gedrukt.procent else 1)
+    getal = None if isinstance(gedrukt.waarde, str | Pm) else Fraction(gedrukt.waarde) / (100 if gedrukt.procent else 1)
+    duider = DUIDERS.get(gedrukt.tabel)
+    duiding = None if duider is None else duider(termen, gedrukt)
+    return Cel(gedrukt, getal, eenheid, duiding, _uitslag(gedrukt, getal, eenheid, duiding))
+
+
+def _uitslag(gedrukt: Gedrukt, getal: Fraction | None, eenheid: Fraction, duiding: Duiding | None) -> Uitslag:
+    if duiding is None:
+        reden = "Op deze plaats staat in dit plan geen berekend cijfer; controleer de naam van tabel, rij en kolom."
+        return Uitslag(Oordeel.AFWIJKING, reden, punt(getal or Fraction(0)))
+    if duiding.grootheid is None or getal is None:
+        gelijk = duiding.grootheid is None and str(gedrukt.waarde) == duiding.tekst
+        reden = "Gelijk." if gelijk else duiding.uitleg or "Het een is een getal en het ander niet."
+        return Uitslag(Oordeel.GELIJK if gelijk else Oordeel.AFWIJKING, reden, punt(Fraction(0)))
+    return beoordeel(getal, eenheid, duiding.grootheid) or Uitslag(
+        Oordeel.AFWIJKING,
+        f"Geen afronding verklaart het verschil. {duiding.uitleg}".rstrip(),
+        punt(duiding.grootheid.waarde),
+    )
+
+
+def bevinding(regio: Regio, cel: Cel) -> Bevinding:
+    """The finding on a cell by itself."""
+    gedrukt = cel.gedrukt
+    return Bevinding(
+        tabelnaam(cel),
+        gedrukt.kostensoort,
+        gedrukt.jaar,
+        rijnaam(regio, gedrukt.rij),
+        gedrukt.kolom,
+        gepubliceerd(cel),
+        _berekend(cel),
+        cel.uitslag.oordeel,
+        cel.uitslag.reden,
+        *_grenzen(cel),
+        cel.eenheid,
+        cel.soort,
+        cel.decimalen,
+        gedrukt.plaats,
+        gedrukt.rij,
+    )
+
+
+def gepubliceerd(cel: Cel) -> Cijfer:
+    return str(cel.gedrukt.waarde) if cel.getal is None else cel.getal
+
+
+def _berekend(cel: Cel) -> Cijfer:
+    if cel.duiding is None:
+        return None
+    return cel.duiding.tekst if cel.duiding.grootheid is None else cel.duiding.grootheid.waarde
+
+
+def _grenzen(cel: Cel) -> tuple[Fraction | None, Fraction | None]:
+    if cel.getal is None or cel.duiding is None or cel.duiding.grootheid is None:
+        return None, None
+    return cel.uitslag.bereik.laagst, cel.uitslag.bereik.hoogst
+
+
+def tabelnaam(cel: Cel) -> str:
+    """The printed table: its name, kostensoort and year, where it has them."""
+    naam, kostensoort, jaar = cel.tabel
+    return " ".join(deel for deel in (naam, kostensoort, str(jaar) if jaar is not None else "") if deel)
+
+
+def rijnaam(regio: Regio, rij: str) -> str:
+    """A row as a reader knows it: a municipality by its name."""
+    return regio.gemeente(rij) if rij in regio.alle_deelnemers else rij

@@ -1,0 +1,167 @@
+"""A calculated figure and the stated paths by which rounding may have led to another printed one. Exact; no tolerance.
+
+A figure is a sum of terms. Each term is known in one or more readings: as the plan's tables carry it, unrounded,
+added up in another order, or only as a figure that was rounded before it was entered (then it is a range: half a unit
+to either side). A path takes one reading of every term. It explains a printed figure when its value, rounded as
+printed, is that figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, product
+from typing import Final
+
+from calc.afronding import rond
+from calc.notatie import opsomming
+from calc.oordeel import Oordeel
+
+NUL: Final = Fraction(0)
+HALF: Final = Fraction(1, 2)
+ALLE_PADEN: Final = 4
+"""Up to this many terms every path is tried; with more only those that leave the tables in one or two, or in all."""
+
+
+@dataclass(frozen=True)
+class Bereik:
+    """Where a value lies before its last rounding; a point when both ends are the same."""
+
+    laagst: Fraction
+    hoogst: Fraction
+
+    @property
+    def breedte(self) -> Fraction:
+        return self.hoogst - self.laagst
+
+    def plus(self, ander: Bereik) -> Bereik:
+        return Bereik(self.laagst + ander.laagst, self.hoogst + ander.hoogst)
+
+    def maal(self, factor: Fraction | int) -> Bereik:
+        einden = (self.laagst * factor, self.hoogst * factor)
+        return Bereik(min(einden), max(einden))
+
+    def geeft(self, gedrukt: Fraction, eenheid: Fraction) -> bool:
+        """Whether a value in this range can have been printed so, in that unit.
+
+        The ends of a range are those of half units, which only touch the next printed figure: so ranges must truly
+        overlap.
+        """
+        if self.laagst == self.hoogst:
+            return afgerond(self.laagst, eenheid) == gedrukt
+        return max(self.laagst, gedrukt - eenheid / 2) < min(self.hoogst, gedrukt + eenheid / 2)
+
+
+def punt(waarde: Fraction) -> Bereik:
+    return Bereik(waarde, waarde)
+
+
+def rondom(waarde: Fraction, speling: Fraction) -> Bereik:
+    return Bereik(waarde - speling, waarde + speling)
+
+
+def afgerond(waarde: Fraction, eenheid: Fraction) -> Fraction:
+    return rond(waarde / eenheid) * eenheid
+
+
+@dataclass(frozen=True)
+class Lezing:
+    """One way to arrive at a term or a figure; `zin` says in Dutch which."""
+
+    zin: str
+    bereik: Bereik
+
+
+@dataclass(frozen=True)
+class Term:
+    """A building block of a figure: how the plan's own tables carry it (`basis`), and the other ways to read it."""
+
+    basis: Lezing
+    anders: tuple[Lezing, ...] = ()
+
+    @property
+    def waarde(self) -> Fraction:
+        return self.basis.bereik.laagst
+
+    @property
+    def lezingen(self) -> tuple[Lezing, ...]:
+        return (self.basis, *self.anders)
+
+
+def term(basis: Lezing, anders: Iterable[Lezing] = ()) -> Term:
+    """A term with the readings that differ from the basis, each value once, the tightest first."""
+    verschillend = {lezing.bereik: lezing for lezing in reversed(list(anders)) if lezing.bereik != basis.bereik}
+    return Term(basis, tuple(sorted(verschillend.values(), key=lambda lezing: lezing.bereik.breedte)))
+
+
+@dataclass(frozen=True)
+class Grootheid:
+    """A figure as the plan's tables carry it, and (when asked) the paths to what else may have been printed."""
+
+    waarde: Fraction
+    paden: Callable[[], Iterable[Lezing]] = tuple
+
+
+@dataclass(frozen=True)
+class Uitslag:
+    """`bereik` is that of the path that was followed; of an `afwijking` it is the calculated figure itself."""
+
+    oordeel: Oordeel
+    reden: str
+    bereik: Bereik
+
+
+def beoordeel(gedrukt: Fraction, eenheid: Fraction, grootheid: Grootheid) -> Uitslag | None:
+    """The verdict on a printed figure, or None where nothing explains it (the caller knows best how to word that).
+
+    Args:
+        eenheid: the unit in which it was printed, such as 1/100.
+    """
+    if afgerond(grootheid.waarde, eenheid) == gedrukt:
+        reden = "Gelijk." if grootheid.waarde == gedrukt else "Gelijk na afronding zoals gepubliceerd."
+        return Uitslag(Oordeel.GELIJK, reden, punt(grootheid.waarde))
+    passend = (pad for pad in grootheid.paden() if pad.bereik.geeft(gedrukt, eenheid))
+    gevonden = min(passend, key=lambda pad: pad.bereik.breedte, default=None)
+    return None if gevonden is None else Uitslag(Oordeel.AFRONDING, gevonden.zin, gevonden.bereik)
+
+
+def som(
+    termen: Sequence[tuple[Fraction | int, Term]], vast: Fraction = NUL, waarde: Fraction | None = None
+) -> Grootheid:
+    """A sum of terms, each with its factor, and a fixed amount.
+
+    Args:
+        waarde: what the plan's tables carry, where that is not the sum of the bases.
+    """
+    eigen = vast + sum((factor * term.waarde for factor, term in termen), NUL) if waarde is None else waarde
+    return Grootheid(eigen, lambda: _paden(termen, vast))
+
+
+def _paden(termen: Sequence[tuple[Fraction | int, Term]], vast: Fraction) -> Iterator[Lezing]:
+    for keuze in _keuzes([term.lezingen for _, term in termen]):
+        bereik = punt(vast)
+        for (factor, _), lezing in zip(termen, keuze, strict=True):
+            bereik = bereik.plus(lezing.bereik.maal(factor))
+        yield Lezing(_in_woorden(termen, keuze), bereik)
+
+
+def _keuzes(lezingen: Sequence[tuple[Lezing, ...]]) -> Iterator[tuple[Lezing, ...]]:
+    """Every choice of readings, or the simplest ones; the last terms (those of the base year) vary first."""
+    if len(lezingen) <= ALLE_PADEN:
+        yield from product(*lezingen)
+        return
+    basis = tuple(mogelijk[0] for mogelijk in lezingen)
+    for aantal in (1, 2):
+        for plekken in combinations(reversed(range(len(lezingen))), aantal):
+            for keuze in product(*(lezingen[plek][1:] for plek in plekken)):
+                anders = dict(zip(plekken, keuze, strict=True))
+                yield tuple(anders.get(plek, lezing) for plek, lezing in enumerate(basis))
+    yield tuple(mogelijk[-1] for mogelijk in lezingen)
+
+
+def _in_woorden(termen: Sequence[tuple[Fraction | int, Term]], keuze: Sequence[Lezing]) -> str:
+    anders = [lezing.zin for (_, term), lezing in zip(termen, keuze, strict=True) if lezing is not term.basis]
+    # Of a short sum every term is named: the reader can redo it. Of a long one only what differs from the tables.
+    genoemd = anders if len(termen) > 2 or len(termen) == 1 else [lezing.zin for lezing in keuze]
+    return f"Gerekend met {opsomming(list(dict.fromkeys(genoemd)))}."

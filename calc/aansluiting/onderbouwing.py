@@ -1,0 +1,91 @@
+"""The build-up of the extra staff, line by line, against the extra costs that were published for the same year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+from calc.aansluiting.bevinding import Bevinding, in_woorden
+from calc.aansluiting.cellen import Cel
+from calc.aansluiting.grootheid import HALF, NUL, rondom
+from calc.aansluiting.plantabellen import EXTRA
+from calc.aansluiting.termen import Termen
+from calc.begroting import Formatiekosten
+from calc.oordeel import Oordeel
+from calc.tabel import Soort
+
+VOORKEUR: Final = ("investering", "toename", "mutaties", "scenario")
+"""Where the extra costs of a year are looked for, the most explicit table first."""
+
+
+def onderbouwing(termen: Termen, cellen: Sequence[Cel]) -> Iterator[Bevinding]:
+    """Per kostensoort with formatie and year of the investment; what is funded otherwise is no part of it."""
+    scenario = termen.uitkomst.scenario
+    gedrukt = {
+        (cel.gedrukt.kostensoort, cel.gedrukt.jaar, cel.gedrukt.rij): cel.getal
+        for cel in cellen
+        if cel.gedrukt.tabel == "formatie" and cel.gedrukt.kolom == "bedrag"
+    }
+    for soort in termen.regio.kostensoorten:
+        anders = termen.uitkomst.begrotingen[soort].anders_gedekt
+        kosten = [k for k in termen.uitkomst.formatie if k.regel.kostensoort == soort and k.regel.dekking not in anders]
+        for jaar in scenario.investering.jaren if scenario is not None else ():
+            van_jaar = [k for k in kosten if k.jaar == jaar]
+            cel = _extra(cellen, soort, jaar)
+            if van_jaar and cel is not None:
+                bedragen = [gedrukt.get((soort, jaar, _rij(k))) or k.bedrag for k in van_jaar]
+                yield _bevinding(cel, soort, jaar, bedragen)
+
+
+def _rij(kosten: Formatiekosten) -> str:
+    return f"{kosten.regel.onderdeel}: {kosten.regel.functie}"
+
+
+def _extra(cellen: Sequence[Cel], soort: str, jaar: int) -> Cel | None:
+    gevonden = [
+        cel
+        for cel in cellen
+        if cel.duiding is not None and cel.duiding.sleutel == (EXTRA, soort, str(jaar)) and cel.getal is not None
+    ]
+    return next((cel for naam in VOORKEUR for cel in gevonden if cel.gedrukt.tabel == naam), None)
+
+
+def _bevinding(cel: Cel, soort: str, jaar: int, bedragen: Sequence[Fraction]) -> Bevinding:
+    teken = cel.duiding.teken if cel.duiding is not None else 1
+    opgeteld = sum(bedragen, NUL) * teken
+    ruimte = rondom(opgeteld, HALF * cel.eenheid * len(bedragen))
+    getal = cel.getal if cel.getal is not None else NUL
+    regels = (
+        f"De {len(bedragen)} regels van de formatie in {jaar} tellen op tot {in_woorden(abs(opgeteld), Soort.GELD, 0)}"
+    )
+    if getal == opgeteld:
+        oordeel, reden = Oordeel.GELIJK, "Gelijk."
+    elif ruimte.geeft(getal, cel.eenheid):
+        oordeel, reden = Oordeel.AFRONDING, f"{regels}; elke regel is apart afgerond."
+    else:
+        tekort = in_woorden(abs(getal - opgeteld), Soort.GELD, 0)
+        oordeel, reden = (
+            Oordeel.AFWIJKING,
+            f"{regels} (wat anders gedekt is, telt niet mee); {tekort} is niet onderbouwd.",
+        )
+        if abs(opgeteld) > abs(getal):
+            reden = f"{regels} (wat anders gedekt is, telt niet mee); dat is {tekort} meer dan gepubliceerd."
+        ruimte = rondom(opgeteld, NUL)
+    return Bevinding(
+        f"formatie {soort} {jaar} tegenover {cel.gedrukt.tabel}",
+        soort,
+        jaar,
+        cel.gedrukt.rij,
+        cel.gedrukt.kolom,
+        getal,
+        opgeteld,
+        oordeel,
+        reden,
+        ruimte.laagst,
+        ruimte.hoogst,
+        cel.eenheid,
+        Soort.GELD,
+        0,
+        cel.gedrukt.plaats,
+    )

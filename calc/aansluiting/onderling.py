@@ -1,0 +1,266 @@
+"""Printed tables against themselves and against each other.
+
+Two printed figures that should be one, or add up to one, and do not: that is rounding when each of them by itself
+follows from the plan by a stated path, and a deviation when one of them does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from calc.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Bevinding, in_woorden
+from calc.aansluiting.cellen import Cel, rijnaam, tabelnaam
+from calc.aansluiting.deelnemers import BEDRAG
+from calc.aansluiting.duiding import NAAM, is_totaal
+from calc.aansluiting.grootheid import NUL, Bereik, afgerond, beoordeel, punt
+from calc.aansluiting.plantabellen import UREN
+from calc.aansluiting.termen import Termen
+from calc.notatie import opsomming
+from calc.oordeel import Oordeel
+
+PARTNERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "verdeling": ("begroting",),
+    "meerjarig": ("verdeling", "begroting"),
+    "toename": ("meerjarig", "verdeling", "begroting"),
+    "mutaties": ("toename",),
+    "scenario": ("begroting", "toename", "mutaties", "meerjarig", "verdeling"),
+    "investering": ("scenario", "begroting", "toename", "mutaties", "meerjarig", "verdeling"),
+    "tekst": ("begroting", "verdeling", "meerjarig", "investering", "scenario"),
+}
+"""Per table with which other ones it is compared: with the first of them that prints the same quantity."""
+APART: Final = "Elk cijfer is apart afgerond uit de onafgeronde berekening, ten hoogste een halve eenheid."
+TE_VER: Final = "Het verschil is meer dan een halve eenheid per opgeteld cijfer; misschien ontbreekt er een regel."
+PER_GEMEENTE: Final = ("verdeling", "toename", "meerjarig", "mutaties")
+
+Plek = tuple[str, str, int | None]
+
+
+@dataclass(frozen=True)
+class Tabeldeel:
+    """The cells of one printed table (or one part of it), by row and column in the order of print."""
+
+    naam: str
+    cellen: Mapping[tuple[str, str], Cel]
+
+    @property
+    def rijen(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(rij for rij, _ in self.cellen))
+
+    @property
+    def kolommen(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(kolom for _, kolom in self.cellen))
+
+    def zoek(self, rij: str, kolom: str) -> Cel | None:
+        return self.cellen.get((rij, kolom))
+
+
+def tabeldelen(cellen: Iterable[Cel]) -> dict[tuple[Plek, str], Tabeldeel]:
+    """The printed tables; each part of a scenario is a table of its own."""
+    groepen: dict[tuple[Plek, str], dict[tuple[str, str], Cel]] = {}
+    for cel in cellen:
+        deel = cel.gedrukt.rij.partition(": ")[0] if cel.gedrukt.tabel == "scenario" else ""
+        if cel.getal is not None and cel.gedrukt.kolom != NAAM and cel.gedrukt.tabel != "tekst":
+            groepen.setdefault((cel.tabel, deel), {})[(cel.gedrukt.rij, cel.gedrukt.kolom)] = cel
+    return {
+        (plek, deel): Tabeldeel(" ".join(filter(None, (tabelnaam(next(iter(groep.values()))), deel))), groep)
+        for (plek, deel), groep in groepen.items()
+    }
+
+
+def tegen_zichzelf(termen: Termen, delen: Mapping[tuple[Plek, str], Tabeldeel]) -> Iterator[Bevinding]:
+    """Rows that should add up to the printed total, and parts of a row that should add up to the row."""
+    for ((tabel, _, _), _), deel in delen.items():
+        if tabel != "formatie":
+            yield from _rijen(termen, tabel, deel)
+        yield from _delen(termen, tabel, deel)
+
+
+def _optelbaar(kolom: str) -> bool:
+    return "pct" not in kolom
+
+
+def _rijen(termen: Termen, tabel: str, deel: Tabeldeel) -> Iterator[Bevinding]:
+    for kolom in filter(_optelbaar, deel.kolommen):
+        blok: list[Cel] = []
+        for rij in deel.rijen:
+            cel = deel.zoek(rij, kolom)
+            if is_totaal(rij) or (tabel == "scenario" and _is_saldo(termen, rij)):
+                if cel is not None and blok and _volledig(tabel, deel, kolom):
+                    yield _som(termen, deel.naam, SOM_RIJEN, kolom, cel, [(1, c) for c in blok])
+                blok = []
+            elif cel is not None and _telt_mee(termen, tabel, rij):
+                blok.append(cel)
+
+
+def _is_saldo(termen: Termen, rij: str) -> bool:
+    scenario = termen.uitkomst.scenario
+    deel, _, regel = rij.partition(": ")
+    lijnen = scenario.lijnen if scenario is not None else ()
+    return any((lijn.deel, lijn.regel, lijn.soort) == (deel, regel, "saldo") for lijn in lijnen)
+
+
+def _telt_mee(termen: Termen, tabel: str, rij: str) -> bool:
+    """Of the investment only the costs add up to the total: a budget is no cost, a saving has its own column."""
+    if tabel != "investering":
+        return True
+    return any(termen.regio.kostensoort(soort).label == rij for soort in termen.regio.kostensoorten)
+
+
+def _volledig(tabel: str, deel: Tabeldeel, kolom: str) -> bool:
+    """A column of which only some participants were published has no sum."""
+    return tabel not in PER_GEMEENTE or all(deel.zoek(rij, kolom) is not None for rij in deel.rijen)
+
+
+def _delen(termen: Termen, tabel: str, deel: Tabeldeel) -> Iterator[Bevinding]:
+    for rij in deel.rijen:
+        for geheel, delen in _optellingen(termen, tabel, deel):
+            cel = deel.zoek(rij, geheel)
+            stukken = [(factor, stuk) for factor, kolom in delen if (stuk := deel.zoek(rij, kolom)) is not None]
+            # A part that is not printed has no hours; of money every part must be there.
+            if cel is None or not stukken or (len(stukken) < len(delen) and tabel != "capaciteit"):
+                continue
+            naam = f"{rijnaam(termen.regio, rij)}, {geheel}" if tabel == "investering" else rij
+            yield _som(termen, deel.naam, naam, SOM_DELEN, cel, stukken)
+
+
+def _optellingen(termen: Termen, tabel: str, deel: Tabeldeel) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    """Which columns should add up to which column of the same row."""
+    kolommen = deel.kolommen
+    if tabel == "verdeling":
+        stukken = [(1, kolom) for kolom in kolommen if kolom.startswith(BEDRAG)]
+        if len(stukken) > 1:
+            yield "bedrag", stukken
+    elif tabel == "capaciteit":
+        yield UREN, [(1, kolom) for kolom in kolommen if kolom.startswith(f"{UREN}_")]
+    elif tabel == "toename":
+        jaren = sorted(kolom for kolom in kolommen if kolom.isdecimal())
+        if len(jaren) == 2:
+            yield "toename", [(-1, jaren[0]), (1, jaren[1])]
+    elif tabel == "investering":
+        regulier = [kolom for kolom in kolommen if kolom.startswith("regulier_")]
+        extra = [kolom for kolom in kolommen if kolom.startswith("extra_") and kolom[6:].isdecimal()]
+        for kolom in extra if len(regulier) == 1 else ():
+            yield f"totaal_{kolom[6:]}", [(1, regulier[0]), (1, kolom)]
+        if extra:
+            yield "extra_investering", [(1, kolom) for kolom in extra]
+
+
+def _som(
+    termen: Termen, tabel: str, rij: str, kolom: str, geheel: Cel, stukken: Sequence[tuple[int, Cel]]
+) -> Bevinding:
+    opgeteld = sum((factor * stuk.getal for factor, stuk in stukken if stuk.getal is not None), NUL)
+    te_ver = None if _binnen_afronding(geheel, stukken) else (Oordeel.AFWIJKING, TE_VER)
+    return _naast_elkaar(termen, tabel, rij, kolom, geheel, opgeteld, [stuk for _, stuk in stukken], te_ver)
+
+
+def _binnen_afronding(geheel: Cel, stukken: Sequence[tuple[int, Cel]]) -> bool:
+    """Whether the terms, each half a unit to either side of what it was rounded from, can make the whole.
+
+    Every figure may be right by itself and the sum still wrong: when a row of the table was not published.
+    """
+    ruimte = punt(NUL)
+    for factor, stuk in stukken:
+        ruimte = ruimte.plus(_voor_afronding(stuk).maal(factor))
+    eigen = _voor_afronding(geheel)
+    return ruimte.laagst <= eigen.hoogst and eigen.laagst <= ruimte.hoogst
+
+
+def _voor_afronding(cel: Cel) -> Bereik:
+    half = cel.eenheid / 2
+    return Bereik(cel.uitslag.bereik.laagst - half, cel.uitslag.bereik.hoogst + half)
+
+
+def _naast_elkaar(
+    termen: Termen,
+    tabel: str,
+    rij: str,
+    kolom: str,
+    cel: Cel,
+    ander: Fraction,
+    bij: Sequence[Cel],
+    zelfde: tuple[Oordeel, str] | None = None,
+) -> Bevinding:
+    """A printed figure beside what other printed figures make of it."""
+    gedrukt = cel.gedrukt
+    oordeel, reden = _oordeel(termen, cel, ander, bij)
+    if oordeel is Oordeel.AFRONDING and zelfde is not None and (zelfde[0] is Oordeel.AFWIJKING or reden == APART):
+        oordeel, reden = zelfde
+    # What the rounding path of this cell allows; of a deviation nothing but the other figure itself.
+    bereik = cel.uitslag.bereik
+    laagst, hoogst = (bereik.laagst, bereik.hoogst) if oordeel is Oordeel.AFRONDING else (ander, ander)
+    return Bevinding(
+        tabel, gedrukt.kostensoort, gedrukt.jaar, rijnaam(termen.regio, rij), kolom, cel.getal, ander, oordeel, reden,
+        laagst, hoogst, cel.eenheid, cel.soort, cel.decimalen, gedrukt.plaats, rij if rij == gedrukt.rij else "",
+    )  # fmt: skip
+
+
+def _oordeel(termen: Termen, cel: Cel, ander: Fraction, bij: Sequence[Cel]) -> tuple[Oordeel, str]:
+    if cel.getal == ander:
+        return Oordeel.GELIJK, "Gelijk."
+    if max(stuk.eenheid for stuk in bij) < cel.eenheid and afgerond(ander, cel.eenheid) == cel.getal:
+        return Oordeel.GELIJK, "Gelijk na afronding zoals gepubliceerd."
+    fout = [stuk for stuk in (*bij, cel) if not stuk.verklaard]
+    if fout:
+        namen = dict.fromkeys(_benoem(termen, stuk) for stuk in fout)
+        return Oordeel.AFWIJKING, f"Dit volgt uit een cijfer dat afwijkt: {opsomming(list(namen)[:3])}."
+    redenen = [stuk.uitslag.reden for stuk in (cel, *bij) if stuk.uitslag.oordeel is Oordeel.AFRONDING]
+    return Oordeel.AFRONDING, redenen[0] if redenen else APART
+
+
+def _zelfde(cel: Cel, partner: Cel) -> tuple[Oordeel, str] | None:
+    """Two printings of one quantity: each must be a way to round the other, or they are two quantities."""
+    if cel.getal is None or partner.getal is None or not (cel.verklaard and partner.verklaard):
+        return None
+    for een, ander in ((cel, partner), (partner, cel)):
+        if een.getal is None or ander.duiding is None or ander.duiding.grootheid is None or een.duiding is None:
+            continue
+        teken = een.duiding.teken * ander.duiding.teken
+        uitslag = beoordeel(een.getal * teken, een.eenheid, ander.duiding.grootheid)
+        if uitslag is not None:
+            return None if uitslag.oordeel is Oordeel.GELIJK else (uitslag.oordeel, uitslag.reden)
+    return Oordeel.AFWIJKING, "De twee tabellen gaan uit van een ander bedrag; geen afronding verklaart het verschil."
+
+
+def _benoem(termen: Termen, cel: Cel) -> str:
+    waarde = in_woorden(cel.getal, cel.soort, cel.gedrukt.decimalen)
+    return f"{rijnaam(termen.regio, cel.gedrukt.rij)}, {cel.gedrukt.kolom} ({waarde})"
+
+
+def tegen_elkaar(termen: Termen, cellen: Sequence[Cel]) -> Iterator[Bevinding]:
+    """The same quantity where it is printed more than once; and the changes against the amounts that they come from."""
+    op_tabel: dict[str, dict[tuple[str, ...], Cel]] = {}
+    for cel in cellen:
+        if cel.getal is not None and cel.duiding is not None and cel.duiding.sleutel:
+            op_tabel.setdefault(cel.gedrukt.tabel, {}).setdefault(cel.duiding.sleutel, cel)
+    for cel in cellen:
+        if cel.getal is None or cel.duiding is None or not cel.duiding.sleutel:
+            continue
+        partners = (op_tabel.get(naam, {}).get(cel.duiding.sleutel) for naam in PARTNERS.get(cel.gedrukt.tabel, ()))
+        partner = next((gevonden for gevonden in partners if gevonden is not None), None)
+        if partner is not None and partner.getal is not None and partner.duiding is not None:
+            ander = partner.getal * partner.duiding.teken * cel.duiding.teken
+            naam = f"{tabelnaam(cel)} tegenover {partner.gedrukt.tabel}"
+            yield _naast_elkaar(
+                termen, naam, cel.gedrukt.rij, cel.gedrukt.kolom, cel, ander, [partner], _zelfde(cel, partner)
+            )
+    yield from _mutaties_tegen_meerjarig(termen, cellen)
+
+
+def _mutaties_tegen_meerjarig(termen: Termen, cellen: Sequence[Cel]) -> Iterator[Bevinding]:
+    """A printed change against the difference of the two printed amounts that it comes from."""
+    bedragen = {
+        (cel.gedrukt.kostensoort, cel.gedrukt.rij, cel.gedrukt.kolom): cel
+        for cel in cellen
+        if cel.gedrukt.tabel == "meerjarig" and cel.getal is not None
+    }
+    for cel in cellen:
+        plek = (cel.gedrukt.kostensoort, cel.gedrukt.rij)
+        basis, nieuw = bedragen.get((*plek, str(termen.plan.basisjaar))), bedragen.get((*plek, cel.gedrukt.kolom))
+        if cel.gedrukt.tabel != "mutaties" or cel.getal is None or basis is None or nieuw is None:
+            continue
+        if basis.getal is not None and nieuw.getal is not None:
+            naam = f"{tabelnaam(cel)} tegenover meerjarig"
+            yield _som(termen, naam, cel.gedrukt.rij, cel.gedrukt.kolom, cel, [(1, basis), (-1, nieuw)])

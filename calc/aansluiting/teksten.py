@@ -1,0 +1,75 @@
+"""Figures that the running text names: the column says which quantity of the plan is meant, the row is free.
+
+`te_verdelen` (of a kostensoort and year), `uren: <taak, post of totaal>`, `investering`, `investering_van_zorg`,
+`besparing`, `variant` (the row is its name) and `terugverdientijd`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from calc.aansluiting.duiding import Duiding, is_totaal
+from calc.aansluiting.grootheid import NUL, Grootheid, som
+from calc.aansluiting.plantabellen import INVESTERING, TE_VERDELEN, UREN, besparingen, duid_capaciteit, duid_investering
+from calc.aansluiting.termen import BEGROTING, Termen
+from calc.afronding import DECIMALEN
+from calc.gegevens import Gedrukt, Pm
+from calc.notatie import procent
+from calc.scenario import ZONDER, Scenario
+from calc.tabel import Soort
+
+
+def duid_tekst(termen: Termen, cel: Gedrukt) -> Duiding | None:
+    jaar = cel.jaar if cel.jaar is not None else termen.plan.jaar
+    if cel.kolom == "te_verdelen":
+        term = termen.totaal(cel.kostensoort, jaar, BEGROTING)
+        if term is None:
+            return None
+        decimalen = DECIMALEN[termen.regio.eenheid(cel.kostensoort, jaar)]
+        return Duiding(Soort.GELD, decimalen, som([(1, term)]), sleutel=(TE_VERDELEN, cel.kostensoort, str(jaar)))
+    soort, _, wat = cel.kolom.partition(": ")
+    if soort == UREN:
+        return _uren(termen, cel, jaar, wat)
+    scenario = termen.uitkomst.scenario
+    return None if scenario is None else _scenario(termen, scenario, cel)
+
+
+def _uren(termen: Termen, cel: Gedrukt, jaar: int, wat: str) -> Duiding | None:
+    """Hours of a printed total, of a task, or of all that is booked on a post."""
+    if is_totaal(wat):
+        return duid_capaciteit(termen, replace(cel, tabel="capaciteit", jaar=jaar, rij=wat, kolom=UREN))
+    regels = [
+        r for r in termen.uitkomst.gegevens.capaciteit if r.kostensoort == cel.kostensoort and wat in (r.taak, r.post)
+    ]
+    uren = sum((Fraction(r.uren[jaar]) for r in regels if jaar in r.uren), NUL)
+    return Duiding(Soort.UREN, 0, Grootheid(uren)) if regels else None
+
+
+def _scenario(termen: Termen, scenario: Scenario, cel: Gedrukt) -> Duiding | None:
+    investering = scenario.investering
+    if cel.kolom == "investering":
+        geheel = duid_investering(termen, replace(cel, tabel="investering", rij="Totaal", kolom="extra_investering"))
+        return None if geheel is None else replace(geheel, sleutel=(INVESTERING,))
+    if cel.kolom == "investering_van_zorg":
+        return _van_zorg(termen, scenario)
+    if cel.kolom == "besparing":
+        return Duiding(Soort.GELD, 0, Grootheid(investering.besparing), sleutel=("besparing", "Besparing"))
+    if cel.kolom == "variant" and cel.rij in scenario.varianten:
+        return Duiding(Soort.GELD, 0, Grootheid(besparingen(scenario)[cel.rij]))
+    if cel.kolom == "terugverdientijd" and investering.terugverdientijd is not None:
+        return Duiding(Soort.WAARDE, 2, Grootheid(investering.terugverdientijd))
+    return None
+
+
+def _van_zorg(termen: Termen, scenario: Scenario) -> Duiding | None:
+    """The investment as part of the care of the base year; of the whole budget it is another percentage."""
+    basisjaar = termen.plan.basisjaar
+    bedragen = {lijn.soort: lijn.bedragen[basisjaar] for lijn in scenario.lijnen if lijn.deel == ZONDER}
+    zorg, budget = bedragen["restpost"], bedragen["budget"]
+    if not zorg or not budget or isinstance(zorg, Pm) or isinstance(budget, Pm):
+        return None
+    totaal = scenario.investering.totaal
+    van_zorg, van_budget = procent(totaal / zorg), procent(totaal / abs(budget), 3)
+    uitleg = f"Het is {van_zorg} van de zorg en {van_budget} van het budget van {basisjaar}."
+    return Duiding(Soort.AANDEEL, 2, Grootheid(totaal / zorg), uitleg=uitleg)

@@ -1,0 +1,192 @@
+"""The building blocks of published figures: contributions, pots and totals of one outcome, in every stated reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from calc.aansluiting.duiding import is_totaal
+from calc.aansluiting.grootheid import HALF, NUL, Lezing, Term, punt, rondom, term
+from calc.afronding import DECIMALEN, EENHEDEN, naar_bedrag
+from calc.begroting import DEELNEMERS
+from calc.gegevens import Gedrukt
+from calc.notatie import euro
+from calc.regio import geldig
+from calc.verdeling import AFRONDING, Jaarverdeling
+
+if TYPE_CHECKING:
+    from calc.uitkomst import Uitkomst
+
+RIJEN = "rijen"
+BEGROTING = "begroting"
+
+
+class Termen:
+    """Of one outcome; every term is made when it is asked for."""
+
+    def __init__(self, uitkomst: Uitkomst) -> None:
+        self.uitkomst = uitkomst
+        self.plan = uitkomst.gegevens.plan
+        self.regio = uitkomst.gegevens.regio
+
+    def jaar(self, kostensoort: str, jaar: int) -> Jaarverdeling | None:
+        verdeling = self.uitkomst.verdeling
+        return verdeling.van(kostensoort, jaar) if verdeling.heeft(kostensoort, jaar) else None
+
+    def blok(self, cel: Gedrukt) -> tuple[str, ...]:
+        """The rows that a printed total adds up: those above it, back to the previous total."""
+        tabel = (cel.tabel, cel.kostensoort, cel.jaar)
+        gedrukt = (g.rij for g in self.uitkomst.gegevens.gedrukt if (g.tabel, g.kostensoort, g.jaar) == tabel)
+        rijen: list[str] = []
+        for rij in dict.fromkeys(gedrukt):
+            if rij == cel.rij:
+                break
+            rijen = [] if is_totaal(rij) else [*rijen, rij]
+        return tuple(rijen)
+
+    def bijdrage(self, kostensoort: str, jaar: int, code: str, *, delen: bool = False) -> Term | None:
+        """The contribution of one participant; None where it takes no part.
+
+        Args:
+            delen: whether the sum of its rounded parts is a reading too; it is where the amount stands beside them.
+        """
+        bron = self.jaar(kostensoort, jaar)
+        if bron is None or code not in bron.bedragen:
+            return None
+        bedrag, decimalen = bron.bedragen[code], DECIMALEN[bron.eenheid]
+        basis = Lezing(f"de bijdrage van {jaar} ({euro(bedrag, decimalen)})", punt(bedrag))
+        if bron.vastgesteld:
+            half = EENHEDEN[bron.eenheid] / 2
+            zin = f"de vastgestelde bijdrage van {jaar} ({euro(bedrag, decimalen)}), die zelf al is afgerond"
+            return term(basis, [Lezing(zin, rondom(bedrag, half))])
+        regel = bron.regel(code)
+        anders = []
+        if regel.exact is not None:
+            zin = f"de onafgeronde bijdrage van {jaar} ({euro(regel.exact, decimalen + 2)})"
+            anders.append(Lezing(zin, punt(regel.exact)))
+        if delen:
+            opgeteld = sum(
+                (r.bedrag for r in bron.regels if r.gemeentecode == code and r.onderdeel in self._delen(bron)), NUL
+            )
+            anders.append(
+                Lezing(f"de som van de afgeronde delen van {jaar} ({euro(opgeteld, decimalen)})", punt(opgeteld))
+            )
+        return term(basis, anders)
+
+    def deel(self, kostensoort: str, jaar: int, deel: str, code: str) -> Term | None:
+        """The amount of one participant in one part of the key."""
+        bron = self.jaar(kostensoort, jaar)
+        if bron is None or deel not in self._delen(bron) or code not in bron.bedragen:
+            return None
+        regel, decimalen = bron.regel(code, deel), DECIMALEN[bron.eenheid]
+        exact = regel.exact if regel.exact is not None else regel.bedrag
+        return term(
+            Lezing(f"het bedrag van {jaar} ({euro(regel.bedrag, decimalen)})", punt(regel.bedrag)),
+            [Lezing(f"het onafgeronde bedrag van {jaar} ({euro(exact, decimalen + 2)})", punt(exact))],
+        )
+
+    def pot(self, kostensoort: str, jaar: int, deel: str) -> Term | None:
+        """One part of the key over all participants: the rows together, and the pot that was split."""
+        bron = self.jaar(kostensoort, jaar)
+        if bron is None or bron.splitsing is None or bron.sleutel is None or deel not in bron.sleutel.delen:
+            return None
+        onderdeel = next(o for o in bron.splitsing.onderdelen if o.naam == deel)
+        decimalen = DECIMALEN[bron.eenheid]
+        rijen = sum((r.bedrag for r in bron.regels if r.onderdeel == deel), NUL)
+        potten = {"de pot": naar_bedrag(onderdeel.pot.totaal, bron.eenheid)}
+        gewicht = onderdeel.gewicht / sum(bron.sleutel.delen.values(), NUL)
+        potten["het onafgeronde deel van het te verdelen bedrag"] = bron.te_verdelen * gewicht
+        return term(
+            Lezing(f"de som van de afgeronde rijen ({euro(rijen, decimalen)})", punt(rijen)),
+            [
+                Lezing(f"{zin} ({euro(bedrag, 2)}), niet de som van de rijen", punt(bedrag))
+                for zin, bedrag in potten.items()
+            ],
+        )
+
+    def totaal(self, kostensoort: str, jaar: int, basis: str) -> Term | None:
+        """A kostensoort in one year. Tables of participants carry the sum of their rows, budgets the amount that is
+        split.
+
+        Args:
+            basis: RIJEN or BEGROTING, which of the two the table carries.
+        """
+        bron = self.jaar(kostensoort, jaar)
+        if bron is None:
+            return None
+        decimalen = DECIMALEN[bron.eenheid]
+        rijen = Lezing(
+            f"de som van de rijen van {kostensoort} {jaar} ({euro(bron.totaal, decimalen)})", punt(bron.totaal)
+        )
+        lezingen = {
+            RIJEN: rijen,
+            BEGROTING: Lezing(
+                f"het te verdelen bedrag van {kostensoort} {jaar} ({euro(bron.te_verdelen, decimalen)})",
+                punt(bron.te_verdelen),
+            ),
+        }
+        # Amounts that were decided may belong to another budget altogether: only a rounding difference is another
+        # reading.
+        grens = EENHEDEN[bron.eenheid] / 2 * len(bron.bedragen)
+        verwant = abs(bron.totaal - bron.te_verdelen) <= grens
+        anders = [lezing for naam, lezing in lezingen.items() if naam != basis and verwant]
+        if verwant or basis == BEGROTING:
+            anders += self._begrotingsregels(kostensoort, jaar, bron.te_verdelen)
+        if verwant or basis == RIJEN:
+            anders += self._vaste_rijen(bron)
+        return term(lezingen[basis], anders)
+
+    def budget(self, jaar: int) -> dict[str, Fraction]:
+        """Per participant the budget that its contribution is shown against: the maatstaf that the region names."""
+        gekozen = geldig(self.regio.bestand.budgetmaatstaf, jaar)
+        waarden = [m for m in self.uitkomst.gegevens.maatstaven if gekozen is not None and m.maatstaf == gekozen.waarde]
+        peiljaar = max((m.peiljaar for m in waarden if m.peiljaar < jaar), default=None)
+        return {m.gemeentecode: Fraction(m.waarde) for m in waarden if m.peiljaar == peiljaar}
+
+    def _delen(self, bron: Jaarverdeling) -> tuple[str, ...]:
+        return tuple(bron.sleutel.delen) if bron.sleutel else ()
+
+    def _begrotingsregels(self, kostensoort: str, jaar: int, te_verdelen: Fraction) -> Iterable[Lezing]:
+        """Lines that were rounded before they were entered: their unrounded sum can be half a unit per line off."""
+        regels = [r for r in self._regels_van(kostensoort) if r.get(jaar)]
+        half = self._invoereenheid[kostensoort] / 2
+        if regels:
+            zin = (
+                f"de begrotingsregels van {kostensoort} {jaar}, opgeteld voordat ze werden afgerond "
+                f"({len(regels)} regels, elk ± {euro(half, 3 if half < HALF else 2)})"
+            )
+            yield Lezing(zin, rondom(te_verdelen, len(regels) * half))
+
+    def _vaste_rijen(self, bron: Jaarverdeling) -> Iterable[Lezing]:
+        if bron.vastgesteld:
+            half = EENHEDEN[bron.eenheid] / 2
+            aantal = len([code for code in bron.bedragen if code != AFRONDING])
+            zin = (
+                f"de vastgestelde bijdragen van {bron.kostensoort} {bron.jaar}, opgeteld voordat ze werden afgerond "
+                f"({aantal} rijen, elk ± {euro(half, 3 if half < HALF else 2)})"
+            )
+            yield Lezing(zin, rondom(bron.totaal, aantal * half))
+
+    def _regels_van(self, kostensoort: str) -> list[dict[int, Decimal]]:
+        return [
+            dict(regel.bedragen)
+            for regel in self.uitkomst.gegevens.begroting
+            if regel.kostensoort == kostensoort and regel.dekking == DEELNEMERS
+        ]
+
+    @cached_property
+    def _invoereenheid(self) -> dict[str, Fraction]:
+        """The unit in which the budget of each kostensoort was entered: cents as soon as one of its lines has them."""
+        return {
+            soort: self._eenheid_van(bedrag for regel in self._regels_van(soort) for bedrag in regel.values())
+            for soort in self.regio.kostensoorten
+        }
+
+    @staticmethod
+    def _eenheid_van(bedragen: Iterable[Decimal]) -> Fraction:
+        return (
+            EENHEDEN["euro"] if all(bedrag == bedrag.to_integral_value() for bedrag in bedragen) else EENHEDEN["cent"]
+        )

@@ -1,0 +1,48 @@
+"""The findings of aansluiting as a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from calc.aansluiting.bevinding import Bevinding
+from calc.oordeel import Oordeel
+from calc.tabel import Kolom, Rij, Soort, Tabel
+
+KOLOMMEN: Final = (
+    Kolom("tabel", "Tabel", Soort.TEKST),
+    Kolom("rij", "Rij", Soort.TEKST),
+    Kolom("kolom", "Kolom", Soort.TEKST),
+    Kolom("gepubliceerd", "Gepubliceerd", Soort.WAARDE),
+    Kolom("berekend", "Berekend", Soort.WAARDE),
+    Kolom("verschil", "Verschil", Soort.WAARDE),
+    Kolom("oordeel", "Oordeel", Soort.TEKST),
+)
+
+
+def aansluiting_tabel(bevindingen: Sequence[Bevinding]) -> Tabel:
+    """One row per finding; under it the counts, and the reason of every difference."""
+    rijen = tuple(
+        Rij(
+            (b.tabel, b.rij, b.kolom, b.gepubliceerd, b.berekend, b.verschil, str(b.oordeel)),
+            vorm=(b.soort, b.decimalen),
+        )
+        for b in bevindingen
+    )
+    return Tabel(
+        "aansluiting", "Aansluiting op de gepubliceerde cijfers", None, None, KOLOMMEN, rijen, _noten(bevindingen)
+    )
+
+
+def _noten(bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
+    if not bevindingen:
+        return ("Er zijn geen gepubliceerde cijfers om mee te vergelijken.",)
+    aantal = Counter(b.oordeel for b in bevindingen)
+    telling = ", ".join(f"{aantal[oordeel]} {oordeel}" for oordeel in Oordeel)
+    return (
+        f"{len(bevindingen)} vergelijkingen: {telling}. Verschil is berekend min gepubliceerd.",
+        "Afronding: een andere volgorde van afronden en optellen geeft precies het gepubliceerde cijfer. "
+        "Afwijking: geen afronding geeft het.",
+        *(b.zin for b in bevindingen if b.oordeel is Oordeel.AFWIJKING),
+    )

@@ -1,0 +1,344 @@
+"""Internal checks: from figures and outcome to a list of what was expected, what was found and a verdict. Pure.
+
+`afronding` is the difference that sluitregel `open` allows: at most half a unit per rounded row. Beyond that, and of
+every closing rule, a difference is an `afwijking`, and the command ends with exit code 1.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from calc.afronding import DECIMALEN, EENHEDEN, naar_bedrag, rond_op
+from calc.begroting import DEELNEMERS, tarief
+from calc.gegevens import Pm
+from calc.kritieke_rest import kritieke_rest
+from calc.notatie import euro, kort, opsomming, procent
+from calc.oordeel import Oordeel
+from calc.regio import geldig
+from calc.scenario import MET, SALDO, ZONDER
+from calc.tabel import Kolom, Rij, Soort, Tabel
+from calc.verdeling import AFRONDING, Jaarverdeling
+from schemas.regio import TOTAAL
+
+if TYPE_CHECKING:
+    from calc.uitkomst import Uitkomst
+
+__all__ = ["Controle", "controles", "controles_tabel", "kritieke_rest"]
+
+NUL: Final = Fraction(0)
+EEN: Final = Fraction(1)
+
+
+@dataclass(frozen=True)
+class Controle:
+    """One check at one place. `gevonden_heet` is the word for what was found (verdeeld, opgeteld, ...) in the sentence.
+
+    soort: GELD, AANDEEL or WAARDE (a count); `decimalen` those in which it is shown; `toegestaan` the largest
+    rounding difference.
+    """
+
+    controle: str
+    waar: str
+    verwacht: Fraction
+    gevonden: Fraction
+    toegestaan: Fraction = NUL
+    toelichting: str = ""
+    soort: Soort = Soort.GELD
+    decimalen: int = 2
+    gevonden_heet: str = "gevonden"
+
+    @property
+    def verschil(self) -> Fraction:
+        """Found − expected: above zero is too much."""
+        return self.gevonden - self.verwacht
+
+    @property
+    def oordeel(self) -> Oordeel:
+        if not self.verschil:
+            return Oordeel.GELIJK
+        return Oordeel.AFRONDING if abs(self.verschil) <= self.toegestaan else Oordeel.AFWIJKING
+
+    @property
+    def zin(self) -> str:
+        """The check as a Dutch sentence; what does not tie up is said in full."""
+        if self.oordeel is Oordeel.GELIJK:
+            return f"{self.controle} sluit voor {self.waar}: {self._getal(self.gevonden)}"
+        richting = "te veel" if self.verschil > 0 else "te weinig"
+        zin = (
+            f"{self.controle} sluit niet voor {self.waar}: verwacht {self._getal(self.verwacht)}, "
+            f"{self.gevonden_heet} {self._getal(self.gevonden)} ({self._getal(abs(self.verschil))} {richting})"
+        )
+        if self.oordeel is Oordeel.AFRONDING:
+            zin += f"; dat is afronding, ten hoogste {self._getal(self.toegestaan)}"
+        return f"{zin}. {self.toelichting}" if self.toelichting else zin
+
+    def _getal(self, waarde: Fraction) -> str:
+        if self.soort is Soort.GELD:
+            # Sentences give cents, whatever the unit: an exact part need not be whole.
+            return euro(waarde, 2)
+        return procent(waarde, self.decimalen) if self.soort is Soort.AANDEEL else kort(waarde)
+
+
+def controles(uitkomst: Uitkomst) -> tuple[Controle, ...]:
+    """Every check of one outcome, per kostensoort and year, then over the years and of the scenario."""
+    per_jaar = [controle for bron in uitkomst.verdeling.jaren for maak in PER_JAAR for controle in maak(uitkomst, bron)]
+    return (*per_jaar, *(controle for maak in OVER_JAREN for controle in maak(uitkomst)))
+
+
+def _waar(bron: Jaarverdeling) -> str:
+    return f"{bron.kostensoort} {bron.jaar}"
+
+
+def _speling(bron: Jaarverdeling, termen: int) -> Fraction:
+    """Half a unit per rounded row where rows were rounded by themselves and nothing takes the difference."""
+    los = bron.vastgesteld or bron.sluitregel == "open"
+    return EENHEDEN[bron.eenheid] / 2 * termen if los else NUL
+
+
+def _geheel_verdeeld(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
+    naam = "Vastgestelde bedragen tegenover begroting" if bron.vastgesteld else "Kosten geheel verdeeld"
+    yield Controle(
+        naam,
+        _waar(bron),
+        bron.te_verdelen,
+        bron.totaal,
+        _speling(bron, len(bron.bedragen)),
+        decimalen=DECIMALEN[bron.eenheid],
+        gevonden_heet="vastgesteld" if bron.vastgesteld else "verdeeld",
+    )
+
+
+def _potten_verdeeld(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
+    for onderdeel in bron.splitsing.onderdelen if bron.splitsing is not None else ():
+        verdeeld = sum((r.bedrag for r in bron.regels if r.onderdeel == onderdeel.naam), NUL)
+        yield Controle(
+            "Deel van de sleutel geheel verdeeld",
+            f"{_waar(bron)}, {onderdeel.naam}",
+            naar_bedrag(onderdeel.pot.totaal, bron.eenheid),
+            verdeeld,
+            _speling(bron, len(bron.bedragen)),
+            decimalen=DECIMALEN[bron.eenheid],
+            gevonden_heet="verdeeld",
+        )
+
+
+def _delen_per_gemeente(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
+    """One line for all participants: the one with the largest difference."""
+    if bron.splitsing is None:
+        return
+    delen = Counter[str]()
+    som: dict[str, Fraction] = {}
+    for regel in bron.regels:
+        if regel.onderdeel != TOTAAL:
+            som[regel.gemeentecode] = som.get(regel.gemeentecode, NUL) + regel.bedrag
+            delen[regel.gemeentecode] += 1
+    bijdragen = {**bron.bedragen, **({AFRONDING: bron.afronding} if AFRONDING in som else {})}
+    ergst = max(bijdragen, key=lambda code: abs(som.get(code, NUL) - bijdragen[code]))
+    anders = sum(1 for code, bedrag in bijdragen.items() if som.get(code, NUL) != bedrag)
+    naam = "regel Afronding" if ergst == AFRONDING else uitkomst.gegevens.regio.gemeente(ergst)
+    yield Controle(
+        "Delen tellen op tot de bijdrage",
+        f"{_waar(bron)}, {naam}" if anders else _waar(bron),
+        bijdragen[ergst],
+        som.get(ergst, NUL),
+        # Every part is rounded by itself, and so is the contribution.
+        _speling(bron, delen[ergst] + 1),
+        f"Er is verschil bij {anders} van de {len(bijdragen)} rijen; dit is het grootste." if anders else "",
+        decimalen=DECIMALEN[bron.eenheid],
+        gevonden_heet="opgeteld",
+    )
+
+
+def _aandelen_samen_een(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
+    if bron.splitsing is not None:
+        samen = sum((bron.regel(code).aandeel or NUL for code in bron.deelnemers), NUL)
+        yield Controle("Aandelen samen 100%", _waar(bron), EEN, samen, soort=Soort.AANDEEL, gevonden_heet="opgeteld")
+
+
+def _deelnemers_compleet(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
+    """Every participant of the year has exactly one contribution, and nobody else has any."""
+    regio = uitkomst.gegevens.regio
+    verwacht = {deelnemer.code for deelnemer in regio.deelnemers(bron.jaar)}
+    aantal = Counter(r.gemeentecode for r in bron.regels if r.onderdeel == TOTAAL and r.gemeentecode != AFRONDING)
+    fout = {
+        "geen bijdrage": [c for c in regio.alle_deelnemers if c in verwacht and c not in aantal],
+        "meer dan één bijdrage": [c for c, keer in aantal.items() if keer > 1],
+        "wel een bijdrage maar geen deelnemer": [c for c in aantal if c not in verwacht],
+    }
+    zinnen = [
+        f"{reden}: {opsomming([regio.gemeente(c) if c in regio.alle_deelnemers else c for c in codes])}"
+        for reden, codes in fout.items()
+        if codes
+    ]
+    yield Controle(
+        "Deelnemers zonder precies één bijdrage",
+        _waar(bron),
+        NUL,
+        Fraction(sum(len(codes) for codes in fout.values())),
+        toelichting=f"{'; '.join(zinnen)}." if zinnen else "",
+        soort=Soort.WAARDE,
+        decimalen=0,
+    )
+
+
+def _begroting_telt_op(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
+    """From the inputs again: hours × rate and lines of the participants; what is funded otherwise comes off whole."""
+    gegevens, soort, jaar = uitkomst.gegevens, bron.kostensoort, bron.jaar
+    uren = [
+        Fraction(r.uren[jaar]) * Fraction(tarief(gegevens.tarieven, "uur", r.functie, "", jaar).bedrag)
+        for r in gegevens.capaciteit
+        if r.kostensoort == soort and jaar in r.uren
+    ]
+    regels = [r for r in gegevens.begroting if r.kostensoort == soort and jaar in r.bedragen]
+    betaald = sum(uren, NUL) + sum((Fraction(r.bedragen[jaar]) for r in regels if r.dekking == DEELNEMERS), NUL)
+    posten = uitkomst.begrotingen[soort].posten
+    alles = sum((post.bedragen.get(jaar, NUL) for post in posten), NUL)
+    anders = sum((Fraction(r.bedragen[jaar]) for r in regels if r.dekking != DEELNEMERS), NUL)
+    decimalen = DECIMALEN[bron.eenheid]
+    yield Controle(
+        "Te verdelen volgt uit uren en posten",
+        _waar(bron),
+        betaald,
+        bron.te_verdelen,
+        decimalen=decimalen,
+        gevonden_heet="te verdelen",
+    )
+    yield Controle(
+        "Posten min andere dekking",
+        _waar(bron),
+        bron.te_verdelen,
+        alles - anders,
+        decimalen=decimalen,
+        gevonden_heet="opgeteld",
+    )
+
+
+def _percentages_samen_honderd(uitkomst: Uitkomst) -> Iterator[Controle]:
+    gegevens = uitkomst.gegevens
+    for maatstaf, peiljaar in dict.fromkeys((m.maatstaf, m.peiljaar) for m in gegevens.maatstaven):
+        eenheid = geldig(gegevens.regio.bestand.maatstaven[maatstaf].eenheid, peiljaar)
+        if eenheid is None or eenheid.waarde != "procent":
+            continue
+        waarden = (Fraction(m.waarde) for m in gegevens.maatstaven if (m.maatstaf, m.peiljaar) == (maatstaf, peiljaar))
+        samen = sum(waarden, NUL) / 100
+        waar = f"{maatstaf} {peiljaar}"
+        yield Controle("Percentages samen 100%", waar, EEN, samen, soort=Soort.AANDEEL, gevonden_heet="opgeteld")
+
+
+def _over_de_jaren(uitkomst: Uitkomst) -> Iterator[Controle]:
+    """Meerjarig against what was split in all years, and every change against the change of what was split."""
+    for soort in uitkomst.gegevens.regio.kostensoorten:
+        jaren = [bron for bron in uitkomst.verdeling.jaren if bron.kostensoort == soort]
+        decimalen = max(DECIMALEN[bron.eenheid] for bron in jaren)
+        per_rij = {code: sum((bron.bedragen.get(code, NUL) for bron in jaren), NUL) for code in uitkomst.gemeenten}
+        yield Controle(
+            "Meerjarig telt op over rijen en jaren",
+            f"{soort} {jaren[0].jaar}–{jaren[-1].jaar}",
+            sum((bron.te_verdelen for bron in jaren), NUL),
+            sum(per_rij.values(), NUL) + sum((bron.afronding for bron in jaren), NUL),
+            sum((_speling(bron, len(bron.bedragen)) for bron in jaren), NUL),
+            decimalen=decimalen,
+            gevonden_heet="opgeteld",
+        )
+        basis = jaren[0]
+        for bron in jaren[1:]:
+            mutaties = {
+                code: basis.bedragen.get(code, NUL) - bron.bedragen.get(code, NUL) for code in uitkomst.gemeenten
+            }
+            yield Controle(
+                "Mutaties tellen op",
+                f"{soort} {bron.jaar} ten opzichte van {basis.jaar}",
+                basis.te_verdelen - bron.te_verdelen,
+                sum(mutaties.values(), NUL) + basis.afronding - bron.afronding,
+                _speling(basis, len(basis.bedragen)) + _speling(bron, len(bron.bedragen)),
+                decimalen=decimalen,
+                gevonden_heet="opgeteld",
+            )
+
+
+def _scenario_sluit(uitkomst: Uitkomst) -> Iterator[Controle]:
+    """Every column balances: to nothing without the investment, to the saving with it. Per part one line."""
+    scenario = uitkomst.scenario
+    if scenario is None:
+        return
+    for deel in (ZONDER, MET):
+        saldo = {jaar: _getal(bedrag) for jaar, bedrag in scenario.lijn(deel, SALDO).bedragen.items()}
+        verwacht = {jaar: -_besparing(uitkomst, jaar) if deel == MET else NUL for jaar in scenario.jaren}
+        ergst = max(scenario.jaren, key=lambda jaar: abs(saldo[jaar] - verwacht[jaar]))
+        naam = "Besparing komt terug als saldo" if deel == MET else "Scenario in evenwicht"
+        jaren = f"{scenario.jaren[0]}–{scenario.jaren[-1]}"
+        waar = f"{deel}, {jaren} samen" if saldo == verwacht else f"{deel}, {ergst}"
+        if saldo == verwacht:
+            # One figure for all years: the saving of every year together.
+            yield Controle(naam, waar, sum(verwacht.values(), NUL), sum(saldo.values(), NUL), decimalen=0)
+        else:
+            yield Controle(naam, waar, verwacht[ergst], saldo[ergst], decimalen=0)
+    extra = scenario.investering
+    begroot = uitkomst.begrotingen
+    verwacht_extra = sum(
+        (
+            rond_op(begroot[soort].te_verdelen[jaar], 0) - rond_op(begroot[soort].te_verdelen[extra.basisjaar], 0)
+            for soort in begroot
+            for jaar in extra.jaren
+        ),
+        NUL,
+    )
+    if extra.jaren:
+        jaren = opsomming([str(jaar) for jaar in extra.jaren])
+        yield Controle("Investering volgt uit de begroting", jaren, verwacht_extra, extra.totaal, decimalen=0)
+
+
+def _besparing(uitkomst: Uitkomst, jaar: int) -> Fraction:
+    regels = [regel for regel in uitkomst.gegevens.scenario if regel.soort == "besparing" and jaar in regel.bedragen]
+    return sum((rond_op(_getal(regel.bedragen[jaar]), 0) for regel in regels), NUL)
+
+
+def _getal(bedrag: Fraction | Decimal | Pm | None) -> Fraction:
+    return NUL if bedrag is None or isinstance(bedrag, Pm) else Fraction(bedrag)
+
+
+PER_JAAR: Final[tuple[Callable[[Uitkomst, Jaarverdeling], Iterator[Controle]], ...]] = (
+    _geheel_verdeeld,
+    _potten_verdeeld,
+    _delen_per_gemeente,
+    _aandelen_samen_een,
+    _deelnemers_compleet,
+    _begroting_telt_op,
+)
+OVER_JAREN: Final[tuple[Callable[[Uitkomst], Iterator[Controle]], ...]] = (
+    _percentages_samen_honderd,
+    _over_de_jaren,
+    _scenario_sluit,
+)
+
+KOLOMMEN: Final = (
+    Kolom("controle", "Controle", Soort.TEKST),
+    Kolom("waar", "Waar", Soort.TEKST),
+    Kolom("verwacht", "Verwacht", Soort.WAARDE),
+    Kolom("gevonden", "Gevonden", Soort.WAARDE),
+    Kolom("verschil", "Verschil", Soort.WAARDE),
+    Kolom("oordeel", "Oordeel", Soort.TEKST),
+)
+
+
+def controles_tabel(uitkomst: Uitkomst) -> Tabel:
+    """The checks as a table; under it what does not tie up, and where a formula could round otherwise."""
+    gedaan = controles(uitkomst)
+    rijen = tuple(
+        Rij((c.controle, c.waar, c.verwacht, c.gevonden, c.verschil, str(c.oordeel)), vorm=(c.soort, c.decimalen))
+        for c in gedaan
+    )
+    aantal = Counter(c.oordeel for c in gedaan)
+    noten = (
+        f"{len(gedaan)} controles: {', '.join(f'{aantal[oordeel]} {oordeel}' for oordeel in Oordeel)}. "
+        "Verschil is gevonden min verwacht.",
+        "Afronding: elke rij is apart afgerond; het verschil is ten hoogste een halve eenheid per rij.",
+        *(f"{c.zin}." for c in gedaan if c.oordeel is not Oordeel.GELIJK),
+        *kritieke_rest(uitkomst),
+    )
+    return Tabel("controles", "Controles", None, None, KOLOMMEN, rijen, noten)

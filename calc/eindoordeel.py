@@ -1,0 +1,47 @@
+"""The overall verdict of a plan in one line, the same on the terminal and on the cover."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from calc.aansluiting import aansluiting
+from calc.controles import controles, kritieke_rest
+from calc.notatie import getal, opsomming
+from calc.oordeel import Oordeel
+from calc.uitkomst import Uitkomst
+
+
+@dataclass(frozen=True)
+class Eindoordeel:
+    """`sluit` decides the exit code: published figures that differ are told, and do not count against the plan.
+
+    `fouten` are the checks that fail, `waarschuwingen` where a live formula could round otherwise; sentences both.
+    """
+
+    sluit: bool
+    zin: str
+    fouten: tuple[str, ...]
+    waarschuwingen: tuple[str, ...]
+
+
+def eindoordeel(uitkomst: Uitkomst) -> Eindoordeel:
+    """Does everything tie up, and how do the published figures compare?"""
+    alle = controles(uitkomst)
+    fouten = tuple(controle.zin for controle in alle if controle.oordeel is Oordeel.AFWIJKING)
+    afgerond = sum(controle.oordeel is Oordeel.AFRONDING for controle in alle)
+    if fouten:
+        kern = f"Sluit niet: {len(fouten)} van de {len(alle)} controles kloppen niet"
+    else:
+        kern = f"Sluit: alle {len(alle)} controles kloppen"
+        if afgerond:
+            kern += f", {afgerond} met een afrondingsverschil dat de sluitregel toestaat"
+    return Eindoordeel(not fouten, f"{kern}. {_aansluiting(uitkomst)}".strip(), fouten, kritieke_rest(uitkomst))
+
+
+def _aansluiting(uitkomst: Uitkomst) -> str:
+    aantallen = Counter(bevinding.oordeel for bevinding in aansluiting(uitkomst))
+    if not aantallen:
+        return ""
+    stukken = [f"{getal(aantallen[oordeel])} {oordeel}" for oordeel in Oordeel if aantallen[oordeel]]
+    return f"Aansluiting op de gepubliceerde cijfers: {opsomming(stukken)}."

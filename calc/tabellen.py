@@ -1,0 +1,340 @@
+"""The tables of the plan as views of the one answer: columns in the order and with the names that programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from calc.aansluiting import aansluiting_tabel
+from calc.afronding import DECIMALEN
+from calc.controles import controles_tabel
+from calc.meerjaren import Gemeentereeks, meerjarig, mutaties, toename, totaal
+from calc.noten import noten_begroting, noten_capaciteit, noten_meerjaren, noten_scenario, noten_verdeling
+from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel, Waarde
+from calc.uitkomst import Uitkomst
+from calc.verdeling import AFRONDING, Jaarverdeling
+from schemas.fouten import VerkeerdGebruik, bedoelde_u
+
+NAAM_TOTAAL: Final = "Totaal"
+NAAM_AFRONDING: Final = "Afronding"
+NUL: Final = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Tabelsoort:
+    """What a table is made per, and how."""
+
+    per_kostensoort: bool
+    per_jaar: bool
+    verdeeld: bool
+    """Whether the closing rule matters to it."""
+    maak: Callable[[Uitkomst, str, int], Tabel | None]
+
+
+class OnbekendeTabel(VerkeerdGebruik):
+    def __init__(self, gevraagd: str) -> None:
+        super().__init__(
+            f"Tabel '{gevraagd}' bestaat niet; kies uit {', '.join(TABELLEN)}.{bedoelde_u(gevraagd, TABELLEN)}"
+        )
+
+
+class OnbekendeKostensoort(VerkeerdGebruik):
+    def __init__(self, gevraagd: str, bekend: Sequence[str]) -> None:
+        hint = bedoelde_u(gevraagd, bekend)
+        super().__init__(f"Kostensoort '{gevraagd}' komt in deze regio niet voor; kies uit {', '.join(bekend)}.{hint}")
+
+
+class JaarBuitenPlan(VerkeerdGebruik):
+    def __init__(self, jaar: int, jaren: Sequence[int]) -> None:
+        super().__init__(f"Jaar {jaar} valt buiten dit plan; kies een jaar van {jaren[0]} tot en met {jaren[-1]}.")
+
+
+def maak_tabellen(
+    uitkomst: Uitkomst, naam: str, kostensoort: str | None = None, jaar: int | None = None
+) -> tuple[Tabel, ...]:
+    """The tables of one name: one per kostensoort where it has any, else one.
+
+    Args:
+        kostensoort: only that one; meaningless for a table without.
+        jaar: the plan's year where None; meaningless for a table over years.
+    Raises:
+        OnbekendeTabel, OnbekendeKostensoort, JaarBuitenPlan.
+    """
+    soort = TABELLEN.get(naam)
+    if soort is None:
+        raise OnbekendeTabel(naam)
+    bekend = uitkomst.gegevens.regio.kostensoorten
+    if kostensoort is not None and kostensoort not in bekend:
+        raise OnbekendeKostensoort(kostensoort, bekend)
+    plan = uitkomst.gegevens.plan
+    if jaar is not None and jaar not in plan.jaren:
+        raise JaarBuitenPlan(jaar, plan.jaren)
+    soorten = ([kostensoort] if kostensoort else list(bekend)) if soort.per_kostensoort else [""]
+    gemaakt = (soort.maak(uitkomst, welke, plan.jaar if jaar is None else jaar) for welke in soorten)
+    return tuple(tabel for tabel in gemaakt if tabel is not None)
+
+
+def _gemeentekolommen() -> tuple[Kolom, Kolom]:
+    return Kolom("gemeentecode", "Code", Soort.TEKST), Kolom("gemeente", "Gemeente", Soort.TEKST)
+
+
+def _naam(uitkomst: Uitkomst, code: str) -> str:
+    return NAAM_AFRONDING if code == AFRONDING else uitkomst.gegevens.regio.gemeente(code)
+
+
+def _geld(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> int:
+    return DECIMALEN[uitkomst.gegevens.regio.eenheid(kostensoort, jaar)]
+
+
+def _som(waarden: Iterable[Fraction | None]) -> Fraction:
+    return sum((waarde for waarde in waarden if waarde is not None), NUL)
+
+
+def capaciteit(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> Tabel | None:
+    """Hours per task and function of one year, with rate and cost."""
+    inzet = [uren for uren in uitkomst.begrotingen[kostensoort].uren if uren.jaar == jaar]
+    if not inzet:
+        return None
+    decimalen = _geld(uitkomst, kostensoort, jaar)
+    kolommen = (
+        Kolom("taak", "Taak", Soort.TEKST),
+        Kolom("functie", "Functie", Soort.TEKST),
+        Kolom("uren", "Uren", Soort.UREN),
+        Kolom("tarief", "Uurtarief", Soort.GELD, 2),
+        Kolom("bedrag", "Bedrag", Soort.GELD, decimalen),
+    )
+    rijen = [
+        Rij(
+            (u.regel.taak, u.regel.functie, u.uren, u.tarief.bedrag, u.bedrag),
+            markering="afgeleid" if u.regel.afgeleid or u.tarief.afgeleid else "",
+        )
+        for u in inzet
+    ]
+    rijen.append(
+        Rij((NAAM_TOTAAL, "", _som(u.uren for u in inzet), None, _som(u.bedrag for u in inzet)), Rijsoort.TOTAAL)
+    )
+    titel = f"Capaciteit {kostensoort} {jaar}"
+    return Tabel("capaciteit", titel, kostensoort, jaar, kolommen, tuple(rijen), noten_capaciteit(inzet))
+
+
+def begroting(uitkomst: Uitkomst, kostensoort: str, _jaar: int) -> Tabel:
+    """Cost lines per year. What is funded otherwise stands with its post and again, below it, as what comes off."""
+    bron = uitkomst.begrotingen[kostensoort]
+    decimalen = _geld(uitkomst, kostensoort, uitkomst.gegevens.plan.jaar)
+    kolommen = (Kolom("post", "Post", Soort.TEKST), *(Kolom(str(j), str(j), Soort.GELD, decimalen) for j in bron.jaren))
+
+    def rij(naam: str, bedragen: Mapping[int, Fraction], teken: int = 1, *, afgeleid: bool = False) -> Rij:
+        waarden = (None if (bedrag := bedragen.get(j)) is None else teken * bedrag for j in bron.jaren)
+        return Rij((naam, *waarden), markering="afgeleid" if afgeleid else "")
+
+    rijen = [rij(post.naam, post.bedragen, afgeleid=bool(post.afgeleid)) for post in bron.posten if not post.dekking]
+    rijen += [rij(post.naam, post.bedragen, afgeleid=bool(post.afgeleid)) for post in bron.posten if post.dekking]
+    rijen += [
+        rij(f"Af: {dekking}", {jaar: bedrag for jaar, bedrag in bedragen.items() if bedrag}, -1)
+        for dekking, bedragen in bron.anders_gedekt.items()
+    ]
+    rijen.append(Rij((NAAM_TOTAAL, *(bron.te_verdelen[j] for j in bron.jaren)), Rijsoort.TOTAAL))
+    titel = f"Begroting {kostensoort} {bron.jaren[0]}–{bron.jaren[-1]}"
+    return Tabel("begroting", titel, kostensoort, None, kolommen, tuple(rijen), noten_begroting(bron))
+
+
+def verdeling(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> Tabel:
+    """Per part of the key value, share and amount, then the total share and the contribution; of a decided year only
+    that."""
+    bron = uitkomst.verdeling.van(kostensoort, jaar)
+    delen = tuple(bron.sleutel.delen) if bron.sleutel else ()
+    decimalen = DECIMALEN[bron.eenheid]
+    kolommen = [*_gemeentekolommen()]
+    for deel in delen:
+        label = uitkomst.gegevens.regio.label_deel(deel)
+        kolommen += [
+            Kolom(f"waarde_{deel}", label, Soort.MAATSTAF),
+            Kolom(f"aandeel_{deel}", f"Aandeel {label.lower()}", Soort.AANDEEL, 2),
+            Kolom(f"bedrag_{deel}", f"Bedrag {label.lower()}", Soort.GELD, decimalen),
+        ]
+    if delen:
+        kolommen.append(Kolom("aandeel", "Aandeel", Soort.AANDEEL, 2))
+    kolommen.append(Kolom("bedrag", "Bijdrage", Soort.GELD, decimalen))
+    rijen = [_verdeelrij(uitkomst, bron, code, delen) for code in bron.deelnemers]
+    if bron.sluitregel == "afrondingsregel":
+        rijen.append(_verdeelrij(uitkomst, bron, AFRONDING, delen))
+    rijen.append(_verdeeltotaal(bron, delen))
+    titel = f"Verdeling {kostensoort} {jaar}"
+    return Tabel("verdeling", titel, kostensoort, jaar, tuple(kolommen), tuple(rijen), noten_verdeling(uitkomst, bron))
+
+
+def _verdeelrij(uitkomst: Uitkomst, bron: Jaarverdeling, code: str, delen: Sequence[str]) -> Rij:
+    waarden: list[Waarde] = [code, _naam(uitkomst, code)]
+    for deel in delen:
+        regel = bron.regel(code, deel)
+        waarden += [regel.waarde, regel.aandeel, regel.bedrag]
+    totaalregel = bron.regel(code)
+    if delen:
+        waarden.append(totaalregel.aandeel)
+    voorlopig = bool(bron.voorlopige_maatstaven)
+    soort = Rijsoort.AFRONDING if code == AFRONDING else Rijsoort.GEWOON
+    return Rij((*waarden, totaalregel.bedrag), soort, "voorlopig" if voorlopig else "")
+
+
+def _verdeeltotaal(bron: Jaarverdeling, delen: Sequence[str]) -> Rij:
+    waarden: list[Waarde] = ["", NAAM_TOTAAL]
+    for deel in delen:
+        regels = [regel for regel in bron.regels if regel.onderdeel == deel]
+        waarden += [_som(r.waarde for r in regels), _som(r.aandeel for r in regels), _som(r.bedrag for r in regels)]
+    if delen:
+        waarden.append(_som(bron.regel(code).aandeel for code in bron.deelnemers))
+    return Rij((*waarden, bron.totaal), Rijsoort.TOTAAL)
+
+
+def _reeksen(uitkomst: Uitkomst, kostensoort: str) -> tuple[Gemeentereeks, ...]:
+    return meerjarig(uitkomst.verdeling, kostensoort, uitkomst.gemeenten)
+
+
+def _jarentabel(
+    uitkomst: Uitkomst,
+    kostensoort: str,
+    naam: str,
+    titel: str,
+    reeksen: tuple[Gemeentereeks, ...],
+    jaren: Sequence[int],
+) -> Tabel:
+    decimalen = _geld(uitkomst, kostensoort, uitkomst.gegevens.plan.jaar)
+    kolommen = (*_gemeentekolommen(), *(Kolom(str(jaar), str(jaar), Soort.GELD, decimalen) for jaar in jaren))
+    rijen = [
+        Rij(
+            (reeks.gemeentecode, _naam(uitkomst, reeks.gemeentecode), *(reeks.bedragen.get(jaar) for jaar in jaren)),
+            Rijsoort.AFRONDING if reeks.gemeentecode == AFRONDING else Rijsoort.GEWOON,
+        )
+        for reeks in reeksen
+    ]
+    rijen.append(Rij(("", NAAM_TOTAAL, *(totaal(reeksen, jaar) for jaar in jaren)), Rijsoort.TOTAAL))
+    return Tabel(naam, titel, kostensoort, None, kolommen, tuple(rijen), noten_meerjaren(uitkomst, kostensoort, naam))
+
+
+def meerjarentabel(uitkomst: Uitkomst, kostensoort: str, _jaar: int) -> Tabel:
+    """Contribution per participant over the years of the plan."""
+    jaren = uitkomst.gegevens.plan.jaren
+    titel = f"Meerjarig {kostensoort} {jaren[0]}–{jaren[-1]}"
+    return _jarentabel(uitkomst, kostensoort, "meerjarig", titel, _reeksen(uitkomst, kostensoort), jaren)
+
+
+def mutatietabel(uitkomst: Uitkomst, kostensoort: str, _jaar: int) -> Tabel:
+    """Base year − year; a minus means: pays more."""
+    plan = uitkomst.gegevens.plan
+    reeksen = mutaties(_reeksen(uitkomst, kostensoort), plan.basisjaar)
+    titel = f"Mutaties {kostensoort} ten opzichte van {plan.basisjaar} (min = de gemeente betaalt meer)"
+    return _jarentabel(uitkomst, kostensoort, "mutaties", titel, reeksen, plan.jaren[1:])
+
+
+def toenametabel(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> Tabel:
+    """Base year, year, and the increase in euros and as a fraction."""
+    basisjaar = uitkomst.gegevens.plan.basisjaar
+    decimalen = _geld(uitkomst, kostensoort, jaar)
+    kolommen = (
+        *_gemeentekolommen(),
+        Kolom(str(basisjaar), str(basisjaar), Soort.GELD, decimalen),
+        Kolom(str(jaar), str(jaar), Soort.GELD, decimalen),
+        Kolom("toename", "Toename", Soort.GELD, decimalen),
+        Kolom("toename_pct", "Toename %", Soort.AANDEEL, 1),
+    )
+    reeksen = _reeksen(uitkomst, kostensoort)
+    rijen = [
+        Rij(
+            (v.gemeentecode, _naam(uitkomst, v.gemeentecode), v.basis, v.nieuw, v.toename, v.fractie),
+            Rijsoort.AFRONDING if v.gemeentecode == AFRONDING else Rijsoort.GEWOON,
+        )
+        for v in toename(reeksen, basisjaar, jaar)
+    ]
+    basis, nieuw = totaal(reeksen, basisjaar), totaal(reeksen, jaar)
+    fractie = (nieuw - basis) / basis if basis else None
+    rijen.append(Rij(("", NAAM_TOTAAL, basis, nieuw, nieuw - basis, fractie), Rijsoort.TOTAAL))
+    titel = f"Toename {kostensoort} {basisjaar}–{jaar}"
+    return Tabel(
+        "toename", titel, kostensoort, jaar, kolommen, tuple(rijen), noten_meerjaren(uitkomst, kostensoort, "toename")
+    )
+
+
+def scenariotabel(uitkomst: Uitkomst, _kostensoort: str, _jaar: int) -> Tabel | None:
+    """Without and with the investment, and the difference, per line and year."""
+    bron = uitkomst.scenario
+    if bron is None:
+        return None
+    kolommen = (
+        Kolom("deel", "Deel", Soort.TEKST),
+        Kolom("regel", "Regel", Soort.TEKST),
+        *(Kolom(str(jaar), str(jaar), Soort.GELD) for jaar in bron.jaren),
+    )
+    rijen = tuple(
+        Rij(
+            (lijn.deel, lijn.regel, *(lijn.bedragen[jaar] for jaar in bron.jaren)),
+            Rijsoort.TOTAAL if lijn.soort == "saldo" else Rijsoort.GEWOON,
+        )
+        for lijn in bron.lijnen
+    )
+    return Tabel("scenario", "Scenario", None, None, kolommen, rijen, noten_scenario(bron))
+
+
+def investeringstabel(uitkomst: Uitkomst, _kostensoort: str, _jaar: int) -> Tabel | None:
+    """Regular, one-off extra and total per year of the investment; the investment, the saving and the payback in
+    years."""
+    if uitkomst.scenario is None or not uitkomst.scenario.investering.jaren:
+        return None
+    bron = uitkomst.scenario.investering
+    eerste = bron.jaren[0]
+    kolommen = [Kolom("regel", "Regel", Soort.TEKST), Kolom(f"regulier_{eerste}", f"Regulier {eerste}", Soort.GELD)]
+    for jaar in bron.jaren:
+        kolommen += [
+            Kolom(f"extra_{jaar}", f"Extra {jaar}", Soort.GELD),
+            Kolom(f"totaal_{jaar}", f"Totaal {jaar}", Soort.GELD),
+        ]
+    kolommen.append(Kolom("extra_investering", "Extra investering", Soort.GELD))
+    if bron.besparing_vanaf is not None:
+        vanaf = bron.besparing_vanaf
+        kolommen.append(Kolom(f"besparing_vanaf_{vanaf}", f"Besparing vanaf {vanaf}", Soort.GELD))
+    breedte = len(kolommen)
+
+    def rij(naam: str, waarden: Sequence[Waarde], soort: Rijsoort = Rijsoort.GEWOON, markering: str = "") -> Rij:
+        return Rij((naam, *waarden, *([None] * (breedte - 1 - len(waarden)))), soort, markering)
+
+    def kosten(naam: str, regulier: Fraction, extra: Mapping[int, Fraction], soort: Rijsoort = Rijsoort.GEWOON) -> Rij:
+        waarden: list[Waarde] = [regulier]
+        for jaar in bron.jaren:
+            waarden += [extra[jaar], regulier + extra[jaar]]
+        return rij(naam, [*waarden, _som(extra.values())], soort)
+
+    budget = next(lijn for lijn in uitkomst.scenario.lijnen if lijn.soort == "budget")
+    per_jaar = [waarde for jaar in bron.jaren for waarde in (None, budget.bedragen[jaar])]
+    rijen = [rij(budget.regel, [budget.bedragen[eerste], *per_jaar])]
+    label = uitkomst.gegevens.regio.kostensoort
+    rijen += [kosten(label(soort).label, bron.regulier[soort], extra) for soort, extra in bron.extra.items()]
+    if bron.besparing_vanaf is not None:
+        rijen.append(rij("Besparing", [*([None] * (breedte - 2)), -bron.besparing]))
+    alle = {jaar: _som(extra[jaar] for extra in bron.extra.values()) for jaar in bron.jaren}
+    rijen.append(kosten(NAAM_TOTAAL, _som(bron.regulier.values()), alle, Rijsoort.TOTAAL))
+    # A saving that the text also names is shown as what it is: no part of the totals.
+    rijen += [
+        rij(naam, [*([None] * (breedte - 2)), -bedrag], Rijsoort.EXTRA, "variant")
+        for naam, bedrag in uitkomst.scenario.varianten.items()
+    ]
+    if bron.terugverdientijd is not None:
+        jaren: list[Waarde] = [*([None] * (breedte - 2)), bron.terugverdientijd]
+        rijen.append(Rij(("Terugverdientijd (jaren)", *jaren), Rijsoort.EXTRA, vorm=(Soort.WAARDE, 2)))
+    return Tabel(
+        "investering", "Investering", None, None, tuple(kolommen), tuple(rijen), noten_scenario(uitkomst.scenario)
+    )
+
+
+TABELLEN: Final[Mapping[str, Tabelsoort]] = {
+    "capaciteit": Tabelsoort(True, True, False, capaciteit),
+    "begroting": Tabelsoort(True, False, False, begroting),
+    "verdeling": Tabelsoort(True, True, True, verdeling),
+    "toename": Tabelsoort(True, True, True, toenametabel),
+    "meerjarig": Tabelsoort(True, False, True, meerjarentabel),
+    "mutaties": Tabelsoort(True, False, True, mutatietabel),
+    "scenario": Tabelsoort(False, False, False, scenariotabel),
+    "investering": Tabelsoort(False, False, False, investeringstabel),
+    "controles": Tabelsoort(False, False, True, lambda uitkomst, _kostensoort, _jaar: controles_tabel(uitkomst)),
+    "aansluiting": Tabelsoort(False, False, True, lambda uitkomst, _kostensoort, _jaar: aansluiting_tabel(uitkomst)),
+}
