@@ -1,0 +1,89 @@
+"""The manual tells what the product does: its examples are recalculated, its lists are held against the code."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from calc.afronding import SLUITREGELS, rond_op
+from calc.notatie import getal
+from calc.splitsing import splits
+from schemas.bladen import BLADEN
+from schemas.regiolezer import lees_regio
+
+HANDLEIDING = (Path(__file__).parents[1] / "docs" / "handleiding.md").read_text(encoding="utf-8")
+
+
+def hoofdstuk(kop: str) -> str:
+    gevonden = re.search(rf"^#+ {re.escape(kop)}\n(.*?)(?=^##|\Z)", HANDLEIDING, flags=re.M | re.S)
+    assert gevonden, kop
+    return gevonden[1]
+
+
+def tabel(tekst: str) -> list[list[str]]:
+    rijen = [
+        [cel.strip() for cel in regel.strip("|").split("|")] for regel in tekst.splitlines() if regel.startswith("|")
+    ]
+    return [rijen[0], *rijen[2:]]
+
+
+def als_getal(tekst: str) -> Fraction:
+    return Fraction(tekst.replace(".", "").replace(",", "."))
+
+
+def test_the_worked_example_of_the_sluitregels_is_right():
+    kop, *rijen, afronding, totaal = tabel(hoofdstuk("De vier sluitregels"))
+    assert kop[3:] == list(SLUITREGELS)
+    gewichten = [als_getal(rij[1]) for rij in rijen]
+    for kolom, sluitregel in enumerate(SLUITREGELS, start=3):
+        uitkomst = splits(Fraction(1000), {"jongeren": Fraction(1)}, {"jongeren": gewichten}, sluitregel, "euro")
+        assert [int(rij[kolom]) for rij in rijen] == list(uitkomst.totalen)
+        assert afronding[kolom] == (str(uitkomst.afronding) if uitkomst.afronding else "")
+        assert als_getal(totaal[kolom]) == sum(uitkomst.totalen) + uitkomst.afronding
+        assert [rij[2] for rij in rijen] == [getal(rond_op(deel, 2), 2) for deel in uitkomst.exact]
+
+
+def test_the_region_of_the_manual_can_be_read():
+    (bestand,) = re.findall(r"^```yaml\n(.*?)^```$", HANDLEIDING, flags=re.M | re.S)
+    regio = lees_regio(bestand.encode(), "voorbeeldstreek.yaml")
+    assert [deelnemer.naam for deelnemer in regio.deelnemers] == ["Noordhaven", "Zuiderveen", "Oostermeer"]
+    assert f"`{regio.regio}.yaml`" in HANDLEIDING
+
+
+def test_the_faults_that_the_manual_shows_read_as_the_command_words_them(tmp_path, monkeypatch):
+    from cli import main
+    from cli.voorbeelden import voorbeeld
+
+    werkmap = openpyxl.load_workbook(voorbeeld("zuid-limburg-2021"))
+    werkmap["Maatstaven"]["D7"] = -10
+    werkmap["Maatstaven"]["C9"] = "Gulpen-Witem"
+    monkeypatch.chdir(tmp_path)
+    werkmap.save("invoer.xlsx")
+    (getoond,) = re.findall(r"^```text\n(.*?)^```$", HANDLEIDING, flags=re.M | re.S)
+    assert CliRunner().invoke(main, ["valideer", "invoer.xlsx"]).output == getoond
+
+
+@pytest.mark.parametrize("blad", BLADEN, ids=lambda blad: blad.naam)
+def test_the_manual_names_every_column_of_a_sheet(blad):
+    tekst = hoofdstuk(f"Blad {blad.naam}")
+    assert [kolom.titel for kolom in blad.kolommen() if not re.search(rf"\b{kolom.titel}\b", tekst)] == []
+
+
+def test_the_manual_names_the_sheets_in_their_order():
+    assert re.findall(r"^### Blad (\w+)$", HANDLEIDING, flags=re.M) == [blad.naam for blad in BLADEN]
+
+
+def test_the_manual_names_every_table():
+    from cli import TABELLEN
+
+    assert [rij[0] for rij in tabel(hoofdstuk("De tabellen"))[1:]] == list(TABELLEN)
+
+
+def test_every_chapter_is_in_the_table_of_contents():
+    inhoud = re.findall(r"^- \[(.+)\]\(#", HANDLEIDING, flags=re.M)
+    assert re.findall(r"^## (.+)$", HANDLEIDING, flags=re.M) == inhoud

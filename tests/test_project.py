@@ -1,0 +1,259 @@
+"""What the project says of itself is true: version, licence, packaging, README, help."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+import shlex
+import shutil
+import sysconfig
+from collections.abc import Iterator
+from datetime import date
+from importlib import metadata
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from packaging.requirements import Requirement
+from ruamel.yaml import YAML
+
+from calc.notatie import datum
+
+ROOT = Path(__file__).parents[1]
+NAAM = "verdeelwijzer"
+PAKKETTEN = ("calc", "schemas", "cli", "xladdin", "templates")
+TESTOPDRACHT = "python3 -m venv .venv && .venv/bin/pip install tox && .venv/bin/tox"
+EERSTE_OPDRACHT = (
+    "python3 -m venv .venv && .venv/bin/pip install . "
+    "&& .venv/bin/verdeelwijzer plan zuid-limburg-2021 --naar plan-2021"
+)
+
+
+def lees(bestand: str) -> str:
+    return (ROOT / bestand).read_text(encoding="utf-8")
+
+
+def codeblokken(bestand: str, taal: str) -> list[str]:
+    return re.findall(rf"^```{taal}\n(.*?)^```$", lees(bestand), flags=re.M | re.S)
+
+
+def voorbeeldopdrachten(bestand: str) -> list[list[str]]:
+    """Every example of the command that a page gives, as a list of arguments."""
+    return [
+        shlex.split(regel)[1:]
+        for blok in codeblokken(bestand, "sh")
+        for regel in blok.splitlines()
+        if regel.startswith(f"{NAAM} ")
+    ]
+
+
+# --- packaging
+
+
+@pytest.mark.parametrize("pakket", PAKKETTEN)
+def test_no_other_distribution_owns_our_package_names(pakket):
+    assert set(metadata.packages_distributions().get(pakket, [NAAM])) == {NAAM}
+
+
+@pytest.mark.parametrize("pakket", PAKKETTEN)
+def test_every_file_of_a_package_is_installed_with_it(pakket):
+    hier = ROOT / pakket
+    bestanden = {pad.relative_to(hier).as_posix() for pad in hier.rglob("*") if pad.is_file() and pad.suffix != ".pyc"}
+    daar = Path(importlib.import_module(pakket).__file__).parent
+    assert "py.typed" in bestanden
+    assert [bestand for bestand in sorted(bestanden) if not (daar / bestand).is_file()] == []
+
+
+@pytest.mark.skipif(
+    "TOX_ENV_NAME" not in os.environ, reason="only under tox does the package stand apart from its source"
+)
+@pytest.mark.parametrize("pakket", PAKKETTEN)
+def test_the_tests_run_on_the_installed_package(pakket):
+    assert Path(importlib.import_module(pakket).__file__).is_relative_to(sysconfig.get_path("purelib"))
+
+
+# --- licences
+
+VRIJ = re.compile(r"BSD|MIT|Apache|Python Software Foundation|PSF|0BSD|Zlib|CC0|ISC|Unlicense|HPND", re.I)
+
+
+def licenties(distributie: metadata.Distribution) -> list[str]:
+    """The licences that a distribution claims, each on its own, from the best field that it fills in."""
+    velden = distributie.metadata
+    if uitdrukking := velden.get("License-Expression"):
+        return re.split(r"\s+(?:AND|OR)\s+", uitdrukking.replace("(", "").replace(")", ""))
+    keurmerken = [
+        stuk.rpartition("::")[2].strip() for stuk in velden.get_all("Classifier") or [] if stuk.startswith("License ::")
+    ]
+    return [merk for merk in keurmerken if merk != "Dual License"] or [velden.get("License") or "onbekend"]
+
+
+def nodig(naam: str) -> Iterator[str]:
+    """The base dependencies of a distribution on this machine, and theirs."""
+    gezien: set[str] = set()
+    wachtrij = [naam]
+    while wachtrij:
+        for regel in metadata.requires(wachtrij.pop()) or []:
+            eis = Requirement(regel)
+            if eis.name not in gezien and (eis.marker is None or eis.marker.evaluate({"extra": ""})):
+                gezien.add(eis.name)
+                wachtrij.append(eis.name)
+                yield eis.name
+
+
+def test_everything_a_user_installs_has_a_permissive_licence():
+    gevonden = {naam: licenties(metadata.distribution(naam)) for naam in nodig(NAAM)}
+    assert {"click", "pandas", "numpy", "xlwings"} <= set(gevonden)
+    assert {naam: lijst for naam, lijst in gevonden.items() if not all(VRIJ.search(stuk) for stuk in lijst)} == {}
+
+
+def test_the_licence_is_the_eupl():
+    assert lees("LICENSE").startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2\n")
+    assert metadata.metadata(NAAM)["License-Expression"] == "EUPL-1.2"
+
+
+# --- version, changelog and publiccode.yml
+
+
+def nieuwste_wijziging() -> tuple[str, str]:
+    """Version and date of the newest heading."""
+    versie, dag = re.findall(r"^## (\S+) – (.+)$", lees("CHANGELOG.md"), flags=re.M)[0]
+    return versie, dag
+
+
+def test_the_changelog_tells_of_the_version_that_is_installed():
+    assert nieuwste_wijziging()[0] == metadata.version(NAAM)
+
+
+def test_files_that_the_changelog_names_exist():
+    genoemd = [
+        naam for rest in re.findall(r"Bestand: (.+)$", lees("CHANGELOG.md"), flags=re.M) for naam in rest.split(", ")
+    ]
+    assert genoemd
+    assert [naam for naam in genoemd if not (ROOT / naam).exists()] == []
+
+
+@pytest.fixture(scope="module")
+def publiccode():
+    return YAML(typ="safe", pure=True).load(lees("publiccode.yml"))
+
+
+def test_publiccode_has_what_its_standard_demands(publiccode):
+    sleutels = {"publiccodeYmlVersion", "name", "url", "platforms", "categories", "developmentStatus", "softwareType"}
+    assert sleutels | {"description", "legal", "maintenance", "localisation"} <= set(publiccode)
+    assert publiccode["legal"] == {"license": "EUPL-1.2"}
+    # Contacts must be people: without them only maintenance of type none is valid.
+    assert publiccode["maintenance"] == {"type": "none"}
+    for taal in ("nl", "en"):
+        tekst = publiccode["description"][taal]
+        assert len(tekst["shortDescription"]) <= 150
+        assert 150 <= len(tekst["longDescription"]) <= 10_000
+        assert tekst["features"]
+
+
+def test_publiccode_and_changelog_agree_on_version_and_date(publiccode):
+    dag = datum(date.fromisoformat(publiccode["releaseDate"]))
+    assert (publiccode["softwareVersion"], dag) == nieuwste_wijziging()
+
+
+# --- README
+
+
+def test_the_readme_gives_the_two_commands_of_a_fresh_machine():
+    blokken = codeblokken("README.md", "sh")
+    assert f"{EERSTE_OPDRACHT}\n" in blokken
+    assert f"{TESTOPDRACHT}\n" in blokken
+
+
+def test_ci_runs_the_test_command_of_the_readme():
+    patroon = re.search(r"grep -E '(.+)' README\.md", lees(".ci/run"))
+    assert patroon
+    assert re.findall(patroon[1], lees("README.md"), flags=re.M) == [TESTOPDRACHT]
+
+
+@pytest.mark.parametrize("bestand", ["README.md", "docs/handleiding.md"])
+def test_links_and_pictures_lead_somewhere(bestand):
+    doelen = [doel for doel in re.findall(r"\]\(([^)]+)\)", lees(bestand)) if "://" not in doel]
+    kwijt = []
+    for doel in doelen:
+        pad, _, anker = doel.partition("#")
+        gevonden = (ROOT / bestand).parent / pad if pad else ROOT / bestand
+        if not gevonden.is_file() or (anker and anker not in ankers(gevonden)):
+            kwijt.append(doel)
+    assert kwijt == []
+
+
+def ankers(bestand: Path) -> set[str]:
+    koppen = re.findall(r"^#+ (.+)$", bestand.read_text(encoding="utf-8"), flags=re.M)
+    return {re.sub(r"[^\w\- ]", "", kop.lower()).replace(" ", "-") for kop in koppen}
+
+
+# --- the commands in help, README and manual
+
+
+def opdrachten(groep: click.Group, pad: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
+    """Every command, with the words that call it."""
+    for naam, opdracht in groep.commands.items():
+        woorden = (*pad, naam)
+        if isinstance(opdracht, click.Group):
+            yield from opdrachten(opdracht, woorden)
+        else:
+            yield " ".join(woorden), opdracht
+
+
+def alle_opdrachten() -> dict[str, click.Command]:
+    from cli import main
+
+    return dict(opdrachten(main))
+
+
+def test_the_command_has_what_the_plan_needs():
+    assert {"voorbeeld", "plan", "tabel", "verdeel", "valideer"} <= set(alle_opdrachten())
+
+
+def test_every_command_and_option_has_help():
+    zonder = []
+    for naam, opdracht in alle_opdrachten().items():
+        zonder += [naam] if not opdracht.help else []
+        zonder += [
+            f"{naam} {param.opts[0]}"
+            for param in opdracht.params
+            if isinstance(param, click.Option) and not param.help and not param.hidden
+        ]
+    assert zonder == []
+
+
+def test_the_help_of_every_command_shows_an_example_of_it():
+    zonder = []
+    for naam in alle_opdrachten():
+        hulp = CliRunner().invoke(importlib.import_module("cli").main, [*naam.split(), "--help"])
+        assert hulp.exit_code == 0
+        if not re.search(rf"Voorbeeld:\n\s+{NAAM} {naam} ", hulp.output):
+            zonder.append(naam)
+    assert zonder == []
+
+
+def test_every_command_has_its_place_in_the_readme():
+    genoemd = {" ".join(woorden) + " " for woorden in voorbeeldopdrachten("README.md")}
+    assert [naam for naam in alle_opdrachten() if not any(regel.startswith(f"{naam} ") for regel in genoemd)] == []
+
+
+@pytest.mark.parametrize("bestand", ["README.md", "docs/handleiding.md"])
+def test_the_examples_of_a_page_run_one_after_the_other(bestand, tmp_path, monkeypatch):
+    from cli import main
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cijfers.csv").write_text(codeblokken("README.md", "csv")[0], encoding="utf-8")
+    uitgevoerd = voorbeeldopdrachten(bestand)
+    assert uitgevoerd
+    for woorden in uitgevoerd:
+        uitkomst = CliRunner().invoke(main, woorden)
+        assert uitkomst.exit_code == 0, f"{NAAM} {shlex.join(woorden)}\n{uitkomst.output}"
+
+
+def test_the_command_is_installed_under_its_name():
+    (ingang,) = metadata.entry_points(group="console_scripts", name=NAAM)
+    assert ingang.value == "cli:main"
+    assert shutil.which(NAAM, path=sysconfig.get_path("scripts"))
