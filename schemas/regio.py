@@ -16,6 +16,8 @@ Sluitregel = Literal["open", "grootste-rest", "grootste-deelnemer", "afrondingsr
 Munteenheid = Literal["cent", "euro"]
 Maateenheid = Literal["aantal", "procent", "euro"]
 Pakket = Literal["basispakket", "keuzepakket"]
+Peilmoment = Literal["1 januari", "31 december", "heel jaar"]
+"""When a maatstaf is counted within its peiljaar: a stock on a day, or what happened in the whole year."""
 
 RATO = "rato"
 """The part of a key that is equal for every participant; no maatstaf may have this name."""
@@ -70,8 +72,13 @@ class Maatstaf(Strikt):
     """A measure per municipality; its unit is dated by peiljaar."""
 
     label: Tekst
+    andere_schrijfwijzen: Lijst[Tekst] = ()
+    """Other titles under which a column of a loose table may bring this maatstaf."""
     definitie: Tekst
     eenheid: Annotated[dict[Jaar, Gedateerd[Maateenheid]], Field(min_length=1)]
+    peildatum: dict[Jaar, Gedateerd[Peilmoment]] = {}
+    per_pakket: dict[Pakket, Gedateerd[Tekst]] = {}
+    """What is counted where a participant takes that pakket and its figure differs for it."""
 
     def eenheid_van(self, peiljaar: int) -> Maateenheid | None:
         """The unit in force in a peiljaar, or None before the first one."""
@@ -105,6 +112,21 @@ Naam = Annotated[
 ]
 
 
+class Plausibiliteit(Strikt):
+    """From where a figure that can be right still asks for a look; each threshold dated and with its source."""
+
+    verandering: dict[Naam, dict[Jaar, Gedateerd[Positief]]] = {}
+    """Per maatstaf: the change of one participant against the year before, in percent."""
+    verandering_totaal: dict[Naam, dict[Jaar, Gedateerd[Positief]]] = {}
+    """Per maatstaf: the change of the region as a whole, in percent."""
+    duizendtal: dict[Jaar, Gedateerd[Positief]] = {}
+    """How far from 1.000 times too small or too big a figure may be to be taken for one in thousands."""
+    gelijk_vanaf: dict[Jaar, Gedateerd[Positief]] = {}
+    """From which size two participants seldom have the same figure."""
+    peiljaar_achter: dict[Jaar, Gedateerd[Positief]] = {}
+    """How many years before the year of the plan a peiljaar may be."""
+
+
 class RegioBestand(Strikt):
     """One region file, whole. Dates run within it: see calc.regio for the region as in force in one year."""
 
@@ -123,6 +145,7 @@ class RegioBestand(Strikt):
     kostensoorten: Annotated[dict[Naam, Kostensoort], Field(min_length=1)]
     uitschieter: dict[Jaar, Gedateerd[Positief]] = {}
     budgetmaatstaf: dict[Jaar, Gedateerd[Tekst]] = {}
+    plausibiliteit: Plausibiliteit = Plausibiliteit()
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

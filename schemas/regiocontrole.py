@@ -36,7 +36,7 @@ def controleer_regio(bestand: RegioBestand) -> tuple[Regiofout, ...]:
     """Every fault that no single field can tell."""
     return tuple(
         fout
-        for controle in (_jaren, _dubbelen, _centrumgemeente, _maatstaven, _sleutels, _budgetmaatstaf)
+        for controle in (_jaren, _dubbelen, _centrumgemeente, _maatstaven, _sleutels, _budgetmaatstaf, _plausibiliteit)
         for fout in controle(bestand)
     )
 
@@ -107,7 +107,7 @@ def _maatstaven(bestand: RegioBestand) -> Iterator[Regiofout]:
                 ("maatstaven", naam), f"een maatstaf kan niet '{naam}' heten: die naam heeft al een betekenis"
             )
         # A column of the input is found by its name or its label, so neither may stand for two.
-        for vorm in {naamvorm(naam), naamvorm(maatstaf.label)}:
+        for vorm in {naamvorm(titel) for titel in (naam, maatstaf.label, *maatstaf.andere_schrijfwijzen)}:
             if vorm in labels:
                 yield Regiofout(
                     ("maatstaven", naam), f"'{naam}' en '{labels[vorm]}' hebben dezelfde naam of hetzelfde label"
@@ -146,3 +146,14 @@ def _budgetmaatstaf(bestand: RegioBestand) -> Iterator[Regiofout]:
             yield Regiofout(pad, f"'{gekozen.waarde}' is geen maatstaf van deze regio.{hint}")
         elif any(eenheid.waarde != "euro" for eenheid in maatstaf.eenheid.values()):
             yield Regiofout(pad, f"'{gekozen.waarde}' is niet in euro; een budget wel")
+
+
+def _plausibiliteit(bestand: RegioBestand) -> Iterator[Regiofout]:
+    """A threshold belongs to a maatstaf that there is."""
+    for veld in ("verandering", "verandering_totaal"):
+        for naam in getattr(bestand.plausibiliteit, veld):
+            if naam not in bestand.maatstaven:
+                yield Regiofout(
+                    ("plausibiliteit", veld, naam),
+                    f"'{naam}' is geen maatstaf van deze regio.{bedoelde_u(naam, bestand.maatstaven)}",
+                )

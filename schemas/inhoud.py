@@ -1,0 +1,164 @@
+"""What a cell may hold: one test and one wording per kind, and the sentence for a cell that holds something else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from schemas.fouten import bedoelde_u
+from schemas.werkboek import Celwaarde, Foutwaarde, Ongerekend
+
+MAANDEN: Final = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+NEDERLANDS: Final = re.compile(r"(-?)\s*€?\s*(-?)(0|[1-9]\d*|[1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d+))?\s*%?")
+PUNT: Final = re.compile(r"-?\d+\.\d+")
+PM_TEKST: Final = "PM"
+
+
+@dataclass(frozen=True)
+class Inhoud:
+    """A kind of content. `verwacht` closes the sentence of an error and is the help beside the column."""
+
+    verwacht: str
+    goed: Callable[[object], bool]
+    numeriek: bool = False
+    keuzes: tuple[str, ...] = ()
+    woorden: tuple[str, ...] = ()
+    """Words that may stand where a number belongs."""
+
+    def fout(self, waarde: Celwaarde) -> str:
+        """The sentence about a cell that does not hold this."""
+        slot = f"verwacht: {self.verwacht}"
+        if waarde is None:
+            return f"leeg; {slot}"
+        if isinstance(waarde, Foutwaarde):
+            return f"'{waarde.code}' is een foutwaarde; {slot}"
+        if isinstance(waarde, Ongerekend):
+            return (
+                f"formule '{waarde.formule}' heeft geen waarde in het bestand; {slot}. "
+                "Open het bestand in Excel en sla het op, of typ de waarde."
+            )
+        if isinstance(waarde, str) and self.numeriek:
+            getallen = getallen_in(waarde)
+            if getallen:
+                return f"'{waarde}' is tekst; {slot}. Typ het als getal: {' of '.join(getallen)}."
+        hint = bedoelde_u(waarde, (*self.keuzes, *self.woorden)) if isinstance(waarde, str) else ""
+        return f"{toon(waarde)}; {slot}{'.' + hint if hint else ''}"
+
+
+def toon(waarde: Celwaarde) -> str:
+    """What stood in a cell, as a Dutch Excel shows it."""
+    if waarde is None:
+        return "leeg"
+    if isinstance(waarde, bool):
+        return "'WAAR'" if waarde else "'ONWAAR'"
+    if isinstance(waarde, Decimal):
+        return f"'{dutch(waarde)}'"
+    if isinstance(waarde, Foutwaarde):
+        return f"'{waarde.code}'"
+    if isinstance(waarde, Ongerekend):
+        return f"'{waarde.formule}'"
+    if isinstance(waarde, date):
+        return f"'{datumtekst(waarde)}'"
+    return f"'{waarde}'"
+
+
+def dutch(getal: Decimal | int) -> str:
+    return f"{Decimal(getal):f}".replace(".", ",")
+
+
+def datumtekst(datum: date) -> str:
+    tekst = f"{datum.day} {MAANDEN[datum.month - 1]} {datum.year}"
+    return f"{tekst} {datum:%H:%M}" if isinstance(datum, datetime) else tekst
+
+
+def getallen_in(tekst: str) -> tuple[str, ...]:
+    """The numbers that a text may mean, in Dutch notation: none, one, or two where a dot can be read both ways."""
+    schoon = unicodedata.normalize("NFKC", tekst).replace("\u2212", "-").strip()
+    gevonden = NEDERLANDS.fullmatch(schoon)
+    mogelijk = []
+    if gevonden and not (gevonden[1] and gevonden[2]):
+        heel = gevonden[3].replace(".", "")
+        mogelijk.append(f"{gevonden[1] or gevonden[2]}{heel}{',' + gevonden[4] if gevonden[4] else ''}")
+    if PUNT.fullmatch(schoon):
+        mogelijk.append(schoon.replace(".", ","))
+    return tuple(mogelijk)
+
+
+def is_number(waarde: object) -> bool:
+    return isinstance(waarde, int | Decimal) and not isinstance(waarde, bool)
+
+
+def _numbers(test: Callable[[Decimal], bool]) -> Callable[[object], bool]:
+    def goed(waarde: object) -> bool:
+        return isinstance(waarde, int | Decimal) and not isinstance(waarde, bool) and test(Decimal(waarde))
+
+    return goed
+
+
+def _whole(getal: Decimal) -> bool:
+    return getal == getal.to_integral_value()
+
+
+def _in_cents(getal: Decimal) -> bool:
+    return getal == round(getal, 2) if abs(getal) < 10**20 else _whole(getal)
+
+
+def _is_text(waarde: object) -> bool:
+    """Text, or a number where a name is wanted: a schaal or a column may be called 10 or 2020."""
+    return isinstance(waarde, str) or is_number(waarde)
+
+
+TEKST: Final = Inhoud("tekst", _is_text)
+JAAR: Final = Inhoud("jaartal, zoals 2021", _numbers(lambda g: _whole(g) and 2000 <= g <= 2100), numeriek=True)
+DATUM: Final = Inhoud("datum, zoals 1-1-2021", lambda w: isinstance(w, date))
+DATUM_OF_TEKST: Final = Inhoud("datum of tekst", lambda w: _is_text(w) or isinstance(w, date))
+AANTAL: Final = Inhoud("geheel getal van 0 of meer", _numbers(lambda g: _whole(g) and g >= 0), numeriek=True)
+PROCENT: Final = Inhoud("percentage van 0 tot en met 100", _numbers(lambda g: 0 <= g <= 100), numeriek=True)
+EURO: Final = Inhoud(
+    "bedrag van 0 of meer, in hele centen",
+    _numbers(lambda g: g >= 0 and _in_cents(g)),
+    numeriek=True,
+)
+BEDRAG: Final = Inhoud("bedrag in hele centen", _numbers(_in_cents), numeriek=True)
+HOEVEELHEID: Final = Inhoud("getal van 0 of meer", _numbers(lambda g: g >= 0), numeriek=True)
+DECIMALEN: Final = Inhoud(
+    "geheel getal van 0 tot en met 10", _numbers(lambda g: _whole(g) and 0 <= g <= 10), numeriek=True
+)
+BEDRAG_OF_PM: Final = Inhoud(
+    "bedrag van 0 of meer, in hele centen, of PM",
+    lambda w: w == PM_TEKST or EURO.goed(w),
+    numeriek=True,
+    woorden=(PM_TEKST,),
+)
+GETAL_TEKST_OF_PM: Final = Inhoud("getal, tekst of PM", _is_text)
+
+
+def keuze(*mogelijk: str) -> Inhoud:
+    """One of a few words; the wording names them all."""
+    return Inhoud(
+        " of ".join(filter(None, (", ".join(mogelijk[:-1]), mogelijk[-1]))), lambda w: w in mogelijk, keuzes=mogelijk
+    )
+
+
+def bekend(verwacht: str, mogelijk: Iterable[str]) -> Inhoud:
+    """One of a list that is too long to name."""
+    namen = tuple(mogelijk)
+    return Inhoud(verwacht, lambda w: w in namen, keuzes=namen)

@@ -1,0 +1,151 @@
+"""An input workbook after reading: rows that remember their cells, and the notebook of faults and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from openpyxl.utils.cell import column_index_from_string as kolomnummer
+from openpyxl.utils.cell import coordinate_from_string
+
+from schemas.fouten import Fout
+from schemas.inhoud import PM_TEKST, datumtekst, dutch, is_number
+from schemas.werkboek import Celwaarde
+
+
+@dataclass
+class Rij:
+    """One row. `plaatsen` has the cell of every column; a value that failed is taken out, and named in `stuk`."""
+
+    blad: str
+    nummer: int
+    waarden: dict[str, Celwaarde]
+    plaatsen: Mapping[str, str]
+    stuk: set[str] = field(default_factory=set)
+
+    def tekst(self, sleutel: str) -> str:
+        """The text of a cell; a number as it would be typed, a date in words, nothing as nothing."""
+        waarde = self.waarden.get(sleutel)
+        if isinstance(waarde, date):
+            return datumtekst(waarde)
+        if isinstance(waarde, int | Decimal) and not isinstance(waarde, bool):
+            return dutch(waarde)
+        return waarde if isinstance(waarde, str) else ""
+
+    def getal(self, sleutel: str) -> Decimal | None:
+        waarde = self.waarden.get(sleutel)
+        return Decimal(waarde) if isinstance(waarde, int | Decimal) and not isinstance(waarde, bool) else None
+
+    def heel(self, sleutel: str) -> int | None:
+        getal = self.getal(sleutel)
+        return int(getal) if getal is not None and getal == getal.to_integral_value() else None
+
+    def dag(self, sleutel: str) -> date | None:
+        waarde = self.waarden.get(sleutel)
+        return waarde if isinstance(waarde, date) else None
+
+    def is_pm(self, sleutel: str) -> bool:
+        return self.waarden.get(sleutel) == PM_TEKST
+
+    def bedragen(self) -> dict[int, Decimal]:
+        """The numbers under the years; a year without one is absent."""
+        return {
+            int(sleutel): Decimal(waarde)
+            for sleutel, waarde in self.waarden.items()
+            if sleutel.isdigit() and isinstance(waarde, int | Decimal) and is_number(waarde)
+        }
+
+    def leeg(self, sleutel: str) -> bool:
+        """Whether the cell is there and holds nothing; a column that is missing has its own line."""
+        return sleutel in self.plaatsen and self.waarden.get(sleutel) is None and sleutel not in self.stuk
+
+    def cel(self, sleutel: str) -> str:
+        return self.plaatsen[sleutel]
+
+    def plaats(self, sleutel: str) -> str:
+        """The cell with its sheet, as Excel writes it."""
+        return f"{self.blad}!{self.plaatsen[sleutel]}"
+
+
+@dataclass(frozen=True)
+class Tabelblad:
+    """One sheet that was read: the header's cells by column, and the rows that hold something."""
+
+    naam: str
+    koppen: Mapping[str, str]
+    rijen: tuple[Rij, ...] = ()
+    bedoeld: frozenset[str] = frozenset()
+    """Columns that stand there under a wrong name; that they seem to be missing needs no second line."""
+
+
+@dataclass(frozen=True)
+class Kop:
+    """What must be known of an input before its figures can be read."""
+
+    regio: str
+    jaar: int
+    basisjaar: int
+    laatste_jaar: int
+    scenario_tot_en_met: int
+    status: str
+
+    @property
+    def jaren(self) -> range:
+        return range(self.basisjaar, self.laatste_jaar + 1)
+
+    @property
+    def scenariojaren(self) -> range:
+        return range(self.basisjaar, self.scenario_tot_en_met + 1)
+
+
+@dataclass(frozen=True)
+class Invoer:
+    """An input workbook that passed the gate."""
+
+    bestand: str
+    sha256: str
+    kop: Kop
+    plan: Rij
+    bladen: Mapping[str, Tabelblad]
+    meldingen: tuple[str, ...]
+
+    def rijen(self, blad: str) -> tuple[Rij, ...]:
+        return self.bladen[blad].rijen
+
+
+class Kladblok:
+    """Collects faults, one per cell and in reading order, and notes."""
+
+    def __init__(self, volgorde: tuple[str, ...]) -> None:
+        self._volgorde = {naam: plek for plek, naam in enumerate(volgorde)}
+        self._fouten: dict[tuple[str, str], Fout] = {}
+        self._extra: list[Fout] = []
+        self.meldingen: list[str] = []
+
+    def fout(self, blad: str, cel: str, tekst: str) -> None:
+        """A fault in a cell such as D7; the first one of a cell tells the cause and stands."""
+        self._fouten.setdefault((blad, cel), Fout(blad, f"cel {cel}", tekst))
+
+    def bladfout(self, blad: str, tekst: str) -> None:
+        """A fault of a sheet as a whole."""
+        if Fout(blad, "", tekst) not in self._extra:
+            self._extra.append(Fout(blad, "", tekst))
+
+    def rijfout(self, rij: Rij, sleutel: str, tekst: str) -> None:
+        self.fout(rij.blad, rij.cel(sleutel), tekst)
+
+    def melding(self, blad: str, cel: str, tekst: str) -> None:
+        self.meldingen.append(f"blad {blad}, cel {cel}: {tekst}")
+
+    @property
+    def fouten(self) -> tuple[Fout, ...]:
+        return tuple(sorted([*self._extra, *self._fouten.values()], key=self._plek))
+
+    def _plek(self, fout: Fout) -> tuple[int, int, int]:
+        blad = self._volgorde.get(fout.blad, len(self._volgorde))
+        if not fout.cel:
+            return blad, 0, 0
+        letters, rij = coordinate_from_string(fout.cel.removeprefix("cel "))
+        return blad, rij, kolomnummer(letters)

@@ -1,0 +1,260 @@
+"""Checks between the sheets of an input: names that must be known, rows that stand twice, hours without a rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from schemas.bladen import PER_GEMEENTE, VORM
+from schemas.deelnemercontrole import controleer_deelnemers, los_gepubliceerde_rijen_op
+from schemas.fouten import bedoelde_u
+from schemas.inhoud import PM_TEKST, dutch, is_number, toon
+from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.regiocontrole import naamvorm
+from schemas.sleutelcontrole import controleer_sleutels
+
+if TYPE_CHECKING:
+    from calc.regio import Regio
+
+DEELNEMERS: Final = "deelnemers"
+MET_KOSTENSOORT: Final = ("capaciteit", "begroting", "formatie", *PER_GEMEENTE)
+MET_JAAR: Final = ("verdeling", "toename")
+
+
+def controleer_invoer(
+    bladen: Mapping[str, Tabelblad], aanwezig: frozenset[str], kop: Kop, regio: Regio, klad: Kladblok
+) -> None:
+    """Every check that needs more than one cell. Names of the region are resolved on the way."""
+    for blad in bladen.values():
+        _resolve_kostensoort(blad, regio, klad)
+    _resolve_maatstaf(bladen["Definities"], regio, klad)
+    controleer_deelnemers(bladen, kop, regio, klad)
+    los_gepubliceerde_rijen_op(bladen["Gepubliceerd"], kop, regio, klad)
+    for blad in bladen.values():
+        _duplicates(blad, klad)
+    _begroting(bladen["Begroting"], klad)
+    _tarieven(bladen["Tarieven"], kop, klad)
+    _capaciteit(bladen, klad)
+    _formatie(bladen, klad)
+    _scenario(bladen["Scenario"], kop, klad)
+    _gepubliceerd(bladen["Gepubliceerd"], kop, klad)
+    controleer_sleutels(bladen, aanwezig, kop, regio, klad)
+
+
+def _resolve_kostensoort(blad: Tabelblad, regio: Regio, klad: Kladblok) -> None:
+    """A kostensoort may be given by its name or its label."""
+    namen = {naamvorm(naam): naam for naam in regio.kostensoorten}
+    namen |= {naamvorm(regio.kostensoort(naam).label): naam for naam in regio.kostensoorten}
+    _resolve(blad, "kostensoort", namen, "kostensoort", klad)
+
+
+def _resolve_maatstaf(blad: Tabelblad, regio: Regio, klad: Kladblok) -> None:
+    maatstaven = regio.bestand.maatstaven
+    namen = {naamvorm(naam): naam for naam in maatstaven}
+    namen |= {naamvorm(maatstaf.label): naam for naam, maatstaf in maatstaven.items()}
+    _resolve(blad, "maatstaf", namen, "maatstaf", klad)
+
+
+def _resolve(blad: Tabelblad, sleutel: str, namen: Mapping[str, str], soort: str, klad: Kladblok) -> None:
+    if sleutel not in blad.koppen:
+        return
+    bekend = list(dict.fromkeys(namen.values()))
+    for rij in blad.rijen:
+        gevraagd = rij.tekst(sleutel)
+        if not gevraagd:
+            continue
+        gevonden = namen.get(naamvorm(gevraagd))
+        if gevonden is None:
+            hint = bedoelde_u(gevraagd, bekend) or f" Bekend zijn: {', '.join(bekend)}."
+            klad.rijfout(rij, sleutel, f"'{gevraagd}' is geen {soort} van deze regio.{hint}")
+            rij.stuk.add(sleutel)
+        rij.waarden[sleutel] = gevonden
+
+
+def _duplicates(blad: Tabelblad, klad: Kladblok) -> None:
+    """What makes a row unique differs per sheet; a row with a faulty part of it is left alone."""
+    uniek = VORM[blad.naam].uniek
+    if not uniek or not set(uniek) <= set(blad.koppen):
+        return
+    titels = [kolom.titel.lower() for s in uniek for kolom in VORM[blad.naam].kolommen() if kolom.sleutel == s]
+    eerste: dict[tuple[str, ...], int] = {}
+    for rij in blad.rijen:
+        sleutel = tuple(naamvorm(rij.tekst(deel)) for deel in uniek)
+        if rij.stuk & set(uniek) or not any(sleutel):
+            continue
+        if sleutel not in eerste:
+            eerste[sleutel] = rij.nummer
+            continue
+        wijzer = next(deel for deel in reversed(uniek) if rij.tekst(deel))
+        wijzer = "gemeente" if wijzer == "gemeentecode" else wijzer
+        klad.rijfout(
+            rij,
+            wijzer,
+            f"{toon(rij.waarden[wijzer])} staat er twee keer; zie rij {eerste[sleutel]} (zelfde {_and(titels)})",
+        )
+
+
+def _and(woorden: list[str]) -> str:
+    return " en ".join(filter(None, (", ".join(woorden[:-1]), woorden[-1])))
+
+
+def _begroting(blad: Tabelblad, klad: Kladblok) -> None:
+    for rij in blad.rijen:
+        # Upper and lower case must not decide whether the participants pay.
+        if naamvorm(rij.tekst("dekking")) == DEELNEMERS:
+            rij.waarden["dekking"] = DEELNEMERS
+        if rij.tekst("soort") != "kosten":
+            continue
+        for jaar, bedrag in rij.bedragen().items():
+            if bedrag < 0:
+                klad.rijfout(
+                    rij,
+                    str(jaar),
+                    f"'{dutch(bedrag)}'; verwacht: bedrag van 0 of meer. Alleen een correctie kan onder nul zijn.",
+                )
+
+
+def _tarieven(blad: Tabelblad, kop: Kop, klad: Kladblok) -> None:
+    for rij in blad.rijen:
+        vanaf = rij.heel("vanaf")
+        if vanaf is not None and vanaf > kop.laatste_jaar:
+            klad.rijfout(rij, "vanaf", f"'{vanaf}' valt na het plan; verwacht: {kop.laatste_jaar} of eerder")
+        zonder_functie = rij.leeg("functie")
+        if rij.tekst("eenheid") == "uur" and zonder_functie:
+            klad.rijfout(rij, "functie", "leeg; verwacht: functie, want een uurtarief hoort bij een functie")
+        elif zonder_functie and rij.leeg("schaal"):
+            klad.rijfout(rij, "functie", "leeg; verwacht: functie of schaal")
+
+
+def _rates(bladen: Mapping[str, Tabelblad], eenheid: str, *, schaal: bool) -> dict[str, int]:
+    """First year with a rate, per function; or per schaal, of the rows that are of a schaal alone."""
+    sinds: dict[str, int] = {}
+    for rij in bladen["Tarieven"].rijen:
+        vanaf = rij.heel("vanaf")
+        naam = rij.tekst("schaal") if schaal else rij.tekst("functie")
+        past = rij.tekst("eenheid") == eenheid or "eenheid" in rij.stuk
+        if not naam or not past or (schaal and rij.tekst("functie")):
+            continue
+        # A rate with a faulty year has its own line; its hours need none.
+        sinds[naam] = min(sinds.get(naam, 9999), vanaf if vanaf is not None else 0)
+    return sinds
+
+
+def _without_rate(rij: Rij, naam: str, sinds: Mapping[str, int], wat: str, klad: Kladblok, hoort_bij: str) -> None:
+    jaren = [jaar for jaar, aantal in sorted(rij.bedragen().items()) if aantal and jaar < sinds.get(naam, 9999)]
+    if not jaren or not naam:
+        return
+    hint = "" if naam in sinds else bedoelde_u(naam, sinds)
+    klad.rijfout(
+        rij,
+        str(jaren[0]),
+        f"{dutch(rij.bedragen()[jaren[0]])} {wat} van {hoort_bij} '{naam}' zonder tarief "
+        f"in {_and([str(jaar) for jaar in jaren])}.{hint or ' Zet het tarief op blad Tarieven.'}",
+    )
+
+
+def _capaciteit(bladen: Mapping[str, Tabelblad], klad: Kladblok) -> None:
+    posten: dict[str, list[str]] = {}
+    for rij in bladen["Begroting"].rijen:
+        posten.setdefault(rij.tekst("kostensoort"), []).append(rij.tekst("post"))
+    sinds = _rates(bladen, "uur", schaal=False)
+    for rij in bladen["Capaciteit"].rijen:
+        soort, post = rij.tekst("kostensoort"), rij.tekst("post")
+        if soort and post and bladen["Begroting"].koppen and post not in posten.get(soort, ()):
+            hint = (
+                bedoelde_u(post, posten.get(soort, ()))
+                or " Zet de post ook op blad Begroting; het bedrag mag daar leeg blijven."
+            )
+            klad.rijfout(rij, "post", f"'{post}' is geen post van {soort} op blad Begroting.{hint}")
+        if bladen["Tarieven"].koppen:
+            _without_rate(rij, rij.tekst("functie"), sinds, "uur", klad, "functie")
+
+
+def _formatie(bladen: Mapping[str, Tabelblad], klad: Kladblok) -> None:
+    if not bladen["Tarieven"].koppen:
+        return
+    for rij in bladen["Formatie"].rijen:
+        if naamvorm(rij.tekst("dekking")) == DEELNEMERS:
+            rij.waarden["dekking"] = DEELNEMERS
+        if rij.tekst("schaal"):
+            _without_rate(rij, rij.tekst("schaal"), _rates(bladen, "fte", schaal=True), "fte", klad, "schaal")
+        elif "schaal" not in rij.stuk:
+            _without_rate(rij, rij.tekst("functie"), _rates(bladen, "fte", schaal=False), "fte", klad, "functie")
+
+
+def _scenario(blad: Tabelblad, kop: Kop, klad: Kladblok) -> None:
+    """Each soort has figures of its own kind; a scenario has one budget and one balancing line."""
+    if "soort" not in blad.koppen:
+        return
+    for soort in ("budget", "restpost"):
+        rijen = [rij for rij in blad.rijen if rij.tekst("soort") == soort]
+        if not rijen and blad.rijen and not any("soort" in rij.stuk for rij in blad.rijen):
+            klad.bladfout(blad.naam, f"een regel met soort '{soort}' ontbreekt")
+        for rij in rijen[1:]:
+            klad.rijfout(rij, "soort", f"'{soort}' staat er twee keer, eerder in rij {rijen[0].nummer}; verwacht: één")
+    for rij in blad.rijen:
+        soort = rij.tekst("soort")
+        for jaar in map(str, kop.scenariojaren):
+            if jaar in rij.plaatsen and soort:
+                _scenario_cell(rij, jaar, soort, klad)
+        for veld in ("percentage", "grondslag"):
+            if veld not in rij.plaatsen or not soort:
+                continue
+            if soort == "variant" and rij.leeg(veld):
+                klad.rijfout(rij, veld, "leeg; verwacht: een percentage en een grondslag, want de soort is variant")
+            elif soort != "variant" and rij.waarden.get(veld) is not None:
+                klad.rijfout(rij, veld, f"{toon(rij.waarden[veld])}; verwacht: leeg, want de soort is {soort}")
+
+
+def _scenario_cell(rij: Rij, jaar: str, soort: str, klad: Kladblok) -> None:
+    waarde = rij.waarden.get(jaar)
+    if soort in ("restpost", "variant") and waarde is not None:
+        klad.rijfout(rij, jaar, f"{toon(waarde)}; verwacht: leeg, want de soort is {soort}")
+    elif soort == "budget" and rij.leeg(jaar):
+        klad.rijfout(rij, jaar, "leeg; verwacht: het budget van dat jaar")
+    elif soort == "investering" and waarde not in (None, 0, 1):
+        klad.rijfout(rij, jaar, f"{toon(waarde)}; verwacht: 1 voor een jaar van de investering, anders leeg")
+    elif soort != "post" and rij.is_pm(jaar):
+        klad.rijfout(rij, jaar, f"'{PM_TEKST}'; verwacht: bedrag, want PM kan alleen bij soort post")
+
+
+def _gepubliceerd(blad: Tabelblad, kop: Kop, klad: Kladblok) -> None:
+    for rij in blad.rijen:
+        tabel, eenheid = rij.tekst("tabel"), rij.tekst("eenheid")
+        if tabel in MET_KOSTENSOORT and rij.leeg("kostensoort"):
+            klad.rijfout(rij, "kostensoort", f"leeg; verwacht: kostensoort, want tabel {tabel} heeft er een")
+        jaar = rij.heel("jaar")
+        if tabel in MET_JAAR and rij.leeg("jaar"):
+            klad.rijfout(rij, "jaar", f"leeg; verwacht: jaartal, want tabel {tabel} gaat over één jaar")
+        elif jaar is not None and jaar not in kop.scenariojaren:
+            klad.rijfout(rij, "jaar", f"jaar {jaar} valt buiten het plan; verwacht: {_range(kop.scenariojaren)}")
+        waarde = rij.waarden.get("waarde")
+        if not eenheid or waarde is None:
+            continue
+        decimalen = rij.heel("decimalen")
+        if eenheid == "tekst":
+            if not isinstance(waarde, str):
+                klad.rijfout(rij, "waarde", f"{toon(waarde)}; verwacht: tekst, want de eenheid is tekst")
+        elif waarde == PM_TEKST:
+            continue
+        elif not is_number(waarde):
+            klad.rijfout(rij, "waarde", f"{toon(waarde)}; verwacht: getal of PM, want de eenheid is {eenheid}")
+        elif rij.leeg("decimalen"):
+            klad.rijfout(rij, "decimalen", "leeg; verwacht: hoeveel cijfers achter de komma zijn gedrukt")
+        elif decimalen is not None and (getal := rij.getal("waarde")) is not None and _digits(getal) > decimalen:
+            klad.rijfout(
+                rij,
+                "waarde",
+                f"{toon(waarde)} heeft meer cijfers achter de komma dan kolom Decimalen zegt ({decimalen})",
+            )
+
+
+def _digits(getal: Decimal) -> int:
+    exponent = getal.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _range(jaren: Iterable[int]) -> str:
+    alle = list(jaren)
+    return f"{alle[0]} tot en met {alle[-1]}"

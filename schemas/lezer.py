@@ -1,0 +1,317 @@
+"""The reader of input workbooks: finds tables, holds cells against their models, tells all faults at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+from pandera.errors import SchemaErrors
+
+from schemas.bladen import BIJBLADEN, BLADEN, MAATEENHEDEN, PLAN, VORM, Bladvorm, Kolom, schema
+from schemas.fouten import Gebruikersfout, InvoerFouten, bedoelde_u
+from schemas.inhoud import toon
+from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
+from schemas.kruiscontrole import controleer_invoer
+from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van
+from schemas.regiocontrole import naamvorm
+from schemas.werkboek import Celwaarde, Raster, Werkboek, celnaam, open_werkboek
+
+if TYPE_CHECKING:
+    from calc.regio import Regio
+
+ZOEKRIJEN: Final = 20
+"""The header row stands somewhere in the first rows."""
+TITELGELIJKENIS: Final = 0.55
+"""Titles that are still free are few, so a near one is soon the one that was meant."""
+VRIJE_TEKST: Final = ("bron", "afgeleid", "opmerkingen", "definitie", "peildatum")
+"""Columns of which spaces around the text are nobody's concern."""
+
+
+class GeenInvoer(Gebruikersfout):
+    def __init__(self, bestand: str) -> None:
+        super().__init__(
+            f"{bestand} is geen invoerbestand: blad Plan ontbreekt. "
+            "Een voorbeeld maakt u met: verdeelwijzer voorbeeld zuid-limburg-2021 --naar voorbeeld.xlsx"
+        )
+
+
+def read_kop(bron: Path | Werkboek) -> Kop:
+    """The head of an input: which region and which years it is of.
+
+    Args:
+        bron: the input workbook, or one that was opened before (`open_werkboek`).
+    Raises:
+        Gebruikersfout: the file cannot be read, or has no sheet Plan.
+        InvoerFouten: the head is wrong.
+    """
+    boek = bron if isinstance(bron, Werkboek) else open_werkboek(bron)
+    klad = Kladblok(tuple(vorm.naam for vorm in BLADEN))
+    plan = _read_plan(boek, klad)
+    kop = kop_van(plan)
+    if kop is None or not kop.regio:
+        # A head that is whole never gets here, so there is a fault to tell.
+        raise InvoerFouten(boek.bestand, klad.fouten)
+    return kop
+
+
+def read_invoer(bron: Path | Werkboek, regio: Regio) -> Invoer:
+    """All tables of an input, each cell held against its sheet's model and against the region.
+
+    Args:
+        bron: the input workbook, or one that was opened before (`open_werkboek`).
+        regio: the region that the head names (`read_kop`).
+    Returns:
+        The tables, with the notes of what was interpreted while reading.
+    Raises:
+        Gebruikersfout: the file cannot be read.
+        InvoerFouten: everything that is wrong, one line per cell.
+    """
+    boek = bron if isinstance(bron, Werkboek) else open_werkboek(bron)
+    klad = Kladblok(tuple(vorm.naam for vorm in BLADEN))
+    plan = _read_plan(boek, klad)
+    kop = kop_van(plan)
+    gevonden = _sheets(boek, klad)
+    if kop is None:
+        # Without its years no other sheet can be judged.
+        raise InvoerFouten(boek.bestand, klad.fouten)
+    controleer_plan(plan, kop, regio, klad)
+    bladen = {
+        vorm.naam: _read_blad(gevonden[vorm.naam], vorm, _kolommen(vorm, kop, regio), regio, klad)
+        for vorm in BLADEN
+        if vorm is not PLAN and vorm.naam in gevonden
+    }
+    for vorm in BLADEN:
+        if vorm is not PLAN:
+            bladen.setdefault(vorm.naam, Tabelblad(vorm.naam, {}))
+    controleer_invoer(bladen, frozenset(gevonden), kop, regio, klad)
+    if klad.fouten:
+        raise InvoerFouten(boek.bestand, klad.fouten)
+    return Invoer(boek.bestand, boek.sha256, kop, plan, bladen, tuple(klad.meldingen))
+
+
+def read_tabel(boek: Werkboek, vorm: Bladvorm, kop: Kop, regio: Regio) -> Tabelblad | None:
+    """One sheet by itself, as far as it can be read; None where the workbook does not have it.
+
+    For whoever adds to a workbook that need not be whole yet: what is wrong in it is up to `read_invoer`.
+    """
+    raster = next((raster for raster in boek.bladen if naamvorm(raster.naam) == naamvorm(vorm.naam)), None)
+    klad = Kladblok((vorm.naam,))
+    return None if raster is None else _read_blad(raster, vorm, _kolommen(vorm, kop, regio), regio, klad)
+
+
+def _kolommen(vorm: Bladvorm, kop: Kop, regio: Regio) -> tuple[Kolom, ...]:
+    return vorm.kolommen(kop.scenariojaren if vorm.wissel == "scenario" else kop.jaren, regio.bestand)
+
+
+def _sheets(boek: Werkboek, klad: Kladblok) -> dict[str, Raster]:
+    """The sheets by their own name; capitals do not matter."""
+    namen = {naamvorm(vorm.naam): vorm.naam for vorm in BLADEN}
+    gevonden: dict[str, Raster] = {}
+    bedoeld: set[str] = set()
+    bij = {naamvorm(vorm.naam) for vorm in BIJBLADEN}
+    for raster in boek.bladen:
+        naam = namen.get(naamvorm(raster.naam))
+        if naam and naam not in gevonden:
+            gevonden[naam] = raster
+    for raster in boek.bladen:
+        if raster not in gevonden.values() and naamvorm(raster.naam) not in bij:
+            hint = bedoelde_u(raster.naam, [naam for naam in VORM if naam not in gevonden], TITELGELIJKENIS)
+            bedoeld |= {naam for naam in VORM if hint.endswith(f"'{naam}'?")}
+            klad.bladfout(raster.naam, f"onbekend blad.{hint or ' Haal het weg uit het invoerbestand.'}")
+    for vorm in BLADEN:
+        if vorm.naam not in gevonden and not vorm.optioneel and vorm.naam not in bedoeld:
+            klad.bladfout(vorm.naam, "blad ontbreekt")
+    return gevonden
+
+
+def _read_plan(boek: Werkboek, klad: Kladblok) -> Rij:
+    """The head as one row: its fields stand below each other, so a field is found by its name and not by its place."""
+    raster = next((r for r in boek.bladen if naamvorm(r.naam) == naamvorm(PLAN.naam)), None)
+    if raster is None:
+        raise GeenInvoer(boek.bestand)
+    kolommen = PLAN.kolommen()
+    titels = {naamvorm(kolom.titel): kolom for kolom in kolommen}
+    kop = next((rij for (rij, k), w in sorted(raster.cellen.items()) if k == 1 and naamvorm(str(w)) == "veld"), 0)
+    waarden: dict[str, Celwaarde] = {}
+    plaatsen: dict[str, str] = {}
+    bedoeld: set[str] = set()
+    for (rij, nummer), naam in sorted(raster.cellen.items()):
+        if nummer != 1 or rij <= kop:
+            continue
+        kolom = titels.get(naamvorm(str(naam)))
+        if kolom is None:
+            hint = bedoelde_u(str(naam), [k.titel for k in kolommen if k.sleutel not in plaatsen], TITELGELIJKENIS)
+            bedoeld |= {k.sleutel for k in kolommen if hint.endswith(f"'{k.titel}'?")}
+            klad.fout(PLAN.naam, celnaam(rij, 1), f"onbekend veld {toon(naam)}.{hint}")
+        elif kolom.sleutel in plaatsen:
+            klad.fout(PLAN.naam, celnaam(rij, 1), f"veld '{kolom.titel}' staat er twee keer")
+        else:
+            plaatsen[kolom.sleutel] = celnaam(rij, 2)
+            waarden[kolom.sleutel] = _clean(raster.cellen.get((rij, 2)))
+    for kolom in kolommen:
+        if kolom.sleutel not in plaatsen and kolom.sleutel not in bedoeld:
+            klad.bladfout(PLAN.naam, f"veld '{kolom.titel}' ontbreekt")
+    plan = Rij(PLAN.naam, 1, waarden, plaatsen)
+    _validate(PLAN, [kolom for kolom in kolommen if kolom.sleutel in plaatsen], [plan], klad)
+    controleer_jaren(plan, klad)
+    return plan
+
+
+def _read_blad(raster: Raster, vorm: Bladvorm, kolommen: Sequence[Kolom], regio: Regio, klad: Kladblok) -> Tabelblad:
+    """One sheet: header row, columns, rows, and every cell against the model."""
+    koprij = _header_row(raster, kolommen)
+    if koprij is None:
+        titels = ", ".join(kolom.titel for kolom in kolommen if kolom.vereist)
+        klad.bladfout(vorm.naam, f"geen kopregel gevonden in de eerste {ZOEKRIJEN} rijen; verwacht kolommen: {titels}")
+        return Tabelblad(vorm.naam, {})
+    plekken, bedoeld = _columns(raster, vorm, kolommen, koprij, klad)
+    aanwezig = [kolom for kolom in kolommen if kolom.sleutel in plekken]
+    rijen = _rows(raster, vorm, plekken, koprij, klad)
+    if vorm.wissel == "maatstaven":
+        _validate_per_peiljaar(vorm, aanwezig, rijen, regio, klad)
+    else:
+        _validate(vorm, aanwezig, rijen, klad)
+    koppen = {sleutel: celnaam(koprij, plek) for sleutel, plek in plekken.items()}
+    return Tabelblad(vorm.naam, koppen, tuple(rijen), bedoeld)
+
+
+def _titles(kolommen: Sequence[Kolom]) -> dict[str, Kolom]:
+    return {naamvorm(titel): kolom for kolom in kolommen for titel in (*kolom.anders, kolom.titel)}
+
+
+def _header_row(raster: Raster, kolommen: Sequence[Kolom]) -> int | None:
+    """The row with most known titles: people put a line or two above a table."""
+    titels = _titles(kolommen)
+    treffers: dict[int, int] = {}
+    for (rij, _), waarde in raster.cellen.items():
+        if rij <= ZOEKRIJEN and isinstance(waarde, str | int) and naamvorm(str(waarde)) in titels:
+            treffers[rij] = treffers.get(rij, 0) + 1
+    return min(treffers, key=lambda rij: (-treffers[rij], rij)) if treffers else None
+
+
+def _columns(
+    raster: Raster, vorm: Bladvorm, kolommen: Sequence[Kolom], koprij: int, klad: Kladblok
+) -> tuple[dict[str, int], frozenset[str]]:
+    """Where each column stands, and which are there under a wrong name; each odd one is a fault."""
+    titels = _titles(kolommen)
+    jaren = [kolom.titel for kolom in kolommen if kolom.sleutel.isdigit()]
+    koppen = {kolom: _clean(waarde) for (rij, kolom), waarde in sorted(raster.cellen.items()) if rij == koprij}
+    plekken: dict[str, int] = {}
+    for plek, waarde in koppen.items():
+        kolom = titels.get(naamvorm(str(waarde)))
+        if kolom and kolom.sleutel in plekken:
+            klad.fout(vorm.naam, celnaam(koprij, plek), f"kolom '{kolom.titel}' staat er twee keer")
+        elif kolom:
+            plekken[kolom.sleutel] = plek
+    bedoeld: set[str] = set()
+    for plek, waarde in koppen.items():
+        if waarde is None or naamvorm(str(waarde)) in titels:
+            continue
+        if jaren and str(waarde).isdigit():
+            tekst = f"jaar {waarde} valt buiten het plan; verwacht: {jaren[0]} tot en met {jaren[-1]}"
+        else:
+            hint = bedoelde_u(str(waarde), [k.titel for k in kolommen if k.sleutel not in plekken], TITELGELIJKENIS)
+            bedoeld |= {k.sleutel for k in kolommen if hint.endswith(f"'{k.titel}'?")}
+            tekst = f"onbekende kolom {toon(waarde)}.{hint}"
+        klad.fout(vorm.naam, celnaam(koprij, plek), tekst)
+    for kolom in kolommen:
+        if kolom.vereist and kolom.sleutel not in plekken and kolom.sleutel not in bedoeld:
+            klad.bladfout(vorm.naam, f"kolom '{kolom.titel}' ontbreekt")
+    for plek in sorted({k for rij, k in raster.cellen if rij > koprij and k not in koppen}):
+        rij = min(rij for rij, k in raster.cellen if rij > koprij and k == plek)
+        inhoud = toon(raster.cellen[rij, plek])
+        klad.fout(
+            vorm.naam,
+            celnaam(rij, plek),
+            f"{inhoud} staat in een kolom zonder kop; haal het weg of geef de kolom een kop",
+        )
+    return plekken, frozenset(bedoeld)
+
+
+def _rows(raster: Raster, vorm: Bladvorm, plekken: Mapping[str, int], koprij: int, klad: Kladblok) -> list[Rij]:
+    """The rows below the header that hold something; a total is refused, for it would be counted."""
+    rijen: list[Rij] = []
+    sleutels = {plek: sleutel for sleutel, plek in plekken.items()}
+    gevuld: dict[int, dict[str, Celwaarde]] = {}
+    for (nummer, plek), waarde in sorted(raster.cellen.items()):
+        if nummer <= koprij or plek not in sleutels:
+            continue
+        schoon = _clean(waarde)
+        if schoon is None:
+            continue
+        sleutel = sleutels[plek]
+        gevuld.setdefault(nummer, {})[sleutel] = schoon
+        if isinstance(waarde, str) and schoon != waarde and sleutel not in VRIJE_TEKST:
+            klad.melding(vorm.naam, celnaam(nummer, plek), f"spaties rond '{schoon}' zijn weggelaten")
+    for nummer, inhoud in gevuld.items():
+        waarden: dict[str, Celwaarde] = {sleutel: inhoud.get(sleutel) for sleutel in plekken}
+        rij = Rij(vorm.naam, nummer, waarden, {s: celnaam(nummer, p) for s, p in plekken.items()})
+        totaal = None if vorm.optioneel else next((s for s in plekken if _is_total(waarden[s])), None)
+        if totaal is None:
+            rijen.append(rij)
+        else:
+            klad.rijfout(rij, totaal, f"{toon(waarden[totaal])}; haal deze rij weg: totalen worden berekend")
+    return rijen
+
+
+def _is_total(waarde: Celwaarde) -> bool:
+    return isinstance(waarde, str) and naamvorm(waarde).split(" ")[0].rstrip(":") in ("totaal", "subtotaal")
+
+
+def _clean(waarde: Celwaarde) -> Celwaarde:
+    """Text without the spaces around it; nothing but spaces is nothing."""
+    return (waarde.strip(" \u00a0\t\r\n") or None) if isinstance(waarde, str) else waarde
+
+
+def _validate_per_peiljaar(
+    vorm: Bladvorm, kolommen: Sequence[Kolom], rijen: Sequence[Rij], regio: Regio, klad: Kladblok
+) -> None:
+    """The unit of a maatstaf is dated, so each peiljaar has a model of its own.
+
+    A maatstaf that is empty for every participant was not counted that year; one that is empty for some is a fault.
+    """
+    for peiljaar in sorted({rij.heel("peiljaar") or 0 for rij in rijen}):
+        blok = [rij for rij in rijen if (rij.heel("peiljaar") or 0) == peiljaar]
+        soorten = []
+        for kolom in kolommen:
+            maatstaf = regio.bestand.maatstaven.get(kolom.sleutel)
+            if maatstaf is None:
+                soorten.append(kolom)
+                continue
+            eenheid = maatstaf.eenheid_van(peiljaar)
+            inhoud = MAATEENHEDEN[eenheid] if eenheid else kolom.inhoud
+            leeg = all(rij.waarden[kolom.sleutel] is None for rij in blok)
+            soorten.append(replace(kolom, inhoud=inhoud, leeg=leeg))
+        _validate(vorm, soorten, blok, klad)
+
+
+def _validate(vorm: Bladvorm, kolommen: Sequence[Kolom], rijen: Sequence[Rij], klad: Kladblok) -> None:
+    """Every cell against the model; one line per cell; a cell that fails is taken out, so that later checks skip it."""
+    if not rijen or not kolommen:
+        return
+    namen = [kolom.sleutel for kolom in kolommen]
+    tabel = pd.DataFrame(
+        {naam: pd.Series([rij.waarden[naam] for rij in rijen], dtype=object) for naam in namen},
+    )
+    model = schema(vorm, kolommen)
+    model = model.remove_columns([naam for naam in model.columns if naam not in namen])
+    try:
+        model.validate(tabel, lazy=True)
+    except SchemaErrors as gevonden:
+        soorten = {kolom.sleutel: kolom.inhoud for kolom in kolommen}
+        for geval in _cases(gevonden.failure_cases):
+            rij = rijen[geval[0]]
+            naam = geval[1]
+            if naam in rij.stuk:
+                continue
+            klad.rijfout(rij, naam, soorten[naam].fout(rij.waarden[naam]))
+            rij.waarden[naam] = None
+            rij.stuk.add(naam)
+
+
+def _cases(tabel: Any) -> list[tuple[int, str]]:
+    """Row and column of each failure. A failure without a row would be a mistake in the model, not in the file."""
+    return sorted({(int(plek), str(kolom)) for plek, kolom in zip(tabel["index"], tabel["column"], strict=True)})

@@ -1,0 +1,50 @@
+"""What the head of a plan must hold: years in order, the right region, a decision where it is definitive."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from schemas.invoer import Kladblok, Kop, Rij
+
+if TYPE_CHECKING:
+    from calc.regio import Regio
+
+JAREN: Final = {
+    "basisjaar": "Basisjaar",
+    "jaar": "Jaar",
+    "laatste_jaar": "Laatste jaar",
+    "scenario_tot_en_met": "Scenario tot en met",
+}
+BESLUIT: Final = {"besluit": "tekst", "besluitdatum": "datum, zoals 1-1-2021", "besluitkenmerk": "tekst"}
+
+
+def kop_van(plan: Rij) -> Kop | None:
+    """The head, or None where its years are wrong."""
+    jaren = {veld: plan.heel(veld) for veld in JAREN}
+    gevuld = {veld: jaar for veld, jaar in jaren.items() if jaar is not None}
+    if len(gevuld) < len(JAREN) or sorted(gevuld.values()) != list(gevuld.values()):
+        return None
+    return Kop(plan.tekst("regio"), status=plan.tekst("status"), **gevuld)
+
+
+def controleer_jaren(plan: Rij, klad: Kladblok) -> None:
+    """The years of a plan run from the base year, through the plan's year, to the last one and that of the scenario."""
+    for (eerst, titel), (dan, _) in pairwise(JAREN.items()):
+        vroeg, laat = plan.heel(eerst), plan.heel(dan)
+        if vroeg is not None and laat is not None and laat < vroeg:
+            klad.rijfout(plan, dan, f"'{laat}'; verwacht: {vroeg} of later, want {titel} is {vroeg}")
+
+
+def controleer_plan(plan: Rij, kop: Kop, regio: Regio, klad: Kladblok) -> None:
+    """The head against the region; and what a definitive plan needs."""
+    if kop.regio and kop.regio != regio.naam:
+        klad.rijfout(
+            plan, "regio", f"'{kop.regio}'; verwacht: {regio.naam}, de regio waarmee dit bestand wordt gelezen"
+        )
+    if not regio.deelnemers(kop.jaar) and "jaar" in plan.plaatsen:
+        klad.rijfout(plan, "jaar", f"'{kop.jaar}'; regio {regio.naam} heeft in dat jaar geen deelnemers")
+    if kop.status == "definitief":
+        for veld, verwacht in BESLUIT.items():
+            if plan.leeg(veld):
+                klad.rijfout(plan, veld, f"leeg; verwacht: {verwacht}, want de status is definitief")

@@ -1,0 +1,260 @@
+"""Whether each amount can be split: a key, its maatstaven for every participant, totals that are not nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from schemas.inhoud import dutch
+from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.regio import RATO, Deelnemer
+
+if TYPE_CHECKING:
+    from calc.regio import Regio
+
+OUDSTE: Final = 5
+"""Figures from longer before the base year than this were never meant for the plan."""
+HONDERD: Final = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Gebruik:
+    """A maatstaf of a peiljaar that a key needs, for the participants of one year."""
+
+    kostensoort: str
+    jaar: int
+    maatstaf: str
+    peiljaar: int
+
+
+def controleer_sleutels(
+    bladen: Mapping[str, Tabelblad], aanwezig: frozenset[str], kop: Kop, regio: Regio, klad: Kladblok
+) -> None:
+    """Checks that look through Begroting, Vastgesteld and Maatstaven at once; only where those sheets are there."""
+    _vastgesteld(bladen["Vastgesteld"], kop, regio, klad)
+    if not {"Maatstaven", "Begroting"} <= aanwezig or not bladen["Maatstaven"].koppen:
+        return
+    _peiljaren(bladen["Maatstaven"], kop, regio, klad)
+    blokken = _blocks(bladen["Maatstaven"])
+    _definities(bladen, blokken, regio, klad)
+    gebruik = list(_uses(bladen, blokken, kop, regio, klad))
+    _participants(bladen["Maatstaven"], blokken, gebruik, kop, regio, klad)
+    leeg = set(_empty_totals(blokken, gebruik, regio, klad))
+    _units({blok: rijen for blok, rijen in blokken.items() if blok not in leeg}, regio, klad)
+
+
+Blokken = Mapping[tuple[str, int], list[Rij]]
+"""The rows that have a figure of a maatstaf, per maatstaf and peiljaar; faulty cells included."""
+
+
+def _blocks(blad: Tabelblad) -> Blokken:
+    blokken: dict[tuple[str, int], list[Rij]] = defaultdict(list)
+    for rij in blad.rijen:
+        peiljaar = rij.heel("peiljaar")
+        for sleutel in blad.koppen:
+            if (
+                peiljaar is not None
+                and sleutel not in ("peiljaar", "gemeentecode", "gemeente")
+                and not rij.leeg(sleutel)
+            ):
+                blokken[sleutel, peiljaar].append(rij)
+    return blokken
+
+
+def _label(maatstaf: str, regio: Regio) -> str:
+    return regio.bestand.maatstaven[maatstaf].label
+
+
+def _peiljaren(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
+    """A row of a year that cannot be meant is set aside."""
+    vaste = [
+        sleutel.peiljaar
+        for kostensoort in regio.bestand.kostensoorten.values()
+        for sleutel in kostensoort.sleutel.values()
+        if sleutel.peiljaar is not None
+    ]
+    eerste, laatste = min([kop.basisjaar - OUDSTE, *vaste]), max([kop.laatste_jaar - 1, *vaste])
+    for rij in blad.rijen:
+        peiljaar = rij.heel("peiljaar")
+        if peiljaar is not None and not eerste <= peiljaar <= laatste:
+            klad.rijfout(
+                rij, "peiljaar", f"peiljaar {peiljaar} valt buiten het plan; verwacht: {eerste} tot en met {laatste}"
+            )
+            rij.waarden["peiljaar"] = None
+            rij.stuk.add("peiljaar")
+
+
+def _units(blokken: Blokken, regio: Regio, klad: Kladblok) -> None:
+    """A figure needs a unit; percentages are a whole key, so they are 100,00 together."""
+    for (maatstaf, peiljaar), rijen in blokken.items():
+        eenheid = regio.bestand.maatstaven[maatstaf].eenheid_van(peiljaar)
+        if eenheid is None:
+            begin = min(regio.bestand.maatstaven[maatstaf].eenheid)
+            klad.rijfout(
+                rijen[0],
+                maatstaf,
+                f"{_label(maatstaf, regio)} heeft in het regiobestand pas vanaf peiljaar {begin} een eenheid",
+            )
+        elif eenheid == "procent" and not any(maatstaf in rij.stuk for rij in rijen):
+            som = sum((rij.getal(maatstaf) or Decimal(0) for rij in rijen), Decimal(0))
+            if som != HONDERD:
+                klad.rijfout(
+                    rijen[-1],
+                    maatstaf,
+                    f"{_label(maatstaf, regio)} van peiljaar {peiljaar} is bij elkaar {dutch(som)}%; "
+                    "verwacht: precies 100,00%",
+                )
+
+
+def _definities(bladen: Mapping[str, Tabelblad], blokken: Blokken, regio: Regio, klad: Kladblok) -> None:
+    blad = bladen["Definities"]
+    if not blad.koppen:
+        return
+    bekend = {(rij.tekst("maatstaf"), rij.heel("peiljaar")) for rij in blad.rijen}
+    for (maatstaf, peiljaar), rijen in blokken.items():
+        if (maatstaf, peiljaar) not in bekend and not any(rij.stuk for rij in blad.rijen):
+            klad.rijfout(
+                rijen[0],
+                maatstaf,
+                f"{_label(maatstaf, regio)} van peiljaar {peiljaar} heeft geen rij op blad Definities",
+            )
+    for rij in blad.rijen:
+        maatstaf, jaar = rij.tekst("maatstaf"), rij.heel("peiljaar")
+        anders = maatstaf in bladen["Maatstaven"].bedoeld or any(
+            "peiljaar" in r.stuk for r in bladen["Maatstaven"].rijen
+        )
+        if maatstaf and jaar is not None and (maatstaf, jaar) not in blokken and not anders:
+            klad.rijfout(
+                rij, "maatstaf", f"{_label(maatstaf, regio)} van peiljaar {jaar} heeft geen cijfers op blad Maatstaven"
+            )
+
+
+def _uses(
+    bladen: Mapping[str, Tabelblad], blokken: Blokken, kop: Kop, regio: Regio, klad: Kladblok
+) -> Iterator[Gebruik]:
+    """What the keys need; a year that cannot be split is a fault."""
+    for soort in regio.kostensoorten:
+        begroot = _budgeted_years(bladen, soort)
+        vast = _decided_years(bladen["Vastgesteld"], soort)
+        if kop.jaar not in begroot | vast and _all_whole(bladen, str(kop.jaar)):
+            _fault(bladen["Begroting"], str(kop.jaar), f"kostensoort {soort} heeft geen bedrag in {kop.jaar}", klad)
+        for jaar in kop.jaren:
+            if jaar not in begroot or jaar in vast:
+                continue
+            sleutel = regio.sleutel(soort, jaar)
+            if sleutel is None and str(jaar) not in bladen["Vastgesteld"].koppen:
+                continue
+            if sleutel is None:
+                _fault(
+                    bladen["Vastgesteld"],
+                    str(jaar),
+                    f"{soort} heeft in {jaar} nog geen sleutel; verwacht: de vastgestelde bijdragen van dat jaar",
+                    klad,
+                )
+                continue
+            for deel in sleutel.delen:
+                if deel != RATO and deel not in bladen["Maatstaven"].bedoeld:
+                    yield from _use(bladen, blokken, Gebruik(soort, jaar, deel, sleutel.peiljaar or 0), regio, klad)
+
+
+def _use(
+    bladen: Mapping[str, Tabelblad], blokken: Blokken, vraag: Gebruik, regio: Regio, klad: Kladblok
+) -> Iterator[Gebruik]:
+    """The peiljaar that a key takes: its own, or else the newest one before the year itself."""
+    jaren = [peiljaar for maatstaf, peiljaar in blokken if maatstaf == vraag.maatstaf]
+    passend = [p for p in jaren if p == vraag.peiljaar] if vraag.peiljaar else [p for p in jaren if p < vraag.jaar]
+    if any("peiljaar" in rij.stuk for rij in bladen["Maatstaven"].rijen):
+        return
+    if passend:
+        yield Gebruik(vraag.kostensoort, vraag.jaar, vraag.maatstaf, max(passend))
+        return
+    wens = f"van peiljaar {vraag.peiljaar}" if vraag.peiljaar else f"van peiljaar {vraag.jaar - 1} of eerder"
+    tekst = (
+        f"de sleutel van {vraag.kostensoort} {vraag.jaar} vraagt {_label(vraag.maatstaf, regio)} {wens}; "
+        "dat staat er niet"
+    )
+    _fault(bladen["Maatstaven"], vraag.maatstaf, tekst, klad)
+
+
+def _fault(blad: Tabelblad, sleutel: str, tekst: str, klad: Kladblok) -> None:
+    """At the head of the column, or at the sheet where the column is not there."""
+    if sleutel in blad.koppen:
+        klad.fout(blad.naam, blad.koppen[sleutel], tekst)
+    else:
+        klad.bladfout(blad.naam, tekst)
+
+
+def _all_whole(bladen: Mapping[str, Tabelblad], jaar: str) -> bool:
+    """A row or column with a fault may be the one that seems to be missing."""
+    nodig = {"kostensoort", "dekking", jaar}
+    rijen = (*bladen["Begroting"].rijen, *bladen["Capaciteit"].rijen)
+    compleet = nodig <= set(bladen["Begroting"].koppen) and bool(bladen["Capaciteit"].koppen)
+    return compleet and not any(rij.stuk & nodig for rij in rijen)
+
+
+def _filled_years(rij: Rij) -> set[int]:
+    return {int(sleutel) for sleutel in rij.plaatsen if sleutel.isdigit() and not rij.leeg(sleutel)}
+
+
+def _budgeted_years(bladen: Mapping[str, Tabelblad], soort: str) -> set[int]:
+    begroting = (rij for rij in bladen["Begroting"].rijen if rij.tekst("dekking") == "deelnemers")
+    rijen = (rij for rij in (*begroting, *bladen["Capaciteit"].rijen) if rij.tekst("kostensoort") == soort)
+    return {jaar for rij in rijen for jaar in _filled_years(rij)}
+
+
+def _decided_years(blad: Tabelblad, soort: str) -> set[int]:
+    return {jaar for rij in blad.rijen if rij.tekst("kostensoort") == soort for jaar in _filled_years(rij)}
+
+
+def _participants(
+    blad: Tabelblad, blokken: Blokken, gebruik: list[Gebruik], kop: Kop, regio: Regio, klad: Kladblok
+) -> None:
+    """Every participant of a year needs a figure; a peiljaar that no key uses must be whole for the plan's year."""
+    if any(rij.stuk & {"gemeentecode", "gemeente", "peiljaar"} for rij in blad.rijen):
+        return
+    nodig: dict[int, dict[str, Deelnemer]] = defaultdict(dict)
+    for vraag in gebruik:
+        nodig[vraag.peiljaar] |= {deelnemer.code: deelnemer for deelnemer in regio.deelnemers(vraag.jaar)}
+    for peiljaar in sorted({peiljaar for _, peiljaar in blokken}):
+        vereist = nodig.get(peiljaar) or {deelnemer.code: deelnemer for deelnemer in regio.deelnemers(kop.jaar)}
+        er_staan = {rij.tekst("gemeentecode") for rij in blad.rijen if rij.heel("peiljaar") == peiljaar}
+        for code, deelnemer in vereist.items():
+            if code not in er_staan:
+                klad.bladfout(blad.naam, f"deelnemer '{deelnemer.naam}' ({code}) ontbreekt bij peiljaar {peiljaar}")
+
+
+def _empty_totals(blokken: Blokken, gebruik: list[Gebruik], regio: Regio, klad: Kladblok) -> Iterator[tuple[str, int]]:
+    """The maatstaven that a key needs and that add up to nothing."""
+    for vraag in gebruik:
+        rijen = blokken[vraag.maatstaf, vraag.peiljaar]
+        codes = {deelnemer.code for deelnemer in regio.deelnemers(vraag.jaar)}
+        telt = [rij for rij in rijen if rij.tekst("gemeentecode") in codes]
+        if telt and not any(vraag.maatstaf in rij.stuk or rij.getal(vraag.maatstaf) for rij in telt):
+            klad.rijfout(
+                telt[0],
+                vraag.maatstaf,
+                f"{_label(vraag.maatstaf, regio)} van peiljaar {vraag.peiljaar} is bij elkaar 0; "
+                f"de sleutel van {vraag.kostensoort} {vraag.jaar} kan er niet mee verdelen",
+            )
+            yield vraag.maatstaf, vraag.peiljaar
+
+
+def _vastgesteld(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
+    """A decided year is whole: an amount for every participant of that year, and for nobody else."""
+    if any(rij.stuk & {"gemeentecode", "gemeente", "kostensoort"} for rij in blad.rijen):
+        return
+    for soort in regio.kostensoorten:
+        rijen = {rij.tekst("gemeentecode"): rij for rij in blad.rijen if rij.tekst("kostensoort") == soort}
+        for jaar in sorted(_decided_years(blad, soort) & set(kop.jaren)):
+            deelnemers = {deelnemer.code: deelnemer for deelnemer in regio.deelnemers(jaar)}
+            for code, deelnemer in deelnemers.items():
+                if code not in rijen:
+                    klad.bladfout(blad.naam, f"deelnemer '{deelnemer.naam}' ({code}) ontbreekt bij {soort} {jaar}")
+                elif rijen[code].leeg(str(jaar)):
+                    klad.rijfout(rijen[code], str(jaar), f"leeg; verwacht: het vastgestelde bedrag van {soort} {jaar}")
+            for code, rij in rijen.items():
+                if code not in deelnemers and not rij.leeg(str(jaar)):
+                    klad.rijfout(rij, str(jaar), f"'{rij.tekst('gemeente')}' is geen deelnemer in {jaar}")
