@@ -116,13 +116,15 @@ def _geheel_verdeeld(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Contro
 def _potten_verdeeld(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
     for onderdeel in bron.splitsing.onderdelen if bron.splitsing is not None else ():
         verdeeld = sum((r.bedrag for r in bron.regels if r.onderdeel == onderdeel.naam), NUL)
+        pot = naar_bedrag(onderdeel.pot.totaal, bron.eenheid)
         yield Controle(
             "Deel van de sleutel geheel verdeeld",
             f"{_waar(bron)}, {onderdeel.naam}",
-            naar_bedrag(onderdeel.pot.totaal, bron.eenheid),
+            pot,
             verdeeld,
             _speling(bron, len(bron.bedragen)),
-            decimalen=DECIMALEN[bron.eenheid],
+            # Under `open` a pot need not be whole.
+            decimalen=DECIMALEN[bron.eenheid] if pot.denominator == 1 else 2,
             gevonden_heet="verdeeld",
         )
 
@@ -338,7 +340,7 @@ def controles_tabel(uitkomst: Uitkomst) -> Tabel:
         f"{len(gedaan)} controles: {', '.join(f'{aantal[oordeel]} {oordeel}' for oordeel in Oordeel)}. "
         "Verschil is gevonden min verwacht.",
         "Afronding: elke rij is apart afgerond; het verschil is ten hoogste een halve eenheid per rij.",
-        *(f"{c.zin}." for c in gedaan if c.oordeel is not Oordeel.GELIJK),
+        *(c.zin if c.zin.endswith(".") else f"{c.zin}." for c in gedaan if c.oordeel is Oordeel.AFWIJKING),
         *kritieke_rest(uitkomst),
     )
     return Tabel("controles", "Controles", None, None, KOLOMMEN, rijen, noten)

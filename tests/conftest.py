@@ -5,11 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
 from cli.opdrachten import lees
 from cli.voorbeelden import voorbeeld
+
+# A property is a promise about figures, not about the speed of this machine.
+settings.register_profile("verdeelwijzer", deadline=None)
+settings.load_profile("verdeelwijzer")
 
 BRON = Path(__file__).parent / "bron" / "transformatieplan-2021"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from calc.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Bevinding
+from calc.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Bestanddeel, Bevinding
 from calc.aansluiting.bewijs import bewijs
 from calc.aansluiting.cellen import bevinding, lees_cellen
 from calc.aansluiting.onderbouwing import onderbouwing
@@ -18,7 +18,7 @@ from calc.tabel import Tabel
 if TYPE_CHECKING:
     from calc.uitkomst import Uitkomst
 
-__all__ = ["SOM_DELEN", "SOM_RIJEN", "Bevinding", "aansluiting", "aansluiting_tabel"]
+__all__ = ["SOM_DELEN", "SOM_RIJEN", "Bestanddeel", "Bevinding", "aansluiting", "aansluiting_tabel"]
 
 
 @lru_cache(maxsize=2)

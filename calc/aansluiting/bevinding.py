@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from calc.gegevens import Gedrukt
 from calc.notatie import euro, getal, procent
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
@@ -18,13 +19,25 @@ SOM_DELEN: Final = "som van de delen"
 
 
 @dataclass(frozen=True)
+class Bestanddeel:
+    """A term of a figure that is a sum: `waarde` times `factor`. `cel` is its place in the input where it was
+    published."""
+
+    naam: str
+    waarde: Fraction
+    factor: Fraction = Fraction(1)
+    cel: str = ""
+
+
+@dataclass(frozen=True)
 class Bevinding:
     """`tabel` names one table of the publication, or two where one is held against the other.
 
     `kostensoort`, `jaar`, `rij` and `kolom` are the place as a reader finds it; `sleutelrij` is the row as the tables
     name it (a gemeentecode), empty where the row is no row of a table. `laagst` and `hoogst` enclose what the stated
     rounding path allows before the last rounding; `eenheid` is the unit in which the figure was printed, `soort` and
-    `decimalen` how to write it.
+    `decimalen` how to write it. `gedrukt` is the published cell; `bestanddelen` add up to `berekend` where that is not
+    the plan's own figure at that place.
     """
 
     tabel: str
@@ -43,6 +56,8 @@ class Bevinding:
     decimalen: int
     plaats: str = ""
     sleutelrij: str = ""
+    gedrukt: Gedrukt | None = None
+    bestanddelen: tuple[Bestanddeel, ...] = ()
 
     @property
     def verschil(self) -> Fraction | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from calc.aansluiting.bevinding import Bevinding
+from calc.aansluiting.bevinding import Bestanddeel, Bevinding
 from calc.aansluiting.cellen import Cel
 from calc.aansluiting.grootheid import NUL, Bereik
 from calc.aansluiting.termen import Termen
@@ -28,12 +28,16 @@ DECIMALEN: Final = 8
 
 @dataclass(frozen=True)
 class Insluiting:
-    """What the printed amounts leave of one share. `onder` and `boven` name the years that bind it."""
+    """What the printed amounts leave of one share. `onder` and `boven` name the years that bind it.
+
+    `grenzen` has its two ends as terms: an amount half a unit away from the printed one, divided by that year's total.
+    """
 
     gemeentecode: str
     bereik: Bereik
     onder: int
     boven: int
+    grenzen: tuple[Bestanddeel, ...] = ()
 
     @property
     def leeg(self) -> bool:
@@ -84,19 +88,26 @@ def _insluiting(
     bijdragen: Mapping[tuple[str, ...], Cel],
     totalen: Mapping[tuple[str, ...], Cel],
 ) -> Insluiting:
-    grenzen: list[tuple[Fraction, Fraction, int]] = []
+    grenzen: list[tuple[Bestanddeel, Bestanddeel, int]] = []
     for jaar in jaren:
         cel, totaalcel = bijdragen[("bijdrage", soort, str(jaar), code)], totalen.get(("te verdelen", soort, str(jaar)))
         gedrukt = totaalcel.getal if totaalcel is not None else None
         totaal = gedrukt or termen.uitkomst.verdeling.van(soort, jaar).te_verdelen
         bedrag, half = cel.getal or NUL, cel.eenheid / 2
         if totaal:
-            einden = sorted(((bedrag - half) / totaal, (bedrag + half) / totaal))
-            grenzen.append((einden[0], einden[1], jaar))
+            naam, plaats = f"{termen.regio.gemeente(code)} {jaar}", cel.gedrukt.cel
+            onder, boven = (Bestanddeel(naam, w, 1 / totaal, plaats) for w in (bedrag - half, bedrag + half))
+            grenzen.append((onder, boven, jaar) if totaal > 0 else (boven, onder, jaar))
     if not grenzen:
         return Insluiting(code, Bereik(NUL, Fraction(1)), jaren[0], jaren[0])
-    onder, boven = max(grenzen, key=lambda grens: grens[0]), min(grenzen, key=lambda grens: grens[1])
-    return Insluiting(code, Bereik(onder[0], boven[1]), onder[2], boven[2])
+    laagst = max(grenzen, key=lambda grens: _aandeel(grens[0]))
+    hoogst = min(grenzen, key=lambda grens: _aandeel(grens[1]))
+    bereik = Bereik(_aandeel(laagst[0]), _aandeel(hoogst[1]))
+    return Insluiting(code, bereik, laagst[2], hoogst[2], (laagst[0], hoogst[1]))
+
+
+def _aandeel(grens: Bestanddeel) -> Fraction:
+    return grens.waarde * grens.factor
 
 
 def _bevindingen(
@@ -116,14 +127,25 @@ def _bevindingen(
         reden = f"Geen enkele sleutel geeft alle bedragen van {lijst}: de grenzen overlappen niet voor {namen}."
     else:
         reden = f"Geen enkele sleutel geeft alle bedragen van {lijst}: de aandelen kunnen samen niet 1 zijn."
-    for kolom, som in ((ONDER, onder), (BOVEN, boven)):
-        yield _rij(soort, jaren, RIJ, kolom, (Fraction(1), som), past, reden)
+    for nummer, (kolom, som) in enumerate(((ONDER, onder), (BOVEN, boven))):
+        delen = tuple(grens for i in insluitingen for grens in i.grenzen[nummer : nummer + 1])
+        yield _rij(soort, jaren, RIJ, kolom, (Fraction(1), som), past, reden, delen=delen)
     for i in strijdig:
         gemeente = termen.regio.gemeente(i.gemeentecode)
         laagst, hoogst = getal(i.bereik.laagst * 100, 6), getal(i.bereik.hoogst * 100, 6)
         waarom = f"Uit {i.onder} volgt een aandeel van ten minste {laagst}%, uit {i.boven} van ten hoogste {hoogst}%."
         cijfers = (i.bereik.laagst, i.bereik.hoogst)
-        yield _rij(soort, jaren, gemeente, f"aandeel {i.onder} en {i.boven}", cijfers, False, waarom, i.gemeentecode)
+        yield _rij(
+            soort,
+            jaren,
+            gemeente,
+            f"aandeel {i.onder} en {i.boven}",
+            cijfers,
+            False,
+            waarom,
+            i.gemeentecode,
+            i.grenzen[1:],
+        )
 
 
 def _rij(
@@ -135,11 +157,12 @@ def _rij(
     past: bool,
     reden: str,
     sleutelrij: str = "",
+    delen: tuple[Bestanddeel, ...] = (),
 ) -> Bevinding:
     oordeel = Oordeel.GELIJK if past else Oordeel.AFWIJKING
     naam = f"bewijs {soort} {jaren[0]}–{jaren[-1]}"
     # Shares are shown with eight decimals; as a figure of whole units the sum is 1 or it is not.
     return Bevinding(
         naam, soort, None, rij, kolom, *cijfers, oordeel, reden, cijfers[1], cijfers[1],
-        Fraction(1), Soort.WAARDE, DECIMALEN, "", sleutelrij,
+        Fraction(1), Soort.WAARDE, DECIMALEN, "", sleutelrij, None, delen,
     )  # fmt: skip

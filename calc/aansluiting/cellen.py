@@ -116,6 +116,7 @@ def bevinding(regio: Regio, cel: Cel) -> Bevinding:
         cel.decimalen,
         gedrukt.plaats,
         gedrukt.rij,
+        gedrukt,
     )
 
 

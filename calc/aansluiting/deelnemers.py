@@ -131,7 +131,7 @@ def _groei(termen: Termen, cel: Gedrukt, jaar: int) -> Duiding | None:
 
     def paden() -> Iterable[Lezing]:
         for boven in nieuw.lezingen:
-            for onder in basis.lezingen:
+            for onder in (lezing for lezing in basis.lezingen if lezing.bereik.laagst > 0):
                 bereik = Bereik(
                     boven.bereik.laagst / onder.bereik.hoogst - 1,
                     boven.bereik.hoogst / onder.bereik.laagst - 1,

@@ -96,11 +96,30 @@ def term(basis: Lezing, anders: Iterable[Lezing] = ()) -> Term:
 
 
 @dataclass(frozen=True)
+class Pad:
+    """One reading of every term of a sum; worded only when it is asked for, as most paths lead nowhere."""
+
+    bereik: Bereik
+    termen: Sequence[tuple[Fraction | int, Term]]
+    keuze: Sequence[Lezing]
+
+    @property
+    def zin(self) -> str:
+        anders = [
+            lezing.zin for (_, term), lezing in zip(self.termen, self.keuze, strict=True) if lezing is not term.basis
+        ]
+        # Of a difference both terms are named: the reader can redo it. Else only what differs from the tables.
+        verschil = len(self.termen) == 2 and self.termen[0][0] * self.termen[1][0] < 0
+        genoemd = [lezing.zin for lezing in self.keuze] if verschil else anders
+        return f"Gerekend met {opsomming(list(dict.fromkeys(genoemd)))}."
+
+
+@dataclass(frozen=True)
 class Grootheid:
     """A figure as the plan's tables carry it, and (when asked) the paths to what else may have been printed."""
 
     waarde: Fraction
-    paden: Callable[[], Iterable[Lezing]] = tuple
+    paden: Callable[[], Iterable[Lezing | Pad]] = tuple
 
 
 @dataclass(frozen=True)
@@ -138,12 +157,12 @@ def som(
     return Grootheid(eigen, lambda: _paden(termen, vast))
 
 
-def _paden(termen: Sequence[tuple[Fraction | int, Term]], vast: Fraction) -> Iterator[Lezing]:
+def _paden(termen: Sequence[tuple[Fraction | int, Term]], vast: Fraction) -> Iterator[Pad]:
     for keuze in _keuzes([term.lezingen for _, term in termen]):
         bereik = punt(vast)
         for (factor, _), lezing in zip(termen, keuze, strict=True):
             bereik = bereik.plus(lezing.bereik.maal(factor))
-        yield Lezing(_in_woorden(termen, keuze), bereik)
+        yield Pad(bereik, termen, keuze)
 
 
 def _keuzes(lezingen: Sequence[tuple[Lezing, ...]]) -> Iterator[tuple[Lezing, ...]]:
@@ -158,10 +177,3 @@ def _keuzes(lezingen: Sequence[tuple[Lezing, ...]]) -> Iterator[tuple[Lezing, ..
                 anders = dict(zip(plekken, keuze, strict=True))
                 yield tuple(anders.get(plek, lezing) for plek, lezing in enumerate(basis))
     yield tuple(mogelijk[-1] for mogelijk in lezingen)
-
-
-def _in_woorden(termen: Sequence[tuple[Fraction | int, Term]], keuze: Sequence[Lezing]) -> str:
-    anders = [lezing.zin for (_, term), lezing in zip(termen, keuze, strict=True) if lezing is not term.basis]
-    # Of a short sum every term is named: the reader can redo it. Of a long one only what differs from the tables.
-    genoemd = anders if len(termen) > 2 or len(termen) == 1 else [lezing.zin for lezing in keuze]
-    return f"Gerekend met {opsomming(list(dict.fromkeys(genoemd)))}."

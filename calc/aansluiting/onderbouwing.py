@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from calc.aansluiting.bevinding import Bevinding, in_woorden
+from calc.aansluiting.bevinding import Bestanddeel, Bevinding, in_woorden
 from calc.aansluiting.cellen import Cel
 from calc.aansluiting.grootheid import HALF, NUL, rondom
 from calc.aansluiting.plantabellen import EXTRA
@@ -23,7 +24,7 @@ def onderbouwing(termen: Termen, cellen: Sequence[Cel]) -> Iterator[Bevinding]:
     """Per kostensoort with formatie and year of the investment; what is funded otherwise is no part of it."""
     scenario = termen.uitkomst.scenario
     gedrukt = {
-        (cel.gedrukt.kostensoort, cel.gedrukt.jaar, cel.gedrukt.rij): cel.getal
+        (cel.gedrukt.kostensoort, cel.gedrukt.jaar, cel.gedrukt.rij): cel
         for cel in cellen
         if cel.gedrukt.tabel == "formatie" and cel.gedrukt.kolom == "bedrag"
     }
@@ -34,12 +35,19 @@ def onderbouwing(termen: Termen, cellen: Sequence[Cel]) -> Iterator[Bevinding]:
             van_jaar = [k for k in kosten if k.jaar == jaar]
             cel = _extra(cellen, soort, jaar)
             if van_jaar and cel is not None:
-                bedragen = [gedrukt.get((soort, jaar, _rij(k))) or k.bedrag for k in van_jaar]
-                yield _bevinding(cel, soort, jaar, bedragen)
+                regels = [_regel(k, gedrukt.get((soort, jaar, _rij(k)))) for k in van_jaar]
+                yield _bevinding(cel, soort, jaar, regels)
 
 
 def _rij(kosten: Formatiekosten) -> str:
     return f"{kosten.regel.onderdeel}: {kosten.regel.functie}"
+
+
+def _regel(kosten: Formatiekosten, cel: Cel | None) -> Bestanddeel:
+    """One line: as it was published, or else as it follows from fte × rate."""
+    if cel is None or not cel.getal:
+        return Bestanddeel(_rij(kosten), kosten.bedrag)
+    return Bestanddeel(_rij(kosten), cel.getal, cel=cel.gedrukt.cel)
 
 
 def _extra(cellen: Sequence[Cel], soort: str, jaar: int) -> Cel | None:
@@ -51,13 +59,13 @@ def _extra(cellen: Sequence[Cel], soort: str, jaar: int) -> Cel | None:
     return next((cel for naam in VOORKEUR for cel in gevonden if cel.gedrukt.tabel == naam), None)
 
 
-def _bevinding(cel: Cel, soort: str, jaar: int, bedragen: Sequence[Fraction]) -> Bevinding:
-    teken = cel.duiding.teken if cel.duiding is not None else 1
-    opgeteld = sum(bedragen, NUL) * teken
-    ruimte = rondom(opgeteld, HALF * cel.eenheid * len(bedragen))
+def _bevinding(cel: Cel, soort: str, jaar: int, lijnen: Sequence[Bestanddeel]) -> Bevinding:
+    teken = Fraction(cel.duiding.teken if cel.duiding is not None else 1)
+    opgeteld = sum((lijn.waarde for lijn in lijnen), NUL) * teken
+    ruimte = rondom(opgeteld, HALF * cel.eenheid * len(lijnen))
     getal = cel.getal if cel.getal is not None else NUL
     regels = (
-        f"De {len(bedragen)} regels van de formatie in {jaar} tellen op tot {in_woorden(abs(opgeteld), Soort.GELD, 0)}"
+        f"De {len(lijnen)} regels van de formatie in {jaar} tellen op tot {in_woorden(abs(opgeteld), Soort.GELD, 0)}"
     )
     if getal == opgeteld:
         oordeel, reden = Oordeel.GELIJK, "Gelijk."
@@ -88,4 +96,6 @@ def _bevinding(cel: Cel, soort: str, jaar: int, bedragen: Sequence[Fraction]) ->
         Soort.GELD,
         0,
         cel.gedrukt.plaats,
+        gedrukt=cel.gedrukt,
+        bestanddelen=tuple(replace(lijn, factor=teken) for lijn in lijnen),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from calc.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Bevinding, in_woorden
+from calc.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Bestanddeel, Bevinding, in_woorden
 from calc.aansluiting.cellen import Cel, rijnaam, tabelnaam
 from calc.aansluiting.deelnemers import BEDRAG
 from calc.aansluiting.duiding import NAAM, is_totaal
@@ -153,7 +153,7 @@ def _som(
 ) -> Bevinding:
     opgeteld = sum((factor * stuk.getal for factor, stuk in stukken if stuk.getal is not None), NUL)
     te_ver = None if _binnen_afronding(geheel, stukken) else (Oordeel.AFWIJKING, TE_VER)
-    return _naast_elkaar(termen, tabel, rij, kolom, geheel, opgeteld, [stuk for _, stuk in stukken], te_ver)
+    return _naast_elkaar(termen, tabel, rij, kolom, geheel, opgeteld, stukken, te_ver)
 
 
 def _binnen_afronding(geheel: Cel, stukken: Sequence[tuple[int, Cel]]) -> bool:
@@ -180,21 +180,32 @@ def _naast_elkaar(
     kolom: str,
     cel: Cel,
     ander: Fraction,
-    bij: Sequence[Cel],
+    bij: Sequence[tuple[int, Cel]],
     zelfde: tuple[Oordeel, str] | None = None,
 ) -> Bevinding:
     """A printed figure beside what other printed figures make of it."""
     gedrukt = cel.gedrukt
-    oordeel, reden = _oordeel(termen, cel, ander, bij)
+    oordeel, reden = _oordeel(termen, cel, ander, [stuk for _, stuk in bij])
     if oordeel is Oordeel.AFRONDING and zelfde is not None and (zelfde[0] is Oordeel.AFWIJKING or reden == APART):
         oordeel, reden = zelfde
     # What the rounding path of this cell allows; of a deviation nothing but the other figure itself.
     bereik = cel.uitslag.bereik
     laagst, hoogst = (bereik.laagst, bereik.hoogst) if oordeel is Oordeel.AFRONDING else (ander, ander)
+    bestanddelen = tuple(
+        Bestanddeel(_waar(termen, stuk), stuk.getal, Fraction(factor), stuk.gedrukt.cel)
+        for factor, stuk in bij
+        if stuk.getal is not None
+    )
     return Bevinding(
         tabel, gedrukt.kostensoort, gedrukt.jaar, rijnaam(termen.regio, rij), kolom, cel.getal, ander, oordeel, reden,
         laagst, hoogst, cel.eenheid, cel.soort, cel.decimalen, gedrukt.plaats, rij if rij == gedrukt.rij else "",
+        gedrukt, bestanddelen,
     )  # fmt: skip
+
+
+def _waar(termen: Termen, cel: Cel) -> str:
+    """A printed cell as a term of a sum."""
+    return f"{tabelnaam(cel)}, {rijnaam(termen.regio, cel.gedrukt.rij)}, {cel.gedrukt.kolom}"
 
 
 def _oordeel(termen: Termen, cel: Cel, ander: Fraction, bij: Sequence[Cel]) -> tuple[Oordeel, str]:
@@ -241,10 +252,11 @@ def tegen_elkaar(termen: Termen, cellen: Sequence[Cel]) -> Iterator[Bevinding]:
         partners = (op_tabel.get(naam, {}).get(cel.duiding.sleutel) for naam in PARTNERS.get(cel.gedrukt.tabel, ()))
         partner = next((gevonden for gevonden in partners if gevonden is not None), None)
         if partner is not None and partner.getal is not None and partner.duiding is not None:
-            ander = partner.getal * partner.duiding.teken * cel.duiding.teken
+            teken = partner.duiding.teken * cel.duiding.teken
+            ander = partner.getal * teken
             naam = f"{tabelnaam(cel)} tegenover {partner.gedrukt.tabel}"
             yield _naast_elkaar(
-                termen, naam, cel.gedrukt.rij, cel.gedrukt.kolom, cel, ander, [partner], _zelfde(cel, partner)
+                termen, naam, cel.gedrukt.rij, cel.gedrukt.kolom, cel, ander, [(teken, partner)], _zelfde(cel, partner)
             )
     yield from _mutaties_tegen_meerjarig(termen, cellen)
 

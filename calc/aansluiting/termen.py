@@ -31,6 +31,8 @@ class Termen:
         self.uitkomst = uitkomst
         self.plan = uitkomst.gegevens.plan
         self.regio = uitkomst.gegevens.regio
+        # The totals stand in most tables, with many readings each.
+        self._totalen: dict[tuple[str, int, str], Term | None] = {}
 
     def jaar(self, kostensoort: str, jaar: int) -> Jaarverdeling | None:
         verdeling = self.uitkomst.verdeling
@@ -114,10 +116,14 @@ class Termen:
         Args:
             basis: RIJEN or BEGROTING, which of the two the table carries.
         """
-        bron = self.jaar(kostensoort, jaar)
-        if bron is None:
-            return None
-        decimalen = DECIMALEN[bron.eenheid]
+        plek = (kostensoort, jaar, basis)
+        if plek not in self._totalen:
+            bron = self.jaar(kostensoort, jaar)
+            self._totalen[plek] = None if bron is None else self._totaal(bron, basis)
+        return self._totalen[plek]
+
+    def _totaal(self, bron: Jaarverdeling, basis: str) -> Term:
+        kostensoort, jaar, decimalen = bron.kostensoort, bron.jaar, DECIMALEN[bron.eenheid]
         rijen = Lezing(
             f"de som van de rijen van {kostensoort} {jaar} ({euro(bron.totaal, decimalen)})", punt(bron.totaal)
         )
@@ -134,7 +140,7 @@ class Termen:
         verwant = abs(bron.totaal - bron.te_verdelen) <= grens
         anders = [lezing for naam, lezing in lezingen.items() if naam != basis and verwant]
         if verwant or basis == BEGROTING:
-            anders += self._begrotingsregels(kostensoort, jaar, bron.te_verdelen)
+            anders += self._begrotingsregels(bron)
         if verwant or basis == RIJEN:
             anders += self._vaste_rijen(bron)
         return term(lezingen[basis], anders)
@@ -149,16 +155,20 @@ class Termen:
     def _delen(self, bron: Jaarverdeling) -> tuple[str, ...]:
         return tuple(bron.sleutel.delen) if bron.sleutel else ()
 
-    def _begrotingsregels(self, kostensoort: str, jaar: int, te_verdelen: Fraction) -> Iterable[Lezing]:
-        """Lines that were rounded before they were entered: their unrounded sum can be half a unit per line off."""
-        regels = [r for r in self._regels_van(kostensoort) if r.get(jaar)]
-        half = self._invoereenheid[kostensoort] / 2
-        if regels:
+    def _begrotingsregels(self, bron: Jaarverdeling) -> Iterable[Lezing]:
+        """Lines that were rounded before they were entered: their unrounded sum can be half a unit per line off.
+
+        Lines in whole euros of an amount that is split to the cent are exact as they stand.
+        """
+        regels = [regel for regel in self._regels_van(bron.kostensoort) if regel.get(bron.jaar)]
+        eenheid = self._invoereenheid[bron.kostensoort]
+        if regels and eenheid == EENHEDEN[bron.eenheid]:
+            half = eenheid / 2
             zin = (
-                f"de begrotingsregels van {kostensoort} {jaar}, opgeteld voordat ze werden afgerond "
+                f"de begrotingsregels van {bron.kostensoort} {bron.jaar}, opgeteld voordat ze werden afgerond "
                 f"({len(regels)} regels, elk ± {euro(half, 3 if half < HALF else 2)})"
             )
-            yield Lezing(zin, rondom(te_verdelen, len(regels) * half))
+            yield Lezing(zin, rondom(bron.te_verdelen, len(regels) * half))
 
     def _vaste_rijen(self, bron: Jaarverdeling) -> Iterable[Lezing]:
         if bron.vastgesteld:

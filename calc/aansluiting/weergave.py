@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from calc.aansluiting.bevinding import Bevinding
 from calc.oordeel import Oordeel
 from calc.tabel import Kolom, Rij, Soort, Tabel
 
+GENOEMD: Final = 3
+"""How many places are named of one rounding path; the table has them all."""
 KOLOMMEN: Final = (
     Kolom("tabel", "Tabel", Soort.TEKST),
     Kolom("rij", "Rij", Soort.TEKST),
@@ -45,4 +47,16 @@ def _noten(bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
         "Afronding: een andere volgorde van afronden en optellen geeft precies het gepubliceerde cijfer. "
         "Afwijking: geen afronding geeft het.",
         *(b.zin for b in bevindingen if b.oordeel is Oordeel.AFWIJKING),
+        *_redenen(bevindingen),
     )
+
+
+def _redenen(bevindingen: Sequence[Bevinding]) -> Iterator[str]:
+    """Per rounding path once which figures it explains: many follow from the same one."""
+    plekken: dict[str, list[str]] = {}
+    for b in bevindingen:
+        if b.oordeel is Oordeel.AFRONDING:
+            plekken.setdefault(b.reden, []).append(f"{b.tabel} ({b.rij}, {b.kolom})")
+    for reden, waar in plekken.items():
+        meer = f" en {len(waar) - GENOEMD} andere" if len(waar) > GENOEMD else ""
+        yield f"Afronding bij {'; '.join(waar[:GENOEMD])}{meer}. {reden}"

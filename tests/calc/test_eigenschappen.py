@@ -41,7 +41,9 @@ def test_no_unit_is_lost_under_a_closing_rule(totaal: int, verhouding: list[Frac
 
 
 @given(eenheden, gewichten)
-def test_a_single_pot_is_within_one_unit_of_exact_under_largest_remainder(totaal: int, verhouding: list[Fraction]) -> None:
+def test_a_single_pot_is_within_one_unit_of_exact_under_largest_remainder(
+    totaal: int, verhouding: list[Fraction]
+) -> None:
     som = sum(verhouding)
     for deel, w in zip(verdeel(totaal, verhouding, "grootste-rest"), verhouding, strict=False):
         assert abs(deel - totaal * w / som) < 1
@@ -93,7 +95,8 @@ def test_zero_weight_gives_zero(totaal: int, verhouding: list[Fraction], sluitre
 
 @given(eenheden, gewichten)
 def test_largest_remainder_treats_a_refund_as_a_charge_with_a_minus(totaal: int, verhouding: list[Fraction]) -> None:
-    assert verdeel(-totaal, verhouding, "grootste-rest") == [-deel for deel in verdeel(totaal, verhouding, "grootste-rest")]
+    heffing = verdeel(totaal, verhouding, "grootste-rest")
+    assert verdeel(-totaal, verhouding, "grootste-rest") == [-deel for deel in heffing]
 
 
 delen_van_een_sleutel = st.lists(st.integers(min_value=1, max_value=100), min_size=1, max_size=5)
@@ -128,7 +131,9 @@ def test_rounding_is_half_away_from_zero(waarde: Fraction, decimalen: int) -> No
         assert abs(afgerond) > abs(waarde)
 
 
-@pytest.mark.parametrize(("waarde", "heel"), [("0.5", 1), ("-0.5", -1), ("1.5", 2), ("2.5", 3), ("-2.5", -3), ("2.49", 2)])
+@pytest.mark.parametrize(
+    ("waarde", "heel"), [("0.5", 1), ("-0.5", -1), ("1.5", 2), ("2.5", 3), ("-2.5", -3), ("2.49", 2)]
+)
 def test_a_half_goes_away_from_zero(waarde: str, heel: int) -> None:
     assert rond(Fraction(waarde)) == heel
 
@@ -144,7 +149,7 @@ def test_a_negative_weight_is_refused_with_its_place() -> None:
 
 
 def test_a_difference_that_turns_the_sign_of_the_largest_part_is_refused() -> None:
-    # 2 units over eleven equal weights: each 0.18, rounded 0; the first takes 2. Over five at 0.6 each: 5 rounded, 3 to split.
+    # 3 units over five equal weights: 0.6 each, rounded 5 together; the first would have to give back 2 of its 1.
     with pytest.raises(TekenDraaitOm, match="deel 1"):
         verdeel_pot(Fraction(3), [Fraction(1)] * 5, "grootste-deelnemer")
 

@@ -26,8 +26,9 @@ def gevallen() -> Iterator[Any]:
 def test_a_worked_example_comes_out_as_written(geval: dict[str, Any]) -> None:
     namen = list(geval["cijfers"])
     delen = {deel: Fraction(gewicht) for deel, gewicht in geval["sleutel"].items()}
+    cijfers = geval["cijfers"]
     waarden = {
-        deel: [Fraction(1) if deel == RATO else Fraction(str(geval["cijfers"][naam][deel])) for naam in namen] for deel in delen
+        deel: [Fraction(1) if deel == RATO else Fraction(str(cijfers[naam][deel])) for naam in namen] for deel in delen
     }
     eenheid = geval.get("eenheid", "cent")
 

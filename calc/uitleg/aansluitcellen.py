@@ -1,0 +1,210 @@
+"""Cells of aansluiting: where a published figure stands, how the calculated one came about, and the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from calc.aansluiting import Bestanddeel, Bevinding, aansluiting
+from calc.aansluiting.duiding import NAAM, is_totaal
+from calc.aansluiting.plantabellen import naam_van_besparing
+from calc.gegevens import Gedrukt
+from calc.tabel import Soort
+from calc.uitleg.aansluitposten import leg_formatie_uit, leg_jeugdbudget_uit, leg_uren_uit, leg_zorgdeel_uit
+from calc.uitleg.cel import Cel, zoek_cel
+from calc.uitleg.vorm import Stap, Uitleg, plaats, precies, punt, sommeer, tussen_haakjes
+from schemas.fouten import VerkeerdGebruik
+
+if TYPE_CHECKING:
+    from calc.uitkomst import Uitkomst
+
+Deel = tuple[str, tuple[Stap, ...]]
+"""The last sum (or place) and the steps to it."""
+EIGEN_TABELLEN: Final = ("verdeling", "meerjarig", "toename", "mutaties", "begroting", "scenario", "investering")
+TOTAAL: Final = "Totaal"
+
+
+@dataclass(frozen=True)
+class Bevindingcel:
+    """A cell of aansluiting with its finding, and how a cell of another table is explained."""
+
+    cel: Cel
+    bevinding: Bevinding
+    leg_uit: Callable[[Cel], Uitleg]
+
+    @property
+    def uitkomst(self) -> Uitkomst:
+        return self.cel.uitkomst
+
+    @property
+    def vorm(self) -> tuple[Soort, int]:
+        return self.bevinding.soort, self.bevinding.decimalen
+
+    def getal(self, waarde: Fraction) -> str:
+        return precies(waarde, *self.vorm)
+
+
+def leg_aansluiting_uit(cel: Cel, leg_uit: Callable[[Cel], Uitleg]) -> Uitleg:
+    """Args: leg_uit: the explanation of a cell of another table (given along, for it leads back to here)."""
+    bevinding = aansluiting(cel.uitkomst)[cel.nummer]
+    plek = Bevindingcel(cel, bevinding, leg_uit)
+    oordeel = Stap("Het oordeel", (f"{str(bevinding.oordeel).capitalize()}. {punt(bevinding.reden)}",))
+    if cel.kolom.naam == "gepubliceerd":
+        kern, stappen = _gepubliceerd(plek)
+        return cel.uitleg(kern, (*stappen, oordeel))
+    if cel.kolom.naam == "berekend":
+        kern, stappen = _berekend(plek)
+        return cel.uitleg(kern, (*stappen, oordeel))
+    return _verschil(plek, oordeel)
+
+
+def _verschil(plek: Bevindingcel, oordeel: Stap) -> Uitleg:
+    gepubliceerd, berekend = plek.bevinding.gepubliceerd, plek.bevinding.berekend
+    if not isinstance(gepubliceerd, Fraction) or not isinstance(berekend, Fraction):
+        return plek.cel.uitleg("Deze cel is leeg: een van de twee is geen getal.", (oordeel,))
+    kern = f"{sommeer([berekend, -gepubliceerd], *plek.vorm)} = {plek.getal(berekend - gepubliceerd)}."
+    zinnen = (f"Gepubliceerd. {_gepubliceerd(plek)[0]}", f"Berekend. {_berekend(plek)[0]}")
+    stap = Stap("Het verschil", (*zinnen, f"Verschil is berekend min gepubliceerd: {kern}"))
+    return plek.cel.uitleg(kern, (stap, oordeel))
+
+
+def _gepubliceerd(plek: Bevindingcel) -> Deel:
+    gedrukt, bevinding = plek.bevinding.gedrukt, plek.bevinding
+    if gedrukt is not None:
+        bron = "; ".join(deel for deel in (gedrukt.bron, gedrukt.plaats) if deel)
+        cijfer = bevinding.in_woorden(bevinding.gepubliceerd)
+        kern = f"Gepubliceerd: {cijfer}{tussen_haakjes(plaats(gedrukt.cel), f'bron: {bron}' if bron else '')}."
+        return kern, (Stap("Het gepubliceerde cijfer", (kern,)),)
+    if bevinding.sleutelrij and bevinding.kolom.startswith("aandeel_"):
+        return _eigen(plek, "verdeling", bevinding.sleutelrij, bevinding.kolom)
+    if isinstance(bevinding.gepubliceerd, Fraction) and not bevinding.sleutelrij:
+        kern = f"De aandelen van alle deelnemers moeten samen {plek.getal(bevinding.gepubliceerd)} kunnen zijn."
+        return kern, (Stap("Wat moet kunnen", (kern,)),)
+    return punt(bevinding.reden), ()
+
+
+def _berekend(plek: Bevindingcel) -> Deel:
+    bevinding = plek.bevinding
+    if bevinding.bestanddelen:
+        return _som(plek, bevinding.bestanddelen)
+    if bevinding.gedrukt is None:
+        return _ander_aandeel(plek)
+    if bevinding.berekend is None:
+        return punt(bevinding.reden), ()
+    gedrukt = bevinding.gedrukt
+    if gedrukt.kolom == NAAM:
+        kern = f"In het regiobestand heet deze gemeente {bevinding.in_woorden(bevinding.berekend)}."
+        return kern, (Stap("De naam", (kern,)),)
+    return _uit_het_plan(plek, gedrukt)
+
+
+def _uit_het_plan(plek: Bevindingcel, gedrukt: Gedrukt) -> Deel:
+    """The plan's own figure at the place of a published one."""
+    if gedrukt.kolom.startswith("pct_van_"):
+        return leg_jeugdbudget_uit(plek.uitkomst, plek.bevinding, gedrukt)
+    if gedrukt.tabel == "capaciteit" or gedrukt.kolom.startswith("uren: "):
+        return leg_uren_uit(plek.uitkomst, plek.bevinding, gedrukt)
+    if gedrukt.tabel == "formatie":
+        return leg_formatie_uit(plek.uitkomst, plek.bevinding, gedrukt)
+    if gedrukt.kolom == "investering_van_zorg":
+        return leg_zorgdeel_uit(plek.uitkomst)
+    tabel, rij, kolom = _eigen_plaats(plek, gedrukt)
+    return _eigen(plek, tabel, rij, kolom)
+
+
+def _eigen_plaats(plek: Bevindingcel, gedrukt: Gedrukt) -> tuple[str, str, str]:
+    """Table, row and column of the plan's own figure."""
+    scenario = plek.uitkomst.scenario
+    if gedrukt.tabel in EIGEN_TABELLEN:
+        rij = TOTAAL if is_totaal(gedrukt.rij) else gedrukt.rij
+        if gedrukt.tabel == "investering" and scenario is not None:
+            rij = naam_van_besparing(scenario, rij) or rij
+        return gedrukt.tabel, rij, gedrukt.kolom
+    if gedrukt.kolom == "te_verdelen":
+        jaar = gedrukt.jaar if gedrukt.jaar is not None else plek.uitkomst.gegevens.plan.jaar
+        return "begroting", TOTAAL, str(jaar)
+    vanaf = scenario.investering.besparing_vanaf if scenario is not None else None
+    besparing = f"besparing_vanaf_{vanaf}"
+    return {
+        "investering": ("investering", TOTAAL, "extra_investering"),
+        "besparing": ("investering", "Besparing", besparing),
+        "variant": ("investering", gedrukt.rij, besparing),
+        "terugverdientijd": ("investering", "Terugverdientijd (jaren)", besparing),
+    }[gedrukt.kolom]
+
+
+def _eigen(plek: Bevindingcel, tabel: str, rij: str, kolom: str) -> Deel:
+    """The explanation of a cell of the plan's own tables, with the sign that the text gives it."""
+    bevinding = plek.bevinding
+    waarde = bevinding.berekend if bevinding.gedrukt is not None else bevinding.gepubliceerd
+    try:
+        gevonden = zoek_cel(plek.uitkomst, tabel, rij, kolom, bevinding.kostensoort or None, bevinding.jaar)
+    except VerkeerdGebruik:
+        return _geen_cel(plek, waarde)
+    if gevonden.waarde is None:
+        kern = f"Op deze plaats heeft het plan geen bedrag; dat telt als {bevinding.in_woorden(waarde)}."
+        return kern, (Stap("Het berekende cijfer", (kern,)),)
+    uitleg = plek.leg_uit(gevonden)
+    getoond = gevonden.waarde
+    if isinstance(waarde, Fraction) and isinstance(getoond, Fraction) and waarde and getoond == -waarde:
+        kern = f"-1 × {plek.getal(getoond)} = {plek.getal(waarde)}."
+        omgekeerd = Stap("Zonder de min van de tabel", (kern,))
+        return kern, (*uitleg.stappen, omgekeerd)
+    return uitleg.kern, uitleg.stappen
+
+
+def _geen_cel(plek: Bevindingcel, waarde: object) -> Deel:
+    """A place that our tables do not show by itself: several rows of one name, an empty part of a table."""
+    cijfer = plek.getal(waarde) if isinstance(waarde, Fraction) else str(waarde)
+    kern = f"Het plan komt op deze plaats op {cijfer}. {punt(plek.bevinding.reden)}"
+    return kern, (Stap("Het berekende cijfer", (kern,)),)
+
+
+def _som(plek: Bevindingcel, delen: tuple[Bestanddeel, ...]) -> Deel:
+    """A sum of other published figures."""
+    assert isinstance(plek.bevinding.berekend, Fraction)
+    soort, decimalen = plek.vorm
+    deling = any(abs(deel.factor) != 1 for deel in delen)
+    if deling:
+        # Shares: an amount at the end of its rounding interval, divided by the total of its year.
+        termen = " + ".join(
+            f"{precies(deel.waarde, Soort.GELD, 2)} / {precies(1 / deel.factor, Soort.GELD, 2)}" for deel in delen
+        )
+    else:
+        termen = sommeer([deel.waarde * deel.factor for deel in delen], soort, decimalen)
+    kern = f"{termen} = {plek.getal(plek.bevinding.berekend)}."
+    invoer = tuple(
+        f"{deel.naam}: {precies(deel.waarde, Soort.GELD if deling else soort, 2 if deling else decimalen)}"
+        f"{tussen_haakjes(plaats(deel.cel))}."
+        for deel in delen
+    )
+    hoe = (
+        "Uit de gepubliceerde bedragen: elk een halve eenheid lager (ondergrens) of hoger (bovengrens), gedeeld door "
+        "het totaal van het jaar dat de grens het scherpst stelt."
+        if deling
+        else "Uit andere gepubliceerde cijfers:"
+    )
+    return kern, (Stap("Waar het mee wordt vergeleken", (hoe, kern), invoer),)
+
+
+def _ander_aandeel(plek: Bevindingcel) -> Deel:
+    """An outlier is held against the nearest of the participant's other shares."""
+    bevinding = plek.bevinding
+    if not bevinding.sleutelrij or bevinding.jaar is None:
+        return punt(bevinding.reden), ()
+    bron = plek.uitkomst.verdeling.van(bevinding.kostensoort, bevinding.jaar)
+    for deel in bron.peiljaren:
+        if bron.regel(bevinding.sleutelrij, deel).aandeel == bevinding.berekend:
+            gevonden = zoek_cel(
+                plek.uitkomst,
+                "verdeling",
+                bevinding.sleutelrij,
+                f"aandeel_{deel}",
+                bevinding.kostensoort,
+                bevinding.jaar,
+            )
+            uitleg = plek.leg_uit(gevonden)
+            return uitleg.kern, uitleg.stappen
+    return punt(bevinding.reden), ()

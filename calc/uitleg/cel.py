@@ -1,0 +1,170 @@
+"""One cell of one table: found by what a user calls its row and its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from calc.tabel import Kolom, Rij, Soort, Tabel, Waarde
+from calc.tabellen import maak_tabellen
+from calc.uitkomst import Uitkomst
+from calc.uitleg.vorm import Stap, Uitleg, besluit, toon
+from calc.uitleg.zoek import schrijfwijzen
+from schemas.fouten import VerkeerdGebruik, bedoelde_u
+from schemas.regiocontrole import naamvorm
+
+HOOGSTENS_GENOEMD: Final = 20
+
+
+def _genoemd(namen: Sequence[str]) -> str:
+    """A list that a person will read, or nothing when it is too long for that."""
+    return f" Er zijn: {', '.join(namen)}." if 0 < len(namen) <= HOOGSTENS_GENOEMD else ""
+
+
+class OnbekendeRij(VerkeerdGebruik):
+    def __init__(self, tabel: str, gevraagd: str, bekend: Sequence[str]) -> None:
+        super().__init__(
+            f"Rij '{gevraagd}' staat niet in tabel {tabel}.{bedoelde_u(gevraagd, bekend)}{_genoemd(bekend)}"
+        )
+
+
+class OnbekendeKolom(VerkeerdGebruik):
+    def __init__(self, tabel: str, gevraagd: str, bekend: Sequence[str]) -> None:
+        super().__init__(
+            f"Kolom '{gevraagd}' staat niet in tabel {tabel}.{bedoelde_u(gevraagd, bekend)}{_genoemd(bekend)}"
+        )
+
+
+class MeerdereRijen(VerkeerdGebruik):
+    def __init__(self, tabel: str, gevraagd: str, keuzen: Sequence[str]) -> None:
+        super().__init__(f"Rij '{gevraagd}' komt vaker voor in tabel {tabel}; kies uit: {', '.join(keuzen)}.")
+
+
+class MeerdereKostensoorten(VerkeerdGebruik):
+    def __init__(self, tabel: str, kostensoorten: Sequence[str]) -> None:
+        super().__init__(f"Tabel {tabel} is er per kostensoort; kies een kostensoort: {' of '.join(kostensoorten)}.")
+
+
+class GeenCijfer(VerkeerdGebruik):
+    def __init__(self, kolom: str) -> None:
+        super().__init__(f"Kolom '{kolom}' bevat tekst en geen cijfers; kies een kolom met cijfers.")
+
+
+class GeenTabel(VerkeerdGebruik):
+    def __init__(self, naam: str) -> None:
+        super().__init__(f"Dit plan heeft geen tabel {naam}.")
+
+
+@dataclass(frozen=True)
+class Cel:
+    """A cell, with the outcome that it is a view of. `nummer` counts the rows from 0."""
+
+    uitkomst: Uitkomst
+    tabel: Tabel
+    nummer: int
+    kolom: Kolom
+
+    @property
+    def rij(self) -> Rij:
+        return self.tabel.rijen[self.nummer]
+
+    @property
+    def waarde(self) -> Waarde:
+        return self.bij(self.kolom.naam)
+
+    def bij(self, kolom: str) -> Waarde:
+        """The value in the same row under another column."""
+        return self.rij.waarden[[k.naam for k in self.tabel.kolommen].index(kolom)]
+
+    @property
+    def vorm(self) -> tuple[Soort, int]:
+        return self.rij.vorm or (self.kolom.soort, self.kolom.decimalen)
+
+    @property
+    def cijfer(self) -> str:
+        return toon(self.waarde, *self.vorm)
+
+    @property
+    def naam(self) -> str:
+        """The full name of the row."""
+        return rijnamen(self.uitkomst, self.tabel, self.rij)[0]
+
+    @property
+    def kostensoort(self) -> str:
+        return self.tabel.kostensoort or ""
+
+    def uitleg(self, kern: str, stappen: Iterable[Stap] = ()) -> Uitleg:
+        """The explanation of this cell, closed with its figure."""
+        gevuld = tuple(stap for stap in stappen if stap.zinnen or stap.invoer)
+        titel = f"{self.tabel.titel}: {self.naam}, {self.kolom.titel}"
+        return besluit(titel, kern, gevuld or (Stap("De berekening", (kern,)),), "het cijfer in de tabel", self.cijfer)
+
+
+def rijnamen(uitkomst: Uitkomst, tabel: Tabel, rij: Rij) -> tuple[str, ...]:
+    """Everything by which a row may be called; the first is its full name."""
+    teksten = [
+        str(waarde)
+        for kolom, waarde in zip(tabel.kolommen, rij.waarden, strict=True)
+        if kolom.soort is Soort.TEKST and kolom.naam != "oordeel" and waarde not in (None, "")
+    ]
+    if tabel.kolommen[0].naam == "gemeentecode":
+        code = str(rij.waarden[0] or "")
+        if code:
+            _, gemeente, *andere = schrijfwijzen(uitkomst.gegevens.regio, code)
+            return (gemeente, code, *andere)
+        return (str(rij.waarden[1]),)
+    namen = [": ".join(teksten), "/".join(teksten), teksten[-1] if tabel.naam == "scenario" else teksten[0]]
+    return tuple(dict.fromkeys(namen))
+
+
+def zoek_cel(
+    uitkomst: Uitkomst, tabel: str, rij: str, kolom: str, kostensoort: str | None = None, jaar: int | None = None
+) -> Cel:
+    """The cell that a user means. A row that is not named may be counted, from 1.
+
+    Raises:
+        VerkeerdGebruik: no such table, kostensoort, year, row or column; or more than one.
+    """
+    tabellen = maak_tabellen(uitkomst, tabel, kostensoort, jaar)
+    if not tabellen:
+        raise GeenTabel(tabel)
+    gevonden = [(t, n) for t in tabellen for n in _rijen(uitkomst, t, rij)]
+    if not gevonden:
+        raise OnbekendeRij(tabel, rij, _namen(uitkomst, tabellen))
+    met_kolom = [(t, n, k) for t, n in gevonden for k in t.kolommen if naamvorm(k.naam) == naamvorm(kolom)]
+    if not met_kolom:
+        kolommen = dict.fromkeys(k.naam for t, _ in gevonden for k in t.kolommen if k.soort is not Soort.TEKST)
+        raise OnbekendeKolom(tabel, kolom, list(kolommen))
+    soorten = list(dict.fromkeys(t.kostensoort for t, _, _ in met_kolom if t.kostensoort))
+    if len(soorten) > 1:
+        raise MeerdereKostensoorten(tabel, soorten)
+    if len(met_kolom) > 1:
+        raise MeerdereRijen(tabel, rij, _keuzen(uitkomst, [(t, n) for t, n, _ in met_kolom]))
+    t, n, k = met_kolom[0]
+    if k.soort is Soort.TEKST:
+        raise GeenCijfer(k.naam)
+    return Cel(uitkomst, t, n, k)
+
+
+def _rijen(uitkomst: Uitkomst, tabel: Tabel, gevraagd: str) -> list[int]:
+    """Rows of that name; else, of a number, the row that it counts to."""
+    vorm = naamvorm(gevraagd)
+    namen = [[naamvorm(naam) for naam in rijnamen(uitkomst, tabel, rij)] for rij in tabel.rijen]
+    volledig = [n for n, (eerste, *_) in enumerate(namen) if eerste == vorm]
+    gevonden = volledig or [n for n, bekend in enumerate(namen) if vorm in bekend]
+    if not gevonden and gevraagd.isdecimal() and 1 <= int(gevraagd) <= len(tabel.rijen):
+        return [int(gevraagd) - 1]
+    return gevonden
+
+
+def _namen(uitkomst: Uitkomst, tabellen: Sequence[Tabel]) -> list[str]:
+    return list(dict.fromkeys(rijnamen(uitkomst, tabel, rij)[0] for tabel in tabellen for rij in tabel.rijen))
+
+
+def _keuzen(uitkomst: Uitkomst, plekken: Sequence[tuple[Tabel, int]]) -> list[str]:
+    """Full names where they differ, else the numbers of the rows."""
+    namen = [rijnamen(uitkomst, tabel, tabel.rijen[n])[0] for tabel, n in plekken]
+    if len(set(namen)) < len(namen):
+        return [f"rij {n + 1}" for _, n in plekken]
+    return [f"'{naam}'" for naam in namen[:HOOGSTENS_GENOEMD]]

@@ -1,0 +1,53 @@
+"""The explanation of any figure in any table of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from calc.uitkomst import Uitkomst
+from calc.uitleg.aansluitcellen import leg_aansluiting_uit
+from calc.uitleg.cel import Cel, zoek_cel
+from calc.uitleg.controlecellen import leg_controles_uit
+from calc.uitleg.gemeentecellen import leg_meerjarig_uit, leg_mutaties_uit, leg_toename_uit, leg_verdeling_uit
+from calc.uitleg.investeringcellen import leg_investering_uit
+from calc.uitleg.postcellen import leg_begroting_uit, leg_capaciteit_uit
+from calc.uitleg.scenariocellen import leg_scenario_uit
+from calc.uitleg.vorm import Uitleg
+
+UITLEGGERS: Final[Mapping[str, Callable[[Cel], Uitleg]]] = {
+    "capaciteit": leg_capaciteit_uit,
+    "begroting": leg_begroting_uit,
+    "verdeling": leg_verdeling_uit,
+    "toename": leg_toename_uit,
+    "meerjarig": leg_meerjarig_uit,
+    "mutaties": leg_mutaties_uit,
+    "scenario": leg_scenario_uit,
+    "investering": leg_investering_uit,
+    "controles": leg_controles_uit,
+}
+
+
+def uitleg_cel(
+    uitkomst: Uitkomst, tabel: str, rij: str, kolom: str, kostensoort: str | None = None, jaar: int | None = None
+) -> Uitleg:
+    """How one figure of one table came about, down to its inputs.
+
+    Args:
+        rij: the row by name: a municipality by code, name or other spelling, a post, a line (`deel: regel`), a task
+            (`taak: functie`), `Totaal`; or its number, counted from 1.
+        kolom: the column by its name in the CSV.
+        kostensoort: needed where the table is made per kostensoort and the cell is in more than one.
+        jaar: the plan's year where None; meaningless for a table over years.
+    Raises:
+        VerkeerdGebruik: no such table, kostensoort, year, row or column; or more than one.
+    """
+    cel = zoek_cel(uitkomst, tabel, rij, kolom, kostensoort, jaar)
+    return leg_uit(cel)
+
+
+def leg_uit(cel: Cel) -> Uitleg:
+    """The explanation of a cell that was found."""
+    if cel.tabel.naam == "aansluiting":
+        return leg_aansluiting_uit(cel, leg_uit)
+    return UITLEGGERS[cel.tabel.naam](cel)

@@ -1,0 +1,262 @@
+"""Cells of controles: what each check expected, what it found, and the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from calc.controles import Controle, controles
+from calc.scenario import MET, SALDO, ZONDER
+from calc.tabel import Soort
+from calc.uitkomst import Uitkomst
+from calc.uitleg.afgerond import bijdragekern
+from calc.uitleg.cel import Cel
+from calc.uitleg.gemeentecellen import afrondingrekening, potrekening
+from calc.uitleg.kosten import stap_te_verdelen
+from calc.uitleg.scenariocellen import besparingen, extrastappen, getal, regelinvoer
+from calc.uitleg.sleutel import Plek, deelinvoer
+from calc.uitleg.vorm import NUL, Stap, Uitleg, precies, sommeer
+from calc.verdeling import AFRONDING, Jaarverdeling
+from schemas.regio import TOTAAL
+
+
+@dataclass(frozen=True)
+class Kant:
+    """One side of a check: a sum of terms, or `rekening`, a sum already written out; without either it stands by
+    definition. `stappen` lead to it."""
+
+    termen: Sequence[Fraction] = ()
+    wat: str = ""
+    stappen: Sequence[Stap] = ()
+    rekening: str = ""
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """A check with the year that it is about, where it is about one."""
+
+    uitkomst: Uitkomst
+    controle: Controle
+    bron: Jaarverdeling | None
+    rest: str
+
+    @property
+    def jaarverdeling(self) -> Jaarverdeling:
+        assert self.bron is not None
+        return self.bron
+
+    @property
+    def begroot(self) -> Kant:
+        """The te verdelen bedrag of the year, from its posts."""
+        bron = self.jaarverdeling
+        begroting = self.uitkomst.begrotingen[bron.kostensoort]
+        termen = [
+            post.bedragen[bron.jaar] for post in begroting.posten if not post.dekking and bron.jaar in post.bedragen
+        ]
+        stap = stap_te_verdelen(self.uitkomst, bron.kostensoort, bron.jaar, kort=True)
+        return Kant(termen, "Het te verdelen bedrag, uit de posten van de begroting", (stap,))
+
+
+def leg_controles_uit(cel: Cel) -> Uitleg:
+    """A difference is found minus expected; each of these is a sum that is shown."""
+    controle = controles(cel.uitkomst)[cel.nummer]
+    vraag = Vraag(cel.uitkomst, controle, *_waarover(cel.uitkomst, controle.waar))
+    vorm = (controle.soort, controle.decimalen)
+    verwacht, gevonden = _KANTEN[controle.controle](vraag)
+    if cel.kolom.naam == "verschil":
+        kern = f"{sommeer([controle.gevonden, -controle.verwacht], *vorm)} = {precies(controle.verschil, *vorm)}."
+        zinnen = (
+            f"Verwacht. {_zin(verwacht, controle.verwacht, vorm)}",
+            f"Gevonden. {_zin(gevonden, controle.gevonden, vorm)}",
+            f"Verschil is gevonden min verwacht: {kern}",
+            f"{controle.zin.rstrip('.')}.",
+        )
+        return cel.uitleg(kern, (*_stappen(verwacht, gevonden), Stap("De controle", zinnen)))
+    kant, waarde = (verwacht, controle.verwacht) if cel.kolom.naam == "verwacht" else (gevonden, controle.gevonden)
+    zin = _zin(kant, waarde, vorm)
+    return cel.uitleg(zin, (*kant.stappen, Stap("De controle", (zin, f"{controle.zin.rstrip('.')}."))))
+
+
+def _stappen(*kanten: Kant) -> tuple[Stap, ...]:
+    return tuple(dict.fromkeys(stap for kant in kanten for stap in kant.stappen))
+
+
+def _zin(kant: Kant, waarde: Fraction, vorm: tuple[Soort, int]) -> str:
+    wat = f"{kant.wat}: " if kant.wat else ""
+    if kant.rekening:
+        return f"{wat}{kant.rekening.rstrip('.')}."
+    som_van_termen = f"{sommeer(kant.termen, *vorm)} = " if kant.termen else ""
+    return f"{wat}{som_van_termen}{precies(waarde, *vorm)}."
+
+
+def _waarover(uitkomst: Uitkomst, waar: str) -> tuple[Jaarverdeling | None, str]:
+    """`inkoop 2021, jongeren`: the year of a kostensoort, and what follows."""
+    plek, _, rest = waar.partition(", ")
+    for bron in uitkomst.verdeling.jaren:
+        if plek == f"{bron.kostensoort} {bron.jaar}" or plek.startswith(f"{bron.kostensoort} {bron.jaar} "):
+            return bron, rest
+    return None, rest
+
+
+def _rijen(bron: Jaarverdeling) -> list[Fraction]:
+    """The contributions as they stand in the table, with the line Afronding."""
+    return [*bron.bedragen.values(), *([bron.afronding] if bron.sluitregel == "afrondingsregel" else [])]
+
+
+def _geheel_verdeeld(vraag: Vraag) -> tuple[Kant, Kant]:
+    bron = vraag.jaarverdeling
+    wat = "De vastgestelde bedragen van de gemeenten" if bron.vastgesteld else "De bijdragen van de gemeenten"
+    return vraag.begroot, Kant(_rijen(bron), wat)
+
+
+def _pot(vraag: Vraag) -> tuple[Kant, Kant]:
+    bron, deel = vraag.jaarverdeling, vraag.rest
+    label = vraag.uitkomst.gegevens.regio.label_deel(deel)
+    rijen = [regel.bedrag for regel in bron.regels if regel.onderdeel == deel]
+    verwacht = Kant(wat=f"De pot van {label}", stappen=vraag.begroot.stappen, rekening=potrekening(bron, deel))
+    return verwacht, Kant(rijen, f"De bedragen van de gemeenten voor {label}")
+
+
+def _delen(vraag: Vraag) -> tuple[Kant, Kant]:
+    """Of the participant with the largest difference; where there is none, of one with these amounts."""
+    bron = vraag.jaarverdeling
+    assert bron.sleutel is not None
+    bijdragen = {**bron.bedragen, **({AFRONDING: bron.afronding} if bron.sluitregel == "afrondingsregel" else {})}
+    delen = {code: [bron.regel(code, deel).bedrag for deel in bron.sleutel.delen] for code in bijdragen}
+    gezocht = (vraag.controle.verwacht, vraag.controle.gevonden)
+    namen = {code: _naam(vraag, code) for code in bijdragen}
+    passend = [code for code in bijdragen if (bijdragen[code], sum(delen[code], NUL)) == gezocht]
+    code = next((code for code in passend if namen[code] == vraag.rest), passend[0])
+    plek = Plek(vraag.uitkomst, bron, code)
+    rekening = afrondingrekening(bron, TOTAAL) if code == AFRONDING else bijdragekern(plek)
+    verwacht = Kant(wat=f"De bijdrage van {namen[code]}", rekening=rekening)
+    return verwacht, Kant(delen[code], f"De delen van {namen[code]}")
+
+
+def _naam(vraag: Vraag, code: str) -> str:
+    return "regel Afronding" if code == AFRONDING else vraag.uitkomst.gegevens.regio.gemeente(code)
+
+
+def _aandelen(vraag: Vraag) -> tuple[Kant, Kant]:
+    bron = vraag.jaarverdeling
+    aandelen = [bron.regel(code).aandeel or NUL for code in bron.deelnemers]
+    return Kant(wat="Alle aandelen samen zijn het geheel"), Kant(aandelen, "De aandelen van de gemeenten")
+
+
+def _deelnemers(vraag: Vraag) -> tuple[Kant, Kant]:
+    bron = vraag.jaarverdeling
+    aantal = len(vraag.uitkomst.gegevens.regio.deelnemers(bron.jaar))
+    termen = [Fraction(aantal), vraag.controle.gevonden - aantal]
+    wat = f"Van de {aantal} deelnemers van {bron.jaar} min die met precies één bijdrage"
+    return Kant(wat="Elke deelnemer heeft precies één bijdrage, en niemand anders heeft er een"), Kant(termen, wat)
+
+
+def _uit_invoer(vraag: Vraag) -> tuple[Kant, Kant]:
+    """Straight from hours, rates and lines, beside the posts."""
+    bron = vraag.jaarverdeling
+    begroting = vraag.uitkomst.begrotingen[bron.kostensoort]
+    eigen = {post.naam for post in begroting.posten if not post.dekking}
+    termen = [u.bedrag for u in begroting.uren if u.jaar == bron.jaar and u.regel.post in eigen and u.uren]
+    termen += [
+        Fraction(regel.bedragen[bron.jaar])
+        for regel in vraag.uitkomst.gegevens.begroting
+        if regel.kostensoort == bron.kostensoort and regel.dekking == "deelnemers" and bron.jaar in regel.bedragen
+    ]
+    wat = "Uren maal tarief en de regels van de begroting die de deelnemers betalen, elk apart"
+    return Kant(termen, wat, vraag.begroot.stappen), vraag.begroot
+
+
+def _min_dekking(vraag: Vraag) -> tuple[Kant, Kant]:
+    bron = vraag.jaarverdeling
+    posten = vraag.uitkomst.begrotingen[bron.kostensoort].posten
+    termen = [post.bedragen[bron.jaar] for post in posten if bron.jaar in post.bedragen]
+    termen += [-post.bedragen[bron.jaar] for post in posten if post.dekking and bron.jaar in post.bedragen]
+    return vraag.begroot, Kant(termen, "Alle posten, min wat anders wordt betaald")
+
+
+def _percentages(vraag: Vraag) -> tuple[Kant, Kant]:
+    maatstaf, _, peiljaar = vraag.controle.waar.rpartition(" ")
+    gegevens = vraag.uitkomst.gegevens
+    waarden = [m for m in gegevens.maatstaven if (m.maatstaf, str(m.peiljaar)) == (maatstaf, peiljaar)]
+    label = gegevens.regio.label_deel(maatstaf)
+    invoer: list[str] = []
+    for bron in vraag.uitkomst.verdeling.jaren:
+        if not invoer and str(bron.peiljaren.get(maatstaf, "")) == peiljaar:
+            plekken = [Plek(vraag.uitkomst, bron, code) for code in bron.deelnemers]
+            invoer = [f"{plek.gemeente}. {regel}" for plek in plekken for regel in deelinvoer(plek, maatstaf)]
+    stap = Stap(f"De percentages van {label}, peiljaar {peiljaar}", (), tuple(invoer))
+    gevonden = Kant([Fraction(m.waarde) / 100 for m in waarden], f"De percentages van {label} in de invoer", (stap,))
+    return Kant(wat="Percentages van alle gemeenten zijn samen het geheel"), gevonden
+
+
+def _jaren(vraag: Vraag) -> list[Jaarverdeling]:
+    kostensoort = vraag.controle.waar.partition(" ")[0]
+    return [bron for bron in vraag.uitkomst.verdeling.jaren if bron.kostensoort == kostensoort]
+
+
+def _meerjarig(vraag: Vraag) -> tuple[Kant, Kant]:
+    jaren = _jaren(vraag)
+    te_verdelen = Kant([bron.te_verdelen for bron in jaren], "De te verdelen bedragen van alle jaren")
+    return te_verdelen, Kant([bron.totaal for bron in jaren], "De som van de rijen van alle jaren")
+
+
+def _mutaties(vraag: Vraag) -> tuple[Kant, Kant]:
+    basis, jaar = _jaren(vraag)[0], vraag.jaarverdeling
+    verwacht = Kant(
+        [basis.te_verdelen, -jaar.te_verdelen], f"Te verdelen in {basis.jaar} min te verdelen in {jaar.jaar}"
+    )
+    wat = f"De som van de rijen van {basis.jaar} min die van {jaar.jaar}"
+    return verwacht, Kant([basis.totaal, -jaar.totaal], wat)
+
+
+def _saldo(vraag: Vraag, deel: str) -> tuple[Kant, Kant]:
+    """Of one year where it does not tie up, of all years together where it does."""
+    scenario = vraag.uitkomst.scenario
+    assert scenario is not None
+    jaar = int(vraag.rest) if vraag.rest.isdecimal() else None
+    jaren = scenario.jaren if jaar is None else (jaar,)
+    saldi = [getal(scenario.lijn(deel, SALDO).bedragen[jaar]) for jaar in jaren]
+    regels = [(jaar, regel, bedrag) for jaar in jaren for regel, bedrag in besparingen(vraag.uitkomst, deel, jaar)]
+    invoer = tuple(regelinvoer(regel, jaar) for jaar, regel, _ in regels)
+    wat = "De besparing van elk jaar, met een min" if regels else "Zonder besparing is het saldo nul"
+    verwacht = Kant([-bedrag for _, _, bedrag in regels], wat, (Stap("De besparing", (), invoer),) if invoer else ())
+    return verwacht, Kant(saldi, f"Het saldo van {deel}, jaar voor jaar")
+
+
+def _investering(vraag: Vraag) -> tuple[Kant, Kant]:
+    scenario = vraag.uitkomst.scenario
+    assert scenario is not None
+    bron = scenario.investering
+    termen: list[Fraction] = []
+    for soort, reeks in bron.extra.items():
+        for extra in reeks.values():
+            termen += [bron.regulier[soort] + extra, -bron.regulier[soort]]
+    wat = f"Per kostensoort en jaar: de begroting min die van {bron.basisjaar}"
+    verwacht = Kant(termen, wat, tuple(extrastappen(vraag.uitkomst)))
+    extra_termen = [extra for reeks in bron.extra.values() for extra in reeks.values()]
+    return verwacht, Kant(extra_termen, "De extra kosten in de tabel investering")
+
+
+_KANTEN: Final[Mapping[str, Callable[[Vraag], tuple[Kant, Kant]]]] = {
+    "Kosten geheel verdeeld": _geheel_verdeeld,
+    "Vastgestelde bedragen tegenover begroting": _geheel_verdeeld,
+    "Deel van de sleutel geheel verdeeld": _pot,
+    "Delen tellen op tot de bijdrage": _delen,
+    "Aandelen samen 100%": _aandelen,
+    "Deelnemers zonder precies één bijdrage": _deelnemers,
+    "Te verdelen volgt uit uren en posten": _uit_invoer,
+    "Posten min andere dekking": _min_dekking,
+    "Percentages samen 100%": _percentages,
+    "Meerjarig telt op over rijen en jaren": _meerjarig,
+    "Mutaties tellen op": _mutaties,
+    "Scenario in evenwicht": lambda vraag: _saldo(vraag, ZONDER),
+    "Besparing komt terug als saldo": lambda vraag: _saldo(vraag, MET),
+    "Investering volgt uit de begroting": _investering,
+}
+
+
+def bekende_controles() -> Iterator[str]:
+    """The checks that can be explained: a test holds them against those that are made."""
+    return iter(_KANTEN)

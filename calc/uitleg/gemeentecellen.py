@@ -1,0 +1,242 @@
+"""Cells of the tables with a row per municipality: verdeling, meerjarig, toename and mutaties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from calc.afronding import DECIMALEN, naar_bedrag
+from calc.notatie import euro
+from calc.noten import te_verdelen_en_verdeeld
+from calc.tabel import Rijsoort, Soort
+from calc.uitkomst import Uitkomst
+from calc.uitleg.afgerond import bijdragekern, deelbedrag
+from calc.uitleg.bijdrage import stap_regels, uitleg, vaste_kern
+from calc.uitleg.cel import Cel
+from calc.uitleg.kosten import stap_te_verdelen
+from calc.uitleg.sleutel import Plek, deelinvoer, deelzinnen, stap_sleutel
+from calc.uitleg.vorm import NUL, Stap, Uitleg, bedrag, gewicht, percentage, som, vol
+from calc.verdeling import AFRONDING, Jaarverdeling
+from schemas.regio import RATO, TOTAAL
+
+WAARDE, AANDEEL, BEDRAG = "waarde_", "aandeel_", "bedrag_"
+
+
+def leg_verdeling_uit(cel: Cel) -> Uitleg:
+    """Per part value, share and amount; the total share and the contribution."""
+    assert cel.tabel.jaar is not None
+    bron = cel.uitkomst.verdeling.van(cel.kostensoort, cel.tabel.jaar)
+    if cel.rij.soort is Rijsoort.TOTAAL:
+        return _kolomtotaal(cel, bron)
+    code = str(cel.bij("gemeentecode") or AFRONDING)
+    kolom = cel.kolom.naam
+    if code == AFRONDING:
+        return _afrondingcel(cel, bron, TOTAAL if kolom == "bedrag" else kolom.removeprefix(BEDRAG))
+    if kolom == "bedrag":
+        return uitleg(cel.uitkomst, code, cel.kostensoort, bron.jaar)
+    plek = Plek(cel.uitkomst, bron, code)
+    if kolom == "aandeel":
+        aandeel = bron.regel(code).aandeel or NUL
+        return cel.uitleg(f"{plek.aandeelsom()} = {percentage(aandeel)}.", (stap_sleutel(plek),))
+    for voorvoegsel, maak in ((WAARDE, _waarde), (AANDEEL, _deelaandeel), (BEDRAG, _deelbedrag)):
+        if kolom.startswith(voorvoegsel):
+            return maak(cel, plek, kolom.removeprefix(voorvoegsel))
+    raise AssertionError(f"column {kolom} of verdeling has no explanation")
+
+
+def _waarde(cel: Cel, plek: Plek, deel: str) -> Uitleg:
+    if deel == RATO:
+        return cel.uitleg("Bij rato telt elke gemeente even zwaar, elk voor 1.")
+    kern = deelinvoer(plek, deel)[0]
+    return cel.uitleg(kern, (Stap("De waarde", tuple(deelzinnen(plek, deel)), (kern,)),))
+
+
+def _deelaandeel(cel: Cel, plek: Plek, deel: str) -> Uitleg:
+    aandeel = plek.regel(deel).aandeel or NUL
+    stap = Stap("Het aandeel", tuple(deelzinnen(plek, deel)), tuple(deelinvoer(plek, deel)))
+    return cel.uitleg(f"{plek.verhouding(deel)} = {percentage(aandeel)}.", (stap,))
+
+
+def _deelbedrag(cel: Cel, plek: Plek, deel: str) -> Uitleg:
+    zinnen = deelbedrag(plek, deel)
+    stappen = (
+        stap_te_verdelen(cel.uitkomst, cel.kostensoort, plek.bron.jaar),
+        Stap("Het deel van de sleutel", tuple(deelzinnen(plek, deel)), tuple(deelinvoer(plek, deel))),
+        Stap("Het bedrag", tuple(zinnen)),
+        stap_regels(cel.uitkomst, plek.bron),
+    )
+    return cel.uitleg(_deelkern(plek, deel), stappen)
+
+
+def _deelkern(plek: Plek, deel: str) -> str:
+    regel = plek.regel(deel)
+    if plek.bron.sluitregel == "open":
+        return deelbedrag(plek, deel)[0]
+    assert regel.exact is not None
+    kern = f"{plek.geld(pot_van(plek.bron, deel))} × {plek.verhouding(deel)} = {plek.geld(regel.exact)}"
+    if regel.exact == regel.bedrag:
+        return f"{kern}."
+    return f"{kern}; met sluitregel {plek.bron.sluitregel} wordt dat {plek.geld(regel.bedrag)}."
+
+
+def _afrondingcel(cel: Cel, bron: Jaarverdeling, deel: str) -> Uitleg:
+    """What the rounded rows miss of the amount: the line Afronding."""
+    if cel.waarde is None:
+        return cel.uitleg("De regel Afronding is een bedrag en heeft geen waarde of aandeel.")
+    rijen = [bron.regel(code, deel).bedrag for code in bron.deelnemers]
+    decimalen = DECIMALEN[bron.eenheid]
+    kern, samen = f"{afrondingrekening(bron, deel)}.", bedrag(sum(rijen, NUL), decimalen)
+    zinnen = (
+        f"De afgeronde bedragen van de gemeenten zijn samen {som(rijen, decimalen)} = {samen}.",
+        "Het verschil met het bedrag dat wordt verdeeld, staat op deze regel.",
+        kern,
+    )
+    return cel.uitleg(kern, (Stap("De afronding", zinnen), stap_te_verdelen(cel.uitkomst, bron.kostensoort, bron.jaar)))
+
+
+def afrondingrekening(bron: Jaarverdeling, deel: str) -> str:
+    """The amount of a part (or of the whole) minus the rounded rows: the line Afronding as a sum."""
+    rijen = sum((bron.regel(code, deel).bedrag for code in bron.deelnemers), NUL)
+    pot = bron.te_verdelen if deel == TOTAAL else pot_van(bron, deel)
+    decimalen = DECIMALEN[bron.eenheid]
+    return f"{som([pot, -rijen], decimalen)} = {bedrag(pot - rijen, decimalen)}"
+
+
+def pot_van(bron: Jaarverdeling, deel: str) -> Fraction:
+    """What one part of the key splits, in euros."""
+    assert bron.splitsing is not None
+    pot = next(onderdeel.pot for onderdeel in bron.splitsing.onderdelen if onderdeel.naam == deel)
+    return naar_bedrag(pot.totaal, bron.eenheid)
+
+
+def potrekening(bron: Jaarverdeling, deel: str) -> str:
+    """The pot of one part as a sum: te verdelen times its weight, and what a closing rule made of that."""
+    assert bron.sleutel is not None
+    decimalen = DECIMALEN[bron.eenheid]
+    samen = sum(bron.sleutel.delen.values(), NUL)
+    telt = bron.sleutel.delen[deel]
+    exact = bron.te_verdelen * telt / samen
+    rekening = f"{bedrag(bron.te_verdelen, decimalen)} × {gewicht(telt, samen)} = {bedrag(exact, decimalen)}"
+    pot = pot_van(bron, deel)
+    return (
+        rekening if pot == exact else f"{rekening}; met sluitregel {bron.sluitregel} wordt dat {bedrag(pot, decimalen)}"
+    )
+
+
+def _kolomtotaal(cel: Cel, bron: Jaarverdeling) -> Uitleg:
+    """The sum of the rows, as they stand in the table."""
+    rijen = [rij for rij in cel.tabel.rijen if rij.soort is not Rijsoort.TOTAAL]
+    plaats = [kolom.naam for kolom in cel.tabel.kolommen].index(cel.kolom.naam)
+    termen = [(str(rij.waarden[1]), w) for rij in rijen if isinstance(w := rij.waarden[plaats], Fraction)]
+    waarden = [waarde for _, waarde in termen]
+    totaal = sum(waarden, NUL)
+    noten: tuple[str, ...] = ()
+    if cel.kolom.soort is Soort.GELD:
+        kern = f"{som(waarden, cel.kolom.decimalen)} = {bedrag(totaal, cel.kolom.decimalen)}."
+        noten = (te_verdelen_en_verdeeld(bron),) if cel.kolom.naam == "bedrag" else _pot(bron, cel)
+    elif cel.kolom.soort is Soort.AANDEEL:
+        kern = f"{' + '.join(percentage(waarde) for waarde in waarden)} = {percentage(totaal)}."
+    else:
+        kern = f"{' + '.join(vol(waarde) for waarde in waarden)} = {vol(totaal)}."
+    return cel.uitleg(kern, (Stap("De som van de rijen", (kern, *noten)), *_na_de_som(cel, bron)))
+
+
+def _pot(bron: Jaarverdeling, cel: Cel) -> tuple[str, ...]:
+    return (f"De pot die is verdeeld: {potrekening(bron, cel.kolom.naam.removeprefix(BEDRAG))}.",)
+
+
+def _na_de_som(cel: Cel, bron: Jaarverdeling) -> Sequence[Stap]:
+    if cel.kolom.soort is not Soort.GELD:
+        return ()
+    return (stap_te_verdelen(cel.uitkomst, bron.kostensoort, bron.jaar), stap_regels(cel.uitkomst, bron))
+
+
+def jaarstap(uitkomst: Uitkomst, kostensoort: str, jaar: int, code: str | None) -> Stap:
+    """One year of one row in short: a contribution, the line Afronding or (None) the total of the rows."""
+    bron = uitkomst.verdeling.van(kostensoort, jaar)
+    decimalen, kop = DECIMALEN[bron.eenheid], f"Het bedrag van {jaar}"
+    if code is None:
+        rijen = [*bron.bedragen.values(), *([bron.afronding] if bron.sluitregel == "afrondingsregel" else [])]
+        zin = f"De som van de rijen: {som(rijen, decimalen)} = {bedrag(bron.totaal, decimalen)}."
+        return Stap(kop, (zin, te_verdelen_en_verdeeld(bron)))
+    if code == AFRONDING:
+        if bron.sluitregel != "afrondingsregel":
+            return Stap(kop, (f"In {jaar} is er geen regel Afronding.",))
+        return Stap(kop, (f"Te verdelen min de som van de gemeenten: {afrondingrekening(bron, TOTAAL)}.",))
+    if code not in bron.bedragen:
+        return Stap(kop, (f"{uitkomst.gegevens.regio.gemeente(code)} doet in {jaar} niet mee.",))
+    if bron.vastgesteld:
+        return Stap(kop, (vaste_kern(uitkomst, bron, code), "Dit bedrag wordt niet opnieuw berekend."))
+    plek = Plek(uitkomst, bron, code)
+    invoer = [zin for deel in plek.sleutel.delen for zin in deelinvoer(plek, deel)]
+    voorlopig = ("De sleutel van dit jaar is voorlopig.",) if bron.voorlopige_maatstaven else ()
+    return Stap(kop, (bijdragekern(plek), *voorlopig), tuple(invoer))
+
+
+def _code(cel: Cel) -> str | None:
+    if cel.rij.soort is Rijsoort.TOTAAL:
+        return None
+    return AFRONDING if cel.rij.soort is Rijsoort.AFRONDING else str(cel.bij("gemeentecode"))
+
+
+def _jaarbedrag(cel: Cel, jaar: int) -> Uitleg:
+    """A yearly amount in a table over the years: the contribution of that year, or the total of its rows."""
+    code = _code(cel)
+    bron = cel.uitkomst.verdeling.van(cel.kostensoort, jaar)
+    if code is not None and code in bron.bedragen:
+        heel = uitleg(cel.uitkomst, code, cel.kostensoort, jaar)
+        return cel.uitleg(heel.kern, heel.stappen)
+    stap = jaarstap(cel.uitkomst, cel.kostensoort, jaar, code)
+    return cel.uitleg(stap.zinnen[0], (stap, stap_te_verdelen(cel.uitkomst, cel.kostensoort, jaar)))
+
+
+def leg_meerjarig_uit(cel: Cel) -> Uitleg:
+    return _jaarbedrag(cel, int(cel.kolom.naam))
+
+
+def _bedrag_van(uitkomst: Uitkomst, kostensoort: str, jaar: int, code: str | None) -> Fraction:
+    """As the tables over the years count it: who takes no part pays nothing."""
+    bron = uitkomst.verdeling.van(kostensoort, jaar)
+    if code is None:
+        return bron.totaal
+    return bron.afronding if code == AFRONDING else bron.bedragen.get(code, NUL)
+
+
+def _verschil(cel: Cel, eerst: int, dan: int, hoe: str) -> Uitleg:
+    """First minus then, between the amounts as they are charged."""
+    code, decimalen = _code(cel), cel.kolom.decimalen
+    een, twee = (_bedrag_van(cel.uitkomst, cel.kostensoort, jaar, code) for jaar in (eerst, dan))
+    kern = f"{som([een, -twee], decimalen)} = {bedrag(een - twee, decimalen)}."
+    jaren = [jaarstap(cel.uitkomst, cel.kostensoort, jaar, code) for jaar in sorted((eerst, dan))]
+    if cel.waarde is None:
+        kern = "Deze cel is leeg: in geen van beide jaren is er een bedrag."
+    return cel.uitleg(kern, (*jaren, Stap("Het verschil", (hoe, kern))))
+
+
+def leg_mutaties_uit(cel: Cel) -> Uitleg:
+    basisjaar, jaar = cel.uitkomst.gegevens.plan.basisjaar, int(cel.kolom.naam)
+    hoe = f"Een mutatie is het bedrag van {basisjaar} min dat van {jaar}. Een min betekent: de gemeente betaalt meer."
+    return _verschil(cel, basisjaar, jaar, hoe)
+
+
+def leg_toename_uit(cel: Cel) -> Uitleg:
+    """Base year, year, the increase, and that as a percentage."""
+    assert cel.tabel.jaar is not None
+    basisjaar, jaar = cel.uitkomst.gegevens.plan.basisjaar, cel.tabel.jaar
+    if cel.kolom.naam.isdecimal():
+        return _jaarbedrag(cel, int(cel.kolom.naam))
+    hoe = f"De toename is het bedrag van {jaar} min dat van {basisjaar}, zoals de bedragen worden betaald."
+    if cel.kolom.naam == "toename":
+        return _verschil(cel, jaar, basisjaar, hoe)
+    code = _code(cel)
+    nieuw, basis = (_bedrag_van(cel.uitkomst, cel.kostensoort, welk, code) for welk in (jaar, basisjaar))
+    decimalen = DECIMALEN[cel.uitkomst.verdeling.van(cel.kostensoort, jaar).eenheid]
+    verschil = f"{som([nieuw, -basis], decimalen)} = {bedrag(nieuw - basis, decimalen)}."
+    if cel.waarde is None:
+        kern = f"Er is geen percentage: in {basisjaar} is er geen bedrag om mee te vergelijken."
+    else:
+        kern = (
+            f"{euro(nieuw - basis, decimalen)} / {euro(basis, decimalen)} = {percentage((nieuw - basis) / basis, 1)}."
+        )
+    jaren = [jaarstap(cel.uitkomst, cel.kostensoort, welk, code) for welk in (basisjaar, jaar)]
+    return cel.uitleg(kern, (*jaren, Stap("De toename", (hoe, verschil)), Stap("Het percentage", (kern,))))

@@ -1,0 +1,132 @@
+"""Step 1: the te verdelen bedrag, from posten to lines and hours × rate, down to the row of the input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from calc.afronding import DECIMALEN
+from calc.begroting import DEELNEMERS, Begroting, Post, Uren
+from calc.gegevens import Begrotingsregel, Tarief
+from calc.notatie import opsomming
+from calc.uitkomst import Uitkomst
+from calc.uitleg.vorm import (
+    NUL,
+    Stap,
+    afgeleid,
+    bedrag,
+    bronvermelding,
+    herkomst,
+    som,
+    tussen_haakjes,
+    vol,
+)
+
+
+@dataclass(frozen=True)
+class Posttermen:
+    """What one post of one year consists of: hours per function and rate, and lines of the budget."""
+
+    jaar: int
+    uren: tuple[Uren, ...]
+    regels: tuple[tuple[Begrotingsregel, Fraction], ...]
+
+    @property
+    def per_tarief(self) -> dict[Tarief, tuple[Uren, ...]]:
+        groepen: dict[Tarief, tuple[Uren, ...]] = {}
+        for inzet in self.uren:
+            groepen[inzet.tarief] = (*groepen.get(inzet.tarief, ()), inzet)
+        return groepen
+
+
+def posttermen(uitkomst: Uitkomst, begroting: Begroting, post: Post, jaar: int) -> Posttermen:
+    uren = () if post.dekking else tuple(u for u in begroting.uren if (u.regel.post, u.jaar) == (post.naam, jaar))
+    regels = tuple(
+        (regel, Fraction(regel.bedragen[jaar]))
+        for regel in uitkomst.gegevens.begroting
+        if (regel.kostensoort, regel.post) == (begroting.kostensoort, post.naam)
+        and regel.dekking == (post.dekking or DEELNEMERS)
+        and jaar in regel.bedragen
+    )
+    return Posttermen(jaar, uren, regels)
+
+
+def postzinnen(naam: str, termen: Posttermen, decimalen: int) -> list[str]:
+    """How one post adds up. The hours of one function and rate are one term."""
+    termwaarden, zinnen = [], []
+    for tarief, inzet in termen.per_tarief.items():
+        uren = sum((u.uren for u in inzet), NUL)
+        functie = inzet[0].regel.functie
+        kosten = uren * Fraction(tarief.bedrag)
+        termwaarden.append(kosten)
+        per_uur = bedrag(Fraction(tarief.bedrag), 2)
+        wie = naam if naam == functie else f"{naam}, {functie}"
+        zinnen.append(f"{wie}: {vol(uren)} uren × {per_uur} = {bedrag(kosten, decimalen)}.")
+        if len(inzet) > 1:
+            zinnen.append(
+                f"De uren van {functie}: {' + '.join(vol(u.uren) for u in inzet if u.uren) or 0} = {vol(uren)}."
+            )
+    termwaarden += [waarde for _, waarde in termen.regels]
+    if len(termwaarden) > 1:
+        zinnen.append(f"{naam} samen: {som(termwaarden, decimalen)} = {bedrag(sum(termwaarden, NUL), decimalen)}.")
+    elif termen.regels:
+        zinnen.append(f"{naam}: {bedrag(termwaarden[0], decimalen)}.")
+    return zinnen
+
+
+def postinvoer(termen: Posttermen, decimalen: int, *, kort: bool = False) -> list[str]:
+    """The rows of the input that a post rests on; `kort`: the hours of one function on one line."""
+    uit = [regel for inzet in termen.per_tarief.values() for regel in _ureninvoer(termen.jaar, inzet, kort=kort)]
+    uit += [
+        f"Tarief {tarief.functie}: {bedrag(Fraction(tarief.bedrag), 2)} per uur, vanaf {tarief.vanaf}"
+        f"{herkomst('Tarieven', tarief)}"
+        for tarief in termen.per_tarief
+    ]
+    uit += [
+        f"{regel.post}{', correctie' if regel.soort == 'correctie' else ''}, {termen.jaar}: {bedrag(waarde, decimalen)}"
+        f"{herkomst('Begroting', regel)}"
+        for regel, waarde in termen.regels
+    ]
+    return uit
+
+
+def _ureninvoer(jaar: int, inzet: Sequence[Uren], *, kort: bool) -> list[str]:
+    gevuld = [u for u in inzet if u.uren]
+    if not kort or len(gevuld) < 2:
+        return [
+            f"{u.regel.taak}, {u.regel.functie}, {jaar}: {vol(u.uren)} uren{herkomst('Capaciteit', u.regel)}"
+            for u in gevuld
+        ]
+    rijen = f"blad Capaciteit, rijen {opsomming([str(u.regel.rij) for u in gevuld])}"
+    bron = bronvermelding("; ".join(dict.fromkeys(u.regel.bron for u in gevuld if u.regel.bron)))
+    samen = vol(sum((u.uren for u in gevuld), NUL))
+    redenen = "".join(afgeleid(reden) for reden in dict.fromkeys(u.regel.afgeleid for u in gevuld))
+    return [
+        f"{inzet[0].regel.functie}, {jaar}: {samen} uren in {len(gevuld)} taken{tussen_haakjes(rijen, bron)}.{redenen}"
+    ]
+
+
+def stap_te_verdelen(uitkomst: Uitkomst, kostensoort: str, jaar: int, *, kort: bool = False) -> Stap:
+    """From the posts of one year to what the participants pay together; `kort` as in `postinvoer`."""
+    begroting = uitkomst.begrotingen[kostensoort]
+    decimalen = DECIMALEN[uitkomst.gegevens.regio.eenheid(kostensoort, jaar)]
+    zinnen: list[str] = []
+    invoer: list[str] = []
+    verdeeld = [post for post in begroting.posten if not post.dekking and jaar in post.bedragen]
+    for post in verdeeld:
+        termen = posttermen(uitkomst, begroting, post, jaar)
+        zinnen += postzinnen(post.naam, termen, decimalen)
+        invoer += postinvoer(termen, decimalen, kort=kort)
+    totaal = begroting.te_verdelen[jaar]
+    optelling = som([post.bedragen[jaar] for post in verdeeld], decimalen)
+    zinnen.append(f"Te verdelen in {jaar}: {optelling} = {bedrag(totaal, decimalen)}.")
+    for post in _anders_gedekt(begroting.posten, jaar):
+        kosten = bedrag(post.bedragen[jaar], decimalen)
+        zinnen.append(f"Niet verdeeld: {post.naam}, {kosten}. Dat wordt betaald uit {post.dekking}.")
+        invoer += postinvoer(posttermen(uitkomst, begroting, post, jaar), decimalen, kort=kort)
+    return Stap("Wat de gemeenten samen betalen", tuple(zinnen), tuple(dict.fromkeys(invoer)))
+
+
+def _anders_gedekt(posten: Iterable[Post], jaar: int) -> list[Post]:
+    return [post for post in posten if post.dekking and post.bedragen.get(jaar)]

@@ -1,0 +1,5 @@
+"""`python -m cli` is the command too."""
+
+from cli import main
+
+main()

@@ -1,0 +1,284 @@
+"""Click in Dutch: help, usage and what went wrong, without a word of English and without a traceback."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import click
+
+AFGEBROKEN: Final = 130
+VERVANGING: Final = {"✓": "[v]", "✗": "[x]", "€": "EUR", "–": "-", "…": "...", "×": "x", "≤": "<="}
+"""What stands in for a character that an older Windows console (cp850, cp1252) does not have."""
+
+
+_STUURTEKENS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What steers a terminal: text from outside may hold it, our own never does."""
+_STANDAARD: Final = re.compile(r"\[default: \((.*?)\)\]")
+"""What click adds to the help of an option with a default."""
+
+
+def echo(tekst: str, *, err: bool = False, nl: bool = True, vet: bool = False) -> None:
+    """Print in what the terminal can show; bold only on a terminal, and not where NO_COLOR is set."""
+    stroom = sys.stderr if err else sys.stdout
+    schoon = leesbaar(_STUURTEKENS.sub("\ufffd", tekst), getattr(stroom, "encoding", None) or "utf-8")
+    kleur = vet and stroom.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(click.style(schoon, bold=True) if kleur else schoon, err=err, nl=nl)
+
+
+def leesbaar(tekst: str, encoding: str) -> str:
+    """The text with a stand-in for every character that the encoding lacks."""
+    try:
+        tekst.encode(encoding)
+    except UnicodeEncodeError:
+        voor = "".join(VERVANGING.get(teken, teken) if not _kan(teken, encoding) else teken for teken in tekst)
+        return voor.encode(encoding, errors="replace").decode(encoding)
+    except LookupError:
+        return tekst
+    return tekst
+
+
+def _kan(teken: str, encoding: str) -> bool:
+    try:
+        teken.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+class _Hulp:
+    """The parts of help that click words in English."""
+
+    params: list[click.Parameter]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        stukken = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(stukken), prefix="Gebruik: ")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        optie: click.Option | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if optie is not None:
+            optie.help = "Toon deze uitleg en stop."
+        return optie
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        opties = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]  # type: ignore[attr-defined]
+        gevonden = [regel for optie in opties if (regel := optie.get_help_record(ctx)) is not None]
+        regels = [(naam, _STANDAARD.sub(r"[standaard: \1]", uitleg)) for naam, uitleg in gevonden]
+        regels = [(naam, uitleg.replace("[required]", "[verplicht]")) for naam, uitleg in regels]
+        if regels:
+            with formatter.section("Opties"):
+                formatter.write_dl(regels)
+
+
+class Opdracht(_Hulp, click.Command):
+    """A command with Dutch help."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.options_metavar = "[OPTIES]"
+
+
+class Groep(_Hulp, click.Group):
+    """The command itself: Dutch help, and every user error as one or more sentences with the right exit code."""
+
+    command_class = Opdracht
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.options_metavar = "[OPTIES]"
+        self.subcommand_metavar = "OPDRACHT [ARGUMENTEN]..."
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        opdrachten = [(naam, self.commands[naam].get_short_help_str(limit=70)) for naam in self.commands]
+        with formatter.section("Opdrachten"):
+            formatter.write_dl(opdrachten)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            ctx.fail(f"opdracht '{args[0]}' bestaat niet.{_bedoelde_u(args[0], self.commands)}")
+        return super().resolve_command(ctx, args)
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        if not standalone_mode:
+            return super().main(args, standalone_mode=False, **extra)
+        sys.exit(self._met_uitgang(lambda: click.Group.main(self, args, standalone_mode=False, **extra)))
+
+    def _met_uitgang(self, doe: Callable[[], Any]) -> int:
+        from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+
+        try:
+            uitgang = doe()
+        except click.exceptions.NoArgsIsHelpError as fout:
+            echo(fout.ctx.get_help(), err=True)
+            return 2
+        except click.ClickException as fout:
+            hulp = fout.ctx.command_path if isinstance(fout, click.UsageError) and fout.ctx else ""
+            echo(f"Fout: {in_het_nederlands(fout)}", err=True)
+            if hulp:
+                echo(f"Uitleg: {hulp} --help", err=True)
+            return 2
+        except VerkeerdGebruik as fout:
+            echo(f"Fout: {fout}", err=True)
+            return 2
+        except Gebruikersfout as fout:
+            echo(f"Fout: {fout}", err=True)
+            return 1
+        except (click.Abort, KeyboardInterrupt):
+            echo("Afgebroken; er is niets half geschreven.", err=True)
+            return AFGEBROKEN
+        except BrokenPipeError:
+            # The reader (head, more) has seen enough: no message, and none at exit either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        except PermissionError as fout:
+            echo(f"Fout: geen toegang tot '{fout.filename}'; is het bestand open in Excel?", err=True)
+            return 1
+        except OSError as fout:
+            echo(f"Fout: '{fout.filename or 'bestand'}' is niet te lezen of te schrijven ({fout.strerror}).", err=True)
+            return 1
+        except Exception as fout:
+            if os.environ.get("VERDEELWIJZER_DEBUG"):
+                raise
+            echo(
+                f"Fout in Verdeelwijzer zelf ({type(fout).__name__}: {fout}). Er is niets half geschreven. "
+                "Meld dit; met VERDEELWIJZER_DEBUG=1 verschijnt de volledige melding.",
+                err=True,
+            )
+            return 1
+        return uitgang if isinstance(uitgang, int) else 0
+
+
+def in_het_nederlands(fout: click.ClickException) -> str:
+    """What click has to say of wrong use, in Dutch."""
+    if isinstance(fout, click.NoSuchOption):
+        mogelijk = fout.possibilities or []
+        return f"optie '{fout.option_name}' bestaat niet.{_bedoelde_u(fout.option_name, mogelijk)}"
+    if isinstance(fout, click.MissingParameter):
+        param = fout.param
+        if isinstance(param, click.Argument):
+            return f"{param.make_metavar(fout.ctx).strip('[].') if fout.ctx else param.name} ontbreekt."
+        return f"optie '{param.opts[0]}' ontbreekt." if param is not None else "een argument ontbreekt."
+    if isinstance(fout, click.BadOptionUsage):
+        return f"optie '{fout.option_name}' is niet goed gebruikt; geef er één waarde bij."
+    if isinstance(fout, click.BadParameter):
+        naam = fout.param.opts[0] if isinstance(fout.param, click.Option) else ""
+        return f"{naam}: {fout.message}" if naam else fout.message
+    if isinstance(fout, click.BadArgumentUsage) or fout.message.startswith("Got unexpected extra argument"):
+        return f"te veel argumenten: {fout.message.partition('(')[2].rstrip(').')}."
+    return fout.message
+
+
+def _bedoelde_u(gevraagd: str, bekend: Iterable[str]) -> str:
+    nabij = get_close_matches(gevraagd, list(bekend), n=1, cutoff=0.6)
+    return f" Bedoelde u '{nabij[0]}'?" if nabij else ""
+
+
+class Keuze(click.ParamType[str]):
+    """One of a few words."""
+
+    name = "keuze"
+
+    def __init__(self, keuzen: Sequence[str]) -> None:
+        self.keuzen = tuple(keuzen)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return "|".join(self.keuzen)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value in self.keuzen:
+            return str(value)
+        weiger(
+            self,
+            f"'{value}' kan niet; kies uit {', '.join(self.keuzen)}.{_bedoelde_u(str(value), self.keuzen)}",
+            param,
+            ctx,
+        )
+
+
+class Geheel(click.ParamType[int]):
+    """A whole number within bounds."""
+
+    name = "getal"
+
+    def __init__(self, laagst: int, hoogst: int, metavar: str) -> None:
+        self.laagst, self.hoogst, self.metavar = laagst, hoogst, metavar
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return self.metavar
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            getal = int(value)
+        except ValueError:
+            weiger(self, f"'{value}' is geen heel getal; verwacht: {self.laagst} tot en met {self.hoogst}.", param, ctx)
+        if not self.laagst <= getal <= self.hoogst:
+            weiger(
+                self,
+                f"{getal} kan niet; verwacht: een heel getal van {self.laagst} tot en met {self.hoogst}.",
+                param,
+                ctx,
+            )
+        return getal
+
+
+class Invoer(click.ParamType[Path]):
+    """An input workbook, or the name of a shipped example."""
+
+    name = "invoer"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return "INVOER"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        from cli.voorbeelden import voorbeeld, voorbeelden
+
+        pad = Path(value)
+        if pad.is_file():
+            return pad
+        if pad.is_dir():
+            weiger(self, f"'{value}' is een map; verwacht: een invoerwerkmap (.xlsx).", param, ctx)
+        if (shipped := voorbeeld(str(value))) is not None:
+            return shipped
+        namen = voorbeelden()
+        hint = _bedoelde_u(str(value), namen)
+        weiger(
+            self,
+            f"bestand '{value}' bestaat niet, en een voorbeeld met die naam ook niet ({', '.join(namen)}).{hint}",
+            param,
+            ctx,
+        )
+
+
+class Bestand(click.ParamType[Path]):
+    """A file that exists."""
+
+    name = "bestand"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return "BESTAND"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        pad = Path(value)
+        if pad.is_dir():
+            weiger(self, f"'{value}' is een map; verwacht: een bestand.", param, ctx)
+        if not pad.exists():
+            weiger(self, f"bestand '{value}' bestaat niet.", param, ctx)
+        return pad
+
+
+def weiger(
+    soort: click.ParamType[Any], tekst: str, param: click.Parameter | None, ctx: click.Context | None
+) -> NoReturn:
+    soort.fail(tekst, param, ctx)

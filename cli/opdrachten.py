@@ -1,0 +1,293 @@
+"""What each command does: read, calculate, write, report. Loaded only when a command runs."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
+
+from calc.afronding import DECIMALEN, naar_bedrag
+from calc.notatie import euro
+from calc.noten import SLUITREGEL_IN_WOORDEN
+from calc.splitsing import Splitsing, splits
+from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel
+from cli.nederlands import echo
+from cli.voorbeelden import voorbeeld, voorbeelden
+from cli.weergave import als_tekst, rijen_json, tabellen_in
+from schemas.cijfers import read_cijfers
+from schemas.fouten import Gebruikersfout, VerkeerdGebruik, bedoelde_u
+from schemas.getal import GeenGetal, lees_getal
+from schemas.regio import RATO
+
+if TYPE_CHECKING:
+    from calc.gegevens import Gegevens
+    from calc.uitkomst import Uitkomst
+    from schemas.cijfers import Cijfers
+    from schemas.regio import Munteenheid, Sluitregel
+
+ALLE: Final = "alle"
+"""The key in resultaat.json of a table that is not made per kostensoort."""
+
+
+class BestaatAl(VerkeerdGebruik):
+    def __init__(self, pad: Path) -> None:
+        super().__init__(f"'{pad}' bestaat al; kies een andere naam of gebruik --overschrijf.")
+
+
+def versie() -> str:
+    return version("verdeelwijzer")
+
+
+def lees(invoer: Path) -> Gegevens:
+    """From a file to figures that can be calculated with."""
+    from calc.inlezen import gegevens_van
+    from calc.regio import laad_regio
+    from schemas.lezer import read_invoer, read_kop
+    from schemas.werkboek import open_werkboek
+
+    boek = open_werkboek(invoer)
+    regio = laad_regio(read_kop(boek).regio, invoer.parent)
+    return gegevens_van(read_invoer(boek, regio), regio)
+
+
+def _lees_en_meld(invoer: Path) -> Gegevens:
+    gegevens = lees(invoer)
+    for melding in gegevens.meldingen:
+        echo(f"Melding: {melding}", err=True)
+    return gegevens
+
+
+def schrijf_voorbeeld(naam: str, naar: Path, *, overschrijf: bool) -> None:
+    """Copy a shipped input, whole or not at all."""
+    bron = voorbeeld(naam)
+    if bron is None:
+        namen = voorbeelden()
+        raise VerkeerdGebruik(f"er is geen voorbeeld '{naam}'; wel: {', '.join(namen)}.{bedoelde_u(naam, namen)}")
+    if naar.is_dir():
+        raise VerkeerdGebruik(f"'{naar}' is een map; geef de naam van het bestand, zoals {naar / (naam + '.xlsx')}.")
+    if naar.exists() and not overschrijf:
+        raise BestaatAl(naar)
+    naar.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=naar.parent, prefix=".verdeelwijzer-", delete=False) as tijdelijk:
+        kladpad = Path(tijdelijk.name)
+    try:
+        kladpad.write_bytes(bron.read_bytes())
+        os.replace(kladpad, naar)
+    finally:
+        kladpad.unlink(missing_ok=True)
+
+
+def maak_plan(invoer: Path, naar: Path, sluitregel: Sluitregel | None, *, taken: int, overschrijf: bool) -> int:
+    """Fill every workbook of a plan and say how it ended."""
+    from calc.uitkomst import bereken
+    from templates.plan import plan_bestanden, write_plan
+
+    gegevens = _lees_en_meld(invoer)
+    uitkomst = bereken(gegevens, sluitregel)
+    resultaat = _resultaat(uitkomst)
+    with _Voortgang(len(plan_bestanden(uitkomst))) as voortgang:
+        geschreven = write_plan(
+            uitkomst,
+            naar,
+            versie=versie(),
+            overschrijf=overschrijf,
+            taken=taken,
+            extra={"resultaat.json": resultaat},
+            voortgang=voortgang,
+        )
+    for pad in geschreven:
+        echo(str(pad))
+    return _oordeel(uitkomst)
+
+
+def toon_tabel(
+    naam: str, invoer: Path, kostensoort: str | None, jaar: int | None, sluitregel: Sluitregel | None, formaat: str
+) -> int:
+    """Print one table. Programs get it without a word around it."""
+    from calc.tabellen import TABELLEN, maak_tabellen
+    from calc.uitkomst import bereken
+
+    soort = TABELLEN[naam]
+    for optie, gegeven, heeft in (
+        ("--kostensoort", kostensoort, soort.per_kostensoort),
+        ("--jaar", jaar, soort.per_jaar),
+        ("--sluitregel", sluitregel, soort.verdeeld),
+    ):
+        if gegeven is not None and not heeft:
+            raise VerkeerdGebruik(f"optie {optie} betekent niets voor tabel {naam}; laat hem weg.")
+    gegevens = _lees_en_meld(invoer)
+    uitkomst = bereken(gegevens, sluitregel)
+    tabellen = maak_tabellen(uitkomst, naam, kostensoort, jaar)
+    if formaat == "tekst":
+        echo("\n\n".join(als_tekst(tabel) for tabel in tabellen) if tabellen else f"Dit plan heeft geen tabel {naam}.")
+        echo("")
+        return _oordeel(uitkomst)
+    met_kostensoort = soort.per_kostensoort and kostensoort is None
+    _bytes(tabellen_in(tabellen, cast("Literal['csv', 'json']", formaat), met_kostensoort=met_kostensoort))
+    return _oordeel(uitkomst, stil=True)
+
+
+def _oordeel(uitkomst: Uitkomst, *, stil: bool = False) -> int:
+    """The last line: does it tie up? What does not is always told; the exit code follows."""
+    from calc.eindoordeel import eindoordeel
+
+    gevonden = eindoordeel(uitkomst)
+    for zin in gevonden.fouten:
+        echo(zin, err=True)
+    for zin in gevonden.waarschuwingen:
+        if not stil:
+            echo(f"Let op: {zin}", err=True)
+    if not stil:
+        echo(f"{'✓' if gevonden.sluit else '✗'} {gevonden.zin}", vet=True)
+    return 0 if gevonden.sluit else 1
+
+
+def _resultaat(uitkomst: Uitkomst) -> bytes:
+    """Every table for programs, as resultaat.json."""
+    from calc.tabellen import TABELLEN, maak_tabellen
+
+    tabellen: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for naam in TABELLEN:
+        gemaakt = maak_tabellen(uitkomst, naam)
+        tabellen[naam] = {tabel.kostensoort or ALLE: rijen_json(tabel) for tabel in gemaakt}
+    gegevens = uitkomst.gegevens
+    antwoord = {
+        "versie": versie(),
+        "regio": gegevens.plan.regio,
+        "jaar": gegevens.plan.jaar,
+        "status": gegevens.plan.status,
+        "invoer_sha256": gegevens.sha256,
+        "tabellen": tabellen,
+        "controles": tabellen["controles"].get(ALLE, []),
+    }
+    return (json.dumps(antwoord, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def valideer_bestanden(bestanden: Sequence[Path]) -> int:
+    """Hold each input against its sheets; a fault in one does not keep the others from being read."""
+    fout = False
+    for pad in bestanden:
+        try:
+            gegevens = lees(pad)
+        except Gebruikersfout as gevonden:
+            fout = True
+            echo(f"✗ {gevonden}")
+            continue
+        plan = gegevens.plan
+        echo(f"✓ {pad.name} is in orde: {gegevens.regio.label}, {plan.jaar}, {plan.status}.")
+        for melding in gegevens.meldingen:
+            echo(f"  Melding: {melding}")
+    return 1 if fout else 0
+
+
+def verdeel_bedrag(
+    bedrag: str, cijfers: Path, sleutel: Sequence[str], sluitregel: Sluitregel, eenheid: Munteenheid, formaat: str
+) -> int:
+    """Split an amount over the rows of a CSV."""
+    totaal = _bedrag(bedrag)
+    delen = _delen(sleutel)
+    gelezen = read_cijfers(cijfers, tuple(delen))
+    waarden = {
+        deel: [Fraction(1)] * len(gelezen.namen) if deel == RATO else [Fraction(w) for w in gelezen.waarden[deel]]
+        for deel in delen
+    }
+    uitkomst = splits(totaal, delen, waarden, sluitregel, eenheid)
+    tabel = _verdeeltabel(gelezen, uitkomst, totaal, sluitregel, eenheid)
+    if formaat == "tekst":
+        echo(als_tekst(tabel))
+        verschil = sum(uitkomst.totalen) + uitkomst.afronding - uitkomst.totaal
+        echo("")
+        if verschil:
+            echo(
+                f"✓ Verdeeld met een afrondingsverschil van {euro(naar_bedrag(verschil, eenheid))} (sluitregel open).",
+                vet=True,
+            )
+        else:
+            echo("✓ Het bedrag is geheel verdeeld.", vet=True)
+    else:
+        _bytes(tabellen_in((tabel,), cast("Literal['csv', 'json']", formaat), met_kostensoort=False))
+    return 0
+
+
+def _bedrag(tekst: str) -> Fraction:
+    try:
+        return Fraction(lees_getal(tekst))
+    except GeenGetal as fout:
+        raise VerkeerdGebruik(f"BEDRAG: {fout}; verwacht: een bedrag als 1234.5 of 1.234,50.") from fout
+
+
+def _delen(sleutel: Sequence[str]) -> dict[str, Fraction]:
+    delen: dict[str, Fraction] = {}
+    for stuk in sleutel:
+        naam, _, gewicht = stuk.rpartition("=") if "=" in stuk else (stuk, "", "1")
+        if not naam:
+            raise VerkeerdGebruik(f"--sleutel '{stuk}' heeft geen kolom; verwacht: KOLOM of KOLOM=GEWICHT.")
+        if naam in delen:
+            raise VerkeerdGebruik(f"--sleutel {naam} staat er twee keer; noem elk deel één keer.")
+        try:
+            waarde = lees_getal(gewicht)
+        except GeenGetal as fout:
+            raise VerkeerdGebruik(f"--sleutel {naam}: gewicht {fout}; verwacht: een getal boven nul.") from fout
+        if waarde <= Decimal(0):
+            raise VerkeerdGebruik(f"--sleutel {naam}: gewicht '{gewicht}'; verwacht: een getal boven nul.")
+        delen[naam] = Fraction(waarde)
+    return delen
+
+
+def _verdeeltabel(
+    gelezen: Cijfers, uitkomst: Splitsing, totaal: Fraction, sluitregel: Sluitregel, eenheid: Munteenheid
+) -> Tabel:
+    kolommen = (
+        Kolom(gelezen.naamkolom, gelezen.naamkolom, Soort.TEKST),
+        Kolom("aandeel", "Aandeel", Soort.AANDEEL, 4),
+        Kolom("bedrag", "Bedrag", Soort.GELD, DECIMALEN[eenheid]),
+    )
+    rijen = [
+        Rij((naam, aandeel, naar_bedrag(eenheden, eenheid)))
+        for naam, aandeel, eenheden in zip(gelezen.namen, uitkomst.aandelen, uitkomst.totalen, strict=True)
+    ]
+    if sluitregel == "afrondingsregel":
+        rijen.append(Rij(("Afronding", None, naar_bedrag(uitkomst.afronding, eenheid)), Rijsoort.AFRONDING))
+    som = naar_bedrag(sum(uitkomst.totalen) + uitkomst.afronding, eenheid)
+    rijen.append(Rij(("Totaal", sum(uitkomst.aandelen, Fraction(0)), som), Rijsoort.TOTAAL))
+    waarin = "hele euro's" if eenheid == "euro" else "centen"
+    noten = (
+        f"Te verdelen: {euro(totaal)}.",
+        f"Sluitregel: {sluitregel}, in {waarin} ({SLUITREGEL_IN_WOORDEN[sluitregel]}).",
+    )
+    return Tabel("verdeel", f"Verdeling van {euro(totaal)}", None, None, kolommen, tuple(rijen), noten)
+
+
+def _bytes(inhoud: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(inhoud)
+    sys.stdout.buffer.flush()
+
+
+@dataclass
+class _Voortgang:
+    """Progress over the books: on a terminal only, on stderr."""
+
+    aantal: int
+    gedaan: int = 0
+
+    def __enter__(self) -> _Voortgang:
+        return self
+
+    def __call__(self, naam: str) -> None:
+        self.gedaan += 1
+        if sys.stderr.isatty():
+            balk = "#" * (20 * self.gedaan // max(self.aantal, 1))
+            echo(f"\r  [{balk:<20}] {self.gedaan}/{self.aantal} {naam:<50.50}", err=True, nl=False)
+
+    def __exit__(self, *_: object) -> None:
+        if sys.stderr.isatty() and self.gedaan:
+            echo("", err=True)

@@ -1,0 +1,236 @@
+"""A table in the three forms of the command: text for people, CSV and JSON for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any, Final, Literal
+
+from calc.gegevens import Pm
+from calc.notatie import euro, getal, kort, procent
+from calc.oordeel import Oordeel
+from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel, Waarde
+from schemas.onschadelijk import voor_csv, voor_terminal
+
+Formaat = Literal["tekst", "csv", "json"]
+BREEDTE: Final = 100
+DECIMALEN_AANDEEL: Final = 15
+
+
+def tabellen_in(tabellen: Sequence[Tabel], formaat: Literal["csv", "json"], *, met_kostensoort: bool) -> bytes:
+    """Tables of one name for programs: UTF-8; with a leading column `kostensoort` where more than one may be shown."""
+    if formaat == "json":
+        rijen = [rij for tabel in tabellen for rij in rijen_json(tabel, met_kostensoort=met_kostensoort)]
+        return (json.dumps(rijen, ensure_ascii=False, indent=2) + "\n").encode()
+    uit = io.StringIO(newline="")
+    schrijver = csv.writer(uit, lineterminator="\n")
+    kop: list[str] = []
+    for tabel in tabellen:
+        for kolom in tabel.kolommen:
+            if kolom.naam not in kop:
+                kop.append(kolom.naam)
+    schrijver.writerow([*(["kostensoort"] if met_kostensoort else []), *kop])
+    for tabel in tabellen:
+        namen = [kolom.naam for kolom in tabel.kolommen]
+        for rij in tabel.rijen:
+            cellen = dict(zip(namen, _cellen(tabel, rij), strict=True))
+            leiding = [tabel.kostensoort or ""] if met_kostensoort else []
+            schrijver.writerow([*leiding, *(voor_csv(cellen.get(naam) or "") for naam in kop)])
+    return uit.getvalue().encode()
+
+
+def rijen_json(tabel: Tabel, *, met_kostensoort: bool = False) -> list[dict[str, Any]]:
+    """One object per row, with the names of the CSV; figures as strings, an empty cell as null."""
+    namen = [kolom.naam for kolom in tabel.kolommen]
+    leiding = {"kostensoort": tabel.kostensoort} if met_kostensoort else {}
+    return [{**leiding, **dict(zip(namen, _cellen(tabel, rij), strict=True))} for rij in tabel.rijen]
+
+
+def _cellen(tabel: Tabel, rij: Rij) -> list[str | None]:
+    return [_plat(waarde, *_vorm(kolom, rij)) for kolom, waarde in zip(tabel.kolommen, rij.waarden, strict=True)]
+
+
+def _vorm(kolom: Kolom, rij: Rij) -> tuple[Soort, int]:
+    if rij.vorm is not None and kolom.soort is not Soort.TEKST:
+        return rij.vorm
+    return kolom.soort, kolom.decimalen
+
+
+def _plat(waarde: Waarde, soort: Soort, decimalen: int) -> str | None:
+    """A value for programs: decimal dot, no thousands, money with the decimals of its unit."""
+    if waarde is None:
+        return None
+    if isinstance(waarde, str | Pm):
+        return str(waarde)
+    breuk = Fraction(waarde)
+    if soort is Soort.AANDEEL:
+        return _punt(breuk, DECIMALEN_AANDEEL)
+    nodig = next((n for n in range(DECIMALEN_AANDEEL) if (breuk * 10**n).denominator == 1), DECIMALEN_AANDEEL)
+    return _punt(breuk, max(nodig, decimalen) if soort is Soort.GELD else nodig)
+
+
+def _punt(waarde: Fraction, decimalen: int) -> str:
+    return getal(waarde, decimalen).replace(".", "").replace(",", ".")
+
+
+def als_tekst(tabel: Tabel) -> str:
+    """A table for people: Dutch notation, aligned, within 100 columns where it can be, with its notes below."""
+    tabel = _beknopt(tabel)
+    if not tabel.rijen:
+        return "\n".join([tabel.titel, "", *_noten(tabel)])
+    kolommen = [i for i, kolom in enumerate(tabel.kolommen) if kolom.naam != "gemeentecode" and not _herhaald(tabel, i)]
+    for breedste_tekst in TEKSTKOLOMMEN:
+        for met_euro in (True, False):
+            blok = _blok(tabel, kolommen, breedste_tekst, met_euro=met_euro)
+            if _breedte(blok) <= BREEDTE:
+                return "\n".join([_titel(tabel, met_euro=met_euro), "", *blok, "", *_noten(tabel)])
+    blokken = "\n\n".join("\n".join(blok) for blok in _gesplitst(tabel, kolommen))
+    return "\n".join([_titel(tabel, met_euro=False), "", blokken, "", *_noten(tabel)])
+
+
+VEEL_RIJEN: Final = 120
+
+
+def _beknopt(tabel: Tabel) -> Tabel:
+    """A table of verdicts as a person reads it: the place in one column, and of many rows only those that differ."""
+    namen = [kolom.naam for kolom in tabel.kolommen]
+    if "oordeel" not in namen:
+        return tabel
+    teksten = [i for i, kolom in enumerate(tabel.kolommen) if kolom.soort is Soort.TEKST and kolom.naam != "oordeel"]
+    overige = [i for i in range(len(namen)) if i not in teksten]
+    rijen, noten = tabel.rijen, tabel.noten
+    if len(rijen) > VEEL_RIJEN:
+        plaats = namen.index("oordeel")
+        rijen = tuple(rij for rij in rijen if rij.waarden[plaats] != Oordeel.GELIJK)
+        gelijk = getal(len(tabel.rijen) - len(rijen))
+        noten = (f"De {gelijk} regels met oordeel gelijk staan hier niet; --formaat csv geeft ze alle.", *noten)
+    kolommen = (Kolom("waar", "Waar", Soort.TEKST), *(tabel.kolommen[i] for i in overige))
+    samen = tuple(
+        Rij(
+            (", ".join(str(rij.waarden[i]) for i in teksten if rij.waarden[i]), *(rij.waarden[i] for i in overige)),
+            rij.soort,
+            rij.markering,
+            rij.vorm,
+        )
+        for rij in rijen
+    )
+    return Tabel(tabel.naam, tabel.titel, tabel.kostensoort, tabel.jaar, kolommen, samen, noten)
+
+
+def _herhaald(tabel: Tabel, plaats: int) -> bool:
+    """Whether a later column says the same in every row: the only part of a key is the whole key."""
+    soort = tabel.kolommen[plaats].soort
+    waarden = [rij.waarden[plaats] for rij in tabel.rijen]
+    return soort in (Soort.GELD, Soort.AANDEEL) and any(
+        kolom.soort is soort and not kolom.naam.isdigit() and [rij.waarden[later] for rij in tabel.rijen] == waarden
+        for later, kolom in enumerate(tabel.kolommen[plaats + 1 :], start=plaats + 1)
+    )
+
+
+def _titel(tabel: Tabel, *, met_euro: bool) -> str:
+    heeft_geld = any(kolom.soort is Soort.GELD for kolom in tabel.kolommen)
+    return tabel.titel if met_euro or not heeft_geld else f"{tabel.titel} (bedragen in euro's)"
+
+
+def _noten(tabel: Tabel) -> list[str]:
+    return [regel for noot in tabel.noten for regel in omgeslagen(noot, BREEDTE)]
+
+
+def _gesplitst(tabel: Tabel, kolommen: Sequence[int]) -> list[list[str]]:
+    """A table that is too wide: blocks of one kind of figure that fit, each led by the text columns."""
+    teksten = [i for i in kolommen if tabel.kolommen[i].soort is Soort.TEKST]
+    blokken = []
+    for soort in dict.fromkeys(tabel.kolommen[i].soort for i in kolommen if i not in teksten):
+        over = [i for i in kolommen if tabel.kolommen[i].soort is soort]
+        while over:
+            passend = next(
+                (n for n in range(len(over), 1, -1) if _breedte(_smal(tabel, [*teksten, *over[:n]])) <= BREEDTE), 1
+            )
+            blokken.append(_smal(tabel, [*teksten, *over[:passend]]))
+            over = over[passend:]
+    return blokken
+
+
+def _smal(tabel: Tabel, kolommen: Sequence[int]) -> list[str]:
+    return _blok(tabel, kolommen, TEKSTKOLOMMEN[-1], met_euro=False)
+
+
+def _breedte(regels: Sequence[str]) -> int:
+    return max(len(regel) for regel in regels)
+
+
+TEKSTKOLOMMEN: Final = (48, 36, 28)
+"""Widest text column, tried in turn: a narrower one wraps more and leaves room for figures."""
+HOOGSTE_KOP: Final = 12
+
+
+def _blok(tabel: Tabel, kolommen: Sequence[int], breedste_tekst: int, *, met_euro: bool) -> list[str]:
+    markering = any(rij.markering for rij in tabel.rijen)
+    koppen = [omgeslagen(tabel.kolommen[i].titel, HOOGSTE_KOP) for i in kolommen]
+    cellen: list[list[list[str]]] = []
+    for rij in tabel.rijen:
+        regel = []
+        for i in kolommen:
+            tekst = _mooi(rij.waarden[i], *_vorm(tabel.kolommen[i], rij), met_euro=met_euro)
+            is_tekst = tabel.kolommen[i].soort is Soort.TEKST
+            regel.append(omgeslagen(tekst, breedste_tekst) if is_tekst else [tekst])
+        if markering:
+            regel.append([rij.markering])
+        cellen.append(regel)
+    if markering:
+        koppen.append([""])
+    links = [tabel.kolommen[i].soort is Soort.TEKST for i in kolommen] + ([True] if markering else [])
+    breed = [
+        max([len(r) for r in kop] + [len(stuk) for rij in cellen for stuk in rij[n]]) for n, kop in enumerate(koppen)
+    ]
+
+    def regels(rij: Sequence[Sequence[str]], *, onder: bool = False) -> list[str]:
+        hoog = max(len(cel) for cel in rij)
+        uit = []
+        for r in range(hoog):
+            stukken = []
+            for n, cel in enumerate(rij):
+                plek = r - (hoog - len(cel)) if onder else r
+                stuk = cel[plek] if 0 <= plek < len(cel) else ""
+                stukken.append(stuk.ljust(breed[n]) if links[n] else stuk.rjust(breed[n]))
+            uit.append("  ".join(stukken).rstrip())
+        return uit
+
+    lijn = "-" * (sum(breed) + 2 * (len(breed) - 1))
+    uit = [*regels(koppen, onder=True), lijn]
+    for rij, cel in zip(tabel.rijen, cellen, strict=True):
+        if rij.soort is Rijsoort.TOTAAL:
+            uit.append(lijn)
+        uit += regels(cel)
+    return uit
+
+
+def _mooi(waarde: Waarde, soort: Soort, decimalen: int, *, met_euro: bool) -> str:
+    if waarde is None:
+        return ""
+    if isinstance(waarde, str | Pm):
+        return voor_terminal(str(waarde))
+    match soort:
+        case Soort.GELD:
+            return euro(waarde, decimalen) if met_euro else getal(waarde, decimalen)
+        case Soort.AANDEEL:
+            return procent(waarde, decimalen)
+        case Soort.WAARDE:
+            return getal(waarde, decimalen) if decimalen else kort(waarde)
+        case _:
+            return kort(waarde)
+
+
+def omgeslagen(tekst: str, breedte: int) -> list[str]:
+    """Lines of at most `breedte`, broken between words; a longer word stays whole."""
+    regels = [""]
+    for woord in tekst.split(" "):
+        langer = f"{regels[-1]} {woord}" if regels[-1] else woord
+        if len(langer) <= breedte or not regels[-1]:
+            regels[-1] = langer
+        else:
+            regels.append(woord)
+    return regels

@@ -1,0 +1,157 @@
+"""`tabel`: the contract that other programs read, and the text that people read."""
+
+import csv
+import io
+import json
+from fractions import Fraction
+
+import pytest
+
+import cli
+
+VOORBEELD = "zuid-limburg-2021"
+DELEN = ("rato", "jongeren", "toekenningen", "declaraties")
+JAREN = ["2020", "2021", "2022", "2023", "2024"]
+PER_DEEL = [f"{wat}_{deel}" for deel in DELEN for wat in ("waarde", "aandeel", "bedrag")]
+INVESTERING = [
+    "regel", "regulier_2021", "extra_2021", "totaal_2021", "extra_2022", "totaal_2022", "extra_investering",
+    "besparing_vanaf_2023",
+]  # fmt: skip
+
+
+def rijen(uitvoer: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(uitvoer)))
+
+
+@pytest.mark.parametrize(
+    ("args", "kolommen"),
+    [
+        (["verdeling", "--kostensoort", "inkoop"], ["gemeentecode", "gemeente", *PER_DEEL, "aandeel", "bedrag"]),
+        (["verdeling", "--kostensoort", "inkoop", "--jaar", "2020"], ["gemeentecode", "gemeente", "bedrag"]),
+        (["meerjarig", "--kostensoort", "inkoop"], ["gemeentecode", "gemeente", *JAREN]),
+        (["mutaties", "--kostensoort", "inkoop"], ["gemeentecode", "gemeente", *JAREN[1:]]),
+        (
+            ["toename", "--kostensoort", "inkoop"],
+            ["gemeentecode", "gemeente", "2020", "2021", "toename", "toename_pct"],
+        ),
+        (["toename"], ["kostensoort", "gemeentecode", "gemeente", "2020", "2021", "toename", "toename_pct"]),
+        (["begroting", "--kostensoort", "beleid"], ["post", *JAREN]),
+        (["begroting"], ["kostensoort", "post", *JAREN]),
+        (["capaciteit", "--kostensoort", "beleid"], ["taak", "functie", "uren", "tarief", "bedrag"]),
+        (["scenario"], ["deel", "regel", *JAREN, "2025", "2026"]),
+        (["investering"], INVESTERING),
+        (["controles"], ["controle", "waar", "verwacht", "gevonden", "verschil", "oordeel"]),
+        (["aansluiting"], ["tabel", "rij", "kolom", "gepubliceerd", "berekend", "verschil", "oordeel"]),
+    ],
+)
+def test_the_columns_are_those_of_the_contract(roep, args, kolommen) -> None:
+    naam, *opties = args
+    uit = roep("tabel", naam, VOORBEELD, *opties, "--formaat", "csv")
+    assert uit.exit_code == 0
+    assert uit.stderr == ""
+    assert next(csv.reader(io.StringIO(uit.stdout))) == kolommen
+
+
+@pytest.mark.parametrize("jaar", ["2020", "2021"])
+def test_beleid_on_the_command_line_is_the_published_table(roep, bron, jaar) -> None:
+    uit = roep("tabel", "verdeling", VOORBEELD, "--kostensoort", "beleid", "--jaar", jaar, "--formaat", "csv")
+    gevonden = {rij["gemeente"]: rij["bedrag"] for rij in rijen(uit.stdout)}
+    verwacht = {r["gemeente"]: r[f"bijdrage_{jaar}_eur"] for r in bron("bijdrage_beleid") if r["gemeente"] != "Totaal"}
+    assert {naam: gevonden[naam] for naam in verwacht} == verwacht
+
+
+def test_beleid_closes_to_the_cent_when_asked(roep) -> None:
+    uit = roep(
+        "tabel", "verdeling", VOORBEELD, "--kostensoort", "beleid", "--jaar", "2021", "--formaat", "csv",
+        "--sluitregel", "grootste-rest",
+    )  # fmt: skip
+    *deelnemers, totaal = rijen(uit.stdout)
+    assert (totaal["gemeentecode"], totaal["gemeente"], totaal["bedrag"]) == ("", "Totaal", "1397920.00")
+    assert sum(Fraction(rij["bedrag"]) for rij in deelnemers) == 1397920
+
+
+def test_the_afrondingsregel_has_a_row_without_code_before_the_total(roep) -> None:
+    uit = roep(
+        "tabel",
+        "verdeling",
+        VOORBEELD,
+        "--kostensoort",
+        "inkoop",
+        "--formaat",
+        "csv",
+        "--sluitregel",
+        "afrondingsregel",
+    )
+    *_, afronding, totaal = rijen(uit.stdout)
+    assert (afronding["gemeentecode"], afronding["gemeente"]) == ("", "Afronding")
+    assert (totaal["gemeente"], totaal["bedrag"]) == ("Totaal", "2394001")
+
+
+def test_inkoop_is_in_whole_euros_and_shares_have_at_least_ten_digits(roep, bron) -> None:
+    uit = roep("tabel", "verdeling", VOORBEELD, "--kostensoort", "inkoop", "--formaat", "csv")
+    gevonden = {rij["gemeente"]: rij for rij in rijen(uit.stdout)}
+    for rij in bron("uitvoeringskosten_inkoop_2021"):
+        if rij["gemeente"] == "Totaal":
+            continue
+        mijn = gevonden[rij["gemeente"]]
+        assert [mijn[f"bedrag_{deel}"] for deel in DELEN] == [rij[f"{deel}_eur"] for deel in DELEN]
+        assert mijn["bedrag"] == rij["totaal_eur"]
+        assert abs(Fraction(mijn["aandeel"]) * 100 - Fraction(rij["aandeel_pct"])) <= Fraction(1, 200)
+        assert all(len(mijn[f"aandeel_{deel}"].partition(".")[2]) >= 10 for deel in DELEN)
+
+
+@pytest.mark.parametrize("naam", cli.TABELLEN)
+def test_json_says_the_same_as_csv_with_figures_as_strings(roep, naam) -> None:
+    als_json = json.loads(roep("tabel", naam, VOORBEELD, "--formaat", "json").stdout)
+    als_csv = rijen(roep("tabel", naam, VOORBEELD, "--formaat", "csv").stdout)
+    assert len(als_json) == len(als_csv) > 0
+    for een, ander in zip(als_json, als_csv, strict=True):
+        assert all(waarde is None or isinstance(waarde, str) for waarde in een.values())
+        assert {k: v or "" for k, v in een.items()} == {k: v.removeprefix("'") for k, v in ander.items() if k in een}
+
+
+def test_pm_is_a_value_of_its_own_in_every_form(roep) -> None:
+    regel = next(
+        r
+        for r in rijen(roep("tabel", "scenario", VOORBEELD, "--formaat", "csv").stdout)
+        if r["regel"] == "Toegangsmanagement"
+    )
+    assert {regel[jaar] for jaar in JAREN} == {"PM"}
+    assert "Toegangsmanagement" in roep("tabel", "scenario", VOORBEELD).stdout
+
+
+@pytest.mark.parametrize("naam", cli.TABELLEN)
+def test_the_text_fits_a_terminal_and_ends_with_one_verdict(roep, naam) -> None:
+    uit = roep("tabel", naam, VOORBEELD)
+    assert uit.exit_code == 0
+    regels = uit.stdout.splitlines()
+    assert regels[-1].startswith("✓ Sluit: alle ")
+    assert sum(regel.startswith(("✓", "✗")) for regel in regels) == 1
+    assert all(len(regel) <= 100 for regel in regels[:-1]), max(regels[:-1], key=len)
+
+
+def test_the_text_says_what_a_reader_needs_to_judge_it(roep) -> None:
+    uit = roep("tabel", "verdeling", VOORBEELD, "--kostensoort", "inkoop", "--jaar", "2022").stdout
+    eenregelig = " ".join(uit.split())
+    assert "Te verdelen: € 2.269.616" in eenregelig
+    assert "Sluitregel: open, in hele euro's" in eenregelig
+    assert "Voorlopig: van Jongeren, Toekenningen en Declaraties is het cijfer over 2021 er nog niet" in eenregelig
+    assert "Bron: " in eenregelig
+
+
+def test_the_payback_is_told_in_years(roep) -> None:
+    assert "Terugverdientijd: 3,87 jaar (€ 2.320.331 investering, € 600.000 besparing per jaar vanaf 2023)" in " ".join(
+        roep("tabel", "scenario", VOORBEELD).stdout.split()
+    )
+
+
+def test_aansluiting_carries_the_proof_of_one_key(roep) -> None:
+    gevonden = [
+        rij
+        for rij in rijen(roep("tabel", "aansluiting", VOORBEELD, "--formaat", "csv").stdout)
+        if rij["rij"] == "één sleutel verklaart de gepubliceerde bedragen" and "inkoop" in rij["tabel"]
+    ]
+    grenzen = {rij["kolom"]: Fraction(rij["berekend"]) for rij in gevonden}
+    assert {rij["oordeel"] for rij in gevonden} == {"gelijk"}
+    assert round(float(grenzen["som ondergrenzen"]), 8) == 0.99999816
+    assert round(float(grenzen["som bovengrenzen"]), 8) == 1.00000193

@@ -1,0 +1,163 @@
+"""`verdeel`: an amount over a CSV never seen before."""
+
+import csv
+import io
+import json
+import random
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+SLUITREGELS = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
+
+
+@pytest.fixture
+def cijfers(tmp_path):
+    def schrijf(tekst: str, codering: str = "utf-8"):
+        pad = tmp_path / "cijfers.csv"
+        pad.write_bytes(tekst.encode(codering))
+        return pad
+
+    return schrijf
+
+
+def rijen(uitvoer: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(uitvoer)))
+
+
+@pytest.mark.parametrize("sluitregel", SLUITREGELS)
+@pytest.mark.parametrize("eenheid", ["cent", "euro"])
+def test_ten_trillion_over_500_rows_with_6_decimals_is_exact(roep, cijfers, sluitregel, eenheid) -> None:
+    willekeur = random.Random(20211122)
+    gewichten = [
+        (Decimal(willekeur.randrange(10**12)) / 10**6, Decimal(willekeur.randrange(10**9)) / 10**6) for _ in range(500)
+    ]
+    regels = [f"Plaats {n},{een:.6f},{twee:.6f}" for n, (een, twee) in enumerate(gewichten)]
+    pad = cijfers("\n".join(["naam,een,twee", *regels]))
+    bedrag = Decimal("9999999999999") if eenheid == "euro" else Decimal("9999999999999.99")
+
+    uit = roep(
+        "verdeel", bedrag, pad, "--sleutel", "een=30", "--sleutel", "twee=45.5", "--sleutel", "rato=24.5",
+        "--sluitregel", sluitregel, "--eenheid", eenheid, "--formaat", "csv",
+    )  # fmt: skip
+
+    assert uit.exit_code == 0
+    gelezen = rijen(uit.stdout)
+    assert list(gelezen[0]) == ["naam", "aandeel", "bedrag"]
+    *deelnemers, totaal = gelezen
+    som = sum(Decimal(rij["bedrag"]) for rij in deelnemers)
+    assert totaal["naam"] == "Totaal"
+    assert Decimal(totaal["bedrag"]) == som
+    if sluitregel != "open":
+        assert som == bedrag
+    assert [rij["naam"] for rij in deelnemers[500:]] == (["Afronding"] if sluitregel == "afrondingsregel" else [])
+    een_som, twee_som = (sum(kolom) for kolom in zip(*gewichten, strict=True))
+    stap = Fraction(1) if eenheid == "euro" else Fraction(1, 100)
+    buiten = []
+    for rij, (een, twee) in zip(deelnemers, gewichten, strict=False):
+        aandeel = Fraction(3, 10) * Fraction(een) / Fraction(een_som) + Fraction(455, 1000) * Fraction(twee) / Fraction(
+            twee_som
+        )
+        aandeel += Fraction(245, 1000) / 500
+        if abs(Fraction(rij["bedrag"]) - aandeel * Fraction(bedrag)) > 3 * stap:
+            buiten.append(rij["naam"])
+        assert abs(Fraction(rij["aandeel"]) - aandeel) < Fraction(1, 10**14)
+    # Three pots, each within a unit of exact; only the largest of a pot may carry the difference of that whole pot.
+    assert len(buiten) <= (3 if sluitregel == "grootste-deelnemer" else 0)
+
+
+def test_a_dutch_csv_with_semicolons_and_decimal_commas_is_understood(roep, cijfers) -> None:
+    pad = cijfers("Gemeente;Jongeren\r\nBeek;1.000,50\r\nStein;2.001\r\n\r\n".replace("2.001", "2001"))
+    uit = roep("verdeel", "1.234,50", pad, "--sleutel", "Jongeren", "--formaat", "csv")
+    assert uit.exit_code == 0
+    assert [(r["Gemeente"], r["bedrag"]) for r in rijen(uit.stdout)] == [
+        ("Beek", "411.50"),
+        ("Stein", "823.00"),
+        ("Totaal", "1234.50"),
+    ]
+
+
+def test_a_csv_from_windows_excel_keeps_its_accents(roep, cijfers) -> None:
+    pad = cijfers("Gemeente;Jongeren\nSúdwest-Fryslân;1\n", "cp1252")
+    uit = roep("verdeel", "10", pad, "--sleutel", "Jongeren", "--formaat", "json")
+    assert json.loads(uit.stdout)[0] == {
+        "Gemeente": "Súdwest-Fryslân",
+        "aandeel": "1.000000000000000",
+        "bedrag": "10.00",
+    }
+
+
+def test_a_refund_is_split_with_the_same_rule(roep, cijfers) -> None:
+    pad = cijfers("naam,w\nA,1\nB,1\nC,1\n")
+    uit = roep("verdeel", "--sleutel", "w", "--formaat", "csv", "--", "-1,00", pad)
+    assert uit.exit_code == 0
+    assert [r["bedrag"] for r in rijen(uit.stdout)] == ["-0.34", "-0.33", "-0.33", "-1.00"]
+
+
+def test_text_ends_with_the_verdict_and_names_the_rule(roep, cijfers) -> None:
+    pad = cijfers("naam,w\nA,1\nB,1\nC,1\n")
+    uit = roep("verdeel", "1", pad, "--sleutel", "w", "--sluitregel", "open")
+    assert "Sluitregel: open, in centen" in uit.stdout
+    assert uit.stdout.splitlines()[-1] == "✓ Verdeeld met een afrondingsverschil van € -0,01 (sluitregel open)."
+
+
+def test_a_name_that_looks_like_a_formula_is_made_harmless(roep, cijfers) -> None:
+    pad = cijfers('naam,w\n"=HYPERLINK(""http://x"")",1\n-5,1\n')
+    uit = roep("verdeel", "1", pad, "--sleutel", "w", "--formaat", "csv")
+    assert rijen(uit.stdout)[0]["naam"].startswith("'=")
+    assert rijen(uit.stdout)[1]["naam"] == "-5"
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "sleutel", "uitgang", "melding"),
+    [
+        ("naam,w\nA,x\n", "w", 1, "regel 2, kolom w: 'x' is geen getal; verwacht: een getal van 0 of meer"),
+        ("naam,w\nA,\n", "w", 1, "regel 2, kolom w: leeg; verwacht: een getal van 0 of meer"),
+        ("naam,w\nA,-1\n", "w", 1, "regel 2, kolom w: '-1'; verwacht: een getal van 0 of meer"),
+        ("naam,w\nA,1\nA,2\n", "w", 1, "regel 3, kolom naam: 'A' staat er twee keer; verwacht: elke naam één keer"),
+        ("naam,w\nA,1\nTotaal,1\n", "w", 1, "regel 3, kolom naam: 'Totaal'; verwacht: alleen deelnemers"),
+        ("naam,w\n,1\n", "w", 1, "regel 2, kolom naam: leeg; verwacht: een naam"),
+        ("naam,w\nA,1,2\n", "w", 1, "regel 2: 3 kolommen; verwacht: 2, zoals in de kop"),
+        ("naam;w\nA;1.234\n", "w", 1, "'1.234' is dubbelzinnig: bedoelt u 1234 of 1,234?"),
+        ('naam,w\nA,"1,5"\n', "w", 1, "Een decimale komma kan alleen in een CSV met puntkomma's"),
+        ("naam,w\nA,0\n", "w", 1, "Maatstaf 'w' telt op tot nul"),
+        ("naam,w\n", "w", 1, "heeft geen regels onder de kop"),
+        ("", "w", 1, "heeft geen kopregel"),
+        ("w\n1\n", "w", 1, "heeft alleen kolommen van de sleutel"),
+        ("naam,w,w\nA,1,2\n", "w", 1, "kolom 'w' staat er twee keer"),
+        (
+            "naam,jongeren\nA,1\n",
+            "jongern",
+            2,
+            "heeft geen kolom 'jongern'; wel: naam, jongeren. Bedoelde u 'jongeren'?",
+        ),
+        ("naam,w\nA,1\n", "w=0", 2, "--sleutel w: gewicht '0'; verwacht: een getal boven nul."),
+        ("naam,w\nA,1\n", "w=x", 2, "--sleutel w: gewicht 'x' is geen getal"),
+        ("naam,w\nA,1\n", "=3", 2, "--sleutel '=3' heeft geen kolom"),
+        ("PK\x03\x04", "w", 1, "is geen CSV maar een ander soort bestand"),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_sentence(roep, cijfers, inhoud, sleutel, uitgang, melding) -> None:
+    uit = roep("verdeel", "100", cijfers(inhoud), "--sleutel", sleutel)
+    assert uit.exit_code == uitgang
+    assert melding in uit.stderr
+    assert uit.stdout == ""
+
+
+def test_all_faults_of_a_csv_are_told_at_once(roep, cijfers) -> None:
+    uit = roep("verdeel", "100", cijfers("naam,a,b\nX,1,een\nY,-2,\n"), "--sleutel", "a", "--sleutel", "b")
+    assert uit.stderr.splitlines()[0] == "Fout: cijfers.csv is niet bruikbaar (3 fouten):"
+
+
+@pytest.mark.parametrize("bedrag", ["1.234", "abc", "1e5", "12,3,4", "€", "1" * 40])
+def test_an_amount_that_is_no_clear_number_is_wrong_use(roep, cijfers, bedrag) -> None:
+    uit = roep("verdeel", bedrag, cijfers("naam,w\nA,1\n"), "--sleutel", "w")
+    assert uit.exit_code == 2
+    assert "verwacht: een bedrag als 1234.5 of 1.234,50" in uit.stderr
+
+
+def test_a_closing_rule_refuses_what_is_no_whole_cent(roep, cijfers) -> None:
+    uit = roep("verdeel", "10,005", cijfers("naam,w\nA,1\n"), "--sleutel", "w")
+    assert uit.exit_code == 1
+    assert "is geen bedrag in hele centen" in uit.stderr
