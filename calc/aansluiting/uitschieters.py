@@ -11,6 +11,7 @@ from calc.notatie import kort, opsomming, procent
 from calc.oordeel import Oordeel
 from calc.regio import geldig
 from calc.tabel import Soort
+from calc.uitschieter import uitschieters_van
 from calc.verdeling import Jaarverdeling
 from schemas.regio import RATO, TOTAAL
 
@@ -39,13 +40,8 @@ def uitschieters(termen: Termen) -> Iterator[Bevinding]:
 def _van(
     termen: Termen, bron: Jaarverdeling, code: str, aandelen: Mapping[str, Fraction], factor: Fraction
 ) -> Iterator[Bevinding]:
-    for deel, aandeel in aandelen.items():
+    for deel, aandeel, dichtst, _ in uitschieters_van(aandelen, factor):
         andere = {naam: waarde for naam, waarde in aandelen.items() if naam != deel}
-        hoger = all(aandeel > factor * waarde for waarde in andere.values())
-        lager = all(aandeel * factor < waarde for waarde in andere.values())
-        if not (hoger or lager):
-            continue
-        dichtst = max(andere.values()) if hoger else min(andere.values())
         label = {naam: termen.regio.label_deel(naam).lower() for naam in aandelen}
         rest = opsomming([f"{procent(waarde)} van de {label[naam]}" for naam, waarde in andere.items()])
         reden = (
@@ -70,5 +66,3 @@ def _van(
             "",
             code,
         )
-        if len(aandelen) == 2:
-            return

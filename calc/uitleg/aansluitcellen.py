@@ -13,8 +13,8 @@ from calc.aansluiting.plantabellen import naam_van_besparing
 from calc.gegevens import Gedrukt
 from calc.tabel import Soort
 from calc.uitleg.aansluitposten import leg_formatie_uit, leg_jeugdbudget_uit, leg_uren_uit, leg_zorgdeel_uit
-from calc.uitleg.cel import Cel, zoek_cel
-from calc.uitleg.vorm import Stap, Uitleg, plaats, precies, punt, sommeer, tussen_haakjes
+from calc.uitleg.cel import Cel, zoek_cel, zoek_cellen
+from calc.uitleg.vorm import NUL, Stap, Uitleg, breuk, plaats, precies, punt, sommeer, tussen_haakjes
 from schemas.fouten import VerkeerdGebruik
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _verschil(plek: Bevindingcel, oordeel: Stap) -> Uitleg:
     if not isinstance(gepubliceerd, Fraction) or not isinstance(berekend, Fraction):
         return plek.cel.uitleg("Deze cel is leeg: een van de twee is geen getal.", (oordeel,))
     kern = f"{sommeer([berekend, -gepubliceerd], *plek.vorm)} = {plek.getal(berekend - gepubliceerd)}."
-    zinnen = (f"Gepubliceerd. {_gepubliceerd(plek)[0]}", f"Berekend. {_berekend(plek)[0]}")
+    zinnen = (_gepubliceerd(plek)[0], f"Berekend: {_berekend(plek)[0]}")
     stap = Stap("Het verschil", (*zinnen, f"Verschil is berekend min gepubliceerd: {kern}"))
     return plek.cel.uitleg(kern, (stap, oordeel))
 
@@ -140,9 +140,12 @@ def _eigen(plek: Bevindingcel, tabel: str, rij: str, kolom: str) -> Deel:
     bevinding = plek.bevinding
     waarde = bevinding.berekend if bevinding.gedrukt is not None else bevinding.gepubliceerd
     try:
-        gevonden = zoek_cel(plek.uitkomst, tabel, rij, kolom, bevinding.kostensoort or None, bevinding.jaar)
+        alle = zoek_cellen(plek.uitkomst, tabel, rij, kolom, bevinding.kostensoort or None, bevinding.jaar)
     except VerkeerdGebruik:
         return _geen_cel(plek, waarde)
+    if len(alle) > 1:
+        return _samen(plek, alle)
+    gevonden = alle[0]
     if gevonden.waarde is None:
         kern = f"Op deze plaats heeft het plan geen bedrag; dat telt als {bevinding.in_woorden(waarde)}."
         return kern, (Stap("Het berekende cijfer", (kern,)),)
@@ -155,38 +158,57 @@ def _eigen(plek: Bevindingcel, tabel: str, rij: str, kolom: str) -> Deel:
     return uitleg.kern, uitleg.stappen
 
 
+def _samen(plek: Bevindingcel, cellen: tuple[Cel, ...]) -> Deel:
+    """Rows of one name, as a post that is paid in two ways."""
+    gevuld = [(cel, waarde) for cel in cellen if (waarde := breuk(cel.waarde)) is not None]
+    samen = sum((waarde for _, waarde in gevuld), NUL)
+    kern = f"{sommeer([waarde for _, waarde in gevuld] or [NUL], *plek.vorm)} = {plek.getal(samen)}."
+    stappen = [stap for cel, _ in gevuld for stap in plek.leg_uit(cel).stappen]
+    return kern, (*stappen, Stap("De rijen met deze naam samen", (kern,)))
+
+
 def _geen_cel(plek: Bevindingcel, waarde: object) -> Deel:
-    """A place that our tables do not show by itself: several rows of one name, an empty part of a table."""
+    """A place that our tables do not have: a row or column that was published and is not in the plan."""
     cijfer = plek.getal(waarde) if isinstance(waarde, Fraction) else str(waarde)
     kern = f"Het plan komt op deze plaats op {cijfer}. {punt(plek.bevinding.reden)}"
     return kern, (Stap("Het berekende cijfer", (kern,)),)
 
 
 def _som(plek: Bevindingcel, delen: tuple[Bestanddeel, ...]) -> Deel:
-    """A sum of other published figures."""
+    """A sum of other published figures, or one of them."""
     assert isinstance(plek.bevinding.berekend, Fraction)
-    soort, decimalen = plek.vorm
-    deling = any(abs(deel.factor) != 1 for deel in delen)
-    if deling:
-        # Shares: an amount at the end of its rounding interval, divided by the total of its year.
-        termen = " + ".join(
-            f"{precies(deel.waarde, Soort.GELD, 2)} / {precies(1 / deel.factor, Soort.GELD, 2)}" for deel in delen
+    if any(abs(deel.factor) != 1 for deel in delen):
+        return _aandelensom(plek, delen)
+    invoer = tuple(f"{deel.naam}: {plek.getal(deel.waarde)}{tussen_haakjes(plaats(deel.cel))}." for deel in delen)
+    if len(delen) == 1:
+        kern = (
+            invoer[0]
+            if delen[0].factor == 1
+            else f"-1 × {plek.getal(delen[0].waarde)} = {plek.getal(-delen[0].waarde)}."
         )
     else:
-        termen = sommeer([deel.waarde * deel.factor for deel in delen], soort, decimalen)
-    kern = f"{termen} = {plek.getal(plek.bevinding.berekend)}."
-    invoer = tuple(
-        f"{deel.naam}: {precies(deel.waarde, Soort.GELD if deling else soort, 2 if deling else decimalen)}"
-        f"{tussen_haakjes(plaats(deel.cel))}."
-        for deel in delen
-    )
-    hoe = (
-        "Uit de gepubliceerde bedragen: elk een halve eenheid lager (ondergrens) of hoger (bovengrens), gedeeld door "
-        "het totaal van het jaar dat de grens het scherpst stelt."
-        if deling
-        else "Uit andere gepubliceerde cijfers:"
-    )
+        termen = sommeer([deel.waarde * deel.factor for deel in delen], *plek.vorm)
+        kern = f"{termen} = {plek.getal(plek.bevinding.berekend)}."
+    hoe = "Dit cijfer komt uit andere gepubliceerde cijfers."
     return kern, (Stap("Waar het mee wordt vergeleken", (hoe, kern), invoer),)
+
+
+def _aandelensom(plek: Bevindingcel, delen: tuple[Bestanddeel, ...]) -> Deel:
+    """Shares: an amount at the end of its rounding interval, divided by the total of its year."""
+    assert isinstance(plek.bevinding.berekend, Fraction)
+    termen = " + ".join(f"{_euro(deel.waarde)} / {_euro(1 / deel.factor)}" for deel in delen)
+    kern = f"{termen} = {plek.getal(plek.bevinding.berekend)}."
+    zinnen = (
+        "Elk gepubliceerd bedrag kan voor het afronden ten hoogste een halve eenheid lager of hoger zijn geweest.",
+        "Per gemeente telt het jaar dat de scherpste grens geeft: die grens, gedeeld door het totaal van dat jaar.",
+        kern,
+    )
+    invoer = tuple(f"{deel.naam}: grens {_euro(deel.waarde)}{tussen_haakjes(plaats(deel.cel))}." for deel in delen)
+    return kern, (Stap("Waar het mee wordt vergeleken", zinnen, invoer),)
+
+
+def _euro(waarde: Fraction) -> str:
+    return precies(waarde, Soort.GELD, 0)
 
 
 def _ander_aandeel(plek: Bevindingcel) -> Deel:

@@ -36,6 +36,7 @@ def leg_uren_uit(uitkomst: Uitkomst, bevinding: Bevinding, gedrukt: Gedrukt) -> 
     else:
         regels = [r for r in regels if wat in ((r.taak, r.post) if tekst else (r.taak,))]
     gevuld = [r for r in regels if jaar in r.uren and kolom in (UREN, f"{UREN}_{woordvorm(r.functie)}")]
+    gevuld = [r for r in gevuld if r.uren[jaar]]
     uren = [Fraction(r.uren[jaar]) for r in gevuld]
     kern = f"{' + '.join(vol(u) for u in uren) or '0'} = {vol(sum(uren, NUL))}."
     return kern, (Stap(f"De uren van {jaar}", (kern,), tuple(_urenregel(r, jaar) for r in gevuld)),)

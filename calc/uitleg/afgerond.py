@@ -107,7 +107,7 @@ def _grootste_rest(plek: Plek, onderdeel: Onderdeel, part: Deel) -> list[str]:
     onder = plek.geld(naar_bedrag(teken * part.heel, eenheid))
     over = int(abs(pot.totaal)) - sum(deel.heel for deel in pot.delen)
     if over == 0:
-        return [f"Daar hoeft niets aan te worden afgerond: {onder}."]
+        return []
     een = over == 1
     blijft, grootste = ("blijft", "grootste rest") if een else ("blijven", "grootste resten")
     zinnen = [

@@ -126,6 +126,16 @@ def zoek_cel(
     Raises:
         VerkeerdGebruik: no such table, kostensoort, year, row or column; or more than one.
     """
+    gevonden = zoek_cellen(uitkomst, tabel, rij, kolom, kostensoort, jaar)
+    if len(gevonden) > 1:
+        raise MeerdereRijen(tabel, rij, _keuzen(gevonden))
+    return gevonden[0]
+
+
+def zoek_cellen(
+    uitkomst: Uitkomst, tabel: str, rij: str, kolom: str, kostensoort: str | None = None, jaar: int | None = None
+) -> tuple[Cel, ...]:
+    """The same, where a name may belong to more than one row: at least one cell, all of one table."""
     tabellen = maak_tabellen(uitkomst, tabel, kostensoort, jaar)
     if not tabellen:
         raise GeenTabel(tabel)
@@ -139,12 +149,9 @@ def zoek_cel(
     soorten = list(dict.fromkeys(t.kostensoort for t, _, _ in met_kolom if t.kostensoort))
     if len(soorten) > 1:
         raise MeerdereKostensoorten(tabel, soorten)
-    if len(met_kolom) > 1:
-        raise MeerdereRijen(tabel, rij, _keuzen(uitkomst, [(t, n) for t, n, _ in met_kolom]))
-    t, n, k = met_kolom[0]
-    if k.soort is Soort.TEKST:
-        raise GeenCijfer(k.naam)
-    return Cel(uitkomst, t, n, k)
+    if met_kolom[0][2].soort is Soort.TEKST:
+        raise GeenCijfer(kolom)
+    return tuple(Cel(uitkomst, t, n, k) for t, n, k in met_kolom)
 
 
 def _rijen(uitkomst: Uitkomst, tabel: Tabel, gevraagd: str) -> list[int]:
@@ -162,9 +169,9 @@ def _namen(uitkomst: Uitkomst, tabellen: Sequence[Tabel]) -> list[str]:
     return list(dict.fromkeys(rijnamen(uitkomst, tabel, rij)[0] for tabel in tabellen for rij in tabel.rijen))
 
 
-def _keuzen(uitkomst: Uitkomst, plekken: Sequence[tuple[Tabel, int]]) -> list[str]:
+def _keuzen(cellen: Sequence[Cel]) -> list[str]:
     """Full names where they differ, else the numbers of the rows."""
-    namen = [rijnamen(uitkomst, tabel, tabel.rijen[n])[0] for tabel, n in plekken]
+    namen = [cel.naam for cel in cellen]
     if len(set(namen)) < len(namen):
-        return [f"rij {n + 1}" for _, n in plekken]
+        return [f"rij {cel.nummer + 1}" for cel in cellen]
     return [f"'{naam}'" for naam in namen[:HOOGSTENS_GENOEMD]]

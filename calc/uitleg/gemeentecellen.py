@@ -164,7 +164,7 @@ def jaarstap(uitkomst: Uitkomst, kostensoort: str, jaar: int, code: str | None) 
             return Stap(kop, (f"In {jaar} is er geen regel Afronding.",))
         return Stap(kop, (f"Te verdelen min de som van de gemeenten: {afrondingrekening(bron, TOTAAL)}.",))
     if code not in bron.bedragen:
-        return Stap(kop, (f"{uitkomst.gegevens.regio.gemeente(code)} doet in {jaar} niet mee.",))
+        return Stap(kop, (f"Hier is geen bedrag: {uitkomst.gegevens.regio.gemeente(code)} doet in {jaar} niet mee.",))
     if bron.vastgesteld:
         return Stap(kop, (vaste_kern(uitkomst, bron, code), "Dit bedrag wordt niet opnieuw berekend."))
     plek = Plek(uitkomst, bron, code)

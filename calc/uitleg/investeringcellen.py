@@ -10,7 +10,7 @@ from calc.notatie import getal as in_notatie
 from calc.scenario import ZONDER, Investering
 from calc.tabel import Rijsoort
 from calc.uitleg.cel import Cel
-from calc.uitleg.scenariocellen import extrastappen, getal, kostenstappen, regelinvoer
+from calc.uitleg.scenariocellen import extrastappen, getal, in_hele_euros, kostenstappen, leg_budget_uit, regelinvoer
 from calc.uitleg.vorm import NUL, Stap, Uitleg, bedrag, herkomst, percentage, som
 
 
@@ -22,7 +22,7 @@ def leg_investering_uit(cel: Cel) -> Uitleg:
         return cel.uitleg("Deze cel is leeg: voor deze rij heeft de kolom geen betekenis.")
     soorten = list(bron.extra)
     if cel.nummer == 0:
-        return _budget(cel, bron)
+        return leg_budget_uit(cel, _jaar(cel))
     if cel.nummer <= len(soorten):
         return _kosten(cel, bron, (soorten[cel.nummer - 1],))
     if cel.rij.soort is Rijsoort.TOTAAL:
@@ -36,14 +36,6 @@ def leg_investering_uit(cel: Cel) -> Uitleg:
 
 def _jaar(cel: Cel) -> int:
     return int(cel.kolom.naam.rpartition("_")[2])
-
-
-def _budget(cel: Cel, bron: Investering) -> Uitleg:
-    regel = next(regel for regel in cel.uitkomst.gegevens.scenario if regel.soort == "budget")
-    waarde = -getal(cel.waarde)
-    kern = f"-1 × {bedrag(waarde, 0)} = {bedrag(-waarde, 0)}."
-    zinnen = ("Het budget is wat het Rijk geeft. Daarom staat het met een min tegenover de kosten.", kern)
-    return cel.uitleg(kern, (Stap("Het budget", zinnen, (regelinvoer(regel, _jaar(cel)),)),))
 
 
 def _kosten(cel: Cel, bron: Investering, soorten: tuple[str, ...]) -> Uitleg:
@@ -99,8 +91,7 @@ def _variant(cel: Cel) -> Uitleg:
     grondslag = abs(getal(lijn.bedragen[plan.basisjaar]))
     pct = Fraction(regel.percentage or 0) / 100
     exact = -grondslag * pct
-    afronden = "" if exact == rond_op(exact, 0) else f", afgerond op hele euro's {bedrag(rond_op(exact, 0), 0)}"
-    kern = f"-1 × {bedrag(grondslag, 0)} × {percentage(pct)} = {bedrag(exact, 0)}{afronden}."
+    kern = f"-1 × {bedrag(grondslag, 0)} × {percentage(pct)} = {bedrag(exact, 0)}{in_hele_euros(exact)}."
     zinnen = (
         f"De tekst noemt deze besparing ook; het scenario rekent er niet mee. Het is {percentage(pct)} van "
         f"'{lijn.regel}' in {plan.basisjaar}.",

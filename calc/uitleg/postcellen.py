@@ -33,6 +33,8 @@ def leg_capaciteit_uit(cel: Cel) -> Uitleg:
 
 
 def _capaciteittotaal(cel: Cel) -> Uitleg:
+    if cel.waarde is None:
+        return cel.uitleg("Deze cel is leeg: tarieven worden niet opgeteld.")
     rijen = [rij for rij in cel.tabel.rijen if rij.soort is not Rijsoort.TOTAAL]
     waarden = [w for w in (breuk(waarde) for waarde in cel.tabel.kolom(cel.kolom.naam)[: len(rijen)]) if w is not None]
     totaal = sum(waarden, NUL)
@@ -81,6 +83,8 @@ def _post(cel: Cel, post: Post, jaar: int) -> Uitleg:
 
 
 def _af(cel: Cel, dekking: str, posten: list[Post], jaar: int) -> Uitleg:
+    if cel.waarde is None:
+        return cel.uitleg(f"Deze cel is leeg: in {jaar} wordt niets uit {dekking} betaald.")
     decimalen = DECIMALEN[cel.uitkomst.gegevens.regio.eenheid(cel.kostensoort, cel.uitkomst.gegevens.plan.jaar)]
     bedragen = [post.bedragen[jaar] for post in posten]
     samen = sum(bedragen, NUL)
@@ -88,8 +92,6 @@ def _af(cel: Cel, dekking: str, posten: list[Post], jaar: int) -> Uitleg:
     zinnen = [f"Wat uit {dekking} wordt betaald, gaat van de posten af: zo blijft over wat de gemeenten samen betalen."]
     if len(posten) > 1:
         zinnen.append(f"{som(bedragen, decimalen)} = {bedrag(samen, decimalen)}.")
-    if not posten:
-        zinnen.append(f"In {jaar} wordt niets uit {dekking} betaald.")
     begroting = cel.uitkomst.begrotingen[cel.kostensoort]
     invoer = [zin for post in posten for zin in postinvoer(posttermen(cel.uitkomst, begroting, post, jaar), decimalen)]
     return cel.uitleg(kern, (Stap("Wat van de posten af gaat", (*zinnen, kern), tuple(invoer)),))

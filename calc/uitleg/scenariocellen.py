@@ -27,7 +27,7 @@ def regelinvoer(regel: Scenarioregel, jaar: int) -> str:
     """One line of the sheet Scenario in one year, with its place and source."""
     waarde = regel.bedragen.get(jaar)
     if waarde is None:
-        wat = f"in {jaar} niets ingevuld"
+        wat = f"{bedrag(NUL, 0)}, want er is niets ingevuld"
     else:
         wat = "PM" if isinstance(waarde, Pm) else bedrag(Fraction(waarde), 0)
     return f"{regel.regel}, {jaar}: {wat}{herkomst('Scenario', regel)}"
@@ -53,7 +53,7 @@ def kostenstappen(uitkomst: Uitkomst, kostensoort: str, deel: str, jaar: int) ->
         )
     exact = uitkomst.begrotingen[kostensoort].te_verdelen[welk]
     if exact != rond_op(exact, 0):
-        kern = f"{bedrag(exact, 2)}, afgerond op hele euro's {bedrag(rond_op(exact, 0), 0)}."
+        kern = f"{kern.rstrip('.')}{in_hele_euros(exact)}."
         zinnen.append(kern)
     label = uitkomst.gegevens.regio.kostensoort(kostensoort).label
     return [Stap(f"{label} in {welk}", (*stap.zinnen, *zinnen), stap.invoer)], kern
@@ -74,11 +74,23 @@ def _regels(uitkomst: Uitkomst, soort: str) -> list[Scenarioregel]:
 
 
 def _budget(cel: Cel, _bron: Scenario, _lijn: Lijn, jaar: int) -> Uitleg:
+    return leg_budget_uit(cel, jaar)
+
+
+def leg_budget_uit(cel: Cel, jaar: int) -> Uitleg:
+    """What the state provides, with a minus, in whole euros."""
     regel = _regels(cel.uitkomst, "budget")[0]
-    waarde = -getal(cel.waarde)
-    kern = f"-1 × {bedrag(waarde, 0)} = {bedrag(-waarde, 0)}."
+    gegeven = regel.bedragen.get(jaar)
+    exact = NUL if gegeven is None or isinstance(gegeven, Pm) else Fraction(gegeven)
+    kern = f"-1 × {bedrag(exact, 0)} = {bedrag(-exact, 0)}{in_hele_euros(-exact)}."
     zinnen = ("Het budget is wat het Rijk geeft. Daarom staat het met een min tegenover de kosten.", kern)
     return cel.uitleg(kern, (Stap("Het budget", zinnen, (regelinvoer(regel, jaar),)),))
+
+
+def in_hele_euros(exact: Fraction) -> str:
+    """`, afgerond op hele euro's € 5`, or nothing for whole euros: the scenario has no cents."""
+    heel = rond_op(exact, 0)
+    return "" if heel == exact else f", afgerond op hele euro's {bedrag(heel, 0)}"
 
 
 def _kosten(cel: Cel, _bron: Scenario, lijn: Lijn, jaar: int) -> Uitleg:
@@ -89,7 +101,10 @@ def _kosten(cel: Cel, _bron: Scenario, lijn: Lijn, jaar: int) -> Uitleg:
 def _post(cel: Cel, _bron: Scenario, lijn: Lijn, jaar: int) -> Uitleg:
     regel = next(regel for regel in _regels(cel.uitkomst, "post") if regel.regel == lijn.regel)
     kern = regelinvoer(regel, jaar)
-    zinnen = (PM_TELT_NIET,) if lijn.bedragen[jaar] is PM else ()
+    gegeven = regel.bedragen.get(jaar)
+    zinnen = [PM_TELT_NIET] if lijn.bedragen[jaar] is PM else []
+    if gegeven is not None and not isinstance(gegeven, Pm) and in_hele_euros(Fraction(gegeven)):
+        zinnen.append(f"{bedrag(Fraction(gegeven), 0)}{in_hele_euros(Fraction(gegeven))}.")
     return cel.uitleg(kern, (Stap("De post", (kern, *zinnen)),))
 
 

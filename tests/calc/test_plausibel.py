@@ -1,0 +1,184 @@
+"""Figures that can be right and still ask for a look: each rule, its threshold and its sentence."""
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from calc.gegevens import Gegevens
+from calc.plausibel import plausibel
+from calc.regio import Regio, laad_regio
+from calc.verouderd import anders_omschreven, verouderd
+
+Tabel = Callable[..., pd.DataFrame]
+
+
+@pytest.fixture(scope="module")
+def zuid() -> Regio:
+    return laad_regio("zuid-limburg")
+
+
+@pytest.fixture(scope="module")
+def tabel(zuid: Regio) -> Tabel:
+    """A region whose figures are all in line, with some of them set otherwise."""
+
+    def maak(peiljaar: int = 2022, keer: float = 1.0, **anders: dict[str, float]) -> pd.DataFrame:
+        rijen = []
+        for nummer, deelnemer in enumerate(zuid.deelnemers(peiljaar + 1)):
+            basis = round((1000 + 370 * nummer) * keer)
+            rij = {"jongeren": basis, "toekenningen": basis // 5 + nummer, "declaraties": basis // 3 + 2 * nummer}
+            rij |= anders.get(deelnemer.code, {})
+            rijen.append({"rij": nummer, "peiljaar": peiljaar, "gemeentecode": deelnemer.code, **rij})
+        return pd.DataFrame(rijen).astype(dict.fromkeys(("jongeren", "toekenningen", "declaraties"), float))
+
+    return maak
+
+
+def zinnen(nieuw: pd.DataFrame, regio: Regio, vorig: pd.DataFrame | None = None) -> list[str]:
+    return [opmerking.tekst for opmerking in plausibel(nieuw, regio, vorig)]
+
+
+def test_figures_that_are_in_line_ask_for_nothing(tabel: Tabel, zuid: Regio) -> None:
+    assert zinnen(tabel(), zuid, tabel(2021)) == []
+    assert zinnen(tabel(keer=1.04), zuid, tabel(2021)) == []
+
+
+def test_the_example_has_one_outlier_and_it_is_brunssum(gegevens: Gegevens) -> None:
+    rijen: dict[tuple[int, str], dict[str, float]] = {}
+    for w in gegevens.maatstaven:
+        rijen.setdefault((w.peiljaar, w.gemeentecode), {})[w.maatstaf] = float(w.waarde)
+    nieuw = pd.DataFrame([{"peiljaar": j, "gemeentecode": c, **w} for (j, c), w in rijen.items()])
+    (opmerking,) = plausibel(nieuw, gegevens.regio)
+    assert (opmerking.gemeentecode, opmerking.maatstaf, opmerking.peiljaar) == ("GM0899", "toekenningen", 2020)
+    assert opmerking.tekst == (
+        "Brunssum heeft 1,01% van de toekenningen, maar 4,96% van de jongeren en 6,65% van de declaraties; "
+        "dat scheelt meer dan een factor 3"
+    )
+
+
+def test_a_change_against_last_year_is_told_with_its_threshold(tabel: Tabel, zuid: Regio) -> None:
+    assert zinnen(tabel(GM0888={"jongeren": 1101}), zuid, tabel(2021)) == [
+        "Jongeren van Beek: 1.101, was 1.000 in 2021; dat is 10,1% meer (grens 10%)"
+    ]
+    assert zinnen(tabel(GM0888={"jongeren": 1100}), zuid, tabel(2021)) == []
+    assert zinnen(tabel(GM0888={"jongeren": 899}), zuid, tabel(2021)) == [
+        "Jongeren van Beek: 899, was 1.000 in 2021; dat is 10,1% minder (grens 10%)"
+    ]
+
+
+def test_an_earlier_peiljaar_in_the_same_table_counts_as_last_year(tabel: Tabel, zuid: Regio) -> None:
+    samen = pd.concat([tabel(2021), tabel(GM0888={"jongeren": 1200})])
+    assert zinnen(samen, zuid) == ["Jongeren van Beek: 1.200, was 1.000 in 2021; dat is 20,0% meer (grens 10%)"]
+
+
+def test_a_figure_in_thousands_is_asked_about(tabel: Tabel, zuid: Regio) -> None:
+    fout = tabel(GM0935={"jongeren": 4})
+    assert zinnen(fout, zuid, tabel(2021)) == [
+        "Jongeren van Maastricht: 4, was 4.330 in 2021; staat het in duizendtallen?"
+    ]
+    assert zinnen(fout, zuid) == [
+        "Jongeren van Maastricht: 4, ongeveer 1.000 keer anders dan de andere cijfers doen verwachten; "
+        "staat het in duizendtallen?"
+    ]
+
+
+def test_one_figure_a_thousand_times_too_large_does_not_make_all_others_look_small(tabel: Tabel, zuid: Regio) -> None:
+    assert zinnen(tabel(GM0888={"declaraties": 333_000}), zuid) == [
+        "Declaraties van Beek: 333.000, ongeveer 1.000 keer anders dan de andere cijfers doen verwachten; "
+        "staat het in duizendtallen?"
+    ]
+
+
+def test_a_whole_column_in_thousands_is_one_remark(tabel: Tabel, zuid: Regio) -> None:
+    nieuw = tabel()
+    nieuw["jongeren"] = (nieuw["jongeren"] / 1000).round(0)
+    (zin, *_) = zinnen(nieuw, zuid, tabel(2021))
+    assert zin == (
+        "Jongeren: bijna elk cijfer verschilt ongeveer 1.000 keer van 2021; staan de cijfers in duizendtallen?"
+    )
+
+
+def test_the_same_figure_twice_is_told_once(tabel: Tabel, zuid: Regio) -> None:
+    assert zinnen(tabel(GM1954={"jongeren": 1000}), zuid) == [
+        "Jongeren van Beekdaelen: 1.000, precies hetzelfde als Beek; klopt dat?"
+    ]
+
+
+def test_small_figures_are_equal_by_chance(tabel: Tabel, zuid: Regio) -> None:
+    klein = tabel(keer=0.02)
+    klein.loc[1, "jongeren"] = klein.loc[0, "jongeren"]
+    assert zinnen(klein, zuid) == []
+
+
+def test_the_region_as_a_whole_has_a_threshold_of_its_own(tabel: Tabel, zuid: Regio) -> None:
+    gevonden = zinnen(tabel(keer=1.08), zuid, tabel(2021))
+    assert len(gevonden) == 1
+    assert gevonden[0].startswith("Jongeren van de regio: ")
+    assert gevonden[0].endswith(" in 2021; dat is 8,0% meer (grens 5%)")
+
+
+def test_counts_are_held_against_percentages_by_their_shares(tabel: Tabel, zuid: Regio) -> None:
+    nieuw = tabel(2021)
+    vorig = nieuw.assign(peiljaar=2020, jongeren=nieuw["jongeren"] / nieuw["jongeren"].sum() * 100)
+    assert [z for z in zinnen(nieuw, zuid, vorig[["peiljaar", "gemeentecode", "jongeren"]])] == []
+    vorig.loc[0, "jongeren"] *= 2
+    (zin,) = zinnen(nieuw, zuid, vorig[["peiljaar", "gemeentecode", "jongeren"]])
+    assert zin.startswith("Jongeren van Beek: 1,66% van de regio, was 3,2")
+    assert zin.endswith(" in 2020 (grens 10%)")
+
+
+def test_without_thresholds_nothing_is_told(tabel: Tabel, zuid: Regio) -> None:
+    kaal = Regio(
+        zuid.bestand.model_copy(update={"plausibiliteit": type(zuid.bestand.plausibiliteit)(), "uitschieter": {}})
+    )
+    assert zinnen(tabel(GM0888={"jongeren": 4}, GM0899={"declaraties": 99999}), kaal, tabel(2021)) == []
+
+
+def test_nothing_at_all_is_no_reason_to_stop(tabel: Tabel, zuid: Regio) -> None:
+    leeg = tabel().iloc[:0]
+    assert zinnen(leeg, zuid, tabel(2021)) == []
+    assert zinnen(tabel(), zuid, leeg) == []
+    nullen = tabel()
+    nullen[["jongeren", "toekenningen", "declaraties"]] = 0.0
+    assert zinnen(nullen, zuid) == []
+    assert zinnen(tabel(), zuid, nullen.assign(peiljaar=2021))[0].endswith("was 0 in 2021; klopt dat?")
+
+
+def test_an_old_peiljaar_is_told(gegevens: Gegevens) -> None:
+    assert list(verouderd(gegevens)) == []
+    later = dataclasses.replace(gegevens, plan=dataclasses.replace(gegevens.plan, jaar=2023))
+    assert [zin for _, zin in verouderd(later)] == [
+        f"{label} is van peiljaar 2020, 3 jaar voor het plan van 2023 (grens 1 jaar)"
+        for label in ("Jongeren", "Toekenningen", "Declaraties")
+    ]
+
+
+def test_another_definition_or_reference_date_is_told(gegevens: Gegevens) -> None:
+    eerste, *rest = gegevens.definities
+    vorig = dataclasses.replace(
+        gegevens, definities=(dataclasses.replace(eerste, definitie="Iets anders", peildatum="1 januari 2018"), *rest)
+    )
+    assert list(anders_omschreven(gegevens, gegevens)) == []
+    gevonden = [zin for _, zin in anders_omschreven(gegevens, vorig)]
+    assert gevonden[0].startswith("de definitie van Objectief verdeelmodel jeugd, peiljaar 2019, is anders")
+    assert gevonden[0].endswith("was 'Iets anders'")
+
+
+def test_a_year_in_a_definition_may_move_along(gegevens: Gegevens) -> None:
+    eerste, *rest = gegevens.definities
+    nu = dataclasses.replace(eerste, peildatum="31 december 2021")
+    toen = dataclasses.replace(eerste, peildatum="31 december 2020")
+    vorig = dataclasses.replace(gegevens, definities=(toen, *rest))
+    assert list(anders_omschreven(dataclasses.replace(gegevens, definities=(nu, *rest)), vorig)) == []
+
+
+def test_a_threshold_of_an_unknown_maatstaf_is_a_fault_of_the_region_file(tmp_path: Path) -> None:
+    from calc.regio import REGIOS
+
+    tekst = (REGIOS / "zuid-limburg.yaml").read_text(encoding="utf-8")
+    kapot = tekst.replace("  verandering:\n    verdeelmodel_jeugd:", "  verandering:\n    jongern:", 1)
+    (tmp_path / "zuid-limburg.yaml").write_text(kapot, encoding="utf-8")
+    with pytest.raises(Exception, match="'jongern' is geen maatstaf van deze regio. Bedoelde u 'jongeren'"):
+        laad_regio("zuid-limburg", tmp_path)

@@ -1,0 +1,213 @@
+"""The explanation of a contribution, and of why it changed: checked by hand and against the published tables."""
+
+from fractions import Fraction
+
+import pytest
+
+from calc.meerjaren import GeenBasisjaar
+from calc.tabellen import JaarBuitenPlan, OnbekendeKostensoort
+from calc.uitkomst import Uitkomst, bereken
+from calc.uitleg import Uitleg, opbouw, uitleg, waarom_veranderd, zoek_gemeente
+from calc.uitleg.zoek import OnbekendeGemeente
+
+DELEN = ("rato", "jongeren", "toekenningen", "declaraties")
+
+
+def zinnen(uitleg: Uitleg, kop: str) -> tuple[str, ...]:
+    return next(stap.zinnen for stap in uitleg.stappen if stap.kop == kop)
+
+
+def invoer(uitleg: Uitleg, kop: str) -> tuple[str, ...]:
+    return next(stap.invoer for stap in uitleg.stappen if stap.kop == kop)
+
+
+@pytest.fixture(scope="module")
+def beek(uitkomst: Uitkomst) -> Uitleg:
+    return uitleg(uitkomst, "GM0888", "inkoop", 2021)
+
+
+def test_a_contribution_is_explained_from_cost_to_rounded_amount(beek: Uitleg) -> None:
+    assert beek.titel == "Uitvoeringskosten inkoop 2021: de bijdrage van Beek"
+    assert [stap.kop for stap in beek.stappen] == [
+        "Wat de gemeenten samen betalen",
+        "De sleutel",
+        "Het bedrag per deel van de sleutel",
+        "De bijdrage",
+        "Status en regels",
+    ]
+    assert beek.kern == (
+        "€ 2.394.001 × (25/100 × 1/16 + 25/100 × 2,70/100,00 + 25/100 × 2,54/100,00 + 25/100 × 2,12/100,00) = "
+        "€ 81.455,8840, afgerond op hele euro's € 81.456."
+    )
+    assert beek.slot == "De voorlopige bijdrage van Beek aan uitvoeringskosten inkoop in 2021 is dus € 81.456."
+    assert beek.uitkomst == "€ 81.456"
+
+
+def test_the_cost_is_added_up_and_what_is_funded_otherwise_is_left_out(beek: Uitleg) -> None:
+    kosten = zinnen(beek, "Wat de gemeenten samen betalen")
+    som = "€ 711.308 + € 443.074 + € 957.119 + € 59.500 + € 55.000 + € 168.000 = € 2.394.001"
+    assert f"Te verdelen in 2021: {som}." in kosten
+    assert (
+        "Niet verdeeld: Handhaving administratieve lasten, € 56.968. Dat wordt betaald uit opbrengst handhaving."
+        in kosten
+    )
+
+
+def test_every_part_of_the_key_names_weight_value_total_share_and_peiljaar(beek: Uitleg) -> None:
+    assert (
+        "Jongeren, telt voor 25 van de 100: Beek 2,70%, alle gemeenten samen 100,00%. Aandeel: 2,70/100,00 = 2,70%. "
+        "Peiljaar 2020, het jaar voor 2021."
+    ) in zinnen(beek, "De sleutel")
+    (jongeren,) = (regel for regel in invoer(beek, "De sleutel") if regel.startswith("Jongeren"))
+    assert "blad Maatstaven, cel E21" in jongeren
+    assert "peildatum: 2020" in jongeren
+    assert "bron: " in jongeren
+    assert "Afgeleid: Dit zijn percentages, geen aantallen" in jongeren
+
+
+def test_parts_that_do_not_add_up_say_why(uitkomst: Uitkomst) -> None:
+    # The source prints 37.406, 38.124, 39.441 and 32.379 for Beekdaelen, and 147.351 in all.
+    beekdaelen = zinnen(uitleg(uitkomst, "Beekdaelen", "inkoop", 2021), "De bijdrage")
+    assert beekdaelen[-1] == (
+        "De afgeronde delen zijn samen € 37.406 + € 38.124 + € 39.441 + € 32.379 = € 147.350. Dat is € 1 minder dan de "
+        "bijdrage, omdat elk bedrag apart is afgerond."
+    )
+
+
+def test_status_rule_unit_and_legal_basis_close_the_explanation(beek: Uitleg) -> None:
+    regels = zinnen(beek, "Status en regels")
+    assert regels[0] == "Het plan is voorlopig."
+    assert any(zin.startswith("Sluitregel: open, in hele euro's") for zin in regels)
+    assert "Te verdelen: € 2.394.001; de rijen tellen op tot € 2.394.002, € 1 te veel door afronden." in regels
+    assert any(zin.startswith("Grondslag: SLA art. 8 lid 3") for zin in regels)
+    assert any("regiobestand zuid-limburg" in zin for zin in regels)
+
+
+def test_hours_times_rate_lead_to_the_cost_of_beleid(uitkomst: Uitkomst) -> None:
+    stein = uitleg(uitkomst, "Stein", "beleid", 2021)
+    kosten = zinnen(stein, "Wat de gemeenten samen betalen")
+    assert "Beleidsadviseur: 5.045 uren × € 127,00 = € 640.715,00." in kosten
+    assert "Ondersteuner: 945 uren × € 89,00 = € 84.105,00." in kosten
+    assert "Beleidsinzet en ondersteuning samen: € 673.100,00 - € 41.680,00 = € 631.420,00." in kosten
+    regels = invoer(stein, "Wat de gemeenten samen betalen")
+    assert any("blad Capaciteit, rij 55" in regel and "Afgeleid: " in regel for regel in regels)
+    assert any(regel.startswith("Tarief Beleidsadviseur: € 127,00 per uur, vanaf 2021") for regel in regels)
+    assert stein.kern.startswith("€ 1.397.920,00 × 4.029.399/118.543.427 = ")
+    assert "Peiljaar 2019, zo staat het in de sleutel." in "\n".join(zinnen(stein, "De sleutel"))
+
+
+def test_inferred_hours_and_rates_of_2020_say_so(uitkomst: Uitkomst) -> None:
+    regels = invoer(uitleg(uitkomst, "Vaals", "beleid", 2020), "Wat de gemeenten samen betalen")
+    assert len(regels) == 4
+    assert all("Afgeleid" in regel for regel in regels)
+    assert not any("Afgeleid: Afgeleid" in regel for regel in regels)
+
+
+def test_a_decided_amount_is_named_with_its_place_and_not_recalculated(uitkomst: Uitkomst) -> None:
+    toen = uitleg(uitkomst, "Beek", "inkoop", 2020)
+    assert toen.kern.startswith("Eerder vastgesteld op € 61.150 (blad Vastgesteld, cel D5; bron: ")
+    assert "Dit bedrag is een gegeven en wordt niet opnieuw berekend." in "\n".join(toen.regels())
+    assert not any(stap.kop == "De sleutel" for stap in toen.stappen)
+    assert toen.slot == "De vastgestelde bijdrage van Beek aan uitvoeringskosten inkoop in 2020 is dus € 61.150."
+
+
+def test_a_key_that_is_carried_forward_is_provisional(uitkomst: Uitkomst) -> None:
+    tekst = "\n".join(uitleg(uitkomst, "Heerlen", "inkoop", 2022).regels())
+    assert "Peiljaar 2020, het laatst bekende: dat over 2021 is er nog niet. Dit deel is voorlopig." in tekst
+    assert "Ook de sleutel van 2022 is voorlopig" in tekst
+    assert "Heerlen koopt alleen het keuzepakket" in tekst
+
+
+def test_all_contributions_of_all_years_end_with_the_amount_and_hold(uitkomst: Uitkomst, narekenaar) -> None:
+    for bron in uitkomst.verdeling.jaren:
+        for code, bedrag in bron.bedragen.items():
+            gevonden = uitleg(uitkomst, code, bron.kostensoort, bron.jaar)
+            assert narekenaar.foute_som(gevonden) == ""
+            assert narekenaar.aantal_sommen(gevonden) >= 2
+            cijfer = gevonden.uitkomst.removeprefix("€ ").replace(".", "").replace(",", ".")
+            assert Fraction(cijfer) == bedrag
+            assert gevonden.slot.endswith(f" is dus {gevonden.uitkomst}.")
+
+
+def test_the_turn_in_which_a_left_over_euro_is_given_follows_from_the_remainders(gegevens, bron) -> None:
+    """Worked from the published percentages: the pot of each counted part is 598.500 euro."""
+    uitkomst = bereken(gegevens, "grootste-rest")
+    rijen = [rij for rij in bron("uitvoeringskosten_inkoop_2021") if rij["gemeente"] != "Totaal"]
+    for deel in DELEN[1:]:
+        exact = {rij["gemeente"]: 598500 * Fraction(rij[f"{deel}_pct"]) / 100 for rij in rijen}
+        rest = {gemeente: bedrag - int(bedrag) for gemeente, bedrag in exact.items()}
+        over = 598500 - sum(int(bedrag) for bedrag in exact.values())
+        for gemeente, eigen in rest.items():
+            hoger = sum(ander > eigen for ander in rest.values())
+            gelijk = sum(ander == eigen for ander in rest.values())
+            tekst = "\n".join(uitleg(uitkomst, gemeente, "inkoop", 2021).regels())
+            label = uitkomst.gegevens.regio.label_deel(deel)
+            regel = tekst.partition(f"\n{label}: € 598.500 × ")[2].split("\n")
+            assert f"zo {over} euro's over, voor de grootste resten." in regel[1], (gemeente, deel)
+            if hoger + gelijk <= over:
+                assert any(
+                    regel[2].startswith(f"De {beurt}e van die {over} euro's gaat naar {gemeente}, want ")
+                    for beurt in range(hoger + 1, hoger + gelijk + 1)
+                ), regel[2]
+            if hoger >= over:
+                assert regel[2].startswith(f"{gemeente} krijgt er geen, want "), regel[2]
+            assert ("bij gelijke rest" in regel[2]) == (gelijk > 1)
+
+
+def test_lines_for_a_sheet_hold_every_step_and_can_leave_out_the_inputs(beek: Uitleg) -> None:
+    regels = beek.regels()
+    assert regels[0] == beek.titel
+    assert regels[-1] == beek.slot
+    assert "1. Wat de gemeenten samen betalen" in regels
+    assert "5. Status en regels" in regels
+    kort = beek.regels(met_invoer=False)
+    assert set(regels) - set(kort) == {zin for stap in beek.stappen for zin in stap.invoer}
+
+
+@pytest.mark.parametrize("naam", ["GM0971", "gm0971", "Stein", "STEIN", "Stein (L.)", " stein "])
+def test_a_municipality_is_found_by_code_name_and_other_spelling(uitkomst: Uitkomst, naam: str) -> None:
+    assert zoek_gemeente(uitkomst, naam) == "GM0971"
+
+
+def test_an_unknown_municipality_gets_a_suggestion(uitkomst: Uitkomst) -> None:
+    with pytest.raises(OnbekendeGemeente, match=r"Gemeente 'Gulpen-Witem' .* Bedoelde u 'Gulpen-Wittem'\?"):
+        uitleg(uitkomst, "Gulpen-Witem", "inkoop", 2021)
+
+
+def test_an_unknown_kostensoort_or_year_is_told(uitkomst: Uitkomst) -> None:
+    with pytest.raises(OnbekendeKostensoort, match=r"Bedoelde u 'inkoop'\?"):
+        uitleg(uitkomst, "Beek", "inkop", 2021)
+    with pytest.raises(JaarBuitenPlan, match="Jaar 2019 valt buiten dit plan"):
+        uitleg(uitkomst, "Beek", "inkoop", 2019)
+    with pytest.raises(GeenBasisjaar):
+        waarom_veranderd(uitkomst, "Beek", 2020)
+
+
+def test_why_it_changed_takes_two_sentences_with_figures(uitkomst: Uitkomst) -> None:
+    # From the published tables: 15.124,73 + 61.150 in 2020, 27.584,03 + 81.456 in 2021.
+    assert waarom_veranderd(uitkomst, "Beek", 2021) == (
+        "In 2021 betaalt Beek € 109.040,03, dat is € 32.765,30 (43,0%) meer dan in 2020 (€ 76.274,73): "
+        "beleid € 12.459,30 meer en inkoop € 20.306 meer.",
+        "Bij beleid steeg het te verdelen bedrag van € 766.500 naar € 1.397.920 en bleef het aandeel gelijk; "
+        "bij inkoop steeg het te verdelen bedrag van € 1.803.063 naar € 2.394.001, maar de sleutel van 2020 is niet "
+        "bekend, dus is daar niet te zeggen wat door de kosten komt en wat door de sleutel.",
+    )
+
+
+@pytest.mark.parametrize("jaar", [2021, 2022, 2023, 2024])
+def test_the_facts_under_a_change_are_the_published_amounts(uitkomst: Uitkomst, bron, jaar: int) -> None:
+    inkoop = {rij["gemeente"]: rij for rij in bron("meerjarig_inkoop")}
+    for code in uitkomst.gemeenten:
+        feiten = opbouw(uitkomst, code, jaar)
+        soorten = {soort.kostensoort: soort for soort in feiten.soorten}
+        gedrukt = inkoop[feiten.gemeente]
+        assert (soorten["inkoop"].basis, soorten["inkoop"].nieuw) == (
+            Fraction(gedrukt["2020_eur"]),
+            Fraction(gedrukt[f"{jaar}_eur"]),
+        )
+        assert soorten["inkoop"].zonder_sleutel == 2020
+        assert soorten["inkoop"].door_kosten is None
+        assert soorten["beleid"].door_sleutel == 0
+        assert soorten["beleid"].door_kosten == soorten["beleid"].verschil
+        assert feiten.verschil == sum(soort.verschil for soort in feiten.soorten)
+        assert all(zin.count(". ") == 0 and zin.endswith(".") for zin in waarom_veranderd(uitkomst, code, jaar))
