@@ -1,7 +1,8 @@
 """The named cell styles of the templates: which there are, and how the first version of a template looks.
 
-A filled workbook takes the look of every repeated cell from the named style of the template it was filled from, so a person who
-changes a style in Excel changes all cells that carry it. The names are the contract; the looks below are only the first version.
+A filled workbook takes the look of every repeated cell from the named style of the template it was filled from, so
+a person who changes a style in Excel changes all cells that carry it. The names are the contract; the looks below
+are only the first version.
 """
 
 from __future__ import annotations
@@ -56,10 +57,14 @@ VORMEN: Final = {
     "veld": Vorm("General", rechts=False),
     "datum": Vorm("[$-413]d mmmm yyyy", rechts=False),
 }
-"""Kinds of figures. `post` shows nothing as a dash, `vrij` as many decimals as a figure has, `veld` is a value beside its label."""
+"""Kinds of figures. `post` shows nothing as a dash, `vrij` as many decimals as a figure has, `veld` is a value
+beside its label.
+"""
 
 ROLLEN: Final = ("", "totaal", "subtotaal", "let op", "invoer", "invoer let op", "stap")
-"""What a cell is: calculated, a total, marked (voorlopig or afgeleid), input, marked input, or a step of a calculation."""
+"""What a cell is: calculated, a total, marked (voorlopig or afgeleid), input, marked input, or a step of a
+calculation.
+"""
 
 _HAAR: Final = Side(style="hair", color=LIJN)
 _DUN: Final = Side(style="thin", color=BLAUW)
@@ -84,9 +89,7 @@ def _cijferstijl(vorm: str, rol: str) -> NamedStyle:
     invoer = rol.startswith("invoer")
     stijl = NamedStyle(name=stijlnaam(vorm, rol))
     stijl.number_format = VORMEN[vorm].formaat
-    stijl.alignment = Alignment(
-        horizontal="right" if VORMEN[vorm].rechts else "left", vertical="center", indent=1
-    )
+    stijl.alignment = Alignment(horizontal="right" if VORMEN[vorm].rechts else "left", vertical="center", indent=1)
     stijl.font = _letter(
         kleur=INVOERBLAUW if invoer else TEKSTGRIJS if rol == "stap" else ZWART, vet=rol in ("totaal", "subtotaal")
     )
@@ -127,10 +130,22 @@ def maak_stijlen() -> tuple[NamedStyle, ...]:
         _opmaak("Uitleg", _letter(10, TEKSTGRIJS), terugloop=True, inspringen=1),
         _opmaak("Tussenkop", _letter(12, BLAUW, vet=True), rand=Border(bottom=Side(style="medium", color=BLAUW))),
         _opmaak("Kop", _letter(10, WIT, vet=True), vlak=BLAUW, terugloop=True, inspringen=1, rand=witte_rand),
-        _opmaak("Kop rechts", _letter(10, WIT, vet=True), vlak=BLAUW, horizontaal="right", terugloop=True, inspringen=1, rand=witte_rand),
-        _opmaak("Kop midden", _letter(10, WIT, vet=True), vlak=BLAUW, horizontaal="center", terugloop=True, rand=witte_rand),
+        _opmaak(
+            "Kop rechts",
+            _letter(10, WIT, vet=True),
+            vlak=BLAUW,
+            horizontaal="right",
+            terugloop=True,
+            inspringen=1,
+            rand=witte_rand,
+        ),
+        _opmaak(
+            "Kop midden", _letter(10, WIT, vet=True), vlak=BLAUW, horizontaal="center", terugloop=True, rand=witte_rand
+        ),
         _opmaak("Groep", _letter(10, BLAUW, vet=True), vlak=LICHTBLAUW, horizontaal="left", inspringen=1),
-        _opmaak("Let op rechts", _letter(10), vlak=ORANJE, horizontaal="right", inspringen=1, rand=Border(bottom=_HAAR)),
+        _opmaak(
+            "Let op rechts", _letter(10), vlak=ORANJE, horizontaal="right", inspringen=1, rand=Border(bottom=_HAAR)
+        ),
         _opmaak("Noot", _letter(9.5, TEKSTGRIJS), terugloop=True, inspringen=1),
         _opmaak("Tekst lang", _letter(10), terugloop=True, inspringen=1, rand=Border(bottom=_HAAR)),
         _opmaak("Label", _letter(10, TEKSTGRIJS), inspringen=1),

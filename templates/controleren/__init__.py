@@ -1,0 +1,195 @@
+"""Checking a delivered workbook: calculate it again from its own input, and name every cell that differs.
+
+    verslag = controleer(pad, versie="2026.1")                         against the input in the workbook itself
+    verslag = controleer(pad, versie="2026.1", invoer=gegevens)        against an input file
+
+How a cell looks is no concern here, nor which program saved the file: formulas are compared by what they say and values
+as far as doubles carry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from calc.afronding import SLUITREGELS
+from calc.gegevens import Gegevens
+from calc.regio import Regio, laad_regio
+from calc.uitkomst import bereken
+from schemas.fouten import Gebruikersfout, InvoerFouten
+from schemas.lezer import GeenInvoer
+from templates.controleren.herkomst import Gevonden, zoek_gemeente, zoek_herkomst
+from templates.controleren.lezen import Werkmap, read_werkmap
+from templates.controleren.terug import Afschrift
+from templates.controleren.vergelijken import Vergelijking, vergelijk
+from templates.controleren.verslag import Omstandigheden, Verslag, aantal, zinnen
+from templates.controleren.verwachting import Verwachting, verwacht, zonder_veld
+from templates.zegel import INVOER, VELD
+
+__all__ = ["Verslag", "aantal", "controleer", "controleer_werkmap"]
+
+Lader = Callable[[str], Regio]
+SLEUTELBLAD: Final = f"{INVOER}Sleutels"
+
+
+class AnderPlan(Gebruikersfout):
+    def __init__(self, bestand: str, van: Gegevens) -> None:
+        super().__init__(
+            f"{bestand} hoort bij een ander plan dan {van.bestand}: dat is {van.plan.regio} {van.plan.jaar}. "
+            "Geef de invoer waarmee de werkmap is gemaakt."
+        )
+
+
+class NietNaTeRekenen(Gebruikersfout):
+    def __init__(self, bestand: str, fout: Gebruikersfout) -> None:
+        super().__init__(
+            f"{bestand} is niet na te rekenen. De invoer in de werkmap is ongewijzigd, maar past niet meer bij het "
+            f"regiobestand of bij deze versie van Verdeelwijzer. Leg het regiobestand van toen naast de werkmap.\n"
+            f"{fout}"
+        )
+
+
+class GeenWerkmapVanOns(Gebruikersfout):
+    def __init__(self, bestand: str) -> None:
+        super().__init__(
+            f"{bestand} is geen werkmap die Verdeelwijzer heeft gemaakt: de bladen met invoer ontbreken. "
+            "Geef een uitvoeringsplan of een werkmap van een gemeente."
+        )
+
+
+def controleer(pad: Path, *, versie: str, invoer: Gegevens | None = None, sjablonen: Path | None = None) -> Verslag:
+    """Check one workbook.
+
+    Args:
+        pad: the delivered workbook.
+        versie: of this program.
+        invoer: the input with which it was made; without it the input sheets of the workbook are trusted, as far as its
+            control number vouches for them.
+        sjablonen: folder with the templates from which it was made; the shipped ones where None.
+    Raises:
+        Gebruikersfout: the file cannot be read, or is no such workbook.
+    """
+    werkmap = read_werkmap(pad)
+    return controleer_werkmap(
+        werkmap, lambda naam: laad_regio(naam, pad.parent), versie=versie, invoer=invoer, sjablonen=sjablonen
+    )
+
+
+def controleer_werkmap(
+    werkmap: Werkmap,
+    laad: Lader,
+    *,
+    versie: str,
+    invoer: Gegevens | None = None,
+    sjablonen: Path | None = None,
+) -> Verslag:
+    """Check one workbook that was read; `laad` gives a region by its name."""
+    afschrift = Afschrift(werkmap)
+    if not afschrift.titels:
+        raise GeenWerkmapVanOns(werkmap.bestand)
+    if invoer is not None and _ander_plan(afschrift, invoer):
+        raise AnderPlan(werkmap.bestand, invoer)
+    gemeentecode = zoek_gemeente(werkmap)
+    gevonden = zoek_herkomst(werkmap, gemeentecode, invoer)
+    meldingen = list(_meldingen(werkmap, gevonden, versie, invoer))
+    try:
+        hoort = _verwacht(afschrift, gevonden, laad, versie, invoer, sjablonen)
+    except Gebruikersfout as fout:
+        if invoer is not None:
+            raise
+        if gevonden.klopt:
+            raise NietNaTeRekenen(werkmap.bestand, fout) from fout
+        fouten = [*_onbruikbaar(fout, afschrift), *_zegelfout(gevonden)]
+        return Verslag(werkmap.bestand, gemeentecode, tuple(fouten), tuple(meldingen))
+    if invoer is None and gevonden.klopt is False:
+        # What it should be cannot be known from input that was changed.
+        hoort = zonder_veld(hoort, VELD)
+    uit = vergelijk(hoort, werkmap, uit_afschrift=invoer is None)
+    if uit.zonder_waarde:
+        hoeveel = aantal(uit.zonder_waarde, "formule heeft", "formules hebben")
+        meldingen.append(
+            f"{hoeveel} geen uitkomst in het bestand: een programma dat niet rekent, heeft het opgeslagen. De formules "
+            "zelf zijn wel gecontroleerd. Excel rekent ze uit bij het openen."
+        )
+    zegelfout = [] if invoer is not None else [*_zegelfout(gevonden), *_regiofout(gevonden, uit)]
+    omstandigheden = Omstandigheden(invoer_anders=gevonden.klopt is False, met_invoer=invoer is not None)
+    fouten = [*zegelfout, *zinnen(uit, hoort, werkmap, omstandigheden)]
+    return Verslag(werkmap.bestand, gemeentecode, tuple(fouten), tuple(meldingen), uit.formules, uit.cellen)
+
+
+def _ander_plan(afschrift: Afschrift, invoer: Gegevens) -> bool:
+    """Whether region and year both tell of another plan; one of them alone may have been typed over."""
+    try:
+        kop = afschrift.kop()
+    except Gebruikersfout:
+        return False
+    return kop.regio != invoer.plan.regio and kop.jaar != invoer.plan.jaar
+
+
+def _verwacht(
+    afschrift: Afschrift,
+    gevonden: Gevonden,
+    laad: Lader,
+    versie: str,
+    invoer: Gegevens | None,
+    sjablonen: Path | None,
+) -> Verwachting:
+    herkomst = gevonden.herkomst
+    if invoer is None:
+        gegevens = afschrift.gegevens(laad(afschrift.kop().regio), herkomst)
+    else:
+        gegevens = replace(invoer, bestand=herkomst.bestand or invoer.bestand, sha256=herkomst.sha256 or invoer.sha256)
+    sluitregel = next((regel for regel in SLUITREGELS if regel == herkomst.sluitregel), None)
+    uitkomst = bereken(gegevens, sluitregel)
+    return verwacht(uitkomst, herkomst.gemeentecode, herkomst.versie or versie, sjablonen)
+
+
+def _meldingen(werkmap: Werkmap, gevonden: Gevonden, versie: str, invoer: Gegevens | None) -> Iterator[str]:
+    herkomst = gevonden.herkomst
+    if herkomst.versie and herkomst.versie != versie:
+        yield (
+            f"De werkmap is gemaakt met Verdeelwijzer {herkomst.versie}; deze controle is van versie {versie}. "
+            "Teksten en opbouw kunnen daardoor verschillen."
+        )
+    if invoer is not None and herkomst.sha256 and herkomst.sha256 != invoer.sha256:
+        yield (
+            f"{invoer.bestand} is een ander bestand dan waarmee de werkmap is gemaakt: de SHA-256 is niet die van het "
+            "voorblad. Het kan opnieuw zijn opgeslagen, of gewijzigd."
+        )
+    if invoer is None and gevonden.klopt is None:
+        yield (
+            "De werkmap heeft geen controlegetal. Of een ingevoerd cijfer is overgetypt, ziet u alleen met --invoer."
+        )
+    for titel in werkmap.verborgen:
+        yield f"blad {titel} is verborgen"
+
+
+def _zegelfout(gevonden: Gevonden) -> list[str]:
+    if gevonden.klopt is not False:
+        return []
+    return [
+        "het controlegetal klopt niet meer: op een invoerblad is een cijfer of tekst gewijzigd sinds de werkmap is "
+        "gemaakt, of de gegevens over de herkomst zijn gewijzigd. Met --invoer ziet u per cel wat er hoort te staan"
+    ]
+
+
+def _regiofout(gevonden: Gevonden, uit: Vergelijking) -> list[str]:
+    """The key sheet is as it was made and yet not what the region file says: then it is that file that changed."""
+    anders = {verschil.blad for verschil in uit.verschillen} | uit.liggingen.keys()
+    if not gevonden.klopt or SLEUTELBLAD not in anders:
+        return []
+    return [
+        f"het regiobestand zegt nu iets anders dan toen de werkmap is gemaakt: blad {SLEUTELBLAD} is ongewijzigd en "
+        "wijkt er toch van af. Leg het regiobestand van toen naast de werkmap en controleer opnieuw"
+    ]
+
+
+def _onbruikbaar(fout: Gebruikersfout, afschrift: Afschrift) -> Iterator[str]:
+    """The input in the workbook can no longer be calculated with: where, as far as that can be told."""
+    if isinstance(fout, InvoerFouten):
+        yield from map(str, afschrift.fouten(fout))
+    else:
+        yield "blad Invoer Plan ontbreekt" if isinstance(fout, GeenInvoer) else str(fout).rstrip(".")
+    yield "met deze invoer is de werkmap niet na te rekenen; de formules zijn niet gecontroleerd. Dat kan met --invoer"

@@ -1,0 +1,165 @@
+"""What a delivered workbook says of its origin: file, SHA-256, version, chosen rule, notes.
+
+Most of it stands in more than one place. Where those disagree, the control number tells which was there when the
+workbook was made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Final
+
+from openpyxl.utils.cell import column_index_from_string
+
+from calc.gegevens import Gegevens
+from schemas.werkboek import Foutwaarde
+from templates.controleren.lezen import Cel, Werkmap
+from templates.gemeente_tekst import CONTROLEGETAL
+from templates.sleutelblad import GEKOZEN
+from templates.zegel import INVOER, VELD, Herkomst, Plek, Vlak, controlegetal
+
+SHA256: Final = re.compile(r"[0-9a-f]{64}")
+VERSIE: Final = re.compile(r"(?:^|met )Verdeelwijzer (\S+?)\.?$")
+BESTAND_IN_ZIN: Final = re.compile(r" Invoer: (.+)\.$")
+GEMEENTECODE: Final = re.compile(r"GM\d{4}")
+MELDINGEN: Final = ("Melding", "Bij het lezen opgemerkt")
+"""Labels of the notes in the Verantwoording of the two kinds of workbook."""
+REKENEND: Final = ("Invoer ", "Rekenblad", "Aansluiting", "Controles", "Grafiekgegevens")
+"""How the titles of large sheets begin that say nothing of the origin."""
+REGELKOLOM: Final = 3
+BRONKOLOM: Final = 8
+MEESTE_MOGELIJK: Final = 64
+
+
+@dataclass(frozen=True)
+class Gevonden:
+    """The origin, and whether the control number belongs to it (None: the workbook carries no such number)."""
+
+    herkomst: Herkomst
+    klopt: bool | None
+
+
+def zoek_herkomst(werkmap: Werkmap, gemeentecode: str, invoer: Gegevens | None = None) -> Gevonden:
+    """The origin of a workbook; of the possible ones that to which its control number belongs, if it belongs to any.
+
+    Args:
+        invoer: the input with which it is said to be made: what agrees with it goes first.
+    """
+    rijen = list(_rijen(werkmap))
+    velden = [
+        _mogelijk(_bestanden(werkmap, rijen), invoer.bestand if invoer else ""),
+        _mogelijk(_sha256(werkmap, rijen), invoer.sha256 if invoer else ""),
+        _mogelijk(_versies(werkmap, rijen)),
+        _sluitregels(werkmap),
+    ]
+    meldingen = tuple(tekst for label, tekst in rijen if label in MELDINGEN)
+    kandidaten = [
+        Herkomst(bestand, sha256, versie, sluitregel, gemeentecode, meldingen)
+        for bestand, sha256, versie, sluitregel in islice(product(*velden), MEESTE_MOGELIJK)
+    ]
+    zegels = {_kaal(tekst) for tekst in (_veld(werkmap, VELD), *_bij(rijen, "Controlegetal", CONTROLEGETAL))} - {""}
+    if not zegels:
+        return Gevonden(kandidaten[0], None)
+    bladen = {
+        titel: {plek: _inhoud(cel) for plek, cel in cellen.items()}
+        for titel, cellen in werkmap.bladen.items()
+        if titel.startswith(INVOER)
+    }
+    passend = next((herkomst for herkomst in kandidaten if controlegetal(bladen, herkomst) in zegels), None)
+    return Gevonden(passend or kandidaten[0], passend is not None)
+
+
+def zoek_gemeente(werkmap: Werkmap) -> str:
+    """Code of the participant whose workbook it is; nothing for the region's."""
+    mogelijk = (_veld(werkmap, "gemeentecode"), *_bij(_rijen(werkmap), "Gemeentecode"))
+    return next((code for code in mogelijk if GEMEENTECODE.fullmatch(code)), "")
+
+
+def plaats_van(verwijzing: str) -> tuple[str, Plek] | None:
+    """Sheet, row and column of a reference to one cell."""
+    titel, _, bereik = verwijzing.rpartition("!")
+    vondst = re.fullmatch(r"\$?([A-Z]{1,3})\$?([1-9]\d*)", bereik)
+    if vondst is None:
+        return None
+    titel = titel.removeprefix("$")
+    if titel.startswith("'") and titel.endswith("'"):
+        titel = titel[1:-1].replace("''", "'")
+    return titel, (int(vondst[2]), column_index_from_string(vondst[1]))
+
+
+def _inhoud(cel: Cel) -> Vlak:
+    """An input cell has no formula and no error; one that has, has another content than before."""
+    if cel.formule:
+        return f"={cel.formule}"
+    return cel.waarde.code if isinstance(cel.waarde, Foutwaarde) else cel.waarde
+
+
+def _rijen(werkmap: Werkmap) -> Iterator[tuple[str, str]]:
+    """Text in the first column with the text beside it, of the sheets that may tell of the origin."""
+    for titel, cellen in werkmap.bladen.items():
+        if not titel.startswith(REKENEND):
+            for (rij, kolom), cel in sorted(cellen.items()):
+                naast = cellen.get((rij, kolom + 1))
+                if kolom == 1 and isinstance(cel.waarde, str) and naast and isinstance(naast.waarde, str):
+                    yield cel.waarde, naast.waarde
+
+
+def _bij(rijen: Iterable[tuple[str, str]], *labels: str) -> list[str]:
+    return [tekst for label, tekst in rijen if label in labels]
+
+
+def _veld(werkmap: Werkmap, naam: str) -> str:
+    """The text in a field, by its name."""
+    plaats = plaats_van(werkmap.namen.get(naam, ""))
+    cel = werkmap.bladen.get(plaats[0], {}).get(plaats[1]) if plaats else None
+    return cel.waarde if cel and isinstance(cel.waarde, str) else ""
+
+
+def _mogelijk(gevonden: Iterable[str], liefst: str = "") -> list[str]:
+    """What was found, that which stands in most places first; nothing where nothing was found."""
+    op_volgorde = [tekst for tekst, _ in Counter(tekst for tekst in gevonden if tekst).most_common()]
+    return sorted(op_volgorde, key=lambda tekst: tekst != liefst) or [""]
+
+
+def _kaal(tekst: str) -> str:
+    """A SHA-256 without the spaces between its groups, or nothing."""
+    kaal = "".join(tekst.split()).lower()
+    return kaal if SHA256.fullmatch(kaal) else ""
+
+
+def _bestanden(werkmap: Werkmap, rijen: list[tuple[str, str]]) -> Iterator[str]:
+    yield _veld(werkmap, "invoer_bestand")
+    for tekst in _bij(rijen, "Invoerbestand"):
+        yield tekst.rpartition(", SHA-256 ")[0] or tekst
+    for _, tekst in rijen:
+        if vondst := BESTAND_IN_ZIN.search(tekst):
+            yield vondst[1]
+
+
+def _sha256(werkmap: Werkmap, rijen: list[tuple[str, str]]) -> Iterator[str]:
+    yield _kaal(_veld(werkmap, "invoer_sha256"))
+    for tekst in _bij(rijen, "SHA-256 van de invoer"):
+        yield _kaal(tekst)
+    for tekst in _bij(rijen, "Invoerbestand"):
+        yield _kaal(tekst.rpartition(", SHA-256 ")[2])
+
+
+def _versies(werkmap: Werkmap, rijen: list[tuple[str, str]]) -> Iterator[str]:
+    for tekst in (_veld(werkmap, "programma_versie"), _veld(werkmap, "brief_herkomst"), *(t for _, t in rijen)):
+        if vondst := VERSIE.search(tekst.partition(". Elk bedrag")[0]):
+            yield vondst[1]
+
+
+def _sluitregels(werkmap: Werkmap) -> list[str]:
+    """The rule that was chosen when the workbook was made, by what most rows of the key sheet say."""
+    cellen = werkmap.bladen.get(f"{INVOER}Sleutels", {})
+    regels: Counter[str] = Counter()
+    for (rij, kolom), cel in cellen.items():
+        regel = cellen.get((rij, REGELKOLOM))
+        if kolom == BRONKOLOM and cel.waarde == GEKOZEN and regel and isinstance(regel.waarde, str):
+            regels[regel.waarde] += 1
+    return [*(regel for regel, _ in regels.most_common()), ""]

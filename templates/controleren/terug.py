@@ -1,0 +1,205 @@
+"""From a delivered workbook back to its input: the sheets of the input workbook, as far as this workbook has them.
+
+The reader of inputs then reads them as it reads any input. What it would stumble over though everyone can see what is
+meant (a number as text, a header that was typed over) is put right here; the comparison names those cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from openpyxl.utils.datetime import from_excel
+
+from calc.gegevens import Gegevens
+from calc.inlezen import gegevens_van
+from calc.regio import Regio
+from schemas.bladen import BLADEN, PLAN, VORM, Bladvorm
+from schemas.fouten import Fout, InvoerFouten
+from schemas.getal import GeenGetal, lees_getal
+from schemas.inhoud import DATUM
+from schemas.invoer import Kop
+from schemas.lezer import read_invoer, read_kop
+from schemas.werkboek import Celwaarde, Foutwaarde, Raster, Werkboek, celnaam
+from templates.controleren.lezen import Cel, Werkmap
+from templates.gemeente_kosten import KOSTENBLAD, ONDERDELEN
+from templates.invoerbladen import GEEN_INVOER, KOPRIJ
+from templates.zegel import INVOER, Herkomst, Plek, Vlak
+
+GENOEG: Final = 0.5
+"""This part of the titles of a sheet must be there to put the others right."""
+HERKEND: Final = 0.8
+"""This part of the titles must be there to know a sheet under another name."""
+WAARDE: Final = 2
+"""Column of the values on the sheet Plan."""
+DATUMVELDEN: Final = frozenset(veld.titel for veld in PLAN.kolommen() if veld.inhoud is DATUM)
+CELNAAM: Final = re.compile(r"cel ([A-Z]+)([0-9]+)")
+IN_TEKST: Final = re.compile(r"\b(zie rij |zie cel [A-Z]+)(\d+)")
+Cellen = Mapping[Plek, Cel]
+
+
+class Afschrift:
+    """The input sheets of one delivered workbook."""
+
+    def __init__(self, werkmap: Werkmap) -> None:
+        self.werkmap = werkmap
+        self.titels: dict[str, str] = {}
+        """Per sheet of the input workbook the title of the sheet on which it stands here."""
+        self.kostenblad = KOSTENBLAD
+        self._rasters: dict[str, dict[Plek, Celwaarde]] = {}
+        self._begin: dict[str, int] = {}
+        """Of a table below others how many rows stand above it: a reader looks for a header near the top."""
+        kosten = self._zoek_kosten()
+        for vorm in BLADEN:
+            titel = f"{INVOER}{vorm.naam}"
+            if titel in werkmap.bladen:
+                self._neem(vorm, titel, werkmap.bladen[titel])
+            elif vorm.naam in kosten:
+                self._neem_kosten(vorm, kosten[vorm.naam])
+            elif hernoemd := self._zoek_hernoemd(vorm):
+                self._neem(vorm, hernoemd, werkmap.bladen[hernoemd])
+
+    def _neem(self, vorm: Bladvorm, titel: str, cellen: Cellen) -> None:
+        self.titels[vorm.naam] = titel
+        self._rasters[vorm.naam] = {
+            plek: waarde for plek, cel in cellen.items() if (waarde := _celwaarde(cel.waarde)) is not None
+        }
+        if vorm is PLAN:
+            # A date in a file is a number; only its looks make it a date.
+            for (rij, kolom), waarde in list(self._rasters[vorm.naam].items()):
+                naam = self._rasters[vorm.naam].get((rij, 1))
+                if kolom == WAARDE and naam in DATUMVELDEN and isinstance(waarde, int):
+                    self._rasters[vorm.naam][rij, kolom] = from_excel(waarde).date()
+
+    def _neem_kosten(self, vorm: Bladvorm, cellen: Cellen) -> None:
+        """One of the tables of the sheet with the costs, with its header at the top."""
+        begin = self._begin[vorm.naam] = min(rij for rij, _ in cellen) - 1
+        self._neem(vorm, self.kostenblad, {(rij - begin, kolom): cel for (rij, kolom), cel in cellen.items()})
+
+    def _zoek_hernoemd(self, vorm: Bladvorm) -> str:
+        """A sheet under another title that has the columns of an input sheet."""
+        vast = {kolom.titel for kolom in vorm.kolommen()} if vorm is not PLAN else {"Veld", "Waarde", "Toelichting"}
+        for titel, cellen in self.werkmap.bladen.items():
+            if titel.startswith(INVOER):
+                continue
+            per_rij: dict[int, set[object]] = {}
+            for (rij, _), cel in cellen.items():
+                per_rij.setdefault(rij, set()).add(cel.waarde)
+            if any(len(vast & teksten) >= HERKEND * len(vast) for teksten in per_rij.values()):
+                return titel
+        return ""
+
+    def _zoek_kosten(self) -> dict[str, Cellen]:
+        """The tables that stand below each other on the sheet with the costs, by the titles between them."""
+        titels = {VORM[naam].titel: naam for naam in ONDERDELEN}
+        for titel, cellen in self.werkmap.bladen.items():
+            if len(titels.keys() & {cel.waarde for (_, kolom), cel in cellen.items() if kolom == 1}) > 1:
+                self.kostenblad = titel
+        cellen = self.werkmap.bladen.get(self.kostenblad, {})
+        begin = {
+            titels[cel.waarde]: rij
+            for (rij, kolom), cel in sorted(cellen.items())
+            if kolom == 1 and isinstance(cel.waarde, str) and cel.waarde in titels and rij >= KOPRIJ
+        }
+        grenzen = sorted([*begin.values(), max((rij for rij, _ in cellen), default=0) + 1])
+        return {
+            naam: gevonden
+            for naam, rij in begin.items()
+            if (gevonden := {p: cel for p, cel in cellen.items() if rij < p[0] < grenzen[grenzen.index(rij) + 1]})
+        }
+
+    def kop(self) -> Kop:
+        """Which region and which years.
+
+        Raises:
+            InvoerFouten: the sheet with the plan cannot be read.
+        """
+        return read_kop(self._werkboek([PLAN.naam]))
+
+    def gegevens(self, regio: Regio, herkomst: Herkomst) -> Gegevens:
+        """The figures, as the workbook holds them now.
+
+        Raises:
+            InvoerFouten: they can no longer be read; the faults name the cells of this workbook.
+        """
+        kop = self.kop()
+        for vorm in BLADEN:
+            jaren = kop.scenariojaren if vorm.wissel == "scenario" else kop.jaren
+            titels = [int(k.titel) if k.sleutel.isdigit() else k.titel for k in vorm.kolommen(jaren, regio.bestand)]
+            if vorm is not PLAN:
+                self._zet_koppen_recht(vorm, titels)
+        try:
+            invoer = read_invoer(self._werkboek(), regio)
+        except InvoerFouten as gevonden:
+            if not self._zet_getallen_recht(gevonden.fouten):
+                raise
+            invoer = read_invoer(self._werkboek(), regio)
+        gegevens = gegevens_van(invoer, regio)
+        return replace(gegevens, bestand=herkomst.bestand, sha256=herkomst.sha256, meldingen=herkomst.meldingen)
+
+    def fouten(self, gevonden: InvoerFouten) -> tuple[Fout, ...]:
+        """The faults with the sheets and cells of this workbook."""
+        uit = []
+        for fout in gevonden.fouten:
+            vondst, begin = CELNAAM.fullmatch(fout.cel), self._begin.get(fout.blad, 0)
+            cel = f"cel {vondst[1]}{int(vondst[2]) + begin}" if vondst else fout.cel
+            tekst = IN_TEKST.sub(lambda plek, begin=begin: f"{plek[1]}{int(plek[2]) + begin}", fout.tekst)  # type: ignore[misc]
+            uit.append(Fout(self.titels.get(fout.blad, fout.blad), cel, tekst))
+        return tuple(uit)
+
+    def _werkboek(self, namen: Sequence[str] = ()) -> Werkboek:
+        rasters = tuple(Raster(naam, cellen) for naam, cellen in self._rasters.items() if not namen or naam in namen)
+        return Werkboek(self.werkmap.bestand, "", rasters)
+
+    def _zet_koppen_recht(self, vorm: Bladvorm, titels: Sequence[str | int]) -> None:
+        """The header row by its place, where enough of it is there; a sheet that is not there gets only that row."""
+        if vorm.naam not in self._rasters:
+            if not vorm.optioneel:
+                self._rasters[vorm.naam] = {(1, plek): titel for plek, titel in enumerate(titels, start=1)}
+            return
+        cellen = self._rasters[vorm.naam]
+        for plek in [plek for plek, waarde in cellen.items() if plek[1] == 1 and waarde == GEEN_INVOER]:
+            del cellen[plek]
+        treffers: dict[int, int] = {}
+        for (rij, kolom), waarde in cellen.items():
+            if kolom <= len(titels) and waarde == titels[kolom - 1]:
+                treffers[rij] = treffers.get(rij, 0) + 1
+        beste = max(treffers, key=lambda rij: (treffers[rij], -rij), default=0)
+        if treffers.get(beste, 0) > GENOEG * len(titels):
+            aanwezig = {waarde for (rij, _), waarde in cellen.items() if rij == beste}
+            for kolom, titel in enumerate(titels, start=1):
+                staat = cellen.get((beste, kolom))
+                if titel not in aanwezig and not any(staat == ander for ander in titels):
+                    cellen[beste, kolom] = titel
+
+    def _zet_getallen_recht(self, fouten: Sequence[Fout]) -> bool:
+        """Text that can only be one number, as that number; whether there was any."""
+        recht = False
+        for fout in fouten:
+            vondst = CELNAAM.fullmatch(fout.cel)
+            cellen = self._rasters.get(fout.blad, {})
+            for plek, waarde in list(cellen.items()):
+                if vondst is not None and celnaam(*plek) == f"{vondst[1]}{vondst[2]}" and isinstance(waarde, str):
+                    getal = als_getal(waarde)
+                    if getal is not None:
+                        cellen[plek] = getal
+                        recht = True
+        return recht
+
+
+def als_getal(tekst: str) -> Decimal | None:
+    """The number that a text means, in the notation of a program or of a person."""
+    try:
+        return Decimal(tekst) if re.fullmatch(r"-?\d+(\.\d+)?", tekst.strip()) else lees_getal(tekst)
+    except GeenGetal:
+        return None
+
+
+def _celwaarde(waarde: Vlak | Foutwaarde) -> Celwaarde:
+    if isinstance(waarde, float):
+        getal = Decimal(repr(waarde))
+        return int(getal) if getal == getal.to_integral_value() else getal
+    return waarde

@@ -1,0 +1,75 @@
+"""What every cell of a workbook should be: the workbook filled once more, cell by cell, without saving it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from calc.uitkomst import Uitkomst
+from templates.boek import Boek
+from templates.controleren.herkomst import plaats_van
+from templates.gemeente import vul_gemeenteboek
+from templates.plan import GEMEENTEBOEK, REGIOBOEK, sjabloon
+from templates.uitvoeringsplan import vul_uitvoeringsplan
+from templates.zegel import Plek, Vlak, vlak
+
+MARGE: Final = 1e-6
+"""Far below a cent, and far above what doubles and the fifteen digits of a file leave of an amount."""
+MARGE_AANDEEL: Final = 1e-12
+
+
+@dataclass(frozen=True)
+class Verwacht:
+    """One cell: its formula without the sign in front, or nothing; its value; how far another calculator may be off."""
+
+    formule: str
+    waarde: Vlak
+    marge: float = 0.0
+    vrij: bool = False
+    """Whether the cell may hold anything."""
+
+
+@dataclass(frozen=True)
+class Verwachting:
+    """A whole workbook; `namen` are its defined names with the cells they point at."""
+
+    bladen: Mapping[str, Mapping[Plek, Verwacht]]
+    namen: Mapping[str, str]
+
+
+def verwacht(uitkomst: Uitkomst, gemeentecode: str, versie: str, sjablonen: Path | None = None) -> Verwachting:
+    """The workbook of the region, or of one participant.
+
+    Raises:
+        Gebruikersfout: it cannot be made from these figures, or with this template.
+    """
+    if gemeentecode:
+        pad = sjabloon(sjablonen, GEMEENTEBOEK)
+        return verwachting_van(vul_gemeenteboek(uitkomst, gemeentecode, versie=versie, sjabloon=pad))
+    return verwachting_van(vul_uitvoeringsplan(uitkomst, versie=versie, sjabloon=sjabloon(sjablonen, REGIOBOEK)))
+
+
+def zonder_veld(hoort: Verwachting, naam: str) -> Verwachting:
+    """The same, but for the cell of one field: that may hold anything."""
+    plaats = plaats_van(hoort.namen.get(naam, ""))
+    if plaats is None:
+        return hoort
+    titel, plek = plaats
+    cellen = {**hoort.bladen[titel], plek: replace(hoort.bladen[titel][plek], waarde=None, vrij=True)}
+    return replace(hoort, bladen={**hoort.bladen, titel: cellen})
+
+
+def verwachting_van(boek: Boek) -> Verwachting:
+    bladen: dict[str, dict[Plek, Verwacht]] = {titel: {} for titel in boek.werkboek.sheetnames}
+    for titel, cel, waarde in boek.cellen():
+        if cel.data_type == "f":
+            marge = MARGE_AANDEEL if "%" in cel.number_format else MARGE
+            hier = Verwacht(str(cel.value).removeprefix("="), vlak(waarde), marge)
+        else:
+            hier = Verwacht("", vlak(cel.value))
+        if hier.formule or hier.waarde is not None:
+            bladen[titel][cel.row, cel.column] = hier
+    namen = {naam: str(definitie.attr_text) for naam, definitie in boek.werkboek.defined_names.items()}
+    return Verwachting(bladen, namen)

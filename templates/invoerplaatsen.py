@@ -1,0 +1,30 @@
+"""Where the inputs stand in a workbook: every formula starts from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Invoerplaatsen:
+    """Where the inputs stand: references and ranges for formulas, each valid from any sheet."""
+
+    plan: dict[str, str] = field(default_factory=dict)
+    maatstaf: dict[tuple[str, int], str] = field(default_factory=dict)
+    """Per maatstaf and peiljaar the column of values."""
+    maatstaf_codes: dict[int, str] = field(default_factory=dict)
+    """Per peiljaar the gemeentecodes beside them."""
+    sluitregel: dict[tuple[str, int], str] = field(default_factory=dict)
+    decimalen: dict[tuple[str, int], str] = field(default_factory=dict)
+    eenheden: dict[tuple[str, int], str] = field(default_factory=dict)
+    gewicht: dict[tuple[str, int, str], str] = field(default_factory=dict)
+    peiljaar: dict[tuple[str, int, str], str] = field(default_factory=dict)
+    rato: dict[tuple[str, int], str] = field(default_factory=dict)
+    """What each participant counts for in the equal part."""
+    kolom: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Per sheet and column (or year) the range of all rows."""
+    cel: dict[tuple[str, int, str], str] = field(default_factory=dict)
+    """Per sheet, row (from 0) and column the cell."""
+    vastgesteld_codes: dict[str, str] = field(default_factory=dict)
+    vastgesteld: dict[tuple[str, int], str] = field(default_factory=dict)
+    """Per kostensoort and year the column of decided amounts."""

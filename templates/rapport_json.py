@@ -1,0 +1,67 @@
+"""The report for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from calc.levering import Overzicht
+from schemas.keuring import Bevinding, Ernst, Keuring
+
+
+def rapport_json(keuringen: Sequence[Keuring], overzichten: Sequence[Overzicht], versie: str) -> bytes:
+    """Every file with its findings per level, and who has supplied what."""
+    antwoord = {
+        "versie": versie,
+        "oordeel": _verdict(all(keuring.goed for keuring in keuringen)),
+        "bestanden": [_file(keuring) for keuring in keuringen],
+        "overzicht": [_supplied(overzicht) for overzicht in overzichten],
+    }
+    return (json.dumps(antwoord, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _verdict(goed: bool) -> str:
+    return "in orde" if goed else "fout"
+
+
+def _file(keuring: Keuring) -> dict[str, Any]:
+    return {
+        "bestand": keuring.bestand,
+        "sha256": keuring.sha256,
+        "soort": keuring.soort,
+        "omschrijving": keuring.omschrijving,
+        "regio": keuring.regio,
+        "oordeel": _verdict(keuring.goed),
+        "fouten": [_finding(bevinding) for bevinding in keuring.van(Ernst.FOUT)],
+        "waarschuwingen": [_finding(bevinding) for bevinding in keuring.van(Ernst.WAARSCHUWING)],
+        "meldingen": [_finding(bevinding) for bevinding in keuring.van(Ernst.MELDING)],
+    }
+
+
+def _finding(bevinding: Bevinding) -> dict[str, Any]:
+    return {
+        "blad": bevinding.blad,
+        "plaats": bevinding.plaats,
+        "rij": bevinding.rij or None,
+        "kolom": bevinding.kolom or None,
+        "tekst": bevinding.tekst,
+    }
+
+
+def _supplied(overzicht: Overzicht) -> dict[str, Any]:
+    return {
+        "regio": overzicht.regio,
+        "peiljaar": overzicht.peiljaar,
+        "volledig": overzicht.volledig,
+        "deelnemers": [
+            {
+                "gemeentecode": deelnemer.gemeentecode,
+                "gemeente": deelnemer.gemeente,
+                "stand": deelnemer.stand,
+                "ontbreekt": list(deelnemer.ontbreekt),
+                "bestanden": list(deelnemer.bestanden),
+            }
+            for deelnemer in overzicht.deelnemers
+        ],
+    }
