@@ -1,0 +1,78 @@
+"""The gate: what a file from outside must be before any reader opens it. Cheap, strict, and every refusal one sentence.
+
+It judges what a file can do to the reader (bombs, DTDs, absurd sizes) and what does not belong in an answer with
+figures (macros, passwords, objects, links to elsewhere). Whether the figures are right is up to the readers behind it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from schemas.onschadelijk import voor_terminal
+from schemas.poortcsv import keur_csv
+from schemas.poortgrenzen import GROOTSTE_BESTAND, MB
+from schemas.poortods import MIMETYPE, keur_ods
+from schemas.poortsoort import Bestandssoort, drager, keur_belofte, keur_naam
+from schemas.poortweigering import Geweigerd, Kenmerk, Weigering
+from schemas.poortxls import keur_xls
+from schemas.poortxlsx import TYPEN, keur_xlsx
+from schemas.poortzip import Archief
+
+__all__ = ["GROOTSTE_BESTAND", "Bestandssoort", "Geweigerd", "Kenmerk", "bestandsnaam", "lees_bestand", "poort"]
+
+
+def poort(data: bytes, naam: str) -> Bestandssoort:
+    """Let a file in, or not.
+
+    Args:
+        data: the whole file.
+        naam: its name, for its extension and for the sentence; a path before it is dropped.
+    Returns:
+        What it is, proven by its content.
+    Raises:
+        Geweigerd: it is not let in; the message says what, why and what to do.
+    """
+    try:
+        return _keur(data, naam)
+    except Weigering as weigering:
+        raise Geweigerd(bestandsnaam(naam), weigering) from None
+
+
+def lees_bestand(pad: Path) -> bytes:
+    """The bytes of a file, for the gate: never more than it needs to see that the file is too large.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with pad.open("rb") as stroom:
+        return stroom.read(GROOTSTE_BESTAND + 1)
+
+
+def bestandsnaam(naam: str) -> str:
+    """A name from outside as it may stand in a sentence: no folders, no control characters, not endless."""
+    return voor_terminal(naam.replace("\\", "/").rpartition("/")[2], 100) or "(bestand zonder naam)"
+
+
+def _keur(data: bytes, naam: str) -> Bestandssoort:
+    if not data:
+        raise Weigering(Kenmerk.LEEG, "is leeg (0 bytes)")
+    if len(data) > GROOTSTE_BESTAND:
+        raise Weigering(Kenmerk.TE_GROOT, f"is groter dan {GROOTSTE_BESTAND // MB} MB")
+    drager_ = drager(data)
+    beloofd = keur_naam(naam)
+    if drager_ == "tekst":
+        keur_belofte(beloofd, "csv")
+        keur_csv(data)
+        return "csv"
+    if drager_ == "ole":
+        keur_xls(data)
+        keur_belofte(beloofd, "xls")
+        return "xls"
+    archief = Archief(data)
+    if MIMETYPE in archief.delen and TYPEN not in archief.delen:
+        keur_belofte(beloofd, "ods")
+        keur_ods(archief)
+        return "ods"
+    keur_xlsx(archief)
+    keur_belofte(beloofd, "xlsx")
+    return "xlsx"

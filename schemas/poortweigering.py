@@ -1,0 +1,81 @@
+"""Why the gate refuses a file: one Dutch sentence that says what is wrong with it and what the sender can do."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from schemas.fouten import Gebruikersfout
+from schemas.onschadelijk import voor_terminal
+
+
+class Kenmerk(StrEnum):
+    """The kind of refusal, for reports and programs."""
+
+    LEEG = "leeg"
+    TE_GROOT = "te groot"
+    BOM = "zipbom"
+    BESCHADIGD = "beschadigd"
+    SOORT = "ander soort bestand"
+    MACRO = "macro's"
+    WACHTWOORD = "wachtwoord"
+    INGESLOTEN = "ingesloten object"
+    KOPPELING = "koppeling naar buiten"
+    FORMULE = "formule naar buiten"
+    DTD = "DTD of entiteit"
+    XML = "ongewone XML"
+    PAD = "ongeldige naam binnen het bestand"
+    AFMETING = "afmetingen"
+    TEKST = "onleesbare tekst"
+    TIJD = "tijd"
+    GEHEUGEN = "geheugen"
+    VASTGELOPEN = "vastgelopen"
+
+
+RAAD: Final = {
+    Kenmerk.LEEG: "kijk of het opslaan is gelukt en stuur het bestand opnieuw",
+    Kenmerk.TE_GROOT: "stuur een bestand met alleen de tabel met cijfers",
+    Kenmerk.BOM: "zo'n bestand kan een computer laten vastlopen; zet de cijfers in een nieuwe werkmap en stuur die",
+    Kenmerk.BESCHADIGD: "open het in Excel, sla het opnieuw op en stuur het nog eens",
+    Kenmerk.SOORT: "stuur een Excel-werkmap (.xlsx of .xls), een LibreOffice-rekenblad (.ods) of een CSV",
+    Kenmerk.MACRO: "macro's kunnen schade doen; sla het in Excel op als Excel-werkmap zonder macro's (.xlsx)",
+    Kenmerk.WACHTWOORD: "haal het wachtwoord eraf en stuur het bestand opnieuw",
+    Kenmerk.INGESLOTEN: "haal het weg of zet de cijfers als waarden in een nieuwe werkmap",
+    Kenmerk.KOPPELING: "verbreek haar in Excel met Gegevens > Koppelingen bewerken, of plak de cijfers als waarden",
+    Kenmerk.FORMULE: "vervang die formule door haar uitkomst (kopiëren en plakken als waarden)",
+    Kenmerk.DTD: "Excel en LibreOffice schrijven dat nooit; zet de cijfers in een nieuwe werkmap en stuur die",
+    Kenmerk.XML: "open het in Excel, sla het op als Excel-werkmap (.xlsx) en stuur die",
+    Kenmerk.PAD: "Excel en LibreOffice schrijven dat nooit; zet de cijfers in een nieuwe werkmap en stuur die",
+    Kenmerk.AFMETING: "kopieer alleen de tabel met cijfers naar een nieuwe werkmap en stuur die",
+    Kenmerk.TEKST: "sla het in Excel op als 'CSV UTF-8' of als Excel-werkmap (.xlsx)",
+    Kenmerk.TIJD: "kopieer alleen de tabel met cijfers naar een nieuwe werkmap en stuur die",
+    Kenmerk.GEHEUGEN: "kopieer alleen de tabel met cijfers naar een nieuwe werkmap en stuur die",
+    Kenmerk.VASTGELOPEN: "open het in Excel, sla het opnieuw op en stuur het nog eens",
+}
+"""What the sender can do; a refusal may know better and bring its own."""
+
+
+class Weigering(Exception):
+    """A reason to refuse, still without the name of the file."""
+
+    def __init__(self, kenmerk: Kenmerk, reden: str, raad: str = "") -> None:
+        super().__init__(reden)
+        self.kenmerk = kenmerk
+        self.reden = reden
+        self.raad = raad or RAAD[kenmerk]
+
+
+class Geweigerd(Gebruikersfout):
+    """A file from outside that is not opened."""
+
+    def __init__(self, naam: str, weigering: Weigering) -> None:
+        self.naam = naam
+        self.kenmerk = weigering.kenmerk
+        self.reden = weigering.reden
+        self.raad = weigering.raad
+        super().__init__(f"Geweigerd: {naam} {weigering.reden}; {weigering.raad}.")
+
+
+def genoemd(tekst: str) -> str:
+    """A name out of the file, short and harmless, for within a sentence."""
+    return f"'{voor_terminal(tekst, 60)}'"

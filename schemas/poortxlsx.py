@@ -1,0 +1,312 @@
+"""An Excel workbook (.xlsx): every part is judged by what it says it is, never by its name alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from schemas.poortblad import Bladkeurder, Omvang, Teller
+from schemas.poortformule import keur_formule
+from schemas.poortgrenzen import LANGSTE_FORMULE, MB, MEESTE_BLADEN
+from schemas.poortsnel import is_blad, zonder_gewone_rijen
+from schemas.poortweigering import Kenmerk, Weigering, genoemd
+from schemas.poortxml import Keurder, Namen, keur_losse_opmaak, keur_xml
+from schemas.poortzip import Archief, Deel
+
+TYPEN: Final = "[Content_Types].xml"
+_GROOTSTE_LOSSE_OPMAAK: Final = 20 * MB
+
+_MACROS: Final = "heeft macro's"
+_OBJECT: Final = "heeft een ingesloten bestand of object"
+_BESTURING: Final = "heeft een besturingselement (ActiveX) of een invoegtoepassing"
+_VERBINDING: Final = "heeft een gegevensverbinding of query"
+_ANDER_BESTAND: Final = "heeft een koppeling met een ander bestand"
+_LINT: Final = "past de knoppen van Excel aan (customUI)"
+RAAD_VERBINDING: Final = "verwijder haar in Excel met Gegevens > Query's en verbindingen, en stuur alleen de waarden"
+
+_VERBODEN_WOORDEN: Final = (
+    # A word within a content type or a kind of relationship, in lower case, and what it stands for.
+    ("vbaproject", Kenmerk.MACRO, _MACROS),
+    ("vbadata", Kenmerk.MACRO, _MACROS),
+    ("macrosheet", Kenmerk.MACRO, _MACROS),
+    ("dialogsheet", Kenmerk.MACRO, _MACROS),
+    ("macroenabled", Kenmerk.MACRO, _MACROS),
+    ("attachedtoolbars", Kenmerk.MACRO, _MACROS),
+    ("activex", Kenmerk.INGESLOTEN, _BESTURING),
+    ("webextension", Kenmerk.INGESLOTEN, _BESTURING),
+    ("oleobject", Kenmerk.INGESLOTEN, _OBJECT),
+    ("relationships/package", Kenmerk.INGESLOTEN, _OBJECT),
+    ("afchunk", Kenmerk.INGESLOTEN, _OBJECT),
+    ("relationships/control", Kenmerk.INGESLOTEN, _BESTURING),
+    ("externallink", Kenmerk.KOPPELING, _ANDER_BESTAND),
+    ("attachedtemplate", Kenmerk.KOPPELING, _ANDER_BESTAND),
+    ("connections", Kenmerk.KOPPELING, _VERBINDING),
+    ("querytable", Kenmerk.KOPPELING, _VERBINDING),
+    ("powerpivotdata", Kenmerk.KOPPELING, _VERBINDING),
+    ("volatiledependencies", Kenmerk.KOPPELING, _VERBINDING),
+    ("ui/extensibility", Kenmerk.MACRO, _LINT),
+    ("customui", Kenmerk.MACRO, _LINT),
+    ("ms-excel.sheet.binary", Kenmerk.SOORT, "is een binaire Excel-werkmap (.xlsb)"),
+)
+_VERBODEN_WORTELS: Final = {
+    "macrosheet": (Kenmerk.MACRO, _MACROS),
+    "dialogsheet": (Kenmerk.MACRO, _MACROS),
+    "customUI": (Kenmerk.MACRO, _LINT),
+    "ocx": (Kenmerk.INGESLOTEN, _BESTURING),
+    "webextension": (Kenmerk.INGESLOTEN, _BESTURING),
+    "taskpanes": (Kenmerk.INGESLOTEN, _BESTURING),
+    "externalLink": (Kenmerk.KOPPELING, _ANDER_BESTAND),
+    "connections": (Kenmerk.KOPPELING, _VERBINDING),
+    "queryTable": (Kenmerk.KOPPELING, _VERBINDING),
+    "DataMashup": (Kenmerk.KOPPELING, _VERBINDING),
+    "volTypes": (Kenmerk.KOPPELING, _VERBINDING),
+}
+"""Root elements: a part may have any name and any type."""
+_VERBODEN_PLAATSEN: Final = (
+    (re.compile(r"(?:^|/)vbaProject[^/]*\.bin$|(?:^|/)(?:macrosheets|dialogsheets)/", re.I), Kenmerk.MACRO, _MACROS),
+    (re.compile(r"^customUI/|(?:^|/)userCustomization/", re.I), Kenmerk.MACRO, _LINT),
+    (re.compile(r"(?:^|/)activeX/|(?:^|/)webextensions/", re.I), Kenmerk.INGESLOTEN, _BESTURING),
+    (re.compile(r"(?:^|/)embeddings/", re.I), Kenmerk.INGESLOTEN, _OBJECT),
+    (re.compile(r"(?:^|/)externalLinks/", re.I), Kenmerk.KOPPELING, _ANDER_BESTAND),
+    (re.compile(r"(?:^|/)connections\.xml$|(?:^|/)queryTables/|^xl/model/", re.I), Kenmerk.KOPPELING, _VERBINDING),
+)
+_HOOFDTYPEN: Final = (
+    ("spreadsheetml.sheet.main+xml", ""),
+    ("spreadsheetml.template.main+xml", "is een Excel-sjabloon (.xltx)"),
+    ("ms-excel.addin", "is een invoegtoepassing van Excel"),
+    ("wordprocessingml", "is een Word-document"),
+    ("presentationml", "is een PowerPoint-presentatie"),
+    ("ms-visio", "is een Visio-tekening"),
+    ("fixeddocument", "is een XPS-document"),
+)
+_BEELD: Final = (
+    b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF", b"\xd7\xcd\xc6\x9a",
+    b"\x01\0\t\0", b"\x02\0\t\0", b"\x01\0\0\0", b"VCLMTF", b"II\xbc", b"\0\0\1\0",
+)  # fmt: skip
+"""PNG, JPEG, GIF, BMP, TIFF (two), WebP, WMF (three), EMF, LibreOffice's own drawing, JPEG XR and ICO."""
+_BEELDPLAATS: Final = re.compile(
+    r"(?:^|/)(?:media|Pictures|Thumbnails|ObjectReplacements)/|(?:^|/)thumbnail\.\w+$", re.I
+)
+_STILLE_PLAATS: Final = re.compile(r"(?:^|/)(?:printerSettings|customProperty)[^/]*(?:/[^/]+)?\.bin$", re.I)
+"""What a printer or an add-in left behind: nothing reads it."""
+_STILLE_SOORT: Final = re.compile(r"^image/|/image$|printersettings|customproperty|thumbnail|hdphoto", re.I)
+"""Types and relationships that may lead to such a place; any other would have a reader open what was not judged."""
+_FORMULES: Final = frozenset({"definedName", "f", "calculatedColumnFormula", "totalsRowFormula"})
+_LETTEN_OP: Final = frozenset({"sheet", "externalReference", "table", "cacheSource", "oleLink", "ddeLink"})
+_EIGEN_BRONNEN: Final = frozenset({"worksheet", "consolidation", "scenario"})
+_STRIKT: Final = "purl.oclc.org/ooxml"
+_RAAD_STRIKT: Final = "sla het in Excel op als gewone Excel-werkmap (.xlsx)"
+_LEIDT_WEG: Final = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^//|\\|(?:\.\./){3}")
+_VERPAKT: Final = (
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"MZ",
+    b"\x7fELF",
+    b"%PDF",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"BZh",
+    b"{\\rtf",
+)
+
+
+def keur_xlsx(archief: Archief) -> None:
+    """Refuse a workbook that holds anything but cells, looks and pictures.
+
+    Raises:
+        Weigering: at the first thing that is not let in.
+    """
+    typen = archief.delen.get(TYPEN)
+    if typen is None:
+        raise Weigering(Kenmerk.SOORT, "is een zip, maar geen rekenblad")
+    typenkeurder = _Typenkeurder()
+    keur_xml(archief.stukken(typen), TYPEN, lambda naam, attributen: typenkeurder)
+    typenkeurder.besluit()
+    for naam in archief.delen:
+        for patroon, kenmerk, reden in _VERBODEN_PLAATSEN:
+            if patroon.search(naam):
+                raise _verboden(kenmerk, reden, naam)
+    teller, namen = Teller(), Namen()
+    for deel in archief.delen.values():
+        if deel is not typen:
+            _keur(archief, deel, teller, namen)
+
+
+def _keur(archief: Archief, deel: Deel, teller: Teller, namen: Namen) -> None:
+    stukken = archief.stukken(deel)
+    eerste = next(stukken, b"")
+    keur_geen_bestand(eerste, deel.naam)
+    if deel.naam.casefold().endswith(".vml"):
+        if deel.uitgepakt > _GROOTSTE_LOSSE_OPMAAK:
+            raise Weigering(Kenmerk.AFMETING, f"heeft een veel te groot onderdeel {genoemd(deel.naam)}")
+        keur_losse_opmaak(eerste + b"".join(stukken), deel.naam)
+    elif not is_stil(eerste, deel.naam):
+        omvang = Omvang(deel.naam)
+        stroom = weer_voor(eerste, stukken)
+        if is_blad(eerste):
+            stroom = zonder_gewone_rijen(stroom, deel.naam, teller, omvang)
+        keur_xml(stroom, deel.naam, _kiezer(deel.naam, teller, omvang, namen))
+    else:
+        for _ in stukken:
+            pass  # inflated all the same: a bomb may be in a picture
+
+
+def weer_voor(eerste: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    """The block that was looked at, back in front of the others."""
+    yield eerste
+    yield from rest
+
+
+def keur_geen_bestand(eerste: bytes, naam: str) -> None:
+    """No part is a file of its own: an archive, a program, a document."""
+    if eerste.startswith(_VERPAKT):
+        raise Weigering(Kenmerk.INGESLOTEN, f"{_OBJECT} ({genoemd(naam)})")
+
+
+def keur_plaats(doel: str, soort: str) -> None:
+    """What stands among the pictures is a picture by its type too, and is used as one."""
+    if (_BEELDPLAATS.search(doel) or _STILLE_PLAATS.search(doel)) and not _STILLE_SOORT.search(soort):
+        raise Weigering(Kenmerk.PAD, f"gebruikt een plaatje of printerinstelling als iets anders ({genoemd(doel)})")
+
+
+def is_stil(eerste: bytes, naam: str) -> bool:
+    """A picture in its place, or what a printer left: bytes that no reader of cells looks at."""
+    if _BEELDPLAATS.search(naam):
+        return not eerste or eerste.startswith(_BEELD)
+    return _STILLE_PLAATS.search(naam) is not None
+
+
+def _verboden(kenmerk: Kenmerk, reden: str, naam: str = "") -> Weigering:
+    raad = RAAD_VERBINDING if reden == _VERBINDING else ""
+    return Weigering(kenmerk, f"{reden} ({genoemd(naam)})" if naam else reden, raad)
+
+
+def _keur_woord(waarde: str, naam: str) -> None:
+    klein = waarde.casefold()
+    for woord, kenmerk, reden in _VERBODEN_WOORDEN:
+        if woord in klein:
+            raise _verboden(kenmerk, reden, naam)
+
+
+class _Typenkeurder:
+    """The list of what every part is."""
+
+    def __init__(self) -> None:
+        self._gezien: list[str] = []
+
+    def begin(self, naam: str, attributen: dict[str, str]) -> None:
+        soort = attributen.get("ContentType")
+        if soort is not None:
+            self._gezien.append(soort.casefold())
+            keur_plaats(attributen.get("PartName", ""), soort)
+
+    def einde(self, naam: str) -> None: ...
+
+    def tekst(self, stuk: str) -> None: ...
+
+    def besluit(self) -> None:
+        """Dangerous parts first, so that a macro workbook is called that and not just another kind of file."""
+        for soort in self._gezien:
+            _keur_woord(soort, "")
+        for woord, reden in _HOOFDTYPEN:
+            if any(woord in soort for soort in self._gezien):
+                if reden:
+                    raise Weigering(Kenmerk.SOORT, reden)
+                return
+        raise Weigering(Kenmerk.SOORT, "is een zip, maar geen rekenblad")
+
+
+def _kiezer(deelnaam: str, teller: Teller, omvang: Omvang, namen: Namen) -> Callable[[str, dict[str, str]], Keurder]:
+    """Finds the judge of a part by its root element: a part may have any name."""
+
+    def kies(wortel: str, attributen: dict[str, str]) -> Keurder:
+        lokaal = namen[wortel]
+        if verboden := _VERBODEN_WORTELS.get(lokaal):
+            raise _verboden(*verboden, deelnaam)
+        if lokaal == "worksheet":
+            return Bladkeurder(deelnaam, teller, omvang, namen)
+        if lokaal == "Relationships":
+            return _Relatiekeurder(deelnaam, namen)
+        if lokaal == "workbook" and any(_STRIKT in waarde for waarde in attributen.values()):
+            raise Weigering(Kenmerk.SOORT, "is opgeslagen als 'Strict Open XML-werkblad'", _RAAD_STRIKT)
+        return _Deelkeurder(deelnaam, namen)
+
+    return kies
+
+
+class _Relatiekeurder:
+    """What a part leads to. Only a link that a person clicks may lead outside."""
+
+    def __init__(self, deelnaam: str, namen: Namen) -> None:
+        self._deelnaam = deelnaam
+        self._namen = namen
+
+    def begin(self, naam: str, attributen: dict[str, str]) -> None:
+        if self._namen[naam] != "Relationship":
+            return
+        soort, doel = attributen.get("Type", ""), attributen.get("Target", "")
+        _keur_woord(soort, self._deelnaam)
+        if attributen.get("TargetMode", "").casefold() == "external":
+            if not soort.casefold().endswith("/hyperlink"):
+                raise Weigering(Kenmerk.KOPPELING, f"haalt iets van buiten: {genoemd(doel)}")
+        elif _LEIDT_WEG.search(doel):
+            raise Weigering(Kenmerk.PAD, f"bevat een verwijzing uit het bestand vandaan: {genoemd(doel)}")
+        else:
+            keur_plaats(doel, soort)
+
+    def einde(self, naam: str) -> None: ...
+
+    def tekst(self, stuk: str) -> None: ...
+
+
+class _Deelkeurder:
+    """Workbook, styles, texts, tables, pivot tables, charts, notes: few rules, all on single elements."""
+
+    def __init__(self, deelnaam: str, namen: Namen) -> None:
+        self._deelnaam = deelnaam
+        self._namen = namen
+        self._bladen = 0
+        self._formule: list[str] | None = None
+        self._lengte = 0
+
+    def begin(self, naam: str, attributen: dict[str, str]) -> None:
+        naam = self._namen[naam]
+        if naam in _FORMULES:
+            self._formule, self._lengte = [], 0
+            if naam == "definedName":
+                self._keur_naam(attributen)
+        elif naam in _LETTEN_OP:
+            self._let_op(naam, attributen)
+
+    def _keur_naam(self, attributen: dict[str, str]) -> None:
+        if any(attributen.get(merk, "").casefold() in ("1", "true") for merk in ("function", "vbProcedure", "xlm")):
+            raise _verboden(Kenmerk.MACRO, _MACROS, attributen.get("name", ""))
+
+    def _let_op(self, naam: str, attributen: dict[str, str]) -> None:
+        if naam == "sheet":
+            self._bladen += 1
+            if self._bladen > MEESTE_BLADEN:
+                raise Weigering(Kenmerk.AFMETING, f"heeft meer dan {MEESTE_BLADEN} bladen")
+        elif naam == "externalReference":
+            raise _verboden(Kenmerk.KOPPELING, _ANDER_BESTAND)
+        elif naam in ("oleLink", "ddeLink"):
+            raise _verboden(Kenmerk.KOPPELING, _ANDER_BESTAND, self._deelnaam)
+        elif (naam == "table" and attributen.get("tableType", "").casefold() == "querytable") or (
+            naam == "cacheSource" and attributen.get("type", "worksheet") not in _EIGEN_BRONNEN
+        ):
+            raise _verboden(Kenmerk.KOPPELING, _VERBINDING, self._deelnaam)
+
+    def einde(self, naam: str) -> None:
+        if self._formule is not None and self._namen[naam] in _FORMULES:
+            formule, self._formule = "".join(self._formule), None
+            if formule:
+                keur_formule(formule)
+
+    def tekst(self, stuk: str) -> None:
+        if self._formule is not None:
+            self._formule.append(stuk)
+            self._lengte += len(stuk)
+            if self._lengte > LANGSTE_FORMULE:
+                keur_formule("".join(self._formule))

@@ -1,0 +1,236 @@
+"""The zip around a workbook, read strictly: whatever two programs could read in two ways is refused.
+
+Python's own `zipfile` is lenient on purpose and believes the sizes in the headers, so the table of contents is read
+here: every entry must lie where it says, alone, and inflate to exactly the size and checksum that it claims.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from schemas.poortgrenzen import (
+    HOOGSTE_VERHOUDING,
+    LANGSTE_DEELNAAM,
+    MB,
+    MEEST_UITGEPAKT,
+    MEESTE_DELEN,
+    VERHOUDING_VANAF,
+)
+from schemas.poortweigering import Kenmerk, Weigering, genoemd
+
+_EINDE: Final = struct.Struct("<4s4H2IH")
+_INHOUD: Final = struct.Struct("<4s6H3I5H2I")
+_LOKAAL: Final = struct.Struct("<4s5H3I2H")
+_ZIP64: Final = 0xFFFFFFFF
+_VERSLEUTELD: Final = 0x1
+_UTF8: Final = 0x800
+_OPGESLAGEN: Final = 0
+_DEFLATE: Final = 8
+_BLOK: Final = 1 << 18
+_UNIX: Final = 3
+_SCHIJF: Final = re.compile(r"[A-Za-z]:")
+
+
+@dataclass(frozen=True)
+class Deel:
+    """One entry: where its bytes are and what it claims of itself."""
+
+    naam: str
+    kop: int
+    begin: int
+    gepakt: int
+    uitgepakt: int
+    crc: int
+    methode: int
+
+
+class Archief:
+    """The entries of a zip; inflating counts against one budget for the whole file."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._uitgepakt = 0
+        self.delen: dict[str, Deel] = {}
+        for deel in _lees_inhoud(data):
+            if deel.naam.endswith("/"):
+                if deel.uitgepakt:
+                    raise Weigering(Kenmerk.PAD, f"bevat een map met inhoud ({genoemd(deel.naam)})")
+                continue
+            self.delen[deel.naam] = deel
+        if not self.delen:
+            raise Weigering(Kenmerk.LEEG, "is een zip zonder inhoud")
+
+    def stukken(self, deel: Deel) -> Iterator[bytes]:
+        """The inflated bytes of one entry, in blocks.
+
+        Raises:
+            Weigering: it is a bomb, or not what its header says.
+        """
+        bron = memoryview(self._data)[deel.begin : deel.begin + deel.gepakt]
+        crc = lengte = 0
+        for stuk in self._plat(bron) if deel.methode == _OPGESLAGEN else self._inflate(bron, deel):
+            lengte += len(stuk)
+            self._uitgepakt += len(stuk)
+            if self._uitgepakt > MEEST_UITGEPAKT:
+                raise Weigering(Kenmerk.BOM, f"wordt uitgepakt groter dan {MEEST_UITGEPAKT // MB} MB")
+            if self._uitgepakt > VERHOUDING_VANAF and self._uitgepakt > HOOGSTE_VERHOUDING * len(self._data):
+                raise Weigering(Kenmerk.BOM, f"wordt uitgepakt meer dan {HOOGSTE_VERHOUDING} keer zo groot")
+            if lengte > deel.uitgepakt:
+                raise _onjuist(deel)
+            crc = zlib.crc32(stuk, crc)
+            yield stuk
+        if lengte != deel.uitgepakt or crc != deel.crc:
+            raise _onjuist(deel)
+
+    def alles(self, deel: Deel, hoogstens: int) -> bytes:
+        """The whole of a small entry."""
+        if deel.uitgepakt > hoogstens:
+            raise Weigering(Kenmerk.AFMETING, f"heeft een veel te groot onderdeel {genoemd(deel.naam)}")
+        return b"".join(self.stukken(deel))
+
+    @staticmethod
+    def _plat(bron: memoryview) -> Iterator[bytes]:
+        for plek in range(0, len(bron), _BLOK):
+            yield bytes(bron[plek : plek + _BLOK])
+
+    @staticmethod
+    def _inflate(bron: memoryview, deel: Deel) -> Iterator[bytes]:
+        machine = zlib.decompressobj(-zlib.MAX_WBITS)
+        invoer: bytes | memoryview = bron
+        try:
+            while not machine.eof:
+                stuk = machine.decompress(invoer, _BLOK)
+                invoer = machine.unconsumed_tail
+                if stuk:
+                    yield stuk
+                elif not invoer:
+                    break
+        except zlib.error:
+            raise _onjuist(deel) from None
+        if not machine.eof or machine.unused_data or machine.unconsumed_tail:
+            raise _onjuist(deel)
+
+
+def _onjuist(deel: Deel) -> Weigering:
+    return Weigering(Kenmerk.BESCHADIGD, f"is beschadigd: onderdeel {genoemd(deel.naam)} is niet wat zijn kop zegt")
+
+
+def _lees_inhoud(data: bytes) -> list[Deel]:
+    """The entries of the table of contents, each held against its own header."""
+    if data.count(b"PK\x01\x02") > MEESTE_DELEN:
+        raise Weigering(Kenmerk.BOM, f"heeft meer dan {MEESTE_DELEN} onderdelen")
+    begin, einde, aantal = _plaats_inhoud(data)
+    delen: list[Deel] = []
+    gezien: set[str] = set()
+    plek = begin
+    while plek < einde:
+        if plek + _INHOUD.size > einde:
+            raise _kapot()
+        (
+            merk,
+            maker,
+            _,
+            vlaggen,
+            methode,
+            _,
+            _,
+            crc,
+            gepakt,
+            uitgepakt,
+            naamlengte,
+            extra,
+            commentaar,
+            _,
+            _,
+            buiten,
+            kop,
+        ) = _INHOUD.unpack_from(data, plek)
+        tot = plek + _INHOUD.size + naamlengte
+        if merk != b"PK\x01\x02" or tot + extra + commentaar > einde:
+            raise _kapot()
+        ruw = data[plek + _INHOUD.size : tot]
+        plek = tot + extra + commentaar
+        naam = _naam(ruw, vlaggen)
+        if naam.casefold() in gezien:
+            raise Weigering(Kenmerk.PAD, f"bevat onderdeel {genoemd(naam)} twee keer")
+        gezien.add(naam.casefold())
+        if _ZIP64 in (gepakt, uitgepakt, kop):
+            raise _kapot()
+        if maker >> 8 == _UNIX and stat.S_ISLNK(buiten >> 16):
+            raise Weigering(Kenmerk.PAD, f"bevat een snelkoppeling in plaats van een onderdeel ({genoemd(naam)})")
+        if vlaggen & _VERSLEUTELD:
+            raise Weigering(Kenmerk.WACHTWOORD, "heeft een wachtwoord")
+        if methode not in (_OPGESLAGEN, _DEFLATE):
+            raise Weigering(Kenmerk.XML, f"is op een ongewone manier ingepakt (onderdeel {genoemd(naam)})")
+        delen.append(Deel(naam, kop, _begin(data, kop, ruw, vlaggen, methode, begin), gepakt, uitgepakt, crc, methode))
+    if len(delen) != aantal:
+        raise _kapot()
+    _keur_ligging(delen, begin)
+    return delen
+
+
+def _plaats_inhoud(data: bytes) -> tuple[int, int, int]:
+    """Where the table of contents begins and ends, and how many entries it should have.
+
+    No spreadsheet program writes a comment behind it, so it ends the file: then there is no second table to be found.
+    """
+    slot = len(data) - _EINDE.size
+    if slot < 0 or not data.startswith(b"PK\x05\x06", slot):
+        raise Weigering(
+            Kenmerk.BESCHADIGD, "is niet compleet: het einde van het bestand ontbreekt of er staat iets achter"
+        )
+    _, schijf, eerste, hier, aantal, grootte, begin, commentaar = _EINDE.unpack_from(data, slot)
+    zip64 = data.startswith(b"PK\x06\x07", max(slot - 20, 0))
+    if schijf or eerste or hier != aantal or commentaar or zip64 or begin + grootte != slot:
+        raise _kapot()
+    return begin, slot, aantal
+
+
+def _kapot() -> Weigering:
+    return Weigering(Kenmerk.BESCHADIGD, "is beschadigd: de inhoudsopgave van het bestand klopt niet")
+
+
+def _naam(ruw: bytes, vlaggen: int) -> str:
+    try:
+        naam = ruw.decode("utf-8" if vlaggen & _UTF8 else "cp437")
+    except UnicodeDecodeError:
+        raise _kapot() from None
+    stappen = naam.removesuffix("/").split("/")
+    if (
+        not naam
+        or len(naam) > LANGSTE_DEELNAAM
+        or "\\" in naam
+        or _SCHIJF.match(naam)
+        or any(stap in ("", ".", "..") for stap in stappen)
+        or not naam.isprintable()
+    ):
+        raise Weigering(Kenmerk.PAD, f"bevat een onderdeel met een ongeldige naam ({genoemd(naam)})")
+    return naam
+
+
+def _begin(data: bytes, kop: int, ruw: bytes, vlaggen: int, methode: int, grens: int) -> int:
+    """Where the bytes of an entry begin; its own header must agree with the table of contents."""
+    if kop + _LOKAAL.size > grens:
+        raise _kapot()
+    merk, _, vlaggen_hier, methode_hier, _, _, _, _, _, naamlengte, extra = _LOKAAL.unpack_from(data, kop)
+    naam = data[kop + _LOKAAL.size : kop + _LOKAAL.size + naamlengte]
+    if merk != b"PK\x03\x04" or naam != ruw or methode_hier != methode or (vlaggen_hier ^ vlaggen) & _VERSLEUTELD:
+        raise _kapot()
+    return kop + _LOKAAL.size + int(naamlengte) + int(extra)
+
+
+def _keur_ligging(delen: list[Deel], grens: int) -> None:
+    """No two entries share bytes: that is how a small file holds a very large one."""
+    vorige = 0
+    for deel in sorted(delen, key=lambda deel: deel.kop):
+        if deel.kop < vorige:
+            raise Weigering(Kenmerk.BOM, f"heeft onderdelen die over elkaar liggen (bij {genoemd(deel.naam)})")
+        vorige = deel.begin + deel.gepakt
+    if vorige > grens:
+        raise _kapot()

@@ -1,0 +1,33 @@
+"""Tables in every kind of file: good ones pass, and every mistake is told in one line, word for word."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.keuren import Vraag, keur
+from schemas.keuring import Ernst
+
+HIER = Path(__file__).parent
+if str(HIER) not in sys.path:
+    sys.path.insert(0, str(HIER))
+_plan = importlib.util.spec_from_file_location("tabelgevallen", HIER / "tabelgevallen.py")
+assert _plan is not None
+assert _plan.loader is not None
+tabelgevallen = importlib.util.module_from_spec(_plan)
+sys.modules["tabelgevallen"] = tabelgevallen
+_plan.loader.exec_module(tabelgevallen)
+GEVALLEN = tabelgevallen.tabelgevallen()
+
+
+@pytest.mark.parametrize("geval", GEVALLEN, ids=lambda geval: geval.naam)
+def test_a_table_is_judged_the_same_in_every_kind_of_file(geval, tmp_path):
+    pad = tmp_path / geval.naam
+    pad.write_bytes(geval.maak())
+    keuring = keur(pad, Vraag(regio="zuid-limburg")).keuring
+    assert [str(bevinding) for bevinding in keuring.van(Ernst.FOUT)] == list(geval.fouten)
+    if not geval.fouten:
+        assert keuring.levering

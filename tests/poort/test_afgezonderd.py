@@ -1,0 +1,190 @@
+"""A reader in a process of its own: whatever it does, the caller gets a value or a sentence."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from dataclasses import FrozenInstanceError
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from schemas.afgezonderd import KindFout, Werker, in_eigen_proces
+from schemas.afgezonderduitpakken import BeperkteUnpickler, VerkeerdAntwoord
+from schemas.fouten import Fout, InvoerFouten
+from schemas.lezer import read_kop
+from schemas.poort import Geweigerd, Kenmerk, poort
+from schemas.werkboek import open_werkboek
+
+pytestmark = pytest.mark.filterwarnings("error")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="this limit needs an operating system that has it")
+
+
+@pytest.fixture
+def werker():
+    """A process of this test alone."""
+    with Werker() as eigen:
+        yield eigen
+
+
+def vraag(werker, functie, *args, seconden=60.0, megabytes=500):
+    return werker.doe(functie, args, seconden, megabytes, "opgave.xlsx")
+
+
+def test_a_value_comes_back_as_it_was(werker):
+    assert vraag(werker, Decimal, "27584.03") == Decimal("27584.03")
+    assert vraag(werker, sorted, [(2, "b"), (1, "a")]) == [(1, "a"), (2, "b")]
+
+
+def test_one_process_serves_many_files(werker):
+    assert len({vraag(werker, os.getpid) for _ in range(5)}) == 1
+    assert vraag(werker, os.getpid) != os.getpid()
+
+
+def test_an_endless_reader_is_stopped_with_a_sentence(werker):
+    with pytest.raises(Geweigerd) as gevangen:
+        vraag(werker, time.sleep, 3_600, seconden=0.5)
+    assert gevangen.value.kenmerk is Kenmerk.TIJD
+    assert str(gevangen.value) == (
+        "Geweigerd: opgave.xlsx is na 0,5 seconden nog niet gelezen; "
+        "kopieer alleen de tabel met cijfers naar een nieuwe werkmap en stuur die."
+    )
+
+
+@posix
+def test_a_reader_that_wants_all_memory_is_refused_with_a_sentence(werker):
+    with pytest.raises(Geweigerd) as gevangen:
+        vraag(werker, bytes, 10**12)
+    assert gevangen.value.kenmerk is Kenmerk.GEHEUGEN
+    assert "opgave.xlsx vraagt bij het lezen meer dan 500 MB geheugen" in str(gevangen.value)
+
+
+@posix
+def test_the_limit_on_memory_holds_for_this_file_and_not_for_the_next(werker):
+    with pytest.raises(Geweigerd):
+        vraag(werker, bytes, 300_000_000, megabytes=100)
+    assert len(vraag(werker, bytes, 300_000_000, megabytes=1_000)) == 300_000_000
+
+
+@pytest.mark.parametrize(("functie", "args"), [(os._exit, (3,)), (os.abort, ()), (sys.exit, (1,)), (len, (3,))])
+def test_a_reader_that_falls_over_is_a_sentence_and_the_cause_is_kept_for_us(werker, functie, args):
+    with pytest.raises(Geweigerd) as gevangen:
+        vraag(werker, functie, *args)
+    assert gevangen.value.kenmerk is Kenmerk.VASTGELOPEN
+    assert isinstance(gevangen.value.__cause__, KindFout)
+    assert str(gevangen.value.__cause__)
+
+
+def test_after_a_crash_the_next_file_is_read(werker):
+    eerste = vraag(werker, os.getpid)
+    with pytest.raises(Geweigerd):
+        vraag(werker, os._exit, 1)
+    assert vraag(werker, os.getpid) not in (eerste, os.getpid())
+
+
+def test_a_process_that_died_while_it_waited_is_replaced(werker):
+    eerste = vraag(werker, os.getpid)
+    os.kill(eerste, signal.SIGTERM)
+    werker._proces.wait()
+    assert vraag(werker, os.getpid) != eerste
+
+
+@posix
+def test_no_process_stays_behind(werker):
+    nummer = vraag(werker, os.getpid)
+    werker.sluit()
+    with pytest.raises(ProcessLookupError):
+        os.kill(nummer, 0)
+
+
+def test_what_a_reader_prints_goes_nowhere(werker, capfd):
+    vraag(werker, print, "lek")
+    vraag(werker, os.write, 1, b"lek")
+    vraag(werker, os.write, 2, b"lek")
+    vraag(werker, os.system, "echo lek")
+    assert capfd.readouterr() == ("", "")
+    assert vraag(werker, len, "goed") == 4
+
+
+def test_a_reader_that_asks_the_keyboard_gets_nothing(werker):
+    with pytest.raises(Geweigerd):
+        vraag(werker, input)
+    assert vraag(werker, len, "goed") == 4
+
+
+@posix
+def test_a_reader_writes_nothing_in_a_file(werker, tmp_path):
+    with pytest.raises(Geweigerd):
+        vraag(werker, Path.write_bytes, tmp_path / "lek", b"lek")
+    assert not (tmp_path / "lek").exists() or (tmp_path / "lek").stat().st_size == 0
+
+
+def test_a_user_error_comes_back_as_it_was_raised(werker, tmp_path):
+    boek = openpyxl.Workbook()
+    boek.active.title = "Plan"
+    boek.active.append(["Veld", "Waarde"])
+    boek.save(tmp_path / "a.xlsx")
+    with pytest.raises(InvoerFouten) as gevangen:
+        vraag(werker, read_kop, tmp_path / "a.xlsx")
+    assert gevangen.value.bestand == "a.xlsx"
+    assert all(isinstance(fout, Fout) for fout in gevangen.value.fouten)
+    assert str(gevangen.value).startswith("a.xlsx is niet bruikbaar")
+
+
+def test_a_refusal_comes_back_with_its_kind():
+    with pytest.raises(Geweigerd) as gevangen:
+        in_eigen_proces(poort, b"", "leeg.xlsx")
+    assert (gevangen.value.kenmerk, gevangen.value.naam) == (Kenmerk.LEEG, "leeg.xlsx")
+
+
+def test_a_workbook_read_there_is_the_workbook_read_here(invoer):
+    daar = in_eigen_proces(open_werkboek, invoer)
+    assert daar == open_werkboek(invoer)
+    with pytest.raises(FrozenInstanceError):
+        daar.bestand = "x"
+
+
+class _Kwaad:
+    """What a process that was taken over might send: on unpacking it would run a command."""
+
+    def __reduce__(self):
+        return os.system, ("echo kwaad",)
+
+
+def test_an_answer_runs_nothing_when_it_is_unpacked(werker, capfd):
+    import io
+    import pickle
+
+    with pytest.raises(VerkeerdAntwoord, match="system"):
+        BeperkteUnpickler(io.BytesIO(pickle.dumps(_Kwaad()))).load()
+    for functie in (os.system, Werker, open_werkboek, Path.home):
+        with pytest.raises(VerkeerdAntwoord):
+            BeperkteUnpickler(io.BytesIO(pickle.dumps(functie))).load()
+    assert capfd.readouterr().out == ""
+
+
+def test_an_answer_of_a_type_that_is_not_allowed_is_a_sentence(werker):
+    with pytest.raises(Geweigerd) as gevangen:
+        vraag(werker, os.stat, ".")
+    assert gevangen.value.kenmerk is Kenmerk.VASTGELOPEN
+
+
+def test_a_function_that_cannot_be_sent_is_our_own_mistake_and_says_so(werker):
+    with pytest.raises((AttributeError, TypeError, Exception), match=r"pickle|local"):
+        vraag(werker, lambda: 3)
+
+
+def test_the_current_folder_is_not_on_the_path_of_the_reader(werker, tmp_path, monkeypatch):
+    (tmp_path / "openpyxl.py").write_text("raise SystemExit('kwaad')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend("")
+    assert vraag(werker, open_werkboek, _boek(tmp_path)).bestand == "b.xlsx"
+
+
+def _boek(map_: Path) -> Path:
+    openpyxl.Workbook().save(map_ / "b.xlsx")
+    return map_ / "b.xlsx"

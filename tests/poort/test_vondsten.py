@@ -1,0 +1,50 @@
+"""What fuzzing and the corpus found while the gate was built, kept so that it stays found."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from schemas.onschadelijk import voor_terminal
+from schemas.poort import Geweigerd, poort
+from schemas.poortformule import keur_formule
+from schemas.poortweigering import Weigering
+
+TYPEN = (
+    '<Types xmlns="x"><Override ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main'
+    '+xml"/></Types>'
+)
+RIJ = '<row r="1"><c r="A1" t="inlineStr"><is><t>%s</t></is></c></row>'
+
+
+def werkmap(rij: bytes) -> bytes:
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w") as archief:
+        archief.writestr("[Content_Types].xml", TYPEN)
+        archief.writestr(
+            "xl/worksheets/sheet1.xml", b'<worksheet xmlns="x"><sheetData>' + rij + b"</sheetData></worksheet>"
+        )
+    return uit.getvalue()
+
+
+@pytest.mark.parametrize(
+    "tekst", [b"\x01", b"B\xebek", b"&geheim;", b"&#1;"], ids=["control", "encoding", "entity", "reference"]
+)
+def test_the_short_cut_for_plain_rows_lets_in_no_text_that_is_no_xml(tekst):
+    with pytest.raises(Geweigerd, match="is geen geldige XML"):
+        poort(werkmap((RIJ % "X").encode().replace(b"X", tekst)), "a.xlsx")
+
+
+def test_text_with_usual_entities_passes():
+    assert poort(werkmap((RIJ % "Baarle &amp; Nassau &#233; é &lt;1&gt;").encode()), "a.xlsx") == "xlsx"
+
+
+def test_a_quote_in_the_name_of_a_sheet_hides_no_call():
+    with pytest.raises(Weigering, match="DDE"):
+        keur_formule("'a\"b'!A1&cmd|'/c\"'!A0")
+
+
+def test_a_name_of_spaces_that_do_not_break_is_shown_with_plain_spaces():
+    assert voor_terminal("[\u00a0\u00a0a") == "[  a"
