@@ -24,6 +24,7 @@ from schemas.regiolezer import lees_regio
 
 REGIOS: Final = Path(__file__).parent / "regios"
 REGIONAAM: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LANGSTE_NAAM: Final = 100
 STANDAARD_SLUITREGEL: Final[Sluitregel] = "grootste-rest"
 STANDAARD_EENHEID: Final[Munteenheid] = "cent"
 T = TypeVar("T")
@@ -46,6 +47,10 @@ class Regio:
     """One region file; each method answers for one year."""
 
     bestand: RegioBestand
+
+    def __reduce__(self) -> tuple[type[Regio], tuple[RegioBestand]]:
+        """Only the file travels to another process; what was looked up in it is looked up again."""
+        return Regio, (self.bestand,)
 
     @property
     def naam(self) -> str:
@@ -136,9 +141,10 @@ def laad_regio(naam: str, map: Path | None = None) -> Regio:
         Gebruikersfout: the file cannot be read, or is wrong (InvoerFouten: all faults at once).
     """
     mappen = [REGIOS] if map is None else [map, REGIOS]
-    # A name with a folder in it could point anywhere on the machine.
-    bestand = next((m / f"{naam}.yaml" for m in mappen if (m / f"{naam}.yaml").is_file()), None)
-    if bestand is None or not REGIONAAM.fullmatch(naam):
+    # A name with a folder in it could point anywhere on the machine, and one without end at nothing it can look for.
+    bruikbaar = len(naam) <= LANGSTE_NAAM and REGIONAAM.fullmatch(naam) is not None
+    bestand = next((m / f"{naam}.yaml" for m in mappen if bruikbaar and (m / f"{naam}.yaml").is_file()), None)
+    if bestand is None:
         raise OnbekendeRegio(
             naam, {pad.stem for m in mappen for pad in m.glob("*.yaml") if REGIONAAM.fullmatch(pad.stem)}
         )

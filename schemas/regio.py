@@ -147,6 +147,10 @@ class RegioBestand(Strikt):
     budgetmaatstaf: dict[Jaar, Gedateerd[Tekst]] = {}
     plausibiliteit: Plausibiliteit = Plausibiliteit()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as plain values: pickle cannot find the classes of dated values by name."""
+        return RegioBestand.model_validate, (self.model_dump(),)
+
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
         """What no single field can tell; the faults travel whole, so that the reader gets them all at once."""

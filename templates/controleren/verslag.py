@@ -205,7 +205,7 @@ def bereiken(plekken: Iterable[Plek]) -> str:
                 begin = rij
             vorige = rij
     namen = []
-    for (begin, einde), kolommen in sorted(stukken.items()):
+    for (begin, einde), kolommen in sorted(stukken.items(), key=lambda stuk: (stuk[0][0], stuk[1][0])):
         links = kolommen[0]
         for plek, kolom in enumerate(kolommen):
             volgende = kolommen[plek + 1] if plek + 1 < len(kolommen) else None
