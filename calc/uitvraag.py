@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from calc.notatie import opsomming
 from calc.regio import Regio, geldig
 from schemas.formulier import Deelnemervraag, Uitvraag, Vraag
 from schemas.fouten import VerkeerdGebruik
@@ -81,6 +82,17 @@ def definitie(maatstaf: Maatstaf, pakket: str, peiljaar: int) -> str:
     """What one participant counts: the definition for its pakket, and what a percentage is of."""
     eigen = next((tekst.waarde for soort, tekst in maatstaf.per_pakket.items() if soort == pakket), maatstaf.definitie)
     return f"{eigen}, als percentage van de hele regio" if maatstaf.eenheid_van(peiljaar) == "procent" else eigen
+
+
+def definitie_regio(regio: Regio, uitvraag: Uitvraag, naam: str) -> str:
+    """What all participants together count: the common definition, and who counts otherwise for its pakket."""
+    maatstaf = regio.bestand.maatstaven[naam]
+    zinnen = [definitie(maatstaf, "", uitvraag.peiljaar)]
+    for pakket in maatstaf.per_pakket:
+        wie = [vraag.gemeente for vraag in uitvraag.deelnemers.values() if vraag.pakket == pakket]
+        if wie:
+            zinnen.append(f"{opsomming(wie)} ({pakket}): {definitie(maatstaf, pakket, uitvraag.peiljaar)}")
+    return ". ".join(zinnen)
 
 
 def _peildatum(maatstaf: Maatstaf, peiljaar: int) -> tuple[str, date]:

@@ -85,10 +85,18 @@ def voorbeeld(naam: str, naar: Path, overschrijf: bool) -> None:
 )
 @_sluitregel
 @click.option(
+    "--sjablonen",
+    type=click.Path(path_type=Path),
+    metavar="MAP",
+    help="Map met eigen sjablonen; wat daar niet in staat, is het meegeleverde.",
+)
+@click.option(
     "--taken", type=Geheel(1, 64, "N"), default=1, show_default="1", help="Aantal werkmappen dat tegelijk wordt gevuld."
 )
 @_overschrijf
-def plan(invoer: Path, naar: Path, sluitregel: Sluitregel | None, taken: int, overschrijf: bool) -> int:
+def plan(
+    invoer: Path, naar: Path, sluitregel: Sluitregel | None, sjablonen: Path | None, taken: int, overschrijf: bool
+) -> int:
     """Vul de werkmappen van het uitvoeringsplan.
 
     Eén werkmap voor de regio en één voor elke gemeente.
@@ -98,10 +106,11 @@ def plan(invoer: Path, naar: Path, sluitregel: Sluitregel | None, taken: int, ov
     \b
     Voorbeeld:
         verdeelwijzer plan invoer.xlsx --naar plan-2021
+        verdeelwijzer plan invoer.xlsx --naar plan-2021 --sjablonen huisstijl
     """
     from cli.opdrachten import maak_plan
 
-    return maak_plan(invoer, naar, sluitregel, taken=taken, overschrijf=overschrijf)
+    return maak_plan(invoer, naar, sluitregel, sjablonen=sjablonen, taken=taken, overschrijf=overschrijf)
 
 
 @main.command()
@@ -169,16 +178,212 @@ def verdeel(
 
 
 @main.command()
-@click.argument("bestand", nargs=-1, required=True, type=Invoer(), metavar="BESTAND...")
-def valideer(bestand: tuple[Path, ...]) -> int:
-    """Controleer invoerwerkmappen.
+@click.argument("invoer", type=Invoer())
+@click.option("--gemeente", metavar="G", help="De gemeente van de bijdrage: code, naam of andere schrijfwijze.")
+@click.option(
+    "--tabel", type=Keuze(TABELLEN), metavar="T", help="De tabel van het cijfer, zoals begroting of scenario."
+)
+@click.option("--rij", metavar="R", help="De rij van het cijfer: een gemeente, een post, 'deel: regel' of Totaal.")
+@click.option("--kolom", metavar="C", help="De kolom van het cijfer, zoals die in de CSV heet.")
+@click.option("--kostensoort", metavar="K", help="De kostensoort, zoals beleid of inkoop.")
+@click.option("--jaar", type=Geheel(2000, 2100, "J"), help="Het jaar; anders het jaar van het plan.")
+def uitleg(
+    invoer: Path,
+    gemeente: str | None,
+    tabel: str | None,
+    rij: str | None,
+    kolom: str | None,
+    kostensoort: str | None,
+    jaar: int | None,
+) -> int:
+    """Leg een cijfer uit, tot en met de invoer.
 
-    Alle fouten in één keer, één regel per cel.
+    De bijdrage van een gemeente, of met --tabel, --rij en --kolom elk ander cijfer.
+
+    \b
+    Voorbeeld:
+        verdeelwijzer uitleg invoer.xlsx --gemeente Beek --kostensoort inkoop --jaar 2021
+        verdeelwijzer uitleg invoer.xlsx --tabel scenario --rij "verschil: Besparing" --kolom 2023
+    """
+    from cli.opdrachten import toon_uitleg
+
+    return toon_uitleg(invoer, gemeente, (tabel, rij, kolom), kostensoort, jaar)
+
+
+@main.command()
+@click.argument("bestand", nargs=-1, required=True, type=Invoer(), metavar="BESTAND...")
+@click.option("--regio", metavar="R", help="Regio van losse tabellen; anders volgt die uit de deelnemers.")
+@click.option("--peiljaar", type=Geheel(2000, 2100, "J"), help="Peiljaar van losse tabellen waar het niet in staat.")
+@click.option("--decimaal", type=Keuze(("komma", "punt")), help="Wat in een CSV voor de decimalen staat.")
+@click.option("--vorig", type=Invoer(), metavar="INVOER", help="Eerdere invoer, om de cijfers mee te vergelijken.")
+@click.option(
+    "--rapport",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="BESTAND",
+    help="Schrijf een rapport: .xlsx (gemarkeerd), .html (pagina) of .json. Mag vaker.",
+)
+@_overschrijf
+def valideer(
+    bestand: tuple[Path, ...],
+    regio: str | None,
+    peiljaar: int | None,
+    decimaal: str | None,
+    vorig: Path | None,
+    rapport: tuple[Path, ...],
+    overschrijf: bool,
+) -> int:
+    """Controleer invoerwerkmappen, formulieren en losse tabellen.
+
+    Leest .xlsx, .xls, .ods en .csv. Alle fouten in één keer, één regel per cel.
 
     \b
     Voorbeeld:
         verdeelwijzer valideer invoer.xlsx
+        verdeelwijzer valideer opgave.csv --peiljaar 2021 --rapport opgave.html
     """
-    from cli.opdrachten import valideer_bestanden
+    from cli.opdrachten import versie
+    from cli.valideren import valideer as controleer
 
-    return valideer_bestanden(bestand)
+    return controleer(
+        bestand,
+        regio=regio,
+        vorig=vorig,
+        peiljaar=peiljaar,
+        decimaal=decimaal,
+        rapporten=rapport,
+        overschrijf=overschrijf,
+        versie=versie(),
+    )
+
+
+@main.command()
+@click.argument("werkboek", nargs=-1, required=True, type=Bestand(), metavar="WERKBOEK...")
+@click.option("--invoer", type=Invoer(), help="De invoer van het plan, om overgetypte invoer per cel te noemen.")
+@click.option(
+    "--sjablonen",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="MAP",
+    help="Map met de eigen sjablonen waarmee de werkmap is gemaakt.",
+)
+def controleer(werkboek: tuple[Path, ...], invoer: Path | None, sjablonen: Path | None) -> int:
+    """Controleer of een gemaakte werkmap nog klopt.
+
+    Rekent de werkmap na uit haar eigen invoer en noemt elke cel die niet meer is wat zij hoort te zijn. Andere kleuren
+    of kolombreedtes zijn geen fout, en opnieuw opslaan ook niet.
+
+    \b
+    Voorbeeld:
+        verdeelwijzer controleer plan-2021/zuid-limburg-2021-GM0888.xlsx
+        verdeelwijzer controleer zuid-limburg-2021-uitvoeringsplan.xlsx --invoer invoer.xlsx
+    """
+    from cli.controleren import controleer_werkmappen
+
+    return controleer_werkmappen(werkboek, invoer, sjablonen)
+
+
+@main.command()
+@click.argument("regio")
+@click.option("--jaar", type=Geheel(2001, 2100, "J"), required=True, help="Het jaar waarvan de kosten worden verdeeld.")
+@click.option("--vorig", type=Invoer(), help="Eerdere invoer; die cijfers komen ter vergelijking op het formulier.")
+@click.option(
+    "--naar",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="MAP",
+    help="Map voor de formulieren.",
+)
+@_overschrijf
+def uitvraag(regio: str, jaar: int, vorig: Path | None, naar: Path, overschrijf: bool) -> int:
+    """Maak voor elke gemeente een formulier om cijfers op te vragen.
+
+    Gevraagd wordt wat de verdeelsleutels van het jaar nodig hebben: de cijfers over het jaar ervoor.
+
+    REGIO is de naam van een regio of een regiobestand (.yaml).
+
+    \b
+    Voorbeeld:
+        verdeelwijzer uitvraag zuid-limburg --jaar 2022 --vorig invoer-2021.xlsx --naar opgaven-2022
+    """
+    from cli.uitvragen import maak_uitvraag
+
+    return maak_uitvraag(regio, jaar, vorig, naar, overschrijf=overschrijf)
+
+
+@main.command()
+@click.argument("map_", metavar="MAP", type=click.Path(path_type=Path))
+@click.option(
+    "--in", "invoer", type=Bestand(), required=True, metavar="INVOER", help="De invoerwerkmap die de cijfers krijgt."
+)
+@click.option("--vervang", is_flag=True, help="Laat een tweede opgave van een gemeente de eerste vervangen.")
+@click.option(
+    "--geheim",
+    type=Bestand(),
+    metavar="BESTAND",
+    help="Het geheim waarmee de formulieren zijn gemaakt; anders dat in de map.",
+)
+def verzamel(map_: Path, invoer: Path, vervang: bool, geheim: Path | None) -> int:
+    """Neem de teruggestuurde formulieren over in de invoer.
+
+    Toont wie er al is. Met een fout in een formulier blijft de invoer zoals zij was. De vorige invoer blijft bewaard.
+
+    \b
+    Voorbeeld:
+        verdeelwijzer verzamel opgaven-2022 --in invoer-2022.xlsx
+    """
+    from datetime import date
+
+    from cli.verzamelen import verzamel_opgaven
+
+    return verzamel_opgaven(map_, invoer, geheim, vervang=vervang, vandaag=date.today())
+
+
+@main.group(cls=Groep)
+def sjabloon() -> None:
+    """Gebruik eigen sjablonen voor de werkmappen: uw lettertypen, kleuren, logo en teksten.
+
+    Schrijf de meegeleverde, pas ze aan in Excel, controleer ze, en vul ze met plan --sjablonen.
+
+    \b
+    Voorbeeld:
+        verdeelwijzer sjabloon exporteer --naar huisstijl
+        verdeelwijzer sjabloon controleer huisstijl/gemeente.xlsx
+    """
+
+
+@sjabloon.command("exporteer")
+@click.option(
+    "--naar",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="MAP",
+    help="Map voor de sjablonen.",
+)
+@_overschrijf
+def exporteer_sjablonen(naar: Path, overschrijf: bool) -> int:
+    """Schrijf de meegeleverde sjablonen, om aan te passen in Excel.
+
+    \b
+    Voorbeeld:
+        verdeelwijzer sjabloon exporteer --naar huisstijl
+    """
+    from cli.sjablonen import exporteer
+
+    return exporteer(naar, overschrijf=overschrijf)
+
+
+@sjabloon.command("controleer")
+@click.argument("bestand", nargs=-1, required=True, type=Bestand(), metavar="BESTAND...")
+def controleer_sjablonen(bestand: tuple[Path, ...]) -> int:
+    """Controleer eigen sjablonen voordat u ze gebruikt.
+
+    Noemt wat bij het vullen verloren zou gaan en wat ontbreekt. Een fout maakt het sjabloon onbruikbaar; een melding is
+    goed om te weten.
+
+    \b
+    Voorbeeld:
+        verdeelwijzer sjabloon controleer huisstijl/uitvoeringsplan.xlsx huisstijl/gemeente.xlsx
+    """
+    from cli.sjablonen import controleer
+
+    return controleer(bestand)

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
+from types import FrameType
 from typing import Any, Final, NoReturn
 
 import click
 
 AFGEBROKEN: Final = 130
-VERVANGING: Final = {"✓": "[v]", "✗": "[x]", "€": "EUR", "–": "-", "…": "...", "×": "x", "≤": "<="}
+EERSTE_SIGNAAL: Final = 128
+"""An exit code above it is that of a signal, as shells have it."""
+VERVANGING: Final = {"✓": "[v]", "✗": "[x]", "€": "EUR", "–": "-", "…": "...", "×": "x", "≤": "<=", "→": "->"}
 """What stands in for a character that an older Windows console (cp850, cp1252) does not have."""
 
 
@@ -49,6 +55,36 @@ def _kan(teken: str, encoding: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+class Gestopt(KeyboardInterrupt):
+    """The system asks the command to stop: not a person with Ctrl-C, but as neat an end."""
+
+    def __init__(self, signaal: int) -> None:
+        super().__init__()
+        self.signaal = signaal
+
+
+@contextmanager
+def _stopbaar() -> Iterator[None]:
+    """Turn requests to stop into an exception, so that everything is cleaned up on the way out."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(nummer: int, _: FrameType | None) -> NoReturn:
+        raise Gestopt(nummer)
+
+    soorten = [getattr(signal, naam) for naam in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, naam)]
+    # Whoever started the command may have told it to ignore a signal (nohup).
+    vorige = {soort: doe for soort in soorten if (doe := signal.getsignal(soort)) == signal.SIG_DFL}
+    for soort in vorige:
+        signal.signal(soort, stop)
+    try:
+        yield
+    finally:
+        for soort, doe in vorige.items():
+            signal.signal(soort, doe)
 
 
 class _Hulp:
@@ -113,7 +149,9 @@ class Groep(_Hulp, click.Group):
     def main(self, args: Sequence[str] | None = None, *_: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         if not standalone_mode:
             return super().main(args, standalone_mode=False, **extra)
-        sys.exit(self._met_uitgang(lambda: click.Group.main(self, args, standalone_mode=False, **extra)))
+        with _stopbaar():
+            uitgang = self._met_uitgang(lambda: click.Group.main(self, args, standalone_mode=False, **extra))
+        sys.exit(uitgang)
 
     def _met_uitgang(self, doe: Callable[[], Any]) -> int:
         from schemas.fouten import Gebruikersfout, VerkeerdGebruik
@@ -135,7 +173,12 @@ class Groep(_Hulp, click.Group):
         except Gebruikersfout as fout:
             echo(f"Fout: {fout}", err=True)
             return 1
-        except (click.Abort, KeyboardInterrupt):
+        except (click.Abort, KeyboardInterrupt) as stop:
+            # Click makes an Abort of every KeyboardInterrupt, after an empty line.
+            oorzaak = stop if isinstance(stop, Gestopt) else stop.__cause__
+            if isinstance(oorzaak, Gestopt):
+                echo("Gestopt; er is niets half geschreven.", err=True)
+                return EERSTE_SIGNAAL + oorzaak.signaal
             echo("Afgebroken; er is niets half geschreven.", err=True)
             return AFGEBROKEN
         except BrokenPipeError:

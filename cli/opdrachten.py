@@ -21,9 +21,9 @@ from calc.splitsing import Splitsing, splits
 from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel
 from cli.nederlands import echo
 from cli.voorbeelden import voorbeeld, voorbeelden
-from cli.weergave import als_tekst, rijen_json, tabellen_in
+from cli.weergave import als_tekst, rijen_json, tabellen_in, uitleg_als_tekst
 from schemas.cijfers import read_cijfers
-from schemas.fouten import Gebruikersfout, VerkeerdGebruik, bedoelde_u
+from schemas.fouten import VerkeerdGebruik, bedoelde_u
 from schemas.getal import GeenGetal, lees_getal
 from schemas.regio import RATO
 
@@ -85,11 +85,23 @@ def schrijf_voorbeeld(naam: str, naar: Path, *, overschrijf: bool) -> None:
         kladpad.unlink(missing_ok=True)
 
 
-def maak_plan(invoer: Path, naar: Path, sluitregel: Sluitregel | None, *, taken: int, overschrijf: bool) -> int:
+def maak_plan(
+    invoer: Path,
+    naar: Path,
+    sluitregel: Sluitregel | None,
+    *,
+    sjablonen: Path | None,
+    taken: int,
+    overschrijf: bool,
+) -> int:
     """Fill every workbook of a plan and say how it ended."""
     from calc.uitkomst import bereken
     from templates.plan import plan_bestanden, write_plan
 
+    if sjablonen is not None:
+        from cli.sjablonen import keur_sjablonen
+
+        keur_sjablonen(sjablonen)
     gegevens = _lees_en_meld(invoer)
     uitkomst = bereken(gegevens, sluitregel)
     resultaat = _resultaat(uitkomst)
@@ -98,6 +110,7 @@ def maak_plan(invoer: Path, naar: Path, sluitregel: Sluitregel | None, *, taken:
             uitkomst,
             naar,
             versie=versie(),
+            sjablonen=sjablonen,
             overschrijf=overschrijf,
             taken=taken,
             extra={"resultaat.json": resultaat},
@@ -116,13 +129,12 @@ def toon_tabel(
     from calc.uitkomst import bereken
 
     soort = TABELLEN[naam]
-    for optie, gegeven, heeft in (
+    _weiger_zonder_betekenis(
+        naam,
         ("--kostensoort", kostensoort, soort.per_kostensoort),
         ("--jaar", jaar, soort.per_jaar),
         ("--sluitregel", sluitregel, soort.verdeeld),
-    ):
-        if gegeven is not None and not heeft:
-            raise VerkeerdGebruik(f"optie {optie} betekent niets voor tabel {naam}; laat hem weg.")
+    )
     gegevens = _lees_en_meld(invoer)
     uitkomst = bereken(gegevens, sluitregel)
     tabellen = maak_tabellen(uitkomst, naam, kostensoort, jaar)
@@ -133,6 +145,61 @@ def toon_tabel(
     met_kostensoort = soort.per_kostensoort and kostensoort is None
     _bytes(tabellen_in(tabellen, cast("Literal['csv', 'json']", formaat), met_kostensoort=met_kostensoort))
     return _oordeel(uitkomst, stil=True)
+
+
+def toon_uitleg(
+    invoer: Path,
+    gemeente: str | None,
+    cel: tuple[str | None, str | None, str | None],
+    kostensoort: str | None,
+    jaar: int | None,
+) -> int:
+    """Explain one contribution, or the figure in one cell (`cel` is tabel, rij, kolom) of any table."""
+    from calc.uitkomst import bereken
+    from calc.uitleg import uitleg, uitleg_cel
+
+    _weiger_verkeerde_vraag(gemeente, cel, kostensoort, jaar)
+    uitkomst = bereken(_lees_en_meld(invoer))
+    tabel, rij, kolom = cel
+    if gemeente is not None and kostensoort is not None:
+        gevonden = uitleg(uitkomst, gemeente, kostensoort, uitkomst.gegevens.plan.jaar if jaar is None else jaar)
+    else:
+        gevonden = uitleg_cel(uitkomst, tabel or "", rij or "", kolom or "", kostensoort, jaar)
+    stappen, slot = uitleg_als_tekst(gevonden)
+    echo(stappen)
+    echo("")
+    echo(slot, vet=True)
+    return _oordeel(uitkomst, stil=True)
+
+
+def _weiger_verkeerde_vraag(
+    gemeente: str | None, cel: tuple[str | None, str | None, str | None], kostensoort: str | None, jaar: int | None
+) -> None:
+    """Either a municipality and a kostensoort, or a whole cell; told before anything is read."""
+    from calc.tabellen import TABELLEN
+
+    tabel = cel[0]
+    gegeven = [naam for naam, waarde in zip(("--tabel", "--rij", "--kolom"), cel, strict=True) if waarde is not None]
+    if gemeente is not None and gegeven:
+        raise VerkeerdGebruik(f"--gemeente gaat niet samen met {' en '.join(gegeven)}; kies een van de twee.")
+    if gemeente is not None and kostensoort is None:
+        raise VerkeerdGebruik("bij --gemeente hoort --kostensoort, zoals beleid of inkoop.")
+    if gemeente is None and not gegeven:
+        raise VerkeerdGebruik("geef --gemeente en --kostensoort, of --tabel, --rij en --kolom.")
+    if gemeente is None and len(gegeven) < len(cel):
+        raise VerkeerdGebruik(f"geef --tabel, --rij en --kolom samen; alleen {' en '.join(gegeven)} is te weinig.")
+    if tabel is not None:
+        soort = TABELLEN[tabel]
+        _weiger_zonder_betekenis(
+            tabel, ("--kostensoort", kostensoort, soort.per_kostensoort), ("--jaar", jaar, soort.per_jaar)
+        )
+
+
+def _weiger_zonder_betekenis(tabel: str, *opties: tuple[str, object, bool]) -> None:
+    """Of each option: its name, what was given and whether the table has it."""
+    for optie, gegeven, heeft in opties:
+        if gegeven is not None and not heeft:
+            raise VerkeerdGebruik(f"optie {optie} betekent niets voor tabel {tabel}; laat hem weg.")
 
 
 def _oordeel(uitkomst: Uitkomst, *, stil: bool = False) -> int:
@@ -169,23 +236,6 @@ def _resultaat(uitkomst: Uitkomst) -> bytes:
         "controles": tabellen["controles"].get(ALLE, []),
     }
     return (json.dumps(antwoord, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def valideer_bestanden(bestanden: Sequence[Path]) -> int:
-    """Hold each input against its sheets; a fault in one does not keep the others from being read."""
-    fout = False
-    for pad in bestanden:
-        try:
-            gegevens = lees(pad)
-        except Gebruikersfout as gevonden:
-            fout = True
-            echo(f"✗ {gevonden}")
-            continue
-        plan = gegevens.plan
-        echo(f"✓ {pad.name} is in orde: {gegevens.regio.label}, {plan.jaar}, {plan.status}.")
-        for melding in gegevens.meldingen:
-            echo(f"  Melding: {melding}")
-    return 1 if fout else 0
 
 
 def verdeel_bedrag(

@@ -13,6 +13,7 @@ from calc.gegevens import Pm
 from calc.notatie import euro, getal, kort, procent
 from calc.oordeel import Oordeel
 from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel, Waarde
+from calc.uitleg.vorm import Uitleg
 from schemas.onschadelijk import voor_csv, voor_terminal
 
 Formaat = Literal["tekst", "csv", "json"]
@@ -222,6 +223,27 @@ def _mooi(waarde: Waarde, soort: Soort, decimalen: int, *, met_euro: bool) -> st
             return getal(waarde, decimalen) if decimalen else kort(waarde)
         case _:
             return kort(waarde)
+
+
+def uitleg_als_tekst(uitleg: Uitleg) -> tuple[str, str]:
+    """An explanation for people: numbered steps with the inputs below each, and apart from them the last sentence."""
+    regels = [*_ingesprongen(uitleg.titel, ""), "", *_ingesprongen(f"Kort: {uitleg.kern}", "")]
+    for nummer, stap in enumerate(uitleg.stappen, start=1):
+        regels += ["", *_ingesprongen(f"{nummer}. {stap.kop}", "")]
+        regels += [regel for zin in stap.zinnen for regel in _ingesprongen(zin, "   ")]
+        if stap.invoer:
+            regels.append("   Invoer:")
+            regels += [regel for zin in stap.invoer for regel in _ingesprongen(zin, "   - ", "     ")]
+    return "\n".join(regels), "\n".join(_ingesprongen(uitleg.slot, ""))
+
+
+def _ingesprongen(tekst: str, begin: str, vervolg: str | None = None) -> list[str]:
+    """Wrapped within the width, the first line after `begin` and the others after `vervolg`."""
+    rest = begin if vervolg is None else vervolg
+    # A euro sign and its amount stay on one line; a text from outside may hold anything, and is shown whole.
+    vast = voor_terminal(tekst, len(tekst)).replace("€ ", "€\N{NO-BREAK SPACE}")
+    stukken = omgeslagen(vast, BREEDTE - len(rest))
+    return [f"{rest if n else begin}{stuk}".replace("\N{NO-BREAK SPACE}", " ") for n, stuk in enumerate(stukken)]
 
 
 def omgeslagen(tekst: str, breedte: int) -> list[str]:

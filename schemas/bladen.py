@@ -215,8 +215,8 @@ class Herkomst(Blad):
     datum: Series[object] = veld("Datum opgave", mag.TEKST, "dag waarop het formulier is ingevuld")
     opgenomen_op: Series[object] = veld("Opgenomen op", mag.TEKST, "dag waarop het cijfer in dit bestand kwam")
     bestand: Series[object] = veld("Bestand", mag.TEKST, "naam van het formulier")
-    sha256: Series[object] = veld("SHA-256", mag.TEKST, "vingerafdruk van het formulier")
     opmerking: Series[object] = veld("Opmerking", mag.TEKST, "wat de gemeente erbij schreef of wat opviel", leeg=True)
+    sha256: Series[object] = veld("SHA-256", mag.TEKST, "vingerafdruk van het formulier")
 
 
 @dataclass(frozen=True)

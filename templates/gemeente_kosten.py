@@ -71,7 +71,7 @@ def _stijl(kolom: Kolom, regel: Invoerrij, waarde: Invoerwaarde) -> str:
     vormen: Mapping[str, str] = regel.vormen
     vorm = vormen.get(kolom.sleutel) or (regel.vorm if kolom.sleutel.isdigit() else "")
     if vorm:
-        return f"VW {vorm}{' let op' if regel.afgeleid else ''}"
+        return f"VW {vorm}{' let op' if regel.afgeleid and waarde is not None else ''}"
     if isinstance(waarde, int):
         return "VW jaar"
     return "VW Tekst lang"

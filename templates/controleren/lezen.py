@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from math import isfinite
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError, iterparse
@@ -228,5 +229,6 @@ def _waarde(tekst: str, soort: str, teksten: list[str]) -> Vlak | Foutwaarde:
         if soort == "e":
             return Foutwaarde(tekst)
         if soort == "n":
-            return float(tekst)
+            getal = float(tekst)
+            return getal if isfinite(getal) else tekst
     return tekst.replace("\r\n", "\n").replace("\r", "\n") or None

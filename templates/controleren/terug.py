@@ -35,7 +35,9 @@ HERKEND: Final = 0.8
 """This part of the titles must be there to know a sheet under another name."""
 WAARDE: Final = 2
 """Column of the values on the sheet Plan."""
-DATUMVELDEN: Final = frozenset(veld.titel for veld in PLAN.kolommen() if veld.inhoud is DATUM)
+LAATSTE_DAG: Final = 2_958_466
+"""The day after the last one that Excel knows."""
+DATUMVELDEN: Final = frozenset(veld.titel for veld in PLAN.kolommen() if veld.inhoud == DATUM)
 CELNAAM: Final = re.compile(r"cel ([A-Z]+)([0-9]+)")
 IN_TEKST: Final = re.compile(r"\b(zie rij |zie cel [A-Z]+)(\d+)")
 Cellen = Mapping[Plek, Cel]
@@ -71,7 +73,7 @@ class Afschrift:
             # A date in a file is a number; only its looks make it a date.
             for (rij, kolom), waarde in list(self._rasters[vorm.naam].items()):
                 naam = self._rasters[vorm.naam].get((rij, 1))
-                if kolom == WAARDE and naam in DATUMVELDEN and isinstance(waarde, int):
+                if kolom == WAARDE and naam in DATUMVELDEN and isinstance(waarde, int) and 0 < waarde < LAATSTE_DAG:
                     self._rasters[vorm.naam][rij, kolom] = from_excel(waarde).date()
 
     def _neem_kosten(self, vorm: Bladvorm, cellen: Cellen) -> None:

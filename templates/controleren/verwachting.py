@@ -12,6 +12,7 @@ from templates.boek import Boek
 from templates.controleren.herkomst import plaats_van
 from templates.gemeente import vul_gemeenteboek
 from templates.plan import GEMEENTEBOEK, REGIOBOEK, sjabloon
+from templates.rekenwerk import controleer_bedragen
 from templates.uitvoeringsplan import vul_uitvoeringsplan
 from templates.zegel import Plek, Vlak, vlak
 
@@ -45,6 +46,7 @@ def verwacht(uitkomst: Uitkomst, gemeentecode: str, versie: str, sjablonen: Path
     Raises:
         Gebruikersfout: it cannot be made from these figures, or with this template.
     """
+    controleer_bedragen(uitkomst)
     if gemeentecode:
         pad = sjabloon(sjablonen, GEMEENTEBOEK)
         return verwachting_van(vul_gemeenteboek(uitkomst, gemeentecode, versie=versie, sjabloon=pad))

@@ -14,12 +14,14 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
 from calc.gegevens import Gegevens
 from calc.regio import Regio
 from calc.uitkomst import Uitkomst, bereken
+from cli import main
 from templates.controleren import Verslag, controleer_werkmap
 from templates.controleren.lezen import lees_ruw, werkmap_van
 from templates.controleren.verwachting import Verwachting, verwacht
@@ -43,9 +45,7 @@ class Boek:
         """Check these bytes as if they were this workbook."""
         werkmap = werkmap_van(lees_ruw(inhoud, f"{self.naam}.xlsx"), f"{self.naam}.xlsx")
         with patch("templates.controleren.verwacht", self.onthouden):
-            return controleer_werkmap(
-                werkmap, self.regio, versie=versie, invoer=self.gegevens if met_invoer else None
-            )
+            return controleer_werkmap(werkmap, self.regio, versie=versie, invoer=self.gegevens if met_invoer else None)
 
     def onthouden(self, uitkomst: Uitkomst, gemeentecode: str, versie: str, *rest: Path | None) -> Verwachting:
         """The same figures give the same workbook, so that hundreds of checks need not fill it hundreds of times."""
@@ -185,3 +185,16 @@ def door_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequ
         return [Path(werk / "uit" / pad.name).read_bytes() for pad in paden]
 
     return bewaar
+
+
+@pytest.fixture
+def roep() -> Callable[..., Result]:
+    """Run the command through its real front."""
+
+    def uitvoeren(*args: object) -> Result:
+        resultaat = CliRunner().invoke(main, [str(arg) for arg in args])
+        assert resultaat.exception is None or isinstance(resultaat.exception, SystemExit)
+        assert "Traceback" not in resultaat.output
+        return resultaat
+
+    return uitvoeren

@@ -1,0 +1,74 @@
+"""What asks for a look in an input besides its figures: an old peiljaar, other words, another day of counting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from calc.gegevens import Definitie, Gegevens
+from calc.notatie import kort
+from calc.regio import geldig
+from schemas.regio import RATO
+
+_JAARTAL: Final = re.compile(r"\b20\d\d\b")
+
+
+def verouderd(gegevens: Gegevens) -> Iterator[tuple[str, str]]:
+    """Maatstaf and sentence, where the plan's own year would take figures that are older than the region allows."""
+    regio, jaar = gegevens.regio, gegevens.plan.jaar
+    grens = geldig(regio.bestand.plausibiliteit.peiljaar_achter, jaar)
+    if grens is None:
+        return
+    vast = {waarde.kostensoort for waarde in gegevens.vastgesteld if waarde.jaar == jaar}
+    verteld: set[str] = set()
+    for soort in regio.kostensoorten:
+        sleutel = regio.sleutel(soort, jaar)
+        if sleutel is None or soort in vast or sleutel.peiljaar is not None:
+            continue
+        for deel in sleutel.delen:
+            jaren = [w.peiljaar for w in gegevens.maatstaven if w.maatstaf == deel and w.peiljaar < jaar]
+            if deel == RATO or deel in verteld or not jaren or max(jaren) >= jaar - grens.waarde:
+                continue
+            verteld.add(deel)
+            yield (
+                deel,
+                f"{regio.label_deel(deel)} is van peiljaar {max(jaren)}, {jaar - max(jaren)} jaar voor het plan van "
+                f"{jaar} (grens {kort(grens.waarde)} jaar)",
+            )
+
+
+def anders_omschreven(nieuw: Gegevens, vorig: Gegevens) -> Iterator[tuple[str, str]]:
+    """Maatstaf and sentence, where words or day of counting of a new peiljaar differ from those of the one before.
+
+    A year in them may move along: '31 december 2021' after '31 december 2020' is the same day.
+    """
+    toen = {(definitie.maatstaf, definitie.peiljaar): definitie for definitie in vorig.definities}
+    for definitie in nieuw.definities:
+        if (definitie.maatstaf, definitie.peiljaar) in toen:
+            eerder: Definitie | None = toen[definitie.maatstaf, definitie.peiljaar]
+        else:
+            jaren = [jaar for maatstaf, jaar in toen if maatstaf == definitie.maatstaf and jaar < definitie.peiljaar]
+            eerder = toen[definitie.maatstaf, max(jaren)] if jaren else None
+        if eerder is None:
+            continue
+        label = nieuw.regio.label_deel(definitie.maatstaf)
+        for wat, nu, was in (
+            ("definitie", definitie.definitie, eerder.definitie),
+            ("peildatum", definitie.peildatum, eerder.peildatum),
+        ):
+            if _same(nu, was):
+                continue
+            yield (
+                definitie.maatstaf,
+                f"de {wat} van {label}, peiljaar {definitie.peiljaar}, is anders dan die van {eerder.peiljaar}: "
+                f"'{nu}', was '{was}'",
+            )
+
+
+def _same(een: str, ander: str) -> bool:
+    return _plain(een) == _plain(ander)
+
+
+def _plain(tekst: str) -> str:
+    return " ".join(_JAARTAL.sub("", tekst).casefold().split())

@@ -1,0 +1,46 @@
+"""What `controleer` does: read, calculate again, compare, report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cli.nederlands import echo
+from cli.opdrachten import lees, versie
+from schemas.fouten import Gebruikersfout
+from templates.controleren import Verslag, aantal, controleer
+
+
+def controleer_werkmappen(werkboeken: Sequence[Path], invoer: Path | None, sjablonen: Path | None) -> int:
+    """Check each workbook; one that cannot be checked does not keep the others from it."""
+    gegevens = None
+    if invoer is not None:
+        gegevens = lees(invoer)
+    fout = False
+    for pad in werkboeken:
+        try:
+            verslag = controleer(pad, versie=versie(), invoer=gegevens, sjablonen=sjablonen)
+        except Gebruikersfout as gevonden:
+            fout = True
+            echo(f"✗ {gevonden}")
+            continue
+        fout |= not verslag.in_orde
+        _toon(verslag, met_invoer=invoer is not None)
+    return 1 if fout else 0
+
+
+def _toon(verslag: Verslag, *, met_invoer: bool) -> None:
+    if verslag.in_orde:
+        formules = aantal(verslag.formules, "formule", "formules")
+        waarmee = "de opgegeven invoer" if met_invoer else "de invoer in de werkmap"
+        echo(
+            f"✓ {verslag.bestand} is in orde: {formules} en {aantal(verslag.cellen, 'cel', 'cellen')} zijn "
+            f"vergeleken met een nieuwe berekening uit {waarmee}.",
+            vet=True,
+        )
+    else:
+        echo(f"✗ {verslag.bestand} is niet meer zoals de werkmap is gemaakt:", vet=True)
+        for fout in verslag.fouten:
+            echo(f"  {fout}")
+    for melding in verslag.meldingen:
+        echo(f"  Melding: {melding}")

@@ -1,0 +1,325 @@
+"""Checking a file from outside: through the gate, read in a process of its own, recognised, held against a region."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from calc.plausibel import Opmerking, plausibel
+from calc.regio import REGIONAAM, REGIOS, Regio, laad_regio
+from calc.verouderd import anders_omschreven, verouderd
+from schemas.afgezonderd import in_eigen_proces
+from schemas.bsn import bsn_kolommen, bsn_plaats
+from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik
+from schemas.keuring import Bevinding, Ernst, Keuring, Levering, Soort, bevinding_van, gesorteerd
+from schemas.leesbladen import Leesuitslag, lees_bladen, werkboek_uit
+from schemas.lossetabel import BSN_TEKST, Losseopgave, Wens, lees_losse
+from schemas.onschadelijk import voor_terminal
+from schemas.poort import Bestandssoort, bestandsnaam, poort
+from schemas.regiocontrole import naamvorm
+from schemas.tabel import Rauwblad
+from schemas.werkboek import Werkboek
+
+if TYPE_CHECKING:
+    from calc.gegevens import Gegevens
+
+Plaatsen = Callable[[str, str, int], tuple[str, str, int, int]]
+"""From maatstaf, gemeentecode and peiljaar to sheet, place, row and column."""
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """What the user said of the files."""
+
+    regio: str | None = None
+    wens: Wens = field(default_factory=Wens)
+    vorig: Gegevens | None = None
+
+
+@dataclass(frozen=True)
+class Gekeurd:
+    """A verdict with what the reports and the checks over many files need besides."""
+
+    keuring: Keuring
+    inhoud: bytes = b""
+    vorm: Bestandssoort | None = None
+    bladen: tuple[Rauwblad, ...] = ()
+    regio: Regio | None = None
+    tabel: pd.DataFrame | None = None
+    plaats: Plaatsen | None = None
+
+
+def keur(pad: Path, vraag: Vraag) -> Gekeurd:
+    """The verdict on one file. Whatever is wrong with it is a finding; only wrong use is raised."""
+    naam = bestandsnaam(pad.name)
+    try:
+        inhoud = pad.read_bytes()
+    except PermissionError:
+        return _refused(naam, "", "is niet te lezen: het bestand is open in Excel, of u hebt er geen recht op")
+    except OSError:
+        return _refused(naam, "", "is niet te lezen. Staat het op een schijf die nu bereikbaar is?")
+    sha256 = hashlib.sha256(inhoud).hexdigest()
+    try:
+        vorm = poort(inhoud, pad.name)
+        uitslag: Leesuitslag = in_eigen_proces(lees_bladen, inhoud, vorm, naam, naam=naam)
+    except Gebruikersfout as fout:
+        return _refused(naam, sha256, str(fout).removeprefix(f"{naam} "))
+    return _recognised(pad, naam, sha256, inhoud, vorm, uitslag, vraag)
+
+
+def _refused(naam: str, sha256: str, tekst: str) -> Gekeurd:
+    return Gekeurd(Keuring(naam, sha256, "onbekend", (Bevinding(Ernst.FOUT, tekst),)))
+
+
+def _recognised(
+    pad: Path, naam: str, sha256: str, inhoud: bytes, vorm: Bestandssoort, uitslag: Leesuitslag, vraag: Vraag
+) -> Gekeurd:
+    from schemas.formulierblad import is_formulier
+
+    geheim = {blad.naam: bsn_kolommen(blad) for blad in uitslag.bladen}
+    basis = Gekeurd(Keuring(naam, sha256, "onbekend", ()), inhoud, vorm, uitslag.bladen)
+    boek = werkboek_uit(uitslag.bladen, naam, sha256) if _may_be_workbook(uitslag.bladen) else None
+    if boek is not None and any(naamvorm(raster.naam) == "plan" for raster in boek.bladen):
+        soort: Soort = "invoer"
+    elif boek is not None and is_formulier(boek):
+        soort = "formulier"
+    else:
+        return _loose(pad, basis, uitslag, vraag)
+    if any(geheim.values()):
+        # What stands in such a column may reach no message, so nothing else of this file is told.
+        gevonden = [
+            Bevinding(Ernst.FOUT, BSN_TEKST, blad.naam, bsn_plaats(blad, kolom), 0, kolom)
+            for blad in uitslag.bladen
+            for kolom in geheim[blad.naam]
+        ]
+        return replace(
+            basis, keuring=Keuring(naam, sha256, soort, tuple(gevonden), vertrouwelijk=True), bladen=(), inhoud=b""
+        )
+    return _input(pad, basis, boek, vraag) if soort == "invoer" else _form(pad, basis, boek, vraag)
+
+
+MEESTE_RIJEN: Final = 50_000
+"""No form or input is this long; a loose table may be, and need not be laid out cell by cell."""
+
+
+def _may_be_workbook(bladen: Sequence[Rauwblad]) -> bool:
+    return bool(bladen) and bool(bladen[0].naam) and max(blad.hoogte for blad in bladen) <= MEESTE_RIJEN
+
+
+def _loose(pad: Path, basis: Gekeurd, uitslag: Leesuitslag, vraag: Vraag) -> Gekeurd:
+    regios = [vraag_regio(vraag.regio, pad.parent)] if vraag.regio else alle_regios(pad.parent)
+    opgave: Losseopgave = lees_losse(basis.keuring.bestand, uitslag.bladen, regios, vraag.wens)
+    extra = [Bevinding(Ernst.MELDING, tekst) for tekst in uitslag.meldingen]
+    regio = opgave.regio
+    jaren = ", ".join(str(jaar) for jaar in opgave.peiljaren[:4]) + (", …" if len(opgave.peiljaren) > 4 else "")
+    keuring = replace(
+        basis.keuring,
+        soort="losse tabel" if regio or opgave.vertrouwelijk else "onbekend",
+        bevindingen=gesorteerd([*opgave.bevindingen, *extra]),
+        omschrijving=f"losse tabel van {regio.label}, peiljaar {jaren}" if regio else "",
+        regio=regio.naam if regio else "",
+        levering=opgave.levering() if regio and len(opgave.tabel) <= MEESTE_RIJEN else frozenset(),
+        vertrouwelijk=opgave.vertrouwelijk,
+    )
+    if opgave.vertrouwelijk:
+        basis = replace(basis, inhoud=b"", bladen=())
+    return replace(basis, keuring=keuring, regio=regio, tabel=opgave.tabel, plaats=_in_table(opgave))
+
+
+def _in_table(opgave: Losseopgave) -> Plaatsen:
+    def plaats(maatstaf: str, code: str, peiljaar: int) -> tuple[str, str, int, int]:
+        if opgave.blad is None:
+            return "", "", 0, 0
+        titel = opgave.titel(maatstaf, peiljaar)
+        blad = opgave.blad
+        deel = opgave.tabel
+        rijen = deel.loc[(deel["gemeentecode"] == code) & (deel["peiljaar"] == peiljaar), "rij"] if code else ()
+        if len(rijen) == 0:
+            return blad.naam, blad.kolomplaats(titel.kolom) if blad.naam else f"kolom {titel.tekst}", 0, 0
+        rij = int(next(iter(rijen)))
+        return blad.naam, blad.plaats(rij, titel.kolom, titel.tekst), rij, titel.kolom
+
+    return plaats
+
+
+def _input(pad: Path, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag) -> Gekeurd:
+    if boek is None:
+        raise AssertionError("an input is a workbook")
+    try:
+        gegevens = gegevens_uit(boek, pad.parent)
+    except Gebruikersfout as fout:
+        return replace(basis, keuring=replace(basis.keuring, soort="invoer", bevindingen=_faults(fout)))
+    plan, regio = gegevens.plan, gegevens.regio
+    tabel = figures(gegevens)
+    cellen = {(w.maatstaf, w.gemeentecode, w.peiljaar): w.cel for w in gegevens.maatstaven}
+
+    def plaats(maatstaf: str, code: str, peiljaar: int) -> tuple[str, str, int, int]:
+        blad, _, cel = cellen.get((maatstaf, code, peiljaar), "Maatstaven!").rpartition("!")
+        gevonden = bevinding_van(Fout(blad, f"cel {cel}" if cel else "", ""), Ernst.WAARSCHUWING)
+        return gevonden.blad, gevonden.plaats, gevonden.rij, gevonden.kolom
+
+    bevindingen = [Bevinding(Ernst.WAARSCHUWING, tekst, "Maatstaven") for _, tekst in verouderd(gegevens)]
+    if vraag.vorig is not None:
+        anders = anders_omschreven(gegevens, vraag.vorig)
+        bevindingen += [Bevinding(Ernst.WAARSCHUWING, tekst, "Definities") for _, tekst in anders]
+    bevindingen += [Bevinding(Ernst.MELDING, melding) for melding in gegevens.meldingen]
+    keuring = replace(
+        basis.keuring,
+        soort="invoer",
+        bevindingen=tuple(bevindingen),
+        omschrijving=f"{regio.label}, {plan.jaar}, {plan.status}",
+        regio=regio.naam,
+        levering=frozenset(Levering(w.gemeentecode, w.maatstaf, w.peiljaar) for w in gegevens.maatstaven),
+    )
+    return replace(basis, keuring=keuring, regio=regio, tabel=tabel, plaats=plaats)
+
+
+def _form(pad: Path, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag) -> Gekeurd:
+    from calc.uitvraag import uitvraag_van
+    from schemas.formulierblad import formulierblad, read_formulierkop
+    from schemas.formulierlezer import read_formulier
+    from schemas.kenmerk import GEHEIMBESTAND, lees_geheim
+
+    if boek is None:
+        raise AssertionError("a form is a workbook")
+    keuring = replace(basis.keuring, soort="formulier")
+    kop = read_formulierkop(boek)
+    regio: Regio | None = None
+    try:
+        if kop.jaar is None:
+            raise InvoerFouten(boek.bestand, [Fout("", "", "op het formulier staat geen jaar")])
+        regio = vraag_regio(vraag.regio, pad.parent) if vraag.regio else laad_regio(kop.regio, pad.parent)
+        geheim = pad.parent / GEHEIMBESTAND
+        opgave = read_formulier(boek, uitvraag_van(regio, kop.jaar), lees_geheim(geheim) if geheim.is_file() else None)
+    except Gebruikersfout as fout:
+        keuring = replace(keuring, bevindingen=_faults(fout), afzender=voor_terminal(kop.gemeentecode, 10))
+        if regio is not None and kop.jaar is not None and regio.deelnemers(kop.jaar):
+            keuring = replace(keuring, regio=regio.naam, peiljaar=kop.jaar - 1)
+        return replace(basis, keuring=keuring, regio=regio)
+    blad = formulierblad(boek).naam
+    peiljaar = kop.jaar - 1
+    plekken = {cijfer.maatstaf: cijfer.cel.rpartition("!")[2] for cijfer in opgave.cijfers}
+
+    def plaats(maatstaf: str, code: str, jaar: int) -> tuple[str, str, int, int]:
+        cel = plekken.get(maatstaf, "") if code else ""
+        gevonden = bevinding_van(Fout(blad, f"cel {cel}" if cel else "", ""), Ernst.WAARSCHUWING)
+        return gevonden.blad, gevonden.plaats, gevonden.rij, gevonden.kolom
+
+    bevindingen = [bevinding_van(fout, Ernst.WAARSCHUWING) for fout in opgave.waarschuwingen]
+    bevindingen += [bevinding_van(fout, Ernst.MELDING) for fout in opgave.meldingen]
+    if not opgave.cijfers:
+        bevindingen.append(Bevinding(Ernst.FOUT, "het formulier is nog niet ingevuld", blad))
+    rij = {cijfer.maatstaf: float(cijfer.waarde) for cijfer in opgave.cijfers}
+    tabel = pd.DataFrame([{"rij": 0, "peiljaar": peiljaar, "gemeentecode": opgave.gemeentecode, **rij}])
+    keuring = replace(
+        keuring,
+        bevindingen=gesorteerd(bevindingen),
+        omschrijving=f"formulier van {opgave.gemeente}, {regio.label}, {opgave.jaar}",
+        regio=regio.naam,
+        levering=frozenset(Levering(opgave.gemeentecode, maatstaf, peiljaar) for maatstaf in rij),
+        afzender=opgave.gemeentecode,
+        peiljaar=peiljaar,
+    )
+    return replace(basis, keuring=keuring, regio=regio, tabel=tabel, plaats=plaats)
+
+
+def _faults(fout: Gebruikersfout) -> tuple[Bevinding, ...]:
+    if isinstance(fout, InvoerFouten):
+        return tuple(bevinding_van(los, Ernst.FOUT) for los in fout.fouten)
+    return (Bevinding(Ernst.FOUT, str(fout)),)
+
+
+def gegevens_uit(boek: Werkboek, map_: Path) -> Gegevens:
+    from calc.inlezen import gegevens_van
+    from schemas.lezer import read_invoer, read_kop
+
+    regio = laad_regio(read_kop(boek).regio, map_)
+    return gegevens_van(read_invoer(boek, regio), regio)
+
+
+def figures(gegevens: Gegevens) -> pd.DataFrame:
+    """The maatstaven of an input: a row per participant and peiljaar."""
+    rijen: dict[tuple[int, str], dict[str, float]] = {}
+    for waarde in gegevens.maatstaven:
+        rijen.setdefault((waarde.peiljaar, waarde.gemeentecode), {})[waarde.maatstaf] = float(waarde.waarde)
+    return pd.DataFrame([{"rij": 0, "peiljaar": jaar, "gemeentecode": code, **w} for (jaar, code), w in rijen.items()])
+
+
+def vraag_regio(naam: str, map_: Path) -> Regio:
+    """The region that the user named: a shipped one, one beside the file, or a region file itself."""
+    try:
+        pad = Path(naam)
+        if pad.suffix.casefold() in (".yaml", ".yml") and pad.is_file():
+            return laad_regio(pad.stem, pad.parent)
+        return laad_regio(naam, map_)
+    except VerkeerdGebruik:
+        raise
+    except Gebruikersfout as fout:
+        raise VerkeerdGebruik(f"--regio: {fout}") from fout
+
+
+def alle_regios(map_: Path) -> list[Regio]:
+    """Every region that a loose table may be of; a region file beside it that is wrong is not in the way."""
+    namen = dict.fromkeys(
+        pad.stem for m in (map_, REGIOS) for pad in sorted(m.glob("*.yaml")) if REGIONAAM.fullmatch(pad.stem)
+    )
+    gevonden = []
+    for naam in namen:
+        try:
+            gevonden.append(laad_regio(naam, map_))
+        except Gebruikersfout:
+            continue
+    return gevonden
+
+
+def with_warnings(gekeurd: Sequence[Gekeurd], vorig: pd.DataFrame | None) -> list[Gekeurd]:
+    """Adds what asks for a look. Forms and loose tables of one region are looked at together; an input by itself."""
+    samen: dict[str, list[int]] = {}
+    for nummer, een in enumerate(gekeurd):
+        if een.tabel is not None and een.regio is not None and not een.tabel.empty and een.keuring.goed:
+            groep = f"invoer {nummer}" if een.keuring.soort == "invoer" else een.regio.naam
+            samen.setdefault(groep, []).append(nummer)
+    uit = list(gekeurd)
+    for nummers in samen.values():
+        extra = _together([gekeurd[nummer] for nummer in nummers], vorig)
+        for plek, bevindingen in extra.items():
+            een = uit[nummers[plek]]
+            keuring = replace(een.keuring, bevindingen=gesorteerd([*een.keuring.bevindingen, *bevindingen]))
+            uit[nummers[plek]] = replace(een, keuring=keuring)
+    return uit
+
+
+def _together(groep: Sequence[Gekeurd], vorig: pd.DataFrame | None) -> Mapping[int, list[Bevinding]]:
+    tabellen = [een.tabel for een in groep if een.tabel is not None]
+    regio = groep[0].regio
+    if regio is None:
+        return {}
+    bron: dict[tuple[str, int], int] = {}
+    extra: dict[int, list[Bevinding]] = {}
+    if len(tabellen) > 1:
+        for plek, tabel in enumerate(tabellen):
+            for code, jaar in zip(tabel["gemeentecode"], tabel["peiljaar"], strict=True):
+                eerder = bron.setdefault((str(code), int(jaar)), plek)
+                if eerder != plek:
+                    tekst = (
+                        f"cijfers van {regio.gemeente(str(code))}, peiljaar {int(jaar)}, staan ook in "
+                        f"{groep[eerder].keuring.bestand}"
+                    )
+                    extra.setdefault(plek, []).append(Bevinding(Ernst.WAARSCHUWING, tekst))
+    alles = pd.concat(tabellen, ignore_index=True) if len(tabellen) > 1 else tabellen[0]
+    for opmerking in plausibel(alles, regio, vorig):
+        plek = bron.get((opmerking.gemeentecode, opmerking.peiljaar), 0)
+        extra.setdefault(plek, []).append(_placed(opmerking, groep[plek]))
+    return extra
+
+
+def _placed(opmerking: Opmerking, gekeurd: Gekeurd) -> Bevinding:
+    if gekeurd.plaats is None:
+        return Bevinding(Ernst.WAARSCHUWING, opmerking.tekst)
+    blad, plaats, rij, kolom = gekeurd.plaats(opmerking.maatstaf, opmerking.gemeentecode, opmerking.peiljaar)
+    return Bevinding(Ernst.WAARSCHUWING, opmerking.tekst, blad, plaats, rij, kolom)

@@ -1,0 +1,68 @@
+"""Templates of one's own: look whether they can be used, and write the shipped ones to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from cli.nederlands import echo
+from schemas.fouten import VerkeerdGebruik
+from schemas.onschadelijk import voor_terminal
+from templates.sjablooncontrole import controleer_sjabloon, eigen_sjablonen
+from templates.sjabloonnamen import MAP, SJABLONEN
+from templates.wegschrijven import controleer_doelen, schrijf_bestanden
+
+VAN_EEN_PLAN: Final = ("uitvoeringsplan.xlsx", "gemeente.xlsx")
+LANGSTE_REGEL: Final = 1000
+
+
+def controleer(bestanden: Sequence[Path]) -> int:
+    """Say of each template what would be lost or is missing; one line for each finding."""
+    goed = True
+    for pad in bestanden:
+        oordeel = controleer_sjabloon(pad)
+        goed = goed and oordeel.bruikbaar
+        if oordeel.bruikbaar:
+            echo(f"✓ {pad} is bruikbaar als sjabloon voor {oordeel.doel}.")
+        else:
+            echo(f"✗ {pad} is niet bruikbaar ({_aantal(len(oordeel.fouten), 'fout', 'fouten')}):")
+        for bevinding in (*oordeel.fouten, *oordeel.meldingen):
+            echo(f"  {voor_terminal(str(bevinding), LANGSTE_REGEL)}")
+    return 0 if goed else 1
+
+
+def exporteer(naar: Path, *, overschrijf: bool) -> int:
+    """Write the shipped templates into a folder, all or none."""
+    aanwezig = [naam for naam in SJABLONEN if (MAP / naam).is_file()]
+    controleer_doelen(naar, aanwezig, overschrijf=overschrijf)
+    for pad in schrijf_bestanden(naar, ((naam, (MAP / naam).read_bytes()) for naam in aanwezig)):
+        echo(str(pad))
+    echo("✓ Pas ze aan in Excel, controleer ze met sjabloon controleer en gebruik ze met plan --sjablonen.", err=True)
+    return 0
+
+
+def keur_sjablonen(map: Path) -> None:
+    """Before a plan is filled: refuse templates with faults, and say which are used.
+
+    Raises:
+        VerkeerdGebruik: the folder holds none of the templates of a plan.
+        SjabloonOnbruikbaar: one has faults.
+    """
+    oordelen = {oordeel.bestand: oordeel for oordeel in eigen_sjablonen(map, VAN_EEN_PLAN)}
+    if not oordelen:
+        raise VerkeerdGebruik(
+            f"map '{map}' heeft geen sjabloon; verwacht: {' of '.join(VAN_EEN_PLAN)}. "
+            "De meegeleverde krijgt u met: verdeelwijzer sjabloon exporteer --naar MAP."
+        )
+    for naam in VAN_EEN_PLAN:
+        if naam not in oordelen:
+            echo(f"Melding: {naam} staat niet in {map}; het meegeleverde sjabloon wordt gebruikt.", err=True)
+            continue
+        for bevinding in oordelen[naam].meldingen:
+            zin = str(bevinding).removeprefix("melding: ")
+            echo(f"Melding: sjabloon {naam}: {voor_terminal(zin, LANGSTE_REGEL)}", err=True)
+
+
+def _aantal(hoeveel: int, een: str, meer: str) -> str:
+    return f"{hoeveel} {een if hoeveel == 1 else meer}"

@@ -1,0 +1,123 @@
+"""Command uitvraag: one form per participant, and the secret by which they are known again."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from calc.notatie import euro, kort
+from calc.regio import Regio, laad_regio
+from calc.uitvraag import uitvraag_van
+from cli.nederlands import echo
+from schemas.formulier import Uitvraag
+from schemas.fouten import VerkeerdGebruik
+from schemas.kenmerk import GEHEIMBESTAND, LENGTE_GEHEIM, kenmerk, lees_geheim
+from templates.formulier import maak_opgaveformulier
+from templates.wegschrijven import KLAD, NietTeSchrijven, controleer_doelen, schrijf_bestanden
+
+REGIOBESTAND: Final = ".yaml"
+
+
+def maak_uitvraag(regio: str, jaar: int, vorig: Path | None, naar: Path, *, overschrijf: bool) -> int:
+    """Write the forms of a year, all or none, and say what to do with them."""
+    uitvraag_regio = _regio(regio)
+    uitvraag = uitvraag_van(uitvraag_regio, jaar)
+    namen = {code: bestandsnaam(uitvraag, code) for code in uitvraag.deelnemers}
+    controleer_doelen(naar, namen.values(), overschrijf=overschrijf)
+    eerder = _vorige_cijfers(uitvraag, vorig) if vorig is not None else {}
+    bestaand = naar / GEHEIMBESTAND
+    geheim = lees_geheim(bestaand) if bestaand.exists() else secrets.token_bytes(LENGTE_GEHEIM)
+    formulieren = [
+        (namen[code], maak_opgaveformulier(uitvraag, vraag, _kenmerk(uitvraag, code, geheim), eerder.get(code, {})))
+        for code, vraag in uitvraag.deelnemers.items()
+    ]
+    nieuw = not bestaand.exists()
+    if nieuw:
+        _bewaar_geheim(naar, geheim)
+    try:
+        geschreven = schrijf_bestanden(naar, iter(formulieren))
+    except BaseException:
+        if nieuw:
+            _neem_terug(naar)
+        raise
+    for pad in geschreven:
+        echo(str(pad))
+    _vertel(uitvraag, bestaand, nieuw=nieuw)
+    return 0
+
+
+def bestandsnaam(uitvraag: Uitvraag, code: str) -> str:
+    return f"{uitvraag.regio}-{uitvraag.jaar}-opgave-{code}.xlsx"
+
+
+def _kenmerk(uitvraag: Uitvraag, code: str, geheim: bytes) -> str:
+    return kenmerk(geheim, uitvraag.regio, uitvraag.jaar, code)
+
+
+def _regio(gevraagd: str) -> Regio:
+    """A shipped region, one in this folder, or the file that was pointed at."""
+    pad = Path(gevraagd)
+    if pad.suffix.lower() != REGIOBESTAND:
+        return laad_regio(gevraagd, Path())
+    if not pad.is_file():
+        raise VerkeerdGebruik(f"regiobestand '{gevraagd}' bestaat niet.")
+    return laad_regio(pad.stem, pad.parent)
+
+
+def _vorige_cijfers(uitvraag: Uitvraag, vorig: Path) -> dict[str, dict[str, str]]:
+    """Per participant and maatstaf the newest figure before this peiljaar, as it must read."""
+    from cli.opdrachten import lees
+
+    gegevens = lees(vorig)
+    if gegevens.plan.regio != uitvraag.regio:
+        raise VerkeerdGebruik(f"{vorig.name} is van regio {gegevens.plan.regio}; verwacht: {uitvraag.regio}.")
+    gevonden: dict[str, dict[str, str]] = {code: {} for code in uitvraag.deelnemers}
+    for waarde in sorted(gegevens.maatstaven, key=lambda waarde: waarde.peiljaar):
+        if waarde.peiljaar >= uitvraag.peiljaar or waarde.gemeentecode not in gevonden:
+            continue
+        eenheid = gegevens.regio.bestand.maatstaven[waarde.maatstaf].eenheid_van(waarde.peiljaar)
+        tekst = euro(waarde.waarde) if eenheid == "euro" else kort(waarde.waarde)
+        teken = "%" if eenheid == "procent" else ""
+        gevonden[waarde.gemeentecode][waarde.maatstaf] = f"{tekst}{teken} ({waarde.peiljaar})"
+    return gevonden
+
+
+def _bewaar_geheim(naar: Path, geheim: bytes) -> None:
+    """The secret, whole or not at all, and for nobody else to read."""
+    doel = naar / GEHEIMBESTAND
+    try:
+        naar.mkdir(parents=True, exist_ok=True)
+        # mkstemp makes a file that only its owner can read.
+        nummer, klad = tempfile.mkstemp(prefix=KLAD, dir=naar)
+        try:
+            with os.fdopen(nummer, "w", encoding="ascii", newline="\n") as stroom:
+                stroom.write(f"{geheim.hex()}\n")
+            os.replace(klad, doel)
+        finally:
+            Path(klad).unlink(missing_ok=True)
+    except OSError as fout:
+        raise NietTeSchrijven(doel, fout) from None
+
+
+def _neem_terug(naar: Path) -> None:
+    with suppress(OSError):
+        (naar / GEHEIMBESTAND).unlink()
+        naar.rmdir()
+
+
+def _vertel(uitvraag: Uitvraag, geheim: Path, *, nieuw: bool) -> None:
+    aantal = len(uitvraag.deelnemers)
+    echo(
+        f"✓ {aantal} formulieren voor de cijfers over {uitvraag.peiljaar} zijn gemaakt. Stuur elke gemeente haar eigen "
+        "formulier.",
+        err=True,
+    )
+    if nieuw:
+        echo(
+            f"Bewaar {geheim} en deel het met niemand: daarmee herkent verzamel de formulieren die terugkomen.",
+            err=True,
+        )

@@ -1,0 +1,185 @@
+"""Command valideer: check every file, tell what was found, and write the reports that were asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from calc.gegevens import Gegevens
+from calc.levering import Overzicht, overzicht
+from cli.keuren import Gekeurd, Vraag, figures, gegevens_uit, keur, vraag_regio, with_warnings
+from cli.nederlands import echo
+from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.getal import Notatie
+from schemas.keuring import Bevinding, Ernst, Keuring
+from schemas.lossetabel import Wens
+from schemas.onschadelijk import voor_bestandsnaam, voor_terminal
+from schemas.werkboek import open_werkboek
+from templates.wegschrijven import controleer_doelen, schrijf_bestanden
+
+MEESTE_REGELS: Final = 200
+"""Lines of one level of one file on a terminal; a report holds the rest."""
+LANGST: Final = 600
+VORMEN: Final = (".xlsx", ".html", ".json")
+NOTATIES: Final = {"komma": Notatie.NEDERLANDS, "punt": Notatie.ENGELS}
+VOORVOEGSEL: Final = {Ernst.FOUT: "", Ernst.WAARSCHUWING: "Waarschuwing: ", Ernst.MELDING: "Melding: "}
+
+
+def valideer(
+    bestanden: Sequence[Path],
+    *,
+    regio: str | None,
+    vorig: Path | None,
+    peiljaar: int | None,
+    decimaal: str | None,
+    rapporten: Sequence[Path],
+    overschrijf: bool,
+    versie: str,
+) -> int:
+    """Check files; a fault in one does not keep the others from being read."""
+    _check_reports(rapporten, bestanden, overschrijf=overschrijf)
+    if regio is not None:
+        vraag_regio(regio, bestanden[0].parent)
+    vorige = _previous(vorig) if vorig is not None else None
+    vraag = Vraag(regio, Wens(peiljaar, NOTATIES[decimaal] if decimaal else None), vorige)
+    gekeurd = [keur(pad, vraag) for pad in bestanden]
+    gekeurd = with_warnings(gekeurd, figures(vorige) if vorige is not None else None)
+    keuringen = [een.keuring for een in gekeurd]
+    for keuring in keuringen:
+        _tell(keuring)
+    overzichten = _overviews(gekeurd) if len(gekeurd) > 1 else []
+    for een in overzichten:
+        _tell_overview(een)
+    for rapport in rapporten:
+        _write(rapport, gekeurd, overzichten, versie, overschrijf=overschrijf)
+    return 0 if all(keuring.goed for keuring in keuringen) else 1
+
+
+def _check_reports(rapporten: Sequence[Path], bestanden: Sequence[Path], *, overschrijf: bool) -> None:
+    """Before any work: can these reports be written?"""
+    for rapport in rapporten:
+        if rapport.suffix.casefold() not in VORMEN:
+            raise VerkeerdGebruik(
+                f"--rapport: '{rapport}' heeft geen bekende vorm; kies een naam op .xlsx, .html of .json."
+            )
+        if any(rapport.exists() and pad.exists() and rapport.samefile(pad) for pad in bestanden):
+            raise VerkeerdGebruik(f"--rapport: '{rapport}' is zelf een van de bestanden; kies een andere naam.")
+        controleer_doelen(rapport.parent, [rapport.name], overschrijf=overschrijf)
+
+
+def _previous(pad: Path) -> Gegevens:
+    try:
+        return gegevens_uit(open_werkboek(pad), pad.parent)
+    except Gebruikersfout as fout:
+        raise Gebruikersfout(f"--vorig: {fout}") from fout
+
+
+def _line(tekst: str) -> str:
+    return voor_terminal(tekst, LANGST)
+
+
+def _tell(keuring: Keuring) -> None:
+    fouten = keuring.van(Ernst.FOUT)
+    if keuring.goed:
+        echo(f"✓ {keuring.bestand} is in orde: {_line(keuring.omschrijving)}.")
+    elif keuring.soort == "onbekend" and len(fouten) == 1:
+        # The gate and the readers word whole sentences, with the name of the file in them.
+        tekst = fouten[0].tekst
+        echo(f"✗ {_line(tekst if keuring.bestand in tekst else f'{keuring.bestand} {tekst}')}")
+    else:
+        aantal = "1 fout" if len(fouten) == 1 else f"{len(fouten)} fouten"
+        echo(f"✗ {keuring.bestand} is niet bruikbaar ({aantal}):")
+        _tell_level(fouten, Ernst.FOUT)
+    for ernst in (Ernst.WAARSCHUWING, Ernst.MELDING):
+        _tell_level(keuring.van(ernst), ernst)
+
+
+def _tell_level(bevindingen: Sequence[Bevinding], ernst: Ernst) -> None:
+    for bevinding in bevindingen[:MEESTE_REGELS]:
+        echo(f"  {VOORVOEGSEL[ernst]}{_line(str(bevinding))}")
+    if len(bevindingen) > MEESTE_REGELS:
+        echo(f"  {VOORVOEGSEL[ernst]}en nog {len(bevindingen) - MEESTE_REGELS}; --rapport laat ze allemaal zien")
+
+
+def _overviews(gekeurd: Sequence[Gekeurd]) -> list[Overzicht]:
+    """Who has supplied, by region; inputs hold what was collected before, so they do not count."""
+    regios = {een.regio.naam: een.regio for een in gekeurd if een.regio is not None}
+    return [
+        een
+        for naam, regio in regios.items()
+        for een in overzicht(
+            regio, [g.keuring for g in gekeurd if g.keuring.soort != "invoer" and g.keuring.regio in ("", naam)]
+        )
+    ]
+
+
+def _tell_overview(een: Overzicht) -> None:
+    echo("")
+    echo(f"{een.zin}.", vet=True)
+    for deelnemer in een.deelnemers:
+        if deelnemer.stand != "volledig":
+            mist = f": {', '.join(deelnemer.ontbreekt)}" if deelnemer.ontbreekt else ""
+            echo(f"  ✗ {deelnemer.gemeente} – {deelnemer.stand}{mist}")
+
+
+def _write(
+    rapport: Path, gekeurd: Sequence[Gekeurd], overzichten: Sequence[Overzicht], versie: str, *, overschrijf: bool
+) -> None:
+    from templates.rapport_html import rapport_html
+    from templates.rapport_json import rapport_json
+
+    keuringen = [een.keuring for een in gekeurd]
+    vorm = rapport.suffix.casefold()
+    if vorm == ".xlsx":
+        bestanden = _workbooks(rapport, gekeurd, overzichten)
+    else:
+        maak: Callable[[Sequence[Keuring], Sequence[Overzicht], str], bytes]
+        maak = rapport_html if vorm == ".html" else rapport_json
+        bestanden = [(rapport.name, maak(keuringen, overzichten, versie))]
+    if bestanden:
+        controleer_doelen(rapport.parent, [naam for naam, _ in bestanden], overschrijf=overschrijf)
+        for pad in schrijf_bestanden(rapport.parent, iter(bestanden)):
+            echo(f"Rapport: {pad}", err=True)
+
+
+def _workbooks(rapport: Path, gekeurd: Sequence[Gekeurd], overzichten: Sequence[Overzicht]) -> list[tuple[str, bytes]]:
+    """The marked file of a single sender; of many files one overview, and beside it every marked file with findings."""
+    from templates.rapport_xlsx import overzichtsboek
+
+    if len(gekeurd) == 1:
+        gemaakt = _marked(gekeurd[0])
+        return [(rapport.name, gemaakt)] if gemaakt is not None else []
+    bestanden = [(rapport.name, overzichtsboek([een.keuring for een in gekeurd], overzichten))]
+    for een in gekeurd:
+        if any(b.ernst is not Ernst.MELDING for b in een.keuring.bevindingen):
+            gemaakt = _marked(een)
+            if gemaakt is not None:
+                stam = voor_bestandsnaam(f"{rapport.stem}-{Path(een.keuring.bestand).stem}")
+                bezet = {naam for naam, _ in bestanden}
+                naam = next(n for n in (f"{stam}{nr}.xlsx" for nr in ("", *range(2, 1000))) if n not in bezet)
+                bestanden.append((naam, gemaakt))
+    return bestanden
+
+
+def _marked(een: Gekeurd) -> bytes | None:
+    """The sender's own workbook with marks, or a copy of its values where that cannot be; nothing where it may not."""
+    from templates.markeren import NietTeMarkeren, markeer, merken_van
+    from templates.rapport_xlsx import kopie
+
+    keuring = een.keuring
+    if keuring.vertrouwelijk:
+        echo(f"Van {keuring.bestand} is geen gemarkeerde kopie gemaakt: er staan burgerservicenummers in.", err=True)
+        return None
+    if not een.bladen:
+        echo(f"Van {keuring.bestand} is geen gemarkeerde kopie te maken: het bestand is niet te lezen.", err=True)
+        return None
+    merken = merken_van(keuring.bevindingen, [blad.naam for blad in een.bladen])
+    if een.vorm == "xlsx":
+        try:
+            return markeer(een.inhoud, merken)
+        except NietTeMarkeren:
+            echo(f"{keuring.bestand} is niet zelf te markeren; het rapport is een kopie van de waarden.", err=True)
+    else:
+        echo(f"{keuring.bestand} is geen .xlsx; het rapport is een Excel-kopie van de waarden.", err=True)
+    return kopie(een.bladen, merken)

@@ -1,0 +1,248 @@
+"""Command verzamel: read the forms of a folder, say who is in, and take the figures into the input workbook."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from calc.gegevens import Gegevens
+from calc.inlezen import gegevens_van
+from calc.notatie import datum, opsomming
+from calc.plausibel import plausibel
+from calc.regio import laad_regio
+from calc.uitvraag import uitvraag_van
+from calc.verzameling import Staat, Verzameling, verzamel
+from cli.keuren import figures
+from cli.nederlands import echo
+from schemas.afgezonderd import in_eigen_proces
+from schemas.formulier import Opgave, Uitvraag
+from schemas.formulierblad import GeenFormulier, is_formulier, read_formulierkop
+from schemas.formulierlezer import read_formulier
+from schemas.fouten import Gebruikersfout, InvoerFouten, VerkeerdGebruik
+from schemas.herkomst import read_herkomst
+from schemas.kenmerk import GEHEIMBESTAND, lees_geheim
+from schemas.leesbladen import lees_bladen, werkboek_uit
+from schemas.lezer import read_invoer, read_kop
+from schemas.poort import GROOTSTE_BESTAND, poort
+from schemas.poort import bestandsnaam as veilige_naam
+from schemas.werkboek import werkboek_van
+from templates.formulier_invoegen import Ingevoegd, Invoerwerkmap, voeg_in
+from templates.wegschrijven import NietTeSchrijven, controleer_doelen, schrijf_bestanden
+
+WERKMAPPEN: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
+"""What may be somebody's figures. Anything else in the folder (a letter, a note) is passed over, and named."""
+VORIGE: Final = re.compile(r"\.(\d{3,})$")
+NAAMBREEDTE: Final = 24
+IN_WOORDEN: Final[Mapping[Staat, tuple[str, str]]] = {
+    Staat.NIEUW: ("✓", "in orde"),
+    Staat.OPGENOMEN: ("✓", "al opgenomen"),
+    Staat.FOUT: ("✗", "niet bruikbaar"),
+    Staat.LEEG: ("–", "formulier nog leeg"),
+    Staat.ONTBREEKT: ("–", "nog geen opgave"),
+}
+
+
+class NietVolledig(Gebruikersfout):
+    def __init__(self, peiljaar: int, namen: Sequence[str]) -> None:
+        super().__init__(
+            f"er zijn nog geen cijfers over {peiljaar} van {opsomming(list(namen))}. "
+            "De cijfers gaan in de invoer zodra zij er allemaal zijn. De invoer is niet gewijzigd."
+        )
+
+
+class Intussen(Gebruikersfout):
+    def __init__(self, naam: str) -> None:
+        super().__init__(
+            f"{naam} is intussen door iemand anders gewijzigd. Er is niets geschreven; probeer het opnieuw."
+        )
+
+
+@dataclass
+class _Post:
+    """What the folder holds: good forms, and per file that is not good why."""
+
+    opgaven: list[Opgave] = field(default_factory=list)
+    fouten: list[str] = field(default_factory=list)
+    afgekeurd: dict[str, str] = field(default_factory=dict)
+    overgeslagen: list[str] = field(default_factory=list)
+
+
+def verzamel_opgaven(map_: Path, invoer: Path, geheim: Path | None, *, vervang: bool, vandaag: date) -> int:
+    """Everything or nothing: with a fault anywhere the input stays as it is."""
+    if not map_.is_dir():
+        raise VerkeerdGebruik(f"map '{map_}' bestaat niet.")
+    inhoud = invoer.read_bytes()
+    boek = werkboek_van(inhoud, invoer.name)
+    kop = read_kop(boek)
+    regio = laad_regio(kop.regio, invoer.parent)
+    uitvraag = uitvraag_van(regio, kop.jaar)
+    post = _lees_map(map_, invoer, uitvraag, lees_geheim(geheim or map_ / GEHEIMBESTAND))
+    verzameling = verzamel(uitvraag, post.opgaven, post.afgekeurd, read_herkomst(boek, kop, regio), vervang=vervang)
+    _toon(uitvraag, verzameling, post)
+    fouten = [*post.fouten, *verzameling.fouten]
+    if fouten:
+        for fout in fouten:
+            echo(f"✗ {fout}")
+        echo("")
+        hoeveel = "1 fout" if len(fouten) == 1 else f"{len(fouten)} opgaven met fouten"
+        echo(f"✗ Er is niets overgenomen: {hoeveel}. De invoer is niet gewijzigd.", vet=True)
+        return 1
+    if not verzameling.nieuw:
+        echo(f"✓ Er zijn geen nieuwe opgaven. {invoer.name} is niet gewijzigd.", vet=True)
+        return 0
+    log = read_herkomst(boek, kop, regio)
+    ingevoegd = voeg_in(Invoerwerkmap(inhoud, boek, kop, regio), uitvraag, verzameling.nieuw, log, vandaag)
+    gegevens = _controleer(ingevoegd, invoer, uitvraag)
+    _toon_twijfels(gegevens, uitvraag)
+    vorige = _bewaar(invoer, inhoud, ingevoegd.inhoud)
+    _toon_wijzigingen(ingevoegd, invoer, vorige)
+    return 0
+
+
+def _lees_map(map_: Path, invoer: Path, uitvraag: Uitvraag, geheim: bytes) -> _Post:
+    """Every file of the folder, in the order of their names."""
+    post = _Post()
+    for pad in sorted(map_.iterdir()):
+        if not pad.is_file() or pad.name.startswith((".", "~$")) or _is_invoer(pad, invoer):
+            continue
+        if pad.suffix.lower() not in WERKMAPPEN:
+            post.overgeslagen.append(veilige_naam(pad.name))
+            continue
+        _lees(pad, uitvraag, geheim, post)
+    return post
+
+
+def _is_invoer(pad: Path, invoer: Path) -> bool:
+    """The input itself or an earlier version of it, where it stands in the same folder."""
+    if pad.resolve().parent != invoer.resolve().parent or pad.suffix != invoer.suffix:
+        return False
+    return pad.stem == invoer.stem or VORIGE.sub("", pad.stem) == invoer.stem
+
+
+def _lees(pad: Path, uitvraag: Uitvraag, geheim: bytes, post: _Post) -> None:
+    naam = veilige_naam(pad.name)
+    try:
+        # Nothing from outside is opened here: first the gate, then a process of its own.
+        if pad.stat().st_size > GROOTSTE_BESTAND:
+            raise Gebruikersfout(f"{naam} is groter dan {GROOTSTE_BESTAND // 1_000_000} MB; zo groot is geen opgave.")
+        inhoud = pad.read_bytes()
+        soort = poort(inhoud, pad.name)
+        uitslag = in_eigen_proces(lees_bladen, inhoud, soort, naam, naam=naam)
+        boek = werkboek_uit(uitslag.bladen, naam, hashlib.sha256(inhoud).hexdigest())
+    except Gebruikersfout as fout:
+        post.fouten.append(str(fout))
+        return
+    except OSError as fout:
+        post.fouten.append(f"{naam} is niet te lezen ({fout.strerror}). Staat het open in Excel?")
+        return
+    try:
+        if not is_formulier(boek):
+            raise GeenFormulier(naam)
+        post.opgaven.append(read_formulier(boek, uitvraag, geheim))
+    except Gebruikersfout as fout:
+        post.fouten.append(str(fout))
+        if is_formulier(boek):
+            post.afgekeurd.setdefault(read_formulierkop(boek).gemeentecode, naam)
+
+
+def _toon(uitvraag: Uitvraag, verzameling: Verzameling, post: _Post) -> None:
+    """Who is in, who is not, and what the sender should know."""
+    binnen = len(verzameling.van(Staat.NIEUW, Staat.OPGENOMEN))
+    echo(f"{uitvraag.label}: cijfers over {uitvraag.peiljaar}, voor het plan van {uitvraag.jaar}", vet=True)
+    echo(f"{binnen} van {len(verzameling.standen)} deelnemers hebben een opgave die in orde is.")
+    echo("")
+    for stand in verzameling.standen:
+        teken, tekst = IN_WOORDEN[stand.staat]
+        echo(f"  {teken} {stand.gemeente:<{NAAMBREEDTE}} {tekst}{_afzender(stand.opgave, stand.bestand)}")
+    echo("")
+    for opgave in verzameling.nieuw:
+        for waarschuwing in opgave.waarschuwingen:
+            echo(f"Let op: {opgave.bestand}, {waarschuwing}")
+        for melding in opgave.meldingen:
+            echo(f"Melding: {opgave.bestand}, {melding}")
+    for tekst in verzameling.meldingen:
+        echo(f"Melding: {tekst}")
+    if post.overgeslagen:
+        echo(f"Melding: niet gelezen, want geen werkmap: {opsomming(post.overgeslagen)}.")
+
+
+def _afzender(opgave: Opgave | None, bestand: str) -> str:
+    if opgave is None or opgave.datum is None:
+        return f": {bestand}" if bestand else ""
+    return f": {bestand}, {datum(opgave.datum)}, {opgave.ingevuld_door}"
+
+
+def _controleer(ingevoegd: Ingevoegd, invoer: Path, uitvraag: Uitvraag) -> Gegevens:
+    """The new input must be one of which a plan can be made."""
+    if ingevoegd.zonder:
+        raise NietVolledig(uitvraag.peiljaar, ingevoegd.zonder)
+    boek = werkboek_van(ingevoegd.inhoud, invoer.name)
+    kop = read_kop(boek)
+    try:
+        regio = laad_regio(kop.regio, invoer.parent)
+        return gegevens_van(read_invoer(boek, regio), regio)
+    except InvoerFouten as fouten:
+        regels = "\n".join(f"  {fout}" for fout in fouten.fouten)
+        raise Gebruikersfout(
+            f"met deze opgaven is {invoer.name} niet bruikbaar. De invoer is niet gewijzigd.\n{regels}"
+        ) from None
+
+
+def _toon_twijfels(gegevens: Gegevens, uitvraag: Uitvraag) -> None:
+    """Figures that can be right and still ask for a look."""
+    for opmerking in plausibel(figures(gegevens), gegevens.regio):
+        if opmerking.peiljaar == uitvraag.peiljaar:
+            wie = gegevens.regio.gemeente(opmerking.gemeentecode) if opmerking.gemeentecode else ""
+            echo(f"Let op: {opmerking.tekst if wie in opmerking.tekst else f'{wie}: {opmerking.tekst}'}")
+
+
+def _bewaar(invoer: Path, oud: bytes, nieuw: bytes) -> str:
+    """The new input in place of the old one, and the old one beside it under a number."""
+    controleer_doelen(invoer.parent, [invoer.name], overschrijf=True)
+    nummers = [
+        int(gevonden[1])
+        for pad in invoer.parent.glob(f"*{invoer.suffix}")
+        if (gevonden := VORIGE.search(pad.stem)) and VORIGE.sub("", pad.stem) == invoer.stem
+    ]
+    vorige = f"{invoer.stem}.{max(nummers, default=0) + 1:03d}{invoer.suffix}"
+    try:
+        if invoer.read_bytes() != oud:
+            raise Intussen(invoer.name)
+    except OSError as fout:
+        raise NietTeSchrijven(invoer, fout) from None
+    rechten = invoer.stat().st_mode
+    for pad in schrijf_bestanden(invoer.parent, iter([(vorige, oud), (invoer.name, nieuw)])):
+        with suppress(OSError):
+            pad.chmod(rechten)
+    return vorige
+
+
+def _toon_wijzigingen(ingevoegd: Ingevoegd, invoer: Path, vorige: str) -> None:
+    anders = [wijziging for wijziging in ingevoegd.wijzigingen if not wijziging.gelijk]
+    if anders:
+        echo(f"Gewijzigd in {invoer.name}:")
+    for wijziging in anders:
+        echo(f"  {wijziging.gemeente:<{NAAMBREEDTE}} {wijziging.maatstaf}: {wijziging.oud} → {wijziging.nieuw}")
+    gelijk = len(ingevoegd.wijzigingen) - len(anders)
+    if gelijk:
+        echo(f"{_cijfers(gelijk)} hetzelfde als wat er al stond.")
+    if ingevoegd.definities:
+        echo(f"Bijgewerkt op blad Definities: {opsomming(list(ingevoegd.definities))}.")
+    if ingevoegd.formules:
+        echo(
+            "Let op: in de invoer staan formules. Open het bestand in Excel en sla het op, zodat zij met de nieuwe "
+            "cijfers rekenen."
+        )
+    echo("")
+    aantal = _cijfers(len(ingevoegd.wijzigingen))
+    echo(f"✓ {aantal} overgenomen in {invoer.name}. De vorige invoer staat in {vorige}.", vet=True)
+
+
+def _cijfers(aantal: int) -> str:
+    return "1 cijfer is" if aantal == 1 else f"{aantal} cijfers zijn"

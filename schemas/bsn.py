@@ -1,0 +1,86 @@
+"""Columns of burgerservicenummers: recognised as a whole, for one number of nine digits proves nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from schemas.onschadelijk import voor_terminal
+from schemas.tabel import BOVENSTE, Rauw, Rauwblad
+
+MINSTENS: Final = 10
+"""So many numbers of 8 or 9 digits before a column is judged: one in eleven passes the test by chance."""
+DEEL: Final = 0.8
+KOPRIJEN: Final = 30
+LAAGSTE: Final = 10_000_000
+HOOGSTE: Final = 1_000_000_000
+"""Eight or nine digits."""
+_KOP: Final = re.compile(r"\b(bsn|bsnr|bsn nummer|burgerservice ?nr|burgerservice ?nummers?|sofi ?nummers?|sofi ?nr)\b")
+_VORM: Final = re.compile(r"\s*(\d[\d. -]{6,12}\d)\s*")
+_GEWICHTEN: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+def bsn_kolommen(blad: Rauwblad) -> tuple[int, ...]:
+    """The columns (counted from 1) that hold burgerservicenummers, by their header or by what is in them."""
+    return tuple(
+        nummer
+        for nummer, kolom in enumerate(blad.kolommen, start=1)
+        if _named(kolom[:KOPRIJEN]) or looks_like_bsn(blad, nummer)
+    )
+
+
+def bsn_plaats(blad: Rauwblad, kolom: int) -> str:
+    """How a message names the column: its letter or number, and its header when that holds no digit."""
+    kop = next((w for w in blad.kolommen[kolom - 1][:KOPRIJEN] if isinstance(w, str) and w.strip()), "")
+    titel = f" ({voor_terminal(kop, 40)})" if kop and not any(teken.isdigit() for teken in kop) else ""
+    return f"{blad.kolomplaats(kolom)}{titel}"
+
+
+def _named(begin: Iterable[Rauw]) -> bool:
+    for waarde in begin:
+        if isinstance(waarde, str) and len(waarde) <= 60:
+            kop = re.sub(r"[^a-z]+", " ", waarde.casefold())
+            if _KOP.search(kop):
+                return True
+    return False
+
+
+def looks_like_bsn(blad: Rauwblad, kolom: int) -> bool:
+    """Whether at least ten values have 8 or 9 digits and at least 80% of those pass the eleven-test."""
+    reeks = blad.getallen(kolom)
+    if reeks is not None:
+        reeks = reeks[(reeks >= LAAGSTE) & (reeks < HOOGSTE)]
+        # The first rows may hold text; a short column is all first rows.
+        tekst = [_number(w) for w in blad.kolommen[kolom - 1][:BOVENSTE] if isinstance(w, str)]
+        heel = [int(getal) for getal in tekst if getal >= LAAGSTE]
+        getallen: npt.NDArray[np.int64] = np.concatenate(
+            [reeks[np.floor(reeks) == reeks].astype(np.int64), np.array(heel, dtype=np.int64)]
+        )
+    else:
+        # Each different cell is read once.
+        gevonden = {waarde: _number(waarde) for waarde in blad.verschillende(kolom)}
+        if not any(gevonden.values()):
+            return False
+        alle = (gevonden[waarde] for waarde in blad.kolommen[kolom - 1])
+        getallen = np.fromiter((getal for getal in alle if getal >= LAAGSTE), dtype=np.int64)
+    if len(getallen) < MINSTENS:
+        return False
+    som = sum(gewicht * (getallen // 10 ** (8 - plek) % 10) for plek, gewicht in enumerate(_GEWICHTEN))
+    return bool(np.count_nonzero(np.asarray(som) % 11 == 0) >= DEEL * len(getallen))
+
+
+def _number(waarde: Rauw) -> int:
+    """The digits of a value as a number, 0 where it cannot be a burgerservicenummer."""
+    if isinstance(waarde, bool):
+        return 0
+    if isinstance(waarde, float | int):
+        return int(waarde) if LAAGSTE <= waarde < HOOGSTE and waarde == int(waarde) else 0
+    if isinstance(waarde, str) and 8 <= len(waarde) <= 20:
+        gevonden = _VORM.fullmatch(waarde)
+        cijfers = re.sub(r"[^0-9]", "", gevonden[1]) if gevonden else ""
+        return int(cijfers) if len(cijfers) in (8, 9) else 0
+    return 0

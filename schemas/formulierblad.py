@@ -1,0 +1,149 @@
+"""A form found on a sheet: its labels, the head of its table, and whose form it says to be.
+
+Nothing depends on where a cell stands or on how it looks: people move rows and restyle, and other programs rewrite the
+file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from schemas.formulier import KOLOMMEN, LANGSTE_TEKST, VELDEN, Formulierkop
+from schemas.fouten import Gebruikersfout
+from schemas.inhoud import dutch
+from schemas.onschadelijk import voor_terminal
+from schemas.regiocontrole import naamvorm
+from schemas.werkboek import Celwaarde, Raster, Werkboek, celnaam
+
+INVUL: Final = ("ingevuld_door", "contact", "datum", "opmerkingen")
+"""Fields that the sender fills in; they stand below the table."""
+_LABELS: Final = {naamvorm(label): veld for veld, label in VELDEN.items()}
+_TITELS: Final = {naamvorm(titel): naam for naam, titel in KOLOMMEN.items()}
+
+
+class GeenFormulier(Gebruikersfout):
+    def __init__(self, bestand: str) -> None:
+        super().__init__(
+            f"{bestand} is geen opgaveformulier van Verdeelwijzer: het kenmerk of de tabel met cijfers ontbreekt."
+        )
+
+
+@dataclass(frozen=True)
+class Veldcel:
+    rij: int
+    kolom: int
+    waarde: Celwaarde
+
+    @property
+    def naam(self) -> str:
+        return celnaam(self.rij, self.kolom)
+
+
+@dataclass(frozen=True)
+class Formulierblad:
+    """A sheet with its labels and its table found: values by field, columns by name, the rows between."""
+
+    naam: str
+    cellen: Mapping[tuple[int, int], Celwaarde]
+    velden: Mapping[str, Veldcel]
+    kolommen: Mapping[str, int]
+    koprij: int
+    einde: int
+
+    def rijen(self) -> Iterator[int]:
+        plek = self.kolommen["maatstaf"]
+        for rij in sorted({rij for rij, _ in self.cellen if self.koprij < rij < self.einde}):
+            if self.cellen.get((rij, plek)) is not None or self.cellen.get((rij, self.kolommen["waarde"])) is not None:
+                yield rij
+
+    def cel(self, rij: int, kolom: str) -> Veldcel:
+        plek = self.kolommen.get(kolom, 0)
+        return Veldcel(rij, plek, self.cellen.get((rij, plek)))
+
+
+def is_formulier(boek: Werkboek) -> bool:
+    """Whether a workbook is a form, whatever its name."""
+    return any(_find(raster) for raster in boek.bladen)
+
+
+def read_formulierkop(boek: Werkboek) -> Formulierkop:
+    """Whose form it says to be, so that the caller can look up what was asked.
+
+    Raises:
+        GeenFormulier: it is none.
+    """
+    blad = formulierblad(boek)
+    jaar = blad.velden["jaar"].waarde if "jaar" in blad.velden else None
+    jaar = int(jaar) if isinstance(jaar, str) and jaar.strip().isdigit() and len(jaar) < 6 else jaar
+    goed = isinstance(jaar, int) and not isinstance(jaar, bool)
+    return Formulierkop(
+        veldtekst(blad, "regio"), jaar if goed and isinstance(jaar, int) else None, veldtekst(blad, "gemeentecode")
+    )
+
+
+def kale_tekst(waarde: Celwaarde) -> str:
+    return (
+        naamvorm(waarde).removesuffix(":").strip() if isinstance(waarde, str) and len(waarde) <= LANGSTE_TEKST else ""
+    )
+
+
+def _find(raster: Raster) -> Formulierblad | None:
+    """The form on a sheet, or None: the head of its table and the label of its key must be there."""
+    treffers: dict[int, dict[str, int]] = {}
+    for (rij, kolom), waarde in sorted(raster.cellen.items()):
+        naam = _TITELS.get(kale_tekst(waarde))
+        if naam:
+            treffers.setdefault(rij, {}).setdefault(naam, kolom)
+    koppen = [rij for rij, kolommen in treffers.items() if {"maatstaf", "waarde"} <= set(kolommen)]
+    if not koppen:
+        return None
+    koprij = max(koppen, key=lambda rij: (len(treffers[rij]), -rij))
+    labels: dict[str, tuple[int, int]] = {}
+    for (rij, kolom), waarde in sorted(raster.cellen.items()):
+        veld = _LABELS.get(kale_tekst(waarde))
+        # What the sender types stands below the table, so a label above it is one of ours.
+        if veld and veld not in labels and (rij < koprij) == (veld not in INVUL):
+            labels[veld] = (rij, kolom)
+    if "kenmerk" not in labels:
+        return None
+    plekken = set(labels.values())
+    velden = {veld: _right_of(raster.cellen, plek, plekken) for veld, plek in labels.items()}
+    onder = [rij for veld, (rij, _) in labels.items() if veld in INVUL]
+    hoogste = max((rij for rij, _ in raster.cellen), default=koprij)
+    return Formulierblad(raster.naam, raster.cellen, velden, treffers[koprij], koprij, min(onder, default=hoogste + 1))
+
+
+def _right_of(
+    cellen: Mapping[tuple[int, int], Celwaarde], plek: tuple[int, int], labels: set[tuple[int, int]]
+) -> Veldcel:
+    """The value of a label: the first filled cell beside it, up to the next label; else the empty cell beside it.
+
+    Only the two cells beside a label can be its value: further on stands the hint for the sender.
+    """
+    rij, kolom = plek
+    for verder in (kolom + 1, kolom + 2):
+        if (rij, verder) in labels:
+            break
+        if cellen.get((rij, verder)) is not None:
+            return Veldcel(rij, verder, cellen[rij, verder])
+    return Veldcel(rij, kolom + 1, None)
+
+
+def formulierblad(boek: Werkboek) -> Formulierblad:
+    gevonden = [blad for raster in boek.bladen if (blad := _find(raster)) is not None]
+    if not gevonden:
+        raise GeenFormulier(boek.bestand)
+    if len(gevonden) > 1:
+        namen = " en ".join(f"'{voor_terminal(blad.naam)}'" for blad in gevonden)
+        raise Gebruikersfout(f"{boek.bestand} heeft meer dan één formulier, op blad {namen}. Laat er één staan.")
+    return gevonden[0]
+
+
+def veldtekst(blad: Formulierblad, veld: str) -> str:
+    waarde = blad.velden[veld].waarde if veld in blad.velden else None
+    if isinstance(waarde, int | Decimal) and not isinstance(waarde, bool):
+        return dutch(waarde)
+    return voor_terminal(waarde) if isinstance(waarde, str) else ""

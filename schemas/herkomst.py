@@ -1,0 +1,74 @@
+"""The log in an input workbook: which figure came from whom, when, and from which file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from schemas.bladen import HERKOMST
+from schemas.invoer import Kop, Rij
+from schemas.lezer import read_tabel
+from schemas.werkboek import Werkboek
+
+if TYPE_CHECKING:
+    from calc.regio import Regio
+
+
+@dataclass(frozen=True)
+class Herkomstregel:
+    """One figure that came from a form. Days are in words, as they stand on the sheet."""
+
+    peiljaar: int
+    maatstaf: str
+    gemeentecode: str
+    gemeente: str
+    oud: Decimal | str | None
+    nieuw: Decimal
+    stand: str
+    peildatum: str
+    ingevuld_door: str
+    datum: str
+    opgenomen_op: str
+    bestand: str
+    sha256: str
+    opmerking: str = ""
+
+
+def read_herkomst(boek: Werkboek, kop: Kop, regio: Regio) -> tuple[Herkomstregel, ...]:
+    """The log as far as it can be read, oldest line first; nothing where there is none.
+
+    A line without its year, code or figure tells nothing and is left out; it stays on the sheet.
+    """
+    blad = read_tabel(boek, HERKOMST, kop, regio)
+    regels = [_regel(rij) for rij in (blad.rijen if blad else ())]
+    return tuple(regel for regel in regels if regel is not None)
+
+
+def _regel(rij: Rij) -> Herkomstregel | None:
+    peiljaar, nieuw, code = rij.heel("peiljaar"), rij.getal("nieuw"), rij.tekst("gemeentecode")
+    if peiljaar is None or nieuw is None or not code:
+        return None
+    oud = rij.getal("oud")
+    return Herkomstregel(
+        peiljaar=peiljaar,
+        maatstaf=rij.tekst("maatstaf"),
+        gemeentecode=code,
+        gemeente=rij.tekst("gemeente"),
+        oud=oud if oud is not None else rij.tekst("oud") or None,
+        nieuw=nieuw,
+        stand=rij.tekst("stand"),
+        peildatum=rij.tekst("peildatum"),
+        ingevuld_door=rij.tekst("ingevuld_door"),
+        datum=rij.tekst("datum"),
+        opgenomen_op=rij.tekst("opgenomen_op"),
+        bestand=rij.tekst("bestand"),
+        sha256=rij.tekst("sha256"),
+        opmerking=rij.tekst("opmerking"),
+    )
+
+
+def laatste_regels(log: Sequence[Herkomstregel]) -> dict[tuple[int, str, str], Herkomstregel]:
+    """The line in force per peiljaar, participant and maatstaf: a later one replaces an earlier one."""
+    return {(regel.peiljaar, regel.gemeentecode, regel.maatstaf): regel for regel in log}

@@ -1,0 +1,163 @@
+"""What the check of one file found: three levels, one line per cell, and who supplied what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final, Literal, NamedTuple
+
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
+from schemas.fouten import Fout
+
+Soort = Literal["formulier", "invoer", "losse tabel", "onbekend"]
+SAMEN_VANAF: Final = 6
+"""From how many cells of one column the same note becomes one line."""
+
+
+class Ernst(StrEnum):
+    """A fault blocks; a warning asks for a look; a note says how something was read."""
+
+    FOUT = "fout"
+    WAARSCHUWING = "waarschuwing"
+    MELDING = "melding"
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """One finding. `rij` and `kolom` are 0 where no single cell is meant; `plaats` is how the message names it."""
+
+    ernst: Ernst
+    tekst: str
+    blad: str = ""
+    plaats: str = ""
+    rij: int = 0
+    kolom: int = 0
+
+    def __str__(self) -> str:
+        return str(Fout(self.blad, self.plaats, self.tekst))
+
+
+class Cijfer(NamedTuple):
+    """One figure of one participant, and its place in the file."""
+
+    maatstaf: str
+    peiljaar: int
+    gemeentecode: str
+    waarde: Decimal
+    blad: str
+    plaats: str
+    rij: int
+    kolom: int
+
+
+class Levering(NamedTuple):
+    """A figure that a file supplies."""
+
+    gemeentecode: str
+    maatstaf: str
+    peiljaar: int
+
+
+@dataclass(frozen=True)
+class Keuring:
+    """The verdict on one file."""
+
+    bestand: str
+    sha256: str
+    soort: Soort
+    bevindingen: tuple[Bevinding, ...]
+    omschrijving: str = ""
+    regio: str = ""
+    levering: frozenset[Levering] = frozenset()
+    afzender: str = ""
+    """The gemeentecode on a form, also on one that has faults."""
+    peiljaar: int = 0
+    """The peiljaar on a form, also on one that has faults; 0 where none is known."""
+    vertrouwelijk: bool = False
+    """Whether the file holds what may appear nowhere else: burgerservicenummers."""
+
+    def van(self, ernst: Ernst) -> tuple[Bevinding, ...]:
+        return tuple(bevinding for bevinding in self.bevindingen if bevinding.ernst is ernst)
+
+    @property
+    def goed(self) -> bool:
+        return not self.van(Ernst.FOUT)
+
+
+def bevinding_van(fout: Fout, ernst: Ernst) -> Bevinding:
+    """A fault of another reader, with its cell as numbers where it names one."""
+    rij = kolom = 0
+    if fout.blad and fout.cel.startswith("cel "):
+        letters, rij = coordinate_from_string(fout.cel.removeprefix("cel "))
+        kolom = column_index_from_string(letters)
+    return Bevinding(ernst, fout.tekst, fout.blad, fout.cel, rij, kolom)
+
+
+@dataclass
+class Verslag:
+    """Collects findings: one fault per cell, and many notes of one kind in a column as one line."""
+
+    bladen: Mapping[str, int] = field(default_factory=dict)
+    _cellen: dict[tuple[str, int, int], Bevinding] = field(default_factory=dict)
+    _los: list[Bevinding] = field(default_factory=list)
+    _groepen: dict[tuple[str, int, str], list[Bevinding]] = field(default_factory=dict)
+
+    def fout(self, blad: str, plaats: str, rij: int, kolom: int, tekst: str) -> None:
+        """A fault in a cell; the first one of a cell tells the cause and stands."""
+        self._cellen.setdefault((blad, rij, kolom), Bevinding(Ernst.FOUT, tekst, blad, plaats, rij, kolom))
+
+    def algemeen(
+        self, ernst: Ernst, tekst: str, blad: str = "", plaats: str = "", rij: int = 0, kolom: int = 0
+    ) -> None:
+        """A finding of a row, a column, a sheet or the file as a whole."""
+        bevinding = Bevinding(ernst, tekst, blad, plaats, rij, kolom)
+        if bevinding not in self._los:
+            self._los.append(bevinding)
+
+    def melding(self, blad: str, plaats: str, rij: int, kolom: int, tekst: str, samen: str) -> None:
+        """A note in a cell. `samen` words the line for many of them: it begins with their number."""
+        self._groepen.setdefault((blad, kolom, samen), []).append(
+            Bevinding(Ernst.MELDING, tekst, blad, plaats, rij, kolom)
+        )
+
+    @property
+    def bevindingen_van_cellen(self) -> int:
+        """How many cells have a fault."""
+        return len(self._cellen)
+
+    @property
+    def genoemd(self) -> str:
+        """The suggestions so far: who is suggested there is not missing as well."""
+        return " ".join(bevinding.tekst for bevinding in self._cellen.values() if "Bedoelde u" in bevinding.tekst)
+
+    @property
+    def bevindingen(self) -> tuple[Bevinding, ...]:
+        """Everything: the worst first, then in reading order."""
+        return gesorteerd([*self._los, *self._cellen.values(), *self._noted()], self.bladen)
+
+    def _noted(self) -> Iterable[Bevinding]:
+        for (blad, kolom, samen), groep in self._groepen.items():
+            if len(groep) < SAMEN_VANAF:
+                yield from groep
+                continue
+            yield Bevinding(Ernst.MELDING, f"{len(groep)} {samen}", blad, _span(groep), 0, kolom)
+
+
+def _span(groep: Sequence[Bevinding]) -> str:
+    """From the first to the last place: cel D5 tot en met D20, or kolom X, regel 5 tot en met 20."""
+    eerste, laatste = groep[0].plaats, groep[-1].plaats
+    if eerste.startswith("regel ") and ", " in eerste:
+        regel, _, kolom = eerste.partition(", ")
+        return f"{kolom}, {regel} tot en met {laatste.partition(', ')[0].removeprefix('regel ')}"
+    return f"{eerste} tot en met {laatste.rpartition(' ')[2]}"
+
+
+def gesorteerd(bevindingen: Iterable[Bevinding], bladen: Mapping[str, int] | None = None) -> tuple[Bevinding, ...]:
+    orde = {ernst: plek for plek, ernst in enumerate(Ernst)}
+    volgorde = bladen or {}
+    return tuple(
+        sorted(bevindingen, key=lambda b: (orde[b.ernst], volgorde.get(b.blad, len(volgorde)), b.rij, b.kolom))
+    )

@@ -1,0 +1,62 @@
+"""One door to every reader of files from outside: plain sheets, whatever the file is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from schemas.leescsv import NAMEN, lees_csv
+from schemas.leesods import lees_ods
+from schemas.leesxls import lees_xls
+from schemas.leesxlsx import lees_xlsx
+from schemas.poortsoort import Bestandssoort
+from schemas.tabel import Procentcel, Rauw, Rauwblad, getal_van
+from schemas.werkboek import Celwaarde, Raster, Werkboek
+
+CODERINGEN = {"cp1252": "Windows (cp1252)", "cp850": "DOS (cp850)", "utf-16": "UTF-16", "utf-32": "UTF-32"}
+
+
+@dataclass(frozen=True)
+class Leesuitslag:
+    """The sheets of a file, and how a text was understood."""
+
+    bladen: tuple[Rauwblad, ...]
+    meldingen: tuple[str, ...] = ()
+
+
+def lees_bladen(data: bytes, soort: Bestandssoort, bestand: str) -> Leesuitslag:
+    """Read a file that the gate has let in; meant to be called in a process of its own.
+
+    Raises:
+        Gebruikersfout: it is damaged, or no text.
+    """
+    if soort == "csv":
+        gelezen = lees_csv(data, bestand)
+        meldingen = [f"de kolommen zijn gescheiden door {NAMEN[gelezen.scheiding]}"] if gelezen.scheiding != ";" else []
+        if gelezen.codering in CODERINGEN:
+            meldingen.append(f"de tekst is gelezen als {CODERINGEN[gelezen.codering]}")
+        return Leesuitslag((gelezen.blad,), tuple(meldingen))
+    lezer = {"xlsx": lees_xlsx, "xls": lees_xls, "ods": lees_ods}[soort]
+    return Leesuitslag(lezer(data, bestand))
+
+
+def werkboek_uit(bladen: tuple[Rauwblad, ...], bestand: str, sha256: str) -> Werkboek:
+    """The same sheets in the form in which the readers of forms and inputs know them."""
+    return Werkboek(bestand, sha256, tuple(Raster(blad.naam, _cells(blad)) for blad in bladen))
+
+
+def _cells(blad: Rauwblad) -> dict[tuple[int, int], Celwaarde]:
+    gevuld = {
+        (rij, kolom): _celwaarde(waarde)
+        for kolom, cellen in enumerate(blad.kolommen, start=1)
+        for rij, waarde in enumerate(cellen, start=1)
+        if waarde is not None and waarde != ""
+    }
+    return dict(sorted(gevuld.items()))
+
+
+def _celwaarde(waarde: Rauw) -> Celwaarde:
+    if isinstance(waarde, float):
+        return getal_van(waarde)
+    if isinstance(waarde, Procentcel):
+        return getal_van(float(waarde.waarde / 100))
+    return waarde

@@ -1,0 +1,247 @@
+"""The figures of a loose table: texts that are numbers, and every cell against what its maatstaf may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from schemas.bladen import MAATEENHEDEN
+from schemas.getal import Celgetal, DubbelzinnigGetal, GeenGetal, Notatie, is_twijfel, lees_cel
+from schemas.inhoud import Inhoud, dutch
+from schemas.keuring import Verslag
+from schemas.onschadelijk import voor_terminal
+from schemas.regio import Maateenheid
+from schemas.tabel import Getallen, Procentcel, Rauw, Rauwblad, getal_van
+from schemas.titels import Titel
+from schemas.werkboek import Celwaarde, Foutwaarde, Ongerekend
+
+Masker = npt.NDArray[np.bool_]
+_HEEL: Final = re.compile(r"0|[1-9][0-9]*")
+LANGSTE_WAARDE: Final = 60
+"""Characters of a cell that a message shows."""
+TE_LANG: Final = "te veel cijfers; een rekenblad bewaart er hooguit 15"
+
+
+class Kolomlezer:
+    """Reads one column of figures into doubles. What a cell holds is the shortest decimal of its double."""
+
+    def __init__(self, blad: Rauwblad, notatie: Notatie | None, verslag: Verslag) -> None:
+        self._blad = blad
+        self._notatie = notatie
+        self._verslag = verslag
+        self._tekstbestand = not blad.naam
+
+    def lees(
+        self, titel: Titel, eerste: int, eenheden: npt.NDArray[np.object_], telt: Masker
+    ) -> tuple[Getallen, Masker]:
+        """Numbers from row `eerste` on (counted from 1), and where something stands at all.
+
+        Args:
+            titel: the column.
+            eerste: the first row below the header.
+            eenheden: the unit of each row, or None.
+            telt: the rows that count; of the others nothing is reported.
+        """
+        reeks = self._blad.getallen(titel.kolom)
+        if reeks is not None and not np.isnan(reeks[eerste - 1 :]).any():
+            return reeks[eerste - 1 :].copy(), np.ones(len(reeks) - eerste + 1, dtype=np.bool_)
+        cellen = self._blad.kolommen[titel.kolom - 1][eerste - 1 :]
+        if set(map(type, cellen)) == {str}:
+            return self._texts(titel, eerste, cellen, eenheden, telt)
+        getallen = np.full(len(cellen), np.nan)
+        gevuld = np.zeros(len(cellen), dtype=np.bool_)
+        for plek, waarde in enumerate(cellen):
+            if type(waarde) is float or type(waarde) is int:
+                getallen[plek], gevuld[plek] = waarde, True
+            elif waarde is not None and waarde != "" and not (isinstance(waarde, str) and not _strip(waarde)):
+                gevuld[plek] = True
+                if telt[plek]:
+                    getallen[plek] = self._apart(titel, eerste + plek, waarde, eenheden[plek])
+        return getallen, gevuld
+
+    def met(self, verslag: Verslag) -> Kolomlezer:
+        """The same reader with another place for its findings."""
+        return Kolomlezer(self._blad, self._notatie, verslag)
+
+    def zacht(self, titel: Titel, rij: int) -> Decimal | None:
+        """The number in one cell that is not judged, or nothing."""
+        waarde = self._blad.cel(rij, titel.kolom)
+        if isinstance(waarde, Procentcel):
+            return waarde.waarde
+        if isinstance(waarde, float | int) and not isinstance(waarde, bool):
+            return Decimal(getal_van(waarde))
+        try:
+            return self._number(waarde).waarde if isinstance(waarde, str) else None
+        except GeenGetal:
+            return None
+
+    def _texts(
+        self, titel: Titel, eerste: int, cellen: Sequence[Any], eenheden: npt.NDArray[np.object_], telt: Masker
+    ) -> tuple[Getallen, Masker]:
+        """A column of nothing but text: each different text is read once."""
+        gelezen: dict[str, float] = {}
+        apart: set[str] = set()
+        leeg: set[str] = set()
+        for tekst in set(cellen):
+            if self._tekstbestand and len(tekst) < 16 and _HEEL.fullmatch(tekst):
+                gelezen[tekst] = float(tekst)
+                continue
+            if not _strip(tekst):
+                leeg.add(tekst)
+                gelezen[tekst] = np.nan
+                continue
+            getal = self._plain(tekst) if self._tekstbestand else None
+            gelezen[tekst] = np.nan if getal is None else getal
+            if getal is None:
+                apart.add(tekst)
+        getallen = np.fromiter(map(gelezen.__getitem__, cellen), dtype=np.float64, count=len(cellen))
+        gevuld = np.fromiter((tekst not in leeg for tekst in cellen), dtype=np.bool_, count=len(cellen))
+        if apart:
+            for plek, tekst in enumerate(cellen):
+                if tekst in apart and telt[plek]:
+                    getallen[plek] = self._apart(titel, eerste + plek, tekst, eenheden[plek])
+        return getallen, gevuld
+
+    def _plain(self, tekst: str) -> float | None:
+        """A text of a CSV that is simply a number in the notation of the file."""
+        try:
+            getal = self._number(tekst)
+        except GeenGetal:
+            return None
+        return None if getal.procent or getal.euro or not _exact(getal.waarde) else float(getal.waarde)
+
+    def _number(self, tekst: str) -> Celgetal:
+        if self._notatie is not None:
+            return lees_cel(tekst, self._notatie, zeker=True)
+        if self._tekstbestand and is_twijfel(tekst):
+            raise DubbelzinnigGetal(tekst.strip())
+        return lees_cel(tekst)
+
+    def _apart(self, titel: Titel, rij: int, waarde: Rauw, eenheid: Maateenheid | None) -> float:
+        """The number in a cell that holds something else than a plain number, with a note; or a fault and NaN."""
+        inhoud = MAATEENHEDEN.get(eenheid or "", MAATEENHEDEN["aantal"])
+        if isinstance(waarde, Procentcel):
+            if eenheid != "procent":
+                return self._fout(titel, rij, f"'{dutch(waarde.waarde.normalize())}%'; verwacht: {inhoud.verwacht}")
+            return self._note(titel, rij, f"{dutch(_kort(waarde.waarde))}%", waarde.waarde, "percentages zijn gelezen")
+        if not isinstance(waarde, str):
+            return self._fout(titel, rij, inhoud.fout(harmless(waarde)))
+        schoon = voor_terminal(_strip(waarde), LANGSTE_WAARDE)
+        if schoon.startswith("#") and schoon.rstrip("!?").lstrip("#").replace("/", "").isalpha():
+            return self._fout(titel, rij, inhoud.fout(Foutwaarde(schoon)))
+        try:
+            getal = self._number(waarde)
+        except DubbelzinnigGetal as fout:
+            # Only digits and a dot get here, so the sentence is harmless.
+            vraag = f"{fout}" if not self._tekstbestand else _vraag(schoon)
+            return self._fout(titel, rij, vraag)
+        except GeenGetal:
+            return self._fout(titel, rij, f"'{schoon}'; verwacht: {inhoud.verwacht}")
+        if getal.procent and eenheid != "procent":
+            return self._fout(titel, rij, f"'{schoon}' is een percentage; verwacht: {inhoud.verwacht}")
+        if getal.euro and eenheid not in ("euro", None):
+            return self._fout(titel, rij, f"'{schoon}' is een bedrag; verwacht: {inhoud.verwacht}")
+        if not _exact(getal.waarde):
+            return self._fout(titel, rij, f"'{schoon}' heeft {TE_LANG}")
+        return self._note(titel, rij, schoon, getal.waarde, "getallen staan als tekst en zijn gelezen als getal")
+
+    def _note(self, titel: Titel, rij: int, stond: str, waarde: Decimal, samen: str) -> float:
+        self._verslag.melding(
+            self._blad.naam,
+            self._blad.plaats(rij, titel.kolom, titel.tekst),
+            rij,
+            titel.kolom,
+            f"'{stond}' is gelezen als {dutch(_kort(waarde))}",
+            samen,
+        )
+        return float(waarde)
+
+    def _fout(self, titel: Titel, rij: int, tekst: str) -> float:
+        plaats = self._blad.plaats(rij, titel.kolom, titel.tekst)
+        self._verslag.fout(self._blad.naam, plaats, rij, titel.kolom, tekst)
+        return float("nan")
+
+
+def _vraag(tekst: str) -> str:
+    """The question about a number that a CSV leaves open."""
+    heel, breuk = tekst.replace(".", "").replace(",", ""), tekst.replace(".", ",")
+    anders = "punt" if "." in tekst else "komma"
+    duizend = "komma" if anders == "punt" else "punt"
+    return (
+        f"'{tekst}' is dubbelzinnig: bedoelt u {heel} of {breuk}? "
+        f"Zeg het met --decimaal {duizend} ({heel}) of --decimaal {anders} ({breuk})"
+    )
+
+
+def _strip(tekst: str) -> str:
+    return tekst.strip(" \u00a0\u202f\u2007\u2009\t\r\n")
+
+
+def _kort(waarde: Decimal) -> Decimal:
+    return waarde.normalize() if waarde else Decimal(0)
+
+
+def _exact(waarde: Decimal) -> bool:
+    """Whether a double keeps this number as it was written."""
+    return Decimal(repr(float(waarde))) == waarde
+
+
+def harmless(waarde: Rauw) -> Celwaarde:
+    """A cell as a message may show it."""
+    if isinstance(waarde, float):
+        return getal_van(waarde)
+    if isinstance(waarde, str):
+        return voor_terminal(_strip(waarde), LANGSTE_WAARDE)
+    if isinstance(waarde, Ongerekend):
+        return Ongerekend(voor_terminal(waarde.formule, LANGSTE_WAARDE))
+    if isinstance(waarde, Foutwaarde):
+        return Foutwaarde(voor_terminal(waarde.code, 20))
+    return None if isinstance(waarde, Procentcel) else waarde
+
+
+def _vector(inhoud: Inhoud, eenheid: Maateenheid) -> pa.Check:
+    """What a whole column must satisfy; only numbers that are not whole are looked at one by one."""
+
+    def goed(reeks: pd.Series[float]) -> pd.Series[bool]:
+        getallen = reeks.to_numpy(dtype=np.float64)
+        heel = np.floor(getallen) == getallen
+        oordeel = (getallen >= 0) & (heel if eenheid == "aantal" else np.isfinite(getallen))
+        if eenheid == "procent":
+            oordeel &= getallen <= 100
+        if eenheid == "euro":
+            for plek in np.flatnonzero(oordeel & ~heel):
+                oordeel[plek] = inhoud.goed(getal_van(float(getallen[plek])))
+        return pd.Series(oordeel, index=reeks.index)
+
+    return pa.Check(goed, name=inhoud.verwacht)
+
+
+def wrong_cells(getallen: Getallen, eenheid: Maateenheid) -> Iterator[tuple[int, str]]:
+    """The places whose number is no figure of this unit, with the sentence. NaN is nothing, and no fault here."""
+    inhoud = MAATEENHEDEN[eenheid]
+    model = pa.DataFrameSchema({"waarde": pa.Column(float, _vector(inhoud, eenheid), nullable=True)})
+    try:
+        model.validate(pd.DataFrame({"waarde": getallen}), lazy=True)
+    except SchemaErrors as gevonden:
+        for plek in sorted({int(plek) for plek in _places(gevonden.failure_cases)}):
+            yield plek, inhoud.fout(getal_van(float(getallen[plek])))
+
+
+def _places(gevallen: Any) -> Iterable[Any]:
+    return list(gevallen["index"])
+
+
+def exact_sum(getallen: Getallen) -> Decimal:
+    """The sum of what was written, to the last digit."""
+    heel = getallen[np.isfinite(getallen)]
+    if not len(heel) or (bool(np.all(heel == np.floor(heel))) and float(np.abs(heel).sum()) < 2**53):
+        return Decimal(int(heel.sum())) if len(heel) else Decimal(0)
+    return sum((Decimal(getal_van(float(getal))) for getal in heel), Decimal(0))

@@ -1,0 +1,306 @@
+"""A loose table of participants with figures: where it stands, of which region it is, and what its columns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from schemas.bsn import bsn_kolommen, bsn_plaats
+from schemas.deelnemerlijst import Deelnemerlijst
+from schemas.fouten import Gebruikersfout, VerkeerdGebruik, bedoelde_u
+from schemas.getal import GemengdeNotatie, Notatie, notatie_van
+from schemas.keuring import Bevinding, Cijfer, Ernst, Levering, Verslag
+from schemas.lossecijfers import Kolomlezer
+from schemas.lossecontrole import Controle
+from schemas.losserijen import Rijlezer
+from schemas.regiocontrole import naamvorm
+from schemas.tabel import Rauwblad, getal_van
+from schemas.titels import ZOEKRIJEN, Kopregel, Titel, Titelboek, zoek_kop
+
+if TYPE_CHECKING:
+    from calc.regio import Regio
+
+TITELGELIJKENIS: Final = 0.75
+PROEFRIJEN: Final = 2000
+"""So many rows tell of which region a table is."""
+
+
+@dataclass(frozen=True)
+class Wens:
+    """What the one who asks already knows of a table."""
+
+    peiljaar: int | None = None
+    notatie: Notatie | None = None
+
+
+@dataclass(frozen=True)
+class Losseopgave:
+    """The figures of a loose table and what was found while reading them.
+
+    `tabel` has a row per row that counts: rij, peiljaar, gemeentecode, and a column of doubles per maatstaf, of which
+    the shortest decimal is what stands in the file (NaN: nothing).
+    """
+
+    regio: Regio | None
+    tabel: pd.DataFrame
+    blad: Rauwblad | None
+    kolommen: Mapping[tuple[str, int | None], Titel]
+    bevindingen: tuple[Bevinding, ...]
+    vertrouwelijk: bool = False
+
+    @property
+    def maatstaven(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(maatstaf for maatstaf, _ in self.kolommen))
+
+    @property
+    def peiljaren(self) -> tuple[int, ...]:
+        return tuple(sorted({int(jaar) for jaar in self.tabel["peiljaar"].unique()}))
+
+    def cijfers(self) -> Iterator[Cijfer]:
+        """Every figure that was accepted, exactly, with its place."""
+        for maatstaf in self.maatstaven:
+            deel = self.tabel[self.tabel[maatstaf].notna()]
+            for rij, jaar, code, waarde in zip(
+                deel["rij"], deel["peiljaar"], deel["gemeentecode"], deel[maatstaf], strict=True
+            ):
+                titel = self.titel(maatstaf, int(jaar))
+                plaats = self.blad.plaats(int(rij), titel.kolom, titel.tekst) if self.blad else ""
+                naam = self.blad.naam if self.blad else ""
+                getal = Decimal(getal_van(float(waarde)))
+                yield Cijfer(maatstaf, int(jaar), str(code), getal, naam, plaats, int(rij), titel.kolom)
+
+    def titel(self, maatstaf: str, peiljaar: int) -> Titel:
+        return self.kolommen.get((maatstaf, peiljaar)) or self.kolommen[maatstaf, None]
+
+    def levering(self) -> frozenset[Levering]:
+        """What this table supplies, without the figures themselves."""
+        return frozenset(
+            Levering(str(code), maatstaf, int(jaar))
+            for maatstaf in self.maatstaven
+            for code, jaar in zip(*(self.tabel.loc[self.tabel[maatstaf].notna(), k] for k in SLEUTEL), strict=True)
+        )
+
+
+SLEUTEL: Final = ("gemeentecode", "peiljaar")
+LEEG: Final = pd.DataFrame({"rij": [], "peiljaar": [], "gemeentecode": []})
+
+
+class GeenTabel(Gebruikersfout):
+    """No sheet of a file has a table of participants."""
+
+    def __init__(self, bestand: str, regios: Sequence[Regio]) -> None:
+        titels = dict.fromkeys(maatstaf.label for regio in regios for maatstaf in regio.bestand.maatstaven.values())
+        super().__init__(
+            f"{bestand} heeft geen tabel die wordt herkend: in de eerste {ZOEKRIJEN} rijen staat geen kopregel met "
+            f"Gemeente of Gemeentecode en een maatstaf ({', '.join(titels)})"
+        )
+
+
+def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio], wens: Wens) -> Losseopgave:
+    """Read a loose table.
+
+    Args:
+        bestand: the name of the file, for the messages.
+        bladen: its sheets; a CSV has one without a name.
+        regios: the regions it may be of; one when the sender says which.
+        wens: what else is known of it.
+    Returns:
+        The figures and the findings. Faults are findings: nothing is raised for them.
+    """
+    verslag = Verslag({blad.naam: plek for plek, blad in enumerate(bladen)})
+    geheim = _confidential(bladen, verslag)
+    try:
+        lijst, kop = _find(bestand, bladen, regios, geheim)
+    except VerkeerdGebruik:
+        raise
+    except Gebruikersfout as fout:
+        if not geheim:
+            # With a column out of sight a table may no longer be one; that column is what must go first.
+            verslag.algemeen(Ernst.FOUT, str(fout).removeprefix(f"{bestand} "))
+        return Losseopgave(None, LEEG, None, {}, verslag.bevindingen, bool(geheim))
+    regio = lijst.regio
+    _other_sheets(bladen, kop, regio, verslag)
+    kolommen = _columns(kop, geheim, regio, wens, verslag)
+    lezer = Kolomlezer(kop.blad, _notation(kop, kolommen, wens, verslag), verslag)
+    rijen = Rijlezer(kop, lijst, wens.peiljaar, verslag)
+    controle = Controle(kop, kolommen, rijen, lezer, lijst, verslag)
+    tabel = controle.tabel()
+    return Losseopgave(regio, tabel, kop.blad, kolommen, verslag.bevindingen, bool(geheim))
+
+
+def _confidential(bladen: Sequence[Rauwblad], verslag: Verslag) -> Mapping[str, frozenset[int]]:
+    """Columns of burgerservicenummers. The message names the column, never what is in it."""
+    gevonden = {blad.naam: frozenset(bsn_kolommen(blad)) for blad in bladen}
+    for blad in bladen:
+        for kolom in sorted(gevonden[blad.naam]):
+            verslag.algemeen(Ernst.FOUT, BSN_TEKST, blad.naam, bsn_plaats(blad, kolom), 0, kolom)
+    return {naam: kolommen for naam, kolommen in gevonden.items() if kolommen}
+
+
+BSN_TEKST: Final = (
+    "hier staan burgerservicenummers. Die zijn voor deze opgave niet nodig en mogen er niet in staan; "
+    "verwijder de kolom en stuur het bestand opnieuw"
+)
+
+
+def _without(blad: Rauwblad, kolommen: frozenset[int]) -> Rauwblad:
+    """The sheet as if those columns were empty: what is in them can then reach no message."""
+    leeg = [None] * blad.hoogte
+    return Rauwblad(
+        blad.naam,
+        tuple(leeg if nummer in kolommen else kolom for nummer, kolom in enumerate(blad.kolommen, start=1)),
+        blad.zichtbaar,
+        blad.regels,
+    )
+
+
+def _find(
+    bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio], geheim: Mapping[str, frozenset[int]]
+) -> tuple[Deelnemerlijst, Kopregel]:
+    """The region and the sheet: where most participants are recognised."""
+    beste: list[tuple[int, Deelnemerlijst, Kopregel]] = []
+    koppen = 0
+    schoon = [_without(blad, geheim[blad.naam]) if blad.naam in geheim else blad for blad in bladen]
+    for regio in regios:
+        boek = Titelboek(regio.bestand)
+        lijst = Deelnemerlijst(regio)
+        for blad in schoon:
+            kop = zoek_kop(blad, boek)
+            if kop is None or not kop.past:
+                continue
+            koppen += 1
+            beste.append((_recognised(kop, lijst), lijst, kop))
+    if not koppen:
+        raise GeenTabel(bestand, regios)
+    meeste = max(aantal for aantal, _, _ in beste)
+    gelijk = list(
+        {lijst.regio.naam: (lijst, kop) for aantal, lijst, kop in reversed(beste) if aantal == meeste}.values()
+    )
+    if not meeste and len(regios) > 1:
+        raise Gebruikersfout(
+            f"{bestand} noemt geen deelnemers van een regio die bekend is. Zeg met --regio van welke regio het is"
+        )
+    if len(gelijk) > 1:
+        namen = " of ".join(sorted(lijst.regio.naam for lijst, _ in gelijk))
+        raise Gebruikersfout(f"{bestand} kan van meer regio's zijn: {namen}. Zeg met --regio welke u bedoelt")
+    return gelijk[0]
+
+
+def _recognised(kop: Kopregel, lijst: Deelnemerlijst) -> int:
+    gevonden: set[int] = set()
+    for titel in kop.van("gemeente"):
+        kolom = kop.blad.kolommen[titel.kolom - 1][kop.rij : kop.rij + PROEFRIJEN]
+        gevonden |= {lijst.op_naam(waarde) for waarde in set(kolom)}
+    for titel in kop.van("gemeentecode"):
+        kolom = kop.blad.kolommen[titel.kolom - 1][kop.rij : kop.rij + PROEFRIJEN]
+        gevonden |= {lijst.op_code(waarde) for waarde in set(kolom)}
+    return sum(nummer >= 0 for nummer in gevonden)
+
+
+def _other_sheets(bladen: Sequence[Rauwblad], kop: Kopregel, regio: Regio, verslag: Verslag) -> None:
+    """What is not read is said; a second table of figures may not go unseen."""
+    boek = Titelboek(regio.bestand)
+    if not kop.blad.zichtbaar:
+        verslag.algemeen(Ernst.MELDING, "dit blad is verborgen, maar wel gelezen", kop.blad.naam)
+    for blad in bladen:
+        if blad.naam == kop.blad.naam or not blad.hoogte:
+            continue
+        ander = zoek_kop(blad, boek)
+        if ander is not None and ander.past:
+            verslag.algemeen(
+                Ernst.FOUT,
+                f"ook hier staan cijfers per gemeente, net als op blad {kop.blad.naam}; "
+                "zet alle cijfers op één blad of haal dit blad weg",
+                blad.naam,
+            )
+        else:
+            verslag.algemeen(Ernst.MELDING, "dit blad is niet gelezen: er staat geen tabel met cijfers", blad.naam)
+
+
+def _columns(
+    kop: Kopregel, geheim: Mapping[str, frozenset[int]], regio: Regio, wens: Wens, verslag: Verslag
+) -> dict[tuple[str, int | None], Titel]:
+    """Which column holds which maatstaf of which year; double, unknown and unclear ones are told."""
+    blad = kop.blad
+    verborgen = geheim.get(blad.naam, frozenset())
+    kolommen: dict[tuple[str, int | None], Titel] = {}
+    ongebruikt: list[str] = []
+    bekend = {titel.maatstaf for titel in kop.van("maatstaf")}
+    labels = [m.label for naam, m in regio.bestand.maatstaven.items() if naam not in bekend]
+    anders = [] if kop.van("gemeente") else ["Gemeente"]
+    for titel in kop.titels:
+        plaats = blad.plaats(kop.rij, titel.kolom, titel.tekst)
+        if titel.soort in ("gemeente", "gemeentecode", "peiljaar"):
+            if kop.van(titel.soort)[0] is not titel:
+                verslag.fout(blad.naam, plaats, kop.rij, titel.kolom, f"kolom '{titel.tekst}' staat er twee keer")
+        elif titel.soort == "maatstaf":
+            sleutel = (titel.maatstaf, titel.jaar)
+            if sleutel in kolommen:
+                label = regio.bestand.maatstaven[titel.maatstaf].label
+                tekst = f"'{titel.tekst}': kolom '{label}' staat er twee keer"
+                verslag.fout(blad.naam, plaats, kop.rij, titel.kolom, tekst)
+                continue
+            if titel.duizend:
+                tekst = f"'{titel.tekst}' is in duizendtallen; verwacht: de hele getallen"
+                verslag.fout(blad.naam, plaats, kop.rij, titel.kolom, tekst)
+            kolommen[sleutel] = titel
+        elif titel.kolom not in verborgen:
+            hint = bedoelde_u(naamvorm(titel.tekst), [naamvorm(n) for n in (*labels, *anders)], TITELGELIJKENIS)
+            if hint:
+                bedoeld = next(n for n in (*labels, *anders) if f"'{naamvorm(n)}'" in hint)
+                tekst = f"onbekende kolom '{titel.tekst}'. Bedoelde u '{bedoeld}'?"
+                verslag.fout(blad.naam, plaats, kop.rij, titel.kolom, tekst)
+            else:
+                ongebruikt.append(f"'{titel.tekst}'")
+    if ongebruikt:
+        woord = "kolom is" if len(ongebruikt) == 1 else "kolommen zijn"
+        tekst = f"deze {woord} niet gebruikt: {', '.join(ongebruikt)}"
+        verslag.algemeen(Ernst.MELDING, tekst, blad.naam, blad.rijplaats(kop.rij), kop.rij)
+    _nameless(kop, verborgen, verslag)
+    return kolommen
+
+
+def _nameless(kop: Kopregel, verborgen: frozenset[int], verslag: Verslag) -> None:
+    """Cells to the right of a table, or of a line with a comma too many, would go unread without a word."""
+    blad = kop.blad
+    met_kop = {titel.kolom for titel in kop.titels}
+    for nummer, kolom in enumerate(blad.kolommen, start=1):
+        if nummer in met_kop or nummer in verborgen:
+            continue
+        boven = kolom[kop.rij - 1]
+        if boven not in (None, "") and not (isinstance(boven, str) and not boven.strip()):
+            continue
+        for plek, waarde in enumerate(kolom[kop.rij :], start=kop.rij + 1):
+            if waarde in (None, "") or (isinstance(waarde, str) and not waarde.strip()):
+                continue
+            tekst = "hier staat iets in een kolom zonder kop; haal het weg of geef de kolom een kop"
+            if not blad.naam:
+                tekst = (
+                    "deze regel heeft meer kolommen dan de kop; staat er een komma in een getal, "
+                    "zet dat dan tussen aanhalingstekens of gebruik puntkomma's tussen de kolommen"
+                )
+            verslag.fout(blad.naam, blad.plaats(plek, nummer), plek, nummer, tekst)
+
+
+def _notation(
+    kop: Kopregel, kolommen: Mapping[tuple[str, int | None], Titel], wens: Wens, verslag: Verslag
+) -> Notatie | None:
+    """What a comma means in a CSV: as told, or as its clear cells show."""
+    if kop.blad.naam:
+        return None
+    if wens.notatie is not None:
+        return wens.notatie
+    teksten = {str(w) for titel in kolommen.values() for w in kop.blad.kolommen[titel.kolom - 1][kop.rij :]}
+    try:
+        gevonden = notatie_van(sorted(tekst for tekst in teksten if "," in tekst or "." in tekst))
+    except GemengdeNotatie as fout:
+        verslag.algemeen(Ernst.FOUT, f"de getallen zijn niet op één manier geschreven: {fout}")
+        return None
+    if gevonden is not None:
+        woord = "een komma" if gevonden is Notatie.NEDERLANDS else "een punt"
+        verslag.algemeen(Ernst.MELDING, f"de decimalen in dit bestand staan achter {woord}")
+    return gevonden

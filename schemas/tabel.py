@@ -1,0 +1,97 @@
+"""A sheet from outside as it was read: columns of cells, in which an error, an empty cell and a number differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from decimal import Decimal
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from openpyxl.utils import get_column_letter
+
+from schemas.werkboek import Foutwaarde, Ongerekend
+
+
+@dataclass(frozen=True)
+class Procentcel:
+    """A number in a cell that shows it as a percentage, as it is shown: 2,70% is stored as 0.027."""
+
+    waarde: Decimal
+
+
+Rauw = str | float | int | bool | date | time | timedelta | Foutwaarde | Ongerekend | Procentcel | None
+"""What a cell of a sheet from outside may hold; nothing is None or an empty text."""
+GETALSOORTEN: Final = frozenset({float, int})
+"""Exactly these: a truth value is an int to Python, but no figure."""
+BOVENSTE: Final = 30
+"""In so many rows a header may stand."""
+Getallen = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Rauwblad:
+    """One sheet: columns of equal length, the first row first. `naam` is empty for a CSV, which has lines, not cells.
+
+    `regels` has the line of the file on which each row begins, where that is not simply its number.
+    """
+
+    naam: str
+    kolommen: tuple[Sequence[Rauw], ...]
+    zichtbaar: bool = True
+    regels: Sequence[int] | None = None
+    _getallen: dict[int, Getallen | None] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _uniek: dict[int, frozenset[Rauw]] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def getallen(self, kolom: int) -> Getallen | None:
+        """A column (counted from 1) of which everything below the first rows is a number, or None.
+
+        The first rows may hold a header; NaN stands for what is no number there.
+        """
+        if kolom not in self._getallen:
+            self._getallen[kolom] = _as_numbers(self.kolommen[kolom - 1])
+        return self._getallen[kolom]
+
+    def verschillende(self, kolom: int) -> frozenset[Rauw]:
+        """Every different cell of a column: each needs to be looked at only once."""
+        if kolom not in self._uniek:
+            self._uniek[kolom] = frozenset(self.kolommen[kolom - 1])
+        return self._uniek[kolom]
+
+    @property
+    def hoogte(self) -> int:
+        return len(self.kolommen[0]) if self.kolommen else 0
+
+    def cel(self, rij: int, kolom: int) -> Rauw:
+        """The cell at a place counted from 1."""
+        return self.kolommen[kolom - 1][rij - 1]
+
+    def plaats(self, rij: int, kolom: int, titel: str = "") -> str:
+        """How a message names a place: a cell of a sheet, or a line and a column of a text."""
+        if self.naam:
+            return f"cel {get_column_letter(kolom)}{rij}"
+        return f"regel {self.regel(rij)}, kolom {titel or kolom}"
+
+    def kolomplaats(self, kolom: int) -> str:
+        return f"kolom {get_column_letter(kolom)}" if self.naam else f"kolom {kolom}"
+
+    def rijplaats(self, rij: int) -> str:
+        return f"rij {rij}" if self.naam else f"regel {self.regel(rij)}"
+
+    def regel(self, rij: int) -> int:
+        return self.regels[rij - 1] if self.regels else rij
+
+
+def _as_numbers(cellen: Sequence[Rauw]) -> Getallen | None:
+    onder = cellen[BOVENSTE:]
+    if not set(map(type, onder)) <= GETALSOORTEN:
+        return None
+    boven = [float(w) if type(w) in GETALSOORTEN else np.nan for w in cellen[:BOVENSTE]]  # type: ignore[arg-type]
+    return np.concatenate([np.array(boven, dtype=np.float64), np.array(onder, dtype=np.float64)])
+
+
+def getal_van(waarde: float) -> int | Decimal:
+    """A stored number, exactly as it was written: the shortest decimal that is this double."""
+    return int(waarde) if float(waarde).is_integer() else Decimal(repr(float(waarde)))

@@ -1,0 +1,185 @@
+"""Forms as they are sent, and as they come back: filled in, spoiled, or rewritten by another program."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from calc.regio import Regio, laad_regio
+from calc.uitvraag import uitvraag_van
+from cli import main
+from schemas.formulier import BLAD, KOLOMMEN, VELDEN, Opgave, Uitvraag
+from schemas.formulierlezer import read_formulier
+from schemas.fouten import Gebruikersfout
+from schemas.kenmerk import kenmerk
+from schemas.werkboek import werkboek_van
+from templates.formulier import maak_opgaveformulier
+
+GEHEIM = b"g" * 32
+REGIOS = Path(__file__).parents[1] / "regios"
+ALTIJD_HERREKENEN = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>"""
+
+Verander = Callable[[Worksheet], object]
+
+
+class Formulier:
+    """A form in the hands of a sender: cells by label, and figures by maatstaf."""
+
+    def __init__(self, ws: Worksheet) -> None:
+        self.ws = ws
+        self.kop = next(rij for rij in range(1, 60) if ws.cell(rij, 1).value == KOLOMMEN["maatstaf"])
+
+    def veld(self, naam: str, waarde: object) -> None:
+        for rij in self.ws.iter_rows():
+            for cel in rij:
+                if cel.value == VELDEN[naam]:
+                    doel = self.ws.cell(cel.row, cel.column + 1)
+                    doel.value = waarde
+                    if isinstance(waarde, str):
+                        doel.data_type = "s"
+                    return
+        raise AssertionError(naam)
+
+    def cel(self, label: str, kolom: str):
+        rij = next(r for r in range(self.kop + 1, self.kop + 9) if self.ws.cell(r, 1).value == label)
+        return self.ws.cell(rij, list(KOLOMMEN).index(kolom) + 1)
+
+    def vul(
+        self, cijfers: Mapping[str, object], stand: str = "definitief", dag: date | None = date(2022, 2, 3)
+    ) -> None:
+        """As a sender who makes no mistakes; a label without a figure stays empty."""
+        for label, waarde in cijfers.items():
+            self.cel(label, "waarde").value = waarde
+            self.cel(label, "stand").value = stand
+        self.veld("ingevuld_door", "Controller")
+        self.veld("contact", "controller@gemeente.example")
+        self.veld("datum", dag)
+
+
+GOED = {"Jongeren": 3000, "Toekenningen": 400, "Declaraties": 500}
+
+
+@pytest.fixture(scope="session")
+def klein(invoer: Path) -> bytes:
+    """The example with two of its published figures, so that each test reads it in a moment."""
+    boek = load_workbook(invoer)
+    boek["Gepubliceerd"].delete_rows(7, boek["Gepubliceerd"].max_row)
+    uit = BytesIO()
+    boek.save(uit)
+    return uit.getvalue()
+
+
+@pytest.fixture(scope="session")
+def regio() -> Regio:
+    return laad_regio("zuid-limburg")
+
+
+@pytest.fixture(scope="session")
+def uitvraag(regio: Regio) -> Uitvraag:
+    """What is asked for the plan of 2022: counts of 2021."""
+    return uitvraag_van(regio, 2022)
+
+
+@pytest.fixture(scope="session")
+def drieland() -> Regio:
+    return laad_regio("drieland", REGIOS)
+
+
+@pytest.fixture(scope="session")
+def leeg() -> Callable[..., bytes]:
+    """The form of one participant as it is sent."""
+
+    def maak(uitvraag: Uitvraag, code: str = "GM0888", **vorig: str) -> bytes:
+        sleutel = kenmerk(GEHEIM, uitvraag.regio, uitvraag.jaar, code)
+        return maak_opgaveformulier(uitvraag, uitvraag.deelnemers[code], sleutel, vorig)
+
+    return maak
+
+
+@pytest.fixture
+def ingevuld(uitvraag: Uitvraag, leeg: Callable[..., bytes]) -> Callable[..., bytes]:
+    """A good form after one change."""
+
+    def maak(verander: Callable[[Formulier], object] = lambda formulier: None, code: str = "GM0888") -> bytes:
+        boek = load_workbook(BytesIO(leeg(uitvraag, code)))
+        formulier = Formulier(boek[BLAD])
+        formulier.vul(GOED)
+        verander(formulier)
+        uit = BytesIO()
+        boek.save(uit)
+        return uit.getvalue()
+
+    return maak
+
+
+@pytest.fixture
+def lees(uitvraag: Uitvraag) -> Callable[..., Opgave]:
+    def lezen(inhoud: bytes, geheim: bytes | None = GEHEIM) -> Opgave:
+        return read_formulier(werkboek_van(inhoud, "opgave.xlsx"), uitvraag, geheim)
+
+    return lezen
+
+
+@pytest.fixture
+def fouten(ingevuld: Callable[..., bytes], lees: Callable[..., Opgave]) -> Callable[..., str]:
+    """The whole message about a form after one change."""
+
+    def melding(verander: Callable[[Formulier], object], **extra: object) -> str:
+        with pytest.raises(Gebruikersfout) as gevonden:
+            lees(ingevuld(verander), **extra)
+        return str(gevonden.value)
+
+    return melding
+
+
+@pytest.fixture
+def roep() -> Callable[..., Result]:
+    """Run the command; a leaked exception other than the exit itself fails the test."""
+
+    def uitvoeren(*args: object) -> Result:
+        resultaat = CliRunner().invoke(main, [str(arg) for arg in args])
+        assert resultaat.exception is None or isinstance(resultaat.exception, SystemExit)
+        assert "Traceback" not in resultaat.output
+        return resultaat
+
+    return uitvoeren
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[bytes]]:
+    """Files as LibreOffice writes them back, every formula recalculated."""
+    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    if soffice is None:
+        melding = "LibreOffice ontbreekt: apt-get install libreoffice-calc-nogui"
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail(melding)
+        pytest.skip(melding)
+
+    def zet_om(*inhoud: bytes, naar: str = "xlsx") -> list[bytes]:
+        werk = tmp_path_factory.mktemp("libreoffice")
+        (werk / "profiel" / "user").mkdir(parents=True)
+        (werk / "profiel" / "user" / "registrymodifications.xcu").write_text(ALTIJD_HERREKENEN, encoding="utf-8")
+        paden = [werk / f"boek{nummer}.xlsx" for nummer in range(len(inhoud))]
+        for pad, bytes_ in zip(paden, inhoud, strict=True):
+            pad.write_bytes(bytes_)
+        opdracht = [
+            str(soffice), f"-env:UserInstallation={(werk / 'profiel').as_uri()}", "--headless", "--convert-to", naar,
+            "--outdir", str(werk / "uit"), *map(str, paden),
+        ]  # fmt: skip
+        subprocess.run(opdracht, check=True, capture_output=True, timeout=600)
+        return [(werk / "uit" / f"{pad.stem}.{naar}").read_bytes() for pad in paden]
+
+    return zet_om

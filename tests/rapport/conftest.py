@@ -1,0 +1,49 @@
+"""The command through its real front, and a file to check."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from calc.regio import laad_regio
+from cli import main
+
+
+@pytest.fixture
+def valideer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run `valideer` in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def uitvoeren(*args: object) -> Result:
+        resultaat = CliRunner().invoke(main, ["valideer", *map(str, args)])
+        assert resultaat.exception is None or isinstance(resultaat.exception, SystemExit)
+        assert "Traceback" not in resultaat.output
+        return resultaat
+
+    return uitvoeren
+
+
+@pytest.fixture
+def namen() -> list[str]:
+    return [deelnemer.naam for deelnemer in laad_regio("zuid-limburg").deelnemers(2022)]
+
+
+@pytest.fixture
+def opgave(tmp_path: Path, namen: list[str]) -> Callable[..., Path]:
+    """A loose table of the whole region as .xlsx, with some cells set otherwise."""
+
+    def maak(naam: str = "opgave.xlsx", **anders: object) -> Path:
+        boek = openpyxl.Workbook()
+        blad = boek.worksheets[0]
+        blad.title = "Opgave"
+        blad.append(["Gemeente", "Jongeren", "Toekenningen", "Declaraties"])
+        for nummer, gemeente in enumerate(namen):
+            blad.append([gemeente, 1000 + 37 * nummer, 100 + 4 * nummer, 200 + 8 * nummer])
+        for cel, waarde in anders.items():
+            blad[cel] = waarde
+        boek.save(tmp_path / naam)
+        return tmp_path / naam
+
+    return maak

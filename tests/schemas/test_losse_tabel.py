@@ -1,0 +1,411 @@
+"""Loose tables: recognised whatever they look like, and every fault in one line with its whole text."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+import pytest
+
+from calc.regio import Regio, laad_regio
+from schemas.getal import Notatie
+from schemas.keuring import Ernst
+from schemas.leescsv import lees_csv
+from schemas.lossetabel import Losseopgave, Wens, lees_losse
+from schemas.tabel import Procentcel, Rauwblad
+from schemas.werkboek import Foutwaarde, Ongerekend
+
+Lees = Callable[..., Losseopgave]
+AANTAL = "geheel getal van 0 of meer"
+
+
+@pytest.fixture(scope="module")
+def zuid() -> Regio:
+    return laad_regio("zuid-limburg")
+
+
+@pytest.fixture
+def namen(zuid: Regio) -> list[str]:
+    return [deelnemer.naam for deelnemer in zuid.deelnemers(2022)]
+
+
+@pytest.fixture
+def lees(zuid: Regio) -> Lees:
+    """Read a CSV text as a loose table of Zuid-Limburg."""
+
+    def lezen(tekst: str, regios: Sequence[Regio] = (), codering: str = "utf-8", **wens: object) -> Losseopgave:
+        blad = lees_csv(tekst.encode(codering), "los.csv").blad
+        return lees_losse("los.csv", [blad], regios or [zuid], Wens(**wens))  # type: ignore[arg-type]
+
+    return lezen
+
+
+@pytest.fixture
+def lees_blad(zuid: Regio) -> Lees:
+    """Read rows as a sheet."""
+
+    def lezen(*rijen: Sequence[object], naam: str = "Blad1", meer: Sequence[Rauwblad] = ()) -> Losseopgave:
+        breedte = max(len(rij) for rij in rijen)
+        vol = [[*rij, *[None] * (breedte - len(rij))] for rij in rijen]
+        blad = Rauwblad(naam, tuple(zip(*vol, strict=True)))
+        return lees_losse("los.xlsx", [blad, *meer], [zuid], Wens(peiljaar=2021))
+
+    return lezen
+
+
+def teksten(opgave: Losseopgave, ernst: Ernst = Ernst.FOUT) -> list[str]:
+    return [str(bevinding) for bevinding in opgave.bevindingen if bevinding.ernst is ernst]
+
+
+def heel(namen: Sequence[str], kop: str = "Gemeente;Jongeren", begin: int = 1000, extra: str = "") -> str:
+    return "\n".join([kop, *(f"{naam};{begin + nummer}{extra}" for nummer, naam in enumerate(namen))])
+
+
+# --- good tables
+
+
+def test_a_table_of_participants_with_one_known_column_is_enough(lees: Lees, namen: list[str]) -> None:
+    opgave = lees(heel(namen), peiljaar=2021)
+    assert opgave.bevindingen == ()
+    cijfers = list(opgave.cijfers())
+    assert len(cijfers) == 16
+    assert cijfers[0][:4] == ("jongeren", 2021, "GM0888", Decimal(1000))
+    assert cijfers[0].plaats == "regel 2, kolom Jongeren"
+
+
+@pytest.mark.parametrize(
+    "kop",
+    [
+        "Gemeente;Jongeren",
+        "GEMEENTE;JONGEREN",
+        "gemeentenaam;jongeren 2021",
+        "Naam gemeente;Aantal jongeren",
+        "Gemeente ;Jongeren (aantal)",
+        "Deelnemer;Jongeren tot 20 jaar",
+        "gemeente;Jongeren*",
+        "Gemeente;aantal jongeren in 2021",
+        '"Naam van de\ngemeente";"Jongeren\n2021"',
+        "Gemeente;jeugdigen",
+    ],
+)
+def test_a_column_is_known_by_every_usual_title(lees: Lees, namen: list[str], kop: str) -> None:
+    opgave = lees(heel(namen, kop), peiljaar=2021)
+    assert teksten(opgave) == []
+    assert len(list(opgave.cijfers())) == 16
+
+
+@pytest.mark.parametrize("scheiding", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "cp850"])
+@pytest.mark.parametrize("einde", ["\n", "\r\n", "\r"])
+def test_any_usual_file_of_text_is_read(
+    lees: Lees, namen: list[str], scheiding: str, codering: str, einde: str
+) -> None:
+    tekst = heel(namen, "Gemeente;Jongeren;Contactpersoon café", extra=";Renée").replace(";", scheiding)
+    opgave = lees(tekst.replace("\n", einde), codering=codering, peiljaar=2021)
+    assert teksten(opgave) == []
+    assert len(opgave.tabel) == 16
+    assert teksten(opgave, Ernst.MELDING) == ["regel 1: deze kolom is niet gebruikt: 'Contactpersoon café'"]
+
+
+def test_a_letterhead_above_and_notes_below_a_table_are_no_rows(lees: Lees, namen: list[str]) -> None:
+    tekst = f"Opgave voor de regio;\n;\nPeiljaar: 2021;\n;\n{heel(namen)}\n;\nBron: eigen telling;\n* voorlopig;"
+    opgave = lees(tekst)
+    assert teksten(opgave) == []
+    assert opgave.peiljaren == (2021,)
+    assert len(opgave.tabel) == 16
+    assert len(teksten(opgave, Ernst.MELDING)) == 2
+
+
+@pytest.mark.parametrize("code", ["GM0888", "gm0888", "0888", "888", " GM 888"])
+def test_a_code_is_known_with_and_without_its_letters_and_zeros(lees: Lees, code: str) -> None:
+    opgave = lees(f"Gemeentecode;Jongeren\n{code};5", peiljaar=2021)
+    assert teksten(opgave) == []
+    assert list(opgave.tabel["gemeentecode"]) == ["GM0888"]
+
+
+def test_other_spellings_are_resolved_and_noted(lees: Lees) -> None:
+    opgave = lees("Gemeente;Jongeren\nBeek (L.);5\nGEMEENTE STEIN;6\nEijsden Margraten;7", peiljaar=2021)
+    assert list(opgave.tabel["gemeentecode"]) == ["GM0888", "GM0971", "GM1903"]
+    assert teksten(opgave, Ernst.MELDING)[1:] == [
+        "regel 2, kolom Gemeente: 'Beek (L.)' is gelezen als 'Beek'",
+        "regel 3, kolom Gemeente: 'GEMEENTE STEIN' is gelezen als 'Stein'",
+        "regel 4, kolom Gemeente: 'Eijsden Margraten' is gelezen als 'Eijsden-Margraten'",
+    ]
+
+
+def test_many_of_the_same_note_become_one_line(lees: Lees, namen: list[str]) -> None:
+    opgave = lees(heel([naam.upper() for naam in namen]), peiljaar=2021)
+    assert teksten(opgave, Ernst.MELDING) == [
+        "kolom Gemeente, regel 2 tot en met 17: 16 namen of codes zijn anders geschreven en herkend"
+    ]
+
+
+def test_one_participant_may_send_only_its_own_row(lees: Lees) -> None:
+    opgave = lees("Gemeente;Jongeren;Toekenningen\nVaals;5;6", peiljaar=2021)
+    assert opgave.bevindingen == ()
+
+
+def test_each_row_may_have_its_own_peiljaar(lees: Lees) -> None:
+    opgave = lees("Peiljaar;Gemeente;Jongeren\n2021;Vaals;5\n2022;Vaals;6")
+    assert opgave.peiljaren == (2021, 2022)
+    assert opgave.bevindingen == ()
+
+
+def test_each_column_may_have_its_own_peiljaar(lees: Lees) -> None:
+    opgave = lees("Gemeente;Jongeren 2021;Jongeren 2022\nVaals;5;6")
+    assert [cijfer[1:4] for cijfer in opgave.cijfers()] == [(2021, "GM0981", Decimal(5)), (2022, "GM0981", Decimal(6))]
+
+
+def test_percentages_that_are_100_together_are_read_as_what_they_are(lees: Lees, namen: list[str]) -> None:
+    opgave = lees("Gemeente;Jongeren\n" + "\n".join(f"{naam};6,25" for naam in namen))
+    assert teksten(opgave) == []
+    assert opgave.peiljaren == (2020,)
+    assert "er staat geen peiljaar bij; gelezen als peiljaar 2020 (procent). Geef het met --peiljaar" in teksten(
+        opgave, Ernst.MELDING
+    )
+
+
+def test_a_total_that_is_right_is_left_out_and_noted(lees: Lees, namen: list[str]) -> None:
+    opgave = lees(heel(namen) + f"\nTotaal;{sum(range(1000, 1016))}", peiljaar=2021)
+    assert len(opgave.tabel) == 16
+    assert [str(b) for b in opgave.bevindingen] == ["regel 18: deze rij is een totaal en telt niet mee"]
+
+
+def test_a_total_that_is_not_the_sum_is_a_warning(lees: Lees, namen: list[str]) -> None:
+    opgave = lees(heel(namen) + "\nTotaal;16.100,0", peiljaar=2021)
+    assert teksten(opgave, Ernst.WAARSCHUWING) == [
+        "regel 18, kolom Jongeren: het totaal is 16100,0, maar de rijen tellen op tot 16120"
+    ]
+
+
+def test_dutch_numbers_typed_as_text_are_read_and_noted(lees_blad: Lees) -> None:
+    opgave = lees_blad(
+        ["Gemeente", "Jongeren", "Verdeelmodel jeugd"], ["Vaals", "1.234,0", "€ 1.000"], ["Stein", 5, 6.5]
+    )
+    assert teksten(opgave) == []
+    assert [c.waarde for c in opgave.cijfers()] == [Decimal(1234), Decimal(5), Decimal(1000), Decimal("6.5")]
+    assert "blad Blad1, cel B2: '1.234,0' is gelezen als 1234" in teksten(opgave, Ernst.MELDING)
+    assert "blad Blad1, cel C2: '€ 1.000' is gelezen als 1000" in teksten(opgave, Ernst.MELDING)
+
+
+def test_a_percentage_is_read_as_it_is_shown(zuid: Regio) -> None:
+    blad = Rauwblad("Blad1", (("Gemeente", "Vaals"), ("Jongeren", Procentcel(Decimal("2.70")))))
+    opgave = lees_losse("los.xlsx", [blad], [zuid], Wens(peiljaar=2020))
+    assert [c.waarde for c in opgave.cijfers()] == [Decimal("2.7")]
+    assert teksten(opgave, Ernst.MELDING) == ["blad Blad1, cel B2: '2,7%' is gelezen als 2,7"]
+
+
+def test_the_sheet_that_fits_is_read_and_the_others_are_noted(lees_blad: Lees) -> None:
+    toelichting = Rauwblad("Toelichting", (("Wie belt u?", "De afdeling"),))
+    opgave = lees_blad(["Gemeente", "Jongeren"], ["Vaals", 5], meer=[toelichting])
+    assert [str(b) for b in opgave.bevindingen] == [
+        "blad Toelichting: dit blad is niet gelezen: er staat geen tabel met cijfers"
+    ]
+
+
+def test_a_hidden_sheet_is_read_and_says_so(zuid: Regio) -> None:
+    blad = Rauwblad("Blad1", (("Gemeente", "Vaals"), ("Jongeren", 5.0)), zichtbaar=False)
+    opgave = lees_losse("los.xlsx", [blad], [zuid], Wens(peiljaar=2021))
+    assert [str(b) for b in opgave.bevindingen] == ["blad Blad1: dit blad is verborgen, maar wel gelezen"]
+
+
+def test_the_region_follows_from_the_participants(lees: Lees, zuid: Regio, drieland: Regio) -> None:
+    eerste = drieland.deelnemers(2024)[0].naam
+    maatstaf = next(iter(drieland.bestand.maatstaven.values())).label
+    opgave = lees(f"Gemeente;{maatstaf}\n{eerste};5", regios=[zuid, drieland], peiljaar=2023)
+    assert opgave.regio is drieland
+
+
+@pytest.fixture(scope="module")
+def drieland(request: pytest.FixtureRequest) -> Regio:
+    return laad_regio("drieland", request.config.rootpath / "tests" / "regios")
+
+
+# --- notation of a CSV
+
+
+def test_the_notation_of_a_csv_follows_from_its_clear_cells(lees: Lees) -> None:
+    tekst = "Gemeente;Verdeelmodel jeugd\nVaals;1.234\nStein;2.345,60"
+    opgave = lees(tekst, peiljaar=2021)
+    assert [c.waarde for c in opgave.cijfers()] == [Decimal(1234), Decimal("2345.6")]
+    opgave = lees("Gemeente,Verdeelmodel jeugd\nVaals,1234.5\nStein,2345", peiljaar=2021)
+    assert [c.waarde for c in opgave.cijfers()] == [Decimal("1234.5"), Decimal(2345)]
+
+
+def test_a_csv_that_leaves_the_notation_open_asks_for_it(lees: Lees) -> None:
+    opgave = lees("Gemeente;Jongeren\nVaals;1.234\nStein;15", peiljaar=2021)
+    assert teksten(opgave) == [
+        "regel 2, kolom Jongeren: '1.234' is dubbelzinnig: bedoelt u 1234 of 1,234? "
+        "Zeg het met --decimaal komma (1234) of --decimaal punt (1,234)"
+    ]
+
+
+def test_the_sender_may_say_what_a_comma_means(lees: Lees) -> None:
+    tekst = "Gemeente;Jongeren\nVaals;1.234\nStein;15"
+    assert [c.waarde for c in lees(tekst, peiljaar=2021, notatie=Notatie.NEDERLANDS).cijfers()] == [1234, 15]
+    opgave = lees(tekst, peiljaar=2021, notatie=Notatie.ENGELS)
+    assert teksten(opgave) == [f"regel 2, kolom Jongeren: '1.234'; verwacht: {AANTAL}"]
+
+
+# --- faults
+
+SLECHT: dict[str, tuple[str, list[str]]] = {
+    "text where a number belongs": ("Vaals;veel", [f"regel 2, kolom Jongeren: 'veel'; verwacht: {AANTAL}"]),
+    "a negative figure": ("Vaals;-1", [f"regel 2, kolom Jongeren: '-1'; verwacht: {AANTAL}"]),
+    "half a person": ("Vaals;1,5", [f"regel 2, kolom Jongeren: '1,5'; verwacht: {AANTAL}"]),
+    "a percentage where a number is asked": (
+        "Vaals;5%",
+        [f"regel 2, kolom Jongeren: '5%' is een percentage; verwacht: {AANTAL}"],
+    ),
+    "an amount where a number is asked": (
+        "Vaals;€ 5",
+        [f"regel 2, kolom Jongeren: '€ 5' is een bedrag; verwacht: {AANTAL}"],
+    ),
+    "an error of Excel": ("Vaals;#N/B", [f"regel 2, kolom Jongeren: '#N/B' is een foutwaarde; verwacht: {AANTAL}"]),
+    "a cell that is empty": ("Vaals;\nStein;5", [f"regel 2, kolom Jongeren: leeg; verwacht: {AANTAL}"]),
+    "a participant that is near": (
+        "Gulpen-Witem;5",
+        ["regel 2, kolom Gemeente: 'Gulpen-Witem' is geen deelnemer in 2022. Bedoelde u 'Gulpen-Wittem'?"],
+    ),
+    "a participant that nobody knows": (
+        "Rotterdam;5",
+        ["regel 2, kolom Gemeente: 'Rotterdam' is geen deelnemer in 2022"],
+    ),
+    "a figure of nobody": (";5", ["regel 2, kolom Gemeente: leeg; verwacht: een deelnemer"]),
+    "a participant that is there twice": (
+        "Vaals;5\nStein;6\nvaals;7",
+        ["regel 4, kolom Gemeente: 'Vaals' staat er twee keer bij peiljaar 2021, eerder op regel 2"],
+    ),
+    "a name and a figure that are both wrong": (
+        "Gulpen-Witem;x",
+        [
+            "regel 2, kolom Gemeente: 'Gulpen-Witem' is geen deelnemer in 2022. Bedoelde u 'Gulpen-Wittem'?",
+            f"regel 2, kolom Jongeren: 'x'; verwacht: {AANTAL}",
+        ],
+    ),
+    "more columns than the header": (
+        "Vaals;5;6",
+        [
+            "regel 2, kolom 3: deze regel heeft meer kolommen dan de kop; staat er een komma in een getal, zet dat dan "
+            "tussen aanhalingstekens of gebruik puntkomma's tussen de kolommen"
+        ],
+    ),
+    "a number that no sheet can hold": (
+        "Vaals;12345678901234567",
+        ["regel 2, kolom Jongeren: '12345678901234567' heeft te veel cijfers; een rekenblad bewaart er hooguit 15"],
+    ),
+    "figures that are not there": ("", ["regel 1: onder de kop staan geen cijfers van deelnemers"]),
+}
+
+
+@pytest.mark.parametrize("naam", SLECHT)
+def test_each_wrong_cell_gets_one_line(lees: Lees, naam: str) -> None:
+    rijen, verwacht = SLECHT[naam]
+    opgave = lees(f"Gemeente;Jongeren\n{rijen}", peiljaar=2021)
+    assert [tekst for tekst in teksten(opgave) if "niet op één manier" not in tekst] == verwacht
+
+
+KOPPEN: dict[str, tuple[str, str]] = {
+    "a title that is near": ("Jongern;Declaraties", "onbekende kolom 'Jongern'. Bedoelde u 'Jongeren'?"),
+    "thousands": (
+        "Jongeren x 1.000;Declaraties",
+        "'Jongeren x 1.000' is in duizendtallen; verwacht: de hele getallen",
+    ),
+    "another unit": (
+        "Jongeren (%);Declaraties",
+        "'Jongeren (%)' is in procent; verwacht van peiljaar 2021: aantal",
+    ),
+    "a column twice": ("Jongeren;Aantal jongeren", "'Aantal jongeren': kolom 'Jongeren' staat er twee keer"),
+    "the name twice": ("Jongeren;Naam", "kolom 'Naam' staat er twee keer"),
+}
+
+
+@pytest.mark.parametrize("naam", KOPPEN)
+def test_a_header_that_cannot_be_right_is_a_fault(lees: Lees, naam: str) -> None:
+    kop, verwacht = KOPPEN[naam]
+    opgave = lees(f"Gemeente;{kop}\nVaals;5;6", peiljaar=2021)
+    assert [tekst.partition(": ")[2] for tekst in teksten(opgave)] == [verwacht]
+
+
+def test_a_whole_list_that_misses_somebody_is_a_fault(lees: Lees, namen: list[str]) -> None:
+    assert teksten(lees(heel(namen[:-1]), peiljaar=2021)) == [
+        "deelnemer 'Voerendaal' (GM0986) ontbreekt bij peiljaar 2021"
+    ]
+
+
+def test_a_part_of_the_list_is_noted(lees: Lees, namen: list[str]) -> None:
+    opgave = lees(heel(namen[:5]), peiljaar=2021)
+    assert [str(b) for b in opgave.bevindingen] == ["in deze tabel staan 5 van de 16 deelnemers van peiljaar 2021"]
+
+
+def test_percentages_of_a_whole_region_are_100_together(lees: Lees, namen: list[str]) -> None:
+    tekst = "Gemeente;Jongeren\n" + "\n".join(f"{naam};6,{24 if naam == 'Beek' else 25}" for naam in namen)
+    assert teksten(lees(tekst, peiljaar=2020)) == [
+        "regel 17, kolom Jongeren: Jongeren van peiljaar 2020 is bij elkaar 99,99%; verwacht: precies 100,00%"
+    ]
+
+
+def test_a_code_and_a_name_that_disagree_are_a_fault(lees: Lees) -> None:
+    opgave = lees("Code;Gemeente;Jongeren\nGM0888;Stein;5", peiljaar=2021)
+    assert teksten(opgave) == ["regel 2, kolom Code: 'GM0888' is de code van Beek, maar in de rij staat Stein (GM0971)"]
+
+
+def test_a_year_that_is_none_is_a_fault(lees: Lees) -> None:
+    opgave = lees("Peiljaar;Gemeente;Jongeren\n2021;Vaals;5\nvorig;Stein;6")
+    assert "regel 3, kolom Peiljaar: 'vorig'; verwacht: jaartal, zoals 2021" in teksten(opgave)
+
+
+def test_a_year_before_there_was_a_unit_is_a_fault(lees: Lees) -> None:
+    opgave = lees("Gemeente;Jongeren\nVaals;5", peiljaar=2018)
+    assert "Jongeren heeft in het regiobestand pas vanaf peiljaar 2020 een eenheid, niet in 2018" in teksten(opgave)[0]
+
+
+def test_another_year_than_was_asked_is_a_warning(lees: Lees) -> None:
+    opgave = lees("Peiljaar;Gemeente;Jongeren\n2021;Vaals;5", peiljaar=2022)
+    assert teksten(opgave, Ernst.WAARSCHUWING) == [
+        "regel 2, kolom Peiljaar: hier begint peiljaar 2021, gevraagd is 2022"
+    ]
+
+
+def test_an_error_cell_and_a_formula_without_a_value_are_told_apart(lees_blad: Lees) -> None:
+    opgave = lees_blad(
+        ["Gemeente", "Jongeren"], ["Vaals", Foutwaarde("#REF!")], ["Stein", Ongerekend("=SUM(A1)")], ["Beek", True]
+    )
+    assert teksten(opgave) == [
+        f"blad Blad1, cel B2: '#REF!' is een foutwaarde; verwacht: {AANTAL}",
+        f"blad Blad1, cel B3: formule '=SUM(A1)' heeft geen waarde in het bestand; verwacht: {AANTAL}. "
+        "Open het bestand in Excel en sla het op, of typ de waarde.",
+        f"blad Blad1, cel B4: 'WAAR'; verwacht: {AANTAL}",
+    ]
+
+
+def test_two_sheets_with_figures_may_not_both_go_in(lees_blad: Lees) -> None:
+    tweede = Rauwblad("Blad2", (("Gemeente", "Stein"), ("Jongeren", 5.0)))
+    opgave = lees_blad(["Gemeente", "Jongeren"], ["Vaals", 5], meer=[tweede])
+    assert teksten(opgave) == [
+        "blad Blad2: ook hier staan cijfers per gemeente, net als op blad Blad1; "
+        "zet alle cijfers op één blad of haal dit blad weg"
+    ]
+
+
+def test_a_figure_outside_the_columns_is_a_fault(lees_blad: Lees) -> None:
+    opgave = lees_blad(["Gemeente", "Jongeren"], ["Vaals", 5, None, 7])
+    assert teksten(opgave) == [
+        "blad Blad1, cel D2: hier staat iets in een kolom zonder kop; haal het weg of geef de kolom een kop"
+    ]
+
+
+def test_a_file_without_a_table_says_what_was_looked_for(lees: Lees) -> None:
+    assert teksten(lees("a;b\n1;2")) == [
+        "heeft geen tabel die wordt herkend: in de eerste 30 rijen staat geen kopregel met Gemeente of Gemeentecode en "
+        "een maatstaf (Objectief verdeelmodel jeugd, Jongeren, Toekenningen, Declaraties)"
+    ]
+
+
+def test_participants_of_no_known_region_are_asked_about(lees: Lees, zuid: Regio, drieland: Regio) -> None:
+    opgave = lees("Gemeente;Jongeren\nRotterdam;5", regios=[zuid, drieland])
+    assert len(teksten(opgave)) == 1
+    assert "Zeg met --regio van welke regio het is" in teksten(opgave)[0]
+
+
+def test_text_from_outside_moves_no_cursor(lees: Lees) -> None:
+    opgave = lees("Gemeente;Jongeren\nVaals;\x1b[31mrood\u202e\nSt\x07ein;5", peiljaar=2021)
+    assert all(str(bevinding).isprintable() for bevinding in opgave.bevindingen)
