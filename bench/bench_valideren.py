@@ -20,8 +20,8 @@ from openpyxl.workbook import Workbook
 
 from calc.plausibel import plausibel
 from calc.regio import Regio, laad_regio
-from schemas.leesxlsx import lees_xlsx
-from schemas.lossetabel import Wens, lees_losse
+from schemas.lezers.xlsx import lees_xlsx
+from schemas.losse.tabel import Wens, lees_losse
 from schemas.poort import poort
 from schemas.regiolezer import lees_regio
 
@@ -129,7 +129,7 @@ def formulier() -> float:
     from schemas.formulierblad import is_formulier
     from schemas.formulierlezer import read_formulier
     from schemas.kenmerk import kenmerk
-    from schemas.leesbladen import lees_bladen, werkboek_uit
+    from schemas.lezers.bladen import lees_bladen, werkboek_uit
     from templates.formulier import maak_opgaveformulier
 
     regio = laad_regio("zuid-limburg")

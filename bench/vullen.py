@@ -1,4 +1,4 @@
-"""One fresh process: imports, reading, calculating and filling the workbooks of the example, then bare openpyxl on them.
+"""One fresh process: imports, reading, calculating and filling the example, then bare openpyxl on the same books.
 
 Prints seconds of wall clock and of processor time per step, as JSON.
 """

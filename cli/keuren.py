@@ -17,8 +17,8 @@ from schemas.afgezonderd import in_eigen_proces
 from schemas.bsn import bsn_kolommen, bsn_plaats
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik
 from schemas.keuring import Bevinding, Ernst, Keuring, Levering, Soort, bevinding_van, gesorteerd
-from schemas.leesbladen import Leesuitslag, lees_bladen, werkboek_uit
-from schemas.lossetabel import BSN_TEKST, Losseopgave, Wens, lees_losse
+from schemas.lezers.bladen import Leesuitslag, lees_bladen, werkboek_uit
+from schemas.losse.tabel import BSN_TEKST, Losseopgave, Wens, lees_losse
 from schemas.onschadelijk import voor_terminal
 from schemas.poort import Bestandssoort, bestandsnaam, poort
 from schemas.regiocontrole import naamvorm

@@ -13,7 +13,7 @@ from cli.nederlands import echo
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.getal import Notatie
 from schemas.keuring import Bevinding, Ernst, Keuring
-from schemas.lossetabel import Wens
+from schemas.losse.tabel import Wens
 from schemas.onschadelijk import voor_bestandsnaam, voor_terminal
 from schemas.werkboek import open_werkboek
 from templates.wegschrijven import controleer_doelen, schrijf_bestanden

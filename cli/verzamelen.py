@@ -27,8 +27,8 @@ from schemas.formulierlezer import read_formulier
 from schemas.fouten import Gebruikersfout, InvoerFouten, VerkeerdGebruik
 from schemas.herkomst import read_herkomst
 from schemas.kenmerk import GEHEIMBESTAND, lees_geheim
-from schemas.leesbladen import lees_bladen, werkboek_uit
 from schemas.lezer import read_invoer, read_kop
+from schemas.lezers.bladen import lees_bladen, werkboek_uit
 from schemas.poort import GROOTSTE_BESTAND, poort
 from schemas.poort import bestandsnaam as veilige_naam
 from schemas.werkboek import werkboek_van

@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
 
 from schemas.afgezonderduitpakken import BeperkteUnpickler, Geslaagd, Mislukt, VerkeerdAntwoord, herbouw
-from schemas.poortgrenzen import MB
-from schemas.poortweigering import Geweigerd, Kenmerk, Weigering
+from schemas.poort.grenzen import MB
+from schemas.poort.weigering import Geweigerd, Kenmerk, Weigering
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from openpyxl.utils import get_column_letter
 
 from schemas.keuring import Bevinding, Ernst
-from schemas.leesxlsx import relations, sheet_parts
+from schemas.lezers.xlsx import relations, sheet_parts
 from schemas.onschadelijk import voor_cel
 from templates.notities import AFZENDER, HOOFD, Merk, Plek, extended_vml, new_notes, new_vml, note, plek_van
 from templates.stijlen import ORANJE, ROOD

@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 
 from schemas.fouten import Gebruikersfout
 from schemas.getal import GeenGetal, Notatie, lees_getal
-from schemas.leesbladen import lees_bladen
+from schemas.lezers.bladen import lees_bladen
 from schemas.onschadelijk import voor_bestandsnaam, voor_cel, voor_csv, voor_html, voor_terminal
 from schemas.poort import Geweigerd, poort
-from schemas.poortformule import keur_formule
-from schemas.poortole import Ole
-from schemas.poortweigering import Weigering
+from schemas.poort.formule import keur_formule
+from schemas.poort.ole import Ole
+from schemas.poort.weigering import Weigering
 from schemas.werkboek import open_werkboek
 
 FUZZ = "FUZZ" in os.environ
@@ -284,7 +284,7 @@ def test_whether_plain_rows_are_skipped_or_parsed_makes_no_difference_to_damage(
     """The short cut may not let in what the parser would call damaged."""
     boek = zip_van({"[Content_Types].xml": TYPEN, "xl/worksheets/sheet1.xml": data})
     kort = antwoord(boek, "a.xlsx")
-    with patch("schemas.poortxlsx.is_blad", return_value=False):
+    with patch("schemas.poort.xlsx.is_blad", return_value=False):
         assert antwoord(boek, "a.xlsx") == kort
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from schemas.onschadelijk import voor_bestandsnaam, voor_cel, voor_csv, voor_html, voor_terminal
 from schemas.poort import Geweigerd, bestandsnaam, poort
-from schemas.poortcsv import lees_tekst
+from schemas.poort.csv import lees_tekst
 
 
 @pytest.mark.parametrize(

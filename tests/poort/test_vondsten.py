@@ -9,8 +9,8 @@ import pytest
 
 from schemas.onschadelijk import voor_terminal
 from schemas.poort import Geweigerd, poort
-from schemas.poortformule import keur_formule
-from schemas.poortweigering import Weigering
+from schemas.poort.formule import keur_formule
+from schemas.poort.weigering import Weigering
 
 TYPEN = (
     '<Types xmlns="x"><Override ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main'

@@ -6,7 +6,7 @@ import pytest
 
 from calc.regio import laad_regio
 from schemas.bsn import bsn_kolommen
-from schemas.lossetabel import Wens, lees_losse
+from schemas.losse.tabel import Wens, lees_losse
 from schemas.tabel import Rauwblad
 
 GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)

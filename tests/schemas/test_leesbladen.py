@@ -13,10 +13,10 @@ import openpyxl
 import pytest
 
 from schemas.fouten import Gebruikersfout
-from schemas.leesbladen import lees_bladen, werkboek_uit
-from schemas.leescsv import lees_csv
-from schemas.leesods import lees_ods
-from schemas.leesxlsx import lees_xlsx
+from schemas.lezers.bladen import lees_bladen, werkboek_uit
+from schemas.lezers.csv import lees_csv
+from schemas.lezers.ods import lees_ods
+from schemas.lezers.xlsx import lees_xlsx
 from schemas.tabel import Procentcel, Rauwblad
 from schemas.werkboek import Foutwaarde, Ongerekend, open_werkboek
 

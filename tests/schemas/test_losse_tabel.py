@@ -8,8 +8,8 @@ import pytest
 from calc.regio import Regio, laad_regio
 from schemas.getal import Notatie
 from schemas.keuring import Ernst
-from schemas.leescsv import lees_csv
-from schemas.lossetabel import Losseopgave, Wens, lees_losse
+from schemas.lezers.csv import lees_csv
+from schemas.losse.tabel import Losseopgave, Wens, lees_losse
 from schemas.tabel import Procentcel, Rauwblad
 from schemas.werkboek import Foutwaarde, Ongerekend
 

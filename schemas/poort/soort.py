@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from schemas.poortole import MERK as OLE
-from schemas.poortweigering import Kenmerk, Weigering, genoemd
+from schemas.poort.ole import MERK as OLE
+from schemas.poort.weigering import Kenmerk, Weigering, genoemd
 
 Bestandssoort = Literal["xlsx", "xls", "ods", "csv"]
 Drager = Literal["zip", "ole", "tekst"]

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from typing import Final, NoReturn, Protocol
 from xml.parsers import expat
 
-from schemas.poortgrenzen import DIEPSTE_XML, GROOTSTE_XMLSTUK, MB
-from schemas.poortweigering import Kenmerk, Weigering, genoemd
+from schemas.poort.grenzen import DIEPSTE_XML, GROOTSTE_XMLSTUK, MB
+from schemas.poort.weigering import Kenmerk, Weigering, genoemd
 
 _CODERINGEN: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _ANDERE_CODERING: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00", b"+/v", b"\x4c\x6f\xa7\x94")

@@ -9,14 +9,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from schemas.onschadelijk import voor_terminal
-from schemas.poortcsv import keur_csv
-from schemas.poortgrenzen import GROOTSTE_BESTAND, MB
-from schemas.poortods import MIMETYPE, keur_ods
-from schemas.poortsoort import Bestandssoort, drager, keur_belofte, keur_naam
-from schemas.poortweigering import Geweigerd, Kenmerk, Weigering
-from schemas.poortxls import keur_xls
-from schemas.poortxlsx import TYPEN, keur_xlsx
-from schemas.poortzip import Archief
+from schemas.poort.csv import keur_csv
+from schemas.poort.grenzen import GROOTSTE_BESTAND, MB
+from schemas.poort.ods import MIMETYPE, keur_ods
+from schemas.poort.soort import Bestandssoort, drager, keur_belofte, keur_naam
+from schemas.poort.weigering import Geweigerd, Kenmerk, Weigering
+from schemas.poort.xls import keur_xls
+from schemas.poort.xlsx import TYPEN, keur_xlsx
+from schemas.poort.zip import Archief
 
 __all__ = ["GROOTSTE_BESTAND", "Bestandssoort", "Geweigerd", "Kenmerk", "bestandsnaam", "lees_bestand", "poort"]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from schemas.poortweigering import Kenmerk, Weigering
+from schemas.poort.weigering import Kenmerk, Weigering
 
 MERK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KOP: Final = struct.Struct("<8s16s5H6s9I")

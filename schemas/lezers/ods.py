@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Final
 from xml.parsers import expat
 
-from schemas.leesxlsx import Beschadigd, walk
+from schemas.lezers.xlsx import Beschadigd, walk
 from schemas.tabel import Procentcel, Rauw, Rauwblad
 from schemas.werkboek import DAMAGE, Foutwaarde, Ongerekend
 

@@ -14,8 +14,8 @@ from schemas.bladen import MAATEENHEDEN
 from schemas.deelnemerlijst import Deelnemerlijst
 from schemas.inhoud import dutch, toon
 from schemas.keuring import Ernst, Verslag
-from schemas.lossecijfers import Kolomlezer, exact_sum, harmless, wrong_cells
-from schemas.losserijen import GEEN_JAAR, Masker, Nummers, Rijlezer
+from schemas.losse.cijfers import Kolomlezer, exact_sum, harmless, wrong_cells
+from schemas.losse.rijen import GEEN_JAAR, Masker, Nummers, Rijlezer
 from schemas.regio import Maateenheid
 from schemas.tabel import Getallen
 from schemas.titels import Kopregel, Titel

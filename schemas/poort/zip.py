@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from schemas.poortgrenzen import (
+from schemas.poort.grenzen import (
     HOOGSTE_VERHOUDING,
     LANGSTE_DEELNAAM,
     MB,
@@ -22,7 +22,7 @@ from schemas.poortgrenzen import (
     MEESTE_DELEN,
     VERHOUDING_VANAF,
 )
-from schemas.poortweigering import Kenmerk, Weigering, genoemd
+from schemas.poort.weigering import Kenmerk, Weigering, genoemd
 
 _EINDE: Final = struct.Struct("<4s4H2IH")
 _INHOUD: Final = struct.Struct("<4s6H3I5H2I")

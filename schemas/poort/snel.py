@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from schemas.poortblad import Omvang, Teller, buiten_blad, kolomnummer
-from schemas.poortgrenzen import LAATSTE_KOLOM, LAATSTE_RIJ
+from schemas.poort.blad import Omvang, Teller, buiten_blad, kolomnummer
+from schemas.poort.grenzen import LAATSTE_KOLOM, LAATSTE_RIJ
 
 _TEKST: Final = rb"[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]"
 _TEKEN: Final = rb"&(?:amp|lt|gt|quot|apos|#[1-9][0-9]{2,4});"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from schemas.leescsv import NAMEN, lees_csv
-from schemas.leesods import lees_ods
-from schemas.leesxls import lees_xls
-from schemas.leesxlsx import lees_xlsx
-from schemas.poortsoort import Bestandssoort
+from schemas.lezers.csv import NAMEN, lees_csv
+from schemas.lezers.ods import lees_ods
+from schemas.lezers.xls import lees_xls
+from schemas.lezers.xlsx import lees_xlsx
+from schemas.poort.soort import Bestandssoort
 from schemas.tabel import Procentcel, Rauw, Rauwblad, getal_van
 from schemas.werkboek import Celwaarde, Raster, Werkboek
 

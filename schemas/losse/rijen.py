@@ -11,7 +11,7 @@ import numpy.typing as npt
 from schemas.deelnemerlijst import GEEN, ONBEKEND, TOTAAL, Deelnemerlijst
 from schemas.inhoud import JAAR
 from schemas.keuring import Ernst, Verslag
-from schemas.lossecijfers import LANGSTE_WAARDE, harmless
+from schemas.losse.cijfers import LANGSTE_WAARDE, harmless
 from schemas.onschadelijk import voor_terminal
 from schemas.tabel import Procentcel, Rauw, Rauwblad, getal_van
 from schemas.titels import Kopregel, Titel

@@ -5,11 +5,11 @@ from __future__ import annotations
 import struct
 from typing import Final
 
-from schemas.poortblad import Omvang, Teller
-from schemas.poortgrenzen import LAATSTE_KOLOM_XLS, MEESTE_BLADEN, MEESTE_RECORDS
-from schemas.poortole import STROOM, Ingang, Ole
-from schemas.poortweigering import Kenmerk, Weigering, genoemd
-from schemas.poortxlsx import RAAD_VERBINDING
+from schemas.poort.blad import Omvang, Teller
+from schemas.poort.grenzen import LAATSTE_KOLOM_XLS, MEESTE_BLADEN, MEESTE_RECORDS
+from schemas.poort.ole import STROOM, Ingang, Ole
+from schemas.poort.weigering import Kenmerk, Weigering, genoemd
+from schemas.poort.xlsx import RAAD_VERBINDING
 
 _ANDERE: Final = (
     ("WordDocument", "is een Word-document"),

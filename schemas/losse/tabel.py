@@ -14,9 +14,9 @@ from schemas.deelnemerlijst import Deelnemerlijst
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik, bedoelde_u
 from schemas.getal import GemengdeNotatie, Notatie, notatie_van
 from schemas.keuring import Bevinding, Cijfer, Ernst, Levering, Verslag
-from schemas.lossecijfers import Kolomlezer
-from schemas.lossecontrole import Controle
-from schemas.losserijen import Rijlezer
+from schemas.losse.cijfers import Kolomlezer
+from schemas.losse.controle import Controle
+from schemas.losse.rijen import Rijlezer
 from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauwblad, getal_van
 from schemas.titels import ZOEKRIJEN, Kopregel, Titel, Titelboek, zoek_kop

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from schemas.poortformule import keur_formule
-from schemas.poortgrenzen import (
+from schemas.poort.formule import keur_formule
+from schemas.poort.grenzen import (
     GROOTSTE_OPPERVLAK,
     LAATSTE_KOLOM,
     LAATSTE_RIJ,
@@ -14,8 +14,8 @@ from schemas.poortgrenzen import (
     MEEST_SAMENGEVOEGD,
     MEESTE_CELLEN,
 )
-from schemas.poortweigering import Kenmerk, Weigering, genoemd
-from schemas.poortxml import Namen
+from schemas.poort.weigering import Kenmerk, Weigering, genoemd
+from schemas.poort.xml import Namen
 
 _BEREIK: Final = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?")
 _FORMULES: Final = frozenset({"f", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula"})

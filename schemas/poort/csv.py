@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from schemas.poortformule import keur_formule
-from schemas.poortgrenzen import LANGSTE_FORMULE, LANGSTE_REGEL, MEESTE_REGELS
-from schemas.poortweigering import Kenmerk, Weigering
+from schemas.poort.formule import keur_formule
+from schemas.poort.grenzen import LANGSTE_FORMULE, LANGSTE_REGEL, MEESTE_REGELS
+from schemas.poort.weigering import Kenmerk, Weigering
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _UTF32: Final = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")

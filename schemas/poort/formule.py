@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from schemas.poortgrenzen import LANGSTE_FORMULE
-from schemas.poortweigering import Kenmerk, Weigering, genoemd
+from schemas.poort.grenzen import LANGSTE_FORMULE
+from schemas.poort.weigering import Kenmerk, Weigering, genoemd
 
 _BUITEN: Final = (
     "WEBSERVICE", "FILTERXML", "IMAGE", "STOCKHISTORY", "RTD", "DDE", "CALL", "REGISTER", "REGISTER.ID", "EXEC", "PY",

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 import xlrd
 from xlrd.biffh import XLRDError, error_text_from_code
 
-from schemas.leesxlsx import LETTERLIJK, Beschadigd
+from schemas.lezers.xlsx import LETTERLIJK, Beschadigd
 from schemas.tabel import Procentcel, Rauw, Rauwblad
 from schemas.werkboek import DAMAGE, Foutwaarde
 

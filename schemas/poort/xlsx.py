@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from schemas.poortblad import Bladkeurder, Omvang, Teller
-from schemas.poortformule import keur_formule
-from schemas.poortgrenzen import LANGSTE_FORMULE, MB, MEESTE_BLADEN
-from schemas.poortsnel import is_blad, zonder_gewone_rijen
-from schemas.poortweigering import Kenmerk, Weigering, genoemd
-from schemas.poortxml import Keurder, Namen, keur_losse_opmaak, keur_xml
-from schemas.poortzip import Archief, Deel
+from schemas.poort.blad import Bladkeurder, Omvang, Teller
+from schemas.poort.formule import keur_formule
+from schemas.poort.grenzen import LANGSTE_FORMULE, MB, MEESTE_BLADEN
+from schemas.poort.snel import is_blad, zonder_gewone_rijen
+from schemas.poort.weigering import Kenmerk, Weigering, genoemd
+from schemas.poort.xml import Keurder, Namen, keur_losse_opmaak, keur_xml
+from schemas.poort.zip import Archief, Deel
 
 TYPEN: Final = "[Content_Types].xml"
 _GROOTSTE_LOSSE_OPMAAK: Final = 20 * MB
