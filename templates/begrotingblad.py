@@ -81,6 +81,7 @@ def _begroting(
             boek.plaatsen[Plaats("begroting", soort, None, f"Af: {dekking}", str(jaar))] = ref
         blad.kleur(r, laatste, laatste, "VW tekst")
         r += 1
+    blad.tabel(f"Begroting_{soort}", kop, r - 1, laatste)
     blad.kleur(r, 1, laatste, "VW tekst totaal")
     blad.schrijf(r, 1, "Te verdelen over de deelnemers")
     for k, jaar in enumerate(jaren, start=3):
@@ -190,6 +191,7 @@ def _formatie(boek: Boek, blad: Blad, uitkomst: Uitkomst, uren: Urenplaatsen, ri
         blad.schrijf(r, laatste, AFGELEID if afgeleid else "", "VW Let op" if afgeleid else "VW tekst")
         blad.hoogte(r, 28 if len(regel.onderdeel) + len(regel.functie) + len(schaal) > 38 else 15)
         r += 1
+    blad.tabel("Formatie", rij + 1, r - 1, laatste)
     for dekking in dict.fromkeys(regel.dekking for regel in uitkomst.gegevens.formatie):
         blad.kleur(r, 1, laatste, "VW tekst totaal")
         blad.schrijf(r, 1, "Samen")

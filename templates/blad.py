@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from calc.gegevens import Pm
 from schemas.fouten import Gebruikersfout
 from templates.adressen import a1, vast
-from templates.opmaak import schuif_opmaak
+from templates.opmaak import schuif_opmaak, voeg_samen
 from templates.vastleggen import Celwaarde
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Blad:
         for tekst in teksten:
             self.schrijf(rij, 1, tekst, stijl)
             if tot > 1:
-                self.ws.merge_cells(start_row=rij, end_row=rij, start_column=1, end_column=tot)
+                voeg_samen(self.ws, rij, tot)
             self.hoogte(rij, regelhoogte([(tekst, breedte)]))
             rij += 1
         return rij
@@ -170,7 +170,7 @@ class Blad:
             while tot < laatste_kolom and sum(self.breedte(k) for k in range(1, tot + 1)) < SCHERMBREEDTE:
                 tot += 1
             if not any(self.uitlegrij in range(s.min_row, s.max_row + 1) for s in self.ws.merged_cells.ranges):
-                self.ws.merge_cells(start_row=self.uitlegrij, end_row=self.uitlegrij, start_column=1, end_column=tot)
+                voeg_samen(self.ws, self.uitlegrij, tot)
             breedte = self.breedte_samen(self.uitlegrij, 1)
             self.hoogte(self.uitlegrij, regelhoogte([(uitleg, breedte)]) + 3)
         if kop is not None:
@@ -180,10 +180,14 @@ class Blad:
         """Declare rows an Excel table: its head is marked as such, and it can be filtered. The look is that of the
         cells.
 
-        Only where every column has a text of its own as head: Excel takes no other table.
+        Only where every column has a head of its own: Excel takes no other table. A year becomes a text, for the same
+        reason; the sheet says to Excel that it is meant so (see templates.celxml).
         """
-        koppen = [self.ws.cell(kop, kolom).value for kolom in range(1, laatste_kolom + 1)]
-        teksten = {tekst.casefold() for tekst in koppen if isinstance(tekst, str)}
+        cellen = [self._cel(kop, kolom) for kolom in range(1, laatste_kolom + 1)]
+        for cel in cellen:
+            if isinstance(cel.value, int):
+                cel.value = str(cel.value)
+        teksten = {cel.value.casefold() for cel in cellen if isinstance(cel.value, str)}
         if len(teksten) == laatste_kolom and laatste_rij > kop:
             self.ws.add_table(Table(displayName=naam, ref=f"A{kop}:{a1(laatste_rij, laatste_kolom)}"))
 

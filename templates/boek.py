@@ -12,12 +12,14 @@ data = boek.bewaar(moment)                                bytes, the same for th
 
 from __future__ import annotations
 
+import pickle
 import re
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -74,6 +76,27 @@ def benoemde_stijlen(werkboek: Workbook) -> list[NamedStyle]:
     return list(werkboek._named_styles)  # type: ignore[attr-defined]
 
 
+@lru_cache(maxsize=4)
+def _geladen(inhoud: bytes) -> bytes:
+    """A template as openpyxl reads it, kept for the next workbook: reading it again takes ten times as long."""
+    with warnings.catch_warnings():
+        # A warning of openpyxl is the only sign that a part of the template gets lost.
+        warnings.simplefilter("error")
+        werkboek = load_workbook(BytesIO(inhoud))
+    for ws in werkboek.worksheets:
+        kolommen_apart(ws)
+    return pickle.dumps(werkboek, pickle.HIGHEST_PROTOCOL)
+
+
+def _kopie(bewaard: bytes) -> Workbook:
+    werkboek: Workbook = pickle.loads(bewaard)
+    for ws in werkboek.worksheets:
+        # These make an entry for a row or column that is asked for; what makes it does not travel along.
+        ws.row_dimensions.default_factory = ws._add_row  # type: ignore[attr-defined]
+        ws.column_dimensions.default_factory = ws._add_column  # type: ignore[attr-defined]
+    return werkboek
+
+
 class Boek:
     """A workbook that is being filled from a template."""
 
@@ -100,13 +123,7 @@ class Boek:
         """
         try:
             inhoud = pad.read_bytes()
-            with warnings.catch_warnings():
-                # A warning of openpyxl is the only sign that a part of the template gets lost.
-                warnings.simplefilter("error")
-                werkboek = load_workbook(BytesIO(inhoud))
-            for ws in werkboek.worksheets:
-                kolommen_apart(ws)
-            return cls(werkboek, eigen_breedtes(inhoud))
+            return cls(_kopie(_geladen(inhoud)), eigen_breedtes(inhoud))
         except FileNotFoundError:
             raise Sjabloonfout(f"Sjabloon {pad.name} staat niet in de map {pad.parent}.") from None
         except OSError:

@@ -59,7 +59,7 @@ def _capaciteit(
     blad.schrijf(rij + 2, 1, "Eenheid", "VW Label")
     blad.schrijf(rij + 2, 2, "uur", "VW tekst")
     soort_cel, eenheid_cel = vast(rij + 1, 2), vast(rij + 2, 2)
-    kop, rij_tarief = rij + 3, rij + 4
+    rij_tarief, kop = rij + 3, rij + 4
     blad.koppen(kop, ("Taak", *functies, "Uren", "Bedrag", "Let op"), rechts=range(2, laatste))
     tarieven = {f: Fraction(tarief(gegevens.tarieven, "uur", f, "", jaar).bedrag) for f in functies}
     blad.schrijf(rij_tarief, 1, "Tarief per uur", "VW tekst stap")
@@ -68,7 +68,7 @@ def _capaciteit(
         formule = f"=SUMPRODUCT(({uren.namen}={a1(kop, k)})*({uren.eenheden}={eenheid_cel}),{uren.tarief[jaar]})"
         blad.zet(rij_tarief, k, formule, tarieven[functie], "VW cent stap")
     taken = list(dict.fromkeys(r.taak for r in regels if jaar in r.uren))
-    eerste = rij_tarief + 1
+    eerste = kop + 1
     aantal: dict[tuple[str, str], Fraction] = {}
     for regel in regels:
         if jaar in regel.uren:
@@ -97,6 +97,7 @@ def _capaciteit(
         blad.zet(r, k_bedrag, f"=SUMPRODUCT({van_tot},{tarief_rij})", bedrag, f"VW {geld} post")
         blad.schrijf(r, laatste, AFGELEID if afgeleid else "", "VW Let op" if afgeleid else "VW tekst")
     r = eerste + len(taken)
+    blad.tabel(f"Capaciteit_{soort}", kop, r - 1, laatste)
     blad.kleur(r, 1, laatste, "VW tekst totaal")
     blad.schrijf(r, 1, "Totaal")
     for k in range(2, k_bedrag + 1):

@@ -67,6 +67,7 @@ def vul_meerjarig(
         blok = Meerjarenblok(blad, kop, tuple(r.gemeentecode for r in reeksen), jaren, _onvolledig(reeksen, jaren))
         _gemeenten(blad, uitkomst, kop, blok.codes, laatste)
         blok.totaal = kop + len(blok.codes)
+        blad.tabel(f"Meerjarig_{soort}", kop - 1, blok.totaal - 1, laatste)
         _totaalkop(blad, blok.totaal, laatste)
         for jaar in jaren:
             _jaarkolom(boek, blok, soort, jaar, reeksen, bijdragen[soort, jaar])
@@ -83,17 +84,17 @@ def _onvolledig(reeksen: Sequence[Gemeentereeks], jaren: Sequence[int]) -> froze
 
 
 def _kop(blad: Blad, uitkomst: Uitkomst, soort: str, rij: int, laatste: int, jaren: Sequence[int]) -> int:
-    """Title and head of a block, with a row that says which years are decided or provisional; returns the first
-    data row.
+    """Title and head of a block, with a row above it that says which years are decided or provisional; returns the
+    first data row. Head and data stand together, as an Excel table needs.
     """
     blad.tussenkop(rij, laatste, uitkomst.gegevens.regio.kostensoort(soort).label)
-    blad.koppen(rij + 1, ("Code", "Gemeente", *jaren), rechts=range(EERSTE_JAAR, laatste + 1))
-    blad.kleur(rij + 2, 1, laatste, "VW tekst stap")
-    blad.schrijf(rij + 2, 2, "Status")
+    blad.koppen(rij + 2, ("Code", "Gemeente", *jaren), rechts=range(EERSTE_JAAR, laatste + 1))
+    blad.kleur(rij + 1, 1, laatste, "VW tekst stap")
+    blad.schrijf(rij + 1, 2, "Status")
     for kolom, jaar in enumerate(jaren, start=EERSTE_JAAR):
         woord = status_van_jaar(uitkomst, soort, jaar)
         stijl = "VW Let op rechts" if woord == "voorlopig" else "VW jaar stap"
-        blad.schrijf(rij + 2, kolom, woord, stijl)
+        blad.schrijf(rij + 1, kolom, woord, stijl)
     return rij + 3
 
 
@@ -191,10 +192,11 @@ def vul_toename(boek: Boek, blad: Blad, uitkomst: Uitkomst, blokken: dict[str, M
         koppen.append(rij)
         eerste = _kop(blad, uitkomst, soort, rij, EERSTE_JAAR + 1, (basis, jaar))
         blad.tussenkop(rij, laatste, uitkomst.gegevens.regio.kostensoort(soort).label)
-        blad.koppen(rij + 1, ("Toename", "Toename in %"), rechts=(5, 6), eerste=5)
-        blad.kleur(rij + 2, 5, 6, "VW tekst stap")
+        blad.koppen(rij + 2, ("Toename", "Toename in %"), rechts=(5, 6), eerste=5)
+        blad.kleur(rij + 1, 5, 6, "VW tekst stap")
         _gemeenten(blad, uitkomst, eerste, blok.codes, laatste)
         totaal = eerste + len(blok.codes)
+        blad.tabel(f"Toename_{soort}", eerste - 1, totaal - 1, laatste)
         _totaalkop(blad, totaal, laatste)
         for r, code in enumerate((*blok.codes, NAAM_TOTAAL), start=eerste):
             _toenamerij(boek, blad, uitkomst, soort, blok, r, code)
@@ -242,6 +244,7 @@ def vul_mutaties(
         eerste = _kop(blad, uitkomst, soort, rij, laatste, jaren)
         _gemeenten(blad, uitkomst, eerste, blok.codes, laatste)
         totaal = eerste + len(blok.codes)
+        blad.tabel(f"Mutaties_{soort}", eerste - 1, totaal - 1, laatste)
         _totaalkop(blad, totaal, laatste)
         vorm = _vorm(uitkomst, soort)
         for kolom, jaar in enumerate(jaren, start=EERSTE_JAAR):

@@ -11,8 +11,9 @@ from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor, TwoCellAnchor
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formula.translate import Translator
+from openpyxl.styles import Border
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import MultiCellRange
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -74,6 +75,19 @@ def schuif_opmaak(ws: Worksheet, vanaf: int, aantal: int) -> None:
         koppeling = getattr(cel, "hyperlink", None)
         if koppeling is not None and koppeling.ref != cel.coordinate:
             koppeling.ref = cel.coordinate
+
+
+def voeg_samen(ws: Worksheet, rij: int, laatste: int) -> None:
+    """Merge a row from its first column on. Without borders nothing has to be drawn around the cells, which is what
+    takes openpyxl long.
+    """
+    bereik = CellRange(min_col=1, min_row=rij, max_col=laatste, max_row=rij)
+    if ws.cell(rij, 1).border != Border():
+        ws.merge_cells(bereik.coord)
+        return
+    for kolom in range(2, laatste + 1):
+        ws._cells.pop((rij, kolom), None)
+    ws.merged_cells.add(bereik)
 
 
 def beelden(ws: Worksheet) -> Iterator[Any]:

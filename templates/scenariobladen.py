@@ -69,13 +69,14 @@ def vul_scenario(
         begin = rij
         lijnen = [lijn for lijn in scenario.lijnen if lijn.deel == deel]
         blad.tussenkop(rij, laatste, TITELS[deel])
-        blad.koppen(rij + 1, ("Regel", *scenario.jaren), rechts=range(2, laatste + 1))
-        rij += 1
         if scenario.herhaald_vanaf is not None:
             rij += 1
             blad.kleur(rij, 1, laatste, "VW tekst stap")
             for jaar in range(scenario.herhaald_vanaf, scenario.jaren[-1] + 1):
                 blad.schrijf(rij, plaatsen.kolom(jaar), f"als {scenario.herhaald_vanaf - 1}", "VW Let op rechts")
+        rij += 1
+        blad.koppen(rij, ("Regel", *scenario.jaren), rechts=range(2, laatste + 1))
+        blad.tabel(f"Scenario_{deel}", rij, rij + len(lijnen), laatste)
         for r, lijn in enumerate(lijnen, start=rij + 1):
             plaatsen.rijen[deel, lijn.regel] = r
         for lijn in lijnen:
@@ -277,6 +278,7 @@ def vul_investering(
         besparing_cel = a1(r, laatste)
         meld("Besparing", namen[-1], blad.zet(r, laatste, f"=-{termen}", -bron.besparing, f"VW {VORM}"))
         r += 1
+    blad.tabel("Investering", rij, r - 1, laatste)
     blad.kleur(r, 1, laatste, "VW tekst totaal")
     blad.schrijf(r, 1, "Totaal")
     kosten = list(bron.extra.values())

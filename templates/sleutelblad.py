@@ -27,15 +27,18 @@ def vul_sleutels(blad: Blad, uitkomst: Uitkomst, plaatsen: Invoerplaatsen) -> No
     for jaar in uitkomst.verdeling.jaren:
         _sluitregel(blad, rij, uitkomst, jaar, plaatsen)
         rij += 1
+    blad.tabel("Sleutelregels", KOPRIJ + 1, rij - 1, len(koppen))
     rij += 1
     koppen = ("Kostensoort", "Jaar", "Deel van de sleutel", "Telt per", "Gewicht", "Peiljaar", "Opmerking", "Bron")
     blad.tussenkop(rij, len(koppen), "Delen van de sleutel per jaar")
     blad.koppen(rij + 1, koppen, rechts=(2, 5, 6))
+    kop = rij + 1
     rij += 2
     for jaar in uitkomst.verdeling.jaren:
         for deel in jaar.sleutel.delen if jaar.sleutel else ():
             _deel(blad, rij, uitkomst, jaar, deel, plaatsen)
             rij += 1
+    blad.tabel("Sleuteldelen", kop, rij - 1, len(koppen))
     blad.zet_vast(KOPRIJ, 1)
     blad.afdruk(len(koppen), rij - 1)
 

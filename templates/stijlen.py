@@ -40,19 +40,19 @@ class Vorm:
 VORMEN: Final = {
     "tekst": Vorm("General", rechts=False),
     "jaar": Vorm("0"),
-    "getal": Vorm("#,##0"),
-    "getal 1": Vorm("#,##0.0"),
-    "getal 2": Vorm("#,##0.00"),
-    "getal 6": Vorm("#,##0.000000"),
-    "euro": Vorm('"€" #,##0;"€" \\-#,##0'),
-    "cent": Vorm('"€" #,##0.00;"€" \\-#,##0.00'),
-    "euro post": Vorm('"€" #,##0;"€" \\-#,##0;"–"'),
-    "cent post": Vorm('"€" #,##0.00;"€" \\-#,##0.00;"–"'),
-    "getal post": Vorm('#,##0;\\-#,##0;"–"'),
-    "getal 2 post": Vorm('#,##0.00;\\-#,##0.00;"–"'),
-    "aandeel": Vorm("0.00%"),
-    "aandeel 1": Vorm("0.0%"),
-    "aandeel 4": Vorm("0.0000%"),
+    "getal": Vorm("#,##0_0"),
+    "getal 1": Vorm("#,##0.0_0"),
+    "getal 2": Vorm("#,##0.00_0"),
+    "getal 6": Vorm("#,##0.000000_0"),
+    "euro": Vorm('"€" #,##0_0;"€" \\-#,##0_0'),
+    "cent": Vorm('"€" #,##0.00_0;"€" \\-#,##0.00_0'),
+    "euro post": Vorm('"€" #,##0_0;"€" \\-#,##0_0;"–"_0'),
+    "cent post": Vorm('"€" #,##0.00_0;"€" \\-#,##0.00_0;"–"_0'),
+    "getal post": Vorm('#,##0_0;\\-#,##0_0;"–"_0'),
+    "getal 2 post": Vorm('#,##0.00_0;\\-#,##0.00_0;"–"_0'),
+    "aandeel": Vorm("0.00%_0"),
+    "aandeel 1": Vorm("0.0%_0"),
+    "aandeel 4": Vorm("0.0000%_0"),
     "vrij": Vorm("General"),
     "veld": Vorm("General", rechts=False),
     "datum": Vorm("[$-413]d mmmm yyyy", rechts=False),
@@ -89,7 +89,10 @@ def _cijferstijl(vorm: str, rol: str) -> NamedStyle:
     invoer = rol.startswith("invoer")
     stijl = NamedStyle(name=stijlnaam(vorm, rol))
     stijl.number_format = VORMEN[vorm].formaat
-    stijl.alignment = Alignment(horizontal="right" if VORMEN[vorm].rechts else "left", vertical="center", indent=1)
+    # Figures keep their distance by a blank as wide as a 0: an indent at the right gets lost in some viewers.
+    inspringen = 0 if VORMEN[vorm].formaat.endswith("_0") else 1
+    kant = "right" if VORMEN[vorm].rechts else "left"
+    stijl.alignment = Alignment(horizontal=kant, vertical="center", indent=inspringen)
     stijl.font = _letter(
         kleur=INVOERBLAUW if invoer else TEKSTGRIJS if rol == "stap" else ZWART, vet=rol in ("totaal", "subtotaal")
     )

@@ -92,7 +92,7 @@ def vul_verdeling(
     kolommen = _kolommen(uitkomst, bron)
     budget = _budgetkolom(uitkomst, bron, kolommen)
     laatste = 2 + len(kolommen) + (1 if budget else 0)
-    kop = rij + 1
+    kop = rij + 2
     blad.kleur(rij, 1, laatste, "VW Groep")
     groep = ""
     for k, kolom in enumerate(kolommen, start=3):
@@ -104,7 +104,8 @@ def vul_verdeling(
         blad.schrijf(kop, laatste, "Bijdrage als deel van het jeugdbudget", "VW Kop rechts")
     blad.hoogte(kop, 42 if any(len(k.titel) > 24 for k in kolommen) or budget else 30)
     blad.breedtes((10, 26, *[_breedte(k) for k in kolommen], *([17.0] if budget else [])))
-    eerste = _let_op_rij(blad, uitkomst, bron, kolommen, kop + 1, laatste)
+    _let_op_rij(blad, uitkomst, bron, kolommen, rij + 1, laatste)
+    eerste = kop + 1
     for r, code in enumerate(bron.deelnemers, start=eerste):
         blad.schrijf(r, 1, code, "VW tekst")
         blad.schrijf(r, 2, uitkomst.gegevens.regio.gemeente(code), "VW tekst")
@@ -119,6 +120,7 @@ def vul_verdeling(
             ref = blad.zet(r, laatste, formule, deel, "VW aandeel")
             boek.plaatsen[Plaats("verdeling", bron.kostensoort, bron.jaar, code, BUDGETDEEL)] = ref
     r = eerste + len(bron.deelnemers)
+    blad.tabel(f"Verdeling_{bron.kostensoort}", kop, r - 1, laatste)
     if blok is not None and blok.afronding:
         blad.kleur(r, 1, laatste, "VW tekst")
         blad.schrijf(r, 2, "Afronding")
@@ -137,9 +139,9 @@ def vul_verdeling(
 
 def _let_op_rij(
     blad: Blad, uitkomst: Uitkomst, bron: Jaarverdeling, kolommen: list[_Kolom], rij: int, laatste: int
-) -> int:
-    """Under the head the word for each column that rests on a derived or provisional figure; returns the first
-    data row.
+) -> None:
+    """Above the head the word for each column that rests on a derived or provisional figure. Head and rows stand
+    together, as an Excel table needs.
     """
     afgeleid = {
         d.maatstaf for d in uitkomst.gegevens.definities if d.afgeleid and bron.peiljaren.get(d.maatstaf) == d.peiljaar
@@ -159,7 +161,6 @@ def _let_op_rij(
             woord = "voorlopig" if voorlopig else "afgeleid" if afgeleid else ""
         let_op = woord in ("voorlopig", "afgeleid")
         blad.schrijf(rij, k, woord, "VW Let op rechts" if let_op else "VW jaar stap")
-    return rij + 1
 
 
 def _breedte(kolom: _Kolom) -> float:
@@ -184,11 +185,11 @@ def _kolommen(uitkomst: Uitkomst, bron: Jaarverdeling) -> list[_Kolom]:
                 _Kolom("Waarde", f"{regio.label_deel(deel)} {bron.peiljaren[deel]}", f"waarde_{deel}", vorm)
             )
     if len(delen) > 1:
-        kolommen += [_Kolom("Aandeel", regio.label_deel(deel), f"aandeel_{deel}", "aandeel") for deel in delen]
+        kolommen += [_Kolom("Aandeel", f"Aandeel {regio.label_deel(deel).lower()}", f"aandeel_{deel}", "aandeel") for deel in delen]
     if delen:
         kolommen.append(_Kolom("Aandeel", "Aandeel in totaal", "aandeel", "aandeel"))
     if len(delen) > 1:
-        kolommen += [_Kolom("Bedrag", regio.label_deel(deel), f"bedrag_{deel}", geld) for deel in delen]
+        kolommen += [_Kolom("Bedrag", f"Bedrag {regio.label_deel(deel).lower()}", f"bedrag_{deel}", geld) for deel in delen]
     return [*kolommen, _Kolom("Bedrag", f"Bijdrage {bron.jaar}", "bedrag", geld)]
 
 

@@ -14,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 import click
+import openpyxl
 import pytest
 from click.testing import CliRunner
 from packaging.requirements import Requirement
@@ -240,12 +241,32 @@ def test_every_command_has_its_place_in_the_readme():
     assert [naam for naam in alle_opdrachten() if not any(regel.startswith(f"{naam} ") for regel in genoemd)] == []
 
 
+def invoer_van_2022() -> openpyxl.Workbook:
+    """The example as an adviser has it a year later."""
+    from cli.voorbeelden import voorbeeld
+
+    boek = openpyxl.load_workbook(voorbeeld("zuid-limburg-2021"))
+    (jaar,) = [rij[1] for rij in boek["Plan"].iter_rows() if rij[0].value == "Jaar"]
+    jaar.value = 2022
+    return boek
+
+
+def opgave() -> openpyxl.Workbook:
+    """What a municipality may send: invented figures in a loose table."""
+    boek = openpyxl.Workbook()
+    boek.active.append(["Gemeente", "Peiljaar", "Jongeren"])
+    boek.active.append(["Beek", 2021, 3012])
+    return boek
+
+
 @pytest.mark.parametrize("bestand", ["README.md", "docs/handleiding.md"])
 def test_the_examples_of_a_page_run_one_after_the_other(bestand, tmp_path, monkeypatch):
     from cli import main
 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "cijfers.csv").write_text(codeblokken("README.md", "csv")[0], encoding="utf-8")
+    invoer_van_2022().save(tmp_path / "invoer-2022.xlsx")
+    opgave().save(tmp_path / "opgave.xlsx")
     uitgevoerd = voorbeeldopdrachten(bestand)
     assert uitgevoerd
     for woorden in uitgevoerd:
