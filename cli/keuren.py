@@ -20,7 +20,7 @@ from schemas.keuring import Bevinding, Ernst, Keuring, Levering, Soort, bevindin
 from schemas.lezers.bladen import Leesuitslag, lees_bladen, werkboek_uit
 from schemas.losse.tabel import BSN_TEKST, Losseopgave, Wens, lees_losse
 from schemas.onschadelijk import voor_terminal
-from schemas.poort import Bestandssoort, bestandsnaam, poort
+from schemas.poort import Bestandssoort, bestandsnaam, lees_bestand, poort
 from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauwblad
 from schemas.werkboek import Werkboek
@@ -58,7 +58,7 @@ def keur(pad: Path, vraag: Vraag) -> Gekeurd:
     """The verdict on one file. Whatever is wrong with it is a finding; only wrong use is raised."""
     naam = bestandsnaam(pad.name)
     try:
-        inhoud = pad.read_bytes()
+        inhoud = lees_bestand(pad)
     except PermissionError:
         return _refused(naam, "", "is niet te lezen: het bestand is open in Excel, of u hebt er geen recht op")
     except OSError:

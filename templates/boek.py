@@ -153,13 +153,15 @@ class Boek:
         return self._bladen[titel]
 
     def _uitlegrij(self, titel: str) -> int:
-        """The row with the sentence of explanation: the longest text between the title and the table."""
+        """The row with the sentence of explanation: the longest text between the title and the table, and a sentence
+        before what is none.
+        """
         ankers = [rij for blad, rij, _ in self._namen.values() if blad == titel]
         if len(ankers) != 1:
             return UITLEGRIJ
         teksten = {rij: str(self.werkboek[titel].cell(rij, 1).value or "") for rij in range(1, ankers[0])}
         gevuld = [rij for rij, tekst in teksten.items() if tekst]
-        return max(gevuld[1:], key=lambda rij: len(teksten[rij]), default=UITLEGRIJ)
+        return max(gevuld[1:], key=lambda rij: (teksten[rij].endswith("."), len(teksten[rij])), default=UITLEGRIJ)
 
     def heeft_blad(self, titel: str) -> bool:
         return titel in self.werkboek.sheetnames

@@ -185,11 +185,16 @@ def _kolommen(uitkomst: Uitkomst, bron: Jaarverdeling) -> list[_Kolom]:
                 _Kolom("Waarde", f"{regio.label_deel(deel)} {bron.peiljaren[deel]}", f"waarde_{deel}", vorm)
             )
     if len(delen) > 1:
-        kolommen += [_Kolom("Aandeel", f"Aandeel {regio.label_deel(deel).lower()}", f"aandeel_{deel}", "aandeel") for deel in delen]
+        kolommen += [
+            _Kolom("Aandeel", f"Aandeel {regio.label_deel(deel).lower()}", f"aandeel_{deel}", "aandeel")
+            for deel in delen
+        ]
     if delen:
         kolommen.append(_Kolom("Aandeel", "Aandeel in totaal", "aandeel", "aandeel"))
     if len(delen) > 1:
-        kolommen += [_Kolom("Bedrag", f"Bedrag {regio.label_deel(deel).lower()}", f"bedrag_{deel}", geld) for deel in delen]
+        kolommen += [
+            _Kolom("Bedrag", f"Bedrag {regio.label_deel(deel).lower()}", f"bedrag_{deel}", geld) for deel in delen
+        ]
     return [*kolommen, _Kolom("Bedrag", f"Bijdrage {bron.jaar}", "bedrag", geld)]
 
 

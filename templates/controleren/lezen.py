@@ -23,7 +23,7 @@ from openpyxl.utils.escape import unescape
 
 from schemas.afgezonderd import in_eigen_proces
 from schemas.fouten import Gebruikersfout
-from schemas.poort import poort
+from schemas.poort import lees_bestand, poort
 from schemas.werkboek import DAMAGE, Foutwaarde
 from templates.zegel import Plek, Vlak
 
@@ -74,7 +74,7 @@ def read_werkmap(pad: Path) -> Werkmap:
         Gebruikersfout: it is not let in, or cannot be read.
     """
     try:
-        data = pad.read_bytes()
+        data = lees_bestand(pad)
     except PermissionError:
         raise Gebruikersfout(
             f"{pad.name} is niet te lezen: het bestand is open in Excel, of u hebt er geen recht op."
