@@ -16,9 +16,10 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl.comments.comment_sheet import CommentRecord
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.merge import MergeCell, MergeCells
 
 Celwaarde = Fraction | Decimal | int | float | str | bool
@@ -80,8 +81,8 @@ class Bladschrijver(WorksheetWriter):
         ws: Any = self.ws
         bereiken = []
         for tabel in ws.tables.values():
-            links, boven, rechts, _ = range_boundaries(tabel.ref)
-            koppen = [ws.cell(boven, kolom) for kolom in range(links, rechts + 1)]
+            vlak = CellRange(tabel.ref)
+            koppen = [ws.cell(vlak.min_row, kolom) for kolom in range(vlak.min_col, vlak.max_col + 1)]
             bereiken += [cel.coordinate for cel in koppen if isinstance(cel.value, str) and cel.value.isdigit()]
         if not bereiken:
             return b""
