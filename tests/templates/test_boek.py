@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from fractions import Fraction
 from io import BytesIO
@@ -13,8 +14,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from calc.gegevens import PM
+from calc.uitkomst import Uitkomst
 from templates.boek import Boek, Sjabloonfout, regelhoogte
 from templates.stijlen import maak_stijlen, zet_stijlen
+from templates.uitvoeringsplan import maak_uitvoeringsplan
 from templates.vastleggen import OntbrekendeWaarde, als_getal
 
 MOMENT = datetime(2021, 1, 1)
@@ -153,3 +156,22 @@ def test_a_number_is_written_in_the_fewest_digits(waarde: Fraction | int | float
 def test_a_long_text_gets_more_lines() -> None:
     assert regelhoogte([("kort", 40)]) < regelhoogte([("lang " * 40, 40)])
     assert regelhoogte([("een\ntwee\ndrie", 40)]) > regelhoogte([("een", 40)])
+
+
+def test_rows_of_a_table_are_an_excel_table_whose_years_are_texts_without_a_warning(uitkomst: Uitkomst) -> None:
+    inhoud = maak_uitvoeringsplan(uitkomst, versie="0")
+    boek = load_workbook(BytesIO(inhoud))
+    verwacht = {"Verdeling_inkoop", "Meerjarig_inkoop", "Toename_beleid", "Mutaties_inkoop", "Begroting_beleid"}
+    tabellen = {naam: (ws, ref) for ws in boek.worksheets for naam, ref in ws.tables.items()}
+    assert verwacht <= set(tabellen)
+    for ws, ref in tabellen.values():
+        koppen = [cel.value for cel in ws[ref][0]]
+        assert all(isinstance(kop, str) for kop in koppen)
+        assert len({kop.casefold() for kop in koppen}) == len(koppen)
+    with ZipFile(BytesIO(inhoud)) as archief:
+        bladen = [archief.read(naam) for naam in archief.namelist() if naam.startswith("xl/worksheets/sheet")]
+    genegeerd = b"".join(re.findall(rb'<ignoredError sqref="([^"]+)" numberStoredAsText="1"/>', b"".join(bladen)))
+    ws, ref = tabellen["Meerjarig_inkoop"]
+    jaren = [cel.coordinate for cel in ws[ref][0] if cel.value.isdigit()]
+    assert len(jaren) == 5
+    assert all(jaar.encode() in genegeerd for jaar in jaren)

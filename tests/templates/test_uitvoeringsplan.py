@@ -143,7 +143,7 @@ def _cel_van(ws: Any, blad: str) -> tuple[int, int]:
         if blad == "Invoer Maatstaven" and (waarden["Peiljaar"], waarden["Gemeente"]) == (2020, "Beek"):
             return koppen["Jongeren"], rij
         if blad == "Invoer Begroting" and waarden["Post"] == "ICT":
-            return koppen[2022], rij
+            return koppen["2022"], rij
         if blad == "Invoer Tarieven" and (waarden["Functie"], waarden["Vanaf"]) == ("Beleidsadviseur", 2021):
             return koppen["Tarief"], rij
     raise AssertionError(blad)
