@@ -62,6 +62,21 @@ def grendel(bestand: BinaryIO) -> bool:
     return True
 
 
+@contextmanager
+def zonder_ctrl_c() -> Iterator[None]:
+    """Processes that start in here never hear Ctrl-C, also not while they still import: their parent tells them to
+    end. The parent hears it when this is over. Windows has no such mask; there a starting worker may be caught.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    eerder = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, eerder)
+
+
 def volg_de_ouder() -> None:
     """In a worker: leave stopping to the parent, and end with it.
 

@@ -14,7 +14,7 @@ from typing import Final
 from calc.uitkomst import Uitkomst
 from schemas.fouten import Gebruikersfout
 from templates.gemeente import deelnemers, maak_gemeenteboek
-from templates.onderbreken import volg_de_ouder
+from templates.onderbreken import volg_de_ouder, zonder_ctrl_c
 from templates.rekenwerk import SJABLONEN, controleer_bedragen
 from templates.uitvoeringsplan import maak_uitvoeringsplan
 from templates.wegschrijven import controleer_doelen, schrijf_bestanden
@@ -110,7 +110,9 @@ def _gemaakt(
     # Fresh processes: a fork would take locks and threads of this one along, and Windows has none.
     werkers = ProcessPoolExecutor(min(taken, len(opdrachten)), get_context("spawn"), _begin, (maak,))
     try:
-        yield from zip(opdrachten, werkers.map(_in_werker, opdrachten), strict=True)
+        with zonder_ctrl_c():
+            gemaakt = werkers.map(_in_werker, opdrachten)
+        yield from zip(opdrachten, gemaakt, strict=True)
     except BrokenProcessPool:
         raise TaakGestopt from None
     finally:
