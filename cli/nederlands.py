@@ -7,16 +7,19 @@ import re
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final, NoReturn
 
 import click
 
+from schemas.fouten import bedoelde_u
+
 AFGEBROKEN: Final = 130
+RUIM: Final = 0.6
+"""How near a word must be to be suggested: of the few that a command knows, a bold guess helps."""
 EERSTE_SIGNAAL: Final = 128
 """An exit code above it is that of a signal, as shells have it."""
 VERVANGING: Final = {"✓": "[v]", "✗": "[x]", "€": "EUR", "–": "-", "…": "...", "×": "x", "≤": "<=", "→": "->"}
@@ -143,7 +146,7 @@ class Groep(_Hulp, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            ctx.fail(f"opdracht '{args[0]}' bestaat niet.{_bedoelde_u(args[0], self.commands)}")
+            ctx.fail(f"opdracht '{args[0]}' bestaat niet.{bedoelde_u(args[0], self.commands, RUIM)}")
         return super().resolve_command(ctx, args)
 
     def main(self, args: Sequence[str] | None = None, *_: Any, standalone_mode: bool = True, **extra: Any) -> Any:
@@ -207,7 +210,7 @@ def in_het_nederlands(fout: click.ClickException) -> str:
     """What click has to say of wrong use, in Dutch."""
     if isinstance(fout, click.NoSuchOption):
         mogelijk = fout.possibilities or []
-        return f"optie '{fout.option_name}' bestaat niet.{_bedoelde_u(fout.option_name, mogelijk)}"
+        return f"optie '{fout.option_name}' bestaat niet.{bedoelde_u(fout.option_name, mogelijk, RUIM)}"
     if isinstance(fout, click.MissingParameter):
         param = fout.param
         if isinstance(param, click.Argument):
@@ -221,11 +224,6 @@ def in_het_nederlands(fout: click.ClickException) -> str:
     if isinstance(fout, click.BadArgumentUsage) or fout.message.startswith("Got unexpected extra argument"):
         return f"te veel argumenten: {fout.message.partition('(')[2].rstrip(').')}."
     return fout.message
-
-
-def _bedoelde_u(gevraagd: str, bekend: Iterable[str]) -> str:
-    nabij = get_close_matches(gevraagd, list(bekend), n=1, cutoff=0.6)
-    return f" Bedoelde u '{nabij[0]}'?" if nabij else ""
 
 
 class Keuze(click.ParamType[str]):
@@ -244,7 +242,7 @@ class Keuze(click.ParamType[str]):
             return str(value)
         weiger(
             self,
-            f"'{value}' kan niet; kies uit {', '.join(self.keuzen)}.{_bedoelde_u(str(value), self.keuzen)}",
+            f"'{value}' kan niet; kies uit {', '.join(self.keuzen)}.{bedoelde_u(str(value), self.keuzen, RUIM)}",
             param,
             ctx,
         )
@@ -295,7 +293,7 @@ class Invoer(click.ParamType[Path]):
         if (shipped := voorbeeld(str(value))) is not None:
             return shipped
         namen = voorbeelden()
-        hint = _bedoelde_u(str(value), namen)
+        hint = bedoelde_u(str(value), namen, RUIM)
         weiger(
             self,
             f"bestand '{value}' bestaat niet, en een voorbeeld met die naam ook niet ({', '.join(namen)}).{hint}",
