@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -67,6 +65,8 @@ def _lees_en_meld(invoer: Path) -> Gegevens:
 
 def schrijf_voorbeeld(naam: str, naar: Path, *, overschrijf: bool) -> None:
     """Copy a shipped input, whole or not at all."""
+    from templates.wegschrijven import schrijf_bestanden
+
     bron = voorbeeld(naam)
     if bron is None:
         namen = voorbeelden()
@@ -75,14 +75,7 @@ def schrijf_voorbeeld(naam: str, naar: Path, *, overschrijf: bool) -> None:
         raise VerkeerdGebruik(f"'{naar}' is een map; geef de naam van het bestand, zoals {naar / (naam + '.xlsx')}.")
     if naar.exists() and not overschrijf:
         raise BestaatAl(naar)
-    naar.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=naar.parent, prefix=".verdeelwijzer-", delete=False) as tijdelijk:
-        kladpad = Path(tijdelijk.name)
-    try:
-        kladpad.write_bytes(bron.read_bytes())
-        os.replace(kladpad, naar)
-    finally:
-        kladpad.unlink(missing_ok=True)
+    schrijf_bestanden(naar.parent, iter([(naar.name, bron.read_bytes())]))
 
 
 def maak_plan(
