@@ -8,7 +8,6 @@ from typing import Final
 
 from calc.gegevens import Gegevens
 from calc.levering import Overzicht, overzicht
-from cli.keuren import Gekeurd, Vraag, figures, gegevens_uit, keur, vraag_regio, with_warnings
 from cli.nederlands import echo
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.getal import Notatie
@@ -16,6 +15,7 @@ from schemas.keuring import Bevinding, Ernst, Keuring
 from schemas.losse.tabel import Wens
 from schemas.onschadelijk import voor_bestandsnaam, voor_terminal
 from schemas.werkboek import open_werkboek
+from templates.keuren import Gekeurd, Vraag, figures, gegevens_uit, keur, vraag_regio, with_warnings
 from templates.wegschrijven import controleer_doelen, schrijf_bestanden
 
 MEESTE_REGELS: Final = 200
@@ -163,23 +163,9 @@ def _workbooks(rapport: Path, gekeurd: Sequence[Gekeurd], overzichten: Sequence[
 
 
 def _marked(een: Gekeurd) -> bytes | None:
-    """The sender's own workbook with marks, or a copy of its values where that cannot be; nothing where it may not."""
-    from templates.markeren import NietTeMarkeren, markeer, merken_van
-    from templates.rapport_xlsx import kopie
+    from templates.gemerkt import gemerkte_kopie
 
-    keuring = een.keuring
-    if keuring.vertrouwelijk:
-        echo(f"Van {keuring.bestand} is geen gemarkeerde kopie gemaakt: er staan burgerservicenummers in.", err=True)
-        return None
-    if not een.bladen:
-        echo(f"Van {keuring.bestand} is geen gemarkeerde kopie te maken: het bestand is niet te lezen.", err=True)
-        return None
-    merken = merken_van(keuring.bevindingen, [blad.naam for blad in een.bladen])
-    if een.vorm == "xlsx":
-        try:
-            return markeer(een.inhoud, merken)
-        except NietTeMarkeren:
-            echo(f"{keuring.bestand} is niet zelf te markeren; het rapport is een kopie van de waarden.", err=True)
-    else:
-        echo(f"{keuring.bestand} is geen .xlsx; het rapport is een Excel-kopie van de waarden.", err=True)
-    return kopie(een.bladen, merken)
+    gemerkt = gemerkte_kopie(een)
+    if gemerkt.zin:
+        echo(gemerkt.zin, err=True)
+    return gemerkt.inhoud

@@ -18,7 +18,6 @@ from calc.plausibel import plausibel
 from calc.regio import laad_regio
 from calc.uitvraag import uitvraag_van
 from calc.verzameling import Staat, Verzameling, verzamel
-from cli.keuren import figures
 from cli.nederlands import echo
 from schemas.afgezonderd import in_eigen_proces
 from schemas.formulier import Opgave, Uitvraag
@@ -33,6 +32,7 @@ from schemas.poort import GROOTSTE_BESTAND, poort
 from schemas.poort import bestandsnaam as veilige_naam
 from schemas.werkboek import werkboek_van
 from templates.formulier_invoegen import Ingevoegd, Invoerwerkmap, voeg_in
+from templates.keuren import figures
 from templates.wegschrijven import NietTeSchrijven, controleer_doelen, schrijf_bestanden
 
 WERKMAPPEN: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")

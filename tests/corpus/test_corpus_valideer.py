@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.keuren import Vraag, keur, with_warnings
+from templates.keuren import Vraag, keur, with_warnings
 from schemas.keuring import Ernst
 
 _plan = importlib.util.spec_from_file_location("corpus_maak_valideer", Path(__file__).parent / "maak.py")

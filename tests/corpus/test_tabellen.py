@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.keuren import Vraag, keur
+from templates.keuren import Vraag, keur
 from schemas.keuring import Ernst
 
 HIER = Path(__file__).parent

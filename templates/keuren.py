@@ -56,20 +56,32 @@ class Gekeurd:
 
 def keur(pad: Path, vraag: Vraag) -> Gekeurd:
     """The verdict on one file. Whatever is wrong with it is a finding; only wrong use is raised."""
-    naam = bestandsnaam(pad.name)
     try:
         inhoud = lees_bestand(pad)
     except PermissionError:
-        return _refused(naam, "", "is niet te lezen: het bestand is open in Excel, of u hebt er geen recht op")
+        return _refused(
+            bestandsnaam(pad.name), "", "is niet te lezen: het bestand is open in Excel, of u hebt er geen recht op"
+        )
     except OSError:
-        return _refused(naam, "", "is niet te lezen. Staat het op een schijf die nu bereikbaar is?")
+        return _refused(bestandsnaam(pad.name), "", "is niet te lezen. Staat het op een schijf die nu bereikbaar is?")
+    return keur_inhoud(inhoud, pad.name, pad.parent, vraag)
+
+
+def keur_inhoud(inhoud: bytes, volle_naam: str, map_: Path | None, vraag: Vraag) -> Gekeurd:
+    """The verdict on the bytes of one file, for whoever received them otherwise than from a disk.
+
+    Args:
+        volle_naam: the name that the sender gave it, for its extension and for the messages.
+        map_: the folder whose region files and secret count; None where there is none (only the shipped regions).
+    """
+    naam = bestandsnaam(volle_naam)
     sha256 = hashlib.sha256(inhoud).hexdigest()
     try:
-        vorm = poort(inhoud, pad.name)
+        vorm = poort(inhoud, volle_naam)
         uitslag: Leesuitslag = in_eigen_proces(lees_bladen, inhoud, vorm, naam, naam=naam)
     except Gebruikersfout as fout:
         return _refused(naam, sha256, str(fout).removeprefix(f"{naam} "))
-    return _recognised(pad, naam, sha256, inhoud, vorm, uitslag, vraag)
+    return _recognised(map_, naam, sha256, inhoud, vorm, uitslag, vraag)
 
 
 def _refused(naam: str, sha256: str, tekst: str) -> Gekeurd:
@@ -77,7 +89,7 @@ def _refused(naam: str, sha256: str, tekst: str) -> Gekeurd:
 
 
 def _recognised(
-    pad: Path, naam: str, sha256: str, inhoud: bytes, vorm: Bestandssoort, uitslag: Leesuitslag, vraag: Vraag
+    map_: Path | None, naam: str, sha256: str, inhoud: bytes, vorm: Bestandssoort, uitslag: Leesuitslag, vraag: Vraag
 ) -> Gekeurd:
     from schemas.formulierblad import is_formulier
 
@@ -89,7 +101,7 @@ def _recognised(
     elif boek is not None and is_formulier(boek):
         soort = "formulier"
     else:
-        return _loose(pad, basis, uitslag, vraag)
+        return _loose(map_, basis, uitslag, vraag)
     if any(geheim.values()):
         # What stands in such a column may reach no message, so nothing else of this file is told.
         gevonden = [
@@ -100,7 +112,7 @@ def _recognised(
         return replace(
             basis, keuring=Keuring(naam, sha256, soort, tuple(gevonden), vertrouwelijk=True), bladen=(), inhoud=b""
         )
-    return _input(pad, basis, boek, vraag) if soort == "invoer" else _form(pad, basis, boek, vraag)
+    return _input(map_, basis, boek, vraag) if soort == "invoer" else _form(map_, basis, boek, vraag)
 
 
 MEESTE_RIJEN: Final = 50_000
@@ -111,8 +123,8 @@ def _may_be_workbook(bladen: Sequence[Rauwblad]) -> bool:
     return bool(bladen) and bool(bladen[0].naam) and max(blad.hoogte for blad in bladen) <= MEESTE_RIJEN
 
 
-def _loose(pad: Path, basis: Gekeurd, uitslag: Leesuitslag, vraag: Vraag) -> Gekeurd:
-    regios = [vraag_regio(vraag.regio, pad.parent)] if vraag.regio else alle_regios(pad.parent)
+def _loose(map_: Path | None, basis: Gekeurd, uitslag: Leesuitslag, vraag: Vraag) -> Gekeurd:
+    regios = [vraag_regio(vraag.regio, map_)] if vraag.regio else alle_regios(map_)
     opgave: Losseopgave = lees_losse(basis.keuring.bestand, uitslag.bladen, regios, vraag.wens)
     extra = [Bevinding(Ernst.MELDING, tekst) for tekst in uitslag.meldingen]
     regio = opgave.regio
@@ -147,11 +159,11 @@ def _in_table(opgave: Losseopgave) -> Plaatsen:
     return plaats
 
 
-def _input(pad: Path, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag) -> Gekeurd:
+def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag) -> Gekeurd:
     if boek is None:
         raise AssertionError("an input is a workbook")
     try:
-        gegevens = gegevens_uit(boek, pad.parent)
+        gegevens = gegevens_uit(boek, map_)
     except Gebruikersfout as fout:
         return replace(basis, keuring=replace(basis.keuring, soort="invoer", bevindingen=_faults(fout)))
     plan, regio = gegevens.plan, gegevens.regio
@@ -179,7 +191,7 @@ def _input(pad: Path, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag) -> Ge
     return replace(basis, keuring=keuring, regio=regio, tabel=tabel, plaats=plaats)
 
 
-def _form(pad: Path, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag) -> Gekeurd:
+def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag) -> Gekeurd:
     from calc.uitvraag import uitvraag_van
     from schemas.formulierblad import formulierblad, read_formulierkop
     from schemas.formulierlezer import read_formulier
@@ -193,9 +205,10 @@ def _form(pad: Path, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag) -> Gek
     try:
         if kop.jaar is None:
             raise InvoerFouten(boek.bestand, [Fout("", "", "op het formulier staat geen jaar")])
-        regio = vraag_regio(vraag.regio, pad.parent) if vraag.regio else laad_regio(kop.regio, pad.parent)
-        geheim = pad.parent / GEHEIMBESTAND
-        opgave = read_formulier(boek, uitvraag_van(regio, kop.jaar), lees_geheim(geheim) if geheim.is_file() else None)
+        regio = vraag_regio(vraag.regio, map_) if vraag.regio else laad_regio(kop.regio, map_)
+        pad = map_ / GEHEIMBESTAND if map_ is not None else None
+        geheim = lees_geheim(pad) if pad is not None and pad.is_file() else None
+        opgave = read_formulier(boek, uitvraag_van(regio, kop.jaar), geheim)
     except Gebruikersfout as fout:
         keuring = replace(keuring, bevindingen=_faults(fout), afzender=voor_terminal(kop.gemeentecode, 10))
         if regio is not None and kop.jaar is not None and regio.deelnemers(kop.jaar):
@@ -234,7 +247,7 @@ def _faults(fout: Gebruikersfout) -> tuple[Bevinding, ...]:
     return (Bevinding(Ernst.FOUT, str(fout)),)
 
 
-def gegevens_uit(boek: Werkboek, map_: Path) -> Gegevens:
+def gegevens_uit(boek: Werkboek, map_: Path | None) -> Gegevens:
     from calc.inlezen import gegevens_van
     from schemas.lezer import read_invoer, read_kop
 
@@ -250,7 +263,7 @@ def figures(gegevens: Gegevens) -> pd.DataFrame:
     return pd.DataFrame([{"rij": 0, "peiljaar": jaar, "gemeentecode": code, **w} for (jaar, code), w in rijen.items()])
 
 
-def vraag_regio(naam: str, map_: Path) -> Regio:
+def vraag_regio(naam: str, map_: Path | None) -> Regio:
     """The region that the user named: a shipped one, one beside the file, or a region file itself."""
     try:
         pad = Path(naam)
@@ -263,11 +276,10 @@ def vraag_regio(naam: str, map_: Path) -> Regio:
         raise VerkeerdGebruik(f"--regio: {fout}") from fout
 
 
-def alle_regios(map_: Path) -> list[Regio]:
+def alle_regios(map_: Path | None) -> list[Regio]:
     """Every region that a loose table may be of; a region file beside it that is wrong is not in the way."""
-    namen = dict.fromkeys(
-        pad.stem for m in (map_, REGIOS) for pad in sorted(m.glob("*.yaml")) if REGIONAAM.fullmatch(pad.stem)
-    )
+    mappen = [m for m in (map_, REGIOS) if m is not None]
+    namen = dict.fromkeys(pad.stem for m in mappen for pad in sorted(m.glob("*.yaml")) if REGIONAAM.fullmatch(pad.stem))
     gevonden = []
     for naam in namen:
         try:
