@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from templates.keuren import Vraag, keur
 from schemas.keuring import Ernst
+from templates.keuren import Vraag, keur
 
 HIER = Path(__file__).parent
 if str(HIER) not in sys.path:
