@@ -1,0 +1,131 @@
+// The task pane: who asks, then the four parts.
+import "./koppeling.js";
+import { toonControleer, vulSoorten } from "./controleer.js";
+import { meld, metKnop, vind } from "./dom.js";
+import { toonFuncties } from "./functies.js";
+import { weigeringVan } from "./oordeel.js";
+import { toonOver, vulOver } from "./over.js";
+import { entra, meldWeigering, vraagServer } from "./sessie.js";
+import { bewaarStartcode, leesStartcode, startcodeUit, vergeetStartcode } from "./startcode.js";
+import { maakTabbladen } from "./tabbladen.js";
+import { toonVullen } from "./vullen.js";
+import { alsZin, vraag } from "./verzoek.js";
+import { rekenOpnieuw } from "./werkmap.js";
+
+// What the parts share; filled by the first answers of the server.
+const gegevens = { grootste: Infinity, invoerbladen: [] };
+
+function toonPaneel(id) {
+  for (const paneel of ["laden", "aanmelden", "startcode-paneel", "delen"]) {
+    vind(paneel).hidden = paneel !== id;
+  }
+}
+
+// Back to the question who asks, with the sentence that says why.
+function toonAanmelden(zin) {
+  const paneel = entra ? "aanmelden" : "startcode-paneel";
+  toonPaneel(paneel);
+  const fout = vind(entra ? "aanmelden-fout" : "startcode-fout");
+  fout.textContent = zin;
+  fout.hidden = !zin;
+  if (!entra) {
+    vind("startcode").setAttribute("aria-invalid", String(Boolean(zin)));
+    vind("startcode").focus();
+  }
+}
+
+async function begin() {
+  if (!entra && !leesStartcode()) {
+    toonAanmelden("");
+    return;
+  }
+  const overzicht = await vraagServer("GET", "/vw/overzicht");
+  gegevens.invoerbladen = overzicht.soorten;
+  vulSoorten(overzicht.soorten);
+  vulOver(overzicht);
+  toonPaneel("delen");
+}
+
+async function probeer() {
+  vind("start-fout").replaceChildren();
+  try {
+    await begin();
+  } catch (fout) {
+    // A refusal of who asks has its own panel already.
+    if (fout.status !== 401) {
+      toonPaneel("laden");
+      vind("laden-tekst").hidden = true;
+      vind("opnieuw").hidden = false;
+      vind("start-fout").replaceChildren(weigeringVan(alsZin(fout)));
+    }
+  }
+}
+
+async function neemStartcode() {
+  const code = startcodeUit(vind("startcode").value);
+  if (!code) {
+    toonAanmelden("Plak hier de startcode; het veld is nog leeg.");
+    return;
+  }
+  bewaarStartcode(code);
+  await probeer();
+  if (!vind("delen").hidden) {
+    vind("startcode").value = "";
+    vind("tabs").querySelector('[tabindex="0"]').focus();
+    meld("De startcode klopt. U kunt aan het werk.");
+    await rekenOpnieuw().catch(console.warn);
+  }
+}
+
+async function start() {
+  const info = await Office.onReady();
+  if (!info?.host) {
+    // Opened in a browser: Excel is not there to work with.
+    vind("laden").hidden = true;
+    vind("buiten-excel").hidden = false;
+    return;
+  }
+  meldWeigering((zin) => {
+    if (!entra) {
+      vergeetStartcode();
+    }
+    toonAanmelden(zin);
+  });
+  maakTabbladen(vind("tabs"), () => vind("ga-fout").replaceChildren());
+  vind("startcode-formulier").addEventListener("submit", (gebeurtenis) => {
+    gebeurtenis.preventDefault();
+    metKnop(gebeurtenis.submitter ?? vind("startcode-knop"), neemStartcode);
+  });
+  for (const id of ["aanmelden-knop", "opnieuw"]) {
+    vind(id).addEventListener("click", (klik) => metKnop(klik.currentTarget, eersteVragen));
+  }
+  await eersteVragen();
+}
+
+let gevuld = false;
+
+// The two questions that need no sign-in, once; then who asks.
+async function eersteVragen() {
+  if (!gevuld) {
+    vind("laden-tekst").hidden = false;
+    vind("opnieuw").hidden = true;
+    try {
+      const [{ versie, grootste }, { functies }] = await Promise.all([vraag("GET", "/vw/start"), vraag("GET", "/vw/functies")]);
+      gegevens.grootste = grootste;
+      vind("versie").textContent = `Versie ${versie}`;
+      toonFuncties(functies);
+      toonControleer(gegevens);
+      toonVullen(gegevens);
+      toonOver(gegevens);
+      gevuld = true;
+    } catch (fout) {
+      vind("laden-tekst").hidden = true;
+      vind("opnieuw").hidden = false;
+      vind("start-fout").replaceChildren(weigeringVan(alsZin(fout)));
+      return;
+    }
+  }
+  await probeer();
+}
+
+start();
