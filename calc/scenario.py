@@ -14,6 +14,8 @@ from typing import Final
 
 from calc.afronding import rond_op
 from calc.gegevens import PM, Gegevens, Pm, Scenarioregel
+from calc.notatie import euro
+from schemas.fouten import Gebruikersfout
 
 ZONDER: Final = "scenario_1"
 MET: Final = "scenario_2"
@@ -57,7 +59,30 @@ class Investering:
 
     @property
     def terugverdientijd(self) -> Fraction | None:
-        return self.totaal / self.besparing if self.besparing else None
+        return terugverdientijd(self.totaal, self.besparing) if self.besparing else None
+
+
+class GeenBesparing(Gebruikersfout):
+    def __init__(self, besparing: Fraction) -> None:
+        super().__init__(
+            f"Een besparing van {euro(besparing)} per jaar verdient geen investering terug; "
+            "verwacht: een bedrag per jaar boven nul."
+        )
+
+
+def terugverdientijd(investering: Fraction, besparing: Fraction) -> Fraction:
+    """Years in which a yearly saving pays an investment back, exact.
+
+    Args:
+        investering: euros, once.
+        besparing: euros per year.
+    Raises:
+        GeenBesparing: nothing is saved.
+    Source: § 3.2 (2.320.333 / 600.000 = 3,87 years).
+    """
+    if besparing <= 0:
+        raise GeenBesparing(besparing)
+    return investering / besparing
 
 
 @dataclass(frozen=True)

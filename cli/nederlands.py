@@ -283,7 +283,7 @@ class Invoer(click.ParamType[Path]):
         return "INVOER"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        from cli.voorbeelden import voorbeeld, voorbeelden
+        from templates.voorbeelden import voorbeeld, voorbeelden
 
         pad = Path(value)
         if pad.is_file():

@@ -18,12 +18,12 @@ from calc.noten import SLUITREGEL_IN_WOORDEN
 from calc.splitsing import Splitsing, splits
 from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel
 from cli.nederlands import echo
-from cli.voorbeelden import voorbeeld, voorbeelden
 from cli.weergave import als_tekst, rijen_json, tabellen_in, uitleg_als_tekst
 from schemas.cijfers import read_cijfers
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
 from schemas.getal import GeenGetal, lees_getal
 from schemas.regio import RATO
+from templates.voorbeelden import voorbeeld, voorbeelden
 
 if TYPE_CHECKING:
     from calc.gegevens import Gegevens

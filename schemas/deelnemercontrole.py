@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from calc.regio import Regio
 
 
-def controleer_deelnemers(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio, klad: Kladblok) -> None:
-    """Gives every row of Maatstaven and Vastgesteld its code and its proper name."""
+def controleer_deelnemers(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
+    """Gives every row of Maatstaven or Vastgesteld its code and its proper name."""
     deelnemers = deelnemers_van(regio, kop.jaren)
-    for naam in ("Maatstaven", "Vastgesteld"):
-        for rij in bladen[naam].rijen:
-            _resolve(rij, deelnemers, kop, klad)
+    for rij in blad.rijen:
+        _resolve(rij, deelnemers, kop, klad)
 
 
 def deelnemers_van(regio: Regio, jaren: Iterable[int]) -> dict[str, Deelnemer]:

@@ -122,7 +122,7 @@ class Kladblok:
         self._volgorde = {naam: plek for plek, naam in enumerate(volgorde)}
         self._fouten: dict[tuple[str, str], Fout] = {}
         self._extra: list[Fout] = []
-        self.meldingen: list[str] = []
+        self.gemeld: list[Fout] = []
 
     def fout(self, blad: str, cel: str, tekst: str) -> None:
         """A fault in a cell such as D7; the first one of a cell tells the cause and stands."""
@@ -137,7 +137,11 @@ class Kladblok:
         self.fout(rij.blad, rij.cel(sleutel), tekst)
 
     def melding(self, blad: str, cel: str, tekst: str) -> None:
-        self.meldingen.append(f"blad {blad}, cel {cel}: {tekst}")
+        self.gemeld.append(Fout(blad, f"cel {cel}", tekst))
+
+    @property
+    def meldingen(self) -> tuple[str, ...]:
+        return tuple(str(melding) for melding in self.gemeld)
 
     @property
     def fouten(self) -> tuple[Fout, ...]:

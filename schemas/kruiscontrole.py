@@ -27,19 +27,32 @@ def controleer_invoer(
 ) -> None:
     """Every check that needs more than one cell. Names of the region are resolved on the way."""
     for blad in bladen.values():
-        _resolve_kostensoort(blad, regio, klad)
-    _resolve_maatstaf(bladen["Definities"], regio, klad)
-    controleer_deelnemers(bladen, kop, regio, klad)
-    los_gepubliceerde_rijen_op(bladen["Gepubliceerd"], kop, regio, klad)
-    for blad in bladen.values():
-        _duplicates(blad, klad)
-    _begroting(bladen["Begroting"], klad)
-    _tarieven(bladen["Tarieven"], kop, klad)
+        controleer_los_blad(blad, kop, regio, klad)
     _capaciteit(bladen, klad)
     _formatie(bladen, klad)
-    _scenario(bladen["Scenario"], kop, klad)
-    _gepubliceerd(bladen["Gepubliceerd"], kop, klad)
     controleer_sleutels(bladen, aanwezig, kop, regio, klad)
+
+
+def controleer_los_blad(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
+    """The checks of one sheet for which no other sheet is needed."""
+    _resolve_kostensoort(blad, regio, klad)
+    match blad.naam:
+        case "Definities":
+            _resolve_maatstaf(blad, regio, klad)
+        case "Maatstaven" | "Vastgesteld":
+            controleer_deelnemers(blad, kop, regio, klad)
+        case "Gepubliceerd":
+            los_gepubliceerde_rijen_op(blad, kop, regio, klad)
+    _duplicates(blad, klad)
+    match blad.naam:
+        case "Begroting":
+            _begroting(blad, klad)
+        case "Tarieven":
+            _tarieven(blad, kop, klad)
+        case "Scenario":
+            _scenario(blad, kop, klad)
+        case "Gepubliceerd":
+            _gepubliceerd(blad, kop, klad)
 
 
 def _resolve_kostensoort(blad: Tabelblad, regio: Regio, klad: Kladblok) -> None:

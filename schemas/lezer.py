@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,9 +13,9 @@ from pandera.errors import SchemaErrors
 
 from schemas.bladen import BIJBLADEN, BLADEN, MAATEENHEDEN, PLAN, VORM, Bladvorm, Kolom, schema
 from schemas.fouten import Gebruikersfout, InvoerFouten, bedoelde_u
-from schemas.inhoud import toon
+from schemas.inhoud import DATUM, DATUM_OF_TEKST, toon
 from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
-from schemas.kruiscontrole import controleer_invoer
+from schemas.kruiscontrole import controleer_invoer, controleer_los_blad
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van
 from schemas.regiocontrole import naamvorm
 from schemas.werkboek import Celwaarde, Raster, Werkboek, celnaam, open_werkboek
@@ -26,6 +27,10 @@ ZOEKRIJEN: Final = 20
 """The header row stands somewhere in the first rows."""
 TITELGELIJKENIS: Final = 0.55
 """Titles that are still free are few, so a near one is soon the one that was meant."""
+EXCELNUL: Final = date(1899, 12, 30)
+"""Day 0 of the numbers that Excel holds for dates."""
+EXCELDAGEN: Final = range(20_000, 80_000)
+"""From 1954 to 2118: a number outside is no date that figures could be of."""
 VRIJE_TEKST: Final = ("bron", "afgeleid", "opmerkingen", "definitie", "peildatum")
 """Columns of which spaces around the text are nobody's concern."""
 
@@ -89,7 +94,7 @@ def read_invoer(bron: Path | Werkboek, regio: Regio) -> Invoer:
     controleer_invoer(bladen, frozenset(gevonden), kop, regio, klad)
     if klad.fouten:
         raise InvoerFouten(boek.bestand, klad.fouten)
-    return Invoer(boek.bestand, boek.sha256, kop, plan, bladen, tuple(klad.meldingen))
+    return Invoer(boek.bestand, boek.sha256, kop, plan, bladen, klad.meldingen)
 
 
 def read_tabel(boek: Werkboek, vorm: Bladvorm, kop: Kop, regio: Regio) -> Tabelblad | None:
@@ -100,6 +105,46 @@ def read_tabel(boek: Werkboek, vorm: Bladvorm, kop: Kop, regio: Regio) -> Tabelb
     raster = next((raster for raster in boek.bladen if naamvorm(raster.naam) == naamvorm(vorm.naam)), None)
     klad = Kladblok((vorm.naam,))
     return None if raster is None else _read_blad(raster, vorm, _kolommen(vorm, kop, regio), regio, klad)
+
+
+def controleer_blad(raster: Raster, vorm: Bladvorm, kop: Kop, regio: Regio) -> Kladblok:
+    """What is wrong with the table of one sheet by itself, for whoever has only that.
+
+    A date may be there as the number that Excel holds for it.
+
+    Args:
+        raster: the cells, at the places that the messages should name.
+        vorm: the sheet that the table is for.
+        kop: of which years it is; of sheet Plan its own years count.
+    """
+    klad = Kladblok((vorm.naam,))
+    if vorm is PLAN:
+        plan = _read_plan(Werkboek("", "", (replace(raster, naam=vorm.naam),)), klad)
+        eigen = kop_van(plan)
+        if eigen is not None:
+            controleer_plan(plan, eigen, regio, klad)
+        return klad
+    kolommen = _kolommen(vorm, kop, regio)
+    controleer_los_blad(_read_blad(_met_datums(raster, kolommen), vorm, kolommen, regio, klad), kop, regio, klad)
+    return klad
+
+
+def _met_datums(raster: Raster, kolommen: Sequence[Kolom]) -> Raster:
+    """Numbers below the head of a column of dates, as the dates that Excel shows there."""
+    koprij = _header_row(raster, kolommen)
+    titels = {naam for naam, kolom in _titles(kolommen).items() if kolom.inhoud in (DATUM, DATUM_OF_TEKST)}
+    plekken = {
+        plek
+        for (rij, plek), waarde in raster.cellen.items()
+        if rij == koprij and isinstance(waarde, str) and naamvorm(waarde) in titels
+    }
+    if not plekken or koprij is None:
+        return raster
+    cellen = dict(raster.cellen)
+    for (rij, plek), waarde in raster.cellen.items():
+        if plek in plekken and rij > koprij and type(waarde) is int and waarde in EXCELDAGEN:
+            cellen[rij, plek] = EXCELNUL + timedelta(days=waarde)
+    return replace(raster, cellen=cellen)
 
 
 def _kolommen(vorm: Bladvorm, kop: Kop, regio: Regio) -> tuple[Kolom, ...]:

@@ -191,8 +191,7 @@ class _Maatstaven:
     def __init__(self, werkmap: Werkmap, invoer: Invoerwerkmap, uitvraag: Uitvraag) -> None:
         self.tafel = _Tafel.van(werkmap, invoer, VORM["Maatstaven"], ("peiljaar", "gemeente"))
         self.werkmap, self.invoer, self.uitvraag = werkmap, invoer, uitvraag
-        bladen = {"Maatstaven": self.tafel.tabel, "Vastgesteld": Tabelblad("Vastgesteld", {})}
-        controleer_deelnemers(bladen, invoer.kop, invoer.regio, Kladblok(("Maatstaven",)))
+        controleer_deelnemers(self.tafel.tabel, invoer.kop, invoer.regio, Kladblok(("Maatstaven",)))
         self.rijen: dict[str, int] = {}
         for rij in self.tafel.tabel.rijen:
             if rij.heel("peiljaar") == uitvraag.peiljaar:

@@ -52,6 +52,8 @@ class Gekeurd:
     regio: Regio | None = None
     tabel: pd.DataFrame | None = None
     plaats: Plaatsen | None = None
+    gegevens: Gegevens | None = None
+    """Of an input that is right: its figures."""
 
 
 def keur(pad: Path, vraag: Vraag) -> Gekeurd:
@@ -188,7 +190,7 @@ def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraa
         regio=regio.naam,
         levering=frozenset(Levering(w.gemeentecode, w.maatstaf, w.peiljaar) for w in gegevens.maatstaven),
     )
-    return replace(basis, keuring=keuring, regio=regio, tabel=tabel, plaats=plaats)
+    return replace(basis, keuring=keuring, regio=regio, tabel=tabel, plaats=plaats, gegevens=gegevens)
 
 
 def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag) -> Gekeurd:

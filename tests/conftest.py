@@ -14,9 +14,9 @@ from calc.gegevens import Gegevens
 from calc.regio import laad_regio
 from calc.uitkomst import Uitkomst, bereken
 from cli.opdrachten import lees
-from cli.voorbeelden import voorbeeld
 from schemas.invoer import Kop
 from templates.invoerboek import Invoerboek, Invoerrij, maak_invoerboek
+from templates.voorbeelden import voorbeeld
 
 # A property is a promise about figures, not about the speed of this machine.
 settings.register_profile("verdeelwijzer", deadline=None)

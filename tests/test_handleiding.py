@@ -57,7 +57,7 @@ def test_the_region_of_the_manual_can_be_read():
 
 def test_the_faults_that_the_manual_shows_read_as_the_command_words_them(tmp_path, monkeypatch):
     from cli import main
-    from cli.voorbeelden import voorbeeld
+    from templates.voorbeelden import voorbeeld
 
     werkmap = openpyxl.load_workbook(voorbeeld("zuid-limburg-2021"))
     werkmap["Maatstaven"]["D7"] = -10

@@ -243,7 +243,7 @@ def test_every_command_has_its_place_in_the_readme():
 
 def invoer_van_2022() -> openpyxl.Workbook:
     """The example as an adviser has it a year later."""
-    from cli.voorbeelden import voorbeeld
+    from templates.voorbeelden import voorbeeld
 
     boek = openpyxl.load_workbook(voorbeeld("zuid-limburg-2021"))
     (jaar,) = [rij[1] for rij in boek["Plan"].iter_rows() if rij[0].value == "Jaar"]

@@ -7,35 +7,40 @@ fifteen are the number that is meant, so 2.7 is exactly 2.70 and a sum of cents 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import wraps
 from math import isfinite
-from typing import Any, Final, ParamSpec, TypeVar
-
-from xlwings import XlwingsError
+from typing import Any, Final
 
 from calc.afronding import EENHEDEN, SLUITREGELS, controleer_sluitregel, naar_bedrag
+from calc.notatie import kort, procent
 from calc.regio import STANDAARD_EENHEID, STANDAARD_SLUITREGEL
 from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.onschadelijk import voor_terminal
 from schemas.regio import RATO, Munteenheid, Sluitregel
 
 Cel = Any
 """What Excel hands over for one cell: float, text, bool, date or nothing."""
 Uit = str | float
 """What goes back into one cell."""
+Blok = list[list[Uit]]
+"""What spills: rows of equal length."""
 Bereik = Any
 """One cell, one row or column of cells, or rows of cells."""
 
 CIJFERS: Final = 15
+GEKOPPELD: Final = "__xlwings_not_an_object_handle__"
+"""What xlwings hands over for a cell with a linked data type, such as Aandelen."""
+LANGST: Final = 60
+"""Of a text from a cell that a sentence repeats."""
 JAREN: Final = range(1900, 2200)
+VOORBEELDJAAR: Final = 2021
+TOTAALWOORDEN: Final = ("totaal", "te verdelen")
+"""Rows below a table that are worked out again from the rows above them."""
 KOPWOORDEN: Final = frozenset(
     ("gemeente", "gemeenten", "gemeentenaam", "gemeentecode", "deelnemer", "deelnemers", "naam")
 )
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 class OnbruikbareCel(Gebruikersfout):
@@ -58,23 +63,6 @@ class OnbekendeEenheid(Gebruikersfout):
         super().__init__(f"Eenheid '{gevraagd}' bestaat niet; kies uit {', '.join(EENHEDEN)}.{hint}")
 
 
-def deur(functie: Callable[P, T]) -> Callable[P, T]:
-    """A function at the door: a user error leaves as the sentence that Excel shows.
-
-    The annotations stay behind, because xlwings takes each of them for a converter.
-    """
-
-    @wraps(functie)
-    def wrapper(*args: P.args, **kwargs: P.kwargs) -> T:
-        try:
-            return functie(*args, **kwargs)
-        except Gebruikersfout as fout:
-            raise XlwingsError(str(fout)) from None
-
-    wrapper.__annotations__ = {}
-    return wrapper
-
-
 def _noem(waarde: Cel) -> str:
     """What stands in a cell, in words."""
     if _leeg(waarde):
@@ -83,18 +71,21 @@ def _noem(waarde: Cel) -> str:
         return "WAAR" if waarde else "ONWAAR"
     if isinstance(waarde, dt.date | dt.datetime):
         return f"een datum ({waarde:%d-%m-%Y})"
-    if _is_foutwaarde(waarde):
+    if is_foutwaarde(waarde):
         return f"foutwaarde {waarde.strip()}"
+    if isinstance(waarde, str) and waarde.startswith(GEKOPPELD):
+        return "een gekoppeld gegevenstype"
     if isinstance(waarde, float):
         return f"'{waarde:.{CIJFERS}g}'".replace(".", ",")
-    return f"'{waarde}'"
+    tekst = voor_terminal(str(waarde).strip(), LANGST)
+    return f"'{tekst}'"
 
 
 def _leeg(waarde: Cel) -> bool:
     return waarde is None or (isinstance(waarde, str) and not waarde.strip())
 
 
-def _is_foutwaarde(waarde: Cel) -> bool:
+def is_foutwaarde(waarde: Cel) -> bool:
     return isinstance(waarde, str) and waarde.strip().startswith("#")
 
 
@@ -140,7 +131,7 @@ def getal(cel: Cel, plek: str) -> Fraction:
     Raises:
         OnbruikbareCel: anything that is not a number; a number typed as text is not one.
     """
-    if isinstance(cel, str) and any(teken.isdigit() for teken in cel) and not _is_foutwaarde(cel):
+    if isinstance(cel, str) and any(teken.isdigit() for teken in cel) and not is_foutwaarde(cel):
         raise OnbruikbareCel(plek, cel, "getal", " Dit staat als tekst in de cel: maak er een getal van.")
     if isinstance(cel, bool) or not isinstance(cel, int | float | Decimal):
         raise OnbruikbareCel(plek, cel, "getal")
@@ -171,12 +162,89 @@ def bedrag(bereik: Bereik, naam: str) -> Fraction:
     return getal(cellen[0], naam)
 
 
-def sluitregel(cel: Cel) -> Sluitregel:
-    return STANDAARD_SLUITREGEL if _leeg(cel) else controleer_sluitregel(_keuze(cel, "sluitregel", SLUITREGELS))
+def een_cel(bereik: Bereik, naam: str) -> Cel:
+    """What stands in an argument of one cell; None where it was left out or is empty."""
+    tabel = rijen(bereik)
+    if not tabel:
+        return None
+    if len(tabel) > 1 or len(tabel[0]) > 1:
+        raise Gebruikersfout(f"{naam}: {len(tabel)} rijen en {len(tabel[0])} kolommen; verwacht: één cel.")
+    return tabel[0][0]
 
 
-def eenheid(cel: Cel) -> Munteenheid:
-    if _leeg(cel):
+def tekst(bereik: Bereik, naam: str, verwacht: str) -> str:
+    """A text in one cell, without the spaces around it; empty where it was left out.
+
+    Raises:
+        OnbruikbareCel: anything else than a text.
+    """
+    cel = een_cel(bereik, naam)
+    return "" if cel is None else _als_tekst(cel, naam, verwacht)
+
+
+def _als_tekst(cel: Cel, plek: str, verwacht: str) -> str:
+    if not isinstance(cel, str) or _leeg(cel) or is_foutwaarde(cel) or cel.startswith(GEKOPPELD):
+        raise OnbruikbareCel(plek, cel, verwacht)
+    return cel.strip()
+
+
+def verplichte_tekst(bereik: Bereik, naam: str, verwacht: str) -> str:
+    """As `tekst`, but it may not be left out."""
+    gevonden = tekst(bereik, naam, verwacht)
+    if not gevonden:
+        raise OnbruikbareCel(naam, None, verwacht)
+    return gevonden
+
+
+def jaartal(cel: Cel, plek: str) -> int:
+    """A year: a whole number from 1900 to 2199."""
+    waarde = getal(cel, plek)
+    if waarde not in JAREN:
+        raise OnbruikbareCel(plek, cel, f"een jaartal, zoals {VOORBEELDJAAR}")
+    return int(waarde)
+
+
+def jaar(bereik: Bereik, naam: str = "jaar") -> int | None:
+    """A year in one cell, or None where it was left out."""
+    cel = een_cel(bereik, naam)
+    return None if cel is None else jaartal(cel, naam)
+
+
+def verplicht_jaar(bereik: Bereik, naam: str = "jaar") -> int:
+    gevonden = jaar(bereik, naam)
+    if gevonden is None:
+        raise OnbruikbareCel(naam, None, f"een jaartal, zoals {VOORBEELDJAAR}")
+    return gevonden
+
+
+def per_cel(bereik: Bereik, naam: str, verwacht: str) -> list[list[str]]:
+    """A range of texts in its own shape, for a function that answers cell by cell.
+
+    Raises:
+        Gebruikersfout: the range is empty.
+        OnbruikbareCel: a cell in it that is not a text.
+    """
+    tabel = rijen(bereik)
+    if not tabel:
+        raise OnbruikbareCel(naam, None, verwacht)
+    een = len(tabel) == len(tabel[0]) == 1
+    return [
+        [
+            _als_tekst(cel, naam if een else f"{naam}, rij {rij}, kolom {kolom}", verwacht)
+            for kolom, cel in enumerate(cellen, start=1)
+        ]
+        for rij, cellen in enumerate(tabel, start=1)
+    ]
+
+
+def sluitregel(bereik: Bereik) -> Sluitregel:
+    cel = een_cel(bereik, "sluitregel")
+    return STANDAARD_SLUITREGEL if cel is None else controleer_sluitregel(_keuze(cel, "sluitregel", SLUITREGELS))
+
+
+def eenheid(bereik: Bereik) -> Munteenheid:
+    cel = een_cel(bereik, "eenheid")
+    if cel is None:
         return STANDAARD_EENHEID
     gevraagd = _keuze(cel, "eenheid", tuple(EENHEDEN))
     for naam in EENHEDEN:
@@ -186,21 +254,21 @@ def eenheid(cel: Cel) -> Munteenheid:
 
 
 def _keuze(cel: Cel, naam: str, keuzes: Sequence[str]) -> str:
-    if not isinstance(cel, str) or _is_foutwaarde(cel):
+    if not isinstance(cel, str) or is_foutwaarde(cel):
         raise OnbruikbareCel(naam, cel, f"een van {', '.join(keuzes)}")
     return cel.strip().casefold()
 
 
 def is_kop(cel: Cel) -> bool:
     """Whether a cell can head a column of numbers: a text with a letter in it."""
-    return isinstance(cel, str) and not _is_foutwaarde(cel) and any(teken.isalpha() for teken in cel)
+    return isinstance(cel, str) and not is_foutwaarde(cel) and any(teken.isalpha() for teken in cel)
 
 
 def kop(cel: Cel, plek: str) -> str:
     """The heading of one column: a text, or a year."""
     if is_jaar(cel):
         return str(int(cel))
-    if not isinstance(cel, str) or _leeg(cel) or _is_foutwaarde(cel):
+    if not isinstance(cel, str) or _leeg(cel) or is_foutwaarde(cel):
         raise OnbruikbareCel(plek, cel, "een kop (tekst of jaartal)")
     return cel.strip()
 
@@ -243,7 +311,7 @@ def gemeenten(bereik: Bereik, aantal: int, kop_erboven: str = "") -> list[str]:
         )
     namen = []
     for plek, cel in enumerate(cellen, start=1):
-        if not isinstance(cel, str) or _leeg(cel) or _is_foutwaarde(cel):
+        if not isinstance(cel, str) or _leeg(cel) or is_foutwaarde(cel):
             raise OnbruikbareCel(f"gemeenten, cel {plek}", cel, "de naam van een gemeente")
         if cel.strip().casefold() == "totaal":
             raise Gebruikersfout(
@@ -337,3 +405,170 @@ def bedrag_uit(eenheden: int | Fraction, munteenheid: Munteenheid) -> float:
     if abs(Fraction(eenheden)) >= 10**CIJFERS:
         raise TeGrootVoorExcel
     return float(naar_bedrag(eenheden, munteenheid))
+
+
+def jaarbedragen(bereik: Bereik) -> dict[int, Fraction]:
+    """Amounts in euros by year: two rows (or columns), the years first, in rising order."""
+    tabel = rijen(bereik)
+    if len(tabel) != 2 and tabel and len(tabel[0]) == 2:
+        tabel = [[rij[0] for rij in tabel], [rij[1] for rij in tabel]]
+    if len(tabel) != 2:
+        raise Gebruikersfout("bedragen: verwacht: twee rijen, boven de jaren (zoals 2021) en daaronder de bedragen.")
+    jaren = _jaren(tabel[0], "bedragen")
+    return {een: getal(cel, f"bedragen, {een}") for een, cel in zip(jaren, tabel[1], strict=True)}
+
+
+def _jaren(cellen: Sequence[Cel], naam: str) -> list[int]:
+    gevonden: list[int] = []
+    for plek, cel in enumerate(cellen, start=1):
+        een = jaartal(_jaar_uit_tekst(cel), f"{naam}, kop {plek}")
+        if gevonden and een <= gevonden[-1]:
+            raise Gebruikersfout(f"{naam}: {een} staat na {gevonden[-1]}; zet elk jaar één keer, van vroeg naar laat.")
+        gevonden.append(een)
+    return gevonden
+
+
+def _jaar_uit_tekst(cel: Cel) -> Cel:
+    """The head of a table in Excel is always text, so a year there is "2021"."""
+    return int(cel) if isinstance(cel, str) and cel.strip().isdigit() and int(cel) in JAREN else cel
+
+
+def vastgesteld(bereik: Bereik, aantal: int) -> dict[int, list[Fraction]]:
+    """Amounts that were decided before: a header row of years, and below it a row per participant; may be left out."""
+    tabel = rijen(bereik)
+    if not tabel:
+        return {}
+    jaren = _jaren(tabel[0], "vastgesteld")
+    if len(tabel) - 1 != aantal:
+        raise Gebruikersfout(
+            f"vastgesteld: {len(tabel) - 1} rijen onder de jaren en {aantal} gemeenten; verwacht: evenveel, "
+            f"zonder de rij Totaal."
+        )
+    return {
+        een: [getal(rij[kolom], f"vastgesteld, rij {plek}, {een}") for plek, rij in enumerate(tabel[1:], start=2)]
+        for kolom, een in enumerate(jaren)
+    }
+
+
+def jarentabel(bereik: Bereik, naam: str = "tabel") -> tuple[list[str], dict[int, list[Fraction | None]]]:
+    """A table as MEERJAREN makes it: a header row with the years, a row per participant; totals are worked out anew.
+
+    Returns:
+        The names of the rows, and per year an amount in euros per row (None where a cell is empty).
+    Raises:
+        Gebruikersfout: no such table; a total in it that is not the sum of its rows.
+    """
+    tabel = rijen(bereik)
+    if len(tabel) < 2 or len(tabel[0]) < 2:
+        raise Gebruikersfout(
+            f"{naam}: verwacht: een kopregel met Gemeente en de jaren, en daaronder een rij per gemeente."
+        )
+    jaren = _jaren(tabel[0][1:], naam)
+    namen: list[str] = []
+    bedragen_: dict[int, list[Fraction | None]] = {een: [] for een in jaren}
+    totaal: list[Cel] | None = None
+    for plek, rij in enumerate(tabel[1:], start=2):
+        wie = _als_tekst(rij[0], f"{naam}, rij {plek}", "de naam van een gemeente")
+        if wie.casefold() in TOTAALWOORDEN:
+            totaal = rij if wie.casefold() == TOTAALWOORDEN[0] else totaal
+            continue
+        if totaal is not None:
+            raise Gebruikersfout(f"{naam}, rij {plek}: '{wie}' staat onder de rij Totaal; zet Totaal onderaan.")
+        namen.append(wie)
+        for een, cel in zip(jaren, rij[1:], strict=True):
+            bedragen_[een].append(None if _leeg(cel) else getal(cel, f"{naam}, rij {plek}, {een}"))
+    _geen_dubbele(namen, naam)
+    if not namen:
+        raise Gebruikersfout(f"{naam}: er staat geen enkele gemeente in; kies ook de rijen met de gemeenten.")
+    if totaal is not None:
+        _controleer_totaal(naam, jaren, totaal[1:], bedragen_)
+    return namen, bedragen_
+
+
+def _controleer_totaal(
+    naam: str, jaren: Sequence[int], totaal: Sequence[Cel], bedragen_: Mapping[int, Iterable[Fraction | None]]
+) -> None:
+    for een, cel in zip(jaren, totaal, strict=True):
+        som = sum((bedrag_ or Fraction(0) for bedrag_ in bedragen_[een]), Fraction(0))
+        if not _leeg(cel) and getal(cel, f"{naam}, Totaal, {een}") != som:
+            raise Gebruikersfout(
+                f"{naam}, Totaal, {een}: {_noem(cel)}, maar de rijen tellen op tot {kort(som)}; "
+                f"herstel het totaal of laat de rij Totaal weg."
+            )
+
+
+def percentages(bereik: Bereik) -> list[tuple[str, Fraction]]:
+    """Index percentages, oldest first, each with its year (or its place in the list where no years are given).
+
+    Raises:
+        OnbruikbareCel: a percentage of 100% or more, or of -100% or less: 2,5 is 250%.
+    """
+    tabel = rijen(bereik)
+    if not tabel:
+        raise OnbruikbareCel("percentages", None, "één of meer percentages, zoals 2,5%")
+    if len(tabel) == 2 and len(tabel[0]) > 1 and all(is_jaar(_jaar_uit_tekst(cel)) for cel in tabel[0]):
+        tabel = [list(kolom) for kolom in zip(*tabel, strict=True)]
+    if len(tabel[0]) == 2 and all(is_jaar(_jaar_uit_tekst(rij[0])) for rij in tabel):
+        namen = [str(een) for een in _jaren([rij[0] for rij in tabel], "percentages")]
+        cellen = [rij[1] for rij in tabel]
+    else:
+        cellen = reeks(tabel, "percentages")
+        namen = [str(plek) for plek in range(1, len(cellen) + 1)]
+    return [(naam, _index(cel, f"percentages, {naam}")) for naam, cel in zip(namen, cellen, strict=True)]
+
+
+def _index(cel: Cel, plek: str) -> Fraction:
+    waarde = getal(cel, plek)
+    if abs(waarde) >= 1:
+        raise OnbruikbareCel(
+            plek, cel, "een percentage onder 100%", f" Dit is {procent(waarde, 0)}; typ het met een procentteken."
+        )
+    return waarde
+
+
+def getal_uit(waarde: Fraction) -> float:
+    """An exact figure as Excel holds it: fifteen digits.
+
+    Raises:
+        TeGrootVoorExcel: an amount of more digits than that before the comma.
+    """
+    if abs(waarde) >= 10**CIJFERS:
+        raise TeGrootVoorExcel
+    return float(waarde)
+
+
+def even_groot(
+    links: Bereik, rechts: Bereik, namen: tuple[str, str]
+) -> tuple[list[list[Fraction | str | None]], list[list[Fraction | str | None]]]:
+    """Two ranges of figures and texts, cell against cell.
+
+    Raises:
+        Gebruikersfout: one is empty, or they are not of one size.
+        OnbruikbareCel: an error, a date, or WAAR or ONWAAR.
+    """
+    tabellen = [rijen(links), rijen(rechts)]
+    for tabel, naam in zip(tabellen, namen, strict=True):
+        if not tabel:
+            raise Gebruikersfout(f"{naam}: het bereik is leeg; kies de cellen met de cijfers.")
+    (hoog, breed), (hoog2, breed2) = ((len(tabel), len(tabel[0])) for tabel in tabellen)
+    if (hoog, breed) != (hoog2, breed2):
+        raise Gebruikersfout(
+            f"{namen[0]} heeft {hoog} rijen en {breed} kolommen, {namen[1]} {hoog2} en {breed2}; "
+            "verwacht: evenveel, zonder lege rijen of kolommen aan het eind."
+        )
+    eerste, tweede = (
+        [
+            [cijfer_of_tekst(cel, f"{naam}, rij {plek}, kolom {kolom}") for kolom, cel in enumerate(rij, start=1)]
+            for plek, rij in enumerate(tabel, start=1)
+        ]
+        for tabel, naam in zip(tabellen, namen, strict=True)
+    )
+    return eerste, tweede
+
+
+def cijfer_of_tekst(cel: Cel, plek: str) -> Fraction | str | None:
+    if _leeg(cel):
+        return None
+    if isinstance(cel, str) and not is_foutwaarde(cel):
+        return cel.strip()
+    return getal(cel, plek)

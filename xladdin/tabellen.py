@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from calc.afronding import naar_bedrag
+from calc.indexering import Indexstap
+from calc.meerjaren import Gemeentereeks, Verandering, totaal
 from calc.splitsing import Splitsing
 from schemas.regio import Munteenheid, Sluitregel
-from xladdin.grens import Uit, bedrag_uit
+from xladdin.grens import Blok, Uit, bedrag_uit, getal_uit
 
-Blok = list[list[Uit]]
 TOTAAL: Final = "Totaal"
 AFRONDING: Final = "Afronding"
 TE_VERDELEN: Final = "Te verdelen"
@@ -93,3 +95,72 @@ def _rijen(
         te_verdelen = rij(TE_VERDELEN, [], [kolom.te_verdelen for kolom in bedragen])
         blok.append([TE_VERDELEN, *leeg, *te_verdelen[1:]])
     return blok
+
+
+def meerjarentabel(
+    namen: Sequence[str],
+    vastgesteld: Mapping[int, Sequence[Fraction]],
+    splitsingen: Mapping[int, Splitsing],
+    sluitregel: Sluitregel,
+    eenheid: Munteenheid,
+) -> Blok:
+    """The table over years of § 7.2.5; years that were decided before stand where they belong in time."""
+    jaren = sorted([*vastgesteld, *splitsingen])
+
+    def rij(naam: str, per_jaar: Mapping[int, Fraction]) -> list[Uit]:
+        return [naam, *(getal_uit(per_jaar[jaar]) if jaar in per_jaar else "" for jaar in jaren)]
+
+    def in_euro(eenheden: Mapping[int, int | Fraction]) -> dict[int, Fraction]:
+        return {jaar: naar_bedrag(Fraction(aantal), eenheid) for jaar, aantal in eenheden.items()}
+
+    bedragen = [
+        {jaar: reeks[plek] for jaar, reeks in vastgesteld.items()}
+        | in_euro({jaar: een.totalen[plek] for jaar, een in splitsingen.items()})
+        for plek in range(len(namen))
+    ]
+    blok: Blok = [["Gemeente", *jaren], *(rij(naam, reeks) for naam, reeks in zip(namen, bedragen, strict=True))]
+    afronding = in_euro({jaar: een.afronding for jaar, een in splitsingen.items()})
+    if sluitregel == "afrondingsregel":
+        blok.append(rij(AFRONDING, afronding))
+    sommen = {jaar: sum((reeks[jaar] for reeks in bedragen), afronding.get(jaar, Fraction(0))) for jaar in jaren}
+    blok.append(rij(TOTAAL, sommen))
+    if sluitregel == "open":
+        blok.append(rij(TE_VERDELEN, in_euro({jaar: een.totaal for jaar, een in splitsingen.items()})))
+    return blok
+
+
+def toenametabel(basisjaar: int, jaar: int, veranderingen: Sequence[Verandering]) -> Blok:
+    """Two years next to each other, and what the later one costs more."""
+    basis = sum((een.basis or Fraction(0) for een in veranderingen), Fraction(0))
+    nieuw = sum((een.nieuw or Fraction(0) for een in veranderingen), Fraction(0))
+    return [
+        ["Gemeente", basisjaar, jaar, "Toename", "Toename %"],
+        *(
+            [een.gemeentecode, _of_leeg(een.basis), _of_leeg(een.nieuw), getal_uit(een.toename), _of_leeg(een.fractie)]
+            for een in (*veranderingen, Verandering(TOTAAL, basis, nieuw))
+        ),
+    ]
+
+
+def mutatietabel(reeksen: Sequence[Gemeentereeks]) -> Blok:
+    """Per later year the difference with the base year: a minus means that the participant pays more."""
+    jaren = list(reeksen[0].bedragen)
+    totalen = {jaar: totaal(tuple(reeksen), jaar) for jaar in jaren}
+    return [
+        ["Gemeente", *jaren],
+        *([een.gemeentecode, *(_of_leeg(een.bedragen[jaar]) for jaar in jaren)] for een in reeksen),
+        [TOTAAL, *(getal_uit(totalen[jaar]) for jaar in jaren)],
+    ]
+
+
+def indextabel(namen: Sequence[str], stappen: Sequence[Indexstap]) -> Blok:
+    """A row per percentage: the year (or its place in the list), the percentage, the index since the start, the
+    amount."""
+    blok: Blok = [["Jaar", "Percentage", "Index", "Bedrag"]]
+    for naam, stap in zip(namen, stappen, strict=True):
+        blok.append([int(naam), float(stap.percentage), float(stap.index), getal_uit(stap.bedrag)])
+    return blok
+
+
+def _of_leeg(waarde: Fraction | None) -> Uit:
+    return "" if waarde is None else getal_uit(waarde)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-VOORBEELDEN: Final = Path(__file__).parent.parent / "templates" / "voorbeelden"
+VOORBEELDEN: Final = Path(__file__).parent
 
 
 def voorbeelden() -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import inspect
 from decimal import Decimal
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from xlwings import XlwingsError
 
-from xladdin import functies
 from xladdin.functies import VW_BIJDRAGETABEL, VW_UITVOERINGSKOSTENTABEL, VW_VERDEEL
 
 DELEN = ("rato", "jongeren", "toekenningen", "declaraties")
@@ -176,17 +174,6 @@ def test_a_maatstaf_of_weight_zero_stays_in_sight_and_gets_nothing():
 def test_no_cent_is_lost_between_excel_and_the_core(centen, gewichten):
     uitkomst = VW_VERDEEL(centen / 100, [[float(gewicht)] for gewicht in gewichten])
     assert sum(Decimal(repr(deel)) for (deel,) in uitkomst) == Decimal(centen) / 100
-
-
-def test_xlwings_sees_no_annotation_that_it_would_take_for_a_converter():
-    for functie in (VW_VERDEEL, VW_BIJDRAGETABEL, VW_UITVOERINGSKOSTENTABEL):
-        assert functie.__annotations__ == {}
-        assert inspect.signature(functie).parameters["sluitregel"].default == "grootste-rest"
-        assert functie.__doc__
-
-
-def test_the_functions_live_in_the_namespace_vw():
-    assert functies.__xlwings_func_namespace__ == "VW"
 
 
 def zin(functie, *argumenten) -> str:

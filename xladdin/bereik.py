@@ -1,0 +1,159 @@
+"""Checking a table that stands in a sheet, against the model of the input sheet that it is for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Final
+
+from calc.regio import Regio
+from schemas.bladen import BLADEN, VORM, Bladvorm
+from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.inhoud import JAAR
+from schemas.invoer import Kladblok, Kop
+from schemas.keuring import Bevinding, Ernst, bevinding_van
+from schemas.lezer import controleer_blad
+from schemas.regiocontrole import naamvorm
+from schemas.tabel import getal_van
+from schemas.werkboek import Celwaarde, Foutwaarde, Raster, celnaam
+from templates.keuren import alle_regios
+from xladdin import grens
+from xladdin.grens import Bereik, Cel
+from xladdin.planmap import planmap
+
+SOORTEN: Final = tuple(vorm.naam for vorm in BLADEN)
+"""The sheets of an input, by name: what a range can be checked as."""
+MEESTE_CELLEN: Final = 200_000
+
+
+class OnbekendeSoort(Gebruikersfout):
+    def __init__(self, gevraagd: str) -> None:
+        super().__init__(
+            f"soort: '{gevraagd}' is geen soort tabel; kies uit {', '.join(SOORTEN)}.{bedoelde_u(gevraagd, SOORTEN)}"
+        )
+
+
+def controleer_bereik(
+    bereik: Bereik, soort: str, *, blad: str = "", linksboven: tuple[int, int] = (1, 1)
+) -> tuple[Bevinding, ...]:
+    """What is wrong with a range, as a table for one sheet of the input; faults first, in reading order.
+
+    The years are those of the range itself, and the region is the one whose municipalities it names most.
+
+    Args:
+        bereik: rows of cells, with the header row.
+        soort: the sheet that it is for.
+        blad: the name of the sheet where it stands, for the findings.
+        linksboven: row and column of its first cell there, counted from 1.
+    Raises:
+        OnbekendeSoort: no such sheet.
+        Gebruikersfout: the range is empty, or larger than any table of figures.
+    """
+    vorm = next((een for naam, een in VORM.items() if naamvorm(naam) == naamvorm(soort)), None)
+    if vorm is None:
+        raise OnbekendeSoort(soort)
+    tabel = grens.rijen(bereik)
+    if not tabel:
+        raise Gebruikersfout("bereik: alle cellen zijn leeg; kies de tabel met haar kopregel.")
+    if len(tabel) * len(tabel[0]) > MEESTE_CELLEN:
+        raise Gebruikersfout(f"bereik: meer dan {MEESTE_CELLEN} cellen; kies alleen de tabel met haar kopregel.")
+    rij0, kolom0 = linksboven
+    cellen = {
+        (rij, kolom): waarde
+        for rij, inhoud in enumerate(tabel, start=rij0)
+        for kolom, cel in enumerate(inhoud, start=kolom0)
+        if (waarde := _celwaarde(cel)) is not None
+    }
+    regio = _regio(cellen)
+    raster = _naar_boven(Raster(blad or vorm.naam, cellen), rij0)
+    klad = controleer_blad(raster, vorm, _kop(raster.cellen, vorm, regio), regio)
+    return tuple(_verplaatst(bevinding, blad, rij0 - 1) for bevinding in _bevindingen(klad))
+
+
+def _naar_boven(raster: Raster, rij0: int) -> Raster:
+    """The reader looks for a header in the first rows of a sheet; a range may begin anywhere."""
+    return Raster(raster.naam, {(rij - rij0 + 1, kolom): waarde for (rij, kolom), waarde in raster.cellen.items()})
+
+
+def _verplaatst(bevinding: Bevinding, blad: str, omlaag: int) -> Bevinding:
+    if not bevinding.rij:
+        return Bevinding(bevinding.ernst, bevinding.tekst, blad, bevinding.plaats)
+    rij = bevinding.rij + omlaag
+    cel = celnaam(rij, bevinding.kolom)
+    return Bevinding(bevinding.ernst, bevinding.tekst, blad, f"cel {cel}", rij, bevinding.kolom)
+
+
+def _bevindingen(klad: Kladblok) -> list[Bevinding]:
+    return [
+        *(bevinding_van(fout, Ernst.FOUT) for fout in klad.fouten),
+        *(bevinding_van(fout, Ernst.MELDING) for fout in klad.gemeld),
+    ]
+
+
+def _celwaarde(cel: Cel) -> Celwaarde:
+    """A cell as the readers of files know it."""
+    match cel:
+        case None | "":
+            return None
+        case bool() | dt.date():
+            return cel
+        case int() | float():
+            exact = grens.getal(cel, "")
+            return int(exact) if exact.denominator == 1 else getal_van(float(exact))
+        case str() if grens.is_foutwaarde(cel):
+            return Foutwaarde(cel.strip())
+        case str():
+            return cel
+        case _:
+            return Foutwaarde("#WAARDE!")
+
+
+def _regio(cellen: Mapping[tuple[int, int], Celwaarde]) -> Regio:
+    """The region whose municipalities the cells name most; the first one where they name none."""
+    teksten = {naamvorm(waarde) for waarde in cellen.values() if isinstance(waarde, str)}
+    regios = alle_regios(planmap().map)
+    return max(regios, key=lambda regio: len(teksten & _namen(regio)))
+
+
+def _namen(regio: Regio) -> set[str]:
+    return {
+        naamvorm(naam)
+        for code, deelnemer in regio.alle_deelnemers.items()
+        for naam in (code, deelnemer.naam, *deelnemer.andere_schrijfwijzen)
+    }
+
+
+def _kop(cellen: Mapping[tuple[int, int], Celwaarde], vorm: Bladvorm, regio: Regio) -> Kop:
+    """The years that the table is about: those in its header row, or else those in its columns of years."""
+    titels = {naamvorm(kolom.titel): kolom for kolom in vorm.kolommen((), regio.bestand)}
+    koprij = max({rij for rij, _ in cellen}, key=lambda rij: (len(_titels(cellen, rij) & set(titels)), -rij))
+    boven = [int(str(waarde)) for (rij, _), waarde in cellen.items() if rij == koprij and _is_jaar(waarde)]
+    if boven:
+        return _jaren(regio, min(boven), max(boven))
+    kolommen = {
+        plek
+        for (rij, plek), waarde in cellen.items()
+        if rij == koprij and isinstance(waarde, str) and naamvorm(waarde) in titels
+        if titels[naamvorm(waarde)].inhoud is JAAR
+    }
+    onder = [
+        int(str(waarde))
+        for (rij, plek), waarde in cellen.items()
+        if rij > koprij and plek in kolommen and _is_jaar(waarde)
+    ]
+    if not onder:
+        return _jaren(regio, grens.VOORBEELDJAAR, grens.VOORBEELDJAAR)
+    # A count of one year is for the contribution of the next.
+    return _jaren(regio, min(onder), max(onder) + 1)
+
+
+def _titels(cellen: Mapping[tuple[int, int], Celwaarde], koprij: int) -> set[str]:
+    return {naamvorm(waarde) for (rij, _), waarde in cellen.items() if rij == koprij and isinstance(waarde, str)}
+
+
+def _is_jaar(waarde: Celwaarde) -> bool:
+    return grens.is_jaar(int(waarde) if isinstance(waarde, str) and waarde.strip().isdecimal() else waarde)
+
+
+def _jaren(regio: Regio, eerste: int, laatste: int) -> Kop:
+    return Kop(regio.naam, laatste, eerste, laatste, laatste, "voorlopig")

@@ -1,0 +1,134 @@
+"""The register of the functions for the sheet: each is described once, for every place that must know it.
+
+xlwings gets its names, arguments and help from here, and so do the VBA module, the task pane and the handbook. Each
+argument comes in as rows of cells, and an error cell as its text, so that `xladdin.grens` can refuse it by name.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Final, ParamSpec
+
+from xlwings import XlwingsError, arg, func
+
+from schemas.fouten import Gebruikersfout
+from xladdin.grens import Blok
+
+P = ParamSpec("P")
+
+NAAMRUIMTE: Final = "VW"
+"""`VW.VERDEEL` through a server, `VW_VERDEEL` in VBA, where a name can have no dot."""
+_STUK: Final = re.compile(r'"(?:[^"]|"")*"|[{},;.]|[^"{},;.]+')
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument; `standaard` says in words what is taken when it is left out."""
+
+    naam: str
+    uitleg: str
+    verplicht: bool
+
+
+@dataclass(frozen=True)
+class Beschrijving:
+    """One function as its users must know it."""
+
+    naam: str
+    uitleg: str
+    argumenten: tuple[Argument, ...]
+    voorbeeld: str
+    """A formula that works in any workbook, in the notation that Office.js takes."""
+    functie: Callable[..., Blok]
+    alleen_com: bool = False
+
+    @property
+    def excelnaam(self) -> str:
+        return f"{NAAMRUIMTE}.{self.naam}"
+
+    @property
+    def python_naam(self) -> str:
+        return f"{NAAMRUIMTE}_{self.naam}"
+
+    @property
+    def aanroep(self) -> str:
+        """The function with its arguments, as a Dutch Excel shows it."""
+        namen = [een.naam if een.verplicht else f"[{een.naam}]" for een in self.argumenten]
+        return f"{self.excelnaam}({'; '.join(namen)})"
+
+    @property
+    def voorbeeld_nl(self) -> str:
+        return in_het_nederlands(self.voorbeeld)
+
+
+FUNCTIES: Final[dict[str, Beschrijving]] = {}
+"""Every function by its name, in the order in which they are shown; filled by importing `xladdin.functies`."""
+
+
+def functie(
+    naam: str, /, *, voorbeeld: str, alleen_com: bool = False, **uitleg: str
+) -> Callable[[Callable[P, Blok]], Callable[P, Blok]]:
+    """Makes a function one for the sheet: registered, described, and at the door.
+
+    Args:
+        naam: its name in Excel, without the namespace.
+        voorbeeld: a formula in the notation that Office.js takes.
+        uitleg: for each argument what it is, in Dutch.
+    """
+
+    def maak(kern: Callable[P, Blok]) -> Callable[P, Blok]:
+        parameters = inspect.signature(kern).parameters
+        if list(parameters) != list(uitleg) or kern.__doc__ is None:
+            raise AssertionError(f"{naam}: every argument has its explanation, in order, and the function a docstring")
+        argumenten = tuple(
+            Argument(een, uitleg[een], parameter.default is inspect.Parameter.empty)
+            for een, parameter in parameters.items()
+        )
+        deur = _deur(kern)
+        for een in argumenten:
+            deur = arg(een.naam, ndim=2, err_to_str=True, doc=een.uitleg)(deur)
+        deur = func(name=naam)(deur)
+        FUNCTIES[naam] = Beschrijving(naam, inspect.cleandoc(kern.__doc__), argumenten, voorbeeld, deur, alleen_com)
+        return deur
+
+    return maak
+
+
+def _deur(kern: Callable[P, Blok]) -> Callable[P, Blok]:
+    """A user error leaves as the sentence that Excel shows.
+
+    The annotations stay behind, because xlwings takes each of them for a converter.
+    """
+
+    @wraps(kern)
+    def deur(*args: P.args, **kwargs: P.kwargs) -> Blok:
+        try:
+            return kern(*args, **kwargs)
+        except Gebruikersfout as fout:
+            raise XlwingsError(str(fout)) from None
+
+    deur.__annotations__ = {}
+    return deur
+
+
+def in_het_nederlands(formule: str) -> str:
+    """A formula as a Dutch Excel shows it: semicolons, decimal commas, and a backslash between the columns of a
+    constant."""
+    uit: list[str] = []
+    binnen = False
+    for stuk in _STUK.findall(formule):
+        match stuk:
+            case "{" | "}":
+                binnen = stuk == "{"
+                uit.append(stuk)
+            case ",":
+                uit.append("\\" if binnen else ";")
+            case "." if uit and uit[-1][-1].isdigit():
+                uit.append(",")
+            case _:
+                uit.append(stuk)
+    return "".join(uit)

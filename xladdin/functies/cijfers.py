@@ -1,0 +1,118 @@
+"""About figures and names: codes of municipalities, the check of a table, published against calculated, versions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from calc.aansluiting.reeksen import sluit_aan
+from calc.afronding import EENHEDEN
+from calc.regio import Regio
+from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.keuring import Bevinding, Ernst
+from schemas.regiocontrole import naamvorm
+from templates.keuren import alle_regios
+from xladdin import grens, herkomst
+from xladdin.bereik import SOORTEN, controleer_bereik
+from xladdin.functie import functie
+from xladdin.grens import Bereik, Blok
+from xladdin.planmap import planmap
+
+__xlwings_func_namespace__ = "VW"
+
+IN_ORDE: Final = "in orde"
+
+
+class OnbekendeNaam(Gebruikersfout):
+    def __init__(self, wat: str, gevraagd: str, bekend: list[str]) -> None:
+        super().__init__(
+            f"{wat}: '{gevraagd}' is geen gemeente van een bekende regio.{bedoelde_u(gevraagd, bekend)} "
+            f"Bekend zijn: {', '.join(bekend)}."
+        )
+
+
+@functie(
+    "GEMEENTECODE",
+    voorbeeld='=VW.GEMEENTECODE({"Beek (L.)";"Gulpen-Wittem"})',
+    naam="Naam van een gemeente, ook in een andere bekende schrijfwijze; een kolom geeft een kolom.",
+)
+def VW_GEMEENTECODE(naam: Bereik) -> Blok:
+    """Geeft de code van het CBS die bij de naam van een gemeente hoort, zoals GM0888."""
+    codes = {
+        naamvorm(vorm): code
+        for regio in _regios()
+        for code, een in regio.alle_deelnemers.items()
+        for vorm in (code, *een.andere_schrijfwijzen, een.naam)
+    }
+    return [[_zoek("naam", een, codes, _namen()) for een in rij] for rij in grens.per_cel(naam, "naam", "een gemeente")]
+
+
+@functie(
+    "GEMEENTENAAM",
+    voorbeeld='=VW.GEMEENTENAAM("GM0888")',
+    code="Code van het CBS, zoals GM0888; een kolom geeft een kolom.",
+)
+def VW_GEMEENTENAAM(code: Bereik) -> Blok:
+    """Geeft de naam van de gemeente die bij een code van het CBS hoort."""
+    namen = {naamvorm(een): regio.gemeente(een) for regio in _regios() for een in regio.alle_deelnemers}
+    codes = [een for regio in _regios() for een in regio.alle_deelnemers]
+    gevraagd = grens.per_cel(code, "code", "een code van het CBS, zoals GM0888")
+    return [[_zoek("code", een, namen, codes) for een in rij] for rij in gevraagd]
+
+
+@functie(
+    "VALIDEER",
+    voorbeeld=('=VW.VALIDEER({"Peiljaar","Gemeentecode","Gemeente","Jongeren";2020,"GM0888","Beek",2.7},"Maatstaven")'),
+    bereik="De tabel met haar kopregel.",
+    soort=f"Voor welk blad van de invoer de tabel is: {', '.join(SOORTEN)}.",
+)
+def VW_VALIDEER(bereik: Bereik, soort: Bereik) -> Blok:
+    """Controleert een tabel met cijfers. Geeft de fouten onder elkaar, of 'in orde'."""
+    gevraagd = grens.verplichte_tekst(soort, "soort", f"een van {', '.join(SOORTEN)}")
+    bevindingen = controleer_bereik(bereik, gevraagd)
+    fouten = [_regel(een) for een in bevindingen if een.ernst is Ernst.FOUT]
+    meldingen = [f"Melding: {_regel(een)}" for een in bevindingen if een.ernst is Ernst.MELDING]
+    return [[zin] for zin in (*(fouten or [IN_ORDE]), *meldingen)]
+
+
+@functie(
+    "AANSLUITING",
+    voorbeeld='=VW.AANSLUITING({81456;54313;135770},{81456.4;54313.2;135769.6},"euro")',
+    gepubliceerd="De cijfers zoals zij gepubliceerd zijn.",
+    berekend="De berekende cijfers, in een bereik van dezelfde grootte.",
+    eenheid="Waarop de gepubliceerde cijfers zijn afgerond: cent of euro. Leeg is cent.",
+)
+def VW_AANSLUITING(gepubliceerd: Bereik, berekend: Bereik, eenheid: Bereik = None) -> Blok:
+    """Vergelijkt gepubliceerde met berekende cijfers. Geeft per cel: gelijk, afronding of afwijking."""
+    munt = grens.eenheid(eenheid)
+    return [
+        [str(oordeel) if oordeel else "" for oordeel in rij]
+        for rij in sluit_aan(*grens.even_groot(gepubliceerd, berekend, ("gepubliceerd", "berekend")), EENHEDEN[munt])
+    ]
+
+
+@functie("VERSIE", voorbeeld="=VW.VERSIE()")
+def VW_VERSIE() -> Blok:
+    """Geeft de versies van het programma, de regiobestanden en de plannen, met hun kenmerk (SHA-256)."""
+    return [list(regel) for regel in herkomst.versies(planmap())]
+
+
+def _regios() -> list[Regio]:
+    return alle_regios(planmap().map)
+
+
+def _namen() -> list[str]:
+    return [regio.gemeente(code) for regio in _regios() for code in regio.alle_deelnemers]
+
+
+def _zoek(wat: str, gevraagd: str, bekend: dict[str, str], voorbeelden: list[str]) -> str:
+    gevonden = bekend.get(naamvorm(gevraagd))
+    if gevonden is None:
+        raise OnbekendeNaam(wat, gevraagd, voorbeelden)
+    return gevonden
+
+
+def _regel(bevinding: Bevinding) -> str:
+    """A finding of a range whose place on the sheet is not known: its row and column count from its own corner."""
+    if bevinding.rij:
+        return f"rij {bevinding.rij}, kolom {bevinding.kolom}: {bevinding.tekst}"
+    return bevinding.tekst

@@ -1,0 +1,136 @@
+"""Over the years: contributions per year, what they rise and change, an index, a payback period."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from calc.indexering import indexeer
+from calc.meerjaren import Gemeentereeks, mutaties, toename
+from calc.scenario import terugverdientijd
+from calc.splitsing import splits
+from schemas.fouten import Gebruikersfout
+from schemas.regio import RATO
+from xladdin import grens, tabellen
+from xladdin.functie import functie
+from xladdin.functies.verdelen import EENHEID, GEMEENTEN, GEWICHTEN, MAATSTAVEN, SLUITREGEL, gewogen
+from xladdin.grens import Bereik, Blok
+
+__xlwings_func_namespace__ = "VW"
+
+_TABEL: Final = '{"Gemeente",2020,2021,2022;"Beek",60050,81456,77223;"Vaals",41020,52210,49500}'
+TABEL: Final = "Een tabel zoals MEERJAREN die maakt: een kop met Gemeente en de jaren, een rij per gemeente."
+
+
+@functie(
+    "MEERJAREN",
+    voorbeeld=(
+        '=VW.MEERJAREN({"Beek";"Brunssum"},{"jongeren";2910;4580},{"rato","jongeren";50,50},'
+        "{2021,2022;2394001,2269616},{2020;60050;110420})"
+    ),
+    gemeenten=GEMEENTEN,
+    maatstaven=MAATSTAVEN,
+    gewichten=GEWICHTEN,
+    bedragen="Twee rijen: de jaren en het te verdelen bedrag van elk jaar.",
+    vastgesteld="Bijdragen van eerdere jaren die al vaststaan: de jaren in de kop, een rij per gemeente. Mag leeg.",
+    sluitregel=SLUITREGEL,
+    eenheid=EENHEID,
+)
+def VW_MEERJAREN(
+    gemeenten: Bereik,
+    maatstaven: Bereik,
+    gewichten: Bereik,
+    bedragen: Bereik,
+    vastgesteld: Bereik = None,
+    sluitregel: Bereik = None,
+    eenheid: Bereik = None,
+) -> Blok:
+    """Verdeelt de bedragen van meer jaren met één sleutel. Geeft een tabel met een kolom per jaar en het totaal."""
+    regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
+    waarden, delen = gewogen(maatstaven, gewichten)
+    kop = next(deel for deel in waarden if deel != RATO)
+    namen = grens.gemeenten(gemeenten, len(waarden[kop]), kop)
+    te_verdelen = grens.jaarbedragen(bedragen)
+    vast = grens.vastgesteld(vastgesteld, len(namen))
+    dubbel = sorted(set(vast) & set(te_verdelen))
+    if dubbel:
+        raise Gebruikersfout(
+            f"vastgesteld: {dubbel[0]} staat ook bij bedragen; een jaar staat vast of wordt verdeeld, niet beide."
+        )
+    splitsingen = {een: splits(bedrag, delen, waarden, regel, munt) for een, bedrag in te_verdelen.items()}
+    return tabellen.meerjarentabel(namen, vast, splitsingen, regel, munt)
+
+
+@functie(
+    "TOENAME",
+    voorbeeld=f"=VW.TOENAME({_TABEL},2020,2021)",
+    tabel=TABEL,
+    basisjaar="Het jaar waarmee u vergelijkt.",
+    jaar="Het jaar dat u vergelijkt; later dan het basisjaar.",
+)
+def VW_TOENAME(tabel: Bereik, basisjaar: Bereik, jaar: Bereik) -> Blok:
+    """Geeft per gemeente wat een jaar meer kost dan het basisjaar, in euro en in procent. Plus is meer betalen."""
+    reeksen, jaren = _reeksen(tabel)
+    basis = _jaar_in(grens.verplicht_jaar(basisjaar, "basisjaar"), jaren, "basisjaar")
+    nieuw = _jaar_in(grens.verplicht_jaar(jaar), jaren, "jaar")
+    return tabellen.toenametabel(basis, nieuw, toename(reeksen, basis, nieuw))
+
+
+@functie(
+    "MUTATIES",
+    voorbeeld=f"=VW.MUTATIES({_TABEL})",
+    tabel=TABEL,
+    basisjaar="Het jaar waarmee u vergelijkt. Leeg is het eerste jaar van de tabel.",
+)
+def VW_MUTATIES(tabel: Bereik, basisjaar: Bereik = None) -> Blok:
+    """Geeft per gemeente het verschil van elk later jaar met het basisjaar. Min is meer betalen."""
+    reeksen, jaren = _reeksen(tabel)
+    gevraagd = grens.jaar(basisjaar, "basisjaar")
+    basis = jaren[0] if gevraagd is None else _jaar_in(gevraagd, jaren, "basisjaar")
+    if basis == jaren[-1]:
+        raise Gebruikersfout(f"basisjaar: na {basis} staat geen jaar in de tabel; kies een eerder basisjaar.")
+    return tabellen.mutatietabel(mutaties(reeksen, basis))
+
+
+@functie(
+    "INDEXEER",
+    voorbeeld="=VW.INDEXEER(1397920,{2022,0.025;2023,0.031})",
+    bedrag="Het bedrag in euro, in prijzen van voor het eerste percentage.",
+    percentages="De percentages, het oudste eerst; mag met de jaren ernaast of erboven.",
+    eenheid=EENHEID,
+)
+def VW_INDEXEER(bedrag: Bereik, percentages: Bereik, eenheid: Bereik = None) -> Blok:
+    """Indexeert een bedrag over de jaren, percentage op percentage. Geeft per jaar de index en het bedrag."""
+    munt = grens.eenheid(eenheid)
+    gelezen = grens.percentages(percentages)
+    stappen = indexeer(grens.bedrag(bedrag, "bedrag"), [percentage for _, percentage in gelezen], munt)
+    return tabellen.indextabel([naam for naam, _ in gelezen], stappen)
+
+
+@functie(
+    "TERUGVERDIENTIJD",
+    voorbeeld="=VW.TERUGVERDIENTIJD(2320333,600000)",
+    investering="Wat de investering in totaal kost, in euro.",
+    besparing="Wat zij per jaar bespaart, in euro.",
+)
+def VW_TERUGVERDIENTIJD(investering: Bereik, besparing: Bereik) -> Blok:
+    """Geeft het aantal jaren waarin een besparing per jaar de investering terugverdient."""
+    kosten = grens.bedrag(investering, "investering")
+    if kosten < 0:
+        raise grens.OnbruikbareCel("investering", float(kosten), "een bedrag van 0 of meer")
+    return [[grens.getal_uit(terugverdientijd(kosten, grens.bedrag(besparing, "besparing")))]]
+
+
+def _reeksen(tabel: Bereik) -> tuple[tuple[Gemeentereeks, ...], list[int]]:
+    """The rows of a table over years; their names stand where the core has codes."""
+    namen, bedragen = grens.jarentabel(tabel)
+    reeksen = (
+        Gemeentereeks(naam, {een: kolom[plek] for een, kolom in bedragen.items()}) for plek, naam in enumerate(namen)
+    )
+    return tuple(reeksen), list(bedragen)
+
+
+def _jaar_in(gevraagd: int, jaren: list[int], naam: str) -> int:
+    if gevraagd not in jaren:
+        bekend = ", ".join(str(een) for een in jaren)
+        raise Gebruikersfout(f"{naam}: {gevraagd} is geen kolom van de tabel; kies uit {bekend}.")
+    return gevraagd

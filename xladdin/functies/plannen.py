@@ -1,0 +1,155 @@
+"""From a plan that is held here or on the server: a contribution, a whole table, a derivation in words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from calc.gegevens import Pm
+from calc.tabel import Tabel, Waarde
+from calc.tabellen import TABELLEN, JaarBuitenPlan, OnbekendeKostensoort, OnbekendeTabel, maak_tabellen
+from calc.uitkomst import Uitkomst
+from calc.uitleg import uitleg
+from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
+from schemas.fouten import Gebruikersfout
+from xladdin import grens
+from xladdin.functie import functie
+from xladdin.grens import Bereik, Blok, Uit
+from xladdin.planmap import planmap
+
+__xlwings_func_namespace__ = "VW"
+
+PLAN: Final = "De naam van het plan, zo nodig met @versie. Leeg mag als er maar één is."
+JAAR: Final = "Een jaar van het plan, zoals 2021."
+_GEMEENTE: Final = "de naam of code van een gemeente"
+
+
+@functie(
+    "BIJDRAGE",
+    voorbeeld='=VW.BIJDRAGE("Beek",2021,"inkoop","zuid-limburg-2021")',
+    gemeente="Naam of code van een gemeente; een kolom met namen geeft een kolom met bedragen.",
+    jaar=JAAR,
+    kostensoort="De kostensoort, zoals beleid of inkoop. Leeg is alles samen.",
+    plan=PLAN,
+)
+def VW_BIJDRAGE(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik = None, plan: Bereik = None) -> Blok:
+    """Geeft wat een gemeente in een jaar bijdraagt volgens een plan, in euro."""
+    uitkomst = _uitkomst(plan)
+    gevraagd = grens.verplicht_jaar(jaar)
+    soort = _kostensoort(kostensoort, uitkomst)
+    soorten = [soort] if soort else list(uitkomst.gegevens.regio.kostensoorten)
+    namen = grens.per_cel(gemeente, "gemeente", _GEMEENTE)
+    return [[grens.getal_uit(_bijdrage(uitkomst, naam, soorten, gevraagd)) for naam in rij] for rij in namen]
+
+
+@functie(
+    "PLANTABEL",
+    voorbeeld='=VW.PLANTABEL("verdeling",2021,"inkoop","zuid-limburg-2021")',
+    naam=f"De naam van de tabel: {', '.join(TABELLEN)}.",
+    jaar="Een jaar van het plan. Leeg is het jaar van het plan zelf.",
+    kostensoort="De kostensoort, zoals beleid of inkoop. Leeg is alles, onder elkaar.",
+    plan=PLAN,
+)
+def VW_PLANTABEL(naam: Bereik, jaar: Bereik = None, kostensoort: Bereik = None, plan: Bereik = None) -> Blok:
+    """Geeft een hele tabel van een plan, met eronder wat daarbij gezegd moet worden."""
+    uitkomst = _uitkomst(plan)
+    tabel = _tabelnaam(naam)
+    soort = _kostensoort(kostensoort, uitkomst)
+    gevraagd = _tabeljaar(tabel, grens.jaar(jaar), uitkomst)
+    if soort and not TABELLEN[tabel].per_kostensoort:
+        raise Gebruikersfout(f"kostensoort: tabel {tabel} heeft geen kostensoort; laat dit argument leeg.")
+    tabellen = maak_tabellen(uitkomst, tabel, soort or None, gevraagd)
+    if not tabellen:
+        raise Gebruikersfout(f"naam: dit plan heeft geen tabel {tabel}.")
+    return _blok(tabellen, met_soort=TABELLEN[tabel].per_kostensoort and not soort)
+
+
+@functie(
+    "UITLEG",
+    voorbeeld='=VW.UITLEG("Beek",2021,"inkoop","zuid-limburg-2021")',
+    gemeente="Naam of code van een gemeente.",
+    jaar=JAAR,
+    kostensoort="De kostensoort, zoals beleid of inkoop.",
+    plan=PLAN,
+)
+def VW_UITLEG(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik, plan: Bereik = None) -> Blok:
+    """Legt in gewone taal uit hoe de bijdrage van een gemeente is berekend. Geeft één kolom met zinnen."""
+    uitkomst = _uitkomst(plan)
+    wie = grens.verplichte_tekst(gemeente, "gemeente", _GEMEENTE)
+    soort = _kostensoort(kostensoort, uitkomst)
+    if not soort:
+        bekend = ", ".join(uitkomst.gegevens.regio.kostensoorten)
+        raise Gebruikersfout(f"kostensoort: een lege cel; verwacht: een van {bekend}.")
+    return [[regel] for regel in uitleg(uitkomst, wie, soort, grens.verplicht_jaar(jaar)).regels()]
+
+
+def _uitkomst(plan: Bereik) -> Uitkomst:
+    plannen = planmap()
+    return plannen.lees(plannen.plan(grens.tekst(plan, "plan", "de naam van een plan"))).uitkomst
+
+
+def _kostensoort(bereik: Bereik, uitkomst: Uitkomst) -> str:
+    """By its name, without regard to capitals; empty where none was asked for."""
+    bekend = uitkomst.gegevens.regio.kostensoorten
+    gevraagd = grens.tekst(bereik, "kostensoort", f"een van {', '.join(bekend)}")
+    if not gevraagd:
+        return ""
+    for naam in bekend:
+        if gevraagd.casefold() == naam.casefold():
+            return naam
+    raise OnbekendeKostensoort(gevraagd, bekend)
+
+
+def _bijdrage(uitkomst: Uitkomst, gemeente: str, soorten: list[str], jaar: int) -> Fraction:
+    code = zoek_gemeente(uitkomst, gemeente)
+    bedragen = [
+        zoek_jaarverdeling(uitkomst, soort, jaar).bedragen.get(code)
+        for soort in soorten
+        if len(soorten) == 1 or uitkomst.verdeling.heeft(soort, jaar)
+    ]
+    gevuld = [bedrag for bedrag in bedragen if bedrag is not None]
+    if not bedragen:
+        raise JaarBuitenPlan(jaar, uitkomst.gegevens.plan.jaren)
+    if not gevuld:
+        raise GeenDeelnemer(uitkomst.gegevens.regio.gemeente(code), jaar)
+    return sum(gevuld, Fraction(0))
+
+
+def _tabelnaam(bereik: Bereik) -> str:
+    gevraagd = grens.verplichte_tekst(bereik, "naam", f"een van {', '.join(TABELLEN)}").casefold()
+    if gevraagd not in TABELLEN:
+        raise OnbekendeTabel(gevraagd)
+    return gevraagd
+
+
+def _tabeljaar(tabel: str, jaar: int | None, uitkomst: Uitkomst) -> int | None:
+    """A table over years is of the plan as a whole; its own year may be named, another would be left unanswered."""
+    eigen = uitkomst.gegevens.plan.jaar
+    if jaar is None or TABELLEN[tabel].per_jaar:
+        return jaar
+    if jaar != eigen:
+        raise Gebruikersfout(
+            f"jaar: tabel {tabel} gaat niet over één jaar maar over het hele plan van {eigen}; laat jaar leeg."
+        )
+    return None
+
+
+def _blok(tabellen: tuple[Tabel, ...], *, met_soort: bool) -> Blok:
+    """The tables below each other, each with what must be said of it: of a row beside it, of the table below it."""
+    blok: Blok = []
+    for tabel in tabellen:
+        soort: list[Uit] = [tabel.kostensoort or ""] if met_soort else []
+        gemarkeerd = any(rij.markering for rij in tabel.rijen)
+        koppen = [*(["Kostensoort"] if met_soort else []), *(kolom.titel for kolom in tabel.kolommen)]
+        blok.append([*koppen, *(["Status"] if gemarkeerd else [])])
+        for rij in tabel.rijen:
+            blok.append([*soort, *map(_cel, rij.waarden), *([rij.markering] if gemarkeerd else [])])
+        blok += [[noot] for noot in tabel.noten]
+    breedte = max(map(len, blok))
+    return [[*rij, *[""] * (breedte - len(rij))] for rij in blok]
+
+
+def _cel(waarde: Waarde) -> Uit:
+    if waarde is None:
+        return ""
+    return str(waarde) if isinstance(waarde, str | Pm) else grens.getal_uit(Fraction(waarde))

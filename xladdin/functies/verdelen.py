@@ -1,0 +1,114 @@
+"""Splitting an amount: by weights, by one maatstaf, by a weighted key."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from calc.sleutels import aandelen
+from calc.splitsing import splits
+from schemas.regio import RATO
+from xladdin import grens, tabellen
+from xladdin.functie import functie
+from xladdin.grens import Bereik, Blok
+
+__xlwings_func_namespace__ = "VW"
+
+SLUITREGEL: Final = (
+    "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. "
+    "Leeg is grootste-rest."
+)
+EENHEID: Final = "Waarop wordt afgerond: cent of euro. Leeg is cent."
+GEMEENTEN: Final = "De namen van de gemeenten, één per rij."
+MAATSTAVEN: Final = "Een kolom per maatstaf, met de namen in de kopregel."
+GEWICHTEN: Final = "Twee rijen: de namen (rato is het gelijke deel) en de gewichten."
+_NAMEN: Final = '{"Beek";"Brunssum";"Vaals"}'
+_CIJFERS: Final = '{"jongeren","toekenningen";2910,230;4580,410;1320,95}'
+_SLEUTEL: Final = '{"rato","jongeren","toekenningen";20,40,40}'
+
+
+@functie(
+    "VERDEEL",
+    voorbeeld="=VW.VERDEEL(1000,{450;400;250})",
+    bedrag="Het bedrag in euro dat verdeeld wordt.",
+    gewichten="Eén kolom, één gewicht van 0 of meer per gemeente.",
+    sluitregel=SLUITREGEL,
+    eenheid=EENHEID,
+)
+def VW_VERDEEL(bedrag: Bereik, gewichten: Bereik, sluitregel: Bereik = None, eenheid: Bereik = None) -> Blok:
+    """Verdeelt een bedrag naar rato van de gewichten. Geeft één kolom, in dezelfde volgorde."""
+    regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
+    waarden = {"gewichten": grens.gewichten(gewichten, "gewichten")}
+    uitkomst = splits(grens.bedrag(bedrag, "bedrag"), {"gewichten": Fraction(1)}, waarden, regel, munt)
+    return tabellen.kolom(uitkomst, regel, munt)
+
+
+@functie(
+    "SLEUTEL",
+    voorbeeld=f"=VW.SLEUTEL({_CIJFERS},{_SLEUTEL})",
+    maatstaven=MAATSTAVEN,
+    gewichten=GEWICHTEN,
+)
+def VW_SLEUTEL(maatstaven: Bereik, gewichten: Bereik) -> Blok:
+    """Berekent de aandelen van een gewogen verdeelsleutel. Geeft één kolom, samen 100%."""
+    waarden, delen = gewogen(maatstaven, gewichten)
+    return [[float(aandeel)] for aandeel in aandelen(waarden, delen)]
+
+
+@functie(
+    "BIJDRAGETABEL",
+    voorbeeld=f"=VW.BIJDRAGETABEL({_NAMEN},{{2910;4580;1320}},{{2021,2022;766500,1397920}})",
+    gemeenten=GEMEENTEN,
+    maatstaf="Eén kolom met het cijfer van elke gemeente; mag met kop.",
+    bedragen="Eén of meer bedragen naast elkaar; mag met jaartallen erboven.",
+    sluitregel=SLUITREGEL,
+    eenheid=EENHEID,
+)
+def VW_BIJDRAGETABEL(
+    gemeenten: Bereik, maatstaf: Bereik, bedragen: Bereik, sluitregel: Bereik = None, eenheid: Bereik = None
+) -> Blok:
+    """Verdeelt elk bedrag naar één maatstaf. Geeft een tabel met kop, aandelen, bijdragen en totaal."""
+    regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
+    titel, waarden = grens.maatstaf(maatstaf)
+    namen = grens.gemeenten(gemeenten, len(waarden), titel)
+    naam = titel or "maatstaf"
+    splitsingen = {
+        kop: splits(bedrag, {naam: Fraction(1)}, {naam: waarden}, regel, munt)
+        for kop, bedrag in grens.bedragen(bedragen).items()
+    }
+    return tabellen.bijdragetabel(namen, titel, waarden, splitsingen, regel, munt)
+
+
+@functie(
+    "UITVOERINGSKOSTENTABEL",
+    voorbeeld=f"=VW.UITVOERINGSKOSTENTABEL({_NAMEN},{_CIJFERS},{_SLEUTEL},2394001)",
+    gemeenten=GEMEENTEN,
+    maatstaven=MAATSTAVEN,
+    gewichten=GEWICHTEN,
+    bedrag="Het bedrag in euro dat verdeeld wordt.",
+    sluitregel=SLUITREGEL,
+    eenheid=EENHEID,
+)
+def VW_UITVOERINGSKOSTENTABEL(
+    gemeenten: Bereik,
+    maatstaven: Bereik,
+    gewichten: Bereik,
+    bedrag: Bereik,
+    sluitregel: Bereik = None,
+    eenheid: Bereik = None,
+) -> Blok:
+    """Verdeelt een bedrag met een gewogen sleutel. Geeft een tabel met kop, aandelen, bedragen per deel en totaal."""
+    regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
+    waarden, delen = gewogen(maatstaven, gewichten)
+    kop = next(deel for deel in waarden if deel != RATO)
+    namen = grens.gemeenten(gemeenten, len(waarden[kop]), kop)
+    uitkomst = splits(grens.bedrag(bedrag, "bedrag"), delen, waarden, regel, munt)
+    return tabellen.uitvoeringskostentabel(namen, uitkomst, regel, munt)
+
+
+def gewogen(maatstaven: Bereik, gewichten: Bereik) -> tuple[dict[str, list[Fraction]], dict[str, Fraction]]:
+    """The values of every part of a key, and its weights."""
+    cijfers = grens.maatstaven(maatstaven)
+    delen = grens.sleutel(gewichten, tuple(cijfers))
+    aantal = len(next(iter(cijfers.values())))
+    return {deel: [Fraction(1)] * aantal if deel == RATO else cijfers[deel] for deel in delen}, delen

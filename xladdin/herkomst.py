@@ -1,0 +1,51 @@
+"""Which program, region files and plans an answer rests on, each with the fingerprint of its content."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from calc.regio import REGIONAAM, REGIOS
+from schemas.fouten import Gebruikersfout
+from xladdin.planmap import Planmap
+
+KOP: Final = ("Onderdeel", "Versie", "Kenmerk (SHA-256)")
+_KAMERS: Final = ("schemas", "calc", "templates", "cli", "xladdin")
+_INHOUD: Final = (".py", ".yaml", ".xlsx")
+
+
+def versies(plannen: Planmap) -> list[tuple[str, str, str]]:
+    """A head, the program, every region file and every plan; of a plan that cannot be used the reason."""
+    regels = [KOP, ("Verdeelwijzer", version("verdeelwijzer"), _programma())]
+    mappen = [plannen.map, REGIOS] if plannen.map is not None else [REGIOS]
+    for map_ in mappen:
+        for pad in sorted(map_.glob("*.yaml")):
+            if REGIONAAM.fullmatch(pad.stem):
+                regels.append((f"Regio {pad.stem}", "meegeleverd" if map_ == REGIOS else "eigen", _kenmerk(pad)))
+    for plan in plannen.plannen():
+        try:
+            kenmerk = plannen.lees(plan).sha256
+        except Gebruikersfout as fout:
+            kenmerk = str(fout)
+        regels.append((f"Plan {plan.naam}", plan.versie, kenmerk))
+    return regels
+
+
+def _kenmerk(pad: Path) -> str:
+    return hashlib.sha256(pad.read_bytes()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _programma() -> str:
+    """One fingerprint of every file that decides an answer, with its place."""
+    wortel = Path(__file__).parent.parent
+    som = hashlib.sha256()
+    for kamer in _KAMERS:
+        for pad in sorted((wortel / kamer).rglob("*")):
+            if pad.suffix in _INHOUD and pad.is_file():
+                som.update(pad.relative_to(wortel).as_posix().encode() + b"\0")
+                som.update(hashlib.sha256(pad.read_bytes()).digest())
+    return som.hexdigest()

@@ -1,0 +1,218 @@
+"""The plans that formulas may ask for: input workbooks in one folder, by name and version, and the shipped example.
+
+`jeugd-2027.xlsx` is plan jeugd-2027; `jeugd-2027@2.xlsx` is version 2 of it. Who names no version gets the file without
+one, or else the highest. A file is read once, through the same gate as every file from outside, and again when it
+changed on the disk.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from schemas.fouten import Gebruikersfout, bedoelde_u
+from templates.voorbeelden import VOORBEELDEN, voorbeelden
+
+if TYPE_CHECKING:
+    from calc.eindoordeel import Eindoordeel
+    from calc.uitkomst import Uitkomst
+
+OMGEVING: Final = "VERDEELWIJZER_PLANNEN"
+"""The environment variable that names the folder."""
+VOORBEELD: Final = "voorbeeld"
+"""The version of a plan that comes along with the product."""
+_BESTAND: Final = re.compile(r"(?P<naam>[^@~.][^@]{0,99}?)(?:@(?P<versie>[\w.-]{1,40}))?\.xlsx", re.IGNORECASE)
+_Stempel = tuple[int, int]
+
+
+class OnbekendPlan(Gebruikersfout):
+    def __init__(self, gevraagd: str, bekend: Iterable[str]) -> None:
+        namen = list(bekend)
+        super().__init__(
+            f"Plan '{gevraagd}' is er niet.{bedoelde_u(gevraagd, namen)} Bekend zijn: {', '.join(namen) or 'geen'}."
+        )
+
+
+class WelkPlan(Gebruikersfout):
+    def __init__(self, bekend: Iterable[str]) -> None:
+        super().__init__(f"Er is meer dan één plan; geef bij plan op welk u bedoelt: {', '.join(bekend)}.")
+
+
+class GeenPlanmap(Gebruikersfout):
+    def __init__(self, map_: Path) -> None:
+        super().__init__(
+            f"De map met plannen ({map_.name}) is niet te lezen; vraag de beheerder om {OMGEVING} na te kijken."
+        )
+
+
+class OnbruikbaarPlan(Gebruikersfout):
+    def __init__(self, plan: str, fouten: Iterable[str]) -> None:
+        zinnen = list(fouten)
+        meer = f" (en nog {len(zinnen) - 1})" if len(zinnen) > 1 else ""
+        super().__init__(
+            f"Plan '{plan}' is niet bruikbaar: {zinnen[0].rstrip('.')}{meer}. Controleer het bestand met: "
+            "verdeelwijzer valideer."
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Gelezen:
+    """What was calculated from one file, and the fingerprint of its bytes."""
+
+    sha256: str
+    uitkomst: Uitkomst
+
+    @cached_property
+    def eindoordeel(self) -> Eindoordeel:
+        from calc.eindoordeel import eindoordeel
+
+        return eindoordeel(self.uitkomst)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One version of a plan; an empty `versie` is the file without one."""
+
+    naam: str
+    versie: str
+    pad: Path
+
+    @property
+    def volle_naam(self) -> str:
+        return f"{self.naam}@{self.versie}" if self.versie and self.versie != VOORBEELD else self.naam
+
+
+@dataclass
+class _Plaats:
+    """What is known of one file; the lock keeps two callers from reading it at the same time."""
+
+    slot: Lock = field(default_factory=Lock)
+    stempel: _Stempel | None = None
+    gelezen: Gelezen | Gebruikersfout | None = None
+
+
+class Planmap:
+    """The plans in one folder; safe to use from more than one thread."""
+
+    def __init__(self, map_: Path | None) -> None:
+        self.map = map_
+        self._plaatsen: dict[Path, _Plaats] = {}
+        self._slot = Lock()
+
+    def plannen(self) -> tuple[Plan, ...]:
+        """Every version of every plan, by name, the version that counts first.
+
+        Raises:
+            GeenPlanmap: the folder cannot be read.
+        """
+        eigen = sorted(self._eigen(), key=_volgorde)
+        namen = {plan.naam.casefold() for plan in eigen}
+        return (
+            *eigen,
+            *(
+                Plan(naam, VOORBEELD, VOORBEELDEN / f"{naam}.xlsx")
+                for naam in voorbeelden()
+                if naam.casefold() not in namen
+            ),
+        )
+
+    def plan(self, gevraagd: str = "") -> Plan:
+        """The plan of that name (`naam` or `naam@versie`), or the only one there is.
+
+        Raises:
+            OnbekendPlan: none is called so.
+            WelkPlan: nothing was asked for, and there is more than one.
+            GeenPlanmap: the folder cannot be read.
+        """
+        alle = self.plannen()
+        if not gevraagd:
+            eigen = [plan for plan in alle if plan.versie != VOORBEELD] or list(alle)
+            namen = list(dict.fromkeys(plan.naam for plan in eigen))
+            if len(namen) > 1:
+                raise WelkPlan(namen)
+            return eigen[0]
+        naam, _, versie = gevraagd.casefold().partition("@")
+        for plan in alle:
+            if plan.naam.casefold() == naam and (not versie or plan.versie.casefold() == versie):
+                return plan
+        bekend = [plan.volle_naam for plan in alle] if versie else dict.fromkeys(plan.naam for plan in alle)
+        raise OnbekendPlan(gevraagd, bekend)
+
+    def lees(self, plan: Plan) -> Gelezen:
+        """What the plan comes to.
+
+        Raises:
+            OnbruikbaarPlan: the file is no input that can be calculated with.
+        """
+        with self._slot:
+            plaats = self._plaatsen.setdefault(plan.pad, _Plaats())
+        with plaats.slot:
+            stempel = _stempel(plan)
+            if plaats.gelezen is None or plaats.stempel != stempel:
+                plaats.stempel = stempel
+                try:
+                    plaats.gelezen = _lees(plan)
+                except Gebruikersfout as fout:
+                    plaats.gelezen = fout
+            if isinstance(plaats.gelezen, Gebruikersfout):
+                raise plaats.gelezen
+            return plaats.gelezen
+
+    def _eigen(self) -> Iterable[Plan]:
+        if self.map is None:
+            return
+        try:
+            with os.scandir(self.map) as inhoud:
+                namen = [deel.name for deel in inhoud if deel.is_file()]
+        except OSError:
+            raise GeenPlanmap(self.map) from None
+        for bestand in namen:
+            vorm = _BESTAND.fullmatch(bestand)
+            if vorm is not None:
+                yield Plan(vorm["naam"], vorm["versie"] or "", self.map / bestand)
+
+
+def planmap() -> Planmap:
+    """The plans of the folder that the environment names; without one only the shipped example."""
+    return _planmap(os.environ.get(OMGEVING, ""))
+
+
+@lru_cache(maxsize=4)
+def _planmap(map_: str) -> Planmap:
+    return Planmap(Path(map_) if map_ else None)
+
+
+def _volgorde(plan: Plan) -> tuple[str, bool, list[tuple[int, int, str]]]:
+    """By name; of one name first the file without a version, then the highest version: 10 goes before 9."""
+    delen = re.findall(r"\d+|\D+", plan.versie)
+    aflopend = [(0, -int(deel), "") if deel.isdigit() else (1, 0, _omgekeerd(deel)) for deel in delen]
+    return plan.naam.casefold(), bool(plan.versie), aflopend
+
+
+def _omgekeerd(tekst: str) -> str:
+    return "".join(chr(0x10FFFF - ord(teken)) for teken in tekst.casefold())
+
+
+def _stempel(plan: Plan) -> _Stempel:
+    try:
+        stand = plan.pad.stat()
+    except OSError:
+        raise OnbruikbaarPlan(plan.volle_naam, ["het bestand is niet te lezen"]) from None
+    return stand.st_mtime_ns, stand.st_size
+
+
+def _lees(plan: Plan) -> Gelezen:
+    from calc.uitkomst import bereken
+    from templates.keuren import Vraag, keur
+
+    gekeurd = keur(plan.pad, Vraag())
+    if gekeurd.gegevens is None:
+        fouten = [str(bevinding) for bevinding in gekeurd.keuring.bevindingen if not gekeurd.keuring.goed]
+        raise OnbruikbaarPlan(plan.volle_naam, fouten or [f"het is een {gekeurd.keuring.soort} en geen invoer"])
+    return Gelezen(gekeurd.keuring.sha256, bereken(gekeurd.gegevens))
