@@ -163,9 +163,10 @@ def _workbooks(rapport: Path, gekeurd: Sequence[Gekeurd], overzichten: Sequence[
 
 
 def _marked(een: Gekeurd) -> bytes | None:
-    from templates.gemerkt import gemerkte_kopie
+    """The marked copy of one file; says so where it is not quite that."""
+    from templates.gemarkeerd import gemarkeerd
 
-    gemerkt = gemerkte_kopie(een)
-    if gemerkt.zin:
-        echo(gemerkt.zin, err=True)
-    return gemerkt.inhoud
+    kopie = gemarkeerd(een)
+    if kopie.melding:
+        echo(kopie.melding, err=True)
+    return kopie.inhoud
