@@ -31,8 +31,8 @@ EISEN: Final = {
     "SharedRuntime": "1.1",
     # Errors with a sentence of their own.
     "CustomFunctionsRuntime": "1.2",
-    # Sheets put into the open workbook.
-    "ExcelApi": "1.13",
+    # Tables that spill. What is newer, such as putting sheets into the workbook (1.13), the task pane asks for itself.
+    "ExcelApi": "1.12",
 }
 LANGSTE_NAAM: Final = 32
 """Excel cuts a longer label of a button or group."""
