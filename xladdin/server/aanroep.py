@@ -1,0 +1,184 @@
+"""One call of a function from the sheet: judged, converted, calculated and answered away from the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from types import ModuleType
+from typing import Any, Final
+
+import xlwings.server
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json
+from starlette.requests import Request
+from starlette.responses import Response
+from xlwings import XlwingsError
+
+from xladdin.functie import NAAMRUIMTE
+from xladdin.server.afwijzing import Afwijzing
+
+_GEWOON: Final = frozenset((str, float, bool, type(None)))
+_RUNTIME: Final = r"^\d{1,2}\.\d{1,2}$"
+OUDSTE: Final = "1.1"
+"""The version of custom functions that every Excel has."""
+GROOTST: Final = 1e308
+"""Nearly what a double can hold; Excel itself stops a little earlier."""
+FOUTWAARDE: Final = "#VALUE!"
+"""What an error cell says when Excel sends no text with it."""
+_ONLEESBAAR: Final = "De aanroep van de functie is niet te lezen; sluit Excel en open het opnieuw."
+
+
+class Aanroep(BaseModel):
+    """What the JavaScript of xlwings sends. The name of the workbook and the cell are not taken in."""
+
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    func_name: str = Field(max_length=100)
+    args: list[Any] = Field(max_length=100)
+    culture_info_name: str | None = Field(default=None, max_length=100)
+    date_format: str | None = Field(default=None, max_length=100)
+    runtime: str | None = Field(default=None, pattern=_RUNTIME)
+
+
+class Functies:
+    """The functions that are offered, and the threads they run in."""
+
+    def __init__(self, module: ModuleType, draden: int) -> None:
+        self._module = module
+        self._bekend: dict[str, Callable[..., Any]] = {
+            naam: functie for naam, functie in vars(module).items() if hasattr(functie, "__xlfunc__")
+        }
+        self._draden = ThreadPoolExecutor(draden, thread_name_prefix="functie")
+        self._lokaal = threading.local()
+        self._lussen: list[asyncio.Runner] = []
+
+    @property
+    def namen(self) -> tuple[str, ...]:
+        return tuple(self._bekend)
+
+    async def beantwoord(self, request: Request) -> Response:
+        """The route: POST of a call."""
+        body = await request.body()
+        lus = asyncio.get_running_loop()
+        # All of it in one thread: reading and writing a large range takes longer than most of the functions.
+        inhoud = await lus.run_in_executor(self._draden, self._voer_uit, body, request.scope["verhaal"])
+        return Response(inhoud, media_type="application/json")
+
+    def sluit(self) -> None:
+        """Let running calls finish and end the threads."""
+        self._draden.shutdown(wait=True, cancel_futures=True)
+        for lus in self._lussen:
+            lus.close()
+
+    def _voer_uit(self, body: bytes, verhaal: dict[str, str]) -> bytes:
+        aanroep = _lees(body)
+        functie = self._bekend.get(aanroep.func_name)
+        if functie is None:
+            raise Afwijzing(
+                404,
+                "Deze functie staat niet op de server; sluit Excel en open het opnieuw.",
+            )
+        verhaal["functie"] = aanroep.func_name
+        argumenten: list[dict[str, Any]] = functie.__xlfunc__["args"]  # type: ignore[attr-defined]
+        args = _argumenten(aanroep, argumenten)
+        data = {
+            "client": "Office.js",
+            "version": xlwings.__version__,
+            "func_name": aanroep.func_name,
+            "args": args,
+            "culture_info_name": aanroep.culture_info_name,
+            "date_format": aanroep.date_format,
+            "runtime": aanroep.runtime or OUDSTE,
+        }
+        try:
+            uitkomst = self._lus().run(xlwings.server.custom_functions_call(data, self._module))
+        except XlwingsError as fout:
+            raise Afwijzing(400, str(fout) if _van_ons(fout) else _onbruikbaar(aanroep.func_name)) from fout
+        return json.dumps({"result": uitkomst}, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+    def _lus(self) -> asyncio.Runner:
+        """The event loop of this thread, as the call of xlwings is a coroutine."""
+        lus: asyncio.Runner | None = getattr(self._lokaal, "lus", None)
+        if lus is None:
+            lus = self._lokaal.lus = asyncio.Runner()
+            self._lussen.append(lus)
+        return lus
+
+
+def _lees(body: bytes) -> Aanroep:
+    try:
+        return Aanroep.model_validate(from_json(body, allow_inf_nan=False))
+    except (ValidationError, ValueError):
+        raise Afwijzing(400, _ONLEESBAAR) from None
+
+
+def _argumenten(aanroep: Aanroep, bekend: list[dict[str, Any]]) -> list[Any]:
+    """The arguments as rows of cells, as many as the function has."""
+    args = aanroep.args
+    if len(args) > len(bekend):
+        naam = excelnaam(aanroep.func_name)
+        raise Afwijzing(400, f"{naam} heeft hoogstens {len(bekend)} argumenten en kreeg er {len(args)}.")
+    rechthoeken = [rechthoek(arg, str(info["name"])) for arg, info in zip(args, bekend, strict=False)]
+    return rechthoeken + [None] * (len(bekend) - len(args))
+
+
+def rechthoek(arg: Any, naam: str) -> list[list[Any]] | None:
+    """A range as rows of equal length; a single cell is one too."""
+    if arg is None:
+        return None
+    if not isinstance(arg, list):
+        return [[_cel(arg, naam)]]
+    rijen: list[list[Any]] = arg if all(isinstance(rij, list) for rij in arg) else [arg]
+    breedte = len(rijen[0]) if rijen else 0
+    if not breedte or any(len(rij) != breedte for rij in rijen):
+        raise Afwijzing(400, f"{naam}: dit is geen bereik van rijen en kolommen; kies cellen in een blad.")
+    if all(map(_is_gewoon, rijen)):
+        return rijen
+    return [[_cel(cel, naam) for cel in rij] for rij in rijen]
+
+
+def _is_gewoon(rij: list[Any]) -> bool:
+    """Whether a row can go on as it is: nearly every row, so this is quick."""
+    for cel in rij:
+        soort = cel.__class__
+        if (soort is float and not -GROOTST <= cel <= GROOTST) or soort not in _GEWOON:
+            return False
+    return True
+
+
+def _cel(cel: Any, naam: str) -> Any:
+    """One cell: a plain value, or one of the objects in which Excel wraps errors and numbers with a format."""
+    if isinstance(cel, float | int) and not isinstance(cel, bool):
+        if not -GROOTST <= cel <= GROOTST:
+            raise Afwijzing(400, f"{naam}: een van de cellen bevat een getal dat te groot is voor Excel.")
+        return cel
+    if cel.__class__ in _GEWOON:
+        return cel
+    if isinstance(cel, dict):
+        soort, waarde = cel.get("type"), cel.get("basicValue")
+        if isinstance(soort, str) and (waarde is not None or soort == "Error") and not isinstance(waarde, dict | list):
+            return {"type": soort, "basicValue": FOUTWAARDE if waarde is None else _cel(waarde, naam)}
+    raise Afwijzing(
+        400,
+        f"{naam}: een van de cellen bevat een gegevenstype, zoals een plaatje of een aandeel; "
+        "zet er een gewone waarde in.",
+    )
+
+
+def excelnaam(naam: str) -> str:
+    return naam.replace(f"{NAAMRUIMTE}_", f"{NAAMRUIMTE}.", 1)
+
+
+def _van_ons(fout: XlwingsError) -> bool:
+    """Whether the sentence is ours: those of the library are in English, and name parts that a user never sees."""
+    tb = fout.__traceback__
+    while tb is not None and tb.tb_next is not None:
+        tb = tb.tb_next
+    return tb is not None and not str(tb.tb_frame.f_globals.get("__name__", "")).startswith("xlwings")
+
+
+def _onbruikbaar(naam: str) -> str:
+    return f"{excelnaam(naam)} kan deze argumenten niet lezen; kies gewone cellen of een bereik."

@@ -1,0 +1,160 @@
+"""What the task pane and the upload page ask for, each in a thread of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
+from typing import Annotated, Any, Final
+from urllib.parse import unquote_to_bytes
+
+from openpyxl.utils.cell import coordinate_to_tuple
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from schemas.fouten import Gebruikersfout
+from xladdin.functie import FUNCTIES
+from xladdin.planmap import planmap
+from xladdin.server.aanroep import Functies, rechthoek
+from xladdin.server.afwijzing import Afwijzing
+from xladdin.server.instellingen import Instellingen
+from xladdin.server.plekken import AANROEP
+from xladdin.server.werk import controleer, overzicht, valideer, vul_plan
+
+LEZERS: Final = 2
+"""Files that one worker has in hand: they are read one by one, and the report of one is made meanwhile."""
+BESTANDSNAAM: Final = "x-bestandsnaam"
+SLUITREGEL: Final = "x-sluitregel"
+LANGSTE_NAAM: Final = 400
+
+
+class Bereikvraag(BaseModel):
+    """A range to check, as the task pane sends it."""
+
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    soort: Annotated[str, Field(max_length=100)]
+    blad: Annotated[str, Field(max_length=100)] = ""
+    hoek: Annotated[str, Field(pattern=r"^\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}$")] = "A1"
+    cellen: list[Any]
+
+
+class Api:
+    """The routes under /vw, and those for the administrator."""
+
+    def __init__(self, instellingen: Instellingen, functies: Functies) -> None:
+        self._instellingen = instellingen
+        self._functies = functies
+        self._draden = ThreadPoolExecutor(LEZERS, thread_name_prefix="bestand")
+        self._wachtend = 0
+
+    @property
+    def routes(self) -> list[Route]:
+        return [
+            Route("/gezond", self._gezond, methods=["GET"]),
+            Route("/gereed", self._gereed, methods=["GET"]),
+            Route(AANROEP, self._functies.beantwoord, methods=["POST"]),
+            Route("/vw/start", self._start, methods=["GET"]),
+            Route("/vw/functies", self._lijst, methods=["GET"]),
+            Route("/vw/overzicht", self._overzicht, methods=["GET"]),
+            Route("/vw/controleer-bereik", self._controleer, methods=["POST"]),
+            Route("/vw/valideer", self._valideer, methods=["POST"]),
+            Route("/vw/plan", self._plan, methods=["POST"]),
+        ]
+
+    def sluit(self) -> None:
+        """Let running work finish and end the threads."""
+        self._draden.shutdown(wait=True, cancel_futures=True)
+
+    async def _gezond(self, _: Request) -> Response:
+        return JSONResponse({"gezond": True})
+
+    async def _gereed(self, _: Request) -> Response:
+        try:
+            planmap().plannen()
+        except Gebruikersfout as fout:
+            raise Afwijzing(503, str(fout)) from fout
+        if not self._functies.namen:
+            raise Afwijzing(503, "Er zijn geen functies geladen; vraag de beheerder om de installatie na te kijken.")
+        return JSONResponse({"gereed": True, "versie": version("verdeelwijzer"), "functies": len(self._functies.namen)})
+
+    async def _start(self, _: Request) -> Response:
+        grenzen, modus = self._instellingen.grenzen, self._instellingen.modus
+        return JSONResponse({"modus": modus, "versie": version("verdeelwijzer"), "grootste": grenzen.upload})
+
+    async def _lijst(self, _: Request) -> Response:
+        functies = [
+            {
+                "naam": een.excelnaam,
+                "uitleg": een.uitleg,
+                "argumenten": [
+                    {"naam": arg.naam, "uitleg": arg.uitleg, "verplicht": arg.verplicht} for arg in een.argumenten
+                ],
+                "voorbeeld": een.voorbeeld,
+                "voorbeeld_nl": een.voorbeeld_nl,
+            }
+            for een in FUNCTIES.values()
+            if not een.alleen_com
+        ]
+        return JSONResponse({"functies": functies})
+
+    async def _overzicht(self, _: Request) -> Response:
+        return await self._in_draad(overzicht)
+
+    async def _controleer(self, request: Request) -> Response:
+        body = await request.body()
+
+        def werk() -> dict[str, Any]:
+            try:
+                vraag = Bereikvraag.model_validate(from_json(body, allow_inf_nan=False))
+            except (ValidationError, ValueError):
+                raise Afwijzing(400, "Het bereik is niet te lezen; kies een gewoon bereik van cellen.") from None
+            cellen = rechthoek(vraag.cellen, "bereik") if vraag.cellen else []
+            hoek = coordinate_to_tuple(vraag.hoek.replace("$", "").upper())
+            return controleer(cellen or [], vraag.soort, vraag.blad, hoek)
+
+        return await self._in_draad(werk)
+
+    async def _valideer(self, request: Request) -> Response:
+        inhoud, naam = await request.body(), _bestandsnaam(request)
+        return await self._in_draad(lambda: valideer(inhoud, naam))
+
+    async def _plan(self, request: Request) -> Response:
+        inhoud, naam = await request.body(), _bestandsnaam(request)
+        sluitregel = request.headers.get(SLUITREGEL, "")
+        return await self._in_draad(lambda: vul_plan(inhoud, naam, sluitregel))
+
+    async def _in_draad(self, werk: Callable[[], dict[str, Any]]) -> Response:
+        """Do heavy work beside the event loop; what is wrong with the input is an answer, and no mistake of ours."""
+        if self._wachtend >= self._instellingen.grenzen.wachtrij:
+            raise Afwijzing(503, "Er wachten al veel bestanden; probeer het zo opnieuw.", {"Retry-After": "10"})
+        self._wachtend += 1
+        try:
+            inhoud = await asyncio.get_running_loop().run_in_executor(self._draden, lambda: _als_json(werk))
+        finally:
+            self._wachtend -= 1
+        return Response(inhoud, media_type="application/json")
+
+
+def _als_json(werk: Callable[[], dict[str, Any]]) -> bytes:
+    try:
+        return json.dumps(werk(), ensure_ascii=False, allow_nan=False).encode()
+    except Gebruikersfout as fout:
+        raise Afwijzing(400, str(fout)) from fout
+
+
+def _bestandsnaam(request: Request) -> str:
+    """The name of the file that is sent; only for its extension and for the sentences in the answer."""
+    ruw = request.headers.get(BESTANDSNAAM, "")
+    try:
+        naam = unquote_to_bytes(ruw[: 3 * LANGSTE_NAAM]).decode()
+    except UnicodeDecodeError:
+        naam = ""
+    if not naam.strip() or len(naam) > LANGSTE_NAAM:
+        raise Afwijzing(400, "De naam van het bestand ontbreekt of is niet te lezen; geef het een gewone, korte naam.")
+    return naam

@@ -1,0 +1,153 @@
+"""A certificate of our own for this computer alone: it vouches for nothing else, and its key is for one pair of eyes."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import ssl
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from schemas.fouten import VerkeerdGebruik
+
+DAGEN: Final = 397
+"""The longest that browsers accept."""
+VERNIEUW: Final = 30
+CERTIFICAAT: Final = "localhost.pem"
+SLEUTEL: Final = "localhost.key"
+ALLEEN_EIGENAAR: Final = 0o600
+
+
+def eigen_certificaat(map_: Path, nu: datetime) -> tuple[Path, Path]:
+    """The certificate and its key in this folder; made anew when there is none that will do for the coming weeks.
+
+    Raises:
+        VerkeerdGebruik: the folder cannot be written.
+    """
+    certificaat, sleutel = map_ / CERTIFICAAT, map_ / SLEUTEL
+    if not _bruikbaar(certificaat, sleutel, nu):
+        try:
+            map_.mkdir(mode=0o700, parents=True, exist_ok=True)
+            sleutel_inhoud, inhoud = _maak(nu)
+            _schrijf(sleutel, sleutel_inhoud)
+            _schrijf(certificaat, inhoud)
+        except OSError as fout:
+            raise VerkeerdGebruik(
+                f"het certificaat is niet te bewaren in '{map_}' ({fout.strerror}); geef een eigen certificaat met "
+                "--certificaat en --sleutelbestand."
+            ) from fout
+    return certificaat, sleutel
+
+
+def keur_certificaat(certificaat: Path, sleutel: Path) -> None:
+    """Is this a certificate with its key, to serve with?
+
+    Raises:
+        VerkeerdGebruik: it is not.
+    """
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificaat, sleutel, password=_geen_wachtwoord)
+    except (ssl.SSLError, ValueError) as fout:
+        raise VerkeerdGebruik(
+            f"'{certificaat}' en '{sleutel}' zijn samen geen certificaat met zijn sleutel; verwacht: twee "
+            "PEM-bestanden die bij elkaar horen, de sleutel zonder wachtwoord."
+        ) from fout
+    except OSError as fout:
+        raise VerkeerdGebruik(
+            f"het certificaat ('{certificaat}') of de sleutel ('{sleutel}') is niet te lezen ({fout.strerror})."
+        ) from fout
+
+
+def _geen_wachtwoord() -> str:
+    # Without this OpenSSL would ask for one on the terminal.
+    return ""
+
+
+def _bruikbaar(certificaat: Path, sleutel: Path, nu: datetime) -> bool:
+    try:
+        gelezen = x509.load_pem_x509_certificate(certificaat.read_bytes())
+        prive = serialization.load_pem_private_key(sleutel.read_bytes(), None)
+        namen = gelezen.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except (OSError, ValueError, TypeError, x509.ExtensionNotFound):
+        return False
+    if os.name != "nt" and sleutel.stat().st_mode & 0o077:
+        # Somebody else could have read it.
+        return False
+    past = isinstance(prive, ec.EllipticCurvePrivateKey) and prive.public_key() == gelezen.public_key()
+    return past and list(namen) == _namen() and gelezen.not_valid_after_utc - nu > timedelta(days=VERNIEUW)
+
+
+def _namen() -> list[x509.GeneralName]:
+    return [
+        x509.DNSName("localhost"),
+        x509.IPAddress(ipaddress.ip_address("127.0.0.1")),
+        x509.IPAddress(ipaddress.ip_address("::1")),
+    ]
+
+
+def _maak(nu: datetime) -> tuple[bytes, bytes]:
+    """A key and its certificate."""
+    sleutel = ec.generate_private_key(ec.SECP256R1())
+    naam = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Verdeelwijzer op deze computer")])
+    # An hour back, for clocks that are slow.
+    begin = nu - timedelta(hours=1)
+    gebruik = x509.KeyUsage(
+        digital_signature=True, content_commitment=False, key_encipherment=False, data_encipherment=False,
+        key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False,
+    )  # fmt: skip
+    certificaat = (
+        x509.CertificateBuilder()
+        .subject_name(naam)
+        .issuer_name(naam)
+        .public_key(sleutel.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(begin)
+        .not_valid_after(begin + timedelta(days=DAGEN))
+        .add_extension(x509.SubjectAlternativeName(_namen()), critical=False)
+        # Whoever trusts it, trusts it for this computer: it can vouch for no other certificate.
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(gebruik, critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(sleutel.public_key()), critical=False)
+        .sign(sleutel, hashes.SHA256())
+    )
+    prive = sleutel.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return prive, certificaat.public_bytes(serialization.Encoding.PEM)
+
+
+def _schrijf(doel: Path, inhoud: bytes) -> None:
+    """Whole or not at all, and from its first byte on readable by its owner alone (mkstemp sees to that)."""
+    nummer, tijdelijk = tempfile.mkstemp(dir=doel.parent, prefix=f".{doel.name}.")
+    try:
+        with os.fdopen(nummer, "wb") as stroom:
+            stroom.write(inhoud)
+        os.replace(tijdelijk, doel)
+    except BaseException:
+        Path(tijdelijk).unlink(missing_ok=True)
+        raise
+
+
+def geldig_tot(certificaat: Path) -> datetime:
+    """Until when the certificate counts."""
+    return x509.load_pem_x509_certificate(certificaat.read_bytes()).not_valid_after_utc.astimezone(UTC)
+
+
+def vertrouwen(certificaat: Path, systeem: str) -> str:
+    """How a person makes this computer trust the certificate; `systeem` as `platform.system()` says it."""
+    match systeem:
+        case "Windows":
+            hoe = f'certutil -user -addstore Root "{certificaat}"'
+        case "Darwin":
+            hoe = f"security add-trusted-cert -p ssl -k ~/Library/Keychains/login.keychain-db '{certificaat}'"
+        case _:
+            hoe = f"certutil -d sql:$HOME/.pki/nssdb -A -t P,, -n Verdeelwijzer -i '{certificaat}'"
+    return f"Nog niet vertrouwd? Eenmalig, voor uw eigen account: {hoe}"

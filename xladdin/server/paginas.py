@@ -1,0 +1,90 @@
+"""The pages, and what Excel fetches to know the functions: the same for everyone, so made once."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from xladdin.manifest import manifest
+from xladdin.server.afwijzing import Afwijzing
+from xladdin.server.instellingen import Instellingen
+from xladdin.server.plekken import OPGAVE
+
+_ADRESSEN: Final = ("requiresAddress", "requiresParameterAddresses")
+
+
+class Paginas:
+    """The routes without figures."""
+
+    def __init__(self, instellingen: Instellingen) -> None:
+        entra = instellingen.entra
+        self._manifest = manifest(instellingen.basis, entra=entra.client_id if entra is not None else None)
+        self._gemaakt: dict[str, Response] = {}
+
+    @property
+    def routes(self) -> list[Route]:
+        return [
+            Route("/", self._begin, methods=["GET"]),
+            Route(OPGAVE, self._opgave, methods=["GET"]),
+            Route("/manifest.xml", self._manifest_xml, methods=["GET"]),
+            Route("/xlwings/custom-functions-meta.json", self._meta, methods=["GET"]),
+            Route("/xlwings/custom-functions-code.js", self._code, methods=["GET"]),
+        ]
+
+    async def _begin(self, _: Request) -> Response:
+        return RedirectResponse(OPGAVE, HTTPStatus.SEE_OTHER)
+
+    async def _opgave(self, request: Request) -> Response:
+        from xlwings_server.templates import TemplateResponse
+
+        antwoord: Response = TemplateResponse(request=request, name="opgave.html")
+        return antwoord
+
+    async def _manifest_xml(self, _: Request) -> Response:
+        return Response(self._manifest, media_type="application/xml")
+
+    async def _meta(self, _: Request) -> Response:
+        if "meta" not in self._gemaakt:
+            from xlwings_server.routers.xlwings import custom_functions_meta
+
+            meta = await custom_functions_meta()
+            for functie in meta["functions"]:
+                # With them every call would carry the name of the workbook and the cell, for which we have no use.
+                for naam in _ADRESSEN:
+                    functie["options"].pop(naam, None)
+            self._gemaakt["meta"] = Response(json.dumps(meta, ensure_ascii=False), media_type="application/json")
+        return self._gemaakt["meta"]
+
+    async def _code(self, _: Request) -> Response:
+        if "code" not in self._gemaakt:
+            from xlwings_server.routers.xlwings import custom_functions_code
+
+            self._gemaakt["code"] = await custom_functions_code()
+        return self._gemaakt["code"]
+
+
+class Bibliotheek:
+    """The application of xlwings Server, with its errors in our words: its own are in English."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        status = 0
+
+        async def stuur(bericht: Message) -> None:
+            nonlocal status
+            if bericht["type"] == "http.response.start":
+                status = bericht["status"]
+            if status < HTTPStatus.BAD_REQUEST:
+                await send(bericht)
+
+        await self._app(scope, receive, stuur)
+        if status >= HTTPStatus.BAD_REQUEST:
+            raise Afwijzing(404, "Dit bestand staat niet op de server van Verdeelwijzer.")

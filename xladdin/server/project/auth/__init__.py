@@ -1,0 +1,1 @@
+"""Who may call, in the two ways that xlwings Server is told of."""

@@ -1,0 +1,10 @@
+"""The functions that xlwings Server offers: those of the register, except what only VBA can use."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from xladdin.functie import FUNCTIES
+
+import_module("xladdin.functies")
+globals().update({een.python_naam: een.functie for een in FUNCTIES.values() if not een.alleen_com})

@@ -1,0 +1,46 @@
+"""How often one user may ask."""
+
+from __future__ import annotations
+
+import time
+
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+from xladdin.server.afwijzing import Afwijzing
+from xladdin.server.instellingen import Grenzen
+from xladdin.server.plekken import Maat
+
+MISLUKT = "mislukt"
+
+
+class Tempo:
+    """Counts by user, and failed attempts to get in by address. Every worker counts for itself."""
+
+    def __init__(self, grenzen: Grenzen) -> None:
+        self._teller = FixedWindowRateLimiter(MemoryStorage())
+        self._grens = {
+            Maat.AANROEP: RateLimitItemPerMinute(grenzen.aanroepen_per_minuut),
+            Maat.UPLOAD: RateLimitItemPerMinute(grenzen.uploads_per_minuut),
+            Maat.OVERIG: RateLimitItemPerMinute(grenzen.overig_per_minuut),
+        }
+        self._mislukt = RateLimitItemPerMinute(grenzen.mislukt_per_minuut)
+
+    def tel(self, maat: Maat, wie: str) -> None:
+        """Count one request.
+
+        Raises:
+            Afwijzing: there were too many this minute.
+        """
+        self._tel(self._grens[maat], maat, wie, "Dit zijn te veel verzoeken in één minuut")
+
+    def tel_mislukt(self, adres: str) -> None:
+        """Count one failed attempt to get in. Who does have the right code or token is not held up by it."""
+        self._tel(self._mislukt, MISLUKT, adres, "Er is te vaak met een verkeerde code of aanmelding geprobeerd")
+
+    def _tel(self, grens: RateLimitItem, soort: str, wie: str, zin: str) -> None:
+        if self._teller.hit(grens, soort, wie):
+            return
+        seconden = max(1, round(self._teller.get_window_stats(grens, soort, wie).reset_time - time.time()))
+        raise Afwijzing(429, f"{zin}; probeer het over {seconden} seconden opnieuw.", {"Retry-After": str(seconden)})
