@@ -1,5 +1,5 @@
 // Part 1: check the selected range or the whole workbook.
-import { aantal, maak, meld, metKnop, vind } from "./dom.js";
+import { aantal, maak, meld, metKnop, toonIn, vind } from "./dom.js";
 import { lijstVan, oordeelVan, weigeringVan } from "./oordeel.js";
 import { vraagServer, vraagWerkmap } from "./sessie.js";
 import { maakStappen } from "./stappen.js";
@@ -42,6 +42,7 @@ async function bereik() {
 
 async function voerUit(namen, werk) {
   uitkomst().replaceChildren();
+  verbergGaFout();
   const stap = maakStappen(stappen(), namen);
   stap.volgende();
   try {
@@ -50,14 +51,15 @@ async function voerUit(namen, werk) {
     toon(wat, antwoord);
   } catch (fout) {
     stap.mislukt();
-    uitkomst().replaceChildren(weigeringVan(alsZin(fout)));
+    toonIn(uitkomst(), weigeringVan(alsZin(fout)));
   }
 }
 
 function toon(wat, antwoord) {
   const { bevindingen } = antwoord;
   const raak = bevindingen.some(({ blad }) => blad);
-  uitkomst().replaceChildren(
+  toonIn(
+    uitkomst(),
     oordeelVan(antwoord),
     maak("p", { class: "klein" }, `${wat}.`, raak ? " Kies een regel om naar de cel te gaan." : ""),
     ...lijstVan(bevindingen, (bevinding) => ga(bevinding)),
@@ -67,12 +69,16 @@ function toon(wat, antwoord) {
 
 // Going to a cell can fail: the user may have changed the workbook since.
 export async function ga(bevinding) {
-  const plek = vind("ga-fout");
-  plek.replaceChildren();
+  verbergGaFout();
   try {
     await gaNaar(bevinding);
     meld(`${bevinding.cel || "Het begin"} op blad ${bevinding.blad} is gekozen.`);
   } catch (fout) {
-    plek.replaceChildren(weigeringVan(alsZin(fout)));
+    const sluiten = maak("button", { type: "button", class: "knop", klik: verbergGaFout }, "Sluiten");
+    vind("ga-fout").replaceChildren(weigeringVan(alsZin(fout)), sluiten);
   }
+}
+
+export function verbergGaFout() {
+  vind("ga-fout").replaceChildren();
 }

@@ -25,6 +25,12 @@ export function meld(zin) {
   }, 50);
 }
 
+// Shows what came of it, and brings it into view: a pane is low, and the outcome stands below the buttons.
+export function toonIn(plek, ...inhoud) {
+  plek.replaceChildren(...inhoud.filter(Boolean));
+  plek.firstElementChild?.scrollIntoView({ block: "nearest" });
+}
+
 export const aantal = (hoeveel, een, meer) => (hoeveel === 1 ? `1 ${een}` : `${hoeveel} ${meer}`);
 
 // A button that works keeps its focus: `disabled` would throw a keyboard user back to the top of the page.

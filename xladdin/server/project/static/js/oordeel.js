@@ -34,9 +34,11 @@ export function tekstVan({ tekst }) {
 
 // The sign and a word come first, also where the sentence of the server has none.
 export function oordeelVan({ goed, oordeel, bevindingen = [] }) {
-  const letOp = goed && bevindingen.some(({ ernst }) => ernst === "waarschuwing");
   const zin = /^[✓✗]/u.test(oordeel) ? oordeel : `${goed ? "✓" : "✗"} ${oordeel}`;
-  return maak("p", { class: `oordeel ${goed ? (letOp ? "let-op" : "goed") : "fout"}` }, zin);
+  const letOp = bevindingen.some(({ ernst }) => ernst === "waarschuwing");
+  // A plan can be made whole and still not tie up: the sign decides the colour.
+  const kleur = zin.startsWith("✗") ? "fout" : letOp ? "let-op" : "goed";
+  return maak("p", { class: `oordeel ${kleur}` }, zin);
 }
 
 export const weigeringVan = (zin) => maak("p", { class: "oordeel fout", role: "alert" }, `✗ ${zin}`);

@@ -63,13 +63,12 @@ async function afmelden() {
   try {
     await vraag("POST", "/afmelden", { koppen: wie() });
   } catch (fout) {
-    // The server may answer with a page instead of JSON: then it did what was asked.
-    if (!(fout.status >= 200 && fout.status < 300)) {
-      vind("start-fout").replaceChildren(weigeringVan(alsZin(fout)));
-      return;
-    }
+    vind("start-fout").replaceChildren(weigeringVan(alsZin(fout)));
+    return;
   }
+  rij.length = 0;
   vind("bestandenlijst").replaceChildren();
+  vind("overzicht").replaceChildren();
   toonPaneel("aanmelden");
   meld("U bent afgemeld.");
 }
@@ -88,8 +87,12 @@ function neem(bestanden) {
     );
     stand.append(maak("p", {}, "Wacht op het vorige bestand."));
     vind("bestandenlijst").append(vak);
-    rij.push({ bestand, kop, stand, nummer });
+    const regel = maak("li", {}, maak("a", { href: `#${kop.id}` }, bestand.name), ": wacht");
+    vind("overzicht").append(regel);
+    rij.push({ bestand, kop, stand, regel, eigen: nummer });
   }
+  // One file needs no list of files.
+  vind("overzicht").hidden = nummer < 2;
   verder();
 }
 
@@ -114,10 +117,12 @@ async function verder() {
 }
 
 // False when it has to be asked again, after signing in.
-async function controleer({ bestand, kop, stand, nummer: eigen }) {
+async function controleer(werk) {
+  const { bestand, stand } = werk;
   const balk = maak("progress", { max: "100", value: "0", "aria-label": `Voortgang van ${bestand.name}` });
   const zin = maak("p", {}, "Versturen…");
   stand.replaceChildren(zin, balk);
+  zetRegel(werk, "bezig");
   meld(`${bestand.name} wordt verstuurd.`);
   let verstuurd = false;
   try {
@@ -140,20 +145,26 @@ async function controleer({ bestand, kop, stand, nummer: eigen }) {
         }
       },
     });
-    toon({ bestand, kop, stand, eigen }, antwoord);
+    toon(werk, antwoord);
     return true;
   } catch (fout) {
     if (fout.status === 401) {
       stand.replaceChildren(maak("p", {}, "Wacht tot u bent aangemeld."));
+      zetRegel(werk, "wacht");
       vraagWie(fout.zin);
       return false;
     }
     stand.replaceChildren(weigeringVan(alsZin(fout)));
+    zetRegel(werk, "niet gelukt");
     return true;
   }
 }
 
-function toon({ bestand, kop, stand, eigen }, antwoord) {
+function zetRegel({ regel }, stand) {
+  regel.lastChild.textContent = `: ${stand}`;
+}
+
+function toon({ bestand, kop, stand, regel, eigen }, antwoord) {
   const { gemerkt, rapport, bevindingen } = antwoord;
   const stam = bestand.name.replace(/\.[^.]*$/, "");
   kop.textContent = `${antwoord.goed ? "✓" : "✗"} ${bestand.name}`;
@@ -171,6 +182,7 @@ function toon({ bestand, kop, stand, eigen }, antwoord) {
     ...wegwijzerVan(bevindingen, eigen),
     ...tabelVan(bevindingen, eigen),
   );
+  zetRegel({ regel }, stand.querySelector(".oordeel").textContent);
   meld(`${bestand.name}: ${antwoord.oordeel}`);
 }
 

@@ -1,6 +1,6 @@
 // Part 4: versions, the plans that the server holds, and whether the open workbook ties up.
 import { ga } from "./controleer.js";
-import { maak, meld, metKnop, vind } from "./dom.js";
+import { maak, meld, metKnop, toonIn, vind } from "./dom.js";
 import { lijstVan, oordeelVan, weigeringVan } from "./oordeel.js";
 import { vraagWerkmap } from "./sessie.js";
 import { maakStappen } from "./stappen.js";
@@ -60,10 +60,10 @@ async function werkmap(grootste) {
     stap.volgende();
     const antwoord = await vraagWerkmap("/vw/plan", naam, inhoud);
     stap.weg();
-    uitkomst.replaceChildren(oordeelVan(antwoord), ...lijstVan(antwoord.bevindingen ?? [], ga));
+    toonIn(uitkomst, oordeelVan(antwoord), ...lijstVan(antwoord.bevindingen ?? [], ga));
     meld(antwoord.oordeel);
   } catch (fout) {
     stap.mislukt();
-    uitkomst.replaceChildren(weigeringVan(alsZin(fout)));
+    toonIn(uitkomst, weigeringVan(alsZin(fout)));
   }
 }

@@ -1,6 +1,6 @@
 // The task pane: who asks, then the four parts.
 import "./koppeling.js";
-import { toonControleer, vulSoorten } from "./controleer.js";
+import { toonControleer, verbergGaFout, vulSoorten } from "./controleer.js";
 import { meld, metKnop, vind } from "./dom.js";
 import { toonFuncties } from "./functies.js";
 import { weigeringVan } from "./oordeel.js";
@@ -80,9 +80,8 @@ async function neemStartcode() {
 async function start() {
   const info = await Office.onReady();
   if (!info?.host) {
-    // Opened in a browser: Excel is not there to work with.
+    // Opened in a browser, or Excel did not wake up: xlwings' taskpane-reload.js tries again, and then says so.
     vind("laden").hidden = true;
-    vind("buiten-excel").hidden = false;
     return;
   }
   meldWeigering((zin) => {
@@ -91,7 +90,7 @@ async function start() {
     }
     toonAanmelden(zin);
   });
-  maakTabbladen(vind("tabs"), () => vind("ga-fout").replaceChildren());
+  maakTabbladen(vind("tabs"), verbergGaFout);
   vind("startcode-formulier").addEventListener("submit", (gebeurtenis) => {
     gebeurtenis.preventDefault();
     metKnop(gebeurtenis.submitter ?? vind("startcode-knop"), neemStartcode);

@@ -51,7 +51,7 @@ export function vraag(methode, pad, { koppen = {}, inhoud = null, json = null, v
     }
     verzoek.addEventListener("load", () => {
       const nummer = verzoek.getResponseHeader("X-Vraagnummer") ?? "";
-      const antwoord = lees(verzoek.responseText);
+      const antwoord = verzoek.status === 204 ? {} : lees(verzoek.responseText);
       if (verzoek.status >= 200 && verzoek.status < 300 && antwoord !== null) {
         klaar(antwoord);
       } else {

@@ -2,7 +2,7 @@
 import { bewaarWerkmap } from "./bewaren.js";
 import { ga } from "./controleer.js";
 import { vraagKeuze } from "./dialoog.js";
-import { aantal, maak, meld, metKnop, vind } from "./dom.js";
+import { aantal, maak, meld, metKnop, toonIn, vind } from "./dom.js";
 import { bladenInWerkmap, botsingen, namenVoor, voegBladenIn } from "./invoegen.js";
 import { lijstVan, oordeelVan, weigeringVan } from "./oordeel.js";
 import { vraagWerkmap } from "./sessie.js";
@@ -38,7 +38,7 @@ async function vul(gegevens) {
     toonPlan(uitkomst, antwoord, ingevoegd);
   } catch (fout) {
     stap.mislukt();
-    uitkomst.replaceChildren(weigeringVan(alsZin(fout)), ...(antwoord?.werkmap ? [bewaarknop(antwoord.werkmap)] : []));
+    toonIn(uitkomst, weigeringVan(alsZin(fout)), ...(antwoord?.werkmap ? [bewaarknop(antwoord.werkmap)] : []));
   }
 }
 
@@ -55,7 +55,11 @@ function vraagNaar(bezet) {
     titel: "Deze bladen staan er al",
     inhoud: [
       maak("p", {}, `In uw werkmap ${bezet.length === 1 ? "staat" : "staan"} al:`),
-      maak("ul", { class: "namen" }, ...bezet.map((naam) => maak("li", {}, naam))),
+      maak(
+        "div",
+        { class: "namen", role: "region", tabindex: "0", "aria-label": "Bladen die er al staan" },
+        maak("ul", {}, ...bezet.map((naam) => maak("li", {}, naam))),
+      ),
       maak("p", {}, maak("b", {}, "Vervangen"), " verwijdert deze bladen, met wat u erin wijzigde. Formules elders die ernaar verwijzen, werken dan niet meer."),
       maak("p", {}, maak("b", {}, "Ernaast zetten"), " laat ze staan. De nieuwe bladen krijgen een nummer achter hun naam."),
     ],
@@ -69,7 +73,8 @@ function vraagNaar(bezet) {
 }
 
 function toonFouten(plek, antwoord) {
-  plek.replaceChildren(
+  toonIn(
+    plek,
     oordeelVan(antwoord),
     maak("p", { class: "klein" }, "Er is niets ingevoegd. Verbeter de invoer; kies een regel om naar de cel te gaan."),
     ...lijstVan(antwoord.bevindingen ?? [], ga),
@@ -85,7 +90,8 @@ function toonPlan(plek, antwoord, ingevoegd) {
         ? `${aantal(ingevoegd.length, "blad staat", "bladen staan")} nu achteraan in uw werkmap.`
         : "U hebt geannuleerd. Er is niets ingevoegd. U kunt het plan wel als bestand bewaren.";
   const anders = (ingevoegd ?? []).filter((naam) => !antwoord.bladen.includes(naam));
-  plek.replaceChildren(
+  toonIn(
+    plek,
     oordeelVan(antwoord),
     maak("p", {}, zin),
     anders.length
