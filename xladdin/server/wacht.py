@@ -186,10 +186,14 @@ async def _laat_uitlopen(scope: Scope, receive: Receive, hoogstens: int) -> None
 
 
 def _herhaal(body: bytes, receive: Receive) -> Receive:
-    """The body once more, for the application."""
+    """The body once more, for the application; after that only the news that the other side left."""
     berichten: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def opnieuw() -> Message:
-        return berichten.pop() if berichten else await receive()
+        if berichten:
+            return berichten.pop()
+        while (bericht := await receive())["type"] != "http.disconnect":
+            pass
+        return bericht
 
     return opnieuw

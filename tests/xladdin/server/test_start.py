@@ -1,0 +1,294 @@
+"""Starting and stopping: the options, the certificate, the workers, and what a running call notices of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import stat
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+NUMMER = "11111111-2222-3333-4444-555555555555"
+ENTRA = ("--modus", "entraid", "--tenant", NUMMER, "--client-id", NUMMER)
+
+
+@pytest.fixture
+def start(starter):
+    """Runs the command with options that make it end by itself; gives its exit code and what it said."""
+
+    def doe(*woorden, omgeving=None):
+        server = starter(*woorden, gereed=False, tls=False, omgeving=omgeving)
+        uitgang = server.proces.wait(30)
+        assert "Traceback" not in server.log
+        return uitgang, server.uitvoer + server.log
+
+    return doe
+
+
+@pytest.mark.parametrize(
+    ("woorden", "zin"),
+    [
+        (("--adres", "0.0.0.0"), "'0.0.0.0' is ook voor anderen bereikbaar; in modus lokaal kan alleen 127.0.0.1"),
+        (("--adres", "localhost"), "in modus lokaal kan alleen 127.0.0.1 of ::1"),
+        (("--adres", "::"), "in modus lokaal kan alleen 127.0.0.1 of ::1"),
+        (("--url", "https://x.nl"), "--url hoort bij --modus entraid"),
+        (("--zonder-tls",), "--zonder-tls hoort bij --modus entraid"),
+        (("--proxy", "10.0.0.1"), "--proxy hoort bij --modus entraid"),
+        (("--modus", "entraid"), "--tenant ontbreekt"),
+        (("--modus", "entraid", "--tenant", NUMMER), "--client-id ontbreekt"),
+        (("--modus", "entraid", "--tenant", "x", "--client-id", NUMMER), "'x' is geen nummer van Entra"),
+        (ENTRA, "--url ontbreekt"),
+        ((*ENTRA, "--url", "http://x.nl"), "verwacht: alleen het adres van de server"),
+        ((*ENTRA, "--url", "https://x.nl"), "is een certificaat nodig"),
+        (("--modus", "geen"), "'geen' kan niet; kies uit lokaal, entraid."),
+        (("--certificaat", __file__), "--certificaat en --sleutelbestand horen bij elkaar"),
+        (("--certificaat", __file__, "--sleutelbestand", __file__), "zijn samen geen certificaat met zijn sleutel"),
+        (("--werkers", "0"), "verwacht: een heel getal van 1 tot en met 32"),
+    ],
+    ids=lambda waarde: " ".join(waarde) if isinstance(waarde, tuple) else "",
+)
+def test_options_that_make_no_safe_server_are_refused(start, woorden, zin):
+    uitgang, gezegd = start(*woorden)
+    assert uitgang == 2
+    assert zin in gezegd
+
+
+def test_a_key_file_of_entra_that_is_not_there_is_named(start):
+    woorden = (*ENTRA, "--url", "https://x.nl", "--zonder-tls")
+    uitgang, gezegd = start(*woorden, omgeving={"VERDEELWIJZER_ENTRA_JWKS": "nergens.json"})
+    assert (uitgang, "bestand 'nergens.json' bestaat niet" in gezegd) == (2, True)
+
+
+def test_a_licence_key_that_xlwings_refuses_is_named(start):
+    uitgang, gezegd = start(omgeving={"XLWINGS_LICENSE_KEY": "verzonnen"})
+    assert uitgang == 2
+    assert "de licentiesleutel van xlwings in XLWINGS_LICENSE_KEY is niet geldig" in gezegd
+
+
+def test_a_port_that_is_taken_is_one_sentence(server, start):
+    uitgang, gezegd = start("--poort", str(server.poort))
+    assert uitgang == 2
+    assert f"poort {server.poort} is al in gebruik; stop wat daar draait of kies een andere met --poort." in gezegd
+
+
+def test_without_the_extra_the_command_says_what_to_install(monkeypatch):
+    from cli import addin, main
+
+    monkeypatch.setattr(addin, "find_spec", lambda naam: None)
+    uitkomst = CliRunner().invoke(main, ["addin", "start"])
+    assert uitkomst.exit_code == 2
+    assert "pip install 'verdeelwijzer[addin]'" in uitkomst.output
+    assert "pip install '.[addin]'" in uitkomst.output
+
+
+def test_what_others_left_in_the_environment_changes_nothing(starter, roep):
+    server = starter(
+        omgeving={"XLWINGS_AUTH_PROVIDERS": "[]", "XLWINGS_CORS_ALLOW_ORIGINS": '["*"]', "XLWINGS_APP_PATH": "/x"}
+    )
+    with server.client() as client:
+        assert roep(client, "VW_VERDEEL", [[1]], [[1]]).status_code == 401
+        antwoord = client.get("/gezond", headers={"Origin": "https://elders.example"})
+        assert "access-control-allow-origin" not in antwoord.headers
+    assert server.stop() == 0
+
+
+def test_the_code_is_told_once_and_is_new_with_every_start(server, traag):
+    assert server.uitvoer.count(server.code) == 2
+    assert len(server.code) >= 40
+    assert traag.code != server.code
+    assert server.code not in server.log
+
+
+def test_only_this_computer_can_reach_the_server(server):
+    luistert = (
+        subprocess.run(["ss", "-ltnH"], capture_output=True, text=True, check=False).stdout if os.name != "nt" else ""
+    )
+    if not luistert:
+        pytest.skip("ss is missing: apt-get install iproute2")
+    adressen = {regel.split()[3] for regel in luistert.splitlines() if regel.split()[3].endswith(f":{server.poort}")}
+    assert adressen <= {f"127.0.0.1:{server.poort}", f"[::1]:{server.poort}"}
+    assert adressen
+
+
+# --- the certificate
+
+
+@pytest.fixture
+def certificaten():
+    return pytest.importorskip("xladdin.server.certificaat", reason="needs: pip install '.[addin]'")
+
+
+def test_the_certificate_vouches_for_this_computer_and_for_nothing_else(certificaten, tmp_path):
+    from cryptography import x509
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import ExtendedKeyUsageOID
+
+    pad, _ = certificaten.eigen_certificaat(tmp_path, datetime.now(UTC))
+    gelezen = x509.load_pem_x509_certificate(pad.read_bytes())
+    uitbreiding = {een.oid._name: een for een in gelezen.extensions}
+    assert uitbreiding["basicConstraints"].value == x509.BasicConstraints(ca=False, path_length=None)
+    assert uitbreiding["basicConstraints"].critical
+    assert list(uitbreiding["extendedKeyUsage"].value) == [ExtendedKeyUsageOID.SERVER_AUTH]
+    assert not uitbreiding["keyUsage"].value.key_cert_sign
+    namen = uitbreiding["subjectAltName"].value
+    assert namen.get_values_for_type(x509.DNSName) == ["localhost"]
+    assert namen.get_values_for_type(x509.IPAddress) == [ip_address("127.0.0.1"), ip_address("::1")]
+    assert isinstance(gelezen.public_key(), ec.EllipticCurvePublicKey)
+    assert gelezen.not_valid_after_utc - gelezen.not_valid_before_utc <= timedelta(days=397)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_the_key_is_for_its_owner_alone_from_its_first_byte_on(certificaten, tmp_path, monkeypatch):
+    gezien = []
+    vervang = os.replace
+
+    def kijk(bron, doel):
+        gezien.append(stat.S_IMODE(os.stat(bron).st_mode))
+        vervang(bron, doel)
+
+    monkeypatch.setattr(os, "replace", kijk)
+    _, sleutel = certificaten.eigen_certificaat(tmp_path / "nieuw", datetime.now(UTC))
+    assert stat.S_IMODE(sleutel.stat().st_mode) == 0o600
+    assert stat.S_IMODE(sleutel.parent.stat().st_mode) == 0o700
+    assert gezien == [0o600, 0o600]
+    assert sorted(pad.name for pad in sleutel.parent.iterdir()) == ["localhost.key", "localhost.pem"]
+
+
+def test_the_certificate_stays_until_it_nears_its_end(certificaten, tmp_path):
+    nu = datetime.now(UTC)
+    inhoud = certificaten.eigen_certificaat(tmp_path, nu)[0].read_bytes()
+    assert certificaten.eigen_certificaat(tmp_path, nu + timedelta(days=360))[0].read_bytes() == inhoud
+    assert certificaten.eigen_certificaat(tmp_path, nu + timedelta(days=370))[0].read_bytes() != inhoud
+
+
+@pytest.mark.parametrize("naam", ["localhost.pem", "localhost.key"])
+@pytest.mark.parametrize("inhoud", [None, b"", b"-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n"])
+def test_a_certificate_that_is_spoiled_is_made_anew(certificaten, tmp_path, naam, inhoud):
+    nu = datetime.now(UTC)
+    certificaten.eigen_certificaat(tmp_path, nu)
+    (tmp_path / naam).unlink() if inhoud is None else (tmp_path / naam).write_bytes(inhoud)
+    certificaten.keur_certificaat(*certificaten.eigen_certificaat(tmp_path, nu))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_key_that_others_could_read_is_not_trusted_any_more(certificaten, tmp_path):
+    nu = datetime.now(UTC)
+    _, sleutel = certificaten.eigen_certificaat(tmp_path, nu)
+    oud = sleutel.read_bytes()
+    sleutel.chmod(0o644)
+    assert certificaten.eigen_certificaat(tmp_path, nu)[1].read_bytes() != oud
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(certificaten, tmp_path):
+    from schemas.fouten import VerkeerdGebruik
+
+    (tmp_path / "bestand").write_text("geen map")
+    with pytest.raises(VerkeerdGebruik, match="het certificaat is niet te bewaren in"):
+        certificaten.eigen_certificaat(tmp_path / "bestand" / "map", datetime.now(UTC))
+
+
+@pytest.mark.parametrize("systeem", ["Windows", "Darwin", "Linux"])
+def test_each_system_hears_how_to_trust_it(certificaten, systeem):
+    zin = certificaten.vertrouwen(Path("a b") / "localhost.pem", systeem)
+    assert "localhost.pem" in zin
+    assert ("certutil" in zin) == (systeem != "Darwin")
+
+
+def test_one_can_bring_a_certificate_of_ones_own(certificaten, starter, tmp_path):
+    pad, sleutel = certificaten.eigen_certificaat(tmp_path, datetime.now(UTC))
+    eigen, eigen_sleutel = pad.rename(tmp_path / "eigen.pem"), sleutel.rename(tmp_path / "eigen.key")
+    server = starter("--certificaat", str(eigen), "--sleutelbestand", str(eigen_sleutel), gereed=False)
+    (server.map / "localhost.pem").write_bytes(eigen.read_bytes())
+    server.wacht_tot_gereed()
+    assert "certutil" not in server.uitvoer
+    assert server.stop() == 0
+
+
+# --- stopping
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("soort", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("werkers", ["1", "2"])
+def test_it_stops_when_asked_without_a_word_of_complaint(starter, soort, werkers):
+    server = starter("--werkers", werkers)
+    assert server.stop(soort) == 0
+    assert "Traceback" not in server.log
+    assert all(regel["niveau"] == "info" for regel in server.regels), server.log
+    assert server.uitvoer.endswith("De server is gestopt.\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_a_running_call_finishes_when_the_server_stops(starter, start_met_project, roep):
+    server = starter(programma=(start_met_project,))
+    antwoorden = []
+    with server.client(headers=server.sleutel) as client:
+        draad = threading.Thread(target=lambda: antwoorden.append(roep(client, "VW_TRAAG", [[2.0]])))
+        draad.start()
+        time.sleep(0.7)
+        server.proces.send_signal(signal.SIGTERM)
+        draad.join(30)
+        assert [antwoord.status_code for antwoord in antwoorden] == [200]
+        assert server.proces.wait(30) == 0
+    assert "Traceback" not in server.log
+    with pytest.raises(OSError), socket.create_connection(("127.0.0.1", server.poort), timeout=2):
+        pass
+
+
+def test_a_call_of_two_seconds_hardly_delays_another(traag, roep):
+    with traag.client(headers=traag.sleutel) as langzaam, traag.client(headers=traag.sleutel) as snel:
+
+        def duur() -> float:
+            begin = time.perf_counter()
+            assert roep(snel, "VW_VERDEEL", [[1]], [[1]]).status_code == 200
+            return time.perf_counter() - begin
+
+        duur()
+        alleen = statistics.median(duur() for _ in range(15))
+        draad = threading.Thread(target=lambda: roep(langzaam, "VW_TRAAG", [[2.0]]))
+        draad.start()
+        time.sleep(0.3)
+        naast = statistics.median(duur() for _ in range(10))
+        draad.join()
+    assert naast - alleen < 0.1
+
+
+def test_workers_share_the_code_and_answer_alike(starter, roep, invoer):
+    server = starter("--werkers", "2")
+    wie = set()
+    for _ in range(8):
+        with server.client(headers=server.sleutel) as client:
+            assert roep(client, "VW_VERDEEL", [[1]], [[1]]).status_code == 200
+    antwoorden = []
+
+    def stuur():
+        with server.client(headers=server.sleutel) as client:
+            koppen = {"X-Bestandsnaam": "invoer.xlsx"}
+            antwoorden.append(client.post("/vw/valideer", content=invoer.read_bytes(), headers=koppen))
+
+    draden = [threading.Thread(target=stuur) for _ in range(4)]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    assert [antwoord.json()["goed"] for antwoord in antwoorden] == [True] * 4
+    wie = {regel["wie"] for regel in server.regels if regel.get("functie")}
+    assert len(wie) == 1
+    assert server.stop() == 0
+
+
+def test_the_command_tells_its_help_without_loading_the_server():
+    code = "import sys; from cli import main\ntry: main(['addin', 'start', '--help'])\nexcept SystemExit: pass\nprint([n for n in ('xlwings', 'uvicorn', 'pandas') if n in sys.modules])"
+    uitkomst = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert uitkomst.stdout.endswith("[]\n")
+    assert "verdeelwijzer addin start" in uitkomst.stdout
