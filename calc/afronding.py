@@ -1,8 +1,7 @@
 """The four closing rules (sluitregels), exact: from an amount and weights to whole units that close as asked.
 
 Everything is counted in whole units (cents or euros). Nothing is rounded before the one rounding at the end, which is
-half
-away from zero, as Excel's ROUND.
+half away from zero, as Excel's ROUND.
 """
 
 from __future__ import annotations
@@ -10,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from math import lcm
+from typing import Final, NamedTuple
 
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.regio import Munteenheid, Sluitregel
@@ -55,21 +55,33 @@ class TekenDraaitOm(Gebruikersfout):
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Deel:
-    """One participant's part of a pot, in units: the exact part, what the rule made of it, and how.
+    """One participant's part of a pot, in units: the exact part (`teller / noemer`), what the rule made of it, and how.
 
-    `heel` and `rest` are the whole units and the remainder of the absolute exact part; `beurt` is the turn in which a
-    left-over
-    unit is given out (largest remainder) or 1 for the participant that takes the difference (grootste-deelnemer),
-    else 0.
+    `beurt` is the turn in which a left-over unit is given out (largest remainder) or 1 for the participant that takes
+    the difference (grootste-deelnemer), else 0. All parts of a pot have one denominator, so that comparing and rounding
+    them is a matter of whole numbers.
     """
 
-    exact: Fraction
-    heel: int
-    rest: Fraction
+    teller: int
+    noemer: int
     beurt: int
     eenheden: int
+
+    @property
+    def exact(self) -> Fraction:
+        return Fraction(self.teller, self.noemer)
+
+    @property
+    def heel(self) -> int:
+        """The whole units of the absolute exact part."""
+        return abs(self.teller) // self.noemer
+
+    @property
+    def rest(self) -> Fraction:
+        """What the absolute exact part has above its whole units."""
+        return Fraction(abs(self.teller) % self.noemer, self.noemer)
 
 
 @dataclass(frozen=True)
@@ -87,9 +99,21 @@ class Pot:
 
 def rond(waarde: Fraction) -> int:
     """Nearest whole number, half away from zero."""
-    heel, rest = divmod(abs(waarde), 1)
-    afgerond = int(heel) + (1 if rest * 2 >= 1 else 0)
-    return -afgerond if waarde < 0 else afgerond
+    return rond_deling(waarde.numerator, waarde.denominator)
+
+
+def rond_deling(teller: int, noemer: int) -> int:
+    """Nearest whole number to a quotient, half away from zero; `noemer` is above zero."""
+    afgerond = (2 * abs(teller) + noemer) // (2 * noemer)
+    return -afgerond if teller < 0 else afgerond
+
+
+def op_een_noemer(waarden: Sequence[Fraction | int]) -> tuple[list[int], int]:
+    """The same numbers as whole numbers over one denominator."""
+    noemer = lcm(*(waarde.denominator for waarde in waarden))
+    if noemer == 1:
+        return [waarde.numerator for waarde in waarden], 1
+    return [waarde.numerator * (noemer // waarde.denominator) for waarde in waarden], noemer
 
 
 def rond_op(waarde: Fraction, decimalen: int) -> Fraction:
@@ -129,64 +153,74 @@ def verdeel_pot(
     for plaats, gewicht in enumerate(gewichten, start=1):
         if gewicht < 0:
             raise NegatiefGewicht(plaats)
-    som = sum(gewichten, Fraction(0))
+    heel, _ = op_een_noemer(gewichten)
+    som = sum(heel)
     if som == 0:
         raise GeenGewicht
-    exact = [totaal * gewicht / som for gewicht in gewichten]
-    return _REGELS[sluitregel](totaal, exact, gewichten, voorrang)
+    tellers = [totaal.numerator * gewicht for gewicht in heel]
+    return _REGELS[sluitregel](totaal, _Parten(tellers, totaal.denominator * som, heel, voorrang))
 
 
-_Regel = Callable[[Fraction, Sequence[Fraction], Sequence[Fraction], Sequence[Fraction] | None], Pot]
+class _Parten(NamedTuple):
+    """The exact parts of a pot over one denominator, and what decides ties."""
+
+    tellers: Sequence[int]
+    noemer: int
+    gewichten: Sequence[int]
+    voorrang: Sequence[Fraction] | None
+
+    def afgerond(self) -> list[int]:
+        return [rond_deling(teller, self.noemer) for teller in self.tellers]
+
+    def delen(self, eenheden: Sequence[int], beurten: Sequence[int] | None = None) -> tuple[Deel, ...]:
+        om = beurten if beurten is not None else [0] * len(eenheden)
+        return tuple(
+            Deel(teller, self.noemer, beurt, aantal)
+            for teller, beurt, aantal in zip(self.tellers, om, eenheden, strict=True)
+        )
 
 
-def _kaal(exact: Fraction, eenheden: int, beurt: int = 0) -> Deel:
-    heel, rest = divmod(abs(exact), 1)
-    return Deel(exact, int(heel), rest, beurt, eenheden)
+_Regel = Callable[[Fraction, _Parten], Pot]
 
 
-def _open(totaal: Fraction, exact: Sequence[Fraction], gewichten: object, voorrang: object) -> Pot:
-    return Pot(totaal, tuple(_kaal(deel, rond(deel)) for deel in exact))
+def _open(totaal: Fraction, parten: _Parten) -> Pot:
+    return Pot(totaal, parten.delen(parten.afgerond()))
 
 
-def _grootste_rest(totaal: Fraction, exact: Sequence[Fraction], gewichten: Sequence[Fraction], voorrang: object) -> Pot:
+def _grootste_rest(totaal: Fraction, parten: _Parten) -> Pot:
     teken = -1 if totaal < 0 else 1
-    heel = [int(abs(deel)) for deel in exact]
-    rest = [abs(deel) - geheel for deel, geheel in zip(exact, heel, strict=True)]
-    over = int(abs(totaal)) - sum(heel)
-    volgorde = sorted(range(len(exact)), key=lambda i: (-rest[i], -gewichten[i], i))
-    beurt = {i: plaats for plaats, i in enumerate(volgorde, start=1)}
-    return Pot(
-        totaal,
-        tuple(
-            Deel(exact[i], heel[i], rest[i], beurt[i], teken * (heel[i] + (1 if beurt[i] <= over else 0)))
-            for i in range(len(exact))
-        ),
-    )
+    paren = [divmod(abs(teller), parten.noemer) for teller in parten.tellers]
+    over = int(abs(totaal)) - sum(heel for heel, _ in paren)
+    volgorde = sorted(range(len(paren)), key=lambda i: (-paren[i][1], -parten.gewichten[i], i))
+    beurten = [0] * len(paren)
+    for plaats, i in enumerate(volgorde, start=1):
+        beurten[i] = plaats
+    eenheden = [teken * (heel + (1 if beurt <= over else 0)) for (heel, _), beurt in zip(paren, beurten, strict=True)]
+    return Pot(totaal, parten.delen(eenheden, beurten))
 
 
 def verdeel_over_delen(totaal: Fraction, gewichten: Sequence[Fraction]) -> tuple[int, ...]:
     """Split whole units over the parts of a key by largest remainder; equal remainders go by the key's order alone."""
-    som = sum(gewichten, Fraction(0))
-    gelijk = [Fraction(0)] * len(gewichten)
-    return _grootste_rest(totaal, [totaal * gewicht / som for gewicht in gewichten], gelijk, None).eenheden
+    heel, _ = op_een_noemer(gewichten)
+    tellers = [totaal.numerator * gewicht for gewicht in heel]
+    gelijk = [0] * len(heel)
+    return _grootste_rest(totaal, _Parten(tellers, totaal.denominator * sum(heel), gelijk, None)).eenheden
 
 
-def _grootste_deelnemer(
-    totaal: Fraction, exact: Sequence[Fraction], gewichten: Sequence[Fraction], voorrang: Sequence[Fraction] | None
-) -> Pot:
-    eenheden = [rond(deel) for deel in exact]
+def _grootste_deelnemer(totaal: Fraction, parten: _Parten) -> Pot:
+    eenheden = parten.afgerond()
     verschil = int(totaal) - sum(eenheden)
-    tweede = voorrang if voorrang is not None else gewichten
-    wie = min(range(len(exact)), key=lambda i: (-gewichten[i], -tweede[i], i))
+    tweede: Sequence[Fraction | int] = parten.voorrang if parten.voorrang is not None else parten.gewichten
+    wie = min(range(len(eenheden)), key=lambda i: (-parten.gewichten[i], -tweede[i], i))
     if (eenheden[wie] + verschil) * totaal < 0:
         raise TekenDraaitOm(wie + 1, verschil)
     eenheden[wie] += verschil
-    return Pot(totaal, tuple(_kaal(exact[i], eenheden[i], int(i == wie)) for i in range(len(exact))))
+    return Pot(totaal, parten.delen(eenheden, [int(i == wie) for i in range(len(eenheden))]))
 
 
-def _afrondingsregel(totaal: Fraction, exact: Sequence[Fraction], gewichten: object, voorrang: object) -> Pot:
-    delen = tuple(_kaal(deel, rond(deel)) for deel in exact)
-    return Pot(totaal, delen, int(totaal) - sum(deel.eenheden for deel in delen))
+def _afrondingsregel(totaal: Fraction, parten: _Parten) -> Pot:
+    eenheden = parten.afgerond()
+    return Pot(totaal, parten.delen(eenheden), int(totaal) - sum(eenheden))
 
 
 _REGELS: Final[Mapping[str, _Regel]] = {

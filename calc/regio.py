@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -152,9 +152,15 @@ def laad_regio(naam: str, map: Path | None = None) -> Regio:
         inhoud = bestand.read_bytes()
     except OSError:
         raise Gebruikersfout(f"{bestand.name} is niet te lezen. Staat het open in een ander programma?") from None
-    regio = lees_regio(inhoud, bestand.name)
+    regio = _gelezen(inhoud, bestand.name)
     if regio.regio != naam:
         raise Gebruikersfout(
             f"{bestand.name} beschrijft regio '{regio.regio}'; verwacht: '{naam}', zoals het bestand heet."
         )
     return Regio(regio)
+
+
+@lru_cache(maxsize=32)
+def _gelezen(inhoud: bytes, bestand: str) -> RegioBestand:
+    """The same bytes are read once: a formula in a sheet asks for its region again and again."""
+    return lees_regio(inhoud, bestand)

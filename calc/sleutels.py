@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
+from operator import mul
 
+from calc.afronding import op_een_noemer
 from schemas.fouten import Gebruikersfout
 
 
@@ -22,7 +25,7 @@ class NegatieveMaatstaf(Gebruikersfout):
         )
 
 
-def aandelen(waarden: Mapping[str, Sequence[Fraction]], delen: Mapping[str, Fraction]) -> tuple[Fraction, ...]:
+def aandelen(waarden: Mapping[str, Sequence[Fraction | int]], delen: Mapping[str, Fraction]) -> tuple[Fraction, ...]:
     """Share of each participant: the weighted sum of its shares of every maatstaf.
 
     Args:
@@ -35,20 +38,29 @@ def aandelen(waarden: Mapping[str, Sequence[Fraction]], delen: Mapping[str, Frac
         NegatieveMaatstaf: a value below zero.
     Source: SLA art. 8 lid 3 (weights), § 7.2.5 (rato is 1 for everyone).
     """
-    som_gewichten = sum(delen.values(), Fraction(0))
-    per_deel = [
-        [gewicht / som_gewichten * aandeel for aandeel in deelaandelen(maatstaf, waarden[maatstaf])]
-        for maatstaf, gewicht in delen.items()
-    ]
-    return tuple(sum(kolom, Fraction(0)) for kolom in zip(*per_deel, strict=True))
+    per_deel = [_heel(maatstaf, waarden[maatstaf]) for maatstaf in delen]
+    gewichten, _ = op_een_noemer(tuple(delen.values()))
+    # One denominator for all: a share is then a sum of whole numbers.
+    noemer = lcm(*(som for _, som in per_deel))
+    factoren = [gewicht * (noemer // som) for gewicht, (_, som) in zip(gewichten, per_deel, strict=True)]
+    kolommen = zip(*(tellers for tellers, _ in per_deel), strict=True)
+    geheel = noemer * sum(gewichten)
+    return tuple(Fraction(sum(map(mul, factoren, rij)), geheel) for rij in kolommen)
 
 
-def deelaandelen(maatstaf: str, waarden: Sequence[Fraction]) -> tuple[Fraction, ...]:
+def deelaandelen(maatstaf: str, waarden: Sequence[Fraction | int]) -> tuple[Fraction, ...]:
     """Share of each participant in one maatstaf."""
+    tellers, som = _heel(maatstaf, waarden)
+    return tuple(Fraction(teller, som) for teller in tellers)
+
+
+def _heel(maatstaf: str, waarden: Sequence[Fraction | int]) -> tuple[list[int], int]:
+    """The values of one maatstaf as whole numbers, and their sum."""
     for plaats, waarde in enumerate(waarden, start=1):
         if waarde < 0:
             raise NegatieveMaatstaf(maatstaf, plaats)
-    totaal = sum(waarden, Fraction(0))
-    if totaal == 0:
+    tellers, _ = op_een_noemer(waarden)
+    som = sum(tellers)
+    if som == 0:
         raise LegeMaatstaf(maatstaf)
-    return tuple(waarde / totaal for waarde in waarden)
+    return tellers, som

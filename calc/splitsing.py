@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from calc.afronding import NietInEenheden, Pot, naar_eenheden, rond, verdeel_over_delen, verdeel_pot
+from calc.afronding import NietInEenheden, Pot, naar_eenheden, rond_deling, verdeel_over_delen, verdeel_pot
 from calc.sleutels import aandelen
 from schemas.regio import Munteenheid, Sluitregel
 
@@ -30,13 +30,17 @@ class Splitsing:
     aandelen: tuple[Fraction, ...]
     totalen: tuple[int, ...]
     afronding: int
-    exact: tuple[Fraction, ...]
+
+    @property
+    def exact(self) -> tuple[Fraction, ...]:
+        """The total of each participant before any rounding, in units."""
+        return tuple(self.totaal * aandeel for aandeel in self.aandelen)
 
 
 def splits(
     totaal: Fraction,
     delen: Mapping[str, Fraction],
-    waarden: Mapping[str, Sequence[Fraction]],
+    waarden: Mapping[str, Sequence[Fraction | int]],
     sluitregel: Sluitregel,
     eenheid: Munteenheid,
 ) -> Splitsing:
@@ -66,16 +70,16 @@ def splits(
         if in_eenheden.denominator != 1:
             raise NietInEenheden(totaal, eenheid)
         potten = [Fraction(pot) for pot in verdeel_over_delen(in_eenheden, tuple(delen.values()))]
-    kolommen = {deel: [Fraction(w) for w in waarden[deel]] for deel in delen}
+    kolommen = {deel: [Fraction(waarde) for waarde in waarden[deel]] for deel in delen}
     per_deelnemer = aandelen(kolommen, delen)
     onderdelen = tuple(
         Onderdeel(deel, gewicht, tuple(kolommen[deel]), verdeel_pot(pot, kolommen[deel], sluitregel, per_deelnemer))
         for (deel, gewicht), pot in zip(delen.items(), potten, strict=True)
     )
-    exacte_totalen = tuple(in_eenheden * aandeel for aandeel in per_deelnemer)
     if sluitregel == "open":
-        totalen = tuple(rond(bedrag) for bedrag in exacte_totalen)
+        teller, noemer = in_eenheden.numerator, in_eenheden.denominator
+        totalen = tuple(rond_deling(teller * een.numerator, noemer * een.denominator) for een in per_deelnemer)
     else:
-        totalen = tuple(sum(deel.pot.eenheden[i] for deel in onderdelen) for i in range(len(per_deelnemer)))
+        totalen = tuple(map(sum, zip(*(deel.pot.eenheden for deel in onderdelen), strict=True)))
     afronding = sum(deel.pot.afronding for deel in onderdelen)
-    return Splitsing(in_eenheden, onderdelen, per_deelnemer, totalen, afronding, exacte_totalen)
+    return Splitsing(in_eenheden, onderdelen, per_deelnemer, totalen, afronding)

@@ -13,7 +13,7 @@ from pandera.errors import SchemaErrors
 
 from schemas.bladen import BIJBLADEN, BLADEN, MAATEENHEDEN, PLAN, VORM, Bladvorm, Kolom, schema
 from schemas.fouten import Gebruikersfout, InvoerFouten, bedoelde_u
-from schemas.inhoud import DATUM, DATUM_OF_TEKST, toon
+from schemas.inhoud import DATUM, DATUM_OF_TEKST, JAAR, toon
 from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
 from schemas.kruiscontrole import controleer_invoer, controleer_los_blad
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van
@@ -318,8 +318,12 @@ def _validate_per_peiljaar(
 
     A maatstaf that is empty for every participant was not counted that year; one that is empty for some is a fault.
     """
-    for peiljaar in sorted({rij.heel("peiljaar") or 0 for rij in rijen}):
-        blok = [rij for rij in rijen if (rij.heel("peiljaar") or 0) == peiljaar]
+    blokken: dict[int, list[Rij]] = {}
+    for rij in rijen:
+        # What is no year has a fault of its own, and is no reason for a model of its own.
+        jaar = rij.waarden.get("peiljaar")
+        blokken.setdefault((rij.heel("peiljaar") or 0) if JAAR.goed(jaar) else 0, []).append(rij)
+    for peiljaar, blok in sorted(blokken.items()):
         soorten = []
         for kolom in kolommen:
             maatstaf = regio.bestand.maatstaven.get(kolom.sleutel)

@@ -7,13 +7,16 @@ fifteen are the number that is meant, so 2.7 is exactly 2.70 and a sum of cents 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
+from itertools import repeat
 from math import isfinite
+from operator import eq, truediv
 from typing import Any, Final
 
-from calc.afronding import EENHEDEN, SLUITREGELS, controleer_sluitregel, naar_bedrag
+from calc.afronding import EENHEDEN, SLUITREGELS, controleer_sluitregel
 from calc.notatie import kort, procent
 from calc.regio import STANDAARD_EENHEID, STANDAARD_SLUITREGEL
 from schemas.fouten import Gebruikersfout, bedoelde_u
@@ -30,6 +33,10 @@ Bereik = Any
 """One cell, one row or column of cells, or rows of cells."""
 
 CIJFERS: Final = 15
+TE_GROOT: Final = 10**CIJFERS
+SCHALEN: Final = (1, 100, 1_000_000)
+HOOGSTE_GESCHAALD: Final = 10.0**CIJFERS / SCHALEN[-1]
+PER_EURO: Final[Mapping[Munteenheid, int]] = {naam: int(1 / eenheid) for naam, eenheid in EENHEDEN.items()}
 GEKOPPELD: Final = "__xlwings_not_an_object_handle__"
 """What xlwings hands over for a cell with a linked data type, such as Aandelen."""
 LANGST: Final = 60
@@ -103,8 +110,10 @@ def rijen(bereik: Bereik) -> list[list[Cel]]:
         tabel = [list(rij) if isinstance(rij, list | tuple) else [rij] for rij in bereik]
     while tabel and all(_leeg(cel) for cel in tabel[-1]):
         tabel.pop()
-    breedte = max((plek for rij in tabel for plek, cel in enumerate(rij, start=1) if not _leeg(cel)), default=0)
-    return [(rij + [None] * breedte)[:breedte] for rij in tabel]
+    breedte = max(map(len, tabel), default=0)
+    while breedte and all(len(rij) < breedte or _leeg(rij[breedte - 1]) for rij in tabel):
+        breedte -= 1
+    return [rij if len(rij) == breedte else (rij + [None] * breedte)[:breedte] for rij in tabel]
 
 
 def reeks(bereik: Bereik, naam: str) -> list[Cel]:
@@ -150,8 +159,27 @@ def gewicht(cel: Cel, plek: str) -> Fraction:
     return waarde
 
 
+def _gewichten(cellen: Sequence[Cel], plek: Callable[[int], str]) -> list[Fraction]:
+    """Exact numbers of 0 or more; `plek` names the cell of that place in the list."""
+    return [gewicht(cel, plek(nummer)) for nummer, cel in enumerate(cellen)]
+
+
+def _verhouding(cellen: Sequence[Cel], plek: Callable[[int], str]) -> Sequence[Fraction | int]:
+    """Numbers of 0 or more of which only the proportion matters; as whole numbers where that can be done for all.
+
+    A number with at most six decimals is the quotient of a whole number and a power of ten, and of fewer than sixteen
+    digits there is just one such decimal for a double: the same one that `getal` reads, a good deal faster.
+    """
+    if all(isinstance(cel, float) and 0 <= cel < HOOGSTE_GESCHAALD for cel in cellen):
+        for schaal in SCHALEN:
+            heel = [round(cel * schaal) for cel in cellen]
+            if all(map(eq, map(truediv, heel, repeat(schaal)), cellen)):
+                return heel
+    return _gewichten(cellen, plek)
+
+
 def gewichten(bereik: Bereik, naam: str) -> list[Fraction]:
-    return [gewicht(cel, f"{naam}, cel {plek}") for plek, cel in enumerate(reeks(bereik, naam), start=1)]
+    return _gewichten(reeks(bereik, naam), lambda nummer: f"{naam}, cel {nummer + 1}")
 
 
 def bedrag(bereik: Bereik, naam: str) -> Fraction:
@@ -330,8 +358,8 @@ def maatstaf(bereik: Bereik) -> tuple[str, list[Fraction]]:
     return titel, [gewicht(cel, f"maatstaf, cel {plek}") for plek, cel in enumerate(cellen[begin:], start=begin + 1)]
 
 
-def maatstaven(bereik: Bereik) -> dict[str, list[Fraction]]:
-    """Several maatstaven by the names in their header row."""
+def maatstaven(bereik: Bereik) -> dict[str, Sequence[Fraction | int]]:
+    """Several maatstaven by the names in their header row, each in its own proportion."""
     tabel = rijen(bereik)
     if len(tabel) < 2:
         raise Gebruikersfout("maatstaven: verwacht: een kopregel met namen en daaronder een rij per gemeente.")
@@ -339,12 +367,12 @@ def maatstaven(bereik: Bereik) -> dict[str, list[Fraction]]:
     for naam in namen:
         if naam.casefold() == RATO:
             raise Gebruikersfout("maatstaven: 'rato' is het gelijke deel en heeft geen cijfers; laat die kolom weg.")
-    return {
-        naam: [
-            gewicht(rij[kolom], f"maatstaven, rij {nummer}, {naam}") for nummer, rij in enumerate(tabel[1:], start=2)
-        ]
-        for kolom, naam in enumerate(namen)
-    }
+    kolommen = zip(namen, zip(*tabel[1:], strict=True), strict=True)
+    return {naam: _verhouding(cellen, partial(_in_rij, naam)) for naam, cellen in kolommen}
+
+
+def _in_rij(naam: str, nummer: int) -> str:
+    return f"maatstaven, rij {nummer + 2}, {naam}"
 
 
 def sleutel(bereik: Bereik, bekend: Sequence[str]) -> dict[str, Fraction]:
@@ -402,9 +430,9 @@ def bedrag_uit(eenheden: int | Fraction, munteenheid: Munteenheid) -> float:
     Raises:
         TeGrootVoorExcel: more digits than that.
     """
-    if abs(Fraction(eenheden)) >= 10**CIJFERS:
+    if not -TE_GROOT < eenheden < TE_GROOT:
         raise TeGrootVoorExcel
-    return float(naar_bedrag(eenheden, munteenheid))
+    return float(eenheden / PER_EURO[munteenheid])
 
 
 def jaarbedragen(bereik: Bereik) -> dict[int, Fraction]:
@@ -532,7 +560,7 @@ def getal_uit(waarde: Fraction) -> float:
     Raises:
         TeGrootVoorExcel: an amount of more digits than that before the comma.
     """
-    if abs(waarde) >= 10**CIJFERS:
+    if not -TE_GROOT < waarde < TE_GROOT:
         raise TeGrootVoorExcel
     return float(waarde)
 

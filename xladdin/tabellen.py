@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from calc.afronding import naar_bedrag
 from calc.indexering import Indexstap
 from calc.meerjaren import Gemeentereeks, Verandering, totaal
+from calc.sleutels import deelaandelen
 from calc.splitsing import Splitsing
 from schemas.regio import Munteenheid, Sluitregel
 from xladdin.grens import Blok, Uit, bedrag_uit, getal_uit
@@ -16,6 +17,13 @@ from xladdin.grens import Blok, Uit, bedrag_uit, getal_uit
 TOTAAL: Final = "Totaal"
 AFRONDING: Final = "Afronding"
 TE_VERDELEN: Final = "Te verdelen"
+
+
+class _Cijfers(NamedTuple):
+    """One column of figures that are no amounts, and its total."""
+
+    waarden: Sequence[float]
+    totaal: float
 
 
 class _Bedragen(NamedTuple):
@@ -42,9 +50,10 @@ def bijdragetabel(
 ) -> Blok:
     """The table of § 7.1.3: the maatstaf, the share, and a contribution for each amount."""
     aandelen = next(iter(splitsingen.values())).aandelen
+    cijfers = [_Cijfers([*map(float, waarden)], float(sum(waarden))), _Cijfers([*map(float, aandelen)], 1.0)]
     return [
         ["Gemeente", titel or "Maatstaf", "Aandeel", *splitsingen],
-        *_rijen(namen, [waarden, aandelen], [_totaal(s) for s in splitsingen.values()], sluitregel, eenheid),
+        *_rijen(namen, cijfers, [_totaal(s) for s in splitsingen.values()], sluitregel, eenheid),
     ]
 
 
@@ -53,12 +62,14 @@ def uitvoeringskostentabel(
 ) -> Blok:
     """The table of § 7.2.5: the share in each part of the key and in all, the amount of each part, the contribution."""
     delen = splitsing.onderdelen
-    aandelen = [[waarde / sum(deel.waarden) for waarde in deel.waarden] for deel in delen]
+    aandelen = [[*map(float, deelaandelen(deel.naam, deel.waarden))] for deel in delen]
+    aandelen.append([*map(float, splitsing.aandelen)])
     potten = [_Bedragen(deel.pot.totaal, deel.pot.eenheden, deel.pot.afronding) for deel in delen]
     koppen = [f"Aandeel {deel.naam}" for deel in delen] + ["Aandeel"] + [f"Bedrag {deel.naam}" for deel in delen]
+    cijfers = [_Cijfers(kolom, 1.0) for kolom in aandelen]
     return [
         ["Gemeente", *koppen, "Bijdrage"],
-        *_rijen(namen, [*aandelen, splitsing.aandelen], [*potten, _totaal(splitsing)], sluitregel, eenheid),
+        *_rijen(namen, cijfers, [*potten, _totaal(splitsing)], sluitregel, eenheid),
     ]
 
 
@@ -68,7 +79,7 @@ def _totaal(splitsing: Splitsing) -> _Bedragen:
 
 def _rijen(
     namen: Sequence[str],
-    cijfers: Sequence[Sequence[Fraction]],
+    cijfers: Sequence[_Cijfers],
     bedragen: Sequence[_Bedragen],
     sluitregel: Sluitregel,
     eenheid: Munteenheid,
@@ -78,22 +89,20 @@ def _rijen(
     `Totaal` is the sum of the rows. Under `open` that may differ from what was to be split, so that stands below it.
     """
 
-    def rij(naam: str, links: Sequence[Fraction], rechts: Sequence[int | Fraction]) -> list[Uit]:
-        return [naam, *map(float, links), *(bedrag_uit(eenheden, eenheid) for eenheden in rechts)]
+    def onder(naam: str, eenheden: Sequence[int | Fraction]) -> list[Uit]:
+        leeg: list[Uit] = [""] * len(cijfers)
+        return [naam, *leeg, *(bedrag_uit(aantal, eenheid) for aantal in eenheden)]
 
-    leeg: list[Uit] = [""] * len(cijfers)
-    blok = [
-        rij(naam, [reeks[plek] for reeks in cijfers], [kolom.eenheden[plek] for kolom in bedragen])
-        for plek, naam in enumerate(namen)
-    ]
+    kolommen: list[Sequence[Uit]] = [namen, *(kolom.waarden for kolom in cijfers)]
+    kolommen += [[bedrag_uit(aantal, eenheid) for aantal in kolom.eenheden] for kolom in bedragen]
+    blok: Blok = [list(rij) for rij in zip(*kolommen, strict=True)]
     if sluitregel == "afrondingsregel":
-        afronding = rij(AFRONDING, [], [kolom.afronding for kolom in bedragen])
-        blok.append([AFRONDING, *leeg, *afronding[1:]])
-    totalen = [sum(kolom.eenheden) + kolom.afronding for kolom in bedragen]
-    blok.append(rij(TOTAAL, [sum(reeks, Fraction(0)) for reeks in cijfers], totalen))
+        blok.append(onder(AFRONDING, [kolom.afronding for kolom in bedragen]))
+    totalen = onder(TOTAAL, [sum(kolom.eenheden) + kolom.afronding for kolom in bedragen])
+    totalen[1 : len(cijfers) + 1] = [kolom.totaal for kolom in cijfers]
+    blok.append(totalen)
     if sluitregel == "open":
-        te_verdelen = rij(TE_VERDELEN, [], [kolom.te_verdelen for kolom in bedragen])
-        blok.append([TE_VERDELEN, *leeg, *te_verdelen[1:]])
+        blok.append(onder(TE_VERDELEN, [kolom.te_verdelen for kolom in bedragen]))
     return blok
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -106,7 +107,7 @@ def VW_UITVOERINGSKOSTENTABEL(
     return tabellen.uitvoeringskostentabel(namen, uitkomst, regel, munt)
 
 
-def gewogen(maatstaven: Bereik, gewichten: Bereik) -> tuple[dict[str, list[Fraction]], dict[str, Fraction]]:
+def gewogen(maatstaven: Bereik, gewichten: Bereik) -> tuple[dict[str, Sequence[Fraction | int]], dict[str, Fraction]]:
     """The values of every part of a key, and its weights."""
     cijfers = grens.maatstaven(maatstaven)
     delen = grens.sleutel(gewichten, tuple(cijfers))
