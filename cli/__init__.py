@@ -460,7 +460,7 @@ def start_addin(
         verdeelwijzer addin start
         verdeelwijzer addin start --plannen plannen --poort 9443
     """
-    from cli.addin import start_server
+    from cli.addin_server import start_server
 
     start_server(
         modus=modus,

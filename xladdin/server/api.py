@@ -99,7 +99,6 @@ class Api:
                 "voorbeeld_nl": een.voorbeeld_nl,
             }
             for een in FUNCTIES.values()
-            if not een.alleen_com
         ]
         return JSONResponse({"functies": functies})
 

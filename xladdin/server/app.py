@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -54,7 +55,7 @@ def _levensduur(functies: Functies, api: Api) -> Callable[[Any], AbstractAsyncCo
     @asynccontextmanager
     async def levensduur(_: Any) -> AsyncIterator[None]:
         yield
-        functies.sluit()
-        api.sluit()
+        # In threads, because they wait for calls that still run.
+        await asyncio.gather(asyncio.to_thread(functies.sluit), asyncio.to_thread(api.sluit))
 
     return levensduur

@@ -39,8 +39,8 @@ class Beurt:
         self._verstuurd = 0
         self._begin = time.perf_counter()
         # The application tells the log what it did, in words of its own.
-        self._verhaal: dict[str, str] = {}
-        scope["verhaal"] = self._verhaal
+        self.verhaal: dict[str, str] = {}
+        scope["verhaal"] = self.verhaal
 
     async def stuur(self, bericht: Message) -> None:
         """Send on, with the headers that every answer has."""
@@ -89,7 +89,7 @@ class Beurt:
             "vraag": self.vraag,
             "methode": bekend,
             "route": self._route,
-            **self._verhaal,
+            **self.verhaal,
             "status": self.status,
             "ms": round((time.perf_counter() - self._begin) * 1000, 1),
             "in": self.ontvangen,

@@ -1,4 +1,4 @@
-"""A certificate of our own for this computer alone: it vouches for nothing else, and its key is for one pair of eyes."""
+"""A certificate for this computer alone: it vouches for nothing else, and its key is for its owner's eyes only."""
 
 from __future__ import annotations
 

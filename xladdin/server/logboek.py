@@ -29,8 +29,8 @@ class _Regel(logging.Formatter):
             regel |= eigen
         else:
             regel["bron"] = record.name
-            if record.name.startswith("uvicorn"):
-                # The text before anything is filled in.
+            if record.name.startswith("uvicorn") and "\n" not in str(record.msg):
+                # The text before anything is filled in, and no traceback.
                 regel["bericht"] = str(record.msg)
         if record.exc_info and record.exc_info[1] is not None:
             regel |= spoor(record.exc_info[1])

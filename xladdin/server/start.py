@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import importlib
 import ipaddress
+import logging
 import os
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 from functools import partial
 from types import FrameType
 from typing import Final
 
 import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from xladdin.server.app import maak_app
 from xladdin.server.instellingen import Instellingen, Modus, gebruik
-from xladdin.server.logboek import richt_in
+from xladdin.server.logboek import richt_in, schrijf, spoor
 from xladdin.server.omgeving import LICENTIE, zet_omgeving
 from xladdin.server.verbinding import Verbinding
 
@@ -49,11 +54,20 @@ def start(instellingen: Instellingen, sockets: list[socket.socket]) -> None:
         return
     richt_in()
     config = _config(instellingen)
-    config.app, config.factory = partial(maak_app, instellingen), True
+    config.app, config.factory = partial(_maak_in_werker, instellingen), True
     toezicht = Multiprocess(config, sockets)
     toezicht.run()
     if any(proces.exitcode not in (0, -signal.SIGTERM, None) for proces in toezicht.processes):
         raise StartMislukt
+
+
+def _maak_in_werker(instellingen: Instellingen) -> ASGIApp:
+    try:
+        return maak_app(instellingen)
+    except Exception as fout:
+        schrijf(logging.CRITICAL, bericht="de server kon niet starten", **spoor(fout))
+        # Tells the parent that another attempt would end the same way.
+        sys.exit(STARTUP_FAILURE)
 
 
 def _config(instellingen: Instellingen) -> uvicorn.Config:
@@ -84,11 +98,12 @@ def controleer_licentie() -> None:
     Raises:
         VerkeerdGebruik: it is not.
     """
-    import xlwings
-
     try:
-        import xlwings.server
-    except xlwings.LicenseError as fout:
+        importlib.import_module("xlwings.server")
+    except Exception as fout:
+        # The class cannot be named: without a key that it accepts, the library cannot be imported at all.
+        if type(fout).__name__ != "LicenseError":
+            raise
         raise VerkeerdGebruik(
             f"de licentiesleutel van xlwings in {LICENTIE} is niet geldig; haal de variabele weg voor niet-commercieel "
             "gebruik, of geef een geldige sleutel."

@@ -56,6 +56,8 @@ class Wacht:
         try:
             await self._behandel(scope, receive, beurt)
         except Afwijzing as afwijzing:
+            if afwijzing.__cause__ is not None:
+                beurt.verhaal["oorzaak"] = type(afwijzing.__cause__).__name__
             await beurt.weiger(afwijzing)
         except _Vertrokken:
             beurt.status = 499

@@ -38,7 +38,7 @@ def token(sleutel):
         inhoud = {
             "aud": CLIENT, "iss": uitgever, "iat": nu - 5, "nbf": nu - 5, "exp": nu + 3600, "oid": "gebruiker-1",
             "tid": TENANT, "ver": "2.0", "name": "Geheime Naam", "preferred_username": "geheim@voorbeeld.nl",
-            "roles": ["adviseur"], "scp": "access_as_user",
+            "roles": ["adviseur"], "scp": "access_as_user", "sub": "s",
         } | claims  # fmt: skip
         kop = {"alg": alg, "kid": "proef"}
         return jwt.encode(

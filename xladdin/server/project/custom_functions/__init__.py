@@ -1,4 +1,4 @@
-"""The functions that xlwings Server offers: those of the register, except what only VBA can use."""
+"""The functions that xlwings Server offers: those of the register."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ from importlib import import_module
 from xladdin.functie import FUNCTIES
 
 import_module("xladdin.functies")
-globals().update({een.python_naam: een.functie for een in FUNCTIES.values() if not een.alleen_com})
+globals().update({een.python_naam: een.functie for een in FUNCTIES.values()})
