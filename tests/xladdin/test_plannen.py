@@ -1,0 +1,237 @@
+"""Figures from a plan that is held: by name and version, the same as the command gives, and what is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+from decimal import Decimal
+
+import pytest
+from click.testing import CliRunner
+from xlwings import XlwingsError
+
+from calc.tabellen import TABELLEN
+from cli import main
+from xladdin.functies import VW_BIJDRAGE, VW_GEMEENTECODE, VW_PLANTABEL, VW_UITLEG, VW_VALIDEER, VW_VERSIE
+from xladdin.planmap import OMGEVING, Planmap, planmap
+
+JAREN = range(2020, 2025)
+
+
+@pytest.fixture
+def plannen(tmp_path, monkeypatch, invoer, maak_drieland):
+    """A folder with two plans, one of them in three versions."""
+    map_ = tmp_path / "plannen"
+    maak_drieland(map_)
+    for naam in ("jeugd-2021@9", "jeugd-2021@10", "jeugd-2021@2"):
+        shutil.copy(invoer, map_ / f"{naam}.xlsx")
+    (map_ / "~$jeugd-2021.xlsx").write_bytes(b"lock")
+    (map_ / "notitie.txt").write_text("geen plan")
+    monkeypatch.setenv(OMGEVING, str(map_))
+    return map_
+
+
+def zin(functie, *argumenten) -> str:
+    with pytest.raises(XlwingsError) as gevangen:
+        functie(*argumenten)
+    return str(gevangen.value)
+
+
+@pytest.mark.parametrize("soort", ["beleid", "inkoop"])
+def test_every_contribution_is_the_one_that_the_command_gives(soort):
+    for jaar in JAREN:
+        uit = CliRunner().invoke(
+            main,
+            [
+                "tabel",
+                "verdeling",
+                "zuid-limburg-2021",
+                "--kostensoort",
+                soort,
+                "--jaar",
+                str(jaar),
+                "--formaat",
+                "csv",
+            ],
+        )
+        rijen = [rij for rij in csv.DictReader(io.StringIO(uit.stdout)) if rij["gemeentecode"]]
+        blok = VW_BIJDRAGE([[rij["gemeente"]] for rij in rijen], [[float(jaar)]], [[soort]])
+        assert len(rijen) == 16
+        assert [Decimal(repr(cel)) for (cel,) in blok] == [Decimal(rij["bedrag"]) for rij in rijen]
+
+
+def test_without_a_kostensoort_everything_is_added_up():
+    assert VW_BIJDRAGE([["Beek"]], [[2021.0]]) == [[109040.03]]
+    assert VW_BIJDRAGE("GM0888", 2021.0, "INKOOP") == [[81456.0]]
+
+
+VRAGEN = [
+    (naam, soort)
+    for naam, tabel in TABELLEN.items()
+    for soort in (("beleid", "inkoop") if tabel.per_kostensoort else (None,))
+]
+
+
+@pytest.mark.parametrize(("naam", "soort"), VRAGEN)
+def test_every_table_of_the_plan_is_the_one_of_the_command(naam, soort):
+    vraag = [naam, "zuid-limburg-2021", *(["--kostensoort", soort] if soort else [])]
+    uit = CliRunner().invoke(main, ["tabel", *vraag, "--formaat", "csv"])
+    koppen, *gedrukt = csv.reader(io.StringIO(uit.stdout))
+    _, *rijen = VW_PLANTABEL(naam, None, soort)
+    for rij, verwacht in zip(rijen, gedrukt, strict=False):
+        assert [_tekst(cel) for cel in rij[: len(koppen)]] == [_tekst(cel) for cel in verwacht]
+    assert len(gedrukt) > 0
+    # What follows are the notes: a sentence in the first column and nothing beside it.
+    assert all(rij[0] and not any(rij[1:]) for rij in rijen[len(gedrukt) :])
+
+
+def test_without_a_kostensoort_the_tables_stand_below_each_other():
+    samen = VW_PLANTABEL("meerjarig")
+    assert [rij[0] for rij in samen].count("Kostensoort") == 2
+    for soort in ("beleid", "inkoop"):
+        eigen = [rij[1:] for rij in samen if rij[0] == soort]
+        assert eigen == VW_PLANTABEL("meerjarig", None, soort)[1 : len(eigen) + 1]
+
+
+def _tekst(cel: object) -> object:
+    """A figure as one with at most nine decimals, so that a double and its printed share are the same."""
+    try:
+        return round(float(cel), 9)
+    except ValueError:
+        return cel
+
+
+def test_what_must_be_said_of_a_table_stands_below_it():
+    onder = [rij[0] for rij in VW_PLANTABEL("verdeling", 2021.0, "inkoop")[18:]]
+    assert any(regel.startswith("Sluitregel: open") for regel in onder)
+    assert any("Afgeleid" in regel for regel in onder)
+    assert any(regel.startswith("Bron:") for regel in onder)
+
+
+def test_a_table_over_years_takes_the_year_of_the_plan_and_no_other():
+    assert VW_PLANTABEL("meerjarig", 2021.0, "inkoop") == VW_PLANTABEL("meerjarig", None, "inkoop")
+    assert zin(VW_PLANTABEL, "meerjarig", 2022.0) == (
+        "jaar: tabel meerjarig gaat niet over één jaar maar over het hele plan van 2021; laat jaar leeg."
+    )
+    assert "heeft geen kostensoort" in zin(VW_PLANTABEL, "scenario", None, "inkoop")
+
+
+def test_the_explanation_is_that_of_the_command():
+    uit = CliRunner().invoke(main, ["uitleg", "zuid-limburg-2021", "--gemeente", "Beek", "--kostensoort", "inkoop"])
+    woorden = uit.stdout.split()
+    regels = [rij[0] for rij in VW_UITLEG("Beek", 2021.0, "inkoop")]
+    assert regels[-1] == "De voorlopige bijdrage van Beek aan uitvoeringskosten inkoop in 2021 is dus € 81.456."
+    for regel in regels:
+        assert set(regel.split()) <= set(woorden), regel
+
+
+@pytest.mark.parametrize(
+    ("argumenten", "melding"),
+    [
+        (("Beekk", 2021.0), "Gemeente 'Beekk' komt in dit plan niet voor. Bedoelde u 'Beek'?"),
+        (("Beek", 2031.0), "Jaar 2031 valt buiten dit plan; kies een jaar van 2020 tot en met 2024."),
+        (("Beek", 2031.0, "inkoop"), "Jaar 2031 valt buiten dit plan; kies een jaar van 2020 tot en met 2024."),
+        (
+            ("Beek", 2021.0, "inkop"),
+            "Kostensoort 'inkop' komt in deze regio niet voor; kies uit beleid, inkoop. Bedoelde",
+        ),
+        (("Beek", 2021.0, "inkoop", "zuid-limburg-2020"), "Plan 'zuid-limburg-2020' is er niet. Bedoelde u 'zuid-limb"),
+    ],
+)
+def test_what_is_not_in_the_plan_is_one_sentence_with_a_suggestion(argumenten, melding):
+    assert zin(VW_BIJDRAGE, *argumenten).startswith(melding)
+
+
+def test_of_more_plans_one_must_be_named(plannen):
+    assert zin(VW_BIJDRAGE, "Beek", 2021.0).startswith("Er is meer dan één plan; geef bij plan op welk u bedoelt:")
+    assert VW_BIJDRAGE("Beek", 2021.0, "inkoop", "Jeugd-2021") == [[81456.0]]
+
+
+def test_the_highest_version_counts_and_an_older_one_can_be_asked_for(plannen):
+    versies = [plan.versie for plan in planmap().plannen() if plan.naam == "jeugd-2021"]
+    assert versies == ["10", "9", "2"]
+    assert planmap().plan("jeugd-2021").versie == "10"
+    assert planmap().plan("JEUGD-2021@9").versie == "9"
+    assert "Bekend zijn: " in zin(VW_BIJDRAGE, "Beek", 2021.0, "inkoop", "jeugd-2021@3")
+
+
+def test_the_file_without_a_version_goes_before_all_versions(plannen, invoer):
+    shutil.copy(invoer, plannen / "jeugd-2021.xlsx")
+    assert planmap().plan("jeugd-2021").versie == ""
+
+
+def test_the_shipped_example_stays_until_the_folder_has_one_of_that_name(plannen, invoer):
+    assert planmap().plan("zuid-limburg-2021").versie == "voorbeeld"
+    shutil.copy(invoer, plannen / "zuid-limburg-2021@1.xlsx")
+    assert planmap().plan("zuid-limburg-2021").versie == "1"
+
+
+def test_a_plan_is_read_again_when_its_file_changed_and_only_then(plannen):
+    map_ = Planmap(plannen)
+    plan = map_.plan("jeugd-2021@2")
+    eerst = map_.lees(plan)
+    assert map_.lees(plan) is eerst
+    stand = plan.pad.stat()
+    os.utime(plan.pad, ns=(stand.st_atime_ns, stand.st_mtime_ns + 1))
+    assert map_.lees(plan) is not eerst
+
+
+def test_a_plan_that_is_broken_says_so_and_leaves_the_others_alone(plannen):
+    (plannen / "stuk.xlsx").write_bytes(b"dit is geen werkmap")
+    melding = zin(VW_BIJDRAGE, "Beek", 2021.0, "inkoop", "stuk")
+    assert melding.startswith("Plan 'stuk' is niet bruikbaar:")
+    assert melding.endswith("Controleer het bestand met: verdeelwijzer valideer.")
+    assert VW_BIJDRAGE("Beek", 2021.0, "inkoop", "jeugd-2021") == [[81456.0]]
+    (kenmerk,) = [rij[2] for rij in VW_VERSIE() if rij[0] == "Plan stuk"]
+    assert kenmerk == melding
+
+
+def test_a_folder_that_is_not_there_is_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv(OMGEVING, str(tmp_path / "weg"))
+    assert zin(VW_BIJDRAGE, "Beek", 2021.0).startswith("De map met plannen (weg) is niet te lezen;")
+
+
+def test_the_versions_are_those_of_program_region_and_plans(plannen, invoer):
+    import hashlib
+    from importlib.metadata import version
+
+    rijen = VW_VERSIE()
+    assert rijen[0] == ["Onderdeel", "Versie", "Kenmerk (SHA-256)"]
+    assert rijen[1][:2] == ["Verdeelwijzer", version("verdeelwijzer")]
+    assert {rij[0]: rij[1] for rij in rijen if rij[0].startswith("Regio")} == {
+        "Regio drieland": "eigen",
+        "Regio zuid-limburg": "meegeleverd",
+    }
+    kenmerken = {(rij[0], rij[1]): rij[2] for rij in rijen}
+    assert kenmerken["Plan jeugd-2021", "10"] == hashlib.sha256(invoer.read_bytes()).hexdigest()
+    assert all(len(rij[2]) == 64 for rij in rijen[1:])
+
+
+def test_names_of_a_region_beside_the_plans_are_known_too(plannen):
+    assert VW_GEMEENTECODE([["Beek (L.)", "Noordwoude"], ["Gulpen-Wittem", "Stein (L.)"]])[0][0] == "GM0888"
+    assert VW_GEMEENTECODE("Noordwoude") != [[""]]
+    assert "Bedoelde u 'Gulpen-Wittem'?" in zin(VW_GEMEENTECODE, "Gulpen-Wittm")
+
+
+def test_a_range_is_checked_as_the_sheet_that_it_is_for():
+    kop = ["Peiljaar", "Gemeentecode", "Gemeente", "Jongeren"]
+    assert VW_VALIDEER([kop, [2020.0, "GM0888", "Beek", 2.7]], "maatstaven") == [["in orde"]]
+    assert VW_VALIDEER([kop, [2020.0, "GM0888", "Beekk", 2.7], [2020.0, "GM0971", "Stein", 101.0]], "Maatstaven") == [
+        ["rij 2, kolom 3: 'Beekk' is geen deelnemer in 2021. Bedoelde u 'Beek'?"],
+        ["rij 3, kolom 4: '101'; verwacht: percentage van 0 tot en met 100"],
+    ]
+    gelezen = VW_VALIDEER([kop, [2020.0, "GM0888", "Beek (L.)", 2.7]], "Maatstaven")
+    assert gelezen == [["in orde"], ["Melding: rij 2, kolom 3: 'Beek (L.)' is gelezen als 'Beek'"]]
+
+
+def test_every_sheet_of_the_example_is_in_order_as_a_range(invoer):
+    from openpyxl import load_workbook
+
+    from xladdin.bereik import SOORTEN
+
+    boek = load_workbook(invoer, data_only=True)
+    for soort in SOORTEN:
+        cellen = [[float(c) if isinstance(c, int | float) else c for c in rij] for rij in boek[soort].values]
+        assert VW_VALIDEER(cellen, soort)[0] == ["in orde"], soort
