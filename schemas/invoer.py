@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -138,6 +138,13 @@ class Kladblok:
 
     def melding(self, blad: str, cel: str, tekst: str) -> None:
         self.gemeld.append(Fout(blad, f"cel {cel}", tekst))
+
+    def bladmelding(self, bladen: Sequence[str], tekst: str) -> None:
+        """A note on one or more sheets as a whole."""
+        if len(bladen) == 1:
+            self.gemeld.append(Fout(bladen[0], "", tekst))
+        else:
+            self.gemeld.append(Fout("", "", f"{len(bladen)} bladen ({bladen[0]} tot en met {bladen[-1]}): {tekst}"))
 
     @property
     def meldingen(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from schemas.fouten import Gebruikersfout, InvoerFouten, bedoelde_u
 from schemas.inhoud import DATUM, DATUM_OF_TEKST, JAAR, toon
 from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
 from schemas.kruiscontrole import controleer_invoer, controleer_los_blad
+from schemas.planbladen import is_planblad
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van
 from schemas.regiocontrole import naamvorm
 from schemas.werkboek import Celwaarde, Raster, Werkboek, celnaam, open_werkboek
@@ -157,15 +158,22 @@ def _sheets(boek: Werkboek, klad: Kladblok) -> dict[str, Raster]:
     gevonden: dict[str, Raster] = {}
     bedoeld: set[str] = set()
     bij = {naamvorm(vorm.naam) for vorm in BIJBLADEN}
+    van_plan: list[str] = []
     for raster in boek.bladen:
         naam = namen.get(naamvorm(raster.naam))
         if naam and naam not in gevonden:
             gevonden[naam] = raster
     for raster in boek.bladen:
-        if raster not in gevonden.values() and naamvorm(raster.naam) not in bij:
+        if raster in gevonden.values() or naamvorm(raster.naam) in bij:
+            continue
+        if is_planblad(raster.naam, frozenset(VORM)):
+            van_plan.append(raster.naam)
+        else:
             hint = bedoelde_u(raster.naam, [naam for naam in VORM if naam not in gevonden], TITELGELIJKENIS)
             bedoeld |= {naam for naam in VORM if hint.endswith(f"'{naam}'?")}
             klad.bladfout(raster.naam, f"onbekend blad.{hint or ' Haal het weg uit het invoerbestand.'}")
+    if van_plan:
+        klad.bladmelding(van_plan, "niet gelezen, want van een ingevuld plan")
     for vorm in BLADEN:
         if vorm.naam not in gevonden and not vorm.optioneel and vorm.naam not in bedoeld:
             klad.bladfout(vorm.naam, "blad ontbreekt")

@@ -1,0 +1,68 @@
+"""An input whose plan was put into the same workbook is still that input."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from calc.regio import laad_regio
+from calc.uitkomst import Uitkomst
+from schemas.bladen import VORM
+from schemas.fouten import InvoerFouten
+from schemas.lezer import read_invoer, read_kop
+from schemas.planbladen import PLANBLADEN, is_planblad
+from schemas.werkboek import open_werkboek
+from templates.uitvoeringsplan import vul_uitvoeringsplan
+from templates.voorbeelden import voorbeeld
+
+INVOERBLADEN = frozenset(VORM)
+
+
+@pytest.fixture
+def lees_met(tmp_path: Path) -> Callable[..., tuple[str, ...]]:
+    """The notes on the shipped example, with more sheets behind it."""
+
+    def lees(*bladen: str) -> tuple[str, ...]:
+        pad = voorbeeld("zuid-limburg-2021")
+        assert pad is not None
+        boek = openpyxl.load_workbook(pad)
+        for blad in bladen:
+            boek.create_sheet(blad)["A1"] = "iets"
+        boek.save(tmp_path / "met-plan.xlsx")
+        werkboek = open_werkboek(tmp_path / "met-plan.xlsx")
+        return read_invoer(werkboek, laad_regio(read_kop(werkboek).regio)).meldingen
+
+    return lees
+
+
+def test_every_sheet_of_a_filled_plan_is_known(uitkomst: Uitkomst) -> None:
+    bladen = vul_uitvoeringsplan(uitkomst, versie="0").werkboek.sheetnames
+    ingevoegd = [f"{blad} (plan)" if blad in INVOERBLADEN else blad for blad in bladen]
+    assert [blad for blad in ingevoegd if not is_planblad(blad, INVOERBLADEN)] == []
+    assert PLANBLADEN - set(bladen) == set()
+
+
+@pytest.mark.parametrize(
+    "naam", ["Voorblad", "Voorblad (2)", "Voorblad (oud)", "Begroting (plan)", "Begroting (plan) (2)", "Invoer Plan"]
+)
+def test_a_sheet_of_a_plan_is_known_by_its_name(naam: str) -> None:
+    assert is_planblad(naam, INVOERBLADEN)
+
+
+@pytest.mark.parametrize("naam", ["Begroting", "Begroting (2)", "Maatstaven (plan)", "Kladje", "Voorbladen"])
+def test_a_sheet_of_the_user_is_not_taken_for_one_of_a_plan(naam: str) -> None:
+    assert not is_planblad(naam, INVOERBLADEN)
+
+
+def test_sheets_of_a_plan_are_not_read_and_that_is_told(lees_met: Callable[..., tuple[str, ...]]) -> None:
+    zonder = lees_met()
+    assert lees_met("Voorblad", "Begroting (plan)", "Verantwoording")[len(zonder) :] == (
+        "3 bladen (Voorblad tot en met Verantwoording): niet gelezen, want van een ingevuld plan",
+    )
+    assert lees_met("Controles")[len(zonder) :] == ("blad Controles: niet gelezen, want van een ingevuld plan",)
+
+
+def test_another_sheet_is_still_refused(lees_met: Callable[..., tuple[str, ...]]) -> None:
+    with pytest.raises(InvoerFouten, match="blad Begroting \\(2\\): onbekend blad"):
+        lees_met("Voorblad", "Begroting (2)")
