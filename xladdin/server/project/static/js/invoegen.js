@@ -4,7 +4,8 @@ import { Weigering } from "./verzoek.js";
 const LANGSTE_NAAM = 31;
 const gelijk = (naam) => naam.toLowerCase();
 
-// A plan has a sheet Begroting, and so has its input. That one is the user's own: the plan's sheet gets another name.
+// A plan has a sheet Begroting, and so has its input. That one is the user's own: the plan's sheet gets another name,
+// one by which the server knows it when the workbook is read again.
 export function namenVoor(bladen, invoerbladen) {
   const eigen = new Set(invoerbladen.map(gelijk));
   return new Map(bladen.map((blad) => [blad, eigen.has(gelijk(blad)) ? metEinde(blad, " (plan)") : blad]));

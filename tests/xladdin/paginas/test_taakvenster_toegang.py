@@ -1,0 +1,242 @@
+"""Who asks, and what happens when there is no answer; and the pane for whoever uses no mouse or large letters."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+CODE = "localStorage.getItem('verdeelwijzer.startcode')"
+DELEN = ["Controleer", "Vul plan", "Functies", "Over"]
+
+
+def test_without_a_startcode_the_pane_asks_for_it_and_says_where_it_stands(open_venster: Callable[..., Any]) -> None:
+    scherm = open_venster(startcode="")
+    veld = scherm.page.get_by_label("Startcode")
+    veld.wait_for()
+    assert "verdeelwijzer addin start" in scherm.tekst("#startcode-paneel")
+    scherm.toegankelijk()
+    scherm.page.keyboard.press("Enter")
+    assert "het veld is nog leeg" in scherm.tekst("#startcode-fout")
+    veld.fill(scherm.server.startcode)
+    veld.press("Enter")
+    scherm.page.locator("#delen").wait_for()
+    assert scherm.page.evaluate(CODE) == scherm.server.startcode
+    # Formulas that were refused meanwhile ask again.
+    scherm.wacht("__werkmap.herrekend", 1)
+    scherm.page.reload()
+    scherm.page.locator("#delen").wait_for()
+
+
+def test_a_wrong_startcode_is_refused_with_a_sentence_beside_the_field(open_venster: Callable[..., Any]) -> None:
+    scherm = open_venster(startcode="")
+    scherm.verwacht.append("status of 401")
+    veld = scherm.page.get_by_label("Startcode")
+    veld.fill("dit-is-hem-niet")
+    veld.press("Enter")
+    zin = scherm.tekst("#startcode-fout")
+    assert "startcode" in zin.lower()
+    assert "(vraag " in zin
+    assert veld.get_attribute("aria-invalid") == "true"
+    assert scherm.page.evaluate("document.activeElement.id") == "startcode"
+    assert scherm.page.evaluate(CODE) is None
+    scherm.toegankelijk()
+
+
+def test_the_whole_address_that_ends_in_the_startcode_may_be_pasted(open_venster: Callable[..., Any]) -> None:
+    scherm = open_venster(startcode="")
+    scherm.page.get_by_label("Startcode").fill(f" {scherm.server.basis}/opgave#startcode={scherm.server.startcode} ")
+    scherm.page.get_by_role("button", name="Begin").click()
+    scherm.page.locator("#delen").wait_for()
+
+
+def test_a_server_that_was_started_again_brings_the_question_back(open_venster: Callable[..., Any]) -> None:
+    scherm = open_venster()
+    scherm.verwacht.append("status of 401")
+    scherm.page.evaluate("localStorage.setItem('verdeelwijzer.startcode', 'van-de-vorige-start')")
+    scherm.page.get_by_role("button", name="Controleer de werkmap").click()
+    assert "(vraag " in scherm.tekst("#startcode-fout")
+    scherm.page.get_by_label("Startcode").fill(scherm.server.startcode)
+    scherm.page.get_by_role("button", name="Begin").click()
+    scherm.page.get_by_role("button", name="Controleer de werkmap").click()
+    assert scherm.tekst("#controleer-uitkomst .oordeel").startswith("✓ In orde")
+
+
+def test_a_server_that_is_gone_gives_a_sentence_and_can_be_asked_again(open_venster: Callable[..., Any]) -> None:
+    weg = {"is": True}
+
+    def zonder(scherm: Any) -> None:
+        scherm.verwacht.append("ERR_FAILED")
+        scherm.page.route("**/vw/**", lambda route: route.abort() if weg["is"] else route.continue_())
+
+    scherm = open_venster(voor=zonder)
+    assert "De server is niet bereikbaar" in scherm.tekst("#start-fout")
+    scherm.toegankelijk()
+    weg["is"] = False
+    scherm.page.get_by_role("button", name="Probeer opnieuw").click()
+    scherm.page.locator("#delen").wait_for()
+    weg["is"] = True
+    scherm.page.get_by_role("button", name="Controleer de werkmap").click()
+    assert "De server is niet bereikbaar" in scherm.tekst("#controleer-uitkomst .oordeel")
+    scherm.toegankelijk()
+
+
+@pytest.mark.parametrize(
+    ("antwoord", "zin"),
+    [
+        (
+            {"status": 429, "json": {"fout": "Dat zijn veel vragen; wacht een minuut.", "vraag": "ab12"}},
+            "Dat zijn veel vragen; wacht een minuut. (vraag ab12)",
+        ),
+        (
+            {"status": 502, "body": "<h1>Bad gateway</h1>", "headers": {"X-Vraagnummer": "cd34"}},
+            "De server gaf een onverwacht antwoord (status 502). Probeer het over een minuut nog eens. (vraag cd34)",
+        ),
+    ],
+)
+def test_an_error_of_the_server_is_its_sentence_with_the_number_of_the_request(
+    open_venster: Callable[..., Any], antwoord: dict[str, Any], zin: str
+) -> None:
+    scherm = open_venster()
+    scherm.verwacht.append("Failed to load resource")
+    scherm.page.route("**/vw/plan", lambda weg: weg.fulfill(**antwoord))
+    scherm.page.get_by_role("tab", name="Over").click()
+    scherm.page.get_by_role("button", name="Reken de werkmap na").click()
+    assert scherm.tekst("#over-uitkomst .oordeel") == f"✗ {zin}"
+
+
+def test_an_answer_that_does_not_come_has_a_sentence_of_its_own(open_venster: Callable[..., Any]) -> None:
+    def ongeduldig(scherm: Any) -> None:
+        def pagina(weg: Any) -> None:
+            antwoord = weg.fetch()
+            weg.fulfill(
+                response=antwoord, body=antwoord.text().replace('"requestTimeout": 300', '"requestTimeout": 0.4')
+            )
+
+        scherm.page.route("**/taskpane.html", pagina)
+        scherm.page.route("**/vw/plan", lambda weg: None)
+
+    scherm = open_venster(voor=ongeduldig)
+    scherm.page.get_by_role("tab", name="Over").click()
+    scherm.page.get_by_role("button", name="Reken de werkmap na").click()
+    assert "gaf binnen" in scherm.tekst("#over-uitkomst .oordeel")
+
+
+def test_outside_excel_the_pane_says_so_and_points_to_the_upload_page(open_venster: Callable[..., Any]) -> None:
+    scherm = open_venster(host=None, startcode="")
+    assert "Dit venster werkt alleen in Excel" in scherm.tekst("#xlwings-office-ready-error")
+    scherm.toegankelijk()
+    scherm.page.get_by_role("link", name="bestanden laten controleren").click()
+    scherm.page.get_by_role("heading", name="Bestanden controleren").wait_for()
+
+
+@pytest.fixture(scope="module")
+def entra(start_server: Callable[..., Any], server: Any) -> Any:
+    """A server for an organisation; nobody asks Entra anything here."""
+    import socket
+
+    with socket.socket() as gat:
+        gat.bind(("127.0.0.1", 0))
+        poort = gat.getsockname()[1]
+    nummer = "00000000-0000-0000-0000-000000000001"
+    (certificaat,) = server.map.rglob("localhost.pem")
+    (sleutel,) = (pad for pad in certificaat.parent.iterdir() if "PRIVATE KEY" in pad.read_text(encoding="utf-8"))
+    opties = ["--modus", "entraid", "--url", f"https://localhost:{poort}", "--tenant", nummer, "--client-id", nummer]
+    return start_server(*opties, "--certificaat", str(certificaat), "--sleutelbestand", str(sleutel), poort=poort)
+
+
+def test_with_entra_the_pane_asks_office_who_it_is(open_venster: Callable[..., Any], entra: Any) -> None:
+    scherm = open_venster(bij=entra, startcode="")
+    assert "Aanmelden bij Microsoft is niet gelukt (13001" in scherm.tekst("#aanmelden-fout")
+    scherm.toegankelijk()
+    koppen: list[dict[str, str]] = []
+
+    def overzicht(weg: Any) -> None:
+        koppen.append(weg.request.headers)
+        weg.fulfill(json={"versies": [["Onderdeel", "Versie"]], "soorten": ["Maatstaven"], "plannen": []})
+
+    scherm.page.route("**/vw/overzicht", overzicht)
+    # A token as Office hands it out: its middle says until when.
+    scherm.page.evaluate("__begin.token = `x.${btoa(JSON.stringify({ exp: Date.now() / 1000 + 7200 }))}.x`")
+    scherm.page.get_by_role("button", name="Aanmelden").click()
+    scherm.page.locator("#delen").wait_for()
+    assert koppen[-1]["authorization"].startswith("Bearer x.")
+    assert koppen[-1]["auth-provider"] == "entraid"
+
+
+# By keyboard, in large letters
+
+
+def test_tabs_work_with_arrows_home_and_end(open_venster: Callable[..., Any]) -> None:
+    scherm = open_venster()
+    page = scherm.page
+    page.get_by_role("tab", name="Controleer").focus()
+    for toets, deel in [
+        ("ArrowRight", "Vul plan"), ("End", "Over"), ("ArrowRight", "Controleer"), ("ArrowLeft", "Over"),
+        ("Home", "Controleer"),
+    ]:  # fmt: skip
+        page.keyboard.press(toets)
+        gekozen = page.get_by_role("tab", selected=True)
+        assert gekozen.inner_text() == deel
+        assert page.evaluate("document.activeElement.textContent") == deel
+        assert page.get_by_role("tabpanel").count() == 1
+
+
+def test_every_control_is_reached_by_the_keyboard_alone_and_shows_its_focus(open_venster: Callable[..., Any]) -> None:
+    scherm = open_venster()
+    page = scherm.page
+    page.get_by_role("tab", name="Controleer").focus()
+    for deel in DELEN:
+        if page.get_by_role("tab", selected=True).inner_text() != deel:
+            page.keyboard.press("ArrowRight")
+        nodig = page.evaluate(
+            "[...document.querySelectorAll('[role=tabpanel]:not([hidden]) :is(button, a, input, select, summary)')]"
+            ".filter((deel) => deel.checkVisibility()).length"
+        )
+        bereikt = 0
+        for _ in range(nodig + 3):
+            page.keyboard.press("Tab")
+            waar = page.evaluate(
+                "(() => { const nu = document.activeElement; const stijl = getComputedStyle(nu);"
+                " return [nu.matches('[role=tabpanel] *'), nu.matches('button, a, input, select, summary'),"
+                " stijl.outlineStyle !== 'none' && parseFloat(stijl.outlineWidth) >= 2]; })()"
+            )
+            if waar[0] and waar[1]:
+                bereikt += 1
+                assert waar[2]
+        assert bereikt == nodig
+        page.get_by_role("tab", selected=True).focus()
+
+
+def test_a_check_and_a_visit_to_a_cell_take_no_mouse(open_venster: Callable[..., Any], fout_voorbeeld: bytes) -> None:
+    scherm = open_venster(fout_voorbeeld)
+    page = scherm.page
+    page.get_by_role("tab", name="Controleer").focus()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(".bevindingen.fout button").first.wait_for()
+    assert page.evaluate("document.activeElement.id") == "controleer-werkmap"
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    scherm.wacht("__werkmap.selectie.blad", "Maatstaven")
+
+
+@pytest.mark.parametrize("breed", [400, 320, 160])
+def test_nothing_falls_off_the_side_of_a_narrow_pane(open_venster: Callable[..., Any], breed: int) -> None:
+    """160 is a pane of 320 at 200%."""
+    scherm = open_venster(breed=breed)
+    for deel in DELEN:
+        scherm.page.get_by_role("tab", name=deel).click()
+        assert scherm.page.evaluate("document.documentElement.scrollWidth") <= breed
+        scherm.toegankelijk()
+
+
+def test_the_real_office_js_breaks_no_rule_of_the_page(open_scherm: Callable[..., Any]) -> None:
+    """Without Excel it finds no host; it may then not call strangers or evaluate text either."""
+    scherm = open_scherm()
+    # xlwings' own script asks for what only a host has.
+    scherm.verwacht.append("reading 'isSetSupported'")
+    scherm.page.goto(f"{scherm.server.basis}/taskpane.html")
+    scherm.page.locator("#xlwings-office-ready-error").wait_for(timeout=40_000)
+    assert "Excel antwoordt niet" in scherm.tekst("#xlwings-office-ready-error")
