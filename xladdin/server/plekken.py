@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -13,6 +13,7 @@ AANROEP: Final = "/xlwings/custom-functions-call"
 DEELVENSTER: Final = "/taskpane.html"
 OPGAVE: Final = "/opgave"
 STATISCH: Final = "/static/"
+PLAATJES: Final = "/static/images/"
 _STATISCH: Final = re.compile(r"/static(?:/[A-Za-z0-9@_-][A-Za-z0-9@._-]*)+")
 """No part begins with a dot, so that no path leads up or to a hidden file."""
 _LEZEN: Final = ("GET", "HEAD")
@@ -30,6 +31,7 @@ class Bewaren(StrEnum):
 
     NIETS = "no-store"
     NAVRAGEN = "no-cache"
+    DAG = "max-age=86400"
 
 
 class Maat(StrEnum):
@@ -67,10 +69,14 @@ class Plekken:
     def __init__(self, instellingen: Instellingen) -> None:
         self._vast = {plek.naam: plek for plek in _plekken(instellingen.grenzen, instellingen.modus)}
         self._statisch = Plek(f"{STATISCH}*", bewaren=Bewaren.NAVRAGEN, ingelijst=True)
+        # Excel shows no icon in its ribbon that may not be kept.
+        self._plaatje = replace(self._statisch, bewaren=Bewaren.DAG)
 
     def zoek(self, pad: str) -> Plek | None:
         if pad.startswith(STATISCH):
-            return self._statisch if _STATISCH.fullmatch(pad) else None
+            if _STATISCH.fullmatch(pad) is None:
+                return None
+            return self._plaatje if pad.startswith(PLAATJES) else self._statisch
         return self._vast.get(pad)
 
 

@@ -222,6 +222,8 @@ def test_every_answer_has_its_number_and_the_headers_that_keep_strangers_out(vre
         # On localhost it would hold for every other program of this computer as well.
         assert "Strict-Transport-Security" not in koppen
     assert client.get("/vw/overzicht").headers["Cache-Control"] == "no-store"
+    # Excel shows no icon in its ribbon that may not be kept.
+    assert vreemde.get("/static/images/verdeelwijzer-32.png").headers["Cache-Control"] == "max-age=86400"
 
 
 def test_only_the_task_pane_may_stand_in_a_frame_and_only_in_that_of_excel(vreemde):
