@@ -97,10 +97,7 @@ def start_server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
     def start(*opties: str, poort: int | None = None) -> Server:
         thuis = tmp_path_factory.mktemp("thuis")
-        if poort is None:
-            with socket.socket() as gat:
-                gat.bind(("127.0.0.1", 0))
-                poort = gat.getsockname()[1]
+        poort = poort or vrije_poort()
         omgeving = {**os.environ, "HOME": str(thuis), "XDG_CONFIG_HOME": str(thuis), "APPDATA": str(thuis)}
         omgeving |= {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
         opdracht = [sys.executable, "-m", "cli", "addin", "start", "--poort", str(poort), *opties]
@@ -123,9 +120,31 @@ def start_server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
         proces.wait(SECONDEN)
 
 
+def vrije_poort() -> int:
+    with socket.socket() as gat:
+        gat.bind(("127.0.0.1", 0))
+        return int(gat.getsockname()[1])
+
+
 @pytest.fixture(scope="module")
 def server(start_server: Callable[..., Server]) -> Server:
     return start_server()
+
+
+@pytest.fixture(scope="module")
+def start_entra(start_server: Callable[..., Server], server: Server) -> Callable[[], Server]:
+    """Starts a server for an organisation; nobody asks Entra anything here."""
+
+    def start() -> Server:
+        poort, nummer = vrije_poort(), "00000000-0000-0000-0000-000000000001"
+        (certificaat,) = server.map.rglob("localhost.pem")
+        (sleutel,) = (pad for pad in certificaat.parent.iterdir() if "PRIVATE KEY" in pad.read_text(encoding="utf-8"))
+        return start_server(
+            "--modus", "entraid", "--url", f"https://localhost:{poort}", "--tenant", nummer, "--client-id", nummer,
+            "--certificaat", str(certificaat), "--sleutelbestand", str(sleutel), poort=poort,
+        )  # fmt: skip
+
+    return start
 
 
 @pytest.fixture(scope="module")

@@ -130,18 +130,8 @@ def test_outside_excel_the_pane_says_so_and_points_to_the_upload_page(open_venst
 
 
 @pytest.fixture(scope="module")
-def entra(start_server: Callable[..., Any], server: Any) -> Any:
-    """A server for an organisation; nobody asks Entra anything here."""
-    import socket
-
-    with socket.socket() as gat:
-        gat.bind(("127.0.0.1", 0))
-        poort = gat.getsockname()[1]
-    nummer = "00000000-0000-0000-0000-000000000001"
-    (certificaat,) = server.map.rglob("localhost.pem")
-    (sleutel,) = (pad for pad in certificaat.parent.iterdir() if "PRIVATE KEY" in pad.read_text(encoding="utf-8"))
-    opties = ["--modus", "entraid", "--url", f"https://localhost:{poort}", "--tenant", nummer, "--client-id", nummer]
-    return start_server(*opties, "--certificaat", str(certificaat), "--sleutelbestand", str(sleutel), poort=poort)
+def entra(start_entra: Callable[[], Any]) -> Any:
+    return start_entra()
 
 
 def test_with_entra_the_pane_asks_office_who_it_is(open_venster: Callable[..., Any], entra: Any) -> None:

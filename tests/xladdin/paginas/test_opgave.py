@@ -1,0 +1,263 @@
+"""The upload page outside Excel, in a browser."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+BEWAARD = "[localStorage.length, sessionStorage.length, document.cookie]"
+
+
+@pytest.fixture
+def open_opgave(open_scherm: Callable[..., Any]) -> Callable[..., Any]:
+    """The page, with the startcode behind the hash as the command prints it."""
+
+    def openen(breed: int = 1280, *, startcode: str | None = None, kiezen: bool = True) -> Any:
+        scherm = open_scherm(breed, 900)
+        code = scherm.server.startcode if startcode is None else startcode
+        scherm.page.goto(f"{scherm.server.basis}/opgave{f'#startcode={code}' if code else ''}")
+        if kiezen:
+            scherm.page.get_by_label("Kies bestanden").wait_for()
+        return scherm
+
+    return openen
+
+
+@pytest.fixture
+def fout_bestand(tmp_path: Path, fout_voorbeeld: bytes) -> Path:
+    pad = tmp_path / "invoer été.xlsx"
+    pad.write_bytes(fout_voorbeeld)
+    return pad
+
+
+def test_the_startcode_behind_the_hash_is_used_and_wiped_and_nothing_is_kept(open_opgave: Callable[..., Any]) -> None:
+    scherm = open_opgave()
+    assert scherm.page.url == f"{scherm.server.basis}/opgave"
+    assert scherm.page.evaluate(BEWAARD) == [0, 0, ""]
+    scherm.toegankelijk()
+    scherm.page.reload()
+    scherm.page.get_by_role("textbox", name="Startcode").wait_for()
+
+
+def test_without_a_startcode_the_page_asks_for_it(open_opgave: Callable[..., Any]) -> None:
+    scherm = open_opgave(startcode="", kiezen=False)
+    scherm.verwacht.append("status of 401")
+    veld = scherm.page.get_by_role("textbox", name="Startcode")
+    veld.wait_for()
+    scherm.toegankelijk()
+    veld.press("Enter")
+    assert "het veld is nog leeg" in scherm.tekst("#startcode-fout")
+    veld.fill("dit-is-hem-niet")
+    veld.press("Enter")
+    scherm.page.locator("#startcode-fout").filter(has_text="(vraag ").wait_for()
+    scherm.toegankelijk()
+    veld.fill(scherm.server.startcode)
+    veld.press("Enter")
+    scherm.page.get_by_label("Kies bestanden").wait_for()
+    assert scherm.page.evaluate("document.activeElement.id") == "bestanden"
+    assert scherm.page.evaluate(BEWAARD) == [0, 0, ""]
+
+
+def test_a_file_is_chosen_by_keyboard_and_its_faults_are_links_to_their_place(
+    open_opgave: Callable[..., Any], fout_bestand: Path
+) -> None:
+    scherm = open_opgave()
+    page = scherm.page
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "bestanden"
+    rand = "getComputedStyle(document.querySelector('#bestanden + label .knop')).outlineStyle"
+    assert page.evaluate(rand) == "solid"
+    with page.expect_file_chooser() as gevangen:
+        page.keyboard.press("Space")
+    gevangen.value.set_files(fout_bestand)
+    assert scherm.tekst(".bestand .oordeel").startswith("✗ Niet bruikbaar")
+    assert scherm.tekst(".bestand h2") == "✗ invoer été.xlsx"
+    scherm.toegankelijk()
+    link = page.locator(".bestand nav a").filter(has_text="Gulpen-Witem")
+    link.click()
+    doel = link.get_attribute("href")
+    assert "Gulpen-Witem" in page.locator(str(doel)).inner_text()
+    assert page.evaluate("document.querySelector(':target').id") == str(doel)[1:]
+    scherm.toegankelijk()
+
+
+def test_report_and_marked_copy_can_be_saved(open_opgave: Callable[..., Any], fout_bestand: Path) -> None:
+    scherm = open_opgave()
+    scherm.page.get_by_label("Kies bestanden").set_input_files(fout_bestand)
+    with scherm.page.expect_download() as gevangen:
+        scherm.page.get_by_role("button", name="Bewaar het rapport").click()
+    assert gevangen.value.suggested_filename == "invoer été-rapport.html"
+    assert "Gulpen-Witem" in gevangen.value.path().read_text(encoding="utf-8")
+    with scherm.page.expect_download() as gevangen:
+        scherm.page.get_by_role("button", name="Bewaar de gemerkte kopie").click()
+    assert gevangen.value.suggested_filename.endswith("-gemarkeerd.xlsx")
+    kopie = openpyxl.load_workbook(io.BytesIO(gevangen.value.path().read_bytes()))
+    assert any(cel.comment for rij in kopie["Maatstaven"].iter_rows() for cel in rij)
+
+
+def test_files_can_be_dropped_and_are_checked_one_after_the_other(
+    open_opgave: Callable[..., Any], invoer: Path, fout_bestand: Path
+) -> None:
+    scherm = open_opgave()
+    page = scherm.page
+    tegelijk: list[int] = []
+    nu = [0]
+
+    def tel(weg: Any) -> None:
+        nu[0] += 1
+        tegelijk.append(nu[0])
+        antwoord = weg.fetch()
+        nu[0] -= 1
+        weg.fulfill(response=antwoord)
+
+    page.route("**/vw/valideer", tel)
+    bestanden = [[pad.name, list(pad.read_bytes())] for pad in (invoer, fout_bestand)]
+    sleep = page.evaluate_handle(
+        "(bestanden) => { const sleep = new DataTransfer();"
+        " for (const [naam, bytes] of bestanden) { sleep.items.add(new File([new Uint8Array(bytes)], naam)); }"
+        " return sleep; }",
+        bestanden,
+    )
+    page.dispatch_event("#neerzetvak", "dragover", {"dataTransfer": sleep})
+    assert page.locator("#neerzetvak.boven").count() == 1
+    page.dispatch_event("#neerzetvak", "drop", {"dataTransfer": sleep})
+    page.locator(".bestand .oordeel").nth(1).wait_for()
+    assert tegelijk == [1, 1]
+    regels = page.locator("#overzicht li").all_inner_texts()
+    assert regels[0].startswith("zuid-limburg-2021.xlsx: ✓ In orde")
+    assert regels[1].startswith("invoer été.xlsx: ✗ Niet bruikbaar")
+    scherm.toegankelijk()
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    scherm.toegankelijk()
+
+
+def test_sending_and_checking_show_how_far_they_are(open_opgave: Callable[..., Any], tmp_path: Path) -> None:
+    scherm = open_opgave()
+    page = scherm.page
+    groot = tmp_path / "groot.csv"
+    groot.write_bytes(b"x" * 3_000_000)
+    lijn = page.context.new_cdp_session(page)
+    traag = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 1_500_000}
+    lijn.send("Network.emulateNetworkConditions", traag)
+    page.evaluate(
+        "void (window.__gezien = [], new MutationObserver(() => {"
+        " const stand = document.querySelector('.bestand progress');"
+        " window.__gezien.push([document.querySelector('.bestand div p')?.textContent, stand?.getAttribute('value'),"
+        " document.getElementById('melding').textContent]); })"
+        ".observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true }))"
+    )
+    page.get_by_label("Kies bestanden").set_input_files(groot)
+    page.locator(".bestand progress").wait_for()
+    scherm.toegankelijk()
+    page.locator(".bestand .oordeel").wait_for()
+    gezien = page.evaluate("__gezien")
+    zinnen = json.dumps(gezien)
+    assert any(regel[0] and regel[0].startswith("Versturen: ") and regel[1] not in ("0", "100") for regel in gezien)
+    assert ["Verstuurd. Nu controleren…", None] in [regel[:2] for regel in gezien]
+    assert "groot.csv wordt verstuurd." in zinnen
+    assert "groot.csv wordt gecontroleerd." in zinnen
+
+
+def test_a_file_that_is_no_table_gets_the_sentence_of_the_gate(open_opgave: Callable[..., Any], tmp_path: Path) -> None:
+    scherm = open_opgave()
+    (tmp_path / "foto.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 100)
+    scherm.page.get_by_label("Kies bestanden").set_input_files(tmp_path / "foto.xlsx")
+    assert scherm.tekst(".bestand .oordeel").startswith("✗ ")
+    scherm.toegankelijk()
+
+
+def test_a_file_that_is_too_large_is_not_sent(open_opgave: Callable[..., Any], open_scherm: Any, invoer: Path) -> None:
+    scherm = open_scherm(400)
+    page = scherm.page
+    begin = {"modus": "lokaal", "versie": "2026.1", "grootste": 5000}
+    page.route("**/vw/start", lambda weg: weg.fulfill(json=begin))
+    page.route("**/vw/valideer", lambda weg: pytest.fail("it was sent"))
+    page.goto(f"{scherm.server.basis}/opgave#startcode={scherm.server.startcode}")
+    page.get_by_label("Kies bestanden").set_input_files(invoer)
+    assert "mag ten hoogste 5 kB zijn" in scherm.tekst(".bestand .oordeel")
+
+
+def test_a_server_that_is_gone_gives_a_sentence_and_the_page_stays(
+    open_opgave: Callable[..., Any], invoer: Path
+) -> None:
+    scherm = open_opgave()
+    scherm.verwacht.append("ERR_FAILED")
+    scherm.page.route("**/vw/valideer", lambda weg: weg.abort())
+    scherm.page.get_by_label("Kies bestanden").set_input_files(invoer)
+    assert "De server is niet bereikbaar" in scherm.tekst(".bestand .oordeel")
+    scherm.toegankelijk()
+    scherm.page.unroute("**/vw/valideer")
+    scherm.page.get_by_label("Kies bestanden").set_input_files(invoer)
+    scherm.page.locator(".bestand .oordeel").filter(has_text="In orde").wait_for()
+
+
+def test_a_file_waits_when_the_server_was_started_again_and_goes_on_after_the_new_code(
+    open_opgave: Callable[..., Any], invoer: Path
+) -> None:
+    scherm = open_opgave()
+    scherm.verwacht.append("status of 401")
+    weiger = {"status": 401, "json": {"fout": "Deze startcode is van een vorige start.", "vraag": "ab12"}}
+    scherm.page.route("**/vw/valideer", lambda weg: weg.fulfill(**weiger))
+    scherm.page.get_by_label("Kies bestanden").set_input_files(invoer)
+    assert scherm.tekst("#startcode-fout") == "Deze startcode is van een vorige start. (vraag ab12)"
+    assert "Wacht tot u bent aangemeld" in scherm.tekst(".bestand")
+    scherm.toegankelijk()
+    scherm.page.unroute("**/vw/valideer")
+    scherm.page.get_by_role("textbox", name="Startcode").fill(scherm.server.startcode)
+    scherm.page.get_by_role("button", name="Begin").click()
+    scherm.page.locator(".bestand .oordeel").filter(has_text="In orde").wait_for()
+
+
+def test_on_paper_only_the_outcome_remains(open_opgave: Callable[..., Any], fout_bestand: Path) -> None:
+    scherm = open_opgave()
+    scherm.page.get_by_label("Kies bestanden").set_input_files(fout_bestand)
+    scherm.page.locator(".bestand .oordeel").wait_for()
+    scherm.page.emulate_media(media="print")
+    assert not scherm.page.locator("#neerzetvak").is_visible()
+    assert not scherm.page.get_by_role("button", name="Bewaar het rapport").is_visible()
+    assert scherm.page.locator(".bestand table").first.is_visible()
+
+
+@pytest.fixture(scope="module")
+def entra(start_entra: Callable[[], Any]) -> Any:
+    return start_entra()
+
+
+def test_with_entra_whoever_is_unknown_is_sent_to_sign_in(open_scherm: Callable[..., Any], entra: Any) -> None:
+    scherm = open_scherm(1280, bij=entra)
+    scherm.verwacht.append("status of 401")
+    scherm.page.goto(f"{entra.basis}/opgave")
+    link = scherm.page.get_by_role("link", name="Aanmelden")
+    link.wait_for()
+    assert link.get_attribute("href") == "/aanmelden"
+    assert not scherm.page.locator("#startcode-paneel").is_visible()
+    scherm.toegankelijk()
+
+
+def test_with_entra_a_cookie_counts_only_with_a_header_that_no_other_site_can_send(
+    open_scherm: Callable[..., Any], entra: Any, invoer: Path
+) -> None:
+    scherm = open_scherm(1280, bij=entra)
+    page = scherm.page
+    goed = {"goed": True, "oordeel": "In orde.", "soort": "invoer", "bevindingen": [], "rapport": "", "gemerkt": None}
+    page.route("**/vw/overzicht", lambda weg: weg.fulfill(json={"versies": [], "soorten": [], "plannen": []}))
+    page.route("**/vw/valideer", lambda weg: weg.fulfill(json=goed))
+    page.route("**/afmelden", lambda weg: weg.fulfill(status=204))
+    page.goto(f"{entra.basis}/opgave")
+    with page.expect_request("**/vw/valideer") as gevangen:
+        page.get_by_label("Kies bestanden").set_input_files(invoer)
+    koppen = gevangen.value.headers
+    assert koppen["x-verdeelwijzer"] == "1"
+    assert "authorization" not in koppen
+    scherm.toegankelijk()
+    with page.expect_request("**/afmelden") as gevangen:
+        page.get_by_role("button", name="Afmelden").click()
+    assert (gevangen.value.method, gevangen.value.headers["x-verdeelwijzer"]) == ("POST", "1")
+    page.get_by_role("link", name="Aanmelden").wait_for()
+    assert page.locator(".bestand").count() == 0
