@@ -35,11 +35,15 @@ export function tekstVan({ tekst }) {
 // The sign and a word come first, also where the sentence of the server has none.
 export function oordeelVan({ goed, oordeel, bevindingen = [] }) {
   const zin = /^[✓✗]/u.test(oordeel) ? oordeel : `${goed ? "✓" : "✗"} ${oordeel}`;
-  const letOp = bevindingen.some(({ ernst }) => ernst === "waarschuwing");
+  const letOp = alleenVan(bevindingen, "waarschuwing").length;
   // A plan can be made whole and still not tie up: the sign decides the colour.
   const kleur = zin.startsWith("✗") ? "fout" : letOp ? "let-op" : "goed";
-  return maak("p", { class: `oordeel ${kleur}` }, zin);
+  const erbij = kleur === "let-op" ? ` Let op: ${aantal(letOp, ...SOORTEN.waarschuwing.woorden)}.` : "";
+  return maak("p", { class: `oordeel ${kleur}` }, zin + erbij);
 }
+
+// A file that is refused as a whole has one finding, and that is its verdict: no need to say it twice.
+export const naastOordeel = ({ oordeel, bevindingen = [] }) => bevindingen.filter(({ tekst }) => tekst !== oordeel);
 
 export const weigeringVan = (zin) => maak("p", { class: "oordeel fout", role: "alert" }, `✗ ${zin}`);
 

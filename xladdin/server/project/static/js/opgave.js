@@ -2,7 +2,7 @@
 import { bewaarPagina, bewaarWerkmap } from "./bewaren.js";
 import { aantal, maak, meld, metKnop, vind } from "./dom.js";
 import { tabelVan, wegwijzerVan } from "./opgaveuitkomst.js";
-import { oordeelVan, weigeringVan } from "./oordeel.js";
+import { naastOordeel, oordeelVan, weigeringVan } from "./oordeel.js";
 import { startcodeUit } from "./startcode.js";
 import { alsZin, bestandskop, megabytes, teGroot, vraag } from "./verzoek.js";
 
@@ -165,7 +165,8 @@ function zetRegel({ regel }, stand) {
 }
 
 function toon({ bestand, kop, stand, regel, eigen }, antwoord) {
-  const { gemerkt, rapport, bevindingen } = antwoord;
+  const { gemerkt, rapport } = antwoord;
+  const bevindingen = naastOordeel(antwoord);
   const stam = bestand.name.replace(/\.[^.]*$/, "");
   kop.textContent = `${antwoord.goed ? "✓" : "✗"} ${bestand.name}`;
   stand.replaceChildren(
@@ -178,7 +179,7 @@ function toon({ bestand, kop, stand, regel, eigen }, antwoord) {
         ? maak("button", { type: "button", class: "knop", klik: () => bewaarWerkmap(gemerkt) }, "Bewaar de gemerkte kopie")
         : "",
     ),
-    gemerkt ? maak("p", { class: "klein" }, "In de gemerkte kopie is elke cel met een fout gekleurd, met de uitleg als opmerking.") : "",
+    gemerkt ? maak("p", { class: "klein" }, "In de gemerkte kopie is elke cel uit deze lijst gekleurd, met de uitleg erbij.") : "",
     ...wegwijzerVan(bevindingen, eigen),
     ...tabelVan(bevindingen, eigen),
   );

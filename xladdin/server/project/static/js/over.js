@@ -1,7 +1,7 @@
 // Part 4: versions, the plans that the server holds, and whether the open workbook ties up.
 import { ga } from "./controleer.js";
 import { maak, meld, metKnop, toonIn, vind } from "./dom.js";
-import { lijstVan, oordeelVan, weigeringVan } from "./oordeel.js";
+import { lijstVan, naastOordeel, oordeelVan, weigeringVan } from "./oordeel.js";
 import { vraagWerkmap } from "./sessie.js";
 import { maakStappen } from "./stappen.js";
 import { alsZin } from "./verzoek.js";
@@ -13,17 +13,19 @@ export function toonOver({ grootste }) {
 
 export function vulOver({ versies, plannen }) {
   const [kop, ...rijen] = versies;
-  vind("versies").replaceChildren(
-    maak("thead", {}, maak("tr", {}, ...kop.map((tekst) => maak("th", { scope: "col" }, tekst)))),
-    maak("tbody", {}, ...rijen.map(([onderdeel, ...rest]) => rij(onderdeel, rest))),
-  );
+  vind("versies").replaceChildren(...rijen.flatMap((rij) => versieVan(kop, rij)));
   vind("plannen").replaceChildren(
     ...(plannen.length ? plannen.map(planVan) : [maak("p", {}, "De server heeft geen plannen.")]),
   );
 }
 
-const rij = (onderdeel, rest) =>
-  maak("tr", {}, maak("th", { scope: "row" }, onderdeel), ...rest.map((tekst) => maak("td", {}, String(tekst ?? ""))));
+// One below the other: a hash is wider than the pane.
+const versieVan = ([, ...koppen], [onderdeel, ...waarden]) => [
+  maak("dt", {}, onderdeel),
+  ...waarden.flatMap((waarde, plek) =>
+    waarde ? [maak("dd", {}, `${koppen[plek]}: `, maak("code", {}, String(waarde)))] : [],
+  ),
+];
 
 function planVan({ naam, versie, jaar, status, sluit, oordeel, fouten, waarschuwingen }) {
   return maak(
@@ -60,7 +62,7 @@ async function werkmap(grootste) {
     stap.volgende();
     const antwoord = await vraagWerkmap("/vw/plan", naam, inhoud);
     stap.weg();
-    toonIn(uitkomst, oordeelVan(antwoord), ...lijstVan(antwoord.bevindingen ?? [], ga));
+    toonIn(uitkomst, oordeelVan(antwoord), ...lijstVan(naastOordeel(antwoord), ga));
     meld(antwoord.oordeel);
   } catch (fout) {
     stap.mislukt();

@@ -4,7 +4,7 @@ import { ga } from "./controleer.js";
 import { vraagKeuze } from "./dialoog.js";
 import { aantal, maak, meld, metKnop, toonIn, vind } from "./dom.js";
 import { bladenInWerkmap, botsingen, namenVoor, voegBladenIn } from "./invoegen.js";
-import { lijstVan, oordeelVan, weigeringVan } from "./oordeel.js";
+import { lijstVan, naastOordeel, oordeelVan, weigeringVan } from "./oordeel.js";
 import { vraagWerkmap } from "./sessie.js";
 import { maakStappen } from "./stappen.js";
 import { alsZin } from "./verzoek.js";
@@ -77,7 +77,7 @@ function toonFouten(plek, antwoord) {
     plek,
     oordeelVan(antwoord),
     maak("p", { class: "klein" }, "Er is niets ingevoegd. Verbeter de invoer; kies een regel om naar de cel te gaan."),
-    ...lijstVan(antwoord.bevindingen ?? [], ga),
+    ...lijstVan(naastOordeel(antwoord), ga),
   );
   meld(`${antwoord.oordeel} Er is niets ingevoegd.`);
 }
