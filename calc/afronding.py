@@ -151,7 +151,7 @@ def verdeel_pot(
     Source: domain rules of the four closing rules as they occur in published Dutch tables.
     """
     for plaats, gewicht in enumerate(gewichten, start=1):
-        if gewicht < 0:
+        if gewicht.numerator < 0:
             raise NegatiefGewicht(plaats)
     heel, _ = op_een_noemer(gewichten)
     som = sum(heel)

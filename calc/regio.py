@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -20,6 +20,7 @@ from schemas.regio import (
     RegioBestand,
     Sluitregel,
 )
+from schemas.regiocontrole import naamvorm
 from schemas.regiolezer import lees_regio
 
 REGIOS: Final = Path(__file__).parent / "regios"
@@ -80,6 +81,16 @@ class Regio:
             if bekend is None or deelnemer.van > bekend.van:
                 alle[deelnemer.code] = deelnemer
         return alle
+
+    @cached_property
+    def codes(self) -> Mapping[str, Sequence[str]]:
+        """The codes by every code, name and other known spelling in its plain form; in other years a name may be of
+        another."""
+        codes: dict[str, list[str]] = {}
+        for code, deelnemer in self.alle_deelnemers.items():
+            for vorm in dict.fromkeys(map(naamvorm, (code, deelnemer.naam, *deelnemer.andere_schrijfwijzen))):
+                codes.setdefault(vorm, []).append(code)
+        return codes
 
     def gemeente(self, code: str) -> str:
         return self.alle_deelnemers[code].naam
@@ -153,14 +164,14 @@ def laad_regio(naam: str, map: Path | None = None) -> Regio:
     except OSError:
         raise Gebruikersfout(f"{bestand.name} is niet te lezen. Staat het open in een ander programma?") from None
     regio = _gelezen(inhoud, bestand.name)
-    if regio.regio != naam:
+    if regio.naam != naam:
         raise Gebruikersfout(
-            f"{bestand.name} beschrijft regio '{regio.regio}'; verwacht: '{naam}', zoals het bestand heet."
+            f"{bestand.name} beschrijft regio '{regio.naam}'; verwacht: '{naam}', zoals het bestand heet."
         )
-    return Regio(regio)
+    return regio
 
 
 @lru_cache(maxsize=32)
-def _gelezen(inhoud: bytes, bestand: str) -> RegioBestand:
+def _gelezen(inhoud: bytes, bestand: str) -> Regio:
     """The same bytes are read once: a formula in a sheet asks for its region again and again."""
-    return lees_regio(inhoud, bestand)
+    return Regio(lees_regio(inhoud, bestand))

@@ -57,7 +57,8 @@ def deelaandelen(maatstaf: str, waarden: Sequence[Fraction | int]) -> tuple[Frac
 def _heel(maatstaf: str, waarden: Sequence[Fraction | int]) -> tuple[list[int], int]:
     """The values of one maatstaf as whole numbers, and their sum."""
     for plaats, waarde in enumerate(waarden, start=1):
-        if waarde < 0:
+        # Asked of the numerator: a fraction takes twenty times as long to compare.
+        if waarde.numerator < 0:
             raise NegatieveMaatstaf(maatstaf, plaats)
     tellers, _ = op_een_noemer(waarden)
     som = sum(tellers)

@@ -70,7 +70,10 @@ def splits(
         if in_eenheden.denominator != 1:
             raise NietInEenheden(totaal, eenheid)
         potten = [Fraction(pot) for pot in verdeel_over_delen(in_eenheden, tuple(delen.values()))]
-    kolommen = {deel: [Fraction(waarde) for waarde in waarden[deel]] for deel in delen}
+    kolommen = {
+        deel: [waarde if isinstance(waarde, Fraction) else Fraction(waarde) for waarde in waarden[deel]]
+        for deel in delen
+    }
     per_deelnemer = aandelen(kolommen, delen)
     onderdelen = tuple(
         Onderdeel(deel, gewicht, tuple(kolommen[deel]), verdeel_pot(pot, kolommen[deel], sluitregel, per_deelnemer))

@@ -28,8 +28,9 @@ class Regiofout(NamedTuple):
 
 def naamvorm(naam: str) -> str:
     """A name without what people vary: capitals, accents, hyphens and double spaces."""
-    kaal = "".join(teken for teken in unicodedata.normalize("NFKD", naam) if not unicodedata.combining(teken))
-    return " ".join(kaal.casefold().replace("-", " ").split())
+    if not naam.isascii():
+        naam = "".join(teken for teken in unicodedata.normalize("NFKD", naam) if not unicodedata.combining(teken))
+    return " ".join(naam.casefold().replace("-", " ").split())
 
 
 def controleer_regio(bestand: RegioBestand) -> tuple[Regiofout, ...]:

@@ -19,7 +19,7 @@ _INHOUD: Final = (".py", ".yaml", ".xlsx")
 
 def versies(plannen: Planmap) -> list[tuple[str, str, str]]:
     """A head, the program, every region file and every plan; of a plan that cannot be used the reason."""
-    regels = [KOP, ("Verdeelwijzer", version("verdeelwijzer"), _programma())]
+    regels = [KOP, _programma()]
     mappen = [plannen.map, REGIOS] if plannen.map is not None else [REGIOS]
     for map_ in mappen:
         for pad in sorted(map_.glob("*.yaml")):
@@ -39,8 +39,8 @@ def _kenmerk(pad: Path) -> str:
 
 
 @lru_cache(maxsize=1)
-def _programma() -> str:
-    """One fingerprint of every file that decides an answer, with its place."""
+def _programma() -> tuple[str, str, str]:
+    """The version, and one fingerprint of every file that decides an answer, with its place."""
     wortel = Path(__file__).parent.parent
     som = hashlib.sha256()
     for kamer in _KAMERS:
@@ -48,4 +48,4 @@ def _programma() -> str:
             if pad.suffix in _INHOUD and pad.is_file():
                 som.update(pad.relative_to(wortel).as_posix().encode() + b"\0")
                 som.update(hashlib.sha256(pad.read_bytes()).digest())
-    return som.hexdigest()
+    return "Verdeelwijzer", version("verdeelwijzer"), som.hexdigest()

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from calc.afronding import naar_bedrag
 from calc.indexering import Indexstap
 from calc.meerjaren import Gemeentereeks, Verandering, totaal
 from calc.sleutels import deelaandelen
@@ -116,25 +115,23 @@ def meerjarentabel(
     """The table over years of § 7.2.5; years that were decided before stand where they belong in time."""
     jaren = sorted([*vastgesteld, *splitsingen])
 
-    def rij(naam: str, per_jaar: Mapping[int, Fraction]) -> list[Uit]:
-        return [naam, *(getal_uit(per_jaar[jaar]) if jaar in per_jaar else "" for jaar in jaren)]
+    def in_euro(eenheden: int | Fraction) -> float:
+        return bedrag_uit(eenheden, eenheid)
 
-    def in_euro(eenheden: Mapping[int, int | Fraction]) -> dict[int, Fraction]:
-        return {jaar: naar_bedrag(Fraction(aantal), eenheid) for jaar, aantal in eenheden.items()}
+    def onder(naam: str, per_jaar: Mapping[int, float]) -> list[Uit]:
+        return [naam, *(per_jaar.get(jaar, "") for jaar in jaren)]
 
-    bedragen = [
-        {jaar: reeks[plek] for jaar, reeks in vastgesteld.items()}
-        | in_euro({jaar: een.totalen[plek] for jaar, een in splitsingen.items()})
-        for plek in range(len(namen))
-    ]
-    blok: Blok = [["Gemeente", *jaren], *(rij(naam, reeks) for naam, reeks in zip(namen, bedragen, strict=True))]
-    afronding = in_euro({jaar: een.afronding for jaar, een in splitsingen.items()})
+    kolommen = {jaar: [*map(getal_uit, reeks)] for jaar, reeks in vastgesteld.items()}
+    kolommen |= {jaar: [*map(in_euro, een.totalen)] for jaar, een in splitsingen.items()}
+    rijen = zip(namen, *(kolommen[jaar] for jaar in jaren), strict=True)
+    blok: Blok = [["Gemeente", *jaren], *map(list, rijen)]
     if sluitregel == "afrondingsregel":
-        blok.append(rij(AFRONDING, afronding))
-    sommen = {jaar: sum((reeks[jaar] for reeks in bedragen), afronding.get(jaar, Fraction(0))) for jaar in jaren}
-    blok.append(rij(TOTAAL, sommen))
+        blok.append(onder(AFRONDING, {jaar: in_euro(een.afronding) for jaar, een in splitsingen.items()}))
+    sommen = {jaar: getal_uit(sum(reeks, Fraction(0))) for jaar, reeks in vastgesteld.items()}
+    sommen |= {jaar: in_euro(sum(een.totalen) + een.afronding) for jaar, een in splitsingen.items()}
+    blok.append(onder(TOTAAL, sommen))
     if sluitregel == "open":
-        blok.append(rij(TE_VERDELEN, in_euro({jaar: een.totaal for jaar, een in splitsingen.items()})))
+        blok.append(onder(TE_VERDELEN, {jaar: in_euro(een.totaal) for jaar, een in splitsingen.items()}))
     return blok
 
 

@@ -39,8 +39,8 @@ def zoek_gemeente(uitkomst: Uitkomst, gevraagd: str) -> str:
         OnbekendeGemeente: none of the plan's participants is called so.
     """
     regio = uitkomst.gegevens.regio
-    for code in uitkomst.gemeenten:
-        if naamvorm(gevraagd) in (naamvorm(naam) for naam in schrijfwijzen(regio, code)):
+    for code in regio.codes.get(naamvorm(gevraagd), ()):
+        if code in uitkomst.gemeenten:
             return code
     raise OnbekendeGemeente(gevraagd, (regio.gemeente(code) for code in uitkomst.gemeenten))
 

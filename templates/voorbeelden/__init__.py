@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 VOORBEELDEN: Final = Path(__file__).parent
 
 
-def voorbeelden() -> list[str]:
+@cache
+def voorbeelden() -> tuple[str, ...]:
     """Names of the shipped inputs."""
-    return sorted(pad.stem for pad in VOORBEELDEN.glob("*.xlsx"))
+    return tuple(sorted(pad.stem for pad in VOORBEELDEN.glob("*.xlsx")))
 
 
 def voorbeeld(naam: str) -> Path | None:

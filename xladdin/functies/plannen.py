@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from calc.gegevens import Pm
-from calc.tabel import Tabel, Waarde
+from calc.tabel import Waarde
 from calc.tabellen import TABELLEN, JaarBuitenPlan, OnbekendeKostensoort, OnbekendeTabel, maak_tabellen
 from calc.uitkomst import Uitkomst
 from calc.uitleg import uitleg
@@ -21,6 +22,8 @@ __xlwings_func_namespace__ = "VW"
 
 PLAN: Final = "De naam van het plan, zo nodig met @versie. Leeg mag als er maar één is."
 JAAR: Final = "Een jaar van het plan, zoals 2021."
+BEWAARD: Final = 500
+"""Tables and derivations that stay at hand: a plan that was read does not change, and a sheet asks the same again."""
 _GEMEENTE: Final = "de naam of code van een gemeente"
 
 
@@ -58,10 +61,7 @@ def VW_PLANTABEL(naam: Bereik, jaar: Bereik = None, kostensoort: Bereik = None, 
     gevraagd = _tabeljaar(tabel, grens.jaar(jaar), uitkomst)
     if soort and not TABELLEN[tabel].per_kostensoort:
         raise Gebruikersfout(f"kostensoort: tabel {tabel} heeft geen kostensoort; laat dit argument leeg.")
-    tabellen = maak_tabellen(uitkomst, tabel, soort or None, gevraagd)
-    if not tabellen:
-        raise Gebruikersfout(f"naam: dit plan heeft geen tabel {tabel}.")
-    return _blok(tabellen, met_soort=TABELLEN[tabel].per_kostensoort and not soort)
+    return [list(rij) for rij in _blok(uitkomst, tabel, soort, gevraagd)]
 
 
 @functie(
@@ -80,7 +80,12 @@ def VW_UITLEG(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik, plan: Bereik 
     if not soort:
         bekend = ", ".join(uitkomst.gegevens.regio.kostensoorten)
         raise Gebruikersfout(f"kostensoort: een lege cel; verwacht: een van {bekend}.")
-    return [[regel] for regel in uitleg(uitkomst, wie, soort, grens.verplicht_jaar(jaar)).regels()]
+    return [[regel] for regel in _regels(uitkomst, wie, soort, grens.verplicht_jaar(jaar))]
+
+
+@lru_cache(maxsize=BEWAARD)
+def _regels(uitkomst: Uitkomst, gemeente: str, kostensoort: str, jaar: int) -> tuple[str, ...]:
+    return tuple(uitleg(uitkomst, gemeente, kostensoort, jaar).regels())
 
 
 def _uitkomst(plan: Bereik) -> Uitkomst:
@@ -134,8 +139,13 @@ def _tabeljaar(tabel: str, jaar: int | None, uitkomst: Uitkomst) -> int | None:
     return None
 
 
-def _blok(tabellen: tuple[Tabel, ...], *, met_soort: bool) -> Blok:
+@lru_cache(maxsize=BEWAARD)
+def _blok(uitkomst: Uitkomst, naam: str, kostensoort: str, jaar: int | None) -> Blok:
     """The tables below each other, each with what must be said of it: of a row beside it, of the table below it."""
+    tabellen = maak_tabellen(uitkomst, naam, kostensoort or None, jaar)
+    if not tabellen:
+        raise Gebruikersfout(f"naam: dit plan heeft geen tabel {naam}.")
+    met_soort = TABELLEN[naam].per_kostensoort and not kostensoort
     blok: Blok = []
     for tabel in tabellen:
         soort: list[Uit] = [tabel.kostensoort or ""] if met_soort else []
