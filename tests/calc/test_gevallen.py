@@ -13,7 +13,7 @@ from calc.afronding import naar_bedrag
 from calc.splitsing import splits
 from schemas.regio import RATO
 
-GEVALLEN = Path(__file__).parent.parent / "gevallen"
+GEVALLEN = Path(__file__).parent.parent / "gevallen" / "verdelen"
 
 
 def gevallen() -> Iterator[Any]:
