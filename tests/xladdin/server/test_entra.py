@@ -24,6 +24,11 @@ EIGEN = f"https://{HOST}"
 UITGEVER = f"https://login.microsoftonline.com/{TENANT}/v2.0"
 
 
+def _proefnaam(claims):
+    """Every process that runs tests must call them the same, and a key is written with its place in memory."""
+    return " ".join(f"{naam}={type(w).__name__ if naam == 'met' else w}" for naam, w in claims.items())
+
+
 @pytest.fixture(scope="session")
 def sleutel():
     return RSAKey.generate_key(2048, {"kid": "proef", "use": "sig", "alg": "RS256"})
@@ -159,7 +164,7 @@ def test_an_older_token_lets_in_too(vraag, token):
         {"met": RSAKey.generate_key(2048, {"kid": "proef"})},
         {"met": OctKey.import_key("x" * 64), "alg": "HS256"},
     ],
-    ids=str,
+    ids=_proefnaam,
 )  # fmt: skip
 def test_any_other_token_does_not(vraag, token, claims):
     antwoord = vraag(token(**claims))
@@ -173,9 +178,10 @@ def test_what_is_no_token_does_not(vraag, rommel):
 
 
 def test_a_token_that_expires_is_refused_at_once(vraag, token):
-    kort = token(exp=int(time.time()) + 2)
+    einde = int(time.time()) + 5
+    kort = token(exp=einde)
     assert vraag(kort).status_code == 200
-    time.sleep(2.5)
+    time.sleep(max(0, einde + 0.5 - time.time()))
     assert vraag(kort).status_code in (401, 429)
 
 
@@ -294,7 +300,7 @@ def test_coming_back_without_having_left_is_refused(entra, velden):
         {"nonce": "ander"}, {"aud": "ander"}, {"exp": 1}, {"uitgever": "https://elders.example"}, {"tid": "ander"},
         {"oid": None}, {"met": RSAKey.generate_key(2048, {"kid": "proef"})},
     ],
-    ids=str,
+    ids=_proefnaam,
 )  # fmt: skip
 def test_a_token_that_is_not_for_this_sign_in_lets_nobody_in(entra, uitgever, claims):
     uitgever.claims = claims
