@@ -40,6 +40,11 @@ class OnbekendeTabel(VerkeerdGebruik):
         )
 
 
+class GeenTabel(VerkeerdGebruik):
+    def __init__(self, naam: str, kostensoort: str | None = None) -> None:
+        super().__init__(f"Dit plan heeft geen tabel {naam}{f' voor {kostensoort}' if kostensoort else ''}.")
+
+
 class OnbekendeKostensoort(VerkeerdGebruik):
     def __init__(self, gevraagd: str, bekend: Sequence[str]) -> None:
         hint = bedoelde_u(gevraagd, bekend)

@@ -118,7 +118,7 @@ def toon_tabel(
     naam: str, invoer: Path, kostensoort: str | None, jaar: int | None, sluitregel: Sluitregel | None, formaat: str
 ) -> int:
     """Print one table. Programs get it without a word around it."""
-    from calc.tabellen import TABELLEN, maak_tabellen
+    from calc.tabellen import TABELLEN, GeenTabel, maak_tabellen
     from calc.uitkomst import bereken
 
     soort = TABELLEN[naam]
@@ -131,9 +131,12 @@ def toon_tabel(
     gegevens = _lees_en_meld(invoer)
     uitkomst = bereken(gegevens, sluitregel)
     tabellen = maak_tabellen(uitkomst, naam, kostensoort, jaar)
+    if not tabellen:
+        echo(str(GeenTabel(naam, kostensoort)), err=True)
     if formaat == "tekst":
-        echo("\n\n".join(als_tekst(tabel) for tabel in tabellen) if tabellen else f"Dit plan heeft geen tabel {naam}.")
-        echo("")
+        if tabellen:
+            echo("\n\n".join(als_tekst(tabel) for tabel in tabellen))
+            echo("")
         return _oordeel(uitkomst)
     met_kostensoort = soort.per_kostensoort and kostensoort is None
     _bytes(tabellen_in(tabellen, cast("Literal['csv', 'json']", formaat), met_kostensoort=met_kostensoort))

@@ -26,6 +26,8 @@ def tabellen_in(tabellen: Sequence[Tabel], formaat: Literal["csv", "json"], *, m
     if formaat == "json":
         rijen = [rij for tabel in tabellen for rij in rijen_json(tabel, met_kostensoort=met_kostensoort)]
         return (json.dumps(rijen, ensure_ascii=False, indent=2) + "\n").encode()
+    if not tabellen:
+        return b""
     uit = io.StringIO(newline="")
     schrijver = csv.writer(uit, lineterminator="\n")
     kop: list[str] = []

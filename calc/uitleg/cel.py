@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from calc.tabel import Kolom, Rij, Soort, Tabel, Waarde
-from calc.tabellen import maak_tabellen
+from calc.tabellen import GeenTabel, maak_tabellen
 from calc.uitkomst import Uitkomst
 from calc.uitleg.vorm import Stap, Uitleg, besluit, toon
 from calc.uitleg.zoek import schrijfwijzen
@@ -49,11 +49,6 @@ class MeerdereKostensoorten(VerkeerdGebruik):
 class GeenCijfer(VerkeerdGebruik):
     def __init__(self, kolom: str) -> None:
         super().__init__(f"Kolom '{kolom}' bevat tekst en geen cijfers; kies een kolom met cijfers.")
-
-
-class GeenTabel(VerkeerdGebruik):
-    def __init__(self, naam: str) -> None:
-        super().__init__(f"Dit plan heeft geen tabel {naam}.")
 
 
 @dataclass(frozen=True)

@@ -67,10 +67,12 @@ def test_without_a_kostensoort_everything_is_added_up():
     assert VW_BIJDRAGE("GM0888", 2021.0, "INKOOP") == [[81456.0]]
 
 
+# The buying team has no hours per task: its table is asked for below.
 VRAGEN = [
     (naam, soort)
     for naam, tabel in TABELLEN.items()
     for soort in (("beleid", "inkoop") if tabel.per_kostensoort else (None,))
+    if (naam, soort) != ("capaciteit", "inkoop")
 ]
 
 
@@ -85,6 +87,15 @@ def test_every_table_of_the_plan_is_the_one_of_the_command(naam, soort):
     assert len(gedrukt) > 0
     # What follows are the notes: a sentence in the first column and nothing beside it.
     assert all(rij[0] and not any(rij[1:]) for rij in rijen[len(gedrukt) :])
+
+
+def test_a_table_that_the_plan_lacks_both_doors_say_so():
+    vraag = ["tabel", "capaciteit", "zuid-limburg-2021", "--kostensoort", "inkoop", "--formaat"]
+    for formaat, leeg in (("csv", ""), ("json", "[]\n")):
+        uit = CliRunner().invoke(main, [*vraag, formaat])
+        assert (uit.exit_code, uit.stdout) == (0, leeg)
+        assert uit.stderr.startswith("Dit plan heeft geen tabel capaciteit voor inkoop.\n")
+    assert zin(VW_PLANTABEL, "capaciteit", None, "inkoop") == "Dit plan heeft geen tabel capaciteit voor inkoop."
 
 
 def test_without_a_kostensoort_the_tables_stand_below_each_other():

@@ -8,7 +8,7 @@ from typing import Final
 
 from calc.gegevens import Pm
 from calc.tabel import Waarde
-from calc.tabellen import TABELLEN, JaarBuitenPlan, OnbekendeKostensoort, OnbekendeTabel, maak_tabellen
+from calc.tabellen import TABELLEN, GeenTabel, JaarBuitenPlan, OnbekendeKostensoort, OnbekendeTabel, maak_tabellen
 from calc.uitkomst import Uitkomst
 from calc.uitleg import uitleg
 from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
@@ -144,7 +144,7 @@ def _blok(uitkomst: Uitkomst, naam: str, kostensoort: str, jaar: int | None) -> 
     """The tables below each other, each with what must be said of it: of a row beside it, of the table below it."""
     tabellen = maak_tabellen(uitkomst, naam, kostensoort or None, jaar)
     if not tabellen:
-        raise Gebruikersfout(f"naam: dit plan heeft geen tabel {naam}.")
+        raise GeenTabel(naam, kostensoort)
     met_soort = TABELLEN[naam].per_kostensoort and not kostensoort
     blok: Blok = []
     for tabel in tabellen:
