@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from math import isfinite
 from typing import Final
 
 from calc.regio import Regio
@@ -95,13 +96,17 @@ def _celwaarde(cel: Cel) -> Celwaarde:
     match cel:
         case None | "":
             return None
+        case dt.datetime(hour=0, minute=0, second=0):
+            return cel.date()
         case bool() | dt.date():
             return cel
+        case float() if not isfinite(cel):
+            return Foutwaarde("#GETAL!")
         case int() | float():
             exact = grens.getal(cel, "")
             return int(exact) if exact.denominator == 1 else getal_van(float(exact))
         case str() if grens.is_foutwaarde(cel):
-            return Foutwaarde(cel.strip())
+            return Foutwaarde("gekoppeld gegevenstype" if cel.startswith(grens.GEKOPPELD) else cel.strip())
         case str():
             return cel
         case _:
@@ -134,7 +139,7 @@ def _kop(cellen: Mapping[tuple[int, int], Celwaarde], vorm: Bladvorm, regio: Reg
         plek
         for (rij, plek), waarde in cellen.items()
         if rij == koprij and isinstance(waarde, str) and naamvorm(waarde) in titels
-        if titels[naamvorm(waarde)].inhoud is JAAR
+        if titels[naamvorm(waarde)].inhoud == JAAR
     }
     onder = [
         int(str(waarde))

@@ -16,12 +16,14 @@ from typing import Final, ParamSpec
 from xlwings import XlwingsError, arg, func
 
 from schemas.fouten import Gebruikersfout
+from schemas.onschadelijk import voor_terminal
 from xladdin.grens import Blok
 
 P = ParamSpec("P")
 
 NAAMRUIMTE: Final = "VW"
 """`VW.VERDEEL` through a server, `VW_VERDEEL` in VBA, where a name can have no dot."""
+LANGSTE_ZIN: Final = 1_000
 _STUK: Final = re.compile(r'"(?:[^"]|"")*"|[{},;.]|[^"{},;.]+')
 
 
@@ -44,7 +46,6 @@ class Beschrijving:
     voorbeeld: str
     """A formula that works in any workbook, in the notation that Office.js takes."""
     functie: Callable[..., Blok]
-    alleen_com: bool = False
 
     @property
     def excelnaam(self) -> str:
@@ -69,9 +70,7 @@ FUNCTIES: Final[dict[str, Beschrijving]] = {}
 """Every function by its name, in the order in which they are shown; filled by importing `xladdin.functies`."""
 
 
-def functie(
-    naam: str, /, *, voorbeeld: str, alleen_com: bool = False, **uitleg: str
-) -> Callable[[Callable[P, Blok]], Callable[P, Blok]]:
+def functie(naam: str, /, *, voorbeeld: str, **uitleg: str) -> Callable[[Callable[P, Blok]], Callable[P, Blok]]:
     """Makes a function one for the sheet: registered, described, and at the door.
 
     Args:
@@ -92,7 +91,7 @@ def functie(
         for een in argumenten:
             deur = arg(een.naam, ndim=2, err_to_str=True, doc=een.uitleg)(deur)
         deur = func(name=naam)(deur)
-        FUNCTIES[naam] = Beschrijving(naam, inspect.cleandoc(kern.__doc__), argumenten, voorbeeld, deur, alleen_com)
+        FUNCTIES[naam] = Beschrijving(naam, inspect.cleandoc(kern.__doc__), argumenten, voorbeeld, deur)
         return deur
 
     return maak
@@ -109,7 +108,8 @@ def _deur(kern: Callable[P, Blok]) -> Callable[P, Blok]:
         try:
             return kern(*args, **kwargs)
         except Gebruikersfout as fout:
-            raise XlwingsError(str(fout)) from None
+            # What stood in a cell is repeated in a sentence: on one line, and no more than a sentence can hold.
+            raise XlwingsError(voor_terminal(str(fout), LANGSTE_ZIN)) from None
 
     deur.__annotations__ = {}
     return deur

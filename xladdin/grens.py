@@ -20,6 +20,7 @@ from calc.afronding import EENHEDEN, SLUITREGELS, controleer_sluitregel
 from calc.notatie import kort, procent
 from calc.regio import STANDAARD_EENHEID, STANDAARD_SLUITREGEL
 from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.getal import DubbelzinnigGetal, GeenGetal, lees_getal
 from schemas.onschadelijk import voor_terminal
 from schemas.regio import RATO, Munteenheid, Sluitregel
 
@@ -35,7 +36,7 @@ Bereik = Any
 CIJFERS: Final = 15
 TE_GROOT: Final = 10**CIJFERS
 SCHALEN: Final = (1, 100, 1_000_000)
-HOOGSTE_GESCHAALD: Final = 10.0**CIJFERS / SCHALEN[-1]
+GETALLEN: Final = frozenset((int, float))
 PER_EURO: Final[Mapping[Munteenheid, int]] = {naam: int(1 / eenheid) for naam, eenheid in EENHEDEN.items()}
 GEKOPPELD: Final = "__xlwings_not_an_object_handle__"
 """What xlwings hands over for a cell with a linked data type, such as Aandelen."""
@@ -58,9 +59,9 @@ class OnbruikbareCel(Gebruikersfout):
 
 
 class TeGrootVoorExcel(Gebruikersfout):
-    def __init__(self) -> None:
+    def __init__(self, advies: str) -> None:
         super().__init__(
-            "Een uitkomst heeft meer dan 15 cijfers; Excel kan die niet tot op de eenheid tonen. Kies eenheid euro."
+            f"Een uitkomst heeft meer dan {CIJFERS} cijfers; Excel kan die niet tot op de eenheid tonen. {advies}"
         )
 
 
@@ -78,10 +79,12 @@ def _noem(waarde: Cel) -> str:
         return "WAAR" if waarde else "ONWAAR"
     if isinstance(waarde, dt.date | dt.datetime):
         return f"een datum ({waarde:%d-%m-%Y})"
-    if is_foutwaarde(waarde):
-        return f"foutwaarde {waarde.strip()}"
     if isinstance(waarde, str) and waarde.startswith(GEKOPPELD):
         return "een gekoppeld gegevenstype"
+    if is_foutwaarde(waarde):
+        return f"foutwaarde {waarde.strip()}"
+    if isinstance(waarde, float) and not isfinite(waarde):
+        return "foutwaarde #GETAL!"
     if isinstance(waarde, float):
         return f"'{waarde:.{CIJFERS}g}'".replace(".", ",")
     tekst = voor_terminal(str(waarde).strip(), LANGST)
@@ -93,7 +96,8 @@ def _leeg(waarde: Cel) -> bool:
 
 
 def is_foutwaarde(waarde: Cel) -> bool:
-    return isinstance(waarde, str) and waarde.strip().startswith("#")
+    """Whether a cell holds what no function can take for a text: an error, or a linked data type."""
+    return isinstance(waarde, str) and waarde.strip().startswith(("#", GEKOPPELD))
 
 
 def rijen(bereik: Bereik) -> list[list[Cel]]:
@@ -116,6 +120,14 @@ def rijen(bereik: Bereik) -> list[list[Cel]]:
     return [rij if len(rij) == breedte else (rij + [None] * breedte)[:breedte] for rij in tabel]
 
 
+def _tel(aantal: int, een: str, meer: str) -> str:
+    return f"{aantal} {een if aantal == 1 else meer}"
+
+
+def _maat(tabel: Sequence[Sequence[Cel]]) -> str:
+    return f"{_tel(len(tabel), 'rij', 'rijen')} en {_tel(len(tabel[0]), 'kolom', 'kolommen')}"
+
+
 def reeks(bereik: Bereik, naam: str) -> list[Cel]:
     """A range of one column or one row, as a list.
 
@@ -128,9 +140,7 @@ def reeks(bereik: Bereik, naam: str) -> list[Cel]:
     if len(tabel) == 1:
         return tabel[0]
     if len(tabel[0]) > 1:
-        raise Gebruikersfout(
-            f"{naam}: {len(tabel)} rijen en {len(tabel[0])} kolommen; verwacht: één kolom (of één rij)."
-        )
+        raise Gebruikersfout(f"{naam}: {_maat(tabel)}; verwacht: één kolom (of één rij).")
     return [rij[0] for rij in tabel]
 
 
@@ -146,7 +156,7 @@ def getal(cel: Cel, plek: str) -> Fraction:
         raise OnbruikbareCel(plek, cel, "getal")
     if isinstance(cel, float):
         if not isfinite(cel):
-            raise OnbruikbareCel(plek, "#GETAL!", "getal")
+            raise OnbruikbareCel(plek, cel, "getal")
         return Fraction(f"{cel:.{CIJFERS}g}")
     return Fraction(cel)
 
@@ -154,7 +164,7 @@ def getal(cel: Cel, plek: str) -> Fraction:
 def gewicht(cel: Cel, plek: str) -> Fraction:
     """An exact number of 0 or more."""
     waarde = getal(cel, plek)
-    if waarde < 0:
+    if waarde.numerator < 0:
         raise OnbruikbareCel(plek, cel, "getal van 0 of meer")
     return waarde
 
@@ -167,15 +177,31 @@ def _gewichten(cellen: Sequence[Cel], plek: Callable[[int], str]) -> list[Fracti
 def _verhouding(cellen: Sequence[Cel], plek: Callable[[int], str]) -> Sequence[Fraction | int]:
     """Numbers of 0 or more of which only the proportion matters; as whole numbers where that can be done for all.
 
-    A number with at most six decimals is the quotient of a whole number and a power of ten, and of fewer than sixteen
-    digits there is just one such decimal for a double: the same one that `getal` reads, a good deal faster.
+    They are the numbers that `getal` reads, a good deal faster. One with few decimals is the quotient of a whole number
+    and a power of ten, and of fewer than sixteen digits there is just one such decimal for a double.
     """
-    if all(isinstance(cel, float) and 0 <= cel < HOOGSTE_GESCHAALD for cel in cellen):
-        for schaal in SCHALEN:
+    # A not-a-number is neither below nor above anything, so it is asked for by itself.
+    if not GETALLEN.issuperset(map(type, cellen)) or not 0 <= min(cellen) <= max(cellen) < TE_GROOT:
+        return _gewichten(cellen, plek)
+    if not all(map(isfinite, cellen)):
+        return _gewichten(cellen, plek)
+    for schaal in SCHALEN:
+        if max(cellen) * schaal < TE_GROOT:
             heel = [round(cel * schaal) for cel in cellen]
             if all(map(eq, map(truediv, heel, repeat(schaal)), cellen)):
                 return heel
-    return _gewichten(cellen, plek)
+    return _op_macht_van_tien(cellen)
+
+
+def _op_macht_van_tien(cellen: Sequence[float]) -> list[int]:
+    """The fifteen digits of every number, all over one power of ten."""
+    paren = [f"{cel:.{CIJFERS - 1}e}".split("e") for cel in cellen]
+    machten = [int(macht) for _, macht in paren]
+    laagste = min(machten)
+    return [
+        int(cijfers.replace(".", "")) * 10 ** (macht - laagste)
+        for (cijfers, _), macht in zip(paren, machten, strict=True)
+    ]
 
 
 def gewichten(bereik: Bereik, naam: str) -> list[Fraction]:
@@ -196,7 +222,7 @@ def een_cel(bereik: Bereik, naam: str) -> Cel:
     if not tabel:
         return None
     if len(tabel) > 1 or len(tabel[0]) > 1:
-        raise Gebruikersfout(f"{naam}: {len(tabel)} rijen en {len(tabel[0])} kolommen; verwacht: één cel.")
+        raise Gebruikersfout(f"{naam}: {_maat(tabel)}; verwacht: één cel.")
     return tabel[0][0]
 
 
@@ -211,7 +237,7 @@ def tekst(bereik: Bereik, naam: str, verwacht: str) -> str:
 
 
 def _als_tekst(cel: Cel, plek: str, verwacht: str) -> str:
-    if not isinstance(cel, str) or _leeg(cel) or is_foutwaarde(cel) or cel.startswith(GEKOPPELD):
+    if not isinstance(cel, str) or _leeg(cel) or is_foutwaarde(cel):
         raise OnbruikbareCel(plek, cel, verwacht)
     return cel.strip()
 
@@ -225,11 +251,11 @@ def verplichte_tekst(bereik: Bereik, naam: str, verwacht: str) -> str:
 
 
 def jaartal(cel: Cel, plek: str) -> int:
-    """A year: a whole number from 1900 to 2199."""
-    waarde = getal(cel, plek)
-    if waarde not in JAREN:
-        raise OnbruikbareCel(plek, cel, f"een jaartal, zoals {VOORBEELDJAAR}")
-    return int(waarde)
+    """A year: a whole number from 1900 to 2199; typed as text it is refused, as every number is."""
+    if not is_jaar(cel):
+        hint = " Dit staat als tekst in de cel: maak er een getal van." if is_jaar(_jaar_uit_tekst(cel)) else ""
+        raise OnbruikbareCel(plek, cel, f"een jaartal, zoals {VOORBEELDJAAR}", hint)
+    return int(cel)
 
 
 def jaar(bereik: Bereik, naam: str = "jaar") -> int | None:
@@ -331,11 +357,11 @@ def gemeenten(bereik: Bereik, aantal: int, kop_erboven: str = "") -> list[str]:
     if kop_erboven and len(cellen) == aantal + 1 and eerste in KOPWOORDEN:
         cellen = cellen[1:]
     if len(cellen) != aantal:
-        cijfers = "1 rij" if aantal == 1 else f"{aantal} rijen"
+        cijfers = _tel(aantal, "rij", "rijen")
         onder = f" onder de kop '{kop_erboven}'" if kop_erboven else ""
         raise Gebruikersfout(
-            f"gemeenten heeft {len(cellen)} cellen en de cijfers hebben {cijfers}{onder}; verwacht: evenveel. "
-            f"Kies bij beide dezelfde rijen, zonder lege cellen en zonder de rij Totaal."
+            f"gemeenten heeft {_tel(len(cellen), 'cel', 'cellen')} en de cijfers hebben {cijfers}{onder}; "
+            f"verwacht: evenveel. Kies bij beide dezelfde rijen, zonder lege cellen en zonder de rij Totaal."
         )
     namen = []
     for plek, cel in enumerate(cellen, start=1):
@@ -431,7 +457,7 @@ def bedrag_uit(eenheden: int | Fraction, munteenheid: Munteenheid) -> float:
         TeGrootVoorExcel: more digits than that.
     """
     if not -TE_GROOT < eenheden < TE_GROOT:
-        raise TeGrootVoorExcel
+        raise TeGrootVoorExcel("Kies eenheid euro.")
     return float(eenheden / PER_EURO[munteenheid])
 
 
@@ -469,8 +495,8 @@ def vastgesteld(bereik: Bereik, aantal: int) -> dict[int, list[Fraction]]:
     jaren = _jaren(tabel[0], "vastgesteld")
     if len(tabel) - 1 != aantal:
         raise Gebruikersfout(
-            f"vastgesteld: {len(tabel) - 1} rijen onder de jaren en {aantal} gemeenten; verwacht: evenveel, "
-            f"zonder de rij Totaal."
+            f"vastgesteld: {_tel(len(tabel) - 1, 'rij', 'rijen')} onder de jaren en "
+            f"{_tel(aantal, 'gemeente', 'gemeenten')}; verwacht: evenveel, zonder de rij Totaal."
         )
     return {
         een: [getal(rij[kolom], f"vastgesteld, rij {plek}, {een}") for plek, rij in enumerate(tabel[1:], start=2)]
@@ -542,15 +568,16 @@ def percentages(bereik: Bereik) -> list[tuple[str, Fraction]]:
     else:
         cellen = reeks(tabel, "percentages")
         namen = [str(plek) for plek in range(1, len(cellen) + 1)]
+        return [(naam, _index(cel, f"percentages, cel {naam}")) for naam, cel in zip(namen, cellen, strict=True)]
     return [(naam, _index(cel, f"percentages, {naam}")) for naam, cel in zip(namen, cellen, strict=True)]
 
 
 def _index(cel: Cel, plek: str) -> Fraction:
     waarde = getal(cel, plek)
     if abs(waarde) >= 1:
-        raise OnbruikbareCel(
-            plek, cel, "een percentage onder 100%", f" Dit is {procent(waarde, 0)}; typ het met een procentteken."
-        )
+        # Who types 2,5 means 2,5%; of a year or an amount nothing of the kind can be said.
+        hint = f" Dit is {procent(waarde, 0)}; typ het met een procentteken." if abs(waarde) < 100 else ""
+        raise OnbruikbareCel(plek, cel, "een percentage onder 100%", hint)
     return waarde
 
 
@@ -561,7 +588,7 @@ def getal_uit(waarde: Fraction) -> float:
         TeGrootVoorExcel: an amount of more digits than that before the comma.
     """
     if not -TE_GROOT < waarde < TE_GROOT:
-        raise TeGrootVoorExcel
+        raise TeGrootVoorExcel("Kijk of de bedragen kloppen.")
     return float(waarde)
 
 
@@ -578,10 +605,10 @@ def even_groot(
     for tabel, naam in zip(tabellen, namen, strict=True):
         if not tabel:
             raise Gebruikersfout(f"{naam}: het bereik is leeg; kies de cellen met de cijfers.")
-    (hoog, breed), (hoog2, breed2) = ((len(tabel), len(tabel[0])) for tabel in tabellen)
-    if (hoog, breed) != (hoog2, breed2):
+    maten = [_maat(tabel) for tabel in tabellen]
+    if maten[0] != maten[1]:
         raise Gebruikersfout(
-            f"{namen[0]} heeft {hoog} rijen en {breed} kolommen, {namen[1]} {hoog2} en {breed2}; "
+            f"{namen[0]} heeft {maten[0]}, {namen[1]} {maten[1]}; "
             "verwacht: evenveel, zonder lege rijen of kolommen aan het eind."
         )
     eerste, tweede = (
@@ -595,8 +622,19 @@ def even_groot(
 
 
 def cijfer_of_tekst(cel: Cel, plek: str) -> Fraction | str | None:
+    """A figure, a text such as PM, or nothing; a number that was typed as text is neither, and is refused."""
     if _leeg(cel):
         return None
-    if isinstance(cel, str) and not is_foutwaarde(cel):
+    if isinstance(cel, str) and not is_foutwaarde(cel) and not _is_getaltekst(cel):
         return cel.strip()
     return getal(cel, plek)
+
+
+def _is_getaltekst(tekst: str) -> bool:
+    try:
+        lees_getal(tekst)
+    except DubbelzinnigGetal:
+        return True
+    except GeenGetal:
+        return False
+    return True

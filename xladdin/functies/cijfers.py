@@ -9,6 +9,7 @@ from calc.afronding import EENHEDEN
 from calc.regio import Regio
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.keuring import Bevinding, Ernst
+from schemas.onschadelijk import voor_terminal
 from schemas.regiocontrole import naamvorm
 from templates.keuren import alle_regios
 from xladdin import grens, herkomst
@@ -20,6 +21,7 @@ from xladdin.planmap import planmap
 __xlwings_func_namespace__ = "VW"
 
 IN_ORDE: Final = "in orde"
+LANGSTE_REGEL: Final = 500
 
 
 class OnbekendeNaam(Gebruikersfout):
@@ -37,13 +39,16 @@ class OnbekendeNaam(Gebruikersfout):
 )
 def VW_GEMEENTECODE(naam: Bereik) -> Blok:
     """Geeft de code van het CBS die bij de naam van een gemeente hoort, zoals GM0888."""
-    codes = {
-        naamvorm(vorm): code
-        for regio in _regios()
-        for code, een in regio.alle_deelnemers.items()
-        for vorm in (code, *een.andere_schrijfwijzen, een.naam)
-    }
-    return [[_zoek("naam", een, codes, _namen()) for een in rij] for rij in grens.per_cel(naam, "naam", "een gemeente")]
+    regios = _regios()
+
+    def zoek(gevraagd: str) -> str:
+        vorm = naamvorm(gevraagd)
+        for regio in regios:
+            if vorm in regio.codes:
+                return regio.codes[vorm][-1]
+        raise OnbekendeNaam("naam", gevraagd, [een.gemeente(code) for een in regios for code in een.alle_deelnemers])
+
+    return [[zoek(een) for een in rij] for rij in grens.per_cel(naam, "naam", "een gemeente")]
 
 
 @functie(
@@ -53,10 +58,16 @@ def VW_GEMEENTECODE(naam: Bereik) -> Blok:
 )
 def VW_GEMEENTENAAM(code: Bereik) -> Blok:
     """Geeft de naam van de gemeente die bij een code van het CBS hoort."""
-    namen = {naamvorm(een): regio.gemeente(een) for regio in _regios() for een in regio.alle_deelnemers}
-    codes = [een for regio in _regios() for een in regio.alle_deelnemers]
-    gevraagd = grens.per_cel(code, "code", "een code van het CBS, zoals GM0888")
-    return [[_zoek("code", een, namen, codes) for een in rij] for rij in gevraagd]
+    regios = _regios()
+
+    def zoek(gevraagd: str) -> str:
+        for regio in regios:
+            if gevraagd.upper() in regio.alle_deelnemers:
+                return regio.gemeente(gevraagd.upper())
+        raise OnbekendeNaam("code", gevraagd, [code for een in regios for code in een.alle_deelnemers])
+
+    codes = grens.per_cel(code, "code", "een code van het CBS, zoals GM0888")
+    return [[zoek(een) for een in rij] for rij in codes]
 
 
 @functie(
@@ -100,19 +111,7 @@ def _regios() -> list[Regio]:
     return alle_regios(planmap().map)
 
 
-def _namen() -> list[str]:
-    return [regio.gemeente(code) for regio in _regios() for code in regio.alle_deelnemers]
-
-
-def _zoek(wat: str, gevraagd: str, bekend: dict[str, str], voorbeelden: list[str]) -> str:
-    gevonden = bekend.get(naamvorm(gevraagd))
-    if gevonden is None:
-        raise OnbekendeNaam(wat, gevraagd, voorbeelden)
-    return gevonden
-
-
 def _regel(bevinding: Bevinding) -> str:
     """A finding of a range whose place on the sheet is not known: its row and column count from its own corner."""
-    if bevinding.rij:
-        return f"rij {bevinding.rij}, kolom {bevinding.kolom}: {bevinding.tekst}"
-    return bevinding.tekst
+    plek = f"rij {bevinding.rij}, kolom {bevinding.kolom}: " if bevinding.rij else ""
+    return voor_terminal(f"{plek}{bevinding.tekst}", LANGSTE_REGEL)
