@@ -1,11 +1,16 @@
-"""What every room's tests need: the published tables, and the example calculated once."""
+"""What every room needs: the published tables, the example calculated once, LibreOffice as a second calculator."""
 
 import csv
+import os
 import shutil
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import settings
@@ -24,6 +29,16 @@ settings.load_profile("verdeelwijzer")
 
 BRON = Path(__file__).parent / "bron" / "transformatieplan-2021"
 REGIOS = Path(__file__).parent / "regios"
+ALTIJD_HERREKENEN = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>"""
+
+NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+Celwaarden = Mapping[str, Mapping[str, object]]
+Herreken = Callable[[Sequence[Path]], Mapping[Path, Celwaarden]]
 
 
 @pytest.fixture(scope="session")
@@ -82,3 +97,136 @@ def maak_drieland() -> Callable[[Path], Path]:
         return map / "drieland-2025.xlsx"
 
     return schrijf
+
+
+@pytest.fixture(scope="session")
+def herreken(tmp_path_factory: pytest.TempPathFactory) -> Herreken:
+    """LibreOffice, told to recalculate whatever values a file holds: per file, per sheet, per cell the value it found.
+
+    Without that setting it trusts the values in the file and this proves nothing.
+    """
+    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    if soffice is None:
+        melding = "LibreOffice ontbreekt: apt-get install libreoffice-calc-nogui"
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail(melding)
+        pytest.skip(melding)
+
+    def reken(paden: Sequence[Path]) -> Mapping[Path, Celwaarden]:
+        werk = tmp_path_factory.mktemp("libreoffice")
+        (werk / "profiel" / "user").mkdir(parents=True)
+        (werk / "profiel" / "user" / "registrymodifications.xcu").write_text(ALTIJD_HERREKENEN, encoding="utf-8")
+        opdracht = [
+            str(soffice), f"-env:UserInstallation={(werk / 'profiel').as_uri()}", "--headless", "--convert-to", "xlsx",
+            "--outdir", str(werk / "uit"), *map(str, paden),
+        ]  # fmt: skip
+        subprocess.run(opdracht, check=True, capture_output=True, timeout=600)
+        return {pad: celwaarden(werk / "uit" / pad.name) for pad in paden}
+
+    return reken
+
+
+def celwaarden(pad: Path) -> Celwaarden:
+    """Every value of a workbook, by sheet and cell."""
+    return {
+        blad: {plek: cel.waarde for plek, cel in cellen.items() if cel.waarde is not None}
+        for blad, cellen in lees_cellen(pad).items()
+    }
+
+
+@dataclass(frozen=True)
+class Cel:
+    formule: str
+    waarde: object
+    procent: bool
+
+
+def lees_cellen(pad: Path) -> dict[str, dict[str, Cel]]:
+    """The cells of a workbook straight from its XML: with formula and value at once, and many times faster than
+    openpyxl.
+    """
+    with ZipFile(pad) as archief:
+        werkboek, relaties = (
+            ElementTree.fromstring(archief.read(f"xl/{n}")) for n in ("workbook.xml", "_rels/workbook.xml.rels")
+        )
+        doel = {r.get("Id"): str(r.get("Target")) for r in relaties}
+        gedeeld = _gedeelde_teksten(archief)
+        procenten = _procentstijlen(archief)
+        bladen = {}
+        for blad in werkboek.iter(f"{NS}sheet"):
+            pad_in_archief = doel[blad.get(f"{R}id")]
+            naam = pad_in_archief.lstrip("/") if pad_in_archief.startswith("/") else f"xl/{pad_in_archief}"
+            bladen[str(blad.get("name"))] = {
+                str(c.get("r")): Cel(
+                    f"={c.findtext(f'{NS}f')}" if c.find(f"{NS}f") is not None else "",
+                    _waarde(c, gedeeld),
+                    c.get("s") in procenten,
+                )
+                for c in ElementTree.fromstring(archief.read(naam)).iter(f"{NS}c")
+            }
+    return bladen
+
+
+def _gedeelde_teksten(archief: ZipFile) -> list[str]:
+    if "xl/sharedStrings.xml" not in archief.namelist():
+        return []
+    return [
+        "".join(t.text or "" for t in si.iter(f"{NS}t"))
+        for si in ElementTree.fromstring(archief.read("xl/sharedStrings.xml"))
+    ]
+
+
+def _procentstijlen(archief: ZipFile) -> set[str]:
+    """The numbers of the cell formats that show a percentage."""
+    stijlen = ElementTree.fromstring(archief.read("xl/styles.xml"))
+    eigen = {f.get("numFmtId") for f in stijlen.iter(f"{NS}numFmt") if "%" in str(f.get("formatCode"))}
+    vormen = stijlen.find(f"{NS}cellXfs")
+    assert vormen is not None
+    return {str(n) for n, xf in enumerate(vormen) if xf.get("numFmtId") in eigen | {"9", "10"}}
+
+
+def _waarde(c: ElementTree.Element, gedeeld: Sequence[str]) -> object:
+    soort, tekst = c.get("t", "n"), c.findtext(f"{NS}v")
+    if soort == "inlineStr":
+        return "".join(t.text or "" for t in c.iter(f"{NS}t"))
+    if tekst is None:
+        return None
+    if soort == "s":
+        return gedeeld[int(tekst)]
+    if soort == "b":
+        return tekst == "1"
+    return tekst if soort in ("str", "e") else float(tekst)
+
+
+@dataclass(frozen=True)
+class Verschil:
+    blad: str
+    cel: str
+    formule: str
+    in_bestand: object
+    herrekend: object
+
+
+@pytest.fixture(scope="session")
+def verschillen(herreken: Herreken) -> Callable[[Sequence[Path]], list[Verschil]]:
+    """Every formula cell whose value in the file is not what LibreOffice makes of the formula."""
+
+    def vergelijk(paden: Sequence[Path]) -> list[Verschil]:
+        herrekend = herreken(paden)
+        return [
+            Verschil(blad, plek, cel.formule, cel.waarde, gerekend)
+            for pad in paden
+            for blad, cellen in lees_cellen(pad).items()
+            for plek, cel in cellen.items()
+            if cel.formule and not _gelijk(cel.waarde, gerekend := herrekend[pad][blad].get(plek), procent=cel.procent)
+        ]
+
+    return vergelijk
+
+
+def _gelijk(een: object, ander: object, *, procent: bool) -> bool:
+    """Shares to 1e-12, everything else to well below a cent; an empty text is an empty cell to LibreOffice."""
+    if isinstance(een, float) and isinstance(ander, float):
+        marge = 1e-12 if procent else 1e-6
+        return abs(een - ander) <= marge * max(1.0, abs(een) * 1e-6)
+    return ("" if een is None else een) == ("" if ander is None else ander)
