@@ -10,8 +10,9 @@ from typing import Any, Final
 from xladdin.server.instellingen import Instellingen
 
 LICENTIE: Final = "XLWINGS_LICENSE_KEY"
-HERHAAL: Final = (502, 503, 504)
-"""Never 500: a call that fails on its figures would be sent three times."""
+HERHAAL: Final = (502, 504)
+"""A proxy that does not reach the server. Never an answer of the server itself (500, 503): a call that it refuses would
+be sent three times."""
 
 
 def zet_omgeving(instellingen: Instellingen) -> None:
