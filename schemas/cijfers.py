@@ -13,6 +13,7 @@ from typing import Final
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik, bedoelde_u
 from schemas.getal import GeenGetal, Notatie, lees_getal
 from schemas.regio import RATO
+from schemas.totaalrij import is_totaal
 
 GROOTSTE_BESTAND: Final = 20 * 1024 * 1024
 
@@ -110,7 +111,7 @@ def _naamfouten(nummer: int, kolom: str, naam: str, eerder: set[str]) -> list[Fo
     plaats = f"regel {nummer}, kolom {kolom}"
     if not naam:
         return [Fout("", plaats, "leeg; verwacht: een naam")]
-    if naam.casefold() == "totaal":
+    if is_totaal(naam):
         return [
             Fout(
                 "", plaats, f"'{naam}'; verwacht: alleen deelnemers, want totalen worden berekend. Haal deze regel weg"

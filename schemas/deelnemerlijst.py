@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from schemas.fouten import bedoelde_u
 from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauw
+from schemas.totaalrij import SOMS, TOTALEN
 
 if TYPE_CHECKING:
     from calc.regio import Regio
@@ -18,7 +19,7 @@ GEEN: Final = -1
 ONBEKEND: Final = -2
 TOTAAL: Final = -3
 _CODE: Final = re.compile(r"(?:gm)?\s*0*(\d{1,4})(?:\.0)?")
-_TOTALEN: Final = ("totaal", "totalen", "subtotaal", "som", "regio", "regiototaal", "eindtotaal", "total")
+_TOTALEN: Final = TOTALEN | SOMS
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,9 @@ def datumtekst(datum: date) -> str:
 
 def getallen_in(tekst: str) -> tuple[str, ...]:
     """The numbers that a text may mean, in Dutch notation: none, one, or two where a dot can be read both ways."""
+    if any(unicodedata.decomposition(teken).startswith(("<super>", "<sub>")) for teken in tekst):
+        # The mark of a footnote is no digit.
+        return ()
     schoon = unicodedata.normalize("NFKC", tekst).replace("\u2212", "-").strip()
     gevonden = NEDERLANDS.fullmatch(schoon)
     mogelijk = []

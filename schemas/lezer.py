@@ -19,6 +19,7 @@ from schemas.kruiscontrole import controleer_invoer, controleer_los_blad
 from schemas.planbladen import is_planblad
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van
 from schemas.regiocontrole import naamvorm
+from schemas.totaalrij import begint_als_totaal
 from schemas.werkboek import Celwaarde, Raster, Werkboek, celnaam, open_werkboek
 
 if TYPE_CHECKING:
@@ -311,7 +312,7 @@ def _rows(raster: Raster, vorm: Bladvorm, plekken: Mapping[str, int], koprij: in
 
 
 def _is_total(waarde: Celwaarde) -> bool:
-    return isinstance(waarde, str) and naamvorm(waarde).split(" ")[0].rstrip(":") in ("totaal", "subtotaal")
+    return isinstance(waarde, str) and begint_als_totaal(waarde)
 
 
 def _clean(waarde: Celwaarde) -> Celwaarde:

@@ -161,3 +161,10 @@ def test_a_closing_rule_refuses_what_is_no_whole_cent(roep, cijfers) -> None:
     uit = roep("verdeel", "10,005", cijfers("naam,w\nA,1\n"), "--sleutel", "w")
     assert uit.exit_code == 1
     assert "is geen bedrag in hele centen" in uit.stderr
+
+
+@pytest.mark.parametrize("naam", ["Totaal", "Totalen", "Totaal Zuid", "Subtotaal:", "Te verdelen"])
+def test_a_total_by_any_name_is_no_participant(roep, cijfers, naam) -> None:
+    uit = roep("verdeel", "10", cijfers(f"naam,w\nA,1\n{naam},1\n"), "--sleutel", "w")
+    assert uit.exit_code == 1
+    assert f"'{naam}'; verwacht: alleen deelnemers, want totalen worden berekend" in uit.stderr
