@@ -37,23 +37,23 @@ Private Const DEUR As String = "xladdin.com.functies"
 Private Const MERK As String = "$merk"
 Private Const MEER_STUKKEN As Long = vbObjectError + 513
 
-Private laatsteZin As String
+' De zin bij elke cel die nu een foutwaarde heeft, de laatste achteraan.
+Private zinnen As Collection
 
 $functies
 ' De zin bij de laatste foutwaarde. Rekent mee bij elke berekening; F9 ververst.
 Public Function $laatste() As Variant
     Application.Volatile
-    If Len(laatsteZin) = 0 Then
-        $laatste = "Er is nog geen fout geweest."
-    Else
-        $laatste = laatsteZin
-    End If
+    $laatste = "Er is geen fout."
+    If zinnen Is Nothing Then Exit Function
+    If zinnen.Count > 0 Then $laatste = zinnen(zinnen.Count)
 End Function
 
 ' Vraagt Python om de uitkomst. Een fout wordt een foutwaarde.
 Private Function Antwoord(ByVal functienaam As String, ParamArray stukken() As Variant) As Variant
     Dim gegeven As Variant
     Dim cellen As Variant
+    Dim zin As String
     Dim plek As Long
     On Error GoTo Mislukt
     cellen = Array()
@@ -64,24 +64,55 @@ Private Function Antwoord(ByVal functienaam As String, ParamArray stukken() As V
         Next plek
     End If
     gegeven = XLPy.CallUDF(DEUR, functienaam, cellen)
-    If VarType(gegeven) = vbString Then
-        If Left$$(gegeven, Len(MERK)) = MERK Then
-            laatsteZin = Mid$$(gegeven, Len(MERK) + 1)
-            Antwoord = CVErr(xlErrValue)
-            Exit Function
-        End If
+    zin = ZinVan(gegeven)
+    If Len(zin) > 0 Then
+        Onthoud zin
+        Antwoord = CVErr(xlErrValue)
+        Exit Function
     End If
+    Vergeet Aanroeper()
     Antwoord = gegeven
     Exit Function
 Mislukt:
     If Err.Number = MEER_STUKKEN Then
-        laatsteZin = functienaam & ": kies bij elk argument één aaneengesloten bereik."
+        zin = functienaam & ": kies bij elk argument één aaneengesloten bereik."
     Else
-        laatsteZin = functienaam & " kreeg geen antwoord van Python (fout " & Err.Number _
+        zin = functienaam & " kreeg geen antwoord van Python (fout " & Err.Number _
             & "). Start de macro VW_Proef; die toont de oorzaak."
     End If
+    Onthoud zin
     Antwoord = CVErr(xlErrValue)
 End Function
+
+' De zin van een mislukking; leeg als het een uitkomst is.
+Private Function ZinVan(ByRef gegeven As Variant) As String
+    If VarType(gegeven) = vbString Then
+        If Left$$(gegeven, Len(MERK)) = MERK Then ZinVan = Mid$$(gegeven, Len(MERK) + 1)
+    End If
+End Function
+
+' De cel die de functie aanroept.
+Private Function Aanroeper() As String
+    Aanroeper = "macro"
+    If TypeName(Application.Caller) = "Range" Then
+        Aanroeper = Application.Caller.Worksheet.Name & "!" & Application.Caller.Address(False, False)
+    End If
+End Function
+
+' Excel rekent een cel soms al uit voordat de cellen ervoor klaar zijn. Lukt het daarna, dan vervalt de zin.
+Private Sub Onthoud(ByVal zin As String)
+    Dim wie As String
+    wie = Aanroeper()
+    Vergeet wie
+    If zinnen Is Nothing Then Set zinnen = New Collection
+    zinnen.Add wie & ": " & zin, wie
+End Sub
+
+Private Sub Vergeet(ByVal wie As String)
+    ' Van de meeste cellen is er geen zin.
+    On Error Resume Next
+    zinnen.Remove wie
+End Sub
 
 ' De waarden van een bereik, zonder de lege rijen en kolommen voorbij het gebruikte deel van het blad.
 Private Function Inhoud(ByVal stuk As Variant) As Variant
@@ -130,7 +161,11 @@ Public Sub VW_Proef()
     Dim gegeven As Variant
     On Error GoTo Mislukt
     gegeven = XLPy.CallUDF(DEUR, "$proef", Array())
-    MsgBox "Excel en Python vinden elkaar. Verdeelwijzer is klaar voor gebruik.", vbInformation, "Verdeelwijzer"
+    If Len(ZinVan(gegeven)) > 0 Then
+        MsgBox "Excel en Python vinden elkaar, maar er is iets mis: " & ZinVan(gegeven), vbExclamation, "Verdeelwijzer"
+    Else
+        MsgBox "Excel en Python vinden elkaar. Verdeelwijzer is klaar voor gebruik.", vbInformation, "Verdeelwijzer"
+    End If
     Exit Sub
 Mislukt:
     MsgBox "Excel krijgt geen antwoord van Python. Kijk in LEESMIJ.md onder Problemen." & vbCrLf & vbCrLf _
@@ -181,9 +216,8 @@ def module(functies: Iterable[Beschrijving], versie: str) -> str:
 
 
 def _functie(een: Beschrijving) -> str:
-    parameters = ", ".join(
-        f"{'' if argument.verplicht else 'Optional '}ByVal {argument.naam} As Variant" for argument in een.argumenten
-    )
+    # All of them: of an argument that is left out Python says so, where Excel would give an error without a word.
+    parameters = ", ".join(f"Optional ByVal {argument.naam} As Variant" for argument in een.argumenten)
     namen = "".join(f", {argument.naam}" for argument in een.argumenten)
     return (
         f"Public Function {een.python_naam}({parameters}) As Variant\n"

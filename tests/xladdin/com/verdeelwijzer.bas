@@ -11,69 +11,70 @@ Private Const DEUR As String = "xladdin.com.functies"
 Private Const MERK As String = "#VERDEELWIJZER-FOUT#"
 Private Const MEER_STUKKEN As Long = vbObjectError + 513
 
-Private laatsteZin As String
+' De zin bij elke cel die nu een foutwaarde heeft, de laatste achteraan.
+Private zinnen As Collection
 
-Public Function VW_VERDEEL(ByVal bedrag As Variant, ByVal gewichten As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
+Public Function VW_VERDEEL(Optional ByVal bedrag As Variant, Optional ByVal gewichten As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
     VW_VERDEEL = Antwoord("VW_VERDEEL", bedrag, gewichten, sluitregel, eenheid)
 End Function
 
-Public Function VW_SLEUTEL(ByVal maatstaven As Variant, ByVal gewichten As Variant) As Variant
+Public Function VW_SLEUTEL(Optional ByVal maatstaven As Variant, Optional ByVal gewichten As Variant) As Variant
     VW_SLEUTEL = Antwoord("VW_SLEUTEL", maatstaven, gewichten)
 End Function
 
-Public Function VW_BIJDRAGETABEL(ByVal gemeenten As Variant, ByVal maatstaf As Variant, ByVal bedragen As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
+Public Function VW_BIJDRAGETABEL(Optional ByVal gemeenten As Variant, Optional ByVal maatstaf As Variant, Optional ByVal bedragen As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
     VW_BIJDRAGETABEL = Antwoord("VW_BIJDRAGETABEL", gemeenten, maatstaf, bedragen, sluitregel, eenheid)
 End Function
 
-Public Function VW_UITVOERINGSKOSTENTABEL(ByVal gemeenten As Variant, ByVal maatstaven As Variant, ByVal gewichten As Variant, ByVal bedrag As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
+Public Function VW_UITVOERINGSKOSTENTABEL(Optional ByVal gemeenten As Variant, Optional ByVal maatstaven As Variant, Optional ByVal gewichten As Variant, Optional ByVal bedrag As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
     VW_UITVOERINGSKOSTENTABEL = Antwoord("VW_UITVOERINGSKOSTENTABEL", gemeenten, maatstaven, gewichten, bedrag, sluitregel, eenheid)
 End Function
 
-Public Function VW_MEERJAREN(ByVal gemeenten As Variant, ByVal maatstaven As Variant, ByVal gewichten As Variant, ByVal bedragen As Variant, Optional ByVal vastgesteld As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
+Public Function VW_MEERJAREN(Optional ByVal gemeenten As Variant, Optional ByVal maatstaven As Variant, Optional ByVal gewichten As Variant, Optional ByVal bedragen As Variant, Optional ByVal vastgesteld As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
     VW_MEERJAREN = Antwoord("VW_MEERJAREN", gemeenten, maatstaven, gewichten, bedragen, vastgesteld, sluitregel, eenheid)
 End Function
 
-Public Function VW_TOENAME(ByVal tabel As Variant, ByVal basisjaar As Variant, ByVal jaar As Variant) As Variant
+Public Function VW_TOENAME(Optional ByVal tabel As Variant, Optional ByVal basisjaar As Variant, Optional ByVal jaar As Variant) As Variant
     VW_TOENAME = Antwoord("VW_TOENAME", tabel, basisjaar, jaar)
 End Function
 
-Public Function VW_MUTATIES(ByVal tabel As Variant, Optional ByVal basisjaar As Variant) As Variant
+Public Function VW_MUTATIES(Optional ByVal tabel As Variant, Optional ByVal basisjaar As Variant) As Variant
     VW_MUTATIES = Antwoord("VW_MUTATIES", tabel, basisjaar)
 End Function
 
-Public Function VW_INDEXEER(ByVal bedrag As Variant, ByVal percentages As Variant, Optional ByVal eenheid As Variant) As Variant
+Public Function VW_INDEXEER(Optional ByVal bedrag As Variant, Optional ByVal percentages As Variant, Optional ByVal eenheid As Variant) As Variant
     VW_INDEXEER = Antwoord("VW_INDEXEER", bedrag, percentages, eenheid)
 End Function
 
-Public Function VW_TERUGVERDIENTIJD(ByVal investering As Variant, ByVal besparing As Variant) As Variant
+Public Function VW_TERUGVERDIENTIJD(Optional ByVal investering As Variant, Optional ByVal besparing As Variant) As Variant
     VW_TERUGVERDIENTIJD = Antwoord("VW_TERUGVERDIENTIJD", investering, besparing)
 End Function
 
-Public Function VW_BIJDRAGE(ByVal gemeente As Variant, ByVal jaar As Variant, Optional ByVal kostensoort As Variant, Optional ByVal plan As Variant) As Variant
+Public Function VW_BIJDRAGE(Optional ByVal gemeente As Variant, Optional ByVal jaar As Variant, Optional ByVal kostensoort As Variant, Optional ByVal plan As Variant) As Variant
     VW_BIJDRAGE = Antwoord("VW_BIJDRAGE", gemeente, jaar, kostensoort, plan)
 End Function
 
-Public Function VW_PLANTABEL(ByVal naam As Variant, Optional ByVal jaar As Variant, Optional ByVal kostensoort As Variant, Optional ByVal plan As Variant) As Variant
+Public Function VW_PLANTABEL(Optional ByVal naam As Variant, Optional ByVal jaar As Variant, Optional ByVal kostensoort As Variant, Optional ByVal plan As Variant) As Variant
     VW_PLANTABEL = Antwoord("VW_PLANTABEL", naam, jaar, kostensoort, plan)
 End Function
 
-Public Function VW_UITLEG(ByVal gemeente As Variant, ByVal jaar As Variant, ByVal kostensoort As Variant, Optional ByVal plan As Variant) As Variant
+Public Function VW_UITLEG(Optional ByVal gemeente As Variant, Optional ByVal jaar As Variant, Optional ByVal kostensoort As Variant, Optional ByVal plan As Variant) As Variant
     VW_UITLEG = Antwoord("VW_UITLEG", gemeente, jaar, kostensoort, plan)
 End Function
 
-Public Function VW_GEMEENTECODE(ByVal naam As Variant) As Variant
+Public Function VW_GEMEENTECODE(Optional ByVal naam As Variant) As Variant
     VW_GEMEENTECODE = Antwoord("VW_GEMEENTECODE", naam)
 End Function
 
-Public Function VW_GEMEENTENAAM(ByVal code As Variant) As Variant
+Public Function VW_GEMEENTENAAM(Optional ByVal code As Variant) As Variant
     VW_GEMEENTENAAM = Antwoord("VW_GEMEENTENAAM", code)
 End Function
 
-Public Function VW_VALIDEER(ByVal bereik As Variant, ByVal soort As Variant) As Variant
+Public Function VW_VALIDEER(Optional ByVal bereik As Variant, Optional ByVal soort As Variant) As Variant
     VW_VALIDEER = Antwoord("VW_VALIDEER", bereik, soort)
 End Function
 
-Public Function VW_AANSLUITING(ByVal gepubliceerd As Variant, ByVal berekend As Variant, Optional ByVal eenheid As Variant) As Variant
+Public Function VW_AANSLUITING(Optional ByVal gepubliceerd As Variant, Optional ByVal berekend As Variant, Optional ByVal eenheid As Variant) As Variant
     VW_AANSLUITING = Antwoord("VW_AANSLUITING", gepubliceerd, berekend, eenheid)
 End Function
 
@@ -84,17 +85,16 @@ End Function
 ' De zin bij de laatste foutwaarde. Rekent mee bij elke berekening; F9 ververst.
 Public Function VW_LAATSTEFOUT() As Variant
     Application.Volatile
-    If Len(laatsteZin) = 0 Then
-        VW_LAATSTEFOUT = "Er is nog geen fout geweest."
-    Else
-        VW_LAATSTEFOUT = laatsteZin
-    End If
+    VW_LAATSTEFOUT = "Er is geen fout."
+    If zinnen Is Nothing Then Exit Function
+    If zinnen.Count > 0 Then VW_LAATSTEFOUT = zinnen(zinnen.Count)
 End Function
 
 ' Vraagt Python om de uitkomst. Een fout wordt een foutwaarde.
 Private Function Antwoord(ByVal functienaam As String, ParamArray stukken() As Variant) As Variant
     Dim gegeven As Variant
     Dim cellen As Variant
+    Dim zin As String
     Dim plek As Long
     On Error GoTo Mislukt
     cellen = Array()
@@ -105,24 +105,55 @@ Private Function Antwoord(ByVal functienaam As String, ParamArray stukken() As V
         Next plek
     End If
     gegeven = XLPy.CallUDF(DEUR, functienaam, cellen)
-    If VarType(gegeven) = vbString Then
-        If Left$(gegeven, Len(MERK)) = MERK Then
-            laatsteZin = Mid$(gegeven, Len(MERK) + 1)
-            Antwoord = CVErr(xlErrValue)
-            Exit Function
-        End If
+    zin = ZinVan(gegeven)
+    If Len(zin) > 0 Then
+        Onthoud zin
+        Antwoord = CVErr(xlErrValue)
+        Exit Function
     End If
+    Vergeet Aanroeper()
     Antwoord = gegeven
     Exit Function
 Mislukt:
     If Err.Number = MEER_STUKKEN Then
-        laatsteZin = functienaam & ": kies bij elk argument één aaneengesloten bereik."
+        zin = functienaam & ": kies bij elk argument één aaneengesloten bereik."
     Else
-        laatsteZin = functienaam & " kreeg geen antwoord van Python (fout " & Err.Number _
+        zin = functienaam & " kreeg geen antwoord van Python (fout " & Err.Number _
             & "). Start de macro VW_Proef; die toont de oorzaak."
     End If
+    Onthoud zin
     Antwoord = CVErr(xlErrValue)
 End Function
+
+' De zin van een mislukking; leeg als het een uitkomst is.
+Private Function ZinVan(ByRef gegeven As Variant) As String
+    If VarType(gegeven) = vbString Then
+        If Left$(gegeven, Len(MERK)) = MERK Then ZinVan = Mid$(gegeven, Len(MERK) + 1)
+    End If
+End Function
+
+' De cel die de functie aanroept.
+Private Function Aanroeper() As String
+    Aanroeper = "macro"
+    If TypeName(Application.Caller) = "Range" Then
+        Aanroeper = Application.Caller.Worksheet.Name & "!" & Application.Caller.Address(False, False)
+    End If
+End Function
+
+' Excel rekent een cel soms al uit voordat de cellen ervoor klaar zijn. Lukt het daarna, dan vervalt de zin.
+Private Sub Onthoud(ByVal zin As String)
+    Dim wie As String
+    wie = Aanroeper()
+    Vergeet wie
+    If zinnen Is Nothing Then Set zinnen = New Collection
+    zinnen.Add wie & ": " & zin, wie
+End Sub
+
+Private Sub Vergeet(ByVal wie As String)
+    ' Van de meeste cellen is er geen zin.
+    On Error Resume Next
+    zinnen.Remove wie
+End Sub
 
 ' De waarden van een bereik, zonder de lege rijen en kolommen voorbij het gebruikte deel van het blad.
 Private Function Inhoud(ByVal stuk As Variant) As Variant
@@ -171,7 +202,11 @@ Public Sub VW_Proef()
     Dim gegeven As Variant
     On Error GoTo Mislukt
     gegeven = XLPy.CallUDF(DEUR, "VW_VERSIE", Array())
-    MsgBox "Excel en Python vinden elkaar. Verdeelwijzer is klaar voor gebruik.", vbInformation, "Verdeelwijzer"
+    If Len(ZinVan(gegeven)) > 0 Then
+        MsgBox "Excel en Python vinden elkaar, maar er is iets mis: " & ZinVan(gegeven), vbExclamation, "Verdeelwijzer"
+    Else
+        MsgBox "Excel en Python vinden elkaar. Verdeelwijzer is klaar voor gebruik.", vbInformation, "Verdeelwijzer"
+    End If
     Exit Sub
 Mislukt:
     MsgBox "Excel krijgt geen antwoord van Python. Kijk in LEESMIJ.md onder Problemen." & vbCrLf & vbCrLf _
