@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
+from typing import Final
 
 from calc.aansluiting.grootheid import afgerond
 from calc.oordeel import Oordeel
 
 Cel = Fraction | str | None
 Rijen = Sequence[Sequence[Cel]]
+JAREN: Final = range(1900, 2200)
 
 
 def sluit_aan(gepubliceerd: Rijen, berekend: Rijen, eenheid: Fraction) -> list[list[Oordeel | None]]:
@@ -29,15 +32,28 @@ def sluit_aan(gepubliceerd: Rijen, berekend: Rijen, eenheid: Fraction) -> list[l
         for rijen in zip(gepubliceerd, berekend, strict=True)
     ]
     onder, rechts = len(oordelen) - 1, len(oordelen[0]) - 1
+    # Years in a head are no figures of the sum; what may be a year may also be a figure, so both are tried.
+    koprijen = range(1 + _zijn_jaren(gepubliceerd[0]))
+    kopkolommen = range(1 + _zijn_jaren([rij[0] for rij in gepubliceerd]))
     for rij, regel in enumerate(oordelen):
         for kolom, oordeel in enumerate(regel):
             if oordeel is not Oordeel.AFWIJKING:
                 continue
-            boven = [(r, kolom) for r in range(onder)] if rij == onder else []
-            ernaast = [(rij, k) for k in range(rechts)] if kolom == rechts else []
-            if any(_opgeteld(gepubliceerd, berekend, (rij, kolom), delen, eenheid) for delen in (boven, ernaast)):
+            sommen = [[(r, kolom) for r in range(kop, onder)] for kop in koprijen if rij == onder]
+            sommen += [[(rij, k) for k in range(kop, rechts)] for kop in kopkolommen if kolom == rechts]
+            if any(_opgeteld(gepubliceerd, berekend, (rij, kolom), delen, eenheid) for delen in sommen):
                 regel[kolom] = Oordeel.AFRONDING
     return oordelen
+
+
+def _zijn_jaren(cellen: Sequence[Cel]) -> bool:
+    """Whether a row or column is a head of years: its figures are years, each later than the one before."""
+    getallen = [cel for cel in cellen if isinstance(cel, Fraction)]
+    return (
+        bool(getallen)
+        and all(een.denominator == 1 and een.numerator in JAREN for een in getallen)
+        and all(eerder < later for eerder, later in pairwise(getallen))
+    )
 
 
 def _cel(gepubliceerd: Cel, berekend: Cel, eenheid: Fraction) -> Oordeel | None:
