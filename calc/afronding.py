@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 from typing import Final, NamedTuple
 
 from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.inhoud import dutch
 from schemas.regio import Munteenheid, Sluitregel
 
 SLUITREGELS: Final[tuple[Sluitregel, ...]] = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
@@ -30,7 +33,7 @@ class NietInEenheden(Gebruikersfout):
     def __init__(self, bedrag: Fraction, eenheid: Munteenheid) -> None:
         heel = "hele centen" if eenheid == "cent" else "hele euro's"
         super().__init__(
-            f"Het te verdelen bedrag {float(bedrag):.10g} is geen bedrag in {heel}; "
+            f"Het te verdelen bedrag {dutch(Decimal(bedrag.numerator) / bedrag.denominator)} is geen bedrag in {heel}; "
             f"zo kan de verdeling niet sluiten. Rond het bedrag af of kies een andere eenheid."
         )
 
@@ -55,8 +58,7 @@ class TekenDraaitOm(Gebruikersfout):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Deel:
+class Deel(NamedTuple):
     """One participant's part of a pot, in units: the exact part (`teller / noemer`), what the rule made of it, and how.
 
     `beurt` is the turn in which a left-over unit is given out (largest remainder) or 1 for the participant that takes
@@ -84,17 +86,35 @@ class Deel:
         return Fraction(abs(self.teller) % self.noemer, self.noemer)
 
 
+class _Parten(NamedTuple):
+    """The exact parts of a pot over one denominator, and what decides ties."""
+
+    tellers: Sequence[int]
+    noemer: int
+    gewichten: Sequence[int]
+    voorrang: Sequence[Fraction | int] | None
+
+    def afgerond(self) -> list[int]:
+        return [rond_deling(teller, self.noemer) for teller in self.tellers]
+
+
 @dataclass(frozen=True)
 class Pot:
     """A whole pot: its parts in the order of the weights, and the difference that stands on a line of its own."""
 
     totaal: Fraction
-    delen: tuple[Deel, ...]
+    parten: _Parten
+    eenheden: Sequence[int]
+    beurten: Sequence[int]
     afronding: int = 0
 
-    @property
-    def eenheden(self) -> tuple[int, ...]:
-        return tuple(deel.eenheden for deel in self.delen)
+    @cached_property
+    def delen(self) -> tuple[Deel, ...]:
+        """Each part with how it came about, for whoever explains it."""
+        return tuple(
+            Deel(teller, self.parten.noemer, beurt, aantal)
+            for teller, beurt, aantal in zip(self.parten.tellers, self.beurten, self.eenheden, strict=True)
+        )
 
 
 def rond(waarde: Fraction) -> int:
@@ -110,6 +130,8 @@ def rond_deling(teller: int, noemer: int) -> int:
 
 def op_een_noemer(waarden: Sequence[Fraction | int]) -> tuple[list[int], int]:
     """The same numbers as whole numbers over one denominator."""
+    if set(map(type, waarden)) == {int}:
+        return [int(waarde) for waarde in waarden], 1
     noemer = lcm(*(waarde.denominator for waarde in waarden))
     if noemer == 1:
         return [waarde.numerator for waarde in waarden], 1
@@ -134,7 +156,7 @@ def verdeel_pot(
     totaal: Fraction,
     gewichten: Sequence[Fraction],
     sluitregel: Sluitregel,
-    voorrang: Sequence[Fraction] | None = None,
+    voorrang: Sequence[Fraction | int] | None = None,
 ) -> Pot:
     """Split a pot over weights under a closing rule.
 
@@ -142,8 +164,8 @@ def verdeel_pot(
         totaal: the pot in units; whole under every rule but `open`. May be negative.
         gewichten: one weight of 0 or more per participant, in the order of the list.
         sluitregel: see the module.
-        voorrang: second order of ties under `grootste-deelnemer` (the total share); the list decides what remains
-            equal.
+        voorrang: second order of ties under `grootste-deelnemer` (the total share, in any unit); the list decides what
+            remains equal.
     Returns:
         The parts, same order. Under a closing rule parts and `afronding` add up to the pot.
     Raises:
@@ -153,50 +175,41 @@ def verdeel_pot(
     for plaats, gewicht in enumerate(gewichten, start=1):
         if gewicht.numerator < 0:
             raise NegatiefGewicht(plaats)
-    heel, _ = op_een_noemer(gewichten)
-    som = sum(heel)
+    return verdeel_heel(totaal, op_een_noemer(gewichten)[0], sluitregel, voorrang)
+
+
+def verdeel_heel(
+    totaal: Fraction,
+    gewichten: Sequence[int],
+    sluitregel: Sluitregel,
+    voorrang: Sequence[Fraction | int] | None = None,
+) -> Pot:
+    """As `verdeel_pot`, over weights that are known to be whole numbers of 0 or more."""
+    som = sum(gewichten)
     if som == 0:
         raise GeenGewicht
-    tellers = [totaal.numerator * gewicht for gewicht in heel]
-    return _REGELS[sluitregel](totaal, _Parten(tellers, totaal.denominator * som, heel, voorrang))
-
-
-class _Parten(NamedTuple):
-    """The exact parts of a pot over one denominator, and what decides ties."""
-
-    tellers: Sequence[int]
-    noemer: int
-    gewichten: Sequence[int]
-    voorrang: Sequence[Fraction] | None
-
-    def afgerond(self) -> list[int]:
-        return [rond_deling(teller, self.noemer) for teller in self.tellers]
-
-    def delen(self, eenheden: Sequence[int], beurten: Sequence[int] | None = None) -> tuple[Deel, ...]:
-        om = beurten if beurten is not None else [0] * len(eenheden)
-        return tuple(
-            Deel(teller, self.noemer, beurt, aantal)
-            for teller, beurt, aantal in zip(self.tellers, om, eenheden, strict=True)
-        )
+    tellers = [totaal.numerator * gewicht for gewicht in gewichten]
+    return _REGELS[sluitregel](totaal, _Parten(tellers, totaal.denominator * som, gewichten, voorrang))
 
 
 _Regel = Callable[[Fraction, _Parten], Pot]
 
 
 def _open(totaal: Fraction, parten: _Parten) -> Pot:
-    return Pot(totaal, parten.delen(parten.afgerond()))
+    return Pot(totaal, parten, parten.afgerond(), [0] * len(parten.tellers))
 
 
 def _grootste_rest(totaal: Fraction, parten: _Parten) -> Pot:
     teken = -1 if totaal < 0 else 1
     paren = [divmod(abs(teller), parten.noemer) for teller in parten.tellers]
     over = int(abs(totaal)) - sum(heel for heel, _ in paren)
-    volgorde = sorted(range(len(paren)), key=lambda i: (-paren[i][1], -parten.gewichten[i], i))
+    rijen = enumerate(zip(paren, parten.gewichten, strict=True))
+    volgorde = sorted((-rest, -gewicht, i) for i, ((_, rest), gewicht) in rijen)
     beurten = [0] * len(paren)
-    for plaats, i in enumerate(volgorde, start=1):
+    for plaats, (_, _, i) in enumerate(volgorde, start=1):
         beurten[i] = plaats
     eenheden = [teken * (heel + (1 if beurt <= over else 0)) for (heel, _), beurt in zip(paren, beurten, strict=True)]
-    return Pot(totaal, parten.delen(eenheden, beurten))
+    return Pot(totaal, parten, eenheden, beurten)
 
 
 def verdeel_over_delen(totaal: Fraction, gewichten: Sequence[Fraction]) -> tuple[int, ...]:
@@ -204,7 +217,7 @@ def verdeel_over_delen(totaal: Fraction, gewichten: Sequence[Fraction]) -> tuple
     heel, _ = op_een_noemer(gewichten)
     tellers = [totaal.numerator * gewicht for gewicht in heel]
     gelijk = [0] * len(heel)
-    return _grootste_rest(totaal, _Parten(tellers, totaal.denominator * sum(heel), gelijk, None)).eenheden
+    return tuple(_grootste_rest(totaal, _Parten(tellers, totaal.denominator * sum(heel), gelijk, None)).eenheden)
 
 
 def _grootste_deelnemer(totaal: Fraction, parten: _Parten) -> Pot:
@@ -215,12 +228,12 @@ def _grootste_deelnemer(totaal: Fraction, parten: _Parten) -> Pot:
     if (eenheden[wie] + verschil) * totaal < 0:
         raise TekenDraaitOm(wie + 1, verschil)
     eenheden[wie] += verschil
-    return Pot(totaal, parten.delen(eenheden, [int(i == wie) for i in range(len(eenheden))]))
+    return Pot(totaal, parten, eenheden, [int(i == wie) for i in range(len(eenheden))])
 
 
 def _afrondingsregel(totaal: Fraction, parten: _Parten) -> Pot:
     eenheden = parten.afgerond()
-    return Pot(totaal, parten.delen(eenheden), int(totaal) - sum(eenheden))
+    return Pot(totaal, parten, eenheden, [0] * len(eenheden), int(totaal) - sum(eenheden))
 
 
 _REGELS: Final[Mapping[str, _Regel]] = {

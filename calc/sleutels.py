@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 from operator import mul
+from typing import NamedTuple
 
 from calc.afronding import op_een_noemer
 from schemas.fouten import Gebruikersfout
@@ -38,30 +41,57 @@ def aandelen(waarden: Mapping[str, Sequence[Fraction | int]], delen: Mapping[str
         NegatieveMaatstaf: a value below zero.
     Source: SLA art. 8 lid 3 (weights), § 7.2.5 (rato is 1 for everyone).
     """
-    per_deel = [_heel(maatstaf, waarden[maatstaf]) for maatstaf in delen]
-    gewichten, _ = op_een_noemer(tuple(delen.values()))
-    # One denominator for all: a share is then a sum of whole numbers.
-    noemer = lcm(*(som for _, som in per_deel))
-    factoren = [gewicht * (noemer // som) for gewicht, (_, som) in zip(gewichten, per_deel, strict=True)]
-    kolommen = zip(*(tellers for tellers, _ in per_deel), strict=True)
-    geheel = noemer * sum(gewichten)
-    return tuple(Fraction(sum(map(mul, factoren, rij)), geheel) for rij in kolommen)
+    return weeg(waarden, delen).aandelen
 
 
-def deelaandelen(maatstaf: str, waarden: Sequence[Fraction | int]) -> tuple[Fraction, ...]:
-    """Share of each participant in one maatstaf."""
-    tellers, som = _heel(maatstaf, waarden)
-    return tuple(Fraction(teller, som) for teller in tellers)
+class Verhouding(NamedTuple):
+    """The values of one maatstaf as whole numbers in the same proportion, and their sum."""
+
+    tellers: list[int]
+    som: int
 
 
-def _heel(maatstaf: str, waarden: Sequence[Fraction | int]) -> tuple[list[int], int]:
-    """The values of one maatstaf as whole numbers, and their sum."""
-    for plaats, waarde in enumerate(waarden, start=1):
-        # Asked of the numerator: a fraction takes twenty times as long to compare.
-        if waarde.numerator < 0:
-            raise NegatieveMaatstaf(maatstaf, plaats)
+def verhouding(maatstaf: str, waarden: Sequence[Fraction | int]) -> Verhouding:
+    """The proportion of the participants in one maatstaf.
+
+    Raises:
+        LegeMaatstaf: it adds up to nothing.
+        NegatieveMaatstaf: a value below zero.
+    """
     tellers, _ = op_een_noemer(waarden)
+    # Asked of whole numbers: a fraction takes twenty times as long to compare.
+    if min(tellers, default=0) < 0:
+        raise NegatieveMaatstaf(maatstaf, next(plaats for plaats, teller in enumerate(tellers, start=1) if teller < 0))
     som = sum(tellers)
     if som == 0:
         raise LegeMaatstaf(maatstaf)
-    return tellers, som
+    return Verhouding(tellers, som)
+
+
+@dataclass(frozen=True)
+class Sleutel:
+    """A weighted key over participants, ready to split by: the work that is the same for every amount, done once."""
+
+    delen: Mapping[str, Fraction]
+    waarden: Mapping[str, Sequence[Fraction | int]]
+    verhoudingen: tuple[Verhouding, ...]
+    """One for each part."""
+    tellers: tuple[int, ...]
+    noemer: int
+    """With `tellers` the exact shares of the participants: all over one denominator."""
+
+    @cached_property
+    def aandelen(self) -> tuple[Fraction, ...]:
+        """The exact share of each participant, together 1."""
+        return tuple(Fraction(teller, self.noemer) for teller in self.tellers)
+
+
+def weeg(waarden: Mapping[str, Sequence[Fraction | int]], delen: Mapping[str, Fraction]) -> Sleutel:
+    """The key with these weights; arguments and errors as of `aandelen`."""
+    verhoudingen = tuple(verhouding(maatstaf, waarden[maatstaf]) for maatstaf in delen)
+    gewichten, _ = op_een_noemer(tuple(delen.values()))
+    noemer = lcm(*(een.som for een in verhoudingen))
+    factoren = [gewicht * (noemer // een.som) for gewicht, een in zip(gewichten, verhoudingen, strict=True)]
+    rijen = zip(*(een.tellers for een in verhoudingen), strict=True)
+    tellers = tuple(sum(map(mul, factoren, rij)) for rij in rijen)
+    return Sleutel(delen, waarden, verhoudingen, tellers, noemer * sum(gewichten))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
-from calc.afronding import NietInEenheden, Pot, naar_eenheden, rond_deling, verdeel_over_delen, verdeel_pot
-from calc.sleutels import aandelen
+from calc.afronding import NietInEenheden, Pot, naar_eenheden, rond_deling, verdeel_heel, verdeel_over_delen
+from calc.sleutels import Sleutel, Verhouding, weeg
 from schemas.regio import Munteenheid, Sluitregel
 
 
@@ -17,8 +18,13 @@ class Onderdeel:
 
     naam: str
     gewicht: Fraction
-    waarden: tuple[Fraction, ...]
+    cijfers: Sequence[Fraction | int]
+    verhouding: Verhouding
     pot: Pot
+
+    @cached_property
+    def waarden(self) -> tuple[Fraction, ...]:
+        return tuple(map(Fraction, self.cijfers))
 
 
 @dataclass(frozen=True)
@@ -26,10 +32,14 @@ class Splitsing:
     """An amount split by a weighted key: per part a pot, and the total per participant in units."""
 
     totaal: Fraction
+    sleutel: Sleutel
     onderdelen: tuple[Onderdeel, ...]
-    aandelen: tuple[Fraction, ...]
     totalen: tuple[int, ...]
     afronding: int
+
+    @property
+    def aandelen(self) -> tuple[Fraction, ...]:
+        return self.sleutel.aandelen
 
     @property
     def exact(self) -> tuple[Fraction, ...]:
@@ -44,13 +54,7 @@ def splits(
     sluitregel: Sluitregel,
     eenheid: Munteenheid,
 ) -> Splitsing:
-    """Split an amount by a key of several parts, so that a table of parts by participants closes as the rule says.
-
-    Under a closing rule the amount is first split over the parts by largest remainder (ties in the key's order), each
-    pot closes
-    over the participants by itself, and a total is the sum of its parts. Under `open` every part and every total is
-    rounded
-    from its own exact value.
+    """Split an amount by a key of several parts.
 
     Args:
         totaal: amount in euros.
@@ -59,9 +63,27 @@ def splits(
     Returns:
         Everything in units of `eenheid`.
     Raises:
-        NietInEenheden: a closing rule, and an amount that is no whole number of units.
-        GeenGewicht, NegatiefGewicht, TekenDraaitOm.
+        LegeMaatstaf, NegatieveMaatstaf: a part that nothing can be split by; and what `splits_naar` raises.
     """
+    return splits_naar(weeg(waarden, delen), totaal, sluitregel, eenheid)
+
+
+def splits_naar(sleutel: Sleutel, totaal: Fraction, sluitregel: Sluitregel, eenheid: Munteenheid) -> Splitsing:
+    """Split an amount by a key, so that a table of parts by participants closes as the rule says.
+
+    Under a closing rule the amount is first split over the parts by largest remainder (ties in the key's order), each
+    pot closes over the participants by itself, and a total is the sum of its parts. Under `open` every part and every
+    total is rounded from its own exact value.
+
+    Args:
+        totaal: amount in euros.
+    Returns:
+        Everything in units of `eenheid`.
+    Raises:
+        NietInEenheden: a closing rule, and an amount that is no whole number of units.
+        TekenDraaitOm: under `grootste-deelnemer`, a difference that would turn the sign of the largest part.
+    """
+    delen = sleutel.delen
     in_eenheden = naar_eenheden(totaal, eenheid)
     som = sum(delen.values(), Fraction(0))
     if sluitregel == "open":
@@ -70,19 +92,16 @@ def splits(
         if in_eenheden.denominator != 1:
             raise NietInEenheden(totaal, eenheid)
         potten = [Fraction(pot) for pot in verdeel_over_delen(in_eenheden, tuple(delen.values()))]
-    kolommen = {
-        deel: [waarde if isinstance(waarde, Fraction) else Fraction(waarde) for waarde in waarden[deel]]
-        for deel in delen
-    }
-    per_deelnemer = aandelen(kolommen, delen)
     onderdelen = tuple(
-        Onderdeel(deel, gewicht, tuple(kolommen[deel]), verdeel_pot(pot, kolommen[deel], sluitregel, per_deelnemer))
-        for (deel, gewicht), pot in zip(delen.items(), potten, strict=True)
+        Onderdeel(
+            deel, gewicht, sleutel.waarden[deel], een, verdeel_heel(pot, een.tellers, sluitregel, sleutel.tellers)
+        )
+        for (deel, gewicht), een, pot in zip(delen.items(), sleutel.verhoudingen, potten, strict=True)
     )
     if sluitregel == "open":
-        teller, noemer = in_eenheden.numerator, in_eenheden.denominator
-        totalen = tuple(rond_deling(teller * een.numerator, noemer * een.denominator) for een in per_deelnemer)
+        teller, noemer = in_eenheden.numerator, in_eenheden.denominator * sleutel.noemer
+        totalen = tuple(rond_deling(teller * een, noemer) for een in sleutel.tellers)
     else:
         totalen = tuple(map(sum, zip(*(deel.pot.eenheden for deel in onderdelen), strict=True)))
     afronding = sum(deel.pot.afronding for deel in onderdelen)
-    return Splitsing(in_eenheden, onderdelen, per_deelnemer, totalen, afronding)
+    return Splitsing(in_eenheden, sleutel, onderdelen, totalen, afronding)

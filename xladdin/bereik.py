@@ -17,7 +17,6 @@ from schemas.lezer import controleer_blad
 from schemas.regiocontrole import naamvorm
 from schemas.tabel import getal_van
 from schemas.werkboek import Celwaarde, Foutwaarde, Raster, celnaam
-from templates.keuren import alle_regios
 from xladdin import grens
 from xladdin.grens import Bereik, Cel
 from xladdin.planmap import planmap
@@ -116,8 +115,7 @@ def _celwaarde(cel: Cel) -> Celwaarde:
 def _regio(cellen: Mapping[tuple[int, int], Celwaarde]) -> Regio:
     """The region whose municipalities the cells name most; the first one where they name none."""
     teksten = {naamvorm(waarde) for waarde in cellen.values() if isinstance(waarde, str)}
-    regios = alle_regios(planmap().map)
-    return max(regios, key=lambda regio: len(teksten & _namen(regio)))
+    return max(planmap().regios(), key=lambda regio: len(teksten & _namen(regio)))
 
 
 def _namen(regio: Regio) -> set[str]:
@@ -157,7 +155,7 @@ def _titels(cellen: Mapping[tuple[int, int], Celwaarde], koprij: int) -> set[str
 
 
 def _is_jaar(waarde: Celwaarde) -> bool:
-    return grens.is_jaar(int(waarde) if isinstance(waarde, str) and waarde.strip().isdecimal() else waarde)
+    return grens.is_jaar(grens.jaar_uit_tekst(waarde))
 
 
 def _jaren(regio: Regio, eerste: int, laatste: int) -> Kop:

@@ -2,31 +2,39 @@
 
 `jeugd-2027.xlsx` is plan jeugd-2027; `jeugd-2027@2.xlsx` is version 2 of it. Who names no version gets the file without
 one, or else the highest. A file is read once, through the same gate as every file from outside, and again when it
-changed on the disk.
+changed on the disk; that is noticed within a second.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from schemas.fouten import Gebruikersfout, bedoelde_u
+from templates.keuren import alle_regios
 from templates.voorbeelden import VOORBEELDEN, voorbeelden
 
 if TYPE_CHECKING:
     from calc.eindoordeel import Eindoordeel
+    from calc.regio import Regio
     from calc.uitkomst import Uitkomst
+
+T = TypeVar("T")
 
 OMGEVING: Final = "VERDEELWIJZER_PLANNEN"
 """The environment variable that names the folder."""
 VOORBEELD: Final = "voorbeeld"
 """The version of a plan that comes along with the product."""
+VERS: Final = 1.0
+"""Seconds for which what was seen on the disk counts: a sheet asks a thousand times in one, and every look costs more
+than most of the answers."""
 _BESTAND: Final = re.compile(r"(?P<naam>[^@~.][^@]{0,99}?)(?:@(?P<versie>[\w.-]{1,40}))?\.xlsx", re.IGNORECASE)
 _Stempel = tuple[int, int]
 
@@ -88,13 +96,29 @@ class Plan:
         return f"{self.naam}@{self.versie}" if self.versie and self.versie != VOORBEELD else self.naam
 
 
-@dataclass
+class _Gezien(Generic[T]):
+    """What a look at the disk gave, and another look when that is too long ago."""
+
+    def __init__(self, kijk: Callable[[], T]) -> None:
+        self._kijk = kijk
+        self._laatst: tuple[float, T] | None = None
+
+    def __call__(self) -> T:
+        laatst = self._laatst
+        nu = time.monotonic()
+        if laatst is None or nu - laatst[0] >= VERS:
+            laatst = self._laatst = (nu, self._kijk())
+        return laatst[1]
+
+
 class _Plaats:
     """What is known of one file; the lock keeps two callers from reading it at the same time."""
 
-    slot: Lock = field(default_factory=Lock)
-    stempel: _Stempel | None = None
-    gelezen: Gelezen | Gebruikersfout | None = None
+    def __init__(self, plan: Plan) -> None:
+        self.slot = Lock()
+        self.stempel_nu = _Gezien(lambda: _stempel(plan))
+        self.stempel: _Stempel | None = None
+        self.gelezen: Gelezen | Gebruikersfout | None = None
 
 
 class Planmap:
@@ -102,6 +126,9 @@ class Planmap:
 
     def __init__(self, map_: Path | None) -> None:
         self.map = map_
+        self.regios: Callable[[], list[Regio]] = _Gezien(lambda: alle_regios(map_))
+        """Every region whose file comes along or stands beside the plans."""
+        self._inhoud = _Gezien(self._kijk)
         self._plaatsen: dict[Path, _Plaats] = {}
         self._slot = Lock()
 
@@ -111,6 +138,9 @@ class Planmap:
         Raises:
             GeenPlanmap: the folder cannot be read.
         """
+        return self._inhoud()
+
+    def _kijk(self) -> tuple[Plan, ...]:
         eigen = sorted(self._eigen(), key=_volgorde)
         namen = {plan.naam.casefold() for plan in eigen}
         return (
@@ -151,9 +181,9 @@ class Planmap:
             OnbruikbaarPlan: the file is no input that can be calculated with.
         """
         with self._slot:
-            plaats = self._plaatsen.setdefault(plan.pad, _Plaats())
+            plaats = self._plaatsen.setdefault(plan.pad, _Plaats(plan))
         with plaats.slot:
-            stempel = _stempel(plan)
+            stempel = plaats.stempel_nu()
             if plaats.gelezen is None or plaats.stempel != stempel:
                 plaats.stempel = stempel
                 try:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from calc.afronding import op_een_noemer
 from calc.indexering import Indexstap
 from calc.meerjaren import Gemeentereeks, Verandering, totaal
-from calc.sleutels import deelaandelen
 from calc.splitsing import Splitsing
 from schemas.regio import Munteenheid, Sluitregel
-from xladdin.grens import Blok, Uit, bedrag_uit, getal_uit
+from xladdin.grens import Blok, Uit, bedragen_uit, getal_uit
 
 TOTAAL: Final = "Totaal"
 AFRONDING: Final = "Afronding"
@@ -29,14 +29,14 @@ class _Bedragen(NamedTuple):
     """One column of amounts, all in units."""
 
     te_verdelen: Fraction
-    eenheden: tuple[int, ...]
+    eenheden: Sequence[int]
     afronding: int
 
 
 def kolom(splitsing: Splitsing, sluitregel: Sluitregel, eenheid: Munteenheid) -> Blok:
     """The amounts below each other; under `afrondingsregel` the difference stands last."""
     verschil = [splitsing.afronding] if sluitregel == "afrondingsregel" else []
-    return [[bedrag_uit(eenheden, eenheid)] for eenheden in (*splitsing.totalen, *verschil)]
+    return [[bedrag] for bedrag in bedragen_uit([*splitsing.totalen, *verschil], eenheid)]
 
 
 def bijdragetabel(
@@ -48,8 +48,10 @@ def bijdragetabel(
     eenheid: Munteenheid,
 ) -> Blok:
     """The table of § 7.1.3: the maatstaf, the share, and a contribution for each amount."""
-    aandelen = next(iter(splitsingen.values())).aandelen
-    cijfers = [_Cijfers([*map(float, waarden)], float(sum(waarden))), _Cijfers([*map(float, aandelen)], 1.0)]
+    sleutel = next(iter(splitsingen.values())).sleutel
+    tellers, noemer = op_een_noemer(waarden)
+    som = getal_uit(Fraction(sum(tellers), noemer))
+    cijfers = [_Cijfers([*map(float, waarden)], som), _samen_een(sleutel.tellers, sleutel.noemer)]
     return [
         ["Gemeente", titel or "Maatstaf", "Aandeel", *splitsingen],
         *_rijen(namen, cijfers, [_totaal(s) for s in splitsingen.values()], sluitregel, eenheid),
@@ -61,15 +63,24 @@ def uitvoeringskostentabel(
 ) -> Blok:
     """The table of § 7.2.5: the share in each part of the key and in all, the amount of each part, the contribution."""
     delen = splitsing.onderdelen
-    aandelen = [[*map(float, deelaandelen(deel.naam, deel.waarden))] for deel in delen]
-    aandelen.append([*map(float, splitsing.aandelen)])
+    cijfers = [_samen_een(*deel.verhouding) for deel in delen] + [
+        _samen_een(splitsing.sleutel.tellers, splitsing.sleutel.noemer)
+    ]
     potten = [_Bedragen(deel.pot.totaal, deel.pot.eenheden, deel.pot.afronding) for deel in delen]
     koppen = [f"Aandeel {deel.naam}" for deel in delen] + ["Aandeel"] + [f"Bedrag {deel.naam}" for deel in delen]
-    cijfers = [_Cijfers(kolom, 1.0) for kolom in aandelen]
     return [
         ["Gemeente", *koppen, "Bijdrage"],
         *_rijen(namen, cijfers, [*potten, _totaal(splitsing)], sluitregel, eenheid),
     ]
+
+
+def aandelen(tellers: Sequence[int], som: int) -> list[float]:
+    """Shares, each the double nearest to it: so Python divides whole numbers."""
+    return [teller / som for teller in tellers]
+
+
+def _samen_een(tellers: Sequence[int], som: int) -> _Cijfers:
+    return _Cijfers(aandelen(tellers, som), 1.0)
 
 
 def _totaal(splitsing: Splitsing) -> _Bedragen:
@@ -90,10 +101,10 @@ def _rijen(
 
     def onder(naam: str, eenheden: Sequence[int | Fraction]) -> list[Uit]:
         leeg: list[Uit] = [""] * len(cijfers)
-        return [naam, *leeg, *(bedrag_uit(aantal, eenheid) for aantal in eenheden)]
+        return [naam, *leeg, *bedragen_uit(eenheden, eenheid)]
 
     kolommen: list[Sequence[Uit]] = [namen, *(kolom.waarden for kolom in cijfers)]
-    kolommen += [[bedrag_uit(aantal, eenheid) for aantal in kolom.eenheden] for kolom in bedragen]
+    kolommen += [bedragen_uit(kolom.eenheden, eenheid) for kolom in bedragen]
     blok: Blok = [list(rij) for rij in zip(*kolommen, strict=True)]
     if sluitregel == "afrondingsregel":
         blok.append(onder(AFRONDING, [kolom.afronding for kolom in bedragen]))
@@ -116,13 +127,13 @@ def meerjarentabel(
     jaren = sorted([*vastgesteld, *splitsingen])
 
     def in_euro(eenheden: int | Fraction) -> float:
-        return bedrag_uit(eenheden, eenheid)
+        return bedragen_uit([eenheden], eenheid)[0]
 
     def onder(naam: str, per_jaar: Mapping[int, float]) -> list[Uit]:
         return [naam, *(per_jaar.get(jaar, "") for jaar in jaren)]
 
     kolommen = {jaar: [*map(getal_uit, reeks)] for jaar, reeks in vastgesteld.items()}
-    kolommen |= {jaar: [*map(in_euro, een.totalen)] for jaar, een in splitsingen.items()}
+    kolommen |= {jaar: bedragen_uit(een.totalen, eenheid) for jaar, een in splitsingen.items()}
     rijen = zip(namen, *(kolommen[jaar] for jaar in jaren), strict=True)
     blok: Blok = [["Gemeente", *jaren], *map(list, rijen)]
     if sluitregel == "afrondingsregel":

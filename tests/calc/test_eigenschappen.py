@@ -155,5 +155,5 @@ def test_a_difference_that_turns_the_sign_of_the_largest_part_is_refused() -> No
 
 
 def test_a_closing_rule_needs_whole_units() -> None:
-    with pytest.raises(NietInEenheden, match=r"1397920\.5 is geen bedrag in hele euro's"):
+    with pytest.raises(NietInEenheden, match=r"1397920,5 is geen bedrag in hele euro's"):
         splits(Fraction("1397920.5"), {"rato": Fraction(1)}, {"rato": [Fraction(1)] * 3}, "grootste-rest", "euro")

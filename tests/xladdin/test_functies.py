@@ -292,7 +292,7 @@ EVENVEEL = "verwacht: evenveel. Kies bij beide dezelfde rijen, zonder lege celle
             NAMEN,
             [[1.0], [1.0]],
             [[2020.0, 2020.0], [1.0, 2.0]],
-            "bedragen, cel 2: '2020' staat er twee keer; elke naam mag één keer voorkomen.",
+            "bedragen, kop 2: '2020' staat er twee keer; elke naam mag één keer voorkomen.",
         ),
         (
             NAMEN,
@@ -349,7 +349,7 @@ def test_wrong_use_of_bijdragetabel_is_one_dutch_sentence(gemeenten, maatstaf, b
         (
             [["jongeren", "Jongeren"], [1.0, 2.0]],
             [["jongeren"], [1.0]],
-            "maatstaven, cel 2: 'Jongeren' staat er twee keer; elke naam mag één keer voorkomen.",
+            "maatstaven, kop 2: 'Jongeren' staat er twee keer; elke naam mag één keer voorkomen.",
         ),
         (
             [["rato"], [1.0]],

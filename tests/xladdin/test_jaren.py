@@ -118,7 +118,7 @@ def test_the_line_afronding_goes_along_as_a_row_of_its_own():
         ),
         (
             ([*TABEL, ["beek", 1.0, 1.0]], 2020.0, 2021.0),
-            "tabel, cel 3: 'beek' staat er twee keer; elke naam mag één keer voorkomen.",
+            "tabel, rij 4: 'beek' staat er twee keer; elke naam mag één keer voorkomen.",
         ),
         (
             ([["Gemeente", 2020.0, 2021.0], ["Totaal", 1.0, 1.0]], 2020.0, 2021.0),

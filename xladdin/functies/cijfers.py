@@ -6,12 +6,10 @@ from typing import Final
 
 from calc.aansluiting.reeksen import sluit_aan
 from calc.afronding import EENHEDEN
-from calc.regio import Regio
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.keuring import Bevinding, Ernst
 from schemas.onschadelijk import voor_terminal
 from schemas.regiocontrole import naamvorm
-from templates.keuren import alle_regios
 from xladdin import grens, herkomst
 from xladdin.bereik import SOORTEN, controleer_bereik
 from xladdin.functie import functie
@@ -25,9 +23,9 @@ LANGSTE_REGEL: Final = 500
 
 
 class OnbekendeNaam(Gebruikersfout):
-    def __init__(self, wat: str, gevraagd: str, bekend: list[str]) -> None:
+    def __init__(self, gevraagd: str, bekend: list[str]) -> None:
         super().__init__(
-            f"{wat}: '{gevraagd}' is geen gemeente van een bekende regio.{bedoelde_u(gevraagd, bekend)} "
+            f"'{gevraagd}' is geen gemeente van een bekende regio.{bedoelde_u(gevraagd, bekend)} "
             f"Bekend zijn: {', '.join(bekend)}."
         )
 
@@ -39,16 +37,16 @@ class OnbekendeNaam(Gebruikersfout):
 )
 def VW_GEMEENTECODE(naam: Bereik) -> Blok:
     """Geeft de code van het CBS die bij de naam van een gemeente hoort, zoals GM0888."""
-    regios = _regios()
+    regios = planmap().regios()
 
     def zoek(gevraagd: str) -> str:
         vorm = naamvorm(gevraagd)
         for regio in regios:
             if vorm in regio.codes:
                 return regio.codes[vorm][-1]
-        raise OnbekendeNaam("naam", gevraagd, [een.gemeente(code) for een in regios for code in een.alle_deelnemers])
+        raise OnbekendeNaam(gevraagd, [een.gemeente(code) for een in regios for code in een.alle_deelnemers])
 
-    return [[zoek(een) for een in rij] for rij in grens.per_cel(naam, "naam", "een gemeente")]
+    return [list(rij) for rij in grens.per_cel(naam, "naam", "een gemeente", zoek)]
 
 
 @functie(
@@ -58,16 +56,15 @@ def VW_GEMEENTECODE(naam: Bereik) -> Blok:
 )
 def VW_GEMEENTENAAM(code: Bereik) -> Blok:
     """Geeft de naam van de gemeente die bij een code van het CBS hoort."""
-    regios = _regios()
+    regios = planmap().regios()
 
     def zoek(gevraagd: str) -> str:
         for regio in regios:
             if gevraagd.upper() in regio.alle_deelnemers:
                 return regio.gemeente(gevraagd.upper())
-        raise OnbekendeNaam("code", gevraagd, [code for een in regios for code in een.alle_deelnemers])
+        raise OnbekendeNaam(gevraagd, [code for een in regios for code in een.alle_deelnemers])
 
-    codes = grens.per_cel(code, "code", "een code van het CBS, zoals GM0888")
-    return [[zoek(een) for een in rij] for rij in codes]
+    return [list(rij) for rij in grens.per_cel(code, "code", "een code van het CBS, zoals GM0888", zoek)]
 
 
 @functie(
@@ -105,10 +102,6 @@ def VW_AANSLUITING(gepubliceerd: Bereik, berekend: Bereik, eenheid: Bereik = Non
 def VW_VERSIE() -> Blok:
     """Geeft de versies van het programma, de regiobestanden en de plannen, met hun kenmerk (SHA-256)."""
     return [list(regel) for regel in herkomst.versies(planmap())]
-
-
-def _regios() -> list[Regio]:
-    return alle_regios(planmap().map)
 
 
 def _regel(bevinding: Bevinding) -> str:

@@ -7,12 +7,12 @@ from typing import Final
 from calc.indexering import indexeer
 from calc.meerjaren import Gemeentereeks, mutaties, toename
 from calc.scenario import terugverdientijd
-from calc.splitsing import splits
+from calc.sleutels import weeg
 from schemas.fouten import Gebruikersfout
 from schemas.regio import RATO
 from xladdin import grens, tabellen
 from xladdin.functie import functie
-from xladdin.functies.verdelen import EENHEID, GEMEENTEN, GEWICHTEN, MAATSTAVEN, SLUITREGEL, gewogen
+from xladdin.functies.verdelen import EENHEID, GEMEENTEN, GEWICHTEN, MAATSTAVEN, SLUITREGEL, lees_sleutel, splits_elk
 from xladdin.grens import Bereik, Blok
 
 __xlwings_func_namespace__ = "VW"
@@ -46,7 +46,7 @@ def VW_MEERJAREN(
 ) -> Blok:
     """Verdeelt de bedragen van meer jaren met één sleutel. Geeft een tabel met een kolom per jaar en het totaal."""
     regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
-    waarden, delen = gewogen(maatstaven, gewichten)
+    waarden, delen = lees_sleutel(maatstaven, gewichten)
     kop = next(deel for deel in waarden if deel != RATO)
     namen = grens.gemeenten(gemeenten, len(waarden[kop]), kop)
     te_verdelen = grens.jaarbedragen(bedragen)
@@ -56,7 +56,8 @@ def VW_MEERJAREN(
         raise Gebruikersfout(
             f"vastgesteld: {dubbel[0]} staat ook bij bedragen; een jaar staat vast of wordt verdeeld, niet beide."
         )
-    splitsingen = {een: splits(bedrag, delen, waarden, regel, munt) for een, bedrag in te_verdelen.items()}
+    sleutel = weeg(waarden, delen)
+    splitsingen = splits_elk(sleutel, te_verdelen, regel, munt)
     return tabellen.meerjarentabel(namen, vast, splitsingen, regel, munt)
 
 

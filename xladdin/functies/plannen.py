@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from calc.gegevens import Pm
@@ -41,8 +41,8 @@ def VW_BIJDRAGE(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik = None, plan
     gevraagd = grens.verplicht_jaar(jaar)
     soort = _kostensoort(kostensoort, uitkomst)
     soorten = [soort] if soort else list(uitkomst.gegevens.regio.kostensoorten)
-    namen = grens.per_cel(gemeente, "gemeente", _GEMEENTE)
-    return [[grens.getal_uit(_bijdrage(uitkomst, naam, soorten, gevraagd)) for naam in rij] for rij in namen]
+    codes = grens.per_cel(gemeente, "gemeente", _GEMEENTE, partial(zoek_gemeente, uitkomst))
+    return [[grens.getal_uit(_bijdrage(uitkomst, code, soorten, gevraagd)) for code in rij] for rij in codes]
 
 
 @functie(
@@ -105,8 +105,7 @@ def _kostensoort(bereik: Bereik, uitkomst: Uitkomst) -> str:
     raise OnbekendeKostensoort(gevraagd, bekend)
 
 
-def _bijdrage(uitkomst: Uitkomst, gemeente: str, soorten: list[str], jaar: int) -> Fraction:
-    code = zoek_gemeente(uitkomst, gemeente)
+def _bijdrage(uitkomst: Uitkomst, code: str, soorten: list[str], jaar: int) -> Fraction:
     bedragen = [
         zoek_jaarverdeling(uitkomst, soort, jaar).bedragen.get(code)
         for soort in soorten

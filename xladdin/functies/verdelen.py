@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeVar
 
-from calc.sleutels import aandelen
-from calc.splitsing import splits
-from schemas.regio import RATO
+from calc.afronding import NietInEenheden, TekenDraaitOm
+from calc.sleutels import Sleutel, weeg
+from calc.splitsing import Splitsing, splits, splits_naar
+from schemas.fouten import Gebruikersfout
+from schemas.regio import RATO, Munteenheid, Sluitregel
 from xladdin import grens, tabellen
 from xladdin.functie import functie
 from xladdin.grens import Bereik, Blok
 
 __xlwings_func_namespace__ = "VW"
+
+K = TypeVar("K", str, int)
 
 SLUITREGEL: Final = (
     "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. "
@@ -52,8 +56,9 @@ def VW_VERDEEL(bedrag: Bereik, gewichten: Bereik, sluitregel: Bereik = None, een
 )
 def VW_SLEUTEL(maatstaven: Bereik, gewichten: Bereik) -> Blok:
     """Berekent de aandelen van een gewogen verdeelsleutel. Geeft één kolom, samen 100%."""
-    waarden, delen = gewogen(maatstaven, gewichten)
-    return [[float(aandeel)] for aandeel in aandelen(waarden, delen)]
+    waarden, delen = lees_sleutel(maatstaven, gewichten)
+    sleutel = weeg(waarden, delen)
+    return [[aandeel] for aandeel in tabellen.aandelen(sleutel.tellers, sleutel.noemer)]
 
 
 @functie(
@@ -70,13 +75,11 @@ def VW_BIJDRAGETABEL(
 ) -> Blok:
     """Verdeelt elk bedrag naar één maatstaf. Geeft een tabel met kop, aandelen, bijdragen en totaal."""
     regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
-    titel, waarden = grens.maatstaf(maatstaf)
+    titel, waarden = grens.maatstaf(maatstaf, met_kop=grens.heeft_kop(gemeenten))
     namen = grens.gemeenten(gemeenten, len(waarden), titel)
     naam = titel or "maatstaf"
-    splitsingen = {
-        kop: splits(bedrag, {naam: Fraction(1)}, {naam: waarden}, regel, munt)
-        for kop, bedrag in grens.bedragen(bedragen).items()
-    }
+    sleutel = weeg({naam: waarden}, {naam: Fraction(1)})
+    splitsingen = splits_elk(sleutel, grens.bedragen(bedragen), regel, munt)
     return tabellen.bijdragetabel(namen, titel, waarden, splitsingen, regel, munt)
 
 
@@ -100,16 +103,32 @@ def VW_UITVOERINGSKOSTENTABEL(
 ) -> Blok:
     """Verdeelt een bedrag met een gewogen sleutel. Geeft een tabel met kop, aandelen, bedragen per deel en totaal."""
     regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
-    waarden, delen = gewogen(maatstaven, gewichten)
+    waarden, delen = lees_sleutel(maatstaven, gewichten)
     kop = next(deel for deel in waarden if deel != RATO)
     namen = grens.gemeenten(gemeenten, len(waarden[kop]), kop)
     uitkomst = splits(grens.bedrag(bedrag, "bedrag"), delen, waarden, regel, munt)
     return tabellen.uitvoeringskostentabel(namen, uitkomst, regel, munt)
 
 
-def gewogen(maatstaven: Bereik, gewichten: Bereik) -> tuple[dict[str, Sequence[Fraction | int]], dict[str, Fraction]]:
+def lees_sleutel(
+    maatstaven: Bereik, gewichten: Bereik
+) -> tuple[dict[str, Sequence[Fraction | int]], dict[str, Fraction]]:
     """The values of every part of a key, and its weights."""
     cijfers = grens.maatstaven(maatstaven)
     delen = grens.sleutel(gewichten, tuple(cijfers))
     aantal = len(next(iter(cijfers.values())))
     return {deel: [Fraction(1)] * aantal if deel == RATO else cijfers[deel] for deel in delen}, delen
+
+
+def splits_elk(
+    sleutel: Sleutel, bedragen: Mapping[K, Fraction], sluitregel: Sluitregel, eenheid: Munteenheid
+) -> dict[K, Splitsing]:
+    """Several amounts by one key; an amount that cannot be split is named by its heading."""
+
+    def een(kop: K, bedrag: Fraction) -> Splitsing:
+        try:
+            return splits_naar(sleutel, bedrag, sluitregel, eenheid)
+        except (NietInEenheden, TekenDraaitOm) as fout:
+            raise Gebruikersfout(f"bedragen, {str(kop).removeprefix('Bijdrage ')}: {fout}") from None
+
+    return {kop: een(kop, bedrag) for kop, bedrag in bedragen.items()}
