@@ -1,0 +1,233 @@
+"""Over the network: the server with its workers, and a sheet full of advisers that recalculate at the same time."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from bench.addin.binnen import body_van
+from bench.addin.dubbel import TRAAG, naam_van
+from bench.addin.vragen import Vraag, van_de_dienst
+
+KLANTEN = 50
+WERKERS = 2
+RONDEN = 5
+SECONDEN = 3.0
+STARTTIJD = 60.0
+MINSTE_DOORVOER = 0.7
+TRAGE_AANROEP = 2.0
+MEESTE_HINDER = 0.1
+PAD = "/xlwings/custom-functions-call"
+
+
+@dataclass(frozen=True)
+class Dienst:
+    """A running server."""
+
+    poort: int
+    startcode: str
+    vertrouwen: ssl.SSLContext
+
+
+@dataclass(frozen=True)
+class Doorvoer:
+    """Calls per second of a function and of its double; median over the rounds."""
+
+    vraag: Vraag
+    dubbel: float
+    functie: float
+    keer: float
+
+    @property
+    def gehaald(self) -> bool:
+        return self.keer >= MINSTE_DOORVOER
+
+    def __str__(self) -> str:
+        return (
+            f"{self.vraag.naam:<23}{self.vraag.wat:<28}{self.dubbel:>8.0f}{self.functie:>9.0f}{self.keer:>8.2f} ×   "
+            f"≥ {MINSTE_DOORVOER:<4g}{_oordeel(self.gehaald)}"
+        )
+
+
+@dataclass(frozen=True)
+class Hinder:
+    """How long a call takes, alone and beside one that is slow, in seconds."""
+
+    alleen: float
+    naast: float
+    langst: float
+
+    @property
+    def gehaald(self) -> bool:
+        return self.langst - self.alleen < MEESTE_HINDER
+
+    def __str__(self) -> str:
+        return (
+            f"{f'naast een aanroep van {TRAGE_AANROEP:g} s, één werker':<51}{self.alleen * 1000:>8.1f}"
+            f"{self.naast * 1000:>9.1f}{self.langst * 1000:>8.1f}     < +{MEESTE_HINDER * 1000:<4g}"
+            f"{_oordeel(self.gehaald)}"
+        )
+
+
+def _oordeel(gehaald: bool) -> str:
+    return "✓ gehaald" if gehaald else "✗ niet gehaald"
+
+
+KOP = f"{f'{KLANTEN} klanten, {WERKERS} werkers':<51}{'leeg':>8}{'functie':>9}   (aanroepen per seconde, mediaan)"
+
+
+KOP_HINDER = f"{'':<51}{'alleen':>8}{'ernaast':>9}{'langst':>8}   (ms; mediaan, mediaan, langste)"
+
+
+def meet_doorvoer() -> list[Doorvoer]:
+    """Every table of the service, turn about with its double."""
+    with start_dienst(WERKERS) as dienst:
+        return asyncio.run(_meet_doorvoer(dienst))
+
+
+def meet_hinder() -> Hinder:
+    """One worker, so that the slow call and the others are in the same process."""
+    with start_dienst(1) as dienst:
+        return asyncio.run(_meet_hinder(dienst))
+
+
+@contextmanager
+def start_dienst(werkers: int) -> Iterator[Dienst]:
+    with socket.socket() as gat:
+        gat.bind(("127.0.0.1", 0))
+        poort = gat.getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="bench-") as map, open(os.devnull, "w", encoding="utf-8") as nergens:
+        opdracht = [sys.executable, "-m", "bench.addin.dienst", str(poort), str(werkers), map]
+        with subprocess.Popen(opdracht, stdout=subprocess.PIPE, stderr=nergens, encoding="utf-8") as proces:
+            assert proces.stdout is not None
+            startcode = proces.stdout.readline().strip()
+            if not startcode:
+                raise SystemExit("de server startte niet; probeer: python -m bench.addin.dienst 8443 1 MAP")
+            try:
+                vertrouwen = ssl.create_default_context(cafile=str(Path(map) / "localhost.pem"))
+                yield Dienst(poort, startcode, vertrouwen)
+            finally:
+                proces.send_signal(signal.SIGTERM)
+
+
+class Klant:
+    """One connection that stays open, as a browser keeps it."""
+
+    def __init__(self, dienst: Dienst, lezer: asyncio.StreamReader, schrijver: asyncio.StreamWriter) -> None:
+        self._lezer = lezer
+        self._schrijver = schrijver
+        self._koppen = (
+            f"POST {PAD} HTTP/1.1\r\nHost: localhost:{dienst.poort}\r\nContent-Type: application/json\r\n"
+            f"Authorization: Bearer {dienst.startcode}\r\nAuth-Provider: lokaal\r\nContent-Length: "
+        )
+
+    async def roep(self, body: bytes) -> bytes:
+        self._schrijver.write(f"{self._koppen}{len(body)}\r\n\r\n".encode() + body)
+        kop = (await self._lezer.readuntil(b"\r\n\r\n")).decode("latin-1")
+        lengte = int(kop.lower().partition("content-length:")[2].split()[0])
+        antwoord = await self._lezer.readexactly(lengte)
+        if not kop.startswith("HTTP/1.1 200"):
+            raise SystemExit(f"{body[:80]!r}: {kop.splitlines()[0]} {antwoord.decode()}")
+        return antwoord
+
+    def sluit(self) -> None:
+        self._schrijver.close()
+
+
+@asynccontextmanager
+async def _klanten(dienst: Dienst, aantal: int) -> AsyncIterator[list[Klant]]:
+    klanten: list[Klant] = []
+    einde = time.monotonic() + STARTTIJD
+    try:
+        while len(klanten) < aantal:
+            try:
+                lijnen = await asyncio.open_connection("localhost", dienst.poort, ssl=dienst.vertrouwen)
+            except OSError:
+                if time.monotonic() > einde:
+                    raise
+                await asyncio.sleep(0.1)
+                continue
+            klanten.append(Klant(dienst, *lijnen))
+        yield klanten
+    finally:
+        for klant in klanten:
+            klant.sluit()
+
+
+async def _meet_doorvoer(dienst: Dienst) -> list[Doorvoer]:
+    vragen = van_de_dienst()
+    paren = [
+        (body_van(naam_van(vraag.naam, nummer), vraag.args), body_van(f"VW_{vraag.naam}", vraag.args))
+        for nummer, vraag in enumerate(vragen)
+    ]
+    tempo: list[list[tuple[float, float]]] = [[] for _ in vragen]
+    async with _klanten(dienst, KLANTEN) as klanten:
+        for leeg, echt in paren:
+            # Every worker has read its plan and made its pages before the first round.
+            antwoorden = {await klant.roep(body) for klant in klanten for body in (leeg, echt)}
+            if len(antwoorden) != 1:
+                raise SystemExit(f"the workers or the double of {echt[:60]!r} answer otherwise")
+        for ronde in range(RONDEN):
+            for plek, (leeg, echt) in enumerate(paren):
+                volgorde = (leeg, echt) if ronde % 2 else (echt, leeg)
+                klok = {body: await _tempo(klanten, body) for body in volgorde}
+                tempo[plek].append((klok[leeg], klok[echt]))
+    return [
+        Doorvoer(
+            vraag,
+            median(leeg for leeg, _ in tempo[plek]),
+            median(echt for _, echt in tempo[plek]),
+            median(echt / leeg for leeg, echt in tempo[plek]),
+        )
+        for plek, vraag in enumerate(vragen)
+    ]
+
+
+async def _tempo(klanten: list[Klant], body: bytes) -> float:
+    """Calls per second when all of them ask as fast as they are answered."""
+    einde = time.perf_counter() + SECONDEN
+
+    async def vraag(klant: Klant) -> int:
+        aantal = 0
+        while time.perf_counter() < einde:
+            await klant.roep(body)
+            aantal += 1
+        return aantal
+
+    begin = time.perf_counter()
+    samen = sum(await asyncio.gather(*map(vraag, klanten)))
+    return samen / (time.perf_counter() - begin)
+
+
+async def _meet_hinder(dienst: Dienst) -> Hinder:
+    vraag = van_de_dienst()[0]
+    body = body_van(f"VW_{vraag.naam}", vraag.args)
+    traag = body_van(TRAAG, [[[TRAGE_AANROEP]]])
+    async with _klanten(dienst, 2) as (snel, langzaam):
+
+        async def duur() -> float:
+            begin = time.perf_counter()
+            await snel.roep(body)
+            return time.perf_counter() - begin
+
+        await duur()
+        alleen = [await duur() for _ in range(200)]
+        bezig = asyncio.create_task(langzaam.roep(traag))
+        await asyncio.sleep(TRAGE_AANROEP / 10)
+        naast = []
+        while not bezig.done():
+            naast.append(await duur())
+        await bezig
+    return Hinder(median(alleen), median(naast), max(naast))
