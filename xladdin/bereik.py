@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping
 from math import isfinite
 from typing import Final
@@ -129,7 +130,10 @@ def _namen(regio: Regio) -> set[str]:
 def _kop(cellen: Mapping[tuple[int, int], Celwaarde], vorm: Bladvorm, regio: Regio) -> Kop:
     """The years that the table is about: those in its header row, or else those in its columns of years."""
     titels = {naamvorm(kolom.titel): kolom for kolom in vorm.kolommen((), regio.bestand)}
-    koprij = max({rij for rij, _ in cellen}, key=lambda rij: (len(_titels(cellen, rij) & set(titels)), -rij))
+    per_rij: dict[int, set[str]] = defaultdict(set)
+    for (rij, _), waarde in cellen.items():
+        per_rij[rij].update({naamvorm(waarde)} & titels.keys() if isinstance(waarde, str) else ())
+    koprij = max(per_rij, key=lambda rij: (len(per_rij[rij]), -rij))
     boven = [int(str(waarde)) for (rij, _), waarde in cellen.items() if rij == koprij and _is_jaar(waarde)]
     if boven:
         return _jaren(regio, min(boven), max(boven))
@@ -148,10 +152,6 @@ def _kop(cellen: Mapping[tuple[int, int], Celwaarde], vorm: Bladvorm, regio: Reg
         return _jaren(regio, grens.VOORBEELDJAAR, grens.VOORBEELDJAAR)
     # A count of one year is for the contribution of the next.
     return _jaren(regio, min(onder), max(onder) + 1)
-
-
-def _titels(cellen: Mapping[tuple[int, int], Celwaarde], koprij: int) -> set[str]:
-    return {naamvorm(waarde) for (rij, _), waarde in cellen.items() if rij == koprij and isinstance(waarde, str)}
 
 
 def _is_jaar(waarde: Celwaarde) -> bool:

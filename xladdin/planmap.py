@@ -36,7 +36,7 @@ VERS: Final = 1.0
 """Seconds for which what was seen on the disk counts: a sheet asks a thousand times in one, and every look costs more
 than most of the answers."""
 _BESTAND: Final = re.compile(r"(?P<naam>[^@~.][^@]{0,99}?)(?:@(?P<versie>[\w.-]{1,40}))?\.xlsx", re.IGNORECASE)
-_Stempel = tuple[int, int]
+_Stempel = tuple[tuple[str, int, int], ...]
 
 
 class OnbekendPlan(Gebruikersfout):
@@ -67,6 +67,13 @@ class OnbruikbaarPlan(Gebruikersfout):
             f"Plan '{plan}' is niet bruikbaar: {zinnen[0].rstrip('.')}{meer}. Controleer het bestand met: "
             "verdeelwijzer valideer."
         )
+
+
+class NietTeLezen(Gebruikersfout):
+    """For the moment: another program may have the file, so the next who asks tries again."""
+
+    def __init__(self, plan: str) -> None:
+        super().__init__(f"Plan '{plan}' is nu niet te lezen; sluit het bestand waar het open is, en reken opnieuw.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +125,8 @@ class _Plaats:
         self.slot = Lock()
         self.stempel_nu = _Gezien(lambda: _stempel(plan))
         self.stempel: _Stempel | None = None
-        self.gelezen: Gelezen | Gebruikersfout | None = None
+        self.gelezen: Gelezen | str = ""
+        """What it comes to, or the sentence that says why not."""
 
 
 class Planmap:
@@ -178,20 +186,20 @@ class Planmap:
         """What the plan comes to.
 
         Raises:
-            OnbruikbaarPlan: the file is no input that can be calculated with.
+            Gebruikersfout: the file is no input that can be calculated with, or cannot be read now.
         """
         with self._slot:
             plaats = self._plaatsen.setdefault(plan.pad, _Plaats(plan))
         with plaats.slot:
             stempel = plaats.stempel_nu()
-            if plaats.gelezen is None or plaats.stempel != stempel:
-                plaats.stempel = stempel
+            if plaats.stempel != stempel:
                 try:
-                    plaats.gelezen = _lees(plan)
-                except Gebruikersfout as fout:
-                    plaats.gelezen = fout
-            if isinstance(plaats.gelezen, Gebruikersfout):
-                raise plaats.gelezen
+                    gelezen: Gelezen | str = _lees(plan)
+                except OnbruikbaarPlan as fout:
+                    gelezen = str(fout)
+                plaats.stempel, plaats.gelezen = stempel, gelezen
+            if isinstance(plaats.gelezen, str):
+                raise Gebruikersfout(plaats.gelezen)
             return plaats.gelezen
 
     def _eigen(self) -> Iterable[Plan]:
@@ -230,17 +238,22 @@ def _omgekeerd(tekst: str) -> str:
 
 
 def _stempel(plan: Plan) -> _Stempel:
+    """What changes when the file or a region file beside it does."""
+    paden = [plan.pad, *sorted(plan.pad.parent.glob("*.yaml"))]
     try:
-        stand = plan.pad.stat()
+        return tuple((pad.name, (stand := pad.stat()).st_mtime_ns, stand.st_size) for pad in paden)
     except OSError:
-        raise OnbruikbaarPlan(plan.volle_naam, ["het bestand is niet te lezen"]) from None
-    return stand.st_mtime_ns, stand.st_size
+        raise NietTeLezen(plan.volle_naam) from None
 
 
 def _lees(plan: Plan) -> Gelezen:
     from calc.uitkomst import bereken
     from templates.keuren import Vraag, keur
 
+    try:
+        plan.pad.open("rb").close()
+    except OSError:
+        raise NietTeLezen(plan.volle_naam) from None
     gekeurd = keur(plan.pad, Vraag())
     if gekeurd.gegevens is None:
         fouten = [str(bevinding) for bevinding in gekeurd.keuring.bevindingen if not gekeurd.keuring.goed]

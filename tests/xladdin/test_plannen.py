@@ -7,6 +7,7 @@ import io
 import os
 import shutil
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -14,6 +15,7 @@ from xlwings import XlwingsError
 
 from calc.tabellen import TABELLEN
 from cli import main
+from schemas.fouten import Gebruikersfout
 from xladdin.functies import VW_BIJDRAGE, VW_GEMEENTECODE, VW_PLANTABEL, VW_UITLEG, VW_VALIDEER, VW_VERSIE
 from xladdin.planmap import OMGEVING, Planmap, planmap
 
@@ -207,6 +209,49 @@ def test_what_was_seen_on_the_disk_counts_for_a_second(plannen, invoer, monkeypa
     klok[0] += 0.1
     assert "later" in [plan.volle_naam for plan in map_.plannen()]
     assert map_.lees(map_.plan("jeugd-2021@2")) is not eerst
+
+
+def test_a_region_file_that_changed_beside_a_plan_counts_for_it(plannen):
+    map_ = Planmap(plannen)
+    plan = map_.plan("drieland-2025")
+    eerst = map_.lees(plan)
+    assert map_.lees(plan) is eerst
+    regio = plannen / "drieland.yaml"
+    regio.write_text(regio.read_text(encoding="utf-8").replace("Noordwoude", "Noorderwoude"), encoding="utf-8")
+    with pytest.raises(Gebruikersfout, match="Noordwoude"):
+        map_.lees(plan)
+
+
+def test_a_plan_that_another_program_holds_is_tried_again(plannen, monkeypatch):
+    map_ = Planmap(plannen)
+    plan = map_.plan("jeugd-2021@2")
+    open_gewoon = Path.open
+
+    def bezet(pad, *woorden):
+        if pad == plan.pad:
+            raise PermissionError(13, "in gebruik")
+        return open_gewoon(pad, *woorden)
+
+    monkeypatch.setattr(Path, "open", bezet)
+    with pytest.raises(Gebruikersfout, match="'jeugd-2021@2' is nu niet te lezen; sluit het bestand waar het open is"):
+        map_.lees(plan)
+    monkeypatch.setattr(Path, "open", open_gewoon)
+    assert map_.lees(plan).sha256
+
+
+def test_a_mistake_of_ours_while_reading_gives_no_older_figures(plannen, monkeypatch):
+    map_ = Planmap(plannen)
+    plan = map_.plan("jeugd-2021@2")
+    map_.lees(plan)
+    os.utime(plan.pad, ns=(1, 1))
+
+    def stuk(_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("calc.uitkomst.bereken", stuk)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            map_.lees(plan)
 
 
 def test_a_plan_that_is_broken_says_so_and_leaves_the_others_alone(plannen):
