@@ -54,6 +54,7 @@ def start_server(
     """Check the options together, tell how to begin, and serve."""
     _eis_extra()
     from xladdin.planmap import OMGEVING
+    from xladdin.server.einde import breek_af
     from xladdin.server.instellingen import Instellingen, Modus
     from xladdin.server.start import open_poort, start
 
@@ -91,6 +92,7 @@ def start_server(
     _vertel(instellingen)
     start(instellingen, sockets)
     echo("De server is gestopt.")
+    breek_af()
 
 
 def _eis_extra() -> None:

@@ -19,6 +19,7 @@ from xlwings import XlwingsError
 
 from xladdin.functie import NAAMRUIMTE
 from xladdin.server.afwijzing import Afwijzing
+from xladdin.server.einde import DRAAD
 
 _GEWOON: Final = frozenset((str, float, bool, type(None)))
 _RUNTIME: Final = r"^\d{1,2}\.\d{1,2}$"
@@ -51,7 +52,7 @@ class Functies:
         self._bekend: dict[str, Callable[..., Any]] = {
             naam: functie for naam, functie in vars(module).items() if hasattr(functie, "__xlfunc__")
         }
-        self._draden = ThreadPoolExecutor(draden, thread_name_prefix="functie")
+        self._draden = ThreadPoolExecutor(draden, thread_name_prefix=f"{DRAAD}functie")
         self._lokaal = threading.local()
         self._lussen: list[asyncio.Runner] = []
 
@@ -68,10 +69,11 @@ class Functies:
         return Response(inhoud, media_type="application/json")
 
     def sluit(self) -> None:
-        """Let running calls finish and end the threads."""
-        self._draden.shutdown(wait=True, cancel_futures=True)
+        """Take on no more calls; the threads end when they are done."""
+        self._draden.shutdown(wait=False, cancel_futures=True)
         for lus in self._lussen:
-            lus.close()
+            if not lus.get_loop().is_running():
+                lus.close()
 
     def _voer_uit(self, body: bytes, verhaal: dict[str, str]) -> bytes:
         aanroep = _lees(body)

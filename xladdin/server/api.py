@@ -22,6 +22,7 @@ from xladdin.functie import FUNCTIES
 from xladdin.planmap import planmap
 from xladdin.server.aanroep import Functies, rechthoek
 from xladdin.server.afwijzing import Afwijzing
+from xladdin.server.einde import DRAAD
 from xladdin.server.instellingen import Instellingen
 from xladdin.server.plekken import AANROEP
 from xladdin.server.werk import controleer, overzicht, valideer, vul_plan
@@ -31,6 +32,32 @@ LEZERS: Final = 2
 BESTANDSNAAM: Final = "x-bestandsnaam"
 SLUITREGEL: Final = "x-sluitregel"
 LANGSTE_NAAM: Final = 400
+RIJEN: Final = 1_048_576
+KOLOMMEN: Final = 16_384
+"""Of a sheet."""
+
+
+class Rij:
+    """Heavy work, some of it at the same time and the rest in turn, beside the event loop."""
+
+    def __init__(self, naam: str, draden: int, hoogstens: int) -> None:
+        self._draden = ThreadPoolExecutor(draden, thread_name_prefix=f"{DRAAD}{naam}")
+        self._hoogstens = hoogstens
+        self._wachtend = 0
+
+    async def doe(self, werk: Callable[[], dict[str, Any]]) -> Response:
+        """The outcome as JSON; what is wrong with the input is an answer, and no mistake of ours."""
+        if self._wachtend >= self._hoogstens:
+            raise Afwijzing(503, "Er wacht al veel werk; probeer het zo opnieuw.", {"Retry-After": "10"})
+        self._wachtend += 1
+        try:
+            inhoud = await asyncio.get_running_loop().run_in_executor(self._draden, lambda: _als_json(werk))
+        finally:
+            self._wachtend -= 1
+        return Response(inhoud, media_type="application/json")
+
+    def sluit(self) -> None:
+        self._draden.shutdown(wait=False, cancel_futures=True)
 
 
 class Bereikvraag(BaseModel):
@@ -50,8 +77,9 @@ class Api:
     def __init__(self, instellingen: Instellingen, functies: Functies) -> None:
         self._instellingen = instellingen
         self._functies = functies
-        self._draden = ThreadPoolExecutor(LEZERS, thread_name_prefix="bestand")
-        self._wachtend = 0
+        self._bestanden = Rij("bestand", LEZERS, instellingen.grenzen.wachtrij)
+        # So that who looks or checks a range does not wait for files of others.
+        self._bereiken = Rij("bereik", LEZERS, instellingen.grenzen.wachtrij)
 
     @property
     def routes(self) -> list[Route]:
@@ -61,6 +89,7 @@ class Api:
             Route(AANROEP, self._functies.beantwoord, methods=["POST"]),
             Route("/vw/start", self._start, methods=["GET"]),
             Route("/vw/functies", self._lijst, methods=["GET"]),
+            Route("/vw/toegang", self._toegang, methods=["GET"]),
             Route("/vw/overzicht", self._overzicht, methods=["GET"]),
             Route("/vw/controleer-bereik", self._controleer, methods=["POST"]),
             Route("/vw/valideer", self._valideer, methods=["POST"]),
@@ -68,15 +97,16 @@ class Api:
         ]
 
     def sluit(self) -> None:
-        """Let running work finish and end the threads."""
-        self._draden.shutdown(wait=True, cancel_futures=True)
+        """Take on no more work; the threads end when they are done."""
+        self._bestanden.sluit()
+        self._bereiken.sluit()
 
     async def _gezond(self, _: Request) -> Response:
         return JSONResponse({"gezond": True})
 
     async def _gereed(self, _: Request) -> Response:
         try:
-            planmap().plannen()
+            await asyncio.to_thread(planmap().plannen)
         except Gebruikersfout as fout:
             raise Afwijzing(503, str(fout)) from fout
         if not self._functies.namen:
@@ -102,8 +132,12 @@ class Api:
         ]
         return JSONResponse({"functies": functies})
 
+    async def _toegang(self, _: Request) -> Response:
+        """The guard let them in: that is the answer."""
+        return JSONResponse({"toegang": True})
+
     async def _overzicht(self, _: Request) -> Response:
-        return await self._in_draad(overzicht)
+        return await self._bereiken.doe(overzicht)
 
     async def _controleer(self, request: Request) -> Response:
         body = await request.body()
@@ -114,30 +148,21 @@ class Api:
             except (ValidationError, ValueError):
                 raise Afwijzing(400, "Het bereik is niet te lezen; kies een gewoon bereik van cellen.") from None
             cellen = rechthoek(vraag.cellen, "bereik") if vraag.cellen else []
-            hoek = coordinate_to_tuple(vraag.hoek.replace("$", "").upper())
-            return controleer(cellen or [], vraag.soort, vraag.blad, hoek)
+            rij, kolom = coordinate_to_tuple(vraag.hoek.replace("$", "").upper())
+            if cellen and (rij + len(cellen) - 1 > RIJEN or kolom + len(cellen[0]) - 1 > KOLOMMEN):
+                raise Afwijzing(400, "Het bereik past niet in een blad; kies een gewoon bereik van cellen.")
+            return controleer(cellen or [], vraag.soort, vraag.blad, (rij, kolom))
 
-        return await self._in_draad(werk)
+        return await self._bereiken.doe(werk)
 
     async def _valideer(self, request: Request) -> Response:
         inhoud, naam = await request.body(), _bestandsnaam(request)
-        return await self._in_draad(lambda: valideer(inhoud, naam))
+        return await self._bestanden.doe(lambda: valideer(inhoud, naam))
 
     async def _plan(self, request: Request) -> Response:
         inhoud, naam = await request.body(), _bestandsnaam(request)
         sluitregel = request.headers.get(SLUITREGEL, "")
-        return await self._in_draad(lambda: vul_plan(inhoud, naam, sluitregel))
-
-    async def _in_draad(self, werk: Callable[[], dict[str, Any]]) -> Response:
-        """Do heavy work beside the event loop; what is wrong with the input is an answer, and no mistake of ours."""
-        if self._wachtend >= self._instellingen.grenzen.wachtrij:
-            raise Afwijzing(503, "Er wachten al veel bestanden; probeer het zo opnieuw.", {"Retry-After": "10"})
-        self._wachtend += 1
-        try:
-            inhoud = await asyncio.get_running_loop().run_in_executor(self._draden, lambda: _als_json(werk))
-        finally:
-            self._wachtend -= 1
-        return Response(inhoud, media_type="application/json")
+        return await self._bestanden.doe(lambda: vul_plan(inhoud, naam, sluitregel))
 
 
 def _als_json(werk: Callable[[], dict[str, Any]]) -> bytes:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from starlette.types import ASGIApp
 
+from xladdin.server.einde import breek_af, wacht_op_draden
 from xladdin.server.instellingen import Instellingen, Modus, gebruik
-from xladdin.server.logboek import richt_in
+from xladdin.server.logboek import richt_in, schrijf
 from xladdin.server.omgeving import zet_omgeving
 
 if TYPE_CHECKING:
     from xladdin.server.aanroep import Functies
     from xladdin.server.api import Api
+
+Levensduur = Callable[[Any], AbstractAsyncContextManager[None]]
 
 
 def maak_app(instellingen: Instellingen) -> ASGIApp:
@@ -43,7 +46,7 @@ def maak_app(instellingen: Instellingen) -> ASGIApp:
 
         routes += Aanmelden(instellingen, toegang).routes
     routes.append(Mount("/", Bibliotheek(bibliotheek)))
-    wacht = Wacht(Router(routes, lifespan=_levensduur(functies, api)), instellingen, toegang)
+    wacht = Wacht(Router(routes, lifespan=_levensduur(instellingen, functies, api)), instellingen, toegang)
     if instellingen.modus is Modus.LOKAAL:
         return wacht
     from xladdin.server.aanmelden import met_sessie
@@ -51,11 +54,16 @@ def maak_app(instellingen: Instellingen) -> ASGIApp:
     return met_sessie(wacht, instellingen)
 
 
-def _levensduur(functies: Functies, api: Api) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+def _levensduur(instellingen: Instellingen, functies: Functies, api: Api) -> Levensduur:
     @asynccontextmanager
     async def levensduur(_: Any) -> AsyncIterator[None]:
         yield
-        # In threads, because they wait for calls that still run.
-        await asyncio.gather(asyncio.to_thread(functies.sluit), asyncio.to_thread(api.sluit))
+        functies.sluit()
+        api.sluit()
+        if not await wacht_op_draden():
+            schrijf(logging.WARNING, bericht="werk dat te lang liep, is afgebroken")
+            if instellingen.werkers > 1:
+                # A worker has nothing more to say; a server by itself says goodbye first.
+                breek_af()
 
     return levensduur

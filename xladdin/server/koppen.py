@@ -39,5 +39,5 @@ def veiligheidskoppen(plek: Plek | None, instellingen: Instellingen) -> dict[str
         koppen["Cross-Origin-Opener-Policy"] = "same-origin"
     if instellingen.url:
         # Not on this computer itself: a browser would then ask every other program on localhost for https as well.
-        koppen["Strict-Transport-Security"] = f"max-age={_JAAR}; includeSubDomains"
+        koppen["Strict-Transport-Security"] = f"max-age={_JAAR}"
     return koppen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -33,14 +34,17 @@ class Tempo:
         Raises:
             Afwijzing: there were too many this minute.
         """
-        self._tel(self._grens[maat], maat, wie, "Dit zijn te veel verzoeken in één minuut")
+        self._tel(self._grens[maat], maat, wie, "Dit zijn te veel verzoeken in één minuut", {})
 
     def tel_mislukt(self, adres: str) -> None:
         """Count one failed attempt to get in. Who does have the right code or token is not held up by it."""
-        self._tel(self._mislukt, MISLUKT, adres, "Er is te vaak met een verkeerde code of aanmelding geprobeerd")
+        zin = "Er is te vaak met een verkeerde code of aanmelding geprobeerd"
+        # By the header a page knows that it is the code that must be asked for, as with a 401.
+        self._tel(self._mislukt, MISLUKT, adres, zin, {"WWW-Authenticate": "Bearer"})
 
-    def _tel(self, grens: RateLimitItem, soort: str, wie: str, zin: str) -> None:
+    def _tel(self, grens: RateLimitItem, soort: str, wie: str, zin: str, koppen: Mapping[str, str]) -> None:
         if self._teller.hit(grens, soort, wie):
             return
         seconden = max(1, round(self._teller.get_window_stats(grens, soort, wie).reset_time - time.time()))
-        raise Afwijzing(429, f"{zin}; probeer het over {seconden} seconden opnieuw.", {"Retry-After": str(seconden)})
+        zin = f"{zin}; probeer het over {seconden} seconden opnieuw."
+        raise Afwijzing(429, zin, {"Retry-After": str(seconden), **koppen})

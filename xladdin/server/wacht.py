@@ -29,6 +29,9 @@ ONVERWACHT: Final = (
 )
 
 
+GESTOPT: Final = "De server stopt; probeer het over een halve minuut opnieuw."
+
+
 class _Vertrokken(Exception):
     """The other side closed the connection."""
 
@@ -52,7 +55,6 @@ class Wacht:
             return
         plek = self._plekken.zoek(scope["path"])
         beurt = Beurt(scope, send, plek, veiligheidskoppen(plek, self._instellingen))
-        self._bezig += 1
         try:
             await self._behandel(scope, receive, beurt)
         except Afwijzing as afwijzing:
@@ -61,11 +63,13 @@ class Wacht:
             await beurt.weiger(afwijzing)
         except _Vertrokken:
             beurt.status = 499
+        except asyncio.CancelledError:
+            # The server stops and has waited long enough; whoever asked hears so, and not in English.
+            await beurt.weiger(Afwijzing(HTTPStatus.SERVICE_UNAVAILABLE, GESTOPT, {"Retry-After": "10"}))
         except Exception as fout:
             schrijf(logging.ERROR, vraag=beurt.vraag, **beurt.fout(fout))
             await beurt.weiger(Afwijzing(HTTPStatus.INTERNAL_SERVER_ERROR, ONVERWACHT))
         finally:
-            self._bezig -= 1
             schrijf(logging.INFO, **beurt.regel())
 
     async def _behandel(self, scope: Scope, receive: Receive, beurt: Beurt) -> None:
@@ -74,22 +78,26 @@ class Wacht:
             wie = await self._wie(scope, plek, koppen, beurt)
             self._tempo.tel(plek.maat, wie)
             lengte = _lengte(plek, koppen)
+            # Only now: nobody takes a place away from others by being refused.
+            if self._bezig >= self._instellingen.grenzen.tegelijk and not plek.host_vrij:
+                raise Afwijzing(503, "Het is nu te druk op de server; probeer het zo opnieuw.", {"Retry-After": "5"})
         except Afwijzing:
             beurt.sluit = True
             await _laat_uitlopen(scope, receive, self._instellingen.grenzen.upload)
             raise
+        self._bezig += 1
         try:
-            body = await _lees(receive, plek) if lengte != 0 else b""
+            body = await _lees(receive, plek) if lengte else b""
+            beurt.ontvangen = len(body)
+            await self._app(scope, _herhaal(body, receive), beurt.stuur)
         except Afwijzing:
-            beurt.sluit = True
+            beurt.sluit = beurt.sluit or not beurt.ontvangen
             raise
-        beurt.ontvangen = len(body)
-        await self._app(scope, _herhaal(body, receive), beurt.stuur)
+        finally:
+            self._bezig -= 1
 
     def _keur(self, scope: Scope, plek: Plek | None) -> tuple[Plek, Mapping[str, str]]:
         """The address, method and sender of a request, before anything is done for it."""
-        if self._bezig > self._instellingen.grenzen.tegelijk:
-            raise Afwijzing(503, "Het is nu te druk op de server; probeer het zo opnieuw.", {"Retry-After": "5"})
         koppen = _koppen(scope)
         vrij = plek is not None and plek.host_vrij
         if not vrij and koppen.get("host", "").casefold() not in self._instellingen.hosts:
@@ -134,10 +142,10 @@ def _koppen(scope: Scope) -> Mapping[str, str]:
     return koppen
 
 
-def _lengte(plek: Plek, koppen: Mapping[str, str]) -> int | None:
-    """The declared length of the body; nothing where it comes in chunks."""
+def _lengte(plek: Plek, koppen: Mapping[str, str]) -> int:
+    """The declared length of the body. Who does not tell it, could send without end: also headers, behind the body."""
     if "transfer-encoding" in koppen:
-        return None
+        raise Afwijzing(411, "Dit verzoek zegt niet hoe lang het is; dat moet.")
     tekst = koppen.get("content-length", "0")
     lengte = int(tekst) if tekst.isascii() and tekst.isdecimal() else -1
     if lengte < 0:
@@ -174,7 +182,7 @@ async def _lees(receive: Receive, plek: Plek) -> bytes:
 
 async def _laat_uitlopen(scope: Scope, receive: Receive, hoogstens: int) -> None:
     """Drop what a refused sender is still sending; whoever closes at once takes the answer away as well."""
-    if any(naam == b"expect" for naam, _ in scope["headers"]):
+    if any(naam in (b"expect", b"transfer-encoding") for naam, _ in scope["headers"]):
         return
     try:
         async with asyncio.timeout(UITLOOP):

@@ -21,7 +21,7 @@ from templates.rapport_html import rapport_html
 from templates.rekenwerk import controleer_bedragen, moment
 from templates.uitvoeringsplan import vul_uitvoeringsplan
 from xladdin.bereik import SOORTEN, controleer_bereik
-from xladdin.functies import VW_VERSIE
+from xladdin.herkomst import versies
 from xladdin.planmap import planmap
 
 ACHTERVOEGSEL: Final = "-gemarkeerd.xlsx"
@@ -71,8 +71,12 @@ def vul_plan(inhoud: bytes, naam: str, sluitregel: str) -> dict[str, Any]:
 
 
 def overzicht() -> dict[str, Any]:
-    """The versions, the kinds of tables, and the verdict on every plan that formulas may ask for."""
-    return {"versies": VW_VERSIE(), "soorten": list(SOORTEN), "plannen": list(_plannen())}
+    """The versions, the kinds of tables, and the verdict on every plan that formulas may ask for.
+
+    Raises:
+        Gebruikersfout: the folder with plans cannot be read.
+    """
+    return {"versies": versies(planmap()), "soorten": list(SOORTEN), "plannen": list(_plannen())}
 
 
 def _plannen() -> Iterable[dict[str, Any]]:

@@ -85,8 +85,8 @@ class Server:
         self._clients.append(client)
         return client
 
-    def ruw(self, verzoek: bytes, wacht: float = 10.0) -> bytes:
-        """Send bytes as they are, and read until the other side closes."""
+    def ruw(self, verzoek: bytes, wacht: float = 60.0) -> bytes:
+        """Send bytes as they are, and read until the other side closes; it is a fault when it does not."""
         with socket.create_connection(("127.0.0.1", self.poort), timeout=wacht) as lijn:
             lijn = self.vertrouwen.wrap_socket(lijn, server_hostname="localhost") if self.tls else lijn
             with lijn:
@@ -95,9 +95,17 @@ class Server:
                 try:
                     while stuk := lijn.recv(65536):
                         stukken.append(stuk)
-                except (TimeoutError, ConnectionError):
+                except ConnectionError:
                     pass
                 return b"".join(stukken)
+
+    def wacht_op(self, klaar: Callable[[], Any]) -> Any:
+        """What is there at some moment, such as a line in the log: the server writes when it comes to it."""
+        einde = time.monotonic() + WACHT
+        while not (gevonden := klaar()):
+            assert time.monotonic() < einde, self.log
+            time.sleep(0.02)
+        return gevonden
 
     def wacht_tot_gereed(self) -> None:
         import httpx
@@ -214,7 +222,8 @@ def project_met_traag(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (doel / "custom_functions" / "__init__.py").open("a", encoding="utf-8") as stroom:
         stroom.write(
             "\nimport time\nimport xlwings\n\n\n@xlwings.func\n@xlwings.arg('seconden', ndim=2)\n"
-            "def VW_TRAAG(seconden):\n    einde = time.perf_counter() + seconden[0][0]\n"
+            "def VW_TRAAG(seconden):\n    print('traag begonnen', flush=True)\n"
+            "    einde = time.perf_counter() + seconden[0][0]\n"
             "    while time.perf_counter() < einde:\n        pass\n    return [[1]]\n\n\n"
             "@xlwings.func\n@xlwings.arg('cel', ndim=2)\n"
             "def VW_STUK(cel):\n    raise ValueError(f'geheim: {cel}')\n\n\n"
@@ -236,7 +245,10 @@ def start_met_project(project_met_traag: Path, tmp_path_factory: pytest.TempPath
         "from cli import main\n\n\n"
         "class Anders(instellingen.Instellingen):\n"
         "    def __init__(self, **woorden):\n"
-        f"        super().__init__(project=Path({str(project_met_traag)!r}), **woorden)\n\n\n"
+        "        gegeven = {naam: os.environ.get(naam) for naam in ('stopseconden', 'tegelijk')}\n"
+        "        anders = {naam: int(getal) for naam, getal in gegeven.items() if getal}\n"
+        "        grenzen = instellingen.Grenzen(**anders)\n"
+        f"        super().__init__(grenzen=grenzen, project=Path({str(project_met_traag)!r}), **woorden)\n\n\n"
         "if __name__ == '__main__':\n"
         "    instellingen.Instellingen = Anders\n"
         "    main(['addin', 'start', *sys.argv[1:]])\n",

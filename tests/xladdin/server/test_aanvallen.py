@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,8 @@ httpx = pytest.importorskip("httpx", reason="the server of the add-in needs: pip
 
 AANROEP = "/xlwings/custom-functions-call"
 BEVEILIGD = [
-    ("POST", AANROEP), ("GET", "/vw/overzicht"), ("POST", "/vw/controleer-bereik"), ("POST", "/vw/valideer"),
-    ("POST", "/vw/plan"),
+    ("POST", AANROEP), ("GET", "/vw/toegang"), ("GET", "/vw/overzicht"), ("POST", "/vw/controleer-bereik"),
+    ("POST", "/vw/valideer"), ("POST", "/vw/plan"),
 ]  # fmt: skip
 
 
@@ -215,24 +215,33 @@ def test_a_body_that_says_it_is_too_large_is_not_read(server):
             f"POST {pad} HTTP/1.1\r\nHost: localhost:{server.poort}\r\nAuthorization: Bearer {server.code}\r\n"
             f"Expect: 100-continue\r\nContent-Length: {grootte}\r\n\r\n"
         )
-        begin = time.monotonic()
         antwoord = server.ruw(verzoek.encode())
+        # Waiting for the body, it would say 408.
         assert antwoord.startswith(b"HTTP/1.1 413")
         assert b"MB" in antwoord
-        assert time.monotonic() - begin < 3
 
 
-def test_a_body_that_grows_too_large_is_cut_off(client):
-    def stukken():
-        for _ in range(200):
-            yield b"x" * 65536
+def test_a_body_that_does_not_tell_its_length_is_refused(client):
+    antwoord = client.post(AANROEP, content=iter([b"{}"]))
+    assert antwoord.status_code == 411
+    assert "hoe lang" in antwoord.text
 
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells how much memory another has")
+def test_headers_behind_the_body_fill_no_memory(server):
+    def geheugen():
+        stand = Path(f"/proc/{server.proces.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+)", stand)[1]) // 1024
+
+    voor = geheugen()
+    begin = f"POST {AANROEP} HTTP/1.1\r\nHost: localhost:{server.poort}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
     try:
-        status = client.post(AANROEP, content=stukken()).status_code
-    except httpx.TransportError:
-        # The server has closed while the client was still sending: an answer cannot always be read then.
-        status = 413
-    assert status == 413
+        antwoord = server.ruw(begin.encode() + b"".join(b"x-%d: %s\r\n" % (n, b"a" * 8000) for n in range(10_000)))
+    except OSError:
+        # The server has closed while we were still sending.
+        antwoord = b""
+    assert b" 200 " not in antwoord
+    assert geheugen() - voor < 40
 
 
 @pytest.mark.parametrize("lengte", ["-1", "abc", "1 1", "0x10", "1, 2"])
@@ -258,25 +267,22 @@ def test_a_body_that_drips_is_given_up(server):
         f"POST {AANROEP} HTTP/1.1\r\nHost: localhost:{server.poort}\r\nAuthorization: Bearer {server.code}\r\n"
         "Content-Length: 1000\r\n\r\n{"
     )
-    begin = time.monotonic()
-    antwoord = server.ruw(verzoek.encode(), wacht=40)
-    assert antwoord.startswith(b"HTTP/1.1 408")
-    assert 10 < time.monotonic() - begin < 30
+    assert server.ruw(verzoek.encode()).startswith(b"HTTP/1.1 408")
 
 
 def test_headers_that_drip_are_given_up(server):
-    begin = time.monotonic()
-    antwoord = server.ruw(b"GET /gezond HTTP/1.1\r\nHost: loc", wacht=40)
-    assert b"200" not in antwoord
-    assert time.monotonic() - begin < 30
+    # It comes back, so the server has closed.
+    assert b" 200 " not in server.ruw(b"GET /gezond HTTP/1.1\r\nHost: loc")
 
 
 def test_endless_headers_are_cut_off(server):
     try:
         antwoord = server.ruw(b"GET /gezond HTTP/1.1\r\n" + b"X-Lang: " + b"a" * 5_000_000)
-    except (ConnectionError, OSError):
+    except OSError:
+        # The server has closed while we were still sending.
         return
-    assert b" 200 " not in antwoord
+    # Waiting for their end, it would have said nothing at all.
+    assert antwoord.startswith(b"HTTP/1.1 400")
 
 
 def test_what_is_no_http_hears_so_in_dutch(server):
@@ -363,9 +369,7 @@ def test_uploads_are_counted_per_user(starter):
 
 
 def test_a_sheet_of_a_thousand_formulas_is_not_held_up(client, roep):
-    begin = time.monotonic()
     assert {roep(client, "VW_VERDEEL", [[nummer]], [[1]]).status_code for nummer in range(1_000)} == {200}
-    assert time.monotonic() - begin < 60
 
 
 def test_a_mistake_of_ours_tells_nothing_to_the_caller_and_its_place_to_the_log(traag, roep):
@@ -394,8 +398,8 @@ def test_the_log_tells_what_happened_and_nothing_from_outside(server, client, ro
     client.post("/vw/valideer", content=b"geheiminhoud", headers={"X-Bestandsnaam": "geheimnaam.xlsx"})
     client.get("/vw/start?geheimvraag=1", headers={"User-Agent": "geheimprogramma", "Referer": "https://geheim"})
     client.get("/geheimpad")
-    roep(client, "geheimefunctie")
-    time.sleep(0.3)
+    laatste = roep(client, "geheimefunctie").headers["X-Vraagnummer"]
+    server.wacht_op(lambda: laatste in server.log)
     log = server.log
     assert "geheim" not in log.casefold()
     assert server.code not in log

@@ -125,8 +125,7 @@ def test_the_plans_of_the_administrator_are_there_too(starter, invoer, tmp_path,
         (tmp_path / "eigen@2.xlsx").unlink()
         (tmp_path / "stuk.xlsx").unlink()
         tmp_path.rmdir()
-        gereed = client.get("/gereed")
-        assert gereed.status_code == 503
+        gereed = server.wacht_op(lambda: (nu := client.get("/gereed")).status_code == 503 and nu)
         assert "plannen" in gereed.json()["fout"]
     assert server.stop() == 0
 
@@ -247,3 +246,35 @@ def test_the_settings_of_the_page_never_send_a_failing_call_again(vreemde):
     config = json.loads(tekst[1])
     assert config["customFunctionsRetryCodes"] == [502, 504]
     assert config["customFunctionsMaxRetries"] == 3
+
+
+def test_a_folder_of_plans_that_is_gone_is_one_sentence_wherever_it_is_asked_for(starter, roep, tmp_path):
+    map_ = tmp_path / "plannen"
+    map_.mkdir()
+    server = starter("--plannen", str(map_))
+    map_.rmdir()
+    zin = "De map met plannen (plannen) is niet te lezen; vraag de beheerder om VERDEELWIJZER_PLANNEN na te kijken."
+    with server.client(headers=server.sleutel) as client:
+        server.wacht_op(lambda: client.get("/gereed").status_code == 503)
+        assert client.get("/gereed").json()["fout"] == zin
+        antwoord = client.get("/vw/overzicht")
+        assert (antwoord.status_code, antwoord.json()["fout"]) == (400, zin)
+        assert roep(client, "VW_VERSIE").text.startswith(zin)
+        # Who only signs in, has nothing to do with it.
+        assert client.get("/vw/toegang").json() == {"toegang": True}
+
+
+@pytest.mark.parametrize("hoek", ["XFE1", "XFD1", "A1048576", "ZZZ9999999"])
+def test_a_range_that_sticks_out_of_the_sheet_is_a_sentence(client, hoek):
+    vraag = {"soort": "Maatstaven", "blad": "Blad1", "hoek": hoek, "cellen": [["Gemeente", "Jongeren"], ["Beek", 1]]}
+    antwoord = client.post("/vw/controleer-bereik", json=vraag)
+    assert antwoord.status_code == 400
+    assert antwoord.json()["fout"] == "Het bereik past niet in een blad; kies een gewoon bereik van cellen."
+
+
+def test_a_large_range_is_checked_row_by_row(client):
+    rijen = [[2020, "Beek", nummer % 7] for nummer in range(20_000)]
+    vraag = {"soort": "Maatstaven", "cellen": [["Peiljaar", "Gemeente", "Jongeren"], *rijen]}
+    antwoord = client.post("/vw/controleer-bereik", json=vraag)
+    assert antwoord.status_code == 200
+    assert not antwoord.json()["goed"]
