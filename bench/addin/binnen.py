@@ -142,15 +142,16 @@ async def _meet(bel: Bel, vragen: Sequence[Vraag], ronden: int) -> list[Gemeten]
             volgorde = (leeg, echt) if ronde % 2 else (echt, leeg)
             klok = {body: await _klok(bel, body, keren[plek]) for body in volgorde}
             tijden[plek].append((klok[leeg], klok[echt]))
-    return [
-        Gemeten(
-            vraag,
-            median(leeg for leeg, _ in tijden[plek]),
-            median(echt for _, echt in tijden[plek]),
-            median(echt / leeg for leeg, echt in tijden[plek]),
-        )
-        for plek, vraag in enumerate(vragen)
-    ]
+    return [Gemeten(vraag, *medianen(paren)) for vraag, paren in zip(vragen, tijden, strict=True)]
+
+
+def medianen(paren: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+    """Of the double, of the function, and of the one over the other in each round."""
+    return (
+        median(leeg for leeg, _ in paren),
+        median(echt for _, echt in paren),
+        median(echt / leeg for leeg, echt in paren),
+    )
 
 
 async def _klok(bel: Bel, body: bytes, keren: int) -> float:

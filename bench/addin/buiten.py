@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench.addin.binnen import body_van
+from bench.addin.binnen import body_van, medianen
 from bench.addin.dubbel import TRAAG, naam_van
 from bench.addin.vragen import Vraag, van_de_dienst
 
@@ -184,15 +184,7 @@ async def _meet_doorvoer(dienst: Dienst) -> list[Doorvoer]:
                 volgorde = (leeg, echt) if ronde % 2 else (echt, leeg)
                 klok = {body: await _tempo(klanten, body) for body in volgorde}
                 tempo[plek].append((klok[leeg], klok[echt]))
-    return [
-        Doorvoer(
-            vraag,
-            median(leeg for leeg, _ in tempo[plek]),
-            median(echt for _, echt in tempo[plek]),
-            median(echt / leeg for leeg, echt in tempo[plek]),
-        )
-        for plek, vraag in enumerate(vragen)
-    ]
+    return [Doorvoer(vraag, *medianen(paren)) for vraag, paren in zip(vragen, tempo, strict=True)]
 
 
 async def _tempo(klanten: list[Klant], body: bytes) -> float:

@@ -1,0 +1,60 @@
+"""The boundary with Excel: from cells to exact values and back; what is not what was asked for, is refused in Dutch.
+
+Nothing is dropped or rounded in silence. A cell holds a double, of which Excel keeps and shows fifteen digits; those
+fifteen are the number that is meant, so 2.7 is exactly 2.70 and a sum of cents is a whole number of cents.
+"""
+
+from xladdin.grens.bereiken import bedrag, gewichten, jaar, per_cel, rijen, tekst, verplicht_jaar, verplichte_tekst
+from xladdin.grens.cellen import (
+    GEKOPPELD,
+    VOORBEELDJAAR,
+    Bereik,
+    Cel,
+    OnbruikbareCel,
+    getal,
+    is_foutwaarde,
+    is_jaar,
+    jaar_uit_tekst,
+)
+from xladdin.grens.jaartabellen import jaarbedragen, jarentabel, percentages, vastgesteld
+from xladdin.grens.keuzes import eenheid, sluitregel
+from xladdin.grens.paren import even_groot
+from xladdin.grens.uitvoer import Blok, Uit, bedragen_uit, getal_uit
+from xladdin.grens.verdeeltabellen import bedragen, gemeenten, heeft_kop, maatstaf, maatstaven, sleutel
+
+__all__ = [
+    "GEKOPPELD",
+    "VOORBEELDJAAR",
+    "Bereik",
+    "Blok",
+    "Cel",
+    "OnbruikbareCel",
+    "Uit",
+    "bedrag",
+    "bedragen",
+    "bedragen_uit",
+    "eenheid",
+    "even_groot",
+    "gemeenten",
+    "getal",
+    "getal_uit",
+    "gewichten",
+    "heeft_kop",
+    "is_foutwaarde",
+    "is_jaar",
+    "jaar",
+    "jaar_uit_tekst",
+    "jaarbedragen",
+    "jarentabel",
+    "maatstaf",
+    "maatstaven",
+    "per_cel",
+    "percentages",
+    "rijen",
+    "sleutel",
+    "sluitregel",
+    "tekst",
+    "vastgesteld",
+    "verplicht_jaar",
+    "verplichte_tekst",
+]

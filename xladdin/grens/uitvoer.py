@@ -1,0 +1,48 @@
+"""What goes back into cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from calc.afronding import EENHEDEN
+from schemas.fouten import Gebruikersfout
+from schemas.regio import Munteenheid
+from xladdin.grens.cellen import CIJFERS, TE_GROOT
+
+Uit = str | float
+"""What goes back into one cell."""
+Blok = list[list[Uit]]
+"""What spills: rows of equal length."""
+PER_EURO: Final[Mapping[Munteenheid, int]] = {naam: int(1 / eenheid) for naam, eenheid in EENHEDEN.items()}
+
+
+class TeGrootVoorExcel(Gebruikersfout):
+    def __init__(self, advies: str) -> None:
+        super().__init__(
+            f"Een uitkomst heeft meer dan {CIJFERS} cijfers; Excel kan die niet tot op de eenheid tonen. {advies}"
+        )
+
+
+def bedragen_uit(eenheden: Sequence[int | Fraction], munteenheid: Munteenheid) -> list[float]:
+    """Units as euros; fifteen digits are what Excel shows.
+
+    Raises:
+        TeGrootVoorExcel: more digits than that.
+    """
+    if eenheden and not -TE_GROOT < min(eenheden) <= max(eenheden) < TE_GROOT:
+        raise TeGrootVoorExcel("Kies eenheid euro.")
+    per_euro = PER_EURO[munteenheid]
+    return [float(aantal / per_euro) for aantal in eenheden]
+
+
+def getal_uit(waarde: Fraction) -> float:
+    """An exact figure as Excel holds it: fifteen digits.
+
+    Raises:
+        TeGrootVoorExcel: an amount of more digits than that before the comma.
+    """
+    if not -TE_GROOT < waarde < TE_GROOT:
+        raise TeGrootVoorExcel("Kijk of de bedragen kloppen.")
+    return float(waarde)

@@ -1,0 +1,148 @@
+"""The tables of a split: the participants, their figures and the weights of the key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import partial
+from typing import Final
+
+from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.regio import RATO
+from schemas.totaalrij import is_totaal
+from xladdin.grens.bereiken import geen_dubbele, koppen, reeks, rijen, tel
+from xladdin.grens.cellen import (
+    Bereik,
+    OnbruikbareCel,
+    getal,
+    gewicht,
+    is_foutwaarde,
+    is_jaar,
+    is_kop,
+    kop,
+    leeg,
+    noem,
+)
+from xladdin.grens.verhoudingen import verhouding
+
+KOPWOORDEN: Final = frozenset(
+    ("gemeente", "gemeenten", "gemeentenaam", "gemeentecode", "deelnemer", "deelnemers", "naam")
+)
+
+
+def heeft_kop(gemeenten: Bereik) -> bool:
+    """Whether the range of the participants begins with their header: a known word, else a name would be lost."""
+    eerste = gemeenten
+    while isinstance(eerste, list | tuple):
+        eerste = eerste[0] if eerste else None
+    return isinstance(eerste, str) and eerste.strip().casefold() in KOPWOORDEN
+
+
+def gemeenten(bereik: Bereik, aantal: int, kop_erboven: str = "") -> list[str]:
+    """The names of the participants, one for each of `aantal` rows of figures.
+
+    The header above the names may be part of the range where the figures have theirs (`kop_erboven`).
+    """
+    cellen = reeks(bereik, "gemeenten")
+    eerste = 1
+    if kop_erboven and heeft_kop(bereik):
+        cellen, eerste = cellen[1:], 2
+    if len(cellen) != aantal:
+        cijfers = tel(aantal, "rij", "rijen")
+        onder = f" onder de kop '{kop_erboven}'" if kop_erboven else ""
+        raise Gebruikersfout(
+            f"gemeenten heeft {tel(len(cellen), 'cel', 'cellen')} en de cijfers hebben {cijfers}{onder}; "
+            f"verwacht: evenveel. Kies bij beide dezelfde rijen, zonder lege cellen en zonder de rij Totaal."
+        )
+    namen = []
+    for plek, cel in enumerate(cellen, start=eerste):
+        if not isinstance(cel, str) or leeg(cel) or is_foutwaarde(cel):
+            raise OnbruikbareCel(f"gemeenten, cel {plek}", cel, "de naam van een gemeente")
+        if is_totaal(cel):
+            raise Gebruikersfout(
+                f"gemeenten, cel {plek}: {noem(cel)} is geen gemeente; laat de totaalrij buiten het bereik."
+            )
+        namen.append(cel.strip())
+    geen_dubbele(namen, lambda nummer: f"gemeenten, cel {nummer + eerste}")
+    return namen
+
+
+def maatstaf(bereik: Bereik, *, met_kop: bool = False) -> tuple[str, list[Fraction]]:
+    """One maatstaf: its header (empty where the range has none) and its values.
+
+    Args:
+        met_kop: the names beside it begin with their header, so this begins with one too, be it a year.
+    """
+    cellen = reeks(bereik, "maatstaf")
+    if met_kop:
+        titel = kop(cellen[0], "maatstaf, cel 1")
+    else:
+        titel = cellen[0].strip() if len(cellen) > 1 and is_kop(cellen[0]) else ""
+    begin = 1 if titel else 0
+    return titel, [gewicht(cel, f"maatstaf, cel {plek}") for plek, cel in enumerate(cellen[begin:], start=begin + 1)]
+
+
+def maatstaven(bereik: Bereik) -> dict[str, Sequence[Fraction | int]]:
+    """Several maatstaven by the names in their header row, each in its own proportion."""
+    tabel = rijen(bereik)
+    if len(tabel) < 2:
+        raise Gebruikersfout("maatstaven: verwacht: een kopregel met namen en daaronder een rij per gemeente.")
+    namen = koppen(tabel[0], "maatstaven")
+    for naam in namen:
+        if naam.casefold() == RATO:
+            raise Gebruikersfout("maatstaven: 'rato' is het gelijke deel en heeft geen cijfers; laat die kolom weg.")
+    kolommen = zip(namen, zip(*tabel[1:], strict=True), strict=True)
+    return {naam: verhouding(cellen, partial(_in_rij, naam)) for naam, cellen in kolommen}
+
+
+def _in_rij(naam: str, nummer: int) -> str:
+    return f"maatstaven, rij {nummer + 2}, {naam}"
+
+
+def sleutel(bereik: Bereik, bekend: Sequence[str]) -> dict[str, Fraction]:
+    """The weights of a key, in its order, by the names of the maatstaven as `bekend` spells them (and `rato`).
+
+    Raises:
+        Gebruikersfout: a weight without a maatstaf, a maatstaf without a weight, or weights that are together nothing.
+    """
+    tabel = rijen(bereik)
+    if len(tabel) != 2:
+        raise Gebruikersfout(
+            "gewichten: verwacht: twee rijen, boven de namen (zoals rato of jongeren) en daaronder de gewichten."
+        )
+    namen = {naam.casefold(): naam for naam in (RATO, *bekend)}
+    delen: dict[str, Fraction] = {}
+    for gevraagd, cel in zip(koppen(tabel[0], "gewichten"), tabel[1], strict=True):
+        if gevraagd.casefold() not in namen:
+            raise Gebruikersfout(
+                f"gewichten: '{gevraagd}' is geen kolom van maatstaven.{bedoelde_u(gevraagd, namen.values())} "
+                f"Bekend zijn: {', '.join(namen.values())}."
+            )
+        delen[namen[gevraagd.casefold()]] = gewicht(cel, f"gewichten, {gevraagd}")
+    for naam in bekend:
+        if naam not in delen:
+            raise Gebruikersfout(f"gewichten: '{naam}' heeft geen gewicht; geef 0 als de maatstaf niet meetelt.")
+    if not any(delen.values()):
+        raise Gebruikersfout("gewichten: de gewichten zijn samen nul; geef ten minste één gewicht boven nul.")
+    return delen
+
+
+def bedragen(bereik: Bereik) -> dict[str, Fraction]:
+    """Amounts in euros by the title of their column: a row or column of amounts, or a header row (years) above them."""
+    tabel = rijen(bereik)
+    smal = len(tabel) == 2 and len(tabel[0]) == 1
+    if smal and is_jaar(tabel[0][0]):
+        raise Gebruikersfout(
+            f"bedragen: is {tabel[0][0]:.0f} een jaartal of een bedrag? Kies alleen het bedrag, "
+            f"of zet twee bedragen naast elkaar onder hun jaartal."
+        )
+    if len(tabel) == 2 and (not smal or is_kop(tabel[0][0])):
+        titels = [f"Bijdrage {titel}" for titel in koppen(tabel[0], "bedragen")]
+        cellen = tabel[1]
+    else:
+        cellen = reeks(bereik, "bedragen")
+        titels = ["Bijdrage"] if len(cellen) == 1 else [f"Bijdrage {plek}" for plek in range(1, len(cellen) + 1)]
+    return {
+        titel: getal(cel, f"bedragen, {titel.removeprefix('Bijdrage ')}")
+        for titel, cel in zip(titels, cellen, strict=True)
+    }
