@@ -240,6 +240,8 @@ def open_venster(open_scherm: Callable[..., Scherm], invoer: Path) -> Callable[.
         page.goto(f"{scherm.server.basis}/taskpane.html")
         if code and voor is None:
             page.locator("#delen").wait_for()
+            # What the server tells of itself comes a moment later, and adds to what can be reached.
+            page.locator("#versies dt").first.wait_for(state="attached")
         return scherm
 
     return openen

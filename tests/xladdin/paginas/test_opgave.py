@@ -16,10 +16,21 @@ BEWAARD = "[localStorage.length, sessionStorage.length, document.cookie]"
 def open_opgave(open_scherm: Callable[..., Any]) -> Callable[..., Any]:
     """The page, with the startcode behind the hash as the command prints it."""
 
-    def openen(breed: int = 1280, *, startcode: str | None = None, kiezen: bool = True) -> Any:
-        scherm = open_scherm(breed, 900)
+    def openen(
+        breed: int = 1280,
+        *,
+        startcode: str | None = None,
+        kiezen: bool = True,
+        bij: Any = None,
+        voor: Callable[[Any], None] | None = None,
+    ) -> Any:
+        scherm = open_scherm(breed, 900, bij=bij)
         code = scherm.server.startcode if startcode is None else startcode
+        if voor is not None:
+            voor(scherm)
         scherm.page.goto(f"{scherm.server.basis}/opgave{f'#startcode={code}' if code else ''}")
+        # Long before any key: the browser does not say when it has heard that the test will do the choosing.
+        scherm.page.on("filechooser", lambda _: None)
         if kiezen:
             scherm.page.get_by_label("Kies bestanden").wait_for()
         return scherm
@@ -60,6 +71,60 @@ def test_without_a_startcode_the_page_asks_for_it(open_opgave: Callable[..., Any
     scherm.page.get_by_label("Kies bestanden").wait_for()
     assert scherm.page.evaluate("document.activeElement.id") == "bestanden"
     assert scherm.page.evaluate(BEWAARD) == [0, 0, ""]
+
+
+def test_what_stands_around_a_startcode_is_no_part_of_it(open_opgave: Callable[..., Any], server: Any) -> None:
+    assert open_opgave(startcode=f"{server.startcode}”").page.url == f"{server.basis}/opgave"
+    scherm = open_opgave(startcode="", kiezen=False)
+    veld = scherm.page.get_by_role("textbox", name="Startcode")
+    veld.fill(f"‘{server.startcode}’")
+    veld.press("Enter")
+    scherm.page.get_by_label("Kies bestanden").wait_for()
+
+
+def test_what_holds_no_startcode_is_said_beside_the_field(open_opgave: Callable[..., Any]) -> None:
+    scherm = open_opgave(startcode="‘één’", kiezen=False)
+    assert scherm.tekst("#startcode-fout").startswith("Hier staat geen startcode in")
+    scherm.toegankelijk()
+    veld = scherm.page.get_by_role("textbox", name="Startcode")
+    veld.fill("twee woorden")
+    veld.press("Enter")
+    assert scherm.tekst("#startcode-fout").startswith("Hier staat geen startcode in")
+    veld.fill(scherm.server.startcode)
+    veld.press("Enter")
+    scherm.page.get_by_label("Kies bestanden").wait_for()
+
+
+def test_after_many_refusals_the_right_startcode_still_lets_in_at_once(
+    open_opgave: Callable[..., Any], start_server: Callable[..., Any]
+) -> None:
+    eigen = start_server()
+
+    def vaak(weg: Any) -> None:
+        if not weg.request.headers["authorization"].endswith("-vorige-start"):
+            weg.continue_()
+            return
+        while (antwoord := weg.fetch()).status != 429:
+            pass
+        weg.fulfill(response=antwoord)
+
+    def voor(scherm: Any) -> None:
+        scherm.verwacht.append("status of 429")
+        scherm.page.route("**/vw/{toegang,overzicht}", vaak)
+
+    scherm = open_opgave(bij=eigen, startcode="van-de-vorige-start", kiezen=False, voor=voor)
+    assert "te vaak met een verkeerde code" in scherm.tekst("#startcode-fout")
+    scherm.toegankelijk()
+    veld = scherm.page.get_by_role("textbox", name="Startcode")
+    veld.fill(eigen.startcode)
+    veld.press("Enter")
+    scherm.page.get_by_label("Kies bestanden").wait_for()
+
+
+def test_signing_in_does_not_wait_behind_the_work_of_others(open_opgave: Callable[..., Any], invoer: Path) -> None:
+    scherm = open_opgave(voor=lambda scherm: scherm.page.route("**/vw/overzicht", lambda weg: None))
+    scherm.page.get_by_label("Kies bestanden").set_input_files(invoer)
+    scherm.page.locator(".bestand .oordeel").filter(has_text="In orde").wait_for()
 
 
 def test_a_file_is_chosen_by_keyboard_and_its_faults_are_links_to_their_place(
@@ -197,12 +262,105 @@ def test_a_server_that_is_gone_gives_a_sentence_and_the_page_stays(
     scherm.page.locator(".bestand .oordeel").filter(has_text="In orde").wait_for()
 
 
-def test_a_file_waits_when_the_server_was_started_again_and_goes_on_after_the_new_code(
-    open_opgave: Callable[..., Any], invoer: Path
+GEHOORD = (
+    "void (window.__gehoord = [], window.__gezien = [], new MutationObserver(() => {"
+    " for (const [lijst, plek] of [[__gehoord, '#melding'], [__gezien, '.bestand:last-child div p']]) {"
+    "  const zin = document.querySelector(plek)?.textContent;"
+    "  if (zin && zin !== lijst.at(-1)) { lijst.push(zin); } } })"
+    ".observe(document.body, { subtree: true, childList: true, characterData: true }))"
+)
+"""Keeps what a screen reader gets to hear, and what stands at the last file."""
+
+
+@pytest.mark.parametrize(
+    ("status", "reden"),
+    [(429, "U hebt in korte tijd veel bestanden verstuurd."), (503, "De server heeft het nu druk.")],
+)
+def test_a_file_that_comes_too_soon_waits_as_long_as_the_server_asks_and_goes_on(
+    open_opgave: Callable[..., Any], invoer: Path, fout_bestand: Path, status: int, reden: str
 ) -> None:
     scherm = open_opgave()
-    scherm.verwacht.append("status of 401")
-    weiger = {"status": 401, "json": {"fout": "Deze startcode is van een vorige start.", "vraag": "ab12"}}
+    page = scherm.page
+    scherm.verwacht.append(f"status of {status}")
+    namen: list[str] = []
+
+    def soms(weg: Any) -> None:
+        namen.append(weg.request.headers["x-bestandsnaam"])
+        if len(namen) == 2:
+            weg.fulfill(status=status, json={"fout": "Te veel.", "vraag": "ab12"}, headers={"Retry-After": "1"})
+        else:
+            weg.continue_()
+
+    page.route("**/vw/valideer", soms)
+    page.evaluate(GEHOORD)
+    page.get_by_label("Kies bestanden").set_input_files([invoer, fout_bestand])
+    page.locator(".bestand .oordeel").nth(1).wait_for()
+    assert namen == ["zuid-limburg-2021.xlsx", *["invoer%20%C3%A9t%C3%A9.xlsx"] * 2]
+    regels = page.locator("#overzicht li").all_inner_texts()
+    assert regels[0].startswith("zuid-limburg-2021.xlsx: ✓ In orde")
+    assert regels[1].startswith("invoer été.xlsx: ✗ Niet bruikbaar")
+    assert f"{reden} Over 1 seconde gaan wij vanzelf verder met dit bestand." in page.evaluate("__gezien")
+    scherm.wacht("__gehoord.at(-1)", "Klaar: 2 bestanden gecontroleerd.")
+
+
+def test_how_long_it_waits_counts_down_for_the_eye_and_is_heard_once(
+    open_opgave: Callable[..., Any], invoer: Path, fout_bestand: Path
+) -> None:
+    scherm = open_opgave()
+    page = scherm.page
+    scherm.verwacht.append("status of 429")
+    weiger = {"status": 429, "json": {"fout": "Te veel.", "vraag": "ab12"}, "headers": {"Retry-After": "120"}}
+    page.route("**/vw/valideer", lambda weg: weg.fulfill(**weiger))
+    page.evaluate(GEHOORD)
+    page.get_by_label("Kies bestanden").set_input_files([invoer, fout_bestand])
+    page.locator(".bestand").filter(has_text="gaan wij vanzelf verder").wait_for()
+    scherm.toegankelijk()
+    regels = page.locator("#overzicht li").all_inner_texts()
+    assert regels == ["zuid-limburg-2021.xlsx: wacht op de server", "invoer été.xlsx: wacht"]
+    page.evaluate("void (window.__eerst = document.querySelector('.bestand div p').textContent)")
+    scherm.wacht("document.querySelector('.bestand div p').textContent !== __eerst")
+    scherm.wacht(
+        "__gehoord.filter((zin) => zin.includes('seconden'))",
+        [
+            "zuid-limburg-2021.xlsx: U hebt in korte tijd veel bestanden verstuurd. "
+            "Over 120 seconden gaan wij vanzelf verder met dit bestand."
+        ],
+    )
+    # Whoever looks for more that is told by itself, finds only that one line.
+    assert page.locator(".bestand").locator("[role=alert], [role=status], [aria-live]").count() == 0
+
+
+@pytest.mark.parametrize(("wacht", "keren"), [("1", 6), ("3600", 1), (None, 1)])
+def test_a_file_waits_a_few_times_and_not_for_hours(
+    open_opgave: Callable[..., Any], invoer: Path, wacht: str | None, keren: int
+) -> None:
+    scherm = open_opgave()
+    scherm.verwacht.append("status of 503")
+    gevraagd: list[str] = []
+
+    def weiger(weg: Any) -> None:
+        gevraagd.append(weg.request.url)
+        koppen = {"Retry-After": wacht} if wacht else {}
+        weg.fulfill(status=503, json={"fout": "Er wacht al veel werk.", "vraag": "ab12"}, headers=koppen)
+
+    scherm.page.route("**/vw/valideer", weiger)
+    scherm.page.get_by_label("Kies bestanden").set_input_files(invoer)
+    assert scherm.tekst(".bestand .oordeel") == "✗ Er wacht al veel werk. (vraag ab12)"
+    assert len(gevraagd) == keren
+    scherm.toegankelijk()
+
+
+@pytest.mark.parametrize("status", [401, 429])
+def test_a_file_waits_when_the_server_was_started_again_and_goes_on_after_the_new_code(
+    open_opgave: Callable[..., Any], invoer: Path, status: int
+) -> None:
+    scherm = open_opgave()
+    scherm.verwacht.append(f"status of {status}")
+    weiger = {
+        "status": status,
+        "json": {"fout": "Deze startcode is van een vorige start.", "vraag": "ab12"},
+        "headers": {"WWW-Authenticate": "Bearer", "Retry-After": "60"},
+    }
     scherm.page.route("**/vw/valideer", lambda weg: weg.fulfill(**weiger))
     scherm.page.get_by_label("Kies bestanden").set_input_files(invoer)
     assert scherm.tekst("#startcode-fout") == "Deze startcode is van een vorige start. (vraag ab12)"
@@ -240,13 +398,37 @@ def test_with_entra_whoever_is_unknown_is_sent_to_sign_in(open_scherm: Callable[
     scherm.toegankelijk()
 
 
+def test_with_entra_too_many_refusals_lead_to_signing_in_with_the_sentence(
+    open_scherm: Callable[..., Any], entra: Any
+) -> None:
+    scherm = open_scherm(1280, bij=entra)
+    scherm.verwacht.append("status of 429")
+    weiger = {"status": 429, "json": {"fout": "Te vaak.", "vraag": "ab12"}, "headers": {"WWW-Authenticate": "Bearer"}}
+    scherm.page.route("**/vw/{toegang,overzicht}", lambda weg: weg.fulfill(**weiger))
+    scherm.page.goto(f"{entra.basis}/opgave")
+    scherm.page.get_by_role("link", name="Aanmelden").wait_for()
+    assert scherm.tekst("#aanmelden-fout") == "Te vaak. (vraag ab12)"
+    scherm.toegankelijk()
+
+
+def test_with_entra_who_signs_off_too_late_is_signed_off(open_scherm: Callable[..., Any], entra: Any) -> None:
+    """The session was over before: the real server does not know it."""
+    scherm = open_scherm(1280, bij=entra)
+    scherm.verwacht.append("status of 401")
+    scherm.page.route("**/vw/toegang", lambda weg: weg.fulfill(json={"toegang": True}))
+    scherm.page.goto(f"{entra.basis}/opgave")
+    scherm.page.get_by_role("button", name="Afmelden").click()
+    scherm.page.get_by_role("link", name="Aanmelden").wait_for()
+    assert "aanmelding is verlopen" in scherm.tekst("#aanmelden-fout")
+
+
 def test_with_entra_a_cookie_counts_only_with_a_header_that_no_other_site_can_send(
     open_scherm: Callable[..., Any], entra: Any, invoer: Path
 ) -> None:
     scherm = open_scherm(1280, bij=entra)
     page = scherm.page
     goed = {"goed": True, "oordeel": "In orde.", "soort": "invoer", "bevindingen": [], "rapport": "", "gemerkt": None}
-    page.route("**/vw/overzicht", lambda weg: weg.fulfill(json={"versies": [], "soorten": [], "plannen": []}))
+    page.route("**/vw/toegang", lambda weg: weg.fulfill(json={"toegang": True}))
     page.route("**/vw/valideer", lambda weg: weg.fulfill(json=goed))
     page.route("**/afmelden", lambda weg: weg.fulfill(status=204))
     page.goto(f"{entra.basis}/opgave")

@@ -1,12 +1,14 @@
 """Who asks, and what happens when there is no answer; and the pane for whoever uses no mouse or large letters."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 CODE = "localStorage.getItem('verdeelwijzer.startcode')"
 DELEN = ["Controleer", "Vul plan", "Functies", "Over"]
+OUD = "van-de-vorige-start"
 
 
 def test_without_a_startcode_the_pane_asks_for_it_and_says_where_it_stands(open_venster: Callable[..., Any]) -> None:
@@ -49,10 +51,88 @@ def test_the_whole_address_that_ends_in_the_startcode_may_be_pasted(open_venster
     scherm.page.locator("#delen").wait_for()
 
 
+@pytest.mark.parametrize(
+    "om", ["‘{}’", "„{}”.", '"{}"', "«{}»", "\u02bc{}\u02bc", "\u00a0{} ", "<https://localhost:8443/opgave#startcode={}>",
+           "https://localhost:8443/opgave#startcode={}%E2%80%9D", "Startcode van deze start: {}"],
+)  # fmt: skip
+def test_what_stands_around_a_startcode_is_no_part_of_it(open_venster: Callable[..., Any], om: str) -> None:
+    scherm = open_venster(startcode="")
+    scherm.page.get_by_label("Startcode").fill(om.format(scherm.server.startcode))
+    scherm.page.get_by_role("button", name="Begin").click()
+    scherm.page.locator("#delen").wait_for()
+    assert scherm.page.evaluate(CODE) == scherm.server.startcode
+
+
+@pytest.mark.parametrize("tekst", ["‘één’", "twee woorden", "…", "https://localhost:8443/opgave", "x" * 5000])
+def test_what_holds_no_startcode_is_said_beside_the_field_and_not_kept(
+    open_venster: Callable[..., Any], tekst: str
+) -> None:
+    scherm = open_venster(startcode="")
+    veld = scherm.page.get_by_label("Startcode")
+    veld.fill(tekst)
+    veld.press("Enter")
+    assert scherm.tekst("#startcode-fout").startswith("Hier staat geen startcode in")
+    assert veld.get_attribute("aria-invalid") == "true"
+    assert scherm.page.evaluate("document.activeElement.id") == "startcode"
+    assert scherm.page.evaluate(CODE) is None
+    scherm.toegankelijk()
+
+
+@pytest.mark.parametrize("bewaard", ["‘abc’", "twee woorden", "é"])
+def test_a_kept_startcode_that_cannot_be_used_brings_the_field_back(
+    open_venster: Callable[..., Any], bewaard: str
+) -> None:
+    scherm = open_venster(startcode=bewaard, voor=lambda _: None)
+    veld = scherm.page.get_by_label("Startcode")
+    veld.wait_for()
+    scherm.page.reload()
+    veld.fill(scherm.server.startcode)
+    veld.press("Enter")
+    scherm.page.locator("#delen").wait_for()
+    assert scherm.page.evaluate(CODE) == scherm.server.startcode
+
+
+def test_after_many_refusals_the_right_startcode_still_lets_in_at_once(
+    open_venster: Callable[..., Any], start_server: Callable[..., Any]
+) -> None:
+    """A sheet full of formulas went on asking with the code of before."""
+    eigen = start_server()
+
+    def vaak(weg: Any) -> None:
+        if not weg.request.headers["authorization"].endswith(OUD):
+            weg.continue_()
+            return
+        while (antwoord := weg.fetch()).status != 429:
+            pass
+        weg.fulfill(response=antwoord)
+
+    def voor(scherm: Any) -> None:
+        scherm.verwacht.append("status of 429")
+        scherm.page.route("**/vw/{toegang,overzicht}", vaak)
+
+    scherm = open_venster(bij=eigen, startcode=OUD, voor=voor)
+    assert "te vaak met een verkeerde code" in scherm.tekst("#startcode-fout")
+    assert scherm.page.evaluate("document.activeElement.id") == "startcode"
+    scherm.toegankelijk()
+    scherm.page.get_by_label("Startcode").fill(eigen.startcode)
+    scherm.page.get_by_role("button", name="Begin").click()
+    scherm.page.locator("#delen").wait_for()
+
+
+def test_too_many_refusals_during_the_work_bring_the_question_back(open_venster: Callable[..., Any]) -> None:
+    scherm = open_venster()
+    scherm.verwacht.append("status of 429")
+    weiger = {"status": 429, "json": {"fout": "Te vaak.", "vraag": "ab12"}, "headers": {"WWW-Authenticate": "Bearer"}}
+    scherm.page.route("**/vw/valideer", lambda weg: weg.fulfill(**weiger))
+    scherm.page.get_by_role("button", name="Controleer de werkmap").click()
+    assert scherm.tekst("#startcode-fout") == "Te vaak. (vraag ab12)"
+    assert scherm.page.evaluate(CODE) is None
+
+
 def test_a_server_that_was_started_again_brings_the_question_back(open_venster: Callable[..., Any]) -> None:
     scherm = open_venster()
     scherm.verwacht.append("status of 401")
-    scherm.page.evaluate("localStorage.setItem('verdeelwijzer.startcode', 'van-de-vorige-start')")
+    scherm.page.evaluate(f"localStorage.setItem('verdeelwijzer.startcode', '{OUD}')")
     scherm.page.get_by_role("button", name="Controleer de werkmap").click()
     assert "(vraag " in scherm.tekst("#startcode-fout")
     scherm.page.get_by_label("Startcode").fill(scherm.server.startcode)
@@ -102,6 +182,89 @@ def test_an_error_of_the_server_is_its_sentence_with_the_number_of_the_request(
     scherm.page.get_by_role("tab", name="Over").click()
     scherm.page.get_by_role("button", name="Reken de werkmap na").click()
     assert scherm.tekst("#over-uitkomst .oordeel") == f"✗ {zin}"
+    # Nobody is asked who they are for asking too much.
+    assert not scherm.page.locator("#startcode-paneel").is_visible()
+    assert scherm.page.evaluate(CODE) == scherm.server.startcode
+
+
+def test_the_pane_does_not_wait_for_what_the_server_tells_of_itself(open_venster: Callable[..., Any]) -> None:
+    """That may stand behind the work of others."""
+    scherm = open_venster(voor=lambda scherm: scherm.page.route("**/vw/overzicht", lambda weg: None))
+    scherm.page.locator("#delen").wait_for()
+    assert "Even geduld" in scherm.tekst("#controleer-bereik")
+    assert not scherm.page.get_by_role("button", name="Controleer het bereik").is_visible()
+    scherm.toegankelijk()
+    scherm.page.get_by_role("button", name="Controleer de werkmap").click()
+    assert scherm.tekst("#controleer-uitkomst .oordeel").startswith("✓ In orde")
+    scherm.page.get_by_role("tab", name="Over").click()
+    assert "Even geduld" in scherm.tekst("#deel-over .overzicht-stand")
+    scherm.toegankelijk()
+
+
+@pytest.fixture
+def zonder_planmap(open_venster: Callable[..., Any], start_server: Callable[..., Any], tmp_path: Path) -> Any:
+    """The pane of a server whose folder with plans is gone."""
+    map_ = tmp_path / "plannen"
+    map_.mkdir()
+    eigen = start_server("--plannen", str(map_))
+    map_.rmdir()
+    scherm = open_venster(bij=eigen, voor=lambda scherm: scherm.verwacht.append("status of 400"))
+    scherm.page.locator("#delen").wait_for()
+    return scherm
+
+
+def test_when_the_plans_cannot_be_read_the_rest_works_and_they_can_be_asked_again(
+    zonder_planmap: Any, tmp_path: Path
+) -> None:
+    scherm, page = zonder_planmap, zonder_planmap.page
+    zin = "De map met plannen (plannen) is niet te lezen"
+    assert zin in scherm.tekst("#deel-controleer .overzicht-stand .oordeel")
+    assert not page.get_by_label("Wat staat erin?").is_visible()
+    scherm.toegankelijk()
+    page.get_by_role("button", name="Controleer de werkmap").click()
+    assert scherm.tekst("#controleer-uitkomst .oordeel").startswith("✓ In orde")
+    page.get_by_role("tab", name="Over").click()
+    assert zin in scherm.tekst("#deel-over .overzicht-stand .oordeel")
+    assert not page.get_by_role("heading", name="Versies").is_visible()
+    scherm.toegankelijk()
+    knop = page.get_by_role("button", name="Probeer opnieuw")
+    knop.focus()
+    with page.expect_response("**/vw/overzicht"):
+        page.keyboard.press("Enter")
+    page.locator("#deel-over .overzicht-stand .oordeel").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Probeer opnieuw"
+    (tmp_path / "plannen").mkdir()
+    knop.and_(page.locator(":not([aria-disabled])")).press("Enter")
+    page.get_by_role("heading", name="Versies").wait_for()
+    assert scherm.tekst("#plannen .oordeel").startswith("✓ Sluit")
+    assert page.evaluate("document.activeElement.id") == "deel-over"
+    assert not knop.is_visible()
+    scherm.toegankelijk()
+    page.get_by_role("tab", name="Controleer").click()
+    page.get_by_label("Wat staat erin?").select_option("Maatstaven")
+    assert not knop.is_visible()
+
+
+def test_without_the_names_of_the_input_no_sheet_is_inserted_and_the_plan_is_a_file(
+    zonder_planmap: Any, tmp_path: Path
+) -> None:
+    """A sheet of the input that passes for one of an older plan might be replaced."""
+    scherm, page = zonder_planmap, zonder_planmap.page
+    bladen = page.evaluate("__werkmap.bladen.map(({ name }) => name)")
+    page.get_by_role("tab", name="Vul plan").click()
+    page.get_by_role("button", name="Maak de bladen").click()
+    zin = scherm.tekst("#vul-uitkomst .oordeel")
+    assert "Er is niets ingevoegd; u kunt het plan wel als bestand bewaren. De map met plannen" in zin
+    assert page.get_by_role("button", name="Bewaar het plan als bestand").is_visible()
+    assert page.evaluate("__werkmap.bladen.map(({ name }) => name)") == bladen
+    scherm.toegankelijk()
+    (tmp_path / "plannen").mkdir()
+    page.get_by_role("button", name="Maak de bladen").click()
+    page.locator("#vul-uitkomst .oordeel").filter(has_text="✓ Sluit").wait_for()
+    assert "Begroting (plan)" in page.evaluate("__werkmap.bladen.map(({ name }) => name)")
+    # What was asked for on the way is shown too.
+    page.get_by_role("tab", name="Over").click()
+    assert "2026." in scherm.tekst("#versies")
 
 
 def test_an_answer_that_does_not_come_has_a_sentence_of_its_own(open_venster: Callable[..., Any]) -> None:
@@ -140,11 +303,13 @@ def test_with_entra_the_pane_asks_office_who_it_is(open_venster: Callable[..., A
     scherm.toegankelijk()
     koppen: list[dict[str, str]] = []
 
-    def overzicht(weg: Any) -> None:
+    def toegang(weg: Any) -> None:
         koppen.append(weg.request.headers)
-        weg.fulfill(json={"versies": [["Onderdeel", "Versie"]], "soorten": ["Maatstaven"], "plannen": []})
+        weg.fulfill(json={"toegang": True})
 
-    scherm.page.route("**/vw/overzicht", overzicht)
+    overzicht = {"versies": [["Onderdeel", "Versie"]], "soorten": ["Maatstaven"], "plannen": []}
+    scherm.page.route("**/vw/toegang", toegang)
+    scherm.page.route("**/vw/overzicht", lambda weg: weg.fulfill(json=overzicht))
     # A token as Office hands it out: its middle says until when.
     scherm.page.evaluate("__begin.token = `x.${btoa(JSON.stringify({ exp: Date.now() / 1000 + 7200 }))}.x`")
     scherm.page.get_by_role("button", name="Aanmelden").click()

@@ -3,8 +3,12 @@ import { bewaarPagina, bewaarWerkmap } from "./bewaren.js";
 import { aantal, maak, meld, metKnop, vind } from "./dom.js";
 import { tabelVan, wegwijzerVan } from "./opgaveuitkomst.js";
 import { naastOordeel, oordeelVan, weigeringVan } from "./oordeel.js";
-import { startcodeUit } from "./startcode.js";
+import { startcodeUit, zonderStartcode } from "./startcode.js";
 import { alsZin, bestandskop, megabytes, teGroot, vraag } from "./verzoek.js";
+
+// How often one file waits because the server asks for it, and how long at most: after that it is for people to decide.
+const KEREN_WACHTEN = 5;
+const LANGSTE_WACHT = 300;
 
 let entra = false;
 let grootste = Infinity;
@@ -37,22 +41,23 @@ function vraagWie(zin) {
 }
 
 // Asks something small first: better a refusal now than after sending a large file.
-async function begin({ stil }) {
+async function begin({ stil, geplakt = "" }) {
   vind("start-fout").replaceChildren();
   if (!entra && !startcode) {
-    vraagWie(stil ? "" : "Plak hier de startcode; het veld is nog leeg.");
+    vraagWie(stil && !geplakt ? "" : zonderStartcode(geplakt));
     return;
   }
   try {
-    await vraag("GET", "/vw/overzicht", { koppen: wie() });
+    await vraag("GET", "/vw/toegang", { koppen: wie() });
     toonPaneel("kiezen");
     if (!stil) {
       vind("bestanden").focus();
     }
     verder();
   } catch (fout) {
-    if (fout.status === 401) {
-      vraagWie(entra && stil ? "" : fout.zin);
+    if (fout.aanmelden) {
+      // Whoever just opens the page did nothing wrong yet.
+      vraagWie(entra && stil && fout.status === 401 ? "" : fout.zin);
     } else {
       vind("start-fout").replaceChildren(weigeringVan(alsZin(fout)));
     }
@@ -60,16 +65,20 @@ async function begin({ stil }) {
 }
 
 async function afmelden() {
+  let zin = "";
   try {
     await vraag("POST", "/afmelden", { koppen: wie() });
   } catch (fout) {
-    vind("start-fout").replaceChildren(weigeringVan(alsZin(fout)));
-    return;
+    if (!fout.aanmelden) {
+      vind("start-fout").replaceChildren(weigeringVan(alsZin(fout)));
+      return;
+    }
+    zin = fout.zin;
   }
   rij.length = 0;
   vind("bestandenlijst").replaceChildren();
   vind("overzicht").replaceChildren();
-  toonPaneel("aanmelden");
+  toonPaneel("aanmelden", zin);
   meld("U bent afgemeld.");
 }
 
@@ -118,46 +127,79 @@ async function verder() {
 
 // False when it has to be asked again, after signing in.
 async function controleer(werk) {
+  const { stand } = werk;
+  for (let gewacht = 0; ; gewacht += 1) {
+    try {
+      toon(werk, await verstuur(werk));
+      return true;
+    } catch (fout) {
+      if (fout.aanmelden) {
+        stand.replaceChildren(maak("p", {}, "Wacht tot u bent aangemeld."));
+        zetRegel(werk, "wacht");
+        vraagWie(fout.zin);
+        return false;
+      }
+      if (gewacht === KEREN_WACHTEN || !magWachten(fout)) {
+        stand.replaceChildren(weigeringVan(alsZin(fout)));
+        zetRegel(werk, "niet gelukt");
+        return true;
+      }
+      await wachtEven(werk, fout);
+      if (rij[0] !== werk) {
+        // Signed off meanwhile.
+        return false;
+      }
+    }
+  }
+}
+
+const magWachten = ({ status, wachttijd }) => (status === 429 || status === 503) && wachttijd > 0 && wachttijd <= LANGSTE_WACHT;
+
+// Counts down for the eye. A screen reader hears once how long it takes, and not each second.
+async function wachtEven(werk, { status, wachttijd }) {
+  const { bestand, stand } = werk;
+  const reden = status === 429 ? "U hebt in korte tijd veel bestanden verstuurd." : "De server heeft het nu druk.";
+  const over = (tijd) => `Over ${aantal(tijd, "seconde", "seconden")} gaan wij vanzelf verder met dit bestand.`;
+  const zin = maak("p", {});
+  stand.replaceChildren(zin);
+  zetRegel(werk, "wacht op de server");
+  meld(`${bestand.name}: ${reden} ${over(wachttijd)}`);
+  const einde = performance.now() + wachttijd * 1000;
+  for (let rest = wachttijd * 1000; rest > 0; rest = einde - performance.now()) {
+    const tijd = Math.ceil(rest / 1000);
+    zin.textContent = `${reden} ${over(tijd)}`;
+    await new Promise((klaar) => setTimeout(klaar, rest - (tijd - 1) * 1000));
+  }
+}
+
+// The answer of the server about one file; meanwhile it shows how far it is.
+async function verstuur(werk) {
   const { bestand, stand } = werk;
   const balk = maak("progress", { max: "100", value: "0", "aria-label": `Voortgang van ${bestand.name}` });
   const zin = maak("p", {}, "Versturen…");
   stand.replaceChildren(zin, balk);
   zetRegel(werk, "bezig");
   meld(`${bestand.name} wordt verstuurd.`);
-  let verstuurd = false;
-  try {
-    if (bestand.size > grootste) {
-      throw teGroot(bestand.name, bestand.size, grootste);
-    }
-    const antwoord = await vraag("POST", "/vw/valideer", {
-      koppen: { ...wie(), ...bestandskop(bestand.name) },
-      inhoud: bestand,
-      verstuurd(deel) {
-        if (deel < 1) {
-          balk.value = Math.round(deel * 100);
-          zin.textContent = `Versturen: ${Math.round(deel * 100)}%`;
-        } else if (!verstuurd) {
-          verstuurd = true;
-          // Without a value the bar runs on: nobody knows how long the check takes.
-          balk.removeAttribute("value");
-          zin.textContent = "Verstuurd. Nu controleren…";
-          meld(`${bestand.name} wordt gecontroleerd.`);
-        }
-      },
-    });
-    toon(werk, antwoord);
-    return true;
-  } catch (fout) {
-    if (fout.status === 401) {
-      stand.replaceChildren(maak("p", {}, "Wacht tot u bent aangemeld."));
-      zetRegel(werk, "wacht");
-      vraagWie(fout.zin);
-      return false;
-    }
-    stand.replaceChildren(weigeringVan(alsZin(fout)));
-    zetRegel(werk, "niet gelukt");
-    return true;
+  if (bestand.size > grootste) {
+    throw teGroot(bestand.name, bestand.size, grootste);
   }
+  let verstuurd = false;
+  return vraag("POST", "/vw/valideer", {
+    koppen: { ...wie(), ...bestandskop(bestand.name) },
+    inhoud: bestand,
+    verstuurd(deel) {
+      if (deel < 1) {
+        balk.value = Math.round(deel * 100);
+        zin.textContent = `Versturen: ${Math.round(deel * 100)}%`;
+      } else if (!verstuurd) {
+        verstuurd = true;
+        // Without a value the bar runs on: nobody knows how long the check takes.
+        balk.removeAttribute("value");
+        zin.textContent = "Verstuurd. Nu controleren…";
+        meld(`${bestand.name} wordt gecontroleerd.`);
+      }
+    },
+  });
 }
 
 function zetRegel({ regel }, stand) {
@@ -209,15 +251,17 @@ function luister() {
   });
   vind("startcode-formulier").addEventListener("submit", (gebeurtenis) => {
     gebeurtenis.preventDefault();
-    startcode = startcodeUit(vind("startcode").value);
-    metKnop(vind("startcode-knop"), () => begin({ stil: false }));
+    const geplakt = vind("startcode").value;
+    startcode = startcodeUit(geplakt);
+    metKnop(vind("startcode-knop"), () => begin({ stil: false, geplakt }));
   });
   vind("afmelden").addEventListener("click", (klik) => metKnop(klik.currentTarget, afmelden));
 }
 
 async function start() {
-  if (location.hash.startsWith("#startcode=")) {
-    startcode = startcodeUit(location.hash);
+  const geplakt = location.hash.startsWith("#startcode=") ? location.hash : "";
+  if (geplakt) {
+    startcode = startcodeUit(geplakt);
     history.replaceState(null, "", location.pathname);
   }
   luister();
@@ -227,7 +271,7 @@ async function start() {
     grootste = antwoord.grootste;
     vind("versie").textContent = antwoord.versie;
     vind("grootste").textContent = `, ten hoogste ${megabytes(grootste)} per bestand`;
-    await begin({ stil: true });
+    await begin({ stil: true, geplakt });
   } catch (fout) {
     vind("start-fout").replaceChildren(weigeringVan(alsZin(fout)));
   }

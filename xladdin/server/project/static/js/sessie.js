@@ -18,13 +18,13 @@ export async function vraagServer(methode, pad, opties = {}) {
       ? `Aanmelden bij Microsoft is niet gelukt (${token.replace(/^Error /, "")}). Probeer het nog eens, of vraag uw beheerder.`
       : "Vul eerst de startcode in.";
     bijWeigering(zin);
-    throw new Weigering(zin, { status: 401 });
+    throw new Weigering(zin, { status: 401, aanmelden: true });
   }
   const koppen = { Authorization: token, "Auth-Provider": provider, ...opties.koppen };
   try {
     return await vraag(methode, pad, { ...opties, koppen });
   } catch (fout) {
-    if (fout instanceof Weigering && fout.status === 401) {
+    if (fout instanceof Weigering && fout.aanmelden) {
       bijWeigering(fout.zin);
     }
     throw fout;

@@ -1,19 +1,20 @@
 // The task pane: who asks, then the four parts.
 import "./koppeling.js";
-import { toonControleer, verbergGaFout, vulSoorten } from "./controleer.js";
+import { toonControleer, verbergGaFout } from "./controleer.js";
 import { meld, metKnop, vind } from "./dom.js";
 import { toonFuncties } from "./functies.js";
 import { weigeringVan } from "./oordeel.js";
-import { toonOver, vulOver } from "./over.js";
+import { toonOver } from "./over.js";
+import { overzicht, toonOverzicht, zegtDePagina } from "./overzicht.js";
 import { entra, meldWeigering, vraagServer } from "./sessie.js";
-import { bewaarStartcode, leesStartcode, startcodeUit, vergeetStartcode } from "./startcode.js";
+import { bewaarStartcode, leesStartcode, startcodeUit, vergeetStartcode, zonderStartcode } from "./startcode.js";
 import { maakTabbladen } from "./tabbladen.js";
 import { toonVullen } from "./vullen.js";
 import { alsZin, vraag } from "./verzoek.js";
 import { rekenOpnieuw } from "./werkmap.js";
 
-// What the parts share; filled by the first answers of the server.
-const gegevens = { grootste: Infinity, invoerbladen: [] };
+// What the parts share; filled by the first answer of the server.
+const gegevens = { grootste: Infinity };
 
 function toonPaneel(id) {
   for (const paneel of ["laden", "aanmelden", "startcode-paneel", "delen"]) {
@@ -39,11 +40,10 @@ async function begin() {
     toonAanmelden("");
     return;
   }
-  const overzicht = await vraagServer("GET", "/vw/overzicht");
-  gegevens.invoerbladen = overzicht.soorten;
-  vulSoorten(overzicht.soorten);
-  vulOver(overzicht);
+  await vraagServer("GET", "/vw/toegang");
   toonPaneel("delen");
+  // It fills its own places, now or later: nobody waits for it. Another start of the server may have other plans.
+  overzicht({ opnieuw: true }).catch(zegtDePagina);
 }
 
 async function probeer() {
@@ -52,7 +52,7 @@ async function probeer() {
     await begin();
   } catch (fout) {
     // A refusal of who asks has its own panel already.
-    if (fout.status !== 401) {
+    if (!fout.aanmelden) {
       toonPaneel("laden");
       vind("laden-tekst").hidden = true;
       vind("opnieuw").hidden = false;
@@ -62,9 +62,10 @@ async function probeer() {
 }
 
 async function neemStartcode() {
-  const code = startcodeUit(vind("startcode").value);
+  const geplakt = vind("startcode").value;
+  const code = startcodeUit(geplakt);
   if (!code) {
-    toonAanmelden("Plak hier de startcode; het veld is nog leeg.");
+    toonAanmelden(zonderStartcode(geplakt));
     return;
   }
   bewaarStartcode(code);
@@ -116,6 +117,7 @@ async function eersteVragen() {
       toonControleer(gegevens);
       toonVullen(gegevens);
       toonOver(gegevens);
+      toonOverzicht();
       gevuld = true;
     } catch (fout) {
       vind("laden-tekst").hidden = true;

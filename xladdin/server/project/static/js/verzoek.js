@@ -5,12 +5,15 @@ import { config } from "./config.js";
 const WACHTTIJD = (config?.requestTimeout ?? 300) * 1000;
 const opnieuw = "Probeer het over een minuut nog eens";
 
-// A refusal in words for people; `vraag` is the number under which the server logged it.
+// A refusal in words for people. `vraag` is the number under which the server logged it, `aanmelden` says that it was for
+// want of the right code or account, and `wachttijd` is in how many seconds the server wants to be asked again.
 export class Weigering extends Error {
-  constructor(zin, { status = 0, vraag = "" } = {}) {
+  constructor(zin, { status = 0, vraag = "", aanmelden = false, wachttijd = 0 } = {}) {
     super(zin);
     this.status = status;
     this.vraag = vraag;
+    this.aanmelden = aanmelden;
+    this.wachttijd = wachttijd;
   }
 
   get zin() {
@@ -56,7 +59,15 @@ export function vraag(methode, pad, { koppen = {}, inhoud = null, json = null, v
         klaar(antwoord);
       } else {
         const zin = antwoord?.fout ?? `De server gaf een onverwacht antwoord (status ${verzoek.status}). ${opnieuw}.`;
-        mislukt(new Weigering(zin, { status: verzoek.status, vraag: antwoord?.vraag ?? nummer }));
+        mislukt(
+          new Weigering(zin, {
+            status: verzoek.status,
+            vraag: antwoord?.vraag ?? nummer,
+            // After many refusals the status is another one; the header stays.
+            aanmelden: verzoek.status === 401 || verzoek.getResponseHeader("WWW-Authenticate") !== null,
+            wachttijd: seconden(verzoek.getResponseHeader("Retry-After")),
+          }),
+        );
       }
     });
     verzoek.addEventListener("error", () => mislukt(new Weigering(nietBereikbaar())));
@@ -76,6 +87,12 @@ function nietBereikbaar() {
     : `De server is niet bereikbaar. Kijk of uw verbinding werkt. ${opnieuw}.`;
 }
 
+// A proxy in between may name a moment instead. 0 when there is nothing to wait for.
+function seconden(kop) {
+  const getal = /^\d+$/.test(kop ?? "") ? Number(kop) : (Date.parse(kop) - Date.now()) / 1000;
+  return Number.isFinite(getal) ? Math.max(1, Math.ceil(getal)) : 0;
+}
+
 function lees(tekst) {
   try {
     const antwoord = JSON.parse(tekst);
@@ -84,7 +101,6 @@ function lees(tekst) {
     return null;
   }
 }
-
 
 export function megabytes(bytes) {
   const [deel, eenheid] = bytes < 1_000_000 ? [Math.max(1, Math.round(bytes / 1000)), "kB"] : [bytes / 1_000_000, "MB"];

@@ -5,9 +5,10 @@ import { vraagKeuze } from "./dialoog.js";
 import { aantal, maak, meld, metKnop, toonIn, vind } from "./dom.js";
 import { bladenInWerkmap, botsingen, namenVoor, voegBladenIn } from "./invoegen.js";
 import { lijstVan, naastOordeel, oordeelVan, weigeringVan } from "./oordeel.js";
+import { overzicht } from "./overzicht.js";
 import { vraagWerkmap } from "./sessie.js";
 import { maakStappen } from "./stappen.js";
-import { alsZin } from "./verzoek.js";
+import { alsZin, Weigering } from "./verzoek.js";
 import { kan, leesBestand, naamVanWerkmap } from "./werkmap.js";
 
 const STAPPEN = ["Werkmap lezen", "Plan uitrekenen", "Bladen invoegen"];
@@ -33,12 +34,21 @@ async function vul(gegevens) {
       return;
     }
     stap.volgende();
-    const ingevoegd = kan("1.13") ? await voegIn(antwoord, gegevens.invoerbladen) : null;
+    const ingevoegd = kan("1.13") ? await voegIn(antwoord, await invoerbladen()) : null;
     stap.weg();
     toonPlan(uitkomst, antwoord, ingevoegd);
   } catch (fout) {
     stap.mislukt();
     toonIn(uitkomst, weigeringVan(alsZin(fout)), ...(antwoord?.werkmap ? [bewaarknop(antwoord.werkmap)] : []));
+  }
+}
+
+// Without these names a sheet of the input could pass for one of an older plan, and be replaced.
+async function invoerbladen() {
+  try {
+    return (await overzicht()).soorten;
+  } catch (fout) {
+    throw new Weigering(`Er is niets ingevoegd; u kunt het plan wel als bestand bewaren. ${alsZin(fout)}`);
   }
 }
 
