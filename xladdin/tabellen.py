@@ -42,7 +42,7 @@ def kolom(splitsing: Splitsing, sluitregel: Sluitregel, eenheid: Munteenheid) ->
 def bijdragetabel(
     namen: Sequence[str],
     titel: str,
-    waarden: Sequence[Fraction],
+    waarden: Sequence[Fraction | int],
     splitsingen: Mapping[str, Splitsing],
     sluitregel: Sluitregel,
     eenheid: Munteenheid,

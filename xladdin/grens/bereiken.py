@@ -31,7 +31,7 @@ def rijen(bereik: Bereik) -> list[list[Cel]]:
     elif bereik and not any(isinstance(rij, list | tuple) for rij in bereik):
         tabel = [list(bereik)]
     else:
-        tabel = [list(rij) if isinstance(rij, list | tuple) else [rij] for rij in bereik]
+        tabel = [rij if isinstance(rij, list) else list(rij) if isinstance(rij, tuple) else [rij] for rij in bereik]
     while tabel and all(leeg(cel) for cel in tabel[-1]):
         tabel.pop()
     breedte = max(map(len, tabel), default=0)
@@ -113,7 +113,7 @@ def bedrag(bereik: Bereik, naam: str) -> Fraction:
     return getal(cellen[0], naam)
 
 
-def gewichten(bereik: Bereik, naam: str) -> list[Fraction]:
+def gewichten(bereik: Bereik, naam: str) -> list[Fraction | int]:
     return gewichten_van(reeks(bereik, naam), lambda nummer: f"{naam}, cel {nummer + 1}")
 
 

@@ -118,8 +118,12 @@ def als_tekst(cel: Cel, plek: str, verwacht: str) -> str:
     return cel.strip()
 
 
-def gewichten_van(cellen: Sequence[Cel], plek: Callable[[int], str]) -> list[Fraction]:
+def gewichten_van(cellen: Sequence[Cel], plek: Callable[[int], str]) -> list[Fraction | int]:
     """Exact numbers of 0 or more; `plek` names the cell of that place in the list."""
+    # Whole numbers as such, where all of them are: they are quicker to calculate with. What is no number at all, or not
+    # finite, is none either.
+    if GETALLEN.issuperset(map(type, cellen)) and all(0 <= cel < TE_GROOT and cel == int(cel) for cel in cellen):
+        return [int(cel) for cel in cellen]
     return [gewicht(cel, plek(nummer)) for nummer, cel in enumerate(cellen)]
 
 

@@ -16,6 +16,7 @@ from xladdin.grens.cellen import (
     OnbruikbareCel,
     getal,
     gewicht,
+    gewichten_van,
     is_foutwaarde,
     is_jaar,
     is_kop,
@@ -67,7 +68,7 @@ def gemeenten(bereik: Bereik, aantal: int, kop_erboven: str = "") -> list[str]:
     return namen
 
 
-def maatstaf(bereik: Bereik, *, met_kop: bool = False) -> tuple[str, list[Fraction]]:
+def maatstaf(bereik: Bereik, *, met_kop: bool = False) -> tuple[str, list[Fraction | int]]:
     """One maatstaf: its header (empty where the range has none) and its values.
 
     Args:
@@ -79,7 +80,7 @@ def maatstaf(bereik: Bereik, *, met_kop: bool = False) -> tuple[str, list[Fracti
     else:
         titel = cellen[0].strip() if len(cellen) > 1 and is_kop(cellen[0]) else ""
     begin = 1 if titel else 0
-    return titel, [gewicht(cel, f"maatstaf, cel {plek}") for plek, cel in enumerate(cellen[begin:], start=begin + 1)]
+    return titel, gewichten_van(cellen[begin:], lambda nummer: f"maatstaf, cel {nummer + begin + 1}")
 
 
 def maatstaven(bereik: Bereik) -> dict[str, Sequence[Fraction | int]]:
