@@ -99,25 +99,43 @@ def maak_drieland() -> Callable[[Path], Path]:
     return schrijf
 
 
+Programma = Callable[..., str]
+
+
 @pytest.fixture(scope="session")
-def herreken(tmp_path_factory: pytest.TempPathFactory) -> Herreken:
+def programma() -> Programma:
+    """Where a system program is; a test that lacks it says what to install, and fails in CI."""
+
+    def zoek(naam: str, pakket: str, *bevelen: str) -> str:
+        for bevel in bevelen:
+            if (pad := shutil.which(bevel)) is not None:
+                return pad
+        melding = f"{naam} ontbreekt: apt-get install {pakket}"
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail(melding)
+        pytest.skip(melding)
+
+    return zoek
+
+
+@pytest.fixture(scope="session")
+def soffice(programma: Programma) -> str:
+    return programma("LibreOffice", "libreoffice-calc-nogui", "soffice", "libreoffice")
+
+
+@pytest.fixture(scope="session")
+def herreken(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Herreken:
     """LibreOffice, told to recalculate whatever values a file holds: per file, per sheet, per cell the value it found.
 
     Without that setting it trusts the values in the file and this proves nothing.
     """
-    soffice = shutil.which("soffice") or shutil.which("libreoffice")
-    if soffice is None:
-        melding = "LibreOffice ontbreekt: apt-get install libreoffice-calc-nogui"
-        if os.environ.get("CI", "").lower() == "true":
-            pytest.fail(melding)
-        pytest.skip(melding)
 
     def reken(paden: Sequence[Path]) -> Mapping[Path, Celwaarden]:
         werk = tmp_path_factory.mktemp("libreoffice")
         (werk / "profiel" / "user").mkdir(parents=True)
         (werk / "profiel" / "user" / "registrymodifications.xcu").write_text(ALTIJD_HERREKENEN, encoding="utf-8")
         opdracht = [
-            str(soffice), f"-env:UserInstallation={(werk / 'profiel').as_uri()}", "--headless", "--convert-to", "xlsx",
+            soffice, f"-env:UserInstallation={(werk / 'profiel').as_uri()}", "--headless", "--convert-to", "xlsx",
             "--outdir", str(werk / "uit"), *map(str, paden),
         ]  # fmt: skip
         subprocess.run(opdracht, check=True, capture_output=True, timeout=600)

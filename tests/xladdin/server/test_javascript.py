@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -20,14 +19,8 @@ NUMMER = re.compile(r" \(vraag [0-9a-f]{8}\)$")
 
 
 @pytest.fixture(scope="session")
-def node():
-    pad = shutil.which("node")
-    if pad is None:
-        melding = "Node ontbreekt: apt-get install nodejs"
-        if os.environ.get("CI", "").lower() == "true":
-            pytest.fail(melding)
-        pytest.skip(melding)
-    return pad
+def node(programma):
+    return programma("Node", "nodejs", "node")
 
 
 @pytest.fixture(scope="session")
