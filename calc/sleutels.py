@@ -28,22 +28,6 @@ class NegatieveMaatstaf(Gebruikersfout):
         )
 
 
-def aandelen(waarden: Mapping[str, Sequence[Fraction | int]], delen: Mapping[str, Fraction]) -> tuple[Fraction, ...]:
-    """Share of each participant: the weighted sum of its shares of every maatstaf.
-
-    Args:
-        waarden: per maatstaf one value per participant, in the maatstaf's own unit (rato: 1 for everyone).
-        delen: weight per maatstaf; they need not add up to 100.
-    Returns:
-        Exact shares, in the order of the participants, together 1.
-    Raises:
-        LegeMaatstaf: a maatstaf with a weight adds up to nothing.
-        NegatieveMaatstaf: a value below zero.
-    Source: SLA art. 8 lid 3 (weights), § 7.2.5 (rato is 1 for everyone).
-    """
-    return weeg(waarden, delen).aandelen
-
-
 class Verhouding(NamedTuple):
     """The values of one maatstaf as whole numbers in the same proportion, and their sum."""
 
@@ -87,7 +71,18 @@ class Sleutel:
 
 
 def weeg(waarden: Mapping[str, Sequence[Fraction | int]], delen: Mapping[str, Fraction]) -> Sleutel:
-    """The key with these weights; arguments and errors as of `aandelen`."""
+    """The key with these weights: the share of a participant is the weighted sum of its shares of every maatstaf.
+
+    Args:
+        waarden: per maatstaf one value per participant, in the maatstaf's own unit (rato: 1 for everyone).
+        delen: weight per maatstaf; they need not add up to 100.
+    Returns:
+        The key with its exact shares, in the order of the participants, together 1.
+    Raises:
+        LegeMaatstaf: a maatstaf of the key adds up to nothing.
+        NegatieveMaatstaf: a value below zero.
+    Source: SLA art. 8 lid 3 (weights), § 7.2.5 (rato is 1 for everyone).
+    """
     verhoudingen = tuple(verhouding(maatstaf, waarden[maatstaf]) for maatstaf in delen)
     gewichten, _ = op_een_noemer(tuple(delen.values()))
     noemer = lcm(*(een.som for een in verhoudingen))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from calc.afronding import NietInEenheden, Pot, naar_eenheden, rond_deling, verdeel_heel, verdeel_over_delen
+from calc.afronding import NietInEenheden, Pot, naar_eenheden, rond_deling, verdeel_over_delen, verdeel_pot
 from calc.sleutels import Sleutel, Verhouding, weeg
 from schemas.regio import Munteenheid, Sluitregel
 
@@ -93,9 +93,7 @@ def splits_naar(sleutel: Sleutel, totaal: Fraction, sluitregel: Sluitregel, eenh
             raise NietInEenheden(totaal, eenheid)
         potten = [Fraction(pot) for pot in verdeel_over_delen(in_eenheden, tuple(delen.values()))]
     onderdelen = tuple(
-        Onderdeel(
-            deel, gewicht, sleutel.waarden[deel], een, verdeel_heel(pot, een.tellers, sluitregel, sleutel.tellers)
-        )
+        Onderdeel(deel, gewicht, sleutel.waarden[deel], een, verdeel_pot(pot, een.tellers, sluitregel, sleutel.tellers))
         for (deel, gewicht), een, pot in zip(delen.items(), sleutel.verhoudingen, potten, strict=True)
     )
     if sluitregel == "open":

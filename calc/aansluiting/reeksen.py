@@ -13,6 +13,7 @@ from calc.oordeel import Oordeel
 Cel = Fraction | str | None
 Rijen = Sequence[Sequence[Cel]]
 JAREN: Final = range(1900, 2200)
+"""What in a table of figures can be a year."""
 
 
 def sluit_aan(gepubliceerd: Rijen, berekend: Rijen, eenheid: Fraction) -> list[list[Oordeel | None]]:

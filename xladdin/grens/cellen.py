@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import isfinite
 from typing import Any, Final
 
+from calc.aansluiting.reeksen import JAREN
 from schemas.fouten import Gebruikersfout
 from schemas.getal import DubbelzinnigGetal, GeenGetal, lees_cel
 from schemas.onschadelijk import voor_terminal
@@ -27,7 +28,6 @@ GEKOPPELD: Final = "__xlwings_not_an_object_handle__"
 """What xlwings hands over for a cell with a linked data type, such as Aandelen."""
 LANGST: Final = 60
 """Of a text from a cell that a sentence repeats."""
-JAREN: Final = range(1900, 2200)
 VIER_CIJFERS: Final = re.compile(r"\s*[0-9]{4}\s*")
 VOORBEELDJAAR: Final = 2021
 

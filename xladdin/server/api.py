@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from schemas.fouten import Gebruikersfout
+from schemas.poort.grenzen import LAATSTE_KOLOM, LAATSTE_RIJ
 from xladdin.functie import FUNCTIES
 from xladdin.planmap import planmap
 from xladdin.server.aanroep import Functies, rechthoek
@@ -32,9 +33,6 @@ LEZERS: Final = 2
 BESTANDSNAAM: Final = "x-bestandsnaam"
 SLUITREGEL: Final = "x-sluitregel"
 LANGSTE_NAAM: Final = 400
-RIJEN: Final = 1_048_576
-KOLOMMEN: Final = 16_384
-"""Of a sheet."""
 
 
 class Rij:
@@ -149,7 +147,7 @@ class Api:
                 raise Afwijzing(400, "Het bereik is niet te lezen; kies een gewoon bereik van cellen.") from None
             cellen = rechthoek(vraag.cellen, "bereik") if vraag.cellen else []
             rij, kolom = coordinate_to_tuple(vraag.hoek.replace("$", "").upper())
-            if cellen and (rij + len(cellen) - 1 > RIJEN or kolom + len(cellen[0]) - 1 > KOLOMMEN):
+            if cellen and (rij + len(cellen) - 1 > LAATSTE_RIJ or kolom + len(cellen[0]) - 1 > LAATSTE_KOLOM):
                 raise Afwijzing(400, "Het bereik past niet in een blad; kies een gewoon bereik van cellen.")
             return controleer(cellen or [], vraag.soort, vraag.blad, (rij, kolom))
 

@@ -87,12 +87,13 @@ class Wacht:
             raise
         self._bezig += 1
         try:
-            body = await _lees(receive, plek) if lengte else b""
+            try:
+                body = await _lees(receive, plek) if lengte else b""
+            except Afwijzing:
+                beurt.sluit = True
+                raise
             beurt.ontvangen = len(body)
             await self._app(scope, _herhaal(body, receive), beurt.stuur)
-        except Afwijzing:
-            beurt.sluit = beurt.sluit or not beurt.ontvangen
-            raise
         finally:
             self._bezig -= 1
 
