@@ -233,9 +233,11 @@ def mutatietabel(uitkomst: Uitkomst, kostensoort: str, _jaar: int) -> Tabel:
     return _jarentabel(uitkomst, kostensoort, "mutaties", titel, reeksen, plan.jaren[1:])
 
 
-def toenametabel(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> Tabel:
-    """Base year, year, and the increase in euros and as a fraction."""
+def toenametabel(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> Tabel | None:
+    """Base year, year, and the increase in euros and as a fraction; None for a plan of the base year itself."""
     basisjaar = uitkomst.gegevens.plan.basisjaar
+    if jaar == uitkomst.gegevens.plan.jaar == basisjaar:
+        return None
     decimalen = _geld(uitkomst, kostensoort, jaar)
     kolommen = (
         *_gemeentekolommen(),

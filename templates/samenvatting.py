@@ -126,11 +126,14 @@ class _Maker:
         regio = self.uitkomst.gegevens.regio
         groepen: dict[str, list[str]] = {}
         for code in self._codes():
+            if code == AFRONDING:
+                # Not every kostensoort has that line; it stands apart, below the participants.
+                continue
             betaalt = any(blok.waarden[code, self.jaar] is not None for blok in self.blokken.values())
             betaalde = self.vorig is not None and any(
                 b.waarden[code, self.vorig] is not None for b in self.blokken.values()
             )
-            if code != AFRONDING and (betaalt or betaalde):
+            if betaalt or betaalde:
                 groepen.setdefault(regio.subregio(code, self.jaar), []).append(code)
         if len(groepen) > 1 and "" in groepen:
             groepen[ZONDER_SUBREGIO] = groepen.pop("")

@@ -122,9 +122,9 @@ def test_the_licence_is_the_eupl():
 
 
 def nieuwste_wijziging() -> tuple[str, str]:
-    """Version and date of the newest heading."""
-    versie, dag = re.findall(r"^## (\S+) – (.+)$", lees("CHANGELOG.md"), flags=re.M)[0]
-    return versie, dag
+    """Version and date of the newest release; what is being prepared stands above it."""
+    koppen: list[tuple[str, str]] = re.findall(r"^## (\S+) – (.+)$", lees("CHANGELOG.md"), flags=re.M)
+    return next(kop for kop in koppen if kop[1] != "in voorbereiding")
 
 
 def test_the_changelog_tells_of_the_version_that_is_installed():

@@ -1,0 +1,294 @@
+"""Made-up regions from a number: everything that a region file and an input allow, mixed; the same number, the same
+region.
+
+Rules, units, keys and participants change by year and by kostensoort; there are zeros, ties, negative lines, cents in
+the scenario, years decided before, and names that are words of the program.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from calc.regio import laad_regio
+from schemas.invoer import Kop
+from templates.invoerboek import Invoerboek, maak_invoerboek
+
+BRON = "Verzonnen"
+NAMEN = (
+    "Peildorp", "Codeveld", "Bedragen aan de Maas", "Jaarsveld", "Ratum", "'s-Gravenmoer", "De Post", "Súdwold",
+    "Nieuw-Balinge", "Aandeel", "Ede-West", "Onder & Boven",
+)  # fmt: skip
+LABELS = ("Inwoners", "Waarde", "Bedrag", "Aandeel", "Kosten < 18", "Post")
+SLUITREGELS = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
+CENT = Decimal("0.01")
+
+
+@dataclass
+class Verzonnen:
+    """One region with its figures, before anything is written."""
+
+    naam: str
+    bestand: dict[str, Any]
+    plan: dict[str, Any]
+    bladen: dict[str, list[dict[str, Any]]]
+    kop: Kop
+    vreemd: set[str] = field(default_factory=set)
+    """What this region has that others lack, to tell whether all are among those that were made."""
+
+    def schrijf(self, map: Path) -> Path:
+        """The region file and the input beside it."""
+        map.mkdir(parents=True, exist_ok=True)
+        (map / f"{self.naam}.yaml").write_text(als_yaml(self.bestand), encoding="utf-8")
+        boek = Invoerboek(self.plan, self.bladen, self.kop)
+        inhoud = maak_invoerboek(boek, laad_regio(self.naam, map), datetime(2024, 1, 1))
+        (map / f"{self.naam}-invoer.xlsx").write_bytes(inhoud)
+        return map / f"{self.naam}-invoer.xlsx"
+
+
+def als_yaml(bestand: dict[str, Any]) -> str:
+    """JSON is YAML, but for keys: years must be numbers there."""
+    return re.sub(r'"(\d{4})": ', r"\1: ", json.dumps(bestand, ensure_ascii=False))
+
+
+def te_verdelen(bladen: dict[str, list[dict[str, Any]]], soort: str, jaar: int) -> Decimal:
+    """Posts that the participants pay, and hours times the rate in force."""
+    som = Decimal(0)
+    for rij in bladen["Begroting"]:
+        if rij["kostensoort"] == soort and rij["dekking"] == "deelnemers":
+            som += rij.get(str(jaar), 0)
+    for rij in bladen.get("Capaciteit", []):
+        if rij["kostensoort"] == soort:
+            tarief = max((t for t in bladen["Tarieven"] if t["vanaf"] <= jaar), key=lambda t: t["vanaf"])["tarief"]
+            som += rij.get(str(jaar), 0) * tarief
+    return som
+
+
+def maak(zaad: int) -> Verzonnen:
+    return _Maker(zaad).maak()
+
+
+class _Maker:
+    def __init__(self, zaad: int) -> None:
+        self.kans = random.Random(zaad)
+        self.naam = f"verzonnen-{zaad}"
+        self.jaar = 2023
+        self.basis = self.jaar - self.kans.choice((0, 1, 1, 2))
+        self.laatste = self.jaar + self.kans.choice((0, 0, 1, 2))
+        self.tot = self.laatste + self.kans.choice((0, 1, 2))
+        self.jaren = range(self.basis, self.laatste + 1)
+        self.vreemd: set[str] = set()
+        self.bladen: dict[str, list[dict[str, Any]]] = {"Definities": [], "Maatstaven": [], "Begroting": []}
+
+    def gebeurt(self, van_de_tien: int) -> bool:
+        return self.kans.randrange(10) < van_de_tien
+
+    def maak(self) -> Verzonnen:
+        self.deelnemers = self._deelnemers()
+        self.maatstaven = self._maatstaven()
+        self.soorten = self._kostensoorten()
+        bestand: dict[str, Any] = {
+            "regio": self.naam, "label": "Verzonnen regio", "centrumgemeente": self.deelnemers[0]["code"], "bron": BRON,
+            "deelnemers": self.deelnemers, "maatstaven": self.maatstaven, "kostensoorten": self.soorten,
+        }  # fmt: skip
+        in_euro = [naam for naam, m in self.maatstaven.items() if m["eenheid"][2015]["waarde"] == "euro"]
+        if in_euro and self.gebeurt(7):
+            bestand["budgetmaatstaf"] = {2015: {"waarde": in_euro[0], "bron": BRON}}
+        self._cijfers()
+        self._begroting()
+        self._vastgesteld()
+        if self.gebeurt(6):
+            self._scenario()
+        plan = {
+            "regio": self.naam, "titel": "Plan van een regio die niet bestaat", "jaar": self.jaar,
+            "basisjaar": self.basis, "laatste_jaar": self.laatste, "scenario_tot_en_met": self.tot,
+            "status": "voorlopig", "opsteller": "Verzonnen", "bron": BRON,
+        }  # fmt: skip
+        kop = Kop(self.naam, self.jaar, self.basis, self.laatste, self.tot, "voorlopig")
+        return Verzonnen(self.naam, bestand, plan, self.bladen, kop, self.vreemd)
+
+    def _deelnemers(self) -> list[dict[str, Any]]:
+        aantal = self.kans.choice((1, 2, 3, 4, 5, 7, 9))
+        codes = self.kans.sample(range(1000, 9999), aantal)
+        namen = self.kans.sample(NAMEN, aantal)
+        gevonden = []
+        for n, (code, naam) in enumerate(zip(codes, namen, strict=True)):
+            deelnemer: dict[str, Any] = {"code": f"GM{code}", "naam": naam, "van": 2010, "bron": BRON}
+            if n and self.gebeurt(2):
+                deelnemer["van"] = self.kans.choice((self.jaar, self.jaar + 1))
+                self.vreemd.add("komt")
+            elif n and self.gebeurt(2):
+                deelnemer["tot_en_met"] = self.kans.choice((self.jaar - 1, self.jaar))
+                self.vreemd.add("gaat")
+            if self.gebeurt(4):
+                deelnemer["subregio"] = {2010: {"waarde": self.kans.choice(("Noord", "Zuid")), "bron": BRON}}
+                self.vreemd.add("subregio")
+            gevonden.append(deelnemer)
+        return gevonden
+
+    def _maatstaven(self) -> dict[str, Any]:
+        labels = self.kans.sample(LABELS, self.kans.randrange(4))
+        return {
+            f"m{n}": {
+                "label": label, "definitie": f"Wat {label} telt",
+                "eenheid": {2015: {"waarde": self.kans.choice(("aantal", "euro", "procent")), "bron": BRON}},
+            }
+            for n, label in enumerate(labels)
+        }  # fmt: skip
+
+    def _kostensoorten(self) -> dict[str, Any]:
+        soorten: dict[str, Any] = {}
+        for n in range(self.kans.choice((1, 2, 3, 3, 4))):
+            regels = {2015: {"waarde": self.kans.choice(SLUITREGELS), "bron": BRON}}
+            sleutels = {2015: self._sleutel()}
+            if self.gebeurt(3):
+                regels[self.jaar] = {"waarde": self.kans.choice(SLUITREGELS), "bron": BRON}
+                self.vreemd.add("andere regel")
+            if self.gebeurt(3):
+                sleutels[self.jaar] = self._sleutel()
+                self.vreemd.add("andere sleutel")
+            eenheden = {2015: {"waarde": self.kans.choice(("cent", "euro")), "bron": BRON}}
+            soorten[("zorg", "inkoop", "beleid", "totaalplan")[n]] = {
+                "label": ("Zorg", "Inkoop", "Beleid", "Plan")[n], "grondslag": BRON, "sluitregel": regels,
+                "eenheid": eenheden, "sleutel": sleutels,
+            }  # fmt: skip
+        gebruikt = {r["waarde"] for s in soorten.values() for r in s["sluitregel"].values()}
+        if "afrondingsregel" in gebruikt and len(gebruikt) > 1:
+            self.vreemd.add("gemengde regels")
+        return soorten
+
+    def _sleutel(self) -> dict[str, Any]:
+        mogelijk = ["rato", *self.maatstaven]
+        gekozen = self.kans.sample(mogelijk, self.kans.randint(1, len(mogelijk)))
+        return {"delen": {deel: self.kans.choice((25, 50, 12.5, 1, 33)) for deel in gekozen}, "bron": BRON}
+
+    def _cijfers(self) -> None:
+        peiljaren = sorted({self.basis - 1, self.kans.choice(range(self.basis - 1, self.laatste))})
+        for peiljaar in peiljaren if self.maatstaven else ():
+            kolommen = {naam: self._kolom(naam, peiljaar) for naam in self.maatstaven}
+            volgorde = [(n, d) for n, d in enumerate(self.deelnemers) if self._doet_ooit_mee(d)]
+            if self.gebeurt(5):
+                self.kans.shuffle(volgorde)
+            for n, deelnemer in volgorde:
+                rij = {"peiljaar": peiljaar, "gemeentecode": deelnemer["code"], "gemeente": deelnemer["naam"]}
+                self.bladen["Maatstaven"].append(rij | {naam: kolom[n] for naam, kolom in kolommen.items()})
+            for naam, maatstaf in self.maatstaven.items():
+                definitie = {"maatstaf": naam, "peiljaar": peiljaar, "definitie": maatstaf["definitie"], "bron": BRON}
+                self.bladen["Definities"].append(definitie)
+
+    def _doet_ooit_mee(self, deelnemer: dict[str, Any]) -> bool:
+        return deelnemer["van"] <= self.laatste and deelnemer.get("tot_en_met", 9999) >= self.basis
+
+    def _kolom(self, naam: str, peiljaar: int) -> list[Decimal | int]:
+        eenheid = self.maatstaven[naam]["eenheid"][2015]["waarde"]
+        aantal = len(self.deelnemers)
+        if eenheid == "procent":
+            # The first, who is always there, has the remainder.
+            delen: list[Decimal] = [Decimal(self.kans.randrange(0, 10000 // aantal)) / 100 for _ in range(aantal)]
+            delen = [deel * self._doet_ooit_mee(d) for deel, d in zip(delen, self.deelnemers, strict=True)]
+            delen[0] += 100 - sum(delen)
+            return list(delen)
+        grens = self.kans.choice((3, 50, 20000))
+        waarden = [self.kans.randrange(grens) for _ in range(aantal)]
+        if self.gebeurt(3):
+            waarden = [self.kans.choice((7, 7, 14)) for _ in waarden]
+            self.vreemd.add("gelijke stand")
+        waarden[0] = max(waarden[0], 1)
+        if 0 in waarden:
+            self.vreemd.add("nul")
+        return list(waarden) if eenheid == "aantal" else [Decimal(w) + self.kans.randrange(100) * CENT for w in waarden]
+
+    def _bedrag(self, soort: str, grens: int) -> Decimal | int:
+        heel = self.soorten[soort]["eenheid"][2015]["waarde"] == "euro"
+        euro = self.kans.randrange(grens)
+        return euro if heel else Decimal(euro) + self.kans.randrange(100) * CENT
+
+    def _begroting(self) -> None:
+        for soort in self.soorten:
+            grens = self.kans.choice((5, 1000, 2_000_000))
+            for post in ("Personeel", "Huur", "Alle overhead")[: self.kans.randint(1, 3)]:
+                bedragen = {str(jaar): self._bedrag(soort, grens) for jaar in self.jaren}
+                self._regel(soort, post, "kosten", "deelnemers", bedragen)
+            if self.gebeurt(3):
+                bedragen = {str(jaar): -self._bedrag(soort, grens) for jaar in self.jaren}
+                self._regel(soort, "Correctie", "correctie", "deelnemers", bedragen)
+                self.vreemd.add("negatief")
+            if self.gebeurt(3):
+                bedragen = {str(jaar): self._bedrag(soort, grens) for jaar in self.jaren}
+                self._regel(soort, "Handhaving", "kosten", "eigen opbrengst", bedragen)
+                self.vreemd.add("anders gedekt")
+            if self.gebeurt(1):
+                for rij in self.bladen["Begroting"]:
+                    if rij["kostensoort"] == soort:
+                        rij[str(self.jaar)] = 0
+                self.vreemd.add("niets te verdelen")
+            if self.gebeurt(3):
+                self._uren(soort)
+
+    def _regel(self, soort: str, post: str, wat: str, dekking: str, bedragen: dict[str, Any]) -> None:
+        rij = {"kostensoort": soort, "post": post, "soort": wat, "dekking": dekking, "bron": BRON}
+        self.bladen["Begroting"].append(rij | bedragen)
+
+    def _uren(self, soort: str) -> None:
+        uren = {str(jaar): self.kans.randrange(0, 400) for jaar in self.jaren}
+        self.bladen.setdefault("Capaciteit", []).append(
+            {"kostensoort": soort, "post": "Personeel", "taak": "=Taak", "functie": "Adviseur", "bron": BRON, **uren}
+        )
+        self.bladen["Tarieven"] = [
+            {"functie": "Adviseur", "eenheid": "uur", "vanaf": 2015, "tarief": 88, "bron": BRON},
+            {"functie": "Adviseur", "eenheid": "uur", "vanaf": self.jaar, "tarief": 97, "bron": BRON},
+        ]
+        self.vreemd.add("uren")
+
+    def _vastgesteld(self) -> None:
+        for soort in self.soorten:
+            if not self.gebeurt(3):
+                continue
+            jaar = self.kans.choice(list(self.jaren))
+            er_zijn = [d for d in self.deelnemers if d["van"] <= jaar <= d.get("tot_en_met", 9999)]
+            if self.gebeurt(5):
+                self.kans.shuffle(er_zijn)
+            over = te_verdelen(self.bladen, soort, jaar)
+            eenheid = 1 if self.soorten[soort]["eenheid"][2015]["waarde"] == "euro" else CENT
+            for n, deelnemer in enumerate(er_zijn, start=1):
+                # The last one has what is left, so that the decided amounts are what was to be split.
+                bedrag = over if n == len(er_zijn) else (over / (n + 1) // eenheid) * eenheid
+                over -= bedrag
+                rij = {
+                    "kostensoort": soort, "gemeentecode": deelnemer["code"], "gemeente": deelnemer["naam"],
+                    "bron": BRON, str(jaar): bedrag,
+                }  # fmt: skip
+                self.bladen.setdefault("Vastgesteld", []).append(rij)
+            self.vreemd.add("vastgesteld")
+
+    def _scenario(self) -> None:
+        jaren = [str(jaar) for jaar in range(self.basis, self.tot + 1)]
+        cent = self.kans.choice((Decimal(0), CENT, Decimal("0.50")))
+
+        def reeks(grens: int) -> dict[str, Any]:
+            return {jaar: self.kans.randrange(grens) + cent for jaar in jaren}
+
+        rijen: list[dict[str, Any]] = [
+            {"regel": "Budget", "soort": "budget", "bron": BRON, **reeks(5_000_000)},
+            {"regel": "Zorg in natura", "soort": "restpost", "bron": BRON},
+        ]
+        if self.gebeurt(5):
+            rijen.append({"regel": "Toegang", "soort": "post", "bron": BRON, **dict.fromkeys(jaren, "PM")})
+        if self.gebeurt(5):
+            rijen.append({"regel": "Eigen post", "soort": "post", "bron": BRON, **reeks(1000)})
+        if self.gebeurt(6):
+            rijen.append({"regel": "Besparing", "soort": "besparing", "bron": BRON, jaren[-1]: 600 + cent})
+        if self.gebeurt(5):
+            rijen.append(
+                {"regel": "Vijf procent", "soort": "variant", "percentage": 5, "grondslag": "budget", "bron": BRON}
+            )
+        if self.gebeurt(6) and self.jaar > self.basis:
+            rijen.append({"regel": "Extra", "soort": "investering", "bron": BRON, str(self.jaar): 1})
+        self.bladen["Scenario"] = rijen
+        self.vreemd.add("scenario met centen" if cent else "scenario")

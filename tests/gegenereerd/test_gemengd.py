@@ -1,0 +1,42 @@
+"""One kostensoort closes with a line Afronding and another without: every sheet, table and letter has both."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import regiomaker
+from click.testing import CliRunner
+from openpyxl import load_workbook
+
+from cli import main
+
+GEMENGD = [zaad for zaad in range(40) if "gemengde regels" in regiomaker.maak(zaad).vreemd][:2]
+
+
+@pytest.mark.parametrize("zaad", GEMENGD)
+def test_a_rule_per_kostensoort_is_a_rule_per_kostensoort(zaad: int, tmp_path: Path):
+    invoer = regiomaker.maak(zaad).schrijf(tmp_path)
+    gevuld = CliRunner().invoke(main, ["plan", str(invoer), "--naar", str(tmp_path / "uit")])
+    assert gevuld.exit_code == 0, gevuld.output
+    tabellen = json.loads((tmp_path / "uit" / "resultaat.json").read_bytes())["tabellen"]
+    samen = sum(
+        Decimal(rij["2023"]) for rijen in tabellen["meerjarig"].values() for rij in rijen if rij["gemeente"] == "Totaal"
+    )
+    blad = load_workbook(next((tmp_path / "uit").glob("*-uitvoeringsplan.xlsx")), data_only=True)["Samenvatting"]
+    rijen = list(blad.iter_rows(values_only=True))
+    kop = next(rij for rij in rijen if "Samen 2023" in rij)
+    totaal = next(rij for rij in rijen if "Totaal" in rij)
+    assert Decimal(repr(totaal[kop.index("Samen 2023")])) == samen
+
+
+def test_a_plan_of_its_own_base_year_has_no_increase_and_is_a_plan_like_any_other(tmp_path: Path):
+    zaad = next(zaad for zaad in range(40) if (v := regiomaker.maak(zaad)).kop.jaar == v.kop.basisjaar)
+    invoer = regiomaker.maak(zaad).schrijf(tmp_path)
+    gevuld = CliRunner().invoke(main, ["plan", str(invoer), "--naar", str(tmp_path / "uit")])
+    assert gevuld.exit_code == 0, gevuld.output
+    assert json.loads((tmp_path / "uit" / "resultaat.json").read_bytes())["tabellen"]["toename"] == {}
+    gevraagd = CliRunner().invoke(main, ["tabel", "toename", str(invoer)])
+    assert "Dit plan heeft geen tabel toename" in gevraagd.output
