@@ -130,7 +130,7 @@ def formulier() -> float:
     from schemas.formulierlezer import read_formulier
     from schemas.kenmerk import kenmerk
     from schemas.lezers.bladen import lees_bladen, werkboek_uit
-    from templates.formulier import maak_opgaveformulier
+    from templates.formulier.opgaveformulier import maak_opgaveformulier
 
     regio = laad_regio("zuid-limburg")
     uitvraag = uitvraag_van(regio, 2022)

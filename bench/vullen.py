@@ -35,8 +35,8 @@ def main(map: Path) -> None:
 
         from calc.uitkomst import bereken
         from cli.opdrachten import lees, versie
-        from templates.plan import write_plan
         from templates.voorbeelden import voorbeeld
+        from templates.werkmappen import write_plan
     invoer = voorbeeld(VOORBEELD)
     assert invoer is not None
     with klok.stap("lezen"):

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.nederlands import echo
-from templates.wegschrijven import controleer_doelen, schrijf_bestanden
+from templates.werkmap.wegschrijven import controleer_doelen, schrijf_bestanden
 
 
 def schrijf_manifest(url: str, naar: Path | None, entra: str | None, *, overschrijf: bool) -> int:

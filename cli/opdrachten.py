@@ -65,7 +65,7 @@ def _lees_en_meld(invoer: Path) -> Gegevens:
 
 def schrijf_voorbeeld(naam: str, naar: Path, *, overschrijf: bool) -> None:
     """Copy a shipped input, whole or not at all."""
-    from templates.wegschrijven import schrijf_bestanden
+    from templates.werkmap.wegschrijven import schrijf_bestanden
 
     bron = voorbeeld(naam)
     if bron is None:
@@ -89,7 +89,7 @@ def maak_plan(
 ) -> int:
     """Fill every workbook of a plan and say how it ended."""
     from calc.uitkomst import bereken
-    from templates.plan import plan_bestanden, write_plan
+    from templates.werkmappen import plan_bestanden, write_plan
 
     if sjablonen is not None:
         from cli.sjablonen import keur_sjablonen

@@ -9,9 +9,9 @@ from typing import Final
 from cli.nederlands import echo
 from schemas.fouten import VerkeerdGebruik
 from schemas.onschadelijk import voor_terminal
-from templates.sjablooncontrole import controleer_sjabloon, eigen_sjablonen
-from templates.sjabloonnamen import MAP, SJABLONEN
-from templates.wegschrijven import controleer_doelen, schrijf_bestanden
+from templates.sjabloon.controle import controleer_sjabloon, eigen_sjablonen
+from templates.sjabloon.meegeleverd import SJABLONEN, meegeleverd
+from templates.werkmap.wegschrijven import controleer_doelen, schrijf_bestanden
 
 VAN_EEN_PLAN: Final = ("uitvoeringsplan.xlsx", "gemeente.xlsx")
 LANGSTE_REGEL: Final = 1000
@@ -34,9 +34,8 @@ def controleer(bestanden: Sequence[Path]) -> int:
 
 def exporteer(naar: Path, *, overschrijf: bool) -> int:
     """Write the shipped templates into a folder, all or none."""
-    aanwezig = [naam for naam in SJABLONEN if (MAP / naam).is_file()]
-    controleer_doelen(naar, aanwezig, overschrijf=overschrijf)
-    for pad in schrijf_bestanden(naar, ((naam, (MAP / naam).read_bytes()) for naam in aanwezig)):
+    controleer_doelen(naar, list(SJABLONEN), overschrijf=overschrijf)
+    for pad in schrijf_bestanden(naar, ((naam, meegeleverd(naam).read_bytes()) for naam in SJABLONEN)):
         echo(str(pad))
     echo("✓ Pas ze aan in Excel, controleer ze met sjabloon controleer en gebruik ze met plan --sjablonen.", err=True)
     return 0

@@ -16,8 +16,8 @@ from cli.nederlands import echo
 from schemas.formulier import Uitvraag
 from schemas.fouten import VerkeerdGebruik
 from schemas.kenmerk import GEHEIMBESTAND, LENGTE_GEHEIM, kenmerk, lees_geheim
-from templates.formulier import maak_opgaveformulier
-from templates.wegschrijven import KLAD, NietTeSchrijven, controleer_doelen, schrijf_bestanden
+from templates.formulier.opgaveformulier import maak_opgaveformulier
+from templates.werkmap.wegschrijven import KLAD, NietTeSchrijven, controleer_doelen, schrijf_bestanden
 
 REGIOBESTAND: Final = ".yaml"
 

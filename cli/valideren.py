@@ -15,8 +15,8 @@ from schemas.keuring import Bevinding, Ernst, Keuring
 from schemas.losse.tabel import Wens
 from schemas.onschadelijk import voor_bestandsnaam, voor_terminal
 from schemas.werkboek import open_werkboek
-from templates.keuren import Gekeurd, Vraag, figures, gegevens_uit, keur, vraag_regio, with_warnings
-from templates.wegschrijven import controleer_doelen, schrijf_bestanden
+from templates.rapport.keuren import Gekeurd, Vraag, figures, gegevens_uit, keur, vraag_regio, with_warnings
+from templates.werkmap.wegschrijven import controleer_doelen, schrijf_bestanden
 
 MEESTE_REGELS: Final = 200
 """Lines of one level of one file on a terminal; a report holds the rest."""
@@ -126,8 +126,8 @@ def _tell_overview(een: Overzicht) -> None:
 def _write(
     rapport: Path, gekeurd: Sequence[Gekeurd], overzichten: Sequence[Overzicht], versie: str, *, overschrijf: bool
 ) -> None:
-    from templates.rapport_html import rapport_html
-    from templates.rapport_json import rapport_json
+    from templates.rapport.html import rapport_html
+    from templates.rapport.json import rapport_json
 
     keuringen = [een.keuring for een in gekeurd]
     vorm = rapport.suffix.casefold()
@@ -145,7 +145,7 @@ def _write(
 
 def _workbooks(rapport: Path, gekeurd: Sequence[Gekeurd], overzichten: Sequence[Overzicht]) -> list[tuple[str, bytes]]:
     """The marked file of a single sender; of many files one overview, and beside it every marked file with findings."""
-    from templates.rapport_xlsx import overzichtsboek
+    from templates.rapport.xlsx import overzichtsboek
 
     if len(gekeurd) == 1:
         gemaakt = _marked(gekeurd[0])
@@ -164,7 +164,7 @@ def _workbooks(rapport: Path, gekeurd: Sequence[Gekeurd], overzichten: Sequence[
 
 def _marked(een: Gekeurd) -> bytes | None:
     """The marked copy of one file; says so where it is not quite that."""
-    from templates.gemarkeerd import gemarkeerd
+    from templates.rapport.gemarkeerd import gemarkeerd
 
     kopie = gemarkeerd(een)
     if kopie.melding:

@@ -31,9 +31,9 @@ from schemas.lezers.bladen import lees_bladen, werkboek_uit
 from schemas.poort import GROOTSTE_BESTAND, poort
 from schemas.poort import bestandsnaam as veilige_naam
 from schemas.werkboek import werkboek_van
-from templates.formulier_invoegen import Ingevoegd, Invoerwerkmap, voeg_in
-from templates.keuren import figures
-from templates.wegschrijven import NietTeSchrijven, controleer_doelen, schrijf_bestanden
+from templates.formulier.invoegen import Ingevoegd, Invoerwerkmap, voeg_in
+from templates.rapport.keuren import figures
+from templates.werkmap.wegschrijven import NietTeSchrijven, controleer_doelen, schrijf_bestanden
 
 WERKMAPPEN: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
 """What may be somebody's figures. Anything else in the folder (a letter, a note) is passed over, and named."""

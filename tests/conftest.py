@@ -4,6 +4,7 @@ import csv
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,8 +21,11 @@ from calc.regio import laad_regio
 from calc.uitkomst import Uitkomst, bereken
 from cli.opdrachten import lees
 from schemas.invoer import Kop
-from templates.invoerboek import Invoerboek, Invoerrij, maak_invoerboek
 from templates.voorbeelden import voorbeeld
+from templates.werkmap.invoerboek import Invoerboek, Invoerrij, maak_invoerboek
+
+# What makes templates and examples is not installed. Last on the path, so that the package itself is the installed one.
+sys.path.append(str(Path(__file__).parents[1]))
 
 # A property is a promise about figures, not about the speed of this machine.
 settings.register_profile("verdeelwijzer", deadline=None)

@@ -18,7 +18,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from schemas.fouten import Gebruikersfout, bedoelde_u
-from templates.keuren import alle_regios
+from templates.rapport.keuren import alle_regios
 from templates.voorbeelden import VOORBEELDEN, voorbeelden
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ def _stempel(plan: Plan) -> _Stempel:
 
 def _lees(plan: Plan) -> Gelezen:
     from calc.uitkomst import bereken
-    from templates.keuren import Vraag, keur
+    from templates.rapport.keuren import Vraag, keur
 
     try:
         plan.pad.open("rb").close()

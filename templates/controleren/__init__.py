@@ -26,7 +26,7 @@ from templates.controleren.terug import Afschrift
 from templates.controleren.vergelijken import Vergelijking, vergelijk
 from templates.controleren.verslag import Omstandigheden, Verslag, aantal, zinnen
 from templates.controleren.verwachting import Verwachting, verwacht, zonder_veld
-from templates.zegel import INVOER, VELD
+from templates.werkmap.zegel import INVOER, VELD
 
 __all__ = ["Verslag", "aantal", "controleer", "controleer_werkmap"]
 

@@ -18,9 +18,9 @@ from openpyxl.utils.cell import column_index_from_string
 from calc.gegevens import Gegevens
 from schemas.werkboek import Foutwaarde
 from templates.controleren.lezen import Cel, Werkmap
-from templates.gemeente_tekst import CONTROLEGETAL
-from templates.sleutelblad import GEKOZEN
-from templates.zegel import INVOER, VELD, Herkomst, Plek, Vlak, controlegetal
+from templates.gemeente.tekst import CONTROLEGETAL
+from templates.plan.sleutelblad import GEKOZEN
+from templates.werkmap.zegel import INVOER, VELD, Herkomst, Plek, Vlak, controlegetal
 
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
 VERSIE: Final = re.compile(r"(?:^|met )Verdeelwijzer (\S+?)\.?$")

@@ -25,7 +25,7 @@ from schemas.afgezonderd import in_eigen_proces
 from schemas.fouten import Gebruikersfout
 from schemas.poort import lees_bestand, poort
 from schemas.werkboek import DAMAGE, Foutwaarde
-from templates.zegel import Plek, Vlak
+from templates.werkmap.zegel import Plek, Vlak
 
 HOOFDDEEL: Final = "xl/workbook.xml"
 INGEBOUWD: Final = "_xlnm."

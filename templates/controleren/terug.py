@@ -25,9 +25,9 @@ from schemas.invoer import Kop
 from schemas.lezer import read_invoer, read_kop
 from schemas.werkboek import Celwaarde, Foutwaarde, Raster, Werkboek, celnaam
 from templates.controleren.lezen import Cel, Werkmap
-from templates.gemeente_kosten import KOSTENBLAD, ONDERDELEN
-from templates.invoerbladen import GEEN_INVOER, KOPRIJ
-from templates.zegel import INVOER, Herkomst, Plek, Vlak
+from templates.gemeente.kosten import KOSTENBLAD, ONDERDELEN
+from templates.plan.invoerbladen import GEEN_INVOER, KOPRIJ
+from templates.werkmap.zegel import INVOER, Herkomst, Plek, Vlak
 
 GENOEG: Final = 0.5
 """This part of the titles of a sheet must be there to put the others right."""

@@ -15,7 +15,7 @@ from templates.controleren.lezen import Cel, Werkmap
 from templates.controleren.terug import als_getal
 from templates.controleren.verschuiving import VANAF, Ligging, hernoemd, ligging, merken
 from templates.controleren.verwachting import Verwacht, Verwachting
-from templates.zegel import Plek, Vlak
+from templates.werkmap.zegel import Plek, Vlak
 
 IN_INVOERBESTAND: Final = re.compile(r"\b(cel|rij|rijen) [A-Z]*\d+(?:(?:, | en )[A-Z]*\d+)*")
 """Where a figure stood in the input file. Without that file its rows and cells cannot be known."""

@@ -17,7 +17,7 @@ from templates.controleren.lezen import Cel, Werkmap
 from templates.controleren.vergelijken import Aard, Vergelijking, Verschil
 from templates.controleren.verschuiving import Ligging
 from templates.controleren.verwachting import Verwacht, Verwachting
-from templates.zegel import INVOER, Plek, Vlak, in_cijfers
+from templates.werkmap.zegel import INVOER, Plek, Vlak, in_cijfers
 
 LANGST: Final = 90
 GEVOLGEN: Final = (

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from calc.uitkomst import Uitkomst
-from templates.boek import Boek
 from templates.controleren.herkomst import plaats_van
-from templates.gemeente import vul_gemeenteboek
-from templates.plan import GEMEENTEBOEK, REGIOBOEK, sjabloon
-from templates.rekenwerk import controleer_bedragen
-from templates.uitvoeringsplan import vul_uitvoeringsplan
-from templates.zegel import Plek, Vlak, vlak
+from templates.gemeente.gemeenteboek import vul_gemeenteboek
+from templates.plan.rekenwerk import controleer_bedragen
+from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
+from templates.sjabloon.meegeleverd import GEMEENTE, REGIO
+from templates.werkmap.boek import Boek
+from templates.werkmap.zegel import Plek, Vlak, vlak
+from templates.werkmappen import sjabloon
 
 MARGE: Final = 1e-6
 """Far below a cent, and far above what doubles and the fifteen digits of a file leave of an amount."""
@@ -48,9 +49,9 @@ def verwacht(uitkomst: Uitkomst, gemeentecode: str, versie: str, sjablonen: Path
     """
     controleer_bedragen(uitkomst)
     if gemeentecode:
-        pad = sjabloon(sjablonen, GEMEENTEBOEK)
+        pad = sjabloon(sjablonen, GEMEENTE)
         return verwachting_van(vul_gemeenteboek(uitkomst, gemeentecode, versie=versie, sjabloon=pad))
-    return verwachting_van(vul_uitvoeringsplan(uitkomst, versie=versie, sjabloon=sjabloon(sjablonen, REGIOBOEK)))
+    return verwachting_van(vul_uitvoeringsplan(uitkomst, versie=versie, sjabloon=sjabloon(sjablonen, REGIO)))
 
 
 def zonder_veld(hoort: Verwachting, naam: str) -> Verwachting:

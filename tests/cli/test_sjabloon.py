@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from templates.sjabloonnamen import MAP, SJABLONEN
+from templates.sjabloon.meegeleverd import SJABLONEN, meegeleverd
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_the_shipped_templates_are_written_as_they_are(roep, tmp_path) -> None:
     assert uit.exit_code == 0
     assert uit.stdout.splitlines() == [str(tmp_path / "huisstijl" / naam) for naam in SJABLONEN]
     for naam in SJABLONEN:
-        assert (tmp_path / "huisstijl" / naam).read_bytes() == (MAP / naam).read_bytes()
+        assert (tmp_path / "huisstijl" / naam).read_bytes() == meegeleverd(naam).read_bytes()
 
 
 def test_templates_that_are_there_are_not_replaced_unasked(roep, huisstijl) -> None:
@@ -43,7 +43,7 @@ def test_templates_that_are_there_are_not_replaced_unasked(roep, huisstijl) -> N
     assert "bestaan al; gebruik --overschrijf" in uit.stderr
     assert (huisstijl / "gemeente.xlsx").read_bytes() == b"van ons"
     assert roep("sjabloon", "exporteer", "--naar", huisstijl, "--overschrijf").exit_code == 0
-    assert (huisstijl / "gemeente.xlsx").read_bytes() == (MAP / "gemeente.xlsx").read_bytes()
+    assert (huisstijl / "gemeente.xlsx").read_bytes() == meegeleverd("gemeente.xlsx").read_bytes()
 
 
 def test_good_templates_are_said_to_be_good(roep, huisstijl) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from schemas.keuring import Ernst
-from templates.keuren import Vraag, keur, with_warnings
+from templates.rapport.keuren import Vraag, keur, with_warnings
 
 _plan = importlib.util.spec_from_file_location("corpus_maak_valideer", Path(__file__).parent / "maak.py")
 assert _plan is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from schemas.keuring import Ernst
-from templates.keuren import Vraag, keur
+from templates.rapport.keuren import Vraag, keur
 
 HIER = Path(__file__).parent
 if str(HIER) not in sys.path:

@@ -21,7 +21,7 @@ from schemas.formulierlezer import read_formulier
 from schemas.fouten import Gebruikersfout
 from schemas.kenmerk import kenmerk
 from schemas.werkboek import werkboek_van
-from templates.formulier import maak_opgaveformulier
+from templates.formulier.opgaveformulier import maak_opgaveformulier
 
 GEHEIM = b"g" * 32
 REGIOS = Path(__file__).parents[1] / "regios"

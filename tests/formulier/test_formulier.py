@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 from calc.uitvraag import uitvraag_van
+from gereedschap.maak_formulier import MOMENT, maak_formulier
 from schemas.formulier import BLAD
-from templates.formulier import SJABLOON
-from templates.maak_formulier import MOMENT, maak_formulier
-from templates.vastleggen import leg_vast
+from templates.formulier.opgaveformulier import SJABLOON
+from templates.werkmap.vastleggen import leg_vast
 
 NOG_ALLES = "✗ Nog niet volledig. Kijk naar: Jongeren, Toekenningen, Declaraties, Ingevuld door, Contact, Datum"
 

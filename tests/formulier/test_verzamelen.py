@@ -248,14 +248,14 @@ def test_the_input_may_stand_between_the_forms(map_, doel, stuur, roep):
 
 
 def test_an_input_that_is_open_elsewhere_stays_as_it_is(map_, doel, stuur, roep, monkeypatch):
-    import templates.wegschrijven
+    import templates.werkmap.wegschrijven
 
     def op_slot(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     stuur()
     oud = doel.read_bytes()
-    monkeypatch.setattr(templates.wegschrijven.os, "replace", op_slot)
+    monkeypatch.setattr(templates.werkmap.wegschrijven.os, "replace", op_slot)
     resultaat = roep("verzamel", map_, "--in", doel)
     assert resultaat.exit_code == 1
     assert "is niet te schrijven. Staat het open in Excel" in resultaat.stderr

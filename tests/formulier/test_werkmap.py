@@ -14,10 +14,10 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.table import Table
 
 from schemas.werkboek import Foutwaarde, werkboek_van
-from templates.vastleggen import pak_in
-from templates.werkmapdom import NietTeBewerken, als_bytes, ontleed
-from templates.werkmapstijl import stijl_index
-from templates.werkmapxml import Werkmap, longer
+from templates.werkmap.vastleggen import pak_in
+from templates.werkmap.werkmapdom import NietTeBewerken, als_bytes, ontleed
+from templates.werkmap.werkmapstijl import stijl_index
+from templates.werkmap.werkmapxml import Werkmap, longer
 
 
 def delen(inhoud: bytes) -> dict[str, bytes]:

@@ -11,8 +11,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from schemas.keuring import Bevinding, Ernst
-from templates.markeren import NietTeMarkeren, markeer, merken_van
-from templates.stijlen import ORANJE, ROOD
+from templates.rapport.markeren import NietTeMarkeren, markeer, merken_van
+from templates.werkmap.stijlen import ORANJE, ROOD
 
 
 def fout(blad: str, cel: str, tekst: str = "fout", ernst: Ernst = Ernst.FOUT) -> Bevinding:

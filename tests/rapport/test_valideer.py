@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import main
-from templates.stijlen import ROOD
+from templates.werkmap.stijlen import ROOD
 
 Valideer = Callable[..., Result]
 Opgave = Callable[..., Path]

@@ -18,7 +18,7 @@ from calc.regio import Regio
 from schemas.fouten import Gebruikersfout
 from schemas.lezer import read_invoer, read_kop
 from schemas.werkboek import Foutwaarde, Ongerekend, Raster, Werkboek, open_werkboek
-from templates.vastleggen import leg_vast
+from templates.werkmap.vastleggen import leg_vast
 
 Bederf = Callable[[Workbook], object]
 Schrijf = Callable[[Bederf], Path]

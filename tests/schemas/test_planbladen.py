@@ -13,7 +13,7 @@ from schemas.fouten import InvoerFouten
 from schemas.lezer import read_invoer, read_kop
 from schemas.planbladen import PLANBLADEN, is_planblad
 from schemas.werkboek import open_werkboek
-from templates.uitvoeringsplan import vul_uitvoeringsplan
+from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
 from templates.voorbeelden import voorbeeld
 
 INVOERBLADEN = frozenset(VORM)

@@ -13,7 +13,7 @@ from calc.uitkomst import bereken
 from schemas.fouten import InvoerFouten
 from schemas.invoer import Kop
 from schemas.lezer import read_invoer, read_kop
-from templates.invoerboek import Invoerboek, Invoerrij, maak_invoerboek
+from templates.werkmap.invoerboek import Invoerboek, Invoerrij, maak_invoerboek
 
 REGIOS = Path(__file__).parents[1] / "regios"
 NAMEN = {"GM9001": "Noordwoude", "GM9002": "Zuidermeer", "GM9003": "Oosterhorst"}

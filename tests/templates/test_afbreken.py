@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from templates.onderbreken import grendel
+from templates.werkmap.onderbreken import grendel
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows heeft deze signalen niet")
 

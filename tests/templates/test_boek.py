@@ -15,10 +15,10 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from calc.gegevens import PM
 from calc.uitkomst import Uitkomst
-from templates.boek import Boek, Sjabloonfout, regelhoogte
-from templates.stijlen import maak_stijlen, zet_stijlen
-from templates.uitvoeringsplan import maak_uitvoeringsplan
-from templates.vastleggen import OntbrekendeWaarde, als_getal
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
+from templates.werkmap.boek import Boek, Sjabloonfout, regelhoogte
+from templates.werkmap.stijlen import maak_stijlen, zet_stijlen
+from templates.werkmap.vastleggen import OntbrekendeWaarde, als_getal
 
 MOMENT = datetime(2021, 1, 1)
 

@@ -12,10 +12,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from templates.boek import Boek
-from templates.celxml import OntbrekendeWaarde
-from templates.sjabloonnamen import MAP, SJABLONEN
-from templates.vastleggen import leg_vast
+from templates.sjabloon.meegeleverd import SJABLONEN, meegeleverd
+from templates.werkmap.boek import Boek
+from templates.werkmap.celxml import OntbrekendeWaarde
+from templates.werkmap.vastleggen import leg_vast
 
 MOMENT = datetime(2021, 1, 1)
 
@@ -85,20 +85,20 @@ def test_every_kind_of_cell_is_written_as_openpyxl_writes_it() -> None:
 
 @pytest.mark.parametrize("naam", SJABLONEN)
 def test_a_template_that_is_kept_is_the_template_that_was_read(naam: str) -> None:
-    een, twee = (Boek.open(MAP / naam).bewaar(MOMENT) for _ in range(2))
+    een, twee = (Boek.open(meegeleverd(naam)).bewaar(MOMENT) for _ in range(2))
     assert een == twee
-    assert inhoud(een) == inhoud(leg_vast(load_workbook(MAP / naam), {}, MOMENT))
+    assert inhoud(een) == inhoud(leg_vast(load_workbook(meegeleverd(naam)), {}, MOMENT))
 
 
 def test_workbooks_from_one_template_do_not_touch_each_other(tmp_path: Path) -> None:
-    een, twee = Boek.open(MAP / "gemeente.xlsx"), Boek.open(MAP / "gemeente.xlsx")
+    een, twee = Boek.open(meegeleverd("gemeente.xlsx")), Boek.open(meegeleverd("gemeente.xlsx"))
     een.veld("gemeente", "Noordwoude")
     een.blad("Brief").breedtes((99,), eerste=20)
     een.blad("Brief").hoogte(3, 99)
     een.stijlen.clear()
     andere = twee.bewaar(MOMENT)
     assert "Noordwoude" not in str(inhoud(andere))
-    assert Boek.open(MAP / "gemeente.xlsx").bewaar(MOMENT) == andere
+    assert Boek.open(meegeleverd("gemeente.xlsx")).bewaar(MOMENT) == andere
 
 
 def formuleboek() -> Workbook:

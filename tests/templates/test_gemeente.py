@@ -19,9 +19,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg
-from templates.boek import Sjabloonfout
-from templates.gemeente import SJABLOON, GeenBijdrage, deelnemers, maak_gemeenteboek
-from templates.maak_gemeente import maak_gemeente
+from gereedschap.maak_gemeente import maak_gemeente
+from templates.gemeente.gemeenteboek import SJABLOON, GeenBijdrage, deelnemers, maak_gemeenteboek
+from templates.werkmap.boek import Sjabloonfout
 
 Bron = Callable[[str], list[dict[str, str]]]
 EIGEN_BLADEN = ("Brief", "Sleutel", "Meerjarig", "Toelichting", "Te verdelen", "Verantwoording")

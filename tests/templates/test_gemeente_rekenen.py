@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
 from schemas.regio import Sluitregel
-from templates.gemeente import deelnemers, maak_gemeenteboek
+from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
 
 SLUITREGELS: tuple[Sluitregel, ...] = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
 PUNTEN_A4 = (595.0, 842.0)

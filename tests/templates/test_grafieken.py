@@ -17,9 +17,9 @@ from openpyxl.workbook import Workbook
 
 from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
-from templates.gemeente import maak_gemeenteboek
-from templates.grafieken import ANDERE, KLEUREN, kleur_van, letter_op
-from templates.uitvoeringsplan import maak_uitvoeringsplan
+from templates.gemeente.gemeenteboek import maak_gemeenteboek
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
+from templates.werkmap.grafieken import ANDERE, KLEUREN, kleur_van, letter_op
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

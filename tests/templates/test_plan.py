@@ -9,9 +9,9 @@ import pytest
 
 from calc.gegevens import Gegevens
 from calc.uitkomst import bereken
-from templates.plan import plan_bestanden, write_plan
-from templates.rekenwerk import BedragTeHoog
-from templates.wegschrijven import BestaatAl
+from templates.plan.rekenwerk import BedragTeHoog
+from templates.werkmap.wegschrijven import BestaatAl
+from templates.werkmappen import plan_bestanden, write_plan
 
 Proefplan = Callable[..., Gegevens]
 

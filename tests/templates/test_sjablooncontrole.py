@@ -17,13 +17,14 @@ from openpyxl.workbook.defined_name import DefinedName
 from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitvraag import uitvraag_van
-from templates.boek import Sjabloonfout
-from templates.formulier import maak_opgaveformulier
-from templates.gemeente import maak_gemeenteboek
-from templates.rekenwerk import woorden
-from templates.sjablooncontrole import SjabloonOnbruikbaar, controleer_sjabloon, eigen_sjablonen
-from templates.sjabloonnamen import MAG_ONTBREKEN, MAP, SJABLONEN, WOORDEN, eisen
-from templates.uitvoeringsplan import maak_uitvoeringsplan
+from templates.formulier.opgaveformulier import maak_opgaveformulier
+from templates.gemeente.gemeenteboek import maak_gemeenteboek
+from templates.plan.rekenwerk import woorden
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
+from templates.sjabloon.controle import SjabloonOnbruikbaar, controleer_sjabloon, eigen_sjablonen
+from templates.sjabloon.meegeleverd import SJABLONEN, meegeleverd
+from templates.sjabloon.namen import MAG_ONTBREKEN, WOORDEN, eisen
+from templates.werkmap.boek import Sjabloonfout
 
 Proefplan = Callable[..., Gegevens]
 Delen = dict[str, bytes]
@@ -386,7 +387,7 @@ GOED_OM_TE_WETEN: dict[str, tuple[Callable[[Delen], None], str]] = {
 
 @pytest.mark.parametrize("naam", SJABLONEN)
 def test_nothing_is_found_in_the_shipped_templates(naam: str) -> None:
-    oordeel = controleer_sjabloon(MAP / naam)
+    oordeel = controleer_sjabloon(meegeleverd(naam))
     assert oordeel.bevindingen == ()
     assert oordeel.soort == naam
 
@@ -408,7 +409,7 @@ def test_what_does_no_harm_is_told_and_may_be_used(geval: str, tmp_path: Path) -
 
 
 def verbouwd(doe: Callable[[Delen], None], map: Path) -> Path:
-    delen = pak_uit((MAP / "gemeente.xlsx").read_bytes())
+    delen = pak_uit(meegeleverd("gemeente.xlsx").read_bytes())
     doe(delen)
     (map / "gemeente.xlsx").write_bytes(pak_in(delen))
     return map / "gemeente.xlsx"
@@ -418,7 +419,7 @@ def verbouwd(doe: Callable[[Delen], None], map: Path) -> Path:
 
 
 def aangepast(naam: str, map: Path, doe: Callable[[Workbook], None]) -> Path:
-    boek = load_workbook(MAP / naam)
+    boek = load_workbook(meegeleverd(naam))
     doe(boek)
     boek.save(map / naam)
     return map / naam
@@ -565,7 +566,7 @@ def test_the_words_that_may_be_used_are_those_that_are_filled(proefplan: Proefpl
     assert set(woorden(bereken(proefplan(deelnemers=3)))) <= WOORDEN
     gebruikt = set()
     for naam in SJABLONEN:
-        for ws in load_workbook(MAP / naam).worksheets:
+        for ws in load_workbook(meegeleverd(naam)).worksheets:
             for cel in ws._cells.values():
                 gebruikt |= set(re.findall(r"\{(\w+)\}", str(cel.value)))
     assert gebruikt <= WOORDEN
@@ -664,7 +665,7 @@ def test_another_workbook_is_no_template(tmp_path: Path) -> None:
 
 
 def test_a_template_under_another_name_is_known_by_what_is_in_it(tmp_path: Path) -> None:
-    (tmp_path / "brief nieuw.xlsx").write_bytes((MAP / "gemeente.xlsx").read_bytes())
+    (tmp_path / "brief nieuw.xlsx").write_bytes(meegeleverd("gemeente.xlsx").read_bytes())
     oordeel = controleer_sjabloon(tmp_path / "brief nieuw.xlsx")
     assert oordeel.soort == "gemeente.xlsx"
     assert [str(bevinding) for bevinding in oordeel.bevindingen] == [

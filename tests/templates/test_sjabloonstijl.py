@@ -21,9 +21,9 @@ from PIL import Image as Beeld
 
 from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
-from templates.plan import write_plan
-from templates.sjablooncontrole import controleer_sjabloon
-from templates.sjabloonnamen import MAP, lees_plek
+from templates.sjabloon.controle import controleer_sjabloon
+from templates.sjabloon.namen import MAP, lees_plek
+from templates.werkmappen import write_plan
 
 Proefplan = Callable[..., Gegevens]
 Verschillen = Callable[[Sequence[Path]], list[object]]

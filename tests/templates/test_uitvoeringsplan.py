@@ -24,8 +24,8 @@ from openpyxl.formula.translate import Translator
 from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
 from schemas.regio import Sluitregel
-from templates.rekenwerk import BedragTeHoog, controleer_bedragen
-from templates.uitvoeringsplan import maak_uitvoeringsplan
+from templates.plan.rekenwerk import BedragTeHoog, controleer_bedragen
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
 SLUITREGELS: tuple[Sluitregel, ...] = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
 STRUCTUUR = {"0", "1", "100"}
@@ -353,7 +353,7 @@ from calc.regio import laad_regio
 from calc.uitkomst import bereken
 from schemas.lezer import read_invoer, read_kop
 from schemas.werkboek import open_werkboek
-from templates.uitvoeringsplan import maak_uitvoeringsplan
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 pad = Path(sys.argv[1])
 boek = open_werkboek(pad)
 regio = laad_regio(read_kop(boek).regio, pad.parent)

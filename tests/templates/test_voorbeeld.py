@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 
 from calc.gegevens import PM, Gedrukt, Gegevens
+from gereedschap.voorbeeld import cijfers
+from gereedschap.voorbeeld.maak import maak
 from schemas.bladen import BLADEN
-from templates.voorbeelden import cijfers
-from templates.voorbeelden.maak import maak
 
 BRON = Path(__file__).parents[1] / "bron" / "transformatieplan-2021"
 Bron = Callable[[str], list[dict[str, str]]]

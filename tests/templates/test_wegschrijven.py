@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from templates.wegschrijven import BestaatAl, GeenMap, NietTeSchrijven, controleer_doelen, schrijf_bestanden
+from templates.werkmap.wegschrijven import BestaatAl, GeenMap, NietTeSchrijven, controleer_doelen, schrijf_bestanden
 
 BESTANDEN = (("een.xlsx", b"1"), ("twee.xlsx", b"2"))
 

@@ -14,12 +14,12 @@ from calc.uitkomst import Uitkomst, bereken
 from schemas.fouten import Gebruikersfout
 from schemas.keuring import Bevinding, Ernst, Keuring
 from schemas.onschadelijk import voor_bestandsnaam
-from templates.gemarkeerd import gemarkeerd
-from templates.keuren import Vraag, keur_inhoud, with_warnings
-from templates.plan import REGIOBOEK
-from templates.rapport_html import rapport_html
-from templates.rekenwerk import controleer_bedragen, moment
-from templates.uitvoeringsplan import vul_uitvoeringsplan
+from templates.plan.rekenwerk import controleer_bedragen, moment
+from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
+from templates.rapport.gemarkeerd import gemarkeerd
+from templates.rapport.html import rapport_html
+from templates.rapport.keuren import Vraag, keur_inhoud, with_warnings
+from templates.sjabloon.meegeleverd import REGIO
 from xladdin.bereik import SOORTEN, controleer_bereik
 from xladdin.herkomst import versies
 from xladdin.planmap import planmap
@@ -143,4 +143,4 @@ def bestand(naam: str, inhoud: bytes) -> dict[str, str]:
 
 def _boeknaam(uitkomst: Uitkomst) -> str:
     plan = uitkomst.gegevens.plan
-    return f"{plan.regio}-{plan.jaar}-{REGIOBOEK}"
+    return f"{plan.regio}-{plan.jaar}-{REGIO}"

@@ -23,8 +23,8 @@ from cli import main
 from templates.controleren import Verslag, controleer_werkmap
 from templates.controleren.lezen import lees_ruw, werkmap_van
 from templates.controleren.verwachting import Verwachting, verwacht
-from templates.gemeente import maak_gemeenteboek
-from templates.uitvoeringsplan import maak_uitvoeringsplan
+from templates.gemeente.gemeenteboek import maak_gemeenteboek
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
 VERSIE = "2021.1"
 EEN_CEL = re.compile(r"blad .+, cel [A-Z]+\d+: ")

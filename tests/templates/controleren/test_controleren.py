@@ -15,9 +15,9 @@ from openpyxl.styles import Font, PatternFill
 from calc.uitkomst import bereken
 from templates.controleren import AnderPlan, GeenWerkmapVanOns, NietNaTeRekenen
 from templates.controleren.verslag import bereiken
-from templates.gemeente import maak_gemeenteboek
-from templates.uitvoeringsplan import maak_uitvoeringsplan
-from templates.zegel import controlegetal, herkomst_van, vlak
+from templates.gemeente.gemeenteboek import maak_gemeenteboek
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
+from templates.werkmap.zegel import controlegetal, herkomst_van, vlak
 
 ZEGELFOUT = (
     "het controlegetal klopt niet meer: op een invoerblad is een cijfer of tekst gewijzigd sinds de werkmap is "
@@ -339,12 +339,12 @@ def test_wrong_use_of_the_command_ends_with_2(roep, tmp_path) -> None:
 
 
 def test_a_workbook_from_a_template_of_ones_own_needs_that_template(roep, tmp_path, uitkomst) -> None:
-    from templates.rekenwerk import SJABLONEN
+    from templates.sjabloon.meegeleverd import GEMEENTE, meegeleverd
 
     eigen = tmp_path / "sjablonen"
     eigen.mkdir()
     sjabloon = eigen / "gemeente.xlsx"
-    shutil.copy(SJABLONEN / "gemeente.xlsx", sjabloon)
+    shutil.copy(meegeleverd(GEMEENTE), sjabloon)
     werkboek = load_workbook(sjabloon)
     werkboek["Brief"]["A21"] = "Waarom dit bedrag?"
     werkboek.save(sjabloon)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from xladdin.server.maak_pictogrammen import MATEN, PLEK, teken
+from gereedschap.maak_pictogrammen import MATEN, PLEK, teken
 
 
 def test_the_icons_are_drawn_by_the_script_and_have_the_sizes_that_excel_asks_for() -> None:

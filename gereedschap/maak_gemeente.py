@@ -1,0 +1,247 @@
+"""Make the first version of the template of the municipality's workbook: `python -m gereedschap.maak_gemeente MAP`.
+
+Like the template of the regional workbook it is used as it is, and a person may restyle it in Excel. The letter is laid
+out here, with its texts; the other sheets have a head and the place where their table starts.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gereedschap.maak_sjablonen import (
+    INVOERKLEUR,
+    MOMENT,
+    Bladopzet,
+    invoeropzet,
+    kleur_bij,
+    maak_blad,
+    naam,
+)
+from templates.sjabloon.meegeleverd import GEMEENTE, meegeleverd
+from templates.werkmap import stijlen
+from templates.werkmap.bladopmaak import balk, bladopmaak
+from templates.werkmap.vastleggen import leg_vast
+
+BREEDTES: Final = (27, 15, 11, 14, 14, 14, 10)
+"""Columns of the letter: as wide as one A4, upright."""
+LAATSTE: Final = "G"
+ALINEA: Final = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+REKENKLEUR: Final = "FF7F8FA9"
+INVOER: Final = ("Invoer Definities", "Invoer Maatstaven", "Invoer Sleutels", "Invoer Vastgesteld")
+BLADEN: Final = (
+    Bladopzet(
+        "Sleutel",
+        "Verdeelsleutel {kostensoort} {jaar}: {gemeente}",
+        "Hoe het aandeel van {gemeente} tot stand komt: uw eigen cijfer naast dat van de hele regio, per deel van de "
+        "verdeelsleutel.",
+        "tabel_sleutel",
+    ),
+    Bladopzet(
+        "Meerjarig",
+        "Bijdragen van {gemeente}, {basisjaar} tot en met {laatste_jaar}",
+        "Wat {gemeente} per jaar bijdraagt en hoe dat verandert ten opzichte van {basisjaar}. Een plus bij verschil "
+        "betekent: u betaalt meer.",
+        "tabel_meerjarig",
+        liggend=False,
+    ),
+    Bladopzet(
+        "Toelichting",
+        "Zo is de bijdrage van {gemeente} in {jaar} berekend",
+        "Stap voor stap, van de kosten tot uw bijdrage, met bij elke stap de bron. Deze tekst hoort bij de cijfers "
+        "waarmee de werkmap is gemaakt; wijzigt u invoer, dan verandert de tekst niet mee.",
+        "tabel_toelichting",
+        liggend=False,
+    ),
+    Bladopzet(
+        "Te verdelen",
+        "Te verdelen bedragen, {basisjaar} tot en met {laatste_jaar}",
+        "Wat de deelnemers samen betalen, per post. Waar elke post uit bestaat, staat op het blad Invoer Kosten. "
+        "Bedragen in euro's.",
+        "tabel_te_verdelen",
+        kleur=stijlen.BLAUW,
+    ),
+    Bladopzet(
+        "Rekenblad",
+        "Rekenblad {kostensoort}",
+        "De verdeling stap voor stap, per jaar. Deze formules hebben de cijfers van alle deelnemers nodig: wat bij het "
+        "afronden overblijft, hangt van hen samen af.",
+        "tabel_rekenblad",
+        kleur=REKENKLEUR,
+    ),
+)
+KOSTEN: Final = Bladopzet(
+    "Invoer Kosten",
+    "Invoer: plan, begroting, uren en tarieven",
+    "Hieruit volgen de bedragen op het blad Te verdelen. Dit is een afschrift van de invoer van het plan: wie hier "
+    "iets wijzigt, verandert de bijdrage niet.",
+    "tabel_invoer_kosten",
+    kleur=INVOERKLEUR,
+)
+VERANTWOORDING: Final = Bladopzet(
+    "Verantwoording",
+    "Verantwoording",
+    "Welke regels zijn toegepast en waarop zij berusten, wat is afgeleid of voorlopig, en uit welke bronnen de cijfers "
+    "komen.",
+    "tabel_verantwoording",
+    liggend=False,
+    kleur=REKENKLEUR,
+)
+
+
+def maak_gemeente() -> Workbook:
+    """The municipality's workbook, empty."""
+    boek = Workbook()
+    brief = boek.active
+    assert isinstance(brief, Worksheet)
+    brief.title = "Brief"
+    stijlen.zet_stijlen(boek)
+    _brief(boek, brief)
+    invoer = {opzet.titel: opzet for opzet in invoeropzet()}
+    for opzet in (*BLADEN, KOSTEN, *(invoer[titel] for titel in INVOER), VERANTWOORDING):
+        maak_blad(boek, opzet)
+    for ws in boek.worksheets:
+        # The title of a plan with the name of a municipality behind it would run into the status.
+        assert ws.oddFooter is not None
+        ws.oddFooter.left.text = "Bijdrage {gemeente} {jaar}"
+    boek.properties.creator = "Verdeelwijzer"
+    boek.properties.title = "{titel}"
+    boek.properties.language = "nl-NL"
+    return boek
+
+
+def _brief(boek: Workbook, ws: Worksheet) -> None:
+    """One page: what you pay, of what, why it changed, when and whom to ask."""
+    for letter, breedte in zip("ABCDEFG", BREEDTES, strict=True):
+        ws.column_dimensions[letter].width = breedte
+    bladopmaak(ws, liggend=False)
+    ws.page_setup.fitToHeight = 1
+    ws.print_options.horizontalCentered = True
+    for kant, maat in (("top", 0.45), ("bottom", 0.55), ("footer", 0.25)):
+        setattr(ws.page_margins, kant, maat)
+    balk(ws, 1, 36)
+    balk(ws, 2, 21)
+    _tekst(ws, "A1", "{regio}", "VW Titel")
+    ws["A1"].font = Font(name=stijlen.LETTER, size=20, bold=True, color=stijlen.WIT)
+    _tekst(ws, "A2", "Bijdrage van de gemeente {gemeente} in {jaar}", "VW Ondertitel")
+    ws["A2"].font = Font(name=stijlen.LETTER, size=12, color=stijlen.WIT)
+    ws.row_dimensions[3].height = 8
+    _status(boek, ws)
+    _aanhef(boek, ws)
+    _bedrag(boek, ws)
+    _kop(ws, 14, "Waaruit bestaat dit bedrag?")
+    # Row 15 is the head of the table, 16 one kostensoort (more are shifted in), 17 the total.
+    naam(boek, "tabel_brief", ws, "A15")
+    _alinea(boek, ws, 18, "brief_noot", 9.5, stijlen.TEKSTGRIJS)
+    _kop(ws, 20, "Waarom verandert uw bijdrage?")
+    _alinea(boek, ws, 21, "brief_waarom", 11)
+    # Rows 23 to 33 are for the chart, 34 for its source.
+    naam(boek, "grafiek_brief", ws, "A23")
+    for rij in range(23, 34):
+        ws.row_dimensions[rij].height = 15.5
+    _alinea(boek, ws, 34, "brief_grafiek_bron", 9, stijlen.TEKSTGRIJS)
+    _kop(ws, 36, "Wanneer betaalt u?")
+    _alinea(boek, ws, 37, "brief_betaling", 11)
+    _kop(ws, 39, "Bij wie kunt u terecht?")
+    _alinea(boek, ws, 40, "brief_vragen", 11)
+    _kop(ws, 42, "Verder in deze werkmap")
+    naam(boek, "tabel_inhoud", ws, "A43")
+    # Row 43 holds the first two links (more are shifted in).
+    _alinea(boek, ws, 45, "brief_herkomst", 8.5, stijlen.TEKSTGRIJS)
+    for rij in (13, 19, 22, 35, 38, 41, 44):
+        ws.row_dimensions[rij].height = 7
+    ws.print_area = "A1:G45"
+
+
+def _status(boek: Workbook, ws: Worksheet) -> None:
+    for kolom in range(1, 8):
+        ws.cell(4, kolom).style = "VW Status"
+    naam(boek, "plan_status", ws, "A4")
+    kleur_bij(ws, "A4:G4", "$A$4", "DEFINITIEF", stijlen.GROEN)
+    ws.row_dimensions[4].height = 24
+    _alinea(boek, ws, 5, "plan_status_uitleg", 10, stijlen.TEKSTGRIJS)
+    ws.row_dimensions[5].height = 18
+    ws.row_dimensions[6].height = 6
+
+
+def _aanhef(boek: Workbook, ws: Worksheet) -> None:
+    """To whom, from whom, about what."""
+    regels = (("Aan de gemeente", "gemeente"), ("Van", "plan_opsteller"), ("Plan", "plan_titel"))
+    for rij, (label, veld) in enumerate(regels, start=7):
+        _kopregel(boek, ws, f"A{rij}", label, f"B{rij}", veld, vet=rij == 7)
+        ws.row_dimensions[rij].height = 15.5
+    _kopregel(boek, ws, "E7", "Gemeentecode", "F7", "gemeentecode", vet=False)
+    _tekst(
+        ws,
+        "A11",
+        "De gemeenten van de {regio} delen samen de kosten die hieronder staan. Hier leest u wat {gemeente} in {jaar} "
+        "bijdraagt, hoe het bedrag is opgebouwd en waarom het verandert.",
+        "VW Uitleg",
+    )
+    ws["A11"].font = Font(name=stijlen.LETTER, size=11)
+    ws["A11"].alignment = ALINEA
+    ws.merge_cells(f"A11:{LAATSTE}11")
+    ws.row_dimensions[10].height = 4
+    ws.row_dimensions[11].height = 34
+
+
+def _kopregel(boek: Workbook, ws: Worksheet, label: str, tekst: str, cel: str, veld: str, *, vet: bool) -> None:
+    """A label with a field beside it."""
+    _tekst(ws, label, tekst, "VW Label")
+    ws[label].alignment = Alignment(horizontal="left", vertical="center", indent=1)
+    naam(boek, veld, ws, cel)
+    ws[cel].font = Font(name=stijlen.LETTER, size=11, bold=vet)
+    ws[cel].alignment = Alignment(horizontal="left", vertical="center")
+
+
+def _bedrag(boek: Workbook, ws: Worksheet) -> None:
+    """The one figure for which this book is opened."""
+    vlak = PatternFill("solid", start_color=stijlen.LICHTBLAUW, end_color=stijlen.LICHTBLAUW)
+    for kolom in range(1, 8):
+        cel = ws.cell(12, kolom)
+        cel.fill = vlak
+        cel.border = Border(left=Side(style="thick", color=stijlen.BLAUW)) if kolom == 1 else Border()
+    ws["A12"].value = "Uw bijdrage in {jaar}:"
+    ws["A12"].font = Font(name=stijlen.LETTER, size=16, bold=True, color=stijlen.BLAUW)
+    ws["A12"].alignment = Alignment(horizontal="left", vertical="center", indent=1)
+    naam(boek, "bijdrage", ws, "B12")
+    ws["B12"].number_format = stijlen.VORMEN["cent"].formaat
+    ws["B12"].font = Font(name=stijlen.LETTER, size=24, bold=True, color=stijlen.BLAUW)
+    ws["B12"].alignment = Alignment(horizontal="left", vertical="center", indent=1)
+    ws.merge_cells("B12:G12")
+    ws.row_dimensions[12].height = 40
+
+
+def _tekst(ws: Worksheet, cel: str, tekst: str, stijl: str) -> None:
+    ws[cel].value = tekst
+    ws[cel].style = stijl
+
+
+def _kop(ws: Worksheet, rij: int, tekst: str) -> None:
+    for kolom in range(1, 8):
+        ws.cell(rij, kolom).style = "VW Tussenkop"
+    ws.cell(rij, 1).value = tekst
+    ws.row_dimensions[rij].height = 20
+
+
+def _alinea(boek: Workbook, ws: Worksheet, rij: int, veld: str, grootte: float, kleur: str = stijlen.ZWART) -> None:
+    """A paragraph over the whole width; the program sets its height to its text."""
+    naam(boek, veld, ws, f"A{rij}")
+    ws.cell(rij, 1).style = "VW Uitleg"
+    ws.cell(rij, 1).font = Font(name=stijlen.LETTER, size=grootte, color=kleur)
+    ws.cell(rij, 1).alignment = ALINEA
+    ws.merge_cells(f"A{rij}:{LAATSTE}{rij}")
+
+
+def main(map: Path) -> None:
+    map.mkdir(parents=True, exist_ok=True)
+    (map / "gemeente.xlsx").write_bytes(leg_vast(maak_gemeente(), {}, MOMENT))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else meegeleverd(GEMEENTE).parent)

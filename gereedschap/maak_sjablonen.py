@@ -1,0 +1,318 @@
+"""Make the first version of the template of the regional workbook: `python -m gereedschap.maak_sjablonen MAP`.
+
+The template in this folder was made by this script and is used as it is: a person may restyle it in Excel. What the
+program needs of it are its names (fields and places of tables), its sheets and its cell styles; see
+docs/handleiding.md.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import quote_sheetname
+from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from schemas.bladen import BLADEN
+from templates.sjabloon.meegeleverd import REGIO, meegeleverd
+from templates.werkmap import stijlen
+from templates.werkmap.bladopmaak import balk, bladopmaak
+from templates.werkmap.vastleggen import leg_vast
+
+MOMENT: Final = datetime(2021, 1, 1)
+
+
+@dataclass(frozen=True)
+class Bladopzet:
+    """A sheet of the template: title bar, one sentence of explanation, and the name of the place where its table
+    starts.
+    """
+
+    titel: str
+    kop: str
+    uitleg: str
+    anker: str
+    liggend: bool = True
+    kleur: str = stijlen.BLAUW
+
+
+UITVOER: Final = (
+    Bladopzet(
+        "Samenvatting",
+        "Samenvatting {jaar}",
+        "Wat elke gemeente in {jaar} bijdraagt, naast {vorig_jaar}. Bedragen in euro's.",
+        "tabel_samenvatting",
+    ),
+    Bladopzet(
+        "Verdeling",
+        "Verdeling {kostensoort} {jaar}",
+        "Van maatstaf naar bijdrage. Het aandeel van een gemeente volgt uit de verdeelsleutel; de bijdrage is het "
+        "te verdelen "
+        "bedrag maal dat aandeel.",
+        "tabel_verdeling",
+    ),
+    Bladopzet(
+        "Toename",
+        "Toename van {basisjaar} naar {jaar}",
+        "De bijdrage in {jaar} naast die in {basisjaar}. Een plus betekent: de gemeente betaalt meer.",
+        "tabel_toename",
+        liggend=False,
+    ),
+    Bladopzet(
+        "Meerjarig",
+        "Bijdragen {basisjaar} tot en met {laatste_jaar}",
+        "De bijdrage per gemeente en jaar, in euro's.",
+        "tabel_meerjarig",
+    ),
+    Bladopzet(
+        "Mutaties",
+        "Mutaties ten opzichte van {basisjaar}",
+        "{basisjaar} min het jaar, in euro's. Een min betekent: de gemeente betaalt meer dan in {basisjaar}.",
+        "tabel_mutaties",
+    ),
+    Bladopzet(
+        "Begroting",
+        "Begroting {basisjaar} tot en met {laatste_jaar}",
+        "De kosten per post. Wat de deelnemers samen betalen, is het te verdelen bedrag. Bedragen in euro's.",
+        "tabel_begroting",
+    ),
+    Bladopzet(
+        "Capaciteit",
+        "Capaciteit {jaar}",
+        "De uren per taak en functie. Uren maal tarief tellen mee in de begroting.",
+        "tabel_capaciteit",
+        liggend=False,
+    ),
+    Bladopzet(
+        "Scenario",
+        "Scenario {basisjaar} tot en met {scenario_tot}",
+        "Wat het plan betekent voor het budget: "
+        "zonder en met "
+        "investering, en het verschil. PM betekent: nog niet bekend. PM telt niet mee en is geen 0.",
+        "tabel_scenario",
+    ),
+    Bladopzet(
+        "Investering",
+        "Investering",
+        "Wat de uitvoering meer kost dan in {basisjaar}, wat het oplevert en wanneer "
+        "het is "
+        "terugverdiend. Bedragen in euro's.",
+        "tabel_investering",
+    ),
+    Bladopzet(
+        "Grafiekgegevens",
+        "Gegevens bij de grafieken",
+        "De grafieken tekenen deze cijfers. De gemeenten staan hier "
+        "ook op "
+        "volgorde van grootte; in de tabellen staan zij in de volgorde van het regiobestand.",
+        "tabel_grafiekgegevens",
+        kleur="FF7F8FA9",
+    ),
+    Bladopzet(
+        "Controles",
+        "Controles",
+        "Elke controle legt twee bedragen naast elkaar. Bij 'sluit' zijn zij gelijk, bij "
+        "'afronding' "
+        "verklaart de sluitregel het verschil, bij 'sluit niet' klopt er iets niet.",
+        "tabel_controles",
+    ),
+    Bladopzet(
+        "Aansluiting",
+        "Aansluiting met de gepubliceerde cijfers",
+        "Elk gepubliceerd cijfer naast het berekende. "
+        "'Afronding' staat er alleen als een genoemde manier van afronden en optellen het gepubliceerde cijfer geeft.",
+        "tabel_aansluiting",
+    ),
+)
+REKEN: Final = (
+    Bladopzet(
+        "Rekenblad",
+        "Rekenblad {kostensoort}",
+        "De verdeling stap voor stap, per jaar. Alle bedragen op de andere "
+        "bladen "
+        "verwijzen hierheen. Eén formule per kolom.",
+        "tabel_rekenblad",
+        kleur="FF7F8FA9",
+    ),
+    Bladopzet(
+        "Rekenblad uren",
+        "Rekenblad uren en tarieven",
+        "Welk tarief in een jaar geldt, en wat uren en formatie dan kosten.",
+        "tabel_uren",
+        kleur="FF7F8FA9",
+    ),
+)
+VERANTWOORDING: Final = Bladopzet(
+    "Verantwoording",
+    "Verantwoording",
+    "Welke regels zijn toegepast en waarop zij berusten, wat is afgeleid of "
+    "aangenomen, en "
+    "uit welke bronnen de cijfers komen.",
+    "tabel_verantwoording",
+    liggend=False,
+    kleur="FF7F8FA9",
+)
+INVOERKLEUR: Final = "FFE6C84F"
+
+
+def maak_uitvoeringsplan() -> Workbook:
+    """The regional workbook, empty."""
+    boek = Workbook()
+    voorblad = boek.active
+    assert isinstance(voorblad, Worksheet)
+    voorblad.title = "Voorblad"
+    stijlen.zet_stijlen(boek)
+    maak_voorblad(boek, voorblad)
+    for opzet in (*UITVOER, *REKEN, *invoeropzet(), VERANTWOORDING):
+        maak_blad(boek, opzet)
+    boek.properties.creator = "Verdeelwijzer"
+    boek.properties.title = "{titel}"
+    return boek
+
+
+def invoeropzet() -> tuple[Bladopzet, ...]:
+    """The input sheets: those of the input workbook, and the keys of the region file."""
+    sleutels = Bladopzet(
+        "Invoer Sleutels",
+        "Invoer: verdeelsleutels en sluitregels",
+        "Uit het regiobestand: wat in elk jaar geldt, "
+        "met de bron. "
+        "De sluitregel en de eenheid kunt u hier niet wijzigen: de formules op de rekenbladen horen erbij.",
+        "tabel_invoer_sleutels",
+        kleur=INVOERKLEUR,
+    )
+    bladen = [
+        Bladopzet(
+            f"Invoer {vorm.naam}",
+            f"Invoer: {vorm.titel[:1].lower()}{vorm.titel[1:]}",
+            vorm.uitleg,
+            f"tabel_invoer_{vorm.naam.lower()}",
+            liggend=vorm.naam != "Plan",
+            kleur=INVOERKLEUR,
+        )
+        for vorm in BLADEN
+    ]
+    return (*bladen[:3], sleutels, *bladen[3:])
+
+
+def maak_blad(boek: Workbook, opzet: Bladopzet) -> Worksheet:
+    ws: Worksheet = boek.create_sheet(opzet.titel)
+    ws["A1"], ws["A2"], ws["A3"] = opzet.kop, opzet.uitleg, "{regio} · plan {jaar} · {status}"
+    ws["A1"].style, ws["A2"].style, ws["A3"].style = "VW Titel", "VW Uitleg", "VW Label"
+    balk(ws, 1, 30)
+    ws.row_dimensions[3].height = 18
+    naam(boek, opzet.anker, ws, "A4")
+    bladopmaak(ws, liggend=opzet.liggend, kleur=opzet.kleur)
+    return ws
+
+
+def naam(boek: Workbook, wat: str, ws: Worksheet, cel: str) -> None:
+    letters, cijfers = cel.rstrip("0123456789"), cel.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    boek.defined_names[wat] = DefinedName(wat, attr_text=f"{quote_sheetname(ws.title)}!${letters}${cijfers}")
+
+
+def maak_voorblad(boek: Workbook, ws: Worksheet) -> None:
+    """The cover, with every text and field in place; the program shifts what is below the key figures."""
+    for letter, breedte in zip("ABCDEFG", (31, 15, 15, 15, 11, 3, 40), strict=True):
+        ws.column_dimensions[letter].width = breedte
+    bladopmaak(ws, liggend=False)
+    balk(ws, 1, 44)
+    balk(ws, 2, 22)
+    _tekst(ws, "A1", "{titel}", "VW Titel")
+    ws["A1"].font = Font(name=stijlen.LETTER, size=20, bold=True, color=stijlen.WIT)
+    _tekst(ws, "A2", "{regio} · plan {jaar} · bedragen {basisjaar} tot en met {laatste_jaar}", "VW Ondertitel")
+    for rij, wat, stijl in ((4, "plan_status", "VW Status"), (6, "oordeel", "VW Oordeel")):
+        for kolom in range(1, 8):
+            ws.cell(rij, kolom).style = stijl
+        naam(boek, wat, ws, f"A{rij}")
+        ws.row_dimensions[rij].height = 26
+    naam(boek, "plan_besluit", ws, "A5")
+    naam(boek, "oordeel_toelichting", ws, "A7")
+    for rij in (5, 7):
+        ws.merge_cells(start_row=rij, end_row=rij, start_column=1, end_column=7)
+        ws.cell(rij, 1).style = "VW Noot"
+        ws.row_dimensions[rij].height = 28
+    kleur_bij(ws, "A4:G4", "$A$4", "DEFINITIEF", stijlen.GROEN)
+    kleur_bij(ws, "A6:G6", "$A$6", "✗", stijlen.ROOD)
+    _tussenkop(ws, 9, "Kerncijfers", 7)
+    naam(boek, "tabel_kerncijfers", ws, "A10")
+    # Row 10 head, 11 one kostensoort (more are shifted in), 12 together, 13 what is read from it.
+    naam(boek, "kerncijfers_zin", ws, "A13")
+    ws.merge_cells("A13:G13")
+    ws["A13"].style = "VW Noot"
+    ws.row_dimensions[13].height = 28
+    _tussenkop(ws, 15, "Inhoud", 5)
+    naam(boek, "tabel_inhoud", ws, "A16")
+    _tekst(ws, "G15", "Kleuren en tekens", "VW Tussenkop")
+    legenda = (
+        ("Invoer: hier mag u een cijfer wijzigen", "VW tekst invoer"),
+        ("Berekend: een formule, beveiligd", "VW tekst"),
+        ("Totaal", "VW tekst totaal"),
+        ("Voorlopig of afgeleid: het woord staat erbij", "VW Let op"),
+        ("✓ sluit, of gelijk", "VW Goed"),
+        ("✗ sluit niet, of afwijking", "VW Fout"),
+        ("Min bij een mutatie: de gemeente betaalt meer", "VW tekst"),
+        ("PM: nog niet bekend, telt niet mee", "VW tekst"),
+    )
+    for rij, (tekst, stijl) in enumerate(legenda, start=16):
+        _tekst(ws, f"G{rij}", tekst, stijl)
+    # Beside the legend is room for as many links as it has rows; the program shifts the rest down for more.
+    naam(boek, "na_inhoud", ws, f"A{16 + len(legenda)}")
+    _tussenkop(ws, 25, "Onderbouwing", 7)
+    naam(boek, "tabel_onderbouwing", ws, "A26")
+    naam(boek, "na_onderbouwing", ws, "A27")
+    _tussenkop(ws, 28, "Over deze werkmap", 7)
+    velden = (
+        ("Doel", "plan_doel"),
+        ("Opsteller", "plan_opsteller"),
+        ("Vragen", "plan_contact"),
+        ("Bron van de cijfers", "plan_bron"),
+        ("Cijfers van", "plan_peil"),
+        ("Invoerbestand", "invoer_bestand"),
+        ("SHA-256 van de invoer", "invoer_sha256"),
+        ("Controlegetal", "cijfers_sha256"),
+        ("Gemaakt met", "programma_versie"),
+    )
+    for rij, (label, veld) in enumerate(velden, start=29):
+        _tekst(ws, f"A{rij}", label, "VW Label")
+        for kolom in range(2, 8):
+            ws.cell(rij, kolom).style = "VW Tekst lang"
+        ws.merge_cells(start_row=rij, end_row=rij, start_column=2, end_column=7)
+        ws.row_dimensions[rij].height = 28 if veld == "plan_doel" else 15
+        naam(boek, veld, ws, f"B{rij}")
+
+
+def _tekst(ws: Worksheet, cel: str, tekst: str, stijl: str) -> None:
+    ws[cel].value = tekst
+    ws[cel].style = stijl
+
+
+def _tussenkop(ws: Worksheet, rij: int, tekst: str, laatste: int) -> None:
+    for kolom in range(1, laatste + 1):
+        ws.cell(rij, kolom).style = "VW Tussenkop"
+    ws.cell(rij, 1).value = tekst
+    ws.row_dimensions[rij].height = 20
+
+
+def kleur_bij(ws: Worksheet, bereik: str, cel: str, woord: str, kleur: str) -> None:
+    """Another colour while a cell begins with a word: the word stays what tells it."""
+    vorm = DifferentialStyle(fill=PatternFill(bgColor=kleur))
+    regel = Rule(type="expression", formula=[f'LEFT({cel},{len(woord)})="{woord}"'], dxf=vorm)
+    ws.conditional_formatting.add(bereik, regel)
+
+
+def main(map: Path) -> None:
+    map.mkdir(parents=True, exist_ok=True)
+    (map / "uitvoeringsplan.xlsx").write_bytes(leg_vast(maak_uitvoeringsplan(), {}, MOMENT))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else meegeleverd(REGIO).parent)

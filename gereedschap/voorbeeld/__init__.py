@@ -1,0 +1,1 @@
+"""Makes the shipped example from the published tables."""

@@ -1,0 +1,119 @@
+"""The workbook of one participant: a letter of one page, and behind it everything that its amount rests on.
+
+    data = maak_gemeenteboek(uitkomst, "GM0888", versie="2026.1")
+
+Letter, key, years and explanation show the figures of this participant and of the region as a whole. The Rekenbladen
+and the input sheets hold those of all participants, because the formulas need them: what rounding leaves over depends
+on all.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from calc.uitkomst import Uitkomst
+from schemas.fouten import Gebruikersfout
+from templates.gemeente.brief import centrumgemeente, vul_brief, vul_inhoud
+from templates.gemeente.kosten import KOSTENBLAD, vul_kosten
+from templates.gemeente.meerjarig import vul_meerjarig, vul_te_verdelen
+from templates.gemeente.sleutel import vul_sleutel
+from templates.gemeente.tekst import vul_toelichting, vul_verantwoording
+from templates.gemeente.werk import Gemeenteboek
+from templates.plan.invoerbladen import vul_invoerbladen
+from templates.plan.rekenblad import vul_rekenblad
+from templates.plan.rekenwerk import controleer_bedragen, moment, woorden
+from templates.sjabloon.meegeleverd import GEMEENTE, meegeleverd
+from templates.werkmap.boek import Boek
+from templates.werkmap.zegel import verzegel
+
+SJABLOON: Final = meegeleverd(GEMEENTE)
+INVOERBLADEN: Final = ("Definities", "Maatstaven", "Vastgesteld")
+
+
+class GeenBijdrage(Gebruikersfout):
+    def __init__(self, gemeente: str, jaar: int) -> None:
+        super().__init__(f"{gemeente} is geen deelnemer in {jaar}; er is geen bijdrage om een werkmap van te maken.")
+
+
+def deelnemers(uitkomst: Uitkomst) -> tuple[str, ...]:
+    """Who gets a workbook: the participants of the plan's year, in the order of the region file."""
+    plan, soorten = uitkomst.gegevens.plan, uitkomst.gegevens.regio.kostensoorten
+    aanwezig = {code for soort in soorten for code in uitkomst.verdeling.van(soort, plan.jaar).bedragen}
+    return tuple(code for code in uitkomst.gemeenten if code in aanwezig)
+
+
+def maak_gemeenteboek(uitkomst: Uitkomst, gemeentecode: str, *, versie: str, sjabloon: Path = SJABLOON) -> bytes:
+    """One workbook as bytes, the same for the same content.
+
+    Args:
+        gemeentecode: a participant of the plan's year.
+        versie: of the program, for the letter.
+        sjabloon: the shipped template, or one that a person made of it.
+    Raises:
+        GeenBijdrage: the municipality takes no part in the plan's year.
+        Gebruikersfout: the template cannot be used, or an amount is too high for a workbook.
+    """
+    boek = vul_gemeenteboek(uitkomst, gemeentecode, versie=versie, sjabloon=sjabloon)
+    return boek.bewaar(moment(uitkomst))
+
+
+def vul_gemeenteboek(uitkomst: Uitkomst, gemeentecode: str, *, versie: str, sjabloon: Path = SJABLOON) -> Boek:
+    """One workbook, filled and not yet saved."""
+    plan = uitkomst.gegevens.plan
+    if gemeentecode not in deelnemers(uitkomst):
+        raise GeenBijdrage(uitkomst.gegevens.regio.gemeente(gemeentecode), plan.jaar)
+    controleer_bedragen(uitkomst)
+    werk = Gemeenteboek(Boek.open(sjabloon), uitkomst, gemeentecode, versie)
+    _reken(werk)
+    sleutels = _sleutels(werk)
+    vul_meerjarig(werk, werk.boek.blad("Meerjarig"), werk.boek.anker("tabel_meerjarig")[0])
+    vul_toelichting(werk, werk.boek.blad("Toelichting"), werk.boek.anker("tabel_toelichting")[0])
+    vul_verantwoording(werk, werk.boek.blad("Verantwoording"), werk.boek.anker("tabel_verantwoording")[0])
+    vul_brief(werk)
+    vul_inhoud(werk, _inhoud(werk, sleutels))
+    titel = f"{plan.titel}: {werk.gemeente}"
+    namen = {"gemeente": werk.gemeente, "centrumgemeente": centrumgemeente(werk), "titel": titel}
+    werk.boek.vul_teksten({**woorden(uitkomst), **namen})
+    werk.boek.werkboek.properties.title = titel
+    verzegel(werk.boek, uitkomst, versie, gemeentecode)
+    return werk.boek
+
+
+def _reken(werk: Gemeenteboek) -> None:
+    """Input, te verdelen and the split of every year: what all other sheets refer to."""
+    boek, uitkomst = werk.boek, werk.uitkomst
+    werk.invoer = vul_invoerbladen(boek, uitkomst, INVOERBLADEN)
+    vul_te_verdelen(werk, boek.blad("Te verdelen"), boek.anker("tabel_te_verdelen")[0])
+    vul_kosten(werk, boek.blad(KOSTENBLAD), boek.anker("tabel_invoer_kosten")[0])
+    rij = boek.anker("tabel_rekenblad")[0]
+    bladen = boek.kopieer("Rekenblad", [f"Rekenblad {soort}" for soort in werk.soorten])
+    for blad, soort in zip(bladen, werk.soorten, strict=True):
+        boek.vul_teksten({"kostensoort": soort}, blad.ws.title)
+        te_verdelen = {jaar: werk.te_verdelen[soort, jaar] for jaar in werk.jaren}
+        werk.blokken[soort] = vul_rekenblad(blad, uitkomst, soort, werk.invoer, te_verdelen, rij)
+    if not uitkomst.gegevens.vastgesteld:
+        boek.verwijder("Invoer Vastgesteld")
+
+
+def _sleutels(werk: Gemeenteboek) -> list[str]:
+    """A sheet per kostensoort in which the municipality takes part; returns their titles."""
+    soorten = [soort for soort in werk.soorten if werk.bedrag(soort, werk.jaar) is not None]
+    rij = werk.boek.anker("tabel_sleutel")[0]
+    bladen = werk.boek.kopieer("Sleutel", [f"Sleutel {soort}" for soort in soorten])
+    for blad, soort in zip(bladen, soorten, strict=True):
+        werk.boek.vul_teksten({"kostensoort": soort}, blad.ws.title)
+        vul_sleutel(werk, blad, soort, rij)
+    return [blad.ws.title for blad in bladen]
+
+
+def _inhoud(werk: Gemeenteboek, sleutels: list[str]) -> list[tuple[str, str]]:
+    """The sheets that explain, in reading order, with what stands there; the tabs lead to the calculation."""
+    uitleg = {titel: f"{titel}: uw aandeel naast de regio" for titel in sleutels}
+    uitleg |= {
+        "Meerjarig": f"Meerjarig: {werk.jaren[0]} tot en met {werk.jaren[-1]}",
+        "Toelichting": "Toelichting: de berekening in woorden",
+        "Te verdelen": "Te verdelen: de kosten per post",
+        "Verantwoording": "Verantwoording: regels en bronnen",
+    }
+    return [(titel, uitleg[titel]) for titel in werk.boek.werkboek.sheetnames if titel in uitleg]

@@ -1,0 +1,252 @@
+"""Te verdelen and Meerjarig: what the region pays together, and what this participant pays of it year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from calc.notatie import euro, opsomming
+from templates.gemeente.werk import GEEN, NUL, VOORLOPIG, Gemeenteboek
+from templates.werkmap.boek import Blad, Plaats, a1
+from templates.werkmap.grafieken import DONKER, Bereik, Grafiek, Reeks, breedte_cm, kleur_van, letter_op, teken_met_bron
+
+
+def vul_te_verdelen(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
+    """The posts that the participants pay, as input; their total is live."""
+    jaren = werk.jaren
+    laatste = 1 + len(jaren)
+    blad.breedtes((46, *([16.0] * len(jaren))))
+    bronnen: list[str] = []
+    for soort in werk.soorten:
+        begroting = werk.uitkomst.begrotingen[soort]
+        posten = [post for post in begroting.posten if not post.dekking]
+        blad.tussenkop(rij, laatste, werk.label(soort))
+        blad.koppen(rij + 1, ("Post", *jaren), rechts=range(2, laatste + 1))
+        eerste = rij + 2
+        bedragen = [bedrag for post in posten for bedrag in post.bedragen.values()]
+        vorm = "euro" if all(bedrag.denominator == 1 for bedrag in bedragen) else "cent"
+        for r, post in enumerate(posten, start=eerste):
+            rol = "invoer let op" if post.afgeleid else "invoer"
+            blad.schrijf(r, 1, f"{post.naam} (afgeleid)" if post.afgeleid else post.naam, f"VW tekst {rol}")
+            for k, jaar in enumerate(jaren, start=2):
+                blad.schrijf(r, k, post.bedragen.get(jaar), f"VW {vorm} {rol}")
+            bronnen += post.bronnen
+        som = eerste + len(posten)
+        blad.schrijf(som, 1, "Te verdelen", "VW tekst totaal")
+        for k, jaar in enumerate(jaren, start=2):
+            formule = f"=SUM({a1(eerste, k)}:{a1(max(som - 1, eerste), k)})"
+            te_verdelen = begroting.te_verdelen[jaar]
+            werk.te_verdelen[soort, jaar] = blad.zet(som, k, formule, te_verdelen, f"VW {vorm} totaal")
+            werk.boek.plaatsen[Plaats("begroting", soort, None, "Totaal", str(jaar))] = werk.te_verdelen[soort, jaar]
+        rij = som + 2
+    noten = [f"Afgeleid: {tekst}" for tekst in afgeleide_posten(werk)]
+    if bronnen:
+        noten.append(f"Bron: {'; '.join(dict.fromkeys(bronnen))}.")
+    rij = blad.noten(rij, laatste, noten)
+    blad.zet_vast(4, 2)
+    blad.afdruk(laatste, rij - 1)
+
+
+def afgeleide_posten(werk: Gemeenteboek) -> dict[str, str]:
+    """Per post that holds something derived one sentence on what and how, with its sources."""
+    gevonden = {}
+    for soort in werk.soorten:
+        for post in werk.uitkomst.begrotingen[soort].posten:
+            if post.afgeleid and not post.dekking:
+                zinnen = "; ".join(tekst.removeprefix("Afgeleid: ") for tekst in post.afgeleid)
+                gevonden[f"{post.naam}: {zinnen}."] = "; ".join(post.bronnen)
+    return gevonden
+
+
+def vul_meerjarig(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
+    """Contribution per kostensoort and year, with its chart; then the change against the base year."""
+    jaren = werk.jaren
+    laatste = 1 + len(jaren)
+    blad.breedtes((40, *([15.0] * len(jaren))))
+    blad.tussenkop(rij, laatste, "Bijdrage per jaar")
+    kop = rij + 1
+    blad.koppen(kop, ("Kostensoort", *jaren), rechts=range(2, laatste + 1))
+    eerste = kop + 1
+    for r, soort in enumerate(werk.soorten, start=eerste):
+        blad.schrijf(r, 1, werk.label(soort), "VW tekst")
+        for k, jaar in enumerate(jaren, start=2):
+            _bijdrage(werk, blad, r, k, soort, jaar)
+    som = eerste + len(werk.soorten)
+    blad.schrijf(som, 1, "Totaal", "VW tekst totaal")
+    for k, jaar in enumerate(jaren, start=2):
+        formule = f"=SUM({a1(eerste, k)}:{a1(som - 1, k)})"
+        werk.totalen[jaar] = blad.zet(som, k, formule, werk.totaal(jaar), f"VW {werk.geld} totaal")
+    rij = _statusrijen(werk, blad, som + 1)
+    _onthoud_reeksen(werk, blad, kop, eerste, som)
+    rij = teken_met_bron(blad, rij + 1, meerjarengrafiek(werk, breedte_cm(blad, 1, laatste)), bronregel(werk), laatste)
+    if len(jaren) > 1:
+        rij = _verschillen(werk, blad, rij + 1, eerste, som)
+    rij = _aandelen(werk, blad, rij + 1)
+    rij = blad.noten(rij + 1, laatste, _meerjarennoten(werk))
+    blad.zet_vast(kop + 1, 2)
+    blad.afdruk(laatste, rij - 1)
+
+
+def _bijdrage(werk: Gemeenteboek, blad: Blad, rij: int, kolom: int, soort: str, jaar: int) -> None:
+    bedrag = werk.bedrag(soort, jaar)
+    stijl = f"VW {werk.geld}{' let op' if werk.status(soort, jaar) == VOORLOPIG else ''}"
+    if bedrag is None:
+        # Takes no part in that year: not the same as nothing to pay.
+        blad.schrijf(rij, kolom, GEEN, f"VW {werk.geld}")
+        return
+    blok = werk.blokken[soort].get(jaar)
+    if blok is not None:
+        formule = f"={blok.cel(werk.code, 'bedrag')}"
+    else:
+        bedragen, codes = werk.invoer.vastgesteld[soort, jaar], werk.invoer.vastgesteld_codes[soort]
+        formule = f"=INDEX({bedragen},MATCH({_code(werk)},{codes},0))"
+    werk.bijdragen[soort, jaar] = blad.zet(rij, kolom, formule, bedrag, stijl)
+    werk.boek.plaatsen[Plaats("meerjarig", soort, None, werk.code, str(jaar))] = werk.bijdragen[soort, jaar]
+
+
+def _code(werk: Gemeenteboek) -> str:
+    rij, kolom = werk.boek.anker("gemeentecode")
+    return werk.boek.blad("Brief").verwijs(rij, kolom)
+
+
+def _statusrijen(werk: Gemeenteboek, blad: Blad, rij: int) -> int:
+    """The word under the figure: colour alone tells nothing."""
+    for r, soort in enumerate(werk.soorten, start=rij):
+        blad.schrijf(r, 1, f"Status {werk.label(soort).lower()}", "VW Label")
+        for k, jaar in enumerate(werk.jaren, start=2):
+            status = werk.status(soort, jaar) if werk.bedrag(soort, jaar) is not None else "doet niet mee"
+            blad.schrijf(r, k, status, f"VW jaar{' let op' if status == VOORLOPIG else ' stap'}")
+    return rij + len(werk.soorten)
+
+
+def _onthoud_reeksen(werk: Gemeenteboek, blad: Blad, kop: int, eerste: int, som: int) -> None:
+    laatste = 1 + len(werk.jaren)
+    if len(werk.soorten) > 1:
+        totalen = tuple(werk.totaal(jaar) for jaar in werk.jaren)
+        naam = Bereik(blad.verwijs(som, 1), ("Totaal",))
+        werk.totaalreeks = Reeks(naam, Bereik(_rij(blad, som, laatste), totalen), DONKER, labelkleur=DONKER)
+    werk.jaren_bereik = Bereik(_rij(blad, kop, laatste), werk.jaren)
+    for plek, soort in enumerate(werk.soorten):
+        kleur, patroon = kleur_van(plek)
+        werk.meerjarig.append(
+            Reeks(
+                Bereik(blad.verwijs(eerste + plek, 1), (werk.label(soort),)),
+                Bereik(_rij(blad, eerste + plek, laatste), tuple(werk.bedrag(soort, jaar) for jaar in werk.jaren)),
+                kleur,
+                patroon,
+                labelkleur=letter_op(kleur) if not patroon else "",
+            )
+        )
+
+
+def _rij(blad: Blad, rij: int, laatste: int) -> str:
+    return blad.bereik(rij, rij, 2, laatste)
+
+
+def meerjarengrafiek(werk: Gemeenteboek, breedte: float, hoogte: float = 7.5) -> Grafiek:
+    """Contribution per year, the kostensoorten on top of each other."""
+    assert werk.jaren_bereik is not None
+    totalen = [f"{jaar} {euro(werk.totaal(jaar), werk.decimalen)}" for jaar in werk.jaren]
+    return Grafiek(
+        titel=f"Bijdrage van {werk.gemeente} per jaar, {werk.jaren[0]} tot en met {werk.jaren[-1]}",
+        soort="gestapeld",
+        categorieen=werk.jaren_bereik,
+        reeksen=tuple(werk.meerjarig),
+        eenheid="euro per jaar",
+        omschrijving=(
+            f"Gestapelde kolommen met de bijdrage van {werk.gemeente} per jaar en kostensoort. Totaal: "
+            f"{opsomming(totalen)}. De cijfers staan op het blad Meerjarig."
+        ),
+        breedte=breedte,
+        hoogte=hoogte,
+        breed_gat=70,
+        totaal=werk.totaalreeks,
+    )
+
+
+def bronregel(werk: Gemeenteboek) -> str:
+    """Under a chart over the years: where the figures come from, and which years are provisional."""
+    voorlopig = [
+        str(jaar)
+        for jaar in werk.jaren
+        if any(werk.bedrag(s, jaar) is not None and werk.status(s, jaar) == VOORLOPIG for s in werk.soorten)
+    ]
+    staart = f" Voorlopig: {opsomming(voorlopig)}." if voorlopig else ""
+    return f"Bron: {werk.uitkomst.gegevens.plan.bron}.{staart}"
+
+
+def _verschillen(werk: Gemeenteboek, blad: Blad, rij: int, eerste: int, som: int) -> int:
+    """Year − base year: in euros, and as part of what was paid in the base year."""
+    laatste = 1 + len(werk.jaren)
+    vanaf = {soort: werk.bedrag(soort, werk.basisjaar) or NUL for soort in werk.soorten}
+    reeksen: list[tuple[str, Mapping[int, Fraction], Fraction]] = [
+        (werk.label(soort), {j: werk.bedrag(soort, j) or NUL for j in werk.jaren}, vanaf[soort])
+        for soort in werk.soorten
+    ]
+    reeksen.append(("Totaal", {j: werk.totaal(j) for j in werk.jaren}, sum(vanaf.values(), NUL)))
+    for titel, vorm, in_procent in (("in euro's", werk.geld, False), ("in procenten", "aandeel 1", True)):
+        blad.tussenkop(rij, laatste, f"Verschil met {werk.basisjaar}, {titel} (plus: u betaalt meer)")
+        blad.koppen(rij + 1, ("Kostensoort", *werk.jaren), rechts=range(2, laatste + 1))
+        for n, (label, bedragen, basis) in enumerate(reeksen):
+            r, bron = rij + 2 + n, eerste + n if n < len(werk.soorten) else som
+            rol = " totaal" if bron == som else ""
+            blad.schrijf(r, 1, label, f"VW tekst{rol}")
+            for k, jaar in enumerate(werk.jaren, start=2):
+                if jaar == werk.basisjaar:
+                    blad.schrijf(r, k, GEEN, f"VW {vorm}{rol}")
+                    continue
+                nieuw, oud = a1(bron, k), a1(bron, 2, vast_kolom=True)
+                verschil = bedragen[jaar] - basis
+                formule = f"=N({nieuw})-N({oud})"
+                waarde: Fraction | str = verschil
+                if in_procent:
+                    formule = f'=IF(N({oud})=0,"{GEEN}",N({nieuw})/N({oud})-1)'
+                    waarde = verschil / basis if basis else GEEN
+                blad.zet(r, k, formule, waarde, f"VW {vorm}{rol}")
+        rij += 3 + len(reeksen)
+    return rij - 1
+
+
+def _aandelen(werk: Gemeenteboek, blad: Blad, rij: int) -> int:
+    """What the region splits beside the own share of it."""
+    laatste = 1 + len(werk.jaren)
+    blad.tussenkop(rij, laatste, f"Te verdelen in de regio, en het aandeel van {werk.gemeente}")
+    blad.koppen(rij + 1, ("Kostensoort", *werk.jaren), rechts=range(2, laatste + 1))
+    rij += 2
+    for soort in werk.soorten:
+        blad.schrijf(rij, 1, f"Te verdelen: {werk.label(soort).lower()}", "VW tekst")
+        blad.schrijf(rij + 1, 1, f"Aandeel: {werk.label(soort).lower()}", "VW tekst")
+        for k, jaar in enumerate(werk.jaren, start=2):
+            te_verdelen = werk.verdeling(soort, jaar).te_verdelen
+            blad.zet(rij, k, f"={werk.te_verdelen[soort, jaar]}", te_verdelen, f"VW {werk.geld}")
+            blok = werk.blokken[soort].get(jaar)
+            if blok is not None and werk.code in blok.jaar.deelnemers:
+                aandeel = blok.jaar.regel(werk.code).aandeel or NUL
+                blad.zet(rij + 1, k, f"={blok.cel(werk.code, 'aandeel')}", aandeel, "VW aandeel")
+            else:
+                # A year decided before has amounts and no key.
+                blad.schrijf(rij + 1, k, GEEN, "VW aandeel")
+        rij += 2
+    return rij
+
+
+def _meerjarennoten(werk: Gemeenteboek) -> Sequence[str]:
+    noten = []
+    vast = [
+        f"{werk.label(soort).lower()} {jaar}"
+        for soort in werk.soorten
+        for jaar in werk.jaren
+        if werk.verdeling(soort, jaar).vastgesteld
+    ]
+    if vast:
+        noten.append(f"Vastgesteld: {opsomming(vast)}. Die bedragen zijn eerder besloten en niet opnieuw berekend.")
+    oud = sorted({j.jaar for j in werk.uitkomst.verdeling.jaren if j.voorlopige_maatstaven})
+    if oud:
+        noten.append(
+            f"Voorlopig: voor {opsomming([str(j) for j in oud])} zijn de cijfers van het jaar ervoor er nog niet; "
+            "de sleutel rekent met het laatst bekende peiljaar."
+        )
+    if werk.uitkomst.gegevens.plan.status == VOORLOPIG:
+        noten.append("Het plan als geheel is voorlopig.")
+    noten.append(f"{GEEN} betekent: niet van toepassing of niet bekend. Dat is iets anders dan nul.")
+    return noten

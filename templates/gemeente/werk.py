@@ -1,0 +1,85 @@
+"""The workbook of one participant while it is being filled: the answer, and where its figures stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+from calc.uitkomst import Uitkomst
+from calc.verdeling import Jaarverdeling
+from templates.plan.invoerbladen import Invoerplaatsen
+from templates.plan.meerjarenbladen import status_van_jaar
+from templates.plan.rekenblad import Rekenblok
+from templates.werkmap.boek import Boek
+from templates.werkmap.grafieken import Bereik, Reeks
+
+NUL: Final = Fraction(0)
+VOORLOPIG: Final = "voorlopig"
+GEEN: Final = "–"
+
+
+@dataclass
+class Gemeenteboek:
+    """The workbook of one participant while it is being filled: the answer, and where its figures stand."""
+
+    boek: Boek
+    uitkomst: Uitkomst
+    code: str
+    versie: str
+    invoer: Invoerplaatsen = field(default_factory=Invoerplaatsen)
+    blokken: dict[str, dict[int, Rekenblok]] = field(default_factory=dict)
+    te_verdelen: dict[tuple[str, int], str] = field(default_factory=dict)
+    bijdragen: dict[tuple[str, int], str] = field(default_factory=dict)
+    """Per kostensoort and year the cell on Meerjarig; years without a contribution have none."""
+    totalen: dict[int, str] = field(default_factory=dict)
+    meerjarig: list[Reeks] = field(default_factory=list)
+    """The rows of the chart over the years, and the years under them."""
+    jaren_bereik: Bereik | None = None
+    totaalreeks: Reeks | None = None
+
+    @property
+    def jaar(self) -> int:
+        return self.uitkomst.gegevens.plan.jaar
+
+    @property
+    def jaren(self) -> tuple[int, ...]:
+        return self.uitkomst.gegevens.plan.jaren
+
+    @property
+    def basisjaar(self) -> int:
+        return self.uitkomst.gegevens.plan.basisjaar
+
+    @property
+    def gemeente(self) -> str:
+        return self.uitkomst.gegevens.regio.gemeente(self.code)
+
+    @property
+    def soorten(self) -> tuple[str, ...]:
+        return self.uitkomst.gegevens.regio.kostensoorten
+
+    @property
+    def geld(self) -> str:
+        """One notation for the whole book: cents as soon as one kostensoort has them."""
+        eenheden = {jaar.eenheid for jaar in self.uitkomst.verdeling.jaren}
+        return "cent" if "cent" in eenheden else "euro"
+
+    @property
+    def decimalen(self) -> int:
+        return 2 if self.geld == "cent" else 0
+
+    def label(self, soort: str) -> str:
+        return self.uitkomst.gegevens.regio.kostensoort(soort).label
+
+    def verdeling(self, soort: str, jaar: int) -> Jaarverdeling:
+        return self.uitkomst.verdeling.van(soort, jaar)
+
+    def bedrag(self, soort: str, jaar: int) -> Fraction | None:
+        return self.verdeling(soort, jaar).bedragen.get(self.code)
+
+    def totaal(self, jaar: int) -> Fraction:
+        return sum((self.bedrag(soort, jaar) or NUL for soort in self.soorten), NUL)
+
+    def status(self, soort: str, jaar: int) -> str:
+        """`vastgesteld`, `voorlopig` or `definitief`, as the regional workbook says it."""
+        return status_van_jaar(self.uitkomst, soort, jaar)

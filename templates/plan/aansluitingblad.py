@@ -1,0 +1,188 @@
+"""Aansluiting: every published figure beside the calculated one, with a live difference and verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+from math import ceil, floor
+from typing import Final
+
+from calc.aansluiting import Bevinding
+from calc.afronding import rond
+from calc.gegevens import Pm
+from calc.oordeel import Oordeel
+from calc.tabel import Soort
+from calc.uitkomst import Uitkomst
+from templates.plan.invoerbladen import Invoerplaatsen
+from templates.werkmap.boek import Blad, Boek, Plaats, a1, kolombereik, regelhoogte, vast
+from templates.werkmap.kleurregels import kleur_bij_woord
+
+WOORD: Final = {Oordeel.GELIJK: "✓ gelijk", Oordeel.AFRONDING: "✓ afronding", Oordeel.AFWIJKING: "✗ afwijking"}
+KOPPEN: Final = (
+    "Tabel", "Rij", "Kolom", "Plaats", "Gepubliceerd", "Berekend", "Verschil", "Oordeel", "Reden",
+    "Eenheid", "Te verklaren van", "Te verklaren tot en met",
+)  # fmt: skip
+REDENBREEDTE: Final = 76
+PRECISIE: Final = 6
+Tellingen = dict[Oordeel, tuple[str, int]]
+
+
+def vul_aansluiting(
+    boek: Boek, blad: Blad, uitkomst: Uitkomst, bevindingen: Sequence[Bevinding], invoer: Invoerplaatsen, rij: int
+) -> Tellingen:
+    """The counts, the deviations in words, and all figures; returns the live count per verdict."""
+    laatste = len(KOPPEN)
+    blad.breedtes((30, 40, 32, 11, 19, 19, 15, 15, REDENBREEDTE, 11, 17, 17))
+    if not bevindingen:
+        blad.noten(rij, 6, ["Er zijn geen gepubliceerde cijfers ingevoerd; er is dus niets om aan te sluiten."])
+        blad.afdruk(6, rij)
+        return {}
+    afwijkingen = [b for b in bevindingen if b.oordeel is Oordeel.AFWIJKING]
+    kop = rij + 9 + len(afwijkingen)
+    eerste, einde = kop + 1, kop + len(bevindingen)
+    tellingen = _tellingen(blad, bevindingen, rij, kolombereik(eerste, einde, 8, vast_kolom=True))
+    noten = [
+        "Verschil is berekend min gepubliceerd. Eenheid is de nauwkeurigheid waarmee het cijfer is gedrukt.",
+        "Te verklaren van en tot en met: de gedrukte cijfers die de genoemde manier van afronden en optellen kan "
+        "geven. De kern "
+        "heeft die grenzen exact berekend; zij staan hier als vaste waarden.",
+    ]
+    blad.schrijf(rij + 3, 1, "Precisie (decimalen van een eenheid)", "VW Label")
+    blad.schrijf(rij + 3, 2, PRECISIE, "VW getal")
+    blad.noten(rij + 4, 9, noten)
+    blad.tussenkop(rij + 7, 9, "Afwijkingen in woorden" if afwijkingen else "Er zijn geen afwijkingen")
+    blad.noten(rij + 8, 9, [f"{b.zin}" for b in afwijkingen], "VW Tekst lang")
+    blad.koppen(kop, KOPPEN, rechts=(5, 6, 7, 10, 11, 12))
+    blad.hoogte(kop, 30)
+    bronnen = _gedrukte_cellen(uitkomst, bevindingen, invoer)
+    for r, bevinding in enumerate(bevindingen, start=eerste):
+        _rij(boek, blad, uitkomst, r, bevinding, bronnen.get(r - eerste, ""), vast(rij + 3, 2))
+    blad.tabel("Aansluiting_cijfers", kop, einde, laatste)
+    kleur_bij_woord(blad, f"H{eerste}:H{einde}", f"$H{eerste}", {"✗": "VW Fout", "✓ afronding": "VW Let op"})
+    blad.zet_vast(4, 1)
+    blad.afdruk(9, einde, kop)
+    return tellingen
+
+
+def _tellingen(blad: Blad, bevindingen: Sequence[Bevinding], rij: int, oordelen: str) -> Tellingen:
+    aantal = Counter(b.oordeel for b in bevindingen)
+    tellingen = {}
+    for n, oordeel in enumerate(Oordeel):
+        blad.schrijf(rij + n, 1, WOORD[oordeel], "VW Label")
+        ref = blad.zet(rij + n, 2, f"=COUNTIFS({oordelen},{vast(rij + n, 1)})", aantal[oordeel], "VW getal")
+        tellingen[oordeel] = (ref, aantal[oordeel])
+    return tellingen
+
+
+def _gedrukte_cellen(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding], invoer: Invoerplaatsen) -> dict[int, str]:
+    """Per row the cell of Invoer Gepubliceerd that holds the figure: the findings begin with those, in order."""
+    cellen = {}
+    for n, (gedrukt, bevinding) in enumerate(zip(uitkomst.gegevens.gedrukt, bevindingen, strict=False)):
+        if (gedrukt.kolom, gedrukt.rij, gedrukt.plaats) == (bevinding.kolom, bevinding.sleutelrij, bevinding.plaats):
+            cellen[n] = invoer.cel["Gepubliceerd", n, "waarde"]
+    return cellen
+
+
+def _rij(boek: Boek, blad: Blad, uitkomst: Uitkomst, rij: int, b: Bevinding, bron: str, precisie: str) -> None:
+    vorm = _vorm(b)
+    for kolom, tekst in enumerate((b.tabel, b.rij, kolomtitel(b.kolom, uitkomst), b.plaats), start=1):
+        blad.schrijf(rij, kolom, tekst, "VW tekst")
+    if isinstance(b.gepubliceerd, Fraction) and bron:
+        formule = f"={bron}/100" if b.soort is Soort.AANDEEL else f"={bron}"
+        blad.zet(rij, 5, formule, b.gepubliceerd, f"VW {vorm}")
+    elif bron and b.gepubliceerd is not None:
+        blad.zet(rij, 5, f"={bron}", b.gepubliceerd, "VW vrij")
+    else:
+        blad.schrijf(rij, 5, b.gepubliceerd, f"VW {vorm}")
+    ref = _berekend(boek, b)
+    if ref and b.berekend is not None:
+        blad.zet(rij, 6, f"={ref}", b.berekend, f"VW {vorm}")
+    else:
+        blad.schrijf(rij, 6, b.berekend, f"VW {vorm}")
+    getallen = isinstance(b.gepubliceerd, Fraction) and isinstance(b.berekend, Fraction)
+    if getallen and b.verschil is not None:
+        blad.zet(rij, 7, f"={a1(rij, 6)}-{a1(rij, 5)}", b.verschil, f"VW {vorm}")
+    else:
+        blad.kleur(rij, 7, 7, "VW tekst")
+    _oordeel(blad, rij, b, getallen, precisie)
+    reden = "" if b.oordeel is Oordeel.GELIJK else b.reden
+    blad.schrijf(rij, 9, reden, "VW Tekst lang")
+    if reden:
+        blad.hoogte(rij, regelhoogte([(reden, REDENBREEDTE)]))
+
+
+def kolomtitel(kolom: str, uitkomst: Uitkomst) -> str:
+    """The name of a column as people read it: `bedrag jongeren`, not `bedrag_jongeren`."""
+    groep, _, deel = kolom.partition("_")
+    maatstaven = uitkomst.gegevens.regio.bestand.maatstaven
+    if deel in maatstaven:
+        return f"{groep} {maatstaven[deel].label.lower()}"
+    return kolom.replace("pct_", "% ").replace("_pct", " %").replace("_", " ")
+
+
+def _berekend(boek: Boek, b: Bevinding) -> str:
+    """The cell that holds the calculated figure, if the workbook has it and it is that very figure."""
+    if not isinstance(b.berekend, Fraction):
+        return ""
+    plaats = Plaats(b.tabel.split(" ")[0], b.kostensoort, b.jaar, b.sleutelrij, b.kolom)
+    ref = boek.plaatsen.get(plaats, "")
+    if "tegenover" in b.tabel or not ref:
+        return ""
+    waarde = boek.waarde(ref)
+    zelfde = isinstance(waarde, int | Fraction) and not isinstance(waarde, bool) and Fraction(waarde) == b.berekend
+    return ref if zelfde else ""
+
+
+def _oordeel(blad: Blad, rij: int, b: Bevinding, getallen: bool, precisie: str) -> None:
+    """The verdict as a formula where figures decide it; the core's word where it is about a name, PM or a proof."""
+    verklaarbaar = _verklaarbaar(b) if getallen else None
+    if verklaarbaar is None or _volgens_formule(b, verklaarbaar) is not b.oordeel:
+        blad.schrijf(rij, 8, WOORD[b.oordeel], "VW Goed")
+        blad.kleur(rij, 10, 12, "VW tekst")
+        return
+    vorm = "vrij" if b.soort is not Soort.AANDEEL else "aandeel 4"
+    blad.schrijf(rij, 10, b.eenheid, f"VW {vorm}")
+    for kolom, grens in zip((11, 12), verklaarbaar, strict=True):
+        blad.schrijf(rij, kolom, grens, f"VW {_vorm(b)}")
+    e = a1(rij, 10, vast_kolom=True)
+    g, van, tot = (f"ROUND({a1(rij, kolom)}/{e},0)" for kolom in (5, 11, 12))
+    # Exactly half a printed unit can come out a hair lower in doubles; rounding first at the precision puts it back.
+    w = f"ROUND(ROUND({a1(rij, 6)}/{e},{precisie}),0)"
+    formule = (
+        f'=IF({g}={w},"{WOORD[Oordeel.GELIJK]}",'
+        f'IF(AND({g}>={van},{g}<={tot}),"{WOORD[Oordeel.AFRONDING]}","{WOORD[Oordeel.AFWIJKING]}"))'
+    )
+    blad.zet(rij, 8, formule, WOORD[b.oordeel], "VW Goed")
+
+
+def _verklaarbaar(b: Bevinding) -> tuple[Fraction, Fraction] | None:
+    """The lowest and highest figure that could be printed on the stated path: whole multiples of the printed unit."""
+    if b.laagst is None or b.hoogst is None or not b.eenheid:
+        return None
+    laag, hoog = b.laagst / b.eenheid, b.hoogst / b.eenheid
+    if laag == hoog:
+        return rond(laag) * b.eenheid, rond(laag) * b.eenheid
+    half = Fraction(1, 2)
+    return (floor(laag - half) + 1) * b.eenheid, (ceil(hoog + half) - 1) * b.eenheid
+
+
+def _volgens_formule(b: Bevinding, verklaarbaar: tuple[Fraction, Fraction]) -> Oordeel:
+    assert isinstance(b.gepubliceerd, Fraction)
+    assert isinstance(b.berekend, Fraction)
+    gedrukt, berekend, van, tot = (rond(x / b.eenheid) for x in (b.gepubliceerd, b.berekend, *verklaarbaar))
+    if gedrukt == berekend:
+        return Oordeel.GELIJK
+    return Oordeel.AFRONDING if van <= gedrukt <= tot else Oordeel.AFWIJKING
+
+
+def _vorm(b: Bevinding) -> str:
+    cijfers = [c for c in (b.gepubliceerd, b.berekend) if isinstance(c, Fraction)]
+    heel = all(cijfer.denominator == 1 for cijfer in cijfers)
+    if isinstance(b.gepubliceerd, str | Pm):
+        return "vrij"
+    if b.soort is Soort.GELD:
+        return "euro" if heel and b.decimalen == 0 else "cent"
+    if b.soort is Soort.AANDEEL:
+        return "aandeel" if b.decimalen <= 2 else "aandeel 4"
+    return "getal" if heel else "getal 2" if b.decimalen <= 2 else "getal 6"

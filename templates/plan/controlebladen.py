@@ -1,0 +1,237 @@
+"""Controles: every check of the core with live references, its difference and its verdict; one overall verdict
+for the cover.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from calc.controles import Controle, kritieke_rest
+from calc.oordeel import Oordeel
+from calc.scenario import MET, SALDO, ZONDER
+from calc.tabel import Soort
+from calc.uitkomst import Uitkomst
+from calc.verdeling import AFRONDING, Jaarverdeling
+from templates.plan.meerjarenbladen import Meerjarenblok
+from templates.plan.rekenwerk import Rekenwerk
+from templates.plan.scenariobladen import Scenarioplaatsen
+from templates.werkmap.boek import Blad, Boek, Plaats, a1, kolombereik, vast
+from templates.werkmap.kleurregels import kleur_bij_woord
+
+WOORD: Final = {Oordeel.GELIJK: "✓ sluit", Oordeel.AFRONDING: "✓ afronding", Oordeel.AFWIJKING: "✗ sluit niet"}
+PRECISIE: Final = 6
+NUL: Final = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Controleplaatsen:
+    """Live counts: how many checks there are, close, differ by rounding, do not close."""
+
+    aantal: tuple[str, int]
+    sluit: tuple[str, int]
+    afronding: tuple[str, int]
+    sluit_niet: tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Bladen:
+    """The sheets that a check refers to."""
+
+    werk: Rekenwerk
+    meerjarig: Mapping[str, Meerjarenblok]
+    mutaties: Mapping[tuple[str, int], str]
+    scenario: Scenarioplaatsen | None
+    investering: str
+
+
+Formules = tuple[str, str]
+"""What is expected and what was found, as formulas; an empty one where the check expects a fixed value."""
+
+
+def vul_controles(
+    boek: Boek, blad: Blad, uitkomst: Uitkomst, gedaan: tuple[Controle, ...], bladen: Bladen, rij: int
+) -> Controleplaatsen:
+    """One row per check, and above them the counts."""
+    formules = _formules(boek, uitkomst, bladen)
+    laatste = 8
+    blad.breedtes((40, 40, 20, 20, 17, 17, 16, 60))
+    telrij, kop = rij, rij + 6
+    eerste, einde = kop + 1, kop + max(len(gedaan), 1)
+    oordelen = kolombereik(eerste, einde, 7, vast_kolom=True)
+    plaatsen = _tellingen(blad, gedaan, telrij, oordelen)
+    blad.schrijf(telrij + 4, 1, "Precisie van de vergelijking (decimalen)", "VW Label")
+    blad.schrijf(telrij + 4, 2, PRECISIE, "VW getal")
+    precisie = vast(telrij + 4, 2)
+    blad.koppen(
+        kop,
+        ("Controle", "Waar", "Verwacht", "Gevonden", "Verschil", "Toegestaan", "Oordeel", "Toelichting"),
+        rechts=range(3, 7),
+    )
+    for r, controle in enumerate(gedaan, start=eerste):
+        _rij(blad, r, controle, formules.get((controle.controle, controle.waar)), precisie)
+    blad.zet_vast(eerste, 2)
+    blad.tabel("Controles_rijen", kop, einde, laatste)
+    kleur_bij_woord(blad, f"G{eerste}:G{einde}", f"$G{eerste}", {"✗": "VW Fout", "✓ afronding": "VW Let op"})
+    noten = [
+        "Verschil is gevonden min verwacht. Toegestaan is wat de sluitregel aan afronding laat bestaan: bij 'open' "
+        "en bij "
+        "vastgestelde bedragen ten hoogste een halve eenheid per rij, bij de andere sluitregels niets.",
+        *kritieke_rest(uitkomst),
+    ]
+    slot = blad.noten(einde + 2, laatste, noten)
+    blad.afdruk(laatste, slot - 1, kop)
+    return plaatsen
+
+
+def _tellingen(blad: Blad, gedaan: tuple[Controle, ...], rij: int, oordelen: str) -> Controleplaatsen:
+    aantal = Counter(controle.oordeel for controle in gedaan)
+    refs = []
+    for n, oordeel in enumerate(Oordeel):
+        blad.schrijf(rij + n, 1, WOORD[oordeel], "VW Label")
+        formule = f"=COUNTIFS({oordelen},{vast(rij + n, 1)})"
+        refs.append((blad.zet(rij + n, 2, formule, aantal[oordeel], "VW getal"), aantal[oordeel]))
+    blad.schrijf(rij + 3, 1, "Controles", "VW Label")
+    totaal = blad.zet(rij + 3, 2, f"=SUM({a1(rij, 2)}:{a1(rij + 2, 2)})", len(gedaan), "VW getal totaal")
+    return Controleplaatsen((totaal, len(gedaan)), refs[0], refs[1], refs[2])
+
+
+def _rij(blad: Blad, rij: int, controle: Controle, formules: Formules | None, precisie: str) -> None:
+    vorm = {Soort.GELD: "cent", Soort.AANDEEL: "aandeel"}.get(controle.soort, "getal")
+    if controle.soort is Soort.GELD and controle.decimalen == 0:
+        heel = controle.verwacht.denominator == 1 and controle.gevonden.denominator == 1
+        vorm = "euro" if heel else "cent"
+    blad.schrijf(rij, 1, controle.controle, "VW tekst")
+    blad.schrijf(rij, 2, controle.waar, "VW tekst")
+    for kolom, waarde, formule in zip(
+        (3, 4), (controle.verwacht, controle.gevonden), formules or ("", ""), strict=True
+    ):
+        if formule:
+            blad.zet(rij, kolom, formule, waarde, f"VW {vorm}")
+        else:
+            blad.schrijf(rij, kolom, waarde, f"VW {vorm}")
+    blad.zet(rij, 5, f"={a1(rij, 4)}-{a1(rij, 3)}", controle.verschil, f"VW {vorm}")
+    blad.schrijf(rij, 6, controle.toegestaan, f"VW {'cent' if vorm == 'euro' else vorm}")
+    verschil = f"ROUND(ABS({a1(rij, 5)}),{precisie})"
+    formule = (
+        f'=IF({verschil}=0,"{WOORD[Oordeel.GELIJK]}",'
+        f'IF({verschil}<={a1(rij, 6)},"{WOORD[Oordeel.AFRONDING]}","{WOORD[Oordeel.AFWIJKING]}"))'
+    )
+    blad.zet(rij, 7, formule, WOORD[controle.oordeel], "VW Goed")
+    blad.schrijf(rij, 8, controle.toelichting, "VW tekst")
+
+
+# ---- formulas per check
+
+
+def _formules(boek: Boek, uitkomst: Uitkomst, bladen: Bladen) -> dict[tuple[str, str], Formules]:
+    gevonden: dict[tuple[str, str], Formules] = {}
+    for bron in uitkomst.verdeling.jaren:
+        gevonden.update(_verdeelformules(uitkomst, bron, bladen))
+        gevonden.update(_begrotingsformules(boek, uitkomst, bron, bladen))
+    for (maatstaf, peiljaar), bereik in bladen.werk.invoer.maatstaf.items():
+        gevonden["Percentages samen 100%", f"{maatstaf} {peiljaar}"] = ("", f"=SUM({bereik})/100")
+    gevonden.update(_meerjarenformules(boek, uitkomst, bladen))
+    gevonden.update(_scenarioformules(boek, uitkomst, bladen))
+    return gevonden
+
+
+def _verdeelformules(uitkomst: Uitkomst, bron: Jaarverdeling, bladen: Bladen) -> dict[tuple[str, str], Formules]:
+    soort, jaar = bron.kostensoort, bron.jaar
+    waar = f"{soort} {jaar}"
+    gevraagd, bijdrage = f"={bladen.werk.te_verdelen[soort, jaar]}", bladen.werk.bijdragen[soort, jaar]
+    naam = "Vastgestelde bedragen tegenover begroting" if bron.vastgesteld else "Kosten geheel verdeeld"
+    gevonden: dict[tuple[str, str], Formules] = {(naam, waar): (gevraagd, f"={bijdrage.totaal}")}
+    codes = bijdrage.codes
+    blok = bladen.werk.blokken[soort].get(jaar)
+    if blok is not None:
+        codes = blok.blad.bereik(blok.eerste, blok.laatste, 1)
+        for deel in blok.delen:
+            pot, som = (
+                blok.in_rij("pot", f"bedrag_{deel}"),
+                blok.blad.verwijs(blok.totaal, blok.kolommen[f"bedrag_{deel}"]),
+            )
+            gevonden["Deel van de sleutel geheel verdeeld", f"{waar}, {deel}"] = (f"={pot}", f"={som}")
+        aandeel = blok.blad.verwijs(blok.totaal, blok.kolommen["aandeel"])
+        gevonden["Aandelen samen 100%", waar] = ("", f"={aandeel}")
+        for code in (*bron.deelnemers, *([AFRONDING] if blok.afronding else [])):
+            gemeente = "regel Afronding" if code == AFRONDING else uitkomst.gegevens.regio.gemeente(code)
+            van, tot = (blok.kolommen[f"bedrag_{blok.delen[n]}"] for n in (0, -1))
+            delen = f"=SUM({blok.blad.bereik(blok.rij_van(code), blok.rij_van(code), van, tot)})"
+            paar = (f"={blok.cel(code, 'bedrag')}", delen)
+            gevonden["Delen tellen op tot de bijdrage", f"{waar}, {gemeente}"] = paar
+            # Where no row differs the core shows the first one.
+            gevonden.setdefault(("Delen tellen op tot de bijdrage", waar), paar)
+    dubbel = f"=SUMPRODUCT(1*(COUNTIFS({codes},{codes})<>1))"
+    gevonden["Deelnemers zonder precies één bijdrage", waar] = ("", dubbel)
+    return gevonden
+
+
+def _begrotingsformules(
+    boek: Boek, uitkomst: Uitkomst, bron: Jaarverdeling, bladen: Bladen
+) -> dict[tuple[str, str], Formules]:
+    soort, jaar, invoer, uren = bron.kostensoort, bron.jaar, bladen.werk.invoer, bladen.werk.uren
+    soortcel = boek.plaatsen[Plaats("begroting", soort, None, "kostensoort", "waarde")]
+    deelnemers = boek.plaatsen[Plaats("begroting", soort, None, "deelnemers", "waarde")]
+    van_soort = f"({invoer.kolom['Begroting', 'kostensoort']}={soortcel})"
+    dekking, bedrag = invoer.kolom["Begroting", "dekking"], invoer.kolom["Begroting", str(jaar)]
+    uit_uren = ""
+    if uren.bedrag:
+        uit_uren = f"+SUMPRODUCT(1*({invoer.kolom['Capaciteit', 'kostensoort']}={soortcel}),{uren.bedrag[jaar]})"
+    eigen = f"=SUMPRODUCT({van_soort}*({dekking}={deelnemers}),{bedrag}){uit_uren}"
+    alles = f"=SUMPRODUCT(1*{van_soort},{bedrag}){uit_uren}-SUMPRODUCT({van_soort}*({dekking}<>{deelnemers}),{bedrag})"
+    te_verdelen = f"={bladen.werk.te_verdelen[soort, jaar]}"
+    waar = f"{soort} {jaar}"
+    return {
+        ("Te verdelen volgt uit uren en posten", waar): (eigen, te_verdelen),
+        ("Posten min andere dekking", waar): (te_verdelen, alles),
+    }
+
+
+def _meerjarenformules(boek: Boek, uitkomst: Uitkomst, bladen: Bladen) -> dict[tuple[str, str], Formules]:
+    gevonden: dict[tuple[str, str], Formules] = {}
+    for soort, blok in bladen.meerjarig.items():
+        jaren = blok.jaren
+        te_verdelen = {jaar: bladen.werk.te_verdelen[soort, jaar] for jaar in jaren}
+        alles = blok.blad.bereik(blok.eerste, blok.totaal - 1, blok.kolom(jaren[0]), blok.kolom(jaren[-1]))
+        samen = "=" + "+".join(te_verdelen.values())
+        gevonden["Meerjarig telt op over rijen en jaren", f"{soort} {jaren[0]}–{jaren[-1]}"] = (samen, f"=SUM({alles})")
+        for jaar in jaren[1:]:
+            waar = f"{soort} {jaar} ten opzichte van {jaren[0]}"
+            verwacht = f"={te_verdelen[jaren[0]]}-{te_verdelen[jaar]}"
+            gevonden["Mutaties tellen op", waar] = (verwacht, f"={bladen.mutaties[soort, jaar]}")
+    return gevonden
+
+
+def _scenarioformules(boek: Boek, uitkomst: Uitkomst, bladen: Bladen) -> dict[tuple[str, str], Formules]:
+    plaatsen, scenario = bladen.scenario, uitkomst.scenario
+    if plaatsen is None or scenario is None:
+        return {}
+    gevonden: dict[tuple[str, str], Formules] = {}
+    jaren = scenario.jaren
+    besparing = ""
+    if plaatsen.besparing:
+        besparing = f"=-SUM({plaatsen.blad.bereik(*plaatsen.besparing, 2, 1 + len(jaren))})"
+    for naam, deel, verwacht in (
+        ("Scenario in evenwicht", ZONDER, ""), ("Besparing komt terug als saldo", MET, besparing),
+    ):  # fmt: skip
+        waar = f"{deel}, {jaren[0]}–{jaren[-1]} samen"
+        gevonden[naam, waar] = (verwacht, f"=SUM({plaatsen.reeks(deel, SALDO)})")
+    investering = scenario.investering
+    if investering.jaren and bladen.investering:
+        laatste = uitkomst.gegevens.plan.laatste_jaar
+        termen = [
+            "-".join(
+                f"ROUND({bladen.werk.te_verdelen[soort, j]},0)" for j in (min(jaar, laatste), investering.basisjaar)
+            )
+            for soort in uitkomst.begrotingen
+            for jaar in investering.jaren
+        ]
+        waar = " en ".join(str(jaar) for jaar in investering.jaren)
+        if len(investering.jaren) > 2:
+            waar = f"{', '.join(str(j) for j in investering.jaren[:-1])} en {investering.jaren[-1]}"
+        gevonden["Investering volgt uit de begroting", waar] = ("=" + "+".join(termen), f"={bladen.investering}")
+    return gevonden

@@ -1,0 +1,161 @@
+"""The charts of the regional workbook.
+
+    voeg_grafieken_toe(boek, uitkomst)       after every table and the cover are filled
+
+Each chart stands below the table that it belongs to, with its source, and draws from the sheet Grafiekgegevens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from openpyxl.worksheet.pagebreak import Break
+
+from calc.notatie import euro, opsomming, procent
+from calc.uitkomst import Uitkomst
+from templates.plan.grafiekgegevens import BLAD, NUL, Grafiekgegevens, vul_grafiekgegevens
+from templates.werkmap.boek import Boek, a1
+from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
+
+BREEDSTE: Final = 27.0
+CM_PER_GEMEENTE: Final = 0.62
+HOOGSTE: Final = 16.0
+"""In centimetres: one page A4 on its side."""
+EEN_PAGINA: Final = 40
+"""Rows that certainly fit on one page."""
+
+
+def voeg_grafieken_toe(boek: Boek, uitkomst: Uitkomst) -> None:
+    """Fill Grafiekgegevens and put every chart in its place; a sheet that the template left out goes without."""
+    gegevens = vul_grafiekgegevens(boek, uitkomst)
+    plan = uitkomst.gegevens.plan
+    bron = f"Bron: {plan.bron}. Status: {plan.status}. De cijfers staan op het blad {BLAD}."
+    jaren = _jarengrafiek(uitkomst, gegevens)
+    _onder(boek, "Voorblad", [replace(jaren, hoogte=6.5)], bron, nieuwe_pagina=False)
+    _onder(boek, "Samenvatting", [_bijdragengrafiek(uitkomst, gegevens)], bron)
+    _onder(boek, "Toename", _veranderingen(uitkomst, gegevens), bron)
+    _onder(boek, "Meerjarig", [jaren], bron)
+    if gegevens.scenario:
+        _onder(boek, "Scenario", [_scenariografiek(uitkomst, gegevens)], bron)
+
+
+def _onder(boek: Boek, titel: str, grafieken: Sequence[Grafiek], bron: str, *, nieuwe_pagina: bool = True) -> None:
+    """Below everything on a sheet; charts never stand across the end of a page."""
+    if not boek.heeft_blad(titel):
+        return
+    blad = boek.blad(titel)
+    gevuld = [plek for plek, cel in blad.ws._cells.items() if cel.value is not None]
+    rij, laatste = max((r for r, _ in gevuld), default=1), max((k for _, k in gevuld), default=1)
+    if rij <= EEN_PAGINA:
+        # Above the charts the repeated head of the table would say nothing.
+        blad.ws._print_rows = None  # type: ignore[attr-defined]
+    staand = blad.ws.page_setup.orientation != "landscape"
+    for nummer, grafiek in enumerate(grafieken):
+        breed = min(BREEDSTE, breedte_cm(blad, 1, laatste))
+        if nieuwe_pagina and (nummer == 0 or not staand):
+            blad.ws.row_breaks.append(Break(id=rij + 1))
+        rij = teken_met_bron(blad, rij + 2, replace(grafiek, breedte=breed), bron, laatste) - 1
+    blad.ws.print_area = f"A1:{a1(rij, laatste)}"
+
+
+def _bijdragengrafiek(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> Grafiek:
+    namen, (*eerder, nu) = gegevens.bijdragen.namen, gegevens.bijdragen.kolommen
+    nieuw = nu[1]
+    jaar = uitkomst.gegevens.plan.jaar
+    reeksen = [Reeks(*nu, EIGEN), *(Reeks(*oud, ANDERE, labels=False) for oud in eerder)]
+    naast = f", naast {jaar - 1}" if eerder else ""
+    return Grafiek(
+        titel=f"Bijdrage per gemeente in {jaar}{naast}",
+        soort="staaf",
+        categorieen=namen,
+        reeksen=tuple(reeksen),
+        eenheid="euro",
+        omschrijving=(
+            f"Staafgrafiek met de bijdrage per gemeente in {jaar}{naast}, de grootste bovenaan. "
+            f"{_uitersten(namen, nieuw, lambda w: euro(w, 0))}"
+        ),
+        hoogte=min(HOOGSTE, 2.8 + CM_PER_GEMEENTE * len(namen.waarden)),
+        breed_gat=40,
+    )
+
+
+def _veranderingen(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> list[Grafiek]:
+    jaar = uitkomst.gegevens.plan.jaar
+    grafieken = []
+    for paar, wat, eenheid, formaat, toon in (
+        (gegevens.verschil, "in euro's", "euro (plus: betaalt meer)", "#,##0", lambda w: euro(w, 0)),
+        (gegevens.deel, "in procenten", "procent (plus: betaalt meer)", "0%", lambda w: procent(w, 1)),
+    ):
+        if paar is None:
+            continue
+        namen, ((naam, cijfers),) = paar.namen, paar.kolommen
+        grafieken.append(
+            Grafiek(
+                titel=f"Verschil in bijdrage tussen {jaar - 1} en {jaar}, {wat}",
+                soort="staaf",
+                categorieen=namen,
+                reeksen=(Reeks(naam, cijfers, EIGEN),),
+                eenheid=eenheid,
+                omschrijving=(
+                    f"Staafgrafiek met het verschil in bijdrage per gemeente tussen {jaar - 1} en {jaar}, {wat}, het "
+                    f"grootste bovenaan. {_uitersten(namen, cijfers, toon)}"
+                ),
+                formaat=formaat,
+                labelformaat="0.0%" if formaat == "0%" else "",
+                hoogte=min(HOOGSTE, 2.6 + CM_PER_GEMEENTE * len(namen.waarden)),
+                breed_gat=40,
+            )
+        )
+    return grafieken
+
+
+def _uitersten(namen: Bereik, cijfers: Bereik, toon: Callable[[Fraction], str]) -> str:
+    """The two ends in words, for who cannot see the chart."""
+    stukken = [
+        f"{woord}: {namen.waarden[plek]} {toon(Fraction(cijfers.waarden[plek] or 0))}"
+        for woord, plek in (("Hoogste", 0), ("laagste", -1))
+    ]
+    return f"{'; '.join(stukken)}. De cijfers staan op het blad {BLAD}."
+
+
+def _jarengrafiek(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> Grafiek:
+    jaren = uitkomst.gegevens.plan.jaren
+    bron = gegevens.totaal or gegevens.soorten[0]
+    cijfers = zip(jaren, bron.cijfers.waarden, strict=True)
+    totalen = [f"{jaar} {euro(Fraction(waarde or 0), 0)}" for jaar, waarde in cijfers]
+    return Grafiek(
+        titel=f"Bijdrage van alle gemeenten samen, {jaren[0]} tot en met {jaren[-1]}",
+        soort="gestapeld",
+        categorieen=gegevens.jaren,
+        reeksen=gegevens.soorten,
+        eenheid="euro per jaar",
+        omschrijving=f"Gestapelde kolommen per jaar en kostensoort. Totaal: {opsomming(totalen)}.",
+        hoogte=8.5,
+        breed_gat=70,
+        totaal=gegevens.totaal,
+    )
+
+
+def _scenariografiek(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> Grafiek:
+    assert gegevens.scenariojaren is not None
+    jaren = gegevens.scenariojaren.waarden
+    saldi = [sum((Fraction(r.cijfers.waarden[n] or 0) for r in gegevens.scenario), NUL) for n in range(len(jaren))]
+    stukken = [f"{jaar} {euro(saldo, 0)}" for jaar, saldo in zip(jaren, saldi, strict=True)]
+    return Grafiek(
+        titel=f"Meer of minder kosten door de investering, {jaren[0]} tot en met {jaren[-1]}",
+        soort="gestapeld",
+        categorieen=gegevens.scenariojaren,
+        reeksen=gegevens.scenario,
+        eenheid="euro per jaar (plus: kost meer)",
+        omschrijving=(
+            "Gestapelde kolommen per jaar: wat de uitvoering meer kost dan zonder investering staat boven de lijn, wat "
+            f"zij minder kost en de besparing staan eronder. Samen: {opsomming(stukken)}."
+        ),
+        # A year without a difference needs no figure.
+        labelformaat="#,##0;\\-#,##0;",
+        hoogte=10.5,
+        breed_gat=60,
+    )

@@ -1,0 +1,320 @@
+"""Grafiekgegevens: what the charts of the regional workbook draw from, live, with its municipalities sorted.
+
+A chart sorts its municipalities, a table never does: so a chart draws from a sorted copy on a sheet of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from calc.afronding import rond_op
+from calc.scenario import VERSCHIL
+from calc.uitkomst import Uitkomst
+from templates.plan.rekenwerk import woorden
+from templates.werkmap.bladopmaak import balk, bladopmaak
+from templates.werkmap.boek import Blad, Boek, Plaats, a1, kolombereik
+from templates.werkmap.grafieken import DONKER, Bereik, Reeks, kleur_van, letter_op
+
+BLAD: Final = "Grafiekgegevens"
+NUL: Final = Fraction(0)
+GEEN: Final = "–"
+DECIMALEN: Final = 2
+PRECISIE: Final = 10
+"""Decimals in which shares are compared, so that equal ones stand in the order of the list."""
+ANKER: Final = "tabel_grafiekgegevens"
+KOPRIJ: Final = 4
+"""Where the figures begin on a sheet of our own."""
+
+
+@dataclass(frozen=True)
+class _Gemeente:
+    """One participant: contribution last year and this year, all kostensoorten together."""
+
+    code: str
+    naam: str
+    oud: Fraction | None
+    nieuw: Fraction
+
+    @property
+    def verschil(self) -> Fraction:
+        return self.nieuw - (self.oud or NUL)
+
+    @property
+    def deel(self) -> Fraction | None:
+        return rond_op(self.verschil / self.oud, PRECISIE) if self.oud else None
+
+    def cijfer(self, kolom: int) -> Fraction:
+        """What stands in a column of Grafiekgegevens."""
+        return {3: self.oud, 4: self.nieuw, 5: self.verschil, 6: self.deel}[kolom] or NUL
+
+
+@dataclass(frozen=True)
+class Gesorteerd:
+    """A sorted copy: names, and per column its head and its figures."""
+
+    namen: Bereik
+    kolommen: tuple[tuple[Bereik, Bereik], ...]
+
+
+@dataclass(frozen=True)
+class Grafiekgegevens:
+    """Where the figures of the charts stand."""
+
+    bijdragen: Gesorteerd
+    """Last year where there is one, this year; sorted by this year."""
+    verschil: Gesorteerd | None
+    deel: Gesorteerd | None
+    jaren: Bereik
+    soorten: tuple[Reeks, ...]
+    totaal: Reeks | None
+    scenariojaren: Bereik | None
+    scenario: tuple[Reeks, ...]
+
+
+def vul_grafiekgegevens(boek: Boek, uitkomst: Uitkomst) -> Grafiekgegevens:
+    """Fill the sheet; a template that left it out gets one."""
+    gegevens = _Vuller(boek, uitkomst).vul()
+    boek.vul_teksten(woorden(uitkomst), BLAD)
+    return gegevens
+
+
+class _Vuller:
+    """Writes the sheet Grafiekgegevens."""
+
+    def __init__(self, boek: Boek, uitkomst: Uitkomst) -> None:
+        self.boek, self.uitkomst = boek, uitkomst
+        self.plan = uitkomst.gegevens.plan
+        self.soorten = uitkomst.gegevens.regio.kostensoorten
+        self.vorig = self.plan.jaar - 1 if self.plan.jaar - 1 in self.plan.jaren else None
+        self.kop = boek.anker(ANKER)[0] if boek.heeft_blad(BLAD) else KOPRIJ
+        self.blad = _gegevensblad(boek)
+        self.rij = self.kop
+
+    def vul(self) -> Grafiekgegevens:
+        self._instellingen()
+        gemeenten = self._gemeenten()
+        eerste, laatste = self._ongesorteerd(gemeenten)
+        jaarkolommen = (4,) if self.vorig is None else (3, 4)
+        bijdragen = self._gesorteerd("Gesorteerd op bijdrage", gemeenten, jaarkolommen, 7, eerste, laatste)
+        verschil = deel = None
+        if self.vorig is not None:
+            verschil = self._gesorteerd("Gesorteerd op verschil in euro's", gemeenten, (5,), 8, eerste, laatste)
+            if bekend := [g for g in gemeenten if g.deel is not None]:
+                deel = self._gesorteerd("Gesorteerd op verschil in procenten", bekend, (6,), 9, eerste, laatste)
+        jaren, soorten, totaal = self._jaren()
+        scenariojaren, scenario = self._scenario()
+        self.blad.breedtes((14, 30, *([15.0] * max(8, len(self.plan.jaren) + 3))))
+        self.blad.zet_vast(self.kop, 1)
+        self.blad.afdruk(9, self.rij - 2)
+        return Grafiekgegevens(bijdragen, verschil, deel, jaren, soorten, totaal, scenariojaren, scenario)
+
+    def _instellingen(self) -> None:
+        """Settings as cells, so that no formula holds a number of its own."""
+        for label, waarde in (("Decimalen van een bedrag", DECIMALEN), ("Decimalen van een vergelijking", PRECISIE)):
+            self.blad.schrijf(self.rij, 1, label, "VW Label")
+            self.blad.schrijf(self.rij, 3, waarde, "VW getal")
+            self.rij += 1
+        self.rij += 1
+
+    def _gemeenten(self) -> list[_Gemeente]:
+        """The participants of the plan's year, in the order of the region file."""
+        nieuw, oud = self._som(self.plan.jaar), {} if self.vorig is None else self._som(self.vorig)
+        naam = self.uitkomst.gegevens.regio.gemeente
+        return [
+            _Gemeente(code, naam(code), oud.get(code), nieuw[code]) for code in self.uitkomst.gemeenten if code in nieuw
+        ]
+
+    def _som(self, jaar: int) -> dict[str, Fraction]:
+        som: dict[str, Fraction] = {}
+        for soort in self.soorten:
+            for code, bedrag in self.uitkomst.verdeling.van(soort, jaar).bedragen.items():
+                som[code] = som.get(code, NUL) + bedrag
+        return som
+
+    def _ongesorteerd(self, gemeenten: Sequence[_Gemeente]) -> tuple[int, int]:
+        blad = self.blad
+        blad.tussenkop(self.rij, 9, "Alle gemeenten, in de volgorde van het regiobestand")
+        koppen = (
+            "Code", "Gemeente", self.vorig or GEEN, self.plan.jaar, "Verschil", "Verschil in %", "Plek: bijdrage",
+            "Plek: verschil", "Plek: procent",
+        )  # fmt: skip
+        blad.koppen(self.rij + 1, koppen, rechts=range(3, 10))
+        eerste = self.rij + 2
+        laatste = eerste + len(gemeenten) - 1
+        plekken = [
+            _plekken([g.nieuw for g in gemeenten]),
+            _plekken([g.verschil for g in gemeenten]),
+            _plekken([g.deel for g in gemeenten]),
+        ]
+        for n, g in enumerate(gemeenten):
+            r = eerste + n
+            blad.schrijf(r, 1, g.code, "VW tekst")
+            blad.schrijf(r, 2, g.naam, "VW tekst")
+            blad.zet(r, 4, self._somformule(g.code, self.plan.jaar), g.nieuw, "VW cent")
+            blad.zet(r, 7, _plekformule(r, 4, eerste, laatste), plekken[0][n] or 0, "VW getal")
+            if self.vorig is None:
+                continue
+            blad.zet(r, 3, self._somformule(g.code, self.vorig), g.oud or NUL, "VW cent")
+            blad.zet(r, 5, f"=ROUND({a1(r, 4)}-{a1(r, 3)},{self._instelling(0)})", g.verschil, "VW cent")
+            formule = f'=IF({a1(r, 3)}=0,"",ROUND({a1(r, 5)}/{a1(r, 3)},{self._instelling(1)}))'
+            blad.zet(r, 6, formule, "" if g.deel is None else g.deel, "VW aandeel 1")
+            blad.zet(r, 8, _plekformule(r, 5, eerste, laatste), plekken[1][n] or 0, "VW getal")
+            formule = f'=IF({a1(r, 6)}="","",{_plekformule(r, 6, eerste, laatste)[1:]})'
+            blad.zet(r, 9, formule, plekken[2][n] or "", "VW getal")
+        self.rij = laatste + 2
+        return eerste, laatste
+
+    def _instelling(self, nummer: int) -> str:
+        return a1(self.kop + nummer, 3, vast_rij=True, vast_kolom=True)
+
+    def _somformule(self, code: str, jaar: int) -> str:
+        refs = [self.boek.plaatsen.get(Plaats("meerjarig", soort, None, code, str(jaar))) for soort in self.soorten]
+        # SUM takes an empty text for nothing; a participant may lack one of the kostensoorten.
+        return f"=ROUND(SUM({','.join(ref for ref in refs if ref)}),{self._instelling(0)})"
+
+    def _gesorteerd(
+        self,
+        titel: str,
+        gemeenten: Sequence[_Gemeente],
+        kolommen: Sequence[int],
+        plek: int,
+        eerste: int,
+        laatste: int,
+    ) -> Gesorteerd:
+        """A copy sorted by its last column: the largest first, equal ones in the order of the list."""
+        blad = self.blad
+        blad.tussenkop(self.rij, kolommen[-1], titel)
+        kop, begin = self.rij + 1, self.rij + 2
+        blad.koppen(kop, ("Plek", "Gemeente"), rechts=(1,))
+        titels = {3: self.vorig or GEEN, 4: self.plan.jaar, 5: "Verschil", 6: "Verschil in %"}
+        for kolom in kolommen:
+            blad.schrijf(kop, kolom, titels[kolom], "VW Kop rechts")
+        volgorde = sorted(gemeenten, key=lambda g: -g.cijfer(kolommen[-1]))
+        plekken, namen = (kolombereik(eerste, laatste, k, vast_kolom=True) for k in (plek, 2))
+        for n, g in enumerate(volgorde):
+            r = begin + n
+            blad.schrijf(r, 1, n + 1, "VW getal")
+            zoek = f"MATCH({a1(r, 1, vast_kolom=True)},{plekken},0)"
+            blad.zet(r, 2, f"=INDEX({namen},{zoek})", g.naam, "VW tekst")
+            for kolom in kolommen:
+                formule = f"=INDEX({kolombereik(eerste, laatste, kolom)},{zoek})"
+                blad.zet(r, kolom, formule, g.cijfer(kolom), f"VW {'aandeel 1' if kolom == 6 else 'cent'}")
+        einde = begin + len(volgorde) - 1
+        self.rij = einde + 2
+        return Gesorteerd(
+            Bereik(blad.bereik(begin, einde, 2), tuple(g.naam for g in volgorde)),
+            tuple(
+                (
+                    Bereik(blad.verwijs(kop, kolom), (str(titels[kolom]),)),
+                    Bereik(blad.bereik(begin, einde, kolom), tuple(g.cijfer(kolom) for g in volgorde)),
+                )
+                for kolom in kolommen
+            ),
+        )
+
+    def _jaren(self) -> tuple[Bereik, tuple[Reeks, ...], Reeks | None]:
+        """Contribution of all together, per kostensoort and year."""
+        blad, jaren = self.blad, self.plan.jaren
+        kop, laatste = self.rij + 1, 2 + len(jaren)
+        blad.tussenkop(self.rij, laatste, "Alle gemeenten samen, per jaar")
+        blad.koppen(kop, ("", "Kostensoort", *jaren), rechts=range(3, laatste + 1))
+        reeksen = []
+        for n, soort in enumerate(self.soorten):
+            r = kop + 1 + n
+            label = self.uitkomst.gegevens.regio.kostensoort(soort).label
+            blad.schrijf(r, 2, label, "VW tekst")
+            waarden = [self.uitkomst.verdeling.van(soort, jaar).totaal for jaar in jaren]
+            for k, (jaar, waarde) in enumerate(zip(jaren, waarden, strict=True), start=3):
+                ref = self.boek.plaatsen[Plaats("meerjarig", soort, None, "Totaal", str(jaar))]
+                blad.zet(r, k, f"={ref}", waarde, "VW cent")
+            reeksen.append(self._reeks(r, laatste, label, waarden, n))
+        som = kop + 1 + len(self.soorten)
+        blad.schrijf(som, 2, "Totaal", "VW tekst totaal")
+        totalen = [sum((self.uitkomst.verdeling.van(s, j).totaal for s in self.soorten), NUL) for j in jaren]
+        for k, waarde in enumerate(totalen, start=3):
+            blad.zet(som, k, f"=SUM({a1(kop + 1, k)}:{a1(som - 1, k)})", waarde, "VW cent totaal")
+        self.rij = som + 2
+        totaal = None
+        if len(self.soorten) > 1:
+            cijfers = Bereik(blad.bereik(som, som, 3, laatste), tuple(totalen))
+            totaal = Reeks(Bereik(blad.verwijs(som, 2), ("Totaal",)), cijfers, DONKER, labelkleur=DONKER)
+        return Bereik(blad.bereik(kop, kop, 3, laatste), jaren), tuple(reeksen), totaal
+
+    def _reeks(self, rij: int, laatste: int, label: str, waarden: Sequence[Fraction], plek: int) -> Reeks:
+        kleur, patroon = kleur_van(plek)
+        return Reeks(
+            Bereik(self.blad.verwijs(rij, 2), (label,)),
+            Bereik(self.blad.bereik(rij, rij, 3, laatste), tuple(waarden)),
+            kleur,
+            patroon,
+            labelkleur="" if patroon else letter_op(kleur),
+        )
+
+    def _scenario(self) -> tuple[Bereik | None, tuple[Reeks, ...]]:
+        """What the investment costs more or saves per year: the difference with the opposite sign."""
+        bron = self.uitkomst.scenario
+        if bron is None:
+            return None, ()
+        lijnen = [lijn for lijn in bron.lijnen if lijn.deel == VERSCHIL and lijn.soort.startswith("kosten:")]
+        lijnen += [lijn for lijn in bron.lijnen if lijn.deel == VERSCHIL and lijn.soort == "besparing"]
+        refs = {
+            (lijn.regel, jaar): self.boek.plaatsen.get(
+                Plaats("scenario", "", None, f"{VERSCHIL}: {lijn.regel}", str(jaar))
+            )
+            for lijn in lijnen
+            for jaar in bron.jaren
+        }
+        if not lijnen or None in refs.values():
+            return None, ()
+        blad = self.blad
+        kop, laatste = self.rij + 1, 2 + len(bron.jaren)
+        blad.tussenkop(self.rij, laatste, "Scenario: wat de investering meer kost (plus) of minder kost (min)")
+        blad.koppen(kop, ("", "Regel", *bron.jaren), rechts=range(3, laatste + 1))
+        reeksen = []
+        for n, lijn in enumerate(lijnen):
+            r = kop + 1 + n
+            blad.schrijf(r, 2, lijn.regel, "VW tekst")
+            teken_ = 1 if lijn.soort == "besparing" else -1
+            waarden = []
+            for k, jaar in enumerate(bron.jaren, start=3):
+                bedrag = lijn.bedragen[jaar]
+                waarde = teken_ * bedrag if isinstance(bedrag, Fraction) else NUL
+                blad.zet(r, k, f"={'-' if teken_ < 0 else ''}{refs[lijn.regel, jaar]}", waarde, "VW euro")
+                waarden.append(waarde)
+            reeksen.append(self._reeks(r, laatste, lijn.regel, waarden, n))
+        self.rij = kop + len(lijnen) + 2
+        return Bereik(blad.bereik(kop, kop, 3, laatste), bron.jaren), tuple(reeksen)
+
+
+def _gegevensblad(boek: Boek) -> Blad:
+    """The sheet of the template, or one of our own where a template has none."""
+    if not boek.heeft_blad(BLAD):
+        namen = boek.werkboek.sheetnames
+        plek = next((n for n, naam in enumerate(namen) if naam.startswith("Rekenblad")), len(namen))
+        ws = boek.werkboek.create_sheet(BLAD, plek)
+        bladopmaak(ws, liggend=True, kleur="FF7F8FA9")
+        balk(ws, 1, 30)
+        blad = boek.blad(BLAD)
+        blad.schrijf(1, 1, "Gegevens bij de grafieken", "VW Titel")
+        uitleg = (
+            "De grafieken tekenen deze cijfers. De gemeenten staan hier ook op volgorde van grootte; in de tabellen "
+            "staan zij in de volgorde van het regiobestand."
+        )
+        blad.schrijf(2, 1, uitleg, "VW Uitleg")
+    return boek.blad(BLAD)
+
+
+def _plekken(waarden: Sequence[Fraction | None]) -> list[int | None]:
+    """Turn per row: the largest first, equal ones in the order of the list; what has no value has no turn."""
+    volgorde = sorted((n for n, w in enumerate(waarden) if w is not None), key=lambda n: (-(waarden[n] or NUL), n))
+    plek = {n: turn for turn, n in enumerate(volgorde, start=1)}
+    return [plek.get(n) for n in range(len(waarden))]
+
+
+def _plekformule(rij: int, kolom: int, eerste: int, laatste: int) -> str:
+    cel = a1(rij, kolom)
+    tot_hier = f"{a1(eerste, kolom, vast_rij=True)}:{cel}"
+    return f"=RANK({cel},{kolombereik(eerste, laatste, kolom)})+COUNTIF({tot_hier},{cel})-1"

@@ -1,0 +1,397 @@
+"""The input sheets of a filled workbook: every figure that came in, with its source, in the columns of the input
+workbook.
+
+Each sheet has the name and columns of the sheet it came from, so that a delivered workbook can be read again as
+input. All formulas of the workbook start here: `Invoerplaatsen` tells where each figure stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from calc.gegevens import Gegevens
+from calc.regio import geldig
+from calc.uitkomst import Uitkomst
+from schemas.bladen import VORM, Kolom
+from templates.plan.invoerplaatsen import Invoerplaatsen
+from templates.plan.sleutelblad import vul_sleutels
+from templates.werkmap.boek import Blad, Boek, Invoerwaarde, regelhoogte
+
+__all__ = ["Invoerplaatsen", "Invoerrij", "invoerrijen", "vul_invoerbladen"]
+
+KOPRIJ: Final = 4
+EERSTE: Final = 5
+GEEN_INVOER: Final = "Geen invoer."
+JAARBREEDTE: Final = 14.0
+BREEDTES: Final[Mapping[str, float]] = {
+    "kostensoort": 12,
+    "post": 32,
+    "soort": 12,
+    "dekking": 20,
+    "afgeleid": 42,
+    "bron": 44,
+    "taak": 52,
+    "functie": 24,
+    "onderdeel": 32,
+    "schaal": 9,
+    "eenheid": 10,
+    "vanaf": 9,
+    "tarief": 14,
+    "gemeentecode": 13,
+    "gemeente": 26,
+    "peiljaar": 10,
+    "maatstaf": 26,
+    "definitie": 46,
+    "peildatum": 18,
+    "regel": 46,
+    "percentage": 12,
+    "grondslag": 12,
+    "tabel": 13,
+    "jaar": 8,
+    "rij": 38,
+    "kolom": 26,
+    "waarde": 18,
+    "decimalen": 11,
+    "plaats": 14,
+}
+LANG: Final = frozenset({"afgeleid", "bron", "definitie", "taak", "onderdeel", "regel", "rij", "post", "kolom"})
+CIJFERVORM: Final[Mapping[str, str]] = {"aantal": "getal", "procent": "getal 2", "euro": "euro"}
+
+
+@dataclass(frozen=True)
+class Invoerrij:
+    """One row of an input sheet: values by column, the kind of its figures, and whether it is derived."""
+
+    waarden: Mapping[str, Invoerwaarde]
+    vormen: Mapping[str, str] = field(default_factory=dict)
+    vorm: str = "euro"
+    afgeleid: bool = False
+
+
+def vul_invoerbladen(boek: Boek, uitkomst: Uitkomst, bladen: Sequence[str] | None = None) -> Invoerplaatsen:
+    """Fill the input sheets of the template.
+
+    Args:
+        bladen: only these, by their name in the input workbook (`Maatstaven`, ...); all where None. `Sleutels` is
+            always filled.
+    """
+    plaatsen = Invoerplaatsen()
+    gegevens = uitkomst.gegevens
+    gevraagd = set(VORM) if bladen is None else set(bladen)
+    if "Plan" in gevraagd:
+        _plan(boek.blad("Invoer Plan"), gegevens, plaatsen)
+    for naam, maak in _RIJEN.items():
+        if naam in gevraagd:
+            vorm = VORM[naam]
+            jaren = _scenariojaren(gegevens) if vorm.wissel == "scenario" else gegevens.plan.jaren
+            kolommen = vorm.kolommen(jaren, gegevens.regio.bestand)
+            _tabel(boek.blad(f"Invoer {naam}"), naam, kolommen, maak(gegevens), plaatsen)
+    if "Maatstaven" in gevraagd:
+        _maatstafplaatsen(boek.blad("Invoer Maatstaven"), gegevens, plaatsen)
+    if "Vastgesteld" in gevraagd:
+        _vastgesteldplaatsen(boek.blad("Invoer Vastgesteld"), gegevens, plaatsen)
+    vul_sleutels(boek.blad("Invoer Sleutels"), uitkomst, plaatsen)
+    return plaatsen
+
+
+def invoerrijen(naam: str, gegevens: Gegevens) -> list[Invoerrij]:
+    """The rows of one sheet of the input, by its name in the input workbook."""
+    return _RIJEN[naam](gegevens)
+
+
+def _scenariojaren(gegevens: Gegevens) -> tuple[int, ...]:
+    return tuple(range(gegevens.plan.basisjaar, gegevens.plan.scenario_tot_en_met + 1))
+
+
+def _plan(blad: Blad, gegevens: Gegevens, plaatsen: Invoerplaatsen) -> None:
+    plan = gegevens.plan
+    for kolom, titel in enumerate(("Veld", "Waarde", "Toelichting"), start=1):
+        blad.schrijf(KOPRIJ, kolom, titel, "VW Kop")
+    blad.breedtes((24, 70, 60))
+    kolommen = VORM["Plan"].kolommen()
+    for rij, veld in enumerate(kolommen, start=EERSTE):
+        waarde: Invoerwaarde = getattr(plan, veld.sleutel)
+        blad.schrijf(rij, 1, veld.titel, "VW tekst")
+        stijl = "VW veld invoer" if isinstance(waarde, int) else "VW Tekst lang invoer"
+        if isinstance(waarde, date):
+            stijl = "VW datum invoer"
+        plaatsen.plan[veld.sleutel] = blad.schrijf(rij, 2, waarde, stijl)
+        blad.schrijf(rij, 3, f"{veld.uitleg[:1].upper()}{veld.uitleg[1:]}.", "VW Tekst lang")
+        blad.hoogte(rij, regelhoogte([(str(waarde or ""), 70), (veld.uitleg, 60)]))
+    laatste = EERSTE + len(kolommen) - 1
+    blad.zet_vast(EERSTE, 1)
+    blad.afdruk(3, laatste, KOPRIJ)
+
+
+def _tabel(
+    blad: Blad, naam: str, kolommen: Sequence[Kolom], rijen: Sequence[Invoerrij], plaatsen: Invoerplaatsen
+) -> None:
+    for nummer, kolom in enumerate(kolommen, start=1):
+        cijfers = (
+            kolom.sleutel.isdigit()
+            or kolom.sleutel not in BREEDTES
+            or kolom.sleutel in ("tarief", "waarde", "percentage")
+        )
+        kop = int(kolom.sleutel) if kolom.sleutel.isdigit() else kolom.titel
+        blad.schrijf(KOPRIJ, nummer, kop, "VW Kop rechts" if cijfers else "VW Kop")
+        blad.breedtes([BREEDTES.get(kolom.sleutel, max(JAARBREEDTE, len(kolom.titel) * 0.75))], nummer)
+    blad.hoogte(KOPRIJ, regelhoogte([(k.titel, blad.breedte(n)) for n, k in enumerate(kolommen, start=1)]) + 4)
+    for rij, regel in enumerate(rijen, start=EERSTE):
+        hoogtes = []
+        for nummer, kolom in enumerate(kolommen, start=1):
+            waarde = regel.waarden.get(kolom.sleutel)
+            plaatsen.cel[naam, rij - EERSTE, kolom.sleutel] = blad.schrijf(
+                rij, nummer, waarde, _stijl(kolom, regel, waarde)
+            )
+            if kolom.sleutel in LANG and isinstance(waarde, str):
+                hoogtes.append((waarde, BREEDTES[kolom.sleutel]))
+        blad.hoogte(rij, max(15.0, regelhoogte(hoogtes)))
+    laatste = EERSTE + max(len(rijen), 1) - 1
+    for nummer, kolom in enumerate(kolommen, start=1):
+        plaatsen.kolom[naam, kolom.sleutel] = blad.bereik(EERSTE, laatste, nummer)
+    if rijen:
+        blad.tabel(f"Invoer_{naam}", KOPRIJ, laatste, len(kolommen))
+    else:
+        blad.schrijf(EERSTE, 1, GEEN_INVOER, "VW tekst")
+    blad.zet_vast(EERSTE, _vaste_kolommen(kolommen) + 1)
+    blad.afdruk(len(kolommen), laatste, KOPRIJ)
+
+
+def _vaste_kolommen(kolommen: Sequence[Kolom]) -> int:
+    """The columns left of the first figures stay in sight, if they are few."""
+    cijfers = [plek for plek, kolom in enumerate(kolommen) if kolom.sleutel.isdigit()]
+    return cijfers[0] if cijfers and cijfers[0] <= 3 else 0
+
+
+def _stijl(kolom: Kolom, regel: Invoerrij, waarde: Invoerwaarde) -> str:
+    rol = " let op" if regel.afgeleid else ""
+    vorm = regel.vormen.get(kolom.sleutel)
+    if vorm is None and kolom.sleutel.isdigit():
+        vorm = regel.vorm
+    if vorm is not None:
+        return f"VW {vorm} invoer{rol}"
+    if kolom.sleutel in LANG:
+        return f"VW Tekst lang invoer{rol if kolom.sleutel == 'afgeleid' else ''}"
+    return f"VW {'jaar' if isinstance(waarde, int) else 'tekst'} invoer"
+
+
+def _decimalen(waarden: Sequence[object], heel: str, gebroken: str) -> str:
+    return heel if all(Fraction(str(waarde)).denominator == 1 for waarde in waarden) else gebroken
+
+
+def _definities(gegevens: Gegevens) -> list[Invoerrij]:
+    label = gegevens.regio.label_deel
+    return [
+        Invoerrij(
+            {
+                "maatstaf": label(d.maatstaf),
+                "peiljaar": d.peiljaar,
+                "definitie": d.definitie,
+                "peildatum": d.peildatum,
+                "afgeleid": d.afgeleid,
+                "bron": d.bron,
+            },
+            afgeleid=bool(d.afgeleid),
+        )
+        for d in gegevens.definities
+    ]
+
+
+def _maatstaven(gegevens: Gegevens) -> list[Invoerrij]:
+    volgorde = {code: plek for plek, code in enumerate(gegevens.regio.alle_deelnemers)}
+    rijen: dict[tuple[int, str], dict[str, Invoerwaarde]] = {}
+    for w in gegevens.maatstaven:
+        rijen.setdefault((w.peiljaar, w.gemeentecode), {})[w.maatstaf] = w.waarde
+    afgeleid = {d.peiljaar for d in gegevens.definities if d.afgeleid}
+    uit = []
+    for (peiljaar, code), waarden in sorted(rijen.items(), key=lambda paar: (paar[0][0], volgorde[paar[0][1]])):
+        vormen = {}
+        for naam, maatstaf in gegevens.regio.bestand.maatstaven.items():
+            eenheid = geldig(maatstaf.eenheid, peiljaar)
+            vormen[naam] = CIJFERVORM[eenheid.waarde] if eenheid else "getal"
+        vast: dict[str, Invoerwaarde] = {
+            "peiljaar": peiljaar,
+            "gemeentecode": code,
+            "gemeente": gegevens.regio.gemeente(code),
+        }
+        uit.append(Invoerrij({**vast, **waarden}, vormen, afgeleid=peiljaar in afgeleid))
+    return uit
+
+
+def _begroting(gegevens: Gegevens) -> list[Invoerrij]:
+    return [
+        Invoerrij(
+            {
+                "kostensoort": r.kostensoort,
+                "post": r.post,
+                "soort": r.soort,
+                "dekking": r.dekking,
+                "afgeleid": r.afgeleid,
+                "bron": r.bron,
+                **_jaren(r.bedragen),
+            },
+            vorm=_decimalen(list(r.bedragen.values()), "euro", "cent"),
+            afgeleid=bool(r.afgeleid),
+        )
+        for r in gegevens.begroting
+    ]
+
+
+def _capaciteit(gegevens: Gegevens) -> list[Invoerrij]:
+    return [
+        Invoerrij(
+            {
+                "kostensoort": r.kostensoort,
+                "post": r.post,
+                "taak": r.taak,
+                "functie": r.functie,
+                "afgeleid": r.afgeleid,
+                "bron": r.bron,
+                **_jaren(r.uren),
+            },
+            vorm=_decimalen(list(r.uren.values()), "getal", "getal 2"),
+            afgeleid=bool(r.afgeleid),
+        )
+        for r in gegevens.capaciteit
+    ]
+
+
+def _formatie(gegevens: Gegevens) -> list[Invoerrij]:
+    return [
+        Invoerrij(
+            {
+                "kostensoort": r.kostensoort,
+                "onderdeel": r.onderdeel,
+                "functie": r.functie,
+                "schaal": r.schaal,
+                "dekking": r.dekking,
+                "afgeleid": r.afgeleid,
+                "bron": r.bron,
+                **_jaren(r.fte),
+            },
+            vorm="getal 2",
+            afgeleid=bool(r.afgeleid),
+        )
+        for r in gegevens.formatie
+    ]
+
+
+def _tarieven(gegevens: Gegevens) -> list[Invoerrij]:
+    return [
+        Invoerrij(
+            {
+                "functie": r.functie,
+                "schaal": r.schaal,
+                "eenheid": r.eenheid,
+                "vanaf": r.vanaf,
+                "tarief": r.bedrag,
+                "afgeleid": r.afgeleid,
+                "bron": r.bron,
+            },
+            {"tarief": "cent"},
+            afgeleid=bool(r.afgeleid),
+        )
+        for r in gegevens.tarieven
+    ]
+
+
+def _vastgesteld(gegevens: Gegevens) -> list[Invoerrij]:
+    rijen: dict[tuple[str, str], dict[str, Invoerwaarde]] = {}
+    for v in gegevens.vastgesteld:
+        rij = rijen.setdefault((v.kostensoort, v.gemeentecode), {"bron": v.bron})
+        rij[str(v.jaar)] = v.bedrag
+    soorten = list(gegevens.regio.kostensoorten)
+    volgorde = {code: plek for plek, code in enumerate(gegevens.regio.alle_deelnemers)}
+    geordend = sorted(rijen.items(), key=lambda paar: (soorten.index(paar[0][0]), volgorde[paar[0][1]]))
+    return [
+        Invoerrij(
+            {"kostensoort": soort, "gemeentecode": code, "gemeente": gegevens.regio.gemeente(code), **waarden},
+            vorm=_decimalen([w for k, w in waarden.items() if k != "bron"], "euro", "cent"),
+        )
+        for (soort, code), waarden in geordend
+    ]
+
+
+def _scenario(gegevens: Gegevens) -> list[Invoerrij]:
+    return [
+        Invoerrij(
+            {
+                "regel": r.regel,
+                "soort": r.soort,
+                "percentage": r.percentage,
+                "grondslag": r.grondslag,
+                "afgeleid": r.afgeleid,
+                "bron": r.bron,
+                **_jaren(r.bedragen),
+            },
+            {"percentage": "getal 2"},
+            vorm="getal" if r.soort == "investering" else "euro",
+            afgeleid=bool(r.afgeleid),
+        )
+        for r in gegevens.scenario
+    ]
+
+
+def _gepubliceerd(gegevens: Gegevens) -> list[Invoerrij]:
+    rijen = []
+    for r in gegevens.gedrukt:
+        if isinstance(r.waarde, str):
+            vorm = "tekst"
+        else:
+            vorm = {0: "getal", 1: "getal 1", 2: "getal 2"}.get(r.decimalen, "vrij")
+        eenheid: str = getattr(r, "eenheid", "") or ("procent" if r.procent else "tekst" if vorm == "tekst" else "euro")
+        waarden: dict[str, Invoerwaarde] = {
+            "tabel": r.tabel,
+            "kostensoort": r.kostensoort,
+            "jaar": r.jaar,
+            "rij": r.rij,
+            "kolom": r.kolom,
+            "waarde": r.waarde,
+            "eenheid": eenheid,
+            "decimalen": None if vorm == "tekst" else r.decimalen,
+            "plaats": r.plaats,
+            "bron": r.bron,
+        }
+        rijen.append(Invoerrij(waarden, {"waarde": vorm}))
+    return rijen
+
+
+def _jaren(reeks: Mapping[int, Invoerwaarde]) -> dict[str, Invoerwaarde]:
+    return {str(jaar): waarde for jaar, waarde in reeks.items()}
+
+
+_RIJEN: Final[Mapping[str, Callable[[Gegevens], list[Invoerrij]]]] = {
+    "Definities": _definities,
+    "Maatstaven": _maatstaven,
+    "Begroting": _begroting,
+    "Capaciteit": _capaciteit,
+    "Formatie": _formatie,
+    "Tarieven": _tarieven,
+    "Vastgesteld": _vastgesteld,
+    "Scenario": _scenario,
+    "Gepubliceerd": _gepubliceerd,
+}
+
+
+def _maatstafplaatsen(blad: Blad, gegevens: Gegevens, plaatsen: Invoerplaatsen) -> None:
+    """Rows of one peiljaar stand together, so that a code is looked up among those of its year alone."""
+    rijen = _maatstaven(gegevens)
+    for peiljaar in dict.fromkeys(rij.waarden["peiljaar"] for rij in rijen):
+        plekken = [EERSTE + n for n, rij in enumerate(rijen) if rij.waarden["peiljaar"] == peiljaar]
+        assert isinstance(peiljaar, int)
+        plaatsen.maatstaf_codes[peiljaar] = blad.bereik(plekken[0], plekken[-1], 2)
+        for kolom, naam in enumerate(gegevens.regio.bestand.maatstaven, start=4):
+            plaatsen.maatstaf[naam, peiljaar] = blad.bereik(plekken[0], plekken[-1], kolom)
+
+
+def _vastgesteldplaatsen(blad: Blad, gegevens: Gegevens, plaatsen: Invoerplaatsen) -> None:
+    rijen = _vastgesteld(gegevens)
+    for soort in dict.fromkeys(str(rij.waarden["kostensoort"]) for rij in rijen):
+        plekken = [EERSTE + n for n, rij in enumerate(rijen) if rij.waarden["kostensoort"] == soort]
+        plaatsen.vastgesteld_codes[soort] = blad.bereik(plekken[0], plekken[-1], 2)
+        for kolom, jaar in enumerate(gegevens.plan.jaren, start=4):
+            plaatsen.vastgesteld[soort, jaar] = blad.bereik(plekken[0], plekken[-1], kolom)

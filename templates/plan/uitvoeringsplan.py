@@ -1,0 +1,113 @@
+"""The regional workbook of a plan: the template filled, sheet by sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from calc.aansluiting import aansluiting
+from calc.controles import controles
+from calc.uitkomst import Uitkomst
+from templates.plan.aansluitingblad import vul_aansluiting
+from templates.plan.capaciteitblad import vul_capaciteit
+from templates.plan.controlebladen import Bladen, vul_controles
+from templates.plan.grafieken_regio import voeg_grafieken_toe
+from templates.plan.meerjarenbladen import Meerjarenblok, vul_meerjarig, vul_mutaties, vul_toename
+from templates.plan.rekenwerk import Rekenwerk, moment, vul_rekenwerk, woorden
+from templates.plan.samenvatting import vul_samenvatting
+from templates.plan.scenariobladen import Scenarioplaatsen, vul_investering, vul_scenario
+from templates.plan.verantwoording import vul_verantwoording
+from templates.plan.verdelingbladen import vul_verdeling
+from templates.plan.voorblad import vul_voorblad
+from templates.sjabloon.meegeleverd import REGIO, meegeleverd
+from templates.werkmap.boek import Boek
+from templates.werkmap.zegel import verzegel
+
+SJABLOON: Final = meegeleverd(REGIO)
+
+
+def maak_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJABLOON) -> bytes:
+    """The regional workbook.
+
+    Args:
+        versie: of the program, for the cover.
+        sjabloon: the shipped template, or one that a person made of it.
+    Returns:
+        The bytes of the workbook, the same for the same figures and template.
+    Raises:
+        Sjabloonfout: the template misses something or cannot be read.
+    """
+    return vul_uitvoeringsplan(uitkomst, versie=versie, sjabloon=sjabloon).bewaar(moment(uitkomst))
+
+
+def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJABLOON) -> Boek:
+    """The regional workbook, filled and not yet saved."""
+    boek = Boek.open(sjabloon)
+    boek.vul_teksten(woorden(uitkomst))
+    boek.werkboek.properties.title = uitkomst.gegevens.plan.titel
+    werk = vul_rekenwerk(boek, uitkomst)
+    meerjarig = _jarenbladen(boek, uitkomst, werk)
+    _verdelingen(boek, uitkomst, werk)
+    mutaties = vul_mutaties(boek, boek.blad("Mutaties"), uitkomst, meerjarig, boek.anker("tabel_mutaties")[0])
+    _capaciteit(boek, uitkomst, werk)
+    investering, scenario = _scenario(boek, uitkomst, werk)
+    bladen = Bladen(werk, meerjarig, mutaties, scenario, investering)
+    controleplaatsen = vul_controles(
+        boek, boek.blad("Controles"), uitkomst, controles(uitkomst), bladen, boek.anker("tabel_controles")[0]
+    )
+    aansluitblad, rij = boek.blad("Aansluiting"), boek.anker("tabel_aansluiting")[0]
+    tellingen = vul_aansluiting(boek, aansluitblad, uitkomst, aansluiting(uitkomst), werk.invoer, rij)
+    rij = boek.anker("tabel_samenvatting")[0]
+    samenvatting = vul_samenvatting(boek.blad("Samenvatting"), uitkomst, meerjarig, werk.invoer, rij)
+    vul_verantwoording(boek.blad("Verantwoording"), uitkomst, versie, boek.anker("tabel_verantwoording")[0])
+    vul_voorblad(boek, uitkomst, werk.invoer, samenvatting, controleplaatsen, tellingen, versie)
+    voeg_grafieken_toe(boek, uitkomst)
+    verzegel(boek, uitkomst, versie)
+    boek.werkboek.active = 0
+    return boek
+
+
+def _jarenbladen(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> dict[str, Meerjarenblok]:
+    rij = boek.anker("tabel_meerjarig")[0]
+    meerjarig = vul_meerjarig(boek, boek.blad("Meerjarig"), uitkomst, werk.bijdragen, rij)
+    if uitkomst.gegevens.plan.jaar > uitkomst.gegevens.plan.basisjaar:
+        vul_toename(boek, boek.blad("Toename"), uitkomst, meerjarig, boek.anker("tabel_toename")[0])
+    else:
+        boek.verwijder("Toename")
+    return meerjarig
+
+
+def _verdelingen(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> None:
+    soorten, jaar = uitkomst.gegevens.regio.kostensoorten, uitkomst.gegevens.plan.jaar
+    rij = boek.anker("tabel_verdeling")[0]
+    bladen = boek.kopieer("Verdeling", [f"Verdeling {soort}" for soort in soorten])
+    for blad, soort in zip(bladen, soorten, strict=True):
+        boek.vul_teksten({"kostensoort": soort}, blad.ws.title)
+        bron, blok = uitkomst.verdeling.van(soort, jaar), werk.blokken[soort].get(jaar)
+        vul_verdeling(boek, blad, uitkomst, bron, blok, werk.invoer, rij, werk.te_verdelen[soort, jaar])
+
+
+def _capaciteit(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> None:
+    jaar = uitkomst.gegevens.plan.jaar
+    if any(uren.jaar == jaar for begroting in uitkomst.begrotingen.values() for uren in begroting.uren):
+        rij = boek.anker("tabel_capaciteit")[0]
+        vul_capaciteit(boek, boek.blad("Capaciteit"), uitkomst, werk.invoer, werk.uren, rij)
+    else:
+        boek.verwijder("Capaciteit")
+
+
+def _scenario(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> tuple[str, Scenarioplaatsen | None]:
+    scenario = uitkomst.scenario
+    investering = ""
+    if scenario is not None and scenario.investering.jaren:
+        rij = boek.anker("tabel_investering")[0]
+        blad = boek.blad("Investering")
+        investering = vul_investering(boek, blad, uitkomst, scenario, werk.invoer, werk.te_verdelen, rij)
+    else:
+        boek.verwijder("Investering")
+    if scenario is None:
+        boek.verwijder("Scenario")
+        return "", None
+    rij = boek.anker("tabel_scenario")[0]
+    blad = boek.blad("Scenario")
+    return investering, vul_scenario(boek, blad, uitkomst, scenario, werk.invoer, werk.te_verdelen, rij, investering)

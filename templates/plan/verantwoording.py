@@ -1,0 +1,181 @@
+"""Verantwoording: the rules in words with their legal basis, what is provisional, derived or assumed, the
+sources, the version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from calc.controles import kritieke_rest
+from calc.notatie import datum, opsomming, procent
+from calc.noten import SLUITREGEL_IN_WOORDEN
+from calc.uitkomst import Uitkomst
+from schemas.regio import RATO
+from templates.werkmap.boek import Blad, regelhoogte
+
+BREEDTES: Final = (28.0, 90.0)
+Regels = list[tuple[str, str]]
+
+
+def vul_verantwoording(blad: Blad, uitkomst: Uitkomst, versie: str, rij: int) -> None:
+    """Sections of two columns: what, and the sentence about it."""
+    blad.breedtes(BREEDTES)
+    for titel, regels in (
+        ("Wat is verdeeld, en waarom zo", _regels(uitkomst)),
+        ("Voorlopig", _voorlopig(uitkomst)),
+        ("Afgeleid of aangenomen", _afgeleid(uitkomst)),
+        ("Maatstaven", _maatstaven(uitkomst)),
+        ("Zo is gerekend", _rekenwijze(uitkomst)),
+        ("Bij het inlezen uitgelegd", [("Melding", melding) for melding in uitkomst.gegevens.meldingen]),
+        ("Bronnen", [("Bron", bron) for bron in _bronnen(uitkomst)]),
+        ("Versie", _versie(uitkomst, versie)),
+    ):
+        if not regels:
+            continue
+        blad.tussenkop(rij, 2, titel)
+        rij += 1
+        for wat, zin in regels:
+            blad.schrijf(rij, 1, wat, "VW Tekst lang")
+            blad.schrijf(rij, 2, zin, "VW Tekst lang")
+            blad.hoogte(rij, regelhoogte([(wat, BREEDTES[0]), (zin, BREEDTES[1])]))
+            rij += 1
+        rij += 1
+    blad.zet_vast(4, 1)
+    blad.afdruk(2, rij - 2)
+
+
+def _regels(uitkomst: Uitkomst) -> Regels:
+    regio, regels = uitkomst.gegevens.regio, []
+    for soort in regio.kostensoorten:
+        kostensoort = regio.kostensoort(soort)
+        regels.append((kostensoort.label, f"Grondslag: {kostensoort.grondslag}."))
+        per_zin: dict[str, list[int]] = {}
+        for jaar in (j for j in uitkomst.verdeling.jaren if j.kostensoort == soort):
+            if jaar.sleutel is None:
+                bronnen = opsomming(list(dict.fromkeys(r.bron for r in jaar.regels)))
+                zin = f"Eerder vastgesteld en niet opnieuw berekend. Bron: {bronnen}."
+            else:
+                som = sum(jaar.sleutel.delen.values())
+                delen = [
+                    f"{procent(gewicht / som, 0 if (gewicht * 100 / som).denominator == 1 else 2)} "
+                    f"{regio.label_deel(deel).lower()}" + ("" if deel == RATO else f" {jaar.peiljaren[deel]}")
+                    for deel, gewicht in jaar.sleutel.delen.items()
+                ]
+                assert jaar.sluitregel is not None
+                eenheid = "hele euro's" if jaar.eenheid == "euro" else "centen"
+                zin = (
+                    f"Sleutel: {opsomming(delen)}. Sluitregel {jaar.sluitregel}, in {eenheid}: "
+                    f"{SLUITREGEL_IN_WOORDEN[jaar.sluitregel]}. Bron: {jaar.sleutel.bron}."
+                )
+            per_zin.setdefault(zin, []).append(jaar.jaar)
+        regels += [(f"{soort} {jarentekst(jaren)}", zin) for zin, jaren in per_zin.items()]
+    if uitkomst.sluitregel is not None:
+        regels.append(("Andere sluitregel", f"Bij het maken is gekozen voor sluitregel {uitkomst.sluitregel}."))
+    return regels
+
+
+def jarentekst(jaren: Sequence[int]) -> str:
+    """Years in words: `2021`, `2021 tot en met 2024`, `2020 en 2022`."""
+    if len(jaren) > 2 and list(jaren) == list(range(jaren[0], jaren[-1] + 1)):
+        return f"{jaren[0]} tot en met {jaren[-1]}"
+    return opsomming([str(jaar) for jaar in jaren])
+
+
+def _voorlopig(uitkomst: Uitkomst) -> Regels:
+    plan, regio = uitkomst.gegevens.plan, uitkomst.gegevens.regio
+    regels = []
+    if plan.status == "voorlopig":
+        regels.append(
+            (
+                "Het plan",
+                "De status van dit plan is voorlopig. De sleutel wordt definitief na de jaarrekening, als er geen "
+                "materiële afwijkingen meer zijn; dan wordt het verschil verrekend.",
+            )
+        )
+    for jaar in uitkomst.verdeling.jaren:
+        if jaar.voorlopige_maatstaven:
+            delen = [f"{regio.label_deel(d).lower()} ({jaar.peiljaren[d]})" for d in jaar.voorlopige_maatstaven]
+            zin = f"Het cijfer over {jaar.jaar - 1} is er nog niet. Gebruikt: {opsomming(delen)}."
+            regels.append((f"{jaar.kostensoort} {jaar.jaar}", zin))
+    return regels
+
+
+def _afgeleid(uitkomst: Uitkomst) -> Regels:
+    g = uitkomst.gegevens
+    regels = [(f"{g.regio.label_deel(d.maatstaf)} {d.peiljaar}", d.afgeleid) for d in g.definities]
+    regels += [(f"Begroting: {r.post}", r.afgeleid) for r in g.begroting]
+    regels += [(f"Uren: {r.taak}", r.afgeleid) for r in g.capaciteit]
+    regels += [(f"Formatie: {r.functie}", r.afgeleid) for r in g.formatie]
+    regels += [(f"Tarief: {r.functie or 'schaal ' + r.schaal} {r.vanaf}", r.afgeleid) for r in g.tarieven]
+    regels += [(f"Scenario: {r.regel}", r.afgeleid) for r in g.scenario]
+    return list(dict.fromkeys((wat, zin) for wat, zin in regels if zin))
+
+
+def _maatstaven(uitkomst: Uitkomst) -> Regels:
+    label = uitkomst.gegevens.regio.label_deel
+    return [
+        (f"{label(d.maatstaf)} {d.peiljaar}", f"{d.definitie}. Peildatum: {d.peildatum or d.peiljaar}. Bron: {d.bron}.")
+        for d in uitkomst.gegevens.definities
+    ]
+
+
+def _rekenwijze(uitkomst: Uitkomst) -> Regels:
+    return [
+        (
+            "Van invoer naar bijdrage",
+            "Te verdelen is wat de posten met dekking 'deelnemers' samen kosten: uren maal "
+            "tarief plus de "
+            "begrotingsregels. Het aandeel van een gemeente is de gewogen som van haar aandelen in de maatstaven. De "
+            "bijdrage is het te "
+            "verdelen bedrag maal dat aandeel, afgerond volgens de sluitregel.",
+        ),
+        (
+            "Formules",
+            "Elke berekende cel is een formule en draagt haar waarde. De waarden komen van een exacte "
+            "berekening met breuken; "
+            "Excel rekent met ongeveer 15 cijfers. Bij het openen rekent Excel alles opnieuw.",
+        ),
+        (
+            "Wijzigen",
+            "Gele cellen zijn invoer. Wijzigt u er een, dan rekent de werkmap door. De SHA-256 op het "
+            "voorblad hoort dan niet "
+            "meer bij de invoer. De sluitregel, de eenheid en de peiljaren kunt u alleen wijzigen door de werkmap "
+            "opnieuw te maken.",
+        ),
+        (
+            "Mutatie en toename",
+            "Een mutatie is het basisjaar min het jaar: een min betekent dat de gemeente meer "
+            "betaalt. Een toename is "
+            "het omgekeerde. Beide zijn het verschil tussen bedragen zoals zij worden betaald, dus na afronden.",
+        ),
+        *[("Let op bij afronden", zin) for zin in kritieke_rest(uitkomst)],
+    ]
+
+
+def _bronnen(uitkomst: Uitkomst) -> list[str]:
+    g = uitkomst.gegevens
+    bronnen = [g.plan.bron, g.regio.bestand.bron]
+    bronnen += [r.bron for lijst in (g.definities, g.begroting, g.capaciteit, g.formatie, g.tarieven) for r in lijst]
+    bronnen += [r.bron for r in g.vastgesteld] + [r.bron for r in g.scenario]
+    bronnen += [j.sleutel.bron for j in uitkomst.verdeling.jaren if j.sleutel]
+    return sorted({bron for bron in bronnen if bron})
+
+
+def _versie(uitkomst: Uitkomst, versie: str) -> Regels:
+    g = uitkomst.gegevens
+    plan = g.plan
+    besluit = (
+        f"{plan.besluit}, {datum(plan.besluitdatum)}" if plan.besluit and plan.besluitdatum else plan.besluit or "geen"
+    )
+    regels = [
+        (
+            f"Plan {plan.jaar}, {plan.status}",
+            f"Besluit: {besluit}. Opgesteld door {plan.opsteller}. Invoer: {g.bestand}.",
+        ),
+        ("SHA-256 van de invoer", g.sha256),
+        ("Programma", f"Verdeelwijzer {versie}"),
+    ]
+    if plan.opmerkingen:
+        regels.append(("Opmerkingen", plan.opmerkingen))
+    return regels

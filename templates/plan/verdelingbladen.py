@@ -1,0 +1,267 @@
+"""Verdeling per kostensoort: from value to share to contribution, as references to the Rekenblad."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from calc.afronding import DECIMALEN, naar_bedrag
+from calc.noten import noten_verdeling
+from calc.regio import geldig
+from calc.uitkomst import Uitkomst
+from calc.verdeling import AFRONDING, Jaarverdeling
+from schemas.regio import RATO, TOTAAL
+from templates.plan.invoerbladen import Invoerplaatsen
+from templates.plan.rekenblad import Rekenblok
+from templates.werkmap.boek import Blad, Boek, Plaats, a1
+
+NUL: Final = Fraction(0)
+NAAM_TOTAAL: Final = "Totaal"
+OP_EEN_BLAD: Final = 32
+"""As many participants as fit on one A4 page, with the notes."""
+BUDGETDEEL: Final = "pct_van_jeugdbudget"
+
+
+@dataclass(frozen=True)
+class Bijdragen:
+    """Where the contributions of one kostensoort and year stand: the codes and the amounts beside them, from any
+    sheet.
+    """
+
+    codes: str
+    bedragen: str
+    totaal: str
+    bron: Jaarverdeling
+
+
+def bijdragen(
+    uitkomst: Uitkomst, invoer: Invoerplaatsen, blokken: Mapping[str, Mapping[int, Rekenblok]]
+) -> dict[tuple[str, int], Bijdragen]:
+    """The place of every contribution: the Rekenblad, or the input of a year decided before."""
+    gevonden = {}
+    for jaar in uitkomst.verdeling.jaren:
+        soort = jaar.kostensoort
+        if jaar.vastgesteld:
+            bedragen = invoer.vastgesteld[soort, jaar.jaar]
+            gevonden[soort, jaar.jaar] = Bijdragen(invoer.vastgesteld_codes[soort], bedragen, f"SUM({bedragen})", jaar)
+        else:
+            blok = blokken[soort][jaar.jaar]
+            totaal = blok.blad.verwijs(blok.totaal, blok.kolommen["bedrag"])
+            gevonden[soort, jaar.jaar] = Bijdragen(blok.codes, blok.kolom("bedrag"), totaal, jaar)
+    return gevonden
+
+
+def meld_plaatsen(boek: Boek, blok: Rekenblok) -> None:
+    """Every figure of a block by the name that the command's CSV gives it."""
+    jaar = blok.jaar
+    namen = [f"{groep}_{deel}" for groep in ("waarde", "aandeel", "bedrag") for deel in blok.delen]
+    for naam in (*namen, "aandeel", "bedrag"):
+        for code in (*jaar.deelnemers, *([AFRONDING] if blok.afronding else [])):
+            plaats = Plaats("verdeling", jaar.kostensoort, jaar.jaar, code or "Afronding", naam)
+            boek.plaatsen[plaats] = blok.cel(code, naam)
+        totaal = Plaats("verdeling", jaar.kostensoort, jaar.jaar, NAAM_TOTAAL, naam)
+        boek.plaatsen[totaal] = blok.blad.verwijs(blok.totaal, blok.kolommen[naam])
+
+
+@dataclass(frozen=True)
+class _Kolom:
+    groep: str
+    titel: str
+    naam: str
+    vorm: str
+
+
+def vul_verdeling(
+    boek: Boek,
+    blad: Blad,
+    uitkomst: Uitkomst,
+    bron: Jaarverdeling,
+    blok: Rekenblok | None,
+    invoer: Invoerplaatsen,
+    rij: int,
+    te_verdelen: str,
+) -> None:
+    """One kostensoort in the plan's year, in full detail.
+
+    Args:
+        blok: the year on the Rekenblad; None for a year decided before.
+        te_verdelen: reference of the amount to split.
+    """
+    kolommen = _kolommen(uitkomst, bron)
+    budget = _budgetkolom(uitkomst, bron, kolommen)
+    laatste = 2 + len(kolommen) + (1 if budget else 0)
+    kop = rij + 2
+    blad.kleur(rij, 1, laatste, "VW Groep")
+    groep = ""
+    for k, kolom in enumerate(kolommen, start=3):
+        if kolom.groep != groep:
+            blad.schrijf(rij, k, kolom.groep)
+            groep = kolom.groep
+    blad.koppen(kop, ("Code", "Gemeente", *(k.titel for k in kolommen)), rechts=range(3, laatste + 1))
+    if budget:
+        blad.schrijf(kop, laatste, "Bijdrage als deel van het jeugdbudget", "VW Kop rechts")
+    blad.hoogte(kop, 42 if any(len(k.titel) > 24 for k in kolommen) or budget else 30)
+    blad.breedtes((10, 26, *[_breedte(k) for k in kolommen], *([17.0] if budget else [])))
+    _let_op_rij(blad, uitkomst, bron, kolommen, rij + 1, laatste)
+    eerste = kop + 1
+    for r, code in enumerate(bron.deelnemers, start=eerste):
+        blad.schrijf(r, 1, code, "VW tekst")
+        blad.schrijf(r, 2, uitkomst.gegevens.regio.gemeente(code), "VW tekst")
+        for k, kolom in enumerate(kolommen, start=3):
+            formule = f"={_bron_van(invoer, bron, blok, code, kolom.naam, r)}"
+            ref = blad.zet(r, k, formule, _waarde(bron, code, kolom.naam), f"VW {kolom.vorm}")
+            boek.plaatsen[Plaats("verdeling", bron.kostensoort, bron.jaar, code, kolom.naam)] = ref
+        if budget:
+            waarde = _waarde(bron, code, kolommen[budget - 3].naam)
+            formule = f"=IF({a1(r, budget)}=0,0,{a1(r, laatste - 1)}/{a1(r, budget)})"
+            deel = bron.bedragen[code] / waarde if waarde else NUL
+            ref = blad.zet(r, laatste, formule, deel, "VW aandeel")
+            boek.plaatsen[Plaats("verdeling", bron.kostensoort, bron.jaar, code, BUDGETDEEL)] = ref
+    r = eerste + len(bron.deelnemers)
+    blad.tabel(f"Verdeling_{bron.kostensoort}", kop, r - 1, laatste)
+    if blok is not None and blok.afronding:
+        blad.kleur(r, 1, laatste, "VW tekst")
+        blad.schrijf(r, 2, "Afronding")
+        for k, kolom in enumerate(kolommen, start=3):
+            if kolom.groep == "Bedrag":
+                formule = f"={blok.cel(AFRONDING, kolom.naam)}"
+                blad.zet(r, k, formule, _waarde(bron, AFRONDING, kolom.naam), f"VW {kolom.vorm}")
+        r += 1
+    _onderkant(boek, blad, bron, blok, kolommen, eerste, r, laatste, te_verdelen, budget)
+    einde = blad.noten(r + 4, laatste, noten_verdeling(uitkomst, bron))
+    blad.zet_vast(eerste, 3)
+    blad.afdruk(laatste, einde - 1, kop)
+    if len(bron.deelnemers) <= OP_EEN_BLAD:
+        blad.ws.page_setup.fitToHeight = 1
+
+
+def _let_op_rij(
+    blad: Blad, uitkomst: Uitkomst, bron: Jaarverdeling, kolommen: list[_Kolom], rij: int, laatste: int
+) -> None:
+    """Above the head the word for each column that rests on a derived or provisional figure. Head and rows stand
+    together, as an Excel table needs.
+    """
+    afgeleid = {
+        d.maatstaf for d in uitkomst.gegevens.definities if d.afgeleid and bron.peiljaren.get(d.maatstaf) == d.peiljaar
+    }
+    voorlopig = set(bron.voorlopige_maatstaven)
+    status = "vastgesteld" if bron.vastgesteld else uitkomst.gegevens.plan.status
+    blad.kleur(rij, 1, laatste, "VW tekst stap")
+    blad.schrijf(rij, 2, "Let op")
+    for k, kolom in enumerate(kolommen, start=3):
+        _, _, deel = kolom.naam.partition("_")
+        woord: str
+        if kolom.naam == "bedrag":
+            woord = status
+        elif deel:
+            woord = "voorlopig" if deel in voorlopig else "afgeleid" if deel in afgeleid else ""
+        else:
+            woord = "voorlopig" if voorlopig else "afgeleid" if afgeleid else ""
+        let_op = woord in ("voorlopig", "afgeleid")
+        blad.schrijf(rij, k, woord, "VW Let op rechts" if let_op else "VW jaar stap")
+
+
+def _breedte(kolom: _Kolom) -> float:
+    return {"Waarde": 16.0, "Aandeel": 14.0}.get(kolom.groep, 16.0)
+
+
+def _kolommen(uitkomst: Uitkomst, bron: Jaarverdeling) -> list[_Kolom]:
+    """Values that say more than their share, the shares, the amounts; a key of one part has no parts to show."""
+    regio = uitkomst.gegevens.regio
+    delen = tuple(bron.sleutel.delen) if bron.sleutel else ()
+    geld = "euro" if DECIMALEN[bron.eenheid] == 0 else "cent"
+    kolommen = []
+    for deel in delen:
+        if deel == RATO:
+            continue
+        eenheid = regio.bestand.maatstaven[deel].eenheid
+        gekozen = geldig(eenheid, bron.peiljaren[deel])
+        # A percentage is the share itself, shown in the next group.
+        if gekozen is not None and gekozen.waarde != "procent":
+            vorm = "euro" if gekozen.waarde == "euro" else "getal"
+            kolommen.append(
+                _Kolom("Waarde", f"{regio.label_deel(deel)} {bron.peiljaren[deel]}", f"waarde_{deel}", vorm)
+            )
+    if len(delen) > 1:
+        kolommen += [
+            _Kolom("Aandeel", f"Aandeel {regio.label_deel(deel).lower()}", f"aandeel_{deel}", "aandeel")
+            for deel in delen
+        ]
+    if delen:
+        kolommen.append(_Kolom("Aandeel", "Aandeel in totaal", "aandeel", "aandeel"))
+    if len(delen) > 1:
+        kolommen += [
+            _Kolom("Bedrag", f"Bedrag {regio.label_deel(deel).lower()}", f"bedrag_{deel}", geld) for deel in delen
+        ]
+    return [*kolommen, _Kolom("Bedrag", f"Bijdrage {bron.jaar}", "bedrag", geld)]
+
+
+def _bron_van(
+    invoer: Invoerplaatsen, bron: Jaarverdeling, blok: Rekenblok | None, code: str, naam: str, rij: int
+) -> str:
+    if blok is not None:
+        return blok.cel(code, naam).replace("$", "")
+    sleutel = bron.kostensoort
+    return f"INDEX({invoer.vastgesteld[sleutel, bron.jaar]},MATCH($A{rij},{invoer.vastgesteld_codes[sleutel]},0))"
+
+
+def _waarde(bron: Jaarverdeling, code: str, naam: str) -> Fraction:
+    soort, _, deel = naam.partition("_")
+    regel = bron.regel(code, deel or TOTAAL)
+    waarde = {"waarde": regel.waarde, "aandeel": regel.aandeel, "bedrag": regel.bedrag}[soort]
+    return waarde if waarde is not None else NUL
+
+
+def _onderkant(
+    boek: Boek,
+    blad: Blad,
+    bron: Jaarverdeling,
+    blok: Rekenblok | None,
+    kolommen: list[_Kolom],
+    eerste: int,
+    rij: int,
+    laatste: int,
+    te_verdelen: str,
+    budget: int | None,
+) -> None:
+    """Total of the rows, what was to be split, and what rounding left between them."""
+    blad.kleur(rij, 1, laatste, "VW tekst totaal")
+    blad.schrijf(rij, 2, NAAM_TOTAAL)
+    for n, label in ((rij + 1, "Te verdelen"), (rij + 2, "Verschil door afronden")):
+        blad.kleur(n, 1, laatste, "VW tekst stap")
+        blad.schrijf(n, 2, label)
+    potten = (
+        {o.naam: naar_bedrag(o.pot.totaal, bron.eenheid) for o in bron.splitsing.onderdelen} if bron.splitsing else {}
+    )
+    codes = (*bron.deelnemers, *([AFRONDING] if blok is not None and blok.afronding else []))
+    for k, kolom in enumerate(kolommen, start=3):
+        rijen = codes if kolom.groep == "Bedrag" else bron.deelnemers
+        som = sum((_waarde(bron, code, kolom.naam) for code in rijen), NUL)
+        ref = blad.zet(rij, k, f"=SUM({a1(eerste, k)}:{a1(rij - 1, k)})", som, f"VW {kolom.vorm} totaal")
+        boek.plaatsen[Plaats("verdeling", bron.kostensoort, bron.jaar, NAAM_TOTAAL, kolom.naam)] = ref
+        if kolom.groep != "Bedrag":
+            continue
+        if kolom.naam == "bedrag":
+            gevraagd, formule = bron.te_verdelen, f"={te_verdelen}"
+        else:
+            assert blok is not None
+            gevraagd = potten[kolom.naam.removeprefix("bedrag_")]
+            formule = f"={blok.in_rij('pot', kolom.naam)}"
+        vorm = kolom.vorm if gevraagd.denominator == 1 else "cent"
+        blad.zet(rij + 1, k, formule, gevraagd, f"VW {vorm} stap")
+        blad.zet(rij + 2, k, f"={a1(rij, k)}-{a1(rij + 1, k)}", som - gevraagd, f"VW {vorm} stap")
+    if budget:
+        gevonden = sum((_waarde(bron, code, kolommen[budget - 3].naam) for code in bron.deelnemers), NUL)
+        formule = f"={a1(rij, laatste - 1)}/{a1(rij, budget)}"
+        ref = blad.zet(rij, laatste, formule, bron.totaal / gevonden, "VW aandeel totaal")
+        boek.plaatsen[Plaats("verdeling", bron.kostensoort, bron.jaar, NAAM_TOTAAL, BUDGETDEEL)] = ref
+
+
+def _budgetkolom(uitkomst: Uitkomst, bron: Jaarverdeling, kolommen: list[_Kolom]) -> int | None:
+    """The column of the maatstaf that stands for a municipality's own youth budget, when this very key shows it."""
+    gekozen = geldig(uitkomst.gegevens.regio.bestand.budgetmaatstaf, bron.jaar)
+    namen = [kolom.naam for kolom in kolommen]
+    naam = f"waarde_{gekozen.waarde}" if gekozen else ""
+    return 3 + namen.index(naam) if naam in namen else None

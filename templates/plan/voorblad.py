@@ -1,0 +1,194 @@
+"""Voorblad: status, verdict, the totals that matter beside last year's, contents, and what this workbook is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import ceil
+from typing import Final
+
+from calc.notatie import datum, opsomming
+from calc.oordeel import Oordeel
+from calc.uitkomst import Uitkomst
+from templates.plan.aansluitingblad import Tellingen
+from templates.plan.controlebladen import Controleplaatsen
+from templates.plan.invoerbladen import Invoerplaatsen
+from templates.plan.samenvatting import Samenvatting
+from templates.werkmap.boek import Boek, a1, regelhoogte
+from templates.werkmap.zegel import VELD, in_groepen
+
+NUL: Final = Fraction(0)
+RECHTS: Final = 7
+"""Column at the right of the cover."""
+DOEL: Final = (
+    "Laten zien wat elke gemeente bijdraagt, en van elk bedrag waar het vandaan komt. "
+    "Alle berekende cellen zijn formules."
+)
+INHOUD: Final[Mapping[str, str]] = {
+    "Samenvatting": "wat elke gemeente bijdraagt",
+    "Verdeling": "van maatstaf naar bijdrage",
+    "Toename": "dit jaar naast het basisjaar",
+    "Meerjarig": "de bijdragen per jaar",
+    "Mutaties": "het verschil met het basisjaar",
+    "Begroting": "de kosten per post",
+    "Capaciteit": "de uren per taak",
+    "Scenario": "wat het plan betekent voor het budget",
+    "Investering": "wat het extra kost en oplevert",
+    "Grafiekgegevens": "de cijfers achter de grafieken",
+    "Controles": "sluit alles?",
+    "Aansluiting": "naast de gepubliceerde cijfers",
+    "Rekenblad": "de berekening stap voor stap",
+    "Invoer": "wat is ingevoerd, met bron",
+    "Verantwoording": "regels, aannames en bronnen",
+}
+"""What a sheet is about, by the first word of its name."""
+
+
+def vul_voorblad(
+    boek: Boek,
+    uitkomst: Uitkomst,
+    invoer: Invoerplaatsen,
+    samenvatting: Samenvatting,
+    controles: Controleplaatsen,
+    aansluiting: Tellingen,
+    versie: str,
+) -> None:
+    _status(boek, uitkomst, invoer)
+    _oordeel(boek, controles, aansluiting)
+    _kerncijfers(boek, uitkomst, samenvatting)
+    _inhoud(boek)
+    _colofon(boek, uitkomst, invoer, versie)
+
+
+def _status(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen) -> None:
+    plan = uitkomst.gegevens.plan
+    status = invoer.plan["status"]
+    boek.veld("plan_status", plan.status.upper(), f'=IF({status}="definitief","DEFINITIEF","VOORLOPIG")')
+    if plan.besluit:
+        kenmerk = f", kenmerk {plan.besluitkenmerk}" if plan.besluitkenmerk else ""
+        dag = f" van {datum(plan.besluitdatum)}" if plan.besluitdatum else ""
+        zin = f"Besluit: {plan.besluit}{dag}{kenmerk}."
+    else:
+        zin = "Nog niet vastgesteld: er is geen besluit ingevoerd. De bedragen kunnen nog wijzigen."
+    boek.veld("plan_besluit", zin)
+
+
+def _oordeel(boek: Boek, controles: Controleplaatsen, aansluiting: Tellingen) -> None:
+    """The verdict in words, live: it follows the checks."""
+    niet, aantal, afronding = controles.sluit_niet, controles.aantal, controles.afronding
+    goed = f"✓ Sluit: alle {aantal[1]} controles kloppen"
+    fout = f"✗ Sluit niet: {niet[1]} van de {aantal[1]} controles kloppen niet"
+    formule = (
+        f'=IF({niet[0]}=0,"✓ Sluit: alle "&{aantal[0]}&" controles kloppen",'
+        f'"✗ Sluit niet: "&{niet[0]}&" van de "&{aantal[0]}&" controles kloppen niet")'
+    )
+    boek.veld("oordeel", fout if niet[1] else goed, formule)
+    formule = f'="Bij "&{afronding[0]}&" controles is er een afrondingsverschil dat de sluitregel toestaat."'
+    zin = f"Bij {afronding[1]} controles is er een afrondingsverschil dat de sluitregel toestaat."
+    if aansluiting:
+        g, r, w = (aansluiting[o] for o in (Oordeel.GELIJK, Oordeel.AFRONDING, Oordeel.AFWIJKING))
+        formule += f'&" Aansluiting met de gepubliceerde cijfers: "&{g[0]}&" gelijk, "'
+        formule += f'&{r[0]}&" afronding, "&{w[0]}&" afwijking."'
+        zin += f" Aansluiting met de gepubliceerde cijfers: {g[1]} gelijk, {r[1]} afronding, {w[1]} afwijking."
+    boek.veld("oordeel_toelichting", zin, formule)
+
+
+def _kerncijfers(boek: Boek, uitkomst: Uitkomst, samenvatting: Samenvatting) -> None:
+    """A row per kostensoort and one for all: this year, last year, the change."""
+    plan, regio = uitkomst.gegevens.plan, uitkomst.gegevens.regio
+    soorten = regio.kostensoorten
+    kop, _ = boek.anker("tabel_kerncijfers")
+    boek.schuif("Voorblad", kop + 2, len(soorten) - 1)
+    blad = boek.blad("Voorblad")
+    vorig = plan.jaar - 1 if plan.jaar - 1 in plan.jaren else None
+    titels = ["Bijdragen van de gemeenten samen", str(plan.jaar)]
+    if vorig is not None:
+        titels += [str(vorig), "Verschil", "In %"]
+    blad.koppen(kop, titels, rechts=range(2, 6))
+    eerste = kop + 1
+    totaal = eerste + len(soorten)
+    nu_samen, toen_samen = NUL, NUL
+    for rij, soort in enumerate(soorten, start=eerste):
+        nu = uitkomst.verdeling.van(soort, plan.jaar).totaal
+        toen = uitkomst.verdeling.van(soort, vorig).totaal if vorig is not None else NUL
+        nu_samen, toen_samen = nu_samen + nu, toen_samen + toen
+        vorm = "euro" if nu.denominator == 1 and toen.denominator == 1 else "cent"
+        blad.schrijf(rij, 1, regio.kostensoort(soort).label, "VW tekst")
+        blad.zet(rij, 2, f"={samenvatting.cel(soort)}", nu, f"VW {vorm}")
+        if vorig is not None:
+            meerjarig = samenvatting.meerjarig[soort]
+            blad.zet(rij, 3, f"={meerjarig.cel('Totaal', vorig)}", toen, f"VW {vorm}")
+            _verschil(boek, rij, nu, toen, vorm, "")
+    vorm = "euro" if nu_samen.denominator == 1 and toen_samen.denominator == 1 else "cent"
+    blad.schrijf(totaal, 1, "Samen", "VW tekst totaal")
+    for kolom, waarde in ((2, nu_samen), (3, toen_samen)):
+        if kolom == 2 or vorig is not None:
+            blad.zet(totaal, kolom, f"=SUM({a1(eerste, kolom)}:{a1(totaal - 1, kolom)})", waarde, f"VW {vorm} totaal")
+    if vorig is not None:
+        _verschil(boek, totaal, nu_samen, toen_samen, vorm, " totaal")
+    voorlopig = [str(j.jaar) for j in uitkomst.verdeling.jaren if j.voorlopige_maatstaven and j.jaar != plan.jaar]
+    zin = "Bedragen in euro's. Een plus bij het verschil betekent: de gemeenten betalen samen meer."
+    if voorlopig:
+        jaren = opsomming(sorted(set(voorlopig)))
+        zin += f" De bijdragen van {jaren} zijn voorlopig: zij rusten op het laatst bekende peiljaar."
+    boek.veld("kerncijfers_zin", zin)
+
+
+def _verschil(boek: Boek, rij: int, nu: Fraction, toen: Fraction, vorm: str, rol: str) -> None:
+    blad = boek.blad("Voorblad")
+    blad.zet(rij, 4, f"={a1(rij, 2)}-{a1(rij, 3)}", nu - toen, f"VW {vorm}{rol}")
+    deel: Fraction | str = (nu - toen) / toen if toen else ""
+    blad.zet(rij, 5, f'=IF({a1(rij, 3)}=0,"",{a1(rij, 4)}/{a1(rij, 3)})', deel, f"VW aandeel 1{rol}")
+
+
+def _colofon(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen, versie: str) -> None:
+    gegevens = uitkomst.gegevens
+    plan = gegevens.plan
+    peildata = [
+        f"{gegevens.regio.label_deel(d.maatstaf).lower()} {d.peildatum or d.peiljaar}" for d in gegevens.definities
+    ]
+    velden: dict[str, tuple[str, str]] = {
+        "plan_doel": (DOEL, ""),
+        "plan_opsteller": (plan.opsteller, "opsteller"),
+        "plan_contact": (plan.contact or "Niet ingevuld: vraag het de opsteller.", "contact" if plan.contact else ""),
+        "plan_bron": (plan.bron, "bron"),
+        "plan_peil": (
+            f"Maatstaven: {opsomming(list(dict.fromkeys(peildata)))}." if peildata else "Geen maatstaven.",
+            "",
+        ),
+        "invoer_bestand": (gegevens.bestand, ""),
+        "invoer_sha256": (in_groepen(gegevens.sha256), ""),
+        # As long as what will be written here when all input sheets have been filled.
+        VELD: (in_groepen(gegevens.sha256), ""),
+        "programma_versie": (f"Verdeelwijzer {versie}", ""),
+    }
+    blad = boek.blad("Voorblad")
+    for naam, (tekst, veld) in velden.items():
+        if boek.veld(naam, tekst, f"={invoer.plan[veld]}" if veld else ""):
+            rij, kolom = boek.anker(naam)
+            blad.hoogte(rij, max(15.0, regelhoogte([(tekst, blad.breedte_samen(rij, kolom))])))
+
+
+def _inhoud(boek: Boek) -> None:
+    """A link to every sheet: results first, then in two columns what they rest on."""
+    blad = boek.blad("Voorblad")
+    titels = boek.werkboek.sheetnames[1:]
+    onderbouwing = [t for t in titels if t.startswith(("Rekenblad", "Invoer", "Verantwoording"))]
+    uitkomsten = [t for t in titels if t not in onderbouwing]
+    rij, kolom = boek.anker("tabel_inhoud")
+    na, _ = boek.anker("na_inhoud")
+    boek.schuif("Voorblad", na, max(0, len(uitkomsten) - (na - rij)))
+    for r, titel in enumerate(uitkomsten, start=rij):
+        blad.koppel(r, kolom, titel, boek.blad(titel))
+        blad.schrijf(r, kolom + 1, INHOUD.get(titel.split(" ")[0], ""), "VW Label")
+    rij, kolom = boek.anker("tabel_onderbouwing")
+    na, _ = boek.anker("na_onderbouwing")
+    half = ceil(len(onderbouwing) / 2)
+    boek.schuif("Voorblad", na, max(0, half - (na - rij)))
+    for n, titel in enumerate(onderbouwing):
+        rechts = n >= half
+        blad.koppel(rij + n - (half if rechts else 0), RECHTS if rechts else kolom, titel, boek.blad(titel))
+        if not rechts:
+            blad.schrijf(rij + n, kolom + 1, INHOUD.get(titel.split(" ")[0], ""), "VW Label")
+    blad.ws.print_area = f"A1:{a1(max(blad.ws.row_dimensions), RECHTS)}"
+    blad.ws.page_setup.fitToHeight = 1

@@ -1,0 +1,1 @@
+"""Templates of one's own: what they must hold, and what would be lost."""

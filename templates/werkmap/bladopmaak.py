@@ -1,0 +1,44 @@
+"""How every sheet is set up: its page, its protection and its bars."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from templates.werkmap import stijlen
+
+A4: Final = 9
+
+
+def balk(ws: Worksheet, rij: int, hoogte: float) -> None:
+    """A bar over the whole width of the sheet, as the look of the row."""
+    ws.row_dimensions[rij].height = hoogte
+    ws.row_dimensions[rij].fill = PatternFill("solid", start_color=stijlen.BLAUW, end_color=stijlen.BLAUW)
+
+
+def bladopmaak(ws: Worksheet, *, liggend: bool, kleur: str = stijlen.BLAUW) -> None:
+    """Page set-up that prints well on A4, no grid lines, and protection without a password: only input cells are
+    open.
+    """
+    ws.sheet_view.showGridLines = False
+    ws.sheet_view.zoomScale = 100
+    ws.sheet_properties.tabColor = kleur
+    ws.page_setup.orientation = "landscape" if liggend else "portrait"
+    ws.page_setup.paperSize = A4
+    ws.page_setup.fitToWidth = 1
+    ws.page_setup.fitToHeight = 0
+    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    ws.print_options.horizontalCentered = False
+    for kant, maat in (("left", 0.5), ("right", 0.5), ("top", 0.6), ("bottom", 0.7), ("header", 0.3), ("footer", 0.3)):
+        setattr(ws.page_margins, kant, maat)
+    voet = ws.oddFooter
+    assert voet is not None
+    for deel, tekst in ((voet.left, "{titel}"), (voet.center, "{status}"), (voet.right, "&A · blad &P van &N")):
+        deel.text, deel.size = tekst, 8
+    bescherming = ws.protection
+    bescherming.sheet = True
+    # What a reader may always do: make a column wider, filter, and select to see a formula.
+    bescherming.formatColumns = bescherming.formatRows = bescherming.autoFilter = bescherming.sort = False

@@ -1,0 +1,281 @@
+"""The engine under every workbook: a template, and cells that get a formula and its value in one go.
+
+boek = Boek.open(pad)                                     a template, as a person may have restyled it
+blad = boek.blad("Meerjarig")                             one of its sheets
+ref = blad.zet(6, 3, "=C5+C4", Fraction(12), "VW euro")   live formula and the core's value; returns 'Meerjarig'!$C$6
+blad.schrijf(6, 1, "GM0888", "VW tekst")                  text or input; never a formula, whatever it looks like
+boek.veld("plan_titel", "Uitvoeringsplan 2021")           a field: a defined name of the template
+boek.anker("tabel_meerjarig")                             where a table starts
+boek.plaatsen[Plaats(...)] = ref                          where a figure stands, so that other sheets can refer to it
+data = boek.bewaar(moment)                                bytes, the same for the same content
+"""
+
+from __future__ import annotations
+
+import pickle
+import re
+import warnings
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import NamedStyle
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.utils import quote_sheetname
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+
+from calc.gegevens import Pm
+from templates.sjabloon.pakket import eigen_breedtes
+from templates.werkmap.adressen import a1, kolombereik, rijbereik, vast
+from templates.werkmap.blad import UITLEGRIJ, Blad, Invoerwaarde, Sjabloonfout, regelhoogte
+from templates.werkmap.opmaak import kolommen_apart, kopieer_beelden
+from templates.werkmap.vastleggen import Celwaarde, leg_vast
+
+__all__ = [
+    "UITLEGRIJ",
+    "Blad",
+    "Boek",
+    "Invoerwaarde",
+    "Plaats",
+    "Sjabloonfout",
+    "a1",
+    "benoemde_stijlen",
+    "kolombereik",
+    "regelhoogte",
+    "rijbereik",
+    "vast",
+]
+
+LANGSTE_BLADNAAM: Final = 31
+VERBODEN_IN_BLADNAAM: Final = re.compile(r"[\[\]:*?/\\']")
+
+
+@dataclass(frozen=True)
+class Plaats:
+    """Name of a figure, as the command's CSV names it."""
+
+    tabel: str
+    kostensoort: str
+    jaar: int | None
+    rij: str
+    kolom: str
+
+
+def benoemde_stijlen(werkboek: Workbook) -> list[NamedStyle]:
+    """The named cell styles, whole: openpyxl itself shows only their names."""
+    return list(werkboek._named_styles)  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=4)
+def _geladen(inhoud: bytes) -> bytes:
+    """A template as openpyxl reads it, kept for the next workbook: reading it again takes ten times as long."""
+    with warnings.catch_warnings():
+        # A warning of openpyxl is the only sign that a part of the template gets lost.
+        warnings.simplefilter("error")
+        werkboek = load_workbook(BytesIO(inhoud))
+    for ws in werkboek.worksheets:
+        kolommen_apart(ws)
+    return pickle.dumps(werkboek, pickle.HIGHEST_PROTOCOL)
+
+
+def _kopie(bewaard: bytes) -> Workbook:
+    werkboek: Workbook = pickle.loads(bewaard)
+    for ws in werkboek.worksheets:
+        # These make an entry for a row or column that is asked for; what makes it does not travel along.
+        ws.row_dimensions.default_factory = ws._add_row  # type: ignore[attr-defined]
+        ws.column_dimensions.default_factory = ws._add_column  # type: ignore[attr-defined]
+    return werkboek
+
+
+class Boek:
+    """A workbook that is being filled from a template."""
+
+    def __init__(self, werkboek: Workbook, eigen_breedtes: Mapping[str, Collection[int]] | None = None) -> None:
+        self.werkboek = werkboek
+        self._eigen_breedtes = dict(eigen_breedtes or {})
+        self.plaatsen: dict[Plaats, str] = {}
+        self.stijlen: dict[str, StyleArray] = {s.name: s.as_tuple() for s in benoemde_stijlen(werkboek)}
+        self._bladen: dict[str, Blad] = {}
+        self._op_naam: dict[str, Blad] = {}
+        self._namen: dict[str, tuple[str, int, int]] = {}
+        for naam, definitie in werkboek.defined_names.items():
+            doelen = list(definitie.destinations)
+            if len(doelen) == 1 and ":" not in doelen[0][1]:
+                letters, rij = coordinate_from_string(doelen[0][1].replace("$", ""))
+                self._namen[naam] = (doelen[0][0], rij, column_index_from_string(letters))
+
+    @classmethod
+    def open(cls, pad: Path) -> Boek:
+        """Load a template.
+
+        Raises:
+            Sjabloonfout: it is no workbook, or holds parts that would be lost.
+        """
+        try:
+            inhoud = pad.read_bytes()
+            return cls(_kopie(_geladen(inhoud)), eigen_breedtes(inhoud))
+        except FileNotFoundError:
+            raise Sjabloonfout(f"Sjabloon {pad.name} staat niet in de map {pad.parent}.") from None
+        except OSError:
+            raise Sjabloonfout(
+                f"Sjabloon {pad.name} is niet te lezen. Staat het open in een ander programma?"
+            ) from None
+        except UserWarning as waarschuwing:
+            raise Sjabloonfout(
+                f"Sjabloon {pad.name} bevat een onderdeel dat verloren zou gaan: {waarschuwing}."
+            ) from None
+        except (BadZipFile, KeyError, ValueError):
+            raise Sjabloonfout(f"Sjabloon {pad.name} is geen werkmap van Excel (.xlsx).") from None
+
+    def blad(self, titel: str) -> Blad:
+        """A sheet of the template.
+
+        Raises:
+            Sjabloonfout: the template has no such sheet.
+        """
+        if titel not in self._bladen:
+            if titel not in self.werkboek.sheetnames:
+                raise Sjabloonfout(f"Het sjabloon mist het blad '{titel}'.")
+            self._bladen[titel] = blad = Blad(self, self.werkboek[titel])
+            blad.eigen_breedtes = frozenset(self._eigen_breedtes.get(titel, ()))
+            blad.uitlegrij = self._uitlegrij(titel)
+            self._op_naam[blad.naam] = blad
+        return self._bladen[titel]
+
+    def _uitlegrij(self, titel: str) -> int:
+        """The row with the sentence of explanation: the longest text between the title and the table, and a sentence
+        before what is none.
+        """
+        ankers = [rij for blad, rij, _ in self._namen.values() if blad == titel]
+        if len(ankers) != 1:
+            return UITLEGRIJ
+        teksten = {rij: str(self.werkboek[titel].cell(rij, 1).value or "") for rij in range(1, ankers[0])}
+        gevuld = [rij for rij, tekst in teksten.items() if tekst]
+        return max(gevuld[1:], key=lambda rij: (teksten[rij].endswith("."), len(teksten[rij])), default=UITLEGRIJ)
+
+    def heeft_blad(self, titel: str) -> bool:
+        return titel in self.werkboek.sheetnames
+
+    def kopieer(self, voorbeeld: str, titels: Sequence[str]) -> list[Blad]:
+        """Replace a sheet of the template by copies of it, in its place: one per title."""
+        bron = self.blad(voorbeeld).ws
+        plek = self.werkboek.index(bron)
+        bladen = []
+        for nummer, titel in enumerate(titels):
+            kopie = self.werkboek.copy_worksheet(bron)
+            # What copy_worksheet leaves behind.
+            kopie.sheet_view.showGridLines = bron.sheet_view.showGridLines
+            kopie.sheet_view.zoomScale = bron.sheet_view.zoomScale
+            kopie.HeaderFooter = bron.HeaderFooter
+            kopie.protection = bron.protection
+            kopie.conditional_formatting = deepcopy(bron.conditional_formatting)
+            kopie.data_validations = deepcopy(bron.data_validations)
+            kopieer_beelden(bron, kopie)
+            kopie.title = self.vrije_naam(titel)
+            self._eigen_breedtes[kopie.title] = self._eigen_breedtes.get(voorbeeld, ())
+            self.werkboek.move_sheet(kopie, plek + 1 + nummer - self.werkboek.index(kopie))
+            bladen.append(self.blad(kopie.title))
+            bladen[-1].uitlegrij = self.blad(voorbeeld).uitlegrij
+        self.verwijder(voorbeeld)
+        return bladen
+
+    def verwijder(self, titel: str) -> None:
+        """Take a sheet out, with the names that point at it."""
+        self.werkboek.remove(self.werkboek[titel])
+        self._bladen.pop(titel, None)
+        for naam in [naam for naam, (blad, _, _) in self._namen.items() if blad == titel]:
+            del self.werkboek.defined_names[naam]
+
+    def vrije_naam(self, titel: str) -> str:
+        """A sheet name that Excel takes and that is not in use yet."""
+        kaal = VERBODEN_IN_BLADNAAM.sub(" ", titel).strip()[:LANGSTE_BLADNAAM]
+        bezet = {naam.casefold() for naam in self.werkboek.sheetnames}
+        kandidaat, nummer = kaal, 2
+        while kandidaat.casefold() in bezet:
+            staart = f" {nummer}"
+            kandidaat, nummer = kaal[: LANGSTE_BLADNAAM - len(staart)] + staart, nummer + 1
+        return kandidaat
+
+    def waarde(self, verwijzing: str) -> Celwaarde | None:
+        """The value of a formula cell that has been filled, by its reference."""
+        titel, _, cel = verwijzing.rpartition("!")
+        blad = self._op_naam.get(titel)
+        return None if blad is None else blad.waarden.get(cel.replace("$", ""))
+
+    def anker(self, naam: str) -> tuple[int, int]:
+        """Row and column of a name of the template (also of a sheet that has been copied away).
+
+        Raises:
+            Sjabloonfout: the template has no such name.
+        """
+        if naam not in self._namen:
+            raise Sjabloonfout(f"Het sjabloon mist de naam '{naam}'.")
+        return self._namen[naam][1:]
+
+    def veld(self, naam: str, waarde: Invoerwaarde, formule: str = "") -> str:
+        """Fill a field; a template that leaves the field out goes without. Returns its reference, or nothing."""
+        if naam not in self._namen:
+            return ""
+        titel, rij, kolom = self._namen[naam]
+        blad = self.blad(titel)
+        if formule:
+            return blad.zet(rij, kolom, formule, _celwaarde(waarde))
+        return blad.schrijf(rij, kolom, waarde)
+
+    def benoem(self, naam: str, blad: Blad, rij: int, kolom: int) -> None:
+        """Make a field of a cell that has its place only now."""
+        self._namen[naam] = (blad.ws.title, rij, kolom)
+        self.werkboek.defined_names[naam] = DefinedName(naam, attr_text=blad.verwijs(rij, kolom))
+
+    def cellen(self) -> Iterator[tuple[str, Cell, Celwaarde | None]]:
+        """Every filled cell with the title of its sheet, and of a formula its value."""
+        for ws in self.werkboek.worksheets:
+            waarden = self._bladen[ws.title].waarden if ws.title in self._bladen else {}
+            for cel in ws._cells.values():
+                if isinstance(cel, Cell) and cel.value is not None:
+                    yield ws.title, cel, waarden.get(cel.coordinate)
+
+    def schuif(self, titel: str, vanaf: int, aantal: int) -> None:
+        """Move everything from a row on down, names and heights included: room for rows of a table."""
+        blad = self.blad(titel)
+        blad.schuif(vanaf, aantal)
+        for naam, (bladtitel, rij, kolom) in list(self._namen.items()):
+            if bladtitel == titel and rij >= vanaf:
+                self._namen[naam] = (titel, rij + aantal, kolom)
+                self.werkboek.defined_names[naam].attr_text = f"{quote_sheetname(titel)}!{vast(rij + aantal, kolom)}"
+
+    def vul_teksten(self, woorden: Mapping[str, str], titel: str | None = None) -> None:
+        """Fill `{jaar}` and the like in the texts of the template; unknown words between braces stay as they are."""
+        patroon = re.compile("|".join(re.escape(f"{{{woord}}}") for woord in woorden))
+        bladen = self.werkboek.worksheets if titel is None else [self.werkboek[titel]]
+        for ws in bladen:
+            for cel in ws._cells.values():
+                if isinstance(cel.value, str) and "{" in cel.value:
+                    cel.value = patroon.sub(lambda vondst: woorden[vondst[0][1:-1]], cel.value)
+                    cel.data_type = "s"
+            koppen = (ws.oddHeader, ws.evenHeader, ws.firstHeader, ws.oddFooter, ws.evenFooter, ws.firstFooter)
+            for deel in koppen:
+                for kant in (deel.left, deel.center, deel.right) if deel is not None else ():
+                    if kant.text:
+                        # An ampersand is an instruction in a header or footer.
+                        kant.text = patroon.sub(lambda v: woorden[v[0][1:-1]].replace("&", "&&"), kant.text)
+
+    def bewaar(self, moment: datetime) -> bytes:
+        """The workbook as bytes; every formula carries its value."""
+        return leg_vast(self.werkboek, {titel: blad.waarden for titel, blad in self._bladen.items()}, moment)
+
+
+def _celwaarde(waarde: Invoerwaarde) -> Celwaarde:
+    if waarde is None or isinstance(waarde, (date, Pm)):
+        return "" if waarde is None else str(waarde)
+    return waarde

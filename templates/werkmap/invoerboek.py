@@ -1,0 +1,312 @@
+"""An input workbook from rows: the sheets of schemas.bladen with their look, help and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from calc.regio import Regio
+from schemas.bladen import BLADEN, PLAN, Bladvorm, Kolom
+from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DECIMALEN, EURO, HOEVEELHEID, JAAR, PROCENT
+from schemas.invoer import Kop
+from templates.werkmap.boek import regelhoogte
+from templates.werkmap.stijlen import BLAUW, GRIJS, stijlnaam, zet_stijlen
+from templates.werkmap.vastleggen import leg_vast
+
+Waarde = str | int | Decimal | date | None
+Invoerrij = Mapping[str, Waarde]
+
+KOPRIJ: Final = 4
+RUIMTE: Final = 200
+"""Rows below the table in which the lists still work."""
+LANGSTE_LIJST: Final = 255
+"""Excel takes no longer list than this within a cell's validation."""
+JAARBREEDTE: Final = 13.0
+BREEDTES: Final = {
+    "post": 30.0,
+    "taak": 46.0,
+    "onderdeel": 34.0,
+    "functie": 26.0,
+    "regel": 50.0,
+    "gemeente": 25.0,
+    "gemeentecode": 15.0,
+    "dekking": 22.0,
+    "definitie": 46.0,
+    "maatstaf": 22.0,
+    "peildatum": 18.0,
+    "afgeleid": 56.0,
+    "bron": 34.0,
+    "rij": 46.0,
+    "kolom": 28.0,
+    "waarde": 20.0,
+    "plaats": 20.0,
+    "eenheid": 11.0,
+    "decimalen": 12.0,
+    "percentage": 13.0,
+    "tarief": 13.0,
+}
+LANG: Final = ("afgeleid", "bron", "definitie", "opmerkingen", "taak")
+VASTE_KOLOMMEN: Final = {"Maatstaven": 3, "Begroting": 2, "Vastgesteld": 3, "Scenario": 1}
+"""How many columns stay in sight when one scrolls to the right."""
+OPTELBAAR: Final = (EURO, BEDRAG, BEDRAG_OF_PM)
+IN_HET_MIDDEN: Final = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+GETALLEN: Final = (*OPTELBAAR, AANTAL, PROCENT, HOEVEELHEID, DECIMALEN, JAAR)
+AFGELEID_UITLEG: Final = "Geel is invoer. Oranje is afgeleid of aangenomen: kolom Afgeleid zegt wat en hoe."
+
+
+@dataclass(frozen=True)
+class Invoerboek:
+    """What goes into an input workbook: the fields of Plan, and the rows of each sheet by its column names."""
+
+    plan: Invoerrij
+    bladen: Mapping[str, Sequence[Invoerrij]]
+    kop: Kop
+
+
+def maak_invoerboek(inhoud: Invoerboek, regio: Regio, moment: datetime) -> bytes:
+    """The workbook as bytes, the same for the same content.
+
+    Args:
+        inhoud: what it holds.
+        regio: names the kostensoorten, the participants and the columns of Maatstaven.
+        moment: what the file gives as its time of making.
+    """
+    boek = Workbook()
+    zet_stijlen(boek)
+    boek.properties.creator = "Verdeelwijzer"
+    boek.properties.title = str(inhoud.plan["titel"])
+    boek.properties.language = "nl-NL"
+    for vorm in BLADEN:
+        if vorm.optioneel and not inhoud.bladen.get(vorm.naam):
+            continue
+        blad = boek.create_sheet(vorm.naam)
+        if vorm is PLAN:
+            _fill_plan(blad, vorm, inhoud.plan)
+        else:
+            jaren = inhoud.kop.scenariojaren if vorm.wissel == "scenario" else inhoud.kop.jaren
+            kolommen = vorm.kolommen(jaren, regio.bestand)
+            _fill_table(blad, vorm, kolommen, inhoud.bladen.get(vorm.naam, ()), regio)
+            _lists(blad, kolommen, len(inhoud.bladen.get(vorm.naam, ())), regio, inhoud.kop)
+    boek.remove(boek.worksheets[0])
+    boek.active = 0
+    return leg_vast(boek, {}, moment)
+
+
+def _title(blad: Worksheet, vorm: Bladvorm, uitleg: str, breedtes: Sequence[float]) -> None:
+    """The bar with the title and the explanation below it, over the width of the table."""
+    for kolom, breedte in enumerate(breedtes, start=1):
+        blad.column_dimensions[get_column_letter(kolom)].width = breedte
+        blad.cell(1, kolom).style = "VW Titel"
+    blad["A1"] = vorm.titel
+    blad.row_dimensions[1].height = 30
+    # Not wider than a screen, so that the sentence can be read without scrolling.
+    tot, som = 0, 0.0
+    while tot < len(breedtes) and som < 110:
+        som += breedtes[tot]
+        tot += 1
+    blad["A2"] = uitleg
+    blad["A2"].style = "VW Uitleg"
+    if tot > 1:
+        blad.merge_cells(start_row=2, end_row=2, start_column=1, end_column=tot)
+    blad.row_dimensions[2].height = regelhoogte([(uitleg, som)]) + 6
+    blad.row_dimensions[3].height = 6
+
+
+def _page(blad: Worksheet, laatste_rij: int, laatste_kolom: int, *, liggend: bool) -> None:
+    blad.sheet_view.showGridLines = False
+    blad.page_setup.orientation = "landscape" if liggend else "portrait"
+    blad.page_setup.paperSize = blad.PAPERSIZE_A4
+    blad.page_setup.fitToWidth = 1
+    blad.page_setup.fitToHeight = 0
+    blad.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    blad.page_margins.left = blad.page_margins.right = 0.4
+    blad.page_margins.top = blad.page_margins.bottom = 0.6
+    voet = HeaderFooterItem()
+    voet.left.text, voet.center.text, voet.right.text = "&F", "&A", "Pagina &P van &N"
+    blad.HeaderFooter.oddFooter = voet
+    blad.print_title_rows = f"{KOPRIJ}:{KOPRIJ}"
+    blad.print_area = f"A1:{get_column_letter(laatste_kolom)}{laatste_rij}"
+
+
+def _head(blad: Worksheet, kolom: int, titel: str | int, uitleg: str, *, rechts: bool) -> None:
+    cel = blad.cell(KOPRIJ, kolom, titel)
+    cel.style = "VW Kop rechts" if rechts else "VW Kop"
+    if uitleg:
+        cel.comment = Comment(uitleg, "Verdeelwijzer", width=260, height=30 + 18 * (1 + len(uitleg) // 38))
+
+
+def _write(cel: Cell | MergedCell, waarde: Waarde, stijl: str) -> None:
+    """Figures as numbers; a text never becomes a formula."""
+    if isinstance(waarde, Decimal):
+        cel.value = int(waarde) if waarde == waarde.to_integral_value() else float(waarde)
+    elif waarde is not None:
+        cel.value = waarde
+        if isinstance(waarde, str):
+            cel.data_type = "s"
+    cel.style = stijl
+
+
+def _fill_plan(blad: Worksheet, vorm: Bladvorm, plan: Invoerrij) -> None:
+    breedtes = (24.0, 64.0, 70.0)
+    _title(blad, vorm, vorm.uitleg, breedtes)
+    for kolom, titel in enumerate(("Veld", "Waarde", "Toelichting"), start=1):
+        _head(blad, kolom, titel, "", rechts=False)
+    blad.row_dimensions[KOPRIJ].height = 20
+    laatste = KOPRIJ
+    for laatste, veld in enumerate(vorm.kolommen(), start=KOPRIJ + 1):
+        waarde = plan.get(veld.sleutel)
+        _write(blad.cell(laatste, 1), veld.titel, "VW Label")
+        _write(blad.cell(laatste, 2), waarde, "VW Tekst lang invoer")
+        _write(blad.cell(laatste, 3), veld.uitleg, "VW Noot")
+        for kolom in range(1, 4):
+            blad.cell(laatste, kolom).alignment = IN_HET_MIDDEN
+        blad.row_dimensions[laatste].height = max(19, regelhoogte([(str(waarde or ""), 64), (veld.uitleg, 76)]) + 3)
+        if isinstance(waarde, date):
+            blad.cell(laatste, 2).number_format = "d-m-yyyy"
+        plek = f"B{laatste}"
+        if veld.inhoud.keuzes:
+            _list(blad, plek, veld.inhoud.keuzes, veld)
+        elif veld.inhoud == JAAR:
+            _numbers(blad, plek, veld)
+    blad.sheet_properties.tabColor = BLAUW
+    blad.freeze_panes = f"A{KOPRIJ + 1}"
+    _page(blad, laatste, 3, liggend=True)
+
+
+def _fill_table(
+    blad: Worksheet, vorm: Bladvorm, kolommen: Sequence[Kolom], rijen: Sequence[Invoerrij], regio: Regio
+) -> None:
+    breedtes = [_width(kolom) for kolom in kolommen]
+    heeft_afgeleid = any(kolom.sleutel == "afgeleid" for kolom in kolommen)
+    _title(blad, vorm, f"{vorm.uitleg} {AFGELEID_UITLEG}" if heeft_afgeleid else vorm.uitleg, breedtes)
+    for nummer, kolom in enumerate(kolommen, start=1):
+        titel: str | int = int(kolom.titel) if kolom.sleutel.isdigit() else kolom.titel
+        _head(blad, nummer, titel, kolom.uitleg, rechts=kolom.inhoud in GETALLEN or kolom.sleutel == "waarde")
+    blad.row_dimensions[KOPRIJ].height = 30
+    decimalen = {kolom.sleutel: _decimals(kolom, rijen) for kolom in kolommen}
+    for rijnummer, rij in enumerate(rijen, start=KOPRIJ + 1):
+        for nummer, kolom in enumerate(kolommen, start=1):
+            waarde = rij.get(kolom.sleutel)
+            afgeleid = waarde is not None and bool(rij.get("afgeleid")) and _can_be_derived(kolom)
+            stijl = _style(vorm, kolom, rij, decimalen[kolom.sleutel], regio, "invoer let op" if afgeleid else "invoer")
+            cel = blad.cell(rijnummer, nummer)
+            _write(cel, waarde, stijl)
+            if cel.alignment.wrap_text:
+                # In the middle, as the figures of the same row are.
+                cel.alignment = IN_HET_MIDDEN
+        teksten = [(str(rij.get(k.sleutel) or ""), b) for k, b in zip(kolommen, breedtes, strict=True)]
+        blad.row_dimensions[rijnummer].height = max(16, regelhoogte(teksten) + 3)
+    blad.freeze_panes = f"{get_column_letter(VASTE_KOLOMMEN.get(vorm.naam, 0) + 1)}{KOPRIJ + 1}"
+    laatste = KOPRIJ + max(len(rijen), 1)
+    blad.auto_filter.ref = f"A{KOPRIJ}:{get_column_letter(len(kolommen))}{laatste}"
+    blad.sheet_properties.tabColor = GRIJS if vorm.optioneel else "FFE3C65B"
+    _page(blad, laatste, len(kolommen), liggend=True)
+
+
+def _width(kolom: Kolom) -> float:
+    if kolom.sleutel.isdigit():
+        return JAARBREEDTE
+    return BREEDTES.get(kolom.sleutel, max(12.0, len(kolom.titel) + 4.0))
+
+
+def _can_be_derived(kolom: Kolom) -> bool:
+    """Figures and the sentence about them; names are as they are."""
+    return kolom.sleutel == "afgeleid" or kolom.inhoud in (*OPTELBAAR, AANTAL, PROCENT, HOEVEELHEID)
+
+
+def _decimals(kolom: Kolom, rijen: Sequence[Invoerrij]) -> int:
+    """As many as the most precise figure of the column has."""
+    waarden = [rij.get(kolom.sleutel) for rij in rijen]
+    return max((_digits(waarde) for waarde in waarden if isinstance(waarde, Decimal)), default=0)
+
+
+def _digits(waarde: Decimal) -> int:
+    exponent = waarde.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _plain(decimalen: int) -> str:
+    return {0: "getal", 1: "getal 1", 2: "getal 2"}.get(decimalen, "vrij")
+
+
+def _style(vorm: Bladvorm, kolom: Kolom, rij: Invoerrij, decimalen: int, regio: Regio, rol: str) -> str:
+    """The named style of a cell: from what its column may hold, and where that is dated or mixed from its row."""
+    waarde = rij.get(kolom.sleutel)
+    if kolom.sleutel in LANG and not isinstance(waarde, int):
+        return f"VW Tekst lang {rol}"
+    if kolom.inhoud == JAAR:
+        return stijlnaam("jaar", rol)
+    if vorm.wissel == "maatstaven" and kolom.sleutel in regio.bestand.maatstaven:
+        peiljaar = rij.get("peiljaar")
+        eenheid = regio.bestand.maatstaven[kolom.sleutel].eenheid_van(peiljaar if isinstance(peiljaar, int) else 0)
+        return stijlnaam({"euro": "euro", "procent": "getal 2"}.get(eenheid or "", "getal"), rol)
+    if vorm.naam == "Gepubliceerd" and kolom.sleutel == "waarde":
+        gedrukt = rij.get("decimalen")
+        return stijlnaam(_plain(gedrukt) if isinstance(gedrukt, int) else "tekst", rol)
+    if vorm.naam == "Scenario" and kolom.sleutel.isdigit() and rij.get("soort") == "investering":
+        return stijlnaam("getal", rol)
+    if kolom.inhoud in OPTELBAAR:
+        return stijlnaam("cent" if decimalen else "euro", rol)
+    if kolom.inhoud in GETALLEN:
+        return stijlnaam(_plain(decimalen), rol)
+    return stijlnaam("tekst", rol)
+
+
+def _lists(blad: Worksheet, kolommen: Sequence[Kolom], aantal: int, regio: Regio, kop: Kop) -> None:
+    """Choices where there are few, and a warning beside the cell where a figure is needed."""
+    for nummer, kolom in enumerate(kolommen, start=1):
+        letter = get_column_letter(nummer)
+        bereik = f"{letter}{KOPRIJ + 1}:{letter}{KOPRIJ + aantal + RUIMTE}"
+        if kolom.inhoud.keuzes:
+            _list(blad, bereik, kolom.inhoud.keuzes, kolom)
+        elif kolom.sleutel == "kostensoort":
+            _list(blad, bereik, regio.kostensoorten, kolom)
+        elif kolom.sleutel == "gemeente":
+            _list(blad, bereik, tuple(deelnemer.naam for deelnemer in regio.deelnemers(kop.jaar)), kolom, hard=False)
+        elif kolom.sleutel == "maatstaf":
+            _list(blad, bereik, tuple(regio.bestand.maatstaven), kolom)
+        elif kolom.inhoud in (JAAR, AANTAL, EURO, HOEVEELHEID, PROCENT, BEDRAG, DECIMALEN):
+            _numbers(blad, bereik, kolom)
+
+
+def _list(blad: Worksheet, bereik: str, keuzes: Sequence[str], kolom: Kolom, *, hard: bool = True) -> None:
+    tekst = ",".join(keuzes)
+    if len(tekst) > LANGSTE_LIJST or any("," in keuze or '"' in keuze for keuze in keuzes):
+        return
+    lijst = DataValidation("list", formula1=f'"{tekst}"', allow_blank=True)
+    # Another spelling of a municipality is fine: the reader resolves it, and says so.
+    lijst.errorStyle = "stop" if hard else "warning"
+    _say(lijst, kolom, "een waarde uit de lijst")
+    lijst.add(bereik)
+    blad.add_data_validation(lijst)
+
+
+def _numbers(blad: Worksheet, bereik: str, kolom: Kolom) -> None:
+    heel = kolom.inhoud in (JAAR, AANTAL, DECIMALEN)
+    grenzen = {JAAR: ("2000", "2100"), PROCENT: ("0", "100"), DECIMALEN: ("0", "10"), BEDRAG: ("-1E+12", "1E+12")}
+    onder, boven = grenzen.get(kolom.inhoud, ("0", "1E+12"))
+    controle = DataValidation(
+        "whole" if heel else "decimal", operator="between", formula1=onder, formula2=boven, allow_blank=True
+    )
+    _say(controle, kolom, kolom.inhoud.verwacht)
+    controle.add(bereik)
+    blad.add_data_validation(controle)
+
+
+def _say(controle: DataValidation, kolom: Kolom, verwacht: str) -> None:
+    controle.showErrorMessage = True
+    controle.errorTitle = kolom.titel[:32]
+    controle.error = f"Verwacht: {verwacht}."[:225]

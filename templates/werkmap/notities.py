@@ -1,0 +1,95 @@
+"""Notes in a workbook: their text, and the boxes in which Excel shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from xml.sax.saxutils import escape
+
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
+from schemas.keuring import Ernst
+from schemas.onschadelijk import voor_cel
+from templates.werkmap.xmlplekken import NietTeKnippen
+
+AFZENDER: Final = "Verdeelwijzer"
+HOOFD: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+Plek = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Merk:
+    """What is said of one cell. Without a colour only a note is added: it is about the sheet as a whole."""
+
+    ernst: Ernst
+    tekst: str
+    kleur: bool
+
+
+def plek_van(cel: str) -> Plek:
+    letters, rij = coordinate_from_string(cel)
+    return rij, column_index_from_string(letters)
+
+
+def note(v: str, plek: Plek, merk: Merk, auteur: int) -> str:
+    ref = f"{get_column_letter(plek[1])}{plek[0]}"
+    tekst = escape(voor_cel(merk.tekst))
+    return (
+        f'<{v}comment ref="{ref}" authorId="{auteur}"><{v}text><{v}r><{v}rPr><{v}sz val="9"/><{v}rFont val="Calibri"/>'
+        f'</{v}rPr><{v}t xml:space="preserve">{tekst}</{v}t></{v}r></{v}text></{v}comment>'
+    )
+
+
+def new_notes(merken: Mapping[Plek, Merk]) -> bytes:
+    kop = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    regels = "".join(note("", plek, merk, 0) for plek, merk in sorted(merken.items()))
+    return (
+        f'{kop}<comments xmlns="{HOOFD}"><authors><author>{AFZENDER}</author></authors>'
+        f"<commentList>{regels}</commentList></comments>"
+    ).encode()
+
+
+_VORMSOORT: Final = (
+    '<v:shapetype id="vwnotitie" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+)
+_RUIMTEN: Final = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"'
+)
+
+
+def _shape(plek: Plek, merk: Merk, nummer: int) -> str:
+    """The box of a note: four columns wide, and as high as its text needs."""
+    rij, kolom = plek[0] - 1, plek[1] - 1
+    regels = sum(len(regel) // 45 + 1 for regel in merk.tekst.split("\n")) + 1
+    return (
+        f'<v:shape id="vw_{nummer}" type="#vwnotitie" style="position:absolute;visibility:hidden" fillcolor="#ffffe1" '
+        f'o:insetmode="auto" {_RUIMTEN}><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
+        '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div>'
+        '</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
+        f"<x:Anchor>{kolom + 1}, 12, {max(rij - 1, 0)}, 8, {kolom + 5}, 12, {max(rij - 1, 0) + regels}, 8</x:Anchor>"
+        f"<x:AutoFill>False</x:AutoFill><x:Row>{rij}</x:Row><x:Column>{kolom}</x:Column></x:ClientData></v:shape>"
+    )
+
+
+def new_vml(merken: Mapping[Plek, Merk]) -> bytes:
+    vormen = "".join(_shape(plek, merk, nummer) for nummer, (plek, merk) in enumerate(sorted(merken.items()), 1))
+    kop = '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>'
+    return f"<xml {_RUIMTEN}>{kop}{_VORMSOORT}{vormen}</xml>".encode()
+
+
+def extended_vml(vml: bytes, merken: Mapping[Plek, Merk]) -> bytes:
+    """More boxes behind those that are there. Excel's own drawing is not always XML, so it is only cut at its end."""
+    if not merken:
+        return vml
+    einde = vml.rfind(b"</xml>")
+    if einde < 0 or b"\0" in vml:
+        raise NietTeKnippen("vml")
+    begin = 1 + max((int(nr) for nr in re.findall(rb"id=\"vw_(\d+)\"", vml)), default=0)
+    soort = b"" if b'id="vwnotitie"' in vml else _VORMSOORT.replace("<v:shapetype", f"<v:shapetype {_RUIMTEN}").encode()
+    vormen = "".join(_shape(plek, merk, begin + nr) for nr, (plek, merk) in enumerate(sorted(merken.items())))
+    return vml[:einde] + soort + vormen.encode() + vml[einde:]

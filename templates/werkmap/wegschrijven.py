@@ -1,0 +1,190 @@
+"""Files that appear all together and whole, or not at all; what stood there stays until then.
+
+Everything is first written into a folder of its own beside the targets, so that putting it in place is only
+renaming. When one of the renames fails, those before it are undone; a signal waits until all are done. Whoever makes
+such a folder holds a lock in it: a folder without one was left behind by a run that was killed, and the next run
+takes it away.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from templates.werkmap.onderbreken import grendel, ongestoord
+
+KLAD: Final = ".verdeelwijzer-"
+"""Start of the name of the folder in which files are made; a run that was killed can leave one behind."""
+SLOT: Final = "in-gebruik"
+"""The locked file in that folder."""
+ZEKER_VERLATEN: Final = 3600.0
+"""Seconds after which a folder without such a file is of no run any more."""
+VOL: Final = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
+)
+
+
+class BestaatAl(VerkeerdGebruik):
+    def __init__(self, paden: Sequence[Path]) -> None:
+        if len(paden) == 1:
+            zin = f"'{paden[0]}' bestaat al"
+        else:
+            zin = f"'{paden[0]}' en {len(paden) - 1} andere bestanden bestaan al"
+        super().__init__(f"{zin}; gebruik --overschrijf om ze te vervangen, of kies een andere map.")
+
+
+class GeenMap(VerkeerdGebruik):
+    def __init__(self, pad: Path) -> None:
+        super().__init__(f"'{pad}' is een bestand; geef de naam van een map.")
+
+
+class NietTeSchrijven(Gebruikersfout):
+    def __init__(self, pad: Path, fout: OSError) -> None:
+        if isinstance(fout, PermissionError):
+            zin = (
+                f"'{pad}' is niet te schrijven. Staat het open in Excel, of hebt u geen rechten op de map? "
+                "Sluit het bestand en probeer het opnieuw."
+            )
+        elif fout.errno in VOL:
+            zin = f"'{pad}' past niet op de schijf. Maak ruimte en probeer het opnieuw."
+        else:
+            zin = f"'{pad}' is niet te schrijven: {fout.strerror or fout}."
+        super().__init__(f"{zin} Er is niets gewijzigd.")
+
+
+def controleer_doelen(map: Path, namen: Iterable[str], *, overschrijf: bool) -> None:
+    """Before any work: may these files be written?
+
+    Raises:
+        GeenMap: the folder is a file.
+        BestaatAl: a file is already there and may not be replaced.
+        NietTeSchrijven: a file that would be replaced is open elsewhere.
+    """
+    if map.exists() and not map.is_dir():
+        raise GeenMap(map)
+    bestaand = [map / naam for naam in namen if (map / naam).exists()]
+    if bestaand and not overschrijf:
+        raise BestaatAl(bestaand)
+    for pad in bestaand:
+        try:
+            # Excel on Windows locks an open workbook: better to know before everything is filled.
+            with pad.open("r+b"):
+                pass
+        except OSError as fout:
+            raise NietTeSchrijven(pad, fout) from None
+
+
+def schrijf_bestanden(map: Path, bestanden: Iterator[tuple[str, bytes]]) -> list[Path]:
+    """Write all files, then put them in place.
+
+    Args:
+        map: folder of the files; it is made when the files are ready.
+        bestanden: name and content, made while they are written.
+    Returns:
+        The paths, in the order in which they were made.
+    Raises:
+        NietTeSchrijven: nothing was changed.
+    """
+    with _klad(map) as klad:
+        namen = []
+        for naam, inhoud in bestanden:
+            try:
+                (klad / naam).write_bytes(inhoud)
+                _op_schijf(klad / naam)
+            except OSError as fout:
+                raise NietTeSchrijven(map / naam, fout) from None
+            namen.append(naam)
+        return _zet_op_plaats(klad, map, namen)
+
+
+@contextmanager
+def _klad(map: Path) -> Iterator[Path]:
+    """A folder on the same disk as the target, gone again afterwards."""
+    plek = map
+    while not plek.is_dir():
+        plek = plek.parent
+    _ruim_op(plek)
+    try:
+        klad = Path(tempfile.mkdtemp(prefix=KLAD, dir=plek))
+        slot = (klad / SLOT).open("wb")
+    except OSError as fout:
+        raise NietTeSchrijven(map, fout) from None
+    try:
+        with slot:
+            grendel(slot)
+            yield klad
+    finally:
+        with ongestoord():
+            shutil.rmtree(klad, ignore_errors=True)
+
+
+def _ruim_op(plek: Path) -> None:
+    """Take away what a run that was killed left behind."""
+    with suppress(OSError):
+        for klad in plek.glob(f"{KLAD}*"):
+            if klad.is_dir() and not klad.is_symlink() and _is_verlaten(klad):
+                shutil.rmtree(klad, ignore_errors=True)
+
+
+def _is_verlaten(klad: Path) -> bool:
+    try:
+        with (klad / SLOT).open("r+b") as slot:
+            return grendel(slot)
+    except FileNotFoundError:
+        # Killed before it could lock, or just now being made.
+        return time.time() - klad.stat().st_mtime > ZEKER_VERLATEN
+    except OSError:
+        return False
+
+
+def _op_schijf(pad: Path) -> None:
+    """Past the buffers of the system: a name may not be given to a file that a power cut would leave empty."""
+    with pad.open("r+b") as bestand:
+        os.fsync(bestand.fileno())
+
+
+def _zet_op_plaats(klad: Path, map: Path, namen: Sequence[str]) -> list[Path]:
+    bestond = map.is_dir()
+    try:
+        map.mkdir(parents=True, exist_ok=True)
+    except OSError as fout:
+        raise NietTeSchrijven(map, fout) from None
+    oud = klad / "oud"
+    oud.mkdir()
+    with ongestoord():
+        geplaatst: list[str] = []
+        try:
+            for naam in namen:
+                doel = map / naam
+                try:
+                    if doel.exists():
+                        # A copy and no move: the file keeps standing there until the new one takes its place.
+                        shutil.copy2(doel, oud / naam)
+                    os.replace(klad / naam, doel)
+                except OSError as fout:
+                    raise NietTeSchrijven(doel, fout) from None
+                geplaatst.append(naam)
+        except BaseException:
+            _draai_terug(oud, map, geplaatst, bestond=bestond)
+            raise
+    return [map / naam for naam in namen]
+
+
+def _draai_terug(oud: Path, map: Path, geplaatst: Sequence[str], *, bestond: bool) -> None:
+    for naam in geplaatst:
+        with suppress(OSError):
+            if (oud / naam).exists():
+                os.replace(oud / naam, map / naam)
+            else:
+                (map / naam).unlink()
+    if not bestond:
+        with suppress(OSError):
+            map.rmdir()

@@ -1,0 +1,113 @@
+"""The control number of a workbook: a SHA-256 over its input sheets and over what it says of its own origin.
+
+The SHA-256 of the input file cannot be calculated again from the sheets, so a figure that was typed over on an input
+sheet would go unseen. This number can: it is over values and not over looks or bytes, so that it survives saving by
+another program. One function makes it when a workbook is filled and when it is checked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Context
+from typing import Final
+
+from openpyxl.utils.datetime import to_excel
+
+from calc.uitkomst import Uitkomst
+from templates.werkmap.boek import Boek
+
+VELD: Final = "cijfers_sha256"
+"""The field in which it stands: a defined name of the workbook."""
+INVOER: Final = "Invoer "
+"""How the titles of input sheets begin."""
+GROEP: Final = 8
+CIJFERS: Final = Context(prec=15, rounding=ROUND_HALF_UP)
+
+Plek = tuple[int, int]
+"""Row and column of a cell, from 1."""
+Vlak = str | float | bool | None
+"""A value as every program gives it back: dates as their serial number, whole numbers as doubles."""
+
+
+@dataclass(frozen=True)
+class Herkomst:
+    """What a workbook says of its origin, and what is needed to make it again besides its input sheets."""
+
+    bestand: str
+    sha256: str
+    versie: str
+    sluitregel: str = ""
+    """Chosen when the workbook was made; empty where the region file's hold."""
+    gemeentecode: str = ""
+    """Of the participant whose workbook it is; empty for the region's."""
+    meldingen: tuple[str, ...] = ()
+    """What was interpreted while the input was read."""
+
+
+def vlak(waarde: object) -> Vlak:
+    """A value without what programs change when they save it: kind of number, date, line ends, empty text."""
+    if waarde is None or waarde == "":
+        return None
+    if isinstance(waarde, bool):
+        return waarde
+    if isinstance(waarde, date | datetime | time | timedelta):
+        return float(to_excel(waarde))  # type: ignore[no-untyped-call]
+    if isinstance(waarde, str):
+        return waarde.replace("\r\n", "\n").replace("\r", "\n")
+    return float(waarde)  # type: ignore[arg-type]
+
+
+def in_cijfers(getal: float) -> str:
+    """A number in the fifteen digits that every spreadsheet program keeps, rounded as they do: half away from zero.
+
+    They round what is written in the file, and the library that fills our workbooks writes sixteen digits.
+    """
+    return format(CIJFERS.create_decimal(format(getal + 0.0, ".16g")).normalize(CIJFERS), "f")
+
+
+def controlegetal(bladen: Mapping[str, Mapping[Plek, Vlak]], herkomst: Herkomst) -> str:
+    """SHA-256 of the input.
+
+    Args:
+        bladen: per input sheet the cells that hold something.
+        herkomst: what the workbook says of its origin.
+    """
+    cijfers = {
+        titel: [[rij, kolom, _tekst(waarde)] for (rij, kolom), waarde in sorted(cellen.items()) if waarde is not None]
+        for titel, cellen in bladen.items()
+    }
+    inhoud = json.dumps([cijfers, asdict(herkomst)], ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(inhoud.encode("ascii")).hexdigest()
+
+
+def _tekst(waarde: Vlak) -> str | bool | None:
+    """Numbers as text with a mark, so that the number 1 and the text "1" differ."""
+    if isinstance(waarde, str):
+        return f"t{waarde}"
+    return f"n{in_cijfers(waarde)}" if isinstance(waarde, float) else waarde
+
+
+def herkomst_van(uitkomst: Uitkomst, versie: str, gemeentecode: str = "") -> Herkomst:
+    gegevens = uitkomst.gegevens
+    return Herkomst(
+        gegevens.bestand, gegevens.sha256, versie, uitkomst.sluitregel or "", gemeentecode, gegevens.meldingen
+    )
+
+
+def in_groepen(sha256: str) -> str:
+    """In groups of eight, so that it can be read aloud and wraps in its cell."""
+    return " ".join(sha256[plek : plek + GROEP] for plek in range(0, len(sha256), GROEP))
+
+
+def verzegel(boek: Boek, uitkomst: Uitkomst, versie: str, gemeentecode: str = "") -> None:
+    """Write the control number into its field, last of all. A template without that field goes without."""
+    bladen = {
+        ws.title: {plek: vlak(cel.value) for plek, cel in ws._cells.items() if cel.value is not None}
+        for ws in boek.werkboek.worksheets
+        if ws.title.startswith(INVOER)
+    }
+    boek.veld(VELD, in_groepen(controlegetal(bladen, herkomst_van(uitkomst, versie, gemeentecode))))

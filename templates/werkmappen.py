@@ -1,0 +1,144 @@
+"""All workbooks of a plan: the regional one and one per participant, written together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from calc.uitkomst import Uitkomst
+from schemas.fouten import Gebruikersfout
+from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
+from templates.plan.rekenwerk import controleer_bedragen
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
+from templates.sjabloon.meegeleverd import GEMEENTE, REGIO, meegeleverd
+from templates.werkmap.onderbreken import volg_de_ouder, zonder_ctrl_c
+from templates.werkmap.wegschrijven import controleer_doelen, schrijf_bestanden
+
+__all__ = ["Boekopdracht", "maak_uitvoeringsplan", "plan_bestanden", "write_plan"]
+
+
+class TaakGestopt(Gebruikersfout):
+    """A worker was killed, most likely for want of memory."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "een van de taken is onverwacht gestopt; misschien was er te weinig geheugen. Er is niets gewijzigd. "
+            "Probeer het met minder taken (--taken 1)."
+        )
+
+
+@dataclass(frozen=True)
+class Boekopdracht:
+    """One workbook to make; of the region as a whole where `gemeentecode` is empty."""
+
+    naam: str
+    gemeentecode: str
+
+
+def plan_bestanden(uitkomst: Uitkomst) -> tuple[str, ...]:
+    """The names of the workbooks that `write_plan` makes, in order."""
+    return tuple(opdracht.naam for opdracht in _opdrachten(uitkomst))
+
+
+def _opdrachten(uitkomst: Uitkomst) -> tuple[Boekopdracht, ...]:
+    plan = uitkomst.gegevens.plan
+    begin = f"{plan.regio}-{plan.jaar}"
+    per_gemeente = (Boekopdracht(f"{begin}-{code}.xlsx", code) for code in deelnemers(uitkomst))
+    return (Boekopdracht(f"{begin}-{REGIO}", ""), *per_gemeente)
+
+
+def write_plan(
+    uitkomst: Uitkomst,
+    map: Path,
+    *,
+    versie: str,
+    sjablonen: Path | None = None,
+    overschrijf: bool = False,
+    taken: int = 1,
+    extra: Mapping[str, bytes] | None = None,
+    voortgang: Callable[[str], None] | None = None,
+) -> list[Path]:
+    """Write every workbook of a plan, all of them or none.
+
+    Args:
+        map: folder of the files; it is made if it is not there.
+        versie: of the program, for the cover.
+        sjablonen: folder with templates of one's own; what is not in it is taken from the shipped ones.
+        overschrijf: replace files that are already there.
+        taken: how many workbooks are filled at the same time.
+        extra: other files by name, such as resultaat.json, written together with the workbooks.
+        voortgang: told the name of each workbook when it is ready.
+    Returns:
+        The paths: regional workbook, workbooks of the participants, extra files.
+    Raises:
+        BestaatAl, GeenMap, NietTeSchrijven: the files cannot be written; nothing was changed.
+        BedragTeHoog: an amount that doubles cannot carry to the cent.
+        Sjabloonfout: a template cannot be used.
+    """
+    extra = extra or {}
+    opdrachten = _opdrachten(uitkomst)
+    controleer_doelen(map, [*(opdracht.naam for opdracht in opdrachten), *extra], overschrijf=overschrijf)
+    controleer_bedragen(uitkomst)
+    maak = partial(_maak, uitkomst, versie, sjablonen)
+
+    def bestanden() -> Iterator[tuple[str, bytes]]:
+        for opdracht, inhoud in _gemaakt(maak, opdrachten, taken):
+            yield opdracht.naam, inhoud
+            if voortgang is not None:
+                voortgang(opdracht.naam)
+        yield from extra.items()
+
+    return schrijf_bestanden(map, bestanden())
+
+
+def _gemaakt(
+    maak: Callable[[Boekopdracht], bytes], opdrachten: tuple[Boekopdracht, ...], taken: int
+) -> Iterator[tuple[Boekopdracht, bytes]]:
+    """The workbooks in order, filled in as many processes as asked for."""
+    if taken <= 1:
+        for opdracht in opdrachten:
+            yield opdracht, maak(opdracht)
+        return
+    # Fresh processes: a fork would take locks and threads of this one along, and Windows has none.
+    werkers = ProcessPoolExecutor(min(taken, len(opdrachten)), get_context("spawn"), _begin, (maak,))
+    try:
+        with zonder_ctrl_c():
+            gemaakt = werkers.map(_in_werker, opdrachten)
+        yield from zip(opdrachten, gemaakt, strict=True)
+    except BrokenProcessPool:
+        raise TaakGestopt from None
+    finally:
+        werkers.shutdown(wait=True, cancel_futures=True)
+
+
+_werk: Callable[[Boekopdracht], bytes] | None = None
+"""In a worker: how a workbook is made. The outcome travels to each worker once, not with every workbook."""
+
+
+def _begin(maak: Callable[[Boekopdracht], bytes]) -> None:
+    global _werk
+    _werk = maak
+    volg_de_ouder()
+
+
+def _in_werker(opdracht: Boekopdracht) -> bytes:
+    assert _werk is not None
+    return _werk(opdracht)
+
+
+def _maak(uitkomst: Uitkomst, versie: str, sjablonen: Path | None, opdracht: Boekopdracht) -> bytes:
+    if not opdracht.gemeentecode:
+        return maak_uitvoeringsplan(uitkomst, versie=versie, sjabloon=sjabloon(sjablonen, REGIO))
+    return maak_gemeenteboek(uitkomst, opdracht.gemeentecode, versie=versie, sjabloon=sjabloon(sjablonen, GEMEENTE))
+
+
+def sjabloon(map: Path | None, naam: str) -> Path:
+    """One's own template, or the shipped one where the folder has none."""
+    if map is not None and (map / naam).is_file():
+        return map / naam
+    return meegeleverd(naam)
