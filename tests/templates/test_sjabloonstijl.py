@@ -22,7 +22,8 @@ from PIL import Image as Beeld
 from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
 from templates.sjabloon.controle import controleer_sjabloon
-from templates.sjabloon.namen import MAP, lees_plek
+from templates.sjabloon.meegeleverd import meegeleverd
+from templates.sjabloon.namen import lees_plek
 from templates.werkmappen import write_plan
 
 Proefplan = Callable[..., Gegevens]
@@ -60,7 +61,7 @@ def waarden(pad: Path) -> dict[str, dict[str, object]]:
 def herstijl(naam: str, map: Path, doe: Callable[[Workbook], None]) -> Path:
     """A shipped template, changed and saved as a person would."""
     map.mkdir(parents=True, exist_ok=True)
-    boek = load_workbook(MAP / naam)
+    boek = load_workbook(meegeleverd(naam))
     doe(boek)
     boek.save(map / naam)
     return map / naam
@@ -189,7 +190,7 @@ def geen_overlap(boek: Workbook) -> bool:
 
 def test_widths_that_a_person_gave_stay_and_merged_cells_do_not_overlap(klein: Uitkomst, tmp_path: Path) -> None:
     for naam in NAMEN:
-        boek = load_workbook(MAP / naam)
+        boek = load_workbook(meegeleverd(naam))
         for ws in boek.worksheets[1:]:
             ws.column_dimensions["B"].width = 33
             ws.merge_cells("A2:C2")
@@ -207,7 +208,7 @@ def test_columns_that_share_a_width_do_not_end_up_with_two(klein: Uitkomst, tmp_
     map = tmp_path / "sjabloon"
     map.mkdir()
     for naam in NAMEN:
-        boek = load_workbook(MAP / naam)
+        boek = load_workbook(meegeleverd(naam))
         for ws in boek.worksheets[1:]:
             ws.column_dimensions.group("B", "E", hidden=False)
             ws.column_dimensions["B"].width = 21
@@ -270,7 +271,7 @@ def door_libreoffice(tmp_path_factory: pytest.TempPathFactory, herreken: object)
     assert soffice is not None
     opdracht = [soffice, f"-env:UserInstallation={(map / 'profiel').as_uri()}", "--headless", "--convert-to", "xlsx"]
     subprocess.run(
-        [*opdracht, "--outdir", str(map / "uit"), *(str(MAP / naam) for naam in NAMEN)],
+        [*opdracht, "--outdir", str(map / "uit"), *(str(meegeleverd(naam)) for naam in NAMEN)],
         check=True,
         capture_output=True,
         timeout=600,
