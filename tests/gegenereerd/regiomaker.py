@@ -18,7 +18,7 @@ from typing import Any
 
 from calc.regio import laad_regio
 from schemas.invoer import Kop
-from templates.invoerboek import Invoerboek, maak_invoerboek
+from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
 
 BRON = "Verzonnen"
 NAMEN = (
