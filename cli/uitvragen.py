@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from calc.notatie import euro, kort
+from calc.notatie import euro, kort, opsomming
 from calc.regio import Regio, laad_regio
 from calc.uitvraag import uitvraag_van
 from cli.nederlands import echo
 from schemas.formulier import Uitvraag
-from schemas.fouten import VerkeerdGebruik
+from schemas.formulierblad import is_onbeschreven
+from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.kenmerk import GEHEIMBESTAND, LENGTE_GEHEIM, kenmerk, lees_geheim
 from templates.formulier.opgaveformulier import maak_opgaveformulier
 from templates.werkmap.wegschrijven import KLAD, NietTeSchrijven, controleer_doelen, schrijf_bestanden
@@ -27,13 +29,16 @@ def maak_uitvraag(regio: str, jaar: int, vorig: Path | None, naar: Path, *, over
     uitvraag_regio = _regio(regio)
     uitvraag = uitvraag_van(uitvraag_regio, jaar)
     namen = {code: bestandsnaam(uitvraag, code) for code in uitvraag.deelnemers}
-    controleer_doelen(naar, namen.values(), overschrijf=overschrijf)
+    blijven = _ingevuld(naar, namen) if overschrijf else {}
+    nieuwe = {code: naam for code, naam in namen.items() if code not in blijven}
+    controleer_doelen(naar, nieuwe.values(), overschrijf=overschrijf)
     eerder = _vorige_cijfers(uitvraag, vorig) if vorig is not None else {}
     bestaand = naar / GEHEIMBESTAND
     geheim = lees_geheim(bestaand) if bestaand.exists() else secrets.token_bytes(LENGTE_GEHEIM)
     formulieren = [
         (namen[code], maak_opgaveformulier(uitvraag, vraag, _kenmerk(uitvraag, code, geheim), eerder.get(code, {})))
         for code, vraag in uitvraag.deelnemers.items()
+        if code in nieuwe
     ]
     nieuw = not bestaand.exists()
     if nieuw:
@@ -46,8 +51,28 @@ def maak_uitvraag(regio: str, jaar: int, vorig: Path | None, naar: Path, *, over
         raise
     for pad in geschreven:
         echo(str(pad))
-    _vertel(uitvraag, bestaand, nieuw=nieuw)
+    _vertel(uitvraag, bestaand, len(formulieren), list(blijven.values()), nieuw=nieuw)
     return 0
+
+
+def _ingevuld(naar: Path, namen: Mapping[str, str]) -> dict[str, str]:
+    """The forms that somebody filled in, by code; also what cannot be read may hold figures, so it counts as filled.
+
+    A form comes back under the name that it was sent with, often into the folder that it came from.
+    """
+    from cli.verzamelen import open_opgave
+
+    gevonden = {}
+    for code, naam in namen.items():
+        if not (naar / naam).exists():
+            continue
+        try:
+            onbeschreven = is_onbeschreven(open_opgave(naar / naam))
+        except Gebruikersfout:
+            onbeschreven = False
+        if not onbeschreven:
+            gevonden[code] = naam
+    return gevonden
 
 
 def bestandsnaam(uitvraag: Uitvraag, code: str) -> str:
@@ -109,13 +134,20 @@ def _neem_terug(naar: Path) -> None:
         naar.rmdir()
 
 
-def _vertel(uitvraag: Uitvraag, geheim: Path, *, nieuw: bool) -> None:
-    aantal = len(uitvraag.deelnemers)
+def _vertel(uitvraag: Uitvraag, geheim: Path, aantal: int, blijven: Sequence[str], *, nieuw: bool) -> None:
+    hoeveel = "1 formulier" if aantal == 1 else f"{aantal} formulieren"
     echo(
-        f"✓ {aantal} formulieren voor de cijfers over {uitvraag.peiljaar} zijn gemaakt. Stuur elke gemeente haar eigen "
-        "formulier.",
+        f"✓ {hoeveel} voor de cijfers over {uitvraag.peiljaar} {'is' if aantal == 1 else 'zijn'} gemaakt. "
+        "Stuur elke gemeente haar eigen formulier.",
         err=True,
     )
+    if blijven:
+        wat = "dit formulier is" if len(blijven) == 1 else "deze formulieren zijn"
+        echo(
+            f"Let op: {wat} al ingevuld of gewijzigd en niet vervangen: {opsomming(list(blijven))}. "
+            "Wilt u toch een leeg formulier? Zet het ingevulde dan eerst in een andere map.",
+            err=True,
+        )
     if nieuw:
         echo(
             f"Bewaar {geheim} en deel het met niemand: daarmee herkent verzamel de formulieren die terugkomen.",

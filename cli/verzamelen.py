@@ -30,7 +30,7 @@ from schemas.lezer import read_invoer, read_kop
 from schemas.lezers.bladen import lees_bladen, werkboek_uit
 from schemas.poort import GROOTSTE_BESTAND, poort
 from schemas.poort import bestandsnaam as veilige_naam
-from schemas.werkboek import werkboek_van
+from schemas.werkboek import Werkboek, werkboek_van
 from templates.formulier.invoegen import Ingevoegd, Invoerwerkmap, voeg_in
 from templates.rapport.keuren import figures
 from templates.werkmap.wegschrijven import NietTeSchrijven, controleer_doelen, schrijf_bestanden
@@ -125,21 +125,30 @@ def _is_invoer(pad: Path, invoer: Path) -> bool:
     return pad.stem == invoer.stem or VORIGE.sub("", pad.stem) == invoer.stem
 
 
-def _lees(pad: Path, uitvraag: Uitvraag, geheim: bytes, post: _Post) -> None:
+def open_opgave(pad: Path) -> Werkboek:
+    """What somebody sent. Nothing from outside is opened here: first the gate, then a process of its own.
+
+    Raises:
+        Gebruikersfout: it cannot be read, or may not come in.
+    """
     naam = veilige_naam(pad.name)
     try:
-        # Nothing from outside is opened here: first the gate, then a process of its own.
         if pad.stat().st_size > GROOTSTE_BESTAND:
             raise Gebruikersfout(f"{naam} is groter dan {GROOTSTE_BESTAND // 1_000_000} MB; zo groot is geen opgave.")
         inhoud = pad.read_bytes()
-        soort = poort(inhoud, pad.name)
-        uitslag = in_eigen_proces(lees_bladen, inhoud, soort, naam, naam=naam)
-        boek = werkboek_uit(uitslag.bladen, naam, hashlib.sha256(inhoud).hexdigest())
+    except OSError as fout:
+        raise Gebruikersfout(f"{naam} is niet te lezen ({fout.strerror}). Staat het open in Excel?") from None
+    soort = poort(inhoud, pad.name)
+    uitslag = in_eigen_proces(lees_bladen, inhoud, soort, naam, naam=naam)
+    return werkboek_uit(uitslag.bladen, naam, hashlib.sha256(inhoud).hexdigest())
+
+
+def _lees(pad: Path, uitvraag: Uitvraag, geheim: bytes, post: _Post) -> None:
+    naam = veilige_naam(pad.name)
+    try:
+        boek = open_opgave(pad)
     except Gebruikersfout as fout:
         post.fouten.append(str(fout))
-        return
-    except OSError as fout:
-        post.fouten.append(f"{naam} is niet te lezen ({fout.strerror}). Staat het open in Excel?")
         return
     try:
         if not is_formulier(boek):

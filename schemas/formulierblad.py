@@ -20,6 +20,8 @@ from schemas.werkboek import Celwaarde, Raster, Werkboek, celnaam
 
 INVUL: Final = ("ingevuld_door", "contact", "datum", "opmerkingen")
 """Fields that the sender fills in; they stand below the table."""
+INVULKOLOMMEN: Final = ("waarde", "stand", "peildatum")
+"""Columns of the table that the sender fills in."""
 _LABELS: Final = {naamvorm(label): veld for veld, label in VELDEN.items()}
 _TITELS: Final = {naamvorm(titel): naam for naam, titel in KOLOMMEN.items()}
 
@@ -67,6 +69,17 @@ class Formulierblad:
 def is_formulier(boek: Werkboek) -> bool:
     """Whether a workbook is a form, whatever its name."""
     return any(_find(raster) for raster in boek.bladen)
+
+
+def is_onbeschreven(boek: Werkboek) -> bool:
+    """Whether a workbook is a form as it was sent: nobody filled anything in, and nothing was put beside it."""
+    bladen = [(raster, _find(raster)) for raster in boek.bladen if raster.cellen]
+    if len(bladen) != 1 or (blad := bladen[0][1]) is None:
+        return False
+    rijen = range(blad.koprij + 1, blad.einde)
+    ingevuld = (blad.cel(rij, kolom).waarde for rij in rijen for kolom in INVULKOLOMMEN if kolom in blad.kolommen)
+    velden = (blad.velden[veld].waarde for veld in INVUL if veld in blad.velden)
+    return all(waarde is None for waarde in (*ingevuld, *velden))
 
 
 def read_formulierkop(boek: Werkboek) -> Formulierkop:

@@ -20,7 +20,7 @@ from schemas.formulier import (
     Uitvraag,
     Vraag,
 )
-from schemas.formulierblad import INVUL, Veldcel, formulierblad, kale_tekst, read_formulierkop, veldtekst
+from schemas.formulierblad import INVUL, INVULKOLOMMEN, Veldcel, formulierblad, kale_tekst, read_formulierkop, veldtekst
 from schemas.fouten import Fout, InvoerFouten, bedoelde_u
 from schemas.getal import DubbelzinnigGetal, GeenGetal, lees_cel
 from schemas.inhoud import DATUM, TEKST, datumtekst, dutch, keuze, toon
@@ -220,9 +220,7 @@ class _Lezer:
         return gevonden
 
     def _is_leeg(self, rijen: Mapping[str, int]) -> bool:
-        ingevuld = (
-            self.blad.cel(rij, kolom).waarde for rij in rijen.values() for kolom in ("waarde", "stand", "peildatum")
-        )
+        ingevuld = (self.blad.cel(rij, kolom).waarde for rij in rijen.values() for kolom in INVULKOLOMMEN)
         velden = (self.blad.velden[veld].waarde for veld in INVUL if veld in self.blad.velden)
         return all(waarde is None for waarde in (*ingevuld, *velden))
 

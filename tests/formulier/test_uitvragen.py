@@ -81,6 +81,34 @@ def test_forms_that_are_there_are_not_replaced_unasked(gemaakt, roep):
     assert {pad.name: pad.read_bytes() for pad in map_.iterdir()} == voor
 
 
+def test_a_form_that_came_back_is_never_replaced_by_an_empty_one(tmp_path, roep):
+    assert roep("uitvraag", REGIOS / "drieland.yaml", "--jaar", "2025", "--naar", tmp_path).exit_code == 0
+    ingevuld, leeg, opmerking = (tmp_path / f"drieland-2025-opgave-GM900{n}.xlsx" for n in (1, 2, 3))
+    for pad, cel, waarde in ((ingevuld, "B13", 4321), (opmerking, "B19", "wij zijn er mee bezig")):
+        boek = load_workbook(pad)
+        assert boek[BLAD][cel].value is None
+        boek[BLAD][cel] = waarde
+        boek.save(pad)
+    voor = {pad: pad.read_bytes() for pad in (ingevuld, opmerking)}
+    again = roep("uitvraag", REGIOS / "drieland.yaml", "--jaar", "2025", "--naar", tmp_path, "--overschrijf")
+    assert again.exit_code == 0
+    assert again.stdout.splitlines() == [str(leeg)]
+    assert {pad: pad.read_bytes() for pad in voor} == voor
+    assert "deze formulieren zijn al ingevuld of gewijzigd en niet vervangen: " in again.stderr
+    assert f"{ingevuld.name} en {opmerking.name}. " in again.stderr
+
+
+def test_a_form_that_cannot_be_read_may_hold_figures_and_stays(tmp_path, roep):
+    assert roep("uitvraag", REGIOS / "drieland.yaml", "--jaar", "2025", "--naar", tmp_path).exit_code == 0
+    versleuteld = tmp_path / "drieland-2025-opgave-GM9002.xlsx"
+    versleuteld.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
+    again = roep("uitvraag", REGIOS / "drieland.yaml", "--jaar", "2025", "--naar", tmp_path, "--overschrijf")
+    assert again.exit_code == 0
+    assert len(again.stdout.splitlines()) == 2
+    assert versleuteld.read_bytes().startswith(b"\xd0\xcf")
+    assert f"dit formulier is al ingevuld of gewijzigd en niet vervangen: {versleuteld.name}." in again.stderr
+
+
 def test_a_run_that_fails_leaves_nothing_behind(tmp_path, roep, monkeypatch):
     import cli.uitvragen
 
