@@ -19,7 +19,7 @@ import openpyxl
 from openpyxl.workbook import Workbook
 
 from calc.plausibel import plausibel
-from calc.regio import Regio, laad_regio
+from schemas.geldend import Regio, laad_regio
 from schemas.lezers.xlsx import lees_xlsx
 from schemas.losse.tabel import Wens, lees_losse
 from schemas.poort import poort

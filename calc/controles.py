@@ -19,10 +19,10 @@ from calc.gegevens import Pm
 from calc.kritieke_rest import kritieke_rest
 from calc.notatie import euro, kort, opsomming, procent
 from calc.oordeel import Oordeel
-from calc.regio import geldig
 from calc.scenario import MET, SALDO, ZONDER
 from calc.tabel import Kolom, Rij, Soort, Tabel
 from calc.verdeling import AFRONDING, Jaarverdeling
+from schemas.geldend import geldig
 from schemas.regio import TOTAAL
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final, Literal
 
-from calc.regio import Regio
+from schemas.geldend import Regio
 
 
 class Pm(Enum):

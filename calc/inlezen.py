@@ -22,7 +22,7 @@ from calc.gegevens import (
     Tarief,
     Vastgesteld,
 )
-from calc.regio import Regio
+from schemas.geldend import Regio
 from schemas.invoer import Invoer, Rij
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from calc.regio import Regio
 from calc.uitvraag import NietsTeVragen, uitvraag_van
+from schemas.geldend import Regio
 from schemas.keuring import Keuring, Levering
 
 Stand = Literal["volledig", "onvolledig", "met fouten", "ontbreekt"]

@@ -17,8 +17,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from calc.notatie import kort, opsomming, procent
-from calc.regio import Regio, geldig
 from calc.uitschieter import uitschieters_van
+from schemas.geldend import Regio, geldig
 from schemas.regio import RATO
 
 Reeks = npt.NDArray[np.float64]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from calc.regio import Regio
 from calc.verdeling import Jaarverdeling
+from schemas.geldend import Regio
 
 
 def subtotalen(bron: Jaarverdeling, regio: Regio) -> Mapping[str, Fraction]:

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final
 
 from calc.notatie import opsomming
-from calc.regio import Regio, geldig
 from schemas.formulier import Deelnemervraag, Uitvraag, Vraag
 from schemas.fouten import VerkeerdGebruik
+from schemas.geldend import Regio, geldig
 from schemas.regio import RATO, Deelnemer, Maatstaf
 
 LAATSTE_DAG: Final = "31 december"

@@ -12,9 +12,9 @@ from typing import Final
 from calc.afronding import naar_bedrag
 from calc.begroting import Begroting
 from calc.gegevens import Gegevens, Maatstafwaarde
-from calc.regio import Sleutel
 from calc.splitsing import Splitsing, splits
 from schemas.fouten import Gebruikersfout
+from schemas.geldend import Sleutel
 from schemas.regio import RATO, TOTAAL, Munteenheid, Sluitregel
 
 AFRONDING: Final = ""

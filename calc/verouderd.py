@@ -8,7 +8,7 @@ from typing import Final
 
 from calc.gegevens import Definitie, Gegevens
 from calc.notatie import kort
-from calc.regio import geldig
+from schemas.geldend import geldig
 from schemas.regio import RATO
 
 _JAARTAL: Final = re.compile(r"\b20\d\d\b")

@@ -47,7 +47,7 @@ def versie() -> str:
 def lees(invoer: Path) -> Gegevens:
     """From a file to figures that can be calculated with."""
     from calc.inlezen import gegevens_van
-    from calc.regio import laad_regio
+    from schemas.geldend import laad_regio
     from schemas.lezer import read_invoer, read_kop
     from schemas.werkboek import open_werkboek
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from calc.notatie import euro, kort, opsomming
-from calc.regio import Regio, laad_regio
 from calc.uitvraag import uitvraag_van
 from cli.nederlands import echo
 from schemas.formulier import Uitvraag
 from schemas.formulierblad import is_onbeschreven
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.geldend import Regio, laad_regio
 from schemas.kenmerk import GEHEIMBESTAND, LENGTE_GEHEIM, kenmerk, lees_geheim
 from templates.formulier.opgaveformulier import maak_opgaveformulier
 from templates.werkmap.wegschrijven import KLAD, NietTeSchrijven, controleer_doelen, schrijf_bestanden

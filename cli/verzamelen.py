@@ -15,7 +15,6 @@ from calc.gegevens import Gegevens
 from calc.inlezen import gegevens_van
 from calc.notatie import datum, opsomming
 from calc.plausibel import plausibel
-from calc.regio import laad_regio
 from calc.uitvraag import uitvraag_van
 from calc.verzameling import Staat, Verzameling, verzamel
 from cli.nederlands import echo
@@ -24,6 +23,7 @@ from schemas.formulier import Opgave, Uitvraag
 from schemas.formulierblad import GeenFormulier, is_formulier, read_formulierkop
 from schemas.formulierlezer import read_formulier
 from schemas.fouten import Gebruikersfout, InvoerFouten, VerkeerdGebruik
+from schemas.geldend import laad_regio
 from schemas.herkomst import read_herkomst
 from schemas.kenmerk import GEHEIMBESTAND, lees_geheim
 from schemas.lezer import read_invoer, read_kop

@@ -12,7 +12,7 @@ from schemas.regio import Deelnemer
 from schemas.regiocontrole import naamvorm
 
 if TYPE_CHECKING:
-    from calc.regio import Regio
+    from schemas.geldend import Regio
 
 
 def controleer_deelnemers(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:

@@ -12,7 +12,7 @@ from schemas.tabel import Rauw
 from schemas.totaalrij import SOMS, TOTALEN
 
 if TYPE_CHECKING:
-    from calc.regio import Regio
+    from schemas.geldend import Regio
 
 GEEN: Final = -1
 """Nothing stands there."""

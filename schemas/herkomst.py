@@ -13,7 +13,7 @@ from schemas.lezer import read_tabel
 from schemas.werkboek import Werkboek
 
 if TYPE_CHECKING:
-    from calc.regio import Regio
+    from schemas.geldend import Regio
 
 
 @dataclass(frozen=True)

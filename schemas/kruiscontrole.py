@@ -15,7 +15,7 @@ from schemas.regiocontrole import naamvorm
 from schemas.sleutelcontrole import controleer_sleutels
 
 if TYPE_CHECKING:
-    from calc.regio import Regio
+    from schemas.geldend import Regio
 
 DEELNEMERS: Final = "deelnemers"
 MET_KOSTENSOORT: Final = ("capaciteit", "begroting", "formatie", *PER_GEMEENTE)

@@ -23,7 +23,7 @@ from schemas.totaalrij import begint_als_totaal
 from schemas.werkboek import Celwaarde, Raster, Werkboek, celnaam, open_werkboek
 
 if TYPE_CHECKING:
-    from calc.regio import Regio
+    from schemas.geldend import Regio
 
 ZOEKRIJEN: Final = 20
 """The header row stands somewhere in the first rows."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from schemas.invoer import Kladblok, Kop, Rij
 
 if TYPE_CHECKING:
-    from calc.regio import Regio
+    from schemas.geldend import Regio
 
 JAREN: Final = {
     "basisjaar": "Basisjaar",

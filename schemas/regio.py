@@ -128,7 +128,7 @@ class Plausibiliteit(Strikt):
 
 
 class RegioBestand(Strikt):
-    """One region file, whole. Dates run within it: see calc.regio for the region as in force in one year."""
+    """One region file, whole. Dates run within it: see schemas.geldend for the region as in force in one year."""
 
     regio: Annotated[
         str,

@@ -13,7 +13,7 @@ from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.regio import RATO, Deelnemer
 
 if TYPE_CHECKING:
-    from calc.regio import Regio
+    from schemas.geldend import Regio
 
 OUDSTE: Final = 5
 """Figures from longer before the base year than this were never meant for the plan."""

@@ -17,9 +17,9 @@ import pytest
 from hypothesis import settings
 
 from calc.gegevens import Gegevens
-from calc.regio import laad_regio
 from calc.uitkomst import Uitkomst, bereken
 from cli.opdrachten import lees
+from schemas.geldend import laad_regio
 from schemas.invoer import Kop
 from templates.voorbeelden import voorbeeld
 from templates.werkmap.invoerboek import Invoerboek, Invoerrij, maak_invoerboek

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Final
 
-from calc.regio import Regio
 from schemas.bladen import BLADEN, VORM, Bladvorm
 from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.geldend import Regio
 from schemas.inhoud import JAAR
 from schemas.invoer import Kladblok, Kop
 from schemas.keuring import Bevinding, Ernst, bevinding_van

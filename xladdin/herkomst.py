@@ -8,8 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from calc.regio import REGIONAAM, REGIOS
 from schemas.fouten import Gebruikersfout
+from schemas.geldend import REGIONAAM, REGIOS
 from xladdin.planmap import Planmap
 
 KOP: Final = ("Onderdeel", "Versie", "Kenmerk (SHA-256)")

@@ -23,8 +23,8 @@ from templates.voorbeelden import VOORBEELDEN, voorbeelden
 
 if TYPE_CHECKING:
     from calc.eindoordeel import Eindoordeel
-    from calc.regio import Regio
     from calc.uitkomst import Uitkomst
+    from schemas.geldend import Regio
 
 T = TypeVar("T")
 

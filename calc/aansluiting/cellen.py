@@ -22,8 +22,8 @@ from calc.aansluiting.teksten import duid_tekst
 from calc.aansluiting.termen import Termen
 from calc.gegevens import Gedrukt, Pm
 from calc.oordeel import Oordeel
-from calc.regio import Regio
 from calc.tabel import Soort
+from schemas.geldend import Regio
 
 DUIDERS: Final[Mapping[str, Callable[[Termen, Gedrukt], Duiding | None]]] = {
     "begroting": duid_begroting,

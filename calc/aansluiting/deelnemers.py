@@ -10,9 +10,9 @@ from calc.aansluiting.grootheid import NUL, Bereik, Grootheid, Lezing, Term, som
 from calc.aansluiting.termen import BEGROTING, RIJEN, Termen
 from calc.afronding import DECIMALEN
 from calc.gegevens import Gedrukt
-from calc.regio import geldig
 from calc.tabel import Soort
 from calc.verdeling import Jaarverdeling
+from schemas.geldend import geldig
 
 WAARDE, AANDEEL, BEDRAG = "waarde_", "aandeel_", "bedrag_"
 PCT_VAN = "pct_van_"

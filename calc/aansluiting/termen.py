@@ -14,8 +14,8 @@ from calc.afronding import DECIMALEN, EENHEDEN, naar_bedrag
 from calc.begroting import DEELNEMERS
 from calc.gegevens import Gedrukt
 from calc.notatie import euro
-from calc.regio import geldig
 from calc.verdeling import AFRONDING, Jaarverdeling
+from schemas.geldend import geldig
 
 if TYPE_CHECKING:
     from calc.uitkomst import Uitkomst

@@ -9,10 +9,10 @@ from calc.aansluiting.bevinding import Bevinding
 from calc.aansluiting.termen import Termen
 from calc.notatie import kort, opsomming, procent
 from calc.oordeel import Oordeel
-from calc.regio import geldig
 from calc.tabel import Soort
 from calc.uitschieter import uitschieters_van
 from calc.verdeling import Jaarverdeling
+from schemas.geldend import geldig
 from schemas.regio import RATO, TOTAAL
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from calc.afronding import DECIMALEN
 from calc.notatie import datum, euro
 from calc.noten import sluitregel_in_woorden, te_verdelen_en_verdeeld
-from calc.regio import STANDAARD_SLUITREGEL, geldig
 from calc.uitkomst import Uitkomst
 from calc.uitleg.afgerond import afwijking_van_delen, bijdragekern, deelbedrag, stap_delen
 from calc.uitleg.kosten import stap_te_verdelen
@@ -23,6 +22,7 @@ from calc.uitleg.vorm import (
 )
 from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
 from calc.verdeling import Jaarverdeling
+from schemas.geldend import STANDAARD_SLUITREGEL, geldig
 
 
 def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int) -> Uitleg:

@@ -9,7 +9,6 @@ from functools import cached_property
 from calc.afronding import DECIMALEN
 from calc.gegevens import Definitie, Maatstafwaarde
 from calc.notatie import getal
-from calc.regio import Regio, Sleutel, geldig
 from calc.splitsing import Onderdeel, Splitsing
 from calc.uitkomst import Uitkomst
 from calc.uitleg.vorm import (
@@ -27,6 +26,7 @@ from calc.uitleg.vorm import (
     vol,
 )
 from calc.verdeling import Jaarverdeling, Regel
+from schemas.geldend import Regio, Sleutel, geldig
 from schemas.regio import RATO
 
 

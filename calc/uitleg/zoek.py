@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from calc.regio import Regio
 from calc.tabellen import JaarBuitenPlan, OnbekendeKostensoort
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
+from schemas.geldend import Regio
 from schemas.regiocontrole import naamvorm
 
 

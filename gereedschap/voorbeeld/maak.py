@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from calc.regio import laad_regio
 from gereedschap.voorbeeld.cijfers import BASISJAAR, JAAR, LAATSTE, SCENARIO, bladen, plan
 from gereedschap.voorbeeld.gepubliceerd import gepubliceerd
+from schemas.geldend import laad_regio
 from schemas.invoer import Kop
 from templates.voorbeelden import VOORBEELDEN
 from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek

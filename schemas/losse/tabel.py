@@ -22,7 +22,7 @@ from schemas.tabel import Rauwblad, getal_van
 from schemas.titels import ZOEKRIJEN, Kopregel, Titel, Titelboek, zoek_kop
 
 if TYPE_CHECKING:
-    from calc.regio import Regio
+    from schemas.geldend import Regio
 
 TITELGELIJKENIS: Final = 0.75
 PROEFRIJEN: Final = 2000

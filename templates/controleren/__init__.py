@@ -16,9 +16,9 @@ from typing import Final
 
 from calc.afronding import SLUITREGELS
 from calc.gegevens import Gegevens
-from calc.regio import Regio, laad_regio
 from calc.uitkomst import bereken
 from schemas.fouten import Gebruikersfout, InvoerFouten
+from schemas.geldend import Regio, laad_regio
 from schemas.lezer import GeenInvoer
 from templates.controleren.herkomst import Gevonden, zoek_gemeente, zoek_herkomst
 from templates.controleren.lezen import Werkmap, read_werkmap

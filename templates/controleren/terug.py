@@ -16,9 +16,9 @@ from openpyxl.utils.datetime import from_excel
 
 from calc.gegevens import Gegevens
 from calc.inlezen import gegevens_van
-from calc.regio import Regio
 from schemas.bladen import BLADEN, PLAN, VORM, Bladvorm
 from schemas.fouten import Fout, InvoerFouten
+from schemas.geldend import Regio
 from schemas.getal import GeenGetal, lees_getal
 from schemas.inhoud import DATUM
 from schemas.invoer import Kop

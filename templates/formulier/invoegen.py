@@ -11,11 +11,11 @@ from typing import Final
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from calc.notatie import datum, opsomming
-from calc.regio import Regio
 from calc.uitvraag import definitie_regio
 from schemas.bladen import HERKOMST, VORM, Bladvorm
 from schemas.deelnemercontrole import controleer_deelnemers
 from schemas.formulier import Cijfer, Opgave, Uitvraag, Vraag
+from schemas.geldend import Regio
 from schemas.herkomst import Herkomstregel, laatste_regels
 from schemas.inhoud import dutch, toon
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad

@@ -14,9 +14,9 @@ from fractions import Fraction
 from typing import Final
 
 from calc.gegevens import Gegevens
-from calc.regio import geldig
 from calc.uitkomst import Uitkomst
 from schemas.bladen import VORM, Kolom
+from schemas.geldend import geldig
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.sleutelblad import vul_sleutels
 from templates.werkmap.boek import Blad, Boek, Invoerwaarde, regelhoogte

@@ -9,9 +9,9 @@ from typing import Final
 
 from calc.afronding import DECIMALEN
 from calc.gegevens import Maatstafwaarde
-from calc.regio import geldig
 from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING
+from schemas.geldend import geldig
 from templates.plan.invoerbladen import Invoerplaatsen
 from templates.plan.meerjarenbladen import Meerjarenblok, status_van_jaar
 from templates.plan.verdelingbladen import NAAM_TOTAAL

@@ -6,9 +6,9 @@ from typing import Final
 
 from calc.afronding import DECIMALEN, EENHEDEN
 from calc.noten import SLUITREGEL_IN_WOORDEN
-from calc.regio import geldig
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
+from schemas.geldend import geldig
 from schemas.regio import RATO
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.werkmap.boek import Blad, regelhoogte

@@ -9,9 +9,9 @@ from typing import Final
 
 from calc.afronding import DECIMALEN, naar_bedrag
 from calc.noten import noten_verdeling
-from calc.regio import geldig
 from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING, Jaarverdeling
+from schemas.geldend import geldig
 from schemas.regio import RATO, TOTAAL
 from templates.plan.invoerbladen import Invoerplaatsen
 from templates.plan.rekenblad import Rekenblok

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from calc.plausibel import Opmerking, plausibel
-from calc.regio import REGIONAAM, REGIOS, Regio, laad_regio
 from calc.verouderd import anders_omschreven, verouderd
 from schemas.afgezonderd import in_eigen_proces
 from schemas.bsn import bsn_kolommen, bsn_plaats
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik
+from schemas.geldend import REGIONAAM, REGIOS, Regio, laad_regio
 from schemas.keuring import Bevinding, Ernst, Keuring, Levering, Soort, bevinding_van, gesorteerd
 from schemas.lezers.bladen import Leesuitslag, lees_bladen, werkboek_uit
 from schemas.losse.tabel import BSN_TEKST, Losseopgave, Wens, lees_losse

@@ -18,8 +18,8 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from calc.regio import Regio
 from schemas.bladen import BLADEN, PLAN, Bladvorm, Kolom
+from schemas.geldend import Regio
 from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DECIMALEN, EURO, HOEVEELHEID, JAAR, PROCENT
 from schemas.invoer import Kop
 from templates.werkmap.boek import regelhoogte

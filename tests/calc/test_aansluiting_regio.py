@@ -9,8 +9,8 @@ import pytest
 from calc.aansluiting import SOM_DELEN, SOM_RIJEN, Bevinding, aansluiting
 from calc.gegevens import Gedrukt, Gegevens, Maatstafwaarde, Vastgesteld
 from calc.oordeel import Oordeel
-from calc.regio import Regio
 from calc.uitkomst import Uitkomst, bereken
+from schemas.geldend import Regio
 from schemas.regio import RegioBestand
 
 GELIJK, AFRONDING, AFWIJKING = Oordeel.GELIJK, Oordeel.AFRONDING, Oordeel.AFWIJKING

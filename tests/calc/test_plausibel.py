@@ -9,8 +9,8 @@ import pytest
 
 from calc.gegevens import Gegevens
 from calc.plausibel import plausibel
-from calc.regio import Regio, laad_regio
 from calc.verouderd import anders_omschreven, verouderd
+from schemas.geldend import Regio, laad_regio
 
 Tabel = Callable[..., pd.DataFrame]
 
@@ -175,7 +175,7 @@ def test_a_year_in_a_definition_may_move_along(gegevens: Gegevens) -> None:
 
 
 def test_a_threshold_of_an_unknown_maatstaf_is_a_fault_of_the_region_file(tmp_path: Path) -> None:
-    from calc.regio import REGIOS
+    from schemas.geldend import REGIOS
 
     tekst = (REGIOS / "zuid-limburg.yaml").read_text(encoding="utf-8")
     kapot = tekst.replace("  verandering:\n    verdeelmodel_jeugd:", "  verandering:\n    jongern:", 1)

@@ -19,11 +19,11 @@ from calc.gegevens import (
     Tarief,
     Vastgesteld,
 )
-from calc.regio import Regio
 from calc.tabellen import TABELLEN
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import opbouw, uitleg, uitleg_cel, waarom_veranderd
 from calc.uitleg.zoek import GeenDeelnemer
+from schemas.geldend import Regio
 from schemas.regio import RegioBestand
 
 BRON = {"bron": "verzonnen voor deze test"}

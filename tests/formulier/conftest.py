@@ -13,12 +13,12 @@ from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from calc.regio import Regio, laad_regio
 from calc.uitvraag import uitvraag_van
 from cli import main
 from schemas.formulier import BLAD, KOLOMMEN, VELDEN, Opgave, Uitvraag
 from schemas.formulierlezer import read_formulier
 from schemas.fouten import Gebruikersfout
+from schemas.geldend import Regio, laad_regio
 from schemas.kenmerk import kenmerk
 from schemas.werkboek import werkboek_van
 from templates.formulier.opgaveformulier import maak_opgaveformulier

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from calc.regio import Regio
 from calc.uitvraag import NietsTeVragen, definitie_regio, uitvraag_van
+from schemas.geldend import Regio
 
 
 def test_all_participants_are_asked_the_maatstaven_of_the_key_over_the_year_before(regio):

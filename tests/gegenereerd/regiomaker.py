@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from calc.regio import laad_regio
+from schemas.geldend import laad_regio
 from schemas.invoer import Kop
 from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
 

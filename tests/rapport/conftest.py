@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from calc.regio import laad_regio
 from cli import main
+from schemas.geldend import laad_regio
 
 
 @pytest.fixture

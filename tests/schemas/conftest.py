@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from calc.regio import Regio, laad_regio
 from schemas.fouten import Gebruikersfout
+from schemas.geldend import Regio, laad_regio
 from schemas.lezer import read_invoer
 
 Bederf = Callable[[Workbook], object]

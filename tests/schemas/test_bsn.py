@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from calc.regio import laad_regio
 from schemas.bsn import bsn_kolommen
+from schemas.geldend import laad_regio
 from schemas.losse.tabel import Wens, lees_losse
 from schemas.tabel import Rauwblad
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from openpyxl.workbook import Workbook
 
-from calc.regio import Regio
 from schemas.fouten import InvoerFouten
+from schemas.geldend import Regio
 from schemas.lezer import read_invoer, read_kop
 
 Bederf = Callable[[Workbook], object]

@@ -14,8 +14,8 @@ from openpyxl.workbook import Workbook
 
 from calc.gegevens import PM, Gegevens
 from calc.inlezen import gegevens_van
-from calc.regio import Regio
 from schemas.fouten import Gebruikersfout
+from schemas.geldend import Regio
 from schemas.lezer import read_invoer, read_kop
 from schemas.werkboek import Foutwaarde, Ongerekend, Raster, Werkboek, open_werkboek
 from templates.werkmap.vastleggen import leg_vast

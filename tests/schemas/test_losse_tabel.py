@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from calc.regio import Regio, laad_regio
+from schemas.geldend import Regio, laad_regio
 from schemas.getal import Notatie
 from schemas.keuring import Ernst
 from schemas.lezers.csv import lees_csv

@@ -6,10 +6,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from calc.regio import laad_regio
 from calc.uitkomst import Uitkomst
 from schemas.bladen import VORM
 from schemas.fouten import InvoerFouten
+from schemas.geldend import laad_regio
 from schemas.lezer import read_invoer, read_kop
 from schemas.planbladen import PLANBLADEN, is_planblad
 from schemas.werkboek import open_werkboek

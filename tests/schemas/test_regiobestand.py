@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from calc.regio import REGIOS, laad_regio
 from schemas.fouten import Gebruikersfout, InvoerFouten
+from schemas.geldend import REGIOS, laad_regio
 from schemas.regio import RegioBestand
 from schemas.regiolezer import lees_regio
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from calc.inlezen import gegevens_van
-from calc.regio import Regio, laad_regio
 from calc.uitkomst import bereken
 from schemas.fouten import InvoerFouten
+from schemas.geldend import Regio, laad_regio
 from schemas.invoer import Kop
 from schemas.lezer import read_invoer, read_kop
 from templates.werkmap.invoerboek import Invoerboek, Invoerrij, maak_invoerboek

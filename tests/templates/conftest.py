@@ -23,8 +23,8 @@ from calc.gegevens import (
     Vastgesteld,
 )
 from calc.inlezen import gegevens_van
-from calc.regio import Regio, laad_regio
 from calc.uitkomst import Uitkomst, bereken
+from schemas.geldend import Regio, laad_regio
 from schemas.lezer import read_invoer, read_kop
 from schemas.regio import RegioBestand
 from schemas.werkboek import open_werkboek

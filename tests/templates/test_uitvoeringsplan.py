@@ -349,7 +349,7 @@ MAAK_EN_TOON = """
 import hashlib, sys
 from pathlib import Path
 from calc.inlezen import gegevens_van
-from calc.regio import laad_regio
+from schemas.geldend import laad_regio
 from calc.uitkomst import bereken
 from schemas.lezer import read_invoer, read_kop
 from schemas.werkboek import open_werkboek

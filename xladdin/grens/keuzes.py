@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from calc.afronding import EENHEDEN, SLUITREGELS, controleer_sluitregel
-from calc.regio import STANDAARD_EENHEID, STANDAARD_SLUITREGEL
 from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.geldend import STANDAARD_EENHEID, STANDAARD_SLUITREGEL
 from schemas.regio import Munteenheid, Sluitregel
 from xladdin.grens.bereiken import een_cel
 from xladdin.grens.cellen import Bereik, Cel, OnbruikbareCel, is_foutwaarde

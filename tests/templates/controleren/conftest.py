@@ -17,9 +17,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
 from calc.gegevens import Gegevens
-from calc.regio import Regio
 from calc.uitkomst import Uitkomst, bereken
 from cli import main
+from schemas.geldend import Regio
 from templates.controleren import Verslag, controleer_werkmap
 from templates.controleren.lezen import lees_ruw, werkmap_van
 from templates.controleren.verwachting import Verwachting, verwacht
