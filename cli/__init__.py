@@ -30,6 +30,7 @@ _formaat = click.option(
     show_default="tekst",
     help="Vorm van de uitvoer: voor mensen of voor programma's.",
 )
+_decimaal = click.option("--decimaal", type=Keuze(("komma", "punt")), help="Wat in de cijfers voor de decimalen staat.")
 _overschrijf = click.option("--overschrijf", is_flag=True, help="Vervang bestanden die er al staan.")
 
 
@@ -158,9 +159,24 @@ def tabel(
 @click.option(
     "--eenheid", type=Keuze(("cent", "euro")), default="cent", show_default="cent", help="Waarop wordt afgerond."
 )
+@_decimaal
+@click.option(
+    "--deelnemer",
+    "deelnemers",
+    multiple=True,
+    metavar="NAAM",
+    help="Deze regel is een deelnemer, al is zij de som van andere. Mag vaker.",
+)
 @_formaat
 def verdeel(
-    bedrag: str, cijfers: Path, sleutel: tuple[str, ...], sluitregel: Sluitregel, eenheid: Munteenheid, formaat: str
+    bedrag: str,
+    cijfers: Path,
+    sleutel: tuple[str, ...],
+    sluitregel: Sluitregel,
+    eenheid: Munteenheid,
+    decimaal: str | None,
+    deelnemers: tuple[str, ...],
+    formaat: str,
 ) -> int:
     """Verdeel een bedrag over de regels van een CSV.
 
@@ -174,7 +190,9 @@ def verdeel(
     """
     from cli.opdrachten import verdeel_bedrag
 
-    return verdeel_bedrag(bedrag, cijfers, sleutel, sluitregel, eenheid, formaat)
+    return verdeel_bedrag(
+        bedrag, cijfers, sleutel, sluitregel, eenheid, formaat, decimaal=decimaal, deelnemers=deelnemers
+    )
 
 
 @main.command()
@@ -214,7 +232,7 @@ def uitleg(
 @click.argument("bestand", nargs=-1, required=True, type=Invoer(), metavar="BESTAND...")
 @click.option("--regio", metavar="R", help="Regio van losse tabellen; anders volgt die uit de deelnemers.")
 @click.option("--peiljaar", type=Geheel(2000, 2100, "J"), help="Peiljaar van losse tabellen waar het niet in staat.")
-@click.option("--decimaal", type=Keuze(("komma", "punt")), help="Wat in een CSV voor de decimalen staat.")
+@_decimaal
 @click.option("--vorig", type=Invoer(), metavar="INVOER", help="Eerdere invoer, om de cijfers mee te vergelijken.")
 @click.option(
     "--rapport",

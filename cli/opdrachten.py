@@ -21,7 +21,7 @@ from cli.nederlands import echo
 from cli.weergave import als_tekst, rijen_json, tabellen_in, uitleg_als_tekst
 from schemas.cijfers import read_cijfers
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
-from schemas.getal import GeenGetal, lees_getal
+from schemas.getal import DECIMAALTEKENS, GeenGetal, lees_cel
 from schemas.regio import RATO
 from templates.voorbeelden import voorbeeld, voorbeelden
 
@@ -235,12 +235,20 @@ def _resultaat(uitkomst: Uitkomst) -> bytes:
 
 
 def verdeel_bedrag(
-    bedrag: str, cijfers: Path, sleutel: Sequence[str], sluitregel: Sluitregel, eenheid: Munteenheid, formaat: str
+    bedrag: str,
+    cijfers: Path,
+    sleutel: Sequence[str],
+    sluitregel: Sluitregel,
+    eenheid: Munteenheid,
+    formaat: str,
+    *,
+    decimaal: str | None = None,
+    deelnemers: Sequence[str] = (),
 ) -> int:
     """Split an amount over the rows of a CSV."""
     totaal = _bedrag(bedrag)
     delen = _delen(sleutel)
-    gelezen = read_cijfers(cijfers, tuple(delen))
+    gelezen = read_cijfers(cijfers, tuple(delen), DECIMAALTEKENS[decimaal] if decimaal else None, deelnemers)
     waarden = {
         deel: [Fraction(1)] * len(gelezen.namen) if deel == RATO else [Fraction(w) for w in gelezen.waarden[deel]]
         for deel in delen
@@ -265,9 +273,17 @@ def verdeel_bedrag(
 
 def _bedrag(tekst: str) -> Fraction:
     try:
-        return Fraction(lees_getal(tekst))
+        return Fraction(_getal(tekst))
     except GeenGetal as fout:
         raise VerkeerdGebruik(f"BEDRAG: {fout}; verwacht: een bedrag als 1234.5 of 1.234,50.") from fout
+
+
+def _getal(tekst: str) -> Decimal:
+    """A number on the command line; a percentage is none, for of what?"""
+    getal = lees_cel(tekst)
+    if getal.procent:
+        raise GeenGetal(tekst)
+    return getal.waarde
 
 
 def _delen(sleutel: Sequence[str]) -> dict[str, Fraction]:
@@ -279,7 +295,7 @@ def _delen(sleutel: Sequence[str]) -> dict[str, Fraction]:
         if naam in delen:
             raise VerkeerdGebruik(f"--sleutel {naam} staat er twee keer; noem elk deel één keer.")
         try:
-            waarde = lees_getal(gewicht)
+            waarde = _getal(gewicht)
         except GeenGetal as fout:
             raise VerkeerdGebruik(f"--sleutel {naam}: gewicht {fout}; verwacht: een getal boven nul.") from fout
         if waarde <= Decimal(0):

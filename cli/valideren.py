@@ -10,7 +10,7 @@ from calc.gegevens import Gegevens
 from calc.levering import Overzicht, overzicht
 from cli.nederlands import echo
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
-from schemas.getal import Notatie
+from schemas.getal import DECIMAALTEKENS
 from schemas.keuring import Bevinding, Ernst, Keuring
 from schemas.losse.tabel import Wens
 from schemas.onschadelijk import voor_bestandsnaam, voor_terminal
@@ -22,7 +22,6 @@ MEESTE_REGELS: Final = 200
 """Lines of one level of one file on a terminal; a report holds the rest."""
 LANGST: Final = 600
 VORMEN: Final = (".xlsx", ".html", ".json")
-NOTATIES: Final = {"komma": Notatie.NEDERLANDS, "punt": Notatie.ENGELS}
 VOORVOEGSEL: Final = {Ernst.FOUT: "", Ernst.WAARSCHUWING: "Waarschuwing: ", Ernst.MELDING: "Melding: "}
 
 
@@ -42,7 +41,7 @@ def valideer(
     if regio is not None:
         vraag_regio(regio, bestanden[0].parent)
     vorige = _previous(vorig) if vorig is not None else None
-    vraag = Vraag(regio, Wens(peiljaar, NOTATIES[decimaal] if decimaal else None), vorige)
+    vraag = Vraag(regio, Wens(peiljaar, DECIMAALTEKENS[decimaal] if decimaal else None), vorige)
     gekeurd = [keur(pad, vraag) for pad in bestanden]
     gekeurd = with_warnings(gekeurd, figures(vorige) if vorige is not None else None)
     keuringen = [een.keuring for een in gekeurd]

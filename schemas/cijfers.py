@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik, bedoelde_u
-from schemas.getal import GeenGetal, Notatie, lees_getal
+from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, lees_cel, notatie_van
+from schemas.lezers.csv import lees_csv
 from schemas.regio import RATO
-from schemas.totaalrij import is_totaal
+from schemas.tabel import Rauwblad
+from schemas.totaalrij import Totaalrij, totaalrijen
 
 GROOTSTE_BESTAND: Final = 20 * 1024 * 1024
+VERWACHT: Final = "verwacht: een getal van 0 of meer"
 
 
 @dataclass(frozen=True)
@@ -27,74 +28,58 @@ class Cijfers:
     waarden: Mapping[str, tuple[Decimal, ...]]
 
 
-def read_cijfers(pad: Path, sleutel: Sequence[str]) -> Cijfers:
-    """Read the columns of a key (without `rato`) from a CSV with comma or semicolon.
+def read_cijfers(
+    pad: Path, sleutel: Sequence[str], notatie: Notatie | None = None, deelnemers: Collection[str] = ()
+) -> Cijfers:
+    """Read the columns of a key (without `rato`) from a CSV.
 
-    A decimal comma is understood only where the semicolon separates. The first column that is no part of the key is
-    the name.
+    A decimal comma is understood only where no comma separates the columns. The first column that is no part of the
+    key is the name.
 
+    Args:
+        pad: the file.
+        sleutel: the columns that are wanted.
+        notatie: what a comma and a dot mean, where the sender says so; otherwise each column must show it.
+        deelnemers: names of rows that are participants, also where they are the sum of others.
     Raises:
         VerkeerdGebruik: a column of the key is not there.
         InvoerFouten: everything that is wrong with the rows, one line per cell.
         Gebruikersfout: no text, or no table.
     """
-    tekst = _tekst(pad)
-    scheiding = _scheiding(tekst)
-    notatie = Notatie.NEDERLANDS if scheiding == ";" else Notatie.PUNT
-    try:
-        rijen = list(csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True))
-    except csv.Error as fout:
-        raise Gebruikersfout(f"{pad.name} is geen goede CSV ({fout}); controleer de aanhalingstekens.") from fout
-    if not rijen or not any(cel.strip() for cel in rijen[0]):
+    gelezen = lees_csv(_inhoud(pad), pad.name)
+    blad = gelezen.blad
+    kop = [str(kolom[0]).strip() for kolom in blad.kolommen]
+    while kop and not kop[-1]:
+        kop.pop()
+    if not kop:
         raise Gebruikersfout(f"{pad.name} heeft geen kopregel; verwacht: namen van kolommen op regel 1.")
-    kop = [cel.strip() for cel in rijen[0]]
     kolommen = [deel for deel in sleutel if deel != RATO]
     _controleer_kop(pad, kop, kolommen)
     naamplaats = next((plaats for plaats, titel in enumerate(kop) if titel not in kolommen), None)
     if naamplaats is None:
         raise Gebruikersfout(f"{pad.name} heeft alleen kolommen van de sleutel; verwacht: ook een kolom met namen.")
-    plaatsen = {kolom: kop.index(kolom) for kolom in kolommen}
-    namen: list[str] = []
-    waarden: dict[str, list[Decimal]] = {kolom: [] for kolom in kolommen}
-    gezien: set[str] = set()
-    fouten: list[Fout] = []
-    for nummer, rij in enumerate(rijen[1:], start=2):
-        if not any(cel.strip() for cel in rij):
-            continue
-        if len(rij) != len(kop):
-            fouten.append(Fout("", f"regel {nummer}", f"{len(rij)} kolommen; verwacht: {len(kop)}, zoals in de kop"))
-            continue
-        naam = rij[naamplaats].strip()
-        fouten += _naamfouten(nummer, kop[naamplaats], naam, gezien)
-        namen.append(naam)
-        gezien.add(naam)
-        for kolom, plaats in plaatsen.items():
-            waarden[kolom].append(_waarde(nummer, kolom, rij[plaats], notatie, fouten))
-    if not namen and not fouten:
+    tabel = _Tabel(blad, kop, naamplaats, notatie, komma=gelezen.scheiding == ",")
+    waarden = {kolom: tabel.kolom(kop.index(kolom)) for kolom in kolommen}
+    # With `rato` alone no column is read, but a total among the rows would be paid just as well.
+    tabel.keur_namen([list(waarden.values())] if waarden else tabel.cijferkolommen(), deelnemers)
+    if tabel.fouten:
+        raise InvoerFouten(pad.name, [tabel.fouten[plek] for plek in sorted(tabel.fouten)])
+    if not tabel.namen:
         raise Gebruikersfout(f"{pad.name} heeft geen regels onder de kop; verwacht: één regel per deelnemer.")
-    if fouten:
-        raise InvoerFouten(pad.name, fouten)
-    return Cijfers(kop[naamplaats], tuple(namen), {kolom: tuple(reeks) for kolom, reeks in waarden.items()})
+    # Without a fault every cell of the key is a number.
+    cijfers = {kolom: tuple(w for w in reeks if w is not None) for kolom, reeks in waarden.items()}
+    return Cijfers(kop[naamplaats], tuple(tabel.namen), cijfers)
 
 
-def _tekst(pad: Path) -> str:
+def _inhoud(pad: Path) -> bytes:
     ruw = pad.read_bytes()
     if len(ruw) > GROOTSTE_BESTAND:
         raise Gebruikersfout(
             f"{pad.name} is groter dan {GROOTSTE_BESTAND // 2**20} MB; dat is geen tabel van deelnemers."
         )
-    if ruw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or b"\0" in ruw:
+    if ruw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Gebruikersfout(f"{pad.name} is geen CSV maar een ander soort bestand; sla het in Excel op als CSV.")
-    try:
-        return ruw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Excel on Windows writes "CSV (gescheiden door lijstscheidingsteken)" in this code page.
-        return ruw.decode("cp1252", errors="replace")
-
-
-def _scheiding(tekst: str) -> str:
-    kop = tekst.partition("\n")[0]
-    return ";" if kop.count(";") >= kop.count(",") and ";" in kop else ","
+    return ruw
 
 
 def _controleer_kop(pad: Path, kop: Sequence[str], kolommen: Sequence[str]) -> None:
@@ -107,37 +92,89 @@ def _controleer_kop(pad: Path, kop: Sequence[str], kolommen: Sequence[str]) -> N
             raise VerkeerdGebruik(f"{pad.name} heeft geen kolom '{kolom}'; wel: {bekend}.{bedoelde_u(kolom, kop)}")
 
 
-def _naamfouten(nummer: int, kolom: str, naam: str, eerder: set[str]) -> list[Fout]:
-    plaats = f"regel {nummer}, kolom {kolom}"
-    if not naam:
-        return [Fout("", plaats, "leeg; verwacht: een naam")]
-    if is_totaal(naam):
-        return [
-            Fout(
-                "", plaats, f"'{naam}'; verwacht: alleen deelnemers, want totalen worden berekend. Haal deze regel weg"
-            )
-        ]
-    if naam in eerder:
-        return [Fout("", plaats, f"'{naam}' staat er twee keer; verwacht: elke naam één keer")]
-    return []
+class _Tabel:
+    """The rows below the header that hold anything, and what is wrong with them by row and column."""
+
+    def __init__(self, blad: Rauwblad, kop: Sequence[str], naam: int, notatie: Notatie | None, *, komma: bool) -> None:
+        self._blad, self._kop, self._naam = blad, kop, naam
+        self._notatie, self._komma = notatie, komma
+        self.fouten: dict[tuple[int, int], Fout] = {}
+        self._rijen: list[int] = []
+        for rij in range(2, blad.hoogte + 1):
+            gevuld = [nummer for nummer in range(1, len(blad.kolommen) + 1) if self._tekst(rij, nummer)]
+            if not gevuld:
+                continue
+            if gevuld[-1] > len(kop):
+                tekst = f"{gevuld[-1]} kolommen; verwacht: {len(kop)}, zoals in de kop"
+                self.fouten[rij, 0] = Fout("", blad.rijplaats(rij), tekst)
+                continue
+            self._rijen.append(rij)
+        self.namen = [self._tekst(rij, naam + 1) for rij in self._rijen]
+
+    def _tekst(self, rij: int, kolom: int) -> str:
+        return str(self._blad.cel(rij, kolom)).strip()
+
+    def _fout(self, rij: int, plaats: int, tekst: str) -> None:
+        waar = self._blad.plaats(rij, plaats + 1, self._kop[plaats])
+        # The name of a row goes before its figures, wherever it stands.
+        self.fouten.setdefault((rij, 0 if plaats == self._naam else plaats + 1), Fout("", waar, tekst))
+
+    def kolom(self, plaats: int) -> list[Decimal | None]:
+        """The figures of one column, read in one notation; what is no figure is told."""
+        teksten = [self._tekst(rij, plaats + 1) for rij in self._rijen]
+        notatie = self._notatie
+        if notatie is None:
+            try:
+                notatie = notatie_van(teksten)
+            except GemengdeNotatie as fout:
+                rij = next(rij for rij, tekst in zip(self._rijen, teksten, strict=True) if tekst == fout.punt)
+                self._fout(rij, plaats, f"de getallen zijn niet op één manier geschreven: {fout}")
+                return [None] * len(teksten)
+        return [self._waarde(rij, plaats, tekst, notatie) for rij, tekst in zip(self._rijen, teksten, strict=True)]
+
+    def _waarde(self, rij: int, plaats: int, tekst: str, notatie: Notatie | None) -> Decimal | None:
+        if not tekst:
+            self._fout(rij, plaats, f"leeg; {VERWACHT}")
+            return None
+        try:
+            getal = lees_cel(tekst, notatie or Notatie.NEDERLANDS, zeker=notatie is not None)
+        except GeenGetal as fout:
+            self._fout(rij, plaats, f"{fout}; {VERWACHT}")
+            return None
+        if self._komma and notatie is Notatie.NEDERLANDS and "," in tekst:
+            zin = f"'{tekst}' is geen getal; {VERWACHT}. Een decimale komma kan alleen in een CSV met puntkomma's"
+            self._fout(rij, plaats, zin)
+        elif getal.procent:
+            self._fout(rij, plaats, f"'{tekst}' is een percentage; {VERWACHT}")
+        elif getal.waarde < 0:
+            self._fout(rij, plaats, f"'{tekst}'; {VERWACHT}")
+        return getal.waarde
+
+    def cijferkolommen(self) -> list[list[list[Decimal | None]]]:
+        """Every column of which all cells are numbers, each apart: who asked for none of them gets no faults."""
+        kladje = _Tabel(self._blad, self._kop, self._naam, self._notatie, komma=False)
+        reeksen = [kladje.kolom(plaats) for plaats in range(len(self._kop)) if plaats != self._naam]
+        return [[reeks] for reeks in reeksen if None not in reeks] or [[]]
+
+    def keur_namen(self, groepen: Sequence[Sequence[Sequence[Decimal | None]]], deelnemers: Collection[str]) -> None:
+        """Every row is named once, and no row is a total in any of these groups of columns."""
+        zeker = {plek for plek, naam in enumerate(self.namen) if naam in deelnemers}
+        totalen = {rij.plek: rij for reeksen in groepen for rij in totaalrijen(self.namen, reeksen, zeker)}
+        gezien: set[str] = set()
+        for plek, (rij, naam) in enumerate(zip(self._rijen, self.namen, strict=True)):
+            if plek in totalen:
+                self._fout(rij, self._naam, _totaalzin(naam, totalen[plek]))
+            elif not naam:
+                self._fout(rij, self._naam, "leeg; verwacht: een naam")
+            elif naam in gezien:
+                self._fout(rij, self._naam, f"'{naam}' staat er twee keer; verwacht: elke naam één keer")
+            gezien.add(naam)
 
 
-def _waarde(nummer: int, kolom: str, cel: str, notatie: Notatie, fouten: list[Fout]) -> Decimal:
-    plaats = f"regel {nummer}, kolom {kolom}"
-    if not cel.strip():
-        fouten.append(Fout("", plaats, "leeg; verwacht: een getal van 0 of meer"))
-        return Decimal(0)
-    try:
-        waarde = lees_getal(cel, notatie)
-    except GeenGetal as fout:
-        komma = (
-            " Een decimale komma kan alleen in een CSV met puntkomma's."
-            if notatie is Notatie.PUNT and "," in cel
-            else ""
-        )
-        fouten.append(Fout("", plaats, f"{fout}; verwacht: een getal van 0 of meer.{komma}".removesuffix(".")))
-        return Decimal(0)
-    if waarde < 0:
-        fouten.append(Fout("", plaats, f"'{cel.strip()}'; verwacht: een getal van 0 of meer"))
-        return Decimal(0)
-    return waarde
+def _totaalzin(naam: str, totaal: Totaalrij) -> str:
+    wat = f"'{naam}'" if naam else "een rij zonder naam"
+    if totaal.benoemd:
+        return f"{wat}; verwacht: alleen deelnemers, want totalen worden berekend. Haal deze regel weg"
+    andere = "alle andere regels" if totaal.plek < totaal.blok[0] else f"{len(totaal.blok)} regels erboven"
+    zin = f"{wat} is precies de som van {andere}; verwacht: alleen deelnemers. Haal deze regel weg"
+    return f'{zin}, of zeg met --deelnemer "{naam}" dat het geen totaal is' if naam else zin

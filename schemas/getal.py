@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -12,17 +12,21 @@ from typing import Final
 from schemas.fouten import Gebruikersfout
 
 HOOGSTE_AANTAL_CIJFERS: Final = 30
+Past = Callable[[Decimal], bool]
+"""Whether a number can be meant in some place."""
 
 
 class Notatie(Enum):
     """What a dot and a comma mean."""
 
-    PUNT = "punt"
-    """Decimal dot, nothing else: the CSV of programs."""
     NEDERLANDS = "nederlands"
     """Decimal comma and dots between thousands, or a plain decimal dot where it cannot be read as a thousand."""
     ENGELS = "engels"
     """Decimal dot and commas between thousands."""
+
+
+DECIMAALTEKENS: Final = {"komma": Notatie.NEDERLANDS, "punt": Notatie.ENGELS}
+"""How a sender says what stands before the decimals."""
 
 
 class GeenGetal(Gebruikersfout):
@@ -32,38 +36,18 @@ class GeenGetal(Gebruikersfout):
 
 
 class DubbelzinnigGetal(GeenGetal):
+    """A number that is a thousand times another in the other notation."""
+
     def __init__(self, tekst: str) -> None:
         super().__init__(tekst)
-        heel = tekst.replace(".", "")
-        komma = tekst.replace(".", ",")
-        self.args = (
-            f"'{tekst}' is dubbelzinnig: bedoelt u {heel} of {komma}? Schrijf het zonder punt, of met een komma",
-        )
+        heel, breuk = _lezingen(tekst)
+        self.args = (f"'{tekst}' is dubbelzinnig: bedoelt u {heel} of {breuk}? Schrijf {heel} of {breuk}0",)
 
 
-_PUNT: Final = re.compile(r"[+-]?\d+(\.\d+)?")
-_NEDERLANDS: Final = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
-_EEN_PUNT: Final = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
-
-
-def lees_getal(tekst: str, notatie: Notatie = Notatie.NEDERLANDS) -> Decimal:
-    """Read one number.
-
-    Raises:
-        DubbelzinnigGetal: `1.234` in Dutch notation, which may be 1234 or 1,234.
-        GeenGetal: anything else that is no plain number.
-    """
-    schoon = tekst.strip().replace("\u2212", "-").replace("\u00a0", "").removeprefix("€").strip()
-    if len(schoon) > HOOGSTE_AANTAL_CIJFERS or not schoon.isascii():
-        raise GeenGetal(tekst)
-    if notatie is Notatie.NEDERLANDS:
-        if _EEN_PUNT.fullmatch(schoon):
-            raise DubbelzinnigGetal(tekst)
-        if _NEDERLANDS.fullmatch(schoon):
-            return Decimal(schoon.replace(".", "").replace(",", "."))
-    if _PUNT.fullmatch(schoon):
-        return Decimal(schoon)
-    raise GeenGetal(tekst)
+def _lezingen(tekst: str) -> tuple[str, str]:
+    """What a text in doubt may mean, as a Dutch reader writes it: with thousands, and with decimals."""
+    kern = re.sub(r"[^0-9.,]", "", tekst)
+    return kern.replace(".", "").replace(",", ""), kern.replace(".", ",")
 
 
 @dataclass(frozen=True)
@@ -83,52 +67,59 @@ _VORM: Final = re.compile(
     r"(?P<euro2>€|EUR)?\s*(?P<procent>%)?\s*(?P<min3>-)?\s*(?P<haak2>\))?",
     re.IGNORECASE,
 )
-_HEEL_NL: Final = re.compile(
-    r"(0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+)(?:,([0-9]+))?"
-)
-_HEEL_EN: Final = re.compile(
-    r"(0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?:[ '][0-9]{3})+)(?:\.([0-9]+))?"
-)
+_HEEL: Final = {
+    Notatie.NEDERLANDS: re.compile(
+        r"(0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+)(?:,([0-9]+))?"
+    ),
+    Notatie.ENGELS: re.compile(
+        r"(0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?:[ '][0-9]{3})+)(?:\.([0-9]+))?"
+    ),
+}
 _GEWONE_PUNT: Final = re.compile(r"(0|[1-9][0-9]*)\.([0-9]+)")
-_STREEPJE: Final = re.compile(r"[0-9],(-{1,2}|=)\s*$")
 _TWIJFEL: Final = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
-def lees_cel(tekst: str, notatie: Notatie = Notatie.NEDERLANDS, *, zeker: bool = False) -> Celgetal:
+def lees_cel(
+    tekst: str, notatie: Notatie = Notatie.NEDERLANDS, *, zeker: bool = False, past: Past | None = None
+) -> Celgetal:
     """Read a number as people type it in a cell: with a euro or percent sign, spaces, a minus in front or behind.
 
     Args:
         tekst: what stands in the cell.
         notatie: what a comma and a dot mean.
         zeker: that notation is known (the file shows it, or the sender said so), so that nothing is ambiguous.
+        past: which numbers can be meant; where only one reading of `1.234` can, it is that one.
     Raises:
-        DubbelzinnigGetal: `1.234` in Dutch notation without anything that tells 1234 from 1,234.
+        DubbelzinnigGetal: `1.234` or `1,234`, without anything that tells 1234 from 1,234.
         GeenGetal: anything else that is no number, or one with more digits than a spreadsheet holds.
     """
-    schoon = tekst.translate(_SPATIES).translate(_MINTEKENS).strip()
-    gevonden = (
-        _VORM.fullmatch(schoon) if len(schoon) <= 2 * HOOGSTE_AANTAL_CIJFERS and re.search(r"[0-9]", schoon) else None
-    )
+    if not zeker and is_twijfel(tekst):
+        mogelijk = {} if past is None else _passende(tekst, past)
+        if len(mogelijk) != 1:
+            raise DubbelzinnigGetal(tekst.strip())
+        notatie, zeker = next(iter(mogelijk)), True
+    gevonden = _vorm(tekst)
     if gevonden is None or bool(gevonden["haak"]) != bool(gevonden["haak2"]):
         raise GeenGetal(tekst)
     tekens = [teken for teken in ("min", "min2", "min3", "haak") if gevonden[teken]]
     if len(tekens) > 1 or (gevonden["euro"] and gevonden["euro2"]):
         raise GeenGetal(tekst)
-    euro = bool(gevonden["euro"] or gevonden["euro2"])
-    helder = zeker or euro or bool(gevonden["streep"])
-    waarde = _uitgeschreven(tekst, gevonden["getal"].strip(), notatie, helder=helder, zeker=zeker)
+    waarde = _uitgeschreven(tekst, gevonden["getal"].strip(), notatie, zeker=zeker)
     if tekens and gevonden[tekens[0]] != "+":
         waarde = -waarde
-    return Celgetal(waarde, bool(gevonden["procent"]), euro)
+    return Celgetal(waarde, bool(gevonden["procent"]), _is_euro(gevonden))
 
 
-def _uitgeschreven(tekst: str, getal: str, notatie: Notatie, *, helder: bool, zeker: bool) -> Decimal:
+def _passende(tekst: str, past: Past) -> dict[Notatie, Decimal]:
+    """The readings of a text that can be meant, each in its notation."""
+    gelezen = {notatie: lees_cel(tekst, notatie, zeker=True).waarde for notatie in Notatie}
+    return {notatie: waarde for notatie, waarde in gelezen.items() if past(waarde)}
+
+
+def _uitgeschreven(tekst: str, getal: str, notatie: Notatie, *, zeker: bool) -> Decimal:
     if sum(teken.isdigit() for teken in getal) > HOOGSTE_AANTAL_CIJFERS:
         raise GeenGetal(tekst)
-    if notatie is Notatie.NEDERLANDS and not helder and _EEN_PUNT.fullmatch(getal):
-        raise DubbelzinnigGetal(tekst)
-    vorm = _HEEL_NL if notatie is Notatie.NEDERLANDS else _HEEL_EN
-    gevonden = vorm.fullmatch(getal)
+    gevonden = _HEEL[notatie].fullmatch(getal)
     if gevonden is None and notatie is Notatie.NEDERLANDS and not zeker:
         gevonden = _GEWONE_PUNT.fullmatch(getal)
     if gevonden is None:
@@ -148,41 +139,66 @@ class GemengdeNotatie(Gebruikersfout):
         )
 
 
-def notatie_van(teksten: Iterable[str]) -> Notatie | None:
-    """What a comma and a dot mean in a file, from its clear cells; None where no cell tells.
+def notatie_van(teksten: Iterable[str], past: Past | None = None) -> Notatie | None:
+    """What a comma and a dot mean in a column, from its clear cells; None where no cell tells.
 
+    Where no cell is clear by its form, what can be meant decides: of `3.180` and `4.277` in a column of whole numbers
+    only one reading is possible.
+
+    Args:
+        teksten: the cells of one column. Columns are judged apart: people paste them from different programs.
+        past: which numbers the column can hold.
     Raises:
         GemengdeNotatie: clear cells contradict each other.
     """
     bewijs: dict[Notatie, str] = {}
+    twijfel: list[str] = []
     for tekst in teksten:
         gevonden = _bewijs(tekst)
         if gevonden is not None:
             bewijs.setdefault(gevonden, tekst)
             if len(bewijs) == 2:
                 raise GemengdeNotatie(bewijs[Notatie.NEDERLANDS].strip(), bewijs[Notatie.ENGELS].strip())
-    return next(iter(bewijs), None)
+        elif past is not None and is_twijfel(tekst):
+            twijfel.append(tekst)
+    if bewijs or past is None or not twijfel:
+        return next(iter(bewijs), None)
+    mogelijk = set(Notatie)
+    for tekst in twijfel:
+        mogelijk &= _passende(tekst, past).keys()
+    return mogelijk.pop() if len(mogelijk) == 1 else None
 
 
 def _bewijs(tekst: str) -> Notatie | None:
     """The only notation in which a text is a number with a comma or a dot; None when both would do, or neither."""
     if "," not in tekst and "." not in tekst:
         return None
-    if _STREEPJE.search(tekst):
-        return Notatie.NEDERLANDS
-    kern = re.sub(r"[^0-9.,]", "", tekst)
-    if _TWIJFEL.fullmatch(kern):
+    gevonden = _vorm(tekst)
+    if gevonden is None:
         return None
-    passend = []
-    for notatie, decimaal in ((Notatie.NEDERLANDS, ","), (Notatie.ENGELS, ".")):
-        vorm = _HEEL_NL if decimaal == "," else _HEEL_EN
-        if vorm.fullmatch(kern):
-            passend.append(notatie)
+    if gevonden["streep"]:
+        return Notatie.NEDERLANDS
+    getal = gevonden["getal"].strip()
+    passend = [notatie for notatie, vorm in _HEEL.items() if vorm.fullmatch(getal)]
     return passend[0] if len(passend) == 1 else None
 
 
 def is_twijfel(tekst: str) -> bool:
     """Whether a text is a number in both notations, but not the same one: 1.234, 1,234; € 1.234 is clear enough."""
-    schoon = tekst.translate(_SPATIES)
-    kern = schoon.strip(" -+€%")
-    return _TWIJFEL.fullmatch(kern) is not None and ("€" not in schoon or "," in kern)
+    gevonden = _vorm(tekst)
+    if gevonden is None or gevonden["streep"]:
+        return False
+    getal = gevonden["getal"].strip()
+    return _TWIJFEL.fullmatch(getal) is not None and (not _is_euro(gevonden) or "," in getal)
+
+
+def _vorm(tekst: str) -> re.Match[str] | None:
+    """A text taken apart into a number and the signs around it."""
+    schoon = tekst.translate(_SPATIES).translate(_MINTEKENS).strip()
+    if len(schoon) > 2 * HOOGSTE_AANTAL_CIJFERS or not re.search(r"[0-9]", schoon):
+        return None
+    return _VORM.fullmatch(schoon)
+
+
+def _is_euro(gevonden: re.Match[str]) -> bool:
+    return bool(gevonden["euro"] or gevonden["euro2"])

@@ -1,15 +1,29 @@
-"""Rows that are no participant but a total, by all the names that people give it: counted along, they would be paid for
-twice."""
+"""Which rows of a table are participants and which are totals: by what they are called, and by what they add up to.
+
+Counted along, a total would be paid for twice. People call it anything (Grand Total, Alle gemeenten, the name of a part
+of the region, nothing at all), but it is always the sum of rows above it.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
+Getal = int | Fraction | Decimal
 TOTALEN: Final = frozenset(("totaal", "totalen", "subtotaal", "subtotalen", "eindtotaal", "regiototaal", "total"))
 SOMS: Final = frozenset(("som", "regio"))
 """A total where nothing follows, or where it is known who takes part: there are posts that begin with these words."""
 _TE_VERDELEN: Final = "te verdelen"
-_GEHEEL: Final = SOMS | {_TE_VERDELEN}
+_GEHEEL: Final = SOMS | {
+    _TE_VERDELEN, "sum", "nederland", "alle gemeenten", "alle deelnemers", "gemeenten samen", "samen", "opgeteld",
+}  # fmt: skip
+_TOTAALWOORD: Final = re.compile(r"(?:sub|eind|regio|generaal|groot)?(?:tota(?:a?l|len)|totals)|totaal\w+")
+SPELING: Final = Fraction(1, 10**13)
+"""How far a sum of doubles may be off from the exact one, as a part of what is added up."""
 
 
 def begint_als_totaal(tekst: str) -> bool:
@@ -23,9 +37,15 @@ def is_te_verdelen(naam: str) -> bool:
 
 
 def is_totaal(naam: str) -> bool:
-    """Whether what stands where any participant may be named, names a total."""
-    woorden = naam.casefold().split()
-    return _begint(woorden) or _geheel(woorden) in _GEHEEL
+    """Whether what stands where any participant may be named, names a total: `Grand Total`, `Totaal Beek`."""
+    woorden = re.findall(r"[^\s:.,;()\[\]-]+", naam.casefold())
+    return any(map(_TOTAALWOORD.fullmatch, (*woorden[:1], *woorden[-1:]))) or " ".join(woorden) in _GEHEEL
+
+
+def zonder_totaalwoord(naam: str) -> str:
+    """What is left of the name of a total: `Totaal Beek` may hide a participant."""
+    woorden = naam.split()
+    return " ".join(woord for woord in woorden if not _TOTAALWOORD.fullmatch(woord.casefold().strip(":.,;()[]-")))
 
 
 def _begint(woorden: list[str]) -> bool:
@@ -34,3 +54,123 @@ def _begint(woorden: list[str]) -> bool:
 
 def _geheel(woorden: list[str]) -> str:
     return " ".join(woorden).rstrip(":.")
+
+
+@dataclass(frozen=True)
+class Totaalrij:
+    """A row that is no participant, but a total of rows above it.
+
+    Attributes:
+        plek: which row, counted from 0.
+        blok: the rows it is the sum of, or should be.
+        benoemd: its name says that it is a total; otherwise only its figures do.
+        afwijking: per column (counted from 0) that does not add up, what stands there and what the rows of `blok` give.
+    """
+
+    plek: int
+    blok: tuple[int, ...]
+    benoemd: bool
+    afwijking: Mapping[int, tuple[Getal, Fraction]]
+
+
+def totaalrijen(
+    namen: Sequence[str], kolommen: Sequence[Sequence[Getal | None]], deelnemers: Collection[int] = ()
+) -> tuple[Totaalrij, ...]:
+    """The rows of a table that are totals; every other row is a participant.
+
+    A row is a total when its name says so, or when it is in every column the sum of all participants above it or of
+    those since the last total (its block). What adds up by its figures alone, does so to two or more rows that are not
+    nothing. On top it is a total when two columns say so. Each total is held against its block, so that who
+    asks can tell that a figure is wrong; no row is judged by part of its columns.
+
+    Args:
+        namen: what each row is called; an empty text for a row without a name.
+        kolommen: the figures of each column, one per row; None where none stands.
+        deelnemers: the rows of which it is certain that they are participants, whatever they add up to.
+    Returns:
+        The totals, from top to bottom.
+    """
+    gevonden: dict[int, Totaalrij] = {}
+    boven, sinds, totalen = (_Blok(len(kolommen)) for _ in range(3))
+    for plek, naam in enumerate(namen):
+        cellen = [kolom[plek] for kolom in kolommen]
+        if plek not in deelnemers:
+            benoemd = is_totaal(naam)
+            blok = _beste(cellen, [sinds, boven, totalen], benoemd=benoemd)
+            if benoemd or blok is not None:
+                gevonden[plek] = _totaal(plek, blok or boven, cellen, benoemd=benoemd)
+                if blok is sinds:
+                    totalen.neem(plek, cellen)
+                sinds = _Blok(len(kolommen))
+                continue
+        boven.neem(plek, cellen)
+        sinds.neem(plek, cellen)
+    bovenaan = min(set(gevonden) | set(boven.rijen[:1]), default=0)
+    if boven.rijen and bovenaan not in deelnemers:
+        _on_top(bovenaan, boven, kolommen, gevonden)
+    return tuple(gevonden[plek] for plek in sorted(gevonden))
+
+
+class _Blok:
+    """Rows that are added up as they come."""
+
+    def __init__(self, breedte: int) -> None:
+        self.rijen: list[int] = []
+        self.som = [Fraction(0)] * breedte
+        self.omvang = [Fraction(0)] * breedte
+        self.gevuld = [0] * breedte
+
+    def neem(self, plek: int, cellen: Sequence[Getal | None]) -> None:
+        self.rijen.append(plek)
+        for nummer, waarde in enumerate(cellen):
+            if waarde:
+                self.som[nummer] += Fraction(waarde)
+                self.omvang[nummer] += abs(Fraction(waarde))
+                self.gevuld[nummer] += 1
+
+    def afwijking(self, cellen: Sequence[Getal | None]) -> dict[int, tuple[Getal, Fraction]]:
+        return {
+            nummer: (stond, self.som[nummer])
+            for nummer, stond in enumerate(cellen)
+            if stond is not None and abs(self.som[nummer] - Fraction(stond)) > SPELING * self.omvang[nummer]
+        }
+
+    def is_som(self, cellen: Sequence[Getal | None], kolommen: int = 1) -> bool:
+        """Whether a row is the sum of this by its figures alone, in so many columns: of one row it only repeats it."""
+        dragend = sum(bool(stond) and aantal > 1 for stond, aantal in zip(cellen, self.gevuld, strict=True))
+        return dragend >= kolommen and not self.afwijking(cellen)
+
+
+def _totaal(plek: int, blok: _Blok, cellen: Sequence[Getal | None], *, benoemd: bool) -> Totaalrij:
+    return Totaalrij(plek, tuple(blok.rijen), benoemd, blok.afwijking(cellen) if blok.rijen else {})
+
+
+def _beste(cellen: Sequence[Getal | None], blokken: Sequence[_Blok], *, benoemd: bool) -> _Blok | None:
+    """The block that a row is the sum of; of a row whose name calls it a total, the nearest one where none fits."""
+    gevuld = [blok for blok in blokken if blok.rijen]
+    for blok in gevuld:
+        if blok.is_som(cellen) or (benoemd and not blok.afwijking(cellen)):
+            return blok
+
+    def verte(blok: _Blok) -> Fraction:
+        return sum((abs(Fraction(stond) - som) for stond, som in blok.afwijking(cellen).values()), Fraction(0))
+
+    # A total is of participants: only where it fits, it is taken to be of the totals above it.
+    return min((blok for blok in gevuld if blok is not blokken[-1]), key=verte, default=None) if benoemd else None
+
+
+def _on_top(
+    plek: int, boven: _Blok, kolommen: Sequence[Sequence[Getal | None]], gevonden: dict[int, Totaalrij]
+) -> None:
+    """The first row as the sum of all others: tables of statistics begin with the whole.
+
+    Without a name that says so, two columns must agree: that somebody has half of everything, is no coincidence.
+    """
+    cellen = [kolom[plek] for kolom in kolommen]
+    rest = _Blok(len(kolommen))
+    for rij in boven.rijen:
+        if rij != plek:
+            rest.neem(rij, [kolom[rij] for kolom in kolommen])
+    benoemd = plek in gevonden
+    if benoemd or rest.is_som(cellen, 2):
+        gevonden[plek] = _totaal(plek, rest, cellen, benoemd=benoemd)

@@ -19,7 +19,7 @@ from calc.inlezen import gegevens_van
 from schemas.bladen import BLADEN, PLAN, VORM, Bladvorm
 from schemas.fouten import Fout, InvoerFouten
 from schemas.geldend import Regio
-from schemas.getal import GeenGetal, lees_getal
+from schemas.getal import GeenGetal, lees_cel
 from schemas.inhoud import DATUM
 from schemas.invoer import Kop
 from schemas.lezer import read_invoer, read_kop
@@ -193,11 +193,12 @@ class Afschrift:
 
 
 def als_getal(tekst: str) -> Decimal | None:
-    """The number that a text means, in the notation of a program or of a person."""
+    """The number that a text means, however it was written; of one in doubt nothing is made."""
     try:
-        return Decimal(tekst) if re.fullmatch(r"-?\d+(\.\d+)?", tekst.strip()) else lees_getal(tekst)
+        gelezen = lees_cel(tekst)
     except GeenGetal:
         return None
+    return None if gelezen.procent else gelezen.waarde
 
 
 def _celwaarde(waarde: Vlak | Foutwaarde) -> Celwaarde:

@@ -158,7 +158,7 @@ def test_an_amount_that_is_no_clear_number_is_wrong_use(roep, cijfers, bedrag) -
 
 
 def test_a_closing_rule_refuses_what_is_no_whole_cent(roep, cijfers) -> None:
-    uit = roep("verdeel", "10,005", cijfers("naam,w\nA,1\n"), "--sleutel", "w")
+    uit = roep("verdeel", "10,0005", cijfers("naam,w\nA,1\n"), "--sleutel", "w")
     assert uit.exit_code == 1
     assert "is geen bedrag in hele centen" in uit.stderr
 
@@ -168,3 +168,83 @@ def test_a_total_by_any_name_is_no_participant(roep, cijfers, naam) -> None:
     uit = roep("verdeel", "10", cijfers(f"naam,w\nA,1\n{naam},1\n"), "--sleutel", "w")
     assert uit.exit_code == 1
     assert f"'{naam}'; verwacht: alleen deelnemers, want totalen worden berekend" in uit.stderr
+
+
+@pytest.mark.parametrize(
+    ("tabel", "bedragen"),
+    [
+        ("naam;w\nA;0.5\nB;0.25\nC;0.125\nD;0.125\n", ["500.00", "250.00", "125.00", "125.00"]),
+        ("naam;w\nA;12.5\nB;0.750\nC;3.25\n", ["757.58", "45.45", "196.97"]),
+        ("naam;w\nA;1.234,5\nB;1.234\n", ["500.10", "499.90"]),
+        ("naam\tw\nA\t1\nB\t3\n", ["250.00", "750.00"]),
+        ("naam|w\nA|1\nB|3\n", ["250.00", "750.00"]),
+        ("sep=;\nnaam;w\nA;1\nB;3\n", ["250.00", "750.00"]),
+    ],
+)
+def test_a_column_is_read_in_its_own_notation(roep, cijfers, tabel, bedragen) -> None:
+    uit = roep("verdeel", "1000", cijfers(tabel), "--sleutel", "w", "--formaat", "csv")
+    assert uit.exit_code == 0, uit.stderr
+    assert [rij["bedrag"] for rij in rijen(uit.stdout)][:-1] == bedragen
+
+
+@pytest.mark.parametrize(
+    ("tabel", "melding"),
+    [
+        ("naam;w\nA;1.234.567\nB;1234.5\n", "regel 3, kolom w: de getallen zijn niet op één manier geschreven"),
+        ("naam;w\nA;1.234.567\nB;0.125\n", "regel 3, kolom w: de getallen zijn niet op één manier geschreven"),
+        ("naam,w\nA,1.234\nB,5\n", "regel 2, kolom w: '1.234' is dubbelzinnig: bedoelt u 1234 of 1,234?"),
+        ("naam;w\nA;1,234\nB;5\n", "regel 2, kolom w: '1,234' is dubbelzinnig: bedoelt u 1234 of 1,234?"),
+        ("naam;w;v\nA;1.234;2,5\nB;5;1\n", "regel 2, kolom w: '1.234' is dubbelzinnig"),
+    ],
+)
+def test_what_may_mean_two_things_is_asked(roep, cijfers, tabel, melding) -> None:
+    uit = roep("verdeel", "1000", cijfers(tabel), "--sleutel", "w")
+    assert uit.exit_code == 1
+    assert melding in uit.stderr
+
+
+@pytest.mark.parametrize(("teken", "eerste"), [("komma", "996.14"), ("punt", "199.23")])
+def test_who_asks_can_say_what_a_dot_means(roep, cijfers, teken, eerste) -> None:
+    pad = cijfers("naam;w\nA;1.244\nB;5\n".replace("1.244", "1.290" if teken == "komma" else "1.244"))
+    uit = roep("verdeel", "1000", pad, "--sleutel", "w", "--decimaal", teken, "--formaat", "csv")
+    assert rijen(uit.stdout)[0]["bedrag"] == eerste
+
+
+def test_weights_and_amounts_on_the_command_line_are_read_by_the_same_rules(roep, cijfers) -> None:
+    pad = cijfers("naam;jongeren\nA;900\nB;100\n")
+    uit = roep("verdeel", "0.125", pad, "--sleutel", "jongeren", "--sluitregel", "open", "--formaat", "csv")
+    assert [rij["bedrag"] for rij in rijen(uit.stdout)] == ["0.11", "0.01", "0.12"]
+    uit = roep("verdeel", "1000", pad, "--sleutel", "rato=0.250", "--sleutel", "jongeren=0.75", "--formaat", "csv")
+    assert [rij["bedrag"] for rij in rijen(uit.stdout)] == ["800.00", "200.00", "1000.00"]
+    uit = roep("verdeel", "1000", pad, "--sleutel", "rato=1.250", "--sleutel", "jongeren=0.75")
+    assert uit.exit_code == 2
+    assert "--sleutel rato: gewicht '1.250' is dubbelzinnig" in uit.stderr
+
+
+@pytest.mark.parametrize(
+    "naam", ["Grand Total", "Algemeen totaal", "Alle gemeenten", "Totaalbedrag", "Sum", "Nederland", "Parkstad", ""]
+)
+def test_a_row_that_is_the_sum_of_the_others_is_paid_for_under_no_name(roep, cijfers, naam) -> None:
+    uit = roep("verdeel", "1000", cijfers(f"naam;w;v\nA;10;3\nB;20;4\nC;5;1\n{naam};35;8\n"), "--sleutel", "w")
+    assert uit.exit_code == 1
+    assert "regel 5, kolom naam: " in uit.stderr
+    assert "verwacht: alleen deelnemers" in uit.stderr
+
+
+def test_a_subtotal_and_a_total_on_top_are_found_by_what_they_add_up_to(roep, cijfers) -> None:
+    uit = roep("verdeel", "1", cijfers("naam;w\nA;10\nB;20\nNoord;30\nC;5\nD;7\nZuid;12\n"), "--sleutel", "w")
+    assert "regel 4, kolom naam: 'Noord' is precies de som van 2 regels erboven" in uit.stderr
+    assert "regel 7, kolom naam: 'Zuid' is precies de som van 2 regels erboven" in uit.stderr
+    uit = roep(
+        "verdeel", "1", cijfers("naam;w;v\nZuid;42;7\nA;10;3\nB;20;3\nC;12;1\n"), "--sleutel", "w", "--sleutel", "v"
+    )
+    assert "regel 2, kolom naam: 'Zuid' is precies de som van alle andere regels" in uit.stderr
+    uit = roep("verdeel", "1", cijfers("naam;w\nA;10\nB;20\nC;5\nAlles;35\n"), "--sleutel", "rato")
+    assert "regel 5, kolom naam: 'Alles' is precies de som van 3 regels erboven" in uit.stderr
+
+
+def test_who_is_a_participant_for_certain_may_be_the_sum_of_others(roep, cijfers) -> None:
+    pad = cijfers("naam;w\nA;10\nB;20\nC;30\n")
+    assert '--deelnemer "C"' in roep("verdeel", "60", pad, "--sleutel", "w").stderr
+    uit = roep("verdeel", "60", pad, "--sleutel", "w", "--deelnemer", "C", "--formaat", "csv")
+    assert [rij["bedrag"] for rij in rijen(uit.stdout)] == ["10.00", "20.00", "30.00", "60.00"]

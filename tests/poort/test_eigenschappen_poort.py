@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schemas.fouten import Gebruikersfout
-from schemas.getal import GeenGetal, Notatie, lees_getal
+from schemas.getal import GeenGetal, Notatie, lees_cel
 from schemas.lezers.bladen import lees_bladen
 from schemas.onschadelijk import voor_bestandsnaam, voor_cel, voor_csv, voor_html, voor_terminal
 from schemas.poort import Geweigerd, poort
@@ -314,19 +314,49 @@ def test_any_formula_is_judged_without_a_crash(tekst):
 
 
 @vaak
-@given(st.text(max_size=60) | st.text(alphabet="0123456789.,-+€% \u00a0\u2212", max_size=20), st.sampled_from(Notatie))
-def test_any_text_is_a_number_or_is_refused(tekst, notatie):
+@given(
+    st.text(max_size=60) | st.text(alphabet="0123456789.,-+€% \u00a0\u2212", max_size=20),
+    st.sampled_from(Notatie),
+    st.booleans(),
+)
+def test_any_text_is_a_number_or_is_refused(tekst, notatie, zeker):
     with contextlib.suppress(GeenGetal):
-        waarde = lees_getal(tekst, notatie)
+        waarde = lees_cel(tekst, notatie, zeker=zeker).waarde
         assert isinstance(waarde, Decimal)
         assert waarde.is_finite()
 
 
+def _lezingen(tekst):
+    """Every number that a person may see in a text, in each notation and with less care than the reader takes."""
+    kern = "".join(teken for teken in tekst.replace("\u2212", "-") if teken in "0123456789.,")
+    for groep, decimaal in (".,", ",."):
+        heel, _, breuk = kern.partition(decimaal)
+        delen = heel.split(groep)
+        if len(delen) > 1 and not (delen[0] and delen[0][0] != "0" and all(len(deel) == 3 for deel in delen[1:])):
+            continue
+        if (heel.replace(groep, "") + breuk).isdigit() and heel and len(breuk) + heel.count(groep) < 20:
+            yield Decimal(f"{heel.replace(groep, '')}.{breuk or '0'}")
+
+
 @vaak
-@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=3))
+@given(st.from_regex(r"-?(€ ?)?[0-9]{1,4}([., ][0-9]{1,4}){0,3}(,-| ?%)?", fullmatch=True))
+def test_no_accepted_text_means_a_thousand_times_as_much_under_another_reading(tekst):
+    try:
+        gelezen = lees_cel(tekst)
+    except GeenGetal:
+        return
+    if gelezen.euro and "," not in tekst:
+        # Of an amount nobody writes three decimals.
+        return
+    for anders in _lezingen(tekst.removesuffix(",-").replace(" ", "")):
+        assert anders == abs(gelezen.waarde) or anders * 1000 != abs(gelezen.waarde) != anders / 1000, (tekst, anders)
+
+
+@vaak
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=4))
 def test_a_number_in_dutch_notation_is_read_as_itself(waarde):
-    heel, _, deel = f"{waarde:,.3f}".partition(".")
-    assert lees_getal(f"{heel.replace(',', '.')},{deel}") == waarde
+    heel, _, deel = f"{waarde:,.4f}".partition(".")
+    assert lees_cel(f"{heel.replace(',', '.')},{deel}").waarde == waarde
 
 
 @vaak

@@ -66,10 +66,32 @@ def test_what_is_no_clear_number_is_refused(tekst: str) -> None:
         lees_cel(tekst)
 
 
-@pytest.mark.parametrize("tekst", ["1.234", "-1.234", "999.000", " 1.234 "])
-def test_a_dot_and_three_digits_is_asked_about(tekst: str) -> None:
+@pytest.mark.parametrize(
+    "tekst", ["1.234", "-1.234", "999.000", " 1.234 ", "1,234", "(1.234)", "\u20131.234", "EUR 1,234", "12,345%"]
+)
+def test_one_sign_and_three_digits_is_asked_about(tekst: str) -> None:
     with pytest.raises(DubbelzinnigGetal, match="is dubbelzinnig: bedoelt u"):
         lees_cel(tekst)
+
+
+def test_the_question_has_two_answers_that_are_clear() -> None:
+    with pytest.raises(DubbelzinnigGetal, match=r"bedoelt u 1234 of 1,234\? Schrijf 1234 of 1,2340"):
+        lees_cel("€ 1,234")
+    assert lees_cel("1234").waarde == 1234
+    assert lees_cel("1,2340").waarde == Decimal("1.234")
+
+
+def test_a_number_in_doubt_is_read_where_only_one_reading_can_be_meant() -> None:
+    def heel(getal: Decimal) -> bool:
+        return getal == int(getal)
+
+    assert lees_cel("3.180", past=heel).waarde == 3180
+    assert lees_cel("3,180", past=heel).waarde == 3180
+    assert lees_cel("2.705%", past=lambda getal: getal <= 100).waarde == Decimal("2.705")
+    with pytest.raises(DubbelzinnigGetal):
+        lees_cel("3.000", past=heel)
+    with pytest.raises(DubbelzinnigGetal):
+        lees_cel("3.180", past=lambda getal: getal < 0)
 
 
 def test_a_known_notation_leaves_no_doubt() -> None:
@@ -98,6 +120,17 @@ def test_a_known_notation_leaves_no_doubt() -> None:
 )
 def test_clear_cells_tell_the_notation_of_a_file(teksten: list[str], notatie: Notatie | None) -> None:
     assert notatie_van(teksten) is notatie
+
+
+def test_what_a_column_can_hold_tells_its_notation_where_no_cell_is_clear() -> None:
+    def heel(getal: Decimal) -> bool:
+        return getal == int(getal)
+
+    assert notatie_van(["3.000", "3.180"], heel) is Notatie.NEDERLANDS
+    assert notatie_van(["3,000", "3,180"], heel) is Notatie.ENGELS
+    assert notatie_van(["3.000", "4.000"], heel) is None
+    assert notatie_van(["3.180", "4,277"], heel) is None
+    assert notatie_van(["3.180", "2,5"], heel) is Notatie.NEDERLANDS
 
 
 def test_cells_that_contradict_each_other_are_refused() -> None:
