@@ -30,7 +30,7 @@ from schemas.lezer import read_invoer, read_kop
 from schemas.lezers.bladen import lees_bladen, werkboek_uit
 from schemas.poort import GROOTSTE_BESTAND, poort
 from schemas.poort import bestandsnaam as veilige_naam
-from schemas.werkboek import Werkboek, werkboek_van
+from schemas.werkboek import Werkboek, met_opgeslagen, werkboek_van
 from templates.formulier.invoegen import Ingevoegd, Invoerwerkmap, voeg_in
 from templates.rapport.keuren import figures
 from templates.werkmap.wegschrijven import NietTeSchrijven, controleer_doelen, schrijf_bestanden
@@ -191,7 +191,8 @@ def _controleer(ingevoegd: Ingevoegd, invoer: Path, uitvraag: Uitvraag) -> Gegev
     """The new input must be one of which a plan can be made."""
     if ingevoegd.zonder:
         raise NietVolledig(uitvraag.peiljaar, ingevoegd.zonder)
-    boek = werkboek_van(ingevoegd.inhoud, invoer.name)
+    # What a formula becomes with the new figures is for Excel: the outcomes of before do for this look.
+    boek = met_opgeslagen(werkboek_van(ingevoegd.inhoud, invoer.name))
     kop = read_kop(boek)
     try:
         regio = laad_regio(kop.regio, invoer.parent)

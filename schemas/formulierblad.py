@@ -16,7 +16,7 @@ from schemas.fouten import Gebruikersfout
 from schemas.inhoud import dutch
 from schemas.onschadelijk import voor_terminal
 from schemas.regiocontrole import naamvorm
-from schemas.werkboek import Celwaarde, Raster, Werkboek, celnaam
+from schemas.werkboek import GEHEEL_ZICHTBAAR, Celwaarde, Raster, Verborgen, Werkboek, celnaam
 
 INVUL: Final = ("ingevuld_door", "contact", "datum", "opmerkingen")
 """Fields that the sender fills in; they stand below the table."""
@@ -54,6 +54,7 @@ class Formulierblad:
     kolommen: Mapping[str, int]
     koprij: int
     einde: int
+    verborgen: Verborgen = GEHEEL_ZICHTBAAR
 
     def rijen(self) -> Iterator[int]:
         plek = self.kolommen["maatstaf"]
@@ -126,7 +127,8 @@ def _find(raster: Raster) -> Formulierblad | None:
     velden = {veld: _right_of(raster.cellen, plek, plekken) for veld, plek in labels.items()}
     onder = [rij for veld, (rij, _) in labels.items() if veld in INVUL]
     hoogste = max((rij for rij, _ in raster.cellen), default=koprij)
-    return Formulierblad(raster.naam, raster.cellen, velden, treffers[koprij], koprij, min(onder, default=hoogste + 1))
+    einde = min(onder, default=hoogste + 1)
+    return Formulierblad(raster.naam, raster.cellen, velden, treffers[koprij], koprij, einde, raster.verborgen)
 
 
 def _right_of(

@@ -25,6 +25,7 @@ from schemas.fouten import Fout, InvoerFouten, bedoelde_u
 from schemas.getal import DubbelzinnigGetal, GeenGetal, lees_cel
 from schemas.inhoud import DATUM, TEKST, datumtekst, dutch, keuze, toon
 from schemas.kenmerk import klopt
+from schemas.ongezien import BLAD, ongezien
 from schemas.onschadelijk import voor_terminal
 from schemas.regiocontrole import naamvorm
 from schemas.werkboek import Celwaarde, Werkboek
@@ -85,6 +86,7 @@ class _Lezer:
         if not self.fouten and self._is_leeg(rijen):
             return self._opgave(vraag, ())
         cijfers = [self._cijfer(rijen[v.maatstaf], v) for v in vraag.vragen if v.maatstaf in rijen]
+        self._ongezien(set(rijen.values()))
         afzender = {veld: self._tekstveld(veld) for veld in ("ingevuld_door", "contact")}
         datum = self._datumveld()
         if self.fouten:
@@ -96,6 +98,14 @@ class _Lezer:
             opmerkingen=veldtekst(self.blad, "opmerkingen"),
             **afzender,
         )
+
+    def _ongezien(self, rijen: set[int]) -> None:
+        """Figures that count, and that who sent the form may not know of."""
+        kolommen = {self.blad.kolommen[naam] for naam in NODIG}
+        zinnen = [zin for _, zin in ongezien(self.blad.verborgen, rijen, kolommen)]
+        if self.blad.verborgen.blad:
+            zinnen.insert(0, BLAD[self.blad.verborgen.blad])
+        self.waarschuwingen += [self._plek(None, zin) for zin in zinnen]
 
     def _opgave(
         self, vraag: Deelnemervraag, cijfers: tuple[Cijfer, ...], *, datum: date | None = None, **teksten: str

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from schemas.fouten import bedoelde_u
-from schemas.werkboek import Celwaarde, Foutwaarde, Ongerekend
+from schemas.werkboek import Bedekt, Celwaarde, Dubbel, Foutwaarde, Ongerekend
 
 MAANDEN: Final = (
     "januari",
@@ -51,9 +51,20 @@ class Inhoud:
         if isinstance(waarde, Foutwaarde):
             return f"'{waarde.code}' is een foutwaarde; {slot}"
         if isinstance(waarde, Ongerekend):
+            formule = f"formule '{waarde.formule}'" if waarde.formule else "de formule"
             return (
-                f"formule '{waarde.formule}' heeft geen waarde in het bestand; {slot}. "
+                f"{formule} heeft geen berekende waarde in het bestand; {slot}. "
                 "Open het bestand in Excel en sla het op, of typ de waarde."
+            )
+        if isinstance(waarde, Bedekt):
+            return (
+                f"'{waarde.tekst}' staat onder een samengevoegde cel, waar niemand het ziet; {slot}. "
+                "Hef de samenvoeging op en kijk wat er moet staan."
+            )
+        if isinstance(waarde, Dubbel):
+            return (
+                f"{toon(waarde)}: het bestand noemt deze cel meer dan eens; {slot}. "
+                "Open het bestand in Excel, kijk wat er moet staan, en sla het op."
             )
         if isinstance(waarde, str) and self.numeriek:
             getallen = getallen_in(waarde)
@@ -74,7 +85,11 @@ def toon(waarde: Celwaarde) -> str:
     if isinstance(waarde, Foutwaarde):
         return f"'{waarde.code}'"
     if isinstance(waarde, Ongerekend):
-        return f"'{waarde.formule}'"
+        return f"'{waarde.formule}'" if waarde.formule else "een formule"
+    if isinstance(waarde, Bedekt):
+        return f"'{waarde.tekst}'"
+    if isinstance(waarde, Dubbel):
+        return " en ".join(f"'{tekst}'" for tekst in waarde.teksten)
     if isinstance(waarde, date):
         return f"'{datumtekst(waarde)}'"
     return f"'{waarde}'"

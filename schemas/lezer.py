@@ -16,6 +16,7 @@ from schemas.fouten import Gebruikersfout, InvoerFouten, bedoelde_u
 from schemas.inhoud import DATUM, DATUM_OF_TEKST, JAAR, toon
 from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
 from schemas.kruiscontrole import controleer_invoer, controleer_los_blad
+from schemas.ongezien import BLAD, ongezien
 from schemas.planbladen import is_planblad
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van
 from schemas.regiocontrole import naamvorm
@@ -85,6 +86,7 @@ def read_invoer(bron: Path | Werkboek, regio: Regio) -> Invoer:
         # Without its years no other sheet can be judged.
         raise InvoerFouten(boek.bestand, klad.fouten)
     controleer_plan(plan, kop, regio, klad)
+    _unseen(gevonden, klad)
     bladen = {
         vorm.naam: _read_blad(gevonden[vorm.naam], vorm, _kolommen(vorm, kop, regio), regio, klad)
         for vorm in BLADEN
@@ -179,6 +181,17 @@ def _sheets(boek: Werkboek, klad: Kladblok) -> dict[str, Raster]:
         if vorm.naam not in gevonden and not vorm.optioneel and vorm.naam not in bedoeld:
             klad.bladfout(vorm.naam, "blad ontbreekt")
     return gevonden
+
+
+def _unseen(gevonden: Mapping[str, Raster], klad: Kladblok) -> None:
+    """What counts but is out of sight; an input that was made by many hands may hold it for years."""
+    for naam, raster in gevonden.items():
+        rijen, kolommen = {rij for rij, _ in raster.cellen}, {kolom for _, kolom in raster.cellen}
+        zinnen = [zin for _, zin in ongezien(raster.verborgen, rijen, kolommen)]
+        if raster.verborgen.blad:
+            zinnen.insert(0, BLAD[raster.verborgen.blad])
+        for zin in zinnen:
+            klad.bladmelding([naam], zin)
 
 
 def _read_plan(boek: Werkboek, klad: Kladblok) -> Rij:

@@ -27,8 +27,9 @@ class Regiofout(NamedTuple):
 
 
 def naamvorm(naam: str) -> str:
-    """A name without what people vary: capitals, accents, hyphens and double spaces."""
+    """A name without what people vary: capitals, accents, hyphens, double spaces and the mark of a footnote."""
     if not naam.isascii():
+        naam = "".join(teken for teken in naam if not unicodedata.decomposition(teken).startswith(("<super>", "<sub>")))
         naam = "".join(teken for teken in unicodedata.normalize("NFKD", naam) if not unicodedata.combining(teken))
     return " ".join(naam.casefold().replace("-", " ").split())
 

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from openpyxl.utils import get_column_letter
 
-from schemas.werkboek import Foutwaarde, Ongerekend
+from schemas.inhoud import toon
+from schemas.werkboek import GEHEEL_ZICHTBAAR, Bedekt, Celwaarde, Dubbel, Foutwaarde, Ongerekend, Verborgen
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,9 @@ class Procentcel:
     waarde: Decimal
 
 
-Rauw = str | float | int | bool | date | time | timedelta | Foutwaarde | Ongerekend | Procentcel | None
+Rauw = (
+    str | float | int | bool | date | time | timedelta | Foutwaarde | Ongerekend | Bedekt | Dubbel | Procentcel | None
+)
 """What a cell of a sheet from outside may hold; nothing is None or an empty text."""
 GETALSOORTEN: Final = frozenset({float, int})
 """Exactly these: a truth value is an int to Python, but no figure."""
@@ -40,8 +43,8 @@ class Rauwblad:
 
     naam: str
     kolommen: tuple[Sequence[Rauw], ...]
-    zichtbaar: bool = True
     regels: Sequence[int] | None = None
+    verborgen: Verborgen = GEHEEL_ZICHTBAAR
     _getallen: dict[int, Getallen | None] = field(init=False, repr=False, compare=False, default_factory=dict)
     _uniek: dict[int, frozenset[Rauw]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -59,6 +62,10 @@ class Rauwblad:
         if kolom not in self._uniek:
             self._uniek[kolom] = frozenset(self.kolommen[kolom - 1])
         return self._uniek[kolom]
+
+    @property
+    def zichtbaar(self) -> bool:
+        return not self.verborgen.blad
 
     @property
     def hoogte(self) -> int:
@@ -95,3 +102,19 @@ def _as_numbers(cellen: Sequence[Rauw]) -> Getallen | None:
 def getal_van(waarde: float) -> int | Decimal:
     """A stored number, exactly as it was written: the shortest decimal that is this double."""
     return int(waarde) if float(waarde).is_integer() else Decimal(repr(float(waarde)))
+
+
+def celwaarde(waarde: Rauw) -> Celwaarde:
+    """A cell in the form in which the readers of forms and inputs know it."""
+    if isinstance(waarde, float):
+        return getal_van(waarde)
+    if isinstance(waarde, Procentcel):
+        return getal_van(float(waarde.waarde / 100))
+    return waarde
+
+
+def als_tekst(waarde: Rauw) -> str:
+    """A cell as a person would see it there."""
+    if isinstance(waarde, Procentcel):
+        return f"{als_tekst(float(waarde.waarde))}%"
+    return waarde if isinstance(waarde, str) else toon(celwaarde(waarde)).strip("'")

@@ -8,12 +8,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import openpyxl
 from openpyxl.cell.cell import Cell
@@ -52,12 +52,42 @@ class Foutwaarde:
 
 @dataclass(frozen=True)
 class Ongerekend:
-    """A formula whose outcome was never stored in the file."""
+    """A formula whose outcome was never stored in the file, or of which the file itself says that it is stale.
+
+    An old workbook (.xls) does not give the formula as text: then it is empty. `opgeslagen` is the stale outcome.
+    """
 
     formule: str
+    opgeslagen: str | float | Decimal | bool | date | time | timedelta | None = None
 
 
-Celwaarde = str | int | Decimal | bool | date | time | timedelta | Foutwaarde | Ongerekend | None
+@dataclass(frozen=True)
+class Bedekt:
+    """What stands in a cell under a merged one, where nobody sees it."""
+
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Dubbel:
+    """A cell that the file has more than once, each time with something else."""
+
+    teksten: tuple[str, ...]
+
+
+Celwaarde = str | int | Decimal | bool | date | time | timedelta | Foutwaarde | Ongerekend | Bedekt | Dubbel | None
+
+
+@dataclass(frozen=True)
+class Verborgen:
+    """What of a sheet a person does not see who opens it: the sheet itself, and rows and columns (counted from 1)."""
+
+    blad: Literal["", "verborgen", "zeer verborgen"] = ""
+    rijen: frozenset[int] = frozenset()
+    kolommen: frozenset[int] = frozenset()
+
+
+GEHEEL_ZICHTBAAR: Final = Verborgen()
 
 
 @dataclass(frozen=True)
@@ -66,6 +96,7 @@ class Raster:
 
     naam: str
     cellen: Mapping[tuple[int, int], Celwaarde]
+    verborgen: Verborgen = GEHEEL_ZICHTBAAR
 
 
 @dataclass(frozen=True)
@@ -110,8 +141,27 @@ def werkboek_van(inhoud: bytes, naam: str) -> Werkboek:
             )
         waarden = openpyxl.load_workbook(BytesIO(inhoud), data_only=True)
         formules = openpyxl.load_workbook(BytesIO(inhoud), data_only=False)
-    bladen = tuple(_raster(waarden[blad.title], blad) for blad in formules.worksheets)
+    rekenen = formules.calculation
+    verouderd = rekenen is not None and bool(rekenen.fullCalcOnLoad or rekenen.calcCompleted is False)
+    bladen = tuple(_raster(waarden[blad.title], blad, verouderd=verouderd) for blad in formules.worksheets)
     return Werkboek(naam, hashlib.sha256(inhoud).hexdigest(), bladen)
+
+
+def stored(waarde: Celwaarde) -> str | float | Decimal | bool | date | time | timedelta | None:
+    """An outcome that stands in the file beside its formula."""
+    return None if isinstance(waarde, Foutwaarde | Ongerekend | Bedekt | Dubbel) else waarde
+
+
+def met_opgeslagen(boek: Werkboek) -> Werkboek:
+    """The workbook with its stale outcomes as values: for who only looks whether it hangs together."""
+
+    def waarde(cel: Celwaarde) -> Celwaarde:
+        if not isinstance(cel, Ongerekend) or cel.opgeslagen is None:
+            return cel
+        return Decimal(repr(cel.opgeslagen)) if isinstance(cel.opgeslagen, float) else cel.opgeslagen
+
+    bladen = (replace(b, cellen={plek: waarde(cel) for plek, cel in b.cellen.items()}) for b in boek.bladen)
+    return replace(boek, bladen=tuple(bladen))
 
 
 def _bytes(pad: Path) -> bytes:
@@ -157,23 +207,25 @@ def _readable(naam: str) -> Iterator[None]:
             raise kapot from fout
 
 
-def _raster(waarden: Worksheet, formules: Worksheet) -> Raster:
+def _raster(waarden: Worksheet, formules: Worksheet, *, verouderd: bool) -> Raster:
     cellen: dict[tuple[int, int], Celwaarde] = {}
     # Only cells that exist: one stray cell in the last corner would make `iter_rows` walk through 10^10 others.
     for plek, formule in formules._cells.items():
         if isinstance(formule, Cell) and formule.value is not None:
             waarde = waarden._cells.get(plek)
-            gelezen = _waarde(formule, waarde if isinstance(waarde, Cell) else None)
+            gelezen = _waarde(formule, waarde if isinstance(waarde, Cell) else None, verouderd=verouderd)
             if gelezen is not None:
                 cellen[plek] = gelezen
     return Raster(formules.title, cellen)
 
 
-def _waarde(formule: Cell, waarde: Cell | None) -> Celwaarde:
+def _waarde(formule: Cell, waarde: Cell | None, *, verouderd: bool) -> Celwaarde:
     if formule.data_type == "f":
+        tekst = str(getattr(formule.value, "text", formule.value))
         if waarde is None or waarde.value is None:
-            return Ongerekend(str(getattr(formule.value, "text", formule.value)))
-        return _plain(waarde.value, waarde.data_type, berekend=True)
+            return Ongerekend(tekst)
+        berekend = _plain(waarde.value, waarde.data_type, berekend=True)
+        return Ongerekend(tekst, stored(berekend)) if verouderd else berekend
     return _plain(formule.value, formule.data_type, berekend=False)
 
 

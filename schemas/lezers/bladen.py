@@ -9,7 +9,7 @@ from schemas.lezers.ods import lees_ods
 from schemas.lezers.xls import lees_xls
 from schemas.lezers.xlsx import lees_xlsx
 from schemas.poort.soort import Bestandssoort
-from schemas.tabel import Procentcel, Rauw, Rauwblad, getal_van
+from schemas.tabel import Rauwblad, celwaarde
 from schemas.werkboek import Celwaarde, Raster, Werkboek
 
 CODERINGEN = {"cp1252": "Windows (cp1252)", "cp850": "DOS (cp850)", "utf-16": "UTF-16", "utf-32": "UTF-32"}
@@ -41,22 +41,14 @@ def lees_bladen(data: bytes, soort: Bestandssoort, bestand: str) -> Leesuitslag:
 
 def werkboek_uit(bladen: tuple[Rauwblad, ...], bestand: str, sha256: str) -> Werkboek:
     """The same sheets in the form in which the readers of forms and inputs know them."""
-    return Werkboek(bestand, sha256, tuple(Raster(blad.naam, _cells(blad)) for blad in bladen))
+    return Werkboek(bestand, sha256, tuple(Raster(blad.naam, _cells(blad), blad.verborgen) for blad in bladen))
 
 
 def _cells(blad: Rauwblad) -> dict[tuple[int, int], Celwaarde]:
     gevuld = {
-        (rij, kolom): _celwaarde(waarde)
+        (rij, kolom): celwaarde(waarde)
         for kolom, cellen in enumerate(blad.kolommen, start=1)
         for rij, waarde in enumerate(cellen, start=1)
         if waarde is not None and waarde != ""
     }
     return dict(sorted(gevuld.items()))
-
-
-def _celwaarde(waarde: Rauw) -> Celwaarde:
-    if isinstance(waarde, float):
-        return getal_van(waarde)
-    if isinstance(waarde, Procentcel):
-        return getal_van(float(waarde.waarde / 100))
-    return waarde

@@ -10,12 +10,19 @@ from io import BytesIO
 from typing import Final
 from xml.parsers import expat
 
-from schemas.lezers.xlsx import Beschadigd, walk
+from schemas.lezers.opmaak import Stand, met_tekens
+from schemas.lezers.pakket import walk
+from schemas.lezers.xlsx import Beschadigd, dek_toe
 from schemas.tabel import Procentcel, Rauw, Rauwblad
-from schemas.werkboek import DAMAGE, Foutwaarde, Ongerekend
+from schemas.werkboek import DAMAGE, Foutwaarde, Ongerekend, Verborgen
 
 MEESTE_RIJEN: Final = 1_048_576
 MEESTE_KOLOMMEN: Final = 16_384
+CELLEN: Final = ("table:table-cell", "table:covered-table-cell")
+LOS: Final = frozenset(
+    {"office:annotation", "draw:frame", "draw:custom-shape", "draw:g", "draw:caption", "draw:control", "text:note"}
+)
+"""What stands in a cell without being its text: a note, a picture or a text box that lies over it."""
 _FOUTTEKST: Final = re.compile(r"#[A-Z0-9/]+[!?]?|Err:\d{3}|#[A-Z ]+!?")
 _DUUR: Final = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 
@@ -29,7 +36,11 @@ def lees_ods(data: bytes, bestand: str) -> tuple[Rauwblad, ...]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archief:
             inhoud = archief.read("content.xml")
+            stijlen = archief.read("styles.xml") if "styles.xml" in archief.namelist() else b""
         lezer = _Lezer()
+        if stijlen:
+            # Looks that have a name of their own stand apart from the cells.
+            walk(stijlen, lezer.start)
         walk(inhoud, lezer.start, lezer.end, lezer.tekst)
     except (*DAMAGE, expat.ExpatError, ArithmeticError) as fout:
         raise Beschadigd(bestand) from fout
@@ -43,68 +54,107 @@ class _Lezer:
         self.bladen: list[Rauwblad] = []
         self._verborgen: set[str] = set()
         self._stijl = ""
+        self._stand: dict[str, Stand] = {}
+        self._doorgehaald: set[str] = set()
         self._naam = ""
         self._zichtbaar = True
+        self._rijen_weg: set[int] = set()
+        self._kolommen_weg: set[int] = set()
+        self._kolom = 0
+        self._rij_weg = False
+        self._samengevoegd: list[tuple[int, int, int, int]] = []
         self._rijen: list[list[Rauw]] = []
         self._rij: list[Rauw] = []
         self._leeg = 0
         self._herhaal_rij = 1
         self._cel: dict[str, str] | None = None
-        self._stukken: list[str] = []
+        self._stukken: list[tuple[str, Stand, bool]] = []
+        self._spans: list[str] = []
         self._alineas: list[str] = []
         self._diepte = 0
         self._in_tekst = 0
-        self._in_notitie = 0
+        self._los = 0
 
     def start(self, naam: str, kenmerken: dict[str, str]) -> None:
-        kaal = {sleutel.rpartition(":")[2] if ":" not in sleutel else sleutel: w for sleutel, w in kenmerken.items()}
-        if naam == "style:style" and kaal.get("style:family") == "table":
-            self._stijl = kaal.get("style:name", "")
-        elif naam == "style:table-properties" and kaal.get("table:display") == "false":
+        if naam == "style:style":
+            self._stijl = kenmerken.get("style:name", "")
+        elif naam == "style:table-properties" and kenmerken.get("table:display") == "false":
             self._verborgen.add(self._stijl)
+        elif naam == "style:text-properties":
+            self._textstijl(kenmerken)
         elif naam == "table:table":
             self._diepte += 1
             if self._diepte == 1:
-                self._naam = kaal.get("table:name", "")
-                self._zichtbaar = kaal.get("table:style-name", "") not in self._verborgen
-                self._rijen, self._leeg = [], 0
+                self._blad(kenmerken)
         elif self._diepte != 1:
             return
+        elif naam == "table:table-column":
+            aantal = int(kenmerken.get("table:number-columns-repeated", "1"))
+            if kenmerken.get("table:visibility", "visible") != "visible" and self._kolom + aantal <= MEESTE_KOLOMMEN:
+                self._kolommen_weg |= set(range(self._kolom + 1, self._kolom + aantal + 1))
+            self._kolom += aantal
         elif naam == "table:table-row":
             self._rij = []
-            self._herhaal_rij = int(kaal.get("table:number-rows-repeated", "1"))
-        elif naam in ("table:table-cell", "table:covered-table-cell"):
-            self._cel, self._alineas = kaal, []
-        elif naam == "office:annotation":
-            self._in_notitie += 1
-        elif naam == "text:p" and self._cel is not None and not self._in_notitie:
+            self._herhaal_rij = int(kenmerken.get("table:number-rows-repeated", "1"))
+            self._rij_weg = kenmerken.get("table:visibility", "visible") != "visible"
+        elif naam in CELLEN:
+            self._cel, self._alineas = kenmerken, []
+            self._span(kenmerken)
+        elif naam in LOS:
+            self._los += 1
+        elif self._cel is not None and not self._los:
+            self._in_cel(naam, kenmerken)
+
+    def _in_cel(self, naam: str, kenmerken: dict[str, str]) -> None:
+        if naam == "text:p":
             self._in_tekst += 1
             self._stukken = []
+        elif naam == "text:span":
+            self._spans.append(kenmerken.get("text:style-name", ""))
         elif naam == "text:s" and self._in_tekst:
-            self._stukken.append(" " * min(int(kaal.get("text:c", "1")), 1000))
+            self.tekst(" " * min(int(kenmerken.get("text:c", "1")), 1000))
         elif naam in ("text:tab", "text:line-break") and self._in_tekst:
-            self._stukken.append(" ")
+            self.tekst(" ")
+
+    def _textstijl(self, kenmerken: dict[str, str]) -> None:
+        """Whether a style raises, lowers or strikes through what is in it."""
+        plaats = kenmerken.get("style:text-position", "").split(" ")[0]
+        if plaats.startswith("super") or (plaats.endswith("%") and not plaats.startswith(("-", "0%"))):
+            self._stand[self._stijl] = "hoog"
+        elif plaats.startswith(("sub", "-")):
+            self._stand[self._stijl] = "laag"
+        strepen = (kenmerken.get(f"style:text-line-through-{wat}", "none") for wat in ("style", "type"))
+        if any(streep != "none" for streep in strepen):
+            self._doorgehaald.add(self._stijl)
+
+    def _blad(self, kenmerken: dict[str, str]) -> None:
+        self._naam = kenmerken.get("table:name", "")
+        self._zichtbaar = kenmerken.get("table:style-name", "") not in self._verborgen
+        self._rijen, self._leeg, self._kolom = [], 0, 0
+        self._rijen_weg, self._kolommen_weg, self._samengevoegd = set(), set(), []
+
+    def _span(self, kenmerken: dict[str, str]) -> None:
+        breed = int(kenmerken.get("table:number-columns-spanned", "1"))
+        hoog = int(kenmerken.get("table:number-rows-spanned", "1"))
+        if breed > 1 or hoog > 1:
+            rij, kolom = len(self._rijen) + self._leeg + 1, len(self._rij) + 1
+            self._samengevoegd.append((rij, kolom, rij + hoog - 1, kolom + breed - 1))
 
     def tekst(self, stuk: str) -> None:
-        if self._in_tekst and not self._in_notitie:
-            self._stukken.append(stuk)
+        if self._in_tekst and not self._los:
+            stand: Stand = next((self._stand[stijl] for stijl in self._spans if stijl in self._stand), "")
+            self._stukken.append((stuk, stand, any(stijl in self._doorgehaald for stijl in self._spans)))
 
     def end(self, naam: str) -> None:
         if naam == "table:table":
             if self._diepte == 1:
-                breedte = max((len(rij) for rij in self._rijen), default=0)
-                gevuld = [[*rij, *[None] * (breedte - len(rij))] for rij in self._rijen]
-                kolommen = tuple(zip(*gevuld, strict=True))
-                self.bladen.append(Rauwblad(self._naam, kolommen, self._zichtbaar))
+                self._klaar()
             self._diepte -= 1
         elif self._diepte != 1:
             return
-        elif naam == "text:p" and self._in_tekst:
-            self._in_tekst -= 1
-            self._alineas.append("".join(self._stukken))
-        elif naam == "office:annotation":
-            self._in_notitie -= 1
-        elif naam in ("table:table-cell", "table:covered-table-cell") and self._cel is not None:
+        elif naam in LOS:
+            self._los -= 1
+        elif naam in CELLEN and self._cel is not None:
             waarde = _waarde(self._cel, "\n".join(self._alineas))
             aantal = int(self._cel.get("table:number-columns-repeated", "1"))
             if len(self._rij) + aantal > MEESTE_KOLOMMEN:
@@ -113,6 +163,21 @@ class _Lezer:
             self._cel = None
         elif naam == "table:table-row":
             self._row()
+        elif self._los or self._cel is None:
+            return
+        elif naam == "text:p" and self._in_tekst:
+            self._in_tekst -= 1
+            self._alineas.append(met_tekens(self._stukken))
+        elif naam == "text:span" and self._spans:
+            self._spans.pop()
+
+    def _klaar(self) -> None:
+        breedte = max((len(rij) for rij in self._rijen), default=0)
+        kolommen = list(zip(*([*rij, *[None] * (breedte - len(rij))] for rij in self._rijen), strict=True))
+        dek_toe(kolommen, self._samengevoegd)
+        weg = frozenset(kolom for kolom in self._kolommen_weg if kolom <= breedte)
+        verborgen = Verborgen("" if self._zichtbaar else "verborgen", frozenset(self._rijen_weg), weg)
+        self.bladen.append(Rauwblad(self._naam, tuple(kolommen), verborgen=verborgen))
 
     def _row(self) -> None:
         while self._rij and self._rij[-1] is None:
@@ -124,6 +189,8 @@ class _Lezer:
         if len(self._rijen) + self._leeg + self._herhaal_rij > MEESTE_RIJEN:
             raise ValueError("more rows than a sheet can hold")
         self._rijen += [[] for _ in range(self._leeg)]
+        if self._rij_weg:
+            self._rijen_weg |= set(range(len(self._rijen) + 1, len(self._rijen) + self._herhaal_rij + 1))
         self._rijen += [list(self._rij) for _ in range(self._herhaal_rij)]
         self._leeg = 0
 

@@ -21,7 +21,7 @@ from schemas.onschadelijk import voor_terminal
 from schemas.regio import Maateenheid
 from schemas.tabel import Getallen, Procentcel, Rauw, Rauwblad, getal_van
 from schemas.titels import Titel
-from schemas.werkboek import Celwaarde, Foutwaarde, Ongerekend
+from schemas.werkboek import Bedekt, Celwaarde, Dubbel, Foutwaarde, Ongerekend
 
 Masker = npt.NDArray[np.bool_]
 _HEEL: Final = re.compile(r"0|[1-9][0-9]*")
@@ -204,6 +204,10 @@ def harmless(waarde: Rauw) -> Celwaarde:
         return Ongerekend(voor_terminal(waarde.formule, LANGSTE_WAARDE))
     if isinstance(waarde, Foutwaarde):
         return Foutwaarde(voor_terminal(waarde.code, 20))
+    if isinstance(waarde, Bedekt):
+        return Bedekt(voor_terminal(waarde.tekst, LANGSTE_WAARDE))
+    if isinstance(waarde, Dubbel):
+        return Dubbel(tuple(voor_terminal(tekst, LANGSTE_WAARDE) for tekst in waarde.teksten))
     return None if isinstance(waarde, Procentcel) else waarde
 
 

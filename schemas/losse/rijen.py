@@ -9,17 +9,18 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.deelnemerlijst import GEEN, ONBEKEND, TOTAAL, Deelnemerlijst
-from schemas.inhoud import JAAR
+from schemas.inhoud import JAAR, Inhoud
 from schemas.keuring import Ernst, Verslag
 from schemas.losse.cijfers import LANGSTE_WAARDE, harmless
 from schemas.onschadelijk import voor_terminal
-from schemas.tabel import Procentcel, Rauw, Rauwblad, getal_van
+from schemas.tabel import Procentcel, Rauw, Rauwblad, als_tekst, getal_van
 from schemas.titels import Kopregel, Titel
-from schemas.werkboek import Foutwaarde, Ongerekend
+from schemas.werkboek import Bedekt, Dubbel, Foutwaarde, Ongerekend
 
 Nummers = npt.NDArray[np.int64]
 Masker = npt.NDArray[np.bool_]
 GEEN_JAAR: Final = 0
+DEELNEMER: Final = Inhoud("een deelnemer", lambda waarde: isinstance(waarde, str))
 
 
 class Rijlezer:
@@ -142,6 +143,10 @@ class Rijlezer:
             tekst = "deze rij is niet gelezen: er staan geen cijfers van een deelnemer"
             self._verslag.melding(self.blad.naam, plaats, rij, 0, tekst, "rijen zonder cijfers zijn niet gelezen")
             return
+        waarde = self._cel(plek, titel)
+        if isinstance(waarde, Foutwaarde | Ongerekend | Bedekt | Dubbel):
+            self._fout(plek, titel, DEELNEMER.fout(harmless(waarde)))
+            return
         wie = "deelnemer" if titel is self._naamtitel else "code van een deelnemer"
         wanneer = f" in {peiljaar + 1}" if peiljaar else f" van {self._lijst.regio.label}"
         self._fout(plek, titel, f"'{naam}' is geen {wie}{wanneer}.{hint}".removesuffix("."))
@@ -180,6 +185,8 @@ def _text(waarde: Rauw) -> str:
     """What stands in a cell, as a message may show it."""
     if isinstance(waarde, Foutwaarde | Ongerekend | Procentcel):
         waarde = "een fout" if isinstance(waarde, Foutwaarde) else "een formule"
+    if isinstance(waarde, Bedekt | Dubbel):
+        waarde = als_tekst(waarde)
     if isinstance(waarde, float):
         return str(getal_van(waarde))
     return voor_terminal(str(waarde).strip(" \u00a0\t\r\n"), LANGSTE_WAARDE)

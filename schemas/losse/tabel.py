@@ -17,6 +17,7 @@ from schemas.keuring import Bevinding, Cijfer, Ernst, Levering, Verslag
 from schemas.losse.cijfers import Kolomlezer
 from schemas.losse.controle import Controle
 from schemas.losse.rijen import Rijlezer
+from schemas.ongezien import BLAD, RAAD, ongezien
 from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauwblad, getal_van
 from schemas.titels import ZOEKRIJEN, Kopregel, Titel, Titelboek, zoek_kop
@@ -129,6 +130,7 @@ def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio]
     rijen = Rijlezer(kop, lijst, wens.peiljaar, verslag)
     controle = Controle(kop, kolommen, rijen, lezer, lijst, verslag)
     tabel = controle.tabel()
+    _unseen(kop, kolommen, tabel, verslag)
     return Losseopgave(regio, tabel, kop.blad, kolommen, verslag.bevindingen, bool(geheim))
 
 
@@ -150,12 +152,8 @@ BSN_TEKST: Final = (
 def _without(blad: Rauwblad, kolommen: frozenset[int]) -> Rauwblad:
     """The sheet as if those columns were empty: what is in them can then reach no message."""
     leeg = [None] * blad.hoogte
-    return Rauwblad(
-        blad.naam,
-        tuple(leeg if nummer in kolommen else kolom for nummer, kolom in enumerate(blad.kolommen, start=1)),
-        blad.zichtbaar,
-        blad.regels,
-    )
+    over = (leeg if nummer in kolommen else kolom for nummer, kolom in enumerate(blad.kolommen, start=1))
+    return Rauwblad(blad.naam, tuple(over), blad.regels, blad.verborgen)
 
 
 def _find(
@@ -201,20 +199,32 @@ def _recognised(kop: Kopregel, lijst: Deelnemerlijst) -> int:
     return sum(nummer >= 0 for nummer in gevonden)
 
 
+def _unseen(
+    kop: Kopregel, kolommen: Mapping[tuple[str, int | None], Titel], tabel: pd.DataFrame, verslag: Verslag
+) -> None:
+    """The sender may not know of figures that stand out of sight."""
+    blad = kop.blad
+    gebruikt = {t.kolom for t in (*kolommen.values(), *kop.van("gemeente"), *kop.van("gemeentecode"))}
+    for rij, zin in ongezien(blad.verborgen, tabel["rij"].to_list(), gebruikt):
+        plaats = blad.rijplaats(rij) if rij else ""
+        verslag.algemeen(Ernst.WAARSCHUWING, zin, blad.naam, plaats, rij)
+
+
 def _other_sheets(bladen: Sequence[Rauwblad], kop: Kopregel, regio: Regio, verslag: Verslag) -> None:
     """What is not read is said; a second table of figures may not go unseen."""
     boek = Titelboek(regio.bestand)
     if not kop.blad.zichtbaar:
-        verslag.algemeen(Ernst.MELDING, "dit blad is verborgen, maar wel gelezen", kop.blad.naam)
+        verslag.algemeen(Ernst.MELDING, BLAD[kop.blad.verborgen.blad], kop.blad.naam)
     for blad in bladen:
         if blad.naam == kop.blad.naam or not blad.hoogte:
             continue
         ander = zoek_kop(blad, boek)
         if ander is not None and ander.past:
+            weg = blad.verborgen.blad
             verslag.algemeen(
                 Ernst.FOUT,
                 f"ook hier staan cijfers per gemeente, net als op blad {kop.blad.naam}; "
-                "zet alle cijfers op één blad of haal dit blad weg",
+                f"zet alle cijfers op één blad of haal dit blad weg{f' ({RAAD[weg]})' if weg else ''}",
                 blad.naam,
             )
         else:

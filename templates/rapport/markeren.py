@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from openpyxl.utils import get_column_letter
 
 from schemas.keuring import Bevinding, Ernst
-from schemas.lezers.xlsx import relations, sheet_parts
+from schemas.lezers.pakket import Pakket
 from schemas.onschadelijk import voor_cel
 from templates.werkmap.notities import AFZENDER, HOOFD, Merk, Plek, extended_vml, new_notes, new_vml, note, plek_van
 from templates.werkmap.stijlen import ORANJE, ROOD
@@ -77,8 +77,10 @@ def markeer(inhoud: bytes, merken: Mapping[str, Mapping[Plek, Merk]]) -> bytes:
     try:
         with zipfile.ZipFile(BytesIO(inhoud)) as archief:
             delen = {info.filename: archief.read(info) for info in archief.infolist()}
-            bladdelen = sheet_parts(archief)
-            werk = _Werk(delen, {deel: relations(archief, deel) for deel in bladdelen.values()})
+            pakket = Pakket(archief)
+            bladdelen = {blad.naam: blad.deel for blad in pakket.bladen}
+            relaties = {deel: pakket.relaties(deel) for deel in bladdelen.values()}
+            werk = _Werk(delen, relaties, pakket.van_soort("styles"))
         for naam, plekken in merken.items():
             if plekken:
                 werk.blad(bladdelen[naam], plekken)
@@ -105,10 +107,12 @@ def _packed(inhoud: bytes, delen: Mapping[str, bytes]) -> bytes:
 class _Werk:
     """The parts of one workbook while they are being marked."""
 
-    def __init__(self, delen: dict[str, bytes], relaties: dict[str, dict[str, tuple[str, str]]]) -> None:
+    def __init__(
+        self, delen: dict[str, bytes], relaties: dict[str, dict[str, tuple[str, str]]], stijldeel: str
+    ) -> None:
         self.delen = delen
         self._relaties = relaties
-        self._stijldeel = next((naam for naam in delen if naam.casefold() == "xl/styles.xml"), "")
+        self._stijldeel = stijldeel
         if not self._stijldeel:
             raise NietTeKnippen("no styles")
         self._xfs = self._cell_styles()

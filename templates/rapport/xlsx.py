@@ -17,8 +17,8 @@ from openpyxl.writer.excel import ExcelWriter
 from calc.levering import Overzicht
 from schemas.keuring import Bevinding, Ernst, Keuring
 from schemas.onschadelijk import voor_cel
-from schemas.tabel import Procentcel, Rauw, Rauwblad, getal_van
-from schemas.werkboek import Foutwaarde, Ongerekend
+from schemas.tabel import Procentcel, Rauw, Rauwblad, als_tekst, getal_van
+from schemas.werkboek import Bedekt, Dubbel, Foutwaarde, Ongerekend
 from templates.rapport.markeren import KLEUR
 from templates.werkmap.notities import Merk, Plek
 from templates.werkmap.stijlen import BLAUW, LETTER, WIT
@@ -65,8 +65,8 @@ def _put(cel: Any, waarde: Rauw) -> None:
         cel.value, cel.data_type = voor_cel(waarde.code), "s"
     elif isinstance(waarde, Ongerekend):
         cel.value, cel.data_type = voor_cel(waarde.formule), "s"
-    elif isinstance(waarde, str):
-        cel.value, cel.data_type = voor_cel(waarde), "s"
+    elif isinstance(waarde, str | Bedekt | Dubbel):
+        cel.value, cel.data_type = voor_cel(als_tekst(waarde)), "s"
     elif isinstance(waarde, float):
         cel.value = getal_van(waarde)
     else:

@@ -131,7 +131,7 @@ def test_a_percentage_that_excel_kept_as_a_fraction_asks_for_a_look(regio, leeg)
         ("#N/A", "cel B13: '#N/A' is een foutwaarde; verwacht: geheel getal van 0 of meer"),
         (
             "=A1",
-            "cel B13: formule '=A1' heeft geen waarde in het bestand; verwacht: geheel getal van 0 of meer. "
+            "cel B13: formule '=A1' heeft geen berekende waarde in het bestand; verwacht: geheel getal van 0 of meer. "
             "Open het bestand in Excel en sla het op, of typ de waarde.",
         ),
         (None, "cel B13: leeg; verwacht: geheel getal van 0 of meer"),

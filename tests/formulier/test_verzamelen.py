@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from schemas.herkomst import read_herkomst
 from schemas.kenmerk import GEHEIMBESTAND
 from schemas.lezer import read_kop
 from schemas.werkboek import open_werkboek
+from templates.werkmap.vastleggen import leg_vast
 
 GEHEIM = b"g" * 32
 KLAAR = re.compile(r"✓ 3 cijfers zijn overgenomen in invoer\.xlsx\. De vorige invoer staat in invoer\.\d{3}\.xlsx\.")
@@ -270,6 +271,18 @@ def test_formulas_elsewhere_in_the_input_are_told(map_, doel, stuur, roep):
     stuur()
     resultaat = roep("verzamel", map_, "--in", doel)
     assert "Let op: in de invoer staan formules." in resultaat.stdout
+
+
+def test_figures_go_in_beside_formulas_and_a_plan_waits_until_excel_calculated_them(map_, doel, stuur, roep):
+    boek = load_workbook(doel)
+    boek.calculation.fullCalcOnLoad = False
+    boek["Begroting"]["F10"] = "=957000+119"
+    doel.write_bytes(leg_vast(boek, {"Begroting": {"F10": 957119}}, datetime(2021, 1, 1)))
+    stuur()
+    assert "Open het bestand in Excel en sla het op" in roep("verzamel", map_, "--in", doel).stdout
+    geweigerd = roep("tabel", "begroting", doel)
+    assert geweigerd.exit_code == 1
+    assert "cel F10: formule '=957000+119' heeft geen berekende waarde in het bestand" in geweigerd.stderr
 
 
 @pytest.mark.parametrize(

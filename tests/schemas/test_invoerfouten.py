@@ -68,7 +68,7 @@ GEVALLEN: dict[str, tuple[Bederf, list[str]]] = {
     "a formula without a value": (
         cel("Tarieven", "E5", "=120+6"),
         [
-            f"blad Tarieven, cel E5: formule '=120+6' heeft geen waarde in het bestand; verwacht: {EURO}. "
+            f"blad Tarieven, cel E5: formule '=120+6' heeft geen berekende waarde in het bestand; verwacht: {EURO}. "
             "Open het bestand in Excel en sla het op, of typ de waarde."
         ],
     ),

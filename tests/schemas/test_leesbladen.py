@@ -25,6 +25,8 @@ from schemas.werkboek import Foutwaarde, Ongerekend, open_werkboek
 def proef() -> bytes:
     """A sheet with one of everything."""
     boek = openpyxl.Workbook()
+    # As Excel leaves it: this library would ask for every formula to be calculated on opening.
+    boek.calculation.fullCalcOnLoad = False
     blad = boek.worksheets[0]
     blad.title = "Proef & zo"
     for plek, waarde in {

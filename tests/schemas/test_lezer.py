@@ -14,10 +14,11 @@ from openpyxl.workbook import Workbook
 
 from calc.gegevens import PM, Gegevens
 from calc.inlezen import gegevens_van
-from schemas.fouten import Gebruikersfout
+from schemas.fouten import Gebruikersfout, InvoerFouten
 from schemas.geldend import Regio
 from schemas.lezer import read_invoer, read_kop
-from schemas.werkboek import Foutwaarde, Ongerekend, Raster, Werkboek, open_werkboek
+from schemas.lezers.bladen import lees_bladen, werkboek_uit
+from schemas.werkboek import Foutwaarde, Ongerekend, Raster, Werkboek, open_werkboek, werkboek_van
 from templates.werkmap.vastleggen import leg_vast
 
 Bederf = Callable[[Workbook], object]
@@ -119,11 +120,26 @@ def test_a_formula_counts_by_its_stored_value(schrijf: Schrijf, regio: Regio, tm
     from openpyxl import load_workbook
 
     boek = load_workbook(schrijf(lambda boek: None))
+    boek.calculation.fullCalcOnLoad = False
     boek["Begroting"]["F10"] = "=0.1+0.2"
     pad = tmp_path / "formule.xlsx"
     pad.write_bytes(leg_vast(boek, {"Begroting": {"F10": 0.1 + 0.2}}, datetime(2021, 1, 1)))
     gegevens = gegevens_van(read_invoer(pad, regio), regio)
     assert gegevens.begroting[5].bedragen[2021] == Decimal("0.3")
+
+
+def test_an_outcome_that_the_file_itself_calls_stale_is_none(schrijf: Schrijf, regio: Regio, tmp_path: Path) -> None:
+    """Libraries store 0 for every formula and ask Excel to calculate on opening: a post of 957.119 became 0."""
+    from openpyxl import load_workbook
+
+    boek = load_workbook(schrijf(lambda boek: None))
+    boek["Begroting"]["F10"] = "=957119+0"
+    inhoud = leg_vast(boek, {"Begroting": {"F10": 0}}, datetime(2021, 1, 1))
+    langzaam = werkboek_van(inhoud, "invoer.xlsx")
+    snel = werkboek_uit(lees_bladen(inhoud, "xlsx", "invoer.xlsx").bladen, "invoer.xlsx", "")
+    for gelezen in (langzaam, snel):
+        with pytest.raises(InvoerFouten, match=r"cel F10: formule '=957119\+0' heeft geen berekende waarde"):
+            read_invoer(gelezen, regio)
 
 
 def test_error_formula_without_value_and_nothing_are_three_things(schrijf: Schrijf) -> None:

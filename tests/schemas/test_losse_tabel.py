@@ -11,7 +11,7 @@ from schemas.keuring import Ernst
 from schemas.lezers.csv import lees_csv
 from schemas.losse.tabel import Losseopgave, Wens, lees_losse
 from schemas.tabel import Procentcel, Rauwblad
-from schemas.werkboek import Foutwaarde, Ongerekend
+from schemas.werkboek import Foutwaarde, Ongerekend, Verborgen
 
 Lees = Callable[..., Losseopgave]
 AANTAL = "geheel getal van 0 of meer"
@@ -202,7 +202,7 @@ def test_the_sheet_that_fits_is_read_and_the_others_are_noted(lees_blad: Lees) -
 
 
 def test_a_hidden_sheet_is_read_and_says_so(zuid: Regio) -> None:
-    blad = Rauwblad("Blad1", (("Gemeente", "Vaals"), ("Jongeren", 5.0)), zichtbaar=False)
+    blad = Rauwblad("Blad1", (("Gemeente", "Vaals"), ("Jongeren", 5.0)), verborgen=Verborgen("verborgen"))
     opgave = lees_losse("los.xlsx", [blad], [zuid], Wens(peiljaar=2021))
     assert [str(b) for b in opgave.bevindingen] == ["blad Blad1: dit blad is verborgen, maar wel gelezen"]
 
@@ -371,7 +371,7 @@ def test_an_error_cell_and_a_formula_without_a_value_are_told_apart(lees_blad: L
     )
     assert teksten(opgave) == [
         f"blad Blad1, cel B2: '#REF!' is een foutwaarde; verwacht: {AANTAL}",
-        f"blad Blad1, cel B3: formule '=SUM(A1)' heeft geen waarde in het bestand; verwacht: {AANTAL}. "
+        f"blad Blad1, cel B3: formule '=SUM(A1)' heeft geen berekende waarde in het bestand; verwacht: {AANTAL}. "
         "Open het bestand in Excel en sla het op, of typ de waarde.",
         f"blad Blad1, cel B4: 'WAAR'; verwacht: {AANTAL}",
     ]
