@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from calc.begroting import Begroting, Formatiekosten, begroting, formatiekosten
 from calc.gegevens import Gegevens
 from calc.scenario import Scenario, scenario
 from calc.verdeling import Verdeling, verdeel_plan
 from schemas.regio import Sluitregel
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +29,17 @@ class Uitkomst:
     verdeling: Verdeling
     scenario: Scenario | None
     formatie: tuple[Formatiekosten, ...]
+    _bewaard: dict[Callable[[Uitkomst], Any], Any] = field(default_factory=dict, init=False, repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What was made of it stays behind when it travels to another process: there it is made again."""
+        return {**vars(self), "_bewaard": {}}
+
+    def bewaar(self, maak: Callable[[Uitkomst], T]) -> T:
+        """What is made of an outcome is kept with it: it is asked for again, and the outcome never changes."""
+        if maak not in self._bewaard:
+            self._bewaard[maak] = maak(self)
+        return cast(T, self._bewaard[maak])
 
     @cached_property
     def gemeenten(self) -> tuple[str, ...]:

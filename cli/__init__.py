@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,13 +13,16 @@ from cli.nederlands import Bestand, Geheel, Groep, Invoer, Keuze, echo
 if TYPE_CHECKING:
     from schemas.regio import Munteenheid, Sluitregel
 
-# The names stand here once more so that --help need not load the core; a test holds them against it.
+# They stand here once more so that --help need not load the core; a test holds them against it.
 SLUITREGELS: Final = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
-TABELLEN: Final = (
-    "capaciteit", "begroting", "verdeling", "toename", "meerjarig", "mutaties", "scenario", "investering",
-    "controles", "aansluiting",
-)  # fmt: skip
 FORMATEN: Final = ("tekst", "csv", "json")
+
+
+def _tabellen() -> Sequence[str]:
+    from calc.tabellen import TABELLEN
+
+    return tuple(TABELLEN)
+
 
 _sluitregel = click.option(
     "--sluitregel", type=Keuze(SLUITREGELS), help="Sluitregel in plaats van die uit het regiobestand."
@@ -115,7 +119,7 @@ def plan(
 
 
 @main.command()
-@click.argument("naam", type=Keuze(TABELLEN), metavar="NAAM")
+@click.argument("naam", type=Keuze(_tabellen), metavar="NAAM")
 @click.argument("invoer", type=Invoer())
 @click.option("--kostensoort", metavar="K", help="Alleen deze kostensoort, zoals beleid of inkoop.")
 @click.option("--jaar", type=Geheel(2000, 2100, "J"), help="Het jaar van de tabel; anders het jaar van het plan.")
@@ -199,7 +203,7 @@ def verdeel(
 @click.argument("invoer", type=Invoer())
 @click.option("--gemeente", metavar="G", help="De gemeente van de bijdrage: code, naam of andere schrijfwijze.")
 @click.option(
-    "--tabel", type=Keuze(TABELLEN), metavar="T", help="De tabel van het cijfer, zoals begroting of scenario."
+    "--tabel", type=Keuze(_tabellen), metavar="T", help="De tabel van het cijfer, zoals begroting of scenario."
 )
 @click.option("--rij", metavar="R", help="De rij van het cijfer: een gemeente, een post, 'deel: regel' of Totaal.")
 @click.option("--kolom", metavar="C", help="De kolom van het cijfer, zoals die in de CSV heet.")

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final, NoReturn
@@ -227,12 +228,16 @@ def in_het_nederlands(fout: click.ClickException) -> str:
 
 
 class Keuze(click.ParamType[str]):
-    """One of a few words."""
+    """One of a few words; a function gives them where asking for them takes time that --help has not."""
 
     name = "keuze"
 
-    def __init__(self, keuzen: Sequence[str]) -> None:
-        self.keuzen = tuple(keuzen)
+    def __init__(self, keuzen: Sequence[str] | Callable[[], Sequence[str]]) -> None:
+        self._keuzen = keuzen
+
+    @cached_property
+    def keuzen(self) -> tuple[str, ...]:
+        return tuple(self._keuzen() if callable(self._keuzen) else self._keuzen)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
         return "|".join(self.keuzen)

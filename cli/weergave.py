@@ -13,7 +13,7 @@ from calc.gegevens import Pm
 from calc.notatie import euro, getal, kort, procent
 from calc.oordeel import Oordeel
 from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel, Waarde
-from calc.uitleg.vorm import Uitleg
+from calc.uitlegvorm import Uitleg
 from schemas.onschadelijk import voor_csv, voor_terminal
 
 Formaat = Literal["tekst", "csv", "json"]

@@ -79,7 +79,7 @@ def test_the_manual_names_the_sheets_in_their_order():
 
 
 def test_the_manual_names_every_table():
-    from cli import TABELLEN
+    from calc.tabellen import TABELLEN
 
     assert [rij[0] for rij in tabel(hoofdstuk("De tabellen"))[1:]] == list(TABELLEN)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from calc.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Bestanddeel, Bevinding
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["SOM_DELEN", "SOM_RIJEN", "Bestanddeel", "Bevinding", "aansluiting", "aansluiting_tabel"]
 
 
-@lru_cache(maxsize=2)
 def aansluiting(uitkomst: Uitkomst) -> tuple[Bevinding, ...]:
     """Every finding on what was published; nothing where nothing was.
 
@@ -29,6 +27,10 @@ def aansluiting(uitkomst: Uitkomst) -> tuple[Bevinding, ...]:
     build-up of extra staff, the proof per kostensoort that one key explains the years that share one, and outliers in
     the key.
     """
+    return uitkomst.bewaar(_bevindingen)
+
+
+def _bevindingen(uitkomst: Uitkomst) -> tuple[Bevinding, ...]:
     termen = Termen(uitkomst)
     cellen = lees_cellen(termen)
     delen = tabeldelen(cellen)

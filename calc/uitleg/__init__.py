@@ -9,8 +9,8 @@ opbouw             the facts under those sentences
 from calc.uitleg.bijdrage import uitleg
 from calc.uitleg.cellen import uitleg_cel
 from calc.uitleg.veranderd import Opbouw, Verschil, opbouw, waarom_veranderd
-from calc.uitleg.vorm import Stap, Uitleg
 from calc.uitleg.zoek import zoek_gemeente
+from calc.uitlegvorm import Stap, Uitleg
 
 __all__ = [
     "Opbouw",

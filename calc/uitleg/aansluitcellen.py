@@ -14,7 +14,7 @@ from calc.gegevens import Gedrukt
 from calc.tabel import Soort
 from calc.uitleg.aansluitposten import leg_formatie_uit, leg_jeugdbudget_uit, leg_uren_uit, leg_zorgdeel_uit
 from calc.uitleg.cel import Cel, zoek_cel, zoek_cellen
-from calc.uitleg.vorm import NUL, Stap, Uitleg, breuk, plaats, precies, punt, sommeer, tussen_haakjes
+from calc.uitlegvorm import NUL, Stap, Uitleg, breuk, plaats, precies, punt, sommeer, tussen_haakjes
 from schemas.fouten import VerkeerdGebruik
 
 if TYPE_CHECKING:

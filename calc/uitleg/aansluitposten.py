@@ -14,7 +14,7 @@ from calc.scenario import ZONDER
 from calc.uitkomst import Uitkomst
 from calc.uitleg.gemeentecellen import jaarstap
 from calc.uitleg.scenariocellen import extrastappen, getal
-from calc.uitleg.vorm import NUL, Stap, bedrag, herkomst, percentage, vol
+from calc.uitlegvorm import NUL, Stap, bedrag, herkomst, percentage, vol
 
 Deel = tuple[str, tuple[Stap, ...]]
 

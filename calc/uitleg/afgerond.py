@@ -9,7 +9,7 @@ from calc.afronding import EENHEDEN, Deel, Pot, naar_bedrag, rond
 from calc.notatie import kort
 from calc.splitsing import Onderdeel
 from calc.uitleg.sleutel import Plek
-from calc.uitleg.vorm import NUL, Stap, eenheidwoord, gewicht, heel, som
+from calc.uitlegvorm import NUL, Stap, eenheidwoord, gewicht, heel, som
 
 RANG: Final = {1: "de grootste", 2: "de op één na grootste", 3: "de op twee na grootste"}
 GELIJKE_RESTEN: Final = "bij gelijke rest gaat het grootste gewicht voor, en daarna de volgorde van het regiobestand"

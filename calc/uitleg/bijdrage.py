@@ -9,7 +9,8 @@ from calc.uitkomst import Uitkomst
 from calc.uitleg.afgerond import afwijking_van_delen, bijdragekern, deelbedrag, stap_delen
 from calc.uitleg.kosten import stap_te_verdelen
 from calc.uitleg.sleutel import Plek, stap_sleutel
-from calc.uitleg.vorm import (
+from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
+from calc.uitlegvorm import (
     NUL,
     Stap,
     Uitleg,
@@ -20,7 +21,6 @@ from calc.uitleg.vorm import (
     punt,
     tussen_haakjes,
 )
-from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
 from calc.verdeling import Jaarverdeling
 from schemas.geldend import STANDAARD_SLUITREGEL, geldig
 

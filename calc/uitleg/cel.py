@@ -9,8 +9,8 @@ from typing import Final
 from calc.tabel import Kolom, Rij, Soort, Tabel, Waarde
 from calc.tabellen import GeenTabel, maak_tabellen
 from calc.uitkomst import Uitkomst
-from calc.uitleg.vorm import Stap, Uitleg, besluit, toon
 from calc.uitleg.zoek import schrijfwijzen
+from calc.uitlegvorm import Stap, Uitleg, besluit, toon
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
 from schemas.regiocontrole import naamvorm
 

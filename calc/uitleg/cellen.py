@@ -13,7 +13,7 @@ from calc.uitleg.gemeentecellen import leg_meerjarig_uit, leg_mutaties_uit, leg_
 from calc.uitleg.investeringcellen import leg_investering_uit
 from calc.uitleg.postcellen import leg_begroting_uit, leg_capaciteit_uit
 from calc.uitleg.scenariocellen import leg_scenario_uit
-from calc.uitleg.vorm import Uitleg
+from calc.uitlegvorm import Uitleg
 
 UITLEGGERS: Final[Mapping[str, Callable[[Cel], Uitleg]]] = {
     "capaciteit": leg_capaciteit_uit,

@@ -17,7 +17,7 @@ from calc.uitleg.gemeentecellen import afrondingrekening, potrekening
 from calc.uitleg.kosten import stap_te_verdelen
 from calc.uitleg.scenariocellen import besparingen, extrastappen, getal, regelinvoer
 from calc.uitleg.sleutel import Plek, deelinvoer
-from calc.uitleg.vorm import NUL, Stap, Uitleg, precies, sommeer
+from calc.uitlegvorm import NUL, Stap, Uitleg, precies, sommeer
 from calc.verdeling import AFRONDING, Jaarverdeling
 from schemas.regio import TOTAAL
 

@@ -15,7 +15,7 @@ from calc.uitleg.bijdrage import stap_regels, uitleg, vaste_kern
 from calc.uitleg.cel import Cel
 from calc.uitleg.kosten import stap_te_verdelen
 from calc.uitleg.sleutel import Plek, deelinvoer, deelzinnen, stap_sleutel
-from calc.uitleg.vorm import NUL, Stap, Uitleg, bedrag, gewicht, percentage, som, vol
+from calc.uitlegvorm import NUL, Stap, Uitleg, bedrag, gewicht, percentage, som, vol
 from calc.verdeling import AFRONDING, Jaarverdeling
 from schemas.regio import RATO, TOTAAL
 

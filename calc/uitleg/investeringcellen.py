@@ -11,7 +11,7 @@ from calc.scenario import ZONDER, Investering
 from calc.tabel import Rijsoort
 from calc.uitleg.cel import Cel
 from calc.uitleg.scenariocellen import extrastappen, getal, in_hele_euros, kostenstappen, leg_budget_uit, regelinvoer
-from calc.uitleg.vorm import NUL, Stap, Uitleg, bedrag, herkomst, percentage, som
+from calc.uitlegvorm import NUL, Stap, Uitleg, bedrag, herkomst, percentage, som
 
 
 def leg_investering_uit(cel: Cel) -> Uitleg:

@@ -11,7 +11,7 @@ from calc.begroting import DEELNEMERS, Begroting, Post, Uren
 from calc.gegevens import Begrotingsregel, Tarief
 from calc.notatie import opsomming
 from calc.uitkomst import Uitkomst
-from calc.uitleg.vorm import (
+from calc.uitlegvorm import (
     NUL,
     Stap,
     afgeleid,

@@ -9,7 +9,7 @@ from calc.begroting import Post
 from calc.tabel import Rijsoort
 from calc.uitleg.cel import Cel
 from calc.uitleg.kosten import postinvoer, posttermen, postzinnen, stap_te_verdelen
-from calc.uitleg.vorm import NUL, Stap, Uitleg, bedrag, breuk, herkomst, som, vol
+from calc.uitlegvorm import NUL, Stap, Uitleg, bedrag, breuk, herkomst, som, vol
 
 
 def leg_capaciteit_uit(cel: Cel) -> Uitleg:

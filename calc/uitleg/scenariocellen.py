@@ -13,7 +13,7 @@ from calc.tabel import Waarde
 from calc.uitkomst import Uitkomst
 from calc.uitleg.cel import Cel
 from calc.uitleg.kosten import stap_te_verdelen
-from calc.uitleg.vorm import NUL, Stap, Uitleg, bedrag, herkomst, som
+from calc.uitlegvorm import NUL, Stap, Uitleg, bedrag, herkomst, som
 
 PM_TELT_NIET: Final = "PM is nog niet bekend: het telt niet mee en is geen 0."
 

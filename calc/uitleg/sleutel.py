@@ -11,7 +11,7 @@ from calc.gegevens import Definitie, Maatstafwaarde
 from calc.notatie import getal
 from calc.splitsing import Onderdeel, Splitsing
 from calc.uitkomst import Uitkomst
-from calc.uitleg.vorm import (
+from calc.uitlegvorm import (
     NUL,
     Stap,
     afgeleid,

@@ -9,8 +9,8 @@ from calc.afronding import DECIMALEN, rond_op
 from calc.meerjaren import GeenBasisjaar
 from calc.notatie import euro, opsomming, procent
 from calc.uitkomst import Uitkomst
-from calc.uitleg.vorm import NUL, bedrag, hoofdletter
 from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
+from calc.uitlegvorm import NUL, bedrag, hoofdletter
 from calc.verdeling import Jaarverdeling
 
 

@@ -17,7 +17,7 @@ from calc.uitkomst import Uitkomst
 from calc.uitleg import Uitleg
 from calc.uitleg.cel import Cel
 from calc.uitleg.cellen import leg_uit
-from calc.uitleg.vorm import toon
+from calc.uitlegvorm import toon
 
 CIJFER = r"(?:€ )?-?\d{1,3}(?:\.\d{3})*(?:,\d+)?%?|(?:€ )?-?\d+(?:,\d+)?%?"
 TERM = rf"\(*(?:{CIJFER})(?: uren| fte)?\)*"

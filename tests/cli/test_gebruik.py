@@ -4,13 +4,11 @@ import pytest
 
 import cli
 from calc.afronding import SLUITREGELS
-from calc.tabellen import TABELLEN
 from cli.nederlands import leesbaar
 
 
 def test_the_names_on_the_command_are_those_of_the_core() -> None:
     assert cli.SLUITREGELS == SLUITREGELS
-    assert tuple(TABELLEN) == cli.TABELLEN
 
 
 @pytest.mark.parametrize(

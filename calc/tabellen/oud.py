@@ -1,9 +1,8 @@
-"""The tables of the plan as views of the one answer: columns in the order and with the names that programs read."""
+"""Tables that are not declared yet, made by hand; each goes from here to a file of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -11,74 +10,15 @@ from calc.aansluiting import aansluiting_tabel
 from calc.afronding import DECIMALEN
 from calc.controles import controles_tabel
 from calc.meerjaren import Gemeentereeks, meerjarig, mutaties, toename, totaal
+from calc.model.model import Tabelsoort
 from calc.noten import noten_begroting, noten_capaciteit, noten_meerjaren, noten_scenario, noten_verdeling
 from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel, Waarde
 from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING, Jaarverdeling
-from schemas.fouten import VerkeerdGebruik, bedoelde_u
 
 NAAM_TOTAAL: Final = "Totaal"
 NAAM_AFRONDING: Final = "Afronding"
 NUL: Final = Fraction(0)
-
-
-@dataclass(frozen=True)
-class Tabelsoort:
-    """What a table is made per, and how."""
-
-    per_kostensoort: bool
-    per_jaar: bool
-    verdeeld: bool
-    """Whether the closing rule matters to it."""
-    maak: Callable[[Uitkomst, str, int], Tabel | None]
-
-
-class OnbekendeTabel(VerkeerdGebruik):
-    def __init__(self, gevraagd: str) -> None:
-        super().__init__(
-            f"Tabel '{gevraagd}' bestaat niet; kies uit {', '.join(TABELLEN)}.{bedoelde_u(gevraagd, TABELLEN)}"
-        )
-
-
-class GeenTabel(VerkeerdGebruik):
-    def __init__(self, naam: str, kostensoort: str | None = None) -> None:
-        super().__init__(f"Dit plan heeft geen tabel {naam}{f' voor {kostensoort}' if kostensoort else ''}.")
-
-
-class OnbekendeKostensoort(VerkeerdGebruik):
-    def __init__(self, gevraagd: str, bekend: Sequence[str]) -> None:
-        hint = bedoelde_u(gevraagd, bekend)
-        super().__init__(f"Kostensoort '{gevraagd}' komt in deze regio niet voor; kies uit {', '.join(bekend)}.{hint}")
-
-
-class JaarBuitenPlan(VerkeerdGebruik):
-    def __init__(self, jaar: int, jaren: Sequence[int]) -> None:
-        super().__init__(f"Jaar {jaar} valt buiten dit plan; kies een jaar van {jaren[0]} tot en met {jaren[-1]}.")
-
-
-def maak_tabellen(
-    uitkomst: Uitkomst, naam: str, kostensoort: str | None = None, jaar: int | None = None
-) -> tuple[Tabel, ...]:
-    """The tables of one name: one per kostensoort where it has any, else one.
-
-    Args:
-        kostensoort: only that one; meaningless for a table without.
-        jaar: the plan's year where None; meaningless for a table over years.
-    Raises:
-        OnbekendeTabel, OnbekendeKostensoort, JaarBuitenPlan.
-    """
-    soort = TABELLEN.get(naam)
-    if soort is None:
-        raise OnbekendeTabel(naam)
-    bekend = uitkomst.gegevens.regio.kostensoorten
-    if kostensoort is not None and kostensoort not in bekend:
-        raise OnbekendeKostensoort(kostensoort, bekend)
-    plan = uitkomst.gegevens.plan
-    if jaar is not None and jaar not in plan.jaren:
-        raise JaarBuitenPlan(jaar, plan.jaren)
-    soorten = ([kostensoort] if kostensoort else list(bekend)) if soort.per_kostensoort else [""]
-    gemaakt = (soort.maak(uitkomst, welke, plan.jaar if jaar is None else jaar) for welke in soorten)
-    return tuple(tabel for tabel in gemaakt if tabel is not None)
 
 
 def _gemeentekolommen() -> tuple[Kolom, Kolom]:
@@ -333,15 +273,17 @@ def investeringstabel(uitkomst: Uitkomst, _kostensoort: str, _jaar: int) -> Tabe
     )
 
 
-TABELLEN: Final[Mapping[str, Tabelsoort]] = {
-    "capaciteit": Tabelsoort(True, True, False, capaciteit),
-    "begroting": Tabelsoort(True, False, False, begroting),
-    "verdeling": Tabelsoort(True, True, True, verdeling),
-    "toename": Tabelsoort(True, True, True, toenametabel),
-    "meerjarig": Tabelsoort(True, False, True, meerjarentabel),
-    "mutaties": Tabelsoort(True, False, True, mutatietabel),
-    "scenario": Tabelsoort(False, False, False, scenariotabel),
-    "investering": Tabelsoort(False, False, False, investeringstabel),
-    "controles": Tabelsoort(False, False, True, lambda uitkomst, _kostensoort, _jaar: controles_tabel(uitkomst)),
-    "aansluiting": Tabelsoort(False, False, True, lambda uitkomst, _kostensoort, _jaar: aansluiting_tabel(uitkomst)),
-}
+CAPACITEIT = Tabelsoort("capaciteit", None, 20, per_kostensoort=True, per_jaar=True, beeld=capaciteit)
+BEGROTING = Tabelsoort("begroting", None, 30, per_kostensoort=True, beeld=begroting)
+VERDELING = Tabelsoort("verdeling", None, 40, per_kostensoort=True, per_jaar=True, verdeeld=True, beeld=verdeling)
+TOENAME = Tabelsoort("toename", None, 50, per_kostensoort=True, per_jaar=True, verdeeld=True, beeld=toenametabel)
+MEERJARIG = Tabelsoort("meerjarig", None, 60, per_kostensoort=True, verdeeld=True, beeld=meerjarentabel)
+MUTATIES = Tabelsoort("mutaties", None, 70, per_kostensoort=True, verdeeld=True, beeld=mutatietabel)
+SCENARIO = Tabelsoort("scenario", None, 80, beeld=scenariotabel)
+INVESTERING = Tabelsoort("investering", None, 90, beeld=investeringstabel)
+CONTROLES = Tabelsoort(
+    "controles", None, 100, verdeeld=True, beeld=lambda uitkomst, _soort, _jaar: controles_tabel(uitkomst)
+)
+AANSLUITING = Tabelsoort(
+    "aansluiting", None, 110, verdeeld=True, beeld=lambda uitkomst, _soort, _jaar: aansluiting_tabel(uitkomst)
+)

@@ -206,3 +206,10 @@ def eenheidwoord(eenheid: Munteenheid, aantal: int | Fraction = 2) -> str:
 
 def heel(eenheid: Munteenheid) -> str:
     return "hele euro's" if eenheid == "euro" else "hele centen"
+
+
+def waarop(decimalen: int) -> str:
+    """To what a figure is rounded, in words."""
+    if decimalen in (0, 2):
+        return heel("euro" if decimalen == 0 else "cent")
+    return f"{decimalen} decimalen" if decimalen > 0 else f"veelvouden van {getal(10**-decimalen)}"

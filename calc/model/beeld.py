@@ -1,0 +1,32 @@
+"""A declared table as every door shows it: text, csv, json and the functions of Excel follow from that."""
+
+from __future__ import annotations
+
+from calc import tabel as deur
+from calc.model.tabel import Rij
+from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.model.waarden import Waarden
+from calc.tabel import Soort
+
+
+def zichtbare_rijen(waarden: Waarden, naam: Tabelnaam) -> tuple[Rij, ...]:
+    """The rows that programs read, in order."""
+    tabel = waarden.model.tabel(naam)
+    return tuple(rij for rij in (*tabel.rijen, *tabel.onder) if not rij.stap)
+
+
+def als_tabel(waarden: Waarden, naam: Tabelnaam) -> deur.Tabel:
+    tabel = waarden.model.tabel(naam)
+    kolommen = [kolom for kolom in tabel.kolommen if not kolom.stap]
+    rijen = []
+    for rij in zichtbare_rijen(waarden, naam):
+        cellen = [Celnaam(naam, rij.sleutel, kolom.naam) for kolom in kolommen]
+        woorden = dict.fromkeys(
+            woord for cel, k in zip(cellen, kolommen, strict=True) if k.soort is not Soort.TEKST
+            if waarden[cel] is not None for woord in waarden.herkomst[cel]
+        )  # fmt: skip
+        rijen.append(deur.Rij(tuple(waarden[cel] for cel in cellen), rij.soort, ", ".join(sorted(woorden)), rij.vorm))
+    koppen = tuple(deur.Kolom(k.naam, k.titel, k.soort, k.decimalen) for k in kolommen)
+    return deur.Tabel(
+        naam.naam, tabel.titel, naam.kostensoort or None, naam.jaar or None, koppen, tuple(rijen), tabel.noten
+    )

@@ -1,0 +1,135 @@
+"""The tables of one or more plans, each declared when it is first asked for; and how references are followed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from calc import tabel as deur
+from calc.model.plan import Plan
+from calc.model.tabel import AFRONDING, Tabel
+from calc.model.uitdrukking import (
+    Als,
+    Bereik,
+    Beurt,
+    Bewerking,
+    Cel,
+    Celnaam,
+    Functie,
+    Gegeven,
+    Gezocht,
+    Rond,
+    Som,
+    Tabelnaam,
+    Tegengesteld,
+    Uitdrukking,
+    Vast,
+    Vergelijking,
+    Zuiver,
+)
+from calc.uitkomst import Uitkomst
+
+
+class GeenTabelHier(Exception):
+    """A table that a plan does not have is asked for: a fault in a declaration, never of a user."""
+
+
+@dataclass(frozen=True)
+class Tabelsoort:
+    """A kind of table: what it is made per, and the function that declares it, or None where a plan does not have it.
+
+    volgorde: its place among the tables of the plan.
+    verdeeld: whether the closing rule matters to it. samen: whether there is one of all kostensoorten together too.
+    zichtbaar: a table that a user may ask for; else one that others rest on.
+    blad, inhoud: the sheet of the regional workbook that it stands on, and what that is about.
+    beeld: how every door shows it as long as not all of it is declared; then `maak` may be missing.
+    """
+
+    naam: str
+    maak: Callable[[Plan, Tabelnaam], Tabel | None] | None
+    volgorde: int = 0
+    per_kostensoort: bool = False
+    per_jaar: bool = False
+    verdeeld: bool = False
+    samen: bool = False
+    zichtbaar: bool = True
+    blad: str = ""
+    inhoud: str = ""
+    beeld: Callable[[Uitkomst, str, int], deur.Tabel | None] | None = None
+
+
+class Model:
+    def __init__(self, plannen: Mapping[str, Plan], soorten: Mapping[str, Tabelsoort]) -> None:
+        self.plannen, self.soorten = plannen, soorten
+        self._tabellen: dict[Tabelnaam, Tabel | None] = {}
+
+    def zoek(self, naam: Tabelnaam) -> Tabel | None:
+        if naam not in self._tabellen:
+            maak = self.soorten[naam.naam].maak
+            self._tabellen[naam] = maak(self.plannen[naam.plan], naam) if maak is not None else None
+        return self._tabellen[naam]
+
+    def tabel(self, naam: Tabelnaam) -> Tabel:
+        gevonden = self.zoek(naam)
+        if gevonden is None:
+            raise GeenTabelHier(naam)
+        return gevonden
+
+    def zet(self, tabel: Tabel) -> None:
+        """A table that is made of others, or of a range of a sheet."""
+        self._tabellen[tabel.naam] = tabel
+
+    def formule(self, cel: Celnaam) -> Uitdrukking | None:
+        return self.tabel(cel.tabel).formule(cel.rij, cel.kolom)
+
+    def doel(self, verwijzing: Cel, hier: Celnaam) -> Celnaam:
+        """The cell that a reference means. A row or column by a name that does not exist is a fault."""
+        doel = Celnaam(verwijzing.tabel or hier.tabel, verwijzing.rij or hier.rij, verwijzing.kolom or hier.kolom)
+        if verwijzing.rij is not None and verwijzing.rij not in self.tabel(doel.tabel).rij_van:
+            raise GeenTabelHier(doel)
+        return doel
+
+    def cellen(self, bereik: Bereik, hier: Celnaam) -> list[Celnaam]:
+        naam, kolom = bereik.tabel or hier.tabel, bereik.kolom or hier.kolom
+        tabel = self.tabel(naam)
+        sleutels = [*tabel.sleutels, *([AFRONDING] if bereik.afronding and AFRONDING in tabel.rij_van else ())]
+        return [Celnaam(naam, sleutel, kolom) for sleutel in sleutels]
+
+
+class Lezer:
+    """One reading of a model."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    def verwijzingen(self, wat: Uitdrukking | Bereik | None, hier: Celnaam) -> Iterator[Celnaam]:
+        """The cells that an expression names itself."""
+        match wat:
+            case Cel():
+                yield self.model.doel(wat, hier)
+            case Bereik():
+                yield from self.model.cellen(wat, hier)
+            case Bewerking(links=een, rechts=ander) | Vergelijking(links=een, rechts=ander):
+                yield from self.verwijzingen(een, hier)
+                yield from self.verwijzingen(ander, hier)
+            case Tegengesteld(wat=deel) | Zuiver(wat=deel) | Functie(wat=deel):
+                yield from self.verwijzingen(deel, hier)
+            case Rond(wat=deel, decimalen=aantal):
+                yield from self.verwijzingen(deel, hier)
+                yield from self.verwijzingen(aantal, hier)
+            case Som(delen=delen):
+                for lid in delen:
+                    yield from self.verwijzingen(lid, hier)
+            case Als(voorwaarde=als, dan=dan, anders=anders):
+                for lid in (als, dan, anders):
+                    yield from self.verwijzingen(lid, hier)
+            case Beurt(eerst=eerst, dan=tweede):
+                for kolom in dict.fromkeys((eerst, tweede)):
+                    yield from self.model.cellen(Bereik(kolom=kolom), hier)
+            case Gezocht(wat=bereik, waar=eisen):
+                yield from self.model.cellen(bereik, hier)
+                for waarin, _, gelijk in eisen:
+                    yield from self.model.cellen(waarin, hier)
+                    yield from self.verwijzingen(gelijk, hier)
+            case Gegeven() | Vast() | None:
+                return

@@ -1,0 +1,68 @@
+"""What a declaration asks of a plan: its years, its participants, the rule and the unit in force, and other tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from calc.afronding import DECIMALEN, EENHEDEN
+from calc.model.uitdrukking import Getal, Tabelnaam, exact
+from calc.uitkomst import Uitkomst
+from schemas.geldend import Regio
+from schemas.regio import Sluitregel
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """One outcome under a name of its own; `andere` are the plans beside it, where a table is over more than one."""
+
+    uitkomst: Uitkomst
+    naam: str = ""
+    andere: Mapping[str, Plan] | None = None
+
+    @property
+    def regio(self) -> Regio:
+        return self.uitkomst.gegevens.regio
+
+    @property
+    def kostensoorten(self) -> tuple[str, ...]:
+        return self.regio.kostensoorten
+
+    @property
+    def jaren(self) -> tuple[int, ...]:
+        return self.uitkomst.gegevens.plan.jaren
+
+    @property
+    def jaar(self) -> int:
+        return self.uitkomst.gegevens.plan.jaar
+
+    @property
+    def basisjaar(self) -> int:
+        return self.uitkomst.gegevens.plan.basisjaar
+
+    def tabel(self, naam: str, kostensoort: str = "", jaar: int = 0) -> Tabelnaam:
+        return Tabelnaam(naam, kostensoort, jaar, self.naam)
+
+    def deelnemers(self, jaar: int, kostensoort: str) -> tuple[str, ...]:
+        """The codes of who takes part; of a year decided before those for whom something was decided."""
+        return self.uitkomst.verdeling.van(kostensoort, jaar).deelnemers
+
+    @cached_property
+    def gemeenten(self) -> tuple[str, ...]:
+        """Everyone who takes part in any year, in the order of the region file."""
+        return self.uitkomst.gemeenten
+
+    def sluitregel(self, kostensoort: str, jaar: int) -> Sluitregel | None:
+        """None for a year decided before: nothing is rounded then."""
+        return self.uitkomst.verdeling.van(kostensoort, jaar).sluitregel
+
+    def decimalen(self, kostensoort: str, *jaren: int) -> int:
+        """Of the unit in force; of more years those of the finest."""
+        return max(DECIMALEN[self.regio.eenheid(kostensoort, jaar)] for jaar in jaren)
+
+    def speling(self, kostensoort: str, jaar: int) -> Getal:
+        """What rounding may leave in a sum of rows: half a unit each where nothing takes the difference."""
+        bron = self.uitkomst.verdeling.van(kostensoort, jaar)
+        los = bron.vastgesteld or bron.sluitregel == "open"
+        return exact(EENHEDEN[bron.eenheid] / 2 * len(bron.bedragen)) if los else 0

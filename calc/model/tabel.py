@@ -1,0 +1,148 @@
+"""A table declared once: what it is called, its rows, its columns with one expression each. All else follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, Protocol
+
+from calc.model.uitdrukking import SOM, Celnaam, Getal, Tabelnaam, Uitdrukking, Vast
+from calc.tabel import Rijsoort, Soort
+
+ZELFDE: Final = Vast("=")
+"""As the total of a column: the row Totaal holds the same expression as the others."""
+TOTAAL: Final = "Totaal"
+AFRONDING: Final = "Afronding"
+Vorm = tuple[Soort, int]
+"""Kind and decimals of a figure as it is shown."""
+
+
+class DubbeleNaam(Exception):
+    """Two rows or columns of one name would silently be one: a fault in a declaration, never of a user."""
+
+
+class Getallen(Protocol):
+    """What a sentence of a declaration may ask of the values."""
+
+    def getal(self, cel: Celnaam) -> Getal: ...
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """`naam` is stable (programs read it), `titel` is for people. `formule` is that of every row that is alike.
+
+    totaal: what the row Totaal holds; nothing where it is None.
+    stap: a step of the calculation: on the sheet and in an explanation, not in the table that programs read.
+    uitleg: a sentence of its own, where the expression alone does not say why.
+    stand: what all its figures are (vastgesteld, voorlopig, ...), where that is known; on a sheet above its head.
+    """
+
+    naam: str
+    titel: str
+    soort: Soort = Soort.TEKST
+    decimalen: int = 0
+    formule: Uitdrukking | None = None
+    totaal: Uitdrukking | None = SOM
+    stap: bool = False
+    uitleg: Callable[[Getallen, Celnaam], Sequence[str]] | str = ""
+    stand: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Rij:
+    """`cellen` are texts, and what this row has of its own; `formule` is one for all its figures.
+
+    stap: as of a column. vorm: of the figures of this row, where it differs from that of the columns.
+    """
+
+    sleutel: str
+    cellen: Mapping[str, Uitdrukking] = field(default_factory=dict)
+    formule: Uitdrukking | None = None
+    soort: Rijsoort = Rijsoort.GEWOON
+    vorm: Vorm | None = None
+    stap: bool = False
+
+
+@dataclass(frozen=True)
+class Eis:
+    """What must hold before a table means anything, and the sentence when it does not."""
+
+    voorwaarde: Uitdrukking
+    fout: str
+
+
+@dataclass(frozen=True)
+class Controle:
+    """What a table checks of itself; its formulas, its explanation and its row among the controles follow.
+
+    toegestaan: the largest difference that rounding may leave. heet: the word for what was found, in a sentence.
+    """
+
+    naam: str
+    waar: str
+    verwacht: Uitdrukking
+    gevonden: Uitdrukking
+    toegestaan: Uitdrukking
+    vorm: Vorm
+    heet: str = "gevonden"
+
+
+@dataclass(frozen=True, eq=False)
+class Tabel:
+    """rijen: those that are alike; onder: what stands below them.
+
+    opbouw: the rows are the parts of what the total is (posts), so an explanation goes on into them; else they stand
+        one beside the other (participants).
+    noemt: the columns that name a row in a sentence, where not all texts do.
+    """
+
+    naam: Tabelnaam
+    titel: str
+    kolommen: tuple[Kolom, ...]
+    rijen: tuple[Rij, ...]
+    onder: tuple[Rij, ...] = ()
+    opbouw: bool = False
+    noemt: tuple[str, ...] = ()
+    noten: tuple[str, ...] = ()
+    eisen: tuple[Eis, ...] = ()
+    controles: tuple[Controle, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.rij_van) != len(self.rijen) + len(self.onder) or len(self.kolom_van) != len(self.kolommen):
+            raise DubbeleNaam(self.titel)
+
+    @cached_property
+    def rij_van(self) -> Mapping[str, Rij]:
+        return {rij.sleutel: rij for rij in (*self.rijen, *self.onder)}
+
+    @cached_property
+    def kolom_van(self) -> Mapping[str, Kolom]:
+        return {kolom.naam: kolom for kolom in self.kolommen}
+
+    @cached_property
+    def sleutels(self) -> tuple[str, ...]:
+        """The rows that are alike, in order."""
+        return tuple(rij.sleutel for rij in self.rijen)
+
+    def formule(self, sleutel: str, kolomnaam: str) -> Uitdrukking | None:
+        """The expression of a cell: its own, else that of its row, else that of its column; None is an empty cell."""
+        rij, kolom = self.rij_van.get(sleutel), self.kolom_van[kolomnaam]
+        if rij is None or kolomnaam in rij.cellen:
+            return None if rij is None else rij.cellen[kolomnaam]
+        if rij.formule is not None and kolom.soort is not Soort.TEKST:
+            return rij.formule
+        if kolom.soort is Soort.TEKST or rij.soort in (Rijsoort.AFRONDING, Rijsoort.EXTRA):
+            return None
+        if rij.soort is Rijsoort.TOTAAL and kolom.totaal is not ZELFDE:
+            return kolom.totaal
+        return kolom.formule
+
+    def vorm(self, cel: Celnaam) -> Vorm:
+        kolom = self.kolom_van[cel.kolom]
+        return self.rij_van[cel.rij].vorm or (kolom.soort, kolom.decimalen)
+
+    def tekst(self, sleutel: str, kolomnaam: str) -> str:
+        """What names a row, for whoever needs no values for it."""
+        wat = self.formule(sleutel, kolomnaam)
+        return str(getattr(wat, "waarde", None) or "")

@@ -1,0 +1,249 @@
+"""A figure as an expression over other figures: small immutable nodes that know nothing of how they are read.
+
+    kol("waarde_jongeren") / totaal("waarde_jongeren")         this row's figure by that of all rows
+    rond(cel(BEGROTING, "Totaal", "2021") * kol("aandeel"))    the amount by the share, rounded
+
+What a reference leaves out is that of the cell being read: its row, its column, its table. So one expression serves a
+whole column (or row), and in a sheet it is one formula: what is left out is relative, what is named stands fast ($).
+
+A kind of node may exist only if it has every reading: an exact value, a formula that Excel 2016 and LibreOffice 7.4
+know, Dutch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, Literal, NamedTuple
+
+from calc.gegevens import Pm
+
+Getal = Fraction | int
+Waarde = Getal | str | Pm | None
+"""Exact; whole numbers are int. None is an empty cell, which is not 0; PM is a value of its own."""
+Teken = Literal["+", "-", "*", "/"]
+Vergelijkteken = Literal["=", "<>", "<", "<=", ">", ">="]
+
+
+class Tabelnaam(NamedTuple):
+    """A table of a plan; what it is not made per is empty. `plan` tells plans apart where a table is over several."""
+
+    naam: str
+    kostensoort: str = ""
+    jaar: int = 0
+    plan: str = ""
+
+
+class Celnaam(NamedTuple):
+    tabel: Tabelnaam
+    rij: str
+    kolom: str
+
+
+class Uitdrukking:
+    __slots__ = ()
+
+    def __add__(self, ander: Term) -> Uitdrukking:
+        return Bewerking("+", self, term(ander))
+
+    def __sub__(self, ander: Term) -> Uitdrukking:
+        return Bewerking("-", self, term(ander))
+
+    def __mul__(self, ander: Term) -> Uitdrukking:
+        return Bewerking("*", self, term(ander))
+
+    def __truediv__(self, ander: Term) -> Uitdrukking:
+        return Bewerking("/", self, term(ander))
+
+    def __neg__(self) -> Uitdrukking:
+        return Tegengesteld(self)
+
+
+Term = Uitdrukking | Fraction | int | str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vast(Uitdrukking):
+    """A number or text that belongs to the rule itself."""
+
+    waarde: Waarde
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gegeven(Uitdrukking):
+    """A figure that came in: a cell of the input, a dated setting of the region file.
+
+    plaats, bron: where it stands, and who says so.
+    afgeleid: how it was derived, where it was; aantekening: another word that must follow it, such as `voorlopig`.
+    pm: its cell may hold PM.
+    """
+
+    waarde: Waarde
+    plaats: str = ""
+    bron: str = ""
+    afgeleid: str = ""
+    aantekening: str = ""
+    pm: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cel(Uitdrukking):
+    tabel: Tabelnaam | None = None
+    rij: str | None = None
+    kolom: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bereik:
+    """The rows of a column that are alike; `afronding`: with the line that closes them. No figure by itself."""
+
+    tabel: Tabelnaam | None = None
+    kolom: str | None = None
+    afronding: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bewerking(Uitdrukking):
+    teken: Teken
+    links: Uitdrukking
+    rechts: Uitdrukking
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tegengesteld(Uitdrukking):
+    wat: Uitdrukking
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Som(Uitdrukking):
+    """What is empty or PM takes no part; `leeg`: of nothing but empty cells the sum is empty, and not 0."""
+
+    delen: tuple[Uitdrukking | Bereik, ...]
+    leeg: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rond(Uitdrukking):
+    """Half away from zero."""
+
+    wat: Uitdrukking
+    decimalen: Uitdrukking
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Zuiver(Uitdrukking):
+    """Exact it is what it is; in doubles it is rounded far below a unit, so that equal figures are equal there too."""
+
+    wat: Uitdrukking
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Functie(Uitdrukking):
+    naam: Literal["ABS", "SIGN", "INT"]
+    wat: Uitdrukking
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vergelijking(Uitdrukking):
+    """1 where it holds, else 0."""
+
+    teken: Vergelijkteken
+    links: Uitdrukking
+    rechts: Uitdrukking
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Als(Uitdrukking):
+    voorwaarde: Uitdrukking
+    dan: Uitdrukking
+    anders: Uitdrukking
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Beurt(Uitdrukking):
+    """The turn of this row: largest `eerst` first, then largest `dan`, then the order of the list."""
+
+    eerst: str
+    dan: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gezocht(Uitdrukking):
+    """Sum or largest of the cells whose row holds; empty (or 0) where there is none."""
+
+    functie: Literal["SUM", "MAX"]
+    wat: Bereik
+    waar: tuple[tuple[Bereik, Vergelijkteken, Uitdrukking], ...]
+    leeg: bool = False
+
+
+LEEG: Final = Vast(None)
+SOM: Final = Som((Bereik(afronding=True),))
+"""Of the column itself: what a row Totaal holds."""
+
+
+def exact(waarde: Fraction | Decimal | int) -> Getal:
+    """The same number, as int where it is whole: those are added and compared twenty times as fast."""
+    breuk = Fraction(waarde)
+    return breuk.numerator if breuk.denominator == 1 else breuk
+
+
+def term(wat: Term) -> Uitdrukking:
+    return wat if isinstance(wat, Uitdrukking) else Vast(exact(wat) if isinstance(wat, Fraction) else wat)
+
+
+def kol(naam: str) -> Cel:
+    """The same row under another column."""
+    return Cel(kolom=naam)
+
+
+def rij(naam: str) -> Cel:
+    """The same column in another row."""
+    return Cel(rij=naam)
+
+
+def cel(tabel: Tabelnaam, rij: str | None = None, kolom: str | None = None) -> Cel:
+    return Cel(tabel, rij, kolom)
+
+
+def totaal(kolom: str) -> Cel:
+    return Cel(rij="Totaal", kolom=kolom)
+
+
+def som(delen: Iterable[Uitdrukking | Bereik], *, leeg: bool = False) -> Som:
+    return Som(tuple(delen), leeg)
+
+
+def alle(kolom: str | None = None, tabel: Tabelnaam | None = None) -> Som:
+    """The rows of a column together."""
+    return Som((Bereik(tabel, kolom),))
+
+
+def som_waar(tabel: Tabelnaam | None, kolom: str, waar: Mapping[str, Term], *, leeg: bool = False) -> Gezocht:
+    """The cells of a column whose row holds these values in other columns, together."""
+    return Gezocht("SUM", Bereik(tabel, kolom), tuple((Bereik(tabel, k), "=", term(w)) for k, w in waar.items()), leeg)
+
+
+def grootste_tot(tabel: Tabelnaam, kolom: str, waar: Mapping[str, Term], tot: Term) -> Gezocht:
+    """The largest of those that is not above `tot`."""
+    bereik = Bereik(tabel, kolom)
+    eisen = [(Bereik(tabel, k), "=", term(w)) for k, w in waar.items()]
+    return Gezocht("MAX", bereik, (*eisen, (bereik, "<=", term(tot))))  # type: ignore[arg-type]
+
+
+def rond(wat: Term, decimalen: Term = 0) -> Rond:
+    return Rond(term(wat), term(decimalen))
+
+
+def als(voorwaarde: Uitdrukking, dan: Term, anders: Term) -> Als:
+    return Als(voorwaarde, term(dan), term(anders))
+
+
+def gelijk(een: Term, ander: Term) -> Vergelijking:
+    return Vergelijking("=", term(een), term(ander))
+
+
+def is_leeg(wat: Term) -> Vergelijking:
+    return gelijk(wat, LEEG)

@@ -1,0 +1,357 @@
+"""Second reading: how a figure reads in Dutch, step by step down to the inputs and their sources.
+
+A sum is written so that whoever redoes it gets exactly the figure: what cannot be written out in full (1/3) stands as
+the sum that it is. Nothing is said of a figure but what its expression says; a column may add a sentence on why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, cast
+
+from calc.gegevens import PM, Pm
+from calc.model.model import Lezer
+from calc.model.tabel import Vorm
+from calc.model.uitdrukking import (
+    Als,
+    Bereik,
+    Beurt,
+    Bewerking,
+    Cel,
+    Celnaam,
+    Functie,
+    Gegeven,
+    Getal,
+    Gezocht,
+    Rond,
+    Som,
+    Tabelnaam,
+    Tegengesteld,
+    Uitdrukking,
+    Vast,
+    Vergelijking,
+    Waarde,
+    Zuiver,
+)
+from calc.model.waarden import Waarden
+from calc.tabel import Rijsoort, Soort
+from calc.uitlegvorm import (
+    Stap,
+    Uitleg,
+    afgeleid,
+    bedrag,
+    besluit,
+    decimalen_van,
+    percentage,
+    toon,
+    tussen_haakjes,
+    vol,
+    waarop,
+)
+
+TEKENS: Final = {"+": " + ", "-": " - ", "*": " × ", "/": " / "}
+STERKTE: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
+LOS: Final = 3
+"""How firmly a sum hangs together: what is weaker than its surroundings needs brackets; this never does."""
+SAMEN: Final = 8
+"""More inputs of one source are named together."""
+MIN: Final = re.compile(r"^(€ )?-(1 × )?")
+Stuk = tuple[str, int]
+"""A sum in figures, and how firmly it hangs together."""
+Elders = Mapping[str, Callable[[Celnaam], Uitleg]]
+"""Explanations of tables that are not declared yet, by the name of the table."""
+
+
+@dataclass(frozen=True)
+class Zin:
+    """One figure: its name, its sum, what that gives, and rounded; `som` is empty where there is nothing to redo."""
+
+    label: str
+    som: str
+    exact: str
+    afgerond: str = ""
+    waarop: str = ""
+
+    @property
+    def rekent(self) -> bool:
+        return bool(self.afgerond) or any(teken in self.som for teken in (" + ", " - ", " × ", "/"))
+
+    def __str__(self) -> str:
+        som = f"{self.som} = " if self.som and self.som != self.exact else ""
+        rond = f", afgerond op {self.waarop} {self.afgerond}" if self.afgerond else ""
+        return f"{self.label}: {som}{self.exact}{rond}."
+
+
+class Uitlegger(Lezer):
+    def __init__(self, waarden: Waarden, elders: Elders | None = None) -> None:
+        super().__init__(waarden.model)
+        self.waarden = waarden
+        self._elders: Elders = elders or {}
+
+    def uitleg(self, cel: Celnaam) -> Uitleg:
+        """The explanation of one figure; its steps stand together per table, that of the figure last."""
+        tabel = self.model.tabel(cel.tabel)
+        titel = f"{tabel.titel}: {self.rijnaam(cel)}, {tabel.kolom_van[cel.kolom].titel}"
+        cijfer = toon(self.waarden[cel], *tabel.vorm(cel))
+        bron = self._gemaakt(cel)
+        if bron != cel and (elders := self._elders.get(bron.tabel.naam)):
+            heel = elders(bron)
+            return besluit(titel, heel.kern, heel.stappen, "het cijfer in de tabel", cijfer)
+        kern, gevuld = self.kern(cel), self.stappen(cel)
+        regels = [Stap("Regels", tabel.noten)] if tabel.noten else []
+        stappen = [*(gevuld or [Stap("De invoer", (kern,))]), *regels]
+        return besluit(titel, kern, stappen, "het cijfer in de tabel", cijfer)
+
+    def kern(self, cel: Celnaam) -> str:
+        """The last sum, or the place of the input that the figure is."""
+        bron = self._gemaakt(cel)
+        wat = self.model.formule(bron)
+        return self._invoerregel(bron, wat) if isinstance(wat, Gegeven) and wat.plaats else str(self.zin(cel))
+
+    def stappen(self, *cellen: Celnaam) -> list[Stap]:
+        """What these figures rest on, a step per table."""
+        per_tabel: dict[Tabelnaam, dict[Celnaam, None]] = {}
+        for cel in cellen:
+            for stap in self.volgorde(cel):
+                per_tabel[stap.tabel] = {**per_tabel.pop(stap.tabel, {}), stap: None}
+        return [
+            gevuld
+            for naam, stappen in per_tabel.items()
+            for gevuld in self._tabelstappen(naam, stappen, cellen)
+            if gevuld.zinnen or gevuld.invoer
+        ]
+
+    def _tabelstappen(self, naam: Tabelnaam, cellen: Iterable[Celnaam], gevraagd: tuple[Celnaam, ...]) -> list[Stap]:
+        if (elders := self._elders.get(naam.naam)) is not None:
+            return [stap for cel in cellen for stap in elders(cel).stappen]
+        zinnen: list[str] = []
+        invoer: dict[Celnaam, Gegeven] = {}
+        for cel in cellen:
+            zin = self.zin(cel, kort=cel not in gevraagd)
+            invoer.update(self._invoer(cel))
+            zinnen += [*([str(zin)] if zin.rekent or cel in gevraagd else []), *self._erbij(cel)]
+        return [Stap(self.model.tabel(naam).titel, tuple(zinnen), tuple(self._invoerregels(invoer)))]
+
+    def volgorde(self, cel: Celnaam) -> list[Celnaam]:
+        """The figures that it rests on, each after what it rests on itself; last the figure."""
+        gehad: dict[Celnaam, None] = {}
+
+        def loop(hier: Celnaam) -> None:
+            for doel in self._bronnen(hier, gevraagd=hier == cel):
+                if doel not in gehad and not isinstance(self.model.formule(doel), Gegeven | Vast | None):
+                    loop(doel)
+                elif doel.tabel.naam in self._elders:
+                    gehad.setdefault(doel)
+            gehad.setdefault(hier)
+
+        loop(cel)
+        return list(gehad)
+
+    def _gemaakt(self, cel: Celnaam) -> Celnaam:
+        """Where a figure is made: a reference only passes it on."""
+        while isinstance(verder := self.model.formule(cel), Cel):
+            cel = self.model.doel(verder, cel)
+        return cel
+
+    def _bronnen(self, cel: Celnaam, *, gevraagd: bool = True) -> Iterator[Celnaam]:
+        """What the sentence of a cell names."""
+        if gevraagd or not self._naast_elkaar(cel):
+            for doel in self._genoemd(self.model.formule(cel), cel):
+                bron = self._gemaakt(doel)
+                if self.waarden[bron] is not None or bron.tabel.naam in self._elders:
+                    yield bron
+
+    def _naast_elkaar(self, cel: Celnaam) -> bool:
+        """Whether a cell adds up rows that stand one beside the other, so that none of them explains it."""
+        wat = self.model.formule(cel)
+        optelling = isinstance(wat, Som) and any(isinstance(deel, Bereik) for deel in wat.delen)
+        return optelling and not self.model.tabel(cel.tabel).opbouw
+
+    def _genoemd(self, wat: Uitdrukking | Bereik | None, hier: Celnaam) -> Iterator[Celnaam]:
+        """The references that count: of a choice the branch taken, of a search what was found."""
+        match wat:
+            case Als():
+                yield from self._genoemd(self.waarden.tak(wat, hier), hier)
+            case Gezocht():
+                yield from self.waarden.gezocht(wat, hier)
+            case Beurt():
+                return
+            case Bewerking(links=een, rechts=ander) | Vergelijking(links=een, rechts=ander):
+                yield from self._genoemd(een, hier)
+                yield from self._genoemd(ander, hier)
+            case Tegengesteld(wat=deel) | Zuiver(wat=deel) | Functie(wat=deel) | Rond(wat=deel):
+                yield from self._genoemd(deel, hier)
+            case Som(delen=delen):
+                for lid in delen:
+                    yield from self._genoemd(lid, hier)
+            case _:
+                yield from self.verwijzingen(wat, hier)
+
+    # Words.
+
+    def rijnaam(self, cel: Celnaam) -> str:
+        tabel = self.model.tabel(cel.tabel)
+        noemt = tabel.noemt or [k.naam for k in tabel.kolommen if k.soort is Soort.TEKST and not k.stap]
+        teksten = [self.waarden[cel._replace(kolom=naam)] for naam in noemt]
+        return ", ".join(str(tekst) for tekst in teksten if tekst) or cel.rij
+
+    def label(self, cel: Celnaam) -> str:
+        return f"{self.rijnaam(cel)}, {self.model.tabel(cel.tabel).kolom_van[cel.kolom].titel}"
+
+    def _invoer(self, cel: Celnaam) -> dict[Celnaam, Gegeven]:
+        namen = ((doel, self.model.formule(doel)) for doel in self._bronnen(cel, gevraagd=False))
+        return {doel: wat for doel, wat in namen if isinstance(wat, Gegeven) and wat.plaats}
+
+    def _invoerregel(self, cel: Celnaam, bron: Gegeven) -> str:
+        waar = tussen_haakjes(bron.plaats, f"bron: {bron.bron}" if bron.bron else "")
+        return f"{self.label(cel)}: {self._toon(bron.waarde, self._vorm(cel))}{waar}.{afgeleid(bron.afgeleid)}"
+
+    def _invoerregels(self, invoer: Mapping[Celnaam, Gegeven]) -> Iterator[str]:
+        """Many figures of one source and without a remark of their own are one line."""
+        groepen: dict[tuple[Tabelnaam, str, str, str], list[Celnaam]] = {}
+        for cel, van in invoer.items():
+            groepen.setdefault((cel.tabel, cel.kolom, van.bron, van.afgeleid), []).append(cel)
+        for (_, kolom, bron, reden), cellen in groepen.items():
+            if len(cellen) <= SAMEN:
+                yield from (self._invoerregel(cel, invoer[cel]) for cel in cellen)
+                continue
+            samen = sum((Fraction(self.waarden.getal(cel)) for cel in cellen), Fraction(0))
+            plaatsen = ", ".join(invoer[cel].plaats.rpartition(" ")[2] for cel in cellen)
+            blad = invoer[cellen[0]].plaats.rpartition(" ")[0]
+            waar = tussen_haakjes(f"{blad} {plaatsen}", f"bron: {bron}" if bron else "")
+            yield f"{len(cellen)} cijfers, {kolom}, samen {vol(samen)}{waar}.{afgeleid(reden)}"
+
+    def _erbij(self, cel: Celnaam) -> Iterator[str]:
+        tabel, wat = self.model.tabel(cel.tabel), self.model.formule(cel)
+        for doel in self.verwijzingen(wat, cel) if isinstance(wat, Som | Bewerking) else ():
+            if self.waarden[doel] is PM:
+                yield f"{self.label(doel)} is PM: nog niet bekend. Het telt niet mee en is geen 0."
+        eigen = tabel.kolom_van[cel.kolom].uitleg
+        if isinstance(eigen, str):
+            yield from (eigen,) if eigen else ()
+        elif tabel.rij_van[cel.rij].soort is Rijsoort.GEWOON:
+            yield from eigen(self.waarden, cel)
+
+    # Figures.
+
+    def zin(self, cel: Celnaam, *, kort: bool = False) -> Zin:
+        """The sentence of a cell; `kort`: of rows that stand beside each other only how many there are."""
+        wat = self.model.formule(cel)
+        if kort and self._naast_elkaar(cel):
+            aantal = len(list(self.verwijzingen(wat, cel)))
+            return Zin(self.label(cel), "", f"{aantal} rijen samen {self._toon(self.waarden[cel], self._vorm(cel))}")
+        return self.zin_van(self.label(cel), wat, cel, self._vorm(cel))
+
+    def zin_van(self, label: str, wat: Uitdrukking | None, hier: Celnaam, vorm: Vorm) -> Zin:
+        """The sentence of an expression, as if it stood in a cell."""
+        waarde = self.waarden.lees(wat, hier)
+        while isinstance(wat, Als):
+            wat = self.waarden.tak(wat, hier)
+        if wat is None or not isinstance(waarde, int | Fraction):
+            return Zin(label, "", self._toon(waarde, vorm))
+        if isinstance(wat, Rond) and (ruw := self.waarden.lees(wat.wat, hier)) != waarde:
+            decimalen = int(self.waarden.lees(wat.decimalen, hier) or 0)  # type: ignore[arg-type]
+            afgerond = self._toon(waarde, vorm)
+            return Zin(label, self.som(wat.wat, hier), self._toon(ruw, vorm), afgerond, waarop(decimalen))
+        return Zin(label, self.som(wat, hier), self._toon(waarde, vorm))
+
+    def som(self, wat: Uitdrukking, hier: Celnaam) -> str:
+        """The sum in figures, that gives exactly the value."""
+        return self._stuk(wat, hier)[0]
+
+    def _stuk(self, wat: Uitdrukking, hier: Celnaam) -> Stuk:
+        waarde = self.waarden.lees(wat, hier)
+        match wat:
+            case Cel():
+                return self._cel(self.model.doel(wat, hier))
+            case Bewerking():
+                return self._bewerking(wat, hier)
+            case Tegengesteld(wat=deel):
+                return f"-1 × {self._lid(deel, hier, 2)}", 2
+            case Zuiver(wat=deel):
+                return self._stuk(deel, hier)
+            case Rond(wat=deel) | Functie(wat=deel) if self.waarden.lees(deel, hier) == waarde:
+                return self._stuk(deel, hier)
+            case Rond():
+                return self._toon(waarde, self._vorm(hier)), LOS
+            case Als():
+                return self._stuk(self.waarden.tak(wat, hier), hier)
+            case Som(delen=delen):
+                return _opgeteld(lid for deel in delen for lid in self._leden(deel, hier))
+            case Gezocht(functie="SUM"):
+                gevonden = self.waarden.gezocht(wat, hier)
+                return _opgeteld(self._cel(cel) for cel in gevonden if isinstance(self.waarden[cel], int | Fraction))
+        if isinstance(waarde, Fraction) and decimalen_van(waarde) is None:
+            return f"{waarde.numerator}/{waarde.denominator}", 2
+        return self._toon(waarde, (Soort.WAARDE, 0)), LOS
+
+    def _leden(self, deel: Uitdrukking | Bereik, hier: Celnaam) -> Iterator[Stuk]:
+        if isinstance(deel, Bereik):
+            cellen = self.model.cellen(deel, hier)
+            yield from (self._cel(cel) for cel in cellen if isinstance(self.waarden[cel], int | Fraction))
+        elif isinstance(self.waarden.lees(deel, hier), int | Fraction):
+            yield self._stuk(deel, hier)
+
+    def _bewerking(self, wat: Bewerking, hier: Celnaam) -> Stuk:
+        links, rechts = (self.waarden.lees(deel, hier) for deel in (wat.links, wat.rechts))
+        # Nothing added, or times one: left out, as a person would.
+        niets = wat.teken in "+-" and rechts == 0 and isinstance(wat.rechts, Vast)
+        if niets or (wat.teken in "*/" and rechts == 1 and isinstance(wat.rechts, Vast)):
+            return self._stuk(wat.links, hier)
+        if wat.teken == "*" and links == 1 and isinstance(wat.links, Vast | Functie):
+            return self._stuk(wat.rechts, hier)
+        sterkte = STERKTE[wat.teken]
+        een, ander = self._lid(wat.links, hier, sterkte), self._lid(wat.rechts, hier, sterkte + 1)
+        if wat.teken == "/" and "€" not in een + ander:
+            return f"{een}/{ander}", sterkte
+        return f"{een}{TEKENS[wat.teken]}{ander}", sterkte
+
+    def _lid(self, wat: Uitdrukking, hier: Celnaam, sterkte: int) -> str:
+        tekst, eigen = self._stuk(wat, hier)
+        return f"({tekst})" if eigen < sterkte or tekst.startswith("-") else tekst
+
+    def _cel(self, cel: Celnaam) -> Stuk:
+        """A figure as it stands in its table; one that cannot be written out, as the sum that it is."""
+        waarde, wat, vorm = self.waarden[cel], self.model.formule(cel), self._vorm(cel)
+        gerekend = isinstance(waarde, int | Fraction) and wat is not None and not isinstance(wat, Gegeven)
+        if gerekend and not _schrijfbaar(cast(Getal, waarde), vorm):
+            return self._stuk(cast(Uitdrukking, wat), cel)
+        return "0" if waarde is None else self._toon(waarde, vorm), LOS
+
+    def _vorm(self, cel: Celnaam) -> Vorm:
+        return self.model.tabel(cel.tabel).vorm(cel)
+
+    @staticmethod
+    def _toon(waarde: Waarde, vorm: Vorm) -> str:
+        """With as many decimals as it takes to redo a sum."""
+        soort, decimalen = vorm
+        if waarde is None or isinstance(waarde, str | Pm):
+            return "leeg" if waarde is None else str(waarde)
+        exact = Fraction(waarde)
+        if soort is Soort.GELD:
+            return bedrag(exact, decimalen)
+        return percentage(exact, decimalen) if soort is Soort.AANDEEL else vol(exact)
+
+
+def _opgeteld(leden: Iterable[Stuk]) -> Stuk:
+    stukken = list(leden)
+    if len(stukken) < 2:
+        return stukken[0] if stukken else ("0", LOS)
+    teksten = [tekst for tekst, _ in stukken]
+    return teksten[0] + "".join(_met_teken(tekst) for tekst in teksten[1:]), 1
+
+
+def _met_teken(term: str) -> str:
+    """With its sign as the operator."""
+    zonder = MIN.sub(lambda vondst: vondst[1] or "", term)
+    return f" + {term}" if zonder == term else f" - {zonder}"
+
+
+def _schrijfbaar(waarde: Fraction | int, vorm: Vorm) -> bool:
+    """Whether a figure can be written out with a few decimals more than its table shows."""
+    soort, decimalen = vorm
+    nodig = decimalen_van(Fraction(waarde) * (100 if soort is Soort.AANDEEL else 1))
+    return nodig is not None and nodig <= (max(4, decimalen + 2) if soort in (Soort.GELD, Soort.AANDEEL) else 6)

@@ -1,0 +1,192 @@
+"""First reading: what a figure is worth. Exact, and each cell worked out once."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import floor
+from typing import Any, Final, cast
+
+from calc.afronding import rond_op
+from calc.gegevens import PM
+from calc.model.herkomst import Herkomst
+from calc.model.model import Lezer, Model
+from calc.model.uitdrukking import (
+    Als,
+    Bereik,
+    Beurt,
+    Bewerking,
+    Cel,
+    Celnaam,
+    Functie,
+    Gegeven,
+    Getal,
+    Gezocht,
+    Rond,
+    Som,
+    Tabelnaam,
+    Tegengesteld,
+    Uitdrukking,
+    Vast,
+    Vergelijking,
+    Waarde,
+    Zuiver,
+    exact,
+)
+from schemas.fouten import Gebruikersfout
+
+BEZIG: Final = object()
+GELDT: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "=": operator.eq, "<>": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
+REKEN: Final[Mapping[str, Callable[[Getal, Getal], Getal]]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": lambda a, b: Fraction(a) / b,
+}  # fmt: skip
+
+
+class Kringverwijzing(Exception):
+    """A cell that needs itself: a fault in a declaration, never of a user."""
+
+
+class LegeCel(Exception):
+    """Arithmetic on a cell that can be empty: a sheet would show an error there; declare a sum instead."""
+
+
+class GeenGetal(Exception):
+    """Arithmetic on a text: a fault in a declaration, never of a user."""
+
+
+class _IsPm(Exception):
+    """Arithmetic on PM: what comes of it is PM too."""
+
+
+class Waarden(Lezer):
+    """`waarden[cel]`; a table is refused as a whole where what it demands does not hold."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__(model)
+        self.herkomst = Herkomst(model)
+        self._cellen: dict[Celnaam, object] = {}
+        self._beurten: dict[tuple[Tabelnaam, str, str], dict[str, int]] = {}
+        self._gevraagd: set[Tabelnaam] = set()
+
+    def __getitem__(self, cel: Celnaam) -> Waarde:
+        if cel not in self._cellen:
+            self._eis(cel)
+            self._cellen[cel] = BEZIG
+            try:
+                self._cellen[cel] = self.lees(self.model.formule(cel), cel)
+            except BaseException:
+                # What could not be worked out is not half done: it may be asked again.
+                del self._cellen[cel]
+                raise
+        gevonden = self._cellen[cel]
+        if gevonden is BEZIG:
+            raise Kringverwijzing(cel)
+        return cast(Waarde, gevonden)
+
+    def getal(self, cel: Celnaam) -> Getal:
+        """Of a cell that holds a number."""
+        waarde = self[cel]
+        if not isinstance(waarde, int | Fraction):
+            raise GeenGetal(cel, waarde)
+        return waarde
+
+    def _eis(self, cel: Celnaam) -> None:
+        if cel.tabel not in self._gevraagd:
+            self._gevraagd.add(cel.tabel)
+            for eis in self.model.tabel(cel.tabel).eisen:
+                if not self.lees(eis.voorwaarde, cel):
+                    self._gevraagd.discard(cel.tabel)
+                    raise Gebruikersfout(eis.fout)
+
+    def lees(self, wat: Uitdrukking | None, hier: Celnaam) -> Waarde:
+        """An expression, as if it stood in a cell."""
+        match wat:
+            case Cel():
+                return self[self.model.doel(wat, hier)]
+            case Som(leeg=leeg):
+                termen = list(self._termen(wat, hier))
+                return None if leeg and not termen else _samen(termen)
+            case Als():
+                return self.lees(self.tak(wat, hier), hier)
+            case Vergelijking(teken=teken, links=links, rechts=rechts):
+                return int(GELDT[teken](self.lees(links, hier), self.lees(rechts, hier)))
+            case Gezocht(functie=functie, leeg=leeg):
+                waarden = [waarde for cel in self.gezocht(wat, hier) if (waarde := self[cel]) is not None]
+                if functie == "MAX":
+                    return max((w for w in waarden if isinstance(w, int | Fraction)), default=0)
+                return None if leeg and not waarden else _samen(waarden)
+            case Gegeven(waarde=waarde) | Vast(waarde=waarde):
+                return waarde
+            case None:
+                return None
+        try:
+            return self._reken(wat, hier)
+        except _IsPm:
+            return PM
+
+    def tak(self, wat: Als, hier: Celnaam) -> Uitdrukking:
+        """The branch that is taken."""
+        return wat.dan if self.lees(wat.voorwaarde, hier) else wat.anders
+
+    def gezocht(self, wat: Gezocht, hier: Celnaam) -> list[Celnaam]:
+        """The cells that are found."""
+        eisen = [(self.model.cellen(b, hier), GELDT[teken], self.lees(ander, hier)) for b, teken, ander in wat.waar]
+        cellen = enumerate(self.model.cellen(wat.wat, hier))
+        return [cel for n, cel in cellen if all(geldt(self[kolom[n]], ander) for kolom, geldt, ander in eisen)]
+
+    def _reken(self, wat: Uitdrukking, hier: Celnaam) -> Getal:
+        match wat:
+            case Bewerking(teken=teken, links=links, rechts=rechts):
+                return exact(REKEN[teken](self._getal(links, hier), self._getal(rechts, hier)))
+            case Rond(wat=deel, decimalen=decimalen):
+                return exact(rond_op(Fraction(self._getal(deel, hier)), int(self._getal(decimalen, hier))))
+            case Zuiver(wat=deel):
+                return self._getal(deel, hier)
+            case Tegengesteld(wat=deel):
+                return -self._getal(deel, hier)
+            case Functie(naam=naam, wat=deel):
+                waarde = self._getal(deel, hier)
+                if naam == "INT":
+                    return floor(waarde)
+                return max(waarde, -waarde) if naam == "ABS" else int(waarde > 0) - int(waarde < 0)
+            case Beurt():
+                return self._beurt(wat, hier)
+        raise TypeError(wat)
+
+    def _getal(self, wat: Uitdrukking, hier: Celnaam) -> Getal:
+        waarde = self.lees(wat, hier)
+        if waarde is PM:
+            raise _IsPm
+        if waarde is None:
+            # An input cell that is empty counts for nothing, also in a sheet; an empty text does not.
+            bron = self.model.formule(self.model.doel(wat, hier)) if isinstance(wat, Cel) else wat
+            if not isinstance(bron, Gegeven):
+                raise LegeCel(hier, wat)
+            return 0
+        if not isinstance(waarde, int | Fraction):
+            raise GeenGetal(hier, waarde)
+        return waarde
+
+    def _termen(self, wat: Som, hier: Celnaam) -> Iterator[Waarde]:
+        """The figures of a sum, but for what is empty."""
+        for deel in wat.delen:
+            cellen = self.model.cellen(deel, hier) if isinstance(deel, Bereik) else ()
+            waarden = (self[cel] for cel in cellen) if isinstance(deel, Bereik) else (self.lees(deel, hier),)
+            yield from (waarde for waarde in waarden if waarde is not None)
+
+    def _beurt(self, wat: Beurt, hier: Celnaam) -> int:
+        naam = (hier.tabel, wat.eerst, wat.dan)
+        if naam not in self._beurten:
+            sleutels = self.model.tabel(hier.tabel).sleutels
+            paren = [[self.getal(hier._replace(rij=s, kolom=k)) for k in (wat.eerst, wat.dan)] for s in sleutels]
+            volgorde = sorted(range(len(paren)), key=paren.__getitem__, reverse=True)
+            self._beurten[naam] = {sleutels[plek]: beurt for beurt, plek in enumerate(volgorde, start=1)}
+        return self._beurten[naam][hier.rij]
+
+
+def _samen(termen: Sequence[Waarde]) -> Getal:
+    """What is PM takes no part in a sum, and neither does a text, as in a sheet."""
+    return exact(Fraction(sum(term for term in termen if isinstance(term, int | Fraction))))

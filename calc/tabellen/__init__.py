@@ -1,0 +1,106 @@
+"""The tables of the plan. A table registers by living here: a module with a `Tabelsoort` in it is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Final
+
+from calc.model.beeld import als_tabel
+from calc.model.model import Model, Tabelsoort
+from calc.model.plan import Plan
+from calc.model.uitdrukking import Tabelnaam
+from calc.model.waarden import Waarden
+from calc.tabel import Tabel
+from calc.uitkomst import Uitkomst
+from schemas.fouten import VerkeerdGebruik, bedoelde_u
+
+SAMEN: Final = "samen"
+"""Instead of a kostensoort: all of them together."""
+
+
+class OnbekendeTabel(VerkeerdGebruik):
+    def __init__(self, gevraagd: str) -> None:
+        super().__init__(
+            f"Tabel '{gevraagd}' bestaat niet; kies uit {', '.join(TABELLEN)}.{bedoelde_u(gevraagd, TABELLEN)}"
+        )
+
+
+class GeenTabel(VerkeerdGebruik):
+    def __init__(self, naam: str, kostensoort: str | None = None) -> None:
+        super().__init__(f"Dit plan heeft geen tabel {naam}{f' voor {kostensoort}' if kostensoort else ''}.")
+
+
+class OnbekendeKostensoort(VerkeerdGebruik):
+    def __init__(self, gevraagd: str, bekend: Sequence[str]) -> None:
+        hint = bedoelde_u(gevraagd, bekend)
+        super().__init__(f"Kostensoort '{gevraagd}' komt in deze regio niet voor; kies uit {', '.join(bekend)}.{hint}")
+
+
+class JaarBuitenPlan(VerkeerdGebruik):
+    def __init__(self, jaar: int, jaren: Sequence[int]) -> None:
+        super().__init__(f"Jaar {jaar} valt buiten dit plan; kies een jaar van {jaren[0]} tot en met {jaren[-1]}.")
+
+
+def _soorten() -> Mapping[str, Tabelsoort]:
+    modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+    gevonden = {soort for module in modules for soort in vars(module).values() if isinstance(soort, Tabelsoort)}
+    op_volgorde = sorted(gevonden, key=lambda soort: (soort.volgorde, soort.naam))
+    soorten = {soort.naam: soort for soort in op_volgorde}
+    if len(soorten) < len(gevonden):
+        raise ValueError(f"two tables of one name: {[soort.naam for soort in op_volgorde]}")
+    return soorten
+
+
+def waarden_van(uitkomst: Uitkomst) -> Waarden:
+    """Every figure of an outcome, kept with it."""
+    return uitkomst.bewaar(_waarden)
+
+
+def _waarden(uitkomst: Uitkomst) -> Waarden:
+    return Waarden(Model({"": Plan(uitkomst)}, SOORTEN))
+
+
+def maak_tabellen(
+    uitkomst: Uitkomst, naam: str, kostensoort: str | None = None, jaar: int | None = None
+) -> tuple[Tabel, ...]:
+    """The tables of one name: one per kostensoort where it has any, else one.
+
+    Args:
+        kostensoort: only that one; meaningless for a table without.
+        jaar: the plan's year where None; meaningless for a table over years.
+    Raises:
+        OnbekendeTabel, OnbekendeKostensoort, JaarBuitenPlan.
+    """
+    soort = TABELLEN.get(naam)
+    if soort is None:
+        raise OnbekendeTabel(naam)
+    bekend = uitkomst.gegevens.regio.kostensoorten
+    samen = [SAMEN] if soort.samen and len(bekend) > 1 else []
+    if kostensoort is not None and kostensoort not in (*bekend, *samen):
+        raise OnbekendeKostensoort(kostensoort, bekend)
+    plan = uitkomst.gegevens.plan
+    if jaar is not None and jaar not in plan.jaren:
+        raise JaarBuitenPlan(jaar, plan.jaren)
+    soorten = ([kostensoort] if kostensoort else [*bekend, *samen]) if soort.per_kostensoort else [""]
+    gemaakt = (_tabel(uitkomst, soort, welke, plan.jaar if jaar is None else jaar) for welke in soorten)
+    return tuple(tabel for tabel in gemaakt if tabel is not None)
+
+
+def _tabel(uitkomst: Uitkomst, soort: Tabelsoort, kostensoort: str, jaar: int) -> Tabel | None:
+    if soort.beeld is not None:
+        return soort.beeld(uitkomst, kostensoort, jaar)
+    waarden = waarden_van(uitkomst)
+    naam = tabelnaam(soort, kostensoort, jaar)
+    return als_tabel(waarden, naam) if waarden.model.zoek(naam) is not None else None
+
+
+def tabelnaam(soort: Tabelsoort, kostensoort: str, jaar: int) -> Tabelnaam:
+    """The name in the model; a table has no year or kostensoort that it is not made per."""
+    return Tabelnaam(soort.naam, kostensoort if soort.per_kostensoort else "", jaar if soort.per_jaar else 0)
+
+
+SOORTEN: Final = _soorten()
+TABELLEN: Final[Mapping[str, Tabelsoort]] = {naam: soort for naam, soort in SOORTEN.items() if soort.zichtbaar}
+"""Those that a user may ask for."""

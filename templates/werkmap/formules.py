@@ -1,0 +1,253 @@
+"""How a figure of the model stands in a sheet. A column has one formula, worked out once and filled in per row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Final
+
+from openpyxl.utils import get_column_letter
+
+from calc.gegevens import Pm
+from calc.model.model import Lezer, Model
+from calc.model.tabel import Tabel
+from calc.model.uitdrukking import (
+    Als,
+    Bereik,
+    Beurt,
+    Bewerking,
+    Cel,
+    Celnaam,
+    Functie,
+    Gegeven,
+    Gezocht,
+    Rond,
+    Som,
+    Tabelnaam,
+    Tegengesteld,
+    Uitdrukking,
+    Vast,
+    Vergelijking,
+    Waarde,
+    Zuiver,
+)
+from calc.tabel import Rijsoort
+from templates.werkmap.indeling import Vak
+
+PRECISIE: Final = 6
+"""Decimals of a unit up to which a sheet tells two figures apart."""
+RIJ: Final = "\0"
+"""Around a distance to the row of the formula, in what is the same for a whole column."""
+STERKTE: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
+LOS: Final = 3
+
+
+class Formules(Lezer):
+    """`formules[cel]`, without the sign in front; empty where the cell holds an input, a text or nothing."""
+
+    def __init__(self, model: Model, indeling: Mapping[Tabelnaam, Vak]) -> None:
+        super().__init__(model)
+        self.vakken = indeling
+        self._per_kolom: dict[tuple[Tabelnaam, str], list[str]] = {}
+        self._pm: dict[Celnaam, bool] = {}
+        self._gelijnd = False
+
+    def __getitem__(self, cel: Celnaam) -> str:
+        wat = self.model.formule(cel)
+        if wat is None or isinstance(wat, Gegeven | Vast):
+            return ""
+        tabel = self.model.tabel(cel.tabel)
+        if wat is not tabel.kolom_van[cel.kolom].formule or not _gewoon(tabel, cel.rij):
+            return self.los(wat, cel)
+        naam = (cel.tabel, cel.kolom)
+        if naam not in self._per_kolom:
+            self._gelijnd = True
+            self._per_kolom[naam] = self._geheel(wat, cel).split(RIJ)
+            self._gelijnd = False
+        rij, uit = self.vakken[cel.tabel].rijen[cel.rij], list(self._per_kolom[naam])
+        uit[1::2] = [str(rij + int(afstand)) for afstand in uit[1::2]]
+        return "".join(uit)
+
+    def los(self, wat: Uitdrukking, hier: Celnaam) -> str:
+        """The formula of an expression, as if it stood in a cell."""
+        return self._geheel(wat, hier)
+
+    def _geheel(self, wat: Uitdrukking, hier: Celnaam) -> str:
+        """Arithmetic on a cell that may hold PM gives PM."""
+        formule = self.tekst(wat, hier)
+        pm = dict.fromkeys(f'{self.tekst(deel, hier)}="PM"' for deel in _in_rekening(wat) if self._kan_pm(deel, hier))
+        if not pm:
+            return formule
+        een = next(iter(pm)) if len(pm) == 1 else f"OR({','.join(pm)})"
+        return f'IF({een},"PM",{formule})'
+
+    def _kan_pm(self, verwijzing: Cel, hier: Celnaam) -> bool:
+        cel = self.model.doel(verwijzing, hier)
+        if cel not in self._pm:
+            wat = self.model.formule(cel)
+            leden = _in_rekening(wat) if wat is not None else ()
+            self._pm[cel] = (isinstance(wat, Gegeven) and wat.pm) or any(self._kan_pm(deel, cel) for deel in leden)
+        return self._pm[cel]
+
+    def tekst(self, wat: Uitdrukking, hier: Celnaam) -> str:
+        match wat:
+            case Cel():
+                return self._verwijzing(wat, hier)
+            case Bewerking(teken=teken, links=links, rechts=rechts):
+                sterkte = STERKTE[teken]
+                return f"{self._lid(links, hier, sterkte)}{teken}{self._lid(rechts, hier, sterkte + 1)}"
+            case Tegengesteld(wat=deel):
+                return f"-{self._lid(deel, hier, 2)}"
+            case Som(delen=delen, leeg=leeg):
+                leden = [self._bereik(d, hier) if isinstance(d, Bereik) else self.tekst(d, hier) for d in delen]
+                opgeteld = f"SUM({','.join(map(_als_term, delen, leden))})" if leden else "0"
+                niets = ",".join(f'{lid}=""' for lid in leden)
+                return f'IF(AND({niets}),"",{opgeteld})' if leeg else opgeteld
+            case Rond(wat=deel, decimalen=decimalen):
+                aantal = self.tekst(decimalen, hier)
+                # Half a unit can come out a hair lower in doubles; rounding first at the precision puts it back.
+                tussen = str(int(aantal) + PRECISIE) if aantal.isdigit() else f"{aantal}+{PRECISIE}"
+                return f"ROUND(ROUND({self.tekst(deel, hier)},{tussen}),{aantal})"
+            case Zuiver(wat=deel):
+                return f"ROUND({self.tekst(deel, hier)},{PRECISIE})"
+            case Functie(naam=naam, wat=deel):
+                return f"{naam}({self.tekst(deel, hier)})"
+            case Vergelijking(teken=vergelijkt, links=links, rechts=rechts):
+                # Also where it is counted with: a truth value by itself is no number to every function.
+                return f"1*({self._lid(links, hier, 1)}{vergelijkt}{self._lid(rechts, hier, 1)})"
+            case Als(voorwaarde=als, dan=dan, anders=anders):
+                return f"IF({self._voorwaarde(als, hier)},{self.tekst(dan, hier)},{self.tekst(anders, hier)})"
+            case Beurt():
+                return self._beurt(wat, hier)
+            case Gezocht():
+                return self._gezocht(wat, hier)
+            case Vast(waarde=waarde) | Gegeven(waarde=waarde):
+                return vaste_tekst(waarde)
+        raise TypeError(wat)
+
+    def _voorwaarde(self, wat: Uitdrukking, hier: Celnaam) -> str:
+        """A comparison that is only asked whether it holds."""
+        if isinstance(wat, Vergelijking):
+            return f"{self._lid(wat.links, hier, 1)}{wat.teken}{self._lid(wat.rechts, hier, 1)}"
+        return self.tekst(wat, hier)
+
+    def _lid(self, wat: Uitdrukking, hier: Celnaam, sterkte: int) -> str:
+        tekst = self.tekst(wat, hier)
+        return tekst if _sterkte_van(wat) >= sterkte else f"({tekst})"
+
+    def _verwijzing(self, wat: Cel, hier: Celnaam) -> str:
+        cel = self.model.doel(wat, hier)
+        doel, vak = self.model.tabel(cel.tabel), self.vakken[cel.tabel]
+        eigen = self.model.tabel(hier.tabel)
+        kolom = f"{'$' if wat.kolom else ''}{get_column_letter(vak.kolommen[cel.kolom])}"
+        blad = self._blad(cel.tabel, hier)
+        if wat.rij is not None or not _gewoon(eigen, hier.rij):
+            return f"{blad}{kolom}{'$' if wat.rij else ''}{vak.rijen[cel.rij]}" if cel.rij in vak.rijen else '""'
+        if doel.sleutels == eigen.sleutels:
+            return f"{blad}{kolom}{self._rij(vak.rijen[cel.rij], hier)}"
+        # Other rows, so that each is looked up by its code: participants come and go.
+        eerste, laatste = doel.sleutels[0], doel.sleutels[-1]
+        codes = f"{blad}{vak.bereik(doel.kolommen[0].naam, eerste, laatste)}"
+        waarden = f"{blad}{vak.bereik(cel.kolom, eerste, laatste, vast=bool(wat.kolom))}"
+        thuis = self.vakken[hier.tabel]
+        code = f"${get_column_letter(thuis.kolommen[eigen.kolommen[0].naam])}{self._rij(thuis.rijen[hier.rij], hier)}"
+        gezocht = f"INDEX({waarden},MATCH({code},{codes},0))"
+        return gezocht if set(eigen.sleutels) <= set(doel.sleutels) else f'IFERROR({gezocht},"")'
+
+    def _rij(self, rij: int, hier: Celnaam) -> str:
+        """A row that moves along with that of the formula."""
+        return f"{RIJ}{rij - self.vakken[hier.tabel].rijen[hier.rij]}{RIJ}" if self._gelijnd else str(rij)
+
+    def _blad(self, tabel: Tabelnaam, hier: Celnaam) -> str:
+        blad = self.vakken[tabel].blad
+        return "" if blad == self.vakken[hier.tabel].blad else f"{blad}!"
+
+    def _bereik(self, wat: Bereik, hier: Celnaam) -> str:
+        cellen = self.model.cellen(wat, hier)
+        if not cellen:
+            return '""'
+        vak = self.vakken[cellen[0].tabel]
+        stuk = vak.bereik(cellen[0].kolom, cellen[0].rij, cellen[-1].rij, vast=bool(wat.kolom))
+        return f"{self._blad(cellen[0].tabel, hier)}{stuk}"
+
+    def _beurt(self, wat: Beurt, hier: Celnaam) -> str:
+        vak = self.vakken[hier.tabel]
+        rij = self._rij(vak.rijen[hier.rij], hier)
+        e, d = (self._bereik(Bereik(kolom=kolom), hier) for kolom in (wat.eerst, wat.dan))
+        deze_e, deze_d = (f"${get_column_letter(vak.kolommen[kolom])}{rij}" for kolom in (wat.eerst, wat.dan))
+        tot_e, tot_d = (f"{bereik.partition(':')[0]}:{deze}" for bereik, deze in ((e, deze_e), (d, deze_d)))
+        if wat.eerst == wat.dan:
+            return f"SUMPRODUCT(1*({e}>{deze_e}))+SUMPRODUCT(1*({tot_e}={deze_e}))"
+        eerder = f"SUMPRODUCT(({e}>{deze_e})+({e}={deze_e})*({d}>{deze_d}))"
+        return f"{eerder}+SUMPRODUCT(({tot_e}={deze_e})*({tot_d}={deze_d}))"
+
+    def _gezocht(self, wat: Gezocht, hier: Celnaam) -> str:
+        past = "*".join(f"({self._bereik(b, hier)}{teken}{self.tekst(gelijk, hier)})" for b, teken, gelijk in wat.waar)
+        bereik = self._bereik(wat.wat, hier)
+        if wat.functie == "MAX":
+            return f"SUMPRODUCT(MAX({past}*{bereik}))"
+        opgeteld = f"SUMPRODUCT({'' if len(wat.waar) > 1 else '1*'}{past},{bereik})"
+        return f'IF(SUMPRODUCT({past}*({bereik}<>""))=0,"",{opgeteld})' if wat.leeg else opgeteld
+
+
+def _gewoon(tabel: Tabel, sleutel: str) -> bool:
+    """A row that has the formulas of its columns."""
+    rij = tabel.rij_van.get(sleutel)
+    return rij is not None and rij.soort is Rijsoort.GEWOON and rij.formule is None
+
+
+def _in_rekening(wat: Uitdrukking) -> Iterator[Cel]:
+    """The references that are counted with, so not those of a sum: that leaves texts out by itself."""
+    match wat:
+        case Cel():
+            yield wat
+        case Bewerking(links=een, rechts=ander):
+            yield from _in_rekening(een)
+            yield from _in_rekening(ander)
+        case Tegengesteld(wat=deel) | Rond(wat=deel) | Zuiver(wat=deel) | Functie(wat=deel):
+            yield from _in_rekening(deel)
+
+
+def _als_term(deel: Uitdrukking | Bereik, tekst: str) -> str:
+    """SUM leaves a text in a cell out, but not one that is worked out within it; N makes nothing of that."""
+    los = isinstance(deel, Als | Gezocht | Som | Vast) or tekst.startswith("IFERROR(")
+    return f"N({tekst})" if los and '""' in tekst else tekst
+
+
+def _sterkte_van(wat: Uitdrukking) -> int:
+    """How firmly its parts hang together: what is weaker than its surroundings needs brackets."""
+    match wat:
+        case Bewerking(teken=teken):
+            return STERKTE[teken]
+        case Tegengesteld() | Beurt():
+            return 1
+        case Vergelijking():
+            return 2
+        case Vast(waarde=waarde) | Gegeven(waarde=waarde) if isinstance(waarde, int | Fraction) and waarde < 0:
+            return 1
+        case Vast(waarde=Fraction()) | Gegeven(waarde=Fraction()):
+            return 2
+        case _:
+            return LOS
+
+
+def vaste_tekst(waarde: Waarde) -> str:
+    """A value as it stands in a formula; one without end (1/3) as the quotient that it is."""
+    match waarde:
+        case None:
+            return '""'
+        case Pm():
+            return '"PM"'
+        case str():
+            escaped = waarde.replace('"', '""')
+            return f'"{escaped}"'
+        case Fraction():
+            getal = float(waarde)
+            return repr(getal) if Fraction(repr(getal)) == waarde else f"{waarde.numerator}/{waarde.denominator}"
+        case _:
+            return str(waarde)
+
+
+def celwaarde(waarde: Waarde) -> Fraction | int | str:
+    """As a cell of a sheet holds it."""
+    return waarde if isinstance(waarde, Fraction | int) else "" if waarde is None else str(waarde)

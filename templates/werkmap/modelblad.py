@@ -1,0 +1,136 @@
+"""Tables of the model on a sheet: each with its formulas and their values, its head, its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from calc.model.tabel import Kolom, Rij, Tabel, Vorm
+from calc.model.uitdrukking import Celnaam, Gegeven, Tabelnaam, Vast
+from calc.model.waarden import Waarden
+from calc.tabel import Rijsoort, Soort
+from templates.werkmap.blad import Blad
+from templates.werkmap.boek import Boek, Plaats
+from templates.werkmap.formules import Formules, celwaarde
+from templates.werkmap.indeling import Indeling, Vak
+
+CODE, TEKST, CIJFER = 11.0, 30.0, 17.0
+"""Widths in characters of a code, a text and a figure."""
+VORMEN: Final = {
+    (Soort.GELD, 0): "euro", (Soort.GELD, 2): "cent", (Soort.AANDEEL, 2): "aandeel", (Soort.AANDEEL, 1): "aandeel 1",
+    (Soort.AANDEEL, 4): "aandeel 4", (Soort.UREN, 0): "getal", (Soort.WAARDE, 2): "getal 2",
+    (Soort.WAARDE, 6): "getal 6",
+}  # fmt: skip
+
+
+class Modelbladen:
+    """The tables of one outcome in one workbook: first every table gets its place, then all are written.
+
+    modelbladen.plaats(blad, rij, [tabelnaam, ...])     below each other, from a row on
+    modelbladen.schrijf()                               every table that has a place and is not written yet
+    """
+
+    def __init__(self, boek: Boek, waarden: Waarden) -> None:
+        self.boek, self.waarden, self.model = boek, waarden, waarden.model
+        self.indeling: Indeling = {}
+        self.formules = Formules(self.model, self.indeling)
+        self._te_doen: list[tuple[Blad, int, list[Tabelnaam]]] = []
+
+    def staat(self, naam: Tabelnaam, vak: Vak) -> None:
+        """A table that was written by other hands."""
+        self.indeling[naam] = vak
+
+    def plaats(self, blad: Blad, rij: int, namen: Sequence[Tabelnaam]) -> None:
+        """A head of three rows (title, what the columns are, their names), the rows, an empty row and the notes."""
+        self._te_doen.append((blad, rij, list(namen)))
+        for naam in namen:
+            tabel = self.model.tabel(naam)
+            rijen = _rijen(tabel)
+            kolommen = {kolom.naam: plek for plek, kolom in enumerate(tabel.kolommen, start=1)}
+            plekken = {r.sleutel: plek for plek, r in enumerate(rijen, start=rij + 3)}
+            self.indeling[naam] = Vak(blad.naam, kolommen, plekken)
+            rij += 3 + len(rijen) + 1 + len(tabel.noten) + 1
+
+    def schrijf(self, titel: Callable[[Tabel], str] = lambda tabel: tabel.titel) -> None:
+        te_doen, self._te_doen = self._te_doen, []
+        for blad, rij, namen in te_doen:
+            breedst = max((self.model.tabel(naam) for naam in namen), key=lambda tabel: len(tabel.kolommen))
+            blad.breedtes([_breedte(kolom) for kolom in breedst.kolommen])
+            koppen, eerste = [], rij
+            for naam in namen:
+                koppen.append(rij)
+                rij = self._tabel(blad, rij, naam, titel) + 1
+            vast = next(n for n, k in enumerate(breedst.kolommen, start=1) if k.soort is not Soort.TEKST)
+            blad.zet_vast(eerste, vast)
+            blad.afdruk(len(breedst.kolommen), rij - 2, nieuw_blad_voor=koppen[1:])
+
+    def _tabel(self, blad: Blad, rij: int, naam: Tabelnaam, titel: Callable[[Tabel], str]) -> int:
+        tabel, vak = self.model.tabel(naam), self.indeling[naam]
+        laatste, kop = len(tabel.kolommen), rij + 2
+        cijfers = [plek for plek, k in enumerate(tabel.kolommen, start=1) if k.soort is not Soort.TEKST]
+        blad.tussenkop(rij, laatste, titel(tabel))
+        self._standen(blad, rij + 1, tabel)
+        koppen = [int(k.titel) if k.titel.isdecimal() else k.titel for k in tabel.kolommen]
+        blad.koppen(kop, koppen, rechts=cijfers)
+        for r in _rijen(tabel):
+            for kolom in tabel.kolommen:
+                self._cel(blad, naam, vak, r, kolom)
+        in_tabel = [r for r in _rijen(tabel) if r.soort in (Rijsoort.GEWOON, Rijsoort.AFRONDING) and not r.stap]
+        excelnaam = "_".join(filter(None, (naam.naam.capitalize(), naam.kostensoort)))
+        if any(excelnaam in ws.tables for ws in blad.boek.werkboek.worksheets):
+            excelnaam = f"{excelnaam}_{naam.jaar}"
+        blad.tabel(excelnaam, kop, kop + len(in_tabel), laatste)
+        return blad.noten(kop + len(_rijen(tabel)) + 2, laatste, tabel.noten)
+
+    def _standen(self, blad: Blad, rij: int, tabel: Tabel) -> None:
+        """Above the heads what their columns are; an empty row where nothing of it is known."""
+        if not any(kolom.stand for kolom in tabel.kolommen):
+            return
+        blad.kleur(rij, 1, len(tabel.kolommen), "VW tekst stap")
+        naamkolom = max(n for n, k in enumerate(tabel.kolommen, start=1) if k.soort is Soort.TEKST)
+        blad.schrijf(rij, naamkolom, "Status")
+        for plek, kolom in enumerate(tabel.kolommen, start=1):
+            if kolom.soort is not Soort.TEKST:
+                stijl = "VW Let op rechts" if kolom.stand == "voorlopig" else "VW jaar stap"
+                blad.schrijf(rij, plek, kolom.stand, stijl)
+
+    def _cel(self, blad: Blad, naam: Tabelnaam, vak: Vak, rij: Rij, kolom: Kolom) -> None:
+        cel = Celnaam(naam, rij.sleutel, kolom.naam)
+        wat, r, k = self.model.formule(cel), vak.rijen[rij.sleutel], vak.kolommen[kolom.naam]
+        rol = "totaal" if rij.soort is Rijsoort.TOTAAL else "stap" if rij.stap or kolom.stap else ""
+        if isinstance(wat, Gegeven) and not rol and kolom.soort is not Soort.TEKST:
+            rol = "invoer"
+        vorm = self.model.tabel(naam).vorm(cel) if kolom.soort is not Soort.TEKST else (Soort.TEKST, 0)
+        stijl = f"VW {_vorm(vorm)} {rol}".rstrip()
+        waarde = celwaarde(self.waarden[cel])
+        formule = self.formules[cel]
+        if formule:
+            ref = blad.zet(r, k, f"={formule}", waarde, stijl)
+        elif isinstance(wat, Gegeven | Vast):
+            ref = blad.schrijf(r, k, waarde, stijl)
+        else:
+            blad.kleur(r, k, k, stijl)
+            return
+        if kolom.soort is not Soort.TEKST and not (rij.stap or kolom.stap):
+            plaats = Plaats(naam.naam, naam.kostensoort, naam.jaar or None, rij.sleutel, kolom.naam)
+            self.boek.plaatsen[plaats] = ref
+
+
+def _rijen(tabel: Tabel) -> tuple[Rij, ...]:
+    return (*tabel.rijen, *tabel.onder)
+
+
+def _breedte(kolom: Kolom) -> float:
+    if kolom.soort is not Soort.TEKST:
+        return CIJFER
+    return CODE if kolom.naam == "gemeentecode" else TEKST
+
+
+def _vorm(vorm: Vorm) -> str:
+    """The style of a kind of figure; without one of its own it shows what it is."""
+    soort, decimalen = vorm
+    if soort is Soort.TEKST:
+        return "tekst"
+    if soort is Soort.GELD:
+        return "cent" if decimalen > 0 else "euro"
+    return VORMEN.get((soort, decimalen), "vrij")
