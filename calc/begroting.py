@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Literal
 
 from calc.gegevens import Begrotingsregel, Capaciteitsregel, Formatieregel, Gegevens, Tarief
+from schemas.dekkingcontrole import DEELNEMERS as DEELNEMERS
 from schemas.fouten import Gebruikersfout
-
-DEELNEMERS: Final = "deelnemers"
-"""The dekking of what is split over the participants; any other text names who else pays."""
 
 
 class GeenTarief(Gebruikersfout):

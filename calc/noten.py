@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from calc.afronding import DECIMALEN
+from calc.anders_gedekt import per_jaar
 from calc.begroting import Begroting, Uren
 from calc.notatie import euro, getal, kort, opsomming, procent
 from calc.scenario import Scenario
@@ -37,7 +38,11 @@ def sluitregel_in_woorden(bron: Jaarverdeling) -> str:
 def noten_verdeling(uitkomst: Uitkomst, bron: Jaarverdeling) -> tuple[str, ...]:
     """Under the table of one kostensoort and year."""
     regio, gegevens = uitkomst.gegevens.regio, uitkomst.gegevens
-    noten = [te_verdelen_en_verdeeld(bron), sluitregel_in_woorden(bron)]
+    noten = [
+        te_verdelen_en_verdeeld(bron),
+        *niet_verdeeld(uitkomst.begrotingen[bron.kostensoort], [bron.jaar]),
+        sluitregel_in_woorden(bron),
+    ]
     if per_subregio := subtotalen(bron, regio):
         decimalen = DECIMALEN[bron.eenheid]
         stukken = [f"{naam or 'overige'} {euro(bedrag, decimalen)}" for naam, bedrag in per_subregio.items()]
@@ -90,9 +95,20 @@ def noten_capaciteit(inzet: Sequence[Uren]) -> tuple[str, ...]:
 def noten_begroting(bron: Begroting) -> tuple[str, ...]:
     noten = ["Totaal is het te verdelen bedrag: wat de deelnemers samen betalen."]
     if bron.anders_gedekt:
-        noten.append(f"Niet verdeeld, want anders gedekt: {opsomming(list(bron.anders_gedekt))}.")
+        noten += niet_verdeeld(bron, bron.jaren)
     noten += [_afgeleid(tekst) for tekst in _uniek(t for post in bron.posten for t in post.afgeleid)]
     return (*noten, *_bronnen(b for post in bron.posten for b in post.bronnen))
+
+
+def niet_verdeeld(bron: Begroting, jaren: Iterable[int]) -> list[str]:
+    """How much is left out in these years, and what pays it instead."""
+    gekozen = set(jaren)
+    per_dekking = {d: {j: b for j, b in bedragen.items() if j in gekozen} for d, bedragen in bron.anders_gedekt.items()}
+    return [
+        f"Niet verdeeld: {per_jaar(bedragen)}, want dat wordt betaald uit {dekking}."
+        for dekking, bedragen in per_dekking.items()
+        if any(bedragen.values())
+    ]
 
 
 def noten_meerjaren(uitkomst: Uitkomst, kostensoort: str, naam: str) -> tuple[str, ...]:

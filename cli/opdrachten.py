@@ -56,10 +56,16 @@ def lees(invoer: Path) -> Gegevens:
     return gegevens_van(read_invoer(boek, regio), regio)
 
 
-def _lees_en_meld(invoer: Path) -> Gegevens:
+def _lees_en_meld(invoer: Path, *, stil: bool = False) -> Gegevens:
+    """Read, and tell what was interpreted and what will not be distributed (a program has table begroting
+    for that, and an explanation says it itself)."""
+    from calc.anders_gedekt import anders_gedekt
+
     gegevens = lees(invoer)
     for melding in gegevens.meldingen:
         echo(f"Melding: {melding}", err=True)
+    for een in () if stil else anders_gedekt(gegevens):
+        echo(f"{'Melding' if een.bekend else 'Let op'}: {een.zin}", err=True)
     return gegevens
 
 
@@ -128,7 +134,7 @@ def toon_tabel(
         ("--jaar", jaar, soort.per_jaar),
         ("--sluitregel", sluitregel, soort.verdeeld),
     )
-    gegevens = _lees_en_meld(invoer)
+    gegevens = _lees_en_meld(invoer, stil=formaat != "tekst")
     uitkomst = bereken(gegevens, sluitregel)
     tabellen = maak_tabellen(uitkomst, naam, kostensoort, jaar)
     if not tabellen:
@@ -155,7 +161,7 @@ def toon_uitleg(
     from calc.uitleg import uitleg, uitleg_cel
 
     _weiger_verkeerde_vraag(gemeente, cel, kostensoort, jaar)
-    uitkomst = bereken(_lees_en_meld(invoer))
+    uitkomst = bereken(_lees_en_meld(invoer, stil=True))
     tabel, rij, kolom = cel
     if gemeente is not None and kostensoort is not None:
         gevonden = uitleg(uitkomst, gemeente, kostensoort, uitkomst.gegevens.plan.jaar if jaar is None else jaar)

@@ -120,6 +120,11 @@ class Regio:
         gevonden = geldig(eenheden, jaar) or (eenheden[min(eenheden)] if eenheden else None)
         return gevonden.waarde if gevonden else STANDAARD_EENHEID
 
+    def dekkingen(self, jaar: int) -> tuple[str, ...]:
+        """What else may pay a post in that year, as far as the file lists it."""
+        gevonden = geldig(self.bestand.dekkingen, jaar)
+        return gevonden.waarde if gevonden else ()
+
     def label_deel(self, deel: str) -> str:
         return "Rato" if deel == RATO else self.bestand.maatstaven[deel].label
 

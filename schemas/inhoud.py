@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -93,6 +93,11 @@ def toon(waarde: Celwaarde) -> str:
     if isinstance(waarde, date):
         return f"'{datumtekst(waarde)}'"
     return f"'{waarde}'"
+
+
+def opsomming(woorden: Sequence[str]) -> str:
+    """`a, b en c`."""
+    return " en ".join(filter(None, (", ".join(woorden[:-1]), woorden[-1]))) if woorden else ""
 
 
 def dutch(getal: Decimal | int) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from schemas.bladen import PER_GEMEENTE, VORM
 from schemas.deelnemercontrole import controleer_deelnemers, los_gepubliceerde_rijen_op
+from schemas.dekkingcontrole import DEELNEMERS, controleer_dekking
 from schemas.fouten import bedoelde_u
-from schemas.inhoud import PM_TEKST, dutch, is_number, toon
+from schemas.inhoud import PM_TEKST, dutch, is_number, opsomming, toon
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.regiocontrole import naamvorm
 from schemas.sleutelcontrole import controleer_sleutels
@@ -17,8 +18,9 @@ from schemas.sleutelcontrole import controleer_sleutels
 if TYPE_CHECKING:
     from schemas.geldend import Regio
 
-DEELNEMERS: Final = "deelnemers"
 MET_KOSTENSOORT: Final = ("capaciteit", "begroting", "formatie", *PER_GEMEENTE)
+TARIEFGELIJKENIS: Final = 0.85
+"""Functions that are each of their own may look alike; a slip of the pen looks more alike still."""
 MET_JAAR: Final = ("verdeling", "toename")
 
 
@@ -30,6 +32,7 @@ def controleer_invoer(
         controleer_los_blad(blad, kop, regio, klad)
     _capaciteit(bladen, klad)
     _formatie(bladen, klad)
+    _unused_rates(bladen, klad)
     controleer_sleutels(bladen, aanwezig, kop, regio, klad)
 
 
@@ -43,6 +46,7 @@ def controleer_los_blad(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok)
             controleer_deelnemers(blad, kop, regio, klad)
         case "Gepubliceerd":
             los_gepubliceerde_rijen_op(blad, kop, regio, klad)
+    controleer_dekking(blad, kop, regio, klad)
     _duplicates(blad, klad)
     match blad.naam:
         case "Begroting":
@@ -104,19 +108,12 @@ def _duplicates(blad: Tabelblad, klad: Kladblok) -> None:
         klad.rijfout(
             rij,
             wijzer,
-            f"{toon(rij.waarden[wijzer])} staat er twee keer; zie rij {eerste[sleutel]} (zelfde {_and(titels)})",
+            f"{toon(rij.waarden[wijzer])} staat er twee keer; zie rij {eerste[sleutel]} (zelfde {opsomming(titels)})",
         )
-
-
-def _and(woorden: list[str]) -> str:
-    return " en ".join(filter(None, (", ".join(woorden[:-1]), woorden[-1])))
 
 
 def _begroting(blad: Tabelblad, klad: Kladblok) -> None:
     for rij in blad.rijen:
-        # Upper and lower case must not decide whether the participants pay.
-        if naamvorm(rij.tekst("dekking")) == DEELNEMERS:
-            rij.waarden["dekking"] = DEELNEMERS
         if rij.tekst("soort") != "kosten":
             continue
         for jaar, bedrag in rij.bedragen().items():
@@ -163,7 +160,7 @@ def _without_rate(rij: Rij, naam: str, sinds: Mapping[str, int], wat: str, klad:
         rij,
         str(jaren[0]),
         f"{dutch(rij.bedragen()[jaren[0]])} {wat} van {hoort_bij} '{naam}' zonder tarief "
-        f"in {_and([str(jaar) for jaar in jaren])}.{hint or ' Zet het tarief op blad Tarieven.'}",
+        f"in {opsomming([str(jaar) for jaar in jaren])}.{hint or ' Zet het tarief op blad Tarieven.'}",
     )
 
 
@@ -180,16 +177,47 @@ def _capaciteit(bladen: Mapping[str, Tabelblad], klad: Kladblok) -> None:
                 or " Zet de post ook op blad Begroting; het bedrag mag daar leeg blijven."
             )
             klad.rijfout(rij, "post", f"'{post}' is geen post van {soort} op blad Begroting.{hint}")
+        elif anders := _paid_otherwise(bladen["Begroting"], soort, post):
+            klad.rijfout(
+                rij,
+                "post",
+                f"'{post}' wordt op blad Begroting betaald uit {anders}, en uren zijn voor de deelnemers. Zet daar ook "
+                f"een rij van deze post met dekking {DEELNEMERS} (het bedrag mag leeg blijven), of haal de uren weg.",
+            )
         if bladen["Tarieven"].koppen:
             _without_rate(rij, rij.tekst("functie"), sinds, "uur", klad, "functie")
+
+
+def _paid_otherwise(begroting: Tabelblad, soort: str, post: str) -> str:
+    """What pays a post of which the participants pay nothing; hours booked there would be in no amount."""
+    rijen = [rij for rij in begroting.rijen if (rij.tekst("kostensoort"), rij.tekst("post")) == (soort, post)]
+    dekkingen = [rij.tekst("dekking") for rij in rijen]
+    if not rijen or DEELNEMERS in dekkingen or any("dekking" in rij.stuk for rij in rijen):
+        return ""
+    return dekkingen[0]
+
+
+def _unused_rates(bladen: Mapping[str, Tabelblad], klad: Kladblok) -> None:
+    """A rate under a name that is one letter off would leave an older rate in force without a word."""
+    gebruikt = {
+        veld: {rij.tekst(veld) for blad in ("Capaciteit", "Formatie") for rij in bladen[blad].rijen} - {""}
+        for veld in ("functie", "schaal")
+    }
+    for rij in bladen["Tarieven"].rijen:
+        veld = "functie" if rij.tekst("functie") else "schaal"
+        naam = rij.tekst(veld)
+        if not naam or naam in gebruikt[veld]:
+            continue
+        if hint := bedoelde_u(naam, gebruikt[veld], TARIEFGELIJKENIS):
+            klad.rijfout(rij, veld, f"'{naam}' heeft geen uren of fte; dit tarief wordt niet gebruikt.{hint}")
+        else:
+            klad.melding(rij.blad, rij.cel(veld), f"'{naam}' heeft geen uren of fte; dit tarief wordt niet gebruikt")
 
 
 def _formatie(bladen: Mapping[str, Tabelblad], klad: Kladblok) -> None:
     if not bladen["Tarieven"].koppen:
         return
     for rij in bladen["Formatie"].rijen:
-        if naamvorm(rij.tekst("dekking")) == DEELNEMERS:
-            rij.waarden["dekking"] = DEELNEMERS
         if rij.tekst("schaal"):
             _without_rate(rij, rij.tekst("schaal"), _rates(bladen, "fte", schaal=True), "fte", klad, "schaal")
         elif "schaal" not in rij.stuk:

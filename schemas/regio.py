@@ -146,6 +146,8 @@ class RegioBestand(Strikt):
     uitschieter: dict[Jaar, Gedateerd[Positief]] = {}
     budgetmaatstaf: dict[Jaar, Gedateerd[Tekst]] = {}
     plausibiliteit: Plausibiliteit = Plausibiliteit()
+    dekkingen: dict[Jaar, Gedateerd[Lijst[Tekst]]] = {}
+    """What else may pay a post than the participants; where nothing is listed, another cover asks for a look."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel to another process as plain values: pickle cannot find the classes of dated values by name."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from calc.notatie import euro, opsomming
+from calc.noten import niet_verdeeld
 from templates.gemeente.werk import GEEN, NUL, VOORLOPIG, Gemeenteboek
 from templates.werkmap.boek import Blad, Plaats, a1
 from templates.werkmap.grafieken import DONKER, Bereik, Grafiek, Reeks, breedte_cm, kleur_van, letter_op, teken_met_bron
@@ -39,7 +40,8 @@ def vul_te_verdelen(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
             werk.te_verdelen[soort, jaar] = blad.zet(som, k, formule, te_verdelen, f"VW {vorm} totaal")
             werk.boek.plaatsen[Plaats("begroting", soort, None, "Totaal", str(jaar))] = werk.te_verdelen[soort, jaar]
         rij = som + 2
-    noten = [f"Afgeleid: {tekst}" for tekst in afgeleide_posten(werk)]
+    weg = [z for soort in werk.soorten for z in niet_verdeeld(werk.uitkomst.begrotingen[soort], jaren)]
+    noten = weg + [f"Afgeleid: {tekst}" for tekst in afgeleide_posten(werk)]
     if bronnen:
         noten.append(f"Bron: {'; '.join(dict.fromkeys(bronnen))}.")
     rij = blad.noten(rij, laatste, noten)

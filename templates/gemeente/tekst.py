@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from calc.anders_gedekt import anders_gedekt
 from calc.noten import sluitregel_in_woorden
 from calc.uitleg import Uitleg, uitleg
 from templates.gemeente.meerjarig import afgeleide_posten
@@ -101,6 +102,7 @@ def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
         if d.afgeleid:
             afgeleid[f"{regio.label_deel(d.maatstaf)} {d.peiljaar}: {d.afgeleid}"] = d.bron
     rijen += [("Afgeleid of aangenomen", tekst, bron) for tekst, bron in afgeleid.items()]
+    rijen += [("Wat niet is verdeeld", een.zin, "") for een in anders_gedekt(gegevens)]
     rijen += [
         (
             "Cijfers van anderen",

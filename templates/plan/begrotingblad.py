@@ -8,6 +8,7 @@ from typing import Final
 
 from calc.begroting import DEELNEMERS, Begroting, Formatiekosten, Post
 from calc.notatie import opsomming
+from calc.noten import niet_verdeeld
 from calc.uitkomst import Uitkomst
 from templates.plan.invoerbladen import Invoerplaatsen
 from templates.plan.urenblad import Urenplaatsen, geldvorm
@@ -166,7 +167,8 @@ def _noten_begroting(begroting: Begroting) -> list[str]:
             per_tekst.setdefault(tekst, []).append(post.naam)
     noten = [f"{opsomming(namen)}. {afgeleidzin(tekst)}" for tekst, namen in per_tekst.items()]
     bronnen = list(dict.fromkeys(b for post in begroting.posten for b in post.bronnen))
-    return [*noten, *([f"Bron: {'; '.join(bronnen)}."] if bronnen else [])]
+    weg = niet_verdeeld(begroting, begroting.jaren)
+    return [*weg, *noten, *([f"Bron: {'; '.join(bronnen)}."] if bronnen else [])]
 
 
 def _formatie(boek: Boek, blad: Blad, uitkomst: Uitkomst, uren: Urenplaatsen, rij: int, laatste: int) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from calc.anders_gedekt import anders_gedekt
 from calc.controles import kritieke_rest
 from calc.notatie import datum, opsomming, procent
 from calc.noten import SLUITREGEL_IN_WOORDEN
@@ -23,6 +24,7 @@ def vul_verantwoording(blad: Blad, uitkomst: Uitkomst, versie: str, rij: int) ->
     blad.breedtes(BREEDTES)
     for titel, regels in (
         ("Wat is verdeeld, en waarom zo", _regels(uitkomst)),
+        ("Wat niet is verdeeld", [(een.dekking, een.zin) for een in anders_gedekt(uitkomst.gegevens)]),
         ("Voorlopig", _voorlopig(uitkomst)),
         ("Afgeleid of aangenomen", _afgeleid(uitkomst)),
         ("Maatstaven", _maatstaven(uitkomst)),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from calc.anders_gedekt import anders_gedekt
 from calc.plausibel import Opmerking, plausibel
 from calc.verouderd import anders_omschreven, verouderd
 from schemas.afgezonderd import in_eigen_proces
@@ -181,6 +182,9 @@ def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraa
     if vraag.vorig is not None:
         anders = anders_omschreven(gegevens, vraag.vorig)
         bevindingen += [Bevinding(Ernst.WAARSCHUWING, tekst, "Definities") for _, tekst in anders]
+    for een in anders_gedekt(gegevens):
+        ernst, slot = (Ernst.MELDING, "") if een.bekend else (Ernst.WAARSCHUWING, " Let op of dat klopt.")
+        bevindingen.append(Bevinding(ernst, f"{een.zin}{slot}", "Begroting"))
     bevindingen += [Bevinding(Ernst.MELDING, melding) for melding in gegevens.meldingen]
     keuring = replace(
         basis.keuring,

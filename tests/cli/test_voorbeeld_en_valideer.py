@@ -63,3 +63,14 @@ def test_a_wrong_input_gives_no_half_answer(roep, tmp_path) -> None:
         assert uit.stdout == ""
         assert uit.stderr.startswith("Fout: ")
     assert not (tmp_path / "uit").exists()
+
+
+def test_what_is_not_distributed_is_asked_with_its_amount(roep) -> None:
+    zin = (
+        "van inkoop wordt € 56.968 in 2021 niet verdeeld (Handhaving administratieve lasten): "
+        "dat wordt betaald uit opbrengst handhaving."
+    )
+    gekeurd = roep("valideer", "zuid-limburg-2021")
+    assert gekeurd.exit_code == 0
+    assert f"  Waarschuwing: blad Begroting: {zin} Let op of dat klopt." in gekeurd.stdout.splitlines()
+    assert f"Let op: {zin}" in roep("tabel", "verdeling", "zuid-limburg-2021").stderr.splitlines()

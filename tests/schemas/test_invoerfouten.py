@@ -12,9 +12,11 @@ from openpyxl.workbook import Workbook
 from schemas.fouten import InvoerFouten
 from schemas.geldend import Regio
 from schemas.lezer import read_invoer, read_kop
+from schemas.regio import RegioBestand
 
 Bederf = Callable[[Workbook], object]
 Melding = Callable[[Bederf], str]
+DEKKING = "deelnemers, of waaruit het anders wordt betaald"
 EURO = "bedrag van 0 of meer, in hele centen"
 
 
@@ -398,6 +400,24 @@ GEVALLEN: dict[str, tuple[Bederf, list[str]]] = {
         cel("Plan", "A7", "Jaartal"),
         ["blad Plan, cel A7: onbekend veld 'Jaartal'. Bedoelde u 'Jaar'?"],
     ),
+    "one letter off would take a post out of the distribution": (
+        cel("Begroting", "D10", "Deelnemer"),
+        [f"blad Begroting, cel D10: 'Deelnemer'; verwacht: {DEKKING}. Bedoelde u 'deelnemers'?"],
+    ),
+    "the participants by another word": (
+        samen(cel("Begroting", "D11", "alle gemeenten"), cel("Formatie", "E5", "de deelnemende gemeenten")),
+        [
+            f"blad Begroting, cel D11: 'alle gemeenten'; verwacht: {DEKKING}. Bedoelde u 'deelnemers'?",
+            f"blad Formatie, cel E5: 'de deelnemende gemeenten'; verwacht: {DEKKING}. Bedoelde u 'deelnemers'?",
+        ],
+    ),
+    "a rate of a function that is one letter off": (
+        lambda boek: boek["Tarieven"].append(["Beleidsadvisuer", None, "uur", 2022, 130, None, "x"]),
+        [
+            "blad Tarieven, cel A14: 'Beleidsadvisuer' heeft geen uren of fte; dit tarief wordt niet gebruikt. "
+            "Bedoelde u 'Beleidsadviseur'?"
+        ],
+    ),
     "a missing field": (zonder_rijen("Plan", 12), ["blad Plan: veld 'Opsteller' ontbreekt"]),
     "a status that does not exist": (
         cel("Plan", "B11", "concept"),
@@ -416,6 +436,36 @@ def test_a_fault_is_told_in_one_line_per_cell(geval: str, fouten: Melding) -> No
     aantal = "1 fout" if len(regels) == 1 else f"{len(regels)} fouten"
     verwacht = [f"invoer.xlsx is niet bruikbaar ({aantal}):", *(f"  {regel}" for regel in regels)]
     assert fouten(bederf).splitlines() == verwacht
+
+
+def test_hours_on_a_post_that_the_participants_do_not_pay_are_asked_about(fouten: Melding) -> None:
+    """They would be in no amount at all: not distributed, and not paid from what pays the post either."""
+    eerste = fouten(cel("Begroting", "D6", "rijksbijdrage")).splitlines()[1]
+    assert eerste == (
+        "  blad Capaciteit, cel B6: 'Ondersteuner' wordt op blad Begroting betaald uit rijksbijdrage, en uren zijn "
+        "voor de deelnemers. Zet daar ook een rij van deze post met dekking deelnemers (het bedrag mag leeg blijven), "
+        "of haal de uren weg."
+    )
+
+
+def test_a_region_that_lists_its_covers_knows_no_other(schrijf: Callable[[Bederf], Path], regio: Regio) -> None:
+    lijst = {"waarde": ("opbrengst handhaving",), "bron": "Besluit van 1 maart 2021"}
+    inhoud = regio.bestand.model_dump() | {"dekkingen": {2021: lijst}}
+    met_lijst = Regio(RegioBestand.model_validate(inhoud))
+    bederf = samen(cel("Begroting", "D16", "Opbrengst Handhaving"), cel("Begroting", "D15", "opbrengst handhavin"))
+    with pytest.raises(InvoerFouten) as gevonden:
+        read_invoer(schrijf(samen(bederf, cel("Begroting", "D14", "reserve"))), met_lijst)
+    assert [str(fout) for fout in gevonden.value.fouten] == [
+        "blad Begroting, cel D14: 'reserve' is geen dekking van deze regio. Bekend zijn: deelnemers.",
+        "blad Begroting, cel D15: 'opbrengst handhavin' is geen dekking van deze regio. Bekend zijn: deelnemers.",
+    ]
+    met_lijst = Regio(RegioBestand.model_validate(inhoud | {"dekkingen": {2020: lijst}}))
+    with pytest.raises(InvoerFouten) as gevonden:
+        read_invoer(schrijf(bederf), met_lijst)
+    assert [str(fout) for fout in gevonden.value.fouten] == [
+        "blad Begroting, cel D15: 'opbrengst handhavin' is geen dekking van deze regio. "
+        "Bedoelde u 'opbrengst handhaving'?"
+    ]
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_sheets(fouten: Melding) -> None:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any, Final
 
 from calc.afronding import controleer_sluitregel
+from calc.anders_gedekt import anders_gedekt
 from calc.eindoordeel import eindoordeel
 from calc.uitkomst import Uitkomst, bereken
 from schemas.fouten import Gebruikersfout
@@ -64,7 +65,7 @@ def vul_plan(inhoud: bytes, naam: str, sluitregel: str) -> dict[str, Any]:
     return {
         "goed": True,
         "oordeel": eindoordeel(uitkomst).zin,
-        "meldingen": list(gekeurd.gegevens.meldingen),
+        "meldingen": [*(een.zin for een in anders_gedekt(gekeurd.gegevens)), *gekeurd.gegevens.meldingen],
         "bladen": bladen,
         "werkmap": bestand(_boeknaam(uitkomst), boek.bewaar(moment(uitkomst))),
     }

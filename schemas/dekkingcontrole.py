@@ -1,0 +1,64 @@
+"""Who pays a post: the participants, or something else that is named. One letter must not decide between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from schemas.fouten import bedoelde_u
+from schemas.inhoud import opsomming
+from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.regiocontrole import naamvorm
+
+if TYPE_CHECKING:
+    from schemas.geldend import Regio
+
+DEELNEMERS: Final = "deelnemers"
+"""The dekking of what is split over the participants; any other text names who else pays."""
+BEDOELD: Final = (DEELNEMERS, "deelnemende gemeenten", "gemeenten", "alle gemeenten")
+"""What people write who mean the participants."""
+STAM: Final = "deelnem"
+"""Whatever else is said around it, a word with this in it may mean the participants."""
+
+
+def controleer_dekking(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
+    """Gives every row its dekking as it is known; what is near 'deelnemers' is asked, for it would take the post out
+    of the distribution.
+    """
+    if "dekking" not in blad.koppen:
+        return
+    eerder: dict[str, str] = {}
+    for rij in blad.rijen:
+        gevraagd = rij.tekst("dekking")
+        if not gevraagd:
+            continue
+        bekend = _listed(rij, kop, regio)
+        vorm = naamvorm(gevraagd)
+        gevonden = DEELNEMERS if vorm == DEELNEMERS else bekend.get(vorm)
+        if gevonden is not None:
+            rij.waarden["dekking"] = gevonden
+        elif fout := _fault(gevraagd, bekend, bool(regio.bestand.dekkingen)):
+            klad.rijfout(rij, "dekking", fout)
+            rij.stuk.add("dekking")
+            rij.waarden["dekking"] = None
+        else:
+            # Capitals make no other payer.
+            rij.waarden["dekking"] = eerder.setdefault(vorm, gevraagd)
+
+
+def _listed(rij: Rij, kop: Kop, regio: Regio) -> Mapping[str, str]:
+    """The covers that the region file lists for every year in which the row has an amount."""
+    jaren = sorted(rij.bedragen()) or [kop.jaar]
+    per_jaar = [{naamvorm(naam): naam for naam in regio.dekkingen(jaar)} for jaar in jaren]
+    return {vorm: naam for vorm, naam in per_jaar[-1].items() if all(vorm in een for een in per_jaar)}
+
+
+def _fault(gevraagd: str, bekend: Mapping[str, str], lijst: bool) -> str:
+    slot = f"verwacht: {DEELNEMERS}, of waaruit het anders wordt betaald"
+    if STAM in naamvorm(gevraagd) or bedoelde_u(gevraagd, BEDOELD):
+        return f"'{gevraagd}'; {slot}. Bedoelde u '{DEELNEMERS}'?"
+    if not lijst:
+        return ""
+    namen = [DEELNEMERS, *bekend.values()]
+    hint = bedoelde_u(gevraagd, namen) or f" Bekend zijn: {opsomming(namen)}."
+    return f"'{gevraagd}' is geen dekking van deze regio.{hint}"
