@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -252,3 +253,23 @@ def _gelijk(een: object, ander: object, *, procent: bool) -> bool:
         marge = 1e-12 if procent else 1e-6
         return abs(een - ander) <= marge * max(1.0, abs(een) * 1e-6)
     return ("" if een is None else een) == ("" if ander is None else ander)
+
+
+@pytest.fixture(scope="session")
+def anders_genoemd() -> Callable[[bytes], bytes]:
+    """A workbook whose parts are called as Excel on the web calls them, and the list of types in small letters."""
+    namen = {f"{deel}.xml": f"{deel}2.xml" for deel in ("workbook", "styles", "sharedStrings")}
+
+    def hernoem(inhoud: bytes) -> bytes:
+        uit = BytesIO()
+        with ZipFile(BytesIO(inhoud)) as bron, ZipFile(uit, "w") as doel:
+            for naam in bron.namelist():
+                deel, nieuw = bron.read(naam), naam
+                for oud, ander in namen.items():
+                    nieuw = nieuw.replace(oud, ander)
+                    if naam.endswith((".rels", "[Content_Types].xml")):
+                        deel = deel.replace(oud.encode(), ander.encode())
+                doel.writestr("[content_types].xml" if naam == "[Content_Types].xml" else nieuw, deel)
+        return uit.getvalue()
+
+    return hernoem

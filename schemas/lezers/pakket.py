@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from schemas.werkboek import Verborgen
 HOOFD: Final = "xl/workbook.xml"
 _GEWOON: Final = {"styles": "xl/styles.xml", "sharedStrings": "xl/sharedStrings.xml"}
 """What a reader that goes by name expects."""
+_BEREIK: Final = re.compile(rb"<((?:\w+:)?)dimension\b[^>]*?(?:/>|>\s*</\1dimension>)")
 _STAND: Final = {"hidden": Verborgen("verborgen"), "veryHidden": Verborgen("zeer verborgen")}
 
 
@@ -83,14 +85,20 @@ class Pakket:
         Args:
             data: the whole file, of which this is the archive.
         """
+        return data if self._is_gewoon() else self.kopie()
+
+    def _is_gewoon(self) -> bool:
         delen = {deel: gewoon for soort, gewoon in _GEWOON.items() if (deel := self.van_soort(soort))}
         omwegen = any("./" in wijzer for _, soort, wijzer in self._regels(self.hoofd) if soort == "worksheet")
         gewoon = all(deel.casefold() == naam.casefold() for deel, naam in delen.items())
-        if gewoon and self.hoofd.casefold() == HOOFD and not omwegen:
-            return data
+        return gewoon and self.hoofd.casefold() == HOOFD and not omwegen
+
+    def kopie(self) -> bytes:
+        """What a reader of cells needs, under usual names, and without what sheets say of their own size."""
+        delen = {deel: gewoon for soort, gewoon in _GEWOON.items() if (deel := self.van_soort(soort))}
         delen |= {blad.deel: f"xl/worksheets/sheet{nummer}.xml" for nummer, blad in enumerate(self.bladen, start=1)}
         regels = "".join(
-            f'<Relationship Id={quoteattr(nummer)} Type="{_RELATIE}/{soort}" Target="/{delen[doel]}"/>'
+            f'<Relationship Id={quoteattr(nummer)} Type={quoteattr(f"{_RELATIE}/{soort}")} Target="/{delen[doel]}"/>'
             for nummer, (soort, doel) in self._doelen.items()
             if doel in delen
         )
@@ -101,7 +109,7 @@ class Pakket:
             archief.writestr("xl/_rels/workbook.xml.rels", _LIJST.format(regels))
             archief.writestr(HOOFD, self.lees(self.hoofd))
             for deel, naam in delen.items():
-                archief.writestr(naam, self.lees(deel))
+                archief.writestr(naam, _BEREIK.sub(b"", self.lees(deel), count=1))
         return uit.getvalue()
 
     def _echt(self, deel: str) -> str:

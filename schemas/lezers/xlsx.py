@@ -17,7 +17,7 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 from schemas.fouten import Gebruikersfout
 from schemas.lezers.pakket import Blad, Pakket, lokaal, walk
@@ -59,7 +59,12 @@ def _bladen(data: bytes) -> Iterator[Rauwblad]:
         procenten = _percent_styles(pakket.lees(stijlen)) if stijlen else frozenset()
         teksten = lees_teksten(pakket.lees(strings)) if strings else {}
         for blad in pakket.bladen:
-            rijen = boek.get_sheet_by_name(blad.naam).to_python(skip_empty_area=False)
+            try:
+                rijen = boek.get_sheet_by_name(blad.naam).to_python(skip_empty_area=False)
+            except CalamineError:
+                # It stumbles over a size that is none, though the cells are all there.
+                boek = CalamineWorkbook.from_filelike(BytesIO(pakket.kopie()))
+                rijen = boek.get_sheet_by_name(blad.naam).to_python(skip_empty_area=False)
             gevonden = lees_bijzonder(pakket.lees(blad.deel), procenten, frozenset(teksten))
             yield _blad(blad, rijen, gevonden, procenten, teksten, verouderd=pakket.verouderd or gevonden.verouderd)
 

@@ -69,7 +69,7 @@ def _keur(data: bytes, naam: str) -> Bestandssoort:
         keur_belofte(beloofd, "xls")
         return "xls"
     archief = Archief(data)
-    if MIMETYPE in archief.delen and TYPEN not in archief.delen:
+    if MIMETYPE in archief.delen and archief.zoek(TYPEN) is None:
         keur_belofte(beloofd, "ods")
         keur_ods(archief)
         return "ods"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from typing import Final
 
 from schemas.poort.blad import Bladkeurder, Omvang, Teller
 from schemas.poort.formule import keur_formule
 from schemas.poort.grenzen import LANGSTE_FORMULE, MB, MEESTE_BLADEN
 from schemas.poort.snel import is_blad, zonder_gewone_rijen
+from schemas.poort.soort import extensie
 from schemas.poort.weigering import Kenmerk, Weigering, genoemd
 from schemas.poort.xml import Keurder, Namen, keur_losse_opmaak, keur_xml
 from schemas.poort.zip import Archief, Deel
@@ -34,7 +35,6 @@ _VERBODEN_WOORDEN: Final = (
     ("macroenabled", Kenmerk.MACRO, _MACROS),
     ("attachedtoolbars", Kenmerk.MACRO, _MACROS),
     ("activex", Kenmerk.INGESLOTEN, _BESTURING),
-    ("webextension", Kenmerk.INGESLOTEN, _BESTURING),
     ("oleobject", Kenmerk.INGESLOTEN, _OBJECT),
     ("relationships/package", Kenmerk.INGESLOTEN, _OBJECT),
     ("afchunk", Kenmerk.INGESLOTEN, _OBJECT),
@@ -54,8 +54,6 @@ _VERBODEN_WORTELS: Final = {
     "dialogsheet": (Kenmerk.MACRO, _MACROS),
     "customUI": (Kenmerk.MACRO, _LINT),
     "ocx": (Kenmerk.INGESLOTEN, _BESTURING),
-    "webextension": (Kenmerk.INGESLOTEN, _BESTURING),
-    "taskpanes": (Kenmerk.INGESLOTEN, _BESTURING),
     "externalLink": (Kenmerk.KOPPELING, _ANDER_BESTAND),
     "connections": (Kenmerk.KOPPELING, _VERBINDING),
     "queryTable": (Kenmerk.KOPPELING, _VERBINDING),
@@ -66,7 +64,7 @@ _VERBODEN_WORTELS: Final = {
 _VERBODEN_PLAATSEN: Final = (
     (re.compile(r"(?:^|/)vbaProject[^/]*\.bin$|(?:^|/)(?:macrosheets|dialogsheets)/", re.I), Kenmerk.MACRO, _MACROS),
     (re.compile(r"^customUI/|(?:^|/)userCustomization/", re.I), Kenmerk.MACRO, _LINT),
-    (re.compile(r"(?:^|/)activeX/|(?:^|/)webextensions/", re.I), Kenmerk.INGESLOTEN, _BESTURING),
+    (re.compile(r"(?:^|/)activeX/", re.I), Kenmerk.INGESLOTEN, _BESTURING),
     (re.compile(r"(?:^|/)embeddings/", re.I), Kenmerk.INGESLOTEN, _OBJECT),
     (re.compile(r"(?:^|/)externalLinks/", re.I), Kenmerk.KOPPELING, _ANDER_BESTAND),
     (re.compile(r"(?:^|/)connections\.xml$|(?:^|/)queryTables/|^xl/model/", re.I), Kenmerk.KOPPELING, _VERBINDING),
@@ -88,8 +86,14 @@ _BEELD: Final = (
 _BEELDPLAATS: Final = re.compile(
     r"(?:^|/)(?:media|Pictures|Thumbnails|ObjectReplacements)/|(?:^|/)thumbnail\.\w+$", re.I
 )
-_STILLE_PLAATS: Final = re.compile(r"(?:^|/)(?:printerSettings|customProperty)[^/]*(?:/[^/]+)?\.bin$", re.I)
-"""What a printer or an add-in left behind: nothing reads it."""
+_STILLE_PLAATS: Final = re.compile(
+    r"(?:^|/)(?:printerSettings|customProperty)[^/]*(?:/[^/]+)?\.bin$|(?:^|/)\[trash\]/", re.I
+)
+"""What a printer, an add-in or SharePoint left behind: nothing reads it."""
+_TRASH: Final = re.compile(r"\[trash\]/", re.I)
+"""By the format no part at all, whatever bytes of before are in it."""
+_VAN_ANDEREN: Final = re.compile(r"^customXml/", re.I)
+"""Data that other programs keep in a workbook, often in UTF-16: no reader of cells opens it."""
 _STILLE_SOORT: Final = re.compile(r"^image/|/image$|printersettings|customproperty|thumbnail|hdphoto", re.I)
 """Types and relationships that may lead to such a place; any other would have a reader open what was not judged."""
 _FORMULES: Final = frozenset({"definedName", "f", "calculatedColumnFormula", "totalsRowFormula"})
@@ -118,10 +122,10 @@ def keur_xlsx(archief: Archief) -> None:
     Raises:
         Weigering: at the first thing that is not let in.
     """
-    typen = archief.delen.get(TYPEN)
+    typen = archief.zoek(TYPEN)
     if typen is None:
         raise Weigering(Kenmerk.SOORT, "is een zip, maar geen rekenblad")
-    typenkeurder = _Typenkeurder()
+    typenkeurder = _Typenkeurder({extensie(naam).removeprefix(".") for naam in archief.delen})
     keur_xml(archief.stukken(typen), TYPEN, lambda naam, attributen: typenkeurder)
     typenkeurder.besluit()
     for naam in archief.delen:
@@ -137,7 +141,8 @@ def keur_xlsx(archief: Archief) -> None:
 def _keur(archief: Archief, deel: Deel, teller: Teller, namen: Namen) -> None:
     stukken = archief.stukken(deel)
     eerste = next(stukken, b"")
-    keur_geen_bestand(eerste, deel.naam)
+    if not _TRASH.match(deel.naam):
+        keur_geen_bestand(eerste, deel.naam)
     if deel.naam.casefold().endswith(".vml"):
         if deel.uitgepakt > _GROOTSTE_LOSSE_OPMAAK:
             raise Weigering(Kenmerk.AFMETING, f"heeft een veel te groot onderdeel {genoemd(deel.naam)}")
@@ -147,7 +152,8 @@ def _keur(archief: Archief, deel: Deel, teller: Teller, namen: Namen) -> None:
         stroom = weer_voor(eerste, stukken)
         if is_blad(eerste):
             stroom = zonder_gewone_rijen(stroom, deel.naam, teller, omvang)
-        keur_xml(stroom, deel.naam, _kiezer(deel.naam, teller, omvang, namen))
+        utf16 = _VAN_ANDEREN.search(deel.naam) is not None
+        keur_xml(stroom, deel.naam, _kiezer(deel.naam, teller, omvang, namen), utf16=utf16)
     else:
         for _ in stukken:
             pass  # inflated all the same: a bomb may be in a picture
@@ -191,14 +197,19 @@ def _keur_woord(waarde: str, naam: str) -> None:
 
 
 class _Typenkeurder:
-    """The list of what every part is."""
+    """The list of what every part is. What it says of an extension counts only where a part has that extension.
 
-    def __init__(self) -> None:
+    SheetJS declares every kind that it could write, macros among them, and writes none.
+    """
+
+    def __init__(self, extensies: Set[str]) -> None:
+        self._extensies = extensies
         self._gezien: list[str] = []
 
     def begin(self, naam: str, attributen: dict[str, str]) -> None:
         soort = attributen.get("ContentType")
-        if soort is not None:
+        leeg = "Extension" in attributen and attributen["Extension"].casefold() not in self._extensies
+        if soort is not None and not leeg:
             self._gezien.append(soort.casefold())
             keur_plaats(attributen.get("PartName", ""), soort)
 

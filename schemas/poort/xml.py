@@ -14,6 +14,8 @@ from schemas.poort.grenzen import DIEPSTE_XML, GROOTSTE_XMLSTUK, MB
 from schemas.poort.weigering import Kenmerk, Weigering, genoemd
 
 _CODERINGEN: Final = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
+_UTF16: Final = frozenset({"utf-16", "utf16"})
+_MERK_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ANDERE_CODERING: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00", b"+/v", b"\x4c\x6f\xa7\x94")
 """How UTF-16, UTF-32, UTF-7 and EBCDIC begin: ways to hide a DTD from whoever reads bytes."""
 BLANCO: Final = b" \t\r\n\xef\xbb\xbf"
@@ -45,7 +47,9 @@ def is_xml(eerste: bytes) -> bool:
     )
 
 
-def keur_xml(stukken: Iterable[bytes], deelnaam: str, kies: Callable[[str, dict[str, str]], Keurder]) -> None:
+def keur_xml(
+    stukken: Iterable[bytes], deelnaam: str, kies: Callable[[str, dict[str, str]], Keurder], *, utf16: bool = False
+) -> None:
     """Stream one part past its judge.
 
     Args:
@@ -53,6 +57,7 @@ def keur_xml(stukken: Iterable[bytes], deelnaam: str, kies: Callable[[str, dict[
         deelnaam: its name, for the sentence.
         kies: the judge for a root element, given its name and attributes; it gets that element too.
             Names have their prefix as written.
+        utf16: whether the part may be in UTF-16 too, with its mark in front: no reader of cells opens it.
     Raises:
         Weigering: the judge refuses, or it is no plain XML.
     """
@@ -86,7 +91,7 @@ def keur_xml(stukken: Iterable[bytes], deelnaam: str, kies: Callable[[str, dict[
         raise Weigering(Kenmerk.DTD, f"heeft een DTD (documenttype) in onderdeel {genoemd(deelnaam)}")
 
     def bij_kop(_versie: str, codering: str | None, _los: int) -> None:
-        if codering is not None and codering.casefold() not in _CODERINGEN:
+        if codering is not None and codering.casefold() not in (_CODERINGEN | _UTF16 if utf16 else _CODERINGEN):
             raise _codering(deelnaam)
 
     lezer.StartElementHandler = bij_wortel
@@ -96,7 +101,7 @@ def keur_xml(stukken: Iterable[bytes], deelnaam: str, kies: Callable[[str, dict[
     gelezen = 0
     try:
         for stuk in stukken:
-            if not gelezen and stuk.startswith(_ANDERE_CODERING):
+            if not gelezen and stuk.startswith(_ANDERE_CODERING) and not (utf16 and stuk.startswith(_MERK_UTF16)):
                 raise _codering(deelnaam)
             lezer.Parse(stuk, False)
             gelezen += len(stuk)

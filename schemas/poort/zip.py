@@ -63,8 +63,13 @@ class Archief:
                     raise Weigering(Kenmerk.PAD, f"bevat een map met inhoud ({genoemd(deel.naam)})")
                 continue
             self.delen[deel.naam] = deel
+        self._op_naam = {naam.casefold(): deel for naam, deel in self.delen.items()}
         if not self.delen:
             raise Weigering(Kenmerk.LEEG, "is een zip zonder inhoud")
+
+    def zoek(self, naam: str) -> Deel | None:
+        """An entry by its name, in whatever case: to the format names of parts are equal then."""
+        return self._op_naam.get(naam.casefold())
 
     def stukken(self, deel: Deel) -> Iterator[bytes]:
         """The inflated bytes of one entry, in blocks.

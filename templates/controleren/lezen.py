@@ -6,7 +6,6 @@ Whoever calls this has sent the file through the gate and reads in a process of 
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.parsers.expat import ExpatError
 
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
@@ -23,11 +23,11 @@ from openpyxl.utils.escape import unescape
 
 from schemas.afgezonderd import in_eigen_proces
 from schemas.fouten import Gebruikersfout
+from schemas.lezers.pakket import Pakket
 from schemas.poort import lees_bestand, poort
 from schemas.werkboek import DAMAGE, Foutwaarde
 from templates.werkmap.zegel import Plek, Vlak
 
-HOOFDDEEL: Final = "xl/workbook.xml"
 INGEBOUWD: Final = "_xlnm."
 """Names that a program makes for print areas and filters; how a sheet prints is looks."""
 
@@ -103,16 +103,17 @@ def lees_ruw(data: bytes, naam: str) -> Ruw:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archief:
             return _lees(archief)
-    except (*DAMAGE, ParseError) as fout:
+    except (*DAMAGE, ParseError, ExpatError) as fout:
         raise Onleesbaar(naam) from fout
 
 
 def _lees(archief: zipfile.ZipFile) -> Ruw:
-    doelen = _relaties(archief)
-    teksten = _gedeelde_teksten(archief)
+    pakket = Pakket(archief)
+    doelen = {nummer: doel for nummer, (soort, doel) in pakket.relaties(pakket.hoofd).items() if soort == "worksheet"}
+    teksten = _gedeelde_teksten(archief, pakket.van_soort("sharedStrings"))
     bladen = []
     namen: dict[str, str] = {}
-    for element in _elementen(archief, HOOFDDEEL):
+    for element in _elementen(archief, pakket.hoofd):
         lokaal = _lokaal(element.tag)
         if lokaal == "sheet":
             verwijzing = next((waarde for sleutel, waarde in element.attrib.items() if sleutel.endswith("}id")), "")
@@ -135,20 +136,8 @@ def _lokaal(naam: str) -> str:
     return naam.rpartition("}")[2]
 
 
-def _relaties(archief: zipfile.ZipFile) -> dict[str, str]:
-    """The part of each worksheet, by its id in the workbook."""
-    gevonden = {}
-    for element in _elementen(archief, "xl/_rels/workbook.xml.rels"):
-        if element.get("Type", "").endswith("/worksheet"):
-            gevonden[element.get("Id", "")] = posixpath.normpath(
-                posixpath.join("/xl", element.get("Target", ""))
-            ).lstrip("/")
-    return gevonden
-
-
-def _gedeelde_teksten(archief: zipfile.ZipFile) -> list[str]:
-    deel = "xl/sharedStrings.xml"
-    if deel not in archief.namelist():
+def _gedeelde_teksten(archief: zipfile.ZipFile, deel: str) -> list[str]:
+    if not deel:
         return []
     return [_lopende_tekst(element) for element in _elementen(archief, deel) if _lokaal(element.tag) == "si"]
 

@@ -113,6 +113,7 @@ class _Werk:
         self.delen = delen
         self._relaties = relaties
         self._stijldeel = stijldeel
+        self._typen = self._echt("[Content_Types].xml")
         if not self._stijldeel:
             raise NietTeKnippen("no styles")
         self._xfs = self._cell_styles()
@@ -123,7 +124,7 @@ class _Werk:
     def _cell_styles(self) -> list[bytes]:
         xml = self.delen[self._stijldeel]
         gevonden = elementen(xml, ("cellXfs", "xf", "fills"))
-        lijst = next(element for element in gevonden if element.naam == "cellXfs")
+        lijst = _only(gevonden, "cellXfs")
         return [xml[e.begin : e.einde] for e in gevonden if e.naam == "xf" and lijst.begin < e.begin < lijst.einde]
 
     def _stijl(self, oud: int, ernst: Ernst) -> int:
@@ -138,9 +139,9 @@ class _Werk:
             return
         xml = self.delen[self._stijldeel]
         gevonden = elementen(xml, ("cellXfs", "fills", "fill"))
-        vlakken = next(element for element in gevonden if element.naam == "fills")
+        vlakken = _only(gevonden, "fills")
         aantal = sum(e.naam == "fill" and e.diepte == vlakken.diepte + 1 for e in gevonden)
-        lijst = next(element for element in gevonden if element.naam == "cellXfs")
+        lijst = _only(gevonden, "cellXfs")
         if vlakken.leeg or lijst.leeg:
             raise NietTeKnippen("styles")
         v = f"{vlakken.voorvoegsel}:" if vlakken.voorvoegsel else ""
@@ -173,7 +174,7 @@ class _Werk:
         namen = ("worksheet", "sheetData", "row", "c", "legacyDrawing", *NA_NOTITIES)
         gevonden = elementen(xml, namen, lambda naam, k: naam != "c" or "r" not in k or plek_van(k["r"])[0] in rijen)
         wortel = gevonden[0]
-        data = next(element for element in gevonden if element.naam == "sheetData")
+        data = _only(gevonden, "sheetData")
         if wortel.naam != "worksheet" or HOOFD.encode() not in xml[wortel.begin : wortel.open_einde]:
             raise NietTeKnippen("namespace")
         self._cells(xml, knip, data, [e for e in gevonden if e.naam in ("row", "c")], kleuren, rijen)
@@ -284,14 +285,14 @@ class _Werk:
         xml = self.delen[deel]
         gevonden = elementen(xml, ("authors", "author", "commentList", "comment", "text"))
         v = f"{gevonden[0].voorvoegsel}:" if gevonden[0].voorvoegsel else ""
-        auteurs = next(element for element in gevonden if element.naam == "authors")
-        lijst = next(element for element in gevonden if element.naam == "commentList")
+        auteurs = _only(gevonden, "authors")
+        lijst = _only(gevonden, "commentList")
         nummer = sum(element.naam == "author" for element in gevonden)
         knip = Knipsel(xml)
         _append(knip, xml, auteurs, f"<{v}author>{AFZENDER}</{v}author>".encode())
         oud = {plek_van(e.kenmerken["ref"]): e for e in gevonden if e.naam == "comment"}
         for plek in sorted(set(oud) & set(merken)):
-            tekst = next(e for e in gevonden if e.naam == "text" and oud[plek].begin < e.begin < oud[plek].einde)
+            tekst = _only([e for e in gevonden if oud[plek].begin < e.begin < oud[plek].einde], "text")
             regel = f'<{v}r><{v}t xml:space="preserve">\n{escape(voor_cel(merken[plek].tekst))}</{v}t></{v}r>'
             _append(knip, xml, tekst, regel.encode())
         nieuw = "".join(note(v, plek, merk, nummer) for plek, merk in sorted(merken.items()) if plek not in oud)
@@ -301,6 +302,10 @@ class _Werk:
         return set(oud)
 
     # --- the package
+
+    def _echt(self, naam: str) -> str:
+        """A part as this file spells it."""
+        return next((deel for deel in self.delen if deel.casefold() == naam.casefold()), naam)
 
     def _free(self, begin: str, einde: str) -> str:
         nummer = 1
@@ -312,7 +317,7 @@ class _Werk:
     def _relate(self, deel: str, soort: str, doel: str) -> str:
         """Adds a relation to a sheet; returns its id."""
         map_, naam = posixpath.split(deel)
-        bestand = posixpath.join(map_, "_rels", f"{naam}.rels")
+        bestand = self._echt(posixpath.join(map_, "_rels", f"{naam}.rels"))
         bezet = set(self._relaties[deel])
         nummer = next(f"rIdVw{n}" for n in range(1, 1000) if f"rIdVw{n}" not in bezet)
         self._relaties[deel][nummer] = (soort, doel)
@@ -334,16 +339,24 @@ class _Werk:
         self._in_types(regel)
 
     def _vml_type(self) -> None:
-        xml = self.delen["[Content_Types].xml"]
+        xml = self.delen[self._typen]
         vormen = elementen(xml, ("Default",), lambda _, k: k.get("Extension", "").casefold() == "vml")
         if not vormen:
             self._in_types(f'<Default xmlns="{TYPEN}" Extension="vml" ContentType="{VML}"/>')
 
     def _in_types(self, regel: str) -> None:
-        xml = self.delen["[Content_Types].xml"]
+        xml = self.delen[self._typen]
         knip = Knipsel(xml)
         _append(knip, xml, elementen(xml, ("Types",))[0], regel.encode())
-        self.delen["[Content_Types].xml"] = knip.resultaat()
+        self.delen[self._typen] = knip.resultaat()
+
+
+def _only(gevonden: Sequence[Element], naam: str) -> Element:
+    """The first element of a name; a part without it is written in a way that this cannot cut into."""
+    for element in gevonden:
+        if element.naam == naam:
+            return element
+    raise NietTeKnippen(naam)
 
 
 def _append(knip: Knipsel, xml: bytes, element: Element, nieuw: bytes) -> None:

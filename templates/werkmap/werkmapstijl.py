@@ -8,7 +8,6 @@ from xml.dom import minidom
 from templates.werkmap.werkmapdom import elementen, kinderen
 from templates.werkmap.werkmapxml import Werkmap
 
-STIJLEN: Final = "xl/styles.xml"
 GEEN: Final = ""
 EIGENSCHAPPEN: Final = ("numFmtId", "fontId", "fillId", "borderId")
 
@@ -18,9 +17,10 @@ def stijl_index(werkmap: Werkmap, naam: str) -> str:
 
     The style sheet is changed only where no cell carries the style yet.
     """
-    if not werkmap.heeft(STIJLEN):
+    stijlen = werkmap.van_soort(werkmap.werkboek, "styles")
+    if not werkmap.heeft(stijlen):
         return GEEN
-    boom = werkmap.boom_zonder_wijzigen(STIJLEN)
+    boom = werkmap.boom_zonder_wijzigen(stijlen)
     nummer = next(
         (s.getAttribute("xfId") for s in elementen(boom, "cellStyle") if s.getAttribute("name") == naam), None
     )
@@ -30,7 +30,7 @@ def stijl_index(werkmap: Werkmap, naam: str) -> str:
     for plek, xf in enumerate(_formats(boom, "cellXfs")):
         if xf.getAttribute("xfId") == nummer and _same(xf, basis):
             return str(plek)
-    boom = werkmap.boom(STIJLEN)
+    boom = werkmap.boom(stijlen)
     basis = _formats(boom, "cellStyleXfs")[int(nummer)]
     lijst = elementen(boom, "cellXfs")[0]
     nieuw = cast(minidom.Element, basis.cloneNode(deep=True))

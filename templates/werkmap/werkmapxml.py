@@ -38,8 +38,6 @@ from templates.werkmap.werkmapdom import (
 RELATIE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PAKKET: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 BLADSOORT: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-WERKBOEK: Final = "xl/workbook.xml"
-RELATIES: Final = "xl/_rels/workbook.xml.rels"
 TYPEN: Final = "[Content_Types].xml"
 GEBIEDEN: Final = ("_xlnm.Print_Area", "_xlnm._FilterDatabase")
 """Names that say how far a sheet's table runs."""
@@ -62,9 +60,19 @@ class Werkmap:
                 self._volgorde = archief.infolist()
         except (BadZipFile, NotImplementedError, RuntimeError):
             raise NietTeBewerken(f"{bestand} is beschadigd en niet te bewerken. Sla het in Excel opnieuw op.") from None
+        self._namen = {naam.casefold(): naam for naam in self._delen}
         self._gelezen: dict[str, minidom.Document] = {}
         self._bomen: dict[str, minidom.Document] = {}
         self._bladen: dict[str, Werkblad] = {}
+        self.werkboek = self.van_soort("", "officeDocument") or self._echt("xl/workbook.xml")
+
+    def _echt(self, deel: str) -> str:
+        """A part as this file spells it: to the format its names are equal in whatever case."""
+        return self._namen.get(deel.casefold(), deel)
+
+    def van_soort(self, deel: str, soort: str) -> str:
+        """The part to which another has a relation of this kind; nothing where there is none."""
+        return next((doel for wat, doel in self.relaties(deel).values() if wat == soort), "")
 
     def boom(self, deel: str) -> minidom.Document:
         """A part as a tree; it is written back from the tree."""
@@ -77,20 +85,23 @@ class Werkmap:
 
     def relaties(self, deel: str) -> dict[str, tuple[str, str]]:
         """Kind and target part of every relation of a part, by its id."""
-        naam = join(dirname(deel), "_rels", deel.rpartition("/")[2] + ".rels")
+        naam = self._relatiedeel(deel)
         if naam not in self._delen:
             return {}
         relaties = self.boom_zonder_wijzigen(naam).getElementsByTagNameNS(PAKKET, "Relationship")
         return {
             relatie.getAttribute("Id"): (
                 relatie.getAttribute("Type").rpartition("/")[2],
-                _target(deel, relatie.getAttribute("Target")),
+                self._echt(_target(deel, relatie.getAttribute("Target"))),
             )
             for relatie in relaties
         }
 
+    def _relatiedeel(self, deel: str) -> str:
+        return self._echt(join(dirname(deel), "_rels", deel.rpartition("/")[2] + ".rels"))
+
     def _sheets(self) -> list[minidom.Element]:
-        return elementen(self.boom_zonder_wijzigen(WERKBOEK), "sheet")
+        return elementen(self.boom_zonder_wijzigen(self.werkboek), "sheet")
 
     def boom_zonder_wijzigen(self, deel: str) -> minidom.Document:
         """A part to look into; it is kept byte for byte unless it was opened to change."""
@@ -108,7 +119,7 @@ class Werkmap:
         """A sheet to change, by its exact name."""
         if naam not in self._bladen:
             plek = self.bladnamen.index(naam)
-            relaties = self.relaties(WERKBOEK)
+            relaties = self.relaties(self.werkboek)
             deel = relaties[self._sheets()[plek].getAttributeNS(RELATIE, "id")][1]
             self._bladen[naam] = Werkblad(self, naam, plek, deel)
         return self._bladen[naam]
@@ -116,16 +127,16 @@ class Werkmap:
     def voeg_blad_toe(self, naam: str, breedtes: Sequence[float], vastgezet: int) -> Werkblad:
         """A new sheet at the end, with its widths and the rows that stay in sight."""
         nummer = 1
-        while f"xl/worksheets/sheet{nummer}.xml" in self._delen:
+        while f"xl/worksheets/sheet{nummer}.xml" in self._namen:
             nummer += 1
         deel = f"xl/worksheets/sheet{nummer}.xml"
         self._delen[deel] = _empty_sheet(breedtes, vastgezet)
-        voeg_toe(wortel(self.boom(TYPEN)), "Override", PartName=f"/{deel}", ContentType=BLADSOORT)
-        relaties = wortel(self.boom(RELATIES))
+        voeg_toe(wortel(self.boom(self._echt(TYPEN))), "Override", PartName=f"/{deel}", ContentType=BLADSOORT)
+        relaties = wortel(self.boom(self._relatiedeel(self.werkboek)))
         bezet = {relatie.getAttribute("Id") for relatie in kinderen(relaties)}
         nieuw_id = next(f"rId{n}" for n in range(1, len(bezet) + 2) if f"rId{n}" not in bezet)
         voeg_toe(relaties, "Relationship", Id=nieuw_id, Type=f"{RELATIE}/worksheet", Target=f"/{deel}")
-        lijst = elementen(self.boom(WERKBOEK), "sheets")[0]
+        lijst = elementen(self.boom(self.werkboek), "sheets")[0]
         hoogste = max(int(blad.getAttribute("sheetId")) for blad in self._sheets())
         nieuw = voeg_toe(lijst, "sheet", name=naam, sheetId=str(hoogste + 1))
         # With its prefix: some programs declare it on every sheet and not on the workbook.
@@ -135,17 +146,18 @@ class Werkmap:
 
     def verleng_namen(self, plek: int, bladnaam: str, oud: int, nieuw: int) -> None:
         """Let the print area and the filter of a sheet run on to its new last row."""
-        for nummer, naam in enumerate(elementen(self.boom_zonder_wijzigen(WERKBOEK), "definedName")):
+        for nummer, naam in enumerate(elementen(self.boom_zonder_wijzigen(self.werkboek), "definedName")):
             blad, _, adres = tekst_van(naam).rpartition("!")
             eigen = naam.getAttribute("name") in GEBIEDEN and naam.getAttribute("localSheetId") == str(plek)
-            if eigen and blad in (quote_sheetname(bladnaam), bladnaam) and longer(adres, oud, nieuw) != adres:
-                zet_tekst(elementen(self.boom(WERKBOEK), "definedName")[nummer], f"{blad}!{longer(adres, oud, nieuw)}")
+            verlengd = longer(adres, oud, nieuw)
+            if eigen and blad in (quote_sheetname(bladnaam), bladnaam) and verlengd != adres:
+                zet_tekst(elementen(self.boom(self.werkboek), "definedName")[nummer], f"{blad}!{verlengd}")
 
     def reken_bij_openen(self) -> bool:
         """Have Excel recalculate when it opens the workbook. Says whether there are formulas at all."""
         if not any(b"<f>" in inhoud or b"<f " in inhoud for naam, inhoud in self._delen.items() if "sheets/" in naam):
             return False
-        boek = wortel(self.boom(WERKBOEK))
+        boek = wortel(self.boom(self.werkboek))
         gevonden = elementen(boek, "calcPr")
         reken = gevonden[0] if gevonden else maak(boek, "calcPr")
         reken.setAttribute("fullCalcOnLoad", "1")

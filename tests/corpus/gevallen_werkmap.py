@@ -47,7 +47,6 @@ DELEN = (
     ("lint-vermomd.xlsx", "xl/a.xml", '<customUI xmlns="x"/>', LINT),
     ("activex.xlsx", "xl/activeX/activeX1.xml", "<a/>", BESTURING),
     ("activex-vermomd.xlsx", "xl/a.xml", '<ax:ocx xmlns:ax="x"/>', BESTURING),
-    ("invoegtoepassing.xlsx", "xl/webextensions/webextension1.xml", "<a/>", BESTURING),
     ("ingesloten-word.xlsx", "xl/embeddings/document.docx", b"x", OBJECT),
     ("ingesloten-ole.xlsx", "xl/oud.bin", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OBJECT),
     ("ingesloten-programma.xlsx", "xl/media/logo.png", b"MZ\x90\0", OBJECT),

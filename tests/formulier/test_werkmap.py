@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.table import Table
 
+from schemas.lezers.xlsx import lees_xlsx
 from schemas.werkboek import Foutwaarde, werkboek_van
 from templates.werkmap.vastleggen import pak_in
 from templates.werkmap.werkmapdom import NietTeBewerken, als_bytes, ontleed
@@ -189,3 +190,13 @@ def test_a_workbook_that_libreoffice_wrote_can_be_changed_too(boek, libreoffice)
     werkmap.blad("Maatstaven").zet(21, 5, Decimal("2.71"))
     werkmap.voeg_blad_toe("Herkomst", (10.0,), 4).zet(5, 1, date(2021, 1, 1).isoformat())
     assert cel(werkmap.bewaar(), "Maatstaven", "E21").value == 2.71
+
+
+def test_parts_under_other_names_are_changed_all_the_same(boek, anders_genoemd):
+    werkmap = Werkmap(anders_genoemd(boek), "invoer.xlsx")
+    werkmap.blad("Maatstaven").zet(21, 5, Decimal("2.71"))
+    werkmap.voeg_blad_toe("Nieuw", [10], 1).zet(1, 1, "tekst")
+    assert stijl_index(werkmap, "Normal") == stijl_index(Werkmap(boek, "invoer.xlsx"), "Normal") != ""
+    bladen = {blad.naam: blad for blad in lees_xlsx(werkmap.bewaar(), "invoer.xlsx")}
+    assert bladen["Maatstaven"].cel(21, 5) == 2.71
+    assert bladen["Nieuw"].cel(1, 1) == "tekst"

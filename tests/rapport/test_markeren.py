@@ -176,3 +176,30 @@ def test_what_cannot_be_cut_is_said_and_not_guessed(boek: openpyxl.Workbook) -> 
 def test_the_same_file_gives_the_same_bytes(boek: openpyxl.Workbook) -> None:
     inhoud = bytes_van(boek)
     assert gemarkeerd(inhoud, fout("Opgave", "B2")) == gemarkeerd(inhoud, fout("Opgave", "B2"))
+
+
+def test_parts_under_other_names_are_marked_all_the_same(boek: openpyxl.Workbook, anders_genoemd) -> None:
+    uit = gemarkeerd(bytes_van(boek), fout("Opgave", "B2", "'5'"))
+    anders = markeer(anders_genoemd(bytes_van(boek)), merken_van([fout("Opgave", "B2", "'5'")], ["Opgave", "Leeg"]))
+    with zipfile.ZipFile(BytesIO(uit)) as een, zipfile.ZipFile(BytesIO(anders)) as ander:
+        assert een.read("xl/styles.xml") == ander.read("xl/styles2.xml")
+        assert een.read("xl/worksheets/sheet1.xml") == ander.read("xl/worksheets/sheet1.xml")
+        assert b"/xl/comments1.xml" in ander.read("[content_types].xml")
+
+
+@pytest.mark.parametrize(
+    "stijlen",
+    [
+        "<styleSheet xmlns='x'/>",
+        "<styleSheet xmlns='x'><cellXfs count='1'><xf/></cellXfs></styleSheet>",
+        "<styleSheet xmlns='x'><fills/><cellXfs count='1'><xf/></cellXfs></styleSheet>",
+        "<a/>",
+    ],
+)
+def test_bare_styles_are_told_apart_and_not_tripped_over(boek: openpyxl.Workbook, stijlen: str) -> None:
+    uit = BytesIO()
+    with zipfile.ZipFile(BytesIO(bytes_van(boek))) as bron, zipfile.ZipFile(uit, "w") as doel:
+        for naam in bron.namelist():
+            doel.writestr(naam, stijlen if naam == "xl/styles.xml" else bron.read(naam))
+    with pytest.raises(NietTeMarkeren):
+        markeer(uit.getvalue(), merken_van([fout("Opgave", "B2")], ["Opgave"]))

@@ -16,6 +16,8 @@ BOEK = f"""<workbook {RUIMTE} xmlns:r="http://schemas.openxmlformats.org/officeD
 RELATIES = """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
 <Relationship Id="rId7"
 Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="/xl/worksheets/blad.xml"/>
+<Relationship Id="rId8"
+Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings2.xml"/>
 </Relationships>"""
 TEKSTEN = f"""<sst {RUIMTE}><si><t xml:space="preserve"> los </t></si>
 <si><r><t>op</t></r><r><rPr><b/></rPr><t>maak</t></r><rPh sb="0" eb="1"><t>niet</t></rPh></si></sst>"""
@@ -26,7 +28,7 @@ def lees(cellen: str):
     with zipfile.ZipFile(uit, "w") as archief:
         archief.writestr("xl/workbook.xml", BOEK)
         archief.writestr("xl/_rels/workbook.xml.rels", RELATIES)
-        archief.writestr("xl/sharedStrings.xml", TEKSTEN)
+        archief.writestr("xl/sharedStrings2.xml", TEKSTEN)
         archief.writestr("xl/worksheets/blad.xml", f"<worksheet {RUIMTE}><sheetData>{cellen}</sheetData></worksheet>")
     return werkmap_van(lees_ruw(uit.getvalue(), "x.xlsx"), "x.xlsx")
 
