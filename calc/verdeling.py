@@ -203,7 +203,9 @@ def _jaarverdeling(
 ) -> Jaarverdeling:
     regio = gegevens.regio
     eenheid = regio.eenheid(kostensoort, jaar)
-    besloten = {v.gemeentecode: v for v in gegevens.vastgesteld if (v.kostensoort, v.jaar) == (kostensoort, jaar)}
+    ingevoerd = {v.gemeentecode: v for v in gegevens.vastgesteld if (v.kostensoort, v.jaar) == (kostensoort, jaar)}
+    # The order of the region file is the order of every table, whatever order the input has.
+    besloten = {code: ingevoerd[code] for code in regio.alle_deelnemers if code in ingevoerd}
     if besloten:
         regels = tuple(
             Regel(

@@ -305,7 +305,15 @@ BLADEN: Final = (
         mag.HOEVEELHEID,
     ),
     Bladvorm("Tarieven", "Tarieven", Tarieven, ("functie", "schaal", "eenheid", "vanaf")),
-    Bladvorm("Vastgesteld", "Vastgestelde bijdragen", Vastgesteld, ("kostensoort", "gemeentecode"), "plan", "gemeente"),
+    Bladvorm(
+        "Vastgesteld",
+        "Vastgestelde bijdragen",
+        Vastgesteld,
+        ("kostensoort", "gemeentecode"),
+        "plan",
+        "gemeente",
+        mag.BEDRAG,
+    ),
     Bladvorm("Scenario", "Scenario", Scenario, ("regel",), "scenario", "soort", mag.BEDRAG_OF_PM),
     Bladvorm(
         "Gepubliceerd",

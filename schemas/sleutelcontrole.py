@@ -35,6 +35,8 @@ def controleer_sleutels(
 ) -> None:
     """Checks that look through Begroting, Vastgesteld and Maatstaven at once; only where those sheets are there."""
     _vastgesteld(bladen["Vastgesteld"], kop, regio, klad)
+    if "Begroting" in aanwezig:
+        _below_zero(bladen, kop, klad)
     if not {"Maatstaven", "Begroting"} <= aanwezig or not bladen["Maatstaven"].koppen:
         return
     _peiljaren(bladen["Maatstaven"], kop, regio, klad)
@@ -240,6 +242,26 @@ def _empty_totals(blokken: Blokken, gebruik: list[Gebruik], regio: Regio, klad: 
                 f"de sleutel van {vraag.kostensoort} {vraag.jaar} kan er niet mee verdelen",
             )
             yield vraag.maatstaf, vraag.peiljaar
+
+
+def _below_zero(bladen: Mapping[str, Tabelblad], kop: Kop, klad: Kladblok) -> None:
+    """A decided amount can be below zero where a correction of that year is; else it is a slip of the pen."""
+    gecorrigeerd = {
+        (rij.tekst("kostensoort"), jaar)
+        for rij in bladen["Begroting"].rijen
+        for jaar in kop.jaren
+        if (rij.getal(str(jaar)) or 0) < 0
+    }
+    for rij in bladen["Vastgesteld"].rijen:
+        for jaar in kop.jaren:
+            bedrag = rij.getal(str(jaar))
+            if bedrag is not None and bedrag < 0 and (rij.tekst("kostensoort"), jaar) not in gecorrigeerd:
+                klad.rijfout(
+                    rij,
+                    str(jaar),
+                    f"'{dutch(bedrag)}'; verwacht: bedrag van 0 of meer, want op blad Begroting staat in {jaar} geen "
+                    "correctie onder nul",
+                )
 
 
 def _vastgesteld(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:

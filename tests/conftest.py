@@ -223,6 +223,7 @@ def _waarde(c: ElementTree.Element, gedeeld: Sequence[str]) -> object:
 
 @dataclass(frozen=True)
 class Verschil:
+    bestand: str
     blad: str
     cel: str
     formule: str
@@ -231,27 +232,41 @@ class Verschil:
 
 
 @pytest.fixture(scope="session")
-def verschillen(herreken: Herreken) -> Callable[[Sequence[Path]], list[Verschil]]:
-    """Every formula cell whose value in the file is not what LibreOffice makes of the formula."""
+def cellen() -> Callable[[Path], Mapping[str, Mapping[str, Cel]]]:
+    """The cells of a workbook with formula and value at once, by sheet and place."""
+    return lees_cellen
 
-    def vergelijk(paden: Sequence[Path]) -> list[Verschil]:
-        herrekend = herreken(paden)
+
+@pytest.fixture(scope="session")
+def verschillen(herreken: Herreken) -> Callable[..., list[Verschil]]:
+    """Every formula cell whose value in the file is not what LibreOffice makes of the formula.
+
+    `anders` is a folder with the same files in a form that is calculated sooner.
+    """
+
+    def vergelijk(paden: Sequence[Path], anders: Path | None = None) -> list[Verschil]:
+        gerekend_van = {pad: pad if anders is None else anders / pad.name for pad in paden}
+        herrekend = herreken(list(gerekend_van.values()))
         return [
-            Verschil(blad, plek, cel.formule, cel.waarde, gerekend)
+            Verschil(pad.name, blad, plek, cel.formule, cel.waarde, gerekend)
             for pad in paden
             for blad, cellen in lees_cellen(pad).items()
             for plek, cel in cellen.items()
-            if cel.formule and not _gelijk(cel.waarde, gerekend := herrekend[pad][blad].get(plek), procent=cel.procent)
+            if cel.formule
+            and not _gelijk(cel.waarde, gerekend := herrekend[gerekend_van[pad]][blad].get(plek), procent=cel.procent)
         ]
 
     return vergelijk
 
 
 def _gelijk(een: object, ander: object, *, procent: bool) -> bool:
-    """Shares to 1e-12, everything else to well below a cent; an empty text is an empty cell to LibreOffice."""
+    """Shares to 1e-12, everything else to well below a cent; an empty text is an empty cell to LibreOffice.
+
+    It writes fifteen figures, so a share of many times the whole cannot be compared closer than that.
+    """
     if isinstance(een, float) and isinstance(ander, float):
         marge = 1e-12 if procent else 1e-6
-        return abs(een - ander) <= marge * max(1.0, abs(een) * 1e-6)
+        return abs(een - ander) <= max(marge * max(1.0, abs(een) * 1e-6), abs(een) * 5e-15)
     return ("" if een is None else een) == ("" if ander is None else ander)
 
 

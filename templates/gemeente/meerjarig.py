@@ -9,6 +9,7 @@ from calc.notatie import euro, opsomming
 from calc.noten import niet_verdeeld
 from templates.gemeente.werk import GEEN, NUL, VOORLOPIG, Gemeenteboek
 from templates.werkmap.boek import Blad, Plaats, a1
+from templates.werkmap.dubbel import is_nul, verschil
 from templates.werkmap.grafieken import DONKER, Bereik, Grafiek, Reeks, breedte_cm, kleur_van, letter_op, teken_met_bron
 
 
@@ -198,12 +199,12 @@ def _verschillen(werk: Gemeenteboek, blad: Blad, rij: int, eerste: int, som: int
                     blad.schrijf(r, k, GEEN, f"VW {vorm}{rol}")
                     continue
                 nieuw, oud = a1(bron, k), a1(bron, 2, vast_kolom=True)
-                verschil = bedragen[jaar] - basis
-                formule = f"=N({nieuw})-N({oud})"
-                waarde: Fraction | str = verschil
+                meer = bedragen[jaar] - basis
+                formule = f"={verschil(f'N({nieuw})', f'N({oud})')}"
+                waarde: Fraction | str = meer
                 if in_procent:
-                    formule = f'=IF(N({oud})=0,"{GEEN}",N({nieuw})/N({oud})-1)'
-                    waarde = verschil / basis if basis else GEEN
+                    formule = f'=IF({is_nul(f"N({oud})")},"{GEEN}",N({nieuw})/N({oud})-1)'
+                    waarde = meer / basis if basis else GEEN
                 blad.zet(r, k, formule, waarde, f"VW {vorm}{rol}")
         rij += 3 + len(reeksen)
     return rij - 1

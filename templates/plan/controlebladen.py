@@ -20,6 +20,7 @@ from templates.plan.meerjarenbladen import Meerjarenblok
 from templates.plan.rekenwerk import Rekenwerk
 from templates.plan.scenariobladen import Scenarioplaatsen
 from templates.werkmap.boek import Blad, Boek, Plaats, a1, kolombereik, vast
+from templates.werkmap.dubbel import heel, verschil, zuiver
 from templates.werkmap.kleurregels import kleur_bij_woord
 
 WOORD: Final = {Oordeel.GELIJK: "✓ sluit", Oordeel.AFRONDING: "✓ afronding", Oordeel.AFWIJKING: "✗ sluit niet"}
@@ -113,12 +114,12 @@ def _rij(blad: Blad, rij: int, controle: Controle, formules: Formules | None, pr
             blad.zet(rij, kolom, formule, waarde, f"VW {vorm}")
         else:
             blad.schrijf(rij, kolom, waarde, f"VW {vorm}")
-    blad.zet(rij, 5, f"={a1(rij, 4)}-{a1(rij, 3)}", controle.verschil, f"VW {vorm}")
+    blad.zet(rij, 5, f"={verschil(a1(rij, 4), a1(rij, 3))}", zuiver(controle.verschil), f"VW {vorm}")
     blad.schrijf(rij, 6, controle.toegestaan, f"VW {'cent' if vorm == 'euro' else vorm}")
-    verschil = f"ROUND(ABS({a1(rij, 5)}),{precisie})"
+    groot = f"ROUND(ABS({a1(rij, 5)}),{precisie})"
     formule = (
-        f'=IF({verschil}=0,"{WOORD[Oordeel.GELIJK]}",'
-        f'IF({verschil}<={a1(rij, 6)},"{WOORD[Oordeel.AFRONDING]}","{WOORD[Oordeel.AFWIJKING]}"))'
+        f'=IF({groot}=0,"{WOORD[Oordeel.GELIJK]}",'
+        f'IF({groot}<={a1(rij, 6)},"{WOORD[Oordeel.AFRONDING]}","{WOORD[Oordeel.AFWIJKING]}"))'
     )
     blad.zet(rij, 7, formule, WOORD[controle.oordeel], "VW Goed")
     blad.schrijf(rij, 8, controle.toelichting, "VW tekst")
@@ -201,7 +202,7 @@ def _meerjarenformules(boek: Boek, uitkomst: Uitkomst, bladen: Bladen) -> dict[t
         gevonden["Meerjarig telt op over rijen en jaren", f"{soort} {jaren[0]}–{jaren[-1]}"] = (samen, f"=SUM({alles})")
         for jaar in jaren[1:]:
             waar = f"{soort} {jaar} ten opzichte van {jaren[0]}"
-            verwacht = f"={te_verdelen[jaren[0]]}-{te_verdelen[jaar]}"
+            verwacht = f"={verschil(te_verdelen[jaren[0]], te_verdelen[jaar])}"
             gevonden["Mutaties tellen op", waar] = (verwacht, f"={bladen.mutaties[soort, jaar]}")
     return gevonden
 
@@ -224,9 +225,7 @@ def _scenarioformules(boek: Boek, uitkomst: Uitkomst, bladen: Bladen) -> dict[tu
     if investering.jaren and bladen.investering:
         laatste = uitkomst.gegevens.plan.laatste_jaar
         termen = [
-            "-".join(
-                f"ROUND({bladen.werk.te_verdelen[soort, j]},0)" for j in (min(jaar, laatste), investering.basisjaar)
-            )
+            "-".join(heel(bladen.werk.te_verdelen[soort, j]) for j in (min(jaar, laatste), investering.basisjaar))
             for soort in uitkomst.begrotingen
             for jaar in investering.jaren
         ]

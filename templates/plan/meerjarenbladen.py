@@ -14,6 +14,7 @@ from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING
 from templates.plan.verdelingbladen import NAAM_TOTAAL, Bijdragen
 from templates.werkmap.boek import Blad, Boek, Plaats, a1
+from templates.werkmap.dubbel import is_nul, verschil, zuiver
 
 NUL: Final = Fraction(0)
 EERSTE_JAAR: Final = 3
@@ -167,8 +168,8 @@ def _onderkant(
     bijdragen: dict[tuple[str, int], Bijdragen],
     laatste: int,
 ) -> int:
-    te_verdelen, verschil = blok.totaal + 1, blok.totaal + 2
-    for rij, label in ((te_verdelen, "Te verdelen"), (verschil, "Verschil door afronden")):
+    te_verdelen, over = blok.totaal + 1, blok.totaal + 2
+    for rij, label in ((te_verdelen, "Te verdelen"), (over, "Verschil door afronden")):
         blad.kleur(rij, 1, laatste, "VW tekst stap")
         blad.schrijf(rij, 2, label)
     for jaar in blok.jaren:
@@ -176,9 +177,9 @@ def _onderkant(
         vorm = "euro" if DECIMALEN[bron.eenheid] == 0 and bron.te_verdelen.denominator == 1 else "cent"
         ref = blad.boek.plaatsen[Plaats("begroting", soort, None, NAAM_TOTAAL, str(jaar))]
         blad.zet(te_verdelen, kolom, f"={ref}", bron.te_verdelen, f"VW {vorm} stap")
-        formule = f"={a1(blok.totaal, kolom)}-{a1(te_verdelen, kolom)}"
-        blad.zet(verschil, kolom, formule, blok.som(jaar) - bron.te_verdelen, f"VW {vorm} stap")
-    return verschil + 1
+        formule = f"={verschil(a1(blok.totaal, kolom), a1(te_verdelen, kolom))}"
+        blad.zet(over, kolom, formule, zuiver(blok.som(jaar) - bron.te_verdelen), f"VW {vorm} stap")
+    return over + 1
 
 
 def vul_toename(boek: Boek, blad: Blad, uitkomst: Uitkomst, blokken: dict[str, Meerjarenblok], rij: int) -> None:
@@ -222,11 +223,14 @@ def _toenamerij(
         boek.plaatsen[Plaats("toename", soort, jaar, naam, str(j))] = ref
     oud, nieuw = (waarde or NUL for waarde in waarden)
     aanwezig = not (blok.leeg & {basis, jaar})
-    formule = f"={a1(rij, 4)}-{a1(rij, 3)}" if aanwezig else f"=SUM({a1(rij, 4)})-SUM({a1(rij, 3)})"
+    na, voor = (a1(rij, k) if aanwezig else f"SUM({a1(rij, k)})" for k in (4, 3))
+    formule = f"={verschil(na, voor)}"
     ref = blad.zet(rij, 5, formule, nieuw - oud, f"VW {vorm}{rol}")
     boek.plaatsen[Plaats("toename", soort, jaar, naam, "toename")] = ref
     deel: Fraction | str = (nieuw - oud) / oud if oud else ""
-    ref = blad.zet(rij, 6, f'=IF(SUM({a1(rij, 3)})=0,"",{a1(rij, 5)}/{a1(rij, 3)})', deel, f"VW aandeel 1{rol}")
+    ref = blad.zet(
+        rij, 6, f'=IF({is_nul(f"SUM({a1(rij, 3)})")},"",{a1(rij, 5)}/{a1(rij, 3)})', deel, f"VW aandeel 1{rol}"
+    )
     boek.plaatsen[Plaats("toename", soort, jaar, naam, "toename_pct")] = ref
 
 
@@ -253,9 +257,9 @@ def vul_mutaties(
                 oud, nieuw = blok.waarden[code, plan.basisjaar], blok.waarden[code, jaar]
                 a, b = blok.cel(code, plan.basisjaar), blok.cel(code, jaar)
                 waarde: Fraction | str = "" if oud is None and nieuw is None else (oud or NUL) - (nieuw or NUL)
-                formule = f"={a}-{b}"
+                formule = f"={verschil(a, b)}"
                 if blok.leeg & {plan.basisjaar, jaar}:
-                    formule = f'=IF(AND({a}="",{b}=""),"",SUM({a})-SUM({b}))'
+                    formule = f'=IF(AND({a}="",{b}=""),"",{verschil(f"SUM({a})", f"SUM({b})")})'
                 ref = blad.zet(r, kolom, formule, waarde, f"VW {vorm}")
                 boek.plaatsen[Plaats("mutaties", soort, None, code or "Afronding", str(jaar))] = ref
                 som += waarde if isinstance(waarde, Fraction) else NUL

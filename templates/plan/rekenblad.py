@@ -22,6 +22,7 @@ from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.rekenbedragen import BEDRAGEN, potten_open, potten_sluitend
 from templates.plan.rekenblok import EERSTE_DEEL, NUL, PRECISIE, PRECISIE_AANDEEL, Blokbasis, Rekenblok
 from templates.werkmap.boek import Blad, a1, rijbereik
+from templates.werkmap.dubbel import verschil, zuiver
 
 __all__ = ["Rekenblok", "vul_rekenblad"]
 
@@ -261,9 +262,9 @@ class _Blokmaker(Blokbasis):
     def _onderrijen(self) -> None:
         """Sum of the rows, the amount to split, and what is between them: live, so that rounding is always in sight."""
         blad, blok, jaar = self.blad, self.blok, self.jaar
-        te_verdelen, verschil = blok.totaal + 1, blok.totaal + 2
-        blok.rijen.update({"onder te verdelen": te_verdelen, "onder verschil": verschil, "slot": verschil})
-        for rij, label in ((te_verdelen, "Te verdelen"), (verschil, "Verschil door afronden")):
+        te_verdelen, over = blok.totaal + 1, blok.totaal + 2
+        blok.rijen.update({"onder te verdelen": te_verdelen, "onder verschil": over, "slot": over})
+        for rij, label in ((te_verdelen, "Te verdelen"), (over, "Verschil door afronden")):
             blad.schrijf(rij, 2, label, "VW tekst stap")
         onderdelen = {o.naam: (o.pot, sum(o.pot.eenheden) + o.pot.afronding) for o in self.splitsing.onderdelen}
         for naam in self.groepen[-1][1]:
@@ -277,8 +278,8 @@ class _Blokmaker(Blokbasis):
             vorm = self.geldvorm(gevraagd)
             blad.zet(te_verdelen, k, f"={a1(blok.rijen['pot'], k)}", gevraagd, f"VW {vorm} stap")
             waarde = gekregen - gevraagd
-            formule = f"={a1(blok.totaal, k)}-{a1(te_verdelen, k)}"
-            blad.zet(verschil, k, formule, waarde, f"VW {self.geldvorm(waarde)} stap")
+            formule = f"={verschil(a1(blok.totaal, k), a1(te_verdelen, k))}"
+            blad.zet(over, k, formule, zuiver(waarde), f"VW {self.geldvorm(waarde)} stap")
 
 
 def _vorm_waarden(waarden: Sequence[Fraction]) -> str:

@@ -16,6 +16,7 @@ from templates.plan.invoerbladen import Invoerplaatsen
 from templates.plan.meerjarenbladen import Meerjarenblok, status_van_jaar
 from templates.plan.verdelingbladen import NAAM_TOTAAL
 from templates.werkmap.boek import Blad, a1
+from templates.werkmap.dubbel import is_nul, verschil
 
 NUL: Final = Fraction(0)
 ZONDER_SUBREGIO: Final = "Overige deelnemers"
@@ -206,9 +207,9 @@ class _Maker:
             return
         vorig = sum((self._bedrag(c, s, self.vorig) for c in codes for s in self.soorten), NUL)
         nu, toen = a1(rij, k), a1(rij, self.kolommen["vorig"])
-        blad.zet(rij, self.kolommen["verschil"], f"={nu}-{toen}", samen - vorig, f"VW {self.geld}{rol}")
+        blad.zet(rij, self.kolommen["verschil"], f"={verschil(nu, toen)}", samen - vorig, f"VW {self.geld}{rol}")
         deel: Fraction | str = (samen - vorig) / vorig if vorig else ""
-        formule = f'=IF({toen}=0,"",{a1(rij, self.kolommen["verschil"])}/{toen})'
+        formule = f'=IF({is_nul(toen)},"",{a1(rij, self.kolommen["verschil"])}/{toen})'
         blad.zet(rij, self.kolommen["procent"], formule, deel, f"VW aandeel 1{rol}")
 
     def _totaal(self, rij: int, naam: str, termen: list[str], codes: list[str], rol: str) -> None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
+from calc.afronding import rond_op
 from calc.gegevens import PM
 from calc.noten import noten_scenario
 from calc.scenario import MET, VERSCHIL, ZONDER, Bedrag, Lijn, Scenario
 from calc.uitkomst import Uitkomst
 from templates.plan.invoerbladen import Invoerplaatsen
 from templates.werkmap.boek import Blad, Boek, Plaats, a1
+from templates.werkmap.dubbel import heel
 
 NUL: Final = Fraction(0)
 TITELS: Final[Mapping[str, str]] = {
@@ -113,7 +115,7 @@ def _aannames(
         blad.schrijf(r, 1, regel.regel, "VW tekst")
         for jaar in scenario.jaren:
             bedrag = regel.bedragen.get(jaar)
-            waarde = NUL if bedrag is None or bedrag is PM else Fraction(str(bedrag))
+            waarde = NUL if bedrag is None or bedrag is PM else rond_op(Fraction(str(bedrag)), 0)
             formule = f"=ROUND({invoer.cel['Scenario', n, str(jaar)]},0)"
             blad.zet(r, plaatsen.kolom(jaar), formule, waarde, f"VW {VORM} post")
     plaatsen.besparing = (rij + 2, rij + 1 + len(regels))
@@ -174,7 +176,7 @@ def _formule(
         return f"=-ROUND({invoer.cel['Scenario', _plek(uitkomst, lijn.regel), str(jaar)]},0)"
     if lijn.soort.startswith("kosten:"):
         bronjaar = plan.basisjaar if lijn.deel == ZONDER else min(jaar, plan.laatste_jaar)
-        return f"=ROUND({te_verdelen[lijn.soort.removeprefix('kosten:'), bronjaar]},0)"
+        return f"={heel(te_verdelen[lijn.soort.removeprefix('kosten:'), bronjaar])}"
     if lijn.soort == "post":
         cel = invoer.cel["Scenario", _plek(uitkomst, lijn.regel), str(jaar)]
         return f'=IF({cel}="PM",{cel},ROUND({cel},0))'
@@ -248,7 +250,7 @@ def vul_investering(
     for naam in namen[:-1]:
         if naam.startswith(("regulier", "totaal")):
             jaar = int(naam.rsplit("_", 1)[1])
-            waarde = -Fraction(str(regel.bedragen[jaar])) if jaar in regel.bedragen else NUL
+            waarde = -rond_op(Fraction(str(regel.bedragen[jaar])), 0) if jaar in regel.bedragen else NUL
             formule = f"=-ROUND({invoer.cel['Scenario', budget, str(jaar)]},0)"
             meld(regel.regel, naam, blad.zet(r, kolom[naam], formule, waarde, f"VW {VORM}"))
     eerste = r + 1
@@ -256,11 +258,11 @@ def vul_investering(
         label = gegevens.regio.kostensoort(soort).label
         _leeg(blad, r, laatste, label)
         regulier = a1(r, kolom[namen[0]], vast_kolom=True)
-        formule = f"=ROUND({te_verdelen[soort, bron.basisjaar]},0)"
+        formule = f"={heel(te_verdelen[soort, bron.basisjaar])}"
         meld(label, namen[0], blad.zet(r, 2, formule, bron.regulier[soort], f"VW {VORM}"))
         for jaar in bron.jaren:
             k_extra, k_totaal = kolom[f"extra_{jaar}"], kolom[f"totaal_{jaar}"]
-            formule = f"=ROUND({te_verdelen[soort, min(jaar, gegevens.plan.laatste_jaar)]},0)"
+            formule = f"={heel(te_verdelen[soort, min(jaar, gegevens.plan.laatste_jaar)])}"
             totaal = bron.regulier[soort] + extra[jaar]
             meld(label, f"totaal_{jaar}", blad.zet(r, k_totaal, formule, totaal, f"VW {VORM}"))
             formule = f"={a1(r, k_totaal)}-{regulier}"
@@ -338,7 +340,7 @@ def _varianten(
     blad.koppen(rij + 1, ("Besparing", "Percentage", f"Grondslag {basis}", "Bedrag"), rechts=(2, 3, 4))
     budget = next(n for n, r in enumerate(gegevens.scenario) if r.soort == "budget")
     budgetcel = invoer.cel["Scenario", budget, str(basis)]
-    kosten = "".join(f"-ROUND({te_verdelen[soort, basis]},0)" for soort in scenario.investering.regulier)
+    kosten = "".join(f"-{heel(te_verdelen[soort, basis])}" for soort in scenario.investering.regulier)
     posten = [
         n for n, r in enumerate(gegevens.scenario) if r.soort == "post" and r.bedragen.get(basis) not in (None, PM)
     ]
@@ -351,11 +353,11 @@ def _varianten(
         percentage = Fraction(regel.percentage or 0) / 100
         blad.zet(r, 2, f"={invoer.cel['Scenario', n, 'percentage']}/100", percentage, "VW aandeel")
         if regel.grondslag == "budget":
-            grondslag = Fraction(str(gegevens.scenario[budget].bedragen.get(basis, 0)))
+            grondslag = rond_op(Fraction(str(gegevens.scenario[budget].bedragen.get(basis, 0))), 0)
             blad.zet(r, 3, f"=ROUND({budgetcel},0)", grondslag, f"VW {VORM}")
         else:
             grondslag = zorg if isinstance(zorg, Fraction) else NUL
             blad.zet(r, 3, f"=ROUND({budgetcel},0){kosten}", grondslag, f"VW {VORM}")
-        ref = blad.zet(r, 4, f"=ROUND({a1(r, 2)}*{a1(r, 3)},0)", bedrag, f"VW {VORM}")
+        ref = blad.zet(r, 4, f"={heel(f'{a1(r, 2)}*{a1(r, 3)}')}", bedrag, f"VW {VORM}")
         boek.plaatsen[Plaats("tekst", "", None, naam, "variant")] = ref
     return rij + 3 + len(scenario.varianten)

@@ -16,6 +16,7 @@ from schemas.regio import RATO, TOTAAL
 from templates.plan.invoerbladen import Invoerplaatsen
 from templates.plan.rekenblad import Rekenblok
 from templates.werkmap.boek import Blad, Boek, Plaats, a1
+from templates.werkmap.dubbel import verschil, zuiver
 
 NUL: Final = Fraction(0)
 NAAM_TOTAAL: Final = "Totaal"
@@ -251,7 +252,7 @@ def _onderkant(
             formule = f"={blok.in_rij('pot', kolom.naam)}"
         vorm = kolom.vorm if gevraagd.denominator == 1 else "cent"
         blad.zet(rij + 1, k, formule, gevraagd, f"VW {vorm} stap")
-        blad.zet(rij + 2, k, f"={a1(rij, k)}-{a1(rij + 1, k)}", som - gevraagd, f"VW {vorm} stap")
+        blad.zet(rij + 2, k, f"={verschil(a1(rij, k), a1(rij + 1, k))}", zuiver(som - gevraagd), f"VW {vorm} stap")
     if budget:
         gevonden = sum((_waarde(bron, code, kolommen[budget - 3].naam) for code in bron.deelnemers), NUL)
         formule = f"={a1(rij, laatste - 1)}/{a1(rij, budget)}"

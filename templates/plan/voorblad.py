@@ -15,6 +15,7 @@ from templates.plan.controlebladen import Controleplaatsen
 from templates.plan.invoerbladen import Invoerplaatsen
 from templates.plan.samenvatting import Samenvatting
 from templates.werkmap.boek import Boek, a1, regelhoogte
+from templates.werkmap.dubbel import verschil
 from templates.werkmap.zegel import VELD, in_groepen
 
 NUL: Final = Fraction(0)
@@ -136,7 +137,7 @@ def _kerncijfers(boek: Boek, uitkomst: Uitkomst, samenvatting: Samenvatting) -> 
 
 def _verschil(boek: Boek, rij: int, nu: Fraction, toen: Fraction, vorm: str, rol: str) -> None:
     blad = boek.blad("Voorblad")
-    blad.zet(rij, 4, f"={a1(rij, 2)}-{a1(rij, 3)}", nu - toen, f"VW {vorm}{rol}")
+    blad.zet(rij, 4, f"={verschil(a1(rij, 2), a1(rij, 3))}", nu - toen, f"VW {vorm}{rol}")
     deel: Fraction | str = (nu - toen) / toen if toen else ""
     blad.zet(rij, 5, f'=IF({a1(rij, 3)}=0,"",{a1(rij, 4)}/{a1(rij, 3)})', deel, f"VW aandeel 1{rol}")
 

@@ -1,0 +1,33 @@
+"""Formulas that say in doubles what the core says exactly: noise in the sixteenth figure is rounded off first.
+
+A sum or difference of amounts is a double, and misses the amount itself by a hair: a half then falls to the other
+side, and what is nothing is not. Rounded at six decimals it is the amount again.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from calc.afronding import rond_op
+
+ZUIVER: Final = 6
+"""Decimals to which a double of at most 10^9 euros can be trusted after a few steps."""
+
+
+def heel(formule: str) -> str:
+    """Whole euros, half away from zero."""
+    return f"ROUND(ROUND({formule},{ZUIVER}),0)"
+
+
+def verschil(een: str, ander: str) -> str:
+    return f"ROUND({een}-{ander},{ZUIVER})"
+
+
+def is_nul(formule: str) -> str:
+    return f"ROUND({formule},{ZUIVER})=0"
+
+
+def zuiver(bedrag: Fraction) -> Fraction:
+    """The value beside such a formula."""
+    return rond_op(bedrag, ZUIVER)

@@ -1,0 +1,111 @@
+"""Regions that a number makes, from the input to every sheet: one answer, by five roads.
+
+The exact core, the workbooks as they are written, the same workbooks calculated again by LibreOffice, the functions for
+Excel and an oracle that was written from the rules alone must give the same amounts. `FUZZ_REGIOS=1000` makes more of
+them, with both their workbooks, and `FUZZ_BEGIN` begins at another number.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import orakel
+import pytest
+import regiomaker
+from click.testing import CliRunner
+
+from calc.uitkomst import Uitkomst, bereken
+from calc.verdeling import AFRONDING
+from cli import main
+from cli.opdrachten import lees, versie
+from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
+
+AANTAL = int(os.environ.get("FUZZ_REGIOS", "60"))
+ALLES = "FUZZ_REGIOS" in os.environ
+"""Else one workbook of each region: two of three times that of the region, which has all sheets but the letter."""
+OPMAAK = re.compile(
+    rb'<(?:legacyD|d)rawing [^>]*/>|<conditionalFormatting.*?</conditionalFormatting>|'
+    rb'<dataValidations.*?</dataValidations>| s="\d+"', re.S,
+)  # fmt: skip
+"""What LibreOffice need not read to calculate: half of its time."""
+BEGIN = int(os.environ.get("FUZZ_BEGIN", "0"))
+BIJZONDER = {
+    "andere regel", "andere sleutel", "anders gedekt", "gaat", "gelijke stand", "gemengde regels",
+    "komt", "negatief", "niets te verdelen", "nul", "scenario", "scenario met centen", "subregio", "uren",
+    "vastgesteld",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Gemaakt:
+    """A region, its outcome, and its workbooks as files."""
+
+    verzonnen: regiomaker.Verzonnen
+    invoer: Path
+    uitkomst: Uitkomst
+    boeken: tuple[Path, ...]
+
+
+@pytest.fixture(scope="module")
+def regios(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Gemaakt]:
+    map_ = tmp_path_factory.mktemp("regios")
+    return [_maak(zaad, map_) for zaad in range(BEGIN, BEGIN + AANTAL)]
+
+
+def _maak(zaad: int, map_: Path) -> Gemaakt:
+    """The books of the region and of the participant that stands in the middle: the first and last are special."""
+    verzonnen = regiomaker.maak(zaad)
+    invoer = verzonnen.schrijf(map_ / verzonnen.naam)
+    uitkomst = bereken(lees(invoer))
+    codes = deelnemers(uitkomst)
+    code = codes[len(codes) // 2]
+    inhoud: dict[str, bytes] = {}
+    if ALLES or zaad % 3:
+        inhoud[f"{verzonnen.naam}-regio.xlsx"] = maak_uitvoeringsplan(uitkomst, versie=versie())
+    if ALLES or not zaad % 3:
+        inhoud[f"{verzonnen.naam}-{code}.xlsx"] = maak_gemeenteboek(uitkomst, code, versie=versie())
+    boeken = tuple(invoer.parent / naam for naam in inhoud)
+    for pad in boeken:
+        pad.write_bytes(inhoud[pad.name])
+    return Gemaakt(verzonnen, invoer, uitkomst, boeken)
+
+
+def test_everything_that_a_region_may_have_is_among_them(regios: Sequence[Gemaakt]):
+    assert {vreemd for gemaakt in regios for vreemd in gemaakt.verzonnen.vreemd} >= BIJZONDER
+
+
+def test_the_exact_core_gives_what_the_rules_give(regios: Sequence[Gemaakt]):
+    for gemaakt in regios:
+        v = gemaakt.verzonnen
+        for (soort, jaar), verwacht in orakel.bijdragen(v.bestand, v.plan, v.bladen).items():
+            bron = gemaakt.uitkomst.verdeling.van(soort, jaar)
+            gevonden: dict[str, Fraction] = dict(bron.bedragen)
+            if bron.sluitregel == "afrondingsregel":
+                gevonden[AFRONDING] = bron.afronding
+            assert list(gevonden.items()) == list(verwacht.items()), (v.naam, soort, jaar)
+
+
+def test_every_input_is_called_in_order(regios: Sequence[Gemaakt]):
+    gekeurd = CliRunner().invoke(main, ["valideer", *(str(gemaakt.invoer) for gemaakt in regios)])
+    assert gekeurd.exit_code == 0, gekeurd.output[-3000:]
+
+
+def test_every_formula_gives_the_value_that_stands_beside_it(regios: Sequence[Gemaakt], verschillen, tmp_path: Path):
+    boeken = [pad for gemaakt in regios for pad in gemaakt.boeken]
+    for pad in boeken:
+        _zonder_opmaak(pad, tmp_path / pad.name)
+    assert verschillen(boeken, tmp_path) == []
+
+
+def _zonder_opmaak(pad: Path, naar: Path) -> None:
+    with ZipFile(pad) as oud, ZipFile(naar, "w", ZIP_DEFLATED) as nieuw:
+        for naam in oud.namelist():
+            deel = oud.read(naam)
+            nieuw.writestr(naam, OPMAAK.sub(b"", deel) if naam.startswith("xl/worksheets/sheet") else deel)
