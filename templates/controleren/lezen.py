@@ -6,24 +6,21 @@ Whoever calls this has sent the file through the gate and reads in a process of 
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from math import isfinite
 from pathlib import Path
 from typing import Final
-from xml.etree.ElementTree import Element, ParseError, iterparse
-from xml.parsers.expat import ExpatError
 
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from openpyxl.utils.escape import unescape
 
 from schemas.afgezonderd import in_eigen_proces
 from schemas.fouten import Gebruikersfout
-from schemas.lezers.pakket import Pakket
+from schemas.ooxml.cellen import cellen, gedeelde_teksten, lopende_tekst
+from schemas.ooxml.pakket import Pakket
+from schemas.ooxml.xml import Element, NietTeBewerken, afstammelingen, lokaal
 from schemas.poort import lees_bestand, poort
 from schemas.werkboek import DAMAGE, Foutwaarde
 from templates.werkmap.zegel import Plek, Vlak
@@ -64,7 +61,8 @@ class Werkmap:
     verborgen: tuple[str, ...]
 
 
-Ruw = tuple[list[tuple[str, bool, list[tuple[int, int, str, Vlak | Foutwaarde]]]], dict[str, str]]
+Ruwecel = tuple[int, int, str, Vlak | Foutwaarde]
+Ruw = tuple[list[tuple[str, bool, list[Ruwecel]]], dict[str, str]]
 
 
 def read_werkmap(pad: Path) -> Werkmap:
@@ -101,108 +99,53 @@ def lees_ruw(data: bytes, naam: str) -> Ruw:
         Onleesbaar: the file is damaged.
     """
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archief:
-            return _lees(archief)
-    except (*DAMAGE, ParseError, ExpatError) as fout:
+        pakket = Pakket(data, naam)
+        teksten = [unescape(lopende_tekst(tekst)) for tekst in gedeelde_teksten(pakket)]
+        bladen = [
+            (blad.naam, blad.stand == "visible", _cellen(pakket.lees(blad.deel), teksten) if blad.deel else [])
+            for blad in pakket.bladen
+        ]
+        namen = {n.get("name", ""): n.text or "" for n in afstammelingen(pakket.xml(pakket.werkboek), "definedName")}
+    except (*DAMAGE, NietTeBewerken) as fout:
         raise Onleesbaar(naam) from fout
+    return bladen, {naam: doel for naam, doel in namen.items() if not naam.startswith(INGEBOUWD)}
 
 
-def _lees(archief: zipfile.ZipFile) -> Ruw:
-    pakket = Pakket(archief)
-    doelen = {nummer: doel for nummer, (soort, doel) in pakket.relaties(pakket.hoofd).items() if soort == "worksheet"}
-    teksten = _gedeelde_teksten(archief, pakket.van_soort("sharedStrings"))
-    bladen = []
-    namen: dict[str, str] = {}
-    for element in _elementen(archief, pakket.hoofd):
-        lokaal = _lokaal(element.tag)
-        if lokaal == "sheet":
-            verwijzing = next((waarde for sleutel, waarde in element.attrib.items() if sleutel.endswith("}id")), "")
-            zichtbaar = element.get("state", "visible") == "visible"
-            cellen = _cellen(archief, doelen[verwijzing], teksten) if verwijzing in doelen else []
-            bladen.append((element.get("name", ""), zichtbaar, cellen))
-        elif lokaal == "definedName" and not element.get("name", "").startswith(INGEBOUWD):
-            namen[element.get("name", "")] = element.text or ""
-    return bladen, namen
-
-
-def _elementen(archief: zipfile.ZipFile, deel: str) -> Iterator[Element]:
-    """Every element of a part, at its end."""
-    with archief.open(deel) as stroom:
-        for _, element in iterparse(stroom):
-            yield element
-
-
-def _lokaal(naam: str) -> str:
-    return naam.rpartition("}")[2]
-
-
-def _gedeelde_teksten(archief: zipfile.ZipFile, deel: str) -> list[str]:
-    if not deel:
-        return []
-    return [_lopende_tekst(element) for element in _elementen(archief, deel) if _lokaal(element.tag) == "si"]
-
-
-def _lopende_tekst(element: Element) -> str:
-    """The text of a cell without its looks: runs joined, phonetic help left out."""
-    stukken = []
-    for kind in element:
-        lokaal = _lokaal(kind.tag)
-        if lokaal == "t":
-            stukken.append(kind.text or "")
-        elif lokaal == "r":
-            stukken += [deel.text or "" for deel in kind if _lokaal(deel.tag) == "t"]
-    return unescape("".join(stukken))
-
-
-def _cellen(archief: zipfile.ZipFile, deel: str, teksten: list[str]) -> list[tuple[int, int, str, Vlak | Foutwaarde]]:
-    cellen = []
+def _cellen(inhoud: bytes, teksten: list[str]) -> list[Ruwecel]:
+    gevonden = []
     gedeeld: dict[str, Translator] = {}
-    rij = kolom = 0
-    with archief.open(deel) as stroom:
-        for moment, element in iterparse(stroom, ("start", "end")):
-            lokaal = _lokaal(element.tag)
-            if lokaal == "row":
-                if moment == "start":
-                    rij, kolom = int(element.get("r", rij + 1)), 0
-                else:
-                    element.clear()
-            elif lokaal == "c" and moment == "end":
-                plek = element.get("r")
-                if plek:
-                    letters, rij = coordinate_from_string(plek)
-                    kolom = column_index_from_string(letters)
-                else:
-                    kolom += 1
-                formule, waarde = _inhoud(element, f"{get_column_letter(kolom)}{rij}", teksten, gedeeld)
-                if formule or waarde is not None:
-                    cellen.append((rij, kolom, formule, waarde))
-    return cellen
+    for (rij, kolom), element in cellen(inhoud):
+        formule, waarde = _inhoud(element, (rij, kolom), teksten, gedeeld)
+        if formule or waarde is not None:
+            gevonden.append((rij, kolom, formule, waarde))
+    return gevonden
 
 
 def _inhoud(
-    cel: Element, plek: str, teksten: list[str], gedeeld: dict[str, Translator]
+    cel: Element, plek: Plek, teksten: list[str], gedeeld: dict[str, Translator]
 ) -> tuple[str, Vlak | Foutwaarde]:
     formule, tekst, soort = "", "", cel.get("t", "n")
     for kind in cel:
-        lokaal = _lokaal(kind.tag)
-        if lokaal == "f":
+        naam = lokaal(kind)
+        if naam == "f":
             formule = _formule(kind, plek, gedeeld)
-        elif lokaal == "v":
+        elif naam == "v":
             tekst = kind.text or ""
-        elif lokaal == "is":
-            tekst = _lopende_tekst(kind)
+        elif naam == "is":
+            tekst = unescape(lopende_tekst(kind))
     return formule, _waarde(tekst, soort, teksten)
 
 
-def _formule(element: Element, plek: str, gedeeld: dict[str, Translator]) -> str:
+def _formule(element: Element, plek: Plek, gedeeld: dict[str, Translator]) -> str:
     """A formula as it stands in its cell; one that is shared is told once in the file and shifted for the others."""
     tekst = element.text or ""
     soort, nummer = element.get("t"), element.get("si", "")
     if soort == "shared":
+        cel = f"{get_column_letter(plek[1])}{plek[0]}"
         if tekst:
-            gedeeld[nummer] = Translator(f"={tekst}", plek)
+            gedeeld[nummer] = Translator(f"={tekst}", cel)
         elif nummer in gedeeld:
-            tekst = str(gedeeld[nummer].translate_formula(plek)).removeprefix("=")
+            tekst = str(gedeeld[nummer].translate_formula(cel)).removeprefix("=")
     # A matrix formula is another formula than the same text in one cell.
     return f"{{{tekst}}}" if soort in ("array", "dataTable") else tekst
 

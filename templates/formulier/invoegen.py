@@ -20,12 +20,11 @@ from schemas.herkomst import Herkomstregel, laatste_regels
 from schemas.inhoud import dutch, toon
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.lezer import read_tabel
+from schemas.ooxml.xml import NietTeBewerken
 from schemas.regiocontrole import naamvorm
 from schemas.werkboek import Celwaarde, Werkboek
 from templates.werkmap.boek import regelhoogte
 from templates.werkmap.invoerboek import BREEDTES
-from templates.werkmap.werkmapdom import NietTeBewerken
-from templates.werkmap.werkmapstijl import stijl_index
 from templates.werkmap.werkmapxml import Celinhoud, Werkblad, Werkmap
 
 INVOERSTIJL: Final = {"aantal": "VW getal invoer", "procent": "VW getal 2 invoer", "euro": "VW cent invoer"}
@@ -212,11 +211,13 @@ class _Maatstaven:
                 ("gemeente", opgave.gemeente, "VW tekst invoer"),
             ):
                 # In a table without rows there is none to look like.
-                self.tafel.zet(rij, sleutel, tekst, "" if self.tafel.tabel.rijen else stijl_index(self.werkmap, stijl))
+                self.tafel.zet(
+                    rij, sleutel, tekst, "" if self.tafel.tabel.rijen else self.werkmap.stijlen.genoemd(stijl)
+                )
         rij = self.rijen[opgave.gemeentecode]
         plek = self.tafel.plekken[vraag.maatstaf]
         oud = self.cellen.get((rij, plek))
-        stijl = stijl_index(self.werkmap, INVOERSTIJL[vraag.eenheid]) if oud is None else ""
+        stijl = self.werkmap.stijlen.genoemd(INVOERSTIJL[vraag.eenheid]) if oud is None else ""
         if _number(oud) != cijfer.waarde:
             self.tafel.blad.zet(rij, plek, cijfer.waarde, stijl)
         wijziging = Wijziging(
@@ -314,7 +315,7 @@ def _herkomst(werkmap: Werkmap, invoer: Invoerwerkmap, uitvraag: Uitvraag, regel
     else:
         tafel = _nieuw_blad(werkmap)
     eenheden = {v.maatstaf: v.eenheid for v in next(iter(uitvraag.deelnemers.values())).vragen}
-    stijlen = {naam: stijl_index(werkmap, naam) for naam in ("VW tekst", "VW jaar", *LOGSTIJL.values())}
+    stijlen = {naam: werkmap.stijlen.genoemd(naam) for naam in ("VW tekst", "VW jaar", *LOGSTIJL.values())}
     for regel in regels:
         rij = max(tafel.laatste, tafel.blad.laatste_rij) + 1
         tafel.laatste = rij
@@ -334,12 +335,12 @@ def _nieuw_blad(werkmap: Werkmap) -> _Tafel:
     kolommen = HERKOMST.kolommen()
     blad = werkmap.voeg_blad_toe(HERKOMST.naam, HERKOMSTBREEDTES, KOPRIJ)
     for plek in range(1, len(kolommen) + 1):
-        blad.zet(1, plek, HERKOMST.titel if plek == 1 else None, stijl_index(werkmap, "VW Titel"))
+        blad.zet(1, plek, HERKOMST.titel if plek == 1 else None, werkmap.stijlen.genoemd("VW Titel"))
     blad.hoogte(1, 30)
-    blad.zet(2, 1, HERKOMST.uitleg, stijl_index(werkmap, "VW tekst"))
+    blad.zet(2, 1, HERKOMST.uitleg, werkmap.stijlen.genoemd("VW tekst"))
     for plek, kolom in enumerate(kolommen, start=1):
         rechts = kolom.sleutel in ("peiljaar", "oud", "nieuw")
-        blad.zet(KOPRIJ, plek, kolom.titel, stijl_index(werkmap, "VW Kop rechts" if rechts else "VW Kop"))
+        blad.zet(KOPRIJ, plek, kolom.titel, werkmap.stijlen.genoemd("VW Kop rechts" if rechts else "VW Kop"))
     blad.hoogte(KOPRIJ, 22)
     plekken = {kolom.sleutel: plek for plek, kolom in enumerate(kolommen, start=1)}
     return _Tafel(blad, Tabelblad(HERKOMST.naam, {}), plekken, KOPRIJ, KOPRIJ, KOPRIJ)

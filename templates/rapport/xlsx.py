@@ -17,10 +17,11 @@ from openpyxl.writer.excel import ExcelWriter
 from calc.levering import Overzicht
 from schemas.keuring import Bevinding, Ernst, Keuring
 from schemas.onschadelijk import voor_cel
+from schemas.ooxml.cellen import Plek
 from schemas.tabel import Procentcel, Rauw, Rauwblad, als_tekst, getal_van
 from schemas.werkboek import Bedekt, Dubbel, Foutwaarde, Ongerekend
 from templates.rapport.markeren import KLEUR
-from templates.werkmap.notities import Merk, Plek
+from templates.werkmap.notities import Merk
 from templates.werkmap.stijlen import BLAUW, LETTER, WIT
 from templates.werkmap.vastleggen import TIJD_IN_ARCHIEF
 

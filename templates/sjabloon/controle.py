@@ -19,11 +19,11 @@ from typing import Final
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from schemas.ooxml.pakket import Pakket
 from schemas.poort import Geweigerd, poort
 from templates.sjabloon.bevinding import Bevinding, fout, melding
 from templates.sjabloon.meegeleverd import SJABLONEN
 from templates.sjabloon.namen import herken, tekorten
-from templates.sjabloon.pakket import Pakket
 from templates.sjabloon.verlies import verliezen
 from templates.werkmap.boek import Sjabloonfout
 

@@ -19,9 +19,10 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.fouten import bedoelde_u
+from schemas.ooxml.pakket import Pakket
+from schemas.ooxml.xml import afstammelingen
 from templates.sjabloon.bevinding import Bevinding, fout, melding, op_blad, opgesomd
 from templates.sjabloon.meegeleverd import SJABLONEN, meegeleverd
-from templates.sjabloon.pakket import Pakket, afstammelingen
 
 MAG_ONTBREKEN: Final = {
     "uitvoeringsplan.xlsx": frozenset({
@@ -116,9 +117,14 @@ def eisen(bestand: str) -> Eisen:
         plek = lees_plek(naam.text or "")
         if plek is not None:
             namen[naam.get("name", "")] = plek
-    stijlen = next(deel for deel, soort in pakket.typen.items() if soort.endswith("styles+xml"))
-    gevonden = (stijl.get("name", "") for stijl in afstammelingen(pakket.xml(stijlen), "cellStyle"))
-    return Eisen(bestand, tuple(pakket.bladen), namen, frozenset(s for s in gevonden if s.startswith(STIJL)))
+    stijlen = afstammelingen(pakket.xml(pakket.van_soort(pakket.werkboek, "styles")), "cellStyle")
+    gevonden = (stijl.get("name", "") for stijl in stijlen)
+    return Eisen(
+        bestand,
+        tuple(blad.naam for blad in pakket.bladen),
+        namen,
+        frozenset(s for s in gevonden if s.startswith(STIJL)),
+    )
 
 
 def lees_plek(verwijzing: str) -> Plek | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
-from xml.etree.ElementTree import Element
 
+from schemas.ooxml.cellen import gedeelde_teksten
+from schemas.ooxml.pakket import Pakket
+from schemas.ooxml.xml import Element, afstammelingen, attribuut, kinderen, lokaal
 from templates.sjabloon.bevinding import Bevinding, fout, melding, op_blad
-from templates.sjabloon.pakket import Pakket, afstammelingen, attribuut, lokaal
 
 IN_CEL: Final = "zet de tekst in een cel"
 WEG: Final = "haal het weg"
@@ -108,15 +109,16 @@ ONBRUIKBAAR_BEELD: Final = re.compile(r"\.(?:emf|wmf|emz|wmz)$", re.I)
 def verliezen(pakket: Pakket) -> list[Bevinding]:
     """Everything in a workbook that would be lost, sheet by sheet, then what belongs to no sheet."""
     gevonden: list[Bevinding] = []
-    gezien: set[str] = set(pakket.bladen.values())
+    bladen, typen = [blad for blad in pakket.bladen if blad.deel], pakket.typen
+    gezien = {blad.deel for blad in bladen}
     rijke_teksten = _rijke_teksten(pakket)
-    for titel, deel in pakket.bladen.items():
-        gevonden += _blad(pakket.xml(deel), titel, rijke_teksten)
-        for naam, soort in pakket.bereikt(deel).items():
+    for blad in bladen:
+        gevonden += _blad(pakket.xml(blad.deel), blad.naam, rijke_teksten)
+        for naam in pakket.bereikt(blad.deel):
             if naam not in gezien:
                 gezien.add(naam)
-                gevonden += _deel(pakket, naam, soort, op_blad(titel))
-    for naam, soort in pakket.typen.items():
+                gevonden += _deel(pakket, naam, typen[naam], op_blad(blad.naam))
+    for naam, soort in typen.items():
         if naam not in gezien and not naam.startswith(("_rels/", "[")):
             gevonden += _deel(pakket, naam, soort, "")
     return list(dict.fromkeys(gevonden))
@@ -146,7 +148,7 @@ def _blad(wortel: Element, titel: str, rijke_teksten: frozenset[int]) -> Iterato
     rijk: list[str] = []
     for cel in afstammelingen(wortel, "c"):
         plek = cel.get("r", "?")
-        delen = {lokaal(deel): deel for deel in cel}
+        delen = {lokaal(deel): deel for deel in kinderen(cel)}
         if "f" in delen:
             formules.append(plek)
         elif cel.get("vm"):
@@ -164,7 +166,7 @@ def _blad(wortel: Element, titel: str, rijke_teksten: frozenset[int]) -> Iterato
     if rijk:
         wat = "verschil in opmaak binnen de tekst gaat verloren: de hele cel krijgt één opmaak"
         yield melding(op_blad(titel, *rijk), wat, "geef de cel als geheel haar opmaak")
-    for deel in wortel:
+    for deel in kinderen(wortel):
         naam = lokaal(deel)
         if naam in IN_BLAD:
             yield fout(op_blad(titel), *IN_BLAD[naam])
@@ -174,7 +176,7 @@ def _blad(wortel: Element, titel: str, rijke_teksten: frozenset[int]) -> Iterato
             wat = "het blad is beveiligd met een wachtwoord, en de gevulde werkmappen dan ook"
             yield melding(op_blad(titel), wat, "beveilig het zonder wachtwoord, dan kan de ontvanger erbij")
     for lijst in afstammelingen(wortel, "extLst"):
-        for uitbreiding in lijst:
+        for uitbreiding in kinderen(lijst):
             yield from _uitbreiding(uitbreiding.get("uri", "").upper(), titel)
 
 
@@ -189,16 +191,13 @@ def _is_rijk(cel: Element, delen: dict[str, Element], rijke_teksten: frozenset[i
     if cel.get("t") == "s" and "v" in delen:
         tekst = delen["v"].text or ""
         return tekst.isdigit() and int(tekst) in rijke_teksten
-    return cel.get("t") == "inlineStr" and "is" in delen and any(lokaal(d) == "r" for d in delen["is"])
+    return cel.get("t") == "inlineStr" and "is" in delen and bool(kinderen(delen["is"], "r"))
 
 
 def _rijke_teksten(pakket: Pakket) -> frozenset[int]:
     """Numbers of the shared texts that have looks of their own within the text."""
-    deel = next((naam for naam, soort in pakket.typen.items() if "sharedstrings" in soort), None)
-    if deel is None:
-        return frozenset()
-    teksten = [tekst for tekst in pakket.xml(deel) if lokaal(tekst) == "si"]
-    return frozenset(nummer for nummer, tekst in enumerate(teksten) if any(lokaal(d) == "rPr" for d in tekst.iter()))
+    teksten = enumerate(gedeelde_teksten(pakket))
+    return frozenset(nummer for nummer, tekst in teksten if any(True for _ in afstammelingen(tekst, "rPr")))
 
 
 # --- what floats over a sheet
@@ -206,13 +205,13 @@ def _rijke_teksten(pakket: Pakket) -> frozenset[int]:
 
 def _tekening(pakket: Pakket, naam: str, plaats: str) -> Iterator[Bevinding]:
     relaties = pakket.relaties(naam)
-    for anker in pakket.xml(naam):
-        for ding in anker:
+    for anker in kinderen(pakket.xml(naam)):
+        for ding in kinderen(anker):
             soort = lokaal(ding)
             if soort == "pic":
                 yield from _afbeelding(ding, plaats, {n: r.doel for n, r in relaties.items()})
             elif soort == "AlternateContent":
-                if not any(ELDERS_GENOEMD.match(keuze.get("Requires", "")) for keuze in ding):
+                if not any(ELDERS_GENOEMD.match(keuze.get("Requires", "")) for keuze in kinderen(ding)):
                     yield fout(plaats, f"{SOORT_TEKENING[soort]} gaat verloren{_waar(anker)}", WEG)
             elif soort in SOORT_TEKENING:
                 yield _vorm(ding, soort, plaats, anker)
@@ -248,7 +247,7 @@ def _afbeelding(ding: Element, plaats: str, doelen: dict[str, str]) -> Iterator[
 def _waar(anker: Element) -> str:
     """Where an object begins, as ` (bij cel C5)`."""
     for van in afstammelingen(anker, "from"):
-        cijfers = {lokaal(deel): int(deel.text or 0) for deel in van}
+        cijfers = {lokaal(deel): int(deel.text or 0) for deel in kinderen(van)}
         letters, kolom = "", cijfers.get("col", 0) + 1
         while kolom:
             kolom, rest = divmod(kolom - 1, 26)

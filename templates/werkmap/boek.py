@@ -35,9 +35,9 @@ from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from calc.gegevens import Pm
-from templates.sjabloon.pakket import eigen_breedtes
 from templates.werkmap.adressen import a1, kolombereik, rijbereik, vast
 from templates.werkmap.blad import UITLEGRIJ, Blad, Invoerwaarde, Sjabloonfout, regelhoogte
+from templates.werkmap.breedtes import eigen_breedtes
 from templates.werkmap.opmaak import kolommen_apart, kopieer_beelden
 from templates.werkmap.vastleggen import Celwaarde, leg_vast
 

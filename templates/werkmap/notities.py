@@ -6,18 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from schemas.keuring import Ernst
 from schemas.onschadelijk import voor_cel
-from templates.werkmap.xmlplekken import NietTeKnippen
+from schemas.ooxml.cellen import Plek
+from schemas.ooxml.xml import HOOFD, KOP, RUIMTE, Element, NietTeBewerken, als_bytes, ontleed, voeg_toe
 
 AFZENDER: Final = "Verdeelwijzer"
-HOOFD: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-Plek = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -29,27 +26,25 @@ class Merk:
     kleur: bool
 
 
-def plek_van(cel: str) -> Plek:
-    letters, rij = coordinate_from_string(cel)
-    return rij, column_index_from_string(letters)
-
-
-def note(v: str, plek: Plek, merk: Merk, auteur: int) -> str:
+def note(lijst: Element, plek: Plek, merk: Merk, auteur: int) -> None:
+    """Puts a note at the end of a list of notes."""
     ref = f"{get_column_letter(plek[1])}{plek[0]}"
-    tekst = escape(voor_cel(merk.tekst))
-    return (
-        f'<{v}comment ref="{ref}" authorId="{auteur}"><{v}text><{v}r><{v}rPr><{v}sz val="9"/><{v}rFont val="Calibri"/>'
-        f'</{v}rPr><{v}t xml:space="preserve">{tekst}</{v}t></{v}r></{v}text></{v}comment>'
-    )
+    loop = voeg_toe(voeg_toe(voeg_toe(lijst, "comment", ref=ref, authorId=str(auteur)), "text"), "r")
+    vorm = voeg_toe(loop, "rPr")
+    voeg_toe(vorm, "sz", val="9")
+    voeg_toe(vorm, "rFont", val="Calibri")
+    tekst = voeg_toe(loop, "t")
+    tekst.set(RUIMTE, "preserve")
+    tekst.text = voor_cel(merk.tekst)
 
 
 def new_notes(merken: Mapping[Plek, Merk]) -> bytes:
-    kop = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    regels = "".join(note("", plek, merk, 0) for plek, merk in sorted(merken.items()))
-    return (
-        f'{kop}<comments xmlns="{HOOFD}"><authors><author>{AFZENDER}</author></authors>'
-        f"<commentList>{regels}</commentList></comments>"
-    ).encode()
+    wortel = ontleed(f'<comments xmlns="{HOOFD}"/>'.encode(), "notities")
+    voeg_toe(voeg_toe(wortel, "authors"), "author").text = AFZENDER
+    lijst = voeg_toe(wortel, "commentList")
+    for plek, merk in sorted(merken.items()):
+        note(lijst, plek, merk, 0)
+    return als_bytes(wortel, KOP)
 
 
 _VORMSOORT: Final = (
@@ -88,7 +83,7 @@ def extended_vml(vml: bytes, merken: Mapping[Plek, Merk]) -> bytes:
         return vml
     einde = vml.rfind(b"</xml>")
     if einde < 0 or b"\0" in vml:
-        raise NietTeKnippen("vml")
+        raise NietTeBewerken("De vakken van de notities in de werkmap zijn anders opgebouwd dan die van Excel.")
     begin = 1 + max((int(nr) for nr in re.findall(rb"id=\"vw_(\d+)\"", vml)), default=0)
     soort = b"" if b'id="vwnotitie"' in vml else _VORMSOORT.replace("<v:shapetype", f"<v:shapetype {_RUIMTEN}").encode()
     vormen = "".join(_shape(plek, merk, begin + nr) for nr, (plek, merk) in enumerate(sorted(merken.items())))
