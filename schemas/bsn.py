@@ -25,11 +25,14 @@ _GEWICHTEN: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
 def bsn_kolommen(blad: Rauwblad) -> tuple[int, ...]:
-    """The columns (counted from 1) that hold burgerservicenummers, by their header or by what is in them."""
+    """The columns (counted from 1) that hold burgerservicenummers.
+
+    What is in a column decides; a header that names them only makes a few numbers enough.
+    """
     return tuple(
         nummer
         for nummer, kolom in enumerate(blad.kolommen, start=1)
-        if _named(kolom[:KOPRIJEN]) or looks_like_bsn(blad, nummer)
+        if looks_like_bsn(blad, nummer) or _named_and_filled(blad, nummer, kolom[:KOPRIJEN])
     )
 
 
@@ -40,13 +43,25 @@ def bsn_plaats(blad: Rauwblad, kolom: int) -> str:
     return f"{blad.kolomplaats(kolom)}{titel}"
 
 
-def _named(begin: Iterable[Rauw]) -> bool:
-    for waarde in begin:
-        if isinstance(waarde, str) and len(waarde) <= 60:
-            kop = re.sub(r"[^a-z]+", " ", waarde.casefold())
-            if _KOP.search(kop):
-                return True
-    return False
+def _named_and_filled(blad: Rauwblad, kolom: int, begin: Iterable[Rauw]) -> bool:
+    """Whether a title names them and what stands below it can be them."""
+    koprij = next((rij for rij, waarde in enumerate(begin) if _names(waarde)), None)
+    if koprij is None:
+        return False
+    onder = [waarde for waarde in blad.kolommen[kolom - 1][koprij + 1 :] if waarde not in (None, "")]
+    nummers = [_number(waarde) for waarde in onder]
+    return any(map(_passes, nummers)) or (bool(nummers) and all(nummers))
+
+
+def _names(waarde: Rauw) -> bool:
+    if not isinstance(waarde, str) or len(waarde) > 60:
+        return False
+    return _KOP.search(re.sub(r"[^a-z]+", " ", waarde.casefold())) is not None
+
+
+def _passes(getal: int) -> bool:
+    """The eleven-test."""
+    return getal > 0 and sum(g * (getal // 10 ** (8 - plek) % 10) for plek, g in enumerate(_GEWICHTEN)) % 11 == 0
 
 
 def looks_like_bsn(blad: Rauwblad, kolom: int) -> bool:

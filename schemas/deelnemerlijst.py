@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from schemas.fouten import bedoelde_u
 from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauw
-from schemas.totaalrij import SOMS, TOTALEN
+from schemas.totaalrij import SOMS, TOTALEN, is_totaal
 
 if TYPE_CHECKING:
     from schemas.geldend import Regio
@@ -18,8 +19,34 @@ GEEN: Final = -1
 """Nothing stands there."""
 ONBEKEND: Final = -2
 TOTAAL: Final = -3
+GEBIED: Final = -4
+"""A country, a province or another area of statistics: no municipality, and no total of this table either."""
 _CODE: Final = re.compile(r"(?:gm)?\s*0*(\d{1,4})(?:\.0)?")
 _TOTALEN: Final = TOTALEN | SOMS
+_MET_CODE: Final = re.compile(
+    r"(?:gm ?)?(?P<voor>\d{3,4})\s*[-–:/_.,]?\s+(?P<naam>\D.*)|gm ?(?P<voor2>\d{3,4})[-–:/_,]?(?P<naam2>\D.*)"
+    r"|(?P<naam3>.*?\D)\s*[-–:/,]?\s*\(?(?:gm ?(?P<na>\d{3,4})|(?<=\()(?P<na2>\d{4}))\)?"
+)
+"""A code and a name in one cell: `GM0888 Beek`, `0888 - Beek`, `Beek (GM0888)`."""
+_NOOT: Final = re.compile(r"\s*(?:[*†‡]+|\(\d\)|\[\d\]|\d{1,2}\)?)\s*$")
+_AFKORTING: Final = (
+    (re.compile(r"\ba\s?[./]\s?d\.?(?=\s|$)"), "aan de"),
+    (re.compile(r"\ba\s?[./]\s?h\.?(?=\s|$)"), "aan het"),
+    (re.compile(r"\bo\s?[./]\s?d\.?(?=\s|$)"), "op de"),
+    (re.compile(r"\bv\s?[./]\s?d\.?(?=\s|$)"), "van de"),
+    (re.compile(r"\bi\s?[./]\s?d\.?(?=\s|$)"), "in de"),
+)
+_ACHTER: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
+_PROVINCIES: Final = {
+    "groningen": ("gr", "gn", "gron"), "fryslan": ("fr", "frl", "fri", "friesland"), "drenthe": ("dr", "dn"),
+    "overijssel": ("ov", "o"), "flevoland": ("fl", "flevo"), "gelderland": ("gld", "ge", "gl", "g"),
+    "utrecht": ("ut", "u", "utr"), "noord holland": ("nh", "n h", "noord holland"), "zuid holland": ("zh", "z h"),
+    "zeeland": ("zl", "ze", "z"), "noord brabant": ("nb", "n b", "br", "brabant"), "limburg": ("l", "lb", "li", "lim"),
+}  # fmt: skip
+_OOK_GEMEENTE: Final = frozenset(("groningen", "utrecht"))
+_GEBIED: Final = re.compile(r"(?:pv|ld|cr|provincie|landsdeel|corop|corop gebied|arbeidsmarktregio|jeugdregio|ggd|rmc)")
+_LANDEN: Final = frozenset(("nederland", "the netherlands", "noord nederland", "oost nederland", "west nederland",
+                            "zuid nederland", "europees nederland", "onbekend", "buitenland", "overig"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,6 +60,8 @@ class Deelnemerlijst:
     _grenzen: tuple[int, ...] = field(init=False, repr=False)
     _gelezen: dict[str, int] = field(init=False, repr=False, default_factory=dict)
     _per_grens: dict[int, frozenset[int]] = field(init=False, repr=False, default_factory=dict)
+    _streken: frozenset[str] = field(init=False, repr=False)
+    _provincies: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         alle = self.regio.alle_deelnemers
@@ -49,6 +78,11 @@ class Deelnemerlijst:
         for veld, waarde in (("codes", codes), ("_vormen", vormen), ("_nummers", nummers)):
             object.__setattr__(self, veld, waarde)
         object.__setattr__(self, "_grenzen", tuple(sorted(grenzen)))
+        eigen = {gedateerd.waarde for code in codes for gedateerd in alle[code].subregio.values()}
+        eigen |= {self.regio.label, self.regio.naam}
+        object.__setattr__(self, "_streken", frozenset(_kaal(naamvorm(naam)) for naam in eigen))
+        achter = {_province(vorm) for vorm in vormen}
+        object.__setattr__(self, "_provincies", frozenset(achter - {""}))
 
     def naam(self, nummer: int) -> str:
         return self.regio.alle_deelnemers[self.codes[nummer]].naam
@@ -65,11 +99,57 @@ class Deelnemerlijst:
         vorm = naamvorm(waarde)
         if not vorm:
             return GEEN
-        for kandidaat in (vorm, _kaal(vorm), _kaal(vorm).removeprefix("gemeente ")):
+        for kandidaat in self._candidates(vorm):
             if kandidaat in self._vormen:
                 return self._vormen[kandidaat]
+        met_code = self._with_code(vorm)
+        if met_code != ONBEKEND:
+            return met_code
+        return self._total(vorm)
+
+    def _candidates(self, vorm: str) -> Iterator[str]:
+        """A name as it stands, and without what people add to it: a footnote, the word municipality, the province."""
+        yield vorm
+        yield _kaal(vorm)
+        zonder = _NOOT.sub("", vorm)
+        for vol in (vorm, zonder):
+            kort = vol
+            for woord, lang in _AFKORTING:
+                kort = woord.sub(lang, kort)
+            kort = re.sub(
+                r"^(?:de )?(?:gemeente|gem\.?)\s+|,?\s+(?:gemeente|gem\.)$|\s*\((?:gemeente|gem\.?)\)$", "", kort
+            )
+            yield _kaal(kort)
+            if _province(kort) in self._provincies:
+                yield _kaal(_ACHTER.sub("", kort))
+
+    def _with_code(self, vorm: str) -> int:
+        """A cell that holds a code, or a code and a name that belong together."""
+        if re.fullmatch(r"gm\s*\d{3,4}", vorm):
+            return self.op_code(vorm)
+        gevonden = _MET_CODE.fullmatch(vorm)
+        if gevonden is None:
+            return ONBEKEND
+        delen = {naam.rstrip("23"): deel for naam, deel in gevonden.groupdict().items() if deel is not None}
+        nummer = self.op_code(delen.get("voor") or delen.get("na") or "")
+        namen = {
+            self._vormen[naam] for naam in self._candidates(delen["naam"].strip(" -–:/,(")) if naam in self._vormen
+        }
+        return nummer if nummer >= 0 and namen == {nummer} else ONBEKEND
+
+    def _total(self, vorm: str) -> int:
+        """What names everybody, a part of the region, or an area that is none of its municipalities."""
+        kaal = _kaal(vorm)
+        achter = _ACHTER.search(vorm)
+        eigen = _kaal(_ACHTER.sub("", vorm)) in self._streken or kaal.removeprefix("regio ") in self._streken
+        if eigen:
+            return TOTAAL
+        if kaal in _LANDEN or (achter and _GEBIED.fullmatch(_kaal(achter[1]))) or kaal.startswith("provincie "):
+            return GEBIED
+        if kaal in _PROVINCIES and kaal not in _OOK_GEMEENTE:
+            return GEBIED
         eerste = re.split(r"[\s:]", vorm, maxsplit=1)[0]
-        return TOTAAL if eerste in _TOTALEN else ONBEKEND
+        return TOTAAL if eerste in _TOTALEN or is_totaal(vorm) else ONBEKEND
 
     def op_code(self, waarde: Rauw) -> int:
         """The number of a participant by its code, with or without GM and zeros in front."""
@@ -90,6 +170,15 @@ class Deelnemerlijst:
 
     def bedoelde_u(self, naam: str) -> str:
         return bedoelde_u(naam, [self.naam(nummer) for nummer in range(len(self.codes))])
+
+
+def _province(vorm: str) -> str:
+    """The province that is named in brackets behind a name, or nothing."""
+    achter = _ACHTER.search(vorm)
+    if achter is None:
+        return ""
+    kort = _kaal(achter[1])
+    return next((naam for naam, korter in _PROVINCIES.items() if kort == naam or kort in korter), "")
 
 
 def _kaal(vorm: str) -> str:

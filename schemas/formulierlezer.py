@@ -23,7 +23,7 @@ from schemas.formulier import (
 from schemas.formulierblad import INVUL, INVULKOLOMMEN, Veldcel, formulierblad, kale_tekst, read_formulierkop, veldtekst
 from schemas.fouten import Fout, InvoerFouten, bedoelde_u
 from schemas.getal import DubbelzinnigGetal, GeenGetal, lees_cel
-from schemas.inhoud import DATUM, TEKST, datumtekst, dutch, keuze, toon
+from schemas.inhoud import DATUM, TEKST, datumtekst, dutch, keuze, lijkt_fractie, toon
 from schemas.kenmerk import klopt
 from schemas.ongezien import BLAD, ongezien
 from schemas.onschadelijk import voor_terminal
@@ -35,8 +35,6 @@ NODIG: Final = ("maatstaf", "waarde", "stand", "peildatum")
 """Columns that a form cannot do without."""
 DATUMTEKST: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 JAREN_OM_TE_PROBEREN: Final = 3
-GEWONE_DECIMALEN: Final = 2
-"""Of a percentage as people type it."""
 
 
 def read_formulier(boek: Werkboek, uitvraag: Uitvraag, geheim: bytes | None) -> Opgave:
@@ -254,7 +252,7 @@ class _Lezer:
         waarde = _schoon(cel.waarde)
         if isinstance(waarde, str):
             try:
-                cel_getal = lees_cel(waarde)
+                cel_getal = lees_cel(waarde, past=inhoud.goed)
             except DubbelzinnigGetal as fout:
                 self._fout(cel, str(fout))
                 return None
@@ -267,15 +265,14 @@ class _Lezer:
                 return None
             gelezen = f"tekst {toon(_veilig(waarde))} is gelezen als {dutch(cel_getal.waarde)}"
             self.meldingen.append(self._plek(cel, gelezen))
-            return cel_getal.waarde
+            waarde = cel_getal.waarde
         if not inhoud.goed(waarde):
             self._fout(cel, inhoud.fout(_veilig(waarde)))
             return None
         if not isinstance(waarde, int | Decimal):
             return None
         getal = Decimal(waarde)
-        if vraag.eenheid == "procent" and 0 < getal < 1 and getal != round(getal, GEWONE_DECIMALEN):
-            # Typed with a percent sign, Excel keeps 2,7% as 0,027.
+        if vraag.eenheid == "procent" and lijkt_fractie(getal):
             keer = f"{(getal * 100).normalize():f}".replace(".", ",")
             tekst = (
                 f"{toon(getal)} is gelezen als {dutch(getal)}%. Bedoelt u {keer}%? Typ dan {keer}, zonder procentteken"

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from typing import Final
 
 from schemas.fouten import Gebruikersfout
 
 HOOGSTE_AANTAL_CIJFERS: Final = 30
+CIJFERS: Final = 15
+"""So many digits a spreadsheet keeps of a number; what a double has beyond them is noise."""
+TE_GROOT: Final = 10**CIJFERS
+"""From here on a spreadsheet no longer holds every whole number: such a figure may not be what was typed."""
+TE_LANG: Final = f"te veel cijfers; een rekenblad bewaart er hooguit {CIJFERS}"
+_VIJFTIEN: Final = Context(prec=CIJFERS, rounding=ROUND_HALF_UP)
 Past = Callable[[Decimal], bool]
 """Whether a number can be meant in some place."""
 
@@ -48,6 +54,11 @@ def _lezingen(tekst: str) -> tuple[str, str]:
     """What a text in doubt may mean, as a Dutch reader writes it: with thousands, and with decimals."""
     kern = re.sub(r"[^0-9.,]", "", tekst)
     return kern.replace(".", "").replace(",", ""), kern.replace(".", ",")
+
+
+def op_vijftien(waarde: Decimal) -> Decimal:
+    """A number without the noise of doubles, as a spreadsheet shows it: 2.6999999999999997 is 2,7."""
+    return _VIJFTIEN.plus(waarde)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from schemas.fouten import bedoelde_u
+from schemas.getal import TE_GROOT, TE_LANG
 from schemas.werkboek import Bedekt, Celwaarde, Dubbel, Foutwaarde, Ongerekend
 
 MAANDEN: Final = (
@@ -30,6 +31,11 @@ MAANDEN: Final = (
 NEDERLANDS: Final = re.compile(r"(-?)\s*€?\s*(-?)(0|[1-9]\d*|[1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d+))?\s*%?")
 PUNT: Final = re.compile(r"-?\d+\.\d+")
 PM_TEKST: Final = "PM"
+GEWONE_DECIMALEN: Final = 2
+"""Of a percentage as people type it."""
+HALF: Final = Decimal("0.5")
+LANGST_GETAL: Final = 40
+"""Characters of a number that a message shows."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,9 @@ class Inhoud:
                 f"{toon(waarde)}: het bestand noemt deze cel meer dan eens; {slot}. "
                 "Open het bestand in Excel, kijk wat er moet staan, en sla het op."
             )
+        if isinstance(waarde, int | Decimal) and is_number(waarde) and abs(Decimal(waarde)) >= TE_GROOT:
+            getoond = toon(waarde)
+            return f"{getoond if len(getoond) < LANGST_GETAL else 'dit getal'} heeft {TE_LANG}"
         if isinstance(waarde, str) and self.numeriek:
             getallen = getallen_in(waarde)
             if getallen:
@@ -104,6 +113,12 @@ def dutch(getal: Decimal | int) -> str:
     return f"{Decimal(getal):f}".replace(".", ",")
 
 
+def lijkt_fractie(percentage: Decimal) -> bool:
+    """Whether a percentage may be a fraction of which only the look was lost: typed with a percent sign, Excel keeps
+    2,7% as 0.027. People type two decimals, and nobody writes 0,91 for 91%."""
+    return 0 < percentage < 1 and (percentage < HALF or percentage != round(percentage, GEWONE_DECIMALEN))
+
+
 def datumtekst(datum: date) -> str:
     tekst = f"{datum.day} {MAANDEN[datum.month - 1]} {datum.year}"
     return f"{tekst} {datum:%H:%M}" if isinstance(datum, datetime) else tekst
@@ -131,7 +146,10 @@ def is_number(waarde: object) -> bool:
 
 def _numbers(test: Callable[[Decimal], bool]) -> Callable[[object], bool]:
     def goed(waarde: object) -> bool:
-        return isinstance(waarde, int | Decimal) and not isinstance(waarde, bool) and test(Decimal(waarde))
+        if isinstance(waarde, bool) or not isinstance(waarde, int | Decimal):
+            return False
+        getal = Decimal(waarde)
+        return abs(getal) < TE_GROOT and test(getal)
 
     return goed
 
@@ -141,7 +159,7 @@ def _whole(getal: Decimal) -> bool:
 
 
 def _in_cents(getal: Decimal) -> bool:
-    return getal == round(getal, 2) if abs(getal) < 10**20 else _whole(getal)
+    return getal == round(getal, 2)
 
 
 def _is_text(waarde: object) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from openpyxl.utils import get_column_letter
 
+from schemas.getal import CIJFERS
 from schemas.inhoud import toon
 from schemas.werkboek import GEHEEL_ZICHTBAAR, Bedekt, Celwaarde, Dubbel, Foutwaarde, Ongerekend, Verborgen
 
@@ -45,6 +46,8 @@ class Rauwblad:
     kolommen: tuple[Sequence[Rauw], ...]
     regels: Sequence[int] | None = None
     verborgen: Verborgen = GEHEEL_ZICHTBAAR
+    scheiding: str = ""
+    """What separates the columns of a text."""
     _getallen: dict[int, Getallen | None] = field(init=False, repr=False, compare=False, default_factory=dict)
     _uniek: dict[int, frozenset[Rauw]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -100,8 +103,11 @@ def _as_numbers(cellen: Sequence[Rauw]) -> Getallen | None:
 
 
 def getal_van(waarde: float) -> int | Decimal:
-    """A stored number, exactly as it was written: the shortest decimal that is this double."""
-    return int(waarde) if float(waarde).is_integer() else Decimal(repr(float(waarde)))
+    """A stored number, as a spreadsheet shows it: the fifteen digits that a double surely keeps."""
+    if float(waarde).is_integer():
+        return int(waarde)
+    getal = Decimal(f"{float(waarde):.{CIJFERS}g}")
+    return int(getal) if getal == getal.to_integral_value() else getal
 
 
 def celwaarde(waarde: Rauw) -> Celwaarde:

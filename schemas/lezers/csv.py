@@ -75,7 +75,8 @@ def lees_csv(data: bytes, bestand: str) -> Tekstbestand:
         ) from fout
     kolommen = tuple(zip_longest(*rijen, fillvalue=""))
     doorlopend = all(regel == nummer for nummer, regel in enumerate(regels, start=1))
-    return Tekstbestand(Rauwblad("", kolommen, regels=None if doorlopend else tuple(regels)), codering, scheiding)
+    blad = Rauwblad("", kolommen, None if doorlopend else tuple(regels), scheiding=scheiding)
+    return Tekstbestand(blad, codering, scheiding)
 
 
 def _tekst(data: bytes, bestand: str) -> tuple[str, str]:

@@ -14,9 +14,22 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from schemas.bladen import MAATEENHEDEN
-from schemas.getal import Celgetal, DubbelzinnigGetal, GeenGetal, Notatie, is_twijfel, lees_cel
+from schemas.getal import (
+    CIJFERS,
+    TE_GROOT,
+    TE_LANG,
+    Celgetal,
+    DubbelzinnigGetal,
+    GeenGetal,
+    GemengdeNotatie,
+    Notatie,
+    is_twijfel,
+    lees_cel,
+    notatie_van,
+    op_vijftien,
+)
 from schemas.inhoud import Inhoud, dutch
-from schemas.keuring import Verslag
+from schemas.keuring import Ernst, Verslag
 from schemas.onschadelijk import voor_terminal
 from schemas.regio import Maateenheid
 from schemas.tabel import Getallen, Procentcel, Rauw, Rauwblad, getal_van
@@ -27,7 +40,7 @@ Masker = npt.NDArray[np.bool_]
 _HEEL: Final = re.compile(r"0|[1-9][0-9]*")
 LANGSTE_WAARDE: Final = 60
 """Characters of a cell that a message shows."""
-TE_LANG: Final = "te veel cijfers; een rekenblad bewaart er hooguit 15"
+RUIS: Final = f"getallen zijn gelezen op {CIJFERS} cijfers, zoals een rekenblad ze toont"
 
 
 class Kolomlezer:
@@ -35,9 +48,13 @@ class Kolomlezer:
 
     def __init__(self, blad: Rauwblad, notatie: Notatie | None, verslag: Verslag) -> None:
         self._blad = blad
+        self._gezegd = notatie
         self._notatie = notatie
         self._verslag = verslag
         self._tekstbestand = not blad.naam
+        self.notaties: dict[Titel, Notatie] = {}
+        """Per column what a comma and a dot turned out to mean in it, where that can be told."""
+        self._lang: set[Titel] = set()
 
     def lees(
         self, titel: Titel, eerste: int, eenheden: npt.NDArray[np.object_], telt: Masker
@@ -52,7 +69,10 @@ class Kolomlezer:
         """
         reeks = self._blad.getallen(titel.kolom)
         if reeks is not None and not np.isnan(reeks[eerste - 1 :]).any():
-            return reeks[eerste - 1 :].copy(), np.ones(len(reeks) - eerste + 1, dtype=np.bool_)
+            getallen = reeks[eerste - 1 :].copy()
+            self._noise(titel, eerste, getallen, telt)
+            return getallen, np.ones(len(getallen), dtype=np.bool_)
+        self._notatie = self._notation(titel, eerste, eenheden, telt)
         cellen = self._blad.kolommen[titel.kolom - 1][eerste - 1 :]
         if set(map(type, cellen)) == {str}:
             return self._texts(titel, eerste, cellen, eenheden, telt)
@@ -65,15 +85,62 @@ class Kolomlezer:
                 gevuld[plek] = True
                 if telt[plek]:
                     getallen[plek] = self._apart(titel, eerste + plek, waarde, eenheden[plek])
+        self._noise(titel, eerste, getallen, telt)
         return getallen, gevuld
+
+    def _noise(self, titel: Titel, eerste: int, getallen: Getallen, telt: Masker) -> None:
+        """Numbers with more digits than a spreadsheet shows are read as it shows them, and that is said."""
+        for plek in np.flatnonzero(telt & np.isfinite(getallen) & (np.floor(getallen) != getallen)).tolist():
+            precies, waarde = Decimal(repr(float(getallen[plek]))), getal_van(float(getallen[plek]))
+            if precies != waarde:
+                getallen[plek] = float(waarde)
+                if isinstance(self._blad.cel(eerste + plek, titel.kolom), float):
+                    self._note(titel, eerste + plek, dutch(precies), Decimal(waarde), RUIS)
+
+    def _notation(self, titel: Titel, eerste: int, eenheden: npt.NDArray[np.object_], telt: Masker) -> Notatie | None:
+        """What a comma and a dot mean in one column: as the sender says, as its clear cells show, or by its unit."""
+        if self._gezegd is not None:
+            return self._gezegd
+        if titel in self.notaties:
+            return self.notaties[titel]
+        soorten = [MAATEENHEDEN[eenheid] for eenheid in set(eenheden[telt].tolist()) if eenheid is not None]
+        cellen = self._blad.kolommen[titel.kolom - 1][eerste - 1 :]
+        teksten = sorted({w for w, ja in zip(cellen, telt, strict=True) if ja and isinstance(w, str)})
+
+        def past(getal: Decimal) -> bool:
+            return any(soort.goed(getal) for soort in soorten)
+
+        try:
+            mogelijk = (tekst for tekst in teksten if "," in tekst or "." in tekst)
+            gevonden = notatie_van(mogelijk, past if soorten else None)
+        except GemengdeNotatie as fout:
+            plaats = f"kolom {titel.tekst}" if self._tekstbestand else self._blad.kolomplaats(titel.kolom)
+            tekst = f"de getallen zijn niet op één manier geschreven: {fout}"
+            self._verslag.algemeen(Ernst.FOUT, tekst, self._blad.naam, plaats, 0, titel.kolom)
+            return None
+        if gevonden is not None:
+            self.notaties[titel] = gevonden
+            if self._tekstbestand and notatie_van(tekst for tekst in teksten if "," in tekst or "." in tekst) is None:
+                self._by_unit(titel, next(tekst for tekst in teksten if is_twijfel(tekst)), gevonden, soorten)
+        return gevonden
+
+    def _by_unit(self, titel: Titel, tekst: str, notatie: Notatie, soorten: Sequence[Inhoud]) -> None:
+        """What only one reading of fits the column is read so, and said."""
+        waarde = dutch(lees_cel(tekst, notatie, zeker=True).waarde)
+        verwacht = " of ".join(soort.verwacht for soort in soorten)
+        zin = (
+            f"'{voor_terminal(_strip(tekst), LANGSTE_WAARDE)}' is gelezen als {waarde}, want hier hoort een {verwacht}"
+        )
+        self._verslag.algemeen(Ernst.MELDING, zin, "", f"kolom {titel.tekst}", 0, titel.kolom)
 
     def met(self, verslag: Verslag) -> Kolomlezer:
         """The same reader with another place for its findings."""
-        return Kolomlezer(self._blad, self._notatie, verslag)
+        return Kolomlezer(self._blad, self._gezegd, verslag)
 
     def zacht(self, titel: Titel, rij: int) -> Decimal | None:
         """The number in one cell that is not judged, or nothing."""
         waarde = self._blad.cel(rij, titel.kolom)
+        self._notatie = self._gezegd or self.notaties.get(titel)
         if isinstance(waarde, Procentcel):
             return waarde.waarde
         if isinstance(waarde, float | int) and not isinstance(waarde, bool):
@@ -121,8 +188,6 @@ class Kolomlezer:
     def _number(self, tekst: str) -> Celgetal:
         if self._notatie is not None:
             return lees_cel(tekst, self._notatie, zeker=True)
-        if self._tekstbestand and is_twijfel(tekst):
-            raise DubbelzinnigGetal(tekst.strip())
         return lees_cel(tekst)
 
     def _apart(self, titel: Titel, rij: int, waarde: Rauw, eenheid: Maateenheid | None) -> float:
@@ -139,19 +204,33 @@ class Kolomlezer:
             return self._fout(titel, rij, inhoud.fout(Foutwaarde(schoon)))
         try:
             getal = self._number(waarde)
-        except DubbelzinnigGetal as fout:
-            # Only digits and a dot get here, so the sentence is harmless.
-            vraag = f"{fout}" if not self._tekstbestand else _vraag(schoon)
-            return self._fout(titel, rij, vraag)
+        except DubbelzinnigGetal:
+            # Only digits and signs get here, so the sentence is harmless.
+            return self._fout(titel, rij, _vraag(schoon))
         except GeenGetal:
             return self._fout(titel, rij, f"'{schoon}'; verwacht: {inhoud.verwacht}")
         if getal.procent and eenheid != "procent":
             return self._fout(titel, rij, f"'{schoon}' is een percentage; verwacht: {inhoud.verwacht}")
         if getal.euro and eenheid not in ("euro", None):
             return self._fout(titel, rij, f"'{schoon}' is een bedrag; verwacht: {inhoud.verwacht}")
-        if not _exact(getal.waarde):
+        if abs(getal.waarde) >= TE_GROOT:
             return self._fout(titel, rij, f"'{schoon}' heeft {TE_LANG}")
+        if not _exact(getal.waarde):
+            self._digits(titel, rij, schoon, op_vijftien(getal.waarde))
+            return float(op_vijftien(getal.waarde))
         return self._note(titel, rij, schoon, getal.waarde, "getallen staan als tekst en zijn gelezen als getal")
+
+    def _digits(self, titel: Titel, rij: int, stond: str, waarde: Decimal) -> None:
+        """A text with more digits than any sheet shows was made by a program; told once for a column."""
+        tekst = (
+            f"hier staan getallen met meer dan {CIJFERS} cijfers, zoals '{stond}'; "
+            f"gelezen op {CIJFERS} cijfers, dus als {dutch(_kort(waarde))}"
+        )
+        if titel in self._lang:
+            return
+        self._lang.add(titel)
+        plaats = self._blad.plaats(rij, titel.kolom, titel.tekst)
+        self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, self._blad.naam, plaats, rij, titel.kolom)
 
     def _note(self, titel: Titel, rij: int, stond: str, waarde: Decimal, samen: str) -> float:
         self._verslag.melding(
@@ -171,7 +250,7 @@ class Kolomlezer:
 
 
 def _vraag(tekst: str) -> str:
-    """The question about a number that a CSV leaves open."""
+    """The question about a number that its column leaves open."""
     heel, breuk = tekst.replace(".", "").replace(",", ""), tekst.replace(".", ",")
     anders = "punt" if "." in tekst else "komma"
     duizend = "komma" if anders == "punt" else "punt"
@@ -190,8 +269,8 @@ def _kort(waarde: Decimal) -> Decimal:
 
 
 def _exact(waarde: Decimal) -> bool:
-    """Whether a double keeps this number as it was written."""
-    return Decimal(repr(float(waarde))) == waarde
+    """Whether a spreadsheet keeps this number as it was written."""
+    return abs(waarde) < TE_GROOT and op_vijftien(waarde) == waarde
 
 
 def harmless(waarde: Rauw) -> Celwaarde:
@@ -217,7 +296,7 @@ def _vector(inhoud: Inhoud, eenheid: Maateenheid) -> pa.Check:
     def goed(reeks: pd.Series[float]) -> pd.Series[bool]:
         getallen = reeks.to_numpy(dtype=np.float64)
         heel = np.floor(getallen) == getallen
-        oordeel = (getallen >= 0) & (heel if eenheid == "aantal" else np.isfinite(getallen))
+        oordeel = (getallen >= 0) & (getallen < TE_GROOT) & (heel if eenheid == "aantal" else np.isfinite(getallen))
         if eenheid == "procent":
             oordeel &= getallen <= 100
         if eenheid == "euro":

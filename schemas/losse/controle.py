@@ -12,12 +12,14 @@ import pandas as pd
 
 from schemas.bladen import MAATEENHEDEN
 from schemas.deelnemerlijst import Deelnemerlijst
-from schemas.inhoud import dutch, toon
+from schemas.inhoud import dutch, lijkt_fractie, toon
 from schemas.keuring import Ernst, Verslag
 from schemas.losse.cijfers import Kolomlezer, exact_sum, harmless, wrong_cells
-from schemas.losse.rijen import GEEN_JAAR, Masker, Nummers, Rijlezer
+from schemas.losse.jaren import GEEN_JAAR
+from schemas.losse.rijen import Masker, Nummers, Rijlezer
+from schemas.losse.totalen import Totalen
 from schemas.regio import Maateenheid
-from schemas.tabel import Getallen
+from schemas.tabel import Getallen, getal_van
 from schemas.titels import Kopregel, Titel
 
 HONDERD: Final = Decimal(100)
@@ -58,6 +60,8 @@ class Controle:
         titeljaren = [jaar for jaar in per_jaar if jaar is not None]
         if None in per_jaar or len(titeljaren) == 1:
             eigen = self._assumed(per_jaar.get(None, []), eigen, titeljaren)
+        totalen = Totalen(self._kolommen, self._rijen, self._lezer, self._lijst)
+        totalen.zoek(gevuld, eigen, self._verslag)
         telt, toets = self._rijen.identify(gevuld, eigen)
         stukken = []
         for jaar, groep in sorted(per_jaar.items(), key=lambda paar: paar[0] or 0):
@@ -66,16 +70,39 @@ class Controle:
                 self._contradiction(groep, jaar, eigen, telt)
             met_jaar = jaren != GEEN_JAAR
             stukken.append(self._part(groep, jaren, telt & met_jaar, toets & met_jaar))
+        totalen.vergelijk(self._verslag)
         tabel = pd.concat(stukken, ignore_index=True) if len(stukken) > 1 else stukken[0]
-        if tabel.empty and not self._verslag.bevindingen_van_cellen:
-            self._verslag.algemeen(
-                Ernst.FOUT,
-                "onder de kop staan geen cijfers van deelnemers",
-                self._blad.naam,
-                self._blad.rijplaats(self._kop.rij),
-                self._kop.rij,
-            )
+        maatstaven = list(dict.fromkeys(maatstaf for maatstaf, _ in self._kolommen))
+        leeg = tabel.empty or bool(tabel[maatstaven].isna().all(axis=None))
+        if leeg and not self._verslag.bevindingen_van_cellen:
+            wat = "onder de kop staan geen cijfers van deelnemers"
+            if not tabel.empty:
+                wat = "deze opgave is niet ingevuld: bij geen enkele deelnemer staat een cijfer"
+            plaats = self._blad.rijplaats(self._kop.rij)
+            self._verslag.algemeen(Ernst.FOUT, wat, self._blad.naam, plaats, self._kop.rij)
+        elif not leeg:
+            self._unfilled(tabel)
         return tabel
+
+    def _unfilled(self, tabel: pd.DataFrame) -> None:
+        """A maatstaf that nobody has is not supplied; one that is nothing for everybody was not counted."""
+        for (maatstaf, jaar), titel in self._kolommen.items():
+            deel = tabel if jaar is None else tabel[tabel["peiljaar"] == jaar]
+            for sleutel, blok in deel.groupby("peiljaar", sort=True)[maatstaf]:
+                peiljaar = int(str(sleutel))
+                label = self._maatstaven[maatstaf].label
+                plaats = self._blad.plaats(self._kop.rij, titel.kolom, titel.tekst)
+                if blok.isna().all():
+                    tekst = f"{label} van peiljaar {peiljaar} is niet ingevuld en telt niet als aangeleverd"
+                    self._verslag.algemeen(Ernst.MELDING, tekst, self._blad.naam, plaats, self._kop.rij, titel.kolom)
+                elif len(blok) > 1 and (blok.dropna() == 0).all():
+                    heel = len(blok) > GEHEEL_VANAF * len(self._required(peiljaar))
+                    tekst = (
+                        f"{label} van peiljaar {peiljaar} is voor iedereen 0; verwacht: wat er is geteld. "
+                        "Is er niet geteld, laat de kolom dan leeg"
+                    )
+                    ernst = Ernst.FOUT if heel else Ernst.WAARSCHUWING
+                    self._verslag.algemeen(ernst, tekst, self._blad.naam, plaats, self._kop.rij, titel.kolom)
 
     def _filled(self, titel: Titel) -> Masker:
         reeks = self._blad.getallen(titel.kolom)
@@ -148,7 +175,6 @@ class Controle:
             stuk = gevuld & np.isnan(getallen)
             self._judge(titel, getallen, eenheden, toets)
             self._empty(titel, eenheden, gevuld, jaren, toets, uniek)
-            self._total(titel, getallen, telt, uniek)
             waarden[maatstaf] = np.where(telt, getallen, np.nan)
             self._hundred(maatstaf, titel, getallen, jaren, telt, uniek, bool((stuk & telt).any()))
         codes = np.array([*self._lijst.codes, ""], dtype=object)
@@ -222,24 +248,6 @@ class Controle:
                 plaats = self._blad.plaats(rij, titel.kolom, titel.tekst)
                 self._verslag.fout(self._blad.naam, plaats, rij, titel.kolom, inhoud.fout(None))
 
-    def _total(self, titel: Titel, getallen: Getallen, telt: Masker, uniek: list[int]) -> None:
-        """A single total row must be what stands above it."""
-        plekken = np.flatnonzero(self._rijen.totaal)
-        if len(plekken) != 1 or len(uniek) != 1 or bool(np.isnan(getallen[telt]).any()):
-            return
-        cel = self._lezer.zacht(titel, self._rijen.eerste + int(plekken[0]))
-        som = exact_sum(getallen[telt])
-        if cel is not None and cel != som:
-            rij = self._rijen.eerste + int(plekken[0])
-            self._verslag.algemeen(
-                Ernst.WAARSCHUWING,
-                f"het totaal is {dutch(cel)}, maar de rijen tellen op tot {dutch(som)}",
-                self._blad.naam,
-                self._blad.plaats(rij, titel.kolom, titel.tekst),
-                rij,
-                titel.kolom,
-            )
-
     def _hundred(
         self,
         maatstaf: str,
@@ -250,15 +258,21 @@ class Controle:
         uniek: list[int],
         stuk: bool,
     ) -> None:
-        """Percentages are a whole key, so those of a whole region are 100,00 together."""
+        """Percentages are a whole key, so those of a whole region are 100,00 together.
+
+        0,027 may be 2,70% of which only the look was lost: a figure that no sum proves is asked about.
+        """
         for jaar in uniek:
-            if self._maatstaven[maatstaf].eenheid_van(jaar) != "procent" or stuk:
+            if self._maatstaven[maatstaf].eenheid_van(jaar) != "procent":
                 continue
             plekken = np.flatnonzero(telt & (jaren == jaar))
             aanwezig = {int(nr) for nr in self._rijen.deelnemer[plekken]}
             som = exact_sum(getallen[plekken])
             volledig = self._required(jaar) <= aanwezig and not np.isnan(getallen[plekken]).any()
-            if volledig and som != HONDERD:
+            if not volledig or som != HONDERD:
+                for plek in plekken[(getallen[plekken] > 0) & (getallen[plekken] < 1)].tolist():
+                    self._fraction(titel, plek, getallen)
+            if volledig and som != HONDERD and not stuk:
                 rij = self._rijen.eerste + int(plekken[-1])
                 self._verslag.fout(
                     self._blad.naam,
@@ -268,6 +282,21 @@ class Controle:
                     f"{self._maatstaven[maatstaf].label} van peiljaar {jaar} is bij elkaar {dutch(som)}%; "
                     "verwacht: precies 100,00%",
                 )
+
+    def _fraction(self, titel: Titel, plek: int, getallen: Getallen) -> None:
+        waarde = Decimal(getal_van(float(getallen[plek])))
+        if not lijkt_fractie(waarde):
+            return
+        rij = self._rijen.eerste + plek
+        maal = dutch((waarde * 100).normalize())
+        self._verslag.algemeen(
+            Ernst.WAARSCHUWING,
+            f"'{dutch(waarde)}' is gelezen als {dutch(waarde)}%; bedoelt u {maal}%? Typ een percentage als {maal}",
+            self._blad.naam,
+            self._blad.plaats(rij, titel.kolom, titel.tekst),
+            rij,
+            titel.kolom,
+        )
 
     def _required(self, peiljaar: int) -> frozenset[int]:
         """Whose figures a peiljaar needs: those who take part in the year after it."""

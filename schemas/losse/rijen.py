@@ -8,18 +8,20 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from schemas.deelnemerlijst import GEEN, ONBEKEND, TOTAAL, Deelnemerlijst
+from schemas.deelnemerlijst import GEBIED, GEEN, ONBEKEND, Deelnemerlijst
 from schemas.inhoud import JAAR, Inhoud
 from schemas.keuring import Ernst, Verslag
 from schemas.losse.cijfers import LANGSTE_WAARDE, harmless
+from schemas.losse.jaren import GEEN_JAAR, Jaar, jaar_in_cel, peilmoment
 from schemas.onschadelijk import voor_terminal
 from schemas.tabel import Procentcel, Rauw, Rauwblad, als_tekst, getal_van
-from schemas.titels import Kopregel, Titel
+from schemas.titels import JAREN, Kolomsoort, Kopregel, Titel
 from schemas.werkboek import Bedekt, Dubbel, Foutwaarde, Ongerekend
 
 Nummers = npt.NDArray[np.int64]
 Masker = npt.NDArray[np.bool_]
-GEEN_JAAR: Final = 0
+PROEFRIJEN: Final = 2000
+"""So many rows tell what a column holds."""
 DEELNEMER: Final = Inhoud("een deelnemer", lambda waarde: isinstance(waarde, str))
 
 
@@ -33,13 +35,42 @@ class Rijlezer:
         self.aantal = max(0, kop.blad.hoogte - kop.rij)
         self._lijst = lijst
         self._verslag = verslag
-        self._naamtitel = next(iter(kop.van("gemeente")), None)
-        self._codetitel = next(iter(kop.van("gemeentecode")), None)
+        self._naamtitel = sleutelkolom(kop, "gemeente", lijst)
+        self._codetitel = sleutelkolom(kop, "gemeentecode", lijst)
         self._namen = self._column(self._naamtitel, lijst.op_naam)
         self._codes = self._column(self._codetitel, lijst.op_code)
         self.deelnemer = np.where(self._namen >= 0, self._namen, self._codes)
-        self.totaal: Masker = (self._namen == TOTAAL) | (self._codes == TOTAAL)
+        self.soort: Nummers = np.where(self._namen == GEEN, self._codes, self._namen)
+        """What a row is where it is no participant: a total, an area, unknown, or nothing."""
+        self.totaal: Masker = np.zeros(self.aantal, dtype=np.bool_)
+        """The totals, once they were looked for."""
         self.gevraagd = peiljaar
+
+    @property
+    def sleutels(self) -> frozenset[Titel]:
+        """The columns that say who a row is of, and of which year."""
+        gevonden = (self._naamtitel, self._codetitel, self._jaartitel())
+        return frozenset(titel for titel in gevonden if titel is not None)
+
+    def naam(self, plek: int) -> str:
+        """What a row is called, as a message may show it."""
+        titel = self._naamtitel or self._codetitel
+        waarde = self._cel(plek, titel) if titel is not None else None
+        return _text(waarde) if waarde is not None else ""
+
+    def naamfout(self, plek: int, tekst: str) -> None:
+        titel = self._naamtitel or self._codetitel
+        if titel is not None:
+            self._fout(plek, titel, tekst)
+
+    def _jaartitel(self) -> Titel | None:
+        """The column of years: where more titles may be, the one in which most cells are a year."""
+
+        def jaren(titel: Titel) -> int:
+            cellen = self.blad.kolommen[titel.kolom - 1][self.kop.rij : self.kop.rij + PROEFRIJEN]
+            return sum(jaar_in_cel(waarde, ()).jaar != GEEN_JAAR for waarde in set(cellen))
+
+        return max(self.kop.van("peiljaar"), key=jaren, default=None)
 
     def _column(self, titel: Titel | None, zoek: Callable[[Rauw], int]) -> Nummers:
         """Each different cell is looked up once."""
@@ -51,7 +82,7 @@ class Rijlezer:
 
     def peiljaar(self, gevuld: Masker) -> Nummers:
         """The peiljaar per row: its own column, what stands above the table, or what the sender says."""
-        titel = next(iter(self.kop.van("peiljaar")), None)
+        titel = self._jaartitel()
         if titel is None:
             vast = self.kop.peiljaar or self.gevraagd or GEEN_JAAR
             if self.kop.peiljaar and self.gevraagd and self.kop.peiljaar != self.gevraagd:
@@ -62,13 +93,26 @@ class Rijlezer:
                 )
             return np.full(self.aantal, vast, dtype=np.int64)
         cellen: Sequence[Any] = self.blad.kolommen[titel.kolom - 1][self.kop.rij :]
-        gevonden = {waarde: _year(waarde) for waarde in self.blad.verschillende(titel.kolom)}
-        jaren = np.fromiter(map(gevonden.__getitem__, cellen), dtype=np.int64, count=self.aantal)
+        maatstaven = self._lijst.regio.bestand.maatstaven
+        namen = {een.maatstaf for een in self.kop.van("maatstaf")}
+        gevonden: dict[Any, Jaar] = {
+            waarde: jaar_in_cel(waarde, (peilmoment(maatstaven[naam], JAREN.stop) for naam in namen))
+            for waarde in self.blad.verschillende(titel.kolom)
+        }
+        jaren = np.fromiter((gevonden[waarde].jaar for waarde in cellen), dtype=np.int64, count=self.aantal)
         telt = gevuld & (self.deelnemer >= 0)
         for plek in np.flatnonzero((jaren == GEEN_JAAR) & telt).tolist():
             waarde = cellen[plek]
             tekst = JAAR.fout(harmless(waarde) or None)
             self._fout(plek, titel, tekst)
+        for waarde, gelezen in gevonden.items():
+            eerste = next((plek for plek in np.flatnonzero(telt).tolist() if cellen[plek] == waarde), None)
+            if gelezen.uitleg and eerste is not None:
+                plaats = self.blad.plaats(self.eerste + eerste, titel.kolom, titel.tekst)
+                tekst = f"'{_text(waarde)}': {gelezen.uitleg}"
+                self._verslag.algemeen(
+                    Ernst.WAARSCHUWING, tekst, self.blad.naam, plaats, self.eerste + eerste, titel.kolom
+                )
         if self.gevraagd:
             for jaar in sorted({int(j) for j in np.unique(jaren[telt])} - {GEEN_JAAR, self.gevraagd}):
                 plek = int(np.flatnonzero((jaren == jaar) & telt)[0])
@@ -94,23 +138,39 @@ class Rijlezer:
             return geen, geen
         telt = (self.deelnemer >= 0) & ~self.totaal
         twist = telt & (self._namen >= 0) & (self._codes >= 0) & (self._namen != self._codes)
-        vreemd = ~self.totaal & ((self._namen == ONBEKEND) | (self._codes == ONBEKEND))
+        gebied = ~self.totaal & (self.soort == GEBIED)
+        vreemd = ~self.totaal & ~gebied & ((self._namen == ONBEKEND) | (self._codes == ONBEKEND))
         naamloos = ~self.totaal & gevuld & (self._namen == GEEN) & (self._codes == GEEN)
         for plek in np.flatnonzero(twist).tolist():
             self._conflict(plek)
+        elders = vreemd & gevuld & (self.deelnemer < 0) if self._is_national(telt, vreemd & gevuld, peiljaren) else None
+        if elders is not None:
+            tekst = (
+                f"{int(elders.sum())} rijen zijn van gemeenten buiten {self._lijst.regio.label} en zijn niet gelezen"
+            )
+            self._verslag.algemeen(Ernst.MELDING, tekst, self.blad.naam)
+            vreemd &= ~elders
         for plek in np.flatnonzero(vreemd).tolist():
             self._unknown(plek, bool(gevuld[plek]), int(peiljaren[plek]))
         for plek in np.flatnonzero(naamloos).tolist():
             self._fout(plek, sleutel, "leeg; verwacht: een deelnemer")
-        if self.totaal.any():
-            eerste = int(np.flatnonzero(self.totaal)[0]) + self.eerste
-            aantal = int(self.totaal.sum())
-            wat = "deze rij is een totaal en telt" if aantal == 1 else f"vanaf hier staan {aantal} totalen; die tellen"
-            tekst = f"{wat} niet mee"
-            self._verslag.algemeen(Ernst.MELDING, tekst, self.blad.naam, self.blad.rijplaats(eerste), eerste)
+        for plek in np.flatnonzero(gebied & gevuld).tolist():
+            rij = self.eerste + plek
+            tekst = f"'{self.naam(plek)}' is geen gemeente; deze rij is niet gelezen"
+            samen = "rijen van gebieden die geen gemeente zijn, zijn niet gelezen"
+            self._verslag.melding(self.blad.naam, self.blad.rijplaats(rij), rij, 0, tekst, samen)
         telt &= ~twist & ~vreemd
         self._spellings(telt)
         return telt, telt | twist | naamloos | (vreemd & gevuld)
+
+    def _is_national(self, telt: Masker, vreemd: Masker, peiljaren: Nummers) -> bool:
+        """Whether this is a table of the whole country, in which everybody of the region is found.
+
+        Where one is missing, an unknown name may be that one.
+        """
+        jaren = [int(jaar) for jaar in np.unique(peiljaren[telt]) if jaar]
+        nodig = frozenset().union(*(self._lijst.in_jaar(jaar + 1) for jaar in jaren))
+        return bool(nodig) and int(vreemd.sum()) > len(nodig) and nodig <= set(self.deelnemer[telt].tolist())
 
     def _cel(self, plek: int, titel: Titel) -> Rauw:
         return self.blad.cel(self.eerste + plek, titel.kolom)
@@ -192,7 +252,13 @@ def _text(waarde: Rauw) -> str:
     return voor_terminal(str(waarde).strip(" \u00a0\t\r\n"), LANGSTE_WAARDE)
 
 
-def _year(waarde: Rauw) -> int:
-    """A year that can be meant, or nothing."""
-    tekst = _text(waarde) if waarde is not None and not isinstance(waarde, bool) else ""
-    return int(tekst) if len(tekst) == 4 and tekst.isascii() and tekst.isdigit() and 2000 <= int(tekst) <= 2100 else 0
+def sleutelkolom(kop: Kopregel, soort: Kolomsoort, lijst: Deelnemerlijst) -> Titel | None:
+    """Of the titles that may name the participants (Gemeente, Naam, Plaats), the one below which most of them stand."""
+    return max(kop.van(soort), key=lambda titel: len(herkend(kop, titel, lijst)), default=None)
+
+
+def herkend(kop: Kopregel, titel: Titel, lijst: Deelnemerlijst) -> frozenset[int]:
+    """The participants that stand in a column."""
+    zoek = lijst.op_code if titel.soort == "gemeentecode" else lijst.op_naam
+    kolom = kop.blad.kolommen[titel.kolom - 1][kop.rij : kop.rij + PROEFRIJEN]
+    return frozenset(nummer for nummer in map(zoek, set(kolom)) if nummer >= 0)

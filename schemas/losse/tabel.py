@@ -11,23 +11,20 @@ import pandas as pd
 
 from schemas.bsn import bsn_kolommen, bsn_plaats
 from schemas.deelnemerlijst import Deelnemerlijst
-from schemas.fouten import Gebruikersfout, VerkeerdGebruik, bedoelde_u
-from schemas.getal import GemengdeNotatie, Notatie, notatie_van
+from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.getal import Notatie
 from schemas.keuring import Bevinding, Cijfer, Ernst, Levering, Verslag
 from schemas.losse.cijfers import Kolomlezer
 from schemas.losse.controle import Controle
-from schemas.losse.rijen import Rijlezer
+from schemas.losse.kolommen import Kolomkiezer
+from schemas.losse.omgeving import Omgeving
+from schemas.losse.rijen import Rijlezer, herkend
 from schemas.ongezien import BLAD, RAAD, ongezien
-from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauwblad, getal_van
 from schemas.titels import ZOEKRIJEN, Kopregel, Titel, Titelboek, zoek_kop
 
 if TYPE_CHECKING:
     from schemas.geldend import Regio
-
-TITELGELIJKENIS: Final = 0.75
-PROEFRIJEN: Final = 2000
-"""So many rows tell of which region a table is."""
 
 
 @dataclass(frozen=True)
@@ -125,11 +122,16 @@ def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio]
         return Losseopgave(None, LEEG, None, {}, verslag.bevindingen, bool(geheim))
     regio = lijst.regio
     _other_sheets(bladen, kop, regio, verslag)
-    kolommen = _columns(kop, geheim, regio, wens, verslag)
-    lezer = Kolomlezer(kop.blad, _notation(kop, kolommen, wens, verslag), verslag)
+    omgeving = Omgeving(kop, regio.bestand.maatstaven, verslag)
+    kop = omgeving.met_jaar(wens.peiljaar)
     rijen = Rijlezer(kop, lijst, wens.peiljaar, verslag)
+    verborgen = geheim.get(kop.blad.naam, frozenset())
+    kolommen = Kolomkiezer(kop, lijst, wens.peiljaar, verslag).kies(rijen, verborgen)
+    lezer = Kolomlezer(kop.blad, wens.notatie, verslag)
     controle = Controle(kop, kolommen, rijen, lezer, lijst, verslag)
     tabel = controle.tabel()
+    omgeving.houd_tegen(kolommen.values(), tabel["peiljaar"].unique().tolist())
+    _notations(kop.blad, lezer, verslag)
     _unseen(kop, kolommen, tabel, verslag)
     return Losseopgave(regio, tabel, kop.blad, kolommen, verslag.bevindingen, bool(geheim))
 
@@ -189,14 +191,8 @@ def _find(
 
 
 def _recognised(kop: Kopregel, lijst: Deelnemerlijst) -> int:
-    gevonden: set[int] = set()
-    for titel in kop.van("gemeente"):
-        kolom = kop.blad.kolommen[titel.kolom - 1][kop.rij : kop.rij + PROEFRIJEN]
-        gevonden |= {lijst.op_naam(waarde) for waarde in set(kolom)}
-    for titel in kop.van("gemeentecode"):
-        kolom = kop.blad.kolommen[titel.kolom - 1][kop.rij : kop.rij + PROEFRIJEN]
-        gevonden |= {lijst.op_code(waarde) for waarde in set(kolom)}
-    return sum(nummer >= 0 for nummer in gevonden)
+    titels = (*kop.van("gemeente"), *kop.van("gemeentecode"))
+    return len(frozenset().union(*(herkend(kop, titel, lijst) for titel in titels)))
 
 
 def _unseen(
@@ -231,86 +227,15 @@ def _other_sheets(bladen: Sequence[Rauwblad], kop: Kopregel, regio: Regio, versl
             verslag.algemeen(Ernst.MELDING, "dit blad is niet gelezen: er staat geen tabel met cijfers", blad.naam)
 
 
-def _columns(
-    kop: Kopregel, geheim: Mapping[str, frozenset[int]], regio: Regio, wens: Wens, verslag: Verslag
-) -> dict[tuple[str, int | None], Titel]:
-    """Which column holds which maatstaf of which year; double, unknown and unclear ones are told."""
-    blad = kop.blad
-    verborgen = geheim.get(blad.naam, frozenset())
-    kolommen: dict[tuple[str, int | None], Titel] = {}
-    ongebruikt: list[str] = []
-    bekend = {titel.maatstaf for titel in kop.van("maatstaf")}
-    labels = [m.label for naam, m in regio.bestand.maatstaven.items() if naam not in bekend]
-    anders = [] if kop.van("gemeente") else ["Gemeente"]
-    for titel in kop.titels:
-        plaats = blad.plaats(kop.rij, titel.kolom, titel.tekst)
-        if titel.soort in ("gemeente", "gemeentecode", "peiljaar"):
-            if kop.van(titel.soort)[0] is not titel:
-                verslag.fout(blad.naam, plaats, kop.rij, titel.kolom, f"kolom '{titel.tekst}' staat er twee keer")
-        elif titel.soort == "maatstaf":
-            sleutel = (titel.maatstaf, titel.jaar)
-            if sleutel in kolommen:
-                label = regio.bestand.maatstaven[titel.maatstaf].label
-                tekst = f"'{titel.tekst}': kolom '{label}' staat er twee keer"
-                verslag.fout(blad.naam, plaats, kop.rij, titel.kolom, tekst)
-                continue
-            if titel.duizend:
-                tekst = f"'{titel.tekst}' is in duizendtallen; verwacht: de hele getallen"
-                verslag.fout(blad.naam, plaats, kop.rij, titel.kolom, tekst)
-            kolommen[sleutel] = titel
-        elif titel.kolom not in verborgen:
-            hint = bedoelde_u(naamvorm(titel.tekst), [naamvorm(n) for n in (*labels, *anders)], TITELGELIJKENIS)
-            if hint:
-                bedoeld = next(n for n in (*labels, *anders) if f"'{naamvorm(n)}'" in hint)
-                tekst = f"onbekende kolom '{titel.tekst}'. Bedoelde u '{bedoeld}'?"
-                verslag.fout(blad.naam, plaats, kop.rij, titel.kolom, tekst)
-            else:
-                ongebruikt.append(f"'{titel.tekst}'")
-    if ongebruikt:
-        woord = "kolom is" if len(ongebruikt) == 1 else "kolommen zijn"
-        tekst = f"deze {woord} niet gebruikt: {', '.join(ongebruikt)}"
-        verslag.algemeen(Ernst.MELDING, tekst, blad.naam, blad.rijplaats(kop.rij), kop.rij)
-    _nameless(kop, verborgen, verslag)
-    return kolommen
-
-
-def _nameless(kop: Kopregel, verborgen: frozenset[int], verslag: Verslag) -> None:
-    """Cells to the right of a table, or of a line with a comma too many, would go unread without a word."""
-    blad = kop.blad
-    met_kop = {titel.kolom for titel in kop.titels}
-    for nummer, kolom in enumerate(blad.kolommen, start=1):
-        if nummer in met_kop or nummer in verborgen:
-            continue
-        boven = kolom[kop.rij - 1]
-        if boven not in (None, "") and not (isinstance(boven, str) and not boven.strip()):
-            continue
-        for plek, waarde in enumerate(kolom[kop.rij :], start=kop.rij + 1):
-            if waarde in (None, "") or (isinstance(waarde, str) and not waarde.strip()):
-                continue
-            tekst = "hier staat iets in een kolom zonder kop; haal het weg of geef de kolom een kop"
-            if not blad.naam:
-                tekst = (
-                    "deze regel heeft meer kolommen dan de kop; staat er een komma in een getal, "
-                    "zet dat dan tussen aanhalingstekens of gebruik puntkomma's tussen de kolommen"
-                )
-            verslag.fout(blad.naam, blad.plaats(plek, nummer), plek, nummer, tekst)
-
-
-def _notation(
-    kop: Kopregel, kolommen: Mapping[tuple[str, int | None], Titel], wens: Wens, verslag: Verslag
-) -> Notatie | None:
-    """What a comma means in a CSV: as told, or as its clear cells show."""
-    if kop.blad.naam:
-        return None
-    if wens.notatie is not None:
-        return wens.notatie
-    teksten = {str(w) for titel in kolommen.values() for w in kop.blad.kolommen[titel.kolom - 1][kop.rij :]}
-    try:
-        gevonden = notatie_van(sorted(tekst for tekst in teksten if "," in tekst or "." in tekst))
-    except GemengdeNotatie as fout:
-        verslag.algemeen(Ernst.FOUT, f"de getallen zijn niet op één manier geschreven: {fout}")
-        return None
-    if gevonden is not None:
-        woord = "een komma" if gevonden is Notatie.NEDERLANDS else "een punt"
-        verslag.algemeen(Ernst.MELDING, f"de decimalen in dit bestand staan achter {woord}")
-    return gevonden
+def _notations(blad: Rauwblad, lezer: Kolomlezer, verslag: Verslag) -> None:
+    """What a comma turned out to mean in a text file is said: once where all columns agree."""
+    if blad.naam or not lezer.notaties:
+        return
+    woorden = {Notatie.NEDERLANDS: "een komma", Notatie.ENGELS: "een punt"}
+    if len(set(lezer.notaties.values())) == 1:
+        tekst = f"de decimalen in dit bestand staan achter {woorden[next(iter(lezer.notaties.values()))]}"
+        verslag.algemeen(Ernst.MELDING, tekst, blad.naam)
+        return
+    for titel, notatie in lezer.notaties.items():
+        tekst = f"de decimalen in deze kolom staan achter {woorden[notatie]}"
+        verslag.algemeen(Ernst.MELDING, tekst, blad.naam, f"kolom {titel.tekst}", 0, titel.kolom)

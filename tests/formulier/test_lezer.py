@@ -121,8 +121,8 @@ def test_a_percentage_that_excel_kept_as_a_fraction_asks_for_a_look(regio, leeg)
         (1.5, "cel B13: '1,5'; verwacht: geheel getal van 0 of meer"),
         ("veel", "cel B13: 'veel'; verwacht: geheel getal van 0 of meer"),
         (
-            "1.234",
-            "cel B13: '1.234' is dubbelzinnig: bedoelt u 1234 of 1,234? Schrijf het zonder punt, of met een komma",
+            "1.000",
+            "cel B13: '1.000' is dubbelzinnig: bedoelt u 1000 of 1,000? Schrijf 1000 of 1,0000",
         ),
         ("12%", "cel B13: '12%'; verwacht: geheel getal van 0 of meer"),
         ("€ 12", "cel B13: '€ 12'; verwacht: geheel getal van 0 of meer"),

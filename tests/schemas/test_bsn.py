@@ -27,11 +27,23 @@ def blad(*kolommen: tuple[object, ...]) -> Rauwblad:
     return Rauwblad("Blad1", kolommen)
 
 
-@pytest.mark.parametrize(
-    "kop", ["BSN", "bsn-nummer", "Burgerservicenummer", "BSN cliënt", "burgerservice nummer", "Sofinummer", "bsn_nr"]
-)
-def test_a_header_tells_a_column_of_bsns(kop: str) -> None:
-    assert bsn_kolommen(blad(("Gemeente", "Vaals"), (kop, "x"))) == (2,)
+KOPPEN = ["BSN", "bsn-nummer", "Burgerservicenummer", "BSN cliënt", "burgerservice nummer", "Sofinummer", "bsn_nr"]
+
+
+@pytest.mark.parametrize("kop", KOPPEN)
+def test_below_a_header_that_names_them_one_number_is_enough(kop: str, nummers: list[int]) -> None:
+    assert bsn_kolommen(blad(("Gemeente", "Vaals"), (kop, float(nummers[0])))) == (2,)
+    assert bsn_kolommen(blad(("Gemeente", "Vaals", "Stein"), (kop, "onbekend", f"{nummers[0]:09d}"))) == (2,)
+    # Mistyped ones are no less somebody's.
+    fout = next(n + 1 for n in nummers if not klopt(n + 1))
+    assert bsn_kolommen(blad(("Gemeente", "Vaals"), (kop, float(fout)))) == (2,)
+
+
+@pytest.mark.parametrize("kop", [*KOPPEN, "Let op: geen BSN invullen", "Aantal unieke BSN's"])
+def test_a_header_alone_makes_no_column_of_bsns(kop: str) -> None:
+    assert bsn_kolommen(blad(("Gemeente", "Vaals", "Stein"), (kop, 3180.0, 1420.0))) == ()
+    assert bsn_kolommen(blad(("Opgave", kop, "Gemeente", "Vaals"), (None, None, "Jongeren", 5.0))) == ()
+    assert bsn_kolommen(blad(("Gemeente", "Vaals"), (kop, None))) == ()
 
 
 @pytest.mark.parametrize("vorm", [float, str, lambda n: f"{n:09d}", lambda n: f"{n:09d}"[:4] + "." + f"{n:09d}"[4:]])

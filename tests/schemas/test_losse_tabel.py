@@ -231,11 +231,69 @@ def test_the_notation_of_a_csv_follows_from_its_clear_cells(lees: Lees) -> None:
 
 
 def test_a_csv_that_leaves_the_notation_open_asks_for_it(lees: Lees) -> None:
-    opgave = lees("Gemeente;Jongeren\nVaals;1.234\nStein;15", peiljaar=2021)
-    assert teksten(opgave) == [
-        "regel 2, kolom Jongeren: '1.234' is dubbelzinnig: bedoelt u 1234 of 1,234? "
-        "Zeg het met --decimaal komma (1234) of --decimaal punt (1,234)"
+    vraag = (
+        "'1.000' is dubbelzinnig: bedoelt u 1000 of 1,000? "
+        "Zeg het met --decimaal komma (1000) of --decimaal punt (1,000)"
+    )
+    assert teksten(lees("Gemeente;Jongeren\nVaals;1.000\nStein;15", peiljaar=2021)) == [
+        f"regel 2, kolom Jongeren: {vraag}"
     ]
+    opgave = lees("Gemeente;Verdeelmodel jeugd\nVaals;345.670\nStein;15", peiljaar=2021)
+    assert "'345.670' is dubbelzinnig: bedoelt u 345670 of 345,670?" in teksten(opgave)[0]
+
+
+def test_a_column_of_which_only_one_reading_can_be_meant_is_read_so_and_says_it(lees: Lees, lees_blad: Lees) -> None:
+    opgave = lees("Gemeente;Jongeren;Verdeelmodel jeugd\nVaals;1.234;345.678\nStein;1.000;15", peiljaar=2021)
+    assert [c.waarde for c in opgave.cijfers()] == [1234, 1000, 345678, 15]
+    assert "kolom Jongeren: '1.000' is gelezen als 1000, want hier hoort een geheel getal van 0 of meer" in teksten(
+        opgave, Ernst.MELDING
+    )
+    opgave = lees_blad(["Gemeente", "Jongeren"], ["Vaals", "3.180"], ["Stein", "1.000"], ["Beek", 5])
+    assert [c.waarde for c in opgave.cijfers()] == [3180, 1000, 5]
+    assert "blad Blad1, cel B2: '3.180' is gelezen als 3180" in teksten(opgave, Ernst.MELDING)
+
+
+def test_each_column_has_its_own_notation(lees: Lees, lees_blad: Lees, zuid: Regio) -> None:
+    tekst = "Gemeente;Verdeelmodel jeugd;Jongeren\nVaals;1.234,5;2.70"
+    opgave = lees(tekst, peiljaar=2020)
+    assert [c.waarde for c in opgave.cijfers()] == [Decimal("1234.5"), Decimal("2.7")]
+    assert teksten(opgave, Ernst.MELDING)[-2:] == [
+        "kolom Verdeelmodel jeugd: de decimalen in deze kolom staan achter een komma",
+        "kolom Jongeren: de decimalen in deze kolom staan achter een punt",
+    ]
+    # What shows in one column, tells nothing of another.
+    opgave = lees("Gemeente;Verdeelmodel jeugd;Jongeren\nVaals;345.670;2.70", peiljaar=2020)
+    assert "'345.670' is dubbelzinnig" in teksten(opgave)[0]
+    opgave = lees("Gemeente;Verdeelmodel jeugd\nVaals;1.234.567\nStein;1234.5", peiljaar=2020)
+    assert "kolom Verdeelmodel jeugd: de getallen zijn niet op één manier geschreven" in teksten(opgave)[0]
+    opgave = lees_blad(["Gemeente", "Verdeelmodel jeugd"], ["Vaals", "1.234.567"], ["Stein", "1234.5"])
+    assert "kolom B: de getallen zijn niet op één manier geschreven" in teksten(opgave)[0]
+
+
+def test_a_sender_may_say_what_a_comma_means_in_the_texts_of_a_workbook(zuid: Regio) -> None:
+    blad = Rauwblad("Blad1", (("Gemeente", "Vaals"), ("Verdeelmodel jeugd", "345.670")))
+    for notatie, waarde in ((Notatie.NEDERLANDS, Decimal(345670)), (Notatie.ENGELS, Decimal("345.67"))):
+        opgave = lees_losse("los.xlsx", [blad], [zuid], Wens(peiljaar=2021, notatie=notatie))
+        assert [c.waarde for c in opgave.cijfers()] == [waarde]
+
+
+def test_noise_of_doubles_is_no_figure(lees: Lees, lees_blad: Lees) -> None:
+    opgave = lees("Gemeente,Verdeelmodel jeugd\nVaals,2.6999999999999997\nStein,3180.0000000000005", peiljaar=2021)
+    assert [c.waarde for c in opgave.cijfers()] == [Decimal("2.7"), 3180]
+    assert teksten(opgave, Ernst.WAARSCHUWING) == [
+        "regel 2, kolom Verdeelmodel jeugd: hier staan getallen met meer dan 15 cijfers, zoals '2.6999999999999997'; "
+        "gelezen op 15 cijfers, dus als 2,7"
+    ]
+    opgave = lees_blad(["Gemeente", "Jongeren"], ["Vaals", 3180.0000000000005])
+    assert [c.waarde for c in opgave.cijfers()] == [3180]
+    assert teksten(opgave, Ernst.MELDING) == ["blad Blad1, cel B2: '3180,0000000000005' is gelezen als 3180"]
+
+
+@pytest.mark.parametrize("waarde", [12345678901234568.0, 1e15, 1e29, 1e300, "1e29", "1" + 29 * "0"])
+def test_a_number_that_no_sheet_can_hold_is_none_as_number_and_as_text(lees_blad: Lees, waarde: object) -> None:
+    for titel in ("Jongeren", "Verdeelmodel jeugd"):
+        (fout,) = teksten(lees_blad(["Gemeente", titel], ["Vaals", waarde]))
+        assert "heeft te veel cijfers; een rekenblad bewaart er hooguit 15" in fout or waarde == "1e29"
 
 
 def test_the_sender_may_say_what_a_comma_means(lees: Lees) -> None:
@@ -314,7 +372,6 @@ KOPPEN: dict[str, tuple[str, str]] = {
         "'Jongeren (%)' is in procent; verwacht van peiljaar 2021: aantal",
     ),
     "a column twice": ("Jongeren;Aantal jongeren", "'Aantal jongeren': kolom 'Jongeren' staat er twee keer"),
-    "the name twice": ("Jongeren;Naam", "kolom 'Naam' staat er twee keer"),
 }
 
 
@@ -323,6 +380,15 @@ def test_a_header_that_cannot_be_right_is_a_fault(lees: Lees, naam: str) -> None
     kop, verwacht = KOPPEN[naam]
     opgave = lees(f"Gemeente;{kop}\nVaals;5;6", peiljaar=2021)
     assert [tekst.partition(": ")[2] for tekst in teksten(opgave)] == [verwacht]
+
+
+def test_a_second_column_with_participants_is_a_fault_and_one_with_a_contact_is_not(lees: Lees) -> None:
+    assert teksten(lees("Gemeente;Jongeren;Naam\nVaals;5;Vaals\nBeek;6;Beek", peiljaar=2021)) == [
+        "regel 1, kolom Naam: kolom 'Naam' staat er twee keer"
+    ]
+    opgave = lees("Naam;Plaats;Gemeente;Jongeren\nA. Medewerker;Dorp;Vaals;5", peiljaar=2021)
+    assert [c.gemeentecode for c in opgave.cijfers()] == ["GM0981"]
+    assert [str(b) for b in opgave.bevindingen] == ["regel 1: deze kolommen zijn niet gebruikt: 'Naam', 'Plaats'"]
 
 
 def test_a_whole_list_that_misses_somebody_is_a_fault(lees: Lees, namen: list[str]) -> None:

@@ -1,0 +1,125 @@
+"""What stands near a table and is about all of it: a year, a unit or a scale above it or in the name of its sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from schemas.keuring import Ernst, Verslag
+from schemas.losse.jaren import peiljaar_van, peilmoment
+from schemas.onschadelijk import voor_terminal
+from schemas.titels import LANGSTE_TITEL, Kopregel, Titel, regels_erboven
+from schemas.titelwoorden import losse_jaren, ontleed, peiljaren_in, schaal_van
+
+if TYPE_CHECKING:
+    from schemas.regio import Maatstaf
+
+KORT: Final = 80
+"""Characters of a line that says how to read a table; in a longer one a word may mean anything."""
+_ONTKEND: Final = re.compile(r"\b(?:niet|geen|hele|nooit)\b", re.IGNORECASE)
+_SCHAAL: Final = re.compile(
+    r"(?<![a-z])[x×*]\s*(?:€|euro?)?\s*(?:1[., ]?000|mln|mio)|(?:€|euro'?s?|in)\s*1[., ]?000(?![\d., ]*\d)"
+    r"|1[., ]?000\s*(?:€|euro)|(?<!\d)(?<!\d )(?:\bduizend(?:tal(?:len)?|en)\b|\b(?:mln|mio|miljoen(?:en)?)\b)"
+    r"|\bk\s?€|€\s?k\b",
+    re.IGNORECASE,
+)
+_BEDRAG: Final = re.compile(r"€|\beuro|\bbedrag", re.IGNORECASE)
+
+
+class Regel(NamedTuple):
+    """A text near a table, and how a message names its place."""
+
+    tekst: str
+    plaats: str
+    rij: int = 0
+    kolom: int = 0
+
+    @property
+    def getoond(self) -> str:
+        return voor_terminal(" ".join(self.tekst.split()), LANGSTE_TITEL)
+
+
+class Omgeving:
+    """The lines near one table."""
+
+    def __init__(self, kop: Kopregel, maatstaven: Mapping[str, Maatstaf], verslag: Verslag) -> None:
+        self._kop, self._maatstaven, self._verslag = kop, maatstaven, verslag
+        self._regels = tuple(self._lines())
+
+    def _lines(self) -> Iterator[Regel]:
+        blad = self._kop.blad
+        if blad.naam:
+            yield Regel(blad.naam, "")
+        for rij, kolom, tekst in regels_erboven(self._kop):
+            yield Regel(tekst, blad.plaats(rij, kolom) if blad.naam else blad.rijplaats(rij), rij, kolom)
+
+    def _tell(self, ernst: Ernst, regel: Regel, tekst: str) -> None:
+        waar = f"boven de tabel staat '{regel.getoond}'" if regel.rij else f"het blad heet '{regel.getoond}'"
+        self._verslag.algemeen(ernst, f"{waar}; {tekst}", self._kop.blad.naam, regel.plaats, regel.rij, regel.kolom)
+
+    def met_jaar(self, gevraagd: int | None) -> Kopregel:
+        """The header with the year that stands near, where the table itself has none; that it was used, is said."""
+        kop = self._kop
+        eigen = {titel.jaar for titel in kop.van("maatstaf")} - {None}
+        if kop.van("peiljaar") or eigen or kop.peiljaar is not None or gevraagd is not None:
+            return kop
+        met_jaar = [regel for regel in self._regels if losse_jaren(regel.tekst) or ontleed(regel.tekst).jaar]
+        moment = next((peilmoment(self._maatstaven[t.maatstaf], 2100) for t in kop.van("maatstaf")), None)
+        gevonden: dict[int, Regel] = {}
+        for regel in met_jaar:
+            woorden = ontleed(regel.tekst)
+            if woorden.jaar is not None and woorden.dag in ((1, 1), (31, 12)):
+                gevonden.setdefault(peiljaar_van(woorden.jaar, woorden.dag, moment).jaar, regel)
+                continue
+            for jaar in losse_jaren(regel.tekst):
+                gevonden.setdefault(jaar, regel)
+        if len(gevonden) == 1:
+            ((jaar, regel),) = gevonden.items()
+            tekst = f"gelezen als peiljaar {jaar}. Klopt dat niet, geef het peiljaar dan met --peiljaar"
+            self._tell(Ernst.WAARSCHUWING, regel, tekst)
+            return replace(kop, peiljaar=jaar)
+        for jaar, regel in gevonden.items():
+            self._tell(Ernst.WAARSCHUWING, regel, f"is {jaar} het peiljaar? Geef het met --peiljaar")
+        return kop
+
+    def houd_tegen(self, kolommen: Collection[Titel], peiljaren: Collection[int]) -> None:
+        """What the lines say against how the figures were read."""
+        for regel in self._regels:
+            self._scale(regel, kolommen, peiljaren)
+            self._unit(regel, kolommen, peiljaren)
+            self._other_year(regel, peiljaren)
+
+    def _scale(self, regel: Regel, kolommen: Collection[Titel], peiljaren: Collection[int]) -> None:
+        if not _SCHAAL.search(regel.tekst) or _ONTKEND.search(regel.tekst):
+            return
+        eenheden = {self._maatstaven[t.maatstaf].eenheid_van(jaar) for t in kolommen for jaar in peiljaren}
+        over_bedragen = bool(_BEDRAG.search(regel.tekst))
+        if over_bedragen and eenheden and "euro" not in eenheden:
+            self._tell(
+                Ernst.WAARSCHUWING, regel, "de cijfers hieronder zijn geen bedragen, en zijn gelezen als hele getallen"
+            )
+            return
+        schaal = schaal_van(regel.tekst) or "een veelvoud"
+        ernst = Ernst.FOUT if len(regel.tekst) <= KORT else Ernst.WAARSCHUWING
+        self._tell(ernst, regel, f"de cijfers zijn dus in {schaal}; verwacht: de hele getallen")
+
+    def _unit(self, regel: Regel, kolommen: Collection[Titel], peiljaren: Collection[int]) -> None:
+        woorden = ontleed(regel.tekst)
+        if woorden.kern or woorden.eenheid not in ("procent", "aantal"):
+            return
+        for titel in kolommen:
+            for jaar in peiljaren:
+                eenheid = self._maatstaven[titel.maatstaf].eenheid_van(jaar)
+                if titel.eenheid is None and eenheid is not None and eenheid != woorden.eenheid:
+                    self._tell(Ernst.WAARSCHUWING, regel, f"'{titel.tekst}' is gelezen als {eenheid}")
+                    return
+
+    def _other_year(self, regel: Regel, peiljaren: Collection[int]) -> None:
+        """A year that is neither that of the figures nor the one after it, in which they are used."""
+        goed = {jaar + verder for jaar in peiljaren for verder in (0, 1)}
+        anders = (losse_jaren(regel.tekst) | peiljaren_in(regel.tekst)) - goed
+        if anders and peiljaren and not (losse_jaren(regel.tekst) & goed):
+            jaren = ", ".join(str(jaar) for jaar in sorted(peiljaren)[:4])
+            self._tell(Ernst.WAARSCHUWING, regel, f"de cijfers zijn gelezen als peiljaar {jaren}")

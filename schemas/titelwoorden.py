@@ -1,0 +1,146 @@
+"""The words of a title or a line near a table: years, days, units, scales and filling told apart from what is left.
+
+After what is known nothing may be left over: a word that is not understood may make it another count.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from schemas.inhoud import MAANDEN
+from schemas.regiocontrole import naamvorm
+
+if TYPE_CHECKING:
+    from schemas.regio import Maateenheid
+
+Dag = tuple[int, int]
+"""Day and month."""
+_MAAND: Final = "|".join(MAANDEN)
+_NOOT: Final = re.compile(r"[*†‡]+|\(\d\)|\[\d\]|(?<=\S)\s*(?<![\w(.,])\d\)|(?<=[a-z])\d\)")
+_DATUM: Final = re.compile(
+    rf"""(?<!\d)(?:
+        (?P<d>\d{{1,2}})[-/. ](?P<m>\d{{1,2}})[-/. ](?P<j>20\d\d)
+        |(?P<j2>20\d\d)[-/](?P<m2>\d\d)[-/](?P<d2>\d\d)
+        |(?P<d3>\d{{1,2}})\ (?P<m3>{_MAAND})(?:\ (?P<j3>20\d\d))?
+        |(?P<j4>20\d\d),?\ (?P<d4>\d{{1,2}})\ (?P<m4>{_MAAND})
+    )(?!\d)""",
+    re.VERBOSE,
+)
+_JAAR: Final = re.compile(r"(?<!\d)(20\d\d)(?:\s?jj00)?(?!\d)")
+_MILJOEN: Final = re.compile(r"\b(?:mln|mio|miljoen(?:en)?|mld|miljard(?:en)?)\b|\b1(?:[., ]?000){2,}\b")
+_SCHAAL: Final = re.compile(
+    r"(?<![a-z])[x×*]\s*(?:€|eur(?:o)?)?\s*(?:\d[\d., ]*\d|\d|€)?\s*(?:mln|mio|mld)?(?![a-z])"
+    r"|(?<![\d.,])1(?:[., ]?000)+(?![\d.,]*\d)|\bduizend(?:en|tal(?:len)?)?\b|\bdzd\b"
+    r"|\bk\s?€|€\s?k\b|\b(?:mln|mio|miljoen(?:en)?|mld|miljard(?:en)?)\b"
+)
+_PROCENT: Final = re.compile(r"%|\bprocent(?:en)?\b|\bpercentages?\b|\bpct\b")
+_EURO: Final = re.compile(r"€|\beuro'?s?\b|\beur\b")
+_AANTAL: Final = re.compile(r"\baantal(?:len)?\b|#")
+_VULSEL: Final = frozenset(
+    ("aantal", "aantallen", "aan", "absoluut", "bedrag", "bedragen", "cijfer", "cijfers", "count", "de", "eur", "euro",
+     "euros", "het", "in", "jaar", "nr", "of", "op", "over", "pct", "peildatum", "peiljaar", "per", "percentage",
+     "percentages", "procent", "procenten", "som", "stand", "sum", "totaal", "totale", "uit", "ultimo", "van", "voor",
+     "verslagjaar", "s")
+)  # fmt: skip
+_PEILJAAR: Final = re.compile(r"\bpeil(?:jaar|datum)\W{0,3}(?:31[-/. ](?:12|december)[-/. ])?(20\d\d)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Woorden:
+    """What a text says.
+
+    Attributes:
+        kern: the words that are left, with those between brackets; `buiten` has them without.
+        haakjes: what stands between brackets and is not understood, as it was written.
+        jaren: every year in it.
+        dag: a day within the year, where one is named.
+        schaal: the word for what the figures are a multiple of, as in thousands.
+    """
+
+    kern: str
+    buiten: str
+    haakjes: str
+    jaren: tuple[int, ...]
+    dag: Dag | None
+    eenheid: Maateenheid | None
+    schaal: str
+
+    @property
+    def jaar(self) -> int | None:
+        return self.jaren[0] if len(self.jaren) == 1 else None
+
+
+def ontleed(tekst: str) -> Woorden:
+    """Take a title apart."""
+    klein = " ".join(_without_notes(tekst).split())
+    dag, jaren = _moment(klein)
+    eenheid: Maateenheid | None = None
+    for vorm, naam in ((_PROCENT, "procent"), (_EURO, "euro"), (_AANTAL, "aantal")):
+        if vorm.search(klein):
+            eenheid = naam  # type: ignore[assignment]
+            break
+    haakjes = [deel for deel in re.findall(r"\([^()]*\)|\[[^\[\]]*\]", tekst) if _kern(_without_notes(deel))]
+    return Woorden(
+        kern=_kern(klein),
+        buiten=_kern(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", klein)),
+        haakjes=" ".join(haakjes),
+        jaren=jaren,
+        dag=dag,
+        eenheid=eenheid,
+        schaal=schaal_van(klein),
+    )
+
+
+def peiljaren_in(tekst: str) -> set[int]:
+    """The years that a text itself calls peiljaar."""
+    return {int(jaar) for jaar in _PEILJAAR.findall(tekst)}
+
+
+def losse_jaren(tekst: str) -> set[int]:
+    """The years in a line, without those of a full date: the day on which somebody writes is no peiljaar."""
+    return {int(jaar) for jaar in _JAAR.findall(_DATUM.sub(" ", tekst.casefold()))}
+
+
+def schaal_van(tekst: str) -> str:
+    """What figures are a multiple of by a text: `duizendtallen`, `miljoenen`, or the words themselves; or nothing."""
+    klein = tekst.casefold()
+    if _MILJOEN.search(klein):
+        return "miljoenen"
+    gevonden = _SCHAAL.search(klein)
+    if gevonden is None:
+        return ""
+    cijfers = re.sub(r"\D", "", gevonden[0])
+    if not cijfers and re.fullmatch(r"[x×*]\s*", gevonden[0]):
+        return ""
+    return "duizendtallen" if cijfers in ("", "1000") else f"een veelvoud ({gevonden[0].strip()})"
+
+
+def _without_notes(tekst: str) -> str:
+    """Without the marks of footnotes, which are no part of a title."""
+    kaal = "".join(teken for teken in tekst if not unicodedata.decomposition(teken).startswith(("<super>", "<sub>")))
+    return _NOOT.sub(" ", kaal.casefold().replace("_", " "))
+
+
+def _moment(klein: str) -> tuple[Dag | None, tuple[int, ...]]:
+    dagen: set[Dag] = set()
+    jaren: dict[int, None] = {}
+    for gevonden in _DATUM.finditer(klein):
+        delen = {naam[0]: waarde for naam, waarde in gevonden.groupdict().items() if waarde}
+        maand = MAANDEN.index(delen["m"]) + 1 if delen["m"] in MAANDEN else int(delen["m"])
+        dagen.add((int(delen["d"]), maand))
+        if "j" in delen:
+            jaren[int(delen["j"])] = None
+    jaren.update(dict.fromkeys(int(jaar) for jaar in _JAAR.findall(_DATUM.sub(" ", klein))))
+    return (dagen.pop() if len(dagen) == 1 else None), tuple(jaren)
+
+
+def _kern(klein: str) -> str:
+    """The words that no rule knows, without signs."""
+    over = _JAAR.sub(" ", _DATUM.sub(" ", klein))
+    over = _SCHAAL.sub(" ", over)
+    over = re.sub(r"\bper gemeente\b(?=.*\S)|(?<=\S)\s+per gemeente\b", " ", over)
+    woorden = re.sub(r"[^\w\s<>]", " ", naamvorm(over)).split()
+    return " ".join(woord for woord in woorden if woord not in _VULSEL)
