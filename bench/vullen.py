@@ -34,13 +34,14 @@ def main(map: Path) -> None:
         from openpyxl import load_workbook
 
         from calc.uitkomst import bereken
-        from cli.opdrachten import lees, versie
+        from cli.opdrachten import versie
+        from schemas.inname import lees_invoer
         from templates.voorbeelden import voorbeeld
         from templates.werkmappen import write_plan
     invoer = voorbeeld(VOORBEELD)
     assert invoer is not None
     with klok.stap("lezen"):
-        gegevens = lees(invoer)
+        gegevens = lees_invoer(invoer)
     with klok.stap("rekenen"):
         uitkomst = bereken(gegevens)
     with klok.stap("vullen"):

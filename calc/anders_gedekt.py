@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from calc.gegevens import Begrotingsregel, Gegevens
 from calc.notatie import euro, opsomming
 from schemas.dekkingcontrole import DEELNEMERS
+from schemas.gegevens import Begrotingsregel, Gegevens
 
 
 @dataclass(frozen=True)

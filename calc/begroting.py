@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from calc.gegevens import Begrotingsregel, Capaciteitsregel, Formatieregel, Gegevens, Tarief
 from schemas.dekkingcontrole import DEELNEMERS as DEELNEMERS
 from schemas.fouten import Gebruikersfout
+from schemas.gegevens import Begrotingsregel, Capaciteitsregel, Formatieregel, Gegevens, Tarief
 
 
 class GeenTarief(Gebruikersfout):

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Final
 
 from calc.afronding import DECIMALEN, EENHEDEN, naar_bedrag, rond_op
 from calc.begroting import DEELNEMERS, tarief
-from calc.gegevens import Pm
 from calc.kritieke_rest import kritieke_rest
 from calc.notatie import euro, kort, opsomming, procent
 from calc.oordeel import Oordeel
 from calc.scenario import MET, SALDO, ZONDER
 from calc.tabel import Kolom, Rij, Soort, Tabel
 from calc.verdeling import AFRONDING, Jaarverdeling
+from schemas.gegevens import Pm
 from schemas.geldend import geldig
 from schemas.regio import TOTAAL
 

@@ -13,9 +13,9 @@ from fractions import Fraction
 from typing import Final
 
 from calc.afronding import rond_op
-from calc.gegevens import PM, Gegevens, Pm, Scenarioregel
 from calc.notatie import euro
 from schemas.fouten import Gebruikersfout
+from schemas.gegevens import PM, Gegevens, Pm, Scenarioregel
 
 ZONDER: Final = "scenario_1"
 MET: Final = "scenario_2"

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from calc.begroting import Begroting, Formatiekosten, begroting, formatiekosten
-from calc.gegevens import Gegevens
 from calc.scenario import Scenario, scenario
 from calc.verdeling import Verdeling, verdeel_plan
+from schemas.gegevens import Gegevens
 from schemas.regio import Sluitregel
 
 T = TypeVar("T")

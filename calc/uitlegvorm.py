@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import Final, Protocol
 
 from calc.afronding import rond_op
-from calc.gegevens import Pm
 from calc.notatie import euro, getal, kort, procent
 from calc.tabel import Soort, Waarde
+from schemas.gegevens import Pm
 from schemas.regio import Munteenheid
 
 NUL: Final = Fraction(0)

@@ -11,9 +11,9 @@ from typing import Final
 
 from calc.afronding import naar_bedrag
 from calc.begroting import Begroting
-from calc.gegevens import Gegevens, Maatstafwaarde
 from calc.splitsing import Splitsing, splits
 from schemas.fouten import Gebruikersfout
+from schemas.gegevens import Gegevens, Maatstafwaarde
 from schemas.geldend import Sleutel
 from schemas.regio import RATO, TOTAAL, Munteenheid, Sluitregel
 

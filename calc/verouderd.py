@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from calc.gegevens import Definitie, Gegevens
 from calc.notatie import kort
+from schemas.gegevens import Definitie, Gegevens
 from schemas.geldend import geldig
 from schemas.regio import RATO
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cli.nederlands import echo
-from cli.opdrachten import lees, versie
+from cli.opdrachten import versie
 from schemas.fouten import Gebruikersfout
+from schemas.inname import lees_invoer
 from templates.controleren import Verslag, aantal, controleer
 
 
@@ -15,7 +16,7 @@ def controleer_werkmappen(werkboeken: Sequence[Path], invoer: Path | None, sjabl
     """Check each workbook; one that cannot be checked does not keep the others from it."""
     gegevens = None
     if invoer is not None:
-        gegevens = lees(invoer)
+        gegevens = lees_invoer(invoer)
     fout = False
     for pad in werkboeken:
         try:

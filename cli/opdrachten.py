@@ -26,9 +26,9 @@ from schemas.regio import RATO
 from templates.voorbeelden import voorbeeld, voorbeelden
 
 if TYPE_CHECKING:
-    from calc.gegevens import Gegevens
     from calc.uitkomst import Uitkomst
     from schemas.cijfers import Cijfers
+    from schemas.gegevens import Gegevens
     from schemas.regio import Munteenheid, Sluitregel
 
 ALLE: Final = "alle"
@@ -44,24 +44,13 @@ def versie() -> str:
     return version("verdeelwijzer")
 
 
-def lees(invoer: Path) -> Gegevens:
-    """From a file to figures that can be calculated with."""
-    from calc.inlezen import gegevens_van
-    from schemas.geldend import laad_regio
-    from schemas.lezer import read_invoer, read_kop
-    from schemas.werkboek import open_werkboek
-
-    boek = open_werkboek(invoer)
-    regio = laad_regio(read_kop(boek).regio, invoer.parent)
-    return gegevens_van(read_invoer(boek, regio), regio)
-
-
 def _lees_en_meld(invoer: Path, *, stil: bool = False) -> Gegevens:
     """Read, and tell what was interpreted and what will not be distributed (a program has table begroting
     for that, and an explanation says it itself)."""
     from calc.anders_gedekt import anders_gedekt
+    from schemas.inname import lees_invoer
 
-    gegevens = lees(invoer)
+    gegevens = lees_invoer(invoer)
     for melding in gegevens.meldingen:
         echo(f"Melding: {melding}", err=True)
     for een in () if stil else anders_gedekt(gegevens):

@@ -17,6 +17,7 @@ from schemas.formulier import Uitvraag
 from schemas.formulierblad import is_onbeschreven
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.geldend import Regio, laad_regio
+from schemas.inname import lees_invoer
 from schemas.kenmerk import GEHEIMBESTAND, LENGTE_GEHEIM, kenmerk, lees_geheim
 from templates.formulier.opgaveformulier import maak_opgaveformulier
 from templates.werkmap.wegschrijven import KLAD, NietTeSchrijven, controleer_doelen, schrijf_bestanden
@@ -95,9 +96,7 @@ def _regio(gevraagd: str) -> Regio:
 
 def _vorige_cijfers(uitvraag: Uitvraag, vorig: Path) -> dict[str, dict[str, str]]:
     """Per participant and maatstaf the newest figure before this peiljaar, as it must read."""
-    from cli.opdrachten import lees
-
-    gegevens = lees(vorig)
+    gegevens = lees_invoer(vorig)
     if gegevens.plan.regio != uitvraag.regio:
         raise VerkeerdGebruik(f"{vorig.name} is van regio {gegevens.plan.regio}; verwacht: {uitvraag.regio}.")
     gevonden: dict[str, dict[str, str]] = {code: {} for code in uitvraag.deelnemers}

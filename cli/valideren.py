@@ -6,16 +6,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from calc.gegevens import Gegevens
 from calc.levering import Overzicht, overzicht
 from cli.nederlands import echo
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.gegevens import Gegevens
 from schemas.getal import DECIMAALTEKENS
+from schemas.inname import lees_invoer
 from schemas.keuring import Bevinding, Ernst, Keuring
 from schemas.losse.tabel import Wens
 from schemas.onschadelijk import voor_bestandsnaam, voor_terminal
-from schemas.werkboek import open_werkboek
-from templates.rapport.keuren import Gekeurd, Vraag, figures, gegevens_uit, keur, vraag_regio, with_warnings
+from templates.rapport.keuren import Gekeurd, Vraag, figures, keur, vraag_regio, with_warnings
 from templates.werkmap.wegschrijven import controleer_doelen, schrijf_bestanden
 
 MEESTE_REGELS: Final = 200
@@ -69,7 +69,7 @@ def _check_reports(rapporten: Sequence[Path], bestanden: Sequence[Path], *, over
 
 def _previous(pad: Path) -> Gegevens:
     try:
-        return gegevens_uit(open_werkboek(pad), pad.parent)
+        return lees_invoer(pad)
     except Gebruikersfout as fout:
         raise Gebruikersfout(f"--vorig: {fout}") from fout
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -11,26 +10,23 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from calc.gegevens import Gegevens
-from calc.inlezen import gegevens_van
 from calc.notatie import datum, opsomming
 from calc.plausibel import plausibel
 from calc.uitvraag import uitvraag_van
 from calc.verzameling import Staat, Verzameling, verzamel
 from cli.nederlands import echo
-from schemas.afgezonderd import in_eigen_proces
 from schemas.formulier import Opgave, Uitvraag
 from schemas.formulierblad import GeenFormulier, is_formulier, read_formulierkop
 from schemas.formulierlezer import read_formulier
 from schemas.fouten import Gebruikersfout, InvoerFouten, VerkeerdGebruik
+from schemas.gegevens import Gegevens
 from schemas.geldend import laad_regio
 from schemas.herkomst import read_herkomst
+from schemas.inname import gegevens_uit, lees_werkboek
 from schemas.kenmerk import GEHEIMBESTAND, lees_geheim
-from schemas.lezer import read_invoer, read_kop
-from schemas.lezers.bladen import lees_bladen, werkboek_uit
-from schemas.poort import GROOTSTE_BESTAND, poort
+from schemas.lezer import read_kop
 from schemas.poort import bestandsnaam as veilige_naam
-from schemas.werkboek import Werkboek, met_opgeslagen, werkboek_van
+from schemas.werkboek import Werkboek, met_opgeslagen
 from templates.formulier.invoegen import Ingevoegd, Invoerwerkmap, voeg_in
 from templates.rapport.keuren import figures
 from templates.werkmap.wegschrijven import NietTeSchrijven, controleer_doelen, schrijf_bestanden
@@ -78,7 +74,7 @@ def verzamel_opgaven(map_: Path, invoer: Path, geheim: Path | None, *, vervang: 
     if not map_.is_dir():
         raise VerkeerdGebruik(f"map '{map_}' bestaat niet.")
     inhoud = invoer.read_bytes()
-    boek = werkboek_van(inhoud, invoer.name)
+    boek = lees_werkboek(inhoud, invoer.name)
     kop = read_kop(boek)
     regio = laad_regio(kop.regio, invoer.parent)
     uitvraag = uitvraag_van(regio, kop.jaar)
@@ -131,16 +127,7 @@ def open_opgave(pad: Path) -> Werkboek:
     Raises:
         Gebruikersfout: it cannot be read, or may not come in.
     """
-    naam = veilige_naam(pad.name)
-    try:
-        if pad.stat().st_size > GROOTSTE_BESTAND:
-            raise Gebruikersfout(f"{naam} is groter dan {GROOTSTE_BESTAND // 1_000_000} MB; zo groot is geen opgave.")
-        inhoud = pad.read_bytes()
-    except OSError as fout:
-        raise Gebruikersfout(f"{naam} is niet te lezen ({fout.strerror}). Staat het open in Excel?") from None
-    soort = poort(inhoud, pad.name)
-    uitslag = in_eigen_proces(lees_bladen, inhoud, soort, naam, naam=naam)
-    return werkboek_uit(uitslag.bladen, naam, hashlib.sha256(inhoud).hexdigest())
+    return lees_werkboek(pad)
 
 
 def _lees(pad: Path, uitvraag: Uitvraag, geheim: bytes, post: _Post) -> None:
@@ -192,11 +179,9 @@ def _controleer(ingevoegd: Ingevoegd, invoer: Path, uitvraag: Uitvraag) -> Gegev
     if ingevoegd.zonder:
         raise NietVolledig(uitvraag.peiljaar, ingevoegd.zonder)
     # What a formula becomes with the new figures is for Excel: the outcomes of before do for this look.
-    boek = met_opgeslagen(werkboek_van(ingevoegd.inhoud, invoer.name))
-    kop = read_kop(boek)
+    boek = met_opgeslagen(lees_werkboek(ingevoegd.inhoud, invoer.name))
     try:
-        regio = laad_regio(kop.regio, invoer.parent)
-        return gegevens_van(read_invoer(boek, regio), regio)
+        return gegevens_uit(boek, invoer.parent)
     except InvoerFouten as fouten:
         regels = "\n".join(f"  {fout}" for fout in fouten.fouten)
         raise Gebruikersfout(

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, Final, Literal
 
-from calc.gegevens import Pm
 from calc.notatie import euro, getal, kort, procent
 from calc.oordeel import Oordeel
 from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel, Waarde
 from calc.uitlegvorm import Uitleg
+from schemas.gegevens import Pm
 from schemas.onschadelijk import voor_csv, voor_terminal
 
 Formaat = Literal["tekst", "csv", "json"]

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Final
 
 from schemas.onschadelijk import voor_terminal
 from schemas.tabel import BOVENSTE, Rauw, Rauwblad
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
 MINSTENS: Final = 10
 """So many numbers of 8 or 9 digits before a column is judged: one in eleven passes the test by chance."""
 DEEL: Final = 0.8
+KORT: Final = 2_000
 KOPRIJEN: Final = 30
 LAAGSTE: Final = 10_000_000
 HOOGSTE: Final = 1_000_000_000
 """Eight or nine digits."""
+BSN_TEKST: Final = (
+    "hier staan burgerservicenummers. Die zijn voor deze opgave niet nodig en mogen er niet in staan; "
+    "verwijder de kolom en stuur het bestand opnieuw"
+)
 _KOP: Final = re.compile(r"\b(bsn|bsnr|bsn nummer|burgerservice ?nr|burgerservice ?nummers?|sofi ?nummers?|sofi ?nr)\b")
 _VORM: Final = re.compile(r"\s*(\d[\d. -]{6,12}\d)\s*")
 _GEWICHTEN: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -66,6 +71,12 @@ def _passes(getal: int) -> bool:
 
 def looks_like_bsn(blad: Rauwblad, kolom: int) -> bool:
     """Whether at least ten values have 8 or 9 digits and at least 80% of those pass the eleven-test."""
+    cellen = blad.kolommen[kolom - 1]
+    # Most columns are short and hold nothing of the kind; importing numpy for those would take longer than reading.
+    if len(cellen) <= KORT and sum(1 for waarde in cellen if _number(waarde)) < MINSTENS:
+        return False
+    import numpy as np
+
     reeks = blad.getallen(kolom)
     if reeks is not None:
         reeks = reeks[(reeks >= LAAGSTE) & (reeks < HOOGSTE)]

@@ -15,8 +15,9 @@ from schemas.formulier import KOLOMMEN, LANGSTE_TEKST, VELDEN, Formulierkop
 from schemas.fouten import Gebruikersfout
 from schemas.inhoud import dutch
 from schemas.onschadelijk import voor_terminal
+from schemas.plaats import celnaam
 from schemas.regiocontrole import naamvorm
-from schemas.werkboek import GEHEEL_ZICHTBAAR, Celwaarde, Raster, Verborgen, Werkboek, celnaam
+from schemas.werkboek import GEHEEL_ZICHTBAAR, Celwaarde, Raster, Verborgen, Werkboek
 
 INVUL: Final = ("ingevuld_door", "contact", "datum", "opmerkingen")
 """Fields that the sender fills in; they stand below the table."""

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from openpyxl.utils.cell import column_index_from_string as kolomnummer
-from openpyxl.utils.cell import coordinate_from_string
-
 from schemas.fouten import Fout
 from schemas.inhoud import PM_TEKST, datumtekst, dutch, is_number
+from schemas.plaats import plek
 from schemas.werkboek import Celwaarde
 
 
@@ -158,5 +156,4 @@ class Kladblok:
         blad = self._volgorde.get(fout.blad, len(self._volgorde))
         if not fout.cel:
             return blad, 0, 0
-        letters, rij = coordinate_from_string(fout.cel.removeprefix("cel "))
-        return blad, rij, kolomnummer(letters)
+        return blad, *plek(fout.cel.removeprefix("cel "))

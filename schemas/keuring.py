@@ -8,9 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
-
 from schemas.fouten import Fout
+from schemas.plaats import plek
 
 Soort = Literal["formulier", "invoer", "losse tabel", "onbekend"]
 SAMEN_VANAF: Final = 6
@@ -91,8 +90,7 @@ def bevinding_van(fout: Fout, ernst: Ernst) -> Bevinding:
     """A fault of another reader, with its cell as numbers where it names one."""
     rij = kolom = 0
     if fout.blad and fout.cel.startswith("cel "):
-        letters, rij = coordinate_from_string(fout.cel.removeprefix("cel "))
-        kolom = column_index_from_string(letters)
+        rij, kolom = plek(fout.cel.removeprefix("cel "))
     return Bevinding(ernst, fout.tekst, fout.blad, fout.cel, rij, kolom)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -17,11 +16,12 @@ from schemas.inhoud import DATUM, DATUM_OF_TEKST, JAAR, toon
 from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
 from schemas.kruiscontrole import controleer_invoer, controleer_los_blad
 from schemas.ongezien import BLAD, ongezien
+from schemas.plaats import celnaam
 from schemas.planbladen import is_planblad
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van
 from schemas.regiocontrole import naamvorm
 from schemas.totaalrij import begint_als_totaal
-from schemas.werkboek import Celwaarde, Raster, Werkboek, celnaam, open_werkboek
+from schemas.werkboek import Celwaarde, Raster, Werkboek
 
 if TYPE_CHECKING:
     from schemas.geldend import Regio
@@ -46,16 +46,15 @@ class GeenInvoer(Gebruikersfout):
         )
 
 
-def read_kop(bron: Path | Werkboek) -> Kop:
+def read_kop(boek: Werkboek) -> Kop:
     """The head of an input: which region and which years it is of.
 
     Args:
-        bron: the input workbook, or one that was opened before (`open_werkboek`).
+        boek: the input workbook as it was read (`schemas.inname.lees_werkboek`).
     Raises:
-        Gebruikersfout: the file cannot be read, or has no sheet Plan.
+        GeenInvoer: it has no sheet Plan.
         InvoerFouten: the head is wrong.
     """
-    boek = bron if isinstance(bron, Werkboek) else open_werkboek(bron)
     klad = Kladblok(tuple(vorm.naam for vorm in BLADEN))
     plan = _read_plan(boek, klad)
     kop = kop_van(plan)
@@ -65,19 +64,17 @@ def read_kop(bron: Path | Werkboek) -> Kop:
     return kop
 
 
-def read_invoer(bron: Path | Werkboek, regio: Regio) -> Invoer:
+def read_invoer(boek: Werkboek, regio: Regio) -> Invoer:
     """All tables of an input, each cell held against its sheet's model and against the region.
 
     Args:
-        bron: the input workbook, or one that was opened before (`open_werkboek`).
+        boek: the input workbook as it was read (`schemas.inname.lees_werkboek`).
         regio: the region that the head names (`read_kop`).
     Returns:
         The tables, with the notes of what was interpreted while reading.
     Raises:
-        Gebruikersfout: the file cannot be read.
         InvoerFouten: everything that is wrong, one line per cell.
     """
-    boek = bron if isinstance(bron, Werkboek) else open_werkboek(bron)
     klad = Kladblok(tuple(vorm.naam for vorm in BLADEN))
     plan = _read_plan(boek, klad)
     kop = kop_van(plan)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Final
 
-from openpyxl.utils import get_column_letter
-
+from schemas.plaats import kolomletters
 from schemas.werkboek import Verborgen
 
 BLAD: Final = {
@@ -27,7 +26,7 @@ def ongezien(verborgen: Verborgen, rijen: Collection[int], kolommen: Collection[
     if weg := sorted(verborgen.rijen & set(rijen)):
         zinnen.append((weg[0], _zin(weg, "rij", "rijen", str, "; staat er een filter aan?")))
     if weg := sorted(verborgen.kolommen & set(kolommen)):
-        zinnen.append((0, _zin(weg, "kolom", "kolommen", get_column_letter, "")))
+        zinnen.append((0, _zin(weg, "kolom", "kolommen", kolomletters, "")))
     return zinnen
 
 

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
-from typing import Final
-
-import numpy as np
-import numpy.typing as npt
-from openpyxl.utils import get_column_letter
+from typing import TYPE_CHECKING, Final
 
 from schemas.getal import CIJFERS
 from schemas.inhoud import toon
+from schemas.plaats import celnaam, kolomletters
 from schemas.werkboek import GEHEEL_ZICHTBAAR, Bedekt, Celwaarde, Dubbel, Foutwaarde, Ongerekend, Verborgen
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Getallen = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,6 @@ GETALSOORTEN: Final = frozenset({float, int})
 """Exactly these: a truth value is an int to Python, but no figure."""
 BOVENSTE: Final = 30
 """In so many rows a header may stand."""
-Getallen = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,11 @@ class Rauwblad:
     def plaats(self, rij: int, kolom: int, titel: str = "") -> str:
         """How a message names a place: a cell of a sheet, or a line and a column of a text."""
         if self.naam:
-            return f"cel {get_column_letter(kolom)}{rij}"
+            return f"cel {celnaam(rij, kolom)}"
         return f"regel {self.regel(rij)}, kolom {titel or kolom}"
 
     def kolomplaats(self, kolom: int) -> str:
-        return f"kolom {get_column_letter(kolom)}" if self.naam else f"kolom {kolom}"
+        return f"kolom {kolomletters(kolom)}" if self.naam else f"kolom {kolom}"
 
     def rijplaats(self, rij: int) -> str:
         return f"rij {rij}" if self.naam else f"regel {self.regel(rij)}"
@@ -98,6 +100,8 @@ def _as_numbers(cellen: Sequence[Rauw]) -> Getallen | None:
     onder = cellen[BOVENSTE:]
     if not set(map(type, onder)) <= GETALSOORTEN:
         return None
+    import numpy as np
+
     boven = [float(w) if type(w) in GETALSOORTEN else np.nan for w in cellen[:BOVENSTE]]  # type: ignore[arg-type]
     return np.concatenate([np.array(boven, dtype=np.float64), np.array(onder, dtype=np.float64)])
 

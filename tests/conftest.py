@@ -17,10 +17,10 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import settings
 
-from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
-from cli.opdrachten import lees
+from schemas.gegevens import Gegevens
 from schemas.geldend import laad_regio
+from schemas.inname import lees_invoer
 from schemas.invoer import Kop
 from templates.voorbeelden import voorbeeld
 from templates.werkmap.invoerboek import Invoerboek, Invoerrij, maak_invoerboek
@@ -69,7 +69,7 @@ def invoer() -> Path:
 
 @pytest.fixture(scope="session")
 def gegevens(invoer: Path) -> Gegevens:
-    return lees(invoer)
+    return lees_invoer(invoer)
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,10 @@ from schemas.inhoud import JAAR
 from schemas.invoer import Kladblok, Kop
 from schemas.keuring import Bevinding, Ernst, bevinding_van
 from schemas.lezer import controleer_blad
+from schemas.plaats import celnaam
 from schemas.regiocontrole import naamvorm
 from schemas.tabel import getal_van
-from schemas.werkboek import Celwaarde, Foutwaarde, Raster, celnaam
+from schemas.werkboek import Celwaarde, Foutwaarde, Raster
 from xladdin import grens
 from xladdin.grens import Bereik, Cel
 from xladdin.planmap import planmap

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from calc.gegevens import Gedrukt
 from calc.notatie import euro, getal, procent
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
+from schemas.gegevens import Gedrukt
 
 Cijfer = Fraction | str | None
 """A text is a name or PM; None where no figure can stand."""

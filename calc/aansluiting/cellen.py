@@ -20,9 +20,9 @@ from calc.aansluiting.plantabellen import (
 )
 from calc.aansluiting.teksten import duid_tekst
 from calc.aansluiting.termen import Termen
-from calc.gegevens import Gedrukt, Pm
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
+from schemas.gegevens import Gedrukt, Pm
 from schemas.geldend import Regio
 
 DUIDERS: Final[Mapping[str, Callable[[Termen, Gedrukt], Duiding | None]]] = {

@@ -9,9 +9,9 @@ from calc.aansluiting.duiding import NAAM, Duiding, is_totaal
 from calc.aansluiting.grootheid import NUL, Bereik, Grootheid, Lezing, Term, som
 from calc.aansluiting.termen import BEGROTING, RIJEN, Termen
 from calc.afronding import DECIMALEN
-from calc.gegevens import Gedrukt
 from calc.tabel import Soort
 from calc.verdeling import Jaarverdeling
+from schemas.gegevens import Gedrukt
 from schemas.geldend import geldig
 
 WAARDE, AANDEEL, BEDRAG = "waarde_", "aandeel_", "bedrag_"

@@ -11,10 +11,10 @@ from calc.aansluiting.duiding import Duiding, is_totaal
 from calc.aansluiting.grootheid import NUL, Grootheid, Term, som
 from calc.aansluiting.termen import BEGROTING, Termen
 from calc.afronding import DECIMALEN
-from calc.gegevens import PM, Gedrukt, Pm
 from calc.notatie import euro, kort
 from calc.scenario import MET, VERSCHIL, ZONDER, Investering, Lijn, Scenario
 from calc.tabel import Soort
+from schemas.gegevens import PM, Gedrukt, Pm
 
 AF = "Af: "
 UREN = "uren"

@@ -14,10 +14,10 @@ from calc.aansluiting.grootheid import NUL, Grootheid, som
 from calc.aansluiting.plantabellen import INVESTERING, TE_VERDELEN, UREN, besparingen, duid_capaciteit, duid_investering
 from calc.aansluiting.termen import BEGROTING, Termen
 from calc.afronding import DECIMALEN
-from calc.gegevens import Gedrukt, Pm
 from calc.notatie import procent
 from calc.scenario import ZONDER, Scenario
 from calc.tabel import Soort
+from schemas.gegevens import Gedrukt, Pm
 
 
 def duid_tekst(termen: Termen, cel: Gedrukt) -> Duiding | None:

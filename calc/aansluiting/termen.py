@@ -12,9 +12,9 @@ from calc.aansluiting.duiding import is_totaal
 from calc.aansluiting.grootheid import HALF, NUL, Lezing, Term, punt, rondom, term
 from calc.afronding import DECIMALEN, EENHEDEN, naar_bedrag
 from calc.begroting import DEELNEMERS
-from calc.gegevens import Gedrukt
 from calc.notatie import euro
 from calc.verdeling import AFRONDING, Jaarverdeling
+from schemas.gegevens import Gedrukt
 from schemas.geldend import geldig
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, cast
 
-from calc.gegevens import PM, Pm
 from calc.model.model import Lezer
 from calc.model.tabel import Vorm
 from calc.model.uitdrukking import (
@@ -51,6 +50,7 @@ from calc.uitlegvorm import (
     vol,
     waarop,
 )
+from schemas.gegevens import PM, Pm
 
 TEKENS: Final = {"+": " + ", "-": " - ", "*": " × ", "/": " / "}
 STERKTE: Final = {"+": 1, "-": 1, "*": 2, "/": 2}

@@ -9,7 +9,6 @@ from math import floor
 from typing import Any, Final, cast
 
 from calc.afronding import rond_op
-from calc.gegevens import PM
 from calc.model.herkomst import Herkomst
 from calc.model.model import Lezer, Model
 from calc.model.uitdrukking import (
@@ -35,6 +34,7 @@ from calc.model.uitdrukking import (
     exact,
 )
 from schemas.fouten import Gebruikersfout
+from schemas.gegevens import PM
 
 BEZIG: Final = object()
 GELDT: Final[Mapping[str, Callable[[Any, Any], bool]]] = {

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 from calc.aansluiting import Bestanddeel, Bevinding, aansluiting
 from calc.aansluiting.duiding import NAAM, is_totaal
 from calc.aansluiting.plantabellen import naam_van_besparing
-from calc.gegevens import Gedrukt
 from calc.tabel import Soort
 from calc.uitleg.aansluitposten import leg_formatie_uit, leg_jeugdbudget_uit, leg_uren_uit, leg_zorgdeel_uit
 from calc.uitleg.cel import Cel, zoek_cel, zoek_cellen
 from calc.uitlegvorm import NUL, Stap, Uitleg, breuk, plaats, precies, punt, sommeer, tussen_haakjes
 from schemas.fouten import VerkeerdGebruik
+from schemas.gegevens import Gedrukt
 
 if TYPE_CHECKING:
     from calc.uitkomst import Uitkomst

@@ -9,12 +9,12 @@ from calc.aansluiting.duiding import is_totaal
 from calc.aansluiting.plantabellen import UREN, woordvorm
 from calc.aansluiting.termen import Termen
 from calc.afronding import DECIMALEN
-from calc.gegevens import Capaciteitsregel, Gedrukt
 from calc.scenario import ZONDER
 from calc.uitkomst import Uitkomst
 from calc.uitleg.gemeentecellen import jaarstap
 from calc.uitleg.scenariocellen import extrastappen, getal
 from calc.uitlegvorm import NUL, Stap, bedrag, herkomst, percentage, vol
+from schemas.gegevens import Capaciteitsregel, Gedrukt
 
 Deel = tuple[str, tuple[Stap, ...]]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from calc.afronding import rond_op
-from calc.gegevens import Pm
 from calc.notatie import getal as in_notatie
 from calc.scenario import ZONDER, Investering
 from calc.tabel import Rijsoort
 from calc.uitleg.cel import Cel
 from calc.uitleg.scenariocellen import extrastappen, getal, in_hele_euros, kostenstappen, leg_budget_uit, regelinvoer
 from calc.uitlegvorm import NUL, Stap, Uitleg, bedrag, herkomst, percentage, som
+from schemas.gegevens import Pm
 
 
 def leg_investering_uit(cel: Cel) -> Uitleg:

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from calc.afronding import DECIMALEN
 from calc.begroting import DEELNEMERS, Begroting, Post, Uren
-from calc.gegevens import Begrotingsregel, Tarief
 from calc.notatie import opsomming
 from calc.uitkomst import Uitkomst
 from calc.uitlegvorm import (
@@ -22,6 +21,7 @@ from calc.uitlegvorm import (
     tussen_haakjes,
     vol,
 )
+from schemas.gegevens import Begrotingsregel, Tarief
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from fractions import Fraction
 from typing import Final
 
 from calc.afronding import rond_op
-from calc.gegevens import PM, Pm, Scenarioregel
 from calc.scenario import MET, VERSCHIL, ZONDER, Lijn, Scenario
 from calc.tabel import Waarde
 from calc.uitkomst import Uitkomst
 from calc.uitleg.cel import Cel
 from calc.uitleg.kosten import stap_te_verdelen
 from calc.uitlegvorm import NUL, Stap, Uitleg, bedrag, herkomst, som
+from schemas.gegevens import PM, Pm, Scenarioregel
 
 PM_TELT_NIET: Final = "PM is nog niet bekend: het telt niet mee en is geen 0."
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 from functools import cached_property
 
 from calc.afronding import DECIMALEN
-from calc.gegevens import Definitie, Maatstafwaarde
 from calc.notatie import getal
 from calc.splitsing import Onderdeel, Splitsing
 from calc.uitkomst import Uitkomst
@@ -26,6 +25,7 @@ from calc.uitlegvorm import (
     vol,
 )
 from calc.verdeling import Jaarverdeling, Regel
+from schemas.gegevens import Definitie, Maatstafwaarde
 from schemas.geldend import Regio, Sleutel, geldig
 from schemas.regio import RATO
 

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, range_boundaries
-
 from schemas.lezers.opmaak import Stand, met_tekens
 from schemas.lezers.pakket import WAAR, is_verouderd, lokaal, walk
+from schemas.plaats import plek as plek_van
 
 Plek = tuple[int, int]
 _CEL: Final = re.compile(rb'<(?:[A-Za-z_][\w.-]*:)?c(?=[\s>/])(?:[^>]*?\sr="([A-Z]{1,3}[0-9]{1,7})")?')
@@ -92,8 +91,7 @@ class _Lezer:
         if soort == "c":
             plek = kenmerken.get("r")
             if plek:
-                letters, self._rij = coordinate_from_string(plek)
-                self._kolom = column_index_from_string(letters)
+                self._rij, self._kolom = plek_van(plek)
             else:
                 self._kolom += 1
             self._cel = Cel(kenmerken.get("t", "n"), kenmerken.get("s", "0"))
@@ -114,9 +112,8 @@ class _Lezer:
             if _is_weg(kenmerken, "width"):
                 self.gevonden.kolommen |= set(range(int(kenmerken["min"]), int(kenmerken["max"]) + 1))
         elif soort == "mergeCell":
-            links, boven, rechts, onder = range_boundaries(kenmerken.get("ref", ""))
-            if links and boven and rechts and onder:
-                self.gevonden.samengevoegd.append((boven, links, onder, rechts))
+            begin, _, einde = kenmerken.get("ref", "").partition(":")
+            self.gevonden.samengevoegd.append((*plek_van(begin), *plek_van(einde or begin)))
         elif soort == "sheetCalcPr" and is_verouderd(kenmerken):
             self.gevonden.verouderd = True
 

@@ -32,11 +32,12 @@ from schemas.inhoud import Inhoud, dutch
 from schemas.keuring import Ernst, Verslag
 from schemas.onschadelijk import voor_terminal
 from schemas.regio import Maateenheid
-from schemas.tabel import Getallen, Procentcel, Rauw, Rauwblad, getal_van
+from schemas.tabel import Procentcel, Rauw, Rauwblad, getal_van
 from schemas.titels import Titel
 from schemas.werkboek import Bedekt, Celwaarde, Dubbel, Foutwaarde, Ongerekend
 
 Masker = npt.NDArray[np.bool_]
+Getallen = npt.NDArray[np.float64]
 _HEEL: Final = re.compile(r"0|[1-9][0-9]*")
 LANGSTE_WAARDE: Final = 60
 """Characters of a cell that a message shows."""

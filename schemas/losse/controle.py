@@ -14,12 +14,12 @@ from schemas.bladen import MAATEENHEDEN
 from schemas.deelnemerlijst import Deelnemerlijst
 from schemas.inhoud import dutch, lijkt_fractie, toon
 from schemas.keuring import Ernst, Verslag
-from schemas.losse.cijfers import Kolomlezer, exact_sum, harmless, wrong_cells
+from schemas.losse.cijfers import Getallen, Kolomlezer, exact_sum, harmless, wrong_cells
 from schemas.losse.jaren import GEEN_JAAR
 from schemas.losse.rijen import Masker, Nummers, Rijlezer
 from schemas.losse.totalen import Totalen
 from schemas.regio import Maateenheid
-from schemas.tabel import Getallen, getal_van
+from schemas.tabel import getal_van
 from schemas.titels import Kopregel, Titel
 
 HONDERD: Final = Decimal(100)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from schemas.bsn import bsn_kolommen, bsn_plaats
+from schemas.bsn import BSN_TEKST, bsn_kolommen, bsn_plaats
 from schemas.deelnemerlijst import Deelnemerlijst
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.getal import Notatie
@@ -143,12 +143,6 @@ def _confidential(bladen: Sequence[Rauwblad], verslag: Verslag) -> Mapping[str, 
         for kolom in sorted(gevonden[blad.naam]):
             verslag.algemeen(Ernst.FOUT, BSN_TEKST, blad.naam, bsn_plaats(blad, kolom), 0, kolom)
     return {naam: kolommen for naam, kolommen in gevonden.items() if kolommen}
-
-
-BSN_TEKST: Final = (
-    "hier staan burgerservicenummers. Die zijn voor deze opgave niet nodig en mogen er niet in staan; "
-    "verwijder de kolom en stuur het bestand opnieuw"
-)
 
 
 def _without(blad: Rauwblad, kolommen: frozenset[int]) -> Rauwblad:

@@ -12,10 +12,10 @@ import numpy as np
 from schemas.deelnemerlijst import GEBIED, GEEN, TOTAAL, Deelnemerlijst
 from schemas.inhoud import dutch
 from schemas.keuring import Ernst, Verslag
-from schemas.losse.cijfers import Kolomlezer
+from schemas.losse.cijfers import Getallen, Kolomlezer
 from schemas.losse.jaren import GEEN_JAAR
 from schemas.losse.rijen import Masker, Nummers, Rijlezer
-from schemas.tabel import Getallen, getal_van
+from schemas.tabel import getal_van
 from schemas.titels import Titel
 from schemas.totaalrij import Getal, Totaalrij, totaalrijen, zonder_totaalwoord
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from calc.afronding import SLUITREGELS
-from calc.gegevens import Gegevens
 from calc.uitkomst import bereken
 from schemas.fouten import Gebruikersfout, InvoerFouten
+from schemas.gegevens import Gegevens
 from schemas.geldend import Regio, laad_regio
 from schemas.lezer import GeenInvoer
 from templates.controleren.herkomst import Gevonden, zoek_gemeente, zoek_herkomst

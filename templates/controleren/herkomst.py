@@ -15,7 +15,7 @@ from typing import Final
 
 from openpyxl.utils.cell import column_index_from_string
 
-from calc.gegevens import Gegevens
+from schemas.gegevens import Gegevens
 from schemas.werkboek import Foutwaarde
 from templates.controleren.lezen import Cel, Werkmap
 from templates.gemeente.tekst import CONTROLEGETAL

@@ -18,10 +18,11 @@ from openpyxl.utils.escape import unescape
 
 from schemas.afgezonderd import in_eigen_proces
 from schemas.fouten import Gebruikersfout
+from schemas.inname import open_bestand
 from schemas.ooxml.cellen import cellen, gedeelde_teksten, lopende_tekst
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import Element, NietTeBewerken, afstammelingen, lokaal
-from schemas.poort import lees_bestand, poort
+from schemas.poort import poort
 from schemas.werkboek import DAMAGE, Foutwaarde
 from templates.werkmap.zegel import Plek, Vlak
 
@@ -71,12 +72,7 @@ def read_werkmap(pad: Path) -> Werkmap:
     Raises:
         Gebruikersfout: it is not let in, or cannot be read.
     """
-    try:
-        data = lees_bestand(pad)
-    except PermissionError:
-        raise Gebruikersfout(
-            f"{pad.name} is niet te lezen: het bestand is open in Excel, of u hebt er geen recht op."
-        ) from None
+    data = open_bestand(pad)
     if poort(data, pad.name) != "xlsx":
         raise GeenWerkmap(pad.name)
     return werkmap_van(in_eigen_proces(lees_ruw, data, pad.name, naam=pad.name), pad.name)

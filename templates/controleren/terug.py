@@ -14,16 +14,17 @@ from typing import Final
 
 from openpyxl.utils.datetime import from_excel
 
-from calc.gegevens import Gegevens
-from calc.inlezen import gegevens_van
 from schemas.bladen import BLADEN, PLAN, VORM, Bladvorm
 from schemas.fouten import Fout, InvoerFouten
+from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
 from schemas.getal import GeenGetal, lees_cel
 from schemas.inhoud import DATUM
+from schemas.inlezen import gegevens_van
 from schemas.invoer import Kop
 from schemas.lezer import read_invoer, read_kop
-from schemas.werkboek import Celwaarde, Foutwaarde, Raster, Werkboek, celnaam
+from schemas.plaats import celnaam
+from schemas.werkboek import Celwaarde, Foutwaarde, Raster, Werkboek
 from templates.controleren.lezen import Cel, Werkmap
 from templates.gemeente.kosten import KOSTENBLAD, ONDERDELEN
 from templates.plan.invoerbladen import GEEN_INVOER, KOPRIJ

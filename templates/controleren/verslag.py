@@ -12,7 +12,8 @@ from openpyxl.utils import get_column_letter
 from calc.notatie import opsomming
 from schemas.inhoud import dutch
 from schemas.onschadelijk import voor_terminal
-from schemas.werkboek import Foutwaarde, celnaam
+from schemas.plaats import celnaam
+from schemas.werkboek import Foutwaarde
 from templates.controleren.lezen import Cel, Werkmap
 from templates.controleren.vergelijken import Aard, Vergelijking, Verschil
 from templates.controleren.verschuiving import Ligging

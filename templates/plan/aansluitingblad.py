@@ -10,10 +10,10 @@ from typing import Final
 
 from calc.aansluiting import Bevinding
 from calc.afronding import rond
-from calc.gegevens import Pm
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
 from calc.uitkomst import Uitkomst
+from schemas.gegevens import Pm
 from templates.plan.invoerbladen import Invoerplaatsen
 from templates.werkmap.boek import Blad, Boek, Plaats, a1, kolombereik, regelhoogte, vast
 from templates.werkmap.kleurregels import kleur_bij_woord

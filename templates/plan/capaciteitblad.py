@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Final
 
 from calc.begroting import Begroting, tarief
-from calc.gegevens import Capaciteitsregel
 from calc.uitkomst import Uitkomst
+from schemas.gegevens import Capaciteitsregel
 from templates.plan.begrotingblad import AFGELEID, afgeleidzin
 from templates.plan.invoerbladen import Invoerplaatsen
 from templates.plan.urenblad import Urenplaatsen, geldvorm

@@ -13,9 +13,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst
 from schemas.bladen import VORM, Kolom
+from schemas.gegevens import Gegevens
 from schemas.geldend import geldig
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.sleutelblad import vul_sleutels

@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Final
 
 from calc.afronding import DECIMALEN
-from calc.gegevens import Maatstafwaarde
 from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING
+from schemas.gegevens import Maatstafwaarde
 from schemas.geldend import geldig
 from templates.plan.invoerbladen import Invoerplaatsen
 from templates.plan.meerjarenbladen import Meerjarenblok, status_van_jaar

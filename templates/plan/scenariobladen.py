@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Final
 
 from calc.afronding import rond_op
-from calc.gegevens import PM
 from calc.noten import noten_scenario
 from calc.scenario import MET, VERSCHIL, ZONDER, Bedrag, Lijn, Scenario
 from calc.uitkomst import Uitkomst
+from schemas.gegevens import PM
 from templates.plan.invoerbladen import Invoerplaatsen
 from templates.werkmap.boek import Blad, Boek, Plaats, a1
 from templates.werkmap.dubbel import heel

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
-from calc.gegevens import Capaciteitsregel, Formatieregel
 from calc.uitkomst import Uitkomst
+from schemas.gegevens import Capaciteitsregel, Formatieregel
 from templates.plan.invoerbladen import Invoerplaatsen
 from templates.werkmap.boek import Blad, a1, kolombereik
 

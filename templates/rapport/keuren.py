@@ -6,28 +6,27 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from calc.anders_gedekt import anders_gedekt
 from calc.plausibel import Opmerking, plausibel
 from calc.verouderd import anders_omschreven, verouderd
-from schemas.afgezonderd import in_eigen_proces
-from schemas.bsn import bsn_kolommen, bsn_plaats
+from schemas.bsn import BSN_TEKST, bsn_plaats
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik
 from schemas.geldend import REGIONAAM, REGIOS, Regio, laad_regio
+from schemas.inname import MEESTE_RIJEN, Ingelezen, gegevens_uit, lees_bestand
 from schemas.keuring import Bevinding, Ernst, Keuring, Levering, Soort, bevinding_van, gesorteerd
-from schemas.lezers.bladen import Leesuitslag, lees_bladen, werkboek_uit
-from schemas.losse.tabel import BSN_TEKST, Losseopgave, Wens, lees_losse
+from schemas.losse.tabel import Losseopgave, Wens, lees_losse
 from schemas.onschadelijk import voor_terminal
-from schemas.poort import Bestandssoort, bestandsnaam, lees_bestand, poort
+from schemas.poort import Bestandssoort, bestandsnaam
 from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauwblad
 from schemas.werkboek import Werkboek
 
 if TYPE_CHECKING:
-    from calc.gegevens import Gegevens
+    from schemas.gegevens import Gegevens
 
 Plaatsen = Callable[[str, str, int], tuple[str, str, int, int]]
 """From maatstaf, gemeentecode and peiljaar to sheet, place, row and column."""
@@ -59,15 +58,7 @@ class Gekeurd:
 
 def keur(pad: Path, vraag: Vraag) -> Gekeurd:
     """The verdict on one file. Whatever is wrong with it is a finding; only wrong use is raised."""
-    try:
-        inhoud = lees_bestand(pad)
-    except PermissionError:
-        return _refused(
-            bestandsnaam(pad.name), "", "is niet te lezen: het bestand is open in Excel, of u hebt er geen recht op"
-        )
-    except OSError:
-        return _refused(bestandsnaam(pad.name), "", "is niet te lezen. Staat het op een schijf die nu bereikbaar is?")
-    return keur_inhoud(inhoud, pad.name, pad.parent, vraag)
+    return _keur(pad, pad.name, pad.parent, vraag)
 
 
 def keur_inhoud(inhoud: bytes, volle_naam: str, map_: Path | None, vraag: Vraag) -> Gekeurd:
@@ -77,59 +68,49 @@ def keur_inhoud(inhoud: bytes, volle_naam: str, map_: Path | None, vraag: Vraag)
         volle_naam: the name that the sender gave it, for its extension and for the messages.
         map_: the folder whose region files and secret count; None where there is none (only the shipped regions).
     """
+    return _keur(inhoud, volle_naam, map_, vraag)
+
+
+def _keur(bron: Path | bytes, volle_naam: str, map_: Path | None, vraag: Vraag) -> Gekeurd:
     naam = bestandsnaam(volle_naam)
-    sha256 = hashlib.sha256(inhoud).hexdigest()
     try:
-        vorm = poort(inhoud, volle_naam)
-        uitslag: Leesuitslag = in_eigen_proces(lees_bladen, inhoud, vorm, naam, naam=naam)
+        ingelezen = lees_bestand(bron, volle_naam)
     except Gebruikersfout as fout:
+        sha256 = hashlib.sha256(bron).hexdigest() if isinstance(bron, bytes) else ""
         return _refused(naam, sha256, str(fout).removeprefix(f"{naam} "))
-    return _recognised(map_, naam, sha256, inhoud, vorm, uitslag, vraag)
+    return _recognised(map_, ingelezen, vraag)
 
 
 def _refused(naam: str, sha256: str, tekst: str) -> Gekeurd:
     return Gekeurd(Keuring(naam, sha256, "onbekend", (Bevinding(Ernst.FOUT, tekst),)))
 
 
-def _recognised(
-    map_: Path | None, naam: str, sha256: str, inhoud: bytes, vorm: Bestandssoort, uitslag: Leesuitslag, vraag: Vraag
-) -> Gekeurd:
+def _recognised(map_: Path | None, ingelezen: Ingelezen, vraag: Vraag) -> Gekeurd:
     from schemas.formulierblad import is_formulier
 
-    geheim = {blad.naam: bsn_kolommen(blad) for blad in uitslag.bladen}
-    basis = Gekeurd(Keuring(naam, sha256, "onbekend", ()), inhoud, vorm, uitslag.bladen)
-    boek = werkboek_uit(uitslag.bladen, naam, sha256) if _may_be_workbook(uitslag.bladen) else None
+    boek = ingelezen.werkboek
+    keuring = Keuring(ingelezen.bestand, ingelezen.sha256, "onbekend", ())
+    basis = Gekeurd(keuring, ingelezen.inhoud, ingelezen.soort, ingelezen.bladen)
     if boek is not None and any(naamvorm(raster.naam) == "plan" for raster in boek.bladen):
         soort: Soort = "invoer"
     elif boek is not None and is_formulier(boek):
         soort = "formulier"
     else:
-        return _loose(map_, basis, uitslag, vraag)
-    if any(geheim.values()):
+        return _loose(map_, basis, ingelezen, vraag)
+    if geheim := ingelezen.bsn:
         # What stands in such a column may reach no message, so nothing else of this file is told.
         gevonden = [
-            Bevinding(Ernst.FOUT, BSN_TEKST, blad.naam, bsn_plaats(blad, kolom), 0, kolom)
-            for blad in uitslag.bladen
-            for kolom in geheim[blad.naam]
+            Bevinding(Ernst.FOUT, BSN_TEKST, blad.naam, bsn_plaats(blad, kolom), 0, kolom) for blad, kolom in geheim
         ]
-        return replace(
-            basis, keuring=Keuring(naam, sha256, soort, tuple(gevonden), vertrouwelijk=True), bladen=(), inhoud=b""
-        )
+        keuring = replace(keuring, soort=soort, bevindingen=tuple(gevonden), vertrouwelijk=True)
+        return replace(basis, keuring=keuring, bladen=(), inhoud=b"")
     return _input(map_, basis, boek, vraag) if soort == "invoer" else _form(map_, basis, boek, vraag)
 
 
-MEESTE_RIJEN: Final = 50_000
-"""No form or input is this long; a loose table may be, and need not be laid out cell by cell."""
-
-
-def _may_be_workbook(bladen: Sequence[Rauwblad]) -> bool:
-    return bool(bladen) and bool(bladen[0].naam) and max(blad.hoogte for blad in bladen) <= MEESTE_RIJEN
-
-
-def _loose(map_: Path | None, basis: Gekeurd, uitslag: Leesuitslag, vraag: Vraag) -> Gekeurd:
+def _loose(map_: Path | None, basis: Gekeurd, ingelezen: Ingelezen, vraag: Vraag) -> Gekeurd:
     regios = [vraag_regio(vraag.regio, map_)] if vraag.regio else alle_regios(map_)
-    opgave: Losseopgave = lees_losse(basis.keuring.bestand, uitslag.bladen, regios, vraag.wens)
-    extra = [Bevinding(Ernst.MELDING, tekst) for tekst in uitslag.meldingen]
+    opgave: Losseopgave = lees_losse(basis.keuring.bestand, ingelezen.bladen, regios, vraag.wens)
+    extra = [Bevinding(Ernst.MELDING, tekst) for tekst in ingelezen.meldingen]
     regio = opgave.regio
     jaren = ", ".join(str(jaar) for jaar in opgave.peiljaren[:4]) + (", …" if len(opgave.peiljaren) > 4 else "")
     keuring = replace(
@@ -251,14 +232,6 @@ def _faults(fout: Gebruikersfout) -> tuple[Bevinding, ...]:
     if isinstance(fout, InvoerFouten):
         return tuple(bevinding_van(los, Ernst.FOUT) for los in fout.fouten)
     return (Bevinding(Ernst.FOUT, str(fout)),)
-
-
-def gegevens_uit(boek: Werkboek, map_: Path | None) -> Gegevens:
-    from calc.inlezen import gegevens_van
-    from schemas.lezer import read_invoer, read_kop
-
-    regio = laad_regio(read_kop(boek).regio, map_)
-    return gegevens_van(read_invoer(boek, regio), regio)
 
 
 def figures(gegevens: Gegevens) -> pd.DataFrame:

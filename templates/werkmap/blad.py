@@ -17,8 +17,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
-from calc.gegevens import Pm
 from schemas.fouten import Gebruikersfout
+from schemas.gegevens import Pm
 from templates.werkmap.adressen import a1, vast
 from templates.werkmap.opmaak import schuif_opmaak, voeg_samen
 from templates.werkmap.vastleggen import Celwaarde

@@ -34,7 +34,7 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from calc.gegevens import Pm
+from schemas.gegevens import Pm
 from templates.werkmap.adressen import a1, kolombereik, rijbereik, vast
 from templates.werkmap.blad import UITLEGRIJ, Blad, Invoerwaarde, Sjabloonfout, regelhoogte
 from templates.werkmap.breedtes import eigen_breedtes

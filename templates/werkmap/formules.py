@@ -8,7 +8,6 @@ from typing import Final
 
 from openpyxl.utils import get_column_letter
 
-from calc.gegevens import Pm
 from calc.model.model import Lezer, Model
 from calc.model.tabel import Tabel
 from calc.model.uitdrukking import (
@@ -32,6 +31,7 @@ from calc.model.uitdrukking import (
     Zuiver,
 )
 from calc.tabel import Rijsoort
+from schemas.gegevens import Pm
 from templates.werkmap.indeling import Vak
 
 PRECISIE: Final = 6

@@ -8,10 +8,10 @@ from fractions import Fraction
 import pytest
 
 from calc.aansluiting import SOM_DELEN, SOM_RIJEN, Bevinding, aansluiting, aansluiting_tabel
-from calc.gegevens import Gedrukt, Gegevens
 from calc.oordeel import Oordeel
 from calc.tabellen import maak_tabellen
 from calc.uitkomst import Uitkomst, bereken
+from schemas.gegevens import Gedrukt, Gegevens
 
 Bron = Callable[[str], list[dict[str, str]]]
 GELIJK, AFRONDING, AFWIJKING = Oordeel.GELIJK, Oordeel.AFRONDING, Oordeel.AFWIJKING

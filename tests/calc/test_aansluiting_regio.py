@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 from calc.aansluiting import SOM_DELEN, SOM_RIJEN, Bevinding, aansluiting
-from calc.gegevens import Gedrukt, Gegevens, Maatstafwaarde, Vastgesteld
 from calc.oordeel import Oordeel
 from calc.uitkomst import Uitkomst, bereken
+from schemas.gegevens import Gedrukt, Gegevens, Maatstafwaarde, Vastgesteld
 from schemas.geldend import Regio
 from schemas.regio import RegioBestand
 

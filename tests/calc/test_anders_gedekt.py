@@ -4,9 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from calc.anders_gedekt import anders_gedekt
-from calc.gegevens import Gegevens
 from calc.tabellen import maak_tabellen
 from calc.uitkomst import Uitkomst, bereken
+from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
 from schemas.regio import RegioBestand
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from calc.afronding import rond_op
-from calc.gegevens import PM
 from calc.tabellen import maak_tabellen
 from calc.uitkomst import Uitkomst, bereken
+from schemas.gegevens import PM
 
 JAREN = ("2020", "2021", "2022", "2023", "2024")
 DELEN = ("rato", "jongeren", "toekenningen", "declaraties")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from calc.gegevens import Gegevens
 from calc.plausibel import plausibel
 from calc.verouderd import anders_omschreven, verouderd
+from schemas.gegevens import Gegevens
 from schemas.geldend import Regio, laad_regio
 
 Tabel = Callable[..., pd.DataFrame]

@@ -7,7 +7,11 @@ from fractions import Fraction
 import pytest
 
 from calc.afronding import SLUITREGELS
-from calc.gegevens import (
+from calc.tabellen import TABELLEN
+from calc.uitkomst import Uitkomst, bereken
+from calc.uitleg import opbouw, uitleg, uitleg_cel, waarom_veranderd
+from calc.uitleg.zoek import GeenDeelnemer
+from schemas.gegevens import (
     PM,
     Begrotingsregel,
     Capaciteitsregel,
@@ -19,10 +23,6 @@ from calc.gegevens import (
     Tarief,
     Vastgesteld,
 )
-from calc.tabellen import TABELLEN
-from calc.uitkomst import Uitkomst, bereken
-from calc.uitleg import opbouw, uitleg, uitleg_cel, waarom_veranderd
-from calc.uitleg.zoek import GeenDeelnemer
 from schemas.geldend import Regio
 from schemas.regio import RegioBestand
 

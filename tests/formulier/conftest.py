@@ -19,8 +19,8 @@ from schemas.formulier import BLAD, KOLOMMEN, VELDEN, Opgave, Uitvraag
 from schemas.formulierlezer import read_formulier
 from schemas.fouten import Gebruikersfout
 from schemas.geldend import Regio, laad_regio
+from schemas.inname import lees_werkboek
 from schemas.kenmerk import kenmerk
-from schemas.werkboek import werkboek_van
 from templates.formulier.opgaveformulier import maak_opgaveformulier
 
 GEHEIM = b"g" * 32
@@ -126,7 +126,7 @@ def ingevuld(uitvraag: Uitvraag, leeg: Callable[..., bytes]) -> Callable[..., by
 @pytest.fixture
 def lees(uitvraag: Uitvraag) -> Callable[..., Opgave]:
     def lezen(inhoud: bytes, geheim: bytes | None = GEHEIM) -> Opgave:
-        return read_formulier(werkboek_van(inhoud, "opgave.xlsx"), uitvraag, geheim)
+        return read_formulier(lees_werkboek(inhoud, "opgave.xlsx"), uitvraag, geheim)
 
     return lezen
 

@@ -11,12 +11,11 @@ import pytest
 from openpyxl import load_workbook
 
 from calc.uitvraag import uitvraag_van
-from cli.opdrachten import lees as lees_invoer
 from schemas.formulier import BLAD
 from schemas.herkomst import read_herkomst
+from schemas.inname import lees_invoer, lees_werkboek
 from schemas.kenmerk import GEHEIMBESTAND
 from schemas.lezer import read_kop
-from schemas.werkboek import open_werkboek
 from templates.werkmap.vastleggen import leg_vast
 
 GEHEIM = b"g" * 32
@@ -73,7 +72,7 @@ def rij_van_beek(doel: Path) -> int:
 
 
 def log(doel: Path, regio):
-    boek = open_werkboek(doel)
+    boek = lees_werkboek(doel)
     return read_herkomst(boek, read_kop(boek), regio)
 
 

@@ -14,9 +14,10 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.table import Table
 
+from schemas.inname import lees_werkboek
 from schemas.lezers.xlsx import lees_xlsx
 from schemas.ooxml.xml import NietTeBewerken, als_bytes, ontleed
-from schemas.werkboek import Foutwaarde, werkboek_van
+from schemas.werkboek import Foutwaarde
 from templates.werkmap.vastleggen import pak_in
 from templates.werkmap.werkmapxml import Werkmap, longer
 
@@ -82,7 +83,7 @@ def test_rows_and_cells_that_were_not_there_come_in_order(boek):
     rijen = [int(r) for r in re.findall(r'<row [^>]*?\br="(\d+)"', xml)]
     assert rijen == sorted(rijen)
     assert re.findall(r'<c r="([A-Z]+)60"', xml) == ["A", "C"]
-    waarden = werkboek_van(werkmap.bewaar(), "x").bladen[2].cellen
+    waarden = lees_werkboek(werkmap.bewaar(), "x.xlsx").bladen[2].cellen
     assert [waarden[plek] for plek in ((60, 3), (50, 4), (60, 1), (3, 2))] == [180, 200, 60, 6]
 
 
@@ -113,7 +114,7 @@ def test_notes_formulas_with_their_values_and_errors_survive(boek):
     werkmap = Werkmap(pak_in(onderdelen), "invoer.xlsx")
     werkmap.blad("Maatstaven").zet(21, 5, 3)
     nieuw = werkmap.bewaar()
-    cellen = werkboek_van(nieuw, "x").bladen[0].cellen
+    cellen = lees_werkboek(nieuw, "x.xlsx").bladen[0].cellen
     assert (cellen[5, 5], cellen[6, 5]) == (2, Foutwaarde("#DIV/0!"))
     assert cel(nieuw, "Plan", "B5").comment.text == "let op"
 

@@ -12,7 +12,8 @@ import pytest
 import regiomaker
 
 from calc.uitkomst import Uitkomst, bereken
-from cli.opdrachten import lees, versie
+from cli.opdrachten import versie
+from schemas.inname import lees_invoer
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
 UREN, TARIEF, KOST = Decimal("1.4"), Decimal("87.50"), 123
@@ -50,7 +51,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> tuple[Uitkomst, Path]:
     ]
     v.bladen.pop("Vastgesteld", None)
     map_ = tmp_path_factory.mktemp("halven")
-    uitkomst = bereken(lees(v.schrijf(map_)))
+    uitkomst = bereken(lees_invoer(v.schrijf(map_)))
     pad = map_ / "plan.xlsx"
     pad.write_bytes(maak_uitvoeringsplan(uitkomst, versie=versie()))
     return uitkomst, pad

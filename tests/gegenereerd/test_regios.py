@@ -23,7 +23,8 @@ from click.testing import CliRunner
 from calc.uitkomst import Uitkomst, bereken
 from calc.verdeling import AFRONDING
 from cli import main
-from cli.opdrachten import lees, versie
+from cli.opdrachten import versie
+from schemas.inname import lees_invoer
 from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
@@ -63,7 +64,7 @@ def _maak(zaad: int, map_: Path) -> Gemaakt:
     """The books of the region and of the participant that stands in the middle: the first and last are special."""
     verzonnen = regiomaker.maak(zaad)
     invoer = verzonnen.schrijf(map_ / verzonnen.naam)
-    uitkomst = bereken(lees(invoer))
+    uitkomst = bereken(lees_invoer(invoer))
     codes = deelnemers(uitkomst)
     code = codes[len(codes) // 2]
     inhoud: dict[str, bytes] = {}

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 import pytest
 
-from calc.gegevens import PM
 from calc.model.model import GeenTabelHier
 from calc.model.tabel import TOTAAL, DubbeleNaam, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
@@ -37,6 +36,7 @@ from calc.model.uitdrukking import (
 from calc.model.uitleg import Uitlegger
 from calc.model.waarden import GeenGetal, Kringverwijzing, LegeCel
 from calc.tabel import Rijsoort, Soort
+from schemas.gegevens import PM
 
 IN, UIT = Tabelnaam("in"), Tabelnaam("uit")
 

@@ -16,9 +16,10 @@ import pytest
 from schemas.afgezonderd import KindFout, Werker, in_eigen_proces
 from schemas.afgezonderduitpakken import BeperkteUnpickler, VerkeerdAntwoord
 from schemas.fouten import Fout, InvoerFouten
+from schemas.inname import lees_werkboek
 from schemas.lezer import read_kop
+from schemas.lezers.bladen import lees_bladen
 from schemas.poort import Geweigerd, Kenmerk, poort
-from schemas.werkboek import open_werkboek
 
 pytestmark = pytest.mark.filterwarnings("error")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="this limit needs an operating system that has it")
@@ -129,7 +130,7 @@ def test_a_user_error_comes_back_as_it_was_raised(werker, tmp_path):
     boek.active.append(["Veld", "Waarde"])
     boek.save(tmp_path / "a.xlsx")
     with pytest.raises(InvoerFouten) as gevangen:
-        vraag(werker, read_kop, tmp_path / "a.xlsx")
+        vraag(werker, read_kop, lees_werkboek(tmp_path / "a.xlsx"))
     assert gevangen.value.bestand == "a.xlsx"
     assert all(isinstance(fout, Fout) for fout in gevangen.value.fouten)
     assert str(gevangen.value).startswith("a.xlsx is niet bruikbaar")
@@ -142,10 +143,10 @@ def test_a_refusal_comes_back_with_its_kind():
 
 
 def test_a_workbook_read_there_is_the_workbook_read_here(invoer):
-    daar = in_eigen_proces(open_werkboek, invoer)
-    assert daar == open_werkboek(invoer)
+    daar = in_eigen_proces(lees_bladen, invoer.read_bytes(), "xlsx", "a.xlsx")
+    assert daar == lees_bladen(invoer.read_bytes(), "xlsx", "a.xlsx")
     with pytest.raises(FrozenInstanceError):
-        daar.bestand = "x"
+        daar.bladen = ()
 
 
 class _Kwaad:
@@ -161,7 +162,7 @@ def test_an_answer_runs_nothing_when_it_is_unpacked(werker, capfd):
 
     with pytest.raises(VerkeerdAntwoord, match="system"):
         BeperkteUnpickler(io.BytesIO(pickle.dumps(_Kwaad()))).load()
-    for functie in (os.system, Werker, open_werkboek, Path.home):
+    for functie in (os.system, Werker, lees_werkboek, Path.home):
         with pytest.raises(VerkeerdAntwoord):
             BeperkteUnpickler(io.BytesIO(pickle.dumps(functie))).load()
     assert capfd.readouterr().out == ""
@@ -179,10 +180,11 @@ def test_a_function_that_cannot_be_sent_is_our_own_mistake_and_says_so(werker):
 
 
 def test_the_current_folder_is_not_on_the_path_of_the_reader(werker, tmp_path, monkeypatch):
-    (tmp_path / "openpyxl.py").write_text("raise SystemExit('kwaad')", encoding="utf-8")
+    (tmp_path / "python_calamine.py").write_text("raise SystemExit('kwaad')", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend("")
-    assert vraag(werker, open_werkboek, _boek(tmp_path)).bestand == "b.xlsx"
+    (blad,) = vraag(werker, lees_bladen, _boek(tmp_path).read_bytes(), "xlsx", "b.xlsx").bladen
+    assert blad.naam == "Sheet"
 
 
 def _boek(map_: Path) -> Path:

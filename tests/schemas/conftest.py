@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 
 from schemas.fouten import Gebruikersfout
 from schemas.geldend import Regio, laad_regio
-from schemas.lezer import read_invoer
+from schemas.inname import lees_invoer
 
 Bederf = Callable[[Workbook], object]
 
@@ -50,7 +50,7 @@ def fouten(schrijf: Callable[[Bederf], Path], regio: Regio) -> Callable[[Bederf]
 
     def melding(bederf: Bederf) -> str:
         with pytest.raises(Gebruikersfout) as gevonden:
-            read_invoer(schrijf(bederf), regio)
+            lees_invoer(schrijf(bederf), regio=regio)
         return str(gevonden.value)
 
     return melding

@@ -11,7 +11,7 @@ from openpyxl.workbook import Workbook
 
 from schemas.fouten import InvoerFouten
 from schemas.geldend import Regio
-from schemas.lezer import read_invoer, read_kop
+from schemas.inname import lees_invoer
 from schemas.regio import RegioBestand
 
 Bederf = Callable[[Workbook], object]
@@ -454,14 +454,14 @@ def test_a_region_that_lists_its_covers_knows_no_other(schrijf: Callable[[Bederf
     met_lijst = Regio(RegioBestand.model_validate(inhoud))
     bederf = samen(cel("Begroting", "D16", "Opbrengst Handhaving"), cel("Begroting", "D15", "opbrengst handhavin"))
     with pytest.raises(InvoerFouten) as gevonden:
-        read_invoer(schrijf(samen(bederf, cel("Begroting", "D14", "reserve"))), met_lijst)
+        lees_invoer(schrijf(samen(bederf, cel("Begroting", "D14", "reserve"))), regio=met_lijst)
     assert [str(fout) for fout in gevonden.value.fouten] == [
         "blad Begroting, cel D14: 'reserve' is geen dekking van deze regio. Bekend zijn: deelnemers.",
         "blad Begroting, cel D15: 'opbrengst handhavin' is geen dekking van deze regio. Bekend zijn: deelnemers.",
     ]
     met_lijst = Regio(RegioBestand.model_validate(inhoud | {"dekkingen": {2020: lijst}}))
     with pytest.raises(InvoerFouten) as gevonden:
-        read_invoer(schrijf(bederf), met_lijst)
+        lees_invoer(schrijf(bederf), regio=met_lijst)
     assert [str(fout) for fout in gevonden.value.fouten] == [
         "blad Begroting, cel D15: 'opbrengst handhavin' is geen dekking van deze regio. "
         "Bedoelde u 'opbrengst handhaving'?"
@@ -498,7 +498,7 @@ def test_a_count_must_be_whole(schrijf: Callable[[Bederf], Path], regio: Regio) 
         boek["Definities"].append(["jongeren", 2021, "Jongeren tot 20 jaar", None, None, "CBS"])
 
     with pytest.raises(InvoerFouten) as gevonden:
-        read_invoer(schrijf(tellingen), regio)
+        lees_invoer(schrijf(tellingen), regio=regio)
     assert [str(fout) for fout in gevonden.value.fouten] == [
         "blad Maatstaven, cel E37: '-10'; verwacht: geheel getal van 0 of meer",
         "blad Maatstaven, cel E38: '1,5'; verwacht: geheel getal van 0 of meer",
@@ -507,7 +507,7 @@ def test_a_count_must_be_whole(schrijf: Callable[[Bederf], Path], regio: Regio) 
 
 def test_a_head_with_a_fault_is_told_before_its_region_is_known(schrijf: Callable[[Bederf], Path]) -> None:
     with pytest.raises(InvoerFouten) as gevonden:
-        read_kop(schrijf(samen(cel("Plan", "B5", None), cel("Plan", "B8", "2020"))))
+        lees_invoer(schrijf(samen(cel("Plan", "B5", None), cel("Plan", "B8", "2020"))))
     assert str(gevonden.value).splitlines() == [
         "invoer.xlsx is niet bruikbaar (2 fouten):",
         "  blad Plan, cel B5: leeg; verwacht: tekst",

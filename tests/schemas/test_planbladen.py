@@ -9,10 +9,8 @@ import pytest
 from calc.uitkomst import Uitkomst
 from schemas.bladen import VORM
 from schemas.fouten import InvoerFouten
-from schemas.geldend import laad_regio
-from schemas.lezer import read_invoer, read_kop
+from schemas.inname import gegevens_uit, lees_werkboek
 from schemas.planbladen import PLANBLADEN, is_planblad
-from schemas.werkboek import open_werkboek
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
 from templates.voorbeelden import voorbeeld
 
@@ -30,8 +28,8 @@ def lees_met(tmp_path: Path) -> Callable[..., tuple[str, ...]]:
         for blad in bladen:
             boek.create_sheet(blad)["A1"] = "iets"
         boek.save(tmp_path / "met-plan.xlsx")
-        werkboek = open_werkboek(tmp_path / "met-plan.xlsx")
-        return read_invoer(werkboek, laad_regio(read_kop(werkboek).regio)).meldingen
+        werkboek = lees_werkboek(tmp_path / "met-plan.xlsx")
+        return gegevens_uit(werkboek, None).meldingen
 
     return lees
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from calc.inlezen import gegevens_van
 from calc.uitkomst import bereken
 from schemas.fouten import InvoerFouten
 from schemas.geldend import Regio, laad_regio
+from schemas.inname import lees_invoer, lees_werkboek
 from schemas.invoer import Kop
-from schemas.lezer import read_invoer, read_kop
+from schemas.lezer import read_kop
 from templates.werkmap.invoerboek import Invoerboek, Invoerrij, maak_invoerboek
 
 REGIOS = Path(__file__).parents[1] / "regios"
@@ -61,8 +61,8 @@ def _save(boek: Invoerboek, regio: Regio, map: Path) -> Path:
 
 def test_a_second_region_is_read_and_calculated_without_any_code(regio: Regio, tmp_path: Path) -> None:
     pad = _save(_boek({"GM9001": 5000, "GM9002": 3000, "GM9003": 2000}), regio, tmp_path)
-    assert read_kop(pad).regio == "drieland"
-    gegevens = gegevens_van(read_invoer(pad, regio), regio)
+    assert read_kop(lees_werkboek(pad)).regio == "drieland"
+    gegevens = lees_invoer(pad, regio=regio)
     assert [w.gemeentecode for w in gegevens.maatstaven] == list(NAMEN)
     assert gegevens.begroting[0].bedragen == {2024: Decimal("1000.01"), 2025: Decimal("1000.01")}
     assert (gegevens.scenario, gegevens.vastgesteld, gegevens.gedrukt) == ((), (), ())
@@ -83,7 +83,7 @@ def test_who_left_is_needed_no_more_and_who_is_there_is(regio: Regio, tmp_path: 
     """Oosterhorst takes part until 2025, so the figures that 2024 and 2025 use must name it."""
     pad = _save(_boek({"GM9001": 5000, "GM9002": 3000}, jaar=2026), regio, tmp_path)
     with pytest.raises(InvoerFouten) as fout:
-        read_invoer(pad, regio)
+        lees_invoer(pad, regio=regio)
     assert [str(f) for f in fout.value.fouten] == [
         "blad Maatstaven: deelnemer 'Oosterhorst' (GM9003) ontbreekt bij peiljaar 2023"
     ]
@@ -92,7 +92,7 @@ def test_who_left_is_needed_no_more_and_who_is_there_is(regio: Regio, tmp_path: 
 def test_counts_of_this_region_are_whole_numbers(regio: Regio, tmp_path: Path) -> None:
     pad = _save(_boek({"GM9001": -10, "GM9002": 3000, "GM9003": 2000}), regio, tmp_path)
     with pytest.raises(InvoerFouten) as fout:
-        read_invoer(pad, regio)
+        lees_invoer(pad, regio=regio)
     assert str(fout.value).splitlines() == [
         "drieland-2025.xlsx is niet bruikbaar (1 fout):",
         "  blad Maatstaven, cel D5: '-10'; verwacht: geheel getal van 0 of meer",

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from calc.gegevens import (
+from calc.uitkomst import Uitkomst, bereken
+from schemas.gegevens import (
     PM,
     Begrotingsregel,
     Capaciteitsregel,
@@ -22,12 +23,9 @@ from calc.gegevens import (
     Tarief,
     Vastgesteld,
 )
-from calc.inlezen import gegevens_van
-from calc.uitkomst import Uitkomst, bereken
-from schemas.geldend import Regio, laad_regio
-from schemas.lezer import read_invoer, read_kop
+from schemas.geldend import Regio
+from schemas.inname import lees_invoer
 from schemas.regio import RegioBestand
-from schemas.werkboek import open_werkboek
 
 VOORBEELD = Path(__file__).parents[2] / "templates" / "voorbeelden" / "zuid-limburg-2021.xlsx"
 
@@ -40,9 +38,7 @@ def voorbeeldpad() -> Path:
 @pytest.fixture(scope="session")
 def voorbeeld() -> Gegevens:
     """The shipped example: the published year 2021."""
-    boek = open_werkboek(VOORBEELD)
-    regio = laad_regio(read_kop(boek).regio, VOORBEELD.parent)
-    return gegevens_van(read_invoer(boek, regio), regio)
+    return lees_invoer(VOORBEELD)
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from calc.gegevens import PM
 from calc.uitkomst import Uitkomst
+from schemas.gegevens import PM
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.werkmap.boek import Boek, Sjabloonfout, regelhoogte
 from templates.werkmap.stijlen import maak_stijlen, zet_stijlen

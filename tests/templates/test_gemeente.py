@@ -16,10 +16,10 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg
 from gereedschap.maak_gemeente import maak_gemeente
+from schemas.gegevens import Gegevens
 from templates.gemeente.gemeenteboek import SJABLOON, GeenBijdrage, deelnemers, maak_gemeenteboek
 from templates.werkmap.boek import Sjabloonfout
 

@@ -13,8 +13,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
+from schemas.gegevens import Gegevens
 from schemas.regio import Sluitregel
 from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
 

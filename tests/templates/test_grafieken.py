@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
 
-from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
+from schemas.gegevens import Gegevens
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.werkmap.grafieken import ANDERE, KLEUREN, kleur_van, letter_op

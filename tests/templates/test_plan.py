@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from calc.gegevens import Gegevens
 from calc.uitkomst import bereken
+from schemas.gegevens import Gegevens
 from templates.plan.rekenwerk import BedragTeHoog
 from templates.werkmap.wegschrijven import BestaatAl
 from templates.werkmappen import plan_bestanden, write_plan

@@ -14,9 +14,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
-from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitvraag import uitvraag_van
+from schemas.gegevens import Gegevens
 from templates.formulier.opgaveformulier import maak_opgaveformulier
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.rekenwerk import woorden

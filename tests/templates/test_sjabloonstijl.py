@@ -19,8 +19,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image as Beeld
 
-from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
+from schemas.gegevens import Gegevens
 from templates.sjabloon.controle import controleer_sjabloon
 from templates.sjabloon.meegeleverd import meegeleverd
 from templates.sjabloon.namen import lees_plek

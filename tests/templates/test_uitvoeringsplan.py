@@ -21,8 +21,8 @@ from openpyxl import load_workbook
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.translate import Translator
 
-from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
+from schemas.gegevens import Gegevens
 from schemas.regio import Sluitregel
 from templates.plan.rekenwerk import BedragTeHoog, controleer_bedragen
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
@@ -350,16 +350,10 @@ def test_the_same_figures_give_the_same_bytes(boek: bytes, uitkomst: Uitkomst) -
 MAAK_EN_TOON = """
 import hashlib, sys
 from pathlib import Path
-from calc.inlezen import gegevens_van
-from schemas.geldend import laad_regio
 from calc.uitkomst import bereken
-from schemas.lezer import read_invoer, read_kop
-from schemas.werkboek import open_werkboek
+from schemas.inname import lees_invoer
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
-pad = Path(sys.argv[1])
-boek = open_werkboek(pad)
-regio = laad_regio(read_kop(boek).regio, pad.parent)
-uitkomst = bereken(gegevens_van(read_invoer(boek, regio), regio))
+uitkomst = bereken(lees_invoer(Path(sys.argv[1])))
 print(hashlib.sha256(maak_uitvoeringsplan(uitkomst, versie="1.0")).hexdigest())
 """
 

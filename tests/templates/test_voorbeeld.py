@@ -11,10 +11,10 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from calc.gegevens import PM, Gedrukt, Gegevens
 from gereedschap.voorbeeld import cijfers
 from gereedschap.voorbeeld.maak import maak
 from schemas.bladen import BLADEN
+from schemas.gegevens import PM, Gedrukt, Gegevens
 
 BRON = Path(__file__).parents[1] / "bron" / "transformatieplan-2021"
 Bron = Callable[[str], list[dict[str, str]]]

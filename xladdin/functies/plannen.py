@@ -6,13 +6,13 @@ from fractions import Fraction
 from functools import lru_cache, partial
 from typing import Final
 
-from calc.gegevens import Pm
 from calc.tabel import Waarde
 from calc.tabellen import TABELLEN, GeenTabel, JaarBuitenPlan, OnbekendeKostensoort, OnbekendeTabel, maak_tabellen
 from calc.uitkomst import Uitkomst
 from calc.uitleg import uitleg
 from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
 from schemas.fouten import Gebruikersfout
+from schemas.gegevens import Pm
 from xladdin import grens
 from xladdin.functie import functie
 from xladdin.grens import Bereik, Blok, Uit

@@ -16,9 +16,9 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
-from calc.gegevens import Gegevens
 from calc.uitkomst import Uitkomst, bereken
 from cli import main
+from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
 from templates.controleren import Verslag, controleer_werkmap
 from templates.controleren.lezen import lees_ruw, werkmap_van

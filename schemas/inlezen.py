@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import cast
 
-from calc.gegevens import (
+from schemas.gegevens import (
     PM,
     Begrotingsregel,
     Capaciteitsregel,
