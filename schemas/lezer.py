@@ -20,6 +20,7 @@ from schemas.plaats import celnaam
 from schemas.planbladen import is_planblad
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van
 from schemas.regiocontrole import naamvorm
+from schemas.sleutelcontrole import controleer_volledig
 from schemas.totaalrij import begint_als_totaal
 from schemas.werkboek import Celwaarde, Raster, Werkboek
 
@@ -126,7 +127,9 @@ def controleer_blad(raster: Raster, vorm: Bladvorm, kop: Kop, regio: Regio) -> K
             controleer_plan(plan, eigen, regio, klad)
         return klad
     kolommen = _kolommen(vorm, kop, regio)
-    controleer_los_blad(_read_blad(_met_datums(raster, kolommen), vorm, kolommen, regio, klad), kop, regio, klad)
+    blad = _read_blad(_met_datums(raster, kolommen), vorm, kolommen, regio, klad)
+    controleer_los_blad(blad, kop, regio, klad)
+    controleer_volledig(blad, kop, regio, klad)
     return klad
 
 

@@ -228,6 +228,33 @@ def _participants(
                 klad.bladfout(blad.naam, f"deelnemer '{deelnemer.naam}' ({code}) ontbreekt bij peiljaar {peiljaar}")
 
 
+def controleer_volledig(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
+    """Who is missing in a table of figures that stands by itself: a fault where most are there, else a note.
+
+    Somebody who checks a few rows of a table knows that the others are not among them, but may not mean it.
+    """
+    if blad.naam == "Vastgesteld":
+        _vastgesteld(blad, kop, regio, klad)
+    if blad.naam != "Maatstaven" or any(rij.stuk & {"gemeentecode", "gemeente", "peiljaar"} for rij in blad.rijen):
+        return
+    per_peiljaar: dict[int, set[str]] = defaultdict(set)
+    for rij in blad.rijen:
+        peiljaar = rij.heel("peiljaar")
+        if peiljaar is not None:
+            per_peiljaar[peiljaar].add(rij.tekst("gemeentecode"))
+    for peiljaar, er_staan in sorted(per_peiljaar.items()):
+        # A count of one year is for the contribution of the next.
+        vereist = {deelnemer.code: deelnemer.naam for deelnemer in regio.deelnemers(peiljaar + 1)}
+        mist = [code for code in vereist if code not in er_staan]
+        if mist and len(mist) >= len(vereist) / 2:
+            aantal = len(vereist) - len(mist)
+            tekst = f"hier staan {aantal} van de {len(vereist)} deelnemers van peiljaar {peiljaar}"
+            klad.bladmelding([blad.naam], tekst)
+            continue
+        for code in mist:
+            klad.bladfout(blad.naam, f"deelnemer '{vereist[code]}' ({code}) ontbreekt bij peiljaar {peiljaar}")
+
+
 def _empty_totals(blokken: Blokken, gebruik: list[Gebruik], regio: Regio, klad: Kladblok) -> Iterator[tuple[str, int]]:
     """The maatstaven that a key needs and that add up to nothing."""
     for vraag in gebruik:

@@ -101,6 +101,8 @@ def _celwaarde(cel: Cel) -> Celwaarde:
             return cel.date()
         case bool() | dt.date():
             return cel
+        case dt.time():
+            return f"{cel:%H:%M}"
         case float() if not isfinite(cel):
             return Foutwaarde("#GETAL!")
         case int() | float():

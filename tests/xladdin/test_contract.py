@@ -83,8 +83,8 @@ VREEMD: dict[str, Callable[[Bereik], Any]] = {
     "stuurtekens": _laatste(lambda _: "a\n\x1b[31mb"),
 }
 ONZICHTBAAR: dict[str, Callable[[Bereik], Any]] = {
-    "lege rijen aan het eind": lambda bereik: [*bereik, [None] * len(bereik[0]), [""] * len(bereik[0])],
-    "lege kolommen aan het eind": lambda bereik: [[*rij, None, ""] for rij in bereik],
+    "lege rijen aan het eind": lambda bereik: [*bereik, *[[None, *[""] * (len(bereik[0]) - 1)]] * (len(bereik) + 1)],
+    "lege kolommen aan het eind": lambda bereik: [[*rij, None, *[""] * len(rij)] for rij in bereik],
 }
 
 
@@ -102,10 +102,10 @@ def gevallen() -> Iterator[tuple[str, str]]:
         if een.naam == "VERSIE":
             continue
         argumenten = voorbeeld(een)
-        ingevuld = argumenten + [[[""]]] * (len(een.argumenten) - len(argumenten))
+        ingevuld = argumenten + [None] * (len(een.argumenten) - len(argumenten))
         for plek, argument in enumerate(een.argumenten):
             for naam, maak in VREEMD.items():
-                vreemd = [*ingevuld[:plek], maak(ingevuld[plek]), *ingevuld[plek + 1 :]]
+                vreemd = [*ingevuld[:plek], maak(ingevuld[plek] or [[""]]), *ingevuld[plek + 1 :]]
                 yield f"{een.naam}, {argument.naam}, {naam}", uitkomst(een, vreemd)
 
 
@@ -134,7 +134,7 @@ def test_every_refusal_is_one_dutch_sentence(gelopen):
 
 
 @pytest.mark.parametrize("naam", [naam for naam, een in FUNCTIES.items() if een.argumenten])
-def test_empty_cells_at_the_end_of_a_range_change_nothing(naam):
+def test_who_chooses_far_more_than_is_filled_means_what_is_filled(naam):
     een = FUNCTIES[naam]
     goed = voorbeeld(een)
     verwacht = een.functie(*goed)

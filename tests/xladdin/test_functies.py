@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from xlwings import XlwingsError
 
-from xladdin.functies import VW_BIJDRAGETABEL, VW_UITVOERINGSKOSTENTABEL, VW_VERDEEL
+from xladdin.functies import VW_BIJDRAGE, VW_BIJDRAGETABEL, VW_PLANTABEL, VW_UITVOERINGSKOSTENTABEL, VW_VERDEEL
 
 DELEN = ("rato", "jongeren", "toekenningen", "declaraties")
 
@@ -133,15 +133,32 @@ def test_one_participant_pays_everything():
     assert VW_VERDEEL(12.34, 7.0) == [[12.34]]
 
 
-def test_empty_rows_at_the_end_of_a_range_are_no_participants():
-    assert VW_VERDEEL([[10.0]], [[1.0], [1.0], [None], [""]]) == [[5.0], [5.0]]
-    tabel = VW_BIJDRAGETABEL([["A"], ["B"], [None]], [[1.0], [1.0], [None]], [[10.0, None]])
+def test_an_empty_end_that_is_longer_than_what_is_filled_is_no_participant():
+    assert VW_VERDEEL([[10.0]], [[1.0], [1.0], [None], [""], [None]]) == [[5.0], [5.0]]
+    tabel = VW_BIJDRAGETABEL([["A"], ["B"], *[[None]] * 9], [[1.0], [1.0], *[[None]] * 9], [[10.0, None, None]])
     assert [rij[0] for rij in tabel] == ["Gemeente", "A", "B", "Totaal"]
 
 
-@pytest.mark.parametrize("leeg", [None, "", " "])
-def test_an_option_left_out_is_the_default(leeg):
-    assert VW_VERDEEL(1.0, [[1.0], [1.0], [1.0]], leeg, leeg) == [[0.34], [0.33], [0.33]]
+def test_an_empty_cell_at_the_end_is_like_one_in_the_middle():
+    assert zin(VW_VERDEEL, [[10.0]], [[1.0], [1.0], [None]]) == "gewichten, cel 3: een lege cel; verwacht: getal."
+    assert zin(VW_VERDEEL, [[10.0]], [[1.0], [1.0], [None], [""]]).startswith("gewichten, cel 3: een lege cel")
+    assert zin(VW_BIJDRAGETABEL, [["A"], ["B"], [None]], [[1.0], [1.0], [None]], 10.0).startswith(
+        "maatstaf, cel 3: een lege cel"
+    )
+
+
+def test_an_option_left_out_is_the_default():
+    assert VW_VERDEEL(1.0, [[1.0], [1.0], [1.0]], None, None) == [[0.34], [0.33], [0.33]]
+
+
+@pytest.mark.parametrize("leeg", ["", " ", [[None]], [[""]]])
+def test_a_reference_to_an_empty_cell_is_no_option_left_out(leeg):
+    assert zin(VW_VERDEEL, 1.0, [[1.0], [1.0]], leeg) == (
+        "sluitregel: een lege cel; verwacht: een van open, grootste-rest, grootste-deelnemer, afrondingsregel. "
+        "Laat het argument weg als u het niet wilt opgeven."
+    )
+    assert zin(VW_BIJDRAGE, "Beek", 2021.0, leeg).startswith("kostensoort: een lege cel; verwacht: een van beleid")
+    assert zin(VW_PLANTABEL, "verdeling", leeg).startswith("jaar: een lege cel; verwacht: een jaartal, zoals 2021.")
 
 
 def test_an_option_is_read_without_regard_to_capitals_and_spaces():
@@ -285,8 +302,8 @@ EVENVEEL = "verwacht: evenveel. Kies bij beide dezelfde rijen, zonder lege celle
             NAMEN,
             [[1.0], [1.0]],
             [[2021.0], [1397920.0]],
-            "bedragen: is 2021 een jaartal of een bedrag? Kies alleen het bedrag, "
-            "of zet twee bedragen naast elkaar onder hun jaartal.",
+            "bedragen: is 2021 een jaartal of een bedrag? Kies alleen de bedragen, "
+            "of zet ze naast elkaar met boven elk bedrag een kop.",
         ),
         (
             NAMEN,

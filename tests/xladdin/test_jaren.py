@@ -164,7 +164,8 @@ def test_percentages_without_years_are_counted():
 
 def test_a_percentage_that_was_typed_without_its_sign_is_asked_about():
     melding = (
-        "percentages, cel 1: '2,5'; verwacht: een percentage onder 100%. Dit is 250%; typ het met een procentteken."
+        "percentages, cel 1: '2,5'; verwacht: een percentage van ten hoogste 25%. "
+        "Dit is 250%; typ het met een procentteken."
     )
     with pytest.raises(XlwingsError) as gevangen:
         VW_INDEXEER(100.0, [[2.5]])

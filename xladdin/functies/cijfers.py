@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from calc.aansluiting.reeksen import sluit_aan
 from calc.afronding import EENHEDEN
+from calc.regio import STANDAARD_EENHEID
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.keuring import Bevinding, Ernst
 from schemas.onschadelijk import voor_terminal
@@ -13,7 +15,7 @@ from schemas.regiocontrole import naamvorm
 from xladdin import grens, herkomst
 from xladdin.bereik import SOORTEN, controleer_bereik
 from xladdin.functie import functie
-from xladdin.grens import Bereik, Blok
+from xladdin.grens import AFRONDINGEN, Bereik, Blok
 from xladdin.planmap import planmap
 
 __xlwings_func_namespace__ = "VW"
@@ -30,6 +32,12 @@ class OnbekendeNaam(Gebruikersfout):
         )
 
 
+class MeerGemeenten(Gebruikersfout):
+    def __init__(self, gevraagd: str, gevonden: Mapping[str, str]) -> None:
+        welke = " of ".join(f"{code} ({regio})" for code, regio in gevonden.items())
+        super().__init__(f"'{gevraagd}' is de naam van meer dan één gemeente; zet zelf de code neer: {welke}.")
+
+
 @functie(
     "GEMEENTECODE",
     voorbeeld='=VW.GEMEENTECODE({"Beek (L.)";"Gulpen-Wittem"})',
@@ -41,9 +49,11 @@ def VW_GEMEENTECODE(naam: Bereik) -> Blok:
 
     def zoek(gevraagd: str) -> str:
         vorm = naamvorm(gevraagd)
-        for regio in regios:
-            if vorm in regio.codes:
-                return regio.codes[vorm][-1]
+        gevonden = {regio.codes[vorm][-1]: regio.label for regio in regios if vorm in regio.codes}
+        if len(gevonden) == 1:
+            return next(iter(gevonden))
+        if gevonden:
+            raise MeerGemeenten(gevraagd, gevonden)
         raise OnbekendeNaam(gevraagd, [een.gemeente(code) for een in regios for code in een.alle_deelnemers])
 
     return [list(rij) for rij in grens.per_cel(naam, "naam", "een gemeente", zoek)]
@@ -87,15 +97,16 @@ def VW_VALIDEER(bereik: Bereik, soort: Bereik) -> Blok:
     voorbeeld='=VW.AANSLUITING({81456;54313;135770},{81456.4;54313.2;135769.6},"euro")',
     gepubliceerd="De cijfers zoals zij gepubliceerd zijn.",
     berekend="De berekende cijfers, in een bereik van dezelfde grootte.",
-    eenheid="Waarop de gepubliceerde cijfers zijn afgerond: cent of euro. Leeg is cent.",
+    eenheid=f"Waarop de gepubliceerde cijfers zijn afgerond: {', '.join(AFRONDINGEN)}. Weggelaten: cent.",
 )
 def VW_AANSLUITING(gepubliceerd: Bereik, berekend: Bereik, eenheid: Bereik = None) -> Blok:
     """Vergelijkt gepubliceerde met berekende cijfers. Geeft per cel: gelijk, afronding of afwijking."""
-    munt = grens.eenheid(eenheid)
-    return [
-        [str(oordeel) if oordeel else "" for oordeel in rij]
-        for rij in sluit_aan(*grens.even_groot(gepubliceerd, berekend, ("gepubliceerd", "berekend")), EENHEDEN[munt])
-    ]
+    stap = grens.afronding(eenheid)
+    links, rechts = grens.even_groot(gepubliceerd, berekend, ("gepubliceerd", "berekend"))
+    if stap is None or stap in EENHEDEN.values():
+        stap = stap or EENHEDEN[STANDAARD_EENHEID]
+        grens.geen_percentages(links, "gepubliceerd", stap)
+    return [[str(oordeel) if oordeel else "" for oordeel in rij] for rij in sluit_aan(links, rechts, stap)]
 
 
 @functie("VERSIE", voorbeeld="=VW.VERSIE()")

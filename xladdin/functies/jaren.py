@@ -31,7 +31,7 @@ TABEL: Final = "Een tabel zoals MEERJAREN die maakt: een kop met Gemeente en de 
     maatstaven=MAATSTAVEN,
     gewichten=GEWICHTEN,
     bedragen="Twee rijen: de jaren en het te verdelen bedrag van elk jaar.",
-    vastgesteld="Bijdragen van eerdere jaren die al vaststaan: de jaren in de kop, een rij per gemeente. Mag leeg.",
+    vastgesteld="Bijdragen van eerdere jaren die al vaststaan: de jaren in de kop, een rij per gemeente.",
     sluitregel=SLUITREGEL,
     eenheid=EENHEID,
 )
@@ -80,7 +80,7 @@ def VW_TOENAME(tabel: Bereik, basisjaar: Bereik, jaar: Bereik) -> Blok:
     "MUTATIES",
     voorbeeld=f"=VW.MUTATIES({_TABEL})",
     tabel=TABEL,
-    basisjaar="Het jaar waarmee u vergelijkt. Leeg is het eerste jaar van de tabel.",
+    basisjaar="Het jaar waarmee u vergelijkt. Weggelaten: het eerste jaar van de tabel.",
 )
 def VW_MUTATIES(tabel: Bereik, basisjaar: Bereik = None) -> Blok:
     """Geeft per gemeente het verschil van elk later jaar met het basisjaar. Min is meer betalen."""
@@ -98,11 +98,12 @@ def VW_MUTATIES(tabel: Bereik, basisjaar: Bereik = None) -> Blok:
     bedrag="Het bedrag in euro, in prijzen van voor het eerste percentage.",
     percentages="De percentages, het oudste eerst; mag met de jaren ernaast of erboven.",
     eenheid=EENHEID,
+    hoogste="Tot hoeveel procent er niets wordt gevraagd. Weggelaten: 25%.",
 )
-def VW_INDEXEER(bedrag: Bereik, percentages: Bereik, eenheid: Bereik = None) -> Blok:
+def VW_INDEXEER(bedrag: Bereik, percentages: Bereik, eenheid: Bereik = None, hoogste: Bereik = None) -> Blok:
     """Indexeert een bedrag over de jaren, percentage op percentage. Geeft per jaar de index en het bedrag."""
     munt = grens.eenheid(eenheid)
-    gelezen = grens.percentages(percentages)
+    gelezen = grens.percentages(percentages, grens.hoogste_percentage(hoogste))
     stappen = indexeer(grens.bedrag(bedrag, "bedrag"), [percentage for _, percentage in gelezen], munt)
     return tabellen.indextabel([naam for naam, _ in gelezen], stappen)
 

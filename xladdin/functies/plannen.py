@@ -20,7 +20,7 @@ from xladdin.planmap import planmap
 
 __xlwings_func_namespace__ = "VW"
 
-PLAN: Final = "De naam van het plan, zo nodig met @versie. Leeg mag als er maar één is."
+PLAN: Final = "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."
 JAAR: Final = "Een jaar van het plan, zoals 2021."
 BEWAARD: Final = 500
 """Tables and derivations that stay at hand: a plan that was read does not change, and a sheet asks the same again."""
@@ -32,7 +32,7 @@ _GEMEENTE: Final = "de naam of code van een gemeente"
     voorbeeld='=VW.BIJDRAGE("Beek",2021,"inkoop","zuid-limburg-2021")',
     gemeente="Naam of code van een gemeente; een kolom met namen geeft een kolom met bedragen.",
     jaar=JAAR,
-    kostensoort="De kostensoort, zoals beleid of inkoop. Leeg is alles samen.",
+    kostensoort="De kostensoort, zoals beleid of inkoop. Weggelaten: alles samen.",
     plan=PLAN,
 )
 def VW_BIJDRAGE(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik = None, plan: Bereik = None) -> Blok:
@@ -49,8 +49,8 @@ def VW_BIJDRAGE(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik = None, plan
     "PLANTABEL",
     voorbeeld='=VW.PLANTABEL("verdeling",2021,"inkoop","zuid-limburg-2021")',
     naam=f"De naam van de tabel: {', '.join(TABELLEN)}.",
-    jaar="Een jaar van het plan. Leeg is het jaar van het plan zelf.",
-    kostensoort="De kostensoort, zoals beleid of inkoop. Leeg is alles, onder elkaar.",
+    jaar="Een jaar van het plan. Weggelaten: het jaar van het plan zelf.",
+    kostensoort="De kostensoort, zoals beleid of inkoop. Weggelaten: alles, onder elkaar.",
     plan=PLAN,
 )
 def VW_PLANTABEL(naam: Bereik, jaar: Bereik = None, kostensoort: Bereik = None, plan: Bereik = None) -> Blok:

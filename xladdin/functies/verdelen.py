@@ -21,9 +21,9 @@ K = TypeVar("K", str, int)
 
 SLUITREGEL: Final = (
     "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. "
-    "Leeg is grootste-rest."
+    "Weggelaten: grootste-rest."
 )
-EENHEID: Final = "Waarop wordt afgerond: cent of euro. Leeg is cent."
+EENHEID: Final = "Waarop wordt afgerond: cent of euro. Weggelaten: cent."
 GEMEENTEN: Final = "De namen van de gemeenten, één per rij."
 MAATSTAVEN: Final = "Een kolom per maatstaf, met de namen in de kopregel."
 GEWICHTEN: Final = "Twee rijen: de namen (rato is het gelijke deel) en de gewichten."

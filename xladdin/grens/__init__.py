@@ -16,13 +16,14 @@ from xladdin.grens.cellen import (
     is_jaar,
     jaar_uit_tekst,
 )
-from xladdin.grens.jaartabellen import jaarbedragen, jarentabel, percentages, vastgesteld
-from xladdin.grens.keuzes import eenheid, sluitregel
-from xladdin.grens.paren import even_groot
+from xladdin.grens.jaartabellen import hoogste_percentage, jaarbedragen, jarentabel, percentages, vastgesteld
+from xladdin.grens.keuzes import AFRONDINGEN, afronding, eenheid, sluitregel
+from xladdin.grens.paren import even_groot, geen_percentages
 from xladdin.grens.uitvoer import Blok, Uit, bedragen_uit, getal_uit
 from xladdin.grens.verdeeltabellen import bedragen, gemeenten, heeft_kop, maatstaf, maatstaven, sleutel
 
 __all__ = [
+    "AFRONDINGEN",
     "GEKOPPELD",
     "VOORBEELDJAAR",
     "Bereik",
@@ -30,16 +31,19 @@ __all__ = [
     "Cel",
     "OnbruikbareCel",
     "Uit",
+    "afronding",
     "bedrag",
     "bedragen",
     "bedragen_uit",
     "eenheid",
     "even_groot",
+    "geen_percentages",
     "gemeenten",
     "getal",
     "getal_uit",
     "gewichten",
     "heeft_kop",
+    "hoogste_percentage",
     "is_foutwaarde",
     "is_jaar",
     "jaar",

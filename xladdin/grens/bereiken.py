@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import Final
 
 from schemas.fouten import Gebruikersfout
 from xladdin.grens.cellen import (
-    VOORBEELDJAAR,
+    EEN_JAAR,
     Bereik,
     Cel,
     OnbruikbareCel,
@@ -19,25 +20,45 @@ from xladdin.grens.cellen import (
     leeg,
 )
 
+WEGLATEN: Final = " Laat het argument weg als u het niet wilt opgeven."
+"""For an argument that may be left out, and refers to a cell with nothing in it."""
+
 
 def rijen(bereik: Bereik) -> list[list[Cel]]:
-    """A range as rows of equal length, without the empty rows and columns at its end.
+    """A range as rows of equal length; nothing where all of it is empty.
 
-    Excel gives one cell bare and, when not asked for two dimensions, one row or column as a plain list: that becomes
-    a row.
+    An empty cell at the end is like one in the middle: whoever needs a figure there, says so. Only who chose far more
+    than is filled, such as a whole column, meant what is filled: then the empty end does not count.
     """
+    tabel = _rechthoek(bereik)
+    hoog, breed = gevuld(tabel)
+    hoog = hoog if len(tabel) > 2 * hoog else len(tabel)
+    breed = breed if len(tabel[0]) > 2 * breed else len(tabel[0])
+    return tabel if (hoog, breed) == (len(tabel), len(tabel[0])) else [rij[:breed] for rij in tabel[:hoog]]
+
+
+def gevuld(tabel: Sequence[Sequence[Cel]]) -> tuple[int, int]:
+    """How many rows and columns there are until the last cell that is filled."""
+    hoog, breed = len(tabel), len(tabel[0])
+    while hoog and all(map(leeg, tabel[hoog - 1])):
+        hoog -= 1
+    while breed and all(leeg(tabel[rij][breed - 1]) for rij in range(hoog)):
+        breed -= 1
+    return hoog, breed
+
+
+def _rechthoek(bereik: Bereik) -> list[list[Cel]]:
+    """Excel gives one cell bare and, when not asked for two dimensions, one row or column as a plain list: that becomes
+    a row."""
     if not isinstance(bereik, list | tuple):
-        tabel = [[bereik]]
-    elif bereik and not any(isinstance(rij, list | tuple) for rij in bereik):
-        tabel = [list(bereik)]
-    else:
-        tabel = [rij if isinstance(rij, list) else list(rij) if isinstance(rij, tuple) else [rij] for rij in bereik]
-    while tabel and all(leeg(cel) for cel in tabel[-1]):
-        tabel.pop()
-    breedte = max(map(len, tabel), default=0)
-    while breedte and all(len(rij) < breedte or leeg(rij[breedte - 1]) for rij in tabel):
-        breedte -= 1
-    return [rij if len(rij) == breedte else (rij + [None] * breedte)[:breedte] for rij in tabel]
+        return [[bereik]]
+    if not bereik:
+        return [[None]]
+    if not any(isinstance(rij, list | tuple) for rij in bereik):
+        return [list(bereik)]
+    tabel = [rij if isinstance(rij, list) else list(rij) if isinstance(rij, tuple) else [rij] for rij in bereik]
+    breed = max(map(len, tabel))
+    return [rij if len(rij) == breed else rij + [None] * (breed - len(rij)) for rij in tabel]
 
 
 def tel(aantal: int, een: str, meer: str) -> str:
@@ -64,45 +85,49 @@ def reeks(bereik: Bereik, naam: str) -> list[Cel]:
     return [rij[0] for rij in tabel]
 
 
-def een_cel(bereik: Bereik, naam: str) -> Cel:
-    """What stands in an argument of one cell; None where it was left out or is empty."""
-    tabel = rijen(bereik)
-    if not tabel:
+def een_cel(bereik: Bereik, naam: str, verwacht: str) -> Cel:
+    """What stands in an argument of one cell; None where the argument was left out.
+
+    Raises:
+        OnbruikbareCel: it is a reference to an empty cell. That is no omission: somebody meant what should stand there.
+    """
+    if bereik is None:
         return None
-    if len(tabel) > 1 or len(tabel[0]) > 1:
+    tabel = rijen(bereik)
+    if len(tabel) > 1 or (tabel and len(tabel[0]) > 1):
         raise Gebruikersfout(f"{naam}: {maat(tabel)}; verwacht: één cel.")
+    if not tabel or leeg(tabel[0][0]):
+        raise OnbruikbareCel(naam, None, verwacht, WEGLATEN)
     return tabel[0][0]
 
 
 def tekst(bereik: Bereik, naam: str, verwacht: str) -> str:
-    """A text in one cell, without the spaces around it; empty where it was left out.
+    """A text in one cell, without the spaces around it; empty where the argument was left out.
 
     Raises:
         OnbruikbareCel: anything else than a text.
     """
-    cel = een_cel(bereik, naam)
+    cel = een_cel(bereik, naam, verwacht)
     return "" if cel is None else als_tekst(cel, naam, verwacht)
 
 
 def verplichte_tekst(bereik: Bereik, naam: str, verwacht: str) -> str:
     """As `tekst`, but it may not be left out."""
-    gevonden = tekst(bereik, naam, verwacht)
-    if not gevonden:
+    if not rijen(bereik):
         raise OnbruikbareCel(naam, None, verwacht)
-    return gevonden
+    return tekst(bereik, naam, verwacht)
 
 
 def jaar(bereik: Bereik, naam: str = "jaar") -> int | None:
-    """A year in one cell, or None where it was left out."""
-    cel = een_cel(bereik, naam)
+    """A year in one cell, or None where the argument was left out."""
+    cel = een_cel(bereik, naam, EEN_JAAR)
     return None if cel is None else jaartal(cel, naam)
 
 
 def verplicht_jaar(bereik: Bereik, naam: str = "jaar") -> int:
-    gevonden = jaar(bereik, naam)
-    if gevonden is None:
-        raise OnbruikbareCel(naam, None, f"een jaartal, zoals {VOORBEELDJAAR}")
-    return gevonden
+    if not rijen(bereik):
+        raise OnbruikbareCel(naam, None, EEN_JAAR)
+    return jaartal(een_cel(bereik, naam, EEN_JAAR), naam)
 
 
 def bedrag(bereik: Bereik, naam: str) -> Fraction:

@@ -30,6 +30,7 @@ LANGST: Final = 60
 """Of a text from a cell that a sentence repeats."""
 VIER_CIJFERS: Final = re.compile(r"\s*[0-9]{4}\s*")
 VOORBEELDJAAR: Final = 2021
+EEN_JAAR: Final = f"een jaartal, zoals {VOORBEELDJAAR}"
 
 
 class OnbruikbareCel(Gebruikersfout):
@@ -47,6 +48,8 @@ def noem(waarde: Cel) -> str:
         return "WAAR" if waarde else "ONWAAR"
     if isinstance(waarde, dt.date | dt.datetime):
         return f"een datum ({waarde:%d-%m-%Y})"
+    if isinstance(waarde, dt.time):
+        return f"een tijd ({waarde:%H:%M})"
     if isinstance(waarde, str) and waarde.startswith(GEKOPPELD):
         return "een gekoppeld gegevenstype"
     if is_foutwaarde(waarde):
@@ -155,7 +158,7 @@ def jaartal(cel: Cel, plek: str) -> int:
     """A year: a whole number from 1900 to 2199; typed as text it is refused, as every number is."""
     if not is_jaar(cel):
         hint = " Dit staat als tekst in de cel: maak er een getal van." if is_jaar(jaar_uit_tekst(cel)) else ""
-        raise OnbruikbareCel(plek, cel, f"een jaartal, zoals {VOORBEELDJAAR}", hint)
+        raise OnbruikbareCel(plek, cel, EEN_JAAR, hint)
     return int(cel)
 
 

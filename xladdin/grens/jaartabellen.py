@@ -10,7 +10,7 @@ from typing import Final
 from calc.notatie import procent
 from schemas.fouten import Gebruikersfout
 from schemas.totaalrij import is_te_verdelen, is_totaal
-from xladdin.grens.bereiken import geen_dubbele, reeks, rijen, tel
+from xladdin.grens.bereiken import WEGLATEN, een_cel, geen_dubbele, reeks, rijen, tel
 from xladdin.grens.cellen import (
     CIJFERS,
     Bereik,
@@ -18,6 +18,7 @@ from xladdin.grens.cellen import (
     OnbruikbareCel,
     als_tekst,
     getal,
+    gewicht,
     is_jaar,
     is_kop,
     jaar_uit_tekst,
@@ -29,24 +30,46 @@ from xladdin.grens.cellen import (
 
 SPELING: Final = Fraction(1, 10**CIJFERS)
 """How far the last of fifteen digits may be off, as a part of the number."""
+HOOGSTE: Final = Fraction(1, 4)
+"""Above this a percentage of an index is asked about."""
 
 
 def jaarbedragen(bereik: Bereik) -> dict[int, Fraction]:
     """Amounts in euros by year: two rows (or columns), the years first, in rising order."""
-    tabel = rijen(bereik)
-    if tabel and len(tabel[0]) == 2:
-        gekanteld = [list(kolom) for kolom in zip(*tabel, strict=True)]
-        if len(tabel) != 2 or (_zijn_jaren(gekanteld[0]) and not _zijn_jaren(tabel[0])):
-            tabel = gekanteld
-        elif _zijn_jaren(gekanteld[0]) and not any(isinstance(cel, str) for cel in tabel[0]):
-            raise Gebruikersfout(
-                f"bedragen: staan de jaren ({', '.join(f'{cel:.0f}' for cel in tabel[0])}) in de eerste rij, of "
-                f"({', '.join(f'{cel:.0f}' for cel in gekanteld[0])}) in de eerste kolom? Maak van de jaren tekst."
-            )
+    tabel = jaren_boven(rijen(bereik), "bedragen")
     if len(tabel) != 2:
         raise Gebruikersfout("bedragen: verwacht: twee rijen, boven de jaren (zoals 2021) en daaronder de bedragen.")
     jaren = _jaren(tabel[0], "bedragen")
     return {een: getal(cel, f"bedragen, {een}") for een, cel in zip(jaren, tabel[1], strict=True)}
+
+
+def jaren_boven(tabel: list[list[Cel]], naam: str) -> list[list[Cel]]:
+    """A table of two lines with its years above the figures; another one as it is.
+
+    Raises:
+        Gebruikersfout: more than one line can be the years, and none of them is text.
+    """
+    gekanteld = _gekanteld(tabel)
+    lijnen = [
+        (stand, stand[plek], f"{'tweede' if plek else 'eerste'} {soort}")
+        for plek in (0, 1)
+        for stand, soort in ((tabel, "rij"), (gekanteld, "kolom"))
+        if len(stand) == 2 and _zijn_jaren(stand[plek])
+    ]
+    if not lijnen:
+        return tabel
+    (stand, eerste, waar), *andere = sorted(lijnen, key=lambda lijn: not any(isinstance(cel, str) for cel in lijn[1]))
+    if andere and not any(isinstance(cel, str) for cel in eerste):
+        of = f"({', '.join(f'{cel:.0f}' for cel in andere[0][1])}) in de {andere[0][2]}"
+        raise Gebruikersfout(
+            f"{naam}: staan de jaren ({', '.join(f'{cel:.0f}' for cel in eerste)}) in de {waar}, of {of}? "
+            "Maak van de jaren tekst."
+        )
+    return stand
+
+
+def _gekanteld(tabel: list[list[Cel]]) -> list[list[Cel]]:
+    return [list(kolom) for kolom in zip(*tabel, strict=True)]
 
 
 def _jaren(cellen: Sequence[Cel], naam: str) -> list[int]:
@@ -67,9 +90,11 @@ def _zijn_jaren(cellen: Sequence[Cel]) -> bool:
 
 def vastgesteld(bereik: Bereik, aantal: int) -> dict[int, list[Fraction]]:
     """Amounts that were decided before: a header row of years, and below it a row per participant; may be left out."""
+    if bereik is None:
+        return {}
     tabel = rijen(bereik)
     if not tabel:
-        return {}
+        raise Gebruikersfout(f"vastgesteld: alle cellen zijn leeg; kies de jaren met hun bijdragen.{WEGLATEN}")
     jaren = _jaren(tabel[0], "vastgesteld")
     if len(tabel) - 1 != aantal:
         raise Gebruikersfout(
@@ -138,33 +163,44 @@ def _controleer_totaal(
             )
 
 
-def percentages(bereik: Bereik) -> list[tuple[str, Fraction]]:
+def hoogste_percentage(bereik: Bereik) -> Fraction:
+    """Up to where a percentage is taken without asking; by default more than any index of prices or wages."""
+    cel = een_cel(bereik, "hoogste", "een percentage, zoals 50%")
+    waarde = HOOGSTE if cel is None else gewicht(cel, "hoogste")
+    if waarde >= 1:
+        raise OnbruikbareCel("hoogste", cel, "een percentage onder 100%")
+    return waarde
+
+
+def percentages(bereik: Bereik, hoogste: Fraction = HOOGSTE) -> list[tuple[str, Fraction]]:
     """Index percentages, oldest first, each with its year (or its place in the list where no years are given).
 
     Raises:
-        OnbruikbareCel: a percentage of 100% or more, or of -100% or less: 2,5 is 250%.
+        OnbruikbareCel: a percentage above `hoogste`, up or down: who types 0,5 for 0,5% typed 50%.
     """
     tabel = rijen(bereik)
     if not tabel:
         raise OnbruikbareCel("percentages", None, "één of meer percentages, zoals 2,5%")
     if len(tabel) == 2 and len(tabel[0]) > 1 and all(is_jaar(jaar_uit_tekst(cel)) for cel in tabel[0]):
-        tabel = [list(kolom) for kolom in zip(*tabel, strict=True)]
+        tabel = _gekanteld(tabel)
     if len(tabel) > 1 and len(tabel[0]) == 2 and all(map(is_kop, tabel[0])):
         tabel = tabel[1:]
     if len(tabel[0]) == 2 and all(is_jaar(jaar_uit_tekst(rij[0])) for rij in tabel):
+        plek = "percentages,"
         namen = [str(een) for een in _jaren([rij[0] for rij in tabel], "percentages")]
         cellen = [rij[1] for rij in tabel]
     else:
         cellen = reeks(tabel, "percentages")
-        namen = [str(plek) for plek in range(1, len(cellen) + 1)]
-        return [(naam, _index(cel, f"percentages, cel {naam}")) for naam, cel in zip(namen, cellen, strict=True)]
-    return [(naam, _index(cel, f"percentages, {naam}")) for naam, cel in zip(namen, cellen, strict=True)]
+        namen = [str(nummer) for nummer in range(1, len(cellen) + 1)]
+        plek = "percentages, cel"
+    return [(naam, _index(cel, f"{plek} {naam}", hoogste)) for naam, cel in zip(namen, cellen, strict=True)]
 
 
-def _index(cel: Cel, plek: str) -> Fraction:
+def _index(cel: Cel, plek: str, hoogste: Fraction) -> Fraction:
     waarde = getal(cel, plek)
-    if abs(waarde) >= 1:
+    if abs(waarde) > hoogste:
         # Who types 2,5 means 2,5%; of a year or an amount nothing of the kind can be said.
-        hint = f" Dit is {procent(waarde, 0)}; typ het met een procentteken." if abs(waarde) < 100 else ""
-        raise OnbruikbareCel(plek, cel, "een percentage onder 100%", hint)
+        zeker = f" Is het dat echt, geef dan {procent(abs(waarde), 0)} op als hoogste." if abs(waarde) < 1 else ""
+        hint = f" Dit is {procent(waarde, 0)}; typ het met een procentteken.{zeker}" if abs(waarde) < 100 else ""
+        raise OnbruikbareCel(plek, cel, f"een percentage van ten hoogste {procent(hoogste, 0)}", hint)
     return waarde

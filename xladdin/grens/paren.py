@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from schemas.fouten import Gebruikersfout
-from xladdin.grens.bereiken import maat, rijen
+from xladdin.grens.bereiken import gevuld, maat, rijen
 from xladdin.grens.cellen import Bereik, Cel, cijfer_of_tekst
 
 
@@ -26,6 +27,28 @@ def _samen(*tabellen: list[list[Cel]]) -> list[list[list[Cel]]]:
     return [[[*rij, *leeg][:breed] for rij in (*tabel, *[leeg] * (hoog - len(tabel)))] for tabel in tabellen]
 
 
+def _kort(bereik: Bereik) -> list[list[Cel]]:
+    """What is filled: an empty cell at the end is compared like any other, when the other range has something there."""
+    tabel = rijen(bereik)
+    hoog, breed = gevuld(tabel) if tabel else (0, 0)
+    return [rij[:breed] for rij in tabel[:hoog]]
+
+
+def geen_percentages(cijfers: Sequence[Sequence[Fraction | str | None]], naam: str, eenheid: Fraction) -> None:
+    """Figures that are rounded to a unit of money are no percentages: those are rounded to something else.
+
+    Raises:
+        Gebruikersfout: a column of them is between -1 and 1, and not in whole units.
+    """
+    for nummer, kolom in enumerate(zip(*cijfers, strict=True), start=1):
+        getallen = [cel for cel in kolom if isinstance(cel, Fraction)]
+        if any(cel % eenheid for cel in getallen) and all(-1 <= cel <= 1 for cel in getallen):
+            raise Gebruikersfout(
+                f"{naam}, kolom {nummer}: zijn dit percentages? Geef bij eenheid op waarop zij zijn afgerond, zoals "
+                "0,01% voor twee decimalen, en vergelijk bedragen in een eigen formule."
+            )
+
+
 def even_groot(
     links: Bereik, rechts: Bereik, namen: tuple[str, str]
 ) -> tuple[list[list[Fraction | str | None]], list[list[Fraction | str | None]]]:
@@ -35,7 +58,9 @@ def even_groot(
         Gebruikersfout: one is empty, or they are not of one size.
         OnbruikbareCel: an error, a date, or WAAR or ONWAAR.
     """
-    tabellen = _samen(rijen(links), rijen(rechts)) if _vorm(links) == _vorm(rechts) else [rijen(links), rijen(rechts)]
+    tabellen = [_kort(links), _kort(rechts)]
+    if _vorm(links) == _vorm(rechts):
+        tabellen = _samen(*tabellen)
     for tabel, naam in zip(tabellen, namen, strict=True):
         if not tabel:
             raise Gebruikersfout(f"{naam}: het bereik is leeg; kies de cellen met de cijfers.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import partial
@@ -24,19 +25,25 @@ from xladdin.grens.cellen import (
     leeg,
     noem,
 )
+from xladdin.grens.jaartabellen import jaren_boven
 from xladdin.grens.verhoudingen import verhouding
 
 KOPWOORDEN: Final = frozenset(
-    ("gemeente", "gemeenten", "gemeentenaam", "gemeentecode", "deelnemer", "deelnemers", "naam")
+    ("gemeente", "gemeenten", "gemeentenaam", "gemeentecode", "deelnemer", "deelnemers", "naam", "namen", "code")
 )
+_WOORD: Final = re.compile(r"[^\W\d_]+(?:'s)?")
 
 
 def heeft_kop(gemeenten: Bereik) -> bool:
-    """Whether the range of the participants begins with their header: a known word, else a name would be lost."""
+    """Whether the range of the participants begins with their header: known words, else a name would be lost.
+
+    Figures and signs beside them change nothing: `Gemeente 2021`, `Naam (code)`.
+    """
     eerste = gemeenten
     while isinstance(eerste, list | tuple):
         eerste = eerste[0] if eerste else None
-    return isinstance(eerste, str) and eerste.strip().casefold() in KOPWOORDEN
+    woorden = _WOORD.findall(eerste.casefold()) if isinstance(eerste, str) else []
+    return bool(woorden) and KOPWOORDEN.issuperset(woorden)
 
 
 def gemeenten(bereik: Bereik, aantal: int, kop_erboven: str = "") -> list[str]:
@@ -130,18 +137,18 @@ def sleutel(bereik: Bereik, bekend: Sequence[str]) -> dict[str, Fraction]:
 
 def bedragen(bereik: Bereik) -> dict[str, Fraction]:
     """Amounts in euros by the title of their column: a row or column of amounts, or a header row (years) above them."""
-    tabel = rijen(bereik)
-    smal = len(tabel) == 2 and len(tabel[0]) == 1
-    if smal and is_jaar(tabel[0][0]):
-        raise Gebruikersfout(
-            f"bedragen: is {tabel[0][0]:.0f} een jaartal of een bedrag? Kies alleen het bedrag, "
-            f"of zet twee bedragen naast elkaar onder hun jaartal."
-        )
-    if len(tabel) == 2 and (not smal or is_kop(tabel[0][0])):
+    tabel = jaren_boven(rijen(bereik), "bedragen")
+    if len(tabel) == 2 and (len(tabel[0]) > 1 or is_kop(tabel[0][0])):
         titels = [f"Bijdrage {titel}" for titel in koppen(tabel[0], "bedragen")]
         cellen = tabel[1]
     else:
-        cellen = reeks(bereik, "bedragen")
+        cellen = reeks(tabel, "bedragen")
+        jaar = next((cel for cel in cellen if is_jaar(cel)), None)
+        if jaar is not None and len(cellen) > 1:
+            raise Gebruikersfout(
+                f"bedragen: is {jaar:.0f} een jaartal of een bedrag? Kies alleen de bedragen, of zet ze naast elkaar "
+                f"met boven elk bedrag een kop."
+            )
         titels = ["Bijdrage"] if len(cellen) == 1 else [f"Bijdrage {plek}" for plek in range(1, len(cellen) + 1)]
     return {
         titel: getal(cel, f"bedragen, {titel.removeprefix('Bijdrage ')}")

@@ -11,6 +11,8 @@ from types import ModuleType
 from typing import Any, Final
 
 import xlwings.server
+from openpyxl.styles.numbers import is_date_format
+from openpyxl.utils.datetime import from_excel
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
 from starlette.requests import Request
@@ -18,6 +20,7 @@ from starlette.responses import Response
 from xlwings import XlwingsError
 
 from xladdin.functie import NAAMRUIMTE
+from xladdin.grens.bereiken import gevuld
 from xladdin.server.afwijzing import Afwijzing
 from xladdin.server.einde import DRAAD
 
@@ -132,11 +135,20 @@ def rechthoek(arg: Any, naam: str) -> list[list[Any]] | None:
     if arg is None:
         return None
     if not isinstance(arg, list):
-        return [[_cel(arg, naam)]]
+        arg = [[arg]]
     rijen: list[list[Any]] = arg if all(isinstance(rij, list) for rij in arg) else [arg]
     breedte = len(rijen[0]) if rijen else 0
     if not breedte or any(len(rij) != breedte for rij in rijen):
         raise Afwijzing(400, f"{naam}: dit is geen bereik van rijen en kolommen; kies cellen in een blad.")
+    # A whole column is a million cells. What is far beyond the filled part is not even converted; enough of it stays to
+    # tell that more was chosen than is filled.
+    hoog, breed = gevuld(rijen)
+    rijen = rijen[: 2 * hoog + 1]
+    if 2 * breed + 1 < len(rijen[0]):
+        rijen = [rij[: 2 * breed + 1] for rij in rijen]
+    if not hoog:
+        # xlwings takes a bare nothing for an argument that was left out.
+        return [[""]]
     if all(map(_is_gewoon, rijen)):
         return rijen
     return [[_cel(cel, naam) for cel in rij] for rij in rijen]
@@ -161,6 +173,8 @@ def _cel(cel: Any, naam: str) -> Any:
         return cel
     if isinstance(cel, dict):
         soort, waarde = cel.get("type"), cel.get("basicValue")
+        if isinstance(waarde, float | int) and _is_datum(cel.get("numberFormat")):
+            return _als_datum(waarde, naam)
         if isinstance(soort, str) and (waarde is not None or soort == "Error") and not isinstance(waarde, dict | list):
             return {"type": soort, "basicValue": FOUTWAARDE if waarde is None else _cel(waarde, naam)}
     raise Afwijzing(
@@ -168,6 +182,18 @@ def _cel(cel: Any, naam: str) -> Any:
         f"{naam}: een van de cellen bevat een gegevenstype, zoals een plaatje of een aandeel; "
         "zet er een gewone waarde in.",
     )
+
+
+def _is_datum(opmaak: Any) -> bool:
+    """Whether Excel shows a number as a date or a time; `Standaard` is what a Dutch Excel calls no format at all."""
+    return isinstance(opmaak, str) and opmaak.casefold() != "standaard" and bool(is_date_format(opmaak))
+
+
+def _als_datum(waarde: float, naam: str) -> Any:
+    try:
+        return from_excel(waarde)
+    except (OverflowError, ValueError):
+        raise Afwijzing(400, f"{naam}: een van de cellen bevat een datum die er niet is.") from None
 
 
 def excelnaam(naam: str) -> str:

@@ -42,8 +42,8 @@ Public Function VW_MUTATIES(Optional ByVal tabel As Variant, Optional ByVal basi
     VW_MUTATIES = Antwoord("VW_MUTATIES", tabel, basisjaar)
 End Function
 
-Public Function VW_INDEXEER(Optional ByVal bedrag As Variant, Optional ByVal percentages As Variant, Optional ByVal eenheid As Variant) As Variant
-    VW_INDEXEER = Antwoord("VW_INDEXEER", bedrag, percentages, eenheid)
+Public Function VW_INDEXEER(Optional ByVal bedrag As Variant, Optional ByVal percentages As Variant, Optional ByVal eenheid As Variant, Optional ByVal hoogste As Variant) As Variant
+    VW_INDEXEER = Antwoord("VW_INDEXEER", bedrag, percentages, eenheid, hoogste)
 End Function
 
 Public Function VW_TERUGVERDIENTIJD(Optional ByVal investering As Variant, Optional ByVal besparing As Variant) As Variant
@@ -219,8 +219,8 @@ Public Sub VW_Registreer()
         "Verdeelt een bedrag naar rato van de gewichten. Geeft één kolom, in dezelfde volgorde.", _
         "Het bedrag in euro dat verdeeld wordt.", _
         "Eén kolom, één gewicht van 0 of meer per gemeente.", _
-        "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. Leeg is grootste-rest.", _
-        "Waarop wordt afgerond: cent of euro. Leeg is cent."
+        "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. Weggelaten: grootste-rest.", _
+        "Waarop wordt afgerond: cent of euro. Weggelaten: cent."
     Beschrijf "VW_SLEUTEL", _
         "Berekent de aandelen van een gewogen verdeelsleutel. Geeft één kolom, samen 100%.", _
         "Een kolom per maatstaf, met de namen in de kopregel.", _
@@ -230,25 +230,25 @@ Public Sub VW_Registreer()
         "De namen van de gemeenten, één per rij.", _
         "Eén kolom met het cijfer van elke gemeente; mag met kop.", _
         "Eén of meer bedragen naast elkaar; mag met jaartallen erboven.", _
-        "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. Leeg is grootste-rest.", _
-        "Waarop wordt afgerond: cent of euro. Leeg is cent."
+        "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. Weggelaten: grootste-rest.", _
+        "Waarop wordt afgerond: cent of euro. Weggelaten: cent."
     Beschrijf "VW_UITVOERINGSKOSTENTABEL", _
         "Verdeelt een bedrag met een gewogen sleutel. Geeft een tabel met kop, aandelen, bedragen per deel en totaal.", _
         "De namen van de gemeenten, één per rij.", _
         "Een kolom per maatstaf, met de namen in de kopregel.", _
         "Twee rijen: de namen (rato is het gelijke deel) en de gewichten.", _
         "Het bedrag in euro dat verdeeld wordt.", _
-        "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. Leeg is grootste-rest.", _
-        "Waarop wordt afgerond: cent of euro. Leeg is cent."
+        "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. Weggelaten: grootste-rest.", _
+        "Waarop wordt afgerond: cent of euro. Weggelaten: cent."
     Beschrijf "VW_MEERJAREN", _
         "Verdeelt de bedragen van meer jaren met één sleutel. Geeft een tabel met een kolom per jaar en het totaal.", _
         "De namen van de gemeenten, één per rij.", _
         "Een kolom per maatstaf, met de namen in de kopregel.", _
         "Twee rijen: de namen (rato is het gelijke deel) en de gewichten.", _
         "Twee rijen: de jaren en het te verdelen bedrag van elk jaar.", _
-        "Bijdragen van eerdere jaren die al vaststaan: de jaren in de kop, een rij per gemeente. Mag leeg.", _
-        "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. Leeg is grootste-rest.", _
-        "Waarop wordt afgerond: cent of euro. Leeg is cent."
+        "Bijdragen van eerdere jaren die al vaststaan: de jaren in de kop, een rij per gemeente.", _
+        "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. Weggelaten: grootste-rest.", _
+        "Waarop wordt afgerond: cent of euro. Weggelaten: cent."
     Beschrijf "VW_TOENAME", _
         "Geeft per gemeente wat een jaar meer kost dan het basisjaar, in euro en in procent. Plus is meer betalen.", _
         "Een tabel zoals MEERJAREN die maakt: een kop met Gemeente en de jaren, een rij per gemeente.", _
@@ -257,12 +257,13 @@ Public Sub VW_Registreer()
     Beschrijf "VW_MUTATIES", _
         "Geeft per gemeente het verschil van elk later jaar met het basisjaar. Min is meer betalen.", _
         "Een tabel zoals MEERJAREN die maakt: een kop met Gemeente en de jaren, een rij per gemeente.", _
-        "Het jaar waarmee u vergelijkt. Leeg is het eerste jaar van de tabel."
+        "Het jaar waarmee u vergelijkt. Weggelaten: het eerste jaar van de tabel."
     Beschrijf "VW_INDEXEER", _
         "Indexeert een bedrag over de jaren, percentage op percentage. Geeft per jaar de index en het bedrag.", _
         "Het bedrag in euro, in prijzen van voor het eerste percentage.", _
         "De percentages, het oudste eerst; mag met de jaren ernaast of erboven.", _
-        "Waarop wordt afgerond: cent of euro. Leeg is cent."
+        "Waarop wordt afgerond: cent of euro. Weggelaten: cent.", _
+        "Tot hoeveel procent er niets wordt gevraagd. Weggelaten: 25%."
     Beschrijf "VW_TERUGVERDIENTIJD", _
         "Geeft het aantal jaren waarin een besparing per jaar de investering terugverdient.", _
         "Wat de investering in totaal kost, in euro.", _
@@ -271,20 +272,20 @@ Public Sub VW_Registreer()
         "Geeft wat een gemeente in een jaar bijdraagt volgens een plan, in euro.", _
         "Naam of code van een gemeente; een kolom met namen geeft een kolom met bedragen.", _
         "Een jaar van het plan, zoals 2021.", _
-        "De kostensoort, zoals beleid of inkoop. Leeg is alles samen.", _
-        "De naam van het plan, zo nodig met @versie. Leeg mag als er maar één is."
+        "De kostensoort, zoals beleid of inkoop. Weggelaten: alles samen.", _
+        "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."
     Beschrijf "VW_PLANTABEL", _
         "Geeft een hele tabel van een plan, met eronder wat daarbij gezegd moet worden.", _
         "De naam van de tabel: capaciteit, begroting, verdeling, toename, meerjarig, mutaties, scenario, investering, controles, aansluiting.", _
-        "Een jaar van het plan. Leeg is het jaar van het plan zelf.", _
-        "De kostensoort, zoals beleid of inkoop. Leeg is alles, onder elkaar.", _
-        "De naam van het plan, zo nodig met @versie. Leeg mag als er maar één is."
+        "Een jaar van het plan. Weggelaten: het jaar van het plan zelf.", _
+        "De kostensoort, zoals beleid of inkoop. Weggelaten: alles, onder elkaar.", _
+        "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."
     Beschrijf "VW_UITLEG", _
         "Legt in gewone taal uit hoe de bijdrage van een gemeente is berekend. Geeft één kolom met zinnen.", _
         "Naam of code van een gemeente.", _
         "Een jaar van het plan, zoals 2021.", _
         "De kostensoort, zoals beleid of inkoop.", _
-        "De naam van het plan, zo nodig met @versie. Leeg mag als er maar één is."
+        "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."
     Beschrijf "VW_GEMEENTECODE", _
         "Geeft de code van het CBS die bij de naam van een gemeente hoort, zoals GM0888.", _
         "Naam van een gemeente, ook in een andere bekende schrijfwijze; een kolom geeft een kolom."
@@ -299,7 +300,7 @@ Public Sub VW_Registreer()
         "Vergelijkt gepubliceerde met berekende cijfers. Geeft per cel: gelijk, afronding of afwijking.", _
         "De cijfers zoals zij gepubliceerd zijn.", _
         "De berekende cijfers, in een bereik van dezelfde grootte.", _
-        "Waarop de gepubliceerde cijfers zijn afgerond: cent of euro. Leeg is cent."
+        "Waarop de gepubliceerde cijfers zijn afgerond: cent, euro, 1%, 0,1%, 0,01%, 0,001%. Weggelaten: cent."
     Beschrijf "VW_VERSIE", _
         "Geeft de versies van het programma, de regiobestanden en de plannen, met hun kenmerk (SHA-256)."
     Beschrijf "VW_LAATSTEFOUT", _
