@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Final, ParamSpec
+from typing import Final, Literal, NamedTuple, ParamSpec, get_type_hints
 
 from xlwings import XlwingsError, arg, func
 
@@ -24,16 +24,26 @@ P = ParamSpec("P")
 NAAMRUIMTE: Final = "VW"
 """`VW.VERDEEL` through a server, `VW_VERDEEL` in VBA, where a name can have no dot."""
 LANGSTE_ZIN: Final = 1_000
+DROPDOWNS: Final = func.__module__.endswith("officejs")
+"""Whether xlwings makes a drop-down of a Literal; over COM it would take it for a converter."""
 _STUK: Final = re.compile(r'"(?:[^"]|"")*"|[{},;.]|[^"{},;.]+')
+
+
+class Keuze(NamedTuple):
+    """Beside the type of an argument: the words that it can be, for the drop-down in the cell."""
+
+    woorden: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Argument:
-    """One argument; `standaard` says in words what is taken when it is left out."""
+    """One argument."""
 
     naam: str
     uitleg: str
     verplicht: bool
+    keuzes: tuple[str, ...] = ()
+    """What it can be, where that is one of a few words."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,8 @@ class Beschrijving:
     voorbeeld: str
     """A formula that works in any workbook, in the notation that Office.js takes."""
     functie: Callable[..., Blok]
+    vluchtig: bool = False
+    """Whether Excel asks it again at every calculation, also when nothing in the sheet changed."""
 
     @property
     def excelnaam(self) -> str:
@@ -70,37 +82,47 @@ FUNCTIES: Final[dict[str, Beschrijving]] = {}
 """Every function by its name, in the order in which they are shown; filled by importing `xladdin.functies`."""
 
 
-def functie(naam: str, /, *, voorbeeld: str, **uitleg: str) -> Callable[[Callable[P, Blok]], Callable[P, Blok]]:
+def functie(
+    naam: str, /, *, voorbeeld: str, vluchtig: bool = False, **uitleg: str
+) -> Callable[[Callable[P, Blok]], Callable[P, Blok]]:
     """Makes a function one for the sheet: registered, described, and at the door.
 
     Args:
         naam: its name in Excel, without the namespace.
         voorbeeld: a formula in the notation that Office.js takes.
-        uitleg: for each argument what it is, in Dutch.
+        vluchtig: whether its answer changes by itself; else Excel may keep it.
+        uitleg: for each argument what it is, in Dutch. What it can be, stands in its annotation (`Keuze`).
     """
 
     def maak(kern: Callable[P, Blok]) -> Callable[P, Blok]:
         parameters = inspect.signature(kern).parameters
         if list(parameters) != list(uitleg) or kern.__doc__ is None:
             raise AssertionError(f"{naam}: every argument has its explanation, in order, and the function a docstring")
+        hints = get_type_hints(kern, include_extras=True)
         argumenten = tuple(
-            Argument(een, uitleg[een], parameter.default is inspect.Parameter.empty)
+            Argument(een, uitleg[een], parameter.default is inspect.Parameter.empty, _keuzes(hints[een]))
             for een, parameter in parameters.items()
         )
         deur = _deur(kern)
+        if DROPDOWNS:
+            deur.__annotations__ = {een.naam: Literal[een.keuzes] for een in argumenten if een.keuzes}
         for een in argumenten:
             deur = arg(een.naam, ndim=2, err_to_str=True, doc=een.uitleg)(deur)
-        deur = func(name=naam)(deur)
-        FUNCTIES[naam] = Beschrijving(naam, inspect.cleandoc(kern.__doc__), argumenten, voorbeeld, deur)
+        deur = func(name=naam, volatile=vluchtig, cache=not vluchtig)(deur)
+        FUNCTIES[naam] = Beschrijving(naam, inspect.cleandoc(kern.__doc__), argumenten, voorbeeld, deur, vluchtig)
         return deur
 
     return maak
 
 
+def _keuzes(hint: object) -> tuple[str, ...]:
+    return next((deel.woorden for deel in getattr(hint, "__metadata__", ()) if isinstance(deel, Keuze)), ())
+
+
 def _deur(kern: Callable[P, Blok]) -> Callable[P, Blok]:
     """A user error leaves as the sentence that Excel shows.
 
-    The annotations stay behind, because xlwings takes each of them for a converter.
+    The annotations stay behind, because xlwings takes nearly each of them for a converter.
     """
 
     @wraps(kern)

@@ -34,6 +34,11 @@ def versies(plannen: Planmap) -> list[tuple[str, str, str]]:
     return regels
 
 
+def kenmerk(plannen: Planmap) -> str:
+    """One fingerprint of all that an answer may rest on."""
+    return f"{_programma()[2][:16]}-{plannen.kenmerk()}"
+
+
 def _kenmerk(pad: Path) -> str:
     return hashlib.sha256(pad.read_bytes()).hexdigest()
 

@@ -7,12 +7,15 @@ changed on the disk; that is noticed within a second.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import time
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
@@ -35,6 +38,8 @@ VOORBEELD: Final = "voorbeeld"
 VERS: Final = 1.0
 """Seconds for which what was seen on the disk counts: a sheet asks a thousand times in one, and every look costs more
 than most of the answers."""
+GEBRUIKT: ContextVar[dict[str, str] | None] = ContextVar("gebruikt", default=None)
+"""Where a call keeps the plans that it asked for, each with its fingerprint, for whoever wants to know."""
 _BESTAND: Final = re.compile(r"(?P<naam>[^@~.][^@]{0,99}?)(?:@(?P<versie>[\w.-]{1,40}))?\.xlsx", re.IGNORECASE)
 _Stempel = tuple[tuple[str, int, int], ...]
 
@@ -82,6 +87,12 @@ class Gelezen:
 
     sha256: str
     uitkomst: Uitkomst
+
+    @cached_property
+    def kenmerk(self) -> str:
+        """What changes when an answer may: the file, its region, the program."""
+        regio = self.uitkomst.gegevens.regio.bestand.model_dump_json()
+        return hashlib.sha256(f"{version('verdeelwijzer')} {self.sha256} {regio}".encode()).hexdigest()[:16]
 
     @cached_property
     def eindoordeel(self) -> Eindoordeel:
@@ -137,6 +148,7 @@ class Planmap:
         self.regios: Callable[[], list[Regio]] = _Gezien(lambda: alle_regios(map_))
         """Every region whose file comes along or stands beside the plans."""
         self._inhoud = _Gezien(self._kijk)
+        self._kenmerk = _Gezien(self._som)
         self._plaatsen: dict[Path, _Plaats] = {}
         self._slot = Lock()
 
@@ -159,6 +171,14 @@ class Planmap:
                 if naam.casefold() not in namen
             ),
         )
+
+    def kenmerk(self) -> str:
+        """What changes when anything in the folder does; without reading a plan."""
+        return self._kenmerk()
+
+    def _som(self) -> str:
+        staat = [(plan.volle_naam, _stempel(plan)) for plan in self.plannen()]
+        return hashlib.sha256(repr(staat).encode()).hexdigest()[:16]
 
     def plan(self, gevraagd: str = "") -> Plan:
         """The plan of that name (`naam` or `naam@versie`), or the only one there is.

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from xlwings import XlwingsError
 
+from calc.regio import REGIOS
 from calc.tabellen import TABELLEN
 from cli import main
 from schemas.fouten import Gebruikersfout
@@ -311,3 +312,17 @@ def test_every_sheet_of_the_example_is_in_order_as_a_range(invoer):
     for soort in SOORTEN:
         cellen = [[float(c) if isinstance(c, int | float) else c for c in rij] for rij in boek[soort].values]
         assert VW_VALIDEER(cellen, soort)[0] == ["in orde"], soort
+
+
+def test_one_name_in_two_regions_is_asked_about(monkeypatch, tmp_path):
+    tekst = (REGIOS / "zuid-limburg.yaml").read_text(encoding="utf-8")
+    anders = tekst.replace("regio: zuid-limburg", "regio: elders").replace("Jeugdhulpregio Zuid-Limburg", "Elders")
+    (tmp_path / "elders.yaml").write_text(anders.replace("GM0888", "GM9988"), encoding="utf-8")
+    monkeypatch.setenv(OMGEVING, str(tmp_path))
+    with pytest.raises(XlwingsError) as fout:
+        VW_GEMEENTECODE([["Beek"], ["Vaals"]])
+    assert str(fout.value) == (
+        "naam, rij 1, kolom 1: 'Beek' is de naam van meer dan één gemeente; zet zelf de code neer: "
+        "GM9988 (Elders) of GM0888 (Jeugdhulpregio Zuid-Limburg)."
+    )
+    assert VW_GEMEENTECODE([["Vaals"]]) == [["GM0981"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Annotated, Final
 
 from calc.aansluiting.reeksen import sluit_aan
 from calc.afronding import EENHEDEN
@@ -14,12 +14,14 @@ from schemas.onschadelijk import voor_terminal
 from schemas.regiocontrole import naamvorm
 from xladdin import grens, herkomst
 from xladdin.bereik import SOORTEN, controleer_bereik
-from xladdin.functie import functie
+from xladdin.functie import Keuze, functie
 from xladdin.grens import AFRONDINGEN, Bereik, Blok
 from xladdin.planmap import planmap
 
 __xlwings_func_namespace__ = "VW"
 
+Soortkeuze = Annotated[Bereik, Keuze(SOORTEN)]
+Afrondingskeuze = Annotated[Bereik, Keuze(tuple(AFRONDINGEN))]
 IN_ORDE: Final = "in orde"
 LANGSTE_REGEL: Final = 500
 
@@ -83,7 +85,7 @@ def VW_GEMEENTENAAM(code: Bereik) -> Blok:
     bereik="De tabel met haar kopregel.",
     soort=f"Voor welk blad van de invoer de tabel is: {', '.join(SOORTEN)}.",
 )
-def VW_VALIDEER(bereik: Bereik, soort: Bereik) -> Blok:
+def VW_VALIDEER(bereik: Bereik, soort: Soortkeuze) -> Blok:
     """Controleert een tabel met cijfers. Geeft de fouten onder elkaar, of 'in orde'."""
     gevraagd = grens.verplichte_tekst(soort, "soort", f"een van {', '.join(SOORTEN)}")
     bevindingen = controleer_bereik(bereik, gevraagd)
@@ -99,7 +101,7 @@ def VW_VALIDEER(bereik: Bereik, soort: Bereik) -> Blok:
     berekend="De berekende cijfers, in een bereik van dezelfde grootte.",
     eenheid=f"Waarop de gepubliceerde cijfers zijn afgerond: {', '.join(AFRONDINGEN)}. Weggelaten: cent.",
 )
-def VW_AANSLUITING(gepubliceerd: Bereik, berekend: Bereik, eenheid: Bereik = None) -> Blok:
+def VW_AANSLUITING(gepubliceerd: Bereik, berekend: Bereik, eenheid: Afrondingskeuze = None) -> Blok:
     """Vergelijkt gepubliceerde met berekende cijfers. Geeft per cel: gelijk, afronding of afwijking."""
     stap = grens.afronding(eenheid)
     links, rechts = grens.even_groot(gepubliceerd, berekend, ("gepubliceerd", "berekend"))
@@ -109,7 +111,7 @@ def VW_AANSLUITING(gepubliceerd: Bereik, berekend: Bereik, eenheid: Bereik = Non
     return [[str(oordeel) if oordeel else "" for oordeel in rij] for rij in sluit_aan(links, rechts, stap)]
 
 
-@functie("VERSIE", voorbeeld="=VW.VERSIE()")
+@functie("VERSIE", voorbeeld="=VW.VERSIE()", vluchtig=True)
 def VW_VERSIE() -> Blok:
     """Geeft de versies van het programma, de regiobestanden en de plannen, met hun kenmerk (SHA-256)."""
     return [list(regel) for regel in herkomst.versies(planmap())]

@@ -12,7 +12,17 @@ from schemas.fouten import Gebruikersfout
 from schemas.regio import RATO
 from xladdin import grens, tabellen
 from xladdin.functie import functie
-from xladdin.functies.verdelen import EENHEID, GEMEENTEN, GEWICHTEN, MAATSTAVEN, SLUITREGEL, lees_sleutel, splits_elk
+from xladdin.functies.verdelen import (
+    EENHEID,
+    GEMEENTEN,
+    GEWICHTEN,
+    MAATSTAVEN,
+    SLUITREGEL,
+    Muntkeuze,
+    Regelkeuze,
+    lees_sleutel,
+    splits_elk,
+)
 from xladdin.grens import Bereik, Blok
 
 __xlwings_func_namespace__ = "VW"
@@ -41,8 +51,8 @@ def VW_MEERJAREN(
     gewichten: Bereik,
     bedragen: Bereik,
     vastgesteld: Bereik = None,
-    sluitregel: Bereik = None,
-    eenheid: Bereik = None,
+    sluitregel: Regelkeuze = None,
+    eenheid: Muntkeuze = None,
 ) -> Blok:
     """Verdeelt de bedragen van meer jaren met één sleutel. Geeft een tabel met een kolom per jaar en het totaal."""
     regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
@@ -100,7 +110,7 @@ def VW_MUTATIES(tabel: Bereik, basisjaar: Bereik = None) -> Blok:
     eenheid=EENHEID,
     hoogste="Tot hoeveel procent er niets wordt gevraagd. Weggelaten: 25%.",
 )
-def VW_INDEXEER(bedrag: Bereik, percentages: Bereik, eenheid: Bereik = None, hoogste: Bereik = None) -> Blok:
+def VW_INDEXEER(bedrag: Bereik, percentages: Bereik, eenheid: Muntkeuze = None, hoogste: Bereik = None) -> Blok:
     """Indexeert een bedrag over de jaren, percentage op percentage. Geeft per jaar de index en het bedrag."""
     munt = grens.eenheid(eenheid)
     gelezen = grens.percentages(percentages, grens.hoogste_percentage(hoogste))

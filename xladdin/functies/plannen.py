@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache, partial
-from typing import Final
+from typing import Annotated, Final
 
 from calc.tabel import Waarde
 from calc.tabellen import TABELLEN, GeenTabel, JaarBuitenPlan, OnbekendeKostensoort, OnbekendeTabel, maak_tabellen
@@ -14,12 +14,13 @@ from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Pm
 from xladdin import grens
-from xladdin.functie import functie
+from xladdin.functie import Keuze, functie
 from xladdin.grens import Bereik, Blok, Uit
-from xladdin.planmap import planmap
+from xladdin.planmap import GEBRUIKT, planmap
 
 __xlwings_func_namespace__ = "VW"
 
+Tabelkeuze = Annotated[Bereik, Keuze(tuple(TABELLEN))]
 PLAN: Final = "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."
 JAAR: Final = "Een jaar van het plan, zoals 2021."
 BEWAARD: Final = 500
@@ -53,7 +54,12 @@ def VW_BIJDRAGE(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik = None, plan
     kostensoort="De kostensoort, zoals beleid of inkoop. Weggelaten: alles, onder elkaar.",
     plan=PLAN,
 )
-def VW_PLANTABEL(naam: Bereik, jaar: Bereik = None, kostensoort: Bereik = None, plan: Bereik = None) -> Blok:
+def VW_PLANTABEL(
+    naam: Tabelkeuze,
+    jaar: Bereik = None,
+    kostensoort: Bereik = None,
+    plan: Bereik = None,
+) -> Blok:
     """Geeft een hele tabel van een plan, met eronder wat daarbij gezegd moet worden."""
     uitkomst = _uitkomst(plan)
     tabel = _tabelnaam(naam)
@@ -90,7 +96,12 @@ def _regels(uitkomst: Uitkomst, gemeente: str, kostensoort: str, jaar: int) -> t
 
 def _uitkomst(plan: Bereik) -> Uitkomst:
     plannen = planmap()
-    return plannen.lees(plannen.plan(grens.tekst(plan, "plan", "de naam van een plan"))).uitkomst
+    naam = grens.tekst(plan, "plan", "de naam van een plan")
+    gevraagd = plannen.plan(naam)
+    gelezen = plannen.lees(gevraagd)
+    if (gebruikt := GEBRUIKT.get()) is not None:
+        gebruikt[gevraagd.volle_naam if "@" in naam else gevraagd.naam] = gelezen.kenmerk
+    return gelezen.uitkomst
 
 
 def _kostensoort(bereik: Bereik, uitkomst: Uitkomst) -> str:

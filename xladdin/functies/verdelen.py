@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Final, TypeVar
+from typing import Annotated, Final, TypeVar
 
-from calc.afronding import NietInEenheden, TekenDraaitOm
+from calc.afronding import EENHEDEN, SLUITREGELS, NietInEenheden, TekenDraaitOm
 from calc.sleutels import Sleutel, weeg
 from calc.splitsing import Splitsing, splits, splits_naar
 from schemas.fouten import Gebruikersfout
 from schemas.regio import RATO, Munteenheid, Sluitregel
 from xladdin import grens, tabellen
-from xladdin.functie import functie
+from xladdin.functie import Keuze, functie
 from xladdin.grens import Bereik, Blok
 
 __xlwings_func_namespace__ = "VW"
@@ -23,6 +23,8 @@ SLUITREGEL: Final = (
     "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. "
     "Weggelaten: grootste-rest."
 )
+Regelkeuze = Annotated[Bereik, Keuze(SLUITREGELS)]
+Muntkeuze = Annotated[Bereik, Keuze(tuple(EENHEDEN))]
 EENHEID: Final = "Waarop wordt afgerond: cent of euro. Weggelaten: cent."
 GEMEENTEN: Final = "De namen van de gemeenten, één per rij."
 MAATSTAVEN: Final = "Een kolom per maatstaf, met de namen in de kopregel."
@@ -40,7 +42,7 @@ _SLEUTEL: Final = '{"rato","jongeren","toekenningen";20,40,40}'
     sluitregel=SLUITREGEL,
     eenheid=EENHEID,
 )
-def VW_VERDEEL(bedrag: Bereik, gewichten: Bereik, sluitregel: Bereik = None, eenheid: Bereik = None) -> Blok:
+def VW_VERDEEL(bedrag: Bereik, gewichten: Bereik, sluitregel: Regelkeuze = None, eenheid: Muntkeuze = None) -> Blok:
     """Verdeelt een bedrag naar rato van de gewichten. Geeft één kolom, in dezelfde volgorde."""
     regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
     waarden = {"gewichten": grens.gewichten(gewichten, "gewichten")}
@@ -71,7 +73,11 @@ def VW_SLEUTEL(maatstaven: Bereik, gewichten: Bereik) -> Blok:
     eenheid=EENHEID,
 )
 def VW_BIJDRAGETABEL(
-    gemeenten: Bereik, maatstaf: Bereik, bedragen: Bereik, sluitregel: Bereik = None, eenheid: Bereik = None
+    gemeenten: Bereik,
+    maatstaf: Bereik,
+    bedragen: Bereik,
+    sluitregel: Regelkeuze = None,
+    eenheid: Muntkeuze = None,
 ) -> Blok:
     """Verdeelt elk bedrag naar één maatstaf. Geeft een tabel met kop, aandelen, bijdragen en totaal."""
     regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
@@ -98,8 +104,8 @@ def VW_UITVOERINGSKOSTENTABEL(
     maatstaven: Bereik,
     gewichten: Bereik,
     bedrag: Bereik,
-    sluitregel: Bereik = None,
-    eenheid: Bereik = None,
+    sluitregel: Regelkeuze = None,
+    eenheid: Muntkeuze = None,
 ) -> Blok:
     """Verdeelt een bedrag met een gewogen sleutel. Geeft een tabel met kop, aandelen, bedragen per deel en totaal."""
     regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)

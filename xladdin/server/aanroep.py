@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import json
 import threading
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from xlwings import XlwingsError
 
 from xladdin.functie import NAAMRUIMTE
 from xladdin.grens.bereiken import gevuld
+from xladdin.planmap import GEBRUIKT
 from xladdin.server.afwijzing import Afwijzing
 from xladdin.server.einde import DRAAD
 
@@ -36,14 +38,12 @@ _ONLEESBAAR: Final = "De aanroep van de functie is niet te lezen; sluit Excel en
 
 
 class Aanroep(BaseModel):
-    """What the JavaScript of xlwings sends. The name of the workbook and the cell are not taken in."""
+    """What the JavaScript of xlwings sends. The name of the workbook, the cell and the language are not taken in."""
 
     model_config = ConfigDict(extra="ignore", strict=True)
 
     func_name: str = Field(max_length=100)
     args: list[Any] = Field(max_length=100)
-    culture_info_name: str | None = Field(default=None, max_length=100)
-    date_format: str | None = Field(default=None, max_length=100)
     runtime: str | None = Field(default=None, pattern=_RUNTIME)
 
 
@@ -94,15 +94,19 @@ class Functies:
             "version": xlwings.__version__,
             "func_name": aanroep.func_name,
             "args": args,
-            "culture_info_name": aanroep.culture_info_name,
-            "date_format": aanroep.date_format,
+            "culture_info_name": None,
+            "date_format": None,
             "runtime": aanroep.runtime or OUDSTE,
         }
+        gebruikt: dict[str, str] = {}
+        context = contextvars.copy_context()
+        context.run(GEBRUIKT.set, gebruikt)
         try:
-            uitkomst = self._lus().run(xlwings.server.custom_functions_call(data, self._module))
+            uitkomst = self._lus().run(xlwings.server.custom_functions_call(data, self._module), context=context)
         except XlwingsError as fout:
             raise Afwijzing(400, str(fout) if _van_ons(fout) else _onbruikbaar(aanroep.func_name)) from fout
-        return json.dumps({"result": uitkomst}, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+        antwoord = {"result": uitkomst, **({"plannen": gebruikt} if gebruikt else {})}
+        return json.dumps(antwoord, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
     def _lus(self) -> asyncio.Runner:
         """The event loop of this thread, as the call of xlwings is a coroutine."""

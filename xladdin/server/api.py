@@ -20,6 +20,7 @@ from starlette.routing import Route
 from schemas.fouten import Gebruikersfout
 from schemas.poort.grenzen import LAATSTE_KOLOM, LAATSTE_RIJ
 from xladdin.functie import FUNCTIES
+from xladdin.herkomst import kenmerk
 from xladdin.planmap import planmap
 from xladdin.server.aanroep import Functies, rechthoek
 from xladdin.server.afwijzing import Afwijzing
@@ -87,6 +88,7 @@ class Api:
             Route(AANROEP, self._functies.beantwoord, methods=["POST"]),
             Route("/vw/start", self._start, methods=["GET"]),
             Route("/vw/functies", self._lijst, methods=["GET"]),
+            Route("/vw/kenmerk", self._kenmerk, methods=["GET"]),
             Route("/vw/toegang", self._toegang, methods=["GET"]),
             Route("/vw/overzicht", self._overzicht, methods=["GET"]),
             Route("/vw/controleer-bereik", self._controleer, methods=["POST"]),
@@ -129,6 +131,10 @@ class Api:
             for een in FUNCTIES.values()
         ]
         return JSONResponse({"functies": functies})
+
+    async def _kenmerk(self, _: Request) -> Response:
+        """What changes when an answer may: for who keeps answers."""
+        return JSONResponse({"kenmerk": await asyncio.to_thread(kenmerk, planmap())})
 
     async def _toegang(self, _: Request) -> Response:
         """The guard let them in: that is the answer."""

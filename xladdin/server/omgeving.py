@@ -10,6 +10,8 @@ from typing import Any, Final
 from xladdin.server.instellingen import Instellingen
 
 LICENTIE: Final = "XLWINGS_LICENSE_KEY"
+STILTE: Final = 60
+"""Seconds without any answer after which a formula no longer waits."""
 HERHAAL: Final = (502, 504)
 """A proxy that does not reach the server. Never an answer of the server itself (500, 503): a call that it refuses would
 be sent three times."""
@@ -34,6 +36,7 @@ def zet_omgeving(instellingen: Instellingen) -> None:
         "auth_required_roles": [],
         "cors_allow_origins": [],
         "custom_functions_max_retries": 3,
+        "request_timeout": str(STILTE),
         "custom_functions_retry_codes": list(HERHAAL),
         # The guard sets them, for every answer and not only those of the library.
         "add_security_headers": "false",

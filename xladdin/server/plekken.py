@@ -100,6 +100,7 @@ def _plekken(grenzen: Grenzen, modus: Modus) -> list[Plek]:
         schrijven(AANROEP, grenzen.aanroep, grenzen.aanroepseconden, Maat.AANROEP, Vorm.TEKST),
         lezen("/vw/start"),
         lezen("/vw/functies"),
+        lezen("/vw/kenmerk", beveiligd=True),
         lezen("/vw/toegang", beveiligd=True),
         lezen("/vw/overzicht", beveiligd=True),
         schrijven("/vw/controleer-bereik", grenzen.bereik, grenzen.aanroepseconden, Maat.OVERIG),

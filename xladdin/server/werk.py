@@ -83,7 +83,9 @@ def overzicht() -> dict[str, Any]:
 def _plannen() -> Iterable[dict[str, Any]]:
     map_ = planmap()
     for plan in map_.plannen():
-        regel: dict[str, Any] = {"naam": plan.naam, "versie": plan.versie}
+        # Who names no version gets the first one of that name.
+        heet = [een for een in dict.fromkeys((plan.volle_naam, plan.naam)) if map_.plan(een) == plan]
+        regel: dict[str, Any] = {"naam": plan.naam, "versie": plan.versie, "heet": heet, "kenmerk": ""}
         try:
             gelezen = map_.lees(plan)
         except Gebruikersfout as fout:
@@ -92,6 +94,7 @@ def _plannen() -> Iterable[dict[str, Any]]:
             continue
         wat, slot = gelezen.uitkomst.gegevens.plan, gelezen.eindoordeel
         yield regel | {
+            "kenmerk": gelezen.kenmerk,
             "jaar": wat.jaar,
             "status": wat.status,
             "sluit": slot.sluit,

@@ -13,6 +13,7 @@
     selectie: { blad: begin.selectie.blad, adres: begin.selectie.adres },
     openBestanden: 0,
     herrekend: 0,
+    bewaard: begin.bewaard ?? {},
   };
   // What the test wants to go wrong: { bestand, invoegen: "niets" | "half", verwijderen, hernoemen, schrijven }.
   window.__storing = {};
@@ -370,7 +371,17 @@
       },
     },
     context: {
-      document: { getFileAsync },
+      document: {
+        getFileAsync,
+        // Kept in the workbook itself, so a test can look into it.
+        settings: {
+          get: (naam) => werkmap.bewaard[naam] ?? null,
+          set: (naam, waarde) => {
+            werkmap.bewaard[naam] = structuredClone(waarde);
+          },
+          saveAsync: () => {},
+        },
+      },
       requirements: { isSetSupported: (_, versie) => Number(versie.split(".")[1]) <= begin.versie },
     },
   };

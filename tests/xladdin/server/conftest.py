@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 WACHT = 60.0
+EXCEL = Path(__file__).with_name("excel_namaak.mjs")
 
 
 @dataclass
@@ -261,6 +262,44 @@ def start_met_project(project_met_traag: Path, tmp_path_factory: pytest.TempPath
 def traag(starter: Starter, start_met_project: str) -> Server:
     """A server with a slow function and two that fail."""
     return starter(programma=(start_met_project,))
+
+
+@pytest.fixture(scope="session")
+def node(programma: Callable[..., str]) -> str:
+    return programma("Node", "nodejs", "node")
+
+
+@pytest.fixture(scope="session")
+def excel(node: str) -> Callable[..., Any]:
+    """What Excel knows of a server, and what it shows for each call: a name and its arguments, or a dict of more."""
+
+    def doe(server: Server, *aanroepen: Any) -> Any:
+        certificaat = str(next(server.map.rglob("localhost.pem")))
+        vragen = [een if isinstance(een, dict) else {"naam": een[0], "args": een[1:]} for een in aanroepen]
+        uit = subprocess.run(
+            [node, str(EXCEL), server.basis, server.code],
+            input=json.dumps(vragen),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "NODE_EXTRA_CA_CERTS": certificaat},
+            check=False,
+        )
+        assert uit.returncode == 0, uit.stderr
+        return json.loads(uit.stdout)
+
+    return doe
+
+
+@pytest.fixture(scope="session")
+def een(excel: Callable[..., Any], server: Server) -> Callable[..., Any]:
+    """What Excel shows for one call."""
+
+    def doe(naam: str, *args: Any) -> Any:
+        (antwoord,) = excel(server, (naam, *args))["antwoorden"]
+        return antwoord
+
+    return doe
 
 
 @pytest.fixture(scope="session")

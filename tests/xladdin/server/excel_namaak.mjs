@@ -24,7 +24,7 @@ Object.assign(globalThis, {
   // The settings of the task pane, which shares its runtime with the functions.
   config: JSON.parse(instellingen[1]),
   getAuth: async () => ({ token: `Bearer ${startcode}`, provider: "lokaal" }),
-  xlwings: { getCultureInfoName: async () => "nl-NL", getDateFormat: async () => "d-m-jjjj" },
+  xlwings: { getCultureInfoName: async () => null, getDateFormat: async () => globalThis.kenmerk },
   Office: {
     onReady: async (klaar) => klaar?.({ host: "Excel", platform: "PC" }),
     context: { requirements: { isSetSupported: () => true } },
@@ -44,8 +44,10 @@ Object.assign(globalThis, {
 const schrijf = console.error;
 console.error = () => {};
 
-async function roep({ naam, args }) {
+async function roep({ naam, args, kenmerk }) {
   const verzoeken = [];
+  // Without one it is another for each call: then nothing is kept.
+  globalThis.kenmerk = kenmerk ?? `${Math.random()}`;
   globalThis.xwRequest = {
     async post(adres, inhoud, { headers }) {
       verzoeken.push({ adres, koppen: Object.keys(headers).sort(), inhoud });

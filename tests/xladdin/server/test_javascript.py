@@ -3,56 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-from pathlib import Path
 
 import pytest
 
 import xladdin.functies  # noqa: F401  # fills the register
 from xladdin.functie import FUNCTIES
 
-EXCEL = Path(__file__).with_name("excel_namaak.mjs")
 GEWICHTEN = [[450], [400], [250]]
 NUMMER = re.compile(r" \(vraag [0-9a-f]{8}\)$")
-
-
-@pytest.fixture(scope="session")
-def node(programma):
-    return programma("Node", "nodejs", "node")
-
-
-@pytest.fixture(scope="session")
-def excel(node):
-    """What Excel knows of a server, and what it shows for each call, given as a name and its arguments."""
-
-    def doe(server, *aanroepen):
-        certificaat = str(next(server.map.rglob("localhost.pem")))
-        uit = subprocess.run(
-            [node, str(EXCEL), server.basis, server.code],
-            input=json.dumps([{"naam": naam, "args": args} for naam, *args in aanroepen]),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "NODE_EXTRA_CA_CERTS": certificaat},
-            check=False,
-        )
-        assert uit.returncode == 0, uit.stderr
-        return json.loads(uit.stdout)
-
-    return doe
-
-
-@pytest.fixture(scope="session")
-def een(excel, server):
-    """What Excel shows for one call."""
-
-    def doe(naam, *args):
-        (antwoord,) = excel(server, (naam, *args))["antwoorden"]
-        return antwoord
-
-    return doe
 
 
 def test_every_function_that_is_described_is_there_and_no_other(excel, server):

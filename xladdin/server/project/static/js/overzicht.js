@@ -3,6 +3,7 @@
 import { vulSoorten } from "./controleer.js";
 import { maak, meld, metKnop } from "./dom.js";
 import { weigeringVan } from "./oordeel.js";
+import { hoor } from "./oudewaarden.js";
 import { vulOver } from "./over.js";
 import { vraagServer } from "./sessie.js";
 import { alsZin } from "./verzoek.js";
@@ -38,6 +39,7 @@ async function haal() {
     const antwoord = await vraagServer("GET", "/vw/overzicht");
     vulSoorten(antwoord.soorten);
     vulOver(antwoord);
+    hoor(Object.fromEntries(antwoord.plannen.flatMap(({ heet, kenmerk }) => heet.map((naam) => [naam, kenmerk]))));
     toonInhoud();
     return antwoord;
   } catch (fout) {

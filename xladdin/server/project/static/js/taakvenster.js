@@ -5,6 +5,7 @@ import { meld, metKnop, vind } from "./dom.js";
 import { toonFuncties } from "./functies.js";
 import { weigeringVan } from "./oordeel.js";
 import { toonOver } from "./over.js";
+import { isHerrekend, meldVerouderd } from "./oudewaarden.js";
 import { overzicht, toonOverzicht, zegtDePagina } from "./overzicht.js";
 import { entra, meldWeigering, vraagServer } from "./sessie.js";
 import { bewaarStartcode, leesStartcode, startcodeUit, vergeetStartcode, zonderStartcode } from "./startcode.js";
@@ -78,6 +79,20 @@ async function neemStartcode() {
   }
 }
 
+// Excel shows the figures that were saved with the workbook, also when the plan on the server is another one by now.
+function toonVerouderd(plannen) {
+  vind("verouderd").hidden = !plannen.length;
+  vind("verouderd-zin").textContent = plannen.length
+    ? `Let op: op de server staat een nieuwere versie van ${plannen.join(" en ")} dan waarmee deze werkmap rekende. Wat u ziet, kan oud zijn.`
+    : "";
+}
+
+async function herreken() {
+  await rekenOpnieuw();
+  isHerrekend();
+  meld("De werkmap is opnieuw uitgerekend.");
+}
+
 async function start() {
   const info = await Office.onReady();
   if (!info?.host) {
@@ -91,6 +106,8 @@ async function start() {
     }
     toonAanmelden(zin);
   });
+  meldVerouderd(toonVerouderd);
+  vind("herreken").addEventListener("click", (klik) => metKnop(klik.currentTarget, herreken));
   maakTabbladen(vind("tabs"), verbergGaFout);
   vind("startcode-formulier").addEventListener("submit", (gebeurtenis) => {
     gebeurtenis.preventDefault();

@@ -2,7 +2,8 @@
 // fetch is cut off after a minute.
 import { config } from "./config.js";
 
-const WACHTTIJD = (config?.requestTimeout ?? 300) * 1000;
+// A large file takes long; how long a formula waits, is settled in formule.js.
+const WACHTTIJD = 300_000;
 const opnieuw = "Probeer het over een minuut nog eens";
 
 // A refusal in words for people. `vraag` is the number under which the server logged it, `aanmelden` says that it was for
@@ -31,11 +32,11 @@ export function alsZin(fout) {
   return `Dit is niet gelukt${kenmerk}. Probeer het nog eens; lukt het weer niet, sluit dit venster dan en open het opnieuw.`;
 }
 
-export function vraag(methode, pad, { koppen = {}, inhoud = null, json = null, verstuurd = null } = {}) {
+export function vraag(methode, pad, { koppen = {}, inhoud = null, json = null, verstuurd = null, wachttijd = WACHTTIJD } = {}) {
   return new Promise((klaar, mislukt) => {
     const verzoek = new XMLHttpRequest();
     verzoek.open(methode, (config?.appPath ?? "") + pad);
-    verzoek.timeout = WACHTTIJD;
+    verzoek.timeout = wachttijd;
     for (const [naam, waarde] of Object.entries(koppen)) {
       verzoek.setRequestHeader(naam, waarde);
     }
@@ -58,7 +59,7 @@ export function vraag(methode, pad, { koppen = {}, inhoud = null, json = null, v
       if (verzoek.status >= 200 && verzoek.status < 300 && antwoord !== null) {
         klaar(antwoord);
       } else {
-        const zin = antwoord?.fout ?? `De server gaf een onverwacht antwoord (status ${verzoek.status}). ${opnieuw}.`;
+        const zin = antwoord?.fout ?? onverwacht(verzoek.status);
         mislukt(
           new Weigering(zin, {
             status: verzoek.status,
@@ -73,14 +74,16 @@ export function vraag(methode, pad, { koppen = {}, inhoud = null, json = null, v
     verzoek.addEventListener("error", () => mislukt(new Weigering(nietBereikbaar())));
     verzoek.addEventListener("abort", () => mislukt(new Weigering(nietBereikbaar())));
     verzoek.addEventListener("timeout", () => {
-      const minuten = Math.max(1, Math.round(WACHTTIJD / 60000));
+      const minuten = Math.max(1, Math.round(wachttijd / 60000));
       mislukt(new Weigering(`De server gaf binnen ${minuten} minuten geen antwoord. ${opnieuw}, of met een kleiner bestand.`));
     });
     verzoek.send(json === null ? inhoud : JSON.stringify(json));
   });
 }
 
-function nietBereikbaar() {
+export const onverwacht = (status) => `De server gaf een onverwacht antwoord (status ${status}). ${opnieuw}.`;
+
+export function nietBereikbaar() {
   const lokaal = !config?.authProviders?.includes("entraid");
   return lokaal
     ? "De server is niet bereikbaar. Kijk of het venster met ‘verdeelwijzer addin start’ nog open is; start hem anders opnieuw."

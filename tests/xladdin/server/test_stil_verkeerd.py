@@ -1,0 +1,147 @@
+"""What a spreadsheet user does by accident, through the front: asked about or refused, and never a wrong amount."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+NAMEN = [["Beek"], ["Brunssum"], ["Vaals"]]
+CIJFERS = [[2910], [4580], [1320]]
+DATUM = {"type": "Double", "basicType": "Double", "basicValue": 44197, "numberFormat": "d-m-jjjj"}
+ALS_BEDRAG = {"type": "Double", "basicType": "Double", "basicValue": 250, "numberFormat": '€ #,##0.00 "dagen"'}
+NUMMER = re.compile(r" \(vraag [0-9a-f]{8}\)$")
+
+
+@pytest.fixture
+def uit(client, roep):
+    """The rows that a formula spills, or the sentence of its error value."""
+
+    def doe(naam, *args):
+        antwoord = roep(client, f"VW_{naam}", *args)
+        return antwoord.json()["result"] if antwoord.status_code == 200 else NUMMER.sub("", antwoord.text)
+
+    return doe
+
+
+def test_an_empty_cell_at_the_end_is_like_one_in_the_middle(uit):
+    assert uit("VERDEEL", [[1000]], [[450], [""], [250]]) == "gewichten, cel 2: een lege cel; verwacht: getal."
+    assert uit("VERDEEL", [[1000]], [[450], [250], [""]]) == "gewichten, cel 3: een lege cel; verwacht: getal."
+
+
+def test_a_whole_column_is_what_is_filled_of_it(uit):
+    heel = [[450], [400], [250], *[[""]] * 1_048_573]
+    assert uit("VERDEEL", [[1000]], heel) == [[409.09], [363.64], [227.27]]
+    assert uit("VERDEEL", [[1000]], [[450, *[""] * 16_383]]) == [[1000]]
+
+
+def test_a_reference_to_an_empty_cell_is_no_argument_left_out(een, uit):
+    assert uit("BIJDRAGE", [["Beek"]], [[2021]], None) == [[pytest.approx(109040.03)]]
+    for leeg in ("", None):
+        zin = NUMMER.sub("", een("VW_BIJDRAGE", [["Beek"]], [[2021]], [[leeg]])["zin"])
+        assert zin == (
+            "kostensoort: een lege cel; verwacht: een van beleid, inkoop. "
+            "Laat het argument weg als u het niet wilt opgeven."
+        )
+
+
+def test_a_date_is_no_number_where_excel_says_that_it_is_one(een):
+    assert NUMMER.sub("", een("VW_VERDEEL", [[1000]], [[450], [DATUM]])["zin"]) == (
+        "gewichten, cel 2: een datum (01-01-2021); verwacht: getal."
+    )
+    uur = {**DATUM, "basicValue": 0.5, "numberFormat": "uu:mm"}
+    assert "een tijd (12:00); verwacht: getal." in een("VW_VERDEEL", [[1000]], [[450], [uur]])["zin"]
+    assert een("VW_VERDEEL", [[1000]], [[450], [400], [ALS_BEDRAG]])["uitkomst"] == [[409.09], [363.64], [227.27]]
+
+
+def test_a_head_with_figures_in_it_is_a_head_and_the_year_below_it_no_weight(uit):
+    kaal = uit("BIJDRAGETABEL", NAMEN, CIJFERS, [[766500]])
+    for kop in ("Gemeente 2021", "Gemeenten (2021)", "Naam gemeente"):
+        tabel = uit("BIJDRAGETABEL", [[kop], *NAMEN], [[2019], *CIJFERS], [[766500]])
+        assert tabel[0][:2] == ["Gemeente", "2019"]
+        assert tabel[1:] == kaal[1:]
+    # Who lists its municipalities this way has no head.
+    assert uit("BIJDRAGETABEL", [["Gemeente Beek"], *NAMEN[1:]], CIJFERS, [[766500]])[1][0] == "Gemeente Beek"
+
+
+@pytest.mark.parametrize(
+    "bedragen", [[[2021], [766500]], [[2021, 766500]], [[766500, 2021]], [[2021], [766500], [1397920]]]
+)
+def test_a_year_beside_an_amount_is_asked_about_in_both_directions(uit, bedragen):
+    assert uit("BIJDRAGETABEL", NAMEN, CIJFERS, bedragen).startswith(
+        "bedragen: is 2021 een jaartal of een bedrag? Kies alleen de bedragen"
+    )
+
+
+def test_years_in_two_rows_or_columns_are_asked_about(uit):
+    sleutel = [["jongeren"], *CIJFERS], [["jongeren"], [1]]
+    for bedragen in ([[2021, 2022, 2023], [2050, 2100, 2150]], [[2021, 2050], [2022, 2100], [2023, 2150]]):
+        zin = uit("MEERJAREN", NAMEN, *sleutel, bedragen)
+        assert re.match(r"bedragen: staan de jaren \(2021, 2022, 2023\) in de eerste (rij|kolom), of \(2050", zin), zin
+    assert "(2021) in de eerste kolom, of (2022) in de tweede kolom" in uit(
+        "BIJDRAGETABEL", NAMEN, CIJFERS, [[2021, 2022]]
+    )
+    liggend = [["2021", "2022"], [766500, 1397920]]
+    staand = [["2021", 766500], ["2022", 1397920]]
+    assert uit("BIJDRAGETABEL", NAMEN, CIJFERS, staand) == uit("BIJDRAGETABEL", NAMEN, CIJFERS, liggend)
+
+
+def test_an_index_above_a_quarter_is_asked_about(uit):
+    assert uit("INDEXEER", [[1000]], [[0.5]]) == (
+        "percentages, cel 1: '0,5'; verwacht: een percentage van ten hoogste 25%. Dit is 50%; "
+        "typ het met een procentteken. Is het dat echt, geef dan 50% op als hoogste."
+    )
+    assert uit("INDEXEER", [[1000]], [[0.5]], None, [[0.5]])[1][3] == 1500
+    assert uit("INDEXEER", [[1000]], [[0.25]])[1][3] == 1250
+
+
+def test_published_percentages_are_compared_with_their_own_decimals(uit):
+    gepubliceerd, berekend = [[0.0197], [0.0232]], [[0.019712], [0.02326]]
+    assert uit("AANSLUITING", gepubliceerd, berekend, "0,01%") == [["gelijk"], ["afwijking"]]
+    assert uit("AANSLUITING", gepubliceerd, berekend, [["0.1%"]]) == [["afwijking"], ["afwijking"]]
+    assert uit("AANSLUITING", gepubliceerd, berekend) == (
+        "gepubliceerd, kolom 1: zijn dit percentages? Geef bij eenheid op waarop zij zijn afgerond, zoals 0,01% voor "
+        "twee decimalen, en vergelijk bedragen in een eigen formule."
+    )
+    assert "kies uit cent, euro, 1%, 0,1%, 0,01%, 0,001%" in uit("AANSLUITING", gepubliceerd, berekend, "0,02%")
+
+
+def maatstaven(namen):
+    return [["Peiljaar", "Gemeente", "Jongeren", "Toekenningen", "Declaraties", "Budget jeugd"], *(
+        [2020, naam, 1, 1, 1, 1] for naam in namen
+    )]  # fmt: skip
+
+
+def test_who_is_missing_in_a_table_is_said(uit, client, bron):
+    namen = [rij["gemeente"] for rij in bron("bijdrage_beleid") if rij["gemeente"] != "Totaal"]
+    regels = [regel for (regel,) in uit("VALIDEER", maatstaven(namen[:-1]), [["Maatstaven"]])]
+    assert f"deelnemer '{namen[-1]}' (GM0994) ontbreekt bij peiljaar 2020" in regels
+    regels = [regel for (regel,) in uit("VALIDEER", maatstaven(namen[:3]), [["Maatstaven"]])]
+    assert "Melding: hier staan 3 van de 16 deelnemers van peiljaar 2020" in regels
+    vraag = {"soort": "Maatstaven", "blad": "Blad1", "hoek": "B3", "cellen": maatstaven(namen[:-1])}
+    antwoord = client.post("/vw/controleer-bereik", json=vraag).json()
+    assert not antwoord["goed"]
+    assert f"deelnemer '{namen[-1]}' (GM0994) ontbreekt bij peiljaar 2020" in [
+        bevinding["tekst"] for bevinding in antwoord["bevindingen"]
+    ]
+
+
+def test_versie_is_calculated_anew_with_every_calculation_and_all_others_are_kept(excel, server):
+    keer = {"naam": "VW_VERDEEL", "args": [[[1000]], [[1], [1]]], "kenmerk": "a"}
+    versie = {"naam": "VW_VERSIE", "args": [], "kenmerk": "a"}
+    gezien = excel(server, keer, keer, {**keer, "kenmerk": "b"}, versie, versie)
+    assert [len(antwoord["verzoeken"]) for antwoord in gezien["antwoorden"]] == [1, 0, 1, 1, 1]
+    assert [een["id"] for een in gezien["beschreven"] if een["options"].get("volatile")] == ["VW_VERSIE"]
+
+
+def test_an_answer_tells_which_plan_it_rests_on(client, roep):
+    antwoord = roep(client, "VW_BIJDRAGE", [["Beek"]], [[2021]], [["inkoop"]]).json()
+    (plan,) = client.get("/vw/overzicht").json()["plannen"]
+    assert antwoord["plannen"] == {"zuid-limburg-2021": plan["kenmerk"]}
+    assert plan["heet"] == ["zuid-limburg-2021"]
+    assert "plannen" not in roep(client, "VW_VERDEEL", [[1]], [[1]]).json()
+
+
+def test_what_the_server_holds_has_one_fingerprint(client, vreemde):
+    assert vreemde.get("/vw/kenmerk").status_code == 401
+    assert len({client.get("/vw/kenmerk").json()["kenmerk"] for _ in range(2)}) == 1
