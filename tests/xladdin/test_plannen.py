@@ -13,10 +13,10 @@ import pytest
 from click.testing import CliRunner
 from xlwings import XlwingsError
 
-from calc.regio import REGIOS
 from calc.tabellen import TABELLEN
 from cli import main
 from schemas.fouten import Gebruikersfout
+from schemas.geldend import REGIOS
 from xladdin.functies import VW_BIJDRAGE, VW_GEMEENTECODE, VW_PLANTABEL, VW_UITLEG, VW_VALIDEER, VW_VERSIE
 from xladdin.planmap import OMGEVING, Planmap, planmap
 
@@ -294,13 +294,14 @@ def test_names_of_a_region_beside_the_plans_are_known_too(plannen):
 
 def test_a_range_is_checked_as_the_sheet_that_it_is_for():
     kop = ["Peiljaar", "Gemeentecode", "Gemeente", "Jongeren"]
-    assert VW_VALIDEER([kop, [2020.0, "GM0888", "Beek", 2.7]], "maatstaven") == [["in orde"]]
+    een = ["Melding: hier staat 1 van de 16 deelnemers van peiljaar 2020"]
+    assert VW_VALIDEER([kop, [2020.0, "GM0888", "Beek", 2.7]], "maatstaven") == [["in orde"], een]
     assert VW_VALIDEER([kop, [2020.0, "GM0888", "Beekk", 2.7], [2020.0, "GM0971", "Stein", 101.0]], "Maatstaven") == [
         ["rij 2, kolom 3: 'Beekk' is geen deelnemer in 2021. Bedoelde u 'Beek'?"],
         ["rij 3, kolom 4: '101'; verwacht: percentage van 0 tot en met 100"],
     ]
     gelezen = VW_VALIDEER([kop, [2020.0, "GM0888", "Beek (L.)", 2.7]], "Maatstaven")
-    assert gelezen == [["in orde"], ["Melding: rij 2, kolom 3: 'Beek (L.)' is gelezen als 'Beek'"]]
+    assert gelezen == [["in orde"], ["Melding: rij 2, kolom 3: 'Beek (L.)' is gelezen als 'Beek'"], een]
 
 
 def test_every_sheet_of_the_example_is_in_order_as_a_range(invoer):

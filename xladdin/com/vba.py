@@ -36,9 +36,14 @@ Option Explicit
 Private Const DEUR As String = "xladdin.com.functies"
 Private Const MERK As String = "$merk"
 Private Const MEER_STUKKEN As Long = vbObjectError + 513
+Private Const NOG_EVEN As Long = vbObjectError + 514
+' Zoveel seconden na een mislukte start wordt Python niet opnieuw gestart: elke poging houdt Excel op.
+Private Const RUST As Long = 60
 
 ' De zin bij elke cel die nu een foutwaarde heeft, de laatste achteraan.
 Private zinnen As Collection
+' Wanneer Python het laatst niet wilde starten.
+Private mislukt As Date
 
 $functies
 ' De zin bij de laatste foutwaarde. Rekent mee bij elke berekening; F9 ververst.
@@ -63,7 +68,7 @@ Private Function Antwoord(ByVal functienaam As String, ParamArray stukken() As V
             cellen(plek) = Inhoud(stukken(plek))
         Next plek
     End If
-    gegeven = XLPy.CallUDF(DEUR, functienaam, cellen)
+    gegeven = Python().CallUDF(DEUR, functienaam, cellen)
     zin = ZinVan(gegeven)
     If Len(zin) > 0 Then
         Onthoud zin
@@ -76,12 +81,23 @@ Private Function Antwoord(ByVal functienaam As String, ParamArray stukken() As V
 Mislukt:
     If Err.Number = MEER_STUKKEN Then
         zin = functienaam & ": kies bij elk argument één aaneengesloten bereik."
+    ElseIf Err.Number = NOG_EVEN Then
+        zin = functienaam & ": Python wilde net niet starten. Start de macro VW_Proef; die toont de oorzaak. " _
+            & "Na een minuut wordt het opnieuw geprobeerd."
     Else
         zin = functienaam & " kreeg geen antwoord van Python (fout " & Err.Number _
             & "). Start de macro VW_Proef; die toont de oorzaak."
     End If
     Onthoud zin
     Antwoord = CVErr(xlErrValue)
+End Function
+
+' Python, dat zo nodig start. Lukte dat net niet, dan mislukt dit meteen en niet pas na minuten.
+Private Function Python() As Object
+    If (Now - mislukt) * 86400 < RUST Then Err.Raise NOG_EVEN
+    mislukt = Now
+    Set Python = XLPy
+    mislukt = 0
 End Function
 
 ' De zin van een mislukking; leeg als het een uitkomst is.
@@ -95,7 +111,7 @@ End Function
 Private Function Aanroeper() As String
     Aanroeper = "macro"
     If TypeName(Application.Caller) = "Range" Then
-        Aanroeper = Application.Caller.Worksheet.Name & "!" & Application.Caller.Address(False, False)
+        Aanroeper = Application.Caller.Address(False, False, xlA1, True)
     End If
 End Function
 
@@ -114,7 +130,8 @@ Private Sub Vergeet(ByVal wie As String)
     zinnen.Remove wie
 End Sub
 
-' De waarden van een bereik, zonder de lege rijen en kolommen voorbij het gebruikte deel van het blad.
+' De waarden van een bereik. Van wat ver voorbij het gebruikte deel van het blad ligt, blijft zoveel over dat te zien is
+' dat er veel meer is aangewezen dan gevuld.
 Private Function Inhoud(ByVal stuk As Variant) As Variant
     Dim bereik As Range
     Dim gebruikt As Range
@@ -129,8 +146,10 @@ Private Function Inhoud(ByVal stuk As Variant) As Variant
     Set gebruikt = bereik.Worksheet.UsedRange
     hoogte = gebruikt.Row + gebruikt.Rows.Count - bereik.Row
     breedte = gebruikt.Column + gebruikt.Columns.Count - bereik.Column
-    If hoogte < 1 Then hoogte = 1
-    If breedte < 1 Then breedte = 1
+    If hoogte < 0 Then hoogte = 0
+    If breedte < 0 Then breedte = 0
+    hoogte = 2 * hoogte + 1
+    breedte = 2 * breedte + 1
     If hoogte < bereik.Rows.Count Then Set bereik = bereik.Resize(hoogte)
     If breedte < bereik.Columns.Count Then Set bereik = bereik.Resize(, breedte)
     Inhoud = MetDatums(bereik)
@@ -160,7 +179,8 @@ End Function
 Public Sub VW_Proef()
     Dim gegeven As Variant
     On Error GoTo Mislukt
-    gegeven = XLPy.CallUDF(DEUR, "$proef", Array())
+    mislukt = 0
+    gegeven = Python().CallUDF(DEUR, "$proef", Array())
     If Len(ZinVan(gegeven)) > 0 Then
         MsgBox "Excel en Python vinden elkaar, maar er is iets mis: " & ZinVan(gegeven), vbExclamation, "Verdeelwijzer"
     Else
@@ -173,8 +193,13 @@ Mislukt:
 End Sub
 
 ' Geeft elke functie haar uitleg in het venster Functieargumenten. Start deze macro eenmaal, met Alt+F8.
+' In een invoegtoepassing (.xlam) kan dat alleen zolang de werkmap zichtbaar is.
 Public Sub VW_Registreer()
+    Dim verborgen As Boolean
+    verborgen = ThisWorkbook.IsAddin
+    ThisWorkbook.IsAddin = False
 $hulp
+    ThisWorkbook.IsAddin = verborgen
 End Sub
 
 Private Sub Beschrijf(ByVal functienaam As String, ByVal uitleg As String, ParamArray stukken() As Variant)
@@ -216,11 +241,13 @@ def module(functies: Iterable[Beschrijving], versie: str) -> str:
 
 
 def _functie(een: Beschrijving) -> str:
-    # All of them: of an argument that is left out Python says so, where Excel would give an error without a word.
-    parameters = ", ".join(f"Optional ByVal {argument.naam} As Variant" for argument in een.argumenten)
+    parameters = ", ".join(
+        f"{'' if argument.verplicht else 'Optional '}ByVal {argument.naam} As Variant" for argument in een.argumenten
+    )
     namen = "".join(f", {argument.naam}" for argument in een.argumenten)
+    vluchtig = "    Application.Volatile\n" if een.vluchtig else ""
     return (
-        f"Public Function {een.python_naam}({parameters}) As Variant\n"
+        f"Public Function {een.python_naam}({parameters}) As Variant\n{vluchtig}"
         f"    {een.python_naam} = Antwoord({_tekst(een.python_naam)}{namen})\n"
         "End Function\n"
     )

@@ -7,8 +7,8 @@ from typing import Annotated, Final
 
 from calc.aansluiting.reeksen import sluit_aan
 from calc.afronding import EENHEDEN
-from calc.regio import STANDAARD_EENHEID
 from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.geldend import STANDAARD_EENHEID
 from schemas.keuring import Bevinding, Ernst
 from schemas.onschadelijk import voor_terminal
 from schemas.regiocontrole import naamvorm

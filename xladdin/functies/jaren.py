@@ -9,8 +9,8 @@ from calc.meerjaren import Gemeentereeks, mutaties, toename
 from calc.scenario import terugverdientijd
 from calc.sleutels import weeg
 from schemas.fouten import Gebruikersfout
-from schemas.regio import RATO
 from xladdin import grens, tabellen
+from xladdin.deelnemers import keur_cijfers
 from xladdin.functie import functie
 from xladdin.functies.verdelen import (
     EENHEID,
@@ -56,9 +56,7 @@ def VW_MEERJAREN(
 ) -> Blok:
     """Verdeelt de bedragen van meer jaren met één sleutel. Geeft een tabel met een kolom per jaar en het totaal."""
     regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
-    waarden, delen = lees_sleutel(maatstaven, gewichten)
-    kop = next(deel for deel in waarden if deel != RATO)
-    namen = grens.gemeenten(gemeenten, len(waarden[kop]), kop)
+    waarden, delen, namen = lees_sleutel(maatstaven, gewichten, gemeenten)
     te_verdelen = grens.jaarbedragen(bedragen)
     vast = grens.vastgesteld(vastgesteld, len(namen))
     dubbel = sorted(set(vast) & set(te_verdelen))
@@ -135,6 +133,8 @@ def VW_TERUGVERDIENTIJD(investering: Bereik, besparing: Bereik) -> Blok:
 def _reeksen(tabel: Bereik) -> tuple[tuple[Gemeentereeks, ...], list[int]]:
     """The rows of a table over years; their names stand where the core has codes."""
     namen, bedragen = grens.jarentabel(tabel)
+    per_jaar = [[cel or 0 for cel in kolom] for kolom in bedragen.values()]
+    keur_cijfers(per_jaar, lambda rij: f"tabel, rij {rij + 2}", namen)
     reeksen = (
         Gemeentereeks(naam, {een: kolom[plek] for een, kolom in bedragen.items()}) for plek, naam in enumerate(namen)
     )

@@ -12,6 +12,7 @@ from calc.splitsing import Splitsing, splits, splits_naar
 from schemas.fouten import Gebruikersfout
 from schemas.regio import RATO, Munteenheid, Sluitregel
 from xladdin import grens, tabellen
+from xladdin.deelnemers import keur_cijfers
 from xladdin.functie import Keuze, functie
 from xladdin.grens import Bereik, Blok
 
@@ -46,6 +47,7 @@ def VW_VERDEEL(bedrag: Bereik, gewichten: Bereik, sluitregel: Regelkeuze = None,
     """Verdeelt een bedrag naar rato van de gewichten. Geeft één kolom, in dezelfde volgorde."""
     regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
     waarden = {"gewichten": grens.gewichten(gewichten, "gewichten")}
+    keur_cijfers(list(waarden.values()), lambda rij: f"gewichten, cel {rij + 1}")
     uitkomst = splits(grens.bedrag(bedrag, "bedrag"), {"gewichten": Fraction(1)}, waarden, regel, munt)
     return tabellen.kolom(uitkomst, regel, munt)
 
@@ -58,7 +60,7 @@ def VW_VERDEEL(bedrag: Bereik, gewichten: Bereik, sluitregel: Regelkeuze = None,
 )
 def VW_SLEUTEL(maatstaven: Bereik, gewichten: Bereik) -> Blok:
     """Berekent de aandelen van een gewogen verdeelsleutel. Geeft één kolom, samen 100%."""
-    waarden, delen = lees_sleutel(maatstaven, gewichten)
+    waarden, delen, _ = lees_sleutel(maatstaven, gewichten)
     sleutel = weeg(waarden, delen)
     return [[aandeel] for aandeel in tabellen.aandelen(sleutel.tellers, sleutel.noemer)]
 
@@ -83,6 +85,7 @@ def VW_BIJDRAGETABEL(
     regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
     titel, waarden = grens.maatstaf(maatstaf, met_kop=grens.heeft_kop(gemeenten))
     namen = grens.gemeenten(gemeenten, len(waarden), titel)
+    keur_cijfers([waarden], lambda rij: f"maatstaf, cel {rij + (2 if titel else 1)}", namen)
     naam = titel or "maatstaf"
     sleutel = weeg({naam: waarden}, {naam: Fraction(1)})
     splitsingen = splits_elk(sleutel, grens.bedragen(bedragen), regel, munt)
@@ -109,21 +112,21 @@ def VW_UITVOERINGSKOSTENTABEL(
 ) -> Blok:
     """Verdeelt een bedrag met een gewogen sleutel. Geeft een tabel met kop, aandelen, bedragen per deel en totaal."""
     regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
-    waarden, delen = lees_sleutel(maatstaven, gewichten)
-    kop = next(deel for deel in waarden if deel != RATO)
-    namen = grens.gemeenten(gemeenten, len(waarden[kop]), kop)
+    waarden, delen, namen = lees_sleutel(maatstaven, gewichten, gemeenten)
     uitkomst = splits(grens.bedrag(bedrag, "bedrag"), delen, waarden, regel, munt)
     return tabellen.uitvoeringskostentabel(namen, uitkomst, regel, munt)
 
 
 def lees_sleutel(
-    maatstaven: Bereik, gewichten: Bereik
-) -> tuple[dict[str, Sequence[Fraction | int]], dict[str, Fraction]]:
-    """The values of every part of a key, and its weights."""
+    maatstaven: Bereik, gewichten: Bereik, *gemeenten: Bereik
+) -> tuple[dict[str, Sequence[Fraction | int]], dict[str, Fraction], list[str]]:
+    """The values of every part of a key, its weights, and the participants where they have names."""
     cijfers = grens.maatstaven(maatstaven)
     delen = grens.sleutel(gewichten, tuple(cijfers))
-    aantal = len(next(iter(cijfers.values())))
-    return {deel: [Fraction(1)] * aantal if deel == RATO else cijfers[deel] for deel in delen}, delen
+    kop, eerste = next(iter(cijfers.items()))
+    namen = grens.gemeenten(gemeenten[0], len(eerste), kop) if gemeenten else []
+    keur_cijfers(list(cijfers.values()), lambda rij: f"maatstaven, rij {rij + 2}", namen)
+    return {deel: [Fraction(1)] * len(eerste) if deel == RATO else cijfers[deel] for deel in delen}, delen, namen
 
 
 def splits_elk(

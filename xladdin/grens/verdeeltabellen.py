@@ -11,6 +11,7 @@ from typing import Final
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.regio import RATO
 from schemas.totaalrij import is_totaal
+from xladdin.deelnemers import keur_namen
 from xladdin.grens.bereiken import geen_dubbele, koppen, reeks, rijen, tel
 from xladdin.grens.cellen import (
     Bereik,
@@ -72,6 +73,7 @@ def gemeenten(bereik: Bereik, aantal: int, kop_erboven: str = "") -> list[str]:
             )
         namen.append(cel.strip())
     geen_dubbele(namen, lambda nummer: f"gemeenten, cel {nummer + eerste}")
+    keur_namen(namen, lambda nummer: f"gemeenten, cel {nummer + eerste}")
     return namen
 
 

@@ -46,6 +46,21 @@ def test_a_formula_gets_its_column(vraag_python):
     assert vraag_python("VW_VERDEEL", 1000.0, gewichten, WEG, "euro") == [[409.0], [364.0], [227.0]]
 
 
+def test_an_empty_cell_is_no_argument_left_out(vraag_python):
+    assert vraag_python("VW_BIJDRAGE", "Beek", 2021.0, WEG) == pytest.approx(109040.03)
+    assert zin(vraag_python("VW_BIJDRAGE", "Beek", 2021.0, None)).startswith("kostensoort: een lege cel; verwacht: een")
+    assert zin(vraag_python("VW_VERDEEL", 1000.0, [[1.0], [2.0], [None]])) == (
+        "gewichten, cel 3: een lege cel; verwacht: getal."
+    )
+    assert vraag_python("VW_VERDEEL", 1000.0, [[1.0], [3.0], *[[None]] * 3]) == [[250.0], [750.0]]
+
+
+def test_a_total_among_the_weights_is_no_participant(vraag_python):
+    assert zin(vraag_python("VW_VERDEEL", 1000.0, [[450.0], [250.0], [700.0]])).startswith(
+        "gewichten, cel 3: deze rij is precies de som van 2 rijen erboven"
+    )
+
+
 def test_one_cell_goes_back_as_one_value(vraag_python):
     assert vraag_python("VW_VERDEEL", 12.34, 7.0) == 12.34
 

@@ -53,16 +53,19 @@ def test_every_function_is_there_once_and_asks_python_for_itself():
     assert namen == [*(functie.python_naam for functie in FUNCTIES.values()), "VW_LAATSTEFOUT"]
     for functie in FUNCTIES.values():
         argumenten = "".join(f", {argument.naam}" for argument in functie.argumenten)
+        vluchtig = "Application.Volatile\r\n    " if functie.naam == "VERSIE" else ""
         assert procedures()[functie.python_naam].strip() == (
-            f'{functie.python_naam} = Antwoord("{functie.python_naam}"{argumenten})'
+            f'{vluchtig}{functie.python_naam} = Antwoord("{functie.python_naam}"{argumenten})'
         )
 
 
-def test_of_every_argument_that_is_left_out_python_hears():
-    # Excel itself gives an error value where one is missing that VBA demands, and nobody is told why.
+def test_what_is_obligatory_on_the_server_is_so_here():
     for functie in FUNCTIES.values():
         (kop,) = [regel for regel in regels() if regel.startswith(f"Public Function {functie.python_naam}(")]
-        parameters = ", ".join(f"Optional ByVal {argument.naam} As Variant" for argument in functie.argumenten)
+        parameters = ", ".join(
+            f"{'' if argument.verplicht else 'Optional '}ByVal {argument.naam} As Variant"
+            for argument in functie.argumenten
+        )
         assert kop == f"Public Function {functie.python_naam}({parameters}) As Variant"
 
 
@@ -99,7 +102,37 @@ def test_no_text_of_an_exception_gets_into_a_cell():
 
 
 def test_only_one_place_calls_python_for_a_cell():
-    assert [naam for naam, inhoud in procedures().items() if "XLPy." in inhoud] == ["Antwoord", "VW_Proef"]
+    assert [naam for naam, inhoud in procedures().items() if "XLPy" in inhoud] == ["Python"]
+    assert [naam for naam, inhoud in procedures().items() if "Python()." in inhoud] == ["Antwoord", "VW_Proef"]
+
+
+def test_a_start_that_failed_is_remembered_for_a_minute():
+    # Each try can hold Excel for two minutes, and a sheet has hundreds of formulas.
+    regels = [regel.strip() for regel in procedures()["Python"].splitlines()]
+    assert regels == [
+        "If (Now - mislukt) * 86400 < RUST Then Err.Raise NOG_EVEN",
+        "mislukt = Now",
+        "Set Python = XLPy",
+        "mislukt = 0",
+    ]
+    assert "Private Const RUST As Long = 60\r\n" in tekst()
+    assert "ElseIf Err.Number = NOG_EVEN Then" in procedures()["Antwoord"]
+    # Who asks for the cause, does not get the memory of it.
+    proef = procedures()["VW_Proef"]
+    assert proef.index("mislukt = 0") < proef.index("Python()")
+
+
+def test_of_an_empty_end_enough_is_handed_over_to_see_how_long_it_is():
+    inhoud = procedures()["Inhoud"]
+    for maat in ("hoogte", "breedte"):
+        assert inhoud.index(f"If {maat} < 0 Then {maat} = 0") < inhoud.index(f"{maat} = 2 * {maat} + 1")
+    assert inhoud.index("breedte = 2 * breedte + 1") < inhoud.index("Set bereik = bereik.Resize")
+
+
+def test_help_can_be_given_in_an_add_in_for_all_workbooks():
+    regels = [regel.strip() for regel in procedures()["VW_Registreer"].splitlines()]
+    assert regels[1:3] == ["verborgen = ThisWorkbook.IsAddin", "ThisWorkbook.IsAddin = False"]
+    assert regels[-1] == "ThisWorkbook.IsAddin = verborgen"
 
 
 def test_every_variable_is_declared():

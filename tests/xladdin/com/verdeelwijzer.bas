@@ -10,75 +10,81 @@ Option Explicit
 Private Const DEUR As String = "xladdin.com.functies"
 Private Const MERK As String = "#VERDEELWIJZER-FOUT#"
 Private Const MEER_STUKKEN As Long = vbObjectError + 513
+Private Const NOG_EVEN As Long = vbObjectError + 514
+' Zoveel seconden na een mislukte start wordt Python niet opnieuw gestart: elke poging houdt Excel op.
+Private Const RUST As Long = 60
 
 ' De zin bij elke cel die nu een foutwaarde heeft, de laatste achteraan.
 Private zinnen As Collection
+' Wanneer Python het laatst niet wilde starten.
+Private mislukt As Date
 
-Public Function VW_VERDEEL(Optional ByVal bedrag As Variant, Optional ByVal gewichten As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
+Public Function VW_VERDEEL(ByVal bedrag As Variant, ByVal gewichten As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
     VW_VERDEEL = Antwoord("VW_VERDEEL", bedrag, gewichten, sluitregel, eenheid)
 End Function
 
-Public Function VW_SLEUTEL(Optional ByVal maatstaven As Variant, Optional ByVal gewichten As Variant) As Variant
+Public Function VW_SLEUTEL(ByVal maatstaven As Variant, ByVal gewichten As Variant) As Variant
     VW_SLEUTEL = Antwoord("VW_SLEUTEL", maatstaven, gewichten)
 End Function
 
-Public Function VW_BIJDRAGETABEL(Optional ByVal gemeenten As Variant, Optional ByVal maatstaf As Variant, Optional ByVal bedragen As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
+Public Function VW_BIJDRAGETABEL(ByVal gemeenten As Variant, ByVal maatstaf As Variant, ByVal bedragen As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
     VW_BIJDRAGETABEL = Antwoord("VW_BIJDRAGETABEL", gemeenten, maatstaf, bedragen, sluitregel, eenheid)
 End Function
 
-Public Function VW_UITVOERINGSKOSTENTABEL(Optional ByVal gemeenten As Variant, Optional ByVal maatstaven As Variant, Optional ByVal gewichten As Variant, Optional ByVal bedrag As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
+Public Function VW_UITVOERINGSKOSTENTABEL(ByVal gemeenten As Variant, ByVal maatstaven As Variant, ByVal gewichten As Variant, ByVal bedrag As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
     VW_UITVOERINGSKOSTENTABEL = Antwoord("VW_UITVOERINGSKOSTENTABEL", gemeenten, maatstaven, gewichten, bedrag, sluitregel, eenheid)
 End Function
 
-Public Function VW_MEERJAREN(Optional ByVal gemeenten As Variant, Optional ByVal maatstaven As Variant, Optional ByVal gewichten As Variant, Optional ByVal bedragen As Variant, Optional ByVal vastgesteld As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
+Public Function VW_MEERJAREN(ByVal gemeenten As Variant, ByVal maatstaven As Variant, ByVal gewichten As Variant, ByVal bedragen As Variant, Optional ByVal vastgesteld As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
     VW_MEERJAREN = Antwoord("VW_MEERJAREN", gemeenten, maatstaven, gewichten, bedragen, vastgesteld, sluitregel, eenheid)
 End Function
 
-Public Function VW_TOENAME(Optional ByVal tabel As Variant, Optional ByVal basisjaar As Variant, Optional ByVal jaar As Variant) As Variant
+Public Function VW_TOENAME(ByVal tabel As Variant, ByVal basisjaar As Variant, ByVal jaar As Variant) As Variant
     VW_TOENAME = Antwoord("VW_TOENAME", tabel, basisjaar, jaar)
 End Function
 
-Public Function VW_MUTATIES(Optional ByVal tabel As Variant, Optional ByVal basisjaar As Variant) As Variant
+Public Function VW_MUTATIES(ByVal tabel As Variant, Optional ByVal basisjaar As Variant) As Variant
     VW_MUTATIES = Antwoord("VW_MUTATIES", tabel, basisjaar)
 End Function
 
-Public Function VW_INDEXEER(Optional ByVal bedrag As Variant, Optional ByVal percentages As Variant, Optional ByVal eenheid As Variant, Optional ByVal hoogste As Variant) As Variant
+Public Function VW_INDEXEER(ByVal bedrag As Variant, ByVal percentages As Variant, Optional ByVal eenheid As Variant, Optional ByVal hoogste As Variant) As Variant
     VW_INDEXEER = Antwoord("VW_INDEXEER", bedrag, percentages, eenheid, hoogste)
 End Function
 
-Public Function VW_TERUGVERDIENTIJD(Optional ByVal investering As Variant, Optional ByVal besparing As Variant) As Variant
+Public Function VW_TERUGVERDIENTIJD(ByVal investering As Variant, ByVal besparing As Variant) As Variant
     VW_TERUGVERDIENTIJD = Antwoord("VW_TERUGVERDIENTIJD", investering, besparing)
 End Function
 
-Public Function VW_BIJDRAGE(Optional ByVal gemeente As Variant, Optional ByVal jaar As Variant, Optional ByVal kostensoort As Variant, Optional ByVal plan As Variant) As Variant
+Public Function VW_BIJDRAGE(ByVal gemeente As Variant, ByVal jaar As Variant, Optional ByVal kostensoort As Variant, Optional ByVal plan As Variant) As Variant
     VW_BIJDRAGE = Antwoord("VW_BIJDRAGE", gemeente, jaar, kostensoort, plan)
 End Function
 
-Public Function VW_PLANTABEL(Optional ByVal naam As Variant, Optional ByVal jaar As Variant, Optional ByVal kostensoort As Variant, Optional ByVal plan As Variant) As Variant
+Public Function VW_PLANTABEL(ByVal naam As Variant, Optional ByVal jaar As Variant, Optional ByVal kostensoort As Variant, Optional ByVal plan As Variant) As Variant
     VW_PLANTABEL = Antwoord("VW_PLANTABEL", naam, jaar, kostensoort, plan)
 End Function
 
-Public Function VW_UITLEG(Optional ByVal gemeente As Variant, Optional ByVal jaar As Variant, Optional ByVal kostensoort As Variant, Optional ByVal plan As Variant) As Variant
+Public Function VW_UITLEG(ByVal gemeente As Variant, ByVal jaar As Variant, ByVal kostensoort As Variant, Optional ByVal plan As Variant) As Variant
     VW_UITLEG = Antwoord("VW_UITLEG", gemeente, jaar, kostensoort, plan)
 End Function
 
-Public Function VW_GEMEENTECODE(Optional ByVal naam As Variant) As Variant
+Public Function VW_GEMEENTECODE(ByVal naam As Variant) As Variant
     VW_GEMEENTECODE = Antwoord("VW_GEMEENTECODE", naam)
 End Function
 
-Public Function VW_GEMEENTENAAM(Optional ByVal code As Variant) As Variant
+Public Function VW_GEMEENTENAAM(ByVal code As Variant) As Variant
     VW_GEMEENTENAAM = Antwoord("VW_GEMEENTENAAM", code)
 End Function
 
-Public Function VW_VALIDEER(Optional ByVal bereik As Variant, Optional ByVal soort As Variant) As Variant
+Public Function VW_VALIDEER(ByVal bereik As Variant, ByVal soort As Variant) As Variant
     VW_VALIDEER = Antwoord("VW_VALIDEER", bereik, soort)
 End Function
 
-Public Function VW_AANSLUITING(Optional ByVal gepubliceerd As Variant, Optional ByVal berekend As Variant, Optional ByVal eenheid As Variant) As Variant
+Public Function VW_AANSLUITING(ByVal gepubliceerd As Variant, ByVal berekend As Variant, Optional ByVal eenheid As Variant) As Variant
     VW_AANSLUITING = Antwoord("VW_AANSLUITING", gepubliceerd, berekend, eenheid)
 End Function
 
 Public Function VW_VERSIE() As Variant
+    Application.Volatile
     VW_VERSIE = Antwoord("VW_VERSIE")
 End Function
 
@@ -104,7 +110,7 @@ Private Function Antwoord(ByVal functienaam As String, ParamArray stukken() As V
             cellen(plek) = Inhoud(stukken(plek))
         Next plek
     End If
-    gegeven = XLPy.CallUDF(DEUR, functienaam, cellen)
+    gegeven = Python().CallUDF(DEUR, functienaam, cellen)
     zin = ZinVan(gegeven)
     If Len(zin) > 0 Then
         Onthoud zin
@@ -117,12 +123,23 @@ Private Function Antwoord(ByVal functienaam As String, ParamArray stukken() As V
 Mislukt:
     If Err.Number = MEER_STUKKEN Then
         zin = functienaam & ": kies bij elk argument één aaneengesloten bereik."
+    ElseIf Err.Number = NOG_EVEN Then
+        zin = functienaam & ": Python wilde net niet starten. Start de macro VW_Proef; die toont de oorzaak. " _
+            & "Na een minuut wordt het opnieuw geprobeerd."
     Else
         zin = functienaam & " kreeg geen antwoord van Python (fout " & Err.Number _
             & "). Start de macro VW_Proef; die toont de oorzaak."
     End If
     Onthoud zin
     Antwoord = CVErr(xlErrValue)
+End Function
+
+' Python, dat zo nodig start. Lukte dat net niet, dan mislukt dit meteen en niet pas na minuten.
+Private Function Python() As Object
+    If (Now - mislukt) * 86400 < RUST Then Err.Raise NOG_EVEN
+    mislukt = Now
+    Set Python = XLPy
+    mislukt = 0
 End Function
 
 ' De zin van een mislukking; leeg als het een uitkomst is.
@@ -136,7 +153,7 @@ End Function
 Private Function Aanroeper() As String
     Aanroeper = "macro"
     If TypeName(Application.Caller) = "Range" Then
-        Aanroeper = Application.Caller.Worksheet.Name & "!" & Application.Caller.Address(False, False)
+        Aanroeper = Application.Caller.Address(False, False, xlA1, True)
     End If
 End Function
 
@@ -155,7 +172,8 @@ Private Sub Vergeet(ByVal wie As String)
     zinnen.Remove wie
 End Sub
 
-' De waarden van een bereik, zonder de lege rijen en kolommen voorbij het gebruikte deel van het blad.
+' De waarden van een bereik. Van wat ver voorbij het gebruikte deel van het blad ligt, blijft zoveel over dat te zien is
+' dat er veel meer is aangewezen dan gevuld.
 Private Function Inhoud(ByVal stuk As Variant) As Variant
     Dim bereik As Range
     Dim gebruikt As Range
@@ -170,8 +188,10 @@ Private Function Inhoud(ByVal stuk As Variant) As Variant
     Set gebruikt = bereik.Worksheet.UsedRange
     hoogte = gebruikt.Row + gebruikt.Rows.Count - bereik.Row
     breedte = gebruikt.Column + gebruikt.Columns.Count - bereik.Column
-    If hoogte < 1 Then hoogte = 1
-    If breedte < 1 Then breedte = 1
+    If hoogte < 0 Then hoogte = 0
+    If breedte < 0 Then breedte = 0
+    hoogte = 2 * hoogte + 1
+    breedte = 2 * breedte + 1
     If hoogte < bereik.Rows.Count Then Set bereik = bereik.Resize(hoogte)
     If breedte < bereik.Columns.Count Then Set bereik = bereik.Resize(, breedte)
     Inhoud = MetDatums(bereik)
@@ -201,7 +221,8 @@ End Function
 Public Sub VW_Proef()
     Dim gegeven As Variant
     On Error GoTo Mislukt
-    gegeven = XLPy.CallUDF(DEUR, "VW_VERSIE", Array())
+    mislukt = 0
+    gegeven = Python().CallUDF(DEUR, "VW_VERSIE", Array())
     If Len(ZinVan(gegeven)) > 0 Then
         MsgBox "Excel en Python vinden elkaar, maar er is iets mis: " & ZinVan(gegeven), vbExclamation, "Verdeelwijzer"
     Else
@@ -214,7 +235,11 @@ Mislukt:
 End Sub
 
 ' Geeft elke functie haar uitleg in het venster Functieargumenten. Start deze macro eenmaal, met Alt+F8.
+' In een invoegtoepassing (.xlam) kan dat alleen zolang de werkmap zichtbaar is.
 Public Sub VW_Registreer()
+    Dim verborgen As Boolean
+    verborgen = ThisWorkbook.IsAddin
+    ThisWorkbook.IsAddin = False
     Beschrijf "VW_VERDEEL", _
         "Verdeelt een bedrag naar rato van de gewichten. Geeft één kolom, in dezelfde volgorde.", _
         "Het bedrag in euro dat verdeeld wordt.", _
@@ -305,6 +330,7 @@ Public Sub VW_Registreer()
         "Geeft de versies van het programma, de regiobestanden en de plannen, met hun kenmerk (SHA-256)."
     Beschrijf "VW_LAATSTEFOUT", _
         "Geeft de zin die zegt wat er mis was bij de laatste foutwaarde van een functie van Verdeelwijzer."
+    ThisWorkbook.IsAddin = verborgen
 End Sub
 
 Private Sub Beschrijf(ByVal functienaam As String, ByVal uitleg As String, ParamArray stukken() As Variant)

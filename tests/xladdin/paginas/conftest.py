@@ -83,7 +83,7 @@ def chromium(programma: Callable[..., str]) -> str:
     return programma("Chromium", "chromium", "chromium")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def start_server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
     """Starts a server with a home of its own; all stop at the end of the module."""
     lopend: list[subprocess.Popen[bytes]] = []
@@ -119,12 +119,12 @@ def vrije_poort() -> int:
         return int(gat.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(start_server: Callable[..., Server]) -> Server:
     return start_server()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def start_entra(start_server: Callable[..., Server], server: Server) -> Callable[[], Server]:
     """Starts a server for an organisation; nobody asks Entra anything here."""
 

@@ -182,8 +182,12 @@
       if (naam === "columnIndex") {
         return k1;
       }
+      const opmaak = naam === "numberFormat";
       return Array.from({ length: r2 - r1 + 1 }, (_, rij) =>
-        Array.from({ length: k2 - k1 + 1 }, (_, kolom) => blad.cellen.get(`${letters(k1 + kolom)}${r1 + rij + 1}`) ?? ""),
+        Array.from({ length: k2 - k1 + 1 }, (_, kolom) => {
+          const adres = `${letters(k1 + kolom)}${r1 + rij + 1}`;
+          return opmaak ? (begin.opmaak?.[adres] ?? "General") : (blad.cellen.get(adres) ?? "");
+        }),
       );
     }
     zet(naam, waarde) {
@@ -228,7 +232,7 @@
       });
     }
   }
-  leesbaar(Bereik, "address", "cellCount", "rowIndex", "columnIndex", "values", "formulas");
+  leesbaar(Bereik, "address", "cellCount", "rowIndex", "columnIndex", "values", "formulas", "numberFormat");
 
   class Bladen extends Ding {
     waarde(naam) {

@@ -106,6 +106,60 @@ def test_published_percentages_are_compared_with_their_own_decimals(uit):
     assert "kies uit cent, euro, 1%, 0,1%, 0,01%, 0,001%" in uit("AANSLUITING", gepubliceerd, berekend, "0,02%")
 
 
+ZESTIEN = 16
+SOM = "rijen erboven; laat de totaalrij buiten het bereik."
+
+
+@pytest.fixture
+def zestien(bron):
+    """The sixteen with their part of the key of 7.1.3."""
+    rijen = [rij for rij in bron("bijdrage_beleid") if rij["gemeente"] != "Totaal"]
+    assert len(rijen) == ZESTIEN
+    return [[rij["gemeente"]] for rij in rijen], [[float(rij["verdeelmodel_jeugd_2019_eur"])] for rij in rijen]
+
+
+@pytest.mark.parametrize("naam", ["Alle zestien", "Limburg-Zuid", "Samenwerkingsverband", "Heuvelland en Mijnstreek"])
+def test_a_row_that_adds_up_to_the_others_is_no_participant_whatever_it_is_called(uit, zestien, naam):
+    namen, cijfers = zestien
+    som = [[sum(cel for (cel,) in cijfers)]]
+    zin = uit("BIJDRAGETABEL", [*namen, [naam]], cijfers + som, [[766500]])
+    assert zin.startswith(f"maatstaf, cel 17: '{naam}' is precies de som van 16 {SOM}")
+
+
+def test_a_subtotal_without_a_name_is_no_participant(uit, zestien):
+    _, cijfers = zestien
+    half = [[sum(cel for (cel,) in cijfers[:9])]]
+    met = [*cijfers[:9], *half, *cijfers[9:]]
+    assert uit("VERDEEL", [[766500]], met).startswith(f"gewichten, cel 10: deze rij is precies de som van 9 {SOM}")
+    sleutel = [["kosten", "andere"], *([cel, cel / 2] for (cel,) in met)], [["kosten", "andere"], [50, 50]]
+    assert uit("SLEUTEL", *sleutel).startswith(f"maatstaven, rij 11: deze rij is precies de som van 9 {SOM}")
+    # In one column it happens; a total is one in every column.
+    sleutel[0][10][1] += 1
+    assert len(uit("SLEUTEL", *sleutel)) == ZESTIEN + 1
+
+
+def test_a_municipality_that_happens_to_be_the_sum_of_others_takes_part(uit):
+    tabel = uit("BIJDRAGETABEL", [["Beek"], ["Vaals"], ["Stein"]], [[1], [2], [3]], [[600]])
+    assert [rij[0] for rij in tabel] == ["Gemeente", "Beek", "Vaals", "Stein", "Totaal"]
+    assert uit(
+        "TOENAME", [["Gemeente", 2020, 2021], ["Beek", 1, 2], ["Vaals", 2, 2], ["Samen!", 3, 4]], [[2020]], [[2021]]
+    )[:60].startswith("tabel, rij 4: 'Samen!' is")
+
+
+@pytest.mark.parametrize("naam", ["Regio Zuid-Limburg", "Zuid-Limburg", "Jeugdhulpregio Zuid-Limburg", "Nederland"])
+def test_a_region_or_a_country_is_no_municipality(uit, zestien, naam):
+    namen, cijfers = zestien
+    # Rounded otherwise, so that it adds up to nothing.
+    zin = uit("BIJDRAGETABEL", [*namen, [naam]], [*cijfers, [118_543_000]], [[766500]])
+    assert zin.startswith(f"gemeenten, cel 17: '{naam}' is ")
+    assert zin.endswith("laat de totaalrij buiten het bereik.")
+
+
+def test_a_list_of_regions_is_a_list_of_participants(uit):
+    namen = [["Regio Noord"], ["Regio Oost"], ["Regio West"]]
+    assert len(uit("BIJDRAGETABEL", namen, CIJFERS, [[766500]])) == 5
+
+
 def maatstaven(namen):
     return [["Peiljaar", "Gemeente", "Jongeren", "Toekenningen", "Declaraties", "Budget jeugd"], *(
         [2020, naam, 1, 1, 1, 1] for naam in namen

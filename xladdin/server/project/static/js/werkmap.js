@@ -72,12 +72,20 @@ export async function leesSelectie() {
         `${kort(bereik.address)} telt ${bereik.cellCount.toLocaleString("nl-NL")} cellen; ten hoogste ${MEESTE_CELLEN.toLocaleString("nl-NL")} gaat. Kies een kleiner bereik.`,
       );
     }
-    bereik.load("values");
+    bereik.load(["values", "numberFormat"]);
     await context.sync();
     const adres = kort(bereik.address);
-    return { blad: bereik.worksheet.name, hoek: adres.split(":")[0], adres, cellen: bereik.values };
+    const cellen = bereik.values.map((rij, r) => rij.map((cel, k) => metOpmaak(cel, bereik.numberFormat[r][k])));
+    return { blad: bereik.worksheet.name, hoek: adres.split(":")[0], adres, cellen };
   });
 }
+
+// A date is a number to Excel; only its format tells, in the form in which Excel hands it to a formula too. The server
+// decides which formats are those of a date.
+const metOpmaak = (cel, opmaak) =>
+  typeof cel === "number" && /[dmyjhus]/i.test(opmaak) && opmaak !== "General"
+    ? { type: "Double", basicValue: cel, numberFormat: opmaak }
+    : cel;
 
 const kort = (adres) => adres.slice(adres.lastIndexOf("!") + 1).replaceAll("$", "");
 

@@ -1,0 +1,105 @@
+"""Who is a participant and who is none: a total or an area among them would make everybody else pay too little."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from fractions import Fraction
+from itertools import accumulate
+from typing import Final
+
+from schemas.fouten import Gebruikersfout
+from schemas.geldend import Regio
+from schemas.regiocontrole import naamvorm
+from schemas.totaalrij import totaalrijen
+from xladdin.planmap import planmap
+
+Getal = Fraction | int
+Kolom = Sequence[Getal]
+_RUIM: Final = 10**12
+"""One in how much a sum may be off to be looked at closer."""
+_WEG: Final = "laat de totaalrij buiten het bereik"
+
+
+class GeenDeelnemer(Gebruikersfout):
+    """A row that is a total by its figures, whatever it is called."""
+
+    def __init__(self, plek: str, naam: str, erboven: int, *, bovenaan: bool) -> None:
+        wat = f"'{naam}'" if naam else "deze rij"
+        som = "alle andere rijen" if bovenaan else f"{erboven} rijen erboven"
+        super().__init__(
+            f"{plek}: {wat} is precies de som van {som}; {_WEG}. "
+            "Is het toch een deelnemer, zet de rij dan ergens anders in de lijst."
+        )
+
+
+class Gebied(Gebruikersfout):
+    def __init__(self, plek: str, naam: str) -> None:
+        super().__init__(f"{plek}: '{naam}' is een gebied en geen gemeente; {_WEG}.")
+
+
+def keur_namen(namen: Sequence[str], plek: Callable[[int], str]) -> None:
+    """No name of a region, or of a part of one that we know; a list of regions has more than one.
+
+    Raises:
+        Gebied: one stands among the municipalities.
+    """
+    onbekend = [nummer for nummer, naam in enumerate(namen) if not _is_bekend(naam)]
+    if not onbekend or len(namen) < 2:
+        return
+    gebieden = {naamvorm(naam) for regio in planmap().regios() for naam in _gebieden(regio)}
+    verdacht = [nummer for nummer in onbekend if _is_gebied(naamvorm(namen[nummer]), gebieden)]
+    if len(verdacht) == 1:
+        raise Gebied(plek(verdacht[0]), namen[verdacht[0]])
+
+
+def keur_cijfers(kolommen: Sequence[Kolom], plek: Callable[[int], str], namen: Sequence[str] = ()) -> None:
+    """No row that is the sum of others, but for municipalities of a region that we know.
+
+    Args:
+        kolommen: one figure per row, each column in its own proportion.
+        plek: how to name the row of that number.
+        namen: what each row is called, where that is known.
+    Raises:
+        GeenDeelnemer: such a row.
+    """
+    if not _is_verdacht(kolommen):
+        return
+    zeker = [nummer for nummer, naam in enumerate(namen) if _is_bekend(naam)]
+    for rij in totaalrijen(namen or [""] * len(kolommen[0]), kolommen, zeker):
+        if not rij.benoemd:
+            naam = namen[rij.plek] if namen else ""
+            raise GeenDeelnemer(plek(rij.plek), naam, len(rij.blok), bovenaan=rij.plek < rij.blok[0])
+
+
+def _is_verdacht(kolommen: Sequence[Kolom]) -> bool:
+    """Whether a row can be the first total, or the sum of all below it; nearly always not, so this is quick."""
+    eerste, *andere = kolommen
+    rijen = [
+        rij
+        for rij, (cel, som) in enumerate(zip(eerste[1:], accumulate(eerste), strict=False), start=1)
+        if rij > 1 and _gelijk(cel, som)
+    ]
+    if any(all(_gelijk(kolom[rij], sum(kolom[:rij], 0)) for kolom in andere) for rij in rijen):
+        return True
+    return len(kolommen) > 1 and all(_gelijk(2 * kolom[0], sum(kolom, 0)) for kolom in kolommen)
+
+
+def _gelijk(een: Getal, ander: Getal) -> bool:
+    # As fractions of whole numbers, because weights nearly always are whole.
+    verschil, van = een - ander, ander if ander >= 0 else -ander
+    return -van <= verschil * _RUIM <= van
+
+
+def _is_bekend(naam: str) -> bool:
+    vorm = naamvorm(naam)
+    return any(vorm in regio.codes for regio in planmap().regios())
+
+
+def _gebieden(regio: Regio) -> Iterator[str]:
+    yield from (regio.naam, regio.label)
+    for deelnemer in regio.alle_deelnemers.values():
+        yield from (geldig.waarde for geldig in deelnemer.subregio.values())
+
+
+def _is_gebied(vorm: str, gebieden: Collection[str]) -> bool:
+    return vorm in gebieden or vorm.split()[0].endswith("regio")
