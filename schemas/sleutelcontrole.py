@@ -248,7 +248,8 @@ def controleer_volledig(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok)
         mist = [code for code in vereist if code not in er_staan]
         if mist and len(mist) >= len(vereist) / 2:
             aantal = len(vereist) - len(mist)
-            tekst = f"hier {'staat' if aantal == 1 else 'staan'} {aantal} van de {len(vereist)} deelnemers van peiljaar {peiljaar}"
+            staan = "staat" if aantal == 1 else "staan"
+            tekst = f"hier {staan} {aantal} van de {len(vereist)} deelnemers van peiljaar {peiljaar}"
             klad.bladmelding([blad.naam], tekst)
             continue
         for code in mist:
