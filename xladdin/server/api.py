@@ -26,6 +26,7 @@ from xladdin.server.aanroep import Functies, rechthoek
 from xladdin.server.afwijzing import Afwijzing
 from xladdin.server.einde import DRAAD
 from xladdin.server.instellingen import Instellingen
+from xladdin.server.paginas import officejs
 from xladdin.server.plekken import AANROEP
 from xladdin.server.werk import controleer, overzicht, valideer, vul_plan
 
@@ -109,6 +110,7 @@ class Api:
             await asyncio.to_thread(planmap().plannen)
         except Gebruikersfout as fout:
             raise Afwijzing(503, str(fout)) from fout
+        officejs()
         if not self._functies.namen:
             raise Afwijzing(503, "Er zijn geen functies geladen; vraag de beheerder om de installatie na te kijken.")
         return JSONResponse({"gereed": True, "versie": version("verdeelwijzer"), "functies": len(self._functies.namen)})

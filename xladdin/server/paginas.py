@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from xladdin.manifest import manifest
 from xladdin.server.afwijzing import Afwijzing
 from xladdin.server.instellingen import Instellingen
-from xladdin.server.plekken import OPGAVE
+from xladdin.server.plekken import DEELVENSTER, OPGAVE, STATISCH
 
 _ADRESSEN: Final = ("requiresAddress", "requiresParameterAddresses")
 
@@ -32,6 +32,7 @@ class Paginas:
         return [
             Route("/", self._begin, methods=["GET"]),
             Route(OPGAVE, self._opgave, methods=["GET"]),
+            Route(DEELVENSTER, self._deelvenster, methods=["GET"]),
             Route("/manifest.xml", self._manifest_xml, methods=["GET"]),
             Route("/xlwings/custom-functions-meta.json", self._meta, methods=["GET"]),
             Route("/xlwings/custom-functions-code.js", self._code, methods=["GET"]),
@@ -41,10 +42,10 @@ class Paginas:
         return RedirectResponse(OPGAVE, HTTPStatus.SEE_OTHER)
 
     async def _opgave(self, request: Request) -> Response:
-        from xlwings_server.templates import TemplateResponse
+        return _pagina(request, "opgave.html")
 
-        antwoord: Response = TemplateResponse(request=request, name="opgave.html")
-        return antwoord
+    async def _deelvenster(self, request: Request) -> Response:
+        return _pagina(request, "taskpane.html", officejs=officejs())
 
     async def _manifest_xml(self, _: Request) -> Response:
         return Response(self._manifest, media_type="application/xml")
@@ -67,6 +68,28 @@ class Paginas:
 
             self._gemaakt["code"] = await custom_functions_code()
         return self._gemaakt["code"]
+
+
+def _pagina(request: Request, naam: str, **inhoud: str) -> Response:
+    from xlwings_server.templates import TemplateResponse
+
+    antwoord: Response = TemplateResponse(request=request, name=naam, context=inhoud)
+    return antwoord
+
+
+def officejs() -> str:
+    """Where the office.js is that came along with xlwings Server; each of its releases may bring another.
+
+    Raises:
+        Afwijzing: there is none, so that no page of ours would work in Excel.
+    """
+    from xlwings_server.config import PACKAGE_DIR
+
+    wortel = PACKAGE_DIR / "static"
+    versies = sorted(wortel.glob("vendor/office-js/*/dist/office.js"), key=lambda pad: pad.stat().st_mtime)
+    if not versies:
+        raise Afwijzing(503, "Office.js zit niet bij deze xlwings-server; installeer de versie van Verdeelwijzer.")
+    return f"{STATISCH}{versies[-1].relative_to(wortel).as_posix()}"
 
 
 class Bibliotheek:
