@@ -16,7 +16,7 @@ from calc.uitvraag import uitvraag_van
 from calc.verzameling import Staat, Verzameling, verzamel
 from cli.nederlands import echo
 from schemas.formulier import Opgave, Uitvraag
-from schemas.formulierblad import GeenFormulier, is_formulier, read_formulierkop
+from schemas.formulierblad import GeenFormulier, formulierkoppen
 from schemas.formulierlezer import read_formulier
 from schemas.fouten import Gebruikersfout, InvoerFouten, VerkeerdGebruik
 from schemas.gegevens import Gegevens
@@ -33,6 +33,10 @@ from templates.werkmap.wegschrijven import NietTeSchrijven, controleer_doelen, s
 
 WERKMAPPEN: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
 """What may be somebody's figures. Anything else in the folder (a letter, a note) is passed over, and named."""
+ANDERE_VORMEN: Final = (
+    ".xltx", ".xltm", ".xlt", ".ots", ".fods", ".sxc", ".numbers", ".gsheet", ".zip", ".7z", ".rar", ".gz",
+)  # fmt: skip
+"""What may hold somebody's figures too, in a form that is not read: the figures may not be missed because of that."""
 VORIGE: Final = re.compile(r"\.(\d{3,})$")
 NAAMBREEDTE: Final = 24
 IN_WOORDEN: Final[Mapping[Staat, tuple[str, str]]] = {
@@ -65,8 +69,13 @@ class _Post:
 
     opgaven: list[Opgave] = field(default_factory=list)
     fouten: list[str] = field(default_factory=list)
+    onleesbaar: list[str] = field(default_factory=list)
+    """Files in another form, with the sentence of the gate."""
+    ander_plan: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    """Forms of another region or year, which are as they should be for that one."""
     afgekeurd: dict[str, str] = field(default_factory=dict)
     overgeslagen: list[str] = field(default_factory=list)
+    mappen: list[str] = field(default_factory=list)
 
 
 def verzamel_opgaven(map_: Path, invoer: Path, geheim: Path | None, *, vervang: bool, vandaag: date) -> int:
@@ -82,12 +91,12 @@ def verzamel_opgaven(map_: Path, invoer: Path, geheim: Path | None, *, vervang: 
     verzameling = verzamel(uitvraag, post.opgaven, post.afgekeurd, read_herkomst(boek, kop, regio), vervang=vervang)
     _toon(uitvraag, verzameling, post)
     fouten = [*post.fouten, *verzameling.fouten]
-    if fouten:
-        for fout in fouten:
+    anders = [_ander_plan(regio_, jaar, namen, uitvraag, invoer) for (regio_, jaar), namen in post.ander_plan.items()]
+    if fouten or anders or post.onleesbaar:
+        for fout in (*anders, *fouten, *post.onleesbaar):
             echo(f"✗ {fout}")
         echo("")
-        hoeveel = "1 fout" if len(fouten) == 1 else f"{len(fouten)} opgaven met fouten"
-        echo(f"✗ Er is niets overgenomen: {hoeveel}. De invoer is niet gewijzigd.", vet=True)
+        echo(f"✗ Er is niets overgenomen: {_hoeveel(fouten, post)}. De invoer is niet gewijzigd.", vet=True)
         return 1
     if not verzameling.nieuw:
         echo(f"✓ Er zijn geen nieuwe opgaven. {invoer.name} is niet gewijzigd.", vet=True)
@@ -101,13 +110,41 @@ def verzamel_opgaven(map_: Path, invoer: Path, geheim: Path | None, *, vervang: 
     return 0
 
 
+def _ander_plan(regio: str, jaar: int, namen: Sequence[str], uitvraag: Uitvraag, invoer: Path) -> str:
+    """One sentence about all forms of another plan: each of them is as it should be."""
+    wie = opsomming(list(namen)) if len(namen) <= 3 else f"{namen[0]} tot en met {namen[-1]}"
+    wat = f"{len(namen)} formulieren zijn" if len(namen) > 1 else "1 formulier is"
+    van = f" van regio {regio}" if regio != uitvraag.regio else ""
+    eigen = f" van regio {uitvraag.regio}" if van else ""
+    raad = "Verzamel ze met de invoer van dat plan" if len(namen) > 1 else "Verzamel het met de invoer van dat plan"
+    return (
+        f"{wat} voor het plan{van} van {jaar} ({wie}), maar {invoer.name} is het plan{eigen} van {uitvraag.jaar}. "
+        f"{raad}, of kies de goede map."
+    )
+
+
+def _hoeveel(fouten: Sequence[str], post: _Post) -> str:
+    stukken = []
+    if anders := sum(map(len, post.ander_plan.values())):
+        stukken.append("1 formulier van een ander plan" if anders == 1 else f"{anders} formulieren van een ander plan")
+    if fouten:
+        stukken.append("1 fout" if len(fouten) == 1 else f"{len(fouten)} opgaven met fouten")
+    if post.onleesbaar:
+        aantal = len(post.onleesbaar)
+        stukken.append("1 bestand dat niet is gelezen" if aantal == 1 else f"{aantal} bestanden die niet zijn gelezen")
+    return opsomming(stukken)
+
+
 def _lees_map(map_: Path, invoer: Path, uitvraag: Uitvraag, geheim: bytes) -> _Post:
     """Every file of the folder, in the order of their names."""
     post = _Post()
     for pad in sorted(map_.iterdir()):
-        if not pad.is_file() or pad.name.startswith((".", "~$")) or _is_invoer(pad, invoer):
+        if pad.name.startswith((".", "~$")) or _is_invoer(pad, invoer):
             continue
-        if pad.suffix.lower() not in WERKMAPPEN:
+        if not pad.is_file():
+            post.mappen.append(veilige_naam(pad.name))
+            continue
+        if pad.suffix.lower() not in WERKMAPPEN + ANDERE_VORMEN:
             post.overgeslagen.append(veilige_naam(pad.name))
             continue
         _lees(pad, uitvraag, geheim, post)
@@ -135,16 +172,22 @@ def _lees(pad: Path, uitvraag: Uitvraag, geheim: bytes, post: _Post) -> None:
     try:
         boek = open_opgave(pad)
     except Gebruikersfout as fout:
-        post.fouten.append(str(fout))
+        (post.fouten if pad.suffix.lower() in WERKMAPPEN else post.onleesbaar).append(str(fout))
         return
+    koppen = formulierkoppen(boek)
+    if len(koppen) == 1 and koppen[0].jaar is not None and koppen[0].eenduidig:
+        plan = (koppen[0].regio, koppen[0].jaar)
+        if plan != (uitvraag.regio, uitvraag.jaar):
+            post.ander_plan.setdefault(plan, []).append(naam)
+            return
     try:
-        if not is_formulier(boek):
+        if not koppen:
             raise GeenFormulier(naam)
         post.opgaven.append(read_formulier(boek, uitvraag, geheim))
     except Gebruikersfout as fout:
         post.fouten.append(str(fout))
-        if is_formulier(boek):
-            post.afgekeurd.setdefault(read_formulierkop(boek).gemeentecode, naam)
+        for kop in koppen:
+            post.afgekeurd.setdefault(kop.gemeentecode, naam)
 
 
 def _toon(uitvraag: Uitvraag, verzameling: Verzameling, post: _Post) -> None:
@@ -166,6 +209,9 @@ def _toon(uitvraag: Uitvraag, verzameling: Verzameling, post: _Post) -> None:
         echo(f"Melding: {tekst}")
     if post.overgeslagen:
         echo(f"Melding: niet gelezen, want geen werkmap: {opsomming(post.overgeslagen)}.")
+    if post.mappen:
+        wat = "deze map is" if len(post.mappen) == 1 else "deze mappen zijn"
+        echo(f"Melding: {wat} niet gelezen: {opsomming(post.mappen)}.")
 
 
 def _afzender(opgave: Opgave | None, bestand: str) -> str:

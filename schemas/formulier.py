@@ -103,6 +103,8 @@ class Formulierkop:
     regio: str
     jaar: int | None
     gemeentecode: str
+    eenduidig: bool = True
+    """Whether its years agree with each other."""
 
 
 @dataclass(frozen=True)

@@ -90,13 +90,22 @@ def read_formulierkop(boek: Werkboek) -> Formulierkop:
     Raises:
         GeenFormulier: it is none.
     """
-    blad = formulierblad(boek)
+    return _kop(formulierblad(boek))
+
+
+def formulierkoppen(boek: Werkboek) -> tuple[Formulierkop, ...]:
+    """Whose forms a workbook says to hold: none, one, or more where sheets were put together or copied."""
+    return tuple(_kop(blad) for raster in boek.bladen if (blad := _find(raster)) is not None)
+
+
+def _kop(blad: Formulierblad) -> Formulierkop:
     jaar = blad.velden["jaar"].waarde if "jaar" in blad.velden else None
     jaar = int(jaar) if isinstance(jaar, str) and jaar.strip().isdigit() and len(jaar) < 6 else jaar
     goed = isinstance(jaar, int) and not isinstance(jaar, bool)
-    return Formulierkop(
-        veldtekst(blad, "regio"), jaar if goed and isinstance(jaar, int) else None, veldtekst(blad, "gemeentecode")
-    )
+    eigen = jaar if goed and isinstance(jaar, int) else None
+    # Only a form whose years agree is of another year; else one of them was changed by hand.
+    klopt = eigen is not None and veldtekst(blad, "peiljaar") == str(eigen - 1)
+    return Formulierkop(veldtekst(blad, "regio"), eigen, veldtekst(blad, "gemeentecode"), klopt)
 
 
 def kale_tekst(waarde: Celwaarde) -> str:

@@ -1,9 +1,13 @@
-"""The sheets of a filled plan. Put into the workbook of its input, they are no part of that input."""
+"""By its sheets: whether a workbook is an input, and which sheets are of a filled plan and so no part of its input."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
+
+from schemas.bladen import BLADEN, PLAN
+from schemas.regiocontrole import naamvorm
+from schemas.werkboek import Werkboek
 
 PLANBLADEN: Final = frozenset({
     "Voorblad", "Samenvatting", "Toename", "Meerjarig", "Mutaties", "Begroting", "Capaciteit", "Scenario",
@@ -28,3 +32,18 @@ def is_planblad(naam: str, invoerbladen: frozenset[str]) -> bool:
     if kaal in invoerbladen:
         return kaal in PLANBLADEN and achter is not None and f"({INGEVOEGD})" in achter[0]
     return kaal in PLANBLADEN or kaal.startswith(REEKSEN)
+
+
+GENOEG: Final = 3
+"""So many known fields or sheets are no coincidence: somebody's planning may be on a sheet Plan too."""
+
+
+def is_invoer(boek: Werkboek) -> bool:
+    """Whether a workbook is an input, good or not: by the fields on its sheet Plan, or by its other sheets."""
+    bladen = {naamvorm(raster.naam): raster for raster in boek.bladen}
+    plan = bladen.get(naamvorm(PLAN.naam))
+    if plan is None:
+        return False
+    velden = {naamvorm(kolom.titel) for kolom in PLAN.kolommen()}
+    gevonden = {naamvorm(w) for (_, kolom), w in plan.cellen.items() if kolom == 1 and isinstance(w, str)} & velden
+    return len(gevonden) >= GENOEG or sum(naamvorm(vorm.naam) in bladen for vorm in BLADEN) >= GENOEG

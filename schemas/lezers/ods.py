@@ -7,6 +7,7 @@ import zipfile
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
+from math import isfinite
 from typing import Final
 from xml.parsers import expat
 
@@ -201,17 +202,35 @@ def _waarde(cel: dict[str, str], tekst: str) -> Rauw:
     if formule is not None and (cel.get("calcext:value-type") == "error" or _FOUTTEKST.fullmatch(tekst)):
         return Foutwaarde(tekst or "#N/A")
     if soort in ("float", "currency", "percentage"):
-        getal = float(cel["office:value"])
-        schoon = float(f"{getal:.15g}") if formule is not None else getal
-        return Procentcel(Decimal(repr(schoon)) * 100) if soort == "percentage" else schoon
+        return _getal(cel.get("office:value", ""), tekst, procent=soort == "percentage", berekend=formule is not None)
     if soort == "boolean":
         return cel.get("office:boolean-value") == "true"
     if soort == "date":
-        moment = datetime.fromisoformat(cel["office:date-value"])
-        return moment if moment.time() != datetime.min.time() else date(moment.year, moment.month, moment.day)
+        return _moment(cel.get("office:date-value", ""), tekst)
     if soort == "time":
         duur = _DUUR.fullmatch(cel.get("office:time-value", ""))
         return timedelta(hours=int(duur[2]), minutes=int(duur[3]), seconds=int(duur[4])) if duur else tekst
     if formule is not None and not soort:
         return Ongerekend(formule.partition(":")[2] or formule)
     return tekst or cel.get("office:string-value") or None
+
+
+def _getal(waarde: str, tekst: str, *, procent: bool, berekend: bool) -> Rauw:
+    """A number as it is kept; what is none is no reason to refuse the whole file, and stays what is shown there."""
+    try:
+        getal = float(waarde)
+    except ValueError:
+        return tekst or None
+    if not isfinite(getal):
+        return tekst or None
+    schoon = float(f"{getal:.15g}") if berekend else getal
+    return Procentcel(Decimal(repr(schoon)) * 100) if procent else schoon
+
+
+def _moment(waarde: str, tekst: str) -> Rauw:
+    """A day, or a day and an hour; one that does not exist, in a column that nobody uses, is only what is shown."""
+    try:
+        moment = datetime.fromisoformat(waarde)
+    except ValueError:
+        return tekst or None
+    return moment if moment.time() != datetime.min.time() else date(moment.year, moment.month, moment.day)

@@ -21,6 +21,7 @@ HOOFD: Final = "xl/workbook.xml"
 _GEWOON: Final = {"styles": "xl/styles.xml", "sharedStrings": "xl/sharedStrings.xml"}
 """What a reader that goes by name expects."""
 _BEREIK: Final = re.compile(rb"<((?:\w+:)?)dimension\b[^>]*?(?:/>|>\s*</\1dimension>)")
+_FOUTCEL: Final = re.compile(rb"(<(?:\w+:)?c\s(?:[^>]*?\s)?t=)([\"'])e\2")
 _STAND: Final = {"hidden": Verborgen("verborgen"), "veryHidden": Verborgen("zeer verborgen")}
 
 
@@ -94,7 +95,10 @@ class Pakket:
         return gewoon and self.hoofd.casefold() == HOOFD and not omwegen
 
     def kopie(self) -> bytes:
-        """What a reader of cells needs, under usual names, and without what sheets say of their own size."""
+        """What a reader of cells needs, under usual names, and without what one stumbles over.
+
+        That is what sheets say of their own size, and errors that are newer than the reader, such as #SPILL!.
+        """
         delen = {deel: gewoon for soort, gewoon in _GEWOON.items() if (deel := self.van_soort(soort))}
         delen |= {blad.deel: f"xl/worksheets/sheet{nummer}.xml" for nummer, blad in enumerate(self.bladen, start=1)}
         regels = "".join(
@@ -109,7 +113,7 @@ class Pakket:
             archief.writestr("xl/_rels/workbook.xml.rels", _LIJST.format(regels))
             archief.writestr(HOOFD, self.lees(self.hoofd))
             for deel, naam in delen.items():
-                archief.writestr(naam, _BEREIK.sub(b"", self.lees(deel), count=1))
+                archief.writestr(naam, _FOUTCEL.sub(rb"\1\2str\2", _BEREIK.sub(b"", self.lees(deel), count=1)))
         return uit.getvalue()
 
     def _echt(self, deel: str) -> str:

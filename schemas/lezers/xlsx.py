@@ -62,7 +62,7 @@ def _bladen(data: bytes) -> Iterator[Rauwblad]:
             try:
                 rijen = boek.get_sheet_by_name(blad.naam).to_python(skip_empty_area=False)
             except CalamineError:
-                # It stumbles over a size that is none, though the cells are all there.
+                # It stumbles over what no cell depends on, though the cells are all there.
                 boek = CalamineWorkbook.from_filelike(BytesIO(pakket.kopie()))
                 rijen = boek.get_sheet_by_name(blad.naam).to_python(skip_empty_area=False)
             gevonden = lees_bijzonder(pakket.lees(blad.deel), procenten, frozenset(teksten))
@@ -153,7 +153,14 @@ def _specials(
         if bijzonder is not None:
             yield plek, bijzonder
     for plek, stonden in gevonden.dubbel.items():
-        yield plek, Dubbel(tuple(als_tekst(stond) for stond in stonden))
+        yield plek, Dubbel(tuple(_shown(stond) for stond in stonden))
+
+
+def _shown(stond: str) -> str:
+    try:
+        return als_tekst(float(stond))
+    except ValueError:
+        return stond
 
 
 def _special(cel: Cel, waarde: Any, procenten: frozenset[str], teksten: dict[str, str], *, verouderd: bool) -> Rauw:

@@ -67,6 +67,13 @@ _ANDERE_EXTENSIES: Final = {
     ".xlt": (Kenmerk.SOORT, "is een Excel-sjabloon (.xlt)"),
     ".ots": (Kenmerk.SOORT, "is een LibreOffice-sjabloon (.ots)"),
     ".fods": (Kenmerk.SOORT, "is een plat OpenDocument-bestand (.fods)"),
+    ".sxc": (Kenmerk.SOORT, "is een rekenblad van OpenOffice 1 (.sxc)"),
+    ".numbers": (Kenmerk.SOORT, "is een rekenblad van Numbers van Apple (.numbers)"),
+    ".gsheet": (Kenmerk.SOORT, "is een verwijzing naar een rekenblad bij Google (.gsheet)"),
+    ".zip": (Kenmerk.SOORT, "is een zip met bestanden erin (.zip)"),
+    ".7z": (Kenmerk.SOORT, "is een 7-Zip-archief (.7z)"),
+    ".rar": (Kenmerk.SOORT, "is een RAR-archief (.rar)"),
+    ".gz": (Kenmerk.SOORT, "is een gzip-archief (.gz)"),
 }
 NAMEN: Final[dict[Bestandssoort, str]] = {
     "xlsx": "een Excel-werkmap (.xlsx)",

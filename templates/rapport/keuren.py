@@ -20,8 +20,8 @@ from schemas.inname import MEESTE_RIJEN, Ingelezen, gegevens_uit, lees_bestand
 from schemas.keuring import Bevinding, Ernst, Keuring, Levering, Soort, bevinding_van, gesorteerd
 from schemas.losse.tabel import Losseopgave, Wens, lees_losse
 from schemas.onschadelijk import voor_terminal
+from schemas.planbladen import is_invoer
 from schemas.poort import Bestandssoort, bestandsnaam
-from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauwblad
 from schemas.werkboek import Werkboek
 
@@ -91,7 +91,7 @@ def _recognised(map_: Path | None, ingelezen: Ingelezen, vraag: Vraag) -> Gekeur
     boek = ingelezen.werkboek
     keuring = Keuring(ingelezen.bestand, ingelezen.sha256, "onbekend", ())
     basis = Gekeurd(keuring, ingelezen.inhoud, ingelezen.soort, ingelezen.bladen)
-    if boek is not None and any(naamvorm(raster.naam) == "plan" for raster in boek.bladen):
+    if boek is not None and is_invoer(boek):
         soort: Soort = "invoer"
     elif boek is not None and is_formulier(boek):
         soort = "formulier"
@@ -187,7 +187,11 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
     if boek is None:
         raise AssertionError("a form is a workbook")
     keuring = replace(basis.keuring, soort="formulier")
-    kop = read_formulierkop(boek)
+    try:
+        kop = read_formulierkop(boek)
+    except Gebruikersfout as fout:
+        gevonden = Bevinding(Ernst.FOUT, str(fout).removeprefix(f"{boek.bestand} "))
+        return replace(basis, keuring=replace(keuring, bevindingen=(gevonden,)))
     regio: Regio | None = None
     try:
         if kop.jaar is None:

@@ -42,6 +42,7 @@ def gevallen() -> Iterator[Geval]:
     yield from _tekens()
     yield from _verborgen()
     yield from _samengevoegd()
+    yield from _raar()
 
 
 def _goed(naam: str, maak: object, *zinnen: str) -> Opgavegeval:
@@ -321,3 +322,72 @@ def _samengevoegd() -> Iterator[Geval]:
         ),
     )
     yield _goed("gewoon.xls", oud(xlsrecords() + xlscel(5, 0, "Bron: eigen telling")))
+
+
+# --- odd cells beside the table are no reason to refuse it
+
+
+def _raar() -> Iterator[Geval]:
+    noot = [(*KOP, "Noot"), *((*rij, None) for rij in RIJEN[1:])]
+    for naam, cel in (
+        ("fout-van-nu", '<c r="{plek}" t="e"><v>#SPILL!</v></c>'),
+        ("fout-met-quotes", "<c r='{plek}' t='e'><v>#BLOCKED!</v></c>"),
+        ("datum-die-niet-bestaat", '<c r="{plek}" t="d"><v>2021-13-45</v></c>'),
+        ("getal-van-letters", '<c r="{plek}"><v>abc</v></c>'),
+    ):
+        yield _goed(f"raar-{naam}.xlsx", klaar(lambda c=cel: werkmap(zet("C2", Ruw(c), noot))))
+    yield _goed(
+        "raar-fout-als-cijfer.xlsx",
+        klaar(lambda: werkmap(zet("B2", Ruw('<c r="{plek}" t="e"><f>A1#</f><v>#SPILL!</v></c>')))),
+        f"fout: blad Opgave, cel B2: '#SPILL!' is een foutwaarde; verwacht: {AANTAL}",
+    )
+    for naam, kenmerken in (
+        ("datum-die-niet-bestaat", 'office:value-type="date" office:date-value="2021-13-45"'),
+        ("datum-nul", 'office:value-type="date" office:date-value="0000-00-00"'),
+        ("datum-ver-weg", 'office:value-type="date" office:date-value="10000-01-01"'),
+        ("datum-zonder", 'office:value-type="date"'),
+        ("uur-vijfentwintig", 'office:value-type="date" office:date-value="2021-12-31T25:00:00"'),
+        ("tijd", 'office:value-type="time" office:time-value="laat"'),
+        ("getal-zonder", 'office:value-type="float"'),
+        ("getal-met-komma", 'office:value-type="float" office:value="1,5"'),
+    ):
+        yield _goed(
+            f"raar-{naam}.ods",
+            klaar(
+                lambda k=kenmerken: odswerkmap(
+                    zet("C2", Ruw(f"<table:table-cell {k}><text:p>raar</text:p></table:table-cell>"), noot)
+                )
+            ),
+        )
+    yield _goed(
+        "raar-getal-als-cijfer.ods",
+        klaar(
+            lambda: odswerkmap(
+                zet(
+                    "B2",
+                    Ruw(
+                        '<table:table-cell office:value-type="float" office:value="nan"><text:p>raar</text:p></table:table-cell>'
+                    ),
+                )
+            )
+        ),
+        f"fout: blad Opgave, cel B2: 'raar'; verwacht: {AANTAL}",
+    )
+    yield _goed("plan-als-bladnaam.xlsx", klaar(lambda: _bladnaam("Plan")))
+    yield _goed("plan-als-tweede-blad.xlsx", klaar(_plan_erbij))
+
+
+def _bladnaam(naam: str) -> dict[str, bytes | str]:
+    delen = werkmap()
+    vervang(delen, "xl/workbook.xml", '"Opgave"', f'"{naam}"')
+    return delen
+
+
+def _plan_erbij() -> dict[str, bytes | str]:
+    """A sheet with a planning, beside the table."""
+    delen = _tweede("")
+    vervang(delen, "xl/workbook.xml", '"Oud"', '"Plan"')
+    delen["xl/worksheets/sheet2.xml"] = str(
+        werkmap([("Wat", "Wanneer"), ("Tellen", "januari"), ("Insturen", "februari")])["xl/worksheets/sheet1.xml"]
+    )
+    return delen

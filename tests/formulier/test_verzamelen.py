@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -20,45 +19,6 @@ from templates.werkmap.vastleggen import leg_vast
 
 GEHEIM = b"g" * 32
 KLAAR = re.compile(r"✓ 3 cijfers zijn overgenomen in invoer\.xlsx\. De vorige invoer staat in invoer\.\d{3}\.xlsx\.")
-
-
-@pytest.fixture
-def map_(tmp_path) -> Path:
-    """A folder for forms, with the secret with which the tests make them."""
-    pad = tmp_path / "opgaven"
-    pad.mkdir()
-    (pad / GEHEIMBESTAND).write_text(f"{GEHEIM.hex()}\n", encoding="ascii")
-    return pad
-
-
-@pytest.fixture
-def doel(tmp_path, klein) -> Path:
-    """An input workbook of the plan of 2021."""
-    pad = tmp_path / "invoer.xlsx"
-    pad.write_bytes(klein)
-    return pad
-
-
-@pytest.fixture
-def stuur(map_, regio, leeg):
-    """Put a form over 2020 in the folder: the figures of the example, or others."""
-    uitvraag = uitvraag_van(regio, 2021)
-
-    def sturen(
-        code="GM0888", naam="", cijfers=(2.7, 2.54, 2.12), dag=date(2021, 2, 3), stand="definitief", opmerking=None
-    ):
-        boek = load_workbook(BytesIO(leeg(uitvraag, code)))
-        ws = boek[BLAD]
-        for rij, waarde in zip((13, 14, 15), cijfers, strict=True):
-            ws.cell(rij, 2).value, ws.cell(rij, 4).value = waarde, stand
-        ws["B18"], ws["B19"], ws["B20"], ws["B21"] = "Controller", "controller@gemeente.example", dag, opmerking
-        if isinstance(opmerking, str):
-            ws["B21"].data_type = "s"
-        pad = map_ / (naam or f"{code}.xlsx")
-        boek.save(pad)
-        return pad
-
-    return sturen
 
 
 def invoer_nu(doel: Path, rij: int) -> list[object]:
