@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -92,7 +92,7 @@ def maak_plan(
         keur_sjablonen(sjablonen)
     gegevens = _lees_en_meld(invoer)
     uitkomst = bereken(gegevens, sluitregel)
-    resultaat = _resultaat(uitkomst)
+    gemeld: list[str] = []
     with _Voortgang(len(plan_bestanden(uitkomst))) as voortgang:
         geschreven = write_plan(
             uitkomst,
@@ -101,11 +101,14 @@ def maak_plan(
             sjablonen=sjablonen,
             overschrijf=overschrijf,
             taken=taken,
-            extra={"resultaat.json": resultaat},
+            resultaat=lambda bestanden: _resultaat(uitkomst, bestanden),
+            meld=gemeld.append,
             voortgang=voortgang,
         )
     for pad in geschreven:
         echo(str(pad))
+    for zin in gemeld:
+        echo(f"Let op: {zin}", err=True)
     return _oordeel(uitkomst)
 
 
@@ -208,8 +211,8 @@ def _oordeel(uitkomst: Uitkomst, *, stil: bool = False) -> int:
     return 0 if gevonden.sluit else 1
 
 
-def _resultaat(uitkomst: Uitkomst) -> bytes:
-    """Every table for programs, as resultaat.json."""
+def _resultaat(uitkomst: Uitkomst, bestanden: Mapping[str, str]) -> bytes:
+    """Every table for programs, as resultaat.json, with the SHA-256 of each workbook that belongs to it."""
     from calc.tabellen import TABELLEN, maak_tabellen
 
     tabellen: dict[str, dict[str, list[dict[str, Any]]]] = {}
@@ -223,6 +226,7 @@ def _resultaat(uitkomst: Uitkomst) -> bytes:
         "jaar": gegevens.plan.jaar,
         "status": gegevens.plan.status,
         "invoer_sha256": gegevens.sha256,
+        "bestanden": bestanden,
         "tabellen": tabellen,
         "controles": tabellen["controles"].get(ALLE, []),
     }

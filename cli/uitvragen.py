@@ -20,13 +20,18 @@ from schemas.geldend import Regio, laad_regio
 from schemas.inname import lees_invoer
 from schemas.kenmerk import GEHEIMBESTAND, LENGTE_GEHEIM, kenmerk, lees_geheim
 from templates.formulier.opgaveformulier import maak_opgaveformulier
-from templates.werkmap.wegschrijven import KLAD, NietTeSchrijven, controleer_doelen, schrijf_bestanden
+from templates.werkmap.wegschrijven import KLAD, NietTeSchrijven, alleen, controleer_doelen, schrijf_bestanden
 
 REGIOBESTAND: Final = ".yaml"
 
 
 def maak_uitvraag(regio: str, jaar: int, vorig: Path | None, naar: Path, *, overschrijf: bool) -> int:
     """Write the forms of a year, all or none, and say what to do with them."""
+    with alleen(naar):
+        return _maak_uitvraag(regio, jaar, vorig, naar, overschrijf=overschrijf)
+
+
+def _maak_uitvraag(regio: str, jaar: int, vorig: Path | None, naar: Path, *, overschrijf: bool) -> int:
     uitvraag_regio = _regio(regio)
     uitvraag = uitvraag_van(uitvraag_regio, jaar)
     namen = {code: bestandsnaam(uitvraag, code) for code in uitvraag.deelnemers}
@@ -45,7 +50,7 @@ def maak_uitvraag(regio: str, jaar: int, vorig: Path | None, naar: Path, *, over
     if nieuw:
         _bewaar_geheim(naar, geheim)
     try:
-        geschreven = schrijf_bestanden(naar, iter(formulieren))
+        geschreven = schrijf_bestanden(naar, iter(formulieren), reeks=True)
     except BaseException:
         if nieuw:
             _neem_terug(naar)

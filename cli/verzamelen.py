@@ -29,7 +29,7 @@ from schemas.poort import bestandsnaam as veilige_naam
 from schemas.werkboek import Werkboek, met_opgeslagen
 from templates.formulier.invoegen import Ingevoegd, Invoerwerkmap, voeg_in
 from templates.rapport.keuren import figures
-from templates.werkmap.wegschrijven import NietTeSchrijven, controleer_doelen, schrijf_bestanden
+from templates.werkmap.wegschrijven import NietTeSchrijven, alleen, controleer_doelen, schrijf_bestanden
 
 WERKMAPPEN: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
 """What may be somebody's figures. Anything else in the folder (a letter, a note) is passed over, and named."""
@@ -82,6 +82,11 @@ def verzamel_opgaven(map_: Path, invoer: Path, geheim: Path | None, *, vervang: 
     """Everything or nothing: with a fault anywhere the input stays as it is."""
     if not map_.is_dir():
         raise VerkeerdGebruik(f"map '{map_}' bestaat niet.")
+    with alleen(invoer.parent):
+        return _verzamel(map_, invoer, geheim, vervang=vervang, vandaag=vandaag)
+
+
+def _verzamel(map_: Path, invoer: Path, geheim: Path | None, *, vervang: bool, vandaag: date) -> int:
     inhoud = invoer.read_bytes()
     boek = lees_werkboek(inhoud, invoer.name)
     kop = read_kop(boek)

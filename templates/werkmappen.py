@@ -10,14 +10,16 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from calc.notatie import opsomming
 from calc.uitkomst import Uitkomst
 from schemas.fouten import Gebruikersfout
 from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
 from templates.plan.rekenwerk import controleer_bedragen
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.sjabloon.meegeleverd import GEMEENTE, REGIO, meegeleverd
+from templates.werkmap.bestandenlijst import LIJST, Eerder, eerder, vingerafdruk, vrije_naam
 from templates.werkmap.onderbreken import volg_de_ouder, zonder_ctrl_c
-from templates.werkmap.wegschrijven import controleer_doelen, schrijf_bestanden
+from templates.werkmap.wegschrijven import alleen, controleer_doelen, schrijf_bestanden
 
 __all__ = ["Boekopdracht", "maak_uitvoeringsplan", "plan_bestanden", "write_plan"]
 
@@ -60,7 +62,8 @@ def write_plan(
     sjablonen: Path | None = None,
     overschrijf: bool = False,
     taken: int = 1,
-    extra: Mapping[str, bytes] | None = None,
+    resultaat: Callable[[Mapping[str, str]], bytes] | None = None,
+    meld: Callable[[str], None] | None = None,
     voortgang: Callable[[str], None] | None = None,
 ) -> list[Path]:
     """Write every workbook of a plan, all of them or none.
@@ -71,29 +74,52 @@ def write_plan(
         sjablonen: folder with templates of one's own; what is not in it is taken from the shipped ones.
         overschrijf: replace files that are already there.
         taken: how many workbooks are filled at the same time.
-        extra: other files by name, such as resultaat.json, written together with the workbooks.
+        resultaat: makes resultaat.json from the SHA-256 of each workbook by its name.
+        meld: told in a sentence what of the folder was kept, taken away or is no part of this plan.
         voortgang: told the name of each workbook when it is ready.
     Returns:
-        The paths: regional workbook, workbooks of the participants, extra files.
+        The paths: regional workbook, workbooks of the participants, resultaat.json.
     Raises:
-        BestaatAl, GeenMap, NietTeSchrijven: the files cannot be written; nothing was changed.
+        BestaatAl, GeenMap, InGebruik, NietCompleet, NietTeSchrijven: the files cannot be written; nothing was changed.
         BedragTeHoog: an amount that doubles cannot carry to the cent.
         Sjabloonfout: a template cannot be used.
     """
-    extra = extra or {}
-    opdrachten = _opdrachten(uitkomst)
-    controleer_doelen(map, [*(opdracht.naam for opdracht in opdrachten), *extra], overschrijf=overschrijf)
-    controleer_bedragen(uitkomst)
-    maak = partial(_maak, uitkomst, versie, sjablonen)
+    with alleen(map):
+        opdrachten = _opdrachten(uitkomst)
+        namen = [*(opdracht.naam for opdracht in opdrachten), *([LIJST] if resultaat else [])]
+        controleer_doelen(map, namen, overschrijf=overschrijf)
+        controleer_bedragen(uitkomst)
+        plan = uitkomst.gegevens.plan
+        vorige = eerder(map, namen, f"{plan.regio}-{plan.jaar}-")
+        bewaard = {naam: vrije_naam(map, naam) for naam in vorige.gewijzigd}
+        maak = partial(_maak, uitkomst, versie, sjablonen)
 
-    def bestanden() -> Iterator[tuple[str, bytes]]:
-        for opdracht, inhoud in _gemaakt(maak, opdrachten, taken):
-            yield opdracht.naam, inhoud
-            if voortgang is not None:
-                voortgang(opdracht.naam)
-        yield from extra.items()
+        def bestanden() -> Iterator[tuple[str, bytes]]:
+            sommen = {}
+            for opdracht, inhoud in _gemaakt(maak, opdrachten, taken):
+                sommen[opdracht.naam] = vingerafdruk(inhoud)
+                yield opdracht.naam, inhoud
+                if voortgang is not None:
+                    voortgang(opdracht.naam)
+            for naam, kopie in bewaard.items():
+                yield kopie, (map / naam).read_bytes()
+            if resultaat is not None:
+                yield LIJST, resultaat(sommen)
 
-    return schrijf_bestanden(map, bestanden())
+        geschreven = schrijf_bestanden(map, bestanden(), reeks=True, weg=vorige.weg)
+    if meld is not None:
+        for zin in _wat_er_stond(vorige, bewaard):
+            meld(zin)
+    return [pad for pad in geschreven if pad.name not in bewaard.values()]
+
+
+def _wat_er_stond(vorige: Eerder, bewaard: Mapping[str, str]) -> Iterator[str]:
+    for naam, kopie in bewaard.items():
+        yield f"{naam} was gewijzigd sinds het plan is gemaakt; die versie is bewaard als {kopie}."
+    if vorige.weg:
+        yield f"weggehaald, want niet meer in het plan: {opsomming(list(vorige.weg))}."
+    if vorige.vreemd:
+        yield f"in de map staat ook {opsomming(list(vorige.vreemd))}; dat hoort niet bij dit plan."
 
 
 def _gemaakt(

@@ -3,12 +3,14 @@
 Everything is first written into a folder of its own beside the targets, so that putting it in place is only
 renaming. When one of the renames fails, those before it are undone; a signal waits until all are done. Whoever makes
 such a folder holds a lock in it: a folder without one was left behind by a run that was killed, and the next run
-takes it away.
+takes it away. While the renames go on a note stands in the folder: a run that is killed between two of them leaves that
+note, so that nobody takes half a set for a whole one. One run at a time writes into a folder.
 """
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 import tempfile
@@ -16,7 +18,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from templates.werkmap.onderbreken import grendel, ongestoord
@@ -25,6 +27,12 @@ KLAD: Final = ".verdeelwijzer-"
 """Start of the name of the folder in which files are made; a run that was killed can leave one behind."""
 SLOT: Final = "in-gebruik"
 """The locked file in that folder."""
+HALF: Final = "NIET COMPLEET.txt"
+"""Stands in a folder as long as its files are of two runs."""
+HALF_TEKST: Final = (
+    "De bestanden in deze map zijn niet compleet: Verdeelwijzer is afgebroken terwijl zij werden geplaatst.\r\n"
+    "Gebruik ze niet. Geef de opdracht opnieuw, met --overschrijf. Dan is de map weer heel, en is dit bericht weg.\r\n"
+)
 ZEKER_VERLATEN: Final = 3600.0
 """Seconds after which a folder without such a file is of no run any more."""
 VOL: Final = frozenset(
@@ -39,6 +47,22 @@ class BestaatAl(VerkeerdGebruik):
         else:
             zin = f"'{paden[0]}' en {len(paden) - 1} andere bestanden bestaan al"
         super().__init__(f"{zin}; gebruik --overschrijf om ze te vervangen, of kies een andere map.")
+
+
+class NietCompleet(VerkeerdGebruik):
+    def __init__(self, map: Path) -> None:
+        super().__init__(
+            f"de bestanden in '{map}' zijn niet compleet: een eerdere opdracht is afgebroken terwijl zij werden "
+            "geplaatst. Gebruik --overschrijf om ze opnieuw te maken, of kies een andere map."
+        )
+
+
+class InGebruik(Gebruikersfout):
+    def __init__(self, map: Path) -> None:
+        super().__init__(
+            f"een andere opdracht schrijft op dit moment in '{map}'. Wacht tot die klaar is en probeer het opnieuw. "
+            "Er is niets gewijzigd."
+        )
 
 
 class GeenMap(VerkeerdGebruik):
@@ -66,11 +90,14 @@ def controleer_doelen(map: Path, namen: Iterable[str], *, overschrijf: bool) -> 
     Raises:
         GeenMap: the folder is a file.
         BestaatAl: a file is already there and may not be replaced.
+        NietCompleet: a run was killed while it put its files there.
         NietTeSchrijven: a file that would be replaced is open elsewhere.
     """
     if map.exists() and not map.is_dir():
         raise GeenMap(map)
     bestaand = [map / naam for naam in namen if (map / naam).exists()]
+    if (map / HALF).exists() and not overschrijf:
+        raise NietCompleet(map)
     if bestaand and not overschrijf:
         raise BestaatAl(bestaand)
     for pad in bestaand:
@@ -82,12 +109,75 @@ def controleer_doelen(map: Path, namen: Iterable[str], *, overschrijf: bool) -> 
             raise NietTeSchrijven(pad, fout) from None
 
 
-def schrijf_bestanden(map: Path, bestanden: Iterator[tuple[str, bytes]]) -> list[Path]:
+@contextmanager
+def alleen(map: Path) -> Iterator[None]:
+    """Nobody else writes into this folder until the block is done; in one process blocks may lie in each other.
+
+    The lock stands beside the folder, which need not be there yet.
+
+    Raises:
+        InGebruik: another run is writing into it.
+        NietTeSchrijven: no lock can be made.
+    """
+    doel = Path(os.path.abspath(map))
+    if doel in _ALLEEN:
+        yield
+        return
+    slot = _neem_slot(doel, map)
+    _ALLEEN.add(doel)
+    try:
+        yield
+    finally:
+        _ALLEEN.discard(doel)
+        with slot, suppress(OSError):
+            # While it is still locked: who opens it from now on makes another file. Windows first wants it closed.
+            os.unlink(slot.name)
+        with suppress(OSError):
+            os.unlink(slot.name)
+
+
+_ALLEEN: Final[set[Path]] = set()
+"""The folders that this process has locked."""
+
+
+def _neem_slot(doel: Path, map: Path) -> BinaryIO:
+    naam = f"{KLAD}slot-{hashlib.sha256(os.fsencode(os.path.normcase(doel))).hexdigest()[:16]}"
+    plek = doel.parent
+    while not plek.is_dir():
+        plek = plek.parent
+    # Where only the folder itself may be written, the lock stands in it.
+    plekken = [plek, doel] if doel.is_dir() else [plek]
+    for nummer, hier in enumerate(plekken, start=1):
+        try:
+            slot = (hier / naam).open("ab")
+        except OSError as fout:
+            if nummer == len(plekken):
+                raise NietTeSchrijven(map, fout) from None
+            continue
+        if not grendel(slot) or not _is_nog(slot, hier / naam):
+            slot.close()
+            raise InGebruik(map)
+        return slot
+    raise AssertionError
+
+
+def _is_nog(slot: BinaryIO, pad: Path) -> bool:
+    """Whether the file that was locked still has its name: its last holder may just have taken it away."""
+    with suppress(OSError):
+        return os.path.samestat(os.fstat(slot.fileno()), pad.stat())
+    return False
+
+
+def schrijf_bestanden(
+    map: Path, bestanden: Iterator[tuple[str, bytes]], *, reeks: bool = False, weg: Sequence[str] = ()
+) -> list[Path]:
     """Write all files, then put them in place.
 
     Args:
         map: folder of the files; it is made when the files are ready.
         bestanden: name and content, made while they are written.
+        reeks: they are one set, of which half is worse than nothing: a run that is killed halfway leaves a note.
+        weg: files of the folder that are to go, together with the others.
     Returns:
         The paths, in the order in which they were made.
     Raises:
@@ -102,7 +192,7 @@ def schrijf_bestanden(map: Path, bestanden: Iterator[tuple[str, bytes]]) -> list
             except OSError as fout:
                 raise NietTeSchrijven(map / naam, fout) from None
             namen.append(naam)
-        return _zet_op_plaats(klad, map, namen)
+        return _zet_op_plaats(klad, map, namen, weg, reeks=reeks)
 
 
 @contextmanager
@@ -151,7 +241,7 @@ def _op_schijf(pad: Path) -> None:
         os.fsync(bestand.fileno())
 
 
-def _zet_op_plaats(klad: Path, map: Path, namen: Sequence[str]) -> list[Path]:
+def _zet_op_plaats(klad: Path, map: Path, namen: Sequence[str], weg: Sequence[str], *, reeks: bool) -> list[Path]:
     bestond = map.is_dir()
     try:
         map.mkdir(parents=True, exist_ok=True)
@@ -161,7 +251,10 @@ def _zet_op_plaats(klad: Path, map: Path, namen: Sequence[str]) -> list[Path]:
     oud.mkdir()
     with ongestoord():
         geplaatst: list[str] = []
+        was_half = (map / HALF).exists()
         try:
+            if reeks:
+                _meld_half(map)
             for naam in namen:
                 doel = map / naam
                 try:
@@ -172,10 +265,27 @@ def _zet_op_plaats(klad: Path, map: Path, namen: Sequence[str]) -> list[Path]:
                 except OSError as fout:
                     raise NietTeSchrijven(doel, fout) from None
                 geplaatst.append(naam)
+            for naam in weg:
+                try:
+                    os.replace(map / naam, oud / naam)
+                except OSError as fout:
+                    raise NietTeSchrijven(map / naam, fout) from None
+                geplaatst.append(naam)
         except BaseException:
+            if not was_half:
+                (map / HALF).unlink(missing_ok=True)
             _draai_terug(oud, map, geplaatst, bestond=bestond)
             raise
+        if reeks:
+            (map / HALF).unlink(missing_ok=True)
     return [map / naam for naam in namen]
+
+
+def _meld_half(map: Path) -> None:
+    try:
+        (map / HALF).write_bytes(HALF_TEKST.encode())
+    except OSError as fout:
+        raise NietTeSchrijven(map / HALF, fout) from None
 
 
 def _draai_terug(oud: Path, map: Path, geplaatst: Sequence[str], *, bestond: bool) -> None:

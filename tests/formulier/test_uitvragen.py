@@ -112,7 +112,7 @@ def test_a_form_that_cannot_be_read_may_hold_figures_and_stays(tmp_path, roep):
 def test_a_run_that_fails_leaves_nothing_behind(tmp_path, roep, monkeypatch):
     import cli.uitvragen
 
-    def kapot(*_: object) -> list[Path]:
+    def kapot(*_: object, **__: object) -> list[Path]:
         raise cli.uitvragen.NietTeSchrijven(tmp_path / "x.xlsx", PermissionError())
 
     monkeypatch.setattr(cli.uitvragen, "schrijf_bestanden", kapot)

@@ -19,7 +19,7 @@ Proefplan = Callable[..., Gegevens]
 def test_a_plan_is_one_regional_workbook_and_one_per_participant(proefplan: Proefplan, tmp_path: Path) -> None:
     uitkomst = bereken(proefplan(deelnemers=3))
     gemeld: list[str] = []
-    paden = write_plan(uitkomst, tmp_path, versie="1.0", extra={"resultaat.json": b"{}"}, voortgang=gemeld.append)
+    paden = write_plan(uitkomst, tmp_path, versie="1.0", resultaat=lambda _: b"{}", voortgang=gemeld.append)
     verwacht = [
         "verzonnen-regio-2021-uitvoeringsplan.xlsx",
         "verzonnen-regio-2021-GM9000.xlsx",
