@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from math import isfinite
-from typing import Final
+from typing import Any, Final
 from xml.parsers import expat
 
 from schemas.lezers.opmaak import Stand, met_tekens
-from schemas.lezers.pakket import walk
 from schemas.lezers.xlsx import Beschadigd, dek_toe
 from schemas.tabel import Procentcel, Rauw, Rauwblad
 from schemas.werkboek import DAMAGE, Foutwaarde, Ongerekend, Verborgen
@@ -46,6 +46,26 @@ def lees_ods(data: bytes, bestand: str) -> tuple[Rauwblad, ...]:
     except (*DAMAGE, expat.ExpatError, ArithmeticError) as fout:
         raise Beschadigd(bestand) from fout
     return tuple(lezer.bladen)
+
+
+def walk(
+    xml: bytes,
+    start: Callable[[str, dict[str, str]], Any],
+    end: Callable[[str], Any] | None = None,
+    tekst: Callable[[str], Any] | None = None,
+) -> None:
+    """Walk through XML that the gate has let in; a document type is refused here too, for who comes by another door."""
+    lezer = expat.ParserCreate()
+    lezer.buffer_text = True
+    lezer.StartElementHandler = start
+    lezer.EndElementHandler = end
+    lezer.CharacterDataHandler = tekst
+    lezer.StartDoctypeDeclHandler = _refuse
+    lezer.Parse(xml, True)
+
+
+def _refuse(*_: object) -> None:
+    raise ValueError("a document type has no place in a workbook")
 
 
 class _Lezer:

@@ -16,7 +16,7 @@ from xlrd.biffh import XLRDError, error_text_from_code
 
 from schemas.lezers.opmaak import Stand, met_tekens
 from schemas.lezers.xlsx import LETTERLIJK, Beschadigd, dek_toe
-from schemas.lezers.xlsxblad import Plek
+from schemas.ooxml.cellen import Plek
 from schemas.poort.ole import STROOM, Ole
 from schemas.poort.weigering import Weigering
 from schemas.tabel import Procentcel, Rauw, Rauwblad, celwaarde

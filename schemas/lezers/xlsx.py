@@ -8,20 +8,20 @@ any of these is it walked through a second time, for those cells alone.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
-from xml.parsers import expat
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from python_calamine import CalamineError, CalamineWorkbook
 
 from schemas.fouten import Gebruikersfout
-from schemas.lezers.pakket import Blad, Pakket, lokaal, walk
-from schemas.lezers.xlsxblad import Bijzonder, Cel, Plek, lees_bijzonder, lees_teksten
+from schemas.lezers.pakket import Blad, Leespakket
+from schemas.lezers.xlsxblad import Bijzonder, Cel, lees_bijzonder, lees_teksten
+from schemas.ooxml.cellen import Plek
+from schemas.ooxml.xml import Element, NietTeBewerken, kinderen
 from schemas.tabel import Procentcel, Rauw, Rauwblad, als_tekst
 from schemas.werkboek import DAMAGE, Bedekt, Dubbel, Foutwaarde, Ongerekend
 
@@ -42,7 +42,7 @@ def lees_xlsx(data: bytes, bestand: str) -> tuple[Rauwblad, ...]:
     """
     try:
         return tuple(_bladen(data))
-    except (*DAMAGE, expat.ExpatError) as fout:
+    except (*DAMAGE, NietTeBewerken) as fout:
         raise Beschadigd(bestand) from fout
     except BaseException as fout:
         # A panic in the Rust library is no Exception, so that nobody takes it for an ordinary error by accident.
@@ -52,21 +52,21 @@ def lees_xlsx(data: bytes, bestand: str) -> tuple[Rauwblad, ...]:
 
 
 def _bladen(data: bytes) -> Iterator[Rauwblad]:
-    with zipfile.ZipFile(BytesIO(data)) as archief:
-        pakket = Pakket(archief)
-        boek = CalamineWorkbook.from_filelike(BytesIO(pakket.met_gewone_namen(data)))
-        stijlen, strings = pakket.van_soort("styles"), pakket.van_soort("sharedStrings")
-        procenten = _percent_styles(pakket.lees(stijlen)) if stijlen else frozenset()
-        teksten = lees_teksten(pakket.lees(strings)) if strings else {}
-        for blad in pakket.bladen:
-            try:
-                rijen = boek.get_sheet_by_name(blad.naam).to_python(skip_empty_area=False)
-            except CalamineError:
-                # It stumbles over what no cell depends on, though the cells are all there.
-                boek = CalamineWorkbook.from_filelike(BytesIO(pakket.kopie()))
-                rijen = boek.get_sheet_by_name(blad.naam).to_python(skip_empty_area=False)
-            gevonden = lees_bijzonder(pakket.lees(blad.deel), procenten, frozenset(teksten))
-            yield _blad(blad, rijen, gevonden, procenten, teksten, verouderd=pakket.verouderd or gevonden.verouderd)
+    pakket = Leespakket(data)
+    boek = CalamineWorkbook.from_filelike(BytesIO(pakket.met_gewone_namen(data)))
+    stijlen, strings = (pakket.van_soort(pakket.werkboek, soort) for soort in ("styles", "sharedstrings"))
+    procenten = _percent_styles(pakket.xml(stijlen)) if stijlen else frozenset()
+    teksten = lees_teksten(pakket.lees(strings)) if strings else {}
+    verouderd = pakket.verouderd
+    for blad in pakket.leesbladen:
+        try:
+            rijen = boek.get_sheet_by_name(blad.naam).to_python(skip_empty_area=False)
+        except CalamineError:
+            # It stumbles over what no cell depends on, though the cells are all there.
+            boek = CalamineWorkbook.from_filelike(BytesIO(pakket.kopie()))
+            rijen = boek.get_sheet_by_name(blad.naam).to_python(skip_empty_area=False)
+        gevonden = lees_bijzonder(pakket.lees(blad.deel), procenten, frozenset(teksten))
+        yield _blad(blad, rijen, gevonden, procenten, teksten, verouderd=verouderd or gevonden.verouderd)
 
 
 def _blad(
@@ -117,28 +117,12 @@ def _grown(kolommen: list[Any], rij: int, kolom: int) -> list[Any]:
     ]
 
 
-def _percent_styles(xml: bytes) -> frozenset[str]:
+def _percent_styles(wortel: Element) -> frozenset[str]:
     """The cell styles that show a number as a percentage."""
     vormen = {str(nummer): vorm for nummer, vorm in BUILTIN_FORMATS.items()}
-    stijlen: list[str] = []
-    binnen = False
-
-    def start(naam: str, kenmerken: dict[str, str]) -> None:
-        nonlocal binnen
-        soort = lokaal(naam)
-        if soort == "numFmt":
-            vormen[kenmerken.get("numFmtId", "")] = kenmerken.get("formatCode", "")
-        elif soort == "cellXfs":
-            binnen = True
-        elif soort == "xf" and binnen:
-            stijlen.append(kenmerken.get("numFmtId", "0"))
-
-    def end(naam: str) -> None:
-        nonlocal binnen
-        if lokaal(naam) == "cellXfs":
-            binnen = False
-
-    walk(xml, start, end)
+    for lijst in kinderen(wortel, "numFmts"):
+        vormen |= {vorm.get("numFmtId", ""): vorm.get("formatCode", "") for vorm in kinderen(lijst, "numFmt")}
+    stijlen = [xf.get("numFmtId", "0") for lijst in kinderen(wortel, "cellXfs") for xf in kinderen(lijst, "xf")]
     return frozenset(str(nr) for nr, vorm in enumerate(stijlen) if "%" in LETTERLIJK.sub("", vormen.get(vorm, "")))
 
 
@@ -164,14 +148,14 @@ def _shown(stond: str) -> str:
 
 
 def _special(cel: Cel, waarde: Any, procenten: frozenset[str], teksten: dict[str, str], *, verouderd: bool) -> Rauw:
-    tekst = "".join(cel.waarde)
+    tekst = cel.waarde
     if cel.formule is not None and verouderd:
-        return Ongerekend(f"={''.join(cel.formule)}", waarde if waarde != "" else None)
+        return Ongerekend(f"={cel.formule}", waarde if waarde != "" else None)
     if cel.soort == "e":
         return Foutwaarde(tekst or "#N/A")
     if cel.formule is not None and not tekst and cel.soort != "inlineStr":
         # Text that a formula made may be empty: then the file says that it is text.
-        return Ongerekend(f"={''.join(cel.formule)}") if cel.soort != "str" else None
+        return Ongerekend(f"={cel.formule}") if cel.soort != "str" else None
     if cel.opgemaakt is not None:
         return cel.opgemaakt
     if cel.soort == "s" and tekst.strip() in teksten:

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
-from openpyxl.utils import get_column_letter
 
-from schemas.ooxml.cellen import plek_van
 from schemas.ooxml.xml import (
     HOOFD,
     Element,
@@ -24,6 +22,8 @@ from schemas.ooxml.xml import (
     ontleed,
     voeg_toe,
 )
+from schemas.plaats import celnaam
+from schemas.plaats import plek as plek_van
 
 _DATA: Final = re.compile(rb"<(?:[\w.-]+:)?sheetData\b[^>]*>")
 _DATA_SLUIT: Final = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
@@ -133,7 +133,7 @@ class Blad:
             return er_zijn[kolom]
         # Only a hint for faster reading, and wrong once a cell was added.
         element.attrib.pop("spans", "")
-        nieuw = voeg_toe(element, "c", r=f"{get_column_letter(kolom)}{rij}")
+        nieuw = voeg_toe(element, "c", r=celnaam(rij, kolom))
         volgende = min((ander for ander in er_zijn if ander > kolom), default=None)
         if volgende is not None:
             er_zijn[volgende].addprevious(nieuw)

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
-
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import Element, lokaal, stroom
+from schemas.plaats import plek as plek_van
 
 Plek = tuple[int, int]
 """Row and column, from 1."""
-
-
-def plek_van(cel: str) -> Plek:
-    letters, rij = coordinate_from_string(cel)
-    return rij, column_index_from_string(letters)
 
 
 def cellen(inhoud: bytes) -> Iterator[tuple[Plek, Element]]:
@@ -26,12 +20,22 @@ def cellen(inhoud: bytes) -> Iterator[tuple[Plek, Element]]:
     """
     rij = 0
     for element in stroom(inhoud, "row"):
-        rij, kolom = int(element.get("r", rij + 1)), 0
-        for cel in element:
-            plek = cel.get("r")
-            rij, kolom = plek_van(plek) if plek else (rij, kolom + 1)
-            yield (rij, kolom), cel
+        rij = rijnummer(element, rij)
+        yield from cellen_van(element, rij)
         element.clear()
+
+
+def rijnummer(rij: Element, vorige: int) -> int:
+    return int(rij.get("r", vorige + 1))
+
+
+def cellen_van(rij: Element, nummer: int) -> Iterator[tuple[Plek, Element]]:
+    """The cells of a row that was read without comments."""
+    kolom = 0
+    for cel in rij:
+        plek = cel.get("r")
+        nummer, kolom = plek_van(plek) if plek else (nummer, kolom + 1)
+        yield (nummer, kolom), cel
 
 
 def gedeelde_teksten(pakket: Pakket) -> list[Element]:

@@ -145,9 +145,9 @@ class Pakket:
     def relaties(self, deel: str) -> dict[str, Relatie]:
         """What a part refers to, by the id that it uses; of the whole package where `deel` is empty."""
         gevonden: dict[str, Relatie] = {}
-        if not self.echt(_lijst(deel)):
+        if not self.echt(relatiedeel(deel)):
             return gevonden
-        for regel in kinderen(self.xml(_lijst(deel)), "Relationship"):
+        for regel in kinderen(self.xml(relatiedeel(deel)), "Relationship"):
             buiten = regel.get("TargetMode", "").casefold() == "external"
             doel = regel.get("Target", "")
             if not buiten:
@@ -158,11 +158,11 @@ class Pakket:
 
     def relateer(self, deel: str, soort: str, doel: str) -> str:
         """Let a part refer to another; returns the id to use."""
-        if not self.echt(_lijst(deel)):
-            self.zet(_lijst(deel), _LEGE_RELATIES)
+        if not self.echt(relatiedeel(deel)):
+            self.zet(relatiedeel(deel), _LEGE_RELATIES)
         bezet = self.relaties(deel)
         nummer = next(f"rId{n}" for n in range(1, len(bezet) + 2) if f"rId{n}" not in bezet)
-        lijst = self.wijzig(_lijst(deel))
+        lijst = self.wijzig(relatiedeel(deel))
         voeg_toe(lijst, "Relationship", Id=nummer, Type=f"{RELATIE}/{soort}", Target=f"/{doel}")
         return nummer
 
@@ -217,7 +217,7 @@ class Pakket:
         return als_bytes(self._gelezen[naam], inhoud) if naam in self._gewijzigd else inhoud
 
 
-def _lijst(deel: str) -> str:
+def relatiedeel(deel: str) -> str:
     """The part that holds the relations of a part."""
     map_, naam = posixpath.split(deel)
     return posixpath.join(map_, "_rels", f"{naam}.rels")
