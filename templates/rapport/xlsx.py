@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from io import BytesIO
 from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
-from openpyxl.writer.excel import ExcelWriter
 
 from calc.levering import Overzicht
 from schemas.keuring import Bevinding, Ernst, Keuring
@@ -23,7 +20,7 @@ from schemas.werkboek import Bedekt, Dubbel, Foutwaarde, Ongerekend
 from templates.rapport.markeren import KLEUR
 from templates.werkmap.notities import Merk
 from templates.werkmap.stijlen import BLAUW, LETTER, WIT
-from templates.werkmap.vastleggen import TIJD_IN_ARCHIEF
+from templates.werkmap.vastleggen import leg_vast
 
 MOMENT: Final = datetime(2000, 1, 1)
 """What the properties give as the time of making: the same files give the same bytes."""
@@ -55,7 +52,7 @@ def kopie(bladen: Sequence[Rauwblad], merken: Mapping[str, Mapping[Plek, Merk]])
             if merk.kleur:
                 cel.fill = PatternFill("solid", start_color=KLEUR[merk.ernst], end_color=KLEUR[merk.ernst])
             cel.comment = Comment(voor_cel(merk.tekst), "Verdeelwijzer", height=120, width=320)
-    return _bytes(boek)
+    return leg_vast(boek, {}, MOMENT)
 
 
 def _put(cel: Any, waarde: Rauw) -> None:
@@ -87,7 +84,7 @@ def overzichtsboek(keuringen: Sequence[Keuring], overzichten: Sequence[Overzicht
     _sheet(boek, "Bestanden", KOP_BESTANDEN, bestanden, (40, 12, 50, 10, 16, 12))
     regels = [(keuring, bevinding) for keuring in keuringen for bevinding in keuring.bevindingen][:MEESTE_REGELS]
     _sheet(boek, "Bevindingen", KOP_BEVINDINGEN, (_finding(*regel) for regel in regels), (40, 14, 18, 22, 100))
-    return _bytes(boek)
+    return leg_vast(boek, {}, MOMENT)
 
 
 def _supplied(overzichten: Sequence[Overzicht]) -> Iterable[tuple[object, ...]]:
@@ -136,15 +133,3 @@ def _sheet(
     vel.page_setup.fitToHeight = 0
     vel.sheet_properties.pageSetUpPr.fitToPage = True
     vel.print_title_rows = "1:1"
-
-
-def _bytes(boek: Workbook) -> bytes:
-    boek.properties.created = boek.properties.modified = MOMENT
-    ruw = BytesIO()
-    # Not Workbook.save: that stamps the clock on the file.
-    ExcelWriter(boek, ZipFile(ruw, "w", ZIP_DEFLATED)).save()
-    uit = BytesIO()
-    with ZipFile(ruw) as oud, ZipFile(uit, "w", ZIP_DEFLATED) as nieuw:
-        for naam in oud.namelist():
-            nieuw.writestr(ZipInfo(naam, TIJD_IN_ARCHIEF), oud.read(naam), compress_type=ZIP_DEFLATED)
-    return uit.getvalue()

@@ -15,11 +15,11 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.workbook import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
+from schemas.ooxml.pakket import TIJD_IN_ARCHIEF
 from templates.werkmap.celxml import Bladschrijver, Bladwaarden, Celwaarde, OntbrekendeWaarde, Stijlnummers, als_getal
 
-__all__ = ["TIJD_IN_ARCHIEF", "Bladwaarden", "Celwaarde", "OntbrekendeWaarde", "als_getal", "leg_vast", "pak_in"]
+__all__ = ["Bladwaarden", "Celwaarde", "OntbrekendeWaarde", "als_getal", "leg_vast", "pak_in"]
 
-TIJD_IN_ARCHIEF: Final = (1980, 1, 1, 0, 0, 0)
 VOORAAN: Final = ("[Content_Types].xml", "_rels/.rels")
 
 
