@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from openpyxl.utils import get_column_letter
+
+
+@dataclass(frozen=True)
+class Plaats:
+    """Name of a figure, as the command's CSV names it."""
+
+    tabel: str
+    kostensoort: str
+    jaar: int | None
+    rij: str
+    kolom: str
 
 
 def a1(rij: int, kolom: int, *, vast_rij: bool = False, vast_kolom: bool = False) -> str:

@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table
@@ -19,12 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Pm
-from templates.werkmap.adressen import a1, vast
+from templates.werkmap.adressen import Plaats, a1, vast
 from templates.werkmap.opmaak import schuif_opmaak, voeg_samen
 from templates.werkmap.vastleggen import Celwaarde
-
-if TYPE_CHECKING:
-    from templates.werkmap.boek import Boek
 
 LANGSTE_TEKST: Final = 32_000
 UITLEGRIJ: Final = 2
@@ -44,10 +42,18 @@ class Sjabloonfout(Gebruikersfout):
     """Something in a template that a person can mend."""
 
 
+class Omslag(Protocol):
+    """What a sheet asks of the workbook around it."""
+
+    werkboek: Workbook
+    stijlen: dict[str, StyleArray]
+    plaatsen: dict[Plaats, str]
+
+
 class Blad:
     """One sheet that is being filled; rows and columns count from 1."""
 
-    def __init__(self, boek: Boek, ws: Worksheet) -> None:
+    def __init__(self, boek: Omslag, ws: Worksheet) -> None:
         self.boek = boek
         self.ws = ws
         self.naam = quote_sheetname(ws.title)

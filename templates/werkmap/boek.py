@@ -17,7 +17,6 @@ import re
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -35,7 +34,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from schemas.gegevens import Pm
-from templates.werkmap.adressen import a1, kolombereik, rijbereik, vast
+from templates.werkmap.adressen import Plaats, a1, kolombereik, rijbereik, vast
 from templates.werkmap.blad import UITLEGRIJ, Blad, Invoerwaarde, Sjabloonfout, regelhoogte
 from templates.werkmap.breedtes import eigen_breedtes
 from templates.werkmap.opmaak import kolommen_apart, kopieer_beelden
@@ -58,17 +57,6 @@ __all__ = [
 
 LANGSTE_BLADNAAM: Final = 31
 VERBODEN_IN_BLADNAAM: Final = re.compile(r"[\[\]:*?/\\']")
-
-
-@dataclass(frozen=True)
-class Plaats:
-    """Name of a figure, as the command's CSV names it."""
-
-    tabel: str
-    kostensoort: str
-    jaar: int | None
-    rij: str
-    kolom: str
 
 
 def benoemde_stijlen(werkboek: Workbook) -> list[NamedStyle]:
