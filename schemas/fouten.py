@@ -38,11 +38,17 @@ class InvoerFouten(Gebruikersfout):
         super().__init__("\n".join([f"{bestand} is niet bruikbaar ({aantal}):", *(f"  {fout}" for fout in fouten)]))
 
 
-def bedoelde_u(gevraagd: str, bekend: Iterable[str], gelijkenis: float = 0.75) -> str:
-    """The suggestion that closes a sentence: " Bedoelde u 'X'?", or nothing when no known word is near.
+def nabije(gevraagd: str, bekend: Iterable[str], gelijkenis: float = 0.75) -> str:
+    """The known word that was probably meant, or nothing when none is near.
 
     `gelijkenis` is how near is near, from 0 to 1: where few words are possible, a bolder guess helps.
     """
     namen = {naam.casefold(): naam for naam in bekend}
     nabij = get_close_matches(gevraagd.casefold(), list(namen), n=1, cutoff=gelijkenis)
-    return f" Bedoelde u '{namen[nabij[0]]}'?" if nabij else ""
+    return namen[nabij[0]] if nabij else ""
+
+
+def bedoelde_u(gevraagd: str, bekend: Iterable[str], gelijkenis: float = 0.75) -> str:
+    """The suggestion that closes a sentence: " Bedoelde u 'X'?", or nothing when no known word is near."""
+    nabij = nabije(gevraagd, bekend, gelijkenis)
+    return f" Bedoelde u '{nabij}'?" if nabij else ""

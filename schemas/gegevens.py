@@ -1,4 +1,7 @@
-"""What one plan needs, frozen: the figures of the input workbook after the gate, and the region they are of."""
+"""What one plan needs, frozen: the figures of the input workbook after the gate, and the region they are of.
+
+A row type is its input sheet: the fields are the columns (see schemas.invoerblad).
+"""
 
 from __future__ import annotations
 
@@ -6,45 +9,83 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import Enum
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
+from schemas import inhoud as mag
 from schemas.geldend import Regio
-
-
-class Pm(Enum):
-    """Pro memorie: not yet known. A value of its own: never 0, never added."""
-
-    PM = "PM"
-
-    def __str__(self) -> str:
-        return "PM"
-
-
-PM: Final = Pm.PM
+from schemas.inhoud import PM as PM
+from schemas.inhoud import Pm as Pm
+from schemas.invoerblad import buiten, jaren, maatstaven, veld
 
 Status = Literal["voorlopig", "definitief"]
 Scenariosoort = Literal["budget", "restpost", "post", "besparing", "variant", "investering"]
+TABELLEN: Final = (
+    "capaciteit",
+    "begroting",
+    "verdeling",
+    "toename",
+    "meerjarig",
+    "mutaties",
+    "scenario",
+    "investering",
+    "formatie",
+    "tekst",
+)
+"""Tables of which a published figure can be held against the calculated one."""
+
+
+def _kostensoort(uitleg: str = "kostensoort van het regiobestand", *, leeg: bool = False) -> Any:
+    return veld("Kostensoort", mag.TEKST, uitleg, leeg=leeg)
+
+
+def _gemeentecode() -> Any:
+    return veld("Gemeentecode", mag.TEKST, "code van het CBS; mag leeg blijven", leeg=True, breedte=15)
+
+
+def _gemeente() -> Any:
+    return veld("Gemeente", mag.TEKST, "naam van de deelnemer", breedte=25)
+
+
+def _functie(uitleg: str, *, leeg: bool = False) -> Any:
+    return veld("Functie", mag.TEKST, uitleg, leeg=leeg, breedte=26)
+
+
+def _afgeleid() -> Any:
+    return veld("Afgeleid", mag.TEKST, "wat is afgeleid of aangenomen, en hoe", leeg=True, breedte=56, lang=True)
+
+
+def _bron(uitleg: str = "waar het cijfer vandaan komt") -> Any:
+    return veld("Bron", mag.TEKST, uitleg, breedte=34, lang=True)
+
+
+def _mag_weg(titel: str, inhoud: mag.Inhoud, uitleg: str) -> Any:
+    """A field of Plan that may be empty or absent: then its usual value counts (schemas.plancontrole)."""
+    return veld(titel, inhoud, uitleg, leeg=True, vereist=False)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The head of a plan. `jaar` is the plan's year, amounts run from `basisjaar` to `laatste_jaar`."""
+    """Over welk plan gaat dit bestand, en wie heeft het gemaakt? Vul kolom Waarde in.
 
-    regio: str
-    titel: str
-    jaar: int
-    basisjaar: int
-    laatste_jaar: int
-    scenario_tot_en_met: int
-    status: Status
-    opsteller: str
-    contact: str
-    besluit: str
-    besluitdatum: date | None
-    besluitkenmerk: str
-    bron: str
-    opmerkingen: str
+    `jaar` is the plan's year, amounts run from `basisjaar` to `laatste_jaar`.
+    """
+
+    regio: str = veld("Regio", mag.TEKST, "naam van de regio, zoals het regiobestand heet")
+    titel: str = veld("Titel", mag.TEKST, "titel van het plan, voor het voorblad")
+    jaar: int = veld("Jaar", mag.JAAR, "jaar waarvoor het plan geldt")
+    basisjaar: int = _mag_weg("Basisjaar", mag.JAAR, "eerste jaar van het plan; hiermee vergelijkt u de andere jaren")
+    laatste_jaar: int = _mag_weg("Laatste jaar", mag.JAAR, "laatste jaar met kosten en bijdragen")
+    scenario_tot_en_met: int = _mag_weg(
+        "Scenario tot en met", mag.JAAR, "laatste jaar van het scenario; jaren na het laatste jaar herhalen dat jaar"
+    )
+    status: Status = _mag_weg("Status", mag.keuze("voorlopig", "definitief"), "voorlopig tot de sleutel definitief is")
+    opsteller: str = veld("Opsteller", mag.TEKST, "wie dit bestand heeft gemaakt")
+    contact: str = _mag_weg("Contact", mag.TEKST, "waar gemeenten met vragen terechtkunnen")
+    besluit: str = _mag_weg("Besluit", mag.TEKST, "welk besluit het plan vaststelt; verplicht bij definitief")
+    besluitdatum: date | None = _mag_weg("Besluitdatum", mag.DATUM, "dag van het besluit; verplicht bij definitief")
+    besluitkenmerk: str = _mag_weg("Besluitkenmerk", mag.TEKST, "kenmerk van het besluit; verplicht bij definitief")
+    bron: str = _mag_weg("Bron", mag.TEKST, "stuk waaruit de cijfers komen")
+    opmerkingen: str = _mag_weg("Opmerkingen", mag.TEKST, "wat de lezer verder moet weten")
 
     @property
     def jaren(self) -> tuple[int, ...]:
@@ -53,14 +94,24 @@ class Plan:
 
 @dataclass(frozen=True)
 class Definitie:
-    """What one maatstaf of one peiljaar means, when it was counted and who says so."""
+    """Wat telt elke maatstaf, per wanneer, en wie zegt dat? Eén rij per maatstaf en peiljaar."""
 
-    maatstaf: str
-    peiljaar: int
-    definitie: str
-    peildatum: str
-    bron: str
-    afgeleid: str
+    maatstaf: str = veld("Maatstaf", mag.TEKST, "naam of label van de maatstaf in het regiobestand", breedte=22)
+    peiljaar: int = veld("Peiljaar", mag.JAAR, "jaar waarover is geteld")
+    definitie: str = veld("Definitie", mag.TEKST, "wat er is geteld", breedte=46, lang=True)
+    peildatum: str = veld("Peildatum", mag.DATUM_OF_TEKST, "dag of periode van de telling", leeg=True, breedte=18)
+    afgeleid: str = _afgeleid()
+    bron: str = _bron()
+
+
+@dataclass(frozen=True)
+class Maatstafrij:
+    """De cijfers per gemeente waarmee de kosten worden verdeeld. Eén rij per peiljaar en gemeente."""
+
+    peiljaar: int = veld("Peiljaar", mag.JAAR, "jaar waarover is geteld")
+    gemeentecode: str = _gemeentecode()
+    gemeente: str = _gemeente()
+    cijfers: Mapping[str, Decimal] = maatstaven()
 
 
 @dataclass(frozen=True)
@@ -76,59 +127,88 @@ class Maatstafwaarde:
 
 @dataclass(frozen=True)
 class Begrotingsregel:
-    """Euros per year of one post. `dekking` says who pays: see calc.begroting.DEELNEMERS."""
+    """De kosten per post en jaar, in euro's. Uren staan op blad Capaciteit; hun post staat hier zonder bedrag.
 
-    kostensoort: str
-    post: str
-    soort: Literal["kosten", "correctie"]
-    dekking: str
-    bedragen: Mapping[int, Decimal]
-    afgeleid: str
-    bron: str
-    rij: int
+    `dekking` says who pays: see schemas.dekkingcontrole.DEELNEMERS.
+    """
+
+    kostensoort: str = _kostensoort()
+    post: str = veld("Post", mag.TEKST, "naam van de post; de volgorde hier is die van de begroting", breedte=30)
+    soort: Literal["kosten", "correctie"] = veld(
+        "Soort", mag.keuze("kosten", "correctie"), "alleen een correctie kan onder nul zijn"
+    )
+    dekking: str = veld(
+        "Dekking",
+        mag.TEKST,
+        "'deelnemers' als de deelnemers betalen, anders waaruit wel; dan wordt de post niet verdeeld",
+        breedte=22,
+    )
+    bedragen: Mapping[int, Decimal] = jaren("plan", mag.BEDRAG)
+    afgeleid: str = _afgeleid()
+    bron: str = _bron()
+    rij: int = buiten()
 
 
 @dataclass(frozen=True)
 class Capaciteitsregel:
-    """Hours per year of one task and function, and the post that they are booked on. A year without hours is absent."""
+    """De uren per taak, functie en jaar. Uren maal uurtarief tellen mee in de post waarop ze zijn geboekt.
 
-    kostensoort: str
-    post: str
-    taak: str
-    functie: str
-    uren: Mapping[int, Decimal]
-    afgeleid: str
-    bron: str
-    rij: int
+    A year without hours is absent.
+    """
+
+    kostensoort: str = _kostensoort()
+    post: str = veld("Post", mag.TEKST, "post van blad Begroting waarop de uren komen", breedte=30)
+    taak: str = veld("Taak", mag.TEKST, "omschrijving van de taak", breedte=46, lang=True)
+    functie: str = _functie("functie met een uurtarief op blad Tarieven")
+    uren: Mapping[int, Decimal] = jaren("plan", mag.HOEVEELHEID)
+    afgeleid: str = _afgeleid()
+    bron: str = _bron()
+    rij: int = buiten()
 
 
 @dataclass(frozen=True)
 class Formatieregel:
-    """Fte per year of one function; the rate is that of its schaal, or of its function where it has none."""
+    """De fte per functie en jaar. Dit onderbouwt de begroting; het telt er niet nog eens bij op.
 
-    kostensoort: str
-    onderdeel: str
-    functie: str
-    schaal: str
-    dekking: str
-    fte: Mapping[int, Decimal]
-    afgeleid: str
-    bron: str
-    rij: int
+    The rate is that of its schaal, or of its function where it has none.
+    """
+
+    kostensoort: str = _kostensoort()
+    onderdeel: str = veld("Onderdeel", mag.TEKST, "waarvoor de formatie nodig is", breedte=34)
+    functie: str = _functie("functie; zonder schaal zoekt het tarief op functie")
+    schaal: str = veld("Schaal", mag.TEKST, "salarisschaal; bepaalt het tarief per fte", leeg=True)
+    dekking: str = veld("Dekking", mag.TEKST, "'deelnemers', of waaruit het anders wordt betaald", breedte=22)
+    fte: Mapping[int, Decimal] = jaren("plan", mag.HOEVEELHEID)
+    afgeleid: str = _afgeleid()
+    bron: str = _bron()
+    rij: int = buiten()
 
 
 @dataclass(frozen=True)
 class Tarief:
-    """Euros per `eenheid`, from the year `vanaf` until a later rate of the same function or schaal."""
+    """Wat een uur of een fte kost, in euro's. Een tarief geldt vanaf zijn jaar, tot er een later staat."""
 
-    functie: str
-    schaal: str
-    eenheid: Literal["uur", "fte"]
-    vanaf: int
-    bedrag: Decimal
-    afgeleid: str
-    bron: str
-    rij: int
+    functie: str = _functie("functie; leeg als het tarief bij een schaal hoort", leeg=True)
+    schaal: str = veld("Schaal", mag.TEKST, "salarisschaal", leeg=True)
+    eenheid: Literal["uur", "fte"] = veld(
+        "Eenheid", mag.keuze("uur", "fte"), "uur voor blad Capaciteit, fte voor blad Formatie", breedte=11
+    )
+    vanaf: int = veld("Vanaf", mag.JAAR, "eerste jaar waarin het tarief geldt")
+    bedrag: Decimal = veld("Tarief", mag.EURO, "euro's per uur of per fte", breedte=13, sleutel="tarief")
+    afgeleid: str = _afgeleid()
+    bron: str = _bron()
+    rij: int = buiten()
+
+
+@dataclass(frozen=True)
+class Vastgesteldrij:
+    """Bijdragen die eerder zijn vastgesteld, in euro's. Een jaar dat hier staat, wordt niet opnieuw berekend."""
+
+    kostensoort: str = _kostensoort()
+    gemeentecode: str = _gemeentecode()
+    gemeente: str = _gemeente()
+    bedragen: Mapping[int, Decimal] = jaren("plan", mag.EURO)
+    bron: str = _bron()
 
 
 @dataclass(frozen=True)
@@ -145,7 +225,7 @@ class Vastgesteld:
 
 @dataclass(frozen=True)
 class Scenarioregel:
-    """One assumption of the scenario.
+    """De aannames van het scenario, in euro's per jaar. PM is nog niet bekend: het telt niet als 0.
 
     soort:
         budget       euros a year that the state provides
@@ -157,36 +237,58 @@ class Scenarioregel:
         investering  marks with 1 the years whose extra costs are the investment
     """
 
-    regel: str
-    soort: Scenariosoort
-    bedragen: Mapping[int, Decimal | Pm]
-    percentage: Decimal | None
-    grondslag: str
-    afgeleid: str
-    bron: str
-    rij: int
+    regel: str = veld("Regel", mag.TEKST, "naam van de regel", breedte=50)
+    soort: Scenariosoort = veld(
+        "Soort",
+        mag.keuze("budget", "restpost", "post", "besparing", "variant", "investering"),
+        "budget, de sluitpost (restpost), een eigen kostenpost, een besparing, een andere genoemde besparing "
+        "(variant), of welke jaren bij de investering horen (1)",
+    )
+    bedragen: Mapping[int, Decimal | Pm] = jaren("scenario", mag.BEDRAG_OF_PM)
+    percentage: Decimal | None = veld(
+        "Percentage", mag.PROCENT, "alleen bij een variant: hoeveel procent", leeg=True, breedte=13
+    )
+    grondslag: str = veld(
+        "Grondslag", mag.keuze("budget", "restpost"), "alleen bij een variant: procent waarvan", leeg=True
+    )
+    afgeleid: str = _afgeleid()
+    bron: str = _bron()
+    rij: int = buiten()
 
 
 @dataclass(frozen=True)
 class Gedrukt:
-    """One published figure, as printed.
+    """Cijfers zoals zij zijn gedrukt, ook als zij niet kloppen. Zij worden naast de berekende cijfers gelegd.
 
     `tabel`, `kostensoort`, `jaar`, `rij` and `kolom` name the cell as the command's CSV does (`rij` is a
     gemeentecode, a post, a regel, `Totaal`, ...). `decimalen` is the precision in which it was printed, of the value
     as it stands in the input (percentages: of the percentage). `waarde` of a name is a text.
     """
 
-    tabel: str
-    kostensoort: str
-    jaar: int | None
-    rij: str
-    kolom: str
-    waarde: Decimal | str | Pm
-    procent: bool
-    decimalen: int
-    plaats: str
-    bron: str
-    cel: str
+    tabel: str = veld("Tabel", mag.keuze(*TABELLEN), "tabel van verdeelwijzer, of tekst")
+    kostensoort: str = _kostensoort("kostensoort van het regiobestand, als de tabel die heeft", leeg=True)
+    jaar: int | None = veld("Jaar", mag.JAAR, "jaar van de tabel, als zij over één jaar gaat", leeg=True)
+    rij: str = veld("Rij", mag.TEKST, "gemeentecode, post, regel of Totaal", breedte=46)
+    kolom: str = veld("Kolom", mag.TEKST, "naam van de kolom, zoals in het csv-bestand van die tabel", breedte=28)
+    waarde: Decimal | str | Pm = veld(
+        "Waarde", mag.GETAL_TEKST_OF_PM, "het cijfer zoals gedrukt; een percentage als 2,70", breedte=20
+    )
+    eenheid: str = veld(
+        "Eenheid",
+        mag.keuze("euro", "procent", "uren", "fte", "aantal", "jaar", "tekst"),
+        "waarin het cijfer is gedrukt",
+        breedte=11,
+    )
+    decimalen: int = veld(
+        "Decimalen", mag.DECIMALEN, "hoeveel cijfers achter de komma zijn gedrukt", leeg=True, breedte=12
+    )
+    plaats: str = veld("Plaats", mag.TEKST, "paragraaf of bijlage", breedte=20)
+    bron: str = _bron("stuk waarin het is gepubliceerd")
+    cel: str = buiten()
+
+    @property
+    def procent(self) -> bool:
+        return self.eenheid == "procent"
 
 
 @dataclass(frozen=True)

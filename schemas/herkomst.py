@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from schemas.bladen import HERKOMST
+from schemas.bladen import Herkomstregel as Herkomstregel
 from schemas.invoer import Kop, Rij
+from schemas.invoerblad import regel_uit
 from schemas.lezer import read_tabel
 from schemas.werkboek import Werkboek
 
 if TYPE_CHECKING:
     from schemas.geldend import Regio
-
-
-@dataclass(frozen=True)
-class Herkomstregel:
-    """One figure that came from a form. Days are in words, as they stand on the sheet."""
-
-    peiljaar: int
-    maatstaf: str
-    gemeentecode: str
-    gemeente: str
-    oud: Decimal | str | None
-    nieuw: Decimal
-    stand: str
-    peildatum: str
-    ingevuld_door: str
-    datum: str
-    opgenomen_op: str
-    bestand: str
-    sha256: str
-    opmerking: str = ""
 
 
 def read_herkomst(boek: Werkboek, kop: Kop, regio: Regio) -> tuple[Herkomstregel, ...]:
@@ -51,22 +31,7 @@ def _regel(rij: Rij) -> Herkomstregel | None:
     if peiljaar is None or nieuw is None or not code:
         return None
     oud = rij.getal("oud")
-    return Herkomstregel(
-        peiljaar=peiljaar,
-        maatstaf=rij.tekst("maatstaf"),
-        gemeentecode=code,
-        gemeente=rij.tekst("gemeente"),
-        oud=oud if oud is not None else rij.tekst("oud") or None,
-        nieuw=nieuw,
-        stand=rij.tekst("stand"),
-        peildatum=rij.tekst("peildatum"),
-        ingevuld_door=rij.tekst("ingevuld_door"),
-        datum=rij.tekst("datum"),
-        opgenomen_op=rij.tekst("opgenomen_op"),
-        bestand=rij.tekst("bestand"),
-        sha256=rij.tekst("sha256"),
-        opmerking=rij.tekst("opmerking"),
-    )
+    return regel_uit(Herkomstregel, rij, oud=oud if oud is not None else rij.tekst("oud") or None)
 
 
 def laatste_regels(log: Sequence[Herkomstregel]) -> dict[tuple[int, str, str], Herkomstregel]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 from typing import Final
 
 from schemas.fouten import bedoelde_u
@@ -31,6 +32,18 @@ MAANDEN: Final = (
 NEDERLANDS: Final = re.compile(r"(-?)\s*€?\s*(-?)(0|[1-9]\d*|[1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d+))?\s*%?")
 PUNT: Final = re.compile(r"-?\d+\.\d+")
 PM_TEKST: Final = "PM"
+
+
+class Pm(Enum):
+    """Pro memorie: not yet known. A value of its own: never 0, never added."""
+
+    PM = PM_TEKST
+
+    def __str__(self) -> str:
+        return PM_TEKST
+
+
+PM: Final = Pm.PM
 GEWONE_DECIMALEN: Final = 2
 """Of a percentage as people type it."""
 HALF: Final = Decimal("0.5")

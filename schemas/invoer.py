@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from schemas.fouten import Fout
-from schemas.inhoud import PM_TEKST, datumtekst, dutch, is_number
+from schemas.inhoud import PM_TEKST, datumtekst, dutch, is_number, opsomming
 from schemas.plaats import plek
 from schemas.werkboek import Celwaarde
 
@@ -121,6 +121,7 @@ class Kladblok:
         self._fouten: dict[tuple[str, str], Fout] = {}
         self._extra: list[Fout] = []
         self.gemeld: list[Fout] = []
+        self._eigen: dict[str, list[str]] = {}
 
     def fout(self, blad: str, cel: str, tekst: str) -> None:
         """A fault in a cell such as D7; the first one of a cell tells the cause and stands."""
@@ -144,9 +145,15 @@ class Kladblok:
         else:
             self.gemeld.append(Fout("", "", f"{len(bladen)} bladen ({bladen[0]} tot en met {bladen[-1]}): {tekst}"))
 
+    def eigen(self, blad: str, wat: str = "") -> None:
+        """A sheet, or a column or field of one, that somebody added for himself."""
+        self._eigen.setdefault(blad, []).extend([wat] if wat else [])
+
     @property
     def meldingen(self) -> tuple[str, ...]:
-        return tuple(str(melding) for melding in self.gemeld)
+        eigen = [f"blad {blad}{', ' if wat else ''}{opsomming(wat)}" for blad, wat in self._eigen.items()]
+        slot = [f"niet gelezen, want geen deel van de invoer: {'; '.join(eigen)}"] if eigen else []
+        return (*(str(melding) for melding in self.gemeld), *slot)
 
     @property
     def fouten(self) -> tuple[Fout, ...]:

@@ -30,6 +30,7 @@ def controleer_invoer(
     """Every check that needs more than one cell. Names of the region are resolved on the way."""
     for blad in bladen.values():
         controleer_los_blad(blad, kop, regio, klad)
+    _rates_needed(bladen, aanwezig, klad)
     _capaciteit(bladen, klad)
     _formatie(bladen, klad)
     _unused_rates(bladen, klad)
@@ -186,6 +187,16 @@ def _capaciteit(bladen: Mapping[str, Tabelblad], klad: Kladblok) -> None:
             )
         if bladen["Tarieven"].koppen:
             _without_rate(rij, rij.tekst("functie"), sinds, "uur", klad, "functie")
+
+
+def _rates_needed(bladen: Mapping[str, Tabelblad], aanwezig: frozenset[str], klad: Kladblok) -> None:
+    """Without a sheet of rates no hour and no fte costs anything: one line says so."""
+    if "Tarieven" in aanwezig:
+        return
+    voor = [naam for naam in ("Capaciteit", "Formatie") if any(any(r.bedragen().values()) for r in bladen[naam].rijen)]
+    if voor:
+        waarvoor = opsomming([f"blad {naam}" for naam in voor])
+        klad.bladfout("Tarieven", f"blad ontbreekt; een tarief per functie is nodig voor {waarvoor}")
 
 
 def _paid_otherwise(begroting: Tabelblad, soort: str, post: str) -> str:

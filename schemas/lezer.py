@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-from pandera.errors import SchemaErrors
-
-from schemas.bladen import BIJBLADEN, BLADEN, MAATEENHEDEN, PLAN, VORM, Bladvorm, Kolom, schema
-from schemas.fouten import Gebruikersfout, InvoerFouten, bedoelde_u
+from schemas.bladen import BIJBLADEN, BLADEN, MAATEENHEDEN, PLAN, VORM
+from schemas.fouten import Gebruikersfout, InvoerFouten, nabije
 from schemas.inhoud import DATUM, DATUM_OF_TEKST, JAAR, toon
 from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
+from schemas.invoerblad import Bladvorm, Kolom
 from schemas.kruiscontrole import controleer_invoer, controleer_los_blad
 from schemas.ongezien import BLAD, ongezien
 from schemas.plaats import celnaam
 from schemas.planbladen import is_planblad
-from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van
+from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van, vul_aan
 from schemas.regiocontrole import naamvorm
 from schemas.sleutelcontrole import controleer_volledig
 from schemas.totaalrij import begint_als_totaal
@@ -79,7 +77,7 @@ def read_invoer(boek: Werkboek, regio: Regio) -> Invoer:
     klad = Kladblok(tuple(vorm.naam for vorm in BLADEN))
     plan = _read_plan(boek, klad)
     kop = kop_van(plan)
-    gevonden = _sheets(boek, klad)
+    gevonden, bedoeld = _sheets(boek, klad)
     if kop is None:
         # Without its years no other sheet can be judged.
         raise InvoerFouten(boek.bestand, klad.fouten)
@@ -93,7 +91,7 @@ def read_invoer(boek: Werkboek, regio: Regio) -> Invoer:
     for vorm in BLADEN:
         if vorm is not PLAN:
             bladen.setdefault(vorm.naam, Tabelblad(vorm.naam, {}))
-    controleer_invoer(bladen, frozenset(gevonden), kop, regio, klad)
+    controleer_invoer(bladen, bedoeld | gevonden.keys(), kop, regio, klad)
     if klad.fouten:
         raise InvoerFouten(boek.bestand, klad.fouten)
     return Invoer(boek.bestand, boek.sha256, kop, plan, bladen, klad.meldingen)
@@ -155,8 +153,8 @@ def _kolommen(vorm: Bladvorm, kop: Kop, regio: Regio) -> tuple[Kolom, ...]:
     return vorm.kolommen(kop.scenariojaren if vorm.wissel == "scenario" else kop.jaren, regio.bestand)
 
 
-def _sheets(boek: Werkboek, klad: Kladblok) -> dict[str, Raster]:
-    """The sheets by their own name; capitals do not matter."""
+def _sheets(boek: Werkboek, klad: Kladblok) -> tuple[dict[str, Raster], frozenset[str]]:
+    """The sheets by their own name (capitals do not matter), and which are there under a wrong one."""
     namen = {naamvorm(vorm.naam): vorm.naam for vorm in BLADEN}
     gevonden: dict[str, Raster] = {}
     bedoeld: set[str] = set()
@@ -172,15 +170,18 @@ def _sheets(boek: Werkboek, klad: Kladblok) -> dict[str, Raster]:
         if is_planblad(raster.naam, frozenset(VORM)):
             van_plan.append(raster.naam)
         else:
-            hint = bedoelde_u(raster.naam, [naam for naam in VORM if naam not in gevonden], TITELGELIJKENIS)
-            bedoeld |= {naam for naam in VORM if hint.endswith(f"'{naam}'?")}
-            klad.bladfout(raster.naam, f"onbekend blad.{hint or ' Haal het weg uit het invoerbestand.'}")
+            nabij = nabije(raster.naam, [naam for naam in VORM if naam not in gevonden], TITELGELIJKENIS)
+            if nabij:
+                bedoeld.add(nabij)
+                klad.bladfout(raster.naam, f"onbekend blad. Bedoelde u '{nabij}'?")
+            else:
+                klad.eigen(raster.naam)
     if van_plan:
         klad.bladmelding(van_plan, "niet gelezen, want van een ingevuld plan")
     for vorm in BLADEN:
-        if vorm.naam not in gevonden and not vorm.optioneel and vorm.naam not in bedoeld:
+        if vorm.naam not in gevonden and vorm.verplicht and vorm.naam not in bedoeld:
             klad.bladfout(vorm.naam, "blad ontbreekt")
-    return gevonden
+    return gevonden, frozenset(bedoeld)
 
 
 def _unseen(gevonden: Mapping[str, Raster], klad: Kladblok) -> None:
@@ -210,19 +211,23 @@ def _read_plan(boek: Werkboek, klad: Kladblok) -> Rij:
             continue
         kolom = titels.get(naamvorm(str(naam)))
         if kolom is None:
-            hint = bedoelde_u(str(naam), [k.titel for k in kolommen if k.sleutel not in plaatsen], TITELGELIJKENIS)
-            bedoeld |= {k.sleutel for k in kolommen if hint.endswith(f"'{k.titel}'?")}
-            klad.fout(PLAN.naam, celnaam(rij, 1), f"onbekend veld {toon(naam)}.{hint}")
+            nabij = nabije(str(naam), [k.titel for k in kolommen if k.sleutel not in plaatsen], TITELGELIJKENIS)
+            bedoeld |= {k.sleutel for k in kolommen if k.titel == nabij}
+            if nabij:
+                klad.fout(PLAN.naam, celnaam(rij, 1), f"onbekend veld {toon(naam)}. Bedoelde u '{nabij}'?")
+            else:
+                klad.eigen(PLAN.naam, f"veld {toon(naam)}")
         elif kolom.sleutel in plaatsen:
             klad.fout(PLAN.naam, celnaam(rij, 1), f"veld '{kolom.titel}' staat er twee keer")
         else:
             plaatsen[kolom.sleutel] = celnaam(rij, 2)
             waarden[kolom.sleutel] = _clean(raster.cellen.get((rij, 2)))
     for kolom in kolommen:
-        if kolom.sleutel not in plaatsen and kolom.sleutel not in bedoeld:
+        if kolom.vereist and kolom.sleutel not in plaatsen and kolom.sleutel not in bedoeld:
             klad.bladfout(PLAN.naam, f"veld '{kolom.titel}' ontbreekt")
     plan = Rij(PLAN.naam, 1, waarden, plaatsen)
     _validate(PLAN, [kolom for kolom in kolommen if kolom.sleutel in plaatsen], [plan], klad)
+    vul_aan(plan)
     controleer_jaren(plan, klad)
     return plan
 
@@ -278,11 +283,14 @@ def _columns(
         if waarde is None or naamvorm(str(waarde)) in titels:
             continue
         if jaren and str(waarde).isdigit():
-            tekst = f"jaar {waarde} valt buiten het plan; verwacht: {jaren[0]} tot en met {jaren[-1]}"
+            tot = f" tot en met {jaren[-1]}" if len(jaren) > 1 else ""
+            tekst = f"jaar {waarde} valt buiten het plan; verwacht: {jaren[0]}{tot}"
+        elif nabij := nabije(str(waarde), [k.titel for k in kolommen if k.sleutel not in plekken], TITELGELIJKENIS):
+            bedoeld |= {k.sleutel for k in kolommen if k.titel == nabij}
+            tekst = f"onbekende kolom {toon(waarde)}. Bedoelde u '{nabij}'?"
         else:
-            hint = bedoelde_u(str(waarde), [k.titel for k in kolommen if k.sleutel not in plekken], TITELGELIJKENIS)
-            bedoeld |= {k.sleutel for k in kolommen if hint.endswith(f"'{k.titel}'?")}
-            tekst = f"onbekende kolom {toon(waarde)}.{hint}"
+            klad.eigen(vorm.naam, f"kolom {toon(waarde)}")
+            continue
         klad.fout(vorm.naam, celnaam(koprij, plek), tekst)
     for kolom in kolommen:
         if kolom.vereist and kolom.sleutel not in plekken and kolom.sleutel not in bedoeld:
@@ -316,7 +324,7 @@ def _rows(raster: Raster, vorm: Bladvorm, plekken: Mapping[str, int], koprij: in
     for nummer, inhoud in gevuld.items():
         waarden: dict[str, Celwaarde] = {sleutel: inhoud.get(sleutel) for sleutel in plekken}
         rij = Rij(vorm.naam, nummer, waarden, {s: celnaam(nummer, p) for s, p in plekken.items()})
-        totaal = None if vorm.optioneel else next((s for s in plekken if _is_total(waarden[s])), None)
+        totaal = None if vorm.letterlijk else next((s for s in plekken if _is_total(waarden[s])), None)
         if totaal is None:
             rijen.append(rij)
         else:
@@ -363,26 +371,18 @@ def _validate(vorm: Bladvorm, kolommen: Sequence[Kolom], rijen: Sequence[Rij], k
     """Every cell against the model; one line per cell; a cell that fails is taken out, so that later checks skip it."""
     if not rijen or not kolommen:
         return
-    namen = [kolom.sleutel for kolom in kolommen]
-    tabel = pd.DataFrame(
-        {naam: pd.Series([rij.waarden[naam] for rij in rijen], dtype=object) for naam in namen},
-    )
-    model = schema(vorm, kolommen)
-    model = model.remove_columns([naam for naam in model.columns if naam not in namen])
-    try:
-        model.validate(tabel, lazy=True)
-    except SchemaErrors as gevonden:
-        soorten = {kolom.sleutel: kolom.inhoud for kolom in kolommen}
-        for geval in _cases(gevonden.failure_cases):
-            rij = rijen[geval[0]]
-            naam = geval[1]
-            if naam in rij.stuk:
-                continue
-            klad.rijfout(rij, naam, soorten[naam].fout(rij.waarden[naam]))
-            rij.waarden[naam] = None
-            rij.stuk.add(naam)
+    if all(_goed(kolom, rij.waarden[kolom.sleutel]) for rij in rijen for kolom in kolommen):
+        return
+    # Only a file with a fault pays for the model: importing it takes longer than reading the file.
+    from schemas.bladmodel import foute_cellen
+
+    soorten = {kolom.sleutel: kolom.inhoud for kolom in kolommen}
+    for plek, naam in foute_cellen(kolommen, [rij.waarden for rij in rijen]):
+        rij = rijen[plek]
+        klad.rijfout(rij, naam, soorten[naam].fout(rij.waarden[naam]))
+        rij.waarden[naam] = None
+        rij.stuk.add(naam)
 
 
-def _cases(tabel: Any) -> list[tuple[int, str]]:
-    """Row and column of each failure. A failure without a row would be a mistake in the model, not in the file."""
-    return sorted({(int(plek), str(kolom)) for plek, kolom in zip(tabel["index"], tabel["column"], strict=True)})
+def _goed(kolom: Kolom, waarde: Celwaarde) -> bool:
+    return kolom.leeg if waarde is None else kolom.inhoud.goed(waarde)

@@ -16,7 +16,21 @@ JAREN: Final = {
     "laatste_jaar": "Laatste jaar",
     "scenario_tot_en_met": "Scenario tot en met",
 }
+BESLUITTITELS: Final = {
+    "besluit": "Besluit",
+    "besluitdatum": "Besluitdatum",
+    "besluitkenmerk": "Besluitkenmerk",
+}
 BESLUIT: Final = {"besluit": "tekst", "besluitdatum": "datum, zoals 1-1-2021", "besluitkenmerk": "tekst"}
+
+
+def vul_aan(plan: Rij) -> None:
+    """What need not be filled in: a plan of one year, provisional, unless it says otherwise."""
+    for veld, zoals in (("basisjaar", "jaar"), ("laatste_jaar", "jaar"), ("scenario_tot_en_met", "laatste_jaar")):
+        if plan.waarden.get(veld) is None and veld not in plan.stuk:
+            plan.waarden[veld] = plan.waarden.get(zoals)
+    if plan.waarden.get("status") is None and "status" not in plan.stuk:
+        plan.waarden["status"] = "voorlopig"
 
 
 def kop_van(plan: Rij) -> Kop | None:
@@ -46,5 +60,7 @@ def controleer_plan(plan: Rij, kop: Kop, regio: Regio, klad: Kladblok) -> None:
         klad.rijfout(plan, "jaar", f"'{kop.jaar}'; regio {regio.naam} heeft in dat jaar geen deelnemers")
     if kop.status == "definitief":
         for veld, verwacht in BESLUIT.items():
-            if plan.leeg(veld):
+            if plan.waarden.get(veld) is None and veld not in plan.plaatsen:
+                klad.bladfout(plan.blad, f"veld '{BESLUITTITELS[veld]}' ontbreekt, en de status is definitief")
+            elif plan.leeg(veld):
                 klad.rijfout(plan, veld, f"leeg; verwacht: {verwacht}, want de status is definitief")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from schemas.inhoud import dutch
+from schemas.inhoud import dutch, opsomming
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.regio import RATO, Deelnemer
 
@@ -35,14 +35,20 @@ def controleer_sleutels(
 ) -> None:
     """Checks that look through Begroting, Vastgesteld and Maatstaven at once; only where those sheets are there."""
     _vastgesteld(bladen["Vastgesteld"], kop, regio, klad)
-    if "Begroting" in aanwezig:
-        _below_zero(bladen, kop, klad)
-    if not {"Maatstaven", "Begroting"} <= aanwezig or not bladen["Maatstaven"].koppen:
+    if "Begroting" not in aanwezig:
+        return
+    _below_zero(bladen, kop, klad)
+    if "Maatstaven" in aanwezig and not bladen["Maatstaven"].koppen:
+        return
+    vragen = list(_asked(bladen, aanwezig, kop, regio, klad))
+    if "Maatstaven" not in aanwezig:
+        if namen := list(dict.fromkeys(_label(vraag.maatstaf, regio) for vraag in vragen)):
+            klad.bladfout("Maatstaven", f"blad ontbreekt; de sleutels vragen {opsomming(namen)}")
         return
     _peiljaren(bladen["Maatstaven"], kop, regio, klad)
     blokken = _blocks(bladen["Maatstaven"])
     _definities(bladen, blokken, regio, klad)
-    gebruik = list(_uses(bladen, blokken, kop, regio, klad))
+    gebruik = [gevonden for vraag in vragen for gevonden in _use(bladen, blokken, vraag, regio, klad)]
     _participants(bladen["Maatstaven"], blokken, gebruik, kop, regio, klad)
     leeg = set(_empty_totals(blokken, gebruik, regio, klad))
     _units({blok: rijen for blok, rijen in blokken.items() if blok not in leeg}, regio, klad)
@@ -134,10 +140,10 @@ def _definities(bladen: Mapping[str, Tabelblad], blokken: Blokken, regio: Regio,
             )
 
 
-def _uses(
-    bladen: Mapping[str, Tabelblad], blokken: Blokken, kop: Kop, regio: Regio, klad: Kladblok
+def _asked(
+    bladen: Mapping[str, Tabelblad], aanwezig: frozenset[str], kop: Kop, regio: Regio, klad: Kladblok
 ) -> Iterator[Gebruik]:
-    """What the keys need; a year that cannot be split is a fault."""
+    """What the keys need (peiljaar 0: the newest before the year); a year that cannot be split is a fault."""
     for soort in regio.kostensoorten:
         begroot = _budgeted_years(bladen, soort)
         vast = _decided_years(bladen["Vastgesteld"], soort)
@@ -147,7 +153,7 @@ def _uses(
             if jaar not in begroot or jaar in vast:
                 continue
             sleutel = regio.sleutel(soort, jaar)
-            if sleutel is None and str(jaar) not in bladen["Vastgesteld"].koppen:
+            if sleutel is None and "Vastgesteld" in aanwezig and str(jaar) not in bladen["Vastgesteld"].koppen:
                 continue
             if sleutel is None:
                 _fault(
@@ -159,7 +165,7 @@ def _uses(
                 continue
             for deel in sleutel.delen:
                 if deel != RATO and deel not in bladen["Maatstaven"].bedoeld:
-                    yield from _use(bladen, blokken, Gebruik(soort, jaar, deel, sleutel.peiljaar or 0), regio, klad)
+                    yield Gebruik(soort, jaar, deel, sleutel.peiljaar or 0)
 
 
 def _use(
@@ -193,8 +199,7 @@ def _all_whole(bladen: Mapping[str, Tabelblad], jaar: str) -> bool:
     """A row or column with a fault may be the one that seems to be missing."""
     nodig = {"kostensoort", "dekking", jaar}
     rijen = (*bladen["Begroting"].rijen, *bladen["Capaciteit"].rijen)
-    compleet = nodig <= set(bladen["Begroting"].koppen) and bool(bladen["Capaciteit"].koppen)
-    return compleet and not any(rij.stuk & nodig for rij in rijen)
+    return nodig <= set(bladen["Begroting"].koppen) and not any(rij.stuk & nodig for rij in rijen)
 
 
 def _filled_years(rij: Rij) -> set[int]:

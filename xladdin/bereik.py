@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Final
 
-from schemas.bladen import BLADEN, VORM, Bladvorm
+from schemas.bladen import BLADEN, VORM
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.geldend import Regio
 from schemas.inhoud import JAAR
 from schemas.invoer import Kladblok, Kop
+from schemas.invoerblad import Bladvorm
 from schemas.keuring import Bevinding, Ernst, bevinding_van
 from schemas.lezer import controleer_blad
 from schemas.plaats import celnaam

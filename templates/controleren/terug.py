@@ -14,7 +14,7 @@ from typing import Final
 
 from openpyxl.utils.datetime import from_excel
 
-from schemas.bladen import BLADEN, PLAN, VORM, Bladvorm
+from schemas.bladen import BLADEN, PLAN, VORM
 from schemas.fouten import Fout, InvoerFouten
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
@@ -22,6 +22,7 @@ from schemas.getal import GeenGetal, lees_cel
 from schemas.inhoud import DATUM
 from schemas.inlezen import gegevens_van
 from schemas.invoer import Kop
+from schemas.invoerblad import Bladvorm
 from schemas.lezer import read_invoer, read_kop
 from schemas.plaats import celnaam
 from schemas.werkboek import Celwaarde, Foutwaarde, Raster, Werkboek
@@ -160,7 +161,7 @@ class Afschrift:
     def _zet_koppen_recht(self, vorm: Bladvorm, titels: Sequence[str | int]) -> None:
         """The header row by its place, where enough of it is there; a sheet that is not there gets only that row."""
         if vorm.naam not in self._rasters:
-            if not vorm.optioneel:
+            if not vorm.letterlijk:
                 self._rasters[vorm.naam] = {(1, plek): titel for plek, titel in enumerate(titels, start=1)}
             return
         cellen = self._rasters[vorm.naam]

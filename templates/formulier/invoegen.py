@@ -12,24 +12,23 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from calc.notatie import datum, opsomming
 from calc.uitvraag import definitie_regio
-from schemas.bladen import HERKOMST, VORM, Bladvorm
+from schemas.bladen import HERKOMST, VORM
 from schemas.deelnemercontrole import controleer_deelnemers
 from schemas.formulier import Cijfer, Opgave, Uitvraag, Vraag
 from schemas.geldend import Regio
 from schemas.herkomst import Herkomstregel, laatste_regels
 from schemas.inhoud import dutch, toon
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.invoerblad import Bladvorm
 from schemas.lezer import read_tabel
 from schemas.ooxml.xml import NietTeBewerken
 from schemas.regiocontrole import naamvorm
 from schemas.werkboek import Celwaarde, Werkboek
 from templates.werkmap.boek import regelhoogte
-from templates.werkmap.invoerboek import BREEDTES
 from templates.werkmap.werkmapxml import Celinhoud, Werkblad, Werkmap
 
 INVOERSTIJL: Final = {"aantal": "VW getal invoer", "procent": "VW getal 2 invoer", "euro": "VW cent invoer"}
 LOGSTIJL: Final = {"aantal": "VW getal", "procent": "VW getal 2", "euro": "VW cent"}
-HERKOMSTBREEDTES: Final = (9.0, 16.0, 14.0, 23.0, 11.0, 11.0, 11.0, 18.0, 26.0, 18.0, 18.0, 38.0, 40.0, 66.0)
 KOPRIJ: Final = 4
 LANGSTE_OPMERKING: Final = 500
 
@@ -265,7 +264,8 @@ def _definities(
             tafel.zet(nummer, "peiljaar", uitvraag.peiljaar)
         for sleutel, tekst in anders.items():
             tafel.zet(nummer, sleutel, tekst)
-        tafel.blad.hoogte(nummer, regelhoogte([(nieuw.get(s, ""), BREEDTES[s]) for s in ("definitie", "afgeleid")]) + 3)
+        lang = [kolom for kolom in VORM["Definities"].kolommen() if kolom.lang and kolom.sleutel != "bron"]
+        tafel.blad.hoogte(nummer, regelhoogte([(nieuw.get(k.sleutel, ""), k.ruimte) for k in lang]) + 3)
         gedaan.append(vraag.label)
     tafel.sluit()
     return tuple(gedaan)
@@ -333,7 +333,7 @@ def _herkomst(werkmap: Werkmap, invoer: Invoerwerkmap, uitvraag: Uitvraag, regel
 def _nieuw_blad(werkmap: Werkmap) -> _Tafel:
     """An empty log with its title, its sentence and its head."""
     kolommen = HERKOMST.kolommen()
-    blad = werkmap.voeg_blad_toe(HERKOMST.naam, HERKOMSTBREEDTES, KOPRIJ)
+    blad = werkmap.voeg_blad_toe(HERKOMST.naam, [kolom.ruimte for kolom in kolommen], KOPRIJ)
     for plek in range(1, len(kolommen) + 1):
         blad.zet(1, plek, HERKOMST.titel if plek == 1 else None, werkmap.stijlen.genoemd("VW Titel"))
     blad.hoogte(1, 30)

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from schemas.bladen import VORM, Kolom
+from schemas.bladen import VORM
+from schemas.invoerblad import Kolom
 from templates.gemeente.werk import Gemeenteboek
 from templates.plan.invoerbladen import Invoerrij, invoerrijen
 from templates.werkmap.boek import Blad, Invoerwaarde, regelhoogte

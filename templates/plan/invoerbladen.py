@@ -14,9 +14,10 @@ from fractions import Fraction
 from typing import Final
 
 from calc.uitkomst import Uitkomst
-from schemas.bladen import VORM, Kolom
+from schemas.bladen import VORM
 from schemas.gegevens import Gegevens
 from schemas.geldend import geldig
+from schemas.invoerblad import Kolom, waarden_van
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.sleutelblad import vul_sleutels
 from templates.werkmap.boek import Blad, Boek, Invoerwaarde, regelhoogte
@@ -26,39 +27,8 @@ __all__ = ["Invoerplaatsen", "Invoerrij", "invoerrijen", "vul_invoerbladen"]
 KOPRIJ: Final = 4
 EERSTE: Final = 5
 GEEN_INVOER: Final = "Geen invoer."
-JAARBREEDTE: Final = 14.0
-BREEDTES: Final[Mapping[str, float]] = {
-    "kostensoort": 12,
-    "post": 32,
-    "soort": 12,
-    "dekking": 20,
-    "afgeleid": 42,
-    "bron": 44,
-    "taak": 52,
-    "functie": 24,
-    "onderdeel": 32,
-    "schaal": 9,
-    "eenheid": 10,
-    "vanaf": 9,
-    "tarief": 14,
-    "gemeentecode": 13,
-    "gemeente": 26,
-    "peiljaar": 10,
-    "maatstaf": 26,
-    "definitie": 46,
-    "peildatum": 18,
-    "regel": 46,
-    "percentage": 12,
-    "grondslag": 12,
-    "tabel": 13,
-    "jaar": 8,
-    "rij": 38,
-    "kolom": 26,
-    "waarde": 18,
-    "decimalen": 11,
-    "plaats": 14,
-}
-LANG: Final = frozenset({"afgeleid", "bron", "definitie", "taak", "onderdeel", "regel", "rij", "post", "kolom"})
+LANG_VANAF: Final = 28.0
+"""A text column so wide holds sentences or long names: they are wrapped."""
 CIJFERVORM: Final[Mapping[str, str]] = {"aantal": "getal", "procent": "getal 2", "euro": "euro"}
 
 
@@ -131,14 +101,9 @@ def _tabel(
     blad: Blad, naam: str, kolommen: Sequence[Kolom], rijen: Sequence[Invoerrij], plaatsen: Invoerplaatsen
 ) -> None:
     for nummer, kolom in enumerate(kolommen, start=1):
-        cijfers = (
-            kolom.sleutel.isdigit()
-            or kolom.sleutel not in BREEDTES
-            or kolom.sleutel in ("tarief", "waarde", "percentage")
-        )
         kop = int(kolom.sleutel) if kolom.sleutel.isdigit() else kolom.titel
-        blad.schrijf(KOPRIJ, nummer, kop, "VW Kop rechts" if cijfers else "VW Kop")
-        blad.breedtes([BREEDTES.get(kolom.sleutel, max(JAARBREEDTE, len(kolom.titel) * 0.75))], nummer)
+        blad.schrijf(KOPRIJ, nummer, kop, "VW Kop rechts" if kolom.is_cijfer else "VW Kop")
+        blad.breedtes([kolom.ruimte], nummer)
     blad.hoogte(KOPRIJ, regelhoogte([(k.titel, blad.breedte(n)) for n, k in enumerate(kolommen, start=1)]) + 4)
     for rij, regel in enumerate(rijen, start=EERSTE):
         hoogtes = []
@@ -147,8 +112,8 @@ def _tabel(
             plaatsen.cel[naam, rij - EERSTE, kolom.sleutel] = blad.schrijf(
                 rij, nummer, waarde, _stijl(kolom, regel, waarde)
             )
-            if kolom.sleutel in LANG and isinstance(waarde, str):
-                hoogtes.append((waarde, BREEDTES[kolom.sleutel]))
+            if _is_lang(kolom) and isinstance(waarde, str):
+                hoogtes.append((waarde, kolom.ruimte))
         blad.hoogte(rij, max(15.0, regelhoogte(hoogtes)))
     laatste = EERSTE + max(len(rijen), 1) - 1
     for nummer, kolom in enumerate(kolommen, start=1):
@@ -167,6 +132,10 @@ def _vaste_kolommen(kolommen: Sequence[Kolom]) -> int:
     return cijfers[0] if cijfers and cijfers[0] <= 3 else 0
 
 
+def _is_lang(kolom: Kolom) -> bool:
+    return kolom.ruimte >= LANG_VANAF and not kolom.is_cijfer
+
+
 def _stijl(kolom: Kolom, regel: Invoerrij, waarde: Invoerwaarde) -> str:
     rol = " let op" if regel.afgeleid else ""
     vorm = regel.vormen.get(kolom.sleutel)
@@ -174,7 +143,7 @@ def _stijl(kolom: Kolom, regel: Invoerrij, waarde: Invoerwaarde) -> str:
         vorm = regel.vorm
     if vorm is not None:
         return f"VW {vorm} invoer{rol}"
-    if kolom.sleutel in LANG:
+    if _is_lang(kolom):
         return f"VW Tekst lang invoer{rol if kolom.sleutel == 'afgeleid' else ''}"
     return f"VW {'jaar' if isinstance(waarde, int) else 'tekst'} invoer"
 
@@ -186,17 +155,7 @@ def _decimalen(waarden: Sequence[object], heel: str, gebroken: str) -> str:
 def _definities(gegevens: Gegevens) -> list[Invoerrij]:
     label = gegevens.regio.label_deel
     return [
-        Invoerrij(
-            {
-                "maatstaf": label(d.maatstaf),
-                "peiljaar": d.peiljaar,
-                "definitie": d.definitie,
-                "peildatum": d.peildatum,
-                "afgeleid": d.afgeleid,
-                "bron": d.bron,
-            },
-            afgeleid=bool(d.afgeleid),
-        )
+        Invoerrij({**waarden_van(d), "maatstaf": label(d.maatstaf)}, afgeleid=bool(d.afgeleid))
         for d in gegevens.definities
     ]
 
@@ -224,79 +183,24 @@ def _maatstaven(gegevens: Gegevens) -> list[Invoerrij]:
 
 def _begroting(gegevens: Gegevens) -> list[Invoerrij]:
     return [
-        Invoerrij(
-            {
-                "kostensoort": r.kostensoort,
-                "post": r.post,
-                "soort": r.soort,
-                "dekking": r.dekking,
-                "afgeleid": r.afgeleid,
-                "bron": r.bron,
-                **_jaren(r.bedragen),
-            },
-            vorm=_decimalen(list(r.bedragen.values()), "euro", "cent"),
-            afgeleid=bool(r.afgeleid),
-        )
+        Invoerrij(waarden_van(r), vorm=_decimalen(list(r.bedragen.values()), "euro", "cent"), afgeleid=bool(r.afgeleid))
         for r in gegevens.begroting
     ]
 
 
 def _capaciteit(gegevens: Gegevens) -> list[Invoerrij]:
     return [
-        Invoerrij(
-            {
-                "kostensoort": r.kostensoort,
-                "post": r.post,
-                "taak": r.taak,
-                "functie": r.functie,
-                "afgeleid": r.afgeleid,
-                "bron": r.bron,
-                **_jaren(r.uren),
-            },
-            vorm=_decimalen(list(r.uren.values()), "getal", "getal 2"),
-            afgeleid=bool(r.afgeleid),
-        )
+        Invoerrij(waarden_van(r), vorm=_decimalen(list(r.uren.values()), "getal", "getal 2"), afgeleid=bool(r.afgeleid))
         for r in gegevens.capaciteit
     ]
 
 
 def _formatie(gegevens: Gegevens) -> list[Invoerrij]:
-    return [
-        Invoerrij(
-            {
-                "kostensoort": r.kostensoort,
-                "onderdeel": r.onderdeel,
-                "functie": r.functie,
-                "schaal": r.schaal,
-                "dekking": r.dekking,
-                "afgeleid": r.afgeleid,
-                "bron": r.bron,
-                **_jaren(r.fte),
-            },
-            vorm="getal 2",
-            afgeleid=bool(r.afgeleid),
-        )
-        for r in gegevens.formatie
-    ]
+    return [Invoerrij(waarden_van(r), vorm="getal 2", afgeleid=bool(r.afgeleid)) for r in gegevens.formatie]
 
 
 def _tarieven(gegevens: Gegevens) -> list[Invoerrij]:
-    return [
-        Invoerrij(
-            {
-                "functie": r.functie,
-                "schaal": r.schaal,
-                "eenheid": r.eenheid,
-                "vanaf": r.vanaf,
-                "tarief": r.bedrag,
-                "afgeleid": r.afgeleid,
-                "bron": r.bron,
-            },
-            {"tarief": "cent"},
-            afgeleid=bool(r.afgeleid),
-        )
-        for r in gegevens.tarieven
-    ]
+    return [Invoerrij(waarden_van(r), {"tarief": "cent"}, afgeleid=bool(r.afgeleid)) for r in gegevens.tarieven]
 
 
 def _vastgesteld(gegevens: Gegevens) -> list[Invoerrij]:
@@ -319,15 +223,7 @@ def _vastgesteld(gegevens: Gegevens) -> list[Invoerrij]:
 def _scenario(gegevens: Gegevens) -> list[Invoerrij]:
     return [
         Invoerrij(
-            {
-                "regel": r.regel,
-                "soort": r.soort,
-                "percentage": r.percentage,
-                "grondslag": r.grondslag,
-                "afgeleid": r.afgeleid,
-                "bron": r.bron,
-                **_jaren(r.bedragen),
-            },
+            waarden_van(r),
             {"percentage": "getal 2"},
             vorm="getal" if r.soort == "investering" else "euro",
             afgeleid=bool(r.afgeleid),
@@ -339,29 +235,11 @@ def _scenario(gegevens: Gegevens) -> list[Invoerrij]:
 def _gepubliceerd(gegevens: Gegevens) -> list[Invoerrij]:
     rijen = []
     for r in gegevens.gedrukt:
-        if isinstance(r.waarde, str):
-            vorm = "tekst"
-        else:
-            vorm = {0: "getal", 1: "getal 1", 2: "getal 2"}.get(r.decimalen, "vrij")
-        eenheid: str = getattr(r, "eenheid", "") or ("procent" if r.procent else "tekst" if vorm == "tekst" else "euro")
-        waarden: dict[str, Invoerwaarde] = {
-            "tabel": r.tabel,
-            "kostensoort": r.kostensoort,
-            "jaar": r.jaar,
-            "rij": r.rij,
-            "kolom": r.kolom,
-            "waarde": r.waarde,
-            "eenheid": eenheid,
-            "decimalen": None if vorm == "tekst" else r.decimalen,
-            "plaats": r.plaats,
-            "bron": r.bron,
-        }
+        is_tekst = r.eenheid == "tekst"
+        vorm = "tekst" if is_tekst else {0: "getal", 1: "getal 1", 2: "getal 2"}.get(r.decimalen, "vrij")
+        waarden = {**waarden_van(r), "decimalen": None if is_tekst else r.decimalen}
         rijen.append(Invoerrij(waarden, {"waarde": vorm}))
     return rijen
-
-
-def _jaren(reeks: Mapping[int, Invoerwaarde]) -> dict[str, Invoerwaarde]:
-    return {str(jaar): waarde for jaar, waarde in reeks.items()}
 
 
 _RIJEN: Final[Mapping[str, Callable[[Gegevens], list[Invoerrij]]]] = {

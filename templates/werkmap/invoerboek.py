@@ -18,10 +18,11 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from schemas.bladen import BLADEN, PLAN, Bladvorm, Kolom
+from schemas.bladen import BLADEN, PLAN
 from schemas.geldend import Regio
 from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DECIMALEN, EURO, HOEVEELHEID, JAAR, PROCENT
 from schemas.invoer import Kop
+from schemas.invoerblad import Bladvorm, Kolom
 from templates.werkmap.boek import regelhoogte
 from templates.werkmap.stijlen import BLAUW, GRIJS, stijlnaam, zet_stijlen
 from templates.werkmap.vastleggen import leg_vast
@@ -34,31 +35,6 @@ RUIMTE: Final = 200
 """Rows below the table in which the lists still work."""
 LANGSTE_LIJST: Final = 255
 """Excel takes no longer list than this within a cell's validation."""
-JAARBREEDTE: Final = 13.0
-BREEDTES: Final = {
-    "post": 30.0,
-    "taak": 46.0,
-    "onderdeel": 34.0,
-    "functie": 26.0,
-    "regel": 50.0,
-    "gemeente": 25.0,
-    "gemeentecode": 15.0,
-    "dekking": 22.0,
-    "definitie": 46.0,
-    "maatstaf": 22.0,
-    "peildatum": 18.0,
-    "afgeleid": 56.0,
-    "bron": 34.0,
-    "rij": 46.0,
-    "kolom": 28.0,
-    "waarde": 20.0,
-    "plaats": 20.0,
-    "eenheid": 11.0,
-    "decimalen": 12.0,
-    "percentage": 13.0,
-    "tarief": 13.0,
-}
-LANG: Final = ("afgeleid", "bron", "definitie", "opmerkingen", "taak")
 VASTE_KOLOMMEN: Final = {"Maatstaven": 3, "Begroting": 2, "Vastgesteld": 3, "Scenario": 1}
 """How many columns stay in sight when one scrolls to the right."""
 OPTELBAAR: Final = (EURO, BEDRAG, BEDRAG_OF_PM)
@@ -90,7 +66,7 @@ def maak_invoerboek(inhoud: Invoerboek, regio: Regio, moment: datetime) -> bytes
     boek.properties.title = str(inhoud.plan["titel"])
     boek.properties.language = "nl-NL"
     for vorm in BLADEN:
-        if vorm.optioneel and not inhoud.bladen.get(vorm.naam):
+        if vorm.letterlijk and not inhoud.bladen.get(vorm.naam):
             continue
         blad = boek.create_sheet(vorm.naam)
         if vorm is PLAN:
@@ -189,7 +165,7 @@ def _fill_plan(blad: Worksheet, vorm: Bladvorm, plan: Invoerrij) -> None:
 def _fill_table(
     blad: Worksheet, vorm: Bladvorm, kolommen: Sequence[Kolom], rijen: Sequence[Invoerrij], regio: Regio
 ) -> None:
-    breedtes = [_width(kolom) for kolom in kolommen]
+    breedtes = [kolom.ruimte for kolom in kolommen]
     heeft_afgeleid = any(kolom.sleutel == "afgeleid" for kolom in kolommen)
     _title(blad, vorm, f"{vorm.uitleg} {AFGELEID_UITLEG}" if heeft_afgeleid else vorm.uitleg, breedtes)
     for nummer, kolom in enumerate(kolommen, start=1):
@@ -212,14 +188,8 @@ def _fill_table(
     blad.freeze_panes = f"{get_column_letter(VASTE_KOLOMMEN.get(vorm.naam, 0) + 1)}{KOPRIJ + 1}"
     laatste = KOPRIJ + max(len(rijen), 1)
     blad.auto_filter.ref = f"A{KOPRIJ}:{get_column_letter(len(kolommen))}{laatste}"
-    blad.sheet_properties.tabColor = GRIJS if vorm.optioneel else "FFE3C65B"
+    blad.sheet_properties.tabColor = GRIJS if vorm.letterlijk else "FFE3C65B"
     _page(blad, laatste, len(kolommen), liggend=True)
-
-
-def _width(kolom: Kolom) -> float:
-    if kolom.sleutel.isdigit():
-        return JAARBREEDTE
-    return BREEDTES.get(kolom.sleutel, max(12.0, len(kolom.titel) + 4.0))
 
 
 def _can_be_derived(kolom: Kolom) -> bool:
@@ -245,7 +215,7 @@ def _plain(decimalen: int) -> str:
 def _style(vorm: Bladvorm, kolom: Kolom, rij: Invoerrij, decimalen: int, regio: Regio, rol: str) -> str:
     """The named style of a cell: from what its column may hold, and where that is dated or mixed from its row."""
     waarde = rij.get(kolom.sleutel)
-    if kolom.sleutel in LANG and not isinstance(waarde, int):
+    if kolom.lang and not isinstance(waarde, int):
         return f"VW Tekst lang {rol}"
     if kolom.inhoud == JAAR:
         return stijlnaam("jaar", rol)

@@ -97,7 +97,7 @@ def drukwerk(tabel: str, jaar: int | None, rijen: dict[str, dict[str, str]]) -> 
             rij,
             kolom,
             Decimal(waarde.rstrip("%")),
-            waarde.endswith("%"),
+            "procent" if waarde.endswith("%") else "euro",
             len(waarde.rstrip("%").partition(".")[2]),
             "blz. 1",
             "verzonnen",

@@ -125,7 +125,7 @@ def plan(gegevens: Gegevens) -> Gegevens:
         for n, (code, bedrag) in enumerate((("GM0001", "350"), ("GM0002", "550")), start=5)
     )
     definities = tuple(
-        Definitie(naam, peiljaar, "verzonnen telling", "1 januari", "verzonnen", "")
+        Definitie(naam, peiljaar, "verzonnen telling", "1 januari", "", "verzonnen")
         for naam in ("inwoners", "meldingen")
         for peiljaar in (2029, 2031)
     )
@@ -298,9 +298,8 @@ def gedrukt(tabel: str, jaar: int | None, rij: str, kolom: str, waarde: str, n: 
     decimalen = len(kaal.partition(".")[2])
     cel = f"Gepubliceerd!F{n}"
     soort = "" if tabel == "tekst" and kolom != "te_verdelen" else "meldpunt"
-    return Gedrukt(
-        tabel, soort, jaar, rij, kolom, Decimal(kaal), waarde.endswith("%"), decimalen, "blz. 1", "verzonnen", cel
-    )
+    eenheid = "procent" if waarde.endswith("%") else "euro"
+    return Gedrukt(tabel, soort, jaar, rij, kolom, Decimal(kaal), eenheid, decimalen, "blz. 1", "verzonnen", cel)
 
 
 def test_every_finding_on_other_published_figures_is_explained(sluitend, narekenaar_zonder_werkmap) -> None:

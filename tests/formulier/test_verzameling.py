@@ -22,7 +22,7 @@ def opgave(code: str = "GM0888", bestand: str = "a.xlsx", sha: str = "a", dag: d
 def regel(sha: str = "a", code: str = "GM0888", bestand: str = "a.xlsx", nieuw: int = 10) -> Herkomstregel:
     return Herkomstregel(
         2021, "jongeren", code, "Beek", None, Decimal(nieuw), "definitief", "31 december 2021", "Controller",
-        "3 februari 2022", "1 maart 2022", bestand, sha,
+        "3 februari 2022", "1 maart 2022", bestand, "", sha,
     )  # fmt: skip
 
 

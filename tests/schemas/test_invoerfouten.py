@@ -104,14 +104,27 @@ GEVALLEN: dict[str, tuple[Bederf, list[str]]] = {
         ["blad Maatstaven, cel E22: '101'; verwacht: percentage van 0 tot en met 100"],
     ),
     # --- sheets and columns
-    "a missing sheet": (lambda boek: boek.__delitem__("Tarieven"), ["blad Tarieven: blad ontbreekt"]),
+    "a missing sheet": (lambda boek: boek.__delitem__("Begroting"), ["blad Begroting: blad ontbreekt"]),
+    "a sheet that another one needs": (
+        lambda boek: boek.__delitem__("Tarieven"),
+        [
+            "blad Tarieven: blad ontbreekt; een tarief per functie is nodig voor blad Capaciteit en blad Formatie",
+        ],
+    ),
+    "no figures for a key that needs them": (
+        samen(lambda boek: boek.__delitem__("Maatstaven"), lambda boek: boek.__delitem__("Definities")),
+        [
+            "blad Maatstaven: blad ontbreekt; de sleutels vragen Objectief verdeelmodel jeugd, Jongeren, Toekenningen "
+            "en Declaraties"
+        ],
+    ),
+    "a decided year that is not there": (
+        lambda boek: boek.__delitem__("Vastgesteld"),
+        ["blad Vastgesteld: inkoop heeft in 2020 nog geen sleutel; verwacht: de vastgestelde bijdragen van dat jaar"],
+    ),
     "a sheet under another name": (
         lambda boek: setattr(boek["Maatstaven"], "title", "Maatstaf"),
         ["blad Maatstaf: onbekend blad. Bedoelde u 'Maatstaven'?"],
-    ),
-    "an unknown sheet": (
-        lambda boek: boek.create_sheet("Kladje"),
-        ["blad Kladje: onbekend blad. Haal het weg uit het invoerbestand."],
     ),
     "a sheet without a header row": (
         zonder_rijen("Tarieven", 1, 40),

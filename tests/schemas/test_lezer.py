@@ -208,3 +208,16 @@ def test_every_sheet_and_column_can_go_missing_without_a_traceback(rasters: Werk
         for cellen in [{}, *varianten]:
             bladen = tuple(Raster(b.naam, cellen) if b is raster else b for b in rasters.bladen)
             assert _understood(replace(rasters, bladen=bladen), regio)
+
+
+def test_own_columns_and_fields_are_left_alone_and_named_in_one_note(lees: Callable[[Bederf], Gegevens]) -> None:
+    def eigen(boek: Workbook) -> None:
+        boek["Begroting"]["L4"], boek["Begroting"]["L5"] = "Budgethouder", "Kees"
+        boek["Tarieven"]["H4"] = "Wie"
+        boek["Plan"]["A19"], boek["Plan"]["B19"] = "Dossiernummer", 12
+        boek.create_sheet("Kladje")["A1"] = "zelf"
+
+    assert lees(eigen).meldingen == (
+        "niet gelezen, want geen deel van de invoer: blad Plan, veld 'Dossiernummer'; blad Kladje; "
+        "blad Begroting, kolom 'Budgethouder'; blad Tarieven, kolom 'Wie'",
+    )

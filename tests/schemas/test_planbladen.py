@@ -8,7 +8,6 @@ import pytest
 
 from calc.uitkomst import Uitkomst
 from schemas.bladen import VORM
-from schemas.fouten import InvoerFouten
 from schemas.inname import gegevens_uit, lees_werkboek
 from schemas.planbladen import PLANBLADEN, is_planblad
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
@@ -61,6 +60,7 @@ def test_sheets_of_a_plan_are_not_read_and_that_is_told(lees_met: Callable[..., 
     assert lees_met("Controles")[len(zonder) :] == ("blad Controles: niet gelezen, want van een ingevuld plan",)
 
 
-def test_another_sheet_is_still_refused(lees_met: Callable[..., tuple[str, ...]]) -> None:
-    with pytest.raises(InvoerFouten, match="blad Begroting \\(2\\): onbekend blad"):
-        lees_met("Voorblad", "Begroting (2)")
+def test_an_own_sheet_is_left_alone_and_named(lees_met: Callable[..., tuple[str, ...]]) -> None:
+    assert lees_met("Voorblad", "Begroting (2)", "Kladje")[1:] == (
+        "niet gelezen, want geen deel van de invoer: blad Begroting (2); blad Kladje",
+    )

@@ -150,7 +150,7 @@ def _gegevens(vorm: Proefplan) -> Gegevens:
             leeg, leeg, None, leeg, bron, leeg,
         ),
         definities=tuple(
-            Definitie(d, p, f"Wat {d} telt", str(p), bron, leeg) for d in delen for p in (2019, 2020) if d != "rato"
+            Definitie(d, p, f"Wat {d} telt", str(p), leeg, bron) for d in delen for p in (2019, 2020) if d != "rato"
         ),
         maatstaven=tuple(waarden),
         begroting=(

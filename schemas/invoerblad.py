@@ -1,0 +1,177 @@
+"""An input sheet is declared once: a frozen row type is the sheet.
+
+Its fields are the columns, in their order: title, what a cell may hold, what it means, how wide it is. Reading, the
+pandera model, writing into a book and the empty input are readings of that one declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import Field, dataclass, field, fields
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+
+from schemas import inhoud as mag
+from schemas.inhoud import Inhoud, Pm
+
+if TYPE_CHECKING:
+    from schemas.invoer import Rij
+    from schemas.regio import RegioBestand
+
+Wissel = Literal["", "plan", "scenario", "maatstaven"]
+"""Which columns a sheet has besides its own: the years of the plan, those of the scenario, or one per maatstaf."""
+Waarde = str | int | Decimal | date | Pm | None
+R = TypeVar("R")
+JAARBREEDTE: Final = 13.0
+_KOLOM: Final = "kolom"
+_WISSEL: Final = "wissel"
+_HELE: Final = (mag.JAAR, mag.AANTAL, mag.DECIMALEN)
+_GETALLEN: Final = (mag.EURO, mag.BEDRAG, mag.PROCENT, mag.HOEVEELHEID)
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """One column of a sheet in one workbook. `sleutel` is the name in code; of a year its number as text."""
+
+    sleutel: str
+    titel: str
+    inhoud: Inhoud
+    uitleg: str
+    leeg: bool
+    anders: tuple[str, ...] = ()
+    """Other headers that are accepted."""
+    vereist: bool = True
+    """Whether the sheet must have the column."""
+    breedte: float = 0.0
+    lang: bool = False
+    """Whether its texts are sentences, that are wrapped."""
+
+    @property
+    def is_cijfer(self) -> bool:
+        """Whether it holds figures, that stand to the right; a year is a name."""
+        return self.inhoud in (*_GETALLEN, mag.BEDRAG_OF_PM, mag.GETAL_TEKST_OF_PM)
+
+    @property
+    def ruimte(self) -> float:
+        """How wide the column is, in characters."""
+        return self.breedte or max(12.0, len(self.titel) + 4.0)
+
+
+def veld(
+    titel: str,
+    inhoud: Inhoud,
+    uitleg: str,
+    *,
+    leeg: bool = False,
+    vereist: bool = True,
+    breedte: float = 0.0,
+    lang: bool = False,
+    sleutel: str = "",
+) -> Any:
+    """A field that is a column. `sleutel` is its name where the field is called otherwise."""
+    gegeven = Kolom(sleutel, titel, inhoud, uitleg, leeg, vereist=vereist, breedte=breedte, lang=lang)
+    return field(metadata={_KOLOM: gegeven})
+
+
+def jaren(wissel: Literal["plan", "scenario"], inhoud: Inhoud) -> Any:
+    """A field that is a column per year."""
+    return field(metadata={_WISSEL: (wissel, inhoud)})
+
+
+def maatstaven() -> Any:
+    """A field that is a column per maatstaf of the region."""
+    return field(metadata={_WISSEL: ("maatstaven", mag.HOEVEELHEID)})
+
+
+def buiten() -> Any:
+    """A field that is no column: its row, or its place."""
+    return field()
+
+
+def _own(deel: Field[Any]) -> Kolom | None:
+    gegeven = deel.metadata.get(_KOLOM)
+    if not isinstance(gegeven, Kolom):
+        return None
+    return gegeven if gegeven.sleutel else Kolom(**{**gegeven.__dict__, "sleutel": deel.name})
+
+
+@dataclass(frozen=True)
+class Bladvorm:
+    """A sheet: its row type, its name, and what makes a row unique. `verplicht`: no plan without it."""
+
+    naam: str
+    titel: str
+    rijtype: type[Any]
+    uniek: tuple[str, ...] = ()
+    verplicht: bool = False
+    letterlijk: bool = False
+    """Rows are as they were printed or logged: a row that is a total is no mistake there."""
+
+    @property
+    def uitleg(self) -> str:
+        return " ".join((self.rijtype.__doc__ or "").partition("\n\n")[0].split())
+
+    @property
+    def wissel(self) -> Wissel:
+        return next((deel.metadata[_WISSEL][0] for deel in fields(self.rijtype) if _WISSEL in deel.metadata), "")
+
+    def kolommen(self, jaren: Sequence[int] = (), regio: RegioBestand | None = None) -> tuple[Kolom, ...]:
+        """The sheet's columns in order, with the years or the maatstaven in their place."""
+        alle: list[Kolom] = []
+        for deel in fields(self.rijtype):
+            if (eigen := _own(deel)) is not None:
+                alle.append(eigen)
+            elif _WISSEL in deel.metadata:
+                wissel, inhoud = deel.metadata[_WISSEL]
+                if wissel == "maatstaven":
+                    alle += [
+                        Kolom(naam, m.label, inhoud, m.definitie, True, (naam,), vereist=False)
+                        for naam, m in (regio.maatstaven if regio else {}).items()
+                    ]
+                else:
+                    alle += [Kolom(str(jaar), str(jaar), inhoud, "", True, breedte=JAARBREEDTE) for jaar in jaren]
+        return tuple(alle)
+
+
+def regel_uit(rijtype: type[R], rij: Rij, **anders: Any) -> R:
+    """A row that passed every check, as its type. `anders` are the fields that are more than what one column says."""
+    waarden: dict[str, Any] = dict(anders)
+    for deel in fields(rijtype):  # type: ignore[arg-type]
+        eigen = _own(deel)
+        if deel.name in anders:
+            continue
+        if eigen is not None:
+            waarden[deel.name] = _lees(rij, eigen)
+        elif deel.metadata.get(_WISSEL, ("",))[0] in ("plan", "scenario"):
+            waarden[deel.name] = dict(sorted(rij.bedragen().items()))
+        elif deel.name == "rij":
+            waarden[deel.name] = rij.nummer
+    return rijtype(**waarden)
+
+
+def _lees(rij: Rij, eigen: Kolom) -> Any:
+    if eigen.inhoud in _HELE:
+        waarde: Any = rij.heel(eigen.sleutel)
+    elif eigen.inhoud in _GETALLEN:
+        waarde = rij.getal(eigen.sleutel)
+    elif eigen.inhoud == mag.DATUM:
+        return rij.dag(eigen.sleutel)
+    else:
+        return rij.tekst(eigen.sleutel)
+    if waarde is None and not eigen.leeg:
+        raise AssertionError(f"{rij.plaats(eigen.sleutel)} passed the gate without a number")
+    return waarde
+
+
+def waarden_van(regel: Any) -> dict[str, Waarde]:
+    """A row as it stands on its sheet: values by column, the other way round."""
+    waarden: dict[str, Waarde] = {}
+    for deel in fields(regel):
+        eigen = _own(deel)
+        if eigen is not None:
+            waarden[eigen.sleutel] = getattr(regel, deel.name)
+        elif _WISSEL in deel.metadata:
+            reeks: Mapping[Any, Waarde] = getattr(regel, deel.name)
+            waarden |= {str(sleutel): waarde for sleutel, waarde in reeks.items()}
+    return waarden
