@@ -19,6 +19,7 @@ class Staat(StrEnum):
     OPGENOMEN = "opgenomen"
     FOUT = "fout"
     LEEG = "leeg"
+    ONBEVESTIGD = "onbevestigd"
     ONTBREEKT = "ontbreekt"
 
 
@@ -95,7 +96,8 @@ def verzamel(
         elif vorige is not None:
             standen.append(Stand(code, vraag.gemeente, Staat.OPGENOMEN, bestand=vorige.bestand))
         elif eigen:
-            standen.append(Stand(code, vraag.gemeente, Staat.LEEG, bestand=eigen[0].bestand))
+            staat = Staat.ONBEVESTIGD if eigen[0].onbevestigd else Staat.LEEG
+            standen.append(Stand(code, vraag.gemeente, staat, bestand=eigen[0].bestand))
         else:
             standen.append(Stand(code, vraag.gemeente, Staat.ONTBREEKT))
     return Verzameling(tuple(standen), tuple(meldingen))

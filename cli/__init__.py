@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from cli.nederlands import Bestand, Geheel, Groep, Invoer, Keuze, echo
+from cli.nederlands import Bestand, Dag, Geheel, Groep, Invoer, Keuze, echo
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from schemas.regio import Munteenheid, Sluitregel
 
 # They stand here once more so that --help need not load the core; a test holds them against it.
@@ -309,6 +311,15 @@ def controleer(werkboek: tuple[Path, ...], invoer: Path | None, sjablonen: Path 
 @click.option("--jaar", type=Geheel(2001, 2100, "J"), required=True, help="Het jaar waarvan de kosten worden verdeeld.")
 @click.option("--vorig", type=Invoer(), help="Eerdere invoer; die cijfers komen ter vergelijking op het formulier.")
 @click.option(
+    "--invullen",
+    type=Bestand(),
+    metavar="CIJFERS",
+    help="Tabel met cijfers die u zelf al hebt; de gemeente bevestigt of verbetert ze.",
+)
+@click.option("--terug-aan", metavar="WIE", default="", help="Aan wie het terug moet; anders de centrumgemeente.")
+@click.option("--terug-voor", type=Dag(), help="Voor welke dag het terug moet, zoals 1-12-2021.")
+@click.option("--sjablonen", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen formulier.xlsx.")
+@click.option(
     "--naar",
     type=click.Path(file_okay=False, path_type=Path),
     required=True,
@@ -316,7 +327,17 @@ def controleer(werkboek: tuple[Path, ...], invoer: Path | None, sjablonen: Path 
     help="Map voor de formulieren.",
 )
 @_overschrijf
-def uitvraag(regio: str, jaar: int, vorig: Path | None, naar: Path, overschrijf: bool) -> int:
+def uitvraag(
+    regio: str,
+    jaar: int,
+    vorig: Path | None,
+    invullen: Path | None,
+    terug_aan: str,
+    terug_voor: date | None,
+    sjablonen: Path | None,
+    naar: Path,
+    overschrijf: bool,
+) -> int:
     """Maak voor elke gemeente een formulier om cijfers op te vragen.
 
     Gevraagd wordt wat de verdeelsleutels van het jaar nodig hebben: de cijfers over het jaar ervoor.
@@ -327,9 +348,10 @@ def uitvraag(regio: str, jaar: int, vorig: Path | None, naar: Path, overschrijf:
     Voorbeeld:
         verdeelwijzer uitvraag zuid-limburg --jaar 2022 --vorig invoer-2021.xlsx --naar opgaven-2022
     """
-    from cli.uitvragen import maak_uitvraag
+    from cli.uitvragen import Wensen, maak_uitvraag
 
-    return maak_uitvraag(regio, jaar, vorig, naar, overschrijf=overschrijf)
+    wensen = Wensen(vorig, invullen, sjablonen, terug_aan, terug_voor)
+    return maak_uitvraag(regio, jaar, naar, wensen, overschrijf=overschrijf)
 
 
 @main.command()

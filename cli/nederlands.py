@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import FrameType
@@ -277,6 +278,23 @@ class Geheel(click.ParamType[int]):
                 ctx,
             )
         return getal
+
+
+class Dag(click.ParamType[date]):
+    """A day as people write it."""
+
+    name = "datum"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return "DATUM"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from schemas.inhoud import getypte_dag
+
+        dag = getypte_dag(str(value))
+        if dag is None:
+            weiger(self, f"'{value}' is geen datum; verwacht: een dag zoals 1-12-2021.", param, ctx)
+        return dag
 
 
 class Invoer(click.ParamType[Path]):

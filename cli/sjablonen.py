@@ -10,7 +10,7 @@ from cli.nederlands import echo
 from schemas.fouten import VerkeerdGebruik
 from schemas.onschadelijk import voor_terminal
 from templates.sjabloon.controle import controleer_sjabloon, eigen_sjablonen
-from templates.sjabloon.meegeleverd import SJABLONEN, meegeleverd
+from templates.sjabloon.meegeleverd import FORMULIER, SJABLONEN, meegeleverd
 from templates.werkmap.wegschrijven import controleer_doelen, schrijf_bestanden
 
 VAN_EEN_PLAN: Final = ("uitvoeringsplan.xlsx", "gemeente.xlsx")
@@ -61,6 +61,25 @@ def keur_sjablonen(map: Path) -> None:
         for bevinding in oordelen[naam].meldingen:
             zin = str(bevinding).removeprefix("melding: ")
             echo(f"Melding: sjabloon {naam}: {voor_terminal(zin, LANGSTE_REGEL)}", err=True)
+
+
+def formuliersjabloon(map: Path) -> Path:
+    """The template of the form in a folder of one's own, after a look at it.
+
+    Raises:
+        VerkeerdGebruik: the folder has none.
+        SjabloonOnbruikbaar: it has faults.
+    """
+    oordelen = eigen_sjablonen(map, (FORMULIER,))
+    if not oordelen:
+        raise VerkeerdGebruik(
+            f"map '{map}' heeft geen {FORMULIER}. Het meegeleverde krijgt u met: "
+            "verdeelwijzer sjabloon exporteer --naar MAP."
+        )
+    for bevinding in oordelen[0].meldingen:
+        zin = str(bevinding).removeprefix("melding: ")
+        echo(f"Melding: sjabloon {FORMULIER}: {voor_terminal(zin, LANGSTE_REGEL)}", err=True)
+    return map / FORMULIER
 
 
 def _aantal(hoeveel: int, een: str, meer: str) -> str:

@@ -7,33 +7,55 @@ import secrets
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from calc.notatie import euro, kort, opsomming
+from calc.notatie import datum, euro, kort, opsomming
 from calc.uitvraag import uitvraag_van
 from cli.nederlands import echo
+from cli.sjablonen import formuliersjabloon
+from cli.voorstellen import lees_voorstel
 from schemas.formulier import Uitvraag
 from schemas.formulierblad import is_onbeschreven
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.geldend import Regio, laad_regio
 from schemas.inname import lees_invoer
 from schemas.kenmerk import GEHEIMBESTAND, LENGTE_GEHEIM, kenmerk, lees_geheim
-from templates.formulier.opgaveformulier import maak_opgaveformulier
+from templates.formulier.opgaveformulier import SJABLOON, maak_opgaveformulier
 from templates.werkmap.wegschrijven import KLAD, NietTeSchrijven, alleen, controleer_doelen, schrijf_bestanden
 
 REGIOBESTAND: Final = ".yaml"
+Cijfers = Mapping[str, Mapping[str, Decimal]]
+"""Per participant and maatstaf."""
 
 
-def maak_uitvraag(regio: str, jaar: int, vorig: Path | None, naar: Path, *, overschrijf: bool) -> int:
+@dataclass(frozen=True)
+class Wensen:
+    """What the one who asks wants besides."""
+
+    vorig: Path | None = None
+    invullen: Path | None = None
+    sjablonen: Path | None = None
+    terug_aan: str = ""
+    terug_voor: date | None = None
+
+
+def maak_uitvraag(regio: str, jaar: int, naar: Path, wensen: Wensen, *, overschrijf: bool) -> int:
     """Write the forms of a year, all or none, and say what to do with them."""
     with alleen(naar):
-        return _maak_uitvraag(regio, jaar, vorig, naar, overschrijf=overschrijf)
+        return _maak_uitvraag(regio, jaar, naar, wensen, overschrijf=overschrijf)
 
 
-def _maak_uitvraag(regio: str, jaar: int, vorig: Path | None, naar: Path, *, overschrijf: bool) -> int:
+def _maak_uitvraag(regio: str, jaar: int, naar: Path, wensen: Wensen, *, overschrijf: bool) -> int:
+    vorig = wensen.vorig
     uitvraag_regio = _regio(regio)
     uitvraag = uitvraag_van(uitvraag_regio, jaar)
+    terugsturen = _terugsturen(uitvraag, uitvraag_regio, wensen)
+    sjabloon = formuliersjabloon(wensen.sjablonen) if wensen.sjablonen is not None else SJABLOON
+    voorstel = lees_voorstel(wensen.invullen, regio, uitvraag) if wensen.invullen is not None else {}
     namen = {code: bestandsnaam(uitvraag, code) for code in uitvraag.deelnemers}
     blijven = _ingevuld(naar, namen) if overschrijf else {}
     nieuwe = {code: naam for code, naam in namen.items() if code not in blijven}
@@ -42,7 +64,18 @@ def _maak_uitvraag(regio: str, jaar: int, vorig: Path | None, naar: Path, *, ove
     bestaand = naar / GEHEIMBESTAND
     geheim = lees_geheim(bestaand) if bestaand.exists() else secrets.token_bytes(LENGTE_GEHEIM)
     formulieren = [
-        (namen[code], maak_opgaveformulier(uitvraag, vraag, _kenmerk(uitvraag, code, geheim), eerder.get(code, {})))
+        (
+            namen[code],
+            maak_opgaveformulier(
+                uitvraag,
+                vraag,
+                _kenmerk(uitvraag, code, geheim),
+                eerder.get(code, {}),
+                sjabloon,
+                terugsturen=terugsturen,
+                voorstel=voorstel.get(code, {}),
+            ),
+        )
         for code, vraag in uitvraag.deelnemers.items()
         if code in nieuwe
     ]
@@ -58,7 +91,40 @@ def _maak_uitvraag(regio: str, jaar: int, vorig: Path | None, naar: Path, *, ove
     for pad in geschreven:
         echo(str(pad))
     _vertel(uitvraag, bestaand, len(formulieren), list(blijven.values()), nieuw=nieuw)
+    if wensen.invullen is not None:
+        _vertel_voorstel(uitvraag, wensen.invullen, {code: voorstel.get(code, {}) for code in nieuwe})
+    if wensen.terug_voor is None:
+        echo(f"Let op: op de formulieren staat geen datum. Geef die met --terug-voor 1-12-{jaar - 1}.", err=True)
     return 0
+
+
+def _terugsturen(uitvraag: Uitvraag, regio: Regio, wensen: Wensen) -> str:
+    """To whom the form goes back, and before when; a sender should not have to look that up in a mail."""
+    voor = wensen.terug_voor
+    if voor is not None and not uitvraag.eerste_dag <= voor <= uitvraag.laatste_dag:
+        raise VerkeerdGebruik(
+            f"--terug-voor: {datum(voor)} past niet bij cijfers over {uitvraag.peiljaar}; verwacht: een dag van "
+            f"{datum(uitvraag.eerste_dag)} tot en met {datum(uitvraag.laatste_dag)}."
+        )
+    centrum = regio.bestand.centrumgemeente
+    naam = next((d.naam for d in regio.bestand.deelnemers if centrum in (d.code, d.naam)), centrum)
+    wanneer = f"vóór {datum(voor)} " if voor is not None else ""
+    return f"Stuur dit formulier {wanneer}terug aan {wensen.terug_aan.strip() or f'gemeente {naam}'}."
+
+
+def _vertel_voorstel(uitvraag: Uitvraag, bestand: Path, voorstel: Cijfers) -> None:
+    """How many figures were filled in, and whose are not in the file."""
+    aantal = sum(map(len, voorstel.values()))
+    wat = "1 cijfer uit {} is" if aantal == 1 else f"{aantal} cijfers uit {{}} zijn"
+    echo(f"✓ {wat.format(bestand.name)} vooraf ingevuld; de gemeente bevestigt of verbetert ze.", err=True)
+    mist = []
+    for vraag in next(iter(uitvraag.deelnemers.values())).vragen:
+        codes = [code for code, gevuld in voorstel.items() if vraag.maatstaf not in gevuld]
+        zonder = [uitvraag.deelnemers[code].gemeente for code in codes]
+        if zonder:
+            mist.append(vraag.label if len(zonder) == len(voorstel) else f"{vraag.label} van {opsomming(zonder)}")
+    if mist:
+        echo(f"Melding: niet vooraf ingevuld, want niet in {bestand.name}: {opsomming(mist)}.", err=True)
 
 
 def _ingevuld(naar: Path, namen: Mapping[str, str]) -> dict[str, str]:

@@ -44,6 +44,7 @@ IN_WOORDEN: Final[Mapping[Staat, tuple[str, str]]] = {
     Staat.OPGENOMEN: ("✓", "al opgenomen"),
     Staat.FOUT: ("✗", "niet bruikbaar"),
     Staat.LEEG: ("–", "formulier nog leeg"),
+    Staat.ONBEVESTIGD: ("–", "vooraf ingevuld, nog niet bevestigd"),
     Staat.ONTBREEKT: ("–", "nog geen opgave"),
 }
 

@@ -19,6 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.formulier import BLAD, KOLOMMEN, VELDEN
+from templates.formulier.opgaveformulier import INLEIDING
 from templates.sjabloon.meegeleverd import FORMULIER, meegeleverd
 from templates.werkmap.boek import regelhoogte, vast
 from templates.werkmap.stijlen import BLAUW, INVOERBLAUW, LETTER, maak_stijlen
@@ -49,14 +50,12 @@ INVULVELDEN: Final = {
     "opmerkingen": "Mag leeg blijven",
 }
 INVULKOLOM, INVULTOT = 2, 5
-INLEIDING: Final = (
-    "Vul de gele cellen in. Bij Stand kiest u definitief, of voorlopig als het cijfer nog kan veranderen. "
-    "Uw peildatum vult u alleen in als u op een andere dag telde dan gevraagd."
-)
 SLOT: Final = (
-    "Staat bij Status 'Volledig'? Stuur dit bestand dan terug als Excel-bestand (.xlsx). De naam van het bestand mag u "
-    "veranderen. Het kenmerk niet: daaraan herkennen wij uw opgave. Gebruik het formulier van een andere gemeente niet."
+    "Staat bij Status 'Volledig'? Dan is het formulier klaar. {terugsturen} Doe dat als Excel-bestand (.xlsx). De naam "
+    "van het bestand mag u veranderen. Het kenmerk niet: daaraan herkennen wij uw opgave. Gebruik het formulier van "
+    "een andere gemeente niet."
 )
+ONDER: Final = "VW Ondertitel"
 
 
 def maak_formulier() -> Workbook:
@@ -77,7 +76,7 @@ def maak_formulier() -> Workbook:
     for kolom, breedte in enumerate(BREEDTES, start=1):
         ws.column_dimensions[get_column_letter(kolom)].width = breedte
     _band(ws, 1, "{gemeente}: opgave van cijfers over {peiljaar}", "VW Titel", 32)
-    _band(ws, 2, "{regio_label}. Met deze cijfers worden de kosten van {jaar} verdeeld.", "VW Ondertitel", 22)
+    _band(ws, 2, "{regio_label}. {terugsturen} Met deze cijfers worden de kosten van {jaar} verdeeld.", ONDER, 22)
     ws.row_dimensions[3].height = 8
     _status(boek, ws)
     _head(boek, ws)
@@ -129,6 +128,11 @@ def _head(boek: Workbook, ws: Worksheet) -> None:
     ws.cell(KOPRIJ, LAATSTE).style = "VW veld"
     _write(ws, KOPRIJ + 1, KOPKOLOMMEN[-1], "Aan dit kenmerk herkennen wij uw opgave. Verander het niet.", "VW Noot")
     ws.merge_cells(start_row=KOPRIJ + 1, end_row=KOPRIJ + 1, start_column=KOPKOLOMMEN[-1], end_column=LAATSTE)
+    # What the centre filled in itself; the label comes with it.
+    for kolom in (LAATSTE - 1, LAATSTE):
+        ws.cell(KOPRIJ + 2, kolom).style = "VW veld"
+    ws.merge_cells(start_row=KOPRIJ + 2, end_row=KOPRIJ + 2, start_column=LAATSTE - 1, end_column=LAATSTE)
+    _name(boek, ws, "vooraf", KOPRIJ + 2, LAATSTE - 1)
     for rij in range(KOPRIJ, KOPRIJ + 3):
         ws.row_dimensions[rij].height = 18
 
@@ -137,7 +141,7 @@ def _table(boek: Workbook, ws: Worksheet) -> int:
     """Heading, sentence, head and one row; returns that row."""
     _band(ws, TABELRIJ - 3, "", "VW Uitleg", 12)
     _band(ws, TABELRIJ - 2, "1. Uw cijfers over {peiljaar}", "VW Tussenkop", 22)
-    _sentence(ws, TABELRIJ - 1, INLEIDING)
+    _sentence(ws, TABELRIJ - 1, "{inleiding}", INLEIDING[False])
     rechts = ("waarde", "vorig")
     for kolom, (naam, titel) in enumerate(KOLOMMEN.items(), start=1):
         ws.cell(TABELRIJ, kolom, titel).style = "VW Kop rechts" if naam in rechts else "VW Kop"
@@ -146,10 +150,11 @@ def _table(boek: Workbook, ws: Worksheet) -> int:
     return TABELRIJ + 1
 
 
-def _sentence(ws: Worksheet, rij: int, tekst: str) -> None:
+def _sentence(ws: Worksheet, rij: int, tekst: str, langste: str = "") -> None:
+    """A line over the whole width, as high as its text needs, or the longest that will come in its place."""
     _write(ws, rij, 1, tekst, "VW Noot")
     ws.merge_cells(start_row=rij, end_row=rij, start_column=1, end_column=LAATSTE)
-    ws.row_dimensions[rij].height = regelhoogte([(tekst, sum(BREEDTES))]) + 12
+    ws.row_dimensions[rij].height = regelhoogte([(langste or tekst, sum(BREEDTES))]) + 12
 
 
 def _sender(boek: Workbook, ws: Worksheet, rij: int) -> None:

@@ -25,6 +25,7 @@ VELDEN: Final[Mapping[str, str]] = {
     "gemeentecode": "Gemeentecode",
     "pakket": "Pakket",
     "kenmerk": "Kenmerk",
+    "vooraf": "Vooraf ingevuld",
     "ingevuld_door": "Ingevuld door",
     "contact": "Contact",
     "datum": "Datum",
@@ -139,6 +140,8 @@ class Opgave:
     opmerkingen: str = ""
     waarschuwingen: tuple[Fout, ...] = ()
     meldingen: tuple[Fout, ...] = ()
+    onbevestigd: bool = False
+    """Whether it holds only what the centre filled in, so that nobody has answered yet."""
 
     @property
     def leeg(self) -> bool:

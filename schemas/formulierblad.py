@@ -6,7 +6,7 @@ file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -23,6 +23,8 @@ INVUL: Final = ("ingevuld_door", "contact", "datum", "opmerkingen")
 """Fields that the sender fills in; they stand below the table."""
 INVULKOLOMMEN: Final = ("waarde", "stand", "peildatum")
 """Columns of the table that the sender fills in."""
+TUSSEN: Final = "; "
+GEEN_VOORSTEL: Final = "–"
 _LABELS: Final = {naamvorm(label): veld for veld, label in VELDEN.items()}
 _TITELS: Final = {naamvorm(titel): naam for naam, titel in KOLOMMEN.items()}
 
@@ -76,12 +78,33 @@ def is_formulier(boek: Werkboek) -> bool:
 def is_onbeschreven(boek: Werkboek) -> bool:
     """Whether a workbook is a form as it was sent: nobody filled anything in, and nothing was put beside it."""
     bladen = [(raster, _find(raster)) for raster in boek.bladen if raster.cellen]
-    if len(bladen) != 1 or (blad := bladen[0][1]) is None:
-        return False
+    return len(bladen) == 1 and (blad := bladen[0][1]) is not None and is_onaangeroerd(blad)
+
+
+def is_onaangeroerd(blad: Formulierblad) -> bool:
+    """Whether nothing was filled in but what the centre filled in itself, and that is as it was."""
     rijen = range(blad.koprij + 1, blad.einde)
-    ingevuld = (blad.cel(rij, kolom).waarde for rij in rijen for kolom in INVULKOLOMMEN if kolom in blad.kolommen)
-    velden = (blad.velden[veld].waarde for veld in INVUL if veld in blad.velden)
-    return all(waarde is None for waarde in (*ingevuld, *velden))
+    eigen = [kolom for kolom in INVULKOLOMMEN if kolom in blad.kolommen and kolom != "waarde"]
+    leeg = [blad.cel(rij, kolom).waarde for rij in rijen for kolom in eigen]
+    leeg += [blad.velden[veld].waarde for veld in INVUL if veld in blad.velden]
+    cijfers = [blad.cel(rij, "waarde").waarde for rij in rijen]
+    voorstel = [cijfer for cijfer in voorgesteld(blad) if cijfer is not None]
+    return all(waarde is None for waarde in leeg) and [cijfer for cijfer in cijfers if cijfer is not None] == voorstel
+
+
+def voorgesteld(blad: Formulierblad) -> tuple[Decimal | None, ...]:
+    """The figures that the centre filled in, in the order of the questions; none where it asked only."""
+    stukken = veldtekst(blad, "vooraf").split(TUSSEN) if "vooraf" in blad.velden else []
+    try:
+        return tuple(None if stuk == GEEN_VOORSTEL else Decimal(stuk.replace(",", ".")) for stuk in stukken)
+    except ArithmeticError:
+        # Written over: then the form is like any other.
+        return ()
+
+
+def voorsteltekst(cijfers: Sequence[Decimal | None]) -> str:
+    """How the figures that the centre filled in stand on the form, for people and for `voorgesteld`."""
+    return TUSSEN.join(GEEN_VOORSTEL if cijfer is None else dutch(cijfer) for cijfer in cijfers)
 
 
 def read_formulierkop(boek: Werkboek) -> Formulierkop:

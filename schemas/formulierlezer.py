@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
@@ -20,10 +20,18 @@ from schemas.formulier import (
     Uitvraag,
     Vraag,
 )
-from schemas.formulierblad import INVUL, INVULKOLOMMEN, Veldcel, formulierblad, kale_tekst, read_formulierkop, veldtekst
+from schemas.formulierblad import (
+    Veldcel,
+    formulierblad,
+    is_onaangeroerd,
+    kale_tekst,
+    read_formulierkop,
+    veldtekst,
+    voorgesteld,
+)
 from schemas.fouten import Fout, InvoerFouten, bedoelde_u
 from schemas.getal import DubbelzinnigGetal, GeenGetal, lees_cel
-from schemas.inhoud import DATUM, TEKST, datumtekst, dutch, keuze, lijkt_fractie, toon
+from schemas.inhoud import DATUM, TEKST, datumtekst, dutch, getypte_dag, keuze, lijkt_fractie, toon
 from schemas.kenmerk import klopt
 from schemas.ongezien import BLAD, ongezien
 from schemas.onschadelijk import voor_terminal
@@ -33,7 +41,6 @@ from schemas.werkboek import Celwaarde, Werkboek
 GEVRAAGD: Final = ("jaar", "peiljaar", "gemeente", "gemeentecode", "regio", "kenmerk")
 NODIG: Final = ("maatstaf", "waarde", "stand", "peildatum")
 """Columns that a form cannot do without."""
-DATUMTEKST: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 JAREN_OM_TE_PROBEREN: Final = 3
 
 
@@ -67,6 +74,7 @@ class _Lezer:
         self.fouten: list[Fout] = []
         self.waarschuwingen: list[Fout] = []
         self.meldingen: list[Fout] = []
+        self.voorstel: Mapping[str, Decimal | None] = {}
 
     def lees(self, geheim: bytes | None) -> Opgave:
         vraag = self._wie(geheim)
@@ -81,8 +89,9 @@ class _Lezer:
         if zonder:
             raise InvoerFouten(self.boek.bestand, self.fouten)
         rijen = self._rijen(vraag)
-        if not self.fouten and self._is_leeg(rijen):
-            return self._opgave(vraag, ())
+        if not self.fouten and is_onaangeroerd(self.blad):
+            return replace(self._opgave(vraag, ()), onbevestigd=bool(voorgesteld(self.blad)))
+        self.voorstel = dict(zip((v.maatstaf for v in vraag.vragen), voorgesteld(self.blad), strict=False))
         cijfers = [self._cijfer(rijen[v.maatstaf], v) for v in vraag.vragen if v.maatstaf in rijen]
         self._ongezien(set(rijen.values()))
         afzender = {veld: self._tekstveld(veld) for veld in ("ingevuld_door", "contact")}
@@ -94,7 +103,8 @@ class _Lezer:
             tuple(c for c in cijfers if c),
             datum=datum,
             opmerkingen=veldtekst(self.blad, "opmerkingen"),
-            **afzender,
+            ingevuld_door=afzender["ingevuld_door"],
+            contact=afzender["contact"],
         )
 
     def _ongezien(self, rijen: set[int]) -> None:
@@ -106,7 +116,14 @@ class _Lezer:
         self.waarschuwingen += [self._plek(None, zin) for zin in zinnen]
 
     def _opgave(
-        self, vraag: Deelnemervraag, cijfers: tuple[Cijfer, ...], *, datum: date | None = None, **teksten: str
+        self,
+        vraag: Deelnemervraag,
+        cijfers: tuple[Cijfer, ...],
+        *,
+        datum: date | None = None,
+        ingevuld_door: str = "",
+        contact: str = "",
+        opmerkingen: str = "",
     ) -> Opgave:
         return Opgave(
             bestand=self.boek.bestand,
@@ -119,7 +136,9 @@ class _Lezer:
             datum=datum,
             waarschuwingen=tuple(self.waarschuwingen),
             meldingen=tuple(self.meldingen),
-            **teksten,
+            ingevuld_door=ingevuld_door,
+            contact=contact,
+            opmerkingen=opmerkingen,
         )
 
     def _fout(self, cel: Veldcel | None, tekst: str) -> None:
@@ -227,15 +246,14 @@ class _Lezer:
                 self._fout(None, f"de rij van {v.label} ontbreekt")
         return gevonden
 
-    def _is_leeg(self, rijen: Mapping[str, int]) -> bool:
-        ingevuld = (self.blad.cel(rij, kolom).waarde for rij in rijen.values() for kolom in INVULKOLOMMEN)
-        velden = (self.blad.velden[veld].waarde for veld in INVUL if veld in self.blad.velden)
-        return all(waarde is None for waarde in (*ingevuld, *velden))
-
     def _cijfer(self, rij: int, vraag: Vraag) -> Cijfer | None:
         cel = self.blad.cel(rij, "waarde")
         eerder = len(self.waarschuwingen)
         waarde = self._getal(cel, vraag)
+        eerst = self.voorstel.get(vraag.maatstaf)
+        if waarde is not None and eerst is not None and waarde != eerst:
+            tekst = f"{vraag.label} is verbeterd: {dutch(eerst)} was vooraf ingevuld, {dutch(waarde)} is opgegeven"
+            self.waarschuwingen.append(self._plek(cel, tekst))
         stand = self.blad.cel(rij, "stand")
         soort = stand.waarde.strip().lower() if isinstance(stand.waarde, str) else stand.waarde
         if not STAND.goed(soort):
@@ -339,7 +357,7 @@ class _Lezer:
         waarde = _schoon(cel.waarde)
         dag = waarde.date() if isinstance(waarde, datetime) else waarde
         if isinstance(dag, str):
-            dag = _typed_day(dag) or dag
+            dag = getypte_dag(dag) or dag
             if isinstance(dag, date):
                 self.meldingen.append(
                     self._plek(cel, f"tekst {toon(_veilig(waarde))} is gelezen als {datumtekst(dag)}")
@@ -352,16 +370,6 @@ class _Lezer:
             self._fout(cel, f"{toon(dag)}; verwacht: datum van {datumtekst(eerste)} tot en met {datumtekst(laatste)}")
             return None
         return dag
-
-
-def _typed_day(tekst: str) -> date | None:
-    gevonden = DATUMTEKST.fullmatch(tekst)
-    if gevonden is None:
-        return None
-    try:
-        return date(int(gevonden[3]), int(gevonden[2]), int(gevonden[1]))
-    except ValueError:
-        return None
 
 
 def _schoon(waarde: Celwaarde) -> Celwaarde:

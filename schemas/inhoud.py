@@ -132,6 +132,20 @@ def lijkt_fractie(percentage: Decimal) -> bool:
     return 0 < percentage < 1 and (percentage < HALF or percentage != round(percentage, GEWONE_DECIMALEN))
 
 
+DATUMTEKST: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+
+
+def getypte_dag(tekst: str) -> date | None:
+    """A day that was typed as text, such as 31-12-2021; nothing where it is none."""
+    gevonden = DATUMTEKST.fullmatch(tekst.strip())
+    if gevonden is None:
+        return None
+    try:
+        return date(int(gevonden[3]), int(gevonden[2]), int(gevonden[1]))
+    except ValueError:
+        return None
+
+
 def datumtekst(datum: date) -> str:
     tekst = f"{datum.day} {MAANDEN[datum.month - 1]} {datum.year}"
     return f"{tekst} {datum:%H:%M}" if isinstance(datum, datetime) else tekst

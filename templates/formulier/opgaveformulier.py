@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Final, Literal
 
@@ -22,6 +23,7 @@ from schemas.formulier import (
     Uitvraag,
     Vraag,
 )
+from schemas.formulierblad import voorsteltekst
 from templates.sjabloon.meegeleverd import FORMULIER, meegeleverd
 from templates.werkmap.boek import Blad, Boek, a1, regelhoogte, vast
 from templates.werkmap.stijlen import GROEN, ROOD
@@ -34,6 +36,16 @@ GOED: Final = "✓ goed"
 VOLLEDIG: Final = "✓ Volledig"
 ONVOLLEDIG: Final = "✗ Nog niet volledig. Kijk naar: "
 ONTBREEKT: Final = "✗ cijfer ontbreekt"
+ZONDER_STAND: Final = "✗ stand ontbreekt"
+INLEIDING: Final = {
+    False: "Vul de gele cellen in. Bij Stand kiest u definitief, of voorlopig als het cijfer nog kan veranderen. "
+    "Uw peildatum vult u alleen in als u op een andere dag telde dan gevraagd.",
+    True: "Wat de centrumgemeente al weet, is vooraf ingevuld. Klopt een cijfer, kies dan alleen de stand. Klopt het "
+    "niet, typ er dan het goede cijfer overheen. Uw peildatum vult u alleen in als die anders is dan gevraagd.",
+}
+"""Above the table, by whether figures were filled in before."""
+STUUR_TERUG: Final = "Stuur dit formulier terug aan wie het u stuurde."
+GEEN_VOORSTEL: Final[Mapping[str, Decimal]] = {}
 PLEK: Final = {naam: nummer for nummer, naam in enumerate(KOLOMMEN, start=1)}
 VERPLICHT: Final = ("ingevuld_door", "contact", "datum")
 EERLIJK: Final = {
@@ -49,7 +61,14 @@ EERLIJK: Final = {
 
 
 def maak_opgaveformulier(
-    uitvraag: Uitvraag, gevraagd: Deelnemervraag, kenmerk: str, vorig: Mapping[str, str], sjabloon: Path = SJABLOON
+    uitvraag: Uitvraag,
+    gevraagd: Deelnemervraag,
+    kenmerk: str,
+    vorig: Mapping[str, str],
+    sjabloon: Path = SJABLOON,
+    *,
+    terugsturen: str = STUUR_TERUG,
+    voorstel: Mapping[str, Decimal] = GEEN_VOORSTEL,
 ) -> bytes:
     """The form of one participant as bytes, the same for the same content.
 
@@ -59,6 +78,8 @@ def maak_opgaveformulier(
         kenmerk: its signed key.
         vorig: its last figure per maatstaf, as it must read; nothing where it is not known.
         sjabloon: the template.
+        terugsturen: the sentence that says to whom it must be returned, and before when.
+        voorstel: figures that the centre holds itself, per maatstaf: the participant only confirms or corrects them.
     """
     boek = Boek.open(sjabloon)
     boek.vul_teksten(
@@ -67,6 +88,8 @@ def maak_opgaveformulier(
             "peiljaar": str(uitvraag.peiljaar),
             "jaar": str(uitvraag.jaar),
             "regio_label": uitvraag.label,
+            "terugsturen": terugsturen,
+            "inleiding": INLEIDING[bool(voorstel)],
         }
     )
     boek.werkboek.properties.title = f"{gevraagd.gemeente}: opgave van cijfers over {uitvraag.peiljaar}"
@@ -87,6 +110,11 @@ def maak_opgaveformulier(
     eerste = rij + 1
     for nummer, vraag in enumerate(gevraagd.vragen, start=eerste):
         _vraag(blad, nummer, kolom - 1, vraag, vorig.get(vraag.maatstaf, GEEN_VORIG), uitvraag)
+        if vraag.maatstaf in voorstel:
+            blad.schrijf(nummer, kolom - 1 + PLEK["waarde"], voorstel[vraag.maatstaf], INVOERSTIJL[vraag.eenheid])
+            blad.waarden[a1(nummer, kolom - 1 + PLEK["controle"])] = ZONDER_STAND
+    if voorstel:
+        _vooraf(boek, blad, voorsteltekst([voorstel.get(vraag.maatstaf) for vraag in gevraagd.vragen]))
     _afzender(boek, blad, uitvraag)
     _status(boek, blad, eerste, kolom - 1, gevraagd.vragen)
     slot = boek.anker("slot")[0]
@@ -94,6 +122,13 @@ def maak_opgaveformulier(
     blad.ws.sheet_view.selection[0].activeCell = a1(eerste, kolom - 1 + PLEK["waarde"])
     blad.ws.sheet_view.selection[0].sqref = a1(eerste, kolom - 1 + PLEK["waarde"])
     return boek.bewaar(datetime(uitvraag.jaar, 1, 1))
+
+
+def _vooraf(boek: Boek, blad: Blad, tekst: str) -> None:
+    """What was filled in, in words too: so that a form which came back says whether it was looked at."""
+    rij, kolom = boek.anker("vooraf")
+    blad.schrijf(rij, kolom - 1, VELDEN["vooraf"], "VW Label")
+    blad.schrijf(rij, kolom, tekst)
 
 
 def _vraag(blad: Blad, rij: int, links: int, vraag: Vraag, vorig: str, uitvraag: Uitvraag) -> None:
@@ -113,7 +148,7 @@ def _vraag(blad: Blad, rij: int, links: int, vraag: Vraag, vorig: str, uitvraag:
     standen = ",".join(f'{stand}="{keuze}"' for keuze in STANDEN)
     formule = (
         f'=IF(ISBLANK({waarde}),"{ONTBREEKT}",IF(NOT(ISNUMBER({waarde})),"✗ geen getal",'
-        f'IF({fout.format(waarde)},"{oordeel}",IF(NOT(OR({standen})),"✗ stand ontbreekt",'
+        f'IF({fout.format(waarde)},"{oordeel}",IF(NOT(OR({standen})),"{ZONDER_STAND}",'
         f'IF(AND(NOT(ISBLANK({datum})),NOT(ISNUMBER({datum}))),"✗ peildatum is geen datum","{GOED}")))))'
     )
     blad.zet(rij, plek("controle"), formule, ONTBREEKT, "VW tekst")

@@ -217,7 +217,9 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
     bevindingen = [bevinding_van(fout, Ernst.WAARSCHUWING) for fout in opgave.waarschuwingen]
     bevindingen += [bevinding_van(fout, Ernst.MELDING) for fout in opgave.meldingen]
     if not opgave.cijfers:
-        bevindingen.append(Bevinding(Ernst.FOUT, "het formulier is nog niet ingevuld", blad))
+        vooraf = "is vooraf ingevuld en nog niet bevestigd: stand, naam en datum ontbreken"
+        tekst = vooraf if opgave.onbevestigd else "is nog niet ingevuld"
+        bevindingen.append(Bevinding(Ernst.FOUT, f"het formulier {tekst}", blad))
     rij = {cijfer.maatstaf: float(cijfer.waarde) for cijfer in opgave.cijfers}
     tabel = pd.DataFrame([{"rij": 0, "peiljaar": peiljaar, "gemeentecode": opgave.gemeentecode, **rij}])
     keuring = replace(

@@ -34,7 +34,7 @@ MAG_ONTBREKEN: Final = {
         "plan_status", "plan_status_uitleg", "gemeente", "plan_opsteller", "plan_titel", "bijdrage",
         "cijfers_sha256",
     }),
-    "formulier.xlsx": frozenset(),
+    "formulier.xlsx": frozenset({"vooraf"}),
 }  # fmt: skip
 """Fields that a template may leave out; every other name is needed."""
 
@@ -67,7 +67,7 @@ EIGEN_KOLOM: Final = frozenset({"tabel_inhoud", "tabel_onderbouwing", "tabel_cij
 """Tables that may begin in any column; the others begin in that of the shipped template."""
 WOORDEN: Final = frozenset({
     "titel", "regio", "jaar", "vorig_jaar", "basisjaar", "laatste_jaar", "scenario_tot", "status", "kostensoort",
-    "gemeente", "centrumgemeente", "peiljaar", "regio_label",
+    "gemeente", "centrumgemeente", "peiljaar", "regio_label", "terugsturen", "inleiding",
 })  # fmt: skip
 """What may stand between braces in a text; not every workbook fills every word."""
 WOORD: Final = re.compile(r"\{([^{}\s]{1,40})\}")

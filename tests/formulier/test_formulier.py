@@ -41,7 +41,8 @@ def test_a_form_shows_whose_it_is_what_is_asked_and_last_years_figure(uitvraag, 
     blad = load_workbook(BytesIO(leeg(uitvraag, "GM0917", jongeren="15,10% (2020)")))[BLAD]
     teksten = [cel.value for rij in blad.iter_rows() for cel in rij if isinstance(cel.value, str)]
     assert "Heerlen: opgave van cijfers over 2021" in teksten
-    assert "Jeugdhulpregio Zuid-Limburg. Met deze cijfers worden de kosten van 2022 verdeeld." in teksten
+    terug = "Stuur dit formulier terug aan wie het u stuurde."
+    assert f"Jeugdhulpregio Zuid-Limburg. {terug} Met deze cijfers worden de kosten van 2022 verdeeld." in teksten
     assert {"GM0917", "keuzepakket", "31 december 2021", "heel 2021", "15,10% (2020)", "–"} <= set(teksten)
     assert not any("{" in tekst for tekst in teksten)
 

@@ -40,6 +40,7 @@ def test_every_participant_gets_a_form_of_its_own(gemaakt, regio):
         "✓ 16 formulieren voor de cijfers over 2021 zijn gemaakt. Stuur elke gemeente haar eigen formulier.",
         f"Bewaar {map_ / GEHEIMBESTAND} en deel het met niemand: daarmee herkent verzamel de formulieren "
         "die terugkomen.",
+        "Let op: op de formulieren staat geen datum. Geef die met --terug-voor 1-12-2021.",
     ]
 
 
