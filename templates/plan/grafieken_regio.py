@@ -17,6 +17,7 @@ from openpyxl.worksheet.pagebreak import Break
 from calc.notatie import euro, opsomming, procent
 from calc.uitkomst import Uitkomst
 from templates.plan.grafiekgegevens import BLAD, NUL, Grafiekgegevens, vul_grafiekgegevens
+from templates.werkmap.binnenwerk import cellen, herhaal_geen_rijen
 from templates.werkmap.boek import Boek, a1
 from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
 
@@ -47,11 +48,11 @@ def _onder(boek: Boek, titel: str, grafieken: Sequence[Grafiek], bron: str, *, n
     if not boek.heeft_blad(titel):
         return
     blad = boek.blad(titel)
-    gevuld = [plek for plek, cel in blad.ws._cells.items() if cel.value is not None]
+    gevuld = [plek for plek, cel in cellen(blad.ws).items() if cel.value is not None]
     rij, laatste = max((r for r, _ in gevuld), default=1), max((k for _, k in gevuld), default=1)
     if rij <= EEN_PAGINA:
         # Above the charts the repeated head of the table would say nothing.
-        blad.ws._print_rows = None  # type: ignore[attr-defined]
+        herhaal_geen_rijen(blad.ws)
     staand = blad.ws.page_setup.orientation != "landscape"
     for nummer, grafiek in enumerate(grafieken):
         breed = min(BREEDSTE, breedte_cm(blad, 1, laatste))

@@ -23,6 +23,7 @@ from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import afstammelingen
 from templates.sjabloon.bevinding import Bevinding, fout, melding, op_blad, opgesomd
 from templates.sjabloon.meegeleverd import SJABLONEN, meegeleverd
+from templates.werkmap.binnenwerk import cellen
 
 MAG_ONTBREKEN: Final = {
     "uitvoeringsplan.xlsx": frozenset({
@@ -262,7 +263,7 @@ def _ruimte(werkboek: Workbook, nodig: Eisen) -> Iterator[Bevinding]:
 def _bezet(blad: Worksheet, vlak: CellRange, naam: str, namen: set[str], raad: str) -> Iterator[Bevinding]:
     gevuld = [
         cel.coordinate
-        for (rij, kolom), cel in sorted(blad._cells.items())
+        for (rij, kolom), cel in sorted(cellen(blad).items())
         if vlak.min_row <= rij <= vlak.max_row
         and vlak.min_col <= kolom <= vlak.max_col
         and (cel.value is not None or cel.coordinate in namen)
@@ -287,7 +288,7 @@ def _stijlen(werkboek: Workbook, nodig: Eisen) -> Iterator[Bevinding]:
 def _teksten(werkboek: Workbook) -> Iterator[Bevinding]:
     """Words between braces that nothing fills."""
     for blad in werkboek.worksheets:
-        teksten = [(cel.coordinate, cel.value) for cel in blad._cells.values() if isinstance(cel.value, str)]
+        teksten = [(cel.coordinate, cel.value) for cel in cellen(blad).values() if isinstance(cel.value, str)]
         for deel in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
             kanten = getattr(blad, deel)
             teksten += [("", kant.text) for kant in (kanten.left, kanten.center, kanten.right) if kant.text]

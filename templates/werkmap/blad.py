@@ -21,6 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Pm
 from templates.werkmap.adressen import Plaats, a1, vast
+from templates.werkmap.binnenwerk import cellen, geef_stijl
 from templates.werkmap.opmaak import schuif_opmaak, voeg_samen
 from templates.werkmap.vastleggen import Celwaarde
 
@@ -76,7 +77,7 @@ class Blad:
         cel.value = formule
         cel.data_type = "f"
         if stijl:
-            cel._style = self._stijl(stijl)
+            geef_stijl(cel, self._stijl(stijl))
         self.waarden[cel.coordinate] = waarde
         return self.verwijs(rij, kolom)
 
@@ -94,13 +95,13 @@ class Blad:
         else:
             cel.value = waarde
         if stijl:
-            cel._style = self._stijl(stijl)
+            geef_stijl(cel, self._stijl(stijl))
         return self.verwijs(rij, kolom)
 
     def kleur(self, rij: int, eerste: int, laatste: int, stijl: str) -> None:
         """Give the cells of a row a style and nothing in them."""
         for kolom in range(eerste, laatste + 1):
-            self._cel(rij, kolom)._style = self._stijl(stijl)
+            geef_stijl(self._cel(rij, kolom), self._stijl(stijl))
 
     def koppen(self, rij: int, titels: Sequence[str | int], rechts: Collection[int] = (), eerste: int = 1) -> None:
         """A table head; `rechts` are the columns (numbers) that stand at the right, as their figures do."""
@@ -131,7 +132,7 @@ class Blad:
         self.schrijf(rij, kolom, tekst, stijl)
         cel = self._cel(rij, kolom)
         cel.hyperlink = Hyperlink(ref=cel.coordinate, location=f"{doel.naam}!A1", display=tekst)
-        cel._style = self._stijl(stijl)
+        geef_stijl(cel, self._stijl(stijl))
 
     def breedte(self, kolom: int) -> float:
         maat = self.ws.column_dimensions.get(get_column_letter(kolom))
@@ -202,12 +203,12 @@ class Blad:
         self.ws.freeze_panes = a1(rij, kolom)
 
     def schuif(self, vanaf: int, aantal: int) -> None:
-        ws = self.ws
-        for (rij, kolom), cel in sorted(ws._cells.items(), reverse=True):
+        ws, alle = self.ws, cellen(self.ws)
+        for (rij, kolom), cel in sorted(alle.items(), reverse=True):
             if rij >= vanaf:
-                del ws._cells[rij, kolom]
+                del alle[rij, kolom]
                 cel.row = rij + aantal
-                ws._cells[rij + aantal, kolom] = cel
+                alle[rij + aantal, kolom] = cel
         for rij in sorted((r for r in ws.row_dimensions if r >= vanaf), reverse=True):
             hoogte = ws.row_dimensions.pop(rij).height
             ws.row_dimensions[rij + aantal].height = hoogte

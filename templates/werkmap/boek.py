@@ -26,7 +26,6 @@ from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import NamedStyle
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import quote_sheetname
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
@@ -35,6 +34,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from schemas.gegevens import Pm
 from templates.werkmap.adressen import Plaats, a1, kolombereik, rijbereik, vast
+from templates.werkmap.binnenwerk import benoemde_stijlen, cellen, na_uitpakken
 from templates.werkmap.blad import UITLEGRIJ, Blad, Invoerwaarde, Sjabloonfout, regelhoogte
 from templates.werkmap.breedtes import eigen_breedtes
 from templates.werkmap.opmaak import kolommen_apart, kopieer_beelden
@@ -48,7 +48,6 @@ __all__ = [
     "Plaats",
     "Sjabloonfout",
     "a1",
-    "benoemde_stijlen",
     "kolombereik",
     "regelhoogte",
     "rijbereik",
@@ -57,11 +56,6 @@ __all__ = [
 
 LANGSTE_BLADNAAM: Final = 31
 VERBODEN_IN_BLADNAAM: Final = re.compile(r"[\[\]:*?/\\']")
-
-
-def benoemde_stijlen(werkboek: Workbook) -> list[NamedStyle]:
-    """The named cell styles, whole: openpyxl itself shows only their names."""
-    return list(werkboek._named_styles)  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=4)
@@ -74,15 +68,6 @@ def _geladen(inhoud: bytes) -> bytes:
     for ws in werkboek.worksheets:
         kolommen_apart(ws)
     return pickle.dumps(werkboek, pickle.HIGHEST_PROTOCOL)
-
-
-def _kopie(bewaard: bytes) -> Workbook:
-    werkboek: Workbook = pickle.loads(bewaard)
-    for ws in werkboek.worksheets:
-        # These make an entry for a row or column that is asked for; what makes it does not travel along.
-        ws.row_dimensions.default_factory = ws._add_row  # type: ignore[attr-defined]
-        ws.column_dimensions.default_factory = ws._add_column  # type: ignore[attr-defined]
-    return werkboek
 
 
 class Boek:
@@ -111,7 +96,7 @@ class Boek:
         """
         try:
             inhoud = pad.read_bytes()
-            return cls(_kopie(_geladen(inhoud)), eigen_breedtes(inhoud))
+            return cls(na_uitpakken(pickle.loads(_geladen(inhoud))), eigen_breedtes(inhoud))
         except FileNotFoundError:
             raise Sjabloonfout(f"Sjabloon {pad.name} staat niet in de map {pad.parent}.") from None
         except OSError:
@@ -229,7 +214,7 @@ class Boek:
         """Every filled cell with the title of its sheet, and of a formula its value."""
         for ws in self.werkboek.worksheets:
             waarden = self._bladen[ws.title].waarden if ws.title in self._bladen else {}
-            for cel in ws._cells.values():
+            for cel in cellen(ws).values():
                 if isinstance(cel, Cell) and cel.value is not None:
                     yield ws.title, cel, waarden.get(cel.coordinate)
 
@@ -247,7 +232,7 @@ class Boek:
         patroon = re.compile("|".join(re.escape(f"{{{woord}}}") for woord in woorden))
         bladen = self.werkboek.worksheets if titel is None else [self.werkboek[titel]]
         for ws in bladen:
-            for cel in ws._cells.values():
+            for cel in cellen(ws).values():
                 if isinstance(cel.value, str) and "{" in cel.value:
                     cel.value = patroon.sub(lambda vondst: woorden[vondst[0][1:-1]], cel.value)
                     cel.data_type = "s"

@@ -9,7 +9,8 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
-from templates.werkmap.boek import Blad, benoemde_stijlen
+from templates.werkmap.binnenwerk import benoemde_stijlen
+from templates.werkmap.boek import Blad
 
 
 def kleur_bij_woord(blad: Blad, bereik: str, cel: str, stijlen: Mapping[str, str]) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import copy, deepcopy
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor, TwoCellAnchor
@@ -16,6 +15,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
+
+from templates.werkmap.binnenwerk import beelden, cellen, grafieken
 
 LAATSTE_LOSSE_KOLOM: Final = 256
 """Up to here columns get a width of their own; further than any table reaches."""
@@ -53,7 +54,7 @@ def kopieer_beelden(van: Worksheet, naar: Worksheet) -> None:
 
 def schuif_opmaak(ws: Worksheet, vanaf: int, aantal: int) -> None:
     """Move what is not in the cells themselves along with rows from `vanaf` on."""
-    for ding in (*beelden(ws), *ws._charts):  # type: ignore[attr-defined]
+    for ding in (*beelden(ws), *grafieken(ws)):
         anker = ding.anchor
         if isinstance(anker, OneCellAnchor | TwoCellAnchor) and anker._from.row >= vanaf - 1:
             anker._from.row += aantal
@@ -71,7 +72,7 @@ def schuif_opmaak(ws: Worksheet, vanaf: int, aantal: int) -> None:
                 regel.formula = [Translator(f"={f}", van).translate_formula(naar)[1:] for f in regel.formula]
             regels.add(str(bereiken), regel)
     ws.conditional_formatting = regels
-    for cel in ws._cells.values():
+    for cel in cellen(ws).values():
         koppeling = getattr(cel, "hyperlink", None)
         if koppeling is not None and koppeling.ref != cel.coordinate:
             koppeling.ref = cel.coordinate
@@ -86,13 +87,8 @@ def voeg_samen(ws: Worksheet, rij: int, laatste: int) -> None:
         ws.merge_cells(bereik.coord)
         return
     for kolom in range(2, laatste + 1):
-        ws._cells.pop((rij, kolom), None)
+        cellen(ws).pop((rij, kolom), None)
     ws.merged_cells.add(bereik)
-
-
-def beelden(ws: Worksheet) -> Iterator[Any]:
-    """The pictures of a sheet."""
-    return iter(ws._images)  # type: ignore[attr-defined]
 
 
 def _eerste_cel(bereiken: MultiCellRange) -> str:

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.workbook import Workbook
-from openpyxl.writer.excel import ExcelWriter
 
 from schemas.ooxml.pakket import TIJD_IN_ARCHIEF
-from templates.werkmap.celxml import Bladschrijver, Bladwaarden, Celwaarde, OntbrekendeWaarde, Stijlnummers, als_getal
+from templates.werkmap.binnenwerk import Schrijver
+from templates.werkmap.celxml import Bladwaarden, Celwaarde, OntbrekendeWaarde, Stijlnummers, als_getal, bladinhoud
 
 __all__ = ["Bladwaarden", "Celwaarde", "OntbrekendeWaarde", "als_getal", "leg_vast", "pak_in"]
 
@@ -35,39 +34,10 @@ def leg_vast(boek: Workbook, waarden: Mapping[str, Bladwaarden], moment: datetim
     boek.properties.created = moment
     boek.properties.modified = moment
     # Not Workbook.save: that stamps the clock on the file.
-    schrijver = Schrijver(boek, waarden)
+    stijlen: Stijlnummers = {}
+    schrijver = Schrijver(boek, lambda ws: bladinhoud(ws, waarden.get(ws.title, {}), stijlen))
     schrijver.save()
     return pak_in(schrijver.delen)
-
-
-class Schrijver(ExcelWriter):
-    """openpyxl's writer, with the parts in memory: its files in the system's temporary folder cost time, can fill a
-    disk, and stay behind when the process is killed.
-    """
-
-    def __init__(self, boek: Workbook, waarden: Mapping[str, Bladwaarden]) -> None:
-        self.delen: dict[str, bytes] = {}
-        self._waarden = waarden
-        self._stijlen: Stijlnummers = {}
-        super().__init__(boek, self)  # type: ignore[arg-type]
-
-    def write_worksheet(self, ws: Any) -> None:
-        ws._drawing = SpreadsheetDrawing()
-        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
-        blad = Bladschrijver(ws, self._waarden.get(ws.title, {}), self._stijlen)
-        self.writestr(ws.path[1:], blad.xml())
-        ws._rels = blad._rels  # type: ignore[attr-defined]
-        self.manifest.append(ws)
-
-    # What openpyxl asks of an archive.
-
-    def writestr(self, naam: str, inhoud: str | bytes) -> None:
-        self.delen[naam] = inhoud.encode() if isinstance(inhoud, str) else inhoud
-
-    def namelist(self) -> list[str]:
-        return list(self.delen)
-
-    def close(self) -> None: ...
 
 
 def pak_in(delen: Mapping[str, bytes]) -> bytes:

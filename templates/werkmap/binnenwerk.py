@@ -1,0 +1,168 @@
+"""What openpyxl keeps to itself and this project cannot do without; nothing else touches its private names.
+
+An upgrade of openpyxl is tried here first. What moves, is missing or changes its meaning is mended in this file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, Final, cast
+
+from openpyxl.cell.cell import Cell
+from openpyxl.comments.comment_sheet import CommentRecord
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.styles import NamedStyle
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.merge import MergeCell, MergeCells
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from schemas.ooxml.cellen import Plek
+
+NA_GEMEENDE_TEKST: Final = (b"<drawing", b"<legacyDrawing", b"<tableParts", b"</worksheet>")
+"""What follows the list of warnings that a sheet waves aside, in the order of the standard."""
+ZONDER_RIJEN: Final = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
+
+
+def cellen(ws: Worksheet) -> dict[Plek, Any]:
+    """The cells that a sheet has: walking over its rows would make all the others."""
+    return cast("dict[Plek, Any]", ws._cells)
+
+
+def rauw(cel: Any) -> tuple[Any, str, Any, bool]:
+    """Value, type and style of a cell, and whether it has a note: in one go, for it is asked of every cell."""
+    return cel._value, cel.data_type, cel._style, cel._comment is not None
+
+
+def geef_stijl(cel: Any, stijl: StyleArray) -> None:
+    """A style as a whole: cells of one style share it."""
+    cel._style = stijl
+
+
+def benoemde_stijlen(werkboek: Workbook) -> list[NamedStyle]:
+    """The named cell styles, whole: openpyxl itself shows only their names."""
+    return list(werkboek._named_styles)  # type: ignore[attr-defined]
+
+
+def beelden(ws: Worksheet) -> Iterator[Any]:
+    """The pictures of a sheet."""
+    return iter(ws._images)  # type: ignore[attr-defined]
+
+
+def grafieken(ws: Worksheet) -> Iterator[Any]:
+    return iter(ws._charts)  # type: ignore[attr-defined]
+
+
+def herhaal_geen_rijen(ws: Worksheet) -> None:
+    """Take back the rows that are printed above every page: openpyxl only lets them be set."""
+    ws._print_rows = None  # type: ignore[attr-defined]
+
+
+def na_uitpakken(werkboek: Workbook) -> Workbook:
+    """A workbook that was pickled: what makes an entry for a row or column that is asked for does not travel along."""
+    for ws in werkboek.worksheets:
+        ws.row_dimensions.default_factory = ws._add_row  # type: ignore[attr-defined]
+        ws.column_dimensions.default_factory = ws._add_column  # type: ignore[attr-defined]
+    return werkboek
+
+
+@dataclass(frozen=True)
+class Bladinhoud:
+    """The rows of a sheet, and what was met in them that stands elsewhere in the file."""
+
+    rijen: bytes
+    koppelingen: Sequence[Hyperlink]
+    notities: Sequence[Cell]
+
+
+class Bladschrijver(WorksheetWriter):
+    """openpyxl's writer of one sheet, but for the rows and the order of merged cells."""
+
+    def __init__(self, ws: Any, inhoud: Bladinhoud) -> None:
+        self._rijen = inhoud.rijen
+        super().__init__(ws, out=BytesIO())
+        ws._hyperlinks = list(inhoud.koppelingen)
+        ws._comments = [CommentRecord.from_cell(cel) for cel in inhoud.notities]
+
+    @property
+    def relaties(self) -> Any:
+        return self._rels  # type: ignore[attr-defined]
+
+    def write_rows(self) -> None:
+        stroom: Any = self.xf
+        xf = stroom.send(True)
+        with xf.element("sheetData"):
+            pass
+        stroom.send(None)
+
+    def write_merged_cells(self) -> None:
+        ws: Any = self.ws
+        stroom: Any = self.xf
+        if ws.merged_cells:
+            # openpyxl keeps them in a set, in another order every time.
+            samen = [MergeCell(coord) for coord in sorted(map(str, ws.merged_cells.ranges))]
+            stroom.send(MergeCells(mergeCell=samen).to_tree())
+
+    def xml(self) -> bytes:
+        """The whole sheet."""
+        self.write()
+        assert isinstance(self.out, BytesIO)
+        kop, staart = ZONDER_RIJEN.split(self.out.getvalue(), maxsplit=1)
+        plek = min(staart.index(deel) for deel in NA_GEMEENDE_TEKST if deel in staart)
+        return b"%s<sheetData>%s</sheetData>%s%s%s" % (
+            kop,
+            self._rijen,
+            staart[:plek],
+            self._jaarkoppen(),
+            staart[plek:],
+        )
+
+    def _jaarkoppen(self) -> bytes:
+        """Years in the head of a table are texts on purpose: no warning sign beside them."""
+        ws: Any = self.ws
+        bereiken = []
+        for tabel in ws.tables.values():
+            vlak = CellRange(tabel.ref)
+            koppen = [ws.cell(vlak.min_row, kolom) for kolom in range(vlak.min_col, vlak.max_col + 1)]
+            bereiken += [cel.coordinate for cel in koppen if isinstance(cel.value, str) and cel.value.isdigit()]
+        if not bereiken:
+            return b""
+        plekken = " ".join(bereiken).encode()
+        return b'<ignoredErrors><ignoredError sqref="%s" numberStoredAsText="1"/></ignoredErrors>' % plekken
+
+
+class Schrijver(ExcelWriter):
+    """openpyxl's writer, with the parts in memory: its files in the system's temporary folder cost time, can fill a
+    disk, and stay behind when the process is killed.
+    """
+
+    def __init__(self, boek: Workbook, inhoud: Callable[[Worksheet], Bladinhoud]) -> None:
+        self.delen: dict[str, bytes] = {}
+        self._inhoud = inhoud
+        super().__init__(boek, self)  # type: ignore[arg-type]
+
+    def write_worksheet(self, ws: Any) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        # First the rows, so that a fault in them does not leave a stream half open.
+        blad = Bladschrijver(ws, self._inhoud(ws))
+        self.writestr(ws.path[1:], blad.xml())
+        ws._rels = blad.relaties
+        self.manifest.append(ws)
+
+    # What openpyxl asks of an archive.
+
+    def writestr(self, naam: str, inhoud: str | bytes) -> None:
+        self.delen[naam] = inhoud.encode() if isinstance(inhoud, str) else inhoud
+
+    def namelist(self) -> list[str]:
+        return list(self.delen)
+
+    def close(self) -> None: ...
