@@ -17,16 +17,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from calc.notatie import kort, opsomming, procent
+from calc.schuldige import RUIMTE, Reeks, schuldig_cijfer, schuldige_verschuiving, valt_op, verschoven
 from calc.uitschieter import uitschieters_van
 from schemas.geldend import Regio, geldig
 from schemas.regio import RATO
 
-Reeks = npt.NDArray[np.float64]
 DUIZEND: Final = 1000.0
 MEESTAL: Final = 0.9
 """So many of the participants must be there before a share of the region means anything."""
-RUIMTE: Final = 1e-9
-"""How much wider the net of the doubles is than the exact rule."""
 
 
 @dataclass(frozen=True)
@@ -193,18 +191,15 @@ class _Maatstaf:
         beide = np.isfinite(nu) & np.isfinite(toen)
         if grens is None or int(beide.sum()) < MEESTAL * max(int(np.isfinite(toen).sum()), 2):
             return
-        som = sum((_exact(w) for w in nu[beide]), Fraction(0))
-        vorige = sum((_exact(w) for w in toen[beide]), Fraction(0))
-        if not som or not vorige:
-            return
-        for plek in np.flatnonzero(beide).tolist():
-            nieuw, oud = _exact(nu[plek]) / som, _exact(toen[plek]) / vorige
-            if abs(nieuw - oud) > Fraction(grens.waarde) / 100 * oud:
-                yield self._op(
-                    peiljaar,
-                    plek,
-                    f"{procent(nieuw)} van de regio, was {procent(oud)} in {eerder} (grens {kort(grens.waarde)}%)",
-                )
+        deel = Fraction(grens.waarde) / 100
+        plekken = np.flatnonzero(beide).tolist()
+        nieuw, oud = [_exact(nu[plek]) for plek in plekken], [_exact(toen[plek]) for plek in plekken]
+        anders = verschoven(nieuw, oud, deel)
+        schuldige = schuldige_verschuiving(nieuw, oud, deel, anders)
+        for een in anders if schuldige is None else [schuldige]:
+            was = f"{procent(nieuw[een] / sum(nieuw))} van de regio, was {procent(oud[een] / sum(oud))} in {eerder}"
+            slot = "; zonder dit cijfer passen de andere gemeenten bij vorig jaar" if schuldige is not None else ""
+            yield self._op(peiljaar, plekken[een], f"{was} (grens {kort(grens.waarde)}%){slot}")
 
     def gelijken(self, peiljaar: int) -> Iterator[Opmerking]:
         """The same figure as another participant: seldom chance when it is large, often a row copied twice."""
@@ -283,14 +278,30 @@ def _of_year(
             )
             telt[plek] = False
     factor = geldig(regio.bestand.uitschieter, peiljaar + 1)
+    if factor is None:
+        return
+    labels = {naam: regio.bestand.maatstaven[naam].label.lower() for naam in delen}
+    schuldige = schuldig_cijfer(matrix, telt, float(factor.waarde))
+    if schuldige is not None:
+        rang, plek, keer = schuldige
+        deel = delen[rang]
+        hoeveel = f"ongeveer {kort(keer)} keer zo {'veel' if keer > 0 else 'weinig'}"
+        yield Opmerking(
+            f"{regio.bestand.maatstaven[deel].label} van {regio.gemeente(codes[plek])}: "
+            f"{kort(_exact(matrix[rang, plek]))}, {hoeveel.replace('-', '')} als de andere cijfers doen verwachten; "
+            "zonder dit cijfer passen de andere gemeenten bij elkaar",
+            deel,
+            peiljaar,
+            codes[plek],
+        )
+        telt[plek] = False
     sommen = matrix[:, telt].sum(axis=1)
-    if factor is None or not (sommen > 0).all():
+    if not (sommen > 0).all():
         return
     aandelen = matrix / sommen[:, None]
-    for plek in np.flatnonzero(telt & _stands_out(aandelen, float(factor.waarde))).tolist():
+    for plek in np.flatnonzero(telt & valt_op(aandelen, float(factor.waarde))).tolist():
         exact = _exact_shares(matrix, telt, plek, delen)
         for deel, aandeel, _, _ in uitschieters_van(exact, Fraction(factor.waarde)):
-            labels = {naam: regio.bestand.maatstaven[naam].label.lower() for naam in delen}
             rest = opsomming([f"{procent(waarde)} van de {labels[n]}" for n, waarde in exact.items() if n != deel])
             yield Opmerking(
                 f"{regio.gemeente(codes[plek])} heeft {procent(aandeel)} van de {labels[deel]}, maar {rest}; dat "
@@ -299,16 +310,6 @@ def _of_year(
                 peiljaar,
                 codes[plek],
             )
-
-
-def _stands_out(aandelen: Reeks, factor: float) -> npt.NDArray[np.bool_]:
-    """The participants of which some share may be out of line; the exact rule decides."""
-    uit = np.zeros(aandelen.shape[1], dtype=np.bool_)
-    for rang in range(len(aandelen)):
-        andere = np.delete(aandelen, rang, axis=0)
-        uit |= aandelen[rang] > factor * andere.max(axis=0) * (1 - RUIMTE)
-        uit |= aandelen[rang] * factor < andere.min(axis=0) * (1 + RUIMTE)
-    return uit
 
 
 def _exact_shares(matrix: Reeks, telt: npt.NDArray[np.bool_], plek: int, delen: Sequence[str]) -> dict[str, Fraction]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from calc.gelezen import in_zin
 from calc.levering import Overzicht, overzicht
 from cli.nederlands import echo
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
@@ -90,6 +91,8 @@ def _tell(keuring: Keuring) -> None:
         aantal = "1 fout" if len(fouten) == 1 else f"{len(fouten)} fouten"
         echo(f"✗ {keuring.bestand} is niet bruikbaar ({aantal}):")
         _tell_level(fouten, Ernst.FOUT)
+    if keuring.gelezen is not None:
+        echo(f"  Gelezen: {in_zin(keuring.gelezen)}.")
     for ernst in (Ernst.WAARSCHUWING, Ernst.MELDING):
         _tell_level(keuring.van(ernst), ernst)
 

@@ -10,6 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from schemas.fouten import Fout
 from schemas.plaats import plek
+from schemas.regio import Maateenheid
 
 Soort = Literal["formulier", "invoer", "losse tabel", "onbekend"]
 SAMEN_VANAF: Final = 6
@@ -60,6 +61,37 @@ class Levering(NamedTuple):
     peiljaar: int
 
 
+class Reekssom(NamedTuple):
+    """What the figures of one maatstaf and peiljaar add up to; `vorig` is the sum of the year before, where known."""
+
+    maatstaf: str
+    label: str
+    peiljaar: int
+    eenheid: Maateenheid
+    som: Decimal
+    vorig: Decimal | None
+
+
+class Waarde(NamedTuple):
+    """One figure as it was read."""
+
+    maatstaf: str
+    peiljaar: int
+    gemeentecode: str
+    gemeente: str
+    waarde: Decimal
+
+
+@dataclass(frozen=True)
+class Gelezen:
+    """What was read from a file; `waarden` is empty where there are too many to tell."""
+
+    deelnemers: int
+    cijfers: int
+    reeksen: tuple[Reekssom, ...]
+    waarden: tuple[Waarde, ...]
+
+
 @dataclass(frozen=True)
 class Keuring:
     """The verdict on one file."""
@@ -75,6 +107,8 @@ class Keuring:
     """The gemeentecode on a form, also on one that has faults."""
     peiljaar: int = 0
     """The peiljaar on a form, also on one that has faults; 0 where none is known."""
+    gelezen: Gelezen | None = None
+    """What was read, where figures of participants were found; also of a file with faults."""
     vertrouwelijk: bool = False
     """Whether the file holds what may appear nowhere else: burgerservicenummers."""
 

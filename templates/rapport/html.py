@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from calc.gelezen import in_zin
 from calc.levering import Overzicht
 from schemas.keuring import Bevinding, Ernst, Keuring
 from schemas.onschadelijk import voor_html
@@ -162,7 +163,8 @@ def _file(keuring: Keuring, nummer: int, *, enig: bool) -> Iterator[str]:
     teken = "✓" if keuring.goed else "✗"
     yield f'<section aria-labelledby="bestand{nummer}"><h2 id="bestand{nummer}">{teken} {_e(keuring.bestand)}</h2>'
     if keuring.omschrijving:
-        yield f"<dl><dt>Wat het is</dt><dd>{_e(keuring.omschrijving)}</dd></dl>"
+        gelezen = f"<dt>Gelezen</dt><dd>{_e(in_zin(keuring.gelezen))}</dd>" if keuring.gelezen else ""
+        yield f"<dl><dt>Wat het is</dt><dd>{_e(keuring.omschrijving)}</dd>{gelezen}</dl>"
     if not enig and not keuring.bevindingen:
         yield "<p>Dit bestand is in orde.</p>"
     for ernst in Ernst:

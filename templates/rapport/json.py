@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from calc.gelezen import in_zin
 from calc.levering import Overzicht
-from schemas.keuring import Bevinding, Ernst, Keuring
+from schemas.keuring import Bevinding, Ernst, Gelezen, Keuring
 
 
 def rapport_json(keuringen: Sequence[Keuring], overzichten: Sequence[Overzicht], versie: str) -> bytes:
@@ -33,9 +34,31 @@ def _file(keuring: Keuring) -> dict[str, Any]:
         "omschrijving": keuring.omschrijving,
         "regio": keuring.regio,
         "oordeel": _verdict(keuring.goed),
+        "gelezen": _read(keuring.gelezen),
         "fouten": [_finding(bevinding) for bevinding in keuring.van(Ernst.FOUT)],
         "waarschuwingen": [_finding(bevinding) for bevinding in keuring.van(Ernst.WAARSCHUWING)],
         "meldingen": [_finding(bevinding) for bevinding in keuring.van(Ernst.MELDING)],
+    }
+
+
+def _read(gelezen: Gelezen | None) -> dict[str, Any] | None:
+    if gelezen is None:
+        return None
+    return {
+        "tekst": in_zin(gelezen),
+        "deelnemers": gelezen.deelnemers,
+        "cijfers": gelezen.cijfers,
+        "maatstaven": [
+            {
+                "maatstaf": reeks.maatstaf,
+                "peiljaar": reeks.peiljaar,
+                "eenheid": reeks.eenheid,
+                "som": str(reeks.som),
+                "vorig": None if reeks.vorig is None else str(reeks.vorig),
+            }
+            for reeks in gelezen.reeksen
+        ],
+        "waarden": [{**waarde._asdict(), "waarde": str(waarde.waarde)} for waarde in gelezen.waarden],
     }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from calc.anders_gedekt import anders_gedekt
+from calc.gelezen import gelezen_van
 from calc.plausibel import Opmerking, plausibel
 from calc.verouderd import anders_omschreven, verouderd
 from schemas.bsn import BSN_TEKST, bsn_plaats
@@ -281,7 +282,7 @@ def with_warnings(gekeurd: Sequence[Gekeurd], vorig: pd.DataFrame | None) -> lis
         if een.tabel is not None and een.regio is not None and not een.tabel.empty and een.keuring.goed:
             groep = f"invoer {nummer}" if een.keuring.soort == "invoer" else een.regio.naam
             samen.setdefault(groep, []).append(nummer)
-    uit = list(gekeurd)
+    uit = [_with_what_was_read(een, vorig) for een in gekeurd]
     for nummers in samen.values():
         extra = _together([gekeurd[nummer] for nummer in nummers], vorig)
         for plek, bevindingen in extra.items():
@@ -289,6 +290,12 @@ def with_warnings(gekeurd: Sequence[Gekeurd], vorig: pd.DataFrame | None) -> lis
             keuring = replace(een.keuring, bevindingen=gesorteerd([*een.keuring.bevindingen, *bevindingen]))
             uit[nummers[plek]] = replace(een, keuring=keuring)
     return uit
+
+
+def _with_what_was_read(een: Gekeurd, vorig: pd.DataFrame | None) -> Gekeurd:
+    if een.tabel is None or een.regio is None or een.tabel.empty or een.keuring.vertrouwelijk:
+        return een
+    return replace(een, keuring=replace(een.keuring, gelezen=gelezen_van(een.tabel, een.regio, vorig)))
 
 
 def _together(groep: Sequence[Gekeurd], vorig: pd.DataFrame | None) -> Mapping[int, list[Bevinding]]:

@@ -45,6 +45,31 @@ def test_figures_that_are_in_line_ask_for_nothing(tabel: Tabel, zuid: Regio) -> 
     assert zinnen(tabel(keer=1.04), zuid, tabel(2021)) == []
 
 
+@pytest.mark.parametrize(("keer", "hoeveel"), [(100, "ongeveer 100 keer zo veel"), (60, "ongeveer 60 keer zo veel")])
+def test_one_figure_that_is_far_too_big_is_named_and_not_all_others(
+    tabel: Tabel, zuid: Regio, keer: int, hoeveel: str
+) -> None:
+    grootste = zuid.deelnemers(2023)[-1]
+    nieuw = tabel(2022)
+    plek = nieuw.index[nieuw["gemeentecode"] == grootste.code][0]
+    nieuw.loc[plek, "jongeren"] *= keer
+    (zin,) = zinnen(nieuw, zuid)
+    assert zin.startswith(f"Jongeren van {grootste.naam}: ")
+    assert hoeveel in zin
+    assert zin.endswith("zonder dit cijfer passen de andere gemeenten bij elkaar")
+
+
+def test_one_figure_ten_times_too_big_moves_no_shares_of_others_against_last_year(tabel: Tabel, zuid: Regio) -> None:
+    vorig = tabel(2020)
+    for naam in ("jongeren", "toekenningen", "declaraties"):
+        vorig[naam] = vorig[naam] * 100 / vorig[naam].sum()
+    nieuw = tabel(2021)
+    nieuw.loc[nieuw.index[-1], "jongeren"] *= 10
+    (zin,) = (zin for zin in zinnen(nieuw, zuid, vorig) if "van de regio" in zin)
+    assert zin.startswith(f"Jongeren van {zuid.deelnemers(2022)[-1].naam}: ")
+    assert zin.endswith("zonder dit cijfer passen de andere gemeenten bij vorig jaar")
+
+
 def test_the_example_has_one_outlier_and_it_is_brunssum(gegevens: Gegevens) -> None:
     rijen: dict[tuple[int, str], dict[str, float]] = {}
     for w in gegevens.maatstaven:

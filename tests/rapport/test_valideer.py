@@ -25,7 +25,11 @@ def test_a_good_loose_table_is_in_order(valideer: Valideer, opgave: Opgave) -> N
     opgave()
     uit = valideer("opgave.xlsx", "--peiljaar", 2021)
     assert uit.exit_code == 0
-    assert uit.stdout == ("✓ opgave.xlsx is in orde: losse tabel van Jeugdhulpregio Zuid-Limburg, peiljaar 2021.\n")
+    assert uit.stdout == (
+        "✓ opgave.xlsx is in orde: losse tabel van Jeugdhulpregio Zuid-Limburg, peiljaar 2021.\n"
+        "  Gelezen: 16 gemeenten, 3 maatstaven, 48 cijfers; jongeren samen 20.440, toekenningen samen 2.080, "
+        "declaraties samen 4.160.\n"
+    )
 
 
 def test_every_wrong_cell_is_one_line(valideer: Valideer, opgave: Opgave) -> None:
@@ -39,6 +43,8 @@ def test_every_wrong_cell_is_one_line(valideer: Valideer, opgave: Opgave) -> Non
         "  blad Opgave, cel C4: '-3'; verwacht: geheel getal van 0 of meer",
         "  blad Opgave, cel A5: 'Gulpen-Witem' is geen deelnemer in 2022. Bedoelde u 'Gulpen-Wittem'?",
         "  blad Opgave, cel D6: leeg; verwacht: geheel getal van 0 of meer",
+        "  Gelezen: 15 gemeenten, 3 maatstaven, 42 cijfers; jongeren samen 18.292, toekenningen samen 1.860, "
+        "declaraties samen 3.704.",
     ]
 
 
@@ -344,5 +350,24 @@ def test_a_table_saved_by_another_program_is_read_the_same(
     assert uit.stdout.splitlines()[1:] == [
         "  blad Opgave, cel B3: 'veel'; verwacht: geheel getal van 0 of meer",
         "  blad Opgave, cel C4: '-3'; verwacht: geheel getal van 0 of meer",
+        "  Gelezen: 16 gemeenten, 3 maatstaven, 46 cijfers; jongeren samen 19.403, toekenningen samen 1.972, "
+        "declaraties samen 4.160.",
     ]
     assert openpyxl.load_workbook(tmp_path / "r.xlsx")["Opgave"]["B3"].fill.fgColor.rgb == ROOD
+
+
+def test_every_report_shows_what_was_read(valideer: Valideer, opgave: Opgave, tmp_path: Path) -> None:
+    opgave()
+    zin = "16 gemeenten, 3 maatstaven, 48 cijfers; jongeren samen 20.440, toekenningen samen 2.080"
+    uit = valideer("opgave.xlsx", "--peiljaar", 2021, "--rapport", "r.json", "--rapport", "r.html")
+    assert f"  Gelezen: {zin}" in uit.stdout
+    assert f"<dt>Gelezen</dt><dd>{zin}" in (tmp_path / "r.html").read_text("utf-8")
+    (bestand,) = json.loads((tmp_path / "r.json").read_text("utf-8"))["bestanden"]
+    gelezen = bestand["gelezen"]
+    assert gelezen["tekst"].startswith(zin)
+    assert (gelezen["deelnemers"], gelezen["cijfers"], len(gelezen["waarden"])) == (16, 48, 48)
+    assert gelezen["maatstaven"][0] == {
+        "maatstaf": "jongeren", "peiljaar": 2021, "eenheid": "aantal", "som": "20440", "vorig": None
+    }  # fmt: skip
+    assert set(gelezen["waarden"][0]) == {"maatstaf", "peiljaar", "gemeentecode", "gemeente", "waarde"}
+    assert sum(int(w["waarde"]) for w in gelezen["waarden"] if w["maatstaf"] == "jongeren") == 20440
