@@ -86,6 +86,10 @@ class Rauwblad:
             return f"cel {celnaam(rij, kolom)}"
         return f"regel {self.regel(rij)}, kolom {titel or kolom}"
 
+    def bron(self, rij: int, kolom: int) -> tuple[int, int]:
+        """The cell of the sender that a cell is: the same one, but in a table that was set upright."""
+        return rij, kolom
+
     def kolomplaats(self, kolom: int) -> str:
         return f"kolom {kolomletters(kolom)}" if self.naam else f"kolom {kolom}"
 

@@ -21,6 +21,7 @@ ZOEKRIJEN: Final = 30
 LANGSTE_TITEL: Final = 60
 """Characters of a title that a message shows."""
 JAREN: Final = range(2000, 2101)
+EENHEIDSRIJ: Final = frozenset(("eenheid", "eenheden", "(eenheid)", "unit"))
 Kolomsoort = Literal["gemeente", "gemeentecode", "peiljaar", "maatstaf", "onbekend"]
 BEKEND: Final[Mapping[str, Kolomsoort]] = {
     **dict.fromkeys(
@@ -171,8 +172,9 @@ def zoek_kop(blad: Rauwblad, boek: Titelboek) -> Kopregel | None:
         for hoogte, gevonden in ((1, titels), (2, _paired(vorige, cellen, boek))):
             kop = Kopregel(blad, rij, tuple(titel for titel in gevonden if titel is not None), None, hoogte)
             aantal = _points(kop)
-            # With as many titles two rows tell more than the upper one alone: the lower one is no participant.
-            if aantal > punten or (hoogte == 2 and beste is not None and beste.rij == rij - 1 and aantal == punten):
+            # With as many titles two rows tell more than one: neither of them is a participant.
+            beide = hoogte == 2 and beste is not None and beste.rij in (rij - 1, rij) and aantal == punten
+            if aantal > punten or beide:
                 beste, punten = kop, aantal
         vorige = cellen
     return beste and replace(beste, peiljaar=_year_above(beste))
@@ -188,6 +190,9 @@ def _paired(boven: Sequence[Rauw], onder: Sequence[Rauw], boek: Titelboek) -> li
     A group reaches to the next one: of merged cells only the first holds its text.
     """
     groepen, eigen = [_as_title(waarde) for waarde in boven], [_as_title(waarde) for waarde in onder]
+    # The word Unit below the title of the participants says what the row is, and names nobody.
+    onder = [None if naamvorm(tekst) in EENHEIDSRIJ else waarde for tekst, waarde in zip(eigen, onder, strict=True)]
+    eigen = ["" if naamvorm(tekst) in EENHEIDSRIJ else tekst for tekst in eigen]
     eerste = next((plek for plek, tekst in enumerate(groepen) if tekst), None)
     gevuld = [plek for plek, waarde in enumerate(onder) if waarde not in (None, "")]
     if eerste is None or not gevuld or any(not eigen[plek] for plek in gevuld):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -19,9 +19,10 @@ from schemas.losse.controle import Controle
 from schemas.losse.kolommen import Kolomkiezer
 from schemas.losse.omgeving import Omgeving
 from schemas.losse.rijen import Rijlezer, herkend
+from schemas.losse.vorm import Omgezet, zoek_tabel
 from schemas.ongezien import BLAD, RAAD, ongezien
 from schemas.tabel import Rauwblad, getal_van
-from schemas.titels import ZOEKRIJEN, Kopregel, Titel, Titelboek, zoek_kop
+from schemas.titels import ZOEKRIJEN, Kopregel, Titel, Titelboek
 
 if TYPE_CHECKING:
     from schemas.geldend import Regio
@@ -121,7 +122,7 @@ def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio]
             verslag.algemeen(Ernst.FOUT, str(fout).removeprefix(f"{bestand} "))
         return Losseopgave(None, LEEG, None, {}, verslag.bevindingen, bool(geheim))
     regio = lijst.regio
-    _other_sheets(bladen, kop, regio, verslag)
+    _other_sheets(bladen, kop, lijst, verslag)
     omgeving = Omgeving(kop, regio.bestand.maatstaven, verslag)
     kop = omgeving.met_jaar(wens.peiljaar)
     rijen = Rijlezer(kop, lijst, wens.peiljaar, verslag)
@@ -133,7 +134,22 @@ def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio]
     omgeving.houd_tegen(kolommen.values(), tabel["peiljaar"].unique().tolist())
     _notations(kop.blad, lezer, verslag)
     _unseen(kop, kolommen, tabel, verslag)
-    return Losseopgave(regio, tabel, kop.blad, kolommen, verslag.bevindingen, bool(geheim))
+    return Losseopgave(regio, tabel, kop.blad, kolommen, _at_source(verslag.bevindingen, kop.blad), bool(geheim))
+
+
+def _at_source(bevindingen: Sequence[Bevinding], blad: Rauwblad) -> tuple[Bevinding, ...]:
+    """Findings in a table that was set upright are marked in the cells of the sender."""
+    if not isinstance(blad, Omgezet):
+        return tuple(bevindingen)
+    uit = []
+    for een in bevindingen:
+        if een.rij and een.kolom and een.blad == blad.naam:
+            rij, kolom = blad.bron(een.rij, een.kolom)
+            een = replace(een, rij=rij, kolom=kolom)
+        elif een.rij and een.blad == blad.naam:
+            een = replace(een, rij=0)
+        uit.append(een)
+    return tuple(uit)
 
 
 def _confidential(bladen: Sequence[Rauwblad], verslag: Verslag) -> Mapping[str, frozenset[int]]:
@@ -163,7 +179,7 @@ def _find(
         boek = Titelboek(regio.bestand)
         lijst = Deelnemerlijst(regio)
         for blad in schoon:
-            kop = zoek_kop(blad, boek)
+            kop = zoek_tabel(blad, boek, lijst)
             if kop is None or not kop.past:
                 continue
             koppen += 1
@@ -195,20 +211,30 @@ def _unseen(
     """The sender may not know of figures that stand out of sight."""
     blad = kop.blad
     gebruikt = {t.kolom for t in (*kolommen.values(), *kop.van("gemeente"), *kop.van("gemeentecode"))}
-    for rij, zin in ongezien(blad.verborgen, tabel["rij"].to_list(), gebruikt):
+    rijen = [int(rij) for rij in tabel["rij"].to_list()]
+    if isinstance(blad, Omgezet):
+        plekken = [blad.bron(rij, kolom) for rij in rijen for kolom in gebruikt]
+        rijen, gebruikt, blad = sorted({rij for rij, _ in plekken}), {kolom for _, kolom in plekken}, blad.origineel
+    for rij, zin in ongezien(blad.verborgen, rijen, gebruikt):
         plaats = blad.rijplaats(rij) if rij else ""
         verslag.algemeen(Ernst.WAARSCHUWING, zin, blad.naam, plaats, rij)
 
 
-def _other_sheets(bladen: Sequence[Rauwblad], kop: Kopregel, regio: Regio, verslag: Verslag) -> None:
+def _other_sheets(bladen: Sequence[Rauwblad], kop: Kopregel, lijst: Deelnemerlijst, verslag: Verslag) -> None:
     """What is not read is said; a second table of figures may not go unseen."""
-    boek = Titelboek(regio.bestand)
+    boek = Titelboek(lijst.regio.bestand)
+    if isinstance(kop.blad, Omgezet):
+        verslag.algemeen(Ernst.MELDING, kop.blad.uitleg, kop.blad.naam)
+        for (rij, kolom), eerder in kop.blad.dubbel:
+            bron = kop.blad.origineel
+            tekst = f"dit cijfer staat er twee keer, eerder op {bron.rijplaats(eerder)}"
+            verslag.algemeen(Ernst.FOUT, tekst, bron.naam, bron.plaats(rij, kolom))
     if not kop.blad.zichtbaar:
         verslag.algemeen(Ernst.MELDING, BLAD[kop.blad.verborgen.blad], kop.blad.naam)
     for blad in bladen:
         if blad.naam == kop.blad.naam or not blad.hoogte:
             continue
-        ander = zoek_kop(blad, boek)
+        ander = zoek_tabel(blad, boek, lijst)
         if ander is not None and ander.past:
             weg = blad.verborgen.blad
             verslag.algemeen(

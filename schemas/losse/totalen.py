@@ -37,6 +37,7 @@ class Totalen:
         self._maatstaven: Mapping[str, Maatstaf] = lijst.regio.bestand.maatstaven
         self._plekken: Sequence[int] = ()
         self._gevonden: tuple[Totaalrij, ...] = ()
+        self._verborgen: set[int] = set()
 
     def zoek(self, gevuld: Masker, jaren: Nummers, verslag: Verslag) -> None:
         """Marks the rows that are totals, and says so."""
@@ -91,13 +92,14 @@ class Totalen:
             nummer = self._lijst.op_naam(zonder_totaalwoord(naam)) if naam else GEEN
             if nummer >= 0 and nummer not in aanwezig:
                 wie = self._lijst.naam(nummer)
+                self._verborgen.add(rij.plek)
                 tekst = f"'{naam}' heet een totaal, maar {wie} heeft geen eigen rij. Bedoelde u '{wie}'?"
                 self._rijen.naamfout(plek, tekst)
 
     def vergelijk(self, verslag: Verslag) -> None:
         """Each total against the rows that it is of, as far as those could be read."""
         blad, eerste = self._rijen.blad, self._rijen.eerste
-        for rij in self._gevonden:
+        for rij in (een for een in self._gevonden if een.plek not in self._verborgen):
             for nummer, (stond, som) in rij.afwijking.items():
                 titel = self._kolommen[nummer][1]
                 plek = self._plekken[rij.plek] + eerste

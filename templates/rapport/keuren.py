@@ -139,7 +139,7 @@ def _in_table(opgave: Losseopgave) -> Plaatsen:
         if len(rijen) == 0:
             return blad.naam, blad.kolomplaats(titel.kolom) if blad.naam else f"kolom {titel.tekst}", 0, 0
         rij = int(next(iter(rijen)))
-        return blad.naam, blad.plaats(rij, titel.kolom, titel.tekst), rij, titel.kolom
+        return blad.naam, blad.plaats(rij, titel.kolom, titel.tekst), *blad.bron(rij, titel.kolom)
 
     return plaats
 
