@@ -50,6 +50,8 @@ class Rauwblad:
     verborgen: Verborgen = GEHEEL_ZICHTBAAR
     scheiding: str = ""
     """What separates the columns of a text."""
+    erboven: tuple[tuple[str, str], ...] = ()
+    """Lines that stood above a table that was set upright, each with its place."""
     _getallen: dict[int, Getallen | None] = field(init=False, repr=False, compare=False, default_factory=dict)
     _uniek: dict[int, frozenset[Rauw]] = field(init=False, repr=False, compare=False, default_factory=dict)
 

@@ -45,6 +45,7 @@ class Titel:
     """One header cell.
 
     Attributes:
+        maatstaf: what the column holds; of an unknown title the maatstaf whose name is in it.
         jaren: the years it names.
         dag: the day within the year of which it says the figures are.
         schaal: the word for what the figures are a multiple of.
@@ -114,7 +115,7 @@ class Titelboek:
 
     def _lees(self, tekst: str) -> Titel:
         getoond = voor_terminal(tekst, LANGSTE_TITEL)
-        kaal = re.sub(r"_\d+$", "", tekst)
+        kaal = re.sub(r"_\d+(?=$|[\s(])", "", tekst)
         woorden = ontleed(kaal)
         for vorm, rest in (
             (_vorm(kaal), ""),
@@ -138,7 +139,13 @@ class Titelboek:
                     jaren=woorden.jaren,
                     dag=woorden.dag,
                 )
-        return Titel(0, getoond, "onbekend", jaar=woorden.jaar, jaren=woorden.jaren)
+        return Titel(0, getoond, "onbekend", self._resembles(woorden.kern), woorden.jaar, jaren=woorden.jaren)
+
+    def _resembles(self, kern: str) -> str:
+        """The maatstaf whose name stands in a title that says more than anybody understands."""
+        namen = {vorm: naam for vorm, (soort, naam) in self.vormen.items() if soort == "maatstaf"}
+        binnen = [vorm for vorm in namen if re.search(rf"\b{re.escape(vorm)}\b", kern)]
+        return namen[max(binnen, key=len)] if binnen else ""
 
 
 def _as_title(waarde: Rauw) -> str:

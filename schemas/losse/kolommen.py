@@ -105,17 +105,26 @@ class Kolomkiezer:
         return True
 
     def _unused(self, titels: Sequence[Titel]) -> None:
-        jaren = [titel for titel in titels if titel.tekst.isdigit() and int(titel.tekst) in JAREN]
-        for titel in jaren:
-            self._vraag(
-                titel, f"deze kolom is niet gelezen: er staat alleen '{titel.tekst}' boven. Van welke maatstaf is zij?"
-            )
-        ongebruikt = [f"'{titel.tekst}'" for titel in titels if titel not in jaren]
-        if ongebruikt:
-            woord = "kolom is" if len(ongebruikt) == 1 else "kolommen zijn"
-            tekst = f"deze {woord} niet gebruikt: {', '.join(ongebruikt)}"
+        """Columns that are not read are noted; one that may well be a maatstaf is asked about."""
+        stil: list[str] = []
+        for titel in titels:
+            if titel.tekst.isdigit() and int(titel.tekst) in JAREN:
+                wat = f"er staat alleen '{titel.tekst}' boven. Van welke maatstaf is zij?"
+                self._vraag(titel, f"deze kolom is niet gelezen: {wat}")
+            elif titel.maatstaf and self._has_figures(titel):
+                label = self._maatstaven[titel.maatstaf].label
+                self._vraag(titel, f"deze kolom is niet gelezen: '{titel.tekst}' is niet begrepen. Is dit {label}?")
+            else:
+                stil.append(f"'{titel.tekst}'")
+        if stil:
+            woord = "kolom is" if len(stil) == 1 else "kolommen zijn"
+            tekst = f"deze {woord} niet gebruikt: {', '.join(stil)}"
             plaats = self._blad.rijplaats(self._kop.rij)
             self._verslag.algemeen(Ernst.MELDING, tekst, self._blad.naam, plaats, self._kop.rij)
+
+    def _has_figures(self, titel: Titel) -> bool:
+        kolom = self._blad.kolommen[titel.kolom - 1][self._kop.rij :]
+        return any(isinstance(w, float | int) or (isinstance(w, str) and w.strip()[:1].isdigit()) for w in kolom)
 
     def _nameless(self, verborgen: Collection[int]) -> None:
         """Cells to the right of a table, or of a line with a comma too many, would go unread without a word."""
@@ -124,7 +133,7 @@ class Kolomkiezer:
         for nummer, kolom in enumerate(blad.kolommen, start=1):
             if nummer in met_kop or nummer in verborgen or not _is_empty(kolom[begin - 1]):
                 continue
-            if _counts_rows(kolom[begin:]):
+            if _counts_rows(kolom[begin:], vooraan=nummer < min(met_kop)):
                 tekst = f"{blad.kolomplaats(nummer)} telt de rijen en is niet gelezen"
                 self._verslag.algemeen(Ernst.MELDING, tekst, blad.naam, "", 0, nummer)
                 continue
@@ -179,7 +188,10 @@ def _is_empty(waarde: Rauw) -> bool:
     return waarde in (None, "") or (isinstance(waarde, str) and not waarde.strip())
 
 
-def _counts_rows(cellen: Sequence[Rauw]) -> bool:
-    """Whether a column only numbers the rows, as pandas and R write it."""
+def _counts_rows(cellen: Sequence[Rauw], *, vooraan: bool) -> bool:
+    """Whether a column only numbers the rows, as pandas and R write it; a note below the table may stand there too."""
     gevuld = [str(cel).strip().removesuffix(".0") for cel in cellen if not _is_empty(cel)]
-    return len(gevuld) > 1 and any(gevuld == [str(begin + plek) for plek in range(len(gevuld))] for begin in (0, 1))
+    nummers = [tekst for tekst in gevuld if tekst.isdigit()]
+    if len(nummers) < (1 if vooraan else 2) or gevuld[: len(nummers)] != nummers:
+        return False
+    return any(nummers == [str(begin + plek) for plek in range(len(nummers))] for begin in (0, 1))

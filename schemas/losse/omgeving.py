@@ -29,7 +29,7 @@ _BEDRAG: Final = re.compile(r"€|\beuro|\bbedrag", re.IGNORECASE)
 
 
 class Regel(NamedTuple):
-    """A text near a table, and how a message names its place."""
+    """A text near a table, and how a message names its place: nothing for the name of the sheet."""
 
     tekst: str
     plaats: str
@@ -52,11 +52,13 @@ class Omgeving:
         blad = self._kop.blad
         if blad.naam:
             yield Regel(blad.naam, "")
+        for tekst, plaats in blad.erboven:
+            yield Regel(tekst, plaats)
         for rij, kolom, tekst in regels_erboven(self._kop):
             yield Regel(tekst, blad.plaats(rij, kolom) if blad.naam else blad.rijplaats(rij), rij, kolom)
 
     def _tell(self, ernst: Ernst, regel: Regel, tekst: str) -> None:
-        waar = f"boven de tabel staat '{regel.getoond}'" if regel.rij else f"het blad heet '{regel.getoond}'"
+        waar = f"boven de tabel staat '{regel.getoond}'" if regel.plaats else f"het blad heet '{regel.getoond}'"
         self._verslag.algemeen(ernst, f"{waar}; {tekst}", self._kop.blad.naam, regel.plaats, regel.rij, regel.kolom)
 
     def met_jaar(self, gevraagd: int | None) -> Kopregel:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from schemas.deelnemerlijst import Deelnemerlijst
+from schemas.deelnemerlijst import GEBIED, TOTAAL, Deelnemerlijst
 from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauw, Rauwblad
 from schemas.titels import ZOEKRIJEN, Kopregel, Titelboek, zoek_kop
+from schemas.titelwoorden import ontleed
 
 Plek = tuple[int, int]
 MEESTE_CELLEN: Final = 500_000
@@ -63,7 +64,7 @@ def zoek_tabel(blad: Rauwblad, boek: Titelboek, lijst: Deelnemerlijst) -> Kopreg
     kop = zoek_kop(blad, boek)
     if (kop is not None and kop.past) or blad.hoogte * len(blad.kolommen) > MEESTE_CELLEN:
         return kop
-    for anders in (_on_its_side(blad, boek, lijst), _long(blad, boek)):
+    for anders in (_on_its_side(blad, boek, lijst), _long(blad, boek, lijst)):
         if anders is None:
             continue
         andere_kop = zoek_kop(anders, boek)
@@ -86,6 +87,8 @@ def _on_its_side(blad: Rauwblad, boek: Titelboek, lijst: Deelnemerlijst) -> Omge
         ]
         if len(namen) < MINSTENS or namen[0] == 1:
             continue
+        while namen[0] > 2 and _is_total(blad.cel(koprij, namen[0] - 1), lijst):
+            namen.insert(0, namen[0] - 1)
         labels = range(1, namen[0])
         rijen = range(koprij + 1, blad.hoogte + 1)
         titels = {rij: " ".join(filter(None, (_text(blad.cel(rij, kolom)) for kolom in labels))) for rij in rijen}
@@ -105,7 +108,7 @@ def _on_its_side(blad: Rauwblad, boek: Titelboek, lijst: Deelnemerlijst) -> Omge
             0,
             *(plek for plek, kolom in enumerate(kolommen) if plek and any(w not in (None, "") for w in kolom[1:])),
         ]
-        return _made(blad, [kolommen[plek] for plek in over], bronnen, over, GEKANTELD)
+        return _made(blad, koprij, [kolommen[plek] for plek in over], bronnen, over, GEKANTELD)
     return None
 
 
@@ -113,17 +116,38 @@ def _is_participant(waarde: Rauw, lijst: Deelnemerlijst) -> bool:
     return isinstance(waarde, str) and lijst.op_naam(waarde) >= 0
 
 
+def _is_total(waarde: Rauw, lijst: Deelnemerlijst) -> bool:
+    return isinstance(waarde, str) and lijst.op_naam(waarde) in (TOTAAL, GEBIED)
+
+
 def _made(
-    blad: Rauwblad, kolommen: Sequence[Sequence[Rauw]], bronnen: Mapping[Plek, Plek], over: Sequence[int], uitleg: str
+    blad: Rauwblad,
+    koprij: int,
+    kolommen: Sequence[Sequence[Rauw]],
+    bronnen: Mapping[Plek, Plek],
+    over: Sequence[int],
+    uitleg: str,
 ) -> Omgezet:
     nieuw = {oud + 1: plek for plek, oud in enumerate(over, start=1)}
     verplaatst = {(rij, nieuw[kolom]): bron for (rij, kolom), bron in bronnen.items() if kolom in nieuw}
+    boven = tuple(
+        (waarde, blad.plaats(rij, nummer) if blad.naam else blad.rijplaats(rij))
+        for nummer, kolom in enumerate(blad.kolommen, start=1)
+        for rij, waarde in enumerate(kolom[: koprij - 1], start=1)
+        if isinstance(waarde, str) and waarde.strip()
+    )
     return Omgezet(
-        blad.naam, tuple(kolommen), verborgen=blad.verborgen, origineel=blad, bronnen=verplaatst, uitleg=uitleg
+        naam=blad.naam,
+        kolommen=tuple(kolommen),
+        verborgen=blad.verborgen,
+        erboven=boven,
+        origineel=blad,
+        bronnen=verplaatst,
+        uitleg=uitleg,
     )
 
 
-def _long(blad: Rauwblad, boek: Titelboek) -> Omgezet | None:
+def _long(blad: Rauwblad, boek: Titelboek, lijst: Deelnemerlijst) -> Omgezet | None:
     """A row per participant and maatstaf becomes a row per participant."""
     for koprij in range(1, min(ZOEKRIJEN, blad.hoogte) + 1):
         titels = {nummer: naamvorm(_text(kolom[koprij - 1])) for nummer, kolom in enumerate(blad.kolommen, start=1)}
@@ -135,8 +159,18 @@ def _long(blad: Rauwblad, boek: Titelboek) -> Omgezet | None:
         rijen = list(_rows(blad, koprij, onderwerp))
         maatstaven = list(dict.fromkeys(tekst for _, tekst in rijen))
         if any((t := boek.titel(1, tekst)) is not None and t.soort == "maatstaf" for tekst in maatstaven):
-            return _pivot(blad, koprij, sleutels, waarde, rijen, maatstaven)
+            return _pivot(blad, koprij, sleutels, waarde, rijen, maatstaven, lijst)
     return None
+
+
+def _same(waarde: Rauw, lijst: Deelnemerlijst) -> str:
+    """What a cell of a key says, however it is written: a participant, a year, or its text."""
+    nummer = lijst.op_naam(waarde) if isinstance(waarde, str) else -1
+    if nummer >= 0:
+        return lijst.codes[nummer]
+    tekst = _text(waarde)
+    jaar = ontleed(tekst).jaar
+    return f"{jaar} {ontleed(tekst).dag}" if jaar is not None else tekst
 
 
 def _is_key(waarde: Rauw, boek: Titelboek) -> bool:
@@ -158,6 +192,7 @@ def _pivot(
     waarde: int,
     rijen: Sequence[tuple[int, str]],
     maatstaven: Sequence[str],
+    lijst: Deelnemerlijst,
 ) -> Omgezet:
     breedte = len(sleutels) + len(maatstaven)
     kop: list[Rauw] = [*(blad.cel(koprij, nummer) for nummer in sleutels), *maatstaven]
@@ -167,7 +202,7 @@ def _pivot(
     plekken: dict[tuple[str, ...], int] = {}
     dubbel: list[tuple[Plek, int]] = []
     for rij, tekst in rijen:
-        sleutel = tuple(_text(blad.cel(rij, nummer)) for nummer in sleutels)
+        sleutel = tuple(_same(blad.cel(rij, nummer), lijst) for nummer in sleutels)
         if sleutel not in plekken:
             plekken[sleutel] = len(tabel)
             tabel.append([*(blad.cel(rij, nummer) for nummer in sleutels), *[None] * (breedte - len(sleutels))])
@@ -180,4 +215,4 @@ def _pivot(
         tabel[plek - 1][kolom - 1] = blad.cel(rij, waarde)
         bronnen[plek, kolom] = (rij, waarde)
     kolommen = [list(kolom) for kolom in zip(*tabel, strict=True)]
-    return replace(_made(blad, kolommen, bronnen, range(breedte), LANG), dubbel=tuple(dubbel))
+    return replace(_made(blad, koprij, kolommen, bronnen, range(breedte), LANG), dubbel=tuple(dubbel))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from calc.gelezen import gelezen_van
 from schemas.keuring import Ernst
 from templates.rapport.keuren import Vraag, keur
 
@@ -31,3 +32,27 @@ def test_a_table_is_judged_the_same_in_every_kind_of_file(geval, tmp_path):
     assert [str(bevinding) for bevinding in keuring.van(Ernst.FOUT)] == list(geval.fouten)
     if not geval.fouten:
         assert keuring.levering
+
+
+_soorten = importlib.util.spec_from_file_location("tabelsoorten", HIER / "tabelsoorten.py")
+assert _soorten is not None
+assert _soorten.loader is not None
+tabelsoorten = importlib.util.module_from_spec(_soorten)
+sys.modules["tabelsoorten"] = tabelsoorten
+_soorten.loader.exec_module(tabelsoorten)
+
+
+@pytest.mark.parametrize("geval", tabelsoorten.soortgevallen(), ids=lambda geval: geval.naam)
+def test_a_kind_of_table_that_people_have_is_read_asked_about_or_refused(geval, tmp_path):
+    pad = tmp_path / geval.naam
+    pad.write_bytes(geval.maak())
+    gekeurd = keur(pad, Vraag(regio="zuid-limburg"))
+    gezegd = {ernst: [bevinding.tekst for bevinding in gekeurd.keuring.van(ernst)] for ernst in Ernst}
+    for ernst, verwacht in ((Ernst.FOUT, geval.fouten), (Ernst.WAARSCHUWING, geval.vragen)):
+        assert len(gezegd[ernst]) == len(verwacht), gezegd
+        assert all(tekst.startswith(zin) for tekst, zin in zip(gezegd[ernst], verwacht, strict=True)), gezegd
+    if geval.cijfers is not None:
+        gelezen = gelezen_van(gekeurd.tabel, gekeurd.regio)
+        assert sorted((w.maatstaf, w.peiljaar, w.gemeentecode, str(w.waarde)) for w in gelezen.waarden) == sorted(
+            geval.cijfers
+        )

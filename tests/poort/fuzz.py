@@ -1,4 +1,5 @@
-"""Fuzzing within a budget of time: the properties of the gate again and again, each round with another seed.
+"""Fuzzing within a budget of time: the properties of the gate and of loose tables again and again, each round with
+another seed.
 
     FUZZ_SECONDEN=120 python tests/poort/fuzz.py
 
@@ -14,7 +15,10 @@ import sys
 import time
 from pathlib import Path
 
-EIGENSCHAPPEN = Path(__file__).with_name("test_eigenschappen_poort.py")
+EIGENSCHAPPEN = (
+    Path(__file__).with_name("test_eigenschappen_poort.py"),
+    Path(__file__).parents[1] / "corpus" / "test_eigenschappen_tabel.py",
+)
 STANDAARD = "120"
 
 
@@ -36,7 +40,7 @@ def main() -> int:
             "-p",
             "no:cacheprovider",
             f"--hypothesis-seed={zaad}",
-            str(EIGENSCHAPPEN),
+            *map(str, EIGENSCHAPPEN),
         ]
         code = subprocess.run(opdracht, env=omgeving, check=False).returncode
         if code:
