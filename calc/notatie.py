@@ -6,14 +6,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
 
 from calc.afronding import rond
-
-MAANDEN: Final = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
+from schemas.maanden import MAANDEN
 
 
 def getal(waarde: Fraction | Decimal | int, decimalen: int = 0) -> str:

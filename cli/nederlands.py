@@ -70,6 +70,10 @@ class Gestopt(KeyboardInterrupt):
         self.signaal = signaal
 
 
+_gevraagd: Final[list[int]] = []
+"""Signals that came in: code of others that is interrupted may end with an exception of its own."""
+
+
 @contextmanager
 def _stopbaar() -> Iterator[None]:
     """Turn requests to stop into an exception, so that everything is cleaned up on the way out."""
@@ -78,8 +82,10 @@ def _stopbaar() -> Iterator[None]:
         return
 
     def stop(nummer: int, _: FrameType | None) -> NoReturn:
+        _gevraagd.append(nummer)
         raise Gestopt(nummer)
 
+    _gevraagd.clear()
     soorten = [getattr(signal, naam) for naam in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, naam)]
     # Whoever started the command may have told it to ignore a signal (nohup).
     vorige = {soort: doe for soort in soorten if (doe := signal.getsignal(soort)) == signal.SIG_DFL}
@@ -182,8 +188,10 @@ class Groep(_Hulp, click.Group):
             # Click makes an Abort of every KeyboardInterrupt, after an empty line.
             oorzaak = stop if isinstance(stop, Gestopt) else stop.__cause__
             if isinstance(oorzaak, Gestopt):
+                _gevraagd.append(oorzaak.signaal)
+            if _gevraagd:
                 echo("Gestopt; er is niets half geschreven.", err=True)
-                return EERSTE_SIGNAAL + oorzaak.signaal
+                return EERSTE_SIGNAAL + _gevraagd[0]
             echo("Afgebroken; er is niets half geschreven.", err=True)
             return AFGEBROKEN
         except BrokenPipeError:

@@ -51,7 +51,7 @@ def maak_uitvraag(regio: str, jaar: int, naar: Path, wensen: Wensen, *, overschr
 
 def _maak_uitvraag(regio: str, jaar: int, naar: Path, wensen: Wensen, *, overschrijf: bool) -> int:
     vorig = wensen.vorig
-    uitvraag_regio = _regio(regio)
+    uitvraag_regio = lees_regio(regio)
     uitvraag = uitvraag_van(uitvraag_regio, jaar)
     terugsturen = _terugsturen(uitvraag, uitvraag_regio, wensen)
     sjabloon = formuliersjabloon(wensen.sjablonen) if wensen.sjablonen is not None else SJABLOON
@@ -155,7 +155,7 @@ def _kenmerk(uitvraag: Uitvraag, code: str, geheim: bytes) -> str:
     return kenmerk(geheim, uitvraag.regio, uitvraag.jaar, code)
 
 
-def _regio(gevraagd: str) -> Regio:
+def lees_regio(gevraagd: str) -> Regio:
     """A shipped region, one in this folder, or the file that was pointed at."""
     pad = Path(gevraagd)
     if pad.suffix.lower() != REGIOBESTAND:

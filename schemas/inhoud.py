@@ -13,22 +13,9 @@ from typing import Final
 
 from schemas.fouten import bedoelde_u
 from schemas.getal import TE_GROOT, TE_LANG
+from schemas.maanden import MAANDEN
 from schemas.werkboek import Bedekt, Celwaarde, Dubbel, Foutwaarde, Ongerekend
 
-MAANDEN: Final = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 NEDERLANDS: Final = re.compile(r"(-?)\s*€?\s*(-?)(0|[1-9]\d*|[1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d+))?\s*%?")
 PUNT: Final = re.compile(r"-?\d+\.\d+")
 PM_TEKST: Final = "PM"

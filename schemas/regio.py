@@ -8,6 +8,7 @@ from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from schemas.maanden import MAANDEN
 from schemas.regiocontrole import controleer_regio
 
 Jaar = Annotated[int, Field(ge=2000, le=2100, description="jaartal van 2000 tot en met 2100")]
@@ -38,6 +39,7 @@ def _list_as_tuple(waarde: Any) -> Any:
 T = TypeVar("T")
 Getal = Annotated[Decimal, BeforeValidator(_exact_number)]
 Positief = Annotated[Getal, Field(gt=0, description="getal groter dan 0")]
+Nulofmeer = Annotated[Getal, Field(ge=0, description="getal van 0 of meer")]
 Lijst = Annotated[tuple[T, ...], BeforeValidator(_list_as_tuple)]
 
 
@@ -68,6 +70,63 @@ class Deelnemer(Strikt):
         return self.van <= jaar and (self.tot_en_met is None or jaar <= self.tot_en_met)
 
 
+Regelsoort = Literal["toekenning", "declaratie"]
+Regelkolom = Literal[
+    "soort", "regel_id", "pseudoniem", "gemeentecode", "pakket", "product", "segment",
+    "begin", "einde", "periode", "bedrag", "status", "crediteert", "ontvangen",
+]  # fmt: skip
+"""The columns of a line of toekenningen and declaraties, by the name under which the rules know them."""
+Uniek = Literal["regel_id", "pseudoniem", "pakket", "product", "segment"]
+Dag = Annotated[
+    str,
+    Field(
+        pattern=rf"^([1-9]|[12][0-9]|3[01]) ({'|'.join(MAANDEN)})$",
+        description="dag van het jaar, zoals 1 mei",
+    ),
+]
+
+
+class Regelkeuze(Strikt):
+    """Which lines count; a list that is not there leaves nothing out."""
+
+    soort: Regelsoort
+    status: Lijst[Tekst] = ()
+    segmenten: Lijst[Tekst] = ()
+    producten: Lijst[Tekst] = ()
+    sluitdatum: Dag | None = None
+    """A line that came in after this day of the next year is too late."""
+    bron: Tekst
+
+
+class Telregel(Regelkeuze):
+    """What is counted for a maatstaf."""
+
+    wanneer: Literal["actief", "begonnen", "beeindigd", "peildatum"] = "actief"
+    uniek: Annotated[Lijst[Uniek], Field(min_length=1)] = ("regel_id",)
+    """Lines that are the same in these columns count once."""
+    per_pakket: dict[Pakket, Lijst[Tekst]] = {}
+    """Of a participant with that pakket only lines of these pakketten count."""
+
+
+class Kostenregel(Regelkeuze):
+    """Which amounts are the costs of a year."""
+
+    jaar_van: Literal["begin", "einde"] = "begin"
+    """Which day of a line decides to what year its whole amount belongs."""
+
+
+class Regelbestand(Strikt):
+    """What the region says of files with lines of toekenningen and declaraties."""
+
+    andere_schrijfwijzen: dict[Regelkolom, Lijst[Tekst]] = {}
+    """Other titles of the columns."""
+    realisatie: dict[Jaar, Kostenregel] = {}
+    foutmarge: dict[Jaar, Gedateerd[Nulofmeer]] = {}
+    """Up to which percentage lines with faults are left out; above it nothing is counted."""
+    drempel: dict[Jaar, Gedateerd[Positief]] = {}
+    """Below this number of lines or clients a count is not published."""
+
+
 class Maatstaf(Strikt):
     """A measure per municipality; its unit is dated by peiljaar."""
 
@@ -79,6 +138,8 @@ class Maatstaf(Strikt):
     peildatum: dict[Jaar, Gedateerd[Peilmoment]] = {}
     per_pakket: dict[Pakket, Gedateerd[Tekst]] = {}
     """What is counted where a participant takes that pakket and its figure differs for it."""
+    telling: dict[Jaar, Telregel] = {}
+    """How the figure is counted from lines of toekenningen and declaraties, by peiljaar."""
 
     def eenheid_van(self, peiljaar: int) -> Maateenheid | None:
         """The unit in force in a peiljaar, or None before the first one."""
@@ -148,6 +209,7 @@ class RegioBestand(Strikt):
     plausibiliteit: Plausibiliteit = Plausibiliteit()
     dekkingen: dict[Jaar, Gedateerd[Lijst[Tekst]]] = {}
     """What else may pay a post than the participants; where nothing is listed, another cover asks for a look."""
+    regels: Regelbestand = Regelbestand()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel to another process as plain values: pickle cannot find the classes of dated values by name."""

@@ -38,7 +38,16 @@ def controleer_regio(bestand: RegioBestand) -> tuple[Regiofout, ...]:
     """Every fault that no single field can tell."""
     return tuple(
         fout
-        for controle in (_jaren, _dubbelen, _centrumgemeente, _maatstaven, _sleutels, _budgetmaatstaf, _plausibiliteit)
+        for controle in (
+            _jaren,
+            _dubbelen,
+            _centrumgemeente,
+            _maatstaven,
+            _sleutels,
+            _budgetmaatstaf,
+            _plausibiliteit,
+            _tellingen,
+        )
         for fout in controle(bestand)
     )
 
@@ -159,3 +168,30 @@ def _plausibiliteit(bestand: RegioBestand) -> Iterator[Regiofout]:
                     ("plausibiliteit", veld, naam),
                     f"'{naam}' is geen maatstaf van deze regio.{bedoelde_u(naam, bestand.maatstaven)}",
                 )
+
+
+def _tellingen(bestand: RegioBestand) -> Iterator[Regiofout]:
+    """Only a number can be counted, on a day only where there is one, and a title points at one column."""
+    for naam, maatstaf in bestand.maatstaven.items():
+        for jaar, regel in maatstaf.telling.items():
+            pad = ("maatstaven", naam, "telling", jaar)
+            if maatstaf.eenheid_van(jaar) != "aantal":
+                yield Regiofout(pad, f"'{naam}' is in {jaar} geen aantal; alleen een aantal wordt geteld uit regels")
+            dagen = [m.waarde for vanaf, m in sorted(maatstaf.peildatum.items()) if vanaf <= jaar]
+            if regel.wanneer == "peildatum" and (not dagen or dagen[-1] == "heel jaar"):
+                yield Regiofout(
+                    (*pad, "wanneer"), f"'{naam}' heeft in {jaar} geen peildatum; zet er een bij, zoals 31 december"
+                )
+    titels: dict[str, str] = {}
+    for kolom, namen in bestand.regels.andere_schrijfwijzen.items():
+        for plek, titel in enumerate(namen):
+            if titels.setdefault(naamvorm(titel), kolom) != kolom:
+                yield Regiofout(
+                    ("regels", "andere_schrijfwijzen", kolom, plek),
+                    f"'{titel}' staat ook bij {titels[naamvorm(titel)]}; een titel hoort bij één kolom",
+                )
+
+
+CONTROLES: Final = (
+    _jaren, _dubbelen, _centrumgemeente, _maatstaven, _sleutels, _budgetmaatstaf, _plausibiliteit, _tellingen,
+)  # fmt: skip

@@ -19,6 +19,8 @@ from schemas.regio import RegioBestand
 Pad = tuple[str | int, ...]
 HEEL: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 KOMMA: Final = re.compile(r"[-+]?[0-9]+\.[0-9]+")
+LIJSTEN: Final = ("deelnemers", "andere_schrijfwijzen", "status", "segmenten", "producten", "uniek")
+"""Fields whose numbers count in a list; under any other name a number is a year."""
 LEEG: Final = ("", "~", "null", "Null", "NULL")
 
 
@@ -125,9 +127,8 @@ class _Lezer:
 def _plaats(regel: int | None, pad: Sequence[str | int]) -> str:
     """'regel 12, deelnemers[3].code': as an editor counts the lines, and people count a list."""
     tekst = ""
-    # A number right after `deelnemers` or `andere_schrijfwijzen` counts in a list; any other number is a year.
     for vorige, deel in zip(("", *pad), pad, strict=False):
-        in_lijst = vorige in ("deelnemers", "andere_schrijfwijzen") and isinstance(deel, int)
+        in_lijst = vorige in LIJSTEN and isinstance(deel, int)
         tekst += f"[{deel + 1}]" if in_lijst and isinstance(deel, int) else f".{deel}" if tekst else str(deel)
     return ", ".join(stuk for stuk in (f"regel {regel}" if regel else "", tekst) if stuk)
 

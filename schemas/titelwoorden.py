@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from schemas.inhoud import MAANDEN
+from schemas.maanden import MAANDEN
 from schemas.regiocontrole import naamvorm
 
 if TYPE_CHECKING:

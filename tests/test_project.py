@@ -25,7 +25,7 @@ from calc.notatie import datum
 ROOT = Path(__file__).parents[1]
 NAAM = "verdeelwijzer"
 PAKKETTEN = ("calc", "schemas", "cli", "xladdin", "templates")
-BLADZIJDEN = ("README.md", "docs/handleiding.md", "docs/excel.md")
+BLADZIJDEN = ("README.md", "docs/handleiding.md", "docs/excel.md", "docs/tellen.md")
 DIENST = ["addin", "start"]
 """Serves until somebody stops it; the tests of the server start it."""
 TESTOPDRACHT = "python3 -m venv .venv && .venv/bin/pip install tox && .venv/bin/tox"
@@ -270,6 +270,8 @@ def test_the_examples_of_a_page_run_one_after_the_other(bestand, tmp_path, monke
     (tmp_path / "cijfers.csv").write_text(codeblokken("README.md", "csv")[0], encoding="utf-8")
     invoer_van_2022().save(tmp_path / "invoer-2022.xlsx")
     opgave().save(tmp_path / "opgave.xlsx")
+    (tmp_path / "regels-2021").mkdir()
+    (tmp_path / "regels-2021" / "regels.csv").write_text(codeblokken("docs/tellen.md", "csv")[0], encoding="utf-8")
     uitgevoerd = voorbeeldopdrachten(bestand)
     assert uitgevoerd
     for woorden in uitgevoerd:

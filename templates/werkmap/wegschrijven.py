@@ -183,7 +183,7 @@ def schrijf_bestanden(
     Raises:
         NietTeSchrijven: nothing was changed.
     """
-    with _klad(map) as klad:
+    with kladmap(map) as klad:
         namen = []
         for naam, inhoud in bestanden:
             try:
@@ -196,7 +196,7 @@ def schrijf_bestanden(
 
 
 @contextmanager
-def _klad(map: Path) -> Iterator[Path]:
+def kladmap(map: Path) -> Iterator[Path]:
     """A folder on the same disk as the target, gone again afterwards."""
     plek = map
     while not plek.is_dir():

@@ -1,0 +1,106 @@
+"""Small counts, kept out of what is published: each below a threshold, and as many more as it takes to keep them out.
+
+Rows and columns add up, so a total gives away a single cell that is left out of its line. Cells are left out until no
+line, and no chain of lines, gives one away. For that the cells that are left out are the edges of a graph whose ends
+are their row and their column (the totals are a row and a column too): one can be worked out exactly where its edge
+is a bridge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+TOTAAL: Final = "Totaal"
+Plek = tuple[int, int]
+Knoop = tuple[str, int]
+
+
+def met_totalen(
+    aantallen: Mapping[tuple[str, str], int], rijen: Sequence[str], kolommen: Sequence[str]
+) -> dict[tuple[str, str], int]:
+    """Every cell of the table, zeros too, with a row and a column of totals."""
+    alle = {(rij, kolom): aantallen.get((rij, kolom), 0) for rij in rijen for kolom in kolommen}
+    alle |= {(rij, TOTAAL): sum(alle[rij, kolom] for kolom in kolommen) for rij in rijen}
+    alle |= {(TOTAAL, kolom): sum(alle[rij, kolom] for rij in rijen) for kolom in kolommen}
+    return {**alle, (TOTAAL, TOTAAL): sum(alle[rij, TOTAAL] for rij in rijen)}
+
+
+def onderdruk(
+    aantallen: Mapping[tuple[str, str], int], rijen: Sequence[str], kolommen: Sequence[str], drempel: int
+) -> frozenset[tuple[str, str]]:
+    """The cells that must be left out of a table and its totals.
+
+    Args:
+        aantallen: counts per row and column; what is not there is 0.
+        rijen, kolommen: the table; at least one column.
+        drempel: a count from 1 up to this one is too small.
+    Returns:
+        The cells to leave out, totals among them where they are small themselves or give another away. A zero goes only
+        where nothing else can cover.
+    """
+    alle = met_totalen(aantallen, rijen, kolommen)
+    hoog, breed = [*rijen, TOTAAL], [*kolommen, TOTAAL]
+    tabel = [[alle[rij, kolom] for kolom in breed] for rij in hoog]
+    weg = {(r, k) for r, regel in enumerate(tabel) for k, aantal in enumerate(regel) if 0 < aantal < drempel}
+    while extra := _extra(tabel, weg, drempel):
+        weg |= extra
+    return frozenset((hoog[r], breed[k]) for r, k in weg)
+
+
+def _extra(tabel: Sequence[Sequence[int]], weg: set[Plek], drempel: int) -> set[Plek]:
+    """One more cell of each line that gives one away; the smallest takes least out of what is told."""
+    bruggen = _bridges(weg)
+    extra: set[Plek] = set()
+    for lijn in _lines(len(tabel), len(tabel[0])):
+        binnen = [plek for plek in lijn if plek in weg]
+        if not binnen or extra.intersection(lijn):
+            continue
+        delen = [plek for plek in binnen if plek != lijn[-1]]
+        # With its total told, what a line leaves out is known together: that may not be a small count either.
+        te_dun = len(delen) == len(binnen) and sum(tabel[r][k] for r, k in delen) < drempel
+        if te_dun or any(plek in bruggen for plek in binnen):
+            vrij = [plek for plek in lijn if plek not in weg]
+            if vrij:
+                extra.add(min(vrij, key=lambda plek: (tabel[plek[0]][plek[1]] == 0, tabel[plek[0]][plek[1]], plek)))
+    return extra
+
+
+def _lines(hoog: int, breed: int) -> Iterator[list[Plek]]:
+    """Cells that add up: every row and column, its total last."""
+    yield from ([(r, k) for k in range(breed)] for r in range(hoog))
+    yield from ([(r, k) for r in range(hoog)] for k in range(breed))
+
+
+def _bridges(weg: set[Plek]) -> set[Plek]:
+    """The edges without which their ends hang together no longer (Tarjan), without recursion."""
+    buren: dict[Knoop, list[tuple[Knoop, Plek]]] = {}
+    for cel in sorted(weg):
+        rij, kolom = ("rij", cel[0]), ("kolom", cel[1])
+        buren.setdefault(rij, []).append((kolom, cel))
+        buren.setdefault(kolom, []).append((rij, cel))
+    nummer: dict[Knoop, int] = {}
+    laag: dict[Knoop, int] = {}
+    bruggen: set[Plek] = set()
+    for begin in buren:
+        if begin in nummer:
+            continue
+        nummer[begin] = laag[begin] = len(nummer)
+        pad: list[tuple[Knoop, Plek | None, Iterator[tuple[Knoop, Plek]]]] = [(begin, None, iter(buren[begin]))]
+        while pad:
+            knoop, via, rest = pad[-1]
+            for buur, cel in rest:
+                if buur not in nummer:
+                    nummer[buur] = laag[buur] = len(nummer)
+                    pad.append((buur, cel, iter(buren[buur])))
+                    break
+                if cel != via:
+                    laag[knoop] = min(laag[knoop], nummer[buur])
+            else:
+                pad.pop()
+                if pad and via is not None:
+                    ouder = pad[-1][0]
+                    laag[ouder] = min(laag[ouder], laag[knoop])
+                    if laag[knoop] > nummer[ouder]:
+                        bruggen.add(via)
+    return bruggen

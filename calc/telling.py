@@ -1,0 +1,346 @@
+"""What a region asks of its lines in one peiljaar, and what the counts say of its participants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final, TypeVar
+
+from calc.notatie import datum, getal, procent
+from calc.onderdrukken import met_totalen, onderdruk
+from calc.uitvraag import definitie, pakket_van
+from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.geldend import Regio, geldig
+from schemas.maanden import MAANDEN
+from schemas.regio import Regelkeuze, Telregel
+from schemas.tellen.keuren import Bevonden, bevonden
+from schemas.tellen.vraag import REALISATIE, Reden, Regelvraag, Telling, Telvraag
+
+IN_WOORDEN: Final[Mapping[Reden, str]] = {
+    Reden.TELT: "telt mee",
+    Reden.FOUT: "fout in de regel",
+    Reden.CREDIT: "credit",
+    Reden.GECREDITEERD: "gecrediteerd",
+    Reden.ANDERE_SOORT: "andere soort regel",
+    Reden.GEEN_DEELNEMER: "gemeente is geen deelnemer",
+    Reden.STATUS: "andere status",
+    Reden.TE_LAAT: "binnengekomen na de sluitdatum",
+    Reden.ANDER_JAAR: "ander jaar",
+    Reden.ANDER_PAKKET: "ander pakket dan de gemeente afneemt",
+    Reden.ANDERE_KEUZE: "ander segment of product",
+    Reden.HERHAALD: "vaker aangeleverd",
+    Reden.NIET_UNIEK: "telt al mee in een andere regel",
+}
+R = TypeVar("R", bound=Regelkeuze)
+ALLES: Final = "alle segmenten"
+"""Stands for the segment where a table has none."""
+WANNEER: Final = {
+    "actief": "die in {jaar} liepen",
+    "begonnen": "die in {jaar} begonnen",
+    "beeindigd": "die in {jaar} eindigden",
+    "peildatum": "die op {peildatum} liepen",
+}
+
+
+class NietsTeTellen(VerkeerdGebruik):
+    def __init__(self, regio: str, peiljaar: int) -> None:
+        super().__init__(
+            f"regio {regio} heeft voor {peiljaar} geen telregels. Zet ze in het regiobestand: bij een maatstaf "
+            "telling, of bij regels realisatie."
+        )
+
+
+class RegelsFout(Gebruikersfout):
+    """Too many lines with faults: nothing is counted, and each kind of fault is told with its count and share."""
+
+    def __init__(self, gevonden: Sequence[Bevonden], fout: int, gelezen: int, marge: Decimal, zinnen: str) -> None:
+        self.bevonden = tuple(gevonden)
+        super().__init__(
+            f"{getal(fout)} van {getal(gelezen)} regels ({_deel(fout, gelezen)}) zijn fout; mogen er zijn: "
+            f"{getal(marge, 2).rstrip('0').rstrip(',')}%. Er is niets geteld.\n{zinnen}"
+        )
+
+
+@dataclass(frozen=True)
+class Maatstaftelling:
+    """One maatstaf: the count of every participant, and what became of all lines."""
+
+    naam: str
+    label: str
+    definitie: str
+    bron: str
+    peildatum: str
+    stand: str
+    sluitdatum: date | None
+    aantallen: Mapping[str, int]
+    redenen: Mapping[Reden, int]
+
+
+@dataclass(frozen=True)
+class Segmentkosten:
+    """The costs of a segment in one municipality, in cents."""
+
+    segment: str
+    gemeentecode: str
+    bedrag: int
+    regels: int
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """Everything that a count says, ready to be written down."""
+
+    regio: str
+    label: str
+    peiljaar: int
+    deelnemers: Mapping[str, str]
+    maatstaven: tuple[Maatstaftelling, ...]
+    kosten: tuple[Segmentkosten, ...]
+    kostenregel: Regelvraag | None
+    kostenredenen: Mapping[Reden, int]
+    kostendefinitie: str
+    fouten: tuple[Bevonden, ...]
+    statussen: Mapping[tuple[str, str], int]
+    let_op: tuple[str, ...]
+    telling: Telling
+
+
+def telvraag_van(regio: Regio, peiljaar: int) -> Telvraag:
+    """What must be counted for a peiljaar, for the participants of the year after it.
+
+    Raises:
+        NietsTeTellen: the region has no rules for that year.
+    """
+    regels = []
+    for naam, maatstaf in regio.bestand.maatstaven.items():
+        regel = _laatste(maatstaf.telling, peiljaar)
+        if regel is not None and maatstaf.eenheid_van(peiljaar) == "aantal":
+            moment = geldig(maatstaf.peildatum, peiljaar)
+            dag = _dag(moment.waarde, peiljaar) if moment and moment.waarde != "heel jaar" else None
+            regels.append(Regelvraag(naam, regel, _sluitdatum(regel, peiljaar), dag))
+    kosten = _laatste(regio.bestand.regels.realisatie, peiljaar)
+    if kosten is not None:
+        regels.append(Regelvraag(REALISATIE, kosten, _sluitdatum(kosten, peiljaar)))
+    if not regels:
+        raise NietsTeTellen(regio.naam, peiljaar)
+    anders: dict[str, tuple[str, ...]] = dict(regio.bestand.regels.andere_schrijfwijzen.items())
+    deelnemers = {d.code: pakket_van(d, peiljaar + 1) for d in regio.deelnemers(peiljaar + 1)}
+    return Telvraag(peiljaar, deelnemers, tuple(regels), anders)
+
+
+def _laatste(gedateerd: Mapping[int, R], jaar: int) -> R | None:
+    sinds = max((vanaf for vanaf in gedateerd if vanaf <= jaar), default=None)
+    return None if sinds is None else gedateerd[sinds]
+
+
+def _dag(tekst: str, jaar: int) -> date:
+    dag, maand = tekst.split()
+    return date(jaar, MAANDEN.index(maand) + 1, int(dag))
+
+
+def _sluitdatum(regel: Regelkeuze, peiljaar: int) -> date | None:
+    return _dag(regel.sluitdatum, peiljaar + 1) if regel.sluitdatum else None
+
+
+def uitkomst_van(regio: Regio, vraag: Telvraag, telling: Telling) -> Uitkomst:
+    """The counts as the figures of the region.
+
+    Raises:
+        RegelsFout: more lines are wrong than the region allows.
+    """
+    fouten = tuple(bevonden(((vak.masker, vak.regels) for vak in telling.vakken), telling.gelezen))
+    _weiger(regio, vraag, telling, fouten)
+    maatstaven = tuple(
+        _maatstaf(regio, vraag, plek, deel, telling) for plek, deel in enumerate(vraag.regels) if not deel.kosten
+    )
+    plek, kostenregel = next(((p, d) for p, d in enumerate(vraag.regels) if d.kosten), (0, None))
+    kosten: dict[tuple[str, str], tuple[int, int]] = {}
+    for vak in telling.vakken if kostenregel else ():
+        if vak.redenen[plek] is Reden.TELT:
+            bedrag, aantal = kosten.get((vak.segment, vak.gemeentecode), (0, 0))
+            kosten[vak.segment, vak.gemeentecode] = (bedrag + vak.bedrag, aantal + vak.regels)
+    volgorde = {code: nummer for nummer, code in enumerate(vraag.deelnemers)}
+    return Uitkomst(
+        regio=regio.naam,
+        label=regio.label,
+        peiljaar=vraag.peiljaar,
+        deelnemers={code: regio.gemeente(code) for code in vraag.deelnemers},
+        maatstaven=maatstaven,
+        kosten=tuple(
+            Segmentkosten(segment, code, bedrag, aantal)
+            for (segment, code), (bedrag, aantal) in sorted(
+                kosten.items(), key=lambda paar: (paar[0][0], volgorde[paar[0][1]])
+            )
+        ),
+        kostenregel=kostenregel,
+        kostenredenen=_redenen(plek, telling, kostenregel.regel.soort) if kostenregel else {},
+        kostendefinitie=_zin(kostenregel, vraag.peiljaar) if kostenregel else "",
+        fouten=fouten,
+        statussen=_statussen(telling),
+        let_op=tuple(_let_op(vraag, telling, maatstaven)),
+        telling=telling,
+    )
+
+
+def _weiger(regio: Regio, vraag: Telvraag, telling: Telling, fouten: Sequence[Bevonden]) -> None:
+    gevonden = geldig(regio.bestand.regels.foutmarge, vraag.peiljaar)
+    marge = gevonden.waarde if gevonden else Decimal(0)
+    fout = sum(vak.regels for vak in telling.vakken if vak.masker)
+    if fout * 100 > marge * telling.gelezen:
+        zinnen = "\n".join(f"  {zin}" for zin in in_zinnen(fouten, telling))
+        raise RegelsFout(fouten, fout, telling.gelezen, marge, zinnen)
+
+
+def in_zinnen(fouten: Sequence[Bevonden], telling: Telling) -> list[str]:
+    """Per kind of fault a sentence with count, share and, where they were asked for, hashed ids."""
+    zinnen = []
+    for fout in fouten:
+        ids = telling.voorbeelden.get(fout.keur.naam, ())
+        erbij = f" Voorbeelden (gehasht): {', '.join(ids)}." if ids else ""
+        zinnen.append(f"{fout.keur.zin}: {_regels(fout.aantal)} ({_deel(fout.aantal, fout.van)}).{erbij}")
+    return zinnen
+
+
+def _deel(aantal: int, van: int) -> str:
+    """A share that is there never reads as nothing."""
+    if not van:
+        return procent(0)
+    return "minder dan 0,01%" if 0 < aantal * 10_000 < van else procent(Decimal(aantal) / van)
+
+
+def _regels(aantal: int) -> str:
+    return "1 regel" if aantal == 1 else f"{getal(aantal)} regels"
+
+
+def _maatstaf(regio: Regio, vraag: Telvraag, plek: int, deel: Regelvraag, telling: Telling) -> Maatstaftelling:
+    maatstaf = regio.bestand.maatstaven[deel.naam]
+    regels = dict.fromkeys(vraag.deelnemers, 0)
+    for vak in telling.vakken:
+        if vak.redenen[plek] is Reden.TELT:
+            regels[vak.gemeentecode] += vak.regels
+    aantallen = {code: telling.uniek[deel.naam].get(code, 0) for code in regels} if deel.uniek else regels
+    redenen = _redenen(plek, telling, deel.regel.soort)
+    if deel.uniek:
+        dubbel = redenen[Reden.TELT] - sum(aantallen.values())
+        redenen = {**redenen, Reden.TELT: sum(aantallen.values()), Reden.NIET_UNIEK: dubbel}
+    # Lines that came in after the day show that the files were made after it: nothing can be added any more.
+    dicht = deel.sluitdatum and telling.laatst_ontvangen and telling.laatst_ontvangen > deel.sluitdatum
+    return Maatstaftelling(
+        naam=deel.naam,
+        label=maatstaf.label,
+        definitie=f"{definitie(maatstaf, '', vraag.peiljaar)}. {_zin(deel, vraag.peiljaar)}",
+        bron=deel.regel.bron,
+        peildatum=datum(deel.peildatum) if deel.peildatum else f"heel {vraag.peiljaar}",
+        stand="definitief" if dicht else "voorlopig",
+        sluitdatum=deel.sluitdatum,
+        aantallen=aantallen,
+        redenen=redenen,
+    )
+
+
+def _redenen(plek: int, telling: Telling, eigen: str) -> dict[Reden, int]:
+    """What became of the lines; together they are all lines that were read."""
+    redenen = dict.fromkeys(Reden, 0)
+    for vak in telling.vakken:
+        redenen[vak.redenen[plek]] += vak.regels
+    for soort, aantal in telling.herhaald.items():
+        redenen[Reden.HERHAALD if soort == eigen else Reden.ANDERE_SOORT] += aantal
+    return redenen
+
+
+def _zin(deel: Regelvraag, peiljaar: int) -> str:
+    """The rule in one sentence."""
+    regel = deel.regel
+    if isinstance(regel, Telregel):
+        peildatum = datum(deel.peildatum) if deel.peildatum else ""
+        wanneer = WANNEER[regel.wanneer].format(jaar=peiljaar, peildatum=peildatum)
+        wat = f"Geteld zijn {_meervoud(regel.soort)} {wanneer}"
+        if deel.uniek:
+            wat += f", elke combinatie van gemeente en {' en '.join(deel.uniek)} één keer"
+        for pakket, tellen in regel.per_pakket.items():
+            wat += f"; voor gemeenten met {pakket} alleen {' of '.join(tellen)}"
+    else:
+        dag = getattr(regel, "jaar_van", "begin")
+        wat = f"Opgeteld zijn {_meervoud(regel.soort)} met hun {dag} in {peiljaar}"
+    for naam, woorden in (("status", regel.status), ("segment", regel.segmenten), ("product", regel.producten)):
+        if woorden:
+            wat += f"; {naam} {' of '.join(woorden)}"
+    if deel.sluitdatum:
+        wat += f"; ontvangen tot en met {datum(deel.sluitdatum)}"
+    return f"{wat}; zonder credits, gecrediteerde en herhaalde regels."
+
+
+def _meervoud(soort: str) -> str:
+    return "toekenningen" if soort == "toekenning" else "declaraties"
+
+
+def _statussen(telling: Telling) -> dict[tuple[str, str], int]:
+    gevonden: dict[tuple[str, str], int] = {}
+    for vak in telling.vakken:
+        gevonden[vak.soort, vak.status] = gevonden.get((vak.soort, vak.status), 0) + vak.regels
+    return dict(sorted(gevonden.items()))
+
+
+def _let_op(vraag: Telvraag, telling: Telling, maatstaven: Sequence[Maatstaftelling]) -> list[str]:
+    """What can be right and still asks for a look."""
+    zinnen = []
+    if "crediteert" in telling.zonder_kolom:
+        zinnen.append("er is geen kolom crediteert; credits zijn niet te zien, en alle regels tellen.")
+    if telling.credits_zonder_regel:
+        aantal = telling.credits_zonder_regel
+        wat = "1 credit verwijst" if aantal == 1 else f"{getal(aantal)} credits verwijzen"
+        zinnen.append(f"{wat} naar een regel die er niet bij is, en {'telt' if aantal == 1 else 'tellen'} niet mee.")
+    weg = sum(v.regels for v in telling.vakken if not v.gemeentecode and not v.masker)
+    if weg:
+        zinnen.append(f"{_regels(weg)} van gemeenten die in {vraag.peiljaar + 1} geen deelnemer zijn.")
+    for deel in vraag.regels:
+        soorten = {v.status or "leeg" for v in telling.vakken if v.soort == deel.regel.soort and not v.masker}
+        if not deel.regel.status and len(soorten) > 1:
+            zinnen.append(f"de telregel van {deel.naam} noemt geen status; geteld zijn {', '.join(sorted(soorten))}.")
+    for maatstaf in maatstaven:
+        if not any(maatstaf.aantallen.values()):
+            zinnen.append(f"{maatstaf.label}: er is voor geen enkele gemeente iets geteld.")
+    return zinnen
+
+
+@dataclass(frozen=True)
+class Publiek:
+    """A cell of what may be published; None where the count is left out."""
+
+    maatstaf: str
+    gemeentecode: str
+    segment: str
+    aantal: int | None
+
+
+def publicatie(regio: Regio, vraag: Telvraag, uitkomst: Uitkomst) -> tuple[Publiek, ...]:
+    """Counts per participant and segment, with their totals, in which no small count can be seen or worked out.
+
+    A maatstaf that counts clients has totals only: a client with two segments would count in both.
+    """
+    gevonden = geldig(regio.bestand.regels.drempel, vraag.peiljaar)
+    if gevonden is None:
+        raise VerkeerdGebruik(
+            f"regio {regio.naam} heeft voor {vraag.peiljaar} geen drempel. Zet hem in het regiobestand, bij regels."
+        )
+    drempel = int(gevonden.waarde.to_integral_value(rounding="ROUND_CEILING"))
+    cellen: list[Publiek] = []
+    for plek, deel in enumerate(vraag.regels):
+        if deel.kosten:
+            continue
+        tellingen = {(code, ALLES): aantal for code, aantal in uitkomst.maatstaven[plek].aantallen.items()}
+        if not deel.uniek:
+            tellingen = {}
+            for vak in uitkomst.telling.vakken:
+                if vak.redenen[plek] is Reden.TELT:
+                    sleutel = (vak.gemeentecode, vak.segment or ALLES)
+                    tellingen[sleutel] = tellingen.get(sleutel, 0) + vak.regels
+        codes, segmenten = list(vraag.deelnemers), sorted({segment for _, segment in tellingen})
+        weg = onderdruk(tellingen, codes, segmenten or [ALLES], drempel)
+        cellen += [
+            Publiek(deel.naam, code, segment, None if (code, segment) in weg else aantal)
+            for (code, segment), aantal in met_totalen(tellingen, codes, segmenten or [ALLES]).items()
+        ]
+    return tuple(cellen)

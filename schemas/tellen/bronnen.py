@@ -1,0 +1,118 @@
+"""The files that are counted: found, told apart by what they are, and fingerprinted before anything is read."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from glob import glob, has_magic
+from pathlib import Path
+from typing import Final, Literal
+
+from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.onschadelijk import voor_terminal
+from schemas.tellen.vraag import Bronbestand
+
+Soort = Literal["parquet", "csv"]
+SOORTEN: Final[dict[str, Soort]] = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv"}
+LANGSTE_KOP: Final = 1 << 20
+BLOK: Final = 1 << 20
+
+
+class GeenRegels(VerkeerdGebruik):
+    def __init__(self, gevraagd: str) -> None:
+        super().__init__(f"in '{gevraagd}' zijn geen bestanden met regels gevonden; verwacht: .parquet of .csv.")
+
+
+@dataclass(frozen=True)
+class Bron:
+    """Files that are read in one go: of one kind, with the same columns. `adres` where only the engine can reach it."""
+
+    soort: Soort
+    paden: tuple[str, ...]
+    titels: tuple[str, ...] = ()
+    """Of a CSV: the titles in its first line; of Parquet the engine knows them."""
+    scheiding: str = ","
+    adres: bool = False
+
+    @property
+    def naam(self) -> str:
+        eerste = self.paden[0].rsplit("/", 1)[-1] or self.paden[0]
+        rest = len(self.paden) - 1
+        return voor_terminal(eerste) + (f" en {rest} andere" if rest else "")
+
+
+def vind(gevraagd: Sequence[str]) -> tuple[Path, ...]:
+    """Every file of the files, folders and patterns that were given, each once, in the order of their names."""
+    gevonden: dict[Path, None] = {}
+    for deel in gevraagd:
+        pad = Path(deel)
+        if not pad.exists() and has_magic(deel):
+            treffers = sorted(Path(naam) for naam in glob(deel, recursive=True))
+        elif pad.exists():
+            treffers = [pad]
+        else:
+            raise VerkeerdGebruik(f"'{deel}' bestaat niet.")
+        bestanden = [bestand for treffer in treffers for bestand in _in(treffer)]
+        if not bestanden:
+            raise GeenRegels(deel)
+        gevonden.update(dict.fromkeys(bestand.resolve() for bestand in bestanden))
+    return tuple(sorted(gevonden))
+
+
+def _in(pad: Path) -> Iterator[Path]:
+    if pad.is_dir():
+        # Engines leave files behind that are no lines: _SUCCESS, .crc.
+        yield from (
+            bestand
+            for bestand in sorted(pad.rglob("*"))
+            if bestand.suffix.lower() in SOORTEN and bestand.is_file() and not bestand.name.startswith((".", "_"))
+        )
+    elif pad.suffix.lower() in SOORTEN:
+        yield pad
+    else:
+        raise VerkeerdGebruik(f"'{pad}' is geen bestand met regels; verwacht: .parquet of .csv.")
+
+
+def bronnen_van(paden: Sequence[Path]) -> tuple[Bron, ...]:
+    """The files, those of a kind together. Parquet stays one by one: its columns are for the engine to compare."""
+    groepen: dict[tuple[Soort, str, tuple[str, ...]], list[str]] = {}
+    for pad in paden:
+        soort = SOORTEN[pad.suffix.lower()]
+        if soort == "parquet":
+            groepen.setdefault((soort, "", ()), []).append(str(pad))
+        else:
+            scheiding, titels = _kop(pad)
+            groepen.setdefault((soort, scheiding, titels), []).append(str(pad))
+    return tuple(Bron(soort, tuple(namen), titels, scheiding) for (soort, scheiding, titels), namen in groepen.items())
+
+
+def _kop(pad: Path) -> tuple[str, tuple[str, ...]]:
+    """Delimiter and titles of a CSV. Both engines are told them: each would guess in its own way."""
+    try:
+        with pad.open("rb") as stroom:
+            regel = stroom.readline(LANGSTE_KOP)
+        tekst = regel.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise Gebruikersfout(f"{pad.name} is geen tekst in UTF-8. Sla het bestand op als CSV UTF-8.") from None
+    except OSError as fout:
+        raise Gebruikersfout(f"{pad.name} is niet te lezen ({fout.strerror}).") from None
+    if not tekst.strip():
+        raise Gebruikersfout(f"{pad.name} is leeg; verwacht: een eerste regel met titels.")
+    scheiding = max(";,\t|", key=tekst.count)
+    titels = tuple(titel.strip() for titel in next(csv.reader([tekst], delimiter=scheiding)))
+    dubbel = next((titel for titel in titels if titels.count(titel) > 1), None)
+    if dubbel is not None:
+        raise Gebruikersfout(f"{pad.name}: de titel '{voor_terminal(dubbel)}' staat er twee keer.")
+    return scheiding, titels
+
+
+def vingerafdruk(pad: Path) -> Bronbestand:
+    som = hashlib.sha256()
+    grootte = 0
+    with pad.open("rb") as stroom:
+        while blok := stroom.read(BLOK):
+            som.update(blok)
+            grootte += len(blok)
+    return Bronbestand(pad.name, grootte, som.hexdigest())

@@ -1,0 +1,121 @@
+"""Which column of a file is which, by its title; and no file with burgerservicenummers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, get_args
+
+from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.onschadelijk import voor_terminal
+from schemas.regio import Regelkolom
+from schemas.regiocontrole import naamvorm
+from schemas.tellen.vraag import Telvraag
+
+TITELS: Final[Mapping[str, tuple[str, ...]]] = {
+    "soort": ("soort", "regelsoort", "kind"),
+    "regel_id": ("regel id", "regelid", "regelnummer", "regelnr", "id", "line id"),
+    "pseudoniem": ("pseudoniem", "pseudonym", "client", "clientpseudoniem", "clientsleutel"),
+    "gemeentecode": ("gemeentecode", "gemeente code", "cbs code", "woonplaats", "woonplaatsgemeente"),
+    "pakket": ("pakket", "package"),
+    "product": ("product", "productcode"),
+    "segment": ("segment", "perceel"),
+    "begin": ("begin", "begindatum", "ingangsdatum", "start", "startdatum"),
+    "einde": ("einde", "einddatum", "end"),
+    "periode": ("periode", "period"),
+    "bedrag": ("bedrag", "bedrag centen", "bedrag in centen", "amount cents", "amount in cents"),
+    "status": ("status",),
+    "crediteert": ("crediteert", "credit van", "crediteert regel", "credits"),
+    "ontvangen": ("ontvangen", "ontvangen op", "ontvangstdatum", "datum ontvangst"),
+}
+"""Titles by which a column is known without the region file naming them."""
+VOLGORDE: Final[tuple[str, ...]] = get_args(Regelkolom)
+_BSN: Final = re.compile(r"\b(bsn|bsnr|burgerservice ?nr|burgerservice ?nummers?|sofi ?nr|sofi ?nummers?)\b")
+
+
+class BsnKolom(Gebruikersfout):
+    """The run stops; the sentence names the column and never a value."""
+
+    def __init__(self, bestand: str, titel: str) -> None:
+        kop = voor_terminal(titel, 40)
+        super().__init__(
+            f"{bestand}: kolom '{kop}' bevat burgerservicenummers. Die horen hier niet: lever een pseudoniem aan. "
+            "Er is niets geteld."
+        )
+
+
+class Kolomfout(Gebruikersfout):
+    pass
+
+
+def vorm(titel: str) -> str:
+    """A title without what people vary, and without what stands in brackets."""
+    kaal = re.sub(r"[()\[\]]", " ", naamvorm(titel.replace("_", " ")))
+    return " ".join(kaal.split())
+
+
+def wijs_toe(titels: Sequence[str], bestand: str, anders: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The title in this file of every column that it has.
+
+    Raises:
+        BsnKolom: a title says that it holds burgerservicenummers.
+        Kolomfout: two titles point at one column.
+    """
+    bekend = {vorm(titel): kolom for kolom, namen in TITELS.items() for titel in namen}
+    bekend |= {vorm(titel): kolom for kolom, namen in anders.items() for titel in namen}
+    gevonden: dict[str, str] = {}
+    for titel in titels:
+        if _BSN.search(re.sub(r"[^a-z]+", " ", titel.casefold())):
+            raise BsnKolom(bestand, titel)
+        kolom = bekend.get(vorm(titel))
+        if kolom in gevonden:
+            raise Kolomfout(
+                f"{bestand}: kolom '{voor_terminal(gevonden[kolom])}' en kolom '{voor_terminal(titel)}' zijn allebei "
+                f"{kolom}. Laat er één staan, of geef er één een andere titel."
+            )
+        if kolom is not None:
+            gevonden[kolom] = titel
+    return gevonden
+
+
+def vereist(vraag: Telvraag) -> dict[str, str]:
+    """The columns without which the question cannot be answered, each with why."""
+    nodig = dict.fromkeys(("soort", "regel_id", "gemeentecode"), "")
+    for deel in vraag.regels:
+        regel = deel.regel
+        voor = f", want de telregel van {deel.naam} vraagt erom"
+        eigen = {
+            "status": regel.status, "segment": regel.segmenten or deel.kosten, "product": regel.producten,
+            "ontvangen": deel.sluitdatum, "pakket": getattr(regel, "per_pakket", None), "bedrag": deel.kosten,
+        }  # fmt: skip
+        for kolom in (*(naam for naam, er_is in eigen.items() if er_is), *deel.uniek):
+            nodig.setdefault(kolom, voor)
+    return nodig
+
+
+def controleer_kolommen(gevonden: Iterable[str], titels: Iterable[str], vraag: Telvraag, bestand: str) -> None:
+    """All that is missing at once.
+
+    Raises:
+        Kolomfout: a column is missing, with the title that is nearest.
+    """
+    er_zijn, alle = set(gevonden), list(titels)
+    zinnen = []
+    for kolom, waarom in vereist(vraag).items():
+        if kolom not in er_zijn:
+            hint = next((h for naam in TITELS[kolom] if (h := bedoelde_u(naam, map(vorm, alle)))), "")
+            zinnen.append(f"kolom {kolom} ontbreekt{waarom}.{hint}")
+    if not er_zijn & {"begin", "periode"}:
+        zinnen.append("kolom begin of kolom periode ontbreekt.")
+    if zinnen:
+        namen = ", ".join(voor_terminal(titel, 40) for titel in alle)
+        raise Kolomfout(
+            "\n".join(
+                [
+                    f"{bestand} is niet te tellen:",
+                    *(f"  {zin}" for zin in zinnen),
+                    f"  Gevonden zijn: {namen}. Andere titels zet u in het regiobestand, bij regels: "
+                    "andere_schrijfwijzen.",
+                ]
+            )
+        )

@@ -1,0 +1,173 @@
+"""A value of a file, whatever its type, as the same value on every engine; where it cannot be read, a bit says so.
+
+The SQL keeps to what DuckDB and Spark both speak and mean alike. A cast alone will not do: of '12.5' one engine makes
+12 and the other 13. So a text is first held against its form. It is done in three steps, one inside the other: cells
+without spaces around them, values, and the bits of what is there and gave no value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from schemas.tellen.keuren import BIT
+from schemas.tellen.kolommen import VOLGORDE
+from schemas.tellen.motor import Motor, Waardesoort
+
+NUMMERS: Final = ("regel_id", "pseudoniem", "crediteert")
+WOORDEN: Final = ("pakket", "product", "segment")
+MEERVOUD: Final = {"toekenning": "toekenningen", "declaratie": "declaraties"}
+HOOGST: Final = 10**13 - 1
+"""More cents than this is no amount of one line."""
+PRECIES: Final = 1 << 53
+"""From here on not every whole number is a double."""
+UIT: Final = (
+    "soort", "regel_id", "pseudoniem", "gemeentecode", "pakket", "product", "segment", "begin", "einde", "bedrag",
+    "status", "crediteert", "ontvangen",
+)  # fmt: skip
+"""The columns of a line after reading; `periode` has become a begin and an end."""
+
+
+class Lezer:
+    """The columns of one group of files."""
+
+    def __init__(self, motor: Motor, titels: Mapping[str, str], soorten: Mapping[str, Waardesoort]) -> None:
+        self.motor = motor
+        self.ruw = {kolom: motor.citeer(titels[kolom]) for kolom in VOLGORDE if kolom in titels}
+        self.soort: dict[str, Waardesoort] = {kolom: soorten[titels[kolom]] for kolom in self.ruw}
+
+    def sql(self, naam: str) -> str:
+        """The lines of the table `naam`, read."""
+        cellen = ", ".join(f"{self._cel(kolom)} AS c_{kolom}" for kolom in self.ruw)
+        begin, einde = self._van_tot()
+        waarden = {
+            **{kolom: f"c_{kolom}" if kolom in self.ruw else "CAST(NULL AS STRING)" for kolom in NUMMERS + WOORDEN},
+            "soort": self._soortnaam(),
+            "gemeentecode": self._gemeentecode(),
+            "status": "lower(c_status)" if "status" in self.ruw else "CAST(NULL AS STRING)",
+            "bedrag": self._bedrag(),
+            "ontvangen": self._dag("ontvangen"),
+            "begin": begin,
+            "einde": einde,
+        }
+        velden = ", ".join(f"{waarden[kolom]} AS {kolom}" for kolom in UIT)
+        bewaard = ", ".join(f"c_{kolom}" for kolom in self.ruw)
+        gelezen = f"SELECT {velden}, {bewaard} FROM (SELECT {cellen} FROM {naam}) AS cellen"
+        return f"SELECT {', '.join(UIT)}, {self._stuk()} AS stuk FROM ({gelezen}) AS waarden"
+
+    def _cel(self, kolom: str) -> str:
+        """A cell as it is read further: a text without spaces around it, a day, a number of cents."""
+        ruw, soort = self.ruw[kolom], self.soort[kolom]
+        if soort == "tekst":
+            # Trimming makes a new text of every cell; hardly any needs it.
+            rand = f"{ruw} LIKE ' %' OR {ruw} LIKE '% '"
+            return f"CASE WHEN {rand} THEN nullif(trim({ruw}), '') WHEN {ruw} <> '' THEN {ruw} END"
+        if soort == "getal":
+            # A column of whole numbers with gaps comes out of many programs as doubles; other doubles stay and fail.
+            heel = f"{ruw} = floor({ruw}) AND abs({ruw}) < {PRECIES}"
+            leeg = f"WHEN {ruw} IS NULL OR isnan(CAST({ruw} AS DOUBLE)) THEN NULL"
+            return f"CASE {leeg} WHEN {heel} THEN CAST(try_cast({ruw} AS BIGINT) AS STRING) ELSE {GEBROKEN} END"
+        if soort == "geheel":
+            return ruw if kolom == "bedrag" else f"CAST({ruw} AS STRING)"
+        if soort in ("moment", "tijdstip") and kolom in DAGEN:
+            return f"CAST({ruw} AS DATE)"
+        return ruw if soort == "dag" and kolom in DAGEN else f"CAST({ruw} AS STRING)"
+
+    def _stuk(self) -> str:
+        """The bits of cells that hold something and gave no value."""
+        fouten: dict[str, str] = {
+            kolom: f"{kolom} IS NULL AND c_{kolom} IS NOT NULL"
+            for kolom in ("soort", "gemeentecode", "bedrag", *DAGEN)
+            if kolom in self.ruw
+        }
+        if "periode" in self.ruw:
+            zelf = "c_begin IS NULL AND " if "begin" in self.ruw else ""
+            fouten["periode"] = f"{zelf}begin IS NULL AND c_periode IS NOT NULL"
+        gebroken = [f"coalesce(c_{k} = {GEBROKEN}, FALSE)" for k in NUMMERS if self.soort.get(k) == "getal"]
+        if gebroken:
+            fouten["nummer"] = " OR ".join(gebroken)
+        return " + ".join(f"(CASE WHEN {sql} THEN {BIT[naam]} ELSE 0 END)" for naam, sql in fouten.items()) or "0"
+
+    def _soortnaam(self) -> str:
+        if "soort" not in self.ruw:
+            return "CAST(NULL AS STRING)"
+        gevallen = " ".join(
+            f"WHEN lower(c_soort) IN ('{een}', '{meer}') THEN '{een}'" for een, meer in MEERVOUD.items()
+        )
+        return f"CASE {gevallen} END"
+
+    def _gemeentecode(self) -> str:
+        """GM0888, also where it came as gm0888 or as the number 888."""
+        if "gemeentecode" not in self.ruw:
+            return "CAST(NULL AS STRING)"
+        code = "upper(c_gemeentecode)"
+        goed, kaal = self.motor.past(code, "[A-Z]{2,8}[0-9]{1,6}"), self.motor.past(code, "[0-9]{1,4}")
+        return f"CASE WHEN {goed} THEN {code} WHEN {kaal} THEN 'GM' || lpad({code}, 4, '0') END"
+
+    def _bedrag(self) -> str:
+        soort = self.soort.get("bedrag")
+        if soort == "geheel":
+            return f"CASE WHEN c_bedrag BETWEEN -{HOOGST} AND {HOOGST} THEN try_cast(c_bedrag AS BIGINT) END"
+        if soort in ("tekst", "getal"):
+            return f"CASE WHEN {self.motor.past('c_bedrag', '-?[0-9]{1,13}')} THEN try_cast(c_bedrag AS BIGINT) END"
+        return "CAST(NULL AS BIGINT)"
+
+    def _dag(self, kolom: str) -> str:
+        """A day; a point in time becomes the day that it was here."""
+        soort = self.soort.get(kolom)
+        if soort in ("dag", "moment", "tijdstip"):
+            return f"c_{kolom}"
+        if soort is None or soort == "anders":
+            return "CAST(NULL AS DATE)"
+        c = f"c_{kolom}"
+        jaar, maand, dag = (f"split_part({c}, '-', {plek})" for plek in (3, 2, 1))
+        tijd = "[0-9]{2}:[0-9]{2}"
+        gevallen = {
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}": f"try_cast({c} AS DATE)",
+            "[0-9]{8}": _datum(f"substr({c}, 1, 4)", f"substr({c}, 5, 2)", f"substr({c}, 7, 2)"),
+            "[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}": _datum(jaar, f"lpad({maand}, 2, '0')", f"lpad({dag}, 2, '0')"),
+            f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{tijd}(:[0-9]{{2}}([.][0-9]{{1,9}})?)?":
+                f"try_cast(substr({c}, 1, 10) AS DATE)",
+            f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{tijd}:[0-9]{{2}}([.][0-9]{{1,9}})?(Z|[+-]{tijd})":
+                f"CAST({self.motor.tijdstip(c)} AS DATE)",
+        }  # fmt: skip
+        return "CASE " + " ".join(f"WHEN {self.motor.past(c, p)} THEN {w}" for p, w in gevallen.items()) + " END"
+
+    def _van_tot(self) -> tuple[str, str]:
+        """First and last day: of their own columns, else of the period."""
+        begin, einde = self._dag("begin"), self._dag("einde")
+        if "periode" not in self.ruw:
+            return begin, einde
+        c = "upper(CAST(c_periode AS STRING))"
+        maand = {
+            "[0-9]{4}-(0[1-9]|1[0-2])": f"try_cast({c} || '-01' AS DATE)",
+            "[0-9]{4}(0[1-9]|1[0-2])": _datum(f"substr({c}, 1, 4)", f"substr({c}, 5, 2)", "'01'"),
+            "(0[1-9]|1[0-2])-[0-9]{4}": _datum(f"substr({c}, 4, 4)", f"substr({c}, 1, 2)", "'01'"),
+        }
+        eerste = dict(maand)
+        laatste = {p: f"last_day({w})" for p, w in maand.items()}
+        for nummer in range(1, 5):
+            patroon = f"[0-9]{{4}}-?[KQ]{nummer}"
+            eerste[patroon] = f"try_cast(substr({c}, 1, 4) || '-{3 * nummer - 2:02d}-01' AS DATE)"
+            laatste[patroon] = f"last_day(try_cast(substr({c}, 1, 4) || '-{3 * nummer:02d}-01' AS DATE))"
+        eerste["[0-9]{4}"] = f"try_cast({c} || '-01-01' AS DATE)"
+        laatste["[0-9]{4}"] = f"try_cast({c} || '-12-31' AS DATE)"
+        van, tot = (
+            "CASE " + " ".join(f"WHEN {self.motor.past(c, p)} THEN {w}" for p, w in deel.items()) + " END"
+            for deel in (eerste, laatste)
+        )
+        if "begin" not in self.ruw:
+            return van, tot
+        return (
+            f"CASE WHEN c_begin IS NOT NULL THEN {begin} ELSE {van} END",
+            f"CASE WHEN c_begin IS NOT NULL THEN {einde} ELSE {tot} END",
+        )
+
+
+DAGEN: Final = ("begin", "einde", "ontvangen")
+GEBROKEN: Final = "'0.5'"
+"""Stands for any number with a fraction: no id, no amount and no day reads like it."""
+
+
+def _datum(jaar: str, maand: str, dag: str) -> str:
+    return f"try_cast({jaar} || '-' || {maand} || '-' || {dag} AS DATE)"

@@ -1,0 +1,266 @@
+"""A count with DuckDB gives what the rules say, from any kind of file, and every line is accounted for."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from conftest import cijfers
+from regelmaker import Regel, maak_regels, schrijf_csv, tel_langzaam
+
+from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.tellen.vraag import Reden
+
+
+@pytest.mark.parametrize("zaad", range(3))
+def test_a_count_is_what_the_rules_say_line_by_line(zaad, telt, pakketten, tmp_path):
+    regels = maak_regels(zaad, 400, list(pakketten))
+    uitkomst = telt(schrijf_csv(tmp_path / "regels.csv", regels))
+    assert cijfers(uitkomst) == tel_langzaam(regels, pakketten)
+    assert uitkomst.telling.gelezen == len(regels)
+
+
+def test_parquet_and_csv_of_the_same_lines_count_the_same(telt, csv_bestand, parquet_bestand):
+    uit_csv, uit_parquet = telt(csv_bestand), telt(parquet_bestand)
+    assert cijfers(uit_csv) == cijfers(uit_parquet)
+    assert uit_csv.telling.vakken == uit_parquet.telling.vakken
+
+
+def test_files_cut_in_pieces_of_both_kinds_count_as_one(telt, regels, csv_bestand, tmp_path):
+    """A credit and its line in different files, a repeat in a folder below: whatever the pieces, it is one count."""
+    import duckdb
+
+    schrijf_csv(tmp_path / "een.csv", regels[:200], ";")
+    schrijf_csv(tmp_path / "twee.csv", regels[200:350], ",")
+    (tmp_path / "map" / "jaar=2021").mkdir(parents=True)
+    drie = schrijf_csv(tmp_path / "drie.tmp", regels[350:])
+    with duckdb.connect() as verbinding:
+        verbinding.execute(
+            f"COPY (FROM read_csv('{drie}', all_varchar=true)) TO '{tmp_path}/map/jaar=2021/deel.parquet'"
+        )
+    (tmp_path / "map" / "_SUCCESS").touch()
+    uitkomst = telt(tmp_path / "*.csv", tmp_path / "map")
+    assert cijfers(uitkomst) == cijfers(telt(csv_bestand))
+    assert [bron.naam for bron in uitkomst.telling.bronnen] == ["een.csv", "deel.parquet", "twee.csv"]
+
+
+def test_a_file_that_is_named_twice_counts_once(telt, csv_bestand):
+    assert telt(csv_bestand, csv_bestand.parent / "*.csv").telling.gelezen == telt(csv_bestand).telling.gelezen
+
+
+def test_a_file_that_was_delivered_twice_changes_no_count(telt, csv_bestand, tmp_path):
+    for naam in ("mei.csv", "juni.csv"):
+        shutil.copy(csv_bestand, tmp_path / naam)
+    assert cijfers(telt(tmp_path)) == cijfers(telt(csv_bestand))
+
+
+def test_for_every_question_the_reasons_add_up_to_the_lines_that_were_read(telt, csv_bestand):
+    uitkomst = telt(csv_bestand)
+    for redenen in (*(m.redenen for m in uitkomst.maatstaven), uitkomst.kostenredenen):
+        assert sum(redenen.values()) == uitkomst.telling.gelezen
+    declaraties = uitkomst.maatstaven[2].redenen
+    assert all(declaraties[r] for r in (Reden.TELT, Reden.CREDIT, Reden.GECREDITEERD, Reden.TE_LAAT, Reden.HERHAALD))
+    assert uitkomst.maatstaven[1].redenen[Reden.NIET_UNIEK]
+
+
+def test_a_figure_is_definitive_only_when_the_files_were_made_after_the_cut_off_day(
+    telt, csv_bestand, regels, tmp_path
+):
+    vroeg = [regel for regel in regels if regel["ontvangen"] <= "2022-05-01"]
+    stand = {m.naam: m.stand for m in telt(csv_bestand).maatstaven}
+    assert stand == {"toekenningen": "voorlopig", "clienten": "voorlopig", "declaraties": "definitief"}
+    assert telt(schrijf_csv(tmp_path / "vroeg.csv", vroeg)).maatstaven[2].stand == "voorlopig"
+
+
+def test_a_credit_of_a_line_that_is_elsewhere_is_said(telt, csv_bestand):
+    assert any("naar een regel die er niet bij is" in zin for zin in telt(csv_bestand).let_op)
+
+
+DAG = {"soort": "declaratie", "regel_id": "R1", "pseudoniem": "p", "gemeentecode": "GM9001", "pakket": "",
+       "product": "", "segment": "ambulant", "begin": "2021-12-31", "einde": "", "bedrag": "100", "status": "",
+       "crediteert": "", "ontvangen": "2022-01-01"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("begin", "telt_mee"),
+    [
+        ("2021-12-31", True), ("31-12-2021", True), ("1-1-2021", True), ("20211231", True), ("2022-01-01", False),
+        # Half past midnight here is still last year in Greenwich, and the other way around.
+        ("2021-12-31T23:30:00Z", False), ("2020-12-31T23:30:00Z", True), ("2021-12-31T23:30:00+01:00", True),
+        ("2021-06-30T22:30:00Z", True), ("2022-01-01T00:30:00+02:00", True), ("2021-12-31 23:59:59", True),
+    ],
+)  # fmt: skip
+def test_a_day_is_the_day_that_it_was_here(begin, telt_mee, telt, tmp_path):
+    bestand = schrijf_csv(tmp_path / "regels.csv", [{**DAG, "begin": begin}])
+    assert telt(bestand).maatstaven[2].aantallen["GM9001"] == telt_mee
+
+
+@pytest.mark.parametrize(
+    ("periode", "telt_mee"),
+    [("2021", True), ("2021-12", True), ("202112", True), ("12-2021", True), ("2021-K4", True), ("2021Q1", True),
+     ("2022", False), ("2022-01", False), ("2022-K1", False)],
+)  # fmt: skip
+def test_a_period_stands_for_its_first_and_last_day(periode, telt_mee, telt, tmp_path):
+    regel = {naam: waarde for naam, waarde in DAG.items() if naam not in ("begin", "einde")}
+    uitkomst = telt(schrijf_csv(tmp_path / "regels.csv", [{**regel, "periode": periode}]))
+    assert uitkomst.maatstaven[2].aantallen["GM9001"] == telt_mee
+    assert bool(uitkomst.kosten) == telt_mee
+
+
+def test_titles_of_the_region_file_and_usual_ones_are_known(telt, regels, csv_bestand, tmp_path):
+    anders = {
+        "regel_id": "Volgnummer",
+        "pseudoniem": "Sleutel van de cliënt",
+        "begin": "Begindatum",
+        "bedrag": "Bedrag (centen)",
+    }
+    vertaald = [{anders.get(naam, naam.upper()): waarde for naam, waarde in regel.items()} for regel in regels]
+    assert cijfers(telt(schrijf_csv(tmp_path / "regels.csv", vertaald))) == cijfers(telt(csv_bestand))
+
+
+def test_whole_numbers_that_came_as_doubles_or_without_zeros_are_the_same_numbers(telt, tmp_path):
+    import duckdb
+
+    with duckdb.connect() as verbinding:
+        verbinding.execute(
+            "COPY (SELECT 'declaratie' AS soort, CAST(i AS DOUBLE) AS regel_id, 9001 AS gemeentecode, "
+            "'x' AS pseudoniem, '' AS pakket, 'ambulant' AS segment, TIMESTAMPTZ '2021-06-30 22:30:00Z' AS begin, "
+            "'ok' AS status, CASE WHEN i = 2 THEN -250.0 ELSE 250.0 END AS bedrag, DATE '2022-01-01' AS ontvangen, "
+            "CASE WHEN i = 2 THEN CAST(1 AS DOUBLE) WHEN i = 3 THEN 'NaN'::DOUBLE END AS crediteert "
+            f"FROM range(1, 5) AS r(i)) TO '{tmp_path}/regels.parquet'"
+        )
+    uitkomst = telt(tmp_path / "regels.parquet")
+    assert cijfers(uitkomst) == {
+        "toekenningen": {}, "clienten": {}, "declaraties": {"GM9001": 2}, "kosten": {"ambulant|GM9001": 500},
+    }  # fmt: skip
+
+
+# --- what cannot be counted is said, and nothing is
+
+
+def fout(telt, tmp_path, *regels: Regel) -> str:
+    with pytest.raises(Gebruikersfout) as gevonden:
+        telt(schrijf_csv(tmp_path / "regels.csv", regels))
+    return str(gevonden.value)
+
+
+@pytest.mark.parametrize(
+    ("verandering", "zin"),
+    [
+        ({"soort": "factuur"}, "soort is geen toekenning en geen declaratie"),
+        ({"soort": ""}, "soort is leeg"),
+        ({"regel_id": ""}, "regel_id is leeg"),
+        ({"gemeentecode": "Bovenwoude"}, "gemeentecode is geen code"),
+        ({"gemeentecode": ""}, "gemeentecode is leeg"),
+        ({"begin": "2021-02-30"}, "begin is geen datum"),
+        ({"begin": "12/31/2021"}, "begin is geen datum"),
+        ({"begin": ""}, "begin en periode zijn leeg"),
+        ({"begin": "1921-01-01"}, "begin of einde ligt voor 1990"),
+        ({"einde": "2021-01-01"}, "einde ligt voor begin"),
+        ({"einde": "gisteren"}, "einde is geen datum"),
+        ({"bedrag": "12.50"}, "bedrag is geen heel aantal centen"),
+        ({"bedrag": "12,50"}, "bedrag is geen heel aantal centen"),
+        ({"bedrag": "99999999999999"}, "bedrag is geen heel aantal centen"),
+        ({"bedrag": ""}, "bedrag is leeg"),
+        ({"crediteert": "R1"}, "de regel crediteert zichzelf"),
+        ({"ontvangen": ""}, "ontvangen is leeg"),
+        ({"ontvangen": "mei"}, "ontvangen is geen datum"),
+    ],
+)
+def test_a_line_that_is_wrong_is_told_with_its_count_and_share(verandering, zin, telt, tmp_path):
+    goed = [{**DAG, "regel_id": f"G{nummer}"} for nummer in range(3)]
+    gezegd = fout(telt, tmp_path, *goed, {**DAG, **verandering})
+    assert "1 van 4 regels (25,00%) zijn fout" in gezegd
+    assert f"  {zin}" in gezegd
+    assert "1 regel (25,00%)." in gezegd
+    assert "Er is niets geteld" in gezegd
+
+
+@pytest.mark.parametrize(
+    ("regels", "zin"),
+    [
+        ([DAG, {**DAG, "bedrag": "101"}], "hetzelfde regel_id komt ook met andere inhoud voor: 2 regels"),
+        ([DAG, {**DAG, "regel_id": "C", "crediteert": "R1", "bedrag": "-99"}], "niet het omgekeerde: 1 regel"),
+        ([DAG, *({**DAG, "regel_id": f"C{n}", "crediteert": "R1", "bedrag": "-100"} for n in (1, 2))],
+         "meer dan één keer gecrediteerd: 1 regel"),
+        ([DAG, {**DAG, "regel_id": "C", "crediteert": "R1", "bedrag": "-100"},
+          {**DAG, "regel_id": "D", "crediteert": "C"}], "crediteert, en wordt zelf gecrediteerd: 1 regel"),
+    ],
+)  # fmt: skip
+def test_lines_that_contradict_each_other_are_asked_about(regels, zin, telt, tmp_path):
+    assert zin in fout(telt, tmp_path, *regels)
+
+
+def test_lines_with_faults_within_the_margin_are_left_out_and_told(telt, tmp_path, telland):
+    from calc.telling import in_zinnen
+    from schemas.geldend import Regio
+
+    bestand = telland.bestand.model_dump()
+    bestand["regels"]["foutmarge"] = {2020: {"waarde": 30, "bron": "Verzonnen"}}
+    ruim = Regio(type(telland.bestand).model_validate(bestand))
+    regels = [{**DAG, "regel_id": f"G{nummer}"} for nummer in range(3)]
+    pad = schrijf_csv(tmp_path / "regels.csv", [*regels, {**DAG, "bedrag": "veel"}])
+    uitkomst = telt(pad, regio=ruim)
+    assert uitkomst.maatstaven[2].aantallen["GM9001"] == 3
+    assert uitkomst.maatstaven[2].redenen[Reden.FOUT] == 1
+    assert in_zinnen(uitkomst.fouten, uitkomst.telling)[0].endswith("1 regel (25,00%).")
+
+
+def test_all_missing_columns_are_named_at_once_with_why(telt, tmp_path):
+    regel = {naam: DAG[naam] for naam in ("soort", "regel_id", "pseudoniem", "gemeentecode", "begin")}
+    gezegd = fout(telt, tmp_path, {**regel, "segmnt": "ambulant"})
+    assert "kolom status ontbreekt, want de telregel van clienten vraagt erom." in gezegd
+    assert "kolom segment ontbreekt, want de telregel van clienten vraagt erom. Bedoelde u 'segmnt'?" in gezegd
+    assert "kolom ontvangen ontbreekt, want de telregel van declaraties vraagt erom." in gezegd
+    assert "kolom bedrag ontbreekt, want de telregel van realisatie vraagt erom." in gezegd
+
+
+def test_two_titles_for_one_column_are_asked_about(telt, tmp_path):
+    assert "zijn allebei begin" in fout(telt, tmp_path, {**DAG, "startdatum": "2021-01-01"})
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "zin"),
+    [
+        (b"", "regels.csv is leeg"),
+        (b"soort;soort\n", "de titel 'soort' staat er twee keer"),
+        (b"so\xebrt;regel_id\n", "geen tekst in UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_table_gets_its_sentence(inhoud, zin, telt, tmp_path):
+    (tmp_path / "regels.csv").write_bytes(inhoud)
+    with pytest.raises(Gebruikersfout, match=zin):
+        telt(tmp_path / "regels.csv")
+
+
+def test_a_line_with_too_many_fields_stops_the_count_and_is_not_quoted(telt, csv_bestand, tmp_path):
+    tekst = csv_bestand.read_text(encoding="utf-8") + "geheim;" * 20 + "\n"
+    (tmp_path / "regels.csv").write_text(tekst, encoding="utf-8")
+    with pytest.raises(Gebruikersfout, match="meer of minder velden") as gevonden:
+        telt(tmp_path / "regels.csv")
+    assert "geheim" not in str(gevonden.value)
+
+
+def test_what_is_no_parquet_is_said_so(telt, tmp_path):
+    (tmp_path / "regels.parquet").write_bytes(b"geen parquet")
+    with pytest.raises(Gebruikersfout, match=r"regels.parquet is niet te lezen of te tellen \(DuckDB"):
+        telt(tmp_path / "regels.parquet")
+
+
+@pytest.mark.parametrize("gevraagd", ["nergens.csv", "*.csv", ".", "brief.docx"])
+def test_files_that_are_not_there_are_wrong_use(gevraagd, telt, tmp_path):
+    (tmp_path / "brief.docx").touch()
+    with pytest.raises(VerkeerdGebruik):
+        telt(tmp_path / gevraagd)
+
+
+def test_a_column_with_as_many_segments_as_lines_is_no_segment(telt, tmp_path):
+    regels = [{**DAG, "regel_id": f"R{n}", "segment": f"s{n}"} for n in range(501)]
+    assert "kolom segment heeft 501 verschillende waarden" in fout(telt, tmp_path, *regels)
+
+
+def test_a_name_with_a_star_in_it_is_that_file_only(telt, csv_bestand, parquet_bestand, tmp_path):
+    ster = tmp_path / "[a] regels*.parquet"
+    shutil.copy(parquet_bestand, ster)
+    shutil.copy(parquet_bestand, tmp_path / "[a] regels2.parquet")
+    assert telt(ster).telling.gelezen == telt(csv_bestand).telling.gelezen
