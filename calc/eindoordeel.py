@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from calc.aansluiting import aansluiting
-from calc.controles import controles, kritieke_rest
 from calc.notatie import getal, opsomming
 from calc.oordeel import Oordeel
+from calc.tabellen.controles import controles, kritieke_rest
 from calc.uitkomst import Uitkomst
 
 

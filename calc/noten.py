@@ -48,7 +48,7 @@ def noten_verdeling(uitkomst: Uitkomst, bron: Jaarverdeling) -> tuple[str, ...]:
         stukken = [f"{naam or 'overige'} {euro(bedrag, decimalen)}" for naam, bedrag in per_subregio.items()]
         noten.append(f"Per subregio: {opsomming(stukken)}.")
     if bron.sleutel is None:
-        return (*noten, *_bronnen(regel.bron for regel in bron.regels))
+        return (*noten, *bronnen(regel.bron for regel in bron.regels))
     som = sum(bron.sleutel.delen.values(), Fraction(0))
     delen = []
     for deel, gewicht in bron.sleutel.delen.items():
@@ -63,8 +63,8 @@ def noten_verdeling(uitkomst: Uitkomst, bron: Jaarverdeling) -> tuple[str, ...]:
         )
     gebruikt = {(deel, peiljaar) for deel, peiljaar in bron.peiljaren.items()}
     definities = [d for d in gegevens.definities if (d.maatstaf, d.peiljaar) in gebruikt]
-    noten += [_afgeleid(tekst) for tekst in _uniek(d.afgeleid for d in definities)]
-    return (*noten, *_bronnen([bron.sleutel.bron, *(d.bron for d in definities)]))
+    noten += [_afgeleid(tekst) for tekst in uniek(d.afgeleid for d in definities)]
+    return (*noten, *bronnen([bron.sleutel.bron, *(d.bron for d in definities)]))
 
 
 def te_verdelen_en_verdeeld(bron: Jaarverdeling) -> str:
@@ -88,16 +88,16 @@ def noten_capaciteit(inzet: Sequence[Uren]) -> tuple[str, ...]:
     noten.append(
         f"Uurtarief: {opsomming([f'{functie} {euro(t.bedrag)} (vanaf {t.vanaf})' for functie, t in tarieven])}."
     )
-    noten += [_afgeleid(tekst) for tekst in _uniek(t for u in inzet for t in (u.regel.afgeleid, u.tarief.afgeleid))]
-    return (*noten, *_bronnen(b for u in inzet for b in (u.regel.bron, u.tarief.bron)))
+    noten += [_afgeleid(tekst) for tekst in uniek(t for u in inzet for t in (u.regel.afgeleid, u.tarief.afgeleid))]
+    return (*noten, *bronnen(b for u in inzet for b in (u.regel.bron, u.tarief.bron)))
 
 
 def noten_begroting(bron: Begroting) -> tuple[str, ...]:
     noten = ["Totaal is het te verdelen bedrag: wat de deelnemers samen betalen."]
     if bron.anders_gedekt:
         noten += niet_verdeeld(bron, bron.jaren)
-    noten += [_afgeleid(tekst) for tekst in _uniek(t for post in bron.posten for t in post.afgeleid)]
-    return (*noten, *_bronnen(b for post in bron.posten for b in post.bronnen))
+    noten += [_afgeleid(tekst) for tekst in uniek(t for post in bron.posten for t in post.afgeleid)]
+    return (*noten, *bronnen(b for post in bron.posten for b in post.bronnen))
 
 
 def niet_verdeeld(bron: Begroting, jaren: Iterable[int]) -> list[str]:
@@ -109,34 +109,6 @@ def niet_verdeeld(bron: Begroting, jaren: Iterable[int]) -> list[str]:
         for dekking, bedragen in per_dekking.items()
         if any(bedragen.values())
     ]
-
-
-def noten_meerjaren(uitkomst: Uitkomst, kostensoort: str, naam: str) -> tuple[str, ...]:
-    """Under meerjarig, toename and mutaties: per year te verdelen, and which years are given or provisional."""
-    jaren = [jaar for jaar in uitkomst.verdeling.jaren if jaar.kostensoort == kostensoort]
-    basisjaar = uitkomst.gegevens.plan.basisjaar
-    noten = []
-    if naam == "mutaties":
-        noten.append(f"Mutatie is {basisjaar} min het jaar: een min betekent dat de gemeente meer betaalt.")
-    if naam == "toename":
-        noten.append(f"Toename is het jaar min {basisjaar}, tussen de bedragen zoals ze worden betaald.")
-    if naam == "meerjarig":
-        bedragen = [f"{jaar.jaar} {euro(jaar.te_verdelen, DECIMALEN[jaar.eenheid])}" for jaar in jaren]
-        noten.append(f"Te verdelen: {opsomming(bedragen)}.")
-    if vast := [str(jaar.jaar) for jaar in jaren if jaar.vastgesteld]:
-        noten.append(f"Vastgesteld, niet opnieuw berekend: {opsomming(vast)}.")
-    if voorlopig := [jaar for jaar in jaren if jaar.voorlopige_maatstaven]:
-        lijst = opsomming([str(jaar.jaar) for jaar in voorlopig])
-        noten.append(f"Voorlopig: {lijst}, met de sleutel op het laatst bekende peiljaar.")
-    noten += list(_uniek(sluitregel_in_woorden(jaar) for jaar in jaren if not jaar.vastgesteld))
-    return (
-        *noten,
-        *_bronnen(b for jaar in jaren for b in (jaar.sleutel.bron if jaar.sleutel else "", *_vaste_bron(jaar))),
-    )
-
-
-def _vaste_bron(jaar: Jaarverdeling) -> Iterable[str]:
-    return (regel.bron for regel in jaar.regels) if jaar.vastgesteld else ()
 
 
 def noten_scenario(bron: Scenario) -> tuple[str, ...]:
@@ -162,10 +134,10 @@ def _afgeleid(tekst: str) -> str:
     return tekst if tekst.casefold().startswith("afgeleid") else f"Afgeleid: {tekst}"
 
 
-def _uniek(teksten: Iterable[str]) -> tuple[str, ...]:
+def uniek(teksten: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tekst for tekst in teksten if tekst))
 
 
-def _bronnen(teksten: Iterable[str]) -> tuple[str, ...]:
-    bronnen = _uniek(teksten)
+def bronnen(teksten: Iterable[str]) -> tuple[str, ...]:
+    bronnen = uniek(teksten)
     return (f"Bron: {'; '.join(bronnen)}.",) if bronnen else ()

@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 
 from calc.afronding import op_een_noemer
 from calc.indexering import Indexstap
-from calc.meerjaren import Gemeentereeks, Verandering, totaal
 from calc.splitsing import Splitsing
+from calc.tabel import Tabel, Waarde
+from schemas.gegevens import Pm
 from schemas.regio import Munteenheid, Sluitregel
 from xladdin.grens import Blok, Uit, bedragen_uit, getal_uit
 
@@ -146,28 +147,10 @@ def meerjarentabel(
     return blok
 
 
-def toenametabel(basisjaar: int, jaar: int, veranderingen: Sequence[Verandering]) -> Blok:
-    """Two years next to each other, and what the later one costs more."""
-    basis = sum((een.basis or Fraction(0) for een in veranderingen), Fraction(0))
-    nieuw = sum((een.nieuw or Fraction(0) for een in veranderingen), Fraction(0))
-    return [
-        ["Gemeente", basisjaar, jaar, "Toename", "Toename %"],
-        *(
-            [een.gemeentecode, _of_leeg(een.basis), _of_leeg(een.nieuw), getal_uit(een.toename), _of_leeg(een.fractie)]
-            for een in (*veranderingen, Verandering(TOTAAL, basis, nieuw))
-        ),
-    ]
-
-
-def mutatietabel(reeksen: Sequence[Gemeentereeks]) -> Blok:
-    """Per later year the difference with the base year: a minus means that the participant pays more."""
-    jaren = list(reeksen[0].bedragen)
-    totalen = {jaar: totaal(tuple(reeksen), jaar) for jaar in jaren}
-    return [
-        ["Gemeente", *jaren],
-        *([een.gemeentecode, *(_of_leeg(een.bedragen[jaar]) for jaar in jaren)] for een in reeksen),
-        [TOTAAL, *(getal_uit(totalen[jaar]) for jaar in jaren)],
-    ]
+def als_blok(tabel: Tabel) -> Blok:
+    """A table of the core as it spills."""
+    koppen: list[Uit] = [int(kolom.titel) if kolom.titel.isdecimal() else kolom.titel for kolom in tabel.kolommen]
+    return [koppen, *(list(map(cel_uit, rij.waarden)) for rij in tabel.rijen)]
 
 
 def indextabel(namen: Sequence[str], stappen: Sequence[Indexstap]) -> Blok:
@@ -179,5 +162,8 @@ def indextabel(namen: Sequence[str], stappen: Sequence[Indexstap]) -> Blok:
     return blok
 
 
-def _of_leeg(waarde: Fraction | None) -> Uit:
-    return "" if waarde is None else getal_uit(waarde)
+def cel_uit(waarde: Waarde) -> Uit:
+    """A value of a table of the core; an empty cell is an empty text."""
+    if waarde is None:
+        return ""
+    return str(waarde) if isinstance(waarde, str | Pm) else getal_uit(Fraction(waarde))

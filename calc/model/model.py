@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from calc import tabel as deur
 from calc.model.plan import Plan
-from calc.model.tabel import AFRONDING, Tabel
+from calc.model.tabel import AFRONDING, SAMEN, Controle, Tabel
 from calc.model.uitdrukking import (
     Als,
     Bereik,
@@ -40,7 +40,9 @@ class Tabelsoort:
 
     volgorde: its place among the tables of the plan.
     verdeeld: whether the closing rule matters to it. samen: whether there is one of all kostensoorten together too.
+    alle_jaren: every year has its place in the plan, and not only the plan's own.
     zichtbaar: a table that a user may ask for; else one that others rest on.
+    weiger: refuses a year that was asked for and that it cannot have.
     blad, inhoud: the sheet of the regional workbook that it stands on, and what that is about.
     beeld: how every door shows it as long as not all of it is declared; then `maak` may be missing.
     """
@@ -52,13 +54,17 @@ class Tabelsoort:
     per_jaar: bool = False
     verdeeld: bool = False
     samen: bool = False
+    alle_jaren: bool = False
     zichtbaar: bool = True
+    weiger: Callable[[Plan, int], None] | None = None
     blad: str = ""
     inhoud: str = ""
     beeld: Callable[[Uitkomst, str, int], deur.Tabel | None] | None = None
 
 
 class Model:
+    """What is declared of each plan, by its name; `""` where there is one."""
+
     def __init__(self, plannen: Mapping[str, Plan], soorten: Mapping[str, Tabelsoort]) -> None:
         self.plannen, self.soorten = plannen, soorten
         self._tabellen: dict[Tabelnaam, Tabel | None] = {}
@@ -68,6 +74,26 @@ class Model:
             maak = self.soorten[naam.naam].maak
             self._tabellen[naam] = maak(self.plannen[naam.plan], naam) if maak is not None else None
         return self._tabellen[naam]
+
+    def exemplaren(self, soort: Tabelsoort, plan: str = "") -> list[Tabelnaam]:
+        """The tables of a kind that a plan has, in order: per kostensoort and per year where it is made per those."""
+        eigen = self.plannen[plan]
+        jaren = [0] if not soort.per_jaar else eigen.jaren if soort.alle_jaren else [eigen.jaar]
+        kostensoorten = [""]
+        if soort.per_kostensoort:
+            kostensoorten = [*eigen.kostensoorten, *([SAMEN] if soort.samen and len(eigen.kostensoorten) > 1 else [])]
+        namen = [Tabelnaam(soort.naam, k, jaar, plan) for k in kostensoorten for jaar in jaren]
+        return [naam for naam in namen if self.zoek(naam) is not None]
+
+    def controles(self, plan: str = "") -> list[tuple[Tabelnaam, Controle]]:
+        """Everything that the tables of a plan check of themselves."""
+        soorten = [soort for soort in self.soorten.values() if soort.maak is not None]
+        return [
+            (naam, controle)
+            for soort in soorten
+            for naam in self.exemplaren(soort, plan)
+            for controle in self.tabel(naam).controles
+        ]
 
     def tabel(self, naam: Tabelnaam) -> Tabel:
         gevonden = self.zoek(naam)

@@ -14,6 +14,8 @@ ZELFDE: Final = Vast("=")
 """As the total of a column: the row Totaal holds the same expression as the others."""
 TOTAAL: Final = "Totaal"
 AFRONDING: Final = "Afronding"
+SAMEN: Final = "samen"
+"""Instead of a kostensoort: all of them together."""
 Vorm = tuple[Soort, int]
 """Kind and decimals of a figure as it is shown."""
 

@@ -7,10 +7,10 @@ the sum that it is. Nothing is said of a figure but what its expression says; a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Final, cast
+from typing import Final, Protocol, cast
 
 from calc.model.model import Lezer
 from calc.model.tabel import Vorm
@@ -61,8 +61,14 @@ SAMEN: Final = 8
 MIN: Final = re.compile(r"^(€ )?-(1 × )?")
 Stuk = tuple[str, int]
 """A sum in figures, and how firmly it hangs together."""
-Elders = Mapping[str, Callable[[Celnaam], Uitleg]]
-"""Explanations of tables that are not declared yet, by the name of the table."""
+
+
+class MetDeHand(Protocol):
+    """Explains the figures of a table that is not declared yet: whole, or as what another figure rests on."""
+
+    def geheel(self, cel: Celnaam) -> Uitleg: ...
+
+    def kort(self, cel: Celnaam) -> Sequence[Stap]: ...
 
 
 @dataclass(frozen=True)
@@ -82,14 +88,16 @@ class Zin:
     def __str__(self) -> str:
         som = f"{self.som} = " if self.som and self.som != self.exact else ""
         rond = f", afgerond op {self.waarop} {self.afgerond}" if self.afgerond else ""
-        return f"{self.label}: {som}{self.exact}{rond}."
+        return f"{f'{self.label}: ' if self.label else ''}{som}{self.exact}{rond}."
 
 
 class Uitlegger(Lezer):
-    def __init__(self, waarden: Waarden, elders: Elders | None = None) -> None:
+    """`elders`: explanations of tables that are not declared yet, by the name of the table."""
+
+    def __init__(self, waarden: Waarden, elders: Mapping[str, MetDeHand] | None = None) -> None:
         super().__init__(waarden.model)
         self.waarden = waarden
-        self._elders: Elders = elders or {}
+        self._elders = elders or {}
 
     def uitleg(self, cel: Celnaam) -> Uitleg:
         """The explanation of one figure; its steps stand together per table, that of the figure last."""
@@ -98,7 +106,7 @@ class Uitlegger(Lezer):
         cijfer = toon(self.waarden[cel], *tabel.vorm(cel))
         bron = self._gemaakt(cel)
         if bron != cel and (elders := self._elders.get(bron.tabel.naam)):
-            heel = elders(bron)
+            heel = elders.geheel(bron)
             return besluit(titel, heel.kern, heel.stappen, "het cijfer in de tabel", cijfer)
         kern, gevuld = self.kern(cel), self.stappen(cel)
         regels = [Stap("Regels", tabel.noten)] if tabel.noten else []
@@ -126,11 +134,11 @@ class Uitlegger(Lezer):
 
     def _tabelstappen(self, naam: Tabelnaam, cellen: Iterable[Celnaam], gevraagd: tuple[Celnaam, ...]) -> list[Stap]:
         if (elders := self._elders.get(naam.naam)) is not None:
-            return [stap for cel in cellen for stap in elders(cel).stappen]
+            return [stap for cel in cellen for stap in elders.kort(cel)]
         zinnen: list[str] = []
         invoer: dict[Celnaam, Gegeven] = {}
         for cel in cellen:
-            zin = self.zin(cel, kort=cel not in gevraagd)
+            zin = self.zin(cel)
             invoer.update(self._invoer(cel))
             zinnen += [*([str(zin)] if zin.rekent or cel in gevraagd else []), *self._erbij(cel)]
         return [Stap(self.model.tabel(naam).titel, tuple(zinnen), tuple(self._invoerregels(invoer)))]
@@ -140,7 +148,7 @@ class Uitlegger(Lezer):
         gehad: dict[Celnaam, None] = {}
 
         def loop(hier: Celnaam) -> None:
-            for doel in self._bronnen(hier, gevraagd=hier == cel):
+            for doel in self._bronnen(hier):
                 if doel not in gehad and not isinstance(self.model.formule(doel), Gegeven | Vast | None):
                     loop(doel)
                 elif doel.tabel.naam in self._elders:
@@ -156,13 +164,21 @@ class Uitlegger(Lezer):
             cel = self.model.doel(verder, cel)
         return cel
 
-    def _bronnen(self, cel: Celnaam, *, gevraagd: bool = True) -> Iterator[Celnaam]:
-        """What the sentence of a cell names."""
-        if gevraagd or not self._naast_elkaar(cel):
-            for doel in self._genoemd(self.model.formule(cel), cel):
-                bron = self._gemaakt(doel)
-                if self.waarden[bron] is not None or bron.tabel.naam in self._elders:
-                    yield bron
+    def _bronnen(self, cel: Celnaam) -> Iterator[Celnaam]:
+        """What the sentence of a cell names. Of rows that stand beside each other only what came in: the others each
+        have an explanation of their own.
+        """
+        naast_elkaar = self._naast_elkaar(cel)
+        for doel in self._genoemd(self.model.formule(cel), cel):
+            bron = self._gemaakt(doel)
+            elders = bron.tabel.naam in self._elders
+            if (elders or self.waarden[bron] is not None) and not (
+                naast_elkaar and (elders or not self._is_invoer(bron))
+            ):
+                yield bron
+
+    def _is_invoer(self, cel: Celnaam) -> bool:
+        return isinstance(self.model.formule(cel), Gegeven)
 
     def _naast_elkaar(self, cel: Celnaam) -> bool:
         """Whether a cell adds up rows that stand one beside the other, so that none of them explains it."""
@@ -202,7 +218,7 @@ class Uitlegger(Lezer):
         return f"{self.rijnaam(cel)}, {self.model.tabel(cel.tabel).kolom_van[cel.kolom].titel}"
 
     def _invoer(self, cel: Celnaam) -> dict[Celnaam, Gegeven]:
-        namen = ((doel, self.model.formule(doel)) for doel in self._bronnen(cel, gevraagd=False))
+        namen = ((doel, self.model.formule(doel)) for doel in self._bronnen(cel))
         return {doel: wat for doel, wat in namen if isinstance(wat, Gegeven) and wat.plaats}
 
     def _invoerregel(self, cel: Celnaam, bron: Gegeven) -> str:
@@ -237,13 +253,8 @@ class Uitlegger(Lezer):
 
     # Figures.
 
-    def zin(self, cel: Celnaam, *, kort: bool = False) -> Zin:
-        """The sentence of a cell; `kort`: of rows that stand beside each other only how many there are."""
-        wat = self.model.formule(cel)
-        if kort and self._naast_elkaar(cel):
-            aantal = len(list(self.verwijzingen(wat, cel)))
-            return Zin(self.label(cel), "", f"{aantal} rijen samen {self._toon(self.waarden[cel], self._vorm(cel))}")
-        return self.zin_van(self.label(cel), wat, cel, self._vorm(cel))
+    def zin(self, cel: Celnaam) -> Zin:
+        return self.zin_van(self.label(cel), self.model.formule(cel), cel, self._vorm(cel))
 
     def zin_van(self, label: str, wat: Uitdrukking | None, hier: Celnaam, vorm: Vorm) -> Zin:
         """The sentence of an expression, as if it stood in a cell."""
@@ -257,6 +268,13 @@ class Uitlegger(Lezer):
             afgerond = self._toon(waarde, vorm)
             return Zin(label, self.som(wat.wat, hier), self._toon(ruw, vorm), afgerond, waarop(decimalen))
         return Zin(label, self.som(wat, hier), self._toon(waarde, vorm))
+
+    def losse_som(self, wat: Uitdrukking, tabel: Tabelnaam, vorm: Vorm) -> tuple[Zin, list[Celnaam]]:
+        """An expression that stands in no cell, such as a side of a check: its sentence, and the cells it names."""
+        hier = Celnaam(tabel, "", "")
+        genoemd = [self._gemaakt(cel) for cel in self._genoemd(wat, hier)]
+        zin = self.zin(genoemd[0]) if isinstance(wat, Cel) else self.zin_van("", wat, hier, vorm)
+        return replace(zin, label=""), genoemd
 
     def som(self, wat: Uitdrukking, hier: Celnaam) -> str:
         """The sum in figures, that gives exactly the value."""

@@ -10,14 +10,12 @@ from typing import Final
 from calc.model.beeld import als_tabel
 from calc.model.model import Model, Tabelsoort
 from calc.model.plan import Plan
+from calc.model.tabel import SAMEN
 from calc.model.uitdrukking import Tabelnaam
 from calc.model.waarden import Waarden
 from calc.tabel import Tabel
 from calc.uitkomst import Uitkomst
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
-
-SAMEN: Final = "samen"
-"""Instead of a kostensoort: all of them together."""
 
 
 class OnbekendeTabel(VerkeerdGebruik):
@@ -84,14 +82,17 @@ def maak_tabellen(
     if jaar is not None and jaar not in plan.jaren:
         raise JaarBuitenPlan(jaar, plan.jaren)
     soorten = ([kostensoort] if kostensoort else [*bekend, *samen]) if soort.per_kostensoort else [""]
-    gemaakt = (_tabel(uitkomst, soort, welke, plan.jaar if jaar is None else jaar) for welke in soorten)
+    van = plan.jaar if jaar is None else jaar
+    gemaakt = (_tabel(uitkomst, soort, welke, van, gevraagd=jaar is not None) for welke in soorten)
     return tuple(tabel for tabel in gemaakt if tabel is not None)
 
 
-def _tabel(uitkomst: Uitkomst, soort: Tabelsoort, kostensoort: str, jaar: int) -> Tabel | None:
+def _tabel(uitkomst: Uitkomst, soort: Tabelsoort, kostensoort: str, jaar: int, *, gevraagd: bool) -> Tabel | None:
     if soort.beeld is not None:
         return soort.beeld(uitkomst, kostensoort, jaar)
     waarden = waarden_van(uitkomst)
+    if soort.weiger is not None and gevraagd:
+        soort.weiger(waarden.model.plannen[""], jaar)
     naam = tabelnaam(soort, kostensoort, jaar)
     return als_tabel(waarden, naam) if waarden.model.zoek(naam) is not None else None
 

@@ -8,11 +8,11 @@ from typing import Final
 
 from calc.aansluiting import aansluiting_tabel
 from calc.afronding import DECIMALEN
-from calc.controles import controles_tabel
-from calc.meerjaren import Gemeentereeks, meerjarig, mutaties, toename, totaal
 from calc.model.model import Tabelsoort
-from calc.noten import noten_begroting, noten_capaciteit, noten_meerjaren, noten_scenario, noten_verdeling
+from calc.noten import noten_begroting, noten_capaciteit, noten_scenario, noten_verdeling
 from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel, Waarde
+from calc.tabellen import brug
+from calc.tabellen.controles import controles_tabel
 from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING, Jaarverdeling
 
@@ -133,76 +133,6 @@ def _verdeeltotaal(bron: Jaarverdeling, delen: Sequence[str]) -> Rij:
     return Rij((*waarden, bron.totaal), Rijsoort.TOTAAL)
 
 
-def _reeksen(uitkomst: Uitkomst, kostensoort: str) -> tuple[Gemeentereeks, ...]:
-    return meerjarig(uitkomst.verdeling, kostensoort, uitkomst.gemeenten)
-
-
-def _jarentabel(
-    uitkomst: Uitkomst,
-    kostensoort: str,
-    naam: str,
-    titel: str,
-    reeksen: tuple[Gemeentereeks, ...],
-    jaren: Sequence[int],
-) -> Tabel:
-    decimalen = _geld(uitkomst, kostensoort, uitkomst.gegevens.plan.jaar)
-    kolommen = (*_gemeentekolommen(), *(Kolom(str(jaar), str(jaar), Soort.GELD, decimalen) for jaar in jaren))
-    rijen = [
-        Rij(
-            (reeks.gemeentecode, _naam(uitkomst, reeks.gemeentecode), *(reeks.bedragen.get(jaar) for jaar in jaren)),
-            Rijsoort.AFRONDING if reeks.gemeentecode == AFRONDING else Rijsoort.GEWOON,
-        )
-        for reeks in reeksen
-    ]
-    rijen.append(Rij(("", NAAM_TOTAAL, *(totaal(reeksen, jaar) for jaar in jaren)), Rijsoort.TOTAAL))
-    return Tabel(naam, titel, kostensoort, None, kolommen, tuple(rijen), noten_meerjaren(uitkomst, kostensoort, naam))
-
-
-def meerjarentabel(uitkomst: Uitkomst, kostensoort: str, _jaar: int) -> Tabel:
-    """Contribution per participant over the years of the plan."""
-    jaren = uitkomst.gegevens.plan.jaren
-    titel = f"Meerjarig {kostensoort} {jaren[0]}–{jaren[-1]}"
-    return _jarentabel(uitkomst, kostensoort, "meerjarig", titel, _reeksen(uitkomst, kostensoort), jaren)
-
-
-def mutatietabel(uitkomst: Uitkomst, kostensoort: str, _jaar: int) -> Tabel:
-    """Base year − year; a minus means: pays more."""
-    plan = uitkomst.gegevens.plan
-    reeksen = mutaties(_reeksen(uitkomst, kostensoort), plan.basisjaar)
-    titel = f"Mutaties {kostensoort} ten opzichte van {plan.basisjaar} (min = de gemeente betaalt meer)"
-    return _jarentabel(uitkomst, kostensoort, "mutaties", titel, reeksen, plan.jaren[1:])
-
-
-def toenametabel(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> Tabel | None:
-    """Base year, year, and the increase in euros and as a fraction; None for a plan of the base year itself."""
-    basisjaar = uitkomst.gegevens.plan.basisjaar
-    if jaar == uitkomst.gegevens.plan.jaar == basisjaar:
-        return None
-    decimalen = _geld(uitkomst, kostensoort, jaar)
-    kolommen = (
-        *_gemeentekolommen(),
-        Kolom(str(basisjaar), str(basisjaar), Soort.GELD, decimalen),
-        Kolom(str(jaar), str(jaar), Soort.GELD, decimalen),
-        Kolom("toename", "Toename", Soort.GELD, decimalen),
-        Kolom("toename_pct", "Toename %", Soort.AANDEEL, 1),
-    )
-    reeksen = _reeksen(uitkomst, kostensoort)
-    rijen = [
-        Rij(
-            (v.gemeentecode, _naam(uitkomst, v.gemeentecode), v.basis, v.nieuw, v.toename, v.fractie),
-            Rijsoort.AFRONDING if v.gemeentecode == AFRONDING else Rijsoort.GEWOON,
-        )
-        for v in toename(reeksen, basisjaar, jaar)
-    ]
-    basis, nieuw = totaal(reeksen, basisjaar), totaal(reeksen, jaar)
-    fractie = (nieuw - basis) / basis if basis else None
-    rijen.append(Rij(("", NAAM_TOTAAL, basis, nieuw, nieuw - basis, fractie), Rijsoort.TOTAAL))
-    titel = f"Toename {kostensoort} {basisjaar}–{jaar}"
-    return Tabel(
-        "toename", titel, kostensoort, jaar, kolommen, tuple(rijen), noten_meerjaren(uitkomst, kostensoort, "toename")
-    )
-
-
 def scenariotabel(uitkomst: Uitkomst, _kostensoort: str, _jaar: int) -> Tabel | None:
     """Without and with the investment, and the difference, per line and year."""
     bron = uitkomst.scenario
@@ -274,11 +204,17 @@ def investeringstabel(uitkomst: Uitkomst, _kostensoort: str, _jaar: int) -> Tabe
 
 
 CAPACITEIT = Tabelsoort("capaciteit", None, 20, per_kostensoort=True, per_jaar=True, beeld=capaciteit)
-BEGROTING = Tabelsoort("begroting", None, 30, per_kostensoort=True, beeld=begroting)
-VERDELING = Tabelsoort("verdeling", None, 40, per_kostensoort=True, per_jaar=True, verdeeld=True, beeld=verdeling)
-TOENAME = Tabelsoort("toename", None, 50, per_kostensoort=True, per_jaar=True, verdeeld=True, beeld=toenametabel)
-MEERJARIG = Tabelsoort("meerjarig", None, 60, per_kostensoort=True, verdeeld=True, beeld=meerjarentabel)
-MUTATIES = Tabelsoort("mutaties", None, 70, per_kostensoort=True, verdeeld=True, beeld=mutatietabel)
+BEGROTING = Tabelsoort("begroting", brug.begroting, 30, per_kostensoort=True, beeld=begroting)
+VERDELING = Tabelsoort(
+    "verdeling",
+    brug.verdeling,
+    40,
+    per_kostensoort=True,
+    per_jaar=True,
+    verdeeld=True,
+    alle_jaren=True,
+    beeld=verdeling,
+)
 SCENARIO = Tabelsoort("scenario", None, 80, beeld=scenariotabel)
 INVESTERING = Tabelsoort("investering", None, 90, beeld=investeringstabel)
 CONTROLES = Tabelsoort(

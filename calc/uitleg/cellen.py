@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from calc.model.beeld import zichtbare_rijen
+from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.uitkomst import Uitkomst
 from calc.uitleg.aansluitcellen import leg_aansluiting_uit
 from calc.uitleg.cel import Cel, zoek_cel
 from calc.uitleg.controlecellen import leg_controles_uit
-from calc.uitleg.gemeentecellen import leg_meerjarig_uit, leg_mutaties_uit, leg_toename_uit, leg_verdeling_uit
+from calc.uitleg.gemeentecellen import leg_verdeling_uit
 from calc.uitleg.investeringcellen import leg_investering_uit
+from calc.uitleg.lezer import uitlegger_van
 from calc.uitleg.postcellen import leg_begroting_uit, leg_capaciteit_uit
 from calc.uitleg.scenariocellen import leg_scenario_uit
 from calc.uitlegvorm import Uitleg
@@ -19,9 +22,6 @@ UITLEGGERS: Final[Mapping[str, Callable[[Cel], Uitleg]]] = {
     "capaciteit": leg_capaciteit_uit,
     "begroting": leg_begroting_uit,
     "verdeling": leg_verdeling_uit,
-    "toename": leg_toename_uit,
-    "meerjarig": leg_meerjarig_uit,
-    "mutaties": leg_mutaties_uit,
     "scenario": leg_scenario_uit,
     "investering": leg_investering_uit,
     "controles": leg_controles_uit,
@@ -50,4 +50,8 @@ def leg_uit(cel: Cel) -> Uitleg:
     """The explanation of a cell that was found."""
     if cel.tabel.naam == "aansluiting":
         return leg_aansluiting_uit(cel, leg_uit)
-    return UITLEGGERS[cel.tabel.naam](cel)
+    if (zelf := UITLEGGERS.get(cel.tabel.naam)) is not None:
+        return zelf(cel)
+    lezer = uitlegger_van(cel.uitkomst)
+    naam = Tabelnaam(cel.tabel.naam, cel.kostensoort, cel.tabel.jaar or 0)
+    return lezer.uitleg(Celnaam(naam, zichtbare_rijen(lezer.waarden, naam)[cel.nummer].sleutel, cel.kolom.naam))

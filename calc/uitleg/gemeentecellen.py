@@ -1,4 +1,4 @@
-"""Cells of the tables with a row per municipality: verdeling, meerjarig, toename and mutaties."""
+"""Cells of verdeling; and contributions and costs as the declared tables that rest on them explain them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from calc.afronding import DECIMALEN, naar_bedrag
-from calc.notatie import euro
+from calc.model.tabel import AFRONDING as NAAM_AFRONDING
+from calc.model.uitdrukking import Celnaam
 from calc.noten import te_verdelen_en_verdeeld
 from calc.tabel import Rijsoort, Soort
 from calc.uitkomst import Uitkomst
@@ -15,7 +16,7 @@ from calc.uitleg.bijdrage import stap_regels, uitleg, vaste_kern
 from calc.uitleg.cel import Cel
 from calc.uitleg.kosten import stap_te_verdelen
 from calc.uitleg.sleutel import Plek, deelinvoer, deelzinnen, stap_sleutel
-from calc.uitlegvorm import NUL, Stap, Uitleg, bedrag, gewicht, percentage, som, vol
+from calc.uitlegvorm import NUL, Stap, Uitleg, bedrag, besluit, gewicht, percentage, som, vol
 from calc.verdeling import AFRONDING, Jaarverdeling
 from schemas.regio import RATO, TOTAAL
 
@@ -173,70 +174,39 @@ def jaarstap(uitkomst: Uitkomst, kostensoort: str, jaar: int, code: str | None) 
     return Stap(kop, (bijdragekern(plek), *voorlopig), tuple(invoer))
 
 
-def _code(cel: Cel) -> str | None:
-    if cel.rij.soort is Rijsoort.TOTAAL:
-        return None
-    return AFRONDING if cel.rij.soort is Rijsoort.AFRONDING else str(cel.bij("gemeentecode"))
+class Bijdragen:
+    """The explanation of contributions, for the declared tables that rest on them."""
+
+    def __init__(self, uitkomst: Uitkomst) -> None:
+        self._uitkomst = uitkomst
+
+    def geheel(self, cel: Celnaam) -> Uitleg:
+        """Of a figure that is the contribution itself."""
+        soort, jaar, code = self._plek(cel)
+        if code in self._uitkomst.verdeling.van(soort, jaar).bedragen:
+            return uitleg(self._uitkomst, code, soort, jaar)
+        stap = jaarstap(self._uitkomst, soort, jaar, code)
+        te_verdelen = stap_te_verdelen(self._uitkomst, soort, jaar)
+        return besluit("", stap.zinnen[0], (stap, te_verdelen), "", "")
+
+    def kort(self, cel: Celnaam) -> Sequence[Stap]:
+        """Of a figure that it counts in."""
+        return (jaarstap(self._uitkomst, *self._plek(cel)),)
+
+    @staticmethod
+    def _plek(cel: Celnaam) -> tuple[str, int, str]:
+        return cel.tabel.kostensoort, cel.tabel.jaar, AFRONDING if cel.rij == NAAM_AFRONDING else cel.rij
 
 
-def _jaarbedrag(cel: Cel, jaar: int) -> Uitleg:
-    """A yearly amount in a table over the years: the contribution of that year, or the total of its rows."""
-    code = _code(cel)
-    bron = cel.uitkomst.verdeling.van(cel.kostensoort, jaar)
-    if code is not None and code in bron.bedragen:
-        heel = uitleg(cel.uitkomst, code, cel.kostensoort, jaar)
-        return cel.uitleg(heel.kern, heel.stappen)
-    stap = jaarstap(cel.uitkomst, cel.kostensoort, jaar, code)
-    return cel.uitleg(stap.zinnen[0], (stap, stap_te_verdelen(cel.uitkomst, cel.kostensoort, jaar)))
+class Kosten:
+    """The same of what the participants pay together in a year."""
 
+    def __init__(self, uitkomst: Uitkomst) -> None:
+        self._uitkomst = uitkomst
 
-def leg_meerjarig_uit(cel: Cel) -> Uitleg:
-    return _jaarbedrag(cel, int(cel.kolom.naam))
+    def geheel(self, cel: Celnaam) -> Uitleg:
+        stap = stap_te_verdelen(self._uitkomst, cel.tabel.kostensoort, int(cel.kolom))
+        return besluit("", next(zin for zin in stap.zinnen if zin.startswith("Te verdelen")), (stap,), "", "")
 
-
-def _bedrag_van(uitkomst: Uitkomst, kostensoort: str, jaar: int, code: str | None) -> Fraction:
-    """As the tables over the years count it: who takes no part pays nothing."""
-    bron = uitkomst.verdeling.van(kostensoort, jaar)
-    if code is None:
-        return bron.totaal
-    return bron.afronding if code == AFRONDING else bron.bedragen.get(code, NUL)
-
-
-def _verschil(cel: Cel, eerst: int, dan: int, hoe: str) -> Uitleg:
-    """First minus then, between the amounts as they are charged."""
-    code, decimalen = _code(cel), cel.kolom.decimalen
-    een, twee = (_bedrag_van(cel.uitkomst, cel.kostensoort, jaar, code) for jaar in (eerst, dan))
-    kern = f"{som([een, -twee], decimalen)} = {bedrag(een - twee, decimalen)}."
-    jaren = [jaarstap(cel.uitkomst, cel.kostensoort, jaar, code) for jaar in sorted((eerst, dan))]
-    if cel.waarde is None:
-        kern = "Deze cel is leeg: in geen van beide jaren is er een bedrag."
-    return cel.uitleg(kern, (*jaren, Stap("Het verschil", (hoe, kern))))
-
-
-def leg_mutaties_uit(cel: Cel) -> Uitleg:
-    basisjaar, jaar = cel.uitkomst.gegevens.plan.basisjaar, int(cel.kolom.naam)
-    hoe = f"Een mutatie is het bedrag van {basisjaar} min dat van {jaar}. Een min betekent: de gemeente betaalt meer."
-    return _verschil(cel, basisjaar, jaar, hoe)
-
-
-def leg_toename_uit(cel: Cel) -> Uitleg:
-    """Base year, year, the increase, and that as a percentage."""
-    assert cel.tabel.jaar is not None
-    basisjaar, jaar = cel.uitkomst.gegevens.plan.basisjaar, cel.tabel.jaar
-    if cel.kolom.naam.isdecimal():
-        return _jaarbedrag(cel, int(cel.kolom.naam))
-    hoe = f"De toename is het bedrag van {jaar} min dat van {basisjaar}, zoals de bedragen worden betaald."
-    if cel.kolom.naam == "toename":
-        return _verschil(cel, jaar, basisjaar, hoe)
-    code = _code(cel)
-    nieuw, basis = (_bedrag_van(cel.uitkomst, cel.kostensoort, welk, code) for welk in (jaar, basisjaar))
-    decimalen = DECIMALEN[cel.uitkomst.verdeling.van(cel.kostensoort, jaar).eenheid]
-    verschil = f"{som([nieuw, -basis], decimalen)} = {bedrag(nieuw - basis, decimalen)}."
-    if cel.waarde is None:
-        kern = f"Er is geen percentage: in {basisjaar} is er geen bedrag om mee te vergelijken."
-    else:
-        kern = (
-            f"{euro(nieuw - basis, decimalen)} / {euro(basis, decimalen)} = {percentage((nieuw - basis) / basis, 1)}."
-        )
-    jaren = [jaarstap(cel.uitkomst, cel.kostensoort, welk, code) for welk in (basisjaar, jaar)]
-    return cel.uitleg(kern, (*jaren, Stap("De toename", (hoe, verschil)), Stap("Het percentage", (kern,))))
+    def kort(self, cel: Celnaam) -> Sequence[Stap]:
+        return (stap_te_verdelen(self._uitkomst, cel.tabel.kostensoort, int(cel.kolom), kort=True),)

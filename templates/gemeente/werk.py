@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
+from calc.tabellen.meerjaren import status_van_jaar
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from templates.plan.invoerbladen import Invoerplaatsen
-from templates.plan.meerjarenbladen import status_van_jaar
 from templates.plan.rekenblad import Rekenblok
 from templates.werkmap.boek import Boek
 from templates.werkmap.grafieken import Bereik, Reeks

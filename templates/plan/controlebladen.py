@@ -5,23 +5,24 @@ for the cover.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from calc.controles import Controle, kritieke_rest
+from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.oordeel import Oordeel
 from calc.scenario import MET, SALDO, ZONDER
 from calc.tabel import Soort
+from calc.tabellen.controles import Controle, kritieke_rest
 from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING, Jaarverdeling
-from templates.plan.meerjarenbladen import Meerjarenblok
 from templates.plan.rekenwerk import Rekenwerk
 from templates.plan.scenariobladen import Scenarioplaatsen
 from templates.werkmap.boek import Blad, Boek, Plaats, a1, kolombereik, vast
 from templates.werkmap.dubbel import heel, verschil, zuiver
+from templates.werkmap.indeling import Vak
 from templates.werkmap.kleurregels import kleur_bij_woord
+from templates.werkmap.modelblad import Modelbladen
 
 WOORD: Final = {Oordeel.GELIJK: "✓ sluit", Oordeel.AFRONDING: "✓ afronding", Oordeel.AFWIJKING: "✗ sluit niet"}
 PRECISIE: Final = 6
@@ -43,8 +44,7 @@ class Bladen:
     """The sheets that a check refers to."""
 
     werk: Rekenwerk
-    meerjarig: Mapping[str, Meerjarenblok]
-    mutaties: Mapping[tuple[str, int], str]
+    model: Modelbladen
     scenario: Scenarioplaatsen | None
     investering: str
 
@@ -57,7 +57,7 @@ def vul_controles(
     boek: Boek, blad: Blad, uitkomst: Uitkomst, gedaan: tuple[Controle, ...], bladen: Bladen, rij: int
 ) -> Controleplaatsen:
     """One row per check, and above them the counts."""
-    formules = _formules(boek, uitkomst, bladen)
+    formules = _formules(boek, blad, uitkomst, bladen)
     laatste = 8
     blad.breedtes((40, 40, 20, 20, 17, 17, 16, 60))
     telrij, kop = rij, rij + 6
@@ -128,14 +128,14 @@ def _rij(blad: Blad, rij: int, controle: Controle, formules: Formules | None, pr
 # ---- formulas per check
 
 
-def _formules(boek: Boek, uitkomst: Uitkomst, bladen: Bladen) -> dict[tuple[str, str], Formules]:
+def _formules(boek: Boek, blad: Blad, uitkomst: Uitkomst, bladen: Bladen) -> dict[tuple[str, str], Formules]:
     gevonden: dict[tuple[str, str], Formules] = {}
     for bron in uitkomst.verdeling.jaren:
         gevonden.update(_verdeelformules(uitkomst, bron, bladen))
         gevonden.update(_begrotingsformules(boek, uitkomst, bron, bladen))
     for (maatstaf, peiljaar), bereik in bladen.werk.invoer.maatstaf.items():
         gevonden["Percentages samen 100%", f"{maatstaf} {peiljaar}"] = ("", f"=SUM({bereik})/100")
-    gevonden.update(_meerjarenformules(boek, uitkomst, bladen))
+    gevonden.update(_gedeclareerd(blad, bladen.model))
     gevonden.update(_scenarioformules(boek, uitkomst, bladen))
     return gevonden
 
@@ -192,19 +192,14 @@ def _begrotingsformules(
     }
 
 
-def _meerjarenformules(boek: Boek, uitkomst: Uitkomst, bladen: Bladen) -> dict[tuple[str, str], Formules]:
-    gevonden: dict[tuple[str, str], Formules] = {}
-    for soort, blok in bladen.meerjarig.items():
-        jaren = blok.jaren
-        te_verdelen = {jaar: bladen.werk.te_verdelen[soort, jaar] for jaar in jaren}
-        alles = blok.blad.bereik(blok.eerste, blok.totaal - 1, blok.kolom(jaren[0]), blok.kolom(jaren[-1]))
-        samen = "=" + "+".join(te_verdelen.values())
-        gevonden["Meerjarig telt op over rijen en jaren", f"{soort} {jaren[0]}–{jaren[-1]}"] = (samen, f"=SUM({alles})")
-        for jaar in jaren[1:]:
-            waar = f"{soort} {jaar} ten opzichte van {jaren[0]}"
-            verwacht = f"={verschil(te_verdelen[jaren[0]], te_verdelen[jaar])}"
-            gevonden["Mutaties tellen op", waar] = (verwacht, f"={bladen.mutaties[soort, jaar]}")
-    return gevonden
+def _gedeclareerd(blad: Blad, bladen: Modelbladen) -> dict[tuple[str, str], Formules]:
+    """What a declared table checks of itself, read from its expressions."""
+    hier = Celnaam(Tabelnaam("controles"), "", "")
+    bladen.staat(hier.tabel, Vak(blad.naam, {}, {}))
+    return {
+        (c.naam, c.waar): (f"={bladen.formules.los(c.verwacht, hier)}", f"={bladen.formules.los(c.gevonden, hier)}")
+        for _, c in bladen.model.controles()
+    }
 
 
 def _scenarioformules(boek: Boek, uitkomst: Uitkomst, bladen: Bladen) -> dict[tuple[str, str], Formules]:

@@ -6,7 +6,7 @@ Above the participants stand the weights and the pots, below them the totals. Ot
 calculate no split.
 
 Excel and LibreOffice calculate in doubles, the core exactly. Remainders are therefore compared after rounding to
-the number of decimals in the cell *precisie*; calc.controles names the amounts for which that could matter.
+the number of decimals in the cell *precisie*; calc.tabellen.controles names the amounts for which that could matter.
 """
 
 from __future__ import annotations

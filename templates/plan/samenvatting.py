@@ -8,18 +8,48 @@ from fractions import Fraction
 from typing import Final
 
 from calc.afronding import DECIMALEN
+from calc.model.tabel import AFRONDING as NAAM_AFRONDING
+from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.model.waarden import Waarden
+from calc.tabellen.meerjaren import status_van_jaar
 from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING
 from schemas.gegevens import Maatstafwaarde
 from schemas.geldend import geldig
 from templates.plan.invoerbladen import Invoerplaatsen
-from templates.plan.meerjarenbladen import Meerjarenblok, status_van_jaar
 from templates.plan.verdelingbladen import NAAM_TOTAAL
 from templates.werkmap.boek import Blad, a1
 from templates.werkmap.dubbel import is_nul, verschil
+from templates.werkmap.indeling import Vak
+from templates.werkmap.modelblad import Modelbladen
 
 NUL: Final = Fraction(0)
 ZONDER_SUBREGIO: Final = "Overige deelnemers"
+
+
+@dataclass(frozen=True)
+class Meerjarenblok:
+    """The contributions of one kostensoort on sheet Meerjarig."""
+
+    waarden: Waarden
+    naam: Tabelnaam
+    vak: Vak
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        tabel = self.waarden.model.tabel(self.naam)
+        return (*tabel.sleutels, *([AFRONDING] if NAAM_AFRONDING in tabel.rij_van else []))
+
+    def waarde(self, code: str, jaar: int) -> Fraction | None:
+        gevonden = self.waarden[Celnaam(self.naam, code or NAAM_AFRONDING, str(jaar))]
+        return Fraction(gevonden) if isinstance(gevonden, int | Fraction) else None
+
+    def cel(self, code: str, jaar: int) -> str:
+        return self.vak.cel(code or NAAM_AFRONDING, str(jaar))
+
+    def bereik(self, kolom: str) -> str:
+        sleutels = self.waarden.model.tabel(self.naam).sleutels
+        return f"{self.vak.blad}!{self.vak.bereik(kolom, sleutels[0], sleutels[-1])}"
 
 
 @dataclass(frozen=True)
@@ -36,11 +66,13 @@ class Samenvatting:
 
 
 def vul_samenvatting(
-    blad: Blad, uitkomst: Uitkomst, blokken: Mapping[str, Meerjarenblok], invoer: Invoerplaatsen, rij: int
+    blad: Blad, uitkomst: Uitkomst, bladen: Modelbladen, invoer: Invoerplaatsen, rij: int
 ) -> Samenvatting:
     """Every amount is looked up by gemeentecode on Meerjarig, so that the rows may stand in the order of the
     subregions.
     """
+    namen = {soort: Tabelnaam("meerjarig", soort) for soort in uitkomst.gegevens.regio.kostensoorten}
+    blokken = {s: Meerjarenblok(bladen.waarden, naam, bladen.indeling[naam]) for s, naam in namen.items()}
     return _Maker(blad, uitkomst, blokken, invoer, rij).maak()
 
 
@@ -130,9 +162,9 @@ class _Maker:
             if code == AFRONDING:
                 # Not every kostensoort has that line; it stands apart, below the participants.
                 continue
-            betaalt = any(blok.waarden[code, self.jaar] is not None for blok in self.blokken.values())
+            betaalt = any(blok.waarde(code, self.jaar) is not None for blok in self.blokken.values())
             betaalde = self.vorig is not None and any(
-                b.waarden[code, self.vorig] is not None for b in self.blokken.values()
+                b.waarde(code, self.vorig) is not None for b in self.blokken.values()
             )
             if betaalt or betaalde:
                 groepen.setdefault(regio.subregio(code, self.jaar), []).append(code)
@@ -163,14 +195,14 @@ class _Maker:
         self.blad.schrijf(self.kop + 1, kolom, woord, "VW Let op rechts" if woord == "voorlopig" else "VW jaar stap")
 
     def _bedrag(self, code: str, soort: str, jaar: int) -> Fraction:
-        return self.blokken[soort].waarden.get((code, jaar)) or NUL
+        return self.blokken[soort].waarde(code, jaar) or NUL
 
     def _zoek(self, rij: int, soort: str, jaar: int, code: str) -> str:
         blok = self.blokken[soort]
         if code == AFRONDING:
             return f"SUM({blok.cel(code, jaar)})" if code in blok.codes else "SUM(0)"
         # SUM turns the empty text of a year without part into nothing.
-        return f"SUM(INDEX({blok.bereik(jaar)},MATCH($A{rij},{blok.codebereik},0)))"
+        return f"SUM(INDEX({blok.bereik(str(jaar))},MATCH($A{rij},{blok.bereik('gemeentecode')},0)))"
 
     def _gemeente(self, rij: int, code: str) -> None:
         blad, regio = self.blad, self.uitkomst.gegevens.regio

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from calc.aansluiting import aansluiting
-from calc.controles import controles
+from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst
 from templates.plan.aansluitingblad import vul_aansluiting
 from templates.plan.capaciteitblad import vul_capaciteit
 from templates.plan.controlebladen import Bladen, vul_controles
 from templates.plan.grafieken_regio import voeg_grafieken_toe
-from templates.plan.meerjarenbladen import Meerjarenblok, vul_meerjarig, vul_mutaties, vul_toename
+from templates.plan.modeltabellen import vul_modeltabellen
 from templates.plan.rekenwerk import Rekenwerk, moment, vul_rekenwerk, woorden
 from templates.plan.samenvatting import vul_samenvatting
 from templates.plan.scenariobladen import Scenarioplaatsen, vul_investering, vul_scenario
@@ -46,35 +46,24 @@ def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJA
     boek.vul_teksten(woorden(uitkomst))
     boek.werkboek.properties.title = uitkomst.gegevens.plan.titel
     werk = vul_rekenwerk(boek, uitkomst)
-    meerjarig = _jarenbladen(boek, uitkomst, werk)
+    model = vul_modeltabellen(boek, uitkomst, werk)
     _verdelingen(boek, uitkomst, werk)
-    mutaties = vul_mutaties(boek, boek.blad("Mutaties"), uitkomst, meerjarig, boek.anker("tabel_mutaties")[0])
     _capaciteit(boek, uitkomst, werk)
     investering, scenario = _scenario(boek, uitkomst, werk)
-    bladen = Bladen(werk, meerjarig, mutaties, scenario, investering)
+    bladen = Bladen(werk, model, scenario, investering)
     controleplaatsen = vul_controles(
         boek, boek.blad("Controles"), uitkomst, controles(uitkomst), bladen, boek.anker("tabel_controles")[0]
     )
     aansluitblad, rij = boek.blad("Aansluiting"), boek.anker("tabel_aansluiting")[0]
     tellingen = vul_aansluiting(boek, aansluitblad, uitkomst, aansluiting(uitkomst), werk.invoer, rij)
     rij = boek.anker("tabel_samenvatting")[0]
-    samenvatting = vul_samenvatting(boek.blad("Samenvatting"), uitkomst, meerjarig, werk.invoer, rij)
+    samenvatting = vul_samenvatting(boek.blad("Samenvatting"), uitkomst, model, werk.invoer, rij)
     vul_verantwoording(boek.blad("Verantwoording"), uitkomst, versie, boek.anker("tabel_verantwoording")[0])
     vul_voorblad(boek, uitkomst, werk.invoer, samenvatting, controleplaatsen, tellingen, versie)
     voeg_grafieken_toe(boek, uitkomst)
     verzegel(boek, uitkomst, versie)
     boek.werkboek.active = 0
     return boek
-
-
-def _jarenbladen(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> dict[str, Meerjarenblok]:
-    rij = boek.anker("tabel_meerjarig")[0]
-    meerjarig = vul_meerjarig(boek, boek.blad("Meerjarig"), uitkomst, werk.bijdragen, rij)
-    if uitkomst.gegevens.plan.jaar > uitkomst.gegevens.plan.basisjaar:
-        vul_toename(boek, boek.blad("Toename"), uitkomst, meerjarig, boek.anker("tabel_toename")[0])
-    else:
-        boek.verwijder("Toename")
-    return meerjarig
 
 
 def _verdelingen(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> None:

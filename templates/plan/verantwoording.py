@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from calc.anders_gedekt import anders_gedekt
-from calc.controles import kritieke_rest
 from calc.notatie import datum, opsomming, procent
 from calc.noten import SLUITREGEL_IN_WOORDEN
+from calc.tabellen.controles import kritieke_rest
 from calc.uitkomst import Uitkomst
 from schemas.regio import RATO
 from templates.werkmap.boek import Blad, regelhoogte

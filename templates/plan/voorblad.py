@@ -9,6 +9,7 @@ from typing import Final
 
 from calc.notatie import datum, opsomming
 from calc.oordeel import Oordeel
+from calc.tabellen import TABELLEN
 from calc.uitkomst import Uitkomst
 from templates.plan.aansluitingblad import Tellingen
 from templates.plan.controlebladen import Controleplaatsen
@@ -28,9 +29,6 @@ DOEL: Final = (
 INHOUD: Final[Mapping[str, str]] = {
     "Samenvatting": "wat elke gemeente bijdraagt",
     "Verdeling": "van maatstaf naar bijdrage",
-    "Toename": "dit jaar naast het basisjaar",
-    "Meerjarig": "de bijdragen per jaar",
-    "Mutaties": "het verschil met het basisjaar",
     "Begroting": "de kosten per post",
     "Capaciteit": "de uren per taak",
     "Scenario": "wat het plan betekent voor het budget",
@@ -41,6 +39,7 @@ INHOUD: Final[Mapping[str, str]] = {
     "Rekenblad": "de berekening stap voor stap",
     "Invoer": "wat is ingevoerd, met bron",
     "Verantwoording": "regels, aannames en bronnen",
+    **{soort.blad: soort.inhoud for soort in TABELLEN.values() if soort.blad},
 }
 """What a sheet is about, by the first word of its name."""
 

@@ -141,26 +141,36 @@ class Boek:
 
     def kopieer(self, voorbeeld: str, titels: Sequence[str]) -> list[Blad]:
         """Replace a sheet of the template by copies of it, in its place: one per title."""
-        bron = self.blad(voorbeeld).ws
-        plek = self.werkboek.index(bron)
-        bladen = []
-        for nummer, titel in enumerate(titels):
-            kopie = self.werkboek.copy_worksheet(bron)
-            # What copy_worksheet leaves behind.
-            kopie.sheet_view.showGridLines = bron.sheet_view.showGridLines
-            kopie.sheet_view.zoomScale = bron.sheet_view.zoomScale
-            kopie.HeaderFooter = bron.HeaderFooter
-            kopie.protection = bron.protection
-            kopie.conditional_formatting = deepcopy(bron.conditional_formatting)
-            kopie.data_validations = deepcopy(bron.data_validations)
-            kopieer_beelden(bron, kopie)
-            kopie.title = self.vrije_naam(titel)
-            self._eigen_breedtes[kopie.title] = self._eigen_breedtes.get(voorbeeld, ())
-            self.werkboek.move_sheet(kopie, plek + 1 + nummer - self.werkboek.index(kopie))
-            bladen.append(self.blad(kopie.title))
-            bladen[-1].uitlegrij = self.blad(voorbeeld).uitlegrij
+        plek = self.werkboek.index(self.blad(voorbeeld).ws)
+        bladen = [self._kopie(voorbeeld, titel, plek + 1 + nummer) for nummer, titel in enumerate(titels)]
         self.verwijder(voorbeeld)
         return bladen
+
+    def extra_blad(self, voorbeeld: str, titel: str, kop: str, uitleg: str) -> Blad:
+        """A sheet that the template does not have, after another and with its look; that one is not filled yet."""
+        bron = self.blad(voorbeeld)
+        blad = self._kopie(voorbeeld, titel, self.werkboek.index(bron.ws) + 1)
+        blad.schrijf(1, 1, kop)
+        blad.schrijf(blad.uitlegrij, 1, uitleg)
+        return blad
+
+    def _kopie(self, voorbeeld: str, titel: str, plek: int) -> Blad:
+        bron = self.blad(voorbeeld).ws
+        kopie = self.werkboek.copy_worksheet(bron)
+        # What copy_worksheet leaves behind.
+        kopie.sheet_view.showGridLines = bron.sheet_view.showGridLines
+        kopie.sheet_view.zoomScale = bron.sheet_view.zoomScale
+        kopie.HeaderFooter = bron.HeaderFooter
+        kopie.protection = bron.protection
+        kopie.conditional_formatting = deepcopy(bron.conditional_formatting)
+        kopie.data_validations = deepcopy(bron.data_validations)
+        kopieer_beelden(bron, kopie)
+        kopie.title = self.vrije_naam(titel)
+        self._eigen_breedtes[kopie.title] = self._eigen_breedtes.get(voorbeeld, ())
+        self.werkboek.move_sheet(kopie, plek - self.werkboek.index(kopie))
+        blad = self.blad(kopie.title)
+        blad.uitlegrij = self.blad(voorbeeld).uitlegrij
+        return blad
 
     def verwijder(self, titel: str) -> None:
         """Take a sheet out, with the names that point at it."""

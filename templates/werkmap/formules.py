@@ -127,8 +127,11 @@ class Formules(Lezer):
 
     def _voorwaarde(self, wat: Uitdrukking, hier: Celnaam) -> str:
         """A comparison that is only asked whether it holds."""
-        if isinstance(wat, Vergelijking):
-            return f"{self._lid(wat.links, hier, 1)}{wat.teken}{self._lid(wat.rechts, hier, 1)}"
+        match wat:
+            case Vergelijking():
+                return f"{self._lid(wat.links, hier, 1)}{wat.teken}{self._lid(wat.rechts, hier, 1)}"
+            case Bewerking(teken="*", links=Vergelijking() as een, rechts=Vergelijking() as ander):
+                return f"AND({self._voorwaarde(een, hier)},{self._voorwaarde(ander, hier)})"
         return self.tekst(wat, hier)
 
     def _lid(self, wat: Uitdrukking, hier: Celnaam, sterkte: int) -> str:
@@ -138,10 +141,9 @@ class Formules(Lezer):
     def _verwijzing(self, wat: Cel, hier: Celnaam) -> str:
         cel = self.model.doel(wat, hier)
         doel, vak = self.model.tabel(cel.tabel), self.vakken[cel.tabel]
-        eigen = self.model.tabel(hier.tabel)
         kolom = f"{'$' if wat.kolom else ''}{get_column_letter(vak.kolommen[cel.kolom])}"
         blad = self._blad(cel.tabel, hier)
-        if wat.rij is not None or not _gewoon(eigen, hier.rij):
+        if wat.rij is not None or not _gewoon(eigen := self.model.tabel(hier.tabel), hier.rij):
             return f"{blad}{kolom}{'$' if wat.rij else ''}{vak.rijen[cel.rij]}" if cel.rij in vak.rijen else '""'
         if doel.sleutels == eigen.sleutels:
             return f"{blad}{kolom}{self._rij(vak.rijen[cel.rij], hier)}"

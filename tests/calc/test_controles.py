@@ -8,11 +8,11 @@ from typing import Literal
 
 import pytest
 
-from calc.controles import Controle, controles, controles_tabel
 from calc.kritieke_rest import bij_de_helft, kritieke_rest, marge, twijfel
 from calc.oordeel import Oordeel
 from calc.scenario import Lijn
 from calc.tabel import Soort
+from calc.tabellen.controles import Controle, controles, controles_tabel
 from calc.uitkomst import Uitkomst, bereken
 from calc.verdeling import Jaarverdeling, Regel, Verdeling
 from schemas.gegevens import Gegevens

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from calc.meerjaren import GeenBasisjaar
 from calc.tabellen import JaarBuitenPlan, OnbekendeKostensoort
+from calc.tabellen.meerjaren import GeenBasisjaar
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import Uitleg, opbouw, uitleg, waarom_veranderd, zoek_gemeente
 from calc.uitleg.zoek import OnbekendeGemeente

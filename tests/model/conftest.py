@@ -94,7 +94,7 @@ def foute_sommen(lezer: Uitlegger, namen: Sequence[Tabelnaam]) -> tuple[int, lis
             continue
         gezegd = "\n".join(lezer.uitleg(gevraagd).regels())
         for cel in lezer.volgorde(gevraagd):
-            zin = lezer.zin(cel, kort=cel != gevraagd)
+            zin = lezer.zin(cel)
             if zin.rekent and str(zin) in gezegd:
                 aantal += 1
                 if not _klopt(lezer, cel, zin):

@@ -85,6 +85,7 @@ KNOPEN: dict[str, tuple[Uitdrukking, object]] = {
     "a comparison that fails": (a("A") * Vergelijking("<>", a("A"), a("D")), 0),
     "a choice": (als(gelijk(a("A"), a("D")), a("B"), a("C")), Fraction(5, 2)),
     "the other choice": (als(Vergelijking("<", a("A"), term(0)), a("B"), a("C")), -6),
+    "a choice of two that must hold": (als(is_leeg(c("A")) * gelijk(a("A"), 7), a("B"), a("C")), Fraction(5, 2)),
     "a choice of nothing": (als(gelijk(a("A"), a("D")), None, a("C")), None),
     "empty": (is_leeg(c("A")), 1),
     "not empty": (is_leeg(c("B")), 0),

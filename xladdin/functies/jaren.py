@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 from calc.indexering import indexeer
-from calc.meerjaren import Gemeentereeks, mutaties, toename
 from calc.scenario import terugverdientijd
 from calc.sleutels import weeg
+from calc.tabellen.bereik import mutaties_van, toename_van
+from calc.tabellen.meerjaren import GeenBasisjaar
 from schemas.fouten import Gebruikersfout
 from xladdin import grens, tabellen
 from xladdin.deelnemers import keur_cijfers
@@ -78,10 +80,12 @@ def VW_MEERJAREN(
 )
 def VW_TOENAME(tabel: Bereik, basisjaar: Bereik, jaar: Bereik) -> Blok:
     """Geeft per gemeente wat een jaar meer kost dan het basisjaar, in euro en in procent. Plus is meer betalen."""
-    reeksen, jaren = _reeksen(tabel)
-    basis = _jaar_in(grens.verplicht_jaar(basisjaar, "basisjaar"), jaren, "basisjaar")
-    nieuw = _jaar_in(grens.verplicht_jaar(jaar), jaren, "jaar")
-    return tabellen.toenametabel(basis, nieuw, toename(reeksen, basis, nieuw))
+    namen, bedragen = _jarentabel(tabel)
+    basis = _jaar_in(grens.verplicht_jaar(basisjaar, "basisjaar"), list(bedragen), "basisjaar")
+    nieuw = _jaar_in(grens.verplicht_jaar(jaar), list(bedragen), "jaar")
+    if nieuw <= basis:
+        raise GeenBasisjaar(nieuw, basis)
+    return tabellen.als_blok(toename_van(namen, bedragen, basis, nieuw))
 
 
 @functie(
@@ -92,12 +96,13 @@ def VW_TOENAME(tabel: Bereik, basisjaar: Bereik, jaar: Bereik) -> Blok:
 )
 def VW_MUTATIES(tabel: Bereik, basisjaar: Bereik = None) -> Blok:
     """Geeft per gemeente het verschil van elk later jaar met het basisjaar. Min is meer betalen."""
-    reeksen, jaren = _reeksen(tabel)
+    namen, bedragen = _jarentabel(tabel)
+    jaren = list(bedragen)
     gevraagd = grens.jaar(basisjaar, "basisjaar")
     basis = jaren[0] if gevraagd is None else _jaar_in(gevraagd, jaren, "basisjaar")
     if basis == jaren[-1]:
         raise Gebruikersfout(f"basisjaar: na {basis} staat geen jaar in de tabel; kies een eerder basisjaar.")
-    return tabellen.mutatietabel(mutaties(reeksen, basis))
+    return tabellen.als_blok(mutaties_van(namen, bedragen, basis))
 
 
 @functie(
@@ -130,15 +135,12 @@ def VW_TERUGVERDIENTIJD(investering: Bereik, besparing: Bereik) -> Blok:
     return [[grens.getal_uit(terugverdientijd(kosten, grens.bedrag(besparing, "besparing")))]]
 
 
-def _reeksen(tabel: Bereik) -> tuple[tuple[Gemeentereeks, ...], list[int]]:
-    """The rows of a table over years; their names stand where the core has codes."""
+def _jarentabel(tabel: Bereik) -> tuple[list[str], dict[int, list[Fraction | None]]]:
+    """Names and per year the amounts of a table over years, a total among them refused."""
     namen, bedragen = grens.jarentabel(tabel)
     per_jaar = [[cel or 0 for cel in kolom] for kolom in bedragen.values()]
     keur_cijfers(per_jaar, lambda rij: f"tabel, rij {rij + 2}", namen)
-    reeksen = (
-        Gemeentereeks(naam, {een: kolom[plek] for een, kolom in bedragen.items()}) for plek, naam in enumerate(namen)
-    )
-    return tuple(reeksen), list(bedragen)
+    return namen, bedragen
 
 
 def _jaar_in(gevraagd: int, jaren: list[int], naam: str) -> int:

@@ -6,17 +6,16 @@ from fractions import Fraction
 from functools import lru_cache, partial
 from typing import Annotated, Final
 
-from calc.tabel import Waarde
 from calc.tabellen import TABELLEN, GeenTabel, JaarBuitenPlan, OnbekendeKostensoort, OnbekendeTabel, maak_tabellen
 from calc.uitkomst import Uitkomst
 from calc.uitleg import uitleg
 from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
 from schemas.fouten import Gebruikersfout
-from schemas.gegevens import Pm
 from xladdin import grens
 from xladdin.functie import Keuze, functie
 from xladdin.grens import Bereik, Blok, Uit
 from xladdin.planmap import GEBRUIKT, planmap
+from xladdin.tabellen import cel_uit
 
 __xlwings_func_namespace__ = "VW"
 
@@ -163,13 +162,7 @@ def _blok(uitkomst: Uitkomst, naam: str, kostensoort: str, jaar: int | None) -> 
         koppen = [*(["Kostensoort"] if met_soort else []), *(kolom.titel for kolom in tabel.kolommen)]
         blok.append([*koppen, *(["Status"] if gemarkeerd else [])])
         for rij in tabel.rijen:
-            blok.append([*soort, *map(_cel, rij.waarden), *([rij.markering] if gemarkeerd else [])])
+            blok.append([*soort, *map(cel_uit, rij.waarden), *([rij.markering] if gemarkeerd else [])])
         blok += [[noot] for noot in tabel.noten]
     breedte = max(map(len, blok))
     return [[*rij, *[""] * (breedte - len(rij))] for rij in blok]
-
-
-def _cel(waarde: Waarde) -> Uit:
-    if waarde is None:
-        return ""
-    return str(waarde) if isinstance(waarde, str | Pm) else grens.getal_uit(Fraction(waarde))

@@ -11,15 +11,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from calc.afronding import DECIMALEN, EENHEDEN, naar_bedrag, rond_op
 from calc.begroting import DEELNEMERS, tarief
 from calc.kritieke_rest import kritieke_rest
+from calc.model.tabel import TOTAAL as TOTAALRIJ
+from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
 from calc.notatie import euro, kort, opsomming, procent
 from calc.oordeel import Oordeel
 from calc.scenario import MET, SALDO, ZONDER
 from calc.tabel import Kolom, Rij, Soort, Tabel
+from calc.tabellen import waarden_van
 from calc.verdeling import AFRONDING, Jaarverdeling
 from schemas.gegevens import Pm
 from schemas.geldend import geldig
@@ -232,35 +235,24 @@ def _percentages_samen_honderd(uitkomst: Uitkomst) -> Iterator[Controle]:
         yield Controle("Percentages samen 100%", waar, EEN, samen, soort=Soort.AANDEEL, gevonden_heet="opgeteld")
 
 
-def _over_de_jaren(uitkomst: Uitkomst) -> Iterator[Controle]:
-    """Meerjarig against what was split in all years, and every change against the change of what was split."""
-    for soort in uitkomst.gegevens.regio.kostensoorten:
-        jaren = [bron for bron in uitkomst.verdeling.jaren if bron.kostensoort == soort]
-        decimalen = max(DECIMALEN[bron.eenheid] for bron in jaren)
-        per_rij = {code: sum((bron.bedragen.get(code, NUL) for bron in jaren), NUL) for code in uitkomst.gemeenten}
-        yield Controle(
-            "Meerjarig telt op over rijen en jaren",
-            f"{soort} {jaren[0].jaar}–{jaren[-1].jaar}",
-            sum((bron.te_verdelen for bron in jaren), NUL),
-            sum(per_rij.values(), NUL) + sum((bron.afronding for bron in jaren), NUL),
-            sum((_speling(bron, len(bron.bedragen)) for bron in jaren), NUL),
-            decimalen=decimalen,
-            gevonden_heet="opgeteld",
+def _gedeclareerd(uitkomst: Uitkomst) -> Iterator[Controle]:
+    """What the declared tables check of themselves, per kostensoort."""
+    waarden = waarden_van(uitkomst)
+    op_soort = sorted(waarden.model.controles(), key=lambda paar: _plaats(uitkomst, paar[0]))
+    for naam, controle in op_soort:
+        verwacht, gevonden, mag = (
+            Fraction(cast(Getal, waarden.lees(wat, Celnaam(naam, TOTAALRIJ, ""))))
+            for wat in (controle.verwacht, controle.gevonden, controle.toegestaan)
         )
-        basis = jaren[0]
-        for bron in jaren[1:]:
-            mutaties = {
-                code: basis.bedragen.get(code, NUL) - bron.bedragen.get(code, NUL) for code in uitkomst.gemeenten
-            }
-            yield Controle(
-                "Mutaties tellen op",
-                f"{soort} {bron.jaar} ten opzichte van {basis.jaar}",
-                basis.te_verdelen - bron.te_verdelen,
-                sum(mutaties.values(), NUL) + basis.afronding - bron.afronding,
-                _speling(basis, len(basis.bedragen)) + _speling(bron, len(bron.bedragen)),
-                decimalen=decimalen,
-                gevonden_heet="opgeteld",
-            )
+        yield Controle(
+            controle.naam, controle.waar, verwacht, gevonden, mag, soort=controle.vorm[0], decimalen=controle.vorm[1],
+            gevonden_heet=controle.heet,
+        )  # fmt: skip
+
+
+def _plaats(uitkomst: Uitkomst, naam: Tabelnaam) -> int:
+    soorten = uitkomst.gegevens.regio.kostensoorten
+    return soorten.index(naam.kostensoort) if naam.kostensoort in soorten else len(soorten)
 
 
 def _scenario_sluit(uitkomst: Uitkomst) -> Iterator[Controle]:
@@ -314,7 +306,7 @@ PER_JAAR: Final[tuple[Callable[[Uitkomst, Jaarverdeling], Iterator[Controle]], .
 )
 OVER_JAREN: Final[tuple[Callable[[Uitkomst], Iterator[Controle]], ...]] = (
     _percentages_samen_honderd,
-    _over_de_jaren,
+    _gedeclareerd,
     _scenario_sluit,
 )
 

@@ -1,0 +1,175 @@
+"""Meerjarig, toename and mutaties: the same contributions over the years, and against the base year.
+
+Differences are taken between the amounts as they are charged (rounded), so that a reader can redo them from the table.
+Source: § 7.2.5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from calc.afronding import DECIMALEN
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import TOTAAL, ZELFDE, Controle, Kolom, Rij, Tabel
+from calc.model.uitdrukking import Tabelnaam, Uitdrukking, als, cel, gelijk, is_leeg, kol, rij, som, term
+from calc.notatie import euro, opsomming
+from calc.noten import bronnen, sluitregel_in_woorden, uniek
+from calc.tabel import Rijsoort, Soort
+from calc.tabellen.deelnemers import deelnemertabel, onderrij
+from calc.uitkomst import Uitkomst
+from schemas.fouten import VerkeerdGebruik
+
+
+class GeenBasisjaar(VerkeerdGebruik):
+    def __init__(self, jaar: int, basisjaar: int) -> None:
+        super().__init__(f"Jaar {jaar} is het basisjaar zelf of ligt ervoor; kies een jaar na {basisjaar}.")
+
+
+def te_verdelen(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking:
+    return cel(plan.tabel("begroting", kostensoort), TOTAAL, str(jaar))
+
+
+def status_van_jaar(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> str:
+    """`vastgesteld`, `voorlopig` (the plan is, or the key rests on older figures) or `definitief`.
+
+    The plan says nothing about the status of years before it: nothing then.
+    """
+    bron, plan = uitkomst.verdeling.van(kostensoort, jaar), uitkomst.gegevens.plan
+    if bron.vastgesteld:
+        return "vastgesteld"
+    if bron.voorlopige_maatstaven or (plan.status == "voorlopig" and jaar >= plan.jaar):
+        return "voorlopig"
+    return "definitief" if jaar >= plan.jaar else ""
+
+
+def jarentabel(
+    plan: Plan,
+    naam: Tabelnaam,
+    titel: str,
+    kolommen: Sequence[Kolom],
+    controles: Sequence[Controle] = (),
+    onder: Sequence[Rij] = (),
+) -> Tabel:
+    """Everyone who takes part in any year."""
+    soort = naam.kostensoort
+    afronding = any(plan.sluitregel(soort, jaar) == "afrondingsregel" for jaar in plan.jaren)
+    return deelnemertabel(
+        plan, naam, titel, plan.gemeenten, kolommen, afronding=afronding, onder=onder, controles=controles,
+        noten=_noten(plan, soort, naam.naam),
+    )  # fmt: skip
+
+
+def jaarkolom(plan: Plan, kostensoort: str, jaar: int, wat: Uitdrukking) -> Kolom:
+    stand = status_van_jaar(plan.uitkomst, kostensoort, jaar)
+    return Kolom(str(jaar), str(jaar), Soort.GELD, plan.decimalen(kostensoort, jaar), wat, stand=stand)
+
+
+def meerjarig(plan: Plan, naam: Tabelnaam) -> Tabel:
+    """Contribution per participant and year; below it what was to be split, and what rounding made of that."""
+    soort, jaren = naam.kostensoort, plan.jaren
+    bedragen = {jaar: cel(plan.tabel("verdeling", soort, jaar), None, "bedrag") for jaar in jaren}
+    kolommen = [jaarkolom(plan, soort, jaar, bedrag) for jaar, bedrag in bedragen.items()]
+    gevraagd = {str(jaar): te_verdelen(plan, soort, jaar) for jaar in jaren}
+    verschil = {jaar: rij(TOTAAL) - rij("te_verdelen") for jaar in gevraagd}
+    onder = [
+        onderrij("te_verdelen", Rijsoort.EXTRA, gevraagd, titel="Te verdelen", stap=True),
+        onderrij("verschil", Rijsoort.EXTRA, verschil, titel="Verschil door afronden", stap=True),
+    ]
+    waar, vorm = f"{soort} {jaren[0]}–{jaren[-1]}", (Soort.GELD, plan.decimalen(soort, *jaren))
+    gevonden = som(cel(naam, TOTAAL, jaar) for jaar in gevraagd)
+    mag = term(sum(plan.speling(soort, jaar) for jaar in jaren))
+    controle = Controle(
+        "Meerjarig telt op over rijen en jaren", waar, som(gevraagd.values()), gevonden, mag, vorm, "opgeteld"
+    )
+    return jarentabel(plan, naam, f"Meerjarig {waar}", kolommen, (controle,), onder)
+
+
+def toenamekolommen(oud: str, nieuw: str, decimalen: int) -> tuple[Kolom, Kolom]:
+    """The year minus the base year, in euros and as a fraction of the base year."""
+    meer = som([kol(nieuw)]) - som([kol(oud)])
+    deel = als(gelijk(som([kol(oud)]), 0), None, kol("toename") / kol(oud))
+    hoe = f"De toename is het bedrag van {nieuw} min dat van {oud}, zoals de bedragen worden betaald."
+    return (
+        Kolom("toename", "Toename", Soort.GELD, decimalen, meer, ZELFDE, uitleg=hoe),
+        Kolom("toename_pct", "Toename %", Soort.AANDEEL, 1, deel, ZELFDE),
+    )
+
+
+def toename(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """Base year and year, and the increase; a plan of the base year itself has none."""
+    soort, basis, jaar = naam.kostensoort, plan.basisjaar, naam.jaar
+    if jaar <= basis:
+        return None
+    bron = plan.tabel("meerjarig", soort)
+    jaren = [jaarkolom(plan, soort, een, cel(bron, None, str(een))) for een in (basis, jaar)]
+    meer = toenamekolommen(str(basis), str(jaar), plan.decimalen(soort, basis, jaar))
+    return jarentabel(plan, naam, f"Toename {soort} {basis}–{jaar}", [*jaren, *meer])
+
+
+def weiger_basisjaar(plan: Plan, jaar: int) -> None:
+    """A year that was asked for by name; a plan of its own base year just has no such table."""
+    if jaar <= plan.basisjaar and jaar != plan.jaar:
+        raise GeenBasisjaar(jaar, plan.basisjaar)
+
+
+def mutatie(toen: Uitdrukking, nu: Uitdrukking) -> Uitdrukking:
+    """The base year minus the year: a minus means that the participant pays more."""
+    return als(is_leeg(toen) * is_leeg(nu), None, som([toen]) - som([nu]))
+
+
+def mutaties(plan: Plan, naam: Tabelnaam) -> Tabel:
+    soort, basis, bron = naam.kostensoort, plan.basisjaar, plan.tabel("meerjarig", naam.kostensoort)
+    kolommen, controles = [], []
+    for jaar in plan.jaren[1:]:
+        decimalen = plan.decimalen(soort, basis, jaar)
+        minder = mutatie(cel(bron, None, str(basis)), cel(bron, None, str(jaar)))
+        hoe = f"Een mutatie is het bedrag van {basis} min dat van {jaar}. Een min betekent: de gemeente betaalt meer."
+        stand = status_van_jaar(plan.uitkomst, soort, jaar)
+        kolommen.append(Kolom(str(jaar), str(jaar), Soort.GELD, decimalen, minder, uitleg=hoe, stand=stand))
+        controles.append(
+            Controle(
+                "Mutaties tellen op", f"{soort} {jaar} ten opzichte van {basis}",
+                te_verdelen(plan, soort, basis) - te_verdelen(plan, soort, jaar), cel(naam, TOTAAL, str(jaar)),
+                term(plan.speling(soort, basis) + plan.speling(soort, jaar)), (Soort.GELD, decimalen), "opgeteld",
+            )
+        )  # fmt: skip
+    titel = f"Mutaties {soort} ten opzichte van {basis} (min = de gemeente betaalt meer)"
+    return jarentabel(plan, naam, titel, kolommen, controles)
+
+
+def _noten(plan: Plan, kostensoort: str, naam: str) -> tuple[str, ...]:
+    """Per year te verdelen, which years are given or provisional, the rule and the sources."""
+    jaren = [plan.uitkomst.verdeling.van(kostensoort, jaar) for jaar in plan.jaren]
+    bedragen = [f"{jaar.jaar} {euro(jaar.te_verdelen, DECIMALEN[jaar.eenheid])}" for jaar in jaren]
+    eerste = {
+        "meerjarig": f"Te verdelen: {opsomming(bedragen)}.",
+        "toename": f"Toename is het jaar min {plan.basisjaar}, tussen de bedragen zoals ze worden betaald.",
+        "mutaties": f"Mutatie is {plan.basisjaar} min het jaar: een min betekent dat de gemeente meer betaalt.",
+    }
+    noten = [eerste[naam]]
+    if vast := [str(jaar.jaar) for jaar in jaren if jaar.vastgesteld]:
+        noten.append(f"Vastgesteld, niet opnieuw berekend: {opsomming(vast)}.")
+    if voorlopig := [str(jaar.jaar) for jaar in jaren if jaar.voorlopige_maatstaven]:
+        noten.append(f"Voorlopig: {opsomming(voorlopig)}, met de sleutel op het laatst bekende peiljaar.")
+    noten += uniek(sluitregel_in_woorden(jaar) for jaar in jaren if not jaar.vastgesteld)
+    uit = [bron for jaar in jaren for bron in ([jaar.sleutel.bron] if jaar.sleutel else [r.bron for r in jaar.regels])]
+    return (*noten, *bronnen(uit))
+
+
+MEERJARIG = Tabelsoort(
+    "meerjarig", meerjarig, 60, per_kostensoort=True, verdeeld=True, blad="Meerjarig", inhoud="de bijdragen per jaar"
+)
+TOENAME = Tabelsoort(
+    "toename", toename, 50, per_kostensoort=True, per_jaar=True, verdeeld=True, weiger=weiger_basisjaar,
+    blad="Toename", inhoud="dit jaar naast het basisjaar",
+)  # fmt: skip
+MUTATIES = Tabelsoort(
+    "mutaties",
+    mutaties,
+    70,
+    per_kostensoort=True,
+    verdeeld=True,
+    blad="Mutaties",
+    inhoud="het verschil met het basisjaar",
+)
