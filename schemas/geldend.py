@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.regio import (
     RATO,
+    Betaling,
     Deelnemer,
     Gedateerd,
     Kostensoort,
@@ -68,8 +69,11 @@ class Regio:
     def kostensoort(self, naam: str) -> Kostensoort:
         return self.bestand.kostensoorten[naam]
 
-    def deelnemers(self, jaar: int) -> tuple[Deelnemer, ...]:
-        """The participants of one year, in the order of the file."""
+    def deelnemers(self, jaar: int, kostensoort: str = "") -> tuple[Deelnemer, ...]:
+        """The participants of one year, in the order of the file: of one kostensoort where that is named.
+
+        Everyone takes part in every kostensoort as long as the region file cannot say otherwise.
+        """
         return tuple(deelnemer for deelnemer in self.bestand.deelnemers if deelnemer.neemt_deel(jaar))
 
     @cached_property
@@ -124,6 +128,15 @@ class Regio:
         """What else may pay a post in that year, as far as the file lists it."""
         gevonden = geldig(self.bestand.dekkingen, jaar)
         return gevonden.waarde if gevonden else ()
+
+    def betaling(self, kostensoort: str, code: str, jaar: int) -> Betaling | None:
+        """The terms in force: those of the participant, else of the kostensoort, else of the region."""
+        eigen = self.alle_deelnemers[code].betaling if code else {}
+        for betalingen in (eigen, self.bestand.kostensoorten[kostensoort].betaling, self.bestand.betaling):
+            sinds = max((vanaf for vanaf in betalingen if vanaf <= jaar), default=None)
+            if sinds is not None:
+                return betalingen[sinds]
+        return None
 
     def label_deel(self, deel: str) -> str:
         return "Rato" if deel == RATO else self.bestand.maatstaven[deel].label

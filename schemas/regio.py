@@ -54,6 +54,26 @@ class Gedateerd(Strikt, Generic[T]):
     bron: Tekst
 
 
+class Termijn(Strikt):
+    """A day of the year, and the part of the contribution that is due by it."""
+
+    datum: Annotated[
+        str,
+        Field(
+            pattern=r"^(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])$",
+            description="dag en maand met een streepje ertussen, zoals 15-01",
+        ),
+    ]
+    procent: Positief
+
+
+class Betaling(Strikt):
+    """The terms in which a contribution is paid in advance, in the order of the year; together 100 percent."""
+
+    termijnen: Annotated[Lijst[Termijn], Field(min_length=1)]
+    bron: Tekst
+
+
 class Deelnemer(Strikt):
     """A municipality, and the years in which it takes part (whole years, both ends included)."""
 
@@ -62,6 +82,8 @@ class Deelnemer(Strikt):
     andere_schrijfwijzen: Lijst[Tekst] = ()
     subregio: dict[Jaar, Gedateerd[Tekst]] = {}
     pakket: dict[Jaar, Gedateerd[Pakket]] = {}
+    betaling: dict[Jaar, Betaling] = {}
+    """Where it pays in other terms than the others."""
     van: Jaar
     tot_en_met: Jaar | None = None
     bron: Tekst
@@ -162,6 +184,8 @@ class Kostensoort(Strikt):
     grondslag: Tekst
     sluitregel: dict[Jaar, Gedateerd[Sluitregel]] = {}
     eenheid: dict[Jaar, Gedateerd[Munteenheid]] = {}
+    betaling: dict[Jaar, Betaling] = {}
+    """Where it is paid in other terms than the rest."""
     sleutel: Annotated[dict[Jaar, Sleutel], Field(min_length=1)]
 
 
@@ -210,6 +234,7 @@ class RegioBestand(Strikt):
     dekkingen: dict[Jaar, Gedateerd[Lijst[Tekst]]] = {}
     """What else may pay a post than the participants; where nothing is listed, another cover asks for a look."""
     regels: Regelbestand = Regelbestand()
+    betaling: dict[Jaar, Betaling] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel to another process as plain values: pickle cannot find the classes of dated values by name."""

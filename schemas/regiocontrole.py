@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from schemas.fouten import bedoelde_u
 
 if TYPE_CHECKING:
-    from schemas.regio import Deelnemer, RegioBestand
+    from schemas.regio import Betaling, Deelnemer, RegioBestand
 
 VOORBEHOUDEN: Final = ("rato", "totaal")
 EINDE: Final = 9999
+EEN_SCHRIKKELJAAR: Final = 2000
 
 
 class Regiofout(NamedTuple):
@@ -47,6 +49,7 @@ def controleer_regio(bestand: RegioBestand) -> tuple[Regiofout, ...]:
             _budgetmaatstaf,
             _plausibiliteit,
             _tellingen,
+            _betalingen,
         )
         for fout in controle(bestand)
     )
@@ -192,6 +195,24 @@ def _tellingen(bestand: RegioBestand) -> Iterator[Regiofout]:
                 )
 
 
-CONTROLES: Final = (
-    _jaren, _dubbelen, _centrumgemeente, _maatstaven, _sleutels, _budgetmaatstaf, _plausibiliteit, _tellingen,
-)  # fmt: skip
+def _betalingen(bestand: RegioBestand) -> Iterator[Regiofout]:
+    """Terms that are no whole, or stand in another order than they come."""
+    plekken: list[tuple[tuple[str | int, ...], Mapping[int, Betaling]]] = [(("betaling",), bestand.betaling)]
+    plekken += [(("kostensoorten", naam, "betaling"), soort.betaling) for naam, soort in bestand.kostensoorten.items()]
+    plekken += [(("deelnemers", n, "betaling"), wie.betaling) for n, wie in enumerate(bestand.deelnemers)]
+    for pad, per_jaar in plekken:
+        for jaar, betaling in per_jaar.items():
+            termijnen = betaling.termijnen
+            samen = sum(termijn.procent for termijn in termijnen)
+            if samen != 100:
+                tekst = f"de termijnen zijn samen {samen:f}%".replace(".", ",")
+                yield Regiofout((*pad, jaar, "termijnen"), f"{tekst}; verwacht: 100%")
+            dagen = [termijn.datum.split("-")[::-1] for termijn in termijnen]
+            for eerst, dan, termijn in zip(dagen, dagen[1:], termijnen[1:], strict=False):
+                if dan <= eerst:
+                    tekst = f"termijn {termijn.datum} staat na een termijn die niet eerder valt; zet ze op volgorde"
+                    yield Regiofout((*pad, jaar, "termijnen"), tekst)
+            for termijn in termijnen:
+                dag, maand = map(int, termijn.datum.split("-"))
+                if dag > monthrange(EEN_SCHRIKKELJAAR, maand)[1] or (dag, maand) == (29, 2):
+                    yield Regiofout((*pad, jaar, "termijnen"), f"{termijn.datum} is geen dag die elk jaar bestaat")

@@ -19,7 +19,7 @@ from schemas.regio import RegioBestand
 Pad = tuple[str | int, ...]
 HEEL: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 KOMMA: Final = re.compile(r"[-+]?[0-9]+\.[0-9]+")
-LIJSTEN: Final = ("deelnemers", "andere_schrijfwijzen", "status", "segmenten", "producten", "uniek")
+LIJSTEN: Final = ("deelnemers", "andere_schrijfwijzen", "status", "segmenten", "producten", "uniek", "termijnen")
 """Fields whose numbers count in a list; under any other name a number is a year."""
 LEEG: Final = ("", "~", "null", "Null", "NULL")
 

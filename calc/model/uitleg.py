@@ -322,8 +322,10 @@ class Uitlegger(Lezer):
         if wat.teken == "*" and links == 1 and isinstance(wat.links, Vast | Functie):
             return self._stuk(wat.rechts, hier)
         sterkte = STERKTE[wat.teken]
-        een, ander = self._lid(wat.links, hier, sterkte), self._lid(wat.rechts, hier, sterkte + 1)
-        if wat.teken == "/" and "€" not in een + ander:
+        # What is added or multiplied may go on without brackets; what is taken off or divided by may not.
+        eronder = sterkte if wat.teken in "+*" else sterkte + 1
+        een, ander = self._lid(wat.links, hier, sterkte), self._lid(wat.rechts, hier, eronder)
+        if wat.teken == "/" and "€" not in ander:
             return f"{een}/{ander}", sterkte
         return f"{een}{TEKENS[wat.teken]}{ander}", sterkte
 

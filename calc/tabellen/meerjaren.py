@@ -12,7 +12,7 @@ from calc.afronding import DECIMALEN
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, ZELFDE, Controle, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Tabelnaam, Uitdrukking, als, cel, gelijk, is_leeg, kol, rij, som, term
+from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Zuiver, als, cel, gelijk, is_leeg, kol, rij, som, term
 from calc.notatie import euro, opsomming
 from calc.noten import bronnen, sluitregel_in_woorden, uniek
 from calc.tabel import Rijsoort, Soort
@@ -88,7 +88,7 @@ def meerjarig(plan: Plan, naam: Tabelnaam) -> Tabel:
 def toenamekolommen(oud: str, nieuw: str, decimalen: int) -> tuple[Kolom, Kolom]:
     """The year minus the base year, in euros and as a fraction of the base year."""
     meer = som([kol(nieuw)]) - som([kol(oud)])
-    deel = als(gelijk(som([kol(oud)]), 0), None, kol("toename") / kol(oud))
+    deel = als(gelijk(Zuiver(som([kol(oud)])), 0), None, kol("toename") / kol(oud))
     hoe = f"De toename is het bedrag van {nieuw} min dat van {oud}, zoals de bedragen worden betaald."
     return (
         Kolom("toename", "Toename", Soort.GELD, decimalen, meer, ZELFDE, uitleg=hoe),

@@ -197,7 +197,10 @@ def _gedeclareerd(blad: Blad, bladen: Modelbladen) -> dict[tuple[str, str], Form
     hier = Celnaam(Tabelnaam("controles"), "", "")
     bladen.staat(hier.tabel, Vak(blad.naam, {}, {}))
     return {
-        (c.naam, c.waar): (f"={bladen.formules.los(c.verwacht, hier)}", f"={bladen.formules.los(c.gevonden, hier)}")
+        (c.naam, c.waar): (
+            f"={bladen.formules.los(c.verwacht, hier, c.vorm)}",
+            f"={bladen.formules.los(c.gevonden, hier, c.vorm)}",
+        )
         for _, c in bladen.model.controles()
     }
 

@@ -39,9 +39,13 @@ INHOUD: Final[Mapping[str, str]] = {
     "Rekenblad": "de berekening stap voor stap",
     "Invoer": "wat is ingevoerd, met bron",
     "Verantwoording": "regels, aannames en bronnen",
-    **{soort.blad: soort.inhoud for soort in TABELLEN.values() if soort.blad},
 }
-"""What a sheet is about, by the first word of its name."""
+"""What a sheet is about, by the first word of its name; a declared table says it itself."""
+
+
+def _waarover(titel: str) -> str:
+    gedeclareerd = {soort.blad: soort.inhoud for soort in TABELLEN.values() if soort.blad}
+    return {**INHOUD, **gedeclareerd}.get(titel.split(" ")[0], "")
 
 
 def vul_voorblad(
@@ -180,7 +184,7 @@ def _inhoud(boek: Boek) -> None:
     boek.schuif("Voorblad", na, max(0, len(uitkomsten) - (na - rij)))
     for r, titel in enumerate(uitkomsten, start=rij):
         blad.koppel(r, kolom, titel, boek.blad(titel))
-        blad.schrijf(r, kolom + 1, INHOUD.get(titel.split(" ")[0], ""), "VW Label")
+        blad.schrijf(r, kolom + 1, _waarover(titel), "VW Label")
     rij, kolom = boek.anker("tabel_onderbouwing")
     na, _ = boek.anker("na_onderbouwing")
     half = ceil(len(onderbouwing) / 2)
@@ -189,6 +193,6 @@ def _inhoud(boek: Boek) -> None:
         rechts = n >= half
         blad.koppel(rij + n - (half if rechts else 0), RECHTS if rechts else kolom, titel, boek.blad(titel))
         if not rechts:
-            blad.schrijf(rij + n, kolom + 1, INHOUD.get(titel.split(" ")[0], ""), "VW Label")
+            blad.schrijf(rij + n, kolom + 1, _waarover(titel), "VW Label")
     blad.ws.print_area = f"A1:{a1(max(blad.ws.row_dimensions), RECHTS)}"
     blad.ws.page_setup.fitToHeight = 1

@@ -9,7 +9,7 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 
 from calc.model.model import Lezer, Model
-from calc.model.tabel import Tabel
+from calc.model.tabel import Tabel, Vorm
 from calc.model.uitdrukking import (
     Als,
     Bereik,
@@ -30,12 +30,11 @@ from calc.model.uitdrukking import (
     Waarde,
     Zuiver,
 )
-from calc.tabel import Rijsoort
+from calc.tabel import Rijsoort, Soort
 from schemas.gegevens import Pm
+from templates.werkmap.dubbel import ZUIVER
 from templates.werkmap.indeling import Vak
 
-PRECISIE: Final = 6
-"""Decimals of a unit up to which a sheet tells two figures apart."""
 RIJ: Final = "\0"
 """Around a distance to the row of the formula, in what is the same for a whole column."""
 STERKTE: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
@@ -58,28 +57,34 @@ class Formules(Lezer):
             return ""
         tabel = self.model.tabel(cel.tabel)
         if wat is not tabel.kolom_van[cel.kolom].formule or not _gewoon(tabel, cel.rij):
-            return self.los(wat, cel)
+            return self.los(wat, cel, tabel.vorm(cel))
         naam = (cel.tabel, cel.kolom)
         if naam not in self._per_kolom:
             self._gelijnd = True
-            self._per_kolom[naam] = self._geheel(wat, cel).split(RIJ)
+            self._per_kolom[naam] = self.los(wat, cel, tabel.vorm(cel)).split(RIJ)
             self._gelijnd = False
         rij, uit = self.vakken[cel.tabel].rijen[cel.rij], list(self._per_kolom[naam])
         uit[1::2] = [str(rij + int(afstand)) for afstand in uit[1::2]]
         return "".join(uit)
 
-    def los(self, wat: Uitdrukking, hier: Celnaam) -> str:
-        """The formula of an expression, as if it stood in a cell."""
-        return self._geheel(wat, hier)
-
-    def _geheel(self, wat: Uitdrukking, hier: Celnaam) -> str:
-        """Arithmetic on a cell that may hold PM gives PM."""
-        formule = self.tekst(wat, hier)
+    def los(self, wat: Uitdrukking, hier: Celnaam, vorm: Vorm) -> str:
+        """The formula of an expression, as if it stood in a cell of that kind. Arithmetic on PM gives PM."""
+        formule = self._zonder_ruis(wat, hier) if vorm[0] is Soort.GELD else self.tekst(wat, hier)
         pm = dict.fromkeys(f'{self.tekst(deel, hier)}="PM"' for deel in _in_rekening(wat) if self._kan_pm(deel, hier))
         if not pm:
             return formule
         een = next(iter(pm)) if len(pm) == 1 else f"OR({','.join(pm)})"
         return f'IF({een},"PM",{formule})'
+
+    def _zonder_ruis(self, wat: Uitdrukking, hier: Celnaam) -> str:
+        """A difference of amounts misses the amount by a hair in doubles; rounded far below a cent it is that again."""
+        match wat:
+            case Als(voorwaarde=als, dan=dan, anders=anders):
+                takken = ",".join(self._zonder_ruis(tak, hier) for tak in (dan, anders))
+                return f"IF({self._voorwaarde(als, hier)},{takken})"
+            case Bewerking(teken="+" | "-"):
+                return f"ROUND({self.tekst(wat, hier)},{ZUIVER})"
+        return self.tekst(wat, hier)
 
     def _kan_pm(self, verwijzing: Cel, hier: Celnaam) -> bool:
         cel = self.model.doel(verwijzing, hier)
@@ -106,10 +111,10 @@ class Formules(Lezer):
             case Rond(wat=deel, decimalen=decimalen):
                 aantal = self.tekst(decimalen, hier)
                 # Half a unit can come out a hair lower in doubles; rounding first at the precision puts it back.
-                tussen = str(int(aantal) + PRECISIE) if aantal.isdigit() else f"{aantal}+{PRECISIE}"
+                tussen = str(int(aantal) + ZUIVER) if aantal.isdigit() else f"{aantal}+{ZUIVER}"
                 return f"ROUND(ROUND({self.tekst(deel, hier)},{tussen}),{aantal})"
             case Zuiver(wat=deel):
-                return f"ROUND({self.tekst(deel, hier)},{PRECISIE})"
+                return f"ROUND({self.tekst(deel, hier)},{ZUIVER})"
             case Functie(naam=naam, wat=deel):
                 return f"{naam}({self.tekst(deel, hier)})"
             case Vergelijking(teken=vergelijkt, links=links, rechts=rechts):

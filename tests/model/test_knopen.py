@@ -157,18 +157,19 @@ def test_libreoffice_finds_every_value_from_the_formulas(waarden, modelboek, her
     inhoud, bladen = modelboek(waarden, [IN, UIT, Tabelnaam("kolommen")])
     pad = tmp_path / "model.xlsx"
     pad.write_bytes(inhoud)
-    assert herrekenverschillen(waarden, bladen, herreken([pad])[pad]) == []
+    gevonden = herreken([pad])[pad]
+    assert herrekenverschillen(waarden, bladen, gevonden) == []
     # The comparison can fail: a figure that the formulas do not give is found.
     fout = Celnaam(UIT, "a sum", "uit")
     goed, waarden._cellen[fout] = waarden[fout], 10
-    assert len(herrekenverschillen(waarden, bladen, herreken([pad])[pad])) == 1
+    assert len(herrekenverschillen(waarden, bladen, gevonden)) == 1
     waarden._cellen[fout] = goed
 
 
 def test_every_sum_of_every_explanation_gives_its_figure(waarden, sommen) -> None:
     aantal, fout = sommen(Uitlegger(waarden), [UIT, Tabelnaam("kolommen")])
     assert fout == []
-    assert aantal > 50
+    assert aantal > 30
 
 
 def test_rows_that_stand_beside_each_other_are_looked_up_by_their_code(waarden) -> None:

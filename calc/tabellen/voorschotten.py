@@ -1,0 +1,135 @@
+"""Voorschotten: a contribution in terms, rounded cumulatively, so that every row adds up to the contribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import AFRONDING, SAMEN, TOTAAL, Controle, Kolom, Rij, Tabel
+from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, cel, exact, kol, rond, som, term
+from calc.notatie import datum
+from calc.tabel import Rijsoort, Soort
+from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemerrijen, deelnemertabel, onderrij
+
+CENT = 2
+
+
+def dagen(plan: Plan, kostensoort: str, jaar: int) -> dict[str, date]:
+    """The terms of everyone, by the name of their column."""
+    codes = ("", *plan.deelnemers(jaar, kostensoort))
+    betalingen = [plan.regio.betaling(kostensoort, code, jaar) for code in codes]
+    alle = {_dag(termijn.datum, jaar) for betaling in betalingen if betaling for termijn in betaling.termijnen}
+    return {dag.isoformat(): dag for dag in sorted(alle)}
+
+
+def _dag(tekst: str, jaar: int) -> date:
+    dag, maand = map(int, tekst.split("-"))
+    return date(jaar, maand, dag)
+
+
+def termijnen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """Which percentage each participant pays on which day, as the region file dates it."""
+    van = soort, jaar = naam.kostensoort, naam.jaar
+    kolommen = [Kolom(dag, datum(op), Soort.AANDEEL, 2, totaal=None) for dag, op in dagen(plan, *van).items()]
+    if soort == SAMEN or not kolommen:
+        return None
+
+    def percentages(code: str) -> Mapping[str, Uitdrukking]:
+        betaling = plan.regio.betaling(soort, code, jaar)
+        if betaling is None:
+            return {}
+        waar = f"regiobestand {plan.regio.naam}"
+        delen = {_dag(t.datum, jaar).isoformat(): exact(Fraction(t.procent) / 100) for t in betaling.termijnen}
+        return {k.naam: Gegeven(delen[k.naam], waar, betaling.bron) for k in kolommen if k.naam in delen}
+
+    namen = {code: plan.regio.gemeente(code) for code in plan.deelnemers(jaar, soort)}
+    rijen = tuple(Rij(rij.sleutel, {**rij.cellen, **percentages(rij.sleutel)}) for rij in deelnemerrijen(namen))
+    onder = (onderrij(AFRONDING, Rijsoort.AFRONDING, percentages("")),) if _met_afronding(plan, *van) else ()
+    titel = f"Termijnen {soort} {jaar}, deel van de bijdrage"
+    return Tabel(naam, titel, (CODE, GEMEENTE, *kolommen), rijen, onder, noemt=("gemeente",))
+
+
+def voorschotten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """A term is what is due up to and with it, minus what was due up to the one before."""
+    if naam.kostensoort == SAMEN:
+        return _samen(plan, naam)
+    van = soort, jaar = naam.kostensoort, naam.jaar
+    data, deel = dagen(plan, *van), plan.tabel("termijnen", *van)
+    if not data:
+        return None
+    decimalen = _decimalen(plan, *van)
+    kolommen = [_geld("bijdrage", "Bijdrage", decimalen, cel(plan.tabel("verdeling", *van), None, "bedrag"))]
+    tot_nu: list[str] = []
+    for dag, op in data.items():
+        tot_nu.append(dag)
+        deel_tot_nu = som(cel(deel, None, eerder) for eerder in tot_nu)
+        tot = rond(kol("bijdrage") * deel_tot_nu, decimalen)
+        vorige = [kol(f"tot_{tot_nu[-2]}")] if len(tot_nu) > 1 else []
+        kolommen.append(_geld(f"tot_{dag}", f"Tot en met {datum(op)}", decimalen, tot, stap=True))
+        kolommen.append(_geld(dag, datum(op), decimalen, kol(f"tot_{dag}") - som(vorige)))
+    kolommen.append(_geld("samen", "Samen", decimalen, som(kol(dag) for dag in data)))
+    return _tabel(plan, naam, kolommen, plan.deelnemers(jaar, soort), decimalen, afronding=_met_afronding(plan, *van))
+
+
+def _samen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """What each pays on each day for all kostensoorten together."""
+    per_soort = {soort: dagen(plan, soort, naam.jaar) for soort in plan.kostensoorten}
+    alle = {dag: op for data in per_soort.values() for dag, op in data.items()}
+    decimalen = max(_decimalen(plan, soort, naam.jaar) for soort in plan.kostensoorten)
+
+    def van_alle(kolom: str) -> Uitdrukking:
+        soorten = [soort for soort, data in per_soort.items() if data and (kolom in data or kolom == "bijdrage")]
+        return som(cel(plan.tabel("voorschotten", soort, naam.jaar), None, kolom) for soort in soorten)
+
+    if not alle:
+        return None
+    kolommen = [_geld("bijdrage", "Bijdrage", decimalen, van_alle("bijdrage"))]
+    kolommen += [_geld(dag, datum(alle[dag]), decimalen, van_alle(dag)) for dag in sorted(alle)]
+    kolommen.append(_geld("samen", "Samen", decimalen, som(kol(dag) for dag in sorted(alle))))
+    codes = {code for soort, data in per_soort.items() if data for code in plan.deelnemers(naam.jaar, soort)}
+    wie = [code for code in plan.gemeenten if code in codes]
+    afronding = any(_met_afronding(plan, soort, naam.jaar) for soort, data in per_soort.items() if data)
+    return _tabel(plan, naam, kolommen, wie, decimalen, afronding=afronding)
+
+
+def _tabel(
+    plan: Plan, naam: Tabelnaam, kolommen: list[Kolom], codes: Iterable[str], decimalen: int, *, afronding: bool
+) -> Tabel:
+    waar = f"{naam.kostensoort} {naam.jaar}"
+    bijdrage, samen = cel(naam, TOTAAL, "bijdrage"), cel(naam, TOTAAL, "samen")
+    vorm = (Soort.GELD, decimalen)
+    controle = Controle("Voorschotten samen de bijdrage", waar, bijdrage, samen, term(0), vorm, "opgeteld")
+    noten = (
+        "Een termijn is wat tot en met die dag verschuldigd is, min wat tot en met de vorige verschuldigd was: "
+        "zo telt elke rij op tot de bijdrage.",
+    )
+    titel = f"Voorschotten {waar}"
+    return deelnemertabel(plan, naam, titel, codes, kolommen, afronding=afronding, noten=noten, controles=(controle,))
+
+
+def _geld(naam: str, titel: str, decimalen: int, formule: Uitdrukking, *, stap: bool = False) -> Kolom:
+    return Kolom(naam, titel, Soort.GELD, decimalen, formule, stap=stap)
+
+
+def _decimalen(plan: Plan, kostensoort: str, jaar: int) -> int:
+    """Those of the unit; an amount decided before that is finer than it is paid to the cent."""
+    decimalen = plan.decimalen(kostensoort, jaar)
+    bedragen = plan.uitkomst.verdeling.van(kostensoort, jaar).bedragen.values()
+    heel = all((bedrag * Fraction(10) ** decimalen).denominator == 1 for bedrag in bedragen)
+    return decimalen if heel else CENT
+
+
+def _met_afronding(plan: Plan, kostensoort: str, jaar: int) -> bool:
+    return plan.sluitregel(kostensoort, jaar) == "afrondingsregel"
+
+
+VOORSCHOTTEN = Tabelsoort(
+    "voorschotten", voorschotten, 72, per_kostensoort=True, per_jaar=True, verdeeld=True, samen=True,
+    blad="Voorschotten", inhoud="wat elke gemeente wanneer betaalt",
+)  # fmt: skip
+TERMIJNEN = Tabelsoort(
+    "termijnen", termijnen, 73, per_kostensoort=True, per_jaar=True, zichtbaar=False, blad="Voorschotten"
+)
