@@ -118,8 +118,11 @@ def mutatie(toen: Uitdrukking, nu: Uitdrukking) -> Uitdrukking:
     return als(is_leeg(toen) * is_leeg(nu), None, som([toen]) - som([nu]))
 
 
-def mutaties(plan: Plan, naam: Tabelnaam) -> Tabel:
+def mutaties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """Every later year against the base year; a plan of one year has none."""
     soort, basis, bron = naam.kostensoort, plan.basisjaar, plan.tabel("meerjarig", naam.kostensoort)
+    if plan.jaren[-1] == basis:
+        return None
     kolommen, controles = [], []
     for jaar in plan.jaren[1:]:
         decimalen = plan.decimalen(soort, basis, jaar)

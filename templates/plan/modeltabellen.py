@@ -49,7 +49,7 @@ def _blad(boek: Boek, model: Model, soort: Tabelsoort) -> tuple[Blad, int]:
         return boek.blad(soort.blad), boek.anker(f"tabel_{soort.naam}")[0]
     uitleg = f"{soort.inhoud[:1].upper()}{soort.inhoud[1:]}. Bedragen in euro's."
     titel = f"{soort.blad} {model.plannen[''].jaar}" if soort.per_jaar else soort.blad
-    return boek.extra_blad("Mutaties", soort.blad, titel, uitleg), EERSTE_RIJ
+    return boek.extra_blad("Meerjarig", soort.blad, titel, uitleg), EERSTE_RIJ
 
 
 def _elders(bladen: Modelbladen, werk: Rekenwerk) -> None:

@@ -60,7 +60,7 @@ class Modelbladen:
             for naam in namen:
                 koppen.append(rij)
                 rij = self._tabel(blad, rij, naam, titel) + 1
-            vast = next(n for n, k in enumerate(breedst.kolommen, start=1) if k.soort is not Soort.TEKST)
+            vast = 1 + next(n for n, k in enumerate(breedst.kolommen) if k.soort is not Soort.TEKST)
             blad.zet_vast(eerste, vast)
             blad.afdruk(len(breedst.kolommen), rij - 2, nieuw_blad_voor=koppen[1:])
 
