@@ -266,7 +266,8 @@ def verdeel_bedrag(
         else:
             echo("✓ Het bedrag is geheel verdeeld.", vet=True)
     else:
-        _bytes(tabellen_in((tabel,), cast("Literal['csv', 'json']", formaat), met_kostensoort=False))
+        vorm = cast("Literal['csv', 'json']", formaat)
+        _bytes(tabellen_in((tabel,), vorm, met_kostensoort=False, met_aantekening=False))
     return 0
 
 

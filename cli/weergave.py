@@ -17,14 +17,24 @@ from schemas.gegevens import Pm
 from schemas.onschadelijk import voor_csv, voor_terminal
 
 Formaat = Literal["tekst", "csv", "json"]
+AANTEKENING: Final = "aantekening"
 BREEDTE: Final = 100
 DECIMALEN_AANDEEL: Final = 15
 
 
-def tabellen_in(tabellen: Sequence[Tabel], formaat: Literal["csv", "json"], *, met_kostensoort: bool) -> bytes:
-    """Tables of one name for programs: UTF-8; with a leading column `kostensoort` where more than one may be shown."""
+def tabellen_in(
+    tabellen: Sequence[Tabel], formaat: Literal["csv", "json"], *, met_kostensoort: bool, met_aantekening: bool = True
+) -> bytes:
+    """Tables of one name for programs: UTF-8; with a leading column `kostensoort` where more than one may be shown.
+
+    met_aantekening: with what must be said of each row (voorlopig, afgeleid) in a last column.
+    """
     if formaat == "json":
-        rijen = [rij for tabel in tabellen for rij in rijen_json(tabel, met_kostensoort=met_kostensoort)]
+        rijen = [
+            rij
+            for tabel in tabellen
+            for rij in rijen_json(tabel, met_kostensoort=met_kostensoort, met_aantekening=met_aantekening)
+        ]
         return (json.dumps(rijen, ensure_ascii=False, indent=2) + "\n").encode()
     if not tabellen:
         return b""
@@ -35,21 +45,27 @@ def tabellen_in(tabellen: Sequence[Tabel], formaat: Literal["csv", "json"], *, m
         for kolom in tabel.kolommen:
             if kolom.naam not in kop:
                 kop.append(kolom.naam)
-    schrijver.writerow([*(["kostensoort"] if met_kostensoort else []), *kop])
+    slot = [AANTEKENING] if met_aantekening else []
+    schrijver.writerow([*(["kostensoort"] if met_kostensoort else []), *kop, *slot])
     for tabel in tabellen:
         namen = [kolom.naam for kolom in tabel.kolommen]
         for rij in tabel.rijen:
             cellen = dict(zip(namen, _cellen(tabel, rij), strict=True))
             leiding = [tabel.kostensoort or ""] if met_kostensoort else []
-            schrijver.writerow([*leiding, *(voor_csv(cellen.get(naam) or "") for naam in kop)])
+            staart = [rij.markering] if met_aantekening else []
+            schrijver.writerow([*leiding, *(voor_csv(cellen.get(naam) or "") for naam in kop), *staart])
     return uit.getvalue().encode()
 
 
-def rijen_json(tabel: Tabel, *, met_kostensoort: bool = False) -> list[dict[str, Any]]:
+def rijen_json(tabel: Tabel, *, met_kostensoort: bool = False, met_aantekening: bool = True) -> list[dict[str, Any]]:
     """One object per row, with the names of the CSV; figures as strings, an empty cell as null."""
     namen = [kolom.naam for kolom in tabel.kolommen]
     leiding = {"kostensoort": tabel.kostensoort} if met_kostensoort else {}
-    return [{**leiding, **dict(zip(namen, _cellen(tabel, rij), strict=True))} for rij in tabel.rijen]
+
+    def staart(rij: Rij) -> dict[str, str]:
+        return {AANTEKENING: rij.markering} if met_aantekening else {}
+
+    return [{**leiding, **dict(zip(namen, _cellen(tabel, rij), strict=True)), **staart(rij)} for rij in tabel.rijen]
 
 
 def _cellen(tabel: Tabel, rij: Rij) -> list[str | None]:
