@@ -22,7 +22,8 @@ def verdeling(plan: Plan, naam: Tabelnaam) -> Tabel:
         teksten = {"gemeentecode": Vast("" if code == AFRONDING else code), "gemeente": Vast(gemeente)}
         return Rij(code, {**teksten, "bedrag": bedrag}, soort=soort)
 
-    rijen = tuple(rij(code, plan.regio.gemeente(code), Rijsoort.GEWOON) for code in bron.deelnemers)
+    betalen = [code for code in bron.deelnemers if code in bron.bedragen]
+    rijen = tuple(rij(code, plan.regio.gemeente(code), Rijsoort.GEWOON) for code in betalen)
     onder = (rij(AFRONDING, AFRONDING, Rijsoort.AFRONDING),) if bron.sluitregel == "afrondingsregel" else ()
     kolommen = (CODE, GEMEENTE, Kolom("bedrag", "Bijdrage", Soort.GELD, DECIMALEN[bron.eenheid]))
     return Tabel(naam, f"Verdeling {naam.kostensoort} {naam.jaar}", kolommen, rijen, onder, noemt=("gemeente",))

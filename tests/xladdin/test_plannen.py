@@ -72,12 +72,12 @@ def test_without_a_kostensoort_everything_is_added_up():
     assert VW_BIJDRAGE("GM0888", 2021.0, "INKOOP") == [[81456.0]]
 
 
-# The buying team has no hours per task: its table is asked for below.
+# The buying team has no hours per task: its table is asked for below. The example names no terms of payment.
 VRAGEN = [
     (naam, soort)
     for naam, tabel in TABELLEN.items()
     for soort in (("beleid", "inkoop") if tabel.per_kostensoort else (None,))
-    if (naam, soort) != ("capaciteit", "inkoop")
+    if (naam, soort) != ("capaciteit", "inkoop") and naam != "voorschotten"
 ]
 
 
@@ -88,8 +88,10 @@ def test_every_table_of_the_plan_is_the_one_of_the_command(naam, soort):
     koppen, *gedrukt = csv.reader(io.StringIO(uit.stdout))
     _, *rijen = VW_PLANTABEL(naam, None, soort)
     assert len(rijen) > len(gedrukt) > 0
+    # In a sheet the last column of the command stands there only where it says something.
+    breedte = len(koppen) if any(rij[-1] for rij in gedrukt) else len(koppen) - 1
     for rij, verwacht in zip(rijen, gedrukt, strict=False):
-        assert [_tekst(cel) for cel in rij[: len(koppen)]] == [_tekst(cel) for cel in verwacht]
+        assert [_tekst(cel) for cel in rij[:breedte]] == [_tekst(cel) for cel in verwacht[:breedte]]
     # What follows are the notes: a sentence in the first column and nothing beside it.
     assert all(rij[0] and not any(rij[1:]) for rij in rijen[len(gedrukt) :])
 
