@@ -294,8 +294,9 @@ def valideer(
 def controleer(werkboek: tuple[Path, ...], invoer: Path | None, sjablonen: Path | None) -> int:
     """Controleer of een gemaakte werkmap nog klopt.
 
-    Rekent de werkmap na uit haar eigen invoer en noemt elke cel die niet meer is wat zij hoort te zijn. Andere kleuren
-    of kolombreedtes zijn geen fout, en opnieuw opslaan ook niet.
+    Rekent de werkmap na uit haar eigen invoer en noemt elke cel die niet meer is wat zij hoort te zijn, en wat een
+    lezer anders zou zien, zoals een verborgen rij. Andere kleuren of kolombreedtes zijn geen fout, en opnieuw opslaan
+    ook niet.
 
     \b
     Voorbeeld:

@@ -20,6 +20,7 @@ from schemas.fouten import Gebruikersfout, InvoerFouten
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio, laad_regio
 from schemas.lezer import GeenInvoer
+from templates.controleren.aanzien import wat_anders_oogt
 from templates.controleren.herkomst import Gevonden, zoek_gemeente, zoek_herkomst
 from templates.controleren.lezen import Werkmap, read_werkmap
 from templates.controleren.terug import Afschrift
@@ -89,10 +90,10 @@ def controleer_werkmap(
     afschrift = Afschrift(werkmap)
     if not afschrift.titels:
         raise GeenWerkmapVanOns(werkmap.bestand)
-    if invoer is not None and _ander_plan(afschrift, invoer):
-        raise AnderPlan(werkmap.bestand, invoer)
     gemeentecode = zoek_gemeente(werkmap)
     gevonden = zoek_herkomst(werkmap, gemeentecode, invoer)
+    if invoer is not None and _ander_plan(afschrift, gevonden, invoer):
+        raise AnderPlan(werkmap.bestand, invoer)
     meldingen = list(_meldingen(werkmap, gevonden, versie, invoer))
     try:
         hoort = _verwacht(afschrift, gevonden, laad, versie, invoer, sjablonen)
@@ -115,17 +116,28 @@ def controleer_werkmap(
         )
     zegelfout = [] if invoer is not None else [*_zegelfout(gevonden), *_regiofout(gevonden, uit)]
     omstandigheden = Omstandigheden(invoer_anders=gevonden.klopt is False, met_invoer=invoer is not None)
-    fouten = [*zegelfout, *zinnen(uit, hoort, werkmap, omstandigheden)]
+    fouten = [*zegelfout, *zinnen(uit, hoort, werkmap, omstandigheden), *wat_anders_oogt(hoort, werkmap, uit)]
+    van = gevonden.herkomst.versie
+    if fouten and gevonden.klopt is True and van not in ("", versie):
+        # What that version made otherwise cannot be told from what somebody changed.
+        meldingen = [melding for melding in meldingen if van not in melding]
+        fouten = [
+            f"de werkmap is gemaakt met Verdeelwijzer {van}, dat werkmappen anders opbouwt dan deze versie ({versie}); "
+            f"controleer haar met versie {van}"
+        ]
     return Verslag(werkmap.bestand, gemeentecode, tuple(fouten), tuple(meldingen), uit.formules, uit.cellen)
 
 
-def _ander_plan(afschrift: Afschrift, invoer: Gegevens) -> bool:
-    """Whether region and year both tell of another plan; one of them alone may have been typed over."""
+def _ander_plan(afschrift: Afschrift, gevonden: Gevonden, invoer: Gegevens) -> bool:
+    """Whether region or year tells of another plan. One of them alone may have been typed over, where the control
+    number does not vouch for it.
+    """
     try:
         kop = afschrift.kop()
     except Gebruikersfout:
         return False
-    return kop.regio != invoer.plan.regio and kop.jaar != invoer.plan.jaar
+    anders = (kop.regio != invoer.plan.regio, kop.jaar != invoer.plan.jaar)
+    return all(anders) or (any(anders) and gevonden.klopt is True)
 
 
 def _verwacht(
@@ -162,8 +174,6 @@ def _meldingen(werkmap: Werkmap, gevonden: Gevonden, versie: str, invoer: Gegeve
         yield (
             "De werkmap heeft geen controlegetal. Of een ingevoerd cijfer is overgetypt, ziet u alleen met --invoer."
         )
-    for titel in werkmap.verborgen:
-        yield f"blad {titel} is verborgen"
 
 
 def _zegelfout(gevonden: Gevonden) -> list[str]:

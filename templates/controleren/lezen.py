@@ -24,10 +24,12 @@ from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import Element, NietTeBewerken, afstammelingen, lokaal
 from schemas.poort import poort
 from schemas.werkboek import DAMAGE, Foutwaarde
+from templates.controleren.uiterlijk import Ruwuiterlijk, Ruwvorm, Uiterlijk, Vorm, lees_uiterlijk, lees_vormen
 from templates.werkmap.zegel import Plek, Vlak
 
 INGEBOUWD: Final = "_xlnm."
-"""Names that a program makes for print areas and filters; how a sheet prints is looks."""
+"""Names that a program makes for print areas and filters."""
+AFDRUK: Final = "_xlnm.print_area"
 
 
 class Onleesbaar(Gebruikersfout):
@@ -60,10 +62,13 @@ class Werkmap:
     bladen: Mapping[str, Mapping[Plek, Cel]]
     namen: Mapping[str, str]
     verborgen: tuple[str, ...]
+    uiterlijk: Mapping[str, Uiterlijk]
+    """Of each sheet what decides how a reader sees it."""
 
 
 Ruwecel = tuple[int, int, str, Vlak | Foutwaarde]
-Ruw = tuple[list[tuple[str, bool, list[Ruwecel]]], dict[str, str]]
+Ruwblad = tuple[str, bool, list[Ruwecel], Ruwuiterlijk | None, str]
+Ruw = tuple[list[Ruwblad], dict[str, str], list[Ruwvorm]]
 
 
 def read_werkmap(pad: Path) -> Werkmap:
@@ -79,13 +84,21 @@ def read_werkmap(pad: Path) -> Werkmap:
 
 
 def werkmap_van(ruw: Ruw, bestand: str) -> Werkmap:
-    bladen, namen = ruw
+    bladen, namen, vormen = ruw
+    alle_vormen = tuple(Vorm(*vorm) for vorm in vormen)
     return Werkmap(
         bestand,
-        {titel: {(r, k): Cel(formule, waarde) for r, k, formule, waarde in cellen} for titel, _, cellen in bladen},
+        {titel: {(r, k): Cel(formule, waarde) for r, k, formule, waarde in cellen} for titel, _, cellen, *_ in bladen},
         namen,
-        tuple(titel for titel, zichtbaar, _ in bladen if not zichtbaar),
+        tuple(titel for titel, zichtbaar, *_ in bladen if not zichtbaar),
+        {titel: _uiterlijk(uiterlijk, alle_vormen, afdruk) for titel, _, _, uiterlijk, afdruk in bladen if uiterlijk},
     )
+
+
+def _uiterlijk(ruw: Ruwuiterlijk, vormen: tuple[Vorm, ...], afdruk: str) -> Uiterlijk:
+    stijl, rijen, kolommen, regels, grafieken = ruw
+    plekken = {(rij, kolom): nummer for rij, kolom, nummer in stijl if nummer < len(vormen)}
+    return Uiterlijk(vormen, plekken, tuple(rijen), tuple(kolommen), tuple(regels), grafieken, afdruk)
 
 
 def lees_ruw(data: bytes, naam: str) -> Ruw:
@@ -97,14 +110,23 @@ def lees_ruw(data: bytes, naam: str) -> Ruw:
     try:
         pakket = Pakket(data, naam)
         teksten = [unescape(lopende_tekst(tekst)) for tekst in gedeelde_teksten(pakket)]
+        vormen, dxfs = lees_vormen(pakket)
+        genaamd = list(afstammelingen(pakket.xml(pakket.werkboek), "definedName"))
+        afdruk = {n.get("localSheetId"): n.text or "" for n in genaamd if n.get("name", "").lower() == AFDRUK}
         bladen = [
-            (blad.naam, blad.stand == "visible", _cellen(pakket.lees(blad.deel), teksten) if blad.deel else [])
-            for blad in pakket.bladen
+            (
+                blad.naam,
+                blad.stand == "visible",
+                _cellen(pakket.lees(blad.deel), teksten) if blad.deel else [],
+                lees_uiterlijk(pakket, blad.deel, dxfs) if blad.deel else None,
+                afdruk.get(str(nummer), ""),
+            )
+            for nummer, blad in enumerate(pakket.bladen)
         ]
-        namen = {n.get("name", ""): n.text or "" for n in afstammelingen(pakket.xml(pakket.werkboek), "definedName")}
+        namen = {n.get("name", ""): n.text or "" for n in genaamd}
     except (*DAMAGE, NietTeBewerken) as fout:
         raise Onleesbaar(naam) from fout
-    return bladen, {naam: doel for naam, doel in namen.items() if not naam.startswith(INGEBOUWD)}
+    return bladen, {naam: doel for naam, doel in namen.items() if not naam.startswith(INGEBOUWD)}, vormen
 
 
 def _cellen(inhoud: bytes, teksten: list[str]) -> list[Ruwecel]:

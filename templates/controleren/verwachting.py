@@ -39,6 +39,10 @@ class Verwachting:
 
     bladen: Mapping[str, Mapping[Plek, Verwacht]]
     namen: Mapping[str, str]
+    formaten: Mapping[str, Mapping[Plek, str]]
+    """Per sheet the number format of each cell that holds something."""
+    grafieken: Mapping[str, int]
+    afdruk: Mapping[str, str]
 
 
 def verwacht(uitkomst: Uitkomst, gemeentecode: str, versie: str, sjablonen: Path | None = None) -> Verwachting:
@@ -66,6 +70,7 @@ def zonder_veld(hoort: Verwachting, naam: str) -> Verwachting:
 
 def verwachting_van(boek: Boek) -> Verwachting:
     bladen: dict[str, dict[Plek, Verwacht]] = {titel: {} for titel in boek.werkboek.sheetnames}
+    formaten: dict[str, dict[Plek, str]] = {titel: {} for titel in boek.werkboek.sheetnames}
     for titel, cel, waarde in boek.cellen():
         if cel.data_type == "f":
             marge = MARGE_AANDEEL if "%" in cel.number_format else MARGE
@@ -74,5 +79,8 @@ def verwachting_van(boek: Boek) -> Verwachting:
             hier = Verwacht("", vlak(cel.value))
         if hier.formule or hier.waarde is not None:
             bladen[titel][cel.row, cel.column] = hier
+            formaten[titel][cel.row, cel.column] = cel.number_format
     namen = {naam: str(definitie.attr_text) for naam, definitie in boek.werkboek.defined_names.items()}
-    return Verwachting(bladen, namen)
+    grafieken = {ws.title: len(ws._charts) for ws in boek.werkboek.worksheets}  # type: ignore[attr-defined]
+    afdruk = {ws.title: str(ws.print_area or "") for ws in boek.werkboek.worksheets}
+    return Verwachting(bladen, namen, formaten, grafieken, afdruk)

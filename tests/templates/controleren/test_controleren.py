@@ -68,9 +68,9 @@ def test_restyling_is_no_fault(boeken) -> None:
                     cel.font, cel.fill = Font(name="Arial", size=14), PatternFill("solid", start_color="FF00FF00")
                     cel.number_format = "0.000"
             ws.column_dimensions["A"].width, ws.row_dimensions[1].height = 60, 80
-            ws.sheet_view.showGridLines, ws.freeze_panes, ws.print_area = True, "A1", "A1:B2"
+            ws.sheet_view.showGridLines, ws.freeze_panes = True, "A1"
             ws.conditional_formatting = type(ws.conditional_formatting)()
-            ws._charts, ws.protection.sheet = [], False
+            ws.protection.sheet = False
         werkboek.move_sheet("Verantwoording", -5)
 
     assert boeken[GEMEENTE].controleer(boeken[GEMEENTE].gewijzigd(anders)).fouten == ()
@@ -242,6 +242,22 @@ def test_the_input_of_another_plan_is_refused(boeken) -> None:
         replace(boeken[GEMEENTE], gegevens=anders).controleer(boeken[GEMEENTE].inhoud, met_invoer=True)
 
 
+def test_the_input_of_another_year_of_the_same_region_is_one_sentence(boeken) -> None:
+    gegevens = boeken[GEMEENTE].gegevens
+    anders = replace(gegevens, plan=replace(gegevens.plan, jaar=2022))
+    with pytest.raises(AnderPlan, match="dat is zuid-limburg 2022"):
+        replace(boeken[GEMEENTE], gegevens=anders).controleer(boeken[GEMEENTE].inhoud, met_invoer=True)
+
+
+def test_what_another_version_made_otherwise_is_one_sentence(boeken) -> None:
+    boek = boeken["klein-gemeente"]
+    anders = boek.gewijzigd(zet("Meerjarig", "A5", "zoals die versie het schreef"))
+    assert boek.controleer(anders, versie="2031.1").fouten == (
+        "de werkmap is gemaakt met Verdeelwijzer 2021.1, dat werkmappen anders opbouwt dan deze versie (2031.1); "
+        "controleer haar met versie 2021.1",
+    )
+
+
 # --- the region file
 
 
@@ -283,7 +299,7 @@ def test_a_hidden_sheet_is_told(boeken) -> None:
         werkboek["Toelichting"].sheet_state = "hidden"
 
     verslag = boeken[GEMEENTE].controleer(boeken[GEMEENTE].gewijzigd(verberg))
-    assert "blad Toelichting is verborgen" in verslag.meldingen
+    assert verslag.fouten == ("blad Toelichting is verborgen",)
 
 
 def test_cells_are_told_in_as_few_ranges_as_can_be() -> None:

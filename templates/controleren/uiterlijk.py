@@ -1,0 +1,163 @@
+"""Reading how a delivered workbook looks, as far as that decides what a reader sees: plain values only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+
+from schemas.ooxml.cellen import cellen
+from schemas.ooxml.pakket import Pakket
+from schemas.ooxml.xml import Element, afstammelingen, attribuut, kinderen, lokaal, ontleed
+from templates.werkmap.zegel import Plek
+
+ZWART, WIT = "000000", "FFFFFF"
+THEMA: Final = (WIT, ZWART)
+"""The first two colours of a theme are those of paper and ink; others are told apart by nobody here."""
+GEINDEXEERD: Final = {0: ZWART, 1: WIT, 8: ZWART, 9: WIT, 64: ZWART, 65: WIT}
+SMAL: Final = 1.0
+LAAG: Final = 2.0
+"""Below this width of a column or height of a row nothing of it can be read."""
+MEESTE_KOLOMMEN: Final = 16_384
+
+
+@dataclass(frozen=True)
+class Vorm:
+    """How cells of one style look; colours are empty where they are not known."""
+
+    formaat: str
+    letter: str
+    vlak: str
+
+
+Regel = tuple[str, str, str, str, bool]
+"""A conditional format: its cells, number format, colour of letters and cell, and whether it leaves the figure out."""
+
+
+@dataclass(frozen=True)
+class Uiterlijk:
+    """One sheet."""
+
+    vormen: tuple[Vorm, ...] = ()
+    stijl: Mapping[Plek, int] = field(default_factory=dict)
+    rijen_weg: tuple[int, ...] = ()
+    kolommen_weg: tuple[int, ...] = ()
+    regels: tuple[Regel, ...] = ()
+    grafieken: int = 0
+    afdruk: str = ""
+
+
+Ruwvorm = tuple[str, str, str]
+Ruwuiterlijk = tuple[list[tuple[int, int, int]], list[int], list[int], list[Regel], int]
+
+
+def lees_vormen(pakket: Pakket) -> tuple[list[Ruwvorm], list[Ruwvorm]]:
+    """The formats of cells, and those of conditional formats, in the order in which sheets number them."""
+    deel = pakket.van_soort(pakket.werkboek, "styles")
+    if not deel:
+        return [], []
+    lagen = {lokaal(laag): kinderen(laag) for laag in kinderen(pakket.xml(deel))}
+    formaten = dict(BUILTIN_FORMATS)
+    for kind in lagen.get("numFmts", []):
+        formaten[int(kind.get("numFmtId", "0"))] = kind.get("formatCode", "")
+    letters = [_letterkleur(kind, ZWART) for kind in lagen.get("fonts", [])]
+    vlakken = [_vlakkleur(kind, WIT) for kind in lagen.get("fills", [])]
+    vormen = [
+        (
+            formaten.get(int(kind.get("numFmtId", "0")), ""),
+            _keus(letters, kind.get("fontId")),
+            _keus(vlakken, kind.get("fillId")),
+        )
+        for kind in lagen.get("cellXfs", [])
+    ]
+    return vormen, [_dxf(kind) for kind in lagen.get("dxfs", [])]
+
+
+def _keus(lijst: Sequence[str], nummer: str | None) -> str:
+    plek = int(nummer or 0)
+    return lijst[plek] if plek < len(lijst) else ""
+
+
+def _letterkleur(letter: Element, anders: str) -> str:
+    kleuren = kinderen(letter, "color")
+    return _kleur(kleuren[0]) if kleuren else anders
+
+
+def _vlakkleur(vlak: Element, anders: str) -> str:
+    for patroon in kinderen(vlak, "patternFill"):
+        soort, voor = patroon.get("patternType", "none"), kinderen(patroon, "fgColor")
+        if soort == "none":
+            return anders
+        return _kleur(voor[0]) if soort == "solid" and voor else ""
+    return ""
+
+
+def _dxf(dxf: Element) -> Ruwvorm:
+    formaat = letter = vlak = ""
+    for kind in kinderen(dxf):
+        naam = lokaal(kind)
+        if naam == "numFmt":
+            formaat = kind.get("formatCode", "")
+        elif naam == "font":
+            letter = _letterkleur(kind, "")
+        elif naam == "fill":
+            # In a conditional format the colour of a plain fill is the one behind it.
+            vlak = next((kleur for k in afstammelingen(kind, "bgColor", "fgColor") if (kleur := _kleur(k))), "")
+    return formaat, letter, vlak
+
+
+def _kleur(element: Element) -> str:
+    """As RRGGBB, or nothing where that would take the theme of the workbook."""
+    if rgb := element.get("rgb"):
+        return rgb[-6:].upper()
+    if element.get("tint") not in (None, "0"):
+        return ""
+    thema, plek = element.get("theme"), element.get("indexed")
+    if thema is not None:
+        return THEMA[int(thema)] if int(thema) < len(THEMA) else ""
+    return GEINDEXEERD.get(int(plek), "") if plek is not None else ""
+
+
+def lees_uiterlijk(pakket: Pakket, deel: str, dxfs: Sequence[Ruwvorm]) -> Ruwuiterlijk:
+    """One sheet: the style of each cell, what is hidden, conditional formats, and how many charts it has."""
+    inhoud = pakket.lees(deel)
+    stijl = [(rij, kolom, int(cel.get("s", "0"))) for (rij, kolom), cel in cellen(inhoud)]
+    blad = ontleed(inhoud, deel)
+    rijen, nummer = [], 0
+    for rij in afstammelingen(blad, "row"):
+        nummer = int(rij.get("r", nummer + 1))
+        if _weg(rij, "ht", LAAG):
+            rijen.append(nummer)
+    kolommen = [
+        plek
+        for col in afstammelingen(blad, "col")
+        if _weg(col, "width", SMAL)
+        for plek in range(int(col.get("min", "1")), min(int(col.get("max", "1")), MEESTE_KOLOMMEN) + 1)
+    ]
+    regels = [
+        _regel(groep.get("sqref", ""), regel, dxfs)
+        for groep in afstammelingen(blad, "conditionalFormatting")
+        for regel in kinderen(groep, "cfRule")
+    ]
+    tekeningen = [attribuut(tekening, "id") for tekening in kinderen(blad, "drawing")]
+    return stijl, rijen, kolommen, regels, sum(_grafieken(pakket, deel, tekening) for tekening in tekeningen)
+
+
+def _weg(element: Element, maat: str, minimum: float) -> bool:
+    return element.get("hidden") in ("1", "true") or float(element.get(maat, str(minimum))) < minimum
+
+
+def _regel(bereik: str, regel: Element, dxfs: Sequence[Ruwvorm]) -> Regel:
+    nummer = regel.get("dxfId")
+    formaat, letter, vlak = dxfs[int(nummer)] if nummer is not None and int(nummer) < len(dxfs) else ("", "", "")
+    zonder = any(k.get("showValue") in ("0", "false") for k in afstammelingen(regel, "dataBar", "iconSet"))
+    return bereik, formaat, letter, vlak, zonder
+
+
+def _grafieken(pakket: Pakket, deel: str, verwijzing: str) -> int:
+    relatie = pakket.relaties(deel).get(verwijzing)
+    if relatie is None or relatie.buiten or not pakket.echt(relatie.doel):
+        return 0
+    return sum(1 for r in pakket.relaties(relatie.doel).values() if r.soort == "chart" and pakket.echt(r.doel))
