@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from calc.aansluiting import aansluiting
+from calc.geldplausibel import geldtwijfels
 from calc.notatie import getal, opsomming
 from calc.oordeel import Oordeel
 from calc.tabellen.controles import controles, kritieke_rest
@@ -16,7 +17,8 @@ from calc.uitkomst import Uitkomst
 class Eindoordeel:
     """`sluit` decides the exit code: published figures that differ are told, and do not count against the plan.
 
-    `fouten` are the checks that fail, `waarschuwingen` where a live formula could round otherwise; sentences both.
+    `fouten` are the checks that fail, `waarschuwingen` what of the money asks for a look and where a live formula
+    could round otherwise; sentences both.
     """
 
     sluit: bool
@@ -36,7 +38,9 @@ def eindoordeel(uitkomst: Uitkomst) -> Eindoordeel:
         kern = f"Sluit: alle {len(alle)} controles kloppen"
         if afgerond:
             kern += f", {afgerond} met een afrondingsverschil dat de sluitregel toestaat"
-    return Eindoordeel(not fouten, f"{kern}. {_aansluiting(uitkomst)}".strip(), fouten, kritieke_rest(uitkomst))
+    twijfels = tuple(f"blad {twijfel.blad}: {twijfel.tekst}" for twijfel in geldtwijfels(uitkomst.gegevens))
+    waarschuwingen = (*twijfels, *kritieke_rest(uitkomst))
+    return Eindoordeel(not fouten, f"{kern}. {_aansluiting(uitkomst)}".strip(), fouten, waarschuwingen)
 
 
 def _aansluiting(uitkomst: Uitkomst) -> str:

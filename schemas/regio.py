@@ -210,6 +210,16 @@ class Plausibiliteit(Strikt):
     """From which size two participants seldom have the same figure."""
     peiljaar_achter: dict[Jaar, Gedateerd[Positief]] = {}
     """How many years before the year of the plan a peiljaar may be."""
+    tarief: dict[Jaar, Gedateerd[Positief]] = {}
+    """By how much a rate may be above the one before, or below it, in percent of the smaller."""
+    post: dict[Jaar, Gedateerd[Positief]] = {}
+    """By how much a post may be above that of another year or an earlier input, or below it, in percent."""
+    correctie: dict[Jaar, Gedateerd[Positief]] = {}
+    """How large a correction may be, in percent of the other costs of its kostensoort and year."""
+    overheersend: dict[Jaar, Gedateerd[Positief]] = {}
+    """How much of a maatstaf one participant may have, in percent."""
+    hoogste_aantal: dict[Jaar, Gedateerd[Positief]] = {}
+    """More than this of anything nobody has."""
 
 
 class RegioBestand(Strikt):

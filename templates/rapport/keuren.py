@@ -12,6 +12,7 @@ import pandas as pd
 
 from calc.anders_gedekt import anders_gedekt
 from calc.gelezen import gelezen_van
+from calc.geldplausibel import geldtwijfels
 from calc.plausibel import Opmerking, plausibel
 from calc.verouderd import anders_omschreven, verouderd
 from schemas.bsn import BSN_TEKST, bsn_plaats
@@ -167,6 +168,7 @@ def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraa
     for een in anders_gedekt(gegevens):
         ernst, slot = (Ernst.MELDING, "") if een.bekend else (Ernst.WAARSCHUWING, " Let op of dat klopt.")
         bevindingen.append(Bevinding(ernst, f"{een.zin}{slot}", "Begroting"))
+    bevindingen += [Bevinding(Ernst.WAARSCHUWING, t.tekst, t.blad) for t in geldtwijfels(gegevens, vraag.vorig)]
     bevindingen += [Bevinding(Ernst.MELDING, melding) for melding in gegevens.meldingen]
     keuring = replace(
         basis.keuring,

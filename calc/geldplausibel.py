@@ -1,0 +1,199 @@
+"""Amounts that can be right and still ask for a look: a rate or a post that jumps, a year without, a share that rules.
+
+Every threshold is a dated line of the region file; without one a rule is silent. What needs no threshold (nothing to
+split, a year left open in a series, a rate that others got and this one did not) is always asked. Nothing is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from calc.begroting import Begroting, Uren, begroting
+from calc.notatie import euro, kort, opsomming, procent
+from schemas.dekkingcontrole import DEELNEMERS
+from schemas.gegevens import Begrotingsregel, Gegevens, Tarief
+from schemas.geldend import geldig
+from schemas.regio import Gedateerd
+
+
+@dataclass(frozen=True)
+class Twijfel:
+    """What asks for a look, and on which sheet of the input."""
+
+    blad: str
+    tekst: str
+
+
+def geldtwijfels(gegevens: Gegevens, vorig: Gegevens | None = None) -> tuple[Twijfel, ...]:
+    """Everything about money that asks for a look, both figures in every sentence.
+
+    Args:
+        vorig: an earlier input, to hold rates and posts against.
+    Raises:
+        GeenTarief: hours without a rate.
+    """
+    begrotingen = [begroting(gegevens, soort) for soort in gegevens.regio.kostensoorten]
+    gevonden = [
+        *_te_verdelen(gegevens, begrotingen),
+        *_posten(gegevens),
+        *_correcties(gegevens, begrotingen),
+        *_tarieven(gegevens),
+        *_zonder_nieuw_tarief(gegevens, [uren for een in begrotingen for uren in een.uren]),
+        *_cijfers(gegevens),
+    ]
+    if vorig is not None:
+        gevonden += [*_tegen_vorig(gegevens, vorig)]
+    return tuple(dict.fromkeys(gevonden))
+
+
+def _grens(gedateerd: Mapping[int, Gedateerd[Decimal]], jaar: int) -> Fraction | None:
+    """A threshold in percent as a fraction."""
+    gevonden = geldig(gedateerd, jaar)
+    return None if gevonden is None else Fraction(gevonden.waarde) / 100
+
+
+def _te_verdelen(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterator[Twijfel]:
+    vast = {(waarde.kostensoort, waarde.jaar) for waarde in gegevens.vastgesteld}
+    for een in begrotingen:
+        for jaar, bedrag in een.te_verdelen.items():
+            if bedrag <= 0 and (een.kostensoort, jaar) not in vast:
+                wat = "is er niets te verdelen" if not bedrag else f"is te verdelen {euro(bedrag)}, onder nul"
+                yield Twijfel("Begroting", f"van {een.kostensoort} {wat} in {jaar}; klopt dat?")
+
+
+def _posten(gegevens: Gegevens) -> Iterator[Twijfel]:
+    """A post that jumps from one year to the next, and a year left open between two that are not."""
+    for regel in gegevens.begroting:
+        if regel.soort != "kosten":
+            continue
+        wie = f"post {regel.post} van {regel.kostensoort}"
+        jaren = sorted(regel.bedragen)
+        for eerder, later in pairwise(jaren):
+            if later - eerder > 1:
+                open_ = opsomming([str(jaar) for jaar in range(eerder + 1, later)])
+                voor, na = (euro(Fraction(regel.bedragen[jaar])) for jaar in (eerder, later))
+                yield Twijfel("Begroting", f"{wie} is leeg in {open_}, tussen {voor} en {na}; klopt dat?")
+            yield from _sprong(gegevens, wie, regel, eerder, later)
+
+
+def _sprong(gegevens: Gegevens, wie: str, regel: Begrotingsregel, eerder: int, later: int) -> Iterator[Twijfel]:
+    grens = _grens(gegevens.regio.bestand.plausibiliteit.post, later)
+    oud, nieuw = Fraction(regel.bedragen[eerder]), Fraction(regel.bedragen[later])
+    if grens is not None and _springt(oud, nieuw, grens):
+        yield Twijfel("Begroting", f"{wie}: {euro(nieuw)} in {later}, was {euro(oud)} in {eerder}; klopt dat?")
+
+
+def _springt(oud: Fraction, nieuw: Fraction, grens: Fraction) -> bool:
+    """Whether the larger of two amounts is more than so much above the smaller, whichever comes first."""
+    klein, groot = sorted((abs(oud), abs(nieuw)))
+    return klein > 0 and groot > klein * (1 + grens)
+
+
+def _correcties(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterator[Twijfel]:
+    """A correction against all other costs of its kostensoort and year."""
+    per_soort = {een.kostensoort: een for een in begrotingen}
+    for regel in gegevens.begroting:
+        if regel.soort != "correctie" or regel.dekking != DEELNEMERS:
+            continue
+        for jaar, bedrag in regel.bedragen.items():
+            grens = _grens(gegevens.regio.bestand.plausibiliteit.correctie, jaar)
+            kosten = per_soort[regel.kostensoort].te_verdelen[jaar] - Fraction(bedrag)
+            if grens is not None and kosten > 0 and abs(Fraction(bedrag)) > grens * kosten:
+                deel = procent(abs(Fraction(bedrag)) / kosten, 1)
+                yield Twijfel(
+                    "Begroting",
+                    f"correctie {regel.post} van {regel.kostensoort}: {euro(Fraction(bedrag))} in {jaar}, {deel} van "
+                    f"de overige kosten van {euro(kosten)}; klopt dat?",
+                )
+
+
+def _tarieven(gegevens: Gegevens) -> Iterator[Twijfel]:
+    per_wie: dict[tuple[str, str, str], list[Tarief]] = {}
+    for regel in sorted(gegevens.tarieven, key=lambda regel: regel.vanaf):
+        per_wie.setdefault((regel.functie, regel.schaal, regel.eenheid), []).append(regel)
+    for reeks in per_wie.values():
+        for oud, nieuw in pairwise(reeks):
+            grens = _grens(gegevens.regio.bestand.plausibiliteit.tarief, nieuw.vanaf)
+            if grens is not None and _springt(Fraction(oud.bedrag), Fraction(nieuw.bedrag), grens):
+                yield Twijfel("Tarieven", f"{_tarief(nieuw)}, was {_geld(oud)} vanaf {oud.vanaf}; klopt dat?")
+
+
+def _tarief(regel: Tarief) -> str:
+    wie = regel.functie or f"schaal {regel.schaal}"
+    return f"tarief van {wie} vanaf {regel.vanaf}: {_geld(regel)} per {regel.eenheid}"
+
+
+def _geld(regel: Tarief) -> str:
+    return euro(Fraction(regel.bedrag), 2)
+
+
+def _zonder_nieuw_tarief(gegevens: Gegevens, uren: Iterable[Uren]) -> Iterator[Twijfel]:
+    """A year of the plan in which other functions get a new rate and this one goes on with an older one."""
+    gebruikt = {(een.tarief.functie, een.jaar): een.tarief for een in uren}
+    functies = {functie for functie, _ in gebruikt}
+    for (functie, jaar), geldt in sorted(gebruikt.items()):
+        nieuw = [t for t in gegevens.tarieven if t.eenheid == "uur" and t.vanaf == jaar and t.functie in functies]
+        eerdere = {t.vanaf for t in gegevens.tarieven if t.functie == functie and t.eenheid == "uur"}
+        if nieuw and geldt.vanaf < jaar and jaar - 1 in {*eerdere, geldt.vanaf}:
+            anderen = opsomming(list(dict.fromkeys(t.functie for t in nieuw)))
+            yield Twijfel(
+                "Tarieven",
+                f"{functie} heeft geen nieuw tarief vanaf {jaar}, {anderen} wel; {_geld(geldt)} van {geldt.vanaf} "
+                "blijft gelden. Klopt dat?",
+            )
+
+
+def _cijfers(gegevens: Gegevens) -> Iterator[Twijfel]:
+    """A figure that nobody can have, and a participant that rules a maatstaf."""
+    grenzen = gegevens.regio.bestand.plausibiliteit
+    per_blok: dict[tuple[str, int], dict[str, Fraction]] = {}
+    for waarde in gegevens.maatstaven:
+        blok = per_blok.setdefault((waarde.maatstaf, waarde.peiljaar), {})
+        blok[waarde.gemeentecode] = Fraction(waarde.waarde)
+    for (maatstaf, peiljaar), blok in per_blok.items():
+        label, som = gegevens.regio.label_deel(maatstaf), sum(blok.values(), Fraction(0))
+        aantal = gegevens.regio.bestand.maatstaven[maatstaf].eenheid_van(peiljaar) == "aantal"
+        hoogste, deel = geldig(grenzen.hoogste_aantal, peiljaar + 1), _grens(grenzen.overheersend, peiljaar + 1)
+        for code, cijfer in blok.items():
+            wie = f"{label} {peiljaar} van {gegevens.regio.gemeente(code)}"
+            if aantal and hoogste is not None and cijfer > hoogste.waarde:
+                yield Twijfel("Maatstaven", f"{wie}: {_groot(cijfer)}, meer dan {kort(hoogste.waarde)}; klopt dat?")
+            elif deel is not None and len(blok) > 2 and som and cijfer > deel * som:
+                rest = kort(som - cijfer) if som < 10**15 else "de rest"
+                yield Twijfel(
+                    "Maatstaven",
+                    f"{wie}: {_groot(cijfer)}, {procent(cijfer / som, 1)} van de regio; de anderen hebben samen "
+                    f"{rest}. Klopt dat?",
+                )
+
+
+def _groot(waarde: Fraction) -> str:
+    """A figure that may have hundreds of digits."""
+    return kort(waarde) if waarde < 10**15 else f"een getal van {len(str(int(waarde)))} cijfers"
+
+
+def _tegen_vorig(gegevens: Gegevens, vorig: Gegevens) -> Iterator[Twijfel]:
+    """Rates that are gone or other than before, and posts that jumped between the two inputs."""
+    nu = {(t.functie, t.schaal, t.eenheid, t.vanaf): t for t in gegevens.tarieven}
+    for oud in vorig.tarieven:
+        nieuw = nu.get((oud.functie, oud.schaal, oud.eenheid, oud.vanaf))
+        if nieuw is None and oud.vanaf <= gegevens.plan.laatste_jaar:
+            yield Twijfel("Tarieven", f"{_tarief(oud)} stond in {vorig.bestand} en nu niet meer; klopt dat?")
+        elif nieuw is not None and nieuw.bedrag != oud.bedrag:
+            yield Twijfel("Tarieven", f"{_tarief(nieuw)}, was {_geld(oud)} in {vorig.bestand}; klopt dat?")
+    posten = {(r.kostensoort, r.post, r.soort, r.dekking): r.bedragen for r in gegevens.begroting}
+    for regel in vorig.begroting:
+        bedragen = posten.get((regel.kostensoort, regel.post, regel.soort, regel.dekking), {})
+        for jaar, oud_bedrag in regel.bedragen.items():
+            grens = _grens(gegevens.regio.bestand.plausibiliteit.post, jaar)
+            was, wordt = Fraction(oud_bedrag), bedragen.get(jaar)
+            if grens is not None and wordt is not None and _springt(was, Fraction(wordt), grens):
+                yield Twijfel(
+                    "Begroting",
+                    f"post {regel.post} van {regel.kostensoort}: {euro(Fraction(wordt))} in {jaar}, was "
+                    f"{euro(was)} in {vorig.bestand}; klopt dat?",
+                )

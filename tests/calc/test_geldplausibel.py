@@ -1,0 +1,176 @@
+"""Money that can be right and still asks for a look: both figures in the sentence, and never refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from calc.eindoordeel import eindoordeel
+from calc.geldplausibel import geldtwijfels
+from calc.uitkomst import bereken
+from schemas.gegevens import Gegevens
+
+Wijzig = Callable[[Gegevens], Gegevens]
+
+
+def teksten(gegevens: Gegevens, vorig: Gegevens | None = None) -> list[str]:
+    return [f"{twijfel.blad}: {twijfel.tekst}" for twijfel in geldtwijfels(gegevens, vorig)]
+
+
+def in_rij(veld: str, welke: Callable[[Any], bool], **anders: Any) -> Wijzig:
+    """One row of a sheet with other values."""
+
+    def wijzig(gegevens: Gegevens) -> Gegevens:
+        rijen = getattr(gegevens, veld)
+        (rij,) = (rij for rij in rijen if welke(rij))
+        nieuw = {naam: waarde(rij) if callable(waarde) else waarde for naam, waarde in anders.items()}
+        return replace(gegevens, **{veld: tuple(replace(r, **nieuw) if r is rij else r for r in rijen)})
+
+    return wijzig
+
+
+def bedragen(**nieuw: str | None) -> Callable[[Any], dict[int, Decimal]]:
+    """The amounts of a row with some years other, or empty."""
+
+    def maak(rij: Any) -> dict[int, Decimal]:
+        samen = {**rij.bedragen, **{int(j[1:]): None if b is None else Decimal(b) for j, b in nieuw.items()}}
+        return {jaar: bedrag for jaar, bedrag in sorted(samen.items()) if bedrag is not None}
+
+    return maak
+
+
+def post(naam: str, soort: str = "kosten") -> Callable[[Any], bool]:
+    return lambda rij: (rij.post, rij.soort) == (naam, soort)
+
+
+CORRECTIE = post("Correctie feitelijke inzet 2020", "correctie")
+
+
+def cijfer(maatstaf: str, code: str) -> Callable[[Any], bool]:
+    return lambda rij: (rij.maatstaf, rij.gemeentecode) == (maatstaf, code)
+
+
+def tarief(functie: str, vanaf: int) -> Callable[[Any], bool]:
+    return lambda rij: (rij.functie, rij.vanaf) == (functie, vanaf)
+
+
+def test_the_published_year_asks_for_nothing(gegevens: Gegevens):
+    assert teksten(gegevens) == []
+    assert eindoordeel(bereken(gegevens)).waarschuwingen == ()
+
+
+@pytest.mark.parametrize(
+    ("wijzig", "zin"),
+    [
+        (
+            in_rij("tarieven", tarief("Beleidsadviseur", 2021), bedrag=Decimal(1270)),
+            "Tarieven: tarief van Beleidsadviseur vanaf 2021: € 1.270,00 per uur, was € 126,00 vanaf 2020; "
+            "klopt dat?",
+        ),
+        (
+            in_rij("begroting", post("ICT"), bedragen=bedragen(_2021="16800000")),
+            "Begroting: post ICT van inkoop: € 16.800.000,00 in 2021, was € 244.235,00 in 2020; klopt dat?",
+        ),
+        (
+            in_rij("begroting", post("ICT"), bedragen=bedragen(_2022=None)),
+            "Begroting: post ICT van inkoop is leeg in 2022, tussen € 168.000,00 en € 168.000,00; klopt dat?",
+        ),
+        (
+            in_rij("begroting", CORRECTIE, bedragen=bedragen(_2021="-4168000")),
+            "Begroting: correctie Correctie feitelijke inzet 2020 van beleid: € -4.168.000,00 in 2021, ",
+        ),
+        (
+            in_rij("maatstaven", cijfer("verdeelmodel_jeugd", "GM0888"), waarde=Decimal("942339122000")),
+            "Maatstaven: Objectief verdeelmodel jeugd 2019 van Beek: 942.339.122.000, 100,0% van de regio; de anderen "
+            "hebben samen ",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_hardly_true_is_asked_with_both_figures(gegevens: Gegevens, wijzig: Wijzig, zin: str):
+    gevonden = teksten(wijzig(gegevens))
+    assert [tekst for tekst in gevonden if tekst.startswith(zin)], gevonden
+
+
+def test_a_count_that_nobody_can_have_is_asked_for(proefplan_met_grenzen: Gegevens):
+    wijzig = in_rij(
+        "maatstaven",
+        lambda r: (r.maatstaf, r.peiljaar, r.gemeentecode) == ("m1", 2020, "GM9001"),
+        waarde=Decimal("1e300"),
+    )
+    assert (
+        "Maatstaven: Maatstaf m1 2020 van Verzonnen 2: een getal van 301 cijfers, meer dan 20.000.000; klopt dat?"
+        in (teksten(wijzig(proefplan_met_grenzen)))
+    )
+
+
+def test_nothing_or_less_to_split_is_asked_for(gegevens: Gegevens):
+    nul = in_rij(
+        "begroting",
+        lambda r: (r.post, r.soort) == ("Correctie feitelijke inzet 2020", "correctie"),
+        bedragen=bedragen(_2021="-9000000"),
+    )
+    assert any(
+        "is te verdelen € -7.643.760,00, onder nul in 2021; klopt dat?" in tekst for tekst in teksten(nul(gegevens))
+    )
+
+
+def test_a_rate_that_was_taken_away_is_missed(gegevens: Gegevens):
+    zonder = replace(gegevens, tarieven=tuple(t for t in gegevens.tarieven if not tarief("Beleidsadviseur", 2021)(t)))
+    assert (
+        "Tarieven: Beleidsadviseur heeft geen nieuw tarief vanaf 2021, Ondersteuner wel; € 126,00 van 2020 blijft "
+        "gelden. Klopt dat?"
+    ) in teksten(zonder)
+    assert (
+        "Tarieven: tarief van Beleidsadviseur vanaf 2021: € 127,00 per uur stond in zuid-limburg-2021.xlsx en nu niet "
+        "meer; klopt dat?"
+    ) in teksten(zonder, gegevens)
+
+
+def test_a_post_is_held_against_the_earlier_input(gegevens: Gegevens):
+    keer_tien = in_rij("begroting", post("Accountant"), bedragen=lambda r: {j: b * 10 for j, b in r.bedragen.items()})
+    assert (
+        "Begroting: post Accountant van inkoop: € 590.760,00 in 2020, was € 59.076,00 in zuid-limburg-2021.xlsx; "
+        "klopt dat?" in (teksten(keer_tien(gegevens), gegevens))
+    )
+
+
+def test_what_is_asked_is_asked_by_the_verdict_too_and_refused_by_nobody(gegevens: Gegevens):
+    anders = in_rij("tarieven", tarief("Beleidsadviseur", 2021), bedrag=Decimal(1270))(gegevens)
+    oordeel = eindoordeel(bereken(anders))
+    assert oordeel.sluit
+    assert oordeel.waarschuwingen[0].startswith("blad Tarieven: tarief van Beleidsadviseur vanaf 2021: € 1.270,00")
+
+
+@pytest.fixture(scope="module")
+def proefplan_met_grenzen(gegevens: Gegevens) -> Gegevens:
+    """The thresholds of the shipped region on a plan that counts."""
+    from schemas.geldend import Regio
+    from schemas.regio import RegioBestand
+
+    bron = "verzonnen"
+    bestand = RegioBestand.model_validate({
+        "regio": "verzonnen", "label": "Verzonnen", "centrumgemeente": "GM9000", "bron": bron,
+        "deelnemers": [
+            {"code": f"GM900{n}", "naam": f"Verzonnen {n + 1}", "van": 2019, "bron": bron} for n in range(3)
+        ],
+        "maatstaven": {"m1": {
+            "label": "Maatstaf m1", "definitie": "telt", "eenheid": {2019: {"waarde": "aantal", "bron": bron}},
+        }},
+        "kostensoorten": {"zorg": {
+            "label": "Zorg", "grondslag": bron, "sleutel": {2019: {"delen": {"m1": Decimal(1)}, "bron": bron}},
+        }},
+    }).model_copy(update={"plausibiliteit": gegevens.regio.bestand.plausibiliteit})  # fmt: skip
+    rijen = [replace(gegevens.maatstaven[0], maatstaf="m1", peiljaar=2020, gemeentecode=f"GM900{n}") for n in range(3)]
+    return replace(
+        gegevens,
+        regio=Regio(bestand),
+        maatstaven=tuple(rijen),
+        begroting=(),
+        capaciteit=(),
+        tarieven=(),
+        vastgesteld=(),
+    )
