@@ -178,4 +178,5 @@ def _vertel(instellingen: Instellingen) -> None:
         echo(vertrouwen(pad, platform.system()))
     echo("Stoppen: Ctrl-C.")
     # Whoever reads this through a pipe must see the code before the server begins to wait.
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()

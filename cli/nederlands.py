@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import FrameType
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TextIO
 
 import click
 
@@ -28,6 +29,7 @@ VERVANGING: Final = {"✓": "[v]", "✗": "[x]", "€": "EUR", "–": "-", "…"
 """What stands in for a character that an older Windows console (cp850, cp1252) does not have."""
 
 
+GEHEUGENZINNEN: Final = ("failed to map segment", "cannot allocate memory", "not enough memory", "out of memory")
 _STUURTEKENS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What steers a terminal: text from outside may hold it, our own never does."""
 _STANDAARD: Final = re.compile(r"\[default: \((.*?)\)\]")
@@ -36,7 +38,10 @@ _STANDAARD: Final = re.compile(r"\[default: \((.*?)\)\]")
 
 def echo(tekst: str, *, err: bool = False, nl: bool = True, vet: bool = False) -> None:
     """Print in what the terminal can show; bold only on a terminal, and not where NO_COLOR is set."""
-    stroom = sys.stderr if err else sys.stdout
+    stroom: TextIO | None = sys.stderr if err else sys.stdout
+    if stroom is None:
+        # Whoever started the command closed it: there is nowhere to tell anything.
+        return
     schoon = leesbaar(_STUURTEKENS.sub("\ufffd", tekst), getattr(stroom, "encoding", None) or "utf-8")
     kleur = vet and stroom.isatty() and not os.environ.get("NO_COLOR")
     click.echo(click.style(schoon, bold=True) if kleur else schoon, err=err, nl=nl)
@@ -169,6 +174,7 @@ class Groep(_Hulp, click.Group):
 
         try:
             uitgang = doe()
+            _spoel_door()
         except click.exceptions.NoArgsIsHelpError as fout:
             echo(fout.ctx.get_help(), err=True)
             return 2
@@ -196,15 +202,27 @@ class Groep(_Hulp, click.Group):
             return AFGEBROKEN
         except BrokenPipeError:
             # The reader (head, more) has seen enough: no message, and none at exit either.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _zwijg()
             return 0
+        except MemoryError:
+            return _te_weinig_geheugen()
         except PermissionError as fout:
             echo(f"Fout: geen toegang tot '{fout.filename}'; is het bestand open in Excel?", err=True)
             return 1
         except OSError as fout:
-            echo(f"Fout: '{fout.filename or 'bestand'}' is niet te lezen of te schrijven ({fout.strerror}).", err=True)
+            from schemas.systeem import reden
+
+            if fout.errno == errno.ENOMEM:
+                return _te_weinig_geheugen()
+            if fout.filename is None:
+                # What has no name is what the answer is written to.
+                _zwijg()
+            wat = f"'{_naam(fout.filename)}'" if fout.filename is not None else "de uitvoer"
+            echo(f"Fout: {wat} is niet te lezen of te schrijven: {reden(fout)}.", err=True)
             return 1
         except Exception as fout:
+            if isinstance(fout, ImportError) and _door_geheugen(fout):
+                return _te_weinig_geheugen()
             if os.environ.get("VERDEELWIJZER_DEBUG"):
                 raise
             echo(
@@ -214,6 +232,46 @@ class Groep(_Hulp, click.Group):
             )
             return 1
         return uitgang if isinstance(uitgang, int) else 0
+
+
+def _spoel_door() -> None:
+    """What waits to be written is written now, while a failure can still be told."""
+    for stroom in (sys.stdout, sys.stderr):
+        if stroom is not None:
+            stroom.flush()
+
+
+def _zwijg() -> None:
+    """Nothing more to a stream that takes nothing: Python would complain at exit."""
+    for stroom in (sys.stdout, sys.stderr):
+        try:
+            if stroom is not None:
+                stroom.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stroom.fileno())
+
+
+def _naam(pad: object) -> str:
+    return os.fsdecode(pad) if isinstance(pad, str | bytes) else str(pad)
+
+
+def _door_geheugen(fout: BaseException | None) -> bool:
+    """Whether a library could not be loaded for want of memory: the loader only says so in English."""
+    while fout is not None:
+        if isinstance(fout, MemoryError) or any(zin in str(fout).casefold() for zin in GEHEUGENZINNEN):
+            return True
+        fout = fout.__cause__ or fout.__context__
+    return False
+
+
+def _te_weinig_geheugen() -> int:
+    echo(
+        "Fout: er is te weinig geheugen vrij op deze computer. Er is niets half geschreven. Sluit andere programma's "
+        "en probeer het opnieuw.",
+        err=True,
+    )
+    return 1
 
 
 def in_het_nederlands(fout: click.ClickException) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, TextIO, cast
 
 from calc.afronding import DECIMALEN, naar_bedrag
 from calc.notatie import euro
@@ -329,6 +329,10 @@ def _verdeeltabel(
 
 
 def _bytes(inhoud: bytes) -> None:
+    stroom: TextIO | None = sys.stdout
+    if stroom is None:
+        # Whoever started the command closed it.
+        return
     sys.stdout.flush()
     sys.stdout.buffer.write(inhoud)
     sys.stdout.buffer.flush()
@@ -346,10 +350,10 @@ class _Voortgang:
 
     def __call__(self, naam: str) -> None:
         self.gedaan += 1
-        if sys.stderr.isatty():
+        if sys.stderr is not None and sys.stderr.isatty():
             balk = "#" * (20 * self.gedaan // max(self.aantal, 1))
             echo(f"\r  [{balk:<20}] {self.gedaan}/{self.aantal} {naam:<50.50}", err=True, nl=False)
 
     def __exit__(self, *_: object) -> None:
-        if sys.stderr.isatty() and self.gedaan:
+        if sys.stderr is not None and sys.stderr.isatty() and self.gedaan:
             echo("", err=True)

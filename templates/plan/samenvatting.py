@@ -264,8 +264,9 @@ class _Maker:
             maatstaf, peiljaar = self.budget
             budget = sum((Fraction(m.waarde) for m in self._budgetten()), NUL)
             samen = sum((self._bedrag(c, s, self.jaar) for c in codes for s in self.soorten), NUL)
-            formule = f"={a1(rij, self.kolommen['samen'])}/SUM({self.invoer.maatstaf[maatstaf, peiljaar]})"
-            blad.zet(rij, self.laatste, formule, samen / budget, "VW aandeel totaal")
+            alle = f"SUM({self.invoer.maatstaf[maatstaf, peiljaar]})"
+            formule = f'=IF({alle}=0,"",{a1(rij, self.kolommen["samen"])}/{alle})'
+            blad.zet(rij, self.laatste, formule, samen / budget if budget else "", "VW aandeel totaal")
 
     def _budgetten(self) -> list[Maatstafwaarde]:
         return [m for m in self.uitkomst.gegevens.maatstaven if (m.maatstaf, m.peiljaar) == self.budget]

@@ -255,8 +255,9 @@ def _onderkant(
         blad.zet(rij + 2, k, f"={verschil(a1(rij, k), a1(rij + 1, k))}", zuiver(som - gevraagd), f"VW {vorm} stap")
     if budget:
         gevonden = sum((_waarde(bron, code, kolommen[budget - 3].naam) for code in bron.deelnemers), NUL)
-        formule = f"={a1(rij, laatste - 1)}/{a1(rij, budget)}"
-        ref = blad.zet(rij, laatste, formule, bron.totaal / gevonden, "VW aandeel totaal")
+        formule = f"=IF({a1(rij, budget)}=0,0,{a1(rij, laatste - 1)}/{a1(rij, budget)})"
+        deel = bron.totaal / gevonden if gevonden else NUL
+        ref = blad.zet(rij, laatste, formule, deel, "VW aandeel totaal")
         boek.plaatsen[Plaats("verdeling", bron.kostensoort, bron.jaar, NAAM_TOTAAL, BUDGETDEEL)] = ref
 
 

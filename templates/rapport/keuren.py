@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from calc.anders_gedekt import anders_gedekt
-from calc.gelezen import gelezen_van
 from calc.geldplausibel import geldtwijfels
+from calc.gelezen import gelezen_van
 from calc.plausibel import Opmerking, plausibel
 from calc.verouderd import anders_omschreven, verouderd
 from schemas.bsn import BSN_TEKST, bsn_plaats

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.systeem import reden
 from templates.werkmap.onderbreken import grendel, ongestoord
 
 KLAD: Final = ".verdeelwijzer-"
@@ -80,7 +81,7 @@ class NietTeSchrijven(Gebruikersfout):
         elif fout.errno in VOL:
             zin = f"'{pad}' past niet op de schijf. Maak ruimte en probeer het opnieuw."
         else:
-            zin = f"'{pad}' is niet te schrijven: {fout.strerror or fout}."
+            zin = f"'{pad}' is niet te schrijven: {reden(fout)}."
         super().__init__(f"{zin} Er is niets gewijzigd.")
 
 

@@ -40,3 +40,20 @@ def test_a_plan_of_its_own_base_year_has_no_increase_and_is_a_plan_like_any_othe
     assert json.loads((tmp_path / "uit" / "resultaat.json").read_bytes())["tabellen"]["toename"] == {}
     gevraagd = CliRunner().invoke(main, ["tabel", "toename", str(invoer)])
     assert "Dit plan heeft geen tabel toename" in gevraagd.output
+
+
+def test_a_budget_of_nothing_is_no_number_to_divide_by(tmp_path: Path, verschillen):
+    v = next(v for v in map(regiomaker.maak, range(40)) if v.bladen["Maatstaven"] and len(v.bladen["Maatstaven"]) > 3)
+    v.bestand["maatstaven"]["budget"] = {
+        "label": "Budget van de gemeente", "definitie": "Budget",
+        "eenheid": {2015: {"waarde": "euro", "bron": regiomaker.BRON}},
+    }  # fmt: skip
+    v.bestand["budgetmaatstaf"] = {2015: {"waarde": "budget", "bron": regiomaker.BRON}}
+    for rij in v.bladen["Maatstaven"]:
+        rij["budget"] = 0
+    for peiljaar in {rij["peiljaar"] for rij in v.bladen["Maatstaven"]}:
+        definitie = {"maatstaf": "budget", "peiljaar": peiljaar, "definitie": "Budget", "bron": regiomaker.BRON}
+        v.bladen["Definities"].append(definitie)
+    gevuld = CliRunner().invoke(main, ["plan", str(v.schrijf(tmp_path)), "--naar", str(tmp_path / "uit")])
+    assert gevuld.exit_code == 0, gevuld.output
+    assert verschillen([next((tmp_path / "uit").glob("*-uitvoeringsplan.xlsx"))]) == []

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from schemas.fouten import VerkeerdGebruik
+from schemas.systeem import reden
 
 DAGEN: Final = 397
 """The longest that browsers accept."""
@@ -40,7 +41,7 @@ def eigen_certificaat(map_: Path, nu: datetime) -> tuple[Path, Path]:
             _schrijf(certificaat, inhoud)
         except OSError as fout:
             raise VerkeerdGebruik(
-                f"het certificaat is niet te bewaren in '{map_}' ({fout.strerror}); geef een eigen certificaat met "
+                f"het certificaat is niet te bewaren in '{map_}' ({reden(fout)}); geef een eigen certificaat met "
                 "--certificaat en --sleutelbestand."
             ) from fout
     return certificaat, sleutel
@@ -61,7 +62,7 @@ def keur_certificaat(certificaat: Path, sleutel: Path) -> None:
         ) from fout
     except OSError as fout:
         raise VerkeerdGebruik(
-            f"het certificaat ('{certificaat}') of de sleutel ('{sleutel}') is niet te lezen ({fout.strerror})."
+            f"het certificaat ('{certificaat}') of de sleutel ('{sleutel}') is niet te lezen ({reden(fout)})."
         ) from fout
 
 

@@ -7,7 +7,6 @@ import errno
 import importlib
 import ipaddress
 import logging
-import os
 import signal
 import socket
 import sys
@@ -22,6 +21,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.systeem import reden
 from xladdin.server.app import maak_app
 from xladdin.server.instellingen import Instellingen, Modus, gebruik
 from xladdin.server.logboek import richt_in, schrijf, spoor
@@ -160,7 +160,7 @@ def _waarom(fout: OSError, instellingen: Instellingen) -> str:
         return f"poort {instellingen.poort} is al in gebruik; stop wat daar draait of kies een andere met --poort."
     if fout.errno == errno.EACCES:
         return f"poort {instellingen.poort} mag u niet gebruiken; kies er een boven 1023 met --poort."
-    waarom = os.strerror(fout.errno) if fout.errno else "geen geldig adres"
+    waarom = reden(fout) if fout.errno else "geen geldig adres"
     return f"op adres '{instellingen.adres}' is niet te luisteren ({waarom}); kies een ander --adres."
 
 
