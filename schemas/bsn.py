@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from schemas.onschadelijk import voor_terminal
 from schemas.tabel import BOVENSTE, Rauw, Rauwblad
 
 if TYPE_CHECKING:
+    import numpy as np
     import numpy.typing as npt
 
 MINSTENS: Final = 10
@@ -72,31 +73,35 @@ def _passes(getal: int) -> bool:
 def looks_like_bsn(blad: Rauwblad, kolom: int) -> bool:
     """Whether at least ten values have 8 or 9 digits and at least 80% of those pass the eleven-test."""
     cellen = blad.kolommen[kolom - 1]
-    # Most columns are short and hold nothing of the kind; importing numpy for those would take longer than reading.
-    if len(cellen) <= KORT and sum(1 for waarde in cellen if _number(waarde)) < MINSTENS:
-        return False
+    if len(cellen) <= KORT:
+        # Importing numpy would take longer than reading a sheet that people typed.
+        gevonden = [getal for getal in map(_number, cellen) if getal >= LAAGSTE]
+        return len(gevonden) >= MINSTENS and sum(_remainder(g) == 0 for g in gevonden) >= DEEL * len(gevonden)
     import numpy as np
 
     reeks = blad.getallen(kolom)
     if reeks is not None:
         reeks = reeks[(reeks >= LAAGSTE) & (reeks < HOOGSTE)]
-        # The first rows may hold text; a short column is all first rows.
-        tekst = [_number(w) for w in blad.kolommen[kolom - 1][:BOVENSTE] if isinstance(w, str)]
+        # The first rows may hold text.
+        tekst = [_number(w) for w in cellen[:BOVENSTE] if isinstance(w, str)]
         heel = [int(getal) for getal in tekst if getal >= LAAGSTE]
         getallen: npt.NDArray[np.int64] = np.concatenate(
             [reeks[np.floor(reeks) == reeks].astype(np.int64), np.array(heel, dtype=np.int64)]
         )
     else:
         # Each different cell is read once.
-        gevonden = {waarde: _number(waarde) for waarde in blad.verschillende(kolom)}
-        if not any(gevonden.values()):
+        uniek = {waarde: _number(waarde) for waarde in blad.verschillende(kolom)}
+        if not any(uniek.values()):
             return False
-        alle = (gevonden[waarde] for waarde in blad.kolommen[kolom - 1])
-        getallen = np.fromiter((getal for getal in alle if getal >= LAAGSTE), dtype=np.int64)
-    if len(getallen) < MINSTENS:
-        return False
-    som = sum(gewicht * (getallen // 10 ** (8 - plek) % 10) for plek, gewicht in enumerate(_GEWICHTEN))
-    return bool(np.count_nonzero(np.asarray(som) % 11 == 0) >= DEEL * len(getallen))
+        getallen = np.fromiter(
+            (getal for getal in (uniek[waarde] for waarde in cellen) if getal >= LAAGSTE), dtype=np.int64
+        )
+    return len(getallen) >= MINSTENS and bool(np.count_nonzero(_remainder(getallen) == 0) >= DEEL * len(getallen))
+
+
+def _remainder(getal: Any) -> Any:
+    """Of the eleven-test, of one number or of an array of them: 0 passes."""
+    return sum(gewicht * (getal // 10 ** (8 - plek) % 10) for plek, gewicht in enumerate(_GEWICHTEN)) % 11
 
 
 def _number(waarde: Rauw) -> int:

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from schemas.lezers.csv import NAMEN, lees_csv
-from schemas.lezers.ods import lees_ods
-from schemas.lezers.xls import lees_xls
-from schemas.lezers.xlsx import lees_xlsx
 from schemas.poort.soort import Bestandssoort
 from schemas.tabel import Rauwblad, celwaarde
 from schemas.werkboek import Celwaarde, Raster, Werkboek
@@ -29,14 +25,26 @@ def lees_bladen(data: bytes, soort: Bestandssoort, bestand: str) -> Leesuitslag:
     Raises:
         Gebruikersfout: it is damaged, or no text.
     """
+    # Each reader is imported where it reads: in the process of its own, and only the one that is needed.
     if soort == "csv":
+        from schemas.lezers.csv import NAMEN, lees_csv
+
         gelezen = lees_csv(data, bestand)
         meldingen = [f"de kolommen zijn gescheiden door {NAMEN[gelezen.scheiding]}"] if gelezen.scheiding != ";" else []
         if gelezen.codering in CODERINGEN:
             meldingen.append(f"de tekst is gelezen als {CODERINGEN[gelezen.codering]}")
         return Leesuitslag((gelezen.blad,), tuple(meldingen))
-    lezer = {"xlsx": lees_xlsx, "xls": lees_xls, "ods": lees_ods}[soort]
-    return Leesuitslag(lezer(data, bestand))
+    if soort == "xls":
+        from schemas.lezers.xls import lees_xls
+
+        return Leesuitslag(lees_xls(data, bestand))
+    if soort == "ods":
+        from schemas.lezers.ods import lees_ods
+
+        return Leesuitslag(lees_ods(data, bestand))
+    from schemas.lezers.xlsx import lees_xlsx
+
+    return Leesuitslag(lees_xlsx(data, bestand))
 
 
 def werkboek_uit(bladen: tuple[Rauwblad, ...], bestand: str, sha256: str) -> Werkboek:

@@ -10,8 +10,8 @@ import re
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from schemas.ooxml.pakket import Pakket, relatiedeel
 from schemas.ooxml.xml import RELATIE, Element, afstammelingen, kinderen
@@ -73,7 +73,7 @@ class Leespakket(Pakket):
         delen = self._gewone_namen()
         delen |= {blad.deel: f"xl/worksheets/sheet{nummer}.xml" for nummer, blad in enumerate(self.leesbladen, start=1)}
         regels = "".join(
-            f'<Relationship Id={quoteattr(nummer)} Type="{RELATIE}/{_SOORT[relatie.soort]}" '
+            f'<Relationship Id="{escape(nummer)}" Type="{RELATIE}/{_SOORT[relatie.soort]}" '
             f'Target="/{delen[relatie.doel]}"/>'
             for nummer, relatie in self.relaties(self.werkboek).items()
             if relatie.doel in delen and relatie.soort in _SOORT

@@ -14,7 +14,6 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS
 from python_calamine import CalamineError, CalamineWorkbook
 
 from schemas.fouten import Gebruikersfout
@@ -25,6 +24,8 @@ from schemas.ooxml.xml import Element, NietTeBewerken, kinderen
 from schemas.tabel import Procentcel, Rauw, Rauwblad, als_tekst
 from schemas.werkboek import DAMAGE, Bedekt, Dubbel, Foutwaarde, Ongerekend
 
+INGEBOUWD: Final = {"9": "0%", "10": "0.00%"}
+"""The formats without a code of their own in the file that show a percentage (ECMA-376, 18.8.30)."""
 LETTERLIJK: Final = re.compile(r"\"[^\"]*\"|\\.|_.|\[[^\]]*\]")
 """Parts of a number format that are shown as they stand, and so mean nothing."""
 
@@ -119,7 +120,7 @@ def _grown(kolommen: list[Any], rij: int, kolom: int) -> list[Any]:
 
 def _percent_styles(wortel: Element) -> frozenset[str]:
     """The cell styles that show a number as a percentage."""
-    vormen = {str(nummer): vorm for nummer, vorm in BUILTIN_FORMATS.items()}
+    vormen = dict(INGEBOUWD)
     for lijst in kinderen(wortel, "numFmts"):
         vormen |= {vorm.get("numFmtId", ""): vorm.get("formatCode", "") for vorm in kinderen(lijst, "numFmt")}
     stijlen = [xf.get("numFmtId", "0") for lijst in kinderen(wortel, "cellXfs") for xf in kinderen(lijst, "xf")]

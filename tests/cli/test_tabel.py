@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from fractions import Fraction
 
 import pytest
@@ -166,3 +168,19 @@ def test_what_is_provisional_or_derived_stands_in_every_form(roep) -> None:
     verdeling = roep("tabel", "verdeling", VOORBEELD, "--kostensoort", "inkoop", "--jaar", "2022", "--formaat", "json")
     assert {rij["aantekening"] for rij in json.loads(verdeling.stdout)} == {"voorlopig", ""}
     assert "afgeleid, voorlopig" in roep("tabel", "meerjarig", VOORBEELD, "--kostensoort", "inkoop").stdout
+
+
+ZONDER_OMWEG = """
+import sys
+from cli import main
+try:
+    main(["tabel", "verdeling", "zuid-limburg-2021", "--kostensoort", "inkoop"])
+finally:
+    print(sorted({"pandas", "pandera", "openpyxl", "numpy"} & sys.modules.keys()), file=sys.stderr)
+"""
+
+
+def test_a_table_of_a_good_input_waits_for_no_library_that_it_does_not_use() -> None:
+    """Importing pandas, pandera and openpyxl takes twice as long as the whole answer."""
+    klaar = subprocess.run([sys.executable, "-c", ZONDER_OMWEG], check=True, capture_output=True, text=True)
+    assert klaar.stderr.splitlines()[-1] == "[]"
