@@ -58,19 +58,52 @@ def _lees_en_meld(invoer: Path, *, stil: bool = False) -> Gegevens:
     return gegevens
 
 
-def schrijf_voorbeeld(naam: str, naar: Path, *, overschrijf: bool) -> None:
-    """Copy a shipped input, whole or not at all."""
+def schrijf_voorbeeld(naam: str, jaar: int | None, basisjaar: int | None, naar: Path, *, overschrijf: bool) -> str:
+    """Write a shipped input, or an empty one that fits a region, whole or not at all; returns what it is."""
     from templates.werkmap.wegschrijven import schrijf_bestanden
 
-    bron = voorbeeld(naam)
-    if bron is None:
-        namen = voorbeelden()
-        raise VerkeerdGebruik(f"er is geen voorbeeld '{naam}'; wel: {', '.join(namen)}.{bedoelde_u(naam, namen)}")
     if naar.is_dir():
         raise VerkeerdGebruik(f"'{naar}' is een map; geef de naam van het bestand, zoals {naar / (naam + '.xlsx')}.")
     if naar.exists() and not overschrijf:
         raise BestaatAl(naar)
-    schrijf_bestanden(naar.parent, iter([(naar.name, bron.read_bytes())]))
+    bron = voorbeeld(naam)
+    if bron is not None:
+        if jaar is not None or basisjaar is not None:
+            raise VerkeerdGebruik(f"voorbeeld {naam} heeft zijn eigen jaren; laat --jaar en --basisjaar weg.")
+        schrijf_bestanden(naar.parent, iter([(naar.name, bron.read_bytes())]))
+        return f"een volledige invoer voor {naam}"
+    inhoud, label = _lege_invoer(naam, jaar, basisjaar)
+    schrijf_bestanden(naar.parent, iter([(naar.name, inhoud)]))
+    return f"een lege invoer voor {label}, {jaar}. Vul de gele cellen en controleer met: verdeelwijzer valideer {naar}"
+
+
+def _lege_invoer(naam: str, jaar: int | None, basisjaar: int | None) -> tuple[bytes, str]:
+    from datetime import datetime
+
+    from calc.eerste_invoer import eerste_invoer
+    from schemas.geldend import REGIOS, OnbekendeRegio
+    from templates.rapport.keuren import vraag_regio
+    from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
+
+    geen = f"er is geen voorbeeld '{naam}'; wel: {', '.join(voorbeelden())}."
+    try:
+        regio = vraag_regio(naam, Path())
+    except VerkeerdGebruik as fout:
+        if not isinstance(fout.__cause__, OnbekendeRegio):
+            raise
+        regios = sorted(pad.stem for pad in REGIOS.glob("*.yaml"))
+        hint = bedoelde_u(naam, [*voorbeelden(), *regios])
+        raise VerkeerdGebruik(
+            f"{geen} Een regio van die naam is er ook niet; wel: {', '.join(regios)}.{hint} "
+            "Een eigen regio geeft u als bestand, zoals mijn-regio.yaml."
+        ) from fout
+    if jaar is None:
+        raise VerkeerdGebruik(
+            f"{geen} Voor een lege invoer van regio {regio.naam} geeft u het jaar, zoals --jaar 2027."
+        )
+    leeg = eerste_invoer(regio, jaar, jaar if basisjaar is None else basisjaar)
+    boek = Invoerboek(leeg.plan, leeg.bladen, leeg.kop, om_in_te_vullen=True)
+    return maak_invoerboek(boek, leeg.regio, datetime(jaar, 1, 1)), regio.label
 
 
 def maak_plan(

@@ -72,4 +72,6 @@ HERKOMST: Final = Bladvorm(
 )
 BIJBLADEN: Final = (HERKOMST,)
 """Sheets that may stand in an input workbook without being input: a plan does not look at them."""
+LIJSTEN: Final = "Lijsten"
+"""The sheet with the choices of an input that was made to be filled in; nobody reads it."""
 VORM: Final[Mapping[str, Bladvorm]] = {vorm.naam: vorm for vorm in BLADEN}

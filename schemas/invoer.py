@@ -127,6 +127,10 @@ class Kladblok:
         """A fault in a cell such as D7; the first one of a cell tells the cause and stands."""
         self._fouten.setdefault((blad, cel), Fout(blad, f"cel {cel}", tekst))
 
+    def heeft(self, blad: str, cel: str) -> bool:
+        """Whether a cell has its fault already."""
+        return (blad, cel) in self._fouten
+
     def bladfout(self, blad: str, tekst: str) -> None:
         """A fault of a sheet as a whole."""
         if Fout(blad, "", tekst) not in self._extra:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from schemas.bladen import BIJBLADEN, BLADEN, MAATEENHEDEN, PLAN, VORM
+from schemas.bladen import BIJBLADEN, BLADEN, LIJSTEN, MAATEENHEDEN, PLAN, VORM
 from schemas.fouten import Gebruikersfout, InvoerFouten, nabije
 from schemas.inhoud import DATUM, DATUM_OF_TEKST, JAAR, toon
 from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
@@ -15,7 +15,7 @@ from schemas.invoerblad import Bladvorm, Kolom
 from schemas.kruiscontrole import controleer_invoer, controleer_los_blad
 from schemas.ongezien import BLAD, ongezien
 from schemas.plaats import celnaam
-from schemas.planbladen import is_planblad
+from schemas.planbladen import INGEVULD, is_ingevuld_plan, is_planblad
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van, vul_aan
 from schemas.regiocontrole import naamvorm
 from schemas.sleutelcontrole import controleer_volledig
@@ -38,9 +38,11 @@ VRIJE_TEKST: Final = ("bron", "afgeleid", "opmerkingen", "definitie", "peildatum
 
 
 class GeenInvoer(Gebruikersfout):
-    def __init__(self, bestand: str) -> None:
+    def __init__(self, bestand: str, *, gemaakt: bool = False) -> None:
         super().__init__(
-            f"{bestand} is geen invoerbestand: blad Plan ontbreekt. "
+            f"{bestand} {INGEVULD}."
+            if gemaakt
+            else f"{bestand} is geen invoerbestand: blad Plan ontbreekt. "
             "Een voorbeeld maakt u met: verdeelwijzer voorbeeld zuid-limburg-2021 --naar voorbeeld.xlsx"
         )
 
@@ -158,7 +160,7 @@ def _sheets(boek: Werkboek, klad: Kladblok) -> tuple[dict[str, Raster], frozense
     namen = {naamvorm(vorm.naam): vorm.naam for vorm in BLADEN}
     gevonden: dict[str, Raster] = {}
     bedoeld: set[str] = set()
-    bij = {naamvorm(vorm.naam) for vorm in BIJBLADEN}
+    bij = {naamvorm(naam) for naam in (*(vorm.naam for vorm in BIJBLADEN), LIJSTEN)}
     van_plan: list[str] = []
     for raster in boek.bladen:
         naam = namen.get(naamvorm(raster.naam))
@@ -199,7 +201,7 @@ def _read_plan(boek: Werkboek, klad: Kladblok) -> Rij:
     """The head as one row: its fields stand below each other, so a field is found by its name and not by its place."""
     raster = next((r for r in boek.bladen if naamvorm(r.naam) == naamvorm(PLAN.naam)), None)
     if raster is None:
-        raise GeenInvoer(boek.bestand)
+        raise GeenInvoer(boek.bestand, gemaakt=is_ingevuld_plan([raster.naam for raster in boek.bladen]))
     kolommen = PLAN.kolommen()
     titels = {naamvorm(kolom.titel): kolom for kolom in kolommen}
     kop = next((rij for (rij, k), w in sorted(raster.cellen.items()) if k == 1 and naamvorm(str(w)) == "veld"), 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from schemas.bladen import BLADEN, PLAN
@@ -47,3 +48,14 @@ def is_invoer(boek: Werkboek) -> bool:
     velden = {naamvorm(kolom.titel) for kolom in PLAN.kolommen()}
     gevonden = {naamvorm(w) for (_, kolom), w in plan.cellen.items() if kolom == 1 and isinstance(w, str)} & velden
     return len(gevonden) >= GENOEG or sum(naamvorm(vorm.naam) in bladen for vorm in BLADEN) >= GENOEG
+
+
+INGEVULD: Final = (
+    "is een werkmap die Verdeelwijzer heeft gemaakt, en geen invoer. Of zij nog klopt, ziet u met: "
+    "verdeelwijzer controleer"
+)
+
+
+def is_ingevuld_plan(bladen: Collection[str]) -> bool:
+    """Whether these are the sheets of a book that was made: its input stands on sheets of its own."""
+    return {"Invoer Maatstaven", "Invoer Sleutels"} <= set(bladen)

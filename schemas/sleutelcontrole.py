@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from schemas.dekkingcontrole import DEELNEMERS
 from schemas.inhoud import dutch, opsomming
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.regio import RATO, Deelnemer
@@ -119,7 +120,8 @@ def _units(blokken: Blokken, regio: Regio, klad: Kladblok) -> None:
 
 def _definities(bladen: Mapping[str, Tabelblad], blokken: Blokken, regio: Regio, klad: Kladblok) -> None:
     blad = bladen["Definities"]
-    if not blad.koppen:
+    if not blad.rijen:
+        # Whoever gives no definition of anything uses those of the region file.
         return
     bekend = {(rij.tekst("maatstaf"), rij.heel("peiljaar")) for rij in blad.rijen}
     for (maatstaf, peiljaar), rijen in blokken.items():
@@ -148,7 +150,7 @@ def _asked(
         begroot = _budgeted_years(bladen, soort)
         vast = _decided_years(bladen["Vastgesteld"], soort)
         if kop.jaar not in begroot | vast and _all_whole(bladen, str(kop.jaar)):
-            _fault(bladen["Begroting"], str(kop.jaar), f"kostensoort {soort} heeft geen bedrag in {kop.jaar}", klad)
+            _without_amount(bladen["Begroting"], soort, str(kop.jaar), klad)
         for jaar in kop.jaren:
             if jaar not in begroot or jaar in vast:
                 continue
@@ -195,6 +197,16 @@ def _fault(blad: Tabelblad, sleutel: str, tekst: str, klad: Kladblok) -> None:
         klad.bladfout(blad.naam, tekst)
 
 
+def _without_amount(blad: Tabelblad, soort: str, jaar: str, klad: Kladblok) -> None:
+    """At the head of the column; where that tells of another one already, at the kostensoort's own row."""
+    tekst = f"kostensoort {soort} heeft geen bedrag in {jaar}"
+    eigen = [rij for rij in blad.rijen if (rij.tekst("kostensoort"), rij.tekst("dekking")) == (soort, DEELNEMERS)]
+    if eigen and jaar in blad.koppen and klad.heeft(blad.naam, blad.koppen[jaar]):
+        klad.rijfout(eigen[0], jaar, tekst)
+    else:
+        _fault(blad, jaar, tekst, klad)
+
+
 def _all_whole(bladen: Mapping[str, Tabelblad], jaar: str) -> bool:
     """A row or column with a fault may be the one that seems to be missing."""
     nodig = {"kostensoort", "dekking", jaar}
@@ -207,7 +219,7 @@ def _filled_years(rij: Rij) -> set[int]:
 
 
 def _budgeted_years(bladen: Mapping[str, Tabelblad], soort: str) -> set[int]:
-    begroting = (rij for rij in bladen["Begroting"].rijen if rij.tekst("dekking") == "deelnemers")
+    begroting = (rij for rij in bladen["Begroting"].rijen if rij.tekst("dekking") == DEELNEMERS)
     rijen = (rij for rij in (*begroting, *bladen["Capaciteit"].rijen) if rij.tekst("kostensoort") == soort)
     return {jaar for rij in rijen for jaar in _filled_years(rij)}
 

@@ -10,11 +10,11 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from calc.bedraggrens import controleer_bedragen
 from calc.notatie import opsomming
 from calc.uitkomst import Uitkomst
 from schemas.fouten import Gebruikersfout
 from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
-from templates.plan.rekenwerk import controleer_bedragen
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.sjabloon.meegeleverd import GEMEENTE, REGIO, meegeleverd
 from templates.werkmap.bestandenlijst import LIJST, Eerder, eerder, vingerafdruk, vrije_naam

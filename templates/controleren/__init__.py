@@ -53,9 +53,12 @@ class NietNaTeRekenen(Gebruikersfout):
 
 
 class GeenWerkmapVanOns(Gebruikersfout):
-    def __init__(self, bestand: str) -> None:
+    def __init__(self, bestand: str, *, is_invoer: bool = False) -> None:
         super().__init__(
-            f"{bestand} is geen werkmap die Verdeelwijzer heeft gemaakt: de bladen met invoer ontbreken. "
+            f"{bestand} is een invoer en geen werkmap van een plan. Of zij in orde is, ziet u met: "
+            "verdeelwijzer valideer."
+            if is_invoer
+            else f"{bestand} is geen werkmap die Verdeelwijzer heeft gemaakt: de bladen met invoer ontbreken. "
             "Geef een uitvoeringsplan of een werkmap van een gemeente."
         )
 
@@ -88,8 +91,9 @@ def controleer_werkmap(
 ) -> Verslag:
     """Check one workbook that was read; `laad` gives a region by its name."""
     afschrift = Afschrift(werkmap)
-    if not afschrift.titels:
-        raise GeenWerkmapVanOns(werkmap.bestand)
+    is_invoer = "Plan" in werkmap.bladen and not any(titel.startswith(INVOER) for titel in werkmap.bladen)
+    if is_invoer or not afschrift.titels:
+        raise GeenWerkmapVanOns(werkmap.bestand, is_invoer=is_invoer)
     gemeentecode = zoek_gemeente(werkmap)
     gevonden = zoek_herkomst(werkmap, gemeentecode, invoer)
     if invoer is not None and _ander_plan(afschrift, gevonden, invoer):

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from calc.bedraggrens import controleer_bedragen
 from calc.uitkomst import Uitkomst
 from templates.controleren.herkomst import plaats_van
 from templates.gemeente.gemeenteboek import vul_gemeenteboek
-from templates.plan.rekenwerk import controleer_bedragen
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
 from templates.sjabloon.meegeleverd import GEMEENTE, REGIO
 from templates.werkmap.boek import Boek

@@ -12,6 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from calc.bedraggrens import controleer_bedragen
 from calc.uitkomst import Uitkomst
 from schemas.fouten import Gebruikersfout
 from templates.gemeente.brief import centrumgemeente, vul_brief, vul_inhoud
@@ -22,7 +23,7 @@ from templates.gemeente.tekst import vul_toelichting, vul_verantwoording
 from templates.gemeente.werk import Gemeenteboek
 from templates.plan.invoerbladen import vul_invoerbladen
 from templates.plan.rekenblad import vul_rekenblad
-from templates.plan.rekenwerk import controleer_bedragen, moment, woorden
+from templates.plan.rekenwerk import moment, woorden
 from templates.sjabloon.meegeleverd import GEMEENTE, meegeleverd
 from templates.werkmap.boek import Boek
 from templates.werkmap.zegel import verzegel

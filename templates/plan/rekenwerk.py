@@ -7,28 +7,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from calc.uitkomst import Uitkomst
-from schemas.fouten import Gebruikersfout
 from templates.plan.begrotingblad import vul_begroting
 from templates.plan.invoerbladen import Invoerplaatsen, vul_invoerbladen
 from templates.plan.rekenblad import Rekenblok, vul_rekenblad
 from templates.plan.urenblad import Urenplaatsen, vul_uren
 from templates.plan.verdelingbladen import Bijdragen, bijdragen, meld_plaatsen
 from templates.werkmap.boek import Boek
-
-HOOGSTE_BEDRAG: Final = 10**9
-"""Above this the doubles of a workbook could round a cent otherwise than the exact core."""
-
-
-class BedragTeHoog(Gebruikersfout):
-    def __init__(self, kostensoort: str, jaar: int) -> None:
-        super().__init__(
-            f"Het te verdelen bedrag van {kostensoort} in {jaar} is hoger dan € 1.000.000.000. Excel rekent dan "
-            f"niet meer "
-            f"op de cent; een werkmap is daarvoor niet te maken. Controleer of het bedrag in euro's staat."
-        )
 
 
 @dataclass(frozen=True)
@@ -43,17 +29,6 @@ class Rekenwerk:
     """Per kostensoort and year the block on its Rekenblad; a year decided before has none."""
     bijdragen: dict[tuple[str, int], Bijdragen]
     """Per kostensoort and year where the contributions stand."""
-
-
-def controleer_bedragen(uitkomst: Uitkomst) -> None:
-    """Refuse what doubles cannot carry.
-
-    Raises:
-        BedragTeHoog: an amount to split above 10^9 euro.
-    """
-    for jaar in uitkomst.verdeling.jaren:
-        if abs(jaar.te_verdelen) > HOOGSTE_BEDRAG:
-            raise BedragTeHoog(jaar.kostensoort, jaar.jaar)
 
 
 def vul_rekenwerk(boek: Boek, uitkomst: Uitkomst, invoerbladen: Collection[str] | None = None) -> Rekenwerk:

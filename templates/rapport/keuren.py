@@ -22,7 +22,7 @@ from schemas.inname import MEESTE_RIJEN, Ingelezen, gegevens_uit, lees_bestand
 from schemas.keuring import Bevinding, Ernst, Keuring, Levering, Soort, bevinding_van, gesorteerd
 from schemas.losse.tabel import Losseopgave, Wens, lees_losse
 from schemas.onschadelijk import voor_terminal
-from schemas.planbladen import is_invoer
+from schemas.planbladen import INGEVULD, is_ingevuld_plan, is_invoer
 from schemas.poort import Bestandssoort, bestandsnaam
 from schemas.tabel import Rauwblad
 from schemas.werkboek import Werkboek
@@ -97,6 +97,8 @@ def _recognised(map_: Path | None, ingelezen: Ingelezen, vraag: Vraag) -> Gekeur
         soort: Soort = "invoer"
     elif boek is not None and is_formulier(boek):
         soort = "formulier"
+    elif boek is not None and is_ingevuld_plan([raster.naam for raster in boek.bladen]):
+        return _refused(ingelezen.bestand, ingelezen.sha256, INGEVULD)
     else:
         return _loose(map_, basis, ingelezen, vraag)
     if geheim := ingelezen.bsn:
@@ -151,7 +153,10 @@ def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraa
     try:
         gegevens = gegevens_uit(boek, map_)
     except Gebruikersfout as fout:
-        return replace(basis, keuring=replace(basis.keuring, soort="invoer", bevindingen=_faults(fout)))
+        return replace(basis, keuring=replace(basis.keuring, soort="invoer", bevindingen=_faults(fout, boek.bestand)))
+    geweigerd, bevindingen = _as_a_plan(gegevens)
+    if geweigerd:
+        return replace(basis, keuring=replace(basis.keuring, soort="invoer", bevindingen=tuple(bevindingen)))
     plan, regio = gegevens.plan, gegevens.regio
     tabel = figures(gegevens)
     cellen = {(w.maatstaf, w.gemeentecode, w.peiljaar): w.cel for w in gegevens.maatstaven}
@@ -161,7 +166,7 @@ def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraa
         gevonden = bevinding_van(Fout(blad, f"cel {cel}" if cel else "", ""), Ernst.WAARSCHUWING)
         return gevonden.blad, gevonden.plaats, gevonden.rij, gevonden.kolom
 
-    bevindingen = [Bevinding(Ernst.WAARSCHUWING, tekst, "Maatstaven") for _, tekst in verouderd(gegevens)]
+    bevindingen += [Bevinding(Ernst.WAARSCHUWING, tekst, "Maatstaven") for _, tekst in verouderd(gegevens)]
     if vraag.vorig is not None:
         anders = anders_omschreven(gegevens, vraag.vorig)
         bevindingen += [Bevinding(Ernst.WAARSCHUWING, tekst, "Definities") for _, tekst in anders]
@@ -179,6 +184,22 @@ def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraa
         levering=frozenset(Levering(w.gemeentecode, w.maatstaf, w.peiljaar) for w in gegevens.maatstaven),
     )
     return replace(basis, keuring=keuring, regio=regio, tabel=tabel, plaats=plaats, gegevens=gegevens)
+
+
+def _as_a_plan(gegevens: Gegevens) -> tuple[bool, list[Bevinding]]:
+    """Whether a plan of these figures would be refused, and what is wrong with it: told now, and not by `plan`."""
+    from calc.bedraggrens import controleer_bedragen
+    from calc.oordeel import Oordeel
+    from calc.tabellen.controles import controles
+    from calc.uitkomst import bereken
+
+    try:
+        uitkomst = bereken(gegevens)
+        controleer_bedragen(uitkomst)
+    except Gebruikersfout as fout:
+        return True, [Bevinding(Ernst.FOUT, str(fout))]
+    fouten = [controle.zin for controle in controles(uitkomst) if controle.oordeel is Oordeel.AFWIJKING]
+    return False, [Bevinding(Ernst.FOUT, zin) for zin in fouten]
 
 
 def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag) -> Gekeurd:
@@ -204,7 +225,9 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
         geheim = lees_geheim(pad) if pad is not None and pad.is_file() else None
         opgave = read_formulier(boek, uitvraag_van(regio, kop.jaar), geheim)
     except Gebruikersfout as fout:
-        keuring = replace(keuring, bevindingen=_faults(fout), afzender=voor_terminal(kop.gemeentecode, 10))
+        keuring = replace(
+            keuring, bevindingen=_faults(fout, boek.bestand), afzender=voor_terminal(kop.gemeentecode, 10)
+        )
         if regio is not None and kop.jaar is not None and regio.deelnemers(kop.jaar):
             keuring = replace(keuring, regio=regio.naam, peiljaar=kop.jaar - 1)
         return replace(basis, keuring=keuring, regio=regio)
@@ -237,8 +260,11 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
     return replace(basis, keuring=keuring, regio=regio, tabel=tabel, plaats=plaats)
 
 
-def _faults(fout: Gebruikersfout) -> tuple[Bevinding, ...]:
+def _faults(fout: Gebruikersfout, bestand: str) -> tuple[Bevinding, ...]:
     if isinstance(fout, InvoerFouten):
+        if fout.bestand != bestand:
+            # The region file beside it: its name and line, for nothing in this file needs to be mended.
+            return tuple(Bevinding(Ernst.FOUT, f"{fout.bestand}, {los.cel}: {los.tekst}") for los in fout.fouten)
         return tuple(bevinding_van(los, Ernst.FOUT) for los in fout.fouten)
     return (Bevinding(Ernst.FOUT, str(fout)),)
 

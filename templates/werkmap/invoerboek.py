@@ -18,7 +18,8 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from schemas.bladen import BLADEN, PLAN
+from schemas.bladen import BLADEN, LIJSTEN, PLAN
+from schemas.dekkingcontrole import DEELNEMERS
 from schemas.geldend import Regio
 from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DECIMALEN, EURO, HOEVEELHEID, JAAR, PROCENT
 from schemas.invoer import Kop
@@ -40,6 +41,11 @@ VASTE_KOLOMMEN: Final = {"Maatstaven": 3, "Begroting": 2, "Vastgesteld": 3, "Sce
 OPTELBAAR: Final = (EURO, BEDRAG, BEDRAG_OF_PM)
 IN_HET_MIDDEN: Final = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 GETALLEN: Final = (*OPTELBAAR, AANTAL, PROCENT, HOEVEELHEID, DECIMALEN, JAAR)
+LIJSTEN_UITLEG: Final = (
+    "Hieruit kiest u op de andere bladen. Zet een nieuwe keuze onder de lijst; zij moet ook in het regiobestand staan."
+)
+LIJSTRUIMTE: Final = 20
+"""Cells below each list for what a person adds."""
 AFGELEID_UITLEG: Final = "Geel is invoer. Oranje is afgeleid of aangenomen: kolom Afgeleid zegt wat en hoe."
 
 
@@ -50,6 +56,9 @@ class Invoerboek:
     plan: Invoerrij
     bladen: Mapping[str, Sequence[Invoerrij]]
     kop: Kop
+    om_in_te_vullen: bool = False
+    """A book to be filled in: only the sheets that are named, and its lists on a sheet where a person can add to them.
+    """
 
 
 def maak_invoerboek(inhoud: Invoerboek, regio: Regio, moment: datetime) -> bytes:
@@ -63,10 +72,12 @@ def maak_invoerboek(inhoud: Invoerboek, regio: Regio, moment: datetime) -> bytes
     boek = Workbook()
     zet_stijlen(boek)
     boek.properties.creator = "Verdeelwijzer"
-    boek.properties.title = str(inhoud.plan["titel"])
+    boek.properties.title = str(inhoud.plan.get("titel") or "Invoer")
     boek.properties.language = "nl-NL"
+    lijsten = _list_sheet(boek, inhoud.kop, regio) if inhoud.om_in_te_vullen else {}
     for vorm in BLADEN:
-        if vorm.letterlijk and not inhoud.bladen.get(vorm.naam):
+        leeg = not inhoud.bladen.get(vorm.naam)
+        if leeg and (vorm.letterlijk or (inhoud.om_in_te_vullen and vorm is not PLAN)):
             continue
         blad = boek.create_sheet(vorm.naam)
         if vorm is PLAN:
@@ -75,18 +86,24 @@ def maak_invoerboek(inhoud: Invoerboek, regio: Regio, moment: datetime) -> bytes
             jaren = inhoud.kop.scenariojaren if vorm.wissel == "scenario" else inhoud.kop.jaren
             kolommen = vorm.kolommen(jaren, regio.bestand)
             _fill_table(blad, vorm, kolommen, inhoud.bladen.get(vorm.naam, ()), regio)
-            _lists(blad, kolommen, len(inhoud.bladen.get(vorm.naam, ())), regio, inhoud.kop)
+            _lists(blad, kolommen, len(inhoud.bladen.get(vorm.naam, ())), regio, inhoud.kop, lijsten)
     boek.remove(boek.worksheets[0])
+    if lijsten:
+        boek.move_sheet(LIJSTEN, len(boek.worksheets))
     boek.active = 0
     return leg_vast(boek, {}, moment)
 
 
 def _title(blad: Worksheet, vorm: Bladvorm, uitleg: str, breedtes: Sequence[float]) -> None:
+    _bar(blad, vorm.titel, uitleg, breedtes)
+
+
+def _bar(blad: Worksheet, titel: str, uitleg: str, breedtes: Sequence[float]) -> None:
     """The bar with the title and the explanation below it, over the width of the table."""
     for kolom, breedte in enumerate(breedtes, start=1):
         blad.column_dimensions[get_column_letter(kolom)].width = breedte
         blad.cell(1, kolom).style = "VW Titel"
-    blad["A1"] = vorm.titel
+    blad["A1"] = titel
     blad.row_dimensions[1].height = 30
     # Not wider than a screen, so that the sentence can be read without scrolling.
     tot, som = 0, 0.0
@@ -235,13 +252,42 @@ def _style(vorm: Bladvorm, kolom: Kolom, rij: Invoerrij, decimalen: int, regio: 
     return stijlnaam("tekst", rol)
 
 
-def _lists(blad: Worksheet, kolommen: Sequence[Kolom], aantal: int, regio: Regio, kop: Kop) -> None:
+def _list_sheet(boek: Workbook, kop: Kop, regio: Regio) -> dict[str, str]:
+    """The choices, beside the data: per column its range, with room for what a person adds."""
+    blad = boek.create_sheet(LIJSTEN)
+    keuzes = {
+        "kostensoort": ("Kostensoorten", regio.kostensoorten),
+        "gemeente": ("Deelnemers", tuple(deelnemer.naam for deelnemer in regio.deelnemers(kop.jaar))),
+        "maatstaf": ("Maatstaven", tuple(maatstaf.label for maatstaf in regio.bestand.maatstaven.values())),
+        "dekking": ("Dekkingen", (DEELNEMERS, *regio.dekkingen(kop.jaar))),
+    }
+    gevuld = {sleutel: keuze for sleutel, keuze in keuzes.items() if keuze[1]}
+    breedtes = [max(24.0, *(len(woord) + 4.0 for woord in woorden)) for _, woorden in gevuld.values()]
+    _bar(blad, "Lijsten", LIJSTEN_UITLEG, breedtes)
+    bereiken = {}
+    for kolom, (sleutel, (titel, woorden)) in enumerate(gevuld.items(), start=1):
+        _head(blad, kolom, titel, "", rechts=False)
+        for rij, woord in enumerate(woorden, start=KOPRIJ + 1):
+            _write(blad.cell(rij, kolom), woord, stijlnaam("tekst", "invoer"))
+        letter = get_column_letter(kolom)
+        bereiken[sleutel] = f"{LIJSTEN}!${letter}${KOPRIJ + 1}:${letter}${KOPRIJ + len(woorden) + LIJSTRUIMTE}"
+    blad.sheet_properties.tabColor = GRIJS
+    blad.freeze_panes = f"A{KOPRIJ + 1}"
+    _page(blad, KOPRIJ + max(len(woorden) for _, woorden in gevuld.values()), len(gevuld), liggend=False)
+    return bereiken
+
+
+def _lists(
+    blad: Worksheet, kolommen: Sequence[Kolom], aantal: int, regio: Regio, kop: Kop, lijsten: Mapping[str, str]
+) -> None:
     """Choices where there are few, and a warning beside the cell where a figure is needed."""
     for nummer, kolom in enumerate(kolommen, start=1):
         letter = get_column_letter(nummer)
         bereik = f"{letter}{KOPRIJ + 1}:{letter}{KOPRIJ + aantal + RUIMTE}"
         if kolom.inhoud.keuzes:
             _list(blad, bereik, kolom.inhoud.keuzes, kolom)
+        elif kolom.sleutel in lijsten:
+            _choose(blad, bereik, f"={lijsten[kolom.sleutel]}", kolom, hard=False)
         elif kolom.sleutel == "kostensoort":
             _list(blad, bereik, regio.kostensoorten, kolom)
         elif kolom.sleutel == "gemeente":
@@ -256,7 +302,11 @@ def _list(blad: Worksheet, bereik: str, keuzes: Sequence[str], kolom: Kolom, *, 
     tekst = ",".join(keuzes)
     if len(tekst) > LANGSTE_LIJST or any("," in keuze or '"' in keuze for keuze in keuzes):
         return
-    lijst = DataValidation("list", formula1=f'"{tekst}"', allow_blank=True)
+    _choose(blad, bereik, f'"{tekst}"', kolom, hard=hard)
+
+
+def _choose(blad: Worksheet, bereik: str, keuze: str, kolom: Kolom, *, hard: bool) -> None:
+    lijst = DataValidation("list", formula1=keuze, allow_blank=True)
     # Another spelling of a municipality is fine: the reader resolves it, and says so.
     lijst.errorStyle = "stop" if hard else "warning"
     _say(lijst, kolom, "een waarde uit de lijst")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from calc.bedraggrens import BedragTeHoog
 from calc.uitkomst import bereken
 from schemas.gegevens import Gegevens
-from templates.plan.rekenwerk import BedragTeHoog
 from templates.werkmap.wegschrijven import BestaatAl
 from templates.werkmappen import plan_bestanden, write_plan
 

@@ -21,10 +21,10 @@ from openpyxl import load_workbook
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.translate import Translator
 
+from calc.bedraggrens import BedragTeHoog, controleer_bedragen
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Gegevens
 from schemas.regio import Sluitregel
-from templates.plan.rekenwerk import BedragTeHoog, controleer_bedragen
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
 SLUITREGELS: tuple[Sluitregel, ...] = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")

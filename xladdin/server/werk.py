@@ -10,12 +10,13 @@ from typing import Any, Final
 
 from calc.afronding import controleer_sluitregel
 from calc.anders_gedekt import anders_gedekt
+from calc.bedraggrens import controleer_bedragen
 from calc.eindoordeel import eindoordeel
 from calc.uitkomst import Uitkomst, bereken
 from schemas.fouten import Gebruikersfout
 from schemas.keuring import Bevinding, Ernst, Keuring
 from schemas.onschadelijk import voor_bestandsnaam
-from templates.plan.rekenwerk import controleer_bedragen, moment
+from templates.plan.rekenwerk import moment
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
 from templates.rapport.gemarkeerd import gemarkeerd
 from templates.rapport.html import rapport_html

@@ -1,0 +1,83 @@
+"""The empty input of a region: which sheets a first plan needs, and what can stand there already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from schemas.dekkingcontrole import DEELNEMERS
+from schemas.fouten import VerkeerdGebruik
+from schemas.geldend import Regio
+from schemas.invoer import Kop
+from schemas.regio import RATO
+
+Rij = Mapping[str, str | int]
+
+
+@dataclass(frozen=True)
+class EersteInvoer:
+    """Rows by sheet, with everything that the region file knows; the rest is for people. `regio` has only the
+    maatstaven that the keys of these years ask for.
+    """
+
+    regio: Regio
+    kop: Kop
+    plan: Rij
+    bladen: Mapping[str, Sequence[Rij]]
+
+
+def eerste_invoer(regio: Regio, jaar: int, basisjaar: int) -> EersteInvoer:
+    """What a plan of one year needs, or of the years from the base year.
+
+    Raises:
+        VerkeerdGebruik: nobody takes part in that year, or the base year comes after it.
+    """
+    if basisjaar > jaar:
+        raise VerkeerdGebruik(f"--basisjaar {basisjaar} komt na --jaar {jaar}; verwacht: {jaar} of eerder.")
+    if not regio.deelnemers(jaar):
+        raise VerkeerdGebruik(f"regio {regio.naam} heeft in {jaar} geen deelnemers; kies een ander --jaar.")
+    jaren = range(basisjaar, jaar + 1)
+    nodig = _needed(regio, jaren)
+    maatstaven = [naam for naam in regio.bestand.maatstaven if any(naam in delen for delen in nodig.values())]
+    alleen = {naam: regio.bestand.maatstaven[naam] for naam in maatstaven}
+    bladen: dict[str, Sequence[Rij]] = {}
+    if maatstaven:
+        bladen["Definities"] = [
+            {"maatstaf": alleen[naam].label, "peiljaar": peiljaar, "definitie": alleen[naam].definitie}
+            for peiljaar, delen in sorted(nodig.items())
+            for naam in maatstaven
+            if naam in delen
+        ]
+        bladen["Maatstaven"] = [
+            {"peiljaar": peiljaar, "gemeentecode": code, "gemeente": regio.gemeente(code)}
+            for peiljaar, delen in sorted(nodig.items())
+            for code in dict.fromkeys(
+                d.code for van in sorted(set().union(*delen.values())) for d in regio.deelnemers(van)
+            )
+        ]
+    bladen["Begroting"] = [
+        {"kostensoort": soort, "soort": "kosten", "dekking": DEELNEMERS} for soort in regio.kostensoorten
+    ]
+    zonder = [(soort, j) for soort in regio.kostensoorten for j in jaren if regio.sleutel(soort, j) is None]
+    if zonder:
+        bladen["Vastgesteld"] = [
+            {"kostensoort": soort, "gemeentecode": d.code, "gemeente": d.naam}
+            for soort in dict.fromkeys(soort for soort, _ in zonder)
+            for d in regio.deelnemers(jaar)
+        ]
+    plan: Rij = {"regio": regio.naam, "jaar": jaar, "basisjaar": basisjaar, "status": "voorlopig"}
+    kop = Kop(regio.naam, jaar, basisjaar, jaar, jaar, "voorlopig")
+    klein = Regio(regio.bestand.model_copy(update={"maatstaven": alleen}))
+    return EersteInvoer(klein, kop, plan, bladen)
+
+
+def _needed(regio: Regio, jaren: Sequence[int]) -> dict[int, dict[str, set[int]]]:
+    """Per peiljaar the maatstaven that a key asks for, and for which years."""
+    nodig: dict[int, dict[str, set[int]]] = {}
+    for soort in regio.kostensoorten:
+        for jaar in jaren:
+            sleutel = regio.sleutel(soort, jaar)
+            for deel in sleutel.delen if sleutel else ():
+                if deel != RATO and sleutel is not None:
+                    nodig.setdefault(sleutel.peiljaar or jaar - 1, {}).setdefault(deel, set()).add(jaar)
+    return nodig
