@@ -8,6 +8,7 @@ itself is in doubt.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
@@ -92,21 +93,33 @@ def twijfel(resten: Sequence[tuple[Fraction, Fraction]], kreeg: Sequence[bool], 
     """
     wel = [plek for plek, gekregen in enumerate(kreeg) if gekregen]
     niet = [plek for plek, gekregen in enumerate(kreeg) if not gekregen]
-    return sorted(
-        {
-            plek
-            for een in wel
-            for ander in niet
-            if _te_dicht(resten[een], resten[ander], totaal)
-            for plek in (een, ander)
-        }
-    )
+    if not wel or not niet:
+        return []
+    # Who got a unit has the larger remainders, so only those beside the boundary can be near one of the other side.
+    afstand = marge(totaal)
+    grens_wel, grens_niet = min(resten[plek][0] for plek in wel), max(resten[plek][0] for plek in niet)
+    wel = [plek for plek in wel if resten[plek][0] - grens_niet < afstand]
+    niet = [plek for plek in niet if grens_wel - resten[plek][0] < afstand]
+    return sorted([*_beside(wel, niet, resten, totaal), *_beside(niet, wel, resten, totaal)])
 
 
-def _te_dicht(een: tuple[Fraction, Fraction], ander: tuple[Fraction, Fraction], totaal: Fraction) -> bool:
-    if een == ander:
-        return False
-    if een[0] == ander[0]:
-        # Rounded to six decimals they are equal too, but for a remainder in the middle between two sixth decimals.
-        return abs(een[0] / KLEINSTE % 1 - HALF) < ruis(totaal) / KLEINSTE
-    return abs(een[0] - ander[0]) < marge(totaal)
+def _beside(
+    eigen: Sequence[int], ander: Sequence[int], resten: Sequence[tuple[Fraction, Fraction]], totaal: Fraction
+) -> Iterator[int]:
+    """Which of these parts have one of the others too near; each is held against its neighbours only."""
+    gewichten: dict[Fraction, set[Fraction]] = {}
+    for plek in ander:
+        gewichten.setdefault(resten[plek][0], set()).add(resten[plek][1])
+    op_rij = sorted(gewichten)
+    for plek in eigen:
+        rest, gewicht = resten[plek]
+        links, rechts = bisect_left(op_rij, rest), bisect_right(op_rij, rest)
+        buren = op_rij[max(0, links - 1) : links] + op_rij[rechts : rechts + 1]
+        # Rounded to six decimals equal ones stay equal, but for a remainder in the middle between two sixth decimals.
+        gelijk = gewichten.get(rest, set()) - {gewicht} and _in_the_middle(rest, totaal)
+        if gelijk or any(abs(rest - buur) < marge(totaal) for buur in buren):
+            yield plek
+
+
+def _in_the_middle(rest: Fraction, totaal: Fraction) -> bool:
+    return abs(rest / KLEINSTE % 1 - HALF) < ruis(totaal) / KLEINSTE

@@ -49,21 +49,32 @@ def onderdruk(
 
 
 def _extra(tabel: Sequence[Sequence[int]], weg: set[Plek], drempel: int) -> set[Plek]:
-    """One more cell of each line that gives one away; the smallest takes least out of what is told."""
-    bruggen = _bridges(weg)
+    """One more cell of each line that gives one away by itself; where none does, of a line in a chain that does."""
+    lijnen = list(_lines(len(tabel), len(tabel[0])))
     extra: set[Plek] = set()
-    for lijn in _lines(len(tabel), len(tabel[0])):
+    for lijn in lijnen:
         binnen = [plek for plek in lijn if plek in weg]
-        if not binnen or extra.intersection(lijn):
-            continue
         delen = [plek for plek in binnen if plek != lijn[-1]]
         # With its total told, what a line leaves out is known together: that may not be a small count either.
         te_dun = len(delen) == len(binnen) and sum(tabel[r][k] for r, k in delen) < drempel
-        if te_dun or any(plek in bruggen for plek in binnen):
-            vrij = [plek for plek in lijn if plek not in weg]
-            if vrij:
-                extra.add(min(vrij, key=lambda plek: (tabel[plek[0]][plek[1]] == 0, tabel[plek[0]][plek[1]], plek)))
-    return extra
+        if binnen and (len(binnen) == 1 or te_dun) and not extra.intersection(lijn):
+            extra |= _cover(tabel, weg, lijn)
+    if extra:
+        return extra
+    bruggen = _bridges(weg)
+    return next((c for lijn in lijnen if bruggen.intersection(lijn) and (c := _cover(tabel, weg, lijn))), set())
+
+
+def _cover(tabel: Sequence[Sequence[int]], weg: set[Plek], lijn: Sequence[Plek]) -> set[Plek]:
+    """The cell of a line that takes least out of what is told: where the other line is hit already, and small."""
+    rijen, kolommen = {r for r, _ in weg}, {k for _, k in weg}
+
+    def kosten(plek: Plek) -> tuple[bool, bool, int, Plek]:
+        aantal = tabel[plek[0]][plek[1]]
+        return aantal == 0, not (plek[0] in rijen and plek[1] in kolommen), aantal, plek
+
+    vrij = [plek for plek in lijn if plek not in weg]
+    return {min(vrij, key=kosten)} if vrij else set()
 
 
 def _lines(hoog: int, breed: int) -> Iterator[list[Plek]]:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 def controleer_deelnemers(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
     """Gives every row of Maatstaven or Vastgesteld its code and its proper name."""
     deelnemers = deelnemers_van(regio, kop.jaren)
+    vormen = _spellings(deelnemers)
     for rij in blad.rijen:
-        _resolve(rij, deelnemers, kop, klad)
+        _resolve(rij, deelnemers, vormen, kop, klad)
 
 
 def deelnemers_van(regio: Regio, jaren: Iterable[int]) -> dict[str, Deelnemer]:
@@ -37,11 +38,13 @@ def _spellings(deelnemers: Mapping[str, Deelnemer]) -> dict[str, str]:
     return vormen
 
 
-def _resolve(rij: Rij, deelnemers: Mapping[str, Deelnemer], kop: Kop, klad: Kladblok) -> None:
+def _resolve(
+    rij: Rij, deelnemers: Mapping[str, Deelnemer], vormen: Mapping[str, str], kop: Kop, klad: Kladblok
+) -> None:
     naam, code = rij.tekst("gemeente"), rij.tekst("gemeentecode").upper()
     if not naam or "gemeentecode" in rij.stuk:
         return
-    gevonden = _spellings(deelnemers).get(naamvorm(naam))
+    gevonden = vormen.get(naamvorm(naam))
     if gevonden is None:
         namen = [deelnemer.naam for deelnemer in deelnemers.values()]
         klad.rijfout(rij, "gemeente", f"'{naam}' is geen deelnemer in {kop.jaar}.{bedoelde_u(naam, namen)}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from schemas.fouten import bedoelde_u
@@ -72,26 +71,15 @@ def _jaren(bestand: RegioBestand) -> Iterator[Regiofout]:
 
 def _dubbelen(bestand: RegioBestand) -> Iterator[Regiofout]:
     """A code or spelling must point at one participant in every year."""
-    for (_, een), (plek, ander) in combinations(enumerate(bestand.deelnemers), 2):
-        jaar = _overlap(een, ander)
-        if jaar is None:
-            continue
-        if een.code == ander.code:
-            yield Regiofout(
-                ("deelnemers", plek, "code"),
-                f"code {ander.code} staat er twee keer in {jaar}: {een.naam} en {ander.naam}",
-            )
-            continue
-        bekend = {naamvorm(naam): naam for naam in (een.naam, *een.andere_schrijfwijzen)}
-        eigen: list[tuple[tuple[str | int, ...], str]] = [(("naam",), ander.naam)]
-        eigen += [(("andere_schrijfwijzen", nummer), naam) for nummer, naam in enumerate(ander.andere_schrijfwijzen)]
-        for pad, naam in eigen:
-            if naamvorm(naam) in bekend:
-                yield Regiofout(
-                    ("deelnemers", plek, *pad),
-                    f"'{naam}' wijst in {jaar} op twee deelnemers: "
-                    f"{een.naam} ({een.code}) en {ander.naam} ({ander.code})",
-                )
+    eerder: dict[str, list[int]] = {}
+    for plek, ander in enumerate(bestand.deelnemers):
+        vormen = dict.fromkeys(map(naamvorm, (ander.naam, *ander.andere_schrijfwijzen)))
+        # Only who shares a code or a spelling can be in the way; in a large list that is hardly anyone.
+        sleutels = [f"code {ander.code}", *(f"naam {vorm}" for vorm in vormen)]
+        for nummer in sorted({nummer for sleutel in sleutels for nummer in eerder.get(sleutel, ())}):
+            yield from _samen(bestand.deelnemers[nummer], ander, plek)
+        for sleutel in sleutels:
+            eerder.setdefault(sleutel, []).append(plek)
     for plek, deelnemer in enumerate(bestand.deelnemers):
         gezien = {naamvorm(deelnemer.naam)}
         for nummer, naam in enumerate(deelnemer.andere_schrijfwijzen):
@@ -100,6 +88,28 @@ def _dubbelen(bestand: RegioBestand) -> Iterator[Regiofout]:
                     ("deelnemers", plek, "andere_schrijfwijzen", nummer), f"'{naam}' staat al bij {deelnemer.naam}"
                 )
             gezien.add(naamvorm(naam))
+
+
+def _samen(een: Deelnemer, ander: Deelnemer, plek: int) -> Iterator[Regiofout]:
+    """What two participants may not share in a year in which both take part."""
+    jaar = _overlap(een, ander)
+    if jaar is None:
+        return
+    if een.code == ander.code:
+        yield Regiofout(
+            ("deelnemers", plek, "code"),
+            f"code {ander.code} staat er twee keer in {jaar}: {een.naam} en {ander.naam}",
+        )
+        return
+    bekend = {naamvorm(naam) for naam in (een.naam, *een.andere_schrijfwijzen)}
+    eigen: list[tuple[tuple[str | int, ...], str]] = [(("naam",), ander.naam)]
+    eigen += [(("andere_schrijfwijzen", nummer), naam) for nummer, naam in enumerate(ander.andere_schrijfwijzen)]
+    for pad, naam in eigen:
+        if naamvorm(naam) in bekend:
+            yield Regiofout(
+                ("deelnemers", plek, *pad),
+                f"'{naam}' wijst in {jaar} op twee deelnemers: {een.naam} ({een.code}) en {ander.naam} ({ander.code})",
+            )
 
 
 def _centrumgemeente(bestand: RegioBestand) -> Iterator[Regiofout]:
