@@ -21,13 +21,12 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Any, Final, TypeVar
 
 from schemas.afgezonderduitpakken import BeperkteUnpickler, Geslaagd, Mislukt, VerkeerdAntwoord, herbouw
 from schemas.poort.grenzen import MB
 from schemas.poort.weigering import Geweigerd, Kenmerk, Weigering
 
-P = ParamSpec("P")
 R = TypeVar("R")
 
 SECONDEN: Final = 60.0
@@ -161,12 +160,13 @@ class Werker:
 
 _GEHEUGENCODES: Final = frozenset({137, -9})
 """Killed from outside, and not by us: by a system that ran out of memory."""
+_KIND: Final[list[bool]] = []
 _WERKER: Final = Werker()
 atexit.register(_WERKER.sluit)
 
 
 def in_eigen_proces(
-    functie: Callable[P, R],
+    functie: Callable[..., R],
     *args: Any,
     seconden: float = SECONDEN,
     megabytes: int = MEGABYTES,
@@ -186,7 +186,15 @@ def in_eigen_proces(
         Gebruikersfout: whatever of that kind the function raised.
         Geweigerd: it took too long, took too much memory, or fell over.
     """
+    if _KIND:
+        # Already apart, and within the limits of whoever asked.
+        return functie(*args)
     return _WERKER.doe(functie, args, seconden, megabytes, naam)
+
+
+def is_kind() -> None:
+    """This process is the one that reads: it needs no other."""
+    _KIND.append(True)
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -13,6 +13,7 @@ import traceback
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from schemas.afgezonderd import is_kind
 from schemas.afgezonderduitpakken import Geslaagd, Mislukt
 from schemas.fouten import Gebruikersfout
 
@@ -33,6 +34,7 @@ def werk(vraag_uit: BinaryIO) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # breaking off is for the parent, which then ends this process
     antwoord_naar = _eigen_uitgang()
     _beperk_voorgoed()
+    is_kind()
     while (kop := vraag_uit.read(_LENGTE.size)) and len(kop) == _LENGTE.size:
         (lengte,) = _LENGTE.unpack(kop)
         antwoord = _antwoord(vraag_uit.read(lengte))

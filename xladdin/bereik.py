@@ -22,11 +22,11 @@ from schemas.tabel import getal_van
 from schemas.werkboek import Celwaarde, Foutwaarde, Raster
 from xladdin import grens
 from xladdin.grens import Bereik, Cel
+from xladdin.grens.bereiken import MEESTE_CELLEN
 from xladdin.planmap import planmap
 
 SOORTEN: Final = tuple(vorm.naam for vorm in BLADEN)
 """The sheets of an input, by name: what a range can be checked as."""
-MEESTE_CELLEN: Final = 200_000
 
 
 class OnbekendeSoort(Gebruikersfout):

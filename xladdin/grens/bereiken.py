@@ -20,6 +20,8 @@ from xladdin.grens.cellen import (
     leeg,
 )
 
+MEESTE_CELLEN: Final = 200_000
+"""That are filled, of one range: no region has so many figures, and each takes memory and time."""
 WEGLATEN: Final = " Laat het argument weg als u het niet wilt opgeven."
 """For an argument that may be left out, and refers to a cell with nothing in it."""
 

@@ -21,7 +21,7 @@ from starlette.responses import Response
 from xlwings import XlwingsError
 
 from xladdin.functie import NAAMRUIMTE
-from xladdin.grens.bereiken import gevuld
+from xladdin.grens.bereiken import MEESTE_CELLEN, gevuld
 from xladdin.planmap import GEBRUIKT
 from xladdin.server.afwijzing import Afwijzing
 from xladdin.server.einde import DRAAD
@@ -150,6 +150,9 @@ def rechthoek(arg: Any, naam: str) -> list[list[Any]] | None:
     rijen = rijen[: 2 * hoog + 1]
     if 2 * breed + 1 < len(rijen[0]):
         rijen = [rij[: 2 * breed + 1] for rij in rijen]
+    if hoog * breed > MEESTE_CELLEN:
+        cellen = f"{MEESTE_CELLEN:,}".replace(",", ".")
+        raise Afwijzing(400, f"{naam}: meer dan {cellen} gevulde cellen; kies een kleiner bereik.")
     if not hoog:
         # xlwings takes a bare nothing for an argument that was left out.
         return [[""]]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from typing import Annotated, Any, Final
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 from openpyxl.utils.cell import coordinate_to_tuple
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -28,10 +28,10 @@ from xladdin.server.einde import DRAAD
 from xladdin.server.instellingen import Instellingen
 from xladdin.server.paginas import officejs
 from xladdin.server.plekken import AANROEP
-from xladdin.server.werk import controleer, overzicht, valideer, vul_plan
+from xladdin.server.werk import Velden, apart, controleer, overzicht
 
 LEZERS: Final = 2
-"""Files that one worker has in hand: they are read one by one, and the report of one is made meanwhile."""
+"""Ranges that one worker has in hand; of files one, in a process beside it."""
 BESTANDSNAAM: Final = "x-bestandsnaam"
 SLUITREGEL: Final = "x-sluitregel"
 LANGSTE_NAAM: Final = 400
@@ -45,7 +45,7 @@ class Rij:
         self._hoogstens = hoogstens
         self._wachtend = 0
 
-    async def doe(self, werk: Callable[[], dict[str, Any]]) -> Response:
+    async def doe(self, werk: Callable[[], dict[str, Any] | bytes]) -> Response:
         """The outcome as JSON; what is wrong with the input is an answer, and no mistake of ours."""
         if self._wachtend >= self._hoogstens:
             raise Afwijzing(503, "Er wacht al veel werk; probeer het zo opnieuw.", {"Retry-After": "10"})
@@ -77,7 +77,7 @@ class Api:
     def __init__(self, instellingen: Instellingen, functies: Functies) -> None:
         self._instellingen = instellingen
         self._functies = functies
-        self._bestanden = Rij("bestand", LEZERS, instellingen.grenzen.wachtrij)
+        self._bestanden = Rij("bestand", 1, instellingen.grenzen.wachtrij)
         # So that who looks or checks a range does not wait for files of others.
         self._bereiken = Rij("bereik", LEZERS, instellingen.grenzen.wachtrij)
 
@@ -117,7 +117,9 @@ class Api:
 
     async def _start(self, _: Request) -> Response:
         grenzen, modus = self._instellingen.grenzen, self._instellingen.modus
-        return JSONResponse({"modus": modus, "versie": version("verdeelwijzer"), "grootste": grenzen.upload})
+        regios = [{"naam": regio.naam, "label": regio.label} for regio in await asyncio.to_thread(planmap().regios)]
+        start = {"modus": modus, "versie": version("verdeelwijzer"), "grootste": grenzen.upload, "regios": regios}
+        return JSONResponse(start)
 
     async def _lijst(self, _: Request) -> Response:
         functies = [
@@ -163,19 +165,26 @@ class Api:
 
     async def _valideer(self, request: Request) -> Response:
         inhoud, naam = await request.body(), _bestandsnaam(request)
-        return await self._bestanden.doe(lambda: valideer(inhoud, naam))
+        velden = Velden(*(_kop(request, veld) for veld in Velden._fields))
+        return await self._bestanden.doe(lambda: apart("valideer", inhoud, naam, velden, planmap().map))
 
     async def _plan(self, request: Request) -> Response:
         inhoud, naam = await request.body(), _bestandsnaam(request)
         sluitregel = request.headers.get(SLUITREGEL, "")
-        return await self._bestanden.doe(lambda: vul_plan(inhoud, naam, sluitregel))
+        return await self._bestanden.doe(lambda: apart("vul_plan", inhoud, naam, sluitregel))
 
 
-def _als_json(werk: Callable[[], dict[str, Any]]) -> bytes:
+def _als_json(werk: Callable[[], dict[str, Any] | bytes]) -> bytes:
     try:
-        return json.dumps(werk(), ensure_ascii=False, allow_nan=False).encode()
+        uit = werk()
+        return uit if isinstance(uit, bytes) else json.dumps(uit, ensure_ascii=False, allow_nan=False).encode()
     except Gebruikersfout as fout:
         raise Afwijzing(400, str(fout)) from fout
+
+
+def _kop(request: Request, veld: str) -> str:
+    """What was filled in at a field of the page."""
+    return unquote(request.headers.get(f"x-{veld}", ""))[:LANGSTE_NAAM].strip()
 
 
 def _bestandsnaam(request: Request) -> str:

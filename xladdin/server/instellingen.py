@@ -53,6 +53,11 @@ class Grenzen:
     aanroep: int = 8 * MB
     """A range of 10.000 by 10 with fifteen digits in every cell is 2 MB; with long texts four times that."""
     bereik: int = 8 * MB
+    licht: int = MB // 4
+    """What a call may be to take no turn: nearly all of them, a table of a thousand rows included."""
+    zwaar: int = 2 * MB
+    """Of larger calls together, that one worker reads and converts at the same time; the others wait, and one that is
+    larger still goes alone. A byte can become a hundred in memory."""
     klein: int = 4_000
     uploadseconden: float = 120.0
     aanroepseconden: float = 15.0

@@ -25,6 +25,7 @@ from schemas.systeem import reden
 from xladdin.server.app import maak_app
 from xladdin.server.instellingen import Instellingen, Modus, gebruik
 from xladdin.server.logboek import richt_in, schrijf, spoor
+from xladdin.server.lus import verhoog_open_bestanden
 from xladdin.server.omgeving import LICENTIE, zet_omgeving
 from xladdin.server.verbinding import Verbinding
 
@@ -45,6 +46,7 @@ def start(instellingen: Instellingen, sockets: list[socket.socket]) -> None:
     """
     gebruik(instellingen)
     zet_omgeving(instellingen)
+    verhoog_open_bestanden()
     controleer_licentie()
     if instellingen.werkers == 1:
         config = _config(instellingen)
@@ -77,6 +79,7 @@ def _config(instellingen: Instellingen) -> uvicorn.Config:
         host=instellingen.adres,
         port=instellingen.poort,
         http=Verbinding,
+        loop="xladdin.server.lus:Lus",
         ws="none",
         lifespan="on",
         log_config=None,

@@ -80,5 +80,8 @@ class Verbinding(HttpToolsProtocol):
 
     def _te_laat(self) -> None:
         self._wekker = None
-        if not self.transport.is_closing():
-            self.transport.close()
+        # Closing would wait for a goodbye of who says nothing.
+        self.transport.abort()
+
+    def timeout_keep_alive_handler(self) -> None:
+        self.transport.abort()

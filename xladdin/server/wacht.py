@@ -16,7 +16,8 @@ from xladdin.server.beurt import Beurt
 from xladdin.server.instellingen import Instellingen
 from xladdin.server.koppen import veiligheidskoppen
 from xladdin.server.logboek import schrijf, schuilnaam
-from xladdin.server.plekken import Plek, Plekken
+from xladdin.server.plekken import Maat, Plek, Plekken
+from xladdin.server.ruimte import Ruimte
 from xladdin.server.tempo import Tempo
 from xladdin.server.toegang import Toegang
 
@@ -45,6 +46,7 @@ class Wacht:
         self._toegang = toegang
         self._plekken = Plekken(instellingen)
         self._tempo = Tempo(instellingen.grenzen)
+        self._ruimte = Ruimte(instellingen.grenzen.zwaar, instellingen.grenzen.licht)
         self._bezig = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,13 +89,15 @@ class Wacht:
             raise
         self._bezig += 1
         try:
-            try:
-                body = await _lees(receive, plek) if lengte else b""
-            except Afwijzing:
-                beurt.sluit = True
-                raise
-            beurt.ontvangen = len(body)
-            await self._app(scope, _herhaal(body, receive), beurt.stuur)
+            # Files have a row of their own, and are read on while others are at work.
+            async with self._ruimte.neem(0 if plek.maat is Maat.UPLOAD else lengte):
+                try:
+                    body = await _lees(receive, plek) if lengte else b""
+                except Afwijzing:
+                    beurt.sluit = True
+                    raise
+                beurt.ontvangen = len(body)
+                await self._app(scope, _herhaal(body, receive), beurt.stuur)
         finally:
             self._bezig -= 1
 

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from importlib.metadata import version
-from pathlib import PurePath
-from typing import Any, Final
+from pathlib import Path, PurePath
+from typing import Any, Final, NamedTuple
 
+from calc.aansluiting.reeksen import JAREN
 from calc.afronding import controleer_sluitregel
 from calc.anders_gedekt import anders_gedekt
 from calc.bedraggrens import controleer_bedragen
 from calc.eindoordeel import eindoordeel
 from calc.uitkomst import Uitkomst, bereken
-from schemas.fouten import Gebruikersfout
+from schemas.afgezonderd import in_eigen_proces
+from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.getal import DECIMAALTEKENS
 from schemas.keuring import Bevinding, Ernst, Keuring
+from schemas.losse.tabel import Wens
 from schemas.onschadelijk import voor_bestandsnaam
 from templates.plan.rekenwerk import moment
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
@@ -27,22 +35,97 @@ from xladdin.herkomst import versies
 from xladdin.planmap import planmap
 
 ACHTERVOEGSEL: Final = "-gemarkeerd.xlsx"
+SECONDEN: Final = 120.0
+"""For reading, checking and marking together."""
+MEESTE_BEVINDINGEN: Final = 1_000
+"""In one answer; nobody reads more, and the marked copy has them all."""
+_OP_DE_PAGINA: Final = tuple(
+    (re.compile(patroon), op_de_pagina)
+    for patroon, op_de_pagina in (
+        (r"--regio: ", "Regio: "),
+        (r"met --peiljaar", "in het veld Peiljaar"),
+        (r"met --regio", "in het veld Regio"),
+        (r"met --decimaal (\w+)( \([^)]*\))? of --decimaal (\w+)", r"in het veld Decimaalteken: \1\2 of \3"),
+        (r"--decimaal (\w+)", r"Decimaalteken \1"),
+        (r" ?[^.]*(?:: verdeelwijzer |met --)[^.]*(?:\.\w+[^.]*)*\.?", ""),
+    )
+)
 
 
-def valideer(inhoud: bytes, naam: str) -> dict[str, Any]:
-    """The verdict on one file, its report, and a copy with every finding at its cell."""
-    (gekeurd,) = with_warnings([keur_inhoud(inhoud, naam, None, Vraag())], None)
+class Velden(NamedTuple):
+    """What the sender knows of a file, as the page asks it; empty where nothing was filled in."""
+
+    peiljaar: str = ""
+    regio: str = ""
+    decimaal: str = ""
+
+    def vraag(self) -> Vraag:
+        """As the checks take it.
+
+        Raises:
+            Gebruikersfout: it is no year, or no decimal sign.
+        """
+        if self.peiljaar and not (self.peiljaar.isdecimal() and int(self.peiljaar) in JAREN):
+            raise Gebruikersfout(f"Peiljaar: '{self.peiljaar}'; verwacht: een jaartal, zoals 2021.")
+        if self.decimaal and self.decimaal not in DECIMAALTEKENS:
+            raise Gebruikersfout(f"Decimaalteken: '{self.decimaal}'; verwacht: {' of '.join(DECIMAALTEKENS)}.")
+        peiljaar = int(self.peiljaar) if self.peiljaar else None
+        return Vraag(self.regio or None, Wens(peiljaar, DECIMAALTEKENS.get(self.decimaal)))
+
+
+def apart(wat: str, *args: Any) -> bytes:
+    """The JSON of `valideer` or `vul_plan`, made in the limited process: reading, checking and marking alike.
+
+    Raises:
+        Gebruikersfout: what is wrong with the file or the question, or that it took too much.
+    """
+    uit = in_eigen_proces(_in_kind, wat, args, seconden=SECONDEN, naam="dit bestand")
+    if isinstance(uit, str):
+        raise Gebruikersfout(uit)
+    return uit
+
+
+def _in_kind(wat: str, args: tuple[Any, ...]) -> bytes | str:
+    if hasattr(os, "setpriority"):
+        # Whoever waits for a file waits anyhow; formulas come first.
+        os.setpriority(os.PRIO_PROCESS, 0, 10)
+    try:
+        werk: Callable[..., dict[str, Any]] = valideer if wat == "valideer" else vul_plan
+        return json.dumps(werk(*args), ensure_ascii=False).encode()
+    except Gebruikersfout as fout:
+        # As a sentence: the class may be one of a room that this process does not let through.
+        return str(fout)
+
+
+def valideer(inhoud: bytes, naam: str, velden: Velden, map_: Path | None) -> dict[str, Any]:
+    """The verdict on one file, its report, and a copy with every finding at its cell where there is one to mark."""
+    try:
+        gezien = keur_inhoud(inhoud, naam, map_, velden.vraag())
+    except VerkeerdGebruik as fout:
+        raise Gebruikersfout(voor_pagina(str(fout))) from fout
+    (gekeurd,) = with_warnings([gezien], None)
     keuring = gekeurd.keuring
-    kopie = gemarkeerd(gekeurd).inhoud if keuring.bevindingen else None
+    keuring = replace(
+        keuring, bevindingen=tuple(replace(een, tekst=voor_pagina(een.tekst)) for een in keuring.bevindingen)
+    )
+    te_merken = any(een.blad or een.rij or een.kolom for een in keuring.bevindingen)
+    kopie = gemarkeerd(replace(gekeurd, keuring=keuring)).inhoud if te_merken else None
     doel = f"{voor_bestandsnaam(PurePath(keuring.bestand).stem)}{ACHTERVOEGSEL}"
     return {
         "goed": keuring.goed,
         "oordeel": oordeel(keuring),
         "soort": keuring.soort,
-        "bevindingen": bevindingen(keuring.bevindingen),
+        **bevindingen(keuring.bevindingen),
         "rapport": rapport_html([keuring], [], version("verdeelwijzer")).decode(),
         "gemerkt": None if kopie is None else bestand(doel, kopie),
     }
+
+
+def voor_pagina(tekst: str) -> str:
+    """A sentence for who has no command line: options are fields on the page, and other commands are not there."""
+    for patroon, op_de_pagina in _OP_DE_PAGINA:
+        tekst = patroon.sub(op_de_pagina, tekst)
+    return tekst.strip()
 
 
 def vul_plan(inhoud: bytes, naam: str, sluitregel: str) -> dict[str, Any]:
@@ -58,7 +141,7 @@ def vul_plan(inhoud: bytes, naam: str, sluitregel: str) -> dict[str, Any]:
         if keuring.goed:
             soort = f"deze werkmap is een {keuring.soort}; verwacht: een invoer, met een blad Plan"
             keuring = Keuring(keuring.bestand, keuring.sha256, keuring.soort, (Bevinding(Ernst.FOUT, soort),))
-        return {"goed": False, "oordeel": oordeel(keuring), "bevindingen": bevindingen(keuring.bevindingen)}
+        return {"goed": False, "oordeel": oordeel(keuring), **bevindingen(keuring.bevindingen)}
     uitkomst = bereken(gekeurd.gegevens, regel)
     controleer_bedragen(uitkomst)
     boek = vul_uitvoeringsplan(uitkomst, versie=version("verdeelwijzer"))
@@ -116,7 +199,7 @@ def controleer(cellen: list[list[Any]], soort: str, blad: str, linksboven: tuple
     return {
         "goed": not fouten,
         "oordeel": f"Niet bruikbaar: {_fouten(fouten)}." if fouten else f"In orde als tabel {soort}.",
-        "bevindingen": bevindingen(gevonden),
+        **bevindingen(gevonden),
     }
 
 
@@ -135,11 +218,18 @@ def _fouten(aantal: int) -> str:
     return "1 fout" if aantal == 1 else f"{aantal} fouten"
 
 
-def bevindingen(lijst: Iterable[Bevinding]) -> list[dict[str, str]]:
-    return [
-        {"ernst": str(een.ernst), "blad": een.blad, "cel": een.plaats.removeprefix("cel "), "tekst": een.tekst}
-        for een in lijst
+def bevindingen(lijst: Sequence[Bevinding]) -> dict[str, Any]:
+    """The first so many findings, faults first as they come; and how many more there are."""
+    eerste = [
+        {
+            "ernst": str(een.ernst),
+            "blad": een.blad,
+            "cel": een.plaats.removeprefix("cel "),
+            "tekst": voor_pagina(een.tekst),
+        }
+        for een in lijst[:MEESTE_BEVINDINGEN]
     ]
+    return {"bevindingen": eerste, "meer": len(lijst) - len(eerste)}
 
 
 def bestand(naam: str, inhoud: bytes) -> dict[str, str]:

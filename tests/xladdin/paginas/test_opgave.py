@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -127,12 +128,13 @@ def test_signing_in_does_not_wait_behind_the_work_of_others(open_opgave: Callabl
     scherm.page.locator(".bestand .oordeel").filter(has_text="In orde").wait_for()
 
 
-def test_a_file_is_chosen_by_keyboard_and_its_faults_are_links_to_their_place(
+def test_a_file_is_chosen_by_keyboard_and_each_of_its_faults_is_told_once(
     open_opgave: Callable[..., Any], fout_bestand: Path
 ) -> None:
     scherm = open_opgave()
     page = scherm.page
-    for _ in range(2):
+    # Past the fields of who knows more, which stay folded.
+    for _ in range(3):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "bestanden"
     rand = "getComputedStyle(document.querySelector('#bestanden + label .knop')).outlineStyle"
@@ -143,12 +145,48 @@ def test_a_file_is_chosen_by_keyboard_and_its_faults_are_links_to_their_place(
     assert scherm.tekst(".bestand .oordeel").startswith("✗ Niet bruikbaar")
     assert scherm.tekst(".bestand h2") == "✗ invoer été.xlsx"
     scherm.toegankelijk()
-    link = page.locator(".bestand nav a").filter(has_text="Gulpen-Witem")
-    link.click()
-    doel = link.get_attribute("href")
-    assert "Gulpen-Witem" in page.locator(str(doel)).inner_text()
-    assert page.evaluate("document.querySelector(':target').id") == str(doel)[1:]
+    fouten = page.locator(".bestand table").first.locator("tbody tr").all_inner_texts()
+    (een,) = (fout for fout in fouten if "Gulpen-Witem" in fout)
+    assert page.locator(".bestand").inner_text().count("Gulpen-Witem") == een.count("Gulpen-Witem")
+
+
+def test_what_the_sender_knows_goes_along_with_a_file(open_opgave: Callable[..., Any]) -> None:
+    scherm = open_opgave()
+    page = scherm.page
+    losse = {"name": "cijfers.csv", "mimeType": "text/csv", "buffer": b"Gemeente;Jongeren\nBeek;3.180\nVaals;1.234\n"}
+    page.locator("#velden summary").click()
     scherm.toegankelijk()
+    assert page.get_by_label("Regio").locator("option").all_inner_texts()[1:] == ["Jeugdhulpregio Zuid-Limburg"]
+    page.get_by_label("Peiljaar").fill("2021")
+    page.get_by_label("Regio").select_option("zuid-limburg")
+    page.get_by_label("Decimaalteken").select_option("punt")
+    page.get_by_label("Kies bestanden").set_input_files(losse)
+    met = scherm.tekst(".bestand")
+    assert "peiljaar 2021" in met
+    assert "--" not in met
+    page.get_by_label("Peiljaar").fill("20xx")
+    scherm.verwacht.append("status of 400")
+    page.get_by_label("Kies bestanden").set_input_files(losse)
+    page.locator(".bestand").nth(1).locator(".oordeel").wait_for()
+    assert "Peiljaar: '20xx'; verwacht: een jaartal, zoals 2021." in page.locator(".bestand").nth(1).inner_text()
+
+
+def test_all_marked_copies_come_in_one_download(open_opgave: Callable[..., Any], fout_bestand: Path) -> None:
+    scherm = open_opgave()
+    page = scherm.page
+    knop = page.locator("#alle-kopieen")
+    page.get_by_label("Kies bestanden").set_input_files([fout_bestand, fout_bestand])
+    page.locator(".bestand .oordeel").nth(1).wait_for()
+    assert knop.inner_text() == "Bewaar alle 2 gemerkte kopieën"
+    with page.expect_download() as gevangen:
+        knop.click()
+    assert gevangen.value.suggested_filename == "gemerkte-kopieen.zip"
+    with zipfile.ZipFile(gevangen.value.path()) as pakket:
+        assert pakket.testzip() is None
+        namen = pakket.namelist()
+        assert namen == ["invoer été-gemarkeerd.xlsx", "invoer été-gemarkeerd (2).xlsx"]
+        for naam in namen:
+            assert "Maatstaven" in openpyxl.load_workbook(io.BytesIO(pakket.read(naam))).sheetnames
 
 
 def test_report_and_marked_copy_can_be_saved(open_opgave: Callable[..., Any], fout_bestand: Path) -> None:

@@ -1,4 +1,6 @@
 // Lets the user save something that the server made; nothing stays behind in the browser.
+import { zip } from "./zip.js";
+
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export function bytesVan(base64) {
@@ -6,6 +8,9 @@ export function bytesVan(base64) {
 }
 
 export const bewaarWerkmap = ({ naam, inhoud }) => bewaar(naam, new Blob([bytesVan(inhoud)], { type: XLSX }));
+
+export const bewaarAlle = (naam, werkmappen) =>
+  bewaar(naam, zip(werkmappen.map((werkmap) => ({ naam: werkmap.naam, bytes: bytesVan(werkmap.inhoud) }))));
 
 export const bewaarPagina = (naam, html) => bewaar(naam, new Blob([html], { type: "text/html;charset=utf-8" }));
 

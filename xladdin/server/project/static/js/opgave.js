@@ -1,7 +1,7 @@
 // The upload page: files one after the other, and of each the verdict, the findings and what can be saved.
-import { bewaarPagina, bewaarWerkmap } from "./bewaren.js";
+import { bewaarAlle, bewaarPagina, bewaarWerkmap } from "./bewaren.js";
 import { aantal, maak, meld, metKnop, vind } from "./dom.js";
-import { tabelVan, wegwijzerVan } from "./opgaveuitkomst.js";
+import { tabelVan } from "./opgaveuitkomst.js";
 import { naastOordeel, oordeelVan, weigeringVan } from "./oordeel.js";
 import { startcodeUit, zonderStartcode } from "./startcode.js";
 import { alsZin, bestandskop, megabytes, teGroot, vraag } from "./verzoek.js";
@@ -15,6 +15,7 @@ let grootste = Infinity;
 // Only here: whoever closes the page leaves nothing behind.
 let startcode = "";
 const rij = [];
+const gemerkt = [];
 let bezig = false;
 let nummer = 0;
 
@@ -76,11 +77,21 @@ async function afmelden() {
     zin = fout.zin;
   }
   rij.length = 0;
+  gemerkt.length = 0;
+  vind("alle-kopieen").hidden = true;
   vind("bestandenlijst").replaceChildren();
   vind("overzicht").replaceChildren();
   toonPaneel("aanmelden", zin);
   meld("U bent afgemeld.");
 }
+
+// What the sender knows of these files: it goes along with each of them, as it is at the moment of choosing.
+const velden = () =>
+  Object.fromEntries(
+    ["Peiljaar", "Regio", "Decimaal"]
+      .map((veld) => [`X-${veld}`, encodeURIComponent(vind(veld.toLowerCase()).value.trim())])
+      .filter(([, waarde]) => waarde),
+  );
 
 function neem(bestanden) {
   for (const bestand of bestanden) {
@@ -98,7 +109,7 @@ function neem(bestanden) {
     vind("bestandenlijst").append(vak);
     const regel = maak("li", {}, maak("a", { href: `#${kop.id}` }, bestand.name), ": wacht");
     vind("overzicht").append(regel);
-    rij.push({ bestand, kop, stand, regel, eigen: nummer });
+    rij.push({ bestand, kop, stand, regel, velden: velden() });
   }
   // One file needs no list of files.
   vind("overzicht").hidden = nummer < 2;
@@ -185,7 +196,7 @@ async function verstuur(werk) {
   }
   let verstuurd = false;
   return vraag("POST", "/vw/valideer", {
-    koppen: { ...wie(), ...bestandskop(bestand.name) },
+    koppen: { ...wie(), ...bestandskop(bestand.name), ...werk.velden },
     inhoud: bestand,
     verstuurd(deel) {
       if (deel < 1) {
@@ -206,8 +217,8 @@ function zetRegel({ regel }, stand) {
   regel.lastChild.textContent = `: ${stand}`;
 }
 
-function toon({ bestand, kop, stand, regel, eigen }, antwoord) {
-  const { gemerkt, rapport } = antwoord;
+function toon({ bestand, kop, stand, regel }, antwoord) {
+  const { gemerkt: kopie, rapport, meer } = antwoord;
   const bevindingen = naastOordeel(antwoord);
   const stam = bestand.name.replace(/\.[^.]*$/, "");
   kop.textContent = `${antwoord.goed ? "✓" : "✗"} ${bestand.name}`;
@@ -217,14 +228,17 @@ function toon({ bestand, kop, stand, regel, eigen }, antwoord) {
       "div",
       { class: "knoppen" },
       maak("button", { type: "button", class: "knop", klik: () => bewaarPagina(`${stam}-rapport.html`, rapport) }, "Bewaar het rapport"),
-      gemerkt
-        ? maak("button", { type: "button", class: "knop", klik: () => bewaarWerkmap(gemerkt) }, "Bewaar de gemerkte kopie")
-        : "",
+      kopie ? maak("button", { type: "button", class: "knop", klik: () => bewaarWerkmap(kopie) }, "Bewaar de gemerkte kopie") : "",
     ),
-    gemerkt ? maak("p", { class: "klein" }, "In de gemerkte kopie is elke cel uit deze lijst gekleurd, met de uitleg erbij.") : "",
-    ...wegwijzerVan(bevindingen, eigen),
-    ...tabelVan(bevindingen, eigen),
+    kopie ? maak("p", { class: "klein" }, "In de gemerkte kopie is elke cel uit deze lijst gekleurd, met de uitleg erbij.") : "",
+    ...tabelVan(bevindingen),
+    meer ? maak("p", {}, `En nog ${aantal(meer, "regel", "regels")}; verbeter eerst wat hierboven staat.`) : "",
   );
+  if (kopie) {
+    gemerkt.push(kopie);
+    vind("alle-kopieen").hidden = gemerkt.length < 2;
+    vind("alle-kopieen").textContent = `Bewaar alle ${gemerkt.length} gemerkte kopieën`;
+  }
   zetRegel({ regel }, stand.querySelector(".oordeel").textContent);
   meld(`${bestand.name}: ${antwoord.oordeel}`);
 }
@@ -255,6 +269,7 @@ function luister() {
     startcode = startcodeUit(geplakt);
     metKnop(vind("startcode-knop"), () => begin({ stil: false, geplakt }));
   });
+  vind("alle-kopieen").addEventListener("click", () => bewaarAlle("gemerkte-kopieen.zip", gemerkt));
   vind("afmelden").addEventListener("click", (klik) => metKnop(klik.currentTarget, afmelden));
 }
 
@@ -269,6 +284,7 @@ async function start() {
     const antwoord = await vraag("GET", "/vw/start");
     entra = antwoord.modus === "entraid";
     grootste = antwoord.grootste;
+    vind("regio").append(...antwoord.regios.map(({ naam, label }) => maak("option", { value: naam }, label)));
     vind("versie").textContent = antwoord.versie;
     vind("grootste").textContent = `, ten hoogste ${megabytes(grootste)} per bestand`;
     await begin({ stil: true, geplakt });

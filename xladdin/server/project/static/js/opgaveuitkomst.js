@@ -1,36 +1,10 @@
-// The findings of one file on the upload page: what is wrong as links, then a table for each level.
-import { aantal, maak } from "./dom.js";
+// The findings of one file on the upload page: a table for each level, and each finding once.
+import { maak } from "./dom.js";
 import { alleenVan, kopVan, plaatsVan, SOORTEN, tekstVan } from "./oordeel.js";
 
-const MEESTE_LINKS = 25;
 const MEESTE_REGELS = 200;
 
-const anker = (bestand, ernst, plek) => `b${bestand}-${ernst}-${Math.min(plek, MEESTE_REGELS - 1)}`;
-
-export function wegwijzerVan(bevindingen, bestand) {
-  const fouten = alleenVan(bevindingen, "fout");
-  if (!fouten.length) {
-    return [];
-  }
-  const kop = maak("h3", { id: `wegwijzer${bestand}` }, "Wat is er fout?");
-  const regels = fouten
-    .slice(0, MEESTE_LINKS)
-    .map((fout, plek) =>
-      maak("li", {}, maak("a", { href: `#${anker(bestand, "fout", plek)}` }, `${plaatsVan(fout)}: ${fout.tekst}`)),
-    );
-  const rest = fouten.length - regels.length;
-  return [
-    maak(
-      "nav",
-      { "aria-labelledby": kop.id },
-      kop,
-      maak("ol", {}, ...regels),
-      rest ? maak("p", {}, `En nog ${aantal(rest, "fout", "fouten")}; die staan hieronder.`) : "",
-    ),
-  ];
-}
-
-export function tabelVan(bevindingen, bestand) {
+export function tabelVan(bevindingen) {
   return Object.keys(SOORTEN).flatMap((ernst) => {
     const deze = alleenVan(bevindingen, ernst);
     if (!deze.length) {
@@ -44,13 +18,12 @@ export function tabelVan(bevindingen, bestand) {
         {},
         maak("caption", {}, SOORTEN[ernst].uitleg),
         maak("thead", {}, maak("tr", {}, maak("th", { scope: "col", class: "plaats" }, "Waar"), maak("th", { scope: "col" }, "Wat"))),
-        maak("tbody", {}, ...deze.slice(0, MEESTE_REGELS).map((bevinding, plek) => rijVan(bevinding, anker(bestand, ernst, plek)))),
+        maak("tbody", {}, ...deze.slice(0, MEESTE_REGELS).map(rijVan)),
       ),
       rest > 0 ? maak("p", {}, `En nog ${rest}; het rapport noemt er meer. Begin met de regels hierboven.`) : "",
     ];
   });
 }
 
-// The target of a link has to take the focus, for whoever reads on from there.
-const rijVan = (bevinding, id) =>
-  maak("tr", { id, tabindex: "-1" }, maak("td", { class: "plaats" }, plaatsVan(bevinding)), maak("td", {}, ...tekstVan(bevinding)));
+const rijVan = (bevinding) =>
+  maak("tr", {}, maak("td", { class: "plaats" }, plaatsVan(bevinding)), maak("td", {}, ...tekstVan(bevinding)));
