@@ -550,6 +550,9 @@ def addin() -> None:
     help="Map met de plannen waar formules naar mogen vragen.",
 )
 @click.option("--werkers", type=Geheel(1, 32, "N"), default=1, show_default="1", help="Aantal processen dat antwoordt.")
+@click.option(
+    "--nieuwe-startcode", is_flag=True, help="Maak een nieuwe startcode; anders blijft de vorige gelden (modus lokaal)."
+)
 def start_addin(
     modus: str,
     adres: str,
@@ -564,10 +567,11 @@ def start_addin(
     rollen: tuple[str, ...],
     plannen: Path | None,
     werkers: int,
+    nieuwe_startcode: bool,
 ) -> None:
     """Start de server van de invoegtoepassing.
 
-    Zonder opties alleen voor uzelf, op deze computer: met een zelfgemaakt certificaat en een code per start. Met
+    Zonder opties alleen voor uzelf, op deze computer: met een zelfgemaakt certificaat en een eigen startcode. Met
     --modus entraid voor een organisatie.
 
     \b
@@ -591,6 +595,7 @@ def start_addin(
         rollen=rollen,
         plannen=plannen,
         werkers=werkers,
+        nieuwe_startcode=nieuwe_startcode,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import secrets
 import sys
 import uuid
 from collections.abc import Mapping
@@ -50,10 +51,12 @@ def start_server(
     rollen: tuple[str, ...],
     plannen: Path | None,
     werkers: int,
+    nieuwe_startcode: bool,
 ) -> None:
     """Check the options together, tell how to begin, and serve."""
     _eis_extra()
     from xladdin.planmap import OMGEVING
+    from xladdin.server.certificaat import CERTIFICAAT, eigen_startcode
     from xladdin.server.einde import breek_af
     from xladdin.server.instellingen import Instellingen, Modus
     from xladdin.server.start import open_poort, start
@@ -66,6 +69,8 @@ def start_server(
         _keur_lokaal(adres, {"--url": url, "--zonder-tls": zonder_tls, "--proxy": proxy, "--rol": rollen})
         entra, basis = None, ""
     else:
+        if nieuwe_startcode:
+            raise VerkeerdGebruik("--nieuwe-startcode hoort bij modus lokaal; met entraid is er geen.")
         entra, basis = _entra(tenant, client_id, rollen), _basis(url)
         if zonder_tls and certificaat is not None:
             raise VerkeerdGebruik("--zonder-tls gaat niet samen met --certificaat; kies een van de twee.")
@@ -74,9 +79,16 @@ def start_server(
                 "met --modus entraid is een certificaat nodig: geef --certificaat en --sleutelbestand, of --zonder-tls "
                 "achter een proxy die voor https zorgt."
             )
+    vernieuwd = False
     if not zonder_tls:
+        eigen = _map() / CERTIFICAAT
+        vorige = eigen.read_bytes() if certificaat is None and eigen.is_file() else b""
         certificaat, sleutelbestand = _certificaat(certificaat, sleutelbestand)
+        vernieuwd = bool(vorige) and vorige != certificaat.read_bytes()
+    # Where users sign in, nobody has use for it; then it is one that nobody is told.
+    lokaal = modus == Modus.LOKAAL
     instellingen = Instellingen(
+        startcode=eigen_startcode(_map(), nieuw=nieuwe_startcode) if lokaal else secrets.token_urlsafe(),
         modus=Modus(modus),
         adres=adres,
         poort=poort,
@@ -89,7 +101,7 @@ def start_server(
         werkers=werkers,
     )
     sockets = open_poort(instellingen)
-    _vertel(instellingen)
+    _vertel(instellingen, vernieuwd=vernieuwd)
     start(instellingen, sockets)
     echo("De server is gestopt.")
     breek_af()
@@ -154,23 +166,33 @@ def _basis(url: str | None) -> str:
     return adres(url).basis
 
 
+def _map() -> Path:
+    """Where this user keeps what is of no other: the certificate of this computer, and the startcode."""
+    return Path(click.get_app_dir("verdeelwijzer"))
+
+
 def _certificaat(certificaat: Path | None, sleutel: Path | None) -> tuple[Path, Path]:
     from xladdin.server.certificaat import eigen_certificaat, keur_certificaat
 
     if certificaat is None or sleutel is None:
-        return eigen_certificaat(Path(click.get_app_dir("verdeelwijzer")), datetime.now(UTC))
+        return eigen_certificaat(_map(), datetime.now(UTC))
     keur_certificaat(certificaat, sleutel)
     return certificaat, sleutel
 
 
-def _vertel(instellingen: Instellingen) -> None:
-    """What a person must know to begin; the code of this start is told here, and nowhere else."""
+def _vertel(instellingen: Instellingen, *, vernieuwd: bool) -> None:
+    """What a person must know to begin; the startcode is told here, and nowhere else."""
     from xladdin.server.certificaat import CERTIFICAAT, geldig_tot, vertrouwen
     from xladdin.server.instellingen import Modus
 
+    if vernieuwd:
+        echo(
+            "Let op: het certificaat liep af, dus er is een nieuw gemaakt. Vertrouw het opnieuw (hieronder staat hoe); "
+            "tot dan zegt Excel bij elke formule dat de server niet bereikbaar is."
+        )
     echo(f"Verdeelwijzer voor Excel: {instellingen.basis} (modus {instellingen.modus})")
     if instellingen.modus is Modus.LOKAAL:
-        echo(f"Startcode van deze start: {instellingen.startcode}")
+        echo(f"Startcode: {instellingen.startcode}")
         echo(f"Buiten Excel: {instellingen.basis}/opgave#startcode={instellingen.startcode}")
     pad = instellingen.certificaat
     if pad is not None and pad.name == CERTIFICAAT:

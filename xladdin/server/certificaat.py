@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import secrets
 import ssl
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,9 @@ DAGEN: Final = 397
 VERNIEUW: Final = 30
 CERTIFICAAT: Final = "localhost.pem"
 SLEUTEL: Final = "localhost.key"
+STARTCODE: Final = "startcode"
+LENGTE: Final = 32
+"""Characters that a startcode has at least."""
 ALLEEN_EIGENAAR: Final = 0o600
 
 
@@ -45,6 +49,35 @@ def eigen_certificaat(map_: Path, nu: datetime) -> tuple[Path, Path]:
                 "--certificaat en --sleutelbestand."
             ) from fout
     return certificaat, sleutel
+
+
+def eigen_startcode(map_: Path, *, nieuw: bool = False) -> str:
+    """The code by which this user gets in, the same at every start, so that nobody need paste it each morning.
+
+    Made anew when there is none, when somebody else could have read it, or when that is asked.
+
+    Raises:
+        VerkeerdGebruik: the folder cannot be written.
+    """
+    pad = map_ / STARTCODE
+    try:
+        vorige = (
+            pad.read_text(encoding="ascii").strip() if pad.is_file() and not nieuw and not _voor_anderen(pad) else ""
+        )
+        if len(vorige) >= LENGTE and vorige.replace("-", "").replace("_", "").isalnum():
+            return vorige
+        map_.mkdir(mode=0o700, parents=True, exist_ok=True)
+        code = secrets.token_urlsafe(32)
+        _schrijf(pad, code.encode())
+    except (OSError, UnicodeDecodeError) as fout:
+        waarom = getattr(fout, "strerror", None) or "onleesbaar"
+        raise VerkeerdGebruik(f"de startcode is niet te bewaren in '{map_}' ({waarom}).") from fout
+    return code
+
+
+def _voor_anderen(pad: Path) -> bool:
+    """Whether somebody else could have read it."""
+    return os.name != "nt" and bool(pad.stat().st_mode & 0o077)
 
 
 def keur_certificaat(certificaat: Path, sleutel: Path) -> None:
@@ -78,8 +111,7 @@ def _bruikbaar(certificaat: Path, sleutel: Path, nu: datetime) -> bool:
         namen = gelezen.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     except (OSError, ValueError, TypeError, x509.ExtensionNotFound):
         return False
-    if os.name != "nt" and sleutel.stat().st_mode & 0o077:
-        # Somebody else could have read it.
+    if _voor_anderen(sleutel):
         return False
     past = isinstance(prive, ec.EllipticCurvePrivateKey) and prive.public_key() == gelezen.public_key()
     return past and list(namen) == _namen() and gelezen.not_valid_after_utc - nu > timedelta(days=VERNIEUW)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import resource
 import socket
 import ssl
@@ -101,9 +102,10 @@ def test_large_calls_take_turns_and_none_is_told_that_it_was_slow(server):
 
     def vraag():
         with server.client(headers=server.sleutel) as een:
-            antwoorden.append(roep(een, "VW_VERDEEL", [[1000]], KOLOM))
+            antwoorden.append(een.post("/xlwings/custom-functions-call", content=body))
 
-    draden = [threading.Thread(target=vraag) for _ in range(8)]
+    body = json.dumps({"func_name": "VW_VERDEEL", "args": [[[1000]], KOLOM]}).encode()
+    draden = [threading.Thread(target=vraag) for _ in range(6)]
     for draad in draden:
         draad.start()
     for draad in draden:

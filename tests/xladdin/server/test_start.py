@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import stat
@@ -345,3 +346,72 @@ def test_the_command_tells_its_help_without_loading_the_server():
     uitkomst = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert uitkomst.stdout.endswith("[]\n")
     assert "verdeelwijzer addin start" in uitkomst.stdout
+
+
+# --- what stays on this computer
+
+
+@pytest.fixture
+def begin(certificaten, monkeypatch, tmp_path):
+    """What the command tells at a start, of a server that does not really begin."""
+    from click.testing import CliRunner
+
+    import xladdin.server.start as start
+    from cli import main
+
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setattr(start, "open_poort", lambda _: [])
+    monkeypatch.setattr(start, "start", lambda *_: None)
+
+    def doe(*woorden):
+        uit = CliRunner().invoke(main, ["addin", "start", *woorden])
+        assert uit.exit_code == 0, uit.output
+        return uit.output
+
+    return doe
+
+
+def code_van(uitvoer):
+    return re.search(r"#startcode=(\S+)", uitvoer)[1]
+
+
+def test_the_startcode_stays_and_is_for_its_owner_alone(begin, tmp_path):
+    code = code_van(begin())
+    pad = tmp_path / "verdeelwijzer" / "startcode"
+    assert pad.read_text() == code
+    assert stat.S_IMODE(pad.stat().st_mode) == 0o600
+    assert code_van(begin()) == code
+    assert code_van(begin("--nieuwe-startcode")) != code
+
+
+@pytest.mark.parametrize("inhoud", ["", "kort", "geen code! maar iets anders dat lang genoeg is"])
+def test_a_startcode_that_is_none_is_made_anew(begin, tmp_path, inhoud):
+    begin()
+    pad = tmp_path / "verdeelwijzer" / "startcode"
+    pad.write_text(inhoud)
+    assert len(code_van(begin())) >= 32
+
+
+def test_a_startcode_that_others_could_read_counts_no_more(begin, tmp_path):
+    code = code_van(begin())
+    (tmp_path / "verdeelwijzer" / "startcode").chmod(0o644)
+    assert code_van(begin()) != code
+
+
+def test_for_more_than_one_person_no_startcode_is_kept(begin, tmp_path):
+    opties = (*ENTRA, "--url", "https://x.nl", "--zonder-tls")
+    assert "tartcode" not in begin(*opties)
+    assert not (tmp_path / "verdeelwijzer" / "startcode").exists()
+
+
+def test_a_renewed_certificate_is_announced(begin, certificaten, tmp_path):
+    aankondiging = "Let op: het certificaat liep af, dus er is een nieuw gemaakt. Vertrouw het opnieuw"
+    assert aankondiging not in begin()
+    assert aankondiging not in begin()
+    map_ = tmp_path / "verdeelwijzer"
+    for naam in ("localhost.pem", "localhost.key"):
+        (map_ / naam).unlink()
+    certificaten.eigen_certificaat(map_, datetime.now(UTC) - timedelta(days=380))
+    assert aankondiging in begin()
+    assert aankondiging not in begin()
