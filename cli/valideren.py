@@ -43,7 +43,7 @@ def valideer(
         vraag_regio(regio, bestanden[0].parent)
     vorige = _previous(vorig) if vorig is not None else None
     vraag = Vraag(regio, Wens(peiljaar, DECIMAALTEKENS[decimaal] if decimaal else None), vorige)
-    gekeurd = [keur(pad, vraag) for pad in bestanden]
+    gekeurd = [keur(pad, vraag).licht() for pad in bestanden] if len(bestanden) > 1 else [keur(bestanden[0], vraag)]
     gekeurd = with_warnings(gekeurd, figures(vorige) if vorige is not None else None)
     keuringen = [een.keuring for een in gekeurd]
     for keuring in keuringen:
@@ -52,7 +52,7 @@ def valideer(
     for een in overzichten:
         _tell_overview(een)
     for rapport in rapporten:
-        _write(rapport, gekeurd, overzichten, versie, overschrijf=overschrijf)
+        _write(rapport, gekeurd, bestanden, overzichten, versie, overschrijf=overschrijf)
     return 0 if all(keuring.goed for keuring in keuringen) else 1
 
 
@@ -126,7 +126,13 @@ def _tell_overview(een: Overzicht) -> None:
 
 
 def _write(
-    rapport: Path, gekeurd: Sequence[Gekeurd], overzichten: Sequence[Overzicht], versie: str, *, overschrijf: bool
+    rapport: Path,
+    gekeurd: Sequence[Gekeurd],
+    paden: Sequence[Path],
+    overzichten: Sequence[Overzicht],
+    versie: str,
+    *,
+    overschrijf: bool,
 ) -> None:
     from templates.rapport.html import rapport_html
     from templates.rapport.json import rapport_json
@@ -134,7 +140,7 @@ def _write(
     keuringen = [een.keuring for een in gekeurd]
     vorm = rapport.suffix.casefold()
     if vorm == ".xlsx":
-        bestanden = _workbooks(rapport, gekeurd, overzichten)
+        bestanden = _workbooks(rapport, gekeurd, paden, overzichten)
     else:
         maak: Callable[[Sequence[Keuring], Sequence[Overzicht], str], bytes]
         maak = rapport_html if vorm == ".html" else rapport_json
@@ -145,7 +151,9 @@ def _write(
             echo(f"Rapport: {pad}", err=True)
 
 
-def _workbooks(rapport: Path, gekeurd: Sequence[Gekeurd], overzichten: Sequence[Overzicht]) -> list[tuple[str, bytes]]:
+def _workbooks(
+    rapport: Path, gekeurd: Sequence[Gekeurd], paden: Sequence[Path], overzichten: Sequence[Overzicht]
+) -> list[tuple[str, bytes]]:
     """The marked file of a single sender; of many files one overview, and beside it every marked file with findings."""
     from templates.rapport.xlsx import overzichtsboek
 
@@ -153,9 +161,13 @@ def _workbooks(rapport: Path, gekeurd: Sequence[Gekeurd], overzichten: Sequence[
         gemaakt = _marked(gekeurd[0])
         return [(rapport.name, gemaakt)] if gemaakt is not None else []
     bestanden = [(rapport.name, overzichtsboek([een.keuring for een in gekeurd], overzichten))]
-    for een in gekeurd:
+    for een, pad in zip(gekeurd, paden, strict=True):
         if any(b.ernst is not Ernst.MELDING for b in een.keuring.bevindingen):
-            gemaakt = _marked(een)
+            try:
+                gemaakt = _marked(een.opnieuw(pad))
+            except Gebruikersfout as fout:
+                echo(f"Melding: {fout}", err=True)
+                continue
             if gemaakt is not None:
                 stam = voor_bestandsnaam(f"{rapport.stem}-{Path(een.keuring.bestand).stem}")
                 bezet = {naam for naam, _ in bestanden}

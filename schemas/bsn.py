@@ -90,7 +90,7 @@ def looks_like_bsn(blad: Rauwblad, kolom: int) -> bool:
         )
     else:
         # Each different cell is read once.
-        uniek = {waarde: _number(waarde) for waarde in blad.verschillende(kolom)}
+        uniek = {waarde: _number(waarde) for waarde in set(blad.kolommen[kolom - 1])}
         if not any(uniek.values()):
             return False
         getallen = np.fromiter(

@@ -27,7 +27,7 @@ from schemas.tabel import Rauwblad
 from schemas.werkboek import Werkboek
 
 MEESTE_RIJEN: Final = 50_000
-"""No form or input is this long; a loose table may be, and need not be laid out cell by cell."""
+"""No form or input is this long, all sheets together; a loose table may be, and need not be laid out cell by cell."""
 
 
 class NietTeLezen(Gebruikersfout):
@@ -48,7 +48,7 @@ class Ingelezen:
     @property
     def werkboek(self) -> Werkboek | None:
         """Its sheets cell by cell; None where it cannot be a form or an input: a text, or far too long."""
-        if not self.bladen or not self.bladen[0].naam or max(blad.hoogte for blad in self.bladen) > MEESTE_RIJEN:
+        if not self.bladen or not self.bladen[0].naam or sum(blad.hoogte for blad in self.bladen) > MEESTE_RIJEN:
             return None
         return werkboek_uit(self.bladen, self.bestand, self.sha256)
 

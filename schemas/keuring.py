@@ -25,7 +25,7 @@ class Ernst(StrEnum):
     MELDING = "melding"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Bevinding:
     """One finding. `rij` and `kolom` are 0 where no single cell is meant; `plaats` is how the message names it."""
 

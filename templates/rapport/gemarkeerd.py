@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from schemas.afgezonderd import in_eigen_proces
+from schemas.ooxml.cellen import Plek
+from schemas.poort import Geweigerd
 from templates.rapport.keuren import Gekeurd
 from templates.rapport.markeren import NietTeMarkeren, markeer, merken_van
 from templates.rapport.xlsx import kopie
+from templates.werkmap.notities import Merk
 
 
 class Gemarkeerd(NamedTuple):
@@ -32,7 +37,19 @@ def gemarkeerd(een: Gekeurd) -> Gemarkeerd:
         melding = f"{keuring.bestand} is geen .xlsx; het rapport is een Excel-kopie van de waarden."
         return Gemarkeerd(kopie(een.bladen, merken), melding)
     try:
-        return Gemarkeerd(markeer(een.inhoud, merken))
+        # Also marking opens what somebody sent: what goes wrong there may take nothing else along.
+        zelf = in_eigen_proces(probeer, een.inhoud, merken, naam=keuring.bestand)
+    except Geweigerd:
+        zelf = None
+    if zelf is not None:
+        return Gemarkeerd(zelf)
+    melding = f"{keuring.bestand} is niet zelf te markeren; het rapport is een kopie van de waarden."
+    return Gemarkeerd(kopie(een.bladen, merken), melding)
+
+
+def probeer(inhoud: bytes, merken: Mapping[str, Mapping[Plek, Merk]]) -> bytes | None:
+    """The marked workbook, or nothing where it is written in a way that cannot be marked."""
+    try:
+        return markeer(inhoud, merken)
     except NietTeMarkeren:
-        melding = f"{keuring.bestand} is niet zelf te markeren; het rapport is een kopie van de waarden."
-        return Gemarkeerd(kopie(een.bladen, merken), melding)
+        return None

@@ -57,6 +57,24 @@ class Gekeurd:
     gegevens: Gegevens | None = None
     """Of an input that is right: its figures."""
 
+    def licht(self) -> Gekeurd:
+        """Without what it can be read for again: of many files only the verdicts are kept, and figures to compare."""
+        los = replace(self, inhoud=b"", bladen=(), gegevens=None)
+        return los if self.keuring.goed else replace(los, tabel=None, plaats=None)
+
+    def opnieuw(self, pad: Path) -> Gekeurd:
+        """With its sheets again.
+
+        Raises:
+            Gebruikersfout: the file is gone or is not what it was.
+        """
+        if self.bladen or self.vorm is None or self.keuring.vertrouwelijk:
+            return self
+        ingelezen = lees_bestand(pad)
+        if ingelezen.sha256 != self.keuring.sha256:
+            raise Gebruikersfout(f"{self.keuring.bestand} is intussen gewijzigd; controleer het opnieuw.")
+        return replace(self, inhoud=ingelezen.inhoud, bladen=ingelezen.bladen)
+
 
 def keur(pad: Path, vraag: Vraag) -> Gekeurd:
     """The verdict on one file. Whatever is wrong with it is a finding; only wrong use is raised."""
@@ -132,6 +150,10 @@ def _loose(map_: Path | None, basis: Gekeurd, ingelezen: Ingelezen, vraag: Vraag
 
 
 def _in_table(opgave: Losseopgave) -> Plaatsen:
+    # Only the places of the sheet are needed later, and not its cells.
+    los = opgave.blad and replace(opgave.blad, kolommen=())
+    opgave = replace(opgave, blad=los)
+
     def plaats(maatstaf: str, code: str, peiljaar: int) -> tuple[str, str, int, int]:
         if opgave.blad is None:
             return "", "", 0, 0

@@ -5,8 +5,10 @@ import random
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable
 from html.parser import HTMLParser
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +17,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import main
+from schemas.fouten import Gebruikersfout
+from schemas.poort.weigering import Geweigerd, Kenmerk, Weigering
+from templates.rapport.keuren import Vraag, keur
 from templates.werkmap.stijlen import ROOD
 
 Valideer = Callable[..., Result]
@@ -371,3 +376,40 @@ def test_every_report_shows_what_was_read(valideer: Valideer, opgave: Opgave, tm
     }  # fmt: skip
     assert set(gelezen["waarden"][0]) == {"maatstaf", "peiljaar", "gemeentecode", "gemeente", "waarde"}
     assert sum(int(w["waarde"]) for w in gelezen["waarden"] if w["maatstaf"] == "jongeren") == 20440
+
+
+def test_a_workbook_with_bare_styles_is_reported_as_a_copy_of_its_values(valideer, opgave, tmp_path):
+    pad = opgave(C5="veel")
+    uit = BytesIO()
+    with zipfile.ZipFile(pad) as bron, zipfile.ZipFile(uit, "w") as doel:
+        for naam in bron.namelist():
+            doel.writestr(naam, "<styleSheet xmlns='x'/>" if naam == "xl/styles.xml" else bron.read(naam))
+    pad.write_bytes(uit.getvalue())
+    resultaat = valideer("opgave.xlsx", "--rapport", "verslag.xlsx")
+    assert resultaat.exit_code == 1
+    assert "opgave.xlsx is niet zelf te markeren; het rapport is een kopie van de waarden." in resultaat.stderr
+    assert openpyxl.load_workbook(tmp_path / "verslag.xlsx")["Opgave"]["C5"].comment is not None
+
+
+def test_marking_goes_on_in_the_process_that_reads(valideer, opgave, tmp_path, monkeypatch):
+    """What a sender's file does to it takes nothing else along: then there is a copy of its values."""
+    opgave(C5="veel")
+
+    def vastgelopen(functie, *args, naam):
+        assert functie.__name__ == "probeer"
+        raise Geweigerd(naam, Weigering(Kenmerk.VASTGELOPEN, "is niet te lezen"))
+
+    monkeypatch.setattr("templates.rapport.gemarkeerd.in_eigen_proces", vastgelopen)
+    resultaat = valideer("opgave.xlsx", "--rapport", "verslag.xlsx")
+    assert "opgave.xlsx is niet zelf te markeren" in resultaat.stderr
+    assert (tmp_path / "verslag.xlsx").exists()
+
+
+def test_of_many_files_only_the_verdict_stays_and_a_report_reads_them_again(opgave):
+    pad = opgave(C5="veel")
+    een = keur(pad, Vraag()).licht()
+    assert (een.bladen, een.inhoud, een.tabel, een.keuring.goed) == ((), b"", None, False)
+    assert een.opnieuw(pad).inhoud == pad.read_bytes()
+    opgave(C5="weinig")
+    with pytest.raises(Gebruikersfout, match=r"opgave\.xlsx is intussen gewijzigd; controleer het opnieuw\."):
+        een.opnieuw(pad)
