@@ -30,7 +30,7 @@ from schemas.formulierblad import (
     voorgesteld,
 )
 from schemas.fouten import Fout, InvoerFouten, bedoelde_u
-from schemas.getal import DubbelzinnigGetal, GeenGetal, lees_cel
+from schemas.getal import TE_GROOT, DubbelzinnigGetal, GeenGetal, lees_cel
 from schemas.inhoud import DATUM, TEKST, datumtekst, dutch, getypte_dag, keuze, lijkt_fractie, toon
 from schemas.kenmerk import klopt
 from schemas.ongezien import BLAD, ongezien
@@ -276,6 +276,9 @@ class _Lezer:
                 return None
             except GeenGetal:
                 self._fout(cel, inhoud.fout(_veilig(waarde)))
+                return None
+            if abs(cel_getal.waarde) >= TE_GROOT:
+                self._fout(cel, inhoud.fout(cel_getal.waarde))
                 return None
             past = vraag.eenheid == "procent" or not cel_getal.procent
             if not past or (cel_getal.euro and vraag.eenheid != "euro") or not inhoud.goed(cel_getal.waarde):

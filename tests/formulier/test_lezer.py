@@ -119,6 +119,10 @@ def test_a_percentage_that_excel_kept_as_a_fraction_asks_for_a_look(regio, leeg)
     [
         (-10, "cel B13: '-10'; verwacht: geheel getal van 0 of meer"),
         (1.5, "cel B13: '1,5'; verwacht: geheel getal van 0 of meer"),
+        (1e15, "cel B13: '1000000000000000' heeft te veel cijfers; een rekenblad bewaart er hooguit 15"),
+        (1e30, "cel B13: '1000000000000000019884624838656' heeft te veel cijfers; een rekenblad bewaart er hooguit 15"),
+        (1e300, "cel B13: dit getal heeft te veel cijfers; een rekenblad bewaart er hooguit 15"),
+        ("9" * 16, "cel B13: '9999999999999999' heeft te veel cijfers; een rekenblad bewaart er hooguit 15"),
         ("veel", "cel B13: 'veel'; verwacht: geheel getal van 0 of meer"),
         (
             "1.000",

@@ -45,6 +45,13 @@ def samen(*stappen: Bederf) -> Bederf:
 GEVALLEN: dict[str, tuple[Bederf, list[str]]] = {
     # --- what a cell may hold
     "a negative figure": (cel("Maatstaven", "D7", -10), [f"blad Maatstaven, cel D7: '-10'; verwacht: {EURO}"]),
+    "a figure that no sheet can hold": (
+        cel("Maatstaven", "D7", 1e29),
+        [
+            "blad Maatstaven, cel D7: '99999999999999991433150857216' heeft te veel cijfers; "
+            "een rekenblad bewaart er hooguit 15"
+        ],
+    ),
     "text where a number belongs": (
         cel("Maatstaven", "D7", "veel"),
         [f"blad Maatstaven, cel D7: 'veel'; verwacht: {EURO}"],
