@@ -3,7 +3,8 @@
     tox -e bench
 
 Ends with exit code 1 when a promise is not kept: 100.000 rows of loose figures in at most 1,5 times the time of reading
-them with the fastest reader that still tells error cells and formulas without a value apart, and a form in under 50 ms.
+them with the fastest reader that still tells error cells and formulas without a value apart, and in at most 1,5 times
+the time of pandas reading the same file as it does by default; and a form in under 50 ms.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from io import BytesIO
 from typing import Any
 
 import openpyxl
+import pandas as pd
 from openpyxl.workbook import Workbook
 
 from calc.plausibel import plausibel
@@ -120,7 +122,12 @@ def losse_tabel() -> float:
     traag = klok(lambda: openpyxl_twee_keer(data))
     print(f"{RIJEN} rows: reading {lezen:.2f} s, reading and checking {alles:.2f} s: {alles / lezen:.2f} times")
     print(f"  openpyxl, read twice, reads them in {traag:.2f} s: {traag / lezen:.1f} times as slow as the reader used")
-    return alles / lezen
+    pandas = klok(lambda: pd.read_excel(BytesIO(data), engine="openpyxl"))
+    kaal = klok(lambda: pd.read_excel(BytesIO(data), engine="calamine"))
+    print(
+        f"  pandas reads them in {pandas:.2f} s by default, {kaal:.2f} s with calamine and without telling errors apart"
+    )
+    return max(alles / lezen, alles / pandas)
 
 
 def formulier() -> float:

@@ -10,6 +10,7 @@ from typing import Final
 
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik, bedoelde_u
 from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, lees_cel, notatie_van
+from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.lezers.csv import lees_csv
 from schemas.regio import RATO
 from schemas.tabel import Rauwblad
@@ -130,7 +131,19 @@ class _Tabel:
                 rij = next(rij for rij, tekst in zip(self._rijen, teksten, strict=True) if tekst == fout.punt)
                 self._fout(rij, plaats, f"de getallen zijn niet op één manier geschreven: {fout}")
                 return [None] * len(teksten)
+        if self._komma:
+            self._cut(plaats, teksten)
         return [self._waarde(rij, plaats, tekst, notatie) for rij, tekst in zip(self._rijen, teksten, strict=True)]
+
+    def _cut(self, plaats: int, teksten: Sequence[str]) -> None:
+        """A number that its own comma cut in two, where the rest landed in a column for words."""
+        if plaats + 1 >= len(self._kop) or plaats + 1 == self._naam:
+            return
+        paren = [(tekst, self._tekst(rij, plaats + 2)) for rij, tekst in zip(self._rijen, teksten, strict=True)]
+        voorbeeld = gesneden(paren)
+        if voorbeeld is not None and zeker_gesneden(paren, self._kop[plaats + 1]):
+            rij = next(rij for rij, (_, rechts) in zip(self._rijen, paren, strict=True) if rechts)
+            self._fout(rij, plaats, snijzin(voorbeeld))
 
     def _waarde(self, rij: int, plaats: int, tekst: str, notatie: Notatie | None) -> Decimal | None:
         if not tekst:

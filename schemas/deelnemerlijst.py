@@ -142,9 +142,11 @@ class Deelnemerlijst:
         kaal = _kaal(vorm)
         achter = _ACHTER.search(vorm)
         eigen = _kaal(_ACHTER.sub("", vorm)) in self._streken or kaal.removeprefix("regio ") in self._streken
+        if achter and _GEBIED.fullmatch(_kaal(achter[1])):
+            return GEBIED
         if eigen:
             return TOTAAL
-        if kaal in _LANDEN or (achter and _GEBIED.fullmatch(_kaal(achter[1]))) or kaal.startswith("provincie "):
+        if kaal in _LANDEN or kaal.startswith("provincie "):
             return GEBIED
         if kaal in _PROVINCIES and kaal not in _OOK_GEMEENTE:
             return GEBIED

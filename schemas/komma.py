@@ -29,3 +29,10 @@ def zeker_gesneden(paren: Sequence[tuple[str, str]], titel: str) -> bool:
     rechts = [rechts for _, rechts in paren if rechts]
     drie = all(len(deel) == 3 for deel in rechts)
     return drie or bool(_VRIJ.search(titel)) or any(len(deel) > 1 and deel.startswith("0") for deel in rechts)
+
+
+def snijzin(voorbeeld: str) -> str:
+    return (
+        f"is '{voorbeeld}' één getal? De komma scheidt hier de kolommen, dus gelezen is "
+        f"'{voorbeeld.partition(',')[0]}'. Zet het getal tussen aanhalingstekens of gebruik puntkomma's"
+    )

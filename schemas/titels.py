@@ -188,7 +188,7 @@ def zoek_kop(blad: Rauwblad, boek: Titelboek) -> Kopregel | None:
 
 
 def _points(kop: Kopregel) -> int:
-    return sum(titel.soort != "onbekend" for titel in kop.titels) + (100 if kop.past else 0)
+    return sum(titel.soort != "onbekend" or bool(titel.maatstaf) for titel in kop.titels) + (100 if kop.past else 0)
 
 
 def _paired(boven: Sequence[Rauw], onder: Sequence[Rauw], boek: Titelboek) -> list[Titel | None]:
@@ -244,11 +244,12 @@ def _pair(kolom: int, groep: str, eigen: str, boek: Titelboek) -> Titel | None:
 
 
 def regels_erboven(kop: Kopregel) -> Iterator[tuple[int, int, str]]:
-    """Every text above the header, with its row and column."""
+    """Every text above the header, with its row and column; a year may stand there as a number."""
     for nummer, kolom in enumerate(kop.blad.kolommen, start=1):
         for plek, waarde in enumerate(kolom[: kop.rij - kop.hoogte]):
-            if isinstance(waarde, str) and waarde.strip():
-                yield plek + 1, nummer, waarde
+            tekst = waarde if isinstance(waarde, str) else _as_title(waarde)
+            if tekst.strip():
+                yield plek + 1, nummer, tekst
 
 
 def _year_above(kop: Kopregel) -> int | None:

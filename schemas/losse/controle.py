@@ -314,11 +314,20 @@ class Controle:
                 )
             tabel = tabel[~dubbel]
         vreemd = np.zeros(len(tabel), dtype=np.bool_)
+        andere_jaren: set[int] = set()
         for sleutel, blok in tabel.groupby("peiljaar", sort=True)["deelnemer"]:
             peiljaar = int(str(sleutel))
             aanwezig = frozenset(blok.to_numpy().tolist())
             nodig = self._required(peiljaar)
             te_veel = aanwezig - nodig - self._lijst.in_jaar(peiljaar)
+            if te_veel == aanwezig and len(aanwezig) > 1:
+                # Not so many municipalities are wrong, but one year is.
+                tekst = (
+                    f"geen van deze {len(aanwezig)} deelnemers doet mee in {peiljaar + 1}; klopt peiljaar {peiljaar}?"
+                )
+                self._verslag.algemeen(Ernst.FOUT, tekst, self._blad.naam)
+                andere_jaren.add(peiljaar)
+                continue
             if te_veel:
                 vreemd |= ((tabel["peiljaar"] == peiljaar) & tabel["deelnemer"].isin(te_veel)).to_numpy()
             ontbreekt = sorted(nodig - aanwezig)
@@ -330,7 +339,7 @@ class Controle:
                 self._verslag.algemeen(Ernst.MELDING, tekst, self._blad.naam)
         for rij, jaar, nummer in _rows(tabel[vreemd]):
             self._row_fault(rij, f"'{self._lijst.naam(nummer)}' is geen deelnemer in {jaar + 1}")
-        return tabel[~vreemd].reset_index(drop=True)
+        return tabel[~vreemd & ~tabel["peiljaar"].isin(andere_jaren).to_numpy()].reset_index(drop=True)
 
     def _missing(self, nummer: int, peiljaar: int) -> None:
         """Not told of a participant that stands there with a fault of its own."""

@@ -9,7 +9,7 @@ from typing import Final
 from schemas.deelnemerlijst import Deelnemerlijst
 from schemas.fouten import bedoelde_u
 from schemas.keuring import Ernst, Verslag
-from schemas.komma import gesneden, zeker_gesneden
+from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.losse.jaren import peiljaar_van, peilmoment
 from schemas.losse.rijen import Rijlezer, herkend
 from schemas.regiocontrole import naamvorm
@@ -172,10 +172,7 @@ class Kolomkiezer:
             voorbeeld = gesneden(paren)
             if voorbeeld is None:
                 continue
-            tekst = (
-                f"is '{voorbeeld}' één getal? De komma scheidt hier de kolommen, dus gelezen is "
-                f"'{voorbeeld.partition(',')[0]}'. Zet het getal tussen aanhalingstekens of gebruik puntkomma's"
-            )
+            tekst = snijzin(voorbeeld)
             if zeker_gesneden(paren, koppen.get(naast, "")):
                 self._fout(titel, tekst)
             else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from schemas.keuring import Ernst, Verslag
 from schemas.losse.jaren import peiljaar_van, peilmoment
 from schemas.onschadelijk import voor_terminal
+from schemas.tabel import Rauwblad
 from schemas.titels import LANGSTE_TITEL, Kopregel, Titel, regels_erboven
 from schemas.titelwoorden import losse_jaren, ontleed, peiljaren_in, schaal_van
 
@@ -25,14 +26,17 @@ _SCHAAL: Final = re.compile(
     r"|\bk\s?€|€\s?k\b",
     re.IGNORECASE,
 )
+BOVEN: Final = "boven de tabel staat"
+MEESTE_NOTEN: Final = 30
 _BEDRAG: Final = re.compile(r"€|\beuro|\bbedrag", re.IGNORECASE)
 
 
 class Regel(NamedTuple):
-    """A text near a table, and how a message names its place: nothing for the name of the sheet."""
+    """A text near a table: where that is in words, and how a message names its place."""
 
+    waar: str
     tekst: str
-    plaats: str
+    plaats: str = ""
     rij: int = 0
     kolom: int = 0
 
@@ -51,15 +55,24 @@ class Omgeving:
     def _lines(self) -> Iterator[Regel]:
         blad = self._kop.blad
         if blad.naam:
-            yield Regel(blad.naam, "")
+            yield Regel("het blad heet", blad.naam)
         for tekst, plaats in blad.erboven:
-            yield Regel(tekst, plaats)
+            yield Regel(BOVEN, tekst, plaats)
         for rij, kolom, tekst in regels_erboven(self._kop):
-            yield Regel(tekst, blad.plaats(rij, kolom) if blad.naam else blad.rijplaats(rij), rij, kolom)
+            yield Regel(BOVEN, tekst, _place(blad, rij, kolom), rij, kolom)
+
+    def _below(self, laatste: int) -> Iterator[Regel]:
+        """The notes below the last participant."""
+        blad = self._kop.blad
+        for rij in range(laatste + 1, min(laatste + MEESTE_NOTEN, blad.hoogte) + 1):
+            for kolom in range(1, len(blad.kolommen) + 1):
+                waarde = blad.cel(rij, kolom)
+                if isinstance(waarde, str) and waarde.strip():
+                    yield Regel("onder de tabel staat", waarde, _place(blad, rij, kolom), rij, kolom)
 
     def _tell(self, ernst: Ernst, regel: Regel, tekst: str) -> None:
-        waar = f"boven de tabel staat '{regel.getoond}'" if regel.plaats else f"het blad heet '{regel.getoond}'"
-        self._verslag.algemeen(ernst, f"{waar}; {tekst}", self._kop.blad.naam, regel.plaats, regel.rij, regel.kolom)
+        tekst = f"{regel.waar} '{regel.getoond}'; {tekst}"
+        self._verslag.algemeen(ernst, tekst, self._kop.blad.naam, regel.plaats, regel.rij, regel.kolom)
 
     def met_jaar(self, gevraagd: int | None) -> Kopregel:
         """The header with the year that stands near, where the table itself has none; that it was used, is said."""
@@ -86,12 +99,13 @@ class Omgeving:
             self._tell(Ernst.WAARSCHUWING, regel, f"is {jaar} het peiljaar? Geef het met --peiljaar")
         return kop
 
-    def houd_tegen(self, kolommen: Collection[Titel], peiljaren: Collection[int]) -> None:
-        """What the lines say against how the figures were read."""
-        for regel in self._regels:
+    def houd_tegen(self, kolommen: Collection[Titel], peiljaren: Collection[int], laatste: int) -> None:
+        """What the lines say against how the figures were read; `laatste` is the row of the last participant."""
+        for regel in (*self._regels, *(self._below(laatste) if laatste else ())):
             self._scale(regel, kolommen, peiljaren)
             self._unit(regel, kolommen, peiljaren)
-            self._other_year(regel, peiljaren)
+            if regel in self._regels:
+                self._other_year(regel, peiljaren)
 
     def _scale(self, regel: Regel, kolommen: Collection[Titel], peiljaren: Collection[int]) -> None:
         if not _SCHAAL.search(regel.tekst) or _ONTKEND.search(regel.tekst):
@@ -125,3 +139,7 @@ class Omgeving:
         if anders and peiljaren and not (losse_jaren(regel.tekst) & goed):
             jaren = ", ".join(str(jaar) for jaar in sorted(peiljaren)[:4])
             self._tell(Ernst.WAARSCHUWING, regel, f"de cijfers zijn gelezen als peiljaar {jaren}")
+
+
+def _place(blad: Rauwblad, rij: int, kolom: int) -> str:
+    return blad.plaats(rij, kolom) if blad.naam else blad.rijplaats(rij)

@@ -39,11 +39,14 @@ class Rijlezer:
         self._codetitel = sleutelkolom(kop, "gemeentecode", lijst)
         self._namen = self._column(self._naamtitel, lijst.op_naam)
         self._codes = self._column(self._codetitel, lijst.op_code)
+        self._fill_down()
         self.deelnemer = np.where(self._namen >= 0, self._namen, self._codes)
         self.soort: Nummers = np.where(self._namen == GEEN, self._codes, self._namen)
         """What a row is where it is no participant: a total, an area, unknown, or nothing."""
         self.totaal: Masker = np.zeros(self.aantal, dtype=np.bool_)
         """The totals, once they were looked for."""
+        self.landelijk = False
+        """Whether this is a table of the whole country, of which only the participants are read."""
         self.gevraagd = peiljaar
 
     @property
@@ -80,6 +83,23 @@ class Rijlezer:
         gevonden = {waarde: zoek(waarde) for waarde in self.blad.verschillende(titel.kolom)}
         return np.fromiter(map(gevonden.__getitem__, cellen), dtype=np.int64, count=self.aantal)
 
+    def _fill_down(self) -> None:
+        """A name that is merged over the rows of its years stands in the first of them only."""
+        titel = self._jaartitel()
+        if titel is None or self._naamtitel is None:
+            return
+        leeg = (self._namen == GEEN) & (self._codes == GEEN)
+        jaren = self.blad.kolommen[titel.kolom - 1][self.kop.rij :]
+        for plek in np.flatnonzero(leeg[1:]).tolist():
+            rij = plek + 1
+            if self._namen[rij - 1] >= 0 and jaar_in_cel(jaren[rij], ()).jaar and jaren[rij] != jaren[rij - 1]:
+                self._namen[rij] = self._namen[rij - 1]
+                wie = self._lijst.naam(int(self._namen[rij]))
+                hier = self.eerste + rij
+                plaats = self.blad.plaats(hier, self._naamtitel.kolom, self._naamtitel.tekst)
+                tekst, samen = f"leeg, en gelezen als '{wie}'", "lege namen zijn gelezen als de naam erboven"
+                self._verslag.melding(self.blad.naam, plaats, hier, self._naamtitel.kolom, tekst, samen)
+
     def peiljaar(self, gevuld: Masker) -> Nummers:
         """The peiljaar per row: its own column, what stands above the table, or what the sender says."""
         titel = self._jaartitel()
@@ -106,13 +126,14 @@ class Rijlezer:
             tekst = JAAR.fout(harmless(waarde) or None)
             self._fout(plek, titel, tekst)
         for waarde, gelezen in gevonden.items():
+            if not gelezen.uitleg:
+                continue
             eerste = next((plek for plek in np.flatnonzero(telt).tolist() if cellen[plek] == waarde), None)
-            if gelezen.uitleg and eerste is not None:
-                plaats = self.blad.plaats(self.eerste + eerste, titel.kolom, titel.tekst)
+            if eerste is not None:
+                rij = self.eerste + eerste
+                plaats = self.blad.plaats(rij, titel.kolom, titel.tekst)
                 tekst = f"'{_text(waarde)}': {gelezen.uitleg}"
-                self._verslag.algemeen(
-                    Ernst.WAARSCHUWING, tekst, self.blad.naam, plaats, self.eerste + eerste, titel.kolom
-                )
+                self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, self.blad.naam, plaats, rij, titel.kolom)
         if self.gevraagd:
             for jaar in sorted({int(j) for j in np.unique(jaren[telt])} - {GEEN_JAAR, self.gevraagd}):
                 plek = int(np.flatnonzero((jaren == jaar) & telt)[0])
@@ -150,6 +171,7 @@ class Rijlezer:
             )
             self._verslag.algemeen(Ernst.MELDING, tekst, self.blad.naam)
             vreemd &= ~elders
+            self.landelijk = True
         for plek in np.flatnonzero(vreemd).tolist():
             self._unknown(plek, bool(gevuld[plek]), int(peiljaren[plek]))
         for plek in np.flatnonzero(naamloos).tolist():

@@ -91,7 +91,10 @@ LEEG: Final = pd.DataFrame({"rij": [], "peiljaar": [], "gemeentecode": []})
 class GeenTabel(Gebruikersfout):
     """No sheet of a file has a table of participants."""
 
-    def __init__(self, bestand: str, regios: Sequence[Regio]) -> None:
+    def __init__(self, bestand: str, regios: Sequence[Regio], bijna: str = "") -> None:
+        if bijna:
+            super().__init__(f"{bestand} heeft geen tabel die wordt herkend: {bijna}")
+            return
         titels = dict.fromkeys(maatstaf.label for regio in regios for maatstaf in regio.bestand.maatstaven.values())
         super().__init__(
             f"{bestand} heeft geen tabel die wordt herkend: in de eerste {ZOEKRIJEN} rijen staat geen kopregel met "
@@ -131,7 +134,8 @@ def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio]
     lezer = Kolomlezer(kop.blad, wens.notatie, verslag)
     controle = Controle(kop, kolommen, rijen, lezer, lijst, verslag)
     tabel = controle.tabel()
-    omgeving.houd_tegen(kolommen.values(), tabel["peiljaar"].unique().tolist())
+    laatste = int(tabel["rij"].max()) if len(tabel) and not isinstance(kop.blad, Omgezet) else 0
+    omgeving.houd_tegen(kolommen.values(), tabel["peiljaar"].unique().tolist(), laatste)
     _notations(kop.blad, lezer, verslag)
     _unseen(kop, kolommen, tabel, verslag)
     return Losseopgave(regio, tabel, kop.blad, kolommen, _at_source(verslag.bevindingen, kop.blad), bool(geheim))
@@ -174,6 +178,7 @@ def _find(
     """The region and the sheet: where most participants are recognised."""
     beste: list[tuple[int, Deelnemerlijst, Kopregel]] = []
     koppen = 0
+    bijna = ""
     schoon = [_without(blad, geheim[blad.naam]) if blad.naam in geheim else blad for blad in bladen]
     for regio in regios:
         boek = Titelboek(regio.bestand)
@@ -181,11 +186,12 @@ def _find(
         for blad in schoon:
             kop = zoek_tabel(blad, boek, lijst)
             if kop is None or not kop.past:
+                bijna = bijna or (_nearly(kop, regio) if kop is not None else "")
                 continue
             koppen += 1
             beste.append((_recognised(kop, lijst), lijst, kop))
     if not koppen:
-        raise GeenTabel(bestand, regios)
+        raise GeenTabel(bestand, regios, bijna)
     meeste = max(aantal for aantal, _, _ in beste)
     gelijk = list(
         {lijst.regio.naam: (lijst, kop) for aantal, lijst, kop in reversed(beste) if aantal == meeste}.values()
@@ -198,6 +204,15 @@ def _find(
         namen = " of ".join(sorted(lijst.regio.naam for lijst, _ in gelijk))
         raise Gebruikersfout(f"{bestand} kan van meer regio's zijn: {namen}. Zeg met --regio welke u bedoelt")
     return gelijk[0]
+
+
+def _nearly(kop: Kopregel, regio: Regio) -> str:
+    """What stands in the way of a table: titles that say more than a maatstaf."""
+    titel = next((titel for titel in kop.titels if titel.soort == "onbekend" and titel.maatstaf), None)
+    if titel is None or not (kop.van("gemeente") or kop.van("gemeentecode")):
+        return ""
+    label = regio.bestand.maatstaven[titel.maatstaf].label
+    return f"'{titel.tekst}' is niet begrepen. Is dit {label}, noem de kolom dan zo"
 
 
 def _recognised(kop: Kopregel, lijst: Deelnemerlijst) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from schemas.deelnemerlijst import GEBIED, GEEN, TOTAAL, Deelnemerlijst
+from schemas.deelnemerlijst import GEBIED, GEEN, ONBEKEND, TOTAAL, Deelnemerlijst
 from schemas.inhoud import dutch
 from schemas.keuring import Ernst, Verslag
 from schemas.losse.cijfers import Getallen, Kolomlezer
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from schemas.regio import Maatstaf
 
 BENOEMD: Final = "Totaal"
-MEESTE_LOSSE: Final = 12
-"""So many totals are told one by one."""
+MEESTE_NAMEN: Final = 200
+"""So many unknown names are compared with those of the participants."""
 Kolommen = Mapping[tuple[str, int | None], Titel]
 
 
@@ -43,6 +43,9 @@ class Totalen:
         """Marks the rows that are totals, and says so."""
         rijen = self._rijen
         mogelijk = (rijen.deelnemer < 0) & (rijen.soort != GEBIED) & (gevuld | (rijen.soort == TOTAAL))
+        for plek in np.flatnonzero(mogelijk & (rijen.soort == ONBEKEND)).tolist()[:MEESTE_NAMEN]:
+            # Who is nearly a participant may well be the sum of others, as one and two are three.
+            mogelijk[plek] = not self._lijst.bedoelde_u(rijen.naam(plek))
         if not mogelijk.any():
             return
         self._plekken = np.flatnonzero(mogelijk | (rijen.deelnemer >= 0)).tolist()
@@ -99,6 +102,8 @@ class Totalen:
     def vergelijk(self, verslag: Verslag) -> None:
         """Each total against the rows that it is of, as far as those could be read."""
         blad, eerste = self._rijen.blad, self._rijen.eerste
+        if self._rijen.landelijk:
+            return
         for rij in (een for een in self._gevonden if een.plek not in self._verborgen):
             for nummer, (stond, som) in rij.afwijking.items():
                 titel = self._kolommen[nummer][1]

@@ -159,7 +159,7 @@ def _long(blad: Rauwblad, boek: Titelboek, lijst: Deelnemerlijst) -> Omgezet | N
         rijen = list(_rows(blad, koprij, onderwerp))
         maatstaven = list(dict.fromkeys(tekst for _, tekst in rijen))
         if any((t := boek.titel(1, tekst)) is not None and t.soort == "maatstaf" for tekst in maatstaven):
-            return _pivot(blad, koprij, sleutels, waarde, rijen, maatstaven, lijst)
+            return _pivot(blad, koprij, sleutels, waarde, rijen, maatstaven, boek, lijst)
     return None
 
 
@@ -192,6 +192,7 @@ def _pivot(
     waarde: int,
     rijen: Sequence[tuple[int, str]],
     maatstaven: Sequence[str],
+    boek: Titelboek,
     lijst: Deelnemerlijst,
 ) -> Omgezet:
     breedte = len(sleutels) + len(maatstaven)
@@ -200,13 +201,19 @@ def _pivot(
     bronnen: dict[Plek, Plek] = {(1, plek): (koprij, nummer) for plek, nummer in enumerate(sleutels, start=1)}
     bronnen |= {(1, len(sleutels) + plek): (koprij, waarde) for plek in range(1, len(maatstaven) + 1)}
     plekken: dict[tuple[str, ...], int] = {}
+    namen = [nummer for nummer in sleutels if (t := boek.titel(1, blad.cel(koprij, nummer))) and t.soort != "peiljaar"]
+    vorige = koprij
     dubbel: list[tuple[Plek, int]] = []
     for rij, tekst in rijen:
-        sleutel = tuple(_same(blad.cel(rij, nummer), lijst) for nummer in sleutels)
+        # Of merged cells only the first has the name.
+        vorige = rij if any(_text(blad.cel(rij, nummer)) for nummer in namen) else vorige
+        bron = {nummer: vorige if nummer in namen else rij for nummer in sleutels}
+        cellen = [blad.cel(bron[nummer], nummer) for nummer in sleutels]
+        sleutel = tuple(_same(waarde, lijst) for waarde in cellen)
         if sleutel not in plekken:
             plekken[sleutel] = len(tabel)
-            tabel.append([*(blad.cel(rij, nummer) for nummer in sleutels), *[None] * (breedte - len(sleutels))])
-            bronnen |= {(len(tabel), plek): (rij, nummer) for plek, nummer in enumerate(sleutels, start=1)}
+            tabel.append([*cellen, *[None] * (breedte - len(sleutels))])
+            bronnen |= {(len(tabel), plek): (bron[nummer], nummer) for plek, nummer in enumerate(sleutels, start=1)}
         plek = plekken[sleutel] + 1
         kolom = len(sleutels) + maatstaven.index(tekst) + 1
         if (plek, kolom) in bronnen:

@@ -195,6 +195,7 @@ def test_a_column_is_read_in_its_own_notation(roep, cijfers, tabel, bedragen) ->
         ("naam,w\nA,1.234\nB,5\n", "regel 2, kolom w: '1.234' is dubbelzinnig: bedoelt u 1234 of 1,234?"),
         ("naam;w\nA;1,234\nB;5\n", "regel 2, kolom w: '1,234' is dubbelzinnig: bedoelt u 1234 of 1,234?"),
         ("naam;w;v\nA;1.234;2,5\nB;5;1\n", "regel 2, kolom w: '1.234' is dubbelzinnig"),
+        ("naam,w,opmerking\nA,5,\nB,3,180\n", "regel 3, kolom w: is '3,180' één getal? De komma scheidt hier"),
     ],
 )
 def test_what_may_mean_two_things_is_asked(roep, cijfers, tabel, melding) -> None:

@@ -116,6 +116,13 @@ SOORTEN: dict[str, Soort] = {
         (("Bedragen x € 1.000", None), *onder(VERDEELMODEL)), None,
         ["boven de tabel staat 'Bedragen x € 1.000'; de cijfers zijn dus in duizendtallen; verwacht: de hele getallen"],
     ),
+    "duizend-eronder": Soort(
+        (*onder(VERDEELMODEL), (), ("Bedragen x € 1.000", None)), None,
+        ["onder de tabel staat 'Bedragen x € 1.000'; de cijfers zijn dus in duizendtallen; verwacht: de hele getallen"],
+    ),
+    "jaar-waarin-niemand-meedoet": Soort(onder("Jongeren 2018"), None, [
+        "geen van deze 2 deelnemers doet mee in 2019; klopt peiljaar 2018?",
+        "Jongeren heeft in het regiobestand pas vanaf peiljaar 2020 een eenheid, niet in 2018"]),
     "niet-in-duizend-erboven": Soort((("Vul hele euro's in, niet x € 1.000", None), *onder("Jongeren 2021"))),
     "duizend-in-groep": Soort(
         ((None, "x 1.000"), ("Gemeente", "Jongeren 2021"), *RIJEN), None, [duizend("x 1.000 Jongeren 2021")]
@@ -149,6 +156,24 @@ SOORTEN: dict[str, Soort] = {
         (("Peildatum", "Gemeente", "Jongeren"), ("1-1-2022", "Vaals", 5), ("1-1-2022", "Stein", 6)),
         vragen=["'1-1-2022': de stand van 1-1-2022 is die van 31-12-2021, dus van peiljaar 2021"],
     ),
+    "drie-rijen-kop": Soort(
+        ((None, 2021), ("Gemeente", "Jongeren"), (None, "aantal"), *RIJEN),
+        vragen=["boven de tabel staat '2021'; gelezen als peiljaar 2021. Klopt dat niet, geef het peiljaar dan met "],
+    ),
+    "naam-over-meer-rijen": Soort(
+        (("Gemeente", "Peiljaar", "Jongeren"), ("Vaals", 2021, 5), (None, 2022, 7), ("Stein", 2021, 6),
+         (None, 2022, 8)),
+        (*VIJF_EN_ZES, ("jongeren", 2022, "GM0971", "8"), ("jongeren", 2022, "GM0981", "7")),
+    ),
+    "lang-met-naam-over-meer-rijen": Soort(
+        (("Gemeente", "Onderwerp", "Waarde"), ("Vaals", "Jongeren 2021", 5), (None, "Toekenningen 2021", 7)),
+        (("jongeren", 2021, "GM0981", "5"), ("toekenningen", 2021, "GM0981", "7")),
+    ),
+    "titel-die-te-veel-zegt": Soort(onder("Jongeren 12 tot 18 jaar 2021"), None, [
+        "heeft geen tabel die wordt herkend: 'Jongeren 12 tot 18 jaar 2021' is niet begrepen. Is dit Jongeren, noem de "
+        "kolom dan zo"]),
+    "bijna-een-naam-die-de-som-is": Soort((KOP, *RIJEN, ("Gulpen-Witem", 11)), None, [
+        "'Gulpen-Witem' is geen deelnemer in 2022. Bedoelde u 'Gulpen-Wittem'?"]),
     # --- totals
     "totaal-onder-een-andere-naam": Soort((KOP, *RIJEN, ("Alle gemeenten", 11))),
     "totaal-zonder-naam": Soort((KOP, *RIJEN, (None, 11))),
