@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from schemas.bladen import PER_GEMEENTE
@@ -20,7 +20,7 @@ def controleer_deelnemers(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblo
     deelnemers = deelnemers_van(regio, kop.jaren)
     vormen = _spellings(deelnemers)
     for rij in blad.rijen:
-        _resolve(rij, deelnemers, vormen, kop, klad)
+        _resolve(rij, deelnemers, vormen, kop, regio, klad)
 
 
 def deelnemers_van(regio: Regio, jaren: Iterable[int]) -> dict[str, Deelnemer]:
@@ -29,22 +29,47 @@ def deelnemers_van(regio: Regio, jaren: Iterable[int]) -> dict[str, Deelnemer]:
     return {code: deelnemer for code, deelnemer in regio.alle_deelnemers.items() if code in codes}
 
 
-def _spellings(deelnemers: Mapping[str, Deelnemer]) -> dict[str, str]:
-    """Code by every known spelling."""
-    vormen: dict[str, str] = {}
+def _spellings(deelnemers: Mapping[str, Deelnemer]) -> dict[str, list[str]]:
+    """Codes by every known spelling: a municipality that goes on under another code keeps its name."""
+    vormen: dict[str, list[str]] = {}
     for code, deelnemer in deelnemers.items():
-        for naam in (*deelnemer.andere_schrijfwijzen, deelnemer.naam):
-            vormen[naamvorm(naam)] = code
+        for vorm in dict.fromkeys(map(naamvorm, (*deelnemer.andere_schrijfwijzen, deelnemer.naam))):
+            vormen.setdefault(vorm, []).append(code)
     return vormen
 
 
+def _in_years(codes: Sequence[str], jaren: Iterable[int], regio: Regio) -> list[str]:
+    """Those of the codes that take part in one of these years; all of them where that leaves none."""
+    aanwezig = {deelnemer.code for jaar in jaren for deelnemer in regio.deelnemers(jaar)}
+    return [code for code in codes if code in aanwezig] or list(codes)
+
+
+def _years_of(rij: Rij) -> list[int]:
+    """The years for which a row is meant: that after its peiljaar, or those under which an amount stands."""
+    peiljaar = rij.heel("peiljaar")
+    return [peiljaar + 1] if peiljaar is not None else list(rij.bedragen())
+
+
 def _resolve(
-    rij: Rij, deelnemers: Mapping[str, Deelnemer], vormen: Mapping[str, str], kop: Kop, klad: Kladblok
+    rij: Rij,
+    deelnemers: Mapping[str, Deelnemer],
+    vormen: Mapping[str, list[str]],
+    kop: Kop,
+    regio: Regio,
+    klad: Kladblok,
 ) -> None:
     naam, code = rij.tekst("gemeente"), rij.tekst("gemeentecode").upper()
     if not naam or "gemeentecode" in rij.stuk:
         return
-    gevonden = vormen.get(naamvorm(naam))
+    codes = vormen.get(naamvorm(naam), [])
+    if code not in codes:
+        codes = _in_years(codes, _years_of(rij), regio)
+    if len(codes) > 1 and not code:
+        wie = " en ".join(f"{een} (vanaf {deelnemers[een].van})" for een in codes)
+        klad.rijfout(rij, "gemeente", f"'{naam}' heeft in dit plan meer dan één code: {wie}; vul de gemeentecode in")
+        rij.stuk.add("gemeentecode")
+        return
+    gevonden = code if code in codes else codes[-1] if codes else None
     if gevonden is None:
         namen = [deelnemer.naam for deelnemer in deelnemers.values()]
         klad.rijfout(rij, "gemeente", f"'{naam}' is geen deelnemer in {kop.jaar}.{bedoelde_u(naam, namen)}")
@@ -80,7 +105,8 @@ def los_gepubliceerde_rijen_op(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kl
         naam = rij.tekst("rij")
         if rij.tekst("tabel") not in PER_GEMEENTE or not naam or naam in deelnemers or naamvorm(naam) == "totaal":
             continue
-        code = vormen.get(naamvorm(naam))
+        codes = _in_years(vormen.get(naamvorm(naam), []), [rij.heel("jaar") or kop.jaar], regio)
+        code = codes[-1] if codes else None
         if code is None:
             bekend = [*deelnemers, *(deelnemer.naam for deelnemer in deelnemers.values()), "Totaal"]
             klad.rijfout(

@@ -20,6 +20,7 @@ from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van, vul
 from schemas.regiocontrole import naamvorm
 from schemas.sleutelcontrole import controleer_volledig
 from schemas.totaalrij import begint_als_totaal
+from schemas.verdwaald import zet_peiljaren_recht
 from schemas.werkboek import Celwaarde, Raster, Werkboek
 
 if TYPE_CHECKING:
@@ -350,6 +351,7 @@ def _validate_per_peiljaar(
 
     A maatstaf that is empty for every participant was not counted that year; one that is empty for some is a fault.
     """
+    zet_peiljaren_recht(rijen, klad)
     blokken: dict[int, list[Rij]] = {}
     for rij in rijen:
         # What is no year has a fault of its own, and is no reason for a model of its own.

@@ -123,6 +123,7 @@ def _definities(bladen: Mapping[str, Tabelblad], blokken: Blokken, regio: Regio,
     if not blad.rijen:
         # Whoever gives no definition of anything uses those of the region file.
         return
+    _wrong_year(blad, blokken, regio, klad)
     bekend = {(rij.tekst("maatstaf"), rij.heel("peiljaar")) for rij in blad.rijen}
     for (maatstaf, peiljaar), rijen in blokken.items():
         if (maatstaf, peiljaar) not in bekend and not any(rij.stuk for rij in blad.rijen):
@@ -140,6 +141,22 @@ def _definities(bladen: Mapping[str, Tabelblad], blokken: Blokken, regio: Regio,
             klad.rijfout(
                 rij, "maatstaf", f"{_label(maatstaf, regio)} van peiljaar {jaar} heeft geen cijfers op blad Maatstaven"
             )
+
+
+def _wrong_year(blad: Tabelblad, blokken: Blokken, regio: Regio, klad: Kladblok) -> None:
+    """A definition without figures, where just one peiljaar has figures and no definition: that is one slip."""
+    bekend = {(rij.tekst("maatstaf"), rij.heel("peiljaar")) for rij in blad.rijen}
+    for rij in blad.rijen:
+        maatstaf, jaar = rij.tekst("maatstaf"), rij.heel("peiljaar")
+        zonder = [p for naam, p in blokken if naam == maatstaf and (maatstaf, p) not in bekend]
+        if maatstaf and jaar is not None and (maatstaf, jaar) not in blokken and len(zonder) == 1:
+            klad.rijfout(
+                rij,
+                "peiljaar",
+                f"'{jaar}'; verwacht: {zonder[0]}, want {_label(maatstaf, regio)} heeft cijfers van {zonder[0]} en "
+                f"geen van {jaar}",
+            )
+            rij.waarden["peiljaar"] = zonder[0]
 
 
 def _asked(

@@ -220,7 +220,7 @@ GEVALLEN: dict[str, tuple[Bederf, list[str]]] = {
     ),
     "a peiljaar outside the plan": (
         cel("Maatstaven", "A9", 2035),
-        ["blad Maatstaven, cel A9: peiljaar 2035 valt buiten het plan; verwacht: 2015 tot en met 2023"],
+        ["blad Maatstaven, cel A9: '2035'; verwacht: 2019, want Gulpen-Wittem ontbreekt bij peiljaar 2019"],
     ),
     "a rate from after the plan": (
         cel("Tarieven", "D6", 2031),

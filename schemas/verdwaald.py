@@ -1,0 +1,61 @@
+"""A row under the wrong peiljaar: one slip of the pen, told once, and not as everything that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from schemas.inhoud import JAAR, toon
+from schemas.invoer import Kladblok, Rij
+from schemas.regiocontrole import naamvorm
+
+
+def zet_peiljaren_recht(rijen: Sequence[Rij], klad: Kladblok) -> None:
+    """Names each row whose participant is missing at a peiljaar that is otherwise whole, and does not belong where the
+    row stands: at no year, at one that hardly anybody has, or where its participant stands twice.
+
+    For the checks that follow such a row is of the year that was meant; its fault keeps the input from being used.
+    """
+    if not any("peiljaar" in rij.plaatsen for rij in rijen):
+        return
+    blokken: dict[int | None, list[Rij]] = {}
+    for rij in rijen:
+        blokken.setdefault(_jaar(rij), []).append(rij)
+    allen = {_wie(rij) for rij in rijen} - {""}
+    heel = {
+        jaar: {_wie(rij) for rij in blok}
+        for jaar, blok in blokken.items()
+        if jaar is not None and 2 * len({_wie(rij) for rij in blok}) > len(allen)
+    }
+    plek = {id(rij): nummer for nummer, rij in enumerate(rijen)}
+    for jaar, blok in blokken.items():
+        for rij in blok:
+            if jaar in heel and (sum(_wie(ander) == _wie(rij) for ander in blok) < 2 or not _tussen(rij, rijen, plek)):
+                continue
+            mist = [q for q, daar in heel.items() if q != jaar and _wie(rij) and _wie(rij) not in daar]
+            if mist:
+                _recht(rij, min(mist, key=lambda q: (abs(q - (jaar or q)), -q)), klad)
+
+
+def _jaar(rij: Rij) -> int | None:
+    return rij.heel("peiljaar") if JAAR.goed(rij.waarden.get("peiljaar")) else None
+
+
+def _wie(rij: Rij) -> str:
+    return naamvorm(rij.tekst("gemeente") or rij.tekst("gemeentecode"))
+
+
+def _tussen(rij: Rij, rijen: Sequence[Rij], plek: Mapping[int, int]) -> bool:
+    """Whether a row stands among rows of another year: of two for one participant that is the one that strayed."""
+    hier = plek[id(rij)]
+    buren = [rijen[n] for n in (hier - 1, hier + 1) if 0 <= n < len(rijen)]
+    return all(_jaar(buur) != _jaar(rij) for buur in buren)
+
+
+def _recht(rij: Rij, bedoeld: int, klad: Kladblok) -> None:
+    wie = rij.tekst("gemeente") or rij.tekst("gemeentecode")
+    klad.rijfout(
+        rij,
+        "peiljaar",
+        f"{toon(rij.waarden.get('peiljaar'))}; verwacht: {bedoeld}, want {wie} ontbreekt bij peiljaar {bedoeld}",
+    )
+    rij.waarden["peiljaar"] = bedoeld
