@@ -207,7 +207,7 @@ class Vastgesteldrij:
     kostensoort: str = _kostensoort()
     gemeentecode: str = _gemeentecode()
     gemeente: str = _gemeente()
-    bedragen: Mapping[int, Decimal] = jaren("plan", mag.EURO)
+    bedragen: Mapping[int, Decimal] = jaren("plan", mag.BEDRAG)
     bron: str = _bron()
 
 

@@ -83,3 +83,16 @@ def test_a_code_beside_the_name_decides(hernummerd: Path):
     assert [str(een) for een in gevonden.value.fouten] == [
         "blad Maatstaven: deelnemer 'Zuidermeer' (GM9002) ontbreekt bij peiljaar 2023"
     ]
+
+
+def test_a_decided_amount_is_below_zero_only_where_a_correction_is(invoer: Path, tmp_path: Path):
+    boek = load_workbook(invoer)
+    assert boek["Vastgesteld"]["D4"].value == 2020
+    boek["Vastgesteld"]["D7"] = -61150
+    boek.save(tmp_path / "fout.xlsx")
+    with pytest.raises(InvoerFouten) as gevonden:
+        lees_invoer(tmp_path / "fout.xlsx")
+    assert [str(een) for een in gevonden.value.fouten] == [
+        "blad Vastgesteld, cel D7: '-61150'; verwacht: bedrag van 0 of meer, want op blad Begroting staat in 2020 geen "
+        "correctie onder nul"
+    ]
