@@ -60,13 +60,19 @@ def test_what_valideer_calls_in_order_plan_makes(zaad: int, tmp_path: Path) -> N
     gedaan = [_bederf(boek, kans) for _ in range(kans.randint(0, 2))]
     boek.save(invoer)
     gekeurd = keur(invoer, Vraag())
+    gemaakt = _plan(invoer, kans, met_boeken=gekeurd.keuring.goed and zaad % 4 == 0)
+    # Above 10^9 euro no workbook can be made; that the figures tie up is no help then.
+    te_groot = "groot" in gedaan and gemaakt == "sluit"
+    assert te_groot or gekeurd.keuring.goed is (gemaakt == "sluit"), (gedaan, gemaakt, gekeurd.keuring.bevindingen)
+
+
+def _plan(invoer: Path, kans: Random, *, met_boeken: bool) -> str:
     try:
         uitkomst = bereken(lees_invoer(invoer))
-        sluit = eindoordeel(uitkomst).sluit
-        if gekeurd.keuring.goed and zaad % 4 == 0:
-            code = kans.choice(list(deelnemers(uitkomst)))
-            assert maak_uitvoeringsplan(uitkomst, versie="1.0") and maak_gemeenteboek(uitkomst, code, versie="1.0")
+        if met_boeken:
+            maak_uitvoeringsplan(uitkomst, versie="1.0")
+            maak_gemeenteboek(uitkomst, kans.choice(list(deelnemers(uitkomst))), versie="1.0")
     except Gebruikersfout as fout:
-        assert not gekeurd.keuring.goed, (gedaan, str(fout))
-    else:
-        assert gekeurd.keuring.goed is sluit or "groot" in gedaan, (gedaan, gekeurd.keuring.bevindingen)
+        return str(fout)
+    oordeel = eindoordeel(uitkomst)
+    return "sluit" if oordeel.sluit else oordeel.zin
