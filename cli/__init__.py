@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from cli.nederlands import Bestand, Dag, Geheel, Groep, Invoer, Keuze, echo
+from cli.nederlands import Bestand, Dag, Geheel, Groep, Invoer, InvoerOfMap, Keuze, echo
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,7 +92,7 @@ def voorbeeld(naam: str, jaar: int | None, basisjaar: int | None, naar: Path, ov
 
 
 @main.command()
-@click.argument("invoer", type=Invoer())
+@click.argument("invoer", nargs=-1, required=True, type=InvoerOfMap(), metavar="INVOER|MAP...")
 @click.option(
     "--naar",
     type=click.Path(file_okay=False, path_type=Path),
@@ -108,26 +108,41 @@ def voorbeeld(naam: str, jaar: int | None, basisjaar: int | None, naar: Path, ov
     help="Map met eigen sjablonen; wat daar niet in staat, is het meegeleverde.",
 )
 @click.option(
-    "--taken", type=Geheel(1, 64, "N"), default=1, show_default="1", help="Aantal werkmappen dat tegelijk wordt gevuld."
+    "--taken",
+    type=Geheel(1, 64, "N"),
+    show_default="zoveel als helpt",
+    help="Aantal werkmappen, of plannen, dat tegelijk wordt gemaakt.",
 )
 @_overschrijf
 def plan(
-    invoer: Path, naar: Path, sluitregel: Sluitregel | None, sjablonen: Path | None, taken: int, overschrijf: bool
+    invoer: tuple[Path, ...],
+    naar: Path,
+    sluitregel: Sluitregel | None,
+    sjablonen: Path | None,
+    taken: int | None,
+    overschrijf: bool,
 ) -> int:
     """Vul de werkmappen van het uitvoeringsplan.
 
     Eén werkmap voor de regio en één voor elke gemeente.
 
-    INVOER is een invoerwerkmap of de naam van een voorbeeld.
+    INVOER is een invoerwerkmap of de naam van een voorbeeld. Bij meer invoeren, of een MAP vol, krijgt elk plan een
+    eigen map; gaat er één mis, dan gaan de andere door.
 
     \b
     Voorbeeld:
         verdeelwijzer plan invoer.xlsx --naar plan-2021
         verdeelwijzer plan invoer.xlsx --naar plan-2021 --sjablonen huisstijl
+        verdeelwijzer plan invoeren --naar plannen
     """
-    from cli.opdrachten import maak_plan
+    if len(invoer) == 1 and not invoer[0].is_dir():
+        from cli.opdrachten import maak_plan
 
-    return maak_plan(invoer, naar, sluitregel, sjablonen=sjablonen, taken=taken, overschrijf=overschrijf)
+        return maak_plan(invoer[0], naar, sluitregel, sjablonen=sjablonen, taken=taken, overschrijf=overschrijf)
+    from cli.plannen import invoeren_in, maak_plannen
+
+    alle = invoeren_in(invoer)
+    return maak_plannen(alle, naar, sluitregel, sjablonen=sjablonen, taken=taken, overschrijf=overschrijf)
 
 
 @main.command()

@@ -166,72 +166,74 @@ class Groep(_Hulp, click.Group):
         if not standalone_mode:
             return super().main(args, standalone_mode=False, **extra)
         with _stopbaar():
-            uitgang = self._met_uitgang(lambda: click.Group.main(self, args, standalone_mode=False, **extra))
+            uitgang = met_uitgang(lambda: click.Group.main(self, args, standalone_mode=False, **extra))
         sys.exit(uitgang)
 
-    def _met_uitgang(self, doe: Callable[[], Any]) -> int:
-        from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 
-        try:
-            uitgang = doe()
-            _spoel_door()
-        except click.exceptions.NoArgsIsHelpError as fout:
-            echo(fout.ctx.get_help(), err=True)
-            return 2
-        except click.ClickException as fout:
-            hulp = fout.ctx.command_path if isinstance(fout, click.UsageError) and fout.ctx else ""
-            echo(f"Fout: {in_het_nederlands(fout)}", err=True)
-            if hulp:
-                echo(f"Uitleg: {hulp} --help", err=True)
-            return 2
-        except VerkeerdGebruik as fout:
-            echo(f"Fout: {fout}", err=True)
-            return 2
-        except Gebruikersfout as fout:
-            echo(f"Fout: {fout}", err=True)
-            return 1
-        except (click.Abort, KeyboardInterrupt) as stop:
-            # Click makes an Abort of every KeyboardInterrupt, after an empty line.
-            oorzaak = stop if isinstance(stop, Gestopt) else stop.__cause__
-            if isinstance(oorzaak, Gestopt):
-                _gevraagd.append(oorzaak.signaal)
-            if _gevraagd:
-                echo("Gestopt; er is niets half geschreven.", err=True)
-                return EERSTE_SIGNAAL + _gevraagd[0]
-            echo("Afgebroken; er is niets half geschreven.", err=True)
-            return AFGEBROKEN
-        except BrokenPipeError:
-            # The reader (head, more) has seen enough: no message, and none at exit either.
-            _zwijg()
-            return 0
-        except MemoryError:
+def met_uitgang(doe: Callable[[], Any]) -> int:
+    """Do it; whatever goes wrong becomes a sentence, and an exit code."""
+    from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+
+    try:
+        uitgang = doe()
+        _spoel_door()
+    except click.exceptions.NoArgsIsHelpError as fout:
+        echo(fout.ctx.get_help(), err=True)
+        return 2
+    except click.ClickException as fout:
+        hulp = fout.ctx.command_path if isinstance(fout, click.UsageError) and fout.ctx else ""
+        echo(f"Fout: {in_het_nederlands(fout)}", err=True)
+        if hulp:
+            echo(f"Uitleg: {hulp} --help", err=True)
+        return 2
+    except VerkeerdGebruik as fout:
+        echo(f"Fout: {fout}", err=True)
+        return 2
+    except Gebruikersfout as fout:
+        echo(f"Fout: {fout}", err=True)
+        return 1
+    except (click.Abort, KeyboardInterrupt) as stop:
+        # Click makes an Abort of every KeyboardInterrupt, after an empty line.
+        oorzaak = stop if isinstance(stop, Gestopt) else stop.__cause__
+        if isinstance(oorzaak, Gestopt):
+            _gevraagd.append(oorzaak.signaal)
+        if _gevraagd:
+            echo("Gestopt; er is niets half geschreven.", err=True)
+            return EERSTE_SIGNAAL + _gevraagd[0]
+        echo("Afgebroken; er is niets half geschreven.", err=True)
+        return AFGEBROKEN
+    except BrokenPipeError:
+        # The reader (head, more) has seen enough: no message, and none at exit either.
+        _zwijg()
+        return 0
+    except MemoryError:
+        return _te_weinig_geheugen()
+    except PermissionError as fout:
+        echo(f"Fout: geen toegang tot '{fout.filename}'; is het bestand open in Excel?", err=True)
+        return 1
+    except OSError as fout:
+        from schemas.systeem import reden
+
+        if fout.errno == errno.ENOMEM:
             return _te_weinig_geheugen()
-        except PermissionError as fout:
-            echo(f"Fout: geen toegang tot '{fout.filename}'; is het bestand open in Excel?", err=True)
-            return 1
-        except OSError as fout:
-            from schemas.systeem import reden
-
-            if fout.errno == errno.ENOMEM:
-                return _te_weinig_geheugen()
-            if fout.filename is None:
-                # What has no name is what the answer is written to.
-                _zwijg()
-            wat = f"'{_naam(fout.filename)}'" if fout.filename is not None else "de uitvoer"
-            echo(f"Fout: {wat} is niet te lezen of te schrijven: {reden(fout)}.", err=True)
-            return 1
-        except Exception as fout:
-            if isinstance(fout, ImportError) and _door_geheugen(fout):
-                return _te_weinig_geheugen()
-            if os.environ.get("VERDEELWIJZER_DEBUG"):
-                raise
-            echo(
-                f"Fout in Verdeelwijzer zelf ({type(fout).__name__}: {fout}). Er is niets half geschreven. "
-                "Meld dit; met VERDEELWIJZER_DEBUG=1 verschijnt de volledige melding.",
-                err=True,
-            )
-            return 1
-        return uitgang if isinstance(uitgang, int) else 0
+        if fout.filename is None:
+            # What has no name is what the answer is written to.
+            _zwijg()
+        wat = f"'{_naam(fout.filename)}'" if fout.filename is not None else "de uitvoer"
+        echo(f"Fout: {wat} is niet te lezen of te schrijven: {reden(fout)}.", err=True)
+        return 1
+    except Exception as fout:
+        if isinstance(fout, ImportError) and _door_geheugen(fout):
+            return _te_weinig_geheugen()
+        if os.environ.get("VERDEELWIJZER_DEBUG"):
+            raise
+        echo(
+            f"Fout in Verdeelwijzer zelf ({type(fout).__name__}: {fout}). Er is niets half geschreven. "
+            "Meld dit; met VERDEELWIJZER_DEBUG=1 verschijnt de volledige melding.",
+            err=True,
+        )
+        return 1
+    return uitgang if isinstance(uitgang, int) else 0
 
 
 def _spoel_door() -> None:
@@ -389,6 +391,17 @@ class Invoer(click.ParamType[Path]):
             param,
             ctx,
         )
+
+
+class InvoerOfMap(Invoer):
+    """An input, or a folder with inputs."""
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return "INVOER|MAP"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        pad = Path(value)
+        return pad if pad.is_dir() else super().convert(value, param, ctx)
 
 
 class Bestand(click.ParamType[Path]):

@@ -112,7 +112,7 @@ def maak_plan(
     sluitregel: Sluitregel | None,
     *,
     sjablonen: Path | None,
-    taken: int,
+    taken: int | None,
     overschrijf: bool,
 ) -> int:
     """Fill every workbook of a plan and say how it ended."""

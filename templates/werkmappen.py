@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
+from typing import Final
 
 from calc.bedraggrens import controleer_bedragen
 from calc.notatie import opsomming
 from calc.uitkomst import Uitkomst
-from schemas.fouten import Gebruikersfout
 from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.sjabloon.meegeleverd import GEMEENTE, REGIO, meegeleverd
 from templates.werkmap.bestandenlijst import LIJST, Eerder, eerder, vingerafdruk, vrije_naam
-from templates.werkmap.onderbreken import volg_de_ouder, zonder_ctrl_c
+from templates.werkmap.taken import gedaan
 from templates.werkmap.wegschrijven import alleen, controleer_doelen, schrijf_bestanden
 
 __all__ = ["Boekopdracht", "maak_uitvoeringsplan", "plan_bestanden", "write_plan"]
 
 
-class TaakGestopt(Gebruikersfout):
-    """A worker was killed, most likely for want of memory."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "een van de taken is onverwacht gestopt; misschien was er te weinig geheugen. Er is niets gewijzigd. "
-            "Probeer het met minder taken (--taken 1)."
-        )
+PER_TAAK: Final = 25
+"""Books for which one more process pays."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +53,7 @@ def write_plan(
     versie: str,
     sjablonen: Path | None = None,
     overschrijf: bool = False,
-    taken: int = 1,
+    taken: int | None = None,
     resultaat: Callable[[Mapping[str, str]], bytes] | None = None,
     meld: Callable[[str], None] | None = None,
     voortgang: Callable[[str], None] | None = None,
@@ -73,7 +65,7 @@ def write_plan(
         versie: of the program, for the cover.
         sjablonen: folder with templates of one's own; what is not in it is taken from the shipped ones.
         overschrijf: replace files that are already there.
-        taken: how many workbooks are filled at the same time.
+        taken: how many workbooks are filled at the same time; nothing said, as many as pay for so many books.
         resultaat: makes resultaat.json from the SHA-256 of each workbook by its name.
         meld: told in a sentence what of the folder was kept, taken away or is no part of this plan.
         voortgang: told the name of each workbook when it is ready.
@@ -96,7 +88,7 @@ def write_plan(
 
         def bestanden() -> Iterator[tuple[str, bytes]]:
             sommen = {}
-            for opdracht, inhoud in _gemaakt(maak, opdrachten, taken):
+            for opdracht, inhoud in gedaan(maak, opdrachten, taken or taken_voor(len(opdrachten))):
                 sommen[opdracht.naam] = vingerafdruk(inhoud)
                 yield opdracht.naam, inhoud
                 if voortgang is not None:
@@ -122,39 +114,9 @@ def _wat_er_stond(vorige: Eerder, bewaard: Mapping[str, str]) -> Iterator[str]:
         yield f"in de map staat ook {opsomming(list(vorige.vreemd))}; dat hoort niet bij dit plan."
 
 
-def _gemaakt(
-    maak: Callable[[Boekopdracht], bytes], opdrachten: tuple[Boekopdracht, ...], taken: int
-) -> Iterator[tuple[Boekopdracht, bytes]]:
-    """The workbooks in order, filled in as many processes as asked for."""
-    if taken <= 1:
-        for opdracht in opdrachten:
-            yield opdracht, maak(opdracht)
-        return
-    # Fresh processes: a fork would take locks and threads of this one along, and Windows has none.
-    werkers = ProcessPoolExecutor(min(taken, len(opdrachten)), get_context("spawn"), _begin, (maak,))
-    try:
-        with zonder_ctrl_c():
-            gemaakt = werkers.map(_in_werker, opdrachten)
-        yield from zip(opdrachten, gemaakt, strict=True)
-    except BrokenProcessPool:
-        raise TaakGestopt from None
-    finally:
-        werkers.shutdown(wait=True, cancel_futures=True)
-
-
-_werk: Callable[[Boekopdracht], bytes] | None = None
-"""In a worker: how a workbook is made. The outcome travels to each worker once, not with every workbook."""
-
-
-def _begin(maak: Callable[[Boekopdracht], bytes]) -> None:
-    global _werk
-    _werk = maak
-    volg_de_ouder()
-
-
-def _in_werker(opdracht: Boekopdracht) -> bytes:
-    assert _werk is not None
-    return _werk(opdracht)
+def taken_voor(boeken: int) -> int:
+    """How many processes are worth while: each takes half a second to start, a book takes less."""
+    return max(1, min(os.cpu_count() or 1, boeken // PER_TAAK))
 
 
 def _maak(uitkomst: Uitkomst, versie: str, sjablonen: Path | None, opdracht: Boekopdracht) -> bytes:

@@ -288,3 +288,11 @@ def anders_genoemd() -> Callable[[bytes], bytes]:
         return uit.getvalue()
 
     return hernoem
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The long ones run in CI, and when they are asked for."""
+    if os.environ.get("CI", "").lower() != "true" and "groot" not in config.option.markexpr:
+        for item in items:
+            if "groot" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="duurt lang: pytest -m groot"))

@@ -115,11 +115,3 @@ def cijfers(uitkomst: Uitkomst) -> dict[str, dict[str, int]]:
     gevonden = {m.naam: {code: n for code, n in m.aantallen.items() if n} for m in uitkomst.maatstaven}
     gevonden["kosten"] = {f"{k.segment}|{k.gemeentecode}": k.bedrag for k in uitkomst.kosten}
     return gevonden
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The long ones run in CI, and when they are asked for."""
-    if os.environ.get("CI", "").lower() != "true" and "groot" not in config.option.markexpr:
-        for item in items:
-            if "groot" in item.keywords:
-                item.add_marker(pytest.mark.skip(reason="duurt lang: pytest -m groot"))

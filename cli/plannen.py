@@ -1,0 +1,137 @@
+"""Command plan over many inputs: a folder per region, side by side; one that fails does not stop the others."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from calc.notatie import opsomming
+from cli.nederlands import AFGEBROKEN, echo, met_uitgang
+from schemas.fouten import VerkeerdGebruik
+from templates.werkmap.taken import TaakGestopt, gedaan
+
+if TYPE_CHECKING:
+    from schemas.regio import Sluitregel
+
+WERKMAPPEN: Final = (".xlsx", ".ods", ".xls")
+
+
+@dataclass(frozen=True)
+class Planopdracht:
+    """One input, and how its plan is made."""
+
+    invoer: Path
+    naar: Path
+    sluitregel: Sluitregel | None
+    sjablonen: Path | None
+    overschrijf: bool
+
+
+@dataclass(frozen=True)
+class Verslag:
+    """What making one plan said, and how it ended."""
+
+    uitgang: int
+    uitvoer: str
+    meldingen: str
+
+
+def invoeren_in(gevraagd: Sequence[Path]) -> list[Path]:
+    """The inputs that were given; of a folder every workbook in it, in the order of their names."""
+    gevonden: list[Path] = []
+    for pad in gevraagd:
+        if not pad.is_dir():
+            gevonden.append(pad)
+            continue
+        binnen = [
+            werkmap
+            for werkmap in sorted(pad.iterdir())
+            if werkmap.suffix.lower() in WERKMAPPEN and werkmap.is_file() and not werkmap.name.startswith((".", "~$"))
+        ]
+        if not binnen:
+            raise VerkeerdGebruik(f"in map '{pad}' staat geen invoerwerkmap (.xlsx).")
+        gevonden += binnen
+    return gevonden
+
+
+def maak_plannen(
+    invoeren: Sequence[Path],
+    naar: Path,
+    sluitregel: Sluitregel | None,
+    *,
+    sjablonen: Path | None,
+    taken: int | None,
+    overschrijf: bool,
+) -> int:
+    """A plan of each input, in a folder of its own that has the name of the input."""
+    namen = [invoer.stem for invoer in invoeren]
+    dubbel = sorted({naam for naam in namen if namen.count(naam) > 1})
+    if dubbel:
+        raise VerkeerdGebruik(
+            f"meer dan één invoer heet {opsomming(dubbel)}; elke invoer krijgt een map met zijn naam."
+        )
+    opdrachten = [
+        Planopdracht(invoer, naar / naam, sluitregel, sjablonen, overschrijf)
+        for invoer, naam in zip(invoeren, namen, strict=True)
+    ]
+    mislukt: list[str] = []
+    gereed = 0
+    try:
+        for opdracht, verslag in gedaan(_maak, opdrachten, taken or min(os.cpu_count() or 1, len(opdrachten))):
+            gereed += 1
+            if sys.stderr.isatty():
+                echo(f"\r  {gereed}/{len(opdrachten)} {opdracht.invoer.name:<50.50}", err=True)
+            _toon(opdracht, verslag)
+            if verslag.uitgang:
+                mislukt.append(opdracht.invoer.name)
+    except TaakGestopt:
+        gevolg = f"{gereed} van {len(opdrachten)} plannen zijn afgerond; geen plan is half geschreven."
+        raise TaakGestopt(gevolg) from None
+    echo("")
+    if mislukt:
+        goed = len(opdrachten) - len(mislukt)
+        echo(f"✗ {goed} van {len(opdrachten)} plannen zijn gemaakt. Niet goed: {opsomming(mislukt)}.", vet=True)
+        return 1
+    echo(f"✓ {len(opdrachten)} plannen zijn gemaakt, elk in een eigen map in {naar}.", vet=True)
+    return 0
+
+
+def _toon(opdracht: Planopdracht, verslag: Verslag) -> None:
+    """Of a plan that was made its last line; of another all that it said."""
+    if verslag.uitgang:
+        echo(f"✗ {opdracht.invoer.name}", vet=True)
+        for regel in verslag.meldingen.splitlines():
+            echo(f"    {regel}", err=True)
+        return
+    regels = verslag.uitvoer.splitlines()
+    echo(f"{opdracht.invoer.name}: {regels[-1] if regels else ''}")
+    for regel in verslag.meldingen.splitlines():
+        echo(f"    {regel}", err=True)
+
+
+def _maak(opdracht: Planopdracht) -> Verslag:
+    """One plan as the command makes it; whatever goes wrong with it stays with it."""
+    from cli.opdrachten import maak_plan
+
+    uitvoer, meldingen = io.StringIO(), io.StringIO()
+    with redirect_stdout(uitvoer), redirect_stderr(meldingen):
+        uitgang = met_uitgang(
+            lambda: maak_plan(
+                opdracht.invoer,
+                opdracht.naar,
+                opdracht.sluitregel,
+                sjablonen=opdracht.sjablonen,
+                taken=1,
+                overschrijf=opdracht.overschrijf,
+            )
+        )
+    if uitgang >= AFGEBROKEN - 2:
+        # Asked to stop: that is no fault of this plan.
+        raise KeyboardInterrupt
+    return Verslag(uitgang, uitvoer.getvalue(), meldingen.getvalue())
