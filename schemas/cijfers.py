@@ -14,7 +14,7 @@ from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.lezers.csv import lees_csv
 from schemas.regio import RATO
 from schemas.tabel import Rauwblad
-from schemas.totaalrij import Totaalrij, totaalrijen
+from schemas.totaalrij import Totaalrij, is_kengetal, totaalrijen
 
 GROOTSTE_BESTAND: Final = 20 * 1024 * 1024
 VERWACHT: Final = "verwacht: een getal van 0 of meer"
@@ -179,6 +179,8 @@ class _Tabel:
                 self._fout(rij, self._naam, _totaalzin(naam, totalen[plek]))
             elif not naam:
                 self._fout(rij, self._naam, "leeg; verwacht: een naam")
+            elif is_kengetal(naam) and naam not in deelnemers:
+                self._fout(rij, self._naam, f"'{naam}'; verwacht: alleen deelnemers. Haal deze regel weg")
             elif naam in gezien:
                 self._fout(rij, self._naam, f"'{naam}' staat er twee keer; verwacht: elke naam één keer")
             gezien.add(naam)

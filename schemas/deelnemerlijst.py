@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from schemas.fouten import bedoelde_u
 from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauw
-from schemas.totaalrij import SOMS, TOTALEN, is_totaal
+from schemas.totaalrij import SOMS, TOTALEN, is_kengetal, is_totaal
 
 if TYPE_CHECKING:
     from schemas.geldend import Regio
@@ -20,7 +20,7 @@ GEEN: Final = -1
 ONBEKEND: Final = -2
 TOTAAL: Final = -3
 GEBIED: Final = -4
-"""A country, a province or another area of statistics: no municipality, and no total of this table either."""
+"""A country, a province, an average: no municipality, and no total of this table either."""
 _CODE: Final = re.compile(r"(?:gm)?\s*0*(\d{1,4})(?:\.0)?")
 _TOTALEN: Final = TOTALEN | SOMS
 _MET_CODE: Final = re.compile(
@@ -146,7 +146,7 @@ class Deelnemerlijst:
             return GEBIED
         if eigen:
             return TOTAAL
-        if kaal in _LANDEN or kaal.startswith("provincie "):
+        if kaal in _LANDEN or kaal.startswith("provincie ") or is_kengetal(kaal):
             return GEBIED
         if kaal in _PROVINCIES and kaal not in _OOK_GEMEENTE:
             return GEBIED

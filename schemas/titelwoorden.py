@@ -29,6 +29,9 @@ _DATUM: Final = re.compile(
     )(?!\d)""",
     re.VERBOSE,
 )
+_GRENS: Final = re.compile(r"\b(?P<eind>einde?|ultimo)\b|\b(?P<begin>begin)\b")
+"""The last or the first day of the year, in words."""
+_KORT: Final = re.compile(r"(?<!\w)['’](\d\d)(?!\d)")
 _JAAR: Final = re.compile(r"(?<!\d)(20\d\d)(?:\s?jj00)?(?!\d)")
 _MILJOEN: Final = re.compile(r"\b(?:mln|mio|miljoen(?:en)?|mld|miljard(?:en)?)\b|\b1(?:[., ]?000){2,}\b")
 _SCHAAL: Final = re.compile(
@@ -75,7 +78,7 @@ class Woorden:
 
 def ontleed(tekst: str) -> Woorden:
     """Take a title apart."""
-    klein = " ".join(_without_notes(tekst).split())
+    klein = _KORT.sub(r" 20\1", " ".join(_without_notes(tekst).split()))
     dag, jaren = _moment(klein)
     eenheid: Maateenheid | None = None
     for vorm, naam in ((_PROCENT, "procent"), (_EURO, "euro"), (_AANTAL, "aantal")):
@@ -134,12 +137,18 @@ def _moment(klein: str) -> tuple[Dag | None, tuple[int, ...]]:
         if "j" in delen:
             jaren[int(delen["j"])] = None
     jaren.update(dict.fromkeys(int(jaar) for jaar in _JAAR.findall(_DATUM.sub(" ", klein))))
+    grens = _GRENS.search(klein) if jaren and not dagen else None
+    if grens is not None:
+        dagen.add((31, 12) if grens["eind"] else (1, 1))
     return (dagen.pop() if len(dagen) == 1 else None), tuple(jaren)
 
 
 def _kern(klein: str) -> str:
     """The words that no rule knows, without signs."""
-    over = _JAAR.sub(" ", _DATUM.sub(" ", klein))
+    over = _DATUM.sub(" ", klein)
+    if _JAAR.search(over):
+        over = _GRENS.sub(" ", over)
+    over = _JAAR.sub(" ", over)
     over = _SCHAAL.sub(" ", over)
     over = re.sub(r"\bper gemeente\b(?=.*\S)|(?<=\S)\s+per gemeente\b", " ", over)
     woorden = re.sub(r"[^\w\s<>]", " ", naamvorm(over)).split()

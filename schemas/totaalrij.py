@@ -21,6 +21,9 @@ _TE_VERDELEN: Final = "te verdelen"
 _GEHEEL: Final = SOMS | {
     _TE_VERDELEN, "sum", "nederland", "alle gemeenten", "alle deelnemers", "gemeenten samen", "samen", "opgeteld",
 }  # fmt: skip
+KENGETALLEN: Final = frozenset(
+    ("gemiddelde", "gemiddeld", "gem", "average", "mediaan", "median", "minimum", "maximum", "min", "max", "verschil")
+)
 _TOTAALWOORD: Final = re.compile(r"(?:sub|eind|regio|generaal|groot)?(?:tota(?:a?l|len)|totals)|totaal\w+")
 SPELING: Final = Fraction(1, 10**13)
 """How far a sum of doubles may be off from the exact one, as a part of what is added up."""
@@ -40,6 +43,11 @@ def is_totaal(naam: str) -> bool:
     """Whether what stands where any participant may be named, names a total: `Grand Total`, `Totaal Beek`."""
     woorden = re.findall(r"[^\s:.,;()\[\]-]+", naam.casefold())
     return any(map(_TOTAALWOORD.fullmatch, (*woorden[:1], *woorden[-1:]))) or " ".join(woorden) in _GEHEEL
+
+
+def is_kengetal(naam: str) -> bool:
+    """Whether a row holds a figure about the rows, that is no participant and no sum: an average, a highest one."""
+    return naam.casefold().strip(" :.") in KENGETALLEN
 
 
 def zonder_totaalwoord(naam: str) -> str:

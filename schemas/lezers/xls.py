@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 
 import xlrd
 from xlrd.biffh import XLRDError, error_text_from_code
+from xlrd.compdoc import CompDocError
 
 from schemas.lezers.opmaak import Stand, met_tekens
 from schemas.lezers.xlsx import LETTERLIJK, Beschadigd, dek_toe
@@ -25,6 +26,7 @@ from schemas.werkboek import DAMAGE, Foutwaarde, Ongerekend, Verborgen, stored
 SCHADE: Final = (
     *DAMAGE,
     XLRDError,
+    CompDocError,
     AssertionError,
     struct.error,
     RecursionError,

@@ -163,6 +163,12 @@ def test_a_closing_rule_refuses_what_is_no_whole_cent(roep, cijfers) -> None:
     assert "is geen bedrag in hele centen" in uit.stderr
 
 
+@pytest.mark.parametrize("naam", ["Gemiddelde", "Mediaan:", "Maximum"])
+def test_an_average_is_paid_no_more_than_a_total(roep, cijfers, naam) -> None:
+    uit = roep("verdeel", "10", cijfers(f"naam,w\nA,1\nB,3\n{naam},2\n"), "--sleutel", "w")
+    assert f"'{naam}'; verwacht: alleen deelnemers. Haal deze regel weg" in uit.stderr
+
+
 @pytest.mark.parametrize("naam", ["Totaal", "Totalen", "Totaal Zuid", "Subtotaal:", "Te verdelen"])
 def test_a_total_by_any_name_is_no_participant(roep, cijfers, naam) -> None:
     uit = roep("verdeel", "10", cijfers(f"naam,w\nA,1\n{naam},1\n"), "--sleutel", "w")

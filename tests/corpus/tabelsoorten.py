@@ -150,6 +150,9 @@ SOORTEN: dict[str, Soort] = {
     "nieuwjaar": Soort(onder("Jongeren per 1-1-2022"), vragen=[
         "'Jongeren per 1-1-2022': de stand van 1-1-2022 is die van 31-12-2021, dus van peiljaar 2021"]),
     "oudjaar": Soort(onder("Jongeren per 31 december 2021")),
+    "eind-van-het-jaar": Soort(onder("Jongeren eind 2021")),
+    "begin-van-het-jaar": Soort(onder("Jongeren begin '22"), vragen=[
+        "'Jongeren begin '22': de stand van 1-1-2022 is die van 31-12-2021, dus van peiljaar 2021"]),
     "midden-in-het-jaar": Soort(onder("Jongeren per 1-7-2021"), vragen=[
         "'Jongeren per 1-7-2021': 1-7-2021 is gelezen als peiljaar 2021, maar de regio telt op 31 december"]),
     "peildatum-als-kolom": Soort(
@@ -183,6 +186,7 @@ SOORTEN: dict[str, Soort] = {
         "het totaal is 12, maar de rijen tellen op tot 11"]),
     "totaal-verbergt-een-gemeente": Soort((KOP, *RIJEN, ("Totaal Beek", 7)), None, [
         "'Totaal Beek' heet een totaal, maar Beek heeft geen eigen rij. Bedoelde u 'Beek'?"]),
+    "gemiddelde-eronder": Soort((KOP, *RIJEN, ("Totaal", 11), ("Gemiddelde", 5.5))),
     # --- how: figures
     "niet-ingevuld": Soort(
         heel("Jongeren 2021", [None] * 16), None,

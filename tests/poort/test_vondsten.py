@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 import pytest
 
+from schemas.fouten import Gebruikersfout
+from schemas.lezers.xls import lees_xls
 from schemas.onschadelijk import voor_terminal
 from schemas.poort import Geweigerd, poort
 from schemas.poort.formule import keur_formule
@@ -48,3 +51,13 @@ def test_a_quote_in_the_name_of_a_sheet_hides_no_call():
 
 def test_a_name_of_spaces_that_do_not_break_is_shown_with_plain_spaces():
     assert voor_terminal("[\u00a0\u00a0a") == "[  a"
+
+
+@pytest.mark.parametrize("sector", [-6, 0])
+def test_an_old_workbook_of_which_the_table_of_sectors_leads_nowhere_is_damaged(sector):
+    kop = bytearray(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + b"\x3e\x00\x03\x00\xfe\xff\x09\x00\x06\x00" + bytes(10)
+    )
+    kop += struct.pack("<7i", 1, 0, 0, 4096, -2, 0, sector) + struct.pack("<i", 1) + struct.pack("<i", -1) * 109
+    with pytest.raises(Gebruikersfout, match=r"a\.xls is beschadigd"):
+        lees_xls(bytes(kop) + struct.pack("<i", 0) * 128 * 9, "a.xls")

@@ -12,15 +12,13 @@ from typing import Any, Final
 
 from calc.aansluiting.reeksen import JAREN
 from schemas.fouten import Gebruikersfout
-from schemas.getal import DubbelzinnigGetal, GeenGetal, lees_cel
+from schemas.getal import CIJFERS, TE_GROOT, DubbelzinnigGetal, GeenGetal, lees_cel
 from schemas.onschadelijk import voor_terminal
 
 Cel = Any
 """What Excel hands over for one cell: float, text, bool, date or nothing."""
 Bereik = Any
 """One cell, one row or column of cells, or rows of cells."""
-CIJFERS: Final = 15
-TE_GROOT: Final = 10**CIJFERS
 SCHALEN: Final = (1, 100, 1_000_000)
 HOOGSTE_GESCHAALD: Final = 10.0**CIJFERS / SCHALEN[-1]
 GETALLEN: Final = frozenset((int, float))

@@ -9,10 +9,10 @@ from typing import Final
 
 from calc.notatie import procent
 from schemas.fouten import Gebruikersfout
+from schemas.getal import CIJFERS
 from schemas.totaalrij import is_te_verdelen, is_totaal
 from xladdin.grens.bereiken import WEGLATEN, een_cel, geen_dubbele, reeks, rijen, tel
 from xladdin.grens.cellen import (
-    CIJFERS,
     Bereik,
     Cel,
     OnbruikbareCel,

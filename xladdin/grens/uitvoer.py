@@ -8,8 +8,8 @@ from typing import Final
 
 from calc.afronding import EENHEDEN
 from schemas.fouten import Gebruikersfout
+from schemas.getal import CIJFERS, TE_GROOT
 from schemas.regio import Munteenheid
-from xladdin.grens.cellen import CIJFERS, TE_GROOT
 
 Uit = str | float
 """What goes back into one cell."""

@@ -9,7 +9,8 @@ from math import isfinite
 from operator import eq, mul, truediv
 from typing import Final
 
-from xladdin.grens.cellen import CIJFERS, GETALLEN, SCHALEN, TE_GROOT, Cel, gewichten_van
+from schemas.getal import CIJFERS, TE_GROOT
+from xladdin.grens.cellen import GETALLEN, SCHALEN, Cel, gewichten_van
 
 HEEL: Final = frozenset((int,))
 PROEF: Final = 8
