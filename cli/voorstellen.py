@@ -33,7 +33,7 @@ def lees_voorstel(pad: Path, regio: str, uitvraag: Uitvraag) -> Mapping[str, Map
         InvoerFouten: everything that is wrong with the file.
         GeenCijfers: nothing in it is asked.
     """
-    gekeurd = keur_inhoud(open_bestand(pad), pad.name, Path(), Vraag(regio, Wens(uitvraag.peiljaar)))
+    gekeurd = keur_inhoud(open_bestand(pad), pad.name, Path(), Vraag(regio, Wens(uitvraag.peiljaar, deel=True)))
     keuring = gekeurd.keuring
     if not keuring.goed:
         raise InvoerFouten(keuring.bestand, [Fout(b.blad, b.plaats, b.tekst) for b in keuring.van(Ernst.FOUT)])

@@ -101,12 +101,15 @@ def dek_toe(kolommen: list[Any], bereiken: Sequence[tuple[int, int, int, int]]) 
         for kolom in range(links, min(rechts, len(kolommen)) + 1):
             for rij in range(boven, min(onder, len(kolommen[0])) + 1):
                 waarde = kolommen[kolom - 1][rij - 1]
-                tekst = isinstance(waarde, str)
-                if (rij, kolom) == (boven, links) or waarde in (None, "") or (tekst and waarde == zichtbaar):
+                if (rij, kolom) == (boven, links) or waarde in (None, ""):
+                    continue
+                zelfde = isinstance(waarde, str) and waarde == zichtbaar
+                if zelfde and kolom == links:
                     continue
                 if not isinstance(kolommen[kolom - 1], list):
                     kolommen[kolom - 1] = list(kolommen[kolom - 1])
-                kolommen[kolom - 1][rij - 1] = Bedekt(als_tekst(waarde))
+                # A title that a writer repeated in every cell below it is shown once; it is over all of its columns.
+                kolommen[kolom - 1][rij - 1] = None if zelfde else Bedekt(als_tekst(waarde))
 
 
 def _grown(kolommen: list[Any], rij: int, kolom: int) -> list[Any]:
@@ -150,13 +153,15 @@ def _shown(stond: str) -> str:
 
 def _special(cel: Cel, waarde: Any, procenten: frozenset[str], teksten: dict[str, str], *, verouderd: bool) -> Rauw:
     tekst = cel.waarde
+    # Of formulas that cells share only the first has the text.
+    formule = f"={cel.formule}" if cel.formule else ""
     if cel.formule is not None and verouderd:
-        return Ongerekend(f"={cel.formule}", waarde if waarde != "" else None)
+        return Ongerekend(formule, waarde if waarde != "" else None)
     if cel.soort == "e":
         return Foutwaarde(tekst or "#N/A")
     if cel.formule is not None and not tekst and cel.soort != "inlineStr":
         # Text that a formula made may be empty: then the file says that it is text.
-        return Ongerekend(f"={cel.formule}") if cel.soort != "str" else None
+        return Ongerekend(formule) if cel.soort != "str" else None
     if cel.opgemaakt is not None:
         return cel.opgemaakt
     if cel.soort == "s" and tekst.strip() in teksten:

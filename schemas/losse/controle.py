@@ -38,7 +38,10 @@ class Controle:
         lezer: Kolomlezer,
         lijst: Deelnemerlijst,
         verslag: Verslag,
+        *,
+        deel: bool = False,
     ) -> None:
+        self._deel = deel
         self._kop = kop
         self._blad = kop.blad
         self._kolommen = kolommen
@@ -331,7 +334,7 @@ class Controle:
             if te_veel:
                 vreemd |= ((tabel["peiljaar"] == peiljaar) & tabel["deelnemer"].isin(te_veel)).to_numpy()
             ontbreekt = sorted(nodig - aanwezig)
-            if ontbreekt and len(aanwezig) > GEHEEL_VANAF * len(nodig):
+            if ontbreekt and not self._deel and len(aanwezig) > GEHEEL_VANAF * len(nodig):
                 for nummer in ontbreekt:
                     self._missing(nummer, peiljaar)
             elif ontbreekt and len(aanwezig) > 1:

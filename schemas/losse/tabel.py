@@ -34,6 +34,8 @@ class Wens:
 
     peiljaar: int | None = None
     notatie: Notatie | None = None
+    deel: bool = False
+    """Whether it need not hold all participants, however many are in it."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio]
     verborgen = geheim.get(kop.blad.naam, frozenset())
     kolommen = Kolomkiezer(kop, lijst, wens.peiljaar, verslag).kies(rijen, verborgen)
     lezer = Kolomlezer(kop.blad, wens.notatie, verslag)
-    controle = Controle(kop, kolommen, rijen, lezer, lijst, verslag)
+    controle = Controle(kop, kolommen, rijen, lezer, lijst, verslag, deel=wens.deel)
     tabel = controle.tabel()
     laatste = int(tabel["rij"].max()) if len(tabel) and not isinstance(kop.blad, Omgezet) else 0
     omgeving.houd_tegen(kolommen.values(), tabel["peiljaar"].unique().tolist(), laatste)

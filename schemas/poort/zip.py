@@ -27,6 +27,8 @@ from schemas.poort.weigering import Kenmerk, Weigering, genoemd
 _EINDE: Final = struct.Struct("<4s4H2IH")
 _INHOUD: Final = struct.Struct("<4s6H3I5H2I")
 _LOKAAL: Final = struct.Struct("<4s5H3I2H")
+_EINDE64: Final = struct.Struct("<4sQ2H2I4Q")
+_WIJZER64: Final = struct.Struct("<4sIQI")
 _ZIP64: Final = 0xFFFFFFFF
 _VERSLEUTELD: Final = 0x1
 _UTF8: Final = 0x800
@@ -166,7 +168,7 @@ def _lees_inhoud(data: bytes) -> list[Deel]:
             raise Weigering(Kenmerk.PAD, f"bevat onderdeel {genoemd(naam)} twee keer")
         gezien.add(naam.casefold())
         if _ZIP64 in (gepakt, uitgepakt, kop):
-            raise _kapot()
+            uitgepakt, gepakt, kop = _lange_maten(data[tot : tot + extra], (uitgepakt, gepakt, kop))
         if maker >> 8 == _UNIX and stat.S_ISLNK(buiten >> 16):
             raise Weigering(Kenmerk.PAD, f"bevat een snelkoppeling in plaats van een onderdeel ({genoemd(naam)})")
         if vlaggen & _VERSLEUTELD:
@@ -191,10 +193,42 @@ def _plaats_inhoud(data: bytes) -> tuple[int, int, int]:
             Kenmerk.BESCHADIGD, "is niet compleet: het einde van het bestand ontbreekt of er staat iets achter"
         )
     _, schijf, eerste, hier, aantal, grootte, begin, commentaar = _EINDE.unpack_from(data, slot)
-    zip64 = data.startswith(b"PK\x06\x07", max(slot - 20, 0))
-    if schijf or eerste or hier != aantal or commentaar or zip64 or begin + grootte != slot:
+    if data.startswith(b"PK\x06\x07", max(slot - _WIJZER64.size, 0)):
+        kort = (aantal, grootte, begin)
+        slot, aantal, grootte, begin = _lang_einde(data, slot - _WIJZER64.size)
+        # What does not fit in the short table is all ones there; anything else says the same in both.
+        vol = (0xFFFF, _ZIP64, _ZIP64)
+        if any(k not in (v, lang) for k, v, lang in zip(kort, vol, (aantal, grootte, begin), strict=True)):
+            raise _kapot()
+        hier = aantal
+    if schijf or eerste or hier != aantal or commentaar or begin + grootte != slot:
         raise _kapot()
     return begin, slot, aantal
+
+
+def _lang_einde(data: bytes, wijzer: int) -> tuple[int, int, int, int]:
+    """Of the large form of the table, which libraries of Java write for any file: where it closes, and its sizes."""
+    _, schijf, plek, schijven = _WIJZER64.unpack_from(data, wijzer)
+    if schijf or schijven != 1 or plek + _EINDE64.size != wijzer or not data.startswith(b"PK\x06\x06", plek):
+        raise _kapot()
+    _, lengte, _, _, schijf, eerste, hier, aantal, grootte, begin = _EINDE64.unpack_from(data, plek)
+    if lengte != _EINDE64.size - 12 or schijf or eerste or hier != aantal or begin > plek or grootte > plek:
+        raise _kapot()
+    return plek, aantal, grootte, begin
+
+
+def _lange_maten(extra: bytes, maten: tuple[int, int, int]) -> tuple[int, int, int]:
+    """The sizes and the place of an entry, where they stand behind its name because they are written large."""
+    plek = 0
+    while plek + 4 <= len(extra):
+        soort, lengte = struct.unpack_from("<HH", extra, plek)
+        if soort == 1 and plek + 4 + lengte <= len(extra):
+            getallen = iter(struct.unpack_from(f"<{lengte // 8}Q", extra, plek + 4))
+            gevonden = [next(getallen, -1) if maat == _ZIP64 else maat for maat in maten]
+            if all(0 <= maat < _ZIP64 for maat in gevonden):
+                return gevonden[0], gevonden[1], gevonden[2]
+        plek += 4 + lengte
+    raise _kapot()
 
 
 def _kapot() -> Weigering:

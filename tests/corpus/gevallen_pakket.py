@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 
 from corpusbouw import BEGIN, HOOFD, RELATIES, Geval, relaties
@@ -30,6 +32,11 @@ VENSTERS = f'{BEGIN}<wetp:taskpanes xmlns:wetp="{WEB}/taskpanes/2010/11"><wetp:t
 def gevallen() -> Iterator[Geval]:
     for naam, maak in GOED:
         yield Opgavegeval(f"pakket-{naam}.xlsx", klaar(maak), soort="xlsx")
+    yield Opgavegeval("pakket-zip64.xlsx", lambda: zip64(werkmap()), soort="xlsx")
+    yield Opgavegeval("pakket-zip64-alleen-slot.xlsx", lambda: zip64(werkmap(), delen_lang=False), soort="xlsx")
+    kapot = "is beschadigd: de inhoudsopgave van het bestand klopt niet"
+    yield Geval("pakket-zip64-zonder-maten.xlsx", lambda: zip64(werkmap(), maten=False), kapot)
+    yield Geval("pakket-zip64-twee-tabellen.xlsx", lambda: zip64(werkmap(), begin=7), kapot)
     for naam, maak, reden in SLECHT:
         yield Geval(f"pakket-{naam}.xlsx", klaar(maak), reden)
 
@@ -195,3 +202,26 @@ SLECHT: tuple[tuple[str, Callable[[], Delen], str], ...] = (
     ("activex-blijft", _met({"xl/activeX/activeX1.xml": "<a/>"}), f"{BESTURING} ('xl/activeX/activeX1.xml')"),
     ("webinvoegtoepassing-buiten", _met({**_WEBDELEN, "xl/webextensions/_rels/webextension1.xml.rels": relaties('<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="https://voorbeeld.invalid/a.png" TargetMode="External"/>')}), "haalt iets van buiten: 'https://voorbeeld.invalid/a.png'"),
 )  # fmt: skip
+
+
+def zip64(delen: Delen, *, delen_lang: bool = True, maten: bool = True, begin: int = 0) -> bytes:
+    """The large form of a zip, for a small file: as the streaming writers of Java make it.
+
+    `begin` is what the short table says of where the contents begin, 0 for "see the large one".
+    """
+    vol = 0xFFFFFFFF
+    uit, inhoud = b"", b""
+    for naam, deel in delen.items():
+        ruw, data = naam.encode(), deel.encode() if isinstance(deel, str) else deel
+        gepakt = zlib.compress(data, wbits=-15)
+        lang = struct.pack("<HHQQ", 1, 16, len(data), len(gepakt)) if maten else b""
+        kort = (vol, vol) if delen_lang else (len(gepakt), len(data))
+        vast = (45, 0, 8, 0, 0x5221, zlib.crc32(data), *kort, len(ruw))
+        plek = len(uit)
+        uit += struct.pack("<4s5H3I2H", b"PK\x03\x04", *vast, len(lang)) + ruw + lang + gepakt
+        inhoud += struct.pack("<4sH5H3I5H2I", b"PK\x01\x02", 45, *vast, len(lang), 0, 0, 0, 0, plek) + ruw + lang
+    slot = len(uit) + len(inhoud)
+    einde = struct.pack("<4sQ2H2I4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, len(delen), len(delen), len(inhoud), len(uit))
+    wijzer = struct.pack("<4sIQI", b"PK\x06\x07", 0, slot, 1)
+    kort_einde = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, vol, begin or vol, 0)
+    return uit + inhoud + einde + wijzer + kort_einde

@@ -79,6 +79,15 @@ def _verouderd() -> Iterator[Geval]:
         ),
         f'fout: blad Opgave, cel A2: formule \'="Be"&"ek"\' {GEEN.replace(AANTAL, "een deelnemer")}',
     )
+    yield _goed(
+        "verouderd-gedeeld.xlsx",
+        klaar(
+            lambda: werkmap(
+                zet("B2", Ruw('<c r="{plek}"><f t="shared" si="0"/><v>0</v></c>')), boek='<calcPr fullCalcOnLoad="1"/>'
+            )
+        ),
+        f"fout: blad Opgave, cel B2: de formule {GEEN}",
+    )
     yield _goed("berekend.xlsx", klaar(lambda: werkmap(zet("B2", BEREKEND), boek='<calcPr calcId="191029"/>')))
     yield _goed("berekend-zonder-formule.xlsx", klaar(lambda: werkmap(boek='<calcPr fullCalcOnLoad="1"/>')))
     yield _goed(

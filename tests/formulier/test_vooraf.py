@@ -144,3 +144,13 @@ def test_a_form_of_ones_own_style_is_used(map_, tmp_path, roep):
     leeg = roep(*opdracht, tmp_path, "--overschrijf")
     assert leeg.exit_code == 2
     assert "heeft geen formulier.xlsx" in leeg.stderr
+
+
+def test_who_is_not_in_the_file_of_the_centre_gets_an_empty_form(map_, cijfers, vraag):
+    regels = [regel for regel in cijfers.read_text(encoding="utf-8").splitlines() if not regel.startswith("Vaals")]
+    cijfers.write_text("\n".join(regels).replace("6,25", "6"), encoding="utf-8")
+    uit = vraag()
+    assert uit.exit_code == 0
+    assert "niet in cijfers.csv: Jongeren van Vaals, Toekenningen en Declaraties van Vaals." in uit.stderr
+    ws = load_workbook(map_ / NAAM.format("GM0981"))[BLAD]
+    assert (ws["B13"].value, ws["G8"].value, ws["A11"].value[:20]) == (None, None, "Vul de gele cellen i")
