@@ -33,7 +33,8 @@ def uitvraag_van(regio: Regio, jaar: int) -> Uitvraag:
     Raises:
         NietsTeVragen: there are no participants, or no key needs new figures, or a maatstaf has no unit yet.
     """
-    deelnemers = regio.deelnemers(jaar)
+    betalen = {deelnemer.code for soort in regio.kostensoorten for deelnemer in regio.deelnemers(jaar, soort)}
+    deelnemers = [deelnemer for deelnemer in regio.deelnemers(jaar) if deelnemer.code in betalen]
     if not deelnemers:
         raise NietsTeVragen(regio.naam, jaar, "dat jaar heeft geen deelnemers")
     maatstaven = maatstaven_van(regio, jaar)

@@ -43,6 +43,14 @@ class GeenSleutel(Gebruikersfout):
         )
 
 
+class GeenDeelnemers(Gebruikersfout):
+    def __init__(self, kostensoort: str, jaar: int) -> None:
+        super().__init__(
+            f"Kostensoort '{kostensoort}' heeft in {jaar} geen deelnemers; kijk in het regiobestand bij deelnemers, en "
+            f"bij kostensoort {kostensoort} onder deelnemers."
+        )
+
+
 @dataclass(frozen=True)
 class Regel:
     """One amount with its trace. Money in euros, shares and weights exact.
@@ -232,7 +240,9 @@ def _jaarverdeling(
     if sleutel is None:
         raise GeenSleutel(kostensoort, jaar)
     regel = gevraagd or regio.sluitregel(kostensoort, jaar)
-    codes = tuple(deelnemer.code for deelnemer in regio.deelnemers(jaar))
+    codes = tuple(deelnemer.code for deelnemer in regio.deelnemers(jaar, kostensoort))
+    if not codes:
+        raise GeenDeelnemers(kostensoort, jaar)
     peiljaren = {deel: maatstaven.peiljaar(deel, jaar, sleutel.peiljaar) for deel in sleutel.delen if deel != RATO}
     waarden = {
         deel: [Fraction(1)] * len(codes) if deel == RATO else maatstaven.waarden(deel, peiljaren[deel], codes)

@@ -70,11 +70,11 @@ class Regio:
         return self.bestand.kostensoorten[naam]
 
     def deelnemers(self, jaar: int, kostensoort: str = "") -> tuple[Deelnemer, ...]:
-        """The participants of one year, in the order of the file: of one kostensoort where that is named.
-
-        Everyone takes part in every kostensoort as long as the region file cannot say otherwise.
-        """
-        return tuple(deelnemer for deelnemer in self.bestand.deelnemers if deelnemer.neemt_deel(jaar))
+        """The participants of one year, in the order of the file: of one kostensoort where that is named."""
+        alle = tuple(deelnemer for deelnemer in self.bestand.deelnemers if deelnemer.neemt_deel(jaar))
+        per_jaar = self.bestand.kostensoorten[kostensoort].deelnemers if kostensoort else {}
+        sinds = max((vanaf for vanaf in per_jaar if vanaf <= jaar), default=None)
+        return alle if sinds is None else tuple(een for een in alle if per_jaar[sinds].telt(een.code))
 
     @cached_property
     def alle_deelnemers(self) -> Mapping[str, Deelnemer]:

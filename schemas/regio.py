@@ -177,11 +177,29 @@ class Sleutel(Strikt):
     bron: Tekst
 
 
+class Deelname(Strikt):
+    """Who of the participants of a year share a cost: all but some, or some by name."""
+
+    zonder: Lijst[Tekst] = ()
+    waarde: Lijst[Tekst] = ()
+    bron: Tekst
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Those that the file names, whichever way."""
+        return self.zonder or self.waarde
+
+    def telt(self, code: str) -> bool:
+        return code in self.waarde if self.waarde else code not in self.zonder
+
+
 class Kostensoort(Strikt):
-    """A cost that is split over the participants as a whole, by one key a year."""
+    """A cost that is split over its participants as a whole, by one key a year."""
 
     label: Tekst
     grondslag: Tekst
+    deelnemers: dict[Jaar, Deelname] = {}
+    """Who shares this cost; where nothing is said every participant of the year does."""
     sluitregel: dict[Jaar, Gedateerd[Sluitregel]] = {}
     eenheid: dict[Jaar, Gedateerd[Munteenheid]] = {}
     betaling: dict[Jaar, Betaling] = {}

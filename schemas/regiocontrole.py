@@ -43,6 +43,7 @@ def controleer_regio(bestand: RegioBestand) -> tuple[Regiofout, ...]:
             _jaren,
             _dubbelen,
             _centrumgemeente,
+            _deelname,
             _maatstaven,
             _sleutels,
             _budgetmaatstaf,
@@ -121,6 +122,28 @@ def _centrumgemeente(bestand: RegioBestand) -> Iterator[Regiofout]:
         yield Regiofout(
             ("centrumgemeente",), f"'{bestand.centrumgemeente}' is geen gemeentecode van een deelnemer.{hint}"
         )
+
+
+def _deelname(bestand: RegioBestand) -> Iterator[Regiofout]:
+    """Who shares a cost is a participant, is named once, and is not everybody or nobody by mistake."""
+    namen = {deelnemer.code: deelnemer.naam for deelnemer in bestand.deelnemers}
+    for soort, kostensoort in bestand.kostensoorten.items():
+        for jaar, deelname in kostensoort.deelnemers.items():
+            pad = ("kostensoorten", soort, "deelnemers", jaar)
+            if bool(deelname.zonder) == bool(deelname.waarde):
+                yield Regiofout(
+                    pad, "verwacht: zonder (wie niet meedoet) of waarde (wie meedoet), met ten minste een code"
+                )
+            veld = "zonder" if deelname.zonder else "waarde"
+            for plek, code in enumerate(deelname.codes):
+                if code not in namen:
+                    goed = next((c for c, naam in namen.items() if naamvorm(naam) == naamvorm(code)), None)
+                    hint = f" Bedoelde u '{goed}'?" if goed else bedoelde_u(code, namen)
+                    yield Regiofout((*pad, veld, plek), f"'{code}' is geen code van een deelnemer.{hint}")
+                elif code in deelname.codes[:plek]:
+                    yield Regiofout((*pad, veld, plek), f"{code} ({namen[code]}) staat er twee keer")
+            if not any(deelname.telt(code) for code in namen):
+                yield Regiofout(pad, f"zo deelt niemand in de kosten van {soort}")
 
 
 def _maatstaven(bestand: RegioBestand) -> Iterator[Regiofout]:

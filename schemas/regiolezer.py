@@ -19,8 +19,10 @@ from schemas.regio import RegioBestand
 Pad = tuple[str | int, ...]
 HEEL: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 KOMMA: Final = re.compile(r"[-+]?[0-9]+\.[0-9]+")
-LIJSTEN: Final = ("deelnemers", "andere_schrijfwijzen", "status", "segmenten", "producten", "uniek", "termijnen")
-"""Fields whose numbers count in a list; under any other name a number is a year."""
+LIJSTEN: Final = (
+    "andere_schrijfwijzen", "status", "segmenten", "producten", "uniek", "termijnen", "zonder", "waarde",
+)  # fmt: skip
+"""Fields whose numbers count in a list, as those of `deelnemers` of the whole file do; else a number is a year."""
 LEEG: Final = ("", "~", "null", "Null", "NULL")
 
 
@@ -127,8 +129,8 @@ class _Lezer:
 def _plaats(regel: int | None, pad: Sequence[str | int]) -> str:
     """'regel 12, deelnemers[3].code': as an editor counts the lines, and people count a list."""
     tekst = ""
-    for vorige, deel in zip(("", *pad), pad, strict=False):
-        in_lijst = vorige in LIJSTEN and isinstance(deel, int)
+    for plek, deel in enumerate(pad):
+        in_lijst = plek > 0 and (pad[plek - 1] in LIJSTEN or tuple(pad[:plek]) == ("deelnemers",))
         tekst += f"[{deel + 1}]" if in_lijst and isinstance(deel, int) else f".{deel}" if tekst else str(deel)
     return ", ".join(stuk for stuk in (f"regel {regel}" if regel else "", tekst) if stuk)
 

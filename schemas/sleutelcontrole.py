@@ -245,6 +245,11 @@ def _decided_years(blad: Tabelblad, soort: str) -> set[int]:
     return {jaar for rij in blad.rijen if rij.tekst("kostensoort") == soort for jaar in _filled_years(rij)}
 
 
+def _telt_mee(vraag: Gebruik, regio: Regio) -> tuple[Deelnemer, ...]:
+    """Who shares the cost that the figure is asked for."""
+    return regio.deelnemers(vraag.jaar, vraag.kostensoort)
+
+
 def _participants(
     blad: Tabelblad, blokken: Blokken, gebruik: list[Gebruik], kop: Kop, regio: Regio, klad: Kladblok
 ) -> None:
@@ -253,7 +258,7 @@ def _participants(
         return
     nodig: dict[int, dict[str, Deelnemer]] = defaultdict(dict)
     for vraag in gebruik:
-        nodig[vraag.peiljaar] |= {deelnemer.code: deelnemer for deelnemer in regio.deelnemers(vraag.jaar)}
+        nodig[vraag.peiljaar] |= {deelnemer.code: deelnemer for deelnemer in _telt_mee(vraag, regio)}
     for peiljaar in sorted({peiljaar for _, peiljaar in blokken}):
         vereist = nodig.get(peiljaar) or {deelnemer.code: deelnemer for deelnemer in regio.deelnemers(kop.jaar)}
         er_staan = {rij.tekst("gemeentecode") for rij in blad.rijen if rij.heel("peiljaar") == peiljaar}
@@ -294,7 +299,7 @@ def _empty_totals(blokken: Blokken, gebruik: list[Gebruik], regio: Regio, klad: 
     """The maatstaven that a key needs and that add up to nothing."""
     for vraag in gebruik:
         rijen = blokken[vraag.maatstaf, vraag.peiljaar]
-        codes = {deelnemer.code for deelnemer in regio.deelnemers(vraag.jaar)}
+        codes = {deelnemer.code for deelnemer in _telt_mee(vraag, regio)}
         telt = [rij for rij in rijen if rij.tekst("gemeentecode") in codes]
         if telt and not any(vraag.maatstaf in rij.stuk or rij.getal(vraag.maatstaf) for rij in telt):
             klad.rijfout(
@@ -333,7 +338,7 @@ def _vastgesteld(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> Non
     for soort in regio.kostensoorten:
         rijen = {rij.tekst("gemeentecode"): rij for rij in blad.rijen if rij.tekst("kostensoort") == soort}
         for jaar in sorted(_decided_years(blad, soort) & set(kop.jaren)):
-            deelnemers = {deelnemer.code: deelnemer for deelnemer in regio.deelnemers(jaar)}
+            deelnemers = {deelnemer.code: deelnemer for deelnemer in regio.deelnemers(jaar, soort)}
             for code, deelnemer in deelnemers.items():
                 if code not in rijen:
                     klad.bladfout(blad.naam, f"deelnemer '{deelnemer.naam}' ({code}) ontbreekt bij {soort} {jaar}")
@@ -341,4 +346,4 @@ def _vastgesteld(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> Non
                     klad.rijfout(rijen[code], str(jaar), f"leeg; verwacht: het vastgestelde bedrag van {soort} {jaar}")
             for code, rij in rijen.items():
                 if code not in deelnemers and not rij.leeg(str(jaar)):
-                    klad.rijfout(rij, str(jaar), f"'{rij.tekst('gemeente')}' is geen deelnemer in {jaar}")
+                    klad.rijfout(rij, str(jaar), f"'{rij.tekst('gemeente')}' is geen deelnemer van {soort} in {jaar}")

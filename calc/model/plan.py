@@ -48,6 +48,11 @@ class Plan:
         """The codes of who takes part; of a year decided before those for whom something was decided."""
         return self.uitkomst.verdeling.van(kostensoort, jaar).deelnemers
 
+    def ooit(self, kostensoort: str) -> tuple[str, ...]:
+        """Who shares this cost in any year, in the order of the region file."""
+        aanwezig = {code for jaar in self.jaren for code in self.deelnemers(jaar, kostensoort)}
+        return tuple(code for code in self.gemeenten if code in aanwezig)
+
     @cached_property
     def gemeenten(self) -> tuple[str, ...]:
         """Everyone who takes part in any year, in the order of the region file."""

@@ -168,7 +168,7 @@ def _aandelen_samen_een(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Con
 def _deelnemers_compleet(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
     """Every participant of the year has exactly one contribution, and nobody else has any."""
     regio = uitkomst.gegevens.regio
-    verwacht = {deelnemer.code for deelnemer in regio.deelnemers(bron.jaar)}
+    verwacht = {deelnemer.code for deelnemer in regio.deelnemers(bron.jaar, bron.kostensoort)}
     aantal = Counter(r.gemeentecode for r in bron.regels if r.onderdeel == TOTAAL and r.gemeentecode != AFRONDING)
     fout = {
         "geen bijdrage": [c for c in regio.alle_deelnemers if c in verwacht and c not in aantal],

@@ -51,11 +51,11 @@ def jarentabel(
     controles: Sequence[Controle] = (),
     onder: Sequence[Rij] = (),
 ) -> Tabel:
-    """Everyone who takes part in any year."""
+    """Everyone who shares this cost in any year."""
     soort = naam.kostensoort
     afronding = any(plan.sluitregel(soort, jaar) == "afrondingsregel" for jaar in plan.jaren)
     return deelnemertabel(
-        plan, naam, titel, plan.gemeenten, kolommen, afronding=afronding, onder=onder, controles=controles,
+        plan, naam, titel, plan.ooit(soort), kolommen, afronding=afronding, onder=onder, controles=controles,
         noten=_noten(plan, soort, naam.naam),
     )  # fmt: skip
 

@@ -36,7 +36,7 @@ def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int) -
     code = zoek_gemeente(uitkomst, gemeentecode)
     bron = zoek_jaarverdeling(uitkomst, kostensoort, jaar)
     if code not in bron.bedragen:
-        raise GeenDeelnemer(uitkomst.gegevens.regio.gemeente(code), jaar)
+        raise GeenDeelnemer(uitkomst.gegevens.regio.gemeente(code), jaar, kostensoort)
     return _vastgesteld(uitkomst, bron, code) if bron.vastgesteld else _berekend(Plek(uitkomst, bron, code))
 
 

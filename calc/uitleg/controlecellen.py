@@ -148,7 +148,7 @@ def _aandelen(vraag: Vraag) -> tuple[Kant, Kant]:
 
 def _deelnemers(vraag: Vraag) -> tuple[Kant, Kant]:
     bron = vraag.jaarverdeling
-    aantal = len(vraag.uitkomst.gegevens.regio.deelnemers(bron.jaar))
+    aantal = len(vraag.uitkomst.gegevens.regio.deelnemers(bron.jaar, bron.kostensoort))
     termen = [Fraction(aantal), vraag.controle.gevonden - aantal]
     wat = f"Van de {aantal} deelnemers van {bron.jaar} min die met precies één bijdrage"
     return Kant(wat="Elke deelnemer heeft precies één bijdrage, en niemand anders heeft er een"), Kant(termen, wat)

@@ -165,7 +165,8 @@ def jaarstap(uitkomst: Uitkomst, kostensoort: str, jaar: int, code: str | None) 
             return Stap(kop, (f"In {jaar} is er geen regel Afronding.",))
         return Stap(kop, (f"Te verdelen min de som van de gemeenten: {afrondingrekening(bron, TOTAAL)}.",))
     if code not in bron.bedragen:
-        return Stap(kop, (f"Hier is geen bedrag: {uitkomst.gegevens.regio.gemeente(code)} doet in {jaar} niet mee.",))
+        wie = uitkomst.gegevens.regio.gemeente(code)
+        return Stap(kop, (f"Hier is geen bedrag: {wie} doet in {jaar} niet mee aan {kostensoort}.",))
     if bron.vastgesteld:
         return Stap(kop, (vaste_kern(uitkomst, bron, code), "Dit bedrag wordt niet opnieuw berekend."))
     plek = Plek(uitkomst, bron, code)

@@ -85,6 +85,7 @@ def opbouw(uitkomst: Uitkomst, gemeentecode: str, jaar: int) -> Opbouw:
     soorten = tuple(
         _verschil(regio.kostensoort(soort).label, uitkomst.verdeling.van(soort, basisjaar), bron, code)
         for soort, bron in nieuw.items()
+        if any(code in uitkomst.verdeling.van(soort, een).bedragen for een in uitkomst.gegevens.plan.jaren)
     )
     return Opbouw(code, regio.gemeente(code), basisjaar, jaar, soorten)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from calc.tabellen.meerjaren import status_van_jaar
@@ -54,9 +55,11 @@ class Gemeenteboek:
     def gemeente(self) -> str:
         return self.uitkomst.gegevens.regio.gemeente(self.code)
 
-    @property
+    @cached_property
     def soorten(self) -> tuple[str, ...]:
-        return self.uitkomst.gegevens.regio.kostensoorten
+        """The costs that it shares in any year of the plan: of the others nothing stands in its workbook."""
+        alle = self.uitkomst.gegevens.regio.kostensoorten
+        return tuple(soort for soort in alle if any(self.bedrag(soort, jaar) is not None for jaar in self.jaren))
 
     @property
     def geld(self) -> str:

@@ -33,6 +33,10 @@ def _jaar(
     bestand: dict[str, Any], bladen: dict[str, list[dict[str, Any]]], soort: str, jaar: int
 ) -> dict[str, Fraction]:
     doet_mee = [d["code"] for d in bestand["deelnemers"] if d["van"] <= jaar <= d.get("tot_en_met", 9999)]
+    for vanaf, keuze in bestand["kostensoorten"][soort].get("deelnemers", {}).items():
+        if vanaf <= jaar:
+            weg = keuze.get("zonder", ())
+            doet_mee = [code for code in doet_mee if code not in weg and code in keuze.get("waarde", doet_mee)]
     besloten = {
         rij["gemeentecode"]: Fraction(rij[str(jaar)])
         for rij in bladen.get("Vastgesteld", [])

@@ -156,12 +156,33 @@ class _Maker:
             eenheden = {2015: {"waarde": self.kans.choice(("cent", "euro")), "bron": BRON}}
             soorten[("zorg", "inkoop", "beleid", "totaalplan")[n]] = {
                 "label": ("Zorg", "Inkoop", "Beleid", "Plan")[n], "grondslag": BRON, "sluitregel": regels,
-                "eenheid": eenheden, "sleutel": sleutels,
+                "eenheid": eenheden, "sleutel": sleutels, **self._deelname(),
             }  # fmt: skip
         gebruikt = {r["waarde"] for s in soorten.values() for r in s["sluitregel"].values()}
         if "afrondingsregel" in gebruikt and len(gebruikt) > 1:
             self.vreemd.add("gemengde regels")
         return soorten
+
+    def _deelname(self) -> dict[str, Any]:
+        """Who shares a cost; the first, who is always there, does. Its own chance leaves the rest what it is."""
+        kans = random.Random(f"deelname {self.naam} {len(self.vreemd)}")
+        anderen = [deelnemer["code"] for deelnemer in self.deelnemers[1:]]
+        if not anderen or kans.randrange(10) >= 3:
+            return {}
+        self.vreemd.add("niet iedereen")
+        weg = kans.sample(anderen, kans.randint(1, len(anderen)))
+        wel = [deelnemer["code"] for deelnemer in self.deelnemers if deelnemer["code"] not in weg]
+        kans.shuffle(wel)
+        vanaf = kans.choice((2015, self.jaar))
+        return {"deelnemers": {vanaf: {**kans.choice(({"zonder": weg}, {"waarde": wel})), "bron": BRON}}}
+
+    def _deelt(self, deelnemer: dict[str, Any], soort: str, jaar: int) -> bool:
+        keuzes = [keuze for vanaf, keuze in self.soorten[soort].get("deelnemers", {}).items() if vanaf <= jaar]
+        er_is = deelnemer["van"] <= jaar <= deelnemer.get("tot_en_met", 9999)
+        if not er_is or not keuzes:
+            return er_is
+        code = deelnemer["code"]
+        return code in keuzes[0]["waarde"] if "waarde" in keuzes[0] else code not in keuzes[0]["zonder"]
 
     def _sleutel(self) -> dict[str, Any]:
         mogelijk = ["rato", *self.maatstaven]
@@ -251,7 +272,7 @@ class _Maker:
             if not self.gebeurt(3):
                 continue
             jaar = self.kans.choice(list(self.jaren))
-            er_zijn = [d for d in self.deelnemers if d["van"] <= jaar <= d.get("tot_en_met", 9999)]
+            er_zijn = [d for d in self.deelnemers if self._deelt(d, soort, jaar)]
             if self.gebeurt(5):
                 self.kans.shuffle(er_zijn)
             over = te_verdelen(self.bladen, soort, jaar)

@@ -45,8 +45,8 @@ OPMAAK = re.compile(
 BEGIN = int(os.environ.get("FUZZ_BEGIN", "0"))
 BIJZONDER = {
     "andere regel", "andere sleutel", "anders gedekt", "gaat", "gelijke stand", "gemengde regels",
-    "komt", "negatief", "niets te verdelen", "nul", "scenario", "scenario met centen", "subregio", "uren",
-    "vastgesteld",
+    "komt", "negatief", "niet iedereen", "niets te verdelen", "nul", "scenario", "scenario met centen", "subregio",
+    "uren", "vastgesteld",
 }  # fmt: skip
 
 

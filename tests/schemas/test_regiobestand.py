@@ -104,6 +104,31 @@ GEVALLEN: dict[str, tuple[dict[str, str], list[str]]] = {
         {"\nkostensoorten:": "budgetmaatstaf: {2024: {waarde: inwoner, bron: Verzonnen}}\nkostensoorten:"},
         ["regel 18, budgetmaatstaf.2024.waarde: 'inwoner' is geen maatstaf van deze regio. Bedoelde u 'inwoners'?"],
     ),
+    "a participant of a cost that is none": (
+        {"    grondslag:": "    deelnemers: {2024: {zonder: [Zuidermeer], bron: Verzonnen}}\n    grondslag:"},
+        [
+            "regel 22, kostensoorten.vervoer.deelnemers.2024.zonder[1]: 'Zuidermeer' is geen code van een deelnemer. "
+            "Bedoelde u 'GM9002'?"
+        ],
+    ),
+    "a participant of a cost that stands twice": (
+        {"    grondslag:": "    deelnemers: {2024: {waarde: [GM9002, GM9002], bron: Verzonnen}}\n    grondslag:"},
+        ["regel 22, kostensoorten.vervoer.deelnemers.2024.waarde[2]: GM9002 (Zuidermeer) staat er twee keer"],
+    ),
+    "a cost with a list of nobody": (
+        {"    grondslag:": "    deelnemers: {2024: {bron: Verzonnen}}\n    grondslag:"},
+        [
+            "regel 22, kostensoorten.vervoer.deelnemers.2024: verwacht: zonder (wie niet meedoet) of waarde "
+            "(wie meedoet), met ten minste een code"
+        ],
+    ),
+    "a cost that nobody shares": (
+        {
+            "    grondslag:": "    deelnemers: {2024: {zonder: [GM9001, GM9002, GM9003], bron: Verzonnen}}\n"
+            "    grondslag:"
+        },
+        ["regel 22, kostensoorten.vervoer.deelnemers.2024: zo deelt niemand in de kosten van vervoer"],
+    ),
     "an unknown sluitregel": (
         {"waarde: grootste-rest": "waarde: grootste-restje"},
         [
