@@ -24,6 +24,7 @@ from templates.werkmap.indeling import Vak
 from templates.werkmap.modelblad import Modelbladen
 
 NUL: Final = Fraction(0)
+GEEN: Final = "–"
 ZONDER_SUBREGIO: Final = "Overige deelnemers"
 
 
@@ -199,8 +200,10 @@ class _Maker:
 
     def _zoek(self, rij: int, soort: str, jaar: int, code: str) -> str:
         blok = self.blokken[soort]
+        if code not in blok.codes:
+            return "SUM(0)"
         if code == AFRONDING:
-            return f"SUM({blok.cel(code, jaar)})" if code in blok.codes else "SUM(0)"
+            return f"SUM({blok.cel(code, jaar)})"
         # SUM turns the empty text of a year without part into nothing.
         return f"SUM(INDEX({blok.bereik(str(jaar))},MATCH($A{rij},{blok.bereik('gemeentecode')},0)))"
 
@@ -209,6 +212,10 @@ class _Maker:
         blad.schrijf(rij, 1, code, "VW tekst")
         blad.schrijf(rij, 2, "Afronding" if code == AFRONDING else regio.gemeente(code), "VW tekst")
         for soort in self.soorten:
+            if code != AFRONDING and code not in self.uitkomst.verdeling.van(soort, self.jaar).bedragen:
+                # Who does not share a cost pays no zero euros for it.
+                blad.schrijf(rij, self.kolommen[soort], GEEN, f"VW {self.vorm[soort]}")
+                continue
             formule = f"={self._zoek(rij, soort, self.jaar, code)}"
             blad.zet(rij, self.kolommen[soort], formule, self._bedrag(code, soort, self.jaar), f"VW {self.vorm[soort]}")
         if self.vorig is not None:
