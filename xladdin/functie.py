@@ -29,6 +29,10 @@ DROPDOWNS: Final = func.__module__.endswith("officejs")
 _STUK: Final = re.compile(r'"(?:[^"]|"")*"|[{},;.]|[^"{},;.]+')
 
 
+def _cel(tekst: str) -> str | float:
+    return tekst.strip('"') if tekst.startswith('"') else float(tekst)
+
+
 class Keuze(NamedTuple):
     """Beside the type of an argument: the words that it can be, for the drop-down in the cell."""
 
@@ -44,6 +48,10 @@ class Argument:
     verplicht: bool
     keuzes: tuple[str, ...] = ()
     """What it can be, where that is one of a few words."""
+
+
+_ARGUMENT: Final = re.compile(r'\{[^}]*\}|"[^"]*"|[^,{}"]+')
+_CEL: Final = re.compile(r'"[^"]*"|[^,"]+')
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,14 @@ class Beschrijving:
         """The function with its arguments, as a Dutch Excel shows it."""
         namen = [een.naam if een.verplicht else f"[{een.naam}]" for een in self.argumenten]
         return f"{self.excelnaam}({'; '.join(namen)})"
+
+    def argumenten_van_voorbeeld(self) -> list[list[list[str | float]]]:
+        """The arguments of the example, as Excel hands them over."""
+        binnen = self.voorbeeld.partition("(")[2].removesuffix(")")
+        return [
+            [[_cel(cel) for cel in _CEL.findall(rij)] for rij in stuk.strip("{}").split(";")]
+            for stuk in _ARGUMENT.findall(binnen)
+        ]
 
     @property
     def voorbeeld_nl(self) -> str:

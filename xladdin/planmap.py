@@ -1,8 +1,8 @@
 """The plans that formulas may ask for: input workbooks in one folder, by name and version, and the shipped example.
 
-`jeugd-2027.xlsx` is plan jeugd-2027; `jeugd-2027@2.xlsx` is version 2 of it. Who names no version gets the file without
-one, or else the highest. A file is read once, through the same gate as every file from outside, and again when it
-changed on the disk; that is noticed within a second.
+`jeugd-2027.xlsx` is plan jeugd-2027; `jeugd-2027@2.xlsx` is version 2 of it. Who names no version gets the newest: the
+highest number, or else the file without one. A file is read once, through the same gate as every file from outside, and
+again when it changed on the disk; that is noticed within a second.
 """
 
 from __future__ import annotations
@@ -247,10 +247,10 @@ def _planmap(map_: str) -> Planmap:
 
 
 def _volgorde(plan: Plan) -> tuple[str, bool, list[tuple[int, int, str]]]:
-    """By name; of one name first the file without a version, then the highest version: 10 goes before 9."""
+    """By name; of one name first the highest version (10 goes before 9), and last the file that names none."""
     delen = re.findall(r"\d+|\D+", plan.versie)
     aflopend = [(0, -int(deel), "") if deel.isdigit() else (1, 0, _omgekeerd(deel)) for deel in delen]
-    return plan.naam.casefold(), bool(plan.versie), aflopend
+    return plan.naam.casefold(), not plan.versie, aflopend
 
 
 def _omgekeerd(tekst: str) -> str:

@@ -361,7 +361,7 @@ def test_wrong_use_of_bijdragetabel_is_one_dutch_sentence(gemeenten, maatstaf, b
         (
             CIJFERS,
             [[25.0, 25.0]],
-            "gewichten: verwacht: twee rijen, boven de namen (zoals rato of jongeren) en daaronder de gewichten.",
+            "gewichten: verwacht: twee rijen of kolommen, eerst de namen (zoals rato of jongeren), dan de gewichten.",
         ),
         (
             [["jongeren", "Jongeren"], [1.0, 2.0]],

@@ -176,8 +176,11 @@ def test_the_highest_version_counts_and_an_older_one_can_be_asked_for(plannen):
     assert "Bekend zijn: " in zin(VW_BIJDRAGE, "Beek", 2021.0, "inkoop", "jeugd-2021@3")
 
 
-def test_the_file_without_a_version_goes_before_all_versions(plannen, invoer):
+def test_the_newest_version_goes_before_the_file_that_names_none(plannen, invoer):
     shutil.copy(invoer, plannen / "jeugd-2021.xlsx")
+    assert planmap().plan("jeugd-2021").versie == "10"
+    for versie in ("10", "9", "2"):
+        (plannen / f"jeugd-2021@{versie}.xlsx").unlink()
     assert planmap().plan("jeugd-2021").versie == ""
 
 

@@ -31,18 +31,22 @@ _GEMEENTE: Final = "de naam of code van een gemeente"
     "BIJDRAGE",
     voorbeeld='=VW.BIJDRAGE("Beek",2021,"inkoop","zuid-limburg-2021")',
     gemeente="Naam of code van een gemeente; een kolom met namen geeft een kolom met bedragen.",
-    jaar=JAAR,
+    jaar="Een jaar van het plan, zoals 2021; een rij met jaren geeft een kolom per jaar.",
     kostensoort="De kostensoort, zoals beleid of inkoop. Weggelaten: alles samen.",
     plan=PLAN,
 )
 def VW_BIJDRAGE(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik = None, plan: Bereik = None) -> Blok:
     """Geeft wat een gemeente in een jaar bijdraagt volgens een plan, in euro."""
     uitkomst = _uitkomst(plan)
-    gevraagd = grens.verplicht_jaar(jaar)
+    jaren = grens.jaren(jaar)
     soort = _kostensoort(kostensoort, uitkomst)
     soorten = [soort] if soort else list(uitkomst.gegevens.regio.kostensoorten)
     codes = grens.per_cel(gemeente, "gemeente", _GEMEENTE, partial(zoek_gemeente, uitkomst))
-    return [[grens.getal_uit(_bijdrage(uitkomst, code, soorten, gevraagd)) for code in rij] for rij in codes]
+    if len(jaren) > 1 and len(codes[0]) > 1:
+        raise Gebruikersfout("gemeente: met meer jaren naast elkaar staan de gemeenten onder elkaar, in één kolom.")
+    return [
+        [grens.getal_uit(_bijdrage(uitkomst, code, soorten, een)) for code in rij for een in jaren] for rij in codes
+    ]
 
 
 @functie(

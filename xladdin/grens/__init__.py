@@ -4,7 +4,17 @@ Nothing is dropped or rounded in silence. A cell holds a double, of which Excel 
 fifteen are the number that is meant, so 2.7 is exactly 2.70 and a sum of cents is a whole number of cents.
 """
 
-from xladdin.grens.bereiken import bedrag, gewichten, jaar, per_cel, rijen, tekst, verplicht_jaar, verplichte_tekst
+from xladdin.grens.bereiken import (
+    bedrag,
+    gewichten,
+    jaar,
+    jaren,
+    per_cel,
+    rijen,
+    tekst,
+    verplicht_jaar,
+    verplichte_tekst,
+)
 from xladdin.grens.cellen import (
     GEKOPPELD,
     VOORBEELDJAAR,
@@ -49,6 +59,7 @@ __all__ = [
     "jaar",
     "jaar_uit_tekst",
     "jaarbedragen",
+    "jaren",
     "jarentabel",
     "maatstaf",
     "maatstaven",

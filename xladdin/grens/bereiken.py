@@ -132,6 +132,18 @@ def verplicht_jaar(bereik: Bereik, naam: str = "jaar") -> int:
     return jaartal(een_cel(bereik, naam, EEN_JAAR), naam)
 
 
+def jaren(bereik: Bereik, naam: str = "jaar") -> list[int]:
+    """One year, or a row of years."""
+    tabel = rijen(bereik)
+    if not tabel:
+        raise OnbruikbareCel(naam, None, EEN_JAAR)
+    if len(tabel) > 1:
+        raise Gebruikersfout(f"{naam}: {maat(tabel)}; verwacht: één jaar, of een rij met jaren naast elkaar.")
+    if len(tabel[0]) == 1:
+        return [jaartal(tabel[0][0], naam)]
+    return [jaartal(cel, f"{naam}, cel {plek}") for plek, cel in enumerate(tabel[0], start=1)]
+
+
 def bedrag(bereik: Bereik, naam: str) -> Fraction:
     """One amount in euros."""
     cellen = reeks(bereik, naam)

@@ -153,11 +153,11 @@ def jaar_uit_tekst(cel: Cel) -> Cel:
 
 
 def jaartal(cel: Cel, plek: str) -> int:
-    """A year: a whole number from 1900 to 2199; typed as text it is refused, as every number is."""
-    if not is_jaar(cel):
-        hint = " Dit staat als tekst in de cel: maak er een getal van." if is_jaar(jaar_uit_tekst(cel)) else ""
-        raise OnbruikbareCel(plek, cel, EEN_JAAR, hint)
-    return int(cel)
+    """A year: a whole number from 1900 to 2199, or the text that Excel makes of it in the head of a table."""
+    jaar = jaar_uit_tekst(cel)
+    if not is_jaar(jaar):
+        raise OnbruikbareCel(plek, cel, EEN_JAAR)
+    return int(jaar)
 
 
 def cijfer_of_tekst(cel: Cel, plek: str) -> Fraction | str | None:

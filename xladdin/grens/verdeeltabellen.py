@@ -116,9 +116,12 @@ def sleutel(bereik: Bereik, bekend: Sequence[str]) -> dict[str, Fraction]:
         Gebruikersfout: a weight without a maatstaf, a maatstaf without a weight, or weights that are together nothing.
     """
     tabel = rijen(bereik)
+    if tabel and len(tabel[0]) == 2 and all(is_kop(rij[0]) for rij in tabel) and not all(map(is_kop, tabel[0])):
+        # Below each other, as people write them down.
+        tabel = [list(kolom) for kolom in zip(*tabel, strict=True)]
     if len(tabel) != 2:
         raise Gebruikersfout(
-            "gewichten: verwacht: twee rijen, boven de namen (zoals rato of jongeren) en daaronder de gewichten."
+            "gewichten: verwacht: twee rijen of kolommen, eerst de namen (zoals rato of jongeren), dan de gewichten."
         )
     namen = {naam.casefold(): naam for naam in (RATO, *bekend)}
     delen: dict[str, Fraction] = {}

@@ -28,6 +28,7 @@ from xladdin.server.einde import DRAAD
 from xladdin.server.instellingen import Instellingen
 from xladdin.server.paginas import officejs
 from xladdin.server.plekken import AANROEP
+from xladdin.server.voorbeelden import opmaak
 from xladdin.server.werk import Velden, apart, controleer, overzicht
 
 LEZERS: Final = 2
@@ -122,19 +123,7 @@ class Api:
         return JSONResponse(start)
 
     async def _lijst(self, _: Request) -> Response:
-        functies = [
-            {
-                "naam": een.excelnaam,
-                "uitleg": een.uitleg,
-                "argumenten": [
-                    {"naam": arg.naam, "uitleg": arg.uitleg, "verplicht": arg.verplicht} for arg in een.argumenten
-                ],
-                "voorbeeld": een.voorbeeld,
-                "voorbeeld_nl": een.voorbeeld_nl,
-            }
-            for een in FUNCTIES.values()
-        ]
-        return JSONResponse({"functies": functies})
+        return await asyncio.to_thread(_functielijst)
 
     async def _kenmerk(self, _: Request) -> Response:
         """What changes when an answer may: for who keeps answers."""
@@ -172,6 +161,24 @@ class Api:
         inhoud, naam = await request.body(), _bestandsnaam(request)
         sluitregel = request.headers.get(SLUITREGEL, "")
         return await self._bestanden.doe(lambda: apart("vul_plan", inhoud, naam, sluitregel))
+
+
+def _functielijst() -> Response:
+    """Every function as the task pane shows it."""
+    functies = [
+        {
+            "naam": een.excelnaam,
+            "uitleg": een.uitleg,
+            "argumenten": [
+                {"naam": arg.naam, "uitleg": arg.uitleg, "verplicht": arg.verplicht} for arg in een.argumenten
+            ],
+            "voorbeeld": een.voorbeeld,
+            "voorbeeld_nl": een.voorbeeld_nl,
+            "uitkomst": opmaak(een),
+        }
+        for een in FUNCTIES.values()
+    ]
+    return JSONResponse({"functies": functies})
 
 
 def _als_json(werk: Callable[[], dict[str, Any] | bytes]) -> bytes:

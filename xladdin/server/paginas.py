@@ -11,11 +11,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from xladdin.functie import FUNCTIES
 from xladdin.manifest import manifest
 from xladdin.server.afwijzing import Afwijzing
 from xladdin.server.instellingen import Instellingen
-from xladdin.server.plekken import DEELVENSTER, OPGAVE, STATISCH
+from xladdin.server.plekken import DEELVENSTER, HULP, OPGAVE, STATISCH
 
+ALIAS: Final = "_OOK"
+"""Behind the id of a function under its other name: Excel wants every id once."""
 _ADRESSEN: Final = ("requiresAddress", "requiresParameterAddresses")
 
 
@@ -25,6 +28,7 @@ class Paginas:
     def __init__(self, instellingen: Instellingen) -> None:
         entra = instellingen.entra
         self._manifest = manifest(instellingen.basis, entra=entra.client_id if entra is not None else None)
+        self._basis = instellingen.basis
         self._gemaakt: dict[str, Response] = {}
 
     @property
@@ -33,6 +37,7 @@ class Paginas:
             Route("/", self._begin, methods=["GET"]),
             Route(OPGAVE, self._opgave, methods=["GET"]),
             Route(DEELVENSTER, self._deelvenster, methods=["GET"]),
+            Route(f"{HULP}{{naam}}", self._hulp, methods=["GET"]),
             Route("/manifest.xml", self._manifest_xml, methods=["GET"]),
             Route("/xlwings/custom-functions-meta.json", self._meta, methods=["GET"]),
             Route("/xlwings/custom-functions-code.js", self._code, methods=["GET"]),
@@ -47,6 +52,13 @@ class Paginas:
     async def _deelvenster(self, request: Request) -> Response:
         return _pagina(request, "taskpane.html", officejs=officejs())
 
+    async def _hulp(self, request: Request) -> Response:
+        """The page to which Excel leads who asks for help with a function."""
+        functie = FUNCTIES.get(request.path_params["naam"])
+        if functie is None:
+            raise Afwijzing(404, "Deze functie bestaat niet op de server van Verdeelwijzer.")
+        return _pagina(request, "hulp.html", functie=functie, alle=FUNCTIES.values())
+
     async def _manifest_xml(self, _: Request) -> Response:
         return Response(self._manifest, media_type="application/xml")
 
@@ -59,6 +71,11 @@ class Paginas:
                 # With them every call would carry the name of the workbook and the cell, for which we have no use.
                 for naam in _ADRESSEN:
                     functie["options"].pop(naam, None)
+                functie["helpUrl"] = f"{self._basis}{HULP}{functie['name'].partition('.')[2]}"
+            # A workbook that was made without a server says VW_VERDEEL, and works here too.
+            meta["functions"] += [
+                {**functie, "id": f"{functie['id']}{ALIAS}", "name": functie["id"]} for functie in meta["functions"]
+            ]
             self._gemaakt["meta"] = Response(json.dumps(meta, ensure_ascii=False), media_type="application/json")
         return self._gemaakt["meta"]
 
@@ -66,11 +83,16 @@ class Paginas:
         if "code" not in self._gemaakt:
             from xlwings_server.routers.xlwings import custom_functions_code
 
-            self._gemaakt["code"] = await custom_functions_code()
+            code = await custom_functions_code()
+            ook = (
+                f'CustomFunctions.associate("{een.python_naam}{ALIAS}", {een.python_naam});'
+                for een in FUNCTIES.values()
+            )
+            self._gemaakt["code"] = Response("\n".join([bytes(code.body).decode(), *ook]), media_type="text/javascript")
         return self._gemaakt["code"]
 
 
-def _pagina(request: Request, naam: str, **inhoud: str) -> Response:
+def _pagina(request: Request, naam: str, **inhoud: object) -> Response:
     from xlwings_server.templates import TemplateResponse
 
     antwoord: Response = TemplateResponse(request=request, name=naam, context=inhoud)

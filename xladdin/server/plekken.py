@@ -12,6 +12,7 @@ from xladdin.server.instellingen import Grenzen, Instellingen, Modus
 AANROEP: Final = "/xlwings/custom-functions-call"
 DEELVENSTER: Final = "/taskpane.html"
 OPGAVE: Final = "/opgave"
+HULP: Final = "/hulp/"
 STATISCH: Final = "/static/"
 PLAATJES: Final = "/static/images/"
 _STATISCH: Final = re.compile(r"/static(?:/[A-Za-z0-9@_-][A-Za-z0-9@._-]*)+")
@@ -68,6 +69,7 @@ class Plekken:
 
     def __init__(self, instellingen: Instellingen) -> None:
         self._vast = {plek.naam: plek for plek in _plekken(instellingen.grenzen, instellingen.modus)}
+        self._hulp = Plek(f"{HULP}*", bewaren=Bewaren.NAVRAGEN)
         self._statisch = Plek(f"{STATISCH}*", bewaren=Bewaren.NAVRAGEN, ingelijst=True)
         # Excel shows no icon in its ribbon that may not be kept.
         self._plaatje = replace(self._statisch, bewaren=Bewaren.DAG)
@@ -77,6 +79,8 @@ class Plekken:
             if _STATISCH.fullmatch(pad) is None:
                 return None
             return self._plaatje if pad.startswith(PLAATJES) else self._statisch
+        if pad.startswith(HULP):
+            return self._hulp
         return self._vast.get(pad)
 
 

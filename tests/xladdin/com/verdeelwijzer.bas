@@ -249,7 +249,7 @@ Public Sub VW_Registreer()
     Beschrijf "VW_SLEUTEL", _
         "Berekent de aandelen van een gewogen verdeelsleutel. Geeft één kolom, samen 100%.", _
         "Een kolom per maatstaf, met de namen in de kopregel.", _
-        "Twee rijen: de namen (rato is het gelijke deel) en de gewichten."
+        "Twee rijen of twee kolommen: de namen (rato is het gelijke deel) en de gewichten."
     Beschrijf "VW_BIJDRAGETABEL", _
         "Verdeelt elk bedrag naar één maatstaf. Geeft een tabel met kop, aandelen, bijdragen en totaal.", _
         "De namen van de gemeenten, één per rij.", _
@@ -261,7 +261,7 @@ Public Sub VW_Registreer()
         "Verdeelt een bedrag met een gewogen sleutel. Geeft een tabel met kop, aandelen, bedragen per deel en totaal.", _
         "De namen van de gemeenten, één per rij.", _
         "Een kolom per maatstaf, met de namen in de kopregel.", _
-        "Twee rijen: de namen (rato is het gelijke deel) en de gewichten.", _
+        "Twee rijen of twee kolommen: de namen (rato is het gelijke deel) en de gewichten.", _
         "Het bedrag in euro dat verdeeld wordt.", _
         "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. Weggelaten: grootste-rest.", _
         "Waarop wordt afgerond: cent of euro. Weggelaten: cent."
@@ -269,7 +269,7 @@ Public Sub VW_Registreer()
         "Verdeelt de bedragen van meer jaren met één sleutel. Geeft een tabel met een kolom per jaar en het totaal.", _
         "De namen van de gemeenten, één per rij.", _
         "Een kolom per maatstaf, met de namen in de kopregel.", _
-        "Twee rijen: de namen (rato is het gelijke deel) en de gewichten.", _
+        "Twee rijen of twee kolommen: de namen (rato is het gelijke deel) en de gewichten.", _
         "Twee rijen: de jaren en het te verdelen bedrag van elk jaar.", _
         "Bijdragen van eerdere jaren die al vaststaan: de jaren in de kop, een rij per gemeente.", _
         "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. Weggelaten: grootste-rest.", _
@@ -296,7 +296,7 @@ Public Sub VW_Registreer()
     Beschrijf "VW_BIJDRAGE", _
         "Geeft wat een gemeente in een jaar bijdraagt volgens een plan, in euro.", _
         "Naam of code van een gemeente; een kolom met namen geeft een kolom met bedragen.", _
-        "Een jaar van het plan, zoals 2021.", _
+        "Een jaar van het plan, zoals 2021; een rij met jaren geeft een kolom per jaar.", _
         "De kostensoort, zoals beleid of inkoop. Weggelaten: alles samen.", _
         "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."
     Beschrijf "VW_PLANTABEL", _

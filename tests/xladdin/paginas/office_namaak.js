@@ -14,6 +14,7 @@
     openBestanden: 0,
     herrekend: 0,
     bewaard: begin.bewaard ?? {},
+    opmaak: {},
   };
   // What the test wants to go wrong: { bestand, invoegen: "niets" | "half", verwijderen, hernoemen, schrijven }.
   window.__storing = {};
@@ -191,10 +192,14 @@
       );
     }
     zet(naam, waarde) {
-      if (naam !== "formulas" || window.__storing.schrijven) {
+      if (!["formulas", "numberFormat"].includes(naam) || window.__storing.schrijven) {
         throw new ExcelFout("AccessDenied", "this cell is locked");
       }
       const { blad, plek } = this.vind();
+      if (naam === "numberFormat") {
+        waarde.forEach((rij, r) => rij.forEach((cel, k) => (werkmap.opmaak[`${letters(plek.k1 + k)}${plek.r1 + r + 1}`] = cel)));
+        return;
+      }
       waarde.forEach((rij, r) =>
         rij.forEach((cel, k) => blad.cellen.set(`${letters(plek.k1 + k)}${plek.r1 + r + 1}`, cel)),
       );
@@ -218,6 +223,12 @@
         bereik.worksheet.isNullObject = bereik.isNullObject;
       });
       return bereik;
+    }
+    getOffsetRange(rijen, kolommen) {
+      return new Bereik(this.context, () => {
+        const { blad, plek } = this.vind();
+        return { blad, plek: { r1: plek.r1 + rijen, k1: plek.k1 + kolommen, r2: plek.r2 + rijen, k2: plek.k2 + kolommen } };
+      });
     }
     getResizedRange(rijen, kolommen) {
       return new Bereik(this.context, () => {

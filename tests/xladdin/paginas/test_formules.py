@@ -141,3 +141,30 @@ def test_a_date_among_the_figures_of_a_range_is_none(open_venster: Callable[...,
     scherm.page.get_by_role("button", name="Controleer het bereik").click()
     assert scherm.tekst("#controleer-uitkomst .oordeel").startswith("✗ Niet bruikbaar: 1 fout")
     assert "1 januari 2021" in scherm.tekst(".bevindingen.fout button")
+
+
+def test_an_example_is_put_in_with_amounts_as_amounts_and_shares_as_shares(open_venster: Callable[..., Any]) -> None:
+    scherm = open_venster(extra={"Leeg": {}}, selectie=("Leeg", "B2"))
+    page = scherm.page
+    page.get_by_role("tab", name="Functies").click()
+    page.get_by_text("VW.BIJDRAGETABEL", exact=True).click()
+    page.get_by_role("button", name="Voorbeeld van VW.BIJDRAGETABEL invoegen").click()
+    page.get_by_text("staat in B2").first.wait_for()
+    opmaak = page.evaluate("__werkmap.opmaak")
+    # Below the head, which holds years.
+    assert [opmaak.get(f"{kolom}2") for kolom in "BCDEF"] == [None] * 5
+    assert [opmaak[f"{kolom}3"] for kolom in "BCDEF"] == ["General", "#,##0", "0.00%", "#,##0.00", "#,##0.00"]
+
+
+@pytest.mark.parametrize("kleur", ["light", "dark"])
+def test_the_pane_is_dark_where_excel_or_the_computer_is(open_venster: Callable[..., Any], kleur: Any) -> None:
+    achter = "getComputedStyle(document.body).backgroundColor"
+    scherm = open_venster(voor=lambda een: een.page.emulate_media(color_scheme=kleur))
+    klaar(scherm)
+    assert (scherm.page.evaluate(achter) == "rgb(22, 32, 44)") is (kleur == "dark")
+    scherm.toegankelijk()
+    # Excel's own choice counts more.
+    anders = {"light": "donker", "dark": "licht"}[kleur]
+    scherm.page.evaluate(f"document.documentElement.dataset.thema = '{anders}'")
+    assert (scherm.page.evaluate(achter) == "rgb(22, 32, 44)") is (kleur == "light")
+    scherm.toegankelijk()

@@ -70,8 +70,8 @@ try {
   (0, eval)(await haal("/xlwings/custom-functions-code.js"));
   const antwoorden = [];
   for (const aanroep of JSON.parse(readFileSync(0, "utf8"))) antwoorden.push(await roep(aanroep));
-  const lijst = JSON.parse(await haal("/xlwings/custom-functions-meta.json")).functions;
-  console.log(JSON.stringify({ geregistreerd: Object.keys(functies), beschreven: lijst, antwoorden }));
+  const { functions: beschreven, enums: keuzes } = JSON.parse(await haal("/xlwings/custom-functions-meta.json"));
+  console.log(JSON.stringify({ geregistreerd: Object.keys(functies), beschreven, keuzes, antwoorden }));
 } catch (fout) {
   schrijf(fout);
   process.exitCode = 1;

@@ -16,13 +16,43 @@ NUMMER = re.compile(r" \(vraag [0-9a-f]{8}\)$")
 
 def test_every_function_that_is_described_is_there_and_no_other(excel, server):
     gezien = excel(server)
-    namen = sorted(functie.python_naam for functie in FUNCTIES.values())
+    namen = {functie.python_naam: functie.excelnaam for functie in FUNCTIES.values()}
     assert len(namen) == 17
-    assert sorted(gezien["geregistreerd"]) == namen
-    assert sorted(functie["id"] for functie in gezien["beschreven"]) == namen
-    assert {functie["id"]: functie["name"] for functie in gezien["beschreven"]} == {
-        functie.python_naam: functie.excelnaam for functie in FUNCTIES.values()
-    }
+    # Each also under the name that it has without a server, so that a workbook can change its road.
+    namen |= {f"{naam}_OOK": naam for naam in namen}
+    assert sorted(gezien["geregistreerd"]) == sorted(namen)
+    assert {functie["id"]: functie["name"] for functie in gezien["beschreven"]} == namen
+
+
+def test_a_function_answers_under_the_name_that_it_has_without_a_server(een):
+    ook, gewoon = een("VW_VERDEEL_OOK", [[1000]], GEWICHTEN), een("VW_VERDEEL", [[1000]], GEWICHTEN)
+    assert ook["uitkomst"] == gewoon["uitkomst"] == [[409.09], [363.64], [227.27]]
+    assert ook["verzoeken"][0]["inhoud"]["func_name"] == "VW_VERDEEL"
+
+
+def test_arguments_of_a_few_words_have_a_drop_down(excel, server):
+    gezien = excel(server)
+    keuzes = {keuze["id"]: [waarde["name"] for waarde in keuze["values"]] for keuze in gezien["keuzes"]}
+    (verdeel,) = (functie for functie in gezien["beschreven"] if functie["id"] == "VW_VERDEEL")
+    welke = {een["name"]: keuzes.get(een.get("customEnumId")) for een in verdeel["parameters"]}
+    assert welke["sluitregel"] == ["open", "grootste-rest", "grootste-deelnemer", "afrondingsregel"]
+    assert welke["eenheid"] == ["cent", "euro"]
+    assert welke["bedrag"] is welke["gewichten"] is None
+    assert "Maatstaven" in keuzes["VW_VALIDEER.SOORT"]
+    assert "verdeling" in keuzes["VW_PLANTABEL.NAAM"]
+    assert keuzes["VW_AANSLUITING.EENHEID"] == ["cent", "euro", "1%", "0,1%", "0,01%", "0,001%"]
+
+
+def test_every_function_leads_to_its_page_on_the_server(excel, server, vreemde):
+    for functie in excel(server)["beschreven"]:
+        assert functie["helpUrl"].startswith(f"{server.basis}/hulp/")
+        pagina = vreemde.get(functie["helpUrl"])
+        assert pagina.status_code == 200
+        naam = functie["helpUrl"].rpartition("/")[2]
+        for argument in FUNCTIES[naam].argumenten:
+            assert f">{argument.naam}" in pagina.text
+    assert vreemde.get("/hulp/ANDERS").status_code == 404
+    assert vreemde.get("/hulp/").status_code == 404
 
 
 def test_every_example_gives_excel_a_table_and_takes_one_request(excel, server):

@@ -185,7 +185,8 @@ def test_versie_is_calculated_anew_with_every_calculation_and_all_others_are_kep
     versie = {"naam": "VW_VERSIE", "args": [], "kenmerk": "a"}
     gezien = excel(server, keer, keer, {**keer, "kenmerk": "b"}, versie, versie)
     assert [len(antwoord["verzoeken"]) for antwoord in gezien["antwoorden"]] == [1, 0, 1, 1, 1]
-    assert [een["id"] for een in gezien["beschreven"] if een["options"].get("volatile")] == ["VW_VERSIE"]
+    vluchtig = [een["name"] for een in gezien["beschreven"] if een["options"].get("volatile")]
+    assert vluchtig == ["VW.VERSIE", "VW_VERSIE"]
 
 
 def test_an_answer_tells_which_plan_it_rests_on(client, roep):
@@ -199,3 +200,34 @@ def test_an_answer_tells_which_plan_it_rests_on(client, roep):
 def test_what_the_server_holds_has_one_fingerprint(client, vreemde):
     assert vreemde.get("/vw/kenmerk").status_code == 401
     assert len({client.get("/vw/kenmerk").json()["kenmerk"] for _ in range(2)}) == 1
+
+
+def test_years_may_be_text_as_excel_makes_them_in_the_head_of_a_table(uit):
+    assert uit("BIJDRAGE", [["Beek"]], [["2021"]], [["inkoop"]]) == [[81456]]
+    assert uit("PLANTABEL", [["verdeling"]], [["2021"]], [["inkoop"]]) == uit(
+        "PLANTABEL", [["verdeling"]], [[2021]], [["inkoop"]]
+    )
+
+
+def test_a_row_of_years_gives_a_column_for_each(uit, zestien):
+    namen, _ = zestien
+    jaren = [2020, 2021, 2022, 2023, 2024]
+    tabel = uit("BIJDRAGE", namen, [jaren], [["inkoop"]])
+    assert [len(tabel), {len(rij) for rij in tabel}] == [16, {5}]
+    assert tabel == uit("BIJDRAGE", namen, [[str(jaar) for jaar in jaren]], [["inkoop"]])
+    assert [[rij[1]] for rij in tabel] == uit("BIJDRAGE", namen, [[2021]], [["inkoop"]])
+    assert uit("BIJDRAGE", [["Beek", "Vaals"]], [[2021, 2022]], [["inkoop"]]).startswith("gemeente: met meer jaren")
+    assert uit("BIJDRAGE", namen, [[2021], [2022]]).startswith(
+        "jaar: 2 rijen en 1 kolom; verwacht: één jaar, of een rij"
+    )
+
+
+def test_weights_may_be_rows_or_columns(uit):
+    cijfers = [["jongeren", "toekenningen"], [2910, 230], [4580, 410], [1320, 95]]
+    liggend = [["rato", "jongeren", "toekenningen"], [20, 40, 40]]
+    staand = [[naam, gewicht] for naam, gewicht in zip(*liggend, strict=True)]
+    assert uit("SLEUTEL", cijfers, staand) == uit("SLEUTEL", cijfers, liggend)
+    assert uit("SLEUTEL", cijfers, [["jongeren", 60], ["toekenningen", 40]]) == uit(
+        "SLEUTEL", cijfers, [["jongeren", "toekenningen"], [60, 40]]
+    )
+    assert uit("VERDEEL", [[1000]], [[450, 400, 250]]) == uit("VERDEEL", [[1000]], [[450], [400], [250]])

@@ -32,14 +32,14 @@ const plat = (tekst) => tekst.normalize("NFD").replace(/\p{M}/gu, "").toLowerCas
 const woordenVan = ({ naam, uitleg, argumenten }) =>
   plat([naam, uitleg, ...argumenten.flatMap((argument) => [argument.naam, argument.uitleg])].join(" "));
 
-function kaartVan({ naam, uitleg, argumenten, voorbeeld, voorbeeld_nl }) {
+function kaartVan({ naam, uitleg, argumenten, voorbeeld, voorbeeld_nl, uitkomst }) {
   const fout = maak("div", {});
   const invoegen = maak(
     "button",
     { type: "button", class: "knop", "aria-label": `Voorbeeld van ${naam} invoegen` },
     "Voorbeeld invoegen",
   );
-  invoegen.addEventListener("click", () => metKnop(invoegen, () => voegIn(naam, voorbeeld, fout)));
+  invoegen.addEventListener("click", () => metKnop(invoegen, () => voegIn(naam, voorbeeld, uitkomst, fout)));
   return maak(
     "details",
     { class: "functie" },
@@ -60,7 +60,7 @@ const regelVan = ({ naam, uitleg, verplicht }) => [
 // A formula breaks after a separator, not in the middle of a word.
 const afbreekbaar = (formule) => formule.split(/(?<=[;\\(])/).flatMap((stuk) => [stuk, maak("wbr")]);
 
-async function voegIn(naam, voorbeeld, plek) {
+async function voegIn(naam, voorbeeld, uitkomst, plek) {
   plek.replaceChildren();
   try {
     const { adres, eigen, eromheen } = await rondActieveCel(RIJEN, KOLOMMEN);
@@ -68,7 +68,7 @@ async function voegIn(naam, voorbeeld, plek) {
       meld("Er is niets ingevoegd.");
       return;
     }
-    await zetFormule(voorbeeld);
+    await zetFormule(voorbeeld, uitkomst);
     const zin = `Het voorbeeld van ${naam} staat in ${adres}.`;
     plek.replaceChildren(maak("p", { class: "oordeel goed" }, `✓ ${zin}`));
     meld(zin);

@@ -93,6 +93,15 @@ async function herreken() {
   meld("De werkmap is opnieuw uitgerekend.");
 }
 
+// Excel can be dark where the computer is light, and the other way round.
+function kiesThema() {
+  const achter = /^#?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(Office.context.officeTheme?.bodyBackgroundColor ?? "");
+  if (achter) {
+    const helder = achter.slice(1).reduce((som, deel) => som + parseInt(deel, 16), 0) / 3;
+    document.documentElement.dataset.thema = helder < 128 ? "donker" : "licht";
+  }
+}
+
 async function start() {
   const info = await Office.onReady();
   if (!info?.host) {
@@ -100,6 +109,7 @@ async function start() {
     vind("laden").hidden = true;
     return;
   }
+  kiesThema();
   meldWeigering((zin) => {
     if (!entra) {
       vergeetStartcode();

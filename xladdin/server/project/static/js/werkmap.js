@@ -139,10 +139,13 @@ export async function rondActieveCel(rijen, kolommen) {
   });
 }
 
-export async function zetFormule(formule) {
+// A formula in the active cell, and the formats of what will spill from it below its head.
+export async function zetFormule(formule, { kop, hoog, opmaak }) {
   await Excel.run(async (context) => {
     const cel = context.workbook.getActiveCell();
     cel.formulas = [[formule]];
+    const cijfers = cel.getOffsetRange(kop, 0).getResizedRange(hoog - kop - 1, opmaak.length - 1);
+    cijfers.numberFormat = Array.from({ length: hoog - kop }, () => opmaak);
     try {
       await context.sync();
     } catch (fout) {
