@@ -245,9 +245,10 @@ def test_sending_and_checking_show_how_far_they_are(open_opgave: Callable[..., A
     scherm = open_opgave()
     page = scherm.page
     groot = tmp_path / "groot.csv"
-    groot.write_bytes(b"Gemeente;Jongeren\n" + b"Beek;1\n" * 400_000)
+    groot.write_bytes(b"x" * 3_000_000)
     lijn = page.context.new_cdp_session(page)
-    traag = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 1_500_000}
+    # A file that is refused at once is answered before anybody hears that it is checked.
+    traag = {"offline": False, "latency": 400, "downloadThroughput": -1, "uploadThroughput": 1_500_000}
     lijn.send("Network.emulateNetworkConditions", traag)
     page.evaluate(
         "void (window.__gezien = [], new MutationObserver(() => {"
