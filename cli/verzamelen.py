@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ from schemas.inname import gegevens_uit, lees_werkboek
 from schemas.kenmerk import GEHEIMBESTAND, lees_geheim
 from schemas.lezer import read_kop
 from schemas.poort import bestandsnaam as veilige_naam
+from schemas.tellingblad import is_telling, read_telling
 from schemas.werkboek import Werkboek, met_opgeslagen
 from templates.formulier.invoegen import Ingevoegd, Invoerwerkmap, voeg_in
 from templates.rapport.keuren import figures
@@ -93,7 +95,8 @@ def _verzamel(map_: Path, invoer: Path, geheim: Path | None, *, vervang: bool, v
     kop = read_kop(boek)
     regio = laad_regio(kop.regio, invoer.parent)
     uitvraag = uitvraag_van(regio, kop.jaar)
-    post = _lees_map(map_, invoer, uitvraag, lees_geheim(geheim or map_ / GEHEIMBESTAND))
+    # A folder with only a count has no forms, and no secret.
+    post = _lees_map(map_, invoer, uitvraag, cache(lambda: lees_geheim(geheim or map_ / GEHEIMBESTAND)))
     verzameling = verzamel(uitvraag, post.opgaven, post.afgekeurd, read_herkomst(boek, kop, regio), vervang=vervang)
     _toon(uitvraag, verzameling, post)
     fouten = [*post.fouten, *verzameling.fouten]
@@ -141,7 +144,7 @@ def _hoeveel(fouten: Sequence[str], post: _Post) -> str:
     return opsomming(stukken)
 
 
-def _lees_map(map_: Path, invoer: Path, uitvraag: Uitvraag, geheim: bytes) -> _Post:
+def _lees_map(map_: Path, invoer: Path, uitvraag: Uitvraag, geheim: Callable[[], bytes]) -> _Post:
     """Every file of the folder, in the order of their names."""
     post = _Post()
     for pad in sorted(map_.iterdir()):
@@ -173,13 +176,20 @@ def open_opgave(pad: Path) -> Werkboek:
     return lees_werkboek(pad)
 
 
-def _lees(pad: Path, uitvraag: Uitvraag, geheim: bytes, post: _Post) -> None:
+def _lees(pad: Path, uitvraag: Uitvraag, geheim: Callable[[], bytes], post: _Post) -> None:
     naam = veilige_naam(pad.name)
     try:
         boek = open_opgave(pad)
     except Gebruikersfout as fout:
         (post.fouten if pad.suffix.lower() in WERKMAPPEN else post.onleesbaar).append(str(fout))
         return
+    if is_telling(boek):
+        try:
+            post.opgaven.extend(read_telling(boek, uitvraag))
+        except Gebruikersfout as fout:
+            post.fouten.append(str(fout))
+        return
+    sleutel = geheim()
     koppen = formulierkoppen(boek)
     if len(koppen) == 1 and koppen[0].jaar is not None and koppen[0].eenduidig:
         plan = (koppen[0].regio, koppen[0].jaar)
@@ -189,7 +199,7 @@ def _lees(pad: Path, uitvraag: Uitvraag, geheim: bytes, post: _Post) -> None:
     try:
         if not koppen:
             raise GeenFormulier(naam)
-        post.opgaven.append(read_formulier(boek, uitvraag, geheim))
+        post.opgaven.append(read_formulier(boek, uitvraag, sleutel))
     except Gebruikersfout as fout:
         post.fouten.append(str(fout))
         for kop in koppen:

@@ -7,3 +7,5 @@ from typing import Final
 MAATSTAVEN: Final = "Maatstaven"
 DEFINITIES: Final = "Definities"
 TELLING: Final = "Telling"
+GETELD: Final = "Geteld uit regels"
+"""Who supplied a figure that nobody filled in."""

@@ -23,6 +23,7 @@ from schemas.invoerblad import Bladvorm
 from schemas.lezer import read_tabel
 from schemas.ooxml.xml import NietTeBewerken
 from schemas.regiocontrole import naamvorm
+from schemas.tellen.blad import GETELD
 from schemas.werkboek import Celwaarde, Werkboek
 from templates.werkmap.boek import regelhoogte
 from templates.werkmap.werkmapxml import Celinhoud, Werkblad, Werkmap
@@ -249,8 +250,12 @@ def _definities(
         if rij.heel("peiljaar") == uitvraag.peiljaar:
             rijen.setdefault(_maatstaf(rij.tekst("maatstaf"), invoer.regio), rij)
     gedaan = []
+    bekend = laatste_regels(log)
     for vraag in next(iter(uitvraag.deelnemers.values())).vragen:
         gevonden = rijen.get(vraag.maatstaf)
+        if gevonden is None and not any((uitvraag.peiljaar, c, vraag.maatstaf) in bekend for c in uitvraag.deelnemers):
+            # A count brings some maatstaven; of the others there is nothing to say yet.
+            continue
         nieuw = _definitie(invoer.regio, uitvraag, vraag, log)
         if gevonden is not None and not _compleet(uitvraag, vraag, log):
             bron = gevonden.tekst("bron")
@@ -290,18 +295,20 @@ def _definitie(regio: Regio, uitvraag: Uitvraag, vraag: Vraag, log: Sequence[Her
     regels = laatste_regels(log)
     eigen = [regels.get((uitvraag.peiljaar, code, vraag.maatstaf)) for code in uitvraag.deelnemers]
     er_zijn = [regel for regel in eigen if regel is not None]
+    geteld = bool(er_zijn) and all(regel.ingevuld_door == GETELD for regel in er_zijn)
     zinnen = []
     voorlopig = [regel.gemeente for regel in er_zijn if regel.stand == "voorlopig"]
     if voorlopig:
-        zinnen.append(f"Voorlopig opgegeven door {opsomming(voorlopig)}.")
+        zinnen.append("Voorlopig geteld." if geteld else f"Voorlopig opgegeven door {opsomming(voorlopig)}.")
     ander = [f"{regel.gemeente} ({regel.peildatum})" for regel in er_zijn if regel.peildatum != vraag.peilmoment]
     if ander:
         zinnen.append(f"Geteld op een andere dag dan gevraagd: {opsomming(ander)}.")
+    van_wie = GETELD if geteld else "Opgaven van de gemeenten"
     return {
         "definitie": definitie_regio(regio, uitvraag, vraag.maatstaf),
         "peildatum": vraag.peilmoment,
         "afgeleid": " ".join(zinnen),
-        "bron": f"Opgaven van de gemeenten over {uitvraag.peiljaar}; zie blad Herkomst",
+        "bron": f"{van_wie} over {uitvraag.peiljaar}; zie blad Herkomst",
     }
 
 
