@@ -145,7 +145,8 @@ class _Lezer:
         self.fouten.append(self._plek(cel, tekst))
 
     def _plek(self, cel: Veldcel | None, tekst: str) -> Fout:
-        return Fout(voor_terminal(self.blad.naam), f"cel {cel.naam}" if cel else "", tekst)
+        blad = voor_terminal(self.blad.naam)
+        return Fout.in_cel(blad, (cel.rij, cel.kolom), tekst) if cel else Fout(blad, "", tekst)
 
     # --- whose form
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Self
+
+from schemas.plaats import Plek, celnaam
 
 
 class Gebruikersfout(Exception):
@@ -17,11 +20,20 @@ class VerkeerdGebruik(Gebruikersfout):
 
 @dataclass(frozen=True, order=True)
 class Fout:
-    """One fault in one cell (or row, column or sheet) of a file."""
+    """One fault in one cell (or row, column or sheet) of a file.
+
+    `cel` is how the message names the place; `rij` and `kolom` are that place where it is one cell, else 0.
+    """
 
     blad: str
     cel: str
     tekst: str
+    rij: int = field(default=0, compare=False)
+    kolom: int = field(default=0, compare=False)
+
+    @classmethod
+    def in_cel(cls, blad: str, plek: Plek, tekst: str) -> Self:
+        return cls(blad, f"cel {celnaam(*plek)}", tekst, *plek)
 
     def __str__(self) -> str:
         plaats = ", ".join(deel for deel in (f"blad {self.blad}" if self.blad else "", self.cel) if deel)

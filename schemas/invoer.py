@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from schemas.fouten import Fout
 from schemas.inhoud import PM_TEKST, datumtekst, dutch, is_number, opsomming
-from schemas.plaats import plek
+from schemas.plaats import Plek, celnaam
 from schemas.werkboek import Celwaarde
 
 
@@ -20,7 +20,7 @@ class Rij:
     blad: str
     nummer: int
     waarden: dict[str, Celwaarde]
-    plaatsen: Mapping[str, str]
+    plaatsen: Mapping[str, Plek]
     stuk: set[str] = field(default_factory=set)
 
     def tekst(self, sleutel: str) -> str:
@@ -59,12 +59,12 @@ class Rij:
         """Whether the cell is there and holds nothing; a column that is missing has its own line."""
         return sleutel in self.plaatsen and self.waarden.get(sleutel) is None and sleutel not in self.stuk
 
-    def cel(self, sleutel: str) -> str:
+    def cel(self, sleutel: str) -> Plek:
         return self.plaatsen[sleutel]
 
     def plaats(self, sleutel: str) -> str:
         """The cell with its sheet, as Excel writes it."""
-        return f"{self.blad}!{self.plaatsen[sleutel]}"
+        return f"{self.blad}!{celnaam(*self.plaatsen[sleutel])}"
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Tabelblad:
     """One sheet that was read: the header's cells by column, and the rows that hold something."""
 
     naam: str
-    koppen: Mapping[str, str]
+    koppen: Mapping[str, Plek]
     rijen: tuple[Rij, ...] = ()
     bedoeld: frozenset[str] = frozenset()
     """Columns that stand there under a wrong name; that they seem to be missing needs no second line."""
@@ -118,16 +118,16 @@ class Kladblok:
 
     def __init__(self, volgorde: tuple[str, ...]) -> None:
         self._volgorde = {naam: plek for plek, naam in enumerate(volgorde)}
-        self._fouten: dict[tuple[str, str], Fout] = {}
+        self._fouten: dict[tuple[str, Plek], Fout] = {}
         self._extra: list[Fout] = []
         self.gemeld: list[Fout] = []
         self._eigen: dict[str, list[str]] = {}
 
-    def fout(self, blad: str, cel: str, tekst: str) -> None:
-        """A fault in a cell such as D7; the first one of a cell tells the cause and stands."""
-        self._fouten.setdefault((blad, cel), Fout(blad, f"cel {cel}", tekst))
+    def fout(self, blad: str, cel: Plek, tekst: str) -> None:
+        """A fault in a cell; the first one of a cell tells the cause and stands."""
+        self._fouten.setdefault((blad, cel), Fout.in_cel(blad, cel, tekst))
 
-    def heeft(self, blad: str, cel: str) -> bool:
+    def heeft(self, blad: str, cel: Plek) -> bool:
         """Whether a cell has its fault already."""
         return (blad, cel) in self._fouten
 
@@ -139,8 +139,8 @@ class Kladblok:
     def rijfout(self, rij: Rij, sleutel: str, tekst: str) -> None:
         self.fout(rij.blad, rij.cel(sleutel), tekst)
 
-    def melding(self, blad: str, cel: str, tekst: str) -> None:
-        self.gemeld.append(Fout(blad, f"cel {cel}", tekst))
+    def melding(self, blad: str, cel: Plek, tekst: str) -> None:
+        self.gemeld.append(Fout.in_cel(blad, cel, tekst))
 
     def bladmelding(self, bladen: Sequence[str], tekst: str) -> None:
         """A note on one or more sheets as a whole."""
@@ -165,6 +165,4 @@ class Kladblok:
 
     def _plek(self, fout: Fout) -> tuple[int, int, int]:
         blad = self._volgorde.get(fout.blad, len(self._volgorde))
-        if not fout.cel:
-            return blad, 0, 0
-        return blad, *plek(fout.cel.removeprefix("cel "))
+        return blad, fout.rij, fout.kolom

@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
 from schemas.fouten import Fout
-from schemas.plaats import plek
 from schemas.regio import Maateenheid
 
 Soort = Literal["formulier", "invoer", "losse tabel", "onbekend"]
@@ -121,11 +120,8 @@ class Keuring:
 
 
 def bevinding_van(fout: Fout, ernst: Ernst) -> Bevinding:
-    """A fault of another reader, with its cell as numbers where it names one."""
-    rij = kolom = 0
-    if fout.blad and fout.cel.startswith("cel "):
-        rij, kolom = plek(fout.cel.removeprefix("cel "))
-    return Bevinding(ernst, fout.tekst, fout.blad, fout.cel, rij, kolom)
+    """A fault of another reader."""
+    return Bevinding(ernst, fout.tekst, fout.blad, fout.cel, fout.rij, fout.kolom)
 
 
 @dataclass

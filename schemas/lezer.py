@@ -14,7 +14,7 @@ from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
 from schemas.invoerblad import Bladvorm, Kolom
 from schemas.kruiscontrole import controleer_invoer, controleer_los_blad
 from schemas.ongezien import BLAD, ongezien
-from schemas.plaats import celnaam
+from schemas.plaats import Plek
 from schemas.planbladen import INGEVULD, is_ingevuld_plan, is_planblad
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van, vul_aan
 from schemas.regiocontrole import naamvorm
@@ -207,7 +207,7 @@ def _read_plan(boek: Werkboek, klad: Kladblok) -> Rij:
     titels = {naamvorm(kolom.titel): kolom for kolom in kolommen}
     kop = next((rij for (rij, k), w in sorted(raster.cellen.items()) if k == 1 and naamvorm(str(w)) == "veld"), 0)
     waarden: dict[str, Celwaarde] = {}
-    plaatsen: dict[str, str] = {}
+    plaatsen: dict[str, Plek] = {}
     bedoeld: set[str] = set()
     for (rij, nummer), naam in sorted(raster.cellen.items()):
         if nummer != 1 or rij <= kop:
@@ -217,13 +217,13 @@ def _read_plan(boek: Werkboek, klad: Kladblok) -> Rij:
             nabij = nabije(str(naam), [k.titel for k in kolommen if k.sleutel not in plaatsen], TITELGELIJKENIS)
             bedoeld |= {k.sleutel for k in kolommen if k.titel == nabij}
             if nabij:
-                klad.fout(PLAN.naam, celnaam(rij, 1), f"onbekend veld {toon(naam)}. Bedoelde u '{nabij}'?")
+                klad.fout(PLAN.naam, (rij, 1), f"onbekend veld {toon(naam)}. Bedoelde u '{nabij}'?")
             else:
                 klad.eigen(PLAN.naam, f"veld {toon(naam)}")
         elif kolom.sleutel in plaatsen:
-            klad.fout(PLAN.naam, celnaam(rij, 1), f"veld '{kolom.titel}' staat er twee keer")
+            klad.fout(PLAN.naam, (rij, 1), f"veld '{kolom.titel}' staat er twee keer")
         else:
-            plaatsen[kolom.sleutel] = celnaam(rij, 2)
+            plaatsen[kolom.sleutel] = (rij, 2)
             waarden[kolom.sleutel] = _clean(raster.cellen.get((rij, 2)))
     for kolom in kolommen:
         if kolom.vereist and kolom.sleutel not in plaatsen and kolom.sleutel not in bedoeld:
@@ -249,7 +249,7 @@ def _read_blad(raster: Raster, vorm: Bladvorm, kolommen: Sequence[Kolom], regio:
         _validate_per_peiljaar(vorm, aanwezig, rijen, regio, klad)
     else:
         _validate(vorm, aanwezig, rijen, klad)
-    koppen = {sleutel: celnaam(koprij, plek) for sleutel, plek in plekken.items()}
+    koppen = {sleutel: (koprij, plek) for sleutel, plek in plekken.items()}
     return Tabelblad(vorm.naam, koppen, tuple(rijen), bedoeld)
 
 
@@ -278,7 +278,7 @@ def _columns(
     for plek, waarde in koppen.items():
         kolom = titels.get(naamvorm(str(waarde)))
         if kolom and kolom.sleutel in plekken:
-            klad.fout(vorm.naam, celnaam(koprij, plek), f"kolom '{kolom.titel}' staat er twee keer")
+            klad.fout(vorm.naam, (koprij, plek), f"kolom '{kolom.titel}' staat er twee keer")
         elif kolom:
             plekken[kolom.sleutel] = plek
     bedoeld: set[str] = set()
@@ -294,7 +294,7 @@ def _columns(
         else:
             klad.eigen(vorm.naam, f"kolom {toon(waarde)}")
             continue
-        klad.fout(vorm.naam, celnaam(koprij, plek), tekst)
+        klad.fout(vorm.naam, (koprij, plek), tekst)
     for kolom in kolommen:
         if kolom.vereist and kolom.sleutel not in plekken and kolom.sleutel not in bedoeld:
             klad.bladfout(vorm.naam, f"kolom '{kolom.titel}' ontbreekt")
@@ -303,7 +303,7 @@ def _columns(
         inhoud = toon(raster.cellen[rij, plek])
         klad.fout(
             vorm.naam,
-            celnaam(rij, plek),
+            (rij, plek),
             f"{inhoud} staat in een kolom zonder kop; haal het weg of geef de kolom een kop",
         )
     return plekken, frozenset(bedoeld)
@@ -323,10 +323,10 @@ def _rows(raster: Raster, vorm: Bladvorm, plekken: Mapping[str, int], koprij: in
         sleutel = sleutels[plek]
         gevuld.setdefault(nummer, {})[sleutel] = schoon
         if isinstance(waarde, str) and schoon != waarde and sleutel not in VRIJE_TEKST:
-            klad.melding(vorm.naam, celnaam(nummer, plek), f"spaties rond '{schoon}' zijn weggelaten")
+            klad.melding(vorm.naam, (nummer, plek), f"spaties rond '{schoon}' zijn weggelaten")
     for nummer, inhoud in gevuld.items():
         waarden: dict[str, Celwaarde] = {sleutel: inhoud.get(sleutel) for sleutel in plekken}
-        rij = Rij(vorm.naam, nummer, waarden, {s: celnaam(nummer, p) for s, p in plekken.items()})
+        rij = Rij(vorm.naam, nummer, waarden, {s: (nummer, p) for s, p in plekken.items()})
         totaal = None if vorm.letterlijk else next((s for s in plekken if _is_total(waarden[s])), None)
         if totaal is None:
             rijen.append(rij)

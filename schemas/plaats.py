@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+Plek = tuple[int, int]
+"""Row and column, counted from 1."""
 _CEL: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -30,7 +32,7 @@ def celnaam(rij: int, kolom: int) -> str:
     return f"{kolomletters(kolom)}{rij}"
 
 
-def plek(cel: str) -> tuple[int, int]:
+def plek(cel: str) -> Plek:
     """D7 is row 7, column 4.
 
     Raises:

@@ -24,7 +24,6 @@ from schemas.inlezen import gegevens_van
 from schemas.invoer import Kop
 from schemas.invoerblad import Bladvorm
 from schemas.lezer import read_invoer, read_kop
-from schemas.plaats import celnaam
 from schemas.werkboek import Celwaarde, Foutwaarde, Raster, Werkboek
 from templates.controleren.lezen import Cel, Werkmap
 from templates.gemeente.kosten import KOSTENBLAD, ONDERDELEN
@@ -40,7 +39,6 @@ WAARDE: Final = 2
 LAATSTE_DAG: Final = 2_958_466
 """The day after the last one that Excel knows."""
 DATUMVELDEN: Final = frozenset(veld.titel for veld in PLAN.kolommen() if veld.inhoud == DATUM)
-CELNAAM: Final = re.compile(r"cel ([A-Z]+)([0-9]+)")
 IN_TEKST: Final = re.compile(r"\b(zie rij |zie cel [A-Z]+)(\d+)")
 Cellen = Mapping[Plek, Cel]
 
@@ -148,10 +146,11 @@ class Afschrift:
         """The faults with the sheets and cells of this workbook."""
         uit = []
         for fout in gevonden.fouten:
-            vondst, begin = CELNAAM.fullmatch(fout.cel), self._begin.get(fout.blad, 0)
-            cel = f"cel {vondst[1]}{int(vondst[2]) + begin}" if vondst else fout.cel
+            begin = self._begin.get(fout.blad, 0)
             tekst = IN_TEKST.sub(lambda plek, begin=begin: f"{plek[1]}{int(plek[2]) + begin}", fout.tekst)  # type: ignore[misc]
-            uit.append(Fout(self.titels.get(fout.blad, fout.blad), cel, tekst))
+            blad = self.titels.get(fout.blad, fout.blad)
+            plek = (fout.rij + begin, fout.kolom)
+            uit.append(Fout.in_cel(blad, plek, tekst) if fout.rij else Fout(blad, fout.cel, tekst))
         return tuple(uit)
 
     def _werkboek(self, namen: Sequence[str] = ()) -> Werkboek:
@@ -183,14 +182,12 @@ class Afschrift:
         """Text that can only be one number, as that number; whether there was any."""
         recht = False
         for fout in fouten:
-            vondst = CELNAAM.fullmatch(fout.cel)
-            cellen = self._rasters.get(fout.blad, {})
-            for plek, waarde in list(cellen.items()):
-                if vondst is not None and celnaam(*plek) == f"{vondst[1]}{vondst[2]}" and isinstance(waarde, str):
-                    getal = als_getal(waarde)
-                    if getal is not None:
-                        cellen[plek] = getal
-                        recht = True
+            cellen, plek = self._rasters.get(fout.blad, {}), (fout.rij, fout.kolom)
+            waarde = cellen.get(plek)
+            getal = als_getal(waarde) if isinstance(waarde, str) else None
+            if getal is not None:
+                cellen[plek] = getal
+                recht = True
         return recht
 
 

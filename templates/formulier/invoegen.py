@@ -8,8 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
-
 from calc.notatie import datum, opsomming
 from calc.uitvraag import definitie_regio
 from schemas.bladen import HERKOMST, VORM
@@ -152,11 +150,8 @@ class _Tafel:
         mist = [titels[sleutel] for sleutel in nodig if sleutel not in tabel.koppen]
         if mist:
             raise NietTeBewerken(f"{invoer.boek.bestand}, blad {vorm.naam}: kolom {opsomming(mist)} ontbreekt.")
-        plekken: dict[str, int] = {}
-        koprij = 0
-        for sleutel, cel in tabel.koppen.items():
-            letters, koprij = coordinate_from_string(cel)
-            plekken[sleutel] = column_index_from_string(letters)
+        plekken = {sleutel: kolom for sleutel, (_, kolom) in tabel.koppen.items()}
+        koprij = next((rij for rij, _ in tabel.koppen.values()), 0)
         blad = werkmap.blad(naam)
         laatste = max([koprij, *(rij.nummer for rij in tabel.rijen)])
         return cls(blad, tabel, plekken, koprij, laatste, laatste)

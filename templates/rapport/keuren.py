@@ -22,6 +22,7 @@ from schemas.inname import MEESTE_RIJEN, Ingelezen, gegevens_uit, lees_bestand
 from schemas.keuring import Bevinding, Ernst, Keuring, Levering, Soort, bevinding_van, gesorteerd
 from schemas.losse.tabel import Losseopgave, Wens, lees_losse
 from schemas.onschadelijk import voor_terminal
+from schemas.plaats import plek as plek_van
 from schemas.planbladen import INGEVULD, is_ingevuld_plan, is_invoer
 from schemas.poort import Bestandssoort, bestandsnaam
 from schemas.tabel import Rauwblad
@@ -184,9 +185,7 @@ def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraa
     cellen = {(w.maatstaf, w.gemeentecode, w.peiljaar): w.cel for w in gegevens.maatstaven}
 
     def plaats(maatstaf: str, code: str, peiljaar: int) -> tuple[str, str, int, int]:
-        blad, _, cel = cellen.get((maatstaf, code, peiljaar), "Maatstaven!").rpartition("!")
-        gevonden = bevinding_van(Fout(blad, f"cel {cel}" if cel else "", ""), Ernst.WAARSCHUWING)
-        return gevonden.blad, gevonden.plaats, gevonden.rij, gevonden.kolom
+        return _in_cell("Maatstaven", cellen.get((maatstaf, code, peiljaar), ""))
 
     bevindingen += [Bevinding(Ernst.WAARSCHUWING, tekst, "Maatstaven") for _, tekst in verouderd(gegevens)]
     if vraag.vorig is not None:
@@ -259,8 +258,7 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
 
     def plaats(maatstaf: str, code: str, jaar: int) -> tuple[str, str, int, int]:
         cel = plekken.get(maatstaf, "") if code else ""
-        gevonden = bevinding_van(Fout(blad, f"cel {cel}" if cel else "", ""), Ernst.WAARSCHUWING)
-        return gevonden.blad, gevonden.plaats, gevonden.rij, gevonden.kolom
+        return _in_cell(blad, cel)
 
     bevindingen = [bevinding_van(fout, Ernst.WAARSCHUWING) for fout in opgave.waarschuwingen]
     bevindingen += [bevinding_van(fout, Ernst.MELDING) for fout in opgave.meldingen]
@@ -280,6 +278,12 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
         peiljaar=peiljaar,
     )
     return replace(basis, keuring=keuring, regio=regio, tabel=tabel, plaats=plaats)
+
+
+def _in_cell(blad: str, cel: str) -> tuple[str, str, int, int]:
+    """Sheet, place, row and column of a figure that knows its cell (`Maatstaven!D7`); without one the sheet."""
+    naam = cel.rpartition("!")[2]
+    return (blad, f"cel {naam}", *plek_van(naam)) if naam else (blad, "", 0, 0)
 
 
 def _faults(fout: Gebruikersfout, bestand: str) -> tuple[Bevinding, ...]:
