@@ -66,7 +66,8 @@ def _bladen(data: bytes) -> Iterator[Rauwblad]:
             # It stumbles over what no cell depends on, though the cells are all there.
             boek = CalamineWorkbook.from_filelike(BytesIO(pakket.kopie()))
             rijen = boek.get_sheet_by_name(blad.naam).to_python(skip_empty_area=False)
-        gevonden = lees_bijzonder(pakket.lees(blad.deel), procenten, frozenset(teksten))
+        gevuld = sum(len(rij) - rij.count("") for rij in rijen)
+        gevonden = lees_bijzonder(pakket.lees(blad.deel), procenten, frozenset(teksten), gevuld)
         yield _blad(blad, rijen, gevonden, procenten, teksten, verouderd=verouderd or gevonden.verouderd)
 
 

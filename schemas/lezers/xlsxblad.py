@@ -14,7 +14,7 @@ from schemas.plaats import plek as plek_van
 
 _CEL: Final = re.compile(rb'<(?:[A-Za-z_][\w.-]*:)?c(?=[\s>/])(?:[^>]*?\sr="([A-Z]{1,3}[0-9]{1,7})")?')
 _MERKEN: Final = (
-    b"<f", b":f>", b":f ", b't="e"', b"t='e'", b"hidden=", b'ht="0', b'width="0', b"mergeCell ",
+    b"<f", b":f>", b":f ", b't="e"', b"t='e'", b"hidden=", b' ht="0', b' width="0', b"mergeCell ",
     b"vertAlign", b"strike",
 )  # fmt: skip
 """Nothing of this in a sheet: then its values are all there is."""
@@ -45,16 +45,19 @@ class Bijzonder:
     verouderd: bool = False
 
 
-def lees_bijzonder(xml: bytes, procenten: frozenset[str], teksten: frozenset[str]) -> Bijzonder:
+def lees_bijzonder(xml: bytes, procenten: frozenset[str], teksten: frozenset[str], gevuld: int) -> Bijzonder:
     """Walks through a sheet where there is a reason to.
 
     Args:
         procenten: the styles that show a number as a percentage.
         teksten: the numbers of the shared texts that have looks that carry meaning.
+        gevuld: how many cells of it were read with something in them.
     """
     stijlen = tuple(f"s={q}{nr}{q}".encode() for nr in procenten for q in "\"'")
     leesbaar = not xml.startswith((b"\xff\xfe", b"\xfe\xff"))
-    dubbel = _doubles(xml) if leesbaar else None
+    # Of two cells with one reference only one is read: as many values as cells means that there are none.
+    past = xml.count(b"</v>") + xml.count(b"</is>") == gevuld
+    dubbel = (frozenset() if past else _doubles(xml)) if leesbaar else None
     if leesbaar and not teksten and not dubbel and not any(merk in xml for merk in (*_MERKEN, *stijlen)):
         return Bijzonder()
     gevonden = Bijzonder()

@@ -161,3 +161,13 @@ def test_only_a_file_in_another_form_is_enough_to_stop(map_, doel, stuur, roep):
     uitkomst = roep("verzamel", map_, "--in", doel)
     assert uitkomst.exit_code == 1
     assert "Er is niets overgenomen: 1 bestand dat niet is gelezen." in uitkomst.stdout
+
+
+def test_forms_of_another_region_are_one_sentence(map_, doel, drieland, leeg, roep):
+    uitvraag = uitvraag_van(drieland, 2026)
+    for code in list(uitvraag.deelnemers)[:2]:
+        (map_ / f"{code}.xlsx").write_bytes(leeg(uitvraag, code))
+    uit = roep("verzamel", map_, "--in", doel)
+    assert uit.exit_code == 1
+    assert "2 formulieren zijn voor het plan van regio drieland van 2026" in uit.stdout
+    assert "maar invoer.xlsx is het plan van regio zuid-limburg van 2021." in uit.stdout

@@ -237,3 +237,19 @@ def test_a_cell_of_two_lines_does_not_shift_the_numbers_of_the_lines() -> None:
 def test_what_is_no_csv_is_one_sentence(data: bytes) -> None:
     with pytest.raises(Gebruikersfout, match=r"^x\.csv is geen "):
         lees_csv(data, "x.csv")
+
+
+def test_an_ordinary_sheet_is_not_walked_through_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its values are all there is: margins of a page are no hidden rows."""
+    boek = openpyxl.Workbook()
+    for rij in range(1, 9):
+        boek.worksheets[0].append([f"naam {rij}", rij, None, rij / 2])
+    uit = BytesIO()
+    boek.save(uit)
+    assert b'right="0.' in zipfile.ZipFile(uit).read("xl/worksheets/sheet1.xml")
+
+    def weiger(*_: object) -> None:
+        raise AssertionError("walked through")
+
+    monkeypatch.setattr("schemas.lezers.xlsxblad.stroom", weiger)
+    assert lees_xlsx(uit.getvalue(), "x.xlsx")[0].cel(8, 4) == 4.0
