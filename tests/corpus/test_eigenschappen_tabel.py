@@ -59,6 +59,7 @@ class Opgave:
         self.kies = kies
         self.twijfel = False
         """Whether something in it makes the figures mean something else: then it may not pass without a word."""
+        self.erboven = ""
         aantal = kies.choice([1, 2, 3, 7, 16, 16, 16])
         self.codes = kies.sample(list(DEELNEMERS), aantal)
         self.maatstaven = kies.sample(list(MAATSTAVEN), kies.choice([1, 1, 2, 3]))
@@ -108,7 +109,9 @@ class Opgave:
     def rijen(self, stijlen: dict[str, str]) -> list[list[object]]:
         """The table as rows, with its year somewhere."""
         kies = self.kies
-        waar = kies.choice(["titel", "titel", "kolom", "groep", "lang", "gekanteld"])
+        waar = kies.choice(["titel", "titel", "kolom", "groep", "lang", "gekanteld", "boven"])
+        if waar == "boven" and len(self.jaren) > 1:
+            waar = "titel"
         if waar == "lang":
             tabel = [["Gemeente", kies.choice(["Maatstaf", "Onderwerp"]), "Jaar", "Waarde"]]
             tabel += [
@@ -127,7 +130,13 @@ class Opgave:
             return tabel
         kolommen = [(maatstaf, jaar) for jaar in self.jaren for maatstaf in self.maatstaven]
         titels = [self.titel(maatstaf) for maatstaf, _ in kolommen]
-        if waar == "groep":
+        if waar == "boven":
+            jaar = self.jaren[0]
+            self.erboven = kies.choice(
+                [f"Jeugdhulp {jaar}", f"Peiljaar {jaar}", f"Stand 31 december {jaar}", f"{jaar}"]
+            )
+            tabel = [["Gemeente", *titels]]
+        elif waar == "groep":
             groepen: list[object] = [jaar if jaar != vorige else None for (_, jaar), (_, vorige) in
                                      zip(kolommen, [("", 0), *kolommen], strict=False)]  # fmt: skip
             tabel = [[None, *groepen], ["Gemeente", *titels]]
@@ -139,7 +148,10 @@ class Opgave:
         eerste = len(tabel)
         for code in self.codes:
             tabel.append([self.naam(code), *(self.getal(self.cijfers[m, j, code], stijlen[m]) for m, j in kolommen)])
+        self._spoil(tabel, eerste)
         self._totals(tabel, eerste, kolommen, stijlen)
+        if kies.random() < 0.2:
+            self._aside(tabel, eerste)
         if waar == "gekanteld" and len(self.codes) > 1 and eerste == 1:
             return [list(kolom) for kolom in zip(*tabel, strict=True)]
         if kies.random() < 0.1:
@@ -147,13 +159,45 @@ class Opgave:
                 rij.insert(0, None if nummer < eerste else nummer - eerste)
         return tabel
 
+    def _spoil(self, tabel: list[list[object]], eerste: int) -> None:
+        """A mistake that may not pass unseen."""
+        kies = self.kies
+        if kies.random() > 0.06:
+            return
+        self.twijfel = True
+        rij = kies.randrange(eerste, len(tabel))
+        match kies.choice(["dubbel", "naam", "leeg", "tekst", "onbekend"]):
+            case "dubbel":
+                tabel.append(list(tabel[rij]))
+            case "naam":
+                tabel[rij][0] = f"{DEELNEMERS[self.codes[rij - eerste]]}x"
+            case "leeg":
+                tabel[rij][0] = None
+            case "tekst":
+                tabel[rij][1] = kies.choice(["n.v.t.", "?", "-", "circa 5"])
+            case "onbekend":
+                tabel[rij][0] = "Utrecht"
+
+    def _aside(self, tabel: list[list[object]], eerste: int) -> None:
+        """A column that is not asked for, somewhere among the others."""
+        kies = self.kies
+        kop, cellen = kies.choice(
+            [("Opmerking", ["", "voorlopig"]), ("Contactpersoon", ["A. de Vries"]), ("Rang", [3, 7, 12]),
+             ("Plaats", ["Dorp"]), ("Wmo-clienten", [12, 340])]
+        )  # fmt: skip
+        plek = kies.randint(1, len(tabel[0]))
+        for nummer, rij in enumerate(tabel):
+            rij.insert(plek, kop if nummer == eerste - 1 else None if nummer < eerste else kies.choice(cellen))
+
     def _totals(
         self, tabel: list[list[object]], eerste: int, kolommen: list[tuple[str, int]], stijlen: dict[str, str]
     ) -> None:
         kies = self.kies
         if len(self.codes) < 2 or kies.random() < 0.5:
             return
-        som = [sum((self.cijfers[m, j, code] for code in self.codes), Decimal(0)) for m, j in kolommen]
+        fout = kies.random() < 0.1
+        self.twijfel |= fout
+        som = [Decimal(fout) + sum((self.cijfers[m, j, code] for code in self.codes), Decimal(0)) for m, j in kolommen]
         plek = len(tabel) if kies.random() < 0.8 else eerste
         namen = TOTALEN if plek == len(tabel) else TOTALEN[:4]
         tabel.insert(
@@ -170,8 +214,10 @@ class Opgave:
         boven: list[list[object]] = []
         if kies.random() < 0.3:
             boven = [[kies.choice(BRIEFHOOFD)], []]
+        if self.erboven:
+            boven = [[self.erboven], *boven]
         if kies.random() < 0.06:
-            boven, self.twijfel = [[kies.choice(SCHALEN_ERBOVEN)], []], True
+            boven, self.twijfel = [*boven, [kies.choice(SCHALEN_ERBOVEN)], []], True
         onder: list[list[object]] = [[], ["Bron: eigen telling"]] if kies.random() < 0.2 else []
         alles = [*boven, *rijen, *onder]
         breedte = max(map(len, alles))
