@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from schemas.fouten import bedoelde_u
 from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauw
-from schemas.totaalrij import SOMS, TOTALEN, is_kengetal, is_totaal
+from schemas.totaalrij import SOMS, TOTALEN, is_kengetal, is_totaal, zonder_totaalwoord
 
 if TYPE_CHECKING:
     from schemas.geldend import Regio
@@ -146,6 +146,9 @@ class Deelnemerlijst:
             return GEBIED
         if eigen:
             return TOTAAL
+        zonder = _kaal(zonder_totaalwoord(vorm))
+        if zonder != kaal and zonder in (_LANDEN | _PROVINCIES.keys()):
+            return GEBIED
         if kaal in _LANDEN or kaal.startswith("provincie ") or is_kengetal(kaal):
             return GEBIED
         if kaal in _PROVINCIES and kaal not in _OOK_GEMEENTE:

@@ -46,7 +46,7 @@ _VULSEL: Final = frozenset(
     ("aantal", "aantallen", "aan", "absoluut", "bedrag", "bedragen", "cijfer", "cijfers", "count", "de", "eur", "euro",
      "euros", "het", "in", "jaar", "nr", "of", "op", "over", "pct", "peildatum", "peiljaar", "per", "percentage",
      "percentages", "procent", "procenten", "som", "stand", "sum", "totaal", "totale", "uit", "ultimo", "van", "voor",
-     "verslagjaar", "s")
+     "verslagjaar", "waarde", "waarden", "s")
 )  # fmt: skip
 _PEILJAAR: Final = re.compile(r"\bpeil(?:jaar|datum)\W{0,3}(?:31[-/. ](?:12|december)[-/. ])?(20\d\d)\b", re.I)
 

@@ -23,6 +23,7 @@ from schemas.tabel import getal_van
 from schemas.titels import Kopregel, Titel
 
 HONDERD: Final = Decimal(100)
+BREUKEN: Final = ". Dit zijn breuken: typ 2,7 in plaats van 0,027"
 GEHEEL_VANAF: Final = 0.5
 """A list of more than half of the participants was meant to be whole; of fewer it is a part."""
 
@@ -272,7 +273,8 @@ class Controle:
             aanwezig = {int(nr) for nr in self._rijen.deelnemer[plekken]}
             som = exact_sum(getallen[plekken])
             volledig = self._required(jaar) <= aanwezig and not np.isnan(getallen[plekken]).any()
-            if not volledig or som != HONDERD:
+            breuken = volledig and som == 1
+            if not breuken and (not volledig or som != HONDERD):
                 for plek in plekken[(getallen[plekken] > 0) & (getallen[plekken] < 1)].tolist():
                     self._fraction(titel, plek, getallen)
             if volledig and som != HONDERD and not stuk:
@@ -283,7 +285,7 @@ class Controle:
                     rij,
                     titel.kolom,
                     f"{self._maatstaven[maatstaf].label} van peiljaar {jaar} is bij elkaar {dutch(som)}%; "
-                    "verwacht: precies 100,00%",
+                    f"verwacht: precies 100,00%{BREUKEN if breuken else ''}",
                 )
 
     def _fraction(self, titel: Titel, plek: int, getallen: Getallen) -> None:

@@ -42,7 +42,7 @@ class Totalen:
     def zoek(self, gevuld: Masker, jaren: Nummers, verslag: Verslag) -> None:
         """Marks the rows that are totals, and says so."""
         rijen = self._rijen
-        mogelijk = (rijen.deelnemer < 0) & (rijen.soort != GEBIED) & (gevuld | (rijen.soort == TOTAAL))
+        mogelijk = (rijen.deelnemer < 0) & (rijen.soort != GEBIED) & gevuld
         for plek in np.flatnonzero(mogelijk & (rijen.soort == ONBEKEND)).tolist()[:MEESTE_NAMEN]:
             # Who is nearly a participant may well be the sum of others, as one and two are three.
             mogelijk[plek] = not self._lijst.bedoelde_u(rijen.naam(plek))

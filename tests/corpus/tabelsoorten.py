@@ -201,6 +201,12 @@ SOORTEN: dict[str, Soort] = {
         (("Gemeente", "Jongeren 2020"), ("Vaals", 0.027)), (("jongeren", 2020, "GM0981", "0.027"),),
         vragen=["'0,027' is gelezen als 0,027%; bedoelt u 2,7%? Typ een percentage als 2,7"],
     ),
+    "breuken": Soort(heel("Jongeren 2020", ["0,0625"] * 16), None, [
+        "Jongeren van peiljaar 2020 is bij elkaar 1,0000%; verwacht: precies 100,00%. Dit zijn breuken: typ 2,7 in "
+        "plaats van 0,027"]),
+    "waarde-in-titel": Soort(onder("waarde_jongeren_2021")),
+    "deelgebieden-als-tussenkop": Soort((KOP, ("Parkstad", None), *RIJEN)),
+    "totaal-van-het-land": Soort((KOP, *RIJEN, ("Totaal Nederland", 3000000))),
     "te-groot": Soort((KOP, ("Vaals", "12345678901234567")), None, [
         "'12345678901234567' heeft te veel cijfers; een rekenblad bewaart er hooguit 15"]),
     "duizendpunten-die-kunnen": Soort((KOP, ("Vaals", "3.180"), ("Stein", "4.000")), (
