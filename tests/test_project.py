@@ -18,6 +18,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from ruamel.yaml import YAML
 
 from calc.notatie import datum
@@ -94,23 +95,77 @@ def licenties(distributie: metadata.Distribution) -> list[str]:
     return [merk for merk in keurmerken if merk != "Dual License"] or [velden.get("License") or "onbekend"]
 
 
-def nodig(naam: str) -> Iterator[str]:
-    """The base dependencies of a distribution on this machine, and theirs."""
-    gezien: set[str] = set()
-    wachtrij = [naam]
+def nodig(naam: str, extra: str = "") -> Iterator[str]:
+    """What a distribution needs on this machine, and theirs: for itself, or for one of its extras."""
+    gezien: set[tuple[str, str]] = set()
+    wachtrij = [(naam, extra)]
     while wachtrij:
-        for regel in metadata.requires(wachtrij.pop()) or []:
-            eis = Requirement(regel)
-            if eis.name not in gezien and (eis.marker is None or eis.marker.evaluate({"extra": ""})):
-                gezien.add(eis.name)
-                wachtrij.append(eis.name)
-                yield eis.name
+        wie, waarvoor = wachtrij.pop()
+        for eis in map(Requirement, metadata.requires(wie) or []):
+            if eis.marker is not None and not eis.marker.evaluate({"extra": waarvoor}):
+                continue
+            for verder in ("", *eis.extras):
+                if (eis.name, verder) not in gezien:
+                    gezien.add((eis.name, verder))
+                    wachtrij.append((eis.name, verder))
+                    yield eis.name
+
+
+NIET_VRIJ = {
+    "xlwings-server": "free for a government, and not for everyone: docs/excel.md says so",
+    "certifi": "MPL-2.0: a list of certificates, used as it is",
+    "bidict": "MPL-2.0: used as it is",
+}
+"""What comes with an extra only and is not as free as the rest, and why it may be there."""
+ZELF_GELEZEN = {"aiocache": "Redistribution and use in source and binary forms, with or without modification"}
+"""Whoever says nothing of its licence in its metadata has it in a file: how that begins (this one is BSD)."""
 
 
 def test_everything_a_user_installs_has_a_permissive_licence():
     gevonden = {naam: licenties(metadata.distribution(naam)) for naam in nodig(NAAM)}
     assert {"click", "pandas", "numpy", "xlwings"} <= set(gevonden)
     assert {naam: lijst for naam, lijst in gevonden.items() if not all(VRIJ.search(stuk) for stuk in lijst)} == {}
+
+
+@pytest.mark.parametrize("extra", sorted(metadata.metadata(NAAM).get_all("Provides-Extra") or []))
+def test_what_comes_with_an_extra_has_a_permissive_licence_too(extra: str):
+    try:
+        gevonden = {naam: licenties(metadata.distribution(naam)) for naam in nodig(NAAM, extra)}
+    except metadata.PackageNotFoundError as fout:
+        pytest.skip(f"extra {extra} is not installed here: {fout}")
+    onvrij = {naam for naam, lijst in gevonden.items() if not all(VRIJ.search(stuk) for stuk in lijst)}
+    assert {naam for naam in onvrij if not _staat_in_licentie(naam)} <= NIET_VRIJ.keys()
+
+
+def _staat_in_licentie(naam: str) -> bool:
+    teksten = (f.read_text() for f in metadata.files(naam) or [] if "LICEN" in f.name.upper())
+    return naam in ZELF_GELEZEN and any(ZELF_GELEZEN[naam] in tekst for tekst in teksten)
+
+
+def vastgelegd() -> dict[str, str]:
+    """The versions with which this release was tried, by name."""
+    regels = [regel for regel in lees("constraints.txt").splitlines() if not regel.startswith("#")]
+    return dict(regel.split("==") for regel in regels)
+
+
+def test_every_dependency_has_the_version_with_which_it_was_tried():
+    versies = vastgelegd()
+    eisen = [Requirement(regel) for regel in metadata.requires(NAAM) or []]
+    assert [eis.name for eis in eisen if canonicalize_name(eis.name) not in versies] == []
+    buiten = {eis.name for eis in eisen if versies[canonicalize_name(eis.name)] not in eis.specifier}
+    assert buiten == set()
+
+
+def test_where_internals_are_used_a_later_version_is_kept_out():
+    grenzen = {eis.name: str(eis.specifier) for eis in map(Requirement, metadata.requires(NAAM) or [])}
+    van_binnen = ("click", "openpyxl", "xlwings", "uvicorn", "xlwings-server")
+    assert [naam for naam in van_binnen if "<" not in grenzen[naam]] == []
+
+
+def test_there_is_a_private_way_to_report_a_hole():
+    tekst = lees("SECURITY.md")
+    assert "Report a vulnerability" in tekst
+    assert "Do not open a public issue" in tekst
 
 
 def test_the_licence_is_the_eupl():
