@@ -221,3 +221,15 @@ def test_own_columns_and_fields_are_left_alone_and_named_in_one_note(lees: Calla
         "niet gelezen, want geen deel van de invoer: blad Plan, veld 'Dossiernummer'; blad Kladje; "
         "blad Begroting, kolom 'Budgethouder'; blad Tarieven, kolom 'Wie'",
     )
+
+
+def test_a_formula_that_gives_an_empty_text_is_an_empty_cell_for_every_door(
+    schrijf: Schrijf, regio: Regio, tmp_path: Path
+) -> None:
+    from openpyxl import load_workbook
+
+    boek = load_workbook(schrijf(lambda boek: None))
+    boek.calculation.fullCalcOnLoad = False
+    boek["Begroting"]["J10"] = '=""'
+    inhoud = leg_vast(boek, {"Begroting": {"J10": ""}}, datetime(2021, 1, 1))
+    assert lees_invoer(inhoud, naam="invoer.xlsx", regio=regio).begroting[5].afgeleid == ""
