@@ -1,6 +1,7 @@
 """Where a workbook's live formulas, which count in doubles, could round otherwise than the exact core.
 
-A double holds about sixteen figures. An exact part that lies within a hair of a half can be rounded to either side.
+A double holds about sixteen figures. An exact part that lies a hair below a half can be rounded up; one at a half, or
+above it, is certain as long as the amount leaves a double its six decimals.
 Formulas compare remainders in six decimals: two that differ by less can get their unit in the other order. Remainders
 that are exactly equal are equal there too, and weight and order decide as in the core, unless the sixth decimal
 itself is in doubt.
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -38,17 +40,31 @@ def ruis(totaal: Fraction) -> Fraction:
     return abs(totaal) * RELATIEF
 
 
+@dataclass(frozen=True)
+class _Plek:
+    """Where in a kostensoort and year doubles could fall otherwise: in which part, why, and for whom."""
+
+    waar: str
+    reden: str
+    namen: tuple[str, ...]
+
+
 def kritieke_rest(uitkomst: Uitkomst) -> tuple[str, ...]:
-    """One Dutch sentence per pot where it could matter; nothing is the rule."""
-    return tuple(zin for bron in uitkomst.verdeling.jaren for zin in _van_jaar(uitkomst, bron))
+    """One Dutch sentence per kostensoort and year where it could matter; nothing is the rule."""
+    per_jaar = (
+        (f"{bron.kostensoort} {bron.jaar}", list(_van_jaar(uitkomst, bron))) for bron in uitkomst.verdeling.jaren
+    )
+    return tuple(_zin(waar, plekken) for waar, plekken in per_jaar if plekken)
 
 
-def _van_jaar(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[str]:
+def _van_jaar(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[_Plek]:
+    if uitkomst.scenario is not None and bij_de_helft([bron.te_verdelen], bron.te_verdelen):
+        yield _Plek("scenario", HELFT, ("het bedrag in hele euro's",))
     splitsing = bron.splitsing
     if splitsing is None:
         return
     namen = [uitkomst.gegevens.regio.gemeente(code) for code in bron.deelnemers]
-    waar, totaal = f"{bron.kostensoort} {bron.jaar}", splitsing.totaal
+    totaal = splitsing.totaal
     for onderdeel in splitsing.onderdelen:
         pot = onderdeel.pot
         if bron.sluitregel == "grootste-rest":
@@ -57,30 +73,44 @@ def _van_jaar(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[str]:
             plekken = twijfel(resten, [deel.beurt <= over for deel in pot.delen], totaal)
         else:
             plekken = bij_de_helft((deel.exact for deel in pot.delen), totaal)
-        zin = REST if bron.sluitregel == "grootste-rest" else HELFT
-        yield from _zin(f"{waar}, {onderdeel.naam}", zin, [namen[plek] for plek in plekken])
+        if plekken:
+            zin = REST if bron.sluitregel == "grootste-rest" else HELFT
+            yield _Plek(onderdeel.naam, zin, tuple(namen[plek] for plek in plekken))
     if bron.sluitregel == "open":
-        yield from _zin(f"{waar}, {TOTAAL}", HELFT, [namen[plek] for plek in bij_de_helft(splitsing.exact, totaal)])
+        if plekken := bij_de_helft(splitsing.exact, totaal):
+            yield _Plek(TOTAAL, HELFT, tuple(namen[plek] for plek in plekken))
         return
     som = sum((deel.gewicht for deel in splitsing.onderdelen), Fraction(0))
     exact = [abs(totaal * deel.gewicht / som) for deel in splitsing.onderdelen]
     kreeg = [abs(deel.pot.totaal) > int(geheel) for deel, geheel in zip(splitsing.onderdelen, exact, strict=True)]
     resten = [(geheel % 1, deel.gewicht) for deel, geheel in zip(splitsing.onderdelen, exact, strict=True)]
-    plekken = twijfel(resten, kreeg, totaal)
-    yield from _zin(f"{waar}, delen van de sleutel", REST, [splitsing.onderdelen[plek].naam for plek in plekken])
+    if plekken := twijfel(resten, kreeg, totaal):
+        yield _Plek("delen van de sleutel", REST, tuple(splitsing.onderdelen[plek].naam for plek in plekken))
 
 
-def _zin(waar: str, reden: str, namen: Sequence[str]) -> Iterator[str]:
-    if namen:
-        yield (
-            f"Let op bij {waar}: voor {opsomming(list(namen))} {reden} dat een formule in de werkmap anders kan "
-            "afronden. Deze berekening is exact."
-        )
+def _zin(waar: str, plekken: Sequence[_Plek]) -> str:
+    waarin = opsomming([plek.waar for plek in plekken])
+    namen = opsomming(list(dict.fromkeys(naam for plek in plekken for naam in plek.namen)))
+    reden = " of ".join(dict.fromkeys(plek.reden for plek in plekken))
+    return (
+        f"Let op bij {waar}, {waarin}: voor {namen} {reden} dat een formule in de werkmap anders kan afronden. "
+        "Deze berekening is exact."
+    )
 
 
 def bij_de_helft(exact: Iterable[Fraction], totaal: Fraction) -> list[int]:
-    """Which exact parts lie within the margin of a half."""
-    return [plek for plek, deel in enumerate(exact) if abs(abs(deel) % 1 - HALF) < marge(totaal)]
+    """Which exact parts a formula could round to the other side of a half.
+
+    It rounds at six decimals first: what lies a hair below a half becomes one, and a half stays a half as long as the
+    speling of the double is smaller than half a sixth decimal.
+    """
+    grens, speling = KLEINSTE / 2, ruis(totaal)
+    gevonden = []
+    for plek, deel in enumerate(exact):
+        afstand = abs(deel) % 1 - HALF
+        if (speling >= grens + afstand) if afstand >= 0 else (afstand + speling >= -grens):
+            gevonden.append(plek)
+    return gevonden
 
 
 def twijfel(resten: Sequence[tuple[Fraction, Fraction]], kreeg: Sequence[bool], totaal: Fraction) -> list[int]:

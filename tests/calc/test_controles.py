@@ -284,12 +284,13 @@ def test_remainders_that_tie_exactly_or_lie_apart_are_not_named(gegevens: Gegeve
 
 
 @pytest.mark.parametrize("sluitregel", ["open", "afrondingsregel", "grootste-deelnemer"])
-def test_an_amount_at_a_half_is_named_where_parts_are_rounded_by_themselves(
+def test_an_amount_a_hair_below_a_half_is_named_once_and_a_half_is_certain(
     gegevens: Gegevens, sluitregel: Sluitregel
 ) -> None:
-    zinnen = kritieke_rest(twee_deelnemers(gegevens, (5, 5), "25", sluitregel, "euro"))
-    assert zinnen
-    assert "een halve eenheid" in zinnen[0]
+    bijna = twee_deelnemers(gegevens, (49_999_999_999, 50_000_000_001), "25", sluitregel, "euro")
+    (zin,) = kritieke_rest(bijna)
+    assert "een halve eenheid" in zin
+    assert kritieke_rest(twee_deelnemers(gegevens, (5, 5), "25", sluitregel, "euro")) == ()
     assert kritieke_rest(twee_deelnemers(gegevens, (5, 5), "26", sluitregel, "euro")) == ()
 
 
@@ -306,4 +307,10 @@ def test_equal_remainders_of_unequal_weights_are_in_doubt_only_between_two_sixth
 
 
 def test_negative_parts_are_judged_by_their_size() -> None:
-    assert bij_de_helft([Fraction(-5, 2), Fraction(-9, 4)], Fraction(10)) == [0]
+    hair = Fraction(1, 10**9)
+    assert bij_de_helft([-Fraction(5, 2) + hair, -Fraction(5, 2), Fraction(-9, 4)], Fraction(10)) == [0]
+
+
+def test_a_half_of_an_amount_that_leaves_a_double_few_decimals_is_in_doubt() -> None:
+    assert bij_de_helft([Fraction(5, 2)], Fraction(10**8)) == []
+    assert bij_de_helft([Fraction(5, 2)], Fraction(10**10)) == [0]
