@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calc.afronding import (
+    Deel,
     GeenGewicht,
     NegatiefGewicht,
     TekenDraaitOm,
@@ -157,3 +158,11 @@ def test_a_difference_that_turns_the_sign_of_the_largest_part_is_refused() -> No
 def test_a_closing_rule_needs_whole_units() -> None:
     with pytest.raises(NietInEenheden, match=r"1397920,5 is geen bedrag in hele euro's"):
         splits(Fraction("1397920.5"), {"rato": Fraction(1)}, {"rato": [Fraction(1)] * 3}, "grootste-rest", "euro")
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(1, 10**6))
+def test_a_part_is_its_whole_units_and_what_it_has_above_them(teller: int, noemer: int):
+    """What an explanation shows: whole units and remainder are the size of the exact part, the remainder below one."""
+    deel = Deel(teller, noemer, 0, 0)
+    assert deel.heel + deel.rest == abs(deel.exact) == Fraction(abs(teller), noemer)
+    assert 0 <= deel.rest < 1
