@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from schemas.regio import Betaling, Deelnemer, RegioBestand
 
 VOORBEHOUDEN: Final = ("rato", "totaal")
+VASTE_KOLOMMEN: Final = ("peiljaar", "gemeentecode", "gemeente")
+"""Columns of sheet Maatstaven that say whose figures a row has, and of when."""
 EINDE: Final = 9999
 EEN_SCHRIKKELJAAR: Final = 2000
 
@@ -153,6 +155,12 @@ def _maatstaven(bestand: RegioBestand) -> Iterator[Regiofout]:
             yield Regiofout(
                 ("maatstaven", naam), f"een maatstaf kan niet '{naam}' heten: die naam heeft al een betekenis"
             )
+        for titel in (naam, maatstaf.label, *maatstaf.andere_schrijfwijzen):
+            if naamvorm(titel) in VASTE_KOLOMMEN:
+                yield Regiofout(
+                    ("maatstaven", naam),
+                    f"'{titel}' is al de titel van een kolom op blad Maatstaven; geef de maatstaf een andere naam",
+                )
         # A column of the input is found by its name or its label, so neither may stand for two.
         for vorm in {naamvorm(titel) for titel in (naam, maatstaf.label, *maatstaf.andere_schrijfwijzen)}:
             if vorm in labels:

@@ -93,6 +93,13 @@ GEVALLEN: dict[str, tuple[dict[str, str], list[str]]] = {
         {"  inwoners:\n": "  rato:\n", "inwoners: 70, rato: 30": "rato: 30", "inwoners: 87.5, ": ""},
         ["regel 13, maatstaven.rato: een maatstaf kan niet 'rato' heten: die naam heeft al een betekenis"],
     ),
+    "a maatstaf with the title of a column": (
+        {"label: Inwoners": "label: Peiljaar"},
+        [
+            "regel 13, maatstaven.inwoners: 'Peiljaar' is al de titel van een kolom op blad Maatstaven; geef de "
+            "maatstaf een andere naam"
+        ],
+    ),
     "a peiljaar from before the unit": (
         {"rato: 30}, bron": "rato: 30}, peiljaar: 2019, bron"},
         [
