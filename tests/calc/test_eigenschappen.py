@@ -11,6 +11,7 @@ from calc.afronding import (
     GeenGewicht,
     NegatiefGewicht,
     TekenDraaitOm,
+    op_een_noemer,
     rond,
     rond_op,
     verdeel_pot,
@@ -166,3 +167,26 @@ def test_a_part_is_its_whole_units_and_what_it_has_above_them(teller: int, noeme
     deel = Deel(teller, noemer, 0, 0)
     assert deel.heel + deel.rest == abs(deel.exact) == Fraction(abs(teller), noemer)
     assert 0 <= deel.rest < 1
+
+
+@given(st.integers(-(10**6), 10**6), st.lists(st.integers(0, 10**4), min_size=1, max_size=12).filter(any))
+def test_a_unit_that_is_left_goes_to_who_lacks_most(totaal: int, gewichten: list[int]):
+    """Nobody with a smaller remainder gets a unit before somebody with a larger one, and nobody gets two."""
+    delen = verdeel_pot(Fraction(totaal), gewichten, "grootste-rest").delen
+    extra = [abs(deel.eenheden) - deel.heel for deel in delen]
+    assert set(extra) <= {0, 1}
+    wel = [deel.rest for deel, kreeg in zip(delen, extra, strict=True) if kreeg]
+    niet = [deel.rest for deel, kreeg in zip(delen, extra, strict=True) if not kreeg]
+    assert not wel or not niet or min(wel) >= max(niet)
+
+
+@given(st.lists(st.fractions(max_denominator=10**4) | st.integers(-(10**6), 10**6), min_size=1, max_size=8))
+def test_numbers_on_one_denominator_are_the_same_numbers(waarden: list[Fraction | int]):
+    tellers, noemer = op_een_noemer(waarden)
+    assert [Fraction(teller, noemer) for teller in tellers] == waarden
+
+
+@given(st.integers(-(10**6), 10**6), st.lists(st.integers(0, 10**4), min_size=1, max_size=8).filter(any))
+def test_the_exact_totals_are_the_whole_before_any_rounding(totaal: int, waarden: list[int]):
+    splitsing = splits(Fraction(totaal), {"m": Fraction(3)}, {"m": waarden}, "open", "euro")
+    assert splitsing.exact == tuple(Fraction(totaal * waarde, sum(waarden)) for waarde in waarden)
