@@ -20,7 +20,7 @@ JAAR = 2025
 def maak_land(map_: Path, zaad: int = 1, regios: int = REGIOS, deelnemers: int = DEELNEMERS) -> Mapping[str, list[str]]:
     """A region file and an input per region, all in one folder; returns the codes of every region."""
     toeval = random.Random(zaad)
-    codes = [f"GM{9000 + nummer}" for nummer in range(deelnemers)]
+    codes = [f"GM{1000 + nummer}" for nummer in range(deelnemers)]
     # Every region has at least two; the rest falls where it falls.
     groottes = [2] * regios
     for _ in range(deelnemers - 2 * regios):

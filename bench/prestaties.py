@@ -1,0 +1,239 @@
+"""`python -m bench.prestaties [RONDEN]`: the table of docs/prestaties.md, every figure a ratio within one run.
+
+Whole processes of the installed command, away from the checkout; processor time with all children, so that others on
+the machine matter less; the median over the rounds. Both sides of a ratio are measured one after the other.
+"""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+from bench.__main__ import Gemeten, meet
+
+WORTEL = Path(__file__).parents[1]
+for _map in ("land", "tellen"):
+    sys.path.insert(0, str(WORTEL / "tests" / _map))
+
+from landmaker import maak_land  # noqa: E402
+from regelmaker import maak_veel  # noqa: E402
+
+OPDRACHT = shutil.which("verdeelwijzer", path=str(Path(sys.executable).parent)) or "verdeelwijzer"
+CODES = ("GM0888", "GM0917", "GM0935", "GM0986", "GM1954", "GM0899")
+REGELS = 3_000_000
+KAAL = """
+import duckdb
+v = duckdb.connect(config={'memory_limit': '%s', 'temp_directory': r'%s', 'preserve_insertion_order': False})
+v.execute('''
+WITH regels AS (SELECT DISTINCT * FROM '%s'),
+credits AS (SELECT soort, crediteert FROM regels WHERE crediteert IS NOT NULL),
+goed AS (SELECT * FROM regels r WHERE crediteert IS NULL AND NOT EXISTS
+         (SELECT 1 FROM credits c WHERE c.soort = r.soort AND c.crediteert = r.regel_id))
+SELECT gemeentecode, segment, soort, pakket,
+       count(*) FILTER (soort = 'toekenning' AND begin <= DATE '2021-12-31' AND einde >= DATE '2021-01-01'),
+       count(*) FILTER (soort = 'declaratie' AND year(begin) = 2021),
+       sum(bedrag) FILTER (soort = 'declaratie' AND year(begin) = 2021)
+FROM goed GROUP BY ALL''').fetchall()
+"""
+PANDAS = """
+import pandas as pd
+r = pd.read_csv(r'%s').drop_duplicates()
+c = r.loc[r.crediteert.notna(), ['soort', 'crediteert']].rename(columns={'crediteert': 'regel_id'})
+g = r[r.crediteert.isna()].merge(c, how='left', indicator=True, on=['soort', 'regel_id'])
+g = g[g._merge == 'left_only']
+b = pd.to_datetime(g.begin)
+d = g[(g.soort == 'declaratie') & (b.dt.year == 2021)]
+d.groupby(['gemeentecode', 'segment']).bedrag.agg(['sum', 'count'])
+"""
+OPENPYXL = """
+import io, pathlib, warnings
+warnings.simplefilter('ignore')
+from openpyxl import load_workbook
+for p in sorted(pathlib.Path(r'%s').glob('*.xlsx')):
+    load_workbook(io.BytesIO(p.read_bytes())).save(io.BytesIO())
+"""
+ZIP = """
+import io, pathlib, zipfile
+for p in sorted(pathlib.Path(r'%s').glob('*.xlsx')):
+    with zipfile.ZipFile(p) as oud, zipfile.ZipFile(io.BytesIO(), 'w', zipfile.ZIP_DEFLATED) as nieuw:
+        for naam in oud.namelist():
+            nieuw.writestr(naam, oud.read(naam))
+"""
+VERDEEL = """
+import pandas as pd
+from fractions import Fraction
+t = pd.read_csv(r'%s')
+w = t['jongeren'].astype(object)
+som, pot = int(w.sum()), 10**8
+heel = w * pot // som
+rest = w * pot %% som
+heel.loc[rest.sort_values(ascending=False, kind='stable').index[: pot - int(heel.sum())]] += 1
+t.assign(aandeel=[Fraction(int(x), som) for x in w], bedrag=heel).to_csv(r'%s', index=False)
+"""
+VARIEER = """
+import sys, time
+from fractions import Fraction
+from calc.splitsing import splits
+from calc.varieren import varieer
+w = {'rato': [1] * 16, 'jongeren': [1000 + 977 * p %% 4001 for p in range(16)]}
+w['toekenningen'] = [9 + 313 * p %% 997 for p in range(16)]
+s = [dict(zip(w, map(Fraction, (25, p %% 7919, 75 + p)))) for p in range(10_000)]
+t = [Fraction(b) for b in (2394001, 2269616, 1677218, 1677218, 1803063)]
+varieer(t, s[:10], w, 'grootste-rest', 'cent')
+a = time.process_time()
+varieer(t, s, w, 'grootste-rest', 'cent')
+b = time.process_time()
+for sleutel in s[::50]:
+    for bedrag in t:
+        splits(bedrag, sleutel, w, 'grootste-rest', 'cent')
+print((time.process_time() - b) * 50 / (b - a))
+"""
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One line of the table; `grens` is the goal of the issue, and whether less or more is better."""
+
+    wat: str
+    peer: str
+    gevonden: float
+    grens: float | None
+    eenheid: str = "×"
+    hoogstens: bool = True
+
+    def __str__(self) -> str:
+        if self.grens is None:
+            return f"| {self.wat} | {self.peer} | {_nl(self.gevonden)} {self.eenheid} | – | – |"
+        goed = self.gevonden <= self.grens if self.hoogstens else self.gevonden >= self.grens
+        doel = f"{'≤' if self.hoogstens else '≥'} {_nl(self.grens)} {self.eenheid}"
+        return f"| {self.wat} | {self.peer} | {_nl(self.gevonden)} {self.eenheid} | {doel} | {'✓' if goed else '✗'} |"
+
+
+def _nl(getal: float) -> str:
+    tekst = f"{getal:.0f}" if abs(getal) >= 100 else f"{getal:.2f}".rstrip("0").rstrip(".")
+    return tekst.replace(".", ",")
+
+
+def python(code: str) -> list[str]:
+    return [sys.executable, "-c", code]
+
+
+def main() -> int:
+    ronden = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, mediaan van {ronden}")
+    print(", ".join(f"{naam} {version(naam)}" for naam in ("duckdb", "openpyxl", "pandas", "numpy", "verdeelwijzer")))
+    print("\n| wat | tegenover | gemeten | doel | |\n|---|---|--:|--:|---|", flush=True)
+    with tempfile.TemporaryDirectory(prefix="bench-") as tijdelijk:
+        for deel in (kleine_regels, tel_regels, plan_regels):
+            print("\n".join(map(str, deel(Path(tijdelijk), ronden))), flush=True)
+    return 0
+
+
+def samen(ronden: int, *opdrachten: Callable[[int], Sequence[str]]) -> list[list[Gemeten]]:
+    """Every command in every round, one after the other; per command its measurements."""
+    gemeten = [[meet(list(opdracht(ronde))) for opdracht in opdrachten] for ronde in range(ronden)]
+    return [list(kolom) for kolom in zip(*gemeten, strict=True)]
+
+
+def keer(een: Sequence[Gemeten], ander: Sequence[Gemeten], eraf: float = 0.0) -> float:
+    return median((a.werk - eraf) / b.werk for a, b in zip(een, ander, strict=True))
+
+
+def tel_regels(werk: Path, ronden: int) -> list[Regel]:
+    bron, klein = werk / "regels.parquet", werk / "klein.csv"
+    maak_veel(bron, REGELS, CODES)
+    maak_veel(werk / "klein.parquet", 1_000_000, CODES)
+    meet(python(f"import duckdb; duckdb.execute(\"COPY (FROM '{werk}/klein.parquet') TO '{klein}'\")"))
+    vast = ["--regio", "zuid-limburg", "--peiljaar", "2021", "--overschrijf", "--naar", str(werk / "t.xlsx")]
+
+    def tel(pad: Path, geheugen: int) -> Callable[[int], Sequence[str]]:
+        return lambda _: [OPDRACHT, "tel", str(pad), *vast, "--geheugen", str(geheugen)]
+
+    kaal = python(KAAL % ("2GB", werk / "kaal", bron))
+    onze, hun, krap = samen(ronden, tel(bron, 2000), lambda _: kaal, tel(bron, 300))
+    csv, panda = samen(ronden, tel(klein, 2000), lambda _: python(PANDAS % klein))
+    miljoen = f"{REGELS // 1_000_000} miljoen regels"
+    return [
+        Regel(f"`tel`, {miljoen}, min 1 s", "kaal DuckDB, zelfde antwoord", keer(onze, hun, 1.0), 1.15),
+        Regel(f"`tel --geheugen 300`, {miljoen}, geheugen", "de grens", max(g.geheugen for g in krap) / 300, 1.15),
+        Regel(f"`tel --geheugen 300`, {miljoen}", "`tel --geheugen 2000`", keer(krap, onze), None),
+        Regel("`tel`, 1 miljoen regels CSV, sneller", "pandas", keer(panda, csv), 4, hoogstens=False),
+        Regel("`tel`, 1 miljoen regels CSV, geheugen", "pandas", csv[0].geheugen / panda[0].geheugen, 0.2),
+    ]
+
+
+def plan_regels(werk: Path, ronden: int) -> list[Regel]:
+    groei = {}
+    for aantal in (16, 48, 300, 900):
+        (werk / str(aantal)).mkdir()
+        maak_land(werk / str(aantal), regios=1, deelnemers=aantal)
+        groei[aantal] = str(werk / str(aantal) / "streek-01.xlsx")
+    plan, openpyxl, zip_ = samen(
+        ronden,
+        lambda r: [OPDRACHT, "plan", "zuid-limburg-2021", "--naar", str(werk / f"plan{r}")],
+        lambda r: python(OPENPYXL % (werk / f"plan{r}")),
+        lambda r: python(ZIP % (werk / f"plan{r}")),
+    )
+    klein, groot = samen(
+        1,
+        lambda r: [OPDRACHT, "plan", groei[16], "--naar", str(werk / f"p16-{r}")],
+        lambda r: [OPDRACHT, "plan", groei[48], "--naar", str(werk / f"p48-{r}"), "--taken", "1"],
+    )
+    tabel, basis, duizend, drie = samen(
+        ronden,
+        lambda _: [OPDRACHT, "tabel", "verdeling", "zuid-limburg-2021", "--formaat", "csv"],
+        lambda _: python("import pandas, pandera.pandas, openpyxl"),
+        lambda _: [OPDRACHT, "tabel", "verdeling", groei[300], "--formaat", "csv"],
+        lambda _: [OPDRACHT, "tabel", "verdeling", groei[900], "--formaat", "csv"],
+    )
+    return [
+        Regel("`plan`, 17 werkmappen", "openpyxl: dezelfde laden en opslaan", keer(plan, openpyxl), 0.5),
+        Regel("`plan`, 17 werkmappen", "dezelfde delen opnieuw inpakken", keer(plan, zip_), 10),
+        Regel("`plan`, 17 werkmappen, geheugen", "", max(g.geheugen for g in plan), 300, "MB"),
+        Regel("`plan`, 48 deelnemers (3 × de werkmappen)", "16 deelnemers", keer(groot, klein), None),
+        Regel("`tabel`, het voorbeeld", "pandas, pandera en openpyxl laden", keer(tabel, basis), 1.4),
+        Regel("`tabel`, 900 deelnemers", "300 deelnemers", keer(drie, duizend), 3.3),
+    ]
+
+
+def kleine_regels(werk: Path, ronden: int) -> list[Regel]:
+    for naam, aantal in (("zestien.csv", 16), ("veel.csv", 100_000)):
+        rijen = "\n".join(f"Plaats {nummer},{500 + 977 * nummer % 40_001}" for nummer in range(aantal))
+        (werk / naam).write_text(f"gemeente,jongeren\n{rijen}\n", encoding="utf-8")
+
+    def verdeel(naam: str) -> Callable[[int], Sequence[str]]:
+        vast = ["--sleutel", "jongeren", "--formaat", "csv"]
+        return lambda _: [OPDRACHT, "verdeel", "1000000", str(werk / naam), *vast]
+
+    hulp, click, zestien, veel, panda, sweep = samen(
+        ronden,
+        lambda _: [OPDRACHT, "--help"],
+        lambda _: python("import click"),
+        verdeel("zestien.csv"),
+        verdeel("veel.csv"),
+        lambda _: python(VERDEEL % (werk / "veel.csv", werk / "uit.csv")),
+        lambda _: python(VARIEER.replace("%%", "%")),
+    )
+    return [
+        Regel("`--help`", "click laden", keer(hulp, click), None),
+        Regel("`verdeel`, 16 rijen", "click laden", keer(zestien, click), 4),
+        Regel("`verdeel`, 100.000 rijen", "pandas, even exact", keer(veel, panda), 2),
+        Regel(
+            "10.000 sleutels × 16 × 5 jaar tegelijk, sneller",
+            "één voor één",
+            median(float(g.uitvoer) for g in sweep),
+            100,
+            hoogstens=False,
+        ),
+    ]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
