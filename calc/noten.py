@@ -3,14 +3,14 @@ sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from calc.afronding import DECIMALEN
 from calc.anders_gedekt import per_jaar
-from calc.begroting import Begroting, Uren
-from calc.notatie import euro, getal, kort, opsomming, procent
+from calc.begroting import Begroting
+from calc.notatie import euro, getal, opsomming, procent
 from calc.scenario import Scenario
 from calc.subregios import subtotalen
 from calc.verdeling import Jaarverdeling
@@ -63,7 +63,7 @@ def noten_verdeling(uitkomst: Uitkomst, bron: Jaarverdeling) -> tuple[str, ...]:
         )
     gebruikt = {(deel, peiljaar) for deel, peiljaar in bron.peiljaren.items()}
     definities = [d for d in gegevens.definities if (d.maatstaf, d.peiljaar) in gebruikt]
-    noten += [_afgeleid(tekst) for tekst in uniek(d.afgeleid for d in definities)]
+    noten += [afgeleidzin(tekst) for tekst in uniek(d.afgeleid for d in definities)]
     return (*noten, *bronnen([bron.sleutel.bron, *(d.bron for d in definities)]))
 
 
@@ -77,27 +77,6 @@ def te_verdelen_en_verdeeld(bron: Jaarverdeling) -> str:
     richting = "te veel" if verschil > 0 else "te weinig"
     waardoor = "in de vastgestelde bedragen" if bron.vastgesteld else "door afronden"
     return f"{tekst}, {euro(abs(verschil), decimalen)} {richting} {waardoor}."
-
-
-def noten_capaciteit(inzet: Sequence[Uren]) -> tuple[str, ...]:
-    per_functie: dict[str, Fraction] = {}
-    for uren in inzet:
-        per_functie[uren.regel.functie] = per_functie.get(uren.regel.functie, Fraction(0)) + uren.uren
-    tarieven = dict.fromkeys((u.regel.functie, u.tarief) for u in inzet)
-    noten = [f"Uren per functie: {opsomming([f'{functie} {kort(uren)}' for functie, uren in per_functie.items()])}."]
-    noten.append(
-        f"Uurtarief: {opsomming([f'{functie} {euro(t.bedrag)} (vanaf {t.vanaf})' for functie, t in tarieven])}."
-    )
-    noten += [_afgeleid(tekst) for tekst in uniek(t for u in inzet for t in (u.regel.afgeleid, u.tarief.afgeleid))]
-    return (*noten, *bronnen(b for u in inzet for b in (u.regel.bron, u.tarief.bron)))
-
-
-def noten_begroting(bron: Begroting) -> tuple[str, ...]:
-    noten = ["Totaal is het te verdelen bedrag: wat de deelnemers samen betalen."]
-    if bron.anders_gedekt:
-        noten += niet_verdeeld(bron, bron.jaren)
-    noten += [_afgeleid(tekst) for tekst in uniek(t for post in bron.posten for t in post.afgeleid)]
-    return (*noten, *bronnen(b for post in bron.posten for b in post.bronnen))
 
 
 def niet_verdeeld(bron: Begroting, jaren: Iterable[int]) -> list[str]:
@@ -130,7 +109,7 @@ def noten_scenario(bron: Scenario) -> tuple[str, ...]:
     return tuple(noten)
 
 
-def _afgeleid(tekst: str) -> str:
+def afgeleidzin(tekst: str) -> str:
     return tekst if tekst.casefold().startswith("afgeleid") else f"Afgeleid: {tekst}"
 
 

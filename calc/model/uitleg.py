@@ -109,7 +109,9 @@ class Uitlegger(Lezer):
             heel = elders.geheel(bron)
             return besluit(titel, heel.kern, heel.stappen, "het cijfer in de tabel", cijfer)
         kern, gevuld = self.kern(cel), self.stappen(cel)
-        regels = [Stap("Regels", tabel.noten)] if tabel.noten else []
+        # What stands under a table of parts is about all of them, and not about one.
+        deel = tabel.opbouw and tabel.rij_van[cel.rij].soort is Rijsoort.GEWOON
+        regels = [Stap("Regels", tabel.noten)] if tabel.noten and not deel else []
         stappen = [*(gevuld or [Stap("De invoer", (kern,))]), *regels]
         return besluit(titel, kern, stappen, "het cijfer in de tabel", cijfer)
 

@@ -66,7 +66,7 @@ class Waarden(Lezer):
 
     def __init__(self, model: Model) -> None:
         super().__init__(model)
-        self.herkomst = Herkomst(model)
+        self.herkomst = Herkomst(model, self.gezocht)
         self._cellen: dict[Celnaam, object] = {}
         self._beurten: dict[tuple[Tabelnaam, str, str], dict[str, int]] = {}
         self._gevraagd: set[Tabelnaam] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calc.afronding import DECIMALEN
 from calc.model.plan import Plan
-from calc.model.tabel import AFRONDING, TOTAAL, Kolom, Rij, Tabel
+from calc.model.tabel import AFRONDING, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Vast, exact
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE
@@ -41,16 +41,3 @@ def _afgeleid(plan: Plan, bron: Jaarverdeling) -> str:
 def _afgeleide_kosten(plan: Plan, kostensoort: str, jaar: int) -> str:
     posten = plan.uitkomst.begrotingen[kostensoort].posten
     return "; ".join(reden for post in posten if not post.dekking and jaar in post.bedragen for reden in post.afgeleid)
-
-
-def begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
-    """What the participants pay together, per year."""
-    soort = naam.kostensoort
-    te_verdelen = plan.uitkomst.begrotingen[soort].te_verdelen
-    kolommen = [Kolom(str(jaar), str(jaar), Soort.GELD, plan.decimalen(soort, jaar)) for jaar in plan.jaren]
-    bedragen = {
-        str(jaar): Gegeven(exact(te_verdelen[jaar]), afgeleid=_afgeleide_kosten(plan, soort, jaar))
-        for jaar in plan.jaren
-    }
-    totaal = Rij(TOTAAL, {"post": Vast(TOTAAL), **bedragen}, soort=Rijsoort.TOTAAL)
-    return Tabel(naam, f"Begroting {soort}", (Kolom("post", "Post"), *kolommen), (), (totaal,))

@@ -9,7 +9,7 @@ from typing import Final
 from calc.aansluiting import aansluiting_tabel
 from calc.afronding import DECIMALEN
 from calc.model.model import Tabelsoort
-from calc.noten import noten_begroting, noten_capaciteit, noten_scenario, noten_verdeling
+from calc.noten import noten_scenario, noten_verdeling
 from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel, Waarde
 from calc.tabellen import brug
 from calc.tabellen.controles import controles_tabel
@@ -29,60 +29,8 @@ def _naam(uitkomst: Uitkomst, code: str) -> str:
     return NAAM_AFRONDING if code == AFRONDING else uitkomst.gegevens.regio.gemeente(code)
 
 
-def _geld(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> int:
-    return DECIMALEN[uitkomst.gegevens.regio.eenheid(kostensoort, jaar)]
-
-
 def _som(waarden: Iterable[Fraction | None]) -> Fraction:
     return sum((waarde for waarde in waarden if waarde is not None), NUL)
-
-
-def capaciteit(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> Tabel | None:
-    """Hours per task and function of one year, with rate and cost."""
-    inzet = [uren for uren in uitkomst.begrotingen[kostensoort].uren if uren.jaar == jaar]
-    if not inzet:
-        return None
-    decimalen = _geld(uitkomst, kostensoort, jaar)
-    kolommen = (
-        Kolom("taak", "Taak", Soort.TEKST),
-        Kolom("functie", "Functie", Soort.TEKST),
-        Kolom("uren", "Uren", Soort.UREN),
-        Kolom("tarief", "Uurtarief", Soort.GELD, 2),
-        Kolom("bedrag", "Bedrag", Soort.GELD, decimalen),
-    )
-    rijen = [
-        Rij(
-            (u.regel.taak, u.regel.functie, u.uren, u.tarief.bedrag, u.bedrag),
-            markering="afgeleid" if u.regel.afgeleid or u.tarief.afgeleid else "",
-        )
-        for u in inzet
-    ]
-    rijen.append(
-        Rij((NAAM_TOTAAL, "", _som(u.uren for u in inzet), None, _som(u.bedrag for u in inzet)), Rijsoort.TOTAAL)
-    )
-    titel = f"Capaciteit {kostensoort} {jaar}"
-    return Tabel("capaciteit", titel, kostensoort, jaar, kolommen, tuple(rijen), noten_capaciteit(inzet))
-
-
-def begroting(uitkomst: Uitkomst, kostensoort: str, _jaar: int) -> Tabel:
-    """Cost lines per year. What is funded otherwise stands with its post and again, below it, as what comes off."""
-    bron = uitkomst.begrotingen[kostensoort]
-    decimalen = _geld(uitkomst, kostensoort, uitkomst.gegevens.plan.jaar)
-    kolommen = (Kolom("post", "Post", Soort.TEKST), *(Kolom(str(j), str(j), Soort.GELD, decimalen) for j in bron.jaren))
-
-    def rij(naam: str, bedragen: Mapping[int, Fraction], teken: int = 1, *, afgeleid: bool = False) -> Rij:
-        waarden = (None if (bedrag := bedragen.get(j)) is None else teken * bedrag for j in bron.jaren)
-        return Rij((naam, *waarden), markering="afgeleid" if afgeleid else "")
-
-    rijen = [rij(post.naam, post.bedragen, afgeleid=bool(post.afgeleid)) for post in bron.posten if not post.dekking]
-    rijen += [rij(post.naam, post.bedragen, afgeleid=bool(post.afgeleid)) for post in bron.posten if post.dekking]
-    rijen += [
-        rij(f"Af: {dekking}", {jaar: bedrag for jaar, bedrag in bedragen.items() if bedrag}, -1)
-        for dekking, bedragen in bron.anders_gedekt.items()
-    ]
-    rijen.append(Rij((NAAM_TOTAAL, *(bron.te_verdelen[j] for j in bron.jaren)), Rijsoort.TOTAAL))
-    titel = f"Begroting {kostensoort} {bron.jaren[0]}–{bron.jaren[-1]}"
-    return Tabel("begroting", titel, kostensoort, None, kolommen, tuple(rijen), noten_begroting(bron))
 
 
 def verdeling(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> Tabel:
@@ -203,8 +151,6 @@ def investeringstabel(uitkomst: Uitkomst, _kostensoort: str, _jaar: int) -> Tabe
     )
 
 
-CAPACITEIT = Tabelsoort("capaciteit", None, 20, per_kostensoort=True, per_jaar=True, beeld=capaciteit)
-BEGROTING = Tabelsoort("begroting", brug.begroting, 30, per_kostensoort=True, beeld=begroting)
 VERDELING = Tabelsoort(
     "verdeling",
     brug.verdeling,

@@ -14,13 +14,10 @@ from calc.uitleg.controlecellen import leg_controles_uit
 from calc.uitleg.gemeentecellen import leg_verdeling_uit
 from calc.uitleg.investeringcellen import leg_investering_uit
 from calc.uitleg.lezer import uitlegger_van
-from calc.uitleg.postcellen import leg_begroting_uit, leg_capaciteit_uit
 from calc.uitleg.scenariocellen import leg_scenario_uit
 from calc.uitlegvorm import Uitleg
 
 UITLEGGERS: Final[Mapping[str, Callable[[Cel], Uitleg]]] = {
-    "capaciteit": leg_capaciteit_uit,
-    "begroting": leg_begroting_uit,
     "verdeling": leg_verdeling_uit,
     "scenario": leg_scenario_uit,
     "investering": leg_investering_uit,

@@ -1,4 +1,4 @@
-"""Cells of verdeling; and contributions and costs as the declared tables that rest on them explain them."""
+"""Cells of verdeling; and contributions as the declared tables that rest on them explain them."""
 
 from __future__ import annotations
 
@@ -197,17 +197,3 @@ class Bijdragen:
     @staticmethod
     def _plek(cel: Celnaam) -> tuple[str, int, str]:
         return cel.tabel.kostensoort, cel.tabel.jaar, AFRONDING if cel.rij == NAAM_AFRONDING else cel.rij
-
-
-class Kosten:
-    """The same of what the participants pay together in a year."""
-
-    def __init__(self, uitkomst: Uitkomst) -> None:
-        self._uitkomst = uitkomst
-
-    def geheel(self, cel: Celnaam) -> Uitleg:
-        stap = stap_te_verdelen(self._uitkomst, cel.tabel.kostensoort, int(cel.kolom))
-        return besluit("", next(zin for zin in stap.zinnen if zin.startswith("Te verdelen")), (stap,), "", "")
-
-    def kort(self, cel: Celnaam) -> Sequence[Stap]:
-        return (stap_te_verdelen(self._uitkomst, cel.tabel.kostensoort, int(cel.kolom), kort=True),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 from typing import Final
@@ -126,6 +127,10 @@ def _berekend(boek: Boek, b: Bevinding) -> str:
     if not isinstance(b.berekend, Fraction):
         return ""
     plaats = Plaats(b.tabel.split(" ")[0], b.kostensoort, b.jaar, b.sleutelrij, b.kolom)
+    if plaats.tabel == "capaciteit":
+        plaats = replace(plaats, tabel="taken")
+    elif plaats.tabel == "formatie" and b.kolom == "bedrag":
+        plaats = replace(plaats, jaar=None, kolom=str(b.jaar))
     ref = boek.plaatsen.get(plaats, "")
     if "tegenover" in b.tabel or not ref:
         return ""

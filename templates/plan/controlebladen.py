@@ -16,10 +16,12 @@ from calc.tabel import Soort
 from calc.tabellen.controles import Controle, kritieke_rest
 from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING, Jaarverdeling
+from schemas.dekkingcontrole import DEELNEMERS
 from templates.plan.rekenwerk import Rekenwerk
 from templates.plan.scenariobladen import Scenarioplaatsen
-from templates.werkmap.boek import Blad, Boek, Plaats, a1, kolombereik, vast
+from templates.werkmap.boek import Blad, Boek, a1, kolombereik, vast
 from templates.werkmap.dubbel import heel, verschil, zuiver
+from templates.werkmap.formules import vaste_tekst
 from templates.werkmap.indeling import Vak
 from templates.werkmap.kleurregels import kleur_bij_woord
 from templates.werkmap.modelblad import Modelbladen
@@ -132,7 +134,7 @@ def _formules(boek: Boek, blad: Blad, uitkomst: Uitkomst, bladen: Bladen) -> dic
     gevonden: dict[tuple[str, str], Formules] = {}
     for bron in uitkomst.verdeling.jaren:
         gevonden.update(_verdeelformules(uitkomst, bron, bladen))
-        gevonden.update(_begrotingsformules(boek, uitkomst, bron, bladen))
+        gevonden.update(_begrotingsformules(bron, bladen))
     for (maatstaf, peiljaar), bereik in bladen.werk.invoer.maatstaf.items():
         gevonden["Percentages samen 100%", f"{maatstaf} {peiljaar}"] = ("", f"=SUM({bereik})/100")
     gevonden.update(_gedeclareerd(blad, bladen.model))
@@ -171,17 +173,16 @@ def _verdeelformules(uitkomst: Uitkomst, bron: Jaarverdeling, bladen: Bladen) ->
     return gevonden
 
 
-def _begrotingsformules(
-    boek: Boek, uitkomst: Uitkomst, bron: Jaarverdeling, bladen: Bladen
-) -> dict[tuple[str, str], Formules]:
-    soort, jaar, invoer, uren = bron.kostensoort, bron.jaar, bladen.werk.invoer, bladen.werk.uren
-    soortcel = boek.plaatsen[Plaats("begroting", soort, None, "kostensoort", "waarde")]
-    deelnemers = boek.plaatsen[Plaats("begroting", soort, None, "deelnemers", "waarde")]
-    van_soort = f"({invoer.kolom['Begroting', 'kostensoort']}={soortcel})"
+def _begrotingsformules(bron: Jaarverdeling, bladen: Bladen) -> dict[tuple[str, str], Formules]:
+    soort, jaar, invoer = bron.kostensoort, bron.jaar, bladen.werk.invoer
+    soortnaam, deelnemers = vaste_tekst(soort), vaste_tekst(DEELNEMERS)
+    van_soort = f"({invoer.kolom['Begroting', 'kostensoort']}={soortnaam})"
     dekking, bedrag = invoer.kolom["Begroting", "dekking"], invoer.kolom["Begroting", str(jaar)]
-    uit_uren = ""
-    if uren.bedrag:
-        uit_uren = f"+SUMPRODUCT(1*({invoer.kolom['Capaciteit', 'kostensoort']}={soortcel}),{uren.bedrag[jaar]})"
+    uit_uren, uren = "", bladen.model.model.zoek(Tabelnaam("uren"))
+    if uren is not None:
+        vak, eerste, laatste = bladen.model.indeling[uren.naam], uren.sleutels[0], uren.sleutels[-1]
+        soorten, bedragen = (f"{vak.blad}!{vak.bereik(k, eerste, laatste)}" for k in ("kostensoort", f"bedrag_{jaar}"))
+        uit_uren = f"+SUMPRODUCT(1*({soorten}={soortnaam}),{bedragen})"
     eigen = f"=SUMPRODUCT({van_soort}*({dekking}={deelnemers}),{bedrag}){uit_uren}"
     alles = f"=SUMPRODUCT(1*{van_soort},{bedrag}){uit_uren}-SUMPRODUCT({van_soort}*({dekking}<>{deelnemers}),{bedrag})"
     te_verdelen = f"={bladen.werk.te_verdelen[soort, jaar]}"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from calc.model.model import Model, Tabelsoort
-from calc.model.tabel import AFRONDING, SAMEN, TOTAAL, Tabel
+from calc.model.tabel import AFRONDING, SAMEN, Tabel
 from calc.model.uitdrukking import Tabelnaam
 from calc.tabellen import waarden_van
+from calc.tabellen.invoer import INVOER
+from calc.tabellen.invoer import invoer as invoertabel
 from calc.uitkomst import Uitkomst
-from templates.plan.rekenwerk import Rekenwerk
+from templates.plan.invoerplaatsen import Invoerplaatsen
+from templates.plan.verdelingbladen import Bijdragen
 from templates.werkmap.blad import Blad
 from templates.werkmap.boek import Boek, Plaats
 from templates.werkmap.indeling import vak_van
@@ -17,10 +22,9 @@ EERSTE_RIJ = 4
 """Of a table on a sheet that the template does not have."""
 
 
-def vul_modeltabellen(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> Modelbladen:
-    """A sheet that the template lacks is made; one that has no table in this plan goes."""
+def plaats_modeltabellen(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen) -> Modelbladen:
+    """Every declared table gets its place; a sheet that the template lacks is made, one without tables goes."""
     bladen = Modelbladen(boek, waarden_van(uitkomst))
-    _elders(bladen, werk)
     per_blad: dict[str, list[Tabelsoort]] = {}
     for soort in bladen.model.soorten.values():
         if soort.blad and soort.beeld is None:
@@ -28,40 +32,46 @@ def vul_modeltabellen(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> Modelb
     for titel, soorten in per_blad.items():
         namen = [naam for soort in soorten for naam in bladen.model.exemplaren(soort)]
         if namen:
-            bladen.plaats(*_blad(boek, bladen.model, soorten[0]), namen)
+            bladen.plaats(*_blad(boek, bladen.model, soorten), namen)
         elif boek.heeft_blad(titel):
             boek.verwijder(titel)
-    bladen.schrijf(lambda tabel: _titel(uitkomst, tabel))
-    _decided_years(boek, bladen, uitkomst)
+    for blad in INVOER:
+        naam = Tabelnaam(invoertabel(blad))
+        refs = {veld: ref for (waar, veld), ref in invoer.kolom.items() if waar == blad}
+        bladen.staat(naam, vak_van(refs, bladen.model.tabel(naam).sleutels))
     return bladen
 
 
-def _titel(uitkomst: Uitkomst, tabel: Tabel) -> str:
-    """On a sheet of one subject the kostensoort says enough."""
-    soort = tabel.naam.kostensoort
-    if soort == SAMEN:
-        return "Alle kostensoorten samen"
-    return uitkomst.gegevens.regio.kostensoort(soort).label if soort else tabel.titel
-
-
-def _blad(boek: Boek, model: Model, soort: Tabelsoort) -> tuple[Blad, int]:
-    if boek.heeft_blad(soort.blad):
-        return boek.blad(soort.blad), boek.anker(f"tabel_{soort.naam}")[0]
-    uitleg = f"{soort.inhoud[:1].upper()}{soort.inhoud[1:]}. Bedragen in euro's."
-    titel = f"{soort.blad} {model.plannen[''].jaar}" if soort.per_jaar else soort.blad
-    return boek.extra_blad("Meerjarig", soort.blad, titel, uitleg), EERSTE_RIJ
-
-
-def _elders(bladen: Modelbladen, werk: Rekenwerk) -> None:
-    """What is not declared yet has its place on the sheets that were written by hand."""
-    for (soort, jaar), waar in werk.bijdragen.items():
+def schrijf_modeltabellen(
+    boek: Boek, uitkomst: Uitkomst, bladen: Modelbladen, bijdragen: Mapping[tuple[str, int], Bijdragen]
+) -> None:
+    """All that has a place; contributions are not declared yet and stand on the sheets that were written by hand."""
+    for (soort, jaar), waar in bijdragen.items():
         naam = Tabelnaam("verdeling", soort, jaar)
         tabel = bladen.model.tabel(naam)
         sleutels = (*tabel.sleutels, *([AFRONDING] if AFRONDING in tabel.rij_van else []))
         bladen.staat(naam, vak_van({"gemeentecode": waar.codes, "bedrag": waar.bedragen}, sleutels))
-    for soort in {soort for soort, _ in werk.te_verdelen}:
-        refs = {str(jaar): ref for (welke, jaar), ref in werk.te_verdelen.items() if welke == soort}
-        bladen.staat(Tabelnaam("begroting", soort), vak_van(refs, (TOTAAL,)))
+    bladen.schrijf(lambda tabel: _titel(uitkomst, bladen.model, tabel))
+    _decided_years(boek, bladen, uitkomst)
+
+
+def _titel(uitkomst: Uitkomst, model: Model, tabel: Tabel) -> str:
+    """On the sheet of its own subject the kostensoort says enough."""
+    soort = tabel.naam.kostensoort
+    if model.soorten[tabel.naam.naam].blad.lower() != tabel.naam.naam or not soort:
+        return tabel.titel
+    return "Alle kostensoorten samen" if soort == SAMEN else uitkomst.gegevens.regio.kostensoort(soort).label
+
+
+def _blad(boek: Boek, model: Model, soorten: Sequence[Tabelsoort]) -> tuple[Blad, int]:
+    """The sheet and the row that the template names for one of them."""
+    soort = soorten[0]
+    if boek.heeft_blad(soort.blad):
+        ankers = [f"tabel_{naam}" for naam in (*(soort.naam for soort in soorten), soort.blad.lower())]
+        return boek.blad(soort.blad), boek.anker(next(filter(boek.heeft_anker, ankers), ankers[0]))[0]
+    uitleg = f"{soort.inhoud[:1].upper()}{soort.inhoud[1:]}. Bedragen in euro's."
+    titel = f"{soort.blad} {model.plannen[''].jaar}" if soort.per_jaar else soort.blad
+    return boek.extra_blad("Meerjarig", soort.blad, titel, uitleg), EERSTE_RIJ
 
 
 def _decided_years(boek: Boek, bladen: Modelbladen, uitkomst: Uitkomst) -> None:

@@ -8,13 +8,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from calc.model.tabel import TOTAAL
+from calc.model.uitdrukking import Tabelnaam
 from calc.uitkomst import Uitkomst
-from templates.plan.begrotingblad import vul_begroting
 from templates.plan.invoerbladen import Invoerplaatsen, vul_invoerbladen
+from templates.plan.modeltabellen import plaats_modeltabellen, schrijf_modeltabellen
 from templates.plan.rekenblad import Rekenblok, vul_rekenblad
-from templates.plan.urenblad import Urenplaatsen, vul_uren
 from templates.plan.verdelingbladen import Bijdragen, bijdragen, meld_plaatsen
 from templates.werkmap.boek import Boek
+from templates.werkmap.modelblad import Modelbladen
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Rekenwerk:
     """Where the calculation stands in a workbook."""
 
     invoer: Invoerplaatsen
-    uren: Urenplaatsen
+    model: Modelbladen
     te_verdelen: dict[tuple[str, int], str]
     """Per kostensoort and year the cell with the amount to split."""
     blokken: dict[str, dict[int, Rekenblok]]
@@ -32,29 +34,34 @@ class Rekenwerk:
 
 
 def vul_rekenwerk(boek: Boek, uitkomst: Uitkomst, invoerbladen: Collection[str] | None = None) -> Rekenwerk:
-    """Fill the input sheets, Rekenblad uren, Begroting and a Rekenblad per kostensoort.
+    """Fill the input sheets, a Rekenblad per kostensoort and the sheets of the declared tables.
 
-    The template must have those sheets: `Invoer ...`, `Rekenblad uren`, `Begroting` and `Rekenblad`, of which a
-    copy is made per kostensoort. Every figure is registered in `boek.plaatsen`.
+    The template must have `Invoer ...` and `Rekenblad`, of which a copy is made per kostensoort. Every figure is
+    registered in `boek.plaatsen`.
 
     Args:
         invoerbladen: only these input sheets, by their names in the input workbook; all where None.
     """
     regio = uitkomst.gegevens.regio
     invoer = vul_invoerbladen(boek, uitkomst, None if invoerbladen is None else sorted(invoerbladen))
-    uren = vul_uren(boek.blad("Rekenblad uren"), uitkomst, invoer, boek.anker("tabel_uren")[0])
-    begroting = boek.blad("Begroting")
-    te_verdelen = vul_begroting(boek, begroting, uitkomst, invoer, uren, boek.anker("tabel_begroting")[0])
+    model, jaren = plaats_modeltabellen(boek, uitkomst, invoer), uitkomst.gegevens.plan.jaren
+    te_verdelen = {
+        (soort, jaar): model.indeling[Tabelnaam("begroting", soort)].cel(TOTAAL, str(jaar))
+        for soort in regio.kostensoorten
+        for jaar in jaren
+    }
     rij = boek.anker("tabel_rekenblad")[0]
     blokken: dict[str, dict[int, Rekenblok]] = {}
     rekenbladen = boek.kopieer("Rekenblad", [f"Rekenblad {soort}" for soort in regio.kostensoorten])
     for blad, soort in zip(rekenbladen, regio.kostensoorten, strict=True):
         boek.vul_teksten({"kostensoort": soort}, blad.ws.title)
-        refs = {jaar: te_verdelen[soort, jaar] for jaar in uitkomst.gegevens.plan.jaren}
+        refs = {jaar: te_verdelen[soort, jaar] for jaar in jaren}
         blokken[soort] = vul_rekenblad(blad, uitkomst, soort, invoer, refs, rij)
         for blok in blokken[soort].values():
             meld_plaatsen(boek, blok)
-    return Rekenwerk(invoer, uren, te_verdelen, blokken, bijdragen(uitkomst, invoer, blokken))
+    waar = bijdragen(uitkomst, invoer, blokken)
+    schrijf_modeltabellen(boek, uitkomst, model, waar)
+    return Rekenwerk(invoer, model, te_verdelen, blokken, waar)
 
 
 def woorden(uitkomst: Uitkomst) -> dict[str, str]:

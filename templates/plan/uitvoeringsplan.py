@@ -9,10 +9,8 @@ from calc.aansluiting import aansluiting
 from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst
 from templates.plan.aansluitingblad import vul_aansluiting
-from templates.plan.capaciteitblad import vul_capaciteit
 from templates.plan.controlebladen import Bladen, vul_controles
 from templates.plan.grafieken_regio import voeg_grafieken_toe
-from templates.plan.modeltabellen import vul_modeltabellen
 from templates.plan.rekenwerk import Rekenwerk, moment, vul_rekenwerk, woorden
 from templates.plan.samenvatting import vul_samenvatting
 from templates.plan.scenariobladen import Scenarioplaatsen, vul_investering, vul_scenario
@@ -46,18 +44,16 @@ def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJA
     boek.vul_teksten(woorden(uitkomst))
     boek.werkboek.properties.title = uitkomst.gegevens.plan.titel
     werk = vul_rekenwerk(boek, uitkomst)
-    model = vul_modeltabellen(boek, uitkomst, werk)
     _verdelingen(boek, uitkomst, werk)
-    _capaciteit(boek, uitkomst, werk)
     investering, scenario = _scenario(boek, uitkomst, werk)
-    bladen = Bladen(werk, model, scenario, investering)
+    bladen = Bladen(werk, werk.model, scenario, investering)
     controleplaatsen = vul_controles(
         boek, boek.blad("Controles"), uitkomst, controles(uitkomst), bladen, boek.anker("tabel_controles")[0]
     )
     aansluitblad, rij = boek.blad("Aansluiting"), boek.anker("tabel_aansluiting")[0]
     tellingen = vul_aansluiting(boek, aansluitblad, uitkomst, aansluiting(uitkomst), werk.invoer, rij)
     rij = boek.anker("tabel_samenvatting")[0]
-    samenvatting = vul_samenvatting(boek.blad("Samenvatting"), uitkomst, model, werk.invoer, rij)
+    samenvatting = vul_samenvatting(boek.blad("Samenvatting"), uitkomst, werk.model, werk.invoer, rij)
     vul_verantwoording(boek.blad("Verantwoording"), uitkomst, versie, boek.anker("tabel_verantwoording")[0])
     vul_voorblad(boek, uitkomst, werk.invoer, samenvatting, controleplaatsen, tellingen, versie)
     voeg_grafieken_toe(boek, uitkomst)
@@ -74,15 +70,6 @@ def _verdelingen(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> None:
         boek.vul_teksten({"kostensoort": soort}, blad.ws.title)
         bron, blok = uitkomst.verdeling.van(soort, jaar), werk.blokken[soort].get(jaar)
         vul_verdeling(boek, blad, uitkomst, bron, blok, werk.invoer, rij, werk.te_verdelen[soort, jaar])
-
-
-def _capaciteit(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> None:
-    jaar = uitkomst.gegevens.plan.jaar
-    if any(uren.jaar == jaar for begroting in uitkomst.begrotingen.values() for uren in begroting.uren):
-        rij = boek.anker("tabel_capaciteit")[0]
-        vul_capaciteit(boek, boek.blad("Capaciteit"), uitkomst, werk.invoer, werk.uren, rij)
-    else:
-        boek.verwijder("Capaciteit")
 
 
 def _scenario(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> tuple[str, Scenarioplaatsen | None]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from calc.notatie import datum, opsomming
 from calc.oordeel import Oordeel
-from calc.tabellen import TABELLEN
+from calc.tabellen import SOORTEN
 from calc.uitkomst import Uitkomst
 from templates.plan.aansluitingblad import Tellingen
 from templates.plan.controlebladen import Controleplaatsen
@@ -29,8 +29,6 @@ DOEL: Final = (
 INHOUD: Final[Mapping[str, str]] = {
     "Samenvatting": "wat elke gemeente bijdraagt",
     "Verdeling": "van maatstaf naar bijdrage",
-    "Begroting": "de kosten per post",
-    "Capaciteit": "de uren per taak",
     "Scenario": "wat het plan betekent voor het budget",
     "Investering": "wat het extra kost en oplevert",
     "Grafiekgegevens": "de cijfers achter de grafieken",
@@ -44,7 +42,7 @@ INHOUD: Final[Mapping[str, str]] = {
 
 
 def _waarover(titel: str) -> str:
-    gedeclareerd = {soort.blad: soort.inhoud for soort in TABELLEN.values() if soort.blad}
+    gedeclareerd = {soort.blad: soort.inhoud for soort in SOORTEN.values() if soort.inhoud}
     return {**INHOUD, **gedeclareerd}.get(titel.split(" ")[0], "")
 
 

@@ -195,6 +195,9 @@ class Boek:
         blad = self._op_naam.get(titel)
         return None if blad is None else blad.waarden.get(cel.replace("$", ""))
 
+    def heeft_anker(self, naam: str) -> bool:
+        return naam in self._namen
+
     def anker(self, naam: str) -> tuple[int, int]:
         """Row and column of a name of the template (also of a sheet that has been copied away).
 

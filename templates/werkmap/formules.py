@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -104,6 +105,8 @@ class Formules(Lezer):
             case Tegengesteld(wat=deel):
                 return f"-{self._lid(deel, hier, 2)}"
             case Som(delen=delen, leeg=leeg):
+                if leeg and all(isinstance(deel, Gezocht) for deel in delen):
+                    return self._gevonden_samen([deel for deel in delen if isinstance(deel, Gezocht)], hier)
                 leden = [self._bereik(d, hier) if isinstance(d, Bereik) else self.tekst(d, hier) for d in delen]
                 opgeteld = f"SUM({','.join(map(_als_term, delen, leden))})" if leden else "0"
                 niets = ",".join(f'{lid}=""' for lid in leden)
@@ -189,12 +192,25 @@ class Formules(Lezer):
         return f"{eerder}+SUMPRODUCT(({tot_e}={deze_e})*({tot_d}={deze_d}))"
 
     def _gezocht(self, wat: Gezocht, hier: Celnaam) -> str:
-        past = "*".join(f"({self._bereik(b, hier)}{teken}{self.tekst(gelijk, hier)})" for b, teken, gelijk in wat.waar)
-        bereik = self._bereik(wat.wat, hier)
         if wat.functie == "MAX":
+            past, bereik = self._past(wat, hier)
             return f"SUMPRODUCT(MAX({past}*{bereik}))"
-        opgeteld = f"SUMPRODUCT({'' if len(wat.waar) > 1 else '1*'}{past},{bereik})"
-        return f'IF(SUMPRODUCT({past}*({bereik}<>""))=0,"",{opgeteld})' if wat.leeg else opgeteld
+        if wat.leeg:
+            return self._gevonden_samen([wat], hier)
+        past, bereik = self._past(wat, hier)
+        return f"SUMPRODUCT({'' if len(wat.waar) > 1 else '1*'}{past},{bereik})"
+
+    def _gevonden_samen(self, zoeken: Sequence[Gezocht], hier: Celnaam) -> str:
+        """What several searches find together; empty where none of them finds a figure."""
+        paren = (self._past(een, hier) for een in zoeken)
+        aantal = "+".join(f'SUMPRODUCT({past}*({bereik}<>""))' for past, bereik in paren)
+        opgeteld = "+".join(self._gezocht(replace(een, leeg=False), hier) for een in zoeken)
+        return f'IF({aantal}=0,"",{opgeteld})'
+
+    def _past(self, wat: Gezocht, hier: Celnaam) -> tuple[str, str]:
+        """Per row whether it holds, and the cells."""
+        past = "*".join(f"({self._bereik(b, hier)}{teken}{self.tekst(gelijk, hier)})" for b, teken, gelijk in wat.waar)
+        return past, self._bereik(wat.wat, hier)
 
 
 def _gewoon(tabel: Tabel, sleutel: str) -> bool:

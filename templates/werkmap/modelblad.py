@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Final
 
+from calc.model.herkomst import AFGELEID
 from calc.model.tabel import Kolom, Rij, Tabel, Vorm
 from calc.model.uitdrukking import Celnaam, Gegeven, Tabelnaam, Vast
 from calc.model.waarden import Waarden
+from calc.notatie import opsomming
 from calc.tabel import Rijsoort, Soort
-from templates.werkmap.blad import Blad
+from templates.werkmap.blad import Blad, regelhoogte
 from templates.werkmap.boek import Boek, Plaats
 from templates.werkmap.formules import Formules, celwaarde
 from templates.werkmap.indeling import Indeling, Vak
 
-CODE, TEKST, CIJFER = 11.0, 30.0, 17.0
-"""Widths in characters of a code, a text and a figure."""
+CODE, TEKST, LANG, CIJFER, LET_OP = 11.0, 30.0, 54.0, 17.0, 22.0
+"""Widths in characters of a code, a text, a long one, a figure and what to note of a row."""
 VORMEN: Final = {
     (Soort.GELD, 0): "euro", (Soort.GELD, 2): "cent", (Soort.AANDEEL, 2): "aandeel", (Soort.AANDEEL, 1): "aandeel 1",
     (Soort.AANDEEL, 4): "aandeel 4", (Soort.UREN, 0): "getal", (Soort.WAARDE, 2): "getal 2",
@@ -35,6 +38,7 @@ class Modelbladen:
         self.indeling: Indeling = {}
         self.formules = Formules(self.model, self.indeling)
         self._te_doen: list[tuple[Blad, int, list[Tabelnaam]]] = []
+        self._gebroken: dict[tuple[Tabelnaam, str], bool] = {}
 
     def staat(self, naam: Tabelnaam, vak: Vak) -> None:
         """A table that was written by other hands."""
@@ -55,26 +59,55 @@ class Modelbladen:
         te_doen, self._te_doen = self._te_doen, []
         for blad, rij, namen in te_doen:
             breedst = max((self.model.tabel(naam) for naam in namen), key=lambda tabel: len(tabel.kolommen))
-            blad.breedtes([_breedte(kolom) for kolom in breedst.kolommen])
+            let_op = any(self._let_op(naam) for naam in namen)
+            blad.breedtes([*self._breedtes(namen), *([LET_OP] if let_op else [])])
             koppen, eerste = [], rij
             for naam in namen:
                 koppen.append(rij)
                 rij = self._tabel(blad, rij, naam, titel) + 1
             vast = 1 + next(n for n, k in enumerate(breedst.kolommen) if k.soort is not Soort.TEKST)
             blad.zet_vast(eerste, vast)
-            blad.afdruk(len(breedst.kolommen), rij - 2, nieuw_blad_voor=koppen[1:])
+            blad.afdruk(len(breedst.kolommen) + let_op, rij - 2, nieuw_blad_voor=koppen[1:])
+
+    def _breedtes(self, namen: Sequence[Tabelnaam]) -> list[float]:
+        """Per column the widest of the tables that stand below each other."""
+        per_plek: dict[int, float] = {}
+        for tabel in map(self.model.tabel, namen):
+            for plek, kolom in enumerate(tabel.kolommen):
+                per_plek[plek] = max(per_plek.get(plek, 0.0), _breedte(tabel, kolom, eerste=not plek))
+        return list(per_plek.values())
+
+    def _let_op(self, naam: Tabelnaam) -> dict[str, dict[str, str]]:
+        """Per row that is a part of something, under which columns its figures were derived."""
+        tabel, uit = self.model.tabel(naam), {}
+        for rij in tabel.rijen if tabel.opbouw else ():
+            cijfers = {k.naam: Celnaam(naam, rij.sleutel, k.naam) for k in tabel.kolommen if k.soort is not Soort.TEKST}
+            gevuld = {kolom: cel for kolom, cel in cijfers.items() if self.waarden[cel] not in (None, 0)}
+            afgeleid = {
+                k: tabel.kolom_van[k].titel for k, cel in gevuld.items() if AFGELEID in self.waarden.herkomst[cel]
+            }
+            if afgeleid:
+                uit[rij.sleutel] = afgeleid if len(afgeleid) < len(gevuld) else dict.fromkeys(afgeleid, "")
+        return uit
 
     def _tabel(self, blad: Blad, rij: int, naam: Tabelnaam, titel: Callable[[Tabel], str]) -> int:
         tabel, vak = self.model.tabel(naam), self.indeling[naam]
         laatste, kop = len(tabel.kolommen), rij + 2
         cijfers = [plek for plek, k in enumerate(tabel.kolommen, start=1) if k.soort is not Soort.TEKST]
+        let_op = self._let_op(naam)
+        laatste += bool(let_op)
         blad.tussenkop(rij, laatste, titel(tabel))
         self._standen(blad, rij + 1, tabel)
         koppen = [int(k.titel) if k.titel.isdecimal() else k.titel for k in tabel.kolommen]
-        blad.koppen(kop, koppen, rechts=cijfers)
+        blad.koppen(kop, [*koppen, *(["Let op"] if let_op else [])], rechts=cijfers)
         for r in _rijen(tabel):
+            afgeleid = let_op.get(r.sleutel, {})
             for kolom in tabel.kolommen:
-                self._cel(blad, naam, vak, r, kolom)
+                self._cel(blad, naam, vak, r, kolom, afgeleid=kolom.naam in afgeleid)
+            if let_op:
+                woorden = f"{AFGELEID} {opsomming([t for t in afgeleid.values() if t])}".rstrip() if afgeleid else ""
+                rol = " totaal" if r.soort is Rijsoort.TOTAAL else " stap" if r.stap else ""
+                blad.schrijf(vak.rijen[r.sleutel], laatste, woorden, "VW Let op" if afgeleid else f"VW tekst{rol}")
         in_tabel = [r for r in _rijen(tabel) if r.soort in (Rijsoort.GEWOON, Rijsoort.AFRONDING) and not r.stap]
         excelnaam = "_".join(filter(None, (naam.naam.capitalize(), naam.kostensoort)))
         if any(excelnaam in ws.tables for ws in blad.boek.werkboek.worksheets):
@@ -94,15 +127,20 @@ class Modelbladen:
                 stijl = "VW Let op rechts" if kolom.stand == "voorlopig" else "VW jaar stap"
                 blad.schrijf(rij, plek, kolom.stand, stijl)
 
-    def _cel(self, blad: Blad, naam: Tabelnaam, vak: Vak, rij: Rij, kolom: Kolom) -> None:
+    def _cel(self, blad: Blad, naam: Tabelnaam, vak: Vak, rij: Rij, kolom: Kolom, *, afgeleid: bool = False) -> None:
         cel = Celnaam(naam, rij.sleutel, kolom.naam)
         wat, r, k = self.model.formule(cel), vak.rijen[rij.sleutel], vak.kolommen[kolom.naam]
         rol = "totaal" if rij.soort is Rijsoort.TOTAAL else "stap" if rij.stap or kolom.stap else ""
         if isinstance(wat, Gegeven) and not rol and kolom.soort is not Soort.TEKST:
             rol = "invoer"
+        if afgeleid and not rol:
+            rol = "let op"
         vorm = self.model.tabel(naam).vorm(cel) if kolom.soort is not Soort.TEKST else (Soort.TEKST, 0)
-        stijl = f"VW {_vorm(vorm)} {rol}".rstrip()
+        stijl = f"VW {self._heel(naam, kolom, vorm)} {rol}".rstrip()
         waarde = celwaarde(self.waarden[cel])
+        if isinstance(waarde, str) and len(waarde) > blad.breedte(k) and kolom.soort is Soort.TEKST and not rol:
+            stijl = "VW Tekst lang"
+            blad.hoogte(r, max(15.0, regelhoogte([(waarde, blad.breedte(k))])))
         formule = self.formules[cel]
         if formule:
             ref = blad.zet(r, k, f"={formule}", waarde, stijl)
@@ -115,15 +153,30 @@ class Modelbladen:
             plaats = Plaats(naam.naam, naam.kostensoort, naam.jaar or None, rij.sleutel, kolom.naam)
             self.boek.plaatsen[plaats] = ref
 
+    def _heel(self, naam: Tabelnaam, kolom: Kolom, vorm: Vorm) -> str:
+        """The style of a figure; a column that is not whole is shown so, also where its unit is."""
+        plek, (soort, decimalen) = (naam, kolom.naam), vorm
+        if soort in (Soort.GELD, Soort.UREN) and not decimalen:
+            if plek not in self._gebroken:
+                rijen = [rij for rij in _rijen(self.model.tabel(naam)) if rij.vorm is None]
+                waarden = (self.waarden[Celnaam(naam, rij.sleutel, kolom.naam)] for rij in rijen)
+                self._gebroken[plek] = any(isinstance(waarde, Fraction) for waarde in waarden)
+            if self._gebroken[plek]:
+                return "cent" if soort is Soort.GELD else "getal 2"
+        return _vorm(vorm)
+
 
 def _rijen(tabel: Tabel) -> tuple[Rij, ...]:
     return (*tabel.rijen, *tabel.onder)
 
 
-def _breedte(kolom: Kolom) -> float:
+def _breedte(tabel: Tabel, kolom: Kolom, *, eerste: bool) -> float:
     if kolom.soort is not Soort.TEKST:
         return CIJFER
-    return CODE if kolom.naam == "gemeentecode" else TEKST
+    if kolom.naam == "gemeentecode":
+        return CODE
+    langste = max((len(tabel.tekst(rij.sleutel, kolom.naam)) for rij in _rijen(tabel)), default=0) + 2.0
+    return min(LANG, max(langste, TEKST if eerste or kolom.naam == "gemeente" else CODE))
 
 
 def _vorm(vorm: Vorm) -> str:

@@ -24,7 +24,6 @@ from calc.uitleg import uitleg_cel
 from calc.uitleg.lezer import uitlegger_van
 from cli.weergave import als_tekst, tabellen_in
 from schemas.gegevens import Gegevens
-from templates.plan.modeltabellen import vul_modeltabellen
 from templates.plan.rekenwerk import vul_rekenwerk, woorden
 from templates.plan.uitvoeringsplan import SJABLOON, maak_uitvoeringsplan
 from templates.werkmap.boek import Boek
@@ -82,7 +81,7 @@ def boek(uitkomst: Uitkomst) -> tuple[Boek, Modelbladen]:
     """The sheets of the declared tables in the regional workbook, and those that they rest on."""
     boek = Boek.open(SJABLOON)
     boek.vul_teksten(woorden(uitkomst))
-    return boek, vul_modeltabellen(boek, uitkomst, vul_rekenwerk(boek, uitkomst))
+    return boek, vul_rekenwerk(boek, uitkomst).model
 
 
 def test_the_declaration_is_ten_columns_in_at_most_25_lines(uitkomst: Uitkomst) -> None:

@@ -1,0 +1,188 @@
+"""Hours by their rate and lines of the input, per post and year: what the participants pay together.
+
+Source: § 7.1.2 (hours × rate), § 7.2.4 (lines), § 7.2.2 (funded otherwise), § 7.2.1 to 7.2.3 (formatie).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
+from calc.model.uitdrukking import (
+    Bereik,
+    Gezocht,
+    Tabelnaam,
+    Term,
+    Uitdrukking,
+    Vast,
+    Zuiver,
+    als,
+    cel,
+    gelijk,
+    grootste_tot,
+    is_leeg,
+    kol,
+    rij,
+    som,
+    som_waar,
+)
+from calc.noten import afgeleidzin, bronnen, niet_verdeeld, uniek
+from calc.tabel import Rijsoort, Soort
+from calc.tabellen.invoer import invoer, zoeknaam
+from schemas.dekkingcontrole import DEELNEMERS
+
+UUR, FTE = "uur", "fte"
+
+
+def tekstkolommen(*namen: str) -> list[Kolom]:
+    return [Kolom(naam, naam.capitalize()) for naam in namen]
+
+
+def sleutels(namen: Iterable[str]) -> list[str]:
+    """A key per row: its name, with a number where another has that name already."""
+    gehad: dict[str, int] = {}
+    uit = []
+    for naam in namen:
+        gehad[naam] = gehad.get(naam, 0) + 1
+        uit.append(naam if gehad[naam] == 1 else f"{naam} ({gehad[naam]})")
+    return uit
+
+
+def tarieven(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """The rate in force per function or schaal and year: the newest that is not after the year."""
+    gegevens, bron = plan.uitkomst.gegevens, plan.tabel(invoer("Tarieven"))
+    nodig = [(r.functie, "", UUR) for r in gegevens.capaciteit] + [
+        (r.functie, r.schaal, FTE) for r in gegevens.formatie
+    ]
+
+    def van(jaar: int, waar: dict[str, Term]) -> dict[str, Uitdrukking]:
+        tarief = som_waar(bron, "tarief", {**waar, "vanaf": kol(f"vanaf_{jaar}")})
+        return {f"vanaf_{jaar}": grootste_tot(bron, "vanaf", waar, jaar), f"tarief_{jaar}": tarief}
+
+    op_functie: dict[str, Term] = {"functie": kol("naam"), "eenheid": kol("eenheid")}
+    op_schaal: dict[str, Term] = {"functie": "", "schaal": kol("schaal"), "eenheid": kol("eenheid")}
+    rijen = []
+    for functie, schaal, eenheid in dict.fromkeys((f if not s else "", s, e) for f, s, e in nodig):
+        genoemd = zoeknaam(functie, schaal)
+        cellen: dict[str, Uitdrukking] = {"naam": Vast(genoemd), "schaal": Vast(schaal), "eenheid": Vast(eenheid)}
+        for jaar in plan.jaren if schaal else ():
+            cellen |= van(jaar, op_schaal)
+        rijen.append(Rij(f"{genoemd}|{eenheid}", cellen))
+    kolommen = tekstkolommen("naam", "schaal", "eenheid")
+    for jaar in plan.jaren:
+        vanaf, tarief = van(jaar, op_functie).values()
+        hoe = f"Voor {jaar} geldt het laatste tarief dat niet na {jaar} ingaat."
+        kolommen.append(Kolom(f"vanaf_{jaar}", f"Vanaf, geldig in {jaar}", Soort.MAATSTAF, 0, vanaf))
+        kolommen.append(Kolom(f"tarief_{jaar}", f"Tarief {jaar}", Soort.GELD, 2, tarief, uitleg=hoe))
+    return (
+        Tabel(naam, "Tarief dat in een jaar geldt", tuple(kolommen), tuple(rijen), noemt=("naam",)) if rijen else None
+    )
+
+
+def tarief(plan: Plan, jaar: int, naam: str, eenheid: str) -> Gezocht:
+    """That of the function or schaal in a column."""
+    return som_waar(plan.tabel("tarieven"), f"tarief_{jaar}", {"naam": kol(naam), "eenheid": eenheid})
+
+
+def uren(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """Per post and function the hours × the rate. Hours belong to the post as the participants pay it."""
+    bron, teksten = plan.tabel(invoer("Capaciteit")), ("kostensoort", "post", "functie")
+    kolommen = tekstkolommen(*teksten, "dekking")
+    for jaar in map(str, plan.jaren):
+        gewerkt = som_waar(bron, jaar, {tekst: kol(tekst) for tekst in teksten}, leeg=True)
+        per_uur = tarief(plan, int(jaar), "functie", UUR)
+        bedrag = als(is_leeg(kol(f"uren_{jaar}")), None, kol(f"uren_{jaar}") * kol(f"tarief_{jaar}"))
+        kolommen += [
+            Kolom(f"uren_{jaar}", f"Uren {jaar}", Soort.UREN, 0, gewerkt),
+            Kolom(f"tarief_{jaar}", f"Tarief {jaar}", Soort.GELD, 2, per_uur),
+            Kolom(f"bedrag_{jaar}", f"Bedrag {jaar}", Soort.GELD, 0, bedrag),
+        ]
+    groepen = dict.fromkeys((r.kostensoort, r.post, r.functie) for r in plan.uitkomst.gegevens.capaciteit)
+    rijen = tuple(
+        Rij("|".join(groep), {"dekking": Vast(DEELNEMERS), **dict(zip(teksten, map(Vast, groep), strict=True))})
+        for groep in groepen
+    )
+    return Tabel(naam, "Uren maal tarief", tuple(kolommen), rijen, noemt=("post", "functie")) if rijen else None
+
+
+def begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
+    """Per post what its lines and hours cost; what is funded otherwise comes off again below the posts."""
+    soort, jaren = naam.kostensoort, [str(jaar) for jaar in plan.jaren]
+    posten, decimalen = _posten(plan, soort), plan.decimalen(soort, plan.jaar)
+    waar: dict[str, Term] = {"kostensoort": soort, "post": kol("post"), "dekking": kol("dekking")}
+    bronnen_van = [(plan.tabel("uren"), "bedrag_")] if plan.uitkomst.gegevens.capaciteit else []
+    bronnen_van += [(plan.tabel(invoer("Begroting")), "")] if plan.uitkomst.gegevens.begroting else []
+    kolommen = [Kolom("post", "Post"), Kolom("dekking", "Dekking", stap=True)]
+    for jaar in jaren:
+        delen = [som_waar(tabel, f"{voor}{jaar}", waar, leeg=True) for tabel, voor in bronnen_van]
+        kolommen.append(Kolom(jaar, jaar, Soort.GELD, decimalen, som(delen, leeg=True)))
+    rijen = [
+        Rij(sleutel, {"post": Vast(post), "dekking": Vast(dekking)})
+        for sleutel, (post, dekking) in zip(sleutels(post for post, _ in posten), posten, strict=True)
+    ]
+    anders = {jaar: som_waar(None, jaar, {"dekking": kol("dekking")}) for jaar in jaren}
+    af = {jaar: als(gelijk(Zuiver(bedrag), 0), None, -bedrag) for jaar, bedrag in anders.items()}
+    minder = [
+        Rij(f"Af: {dekking}", {"post": Vast(f"Af: {dekking}"), "dekking": Vast(dekking), **af}, soort=Rijsoort.EXTRA)
+        for dekking in dict.fromkeys(dekking for _, dekking in posten if dekking != DEELNEMERS)
+    ]
+    samen = som((Bereik(), *(rij(regel.sleutel) for regel in minder)))
+    totaal = Rij(TOTAAL, {"post": Vast(TOTAAL)}, samen, Rijsoort.TOTAAL)
+    titel, noten = f"Begroting {soort} {jaren[0]}–{jaren[-1]}", _noten(plan, soort)
+    return Tabel(naam, titel, tuple(kolommen), tuple(rijen), (*minder, totaal), True, noemt=("post",), noten=noten)
+
+
+def _posten(plan: Plan, soort: str) -> list[tuple[str, str]]:
+    """Post and dekking; those of the participants first."""
+    return sorted(
+        ((post.naam, post.dekking or DEELNEMERS) for post in plan.uitkomst.begrotingen[soort].posten),
+        key=lambda post: post[1] != DEELNEMERS,
+    )
+
+
+def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
+    bron = plan.uitkomst.begrotingen[soort]
+    return (
+        "Totaal is het te verdelen bedrag: wat de deelnemers samen betalen.",
+        *niet_verdeeld(bron, bron.jaren),
+        *map(afgeleidzin, uniek(tekst for post in bron.posten for tekst in post.afgeleid)),
+        *bronnen(tekst for post in bron.posten for tekst in post.bronnen),
+    )
+
+
+def formatie(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """The build-up of staff, fte × rate: it explains the budget and is no part of it."""
+    regels = {str(n): r for n, r in enumerate(plan.uitkomst.gegevens.formatie) if r.kostensoort == naam.kostensoort}
+    if not regels:
+        return None
+    bron, jaren = plan.tabel(invoer("Formatie")), [str(jaar) for jaar in plan.jaren]
+    kolommen = [*tekstkolommen("functie", "dekking"), Kolom("tarief", "Tarief van"), *_jaarkolommen(jaren)]
+    namen = sleutels(f"{regel.onderdeel}: {regel.functie}" for regel in regels.values())
+    rijen = []
+    for (nummer, regel), sleutel in zip(regels.items(), namen, strict=True):
+        genoemd = {"functie": f"{regel.onderdeel}: {regel.functie}", "dekking": regel.dekking}
+        teksten = {k: Vast(v) for k, v in (genoemd | {"tarief": zoeknaam(regel.functie, regel.schaal)}).items()}
+        kosten = {jaar: cel(bron, nummer, jaar) * tarief(plan, int(jaar), "tarief", FTE) for jaar in jaren}
+        rijen.append(Rij(sleutel, {**teksten, **kosten}))
+    alle = {jaar: som_waar(None, jaar, {"dekking": kol("dekking")}) for jaar in jaren}
+    samen = [
+        Rij(f"Samen: {d}", {"functie": Vast("Samen"), "dekking": Vast(d), **alle}, soort=Rijsoort.TOTAAL)
+        for d in dict.fromkeys(regel.dekking for regel in regels.values())
+    ]
+    gerekend = [k for k in plan.uitkomst.formatie if k.regel.kostensoort == naam.kostensoort]
+    noten = map(afgeleidzin, uniek(t for k in gerekend for t in (k.regel.afgeleid, k.tarief.afgeleid)))
+    uit = bronnen(t for k in gerekend for t in (k.regel.bron, k.tarief.bron))
+    titel = f"Opbouw van de formatie {naam.kostensoort} (onderbouwing; telt niet nog eens mee)"
+    return Tabel(naam, titel, tuple(kolommen), tuple(rijen), tuple(samen), True, ("functie",), (*noten, *uit))
+
+
+def _jaarkolommen(jaren: Sequence[str]) -> list[Kolom]:
+    return [Kolom(jaar, jaar, Soort.GELD) for jaar in jaren]
+
+
+BEGROTING = Tabelsoort("begroting", begroting, 30, per_kostensoort=True, blad="Begroting", inhoud="de kosten per post")
+FORMATIE = Tabelsoort("formatie", formatie, 31, per_kostensoort=True, zichtbaar=False, blad="Begroting")
+TARIEVEN = Tabelsoort("tarieven", tarieven, 10, zichtbaar=False, blad="Rekenblad uren")
+UREN = Tabelsoort("uren", uren, 11, zichtbaar=False, blad="Rekenblad uren")

@@ -1,0 +1,93 @@
+"""What came in as tables that others rest on, a sheet of the input each: every figure with its place and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import Kolom, Rij, Tabel
+from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, exact
+from calc.tabel import Soort
+from schemas.gegevens import Begrotingsregel, Capaciteitsregel, Formatieregel, Pm, Scenarioregel, Tarief
+
+Regel = Begrotingsregel | Capaciteitsregel | Formatieregel | Scenarioregel | Tarief
+Vorm = tuple[Soort, int]
+
+
+def invoer(blad: str) -> str:
+    """The name of the table that a sheet of the input is."""
+    return f"invoer_{blad.lower()}"
+
+
+def gegeven(blad: str, regel: Regel, waarde: Decimal | Pm | None) -> Gegeven:
+    """A figure of a row of the input; what is not filled in was not derived either."""
+    getal = exact(waarde) if isinstance(waarde, Decimal) else waarde
+    return Gegeven(getal, f"blad {blad}, rij {regel.rij}", regel.bron, "" if waarde is None else regel.afgeleid)
+
+
+def _regels(
+    naam: Tabelnaam,
+    blad: str,
+    regels: Iterable[Regel],
+    teksten: str,
+    noemt: str,
+    reeks: str,
+    vormen: Mapping[str, Vorm],
+) -> Tabel:
+    """The rows of one sheet: texts, and the figures of a series by their column."""
+    kolommen = [Kolom(veld, veld.capitalize()) for veld in teksten.split()]
+    kolommen += [Kolom(kolom, kolom, *vorm) for kolom, vorm in vormen.items()]
+    rijen = []
+    for nummer, regel in enumerate(regels):
+        cellen: dict[str, Uitdrukking] = {veld: Vast(getattr(regel, veld)) for veld in teksten.split()}
+        cijfers = {str(kolom): waarde for kolom, waarde in getattr(regel, reeks).items()}
+        cellen |= {kolom: gegeven(blad, regel, cijfers.get(kolom)) for kolom in vormen}
+        rijen.append(Rij(str(nummer), cellen))
+    return Tabel(naam, f"Invoer {blad}", tuple(kolommen), tuple(rijen), noemt=tuple(noemt.split()))
+
+
+def _jaren(plan: Plan, soort: Soort, decimalen: int = 0) -> dict[str, Vorm]:
+    return {str(jaar): (soort, decimalen) for jaar in plan.jaren}
+
+
+def _begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
+    regels, teksten = plan.uitkomst.gegevens.begroting, "kostensoort post soort dekking"
+    return _regels(naam, "Begroting", regels, teksten, "post soort", "bedragen", _jaren(plan, Soort.GELD))
+
+
+def _capaciteit(plan: Plan, naam: Tabelnaam) -> Tabel:
+    regels, teksten = plan.uitkomst.gegevens.capaciteit, "kostensoort post taak functie"
+    return _regels(naam, "Capaciteit", regels, teksten, "taak functie", "uren", _jaren(plan, Soort.UREN))
+
+
+def _formatie(plan: Plan, naam: Tabelnaam) -> Tabel:
+    regels, teksten = plan.uitkomst.gegevens.formatie, "kostensoort onderdeel functie schaal dekking"
+    return _regels(naam, "Formatie", regels, teksten, "onderdeel functie", "fte", _jaren(plan, Soort.MAATSTAF, 2))
+
+
+def _tarieven(plan: Plan, naam: Tabelnaam) -> Tabel:
+    kolommen = [Kolom(veld, veld.capitalize()) for veld in ("wat", "functie", "schaal", "eenheid")]
+    kolommen += [Kolom("vanaf", "Vanaf", Soort.MAATSTAF), Kolom("tarief", "Tarief", Soort.GELD, 2)]
+    rijen = []
+    for nummer, t in enumerate(plan.uitkomst.gegevens.tarieven):
+        wat = f"{zoeknaam(t.functie, '' if t.functie else t.schaal)}, per {t.eenheid} vanaf {t.vanaf}"
+        teksten = {"wat": Vast(wat), "functie": Vast(t.functie), "schaal": Vast(t.schaal), "eenheid": Vast(t.eenheid)}
+        cijfers = {"vanaf": Vast(t.vanaf), "tarief": gegeven("Tarieven", t, t.bedrag)}
+        rijen.append(Rij(str(nummer), {**teksten, **cijfers}))
+    return Tabel(naam, "Invoer Tarieven", tuple(kolommen), tuple(rijen), noemt=("wat",))
+
+
+def zoeknaam(functie: str, schaal: str) -> str:
+    """The name by which a rate is found: that of the schaal where it goes by that."""
+    return f"schaal {schaal}" if schaal else functie
+
+
+INVOER: Final = ("Begroting", "Capaciteit", "Formatie", "Tarieven")
+"""The sheets that are tables of the model."""
+BEGROTING = Tabelsoort(invoer("Begroting"), _begroting, 1, zichtbaar=False)
+CAPACITEIT = Tabelsoort(invoer("Capaciteit"), _capaciteit, 2, zichtbaar=False)
+FORMATIE = Tabelsoort(invoer("Formatie"), _formatie, 3, zichtbaar=False)
+TARIEVEN = Tabelsoort(invoer("Tarieven"), _tarieven, 4, zichtbaar=False)
