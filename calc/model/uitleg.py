@@ -161,10 +161,19 @@ class Uitlegger(Lezer):
         return list(gehad)
 
     def _gemaakt(self, cel: Celnaam) -> Celnaam:
-        """Where a figure is made: a reference only passes it on."""
-        while isinstance(verder := self.model.formule(cel), Cel):
-            cel = self.model.doel(verder, cel)
+        """Where a figure is made: a reference only passes it on, and so does a sum of one figure."""
+        while (verder := self._doorgegeven(cel)) is not None:
+            cel = verder
         return cel
+
+    def _doorgegeven(self, cel: Celnaam) -> Celnaam | None:
+        wat = self.model.formule(cel)
+        if isinstance(wat, Cel):
+            return self.model.doel(wat, cel)
+        if not isinstance(wat, Som | Gezocht):
+            return None
+        genoemd = [doel for doel in self._genoemd(wat, cel) if isinstance(self.waarden[doel], int | Fraction)]
+        return genoemd[0] if len(genoemd) == 1 and self.waarden[genoemd[0]] == self.waarden[cel] else None
 
     def _bronnen(self, cel: Celnaam) -> Iterator[Celnaam]:
         """What the sentence of a cell names. Of rows that stand beside each other only what came in: the others each
