@@ -59,7 +59,7 @@ def tarieven(plan: Plan, naam: Tabelnaam) -> Tabel | None:
 
     def van(jaar: int, waar: dict[str, Term]) -> dict[str, Uitdrukking]:
         tarief = som_waar(bron, "tarief", {**waar, "vanaf": kol(f"vanaf_{jaar}")})
-        return {f"vanaf_{jaar}": grootste_tot(bron, "vanaf", waar, jaar), f"tarief_{jaar}": tarief}
+        return {f"vanaf_{jaar}": grootste_tot(bron, "vanaf", waar, rij("jaar")), f"tarief_{jaar}": tarief}
 
     op_functie: dict[str, Term] = {"functie": kol("naam"), "eenheid": kol("eenheid")}
     op_schaal: dict[str, Term] = {"functie": "", "schaal": kol("schaal"), "eenheid": kol("eenheid")}
@@ -76,9 +76,12 @@ def tarieven(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         hoe = f"Voor {jaar} geldt het laatste tarief dat niet na {jaar} ingaat."
         kolommen.append(Kolom(f"vanaf_{jaar}", f"Vanaf, geldig in {jaar}", Soort.MAATSTAF, 0, vanaf))
         kolommen.append(Kolom(f"tarief_{jaar}", f"Tarief {jaar}", Soort.GELD, 2, tarief, uitleg=hoe))
-    return (
-        Tabel(naam, "Tarief dat in een jaar geldt", tuple(kolommen), tuple(rijen), noemt=("naam",)) if rijen else None
-    )
+    if not rijen:
+        return None
+    # The years stand in cells, so that no number hides in a formula.
+    jaren: dict[str, Uitdrukking] = {f"vanaf_{jaar}": Vast(jaar) for jaar in plan.jaren}
+    onder = (Rij("jaar", {"naam": Vast("Jaar"), **jaren}, soort=Rijsoort.EXTRA, stap=True),)
+    return Tabel(naam, "Tarief dat in een jaar geldt", tuple(kolommen), tuple(rijen), onder, noemt=("naam",))
 
 
 def tarief(plan: Plan, jaar: int, naam: str, eenheid: str) -> Gezocht:
@@ -185,4 +188,4 @@ def _jaarkolommen(jaren: Sequence[str]) -> list[Kolom]:
 BEGROTING = Tabelsoort("begroting", begroting, 30, per_kostensoort=True, blad="Begroting", inhoud="de kosten per post")
 FORMATIE = Tabelsoort("formatie", formatie, 31, per_kostensoort=True, zichtbaar=False, blad="Begroting")
 TARIEVEN = Tabelsoort("tarieven", tarieven, 10, zichtbaar=False, blad="Rekenblad uren")
-UREN = Tabelsoort("uren", uren, 11, zichtbaar=False, blad="Rekenblad uren")
+UREN = Tabelsoort("uren", uren, 22, zichtbaar=False, blad="Capaciteit")
