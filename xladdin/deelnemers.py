@@ -15,8 +15,8 @@ from xladdin.planmap import planmap
 
 Getal = Fraction | int
 Kolom = Sequence[Getal]
-_RUIM: Final = 10**12
-"""One in how much a sum may be off to be looked at closer."""
+_RUIM: Final = 1e-9
+"""How far a sum of doubles may be off, as a part of it, to be looked at closer."""
 _WEG: Final = "laat de totaalrij buiten het bereik"
 
 
@@ -73,21 +73,21 @@ def keur_cijfers(kolommen: Sequence[Kolom], plek: Callable[[int], str], namen: S
 
 def _is_verdacht(kolommen: Sequence[Kolom]) -> bool:
     """Whether a row can be the first total, or the sum of all below it; nearly always not, so this is quick."""
-    eerste, *andere = kolommen
+    eerste = [float(cel) for cel in kolommen[0]]
+    bovenaan = len(kolommen) > 1 and _gelijk(2 * eerste[0], sum(eerste))
     rijen = [
         rij
         for rij, (cel, som) in enumerate(zip(eerste[1:], accumulate(eerste), strict=False), start=1)
         if rij > 1 and _gelijk(cel, som)
     ]
-    if any(all(_gelijk(kolom[rij], sum(kolom[:rij], 0)) for kolom in andere) for rij in rijen):
-        return True
-    return len(kolommen) > 1 and all(_gelijk(2 * kolom[0], sum(kolom, 0)) for kolom in kolommen)
+    # What one column cannot rule out, is for whoever adds up exactly.
+    return bovenaan or any(
+        all(_gelijk(float(kolom[rij]), sum(map(float, kolom[:rij]))) for kolom in kolommen[1:]) for rij in rijen
+    )
 
 
-def _gelijk(een: Getal, ander: Getal) -> bool:
-    # As fractions of whole numbers, because weights nearly always are whole.
-    verschil, van = een - ander, ander if ander >= 0 else -ander
-    return -van <= verschil * _RUIM <= van
+def _gelijk(een: float, ander: float) -> bool:
+    return abs(een - ander) <= _RUIM * abs(ander)
 
 
 def _is_bekend(naam: str) -> bool:

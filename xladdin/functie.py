@@ -33,6 +33,10 @@ def _cel(tekst: str) -> str | float:
     return tekst.strip('"') if tekst.startswith('"') else float(tekst)
 
 
+class Functiefout(XlwingsError):
+    """A sentence of ours for in the cell; those of xlwings itself are in English."""
+
+
 class Keuze(NamedTuple):
     """Beside the type of an argument: the words that it can be, for the drop-down in the cell."""
 
@@ -116,7 +120,7 @@ def functie(
             raise AssertionError(f"{naam}: every argument has its explanation, in order, and the function a docstring")
         hints = get_type_hints(kern, include_extras=True)
         argumenten = tuple(
-            Argument(een, uitleg[een], parameter.default is inspect.Parameter.empty, _keuzes(hints[een]))
+            Argument(een, uitleg[een], parameter.default is inspect.Parameter.empty, _keuzes(hints.get(een)))
             for een, parameter in parameters.items()
         )
         deur = _deur(kern)
@@ -147,7 +151,7 @@ def _deur(kern: Callable[P, Blok]) -> Callable[P, Blok]:
             return kern(*args, **kwargs)
         except Gebruikersfout as fout:
             # What stood in a cell is repeated in a sentence: on one line, and no more than a sentence can hold.
-            raise XlwingsError(voor_terminal(str(fout), LANGSTE_ZIN)) from None
+            raise Functiefout(voor_terminal(str(fout), LANGSTE_ZIN)) from None
 
     deur.__annotations__ = {}
     return deur

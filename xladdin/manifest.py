@@ -8,36 +8,27 @@ from __future__ import annotations
 
 import re
 import uuid
-import xml.etree.ElementTree as ET
-from importlib import metadata
+from importlib import metadata, resources
+from string import Template
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from schemas.fouten import VerkeerdGebruik
 
-NAAM: Final = "Verdeelwijzer"
-OMSCHRIJVING: Final = (
-    "Verdeelt de gedeelde kosten van een regio over haar gemeenten, tot op de cent en met uitleg: "
-    "als functies in uw eigen blad."
-)
-KNOP_UITLEG: Final = (
-    "Opent het deelvenster van Verdeelwijzer: controleer een bereik, vul een uitvoeringsplan of kies een functie."
-)
-TAAL: Final = "nl-NL"
-ICONEN: Final = (16, 32, 64, 80)
-"""Sizes of the icons on the server, in pixels; Excel demands 16, 32 and 80 on the ribbon and 64 in its lists."""
-EISEN: Final = {
-    # One runtime for task pane and functions: so that both have the same sign-in.
-    "SharedRuntime": "1.1",
-    # Errors with a sentence of their own.
-    "CustomFunctionsRuntime": "1.2",
-    # Tables that spill. What is newer, such as putting sheets into the workbook (1.13), the task pane asks for itself.
-    "ExcelApi": "1.12",
-}
-LANGSTE_NAAM: Final = 32
-"""Excel cuts a longer label of a button or group."""
-
-_TAAKVENSTER: Final = "http://schemas.microsoft.com/office/taskpaneappversionoverrides"
+_SJABLOON: Final = resources.files("xladdin").joinpath("manifest.xml")
+"""In the order that Microsoft's schema prescribes; Excel refuses any other. It asks for one runtime for task pane and
+functions, so that both have the same sign-in, for errors with a sentence of their own, and for tables that spill."""
+_AANMELDING: Final = Template("""\
+    <WebApplicationInfo>
+      <Id>$entra</Id>
+      <Resource>api://$host/$entra</Resource>
+      <Scopes>
+        <Scope>openid</Scope>
+        <Scope>profile</Scope>
+      </Scopes>
+    </WebApplicationInfo>
+""")
+"""The app registration with which Office signs the user in; its address names host and client id."""
 _HOST: Final = re.compile(r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
 _VERWACHT: Final = "verwacht: alleen het adres van de server, zoals https://verdeelwijzer.uw-gemeente.nl"
 
@@ -129,142 +120,12 @@ def manifest(url: str, *, entra: str | None = None, versie: str | None = None) -
         VerkeerdGebruik: `entra` is no client id.
     """
     plaats = adres(url)
-    wortel = _app(plaats, versienummer(versie or metadata.version("verdeelwijzer")), entra and client_id(entra))
-    ET.indent(wortel)
-    return bytes(ET.tostring(wortel, encoding="utf-8", xml_declaration=True)) + b"\n"
-
-
-def _el(naam: str, kenmerken: dict[str, str] | None = None, *kinderen: ET.Element, tekst: str = "") -> ET.Element:
-    element = ET.Element(naam, kenmerken or {})
-    element.extend(kinderen)
-    element.text = tekst or None
-    return element
-
-
-def _standaard(naam: str, waarde: str) -> ET.Element:
-    return _el(naam, {"DefaultValue": waarde})
-
-
-def _soort(naam: str, soort: str, *kinderen: ET.Element, **kenmerken: str) -> ET.Element:
-    return _el(naam, {"xsi:type": soort, **kenmerken}, *kinderen)
-
-
-def _icoon(plaats: Adres, maat: int) -> str:
-    return plaats.naar(f"/static/images/verdeelwijzer-{maat}.png")
-
-
-def _app(plaats: Adres, versie: str, entra: str | None) -> ET.Element:
-    """The whole, in the order that Microsoft's schema prescribes; Excel refuses any other."""
-    # The prefixes stand in the names themselves: ElementTree would rename them, and not every Office reads that.
-    return _el(
-        "OfficeApp",
-        {
-            "xmlns": "http://schemas.microsoft.com/office/appforoffice/1.1",
-            "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
-            "xmlns:bt": "http://schemas.microsoft.com/office/officeappbasictypes/1.0",
-            "xsi:type": "TaskPaneApp",
-        },
-        _el("Id", tekst=manifest_id(plaats)),
-        _el("Version", tekst=versie),
-        _el("ProviderName", tekst=NAAM),
-        _el("DefaultLocale", tekst=TAAL),
-        _standaard("DisplayName", NAAM),
-        _standaard("Description", OMSCHRIJVING),
-        _standaard("IconUrl", _icoon(plaats, 32)),
-        _standaard("HighResolutionIconUrl", _icoon(plaats, 64)),
-        _el("AppDomains", None, _el("AppDomain", tekst=plaats.basis)),
-        _el("Hosts", None, _el("Host", {"Name": "Workbook"})),
-        _el("Requirements", None, _eisen()),
-        _el("DefaultSettings", None, _standaard("SourceLocation", plaats.naar("/taskpane.html"))),
-        _el("Permissions", tekst="ReadWriteDocument"),
-        _el(
-            "VersionOverrides",
-            {"xmlns": _TAAKVENSTER, "xsi:type": "VersionOverridesV1_0"},
-            _el("Hosts", None, _soort("Host", "Workbook", *_werkmap())),
-            _bronnen(plaats),
-            *([_aanmelding(plaats, entra)] if entra else []),
-        ),
+    aanmelding = _AANMELDING.substitute(host=plaats.host, entra=client_id(entra)) if entra else ""
+    # None of these can hold a sign that means something in XML: each was judged first.
+    tekst = Template(_SJABLOON.read_text(encoding="utf-8")).substitute(
+        id=manifest_id(plaats),
+        versie=versienummer(versie or metadata.version("verdeelwijzer")),
+        basis=plaats.basis,
+        aanmelding=aanmelding,
     )
-
-
-def _eisen() -> ET.Element:
-    eisen = [_el("Set", {"Name": naam, "MinVersion": minstens}) for naam, minstens in EISEN.items()]
-    return _el("Sets", {"DefaultMinVersion": "1.1"}, *eisen)
-
-
-def _werkmap() -> tuple[ET.Element, ...]:
-    """What the add-in brings to a workbook: the functions, and one button that opens the task pane."""
-
-    def bron(naam: str, verwijzing: str) -> ET.Element:
-        return _el(naam, {"resid": verwijzing})
-
-    def iconen() -> ET.Element:
-        maten = (_el("bt:Image", {"size": str(maat), "resid": f"Icoon.{maat}"}) for maat in ICONEN)
-        return _el("Icon", None, *maten)
-
-    functies = _soort(
-        "ExtensionPoint",
-        "CustomFunctions",
-        _el("Script", None, bron("SourceLocation", "Functies.Script")),
-        _el("Page", None, bron("SourceLocation", "Venster.Url")),
-        _el("Metadata", None, bron("SourceLocation", "Functies.Metadata")),
-    )
-    knop = _soort(
-        "Control",
-        "Button",
-        bron("Label", "Knop.Naam"),
-        _el("Supertip", None, bron("Title", "Knop.Naam"), bron("Description", "Knop.Uitleg")),
-        iconen(),
-        _soort(
-            "Action",
-            "ShowTaskpane",
-            _el("TaskpaneId", tekst="VerdeelwijzerVenster"),
-            bron("SourceLocation", "Venster.Url"),
-        ),
-        id="VerdeelwijzerKnop",
-    )
-    groep = _el("Group", {"id": "VerdeelwijzerGroep"}, bron("Label", "Groep.Naam"), iconen(), knop)
-    lint = _soort("ExtensionPoint", "PrimaryCommandSurface", _el("OfficeTab", {"id": "TabHome"}, groep))
-    return (
-        _el("Runtimes", None, _el("Runtime", {"resid": "Venster.Url", "lifetime": "long"})),
-        _el("AllFormFactors", None, functies),
-        _el("DesktopFormFactor", None, bron("FunctionFile", "Venster.Url"), lint),
-    )
-
-
-def _bronnen(plaats: Adres) -> ET.Element:
-    """The addresses and texts to which the rest refers."""
-
-    def lijst(naam: str, stuk: str, inhoud: dict[str, str]) -> ET.Element:
-        return _el(
-            naam, None, *(_el(stuk, {"id": sleutel, "DefaultValue": waarde}) for sleutel, waarde in inhoud.items())
-        )
-
-    return _el(
-        "Resources",
-        None,
-        lijst("bt:Images", "bt:Image", {f"Icoon.{maat}": _icoon(plaats, maat) for maat in ICONEN}),
-        lijst(
-            "bt:Urls",
-            "bt:Url",
-            {
-                "Venster.Url": plaats.naar("/taskpane.html"),
-                "Functies.Script": plaats.naar("/xlwings/custom-functions-code.js"),
-                "Functies.Metadata": plaats.naar("/xlwings/custom-functions-meta.json"),
-            },
-        ),
-        lijst("bt:ShortStrings", "bt:String", {"Groep.Naam": NAAM, "Knop.Naam": NAAM}),
-        lijst("bt:LongStrings", "bt:String", {"Knop.Uitleg": KNOP_UITLEG}),
-    )
-
-
-def _aanmelding(plaats: Adres, entra: str) -> ET.Element:
-    """The app registration with which Office signs the user in; its address names host and client id."""
-    rechten = [_el("Scope", tekst=recht) for recht in ("openid", "profile")]
-    return _el(
-        "WebApplicationInfo",
-        None,
-        _el("Id", tekst=entra),
-        _el("Resource", tekst=f"api://{plaats.host}/{entra}"),
-        _el("Scopes", None, *rechten),
-    )
+    return tekst.encode()

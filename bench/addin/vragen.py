@@ -35,7 +35,7 @@ def van_een_plan() -> list[Vraag]:
     """Tables of the shipped plan, of 16 municipalities."""
     return [
         Vraag("PLANTABEL", "verdeling", ([["verdeling"]], [[2021]], [["inkoop"]], PLAN), 2),
-        Vraag("PLANTABEL", "meerjarig", ([["meerjarig"]], [[None]], [["inkoop"]], PLAN), 2),
+        Vraag("PLANTABEL", "meerjarig", ([["meerjarig"]], None, [["inkoop"]], PLAN), 2),
         Vraag("UITLEG", "inkoop", ([["Beek"]], [[2021]], [["inkoop"]], PLAN), 2),
         Vraag("VERSIE", "alles", (), 2),
     ]

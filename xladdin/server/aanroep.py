@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from xlwings import XlwingsError
 
-from xladdin.functie import NAAMRUIMTE
+from xladdin.functie import NAAMRUIMTE, Functiefout
 from xladdin.grens.bereiken import MEESTE_CELLEN, gevuld
 from xladdin.planmap import GEBRUIKT
 from xladdin.server.afwijzing import Afwijzing
@@ -104,7 +104,9 @@ class Functies:
         try:
             uitkomst = self._lus().run(xlwings.server.custom_functions_call(data, self._module), context=context)
         except XlwingsError as fout:
-            raise Afwijzing(400, str(fout) if _van_ons(fout) else _onbruikbaar(aanroep.func_name)) from fout
+            raise Afwijzing(
+                400, str(fout) if isinstance(fout, Functiefout) else _onbruikbaar(aanroep.func_name)
+            ) from fout
         antwoord = {"result": uitkomst, **({"plannen": gebruikt} if gebruikt else {})}
         return json.dumps(antwoord, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
@@ -205,14 +207,6 @@ def _als_datum(waarde: float, naam: str) -> Any:
 
 def excelnaam(naam: str) -> str:
     return naam.replace(f"{NAAMRUIMTE}_", f"{NAAMRUIMTE}.", 1)
-
-
-def _van_ons(fout: XlwingsError) -> bool:
-    """Whether the sentence is ours: those of the library are in English, and name parts that a user never sees."""
-    tb = fout.__traceback__
-    while tb is not None and tb.tb_next is not None:
-        tb = tb.tb_next
-    return tb is not None and not str(tb.tb_frame.f_globals.get("__name__", "")).startswith("xlwings")
 
 
 def _onbruikbaar(naam: str) -> str:
