@@ -51,7 +51,9 @@ def test_every_function_is_registered_under_one_namespace_and_none_is_for_vba_al
     assert "VW.LAATSTEFOUT" not in namen
     code = vreemde.get("/xlwings/custom-functions-code.js").text
     assert {functie["id"] for functie in meta} == set(re.findall(r'CustomFunctions\.associate\("(\w+)"', code))
-    assert {een["naam"] for een in vreemde.get("/vw/functies").json()["functies"]} == namen
+    # The pane shows each function once; under its other name it is there for workbooks that change their road.
+    eens = {een["naam"] for een in vreemde.get("/vw/functies").json()["functies"]}
+    assert eens | {naam.replace("VW.", "VW_") for naam in eens} == namen
 
 
 def test_excel_is_not_asked_for_the_name_of_the_workbook_or_the_cell(vreemde):
