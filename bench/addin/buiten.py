@@ -20,6 +20,7 @@ from statistics import median
 from bench.addin.binnen import body_van, medianen
 from bench.addin.dubbel import TRAAG, naam_van
 from bench.addin.vragen import Vraag, van_de_dienst
+from templates.voorbeelden import VOORBEELDEN
 
 KLANTEN = 50
 WERKERS = 2
@@ -29,6 +30,8 @@ STARTTIJD = 60.0
 MINSTE_DOORVOER = 0.7
 TRAGE_AANROEP = 2.0
 MEESTE_HINDER = 0.1
+MEESTE_DRUKTE = 2.0
+DENKTIJD = 1.0
 PAD = "/xlwings/custom-functions-call"
 
 
@@ -81,6 +84,24 @@ class Hinder:
         )
 
 
+@dataclass(frozen=True)
+class Drukte:
+    """How long a formula takes, quietly and beside two whole columns and a file, in seconds; medians."""
+
+    rustig: float
+    druk: float
+
+    @property
+    def gehaald(self) -> bool:
+        return self.druk < MEESTE_DRUKTE * self.rustig
+
+    def __str__(self) -> str:
+        return (
+            f"{f'{KLANTEN} klanten, waarvan 2 met een hele kolom, 1 bestand':<51}{self.rustig * 1000:>8.1f}"
+            f"{self.druk * 1000:>9.1f}{self.druk / self.rustig:>8.2f} ×   < {MEESTE_DRUKTE:<4g}{_oordeel(self.gehaald)}"
+        )
+
+
 def _oordeel(gehaald: bool) -> str:
     return "✓ gehaald" if gehaald else "✗ niet gehaald"
 
@@ -88,6 +109,7 @@ def _oordeel(gehaald: bool) -> str:
 KOP = f"{f'{KLANTEN} klanten, {WERKERS} werkers':<51}{'leeg':>8}{'functie':>9}   (aanroepen per seconde, mediaan)"
 
 
+KOP_DRUKTE = f"{'':<51}{'rustig':>8}{'druk':>9}   (ms, mediaan van een formule)"
 KOP_HINDER = f"{'':<51}{'alleen':>8}{'ernaast':>9}{'langst':>8}   (ms; mediaan, mediaan, langste)"
 
 
@@ -95,6 +117,12 @@ def meet_doorvoer() -> list[Doorvoer]:
     """Every table of the service, turn about with its double."""
     with start_dienst(WERKERS) as dienst:
         return asyncio.run(_meet_doorvoer(dienst))
+
+
+def meet_drukte() -> Drukte:
+    """Fifty clients on two workers, of which two ask whole columns and one sends files."""
+    with start_dienst(WERKERS) as dienst:
+        return asyncio.run(_meet_drukte(dienst))
 
 
 def meet_hinder() -> Hinder:
@@ -129,12 +157,12 @@ class Klant:
         self._lezer = lezer
         self._schrijver = schrijver
         self._koppen = (
-            f"POST {PAD} HTTP/1.1\r\nHost: localhost:{dienst.poort}\r\nContent-Type: application/json\r\n"
+            f"Host: localhost:{dienst.poort}\r\nX-Bestandsnaam: plan.xlsx\r\nContent-Type: application/json\r\n"
             f"Authorization: Bearer {dienst.startcode}\r\nAuth-Provider: lokaal\r\nContent-Length: "
         )
 
-    async def roep(self, body: bytes) -> bytes:
-        self._schrijver.write(f"{self._koppen}{len(body)}\r\n\r\n".encode() + body)
+    async def roep(self, body: bytes, pad: str = PAD) -> bytes:
+        self._schrijver.write(f"POST {pad} HTTP/1.1\r\n{self._koppen}{len(body)}\r\n\r\n".encode() + body)
         kop = (await self._lezer.readuntil(b"\r\n\r\n")).decode("latin-1")
         lengte = int(kop.lower().partition("content-length:")[2].split()[0])
         antwoord = await self._lezer.readexactly(lengte)
@@ -201,6 +229,49 @@ async def _tempo(klanten: list[Klant], body: bytes) -> float:
     begin = time.perf_counter()
     samen = sum(await asyncio.gather(*map(vraag, klanten)))
     return samen / (time.perf_counter() - begin)
+
+
+async def _meet_drukte(dienst: Dienst) -> Drukte:
+    vraag = van_de_dienst()[0]
+    body = body_van(f"VW_{vraag.naam}", vraag.args)
+    kolom = body_van("VW_VERDEEL", [[[1000]], [*([[1]] * 1_000), *([[None]] * 1_000_000)]])
+    boek = (VOORBEELDEN / "zuid-limburg-2021.xlsx").read_bytes()
+    async with _klanten(dienst, KLANTEN) as (eerste, tweede, derde, *klanten):
+
+        async def duren() -> list[float]:
+            """How long each formula takes, of people who look at an answer before they ask again."""
+            einde = time.perf_counter() + 2 * SECONDEN
+
+            async def een(klant: Klant) -> list[float]:
+                gemeten = []
+                while time.perf_counter() < einde:
+                    begin = time.perf_counter()
+                    await klant.roep(body)
+                    gemeten.append(time.perf_counter() - begin)
+                    await asyncio.sleep(DENKTIJD)
+                return gemeten
+
+            return [duur for lijst in await asyncio.gather(*map(een, klanten)) for duur in lijst]
+
+        async def steeds(klant: Klant, *wat: bytes | str) -> None:
+            while True:
+                await klant.roep(*wat)  # type: ignore[arg-type]
+
+        await derde.roep(boek, "/vw/valideer")
+        await duren()
+        rustig = median(await duren())
+        zwaar = [
+            asyncio.create_task(steeds(eerste, kolom)),
+            asyncio.create_task(steeds(tweede, kolom)),
+            asyncio.create_task(steeds(derde, boek, "/vw/valideer")),
+        ]
+        druk = median(await duren())
+        for taak in zwaar:
+            if taak.done():
+                taak.result()
+            taak.cancel()
+        await asyncio.gather(*zwaar, return_exceptions=True)
+    return Drukte(rustig, druk)
 
 
 async def _meet_hinder(dienst: Dienst) -> Hinder:
