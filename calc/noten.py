@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 from calc.afronding import DECIMALEN
 from calc.anders_gedekt import per_jaar
 from calc.begroting import Begroting
-from calc.notatie import euro, getal, opsomming, procent
-from calc.scenario import Scenario
+from calc.notatie import euro, opsomming, procent
 from calc.subregios import subtotalen
 from calc.verdeling import Jaarverdeling
 from schemas.regio import RATO
@@ -88,25 +87,6 @@ def niet_verdeeld(bron: Begroting, jaren: Iterable[int]) -> list[str]:
         for dekking, bedragen in per_dekking.items()
         if any(bedragen.values())
     ]
-
-
-def noten_scenario(bron: Scenario) -> tuple[str, ...]:
-    noten = [
-        "Het budget staat met een min: dat is wat het Rijk geeft. PM is nog niet bekend, telt niet mee en is geen 0."
-    ]
-    if bron.herhaald_vanaf is not None:
-        noten.append(f"Vanaf {bron.herhaald_vanaf} herhalen de jaren het laatste begrotingsjaar, zonder indexering.")
-    terug = bron.investering.terugverdientijd
-    if terug is not None:
-        noten.append(
-            f"Terugverdientijd: {getal(terug, 2)} jaar ({euro(bron.investering.totaal, 0)} investering, "
-            f"{euro(bron.investering.besparing, 0)} besparing per jaar vanaf {bron.investering.besparing_vanaf})."
-        )
-    noten += [
-        f"De tekst noemt ook '{naam}': {euro(bedrag, 0)}. Dat is niet de besparing waarmee dit scenario rekent."
-        for naam, bedrag in bron.varianten.items()
-    ]
-    return tuple(noten)
 
 
 def afgeleidzin(tekst: str) -> str:

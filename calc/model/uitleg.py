@@ -119,7 +119,10 @@ class Uitlegger(Lezer):
         """The last sum, or the place of the input that the figure is."""
         bron = self._gemaakt(cel)
         wat = self.model.formule(bron)
-        return self._invoerregel(bron, wat) if isinstance(wat, Gegeven) and wat.plaats else str(self.zin(cel))
+        if isinstance(wat, Gegeven) and wat.plaats:
+            return self._invoerregel(bron, wat)
+        zin = self.zin(cel)
+        return str(zin if zin.rekent else self.zin(bron))
 
     def stappen(self, *cellen: Celnaam) -> list[Stap]:
         """What these figures rest on, a step per table."""
@@ -170,6 +173,10 @@ class Uitlegger(Lezer):
         wat = self.model.formule(cel)
         if isinstance(wat, Cel):
             return self.model.doel(wat, cel)
+        if isinstance(wat, Rond) and isinstance(wat.wat, Cel):
+            # Rounding a whole figure does nothing.
+            doel = self.model.doel(wat.wat, cel)
+            return doel if self.waarden[doel] == self.waarden[cel] else None
         if not isinstance(wat, Som | Gezocht):
             return None
         genoemd = [doel for doel in self._genoemd(wat, cel) if isinstance(self.waarden[doel], int | Fraction)]
@@ -253,7 +260,7 @@ class Uitlegger(Lezer):
 
     def _erbij(self, cel: Celnaam) -> Iterator[str]:
         tabel, wat = self.model.tabel(cel.tabel), self.model.formule(cel)
-        for doel in self.verwijzingen(wat, cel) if isinstance(wat, Som | Bewerking) else ():
+        for doel in self.verwijzingen(wat, cel) if isinstance(wat, Som | Bewerking | Rond) else ():
             if self.waarden[doel] is PM:
                 yield f"{self.label(doel)} is PM: nog niet bekend. Het telt niet mee en is geen 0."
         eigen = tabel.kolom_van[cel.kolom].uitleg
@@ -305,7 +312,7 @@ class Uitlegger(Lezer):
             case Rond(wat=deel) | Functie(wat=deel) if self.waarden.lees(deel, hier) == waarde:
                 return self._stuk(deel, hier)
             case Rond():
-                return self._toon(waarde, self._vorm(hier)), LOS
+                return self._toon(waarde, self._vorm(hier if hier.kolom else next(self._genoemd(wat, hier)))), LOS
             case Als():
                 return self._stuk(self.waarden.tak(wat, hier), hier)
             case Som(delen=delen):

@@ -9,22 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, cast
 
-from calc.afronding import DECIMALEN, EENHEDEN, naar_bedrag, rond_op
+from calc.afronding import DECIMALEN, EENHEDEN, naar_bedrag
 from calc.begroting import DEELNEMERS, tarief
 from calc.kritieke_rest import kritieke_rest
 from calc.model.tabel import TOTAAL as TOTAALRIJ
 from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
 from calc.notatie import euro, kort, opsomming, procent
 from calc.oordeel import Oordeel
-from calc.scenario import MET, SALDO, ZONDER
 from calc.tabel import Kolom, Rij, Soort, Tabel
 from calc.tabellen import waarden_van
 from calc.verdeling import AFRONDING, Jaarverdeling
-from schemas.gegevens import Pm
 from schemas.geldend import geldig
 from schemas.regio import TOTAAL
 
@@ -255,47 +252,6 @@ def _plaats(uitkomst: Uitkomst, naam: Tabelnaam) -> int:
     return soorten.index(naam.kostensoort) if naam.kostensoort in soorten else len(soorten)
 
 
-def _scenario_sluit(uitkomst: Uitkomst) -> Iterator[Controle]:
-    """Every column balances: to nothing without the investment, to the saving with it. Per part one line."""
-    scenario = uitkomst.scenario
-    if scenario is None:
-        return
-    for deel in (ZONDER, MET):
-        saldo = {jaar: _getal(bedrag) for jaar, bedrag in scenario.lijn(deel, SALDO).bedragen.items()}
-        verwacht = {jaar: -_besparing(uitkomst, jaar) if deel == MET else NUL for jaar in scenario.jaren}
-        ergst = max(scenario.jaren, key=lambda jaar: abs(saldo[jaar] - verwacht[jaar]))
-        naam = "Besparing komt terug als saldo" if deel == MET else "Scenario in evenwicht"
-        jaren = f"{scenario.jaren[0]}–{scenario.jaren[-1]}"
-        waar = f"{deel}, {jaren} samen" if saldo == verwacht else f"{deel}, {ergst}"
-        if saldo == verwacht:
-            # One figure for all years: the saving of every year together.
-            yield Controle(naam, waar, sum(verwacht.values(), NUL), sum(saldo.values(), NUL), decimalen=0)
-        else:
-            yield Controle(naam, waar, verwacht[ergst], saldo[ergst], decimalen=0)
-    extra = scenario.investering
-    begroot = uitkomst.begrotingen
-    verwacht_extra = sum(
-        (
-            rond_op(begroot[soort].te_verdelen[jaar], 0) - rond_op(begroot[soort].te_verdelen[extra.basisjaar], 0)
-            for soort in begroot
-            for jaar in extra.jaren
-        ),
-        NUL,
-    )
-    if extra.jaren:
-        jaren = opsomming([str(jaar) for jaar in extra.jaren])
-        yield Controle("Investering volgt uit de begroting", jaren, verwacht_extra, extra.totaal, decimalen=0)
-
-
-def _besparing(uitkomst: Uitkomst, jaar: int) -> Fraction:
-    regels = [regel for regel in uitkomst.gegevens.scenario if regel.soort == "besparing" and jaar in regel.bedragen]
-    return sum((rond_op(_getal(regel.bedragen[jaar]), 0) for regel in regels), NUL)
-
-
-def _getal(bedrag: Fraction | Decimal | Pm | None) -> Fraction:
-    return NUL if bedrag is None or isinstance(bedrag, Pm) else Fraction(bedrag)
-
-
 PER_JAAR: Final[tuple[Callable[[Uitkomst, Jaarverdeling], Iterator[Controle]], ...]] = (
     _geheel_verdeeld,
     _potten_verdeeld,
@@ -307,7 +263,6 @@ PER_JAAR: Final[tuple[Callable[[Uitkomst, Jaarverdeling], Iterator[Controle]], .
 OVER_JAREN: Final[tuple[Callable[[Uitkomst], Iterator[Controle]], ...]] = (
     _percentages_samen_honderd,
     _gedeclareerd,
-    _scenario_sluit,
 )
 
 KOLOMMEN: Final = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -68,6 +69,23 @@ def _formatie(plan: Plan, naam: Tabelnaam) -> Tabel:
     return _regels(naam, "Formatie", regels, teksten, "onderdeel functie", "fte", _jaren(plan, Soort.MAATSTAF, 2))
 
 
+def _scenario(plan: Plan, naam: Tabelnaam) -> Tabel:
+    """The years of the scenario, and the percentage of a variant."""
+    gegevens = plan.uitkomst.gegevens
+    jaren = range(plan.basisjaar, gegevens.plan.scenario_tot_en_met + 1)
+    vormen = {str(jaar): (Soort.GELD, 0) for jaar in jaren}
+    tabel = _regels(naam, "Scenario", gegevens.scenario, "regel soort", "regel", "bedragen", vormen)
+    rijen = []
+    for rij, regel in zip(tabel.rijen, gegevens.scenario, strict=True):
+        cellen = {**rij.cellen, "percentage": gegeven("Scenario", regel, regel.percentage)}
+        if regel.soort == "post":
+            cellen |= {jaar: replace(cel, pm=True) for jaar, cel in cellen.items() if isinstance(cel, Gegeven)}
+        rijen.append(replace(rij, cellen=cellen))
+    return replace(
+        tabel, kolommen=(*tabel.kolommen, Kolom("percentage", "Percentage", Soort.WAARDE)), rijen=tuple(rijen)
+    )
+
+
 def _tarieven(plan: Plan, naam: Tabelnaam) -> Tabel:
     kolommen = [Kolom(veld, veld.capitalize()) for veld in ("wat", "functie", "schaal", "eenheid")]
     kolommen += [Kolom("vanaf", "Vanaf", Soort.MAATSTAF), Kolom("tarief", "Tarief", Soort.GELD, 2)]
@@ -85,9 +103,10 @@ def zoeknaam(functie: str, schaal: str) -> str:
     return f"schaal {schaal}" if schaal else functie
 
 
-INVOER: Final = ("Begroting", "Capaciteit", "Formatie", "Tarieven")
+INVOER: Final = ("Begroting", "Capaciteit", "Formatie", "Tarieven", "Scenario")
 """The sheets that are tables of the model."""
 BEGROTING = Tabelsoort(invoer("Begroting"), _begroting, 1, zichtbaar=False)
 CAPACITEIT = Tabelsoort(invoer("Capaciteit"), _capaciteit, 2, zichtbaar=False)
 FORMATIE = Tabelsoort(invoer("Formatie"), _formatie, 3, zichtbaar=False)
 TARIEVEN = Tabelsoort(invoer("Tarieven"), _tarieven, 4, zichtbaar=False)
+SCENARIO = Tabelsoort(invoer("Scenario"), _scenario, 5, zichtbaar=False)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
 from calc.aansluiting import aansluiting_tabel
 from calc.afronding import DECIMALEN
 from calc.model.model import Tabelsoort
-from calc.noten import noten_scenario, noten_verdeling
+from calc.noten import noten_verdeling
 from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel, Waarde
 from calc.tabellen import brug
 from calc.tabellen.controles import controles_tabel
@@ -81,76 +81,6 @@ def _verdeeltotaal(bron: Jaarverdeling, delen: Sequence[str]) -> Rij:
     return Rij((*waarden, bron.totaal), Rijsoort.TOTAAL)
 
 
-def scenariotabel(uitkomst: Uitkomst, _kostensoort: str, _jaar: int) -> Tabel | None:
-    """Without and with the investment, and the difference, per line and year."""
-    bron = uitkomst.scenario
-    if bron is None:
-        return None
-    kolommen = (
-        Kolom("deel", "Deel", Soort.TEKST),
-        Kolom("regel", "Regel", Soort.TEKST),
-        *(Kolom(str(jaar), str(jaar), Soort.GELD) for jaar in bron.jaren),
-    )
-    rijen = tuple(
-        Rij(
-            (lijn.deel, lijn.regel, *(lijn.bedragen[jaar] for jaar in bron.jaren)),
-            Rijsoort.TOTAAL if lijn.soort == "saldo" else Rijsoort.GEWOON,
-        )
-        for lijn in bron.lijnen
-    )
-    return Tabel("scenario", "Scenario", None, None, kolommen, rijen, noten_scenario(bron))
-
-
-def investeringstabel(uitkomst: Uitkomst, _kostensoort: str, _jaar: int) -> Tabel | None:
-    """Regular, one-off extra and total per year of the investment; the investment, the saving and the payback in
-    years."""
-    if uitkomst.scenario is None or not uitkomst.scenario.investering.jaren:
-        return None
-    bron = uitkomst.scenario.investering
-    eerste = bron.jaren[0]
-    kolommen = [Kolom("regel", "Regel", Soort.TEKST), Kolom(f"regulier_{eerste}", f"Regulier {eerste}", Soort.GELD)]
-    for jaar in bron.jaren:
-        kolommen += [
-            Kolom(f"extra_{jaar}", f"Extra {jaar}", Soort.GELD),
-            Kolom(f"totaal_{jaar}", f"Totaal {jaar}", Soort.GELD),
-        ]
-    kolommen.append(Kolom("extra_investering", "Extra investering", Soort.GELD))
-    if bron.besparing_vanaf is not None:
-        vanaf = bron.besparing_vanaf
-        kolommen.append(Kolom(f"besparing_vanaf_{vanaf}", f"Besparing vanaf {vanaf}", Soort.GELD))
-    breedte = len(kolommen)
-
-    def rij(naam: str, waarden: Sequence[Waarde], soort: Rijsoort = Rijsoort.GEWOON, markering: str = "") -> Rij:
-        return Rij((naam, *waarden, *([None] * (breedte - 1 - len(waarden)))), soort, markering)
-
-    def kosten(naam: str, regulier: Fraction, extra: Mapping[int, Fraction], soort: Rijsoort = Rijsoort.GEWOON) -> Rij:
-        waarden: list[Waarde] = [regulier]
-        for jaar in bron.jaren:
-            waarden += [extra[jaar], regulier + extra[jaar]]
-        return rij(naam, [*waarden, _som(extra.values())], soort)
-
-    budget = next(lijn for lijn in uitkomst.scenario.lijnen if lijn.soort == "budget")
-    per_jaar = [waarde for jaar in bron.jaren for waarde in (None, budget.bedragen[jaar])]
-    rijen = [rij(budget.regel, [budget.bedragen[eerste], *per_jaar])]
-    label = uitkomst.gegevens.regio.kostensoort
-    rijen += [kosten(label(soort).label, bron.regulier[soort], extra) for soort, extra in bron.extra.items()]
-    if bron.besparing_vanaf is not None:
-        rijen.append(rij("Besparing", [*([None] * (breedte - 2)), -bron.besparing]))
-    alle = {jaar: _som(extra[jaar] for extra in bron.extra.values()) for jaar in bron.jaren}
-    rijen.append(kosten(NAAM_TOTAAL, _som(bron.regulier.values()), alle, Rijsoort.TOTAAL))
-    # A saving that the text also names is shown as what it is: no part of the totals.
-    rijen += [
-        rij(naam, [*([None] * (breedte - 2)), -bedrag], Rijsoort.EXTRA, "variant")
-        for naam, bedrag in uitkomst.scenario.varianten.items()
-    ]
-    if bron.terugverdientijd is not None:
-        jaren: list[Waarde] = [*([None] * (breedte - 2)), bron.terugverdientijd]
-        rijen.append(Rij(("Terugverdientijd (jaren)", *jaren), Rijsoort.EXTRA, vorm=(Soort.WAARDE, 2)))
-    return Tabel(
-        "investering", "Investering", None, None, tuple(kolommen), tuple(rijen), noten_scenario(uitkomst.scenario)
-    )
-
-
 VERDELING = Tabelsoort(
     "verdeling",
     brug.verdeling,
@@ -161,8 +91,6 @@ VERDELING = Tabelsoort(
     alle_jaren=True,
     beeld=verdeling,
 )
-SCENARIO = Tabelsoort("scenario", None, 80, beeld=scenariotabel)
-INVESTERING = Tabelsoort("investering", None, 90, beeld=investeringstabel)
 CONTROLES = Tabelsoort(
     "controles", None, 100, verdeeld=True, beeld=lambda uitkomst, _soort, _jaar: controles_tabel(uitkomst)
 )

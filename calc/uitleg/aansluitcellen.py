@@ -151,8 +151,8 @@ def _eigen(plek: Bevindingcel, tabel: str, rij: str, kolom: str) -> Deel:
         return kern, (Stap("Het berekende cijfer", (kern,)),)
     uitleg = plek.leg_uit(gevonden)
     getoond = gevonden.waarde
-    if isinstance(waarde, Fraction) and isinstance(getoond, Fraction) and waarde and getoond == -waarde:
-        kern = f"-1 × {plek.getal(getoond)} = {plek.getal(waarde)}."
+    if isinstance(waarde, Fraction) and isinstance(getoond, int | Fraction) and waarde and getoond == -waarde:
+        kern = f"-1 × {plek.getal(Fraction(getoond))} = {plek.getal(waarde)}."
         omgekeerd = Stap("Zonder de min van de tabel", (kern,))
         return kern, (*uitleg.stappen, omgekeerd)
     return uitleg.kern, uitleg.stappen

@@ -9,10 +9,12 @@ from calc.aansluiting.duiding import is_totaal
 from calc.aansluiting.plantabellen import UREN, woordvorm
 from calc.aansluiting.termen import Termen
 from calc.afronding import DECIMALEN
+from calc.model.tabel import TOTAAL
+from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.scenario import ZONDER
 from calc.uitkomst import Uitkomst
 from calc.uitleg.gemeentecellen import jaarstap
-from calc.uitleg.scenariocellen import extrastappen, getal
+from calc.uitleg.lezer import uitlegger_van
 from calc.uitlegvorm import NUL, Stap, bedrag, herkomst, percentage, vol
 from schemas.gegevens import Capaciteitsregel, Gedrukt
 
@@ -102,8 +104,10 @@ def leg_zorgdeel_uit(uitkomst: Uitkomst) -> Deel:
     scenario = uitkomst.scenario
     assert scenario is not None
     zorg = next(lijn for lijn in scenario.lijnen if (lijn.deel, lijn.soort) == (ZONDER, "restpost"))
-    bedrag_zorg = getal(zorg.bedragen[scenario.investering.basisjaar])
+    zorg_in_basisjaar = zorg.bedragen[scenario.investering.basisjaar]
+    bedrag_zorg = zorg_in_basisjaar if isinstance(zorg_in_basisjaar, Fraction) else NUL
     totaal = scenario.investering.totaal
     kern = f"{bedrag(totaal, 0)} / {bedrag(bedrag_zorg, 0)} = {percentage(totaal / bedrag_zorg)}."
     wat = f"De investering, gedeeld door {zorg.regel} in {scenario.investering.basisjaar}."
-    return kern, (*extrastappen(uitkomst), Stap("De investering als deel van de zorg", (wat, kern)))
+    stappen = uitlegger_van(uitkomst).stappen(Celnaam(Tabelnaam("investering"), TOTAAL, "extra_investering"))
+    return kern, (*stappen, Stap("De investering als deel van de zorg", (wat, kern)))

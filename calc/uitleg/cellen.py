@@ -12,15 +12,11 @@ from calc.uitleg.aansluitcellen import leg_aansluiting_uit
 from calc.uitleg.cel import Cel, zoek_cel
 from calc.uitleg.controlecellen import leg_controles_uit
 from calc.uitleg.gemeentecellen import leg_verdeling_uit
-from calc.uitleg.investeringcellen import leg_investering_uit
 from calc.uitleg.lezer import uitlegger_van
-from calc.uitleg.scenariocellen import leg_scenario_uit
 from calc.uitlegvorm import Uitleg
 
 UITLEGGERS: Final[Mapping[str, Callable[[Cel], Uitleg]]] = {
     "verdeling": leg_verdeling_uit,
-    "scenario": leg_scenario_uit,
-    "investering": leg_investering_uit,
     "controles": leg_controles_uit,
 }
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from calc.scenario import MET, SALDO, ZONDER
 from calc.tabel import Soort
 from calc.tabellen.controles import Controle, controles
 from calc.uitkomst import Uitkomst
@@ -16,7 +15,6 @@ from calc.uitleg.cel import Cel
 from calc.uitleg.gemeentecellen import afrondingrekening, potrekening
 from calc.uitleg.kosten import stap_te_verdelen
 from calc.uitleg.lezer import uitlegger_van
-from calc.uitleg.scenariocellen import besparingen, extrastappen, getal, regelinvoer
 from calc.uitleg.sleutel import Plek, deelinvoer
 from calc.uitlegvorm import NUL, Stap, Uitleg, precies, sommeer
 from calc.verdeling import AFRONDING, Jaarverdeling
@@ -201,34 +199,6 @@ def _gedeclareerd(vraag: Vraag) -> tuple[Kant, Kant]:
     return verwacht, gevonden
 
 
-def _saldo(vraag: Vraag, deel: str) -> tuple[Kant, Kant]:
-    """Of one year where it does not tie up, of all years together where it does."""
-    scenario = vraag.uitkomst.scenario
-    assert scenario is not None
-    jaar = int(vraag.rest) if vraag.rest.isdecimal() else None
-    jaren = scenario.jaren if jaar is None else (jaar,)
-    saldi = [getal(scenario.lijn(deel, SALDO).bedragen[jaar]) for jaar in jaren]
-    regels = [(jaar, regel, bedrag) for jaar in jaren for regel, bedrag in besparingen(vraag.uitkomst, deel, jaar)]
-    invoer = tuple(regelinvoer(regel, jaar) for jaar, regel, _ in regels)
-    wat = "De besparing van elk jaar, met een min" if regels else "Zonder besparing is het saldo nul"
-    verwacht = Kant([-bedrag for _, _, bedrag in regels], wat, (Stap("De besparing", (), invoer),) if invoer else ())
-    return verwacht, Kant(saldi, f"Het saldo van {deel}, jaar voor jaar")
-
-
-def _investering(vraag: Vraag) -> tuple[Kant, Kant]:
-    scenario = vraag.uitkomst.scenario
-    assert scenario is not None
-    bron = scenario.investering
-    termen: list[Fraction] = []
-    for soort, reeks in bron.extra.items():
-        for extra in reeks.values():
-            termen += [bron.regulier[soort] + extra, -bron.regulier[soort]]
-    wat = f"Per kostensoort en jaar: de begroting min die van {bron.basisjaar}"
-    verwacht = Kant(termen, wat, tuple(extrastappen(vraag.uitkomst)))
-    extra_termen = [extra for reeks in bron.extra.values() for extra in reeks.values()]
-    return verwacht, Kant(extra_termen, "De extra kosten in de tabel investering")
-
-
 _KANTEN: Final[Mapping[str, Callable[[Vraag], tuple[Kant, Kant]]]] = {
     "Kosten geheel verdeeld": _geheel_verdeeld,
     "Vastgestelde bedragen tegenover begroting": _geheel_verdeeld,
@@ -239,7 +209,4 @@ _KANTEN: Final[Mapping[str, Callable[[Vraag], tuple[Kant, Kant]]]] = {
     "Te verdelen volgt uit uren en posten": _uit_invoer,
     "Posten min andere dekking": _min_dekking,
     "Percentages samen 100%": _percentages,
-    "Scenario in evenwicht": lambda vraag: _saldo(vraag, ZONDER),
-    "Besparing komt terug als saldo": lambda vraag: _saldo(vraag, MET),
-    "Investering volgt uit de begroting": _investering,
 }

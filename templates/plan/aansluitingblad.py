@@ -131,12 +131,21 @@ def _berekend(boek: Boek, b: Bevinding) -> str:
         plaats = replace(plaats, tabel="taken")
     elif plaats.tabel == "formatie" and b.kolom == "bedrag":
         plaats = replace(plaats, jaar=None, kolom=str(b.jaar))
+    elif plaats.tabel == "tekst" and b.kolom == "variant":
+        return _besparing(boek, b)
     ref = boek.plaatsen.get(plaats, "")
     if "tegenover" in b.tabel or not ref:
         return ""
     waarde = boek.waarde(ref)
     zelfde = isinstance(waarde, int | Fraction) and not isinstance(waarde, bool) and Fraction(waarde) == b.berekend
     return ref if zelfde else ""
+
+
+def _besparing(boek: Boek, b: Bevinding) -> str:
+    """A saving that the text names stands with a minus on Investering."""
+    gezocht = (plaats for plaats in boek.plaatsen if (plaats.tabel, plaats.rij) == ("investering", b.sleutelrij))
+    ref = next((boek.plaatsen[plaats] for plaats in gezocht), "")
+    return f"-{ref}" if ref and isinstance(b.berekend, Fraction) and boek.waarde(ref) == -b.berekend else ""
 
 
 def _oordeel(blad: Blad, rij: int, b: Bevinding, getallen: bool, precisie: str) -> None:

@@ -11,16 +11,14 @@ from typing import Final
 
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.oordeel import Oordeel
-from calc.scenario import MET, SALDO, ZONDER
 from calc.tabel import Soort
 from calc.tabellen.controles import Controle, kritieke_rest
 from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING, Jaarverdeling
 from schemas.dekkingcontrole import DEELNEMERS
 from templates.plan.rekenwerk import Rekenwerk
-from templates.plan.scenariobladen import Scenarioplaatsen
 from templates.werkmap.boek import Blad, Boek, a1, kolombereik, vast
-from templates.werkmap.dubbel import heel, verschil, zuiver
+from templates.werkmap.dubbel import verschil, zuiver
 from templates.werkmap.formules import vaste_tekst
 from templates.werkmap.indeling import Vak
 from templates.werkmap.kleurregels import kleur_bij_woord
@@ -47,8 +45,6 @@ class Bladen:
 
     werk: Rekenwerk
     model: Modelbladen
-    scenario: Scenarioplaatsen | None
-    investering: str
 
 
 Formules = tuple[str, str]
@@ -59,7 +55,7 @@ def vul_controles(
     boek: Boek, blad: Blad, uitkomst: Uitkomst, gedaan: tuple[Controle, ...], bladen: Bladen, rij: int
 ) -> Controleplaatsen:
     """One row per check, and above them the counts."""
-    formules = _formules(boek, blad, uitkomst, bladen)
+    formules = _formules(blad, uitkomst, bladen)
     laatste = 8
     blad.breedtes((40, 40, 20, 20, 17, 17, 16, 60))
     telrij, kop = rij, rij + 6
@@ -130,7 +126,7 @@ def _rij(blad: Blad, rij: int, controle: Controle, formules: Formules | None, pr
 # ---- formulas per check
 
 
-def _formules(boek: Boek, blad: Blad, uitkomst: Uitkomst, bladen: Bladen) -> dict[tuple[str, str], Formules]:
+def _formules(blad: Blad, uitkomst: Uitkomst, bladen: Bladen) -> dict[tuple[str, str], Formules]:
     gevonden: dict[tuple[str, str], Formules] = {}
     for bron in uitkomst.verdeling.jaren:
         gevonden.update(_verdeelformules(uitkomst, bron, bladen))
@@ -138,7 +134,6 @@ def _formules(boek: Boek, blad: Blad, uitkomst: Uitkomst, bladen: Bladen) -> dic
     for (maatstaf, peiljaar), bereik in bladen.werk.invoer.maatstaf.items():
         gevonden["Percentages samen 100%", f"{maatstaf} {peiljaar}"] = ("", f"=SUM({bereik})/100")
     gevonden.update(_gedeclareerd(blad, bladen.model))
-    gevonden.update(_scenarioformules(boek, uitkomst, bladen))
     return gevonden
 
 
@@ -204,32 +199,3 @@ def _gedeclareerd(blad: Blad, bladen: Modelbladen) -> dict[tuple[str, str], Form
         )
         for _, c in bladen.model.controles()
     }
-
-
-def _scenarioformules(boek: Boek, uitkomst: Uitkomst, bladen: Bladen) -> dict[tuple[str, str], Formules]:
-    plaatsen, scenario = bladen.scenario, uitkomst.scenario
-    if plaatsen is None or scenario is None:
-        return {}
-    gevonden: dict[tuple[str, str], Formules] = {}
-    jaren = scenario.jaren
-    besparing = ""
-    if plaatsen.besparing:
-        besparing = f"=-SUM({plaatsen.blad.bereik(*plaatsen.besparing, 2, 1 + len(jaren))})"
-    for naam, deel, verwacht in (
-        ("Scenario in evenwicht", ZONDER, ""), ("Besparing komt terug als saldo", MET, besparing),
-    ):  # fmt: skip
-        waar = f"{deel}, {jaren[0]}–{jaren[-1]} samen"
-        gevonden[naam, waar] = (verwacht, f"=SUM({plaatsen.reeks(deel, SALDO)})")
-    investering = scenario.investering
-    if investering.jaren and bladen.investering:
-        laatste = uitkomst.gegevens.plan.laatste_jaar
-        termen = [
-            "-".join(heel(bladen.werk.te_verdelen[soort, j]) for j in (min(jaar, laatste), investering.basisjaar))
-            for soort in uitkomst.begrotingen
-            for jaar in investering.jaren
-        ]
-        waar = " en ".join(str(jaar) for jaar in investering.jaren)
-        if len(investering.jaren) > 2:
-            waar = f"{', '.join(str(j) for j in investering.jaren[:-1])} en {investering.jaren[-1]}"
-        gevonden["Investering volgt uit de begroting", waar] = ("=" + "+".join(termen), f"={bladen.investering}")
-    return gevonden

@@ -13,7 +13,6 @@ from templates.plan.controlebladen import Bladen, vul_controles
 from templates.plan.grafieken_regio import voeg_grafieken_toe
 from templates.plan.rekenwerk import Rekenwerk, moment, vul_rekenwerk, woorden
 from templates.plan.samenvatting import vul_samenvatting
-from templates.plan.scenariobladen import Scenarioplaatsen, vul_investering, vul_scenario
 from templates.plan.verantwoording import vul_verantwoording
 from templates.plan.verdelingbladen import vul_verdeling
 from templates.plan.voorblad import vul_voorblad
@@ -45,8 +44,7 @@ def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJA
     boek.werkboek.properties.title = uitkomst.gegevens.plan.titel
     werk = vul_rekenwerk(boek, uitkomst)
     _verdelingen(boek, uitkomst, werk)
-    investering, scenario = _scenario(boek, uitkomst, werk)
-    bladen = Bladen(werk, werk.model, scenario, investering)
+    bladen = Bladen(werk, werk.model)
     controleplaatsen = vul_controles(
         boek, boek.blad("Controles"), uitkomst, controles(uitkomst), bladen, boek.anker("tabel_controles")[0]
     )
@@ -70,20 +68,3 @@ def _verdelingen(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> None:
         boek.vul_teksten({"kostensoort": soort}, blad.ws.title)
         bron, blok = uitkomst.verdeling.van(soort, jaar), werk.blokken[soort].get(jaar)
         vul_verdeling(boek, blad, uitkomst, bron, blok, werk.invoer, rij, werk.te_verdelen[soort, jaar])
-
-
-def _scenario(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> tuple[str, Scenarioplaatsen | None]:
-    scenario = uitkomst.scenario
-    investering = ""
-    if scenario is not None and scenario.investering.jaren:
-        rij = boek.anker("tabel_investering")[0]
-        blad = boek.blad("Investering")
-        investering = vul_investering(boek, blad, uitkomst, scenario, werk.invoer, werk.te_verdelen, rij)
-    else:
-        boek.verwijder("Investering")
-    if scenario is None:
-        boek.verwijder("Scenario")
-        return "", None
-    rij = boek.anker("tabel_scenario")[0]
-    blad = boek.blad("Scenario")
-    return investering, vul_scenario(boek, blad, uitkomst, scenario, werk.invoer, werk.te_verdelen, rij, investering)

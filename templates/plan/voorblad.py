@@ -29,8 +29,6 @@ DOEL: Final = (
 INHOUD: Final[Mapping[str, str]] = {
     "Samenvatting": "wat elke gemeente bijdraagt",
     "Verdeling": "van maatstaf naar bijdrage",
-    "Scenario": "wat het plan betekent voor het budget",
-    "Investering": "wat het extra kost en oplevert",
     "Grafiekgegevens": "de cijfers achter de grafieken",
     "Controles": "sluit alles?",
     "Aansluiting": "naast de gepubliceerde cijfers",

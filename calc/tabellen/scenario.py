@@ -1,0 +1,197 @@
+"""Scenario and investering: what the plan means for the care budget, and in how many years an investment pays itself
+back.
+
+Everything in whole euros: amounts that enter are rounded first, and care is the balancing line, so every column adds
+up. Source: § 3.2; § 7 (investering).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel
+from calc.model.uitdrukking import Cel, Functie, Tabelnaam, Uitdrukking, Vast, cel, kol, rij, rond, som, term
+from calc.notatie import euro, getal, opsomming
+from calc.noten import afgeleidzin, bronnen
+from calc.scenario import BESPARING, EXTRA_KOSTEN, MET, SALDO, VERSCHIL, ZONDER, Scenario
+from calc.tabel import Rijsoort, Soort
+from calc.tabellen.begroting import sleutels, tekstkolommen
+from calc.tabellen.invoer import invoer
+
+TERUG = "Terugverdientijd (jaren)"
+
+
+@dataclass(frozen=True)
+class Deel:
+    """One scenario beside others: `nuljaar` is the year whose costs stay the same for ever, None where they follow the
+    budget; `besparing`: whether the saving comes off the care."""
+
+    naam: str
+    nuljaar: int | None
+    besparing: bool
+
+
+def delen(plan: Plan) -> tuple[Deel, ...]:
+    """The first is what the others are compared with."""
+    return Deel(ZONDER, plan.basisjaar, besparing=False), Deel(MET, None, besparing=True)
+
+
+def regels(plan: Plan, soort: str) -> dict[str, str]:
+    """The lines of one kind by their row in the input, each with a name of its own."""
+    eigen = {str(n): r.regel for n, r in enumerate(plan.uitkomst.gegevens.scenario) if r.soort == soort}
+    return dict(zip(eigen, sleutels(eigen.values()), strict=True))
+
+
+def kosten(plan: Plan, soort: str, jaar: int) -> Uitdrukking:
+    """A kostensoort in whole euros; years after the last one of the budget repeat it."""
+    return rond(cel(plan.tabel("begroting", soort), TOTAAL, str(min(jaar, plan.jaren[-1]))))
+
+
+def scenario(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """Per part every line and year, and what the first part costs more than the others."""
+    bron = plan.uitkomst.scenario
+    if bron is None:
+        return None
+    tabel_in, alle = plan.tabel(invoer("Scenario")), delen(plan)
+    (budget, budgetnaam), (_, zorgnaam) = (next(iter(regels(plan, s).items())) for s in ("budget", "restpost"))
+    posten, besparingen = regels(plan, "post"), list(regels(plan, "besparing"))
+    labels = {soort: plan.regio.kostensoort(soort).label for soort in plan.kostensoorten}
+    namen = (budgetnaam, *labels.values(), zorgnaam, *posten.values())
+    bedrag = {n: rond(cel(tabel_in, n)) for n in (budget, *posten, *besparingen)}
+    rijen: list[Rij] = []
+
+    def lijn(deel: str, regel: str, wat: Uitdrukking, soort: Rijsoort = Rijsoort.GEWOON) -> None:
+        rijen.append(Rij(f"{deel}: {regel}", {"deel": Vast(deel), "regel": Vast(regel)}, wat, soort))
+
+    def per_jaar(deel: str, regel: str, cellen: Mapping[str, Uitdrukking]) -> None:
+        rijen.append(Rij(f"{deel}: {regel}", {"deel": Vast(deel), "regel": Vast(regel), **cellen}))
+
+    def in_deel(deel: str, welke: Iterable[str]) -> list[Cel]:
+        return [rij(f"{deel}: {regel}") for regel in welke]
+
+    for deel in alle:
+        lijn(deel.naam, budgetnaam, -bedrag[budget])
+        for soort, label in labels.items():
+            per_jaar(deel.naam, label, {str(j): kosten(plan, soort, deel.nuljaar or j) for j in bron.jaren})
+        zorg = bedrag[budget] - som(in_deel(deel.naam, (*labels.values(), *posten.values())))
+        if deel.besparing and besparingen:
+            zorg = zorg - som(bedrag[n] for n in besparingen)
+        lijn(deel.naam, zorgnaam, zorg)
+        for n, regel in posten.items():
+            lijn(deel.naam, regel, bedrag[n])
+        lijn(deel.naam, SALDO, som(in_deel(deel.naam, namen)), Rijsoort.TOTAAL)
+    eerste, *andere = (deel.naam for deel in alle)
+    verschillen = {ander: VERSCHIL if len(andere) == 1 else f"{VERSCHIL}_{ander}" for ander in andere}
+    for ander, verschil in verschillen.items():
+        for regel in namen:
+            lijn(verschil, regel, rij(f"{eerste}: {regel}") - rij(f"{ander}: {regel}"))
+        lijn(verschil, BESPARING, rij(f"{ander}: {SALDO}") - rij(f"{eerste}: {SALDO}"))
+    if bron.investering.jaren:
+        extra = cel(plan.tabel("investering"), TOTAAL, "extra_investering")
+        per_jaar(next(iter(verschillen.values())), EXTRA_KOSTEN, {str(bron.jaren[-1]): extra})
+    stand = {j: f"als {plan.jaren[-1]}" if j > plan.jaren[-1] else "" for j in bron.jaren}
+    kolommen = tekstkolommen("deel", "regel")
+    kolommen += [Kolom(str(j), str(j), Soort.GELD, stand=stand[j]) for j in bron.jaren]
+    controles = tuple(_sluit(naam, tabel_in, deel, bron.jaren, besparingen) for deel in alle)
+    wat = "scenario_1 is zonder investering en scenario_2 met; verschil is zonder min met: een min is met duurder."
+    noten = (wat, *_noten(plan, bron))
+    return Tabel(naam, "Scenario", tuple(kolommen), tuple(rijen), (), True, ("deel", "regel"), noten, (), controles)
+
+
+def _sluit(
+    naam: Tabelnaam, tabel_in: Tabelnaam, deel: Deel, jaren: Iterable[int], besparingen: Iterable[str]
+) -> Controle:
+    """Every column balances, to nothing or to the saving: what each year misses of that stands in what was found."""
+    jaartallen = [str(jaar) for jaar in jaren]
+    verwacht: dict[str, Uitdrukking] = {}
+    for jaar in jaartallen:
+        bespaard = som(rond(cel(tabel_in, n, jaar)) for n in besparingen)
+        verwacht[jaar] = -bespaard if deel.besparing and bespaard.delen else term(0)
+    mist = [Functie("ABS", cel(naam, f"{deel.naam}: {SALDO}", jaar) - wat) for jaar, wat in verwacht.items()]
+    samen = som(verwacht.values()) if deel.besparing else term(0)
+    wat = "Besparing komt terug als saldo" if deel.besparing else "Scenario in evenwicht"
+    waar = f"{deel.naam}, {jaartallen[0]}–{jaartallen[-1]} samen"
+    return Controle(wat, waar, samen, som([*verwacht.values(), *mist]), term(0), (Soort.GELD, 0))
+
+
+def _noten(plan: Plan, bron: Scenario) -> tuple[str, ...]:
+    noten = [
+        "Het budget staat met een min: dat is wat het Rijk geeft. PM is nog niet bekend, telt niet mee en is geen 0."
+    ]
+    if bron.herhaald_vanaf is not None:
+        noten.append(f"Vanaf {bron.herhaald_vanaf} herhalen de jaren het laatste begrotingsjaar, zonder indexering.")
+    terug = bron.investering.terugverdientijd
+    if terug is not None:
+        noten.append(
+            f"Terugverdientijd: {getal(terug, 2)} jaar ({euro(bron.investering.totaal, 0)} investering, "
+            f"{euro(bron.investering.besparing, 0)} besparing per jaar vanaf {bron.investering.besparing_vanaf})."
+        )
+    noten += [
+        f"De tekst noemt ook '{naam}': {euro(bedrag, 0)}. Dat is niet de besparing waarmee dit scenario rekent."
+        for naam, bedrag in bron.varianten.items()
+    ]
+    gegeven = plan.uitkomst.gegevens.scenario
+    noten += [afgeleidzin(f"{regel.regel}: {regel.afgeleid}") for regel in gegeven if regel.afgeleid]
+    return (*noten, *bronnen(regel.bron for regel in gegeven))
+
+
+def investering(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """Regular, extra and total per year of the investment; the saving, its variants, and the payback in years."""
+    bron = plan.uitkomst.scenario
+    if bron is None or not bron.investering.jaren:
+        return None
+    jaren, vanaf, tabel_in = bron.investering.jaren, bron.investering.besparing_vanaf, plan.tabel(invoer("Scenario"))
+    besparingen, regulier, samen = regels(plan, "besparing"), f"regulier_{jaren[0]}", "extra_investering"
+    titels = {regulier: f"Regulier {jaren[0]}"}
+    for j in jaren:
+        titels |= {f"extra_{j}": f"Extra {j}", f"totaal_{j}": f"Totaal {j}"}
+    titels[samen] = "Extra investering"
+    tellen = list(titels)
+    if vanaf is not None:
+        titels[f"besparing_vanaf_{vanaf}"] = f"Besparing vanaf {vanaf}"
+    laatste, (budget, budgetnaam) = list(titels)[-1], next(iter(regels(plan, "budget").items()))
+    rijen: list[Rij] = []
+    onder: list[Rij] = []
+
+    def van_budget(jaar: int) -> Uitdrukking:
+        return rond(cel(tabel_in, budget, str(jaar)))
+
+    eerste = {regulier: -van_budget(jaren[0]), **{f"totaal_{j}": -van_budget(j) for j in jaren}}
+    rijen.append(Rij(budgetnaam, {"regel": Vast(budgetnaam), **eerste}))
+    labels = [plan.regio.kostensoort(soort).label for soort in plan.kostensoorten]
+    for soort, label in zip(plan.kostensoorten, labels, strict=True):
+        eigen = {regulier: kosten(plan, soort, plan.basisjaar), samen: som(kol(f"extra_{j}") for j in jaren)}
+        for j in jaren:
+            eigen |= {f"extra_{j}": kol(f"totaal_{j}") - kol(regulier), f"totaal_{j}": kosten(plan, soort, j)}
+        rijen.append(Rij(label, {"regel": Vast(label), **eigen}))
+    if vanaf is not None:
+        bespaard = -som(rond(cel(tabel_in, n, str(vanaf))) for n in besparingen)
+        rijen.append(Rij(BESPARING, {"regel": Vast(BESPARING), laatste: bespaard}))
+    totalen = {kolom: som(rij(label) for label in labels) for kolom in tellen}
+    leeg = {laatste: Vast(None)} if vanaf is not None else {}
+    onder.append(Rij(TOTAAL, {"regel": Vast(TOTAAL), **totalen, **leeg}, soort=Rijsoort.TOTAAL))
+    zorg = cel(
+        plan.tabel("scenario"), f"{ZONDER}: {next(iter(regels(plan, 'restpost').values()))}", str(plan.basisjaar)
+    )
+    grondslagen = {"budget": van_budget(plan.basisjaar), "restpost": zorg}
+    for n, regel in regels(plan, "variant").items():
+        grondslag = grondslagen.get(plan.uitkomst.gegevens.scenario[int(n)].grondslag)
+        if grondslag is not None:
+            deel = -rond(grondslag * cel(tabel_in, n, "percentage") / 100)
+            onder.append(Rij(regel, {"regel": Vast(regel), laatste: deel}, soort=Rijsoort.EXTRA))
+    if vanaf is not None:
+        terug = {"regel": Vast(TERUG), laatste: -cel(naam, TOTAAL, samen) / cel(naam, BESPARING, laatste)}
+        onder.append(Rij(TERUG, terug, soort=Rijsoort.EXTRA, vorm=(Soort.WAARDE, 2)))
+    kolommen = (Kolom("regel", "Regel"), *(Kolom(kolom, titel, Soort.GELD) for kolom, titel in titels.items()))
+    meer = som(kosten(plan, s, j) - kosten(plan, s, plan.basisjaar) for s in plan.kostensoorten for j in jaren)
+    waar, gevonden = opsomming([str(j) for j in jaren]), cel(naam, TOTAAL, samen)
+    controle = Controle("Investering volgt uit de begroting", waar, meer, gevonden, term(0), (Soort.GELD, 0))
+    noten = _noten(plan, bron)
+    return Tabel(naam, "Investering", kolommen, tuple(rijen), tuple(onder), True, noten=noten, controles=(controle,))
+
+
+SCENARIO = Tabelsoort("scenario", scenario, 80, blad="Scenario", inhoud="wat het plan betekent voor het budget")
+INVESTERING = Tabelsoort("investering", investering, 90, blad="Investering", inhoud="wat het extra kost en oplevert")
