@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from schemas.inhoud import JAAR, toon
@@ -21,17 +22,15 @@ def zet_peiljaren_recht(rijen: Sequence[Rij], klad: Kladblok) -> None:
     for rij in rijen:
         blokken.setdefault(_jaar(rij), []).append(rij)
     allen = {_wie(rij) for rij in rijen} - {""}
-    heel = {
-        jaar: {_wie(rij) for rij in blok}
-        for jaar, blok in blokken.items()
-        if jaar is not None and 2 * len({_wie(rij) for rij in blok}) > len(allen)
-    }
+    hoe_vaak = {jaar: Counter(_wie(rij) for rij in blok) for jaar, blok in blokken.items()}
+    heel = {jaar: daar for jaar, daar in hoe_vaak.items() if jaar is not None and 2 * len(daar) > len(allen)}
     plek = {id(rij): nummer for nummer, rij in enumerate(rijen)}
     for jaar, blok in blokken.items():
         for rij in blok:
-            if jaar in heel and (sum(_wie(ander) == _wie(rij) for ander in blok) < 2 or not _tussen(rij, rijen, plek)):
+            wie = _wie(rij)
+            if jaar in heel and (hoe_vaak[jaar][wie] < 2 or not _tussen(rij, rijen, plek)):
                 continue
-            mist = [q for q, daar in heel.items() if q != jaar and _wie(rij) and _wie(rij) not in daar]
+            mist = [q for q, daar in heel.items() if q != jaar and wie and wie not in daar]
             if mist:
                 _recht(rij, min(mist, key=lambda q: (abs(q - (jaar or q)), -q)), klad)
 
