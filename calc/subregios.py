@@ -16,7 +16,7 @@ def subtotalen(bron: Jaarverdeling, regio: Regio) -> Mapping[str, Fraction]:
     make the total.
     """
     som: dict[str, Fraction] = {}
-    for code, bedrag in bron.bedragen.items():
+    for code in bron.deelnemers:
         subregio = regio.subregio(code, bron.jaar)
-        som[subregio] = som.get(subregio, Fraction(0)) + bedrag
+        som[subregio] = som.get(subregio, Fraction(0)) + bron.bedragen.get(code, Fraction(0))
     return som if any(som) else {}

@@ -3,10 +3,10 @@ it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from calc.afronding import naar_bedrag
@@ -91,7 +91,12 @@ class Jaarverdeling:
     sleutel: Sleutel | None
     peiljaren: Mapping[str, int]
     splitsing: Splitsing | None
-    regels: tuple[Regel, ...]
+    maak_regels: Callable[[], Sequence[Regel]]
+
+    @cached_property
+    def regels(self) -> tuple[Regel, ...]:
+        """Every amount with its trace, made when it is asked for."""
+        return tuple(self.maak_regels())
 
     @property
     def vastgesteld(self) -> bool:
@@ -234,7 +239,9 @@ def _jaarverdeling(
             )
             for code, v in besloten.items()
         )
-        return Jaarverdeling(kostensoort, jaar, tuple(besloten), te_verdelen, eenheid, None, None, {}, None, regels)
+        return Jaarverdeling(
+            kostensoort, jaar, tuple(besloten), te_verdelen, eenheid, None, None, {}, None, partial(tuple, regels)
+        )
 
     sleutel = regio.sleutel(kostensoort, jaar)
     if sleutel is None:
@@ -249,10 +256,10 @@ def _jaarverdeling(
         for deel in sleutel.delen
     }
     splitsing = splits(te_verdelen, sleutel.delen, waarden, regel, eenheid)
-    regels = tuple(
-        _regels(kostensoort, jaar, codes, te_verdelen, eenheid, regel, sleutel, peiljaren, splitsing, maatstaven)
+    maak = partial(
+        _regels, kostensoort, jaar, codes, te_verdelen, eenheid, regel, sleutel, peiljaren, splitsing, maatstaven
     )
-    return Jaarverdeling(kostensoort, jaar, codes, te_verdelen, eenheid, regel, sleutel, peiljaren, splitsing, regels)
+    return Jaarverdeling(kostensoort, jaar, codes, te_verdelen, eenheid, regel, sleutel, peiljaren, splitsing, maak)
 
 
 def _regels(

@@ -6,20 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from calc.model.model import Lezer, Model
-from calc.model.uitdrukking import Bereik, Celnaam, Gegeven, Gezocht, Uitdrukking
+from calc.model.uitdrukking import Bereik, Celnaam, Gegeven, Gezocht, Tabelnaam, Uitdrukking
 
 AFGELEID: Final = "afgeleid"
-
-
-class _Gevonden(Lezer):
-    """Of a search only what is found: the other rows have no part in the figure."""
-
-    def __init__(self, model: Model, gezocht: Callable[[Gezocht, Celnaam], list[Celnaam]]) -> None:
-        super().__init__(model)
-        self._gezocht = gezocht
-
-    def verwijzingen(self, wat: Uitdrukking | Bereik | None, hier: Celnaam) -> Iterator[Celnaam]:
-        return iter(self._gezocht(wat, hier)) if isinstance(wat, Gezocht) else super().verwijzingen(wat, hier)
+Woorden = frozenset[str]
 
 
 class Herkomst(Lezer):
@@ -27,18 +17,32 @@ class Herkomst(Lezer):
 
     def __init__(self, model: Model, gezocht: Callable[[Gezocht, Celnaam], list[Celnaam]]) -> None:
         super().__init__(model)
-        self._gevonden = _Gevonden(model, gezocht)
-        self._woorden: dict[Celnaam, frozenset[str]] = {}
+        self._gezocht = gezocht
+        self._woorden: dict[Celnaam, Woorden] = {}
+        self._van_bereik: dict[tuple[Tabelnaam, str, bool], Woorden] = {}
 
-    def __getitem__(self, cel: Celnaam) -> frozenset[str]:
+    def __getitem__(self, cel: Celnaam) -> Woorden:
         if cel not in self._woorden:
             wat = self.model.formule(cel)
             if isinstance(wat, Gegeven):
                 woorden = {AFGELEID} if wat.afgeleid else set()
                 self._woorden[cel] = frozenset({*woorden, *filter(None, [wat.aantekening])})
             else:
-                self._woorden[cel] = frozenset().union(*(self[doel] for doel in self._gevonden.verwijzingen(wat, cel)))
+                self._woorden[cel] = frozenset().union(*self._bronnen(wat, cel))
         return self._woorden[cel]
+
+    def _bronnen(self, wat: Uitdrukking | None, cel: Celnaam) -> Iterator[Woorden]:
+        """Of each reference; what all rows of a column rest on is asked once, and of a search counts what is found."""
+        for blad in self.bladen(wat):
+            if isinstance(blad, Gezocht):
+                yield from (self[doel] for doel in self._gezocht(blad, cel))
+            elif isinstance(blad, Bereik):
+                alle = (blad.tabel or cel.tabel, blad.kolom or cel.kolom, blad.afronding)
+                if alle not in self._van_bereik:
+                    self._van_bereik[alle] = frozenset().union(*(self[doel] for doel in self.model.cellen(blad, cel)))
+                yield self._van_bereik[alle]
+            else:
+                yield self[self.model.doel(blad, cel)]
 
     def invoer(self, cel: Celnaam) -> dict[Celnaam, Gegeven]:
         """Every input that a figure depends on, whatever its value: what to look at again when one changes."""

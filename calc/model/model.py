@@ -29,6 +29,9 @@ from calc.model.uitdrukking import (
 )
 from calc.uitkomst import Uitkomst
 
+Blad = Cel | Bereik | Gezocht
+"""Where an expression refers to cells."""
+
 
 class GeenTabelHier(Exception):
     """A table that a plan does not have is asked for: a fault in a declaration, never of a user."""
@@ -127,35 +130,48 @@ class Lezer:
 
     def __init__(self, model: Model) -> None:
         self.model = model
+        self._bladen: dict[Uitdrukking | None, tuple[Blad, ...]] = {}
 
     def verwijzingen(self, wat: Uitdrukking | Bereik | None, hier: Celnaam) -> Iterator[Celnaam]:
         """The cells that an expression names itself."""
-        match wat:
-            case Cel():
-                yield self.model.doel(wat, hier)
-            case Bereik():
-                yield from self.model.cellen(wat, hier)
-            case Bewerking(links=een, rechts=ander) | Vergelijking(links=een, rechts=ander):
-                yield from self.verwijzingen(een, hier)
-                yield from self.verwijzingen(ander, hier)
-            case Tegengesteld(wat=deel) | Zuiver(wat=deel) | Functie(wat=deel):
-                yield from self.verwijzingen(deel, hier)
-            case Rond(wat=deel, decimalen=aantal):
-                yield from self.verwijzingen(deel, hier)
-                yield from self.verwijzingen(aantal, hier)
-            case Som(delen=delen):
-                for lid in delen:
-                    yield from self.verwijzingen(lid, hier)
-            case Als(voorwaarde=als, dan=dan, anders=anders):
-                for lid in (als, dan, anders):
-                    yield from self.verwijzingen(lid, hier)
-            case Beurt(eerst=eerst, dan=tweede):
-                for kolom in dict.fromkeys((eerst, tweede)):
-                    yield from self.model.cellen(Bereik(kolom=kolom), hier)
-            case Gezocht(wat=bereik, waar=eisen):
-                yield from self.model.cellen(bereik, hier)
-                for waarin, _, gelijk in eisen:
+        for blad in (wat,) if isinstance(wat, Bereik) else self.bladen(wat):
+            if isinstance(blad, Gezocht):
+                yield from self.model.cellen(blad.wat, hier)
+                for waarin, _, gelijk in blad.waar:
                     yield from self.model.cellen(waarin, hier)
                     yield from self.verwijzingen(gelijk, hier)
-            case Gegeven() | Vast() | None:
-                return
+            elif isinstance(blad, Bereik):
+                yield from self.model.cellen(blad, hier)
+            else:
+                yield self.model.doel(blad, hier)
+
+    def bladen(self, wat: Uitdrukking | None) -> tuple[Blad, ...]:
+        """The references in an expression; one expression serves a whole column, so it is walked once."""
+        if wat not in self._bladen:
+            self._bladen[wat] = tuple(_bladen(wat))
+        return self._bladen[wat]
+
+
+def _bladen(wat: Uitdrukking | Bereik | None) -> Iterator[Blad]:
+    match wat:
+        case Cel() | Bereik() | Gezocht():
+            yield wat
+        case Bewerking(links=een, rechts=ander) | Vergelijking(links=een, rechts=ander):
+            yield from _bladen(een)
+            yield from _bladen(ander)
+        case Tegengesteld(wat=deel) | Zuiver(wat=deel) | Functie(wat=deel):
+            yield from _bladen(deel)
+        case Rond(wat=deel, decimalen=aantal):
+            yield from _bladen(deel)
+            yield from _bladen(aantal)
+        case Som(delen=delen):
+            for lid in delen:
+                yield from _bladen(lid)
+        case Als(voorwaarde=als, dan=dan, anders=anders):
+            for lid in (als, dan, anders):
+                yield from _bladen(lid)
+        case Beurt(eerst=eerst, dan=tweede):
+            for kolom in dict.fromkeys((eerst, tweede)):
+                yield Bereik(kolom=kolom)
+        case Gegeven() | Vast() | None:
+            return

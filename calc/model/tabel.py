@@ -127,6 +127,11 @@ class Tabel:
         """The rows that are alike, in order."""
         return tuple(rij.sleutel for rij in self.rijen)
 
+    @cached_property
+    def naast_elkaar(self) -> frozenset[str]:
+        """The same, to ask whether a row is one of them."""
+        return frozenset(self.sleutels)
+
     def formule(self, sleutel: str, kolomnaam: str) -> Uitdrukking | None:
         """The expression of a cell: its own, else that of its row, else that of its column; None is an empty cell."""
         rij, kolom = self.rij_van.get(sleutel), self.kolom_van[kolomnaam]

@@ -119,6 +119,9 @@ class Uitlegger(Lezer):
         """The last sum, or the place of the input that the figure is."""
         bron = self._gemaakt(cel)
         wat = self.model.formule(bron)
+        eigen = self.model.tabel(bron.tabel).kolom_van[bron.kolom].uitleg
+        if isinstance(wat, Vast) and isinstance(eigen, str) and eigen:
+            return eigen
         if isinstance(wat, Gegeven) and wat.plaats:
             return self._invoerregel(bron, wat)
         zin = self.zin(cel)
@@ -144,9 +147,15 @@ class Uitlegger(Lezer):
         invoer: dict[Celnaam, Gegeven] = {}
         for cel in cellen:
             zin = self.zin(cel)
+            if cel not in gevraagd and any(self._naast_elkaar(self.model.formule(cel), cel)):
+                # What all have together: how much each has of it is said where that total is asked for.
+                zinnen.append(str(Zin(zin.label, "", zin.exact)))
+                continue
             invoer.update(self._invoer(cel))
             zinnen += [*([str(zin)] if zin.rekent or cel in gevraagd else []), *self._erbij(cel)]
-        return [Stap(self.model.tabel(naam).titel, tuple(zinnen), tuple(self._invoerregels(invoer)))]
+        # What holds for every row of a column is said once.
+        uniek = tuple(dict.fromkeys(zinnen))
+        return [Stap(self.model.tabel(naam).titel, uniek, tuple(self._invoerregels(invoer)))]
 
     def volgorde(self, cel: Celnaam) -> list[Celnaam]:
         """The figures that it rests on, each after what it rests on itself; last the figure."""
@@ -166,6 +175,9 @@ class Uitlegger(Lezer):
     def _gemaakt(self, cel: Celnaam) -> Celnaam:
         """Where a figure is made: a reference only passes it on, and so does a sum of one figure."""
         while (verder := self._doorgegeven(cel)) is not None:
+            if verder.rij not in self.model.tabel(verder.tabel).rij_van:
+                # Who takes no part there has no row: the empty cell is made here.
+                return cel
             cel = verder
         return cel
 
@@ -186,23 +198,31 @@ class Uitlegger(Lezer):
         """What the sentence of a cell names. Of rows that stand beside each other only what came in: the others each
         have an explanation of their own.
         """
-        naast_elkaar = self._naast_elkaar(cel)
+        naast_elkaar = set(self._naast_elkaar(self.model.formule(cel), cel))
         for doel in self._genoemd(self.model.formule(cel), cel):
             bron = self._gemaakt(doel)
             elders = bron.tabel.naam in self._elders
             if (elders or self.waarden[bron] is not None) and not (
-                naast_elkaar and (elders or not self._is_invoer(bron))
+                doel in naast_elkaar and (elders or not self._is_invoer(bron))
             ):
                 yield bron
 
     def _is_invoer(self, cel: Celnaam) -> bool:
         return isinstance(self.model.formule(cel), Gegeven)
 
-    def _naast_elkaar(self, cel: Celnaam) -> bool:
-        """Whether a cell adds up rows that stand one beside the other, so that none of them explains it."""
-        wat = self.model.formule(cel)
-        optelling = isinstance(wat, Som) and any(isinstance(deel, Bereik) for deel in wat.delen)
-        return optelling and not self.model.tabel(cel.tabel).opbouw
+    def _naast_elkaar(self, wat: Uitdrukking | Bereik | None, hier: Celnaam) -> Iterator[Celnaam]:
+        """The rows in a sum that stand one beside the other, so that none of them explains it."""
+        match wat:
+            case Bereik() if not self.model.tabel(wat.tabel or hier.tabel).opbouw:
+                yield from self.model.cellen(wat, hier)
+            case Som(delen=delen):
+                for deel in delen:
+                    yield from self._naast_elkaar(deel, hier)
+            case Bewerking(links=een, rechts=ander):
+                yield from self._naast_elkaar(een, hier)
+                yield from self._naast_elkaar(ander, hier)
+            case Rond(wat=deel):
+                yield from self._naast_elkaar(deel, hier)
 
     def _genoemd(self, wat: Uitdrukking | Bereik | None, hier: Celnaam) -> Iterator[Celnaam]:
         """The references that count: of a choice the branch taken, of a search what was found."""
@@ -253,7 +273,7 @@ class Uitlegger(Lezer):
                 yield from (self._invoerregel(cel, invoer[cel]) for cel in cellen)
                 continue
             samen = sum((Fraction(self.waarden.getal(cel)) for cel in cellen), Fraction(0))
-            plaatsen = ", ".join(invoer[cel].plaats.rpartition(" ")[2] for cel in cellen)
+            plaatsen = _plaatsen([invoer[cel].plaats.rpartition(" ")[2] for cel in cellen])
             blad = invoer[cellen[0]].plaats.rpartition(" ")[0]
             waar = tussen_haakjes(f"{blad} {plaatsen}", f"bron: {bron}" if bron else "")
             yield f"{len(cellen)} cijfers, {kolom}, samen {vol(samen)}{waar}.{afgeleid(reden)}"
@@ -372,6 +392,15 @@ class Uitlegger(Lezer):
         if soort is Soort.GELD:
             return bedrag(exact, decimalen)
         return percentage(exact, decimalen) if soort is Soort.AANDEEL else vol(exact)
+
+
+def _plaatsen(plekken: Sequence[str]) -> str:
+    """`E21 tot en met E36` where they stand in one row or column without a gap, else each of them."""
+    letters = {plek.rstrip("0123456789") for plek in plekken}
+    rijen = [int(plek[len(plek.rstrip("0123456789")) :] or 0) for plek in plekken]
+    if len(letters) == 1 and rijen == list(range(rijen[0], rijen[0] + len(rijen))):
+        return f"{plekken[0]} tot en met {plekken[-1]}"
+    return ", ".join(plekken)
 
 
 def _opgeteld(leden: Iterable[Stuk]) -> Stuk:

@@ -8,6 +8,7 @@ from pkgutil import iter_modules
 from typing import Final
 
 from calc.model.beeld import als_tabel
+from calc.model.kolommen import Kolomwaarden
 from calc.model.model import Model, Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import SAMEN
@@ -57,7 +58,7 @@ def waarden_van(uitkomst: Uitkomst) -> Waarden:
 
 
 def _waarden(uitkomst: Uitkomst) -> Waarden:
-    return Waarden(Model({"": Plan(uitkomst)}, SOORTEN))
+    return Kolomwaarden(Model({"": Plan(uitkomst)}, SOORTEN))
 
 
 def maak_tabellen(

@@ -13,7 +13,6 @@ from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.scenario import ZONDER
 from calc.uitkomst import Uitkomst
-from calc.uitleg.gemeentecellen import jaarstap
 from calc.uitleg.lezer import uitlegger_van
 from calc.uitlegvorm import NUL, Stap, bedrag, herkomst, percentage, vol
 from schemas.gegevens import Capaciteitsregel, Gedrukt
@@ -95,8 +94,8 @@ def leg_jeugdbudget_uit(uitkomst: Uitkomst, bevinding: Bevinding, gedrukt: Gedru
     budget = sum(waarden.values(), NUL) if totaal else waarden[gedrukt.rij]
     bijdrage = bron.totaal if totaal else bron.bedragen[gedrukt.rij]
     kern = f"{bedrag(bijdrage, DECIMALEN[bron.eenheid])} / {bedrag(budget, 0)} = {percentage(bijdrage / budget)}."
-    stap = jaarstap(uitkomst, gedrukt.kostensoort, jaar, None if totaal else gedrukt.rij)
-    return kern, (stap, Stap("De bijdrage als deel van het jeugdbudget", (kern,)))
+    cel = Celnaam(Tabelnaam("verdeling", gedrukt.kostensoort, jaar), TOTAAL if totaal else gedrukt.rij, "bedrag")
+    return kern, (*uitlegger_van(uitkomst).stappen(cel), Stap("De bijdrage als deel van het jeugdbudget", (kern,)))
 
 
 def leg_zorgdeel_uit(uitkomst: Uitkomst) -> Deel:

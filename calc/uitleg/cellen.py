@@ -11,12 +11,10 @@ from calc.uitkomst import Uitkomst
 from calc.uitleg.aansluitcellen import leg_aansluiting_uit
 from calc.uitleg.cel import Cel, zoek_cel
 from calc.uitleg.controlecellen import leg_controles_uit
-from calc.uitleg.gemeentecellen import leg_verdeling_uit
 from calc.uitleg.lezer import uitlegger_van
 from calc.uitlegvorm import Uitleg
 
 UITLEGGERS: Final[Mapping[str, Callable[[Cel], Uitleg]]] = {
-    "verdeling": leg_verdeling_uit,
     "controles": leg_controles_uit,
 }
 

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from calc.model.tabel import AFRONDING as NAAM_AFRONDING
+from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabel import Soort
 from calc.tabellen.controles import Controle, controles
 from calc.uitkomst import Uitkomst
-from calc.uitleg.afgerond import bijdragekern
 from calc.uitleg.cel import Cel
-from calc.uitleg.gemeentecellen import afrondingrekening, potrekening
 from calc.uitleg.kosten import stap_te_verdelen
 from calc.uitleg.lezer import uitlegger_van
-from calc.uitleg.sleutel import Plek, deelinvoer
 from calc.uitlegvorm import NUL, Stap, Uitleg, precies, sommeer
 from calc.verdeling import AFRONDING, Jaarverdeling
-from schemas.regio import TOTAAL
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,9 @@ def _pot(vraag: Vraag) -> tuple[Kant, Kant]:
     bron, deel = vraag.jaarverdeling, vraag.rest
     label = vraag.uitkomst.gegevens.regio.label_deel(deel)
     rijen = [regel.bedrag for regel in bron.regels if regel.onderdeel == deel]
-    verwacht = Kant(wat=f"De pot van {label}", stappen=vraag.begroot.stappen, rekening=potrekening(bron, deel))
+    pot = Celnaam(Tabelnaam("sleutel", bron.kostensoort, bron.jaar), deel, "pot")
+    lezer = uitlegger_van(vraag.uitkomst)
+    verwacht = Kant(stappen=lezer.stappen(pot), rekening=lezer.kern(pot))
     return verwacht, Kant(rijen, f"De bedragen van de gemeenten voor {label}")
 
 
@@ -128,9 +128,8 @@ def _delen(vraag: Vraag) -> tuple[Kant, Kant]:
     namen = {code: _naam(vraag, code) for code in bijdragen}
     passend = [code for code in bijdragen if (bijdragen[code], sum(delen[code], NUL)) == gezocht]
     code = next((code for code in passend if namen[code] == vraag.rest), passend[0])
-    plek = Plek(vraag.uitkomst, bron, code)
-    rekening = afrondingrekening(bron, TOTAAL) if code == AFRONDING else bijdragekern(plek)
-    verwacht = Kant(wat=f"De bijdrage van {namen[code]}", rekening=rekening)
+    cel = Celnaam(Tabelnaam("verdeling", bron.kostensoort, bron.jaar), code or NAAM_AFRONDING, "bedrag")
+    verwacht = Kant(rekening=uitlegger_van(vraag.uitkomst).kern(cel))
     return verwacht, Kant(delen[code], f"De delen van {namen[code]}")
 
 
@@ -180,11 +179,8 @@ def _percentages(vraag: Vraag) -> tuple[Kant, Kant]:
     gegevens = vraag.uitkomst.gegevens
     waarden = [m for m in gegevens.maatstaven if (m.maatstaf, str(m.peiljaar)) == (maatstaf, peiljaar)]
     label = gegevens.regio.label_deel(maatstaf)
-    invoer: list[str] = []
-    for bron in vraag.uitkomst.verdeling.jaren:
-        if not invoer and str(bron.peiljaren.get(maatstaf, "")) == peiljaar:
-            plekken = [Plek(vraag.uitkomst, bron, code) for code in bron.deelnemers]
-            invoer = [f"{plek.gemeente}. {regel}" for plek in plekken for regel in deelinvoer(plek, maatstaf)]
+    tabel, lezer = Tabelnaam("maatstaven", jaar=int(peiljaar)), uitlegger_van(vraag.uitkomst)
+    invoer = [lezer.kern(Celnaam(tabel, waarde.gemeentecode, maatstaf)) for waarde in waarden]
     stap = Stap(f"De percentages van {label}, peiljaar {peiljaar}", (), tuple(invoer))
     gevonden = Kant([Fraction(m.waarde) / 100 for m in waarden], f"De percentages van {label} in de invoer", (stap,))
     return Kant(wat="Percentages van alle gemeenten zijn samen het geheel"), gevonden

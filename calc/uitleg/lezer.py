@@ -5,7 +5,6 @@ from __future__ import annotations
 from calc.model.uitleg import Uitlegger
 from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst
-from calc.uitleg.gemeentecellen import Bijdragen
 
 
 def uitlegger_van(uitkomst: Uitkomst) -> Uitlegger:
@@ -13,4 +12,4 @@ def uitlegger_van(uitkomst: Uitkomst) -> Uitlegger:
 
 
 def _uitlegger(uitkomst: Uitkomst) -> Uitlegger:
-    return Uitlegger(waarden_van(uitkomst), {"verdeling": Bijdragen(uitkomst)})
+    return Uitlegger(waarden_van(uitkomst))

@@ -36,6 +36,8 @@ class Modelbladen:
     def __init__(self, boek: Boek, waarden: Waarden) -> None:
         self.boek, self.waarden, self.model = boek, waarden, waarden.model
         self.indeling: Indeling = {}
+        self.elders: set[Tabelnaam] = set()
+        """Of these the place is known, and the formulas are of others."""
         self.formules = Formules(self.model, self.indeling)
         self._te_doen: list[tuple[Blad, int, list[Tabelnaam]]] = []
         self._gebroken: dict[tuple[Tabelnaam, str], bool] = {}
@@ -43,6 +45,7 @@ class Modelbladen:
     def staat(self, naam: Tabelnaam, vak: Vak) -> None:
         """A table that was written by other hands."""
         self.indeling[naam] = vak
+        self.elders.add(naam)
 
     def plaats(self, blad: Blad, rij: int, namen: Sequence[Tabelnaam]) -> None:
         """A head of three rows (title, what the columns are, their names), the rows, an empty row and the notes."""

@@ -30,15 +30,11 @@ def test_a_contribution_is_explained_from_cost_to_rounded_amount(beek: Uitleg) -
     assert beek.titel == "Uitvoeringskosten inkoop 2021: de bijdrage van Beek"
     assert [stap.kop for stap in beek.stappen] == [
         "Wat de gemeenten samen betalen",
-        "De sleutel",
-        "Het bedrag per deel van de sleutel",
-        "De bijdrage",
+        "Sleutel inkoop 2021",
+        "Verdeling inkoop 2021",
         "Status en regels",
     ]
-    assert beek.kern == (
-        "€ 2.394.001 × (25/100 × 1/16 + 25/100 × 2,70/100,00 + 25/100 × 2,54/100,00 + 25/100 × 2,12/100,00) = "
-        "€ 81.455,8840, afgerond op hele euro's € 81.456."
-    )
+    assert beek.kern == ("Beek, Bijdrage: € 2.394.001 × 3,4025% = € 81.455,8840, afgerond op hele euro's € 81.456.")
     assert beek.slot == "De voorlopige bijdrage van Beek aan uitvoeringskosten inkoop in 2021 is dus € 81.456."
     assert beek.uitkomst == "€ 81.456"
 
@@ -54,20 +50,27 @@ def test_the_cost_is_added_up_and_what_is_funded_otherwise_is_left_out(beek: Uit
 
 
 def test_every_part_of_the_key_names_weight_value_total_share_and_peiljaar(beek: Uitleg) -> None:
-    assert (
-        "Jongeren, telt voor 25 van de 100: Beek 2,70%, alle gemeenten samen 100,00%. Aandeel: 2,70/100,00 = 2,70%. "
-        "Peiljaar 2020, het jaar voor 2021."
-    ) in zinnen(beek, "De sleutel")
-    (jongeren,) = (regel for regel in invoer(beek, "De sleutel") if regel.startswith("Jongeren"))
+    sleutel, verdeling = zinnen(beek, "Sleutel inkoop 2021"), zinnen(beek, "Verdeling inkoop 2021")
+    assert "Jongeren, Aandeel: 25/100 = 25,00%." in sleutel
+    assert "Beek, Aandeel jongeren: 2,7/100 = 2,70%." in verdeling
+    # How much each of the others has is no part of what one of them is told.
+    assert "Totaal, Jongeren: 100." in verdeling
+    assert not any("Beekdaelen" in regel or "6,37" in regel for regel in beek.regels())
+    assert any(
+        zin.startswith("Peiljaar 2020, het jaar voor 2021. Aandeel van de gemeente in de jongeren") and "2020" in zin
+        for zin in verdeling
+    )
+    assert "Beek, Aandeel: 6,25% × 25,00% + 2,70% × 25,00% + 2,54% × 25,00% + 2,12% × 25,00% = 3,4025%." in verdeling
+    (jongeren,) = (r for r in invoer(beek, "Verdeling inkoop 2021") if r.startswith("Beek, Jongeren: 2,7 "))
     assert "blad Maatstaven, cel E21" in jongeren
-    assert "peildatum: 2020" in jongeren
+    assert any("peildatum: 2020" in zin for zin in verdeling)
     assert "bron: " in jongeren
     assert "Afgeleid: Dit zijn percentages, geen aantallen" in jongeren
 
 
 def test_parts_that_do_not_add_up_say_why(uitkomst: Uitkomst) -> None:
     # The source prints 37.406, 38.124, 39.441 and 32.379 for Beekdaelen, and 147.351 in all.
-    beekdaelen = zinnen(uitleg(uitkomst, "Beekdaelen", "inkoop", 2021), "De bijdrage")
+    beekdaelen = zinnen(uitleg(uitkomst, "Beekdaelen", "inkoop", 2021), "Verdeling inkoop 2021")
     assert beekdaelen[-1] == (
         "De afgeronde delen zijn samen € 37.406 + € 38.124 + € 39.441 + € 32.379 = € 147.350. Dat is € 1 minder dan de "
         "bijdrage, omdat elk bedrag apart is afgerond."
@@ -92,8 +95,8 @@ def test_hours_times_rate_lead_to_the_cost_of_beleid(uitkomst: Uitkomst) -> None
     regels = invoer(stein, "Wat de gemeenten samen betalen")
     assert any("blad Capaciteit, rij 55" in regel and "Afgeleid: " in regel for regel in regels)
     assert any(regel.startswith("Tarief Beleidsadviseur: € 127,00 per uur, vanaf 2021") for regel in regels)
-    assert stein.kern.startswith("€ 1.397.920,00 × 4.029.399/118.543.427 = ")
-    assert "Peiljaar 2019, zo staat het in de sleutel." in "\n".join(zinnen(stein, "De sleutel"))
+    assert "€ 1.397.920,00 × 4.029.399/118.543.427 = " in stein.kern
+    assert "Peiljaar 2019, zo staat het in de sleutel." in "\n".join(zinnen(stein, "Verdeling beleid 2021"))
 
 
 def test_inferred_hours_and_rates_of_2020_say_so(uitkomst: Uitkomst) -> None:
@@ -105,9 +108,9 @@ def test_inferred_hours_and_rates_of_2020_say_so(uitkomst: Uitkomst) -> None:
 
 def test_a_decided_amount_is_named_with_its_place_and_not_recalculated(uitkomst: Uitkomst) -> None:
     toen = uitleg(uitkomst, "Beek", "inkoop", 2020)
-    assert toen.kern.startswith("Eerder vastgesteld op € 61.150 (blad Vastgesteld, cel D5; bron: ")
+    assert toen.kern.startswith("Beek, eerder vastgesteld: € 61.150 (blad Vastgesteld, cel D5; bron: ")
     assert "Dit bedrag is een gegeven en wordt niet opnieuw berekend." in "\n".join(toen.regels())
-    assert not any(stap.kop == "De sleutel" for stap in toen.stappen)
+    assert not any(stap.kop.startswith("Sleutel") for stap in toen.stappen)
     assert toen.slot == "De vastgestelde bijdrage van Beek aan uitvoeringskosten inkoop in 2020 is dus € 61.150."
 
 
@@ -142,16 +145,20 @@ def test_the_turn_in_which_a_left_over_euro_is_given_follows_from_the_remainders
             gelijk = sum(ander == eigen for ander in rest.values())
             tekst = "\n".join(uitleg(uitkomst, gemeente, "inkoop", 2021).regels())
             label = uitkomst.gegevens.regio.label_deel(deel)
-            regel = tekst.partition(f"\n{label}: € 598.500 × ")[2].split("\n")
-            assert f"zo {over} euro's over, voor de grootste resten." in regel[1], (gemeente, deel)
+            _, aanhef, rest_van_de_tekst = tekst.partition(f"\n{gemeente}, Exact in eenheden: bedrag {label.lower()}: ")
+            assert aanhef
+            assert rest_van_de_tekst.startswith("€ 598.500 × ")
+            # Up to the next part of the key.
+            regel = rest_van_de_tekst.partition(", Exact in eenheden: ")[0]
+            assert f"zo {over} euro's over, voor de grootste resten." in regel, (gemeente, deel)
             if hoger + gelijk <= over:
                 assert any(
-                    regel[2].startswith(f"De {beurt}e van die {over} euro's gaat naar {gemeente}, want ")
+                    f"\nDe {beurt}e van die {over} euro's gaat naar {gemeente}, want " in regel
                     for beurt in range(hoger + 1, hoger + gelijk + 1)
-                ), regel[2]
+                ), regel
             if hoger >= over:
-                assert regel[2].startswith(f"{gemeente} krijgt er geen, want "), regel[2]
-            assert ("bij gelijke rest" in regel[2]) == (gelijk > 1)
+                assert f"\n{gemeente} krijgt er geen, want " in regel, regel
+            assert ("bij gelijke rest gaat het" in regel) == (gelijk > 1)
 
 
 def test_lines_for_a_sheet_hold_every_step_and_can_leave_out_the_inputs(beek: Uitleg) -> None:
@@ -159,7 +166,7 @@ def test_lines_for_a_sheet_hold_every_step_and_can_leave_out_the_inputs(beek: Ui
     assert regels[0] == beek.titel
     assert regels[-1] == beek.slot
     assert "1. Wat de gemeenten samen betalen" in regels
-    assert "5. Status en regels" in regels
+    assert "4. Status en regels" in regels
     kort = beek.regels(met_invoer=False)
     assert set(regels) - set(kort) == {zin for stap in beek.stappen for zin in stap.invoer}
 

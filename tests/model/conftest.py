@@ -63,7 +63,7 @@ def cellen(waarden: Waarden, namen: Sequence[Tabelnaam]) -> Iterator[tuple[Celna
 def verschillen(waarden: Waarden, bladen: Modelbladen, herrekend: dict[str, dict[str, object]]) -> list[str]:
     """The formula cells that LibreOffice finds another value for than the exact one."""
     uit = []
-    for cel, waarde in cellen(waarden, list(bladen.indeling)):
+    for cel, waarde in cellen(waarden, [naam for naam in bladen.indeling if naam not in bladen.elders]):
         formule = bladen.formules[cel]
         vak = bladen.indeling[cel.tabel]
         gevonden = herrekend[vak.blad.strip("'")].get(vak.plek(cel.rij, cel.kolom)) if formule else None

@@ -1,0 +1,88 @@
+"""The four closing rules as macros: from a pot and weights to columns of one expression each, read like any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from calc.model.tabel import Getallen, Kolom
+from calc.model.uitdrukking import (
+    SOM,
+    Beurt,
+    Celnaam,
+    Functie,
+    Uitdrukking,
+    Vergelijking,
+    Zuiver,
+    alle,
+    gelijk,
+    kol,
+    rond,
+    totaal,
+)
+from calc.tabel import Soort
+from schemas.regio import Sluitregel
+
+ZONDER_TOTAAL: Final = ("volgorde", "rest", "beurt")
+"""Of turns and remainders there is no sum."""
+
+
+@dataclass(frozen=True)
+class Gesloten:
+    """The steps, and last the amount itself; `afronding`: what the line Afronding holds, where the rule asks for it."""
+
+    kolommen: tuple[Kolom, ...]
+    afronding: Uitdrukking | None = None
+
+
+def sluit(
+    regel: Sluitregel,
+    naam: str,
+    titel: str,
+    pot: Uitdrukking,
+    aandeel: str,
+    gewicht: str,
+    voorrang: str,
+    decimalen: int,
+    uitleg: Callable[[Getallen, Celnaam], Sequence[str]] | str = "",
+) -> Gesloten:
+    """A pot over the rows of a table.
+
+    Args:
+        naam, titel: of the column with the amounts.
+        pot: in euros, the same for every row.
+        aandeel, gewicht: columns with the share and the weight of a row.
+        voorrang: the column that decides between equal ones, before the order of the list.
+        decimalen: of the unit in which the rule closes.
+        uitleg: why a row gets what it gets.
+    """
+
+    def stap(woord: str, wat: str, soort: Soort, formule: Uitdrukking, cijfers: int = 0) -> Kolom:
+        som = None if woord in ZONDER_TOTAAL else SOM
+        return Kolom(f"{woord}_{naam}", f"{wat}: {titel.lower()}", soort, cijfers, formule, som, stap=True)
+
+    def bedrag(formule: Uitdrukking) -> Kolom:
+        return Kolom(naam, titel, Soort.GELD, decimalen, formule, uitleg=uitleg)
+
+    los = rond(pot * kol(aandeel), decimalen)
+    if regel in ("open", "afrondingsregel"):
+        verschil = rond(pot - alle(), decimalen)
+        return Gesloten((bedrag(los),), verschil if regel == "afrondingsregel" else None)
+    if regel == "grootste-deelnemer":
+        verschil = rond(pot - totaal(f"afgerond_{naam}"), decimalen)
+        return Gesloten((
+            stap("afgerond", "Afgerond", Soort.GELD, los, decimalen),
+            stap("volgorde", "Volgorde", Soort.MAATSTAF, Beurt(gewicht, voorrang)),
+            bedrag(kol(f"afgerond_{naam}") + gelijk(kol(f"volgorde_{naam}"), 1) * verschil),
+        ))  # fmt: skip
+    exact, heel, rest, beurt = (f"{woord}_{naam}" for woord in ("exact", "heel", "rest", "beurt"))
+    eenheden = Functie("ABS", rond(pot * 10**decimalen))
+    krijgt = Vergelijking("<=", kol(beurt), eenheden - totaal(heel))
+    return Gesloten((
+        stap("exact", "Exact in eenheden", Soort.WAARDE, eenheden * kol(aandeel), 6),
+        stap("heel", "Hele eenheden", Soort.MAATSTAF, Functie("INT", Zuiver(kol(exact)))),
+        stap("rest", "Rest", Soort.WAARDE, Zuiver(kol(exact) - kol(heel)), 6),
+        stap("beurt", "Beurt", Soort.MAATSTAF, Beurt(rest, voorrang)),
+        bedrag(Functie("SIGN", pot) * (kol(heel) + krijgt) / 10**decimalen),
+    ))  # fmt: skip

@@ -1,0 +1,83 @@
+"""Why a closing rule gave a row what it got: sentences of the columns that calc.model.sluitregels makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Final
+
+from calc.afronding import EENHEDEN
+from calc.model.tabel import TOTAAL, Getallen
+from calc.model.uitdrukking import Celnaam, Getal
+from calc.notatie import kort
+from calc.uitlegvorm import bedrag, eenheidwoord
+from schemas.regio import Munteenheid, Sluitregel
+
+RANG: Final = {1: "de grootste", 2: "de op één na grootste", 3: "de op twee na grootste"}
+GELIJKE_RESTEN: Final = "bij gelijke rest gaat het grootste gewicht voor, en daarna de volgorde van het regiobestand"
+Zinnen = Callable[[Getallen, Celnaam], Sequence[str]]
+
+
+class Sluitzinnen:
+    """Of one table: its rows by code, what they are called, its unit."""
+
+    def __init__(self, namen: dict[str, str], eenheid: Munteenheid) -> None:
+        self._namen, self._eenheid = namen, eenheid
+
+    def van(self, regel: Sluitregel) -> Zinnen | str:
+        return {
+            "grootste-rest": self._grootste_rest,
+            "grootste-deelnemer": self._grootste_deelnemer,
+            "afrondingsregel": self._afrondingsregel,
+        }.get(regel, "")
+
+    def _geld(self, eenheden: Getal) -> str:
+        return bedrag(eenheden * EENHEDEN[self._eenheid], 2 if self._eenheid == "cent" else 0)
+
+    def _grootste_rest(self, getallen: Getallen, hier: Celnaam) -> list[str]:
+        def stap(woord: str, rij: str = hier.rij) -> Getal:
+            return getallen.getal(hier._replace(rij=rij, kolom=f"{woord}_{hier.kolom}"))
+
+        over = int(stap("exact", TOTAAL) - stap("heel", TOTAAL))
+        if not over:
+            return []
+        wie, teken = self._namen[hier.rij], -1 if getallen.getal(hier._replace(rij=TOTAAL)) < 0 else 1
+        blijft, grootste = ("blijft", "grootste rest") if over == 1 else ("blijven", "grootste resten")
+        rest, beurt, onder = Fraction(stap("rest")), int(stap("beurt")), self._geld(teken * stap("heel"))
+        zin = (
+            f"Afgerond {'naar nul toe' if teken < 0 else 'naar beneden'} is dat {onder}, met een rest van "
+            f"{kort(rest, 6)} {self._eenheid}. Bij alle gemeenten samen {blijft} zo {over} "
+            f"{eenheidwoord(self._eenheid, over)} over, voor de {grootste}."
+        )
+        rang = RANG.get(beurt, f"nummer {beurt} in grootte")
+        if sum(stap("rest", code) == rest for code in self._namen) > 1:
+            rang += f"; {GELIJKE_RESTEN}"
+        if beurt > over:
+            return [zin, f"{wie} krijgt er geen, want deze rest is {rang}. Het blijft {onder}."]
+        welke = f"Die ene {self._eenheid}" if over == 1 else f"De {beurt}e van die {over} {eenheidwoord(self._eenheid)}"
+        return [zin, f"{welke} gaat naar {wie}, want deze rest is {rang}."]
+
+    def _verschil(self, verschil: Getal) -> str:
+        if not verschil:
+            return "De afgeronde bedragen van alle gemeenten zijn samen precies de pot; er is geen verschil."
+        hoeveel = self._geld(max(verschil, -verschil) / EENHEDEN[self._eenheid])
+        return (
+            f"De afgeronde bedragen van alle gemeenten zijn samen {hoeveel} {'te laag' if verschil > 0 else 'te hoog'}."
+        )
+
+    def _grootste_deelnemer(self, getallen: Getallen, hier: Celnaam) -> list[str]:
+        los = getallen.getal(hier._replace(rij=TOTAAL, kolom=f"afgerond_{hier.kolom}"))
+        verschil = getallen.getal(hier._replace(rij=TOTAAL)) - los
+        zin, volgorde = self._verschil(verschil), f"volgorde_{hier.kolom}"
+        if not verschil:
+            return [zin]
+        drager = next(code for code in self._namen if getallen.getal(hier._replace(rij=code, kolom=volgorde)) == 1)
+        gewicht = hier.kolom.replace("bedrag_", "waarde_", 1)
+        zwaarte = [getallen.getal(hier._replace(rij=code, kolom=gewicht)) for code in self._namen]
+        gelijk = " (bij gelijk gewicht: met het grootste aandeel in het geheel)" * (zwaarte.count(max(zwaarte)) > 1)
+        return [f"{zin} Dat verschil draagt {self._namen[drager]}, de gemeente met het grootste gewicht{gelijk}."]
+
+    def _afrondingsregel(self, getallen: Getallen, hier: Celnaam) -> list[str]:
+        verschil = getallen.getal(hier._replace(rij="Afronding"))
+        erbij = " Dat verschil staat op de regel Afronding, bij geen enkele gemeente." if verschil else ""
+        return [f"{self._verschil(verschil)}{erbij}"]
