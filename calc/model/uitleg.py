@@ -301,7 +301,9 @@ class Uitlegger(Lezer):
             wat = self.waarden.tak(wat, hier)
         if wat is None or not isinstance(waarde, int | Fraction):
             return Zin(label, "", self._toon(waarde, vorm))
-        if isinstance(wat, Rond) and (ruw := self.waarden.lees(wat.wat, hier)) != waarde:
+        if isinstance(wat, Rond) and (ruw := self.waarden.lees(wat.wat, hier)) is None:
+            return Zin(label, "", f"geen bedrag, en dat telt als {self._toon(waarde, vorm)}")
+        if isinstance(wat, Rond) and ruw != waarde:
             decimalen = int(self.waarden.lees(wat.decimalen, hier) or 0)  # type: ignore[arg-type]
             afgerond = self._toon(waarde, vorm)
             return Zin(label, self.som(wat.wat, hier), self._toon(ruw, vorm), afgerond, waarop(decimalen))

@@ -108,6 +108,14 @@ def foute_som(uitleg: Uitleg) -> str:
     return ""
 
 
+def _rondt_af(ruw: str, rond: str, exact: Fraction, uitleg: Uitleg) -> str:
+    """A figure of which only the rounding is told: that holds, and the figure itself stands in a step."""
+    if not rond_op(waarde(ruw), decimalen(rond)) == waarde(rond) == exact:
+        return f"{rond} is not {ruw} rounded"
+    stappen = [zin for stap in uitleg.stappen for zin in (*stap.zinnen, *stap.invoer) if zin != uitleg.kern]
+    return "" if any(ruw in zin for zin in stappen) else f"{ruw} stands in no step: {uitleg.kern}"
+
+
 def klopt(cel: Cel, uitleg: Uitleg, werkmap: Invoerwerkmap | None) -> str:
     """Empty when the explanation holds; else what is wrong with it. Without a workbook a named figure must do."""
     if som := foute_som(uitleg):
@@ -124,6 +132,10 @@ def klopt(cel: Cel, uitleg: Uitleg, werkmap: Invoerwerkmap | None) -> str:
     exact, getoond = Fraction(cel.waarde), decimalen(cijfer)  # type: ignore[arg-type]
     if any(uitleg.kern.startswith(zin) and exact == vast for zin, vast in PER_DEFINITIE.items()):
         return ""
+    if leeg := re.search(rf": geen bedrag, en dat telt als ({CIJFER})\.$", uitleg.kern):
+        return "" if exact == waarde(leeg.group(1)) == 0 else f"nothing counts as 0: {uitleg.kern}"
+    if afgerond := re.search(rf": ({CIJFER}), afgerond op [^:]+ ({CIJFER})\.$", uitleg.kern):
+        return _rondt_af(*afgerond.groups(), exact, uitleg)
     genoemd = {waarde(gevonden) for gevonden in re.findall(CIJFER, uitleg.kern)}
     if werkmap.heeft(uitleg.kern, exact) if werkmap else {exact, exact / 100} & genoemd and "blad" in uitleg.kern:
         return ""
