@@ -14,7 +14,7 @@ from schemas.tellen.bronnen import Bron
 from schemas.tellen.motor import TIJDZONE, Motor, Motorfout, TeWeinigGeheugen, Waardesoort, tekst
 from schemas.tellen.vraag import Bronbestand
 
-EIGEN: Final = 110
+EIGEN: Final = 160
 """Megabytes that Python and the program itself take; the rest is for the engine."""
 MINSTENS: Final = 64
 GEHEEL: Final = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"}
