@@ -80,8 +80,9 @@ class Verbinding(HttpToolsProtocol):
 
     def _te_laat(self) -> None:
         self._wekker = None
-        # Closing would wait for a goodbye of who says nothing.
-        self.transport.abort()
-
-    def timeout_keep_alive_handler(self) -> None:
-        self.transport.abort()
+        if self._kop:
+            # Closing would wait for a goodbye of who says too little.
+            self.transport.abort()
+        elif not self.transport.is_closing():
+            # A browser opens connections in advance: it takes an end as one, and a reset as a reason to give up.
+            self.transport.close()
