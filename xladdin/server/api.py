@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from typing import Annotated, Any, Final
@@ -16,10 +16,12 @@ from pydantic_core import from_json
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from xlwings import XlwingsError
 
 from schemas.fouten import Gebruikersfout
+from schemas.geldend import Regio
 from schemas.poort.grenzen import LAATSTE_KOLOM, LAATSTE_RIJ
-from xladdin.functie import FUNCTIES
+from xladdin.functie import FUNCTIES, Beschrijving
 from xladdin.herkomst import kenmerk
 from xladdin.planmap import planmap
 from xladdin.server.aanroep import Functies, rechthoek
@@ -118,7 +120,7 @@ class Api:
 
     async def _start(self, _: Request) -> Response:
         grenzen, modus = self._instellingen.grenzen, self._instellingen.modus
-        regios = [{"naam": regio.naam, "label": regio.label} for regio in await asyncio.to_thread(planmap().regios)]
+        regios = [{"naam": regio.naam, "label": regio.label} for regio in await asyncio.to_thread(_regios)]
         start = {"modus": modus, "versie": version("verdeelwijzer"), "grootste": grenzen.upload, "regios": regios}
         return JSONResponse(start)
 
@@ -163,6 +165,22 @@ class Api:
         return await self._bestanden.doe(lambda: apart("vul_plan", inhoud, naam, sluitregel))
 
 
+def _regios() -> Sequence[Regio]:
+    """Those to choose from; none where the folder with plans cannot be read: who asks for a plan hears why."""
+    try:
+        return tuple(planmap().regios())
+    except Gebruikersfout:
+        return ()
+
+
+def _opmaak(een: Beschrijving) -> dict[str, Any] | None:
+    """None where the example cannot be worked out, such as without a folder with plans."""
+    try:
+        return opmaak(een)
+    except XlwingsError:
+        return None
+
+
 def _functielijst() -> Response:
     """Every function as the task pane shows it."""
     functies = [
@@ -174,7 +192,7 @@ def _functielijst() -> Response:
             ],
             "voorbeeld": een.voorbeeld,
             "voorbeeld_nl": een.voorbeeld_nl,
-            "uitkomst": opmaak(een),
+            "uitkomst": _opmaak(een),
         }
         for een in FUNCTIES.values()
     ]

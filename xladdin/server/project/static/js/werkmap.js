@@ -140,12 +140,16 @@ export async function rondActieveCel(rijen, kolommen) {
 }
 
 // A formula in the active cell, and the formats of what will spill from it below its head.
-export async function zetFormule(formule, { kop, hoog, opmaak }) {
+// Without an outcome nothing is known of its formats: the sheet keeps its own.
+export async function zetFormule(formule, uitkomst) {
   await Excel.run(async (context) => {
     const cel = context.workbook.getActiveCell();
     cel.formulas = [[formule]];
-    const cijfers = cel.getOffsetRange(kop, 0).getResizedRange(hoog - kop - 1, opmaak.length - 1);
-    cijfers.numberFormat = Array.from({ length: hoog - kop }, () => opmaak);
+    if (uitkomst) {
+      const { kop, hoog, opmaak } = uitkomst;
+      const cijfers = cel.getOffsetRange(kop, 0).getResizedRange(hoog - kop - 1, opmaak.length - 1);
+      cijfers.numberFormat = Array.from({ length: hoog - kop }, () => opmaak);
+    }
     try {
       await context.sync();
     } catch (fout) {
