@@ -11,6 +11,8 @@ const KEREN_WACHTEN = 5;
 const LANGSTE_WACHT = 300;
 
 let entra = false;
+// Before the server has let in, nobody knows whether a file goes with a startcode or with an account: files wait.
+let binnen = false;
 let grootste = Infinity;
 // Only here: whoever closes the page leaves nothing behind.
 let startcode = "";
@@ -35,6 +37,7 @@ function toonPaneel(id, zin = "") {
 }
 
 function vraagWie(zin) {
+  binnen = false;
   toonPaneel(entra ? "aanmelden" : "startcode-paneel", zin);
   if (!entra) {
     vind("startcode").focus();
@@ -50,6 +53,7 @@ async function begin({ stil, geplakt = "" }) {
   }
   try {
     await vraag("GET", "/vw/toegang", { koppen: wie() });
+    binnen = true;
     toonPaneel("kiezen");
     if (!stil) {
       vind("bestanden").focus();
@@ -76,6 +80,7 @@ async function afmelden() {
     }
     zin = fout.zin;
   }
+  binnen = false;
   rij.length = 0;
   gemerkt.length = 0;
   vind("alle-kopieen").hidden = true;
@@ -118,7 +123,7 @@ function neem(bestanden) {
 
 // One at a time: the server checks each in a process of its own, and others wait for it too.
 async function verder() {
-  if (bezig) {
+  if (bezig || !binnen) {
     return;
   }
   bezig = true;
