@@ -2,13 +2,13 @@
 
 import pytest
 
-import cli
 from calc.afronding import SLUITREGELS
 from cli.nederlands import leesbaar
+from cli.opdracht import groep
 
 
 def test_the_names_on_the_command_are_those_of_the_core() -> None:
-    assert cli.SLUITREGELS == SLUITREGELS
+    assert groep.SLUITREGELS == SLUITREGELS
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The parts of the command as a user meets them: arguments, options and help, and nothing that takes time to load."""

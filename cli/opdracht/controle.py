@@ -1,0 +1,83 @@
+"""What comes in, and what was made before, held against the rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cli.nederlands import Bestand, Geheel, Invoer
+from cli.opdracht.groep import decimaal_optie, main, overschrijf_optie
+
+
+@main.command()
+@click.argument("bestand", nargs=-1, required=True, type=Invoer(), metavar="BESTAND...")
+@click.option("--regio", metavar="R", help="Regio van losse tabellen; anders volgt die uit de deelnemers.")
+@click.option("--peiljaar", type=Geheel(2000, 2100, "J"), help="Peiljaar van losse tabellen waar het niet in staat.")
+@decimaal_optie
+@click.option("--vorig", type=Invoer(), metavar="INVOER", help="Eerdere invoer, om de cijfers mee te vergelijken.")
+@click.option(
+    "--rapport",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="BESTAND",
+    help="Schrijf een rapport: .xlsx (gemarkeerd), .html (pagina) of .json. Mag vaker.",
+)
+@overschrijf_optie
+def valideer(
+    bestand: tuple[Path, ...],
+    regio: str | None,
+    peiljaar: int | None,
+    decimaal: str | None,
+    vorig: Path | None,
+    rapport: tuple[Path, ...],
+    overschrijf: bool,
+) -> int:
+    """Controleer invoerwerkmappen, formulieren en losse tabellen.
+
+    Leest .xlsx, .xls, .ods en .csv. Alle fouten in één keer, één regel per cel.
+
+    \b
+    Voorbeeld:
+        verdeelwijzer valideer invoer.xlsx
+        verdeelwijzer valideer opgave.csv --peiljaar 2021 --rapport opgave.html
+    """
+    from cli.opdrachten import versie
+    from cli.valideren import valideer as controleer
+
+    return controleer(
+        bestand,
+        regio=regio,
+        vorig=vorig,
+        peiljaar=peiljaar,
+        decimaal=decimaal,
+        rapporten=rapport,
+        overschrijf=overschrijf,
+        versie=versie(),
+    )
+
+
+@main.command()
+@click.argument("werkboek", nargs=-1, required=True, type=Bestand(), metavar="WERKBOEK...")
+@click.option("--invoer", type=Invoer(), help="De invoer van het plan, om overgetypte invoer per cel te noemen.")
+@click.option(
+    "--sjablonen",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="MAP",
+    help="Map met de eigen sjablonen waarmee de werkmap is gemaakt.",
+)
+def controleer(werkboek: tuple[Path, ...], invoer: Path | None, sjablonen: Path | None) -> int:
+    """Controleer of een gemaakte werkmap nog klopt.
+
+    Rekent de werkmap na uit haar eigen invoer en noemt elke cel die niet meer is wat zij hoort te zijn, en wat een
+    lezer anders zou zien, zoals een verborgen rij. Andere kleuren of kolombreedtes zijn geen fout, en opnieuw opslaan
+    ook niet.
+
+    \b
+    Voorbeeld:
+        verdeelwijzer controleer plan-2021/zuid-limburg-2021-GM0888.xlsx
+        verdeelwijzer controleer zuid-limburg-2021-uitvoeringsplan.xlsx --invoer invoer.xlsx
+    """
+    from cli.controleren import controleer_werkmappen
+
+    return controleer_werkmappen(werkboek, invoer, sjablonen)

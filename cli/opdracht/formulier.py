@@ -1,0 +1,90 @@
+"""Figures asked of the participants, and taken over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.nederlands import Bestand, Dag, Geheel, Invoer
+from cli.opdracht.groep import main, overschrijf_optie
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@main.command()
+@click.argument("regio")
+@click.option("--jaar", type=Geheel(2001, 2100, "J"), required=True, help="Het jaar waarvan de kosten worden verdeeld.")
+@click.option("--vorig", type=Invoer(), help="Eerdere invoer; die cijfers komen ter vergelijking op het formulier.")
+@click.option(
+    "--invullen",
+    type=Bestand(),
+    metavar="CIJFERS",
+    help="Tabel met cijfers die u zelf al hebt; de gemeente bevestigt of verbetert ze.",
+)
+@click.option("--terug-aan", metavar="WIE", default="", help="Aan wie het terug moet; anders de centrumgemeente.")
+@click.option("--terug-voor", type=Dag(), help="Voor welke dag het terug moet, zoals 1-12-2021.")
+@click.option("--sjablonen", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen formulier.xlsx.")
+@click.option(
+    "--naar",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="MAP",
+    help="Map voor de formulieren.",
+)
+@overschrijf_optie
+def uitvraag(
+    regio: str,
+    jaar: int,
+    vorig: Path | None,
+    invullen: Path | None,
+    terug_aan: str,
+    terug_voor: date | None,
+    sjablonen: Path | None,
+    naar: Path,
+    overschrijf: bool,
+) -> int:
+    """Maak voor elke gemeente een formulier om cijfers op te vragen.
+
+    Gevraagd wordt wat de verdeelsleutels van het jaar nodig hebben: de cijfers over het jaar ervoor.
+
+    REGIO is de naam van een regio of een regiobestand (.yaml).
+
+    \b
+    Voorbeeld:
+        verdeelwijzer uitvraag zuid-limburg --jaar 2022 --vorig invoer-2021.xlsx --naar opgaven-2022
+    """
+    from cli.uitvragen import Wensen, maak_uitvraag
+
+    wensen = Wensen(vorig, invullen, sjablonen, terug_aan, terug_voor)
+    return maak_uitvraag(regio, jaar, naar, wensen, overschrijf=overschrijf)
+
+
+@main.command()
+@click.argument("map_", metavar="MAP", type=click.Path(path_type=Path))
+@click.option(
+    "--in", "invoer", type=Bestand(), required=True, metavar="INVOER", help="De invoerwerkmap die de cijfers krijgt."
+)
+@click.option("--vervang", is_flag=True, help="Laat een tweede opgave van een gemeente de eerste vervangen.")
+@click.option(
+    "--geheim",
+    type=Bestand(),
+    metavar="BESTAND",
+    help="Het geheim waarmee de formulieren zijn gemaakt; anders dat in de map.",
+)
+def verzamel(map_: Path, invoer: Path, vervang: bool, geheim: Path | None) -> int:
+    """Neem de teruggestuurde formulieren over in de invoer.
+
+    Toont wie er al is. Met een fout in een formulier blijft de invoer zoals zij was. De vorige invoer blijft bewaard.
+
+    \b
+    Voorbeeld:
+        verdeelwijzer verzamel opgaven-2022 --in invoer-2022.xlsx
+    """
+    from datetime import date
+
+    from cli.verzamelen import verzamel_opgaven
+
+    return verzamel_opgaven(map_, invoer, geheim, vervang=vervang, vandaag=date.today())

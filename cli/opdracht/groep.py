@@ -1,0 +1,52 @@
+"""The command itself, and the options that more than one of its parts have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import click
+
+from cli.nederlands import Groep, Keuze
+
+# They stand here once more so that --help need not load the core; a test holds them against it.
+SLUITREGELS: Final = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
+FORMATEN: Final = ("tekst", "csv", "json")
+
+
+def tabelnamen() -> Sequence[str]:
+    from calc.tabellen import TABELLEN
+
+    return tuple(TABELLEN)
+
+
+sluitregel_optie = click.option(
+    "--sluitregel", type=Keuze(SLUITREGELS), help="Sluitregel in plaats van die uit het regiobestand."
+)
+formaat_optie = click.option(
+    "--formaat",
+    type=Keuze(FORMATEN),
+    default="tekst",
+    show_default="tekst",
+    help="Vorm van de uitvoer: voor mensen of voor programma's.",
+)
+decimaal_optie = click.option(
+    "--decimaal", type=Keuze(("komma", "punt")), help="Wat in de cijfers voor de decimalen staat."
+)
+overschrijf_optie = click.option("--overschrijf", is_flag=True, help="Vervang bestanden die er al staan.")
+
+
+@click.group(cls=Groep, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(
+    package_name="verdeelwijzer",
+    prog_name="verdeelwijzer",
+    message="%(prog)s %(version)s",
+    help="Toon de versie en stop.",
+)
+def main() -> None:
+    """Verdeelt de gedeelde kosten van een regio over haar gemeenten: tot op de cent, en met uitleg.
+
+    \b
+    Voorbeeld:
+        verdeelwijzer plan zuid-limburg-2021 --naar plan-2021
+    """

@@ -1,0 +1,126 @@
+"""The plan: its workbooks, one table of it, one figure of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.nederlands import Geheel, Invoer, InvoerOfMap, Keuze
+from cli.opdracht.groep import formaat_optie, main, overschrijf_optie, sluitregel_optie, tabelnamen
+
+if TYPE_CHECKING:
+    from schemas.regio import Sluitregel
+
+
+@main.command()
+@click.argument("invoer", nargs=-1, required=True, type=InvoerOfMap(), metavar="INVOER|MAP...")
+@click.option(
+    "--naar",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="MAP",
+    help="Map voor de werkmappen.",
+)
+@sluitregel_optie
+@click.option(
+    "--sjablonen",
+    type=click.Path(path_type=Path),
+    metavar="MAP",
+    help="Map met eigen sjablonen; wat daar niet in staat, is het meegeleverde.",
+)
+@click.option(
+    "--taken",
+    type=Geheel(1, 64, "N"),
+    show_default="zoveel als helpt",
+    help="Aantal werkmappen, of plannen, dat tegelijk wordt gemaakt.",
+)
+@overschrijf_optie
+def plan(
+    invoer: tuple[Path, ...],
+    naar: Path,
+    sluitregel: Sluitregel | None,
+    sjablonen: Path | None,
+    taken: int | None,
+    overschrijf: bool,
+) -> int:
+    """Vul de werkmappen van het uitvoeringsplan.
+
+    Eén werkmap voor de regio en één voor elke gemeente.
+
+    INVOER is een invoerwerkmap of de naam van een voorbeeld. Bij meer invoeren, of een MAP vol, krijgt elk plan een
+    eigen map; gaat er één mis, dan gaan de andere door.
+
+    \b
+    Voorbeeld:
+        verdeelwijzer plan invoer.xlsx --naar plan-2021
+        verdeelwijzer plan invoer.xlsx --naar plan-2021 --sjablonen huisstijl
+        verdeelwijzer plan invoeren --naar plannen
+    """
+    if len(invoer) == 1 and not invoer[0].is_dir():
+        from cli.opdrachten import maak_plan
+
+        return maak_plan(invoer[0], naar, sluitregel, sjablonen=sjablonen, taken=taken, overschrijf=overschrijf)
+    from cli.plannen import invoeren_in, maak_plannen
+
+    alle = invoeren_in(invoer)
+    return maak_plannen(alle, naar, sluitregel, sjablonen=sjablonen, taken=taken, overschrijf=overschrijf)
+
+
+@main.command()
+@click.argument("naam", type=Keuze(tabelnamen), metavar="NAAM")
+@click.argument("invoer", type=Invoer())
+@click.option("--kostensoort", metavar="K", help="Alleen deze kostensoort, zoals beleid of inkoop.")
+@click.option("--jaar", type=Geheel(2000, 2100, "J"), help="Het jaar van de tabel; anders het jaar van het plan.")
+@sluitregel_optie
+@formaat_optie
+def tabel(
+    naam: str, invoer: Path, kostensoort: str | None, jaar: int | None, sluitregel: Sluitregel | None, formaat: str
+) -> int:
+    """Toon één tabel van het plan.
+
+    NAAM is capaciteit, begroting, verdeling, toename, meerjarig, mutaties, scenario, investering, controles of
+    aansluiting.
+
+    \b
+    Voorbeeld:
+        verdeelwijzer tabel verdeling invoer.xlsx --kostensoort beleid --jaar 2021
+        verdeelwijzer tabel meerjarig invoer.xlsx --formaat csv
+    """
+    from cli.opdrachten import toon_tabel
+
+    return toon_tabel(naam, invoer, kostensoort, jaar, sluitregel, formaat)
+
+
+@main.command()
+@click.argument("invoer", type=Invoer())
+@click.option("--gemeente", metavar="G", help="De gemeente van de bijdrage: code, naam of andere schrijfwijze.")
+@click.option(
+    "--tabel", type=Keuze(tabelnamen), metavar="T", help="De tabel van het cijfer, zoals begroting of scenario."
+)
+@click.option("--rij", metavar="R", help="De rij van het cijfer: een gemeente, een post, 'deel: regel' of Totaal.")
+@click.option("--kolom", metavar="C", help="De kolom van het cijfer, zoals die in de CSV heet.")
+@click.option("--kostensoort", metavar="K", help="De kostensoort, zoals beleid of inkoop.")
+@click.option("--jaar", type=Geheel(2000, 2100, "J"), help="Het jaar; anders het jaar van het plan.")
+def uitleg(
+    invoer: Path,
+    gemeente: str | None,
+    tabel: str | None,
+    rij: str | None,
+    kolom: str | None,
+    kostensoort: str | None,
+    jaar: int | None,
+) -> int:
+    """Leg een cijfer uit, tot en met de invoer.
+
+    De bijdrage van een gemeente, of met --tabel, --rij en --kolom elk ander cijfer.
+
+    \b
+    Voorbeeld:
+        verdeelwijzer uitleg invoer.xlsx --gemeente Beek --kostensoort inkoop --jaar 2021
+        verdeelwijzer uitleg invoer.xlsx --tabel scenario --rij "verschil: Besparing" --kolom 2023
+    """
+    from cli.opdrachten import toon_uitleg
+
+    return toon_uitleg(invoer, gemeente, (tabel, rij, kolom), kostensoort, jaar)
