@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from cli.nederlands import Bestand, Geheel, Groep, Keuze
+from cli.argumenten import Bestand, Geheel, Keuze
+from cli.nederlands import Groep
 from cli.opdracht.groep import main, overschrijf_optie
 
 

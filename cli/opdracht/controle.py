@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli.nederlands import Bestand, Geheel, Invoer
+from cli.argumenten import Bestand, Geheel, Invoer
 from cli.opdracht.groep import decimaal_optie, main, overschrijf_optie
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.nederlands import Bestand, Dag, Geheel, Invoer
+from cli.argumenten import Bestand, Dag, Geheel, Invoer
 from cli.opdracht.groep import main, overschrijf_optie
 
 if TYPE_CHECKING:

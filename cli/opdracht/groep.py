@@ -7,7 +7,8 @@ from typing import Final
 
 import click
 
-from cli.nederlands import Groep, Keuze
+from cli.argumenten import Keuze
+from cli.nederlands import Groep, Opdracht
 
 # They stand here once more so that --help need not load the core; a test holds them against it.
 SLUITREGELS: Final = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
@@ -18,6 +19,17 @@ def tabelnamen() -> Sequence[str]:
     from calc.tabellen import TABELLEN
 
     return tuple(TABELLEN)
+
+
+class MetTabellen(Opdracht):
+    """Its help says which tables there are; only then does the core have to be loaded for it."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_help_text(ctx, formatter)
+        *eerste, laatste = tabelnamen()
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(f"NAAM is {', '.join(eerste)} of {laatste}.")
 
 
 sluitregel_optie = click.option(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.nederlands import Geheel, Invoer, InvoerOfMap, Keuze
-from cli.opdracht.groep import formaat_optie, main, overschrijf_optie, sluitregel_optie, tabelnamen
+from cli.argumenten import Geheel, Invoer, InvoerOfMap, Keuze
+from cli.opdracht.groep import MetTabellen, formaat_optie, main, overschrijf_optie, sluitregel_optie, tabelnamen
 
 if TYPE_CHECKING:
     from schemas.regio import Sluitregel
@@ -68,7 +68,7 @@ def plan(
     return maak_plannen(alle, naar, sluitregel, sjablonen=sjablonen, taken=taken, overschrijf=overschrijf)
 
 
-@main.command()
+@main.command(cls=MetTabellen)
 @click.argument("naam", type=Keuze(tabelnamen), metavar="NAAM")
 @click.argument("invoer", type=Invoer())
 @click.option("--kostensoort", metavar="K", help="Alleen deze kostensoort, zoals beleid of inkoop.")
@@ -79,9 +79,6 @@ def tabel(
     naam: str, invoer: Path, kostensoort: str | None, jaar: int | None, sluitregel: Sluitregel | None, formaat: str
 ) -> int:
     """Toon één tabel van het plan.
-
-    NAAM is capaciteit, begroting, verdeling, toename, meerjarig, mutaties, scenario, investering, controles of
-    aansluiting.
 
     \b
     Voorbeeld:

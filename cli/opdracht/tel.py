@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.nederlands import Geheel, Keuze
+from cli.argumenten import Geheel, Keuze
 from cli.opdracht.groep import main, overschrijf_optie
 
 if TYPE_CHECKING:

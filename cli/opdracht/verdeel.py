@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.nederlands import Bestand, Keuze
+from cli.argumenten import Bestand, Keuze
 from cli.opdracht.groep import SLUITREGELS, decimaal_optie, formaat_optie, main
 
 if TYPE_CHECKING:
