@@ -20,6 +20,7 @@ T = TypeVar("T")
 class Uitkomst:
     """What was calculated from `gegevens`; `sluitregel` is set when another rule than the region's was asked for.
 
+    naast: other outcomes by a name, for tables that are over more than one.
     One outcome is itself and no other (`eq=False`), so that what is made of it more than once can be kept.
     """
 
@@ -29,6 +30,7 @@ class Uitkomst:
     verdeling: Verdeling
     scenario: Scenario | None
     formatie: tuple[Formatiekosten, ...]
+    naast: Mapping[str, Uitkomst] = field(default_factory=dict)
     _bewaard: dict[Callable[[Uitkomst], Any], Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from calc.afronding import DECIMALEN, EENHEDEN
@@ -19,7 +19,7 @@ class Plan:
 
     uitkomst: Uitkomst
     naam: str = ""
-    andere: Mapping[str, Plan] | None = None
+    andere: Mapping[str, Plan] = field(default_factory=dict)
 
     @property
     def regio(self) -> Regio:

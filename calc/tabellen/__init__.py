@@ -58,7 +58,8 @@ def waarden_van(uitkomst: Uitkomst) -> Waarden:
 
 
 def _waarden(uitkomst: Uitkomst) -> Waarden:
-    return Kolomwaarden(Model({"": Plan(uitkomst)}, SOORTEN))
+    andere = {naam: Plan(ander, naam) for naam, ander in uitkomst.naast.items()}
+    return Kolomwaarden(Model({"": Plan(uitkomst, "", andere), **andere}, SOORTEN))
 
 
 def maak_tabellen(
