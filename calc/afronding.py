@@ -19,8 +19,13 @@ from schemas.inhoud import dutch
 from schemas.regio import Munteenheid, Sluitregel
 
 SLUITREGELS: Final[tuple[Sluitregel, ...]] = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
-EENHEDEN: Final[Mapping[Munteenheid, Fraction]] = {"cent": Fraction(1, 100), "euro": Fraction(1)}
-DECIMALEN: Final[Mapping[Munteenheid, int]] = {"cent": 2, "euro": 0}
+DECIMALEN: Final[Mapping[Munteenheid, int]] = {
+    "cent": 2, "euro": 0, "tien": -1, "honderd": -2, "duizend": -3, "tienduizend": -4, "honderdduizend": -5,
+    "miljoen": -6,
+}  # fmt: skip
+EENHEDEN: Final[Mapping[Munteenheid, Fraction]] = {
+    naam: Fraction(10) ** -decimalen for naam, decimalen in DECIMALEN.items()
+}
 
 
 class OnbekendeSluitregel(Gebruikersfout):

@@ -17,7 +17,7 @@ from calc.notatie import euro, kort, opsomming, procent
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.gegevens import Begrotingsregel, Gegevens, Tarief
 from schemas.geldend import geldig
-from schemas.regio import Gedateerd
+from schemas.regiovorm import Gedateerd
 
 
 @dataclass(frozen=True)

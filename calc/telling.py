@@ -14,7 +14,7 @@ from calc.uitvraag import definitie, pakket_van
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.geldend import Regio, geldig
 from schemas.maanden import MAANDEN
-from schemas.regio import Regelkeuze, Telregel
+from schemas.regiotelling import Regelkeuze, Telregel
 from schemas.tellen.keuren import Bevonden, bevonden
 from schemas.tellen.vraag import REALISATIE, Reden, Regelvraag, Telling, Telvraag
 

@@ -51,6 +51,11 @@ class GeenDeelnemers(Gebruikersfout):
         )
 
 
+class GrenzenNogNiet(Gebruikersfout):
+    def __init__(self, kostensoort: str, jaar: int) -> None:
+        super().__init__(f"Kostensoort '{kostensoort}' heeft in {jaar} grenzen; daarmee wordt nog niet verdeeld.")
+
+
 @dataclass(frozen=True)
 class Regel:
     """One amount with its trace. Money in euros, shares and weights exact.
@@ -246,6 +251,8 @@ def _jaarverdeling(
     sleutel = regio.sleutel(kostensoort, jaar)
     if sleutel is None:
         raise GeenSleutel(kostensoort, jaar)
+    if regio.grenzen(kostensoort, jaar) is not None:
+        raise GrenzenNogNiet(kostensoort, jaar)
     regel = gevraagd or regio.sluitregel(kostensoort, jaar)
     codes = tuple(deelnemer.code for deelnemer in regio.deelnemers(jaar, kostensoort))
     if not codes:

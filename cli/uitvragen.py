@@ -24,6 +24,7 @@ from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.geldend import Regio, laad_regio
 from schemas.inname import lees_invoer
 from schemas.kenmerk import GEHEIMBESTAND, LENGTE_GEHEIM, kenmerk, lees_geheim
+from schemas.regio import CENTRUMGEMEENTE
 from templates.formulier.opgaveformulier import SJABLOON, maak_opgaveformulier
 from templates.werkmap.wegschrijven import KLAD, NietTeSchrijven, alleen, controleer_doelen, schrijf_bestanden
 
@@ -106,10 +107,10 @@ def _terugsturen(uitvraag: Uitvraag, regio: Regio, wensen: Wensen) -> str:
             f"--terug-voor: {datum(voor)} past niet bij cijfers over {uitvraag.peiljaar}; verwacht: een dag van "
             f"{datum(uitvraag.eerste_dag)} tot en met {datum(uitvraag.laatste_dag)}."
         )
-    centrum = regio.bestand.centrumgemeente
-    naam = next((d.naam for d in regio.bestand.deelnemers if centrum in (d.code, d.naam)), centrum)
+    centrum = regio.organisatie
+    aan = f"gemeente {centrum.naam}" if centrum.soort == CENTRUMGEMEENTE else centrum.naam
     wanneer = f"vóór {datum(voor)} " if voor is not None else ""
-    return f"Stuur dit formulier {wanneer}terug aan {wensen.terug_aan.strip() or f'gemeente {naam}'}."
+    return f"Stuur dit formulier {wanneer}terug aan {wensen.terug_aan.strip() or aan}."
 
 
 def _vertel_voorstel(uitvraag: Uitvraag, bestand: Path, voorstel: Cijfers) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Self
+from typing import NamedTuple, Self
 
 from schemas.plaats import Plek, celnaam
 
@@ -38,6 +38,16 @@ class Fout:
     def __str__(self) -> str:
         plaats = ", ".join(deel for deel in (f"blad {self.blad}" if self.blad else "", self.cel) if deel)
         return f"{plaats}: {self.tekst}" if plaats else self.tekst
+
+
+class Regiofout(NamedTuple):
+    """One fault of a region file that no single field can tell; `pad` leads to its place in the file."""
+
+    pad: tuple[str | int, ...]
+    tekst: str
+
+    def __str__(self) -> str:
+        return f"{'.'.join(str(deel) for deel in self.pad)}: {self.tekst}"
 
 
 class InvoerFouten(Gebruikersfout):

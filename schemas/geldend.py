@@ -10,12 +10,15 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
 
+from schemas.formule import Formule, lees_formule
 from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.geldendeopbouw import Grenzen, Naaraandelen, Opbouw, grenzen_van, opbouw_van
 from schemas.regio import (
+    CENTRUMGEMEENTE,
     RATO,
     Betaling,
+    Bijgelijk,
     Deelnemer,
-    Gedateerd,
     Kostensoort,
     Munteenheid,
     RegioBestand,
@@ -23,12 +26,16 @@ from schemas.regio import (
 )
 from schemas.regiocontrole import naamvorm
 from schemas.regiolezer import lees_regio
+from schemas.regioopbouw import Indexering
+from schemas.regiovorm import Gedateerd
 
 REGIOS: Final = Path(__file__).parent / "regios"
 REGIONAAM: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGSTE_NAAM: Final = 100
 STANDAARD_SLUITREGEL: Final[Sluitregel] = "grootste-rest"
 STANDAARD_EENHEID: Final[Munteenheid] = "cent"
+STANDAARD_BIJ_GELIJK: Final[Bijgelijk] = "gewicht"
+STANDAARD_ACHTERSTAND: Final = 1
 T = TypeVar("T")
 
 
@@ -42,6 +49,15 @@ class Sleutel:
     peiljaar: int | None
     bron: str
     sinds: int
+
+
+@dataclass(frozen=True)
+class Organisatie:
+    """Who does the work for all; the code is that of a participant, or empty where it is none."""
+
+    naam: str
+    soort: str
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,15 +120,49 @@ class Regio:
         gevonden = geldig(self.alle_deelnemers[code].subregio, jaar)
         return gevonden.waarde if gevonden else ""
 
+    @cached_property
+    def organisatie(self) -> Organisatie:
+        if self.bestand.organisatie is not None:
+            return Organisatie(self.bestand.organisatie.naam, self.bestand.organisatie.soort)
+        code = self.bestand.centrumgemeente or ""
+        return Organisatie(self.gemeente(code), CENTRUMGEMEENTE, code)
+
+    def opbouw(self, kostensoort: str, jaar: int) -> Opbouw | None:
+        """What a contribution is made of, or None for a year before the first rule; a sleutel is one part."""
+        return opbouw_van(self.bestand, kostensoort, jaar)
+
+    def grenzen(self, kostensoort: str, jaar: int) -> Grenzen | None:
+        return grenzen_van(self.bestand, kostensoort, jaar)
+
     def sleutel(self, kostensoort: str, jaar: int) -> Sleutel | None:
-        """The key in force, or None for a year before the first one."""
-        sleutels = self.bestand.kostensoorten[kostensoort].sleutel
-        sinds = max((vanaf for vanaf in sleutels if vanaf <= jaar), default=None)
-        if sinds is None:
+        """The key in force where it is all that there is; None for a year before the first one."""
+        opbouw = self.opbouw(kostensoort, jaar)
+        if opbouw is None or len(opbouw.onderdelen) > 1:
             return None
-        gevonden = sleutels[sinds]
-        delen = {deel: Fraction(gewicht) for deel, gewicht in gevonden.delen.items()}
-        return Sleutel(kostensoort, jaar, delen, gevonden.peiljaar, gevonden.bron, sinds)
+        deel = opbouw.onderdelen[0]
+        if not isinstance(deel, Naaraandelen) or not deel.pot.rest:
+            return None
+        return Sleutel(kostensoort, jaar, deel.delen, deel.peiljaar, opbouw.bron, opbouw.sinds)
+
+    def formule(self, maatstaf: str, jaar: int) -> Formule | None:
+        """How a maatstaf is worked out for a year, or None where it is asked for."""
+        gevonden = geldig(self.bestand.maatstaven[maatstaf].formule, jaar)
+        return lees_formule(gevonden.waarde) if gevonden else None
+
+    def achterstand(self, maatstaf: str, jaar: int) -> int:
+        """How many years before the year of the plan a maatstaf is counted."""
+        gevonden = geldig(self.bestand.maatstaven[maatstaf].achterstand, jaar)
+        return gevonden.waarde if gevonden else STANDAARD_ACHTERSTAND
+
+    def bij_gelijk(self, kostensoort: str, jaar: int) -> Bijgelijk:
+        """Who goes first where remainders are equal."""
+        sluitregels = self.bestand.kostensoorten[kostensoort].sluitregel
+        sinds = max((vanaf for vanaf in sluitregels if vanaf <= jaar), default=None)
+        return (sluitregels[sinds].bij_gelijk if sinds is not None else None) or STANDAARD_BIJ_GELIJK
+
+    def indexering(self, jaar: int) -> Indexering | None:
+        sinds = max((vanaf for vanaf in self.bestand.indexering if vanaf <= jaar), default=None)
+        return None if sinds is None else self.bestand.indexering[sinds]
 
     def sluitregel(self, kostensoort: str, jaar: int) -> Sluitregel:
         gevonden = geldig(self.bestand.kostensoorten[kostensoort].sluitregel, jaar)

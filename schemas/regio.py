@@ -2,56 +2,41 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated, Any, Generic, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from schemas.maanden import MAANDEN
 from schemas.regiocontrole import controleer_regio
+from schemas.regioopbouw import Deelname, Grenzen, Indexering, Opbouw, Sleutel
+from schemas.regiotelling import Pakket, Regelbestand, Telregel
+from schemas.regiovorm import DAG, Formuletekst, Gedateerd, Jaar, Lijst, Naam, Positief, Strikt, Tekst
 
-Jaar = Annotated[int, Field(ge=2000, le=2100, description="jaartal van 2000 tot en met 2100")]
-Tekst = Annotated[str, Field(min_length=1, description="tekst")]
 Sluitregel = Literal["open", "grootste-rest", "grootste-deelnemer", "afrondingsregel"]
-Munteenheid = Literal["cent", "euro"]
-Maateenheid = Literal["aantal", "procent", "euro"]
-Pakket = Literal["basispakket", "keuzepakket"]
-Peilmoment = Literal["1 januari", "31 december", "heel jaar"]
+Bijgelijk = Literal["gewicht", "lijst"]
+"""Who goes first where remainders are equal: the largest weight, or the order of the list alone."""
+Munteenheid = Literal["cent", "euro", "tien", "honderd", "duizend", "tienduizend", "honderdduizend", "miljoen"]
+Maateenheid = Literal["aantal", "procent", "euro", "getal"]
+Deelnemersoort = Literal["gemeente", "provincie", "waterschap", "rijk", "organisatie"]
+Peilmoment = Annotated[
+    str, Field(pattern=rf"^({DAG}|heel jaar)$", description="dag van het jaar, zoals 1 oktober, of: heel jaar")
+]
 """When a maatstaf is counted within its peiljaar: a stock on a day, or what happened in the whole year."""
+Achterstand = Annotated[int, Field(ge=0, le=10, description="geheel getal van 0 tot en met 10")]
 
+GEMEENTE: Deelnemersoort = "gemeente"
+CENTRUMGEMEENTE = "centrumgemeente"
 RATO = "rato"
 """The part of a key that is equal for every participant; no maatstaf may have this name."""
 TOTAAL = "totaal"
 """The onderdeel of a contribution as a whole; no maatstaf may have this name."""
 
 
-def _exact_number(waarde: Any) -> Any:
-    """Whole numbers of a YAML file as Decimal; other types stay what they are, for the model to refuse."""
-    return Decimal(waarde) if isinstance(waarde, int) and not isinstance(waarde, bool) else waarde
+class Organisatie(Strikt):
+    """Who does the work for all, and need not take part itself."""
 
-
-def _list_as_tuple(waarde: Any) -> Any:
-    """A YAML list is the only form in which a tuple can be written down."""
-    return tuple(waarde) if isinstance(waarde, list) else waarde
-
-
-T = TypeVar("T")
-Getal = Annotated[Decimal, BeforeValidator(_exact_number)]
-Positief = Annotated[Getal, Field(gt=0, description="getal groter dan 0")]
-Nulofmeer = Annotated[Getal, Field(ge=0, description="getal van 0 of meer")]
-Lijst = Annotated[tuple[T, ...], BeforeValidator(_list_as_tuple)]
-
-
-class Strikt(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Gedateerd(Strikt, Generic[T]):
-    """A value that holds from the year under which it stands until the next one, with its source."""
-
-    waarde: T
-    bron: Tekst
+    naam: Tekst
+    soort: Tekst
 
 
 class Termijn(Strikt):
@@ -75,10 +60,17 @@ class Betaling(Strikt):
 
 
 class Deelnemer(Strikt):
-    """A municipality, and the years in which it takes part (whole years, both ends included)."""
+    """Who takes part, and the years in which it does (whole years, both ends included)."""
 
-    code: Annotated[str, Field(pattern=r"^GM\d{4}$", description="GM en vier cijfers, zoals GM0888")]
+    code: Annotated[
+        str,
+        Field(
+            pattern=r"^[A-Z]{2,8}[0-9]{0,6}$",
+            description="twee tot acht hoofdletters en ten hoogste zes cijfers, zoals GM0888, PV31 of RIJK",
+        ),
+    ]
     naam: Tekst
+    soort: Deelnemersoort = GEMEENTE
     andere_schrijfwijzen: Lijst[Tekst] = ()
     subregio: dict[Jaar, Gedateerd[Tekst]] = {}
     pakket: dict[Jaar, Gedateerd[Pakket]] = {}
@@ -92,71 +84,25 @@ class Deelnemer(Strikt):
         return self.van <= jaar and (self.tot_en_met is None or jaar <= self.tot_en_met)
 
 
-Regelsoort = Literal["toekenning", "declaratie"]
-Regelkolom = Literal[
-    "soort", "regel_id", "pseudoniem", "gemeentecode", "pakket", "product", "segment",
-    "begin", "einde", "periode", "bedrag", "status", "crediteert", "ontvangen",
-]  # fmt: skip
-"""The columns of a line of toekenningen and declaraties, by the name under which the rules know them."""
-Uniek = Literal["regel_id", "pseudoniem", "pakket", "product", "segment"]
-Dag = Annotated[
-    str,
-    Field(
-        pattern=rf"^([1-9]|[12][0-9]|3[01]) ({'|'.join(MAANDEN)})$",
-        description="dag van het jaar, zoals 1 mei",
-    ),
-]
+class Maatkeuze(Gedateerd[Maateenheid]):
+    """A unit; that of a number with decimals says how many."""
 
-
-class Regelkeuze(Strikt):
-    """Which lines count; a list that is not there leaves nothing out."""
-
-    soort: Regelsoort
-    status: Lijst[Tekst] = ()
-    segmenten: Lijst[Tekst] = ()
-    producten: Lijst[Tekst] = ()
-    sluitdatum: Dag | None = None
-    """A line that came in after this day of the next year is too late."""
-    bron: Tekst
-
-
-class Telregel(Regelkeuze):
-    """What is counted for a maatstaf."""
-
-    wanneer: Literal["actief", "begonnen", "beeindigd", "peildatum"] = "actief"
-    uniek: Annotated[Lijst[Uniek], Field(min_length=1)] = ("regel_id",)
-    """Lines that are the same in these columns count once."""
-    per_pakket: dict[Pakket, Lijst[Tekst]] = {}
-    """Of a participant with that pakket only lines of these pakketten count."""
-
-
-class Kostenregel(Regelkeuze):
-    """Which amounts are the costs of a year."""
-
-    jaar_van: Literal["begin", "einde"] = "begin"
-    """Which day of a line decides to what year its whole amount belongs."""
-
-
-class Regelbestand(Strikt):
-    """What the region says of files with lines of toekenningen and declaraties."""
-
-    andere_schrijfwijzen: dict[Regelkolom, Lijst[Tekst]] = {}
-    """Other titles of the columns."""
-    realisatie: dict[Jaar, Kostenregel] = {}
-    foutmarge: dict[Jaar, Gedateerd[Nulofmeer]] = {}
-    """Up to which percentage lines with faults are left out; above it nothing is counted."""
-    drempel: dict[Jaar, Gedateerd[Positief]] = {}
-    """Below this number of lines or clients a count is not published."""
+    decimalen: Annotated[int, Field(ge=0, le=6, description="geheel getal van 0 tot en met 6")] | None = None
 
 
 class Maatstaf(Strikt):
-    """A measure per municipality; its unit is dated by peiljaar."""
+    """A measure per participant; its unit is dated by peiljaar. With a formula it is worked out and not asked for."""
 
     label: Tekst
     andere_schrijfwijzen: Lijst[Tekst] = ()
     """Other titles under which a column of a loose table may bring this maatstaf."""
-    definitie: Tekst
-    eenheid: Annotated[dict[Jaar, Gedateerd[Maateenheid]], Field(min_length=1)]
+    definitie: str = ""
+    eenheid: dict[Jaar, Maatkeuze] = {}
+    formule: dict[Jaar, Gedateerd[Formuletekst]] = {}
+    achterstand: dict[
+        Jaar, Gedateerd[Annotated[int, Field(ge=0, le=10, description="geheel getal van 0 tot en met 10")]]
+    ] = {}
+    """The year of the plan minus the peiljaar, dated by the year of the plan; 1 where nothing is said."""
     peildatum: dict[Jaar, Gedateerd[Peilmoment]] = {}
     per_pakket: dict[Pakket, Gedateerd[Tekst]] = {}
     """What is counted where a participant takes that pakket and its figure differs for it."""
@@ -168,51 +114,32 @@ class Maatstaf(Strikt):
         sinds = max((vanaf for vanaf in self.eenheid if vanaf <= peiljaar), default=None)
         return None if sinds is None else self.eenheid[sinds].waarde
 
-
-class Sleutel(Strikt):
-    """Weights per maatstaf (or `rato`); they need not add up to 100."""
-
-    delen: Annotated[dict[str, Positief], Field(min_length=1)]
-    peiljaar: Jaar | None = None
-    bron: Tekst
+    def decimalen_van(self, peiljaar: int) -> int | None:
+        """Those of a number that says how many; None where its unit tells."""
+        sinds = max((vanaf for vanaf in self.eenheid if vanaf <= peiljaar), default=None)
+        return None if sinds is None else self.eenheid[sinds].decimalen
 
 
-class Deelname(Strikt):
-    """Who of the participants of a year share a cost: all but some, or some by name."""
+class Sluitkeuze(Gedateerd[Sluitregel]):
+    """A closing rule, and what `grootste-rest` does with equal remainders."""
 
-    zonder: Lijst[Tekst] = ()
-    waarde: Lijst[Tekst] = ()
-    bron: Tekst
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """Those that the file names, whichever way."""
-        return self.zonder or self.waarde
-
-    def telt(self, code: str) -> bool:
-        return code in self.waarde if self.waarde else code not in self.zonder
+    bij_gelijk: Bijgelijk | None = None
 
 
 class Kostensoort(Strikt):
-    """A cost that is split over its participants as a whole, by one key a year."""
+    """A cost that is shared by its participants as a whole: each year by one key, or by a contribution of parts."""
 
     label: Tekst
     grondslag: Tekst
     deelnemers: dict[Jaar, Deelname] = {}
     """Who shares this cost; where nothing is said every participant of the year does."""
-    sluitregel: dict[Jaar, Gedateerd[Sluitregel]] = {}
+    sluitregel: dict[Jaar, Sluitkeuze] = {}
     eenheid: dict[Jaar, Gedateerd[Munteenheid]] = {}
     betaling: dict[Jaar, Betaling] = {}
     """Where it is paid in other terms than the rest."""
-    sleutel: Annotated[dict[Jaar, Sleutel], Field(min_length=1)]
-
-
-Naam = Annotated[
-    str,
-    Field(
-        pattern=r"^[a-z][a-z0-9_]*$", description="naam van kleine letters, cijfers en lage streepjes, zoals jongeren"
-    ),
-]
+    sleutel: dict[Jaar, Sleutel] = {}
+    opbouw: dict[Jaar, Opbouw] = {}
+    grenzen: dict[Jaar, Grenzen] = {}
 
 
 class Plausibiliteit(Strikt):
@@ -251,10 +178,12 @@ class RegioBestand(Strikt):
         ),
     ]
     label: Tekst
-    centrumgemeente: Tekst
+    centrumgemeente: Tekst | None = None
+    """Code of the participant that does the work for all; or else another `organisatie`."""
+    organisatie: Organisatie | None = None
     bron: Tekst
     deelnemers: Annotated[Lijst[Deelnemer], Field(min_length=1)]
-    maatstaven: dict[Naam, Maatstaf]
+    maatstaven: dict[Naam, Maatstaf] = {}
     kostensoorten: Annotated[dict[Naam, Kostensoort], Field(min_length=1)]
     uitschieter: dict[Jaar, Gedateerd[Positief]] = {}
     budgetmaatstaf: dict[Jaar, Gedateerd[Tekst]] = {}
@@ -263,6 +192,7 @@ class RegioBestand(Strikt):
     """What else may pay a post than the participants; where nothing is listed, another cover asks for a look."""
     regels: Regelbestand = Regelbestand()
     betaling: dict[Jaar, Betaling] = {}
+    indexering: dict[Jaar, Indexering] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel to another process as plain values: pickle cannot find the classes of dated values by name."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from schemas.fouten import bedoelde_u
+from schemas.fouten import Regiofout, bedoelde_u
+from schemas.maanden import MAANDEN
+from schemas.opbouwcontrole import controleer_opbouw
 
 if TYPE_CHECKING:
     from schemas.regio import Betaling, Deelnemer, RegioBestand
@@ -16,17 +19,8 @@ VOORBEHOUDEN: Final = ("rato", "totaal")
 VASTE_KOLOMMEN: Final = ("peiljaar", "gemeentecode", "gemeente")
 """Columns of sheet Maatstaven that say whose figures a row has, and of when."""
 EINDE: Final = 9999
-EEN_SCHRIKKELJAAR: Final = 2000
-
-
-class Regiofout(NamedTuple):
-    """One fault; `pad` leads to its place in the file."""
-
-    pad: tuple[str | int, ...]
-    tekst: str
-
-    def __str__(self) -> str:
-        return f"{'.'.join(str(deel) for deel in self.pad)}: {self.tekst}"
+GEEN_SCHRIKKELJAAR: Final = 2001
+CBS: Final = re.compile(r"GM\d{4}")
 
 
 def naamvorm(naam: str) -> str:
@@ -44,10 +38,13 @@ def controleer_regio(bestand: RegioBestand) -> tuple[Regiofout, ...]:
         for controle in (
             _jaren,
             _dubbelen,
-            _centrumgemeente,
+            _codes,
+            _organisatie,
             _deelname,
             _maatstaven,
-            _sleutels,
+            _maten,
+            controleer_opbouw,
+            _sluitregels,
             _budgetmaatstaf,
             _plausibiliteit,
             _tellingen,
@@ -115,15 +112,30 @@ def _samen(een: Deelnemer, ander: Deelnemer, plek: int) -> Iterator[Regiofout]:
             )
 
 
-def _centrumgemeente(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _codes(bestand: RegioBestand) -> Iterator[Regiofout]:
+    """GM is the code that CBS gives a municipality: four figures, and nobody else's."""
+    for plek, deelnemer in enumerate(bestand.deelnemers):
+        if deelnemer.code.startswith("GM") and not CBS.fullmatch(deelnemer.code):
+            yield Regiofout(
+                ("deelnemers", plek, "code"), f"'{deelnemer.code}'; verwacht: GM en vier cijfers, zoals GM0888"
+            )
+        elif CBS.fullmatch(deelnemer.code) and deelnemer.soort != "gemeente":
+            yield Regiofout(
+                ("deelnemers", plek, "soort"), f"'{deelnemer.soort}'; {deelnemer.code} is de code van een gemeente"
+            )
+
+
+def _organisatie(bestand: RegioBestand) -> Iterator[Regiofout]:
+    """One of two says who does the work; a centrumgemeente takes part itself."""
+    centrum = bestand.centrumgemeente
+    if (centrum is None) == (bestand.organisatie is None):
+        over = "staan er allebei; verwacht: een van beide" if centrum else "ontbreken; verwacht: een van beide"
+        yield Regiofout(("centrumgemeente",) if centrum else (), f"velden 'centrumgemeente' en 'organisatie' {over}")
     namen = {deelnemer.code: deelnemer.naam for deelnemer in bestand.deelnemers}
-    if bestand.centrumgemeente not in namen:
-        hint = bedoelde_u(bestand.centrumgemeente, namen)
-        code = next((c for c, naam in namen.items() if naamvorm(naam) == naamvorm(bestand.centrumgemeente)), None)
-        hint = f" Bedoelde u '{code}'?" if code else hint
-        yield Regiofout(
-            ("centrumgemeente",), f"'{bestand.centrumgemeente}' is geen gemeentecode van een deelnemer.{hint}"
-        )
+    if centrum is not None and centrum not in namen:
+        code = next((c for c, naam in namen.items() if naamvorm(naam) == naamvorm(centrum)), None)
+        hint = f" Bedoelde u '{code}'?" if code else bedoelde_u(centrum, namen)
+        yield Regiofout(("centrumgemeente",), f"'{centrum}' is geen gemeentecode van een deelnemer.{hint}")
 
 
 def _deelname(bestand: RegioBestand) -> Iterator[Regiofout]:
@@ -170,25 +182,49 @@ def _maatstaven(bestand: RegioBestand) -> Iterator[Regiofout]:
             labels.setdefault(vorm, naam)
 
 
-def _sleutels(bestand: RegioBestand) -> Iterator[Regiofout]:
-    bekend = ["rato", *bestand.maatstaven]
+def _maten(bestand: RegioBestand) -> Iterator[Regiofout]:
+    """A maatstaf is asked for, with its definition and unit, or worked out from others."""
+    for naam, maatstaf in bestand.maatstaven.items():
+        pad = ("maatstaven", naam)
+        for veld in ("definitie", "eenheid"):
+            if not maatstaf.formule and not getattr(maatstaf, veld):
+                er_staat = veld in maatstaf.model_fields_set
+                yield (
+                    Regiofout((*pad, veld), "leeg; verwacht: ten minste één")
+                    if er_staat
+                    else Regiofout(pad, f"veld '{veld}' ontbreekt")
+                )
+        for veld in ("telling", "per_pakket", "achterstand", "peildatum"):
+            if maatstaf.formule and getattr(maatstaf, veld):
+                yield Regiofout((*pad, veld), f"'{naam}' is een formule; {veld} hoort bij wat daarin staat")
+        for jaar, eenheid in maatstaf.eenheid.items():
+            if eenheid.waarde == "getal" and eenheid.decimalen is None:
+                yield Regiofout((*pad, "eenheid", jaar), "veld 'decimalen' ontbreekt; dat hoort bij getal")
+            if eenheid.waarde != "getal" and eenheid.decimalen is not None:
+                yield Regiofout(
+                    (*pad, "eenheid", jaar, "decimalen"), f"alleen een getal heeft decimalen, geen {eenheid.waarde}"
+                )
+        for jaar, moment in maatstaf.peildatum.items():
+            dag, _, maand = moment.waarde.partition(" ")
+            if maand in MAANDEN and int(dag) > dagen_van(MAANDEN.index(maand) + 1):
+                yield Regiofout(
+                    (*pad, "peildatum", jaar, "waarde"), f"{moment.waarde} is geen dag die elk jaar bestaat"
+                )
+
+
+def dagen_van(maand: int) -> int:
+    """How many days a month has in every year."""
+    return monthrange(GEEN_SCHRIKKELJAAR, maand)[1]
+
+
+def _sluitregels(bestand: RegioBestand) -> Iterator[Regiofout]:
     for soort, kostensoort in bestand.kostensoorten.items():
-        for jaar, sleutel in kostensoort.sleutel.items():
-            pad = ("kostensoorten", soort, "sleutel", jaar)
-            for deel in sleutel.delen:
-                if deel not in bekend:
-                    yield Regiofout(
-                        (*pad, "delen", deel), f"'{deel}' is geen maatstaf van deze regio.{bedoelde_u(deel, bekend)}"
-                    )
-                    continue
-                if deel == "rato" or sleutel.peiljaar is None:
-                    continue
-                begin = min(bestand.maatstaven[deel].eenheid)
-                if sleutel.peiljaar < begin:
-                    yield Regiofout(
-                        (*pad, "peiljaar"),
-                        f"'{deel}' heeft pas vanaf {begin} een eenheid, de sleutel vraagt {sleutel.peiljaar}",
-                    )
+        for jaar, regel in kostensoort.sluitregel.items():
+            if regel.bij_gelijk is not None and regel.waarde != "grootste-rest":
+                yield Regiofout(
+                    ("kostensoorten", soort, "sluitregel", jaar, "bij_gelijk"),
+                    f"dit hoort bij grootste-rest; bij {regel.waarde} is er geen rest die gelijk kan zijn",
+                )
 
 
 def _budgetmaatstaf(bestand: RegioBestand) -> Iterator[Regiofout]:
@@ -255,5 +291,5 @@ def _betalingen(bestand: RegioBestand) -> Iterator[Regiofout]:
                     yield Regiofout((*pad, jaar, "termijnen"), tekst)
             for termijn in termijnen:
                 dag, maand = map(int, termijn.datum.split("-"))
-                if dag > monthrange(EEN_SCHRIKKELJAAR, maand)[1] or (dag, maand) == (29, 2):
+                if dag > dagen_van(maand):
                     yield Regiofout((*pad, jaar, "termijnen"), f"{termijn.datum} is geen dag die elk jaar bestaat")

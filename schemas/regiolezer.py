@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -15,14 +16,18 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, bedoelde_u
 from schemas.regio import RegioBestand
+from schemas.regioopbouw import Deel
 
 Pad = tuple[str | int, ...]
 HEEL: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 KOMMA: Final = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 LIJSTEN: Final = (
     "andere_schrijfwijzen", "status", "segmenten", "producten", "uniek", "termijnen", "zonder", "waarde",
+    "kostensoorten",
 )  # fmt: skip
 """Fields whose numbers count in a list, as those of `deelnemers` of the whole file do; else a number is a year."""
+KEUZE: Final = "soort"
+"""The field that tells which of several models is meant."""
 LEEG: Final = ("", "~", "null", "Null", "NULL")
 
 
@@ -139,15 +144,19 @@ def _reword(detail: ErrorDetails, gegevens: Any, regels: Mapping[Pad, int]) -> l
     """One Dutch line for one finding of pydantic; the joint check brings several."""
     if detail["type"] == "samenhang":
         return [Fout("", _plaats(_regel(fout.pad, regels), fout.pad), fout.tekst) for fout in detail["ctx"]["fouten"]]
-    pad: Pad = tuple(deel for deel in detail["loc"] if deel != "[key]")
+    pad = _zonder_keuzes(tuple(deel for deel in detail["loc"] if deel != "[key]"), gegevens)
+    if detail["type"].startswith("union_tag"):
+        return [_geen_soort(pad, gegevens, regels)]
+    if detail["type"] == "model_type" and (fout := _onbekend_in_open(pad, gegevens, regels)):
+        return [fout]
     if pad and detail["type"] in ("missing", "extra_forbidden"):
         waar, veld = pad[:-1], str(pad[-1])
         if detail["type"] == "missing":
             return [Fout("", _plaats(_regel(waar, regels), waar), f"veld '{veld}' ontbreekt")]
-        bekend = set(_velden(waar)) - set(_op(gegevens, waar) or ())
+        bekend = set(_velden(waar, gegevens)) - set(_op(gegevens, waar) or ())
         return [Fout("", _plaats(_regel(pad, regels), waar), f"onbekend veld '{veld}'.{bedoelde_u(veld, bekend)}")]
     gevonden, sleutel = detail["input"], "[key]" in detail["loc"]
-    verwacht = _verwacht(detail, pad, sleutel)
+    verwacht = _verwacht(detail, pad, sleutel, gegevens)
     hint = (
         bedoelde_u(gevonden, verwacht.split(", "))
         if detail["type"] == "literal_error" and isinstance(gevonden, str)
@@ -191,50 +200,113 @@ VERWACHT: Final = {
 }
 
 
-def _verwacht(detail: ErrorDetails, pad: Pad, sleutel: bool) -> str:
+def _verwacht(detail: ErrorDetails, pad: Pad, sleutel: bool, gegevens: Any) -> str:
     """The field's own description where it has one, else the words for the type."""
     if detail["type"] == "literal_error":
         return str(detail["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
     # The structure of a field says more about a wrong shape than the description of what it holds.
     vorm = detail["type"] in ("dict_type", "tuple_type", "model_type", "model_attributes_type", "too_short")
-    beschrijving = "" if vorm else _beschrijving(pad, sleutel)
+    beschrijving = "" if vorm else _beschrijving(pad, sleutel, gegevens)
     return beschrijving or VERWACHT.get(detail["type"], "een andere waarde")
 
 
-def _modellen(soort: Any) -> list[type[BaseModel]]:
-    """Models within a type, through Annotated, dict, tuple and None."""
-    if isinstance(soort, type) and issubclass(soort, BaseModel):
-        return [soort]
-    return [model for deel in get_args(soort) for model in _modellen(deel)]
-
-
-def _velden(pad: Pad) -> tuple[str, ...]:
-    model = _model(pad)
+def _velden(pad: Pad, gegevens: Any) -> tuple[str, ...]:
+    model = _model(pad, gegevens)
     return tuple(model.model_fields) if model else ()
 
 
-def _model(pad: Pad) -> type[BaseModel] | None:
-    """The model that stands at a path; numbers and free names are the keys of a list or mapping."""
-    model: type[BaseModel] = RegioBestand
-    vrij = False
+def _kaal(soort: Any, waarde: Any) -> Any:
+    """A type without what is said about it; of several the one that the value says that it is."""
+    while True:
+        leden = [lid for lid in get_args(soort) if lid is not NoneType]
+        if get_origin(soort) is Annotated:
+            soort = leden[0]
+        elif get_origin(soort) not in (Union, UnionType):
+            return soort
+        elif len(leden) == 1:
+            soort = leden[0]
+        else:
+            keuze = waarde.get(KEUZE) if isinstance(waarde, dict) else None
+            return next((lid for lid in leden if keuze in _keuzes(lid)), None)
+
+
+def _keuzes(model: type[BaseModel]) -> tuple[str, ...]:
+    """Under which word this model is chosen."""
+    return get_args(model.model_fields[KEUZE].annotation)
+
+
+def _binnen(soort: Any, deel: str | int) -> Any:
+    """The type of what stands under a field, a free name or a number of a list."""
+    if get_origin(soort) in (dict, tuple):
+        return get_args(soort)[1 if get_origin(soort) is dict else 0]
+    if not isinstance(soort, type) or not issubclass(soort, BaseModel):
+        return None
+    veld = soort.model_fields.get(str(deel))
+    return veld.annotation if veld else _vrij(soort)
+
+
+def _model(pad: Pad, gegevens: Any) -> type[BaseModel] | None:
+    """The model that stands at a path."""
+    soort: Any = RegioBestand
+    for plek, deel in enumerate(pad, start=1):
+        soort = _kaal(_binnen(soort, deel), _op(gegevens, pad[:plek]))
+    return soort if isinstance(soort, type) and issubclass(soort, BaseModel) else None
+
+
+def _vrij(model: type[BaseModel]) -> Any:
+    """What stands under a free name of a model that allows them beside its own fields."""
+    if model.model_config.get("extra") != "allow":
+        return None
+    return get_args(get_type_hints(model)["__pydantic_extra__"])[1]
+
+
+def _zonder_keuzes(pad: Pad, gegevens: Any) -> Pad:
+    """A path as it stands in the file: pydantic also names which of several models it took."""
+    schoon: Pad = ()
+    soort: Any = RegioBestand
     for deel in pad:
-        if vrij:
-            vrij = False
+        waarde = _op(gegevens, schoon)
+        kaal = _kaal(soort, waarde)
+        if kaal is not soort and isinstance(waarde, dict) and deel == waarde.get(KEUZE) and _is_keuze(soort):
+            soort = kaal
             continue
-        veld = model.model_fields.get(str(deel))
-        if veld is None:
-            return None
-        binnen = _modellen(veld.annotation)
-        if not binnen:
-            return None
-        model, vrij = binnen[0], True
-    return None if vrij else model
+        schoon = (*schoon, deel)
+        soort = _binnen(kaal, deel)
+    return schoon
 
 
-def _beschrijving(pad: Pad, sleutel: bool) -> str:
+def _is_keuze(soort: Any) -> bool:
+    """Whether a type is one of several models."""
+    while get_origin(soort) is Annotated:
+        soort = get_args(soort)[0]
+    return get_origin(soort) in (Union, UnionType) and len([a for a in get_args(soort) if a is not NoneType]) > 1
+
+
+def _geen_soort(pad: Pad, gegevens: Any, regels: Mapping[Pad, int]) -> Fout:
+    """What has a `soort` has none, or one that there is not."""
+    soorten = [soort for model in get_args(get_args(Deel)[0]) for soort in _keuzes(model)]
+    gevonden = _op(gegevens, pad).get(KEUZE)
+    if gevonden is None:
+        return Fout("", _plaats(_regel(pad, regels), pad), f"veld 'soort' ontbreekt; verwacht: {', '.join(soorten)}")
+    hint = bedoelde_u(str(gevonden), soorten)
+    plek = (*pad, KEUZE)
+    tekst = f"{_toon(gevonden)}; verwacht: {', '.join(soorten)}{'.' if hint else ''}{hint}"
+    return Fout("", _plaats(_regel(plek, regels), plek), tekst)
+
+
+def _onbekend_in_open(pad: Pad, gegevens: Any, regels: Mapping[Pad, int]) -> Fout | None:
+    """Beside the fields of a model that allows free names stands no velden: then a field was misspelt."""
+    model = _model(pad[:-1], gegevens)
+    if not pad or model is None or pad[-1] in model.model_fields or _vrij(model) is None:
+        return None
+    hint = bedoelde_u(str(pad[-1]), model.model_fields)
+    return Fout("", _plaats(_regel(pad, regels), pad[:-1]), f"onbekend veld '{pad[-1]}'.{hint}")
+
+
+def _beschrijving(pad: Pad, sleutel: bool, gegevens: Any) -> str:
     """What a field says that it holds; for a key of a mapping what its keys are."""
     for lengte in range(len(pad) - 1, -1, -1):
-        model = _model(pad[:lengte])
+        model = _model(pad[:lengte], gegevens)
         if model is None:
             continue
         veld = model.model_fields.get(str(pad[lengte]))
@@ -249,10 +321,14 @@ def _beschrijving(pad: Pad, sleutel: bool) -> str:
 
 def _description(soort: Any) -> str:
     teksten = (getattr(deel, "description", None) for deel in getattr(soort, "__metadata__", ()))
-    return next((tekst for tekst in teksten if tekst), "")
+    # A narrower type stands around the one that it narrows.
+    return next((tekst for tekst in reversed([*teksten]) if tekst), "")
 
 
 def _op(gegevens: Any, pad: Pad) -> Any:
     for deel in pad:
-        gegevens = gegevens[deel]
+        if isinstance(gegevens, dict):
+            gegevens = gegevens.get(deel)
+        else:
+            gegevens = gegevens[deel] if isinstance(gegevens, list) and isinstance(deel, int) else None
     return gegevens

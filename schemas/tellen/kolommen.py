@@ -8,8 +8,8 @@ from typing import Final, get_args
 
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.onschadelijk import voor_terminal
-from schemas.regio import Regelkolom
 from schemas.regiocontrole import naamvorm
+from schemas.regiotelling import Regelkolom
 from schemas.tellen.vraag import Telvraag
 
 TITELS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from schemas.fouten import Gebruikersfout
-from schemas.regio import Kostenregel, Telregel
+from schemas.regiotelling import Kostenregel, Telregel
 from schemas.tellen.bronnen import Bron, bronnen_van, vind, vingerafdruk
 from schemas.tellen.keuren import BIT, KEUREN, Waar, masker
 from schemas.tellen.kolommen import BsnKolom, controleer_kolommen, wijs_toe

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 
-from schemas.regio import Kostenregel, Regelkeuze, Telregel
+from schemas.regiotelling import Kostenregel, Regelkeuze, Telregel
 
 REALISATIE = "realisatie"
 """Name of the question after the costs; no maatstaf is asked under it."""

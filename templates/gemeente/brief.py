@@ -8,6 +8,7 @@ from typing import Final
 
 from calc.notatie import datum, euro, opsomming
 from calc.uitleg import waarom_veranderd
+from schemas.regio import CENTRUMGEMEENTE
 from templates.gemeente.meerjarig import bronregel, meerjarengrafiek
 from templates.gemeente.werk import GEEN, NUL, VOORLOPIG, Gemeenteboek
 from templates.werkmap.boek import Blad, a1, regelhoogte
@@ -61,7 +62,7 @@ def vul_inhoud(werk: Gemeenteboek, bladen: Sequence[tuple[str, str]]) -> None:
 def _status(werk: Gemeenteboek, blad: Blad) -> None:
     plan = werk.uitkomst.gegevens.plan
     werk.boek.veld("gemeente", werk.gemeente)
-    werk.boek.veld("plan_opsteller", plan.opsteller or centrumgemeente(werk))
+    werk.boek.veld("plan_opsteller", plan.opsteller or organisatie(werk))
     werk.boek.veld("plan_titel", plan.titel)
     rij, kolom = werk.boek.anker("gemeentecode")
     blad.schrijf(rij, kolom, werk.code)
@@ -208,14 +209,18 @@ def _waarom(werk: Gemeenteboek) -> str:
     return " ".join(waarom_veranderd(werk.uitkomst, werk.code, werk.jaar))
 
 
-def centrumgemeente(werk: Gemeenteboek) -> str:
-    regio = werk.uitkomst.gegevens.regio
-    code = regio.bestand.centrumgemeente
-    return regio.gemeente(code) if code in regio.alle_deelnemers else code
+def organisatie(werk: Gemeenteboek) -> str:
+    """Who does the work for all, by name."""
+    return werk.uitkomst.gegevens.regio.organisatie.naam
+
+
+def _aanspreekpunt(werk: Gemeenteboek) -> str:
+    centrum = werk.uitkomst.gegevens.regio.organisatie
+    return f"de centrumgemeente {centrum.naam}" if centrum.soort == CENTRUMGEMEENTE else centrum.naam
 
 
 def _is_centrum(werk: Gemeenteboek) -> bool:
-    return werk.uitkomst.gegevens.regio.bestand.centrumgemeente in (werk.code, werk.gemeente)
+    return werk.uitkomst.gegevens.regio.organisatie.code == werk.code
 
 
 def _betaling(werk: Gemeenteboek) -> str:
@@ -223,7 +228,7 @@ def _betaling(werk: Gemeenteboek) -> str:
     tekst = "Dit plan noemt geen betaaltermijnen."
     if _is_centrum(werk):
         return tekst
-    return f"{tekst} Vraag de centrumgemeente {centrumgemeente(werk)} wanneer u betaalt."
+    return f"{tekst} Vraag {_aanspreekpunt(werk)} wanneer u betaalt."
 
 
 def _vragen(werk: Gemeenteboek) -> str:
@@ -232,8 +237,7 @@ def _vragen(werk: Gemeenteboek) -> str:
         return f"Vragen over dit bedrag? Neem contact op met {contact}."
     if _is_centrum(werk):
         return "Uw gemeente is zelf de centrumgemeente. Dit plan noemt geen contactpersoon."
-    centrum = centrumgemeente(werk)
-    return f"Met vragen kunt u terecht bij de centrumgemeente {centrum}. Dit plan noemt geen contactpersoon."
+    return f"Met vragen kunt u terecht bij {_aanspreekpunt(werk)}. Dit plan noemt geen contactpersoon."
 
 
 def _herkomst(werk: Gemeenteboek) -> str:

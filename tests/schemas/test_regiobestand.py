@@ -34,7 +34,10 @@ GEVALLEN: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "a code that is none": (
         {"GM9001, naam": "9001, naam"},
-        ["regel 8, deelnemers[1].code: '9001'; verwacht: GM en vier cijfers, zoals GM0888"],
+        [
+            "regel 8, deelnemers[1].code: '9001'; verwacht: twee tot acht hoofdletters en ten hoogste zes cijfers, "
+            "zoals GM0888, PV31 of RIJK"
+        ],
     ),
     "the same code in overlapping years": (
         {"GM9003": "GM9002"},

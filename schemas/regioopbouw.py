@@ -1,0 +1,142 @@
+"""What a contribution is made of, as a region file says it: parts in order, limits, and who shares a cost."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schemas.regiovorm import Formuletekst, Getal, Jaar, Lijst, Naam, Nulofmeer, Positief, Procent, Strikt, Tekst
+
+
+class Sleutel(Strikt):
+    """Weights per maatstaf (or `rato`); they need not add up to 100. Short for an opbouw of one part."""
+
+    delen: Annotated[dict[str, Positief], Field(min_length=1)]
+    peiljaar: Jaar | None = None
+    bron: Tekst
+
+
+class Onderdeel(Strikt):
+    """label: what people read; else that of the maatstaf of the same name, or the name itself."""
+
+    label: Tekst | None = None
+
+
+class Vastdeel(Onderdeel):
+    """An amount for each participant: a number, or a formula over maatstaven."""
+
+    soort: Literal["vast"]
+    bedrag: Formuletekst
+    peiljaar: Jaar | None = None
+
+
+class Prijsdeel(Onderdeel):
+    """Euros per unit of a maatstaf."""
+
+    soort: Literal["prijs"]
+    maatstaf: Tekst
+    prijs: Getal
+    peiljaar: Jaar | None = None
+
+
+class Eigendeel(Onderdeel):
+    """The euros of the participant itself."""
+
+    soort: Literal["eigen"]
+    maatstaf: Tekst
+    peiljaar: Jaar | None = None
+
+
+class Pot(Onderdeel):
+    """A pot that is shared: an amount, a part of te verdelen, or what remains of it."""
+
+    bedrag: Getal | None = None
+    procent: Procent | None = None
+    mag_negatief: bool = False
+    """What remains may be below zero."""
+
+    @property
+    def rest(self) -> bool:
+        return self.bedrag is None and self.procent is None
+
+
+class Sleuteldeel(Pot):
+    """A pot by weights of shares, or by points: so many a unit, and `vast` for everyone."""
+
+    soort: Literal["sleutel"]
+    delen: Annotated[dict[str, Positief], Field(min_length=1)] | None = None
+    punten: Annotated[dict[str, Getal], Field(min_length=1)] | None = None
+    peiljaar: Jaar | None = None
+
+
+class Naardeel(Pot):
+    """A pot in proportion to the outcome of other kostensoorten together."""
+
+    soort: Literal["naar"]
+    kostensoorten: Annotated[Lijst[Tekst], Field(min_length=1)]
+
+
+Deel = Annotated[Vastdeel | Prijsdeel | Eigendeel | Sleuteldeel | Naardeel, Field(discriminator="soort")]
+
+
+class Opbouw(Strikt):
+    """The parts of a contribution, in order; each has its own column."""
+
+    onderdelen: Annotated[dict[Naam, Deel], Field(min_length=1)]
+    bron: Tekst
+
+
+class Grens(Strikt):
+    """The limits of one participant, with the decision."""
+
+    minimum: Formuletekst | None = None
+    maximum: Formuletekst | None = None
+    bron: Tekst
+
+
+class Grenzen(Strikt, extra="allow"):
+    """Limits of everyone, and under its code those of one participant.
+
+    verschil: who carries what a limit takes or gives: the others, or the organisation.
+    """
+
+    __pydantic_extra__: dict[str, Grens] = Field(init=False)
+    minimum: Formuletekst | None = None
+    maximum: Formuletekst | None = None
+    verschil: Literal["anderen", "organisatie"] = "anderen"
+    bron: Tekst | None = None
+
+    @property
+    def per_deelnemer(self) -> dict[str, Grens]:
+        return self.__pydantic_extra__ or {}
+
+
+class Deelname(Strikt):
+    """Who of the participants of a year share a cost: all but some, or some by name."""
+
+    zonder: Lijst[Tekst] = ()
+    waarde: Lijst[Tekst] = ()
+    bron: Tekst
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Those that the file names, whichever way."""
+        return self.zonder or self.waarde
+
+    def telt(self, code: str) -> bool:
+        return code in self.waarde if self.waarde else code not in self.zonder
+
+
+class Indexering(Strikt):
+    """How amounts follow an index, and how a definitive one that differs from its estimate is settled.
+
+    bandbreedte: in points; a smaller difference is never settled.
+    verrekenen: the whole of a larger difference, or what is above the band.
+    """
+
+    stapelen: Literal["vermenigvuldigen", "optellen"] = "vermenigvuldigen"
+    bandbreedte: Nulofmeer = Decimal(0)
+    verrekenen: Literal["heel", "meerdere"] = "heel"
+    bron: Tekst

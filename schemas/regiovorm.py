@@ -1,0 +1,60 @@
+"""The words that every part of a region file is written with: exact numbers, years, names, values with their source."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Final, Generic, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from schemas.maanden import MAANDEN
+
+
+def _exact_number(waarde: Any) -> Any:
+    """Whole numbers of a YAML file as Decimal; other types stay what they are, for the model to refuse."""
+    return Decimal(waarde) if isinstance(waarde, int) and not isinstance(waarde, bool) else waarde
+
+
+def _list_as_tuple(waarde: Any) -> Any:
+    """A YAML list is the only form in which a tuple can be written down."""
+    return tuple(waarde) if isinstance(waarde, list) else waarde
+
+
+def _formula_text(waarde: Any) -> Any:
+    """A formula of one number may be written as that number."""
+    return f"{Decimal(waarde):f}" if isinstance(waarde, int | Decimal) and not isinstance(waarde, bool) else waarde
+
+
+DAG: Final = rf"([1-9]|[12][0-9]|3[01]) ({'|'.join(MAANDEN)})"
+T = TypeVar("T")
+Jaar = Annotated[int, Field(ge=2000, le=2100, description="jaartal van 2000 tot en met 2100")]
+Tekst = Annotated[str, Field(min_length=1, description="tekst")]
+Naam = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z][a-z0-9_]*$", description="naam van kleine letters, cijfers en lage streepjes, zoals jongeren"
+    ),
+]
+Dag = Annotated[str, Field(pattern=rf"^{DAG}$", description="dag van het jaar, zoals 1 mei")]
+Getal = Annotated[Decimal, BeforeValidator(_exact_number), Field(description="getal")]
+Positief = Annotated[Getal, Field(gt=0, description="getal groter dan 0")]
+Nulofmeer = Annotated[Getal, Field(ge=0, description="getal van 0 of meer")]
+Procent = Annotated[Getal, Field(gt=0, le=100, description="percentage boven 0, ten hoogste 100")]
+Lijst = Annotated[tuple[T, ...], BeforeValidator(_list_as_tuple)]
+Formuletekst = Annotated[
+    str,
+    BeforeValidator(_formula_text),
+    Field(min_length=1, description='getal of formule, zoals 10000 of "15 * inwoners"'),
+]
+"""See schemas.formule."""
+
+
+class Strikt(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Gedateerd(Strikt, Generic[T]):
+    """A value that holds from the year under which it stands until the next one, with its source."""
+
+    waarde: T
+    bron: Tekst
