@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from fractions import Fraction
 
 import numpy as np
@@ -77,16 +76,9 @@ def test_what_cannot_be_split_is_refused_as_ever():
         varieer(totalen, sleutels, {**waarden, "jongeren": [-1] * 16}, "grootste-rest", "cent")
 
 
-def test_ten_thousand_keys_are_a_hundred_times_as_fast_as_one_after_the_other():
+def test_ten_thousand_keys_at_once_are_each_what_they_are_alone():
+    """How much faster that is, `tox -e bench` says."""
     totalen, sleutels, waarden = voorbeeld(10_000)
-    steek = sleutels[:: len(sleutels) // 100]
-    een, samen = [], []
-    for _ in range(3):
-        begin = time.process_time()
-        alleen = een_voor_een(totalen, steek, waarden)
-        tussen = time.process_time()
-        alles = varieer(totalen, sleutels, waarden, "grootste-rest", "cent")
-        een.append((tussen - begin) * len(sleutels) / len(steek))
-        samen.append(time.process_time() - tussen)
-    assert (alles[:: len(sleutels) // 100] == alleen).all()
-    assert min(een) / min(samen) >= 100
+    steek = slice(None, None, 100)
+    alles = varieer(totalen, sleutels, waarden, "grootste-rest", "cent")
+    assert (alles[steek] == een_voor_een(totalen, sleutels[steek], waarden)).all()
