@@ -134,9 +134,13 @@ class Rond(Uitdrukking):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Zuiver(Uitdrukking):
-    """Exact it is what it is; in doubles it is rounded far below a unit, so that equal figures are equal there too."""
+    """Exact it is what it is; in doubles it is rounded far below a unit, so that equal figures are equal there too.
+
+    decimalen: at which; more of them for a share than for an amount.
+    """
 
     wat: Uitdrukking
+    decimalen: int = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)

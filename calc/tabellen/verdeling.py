@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -11,7 +11,21 @@ from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
 from calc.model.tabel import AFRONDING, TOTAAL, Getallen, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Celnaam, Gegeven, Tabelnaam, Uitdrukking, Vast, cel, exact, kol, rond, som, totaal
+from calc.model.uitdrukking import (
+    Celnaam,
+    Gegeven,
+    Tabelnaam,
+    Uitdrukking,
+    Vast,
+    Zuiver,
+    cel,
+    exact,
+    kol,
+    rij,
+    rond,
+    som,
+    totaal,
+)
 from calc.noten import noten_verdeling
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, deelnemertabel, onderrij
@@ -30,6 +44,10 @@ POTTEN: Final = (
 GEGEVEN: Final = (
     "Dit bedrag is een gegeven en wordt niet opnieuw berekend. De sleutel erachter is in dit plan niet bekend."
 )
+GEVRAAGD: Final = "Te verdelen"
+VOORRANG: Final = "voorrang"
+PRECIES: Final = 12
+"""Decimals of a share to which doubles can be trusted: shares that are equal stay equal."""
 RATO_TELT: Final = "Bij rato telt elke gemeente even zwaar, elk voor 1."
 
 
@@ -41,6 +59,11 @@ class Deel:
     label: str
     waarde: Uitdrukking
     peiljaar: str
+
+
+def op_volgorde(plan: Plan, codes: Collection[str]) -> dict[str, str]:
+    """Codes and names in the order of the region file, as they stand on every sheet."""
+    return {code: plan.regio.gemeente(code) for code in plan.regio.alle_deelnemers if code in codes}
 
 
 def maatstaven(plan: Plan, naam: Tabelnaam) -> Tabel | None:
@@ -62,7 +85,7 @@ def maatstaven(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen = [Kolom(maatstaf, plan.regio.label_deel(maatstaf), Soort.MAATSTAF) for maatstaf in namen]
     rijen = tuple(
         Rij(rij.sleutel, {**rij.cellen, **{m: gegeven(w) for m, w in per_code[rij.sleutel].items()}})
-        for rij in deelnemerrijen({code: plan.regio.gemeente(code) for code in per_code})
+        for rij in deelnemerrijen(op_volgorde(plan, per_code))
     )
     titel = f"Maatstaven, peiljaar {naam.jaar}"
     return Tabel(naam, titel, (CODE, GEMEENTE, *kolommen), rijen, noemt=("gemeente",))
@@ -80,8 +103,7 @@ def vastgesteld(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     jaren = sorted({jaar for bedragen in per_code.values() for jaar in bedragen})
     kolommen = [Kolom(j, "eerder vastgesteld", Soort.GELD, plan.decimalen(naam.kostensoort, int(j))) for j in jaren]
     rijen = tuple(
-        Rij(rij.sleutel, {**rij.cellen, **per_code[rij.sleutel]})
-        for rij in deelnemerrijen({code: plan.regio.gemeente(code) for code in per_code})
+        Rij(rij.sleutel, {**rij.cellen, **per_code[rij.sleutel]}) for rij in deelnemerrijen(op_volgorde(plan, per_code))
     )
     return Tabel(naam, "Eerder vastgesteld", (CODE, GEMEENTE, *kolommen), rijen, noemt=("gemeente",))
 
@@ -173,6 +195,15 @@ def sleutel(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     return Tabel(naam, titel, tuple(kolommen), tuple(rijen), (onder,))
 
 
+def tegenover(gevraagd: Mapping[str, Uitdrukking]) -> tuple[Rij, Rij]:
+    """Beside the total what was to be split, and what rounding left between them; on the sheet alone."""
+    verschil = rij(TOTAAL) - rij(GEVRAAGD)
+    return (
+        onderrij(GEVRAAGD, Rijsoort.EXTRA, gevraagd, stap=True),
+        onderrij("Verschil door afronden", Rijsoort.EXTRA, dict.fromkeys(gevraagd, verschil), stap=True),
+    )
+
+
 def verdeling(plan: Plan, naam: Tabelnaam) -> Tabel:
     """Per part of the key value, share and amount, then the total share and the contribution.
 
@@ -193,7 +224,7 @@ def verdeling(plan: Plan, naam: Tabelnaam) -> Tabel:
     for deel in alle:
         waarde, aandeel, bedrag_ = (f"{woord}_{deel.naam}" for woord in ("waarde", "aandeel", "bedrag"))
         label, pot = deel.label.lower(), cel(potten, deel.naam, "pot")
-        tweede = "aandeel" if bron.sluitregel == "grootste-deelnemer" else waarde
+        tweede = VOORRANG if bron.sluitregel == "grootste-deelnemer" else waarde
         waarom = zinnen.van(bron.sluitregel)
         gesloten = sluit(bron.sluitregel, bedrag_, f"Bedrag {label}", pot, aandeel, waarde, tweede, decimalen, waarom)
         deelt = kol(waarde) / totaal(waarde)
@@ -212,10 +243,15 @@ def verdeling(plan: Plan, naam: Tabelnaam) -> Tabel:
     bijdrage = rond(wat * kol("aandeel"), decimalen) if open_ else bedragen
     hoe = _losse_delen(alle, decimalen) if open_ and len(alle) > 1 else ""
     kolommen.append(Kolom("aandeel", "Aandeel", Soort.AANDEEL, 2, gewogen))
+    if bron.sluitregel == "grootste-deelnemer":
+        gelijk = Zuiver(kol("aandeel"), PRECIES)
+        kolommen.append(Kolom(VOORRANG, "Aandeel, vergeleken", Soort.AANDEEL, 4, gelijk, None, stap=True))
     kolommen.append(Kolom("bedrag", "Bijdrage", Soort.GELD, decimalen, bijdrage, uitleg=hoe))
     onder = [onderrij(AFRONDING, Rijsoort.AFRONDING, {**afronding, "bedrag": bedragen})] if afronding else []
+    gevraagd = {"bedrag": wat, **{f"bedrag_{deel.naam}": cel(potten, deel.naam, "pot") for deel in alle}}
+    onder += [TOTAALRIJ, *tegenover(gevraagd)]
     rijen = deelnemerrijen(namen)
-    return Tabel(naam, titel, tuple(kolommen), rijen, (*onder, TOTAALRIJ), noemt=("gemeente",), noten=noten)
+    return Tabel(naam, titel, tuple(kolommen), rijen, tuple(onder), noemt=("gemeente",), noten=noten)
 
 
 VERDELING = Tabelsoort("verdeling", verdeling, 40, per_kostensoort=True, per_jaar=True, verdeeld=True, alle_jaren=True)

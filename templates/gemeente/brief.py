@@ -102,10 +102,10 @@ def _tabel(werk: Gemeenteboek, blad: Blad) -> None:
         blad.schrijf(rij, 1, werk.label(soort), "VW tekst")
         te_verdelen = werk.te_verdelen[soort, werk.jaar]
         blad.zet(rij, 2, f"={te_verdelen}", verdeling.te_verdelen, f"VW {_potvorm(werk)}")
-        blok = werk.blokken[soort].get(werk.jaar)
-        if blok is not None and bedrag is not None:
+        plek = werk.gerekend(soort, werk.jaar)
+        if plek is not None:
             aandeel = verdeling.regel(werk.code).aandeel or NUL
-            blad.zet(rij, 3, f"={blok.cel(werk.code, 'aandeel')}", aandeel, "VW aandeel")
+            blad.zet(rij, 3, f"={plek.cel(werk.code, 'aandeel')}", aandeel, "VW aandeel")
         else:
             blad.schrijf(rij, 3, GEEN, "VW aandeel")
         for kolom, jaar, waarde in ((4, vorig, oud), (5, werk.jaar, bedrag)):

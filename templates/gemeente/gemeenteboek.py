@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from calc.bedraggrens import controleer_bedragen
+from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst
 from schemas.fouten import Gebruikersfout
 from templates.gemeente.brief import organisatie, vul_brief, vul_inhoud
@@ -22,10 +23,11 @@ from templates.gemeente.sleutel import vul_sleutel
 from templates.gemeente.tekst import vul_toelichting, vul_verantwoording
 from templates.gemeente.werk import Gemeenteboek
 from templates.plan.invoerbladen import vul_invoerbladen
-from templates.plan.rekenblad import vul_rekenblad
+from templates.plan.rekenblad import plaats_rekenbladen
 from templates.plan.rekenwerk import moment, woorden
 from templates.sjabloon.meegeleverd import GEMEENTE, meegeleverd
 from templates.werkmap.boek import Boek
+from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.zegel import verzegel
 
 SJABLOON: Final = meegeleverd(GEMEENTE)
@@ -85,14 +87,11 @@ def _reken(werk: Gemeenteboek) -> None:
     """Input, te verdelen and the split of every year: what all other sheets refer to."""
     boek, uitkomst = werk.boek, werk.uitkomst
     werk.invoer = vul_invoerbladen(boek, uitkomst, INVOERBLADEN)
-    vul_te_verdelen(werk, boek.blad("Te verdelen"), boek.anker("tabel_te_verdelen")[0])
+    bladen = Modelbladen(boek, waarden_van(uitkomst))
+    vul_te_verdelen(werk, bladen, boek.blad("Te verdelen"), boek.anker("tabel_te_verdelen")[0])
     vul_kosten(werk, boek.blad(KOSTENBLAD), boek.anker("tabel_invoer_kosten")[0])
-    rij = boek.anker("tabel_rekenblad")[0]
-    bladen = boek.kopieer("Rekenblad", [f"Rekenblad {soort}" for soort in werk.soorten])
-    for blad, soort in zip(bladen, werk.soorten, strict=True):
-        boek.vul_teksten({"kostensoort": soort}, blad.ws.title)
-        te_verdelen = {jaar: werk.te_verdelen[soort, jaar] for jaar in werk.jaren}
-        werk.blokken[soort] = vul_rekenblad(blad, uitkomst, soort, werk.invoer, te_verdelen, rij)
+    werk.plekken = plaats_rekenbladen(boek, uitkomst, bladen, werk.invoer, werk.soorten)
+    bladen.schrijf()
     if not uitkomst.gegevens.vastgesteld:
         boek.verwijder("Invoer Vastgesteld")
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from calc.model.tabel import TOTAAL
+from calc.model.uitdrukking import Tabelnaam
 from calc.notatie import euro, opsomming
 from calc.noten import niet_verdeeld
 from templates.gemeente.werk import GEEN, NUL, VOORLOPIG, Gemeenteboek
 from templates.werkmap.boek import Blad, Plaats, a1
 from templates.werkmap.dubbel import is_nul, verschil
 from templates.werkmap.grafieken import DONKER, Bereik, Grafiek, Reeks, breedte_cm, kleur_van, letter_op, teken_met_bron
+from templates.werkmap.indeling import Vak
+from templates.werkmap.modelblad import Modelbladen
 
 
-def vul_te_verdelen(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
+def vul_te_verdelen(werk: Gemeenteboek, bladen: Modelbladen, blad: Blad, rij: int) -> None:
     """The posts that the participants pay, as input; their total is live."""
     jaren = werk.jaren
     laatste = 1 + len(jaren)
@@ -40,6 +44,8 @@ def vul_te_verdelen(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
             te_verdelen = begroting.te_verdelen[jaar]
             werk.te_verdelen[soort, jaar] = blad.zet(som, k, formule, te_verdelen, f"VW {vorm} totaal")
             werk.boek.plaatsen[Plaats("begroting", soort, None, "Totaal", str(jaar))] = werk.te_verdelen[soort, jaar]
+        kolommen = {str(jaar): kolom for kolom, jaar in enumerate(jaren, start=2)}
+        bladen.staat(Tabelnaam("begroting", soort), Vak(blad.naam, kolommen, {TOTAAL: som}))
         rij = som + 2
     weg = [z for soort in werk.soorten for z in niet_verdeeld(werk.uitkomst.begrotingen[soort], jaren)]
     noten = weg + [f"Afgeleid: {tekst}" for tekst in afgeleide_posten(werk)]
@@ -97,12 +103,7 @@ def _bijdrage(werk: Gemeenteboek, blad: Blad, rij: int, kolom: int, soort: str, 
         # Takes no part in that year: not the same as nothing to pay.
         blad.schrijf(rij, kolom, GEEN, f"VW {werk.geld}")
         return
-    blok = werk.blokken[soort].get(jaar)
-    if blok is not None:
-        formule = f"={blok.cel(werk.code, 'bedrag')}"
-    else:
-        bedragen, codes = werk.invoer.vastgesteld[soort, jaar], werk.invoer.vastgesteld_codes[soort]
-        formule = f"=INDEX({bedragen},MATCH({_code(werk)},{codes},0))"
+    formule = f"={werk.plekken[soort, jaar].cel(werk.code, 'bedrag', _code(werk))}"
     werk.bijdragen[soort, jaar] = blad.zet(rij, kolom, formule, bedrag, stijl)
     werk.boek.plaatsen[Plaats("meerjarig", soort, None, werk.code, str(jaar))] = werk.bijdragen[soort, jaar]
 
@@ -222,10 +223,10 @@ def _aandelen(werk: Gemeenteboek, blad: Blad, rij: int) -> int:
         for k, jaar in enumerate(werk.jaren, start=2):
             te_verdelen = werk.verdeling(soort, jaar).te_verdelen
             blad.zet(rij, k, f"={werk.te_verdelen[soort, jaar]}", te_verdelen, f"VW {werk.geld}")
-            blok = werk.blokken[soort].get(jaar)
-            if blok is not None and werk.code in blok.jaar.deelnemers:
-                aandeel = blok.jaar.regel(werk.code).aandeel or NUL
-                blad.zet(rij + 1, k, f"={blok.cel(werk.code, 'aandeel')}", aandeel, "VW aandeel")
+            plek = werk.gerekend(soort, jaar)
+            if plek is not None:
+                aandeel = plek.bron.regel(werk.code).aandeel or NUL
+                blad.zet(rij + 1, k, f"={plek.cel(werk.code, 'aandeel')}", aandeel, "VW aandeel")
             else:
                 # A year decided before has amounts and no key.
                 blad.schrijf(rij + 1, k, GEEN, "VW aandeel")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+from calc.model.tabel import TOTAAL
 from calc.notatie import euro, opsomming, procent
 from calc.noten import sluitregel_in_woorden
 from calc.verdeling import Jaarverdeling
 from schemas.regio import RATO
 from templates.gemeente.werk import GEEN, NUL, VOORLOPIG, Gemeenteboek
-from templates.plan.rekenblad import Rekenblok
+from templates.plan.rekenblad import Rekenplek
 from templates.werkmap.boek import Blad, Plaats, a1
 from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
 
@@ -26,8 +27,8 @@ def vul_sleutel(werk: Gemeenteboek, blad: Blad, soort: str, rij: int) -> None:
     blad.breedtes(SLEUTELBREEDTES)
     laatste = len(SLEUTELKOPPEN)
     verdeling = werk.verdeling(soort, werk.jaar)
-    blok = werk.blokken[soort].get(werk.jaar)
-    if blok is None:
+    plek = werk.gerekend(soort, werk.jaar)
+    if plek is None or verdeling.sleutel is None:
         bedrag = werk.bedrag(soort, werk.jaar) or NUL
         bron = "; ".join(dict.fromkeys(regel.bron for regel in verdeling.regels))
         zin = (
@@ -40,20 +41,21 @@ def vul_sleutel(werk: Gemeenteboek, blad: Blad, soort: str, rij: int) -> None:
     blad.koppen(rij, [kop.format(gemeente=werk.gemeente) for kop in SLEUTELKOPPEN], rechts=range(3, 11))
     blad.hoogte(rij, 42 if len(werk.gemeente) > 14 else 30)
     eerste = rij + 1
-    for r, deel in enumerate(blok.delen, start=eerste):
-        _sleuteldeel(werk, blad, r, blok, deel)
-    som = eerste + len(blok.delen)
-    _sleuteltotaal(werk, blad, som, blok, eerste)
-    grafiek = _sleutelgrafiek(werk, blad, soort, blok, rij, som)
-    bron = f"Bron: {verdeling.sleutel.bron if verdeling.sleutel else ''}. De cijfers staan in de tabel hierboven."
+    delen = tuple(verdeling.sleutel.delen)
+    for r, deel in enumerate(delen, start=eerste):
+        _sleuteldeel(werk, blad, r, plek, deel)
+    som = eerste + len(delen)
+    _sleuteltotaal(werk, blad, som, plek, eerste)
+    grafiek = _sleutelgrafiek(werk, blad, soort, delen, rij, som)
+    bron = f"Bron: {verdeling.sleutel.bron}. De cijfers staan in de tabel hierboven."
     einde = teken_met_bron(blad, som + 2, grafiek, bron, laatste)
     einde = blad.noten(einde + 1, laatste, _sleutelnoten(werk, verdeling))
     blad.zet_vast(eerste, 2)
     blad.afdruk(laatste, einde - 1)
 
 
-def _sleuteldeel(werk: Gemeenteboek, blad: Blad, rij: int, blok: Rekenblok, deel: str) -> None:
-    verdeling = blok.jaar
+def _sleuteldeel(werk: Gemeenteboek, blad: Blad, rij: int, plek: Rekenplek, deel: str) -> None:
+    verdeling = plek.bron
     regio = werk.uitkomst.gegevens.regio
     regel = verdeling.regel(werk.code, deel)
     assert verdeling.sleutel is not None
@@ -65,23 +67,22 @@ def _sleuteldeel(werk: Gemeenteboek, blad: Blad, rij: int, blok: Rekenblok, deel
     blad.schrijf(rij, 1, regio.label_deel(deel), "VW tekst")
     blad.schrijf(rij, 2, eenheid or "", "VW tekst")
     peiljaar = verdeling.peiljaren.get(deel)
-    bron = f"={blok.in_rij('peiljaar', f'waarde_{deel}')}"
-    blad.zet(rij, 3, bron, GEEN if peiljaar is None else peiljaar, f"VW jaar{' let op' if voorlopig else ''}")
-    gewicht = blok.in_rij("gewicht", f"aandeel_{deel}")
-    formule = f"={gewicht}/{blok.in_rij('gewicht', 'aandeel')}"
+    bron = werk.invoer.peiljaar[verdeling.kostensoort, verdeling.jaar, deel]
+    blad.zet(rij, 3, f"={bron}", GEEN if peiljaar is None else peiljaar, f"VW jaar{' let op' if voorlopig else ''}")
+    formule = f"={plek.sleutel(deel, 'gewicht')}/{plek.sleutel(TOTAAL, 'gewicht')}"
     blad.zet(rij, 4, formule, verdeling.sleutel.delen[deel] / som, "VW aandeel")
     waarde, regionaal = regel.waarde or NUL, regel.totaal_waarde or NUL
     vorm = {"euro": "euro", "procent": "getal 2"}.get(eenheid or "", "getal")
-    blad.zet(rij, 5, f"={blok.cel(werk.code, f'waarde_{deel}')}", waarde, f"VW {vorm}")
-    blad.zet(rij, 6, f"={blok.blad.verwijs(blok.totaal, blok.kolommen[f'waarde_{deel}'])}", regionaal, f"VW {vorm}")
-    blad.zet(rij, 7, f"={blok.cel(werk.code, f'aandeel_{deel}')}", regel.aandeel or NUL, "VW aandeel")
+    blad.zet(rij, 5, f"={plek.cel(werk.code, f'waarde_{deel}')}", waarde, f"VW {vorm}")
+    blad.zet(rij, 6, f"={plek.totaal(f'waarde_{deel}')}", regionaal, f"VW {vorm}")
+    blad.zet(rij, 7, f"={plek.cel(werk.code, f'aandeel_{deel}')}", regel.aandeel or NUL, "VW aandeel")
     gemiddeld = Fraction(1, len(verdeling.deelnemers))
-    blad.zet(rij, 8, f"=AVERAGE({blok.kolom(f'aandeel_{deel}')})", gemiddeld, "VW aandeel")
+    blad.zet(rij, 8, f"=AVERAGE({plek.deelnemers(f'aandeel_{deel}')})", gemiddeld, "VW aandeel")
     geld = "euro" if verdeling.eenheid == "euro" else "cent"
     potbedrag = _pot(verdeling, pot.pot.totaal)
     potvorm = geld if potbedrag.denominator == 1 else "cent"
-    blad.zet(rij, 9, f"={blok.in_rij('pot', f'bedrag_{deel}')}", potbedrag, f"VW {potvorm}")
-    ref = blad.zet(rij, 10, f"={blok.cel(werk.code, f'bedrag_{deel}')}", regel.bedrag, f"VW {geld}")
+    blad.zet(rij, 9, f"={plek.sleutel(deel, 'pot')}", potbedrag, f"VW {potvorm}")
+    ref = blad.zet(rij, 10, f"={plek.cel(werk.code, f'bedrag_{deel}')}", regel.bedrag, f"VW {geld}")
     werk.boek.plaatsen[Plaats("verdeling", verdeling.kostensoort, verdeling.jaar, werk.code, f"bedrag_{deel}")] = ref
     opmerking = _opmerking(werk, verdeling, deel)
     blad.schrijf(rij, 11, opmerking, "VW Let op" if opmerking else "VW tekst")
@@ -102,20 +103,20 @@ def _opmerking(werk: Gemeenteboek, verdeling: Jaarverdeling, deel: str) -> str:
     return ", ".join(woorden)
 
 
-def _sleuteltotaal(werk: Gemeenteboek, blad: Blad, rij: int, blok: Rekenblok, eerste: int) -> None:
-    verdeling = blok.jaar
+def _sleuteltotaal(werk: Gemeenteboek, blad: Blad, rij: int, plek: Rekenplek, eerste: int) -> None:
+    verdeling = plek.bron
     regel = verdeling.regel(werk.code)
     geld = "euro" if verdeling.eenheid == "euro" else "cent"
     blad.kleur(rij, 1, len(SLEUTELKOPPEN), "VW tekst totaal")
     blad.schrijf(rij, 1, "Samen")
     blad.zet(rij, 4, f"=SUM({a1(eerste, 4)}:{a1(rij - 1, 4)})", Fraction(1), "VW aandeel totaal")
-    blad.zet(rij, 7, f"={blok.cel(werk.code, 'aandeel')}", regel.aandeel or NUL, "VW aandeel totaal")
+    blad.zet(rij, 7, f"={plek.cel(werk.code, 'aandeel')}", regel.aandeel or NUL, "VW aandeel totaal")
     gemiddeld = Fraction(1, len(verdeling.deelnemers))
-    blad.zet(rij, 8, f"=AVERAGE({blok.kolom('aandeel')})", gemiddeld, "VW aandeel totaal")
+    blad.zet(rij, 8, f"=AVERAGE({plek.deelnemers('aandeel')})", gemiddeld, "VW aandeel totaal")
     te_verdelen = werk.te_verdelen[verdeling.kostensoort, verdeling.jaar]
     vorm = geld if verdeling.te_verdelen.denominator == 1 else "cent"
     blad.zet(rij, 9, f"={te_verdelen}", verdeling.te_verdelen, f"VW {vorm} totaal")
-    ref = blad.zet(rij, 10, f"={blok.cel(werk.code, 'bedrag')}", regel.bedrag, f"VW {geld} totaal")
+    ref = blad.zet(rij, 10, f"={plek.cel(werk.code, 'bedrag')}", regel.bedrag, f"VW {geld} totaal")
     werk.boek.plaatsen[Plaats("verdeling", verdeling.kostensoort, verdeling.jaar, werk.code, "bedrag")] = ref
 
 
@@ -148,13 +149,13 @@ def _sleutelnoten(werk: Gemeenteboek, verdeling: Jaarverdeling) -> list[str]:
     return [*noten, f"Bron: {'; '.join(bronnen)}."]
 
 
-def _sleutelgrafiek(werk: Gemeenteboek, blad: Blad, soort: str, blok: Rekenblok, kop: int, som: int) -> Grafiek:
+def _sleutelgrafiek(werk: Gemeenteboek, blad: Blad, soort: str, delen: tuple[str, ...], kop: int, som: int) -> Grafiek:
     """Own share beside the average; the row Samen only where there is more than one part."""
-    verdeling = blok.jaar
-    laatste = som if len(blok.delen) > 1 else som - 1
+    verdeling = werk.verdeling(soort, werk.jaar)
+    laatste = som if len(delen) > 1 else som - 1
     regio = werk.uitkomst.gegevens.regio
-    namen = [regio.label_deel(deel) for deel in blok.delen]
-    eigen = [verdeling.regel(werk.code, deel).aandeel or NUL for deel in blok.delen]
+    namen = [regio.label_deel(deel) for deel in delen]
+    eigen = [verdeling.regel(werk.code, deel).aandeel or NUL for deel in delen]
     if laatste == som:
         namen.append("Samen")
         eigen.append(verdeling.regel(werk.code).aandeel or NUL)

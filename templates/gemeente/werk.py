@@ -11,7 +11,7 @@ from calc.tabellen.meerjaren import status_van_jaar
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from templates.plan.invoerbladen import Invoerplaatsen
-from templates.plan.rekenblad import Rekenblok
+from templates.plan.rekenblad import Rekenplek, Rekenplekken
 from templates.werkmap.boek import Boek
 from templates.werkmap.grafieken import Bereik, Reeks
 
@@ -29,7 +29,7 @@ class Gemeenteboek:
     code: str
     versie: str
     invoer: Invoerplaatsen = field(default_factory=Invoerplaatsen)
-    blokken: dict[str, dict[int, Rekenblok]] = field(default_factory=dict)
+    plekken: Rekenplekken = field(default_factory=dict)
     te_verdelen: dict[tuple[str, int], str] = field(default_factory=dict)
     bijdragen: dict[tuple[str, int], str] = field(default_factory=dict)
     """Per kostensoort and year the cell on Meerjarig; years without a contribution have none."""
@@ -76,6 +76,11 @@ class Gemeenteboek:
 
     def verdeling(self, soort: str, jaar: int) -> Jaarverdeling:
         return self.uitkomst.verdeling.van(soort, jaar)
+
+    def gerekend(self, soort: str, jaar: int) -> Rekenplek | None:
+        """Where its own figures stand; None where it takes no part, or the year was decided before."""
+        plek = self.plekken[soort, jaar]
+        return plek if plek.rekent and self.code in plek.bron.deelnemers else None
 
     def bedrag(self, soort: str, jaar: int) -> Fraction | None:
         return self.verdeling(soort, jaar).bedragen.get(self.code)

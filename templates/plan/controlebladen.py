@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from calc.model.tabel import AFRONDING
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
 from calc.tabellen.controles import Controle, kritieke_rest
 from calc.uitkomst import Uitkomst
-from calc.verdeling import AFRONDING, Jaarverdeling
+from calc.verdeling import Jaarverdeling
 from schemas.dekkingcontrole import DEELNEMERS
 from templates.plan.rekenwerk import Rekenwerk
 from templates.werkmap.boek import Blad, Boek, a1, kolombereik, vast
@@ -140,26 +141,20 @@ def _formules(blad: Blad, uitkomst: Uitkomst, bladen: Bladen) -> dict[tuple[str,
 def _verdeelformules(uitkomst: Uitkomst, bron: Jaarverdeling, bladen: Bladen) -> dict[tuple[str, str], Formules]:
     soort, jaar = bron.kostensoort, bron.jaar
     waar = f"{soort} {jaar}"
-    gevraagd, bijdrage = f"={bladen.werk.te_verdelen[soort, jaar]}", bladen.werk.bijdragen[soort, jaar]
+    gevraagd, plek = f"={bladen.werk.te_verdelen[soort, jaar]}", bladen.werk.plekken[soort, jaar]
     naam = "Vastgestelde bedragen tegenover begroting" if bron.vastgesteld else "Kosten geheel verdeeld"
-    gevonden: dict[tuple[str, str], Formules] = {(naam, waar): (gevraagd, f"={bijdrage.totaal}")}
-    codes = bijdrage.codes
-    blok = bladen.werk.blokken[soort].get(jaar)
-    if blok is not None:
-        codes = blok.blad.bereik(blok.eerste, blok.laatste, 1)
-        for deel in blok.delen:
-            pot, som = (
-                blok.in_rij("pot", f"bedrag_{deel}"),
-                blok.blad.verwijs(blok.totaal, blok.kolommen[f"bedrag_{deel}"]),
-            )
+    gevonden: dict[tuple[str, str], Formules] = {(naam, waar): (gevraagd, f"={plek.totaal('bedrag')}")}
+    codes = plek.deelnemers("gemeentecode")
+    if bron.sleutel is not None:
+        delen = [f"bedrag_{deel}" for deel in bron.sleutel.delen]
+        for deel, kolom in zip(bron.sleutel.delen, delen, strict=True):
+            pot, som = plek.sleutel(deel, "pot"), plek.totaal(kolom)
             gevonden["Deel van de sleutel geheel verdeeld", f"{waar}, {deel}"] = (f"={pot}", f"={som}")
-        aandeel = blok.blad.verwijs(blok.totaal, blok.kolommen["aandeel"])
-        gevonden["Aandelen samen 100%", waar] = ("", f"={aandeel}")
-        for code in (*bron.deelnemers, *([AFRONDING] if blok.afronding else [])):
+        gevonden["Aandelen samen 100%", waar] = ("", f"={plek.totaal('aandeel')}")
+        for code in plek.rijen:
             gemeente = "regel Afronding" if code == AFRONDING else uitkomst.gegevens.regio.gemeente(code)
-            van, tot = (blok.kolommen[f"bedrag_{blok.delen[n]}"] for n in (0, -1))
-            delen = f"=SUM({blok.blad.bereik(blok.rij_van(code), blok.rij_van(code), van, tot)})"
-            paar = (f"={blok.cel(code, 'bedrag')}", delen)
+            opgeteld = f"=SUM({','.join(plek.cel(code, kolom) for kolom in delen)})"
+            paar = (f"={plek.cel(code, 'bedrag')}", opgeteld)
             gevonden["Delen tellen op tot de bijdrage", f"{waar}, {gemeente}"] = paar
             # Where no row differs the core shows the first one.
             gevonden.setdefault(("Delen tellen op tot de bijdrage", waar), paar)

@@ -21,6 +21,7 @@ from schemas.invoerblad import Kolom, waarden_van
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.sleutelblad import vul_sleutels
 from templates.werkmap.boek import Blad, Boek, Invoerwaarde, regelhoogte
+from templates.werkmap.indeling import Vak
 
 __all__ = ["Invoerplaatsen", "Invoerrij", "invoerrijen", "vul_invoerbladen"]
 
@@ -264,12 +265,18 @@ def _maatstafplaatsen(blad: Blad, gegevens: Gegevens, plaatsen: Invoerplaatsen) 
         plaatsen.maatstaf_codes[peiljaar] = blad.bereik(plekken[0], plekken[-1], 2)
         for kolom, naam in enumerate(gegevens.regio.bestand.maatstaven, start=4):
             plaatsen.maatstaf[naam, peiljaar] = blad.bereik(plekken[0], plekken[-1], kolom)
+        kolommen = {naam: kolom for kolom, naam in enumerate(gegevens.regio.bestand.maatstaven, start=4)}
+        codes = {str(rijen[plek - EERSTE].waarden["gemeentecode"]): plek for plek in plekken}
+        plaatsen.maatstafvakken[peiljaar] = Vak(blad.naam, {"gemeentecode": 2, **kolommen}, codes)
 
 
 def _vastgesteldplaatsen(blad: Blad, gegevens: Gegevens, plaatsen: Invoerplaatsen) -> None:
     rijen = _vastgesteld(gegevens)
-    for soort in dict.fromkeys(str(rij.waarden["kostensoort"]) for rij in rijen):
-        plekken = [EERSTE + n for n, rij in enumerate(rijen) if rij.waarden["kostensoort"] == soort]
-        plaatsen.vastgesteld_codes[soort] = blad.bereik(plekken[0], plekken[-1], 2)
-        for kolom, jaar in enumerate(gegevens.plan.jaren, start=4):
-            plaatsen.vastgesteld[soort, jaar] = blad.bereik(plekken[0], plekken[-1], kolom)
+    for kolom, jaar in enumerate(gegevens.plan.jaren, start=4):
+        per_soort: dict[str, dict[str, int]] = {}
+        for plek, rij in enumerate(rijen, start=EERSTE):
+            if str(jaar) in rij.waarden:
+                codes = per_soort.setdefault(str(rij.waarden["kostensoort"]), {})
+                codes[str(rij.waarden["gemeentecode"])] = plek
+        for soort, codes in per_soort.items():
+            plaatsen.vastgesteldvakken[soort, jaar] = Vak(blad.naam, {"gemeentecode": 2, "bedrag": kolom}, codes)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from templates.werkmap.indeling import Vak
+
 
 @dataclass
 class Invoerplaatsen:
@@ -14,17 +16,13 @@ class Invoerplaatsen:
     """Per maatstaf and peiljaar the column of values."""
     maatstaf_codes: dict[int, str] = field(default_factory=dict)
     """Per peiljaar the gemeentecodes beside them."""
-    sluitregel: dict[tuple[str, int], str] = field(default_factory=dict)
-    decimalen: dict[tuple[str, int], str] = field(default_factory=dict)
-    eenheden: dict[tuple[str, int], str] = field(default_factory=dict)
+    maatstafvakken: dict[int, Vak] = field(default_factory=dict)
+    """The same, as the place of a table."""
     gewicht: dict[tuple[str, int, str], str] = field(default_factory=dict)
     peiljaar: dict[tuple[str, int, str], str] = field(default_factory=dict)
-    rato: dict[tuple[str, int], str] = field(default_factory=dict)
-    """What each participant counts for in the equal part."""
     kolom: dict[tuple[str, str], str] = field(default_factory=dict)
     """Per sheet and column (or year) the range of all rows."""
     cel: dict[tuple[str, int, str], str] = field(default_factory=dict)
     """Per sheet, row (from 0) and column the cell."""
-    vastgesteld_codes: dict[str, str] = field(default_factory=dict)
-    vastgesteld: dict[tuple[str, int], str] = field(default_factory=dict)
-    """Per kostensoort and year the column of decided amounts."""
+    vastgesteldvakken: dict[tuple[str, int], Vak] = field(default_factory=dict)
+    """Per kostensoort and year the decided amounts: the code and `bedrag`."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from calc.model.model import Model, Tabelsoort
-from calc.model.tabel import AFRONDING, SAMEN, Tabel
+from calc.model.tabel import SAMEN, Tabel
 from calc.model.uitdrukking import Tabelnaam
 from calc.tabellen import waarden_van
 from calc.tabellen.invoer import INVOER
 from calc.tabellen.invoer import invoer as invoertabel
 from calc.uitkomst import Uitkomst
 from templates.plan.invoerplaatsen import Invoerplaatsen
-from templates.plan.verdelingbladen import Bijdragen
 from templates.werkmap.blad import Blad
 from templates.werkmap.boek import Boek, Plaats
 from templates.werkmap.indeling import vak_van
@@ -42,15 +41,8 @@ def plaats_modeltabellen(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen)
     return bladen
 
 
-def schrijf_modeltabellen(
-    boek: Boek, uitkomst: Uitkomst, bladen: Modelbladen, bijdragen: Mapping[tuple[str, int], Bijdragen]
-) -> None:
-    """All that has a place; contributions are not declared yet and stand on the sheets that were written by hand."""
-    for (soort, jaar), waar in bijdragen.items():
-        naam = Tabelnaam("verdeling", soort, jaar)
-        tabel = bladen.model.tabel(naam)
-        sleutels = (*tabel.sleutels, *([AFRONDING] if AFRONDING in tabel.rij_van else []))
-        bladen.staat(naam, vak_van({"gemeentecode": waar.codes, "bedrag": waar.bedragen}, sleutels))
+def schrijf_modeltabellen(boek: Boek, uitkomst: Uitkomst, bladen: Modelbladen) -> None:
+    """All that has a place."""
     bladen.schrijf(lambda tabel: _titel(uitkomst, bladen.model, tabel))
     _decided_years(boek, bladen, uitkomst)
 

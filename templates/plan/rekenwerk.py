@@ -13,8 +13,7 @@ from calc.model.uitdrukking import Tabelnaam
 from calc.uitkomst import Uitkomst
 from templates.plan.invoerbladen import Invoerplaatsen, vul_invoerbladen
 from templates.plan.modeltabellen import plaats_modeltabellen, schrijf_modeltabellen
-from templates.plan.rekenblad import Rekenblok, vul_rekenblad
-from templates.plan.verdelingbladen import Bijdragen, bijdragen, meld_plaatsen
+from templates.plan.rekenblad import Rekenplekken, plaats_rekenbladen
 from templates.werkmap.boek import Boek
 from templates.werkmap.modelblad import Modelbladen
 
@@ -27,10 +26,8 @@ class Rekenwerk:
     model: Modelbladen
     te_verdelen: dict[tuple[str, int], str]
     """Per kostensoort and year the cell with the amount to split."""
-    blokken: dict[str, dict[int, Rekenblok]]
-    """Per kostensoort and year the block on its Rekenblad; a year decided before has none."""
-    bijdragen: dict[tuple[str, int], Bijdragen]
-    """Per kostensoort and year where the contributions stand."""
+    plekken: Rekenplekken
+    """Per kostensoort and year where the split and its contributions stand."""
 
 
 def vul_rekenwerk(boek: Boek, uitkomst: Uitkomst, invoerbladen: Collection[str] | None = None) -> Rekenwerk:
@@ -50,18 +47,9 @@ def vul_rekenwerk(boek: Boek, uitkomst: Uitkomst, invoerbladen: Collection[str] 
         for soort in regio.kostensoorten
         for jaar in jaren
     }
-    rij = boek.anker("tabel_rekenblad")[0]
-    blokken: dict[str, dict[int, Rekenblok]] = {}
-    rekenbladen = boek.kopieer("Rekenblad", [f"Rekenblad {soort}" for soort in regio.kostensoorten])
-    for blad, soort in zip(rekenbladen, regio.kostensoorten, strict=True):
-        boek.vul_teksten({"kostensoort": soort}, blad.ws.title)
-        refs = {jaar: te_verdelen[soort, jaar] for jaar in jaren}
-        blokken[soort] = vul_rekenblad(blad, uitkomst, soort, invoer, refs, rij)
-        for blok in blokken[soort].values():
-            meld_plaatsen(boek, blok)
-    waar = bijdragen(uitkomst, invoer, blokken)
-    schrijf_modeltabellen(boek, uitkomst, model, waar)
-    return Rekenwerk(invoer, model, te_verdelen, blokken, waar)
+    plekken = plaats_rekenbladen(boek, uitkomst, model, invoer, regio.kostensoorten)
+    schrijf_modeltabellen(boek, uitkomst, model)
+    return Rekenwerk(invoer, model, te_verdelen, plekken)
 
 
 def woorden(uitkomst: Uitkomst) -> dict[str, str]:

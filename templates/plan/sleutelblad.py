@@ -25,7 +25,7 @@ def vul_sleutels(blad: Blad, uitkomst: Uitkomst, plaatsen: Invoerplaatsen) -> No
     blad.koppen(KOPRIJ + 1, koppen, rechts=(2, 5, 6))
     rij = KOPRIJ + 2
     for jaar in uitkomst.verdeling.jaren:
-        _sluitregel(blad, rij, uitkomst, jaar, plaatsen)
+        _sluitregel(blad, rij, uitkomst, jaar)
         rij += 1
     blad.tabel("Sleutelregels", KOPRIJ + 1, rij - 1, len(koppen))
     rij += 1
@@ -43,9 +43,8 @@ def vul_sleutels(blad: Blad, uitkomst: Uitkomst, plaatsen: Invoerplaatsen) -> No
     blad.afdruk(len(koppen), rij - 1)
 
 
-def _sluitregel(blad: Blad, rij: int, uitkomst: Uitkomst, jaar: Jaarverdeling, plaatsen: Invoerplaatsen) -> None:
+def _sluitregel(blad: Blad, rij: int, uitkomst: Uitkomst, jaar: Jaarverdeling) -> None:
     soort = uitkomst.gegevens.regio.kostensoort(jaar.kostensoort)
-    sleutel = (jaar.kostensoort, jaar.jaar)
     if jaar.sluitregel is None:
         woorden, bron = "Eerder besloten; niet opnieuw berekend.", "; ".join(dict.fromkeys(r.bron for r in jaar.regels))
     else:
@@ -58,10 +57,10 @@ def _sluitregel(blad: Blad, rij: int, uitkomst: Uitkomst, jaar: Jaarverdeling, p
     blad.schrijf(rij, 1, jaar.kostensoort, "VW tekst")
     blad.schrijf(rij, 2, jaar.jaar, "VW jaar")
     # Locked: the formulas on the Rekenblad are those of this rule.
-    plaatsen.sluitregel[sleutel] = blad.schrijf(rij, 3, jaar.sluitregel or "vastgesteld", "VW tekst")
+    blad.schrijf(rij, 3, jaar.sluitregel or "vastgesteld", "VW tekst")
     blad.schrijf(rij, 4, jaar.eenheid, "VW tekst")
-    plaatsen.decimalen[sleutel] = blad.schrijf(rij, 5, DECIMALEN[jaar.eenheid], "VW getal")
-    plaatsen.eenheden[sleutel] = blad.schrijf(rij, 6, 1 / EENHEDEN[jaar.eenheid], "VW getal")
+    blad.schrijf(rij, 5, DECIMALEN[jaar.eenheid], "VW getal")
+    blad.schrijf(rij, 6, 1 / EENHEDEN[jaar.eenheid], "VW getal")
     blad.schrijf(rij, 7, woorden, "VW Tekst lang")
     blad.schrijf(rij, 8, bron, "VW Tekst lang")
     blad.hoogte(rij, regelhoogte([(woorden, 52), (bron, 60)]))
@@ -77,7 +76,6 @@ def _deel(blad: Blad, rij: int, uitkomst: Uitkomst, jaar: Jaarverdeling, deel: s
     plaatsen.gewicht[sleutel] = blad.schrijf(rij, 5, jaar.sleutel.delen[deel], "VW vrij invoer")
     if deel == RATO:
         blad.schrijf(rij, 4, 1, "VW veld")
-        plaatsen.rato[sleutel[:2]] = blad.verwijs(rij, 4)
         blad.schrijf(rij, 6, "–", "VW jaar")
         plaatsen.peiljaar[sleutel] = blad.verwijs(rij, 6)
         opmerking = "elke deelnemer telt voor 1"

@@ -66,5 +66,5 @@ def _verdelingen(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> None:
     bladen = boek.kopieer("Verdeling", [f"Verdeling {soort}" for soort in soorten])
     for blad, soort in zip(bladen, soorten, strict=True):
         boek.vul_teksten({"kostensoort": soort}, blad.ws.title)
-        bron, blok = uitkomst.verdeling.van(soort, jaar), werk.blokken[soort].get(jaar)
-        vul_verdeling(boek, blad, uitkomst, bron, blok, werk.invoer, rij, werk.te_verdelen[soort, jaar])
+        bron, te_verdelen = uitkomst.verdeling.van(soort, jaar), werk.te_verdelen[soort, jaar]
+        vul_verdeling(boek, blad, uitkomst, bron, werk.plekken[soort, jaar], rij, te_verdelen)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from calc.afronding import DECIMALEN, naar_bedrag
+from calc.model.tabel import AFRONDING as AFRONDING_RIJ
 from calc.noten import noten_verdeling
 from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING, Jaarverdeling
 from schemas.geldend import geldig
 from schemas.regio import RATO, TOTAAL
-from templates.plan.invoerbladen import Invoerplaatsen
-from templates.plan.rekenblad import Rekenblok
+from templates.plan.rekenblad import Rekenplek
 from templates.werkmap.boek import Blad, Boek, Plaats, a1
 from templates.werkmap.dubbel import verschil, zuiver
 
@@ -23,47 +22,6 @@ NAAM_TOTAAL: Final = "Totaal"
 OP_EEN_BLAD: Final = 32
 """As many participants as fit on one A4 page, with the notes."""
 BUDGETDEEL: Final = "pct_van_jeugdbudget"
-
-
-@dataclass(frozen=True)
-class Bijdragen:
-    """Where the contributions of one kostensoort and year stand: the codes and the amounts beside them, from any
-    sheet.
-    """
-
-    codes: str
-    bedragen: str
-    totaal: str
-    bron: Jaarverdeling
-
-
-def bijdragen(
-    uitkomst: Uitkomst, invoer: Invoerplaatsen, blokken: Mapping[str, Mapping[int, Rekenblok]]
-) -> dict[tuple[str, int], Bijdragen]:
-    """The place of every contribution: the Rekenblad, or the input of a year decided before."""
-    gevonden = {}
-    for jaar in uitkomst.verdeling.jaren:
-        soort = jaar.kostensoort
-        if jaar.vastgesteld:
-            bedragen = invoer.vastgesteld[soort, jaar.jaar]
-            gevonden[soort, jaar.jaar] = Bijdragen(invoer.vastgesteld_codes[soort], bedragen, f"SUM({bedragen})", jaar)
-        else:
-            blok = blokken[soort][jaar.jaar]
-            totaal = blok.blad.verwijs(blok.totaal, blok.kolommen["bedrag"])
-            gevonden[soort, jaar.jaar] = Bijdragen(blok.codes, blok.kolom("bedrag"), totaal, jaar)
-    return gevonden
-
-
-def meld_plaatsen(boek: Boek, blok: Rekenblok) -> None:
-    """Every figure of a block by the name that the command's CSV gives it."""
-    jaar = blok.jaar
-    namen = [f"{groep}_{deel}" for groep in ("waarde", "aandeel", "bedrag") for deel in blok.delen]
-    for naam in (*namen, "aandeel", "bedrag"):
-        for code in (*jaar.deelnemers, *([AFRONDING] if blok.afronding else [])):
-            plaats = Plaats("verdeling", jaar.kostensoort, jaar.jaar, code or "Afronding", naam)
-            boek.plaatsen[plaats] = blok.cel(code, naam)
-        totaal = Plaats("verdeling", jaar.kostensoort, jaar.jaar, NAAM_TOTAAL, naam)
-        boek.plaatsen[totaal] = blok.blad.verwijs(blok.totaal, blok.kolommen[naam])
 
 
 @dataclass(frozen=True)
@@ -79,15 +37,14 @@ def vul_verdeling(
     blad: Blad,
     uitkomst: Uitkomst,
     bron: Jaarverdeling,
-    blok: Rekenblok | None,
-    invoer: Invoerplaatsen,
+    plek: Rekenplek,
     rij: int,
     te_verdelen: str,
 ) -> None:
     """One kostensoort in the plan's year, in full detail.
 
     Args:
-        blok: the year on the Rekenblad; None for a year decided before.
+        plek: the year on the Rekenblad; of a year decided before among the inputs.
         te_verdelen: reference of the amount to split.
     """
     kolommen = _kolommen(uitkomst, bron)
@@ -111,7 +68,8 @@ def vul_verdeling(
         blad.schrijf(r, 1, code, "VW tekst")
         blad.schrijf(r, 2, uitkomst.gegevens.regio.gemeente(code), "VW tekst")
         for k, kolom in enumerate(kolommen, start=3):
-            formule = f"={_bron_van(invoer, bron, blok, code, kolom.naam, r)}"
+            waar = plek.cel(code, kolom.naam, f"$A{r}")
+            formule = f"={waar.replace('$', '') if plek.rekent else waar}"
             ref = blad.zet(r, k, formule, _waarde(bron, code, kolom.naam), f"VW {kolom.vorm}")
             boek.plaatsen[Plaats("verdeling", bron.kostensoort, bron.jaar, code, kolom.naam)] = ref
         if budget:
@@ -122,15 +80,15 @@ def vul_verdeling(
             boek.plaatsen[Plaats("verdeling", bron.kostensoort, bron.jaar, code, BUDGETDEEL)] = ref
     r = eerste + len(bron.deelnemers)
     blad.tabel(f"Verdeling_{bron.kostensoort}", kop, r - 1, laatste)
-    if blok is not None and blok.afronding:
+    if AFRONDING_RIJ in plek.vak.rijen:
         blad.kleur(r, 1, laatste, "VW tekst")
         blad.schrijf(r, 2, "Afronding")
         for k, kolom in enumerate(kolommen, start=3):
             if kolom.groep == "Bedrag":
-                formule = f"={blok.cel(AFRONDING, kolom.naam)}"
+                formule = f"={plek.cel(AFRONDING, kolom.naam)}"
                 blad.zet(r, k, formule, _waarde(bron, AFRONDING, kolom.naam), f"VW {kolom.vorm}")
         r += 1
-    _onderkant(boek, blad, bron, blok, kolommen, eerste, r, laatste, te_verdelen, budget)
+    _onderkant(boek, blad, bron, plek, kolommen, eerste, r, laatste, te_verdelen, budget)
     einde = blad.noten(r + 4, laatste, noten_verdeling(uitkomst, bron))
     blad.zet_vast(eerste, 3)
     blad.afdruk(laatste, einde - 1, kop)
@@ -199,15 +157,6 @@ def _kolommen(uitkomst: Uitkomst, bron: Jaarverdeling) -> list[_Kolom]:
     return [*kolommen, _Kolom("Bedrag", f"Bijdrage {bron.jaar}", "bedrag", geld)]
 
 
-def _bron_van(
-    invoer: Invoerplaatsen, bron: Jaarverdeling, blok: Rekenblok | None, code: str, naam: str, rij: int
-) -> str:
-    if blok is not None:
-        return blok.cel(code, naam).replace("$", "")
-    sleutel = bron.kostensoort
-    return f"INDEX({invoer.vastgesteld[sleutel, bron.jaar]},MATCH($A{rij},{invoer.vastgesteld_codes[sleutel]},0))"
-
-
 def _waarde(bron: Jaarverdeling, code: str, naam: str) -> Fraction:
     soort, _, deel = naam.partition("_")
     regel = bron.regel(code, deel or TOTAAL)
@@ -219,7 +168,7 @@ def _onderkant(
     boek: Boek,
     blad: Blad,
     bron: Jaarverdeling,
-    blok: Rekenblok | None,
+    plek: Rekenplek,
     kolommen: list[_Kolom],
     eerste: int,
     rij: int,
@@ -236,7 +185,7 @@ def _onderkant(
     potten = (
         {o.naam: naar_bedrag(o.pot.totaal, bron.eenheid) for o in bron.splitsing.onderdelen} if bron.splitsing else {}
     )
-    codes = (*bron.deelnemers, *([AFRONDING] if blok is not None and blok.afronding else []))
+    codes = (*bron.deelnemers, *([AFRONDING] if AFRONDING_RIJ in plek.vak.rijen else []))
     for k, kolom in enumerate(kolommen, start=3):
         rijen = codes if kolom.groep == "Bedrag" else bron.deelnemers
         som = sum((_waarde(bron, code, kolom.naam) for code in rijen), NUL)
@@ -247,9 +196,8 @@ def _onderkant(
         if kolom.naam == "bedrag":
             gevraagd, formule = bron.te_verdelen, f"={te_verdelen}"
         else:
-            assert blok is not None
-            gevraagd = potten[kolom.naam.removeprefix("bedrag_")]
-            formule = f"={blok.in_rij('pot', kolom.naam)}"
+            pot = kolom.naam.removeprefix("bedrag_")
+            gevraagd, formule = potten[pot], f"={plek.sleutel(pot, 'pot')}"
         vorm = kolom.vorm if gevraagd.denominator == 1 else "cent"
         blad.zet(rij + 1, k, formule, gevraagd, f"VW {vorm} stap")
         blad.zet(rij + 2, k, f"={verschil(a1(rij, k), a1(rij + 1, k))}", zuiver(som - gevraagd), f"VW {vorm} stap")

@@ -43,11 +43,15 @@ LOS: Final = 3
 
 
 class Formules(Lezer):
-    """`formules[cel]`, without the sign in front; empty where the cell holds an input, a text or nothing."""
+    """`formules[cel]`, without the sign in front; empty where the cell is an input itself, a text or nothing."""
 
     def __init__(self, model: Model, indeling: Mapping[Tabelnaam, Vak]) -> None:
         super().__init__(model)
         self.vakken = indeling
+        self.gegevens: dict[Celnaam, str] = {}
+        """Inputs that stand on another sheet than that of their table, which refers to them."""
+        self.opgezocht: set[Tabelnaam] = set()
+        """Tables of which a person may sort the rows: each is looked up by its code."""
         self._per_kolom: dict[tuple[Tabelnaam, str], list[str]] = {}
         self._pm: dict[Celnaam, bool] = {}
         self._gelijnd = False
@@ -55,7 +59,7 @@ class Formules(Lezer):
     def __getitem__(self, cel: Celnaam) -> str:
         wat = self.model.formule(cel)
         if wat is None or isinstance(wat, Gegeven | Vast):
-            return ""
+            return self.gegevens.get(cel, "")
         tabel = self.model.tabel(cel.tabel)
         if wat is not tabel.kolom_van[cel.kolom].formule or not _gewoon(tabel, cel.rij):
             return self.los(wat, cel, tabel.vorm(cel))
@@ -116,8 +120,8 @@ class Formules(Lezer):
                 # Half a unit can come out a hair lower in doubles; rounding first at the precision puts it back.
                 tussen = str(int(aantal) + ZUIVER) if aantal.isdigit() else f"{aantal}+{ZUIVER}"
                 return f"ROUND(ROUND({self.tekst(deel, hier)},{tussen}),{aantal})"
-            case Zuiver(wat=deel):
-                return f"ROUND({self.tekst(deel, hier)},{ZUIVER})"
+            case Zuiver(wat=deel, decimalen=cijfers):
+                return f"ROUND({self.tekst(deel, hier)},{cijfers})"
             case Functie(naam=naam, wat=deel):
                 return f"{naam}({self.tekst(deel, hier)})"
             case Vergelijking(teken=vergelijkt, links=links, rechts=rechts):
@@ -153,7 +157,7 @@ class Formules(Lezer):
         blad = self._blad(cel.tabel, hier)
         if wat.rij is not None or not _gewoon(eigen := self.model.tabel(hier.tabel), hier.rij):
             return f"{blad}{kolom}{'$' if wat.rij else ''}{vak.rijen[cel.rij]}" if cel.rij in vak.rijen else '""'
-        if doel.sleutels == eigen.sleutels:
+        if doel.sleutels == eigen.sleutels and cel.tabel not in self.opgezocht:
             return f"{blad}{kolom}{self._rij(vak.rijen[cel.rij], hier)}"
         # Other rows, so that each is looked up by its code: participants come and go.
         eerste, laatste = doel.sleutels[0], doel.sleutels[-1]

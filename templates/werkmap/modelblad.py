@@ -17,8 +17,8 @@ from templates.werkmap.boek import Boek, Plaats
 from templates.werkmap.formules import Formules, celwaarde
 from templates.werkmap.indeling import Indeling, Vak
 
-CODE, TEKST, LANG, CIJFER, LET_OP = 11.0, 30.0, 54.0, 17.0, 22.0
-"""Widths in characters of a code, a text, a long one, a figure and what to note of a row."""
+CODE, TEKST, LANG, CIJFER, AANTAL, LET_OP = 11.0, 30.0, 54.0, 17.0, 11.5, 22.0
+"""Widths in characters of a code, a text, a long one, a figure, a count on the way and what to note of a row."""
 VORMEN: Final = {
     (Soort.GELD, 0): "euro", (Soort.GELD, 2): "cent", (Soort.AANDEEL, 2): "aandeel", (Soort.AANDEEL, 1): "aandeel 1",
     (Soort.AANDEEL, 4): "aandeel 4", (Soort.UREN, 0): "getal", (Soort.WAARDE, 2): "getal 2",
@@ -64,13 +64,15 @@ class Modelbladen:
             breedst = max((self.model.tabel(naam) for naam in namen), key=lambda tabel: len(tabel.kolommen))
             let_op = any(self._let_op(naam) for naam in namen)
             blad.breedtes([*self._breedtes(namen), *([LET_OP] if let_op else [])])
-            koppen, eerste = [], rij
+            koppen, eerste, vorige = [], rij, namen[0]
             for naam in namen:
-                koppen.append(rij)
+                if naam[1:] != vorige[1:]:
+                    koppen.append(rij)
+                vorige = naam
                 rij = self._tabel(blad, rij, naam, titel) + 1
             vast = 1 + next(n for n, k in enumerate(breedst.kolommen) if k.soort is not Soort.TEKST)
             blad.zet_vast(eerste, vast)
-            blad.afdruk(len(breedst.kolommen) + let_op, rij - 2, nieuw_blad_voor=koppen[1:])
+            blad.afdruk(len(breedst.kolommen) + let_op, rij - 2, nieuw_blad_voor=koppen)
 
     def _breedtes(self, namen: Sequence[Tabelnaam]) -> list[float]:
         """Per column the widest of the tables that stand below each other."""
@@ -113,7 +115,8 @@ class Modelbladen:
                 blad.schrijf(vak.rijen[r.sleutel], laatste, woorden, "VW Let op" if afgeleid else f"VW tekst{rol}")
         in_tabel = [r for r in _rijen(tabel) if r.soort in (Rijsoort.GEWOON, Rijsoort.AFRONDING) and not r.stap]
         excelnaam = "_".join(filter(None, (naam.naam.capitalize(), naam.kostensoort)))
-        if any(excelnaam in ws.tables for ws in blad.boek.werkboek.worksheets):
+        soort = self.model.soorten.get(naam.naam)
+        if (soort and soort.alle_jaren) or any(excelnaam in ws.tables for ws in blad.boek.werkboek.worksheets):
             excelnaam = f"{excelnaam}_{naam.jaar}"
         blad.tabel(excelnaam, kop, kop + len(in_tabel), laatste)
         return blad.noten(kop + len(_rijen(tabel)) + 2, laatste, tabel.noten)
@@ -134,7 +137,8 @@ class Modelbladen:
         cel = Celnaam(naam, rij.sleutel, kolom.naam)
         wat, r, k = self.model.formule(cel), vak.rijen[rij.sleutel], vak.kolommen[kolom.naam]
         rol = "totaal" if rij.soort is Rijsoort.TOTAAL else "stap" if rij.stap or kolom.stap else ""
-        if isinstance(wat, Gegeven) and not rol and kolom.soort is not Soort.TEKST:
+        formule = self.formules[cel]
+        if isinstance(wat, Gegeven) and not formule and not rol and kolom.soort is not Soort.TEKST:
             rol = "invoer"
         if afgeleid and not rol:
             rol = "let op"
@@ -144,7 +148,6 @@ class Modelbladen:
         if isinstance(waarde, str) and len(waarde) > blad.breedte(k) and kolom.soort is Soort.TEKST and not rol:
             stijl = "VW Tekst lang"
             blad.hoogte(r, max(15.0, regelhoogte([(waarde, blad.breedte(k))])))
-        formule = self.formules[cel]
         if formule:
             ref = blad.zet(r, k, f"={formule}", waarde, stijl)
         elif isinstance(wat, Gegeven | Vast):
@@ -175,7 +178,7 @@ def _rijen(tabel: Tabel) -> tuple[Rij, ...]:
 
 def _breedte(tabel: Tabel, kolom: Kolom, *, eerste: bool) -> float:
     if kolom.soort is not Soort.TEKST:
-        return CIJFER
+        return AANTAL if kolom.stap and kolom.soort is Soort.MAATSTAF else CIJFER
     if kolom.naam == "gemeentecode":
         return CODE
     langste = max((len(tabel.tekst(rij.sleutel, kolom.naam)) for rij in _rijen(tabel)), default=0) + 2.0

@@ -30,7 +30,7 @@ from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 SLUITREGELS: tuple[Sluitregel, ...] = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
 STRUCTUUR = {"0", "1", "100"}
 """Numbers that say how a formula works; every other number belongs in a cell."""
-ZUIVEREN = ",6)"
+AFRONDEN = re.compile(r",(0|2|6|8|12)\)")
 
 LABELS = ("Totaal", "Te verdelen", "Verschil door afronden")
 
@@ -215,11 +215,11 @@ def test_the_cover_gives_status_verdict_version_and_hash(boek: bytes, voorbeeld:
 
 
 def test_no_number_hides_in_a_formula(boek: bytes) -> None:
-    """The decimals at which the noise of doubles is rounded off are no figure of the plan."""
+    """The decimals of the unit, and those at which the noise of doubles is rounded off, are no figure of the plan."""
     gevonden = {
         (blad, token.value)
         for blad, _, formule in formules(boek)
-        for token in Tokenizer(formule.replace(ZUIVEREN, ")")).items
+        for token in Tokenizer(AFRONDEN.sub(")", formule)).items
         if token.type == "OPERAND" and token.subtype == "NUMBER" and token.value not in STRUCTUUR
     }
     assert gevonden == set()
@@ -239,7 +239,8 @@ def test_a_column_of_the_rekenblad_has_one_formula(van_regel: Callable[[Sluitreg
                         kolom = cel.coordinate.rstrip("0123456789")
                         verplaatst = Translator(str(cel.value), origin=cel.coordinate).translate_formula(f"{kolom}500")
                         per_kolom.setdefault((blok, kolom), set()).add(verplaatst)
-        assert len(per_kolom) > 4 * 13
+        # The equal part counts for 1 everywhere, without a formula.
+        assert len(per_kolom) >= 4 * 13
         assert {plek: vormen for plek, vormen in per_kolom.items() if len(vormen) > 1} == {}
 
 

@@ -53,7 +53,7 @@ def kaal(werkboek, blad, as_, vanaf, aantal):
     ("blad", "as_", "vanaf", "aantal", "zin"),
     [
         ("Rekenblad inkoop", 0, 20, 1, "rij 20 is ingevoegd, leeg"),
-        ("Rekenblad inkoop", 0, 20, -1, "rij 20 is verwijderd; daar stond 'GM0917', 'Heerlen'"),
+        ("Rekenblad inkoop", 0, 22, -1, "rij 22 is verwijderd; daar stond 'GM0917', 'Heerlen'"),
         ("Rekenblad inkoop", 1, 5, 1, "kolom E is ingevoegd, leeg"),
         ("Meerjarig", 1, 4, 1, "kolom D is ingevoegd, leeg"),
         ("Brief", 0, 3, 1, "rij 3 is ingevoegd, leeg"),
