@@ -95,7 +95,8 @@ class Kolomwaarden(Waarden):
             hier = cel._replace(rij=tabel.sleutels[0]) if tabel.sleutels else cel
             self._eis(hier)
             eigen = any(rij.formule is not None or cel.kolom in rij.cellen for rij in tabel.rijen)
-            with suppress(GeenReeks):
+            # Which row divides by nothing is told where each is read by itself.
+            with suppress(GeenReeks, ZeroDivisionError):
                 los = formule is None or eigen
                 deel = self._losse(cel, tabel.sleutels) if los else self._deel(formule, hier, tabel.sleutels)
                 self._reeksen[naam] = deel if isinstance(deel, Reeks) else _overal(deel, len(tabel.rijen))

@@ -23,6 +23,7 @@ from calc.model.uitdrukking import (
     Tabelnaam,
     Tegengesteld,
     Uitdrukking,
+    Uiterste,
     Vast,
     Vergelijking,
     Zuiver,
@@ -164,8 +165,8 @@ def _bladen(wat: Uitdrukking | Bereik | None) -> Iterator[Blad]:
         case Rond(wat=deel, decimalen=aantal):
             yield from _bladen(deel)
             yield from _bladen(aantal)
-        case Som(delen=delen):
-            for lid in delen:
+        case Som(delen=leden) | Uiterste(delen=leden):
+            for lid in leden:
                 yield from _bladen(lid)
         case Als(voorwaarde=als, dan=dan, anders=anders):
             for lid in (als, dan, anders):

@@ -159,10 +159,21 @@ class Vergelijking(Uitdrukking):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Uiterste(Uitdrukking):
+    """The smallest or largest of a few figures."""
+
+    naam: Literal["MIN", "MAX"]
+    delen: tuple[Uitdrukking, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Als(Uitdrukking):
+    """gezegd: an explanation says whether the condition holds, because a rule of a region made the choice."""
+
     voorwaarde: Uitdrukking
     dan: Uitdrukking
     anders: Uitdrukking
+    gezegd: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

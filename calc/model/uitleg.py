@@ -6,13 +6,13 @@ the sum that it is. Nothing is said of a figure but what its expression says; a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final, Protocol, cast
 
 from calc.model.model import Lezer
+from calc.model.sommen import LOS, Stuk, Zin, opgeteld, schrijfbaar, van_tot
 from calc.model.tabel import Vorm
 from calc.model.uitdrukking import (
     Als,
@@ -30,12 +30,14 @@ from calc.model.uitdrukking import (
     Tabelnaam,
     Tegengesteld,
     Uitdrukking,
+    Uiterste,
     Vast,
     Vergelijking,
     Waarde,
     Zuiver,
 )
 from calc.model.waarden import Waarden
+from calc.notatie import opsomming
 from calc.tabel import Rijsoort, Soort
 from calc.uitlegvorm import (
     Stap,
@@ -53,14 +55,17 @@ from calc.uitlegvorm import (
 from schemas.gegevens import PM, Pm
 
 TEKENS: Final = {"+": " + ", "-": " - ", "*": " × ", "/": " / "}
+WOORDEN: Final = {
+    "=": "gelijk aan",
+    "<>": "anders dan",
+    "<": "kleiner dan",
+    "<=": "ten hoogste",
+    ">": "groter dan",
+    ">=": "ten minste",
+}
 STERKTE: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
-LOS: Final = 3
-"""How firmly a sum hangs together: what is weaker than its surroundings needs brackets; this never does."""
 SAMEN: Final = 8
 """More inputs of one source are named together."""
-MIN: Final = re.compile(r"^(€ )?-(1 × )?")
-Stuk = tuple[str, int]
-"""A sum in figures, and how firmly it hangs together."""
 
 
 class MetDeHand(Protocol):
@@ -69,26 +74,6 @@ class MetDeHand(Protocol):
     def geheel(self, cel: Celnaam) -> Uitleg: ...
 
     def kort(self, cel: Celnaam) -> Sequence[Stap]: ...
-
-
-@dataclass(frozen=True)
-class Zin:
-    """One figure: its name, its sum, what that gives, and rounded; `som` is empty where there is nothing to redo."""
-
-    label: str
-    som: str
-    exact: str
-    afgerond: str = ""
-    waarop: str = ""
-
-    @property
-    def rekent(self) -> bool:
-        return bool(self.afgerond) or any(teken in self.som for teken in (" + ", " - ", " × ", "/"))
-
-    def __str__(self) -> str:
-        som = f"{self.som} = " if self.som and self.som != self.exact else ""
-        rond = f", afgerond op {self.waarop} {self.afgerond}" if self.afgerond else ""
-        return f"{f'{self.label}: ' if self.label else ''}{som}{self.exact}{rond}."
 
 
 class Uitlegger(Lezer):
@@ -227,7 +212,8 @@ class Uitlegger(Lezer):
     def _genoemd(self, wat: Uitdrukking | Bereik | None, hier: Celnaam) -> Iterator[Celnaam]:
         """The references that count: of a choice the branch taken, of a search what was found."""
         match wat:
-            case Als():
+            case Als(voorwaarde=voorwaarde, gezegd=gezegd):
+                yield from self._genoemd(voorwaarde if gezegd else None, hier)
                 yield from self._genoemd(self.waarden.tak(wat, hier), hier)
             case Gezocht():
                 yield from self.waarden.gezocht(wat, hier)
@@ -238,8 +224,8 @@ class Uitlegger(Lezer):
                 yield from self._genoemd(ander, hier)
             case Tegengesteld(wat=deel) | Zuiver(wat=deel) | Functie(wat=deel) | Rond(wat=deel):
                 yield from self._genoemd(deel, hier)
-            case Som(delen=delen):
-                for lid in delen:
+            case Som(delen=leden) | Uiterste(delen=leden):
+                for lid in leden:
                     yield from self._genoemd(lid, hier)
             case _:
                 yield from self.verwijzingen(wat, hier)
@@ -273,9 +259,9 @@ class Uitlegger(Lezer):
                 yield from (self._invoerregel(cel, invoer[cel]) for cel in cellen)
                 continue
             samen = sum((Fraction(self.waarden.getal(cel)) for cel in cellen), Fraction(0))
-            plaatsen = _plaatsen([invoer[cel].plaats.rpartition(" ")[2] for cel in cellen])
+            plekken = van_tot([invoer[cel].plaats.rpartition(" ")[2] for cel in cellen])
             blad = invoer[cellen[0]].plaats.rpartition(" ")[0]
-            waar = tussen_haakjes(f"{blad} {plaatsen}", f"bron: {bron}" if bron else "")
+            waar = tussen_haakjes(f"{blad} {plekken}", f"bron: {bron}" if bron else "")
             yield f"{len(cellen)} cijfers, {kolom}, samen {vol(samen)}{waar}.{afgeleid(reden)}"
 
     def _erbij(self, cel: Celnaam) -> Iterator[str]:
@@ -283,11 +269,40 @@ class Uitlegger(Lezer):
         for doel in self.verwijzingen(wat, cel) if isinstance(wat, Som | Bewerking | Rond) else ():
             if self.waarden[doel] is PM:
                 yield f"{self.label(doel)} is PM: nog niet bekend. Het telt niet mee en is geen 0."
+        yield from self._keuzes(wat, cel)
         eigen = tabel.kolom_van[cel.kolom].uitleg
         if isinstance(eigen, str):
             yield from (eigen,) if eigen else ()
         elif tabel.rij_van[cel.rij].soort is Rijsoort.GEWOON:
             yield from eigen(self.waarden, cel)
+
+    def _keuzes(self, wat: Uitdrukking | Bereik | None, hier: Celnaam) -> Iterator[str]:
+        """What a rule of a region chose between, where the sum only has what was chosen."""
+        match wat:
+            case Uiterste(naam=naam, delen=delen) if len(delen) > 1:
+                leden = opsomming([self._stuk(deel, hier)[0] for deel in delen])
+                gekozen = self._toon(self.waarden.lees(wat, hier), (Soort.WAARDE, 0))
+                yield f"Van {leden} telt het {'kleinste' if naam == 'MIN' else 'grootste'}: {gekozen}."
+                yield from self._keuzes(self._uiterste(wat, hier), hier)
+            case Als(voorwaarde=Vergelijking(teken=teken, links=links, rechts=rechts) as als, gezegd=gezegd):
+                if gezegd:
+                    niet = "" if self.waarden.lees(als, hier) else "niet "
+                    een, ander = (self._stuk(deel, hier)[0] for deel in (links, rechts))
+                    yield f"{een} is {niet}{WOORDEN[teken]} {ander}."
+                yield from self._keuzes(self.waarden.tak(wat, hier), hier)
+            case Bewerking(links=een, rechts=ander):
+                yield from self._keuzes(een, hier)
+                yield from self._keuzes(ander, hier)
+            case Tegengesteld(wat=deel) | Zuiver(wat=deel) | Functie(wat=deel) | Rond(wat=deel):
+                yield from self._keuzes(deel, hier)
+            case Som(delen=leden):
+                for lid in leden:
+                    yield from self._keuzes(lid, hier)
+
+    def _uiterste(self, wat: Uiterste, hier: Celnaam) -> Uitdrukking:
+        """The one that is smallest or largest, the first of equals."""
+        waarde = self.waarden.lees(wat, hier)
+        return next(deel for deel in wat.delen if self.waarden.lees(deel, hier) == waarde)
 
     # Figures.
 
@@ -337,11 +352,13 @@ class Uitlegger(Lezer):
                 return self._toon(waarde, self._vorm(hier if hier.kolom else next(self._genoemd(wat, hier)))), LOS
             case Als():
                 return self._stuk(self.waarden.tak(wat, hier), hier)
+            case Uiterste():
+                return self._stuk(self._uiterste(wat, hier), hier)
             case Som(delen=delen):
-                return _opgeteld(lid for deel in delen for lid in self._leden(deel, hier))
+                return opgeteld(lid for deel in delen for lid in self._leden(deel, hier))
             case Gezocht(functie="SUM"):
                 gevonden = self.waarden.gezocht(wat, hier)
-                return _opgeteld(self._cel(cel) for cel in gevonden if isinstance(self.waarden[cel], int | Fraction))
+                return opgeteld(self._cel(cel) for cel in gevonden if isinstance(self.waarden[cel], int | Fraction))
         if isinstance(waarde, Fraction) and decimalen_van(waarde) is None:
             return f"{waarde.numerator}/{waarde.denominator}", 2
         return self._toon(waarde, (Soort.WAARDE, 0)), LOS
@@ -377,7 +394,7 @@ class Uitlegger(Lezer):
         """A figure as it stands in its table; one that cannot be written out, as the sum that it is."""
         waarde, wat, vorm = self.waarden[cel], self.model.formule(cel), self._vorm(cel)
         gerekend = isinstance(waarde, int | Fraction) and wat is not None and not isinstance(wat, Gegeven)
-        if gerekend and not _schrijfbaar(cast(Getal, waarde), vorm):
+        if gerekend and not schrijfbaar(cast(Getal, waarde), vorm):
             return self._stuk(cast(Uitdrukking, wat), cel)
         return "0" if waarde is None else self._toon(waarde, vorm), LOS
 
@@ -394,33 +411,3 @@ class Uitlegger(Lezer):
         if soort is Soort.GELD:
             return bedrag(exact, decimalen)
         return percentage(exact, decimalen) if soort is Soort.AANDEEL else vol(exact)
-
-
-def _plaatsen(plekken: Sequence[str]) -> str:
-    """`E21 tot en met E36` where they stand in one row or column without a gap, else each of them."""
-    letters = {plek.rstrip("0123456789") for plek in plekken}
-    rijen = [int(plek[len(plek.rstrip("0123456789")) :] or 0) for plek in plekken]
-    if len(letters) == 1 and rijen == list(range(rijen[0], rijen[0] + len(rijen))):
-        return f"{plekken[0]} tot en met {plekken[-1]}"
-    return ", ".join(plekken)
-
-
-def _opgeteld(leden: Iterable[Stuk]) -> Stuk:
-    stukken = list(leden)
-    if len(stukken) < 2:
-        return stukken[0] if stukken else ("0", LOS)
-    teksten = [tekst for tekst, _ in stukken]
-    return teksten[0] + "".join(_met_teken(tekst) for tekst in teksten[1:]), 1
-
-
-def _met_teken(term: str) -> str:
-    """With its sign as the operator."""
-    zonder = MIN.sub(lambda vondst: vondst[1] or "", term)
-    return f" + {term}" if zonder == term else f" - {zonder}"
-
-
-def _schrijfbaar(waarde: Fraction | int, vorm: Vorm) -> bool:
-    """Whether a figure can be written out with a few decimals more than its table shows."""
-    soort, decimalen = vorm
-    nodig = decimalen_van(Fraction(waarde) * (100 if soort is Soort.AANDEEL else 1))
-    return nodig is not None and nodig <= (max(4, decimalen + 2) if soort in (Soort.GELD, Soort.AANDEEL) else 6)

@@ -27,6 +27,7 @@ from calc.model.uitdrukking import (
     Tabelnaam,
     Tegengesteld,
     Uitdrukking,
+    Uiterste,
     Vast,
     Vergelijking,
     Waarde,
@@ -53,6 +54,16 @@ class LegeCel(Exception):
     """Arithmetic on a cell that can be empty: a sheet would show an error there; declare a sum instead."""
 
 
+class DoorNiets(Gebruikersfout):
+    """A rule of a region divides by a figure that is 0."""
+
+    def __init__(self, waarden: Waarden, cel: Celnaam) -> None:
+        tabel = waarden.model.tabel(cel.tabel)
+        wie = next((tekst for naam in tabel.noemt if (tekst := tabel.tekst(cel.rij, naam))), cel.rij)
+        titel = tabel.kolom_van[cel.kolom].titel
+        super().__init__(f"{tabel.titel}: {titel} van {wie} is niet te berekenen, want er wordt gedeeld door 0.")
+
+
 class GeenGetal(Exception):
     """Arithmetic on a text: a fault in a declaration, never of a user."""
 
@@ -77,9 +88,11 @@ class Waarden(Lezer):
             self._cellen[cel] = BEZIG
             try:
                 self._cellen[cel] = self.lees(self.model.formule(cel), cel)
-            except BaseException:
+            except BaseException as fout:
                 # What could not be worked out is not half done: it may be asked again.
                 del self._cellen[cel]
+                if isinstance(fout, ZeroDivisionError):
+                    raise DoorNiets(self, cel) from None
                 raise
         gevonden = self._cellen[cel]
         if gevonden is BEZIG:
@@ -152,6 +165,8 @@ class Waarden(Lezer):
                 if naam == "INT":
                     return floor(waarde)
                 return max(waarde, -waarde) if naam == "ABS" else int(waarde > 0) - int(waarde < 0)
+            case Uiterste(naam=naam, delen=delen):
+                return (min if naam == "MIN" else max)(self._getal(deel, hier) for deel in delen)
             case Beurt():
                 return self._beurt(wat, hier)
         raise TypeError(wat)

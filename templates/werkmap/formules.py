@@ -26,6 +26,7 @@ from calc.model.uitdrukking import (
     Tabelnaam,
     Tegengesteld,
     Uitdrukking,
+    Uiterste,
     Vast,
     Vergelijking,
     Waarde,
@@ -129,6 +130,8 @@ class Formules(Lezer):
                 return f"1*({self._lid(links, hier, 1)}{vergelijkt}{self._lid(rechts, hier, 1)})"
             case Als(voorwaarde=als, dan=dan, anders=anders):
                 return f"IF({self._voorwaarde(als, hier)},{self.tekst(dan, hier)},{self.tekst(anders, hier)})"
+            case Uiterste(naam=naam, delen=delen):
+                return f"{naam}({','.join(self.tekst(deel, hier) for deel in delen)})"
             case Beurt():
                 return self._beurt(wat, hier)
             case Gezocht():
@@ -233,6 +236,9 @@ def _in_rekening(wat: Uitdrukking) -> Iterator[Cel]:
             yield from _in_rekening(ander)
         case Tegengesteld(wat=deel) | Rond(wat=deel) | Zuiver(wat=deel) | Functie(wat=deel):
             yield from _in_rekening(deel)
+        case Uiterste(delen=delen):
+            for lid in delen:
+                yield from _in_rekening(lid)
 
 
 def _als_term(deel: Uitdrukking | Bereik, tekst: str) -> str:

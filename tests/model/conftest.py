@@ -14,9 +14,10 @@ from openpyxl import Workbook
 
 from calc.afronding import rond_op
 from calc.model.model import Model
+from calc.model.sommen import Zin
 from calc.model.tabel import Tabel
 from calc.model.uitdrukking import Celnaam, Tabelnaam, Waarde
-from calc.model.uitleg import Uitlegger, Zin
+from calc.model.uitleg import Uitlegger
 from calc.model.waarden import Waarden
 from calc.tabel import Soort
 from schemas.gegevens import Gegevens

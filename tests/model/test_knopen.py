@@ -8,6 +8,7 @@ from calc.model.model import GeenTabelHier
 from calc.model.tabel import TOTAAL, DubbeleNaam, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
     LEEG,
+    Als,
     Bereik,
     Beurt,
     Celnaam,
@@ -16,6 +17,7 @@ from calc.model.uitdrukking import (
     Gezocht,
     Tabelnaam,
     Uitdrukking,
+    Uiterste,
     Vast,
     Vergelijking,
     Zuiver,
@@ -34,7 +36,7 @@ from calc.model.uitdrukking import (
     totaal,
 )
 from calc.model.uitleg import Uitlegger
-from calc.model.waarden import GeenGetal, Kringverwijzing, LegeCel
+from calc.model.waarden import DoorNiets, GeenGetal, Kringverwijzing, LegeCel
 from calc.tabel import Rijsoort, Soort
 from schemas.gegevens import PM
 
@@ -107,6 +109,12 @@ KNOPEN: dict[str, tuple[Uitdrukking, object]] = {
     "the largest up to": (grootste_tot(IN, "b", {"naam": "A"}, 5), 3),
     "the largest up to, where there is none": (grootste_tot(IN, "b", {"naam": "A"}, 2), 0),
     "what is below zero": (Gezocht("SUM", Bereik(IN, "a"), ((Bereik(IN, "a"), "<", term(0)),)), -6),
+    "the smallest": (Uiterste("MIN", (a("A"), a("B") * 2, a("C") + 20)), 5),
+    "the largest of a sum": (Uiterste("MAX", (a("A") - a("B"), term(4))) * 3, Fraction(27, 2)),
+    "the smallest of the largest": (Uiterste("MIN", (Uiterste("MAX", ((a("C") - 15) / 25, term(0))), term(1))), 0),
+    "the largest of one": (-Uiterste("MAX", (a("B"),)), Fraction(-5, 2)),
+    "the largest with PM": (Uiterste("MAX", (a("A"), c("C"))), PM),
+    "a choice of a rule": (Als(Vergelijking(">", a("A"), term(5)), a("A") / 3, term(1), gezegd=True), Fraction(7, 3)),
     "a fixed fraction": (Vast(Fraction(1, 3)) * a("A"), Fraction(7, 3)),
     "a fixed negative figure": (a("A") - Vast(-2), 9),
 }  # fmt: skip
@@ -170,6 +178,31 @@ def test_every_sum_of_every_explanation_gives_its_figure(waarden, sommen) -> Non
     aantal, fout = sommen(Uitlegger(waarden), [UIT, Tabelnaam("kolommen")])
     assert fout == []
     assert aantal > 30
+
+
+def test_what_a_rule_chose_between_is_said(waarden) -> None:
+    lezer = Uitlegger(waarden)
+    regels = lezer.uitleg(Celnaam(UIT, "the largest of a sum", "uit")).regels()
+    assert "Van € 7,00 - € 2,50 en 4 telt het grootste: 4,5." in regels
+    regels = lezer.uitleg(Celnaam(UIT, "a choice of a rule", "uit")).regels()
+    assert "€ 7,00 is groter dan 5." in regels
+
+
+def test_dividing_by_nothing_names_the_table_the_figure_and_whose_it_is(model) -> None:
+    kolommen = (
+        Kolom("naam", "Naam"),
+        Kolom("a", "Per hoofd", Soort.GELD, 0, kol("b") / kol("c")),
+        Kolom("b", "B", Soort.GELD),
+        Kolom("c", "C", Soort.GELD),
+    )
+    rijen = [
+        Rij(naam, {"naam": Vast(naam), "b": Gegeven(6), "c": Gegeven(c)}) for naam, c in {"Noord": 2, "Zuid": 0}.items()
+    ]
+    waarden = model(Tabel(IN, "Formules", kolommen, tuple(rijen), noemt=("naam",)))
+    assert waarden[Celnaam(IN, "Noord", "a")] == 3
+    with pytest.raises(DoorNiets) as fout:
+        waarden[Celnaam(IN, "Zuid", "a")]
+    assert str(fout.value) == ("Formules: Per hoofd van Zuid is niet te berekenen, want er wordt gedeeld door 0.")
 
 
 def test_rows_that_stand_beside_each_other_are_looked_up_by_their_code(waarden) -> None:

@@ -1,0 +1,105 @@
+"""Which figures of participants a contribution asks for: those of its parts, limits and formulas, down to the input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from schemas.formule import Formule, Maatstafnaam, Overjaren, Totaal, onderdelen
+from schemas.geldendeopbouw import Eigen, Grens, Naaraandelen, Naarpunten, Prijs, Vastbedrag
+from schemas.regio import RATO
+
+if TYPE_CHECKING:
+    from schemas.geldend import Regio
+
+
+@dataclass(frozen=True)
+class Gevraagd:
+    """A maatstaf that is asked of participants, and of which year.
+
+    peiljaar: the fixed one, where the rule has it. achterstand: else so many years before the year of the plan, or
+        the newest before that.
+    eerder: so many years before that peiljaar.
+    deelt: a share of its total is taken, so that total cannot be nothing.
+    """
+
+    maatstaf: str
+    peiljaar: int | None
+    achterstand: int
+    eerder: int = 0
+    deelt: bool = False
+
+    def gewenst(self, jaar: int) -> int:
+        """The peiljaar that a plan of a year wishes for."""
+        return (self.peiljaar or jaar - self.achterstand) - self.eerder
+
+    def peiljaar_uit(self, jaren: Iterable[int], jaar: int) -> int | None:
+        """The peiljaar that a plan of a year takes, of those in which there are figures; None where there is none."""
+        if self.peiljaar is not None:
+            basis: int | None = self.peiljaar
+        else:
+            basis = max((peiljaar for peiljaar in jaren if peiljaar <= jaar - self.achterstand), default=None)
+        return None if basis is None or basis - self.eerder not in set(jaren) else basis - self.eerder
+
+
+def gevraagd(regio: Regio, kostensoort: str, jaar: int) -> tuple[Gevraagd, ...]:
+    """What a plan needs for one kostensoort and year, each once; nothing before the first rule."""
+    return tuple(dict.fromkeys(_alles(regio, kostensoort, jaar)))
+
+
+def in_formule(formule: Formule) -> Iterator[tuple[str, range]]:
+    """The maatstaven that a formula names, and how many years before its peiljaar each."""
+    for deel in onderdelen(formule):
+        match deel:
+            case Maatstafnaam(naam=naam) | Totaal(naam=naam):
+                yield naam, range(1)
+            case Overjaren(functie="vorig", naam=naam, jaren=jaren):
+                yield naam, range(jaren, jaren + 1)
+            case Overjaren(naam=naam, jaren=jaren):
+                yield naam, range(jaren)
+
+
+def _alles(regio: Regio, kostensoort: str, jaar: int) -> Iterator[Gevraagd]:
+    opbouw, grenzen = regio.opbouw(kostensoort, jaar), regio.grenzen(kostensoort, jaar)
+    vraag = _Vraag(regio, jaar)
+    for deel in opbouw.onderdelen if opbouw else ():
+        match deel:
+            case Vastbedrag(bedrag=formule, peiljaar=peiljaar):
+                yield from vraag.van_formule(formule, peiljaar)
+            case Prijs(maatstaf=naam, peiljaar=peiljaar) | Eigen(maatstaf=naam, peiljaar=peiljaar):
+                yield from vraag.van(naam, peiljaar)
+            case Naaraandelen(delen=delen, peiljaar=peiljaar):
+                for naam in delen:
+                    yield from vraag.van(naam, peiljaar, deelt=True)
+            case Naarpunten(punten=punten, peiljaar=peiljaar):
+                for naam in punten:
+                    yield from vraag.van(naam, peiljaar)
+    for grens in (grenzen.algemeen, *grenzen.per_deelnemer.values()) if grenzen else ():
+        yield from _van_grens(vraag, grens)
+
+
+def _van_grens(vraag: _Vraag, grens: Grens) -> Iterator[Gevraagd]:
+    for formule in (grens.minimum, grens.maximum):
+        if formule is not None:
+            yield from vraag.van_formule(formule, None)
+
+
+@dataclass(frozen=True)
+class _Vraag:
+    regio: Regio
+    jaar: int
+
+    def van(self, naam: str, peiljaar: int | None, eerder: int = 0, *, deelt: bool = False) -> Iterator[Gevraagd]:
+        if naam == RATO:
+            return
+        formule = self.regio.formule(naam, self.jaar)
+        if formule is not None:
+            yield from self.van_formule(formule, peiljaar, eerder)
+        else:
+            yield Gevraagd(naam, peiljaar, self.regio.achterstand(naam, self.jaar), eerder, deelt)
+
+    def van_formule(self, formule: Formule, peiljaar: int | None, eerder: int = 0) -> Iterator[Gevraagd]:
+        for naam, terug in in_formule(formule):
+            for jaren in terug:
+                yield from self.van(naam, peiljaar, eerder + jaren)
