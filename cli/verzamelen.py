@@ -210,7 +210,8 @@ def _toon(uitvraag: Uitvraag, verzameling: Verzameling, post: _Post) -> None:
     """Who is in, who is not, and what the sender should know."""
     binnen = len(verzameling.van(Staat.NIEUW, Staat.OPGENOMEN))
     echo(f"{uitvraag.label}: cijfers over {uitvraag.peiljaar}, voor het plan van {uitvraag.jaar}", vet=True)
-    echo(f"{binnen} van {len(verzameling.standen)} deelnemers hebben een opgave die in orde is.")
+    heeft = "heeft" if binnen == 1 else "hebben"
+    echo(f"{binnen} van {len(verzameling.standen)} deelnemers {heeft} een opgave die in orde is.")
     echo("")
     for stand in verzameling.standen:
         teken, tekst = IN_WOORDEN[stand.staat]

@@ -6,10 +6,10 @@ the sum that it is. Nothing is said of a figure but what its expression says; a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final, Protocol, cast
+from typing import Final, cast
 
 from calc.model.model import Lezer
 from calc.model.sommen import LOS, Stuk, Zin, opgeteld, schrijfbaar, van_tot
@@ -68,31 +68,18 @@ SAMEN: Final = 8
 """More inputs of one source are named together."""
 
 
-class MetDeHand(Protocol):
-    """Explains the figures of a table that is not declared yet: whole, or as what another figure rests on."""
-
-    def geheel(self, cel: Celnaam) -> Uitleg: ...
-
-    def kort(self, cel: Celnaam) -> Sequence[Stap]: ...
-
-
 class Uitlegger(Lezer):
-    """`elders`: explanations of tables that are not declared yet, by the name of the table."""
+    """The explanations of what a model gives."""
 
-    def __init__(self, waarden: Waarden, elders: Mapping[str, MetDeHand] | None = None) -> None:
+    def __init__(self, waarden: Waarden) -> None:
         super().__init__(waarden.model)
         self.waarden = waarden
-        self._elders = elders or {}
 
     def uitleg(self, cel: Celnaam) -> Uitleg:
         """The explanation of one figure; its steps stand together per table, that of the figure last."""
         tabel = self.model.tabel(cel.tabel)
         titel = f"{tabel.titel}: {self.rijnaam(cel)}, {tabel.kolom_van[cel.kolom].titel}"
         cijfer = toon(self.waarden[cel], *tabel.vorm(cel))
-        bron = self._gemaakt(cel)
-        if bron != cel and (elders := self._elders.get(bron.tabel.naam)):
-            heel = elders.geheel(bron)
-            return besluit(titel, heel.kern, heel.stappen, "het cijfer in de tabel", cijfer)
         kern, gevuld = self.kern(cel), self.stappen(cel)
         # What stands under a table of parts is about all of them, and not about one.
         deel = tabel.opbouw and tabel.rij_van[cel.rij].soort is Rijsoort.GEWOON
@@ -126,8 +113,6 @@ class Uitlegger(Lezer):
         ]
 
     def _tabelstappen(self, naam: Tabelnaam, cellen: Iterable[Celnaam], gevraagd: tuple[Celnaam, ...]) -> list[Stap]:
-        if (elders := self._elders.get(naam.naam)) is not None:
-            return [stap for cel in cellen for stap in elders.kort(cel)]
         zinnen: list[str] = []
         invoer: dict[Celnaam, Gegeven] = {}
         for cel in cellen:
@@ -150,8 +135,6 @@ class Uitlegger(Lezer):
             for doel in self._bronnen(hier):
                 if doel not in gehad and not isinstance(self.model.formule(doel), Gegeven | Vast | None):
                     loop(doel)
-                elif doel.tabel.naam in self._elders:
-                    gehad.setdefault(doel)
             gehad.setdefault(hier)
 
         loop(cel)
@@ -186,10 +169,7 @@ class Uitlegger(Lezer):
         naast_elkaar = set(self._naast_elkaar(self.model.formule(cel), cel))
         for doel in self._genoemd(self.model.formule(cel), cel):
             bron = self._gemaakt(doel)
-            elders = bron.tabel.naam in self._elders
-            if (elders or self.waarden[bron] is not None) and not (
-                doel in naast_elkaar and (elders or not self._is_invoer(bron))
-            ):
+            if self.waarden[bron] is not None and not (doel in naast_elkaar and not self._is_invoer(bron)):
                 yield bron
 
     def _is_invoer(self, cel: Celnaam) -> bool:

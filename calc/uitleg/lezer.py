@@ -1,4 +1,4 @@
-"""The explanations of declared tables; of what is not declared yet the sentences that were written by hand."""
+"""The explanations of the tables of an outcome, kept with it."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def test_a_fault_in_one_form_keeps_all_figures_out(map_, doel, stuur, roep):
     (map_ / "geen-excel.xlsx").write_bytes(b"%PDF-1.4")
     resultaat = roep("verzamel", map_, "--in", doel)
     assert resultaat.exit_code == 1
-    assert "1 van 16 deelnemers hebben een opgave die in orde is." in resultaat.stdout
+    assert "1 van 16 deelnemers heeft een opgave die in orde is." in resultaat.stdout
     assert "  ✗ Beekdaelen               niet bruikbaar: fout.xlsx" in resultaat.stdout
     assert "  – Stein                    nog geen opgave" in resultaat.stdout
     assert (
