@@ -24,6 +24,7 @@ from schemas.regio import (
     RegioBestand,
     Sluitregel,
 )
+from schemas.regiobrief import Briefteksten, PerHoofd
 from schemas.regiocontrole import naamvorm
 from schemas.regiolezer import lees_regio
 from schemas.regioopbouw import Indexering
@@ -36,6 +37,8 @@ STANDAARD_SLUITREGEL: Final[Sluitregel] = "grootste-rest"
 STANDAARD_EENHEID: Final[Munteenheid] = "cent"
 STANDAARD_BIJ_GELIJK: Final[Bijgelijk] = "gewicht"
 STANDAARD_ACHTERSTAND: Final = 1
+JONGEREN: Final = "jongeren"
+"""The maatstaf by which contributions are compared where the region file names none."""
 T = TypeVar("T")
 
 
@@ -187,6 +190,20 @@ class Regio:
             if sinds is not None:
                 return betalingen[sinds]
         return None
+
+    def per_hoofd(self, jaar: int) -> PerHoofd | None:
+        """By what a contribution is compared: what the file says, else jongeren where the region counts them."""
+        sinds = max((vanaf for vanaf in self.bestand.per_hoofd if vanaf <= jaar), default=None)
+        if sinds is not None:
+            return self.bestand.per_hoofd[sinds]
+        if JONGEREN not in self.bestand.maatstaven:
+            return None
+        return PerHoofd(maatstaf=JONGEREN, woord="jongere", bron=self.bestand.bron)
+
+    def brief(self, jaar: int) -> Briefteksten | None:
+        """What the region itself says in its letters of that year."""
+        sinds = max((vanaf for vanaf in self.bestand.brief if vanaf <= jaar), default=None)
+        return None if sinds is None else self.bestand.brief[sinds]
 
     def label_deel(self, deel: str) -> str:
         return "Rato" if deel == RATO else self.bestand.maatstaven[deel].label

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from schemas.regiobrief import Briefteksten, PerHoofd
 from schemas.regiocontrole import controleer_regio
 from schemas.regioopbouw import Deelname, Grenzen, Indexering, Opbouw, Sleutel
 from schemas.regiotelling import Pakket, Regelbestand, Telregel
@@ -130,6 +131,8 @@ class Kostensoort(Strikt):
     """A cost that is shared by its participants as a whole: each year by one key, or by a contribution of parts."""
 
     label: Tekst
+    omschrijving: Tekst | None = None
+    """What it is, in one sentence, for whoever pays it."""
     grondslag: Tekst
     deelnemers: dict[Jaar, Deelname] = {}
     """Who shares this cost; where nothing is said every participant of the year does."""
@@ -187,6 +190,8 @@ class RegioBestand(Strikt):
     kostensoorten: Annotated[dict[Naam, Kostensoort], Field(min_length=1)]
     uitschieter: dict[Jaar, Gedateerd[Positief]] = {}
     budgetmaatstaf: dict[Jaar, Gedateerd[Tekst]] = {}
+    per_hoofd: dict[Jaar, PerHoofd] = {}
+    brief: dict[Jaar, Briefteksten] = {}
     plausibiliteit: Plausibiliteit = Plausibiliteit()
     dekkingen: dict[Jaar, Gedateerd[Lijst[Tekst]]] = {}
     """What else may pay a post than the participants; where nothing is listed, another cover asks for a look."""

@@ -46,6 +46,7 @@ def controleer_regio(bestand: RegioBestand) -> tuple[Regiofout, ...]:
             controleer_opbouw,
             _sluitregels,
             _budgetmaatstaf,
+            _per_hoofd,
             _plausibiliteit,
             _tellingen,
             _betalingen,
@@ -237,6 +238,15 @@ def _budgetmaatstaf(bestand: RegioBestand) -> Iterator[Regiofout]:
             yield Regiofout(pad, f"'{gekozen.waarde}' is geen maatstaf van deze regio.{hint}")
         elif any(eenheid.waarde != "euro" for eenheid in maatstaf.eenheid.values()):
             yield Regiofout(pad, f"'{gekozen.waarde}' is niet in euro; een budget wel")
+
+
+def _per_hoofd(bestand: RegioBestand) -> Iterator[Regiofout]:
+    for jaar, gekozen in bestand.per_hoofd.items():
+        if gekozen.maatstaf not in bestand.maatstaven:
+            hint = bedoelde_u(gekozen.maatstaf, bestand.maatstaven)
+            yield Regiofout(
+                ("per_hoofd", jaar, "maatstaf"), f"'{gekozen.maatstaf}' is geen maatstaf van deze regio.{hint}"
+            )
 
 
 def _plausibiliteit(bestand: RegioBestand) -> Iterator[Regiofout]:

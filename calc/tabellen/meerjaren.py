@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from calc.afronding import DECIMALEN
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import TOTAAL, ZELFDE, Controle, Kolom, Rij, Tabel
+from calc.model.tabel import SAMEN, TOTAAL, ZELFDE, Controle, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Zuiver, als, cel, gelijk, is_leeg, kol, rij, som, term
 from calc.notatie import euro, opsomming
 from calc.noten import bronnen, sluitregel_in_woorden, uniek
@@ -68,6 +68,8 @@ def jaarkolom(plan: Plan, kostensoort: str, jaar: int, wat: Uitdrukking) -> Kolo
 def meerjarig(plan: Plan, naam: Tabelnaam) -> Tabel:
     """Contribution per participant and year; below it what was to be split, and what rounding made of that."""
     soort, jaren = naam.kostensoort, plan.jaren
+    if soort == SAMEN:
+        return _samen(plan, naam)
     bedragen = {jaar: cel(plan.tabel("verdeling", soort, jaar), None, "bedrag") for jaar in jaren}
     kolommen = [jaarkolom(plan, soort, jaar, bedrag) for jaar, bedrag in bedragen.items()]
     gevraagd = {str(jaar): te_verdelen(plan, soort, jaar) for jaar in jaren}
@@ -83,6 +85,19 @@ def meerjarig(plan: Plan, naam: Tabelnaam) -> Tabel:
         "Meerjarig telt op over rijen en jaren", waar, som(gevraagd.values()), gevonden, mag, vorm, "opgeteld"
     )
     return jarentabel(plan, naam, f"Meerjarig {waar}", kolommen, (controle,), onder)
+
+
+def _samen(plan: Plan, naam: Tabelnaam) -> Tabel:
+    """What each participant pays per year for all kostensoorten together; empty where it takes no part in any."""
+    decimalen = max(plan.decimalen(soort, *plan.jaren) for soort in plan.kostensoorten)
+    per_jaar = {
+        str(jaar): [cel(plan.tabel("meerjarig", soort), None, str(jaar)) for soort in plan.kostensoorten]
+        for jaar in plan.jaren
+    }
+    kolommen = [Kolom(jaar, jaar, Soort.GELD, decimalen, som(delen, leeg=True)) for jaar, delen in per_jaar.items()]
+    afronding = any(plan.sluitregel(s, jaar) == "afrondingsregel" for s in plan.kostensoorten for jaar in plan.jaren)
+    titel, noten = f"Meerjarig samen {plan.jaren[0]}–{plan.jaren[-1]}", ("Alle kostensoorten bij elkaar opgeteld.",)
+    return deelnemertabel(plan, naam, titel, plan.gemeenten, kolommen, afronding=afronding, noten=noten)
 
 
 def toenamekolommen(oud: str, nieuw: str, decimalen: int) -> tuple[Kolom, Kolom]:
@@ -161,8 +176,9 @@ def _noten(plan: Plan, kostensoort: str, naam: str) -> tuple[str, ...]:
 
 
 MEERJARIG = Tabelsoort(
-    "meerjarig", meerjarig, 60, per_kostensoort=True, verdeeld=True, blad="Meerjarig", inhoud="de bijdragen per jaar"
-)
+    "meerjarig", meerjarig, 60, per_kostensoort=True, verdeeld=True, samen=True,
+    blad="Meerjarig", inhoud="de bijdragen per jaar",
+)  # fmt: skip
 TOENAME = Tabelsoort(
     "toename", toename, 50, per_kostensoort=True, per_jaar=True, verdeeld=True, weiger=weiger_basisjaar,
     blad="Toename", inhoud="dit jaar naast het basisjaar",

@@ -12,7 +12,6 @@ from templates.plan.aansluitingblad import vul_aansluiting
 from templates.plan.controlebladen import Bladen, vul_controles
 from templates.plan.grafieken_regio import voeg_grafieken_toe
 from templates.plan.rekenwerk import Rekenwerk, moment, vul_rekenwerk, woorden
-from templates.plan.samenvatting import vul_samenvatting
 from templates.plan.verantwoording import vul_verantwoording
 from templates.plan.verdelingbladen import vul_verdeling
 from templates.plan.voorblad import vul_voorblad
@@ -50,10 +49,8 @@ def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJA
     )
     aansluitblad, rij = boek.blad("Aansluiting"), boek.anker("tabel_aansluiting")[0]
     tellingen = vul_aansluiting(boek, aansluitblad, uitkomst, aansluiting(uitkomst), werk.invoer, rij)
-    rij = boek.anker("tabel_samenvatting")[0]
-    samenvatting = vul_samenvatting(boek.blad("Samenvatting"), uitkomst, werk.model, werk.invoer, rij)
     vul_verantwoording(boek.blad("Verantwoording"), uitkomst, versie, boek.anker("tabel_verantwoording")[0])
-    vul_voorblad(boek, uitkomst, werk.invoer, samenvatting, controleplaatsen, tellingen, versie)
+    vul_voorblad(boek, uitkomst, werk.invoer, werk.model, controleplaatsen, tellingen, versie)
     voeg_grafieken_toe(boek, uitkomst)
     verzegel(boek, uitkomst, versie)
     boek.werkboek.active = 0

@@ -7,6 +7,8 @@ from fractions import Fraction
 from math import ceil
 from typing import Final
 
+from calc.model.tabel import TOTAAL
+from calc.model.uitdrukking import Tabelnaam
 from calc.notatie import datum, opsomming
 from calc.oordeel import Oordeel
 from calc.tabellen import SOORTEN
@@ -14,9 +16,9 @@ from calc.uitkomst import Uitkomst
 from templates.plan.aansluitingblad import Tellingen
 from templates.plan.controlebladen import Controleplaatsen
 from templates.plan.invoerbladen import Invoerplaatsen
-from templates.plan.samenvatting import Samenvatting
 from templates.werkmap.boek import Boek, a1, regelhoogte
 from templates.werkmap.dubbel import verschil
+from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.zegel import VELD, in_groepen
 
 NUL: Final = Fraction(0)
@@ -27,7 +29,6 @@ DOEL: Final = (
     "Alle berekende cellen zijn formules."
 )
 INHOUD: Final[Mapping[str, str]] = {
-    "Samenvatting": "wat elke gemeente bijdraagt",
     "Verdeling": "van maatstaf naar bijdrage",
     "Grafiekgegevens": "de cijfers achter de grafieken",
     "Controles": "sluit alles?",
@@ -48,14 +49,14 @@ def vul_voorblad(
     boek: Boek,
     uitkomst: Uitkomst,
     invoer: Invoerplaatsen,
-    samenvatting: Samenvatting,
+    model: Modelbladen,
     controles: Controleplaatsen,
     aansluiting: Tellingen,
     versie: str,
 ) -> None:
     _status(boek, uitkomst, invoer)
     _oordeel(boek, controles, aansluiting)
-    _kerncijfers(boek, uitkomst, samenvatting)
+    _kerncijfers(boek, uitkomst, model)
     _inhoud(boek)
     _colofon(boek, uitkomst, invoer, versie)
 
@@ -93,7 +94,7 @@ def _oordeel(boek: Boek, controles: Controleplaatsen, aansluiting: Tellingen) ->
     boek.veld("oordeel_toelichting", zin, formule)
 
 
-def _kerncijfers(boek: Boek, uitkomst: Uitkomst, samenvatting: Samenvatting) -> None:
+def _kerncijfers(boek: Boek, uitkomst: Uitkomst, model: Modelbladen) -> None:
     """A row per kostensoort and one for all: this year, last year, the change."""
     plan, regio = uitkomst.gegevens.plan, uitkomst.gegevens.regio
     soorten = regio.kostensoorten
@@ -105,6 +106,7 @@ def _kerncijfers(boek: Boek, uitkomst: Uitkomst, samenvatting: Samenvatting) -> 
     if vorig is not None:
         titels += [str(vorig), "Verschil", "In %"]
     blad.koppen(kop, titels, rechts=range(2, 6))
+    samenvatting = model.indeling[Tabelnaam("samenvatting", jaar=plan.jaar)]
     eerste = kop + 1
     totaal = eerste + len(soorten)
     nu_samen, toen_samen = NUL, NUL
@@ -114,10 +116,10 @@ def _kerncijfers(boek: Boek, uitkomst: Uitkomst, samenvatting: Samenvatting) -> 
         nu_samen, toen_samen = nu_samen + nu, toen_samen + toen
         vorm = "euro" if nu.denominator == 1 and toen.denominator == 1 else "cent"
         blad.schrijf(rij, 1, regio.kostensoort(soort).label, "VW tekst")
-        blad.zet(rij, 2, f"={samenvatting.cel(soort)}", nu, f"VW {vorm}")
+        blad.zet(rij, 2, f"={samenvatting.cel(TOTAAL, soort)}", nu, f"VW {vorm}")
         if vorig is not None:
-            meerjarig = samenvatting.meerjarig[soort]
-            blad.zet(rij, 3, f"={meerjarig.cel('Totaal', vorig)}", toen, f"VW {vorm}")
+            meerjarig = model.indeling[Tabelnaam("meerjarig", soort)]
+            blad.zet(rij, 3, f"={meerjarig.cel(TOTAAL, str(vorig))}", toen, f"VW {vorm}")
             _verschil(boek, rij, nu, toen, vorm, "")
     vorm = "euro" if nu_samen.denominator == 1 and toen_samen.denominator == 1 else "cent"
     blad.schrijf(totaal, 1, "Samen", "VW tekst totaal")

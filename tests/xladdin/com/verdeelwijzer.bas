@@ -301,7 +301,7 @@ Public Sub VW_Registreer()
         "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."
     Beschrijf "VW_PLANTABEL", _
         "Geeft een hele tabel van een plan, met eronder wat daarbij gezegd moet worden.", _
-        "De naam van de tabel: capaciteit, begroting, verdeling, toename, meerjarig, mutaties, voorschotten, scenario, investering, controles, aansluiting.", _
+        "De naam van de tabel: samenvatting, capaciteit, begroting, verdeling, toename, meerjarig, mutaties, voorschotten, scenario, investering, controles, aansluiting.", _
         "Een jaar van het plan. Weggelaten: het jaar van het plan zelf.", _
         "De kostensoort, zoals beleid of inkoop. Weggelaten: alles, onder elkaar.", _
         "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."

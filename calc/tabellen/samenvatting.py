@@ -1,0 +1,152 @@
+"""Samenvatting: what each participant pays in a year beside the year before, per head, and of its budget.
+
+A plus means: pays more. What it is divided by is a step: on the sheet and in an explanation, not for programs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import AFRONDING, ZELFDE, Kolom, Rij, Tabel
+from calc.model.uitdrukking import (
+    Tabelnaam,
+    Uitdrukking,
+    Vast,
+    Zuiver,
+    als,
+    cel,
+    gelijk,
+    is_leeg,
+    kol,
+    rond,
+    som,
+    som_waar,
+)
+from calc.tabel import Rijsoort, Soort
+from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
+from calc.tabellen.meerjaren import status_van_jaar
+from schemas.geldend import geldig
+
+PLUS = "Een plus bij het verschil betekent: de gemeente betaalt meer dan het jaar ervoor."
+ONDER = "Per kostensoort staan onder de verdeling de sluitregel, wat voorlopig of afgeleid is, en de bronnen."
+SUBREGIO = Kolom("subregio", "Subregio", stap=True)
+
+
+def vorig_jaar(plan: Plan, jaar: int) -> int | None:
+    """The year before, where it is in the plan."""
+    return jaar - 1 if jaar - 1 in plan.jaren else None
+
+
+def samenvatting(plan: Plan, naam: Tabelnaam) -> Tabel:
+    jaar, soorten, vorig = naam.jaar, plan.kostensoorten, vorig_jaar(plan, naam.jaar)
+    decimalen, noten = max(plan.decimalen(soort, jaar) for soort in soorten), [ONDER]
+    bedragen = [_bijdrage(plan, soort, jaar) for soort in soorten]
+    samen: Uitdrukking = som([kol(soort) for soort in soorten], leeg=True)
+    bedragen.append(_geld("totaal", f"Samen {jaar}", decimalen, samen, _stand(plan, jaar)))
+    afgeleid: list[Kolom] = []
+    if vorig is not None:
+        betaald = som([cel(plan.tabel("meerjarig", soort), None, str(vorig)) for soort in soorten], leeg=True)
+        bedragen.append(_geld("vorig_jaar", f"Samen {vorig}", decimalen, betaald, _stand(plan, vorig)))
+        meer = som([kol("totaal")]) - som([kol("vorig_jaar")])
+        afgeleid.append(Kolom("verschil", "Verschil", Soort.GELD, decimalen, meer, ZELFDE))
+        afgeleid.append(_deel("verschil_pct", "Verschil in %", (Soort.AANDEEL, 1), "verschil", "vorig_jaar"))
+        noten.insert(0, PLUS)
+    for kolommen, noot in (*_per_hoofd(plan, jaar), *_budget(plan, jaar)):
+        afgeleid += kolommen
+        noten.insert(-1, noot)
+    jaren = [een for een in (jaar, vorig) if een is not None]
+    wie = {code for een in jaren for soort in soorten for code in plan.deelnemers(een, soort)}
+    namen = {code: plan.regio.gemeente(code) for code in plan.gemeenten if code in wie}
+    subregio = {code: plan.regio.subregio(code, jaar) for code in namen}
+    rijen = tuple(Rij(r.sleutel, {**r.cellen, "subregio": Vast(subregio[r.sleutel])}) for r in deelnemerrijen(namen))
+    sluit = any(plan.sluitregel(soort, een) == "afrondingsregel" for een in jaren for soort in soorten)
+    zelfde = {kolom.naam: kolom.formule for kolom in (*bedragen, *afgeleid[:1]) if kolom.formule is not None}
+    onder = [onderrij(AFRONDING, Rijsoort.AFRONDING, zelfde)] if sluit else []
+    groepen = [_groep(een, bedragen, afgeleid) for een in dict.fromkeys(filter(None, subregio.values()))]
+    groepen = groepen if len(groepen) > 1 else []
+    koppen = (CODE, GEMEENTE, *([SUBREGIO] if groepen else []), *bedragen, *afgeleid)
+    alle = rijen if groepen else deelnemerrijen(namen)
+    titel = f"Samenvatting {jaar}"
+    return Tabel(naam, titel, koppen, alle, (*onder, TOTAALRIJ, *groepen), noemt=("gemeente",), noten=tuple(noten))
+
+
+def _bijdrage(plan: Plan, soort: str, jaar: int) -> Kolom:
+    bedrag = cel(plan.tabel("verdeling", soort, jaar), None, "bedrag")
+    label, stand = plan.regio.kostensoort(soort).label, status_van_jaar(plan.uitkomst, soort, jaar)
+    return _geld(soort, label, plan.decimalen(soort, jaar), bedrag, stand)
+
+
+def _geld(naam: str, titel: str, decimalen: int, formule: Uitdrukking, stand: str) -> Kolom:
+    return Kolom(naam, titel, Soort.GELD, decimalen, formule, stand=stand)
+
+
+def _stand(plan: Plan, jaar: int) -> str:
+    """What all kostensoorten are, or what the least certain of them is."""
+    standen = {status_van_jaar(plan.uitkomst, soort, jaar) for soort in plan.kostensoorten}
+    if "voorlopig" in standen:
+        return "voorlopig"
+    return "" if "" in standen else " en ".join(sorted(standen))
+
+
+def _deel(naam: str, titel: str, vorm: tuple[Soort, int], van: str, door: str) -> Kolom:
+    """One column by another; empty where there is nothing to divide or to divide by."""
+    deel: Uitdrukking = kol(van) / kol(door)
+    if vorm[0] is Soort.GELD:
+        deel = rond(deel, vorm[1])
+    quotient = als(gelijk(Zuiver(som([kol(door)])), 0), None, deel)
+    return Kolom(naam, titel, *vorm, als(is_leeg(kol(van)), None, quotient), ZELFDE)
+
+
+def _per_hoofd(plan: Plan, jaar: int) -> Iterator[tuple[Sequence[Kolom], str]]:
+    """The contribution per jongere, or per what the region file says; only where heads were counted."""
+    hoofd = plan.regio.per_hoofd(jaar)
+    peiljaar = _peiljaar(plan, hoofd.maatstaf, jaar) if hoofd else None
+    if hoofd is None or peiljaar is None:
+        return
+    eenheid = plan.regio.bestand.maatstaven[hoofd.maatstaf].eenheid_van(peiljaar)
+    if eenheid == "aantal":
+        label = plan.regio.label_deel(hoofd.maatstaf)
+        noemer = _maatstaf(plan, "hoofden", f"{label} {peiljaar}", (Soort.MAATSTAF, 0), hoofd.maatstaf, peiljaar)
+        per = _deel(f"per_{hoofd.woord}", f"Per {hoofd.woord}", (Soort.GELD, 2), "totaal", "hoofden")
+        yield (noemer, per), f"Per {hoofd.woord}: de bijdrage gedeeld door {label.lower()} {peiljaar}."
+
+
+def _budget(plan: Plan, jaar: int) -> Iterator[tuple[Sequence[Kolom], str]]:
+    """What part the contribution is of the maatstaf that stands for the youth budget."""
+    gekozen = geldig(plan.regio.bestand.budgetmaatstaf, jaar)
+    peiljaar = _peiljaar(plan, gekozen.waarde, jaar) if gekozen else None
+    if gekozen is None or peiljaar is None:
+        return
+    label = plan.regio.label_deel(gekozen.waarde)
+    noemer = _maatstaf(plan, "jeugdbudget", f"Jeugdbudget {peiljaar}", (Soort.GELD, 0), gekozen.waarde, peiljaar)
+    titel = f"Deel van het jeugdbudget {peiljaar}"
+    deel = _deel("pct_van_jeugdbudget", titel, (Soort.AANDEEL, 2), "totaal", "jeugdbudget")
+    yield (noemer, deel), f"Jeugdbudget: {label.lower()} {peiljaar} van de gemeente."
+
+
+def _peiljaar(plan: Plan, maatstaf: str, jaar: int) -> int | None:
+    """The newest of which there are figures, not after the year."""
+    waarden = plan.uitkomst.gegevens.maatstaven
+    return max((w.peiljaar for w in waarden if w.maatstaf == maatstaf and w.peiljaar <= jaar), default=None)
+
+
+def _maatstaf(plan: Plan, naam: str, titel: str, vorm: tuple[Soort, int], maatstaf: str, peiljaar: int) -> Kolom:
+    cijfer = som([cel(plan.tabel("maatstaven", jaar=peiljaar), None, maatstaf)])
+    return Kolom(naam, titel, *vorm, cijfer, stap=True)
+
+
+def _groep(subregio: str, bedragen: Sequence[Kolom], afgeleid: Sequence[Kolom]) -> Rij:
+    """A subregion together, below the total and no part of it."""
+    samen = {
+        k.naam: som_waar(None, k.naam, {"subregio": subregio}) for k in (*bedragen, *afgeleid) if k.totaal is not ZELFDE
+    }
+    zelfde = {k.naam: k.formule for k in afgeleid if k.totaal is ZELFDE and k.formule is not None}
+    return onderrij(subregio, Rijsoort.EXTRA, {**samen, **zelfde}, titel=f"Waarvan {subregio}", stap=True)
+
+
+SAMENVATTING = Tabelsoort(
+    "samenvatting", samenvatting, 6, per_jaar=True, verdeeld=True,
+    blad="Samenvatting", inhoud="wat elke gemeente bijdraagt",
+)  # fmt: skip
