@@ -7,6 +7,7 @@ What a user can ask stands in `cli/opdracht`, a module each; the order below is 
 from cli.opdracht.groep import main
 from cli.opdracht import voorbeeld
 from cli.opdracht import plan
+from cli.opdracht import vergelijk
 from cli.opdracht import verdeel
 from cli.opdracht import controle
 from cli.opdracht import formulier

@@ -170,7 +170,7 @@ def toon_tabel(
             echo("")
         return _oordeel(uitkomst)
     met_kostensoort = soort.per_kostensoort and kostensoort is None
-    _bytes(tabellen_in(tabellen, cast("Literal['csv', 'json']", formaat), met_kostensoort=met_kostensoort))
+    schrijf_bytes(tabellen_in(tabellen, cast("Literal['csv', 'json']", formaat), met_kostensoort=met_kostensoort))
     return _oordeel(uitkomst, stil=True)
 
 
@@ -300,7 +300,7 @@ def verdeel_bedrag(
             echo("✓ Het bedrag is geheel verdeeld.", vet=True)
     else:
         vorm = cast("Literal['csv', 'json']", formaat)
-        _bytes(tabellen_in((tabel,), vorm, met_kostensoort=False, met_aantekening=False))
+        schrijf_bytes(tabellen_in((tabel,), vorm, met_kostensoort=False, met_aantekening=False))
     return 0
 
 
@@ -361,7 +361,8 @@ def _verdeeltabel(
     return Tabel("verdeel", f"Verdeling van {euro(totaal)}", None, None, kolommen, tuple(rijen), noten)
 
 
-def _bytes(inhoud: bytes) -> None:
+def schrijf_bytes(inhoud: bytes) -> None:
+    """To who reads what the command gives: not a word around it."""
     stroom: TextIO | None = sys.stdout
     if stroom is None:
         # Whoever started the command closed it.

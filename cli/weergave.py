@@ -95,12 +95,19 @@ def _punt(waarde: Fraction, decimalen: int) -> str:
     return getal(waarde, decimalen).replace(".", "").replace(",", ".")
 
 
-def als_tekst(tabel: Tabel) -> str:
-    """A table for people: Dutch notation, aligned, within 100 columns where it can be, with its notes below."""
+def als_tekst(tabel: Tabel, *, heel: bool = False) -> str:
+    """A table for people: Dutch notation, aligned, within 100 columns where it can be, with its notes below.
+
+    heel: every column, also one that says what another one does.
+    """
     tabel = _beknopt(tabel)
     if not tabel.rijen:
         return "\n".join([tabel.titel, "", *_noten(tabel)])
-    kolommen = [i for i, kolom in enumerate(tabel.kolommen) if kolom.naam != "gemeentecode" and not _herhaald(tabel, i)]
+    kolommen = [
+        i
+        for i, kolom in enumerate(tabel.kolommen)
+        if kolom.naam != "gemeentecode" and (heel or not _herhaald(tabel, i))
+    ]
     for breedste_tekst in TEKSTKOLOMMEN:
         for met_euro in (True, False):
             blok = _blok(tabel, kolommen, breedste_tekst, met_euro=met_euro)

@@ -118,6 +118,17 @@ class Regio:
     def gemeente(self, code: str) -> str:
         return self.alle_deelnemers[code].naam
 
+    def samengesteld_uit(self, code: str) -> tuple[str, ...]:
+        """Who merged into it, and into those before; itself is none of them."""
+        gevonden: dict[str, None] = {}
+        nog = [code]
+        while nog:
+            deelnemer = self.alle_deelnemers.get(nog.pop())
+            nieuw = [een for een in (deelnemer.samengesteld_uit if deelnemer else ()) if een not in (code, *gevonden)]
+            gevonden |= dict.fromkeys(nieuw)
+            nog += nieuw
+        return tuple(gevonden)
+
     def subregio(self, code: str, jaar: int) -> str:
         """Subregion in force, or nothing where the file names none."""
         gevonden = geldig(self.alle_deelnemers[code].subregio, jaar)

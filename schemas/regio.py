@@ -79,6 +79,8 @@ class Deelnemer(Strikt):
     """Where it pays in other terms than the others."""
     van: Jaar
     tot_en_met: Jaar | None = None
+    samengesteld_uit: Lijst[Tekst] = ()
+    """The codes of who merged into it; their figures of before count as its own."""
     bron: Tekst
 
     def neemt_deel(self, jaar: int) -> bool:

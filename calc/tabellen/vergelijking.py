@@ -1,0 +1,172 @@
+"""Vergelijking: what each pays in two plans, and by what cause it differs; over the plan `oud` beside this one.
+
+The amounts after each cause come from `calc.vergelijking`; here they are inputs, and everything else follows from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import AFRONDING, SAMEN, TOTAAL, ZELFDE, Controle, Kolom, Rij, Tabel
+from calc.model.uitdrukking import (
+    Gegeven,
+    Tabelnaam,
+    Uitdrukking,
+    Zuiver,
+    als,
+    cel,
+    exact,
+    gelijk,
+    kol,
+    som,
+    term,
+)
+from calc.tabel import Rijsoort, Soort
+from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
+from calc.tabellen.meerjaren import status_van_jaar
+from calc.tabellen.vergelijkzinnen import regiozinnen
+from calc.uitkomst import Uitkomst
+from calc.verdeling import AFRONDING as GEEN_CODE
+from calc.vergelijking import OORZAKEN, Stappen, vergelijk
+
+OUD = "oud"
+"""The name of the plan beside this one."""
+TITELS = {
+    "kosten": "Door de kosten",
+    "cijfers": "Door de cijfers",
+    "sleutel": "Door de sleutel",
+    "deelnemers": "Door de deelnemers",
+    "regels": "Door de regels",
+}
+NA = ("oud", *(f"na_{oorzaak}" for oorzaak in OORZAKEN[:-1]), "nieuw")
+GEKOMEN, VERTROKKEN, SAMENGEVOEGD = "toegetreden", "uitgetreden", "samengevoegd"
+
+
+def stappen_van(uitkomst: Uitkomst) -> Mapping[str, Stappen]:
+    """Every kostensoort of either plan, those of the new one first; kept with the outcome."""
+    return uitkomst.bewaar(_stappen)
+
+
+def _stappen(uitkomst: Uitkomst) -> Mapping[str, Stappen]:
+    oud = uitkomst.naast[OUD]
+    soorten = dict.fromkeys((*uitkomst.gegevens.regio.kostensoorten, *oud.gegevens.regio.kostensoorten))
+    return {soort: vergelijk(oud, uitkomst, soort) for soort in soorten}
+
+
+def label(plan: Plan, kostensoort: str) -> str:
+    """As the newest of the two plans that has it calls it."""
+    regio = plan.regio if kostensoort in plan.kostensoorten else plan.andere[OUD].regio
+    return regio.kostensoort(kostensoort).label
+
+
+def gemeente(plan: Plan, code: str) -> str:
+    return (plan if code in plan.regio.alle_deelnemers else plan.andere[OUD]).regio.gemeente(code)
+
+
+def decimalen(plan: Plan, kostensoort: str) -> int:
+    """Of the finest unit, and of amounts that were decided finer than that."""
+    eenheden = [
+        een.decimalen(kostensoort, een.jaar) for een in (plan, plan.andere[OUD]) if kostensoort in een.kostensoorten
+    ]
+    bedragen = (bedrag for na in stappen_van(plan.uitkomst)[kostensoort].bedragen for bedrag in na.values())
+    fijn = max(eenheden)
+    return fijn if all((bedrag * 10**fijn).denominator == 1 for bedrag in bedragen) else 2
+
+
+def vergelijkstappen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """The amounts after each cause."""
+    if OUD not in plan.andere or naam.kostensoort == SAMEN:
+        return None
+    stappen, cijfers = stappen_van(plan.uitkomst)[naam.kostensoort], decimalen(plan, naam.kostensoort)
+    titels = ("Oud", *(f"Na {oorzaak}" for oorzaak in OORZAKEN[:-1]), "Nieuw")
+    kolommen = [Kolom(kolom, titel, Soort.GELD, cijfers) for kolom, titel in zip(NA, titels, strict=True)]
+    waar, aantekeningen = f"vergelijking {naam.kostensoort}", _aantekeningen(stappen)
+    kanten = {"oud": _stand(plan.andere[OUD], naam.kostensoort), "nieuw": _stand(plan, naam.kostensoort)}
+
+    def bedragen(code: str) -> Mapping[str, Uitdrukking]:
+        woord = aantekeningen.get(code, "")
+        return {
+            kolom: Gegeven(exact(na[code]), waar, "", *kanten.get(kolom, ("", woord)))
+            for kolom, na in zip(NA, stappen.bedragen, strict=True)
+        }
+
+    namen = {code: gemeente(plan, code) for code in stappen.codes}
+    rijen = tuple(Rij(rij.sleutel, {**rij.cellen, **bedragen(rij.sleutel)}) for rij in deelnemerrijen(namen))
+    afgerond = any(na[GEEN_CODE] for na in stappen.bedragen)
+    onder = [onderrij(AFRONDING, Rijsoort.AFRONDING, bedragen(GEEN_CODE))] if afgerond else []
+    titel = f"{label(plan, naam.kostensoort)}: de verdeling met telkens één ding meer van het nieuwe plan"
+    return Tabel(naam, titel, (CODE, GEMEENTE, *kolommen), rijen, (*onder, TOTAALRIJ), noemt=("gemeente",))
+
+
+def _stand(plan: Plan, kostensoort: str) -> tuple[str, str]:
+    """What was derived of it, and whether it is provisional."""
+    if kostensoort not in plan.kostensoorten:
+        return "", ""
+    gegevens, bron = plan.uitkomst.gegevens, plan.uitkomst.verdeling.van(kostensoort, plan.jaar)
+    teksten = [d.afgeleid for d in gegevens.definities if bron.peiljaren.get(d.maatstaf) == d.peiljaar]
+    teksten += [tekst for post in plan.uitkomst.begrotingen[kostensoort].posten for tekst in post.afgeleid]
+    voorlopig = status_van_jaar(plan.uitkomst, kostensoort, plan.jaar) == "voorlopig"
+    return "; ".join(dict.fromkeys(filter(None, teksten))), "voorlopig" if voorlopig else ""
+
+
+def _aantekeningen(stappen: Stappen) -> Mapping[str, str]:
+    return {
+        **dict.fromkeys(stappen.gekomen, GEKOMEN),
+        **dict.fromkeys(stappen.vertrokken, VERTROKKEN),
+        **dict.fromkeys(stappen.samengevoegd, SAMENGEVOEGD),
+    }
+
+
+def vergelijking(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """Old, new, the difference, and what of it comes from each cause."""
+    if OUD not in plan.andere:
+        return None
+    alle = list(stappen_van(plan.uitkomst))
+    soorten = alle if naam.kostensoort == SAMEN else [naam.kostensoort]
+    cijfers = max(decimalen(plan, soort) for soort in soorten)
+    tabellen = [plan.tabel("vergelijking" if naam.kostensoort == SAMEN else "vergelijkstappen", een) for een in soorten]
+
+    def bedrag(kolom: str) -> Uitdrukking:
+        delen = [cel(tabel, None, kolom) for tabel in tabellen]
+        return som(delen) if naam.kostensoort == SAMEN else delen[0]
+
+    def geld(kolom: str, titel: str, formule: Uitdrukking) -> Kolom:
+        return Kolom(kolom, titel, Soort.GELD, cijfers, formule)
+
+    kolommen = [
+        geld("oud", f"Oud ({plan.andere[OUD].jaar})", bedrag("oud")),
+        geld("nieuw", f"Nieuw ({plan.jaar})", bedrag("nieuw")),
+    ]
+    kolommen.append(geld("verschil", "Verschil", kol("nieuw") - kol("oud")))
+    deel = als(gelijk(Zuiver(kol("oud")), 0), None, kol("verschil") / kol("oud"))
+    kolommen.append(Kolom("verschil_pct", "Verschil %", Soort.AANDEEL, 1, deel, ZELFDE, stap=True))
+    for plek, (oorzaak, titel) in enumerate(TITELS.items()):
+        door = bedrag(f"door_{oorzaak}") if naam.kostensoort == SAMEN else bedrag(NA[plek + 1]) - bedrag(NA[plek])
+        kolommen.append(geld(f"door_{oorzaak}", titel, door))
+    oorzaken = som(cel(naam, TOTAAL, f"door_{oorzaak}") for oorzaak in OORZAKEN)
+    controle = Controle(
+        "Oorzaken tellen op tot het verschil", naam.kostensoort, cel(naam, TOTAAL, "verschil"), oorzaken, term(0),
+        (Soort.GELD, cijfers), "opgeteld",
+    )  # fmt: skip
+    codes = dict.fromkeys(code for soort in soorten for code in stappen_van(plan.uitkomst)[soort].codes)
+    rijen = deelnemerrijen({code: gemeente(plan, code) for code in codes})
+    afgerond = any(na[GEEN_CODE] for soort in soorten for na in stappen_van(plan.uitkomst)[soort].bedragen)
+    zelfde = {kolom.naam: kolom.formule for kolom in kolommen if kolom.formule is not None and not kolom.stap}
+    onder = [onderrij(AFRONDING, Rijsoort.AFRONDING, zelfde)] if afgerond else []
+    wat = "Alle kostensoorten samen" if naam.kostensoort == SAMEN else label(plan, naam.kostensoort)
+    titel = f"Vergelijking {wat[:1].lower()}{wat[1:]}: {plan.andere[OUD].jaar} en {plan.jaar}"
+    noten = tuple(zin for soort in soorten for zin in _zinnen(plan, soort))
+    koppen, slot = (CODE, GEMEENTE, *kolommen), (*onder, TOTAALRIJ)
+    return Tabel(naam, titel, koppen, rijen, slot, noemt=("gemeente",), noten=noten, controles=(controle,))
+
+
+def _zinnen(plan: Plan, kostensoort: str) -> tuple[str, ...]:
+    oud, stappen = plan.andere[OUD].uitkomst, stappen_van(plan.uitkomst)[kostensoort]
+    cijfers = decimalen(plan, kostensoort)
+    return regiozinnen(oud, plan.uitkomst, stappen, cijfers, lambda code: gemeente(plan, code))
+
+
+STAPPEN = Tabelsoort("vergelijkstappen", vergelijkstappen, 80, per_kostensoort=True, zichtbaar=False)
+VERGELIJKING = Tabelsoort("vergelijking", vergelijking, 81, per_kostensoort=True, samen=True, zichtbaar=False)

@@ -1,0 +1,176 @@
+"""What a comparison says to a board: how much each cost rises or falls and by which posts, what shifts between the
+participants and by what cause, and for each of them what it pays more or less."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final
+
+from calc.notatie import euro, opsomming, procent
+from calc.uitkomst import Uitkomst
+from calc.uitlegvorm import hoofdletter
+from calc.verdeling import AFRONDING
+from calc.vergelijking import NUL, OORZAKEN, Stappen
+from schemas.regio import RATO
+
+MEESTE_POSTEN: Final = 4
+"""Posts that are named one by one; the others are taken together."""
+DOOR: Final = {
+    "kosten": "de kosten",
+    "cijfers": "de cijfers",
+    "sleutel": "de sleutel",
+    "deelnemers": "wie meedoet",
+    "regels": "de afrondingsregels",
+}
+Namen = Callable[[str], str]
+
+
+def regiozinnen(oud: Uitkomst, nieuw: Uitkomst, stappen: Stappen, decimalen: int, gemeente: Namen) -> tuple[str, ...]:
+    """For the region as a whole, about one kostensoort."""
+    schuift = {oorzaak: _verschuiving(stappen, oorzaak) for oorzaak in OORZAKEN[1:]}
+    zinnen = [_kosten(oud, nieuw, stappen.kostensoort)]
+    if any(schuift.values()):
+        gelijk = [oorzaak for oorzaak, bedrag in schuift.items() if not bedrag]
+        for oorzaak, bedrag in schuift.items():
+            if bedrag:
+                hoe = _sleutels(oud, nieuw, stappen.kostensoort) if oorzaak == "sleutel" else ""
+                wie = _uitersten(stappen, oorzaak, decimalen, gemeente)
+                zinnen.append(f"Door {DOOR[oorzaak]}{hoe} verschuift {euro(bedrag, decimalen)}: {wie}.")
+        if gelijk:
+            doen = "doet" if len(gelijk) == 1 else "doen"
+            zinnen.append(f"{hoofdletter(opsomming([DOOR[een] for een in gelijk]))} {doen} geen verschil.")
+    elif any(stappen.bedragen[0][code] != stappen.bedragen[-1][code] for code in stappen.codes):
+        zinnen.append("Dat komt alleen door de kosten: cijfers, sleutel, deelnemers en regels doen geen verschil.")
+    return (*zinnen, *_wie(stappen, decimalen, gemeente), *_voorbehoud(oud, nieuw, stappen))
+
+
+def _kosten(oud: Uitkomst, nieuw: Uitkomst, soort: str) -> str:
+    """How much the cost itself changed, and by which posts."""
+    toen, nu = (_posten(uitkomst, soort) for uitkomst in (oud, nieuw))
+    van, naar = sum(toen.values(), NUL), sum(nu.values(), NUL)
+    cijfers = 0 if all(bedrag.denominator == 1 for bedrag in (*toen.values(), *nu.values())) else 2
+    meer = {post: nu.get(post, NUL) - toen.get(post, NUL) for post in dict.fromkeys((*nu, *toen))}
+    meer = {post: bedrag for post, bedrag in meer.items() if bedrag}
+    naam = hoofdletter(soort.replace("_", " "))
+    if van == naar:
+        zin = f"{naam} blijft {euro(naar, cijfers)}"
+        return f"{zin}; daarbinnen {_per_post(meer, cijfers, 1)}." if meer else f"{zin}."
+    hoe = "stijgt" if naar > van else "daalt"
+    pct = f" ({procent(abs(naar - van) / van, 1)})" if van > 0 else ""
+    teken = 1 if naar > van else -1
+    return (
+        f"{naam} {hoe} met {euro(abs(naar - van), cijfers)}{pct}, van {euro(van, cijfers)} naar {euro(naar, cijfers)}: "
+        f"{_per_post(meer, cijfers, teken)}."
+    )
+
+
+def _posten(uitkomst: Uitkomst, soort: str) -> dict[str, Fraction]:
+    """What the participants pay, by post."""
+    begroting, jaar = uitkomst.begrotingen.get(soort), uitkomst.gegevens.plan.jaar
+    uit: dict[str, Fraction] = {}
+    for post in begroting.posten if begroting else ():
+        if not post.dekking:
+            uit[post.naam] = uit.get(post.naam, NUL) + post.bedragen.get(jaar, NUL)
+    return uit
+
+
+def _per_post(meer: Mapping[str, Fraction], cijfers: int, teken: int) -> str:
+    """Those that go the way of the whole, and over against them the others; a few by name."""
+    mee = {post: bedrag for post, bedrag in meer.items() if bedrag * teken > 0}
+    tegen = {post: bedrag for post, bedrag in meer.items() if bedrag * teken < 0}
+    delen = [opsomming(_genoemd(mee, cijfers, ""))]
+    if tegen:
+        delen.append(f"daartegenover {opsomming(_genoemd(tegen, cijfers, ' minder' if teken > 0 else ' meer'))}")
+    return "; ".join(filter(None, delen))
+
+
+def _genoemd(posten: Mapping[str, Fraction], cijfers: int, woord: str) -> list[str]:
+    volgorde = sorted(posten, key=lambda post: -abs(posten[post]))
+    namen = volgorde if len(volgorde) <= MEESTE_POSTEN else volgorde[: MEESTE_POSTEN - 1]
+    uit = [f"{euro(abs(posten[post]), cijfers)}{woord} door {post}" for post in namen]
+    if rest := sum((abs(posten[post]) for post in volgorde[len(namen) :]), NUL):
+        uit.append(f"{euro(rest, cijfers)}{woord} door {len(volgorde) - len(namen)} andere posten")
+    return uit
+
+
+def _verschuiving(stappen: Stappen, oorzaak: str) -> Fraction:
+    """What some pay more by it; under a closing rule others pay as much less."""
+    effecten = [stappen.door(oorzaak, code) for code in (*stappen.codes, AFRONDING)]
+    meer = sum((effect for effect in effecten if effect > 0), NUL)
+    return meer or -sum(effecten, NUL)
+
+
+def _uitersten(stappen: Stappen, oorzaak: str, decimalen: int, gemeente: Namen) -> str:
+    effecten = {code: stappen.door(oorzaak, code) for code in stappen.codes}
+    hoogst, laagst = max(effecten, key=lambda c: effecten[c]), min(effecten, key=lambda c: effecten[c])
+    uit = []
+    if effecten[hoogst] > 0:
+        uit.append(f"{gemeente(hoogst)} betaalt het meest meer ({euro(effecten[hoogst], decimalen)})")
+    if effecten[laagst] < 0:
+        uit.append(f"{gemeente(laagst)} het meest minder ({euro(-effecten[laagst], decimalen)})")
+    return opsomming(uit) or "dat staat op de regel Afronding"
+
+
+def _sleutels(oud: Uitkomst, nieuw: Uitkomst, soort: str) -> str:
+    toen, nu = (_sleutel(uitkomst, soort) for uitkomst in (oud, nieuw))
+    return f" ({toen} wordt {nu})" if toen and nu else ""
+
+
+def _sleutel(uitkomst: Uitkomst, soort: str) -> str:
+    jaar = uitkomst.gegevens.plan.jaar
+    bron = uitkomst.verdeling.van(soort, jaar) if uitkomst.verdeling.heeft(soort, jaar) else None
+    if bron is None or bron.sleutel is None:
+        return ""
+    som, label = sum(bron.sleutel.delen.values(), NUL), uitkomst.gegevens.regio.label_deel
+    delen = [
+        f"{procent(gewicht / som, 0 if (gewicht * 100 / som).denominator == 1 else 1)} "
+        f"{RATO if deel == RATO else label(deel).lower()}"
+        for deel, gewicht in bron.sleutel.delen.items()
+    ]
+    return opsomming(delen)
+
+
+def _wie(stappen: Stappen, decimalen: int, gemeente: Namen) -> Iterator[str]:
+    if stappen.gekomen:
+        yield f"Toegetreden: {opsomming([gemeente(code) for code in stappen.gekomen])}."
+    if stappen.vertrokken:
+        yield f"Uitgetreden: {opsomming([gemeente(code) for code in stappen.vertrokken])}."
+    for code, leden in stappen.samengevoegd.items():
+        samen = opsomming([gemeente(lid) for lid in leden])
+        oud = euro(stappen.bedragen[0][code], decimalen)
+        yield f"{gemeente(code)} is samengevoegd met {samen}; oud is wat zij samen betaalden, {oud}."
+
+
+def _voorbehoud(oud: Uitkomst, nieuw: Uitkomst, stappen: Stappen) -> Iterator[str]:
+    jaren = {"oud": oud.gegevens.plan.jaar, "nieuw": nieuw.gegevens.plan.jaar}
+    for welke in stappen.onbekend:
+        yield (
+            f"Van {jaren[welke]} zijn alleen de bedragen bekend, en niet de sleutel: de aandelen volgen uit die "
+            "bedragen, en wat niet door de kosten of de deelnemers komt, staat bij de sleutel."
+        )
+    for oorzaak in stappen.ondeelbaar:
+        later = OORZAKEN[OORZAKEN.index(oorzaak) + 1]
+        yield f"Wat door {DOOR[oorzaak]} komt is niet apart te berekenen; het staat bij {DOOR[later]}."
+
+
+def deelnemerzin(naam: str, oud: Fraction, nieuw: Fraction, door: Sequence[Fraction], decimalen: int) -> str:
+    """One participant: more or less, and by what."""
+    if not nieuw - oud and not any(door):
+        return f"{naam} betaalt evenveel: {euro(nieuw, decimalen)}."
+    pct = f" ({procent(abs(nieuw - oud) / oud, 1)})" if oud > 0 and nieuw != oud else ""
+    begin = (
+        f"{naam} betaalt {_hoeveel(nieuw - oud, decimalen)}{pct}, {euro(nieuw, decimalen)} tegen {euro(oud, decimalen)}"
+    )
+    delen = [
+        f"{_hoeveel(bedrag, decimalen)} door {DOOR[oorzaak]}"
+        for oorzaak, bedrag in zip(OORZAKEN, door, strict=True)
+        if bedrag
+    ]
+    return f"{begin}: {opsomming(delen)}." if delen else f"{begin}."
+
+
+def _hoeveel(bedrag: Fraction, decimalen: int) -> str:
+    if not bedrag:
+        return "evenveel"
+    return f"{euro(abs(bedrag), decimalen)} {'meer' if bedrag > 0 else 'minder'}"

@@ -1,0 +1,163 @@
+"""Two plans compared, as a workbook: live formulas over the amounts of both, ingroei and variants, with charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from openpyxl import Workbook
+
+from calc.model.tabel import SAMEN, TOTAAL
+from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.model.waarden import Waarden
+from calc.uitkomst import Uitkomst
+from calc.variatie import Variaties, als_overzicht
+from templates.werkmap.blad import Blad
+from templates.werkmap.boek import Boek
+from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
+from templates.werkmap.modelblad import Modelbladen
+from templates.werkmap.stijlen import zet_stijlen
+
+EERSTE_RIJ: Final = 4
+CM_PER_DEELNEMER: Final = 0.62
+BREEDSTE: Final = 27.0
+UITLEG: Final = {
+    "Vergelijking": "Wat elke deelnemer in het oude en in het nieuwe plan betaalt, en waardoor dat anders is. "
+    "Een plus betekent: de deelnemer betaalt meer.",
+    "Ingroei": "Van de oude naar de nieuwe verdeling in gelijke stappen, bij gelijke kosten.",
+    "Stappen": "De bedragen waar de oorzaken uit volgen: de oude verdeling met telkens één ding meer van het nieuwe "
+    "plan, in deze volgorde.",
+    "Variatie": "Wat elke deelnemer betaalt met andere gewichten in de sleutel.",
+}
+
+
+def maak_vergelijkboek(
+    waarden: Waarden,
+    vergelijkingen: Sequence[Tabelnaam],
+    ingroei: Sequence[Tabelnaam],
+    variaties: Sequence[Variaties],
+    moment: datetime,
+) -> bytes:
+    """The workbook as bytes, the same for the same content.
+
+    Args:
+        waarden: of the model in which the tables are.
+        vergelijkingen, ingroei: the tables that are shown.
+        moment: what the file gives as its time of making.
+    """
+    werkboek = Workbook()
+    zet_stijlen(werkboek)
+    uitkomst = waarden.model.plannen[""].uitkomst
+    plan = uitkomst.gegevens.plan
+    werkboek.properties.creator, werkboek.properties.language = "Verdeelwijzer", "nl-NL"
+    werkboek.properties.title = f"Vergelijking {plan.titel}"
+    werkboek.worksheets[0].title = "Vergelijking"
+    stappen = [naam._replace(naam="vergelijkstappen") for naam in vergelijkingen if naam.kostensoort != SAMEN]
+    bladen = {"Vergelijking": list(vergelijkingen), "Ingroei": list(ingroei), "Stappen": stappen}
+    titels = [titel for titel in bladen if bladen[titel]] + (["Variatie"] if variaties else [])
+    for titel in titels[1:]:
+        werkboek.create_sheet(titel)
+    boek = Boek(werkboek)
+    model = Modelbladen(boek, waarden)
+    for titel in titels:
+        _kop(boek.blad(titel), f"{titel}: {plan.titel}", UITLEG[titel])
+        if titel in bladen:
+            model.plaats(boek.blad(titel), EERSTE_RIJ, bladen[titel])
+    model.schrijf()
+    _verschilgrafiek(boek.blad("Vergelijking"), model, vergelijkingen[-1])
+    if variaties:
+        _variaties(boek.blad("Variatie"), uitkomst, variaties)
+    return boek.bewaar(moment)
+
+
+def _kop(blad: Blad, titel: str, uitleg: str) -> None:
+    blad.ws.sheet_view.showGridLines = False
+    blad.schrijf(1, 1, titel, "VW Titel")
+    blad.hoogte(1, 30)
+    blad.schrijf(blad.uitlegrij, 1, uitleg, "VW Uitleg")
+
+
+def _verschilgrafiek(blad: Blad, model: Modelbladen, naam: Tabelnaam) -> None:
+    """What each pays more or less, below the table it is of."""
+    tabel, vak = model.model.tabel(naam), model.indeling[naam]
+    if not tabel.sleutels:
+        return
+    rijen = [vak.rijen[sleutel] for sleutel in tabel.sleutels]
+    kolom = vak.kolommen["verschil"]
+
+    def bereik(naam_: str) -> Bereik:
+        waarden = tuple(model.waarden[Celnaam(naam, sleutel, naam_)] for sleutel in tabel.sleutels)
+        return Bereik(blad.bereik(rijen[0], rijen[-1], vak.kolommen[naam_]), waarden)  # type: ignore[arg-type]
+
+    kop = Bereik(blad.verwijs(rijen[0] - 1, kolom), ("Verschil",))
+    grafiek = Grafiek(
+        tabel.titel, "staaf", bereik("gemeente"), (Reeks(kop, bereik("verschil"), EIGEN),), "euro",
+        f"Staafgrafiek: het verschil per deelnemer, samen {TOTAAL.lower()} van de tabel erboven.",
+        breedte=min(BREEDSTE, breedte_cm(blad, 1, len(tabel.kolommen))),
+        hoogte=max(6.0, 2.5 + CM_PER_DEELNEMER * len(rijen)),
+    )  # fmt: skip
+    laatste = max(cel.row for rij in blad.ws.iter_rows() for cel in rij if cel.value is not None)
+    teken_met_bron(
+        blad, laatste + 2, grafiek, "Een staaf naar rechts betekent: de deelnemer betaalt meer.", len(tabel.kolommen)
+    )
+
+
+def _variaties(blad: Blad, uitkomst: Uitkomst, variaties: Sequence[Variaties]) -> None:
+    """Per kostensoort what each pays least and most with a chart of that, and below it every variant."""
+    rij = EERSTE_RIJ
+    blad.breedtes([30.0, *[17.0] * max(6, *(len(van.codes) + len(van.maatstaven) for van in variaties))])
+    for van in variaties:
+        rij = _uitersten(blad, rij, uitkomst, van) + 1
+        rij = _varianten(blad, rij, uitkomst, van) + 2
+
+
+def _uitersten(blad: Blad, rij: int, uitkomst: Uitkomst, van: Variaties) -> int:
+    regio, geld = uitkomst.gegevens.regio, "VW euro" if van.bron.eenheid == "euro" else "VW cent"
+    overzicht = als_overzicht(uitkomst, van)
+    blad.tussenkop(rij, 6, overzicht.titel)
+    koppen = ("Gemeente", "Nu", "Laagst", "Hoogst", "Laagst min nu", "Hoogst min nu")
+    blad.koppen(rij + 1, koppen, rechts=range(2, 7))
+    eerste = rij + 2
+    reeksen: list[list[object]] = [[], [], []]
+    for plek, code in enumerate(van.codes):
+        r, nu = eerste + plek, van.bron.bedragen[code]
+        laagst, hoogst = (van.bedrag(nummer, plek) for nummer in van.uitersten[plek])
+        blad.schrijf(r, 1, regio.gemeente(code), "VW tekst")
+        for kolom, bedrag in enumerate((nu, laagst, hoogst), start=2):
+            blad.schrijf(r, kolom, bedrag, geld)
+        blad.zet(r, 5, f"=C{r}-B{r}", laagst - nu, geld)
+        blad.zet(r, 6, f"=D{r}-B{r}", hoogst - nu, geld)
+        for reeks, waarde in zip(reeksen, (regio.gemeente(code), laagst - nu, hoogst - nu), strict=True):
+            reeks.append(waarde)
+    laatste = eerste + len(van.codes) - 1
+    namen, minst, meest = (
+        Bereik(blad.bereik(eerste, laatste, kolom), tuple(reeks))  # type: ignore[arg-type]
+        for kolom, reeks in zip((1, 5, 6), reeksen, strict=True)
+    )
+    grafiek = Grafiek(
+        overzicht.titel, "staaf", namen,
+        tuple(
+            Reeks(Bereik(blad.verwijs(rij + 1, kolom), (kop,)), cijfers, kleur)
+            for kolom, kop, cijfers, kleur in ((5, koppen[4], minst, ANDERE), (6, koppen[5], meest, EIGEN))
+        ),
+        "euro", "Staafgrafiek: hoeveel elke deelnemer in deze varianten hoogstens minder en hoogstens meer betaalt.",
+        breedte=min(BREEDSTE, breedte_cm(blad, 1, 6)), hoogte=max(6.0, 2.5 + 1.6 * CM_PER_DEELNEMER * len(van.codes)),
+    )  # fmt: skip
+    rij = blad.noten(laatste + 2, 6, overzicht.noten)
+    return teken_met_bron(blad, rij + 1, grafiek, "De bedragen staan hierboven; de varianten hieronder.", 6)
+
+
+def _varianten(blad: Blad, rij: int, uitkomst: Uitkomst, van: Variaties) -> int:
+    """A row per variant: the weights, and what each participant pays."""
+    regio, geld = uitkomst.gegevens.regio, "VW euro" if van.bron.eenheid == "euro" else "VW cent"
+    labels = [f"Gewicht {regio.label_deel(naam).lower()}" for naam in van.maatstaven]
+    koppen = [*labels, *(regio.gemeente(code) for code in van.codes)]
+    blad.koppen(rij, koppen, rechts=range(1, len(koppen) + 1))
+    for nummer, variant in enumerate(van.varianten):
+        rij += 1
+        for kolom, gewicht in enumerate(variant, start=1):
+            blad.schrijf(rij, kolom, gewicht, "VW vrij")
+        for plek in range(len(van.codes)):
+            blad.schrijf(rij, len(variant) + 1 + plek, van.bedrag(nummer, plek), geld)
+    return rij

@@ -1,0 +1,124 @@
+"""What differs between two plans comes from causes that add up, each worked out by hand in the cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from calc.verdeling import AFRONDING
+from calc.vergelijking import OORZAKEN, vergelijk
+
+GEVALLEN = Path(__file__).parent.parent / "gevallen" / "vergelijken"
+
+
+def gevallen(naam: str) -> Iterator[Any]:
+    for geval in YAML(typ="safe").load((GEVALLEN / naam).read_text(encoding="utf-8")):
+        yield pytest.param(geval, id=geval["naam"])
+
+
+@pytest.mark.parametrize("geval", list(gevallen("oorzaken.yaml")))
+def test_a_worked_example_comes_out_as_written(geval, plan_van, code_van):
+    stappen = vergelijk(plan_van(geval["oud"]), plan_van(geval["nieuw"]), "inkoop")
+    assert set(stappen.codes) == {code_van(naam) for naam in geval["uitkomst"]}
+    for naam, hoort in geval["uitkomst"].items():
+        code = code_van(naam)
+        gevonden = {oorzaak: stappen.door(oorzaak, code) for oorzaak in OORZAKEN}
+        assert gevonden == {oorzaak: Fraction(str(hoort.get(oorzaak, 0))) for oorzaak in OORZAKEN}, naam
+        assert (stappen.bedragen[0][code], stappen.bedragen[-1][code]) == tuple(
+            Fraction(str(hoort[k])) for k in ("oud", "nieuw")
+        )
+    afronding = geval.get("afronding", {})
+    assert {o: stappen.door(o, AFRONDING) for o in OORZAKEN if stappen.door(o, AFRONDING)} == {
+        oorzaak: Fraction(str(bedrag)) for oorzaak, bedrag in afronding.items()
+    }
+    assert stappen.gekomen == tuple(map(code_van, geval.get("gekomen", ())))
+    assert stappen.vertrokken == tuple(map(code_van, geval.get("vertrokken", ())))
+    assert stappen.onbekend == tuple(geval.get("onbekend", ()))
+    samengevoegd = {code_van(naam): tuple(map(code_van, wie)) for naam, wie in geval.get("samengevoegd", {}).items()}
+    assert stappen.samengevoegd == samengevoegd
+
+
+def test_the_cases_are_there():
+    assert len(list(gevallen("oorzaken.yaml"))) >= 12
+
+
+cijfers = st.dictionaries(
+    st.sampled_from("ABCDE"),
+    st.fixed_dictionaries({"jongeren": st.integers(0, 50), "toekenningen": st.integers(0, 9)}),
+    min_size=1,
+)
+plannen = st.fixed_dictionaries(
+    {
+        "jaar": st.sampled_from([2023, 2024]),
+        "kosten": st.fixed_dictionaries({"Personeel": st.integers(-900, 9000), "Overhead": st.integers(0, 100)}),
+        "cijfers": cijfers.filter(lambda c: all(any(f[m] for f in c.values()) for m in ("jongeren", "toekenningen"))),
+        "sleutel": st.dictionaries(
+            st.sampled_from(["rato", "jongeren", "toekenningen"]), st.integers(1, 9), min_size=1
+        ),
+        "sluitregel": st.sampled_from(["open", "grootste-rest", "afrondingsregel"]),
+        "eenheid": st.sampled_from(["cent", "euro"]),
+    }
+)
+
+
+@given(plannen, plannen)
+def test_the_causes_add_up_to_the_difference_of_each_whatever_changed(plan_van, oud, nieuw):
+    toen, nu = plan_van(oud), plan_van(nieuw)
+    stappen = vergelijk(toen, nu, "inkoop")
+    (van,), (naar,) = toen.verdeling.jaren, nu.verdeling.jaren
+    for code in stappen.codes:
+        verschil = naar.bedragen.get(code, 0) - van.bedragen.get(code, 0)
+        assert sum(stappen.door(oorzaak, code) for oorzaak in OORZAKEN) == verschil
+    if oud["sluitregel"] != "open":
+        # Under a closing rule only the costs can change what all pay together.
+        for oorzaak in OORZAKEN[1:-1]:
+            assert sum(stappen.door(oorzaak, code) for code in (*stappen.codes, AFRONDING)) == 0
+
+
+@given(plannen)
+def test_a_plan_compared_with_itself_is_nothing(plan_van, plan):
+    stappen = vergelijk(plan_van(plan), plan_van(plan), "inkoop")
+    assert all(bedragen == stappen.bedragen[0] for bedragen in stappen.bedragen)
+    assert (stappen.gekomen, stappen.vertrokken, stappen.samengevoegd, stappen.ondeelbaar) == ((), (), {}, ())
+
+
+@given(plannen, st.sampled_from(["grootste-rest", "grootste-deelnemer"]))
+def test_merging_is_the_sum_but_for_rato(plan_van, code_van, plan, sluitregel):
+    """Without rato the merged one pays what its members did, but for what rounding can move."""
+    los = {**plan, "sluitregel": sluitregel, "cijfers": {"A": {"jongeren": 4, "toekenningen": 2}, **plan["cijfers"]}}
+    los["cijfers"].setdefault("B", {"jongeren": 3, "toekenningen": 1})
+    los["sleutel"] = {deel: gewicht for deel, gewicht in plan["sleutel"].items() if deel != "rato"} or {"jongeren": 1}
+    samen = {m: sum(los["cijfers"][naam][m] for naam in "AB") for m in ("jongeren", "toekenningen")}
+    rest = {naam: figuren for naam, figuren in los["cijfers"].items() if naam not in "AB"}
+    een = {**los, "cijfers": {"Z": samen, **rest}, "samengesteld_uit": {"Z": ["A", "B"]}}
+    if not all(any(f[m] for f in los["cijfers"].values()) for m in samen):
+        return
+    stappen = vergelijk(plan_van(los), plan_van(een), "inkoop")
+    eenheid = Fraction(1) if plan["eenheid"] == "euro" else Fraction(1, 100)
+    assert abs(stappen.bedragen[-1][code_van("Z")] - stappen.bedragen[0][code_van("Z")]) <= 4 * eenheid * len(
+        los["sleutel"]
+    )
+
+
+def test_the_example_of_the_manual_is_right(plan_van, code_van):
+    tekst = (Path(__file__).parents[2] / "docs" / "handleiding.md").read_text(encoding="utf-8")
+    zin = "twee gemeenten, kosten van € 100 naar € 200, en van 1 en 3 jongeren naar 7 en 7."
+    regels = tekst.partition(zin)[2].split("\n\n")[1].splitlines()
+    assert regels[0] == "| gemeente | oud | nieuw | verschil | door_kosten | door_cijfers |"
+    toen, nu = (
+        plan_van({"kosten": {"P": kosten}, "cijfers": {"A": {"j": a}, "B": {"j": b}}, "sleutel": {"j": 1}})
+        for kosten, a, b in ((100, 1, 3), (200, 7, 7))
+    )
+    stappen = vergelijk(toen, nu, "inkoop")
+    for regel, naam in zip(regels[2:], "AB", strict=True):
+        code = code_van(naam)
+        van, naar = stappen.bedragen[0][code], stappen.bedragen[-1][code]
+        cijfers = [van, naar, naar - van, stappen.door("kosten", code), stappen.door("cijfers", code)]
+        assert regel == f"| Gemeente {naam} | {' | '.join(map(str, cijfers))} |"
