@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -45,3 +46,10 @@ def opsomming(woorden: list[str]) -> str:
     if len(woorden) < 2:
         return "".join(woorden)
     return f"{', '.join(woorden[:-1])} en {woorden[-1]}"
+
+
+def jarentekst(jaren: Sequence[int]) -> str:
+    """Years in words: `2021`, `2021 tot en met 2024`, `2020 en 2022`."""
+    if len(jaren) > 2 and list(jaren) == list(range(jaren[0], jaren[-1] + 1)):
+        return f"{jaren[0]} tot en met {jaren[-1]}"
+    return opsomming([str(jaar) for jaar in jaren])

@@ -11,6 +11,7 @@ from calc.afronding import DECIMALEN
 from calc.anders_gedekt import per_jaar
 from calc.begroting import Begroting
 from calc.notatie import euro, opsomming, procent
+from calc.standen import zinnen_over_cijfers
 from calc.subregios import subtotalen
 from calc.verdeling import Jaarverdeling
 from schemas.regio import RATO
@@ -54,12 +55,9 @@ def noten_verdeling(uitkomst: Uitkomst, bron: Jaarverdeling) -> tuple[str, ...]:
         peil = "" if deel == RATO else f", peiljaar {bron.peiljaren[deel]}"
         delen.append(f"{regio.label_deel(deel)} {procent(gewicht / som)}{peil}")
     noten.append(f"Sleutel: {opsomming(delen)}.")
-    if bron.voorlopige_maatstaven:
-        namen = opsomming([regio.label_deel(deel) for deel in bron.voorlopige_maatstaven])
-        noten.append(
-            f"Voorlopig: van {namen} is het cijfer over {bron.jaar - 1} er nog niet; "
-            "het laatst bekende peiljaar is gebruikt."
-        )
+    if bron.jaar > gegevens.plan.jaar:
+        noten.append(f"Raming: {bron.jaar} is een later jaar van het plan van {gegevens.plan.jaar}.")
+    noten += zinnen_over_cijfers(gegevens, bron)
     gebruikt = {(deel, peiljaar) for deel, peiljaar in bron.peiljaren.items()}
     definities = [d for d in gegevens.definities if (d.maatstaf, d.peiljaar) in gebruikt]
     noten += [afgeleidzin(tekst) for tekst in uniek(d.afgeleid for d in definities)]

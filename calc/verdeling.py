@@ -108,7 +108,7 @@ class Jaarverdeling:
         return self.sleutel is None
 
     @cached_property
-    def voorlopige_maatstaven(self) -> tuple[str, ...]:
+    def oude_maatstaven(self) -> tuple[str, ...]:
         """The maatstaven that are carried forward: older than the year before, where no fixed peiljaar was adopted."""
         if self.sleutel is None or self.sleutel.peiljaar is not None:
             return ()

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
 from schemas.fouten import Fout
 from schemas.inhoud import Inhoud, keuze
 from schemas.regio import Maateenheid
+from schemas.standen import STANDEN as STANDEN
 
 BLAD: Final = "Opgave"
-Stand = Literal["voorlopig", "definitief"]
-STANDEN: Final = ("voorlopig", "definitief")
 STAND: Final[Inhoud] = keuze(*STANDEN)
 
 VELDEN: Final[Mapping[str, str]] = {

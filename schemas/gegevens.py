@@ -16,8 +16,8 @@ from schemas.geldend import Regio
 from schemas.inhoud import PM as PM
 from schemas.inhoud import Pm as Pm
 from schemas.invoerblad import buiten, jaren, maatstaven, veld
+from schemas.standen import STATUSSEN, Status
 
-Status = Literal["voorlopig", "definitief"]
 Scenariosoort = Literal["budget", "restpost", "post", "besparing", "variant", "investering"]
 TABELLEN: Final = (
     "capaciteit",
@@ -58,6 +58,11 @@ def _bron(uitleg: str = "waar het cijfer vandaan komt") -> Any:
     return veld("Bron", mag.TEKST, uitleg, breedte=34, lang=True)
 
 
+def _namen(titel: str, uitleg: str) -> Any:
+    """A column of names that is only there where somebody needs it."""
+    return veld(titel, mag.TEKST, uitleg, leeg=True, vereist=False, als_gevuld=True, breedte=24)
+
+
 def _mag_weg(titel: str, inhoud: mag.Inhoud, uitleg: str) -> Any:
     """A field of Plan that may be empty or absent: then its usual value counts (schemas.plancontrole)."""
     return veld(titel, inhoud, uitleg, leeg=True, vereist=False)
@@ -78,7 +83,9 @@ class Plan:
     scenario_tot_en_met: int = _mag_weg(
         "Scenario tot en met", mag.JAAR, "laatste jaar van het scenario; jaren na het laatste jaar herhalen dat jaar"
     )
-    status: Status = _mag_weg("Status", mag.keuze("voorlopig", "definitief"), "voorlopig tot de sleutel definitief is")
+    status: Status = _mag_weg(
+        "Status", mag.keuze(*STATUSSEN), "concept tot het plan is vastgesteld, voorlopig tot de sleutel definitief is"
+    )
     opsteller: str = veld("Opsteller", mag.TEKST, "wie dit bestand heeft gemaakt")
     contact: str = _mag_weg("Contact", mag.TEKST, "waar gemeenten met vragen terechtkunnen")
     besluit: str = _mag_weg("Besluit", mag.TEKST, "welk besluit het plan vaststelt; verplicht bij definitief")
@@ -112,17 +119,24 @@ class Maatstafrij:
     gemeentecode: str = _gemeentecode()
     gemeente: str = _gemeente()
     cijfers: Mapping[str, Decimal] = maatstaven()
+    voorlopig: str = _namen("Voorlopig", "maatstaven waarvan dit cijfer nog kan veranderen, met een komma ertussen")
+    bevestigd: str = _namen("Bevestigd", "maatstaven waarvan een grote afwijking is nagegaan, met een komma ertussen")
 
 
 @dataclass(frozen=True)
 class Maatstafwaarde:
-    """One figure of one participant, in the maatstaf's own unit of that peiljaar. `cel` is its place in the input."""
+    """One figure of one participant, in the maatstaf's own unit of that peiljaar. `cel` is its place in the input.
+
+    voorlopig: it can still change. bevestigd: a deviation above the threshold was looked into, and it is right.
+    """
 
     maatstaf: str
     peiljaar: int
     gemeentecode: str
     waarde: Decimal
     cel: str
+    voorlopig: bool = False
+    bevestigd: bool = False
 
 
 @dataclass(frozen=True)

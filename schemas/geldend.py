@@ -20,6 +20,7 @@ from schemas.regio import (
     Bijgelijk,
     Deelnemer,
     Kostensoort,
+    Materialiteit,
     Munteenheid,
     RegioBestand,
     Sluitregel,
@@ -215,6 +216,11 @@ class Regio:
         """What the region itself says in its letters of that year."""
         sinds = max((vanaf for vanaf in self.bestand.brief if vanaf <= jaar), default=None)
         return None if sinds is None else self.bestand.brief[sinds]
+
+    def materialiteit(self, jaar: int) -> Materialiteit | None:
+        """The threshold in force; None where the file names none."""
+        sinds = max((vanaf for vanaf in self.bestand.materialiteit if vanaf <= jaar), default=None)
+        return None if sinds is None else self.bestand.materialiteit[sinds]
 
     def label_deel(self, deel: str) -> str:
         return "Rato" if deel == RATO else self.bestand.maatstaven[deel].label

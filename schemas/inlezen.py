@@ -58,7 +58,15 @@ def gegevens_van(invoer: Invoer, regio: Regio) -> Gegevens:
 
 def _maatstaven(invoer: Invoer, regio: Regio) -> tuple[Maatstafwaarde, ...]:
     return tuple(
-        Maatstafwaarde(maatstaf, rij.heel("peiljaar") or 0, rij.tekst("gemeentecode"), getal, rij.plaats(maatstaf))
+        Maatstafwaarde(
+            maatstaf,
+            rij.heel("peiljaar") or 0,
+            rij.tekst("gemeentecode"),
+            getal,
+            rij.plaats(maatstaf),
+            voorlopig=maatstaf in rij.tekst("voorlopig").split(","),
+            bevestigd=maatstaf in rij.tekst("bevestigd").split(","),
+        )
         for maatstaf in regio.bestand.maatstaven
         for rij in invoer.rijen("Maatstaven")
         if (getal := rij.getal(maatstaf)) is not None

@@ -46,6 +46,8 @@ class Kolom:
     breedte: float = 0.0
     lang: bool = False
     """Whether its texts are sentences, that are wrapped."""
+    als_gevuld: bool = False
+    """Whether a book without anything in it goes without the column."""
 
     @property
     def is_cijfer(self) -> bool:
@@ -68,9 +70,12 @@ def veld(
     breedte: float = 0.0,
     lang: bool = False,
     sleutel: str = "",
+    als_gevuld: bool = False,
 ) -> Any:
     """A field that is a column. `sleutel` is its name where the field is called otherwise."""
-    gegeven = Kolom(sleutel, titel, inhoud, uitleg, leeg, vereist=vereist, breedte=breedte, lang=lang)
+    gegeven = Kolom(
+        sleutel, titel, inhoud, uitleg, leeg, vereist=vereist, breedte=breedte, lang=lang, als_gevuld=als_gevuld
+    )
     return field(metadata={_KOLOM: gegeven})
 
 
@@ -132,6 +137,11 @@ class Bladvorm:
                 else:
                     alle += [Kolom(str(jaar), str(jaar), inhoud, "", True, breedte=JAARBREEDTE) for jaar in jaren]
         return tuple(alle)
+
+
+def nodige_kolommen(kolommen: Sequence[Kolom], rijen: Sequence[Mapping[str, Any]]) -> tuple[Kolom, ...]:
+    """Those that a book with these rows has."""
+    return tuple(kolom for kolom in kolommen if not kolom.als_gevuld or any(rij.get(kolom.sleutel) for rij in rijen))
 
 
 def regel_uit(rijtype: type[R], rij: Rij, **anders: Any) -> R:

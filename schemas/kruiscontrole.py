@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MET_KOSTENSOORT: Final = ("capaciteit", "begroting", "formatie", *PER_GEMEENTE)
 TARIEFGELIJKENIS: Final = 0.85
 """Functions that are each of their own may look alike; a slip of the pen looks more alike still."""
+NAMENKOLOMMEN: Final = ("voorlopig", "bevestigd")
 MET_JAAR: Final = ("verdeling", "toename")
 
 
@@ -43,7 +44,10 @@ def controleer_los_blad(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok)
     match blad.naam:
         case "Definities":
             _resolve_maatstaf(blad, regio, klad)
-        case "Maatstaven" | "Vastgesteld":
+        case "Maatstaven":
+            controleer_deelnemers(blad, kop, regio, klad)
+            los_maatstafnamen_op(blad, regio, klad)
+        case "Vastgesteld":
             controleer_deelnemers(blad, kop, regio, klad)
         case "Gepubliceerd":
             los_gepubliceerde_rijen_op(blad, kop, regio, klad)
@@ -72,6 +76,24 @@ def _resolve_maatstaf(blad: Tabelblad, regio: Regio, klad: Kladblok) -> None:
     namen = {naamvorm(naam): naam for naam in maatstaven}
     namen |= {naamvorm(maatstaf.label): naam for naam, maatstaf in maatstaven.items()}
     _resolve(blad, "maatstaf", namen, "maatstaf", klad)
+
+
+def los_maatstafnamen_op(blad: Tabelblad, regio: Regio, klad: Kladblok) -> None:
+    """The columns of Maatstaven that name some of a row's figures: names or labels, with a comma between them."""
+    maatstaven = regio.bestand.maatstaven
+    namen = {naamvorm(naam): naam for naam in maatstaven}
+    namen |= {naamvorm(maatstaf.label): naam for naam, maatstaf in maatstaven.items()}
+    for sleutel in NAMENKOLOMMEN:
+        for rij in blad.rijen if sleutel in blad.koppen else ():
+            gevonden = []
+            for stuk in filter(None, map(str.strip, rij.tekst(sleutel).replace(";", ",").split(","))):
+                naam = namen.get(naamvorm(stuk), "")
+                gevonden.append(naam)
+                if not naam or rij.getal(naam) is None:
+                    hint = bedoelde_u(stuk, list(maatstaven)) or f" Bekend zijn: {', '.join(maatstaven)}."
+                    wat = "heeft in deze rij geen cijfer" if naam else f"is geen maatstaf van deze regio.{hint}"
+                    klad.rijfout(rij, sleutel, f"'{stuk}' {wat}")
+            rij.waarden[sleutel] = ",".join(dict.fromkeys(gevonden)) or None
 
 
 def _resolve(blad: Tabelblad, sleutel: str, namen: Mapping[str, str], soort: str, klad: Kladblok) -> None:

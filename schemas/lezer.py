@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from schemas.bladen import BIJBLADEN, BLADEN, LIJSTEN, MAATEENHEDEN, PLAN, VORM
+from schemas.bladen import BIJBLADEN, BLADEN, HERKOMST, LIJSTEN, MAATEENHEDEN, PLAN, VORM
+from schemas.definitief import controleer_definitief
 from schemas.fouten import Gebruikersfout, InvoerFouten, nabije
 from schemas.inhoud import DATUM, DATUM_OF_TEKST, JAAR, toon
 from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
@@ -19,6 +20,7 @@ from schemas.planbladen import INGEVULD, is_ingevuld_plan, is_planblad
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van, vul_aan
 from schemas.regiocontrole import naamvorm
 from schemas.sleutelcontrole import controleer_volledig
+from schemas.standen import DEFINITIEF
 from schemas.totaalrij import begint_als_totaal
 from schemas.verdwaald import zet_peiljaren_recht
 from schemas.werkboek import Celwaarde, Raster, Werkboek
@@ -95,6 +97,9 @@ def read_invoer(boek: Werkboek, regio: Regio) -> Invoer:
         if vorm is not PLAN:
             bladen.setdefault(vorm.naam, Tabelblad(vorm.naam, {}))
     controleer_invoer(bladen, bedoeld | gevonden.keys(), kop, regio, klad)
+    if kop.status == DEFINITIEF:
+        log = read_tabel(boek, HERKOMST, kop, regio)
+        controleer_definitief(bladen, log.rijen if log else (), kop, regio, klad)
     if klad.fouten:
         raise InvoerFouten(boek.bestand, klad.fouten)
     return Invoer(boek.bestand, boek.sha256, kop, plan, bladen, klad.meldingen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -11,7 +13,7 @@ from schemas.regiobrief import Briefteksten, PerHoofd
 from schemas.regiocontrole import controleer_regio
 from schemas.regioopbouw import Deelname, Grenzen, Indexering, Opbouw, Sleutel
 from schemas.regiotelling import Pakket, Regelbestand, Telregel
-from schemas.regiovorm import DAG, Formuletekst, Gedateerd, Jaar, Lijst, Naam, Positief, Strikt, Tekst
+from schemas.regiovorm import DAG, Formuletekst, Gedateerd, Jaar, Lijst, Naam, Nulofmeer, Positief, Strikt, Tekst
 
 Sluitregel = Literal["open", "grootste-rest", "grootste-deelnemer", "afrondingsregel"]
 Bijgelijk = Literal["gewicht", "lijst"]
@@ -58,6 +60,22 @@ class Betaling(Strikt):
 
     termijnen: Annotated[Lijst[Termijn], Field(min_length=1)]
     bron: Tekst
+
+
+class Materialiteit(Strikt):
+    """From where a deviation of a figure is so large that it must be looked into before the figure is definitive.
+
+    procent: of the earlier figure. euro: of a figure in euros the deviation must be above this as well.
+    """
+
+    procent: Nulofmeer
+    euro: Nulofmeer = Decimal(0)
+    bron: Tekst
+
+    def drempel(self, eerder: Fraction, eenheid: str) -> Fraction:
+        """Up to and with this deviation of the earlier figure nothing is said."""
+        deel = abs(eerder) * Fraction(self.procent) / 100
+        return max(deel, Fraction(self.euro)) if eenheid == "euro" else deel
 
 
 class Deelnemer(Strikt):
@@ -200,6 +218,7 @@ class RegioBestand(Strikt):
     regels: Regelbestand = Regelbestand()
     betaling: dict[Jaar, Betaling] = {}
     indexering: dict[Jaar, Indexering] = {}
+    materialiteit: dict[Jaar, Materialiteit] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel to another process as plain values: pickle cannot find the classes of dated values by name."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from schemas.regio import Betaling, Deelnemer, RegioBestand
 
 VOORBEHOUDEN: Final = ("rato", "totaal")
-VASTE_KOLOMMEN: Final = ("peiljaar", "gemeentecode", "gemeente")
+VASTE_KOLOMMEN: Final = ("peiljaar", "gemeentecode", "gemeente", "voorlopig", "bevestigd")
 """Columns of sheet Maatstaven that say whose figures a row has, and of when."""
 EINDE: Final = 9999
 GEEN_SCHRIKKELJAAR: Final = 2001

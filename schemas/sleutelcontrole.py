@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 OUDSTE: Final = 5
 """Figures from longer before the base year than this were never meant for the plan."""
 HONDERD: Final = Decimal(100)
+GEEN_MAATSTAF: Final = ("peiljaar", "gemeentecode", "gemeente", "voorlopig", "bevestigd")
+"""The columns of Maatstaven that hold no figures."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,14 @@ def controleer_sleutels(
     _units({blok: rijen for blok, rijen in blokken.items() if blok not in leeg}, regio, klad)
 
 
+def gebruik_van(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio) -> list[Gebruik]:
+    """What the keys of the plan use, as far as it is there; what is wrong with it is told by the check itself."""
+    klad, aanwezig = Kladblok(()), frozenset(naam for naam, blad in bladen.items() if blad.koppen)
+    blokken = _blocks(bladen["Maatstaven"])
+    vragen = list(_asked(bladen, aanwezig, kop, regio, klad))
+    return [gevonden for vraag in vragen for gevonden in _use(bladen, blokken, vraag, regio, klad)]
+
+
 Blokken = Mapping[tuple[str, int], list[Rij]]
 """The rows that have a figure of a maatstaf, per maatstaf and peiljaar; faulty cells included."""
 
@@ -64,11 +74,7 @@ def _blocks(blad: Tabelblad) -> Blokken:
     for rij in blad.rijen:
         peiljaar = rij.heel("peiljaar")
         for sleutel in blad.koppen:
-            if (
-                peiljaar is not None
-                and sleutel not in ("peiljaar", "gemeentecode", "gemeente")
-                and not rij.leeg(sleutel)
-            ):
+            if peiljaar is not None and sleutel not in GEEN_MAATSTAF and not rij.leeg(sleutel):
                 blokken[sleutel, peiljaar].append(rij)
     return blokken
 

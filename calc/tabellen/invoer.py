@@ -13,6 +13,7 @@ from calc.model.tabel import Kolom, Rij, Tabel
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, exact
 from calc.tabel import Soort
 from schemas.gegevens import Begrotingsregel, Capaciteitsregel, Formatieregel, Pm, Scenarioregel, Tarief
+from schemas.standen import RAMING
 
 Regel = Begrotingsregel | Capaciteitsregel | Formatieregel | Scenarioregel | Tarief
 Vorm = tuple[Soort, int]
@@ -23,13 +24,15 @@ def invoer(blad: str) -> str:
     return f"invoer_{blad.lower()}"
 
 
-def gegeven(blad: str, regel: Regel, waarde: Decimal | Pm | None) -> Gegeven:
-    """A figure of a row of the input; what is not filled in was not derived either."""
+def gegeven(blad: str, regel: Regel, waarde: Decimal | Pm | None, aantekening: str = "") -> Gegeven:
+    """A figure of a row of the input; of what is not filled in nothing is said."""
     getal = exact(waarde) if isinstance(waarde, Decimal) else waarde
-    return Gegeven(getal, f"blad {blad}, rij {regel.rij}", regel.bron, "" if waarde is None else regel.afgeleid)
+    woorden = ("", "") if waarde is None else (regel.afgeleid, aantekening)
+    return Gegeven(getal, f"blad {blad}, rij {regel.rij}", regel.bron, *woorden)
 
 
 def _regels(
+    plan: Plan,
     naam: Tabelnaam,
     blad: str,
     regels: Iterable[Regel],
@@ -38,14 +41,14 @@ def _regels(
     reeks: str,
     vormen: Mapping[str, Vorm],
 ) -> Tabel:
-    """The rows of one sheet: texts, and the figures of a series by their column."""
+    """The rows of one sheet: texts, and figures by their column; those of a year after the plan's own are estimates."""
     kolommen = [Kolom(veld, veld.capitalize()) for veld in teksten.split()]
     kolommen += [Kolom(kolom, kolom, *vorm) for kolom, vorm in vormen.items()]
     rijen = []
     for nummer, regel in enumerate(regels):
         cellen: dict[str, Uitdrukking] = {veld: Vast(getattr(regel, veld)) for veld in teksten.split()}
         cijfers = {str(kolom): waarde for kolom, waarde in getattr(regel, reeks).items()}
-        cellen |= {kolom: gegeven(blad, regel, cijfers.get(kolom)) for kolom in vormen}
+        cellen |= {k: gegeven(blad, regel, cijfers.get(k), RAMING if int(k) > plan.jaar else "") for k in vormen}
         rijen.append(Rij(str(nummer), cellen))
     return Tabel(naam, f"Invoer {blad}", tuple(kolommen), tuple(rijen), noemt=tuple(noemt.split()))
 
@@ -56,17 +59,17 @@ def _jaren(plan: Plan, soort: Soort, decimalen: int = 0) -> dict[str, Vorm]:
 
 def _begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
     regels, teksten = plan.uitkomst.gegevens.begroting, "kostensoort post soort dekking"
-    return _regels(naam, "Begroting", regels, teksten, "post soort", "bedragen", _jaren(plan, Soort.GELD))
+    return _regels(plan, naam, "Begroting", regels, teksten, "post soort", "bedragen", _jaren(plan, Soort.GELD))
 
 
 def _capaciteit(plan: Plan, naam: Tabelnaam) -> Tabel:
     regels, teksten = plan.uitkomst.gegevens.capaciteit, "kostensoort post taak functie"
-    return _regels(naam, "Capaciteit", regels, teksten, "taak functie", "uren", _jaren(plan, Soort.UREN))
+    return _regels(plan, naam, "Capaciteit", regels, teksten, "taak functie", "uren", _jaren(plan, Soort.UREN))
 
 
 def _formatie(plan: Plan, naam: Tabelnaam) -> Tabel:
     regels, teksten = plan.uitkomst.gegevens.formatie, "kostensoort onderdeel functie schaal dekking"
-    return _regels(naam, "Formatie", regels, teksten, "onderdeel functie", "fte", _jaren(plan, Soort.MAATSTAF, 2))
+    return _regels(plan, naam, "Formatie", regels, teksten, "onderdeel functie", "fte", _jaren(plan, Soort.MAATSTAF, 2))
 
 
 def _scenario(plan: Plan, naam: Tabelnaam) -> Tabel:
@@ -74,7 +77,7 @@ def _scenario(plan: Plan, naam: Tabelnaam) -> Tabel:
     gegevens = plan.uitkomst.gegevens
     jaren = range(plan.basisjaar, gegevens.plan.scenario_tot_en_met + 1)
     vormen = {str(jaar): (Soort.GELD, 0) for jaar in jaren}
-    tabel = _regels(naam, "Scenario", gegevens.scenario, "regel soort", "regel", "bedragen", vormen)
+    tabel = _regels(plan, naam, "Scenario", gegevens.scenario, "regel soort", "regel", "bedragen", vormen)
     rijen = []
     for rij, regel in zip(tabel.rijen, gegevens.scenario, strict=True):
         cellen = {**rij.cellen, "percentage": gegeven("Scenario", regel, regel.percentage)}

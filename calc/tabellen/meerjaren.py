@@ -15,9 +15,9 @@ from calc.model.tabel import SAMEN, TOTAAL, ZELFDE, Controle, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Zuiver, als, cel, gelijk, is_leeg, kol, rij, som, term
 from calc.notatie import euro, opsomming
 from calc.noten import bronnen, sluitregel_in_woorden, uniek
+from calc.standen import status_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import deelnemertabel, onderrij
-from calc.uitkomst import Uitkomst
 from schemas.fouten import VerkeerdGebruik
 
 
@@ -28,19 +28,6 @@ class GeenBasisjaar(VerkeerdGebruik):
 
 def te_verdelen(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking:
     return cel(plan.tabel("begroting", kostensoort), TOTAAL, str(jaar))
-
-
-def status_van_jaar(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> str:
-    """`vastgesteld`, `voorlopig` (the plan is, or the key rests on older figures) or `definitief`.
-
-    The plan says nothing about the status of years before it: nothing then.
-    """
-    bron, plan = uitkomst.verdeling.van(kostensoort, jaar), uitkomst.gegevens.plan
-    if bron.vastgesteld:
-        return "vastgesteld"
-    if bron.voorlopige_maatstaven or (plan.status == "voorlopig" and jaar >= plan.jaar):
-        return "voorlopig"
-    return "definitief" if jaar >= plan.jaar else ""
 
 
 def jarentabel(
@@ -168,8 +155,10 @@ def _noten(plan: Plan, kostensoort: str, naam: str) -> tuple[str, ...]:
     noten = [eerste[naam]]
     if vast := [str(jaar.jaar) for jaar in jaren if jaar.vastgesteld]:
         noten.append(f"Vastgesteld, niet opnieuw berekend: {opsomming(vast)}.")
-    if voorlopig := [str(jaar.jaar) for jaar in jaren if jaar.voorlopige_maatstaven]:
-        noten.append(f"Voorlopig: {opsomming(voorlopig)}, met de sleutel op het laatst bekende peiljaar.")
+    if ramingen := [str(jaar) for jaar in plan.jaren if jaar > plan.jaar]:
+        noten.append(f"Raming: {opsomming(ramingen)}.")
+    if oud := [str(jaar.jaar) for jaar in jaren if jaar.oude_maatstaven]:
+        noten.append(f"Oude cijfers: in {opsomming(oud)} rekent de sleutel met het laatst bekende peiljaar.")
     noten += uniek(sluitregel_in_woorden(jaar) for jaar in jaren if not jaar.vastgesteld)
     uit = [bron for jaar in jaren for bron in ([jaar.sleutel.bron] if jaar.sleutel else [r.bron for r in jaar.regels])]
     return (*noten, *bronnen(uit))

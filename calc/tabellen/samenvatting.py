@@ -24,9 +24,9 @@ from calc.model.uitdrukking import (
     som,
     som_waar,
 )
+from calc.standen import samengevat, status_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
-from calc.tabellen.meerjaren import status_van_jaar
 from schemas.geldend import geldig
 
 PLUS = "Een plus bij het verschil betekent: de gemeente betaalt meer dan het jaar ervoor."
@@ -84,10 +84,7 @@ def _geld(naam: str, titel: str, decimalen: int, formule: Uitdrukking, stand: st
 
 def _stand(plan: Plan, jaar: int) -> str:
     """What all kostensoorten are, or what the least certain of them is."""
-    standen = {status_van_jaar(plan.uitkomst, soort, jaar) for soort in plan.kostensoorten}
-    if "voorlopig" in standen:
-        return "voorlopig"
-    return "" if "" in standen else " en ".join(sorted(standen))
+    return samengevat(status_van_jaar(plan.uitkomst, soort, jaar) for soort in plan.kostensoorten)
 
 
 def _deel(naam: str, titel: str, vorm: tuple[Soort, int], van: str, door: str) -> Kolom:

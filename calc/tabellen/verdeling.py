@@ -36,6 +36,7 @@ from calc.verdeling import Jaarverdeling
 from schemas.gegevens import Maatstafwaarde
 from schemas.geldend import Sleutel
 from schemas.regio import RATO
+from schemas.standen import OUDE_CIJFERS, VOORLOPIG
 
 POTTEN: Final = (
     "Het bedrag is eerst over de delen van de sleutel verdeeld. Wat na afronden overblijft, gaat naar de delen met de "
@@ -80,7 +81,8 @@ def maatstaven(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     def gegeven(waarde: Maatstafwaarde) -> Gegeven:
         definitie = definities.get(waarde.maatstaf)
         bron, afgeleid = (definitie.bron, definitie.afgeleid) if definitie else ("", "")
-        return Gegeven(exact(waarde.waarde), plaats(waarde.cel), bron, afgeleid)
+        stand = VOORLOPIG if waarde.voorlopig else ""
+        return Gegeven(exact(waarde.waarde), plaats(waarde.cel), bron, afgeleid, stand)
 
     kolommen = [Kolom(maatstaf, plan.regio.label_deel(maatstaf), Soort.MAATSTAF) for maatstaf in namen]
     rijen = tuple(
@@ -119,13 +121,13 @@ def delen(plan: Plan, bron: Jaarverdeling, sleutel: Sleutel) -> Iterator[Deel]:
 
 
 def _peiljaar(bron: Jaarverdeling, sleutel: Sleutel, deel: str) -> str:
-    """Why this peiljaar; a figure that is carried forward is provisional."""
+    """Why this peiljaar; a figure that is carried forward is said to be old."""
     peiljaar = bron.peiljaren[deel]
     if sleutel.peiljaar is not None:
         return f"Peiljaar {peiljaar}, zo staat het in de sleutel."
-    if deel in bron.voorlopige_maatstaven:
+    if deel in bron.oude_maatstaven:
         mist = f"dat over {bron.jaar - 1} is er nog niet"
-        return f"Peiljaar {peiljaar}, het laatst bekende: {mist}. Dit deel is voorlopig."
+        return f"Peiljaar {peiljaar}, het laatst bekende: {mist}. Dit zijn oude cijfers."
     return f"Peiljaar {peiljaar}, het jaar voor {bron.jaar}."
 
 
@@ -178,8 +180,8 @@ def sleutel(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     wat = te_verdelen(plan, naam.kostensoort, naam.jaar)
     rijen = []
     for deel, gewicht in bron.sleutel.delen.items():
-        voorlopig = "voorlopig" if deel in bron.voorlopige_maatstaven else ""
-        cijfer = Gegeven(exact(gewicht), waar, bron.sleutel.bron, aantekening=voorlopig)
+        oud = OUDE_CIJFERS if deel in bron.oude_maatstaven else ""
+        cijfer = Gegeven(exact(gewicht), waar, bron.sleutel.bron, aantekening=oud)
         rijen.append(Rij(deel, {"deel": Vast(plan.regio.label_deel(deel)), "gewicht": cijfer}))
     kolommen = [Kolom("deel", "Deel"), Kolom("gewicht", "Gewicht", Soort.MAATSTAF)]
     kolommen.append(Kolom("aandeel", "Aandeel", Soort.AANDEEL, 2, kol("gewicht") / totaal("gewicht")))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from calc.model.uitdrukking import Celnaam, Tabelnaam
-from calc.notatie import datum
 from calc.noten import sluitregel_in_woorden, te_verdelen_en_verdeeld
+from calc.standen import BIJVOEGLIJK, status_van_jaar, statuszin, zinnen_over_cijfers
 from calc.uitkomst import Uitkomst
 from calc.uitleg.kosten import stap_te_verdelen
 from calc.uitleg.lezer import uitlegger_van
 from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
-from calc.uitlegvorm import Stap, Uitleg, besluit, bronvermelding, punt, tussen_haakjes
+from calc.uitlegvorm import Stap, Uitleg, besluit, bronvermelding, punt
 from calc.verdeling import Jaarverdeling
 from schemas.geldend import STANDAARD_SLUITREGEL, geldig
 
@@ -43,11 +43,9 @@ def _wat_bijdrage(uitkomst: Uitkomst, bron: Jaarverdeling, code: str) -> str:
 
 
 def _stand(uitkomst: Uitkomst, bron: Jaarverdeling) -> str:
-    """One word for a contribution: decided before, provisional or definitive."""
-    if bron.vastgesteld:
-        return "vastgestelde"
-    voorlopig = uitkomst.gegevens.plan.status == "voorlopig" or bron.voorlopige_maatstaven
-    return "voorlopige" if voorlopig else "definitieve"
+    """One word for a contribution, by the first word of what it is."""
+    stand = status_van_jaar(uitkomst, bron.kostensoort, bron.jaar)
+    return BIJVOEGLIJK.get(stand.partition(", ")[0], "berekende")
 
 
 def _stap_regels(uitkomst: Uitkomst, bron: Jaarverdeling, code: str) -> Stap:
@@ -72,18 +70,8 @@ def _status(uitkomst: Uitkomst, bron: Jaarverdeling) -> list[str]:
     plan = uitkomst.gegevens.plan
     if bron.vastgesteld:
         return [f"De bijdragen van {bron.jaar} zijn vastgesteld."]
-    if plan.status == "definitief":
-        kenmerk = f"kenmerk {plan.besluitkenmerk}" if plan.besluitkenmerk else ""
-        dag = datum(plan.besluitdatum) if plan.besluitdatum else ""
-        zinnen = [f"Het plan is definitief: {plan.besluit or 'besluit niet genoemd'}{tussen_haakjes(dag, kenmerk)}."]
-    else:
-        zinnen = ["Het plan is voorlopig."]
-    if bron.voorlopige_maatstaven:
-        labels = ", ".join(uitkomst.gegevens.regio.label_deel(deel) for deel in bron.voorlopige_maatstaven)
-        zinnen.append(
-            f"Ook de sleutel van {bron.jaar} is voorlopig: het cijfer over {bron.jaar - 1} ontbreekt nog ({labels})."
-        )
-    return zinnen
+    raming = [f"Het jaar {bron.jaar} is een raming."] if bron.jaar > plan.jaar else []
+    return [statuszin(plan), *raming, *zinnen_over_cijfers(uitkomst.gegevens, bron)]
 
 
 def _waar_sluitregel(uitkomst: Uitkomst, bron: Jaarverdeling) -> str:

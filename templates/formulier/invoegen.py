@@ -21,6 +21,7 @@ from schemas.invoerblad import Bladvorm
 from schemas.lezer import read_tabel
 from schemas.ooxml.xml import NietTeBewerken
 from schemas.regiocontrole import naamvorm
+from schemas.standen import VOORLOPIG
 from schemas.tellen.blad import GETELD
 from schemas.werkboek import Celwaarde, Werkboek
 from templates.werkmap.boek import regelhoogte
@@ -30,6 +31,7 @@ INVOERSTIJL: Final = {"aantal": "VW getal invoer", "procent": "VW getal 2 invoer
 LOGSTIJL: Final = {"aantal": "VW getal", "procent": "VW getal 2", "euro": "VW cent"}
 KOPRIJ: Final = 4
 LANGSTE_OPMERKING: Final = 500
+VOORLOPIGKOLOM: Final = next(k.titel for k in VORM["Maatstaven"].kolommen() if k.sleutel == "voorlopig")
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,7 @@ class _Maatstaven:
                 self.rijen.setdefault(rij.tekst("gemeentecode"), rij.nummer)
         raster = next(raster for raster in invoer.boek.bladen if raster.naam == self.tafel.blad.naam)
         self.cellen: Mapping[tuple[int, int], Celwaarde] = raster.cellen
+        self._los: dict[int, set[str]] = {}
 
     def zet(self, opgave: Opgave, cijfer: Cijfer, vraag: Vraag) -> tuple[Wijziging, Celwaarde]:
         """One figure in its cell; returns what changed, and what stood there."""
@@ -215,6 +218,7 @@ class _Maatstaven:
         stijl = self.werkmap.stijlen.genoemd(INVOERSTIJL[vraag.eenheid]) if oud is None else ""
         if _number(oud) != cijfer.waarde:
             self.tafel.blad.zet(rij, plek, cijfer.waarde, stijl)
+        self._zet_stand(rij, cijfer)
         wijziging = Wijziging(
             maatstaf=f"{vraag.label} {opgave.peiljaar}",
             gemeente=opgave.gemeente,
@@ -223,6 +227,25 @@ class _Maatstaven:
             nieuw=_notatie(cijfer.waarde),
         )
         return wijziging, oud
+
+    def _zet_stand(self, rij: int, cijfer: Cijfer) -> None:
+        """The row names which of its figures can still change; a column for it comes when there is one."""
+        plek = self.tafel.plekken.get("voorlopig", 0)
+        bekend = self.invoer.regio.bestand.maatstaven
+        stond = {
+            _maatstaf(stuk.strip(), self.invoer.regio)
+            for stuk in str(self.cellen.get((rij, plek)) or "").replace(";", ",").split(",")
+        }
+        los = self._los.setdefault(rij, stond)
+        eerst = set(los)
+        los -= {cijfer.maatstaf}
+        if cijfer.stand == VOORLOPIG:
+            los |= {cijfer.maatstaf}
+            if not plek:
+                self.tafel.nieuwe_kolom("voorlopig", VOORLOPIGKOLOM)
+        if los != eerst:
+            stijl = self.werkmap.stijlen.genoemd("VW tekst invoer")
+            self.tafel.zet(rij, "voorlopig", ", ".join(naam for naam in bekend if naam in los) or None, stijl)
 
     def sluit(self) -> None:
         self.tafel.sluit()
@@ -292,7 +315,7 @@ def _definitie(regio: Regio, uitvraag: Uitvraag, vraag: Vraag, log: Sequence[Her
     er_zijn = [regel for regel in eigen if regel is not None]
     geteld = bool(er_zijn) and all(regel.ingevuld_door == GETELD for regel in er_zijn)
     zinnen = []
-    voorlopig = [regel.gemeente for regel in er_zijn if regel.stand == "voorlopig"]
+    voorlopig = [regel.gemeente for regel in er_zijn if regel.stand == VOORLOPIG]
     if voorlopig:
         zinnen.append("Voorlopig geteld." if geteld else f"Voorlopig opgegeven door {opsomming(voorlopig)}.")
     ander = [f"{regel.gemeente} ({regel.peildatum})" for regel in er_zijn if regel.peildatum != vraag.peilmoment]

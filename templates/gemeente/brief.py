@@ -9,8 +9,9 @@ from typing import Final
 from calc.notatie import datum, euro, opsomming
 from calc.uitleg import waarom_veranderd
 from schemas.regio import CENTRUMGEMEENTE
-from templates.gemeente.meerjarig import bronregel, meerjarengrafiek
-from templates.gemeente.werk import GEEN, NUL, VOORLOPIG, Gemeenteboek
+from schemas.standen import CONCEPT, VOORLOPIG
+from templates.gemeente.meerjarig import bronregel, losse_jaren, meerjarengrafiek
+from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.werkmap.boek import Blad, a1, regelhoogte
 from templates.werkmap.grafieken import PUNTEN_PER_CM, breedte_cm, teken
 
@@ -67,7 +68,9 @@ def _status(werk: Gemeenteboek, blad: Blad) -> None:
     rij, kolom = werk.boek.anker("gemeentecode")
     blad.schrijf(rij, kolom, werk.code)
     werk.boek.veld("plan_status", plan.status.upper())
-    if plan.status == VOORLOPIG:
+    if plan.status == CONCEPT:
+        tekst = "Deze bijdrage is een concept: het plan is nog niet vastgesteld."
+    elif plan.status == VOORLOPIG:
         tekst = "Deze bijdrage is voorlopig en kan nog veranderen. De definitieve bijdrage wordt later met u verrekend."
     else:
         besluit = [plan.besluit] if plan.besluit else []
@@ -112,7 +115,7 @@ def _tabel(werk: Gemeenteboek, blad: Blad) -> None:
             if jaar is None or waarde is None:
                 blad.schrijf(rij, kolom, GEEN, f"VW {werk.geld}")
                 continue
-            rol = " let op" if werk.status(soort, jaar) == VOORLOPIG else ""
+            rol = " let op" if werk.los(soort, jaar) else ""
             blad.zet(rij, kolom, f"={werk.bijdragen[soort, jaar]}", waarde, f"VW {werk.geld}{rol}")
         _verschil(werk, blad, rij, oud, bedrag)
     _totaal(werk, blad, eerste, eerste + len(werk.soorten), vorig)
@@ -184,11 +187,8 @@ def _alinea(werk: Gemeenteboek, blad: Blad, veld: str, tekst: str, regel: float)
 
 def _noot(werk: Gemeenteboek) -> str:
     zinnen = ["Een plus bij verschil betekent: u betaalt meer."]
-    voorlopig = sorted(
-        {j for j in (_vorig(werk), werk.jaar) if j for soort in werk.soorten if werk.status(soort, j) == VOORLOPIG}
-    )
-    if voorlopig:
-        zinnen.append(f"Oranje is voorlopig: {opsomming([str(j) for j in voorlopig])}.")
+    if los := losse_jaren(werk, [jaar for jaar in (_vorig(werk), werk.jaar) if jaar]):
+        zinnen.append(f"Oranje kan nog veranderen: {los}.")
     afgeleid = [werk.label(soort).lower() for soort in werk.soorten if _rust_op_afgeleid(werk, soort)]
     if afgeleid:
         zinnen.append(f"Afgeleid: bij {opsomming(afgeleid)} zijn cijfers afgeleid; de volgende bladen zeggen welke.")

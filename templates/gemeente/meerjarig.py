@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Tabelnaam
-from calc.notatie import euro, opsomming
+from calc.notatie import euro, jarentekst, opsomming
 from calc.noten import niet_verdeeld
-from templates.gemeente.werk import GEEN, NUL, VOORLOPIG, Gemeenteboek
+from calc.standen import kan_veranderen, samengevat, statuszin
+from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.werkmap.boek import Blad, Plaats, a1
 from templates.werkmap.dubbel import is_nul, verschil
 from templates.werkmap.grafieken import DONKER, Bereik, Grafiek, Reeks, breedte_cm, kleur_van, letter_op, teken_met_bron
@@ -98,7 +99,7 @@ def vul_meerjarig(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
 
 def _bijdrage(werk: Gemeenteboek, blad: Blad, rij: int, kolom: int, soort: str, jaar: int) -> None:
     bedrag = werk.bedrag(soort, jaar)
-    stijl = f"VW {werk.geld}{' let op' if werk.status(soort, jaar) == VOORLOPIG else ''}"
+    stijl = f"VW {werk.geld}{' let op' if werk.los(soort, jaar) else ''}"
     if bedrag is None:
         # Takes no part in that year: not the same as nothing to pay.
         blad.schrijf(rij, kolom, GEEN, f"VW {werk.geld}")
@@ -119,7 +120,7 @@ def _statusrijen(werk: Gemeenteboek, blad: Blad, rij: int) -> int:
         blad.schrijf(r, 1, f"Status {werk.label(soort).lower()}", "VW Label")
         for k, jaar in enumerate(werk.jaren, start=2):
             status = werk.status(soort, jaar) if werk.bedrag(soort, jaar) is not None else "doet niet mee"
-            blad.schrijf(r, k, status, f"VW jaar{' let op' if status == VOORLOPIG else ' stap'}")
+            blad.schrijf(r, k, status, f"VW jaar{' let op' if kan_veranderen(status) else ' stap'}")
     return rij + len(werk.soorten)
 
 
@@ -168,14 +169,19 @@ def meerjarengrafiek(werk: Gemeenteboek, breedte: float, hoogte: float = 7.5) ->
     )
 
 
+def losse_jaren(werk: Gemeenteboek, jaren: Iterable[int]) -> str:
+    """Which of these years can still change, and what they are: `2021 (voorlopig) en 2022 (raming)`."""
+    per_jaar = {j: [werk.status(s, j) for s in werk.soorten if werk.bedrag(s, j) is not None] for j in jaren}
+    standen = {jaar: samengevat(standen) for jaar, standen in per_jaar.items() if any(map(kan_veranderen, standen))}
+    per_stand: dict[str, list[int]] = {}
+    for jaar, stand in standen.items():
+        per_stand.setdefault(stand, []).append(jaar)
+    return opsomming([f"{jarentekst(jaren)} ({stand})" for stand, jaren in per_stand.items()])
+
+
 def bronregel(werk: Gemeenteboek) -> str:
-    """Under a chart over the years: where the figures come from, and which years are provisional."""
-    voorlopig = [
-        str(jaar)
-        for jaar in werk.jaren
-        if any(werk.bedrag(s, jaar) is not None and werk.status(s, jaar) == VOORLOPIG for s in werk.soorten)
-    ]
-    staart = f" Voorlopig: {opsomming(voorlopig)}." if voorlopig else ""
+    """Under a chart over the years: where the figures come from, and which years can still change."""
+    staart = f" Kan nog veranderen: {losse_jaren(werk, werk.jaren)}." if losse_jaren(werk, werk.jaren) else ""
     return f"Bron: {werk.uitkomst.gegevens.plan.bron}.{staart}"
 
 
@@ -244,13 +250,12 @@ def _meerjarennoten(werk: Gemeenteboek) -> Sequence[str]:
     ]
     if vast:
         noten.append(f"Vastgesteld: {opsomming(vast)}. Die bedragen zijn eerder besloten en niet opnieuw berekend.")
-    oud = sorted({j.jaar for j in werk.uitkomst.verdeling.jaren if j.voorlopige_maatstaven})
+    oud = sorted({j.jaar for j in werk.uitkomst.verdeling.jaren if j.oude_maatstaven})
     if oud:
         noten.append(
-            f"Voorlopig: voor {opsomming([str(j) for j in oud])} zijn de cijfers van het jaar ervoor er nog niet; "
+            f"Oude cijfers: voor {opsomming([str(j) for j in oud])} zijn de cijfers van het jaar ervoor er nog niet; "
             "de sleutel rekent met het laatst bekende peiljaar."
         )
-    if werk.uitkomst.gegevens.plan.status == VOORLOPIG:
-        noten.append("Het plan als geheel is voorlopig.")
+    noten.append(statuszin(werk.uitkomst.gegevens.plan))
     noten.append(f"{GEEN} betekent: niet van toepassing of niet bekend. Dat is iets anders dan nul.")
     return noten

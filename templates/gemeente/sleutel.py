@@ -8,9 +8,10 @@ from typing import Final
 from calc.model.tabel import TOTAAL
 from calc.notatie import euro, opsomming, procent
 from calc.noten import sluitregel_in_woorden
+from calc.standen import woorden_van_deel, zinnen_over_cijfers
 from calc.verdeling import Jaarverdeling
 from schemas.regio import RATO
-from templates.gemeente.werk import GEEN, NUL, VOORLOPIG, Gemeenteboek
+from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.plan.rekenblad import Rekenplek
 from templates.werkmap.boek import Blad, Plaats, a1
 from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
@@ -63,12 +64,12 @@ def _sleuteldeel(werk: Gemeenteboek, blad: Blad, rij: int, plek: Rekenplek, deel
     som = sum(verdeling.sleutel.delen.values(), NUL)
     pot = next(o for o in verdeling.splitsing.onderdelen if o.naam == deel)
     eenheid = "deelnemer" if deel == RATO else regio.bestand.maatstaven[deel].eenheid_van(verdeling.peiljaren[deel])
-    voorlopig = deel in verdeling.voorlopige_maatstaven
+    los = woorden_van_deel(werk.uitkomst.gegevens, verdeling, deel)
     blad.schrijf(rij, 1, regio.label_deel(deel), "VW tekst")
     blad.schrijf(rij, 2, eenheid or "", "VW tekst")
     peiljaar = verdeling.peiljaren.get(deel)
     bron = werk.invoer.peiljaar[verdeling.kostensoort, verdeling.jaar, deel]
-    blad.zet(rij, 3, f"={bron}", GEEN if peiljaar is None else peiljaar, f"VW jaar{' let op' if voorlopig else ''}")
+    blad.zet(rij, 3, f"={bron}", GEEN if peiljaar is None else peiljaar, f"VW jaar{' let op' if los else ''}")
     formule = f"={plek.sleutel(deel, 'gewicht')}/{plek.sleutel(TOTAAL, 'gewicht')}"
     blad.zet(rij, 4, formule, verdeling.sleutel.delen[deel] / som, "VW aandeel")
     waarde, regionaal = regel.waarde or NUL, regel.totaal_waarde or NUL
@@ -94,9 +95,7 @@ def _pot(verdeling: Jaarverdeling, eenheden: Fraction) -> Fraction:
 
 def _opmerking(werk: Gemeenteboek, verdeling: Jaarverdeling, deel: str) -> str:
     """The word for what is not final about a figure; the sentences stand below the table."""
-    woorden = []
-    if deel in verdeling.voorlopige_maatstaven:
-        woorden.append(VOORLOPIG)
+    woorden = woorden_van_deel(werk.uitkomst.gegevens, verdeling, deel)
     peiljaar = verdeling.peiljaren.get(deel)
     if any(d.afgeleid for d in werk.uitkomst.gegevens.definities if (d.maatstaf, d.peiljaar) == (deel, peiljaar)):
         woorden.append("afgeleid, zie hieronder")
@@ -135,9 +134,7 @@ def _sleutelnoten(werk: Gemeenteboek, verdeling: Jaarverdeling) -> list[str]:
             f"die is apart afgerond, uit het precieze aandeel van {precies}."
         )
     noten.append(sluitregel_in_woorden(verdeling))
-    if verdeling.voorlopige_maatstaven:
-        namen = [werk.uitkomst.gegevens.regio.label_deel(deel) for deel in verdeling.voorlopige_maatstaven]
-        noten.append(f"Voorlopig: van {opsomming(namen)} is het cijfer over {verdeling.jaar - 1} er nog niet.")
+    noten += zinnen_over_cijfers(werk.uitkomst.gegevens, verdeling)
     gebruikt = set(verdeling.peiljaren.items())
     definities = [d for d in werk.uitkomst.gegevens.definities if (d.maatstaf, d.peiljaar) in gebruikt]
     regio = werk.uitkomst.gegevens.regio

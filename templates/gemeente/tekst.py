@@ -6,9 +6,10 @@ from typing import Final
 
 from calc.anders_gedekt import anders_gedekt
 from calc.noten import sluitregel_in_woorden
+from calc.standen import UITLEG
 from calc.uitleg import Uitleg, uitleg
 from templates.gemeente.meerjarig import afgeleide_posten
-from templates.gemeente.werk import VOORLOPIG, Gemeenteboek
+from templates.gemeente.werk import Gemeenteboek
 from templates.werkmap.boek import Blad, regelhoogte
 from templates.werkmap.zegel import VELD
 
@@ -93,7 +94,7 @@ def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
             regel += " Deze sluitregel is gekozen bij het maken van deze werkmap, niet genomen uit het regiobestand."
         grondslag = regio.kostensoort(soort).grondslag
         rijen.append((werk.label(soort), regel, f"Grondslag: {grondslag}. Sleutel: {bron}."))
-    status = "Voorlopig: de bijdrage kan nog veranderen." if plan.status == VOORLOPIG else "Definitief."
+    status = UITLEG[plan.status]
     rijen.append(
         ("Status van het plan", status, ", ".join(deel for deel in (plan.besluit, plan.besluitkenmerk) if deel))
     )

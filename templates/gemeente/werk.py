@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
-from calc.tabellen.meerjaren import status_van_jaar
+from calc.standen import kan_veranderen, status_van_jaar
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from templates.plan.invoerbladen import Invoerplaatsen
@@ -16,7 +16,6 @@ from templates.werkmap.boek import Boek
 from templates.werkmap.grafieken import Bereik, Reeks
 
 NUL: Final = Fraction(0)
-VOORLOPIG: Final = "voorlopig"
 GEEN: Final = "–"
 
 
@@ -89,5 +88,9 @@ class Gemeenteboek:
         return sum((self.bedrag(soort, jaar) or NUL for soort in self.soorten), NUL)
 
     def status(self, soort: str, jaar: int) -> str:
-        """`vastgesteld`, `voorlopig` or `definitief`, as the regional workbook says it."""
+        """What its contributions are, as the regional workbook says it; see calc.standen."""
         return status_van_jaar(self.uitkomst, soort, jaar)
+
+    def los(self, soort: str, jaar: int) -> bool:
+        """Whether that can still change."""
+        return kan_veranderen(self.status(soort, jaar))

@@ -17,7 +17,8 @@ from calc.uitkomst import Uitkomst
 from schemas.bladen import VORM
 from schemas.gegevens import Gegevens
 from schemas.geldend import geldig
-from schemas.invoerblad import Kolom, waarden_van
+from schemas.invoerblad import Kolom, nodige_kolommen, waarden_van
+from schemas.kruiscontrole import NAMENKOLOMMEN
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.sleutelblad import vul_sleutels
 from templates.werkmap.boek import Blad, Boek, Invoerwaarde, regelhoogte
@@ -59,8 +60,10 @@ def vul_invoerbladen(boek: Boek, uitkomst: Uitkomst, bladen: Sequence[str] | Non
         if naam in gevraagd:
             vorm = VORM[naam]
             jaren = _scenariojaren(gegevens) if vorm.wissel == "scenario" else gegevens.plan.jaren
-            kolommen = vorm.kolommen(jaren, gegevens.regio.bestand)
-            _tabel(boek.blad(f"Invoer {naam}"), naam, kolommen, maak(gegevens), plaatsen)
+            rijen = maak(gegevens)
+            alle = vorm.kolommen(jaren, gegevens.regio.bestand)
+            kolommen = nodige_kolommen(alle, [rij.waarden for rij in rijen])
+            _tabel(boek.blad(f"Invoer {naam}"), naam, kolommen, rijen, plaatsen)
     if "Maatstaven" in gevraagd:
         _maatstafplaatsen(boek.blad("Invoer Maatstaven"), gegevens, plaatsen)
     if "Vastgesteld" in gevraagd:
@@ -165,7 +168,11 @@ def _maatstaven(gegevens: Gegevens) -> list[Invoerrij]:
     volgorde = {code: plek for plek, code in enumerate(gegevens.regio.alle_deelnemers)}
     rijen: dict[tuple[int, str], dict[str, Invoerwaarde]] = {}
     for w in gegevens.maatstaven:
-        rijen.setdefault((w.peiljaar, w.gemeentecode), {})[w.maatstaf] = w.waarde
+        rij = rijen.setdefault((w.peiljaar, w.gemeentecode), {})
+        rij[w.maatstaf] = w.waarde
+        for sleutel in NAMENKOLOMMEN:
+            if getattr(w, sleutel):
+                rij[sleutel] = ", ".join(filter(None, (str(rij.get(sleutel) or ""), w.maatstaf)))
     afgeleid = {d.peiljaar for d in gegevens.definities if d.afgeleid}
     uit = []
     for (peiljaar, code), waarden in sorted(rijen.items(), key=lambda paar: (paar[0][0], volgorde[paar[0][1]])):

@@ -6,6 +6,7 @@ from typing import Final
 
 from calc.afronding import DECIMALEN, EENHEDEN
 from calc.noten import SLUITREGEL_IN_WOORDEN
+from calc.standen import woorden_van_deel
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from schemas.geldend import geldig
@@ -69,7 +70,7 @@ def _sluitregel(blad: Blad, rij: int, uitkomst: Uitkomst, jaar: Jaarverdeling) -
 def _deel(blad: Blad, rij: int, uitkomst: Uitkomst, jaar: Jaarverdeling, deel: str, plaatsen: Invoerplaatsen) -> None:
     assert jaar.sleutel is not None
     sleutel = (jaar.kostensoort, jaar.jaar, deel)
-    voorlopig = deel in jaar.voorlopige_maatstaven
+    los = woorden_van_deel(uitkomst.gegevens, jaar, deel)
     blad.schrijf(rij, 1, jaar.kostensoort, "VW tekst")
     blad.schrijf(rij, 2, jaar.jaar, "VW jaar")
     blad.schrijf(rij, 3, uitkomst.gegevens.regio.label_deel(deel), "VW Tekst lang")
@@ -82,13 +83,11 @@ def _deel(blad: Blad, rij: int, uitkomst: Uitkomst, jaar: Jaarverdeling, deel: s
     else:
         eenheid = geldig(uitkomst.gegevens.regio.bestand.maatstaven[deel].eenheid, jaar.peiljaren[deel])
         blad.schrijf(rij, 4, eenheid.waarde if eenheid else "", "VW tekst")
-        plaatsen.peiljaar[sleutel] = blad.schrijf(
-            rij, 6, jaar.peiljaren[deel], "VW jaar let op" if voorlopig else "VW jaar"
-        )
-        opmerking = f"voorlopig: het cijfer over {jaar.jaar - 1} is er nog niet" if voorlopig else ""
+        plaatsen.peiljaar[sleutel] = blad.schrijf(rij, 6, jaar.peiljaren[deel], "VW jaar let op" if los else "VW jaar")
+        opmerking = ", ".join(los)
         if jaar.sleutel.peiljaar is not None:
             opmerking = f"vast peiljaar {jaar.sleutel.peiljaar}"
-    blad.schrijf(rij, 7, opmerking, "VW Let op" if voorlopig else "VW tekst")
+    blad.schrijf(rij, 7, opmerking, "VW Let op" if los else "VW tekst")
     blad.schrijf(rij, 8, jaar.sleutel.bron, "VW Tekst lang")
     label = uitkomst.gegevens.regio.label_deel(deel)
     blad.hoogte(rij, regelhoogte([(jaar.sleutel.bron, 60), (label, 20)]))

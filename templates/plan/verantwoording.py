@@ -4,15 +4,16 @@ sources, the version.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from calc.anders_gedekt import anders_gedekt
-from calc.notatie import datum, opsomming, procent
+from calc.notatie import datum, jarentekst, opsomming, procent
 from calc.noten import SLUITREGEL_IN_WOORDEN
+from calc.standen import statuszin, zinnen_over_cijfers
 from calc.tabellen.controles import kritieke_rest
 from calc.uitkomst import Uitkomst
 from schemas.regio import RATO
+from schemas.standen import VOORLOPIG
 from templates.werkmap.boek import Blad, regelhoogte
 
 BREEDTES: Final = (28.0, 90.0)
@@ -25,7 +26,7 @@ def vul_verantwoording(blad: Blad, uitkomst: Uitkomst, versie: str, rij: int) ->
     for titel, regels in (
         ("Wat is verdeeld, en waarom zo", _regels(uitkomst)),
         ("Wat niet is verdeeld", [(een.dekking, een.zin) for een in anders_gedekt(uitkomst.gegevens)]),
-        ("Voorlopig", _voorlopig(uitkomst)),
+        ("Wat nog kan veranderen", _los(uitkomst)),
         ("Afgeleid of aangenomen", _afgeleid(uitkomst)),
         ("Maatstaven", _maatstaven(uitkomst)),
         ("Zo is gerekend", _rekenwijze(uitkomst)),
@@ -77,29 +78,19 @@ def _regels(uitkomst: Uitkomst) -> Regels:
     return regels
 
 
-def jarentekst(jaren: Sequence[int]) -> str:
-    """Years in words: `2021`, `2021 tot en met 2024`, `2020 en 2022`."""
-    if len(jaren) > 2 and list(jaren) == list(range(jaren[0], jaren[-1] + 1)):
-        return f"{jaren[0]} tot en met {jaren[-1]}"
-    return opsomming([str(jaar) for jaar in jaren])
-
-
-def _voorlopig(uitkomst: Uitkomst) -> Regels:
-    plan, regio = uitkomst.gegevens.plan, uitkomst.gegevens.regio
-    regels = []
-    if plan.status == "voorlopig":
-        regels.append(
-            (
-                "Het plan",
-                "De status van dit plan is voorlopig. De sleutel wordt definitief na de jaarrekening, als er geen "
-                "materiële afwijkingen meer zijn; dan wordt het verschil verrekend.",
-            )
+def _los(uitkomst: Uitkomst) -> Regels:
+    plan = uitkomst.gegevens.plan
+    regels = [("Het plan", statuszin(plan))]
+    if plan.status == VOORLOPIG:
+        regels[0] = (
+            "Het plan",
+            "De status van dit plan is voorlopig. De sleutel wordt definitief na de jaarrekening, als er geen "
+            "materiële afwijkingen meer zijn; dan wordt het verschil verrekend.",
         )
+    if ramingen := [jaar for jaar in plan.jaren if jaar > plan.jaar]:
+        regels.append(("Raming", f"Een later jaar van het plan is een raming: {jarentekst(ramingen)}."))
     for jaar in uitkomst.verdeling.jaren:
-        if jaar.voorlopige_maatstaven:
-            delen = [f"{regio.label_deel(d).lower()} ({jaar.peiljaren[d]})" for d in jaar.voorlopige_maatstaven]
-            zin = f"Het cijfer over {jaar.jaar - 1} is er nog niet. Gebruikt: {opsomming(delen)}."
-            regels.append((f"{jaar.kostensoort} {jaar.jaar}", zin))
+        regels += [(f"{jaar.kostensoort} {jaar.jaar}", zin) for zin in zinnen_over_cijfers(uitkomst.gegevens, jaar)]
     return regels
 
 

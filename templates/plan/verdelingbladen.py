@@ -9,6 +9,7 @@ from typing import Final
 from calc.afronding import DECIMALEN, naar_bedrag
 from calc.model.tabel import AFRONDING as AFRONDING_RIJ
 from calc.noten import noten_verdeling
+from calc.standen import kan_veranderen, samengevat, status_van_jaar, woorden_van_deel
 from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING, Jaarverdeling
 from schemas.geldend import geldig
@@ -105,8 +106,8 @@ def _let_op_rij(
     afgeleid = {
         d.maatstaf for d in uitkomst.gegevens.definities if d.afgeleid and bron.peiljaren.get(d.maatstaf) == d.peiljaar
     }
-    voorlopig = set(bron.voorlopige_maatstaven)
-    status = "vastgesteld" if bron.vastgesteld else uitkomst.gegevens.plan.status
+    los = {deel: ", ".join(woorden_van_deel(uitkomst.gegevens, bron, deel)) for deel in bron.peiljaren}
+    status = status_van_jaar(uitkomst, bron.kostensoort, bron.jaar)
     blad.kleur(rij, 1, laatste, "VW tekst stap")
     blad.schrijf(rij, 2, "Let op")
     for k, kolom in enumerate(kolommen, start=3):
@@ -115,10 +116,10 @@ def _let_op_rij(
         if kolom.naam == "bedrag":
             woord = status
         elif deel:
-            woord = "voorlopig" if deel in voorlopig else "afgeleid" if deel in afgeleid else ""
+            woord = los.get(deel) or ("afgeleid" if deel in afgeleid else "")
         else:
-            woord = "voorlopig" if voorlopig else "afgeleid" if afgeleid else ""
-        let_op = woord in ("voorlopig", "afgeleid")
+            woord = samengevat(filter(None, los.values())) or ("afgeleid" if afgeleid else "")
+        let_op = woord == "afgeleid" or kan_veranderen(woord)
         blad.schrijf(rij, k, woord, "VW Let op rechts" if let_op else "VW jaar stap")
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Tabelnaam
-from calc.notatie import datum, opsomming
+from calc.notatie import datum, jarentekst, opsomming
 from calc.oordeel import Oordeel
 from calc.tabellen import SOORTEN
 from calc.uitkomst import Uitkomst
@@ -64,7 +64,8 @@ def vul_voorblad(
 def _status(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen) -> None:
     plan = uitkomst.gegevens.plan
     status = invoer.plan["status"]
-    boek.veld("plan_status", plan.status.upper(), f'=IF({status}="definitief","DEFINITIEF","VOORLOPIG")')
+    anders = f'IF({status}="concept","CONCEPT","VOORLOPIG")'
+    boek.veld("plan_status", plan.status.upper(), f'=IF({status}="definitief","DEFINITIEF",{anders})')
     if plan.besluit:
         kenmerk = f", kenmerk {plan.besluitkenmerk}" if plan.besluitkenmerk else ""
         dag = f" van {datum(plan.besluitdatum)}" if plan.besluitdatum else ""
@@ -128,11 +129,13 @@ def _kerncijfers(boek: Boek, uitkomst: Uitkomst, model: Modelbladen) -> None:
             blad.zet(totaal, kolom, f"=SUM({a1(eerste, kolom)}:{a1(totaal - 1, kolom)})", waarde, f"VW {vorm} totaal")
     if vorig is not None:
         _verschil(boek, totaal, nu_samen, toen_samen, vorm, " totaal")
-    voorlopig = [str(j.jaar) for j in uitkomst.verdeling.jaren if j.voorlopige_maatstaven and j.jaar != plan.jaar]
+    ramingen = [jaar for jaar in plan.jaren if jaar > plan.jaar]
+    oud = sorted({j.jaar for j in uitkomst.verdeling.jaren if j.oude_maatstaven})
     zin = "Bedragen in euro's. Een plus bij het verschil betekent: de gemeenten betalen samen meer."
-    if voorlopig:
-        jaren = opsomming(sorted(set(voorlopig)))
-        zin += f" De bijdragen van {jaren} zijn voorlopig: zij rusten op het laatst bekende peiljaar."
+    if ramingen:
+        zin += f" De bijdragen van {jarentekst(ramingen)} zijn een raming."
+    if oud:
+        zin += f" Oude cijfers: {jarentekst(oud)} rekent met het laatst bekende peiljaar."
     boek.veld("kerncijfers_zin", zin)
 
 

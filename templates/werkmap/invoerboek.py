@@ -23,7 +23,7 @@ from schemas.dekkingcontrole import DEELNEMERS
 from schemas.geldend import Regio
 from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DECIMALEN, EURO, HOEVEELHEID, JAAR, PROCENT
 from schemas.invoer import Kop
-from schemas.invoerblad import Bladvorm, Kolom
+from schemas.invoerblad import Bladvorm, Kolom, nodige_kolommen
 from templates.werkmap.boek import regelhoogte
 from templates.werkmap.stijlen import BLAUW, GRIJS, stijlnaam, zet_stijlen
 from templates.werkmap.vastleggen import leg_vast
@@ -84,9 +84,10 @@ def maak_invoerboek(inhoud: Invoerboek, regio: Regio, moment: datetime) -> bytes
             _fill_plan(blad, vorm, inhoud.plan)
         else:
             jaren = inhoud.kop.scenariojaren if vorm.wissel == "scenario" else inhoud.kop.jaren
-            kolommen = vorm.kolommen(jaren, regio.bestand)
-            _fill_table(blad, vorm, kolommen, inhoud.bladen.get(vorm.naam, ()), regio)
-            _lists(blad, kolommen, len(inhoud.bladen.get(vorm.naam, ())), regio, inhoud.kop, lijsten)
+            rijen = inhoud.bladen.get(vorm.naam, ())
+            kolommen = nodige_kolommen(vorm.kolommen(jaren, regio.bestand), rijen)
+            _fill_table(blad, vorm, kolommen, rijen, regio)
+            _lists(blad, kolommen, len(rijen), regio, inhoud.kop, lijsten)
     boek.remove(boek.worksheets[0])
     if lijsten:
         boek.move_sheet(LIJSTEN, len(boek.worksheets))

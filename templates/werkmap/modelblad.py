@@ -11,6 +11,7 @@ from calc.model.tabel import Kolom, Rij, Tabel, Vorm
 from calc.model.uitdrukking import Celnaam, Gegeven, Tabelnaam, Vast
 from calc.model.waarden import Waarden
 from calc.notatie import opsomming
+from calc.standen import kan_veranderen
 from calc.tabel import Rijsoort, Soort
 from templates.werkmap.blad import Blad, regelhoogte
 from templates.werkmap.boek import Boek, Plaats
@@ -130,7 +131,7 @@ class Modelbladen:
         blad.schrijf(rij, naamkolom, "Status")
         for plek, kolom in enumerate(tabel.kolommen, start=1):
             if kolom.soort is not Soort.TEKST:
-                stijl = "VW Let op rechts" if kolom.stand == "voorlopig" else "VW jaar stap"
+                stijl = "VW Let op rechts" if kan_veranderen(kolom.stand) else "VW jaar stap"
                 blad.schrijf(rij, plek, kolom.stand, stijl)
 
     def _cel(self, blad: Blad, naam: Tabelnaam, vak: Vak, rij: Rij, kolom: Kolom, *, afgeleid: bool = False) -> None:

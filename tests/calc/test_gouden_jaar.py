@@ -179,7 +179,7 @@ def test_a_mutation_is_the_increase_with_the_opposite_sign(uitkomst) -> None:
 
 def test_years_after_the_last_known_peiljaar_are_provisional(uitkomst) -> None:
     verdeling = uitkomst.verdeling
-    assert not verdeling.van("inkoop", 2021).voorlopige_maatstaven
-    assert set(verdeling.van("inkoop", 2022).voorlopige_maatstaven) == {"jongeren", "toekenningen", "declaraties"}
-    assert not verdeling.van("beleid", 2024).voorlopige_maatstaven
+    assert not verdeling.van("inkoop", 2021).oude_maatstaven
+    assert set(verdeling.van("inkoop", 2022).oude_maatstaven) == {"jongeren", "toekenningen", "declaraties"}
+    assert not verdeling.van("beleid", 2024).oude_maatstaven
     assert verdeling.van("inkoop", 2020).vastgesteld

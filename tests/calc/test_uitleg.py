@@ -79,7 +79,7 @@ def test_parts_that_do_not_add_up_say_why(uitkomst: Uitkomst) -> None:
 
 def test_status_rule_unit_and_legal_basis_close_the_explanation(beek: Uitleg) -> None:
     regels = zinnen(beek, "Status en regels")
-    assert regels[0] == "Het plan is voorlopig."
+    assert regels[0] == "Het plan is voorlopig: na de jaarrekening volgt de definitieve bijdrage."
     assert any(zin.startswith("Sluitregel: open, in hele euro's") for zin in regels)
     assert "Te verdelen: € 2.394.001; de rijen tellen op tot € 2.394.002, € 1 te veel door afronden." in regels
     assert any(zin.startswith("Grondslag: SLA art. 8 lid 3") for zin in regels)
@@ -114,10 +114,12 @@ def test_a_decided_amount_is_named_with_its_place_and_not_recalculated(uitkomst:
     assert toen.slot == "De vastgestelde bijdrage van Beek aan uitvoeringskosten inkoop in 2020 is dus € 61.150."
 
 
-def test_a_key_that_is_carried_forward_is_provisional(uitkomst: Uitkomst) -> None:
+def test_a_key_that_is_carried_forward_rests_on_old_figures_and_a_later_year_is_an_estimate(uitkomst: Uitkomst) -> None:
     tekst = "\n".join(uitleg(uitkomst, "Heerlen", "inkoop", 2022).regels())
-    assert "Peiljaar 2020, het laatst bekende: dat over 2021 is er nog niet. Dit deel is voorlopig." in tekst
-    assert "Ook de sleutel van 2022 is voorlopig" in tekst
+    assert "Peiljaar 2020, het laatst bekende: dat over 2021 is er nog niet. Dit zijn oude cijfers." in tekst
+    assert "Oude cijfers: Jongeren (2020), Toekenningen (2020) en Declaraties (2020); " in tekst
+    assert "Het jaar 2022 is een raming." in tekst
+    assert "De geraamde bijdrage van Heerlen" in tekst
     assert "Heerlen koopt alleen het keuzepakket" in tekst
 
 

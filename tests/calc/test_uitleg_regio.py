@@ -227,13 +227,13 @@ def test_a_closing_rule_that_was_asked_for_is_told_apart_from_that_of_the_region
     assert "Het regiobestand drieland noemt geen sluitregel; dan geldt grootste-rest." in standaard
 
 
-def test_a_definitive_plan_names_its_decision_and_a_key_carried_forward_stays_provisional(sluitend: Gegevens) -> None:
+def test_a_definitive_plan_names_its_decision_and_old_figures_stay_old(sluitend: Gegevens) -> None:
     uitkomst = bereken(sluitend)
     loket = regels(uitkomst, "Bee", "loket", 2031)
     assert "Het plan is definitief: Verzonnen besluit (kenmerk V-1)." in loket
     assert loket.endswith("De definitieve bijdrage van Bee aan loket in 2031 is dus € 333.")
     meldpunt = regels(uitkomst, "Bee", "meldpunt", 2031)
-    assert "Peiljaar 2029, het laatst bekende: dat over 2030 is er nog niet. Dit deel is voorlopig." in meldpunt
+    assert "Peiljaar 2029, het laatst bekende: dat over 2030 is er nog niet. Dit zijn oude cijfers." in meldpunt
     assert "De voorlopige bijdrage van Bee" in meldpunt
 
 

@@ -139,7 +139,7 @@ def test_the_text_says_what_a_reader_needs_to_judge_it(roep) -> None:
     eenregelig = " ".join(uit.split())
     assert "Te verdelen: € 2.269.616" in eenregelig
     assert "Sluitregel: open, in hele euro's" in eenregelig
-    assert "Voorlopig: van Jongeren, Toekenningen en Declaraties is het cijfer over 2021 er nog niet" in eenregelig
+    assert "Oude cijfers: Jongeren (2020), Toekenningen (2020) en Declaraties (2020)" in eenregelig
     assert "Bron: " in eenregelig
 
 
@@ -164,10 +164,10 @@ def test_aansluiting_carries_the_proof_of_one_key(roep) -> None:
 def test_what_is_provisional_or_derived_stands_in_every_form(roep) -> None:
     """In 2022 the key rests on older figures, and those are shares that stand for counts."""
     meerjarig = rijen(roep("tabel", "meerjarig", VOORBEELD, "--kostensoort", "inkoop", "--formaat", "csv").stdout)
-    assert {rij["aantekening"] for rij in meerjarig} == {"afgeleid, voorlopig"}
+    assert {rij["aantekening"] for rij in meerjarig} == {"afgeleid, oude cijfers, raming"}
     verdeling = roep("tabel", "verdeling", VOORBEELD, "--kostensoort", "inkoop", "--jaar", "2022", "--formaat", "json")
-    assert {rij["aantekening"] for rij in json.loads(verdeling.stdout)} == {"afgeleid, voorlopig"}
-    assert "afgeleid, voorlopig" in roep("tabel", "meerjarig", VOORBEELD, "--kostensoort", "inkoop").stdout
+    assert {rij["aantekening"] for rij in json.loads(verdeling.stdout)} == {"afgeleid, oude cijfers, raming"}
+    assert "afgeleid, oude cijfers, raming" in roep("tabel", "meerjarig", VOORBEELD, "--kostensoort", "inkoop").stdout
 
 
 ZONDER_OMWEG = """

@@ -133,6 +133,16 @@ def test_a_second_form_replaces_the_first_only_with_vervang(map_, doel, stuur, r
     assert "Melding: GM0888.xlsx is eerder vervangen door een latere opgave en telt niet mee." in derde.stdout
 
 
+def test_the_stand_of_a_figure_survives_into_the_input_and_is_read_back(map_, doel, stuur, roep):
+    stuur(stand="voorlopig")
+    assert KLAAR.search(roep("verzamel", map_, "--in", doel).stdout)
+    los = {(w.maatstaf, w.gemeentecode, w.peiljaar) for w in lees_invoer(doel).maatstaven if w.voorlopig}
+    assert los == {(maatstaf, "GM0888", 2020) for maatstaf in ("jongeren", "toekenningen", "declaraties")}
+    stuur(naam="tweede.xlsx", dag=date(2021, 2, 9), stand="definitief")
+    assert KLAAR.search(roep("verzamel", map_, "--in", doel, "--vervang").stdout)
+    assert not any(w.voorlopig for w in lees_invoer(doel).maatstaven)
+
+
 def test_figures_that_spoil_the_input_stay_out(map_, doel, stuur, roep):
     stuur(cijfers=(50, 2.54, 2.12))
     oud = doel.read_bytes()

@@ -440,8 +440,8 @@ GEVALLEN: dict[str, tuple[Bederf, list[str]]] = {
     ),
     "a missing field": (zonder_rijen("Plan", 12), ["blad Plan: veld 'Opsteller' ontbreekt"]),
     "a status that does not exist": (
-        cel("Plan", "B11", "concept"),
-        ["blad Plan, cel B11: 'concept'; verwacht: voorlopig of definitief"],
+        cel("Plan", "B11", "ontwerp"),
+        ["blad Plan, cel B11: 'ontwerp'; verwacht: concept, voorlopig of definitief"],
     ),
     "another region": (
         cel("Plan", "B5", "limburg"),
@@ -493,12 +493,12 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_sheets(fouten: Melding)
         cel("Scenario", "B5", "budgt"),
         cel("Maatstaven", "C9", "Gulpen-Witem"),
         cel("Maatstaven", "D7", -10),
-        cel("Plan", "B11", "concept"),
+        cel("Plan", "B11", "ontwerp"),
         cel("Begroting", "F10", "#REF!"),
     )
     assert fouten(bederf).splitlines() == [
         "invoer.xlsx is niet bruikbaar (5 fouten):",
-        "  blad Plan, cel B11: 'concept'; verwacht: voorlopig of definitief",
+        "  blad Plan, cel B11: 'ontwerp'; verwacht: concept, voorlopig of definitief",
         f"  blad Maatstaven, cel D7: '-10'; verwacht: {EURO}",
         "  blad Maatstaven, cel C9: 'Gulpen-Witem' is geen deelnemer in 2021. Bedoelde u 'Gulpen-Wittem'?",
         "  blad Begroting, cel F10: '#REF!' is een foutwaarde; verwacht: bedrag in hele centen",

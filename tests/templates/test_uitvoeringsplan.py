@@ -284,7 +284,7 @@ def test_derived_and_provisional_figures_carry_the_word(boek: bytes) -> None:
     kop = [rij for rij in werkboek["Verdeling inkoop"].iter_rows(values_only=True) if rij[1] == "Let op"]
     assert "afgeleid" in kop[0]
     statussen = [rij for rij in werkboek["Meerjarig"].iter_rows(values_only=True) if rij[1] == "Status"]
-    assert statussen[1][2:7] == ("vastgesteld", "voorlopig", "voorlopig", "voorlopig", "voorlopig")
+    assert statussen[1][2:7] == ("vastgesteld", "voorlopig", "raming", "raming", "raming")
 
 
 def test_the_cover_links_to_every_sheet(boek: bytes) -> None:

@@ -1,0 +1,95 @@
+"""What is said of a plan, of a year of it and of a figure: the words of schemas.standen, and when each applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from calc.notatie import datum, opsomming
+from calc.uitlegvorm import tussen_haakjes
+from calc.verdeling import Jaarverdeling
+from schemas.gegevens import Gegevens, Plan
+from schemas.standen import CONCEPT, DEFINITIEF, OUDE_CIJFERS, RAMING, VASTGESTELD, VOORLOPIG
+
+if TYPE_CHECKING:
+    from calc.uitkomst import Uitkomst
+
+VOLGORDE: Final = (CONCEPT, VOORLOPIG, RAMING, OUDE_CIJFERS)
+"""What can still change, in the order in which it is said."""
+UITLEG: Final[Mapping[str, str]] = {
+    CONCEPT: "Het plan is een concept: het is nog niet vastgesteld.",
+    VOORLOPIG: "Het plan is voorlopig: na de jaarrekening volgt de definitieve bijdrage.",
+    DEFINITIEF: "Het plan is definitief.",
+}
+BIJVOEGLIJK: Final[Mapping[str, str]] = {
+    CONCEPT: "voorgestelde", VOORLOPIG: "voorlopige", OUDE_CIJFERS: "voorlopige", RAMING: "geraamde",
+    VASTGESTELD: "vastgestelde", DEFINITIEF: "definitieve",
+}  # fmt: skip
+
+
+def kan_veranderen(stand: str) -> bool:
+    """Whether what is of this stand is marked: it is not final."""
+    return any(woord in VOLGORDE for woord in stand.split(", "))
+
+
+def status_van_jaar(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> str:
+    """What the contributions of a year are: decided, an estimate, or of the status of the plan; and on old figures.
+
+    Of a year before its own a plan has no status: then only what its figures are, or nothing.
+    """
+    bron, plan = uitkomst.verdeling.van(kostensoort, jaar), uitkomst.gegevens.plan
+    if bron.vastgesteld:
+        return VASTGESTELD
+    if jaar > plan.jaar:
+        return RAMING
+    los = [OUDE_CIJFERS] if bron.oude_maatstaven else []
+    if jaar == plan.jaar and plan.status != DEFINITIEF:
+        return ", ".join([plan.status, *los])
+    if voorlopige_cijfers(uitkomst.gegevens, bron):
+        los.insert(0, VOORLOPIG)
+    return ", ".join(los) or (DEFINITIEF if jaar == plan.jaar else "")
+
+
+def samengevat(standen: Iterable[str]) -> str:
+    """One word for what is of several stands together."""
+    alle = {woord for stand in standen for woord in stand.split(", ")}
+    if los := [woord for woord in VOLGORDE if woord in alle]:
+        return ", ".join(los)
+    return "" if "" in alle else " en ".join(sorted(alle))
+
+
+def voorlopige_cijfers(gegevens: Gegevens, bron: Jaarverdeling) -> dict[str, list[str]]:
+    """Per maatstaf of the key whose figure can still change, by gemeentecode in the order of the region."""
+    los: dict[str, list[str]] = {}
+    for waarde in gegevens.maatstaven:
+        if waarde.voorlopig and bron.peiljaren.get(waarde.maatstaf) == waarde.peiljaar:
+            los.setdefault(waarde.maatstaf, []).append(waarde.gemeentecode)
+    return {m: [code for code in bron.deelnemers if code in codes] for m, codes in los.items()}
+
+
+def woorden_van_deel(gegevens: Gegevens, bron: Jaarverdeling, deel: str) -> list[str]:
+    """What is not final about a part of a key."""
+    los = [VOORLOPIG] if voorlopige_cijfers(gegevens, bron).get(deel) else []
+    return [*los, *([OUDE_CIJFERS] if deel in bron.oude_maatstaven else [])]
+
+
+def zinnen_over_cijfers(gegevens: Gegevens, bron: Jaarverdeling) -> list[str]:
+    """Which figures of a key are old, and which can still change; nothing where all are as they should be."""
+    zinnen = []
+    if bron.oude_maatstaven:
+        delen = [f"{gegevens.regio.label_deel(d)} ({bron.peiljaren[d]})" for d in bron.oude_maatstaven]
+        zinnen.append(f"Oude cijfers: {opsomming(delen)}; het cijfer over {bron.jaar - 1} is er nog niet.")
+    for maatstaf, codes in voorlopige_cijfers(gegevens, bron).items():
+        if codes:
+            namen = opsomming([gegevens.regio.gemeente(code) for code in codes])
+            zinnen.append(f"Voorlopige cijfers: {gegevens.regio.label_deel(maatstaf)} van {namen}.")
+    return zinnen
+
+
+def statuszin(plan: Plan) -> str:
+    """The status with what it means, and of a definitive plan the decision."""
+    if plan.status != DEFINITIEF:
+        return UITLEG[plan.status]
+    bij = [datum(plan.besluitdatum)] if plan.besluitdatum else []
+    bij += [f"kenmerk {plan.besluitkenmerk}"] if plan.besluitkenmerk else []
+    return f"Het plan is definitief: {plan.besluit or 'besluit niet genoemd'}{tussen_haakjes(*bij)}."

@@ -1,0 +1,74 @@
+"""Whether a plan may be called definitive: every figure that its own year uses is of the right peiljaar, and final.
+
+What stands in the way is named figure by figure. A figure that can still change, one of an older peiljaar than the key
+asks for, and one that differs materially from the figure it replaced, until somebody says that it was looked into.
+Source: SLA art. 8 lid 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from schemas.inhoud import dutch
+from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.sleutelcontrole import Gebruik, gebruik_van
+from schemas.standen import DEFINITIEF, VOORLOPIG
+
+if TYPE_CHECKING:
+    from schemas.geldend import Regio
+
+STATUS: Final = f"want de status is {DEFINITIEF}"
+
+
+def controleer_definitief(
+    bladen: Mapping[str, Tabelblad], log: Sequence[Rij], kop: Kop, regio: Regio, klad: Kladblok
+) -> None:
+    """Every figure that stands in the way, on its own line.
+
+    log: the lines of sheet Herkomst, oldest first.
+    """
+    laatste = {(r.heel("peiljaar"), r.tekst("maatstaf"), r.tekst("gemeentecode")): r for r in log}
+    gebruikt = [gebruik for gebruik in gebruik_van(bladen, kop, regio) if gebruik.jaar == kop.jaar]
+    for maatstaf, peiljaar in dict.fromkeys((gebruik.maatstaf, gebruik.peiljaar) for gebruik in gebruikt):
+        label = regio.bestand.maatstaven[maatstaf].label
+        deze = [gebruik for gebruik in gebruikt if (gebruik.maatstaf, gebruik.peiljaar) == (maatstaf, peiljaar)]
+        gevraagd = max(_wanted(gebruik, regio) for gebruik in deze)
+        if peiljaar < gevraagd:
+            tekst = f"{label} is van peiljaar {peiljaar}; verwacht: het cijfer over {gevraagd}, {STATUS}"
+            klad.bladfout("Maatstaven", tekst)
+        for rij in _rows(bladen["Maatstaven"], deze, peiljaar, kop, regio):
+            regel = laatste.get((peiljaar, maatstaf, rij.tekst("gemeentecode")))
+            if zin := _in_the_way(rij, maatstaf, regel, bladen["Maatstaven"], kop, regio):
+                klad.rijfout(rij, maatstaf, f"{label} van {rij.tekst('gemeente')} {zin}, {STATUS}")
+
+
+def _wanted(gebruik: Gebruik, regio: Regio) -> int:
+    sleutel = regio.sleutel(gebruik.kostensoort, gebruik.jaar)
+    return (sleutel.peiljaar if sleutel else None) or gebruik.jaar - regio.achterstand(gebruik.maatstaf, gebruik.jaar)
+
+
+def _rows(blad: Tabelblad, gebruik: Sequence[Gebruik], peiljaar: int, kop: Kop, regio: Regio) -> Iterator[Rij]:
+    """Of who shares a cost that uses the figure."""
+    codes = {d.code for een in gebruik for d in regio.deelnemers(kop.jaar, een.kostensoort)}
+    return (rij for rij in blad.rijen if rij.heel("peiljaar") == peiljaar and rij.tekst("gemeentecode") in codes)
+
+
+def _in_the_way(rij: Rij, maatstaf: str, regel: Rij | None, blad: Tabelblad, kop: Kop, regio: Regio) -> str:
+    """Why this figure is not final, or nothing."""
+    nu = rij.getal(maatstaf)
+    geldt = regel is not None and nu is not None and regel.getal("nieuw") == nu
+    volgens_log = geldt and regel is not None and regel.tekst("stand") == VOORLOPIG and "voorlopig" not in blad.koppen
+    if maatstaf in rij.tekst("voorlopig").split(",") or volgens_log:
+        return "is voorlopig; verwacht: een definitief cijfer"
+    eerder = regel.getal("oud") if geldt and regel is not None else None
+    grens, eenheid = regio.materialiteit(kop.jaar), regio.bestand.maatstaven[maatstaf].eenheid_van(kop.jaar - 1)
+    if nu is None or eerder is None or grens is None or maatstaf in rij.tekst("bevestigd").split(","):
+        return ""
+    drempel, verschil = grens.drempel(Fraction(eerder), eenheid or ""), Fraction(nu) - Fraction(eerder)
+    if abs(verschil) <= drempel:
+        return ""
+    return (
+        f"wijkt materieel af: {dutch(nu)}, was {dutch(eerder)}. Kijk het na, en noem de maatstaf dan in kolom Bevestigd"
+    )
