@@ -23,9 +23,9 @@ from calc.model.uitdrukking import (
     som,
     term,
 )
+from calc.standen import status_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
-from calc.tabellen.meerjaren import status_van_jaar
 from calc.tabellen.vergelijkzinnen import regiozinnen
 from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING as GEEN_CODE
