@@ -269,7 +269,7 @@ class _Lezer:
 
     def _functie(self, naam: _Stuk) -> Formule:
         if naam.tekst not in FUNCTIES:
-            hint = bedoelde_u(naam.tekst, FUNCTIES)
+            hint = bedoelde_u(naam.tekst, FUNCTIES, 0.5)
             raise FormuleFout(
                 f"bij teken {naam.plek + 1} staat '{naam.tekst}('; verwacht: {', '.join(FUNCTIES[:-1])} of "
                 f"{FUNCTIES[-1]}{'.' if hint else ''}{hint}"
