@@ -108,7 +108,7 @@ def test_a_table_that_the_plan_lacks_both_doors_say_so():
 
 def test_without_a_kostensoort_the_tables_stand_below_each_other():
     samen = VW_PLANTABEL("meerjarig")
-    assert [rij[0] for rij in samen].count("Kostensoort") == 2
+    assert [rij[0] for rij in samen].count("Kostensoort") == 3
     for soort in ("beleid", "inkoop"):
         eigen = [rij[1:] for rij in samen if rij[0] == soort]
         assert eigen == VW_PLANTABEL("meerjarig", None, soort)[1 : len(eigen) + 1]
