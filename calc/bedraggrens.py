@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from schemas.fouten import Gebruikersfout
 
 if TYPE_CHECKING:
-    from calc.uitkomst import Uitkomst
+    from calc.antwoord import Uitkomst
 
 HOOGSTE_BEDRAG: Final = 10**9
 """Above this the doubles of a workbook could round a cent otherwise than the exact core."""

@@ -20,7 +20,7 @@ from calc.verdeling import Jaarverdeling
 from schemas.regio import TOTAAL
 
 if TYPE_CHECKING:
-    from calc.uitkomst import Uitkomst
+    from calc.antwoord import Uitkomst
 
 HALF: Final = Fraction(1, 2)
 KLEINSTE: Final = Fraction(1, 10**6)

@@ -17,7 +17,7 @@ from calc.verdeling import Jaarverdeling
 from schemas.regio import RATO
 
 if TYPE_CHECKING:
-    from calc.uitkomst import Uitkomst
+    from calc.antwoord import Uitkomst
 
 SLUITREGEL_IN_WOORDEN: Final = {
     "open": "elk bedrag is apart afgerond; de rijen hoeven niet precies op te tellen",

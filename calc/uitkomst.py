@@ -1,53 +1,15 @@
-"""The whole answer of one plan: from figures to every table, once."""
+"""From figures to the whole answer of one plan, once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, TypeVar, cast
-
-from calc.begroting import Begroting, Formatiekosten, begroting, formatiekosten
-from calc.scenario import Scenario, scenario
-from calc.verdeling import Verdeling, verdeel_plan
+from calc.antwoord import Uitkomst
+from calc.begroting import begroting, formatiekosten
+from calc.scenario import scenario
+from calc.verdeling import verdeel_plan
 from schemas.gegevens import Gegevens
 from schemas.regio import Sluitregel
 
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, eq=False)
-class Uitkomst:
-    """What was calculated from `gegevens`; `sluitregel` is set when another rule than the region's was asked for.
-
-    naast: other outcomes by a name, for tables that are over more than one.
-    One outcome is itself and no other (`eq=False`), so that what is made of it more than once can be kept.
-    """
-
-    gegevens: Gegevens
-    sluitregel: Sluitregel | None
-    begrotingen: Mapping[str, Begroting]
-    verdeling: Verdeling
-    scenario: Scenario | None
-    formatie: tuple[Formatiekosten, ...]
-    naast: Mapping[str, Uitkomst] = field(default_factory=dict)
-    _bewaard: dict[Callable[[Uitkomst], Any], Any] = field(default_factory=dict, init=False, repr=False)
-
-    def __getstate__(self) -> dict[str, Any]:
-        """What was made of it stays behind when it travels to another process: there it is made again."""
-        return {**vars(self), "_bewaard": {}}
-
-    def bewaar(self, maak: Callable[[Uitkomst], T]) -> T:
-        """What is made of an outcome is kept with it: it is asked for again, and the outcome never changes."""
-        if maak not in self._bewaard:
-            self._bewaard[maak] = maak(self)
-        return cast(T, self._bewaard[maak])
-
-    @cached_property
-    def gemeenten(self) -> tuple[str, ...]:
-        """Every gemeentecode of the tables over years, in the order of the region file."""
-        aanwezig = {code for jaar in self.verdeling.jaren for code in jaar.deelnemers}
-        return tuple(code for code in self.gegevens.regio.alle_deelnemers if code in aanwezig)
+__all__ = ["Uitkomst", "bereken"]
 
 
 def bereken(gegevens: Gegevens, sluitregel: Sluitregel | None = None) -> Uitkomst:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from calc import tabel as deur
+from calc.antwoord import Uitkomst
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, SAMEN, Controle, Tabel
 from calc.model.uitdrukking import (
@@ -28,7 +29,6 @@ from calc.model.uitdrukking import (
     Vergelijking,
     Zuiver,
 )
-from calc.uitkomst import Uitkomst
 
 Blad = Cel | Bereik | Gezocht
 """Where an expression refers to cells."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from calc.afronding import DECIMALEN, EENHEDEN
+from calc.antwoord import Uitkomst
 from calc.model.uitdrukking import Getal, Tabelnaam, exact
-from calc.uitkomst import Uitkomst
 from schemas.geldend import Regio
 from schemas.regio import Sluitregel
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Final
 
+from calc.antwoord import Uitkomst
 from calc.model.beeld import als_tabel
 from calc.model.kolommen import Kolomwaarden
 from calc.model.model import Model, Tabelsoort
@@ -15,7 +16,6 @@ from calc.model.tabel import SAMEN
 from calc.model.uitdrukking import Tabelnaam
 from calc.model.waarden import Waarden
 from calc.tabel import Tabel
-from calc.uitkomst import Uitkomst
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
 
 

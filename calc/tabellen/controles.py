@@ -26,7 +26,7 @@ from schemas.geldend import geldig
 from schemas.regio import TOTAAL
 
 if TYPE_CHECKING:
-    from calc.uitkomst import Uitkomst
+    from calc.antwoord import Uitkomst
 
 __all__ = ["Controle", "controles", "controles_tabel", "kritieke_rest"]
 
