@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from calc.aansluiting import aansluiting
+from calc.antwoord import Uitkomst
 from calc.geldplausibel import geldtwijfels
 from calc.notatie import getal, opsomming
 from calc.oordeel import Oordeel
 from calc.tabellen.controles import controles, kritieke_rest
-from calc.uitkomst import Uitkomst
 
 
 @dataclass(frozen=True)

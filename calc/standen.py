@@ -12,7 +12,7 @@ from schemas.gegevens import Gegevens, Plan
 from schemas.standen import CONCEPT, DEFINITIEF, OUDE_CIJFERS, RAMING, VASTGESTELD, VOORLOPIG
 
 if TYPE_CHECKING:
-    from calc.uitkomst import Uitkomst
+    from calc.antwoord import Uitkomst
 
 VOLGORDE: Final = (CONCEPT, VOORLOPIG, RAMING, OUDE_CIJFERS)
 """What can still change, in the order in which it is said."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calc.antwoord import Uitkomst
 from calc.begroting import begroting, formatiekosten
 from calc.scenario import scenario
+from calc.uitgerekend import vul_aan
 from calc.verdeling import verdeel_plan
 from schemas.gegevens import Gegevens
 from schemas.regio import Sluitregel
@@ -23,6 +24,7 @@ def bereken(gegevens: Gegevens, sluitregel: Sluitregel | None = None) -> Uitkoms
     begrotingen = {soort: begroting(gegevens, soort) for soort in gegevens.regio.kostensoorten}
     verdeling = verdeel_plan(gegevens, begrotingen, sluitregel)
     te_verdelen = {soort: reeks.te_verdelen for soort, reeks in begrotingen.items()}
-    return Uitkomst(
+    uitkomst = Uitkomst(
         gegevens, sluitregel, begrotingen, verdeling, scenario(gegevens, te_verdelen), formatiekosten(gegevens)
     )
+    return vul_aan(uitkomst)

@@ -11,9 +11,9 @@ from math import prod
 from typing import Final
 
 from calc.afronding import DECIMALEN, naar_bedrag
+from calc.antwoord import Uitkomst
 from calc.notatie import getal, kort, opsomming
 from calc.tabel import Kolom, Rij, Soort, Tabel
-from calc.uitkomst import Uitkomst
 from calc.varieren import Geheel, varieer
 from calc.verdeling import Jaarverdeling
 from schemas.fouten import VerkeerdGebruik, bedoelde_u

@@ -3,8 +3,8 @@ it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, partial
 from typing import Final
@@ -14,16 +14,20 @@ from calc.begroting import Begroting
 from calc.splitsing import Splitsing, splits
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Gegevens, Maatstafwaarde
-from schemas.geldend import Sleutel
+from schemas.geldend import Regio, Sleutel
+from schemas.geldendeopbouw import Eigen, Naaraandelen, Opbouw, Prijs, Vastbedrag
+from schemas.gevraagd import Gevraagd, gevraagd
 from schemas.regio import RATO, TOTAAL, Munteenheid, Sluitregel
 
+Gebruik = Mapping[tuple[str, int | None, int], int]
 AFRONDING: Final = ""
 """The gemeentecode of the explicit line that closes a table under `afrondingsregel`."""
+BIJ_AFRONDING: Final = "sluitregel afrondingsregel"
 
 
 class GeenMaatstaf(Gebruikersfout):
-    def __init__(self, maatstaf: str, jaar: int, peiljaar: int | None) -> None:
-        nodig = f"peiljaar {peiljaar}" if peiljaar else f"een peiljaar tot en met {jaar - 1}"
+    def __init__(self, maatstaf: str, jaar: int, peiljaar: int, *, vast: bool) -> None:
+        nodig = f"peiljaar {peiljaar}" if vast else f"een peiljaar tot en met {peiljaar}"
         super().__init__(
             f"Voor de sleutel van {jaar} is maatstaf '{maatstaf}' van {nodig} nodig; "
             "vul die aan op het blad Maatstaven."
@@ -57,6 +61,22 @@ class GrenzenNogNiet(Gebruikersfout):
 
 
 @dataclass(frozen=True)
+class Deel:
+    """One part of a contribution as tables name it: `waarde_<naam>`, `aandeel_<naam>`, `bedrag_<naam>`.
+
+    maatstaf: whose figure its value is; empty where it is worked out otherwise. peiljaar: of which year that is.
+    deelt: whether it is a share of a pot. van: the part of which it is one of several, by its name.
+    """
+
+    naam: str
+    label: str
+    maatstaf: str = ""
+    peiljaar: int | None = None
+    deelt: bool = True
+    van: str = ""
+
+
+@dataclass(frozen=True)
 class Regel:
     """One amount with its trace. Money in euros, shares and weights exact.
 
@@ -85,7 +105,14 @@ class Regel:
 
 @dataclass(frozen=True)
 class Jaarverdeling:
-    """One kostensoort in one year. `sleutel` and `splitsing` are None for a year decided before."""
+    """One kostensoort in one year.
+
+    opbouw: None for a year decided before. sleutel, splitsing: only where a key is all that there is.
+    delen: the parts, and those of which a part has several.
+    gebruikt: the figures of participants that it rests on: by maatstaf, the peiljaar that the rule fixes and how many
+        years before that, the year whose figures are taken.
+    begroot: what the budget says; the same as te verdelen, but where that follows from the rows.
+    """
 
     kostensoort: str
     jaar: int
@@ -96,23 +123,42 @@ class Jaarverdeling:
     sleutel: Sleutel | None
     peiljaren: Mapping[str, int]
     splitsing: Splitsing | None
-    maak_regels: Callable[[], Sequence[Regel]]
+    maak_regels: Callable[[], Sequence[Regel]] | None
+    """None as long as its amounts are not read from the model."""
+    opbouw: Opbouw | None = None
+    delen: tuple[Deel, ...] = ()
+    gebruikt: Gebruik = field(default_factory=dict)
+    gewenst: Mapping[str, int] = field(default_factory=dict)
+    """Per maatstaf the peiljaar that a plan of this year wishes for."""
+    begroot: Fraction = Fraction(0)
 
     @cached_property
     def regels(self) -> tuple[Regel, ...]:
         """Every amount with its trace, made when it is asked for."""
+        assert self.maak_regels is not None
         return tuple(self.maak_regels())
 
     @property
     def vastgesteld(self) -> bool:
-        return self.sleutel is None
+        return self.opbouw is None
+
+    @property
+    def bron(self) -> str:
+        """Who decided on the rule."""
+        return self.opbouw.bron if self.opbouw is not None else ""
+
+    @cached_property
+    def hele_delen(self) -> tuple[Deel, ...]:
+        """Those that together are the contribution."""
+        return tuple(deel for deel in self.delen if not deel.van)
 
     @cached_property
     def oude_maatstaven(self) -> tuple[str, ...]:
         """The maatstaven that are carried forward: older than the year before, where no fixed peiljaar was adopted."""
-        if self.sleutel is None or self.sleutel.peiljaar is not None:
-            return ()
-        return tuple(maatstaf for maatstaf, peiljaar in self.peiljaren.items() if peiljaar < self.jaar - 1)
+        return tuple(dict.fromkeys(
+            maatstaf for (maatstaf, vast, eerder), peiljaar in self.gebruikt.items()
+            if vast is None and peiljaar < self.gewenst[maatstaf] - eerder
+        ))  # fmt: skip
 
     @cached_property
     def bedragen(self) -> Mapping[str, Fraction]:
@@ -167,23 +213,27 @@ class _Maatstaven:
         for regel in gegevens.maatstaven:
             self._waarden.setdefault((regel.maatstaf, regel.peiljaar), {})[regel.gemeentecode] = regel
         self._bronnen = {(d.maatstaf, d.peiljaar): d.bron for d in gegevens.definities}
-        self._gemeente = gegevens.regio.gemeente
+        self._regio = gegevens.regio
 
-    def peiljaar(self, maatstaf: str, jaar: int, vast: int | None) -> int:
-        if vast is not None:
-            if (maatstaf, vast) not in self._waarden:
-                raise GeenMaatstaf(maatstaf, jaar, vast)
-            return vast
-        bruikbaar = [peiljaar for naam, peiljaar in self._waarden if naam == maatstaf and peiljaar <= jaar - 1]
-        if not bruikbaar:
-            raise GeenMaatstaf(maatstaf, jaar, None)
-        return max(bruikbaar)
+    def gebruikt(self, kostensoort: str, jaar: int) -> Gebruik:
+        """The figures that a rule asks for, each with the year that it takes of them."""
+        return {
+            (vraag.maatstaf, vraag.peiljaar, vraag.eerder): self._peiljaar(vraag, jaar)
+            for vraag in gevraagd(self._regio, kostensoort, jaar)
+        }
+
+    def _peiljaar(self, vraag: Gevraagd, jaar: int) -> int:
+        peiljaar = vraag.peiljaar_uit([p for naam, p in self._waarden if naam == vraag.maatstaf], jaar)
+        if peiljaar is None:
+            vast = vraag.peiljaar is not None or bool(vraag.eerder)
+            raise GeenMaatstaf(vraag.maatstaf, jaar, vraag.gewenst(jaar), vast=vast)
+        return peiljaar
 
     def waarden(self, maatstaf: str, peiljaar: int, codes: Sequence[str]) -> list[Fraction]:
         gevonden = self._waarden[(maatstaf, peiljaar)]
         for code in codes:
             if code not in gevonden:
-                raise OnvolledigeMaatstaf(maatstaf, peiljaar, self._gemeente(code))
+                raise OnvolledigeMaatstaf(maatstaf, peiljaar, self._regio.gemeente(code))
         return [Fraction(gevonden[code].waarde) for code in codes]
 
     def bron(self, maatstaf: str, peiljaar: int) -> str:
@@ -217,7 +267,7 @@ def _jaarverdeling(
     kostensoort: str,
     jaar: int,
     te_verdelen: Fraction,
-    gevraagd: Sluitregel | None,
+    andere_regel: Sluitregel | None,
 ) -> Jaarverdeling:
     regio = gegevens.regio
     eenheid = regio.eenheid(kostensoort, jaar)
@@ -225,48 +275,71 @@ def _jaarverdeling(
     # The order of the region file is the order of every table, whatever order the input has.
     besloten = {code: ingevoerd[code] for code in regio.alle_deelnemers if code in ingevoerd}
     if besloten:
+        vast = (TOTAAL, None, None, None, None, te_verdelen, None)
         regels = tuple(
-            Regel(
-                kostensoort,
-                jaar,
-                code,
-                TOTAAL,
-                None,
-                None,
-                None,
-                None,
-                te_verdelen,
-                None,
-                Fraction(v.bedrag),
-                None,
-                eenheid,
-                v.bron,
-            )
+            Regel(kostensoort, jaar, code, *vast, Fraction(v.bedrag), None, eenheid, v.bron)
             for code, v in besloten.items()
         )
         return Jaarverdeling(
             kostensoort, jaar, tuple(besloten), te_verdelen, eenheid, None, None, {}, None, partial(tuple, regels)
         )
 
-    sleutel = regio.sleutel(kostensoort, jaar)
-    if sleutel is None:
+    opbouw = regio.opbouw(kostensoort, jaar)
+    if opbouw is None:
         raise GeenSleutel(kostensoort, jaar)
     if regio.grenzen(kostensoort, jaar) is not None:
         raise GrenzenNogNiet(kostensoort, jaar)
-    regel = gevraagd or regio.sluitregel(kostensoort, jaar)
+    regel = andere_regel or regio.sluitregel(kostensoort, jaar)
     codes = tuple(deelnemer.code for deelnemer in regio.deelnemers(jaar, kostensoort))
     if not codes:
         raise GeenDeelnemers(kostensoort, jaar)
-    peiljaren = {deel: maatstaven.peiljaar(deel, jaar, sleutel.peiljaar) for deel in sleutel.delen if deel != RATO}
+    gebruikt = maatstaven.gebruikt(kostensoort, jaar)
+    peiljaren = {maatstaf: peiljaar for (maatstaf, _, eerder), peiljaar in gebruikt.items() if not eerder}
+    kaal = Jaarverdeling(
+        kostensoort, jaar, codes, te_verdelen, eenheid, regel, None, peiljaren, None, None, opbouw,
+        tuple(delen_van(regio, opbouw, gebruikt)), gebruikt,
+        {maatstaf: jaar - regio.achterstand(maatstaf, jaar) for maatstaf, _, _ in gebruikt}, te_verdelen,
+    )  # fmt: skip
+    for (maatstaf, _, _), peiljaar in gebruikt.items():
+        maatstaven.waarden(maatstaf, peiljaar, codes)
+    deel = opbouw.onderdelen[0]
+    if not isinstance(deel, Naaraandelen) or deel.los:
+        return kaal
+    sleutel = Sleutel(kostensoort, jaar, deel.delen, deel.peiljaar, opbouw.bron, opbouw.sinds)
+    if any(naam != RATO and regio.formule(naam, jaar) is not None for naam in deel.delen):
+        return replace(kaal, sleutel=sleutel)
     waarden = {
-        deel: [Fraction(1)] * len(codes) if deel == RATO else maatstaven.waarden(deel, peiljaren[deel], codes)
-        for deel in sleutel.delen
+        naam: [Fraction(1)] * len(codes) if naam == RATO else maatstaven.waarden(naam, peiljaren[naam], codes)
+        for naam in deel.delen
     }
     splitsing = splits(te_verdelen, sleutel.delen, waarden, regel, eenheid)
     maak = partial(
         _regels, kostensoort, jaar, codes, te_verdelen, eenheid, regel, sleutel, peiljaren, splitsing, maatstaven
     )
-    return Jaarverdeling(kostensoort, jaar, codes, te_verdelen, eenheid, regel, sleutel, peiljaren, splitsing, maak)
+    return replace(kaal, sleutel=sleutel, splitsing=splitsing, maak_regels=maak)
+
+
+def delen_van(regio: Regio, opbouw: Opbouw, gebruikt: Gebruik) -> Iterator[Deel]:
+    """The parts of a contribution, and before each those of which it has several."""
+
+    def peiljaar(maatstaf: str, vast: int | None) -> int | None:
+        return gebruikt.get((maatstaf, vast, 0))
+
+    for deel in opbouw.onderdelen:
+        match deel:
+            case Naaraandelen(delen=delen, peiljaar=vast, los=los):
+                samen = los and len(delen) > 1
+                for naam in delen:
+                    label = deel.label if los and not samen else regio.label_deel(naam)
+                    maatstaf = "" if naam == RATO else naam
+                    lid = Deel(deel.kolom(naam), label, maatstaf, peiljaar(naam, vast), van=deel.naam if samen else "")
+                    yield replace(lid, label=f"{deel.label}: {label.lower()}") if samen else lid
+                if samen:
+                    yield Deel(deel.naam, deel.label)
+            case Prijs(maatstaf=maatstaf, peiljaar=vast) | Eigen(maatstaf=maatstaf, peiljaar=vast):
+                yield Deel(deel.naam, deel.label, maatstaf, peiljaar(maatstaf, vast), deelt=False)
+            case _:
+                yield Deel(deel.naam, deel.label, deelt=not isinstance(deel, Vastbedrag))
 
 
 def _regels(
@@ -309,25 +382,12 @@ def _regels(
                 regel(code, deel.naam, deel.gewicht, waarde, som, waarde / som, part.exact, part.eenheden, bron)
             )
         if sluitregel == "afrondingsregel":
-            regels.append(
-                regel(
-                    AFRONDING,
-                    deel.naam,
-                    deel.gewicht,
-                    None,
-                    som,
-                    None,
-                    None,
-                    deel.pot.afronding,
-                    "sluitregel afrondingsregel",
-                )
-            )
+            wat = (AFRONDING, deel.naam, deel.gewicht, None, som, None, None, deel.pot.afronding, BIJ_AFRONDING)
+            regels.append(regel(*wat))
     for code, aandeel, exact, eenheden in zip(
         codes, splitsing.aandelen, splitsing.exact, splitsing.totalen, strict=True
     ):
         regels.append(regel(code, TOTAAL, None, None, None, aandeel, exact, eenheden, sleutel.bron))
     if sluitregel == "afrondingsregel":
-        regels.append(
-            regel(AFRONDING, TOTAAL, None, None, None, None, None, splitsing.afronding, "sluitregel afrondingsregel")
-        )
+        regels.append(regel(AFRONDING, TOTAAL, None, None, None, None, None, splitsing.afronding, BIJ_AFRONDING))
     return regels

@@ -16,8 +16,8 @@ from itertools import pairwise
 from typing import Final
 
 from calc.afronding import EENHEDEN, naar_bedrag
+from calc.antwoord import Uitkomst
 from calc.splitsing import splits
-from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING, Jaarverdeling
 from schemas.fouten import Gebruikersfout
 from schemas.geldend import Regio

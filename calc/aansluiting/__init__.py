@@ -15,7 +15,7 @@ from calc.aansluiting.weergave import aansluiting_tabel as _tabel
 from calc.tabel import Tabel
 
 if TYPE_CHECKING:
-    from calc.uitkomst import Uitkomst
+    from calc.antwoord import Uitkomst
 
 __all__ = ["SOM_DELEN", "SOM_RIJEN", "Bestanddeel", "Bevinding", "aansluiting", "aansluiting_tabel"]
 

@@ -18,7 +18,7 @@ from schemas.gegevens import Gedrukt
 from schemas.geldend import geldig
 
 if TYPE_CHECKING:
-    from calc.uitkomst import Uitkomst
+    from calc.antwoord import Uitkomst
 
 RIJEN = "rijen"
 BEGROTING = "begroting"

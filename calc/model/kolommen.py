@@ -128,8 +128,10 @@ class Kolomwaarden(Waarden):
             case Som(delen=(eerste, *rest), leeg=False) if not any(isinstance(d, Bereik) for d in wat.delen):
                 return reduce(lambda samen, deel: self._bewerking("+", samen, lid(deel)), rest, lid(eerste))
             case Rond(wat=deel, decimalen=decimalen) if isinstance(ruw := lid(deel), Reeks):
-                schaal = 10 ** int(self._getal(decimalen, hier))
-                return Reeks([rond_deling(teller * schaal, ruw.noemer) for teller in ruw.tellers], schaal)
+                schaal = Fraction(10) ** int(self._getal(decimalen, hier))
+                maal, deel_ = schaal.numerator, ruw.noemer * schaal.denominator
+                afgerond = [rond_deling(teller * maal, deel_) for teller in ruw.tellers]
+                return Reeks([heel * schaal.denominator for heel in afgerond], maal)
             case Zuiver(wat=deel):
                 return lid(deel)
             case Functie(naam="ABS", wat=deel) if isinstance(abs_ := lid(deel), Reeks):

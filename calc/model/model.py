@@ -75,7 +75,7 @@ class Model:
 
     def zoek(self, naam: Tabelnaam) -> Tabel | None:
         if naam not in self._tabellen:
-            maak = self.soorten[naam.naam].maak
+            maak = self.soorten[naam.soort].maak
             self._tabellen[naam] = maak(self.plannen[naam.plan], naam) if maak is not None else None
         return self._tabellen[naam]
 

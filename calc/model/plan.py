@@ -62,9 +62,13 @@ class Plan:
         """None for a year decided before: nothing is rounded then."""
         return self.uitkomst.verdeling.van(kostensoort, jaar).sluitregel
 
-    def decimalen(self, kostensoort: str, *jaren: int) -> int:
-        """Of the unit in force; of more years those of the finest."""
+    def afronden(self, kostensoort: str, *jaren: int) -> int:
+        """Decimals of the unit in force, below 0 of tens and more; of more years those of the finest."""
         return max(DECIMALEN[self.regio.eenheid(kostensoort, jaar)] for jaar in jaren)
+
+    def decimalen(self, kostensoort: str, *jaren: int) -> int:
+        """Those in which its amounts are shown."""
+        return max(0, self.afronden(kostensoort, *jaren))
 
     def speling(self, kostensoort: str, jaar: int) -> Getal:
         """What rounding may leave in a sum of rows: half a unit each where nothing takes the difference."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from calc.model.tabel import Getallen, Kolom
@@ -63,7 +64,7 @@ def sluit(
         return Kolom(f"{woord}_{naam}", f"{wat}: {titel.lower()}", soort, cijfers, formule, som, stap=True)
 
     def bedrag(formule: Uitdrukking) -> Kolom:
-        return Kolom(naam, titel, Soort.GELD, decimalen, formule, uitleg=uitleg)
+        return Kolom(naam, titel, Soort.GELD, max(0, decimalen), formule, uitleg=uitleg)
 
     los = rond(pot * kol(aandeel), decimalen)
     if regel in ("open", "afrondingsregel"):
@@ -72,17 +73,18 @@ def sluit(
     if regel == "grootste-deelnemer":
         verschil = rond(pot - totaal(f"afgerond_{naam}"), decimalen)
         return Gesloten((
-            stap("afgerond", "Afgerond", Soort.GELD, los, decimalen),
+            stap("afgerond", "Afgerond", Soort.GELD, los, max(0, decimalen)),
             stap("volgorde", "Volgorde", Soort.MAATSTAF, Beurt(gewicht, voorrang)),
             bedrag(kol(f"afgerond_{naam}") + gelijk(kol(f"volgorde_{naam}"), 1) * verschil),
         ))  # fmt: skip
+    schaal = Fraction(10) ** decimalen
     exact, heel, rest, beurt = (f"{woord}_{naam}" for woord in ("exact", "heel", "rest", "beurt"))
-    eenheden = Functie("ABS", rond(pot * 10**decimalen))
+    eenheden = Functie("ABS", rond(pot * schaal))
     krijgt = Vergelijking("<=", kol(beurt), eenheden - totaal(heel))
     return Gesloten((
         stap("exact", "Exact in eenheden", Soort.WAARDE, eenheden * kol(aandeel), 6),
         stap("heel", "Hele eenheden", Soort.MAATSTAF, Functie("INT", Zuiver(kol(exact)))),
         stap("rest", "Rest", Soort.WAARDE, Zuiver(kol(exact) - kol(heel)), 6),
         stap("beurt", "Beurt", Soort.MAATSTAF, Beurt(rest, voorrang)),
-        bedrag(Functie("SIGN", pot) * (kol(heel) + krijgt) / 10**decimalen),
+        bedrag(Functie("SIGN", pot) * (kol(heel) + krijgt) / schaal),
     ))  # fmt: skip

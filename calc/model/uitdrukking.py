@@ -28,12 +28,19 @@ Vergelijkteken = Literal["=", "<>", "<", "<=", ">", ">="]
 
 
 class Tabelnaam(NamedTuple):
-    """A table of a plan; what it is not made per is empty. `plan` tells plans apart where a table is over several."""
+    """A table of a plan; what it is not made per is empty. `plan` tells plans apart where a table is over several.
+
+    naam: that of its kind; one of several in a kostensoort and year has a colon and its own name after it.
+    """
 
     naam: str
     kostensoort: str = ""
     jaar: int = 0
     plan: str = ""
+
+    @property
+    def soort(self) -> str:
+        return self.naam.partition(":")[0]
 
 
 class Celnaam(NamedTuple):

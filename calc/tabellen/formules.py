@@ -187,7 +187,7 @@ class Formules:
                 per_jaar.setdefault(waarde.peiljaar, set()).add(waarde.gemeentecode)
         peiljaar = vraag.peiljaar_uit(per_jaar, jaar)
         if peiljaar is None:
-            raise GeenMaatstaf(naam, jaar, vraag.gewenst(jaar) if basis or eerder else None)
+            raise GeenMaatstaf(naam, jaar, vraag.gewenst(jaar), vast=bool(basis or eerder))
         for deelnemer in self.plan.regio.deelnemers(jaar, self.naam.kostensoort):
             if deelnemer.code not in per_jaar[peiljaar]:
                 raise OnvolledigeMaatstaf(naam, peiljaar, deelnemer.naam)

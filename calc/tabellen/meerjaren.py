@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from calc.afronding import DECIMALEN
-from calc.antwoord import Uitkomst
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import SAMEN, TOTAAL, ZELFDE, Controle, Kolom, Rij, Tabel

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from calc.antwoord import Uitkomst
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, SAMEN, TOTAAL, ZELFDE, Controle, Kolom, Rij, Tabel
@@ -27,7 +28,6 @@ from calc.standen import status_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
 from calc.tabellen.vergelijkzinnen import regiozinnen
-from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING as GEEN_CODE
 from calc.vergelijking import OORZAKEN, Stappen, vergelijk
 

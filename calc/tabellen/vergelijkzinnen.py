@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from calc.antwoord import Uitkomst
 from calc.notatie import euro, opsomming, procent
-from calc.uitkomst import Uitkomst
 from calc.uitlegvorm import hoofdletter
 from calc.verdeling import AFRONDING
 from calc.vergelijking import NUL, OORZAKEN, Stappen

@@ -18,7 +18,7 @@ from schemas.fouten import VerkeerdGebruik
 from schemas.gegevens import Gedrukt
 
 if TYPE_CHECKING:
-    from calc.uitkomst import Uitkomst
+    from calc.antwoord import Uitkomst
 
 Deel = tuple[str, tuple[Stap, ...]]
 """The last sum (or place) and the steps to it."""

@@ -9,10 +9,10 @@ from calc.aansluiting.duiding import is_totaal
 from calc.aansluiting.plantabellen import UREN, woordvorm
 from calc.aansluiting.termen import Termen
 from calc.afronding import DECIMALEN
+from calc.antwoord import Uitkomst
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.scenario import ZONDER
-from calc.uitkomst import Uitkomst
 from calc.uitleg.lezer import uitlegger_van
 from calc.uitlegvorm import NUL, Stap, bedrag, herkomst, percentage, vol
 from schemas.gegevens import Capaciteitsregel, Gedrukt

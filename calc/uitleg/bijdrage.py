@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from calc.antwoord import Uitkomst
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.noten import sluitregel_in_woorden, te_verdelen_en_verdeeld
 from calc.standen import BIJVOEGLIJK, status_van_jaar, statuszin, zinnen_over_cijfers
-from calc.uitkomst import Uitkomst
 from calc.uitleg.kosten import stap_te_verdelen
 from calc.uitleg.lezer import uitlegger_van
 from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling

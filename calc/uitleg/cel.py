@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from calc.antwoord import Uitkomst
 from calc.tabel import Kolom, Rij, Soort, Tabel, Waarde
 from calc.tabellen import GeenTabel, maak_tabellen
-from calc.uitkomst import Uitkomst
 from calc.uitleg.zoek import schrijfwijzen
 from calc.uitlegvorm import Stap, Uitleg, besluit, toon
 from schemas.fouten import VerkeerdGebruik, bedoelde_u

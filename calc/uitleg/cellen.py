@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from calc.antwoord import Uitkomst
 from calc.model.beeld import zichtbare_rijen
 from calc.model.uitdrukking import Celnaam, Tabelnaam
-from calc.uitkomst import Uitkomst
 from calc.uitleg.aansluitcellen import leg_aansluiting_uit
 from calc.uitleg.cel import Cel, zoek_cel
 from calc.uitleg.controlecellen import leg_controles_uit

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from calc.antwoord import Uitkomst
 from calc.model.tabel import AFRONDING as NAAM_AFRONDING
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabel import Soort
 from calc.tabellen.controles import Controle, controles
-from calc.uitkomst import Uitkomst
 from calc.uitleg.cel import Cel
 from calc.uitleg.kosten import stap_te_verdelen
 from calc.uitleg.lezer import uitlegger_van

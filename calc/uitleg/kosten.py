@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calc.afronding import DECIMALEN
+from calc.antwoord import Uitkomst
 from calc.begroting import DEELNEMERS, Begroting, Post, Uren
 from calc.notatie import opsomming
-from calc.uitkomst import Uitkomst
 from calc.uitlegvorm import (
     NUL,
     Stap,

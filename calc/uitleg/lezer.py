@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from calc.antwoord import Uitkomst
 from calc.model.uitleg import Uitlegger
 from calc.tabellen import waarden_van
-from calc.uitkomst import Uitkomst
 
 
 def uitlegger_van(uitkomst: Uitkomst) -> Uitlegger:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calc.afronding import DECIMALEN, rond_op
+from calc.antwoord import Uitkomst
 from calc.notatie import euro, opsomming, procent
 from calc.tabellen.meerjaren import GeenBasisjaar
-from calc.uitkomst import Uitkomst
 from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
 from calc.uitlegvorm import NUL, bedrag, hoofdletter
 from calc.verdeling import Jaarverdeling

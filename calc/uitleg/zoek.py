@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from calc.antwoord import Uitkomst
 from calc.tabellen import JaarBuitenPlan, OnbekendeKostensoort
-from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
 from schemas.geldend import Regio

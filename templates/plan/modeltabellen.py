@@ -50,7 +50,7 @@ def schrijf_modeltabellen(boek: Boek, uitkomst: Uitkomst, bladen: Modelbladen) -
 def _titel(uitkomst: Uitkomst, model: Model, tabel: Tabel) -> str:
     """On the sheet of its own subject the kostensoort says enough."""
     soort = tabel.naam.kostensoort
-    if model.soorten[tabel.naam.naam].blad.lower() != tabel.naam.naam or not soort:
+    if model.soorten[tabel.naam.soort].blad.lower() != tabel.naam.naam or not soort:
         return tabel.titel
     return "Alle kostensoorten samen" if soort == SAMEN else uitkomst.gegevens.regio.kostensoort(soort).label
 

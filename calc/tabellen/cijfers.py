@@ -1,0 +1,67 @@
+"""The figures of participants as they came in: per peiljaar those that are counted, and the amounts decided before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import Kolom, Rij, Tabel
+from calc.model.uitdrukking import Gegeven, Tabelnaam, exact
+from calc.tabel import Soort
+from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemerrijen
+from calc.uitlegvorm import plaats
+from schemas.gegevens import Maatstafwaarde
+from schemas.standen import VOORLOPIG
+
+
+def op_volgorde(plan: Plan, codes: Collection[str]) -> dict[str, str]:
+    """Codes and names in the order of the region file, as they stand on every sheet."""
+    return {code: plan.regio.gemeente(code) for code in plan.regio.alle_deelnemers if code in codes}
+
+
+def maatstaven(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """The figures of one peiljaar, as they came in."""
+    per_code: dict[str, dict[str, Maatstafwaarde]] = {}
+    for waarde in plan.uitkomst.gegevens.maatstaven:
+        if waarde.peiljaar == naam.jaar:
+            per_code.setdefault(waarde.gemeentecode, {})[waarde.maatstaf] = waarde
+    if not per_code:
+        return None
+    definities = {d.maatstaf: d for d in plan.uitkomst.gegevens.definities if d.peiljaar == naam.jaar}
+    namen = list(dict.fromkeys(maatstaf for waarden in per_code.values() for maatstaf in waarden))
+
+    def gegeven(waarde: Maatstafwaarde) -> Gegeven:
+        definitie = definities.get(waarde.maatstaf)
+        bron, afgeleid = (definitie.bron, definitie.afgeleid) if definitie else ("", "")
+        stand = VOORLOPIG if waarde.voorlopig else ""
+        return Gegeven(exact(waarde.waarde), plaats(waarde.cel), bron, afgeleid, stand)
+
+    kolommen = [Kolom(maatstaf, plan.regio.label_deel(maatstaf), Soort.MAATSTAF) for maatstaf in namen]
+    rijen = tuple(
+        Rij(rij.sleutel, {**rij.cellen, **{m: gegeven(w) for m, w in per_code[rij.sleutel].items()}})
+        for rij in deelnemerrijen(op_volgorde(plan, per_code))
+    )
+    titel = f"Maatstaven, peiljaar {naam.jaar}"
+    return Tabel(naam, titel, (CODE, GEMEENTE, *kolommen), rijen, noemt=("gemeente",))
+
+
+def vastgesteld(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """What was decided before, per year."""
+    per_code: dict[str, dict[str, Gegeven]] = {}
+    for vast in plan.uitkomst.gegevens.vastgesteld:
+        if vast.kostensoort == naam.kostensoort:
+            bedrag = Gegeven(exact(vast.bedrag), plaats(vast.cel), vast.bron)
+            per_code.setdefault(vast.gemeentecode, {})[str(vast.jaar)] = bedrag
+    if not per_code:
+        return None
+    jaren = sorted({jaar for bedragen in per_code.values() for jaar in bedragen})
+    kolommen = [Kolom(j, "eerder vastgesteld", Soort.GELD, plan.decimalen(naam.kostensoort, int(j))) for j in jaren]
+    rijen = tuple(
+        Rij(rij.sleutel, {**rij.cellen, **per_code[rij.sleutel]}) for rij in deelnemerrijen(op_volgorde(plan, per_code))
+    )
+    return Tabel(naam, "Eerder vastgesteld", (CODE, GEMEENTE, *kolommen), rijen, noemt=("gemeente",))
+
+
+MAATSTAVEN = Tabelsoort("maatstaven", maatstaven, 36, per_jaar=True, zichtbaar=False)
+VASTGESTELD = Tabelsoort("vastgesteld", vastgesteld, 37, per_kostensoort=True, zichtbaar=False)

@@ -1,0 +1,207 @@
+"""The kinds of parts that a contribution is made of: of each its columns in the table verdeling.
+
+A share of a pot closes by the rule of the kostensoort; what is no share (vast, prijs, eigen) is rounded by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from calc.model.plan import Plan
+from calc.model.sluitregels import sluit
+from calc.model.tabel import Eis, Kolom
+from calc.model.uitdrukking import Uitdrukking, Vast, Vergelijking, Zuiver, cel, kol, rond, som, totaal
+from calc.sleutels import LegeMaatstaf
+from calc.tabel import Soort
+from calc.tabellen.formules import Formules
+from calc.tabellen.opbouw import pot, te_verdelen, van_deel
+from calc.tabellen.sluitzinnen import Sluitzinnen
+from calc.verdeling import Deel, Jaarverdeling
+from schemas import formule as f
+from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Naaruitkomst, Onderdeel, Prijs, Vastbedrag
+from schemas.opbouwcontrole import VAST
+from schemas.regio import RATO
+
+FIJN: Final = 9
+"""Decimals of a figure that a formula gives."""
+PRECIES: Final = 12
+"""Decimals of a share to which doubles can be trusted: shares that are equal stay equal."""
+LOS: Final = "Dit is geen deel van een pot en is apart afgerond."
+RATO_TELT: Final = "Bij rato telt elke gemeente even zwaar, elk voor 1."
+PUNTEN: Final = "De eenheden van deze deelnemer, elk maal de punten per eenheid."
+
+
+@dataclass
+class Bijdragekolommen:
+    """The columns of one contribution while they are made.
+
+    afronding: what stands on the line Afronding. bedragen: the amounts that together are the contribution; gedeeld and
+        los: the exact shares, and the rounded amounts that are no share.
+    """
+
+    plan: Plan
+    bron: Jaarverdeling
+    waarom: Callable[[Deel], str]
+    kolommen: list[Kolom] = field(default_factory=list)
+    afronding: dict[str, Uitdrukking] = field(default_factory=dict)
+    potten: dict[str, Uitdrukking] = field(default_factory=dict)
+    bedragen: list[Uitdrukking] = field(default_factory=list)
+    gedeeld: list[Uitdrukking] = field(default_factory=list)
+    los: list[Uitdrukking] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        soort, jaar = self.bron.kostensoort, self.bron.jaar
+        self._decimalen, self._afronden = self.plan.decimalen(soort, jaar), self.plan.afronden(soort, jaar)
+        self._maten = Formules.van(self.plan, soort, jaar)
+        self._opbouw = self.plan.tabel("opbouw", soort, jaar)
+        self._delen = {deel.naam: deel for deel in self.bron.delen}
+        namen = {code: self.plan.regio.gemeente(code) for code in self.bron.deelnemers}
+        self._zinnen = Sluitzinnen(namen, self.bron.eenheid)
+
+    def maak(self, deel: Onderdeel) -> None:
+        match deel:
+            case Vastbedrag(bedrag=f.Getal()):
+                self._los(deel, cel(self._opbouw, deel.naam, "bedrag"), Soort.GELD, 2)
+            case Vastbedrag(bedrag=formule, peiljaar=vast):
+                self._los(deel, self._maten.bedrag(formule, vast), Soort.GELD, 2)
+            case Prijs(maatstaf=naam, peiljaar=vast):
+                prijs = cel(self._opbouw, deel.naam, "prijs")
+                self._los(deel, self._maat(naam, vast), Soort.MAATSTAF, 0, prijs)
+            case Eigen(maatstaf=naam, peiljaar=vast):
+                self._los(deel, self._maat(naam, vast), Soort.GELD, 2)
+            case Naarpunten(punten=punten, vast=voor_iedereen, peiljaar=vast):
+                tabel = van_deel(self._opbouw, deel.naam)
+                termen = [cel(tabel, naam, "gewicht") * self._maat(naam, vast) for naam in punten]
+                termen += [cel(tabel, VAST, "gewicht")] if voor_iedereen else []
+                titel = f"Punten {deel.label.lower()}"
+                self._deelt(deel, self._delen[deel.naam], Zuiver(som(termen)), titel, PUNTEN)
+                self._heel(deel.naam, pot(self.plan, self.bron, deel, deel.naam))
+            case Naaruitkomst(kostensoorten=soorten):
+                tabellen = [self.plan.tabel("verdeling", soort, self.bron.jaar) for soort in soorten]
+                waarde = Zuiver(som(cel(tabel, None, "bedrag") for tabel in tabellen))
+                self._deelt(deel, self._delen[deel.naam], waarde, soort=Soort.GELD)
+                self._heel(deel.naam, pot(self.plan, self.bron, deel, deel.naam))
+            case Naaraandelen():
+                self._naar_aandelen(deel)
+
+    def _maat(self, naam: str, peiljaar: int | None) -> Uitdrukking:
+        """A figure that is worked out is compared as one: equal ones are equal in doubles too."""
+        if naam == RATO:
+            return Vast(1)
+        maat = self._maten.maatstaf(naam, peiljaar)
+        return maat if self.plan.regio.formule(naam, self.bron.jaar) is None else Zuiver(maat, FIJN)
+
+    def _los(
+        self, deel: Onderdeel, waarde: Uitdrukking, soort: Soort, decimalen: int, prijs: Uitdrukking | None = None
+    ) -> None:
+        """What is no share of a pot."""
+        naam, bedrag = f"waarde_{deel.naam}", f"bedrag_{deel.naam}"
+        exact = kol(naam) if prijs is None else prijs * kol(naam)
+        uitleg = self.waarom(self._delen[deel.naam])
+        self.kolommen += [
+            Kolom(naam, deel.label, soort, decimalen, waarde, uitleg=uitleg),
+            Kolom(
+                bedrag, f"Bedrag {deel.label.lower()}", Soort.GELD, self._decimalen, rond(exact, self._afronden),
+                uitleg=LOS,
+            ),
+        ]  # fmt: skip
+        self.bedragen.append(kol(bedrag))
+        self.los.append(kol(bedrag))
+
+    def _heel(self, naam: str, wat: Uitdrukking) -> None:
+        """A part that is the contribution with the others."""
+        self.bedragen.append(kol(f"bedrag_{naam}"))
+        self.gedeeld.append(wat * kol(f"aandeel_{naam}"))
+
+    def _naar_aandelen(self, deel: Naaraandelen) -> None:
+        samen = len(deel.delen) > 1
+        voorrang = f"voorrang_{deel.naam}" if samen else ""
+        for maatstaf in deel.delen:
+            lid = self._delen[deel.kolom(maatstaf)]
+            self._deelt(deel, lid, self._maat(maatstaf, deel.peiljaar), voorrang=voorrang)
+        if samen or not deel.los:
+            self._samen(deel, voorrang)
+        else:
+            self._heel(deel.naam, pot(self.plan, self.bron, deel, deel.naam))
+
+    def _samen(self, deel: Naaraandelen, voorrang: str) -> None:
+        """Of several shares what they are together: of a whole key that is the contribution itself."""
+        soort, jaar = self.bron.kostensoort, self.bron.jaar
+        sleutel = self.plan.tabel("sleutel", soort, jaar)
+        tabel = van_deel(sleutel, deel.naam) if deel.los else sleutel
+        namen = [deel.kolom(maatstaf) for maatstaf in deel.delen]
+        aandeel = f"aandeel_{deel.naam}" if deel.los else "aandeel"
+        gewogen: Uitdrukking = som(kol(f"aandeel_{naam}") * cel(tabel, naam, "aandeel") for naam in namen)
+        if len(namen) == 1:
+            gewogen = kol(f"aandeel_{namen[0]}")
+        titel = f"Aandeel {deel.label.lower()}" if deel.los else "Aandeel"
+        self.kolommen.append(Kolom(aandeel, titel, Soort.AANDEEL, 2, gewogen))
+        if self.bron.sluitregel == "grootste-deelnemer" and len(namen) > 1:
+            gelijk = Zuiver(kol(aandeel), PRECIES)
+            self.kolommen.append(Kolom(voorrang, f"{titel}, vergeleken", Soort.AANDEEL, 4, gelijk, None, stap=True))
+        if not deel.los:
+            self.bedragen = [kol(f"bedrag_{naam}") for naam in namen]
+            self.gedeeld = [te_verdelen(self.plan, soort, jaar) * kol(aandeel)]
+            return
+        wat = cel(self._opbouw, deel.naam, "pot")
+        bedrag: Uitdrukking = som(kol(f"bedrag_{naam}") for naam in namen)
+        if self.bron.sluitregel == "open":
+            bedrag = rond(wat * kol(aandeel), self._afronden)
+        kolom = f"bedrag_{deel.naam}"
+        self.kolommen.append(Kolom(kolom, f"Bedrag {deel.label.lower()}", Soort.GELD, self._decimalen, bedrag))
+        self.potten[kolom] = wat
+        if self.afronding:
+            self.afronding[kolom] = som(kol(f"bedrag_{naam}") for naam in namen)
+        self._heel(deel.naam, wat)
+
+    def _deelt(
+        self,
+        deel: Naaraandelen | Naarpunten | Naaruitkomst,
+        lid: Deel,
+        waarde: Uitdrukking,
+        titel: str = "",
+        uitleg: str = "",
+        soort: Soort = Soort.MAATSTAF,
+        voorrang: str = "",
+    ) -> None:
+        """A share of a pot: value, share, amount, and the steps that the closing rule needs."""
+        regel = self.bron.sluitregel
+        assert regel is not None
+        waarden, aandelen, bedragen = (f"{woord}_{lid.naam}" for woord in ("waarde", "aandeel", "bedrag"))
+        wat, tweede, label = pot(self.plan, self.bron, deel, lid.naam), voorrang or aandelen, lid.label.lower()
+        if regel == "grootste-rest":
+            lijst = self.plan.regio.bij_gelijk(self.bron.kostensoort, self.bron.jaar) == "lijst"
+            tweede = f"rest_{bedragen}" if lijst else waarden
+        waarom = self._zinnen.van(regel)
+        gesloten = sluit(regel, bedragen, f"Bedrag {label}", wat, aandelen, waarden, tweede, self._afronden, waarom)
+        deelt = kol(waarden) / totaal(waarden)
+        rato = RATO_TELT if isinstance(waarde, Vast) else ""
+        self.kolommen += [
+            Kolom(waarden, titel or lid.label, soort, 0, waarde, uitleg=uitleg or rato),
+            Kolom(aandelen, f"Aandeel {label}", Soort.AANDEEL, 2, deelt, uitleg=self.waarom(lid)),
+            *gesloten.kolommen,
+        ]
+        self.potten[bedragen] = wat
+        if gesloten.afronding is not None:
+            self.afronding[bedragen] = gesloten.afronding
+
+    def bijdrage(self) -> Uitdrukking:
+        """Under `open` what is shared is rounded from its exact value; else a contribution is the sum of its parts."""
+        if self.bron.sluitregel == "open" and self.gedeeld:
+            gedeeld = rond(som(self.gedeeld) if len(self.gedeeld) > 1 else self.gedeeld[0], self._afronden)
+            return som([*self.los, gedeeld]) if self.los else gedeeld
+        return som(self.bedragen) if len(self.bedragen) > 1 else self.bedragen[0]
+
+    def samen(self) -> Uitdrukking:
+        """On the line Afronding: what stands there of the parts that have it."""
+        heel = [deel.naam for deel in self.bron.hele_delen if f"bedrag_{deel.naam}" in self.afronding]
+        delen = [kol(f"bedrag_{naam}") for naam in heel]
+        return som(delen) if len(delen) > 1 else delen[0]
+
+    def eisen(self) -> Iterator[Eis]:
+        """A share of nothing is no share."""
+        for deel in self.bron.delen:
+            if any(kolom.naam == f"waarde_{deel.naam}" for kolom in self.kolommen) and deel.deelt:
+                yield Eis(Vergelijking("<>", totaal(f"waarde_{deel.naam}"), Vast(0)), str(LegeMaatstaf(deel.label)))

@@ -1,0 +1,232 @@
+"""Opbouw: the parts of a contribution with their numbers and pots; and of a part by several shares or points those."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.sluitregels import sluit
+from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel
+from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, cel, exact, kol, rij, rond, som, totaal
+from calc.tabel import Rijsoort, Soort
+from calc.verdeling import Jaarverdeling
+from schemas import formule as f
+from schemas.geldendeopbouw import (
+    Eigen,
+    Naaraandelen,
+    Naarpunten,
+    Naaruitkomst,
+    Onderdeel,
+    Prijs,
+    Vastbedrag,
+)
+from schemas.opbouwcontrole import VAST
+from schemas.standen import OUDE_CIJFERS
+
+POTTEN: Final = (
+    "Het bedrag is eerst over de delen van de sleutel verdeeld. Wat na afronden overblijft, gaat naar de delen met de "
+    "grootste rest; bij gelijke rest in de volgorde van de sleutel."
+)
+HELE_POT: Final = "De procenten zijn samen 100. Dit deel krijgt wat de andere delen na afronden overlaten."
+DELEND = (Naaraandelen, Naarpunten, Naaruitkomst)
+
+
+def deelt_op(bron: Jaarverdeling) -> bool:
+    """Whether a contribution is more than one whole key."""
+    deel = bron.opbouw.onderdelen[0] if bron.opbouw is not None else None
+    return deel is not None and not (isinstance(deel, Naaraandelen) and not deel.los)
+
+
+def begroot(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking:
+    """What the budget says of a year."""
+    return cel(plan.tabel("begroting", kostensoort), TOTAAL, str(jaar))
+
+
+def te_verdelen(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking:
+    """What the participants pay together: what the budget says, or what follows from the rows."""
+    bron = plan.uitkomst.verdeling.van(kostensoort, jaar)
+    if bron.opbouw is None or bron.opbouw.rest is not None:
+        return begroot(plan, kostensoort, jaar)
+    return cel(plan.tabel("opbouw", kostensoort, jaar), TOTAAL, "pot")
+
+
+def van_deel(naam: Tabelnaam, deel: str) -> Tabelnaam:
+    """The table of the shares or points of one part."""
+    return naam._replace(naam=f"sleutel:{deel}")
+
+
+def pot(plan: Plan, bron: Jaarverdeling, deel: Onderdeel, lid: str) -> Uitdrukking:
+    """What is shared: of a part with one share its own pot, else that of the share."""
+    if isinstance(deel, Naaraandelen) and (len(deel.delen) > 1 or not deel.los):
+        naam = plan.tabel("sleutel", bron.kostensoort, bron.jaar)
+        return cel(van_deel(naam, deel.naam) if deel.los else naam, lid, "pot")
+    return cel(plan.tabel("opbouw", bron.kostensoort, bron.jaar), deel.naam, "pot")
+
+
+def opbouw(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """A row per part; a pot of its own is an amount, a part of what the budget says, or what remains of that."""
+    bron = plan.uitkomst.verdeling.van(naam.kostensoort, naam.jaar)
+    if bron.opbouw is None or not deelt_op(bron):
+        return None
+    regels = _Regels(plan, naam, bron)
+    decimalen = plan.decimalen(naam.kostensoort, naam.jaar)
+    kolommen = (
+        Kolom("deel", "Onderdeel"),
+        Kolom("wijze", "Hoe"),
+        Kolom("prijs", "Prijs", Soort.WAARDE, 4, totaal=None),
+        Kolom("bedrag", "Bedrag", Soort.GELD, 2, totaal=None),
+        Kolom("procent", "Deel van de begroting", Soort.AANDEEL, 2, totaal=None),
+        Kolom("pot", "Samen", Soort.GELD, decimalen),
+    )
+    rijen = tuple(regels.rij(deel) for deel in bron.opbouw.onderdelen)
+    onder = Rij(TOTAAL, {"deel": Vast(TOTAAL), "wijze": Vast("")}, soort=Rijsoort.TOTAAL)
+    titel = f"Opbouw {naam.kostensoort} {naam.jaar}"
+    return Tabel(naam, titel, kolommen, rijen, (onder,), noemt=("deel",), controles=regels.controles())
+
+
+class _Regels:
+    """The rows of one table opbouw."""
+
+    def __init__(self, plan: Plan, naam: Tabelnaam, bron: Jaarverdeling) -> None:
+        assert bron.opbouw is not None
+        self._plan, self._naam, self._bron, self._opbouw = plan, naam, bron, bron.opbouw
+        self._afronden = plan.afronden(naam.kostensoort, naam.jaar)
+        self._begroot = begroot(plan, naam.kostensoort, naam.jaar)
+        self._procenten = {d.naam: d.pot.deel for d in self._opbouw.onderdelen if isinstance(d, DELEND) and d.pot.deel}
+
+    def rij(self, deel: Onderdeel) -> Rij:
+        verdeling = self._naam._replace(naam="verdeling")
+        cellen: dict[str, Uitdrukking] = {"deel": Vast(deel.label), "wijze": Vast(wijze(self._plan, deel))}
+        match deel:
+            case Vastbedrag(bedrag=f.Getal(waarde=getal)):
+                cellen["bedrag"] = self._gegeven(getal)
+            case Prijs(prijs=getal):
+                cellen["prijs"] = self._gegeven(getal)
+            case Naaraandelen(pot=eigen) | Naarpunten(pot=eigen) | Naaruitkomst(pot=eigen):
+                if eigen.bedrag is not None:
+                    cellen["bedrag"] = self._gegeven(eigen.bedrag)
+                elif eigen.deel is not None:
+                    cellen["procent"] = self._gegeven(eigen.deel)
+                return Rij(deel.naam, {**cellen, "pot": self._pot(deel)})
+            case _:
+                pass
+        return Rij(deel.naam, {**cellen, "pot": cel(verdeling, TOTAAL, f"bedrag_{deel.naam}")})
+
+    def _pot(self, deel: Naaraandelen | Naarpunten | Naaruitkomst) -> Uitdrukking:
+        if deel.pot.bedrag is not None:
+            return kol("bedrag")
+        anderen = [rij(ander.naam) for ander in self._opbouw.onderdelen if ander.naam != deel.naam]
+        if deel.pot.rest:
+            return self._begroot - som(anderen) if anderen else self._begroot
+        if self._bron.sluitregel == "open":
+            return self._begroot * kol("procent")
+        if deel.naam != self._sluiter:
+            return rond(self._begroot * kol("procent"), self._afronden)
+        procenten = [rij(naam) for naam in self._procenten if naam != deel.naam]
+        return self._begroot - som(procenten) if procenten else self._begroot
+
+    @property
+    def _sluiter(self) -> str:
+        """Where percentages are all of the budget, the largest of them takes what rounding leaves.
+
+        Equal ones go by their names: the order in which parts are written changes nothing.
+        """
+        if self._opbouw.rest is not None or sum(self._procenten.values()) != 1:
+            return ""
+        return min(self._procenten, key=lambda naam: (-self._procenten[naam], naam))
+
+    def _gegeven(self, getal: Fraction) -> Gegeven:
+        return Gegeven(exact(getal), f"regiobestand {self._plan.regio.naam}", self._opbouw.bron)
+
+    def controles(self) -> tuple[Controle, ...]:
+        """Where te verdelen follows from the rows, the budget may say otherwise."""
+        soort, jaar = self._naam.kostensoort, self._naam.jaar
+        posten = self._plan.uitkomst.begrotingen[soort].posten
+        if self._opbouw.rest is not None or not any(jaar in post.bedragen for post in posten):
+            return ()
+        speling = Vast(self._plan.speling(soort, jaar))
+        vorm = (Soort.GELD, self._plan.decimalen(soort, jaar))
+        samen = cel(self._naam, TOTAAL, "pot")
+        return (
+            Controle(
+                "Bijdragen tegenover begroting", f"{soort} {jaar}", self._begroot, samen, speling, vorm, "de bijdragen"
+            ),
+        )
+
+
+def wijze(plan: Plan, deel: Onderdeel) -> str:
+    """How a part is worked out, in a few words."""
+    match deel:
+        case Vastbedrag(bedrag=f.Getal()):
+            return "vast bedrag per deelnemer"
+        case Vastbedrag():
+            return "bedrag per deelnemer volgens een formule"
+        case Prijs(maatstaf=naam):
+            return f"prijs maal {plan.regio.label_deel(naam).lower()}"
+        case Eigen(maatstaf=naam):
+            return f"eigen bedrag: {plan.regio.label_deel(naam).lower()}"
+        case Naaraandelen(delen=delen):
+            return f"naar {' en '.join(plan.regio.label_deel(naam).lower() for naam in delen)}"
+        case Naarpunten():
+            return "naar punten"
+        case Naaruitkomst(kostensoorten=soorten):
+            namen = (plan.regio.kostensoort(soort).label.lower() for soort in soorten)
+            return f"naar de bijdrage aan {' en '.join(namen)}"
+    raise TypeError(deel)
+
+
+def sleutel(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """A pot over the shares of a key, or the points of a part.
+
+    Under a closing rule by largest remainder, ties in the order of the key.
+    """
+    bron = plan.uitkomst.verdeling.van(naam.kostensoort, naam.jaar)
+    _, _, gevraagd = naam.naam.partition(":")
+    delen = bron.opbouw.onderdelen if bron.opbouw is not None else ()
+    deel = next((deel for deel in delen if deel.naam == gevraagd or not deelt_op(bron)), None)
+    titel = f"Sleutel {naam.kostensoort} {naam.jaar}"
+    if isinstance(deel, Naarpunten):
+        return _punten(plan, naam, bron, deel)
+    if not isinstance(deel, Naaraandelen) or (deel.los and (not gevraagd or len(deel.delen) == 1)):
+        return None
+    if deel.los:
+        titel = f"{titel}, {deel.label}"
+    heel = plan.tabel("opbouw", naam.kostensoort, naam.jaar)
+    wat = cel(heel, deel.naam, "pot") if deel.los else te_verdelen(plan, naam.kostensoort, naam.jaar)
+    rijen = [
+        Rij(deel.kolom(lid), {"deel": Vast(plan.regio.label_deel(lid)), "gewicht": _gewicht(plan, bron, lid, gewicht)})
+        for lid, gewicht in deel.delen.items()
+    ]
+    decimalen, afronden = (maat(naam.kostensoort, naam.jaar) for maat in (plan.decimalen, plan.afronden))
+    kolommen = [Kolom("deel", "Deel"), Kolom("gewicht", "Gewicht", Soort.MAATSTAF)]
+    kolommen.append(Kolom("aandeel", "Aandeel", Soort.AANDEEL, 2, kol("gewicht") / totaal("gewicht")))
+    if bron.sluitregel == "open":
+        kolommen.append(Kolom("pot", "Te verdelen", Soort.GELD, decimalen, wat * kol("aandeel")))
+    else:
+        gesloten = sluit("grootste-rest", "pot", "Te verdelen", wat, "aandeel", "gewicht", "rest_pot", afronden, POTTEN)
+        kolommen += gesloten.kolommen
+    onder = Rij(TOTAAL, {"deel": Vast(TOTAAL)}, soort=Rijsoort.TOTAAL)
+    return Tabel(naam, titel, tuple(kolommen), tuple(rijen), (onder,))
+
+
+def _gewicht(plan: Plan, bron: Jaarverdeling, maatstaf: str, getal: Fraction) -> Gegeven:
+    oud = OUDE_CIJFERS if maatstaf in bron.oude_maatstaven else ""
+    waar = f"regiobestand {plan.regio.naam}"
+    return Gegeven(exact(getal), waar, bron.bron, aantekening=oud)
+
+
+def _punten(plan: Plan, naam: Tabelnaam, bron: Jaarverdeling, deel: Naarpunten) -> Tabel:
+    alle = {**deel.punten, **({VAST: deel.vast} if deel.vast else {})}
+    labels = {lid: "Iedereen" if lid == VAST else plan.regio.label_deel(lid) for lid in alle}
+    rijen = tuple(
+        Rij(lid, {"deel": Vast(labels[lid]), "gewicht": _gewicht(plan, bron, lid, getal)})
+        for lid, getal in alle.items()
+    )
+    kolommen = (Kolom("deel", "Deel"), Kolom("gewicht", "Punten per eenheid", Soort.MAATSTAF, totaal=None))
+    return Tabel(naam, f"Punten {naam.kostensoort} {naam.jaar}, {deel.label}", kolommen, rijen)
+
+
+OPBOUW = Tabelsoort("opbouw", opbouw, 38, per_kostensoort=True, per_jaar=True, alle_jaren=True, zichtbaar=False)
+SLEUTEL = Tabelsoort("sleutel", sleutel, 39, per_kostensoort=True, per_jaar=True, alle_jaren=True, zichtbaar=False)

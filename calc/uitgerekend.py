@@ -1,0 +1,144 @@
+"""Contributions of parts, read from the model: every amount with its trace; and what a rule cannot do, as a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from typing import cast
+
+from calc.afronding import EENHEDEN, NietInEenheden, TekenDraaitOm
+from calc.antwoord import Uitkomst
+from calc.model.tabel import AFRONDING, TOTAAL
+from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
+from calc.model.waarden import Waarden
+from calc.notatie import euro
+from calc.tabellen import waarden_van
+from calc.tabellen.opbouw import DELEND
+from calc.verdeling import AFRONDING as GEEN_CODE
+from calc.verdeling import BIJ_AFRONDING, Deel, Jaarverdeling, Regel, Verdeling
+from schemas.fouten import Gebruikersfout
+from schemas.inhoud import dutch
+from schemas.regio import TOTAAL as HEEL
+
+
+class NegatiefCijfer(Gebruikersfout):
+    def __init__(self, waar: str, deel: str, wie: str, cijfer: Fraction) -> None:
+        getal = dutch(Decimal(cijfer.numerator) / cijfer.denominator)
+        super().__init__(f"{waar}, {deel}: {wie} komt op {getal}; verwacht: een getal van 0 of meer.")
+
+
+class NegatieveRest(Gebruikersfout):
+    def __init__(self, waar: str, deel: str, rest: Fraction) -> None:
+        super().__init__(
+            f"{waar}: de andere onderdelen zijn samen {euro(-rest, 2)} meer dan er te verdelen is, zodat voor {deel} "
+            f"{euro(rest, 2)} overblijft. Mag dat? Zet dan `mag_negatief: true` bij dat onderdeel."
+        )
+
+
+def vul_aan(uitkomst: Uitkomst) -> Uitkomst:
+    """The same, with the contributions that rest on the model.
+
+    Raises:
+        Gebruikersfout: figures that a rule cannot be applied to.
+    """
+    if all(bron.maak_regels for bron in uitkomst.verdeling.jaren):
+        return uitkomst
+    waarden = waarden_van(uitkomst)
+    jaren = (bron if bron.maak_regels else _gevuld(waarden, bron) for bron in uitkomst.verdeling.jaren)
+    return replace(uitkomst, verdeling=Verdeling(tuple(jaren)))
+
+
+def _gevuld(waarden: Waarden, bron: Jaarverdeling) -> Jaarverdeling:
+    lezer = _Lezer(waarden, bron)
+    lezer.controleer()
+    regels = tuple(lezer.regels())
+    return replace(bron, te_verdelen=lezer.te_verdelen, maak_regels=partial(tuple, regels))
+
+
+class _Lezer:
+    """Reads one kostensoort and year."""
+
+    def __init__(self, waarden: Waarden, bron: Jaarverdeling) -> None:
+        self._waarden, self._bron = waarden, bron
+        self._naam = Tabelnaam("verdeling", bron.kostensoort, bron.jaar)
+        self._tabel = waarden.model.tabel(self._naam)
+        self._waar = f"Kostensoort {bron.kostensoort} {bron.jaar}"
+        self.te_verdelen = self._getal("Te verdelen", "bedrag")
+
+    def _getal(self, rij: str, kolom: str) -> Fraction:
+        return Fraction(self._waarden.getal(Celnaam(self._naam, rij, kolom)))
+
+    def _of_niets(self, rij: str, kolom: str) -> Fraction | None:
+        if kolom not in self._tabel.kolom_van or self._tabel.formule(rij, kolom) is None:
+            return None
+        waarde = self._waarden[Celnaam(self._naam, rij, kolom)]
+        return None if waarde is None else Fraction(cast(Getal, waarde))
+
+    def _pot(self, deel: Deel) -> Fraction:
+        return self._getal("Te verdelen", f"bedrag_{deel.naam}")
+
+    def controleer(self) -> None:
+        bron = self._bron
+        wie = self._waarden.model.plannen[""].regio.gemeente
+        namen = {deel.naam for deel in bron.delen}
+        for deel in bron.delen:
+            if not deel.deelt or f"waarde_{deel.naam}" not in self._tabel.kolom_van:
+                continue
+            for code in bron.deelnemers:
+                cijfer = self._getal(code, f"waarde_{deel.naam}")
+                if cijfer < 0:
+                    raise NegatiefCijfer(self._waar, deel.label, wie(code), cijfer)
+            if bron.sluitregel != "open" and (self._pot(deel) / EENHEDEN[bron.eenheid]).denominator != 1:
+                raise NietInEenheden(self._pot(deel), bron.eenheid)
+            if bron.sluitregel == "grootste-deelnemer":
+                self._teken(deel)
+        rest = bron.opbouw.rest if bron.opbouw is not None else None
+        if isinstance(rest, DELEND) and not rest.pot.mag_negatief and len(bron.hele_delen) > 1 and rest.naam in namen:
+            over = self._pot(next(deel for deel in bron.delen if deel.naam == rest.naam))
+            if over < 0:
+                raise NegatieveRest(self._waar, rest.label, over)
+
+    def _teken(self, deel: Deel) -> None:
+        """Who takes the difference of a pot may not turn its sign."""
+        kolom, pot = f"bedrag_{deel.naam}", self._pot(deel)
+        for plek, code in enumerate(self._bron.deelnemers, start=1):
+            draagt = self._getal(code, f"volgorde_{kolom}") == 1
+            if draagt and self._getal(code, kolom) * pot < 0:
+                verschil = self._getal(code, kolom) - self._getal(code, f"afgerond_{kolom}")
+                raise TekenDraaitOm(plek, int(verschil / EENHEDEN[self._bron.eenheid]))
+
+    def regels(self) -> Iterator[Regel]:
+        bron = self._bron
+        for deel in bron.delen:
+            totaal = self._of_niets(TOTAAL, f"waarde_{deel.naam}")
+            for code in bron.deelnemers:
+                waarde, aandeel = (self._of_niets(code, f"{wat}_{deel.naam}") for wat in ("waarde", "aandeel"))
+                exact = self._pot(deel) * aandeel if deel.deelt and aandeel is not None else None
+                bedrag = self._getal(code, f"bedrag_{deel.naam}")
+                yield self._regel(code, deel.naam, waarde, totaal, aandeel, exact, bedrag, bron.bron)
+            if AFRONDING in self._tabel.rij_van and deel.deelt:
+                bedrag = self._getal(AFRONDING, f"bedrag_{deel.naam}")
+                yield self._regel(GEEN_CODE, deel.naam, None, totaal, None, None, bedrag, BIJ_AFRONDING)
+        for code in bron.deelnemers:
+            aandeel, bedrag = self._of_niets(code, "aandeel"), self._getal(code, "bedrag")
+            yield self._regel(code, HEEL, None, None, aandeel, None, bedrag, bron.bron)
+        if AFRONDING in self._tabel.rij_van:
+            yield self._regel(GEEN_CODE, HEEL, None, None, None, None, self._getal(AFRONDING, "bedrag"), BIJ_AFRONDING)
+
+    def _regel(
+        self,
+        code: str,
+        onderdeel: str,
+        waarde: Fraction | None,
+        totaal: Fraction | None,
+        aandeel: Fraction | None,
+        exact: Fraction | None,
+        bedrag: Fraction,
+        waaruit: str,
+    ) -> Regel:
+        bron = self._bron
+        eigen = (code, onderdeel, None, waarde, totaal, aandeel, self.te_verdelen, exact, bedrag)
+        return Regel(bron.kostensoort, bron.jaar, *eigen, bron.sluitregel, bron.eenheid, waaruit)

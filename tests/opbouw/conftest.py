@@ -1,0 +1,113 @@
+"""Small regions with contributions of parts, written down as a region file and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from calc.uitkomst import Uitkomst
+from schemas.gegevens import Begrotingsregel, Gegevens, Maatstafwaarde, Plan
+from schemas.geldend import Regio
+from schemas.regio import RegioBestand
+
+BRON = "Verzonnen besluit"
+JAAR = 2024
+
+
+def dated(waarde: object, **meer: object) -> dict[int, object]:
+    return {2020: {"waarde": waarde, "bron": BRON, **meer}}
+
+
+def maak_gegevens(
+    soorten: Mapping[str, Mapping[str, Any]],
+    maten: Mapping[str, Mapping[str, object]],
+    begroting: Mapping[str, object],
+    *,
+    formules: Mapping[str, str] | None = None,
+    eenheid: str = "cent",
+    sluitregel: str = "grootste-rest",
+    jaren: tuple[int, int] = (JAAR, JAAR),
+    peiljaar: int = JAAR - 1,
+    extra: Mapping[str, Any] | None = None,
+) -> Gegevens:
+    """A plan of one year.
+
+    Args:
+        soorten: per kostensoort its `onderdelen`, and what more it says.
+        maten: per maatstaf (with `:euro` behind it where it is in euros) a figure per participant, in order.
+        begroting: per kostensoort what is to be split; one that is not there has no budget.
+    """
+    codes = list(dict.fromkeys(code for cijfers in maten.values() for code in cijfers))
+    bestand: dict[str, Any] = {
+        "regio": "opbouwland",
+        "label": "Opbouwland",
+        "organisatie": {"naam": "Dienst Opbouwland", "soort": "gemeenschappelijke regeling"},
+        "bron": BRON,
+        "deelnemers": tuple({"code": code, "naam": f"Plaats {code}", "van": 2010, "bron": BRON} for code in codes),
+        "maatstaven": {
+            naam.partition(":")[0]: {
+                "label": naam.partition(":")[0].capitalize(),
+                "definitie": "Verzonnen",
+                "eenheid": dated(naam.partition(":")[2] or "aantal"),
+            }
+            for naam in maten
+        },
+        "kostensoorten": {
+            naam: {
+                "label": naam.capitalize(), "grondslag": BRON, "sluitregel": dated(sluitregel),
+                "eenheid": dated(eenheid), **soort,
+            }
+            for naam, soort in soorten.items()
+        },
+    }  # fmt: skip
+    for naam, formule in (formules or {}).items():
+        bestand["maatstaven"][naam] = {"label": naam.capitalize(), "formule": dated(formule)}
+    bestand.update(extra or {})
+    plan = Plan(
+        regio="opbouwland", titel="Plan", jaar=JAAR, basisjaar=jaren[0], laatste_jaar=jaren[1],
+        scenario_tot_en_met=jaren[1], status="voorlopig", opsteller="Verzonnen", bron=BRON, contact=None,
+        besluit=None, besluitdatum=None, besluitkenmerk="", opmerkingen="",
+    )  # fmt: skip
+    waarden = tuple(
+        Maatstafwaarde(naam.partition(":")[0], peiljaar, code, Decimal(str(cijfer)), f"blad Maatstaven, cel {naam}")
+        for naam, cijfers in maten.items()
+        for code, cijfer in cijfers.items()
+    )
+    posten = tuple(
+        Begrotingsregel(
+            kostensoort=soort, post="Kosten", soort="kosten", dekking="deelnemers",
+            bedragen={jaar: Decimal(str(bedrag)) for jaar in range(jaren[0], jaren[1] + 1)}, bron=BRON,
+            afgeleid="", rij=2,
+        )
+        for soort, bedrag in begroting.items()
+    )  # fmt: skip
+    regio = Regio(RegioBestand.model_validate(bestand))
+    return Gegevens(regio, plan, (), waarden, posten, (), (), (), (), (), (), (), "opbouwland.xlsx", "0" * 64)
+
+
+def opbouw(**onderdelen: Mapping[str, object]) -> dict[str, Any]:
+    """A kostensoort with these parts."""
+    return {"opbouw": {2020: {"bron": BRON, "onderdelen": dict(onderdelen)}}}
+
+
+def bedragen_van(uitkomst: Uitkomst, soort: str, jaar: int = JAAR) -> dict[str, Fraction]:
+    return dict(uitkomst.verdeling.van(soort, jaar).bedragen)
+
+
+@pytest.fixture(scope="session")
+def maak() -> Callable[..., Gegevens]:
+    return maak_gegevens
+
+
+@pytest.fixture(scope="session")
+def delen() -> Callable[..., dict[str, Any]]:
+    return opbouw
+
+
+@pytest.fixture(scope="session")
+def bedragen() -> Callable[..., dict[str, Fraction]]:
+    return bedragen_van
