@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from calc.begroting import Lijn, lijn
 from calc.notatie import euro, opsomming
 from schemas.dekkingcontrole import DEELNEMERS
-from schemas.gegevens import Begrotingsregel, Gegevens
+from schemas.gegevens import Gegevens
 
 
 @dataclass(frozen=True)
@@ -32,20 +33,22 @@ class AndersGedekt:
 
 def anders_gedekt(gegevens: Gegevens) -> tuple[AndersGedekt, ...]:
     """Per kostensoort and cover what the participants do not pay, in the order of the input."""
-    groepen: dict[tuple[str, str], list[Begrotingsregel]] = {}
+    groepen: dict[tuple[str, str], list[Lijn]] = {}
     for regel in gegevens.begroting:
         if regel.dekking != DEELNEMERS and any(regel.bedragen.values()):
-            groepen.setdefault((regel.kostensoort, regel.dekking), []).append(regel)
+            groepen.setdefault((regel.kostensoort, regel.dekking), []).append(lijn(gegevens, regel))
     bekend = bool(gegevens.regio.bestand.dekkingen)
     return tuple(
-        AndersGedekt(soort, dekking, _bedragen(regels), tuple(dict.fromkeys(r.post for r in regels)), bekend)
+        AndersGedekt(soort, dekking, _bedragen(regels), tuple(dict.fromkeys(r.regel.post for r in regels)), bekend)
         for (soort, dekking), regels in groepen.items()
     )
 
 
-def _bedragen(regels: list[Begrotingsregel]) -> dict[int, Fraction]:
-    jaren = sorted({jaar for regel in regels for jaar, bedrag in regel.bedragen.items() if bedrag})
-    return {jaar: sum((Fraction(r.bedragen.get(jaar, 0)) for r in regels), Fraction(0)) for jaar in jaren}
+def _bedragen(lijnen: list[Lijn]) -> dict[int, Fraction]:
+    termen = [paar for een in lijnen for paar in een.bedragen.items()]
+    termen += [(c.afwijking.verrekend_in, c.bedrag) for een in lijnen for c in een.correcties]
+    jaren = sorted({jaar for jaar, bedrag in termen if bedrag})
+    return {jaar: sum((bedrag for j, bedrag in termen if j == jaar), Fraction(0)) for jaar in jaren}
 
 
 def per_jaar(bedragen: Mapping[int, Fraction]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from calc.indexering import Correctie, geindexeerd
 from schemas.dekkingcontrole import DEELNEMERS as DEELNEMERS
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Begrotingsregel, Capaciteitsregel, Formatieregel, Gegevens, Tarief
@@ -34,13 +35,23 @@ class Uren:
 @dataclass(frozen=True)
 class Post:
     """One line of a budget: euros per year, from hours and from amounts. `dekking` is empty for what the participants
-    pay."""
+    pay. `correcties`: what it is made of where it settles an index."""
 
     naam: str
     dekking: str
     bedragen: Mapping[int, Fraction]
     afgeleid: tuple[str, ...]
     bronnen: tuple[str, ...]
+    correcties: tuple[Correctie, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lijn:
+    """A line of the input with its amounts as they count: as they came in, or as they follow an index."""
+
+    regel: Begrotingsregel
+    bedragen: Mapping[int, Fraction]
+    correcties: tuple[Correctie, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,7 @@ class Begroting:
     jaren: tuple[int, ...]
     posten: tuple[Post, ...]
     uren: tuple[Uren, ...]
+    lijnen: tuple[Lijn, ...] = ()
 
     @property
     def te_verdelen(self) -> Mapping[int, Fraction]:
@@ -107,35 +119,55 @@ def begroting(gegevens: Gegevens, kostensoort: str) -> Begroting:
     )
     regels = [regel for regel in gegevens.begroting if regel.kostensoort == kostensoort]
     namen = dict.fromkeys((regel.post, _dekking(regel)) for regel in regels)
+    lijnen = [lijn(gegevens, regel) for regel in regels]
     for inzet in uren:
         if not any(naam == inzet.regel.post for naam, _ in namen):
             namen[(inzet.regel.post, "")] = None
     posten = tuple(
-        _post(naam, dekking, jaren, [r for r in regels if (r.post, _dekking(r)) == (naam, dekking)], uren)
+        _post(naam, dekking, jaren, [r for r in lijnen if (r.regel.post, _dekking(r.regel)) == (naam, dekking)], uren)
         for naam, dekking in namen
     )
-    return Begroting(kostensoort, jaren, posten, uren)
+    return Begroting(kostensoort, jaren, (*posten, *_correcties(lijnen)), uren, tuple(lijnen))
+
+
+def lijn(gegevens: Gegevens, regel: Begrotingsregel) -> Lijn:
+    """A line of the input with its amounts as they count."""
+    if not regel.index:
+        return Lijn(regel, {jaar: Fraction(bedrag) for jaar, bedrag in regel.bedragen.items()})
+    return Lijn(regel, (gevolgd := geindexeerd(gegevens, regel)).bedragen, gevolgd.correcties)
+
+
+def _correcties(lijnen: Iterable[Lijn]) -> list[Post]:
+    """What indexes that were estimated missed, a line for each series and year; those of the participants first."""
+    groepen: dict[tuple[str, str], list[Correctie]] = {}
+    for een in sorted(lijnen, key=lambda een: bool(_dekking(een.regel))):
+        for correctie in een.correcties:
+            groepen.setdefault((correctie.afwijking.post, _dekking(een.regel)), []).append(correctie)
+    posten = []
+    for (post, dekking), eigen in groepen.items():
+        van = eigen[0].afwijking
+        bedragen = {van.verrekend_in: sum((correctie.bedrag for correctie in eigen), Fraction(0))}
+        posten.append(Post(post, dekking, bedragen, (), _uniek((van.raming.bron, van.definitief.bron)), tuple(eigen)))
+    return posten
 
 
 def _dekking(regel: Begrotingsregel) -> str:
     return "" if regel.dekking == DEELNEMERS else regel.dekking
 
 
-def _post(
-    naam: str, dekking: str, jaren: Sequence[int], regels: Sequence[Begrotingsregel], uren: Sequence[Uren]
-) -> Post:
+def _post(naam: str, dekking: str, jaren: Sequence[int], lijnen: Sequence[Lijn], uren: Sequence[Uren]) -> Post:
     # Hours carry no dekking of their own: they belong to the post as the participants pay it.
     inzet = [] if dekking else [u for u in uren if u.regel.post == naam]
     bedragen: dict[int, Fraction] = {}
     for jaar in jaren:
         termen = [u.bedrag for u in inzet if u.jaar == jaar]
-        termen += [Fraction(regel.bedragen[jaar]) for regel in regels if jaar in regel.bedragen]
+        termen += [een.bedragen[jaar] for een in lijnen if jaar in een.bedragen]
         if termen:
             bedragen[jaar] = sum(termen, Fraction(0))
     afgeleid = (
-        [regel.afgeleid for regel in regels] + [u.regel.afgeleid for u in inzet] + [u.tarief.afgeleid for u in inzet]
+        [een.regel.afgeleid for een in lijnen] + [u.regel.afgeleid for u in inzet] + [u.tarief.afgeleid for u in inzet]
     )
-    bronnen = [regel.bron for regel in regels] + [u.regel.bron for u in inzet] + [u.tarief.bron for u in inzet]
+    bronnen = [een.regel.bron for een in lijnen] + [u.regel.bron for u in inzet] + [u.tarief.bron for u in inzet]
     return Post(naam, dekking, bedragen, _uniek(afgeleid), _uniek(bronnen))
 
 

@@ -1,13 +1,19 @@
-"""Indexering: an amount carried over the years by dated percentages, compounded, rounded once."""
+"""Indexing: an amount carried over the years by dated percentages, rounded once, and what an estimate missed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from calc.afronding import naar_bedrag, naar_eenheden, rond
+from calc.notatie import procent
+from schemas.gegevens import Begrotingsregel, Gegevens, Indexregel
+from schemas.geldend import Indexwijze
+from schemas.indexcontrole import Delen, lees_mengsel
 from schemas.regio import Munteenheid
+
+NUL = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,133 @@ def indexeer(bedrag: Fraction, percentages: Sequence[Fraction], eenheid: Munteen
     index = Fraction(1)
     for percentage in percentages:
         index *= 1 + percentage
-        eenheden = rond(naar_eenheden(bedrag * index, eenheid))
-        stappen.append(Indexstap(percentage, index, naar_bedrag(eenheden, eenheid)))
+        stappen.append(Indexstap(percentage, index, _afgerond(bedrag * index, eenheid)))
     return tuple(stappen)
+
+
+def _afgerond(bedrag: Fraction, eenheid: Munteenheid) -> Fraction:
+    return naar_bedrag(rond(naar_eenheden(bedrag, eenheid)), eenheid)
+
+
+@dataclass(frozen=True)
+class Reeksjaar:
+    """The percentage of a series in a year as it was estimated and as it turned out; one of the two may be missing."""
+
+    raming: Indexregel | None = None
+    definitief: Indexregel | None = None
+
+    @property
+    def geldt(self) -> Indexregel:
+        """What the budget of that year was made with: the estimate where there was one."""
+        gevonden = self.raming or self.definitief
+        assert gevonden is not None
+        return gevonden
+
+    @property
+    def afwijking(self) -> Afwijking | None:
+        """Where an estimate turned out otherwise."""
+        if self.raming is None or self.definitief is None or self.raming.percentage == self.definitief.percentage:
+            return None
+        return Afwijking(self.raming, self.definitief)
+
+
+@dataclass(frozen=True)
+class Afwijking:
+    """An estimate of a series that turned out otherwise."""
+
+    raming: Indexregel
+    definitief: Indexregel
+
+    @property
+    def verrekend_in(self) -> int:
+        """The year in whose budget it is settled."""
+        return self.definitief.verrekenen_in or self.definitief.jaar + 1
+
+    @property
+    def verschil(self) -> Fraction:
+        """In percentage points: definitive minus estimate."""
+        return Fraction(self.definitief.percentage) - Fraction(self.raming.percentage)
+
+    @property
+    def post(self) -> str:
+        """The line of the budget in which it is settled, with both percentages."""
+        later, eerst = (procent(Fraction(regel.percentage) / 100) for regel in (self.definitief, self.raming))
+        return f"Correctie index {self.raming.reeks} {self.raming.jaar}: {later} in plaats van {eerst}"
+
+
+def reeksjaren(indexen: Iterable[Indexregel]) -> dict[tuple[str, int], Reeksjaar]:
+    """By series and year."""
+    uit: dict[tuple[str, int], Reeksjaar] = {}
+    for regel in indexen:
+        oud = uit.get((regel.reeks, regel.jaar), Reeksjaar())
+        een = Reeksjaar(oud.raming, regel) if regel.definitief else Reeksjaar(regel, oud.definitief)
+        uit[regel.reeks, regel.jaar] = een
+    return uit
+
+
+def verrekend(verschil: Fraction, wijze: Indexwijze) -> Fraction:
+    """The percentage points that are settled: nothing within the band, else all or what is above it."""
+    if abs(verschil) <= wijze.bandbreedte:
+        return NUL
+    return verschil if wijze.heel else verschil - (wijze.bandbreedte if verschil > 0 else -wijze.bandbreedte)
+
+
+@dataclass(frozen=True)
+class Correctie:
+    """What a deviation comes to for one line of the budget."""
+
+    afwijking: Afwijking
+    exact: Fraction
+    bedrag: Fraction
+
+
+@dataclass(frozen=True)
+class Geindexeerd:
+    """A line of the budget that follows an index: its amounts per year, and the corrections that come of it."""
+
+    bedragen: Mapping[int, Fraction]
+    correcties: tuple[Correctie, ...]
+
+
+def delen_van(regel: Begrotingsregel) -> Delen:
+    """The series of a post, each with its part; nothing where it follows none."""
+    return (lees_mengsel(regel.index) or ()) if regel.index else ()
+
+
+def geindexeerd(gegevens: Gegevens, regel: Begrotingsregel) -> Geindexeerd:
+    """A line from the base year on.
+
+    A correction is on the amount to which the index of its year was applied (that of the base year, where it is of that
+    year or before), and the next year builds on the amount with the correction in it.
+
+    Source: amounts are indexed yearly; an index that was estimated and turns out otherwise is corrected in the next
+    year. Published: 1,50% + (-0,10 + 1,05) = 2,45%.
+    """
+    plan, delen, jaren = gegevens.plan, delen_van(regel), reeksjaren(gegevens.indexen)
+    basis = Fraction(regel.bedragen.get(plan.basisjaar, 0))
+    bedragen = {plan.basisjaar: basis} if plan.basisjaar in regel.bedragen else {}
+    voor, niveau, correcties = {plan.basisjaar: basis}, basis, []
+    for jaar in plan.jaren[1:]:
+        eenheid, wijze = gegevens.regio.eenheid(regel.kostensoort, jaar), gegevens.regio.indexwijze(jaar)
+        percentage = sum((deel * Fraction(jaren[r, jaar].geldt.percentage) for deel, r in delen), NUL) / 100
+        voor[jaar] = niveau
+        niveau += (basis if wijze.optellen else niveau) * percentage
+        bedragen[jaar] = _afgerond(niveau, eenheid)
+        for deel, afwijking in verrekend_in(jaar, delen, gegevens.indexen):
+            van = afwijking.raming.jaar
+            over = basis if wijze.optellen or van <= plan.basisjaar else voor[van]
+            exact = over * deel * verrekend(afwijking.verschil, wijze) / 100
+            correcties.append(Correctie(afwijking, exact, _afgerond(exact, eenheid)))
+            niveau += exact
+    return Geindexeerd(bedragen, tuple(correcties))
+
+
+def verrekend_in(jaar: int, delen: Delen, indexen: Iterable[Indexregel]) -> list[tuple[Fraction, Afwijking]]:
+    """The deviations that are settled in the budget of a year for a post, oldest first, each with its part."""
+    deel_van = {reeks: deel for deel, reeks in delen}
+    gevonden = [
+        (deel_van[reeks], een.afwijking)
+        for (reeks, _), een in reeksjaren(indexen).items()
+        if reeks in deel_van and een.afwijking and een.afwijking.verrekend_in == jaar
+    ]
+    return sorted(gevonden, key=lambda een: een[1].raming.jaar)

@@ -237,7 +237,8 @@ def _blok(tabel: Tabel, kolommen: Sequence[int], breedste_tekst: int, *, met_eur
 def _mooi(waarde: Waarde, soort: Soort, decimalen: int, *, met_euro: bool) -> str:
     if waarde is None:
         return ""
-    if isinstance(waarde, str | Pm):
+    if isinstance(waarde, str | Pm) or soort is Soort.TEKST:
+        # A number among texts is a name, as a year is.
         return voor_terminal(str(waarde))
     match soort:
         case Soort.GELD:

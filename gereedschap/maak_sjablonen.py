@@ -199,6 +199,7 @@ def invoeropzet() -> tuple[Bladopzet, ...]:
             kleur=INVOERKLEUR,
         )
         for vorm in BLADEN
+        if not vorm.optioneel
     ]
     return (*bladen[:3], sleutels, *bladen[3:])
 

@@ -48,6 +48,7 @@ BLADEN: Final = (
     Bladvorm(
         "Begroting", "Begroting", rij.Begrotingsregel, ("kostensoort", "post", "soort", "dekking"), verplicht=True
     ),
+    Bladvorm("Indexen", "Indexen", rij.Indexregel, ("jaar", "stand", "reeks"), optioneel=True),
     Bladvorm("Capaciteit", "Capaciteit in uren", rij.Capaciteitsregel, ("kostensoort", "post", "taak", "functie")),
     Bladvorm(
         "Formatie", "Formatie in fte", rij.Formatieregel, ("kostensoort", "onderdeel", "functie", "schaal", "dekking")

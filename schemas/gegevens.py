@@ -161,6 +161,47 @@ class Begrotingsregel:
     afgeleid: str = _afgeleid()
     bron: str = _bron()
     rij: int = buiten()
+    index: str = veld(
+        "Index",
+        mag.TEKST,
+        "reeks van blad Indexen, of een mengsel zoals '70% loon + 30% prijs'; het bedrag staat dan in het basisjaar",
+        breedte=24,
+        leeg=True,
+        vereist=False,
+        als_gevuld=True,
+        standaard="",
+    )
+
+
+@dataclass(frozen=True)
+class Indexregel:
+    """Hoeveel procent de kosten per jaar stijgen, per reeks. Een raming en een definitief cijfer staan elk in een rij.
+
+    A percentage holds from the year before to its year. `verrekenen_in`: the year in whose budget the difference with
+    the estimate is settled; the next one where nothing is said.
+    """
+
+    reeks: str = veld("Reeks", mag.TEKST, "naam van de reeks, zoals loon of prijs", breedte=20)
+    jaar: int = veld("Jaar", mag.JAAR, "jaar waarin de kosten zoveel hoger zijn dan het jaar ervoor")
+    percentage: Decimal = veld("Percentage", mag.GROEI, "stijging in procenten; een daling met een min", breedte=13)
+    stand: Literal["raming", "definitief"] = veld(
+        "Stand", mag.keuze("raming", "definitief"), "of het percentage nog een raming is"
+    )
+    bron: str = _bron("stuk waarin het percentage staat")
+    verrekenen_in: int | None = veld(
+        "Verrekenen in",
+        mag.JAAR,
+        "alleen bij definitief: jaar waarin het verschil met de raming wordt verrekend; leeg is het jaar erna",
+        breedte=15,
+        leeg=True,
+        vereist=False,
+        als_gevuld=True,
+    )
+    rij: int = buiten()
+
+    @property
+    def definitief(self) -> bool:
+        return self.stand == "definitief"
 
 
 @dataclass(frozen=True)
@@ -323,3 +364,4 @@ class Gegevens:
     meldingen: tuple[str, ...]
     bestand: str
     sha256: str
+    indexen: tuple[Indexregel, ...] = ()

@@ -65,6 +65,19 @@ class Organisatie:
 
 
 @dataclass(frozen=True)
+class Indexwijze:
+    """How indexes work in one year. `bandbreedte`: the deviation of an estimate, in percentage points, up to which
+    nothing is settled; `heel`: of a larger one all is, else what is above the band. `bron`: empty where nothing was
+    decided.
+    """
+
+    optellen: bool = False
+    bandbreedte: Fraction = Fraction(0)
+    heel: bool = True
+    bron: str = ""
+
+
+@dataclass(frozen=True)
 class Regio:
     """One region file; each method answers for one year."""
 
@@ -178,6 +191,14 @@ class Regio:
     def indexering(self, jaar: int) -> Indexering | None:
         sinds = max((vanaf for vanaf in self.bestand.indexering if vanaf <= jaar), default=None)
         return None if sinds is None else self.bestand.indexering[sinds]
+
+    def indexwijze(self, jaar: int) -> Indexwijze:
+        """How indexes work in that year: they compound, and a deviation is settled whole, unless decided otherwise."""
+        besloten = self.indexering(jaar)
+        if besloten is None:
+            return Indexwijze()
+        optellen, heel = besloten.stapelen == "optellen", besloten.verrekenen == "heel"
+        return Indexwijze(optellen, Fraction(besloten.bandbreedte), heel, besloten.bron)
 
     def sluitregel(self, kostensoort: str, jaar: int) -> Sluitregel:
         gevonden = geldig(self.bestand.kostensoorten[kostensoort].sluitregel, jaar)

@@ -187,6 +187,8 @@ DATUM: Final = Inhoud("datum, zoals 1-1-2021", lambda w: isinstance(w, date))
 DATUM_OF_TEKST: Final = Inhoud("datum of tekst", lambda w: _is_text(w) or isinstance(w, date))
 AANTAL: Final = Inhoud("geheel getal van 0 of meer", _numbers(lambda g: _whole(g) and g >= 0), numeriek=True)
 PROCENT: Final = Inhoud("percentage van 0 tot en met 100", _numbers(lambda g: 0 <= g <= 100), numeriek=True)
+GROEI: Final = Inhoud("percentage tussen -100 en 100, zoals 2,5", _numbers(lambda g: -100 < g < 100), numeriek=True)
+"""How much something rises, or falls: an index."""
 EURO: Final = Inhoud(
     "bedrag van 0 of meer, in hele centen",
     _numbers(lambda g: g >= 0 and _in_cents(g)),

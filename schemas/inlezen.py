@@ -12,6 +12,7 @@ from schemas.gegevens import (
     Formatieregel,
     Gedrukt,
     Gegevens,
+    Indexregel,
     Maatstafwaarde,
     Plan,
     Scenarioregel,
@@ -53,6 +54,7 @@ def gegevens_van(invoer: Invoer, regio: Regio) -> Gegevens:
         meldingen=invoer.meldingen,
         bestand=invoer.bestand,
         sha256=invoer.sha256,
+        indexen=regels("Indexen", Indexregel),
     )
 
 

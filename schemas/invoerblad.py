@@ -7,7 +7,7 @@ pandera model, writing into a book and the empty input are readings of that one 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
@@ -27,7 +27,7 @@ JAARBREEDTE: Final = 13.0
 _KOLOM: Final = "kolom"
 _WISSEL: Final = "wissel"
 _HELE: Final = (mag.JAAR, mag.AANTAL, mag.DECIMALEN)
-_GETALLEN: Final = (mag.EURO, mag.BEDRAG, mag.PROCENT, mag.HOEVEELHEID)
+_GETALLEN: Final = (mag.EURO, mag.BEDRAG, mag.PROCENT, mag.GROEI, mag.HOEVEELHEID)
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,15 @@ def veld(
     lang: bool = False,
     sleutel: str = "",
     als_gevuld: bool = False,
+    standaard: Any = MISSING,
 ) -> Any:
-    """A field that is a column. `sleutel` is its name where the field is called otherwise."""
+    """A field that is a column. `sleutel` is its name where the field is called otherwise; `standaard` is what it holds
+    where nothing is said.
+    """
     gegeven = Kolom(
         sleutel, titel, inhoud, uitleg, leeg, vereist=vereist, breedte=breedte, lang=lang, als_gevuld=als_gevuld
     )
-    return field(metadata={_KOLOM: gegeven})
+    return field(default=standaard, metadata={_KOLOM: gegeven})
 
 
 def jaren(wissel: Literal["plan", "scenario"], inhoud: Inhoud) -> Any:
@@ -103,7 +106,9 @@ def _own(deel: Field[Any]) -> Kolom | None:
 
 @dataclass(frozen=True)
 class Bladvorm:
-    """A sheet: its row type, its name, and what makes a row unique. `verplicht`: no plan without it."""
+    """A sheet: its row type, its name, and what makes a row unique. `verplicht`: no plan without it; `optioneel`: what
+    it is for is not used where it is not there, and only a book that uses it has it.
+    """
 
     naam: str
     titel: str
@@ -112,6 +117,7 @@ class Bladvorm:
     verplicht: bool = False
     letterlijk: bool = False
     """Rows are as they were printed or logged: a row that is a total is no mistake there."""
+    optioneel: bool = False
 
     @property
     def uitleg(self) -> str:

@@ -10,6 +10,7 @@ from schemas.bladen import PER_GEMEENTE, VORM
 from schemas.deelnemercontrole import controleer_deelnemers, los_gepubliceerde_rijen_op
 from schemas.dekkingcontrole import DEELNEMERS, controleer_dekking
 from schemas.fouten import bedoelde_u
+from schemas.indexcontrole import controleer_indexen
 from schemas.inhoud import PM_TEKST, dutch, is_number, opsomming, toon
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.regiocontrole import naamvorm
@@ -35,6 +36,7 @@ def controleer_invoer(
     _capaciteit(bladen, klad)
     _formatie(bladen, klad)
     _unused_rates(bladen, klad)
+    controleer_indexen(bladen, kop, klad)
     controleer_sleutels(bladen, aanwezig, kop, regio, klad)
 
 

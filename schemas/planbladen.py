@@ -14,6 +14,8 @@ PLANBLADEN: Final = frozenset({
     "Voorblad", "Samenvatting", "Toename", "Meerjarig", "Mutaties", "Begroting", "Capaciteit", "Scenario",
     "Investering", "Grafiekgegevens", "Controles", "Aansluiting", "Verantwoording",
 })  # fmt: skip
+SOMS: Final = frozenset({"Indexering", "Voorschotten"})
+"""Those of a plan that uses what they are about."""
 REEKSEN: Final = ("Verdeling ", "Rekenblad ", "Invoer ")
 """How the names begin of sheets that a plan has more of: one for each kostensoort, or for each table of its input."""
 INGEVOEGD: Final = "plan"
@@ -32,7 +34,7 @@ def is_planblad(naam: str, invoerbladen: frozenset[str]) -> bool:
     kaal = naam[: achter.start()] if achter else naam
     if kaal in invoerbladen:
         return kaal in PLANBLADEN and achter is not None and f"({INGEVOEGD})" in achter[0]
-    return kaal in PLANBLADEN or kaal.startswith(REEKSEN)
+    return kaal in PLANBLADEN | SOMS or kaal.startswith(REEKSEN)
 
 
 GENOEG: Final = 3

@@ -238,7 +238,8 @@ def _all_whole(bladen: Mapping[str, Tabelblad], jaar: str) -> bool:
 
 
 def _filled_years(rij: Rij) -> set[int]:
-    return {int(sleutel) for sleutel in rij.plaatsen if sleutel.isdigit() and not rij.leeg(sleutel)}
+    """A post that follows an index has an amount in every year."""
+    return {int(s) for s in rij.plaatsen if s.isdigit() and (not rij.leeg(s) or rij.tekst("index"))}
 
 
 def _budgeted_years(bladen: Mapping[str, Tabelblad], soort: str) -> set[int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,10 +13,14 @@ import pytest
 from click.testing import CliRunner
 
 from calc.afronding import SLUITREGELS, rond_op
+from calc.indexering import geindexeerd
 from calc.notatie import getal
 from calc.splitsing import splits
 from schemas.bladen import BLADEN
+from schemas.gegevens import Begrotingsregel, Indexregel
+from schemas.inname import lees_invoer
 from schemas.regiolezer import lees_regio
+from templates.voorbeelden import voorbeeld
 
 HANDLEIDING = (Path(__file__).parents[1] / "docs" / "handleiding.md").read_text(encoding="utf-8")
 
@@ -57,7 +63,6 @@ def test_the_region_of_the_manual_can_be_read():
 
 def test_the_faults_that_the_manual_shows_read_as_the_command_words_them(tmp_path, monkeypatch):
     from cli import main
-    from templates.voorbeelden import voorbeeld
 
     werkmap = openpyxl.load_workbook(voorbeeld("zuid-limburg-2021"))
     werkmap["Maatstaven"]["D7"] = -10
@@ -87,3 +92,21 @@ def test_the_manual_names_every_table():
 def test_every_chapter_is_in_the_table_of_contents():
     inhoud = re.findall(r"^- \[(.+)\]\(#", HANDLEIDING, flags=re.M)
     assert re.findall(r"^## (.+)$", HANDLEIDING, flags=re.M) == inhoud
+
+
+def test_the_example_of_an_index_is_right():
+    rijen = tabel(hoofdstuk("Blad Indexen"))[1:]
+    regel = Begrotingsregel("inkoop", "Personeel", "kosten", "deelnemers", {2020: Decimal(100_000)}, "", "", 5, "loon")
+    percentages = [(2021, "2", "raming"), (2021, "3", "definitief"), (2022, "2", "raming"), (2023, "1", "raming")]
+    indexen = tuple(Indexregel("loon", jaar, Decimal(pct), stand, "", None, 5) for jaar, pct, stand in percentages)
+    gegevens = lees_invoer(voorbeeld("zuid-limburg-2021"))
+    plan = replace(gegevens.plan, laatste_jaar=2023)
+    uitkomst = geindexeerd(replace(gegevens, plan=plan, indexen=indexen), regel)
+    bij = {c.afwijking.verrekend_in: c.bedrag for c in uitkomst.correcties}
+    ramingen = {i.jaar: i.percentage for i in indexen if not i.definitief}
+    for jaartal, voor, procent, erna, correctie in rijen:
+        jaar = int(jaartal)
+        assert als_getal(voor) == uitkomst.bedragen[jaar - 1] + bij.get(jaar - 1, 0)
+        assert als_getal(erna) == uitkomst.bedragen[jaar]
+        assert als_getal(correctie or "0") == bij.get(jaar, 0)
+        assert als_getal(procent.rstrip("%")) == ramingen[jaar]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -180,12 +179,9 @@ class Termen:
             )
             yield Lezing(zin, rondom(bron.totaal, aantal * half))
 
-    def _regels_van(self, kostensoort: str) -> list[dict[int, Decimal]]:
-        return [
-            dict(regel.bedragen)
-            for regel in self.uitkomst.gegevens.begroting
-            if regel.kostensoort == kostensoort and regel.dekking == DEELNEMERS
-        ]
+    def _regels_van(self, kostensoort: str) -> list[Mapping[int, Fraction]]:
+        lijnen = self.uitkomst.begrotingen[kostensoort].lijnen
+        return [lijn.bedragen for lijn in lijnen if lijn.regel.dekking == DEELNEMERS]
 
     @cached_property
     def _invoereenheid(self) -> dict[str, Fraction]:
@@ -196,7 +192,5 @@ class Termen:
         }
 
     @staticmethod
-    def _eenheid_van(bedragen: Iterable[Decimal]) -> Fraction:
-        return (
-            EENHEDEN["euro"] if all(bedrag == bedrag.to_integral_value() for bedrag in bedragen) else EENHEDEN["cent"]
-        )
+    def _eenheid_van(bedragen: Iterable[Fraction]) -> Fraction:
+        return EENHEDEN["euro"] if all(bedrag.denominator == 1 for bedrag in bedragen) else EENHEDEN["cent"]

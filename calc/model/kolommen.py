@@ -33,7 +33,7 @@ from calc.model.uitdrukking import (
     Zuiver,
     exact,
 )
-from calc.model.waarden import GELDT, REKEN, Waarden
+from calc.model.waarden import GELDT, REKEN, Kringverwijzing, Waarden
 
 
 class Reeks(NamedTuple):
@@ -95,8 +95,9 @@ class Kolomwaarden(Waarden):
             hier = cel._replace(rij=tabel.sleutels[0]) if tabel.sleutels else cel
             self._eis(hier)
             eigen = any(rij.formule is not None or cel.kolom in rij.cellen for rij in tabel.rijen)
-            # Which row divides by nothing is told where each is read by itself.
-            with suppress(GeenReeks, ZeroDivisionError):
+            # Which row divides by nothing is told where each is read by itself; and a row that needs another column of
+            # which a later row needs this one is no circle, but nothing for a whole column.
+            with suppress(GeenReeks, ZeroDivisionError, Kringverwijzing):
                 los = formule is None or eigen
                 deel = self._losse(cel, tabel.sleutels) if los else self._deel(formule, hier, tabel.sleutels)
                 self._reeksen[naam] = deel if isinstance(deel, Reeks) else _overal(deel, len(tabel.rijen))

@@ -120,6 +120,8 @@ def begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
     kolommen = [Kolom("post", "Post"), Kolom("dekking", "Dekking", stap=True)]
     for jaar in jaren:
         delen = [som_waar(tabel, f"{voor}{jaar}", waar, leeg=True) for tabel, voor in bronnen_van]
+        if int(jaar) > plan.basisjaar:
+            delen += _geindexeerd(plan, soort, int(jaar))
         kolommen.append(Kolom(jaar, jaar, Soort.GELD, decimalen, som(delen, leeg=True)))
     rijen = [
         Rij(sleutel, {"post": Vast(post), "dekking": Vast(dekking)})
@@ -135,6 +137,16 @@ def begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
     totaal = Rij(TOTAAL, {"post": Vast(TOTAAL)}, samen, Rijsoort.TOTAAL)
     titel, noten = f"Begroting {soort} {jaren[0]}–{jaren[-1]}", _noten(plan, soort)
     return Tabel(naam, titel, tuple(kolommen), tuple(rijen), (*minder, totaal), True, noemt=("post",), noten=noten)
+
+
+def _geindexeerd(plan: Plan, soort: str, jaar: int) -> list[Gezocht]:
+    """What posts that follow an index come to, and what was settled of one."""
+    lijnen = [lijn for lijn in plan.uitkomst.begrotingen[soort].lijnen if lijn.regel.index]
+    waar: dict[str, Term] = {"regel": kol("post"), "dekking": kol("dekking"), "jaar": jaar}
+    bronnen_van = {"indexering": "bedrag_na"} if lijnen else {}
+    if any(lijn.correcties for lijn in lijnen):
+        bronnen_van["indexcorrecties"] = "bedrag"
+    return [som_waar(plan.tabel(naam, soort), kolom, waar, leeg=True) for naam, kolom in bronnen_van.items()]
 
 
 def _posten(plan: Plan, soort: str) -> list[tuple[str, str]]:

@@ -196,11 +196,16 @@ def _begroting_telt_op(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Cont
         for r in gegevens.capaciteit
         if r.kostensoort == soort and jaar in r.uren
     ]
-    regels = [r for r in gegevens.begroting if r.kostensoort == soort and jaar in r.bedragen]
-    betaald = sum(uren, NUL) + sum((Fraction(r.bedragen[jaar]) for r in regels if r.dekking == DEELNEMERS), NUL)
+    regels = [
+        (r.dekking, Fraction(r.bedragen[jaar]))
+        for r in gegevens.begroting
+        if r.kostensoort == soort and jaar in r.bedragen
+    ]
+    regels += _geindexeerd(uitkomst, soort, jaar)
+    betaald = sum(uren, NUL) + sum((bedrag for dekking, bedrag in regels if dekking == DEELNEMERS), NUL)
     posten = uitkomst.begrotingen[soort].posten
     alles = sum((post.bedragen.get(jaar, NUL) for post in posten), NUL)
-    anders = sum((Fraction(r.bedragen[jaar]) for r in regels if r.dekking != DEELNEMERS), NUL)
+    anders = sum((bedrag for dekking, bedrag in regels if dekking != DEELNEMERS), NUL)
     decimalen = DECIMALEN[bron.eenheid]
     yield Controle(
         "Te verdelen volgt uit uren en posten",
@@ -218,6 +223,18 @@ def _begroting_telt_op(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Cont
         decimalen=decimalen,
         gevonden_heet="opgeteld",
     )
+
+
+def _geindexeerd(uitkomst: Uitkomst, soort: str, jaar: int) -> Iterator[tuple[str, Fraction]]:
+    """Of the rows of Indexering what each adds to a year, and whoever pays it; another road than that of the budget."""
+    waarden = waarden_van(uitkomst)
+    naam = Tabelnaam("indexering", soort)
+    tabel = waarden.model.zoek(naam)
+    for rij in tabel.rijen if tabel is not None else ():
+        if waarden[Celnaam(naam, rij.sleutel, "jaar")] == jaar:
+            for kolom in ("bedrag_na", "correctie"):
+                bedrag = cast("Getal | None", waarden[Celnaam(naam, rij.sleutel, kolom)])
+                yield str(waarden[Celnaam(naam, rij.sleutel, "dekking")]), Fraction(bedrag or 0)
 
 
 def _percentages_samen_honderd(uitkomst: Uitkomst) -> Iterator[Controle]:

@@ -101,15 +101,26 @@ def _tarieven(plan: Plan, naam: Tabelnaam) -> Tabel:
     return Tabel(naam, "Invoer Tarieven", tuple(kolommen), tuple(rijen), noemt=("wat",))
 
 
+def _indexen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    teksten = ("reeks", "jaar", "stand")
+    kolommen = [*(Kolom(veld, veld.capitalize()) for veld in teksten), Kolom("percentage", "%", Soort.WAARDE, 2)]
+    rijen = []
+    for nummer, regel in enumerate(plan.uitkomst.gegevens.indexen):
+        cijfer = Gegeven(exact(regel.percentage), f"blad Indexen, rij {regel.rij}", regel.bron)
+        rijen.append(Rij(str(nummer), {**{t: Vast(getattr(regel, t)) for t in teksten}, "percentage": cijfer}))
+    return Tabel(naam, "Invoer Indexen", tuple(kolommen), tuple(rijen), noemt=teksten) if rijen else None
+
+
 def zoeknaam(functie: str, schaal: str) -> str:
     """The name by which a rate is found: that of the schaal where it goes by that."""
     return f"schaal {schaal}" if schaal else functie
 
 
-INVOER: Final = ("Begroting", "Capaciteit", "Formatie", "Tarieven", "Scenario")
+INVOER: Final = ("Begroting", "Indexen", "Capaciteit", "Formatie", "Tarieven", "Scenario")
 """The sheets that are tables of the model."""
 BEGROTING = Tabelsoort(invoer("Begroting"), _begroting, 1, zichtbaar=False)
 CAPACITEIT = Tabelsoort(invoer("Capaciteit"), _capaciteit, 2, zichtbaar=False)
 FORMATIE = Tabelsoort(invoer("Formatie"), _formatie, 3, zichtbaar=False)
 TARIEVEN = Tabelsoort(invoer("Tarieven"), _tarieven, 4, zichtbaar=False)
+INDEXEN = Tabelsoort(invoer("Indexen"), _indexen, 6, zichtbaar=False)
 SCENARIO = Tabelsoort(invoer("Scenario"), _scenario, 5, zichtbaar=False)

@@ -158,10 +158,12 @@ def _uit_invoer(vraag: Vraag) -> tuple[Kant, Kant]:
     eigen = {post.naam for post in begroting.posten if not post.dekking}
     termen = [u.bedrag for u in begroting.uren if u.jaar == bron.jaar and u.regel.post in eigen and u.uren]
     termen += [
-        Fraction(regel.bedragen[bron.jaar])
-        for regel in vraag.uitkomst.gegevens.begroting
-        if regel.kostensoort == bron.kostensoort and regel.dekking == "deelnemers" and bron.jaar in regel.bedragen
+        lijn.bedragen[bron.jaar]
+        for lijn in begroting.lijnen
+        if lijn.regel.dekking == "deelnemers" and bron.jaar in lijn.bedragen
     ]
+    verrekend = [post for post in begroting.posten if post.correcties and not post.dekking]
+    termen += [post.bedragen[bron.jaar] for post in verrekend if bron.jaar in post.bedragen]
     wat = "Uren maal tarief en de regels van de begroting die de deelnemers betalen, elk apart"
     return Kant(termen, wat, vraag.begroot.stappen), vraag.begroot
 

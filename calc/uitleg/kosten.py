@@ -9,6 +9,7 @@ from fractions import Fraction
 from calc.afronding import DECIMALEN
 from calc.antwoord import Uitkomst
 from calc.begroting import DEELNEMERS, Begroting, Post, Uren
+from calc.indexering import Correctie
 from calc.notatie import opsomming
 from calc.uitlegvorm import (
     NUL,
@@ -17,6 +18,8 @@ from calc.uitlegvorm import (
     bedrag,
     bronvermelding,
     herkomst,
+    percentage,
+    rijplaats,
     som,
     tussen_haakjes,
     vol,
@@ -31,6 +34,7 @@ class Posttermen:
     jaar: int
     uren: tuple[Uren, ...]
     regels: tuple[tuple[Begrotingsregel, Fraction], ...]
+    correcties: tuple[Correctie, ...] = ()
 
     @property
     def per_tarief(self) -> dict[Tarief, tuple[Uren, ...]]:
@@ -40,16 +44,14 @@ class Posttermen:
         return groepen
 
 
-def posttermen(uitkomst: Uitkomst, begroting: Begroting, post: Post, jaar: int) -> Posttermen:
+def posttermen(begroting: Begroting, post: Post, jaar: int) -> Posttermen:
     uren = () if post.dekking else tuple(u for u in begroting.uren if (u.regel.post, u.jaar) == (post.naam, jaar))
     regels = tuple(
-        (regel, Fraction(regel.bedragen[jaar]))
-        for regel in uitkomst.gegevens.begroting
-        if (regel.kostensoort, regel.post) == (begroting.kostensoort, post.naam)
-        and regel.dekking == (post.dekking or DEELNEMERS)
-        and jaar in regel.bedragen
+        (lijn.regel, lijn.bedragen[jaar])
+        for lijn in begroting.lijnen
+        if (lijn.regel.post, lijn.regel.dekking) == (post.naam, post.dekking or DEELNEMERS) and jaar in lijn.bedragen
     )
-    return Posttermen(jaar, uren, regels)
+    return Posttermen(jaar, uren, regels, post.correcties)
 
 
 def postzinnen(naam: str, termen: Posttermen, decimalen: int) -> list[str]:
@@ -68,9 +70,10 @@ def postzinnen(naam: str, termen: Posttermen, decimalen: int) -> list[str]:
                 f"De uren van {functie}: {' + '.join(vol(u.uren) for u in inzet if u.uren) or 0} = {vol(uren)}."
             )
     termwaarden += [waarde for _, waarde in termen.regels]
+    termwaarden += [correctie.bedrag for correctie in termen.correcties]
     if len(termwaarden) > 1:
         zinnen.append(f"{naam} samen: {som(termwaarden, decimalen)} = {bedrag(sum(termwaarden, NUL), decimalen)}.")
-    elif termen.regels:
+    elif termen.regels or termen.correcties:
         zinnen.append(f"{naam}: {bedrag(termwaarden[0], decimalen)}.")
     return zinnen
 
@@ -86,9 +89,25 @@ def postinvoer(termen: Posttermen, decimalen: int, *, kort: bool = False) -> lis
     uit += [
         f"{regel.post}{', correctie' if regel.soort == 'correctie' else ''}, {termen.jaar}: {bedrag(waarde, decimalen)}"
         f"{herkomst('Begroting', regel)}"
+        f"{_volgt(regel, termen.jaar)}"
         for regel, waarde in termen.regels
     ]
+    percentages = [regel for een in termen.correcties for regel in (een.afwijking.raming, een.afwijking.definitief)]
+    uit += [
+        f"{regel.reeks} {regel.jaar}, {regel.stand}: {percentage(Fraction(regel.percentage) / 100)}"
+        f"{tussen_haakjes(rijplaats('Indexen', regel.rij), bronvermelding(regel.bron))}."
+        for regel in dict.fromkeys(percentages)
+    ]
     return uit
+
+
+def _volgt(regel: Begrotingsregel, van: int) -> str:
+    """Where an amount is not what came in: a post that follows an index."""
+    if not regel.index or van in regel.bedragen:
+        return ""
+    (jaar, begin), *_ = regel.bedragen.items()
+    basis = f"{bedrag(Fraction(begin), 0 if begin == begin.to_integral_value() else 2)} in {jaar}"
+    return f" Dat is {basis}, met index {regel.index}."
 
 
 def _ureninvoer(jaar: int, inzet: Sequence[Uren], *, kort: bool) -> list[str]:
@@ -115,7 +134,7 @@ def stap_te_verdelen(uitkomst: Uitkomst, kostensoort: str, jaar: int, *, kort: b
     invoer: list[str] = []
     verdeeld = [post for post in begroting.posten if not post.dekking and jaar in post.bedragen]
     for post in verdeeld:
-        termen = posttermen(uitkomst, begroting, post, jaar)
+        termen = posttermen(begroting, post, jaar)
         zinnen += postzinnen(post.naam, termen, decimalen)
         invoer += postinvoer(termen, decimalen, kort=kort)
     totaal = begroting.te_verdelen[jaar]
@@ -124,7 +143,7 @@ def stap_te_verdelen(uitkomst: Uitkomst, kostensoort: str, jaar: int, *, kort: b
     for post in _anders_gedekt(begroting.posten, jaar):
         kosten = bedrag(post.bedragen[jaar], decimalen)
         zinnen.append(f"Niet verdeeld: {post.naam}, {kosten}. Dat wordt betaald uit {post.dekking}.")
-        invoer += postinvoer(posttermen(uitkomst, begroting, post, jaar), decimalen, kort=kort)
+        invoer += postinvoer(posttermen(begroting, post, jaar), decimalen, kort=kort)
     return Stap("Wat de gemeenten samen betalen", tuple(zinnen), tuple(dict.fromkeys(invoer)))
 
 

@@ -160,7 +160,7 @@ class Afschrift:
     def _zet_koppen_recht(self, vorm: Bladvorm, titels: Sequence[str | int]) -> None:
         """The header row by its place, where enough of it is there; a sheet that is not there gets only that row."""
         if vorm.naam not in self._rasters:
-            if not vorm.letterlijk:
+            if not vorm.letterlijk and not vorm.optioneel:
                 self._rasters[vorm.naam] = {(1, plek): titel for plek, titel in enumerate(titels, start=1)}
             return
         cellen = self._rasters[vorm.naam]

@@ -11,13 +11,13 @@ from datetime import date
 from typing import Final
 
 from schemas.bladen import VORM
-from schemas.invoerblad import Kolom
+from schemas.invoerblad import Kolom, nodige_kolommen
 from templates.gemeente.werk import Gemeenteboek
 from templates.plan.invoerbladen import Invoerrij, invoerrijen
 from templates.werkmap.boek import Blad, Invoerwaarde, regelhoogte
 
 KOSTENBLAD: Final = "Invoer Kosten"
-ONDERDELEN: Final = ("Plan", "Begroting", "Capaciteit", "Tarieven")
+ONDERDELEN: Final = ("Plan", "Begroting", "Indexen", "Capaciteit", "Tarieven")
 VASTE_BREEDTES: Final = (22.0, 40.0, 46.0, 26.0)
 JAARBREEDTE: Final = 14.0
 LANG: Final = 40.0
@@ -30,12 +30,16 @@ def vul_kosten(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
     blad.breedtes((*VASTE_BREEDTES, *[JAARBREEDTE] * jaren, LANG, LANG))
     for naam in ONDERDELEN:
         vorm = VORM[naam]
+        rijen = [] if naam == "Plan" else invoerrijen(naam, werk.uitkomst.gegevens)
+        if vorm.optioneel and not rijen:
+            continue
         blad.tussenkop(rij, breedte, vorm.titel)
         if naam == "Plan":
             rij = _plan(werk, blad, rij + 1) + 1
             continue
-        kolommen = vorm.kolommen(werk.jaren, werk.uitkomst.gegevens.regio.bestand)
-        rij = _tabel(blad, rij + 1, kolommen, invoerrijen(naam, werk.uitkomst.gegevens)) + 1
+        alle = vorm.kolommen(werk.jaren, werk.uitkomst.gegevens.regio.bestand)
+        kolommen = nodige_kolommen(alle, [regel.waarden for regel in rijen])
+        rij = _tabel(blad, rij + 1, kolommen, rijen) + 1
     blad.zet_vast(4, 1)
     blad.afdruk(breedte, rij - 2)
 

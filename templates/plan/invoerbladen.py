@@ -29,6 +29,8 @@ __all__ = ["Invoerplaatsen", "Invoerrij", "invoerrijen", "vul_invoerbladen"]
 KOPRIJ: Final = 4
 EERSTE: Final = 5
 GEEN_INVOER: Final = "Geen invoer."
+VOORBEELD: Final = "Invoer Begroting"
+"""The sheet that gives its look to those that the template does not have."""
 LANG_VANAF: Final = 28.0
 """A text column so wide holds sentences or long names: they are wrapped."""
 CIJFERVORM: Final[Mapping[str, str]] = {"aantal": "getal", "procent": "getal 2", "euro": "euro"}
@@ -54,11 +56,12 @@ def vul_invoerbladen(boek: Boek, uitkomst: Uitkomst, bladen: Sequence[str] | Non
     plaatsen = Invoerplaatsen()
     gegevens = uitkomst.gegevens
     gevraagd = set(VORM) if bladen is None else set(bladen)
+    _optional_sheets(boek, gegevens)
     if "Plan" in gevraagd:
         _plan(boek.blad("Invoer Plan"), gegevens, plaatsen)
     for naam, maak in _RIJEN.items():
-        if naam in gevraagd:
-            vorm = VORM[naam]
+        vorm = VORM[naam]
+        if naam in gevraagd and (not vorm.optioneel or boek.heeft_blad(f"Invoer {naam}")):
             jaren = _scenariojaren(gegevens) if vorm.wissel == "scenario" else gegevens.plan.jaren
             rijen = maak(gegevens)
             alle = vorm.kolommen(jaren, gegevens.regio.bestand)
@@ -70,6 +73,17 @@ def vul_invoerbladen(boek: Boek, uitkomst: Uitkomst, bladen: Sequence[str] | Non
         _vastgesteldplaatsen(boek.blad("Invoer Vastgesteld"), gegevens, plaatsen)
     vul_sleutels(boek.blad("Invoer Sleutels"), uitkomst, plaatsen)
     return plaatsen
+
+
+def _optional_sheets(boek: Boek, gegevens: Gegevens) -> None:
+    """A sheet that only some inputs have stands in a book that uses it, after that of the budget and with its look."""
+    for naam in reversed([naam for naam in _RIJEN if VORM[naam].optioneel]):
+        titel, vorm = f"Invoer {naam}", VORM[naam]
+        if not _RIJEN[naam](gegevens):
+            if boek.heeft_blad(titel):
+                boek.verwijder(titel)
+        elif not boek.heeft_blad(titel) and boek.heeft_blad(VOORBEELD):
+            boek.extra_blad(VOORBEELD, titel, f"Invoer: {vorm.titel[:1].lower()}{vorm.titel[1:]}", vorm.uitleg)
 
 
 def invoerrijen(naam: str, gegevens: Gegevens) -> list[Invoerrij]:
@@ -196,6 +210,11 @@ def _begroting(gegevens: Gegevens) -> list[Invoerrij]:
     ]
 
 
+def _indexen(gegevens: Gegevens) -> list[Invoerrij]:
+    vorm = {"percentage": _decimalen([r.percentage * 100 for r in gegevens.indexen], "getal 2", "vrij")}
+    return [Invoerrij(waarden_van(r), vorm) for r in gegevens.indexen]
+
+
 def _capaciteit(gegevens: Gegevens) -> list[Invoerrij]:
     return [
         Invoerrij(waarden_van(r), vorm=_decimalen(list(r.uren.values()), "getal", "getal 2"), afgeleid=bool(r.afgeleid))
@@ -254,6 +273,7 @@ _RIJEN: Final[Mapping[str, Callable[[Gegevens], list[Invoerrij]]]] = {
     "Definities": _definities,
     "Maatstaven": _maatstaven,
     "Begroting": _begroting,
+    "Indexen": _indexen,
     "Capaciteit": _capaciteit,
     "Formatie": _formatie,
     "Tarieven": _tarieven,

@@ -36,6 +36,8 @@ def plaats_modeltabellen(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen)
             boek.verwijder(titel)
     for blad in INVOER:
         naam = Tabelnaam(invoertabel(blad))
+        if bladen.model.zoek(naam) is None:
+            continue
         refs = {veld: ref for (waar, veld), ref in invoer.kolom.items() if waar == blad}
         bladen.staat(naam, vak_van(refs, bladen.model.tabel(naam).sleutels))
     return bladen

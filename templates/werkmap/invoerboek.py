@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schemas.bladen import BLADEN, LIJSTEN, PLAN
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.geldend import Regio
-from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DECIMALEN, EURO, HOEVEELHEID, JAAR, PROCENT
+from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DECIMALEN, EURO, GROEI, HOEVEELHEID, JAAR, PROCENT
 from schemas.invoer import Kop
 from schemas.invoerblad import Bladvorm, Kolom, nodige_kolommen
 from templates.werkmap.boek import regelhoogte
@@ -40,7 +40,7 @@ VASTE_KOLOMMEN: Final = {"Maatstaven": 3, "Begroting": 2, "Vastgesteld": 3, "Sce
 """How many columns stay in sight when one scrolls to the right."""
 OPTELBAAR: Final = (EURO, BEDRAG, BEDRAG_OF_PM)
 IN_HET_MIDDEN: Final = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
-GETALLEN: Final = (*OPTELBAAR, AANTAL, PROCENT, HOEVEELHEID, DECIMALEN, JAAR)
+GETALLEN: Final = (*OPTELBAAR, AANTAL, PROCENT, GROEI, HOEVEELHEID, DECIMALEN, JAAR)
 LIJSTEN_UITLEG: Final = (
     "Hieruit kiest u op de andere bladen. Zet een nieuwe keuze onder de lijst; zij moet ook in het regiobestand staan."
 )
@@ -76,15 +76,14 @@ def maak_invoerboek(inhoud: Invoerboek, regio: Regio, moment: datetime) -> bytes
     boek.properties.language = "nl-NL"
     lijsten = _list_sheet(boek, inhoud.kop, regio) if inhoud.om_in_te_vullen else {}
     for vorm in BLADEN:
-        leeg = not inhoud.bladen.get(vorm.naam)
-        if leeg and (vorm.letterlijk or (inhoud.om_in_te_vullen and vorm is not PLAN)):
+        rijen = inhoud.bladen.get(vorm.naam, ())
+        if not rijen and (vorm.letterlijk or vorm.optioneel or (inhoud.om_in_te_vullen and vorm is not PLAN)):
             continue
         blad = boek.create_sheet(vorm.naam)
         if vorm is PLAN:
             _fill_plan(blad, vorm, inhoud.plan)
         else:
             jaren = inhoud.kop.scenariojaren if vorm.wissel == "scenario" else inhoud.kop.jaren
-            rijen = inhoud.bladen.get(vorm.naam, ())
             kolommen = nodige_kolommen(vorm.kolommen(jaren, regio.bestand), rijen)
             _fill_table(blad, vorm, kolommen, rijen, regio)
             _lists(blad, kolommen, len(rijen), regio, inhoud.kop, lijsten)
@@ -295,7 +294,7 @@ def _lists(
             _list(blad, bereik, tuple(deelnemer.naam for deelnemer in regio.deelnemers(kop.jaar)), kolom, hard=False)
         elif kolom.sleutel == "maatstaf":
             _list(blad, bereik, tuple(regio.bestand.maatstaven), kolom)
-        elif kolom.inhoud in (JAAR, AANTAL, EURO, HOEVEELHEID, PROCENT, BEDRAG, DECIMALEN):
+        elif kolom.inhoud in (JAAR, AANTAL, EURO, HOEVEELHEID, PROCENT, GROEI, BEDRAG, DECIMALEN):
             _numbers(blad, bereik, kolom)
 
 
@@ -317,7 +316,13 @@ def _choose(blad: Worksheet, bereik: str, keuze: str, kolom: Kolom, *, hard: boo
 
 def _numbers(blad: Worksheet, bereik: str, kolom: Kolom) -> None:
     heel = kolom.inhoud in (JAAR, AANTAL, DECIMALEN)
-    grenzen = {JAAR: ("2000", "2100"), PROCENT: ("0", "100"), DECIMALEN: ("0", "10"), BEDRAG: ("-1E+12", "1E+12")}
+    grenzen = {
+        JAAR: ("2000", "2100"),
+        PROCENT: ("0", "100"),
+        GROEI: ("-100", "100"),
+        DECIMALEN: ("0", "10"),
+        BEDRAG: ("-1E+12", "1E+12"),
+    }
     onder, boven = grenzen.get(kolom.inhoud, ("0", "1E+12"))
     controle = DataValidation(
         "whole" if heel else "decimal", operator="between", formula1=onder, formula2=boven, allow_blank=True

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -27,6 +29,9 @@ from templates.werkmap.boek import Boek
 from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.stijlen import zet_stijlen
 
+HIER = str(Path(__file__).parent)
+if HIER not in sys.path:
+    sys.path.insert(0, HIER)
 TERMIJNEN = {"15-01": "12.5", "15-04": "33.333", "01-07": "8.167", "15-10": "46"}
 HALVEN = {"01-03": "50", "01-07": "50"}
 GETAL = re.compile(r"(?:€ )?(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(%?)")

@@ -52,7 +52,7 @@ def VW_BIJDRAGE(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik = None, plan
 @functie(
     "PLANTABEL",
     voorbeeld='=VW.PLANTABEL("verdeling",2021,"inkoop","zuid-limburg-2021")',
-    naam=f"De naam van de tabel: {', '.join(TABELLEN)}.",
+    naam="De naam van een tabel, zoals meerjarig of controles; de handleiding noemt ze alle.",
     jaar="Een jaar van het plan. Weggelaten: het jaar van het plan zelf.",
     kostensoort="De kostensoort, zoals beleid of inkoop. Weggelaten: alles, onder elkaar.",
     plan=PLAN,
@@ -134,7 +134,7 @@ def _bijdrage(uitkomst: Uitkomst, code: str, soorten: list[str], jaar: int) -> F
 
 
 def _tabelnaam(bereik: Bereik) -> str:
-    gevraagd = grens.verplichte_tekst(bereik, "naam", f"een van {', '.join(TABELLEN)}").casefold()
+    gevraagd = grens.verplichte_tekst(bereik, "naam", "een tabel van het plan, zoals meerjarig").casefold()
     if gevraagd not in TABELLEN:
         raise OnbekendeTabel(gevraagd)
     return gevraagd

@@ -301,7 +301,7 @@ Public Sub VW_Registreer()
         "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."
     Beschrijf "VW_PLANTABEL", _
         "Geeft een hele tabel van een plan, met eronder wat daarbij gezegd moet worden.", _
-        "De naam van de tabel: samenvatting, capaciteit, begroting, verdeling, toename, meerjarig, mutaties, voorschotten, scenario, investering, controles, aansluiting.", _
+        "De naam van een tabel, zoals meerjarig of controles; de handleiding noemt ze alle.", _
         "Een jaar van het plan. Weggelaten: het jaar van het plan zelf.", _
         "De kostensoort, zoals beleid of inkoop. Weggelaten: alles, onder elkaar.", _
         "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."
@@ -320,12 +320,12 @@ Public Sub VW_Registreer()
     Beschrijf "VW_VALIDEER", _
         "Controleert een tabel met cijfers. Geeft de fouten onder elkaar, of 'in orde'.", _
         "De tabel met haar kopregel.", _
-        "Voor welk blad van de invoer de tabel is: Plan, Definities, Maatstaven, Begroting, Capaciteit, Formatie, Tarieven, Vastgesteld, Scenario, Gepubliceerd."
+        "Voor welk blad van de invoer de tabel is: Plan, Definities, Maatstaven, Begroting, Indexen, Capaciteit, Formatie, Tarieven, Vastgesteld, Scenario, Gepubliceerd."
     Beschrijf "VW_AANSLUITING", _
         "Vergelijkt gepubliceerde met berekende cijfers. Geeft per cel: gelijk, afronding of afwijking.", _
         "De cijfers zoals zij gepubliceerd zijn.", _
         "De berekende cijfers, in een bereik van dezelfde grootte.", _
-        "Waarop de gepubliceerde cijfers zijn afgerond: cent, euro, 1%, 0,1%, 0,01%, 0,001%. Weggelaten: cent."
+        "Waarop de gepubliceerde cijfers zijn afgerond: cent, euro, tien, honderd, duizend, tienduizend, honderdduizend, miljoen, 1%, 0,1%, 0,01%, 0,001%. Weggelaten: cent."
     Beschrijf "VW_VERSIE", _
         "Geeft de versies van het programma, de regiobestanden en de plannen, met hun kenmerk (SHA-256)."
     Beschrijf "VW_LAATSTEFOUT", _

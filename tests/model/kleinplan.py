@@ -1,0 +1,64 @@
+"""Small plans for worked examples: two participants that do not exist, and figures as they would be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from schemas.gegevens import Begrotingsregel, Gegevens, Indexregel, Plan
+from schemas.geldend import Regio
+from schemas.regiolezer import lees_regio
+
+REGIO = """
+regio: klein
+label: Regio Klein (verzonnen)
+centrumgemeente: GM9001
+bron: Verzonnen
+deelnemers:
+  - {code: GM9001, naam: Noordwoude, van: 2010, bron: Verzonnen}
+  - {code: GM9002, naam: Zuidermeer, van: 2010, bron: Verzonnen}
+maatstaven: {}
+kostensoorten:
+  bureau:
+    label: Bureau
+    grondslag: Verzonnen
+    eenheid: {2010: {waarde: EENHEID, bron: Verzonnen}}
+    sleutel: {2010: {delen: {rato: 100}, bron: Verzonnen}}
+"""
+
+
+def klein_plan(
+    jaren: Sequence[int], begroting: Sequence[Begrotingsregel], *, eenheid: str = "euro", erbij: str = "", **anders: Any
+) -> Gegevens:
+    """A plan over these years (first and last), of its last year but for the base year.
+
+    Args:
+        erbij: lines of YAML that the region file has as well.
+    """
+    regio = Regio(lees_regio((REGIO.replace("EENHEID", eenheid) + erbij).encode(), "klein.yaml"))
+    basis, laatste = jaren
+    jaar, niets = min(basis + 1, laatste), ("", "", None, "")
+    kop = Plan("klein", "Plan", jaar, basis, laatste, laatste, "voorlopig", "Noordwoude", *niets, "Verzonnen", "")
+    leeg: Mapping[str, Any] = dict.fromkeys(
+        ("definities", "maatstaven", "capaciteit", "formatie", "tarieven", "vastgesteld", "scenario", "gedrukt"), ()
+    )
+    gegevens = Gegevens(
+        regio=regio, plan=kop, begroting=tuple(begroting), meldingen=(), bestand="klein.xlsx", sha256="0" * 64, **leeg
+    )
+    return replace(gegevens, **anders)
+
+
+def post(
+    naam: str, bedragen: Mapping[int, str], *, soort: str = "kosten", dekking: str = "deelnemers", index: str = ""
+) -> Begrotingsregel:
+    euro = {jaar: Decimal(bedrag) for jaar, bedrag in bedragen.items()}
+    return Begrotingsregel("bureau", naam, soort, dekking, euro, "", "Verzonnen begroting", 5, index)  # type: ignore[arg-type]
+
+
+def indexregels(rijen: Sequence[Sequence[Any]]) -> tuple[Indexregel, ...]:
+    return tuple(
+        Indexregel(reeks, jaar, Decimal(procent), stand, "Verzonnen raming", later[0] if later else None, rij)
+        for rij, (reeks, jaar, procent, stand, *later) in enumerate(rijen, start=5)
+    )
