@@ -126,7 +126,7 @@ UITVOER: Final = (
     ),
     Bladopzet(
         "Aansluiting",
-        "Aansluiting met de gepubliceerde cijfers",
+        "Aansluiting op de gepubliceerde cijfers",
         "Elk gepubliceerd cijfer naast het berekende. "
         "'Afronding' staat er alleen als een genoemde manier van afronden en optellen het gepubliceerde cijfer geeft.",
         "tabel_aansluiting",

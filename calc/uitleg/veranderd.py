@@ -162,8 +162,8 @@ def _oorzaak(feiten: Opbouw, soort: Verschil) -> str:
     kosten = _kosten(soort)
     if soort.door_kosten is None or soort.door_sleutel is None:
         return (
-            f"{bij} {kosten}, maar de sleutel van {soort.zonder_sleutel} is niet bekend, dus is daar niet te zeggen "
-            "wat door de kosten komt en wat door de sleutel"
+            f"{bij} {kosten}; wat daar door de kosten komt en wat door de sleutel, is niet te zeggen: "
+            f"de sleutel van {soort.zonder_sleutel} is niet bekend"
         )
     if not soort.door_sleutel:
         return f"{bij} {kosten} en bleef het aandeel gelijk"

@@ -58,7 +58,7 @@ def valideer(
 
 
 @main.command()
-@click.argument("werkboek", nargs=-1, required=True, type=Bestand(), metavar="WERKBOEK...")
+@click.argument("werkmap", nargs=-1, required=True, type=Bestand(), metavar="WERKMAP...")
 @click.option("--invoer", type=Invoer(), help="De invoer van het plan, om overgetypte invoer per cel te noemen.")
 @click.option(
     "--sjablonen",
@@ -66,11 +66,11 @@ def valideer(
     metavar="MAP",
     help="Map met de eigen sjablonen waarmee de werkmap is gemaakt.",
 )
-def controleer(werkboek: tuple[Path, ...], invoer: Path | None, sjablonen: Path | None) -> int:
+def controleer(werkmap: tuple[Path, ...], invoer: Path | None, sjablonen: Path | None) -> int:
     """Controleer of een gemaakte werkmap nog klopt.
 
-    Rekent de werkmap na uit haar eigen invoer en noemt elke cel die niet meer is wat zij hoort te zijn, en wat een
-    lezer anders zou zien, zoals een verborgen rij. Andere kleuren of kolombreedtes zijn geen fout, en opnieuw opslaan
+    Rekent de werkmap na uit haar eigen invoer. Noemt elke cel die niet meer is wat zij hoort te zijn, en wat een lezer
+    anders zou zien, zoals een verborgen rij. Andere kleuren of kolombreedtes zijn geen fout, en opnieuw opslaan
     ook niet.
 
     \b
@@ -80,4 +80,4 @@ def controleer(werkboek: tuple[Path, ...], invoer: Path | None, sjablonen: Path 
     """
     from cli.controleren import controleer_werkmappen
 
-    return controleer_werkmappen(werkboek, invoer, sjablonen)
+    return controleer_werkmappen(werkmap, invoer, sjablonen)

@@ -89,9 +89,9 @@ def _oordeel(boek: Boek, controles: Controleplaatsen, aansluiting: Tellingen) ->
     zin = f"Bij {afronding[1]} controles is er een afrondingsverschil dat de sluitregel toestaat."
     if aansluiting:
         g, r, w = (aansluiting[o] for o in (Oordeel.GELIJK, Oordeel.AFRONDING, Oordeel.AFWIJKING))
-        formule += f'&" Aansluiting met de gepubliceerde cijfers: "&{g[0]}&" gelijk, "'
+        formule += f'&" Aansluiting op de gepubliceerde cijfers: "&{g[0]}&" gelijk, "'
         formule += f'&{r[0]}&" afronding, "&{w[0]}&" afwijking."'
-        zin += f" Aansluiting met de gepubliceerde cijfers: {g[1]} gelijk, {r[1]} afronding, {w[1]} afwijking."
+        zin += f" Aansluiting op de gepubliceerde cijfers: {g[1]} gelijk, {r[1]} afronding, {w[1]} afwijking."
     boek.veld("oordeel_toelichting", zin, formule)
 
 

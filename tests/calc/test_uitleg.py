@@ -198,8 +198,8 @@ def test_why_it_changed_takes_two_sentences_with_figures(uitkomst: Uitkomst) -> 
         "In 2021 betaalt Beek € 109.040,03, dat is € 32.765,30 (43,0%) meer dan in 2020 (€ 76.274,73): "
         "beleid € 12.459,30 meer en inkoop € 20.306 meer.",
         "Bij beleid steeg het te verdelen bedrag van € 766.500 naar € 1.397.920 en bleef het aandeel gelijk; "
-        "bij inkoop steeg het te verdelen bedrag van € 1.803.063 naar € 2.394.001, maar de sleutel van 2020 is niet "
-        "bekend, dus is daar niet te zeggen wat door de kosten komt en wat door de sleutel.",
+        "bij inkoop steeg het te verdelen bedrag van € 1.803.063 naar € 2.394.001; wat daar door de kosten komt en "
+        "wat door de sleutel, is niet te zeggen: de sleutel van 2020 is niet bekend.",
     )
 
 
