@@ -10,7 +10,7 @@ from typing import Literal
 from calc.indexering import Correctie, geindexeerd
 from schemas.dekkingcontrole import DEELNEMERS as DEELNEMERS
 from schemas.fouten import Gebruikersfout
-from schemas.gegevens import Begrotingsregel, Capaciteitsregel, Formatieregel, Gegevens, Tarief
+from schemas.gegevens import Begrotingsregel, Capaciteitsregel, Formatieregel, Gegevens, Inzetregel, Tarief
 
 
 class GeenTarief(Gebruikersfout):
@@ -20,9 +20,9 @@ class GeenTarief(Gebruikersfout):
 
 @dataclass(frozen=True)
 class Uren:
-    """Hours of one capaciteit row in one year, with the rate in force. Amount in euros."""
+    """Hours of one row of Capaciteit or Inzet in one year, with the rate in force. Amount in euros."""
 
-    regel: Capaciteitsregel
+    regel: Capaciteitsregel | Inzetregel
     jaar: int
     uren: Fraction
     tarief: Tarief
@@ -113,7 +113,7 @@ def begroting(gegevens: Gegevens, kostensoort: str) -> Begroting:
     jaren = gegevens.plan.jaren
     uren = tuple(
         Uren(regel, jaar, Fraction(aantal), tarief(gegevens.tarieven, "uur", regel.functie, "", jaar))
-        for regel in gegevens.capaciteit
+        for regel in gegevens.urenregels
         if regel.kostensoort == kostensoort
         for jaar, aantal in regel.uren.items()
     )

@@ -51,6 +51,13 @@ BLADEN: Final = (
     Bladvorm("Indexen", "Indexen", rij.Indexregel, ("jaar", "stand", "reeks"), optioneel=True),
     Bladvorm("Capaciteit", "Capaciteit in uren", rij.Capaciteitsregel, ("kostensoort", "post", "taak", "functie")),
     Bladvorm(
+        "Inzet",
+        "Inzet van deelnemers in uren",
+        rij.Inzetregel,
+        ("kostensoort", "post", "functie", "gemeentecode"),
+        optioneel=True,
+    ),
+    Bladvorm(
         "Formatie", "Formatie in fte", rij.Formatieregel, ("kostensoort", "onderdeel", "functie", "schaal", "dekking")
     ),
     Bladvorm("Tarieven", "Tarieven", rij.Tarief, ("functie", "schaal", "eenheid", "vanaf")),

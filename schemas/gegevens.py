@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from schemas import inhoud as mag
 from schemas.geldend import Regio
@@ -220,6 +220,31 @@ class Capaciteitsregel:
     bron: str = _bron()
     rij: int = buiten()
 
+    blad: ClassVar[str] = "Capaciteit"
+
+
+@dataclass(frozen=True)
+class Inzetregel:
+    """Welke deelnemer levert welke uren? Uren maal uurtarief krijgt hij vergoed. Staan de uren van een post ook op blad
+    Capaciteit, dan zegt dit blad wie ze levert; anders zijn zij de kosten van die post.
+    """
+
+    kostensoort: str = _kostensoort()
+    post: str = veld("Post", mag.TEKST, "post van blad Begroting waarop de uren komen", breedte=30)
+    gemeentecode: str = _gemeentecode()
+    gemeente: str = _gemeente()
+    functie: str = _functie("functie met een uurtarief op blad Tarieven")
+    uren: Mapping[int, Decimal] = jaren("plan", mag.HOEVEELHEID)
+    afgeleid: str = _afgeleid()
+    bron: str = _bron()
+    rij: int = buiten()
+
+    blad: ClassVar[str] = "Inzet"
+
+    @property
+    def taak(self) -> str:
+        return f"inzet van {self.gemeente}"
+
 
 @dataclass(frozen=True)
 class Formatieregel:
@@ -365,3 +390,15 @@ class Gegevens:
     bestand: str
     sha256: str
     indexen: tuple[Indexregel, ...] = ()
+    inzet: tuple[Inzetregel, ...] = ()
+
+    @property
+    def kosten_van_inzet(self) -> tuple[Inzetregel, ...]:
+        """Hours that are the cost of their post: those of the others stand on Capaciteit as well."""
+        elders = {(regel.kostensoort, regel.post) for regel in self.capaciteit}
+        return tuple(regel for regel in self.inzet if (regel.kostensoort, regel.post) not in elders)
+
+    @property
+    def urenregels(self) -> tuple[Capaciteitsregel | Inzetregel, ...]:
+        """All hours that cost something, each once."""
+        return (*self.capaciteit, *self.kosten_van_inzet)

@@ -13,6 +13,7 @@ from schemas.gegevens import (
     Gedrukt,
     Gegevens,
     Indexregel,
+    Inzetregel,
     Maatstafwaarde,
     Plan,
     Scenarioregel,
@@ -55,6 +56,7 @@ def gegevens_van(invoer: Invoer, regio: Regio) -> Gegevens:
         bestand=invoer.bestand,
         sha256=invoer.sha256,
         indexen=regels("Indexen", Indexregel),
+        inzet=regels("Inzet", Inzetregel),
     )
 
 

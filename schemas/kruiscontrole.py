@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from schemas.geldend import Regio
 
 MET_KOSTENSOORT: Final = ("capaciteit", "begroting", "formatie", *PER_GEMEENTE)
+MET_UREN: Final = ("Capaciteit", "Inzet")
 TARIEFGELIJKENIS: Final = 0.85
 """Functions that are each of their own may look alike; a slip of the pen looks more alike still."""
 NAMENKOLOMMEN: Final = ("voorlopig", "bevestigd")
@@ -33,7 +34,9 @@ def controleer_invoer(
     for blad in bladen.values():
         controleer_los_blad(blad, kop, regio, klad)
     _rates_needed(bladen, aanwezig, klad)
-    _capaciteit(bladen, klad)
+    for naam in MET_UREN:
+        _hours(bladen, naam, klad)
+    _supplied(bladen, klad)
     _formatie(bladen, klad)
     _unused_rates(bladen, klad)
     controleer_indexen(bladen, kop, klad)
@@ -49,7 +52,7 @@ def controleer_los_blad(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok)
         case "Maatstaven":
             controleer_deelnemers(blad, kop, regio, klad)
             los_maatstafnamen_op(blad, regio, klad)
-        case "Vastgesteld":
+        case "Vastgesteld" | "Inzet":
             controleer_deelnemers(blad, kop, regio, klad)
         case "Gepubliceerd":
             los_gepubliceerde_rijen_op(blad, kop, regio, klad)
@@ -189,12 +192,26 @@ def _without_rate(rij: Rij, naam: str, sinds: Mapping[str, int], wat: str, klad:
     )
 
 
-def _capaciteit(bladen: Mapping[str, Tabelblad], klad: Kladblok) -> None:
+def _supplied(bladen: Mapping[str, Tabelblad], klad: Kladblok) -> None:
+    """Of a post whose hours stand on Capaciteit, Inzet says who supplies them: of a function that is there too."""
+    per_post: dict[tuple[str, str], list[str]] = {}
+    for rij in bladen["Capaciteit"].rijen:
+        per_post.setdefault((rij.tekst("kostensoort"), rij.tekst("post")), []).append(rij.tekst("functie"))
+    for rij in bladen["Inzet"].rijen:
+        functies, functie = per_post.get((rij.tekst("kostensoort"), rij.tekst("post"))), rij.tekst("functie")
+        if functies and functie and functie not in functies:
+            hint = bedoelde_u(functie, functies) or f" Daar staan: {opsomming(list(dict.fromkeys(functies)))}."
+            klad.rijfout(
+                rij, "functie", f"'{functie}' heeft op blad Capaciteit geen uren voor post {rij.tekst('post')}.{hint}"
+            )
+
+
+def _hours(bladen: Mapping[str, Tabelblad], naam: str, klad: Kladblok) -> None:
     posten: dict[str, list[str]] = {}
     for rij in bladen["Begroting"].rijen:
         posten.setdefault(rij.tekst("kostensoort"), []).append(rij.tekst("post"))
     sinds = _rates(bladen, "uur", schaal=False)
-    for rij in bladen["Capaciteit"].rijen:
+    for rij in bladen[naam].rijen:
         soort, post = rij.tekst("kostensoort"), rij.tekst("post")
         if soort and post and bladen["Begroting"].koppen and post not in posten.get(soort, ()):
             hint = (
@@ -217,7 +234,7 @@ def _rates_needed(bladen: Mapping[str, Tabelblad], aanwezig: frozenset[str], kla
     """Without a sheet of rates no hour and no fte costs anything: one line says so."""
     if "Tarieven" in aanwezig:
         return
-    voor = [naam for naam in ("Capaciteit", "Formatie") if any(any(r.bedragen().values()) for r in bladen[naam].rijen)]
+    voor = [naam for naam in (*MET_UREN, "Formatie") if any(any(r.bedragen().values()) for r in bladen[naam].rijen)]
     if voor:
         waarvoor = opsomming([f"blad {naam}" for naam in voor])
         klad.bladfout("Tarieven", f"blad ontbreekt; een tarief per functie is nodig voor {waarvoor}")
@@ -235,7 +252,7 @@ def _paid_otherwise(begroting: Tabelblad, soort: str, post: str) -> str:
 def _unused_rates(bladen: Mapping[str, Tabelblad], klad: Kladblok) -> None:
     """A rate under a name that is one letter off would leave an older rate in force without a word."""
     gebruikt = {
-        veld: {rij.tekst(veld) for blad in ("Capaciteit", "Formatie") for rij in bladen[blad].rijen} - {""}
+        veld: {rij.tekst(veld) for blad in (*MET_UREN, "Formatie") for rij in bladen[blad].rijen} - {""}
         for veld in ("functie", "schaal")
     }
     for rij in bladen["Tarieven"].rijen:

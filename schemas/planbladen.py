@@ -14,7 +14,7 @@ PLANBLADEN: Final = frozenset({
     "Voorblad", "Samenvatting", "Toename", "Meerjarig", "Mutaties", "Begroting", "Capaciteit", "Scenario",
     "Investering", "Grafiekgegevens", "Controles", "Aansluiting", "Verantwoording",
 })  # fmt: skip
-SOMS: Final = frozenset({"Indexering", "Voorschotten"})
+SOMS: Final = frozenset({"Indexering", "Inzet", "Voorschotten"})
 """Those of a plan that uses what they are about."""
 REEKSEN: Final = ("Verdeling ", "Rekenblad ", "Invoer ")
 """How the names begin of sheets that a plan has more of: one for each kostensoort, or for each table of its input."""
@@ -33,7 +33,7 @@ def is_planblad(naam: str, invoerbladen: frozenset[str]) -> bool:
     achter = _ACHTER.search(naam)
     kaal = naam[: achter.start()] if achter else naam
     if kaal in invoerbladen:
-        return kaal in PLANBLADEN and achter is not None and f"({INGEVOEGD})" in achter[0]
+        return kaal in PLANBLADEN | SOMS and achter is not None and f"({INGEVOEGD})" in achter[0]
     return kaal in PLANBLADEN | SOMS or kaal.startswith(REEKSEN)
 
 

@@ -233,7 +233,7 @@ def _without_amount(blad: Tabelblad, soort: str, jaar: str, klad: Kladblok) -> N
 def _all_whole(bladen: Mapping[str, Tabelblad], jaar: str) -> bool:
     """A row or column with a fault may be the one that seems to be missing."""
     nodig = {"kostensoort", "dekking", jaar}
-    rijen = (*bladen["Begroting"].rijen, *bladen["Capaciteit"].rijen)
+    rijen = (*bladen["Begroting"].rijen, *bladen["Capaciteit"].rijen, *bladen["Inzet"].rijen)
     return nodig <= set(bladen["Begroting"].koppen) and not any(rij.stuk & nodig for rij in rijen)
 
 
@@ -244,7 +244,11 @@ def _filled_years(rij: Rij) -> set[int]:
 
 def _budgeted_years(bladen: Mapping[str, Tabelblad], soort: str) -> set[int]:
     begroting = (rij for rij in bladen["Begroting"].rijen if rij.tekst("dekking") == DEELNEMERS)
-    rijen = (rij for rij in (*begroting, *bladen["Capaciteit"].rijen) if rij.tekst("kostensoort") == soort)
+    rijen = (
+        rij
+        for rij in (*begroting, *bladen["Capaciteit"].rijen, *bladen["Inzet"].rijen)
+        if rij.tekst("kostensoort") == soort
+    )
     return {jaar for rij in rijen for jaar in _filled_years(rij)}
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from ruamel.yaml import YAML
 
 from calc.afronding import SLUITREGELS, rond_op
 from calc.indexering import geindexeerd
@@ -22,6 +23,7 @@ from schemas.inname import lees_invoer
 from schemas.regiolezer import lees_regio
 from templates.voorbeelden import voorbeeld
 
+HANDLEIDING_GEVAL = Path(__file__).parent / "gevallen" / "inzet" / "uren.yaml"
 HANDLEIDING = (Path(__file__).parents[1] / "docs" / "handleiding.md").read_text(encoding="utf-8")
 
 
@@ -110,3 +112,17 @@ def test_the_example_of_an_index_is_right():
         assert als_getal(erna) == uitkomst.bedragen[jaar]
         assert als_getal(correctie or "0") == bij.get(jaar, 0)
         assert als_getal(procent.rstrip("%")) == ramingen[jaar]
+
+
+def test_the_example_of_hours_that_participants_supply_is_right():
+    rijen = tabel(hoofdstuk("Blad Inzet"))[1:]
+    for _, bijdrage, uren, tarief, vergoeding, saldo in rijen:
+        assert als_getal(uren) * als_getal(tarief or "0") == als_getal(vergoeding)
+        assert als_getal(bijdrage) - als_getal(vergoeding) == als_getal(saldo)
+    totalen = [sum(als_getal(rij[kolom]) for rij in rijen) for kolom in (1, 2, 4, 5)]
+    assert totalen == [766_500, 6_400, 766_500, 0]
+    (geval, *_) = YAML(typ="safe").load(HANDLEIDING_GEVAL)
+    assert [[als_getal(cel or "0") for cel in rij[1:]] for rij in rijen] == [
+        [Fraction(waarde or 0) for waarde in geval["uitkomst"][code].values()]
+        for code in ("GM9001", "GM9002", "GM9003")
+    ]

@@ -53,7 +53,7 @@ def sleutels(namen: Iterable[str]) -> list[str]:
 def tarieven(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     """The rate in force per function or schaal and year: the newest that is not after the year."""
     gegevens, bron = plan.uitkomst.gegevens, plan.tabel(invoer("Tarieven"))
-    nodig = [(r.functie, "", UUR) for r in gegevens.capaciteit] + [
+    nodig = [(r.functie, "", UUR) for r in gegevens.urenregels] + [
         (r.functie, r.schaal, FTE) for r in gegevens.formatie
     ]
 
@@ -91,23 +91,30 @@ def tarief(plan: Plan, jaar: int, naam: str, eenheid: str) -> Gezocht:
 
 def uren(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     """Per post and function the hours × the rate. Hours belong to the post as the participants pay it."""
-    bron, teksten = plan.tabel(invoer("Capaciteit")), ("kostensoort", "post", "functie")
+    teksten, gegevens = ("kostensoort", "post", "functie"), plan.uitkomst.gegevens
     kolommen = tekstkolommen(*teksten, "dekking")
+
+    def gewerkt(blad: str, jaar: str) -> Gezocht:
+        return som_waar(plan.tabel(invoer(blad)), jaar, {tekst: kol(tekst) for tekst in teksten}, leeg=True)
+
     for jaar in map(str, plan.jaren):
-        gewerkt = som_waar(bron, jaar, {tekst: kol(tekst) for tekst in teksten}, leeg=True)
         per_uur = tarief(plan, int(jaar), "functie", UUR)
         bedrag = als(is_leeg(kol(f"uren_{jaar}")), None, kol(f"uren_{jaar}") * kol(f"tarief_{jaar}"))
         kolommen += [
-            Kolom(f"uren_{jaar}", f"Uren {jaar}", Soort.UREN, 0, gewerkt),
+            Kolom(f"uren_{jaar}", f"Uren {jaar}", Soort.UREN, 0, gewerkt("Capaciteit", jaar)),
             Kolom(f"tarief_{jaar}", f"Tarief {jaar}", Soort.GELD, 2, per_uur),
             Kolom(f"bedrag_{jaar}", f"Bedrag {jaar}", Soort.GELD, 0, bedrag),
         ]
-    groepen = dict.fromkeys((r.kostensoort, r.post, r.functie) for r in plan.uitkomst.gegevens.capaciteit)
-    rijen = tuple(
-        Rij("|".join(groep), {"dekking": Vast(DEELNEMERS), **dict(zip(teksten, map(Vast, groep), strict=True))})
-        for groep in groepen
-    )
-    return Tabel(naam, "Uren maal tarief", tuple(kolommen), rijen, noemt=("post", "functie")) if rijen else None
+    rijen: dict[str, Rij] = {}
+    for regel in gegevens.urenregels:
+        cellen: dict[str, Uitdrukking] = {tekst: Vast(getattr(regel, tekst)) for tekst in teksten}
+        if regel.blad == "Inzet":
+            cellen |= {f"uren_{jaar}": gewerkt("Inzet", str(jaar)) for jaar in plan.jaren}
+        sleutel = "|".join((regel.kostensoort, regel.post, regel.functie))
+        rijen[sleutel] = Rij(sleutel, {**cellen, "dekking": Vast(DEELNEMERS)})
+    if not rijen:
+        return None
+    return Tabel(naam, "Uren maal tarief", tuple(kolommen), tuple(rijen.values()), noemt=("post", "functie"))
 
 
 def begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
@@ -115,8 +122,9 @@ def begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
     soort, jaren = naam.kostensoort, [str(jaar) for jaar in plan.jaren]
     posten, decimalen = _posten(plan, soort), plan.decimalen(soort, plan.jaar)
     waar: dict[str, Term] = {"kostensoort": soort, "post": kol("post"), "dekking": kol("dekking")}
-    bronnen_van = [(plan.tabel("uren"), "bedrag_")] if plan.uitkomst.gegevens.capaciteit else []
-    bronnen_van += [(plan.tabel(invoer("Begroting")), "")] if plan.uitkomst.gegevens.begroting else []
+    gegevens = plan.uitkomst.gegevens
+    bronnen_van = [(plan.tabel("uren"), "bedrag_")] if gegevens.capaciteit or gegevens.inzet else []
+    bronnen_van += [(plan.tabel(invoer("Begroting")), "")] if gegevens.begroting else []
     kolommen = [Kolom("post", "Post"), Kolom("dekking", "Dekking", stap=True)]
     for jaar in jaren:
         delen = [som_waar(tabel, f"{voor}{jaar}", waar, leeg=True) for tabel, voor in bronnen_van]

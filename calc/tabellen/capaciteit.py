@@ -16,8 +16,13 @@ from calc.tabellen.begroting import UUR, sleutels, tarief, tekstkolommen
 from calc.tabellen.invoer import invoer
 
 
-def _inzet(plan: Plan, naam: Tabelnaam) -> list[Uren]:
+def _alle_uren(plan: Plan, naam: Tabelnaam) -> list[Uren]:
     return [uren for uren in plan.uitkomst.begrotingen[naam.kostensoort].uren if uren.jaar == naam.jaar]
+
+
+def _inzet(plan: Plan, naam: Tabelnaam) -> list[Uren]:
+    """Those of Capaciteit, per task."""
+    return [uren for uren in _alle_uren(plan, naam) if uren.regel.blad == "Capaciteit"]
 
 
 def _totaal(kolom: str, **eigen: Uitdrukking) -> Rij:
@@ -89,7 +94,7 @@ def taken(plan: Plan, naam: Tabelnaam) -> Tabel | None:
 
 def uren_per_post(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     """The same hours by the post that they are booked on."""
-    soort, jaar, inzet = naam.kostensoort, naam.jaar, _inzet(plan, naam)
+    soort, jaar, inzet = naam.kostensoort, naam.jaar, _alle_uren(plan, naam)
     if not inzet:
         return None
     waar: dict[str, Term] = {"kostensoort": soort, "post": kol("post")}

@@ -193,7 +193,7 @@ def _begroting_telt_op(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Cont
     gegevens, soort, jaar = uitkomst.gegevens, bron.kostensoort, bron.jaar
     uren = [
         Fraction(r.uren[jaar]) * Fraction(tarief(gegevens.tarieven, "uur", r.functie, "", jaar).bedrag)
-        for r in gegevens.capaciteit
+        for r in gegevens.urenregels
         if r.kostensoort == soort and jaar in r.uren
     ]
     regels = [

@@ -282,7 +282,7 @@ def _niet_geindexeerd(plan: Plan, soort: str, jaar: int) -> list[Uitdrukking]:
         for nummer, regel in enumerate(gegevens.begroting)
         if (regel.kostensoort, regel.dekking) == (soort, DEELNEMERS) and not regel.index
     ]
-    if any(r.kostensoort == soort for r in gegevens.capaciteit):
+    if any(uren.jaar == jaar for uren in plan.uitkomst.begrotingen[soort].uren):
         uit.append(som_waar(plan.tabel("uren"), f"bedrag_{jaar}", {"kostensoort": soort, "dekking": DEELNEMERS}))
     return uit
 

@@ -12,10 +12,10 @@ from calc.model.plan import Plan
 from calc.model.tabel import Kolom, Rij, Tabel
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, exact
 from calc.tabel import Soort
-from schemas.gegevens import Begrotingsregel, Capaciteitsregel, Formatieregel, Pm, Scenarioregel, Tarief
+from schemas.gegevens import Begrotingsregel, Capaciteitsregel, Formatieregel, Inzetregel, Pm, Scenarioregel, Tarief
 from schemas.standen import RAMING
 
-Regel = Begrotingsregel | Capaciteitsregel | Formatieregel | Scenarioregel | Tarief
+Regel = Begrotingsregel | Capaciteitsregel | Formatieregel | Inzetregel | Scenarioregel | Tarief
 Vorm = tuple[Soort, int]
 
 
@@ -67,6 +67,13 @@ def _capaciteit(plan: Plan, naam: Tabelnaam) -> Tabel:
     return _regels(plan, naam, "Capaciteit", regels, teksten, "taak functie", "uren", _jaren(plan, Soort.UREN))
 
 
+def _inzet(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    regels, teksten = plan.uitkomst.gegevens.inzet, "gemeentecode gemeente kostensoort post functie"
+    if not regels:
+        return None
+    return _regels(plan, naam, "Inzet", regels, teksten, "gemeente functie", "uren", _jaren(plan, Soort.UREN))
+
+
 def _formatie(plan: Plan, naam: Tabelnaam) -> Tabel:
     regels, teksten = plan.uitkomst.gegevens.formatie, "kostensoort onderdeel functie schaal dekking"
     return _regels(plan, naam, "Formatie", regels, teksten, "onderdeel functie", "fte", _jaren(plan, Soort.MAATSTAF, 2))
@@ -106,7 +113,8 @@ def _indexen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen = [*(Kolom(veld, veld.capitalize()) for veld in teksten), Kolom("percentage", "%", Soort.WAARDE, 2)]
     rijen = []
     for nummer, regel in enumerate(plan.uitkomst.gegevens.indexen):
-        cijfer = Gegeven(exact(regel.percentage), f"blad Indexen, rij {regel.rij}", regel.bron)
+        raming = RAMING if regel.jaar > plan.jaar else ""
+        cijfer = Gegeven(exact(regel.percentage), f"blad Indexen, rij {regel.rij}", regel.bron, aantekening=raming)
         rijen.append(Rij(str(nummer), {**{t: Vast(getattr(regel, t)) for t in teksten}, "percentage": cijfer}))
     return Tabel(naam, "Invoer Indexen", tuple(kolommen), tuple(rijen), noemt=teksten) if rijen else None
 
@@ -116,11 +124,12 @@ def zoeknaam(functie: str, schaal: str) -> str:
     return f"schaal {schaal}" if schaal else functie
 
 
-INVOER: Final = ("Begroting", "Indexen", "Capaciteit", "Formatie", "Tarieven", "Scenario")
+INVOER: Final = ("Begroting", "Indexen", "Capaciteit", "Inzet", "Formatie", "Tarieven", "Scenario")
 """The sheets that are tables of the model."""
 BEGROTING = Tabelsoort(invoer("Begroting"), _begroting, 1, zichtbaar=False)
 CAPACITEIT = Tabelsoort(invoer("Capaciteit"), _capaciteit, 2, zichtbaar=False)
 FORMATIE = Tabelsoort(invoer("Formatie"), _formatie, 3, zichtbaar=False)
 TARIEVEN = Tabelsoort(invoer("Tarieven"), _tarieven, 4, zichtbaar=False)
 INDEXEN = Tabelsoort(invoer("Indexen"), _indexen, 6, zichtbaar=False)
+INZET = Tabelsoort(invoer("Inzet"), _inzet, 7, zichtbaar=False)
 SCENARIO = Tabelsoort(invoer("Scenario"), _scenario, 5, zichtbaar=False)

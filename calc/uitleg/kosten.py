@@ -114,10 +114,10 @@ def _ureninvoer(jaar: int, inzet: Sequence[Uren], *, kort: bool) -> list[str]:
     gevuld = [u for u in inzet if u.uren]
     if not kort or len(gevuld) < 2:
         return [
-            f"{u.regel.taak}, {u.regel.functie}, {jaar}: {vol(u.uren)} uren{herkomst('Capaciteit', u.regel)}"
+            f"{u.regel.taak}, {u.regel.functie}, {jaar}: {vol(u.uren)} uren{herkomst(u.regel.blad, u.regel)}"
             for u in gevuld
         ]
-    rijen = f"blad Capaciteit, rijen {opsomming([str(u.regel.rij) for u in gevuld])}"
+    rijen = f"blad {gevuld[0].regel.blad}, rijen {opsomming([str(u.regel.rij) for u in gevuld])}"
     bron = bronvermelding("; ".join(dict.fromkeys(u.regel.bron for u in gevuld if u.regel.bron)))
     samen = vol(sum((u.uren for u in gevuld), NUL))
     redenen = "".join(afgeleid(reden) for reden in dict.fromkeys(u.regel.afgeleid for u in gevuld))

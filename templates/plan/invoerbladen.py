@@ -222,6 +222,13 @@ def _capaciteit(gegevens: Gegevens) -> list[Invoerrij]:
     ]
 
 
+def _inzet(gegevens: Gegevens) -> list[Invoerrij]:
+    return [
+        Invoerrij(waarden_van(r), vorm=_decimalen(list(r.uren.values()), "getal", "getal 2"), afgeleid=bool(r.afgeleid))
+        for r in gegevens.inzet
+    ]
+
+
 def _formatie(gegevens: Gegevens) -> list[Invoerrij]:
     return [Invoerrij(waarden_van(r), vorm="getal 2", afgeleid=bool(r.afgeleid)) for r in gegevens.formatie]
 
@@ -275,6 +282,7 @@ _RIJEN: Final[Mapping[str, Callable[[Gegevens], list[Invoerrij]]]] = {
     "Begroting": _begroting,
     "Indexen": _indexen,
     "Capaciteit": _capaciteit,
+    "Inzet": _inzet,
     "Formatie": _formatie,
     "Tarieven": _tarieven,
     "Vastgesteld": _vastgesteld,

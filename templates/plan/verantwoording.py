@@ -98,7 +98,7 @@ def _afgeleid(uitkomst: Uitkomst) -> Regels:
     g = uitkomst.gegevens
     regels = [(f"{g.regio.label_deel(d.maatstaf)} {d.peiljaar}", d.afgeleid) for d in g.definities]
     regels += [(f"Begroting: {r.post}", r.afgeleid) for r in g.begroting]
-    regels += [(f"Uren: {r.taak}", r.afgeleid) for r in g.capaciteit]
+    regels += [(f"Uren: {r.taak}", r.afgeleid) for r in g.urenregels]
     regels += [(f"Formatie: {r.functie}", r.afgeleid) for r in g.formatie]
     regels += [(f"Tarief: {r.functie or 'schaal ' + r.schaal} {r.vanaf}", r.afgeleid) for r in g.tarieven]
     regels += [(f"Scenario: {r.regel}", r.afgeleid) for r in g.scenario]
@@ -149,7 +149,11 @@ def _rekenwijze(uitkomst: Uitkomst) -> Regels:
 def _bronnen(uitkomst: Uitkomst) -> list[str]:
     g = uitkomst.gegevens
     bronnen = [g.plan.bron, g.regio.bestand.bron]
-    bronnen += [r.bron for lijst in (g.definities, g.begroting, g.capaciteit, g.formatie, g.tarieven) for r in lijst]
+    bronnen += [
+        r.bron
+        for lijst in (g.definities, g.begroting, g.indexen, g.capaciteit, g.inzet, g.formatie, g.tarieven)
+        for r in lijst
+    ]
     bronnen += [r.bron for r in g.vastgesteld] + [r.bron for r in g.scenario]
     bronnen += [j.sleutel.bron for j in uitkomst.verdeling.jaren if j.sleutel]
     return sorted({bron for bron in bronnen if bron})

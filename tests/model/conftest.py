@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -23,9 +23,11 @@ from calc.model.uitleg import Uitlegger
 from calc.model.waarden import Waarden
 from calc.tabel import Soort
 from schemas.gegevens import Gegevens
-from schemas.geldend import Regio
+from schemas.geldend import Regio, laad_regio
+from schemas.invoer import Kop
 from schemas.regio import RegioBestand
 from templates.werkmap.boek import Boek
+from templates.werkmap.invoerboek import Invoerboek, Invoerrij, maak_invoerboek
 from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.stijlen import zet_stijlen
 
@@ -168,3 +170,37 @@ def met_termijnen(gegevens: Gegevens) -> Gegevens:
         if deelnemer["code"] == "GM0981":
             deelnemer["betaling"] = betaling(HALVEN)
     return replace(gegevens, regio=Regio(RegioBestand.model_validate(inhoud)))
+
+
+@pytest.fixture(scope="session")
+def schrijf_drieland() -> Callable[..., Path]:
+    """Writes an input of three municipalities that do not exist, 2024 and 2025, with more sheets than the least."""
+
+    def schrijf(map: Path, bladen: Mapping[str, Sequence[Invoerrij]], *, tot: int = 2025) -> Path:
+        plan = {
+            "regio": "drieland", "titel": "Verzonnen plan", "jaar": 2025, "basisjaar": 2024, "laatste_jaar": tot,
+            "scenario_tot_en_met": tot, "status": "voorlopig", "opsteller": "Noordwoude", "bron": "Verzonnen",
+        }  # fmt: skip
+        inwoners = {"Noordwoude": 5000, "Zuidermeer": 3000, "Oosterhorst": 2000}
+        ritten = {
+            "kostensoort": "vervoer", "post": "Ritten", "soort": "kosten", "dekking": "deelnemers", "bron": "Verzonnen",
+            **dict.fromkeys(jaartallen(2024, tot), Decimal("1000.01")),
+        }  # fmt: skip
+        alle = {
+            "Definities": [{"maatstaf": "inwoners", "peiljaar": 2023, "definitie": "Inwoners", "bron": "Verzonnen"}],
+            "Maatstaven": [{"peiljaar": 2023, "gemeente": n, "inwoners": a} for n, a in inwoners.items()],
+            "Begroting": [ritten],
+            **bladen,
+        }
+        regios = Path(__file__).parents[1] / "regios"
+        boek = Invoerboek(plan, alle, Kop("drieland", 2025, 2024, tot, tot, "voorlopig"))
+        (map / "drieland.yaml").write_bytes((regios / "drieland.yaml").read_bytes())
+        pad = map / "invoer.xlsx"
+        pad.write_bytes(maak_invoerboek(boek, laad_regio("drieland", regios), datetime(2025, 1, 1)))
+        return pad
+
+    return schrijf
+
+
+def jaartallen(eerste: int, laatste: int) -> list[str]:
+    return [str(jaar) for jaar in range(eerste, laatste + 1)]

@@ -1,4 +1,4 @@
-"""Small plans for worked examples: two participants that do not exist, and figures as they would be read."""
+"""Small plans for worked examples: three participants that do not exist, and figures as they would be read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from schemas.gegevens import Begrotingsregel, Gegevens, Indexregel, Plan
+from schemas.gegevens import Begrotingsregel, Gegevens, Indexregel, Inzetregel, Plan, Tarief
 from schemas.geldend import Regio
 from schemas.regiolezer import lees_regio
 
@@ -19,6 +19,7 @@ bron: Verzonnen
 deelnemers:
   - {code: GM9001, naam: Noordwoude, van: 2010, bron: Verzonnen}
   - {code: GM9002, naam: Zuidermeer, van: 2010, bron: Verzonnen}
+  - {code: GM9003, naam: Oosterhorst, van: 2010, bron: Verzonnen}
 maatstaven: {}
 kostensoorten:
   bureau:
@@ -55,6 +56,16 @@ def post(
 ) -> Begrotingsregel:
     euro = {jaar: Decimal(bedrag) for jaar, bedrag in bedragen.items()}
     return Begrotingsregel("bureau", naam, soort, dekking, euro, "", "Verzonnen begroting", 5, index)  # type: ignore[arg-type]
+
+
+def uurtarief(functie: str, vanaf: int, bedrag: str) -> Tarief:
+    return Tarief(functie, "", "uur", vanaf, Decimal(bedrag), "", "Verzonnen tarief", 5)
+
+
+def inzet(code: str, functie: str, uren: Mapping[int, str], *, post: str = "Uren", rij: int = 5) -> Inzetregel:
+    naam = {"GM9001": "Noordwoude", "GM9002": "Zuidermeer", "GM9003": "Oosterhorst"}[code]
+    per_jaar = {jaar: Decimal(aantal) for jaar, aantal in uren.items()}
+    return Inzetregel("bureau", post, code, naam, functie, per_jaar, "", "Verzonnen inzet", rij)
 
 
 def indexregels(rijen: Sequence[Sequence[Any]]) -> tuple[Indexregel, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -18,12 +17,9 @@ from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg_cel
 from calc.uitleg.lezer import uitlegger_van
 from schemas.fouten import InvoerFouten
-from schemas.geldend import laad_regio
 from schemas.inname import lees_invoer
-from schemas.invoer import Kop
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
-from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
 
 GEVALLEN = YAML(typ="safe").load(Path(__file__).parents[1] / "gevallen" / "indexeren" / "posten.yaml")
 GELIJK = {"gelijk"}
@@ -132,27 +128,14 @@ INDEXEN = [
 RIJ = {"kostensoort": "vervoer", "post": "Ritten", "soort": "kosten", "dekking": "deelnemers", "bron": "Verzonnen"}
 
 
-def schrijf(map: Path, begroting, indexen=INDEXEN) -> Path:
-    plan = {
-        "regio": "drieland", "titel": "Verzonnen plan", "jaar": 2025, "basisjaar": 2024, "laatste_jaar": 2026,
-        "scenario_tot_en_met": 2026, "status": "voorlopig", "opsteller": "Noordwoude", "bron": "Verzonnen",
-    }  # fmt: skip
-    inwoners = {"Noordwoude": 5000, "Zuidermeer": 3000, "Oosterhorst": 2000}
-    bladen = {
-        "Definities": [{"maatstaf": "inwoners", "peiljaar": 2023, "definitie": "Inwoners", "bron": "Verzonnen"}],
-        "Maatstaven": [{"peiljaar": 2023, "gemeente": n, "inwoners": a} for n, a in inwoners.items()],
-        "Begroting": begroting,
-        "Indexen": indexen,
-    }
-    regios = Path(__file__).parents[1] / "regios"
-    boek = Invoerboek(plan, bladen, Kop("drieland", 2025, 2024, 2026, 2026, "voorlopig"))
-    pad = map / "invoer.xlsx"
-    pad.write_bytes(maak_invoerboek(boek, laad_regio("drieland", regios), datetime(2025, 1, 1)))
-    (map / "drieland.yaml").write_bytes((regios / "drieland.yaml").read_bytes())
-    return pad
+@pytest.fixture
+def schrijf(schrijf_drieland):
+    return lambda map, begroting, indexen=INDEXEN: schrijf_drieland(
+        map, {"Begroting": begroting, "Indexen": indexen}, tot=2026
+    )
 
 
-def test_an_input_with_indexes_is_read_and_its_book_recalculates_to_the_same(tmp_path, herreken) -> None:
+def test_an_input_with_indexes_is_read_and_its_book_recalculates_to_the_same(tmp_path, schrijf, herreken) -> None:
     begroting = [
         {**RIJ, "2024": Decimal("1000.01"), "index": "70% loon + 30 % Prijs"},
         {**RIJ, "post": "Huur", "2024": 100, "2025": 100, "2026": 100},
@@ -199,13 +182,13 @@ FOUT = [
 
 
 @pytest.mark.parametrize(("rij", "indexen", "melding"), FOUT, ids=[melding for _, _, melding in FOUT])
-def test_an_index_that_cannot_be_followed_is_said_with_its_cell(tmp_path, rij, indexen, melding) -> None:
+def test_an_index_that_cannot_be_followed_is_said_with_its_cell(tmp_path, schrijf, rij, indexen, melding) -> None:
     with pytest.raises(InvoerFouten) as gevonden:
         lees_invoer(schrijf(tmp_path, [{**RIJ, **rij}], indexen))
     assert melding in str(gevonden.value)
 
 
-def test_a_percentage_that_lost_its_percent_sign_is_asked_about(tmp_path) -> None:
+def test_a_percentage_that_lost_its_percent_sign_is_asked_about(tmp_path, schrijf) -> None:
     indexen = [{**INDEXEN[0], "percentage": Decimal("0.025")}, *INDEXEN[2:]]
     gegevens = lees_invoer(schrijf(tmp_path, [{**RIJ, "2024": 1, "index": "loon"}], indexen))
     assert any("'0,025' is gelezen als 0,025%. Bedoelde u 2,5%?" in melding for melding in gegevens.meldingen)
