@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.fouten import VerkeerdGebruik
 from schemas.geldend import Regio
+from schemas.gevraagd import gevraagd
 from schemas.invoer import Kop
-from schemas.regio import RATO
 
 Rij = Mapping[str, str | int]
 
@@ -52,13 +52,15 @@ def eerste_invoer(regio: Regio, jaar: int, basisjaar: int) -> EersteInvoer:
             {"peiljaar": peiljaar, "gemeentecode": code, "gemeente": regio.gemeente(code)}
             for peiljaar, delen in sorted(nodig.items())
             for code in dict.fromkeys(
-                d.code for van in sorted(set().union(*delen.values())) for d in regio.deelnemers(van)
+                d.code for van, soort in sorted(set().union(*delen.values())) for d in regio.deelnemers(van, soort)
             )
         ]
     bladen["Begroting"] = [
-        {"kostensoort": soort, "soort": "kosten", "dekking": DEELNEMERS} for soort in regio.kostensoorten
+        {"kostensoort": soort, "soort": "kosten", "dekking": DEELNEMERS}
+        for soort in regio.kostensoorten
+        if any(_needs_budget(regio, soort, van) for van in jaren)
     ]
-    zonder = [(soort, j) for soort in regio.kostensoorten for j in jaren if regio.sleutel(soort, j) is None]
+    zonder = [(soort, j) for soort in regio.kostensoorten for j in jaren if regio.opbouw(soort, j) is None]
     if zonder:
         bladen["Vastgesteld"] = [
             {"kostensoort": soort, "gemeentecode": d.code, "gemeente": d.naam}
@@ -71,13 +73,17 @@ def eerste_invoer(regio: Regio, jaar: int, basisjaar: int) -> EersteInvoer:
     return EersteInvoer(klein, kop, plan, bladen)
 
 
-def _needed(regio: Regio, jaren: Sequence[int]) -> dict[int, dict[str, set[int]]]:
-    """Per peiljaar the maatstaven that a key asks for, and for which years."""
-    nodig: dict[int, dict[str, set[int]]] = {}
+def _needs_budget(regio: Regio, soort: str, jaar: int) -> bool:
+    """What is shared follows from the budget, unless the parts of the contribution tell it themselves."""
+    opbouw = regio.opbouw(soort, jaar)
+    return opbouw is None or opbouw.vraagt_begroting
+
+
+def _needed(regio: Regio, jaren: Sequence[int]) -> dict[int, dict[str, set[tuple[int, str]]]]:
+    """Per peiljaar the maatstaven that are asked for, and for which years and kostensoorten."""
+    nodig: dict[int, dict[str, set[tuple[int, str]]]] = {}
     for soort in regio.kostensoorten:
         for jaar in jaren:
-            sleutel = regio.sleutel(soort, jaar)
-            for deel in sleutel.delen if sleutel else ():
-                if deel != RATO and sleutel is not None:
-                    nodig.setdefault(sleutel.peiljaar or jaar - 1, {}).setdefault(deel, set()).add(jaar)
+            for vraag in gevraagd(regio, soort, jaar):
+                nodig.setdefault(vraag.gewenst(jaar), {}).setdefault(vraag.maatstaf, set()).add((jaar, soort))
     return nodig

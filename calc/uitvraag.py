@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from calc.notatie import opsomming
 from schemas.formulier import Deelnemervraag, Uitvraag, Vraag
 from schemas.fouten import VerkeerdGebruik
 from schemas.geldend import Regio, geldig
-from schemas.regio import RATO, Deelnemer, Maatstaf
-
-LAATSTE_DAG: Final = "31 december"
+from schemas.gevraagd import gevraagd
+from schemas.maanden import MAANDEN
+from schemas.regio import Deelnemer, Maatstaf
 
 
 class NietsTeVragen(VerkeerdGebruik):
@@ -20,7 +19,7 @@ class NietsTeVragen(VerkeerdGebruik):
 
 
 def uitvraag_van(regio: Regio, jaar: int) -> Uitvraag:
-    """The figures of peiljaar `jaar - 1` that the keys of `jaar` need.
+    """The figures of peiljaar `jaar - 1` that the contributions of `jaar` need.
 
     A part of a key with a fixed peiljaar is known already, so it is asked only in the year after it.
 
@@ -54,8 +53,8 @@ def uitvraag_van(regio: Regio, jaar: int) -> Uitvraag:
 
 def maatstaven_van(regio: Regio, jaar: int) -> tuple[str, ...]:
     """The maatstaven of which the keys of a year take the peiljaar before it, in the order of the region file."""
-    sleutels = [sleutel for soort in regio.kostensoorten if (sleutel := regio.sleutel(soort, jaar)) is not None]
-    nodig = {deel for s in sleutels if s.peiljaar in (None, jaar - 1) for deel in s.delen if deel != RATO}
+    vragen = [vraag for soort in regio.kostensoorten for vraag in gevraagd(regio, soort, jaar)]
+    nodig = {vraag.maatstaf for vraag in vragen if vraag.gewenst(jaar) == jaar - 1}
     return tuple(naam for naam in regio.bestand.maatstaven if naam in nodig)
 
 
@@ -101,5 +100,5 @@ def _peildatum(maatstaf: Maatstaf, peiljaar: int) -> tuple[str, date]:
     gevonden = geldig(maatstaf.peildatum, peiljaar)
     if gevonden is None or gevonden.waarde == "heel jaar":
         return f"heel {peiljaar}", date(peiljaar, 12, 31)
-    dag = date(peiljaar, 12, 31) if gevonden.waarde == LAATSTE_DAG else date(peiljaar, 1, 1)
-    return f"{gevonden.waarde} {peiljaar}", dag
+    dag, _, maand = gevonden.waarde.partition(" ")
+    return f"{gevonden.waarde} {peiljaar}", date(peiljaar, MAANDEN.index(maand) + 1, int(dag))

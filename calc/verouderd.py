@@ -9,7 +9,7 @@ from typing import Final
 from calc.notatie import kort
 from schemas.gegevens import Definitie, Gegevens
 from schemas.geldend import geldig
-from schemas.regio import RATO
+from schemas.gevraagd import gevraagd
 
 _JAARTAL: Final = re.compile(r"\b20\d\d\b")
 
@@ -23,12 +23,15 @@ def verouderd(gegevens: Gegevens) -> Iterator[tuple[str, str]]:
     vast = {waarde.kostensoort for waarde in gegevens.vastgesteld if waarde.jaar == jaar}
     verteld: set[str] = set()
     for soort in regio.kostensoorten:
-        sleutel = regio.sleutel(soort, jaar)
-        if sleutel is None or soort in vast or sleutel.peiljaar is not None:
+        if soort in vast:
             continue
-        for deel in sleutel.delen:
-            jaren = [w.peiljaar for w in gegevens.maatstaven if w.maatstaf == deel and w.peiljaar < jaar]
-            if deel == RATO or deel in verteld or not jaren or max(jaren) >= jaar - grens.waarde:
+        for vraag in gevraagd(regio, soort, jaar):
+            deel, gewenst = vraag.maatstaf, vraag.gewenst(jaar)
+            jaren = [w.peiljaar for w in gegevens.maatstaven if w.maatstaf == deel and w.peiljaar <= gewenst]
+            anders = vraag.peiljaar is not None or vraag.eerder
+            if anders or deel in verteld or not jaren:
+                continue
+            if max(jaren) == gewenst or max(jaren) >= jaar - grens.waarde:
                 continue
             verteld.add(deel)
             yield (

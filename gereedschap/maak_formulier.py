@@ -32,7 +32,7 @@ LAATSTE: Final = len(BREEDTES)
 STIJLEN: Final = (
     "Titel", "Ondertitel", "Uitleg", "Tussenkop", "Kop", "Kop rechts", "Label", "Noot", "Oordeel",
     "Tekst lang invoer", "tekst", "tekst invoer", "getal", "getal invoer", "getal 2 invoer", "cent invoer",
-    "datum invoer", "veld",
+    "vrij invoer", "datum invoer", "veld",
 )  # fmt: skip
 """The styles that a form uses; a form with all of them would be read half as fast."""
 

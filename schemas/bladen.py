@@ -12,7 +12,12 @@ from schemas import inhoud as mag
 from schemas.invoerblad import Bladvorm, veld
 
 PER_GEMEENTE: Final = ("verdeling", "toename", "meerjarig", "mutaties")
-MAATEENHEDEN: Final = {"aantal": mag.AANTAL, "procent": mag.PROCENT, "euro": mag.EURO}
+MAATEENHEDEN: Final = {
+    "aantal": mag.AANTAL,
+    "procent": mag.PROCENT,
+    "euro": mag.EURO,
+    **{f"getal {decimalen}": mag.getal_met(decimalen) for decimalen in range(7)},
+}
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def controleer_definitief(
     for maatstaf, peiljaar in dict.fromkeys((gebruik.maatstaf, gebruik.peiljaar) for gebruik in gebruikt):
         label = regio.bestand.maatstaven[maatstaf].label
         deze = [gebruik for gebruik in gebruikt if (gebruik.maatstaf, gebruik.peiljaar) == (maatstaf, peiljaar)]
-        gevraagd = max(_wanted(gebruik, regio) for gebruik in deze)
+        gevraagd = max(gebruik.gewenst for gebruik in deze)
         if peiljaar < gevraagd:
             tekst = f"{label} is van peiljaar {peiljaar}; verwacht: het cijfer over {gevraagd}, {STATUS}"
             klad.bladfout("Maatstaven", tekst)
@@ -42,11 +42,6 @@ def controleer_definitief(
             regel = laatste.get((peiljaar, maatstaf, rij.tekst("gemeentecode")))
             if zin := _in_the_way(rij, maatstaf, regel, bladen["Maatstaven"], kop, regio):
                 klad.rijfout(rij, maatstaf, f"{label} van {rij.tekst('gemeente')} {zin}, {STATUS}")
-
-
-def _wanted(gebruik: Gebruik, regio: Regio) -> int:
-    sleutel = regio.sleutel(gebruik.kostensoort, gebruik.jaar)
-    return (sleutel.peiljaar if sleutel else None) or gebruik.jaar - regio.achterstand(gebruik.maatstaf, gebruik.jaar)
 
 
 def _rows(blad: Tabelblad, gebruik: Sequence[Gebruik], peiljaar: int, kop: Kop, regio: Regio) -> Iterator[Rij]:

@@ -45,7 +45,18 @@ KOLOMMEN: Final[Mapping[str, str]] = {
 }
 """Titles of the table's columns, by name, in their order."""
 
-EENHEDEN: Final[Mapping[Maateenheid, str]] = {"aantal": "aantal", "procent": "% van de regio", "euro": "euro"}
+EENHEDEN: Final[Mapping[Maateenheid, str]] = {
+    "aantal": "aantal",
+    "procent": "% van de regio",
+    "euro": "euro",
+    "getal 0": "getal",
+    "getal 1": "getal met 1 decimaal",
+    "getal 2": "getal met 2 decimalen",
+    "getal 3": "getal met 3 decimalen",
+    "getal 4": "getal met 4 decimalen",
+    "getal 5": "getal met 5 decimalen",
+    "getal 6": "getal met 6 decimalen",
+}
 """How a unit reads on the form."""
 LANGSTE_TEKST: Final = 200
 """Of a text that the sender typed: more is no name, telephone number or remark about a figure."""

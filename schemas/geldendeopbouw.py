@@ -122,6 +122,12 @@ class Opbouw:
         laatste = self.onderdelen[-1]
         return laatste if isinstance(laatste, Naaraandelen | Naarpunten | Naaruitkomst) and laatste.pot.rest else None
 
+    @property
+    def vraagt_begroting(self) -> bool:
+        """Whether there is a part whose pot follows from te verdelen; else te verdelen follows from the parts."""
+        potten = (d.pot for d in self.onderdelen if isinstance(d, Naaraandelen | Naarpunten | Naaruitkomst))
+        return any(pot.bedrag is None for pot in potten)
+
 
 @dataclass(frozen=True)
 class Grens:

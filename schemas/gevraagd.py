@@ -34,6 +34,13 @@ class Gevraagd:
         """The peiljaar that a plan of a year wishes for."""
         return (self.peiljaar or jaar - self.achterstand) - self.eerder
 
+    def wens(self, jaren: Iterable[int], jaar: int) -> str:
+        """In words, for whoever looks for the figures among these years and does not find them."""
+        basis = max((peiljaar for peiljaar in jaren if peiljaar <= jaar - self.achterstand), default=None)
+        if self.peiljaar is None and (basis is None or not self.eerder):
+            return f"van peiljaar {self.gewenst(jaar)} of eerder"
+        return f"van peiljaar {(self.peiljaar or basis or 0) - self.eerder}"
+
     def peiljaar_uit(self, jaren: Iterable[int], jaar: int) -> int | None:
         """The peiljaar that a plan of a year takes, of those in which there are figures; None where there is none."""
         if self.peiljaar is not None:

@@ -196,6 +196,14 @@ EURO: Final = Inhoud(
 )
 BEDRAG: Final = Inhoud("bedrag in hele centen", _numbers(_in_cents), numeriek=True)
 HOEVEELHEID: Final = Inhoud("getal van 0 of meer", _numbers(lambda g: g >= 0), numeriek=True)
+
+
+def getal_met(decimalen: int) -> Inhoud:
+    """A number of 0 or more that has no more decimals than these."""
+    wat = f"getal van 0 of meer, met hoogstens {decimalen} decimalen" if decimalen else AANTAL.verwacht
+    return Inhoud(wat, _numbers(lambda g: g >= 0 and g == round(g, decimalen)), numeriek=True)
+
+
 DECIMALEN: Final = Inhoud(
     "geheel getal van 0 tot en met 10", _numbers(lambda g: _whole(g) and 0 <= g <= 10), numeriek=True
 )

@@ -138,7 +138,7 @@ class Bladvorm:
                 if wissel == "maatstaven":
                     alle += [
                         Kolom(naam, m.label, inhoud, m.definitie, True, (naam,), vereist=False)
-                        for naam, m in (regio.maatstaven if regio else {}).items()
+                        for naam, m in (regio.opgevraagd if regio else {}).items()
                     ]
                 else:
                     alle += [Kolom(str(jaar), str(jaar), inhoud, "", True, breedte=JAARBREEDTE) for jaar in jaren]

@@ -77,7 +77,7 @@ def _resolve_kostensoort(blad: Tabelblad, regio: Regio, klad: Kladblok) -> None:
 
 
 def _resolve_maatstaf(blad: Tabelblad, regio: Regio, klad: Kladblok) -> None:
-    maatstaven = regio.bestand.maatstaven
+    maatstaven = regio.bestand.opgevraagd
     namen = {naamvorm(naam): naam for naam in maatstaven}
     namen |= {naamvorm(maatstaf.label): naam for naam, maatstaf in maatstaven.items()}
     _resolve(blad, "maatstaf", namen, "maatstaf", klad)
@@ -85,7 +85,7 @@ def _resolve_maatstaf(blad: Tabelblad, regio: Regio, klad: Kladblok) -> None:
 
 def los_maatstafnamen_op(blad: Tabelblad, regio: Regio, klad: Kladblok) -> None:
     """The columns of Maatstaven that name some of a row's figures: names or labels, with a comma between them."""
-    maatstaven = regio.bestand.maatstaven
+    maatstaven = regio.bestand.opgevraagd
     namen = {naamvorm(naam): naam for naam in maatstaven}
     namen |= {naamvorm(maatstaf.label): naam for naam, maatstaf in maatstaven.items()}
     for sleutel in NAMENKOLOMMEN:

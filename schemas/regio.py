@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -19,7 +19,11 @@ Sluitregel = Literal["open", "grootste-rest", "grootste-deelnemer", "afrondingsr
 Bijgelijk = Literal["gewicht", "lijst"]
 """Who goes first where remainders are equal: the largest weight, or the order of the list alone."""
 Munteenheid = Literal["cent", "euro", "tien", "honderd", "duizend", "tienduizend", "honderdduizend", "miljoen"]
-Maateenheid = Literal["aantal", "procent", "euro", "getal"]
+Maatwoord = Literal["aantal", "procent", "euro", "getal"]
+Maateenheid = Literal[
+    "aantal", "procent", "euro", "getal 0", "getal 1", "getal 2", "getal 3", "getal 4", "getal 5", "getal 6",
+]  # fmt: skip
+"""In force: a number with the decimals that it has."""
 Deelnemersoort = Literal["gemeente", "provincie", "waterschap", "rijk", "organisatie"]
 Peilmoment = Annotated[
     str, Field(pattern=rf"^({DAG}|heel jaar)$", description="dag van het jaar, zoals 1 oktober, of: heel jaar")
@@ -105,10 +109,14 @@ class Deelnemer(Strikt):
         return self.van <= jaar and (self.tot_en_met is None or jaar <= self.tot_en_met)
 
 
-class Maatkeuze(Gedateerd[Maateenheid]):
+class Maatkeuze(Gedateerd[Maatwoord]):
     """A unit; that of a number with decimals says how many."""
 
     decimalen: Annotated[int, Field(ge=0, le=6, description="geheel getal van 0 tot en met 6")] | None = None
+
+    @property
+    def maat(self) -> Maateenheid:
+        return cast(Maateenheid, f"getal {self.decimalen or 0}" if self.waarde == "getal" else self.waarde)
 
 
 class Maatstaf(Strikt):
@@ -133,12 +141,7 @@ class Maatstaf(Strikt):
     def eenheid_van(self, peiljaar: int) -> Maateenheid | None:
         """The unit in force in a peiljaar, or None before the first one."""
         sinds = max((vanaf for vanaf in self.eenheid if vanaf <= peiljaar), default=None)
-        return None if sinds is None else self.eenheid[sinds].waarde
-
-    def decimalen_van(self, peiljaar: int) -> int | None:
-        """Those of a number that says how many; None where its unit tells."""
-        sinds = max((vanaf for vanaf in self.eenheid if vanaf <= peiljaar), default=None)
-        return None if sinds is None else self.eenheid[sinds].decimalen
+        return None if sinds is None else self.eenheid[sinds].maat
 
 
 class Sluitkeuze(Gedateerd[Sluitregel]):
@@ -219,6 +222,11 @@ class RegioBestand(Strikt):
     betaling: dict[Jaar, Betaling] = {}
     indexering: dict[Jaar, Indexering] = {}
     materialiteit: dict[Jaar, Materialiteit] = {}
+
+    @property
+    def opgevraagd(self) -> dict[str, Maatstaf]:
+        """The maatstaven that are asked for; the others are worked out from them."""
+        return {naam: maatstaf for naam, maatstaf in self.maatstaven.items() if not maatstaf.formule}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel to another process as plain values: pickle cannot find the classes of dated values by name."""

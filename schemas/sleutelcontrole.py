@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from schemas.dekkingcontrole import DEELNEMERS
+from schemas.gevraagd import Gevraagd, gevraagd
 from schemas.inhoud import dutch, opsomming
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
-from schemas.regio import RATO, Deelnemer
+from schemas.regio import Deelnemer
 
 if TYPE_CHECKING:
     from schemas.geldend import Regio
@@ -25,12 +26,17 @@ GEEN_MAATSTAF: Final = ("peiljaar", "gemeentecode", "gemeente", "voorlopig", "be
 
 @dataclass(frozen=True)
 class Gebruik:
-    """A maatstaf of a peiljaar that a key needs, for the participants of one year."""
+    """A maatstaf of a peiljaar that a contribution needs, for the participants of one year."""
 
     kostensoort: str
     jaar: int
     maatstaf: str
     peiljaar: int
+    vraag: Gevraagd
+
+    @property
+    def gewenst(self) -> int:
+        return self.vraag.gewenst(self.jaar)
 
 
 def controleer_sleutels(
@@ -85,13 +91,19 @@ def _label(maatstaf: str, regio: Regio) -> str:
 
 def _peiljaren(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
     """A row of a year that cannot be meant is set aside."""
-    vaste = [
-        sleutel.peiljaar
-        for kostensoort in regio.bestand.kostensoorten.values()
-        for sleutel in kostensoort.sleutel.values()
-        if sleutel.peiljaar is not None
+    # Also of a rule that is not in force any more, or not yet: its figures may stand there.
+    regels = [
+        (soort, jaar)
+        for soort, kostensoort in regio.bestand.kostensoorten.items()
+        for jaar in (*kop.jaren, *kostensoort.sleutel, *kostensoort.opbouw)
     ]
-    eerste, laatste = min([kop.basisjaar - OUDSTE, *vaste]), max([kop.laatste_jaar - 1, *vaste])
+    wensen = [
+        vraag.gewenst(jaar)
+        for soort, jaar in regels
+        for vraag in gevraagd(regio, soort, jaar)
+        if vraag.peiljaar is not None or jaar in kop.jaren
+    ]
+    eerste, laatste = min([kop.basisjaar - OUDSTE, *wensen]), max([kop.laatste_jaar - 1, *wensen])
     for rij in blad.rijen:
         peiljaar = rij.heel("peiljaar")
         if peiljaar is not None and not eerste <= peiljaar <= laatste:
@@ -170,17 +182,17 @@ def _asked(
 ) -> Iterator[Gebruik]:
     """What the keys need (peiljaar 0: the newest before the year); a year that cannot be split is a fault."""
     for soort in regio.kostensoorten:
-        begroot = _budgeted_years(bladen, soort)
+        begroot = _budgeted_years(bladen, soort) | _years_by_themselves(kop, regio, soort)
         vast = _decided_years(bladen["Vastgesteld"], soort)
         if kop.jaar not in begroot | vast and _all_whole(bladen, str(kop.jaar)):
             _without_amount(bladen["Begroting"], soort, str(kop.jaar), klad)
         for jaar in kop.jaren:
             if jaar not in begroot or jaar in vast:
                 continue
-            sleutel = regio.sleutel(soort, jaar)
-            if sleutel is None and "Vastgesteld" in aanwezig and str(jaar) not in bladen["Vastgesteld"].koppen:
+            opbouw = regio.opbouw(soort, jaar)
+            if opbouw is None and "Vastgesteld" in aanwezig and str(jaar) not in bladen["Vastgesteld"].koppen:
                 continue
-            if sleutel is None:
+            if opbouw is None:
                 _fault(
                     bladen["Vastgesteld"],
                     str(jaar),
@@ -188,28 +200,31 @@ def _asked(
                     klad,
                 )
                 continue
-            for deel in sleutel.delen:
-                if deel != RATO and deel not in bladen["Maatstaven"].bedoeld:
-                    yield Gebruik(soort, jaar, deel, sleutel.peiljaar or 0)
+            for vraag in gevraagd(regio, soort, jaar):
+                if vraag.maatstaf not in bladen["Maatstaven"].bedoeld:
+                    yield Gebruik(soort, jaar, vraag.maatstaf, 0, vraag)
 
 
 def _use(
     bladen: Mapping[str, Tabelblad], blokken: Blokken, vraag: Gebruik, regio: Regio, klad: Kladblok
 ) -> Iterator[Gebruik]:
     """The peiljaar that a key takes: its own, or else the newest one before the year itself."""
-    jaren = [peiljaar for maatstaf, peiljaar in blokken if maatstaf == vraag.maatstaf]
-    passend = [p for p in jaren if p == vraag.peiljaar] if vraag.peiljaar else [p for p in jaren if p < vraag.jaar]
     if any("peiljaar" in rij.stuk for rij in bladen["Maatstaven"].rijen):
         return
-    if passend:
-        yield Gebruik(vraag.kostensoort, vraag.jaar, vraag.maatstaf, max(passend))
+    jaren = {peiljaar for maatstaf, peiljaar in blokken if maatstaf == vraag.maatstaf}
+    peiljaar = vraag.vraag.peiljaar_uit(jaren, vraag.jaar)
+    if peiljaar is not None:
+        yield replace(vraag, peiljaar=peiljaar)
         return
-    wens = f"van peiljaar {vraag.peiljaar}" if vraag.peiljaar else f"van peiljaar {vraag.jaar - 1} of eerder"
-    tekst = (
-        f"de sleutel van {vraag.kostensoort} {vraag.jaar} vraagt {_label(vraag.maatstaf, regio)} {wens}; "
-        "dat staat er niet"
-    )
+    wens = vraag.vraag.wens(jaren, vraag.jaar)
+    tekst = f"{_regel(vraag, regio)} vraagt {_label(vraag.maatstaf, regio)} {wens}; dat staat er niet"
     _fault(bladen["Maatstaven"], vraag.maatstaf, tekst, klad)
+
+
+def _regel(vraag: Gebruik, regio: Regio) -> str:
+    """What asks for a figure, in words."""
+    wat = "sleutel" if regio.sleutel(vraag.kostensoort, vraag.jaar) is not None else "bijdrage"
+    return f"de {wat} van {vraag.kostensoort} {vraag.jaar}"
 
 
 def _fault(blad: Tabelblad, sleutel: str, tekst: str, klad: Kladblok) -> None:
@@ -250,6 +265,12 @@ def _budgeted_years(bladen: Mapping[str, Tabelblad], soort: str) -> set[int]:
         if rij.tekst("kostensoort") == soort
     )
     return {jaar for rij in rijen for jaar in _filled_years(rij)}
+
+
+def _years_by_themselves(kop: Kop, regio: Regio, soort: str) -> set[int]:
+    """Those in which what is shared follows from the parts, so that no budget has to say it."""
+    opbouwen = ((jaar, regio.opbouw(soort, jaar)) for jaar in kop.jaren)
+    return {jaar for jaar, opbouw in opbouwen if opbouw is not None and not opbouw.vraagt_begroting}
 
 
 def _decided_years(blad: Tabelblad, soort: str) -> set[int]:
@@ -308,7 +329,7 @@ def controleer_volledig(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok)
 
 def _empty_totals(blokken: Blokken, gebruik: list[Gebruik], regio: Regio, klad: Kladblok) -> Iterator[tuple[str, int]]:
     """The maatstaven that a key needs and that add up to nothing."""
-    for vraag in gebruik:
+    for vraag in (vraag for vraag in gebruik if vraag.vraag.deelt):
         rijen = blokken[vraag.maatstaf, vraag.peiljaar]
         codes = {deelnemer.code for deelnemer in _telt_mee(vraag, regio)}
         telt = [rij for rij in rijen if rij.tekst("gemeentecode") in codes]
@@ -317,7 +338,7 @@ def _empty_totals(blokken: Blokken, gebruik: list[Gebruik], regio: Regio, klad: 
                 telt[0],
                 vraag.maatstaf,
                 f"{_label(vraag.maatstaf, regio)} van peiljaar {vraag.peiljaar} is bij elkaar 0; "
-                f"de sleutel van {vraag.kostensoort} {vraag.jaar} kan er niet mee verdelen",
+                f"{_regel(vraag, regio)} kan er niet mee verdelen",
             )
             yield vraag.maatstaf, vraag.peiljaar
 

@@ -94,7 +94,7 @@ class Titelboek:
     def __post_init__(self) -> None:
         vormen: dict[str, tuple[Kolomsoort, str]] = {titel: (soort, "") for titel, soort in BEKEND.items()}
         kernen: dict[str, set[str]] = {}
-        for naam, maatstaf in self.bestand.maatstaven.items():
+        for naam, maatstaf in self.bestand.opgevraagd.items():
             for titel in (*maatstaf.andere_schrijfwijzen, naam, maatstaf.label):
                 vormen[_vorm(titel)] = ("maatstaf", naam)
                 kernen.setdefault(ontleed(titel).kern, set()).add(naam)

@@ -291,7 +291,7 @@ def harmless(waarde: Rauw) -> Celwaarde:
     return None if isinstance(waarde, Procentcel) else waarde
 
 
-def _vector(inhoud: Inhoud, eenheid: Maateenheid) -> pa.Check:
+def _vector(inhoud: Inhoud, eenheid: str) -> pa.Check:
     """What a whole column must satisfy; only numbers that are not whole are looked at one by one."""
 
     def goed(reeks: pd.Series[float]) -> pd.Series[bool]:
@@ -300,7 +300,7 @@ def _vector(inhoud: Inhoud, eenheid: Maateenheid) -> pa.Check:
         oordeel = (getallen >= 0) & (getallen < TE_GROOT) & (heel if eenheid == "aantal" else np.isfinite(getallen))
         if eenheid == "procent":
             oordeel &= getallen <= 100
-        if eenheid == "euro":
+        if eenheid == "euro" or eenheid.startswith("getal"):
             for plek in np.flatnonzero(oordeel & ~heel):
                 oordeel[plek] = inhoud.goed(getal_van(float(getallen[plek])))
         return pd.Series(oordeel, index=reeks.index)
@@ -308,7 +308,7 @@ def _vector(inhoud: Inhoud, eenheid: Maateenheid) -> pa.Check:
     return pa.Check(goed, name=inhoud.verwacht)
 
 
-def wrong_cells(getallen: Getallen, eenheid: Maateenheid) -> Iterator[tuple[int, str]]:
+def wrong_cells(getallen: Getallen, eenheid: str) -> Iterator[tuple[int, str]]:
     """The places whose number is no figure of this unit, with the sentence. NaN is nothing, and no fault here."""
     inhoud = MAATEENHEDEN[eenheid]
     model = pa.DataFrameSchema({"waarde": pa.Column(float, _vector(inhoud, eenheid), nullable=True)})

@@ -97,7 +97,7 @@ class GeenTabel(Gebruikersfout):
         if bijna:
             super().__init__(f"{bestand} heeft geen tabel die wordt herkend: {bijna}")
             return
-        titels = dict.fromkeys(maatstaf.label for regio in regios for maatstaf in regio.bestand.maatstaven.values())
+        titels = dict.fromkeys(maatstaf.label for regio in regios for maatstaf in regio.bestand.opgevraagd.values())
         super().__init__(
             f"{bestand} heeft geen tabel die wordt herkend: in de eerste {ZOEKRIJEN} rijen staat geen kopregel met "
             f"Gemeente of Gemeentecode en een maatstaf ({', '.join(titels)})"

@@ -25,10 +25,9 @@ from schemas.standen import VOORLOPIG
 from schemas.tellen.blad import GETELD
 from schemas.werkboek import Celwaarde, Werkboek
 from templates.werkmap.boek import regelhoogte
+from templates.werkmap.stijlen import opgavevorm, stijlnaam
 from templates.werkmap.werkmapxml import Celinhoud, Werkblad, Werkmap
 
-INVOERSTIJL: Final = {"aantal": "VW getal invoer", "procent": "VW getal 2 invoer", "euro": "VW cent invoer"}
-LOGSTIJL: Final = {"aantal": "VW getal", "procent": "VW getal 2", "euro": "VW cent"}
 KOPRIJ: Final = 4
 LANGSTE_OPMERKING: Final = 500
 VOORLOPIGKOLOM: Final = next(k.titel for k in VORM["Maatstaven"].kolommen() if k.sleutel == "voorlopig")
@@ -215,7 +214,7 @@ class _Maatstaven:
         rij = self.rijen[opgave.gemeentecode]
         plek = self.tafel.plekken[vraag.maatstaf]
         oud = self.cellen.get((rij, plek))
-        stijl = self.werkmap.stijlen.genoemd(INVOERSTIJL[vraag.eenheid]) if oud is None else ""
+        stijl = self.werkmap.stijlen.genoemd(stijlnaam(opgavevorm(vraag.eenheid), "invoer")) if oud is None else ""
         if _number(oud) != cijfer.waarde:
             self.tafel.blad.zet(rij, plek, cijfer.waarde, stijl)
         self._zet_stand(rij, cijfer)
@@ -339,8 +338,9 @@ def _herkomst(werkmap: Werkmap, invoer: Invoerwerkmap, uitvraag: Uitvraag, regel
         tafel = _Tafel.van(werkmap, invoer, HERKOMST, [kolom.sleutel for kolom in kolommen if not kolom.leeg])
     else:
         tafel = _nieuw_blad(werkmap)
-    eenheden = {v.maatstaf: v.eenheid for v in next(iter(uitvraag.deelnemers.values())).vragen}
-    stijlen = {naam: werkmap.stijlen.genoemd(naam) for naam in ("VW tekst", "VW jaar", *LOGSTIJL.values())}
+    vragen = next(iter(uitvraag.deelnemers.values())).vragen
+    vormen = {vraag.maatstaf: stijlnaam(opgavevorm(vraag.eenheid)) for vraag in vragen}
+    stijlen = {naam: werkmap.stijlen.genoemd(naam) for naam in ("VW tekst", "VW jaar", *vormen.values())}
     for regel in regels:
         rij = max(tafel.laatste, tafel.blad.laatste_rij) + 1
         tafel.laatste = rij
@@ -350,7 +350,7 @@ def _herkomst(werkmap: Werkmap, invoer: Invoerwerkmap, uitvraag: Uitvraag, regel
             if kolom.sleutel == "peiljaar":
                 stijl = "VW jaar"
             elif isinstance(waarde, Decimal):
-                stijl = LOGSTIJL[eenheden[regel.maatstaf]]
+                stijl = vormen[regel.maatstaf]
             tafel.zet(rij, kolom.sleutel, waarde, stijlen[stijl])
     tafel.sluit()
 

@@ -26,11 +26,10 @@ from schemas.formulier import (
 from schemas.formulierblad import voorsteltekst
 from templates.sjabloon.meegeleverd import FORMULIER, meegeleverd
 from templates.werkmap.boek import Blad, Boek, a1, regelhoogte, vast
-from templates.werkmap.stijlen import GROEN, ROOD
+from templates.werkmap.stijlen import GROEN, ROOD, opgavevorm, stijlnaam
 
 SJABLOON: Final = meegeleverd(FORMULIER)
 GEEN_VORIG: Final = "–"
-INVOERSTIJL: Final = {"aantal": "VW getal invoer", "procent": "VW getal 2 invoer", "euro": "VW cent invoer"}
 HOOGSTE: Final = "1E+12"
 GOED: Final = "✓ goed"
 VOLLEDIG: Final = "✓ Volledig"
@@ -56,6 +55,14 @@ EERLIJK: Final = {
         "Een percentage van 0 tot en met 100, zonder procentteken: 2,70 betekent 2,70%.",
     ),
     "euro": ("OR({0}<0,{0}<>ROUND({0},2))", "✗ geen bedrag in hele centen", "Een bedrag in euro's, van 0 of meer."),
+    **{
+        f"getal {n}": (
+            f"OR({{0}}<0,{{0}}<>ROUND({{0}},{n}))",
+            f"✗ geen getal met hoogstens {n} decimalen",
+            f"Een getal van 0 of meer, met hoogstens {n} decimalen.",
+        )
+        for n in range(7)
+    },
 }
 """Per unit: when a number is wrong (a formula), how the form says so, and what Excel says beside the cell."""
 
@@ -111,7 +118,12 @@ def maak_opgaveformulier(
     for nummer, vraag in enumerate(gevraagd.vragen, start=eerste):
         _vraag(blad, nummer, kolom - 1, vraag, vorig.get(vraag.maatstaf, GEEN_VORIG), uitvraag)
         if vraag.maatstaf in voorstel:
-            blad.schrijf(nummer, kolom - 1 + PLEK["waarde"], voorstel[vraag.maatstaf], INVOERSTIJL[vraag.eenheid])
+            blad.schrijf(
+                nummer,
+                kolom - 1 + PLEK["waarde"],
+                voorstel[vraag.maatstaf],
+                stijlnaam(opgavevorm(vraag.eenheid), "invoer"),
+            )
             blad.waarden[a1(nummer, kolom - 1 + PLEK["controle"])] = ZONDER_STAND
     if voorstel:
         _vooraf(boek, blad, voorsteltekst([voorstel.get(vraag.maatstaf) for vraag in gevraagd.vragen]))
@@ -136,7 +148,7 @@ def _vraag(blad: Blad, rij: int, links: int, vraag: Vraag, vorig: str, uitvraag:
         return links + PLEK[naam]
 
     blad.schrijf(rij, plek("maatstaf"), vraag.label, "VW tekst")
-    blad.kleur(rij, plek("waarde"), plek("waarde"), INVOERSTIJL[vraag.eenheid])
+    blad.kleur(rij, plek("waarde"), plek("waarde"), stijlnaam(opgavevorm(vraag.eenheid), "invoer"))
     blad.schrijf(rij, plek("eenheid"), EENHEDEN[vraag.eenheid], "VW tekst")
     blad.kleur(rij, plek("stand"), plek("stand"), "VW tekst invoer")
     blad.schrijf(rij, plek("vorig"), vorig, "VW getal")

@@ -15,6 +15,7 @@ from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.plan.rekenblad import Rekenplek
 from templates.werkmap.boek import Blad, Plaats, a1
 from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
+from templates.werkmap.stijlen import maatvorm
 
 SLEUTELKOPPEN: Final = (
     "Deel van de sleutel", "Telt per", "Peiljaar", "Gewicht", "{gemeente}", "Hele regio", "Aandeel {gemeente}",
@@ -73,7 +74,7 @@ def _sleuteldeel(werk: Gemeenteboek, blad: Blad, rij: int, plek: Rekenplek, deel
     formule = f"={plek.sleutel(deel, 'gewicht')}/{plek.sleutel(TOTAAL, 'gewicht')}"
     blad.zet(rij, 4, formule, verdeling.sleutel.delen[deel] / som, "VW aandeel")
     waarde, regionaal = regel.waarde or NUL, regel.totaal_waarde or NUL
-    vorm = {"euro": "euro", "procent": "getal 2"}.get(eenheid or "", "getal")
+    vorm = "getal" if deel == RATO else maatvorm(eenheid)
     blad.zet(rij, 5, f"={plek.cel(werk.code, f'waarde_{deel}')}", waarde, f"VW {vorm}")
     blad.zet(rij, 6, f"={plek.totaal(f'waarde_{deel}')}", regionaal, f"VW {vorm}")
     blad.zet(rij, 7, f"={plek.cel(werk.code, f'aandeel_{deel}')}", regel.aandeel or NUL, "VW aandeel")

@@ -16,13 +16,13 @@ from typing import Final
 from calc.uitkomst import Uitkomst
 from schemas.bladen import VORM
 from schemas.gegevens import Gegevens
-from schemas.geldend import geldig
 from schemas.invoerblad import Kolom, nodige_kolommen, waarden_van
 from schemas.kruiscontrole import NAMENKOLOMMEN
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.sleutelblad import vul_sleutels
 from templates.werkmap.boek import Blad, Boek, Invoerwaarde, regelhoogte
 from templates.werkmap.indeling import Vak
+from templates.werkmap.stijlen import maatvorm
 
 __all__ = ["Invoerplaatsen", "Invoerrij", "invoerrijen", "vul_invoerbladen"]
 
@@ -33,7 +33,6 @@ VOORBEELD: Final = "Invoer Begroting"
 """The sheet that gives its look to those that the template does not have."""
 LANG_VANAF: Final = 28.0
 """A text column so wide holds sentences or long names: they are wrapped."""
-CIJFERVORM: Final[Mapping[str, str]] = {"aantal": "getal", "procent": "getal 2", "euro": "euro"}
 
 
 @dataclass(frozen=True)
@@ -191,9 +190,8 @@ def _maatstaven(gegevens: Gegevens) -> list[Invoerrij]:
     uit = []
     for (peiljaar, code), waarden in sorted(rijen.items(), key=lambda paar: (paar[0][0], volgorde[paar[0][1]])):
         vormen = {}
-        for naam, maatstaf in gegevens.regio.bestand.maatstaven.items():
-            eenheid = geldig(maatstaf.eenheid, peiljaar)
-            vormen[naam] = CIJFERVORM[eenheid.waarde] if eenheid else "getal"
+        for naam, maatstaf in gegevens.regio.bestand.opgevraagd.items():
+            vormen[naam] = maatvorm(maatstaf.eenheid_van(peiljaar))
         vast: dict[str, Invoerwaarde] = {
             "peiljaar": peiljaar,
             "gemeentecode": code,
@@ -298,9 +296,9 @@ def _maatstafplaatsen(blad: Blad, gegevens: Gegevens, plaatsen: Invoerplaatsen) 
         plekken = [EERSTE + n for n, rij in enumerate(rijen) if rij.waarden["peiljaar"] == peiljaar]
         assert isinstance(peiljaar, int)
         plaatsen.maatstaf_codes[peiljaar] = blad.bereik(plekken[0], plekken[-1], 2)
-        for kolom, naam in enumerate(gegevens.regio.bestand.maatstaven, start=4):
+        for kolom, naam in enumerate(gegevens.regio.bestand.opgevraagd, start=4):
             plaatsen.maatstaf[naam, peiljaar] = blad.bereik(plekken[0], plekken[-1], kolom)
-        kolommen = {naam: kolom for kolom, naam in enumerate(gegevens.regio.bestand.maatstaven, start=4)}
+        kolommen = {naam: kolom for kolom, naam in enumerate(gegevens.regio.bestand.opgevraagd, start=4)}
         codes = {str(rijen[plek - EERSTE].waarden["gemeentecode"]): plek for plek in plekken}
         plaatsen.maatstafvakken[peiljaar] = Vak(blad.naam, {"gemeentecode": 2, **kolommen}, codes)
 

@@ -25,7 +25,7 @@ from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DECIMALEN, EURO, GROEI,
 from schemas.invoer import Kop
 from schemas.invoerblad import Bladvorm, Kolom, nodige_kolommen
 from templates.werkmap.boek import regelhoogte
-from templates.werkmap.stijlen import BLAUW, GRIJS, stijlnaam, zet_stijlen
+from templates.werkmap.stijlen import BLAUW, GRIJS, maatvorm, stijlnaam, zet_stijlen
 from templates.werkmap.vastleggen import leg_vast
 
 Waarde = str | int | Decimal | date | None
@@ -239,7 +239,7 @@ def _style(vorm: Bladvorm, kolom: Kolom, rij: Invoerrij, decimalen: int, regio: 
     if vorm.wissel == "maatstaven" and kolom.sleutel in regio.bestand.maatstaven:
         peiljaar = rij.get("peiljaar")
         eenheid = regio.bestand.maatstaven[kolom.sleutel].eenheid_van(peiljaar if isinstance(peiljaar, int) else 0)
-        return stijlnaam({"euro": "euro", "procent": "getal 2"}.get(eenheid or "", "getal"), rol)
+        return stijlnaam(maatvorm(eenheid), rol)
     if vorm.naam == "Gepubliceerd" and kolom.sleutel == "waarde":
         gedrukt = rij.get("decimalen")
         return stijlnaam(_plain(gedrukt) if isinstance(gedrukt, int) else "tekst", rol)
@@ -258,7 +258,7 @@ def _list_sheet(boek: Workbook, kop: Kop, regio: Regio) -> dict[str, str]:
     keuzes = {
         "kostensoort": ("Kostensoorten", regio.kostensoorten),
         "gemeente": ("Deelnemers", tuple(deelnemer.naam for deelnemer in regio.deelnemers(kop.jaar))),
-        "maatstaf": ("Maatstaven", tuple(maatstaf.label for maatstaf in regio.bestand.maatstaven.values())),
+        "maatstaf": ("Maatstaven", tuple(maatstaf.label for maatstaf in regio.bestand.opgevraagd.values())),
         "dekking": ("Dekkingen", (DEELNEMERS, *regio.dekkingen(kop.jaar))),
     }
     gevuld = {sleutel: keuze for sleutel, keuze in keuzes.items() if keuze[1]}
@@ -293,7 +293,7 @@ def _lists(
         elif kolom.sleutel == "gemeente":
             _list(blad, bereik, tuple(deelnemer.naam for deelnemer in regio.deelnemers(kop.jaar)), kolom, hard=False)
         elif kolom.sleutel == "maatstaf":
-            _list(blad, bereik, tuple(regio.bestand.maatstaven), kolom)
+            _list(blad, bereik, tuple(regio.bestand.opgevraagd), kolom)
         elif kolom.inhoud in (JAAR, AANTAL, EURO, HOEVEELHEID, PROCENT, GROEI, BEDRAG, DECIMALEN):
             _numbers(blad, bereik, kolom)
 

@@ -76,6 +76,18 @@ def stijlnaam(vorm: str, rol: str = "") -> str:
     return f"VW {vorm} {rol}" if rol else f"VW {vorm}"
 
 
+def maatvorm(eenheid: str | None) -> str:
+    """The kind of figure of a maatstaf in a unit; one with many decimals shows as many as it has."""
+    vormen = {"euro": "euro", "procent": "getal 2", "getal 1": "getal 1", "getal 2": "getal 2", "getal 6": "getal 6"}
+    met_meer = eenheid in ("getal 3", "getal 4", "getal 5")
+    return vormen.get(eenheid or "", "vrij" if met_meer else "getal")
+
+
+def opgavevorm(eenheid: str) -> str:
+    """The same of one figure by itself, as somebody fills it in."""
+    return {"aantal": "getal", "procent": "getal 2", "euro": "cent"}.get(eenheid, "vrij")
+
+
 def _letter(grootte: float = 10, kleur: str = ZWART, *, vet: bool = False, schuin: bool = False) -> Font:
     return Font(name=LETTER, size=grootte, color=kleur, bold=vet, italic=schuin, family=2)
 

@@ -96,11 +96,11 @@ def test_a_fault_in_the_region_file_names_that_file_and_its_line(roep, leeg: Pat
     vul(leeg)
     regiobestand = leeg.parent / "drieland.yaml"
     tekst = regiobestand.read_text(encoding="utf-8")
-    regiobestand.write_text(tekst.replace("code: GM9002", "code: XX"), encoding="utf-8")
+    regiobestand.write_text(tekst.replace("code: GM9002", "code: X9002"), encoding="utf-8")
     regel = next(n for n, r in enumerate(tekst.splitlines(), start=1) if "GM9002" in r)
     gekeurd = roep("valideer", leeg)
     assert gekeurd.exit_code == 1
-    assert f"drieland.yaml, regel {regel}, deelnemers[2].code: 'XX'" in gekeurd.stdout
+    assert f"drieland.yaml, regel {regel}, deelnemers[2].code: 'X9002'" in gekeurd.stdout
 
 
 def test_a_file_of_the_wrong_kind_is_one_sentence(roep, leeg: Path, tmp_path) -> None:

@@ -1,0 +1,135 @@
+"""What a region asks of its participants: the figures behind its parts, limits and formulas, and nothing that it works
+out itself."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
+
+from calc.eerste_invoer import eerste_invoer
+from calc.uitvraag import uitvraag_van
+from cli import main
+from schemas.geldend import Regio, laad_regio
+from schemas.gevraagd import Gevraagd, gevraagd
+from schemas.regiolezer import lees_regio
+
+REGIOS = Path(__file__).parents[1] / "regios"
+TEKST = (REGIOS / "omgevingsdienst.yaml").read_text(encoding="utf-8")
+DIENST = laad_regio("omgevingsdienst", REGIOS)
+
+
+def test_a_formula_asks_for_what_is_in_it_down_to_the_years_before() -> None:
+    assert gevraagd(DIENST, "programma", 2025) == (
+        Gevraagd("bedrijven", None, 1),
+        Gevraagd("uren", None, 0),
+        Gevraagd("meerwerk", None, 1),
+        Gevraagd("bedrijven", None, 1, deelt=True),
+        Gevraagd("bedrijven", None, 1, eerder=1),
+        Gevraagd("bedrijven", None, 1, eerder=2),
+    )
+    assert gevraagd(DIENST, "overhead", 2025) == gevraagd(DIENST, "programma", 2020) == ()
+
+
+@pytest.mark.parametrize(
+    ("vraag", "jaren", "peiljaar"),
+    [
+        (Gevraagd("m", None, 1), {2022, 2024, 2025}, 2024),
+        (Gevraagd("m", None, 0), {2022, 2024, 2025}, 2025),
+        (Gevraagd("m", None, 2), {2022, 2024, 2025}, 2022),
+        (Gevraagd("m", None, 1, eerder=2), {2022, 2024}, 2022),
+        (Gevraagd("m", None, 1, eerder=1), {2022, 2024}, None),
+        (Gevraagd("m", 2019, 1), {2022, 2024}, None),
+        (Gevraagd("m", 2022, 1), {2022, 2024}, 2022),
+    ],
+)
+def test_the_newest_peiljaar_within_reach_is_taken(vraag: Gevraagd, jaren: set[int], peiljaar: int | None) -> None:
+    assert vraag.peiljaar_uit(jaren, 2025) == peiljaar
+
+
+def test_a_formula_is_asked_of_nobody_and_a_figure_of_the_year_itself_not_yet() -> None:
+    vragen = uitvraag_van(DIENST, 2025).deelnemers["PV99"].vragen
+    assert [vraag.maatstaf for vraag in vragen] == ["meerwerk", "bedrijven"]
+    anders = Regio(
+        lees_regio(TEKST.replace("achterstand: {2024: {waarde: 0", "achterstand: {2024: {waarde: 1").encode(), "x")
+    )
+    uren = uitvraag_van(anders, 2025).deelnemers["PV99"].vragen[0]
+    assert (uren.eenheid, uren.peilmoment, uren.peildatum) == ("getal 2", "1 oktober 2024", date(2024, 10, 1))
+
+
+def test_an_empty_input_has_a_row_per_peiljaar_that_is_needed() -> None:
+    invoer = eerste_invoer(DIENST, 2025, 2025)
+    gevraagd_ = {(rij["maatstaf"], rij["peiljaar"]) for rij in invoer.bladen["Definities"]}
+    assert gevraagd_ == {
+        ("Bedrijven", 2022),
+        ("Bedrijven", 2023),
+        ("Bedrijven", 2024),
+        ("Meerwerk", 2024),
+        ("Uren", 2025),
+    }
+    assert {rij["peiljaar"] for rij in invoer.bladen["Maatstaven"]} == {2022, 2023, 2024, 2025}
+
+
+def test_who_does_not_share_in_a_cost_is_asked_no_figure_for_it() -> None:
+    tekst = TEKST.replace(
+        "    grondslag: Verzonnen regeling, artikel 4\n",
+        "    grondslag: x\n    deelnemers: {2024: {zonder: [PV99], bron: Verzonnen}}\n",
+    )
+    invoer = eerste_invoer(Regio(lees_regio(tekst.encode(), "x")), 2025, 2025)
+    assert {rij["gemeentecode"] for rij in invoer.bladen["Maatstaven"]} == {"GM9901", "GM9902"}
+
+
+def test_what_follows_from_its_parts_needs_no_budget() -> None:
+    delen = "          kwart: {soort: sleutel, procent: 25"
+    assert delen in TEKST
+    begin, _, rest = TEKST.partition(delen)
+    tekst = begin + rest[rest.index("    grenzen:") :]
+    regio = Regio(lees_regio(tekst.encode(), "x"))
+    assert [rij["kostensoort"] for rij in eerste_invoer(regio, 2025, 2025).bladen["Begroting"]] == ["overhead"]
+
+
+def test_valideer_knows_units_with_decimals_and_columns_of_formulas(tmp_path: Path) -> None:
+    shutil.copy(REGIOS / "omgevingsdienst.yaml", tmp_path)
+    pad, loper = tmp_path / "invoer.xlsx", CliRunner()
+    vraag = ["voorbeeld", str(tmp_path / "omgevingsdienst.yaml"), "--jaar", "2025", "--naar", str(pad)]
+    assert loper.invoke(main, vraag).exit_code == 0
+    boek = load_workbook(pad)
+    assert [cel.value for cel in boek["Maatstaven"][4]] == [
+        "Peiljaar",
+        "Gemeentecode",
+        "Gemeente",
+        "Uren",
+        "Meerwerk",
+        "Bedrijven",
+    ]
+    for rij in boek["Maatstaven"].iter_rows(min_row=5):
+        if rij[0].value == 2025:
+            rij[3].value = 12.345 if rij[1].value == "PV99" else 1200.25
+        elif rij[0].value == 2024:
+            rij[4].value, rij[5].value = 100.5, 40
+        else:
+            rij[5].value = 30
+    boek.save(pad)
+    regels = loper.invoke(main, ["valideer", str(pad)]).output.splitlines()
+    maatstaven = [regel for regel in regels if "Maatstaven" in regel]
+    assert maatstaven == [
+        "  blad Maatstaven, cel D16: '12,345'; verwacht: getal van 0 of meer, met hoogstens 2 decimalen"
+    ]
+
+
+def test_a_figure_that_a_mean_needs_and_that_is_not_there_is_told_by_its_year(tmp_path: Path) -> None:
+    shutil.copy(REGIOS / "omgevingsdienst.yaml", tmp_path)
+    pad, loper = tmp_path / "invoer.xlsx", CliRunner()
+    vraag = ["voorbeeld", str(tmp_path / "omgevingsdienst.yaml"), "--jaar", "2025", "--naar", str(pad)]
+    assert loper.invoke(main, vraag).exit_code == 0
+    boek = load_workbook(pad)
+    for rij in boek["Maatstaven"].iter_rows(min_row=5):
+        rij[3].value, rij[4].value, rij[5].value = 1, 1, None if rij[0].value == 2022 else 30
+    boek["Begroting"]["B5"], boek["Begroting"]["E5"], boek["Begroting"]["G5"] = "Programma", 1000, "Verzonnen"
+    boek.save(pad)
+    uit = loper.invoke(main, ["valideer", str(pad)]).output
+    assert "cel F4: de bijdrage van programma 2025 vraagt Bedrijven van peiljaar 2022; dat staat er niet" in uit, uit
