@@ -44,7 +44,7 @@ def versie() -> str:
     return version("verdeelwijzer")
 
 
-def _lees_en_meld(invoer: Path, *, stil: bool = False) -> Gegevens:
+def lees_en_meld(invoer: Path, *, stil: bool = False) -> Gegevens:
     """Read, and tell what was interpreted and what will not be distributed (a program has table begroting
     for that, and an explanation says it itself)."""
     from calc.anders_gedekt import anders_gedekt
@@ -123,7 +123,7 @@ def maak_plan(
         from cli.sjablonen import keur_sjablonen
 
         keur_sjablonen(sjablonen)
-    gegevens = _lees_en_meld(invoer)
+    gegevens = lees_en_meld(invoer)
     uitkomst = bereken(gegevens, sluitregel)
     gemeld: list[str] = []
     with _Voortgang(len(plan_bestanden(uitkomst))) as voortgang:
@@ -135,6 +135,7 @@ def maak_plan(
             overschrijf=overschrijf,
             taken=taken,
             resultaat=lambda bestanden: _resultaat(uitkomst, bestanden),
+            naast=_als_data(uitkomst),
             meld=gemeld.append,
             voortgang=voortgang,
         )
@@ -142,7 +143,7 @@ def maak_plan(
         echo(str(pad))
     for zin in gemeld:
         echo(f"Let op: {zin}", err=True)
-    return _oordeel(uitkomst)
+    return oordeel(uitkomst)
 
 
 def toon_tabel(
@@ -159,7 +160,7 @@ def toon_tabel(
         ("--jaar", jaar, soort.per_jaar),
         ("--sluitregel", sluitregel, soort.verdeeld),
     )
-    gegevens = _lees_en_meld(invoer, stil=formaat != "tekst")
+    gegevens = lees_en_meld(invoer, stil=formaat != "tekst")
     uitkomst = bereken(gegevens, sluitregel)
     tabellen = maak_tabellen(uitkomst, naam, kostensoort, jaar)
     if not tabellen:
@@ -168,10 +169,10 @@ def toon_tabel(
         if tabellen:
             echo("\n\n".join(als_tekst(tabel) for tabel in tabellen))
             echo("")
-        return _oordeel(uitkomst)
+        return oordeel(uitkomst)
     met_kostensoort = soort.per_kostensoort and kostensoort is None
     schrijf_bytes(tabellen_in(tabellen, cast("Literal['csv', 'json']", formaat), met_kostensoort=met_kostensoort))
-    return _oordeel(uitkomst, stil=True)
+    return oordeel(uitkomst, stil=True)
 
 
 def toon_uitleg(
@@ -186,7 +187,7 @@ def toon_uitleg(
     from calc.uitleg import uitleg, uitleg_cel
 
     _weiger_verkeerde_vraag(gemeente, cel, kostensoort, jaar)
-    uitkomst = bereken(_lees_en_meld(invoer, stil=True))
+    uitkomst = bereken(lees_en_meld(invoer, stil=True))
     tabel, rij, kolom = cel
     if gemeente is not None and kostensoort is not None:
         gevonden = uitleg(uitkomst, gemeente, kostensoort, uitkomst.gegevens.plan.jaar if jaar is None else jaar)
@@ -196,7 +197,7 @@ def toon_uitleg(
     echo(stappen)
     echo("")
     echo(slot, vet=True)
-    return _oordeel(uitkomst, stil=True)
+    return oordeel(uitkomst, stil=True)
 
 
 def _weiger_verkeerde_vraag(
@@ -229,7 +230,7 @@ def _weiger_zonder_betekenis(tabel: str, *opties: tuple[str, object, bool]) -> N
             raise VerkeerdGebruik(f"optie {optie} betekent niets voor tabel {tabel}; laat hem weg.")
 
 
-def _oordeel(uitkomst: Uitkomst, *, stil: bool = False) -> int:
+def oordeel(uitkomst: Uitkomst, *, stil: bool = False) -> int:
     """The last line: does it tie up? What does not is always told; the exit code follows."""
     from calc.eindoordeel import eindoordeel
 
@@ -242,6 +243,20 @@ def _oordeel(uitkomst: Uitkomst, *, stil: bool = False) -> int:
     if not stil:
         echo(f"{'✓' if gevonden.sluit else '✗'} {gevonden.zin}", vet=True)
     return 0 if gevonden.sluit else 1
+
+
+def _als_data(uitkomst: Uitkomst) -> dict[str, bytes]:
+    """The contributions of every year as a CSV, and what its columns are: for whoever wants them as data."""
+    from calc.model.tabel import SAMEN
+    from calc.tabellen import maak_tabellen
+    from cli.datapakket import NAAM, Csv, datapakket
+
+    plan = uitkomst.gegevens.plan
+    begin = f"{plan.regio}-{plan.jaar}"
+    titel = f"Bijdragen {plan.jaren[0]}" + (f" tot en met {plan.jaren[-1]}" if len(plan.jaren) > 1 else "")
+    tabellen = [tabel for tabel in maak_tabellen(uitkomst, "meerjarig") if tabel.kostensoort != SAMEN]
+    csv = Csv(f"{begin}-bijdragen.csv", f"{plan.titel}: {titel.lower()}", tabellen)
+    return {csv.bestand: csv.inhoud, NAAM: datapakket(f"{begin}-bijdragen", plan.titel, [csv], bron=plan.bron)}
 
 
 def _resultaat(uitkomst: Uitkomst, bestanden: Mapping[str, str]) -> bytes:

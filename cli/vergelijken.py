@@ -24,6 +24,8 @@ from calc.tabellen.vergelijkzinnen import deelnemerzin
 from calc.uitkomst import Uitkomst, bereken
 from calc.variatie import MEESTE, Gewichten, TeVeelVarianten, Variaties, als_lijst, als_overzicht, variaties
 from calc.vergelijking import OORZAKEN
+from cli.datapakket import NAAM as DATAPAKKET
+from cli.datapakket import Csv, datapakket
 from cli.nederlands import echo
 from cli.opdrachten import schrijf_bytes
 from cli.weergave import als_tekst, omgeslagen, tabellen_in
@@ -211,18 +213,18 @@ def _schrijf(antwoord: Antwoord, naar: Path, *, overschrijf: bool) -> list[Path]
     from templates.vergelijking.vergelijkboek import maak_vergelijkboek
     from templates.werkmap.wegschrijven import alleen, controleer_doelen, schrijf_bestanden
 
-    namen = ["vergelijking.xlsx", *(f"{naam}.csv" for naam in antwoord.namen)]
+    titel = f"Vergelijking {antwoord.plan.uitkomst.gegevens.plan.titel}"
+    csvs = [Csv(f"{naam}.csv", f"{titel}: {naam}", antwoord.tabellen(naam)) for naam in antwoord.namen]
+    namen = ["vergelijking.xlsx", *(csv.bestand for csv in csvs), DATAPAKKET]
     with alleen(naar):
         controleer_doelen(naar, namen, overschrijf=overschrijf)
         moment = datetime(antwoord.plan.jaar, 1, 1)
         boek = maak_vergelijkboek(
             antwoord.waarden, antwoord.vergelijkingen, antwoord.ingroei, antwoord.variaties, moment
         )
-        csvs = (
-            (f"{naam}.csv", tabellen_in(antwoord.tabellen(naam), "csv", met_kostensoort=True))
-            for naam in antwoord.namen
-        )
-        return schrijf_bestanden(naar, iter([(namen[0], boek), *csvs]), reeks=True)
+        pakket = datapakket(f"{antwoord.plan.regio.naam}-{antwoord.plan.jaar}-vergelijking", titel, csvs)
+        inhoud = [boek, *(csv.inhoud for csv in csvs), pakket]
+        return schrijf_bestanden(naar, zip(namen, inhoud, strict=True), reeks=True)
 
 
 def _hoogstens(wensen: Wensen) -> Hoogstens | None:

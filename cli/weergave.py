@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final, Literal
 
@@ -100,7 +101,7 @@ def als_tekst(tabel: Tabel, *, heel: bool = False) -> str:
 
     heel: every column, also one that says what another one does.
     """
-    tabel = _beknopt(tabel)
+    tabel = _zonder_gelijke_teksten(_beknopt(tabel))
     if not tabel.rijen:
         return "\n".join([tabel.titel, "", *_noten(tabel)])
     kolommen = [
@@ -118,6 +119,8 @@ def als_tekst(tabel: Tabel, *, heel: bool = False) -> str:
 
 
 VEEL_RIJEN: Final = 120
+MEESTE_TEKSTEN: Final = 4
+"""Columns of text that fit beside each other."""
 
 
 def _beknopt(tabel: Tabel) -> Tabel:
@@ -144,6 +147,19 @@ def _beknopt(tabel: Tabel) -> Tabel:
         for rij in rijen
     )
     return Tabel(tabel.naam, tabel.titel, tabel.kostensoort, tabel.jaar, kolommen, samen, noten)
+
+
+def _zonder_gelijke_teksten(tabel: Tabel) -> Tabel:
+    """A table of many texts: one that is the same in every row is said below it."""
+    teksten = [i for i, kolom in enumerate(tabel.kolommen) if kolom.soort is Soort.TEKST]
+    if len(teksten) <= MEESTE_TEKSTEN or len(tabel.rijen) < 2:
+        return tabel
+    waarden = {i: {rij.waarden[i] for rij in tabel.rijen} for i in teksten}
+    weg = [i for i in teksten if len(waarden[i]) == 1]
+    blijft = [i for i in range(len(tabel.kolommen)) if i not in weg]
+    noten = [f"{tabel.kolommen[i].titel} in elke rij: {waarden[i].pop() or 'leeg'}." for i in weg]
+    rijen = tuple(replace(rij, waarden=tuple(rij.waarden[i] for i in blijft)) for rij in tabel.rijen)
+    return replace(tabel, kolommen=tuple(tabel.kolommen[i] for i in blijft), rijen=rijen, noten=(*noten, *tabel.noten))
 
 
 def _herhaald(tabel: Tabel, plaats: int) -> bool:

@@ -253,6 +253,12 @@ def geldig(gedateerd: Mapping[int, Gedateerd[T]], jaar: int) -> Gedateerd[T] | N
     return None if sinds is None else gedateerd[sinds]
 
 
+def in_jaar(per_jaar: Mapping[int, T], jaar: int) -> T | None:
+    """What holds in a year of something dated that has a shape of its own."""
+    sinds = max((vanaf for vanaf in per_jaar if vanaf <= jaar), default=None)
+    return None if sinds is None else per_jaar[sinds]
+
+
 class OnbekendeRegio(Gebruikersfout):
     def __init__(self, gevraagd: str, bekend: Iterable[str]) -> None:
         namen = sorted(bekend)

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from schemas.regiobrief import Briefteksten, PerHoofd
 from schemas.regiocontrole import controleer_regio
+from schemas.regiojaar import Besluitvorming, Boekcode, Kalender
 from schemas.regioopbouw import Deelname, Grenzen, Indexering, Opbouw, Sleutel
 from schemas.regiotelling import Pakket, Regelbestand, Telregel
 from schemas.regiovorm import DAG, Formuletekst, Gedateerd, Jaar, Lijst, Naam, Nulofmeer, Positief, Strikt, Tekst
@@ -161,6 +162,8 @@ class Kostensoort(Strikt):
     """Who shares this cost; where nothing is said every participant of the year does."""
     sluitregel: dict[Jaar, Sluitkeuze] = {}
     eenheid: dict[Jaar, Gedateerd[Munteenheid]] = {}
+    taakveld: dict[Jaar, Boekcode] = {}
+    """Where it is booked."""
     betaling: dict[Jaar, Betaling] = {}
     """Where it is paid in other terms than the rest."""
     sleutel: dict[Jaar, Sleutel] = {}
@@ -219,6 +222,8 @@ class RegioBestand(Strikt):
     dekkingen: dict[Jaar, Gedateerd[Lijst[Tekst]]] = {}
     """What else may pay a post than the participants; where nothing is listed, another cover asks for a look."""
     regels: Regelbestand = Regelbestand()
+    besluitvorming: dict[Jaar, Besluitvorming] = {}
+    kalender: dict[Jaar, Kalender] = {}
     betaling: dict[Jaar, Betaling] = {}
     indexering: dict[Jaar, Indexering] = {}
     materialiteit: dict[Jaar, Materialiteit] = {}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from schemas.fouten import Regiofout, bedoelde_u
-from schemas.maanden import MAANDEN
+from schemas.jaarcontrole import controleer_kalender
+from schemas.maanden import MAANDEN, dagen_van
 from schemas.opbouwcontrole import controleer_opbouw
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ VOORBEHOUDEN: Final = ("rato", "totaal")
 VASTE_KOLOMMEN: Final = ("peiljaar", "gemeentecode", "gemeente", "voorlopig", "bevestigd")
 """Columns of sheet Maatstaven that say whose figures a row has, and of when."""
 EINDE: Final = 9999
-GEEN_SCHRIKKELJAAR: Final = 2001
 CBS: Final = re.compile(r"GM\d{4}")
 
 
@@ -50,6 +49,7 @@ def controleer_regio(bestand: RegioBestand) -> tuple[Regiofout, ...]:
             _plausibiliteit,
             _tellingen,
             _betalingen,
+            _kalender,
         )
         for fout in controle(bestand)
     )
@@ -213,11 +213,6 @@ def _maten(bestand: RegioBestand) -> Iterator[Regiofout]:
                 )
 
 
-def dagen_van(maand: int) -> int:
-    """How many days a month has in every year."""
-    return monthrange(GEEN_SCHRIKKELJAAR, maand)[1]
-
-
 def _sluitregels(bestand: RegioBestand) -> Iterator[Regiofout]:
     for soort, kostensoort in bestand.kostensoorten.items():
         for jaar, regel in kostensoort.sluitregel.items():
@@ -280,6 +275,10 @@ def _tellingen(bestand: RegioBestand) -> Iterator[Regiofout]:
                     ("regels", "andere_schrijfwijzen", kolom, plek),
                     f"'{titel}' staat ook bij {titels[naamvorm(titel)]}; een titel hoort bij één kolom",
                 )
+
+
+def _kalender(bestand: RegioBestand) -> Iterator[Regiofout]:
+    return controleer_kalender(bestand.kalender)
 
 
 def _betalingen(bestand: RegioBestand) -> Iterator[Regiofout]:

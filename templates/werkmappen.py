@@ -55,6 +55,7 @@ def write_plan(
     overschrijf: bool = False,
     taken: int | None = None,
     resultaat: Callable[[Mapping[str, str]], bytes] | None = None,
+    naast: Mapping[str, bytes] | None = None,
     meld: Callable[[str], None] | None = None,
     voortgang: Callable[[str], None] | None = None,
 ) -> list[Path]:
@@ -67,10 +68,11 @@ def write_plan(
         overschrijf: replace files that are already there.
         taken: how many workbooks are filled at the same time; nothing said, as many as pay for so many books.
         resultaat: makes resultaat.json from the SHA-256 of each workbook by its name.
+        naast: files for programs that belong to it, by name.
         meld: told in a sentence what of the folder was kept, taken away or is no part of this plan.
         voortgang: told the name of each workbook when it is ready.
     Returns:
-        The paths: regional workbook, workbooks of the participants, resultaat.json.
+        The paths: regional workbook, workbooks of the participants, `naast`, resultaat.json.
     Raises:
         BestaatAl, GeenMap, InGebruik, NietCompleet, NietTeSchrijven: the files cannot be written; nothing was changed.
         BedragTeHoog: an amount that doubles cannot carry to the cent.
@@ -78,7 +80,7 @@ def write_plan(
     """
     with alleen(map):
         opdrachten = _opdrachten(uitkomst)
-        namen = [*(opdracht.naam for opdracht in opdrachten), *([LIJST] if resultaat else [])]
+        namen = [*(opdracht.naam for opdracht in opdrachten), *(naast or {}), *([LIJST] if resultaat else [])]
         controleer_doelen(map, namen, overschrijf=overschrijf)
         controleer_bedragen(uitkomst)
         plan = uitkomst.gegevens.plan
@@ -95,6 +97,7 @@ def write_plan(
                     voortgang(opdracht.naam)
             for naam, kopie in bewaard.items():
                 yield kopie, (map / naam).read_bytes()
+            yield from (naast or {}).items()
             if resultaat is not None:
                 yield LIJST, resultaat(sommen)
 

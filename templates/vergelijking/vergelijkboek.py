@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from openpyxl import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from calc.model.tabel import SAMEN, TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
@@ -14,7 +15,7 @@ from calc.model.waarden import Waarden
 from calc.uitkomst import Uitkomst
 from calc.variatie import Variaties, als_overzicht
 from templates.werkmap.blad import Blad
-from templates.werkmap.boek import Boek
+from templates.werkmap.boek import Boek, a1
 from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
 from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.stijlen import zet_stijlen
@@ -22,6 +23,9 @@ from templates.werkmap.stijlen import zet_stijlen
 EERSTE_RIJ: Final = 4
 CM_PER_DEELNEMER: Final = 0.62
 BREEDSTE: Final = 27.0
+TITELBREEDTE: Final = 6
+"""Columns over which the bar with the title runs."""
+A4: Final = 9
 UITLEG: Final = {
     "Vergelijking": "Wat elke deelnemer in het oude en in het nieuwe plan betaalt, en waardoor dat anders is. "
     "Een plus betekent: de deelnemer betaalt meer.",
@@ -73,7 +77,11 @@ def maak_vergelijkboek(
 
 def _kop(blad: Blad, titel: str, uitleg: str) -> None:
     blad.ws.sheet_view.showGridLines = False
-    blad.schrijf(1, 1, titel, "VW Titel")
+    blad.ws.page_setup.paperSize = A4
+    blad.ws.page_setup.fitToHeight = 0
+    blad.ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    blad.kleur(1, 1, TITELBREEDTE, "VW Titel")
+    blad.schrijf(1, 1, titel)
     blad.hoogte(1, 30)
     blad.schrijf(blad.uitlegrij, 1, uitleg, "VW Uitleg")
 
@@ -98,9 +106,9 @@ def _verschilgrafiek(blad: Blad, model: Modelbladen, naam: Tabelnaam) -> None:
         hoogte=max(6.0, 2.5 + CM_PER_DEELNEMER * len(rijen)),
     )  # fmt: skip
     laatste = max(cel.row for rij in blad.ws.iter_rows() for cel in rij if cel.value is not None)
-    teken_met_bron(
-        blad, laatste + 2, grafiek, "Een staaf naar rechts betekent: de deelnemer betaalt meer.", len(tabel.kolommen)
-    )
+    uitleg, breed = "Een staaf naar rechts betekent: de deelnemer betaalt meer.", len(tabel.kolommen)
+    rij = teken_met_bron(blad, laatste + 2, grafiek, uitleg, breed)
+    blad.ws.print_area = f"A1:{a1(rij, breed)}"
 
 
 def _variaties(blad: Blad, uitkomst: Uitkomst, variaties: Sequence[Variaties]) -> None:

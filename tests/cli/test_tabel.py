@@ -12,8 +12,9 @@ import pytest
 from calc.tabellen import TABELLEN
 
 VOORBEELD = "zuid-limburg-2021"
-VAN_HET_VOORBEELD = tuple(naam for naam in TABELLEN if naam != "voorschotten")
-"""The example names no terms of payment."""
+NIET_IN_HET_VOORBEELD = {"voorschotten", "formules", "kalender", "indexering", "prijspeil", "inzet"}
+"""The example names no terms of payment, no formulas, no days of its cycle, no index and no hours supplied."""
+VAN_HET_VOORBEELD = tuple(naam for naam in TABELLEN if naam not in NIET_IN_HET_VOORBEELD)
 DELEN = ("rato", "jongeren", "toekenningen", "declaraties")
 JAREN = ["2020", "2021", "2022", "2023", "2024"]
 PER_DEEL = [f"{wat}_{deel}" for deel in DELEN for wat in ("waarde", "aandeel", "bedrag")]

@@ -49,8 +49,10 @@ def maak_plan(geval: Mapping[str, Any]) -> Uitkomst:
                 "sluitregel": {2015: {"waarde": geval.get("sluitregel", "grootste-rest"), "bron": BRON}},
                 "eenheid": {2015: {"waarde": geval.get("eenheid", "cent"), "bron": BRON}},
                 "sleutel": {2015: {"delen": sleutel, "bron": BRON}},
+                **{naam: geval[naam] for naam in ("taakveld", "betaling") if naam in geval},
             }
         },
+        **{naam: geval[naam] for naam in ("kalender", "besluitvorming") if naam in geval},
     }  # fmt: skip
     plan = Plan("verzonnen", f"Plan {jaar}", jaar, jaar, jaar, jaar, "voorlopig", BRON, "", "", None, "", BRON, "")
     waarden = tuple(

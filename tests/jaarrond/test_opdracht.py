@@ -107,7 +107,7 @@ def test_the_workbook_recalculates_to_the_same(tmp_path, herreken):
     wensen = ["--ingroei", "3", "--hoogstens", "2000", "--varieer", "jongeren=0:100:25", "--naar", str(naar)]
     assert vergelijk(*JAREN, *wensen).exit_code == 0
     assert sorted(pad.name for pad in naar.iterdir()) == [
-        "ingroei.csv", "variatie.csv", "vergelijking.csv", "vergelijking.xlsx",
+        "datapackage.json", "ingroei.csv", "variatie.csv", "vergelijking.csv", "vergelijking.xlsx",
     ]  # fmt: skip
     assert vergelijk(*JAREN, *wensen).exit_code == 2
     pad = naar / "vergelijking.xlsx"

@@ -1,0 +1,78 @@
+"""Boeking: the contributions as lines for a ledger, one per participant, kostensoort and term; together the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import AFRONDING, Kolom, Rij, Tabel
+from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast, cel
+from calc.notatie import euro, opsomming
+from calc.tabel import Soort
+from calc.tabellen.voorschotten import dagen
+from schemas.geldend import in_jaar
+from schemas.kalender import op_dag
+
+TEKSTEN = {
+    "datum": "Datum", "kenmerk": "Kenmerk", "gemeentecode": "Code", "gemeente": "Gemeente",
+    "omschrijving": "Omschrijving", "taakveld": "Taakveld", "categorie": "Categorie",
+}  # fmt: skip
+
+
+def boeking(plan: Plan, naam: Tabelnaam) -> Tabel:
+    """A plus is what the participant pays; without terms all of it on the first day of the year."""
+    decimalen = max(plan.decimalen(soort, naam.jaar) for soort in plan.kostensoorten)
+    kolommen = [*(Kolom(veld, titel) for veld, titel in TEKSTEN.items())]
+    kolommen.append(Kolom("bedrag", "Bedrag", Soort.GELD, decimalen, totaal=None))
+    rijen = tuple(rij for soort in plan.kostensoorten for rij in _regels(plan, soort, naam.jaar))
+    titel = f"Boeking {plan.regio.label} {naam.jaar}"
+    return Tabel(naam, titel, tuple(kolommen), rijen, noemt=("gemeente", "omschrijving"), noten=_noten(plan, naam.jaar))
+
+
+def _regels(plan: Plan, soort: str, jaar: int) -> Iterator[Rij]:
+    regio, bron = plan.regio, plan.uitkomst.verdeling.van(soort, jaar)
+    code_van_soort = in_jaar(regio.kostensoort(soort).taakveld, jaar)
+    kenmerk = plan.uitkomst.gegevens.plan.besluitkenmerk or f"{regio.naam}-{jaar}"
+    met_termijnen = bool(dagen(plan, soort, jaar))
+    wie = [(code, code, regio.gemeente(code)) for code in plan.deelnemers(jaar, soort)]
+    if bron.sluitregel == "afrondingsregel":
+        wie.append((AFRONDING, "", AFRONDING))
+    for rij, code, gemeente in wie:
+        betaling = regio.betaling(soort, code, jaar) if met_termijnen else None
+        termijnen = [op_dag(termijn.datum, jaar) for termijn in betaling.termijnen] if betaling else [date(jaar, 1, 1)]
+        for nummer, dag in enumerate(termijnen, start=1):
+            welke = f", termijn {nummer} van {len(termijnen)}" if len(termijnen) > 1 else ""
+            bedrag = cel(plan.tabel("verdeling", soort, jaar), rij, "bedrag")
+            if betaling:
+                bedrag = cel(plan.tabel("voorschotten", soort, jaar), rij, dag.isoformat())
+            teksten = {
+                "datum": dag.isoformat(), "kenmerk": kenmerk, "gemeentecode": code, "gemeente": gemeente,
+                "omschrijving": f"Bijdrage {regio.kostensoort(soort).label.lower()} {jaar}{welke}",
+                "taakveld": code_van_soort.taakveld if code_van_soort else "",
+                "categorie": code_van_soort.categorie if code_van_soort else "",
+            }  # fmt: skip
+            cellen: dict[str, Uitdrukking] = {veld: Vast(tekst) for veld, tekst in teksten.items()}
+            yield Rij(f"{soort}|{rij}|{dag.isoformat()}", {**cellen, "bedrag": bedrag})
+
+
+def zonder_taakveld(plan: Plan, jaar: int) -> list[str]:
+    """Kostensoorten of which the region file does not say where they are booked."""
+    return [soort for soort in plan.kostensoorten if in_jaar(plan.regio.kostensoort(soort).taakveld, jaar) is None]
+
+
+def _noten(plan: Plan, jaar: int) -> tuple[str, ...]:
+    noten = []
+    for soort in plan.kostensoorten:
+        bron = plan.uitkomst.verdeling.van(soort, jaar)
+        totaal = euro(bron.totaal, plan.decimalen(soort, jaar))
+        noten.append(f"{soort.capitalize()}: samen {totaal}, zoals in de verdeling. Een plus betaalt de deelnemer.")
+        if (code := in_jaar(plan.regio.kostensoort(soort).taakveld, jaar)) is not None:
+            noten.append(f"Taakveld {code.taakveld} en categorie {code.categorie}. Bron: {code.bron}.")
+    if zonder := zonder_taakveld(plan, jaar):
+        noten.append(f"Van {opsomming(zonder)} staat geen taakveld in het regiobestand; die kolommen zijn leeg.")
+    return tuple(noten)
+
+
+BOEKING = Tabelsoort("boeking", boeking, 78, per_jaar=True, verdeeld=True)

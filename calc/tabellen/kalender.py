@@ -1,0 +1,31 @@
+"""Kalender: the days of the cycle of the plan, from the region file and the law, as dated there."""
+
+from __future__ import annotations
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import Kolom, Rij, Tabel
+from calc.model.uitdrukking import Tabelnaam, Vast
+from calc.notatie import datum
+from schemas.kalender import kalender as dagen_van
+
+
+def kalender(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    dagen = dagen_van(plan.regio, naam.jaar)
+    kolommen = (Kolom("datum", "Datum"), Kolom("uiterlijk", "Wanneer"), Kolom("wat", "Wat"), Kolom("bron", "Bron"))
+    rijen = tuple(
+        Rij(
+            f"{nummer}",
+            {
+                "datum": Vast(dag.datum.isoformat()),
+                "uiterlijk": Vast(f"{'vóór' if dag.voor else 'op'} {datum(dag.datum)}"),
+                "wat": Vast(dag.wat),
+                "bron": Vast(dag.bron),
+            },
+        )
+        for nummer, dag in enumerate(dagen, start=1)
+    )
+    return Tabel(naam, f"Kalender van het plan {naam.jaar}", kolommen, rijen, noemt=("wat",)) if rijen else None
+
+
+KALENDER = Tabelsoort("kalender", kalender, 95, per_jaar=True)

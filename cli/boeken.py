@@ -1,0 +1,42 @@
+"""Command boeking: the contributions of one year as a CSV for the ledger, and what its columns are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from calc.model.plan import Plan
+from calc.notatie import opsomming
+from calc.tabellen import maak_tabellen
+from calc.tabellen.boeking import zonder_taakveld
+from calc.uitkomst import bereken
+from cli.datapakket import NAAM, Csv, datapakket
+from cli.nederlands import echo
+from cli.opdrachten import lees_en_meld, oordeel
+
+if TYPE_CHECKING:
+    from schemas.regio import Sluitregel
+
+
+def boek(invoer: Path, jaar: int | None, sluitregel: Sluitregel | None, naar: Path, *, overschrijf: bool) -> int:
+    """Write both files, or neither."""
+    from templates.werkmap.wegschrijven import alleen, controleer_doelen, schrijf_bestanden
+
+    uitkomst = bereken(lees_en_meld(invoer), sluitregel)
+    plan = uitkomst.gegevens.plan
+    welk = plan.jaar if jaar is None else jaar
+    tabellen = maak_tabellen(uitkomst, "boeking", None, jaar)
+    begin = f"{plan.regio}-{welk}"
+    csv = Csv(f"{begin}-boeking.csv", tabellen[0].titel, tabellen, met_kostensoort=False)
+    with alleen(naar):
+        controleer_doelen(naar, [csv.bestand, NAAM], overschrijf=overschrijf)
+        pakket = datapakket(f"{begin}-boeking", csv.titel, [csv], bron=plan.bron)
+        geschreven = schrijf_bestanden(naar, iter([(csv.bestand, csv.inhoud), (NAAM, pakket)]), reeks=True)
+    for pad in geschreven:
+        echo(str(pad))
+    if zonder := zonder_taakveld(Plan(uitkomst), welk):
+        echo(
+            f"Let op: van {opsomming(zonder)} staat geen taakveld in het regiobestand; die kolommen zijn leeg.",
+            err=True,
+        )
+    return oordeel(uitkomst)

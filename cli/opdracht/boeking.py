@@ -1,0 +1,37 @@
+"""The plan as lines for a ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.argumenten import Geheel, Invoer
+from cli.opdracht.groep import main, overschrijf_optie, sluitregel_optie
+
+if TYPE_CHECKING:
+    from schemas.regio import Sluitregel
+
+
+@main.command()
+@click.argument("invoer", type=Invoer())
+@click.option("--jaar", type=Geheel(2000, 2100, "J"), help="Het jaar dat wordt geboekt; anders het jaar van het plan.")
+@sluitregel_optie
+@click.option(
+    "--naar", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="MAP", help="Map voor de CSV."
+)
+@overschrijf_optie
+def boeking(invoer: Path, jaar: int | None, sluitregel: Sluitregel | None, naar: Path, overschrijf: bool) -> int:
+    """Schrijf de bijdragen als boekingsregels voor de financiële administratie.
+
+    Eén regel per deelnemer, kostensoort en termijn, met taakveld en categorie (Iv3) uit het regiobestand. De regels
+    tellen op tot het plan. Ernaast staat datapackage.json, dat elke kolom beschrijft.
+
+    \b
+    Voorbeeld:
+        verdeelwijzer boeking invoer.xlsx --naar boeking-2021
+    """
+    from cli.boeken import boek
+
+    return boek(invoer, jaar, sluitregel, naar, overschrijf=overschrijf)

@@ -1,0 +1,58 @@
+"""What a region file says of the course of a year: who decides, by when, and where the contribution is booked."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schemas.regiovorm import Lijst, Strikt, Tekst
+
+DagMaand = Annotated[
+    str,
+    Field(
+        pattern=r"^(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])$",
+        description="dag en maand met een streepje ertussen, zoals 15-01",
+    ),
+]
+Welkjaar = Literal["ervoor", "zelf", "erna"]
+
+
+class Besluitvorming(Strikt):
+    """The bodies that decide on a plan, in their order."""
+
+    organen: Annotated[Lijst[Tekst], Field(min_length=1)]
+    bron: Tekst
+
+
+class Mijlpaal(Strikt):
+    """A day of the cycle of a plan: of the year before, the year itself, or the year after."""
+
+    wat: Tekst
+    datum: DagMaand
+    jaar: Welkjaar = "ervoor"
+
+
+class Kalender(Strikt):
+    """The days of the cycle.
+
+    wgr: whether those of the Wet gemeenschappelijke regelingen hold too. vaststelling: the day of the year before on
+    which the budget is adopted, from which the law counts back.
+    """
+
+    wgr: bool = False
+    vaststelling: DagMaand | None = None
+    mijlpalen: Lijst[Mijlpaal] = ()
+    bron: Tekst
+
+
+class Boekcode(Strikt):
+    """Where a contribution is booked: taakveld and economic category of Iv3, of whoever receives it."""
+
+    taakveld: Annotated[
+        str, Field(pattern=r"^\d{1,2}(\.\d{1,3}[a-z]?)?$", description="taakveld als tekst, zoals '6.72'")
+    ]
+    categorie: Annotated[
+        str, Field(pattern=r"^\d(\.\d{1,2}){0,2}$", description="economische categorie als tekst, zoals '4.3.2'")
+    ]
+    bron: Tekst
