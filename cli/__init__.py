@@ -6,6 +6,7 @@ What a user can ask stands in `cli/opdracht`, a module each; the order below is 
 # ruff: noqa: F401, I001
 from cli.opdracht.groep import main
 from cli.opdracht import voorbeeld
+from cli.opdracht import volgend
 from cli.opdracht import plan
 from cli.opdracht import vergelijk
 from cli.opdracht import boeking

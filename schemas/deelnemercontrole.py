@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def controleer_deelnemers(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
     """Gives every row of Maatstaven or Vastgesteld its code and its proper name."""
-    deelnemers = deelnemers_van(regio, kop.jaren)
+    # Who was counted may have left before the plan begins; percentages are whole only with it.
+    geteld = {jaar for rij in blad.rijen if (p := rij.heel("peiljaar")) is not None for jaar in (p, p + 1)}
+    deelnemers = deelnemers_van(regio, [*kop.jaren, *sorted(geteld)])
     vormen = _spellings(deelnemers)
     for rij in blad.rijen:
         _resolve(rij, deelnemers, vormen, kop, regio, klad)

@@ -292,11 +292,21 @@ def _participants(
     for vraag in gebruik:
         nodig[vraag.peiljaar] |= {deelnemer.code: deelnemer for deelnemer in _telt_mee(vraag, regio)}
     for peiljaar in sorted({peiljaar for _, peiljaar in blokken}):
-        vereist = nodig.get(peiljaar) or {deelnemer.code: deelnemer for deelnemer in regio.deelnemers(kop.jaar)}
+        vereist = nodig.get(peiljaar) or _later_asked(peiljaar, kop, regio)
         er_staan = {rij.tekst("gemeentecode") for rij in blad.rijen if rij.heel("peiljaar") == peiljaar}
         for code, deelnemer in vereist.items():
             if code not in er_staan:
                 klad.bladfout(blad.naam, f"deelnemer '{deelnemer.naam}' ({code}) ontbreekt bij peiljaar {peiljaar}")
+
+
+def _later_asked(peiljaar: int, kop: Kop, regio: Regio) -> dict[str, Deelnemer]:
+    """Of figures that no key uses: who took part in the year that they were counted for, as far as the plan has them.
+
+    Such figures may explain a year that was decided before.
+    """
+    van_plan = {deelnemer.code for jaar in kop.jaren for deelnemer in regio.deelnemers(jaar)}
+    jaar = peiljaar + 1 if peiljaar + 1 in kop.jaren else kop.jaar
+    return {d.code: d for d in regio.deelnemers(jaar) if d.code in van_plan}
 
 
 def controleer_volledig(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:

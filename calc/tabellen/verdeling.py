@@ -19,10 +19,14 @@ from calc.tabellen.sluitzinnen import Zinnen
 from calc.uitlegvorm import bedrag, hoofdletter, percentage
 from calc.uitlegvorm import som as opgeteld
 from calc.verdeling import Deel, Jaarverdeling
+from calc.verklaring import verklaard
 
 GEVRAAGD: Final = "Te verdelen"
 GEGEVEN: Final = (
     "Dit bedrag is een gegeven en wordt niet opnieuw berekend. De sleutel erachter is in dit plan niet bekend."
+)
+VERKLAARD: Final = (
+    "Dit bedrag is een gegeven en wordt niet opnieuw berekend. De sleutel en de cijfers van {jaar} geven het ook."
 )
 
 
@@ -58,11 +62,11 @@ class _Waarom:
         return f" {hoofdletter(gevonden.definitie)}{dag}."
 
 
-def _besloten(decimalen: int) -> Zinnen:
+def _besloten(decimalen: int, zin: str) -> Zinnen:
     def zinnen(getallen: Getallen, hier: Celnaam) -> list[str]:
         eigen, samen = (Fraction(getallen.getal(hier._replace(rij=rij))) for rij in (hier.rij, TOTAAL))
         deel = f"{bedrag(eigen, decimalen)} / {bedrag(samen, decimalen)} = {percentage(eigen / samen)}" if samen else ""
-        return [GEGEVEN, *([f"Deel van alle vastgestelde bedragen: {deel}."] if deel else [])]
+        return [zin, *([f"Deel van alle vastgestelde bedragen: {deel}."] if deel else [])]
 
     return zinnen
 
@@ -105,7 +109,9 @@ def verdeling(plan: Plan, naam: Tabelnaam) -> Tabel:
     codes, noten = plan.deelnemers(jaar, soort), noten_verdeling(plan.uitkomst, bron) if bron.maak_regels else ()
     if bron.opbouw is None:
         besloten = cel(plan.tabel("vastgesteld", soort), None, str(jaar))
-        gegeven = Kolom("bedrag", "Bijdrage", Soort.GELD, decimalen, besloten, uitleg=_besloten(decimalen))
+        bekend = not verklaard(plan.uitkomst, bron).vastgesteld
+        waarom = _besloten(decimalen, VERKLAARD.format(jaar=jaar) if bekend else GEGEVEN)
+        gegeven = Kolom("bedrag", "Bijdrage", Soort.GELD, decimalen, besloten, uitleg=waarom)
         return deelnemertabel(plan, naam, titel, codes, (gegeven,), noten=noten)
     delen = Bijdragekolommen(plan, bron, _Waarom(plan, bron))
     for deel in bron.opbouw.onderdelen:

@@ -24,7 +24,7 @@ from calc.model.uitdrukking import (
     som,
     term,
 )
-from calc.standen import status_van_jaar
+from calc.standen import kan_veranderen, status_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
 from calc.tabellen.vergelijkzinnen import regiozinnen
@@ -107,8 +107,8 @@ def _stand(plan: Plan, kostensoort: str) -> tuple[str, str]:
     gegevens, bron = plan.uitkomst.gegevens, plan.uitkomst.verdeling.van(kostensoort, plan.jaar)
     teksten = [d.afgeleid for d in gegevens.definities if bron.peiljaren.get(d.maatstaf) == d.peiljaar]
     teksten += [tekst for post in plan.uitkomst.begrotingen[kostensoort].posten for tekst in post.afgeleid]
-    voorlopig = status_van_jaar(plan.uitkomst, kostensoort, plan.jaar) == "voorlopig"
-    return "; ".join(dict.fromkeys(filter(None, teksten))), "voorlopig" if voorlopig else ""
+    stand = status_van_jaar(plan.uitkomst, kostensoort, plan.jaar)
+    return "; ".join(dict.fromkeys(filter(None, teksten))), stand if kan_veranderen(stand) else ""
 
 
 def _aantekeningen(stappen: Stappen) -> Mapping[str, str]:

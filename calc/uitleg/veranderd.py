@@ -12,6 +12,7 @@ from calc.tabellen.meerjaren import GeenBasisjaar
 from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
 from calc.uitlegvorm import NUL, bedrag, hoofdletter
 from calc.verdeling import Jaarverdeling
+from calc.verklaring import verklaard
 
 
 @dataclass(frozen=True)
@@ -83,19 +84,21 @@ def opbouw(uitkomst: Uitkomst, gemeentecode: str, jaar: int) -> Opbouw:
     if not any(code in bron.bedragen for bron in nieuw.values()):
         raise GeenDeelnemer(regio.gemeente(code), jaar)
     soorten = tuple(
-        _verschil(regio.kostensoort(soort).label, uitkomst.verdeling.van(soort, basisjaar), bron, code)
+        _verschil(uitkomst, regio.kostensoort(soort).label, uitkomst.verdeling.van(soort, basisjaar), bron, code)
         for soort, bron in nieuw.items()
         if any(code in uitkomst.verdeling.van(soort, een).bedragen for een in uitkomst.gegevens.plan.jaren)
     )
     return Opbouw(code, regio.gemeente(code), basisjaar, jaar, soorten)
 
 
-def _verschil(label: str, oud: Jaarverdeling, nieuw: Jaarverdeling, code: str) -> Verschil:
+def _verschil(uitkomst: Uitkomst, label: str, oud: Jaarverdeling, nieuw: Jaarverdeling, code: str) -> Verschil:
     basis, bedrag_nu = oud.bedragen.get(code), nieuw.bedragen.get(code)
     decimalen = DECIMALEN[nieuw.eenheid]
-    kosten, sleutel = _uiteen(oud, nieuw, code)
+    # A decided year whose key is known is explained by that.
+    toen, nu = verklaard(uitkomst, oud), verklaard(uitkomst, nieuw)
+    kosten, sleutel = _uiteen(toen, nu, code)
     te_verdelen = (oud.te_verdelen, nieuw.te_verdelen)
-    zonder = next((bron.jaar for bron in (oud, nieuw) if bron.vastgesteld), None)
+    zonder = next((bron.jaar for bron in (toen, nu) if bron.vastgesteld), None)
     return Verschil(nieuw.kostensoort, label, decimalen, basis, bedrag_nu, *te_verdelen, kosten, sleutel, zonder)
 
 

@@ -18,7 +18,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from schemas.bladen import BLADEN, LIJSTEN, PLAN
+from schemas.bladen import BIJBLADEN, BLADEN, LIJSTEN, PLAN
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.geldend import Regio
 from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DECIMALEN, EURO, GROEI, HOEVEELHEID, JAAR, PROCENT
@@ -75,7 +75,7 @@ def maak_invoerboek(inhoud: Invoerboek, regio: Regio, moment: datetime) -> bytes
     boek.properties.title = str(inhoud.plan.get("titel") or "Invoer")
     boek.properties.language = "nl-NL"
     lijsten = _list_sheet(boek, inhoud.kop, regio) if inhoud.om_in_te_vullen else {}
-    for vorm in BLADEN:
+    for vorm in (*BLADEN, *BIJBLADEN):
         rijen = inhoud.bladen.get(vorm.naam, ())
         if not rijen and (vorm.letterlijk or vorm.optioneel or (inhoud.om_in_te_vullen and vorm is not PLAN)):
             continue

@@ -1,0 +1,179 @@
+"""The next year's input: shifted, decided, carried on as proposals, and the same amounts for the years both have."""
+
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import regiomaker
+from click.testing import CliRunner, Result
+
+from calc.uitkomst import Uitkomst, bereken
+from calc.uitleg import uitleg_cel, waarom_veranderd
+from calc.volgend import BasisjaarBuiten, NietDefinitief, volgende
+from cli import main
+from schemas.fouten import InvoerFouten
+from schemas.gegevens import Gegevens
+from schemas.geldend import Regio
+from schemas.inlezen import gegevens_van
+from schemas.inname import gegevens_uit, lees_invoer, lees_werkboek
+from schemas.invoer import Invoer
+from schemas.lezer import read_invoer
+from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
+
+
+def gelezen(pad: Path, regio: Regio) -> tuple[Invoer, Uitkomst]:
+    invoer = read_invoer(lees_werkboek(pad), regio)
+    return invoer, bereken(gegevens_van(invoer, regio))
+
+
+def als_gegevens(invoer: Invoer, uitkomst: Uitkomst, **wensen: object) -> Gegevens:
+    """Written as a workbook and read back, as a user would."""
+    nieuw = volgende(invoer, uitkomst, **wensen)
+    regio = uitkomst.gegevens.regio
+    inhoud = maak_invoerboek(Invoerboek(nieuw.plan, nieuw.bladen, nieuw.kop), regio, datetime(nieuw.kop.jaar, 1, 1))
+    return gegevens_uit(lees_werkboek(inhoud, "volgend.xlsx"), None, regio)
+
+
+@pytest.fixture(scope="module")
+def van_2021(invoer: Path, gegevens: Gegevens) -> tuple[Invoer, Uitkomst]:
+    return gelezen(invoer, gegevens.regio)
+
+
+@pytest.fixture(scope="module")
+def plan_2022(van_2021: tuple[Invoer, Uitkomst]) -> Uitkomst:
+    return bereken(als_gegevens(*van_2021))
+
+
+def test_the_years_move_up_and_the_plan_is_a_concept_again(plan_2022: Uitkomst) -> None:
+    plan = plan_2022.gegevens.plan
+    assert (plan.basisjaar, plan.jaar, plan.laatste_jaar, plan.status) == (2021, 2022, 2025, "concept")
+    assert (plan.opmerkingen, plan.besluit, plan.besluitdatum) == ("", "", None)
+    assert plan_2022.gegevens.gedrukt == ()
+
+
+def test_what_was_charged_stands_as_decided_and_is_explained_by_its_key(plan_2022: Uitkomst) -> None:
+    # Beek pays 81.456 for inkoop in 2021, as printed in § 7.2.5.
+    vast = {(v.kostensoort, v.gemeentecode, v.jaar): v.bedrag for v in plan_2022.gegevens.vastgesteld}
+    assert vast["inkoop", "GM0888", 2021] == 81456
+    assert vast["beleid", "GM0888", 2021] == Decimal("27584.03")
+    tekst = uitleg_cel(plan_2022, "verdeling", "Beek", "bedrag", "inkoop", 2021).regels()
+    assert any("De sleutel en de cijfers van 2021 geven het ook." in regel for regel in tekst)
+    # So the reason why 2022 differs can still be told: the costs fell, and the share is the same.
+    hoeveel, waardoor = waarom_veranderd(plan_2022, "GM0888", 2022)
+    assert "In 2022 betaalt Beek € 104.808,03, dat is € 4.232,00 (3,9%) minder dan in 2021" in hoeveel
+    assert "bij inkoop daalde het te verdelen bedrag van € 2.394.001 naar € 2.269.616 en bleef het aandeel" in waardoor
+
+
+def test_a_decided_year_whose_key_gives_something_else_is_not_explained_by_it(plan_2022: Uitkomst) -> None:
+    beek, *rest = (v for v in plan_2022.gegevens.vastgesteld if v.kostensoort == "inkoop")
+    beleid = [v for v in plan_2022.gegevens.vastgesteld if v.kostensoort == "beleid"]
+    anders = replace(beek, bedrag=beek.bedrag + 1)
+    uitkomst = bereken(replace(plan_2022.gegevens, vastgesteld=(*beleid, anders, *rest)))
+    assert "de sleutel van 2021 is niet bekend" in waarom_veranderd(uitkomst, "GM0888", 2022)[1]
+
+
+def test_what_is_carried_on_says_so(plan_2022: Uitkomst) -> None:
+    personeel = next(r for r in plan_2022.gegevens.begroting if r.kostensoort == "inkoop" and r.bedragen.get(2025))
+    assert personeel.bedragen[2025] == personeel.bedragen[2024]
+    assert "Over te nemen: 2022 tot en met 2024 zoals in het plan van 2021, 2025 zoals 2024." in personeel.afgeleid
+    tarieven = {(t.functie, t.vanaf): t for t in plan_2022.gegevens.tarieven if t.eenheid == "uur"}
+    voorstel = next(t for (functie, vanaf), t in tarieven.items() if vanaf == 2022)
+    assert voorstel.bedrag == tarieven[voorstel.functie, 2021].bedrag
+    assert voorstel.afgeleid.endswith("Over te nemen: tarief van 2021, nog niet vastgesteld voor 2022.")
+
+
+def test_a_second_time_the_mark_is_that_of_the_second_year(van_2021: tuple[Invoer, Uitkomst], tmp_path: Path) -> None:
+    nieuw = volgende(*van_2021)
+    regio = van_2021[1].gegevens.regio
+    pad = tmp_path / "i22.xlsx"
+    pad.write_bytes(maak_invoerboek(Invoerboek(nieuw.plan, nieuw.bladen, nieuw.kop), regio, datetime(2022, 1, 1)))
+    weer = als_gegevens(*gelezen(pad, regio))
+    assert (weer.plan.basisjaar, weer.plan.jaar) == (2022, 2023)
+    for regel in weer.begroting:
+        assert regel.afgeleid.count("Over te nemen") <= 1
+        assert "plan van 2021" not in regel.afgeleid
+
+
+def test_a_correction_is_of_its_own_year(van_2021: tuple[Invoer, Uitkomst]) -> None:
+    posten = [r.post for r in als_gegevens(*van_2021, basisjaar=2022).begroting]
+    assert "Correctie feitelijke inzet 2020" not in posten
+
+
+def test_the_scenario_goes_along_with_its_zero_year_or_not_at_all(van_2021: tuple[Invoer, Uitkomst]) -> None:
+    zonder = volgende(*van_2021)
+    assert "Scenario" not in zonder.bladen
+    (zin,) = (m for m in zonder.meldingen if "blad Scenario" in m)
+    assert zin.startswith("blad Scenario: 7 rijen zijn niet overgenomen, want het nuljaar 2020")
+    met = bereken(als_gegevens(*van_2021, basisjaar=2020))
+    assert met.scenario is not None
+    assert van_2021[1].scenario is not None
+    assert met.scenario.investering.terugverdientijd == van_2021[1].scenario.investering.terugverdientijd
+
+
+def test_a_base_year_outside_the_plan_is_refused(van_2021: tuple[Invoer, Uitkomst]) -> None:
+    with pytest.raises(BasisjaarBuiten, match="kies een jaar van 2020 tot en met 2022"):
+        volgende(*van_2021, basisjaar=2019)
+
+
+def definitief(gegevens: Gegevens, meer: dict[str, str]) -> Uitkomst:
+    """A definitive year that was made up: the same, with more (or less) of one post of each kostensoort."""
+    begroting = list(gegevens.begroting)
+    for soort, bedrag in meer.items():
+        plek = next(n for n, r in enumerate(begroting) if r.kostensoort == soort and r.bedragen.get(2021))
+        bedragen = {**begroting[plek].bedragen, 2021: begroting[plek].bedragen[2021] + Decimal(bedrag)}
+        begroting[plek] = replace(begroting[plek], bedragen=bedragen)
+    plan = replace(gegevens.plan, status="definitief", besluit="Verzonnen", besluitkenmerk="V-1")
+    return bereken(replace(gegevens, plan=plan, begroting=tuple(begroting), bestand="definitief.xlsx"))
+
+
+def test_the_definitive_costs_become_a_dated_line_of_the_next_budget(
+    van_2021: tuple[Invoer, Uitkomst], gegevens: Gegevens
+) -> None:
+    eind = definitief(gegevens, {"inkoop": "-12345"})
+    nieuw = als_gegevens(*van_2021, definitief=eind)
+    (regel,) = (r for r in nieuw.begroting if r.post == "Correctie 2021")
+    assert (regel.kostensoort, regel.soort, regel.bedragen) == ("inkoop", "correctie", {2022: Decimal(-12345)})
+    # 2.394.001 was shared; 12.345 less is 2.381.656.
+    assert regel.bron == ("Definitieve kosten 2021 € 2.381.656,00 min € 2.394.001,00 in het plan (definitief.xlsx)")
+    assert bereken(nieuw).begrotingen["inkoop"].te_verdelen[2022] == 2269616 - 12345
+    with pytest.raises(NietDefinitief):
+        volgende(*van_2021, definitief=bereken(gegevens))
+
+
+def roep(*stukken: object) -> Result:
+    return CliRunner().invoke(main, [str(stuk) for stuk in stukken])
+
+
+def test_the_command_makes_an_input_that_is_in_order_at_once_and_names_what_stays_behind(
+    invoer: Path, tmp_path: Path
+) -> None:
+    naar = tmp_path / "invoer-2022.xlsx"
+    gemaakt = roep("volgend", invoer, "--naar", naar)
+    assert gemaakt.exit_code == 0, gemaakt.output
+    assert "Melding: blad Gepubliceerd: 863 rijen zijn niet overgenomen, want dat gaat over 2021." in gemaakt.stderr
+    assert "Melding: blad Plan: Opmerkingen leeggelaten, want dat gaat over 2021." in gemaakt.stderr
+    assert "de invoer voor het plan van 2022, met 2021 als basisjaar" in gemaakt.stderr
+    assert roep("valideer", naar).exit_code == 0
+    assert roep("volgend", invoer, "--naar", naar).exit_code == 2
+
+
+@pytest.mark.parametrize("zaad", range(25))
+def test_the_years_that_both_have_keep_their_amounts(zaad: int, tmp_path: Path) -> None:
+    """Over made-up regions, with who comes and goes, every closing rule, decided years and corrections."""
+    pad = regiomaker.maak(zaad).schrijf(tmp_path)
+    toen = lees_invoer(pad)
+    invoer, oud = gelezen(pad, toen.regio)
+    plan, regio = toen.plan, toen.regio
+    bekend = {d.code for jaar in plan.jaren for d in regio.deelnemers(jaar)}
+    if any(d.code not in bekend for jaar in (plan.jaar + 1, plan.laatste_jaar + 1) for d in regio.deelnemers(jaar)):
+        # Of somebody who joins there is no figure yet, and none is made up.
+        with pytest.raises(InvoerFouten, match="ontbreekt bij peiljaar"):
+            als_gegevens(invoer, oud)
+        return
+    nieuw = bereken(als_gegevens(invoer, oud))
+    for jaar in set(nieuw.gegevens.plan.jaren) & set(toen.plan.jaren):
+        for soort in toen.regio.kostensoorten:
+            assert dict(nieuw.verdeling.van(soort, jaar).bedragen) == dict(oud.verdeling.van(soort, jaar).bedragen)
+            assert nieuw.begrotingen[soort].te_verdelen[jaar] == oud.begrotingen[soort].te_verdelen[jaar]
