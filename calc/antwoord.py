@@ -20,7 +20,8 @@ T = TypeVar("T")
 class Uitkomst:
     """What was calculated from `gegevens`; `sluitregel` is set when another rule than the region's was asked for.
 
-    naast: other outcomes by a name, for tables that are over more than one.
+    naast: other outcomes by a name, for tables that are over more than one. herreken: makes an outcome of other
+        figures, for who asks what would have been.
     One outcome is itself and no other (`eq=False`), so that what is made of it more than once can be kept.
     """
 
@@ -31,6 +32,7 @@ class Uitkomst:
     scenario: Scenario | None
     formatie: tuple[Formatiekosten, ...]
     naast: Mapping[str, Uitkomst] = field(default_factory=dict)
+    herreken: Callable[[Gegevens, Sluitregel | None], Uitkomst] | None = None
     _bewaard: dict[Callable[[Uitkomst], Any], Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from calc.uitkomst import Uitkomst, bereken
+from calc.antwoord import Uitkomst
 from calc.verdeling import Jaarverdeling
 from schemas.fouten import Gebruikersfout
 
@@ -33,8 +33,10 @@ def _herrekend(uitkomst: Uitkomst, bron: Jaarverdeling) -> Jaarverdeling | None:
     gegevens, (soort, jaar) = uitkomst.gegevens, (bron.kostensoort, bron.jaar)
     plan = replace(gegevens.plan, basisjaar=jaar, jaar=jaar, laatste_jaar=jaar, scenario_tot_en_met=jaar)
     rest = tuple(vast for vast in gegevens.vastgesteld if (vast.kostensoort, vast.jaar) != (soort, jaar))
+    if uitkomst.herreken is None:
+        return None
     try:
-        nu = bereken(replace(gegevens, plan=plan, vastgesteld=rest, scenario=()), uitkomst.sluitregel)
+        nu = uitkomst.herreken(replace(gegevens, plan=plan, vastgesteld=rest, scenario=()), uitkomst.sluitregel)
     except Gebruikersfout:
         return None
     return nu.verdeling.van(soort, jaar)

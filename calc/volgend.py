@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from calc.antwoord import Uitkomst
 from calc.notatie import euro, jarentekst, opsomming
 from calc.standen import statuszin
-from calc.uitkomst import Uitkomst
 from calc.verklaring import verklaard
 from schemas.bladen import BLADEN, HERKOMST
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
@@ -210,17 +210,41 @@ def _begroting(werk: _Werk) -> list[Regel]:
     """The lines; a correction is of its own year, and a line without amounts stays only for its hours."""
     met_uren = {(r["kostensoort"], r["post"]) for r in _per_post(werk, "Capaciteit")}
     rijen, weg = [], []
-    for rij in werk.invoer.rijen("Begroting"):
+    for rij in [_bevroren(werk, rij) for rij in werk.invoer.rijen("Begroting")]:
         regel = _jarenrij(werk, rij, werk.kop.jaren, "Begroting", herhaal=rij.tekst("soort") == "kosten")
         if _gevuld(regel) or (regel["kostensoort"], regel["post"]) in met_uren:
             rijen.append(regel)
         else:
             weg.append(rij.tekst("post"))
+    rijen += _indexcorrecties(werk)
     if weg:
         werk.meldingen.append(
             f"blad Begroting: {opsomming(weg)} niet overgenomen, want zonder bedrag vanaf {werk.kop.basisjaar}."
         )
     return rijen
+
+
+def _bevroren(werk: _Werk, rij: Rij) -> Rij:
+    """A line that follows an index has its amount in a base year that is gone: it stands as it was worked out."""
+    if not rij.tekst("index"):
+        return rij
+    lijnen = werk.uitkomst.begrotingen[rij.tekst("kostensoort")].lijnen
+    bedragen = next(lijn.bedragen for lijn in lijnen if lijn.regel.rij == rij.nummer)
+    jaren = {str(jaar): _decimaal(bedrag) for jaar, bedrag in bedragen.items() if str(jaar) in rij.plaatsen}
+    afgeleid = f"{rij.tekst('afgeleid')} Geïndexeerd met {rij.tekst('index')} in plan {werk.oud.jaar}.".strip()
+    return replace(rij, waarden={**rij.waarden, **jaren, "index": None, "afgeleid": afgeleid})
+
+
+def _indexcorrecties(werk: _Werk) -> Iterator[Regel]:
+    """What an estimated index missed was a line of the budget too."""
+    for soort, begroting in werk.uitkomst.begrotingen.items():
+        for post in begroting.posten:
+            jaren = {str(j): _decimaal(b) for j, b in post.bedragen.items() if b and j in werk.kop.jaren}
+            if post.correcties and jaren:
+                yield {
+                    "kostensoort": soort, "post": post.naam, "soort": "correctie",
+                    "dekking": post.dekking or "deelnemers", "bron": "; ".join(post.bronnen), **jaren,
+                }  # fmt: skip
 
 
 def _per_post(werk: _Werk, blad: str) -> Iterator[Regel]:

@@ -1,0 +1,53 @@
+"""A post that follows an index keeps its amounts in next year's input, and what an estimate missed stays a line."""
+
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+from kleinplan import REGIO
+
+from calc.uitkomst import bereken
+from calc.volgend import volgende
+from schemas.geldend import Regio
+from schemas.inlezen import gegevens_van
+from schemas.inname import gegevens_uit, lees_werkboek
+from schemas.invoer import Kop
+from schemas.lezer import read_invoer
+from schemas.regiolezer import lees_regio
+from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
+
+ERBIJ = "indexering: {2010: {stapelen: vermenigvuldigen, bandbreedte: 0, verrekenen: heel, bron: Verzonnen}}\n"
+
+
+def test_indexed_amounts_stand_as_they_were_worked_out() -> None:
+    # 1.000 in 2020; 10% estimated in 2021 is 1.100, and 2% in 2022 of that 1.122. It became 12%: 20 more, settled in
+    # 2022.
+    plan = {
+        "regio": "klein", "titel": "Plan 2021", "jaar": 2021, "basisjaar": 2020, "laatste_jaar": 2022,
+        "status": "voorlopig", "opsteller": "Noordwoude", "bron": "Verzonnen",
+    }  # fmt: skip
+    post = {
+        "kostensoort": "bureau", "post": "Lonen", "soort": "kosten", "dekking": "deelnemers", "2020": Decimal(1000),
+        "index": "loon", "bron": "Verzonnen",
+    }  # fmt: skip
+    indexen = [
+        {"reeks": "loon", "jaar": jaar, "percentage": Decimal(procent), "stand": stand, "bron": "Verzonnen"}
+        for jaar, procent, stand in ((2021, 10, "raming"), (2021, 12, "definitief"), (2022, 2, "raming"))
+    ]
+    regio = Regio(lees_regio((REGIO.replace("EENHEID", "euro") + ERBIJ).encode(), "klein.yaml"))
+    boek = Invoerboek(
+        plan, {"Begroting": [post], "Indexen": indexen}, Kop("klein", 2021, 2020, 2022, 2022, "voorlopig")
+    )
+    invoer = read_invoer(lees_werkboek(maak_invoerboek(boek, regio, datetime(2021, 1, 1)), "klein.xlsx"), regio)
+    oud = bereken(gegevens_van(invoer, regio))
+    nieuw = volgende(invoer, oud)
+    inhoud = maak_invoerboek(Invoerboek(nieuw.plan, nieuw.bladen, nieuw.kop), regio, datetime(2022, 1, 1))
+    gegevens = gegevens_uit(lees_werkboek(inhoud, "klein-2022.xlsx"), Path(), regio)
+    te_verdelen = bereken(gegevens).begrotingen["bureau"].te_verdelen
+    assert {jaar: oud.begrotingen["bureau"].te_verdelen[jaar] for jaar in (2021, 2022)} == {
+        jaar: te_verdelen[jaar] for jaar in (2021, 2022)
+    }
+    lonen, correctie = gegevens.begroting
+    assert lonen.bedragen[2021] == 1100
+    assert lonen.afgeleid.startswith("Geïndexeerd met loon in plan 2021. Over te nemen: 2022")
+    assert (correctie.soort, correctie.bedragen) == ("correctie", {2022: Decimal(20)})
