@@ -306,7 +306,9 @@ def _jaarverdeling(
     if not isinstance(deel, Naaraandelen) or deel.los:
         return kaal
     sleutel = Sleutel(kostensoort, jaar, deel.delen, deel.peiljaar, opbouw.bron, opbouw.sinds)
-    if any(naam != RATO and regio.formule(naam, jaar) is not None for naam in deel.delen):
+    besluit = regio.keuzepakket(jaar)
+    gecorrigeerd = besluit.maatstaven if besluit is not None else ()
+    if any(naam != RATO and (naam in gecorrigeerd or regio.formule(naam, jaar) is not None) for naam in deel.delen):
         return replace(kaal, sleutel=sleutel)
     waarden = {
         naam: [Fraction(1)] * len(codes) if naam == RATO else maatstaven.waarden(naam, peiljaren[naam], codes)

@@ -28,7 +28,8 @@ from schemas.regio import (
 from schemas.regiobrief import Briefteksten, PerHoofd
 from schemas.regiocontrole import naamvorm
 from schemas.regiolezer import lees_regio
-from schemas.regioopbouw import Indexering
+from schemas.regioopbouw import Indexering, Keuzepakket
+from schemas.regiotelling import Pakket
 from schemas.regiovorm import Gedateerd
 
 REGIOS: Final = Path(__file__).parent / "regios"
@@ -191,6 +192,15 @@ class Regio:
     def indexering(self, jaar: int) -> Indexering | None:
         sinds = max((vanaf for vanaf in self.bestand.indexering if vanaf <= jaar), default=None)
         return None if sinds is None else self.bestand.indexering[sinds]
+
+    def keuzepakket(self, jaar: int) -> Keuzepakket | None:
+        """How the figures of who buys only a keuzepakket are corrected in a plan of that year."""
+        sinds = max((vanaf for vanaf in self.bestand.keuzepakket if vanaf <= jaar), default=None)
+        return None if sinds is None else self.bestand.keuzepakket[sinds]
+
+    def pakket(self, code: str, jaar: int) -> Gedateerd[Pakket] | None:
+        """What a participant buys, as far as the file says it."""
+        return geldig(self.alle_deelnemers[code].pakket, jaar)
 
     def indexwijze(self, jaar: int) -> Indexwijze:
         """How indexes work in that year: they compound, and a deviation is settled whole, unless decided otherwise."""

@@ -75,13 +75,13 @@ def _alles(regio: Regio, kostensoort: str, jaar: int) -> Iterator[Gevraagd]:
             case Vastbedrag(bedrag=formule, peiljaar=peiljaar):
                 yield from vraag.van_formule(formule, peiljaar)
             case Prijs(maatstaf=naam, peiljaar=peiljaar) | Eigen(maatstaf=naam, peiljaar=peiljaar):
-                yield from vraag.van(naam, peiljaar)
+                yield from vraag.van_deel(naam, peiljaar)
             case Naaraandelen(delen=delen, peiljaar=peiljaar):
                 for naam in delen:
-                    yield from vraag.van(naam, peiljaar, deelt=True)
+                    yield from vraag.van_deel(naam, peiljaar, deelt=True)
             case Naarpunten(punten=punten, peiljaar=peiljaar):
                 for naam in punten:
-                    yield from vraag.van(naam, peiljaar)
+                    yield from vraag.van_deel(naam, peiljaar)
     for grens in (grenzen.algemeen, *grenzen.per_deelnemer.values()) if grenzen else ():
         yield from _van_grens(vraag, grens)
 
@@ -96,6 +96,14 @@ def _van_grens(vraag: _Vraag, grens: Grens) -> Iterator[Gevraagd]:
 class _Vraag:
     regio: Regio
     jaar: int
+
+    def van_deel(self, naam: str, peiljaar: int | None, *, deelt: bool = False) -> Iterator[Gevraagd]:
+        """A maatstaf itself; with what was realised, where that corrects it."""
+        yield from self.van(naam, peiljaar, deelt=deelt)
+        besluit = self.regio.keuzepakket(self.jaar)
+        if besluit is not None and naam in besluit.maatstaven:
+            for gerealiseerd in (besluit.gerealiseerd.basispakket, besluit.gerealiseerd.keuzepakket):
+                yield from self.van(gerealiseerd, None)
 
     def van(self, naam: str, peiljaar: int | None, eerder: int = 0, *, deelt: bool = False) -> Iterator[Gevraagd]:
         if naam == RATO:

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from schemas.regiobrief import Briefteksten, PerHoofd
 from schemas.regiocontrole import controleer_regio
 from schemas.regiojaar import Besluitvorming, Boekcode, Kalender
-from schemas.regioopbouw import Deelname, Grenzen, Indexering, Opbouw, Sleutel
+from schemas.regioopbouw import Deelname, Grenzen, Indexering, Keuzepakket, Opbouw, Sleutel
 from schemas.regiotelling import Pakket, Regelbestand, Telregel
 from schemas.regiovorm import DAG, Formuletekst, Gedateerd, Jaar, Lijst, Naam, Nulofmeer, Positief, Strikt, Tekst
 
@@ -226,6 +226,7 @@ class RegioBestand(Strikt):
     kalender: dict[Jaar, Kalender] = {}
     betaling: dict[Jaar, Betaling] = {}
     indexering: dict[Jaar, Indexering] = {}
+    keuzepakket: dict[Jaar, Keuzepakket] = {}
     materialiteit: dict[Jaar, Materialiteit] = {}
 
     @property

@@ -41,6 +41,7 @@ def controleer_regio(bestand: RegioBestand) -> tuple[Regiofout, ...]:
             _organisatie,
             _deelname,
             _maatstaven,
+            _keuzepakket,
             _maten,
             controleer_opbouw,
             _sluitregels,
@@ -181,6 +182,21 @@ def _maatstaven(bestand: RegioBestand) -> Iterator[Regiofout]:
                     ("maatstaven", naam), f"'{naam}' en '{labels[vorm]}' hebben dezelfde naam of hetzelfde label"
                 )
             labels.setdefault(vorm, naam)
+
+
+def _keuzepakket(bestand: RegioBestand) -> Iterator[Regiofout]:
+    """Its names are maatstaven that are asked for; what was realised is not corrected itself."""
+    for jaar, besluit in bestand.keuzepakket.items():
+        gerealiseerd = (besluit.gerealiseerd.basispakket, besluit.gerealiseerd.keuzepakket)
+        for naam in (*besluit.maatstaven, *gerealiseerd):
+            pad = ("keuzepakket", jaar)
+            if naam not in bestand.maatstaven:
+                hint = bedoelde_u(naam, bestand.maatstaven)
+                yield Regiofout(pad, f"'{naam}' is geen maatstaf van deze regio.{hint}")
+            elif bestand.maatstaven[naam].formule:
+                yield Regiofout(pad, f"'{naam}' is een formule; verwacht: een maatstaf die wordt gevraagd")
+            elif naam in besluit.maatstaven and naam in gerealiseerd:
+                yield Regiofout(pad, f"'{naam}' is zelf wat er is gerealiseerd, en wordt dus niet gecorrigeerd")
 
 
 def _maten(bestand: RegioBestand) -> Iterator[Regiofout]:

@@ -129,6 +129,28 @@ class Deelname(Strikt):
         return code in self.waarde if self.waarde else code not in self.zonder
 
 
+class Gerealiseerd(Strikt):
+    """The maatstaven with what was realised for each pakket."""
+
+    basispakket: Tekst
+    keuzepakket: Tekst
+
+
+class Keuzepakket(Strikt):
+    """How the figures of who buys only a keuzepakket are brought back to what was realised for it.
+
+    maatstaven: the variable parts of the key, that are corrected.
+    per: by the ratio of each participant itself, or by that of all of them together.
+    deel_van: keuzepakket as a part of basispakket, or of both together.
+    """
+
+    maatstaven: Annotated[Lijst[Tekst], Field(min_length=1)]
+    gerealiseerd: Gerealiseerd
+    per: Literal["deelnemer", "samen"] = "deelnemer"
+    deel_van: Literal["basispakket", "beide"] = "basispakket"
+    bron: Tekst
+
+
 class Indexering(Strikt):
     """How amounts follow an index, and how a definitive one that differs from its estimate is settled.
 

@@ -126,3 +126,11 @@ def test_the_example_of_hours_that_participants_supply_is_right():
         [Fraction(waarde or 0) for waarde in geval["uitkomst"][code].values()]
         for code in ("GM9001", "GM9002", "GM9003")
     ]
+
+
+def test_the_example_of_the_keuzepakket_is_right():
+    (zin,) = re.findall(
+        r"keuzepakket (\d+) gerealiseerd en voor het basispakket (\d+), dan tellen (\d+) .* voor (\d+)\.", HANDLEIDING
+    )
+    keuze, basis, geteld, telt = map(int, zin)
+    assert Fraction(keuze, basis) * geteld == telt

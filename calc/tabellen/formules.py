@@ -25,6 +25,8 @@ from calc.model.uitdrukking import (
     Zuiver,
     cel,
     exact,
+    gelijk,
+    kol,
     rond,
     som,
 )
@@ -35,8 +37,10 @@ from schemas import formule as geschreven
 from schemas.geldendeopbouw import Eigen, Grens, Naaraandelen, Naarpunten, Prijs, Vastbedrag
 from schemas.gevraagd import Gevraagd
 from schemas.regio import RATO
+from schemas.regioopbouw import Keuzepakket
 
 FORMULE: Final = "formules"
+KEUZE, FACTOR = "keuzepakket", "keuzepakket-factor"
 DECIMALEN: Final = 6
 """Of a maatstaf that is worked out and whose unit says nothing; it is shown so, and counted with in full."""
 Basis = int | None
@@ -57,10 +61,19 @@ class Formules:
 
     def maatstaf(self, naam: str, peiljaar: Basis = None) -> Uitdrukking:
         """What a participant counts for in a maatstaf: as it came in, or as it is worked out."""
+        besluit = self.plan.regio.keuzepakket(self.naam.jaar)
+        if besluit is not None and naam in besluit.maatstaven:
+            return cel(self.naam, None, self._gecorrigeerd(naam, peiljaar, besluit))
         if self.plan.regio.formule(naam, self.naam.jaar) is None:
             bron = self._peiljaar(naam, peiljaar, 0)
             return cel(self.plan.tabel("maatstaven", jaar=bron), None, naam)
         return cel(self.naam, None, self._kolom(naam, peiljaar, 0))
+
+    def rekent(self, naam: str) -> bool:
+        """Whether a maatstaf is worked out, and not as it came in."""
+        besluit = self.plan.regio.keuzepakket(self.naam.jaar)
+        gecorrigeerd = besluit is not None and naam in besluit.maatstaven
+        return gecorrigeerd or self.plan.regio.formule(naam, self.naam.jaar) is not None
 
     def bedrag(self, formule: geschreven.Formule, peiljaar: Basis = None) -> Uitdrukking:
         """A formula that stands in the table of whoever asks."""
@@ -116,6 +129,37 @@ class Formules:
             tekst = self._tekst(naam)
             self.kolommen[kolom] = Kolom(kolom, titel, Soort.WAARDE, DECIMALEN, waarde, uitleg=tekst)
         return kolom
+
+    def _gecorrigeerd(self, naam: str, peiljaar: Basis, besluit: Keuzepakket) -> str:
+        """What was counted, brought back to the keuzepakket for who buys only that."""
+        if naam not in self.kolommen:
+            geteld = self._kolom(naam, peiljaar, 0)
+            factor = self._factor(besluit)
+            hoe = f"Correctie keuzepakket (bron: {besluit.bron})."
+            titel = f"{self.plan.regio.label_deel(naam)}, gecorrigeerd"
+            wat = kol(geteld) * kol(factor)
+            self.kolommen[naam] = Kolom(naam, titel, Soort.WAARDE, DECIMALEN, wat, uitleg=hoe)
+        return naam
+
+    def _factor(self, besluit: Keuzepakket) -> str:
+        """1 for who buys the basispakket; else keuzepakket as a part of what was realised, as the region decided."""
+        if FACTOR in self.kolommen:
+            return FACTOR
+        mee = kol(KEUZE)
+        pakket = cel(self.plan.tabel("pakketten", jaar=self.naam.jaar), None, KEUZE)
+        self.kolommen[KEUZE] = Kolom(KEUZE, "Keuzepakket", Soort.MAATSTAF, 0, pakket)
+        delen = [self._kolom(n, None, 0) for n in (besluit.gerealiseerd.keuzepakket, besluit.gerealiseerd.basispakket)]
+        keuze, basis = (kol(deel) for deel in delen)
+        if besluit.per == "samen":
+            namen = [f"{deel}-keuze" for deel in delen]
+            for van, samen in zip(delen, namen, strict=True):
+                titel = f"{self.kolommen[van].titel}, van wie het keuzepakket koopt"
+                self.kolommen[samen] = Kolom(samen, titel, Soort.MAATSTAF, 0, kol(van) * mee)
+            keuze, basis = (Cel(rij=TOTAAL, kolom=naam) for naam in namen)
+        noemer = basis if besluit.deel_van == "basispakket" else keuze + basis
+        waarde = Als(gelijk(mee, 0), Vast(1), keuze / noemer)
+        self.kolommen[FACTOR] = Kolom(FACTOR, "Factor", Soort.WAARDE, DECIMALEN, waarde, None)
+        return FACTOR
 
     def _tekst(self, naam: str) -> str:
         """The rule as it was written, with its source."""

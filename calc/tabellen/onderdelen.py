@@ -91,7 +91,7 @@ class Bijdragekolommen:
         if naam == RATO:
             return Vast(1)
         maat = self._maten.maatstaf(naam, peiljaar)
-        return maat if self.plan.regio.formule(naam, self.bron.jaar) is None else Zuiver(maat, FIJN)
+        return Zuiver(maat, FIJN) if self._maten.rekent(naam) else maat
 
     def _los(
         self, deel: Onderdeel, waarde: Uitdrukking, soort: Soort, decimalen: int, prijs: Uitdrukking | None = None

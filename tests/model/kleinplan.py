@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from schemas.gegevens import Begrotingsregel, Gegevens, Indexregel, Inzetregel, Plan, Tarief
+from schemas.gegevens import Begrotingsregel, Gegevens, Indexregel, Inzetregel, Maatstafwaarde, Plan, Tarief
 from schemas.geldend import Regio
 from schemas.regiolezer import lees_regio
 
@@ -31,14 +31,15 @@ kostensoorten:
 
 
 def klein_plan(
-    jaren: Sequence[int], begroting: Sequence[Begrotingsregel], *, eenheid: str = "euro", erbij: str = "", **anders: Any
-) -> Gegevens:
+    jaren: Sequence[int], begroting: Sequence[Begrotingsregel], *, eenheid: str = "euro", erbij: str = "",
+    regiotekst: str = REGIO, **anders: Any,
+) -> Gegevens:  # fmt: skip
     """A plan over these years (first and last), of its last year but for the base year.
 
     Args:
-        erbij: lines of YAML that the region file has as well.
+        erbij: lines of YAML that the region file has as well. regiotekst: another region file.
     """
-    regio = Regio(lees_regio((REGIO.replace("EENHEID", eenheid) + erbij).encode(), "klein.yaml"))
+    regio = Regio(lees_regio((regiotekst.replace("EENHEID", eenheid) + erbij).encode(), "klein.yaml"))
     basis, laatste = jaren
     jaar, niets = min(basis + 1, laatste), ("", "", None, "")
     kop = Plan("klein", "Plan", jaar, basis, laatste, laatste, "voorlopig", "Noordwoude", *niets, "Verzonnen", "")
@@ -66,6 +67,13 @@ def inzet(code: str, functie: str, uren: Mapping[int, str], *, post: str = "Uren
     naam = {"GM9001": "Noordwoude", "GM9002": "Zuidermeer", "GM9003": "Oosterhorst"}[code]
     per_jaar = {jaar: Decimal(aantal) for jaar, aantal in uren.items()}
     return Inzetregel("bureau", post, code, naam, functie, per_jaar, "", "Verzonnen inzet", rij)
+
+
+def cijfers(maatstaf: str, peiljaar: int, waarden: Mapping[str, str]) -> tuple[Maatstafwaarde, ...]:
+    return tuple(
+        Maatstafwaarde(maatstaf, peiljaar, code, Decimal(waarde), f"Maatstaven!D{rij}")
+        for rij, (code, waarde) in enumerate(waarden.items(), start=5)
+    )
 
 
 def indexregels(rijen: Sequence[Sequence[Any]]) -> tuple[Indexregel, ...]:

@@ -1,0 +1,101 @@
+"""Keuzepakket: figures of who buys only a part of the care, brought back to what was realised for that part.
+
+Source: the provisional key had to be corrected by the realised ratio basispakket : keuzepakket, for its variable parts.
+The published text leaves room for more than one reading; which one holds is a dated setting of the region.
+"""
+
+from __future__ import annotations
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import Kolom, Rij, Tabel
+from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, cel
+from calc.notatie import opsomming
+from calc.noten import bronnen
+from calc.tabel import Soort
+from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemerrijen
+from calc.tabellen.formules import DECIMALEN, FACTOR, FORMULE, KEUZE
+from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Prijs
+from schemas.regioopbouw import Keuzepakket
+
+
+def pakketten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """Per participant of a year whether it buys only a keuzepakket (1) or not (0)."""
+    if plan.regio.keuzepakket(naam.jaar) is None:
+        return None
+    waar, rijen = f"regiobestand {plan.regio.naam}", []
+    for rij in deelnemerrijen({d.code: d.naam for d in plan.regio.deelnemers(naam.jaar)}):
+        pakket = plan.regio.pakket(rij.sleutel, naam.jaar)
+        keuze = Gegeven(int(pakket is not None and pakket.waarde == KEUZE), waar, pakket.bron if pakket else "")
+        rijen.append(Rij(rij.sleutel, {**rij.cellen, KEUZE: keuze}))
+    kolommen = (CODE, GEMEENTE, Kolom(KEUZE, "Keuzepakket", Soort.MAATSTAF, 0, totaal=None))
+    return Tabel(naam, f"Pakketten {naam.jaar}", kolommen, tuple(rijen), noemt=("gemeente",))
+
+
+def gebruikte_maatstaven(plan: Plan, kostensoort: str, jaar: int) -> list[str]:
+    """Those that a contribution is made of and that are corrected, in the order of its parts."""
+    besluit, opbouw = plan.regio.keuzepakket(jaar), plan.regio.opbouw(kostensoort, jaar)
+    if besluit is None or opbouw is None or plan.uitkomst.verdeling.van(kostensoort, jaar).vastgesteld:
+        return []
+    namen: list[str] = []
+    for deel in opbouw.onderdelen:
+        match deel:
+            case Prijs(maatstaf=naam) | Eigen(maatstaf=naam):
+                namen.append(naam)
+            case Naaraandelen(delen=delen) | Naarpunten(punten=delen):
+                namen += delen
+    return [naam for naam in dict.fromkeys(namen) if naam in besluit.maatstaven]
+
+
+def keuzepakket(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """A row per participant and maatstaf: what was counted, the factor, and what counts in the key."""
+    van = naam.kostensoort, naam.jaar
+    maatstaven, besluit = gebruikte_maatstaven(plan, *van), plan.regio.keuzepakket(naam.jaar)
+    if not maatstaven or besluit is None:
+        return None
+    bron, peiljaren = plan.tabel(FORMULE, *van), plan.uitkomst.verdeling.van(*van).peiljaren
+    rijen = []
+    for rij in deelnemerrijen(
+        {code: plan.regio.gemeente(code) for code in plan.deelnemers(naam.jaar, naam.kostensoort)}
+    ):
+        for maatstaf in maatstaven:
+            cellen: dict[str, Uitdrukking] = {
+                **rij.cellen,
+                "maatstaf": Vast(maatstaf),
+                "geteld": cel(bron, rij.sleutel, f"{maatstaf}-{peiljaren[maatstaf]}"),
+                "factor": cel(bron, rij.sleutel, FACTOR),
+                "gecorrigeerd": cel(bron, rij.sleutel, maatstaf),
+            }
+            rijen.append(Rij(f"{rij.sleutel}|{maatstaf}", cellen))
+    kolommen = (
+        CODE,
+        GEMEENTE,
+        Kolom("maatstaf", "Maatstaf"),
+        Kolom("geteld", "Geteld", Soort.MAATSTAF, totaal=None),
+        Kolom("factor", "Factor", Soort.WAARDE, DECIMALEN, totaal=None),
+        Kolom("gecorrigeerd", "Gecorrigeerd", Soort.WAARDE, DECIMALEN, totaal=None),
+    )
+    noten = (lezing(plan, besluit), *bronnen([besluit.bron]))
+    titel = f"Correctie keuzepakket {naam.kostensoort} {naam.jaar}"
+    return Tabel(naam, titel, kolommen, tuple(rijen), noemt=("gemeente", "maatstaf"), noten=noten)
+
+
+def lezing(plan: Plan, besluit: Keuzepakket) -> str:
+    """The reading of the rule in words."""
+    keuze, basis = (
+        plan.regio.label_deel(naam) for naam in (besluit.gerealiseerd.keuzepakket, besluit.gerealiseerd.basispakket)
+    )
+    wie = "van de deelnemer zelf" if besluit.per == "deelnemer" else "van alle deelnemers met een keuzepakket samen"
+    noemer = basis if besluit.deel_van == "basispakket" else f"{basis} en {keuze} samen"
+    wat = opsomming([plan.regio.label_deel(naam) for naam in besluit.maatstaven])
+    return (
+        f"Lezing: wie alleen een keuzepakket koopt, telt bij {wat} mee voor wat is geteld maal de factor. De factor is "
+        f"{keuze} gedeeld door {noemer}, {wie}. Voor de anderen is de factor 1."
+    )
+
+
+KEUZEPAKKET = Tabelsoort(
+    "keuzepakket", keuzepakket, 40, per_kostensoort=True, per_jaar=True,
+    blad="Keuzepakket", inhoud="cijfers teruggebracht tot wat voor het keuzepakket is gerealiseerd",
+)  # fmt: skip
+PAKKETTEN = Tabelsoort("pakketten", pakketten, 41, per_jaar=True, alle_jaren=True, zichtbaar=False, blad="Formules")
