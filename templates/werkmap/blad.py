@@ -33,6 +33,11 @@ STAAND: Final = 118
 """Widest sheet, in characters, that reads well on upright A4."""
 TE_BREED: Final = 330
 """Widest sheet that can be read on one A4 page."""
+BIJLAGEN: Final = ("Invoer ", "Rekenblad ", "Grafiekgegevens")
+"""How the titles of sheets begin that stand in a book to be looked up, and not to be read on paper."""
+BIJLAGE: Final = "Bijlage: dit blad wordt niet mee afgedrukt. Wilt u het toch op papier, wis dan het afdrukbereik."
+NERGENS: Final = "XFD1"
+"""An empty cell as print area: a page that holds nothing is not printed."""
 KLEINE_LETTER: Final = 12.75
 """Height in points of one line of 10 point text."""
 
@@ -170,6 +175,10 @@ class Blad:
         for rij in nieuw_blad_voor:
             self.ws.row_breaks.append(Break(id=rij - 1))
         self.ws.print_area = f"A1:{a1(laatste_rij, laatste_kolom)}"
+        if self.ws.title.startswith(BIJLAGEN):
+            self.ws.print_area = NERGENS
+            eigen = self.ws.cell(self.uitlegrij, 1).value
+            self.schrijf(self.uitlegrij, 1, f"{eigen} {BIJLAGE}" if eigen else BIJLAGE)
         uitleg = self.ws.cell(self.uitlegrij, 1).value
         if laatste_kolom > 1 and isinstance(uitleg, str):
             # The sentence under the title runs over the width of what is printed, at most a screen.
