@@ -11,14 +11,15 @@ from calc.geldplausibel import geldtwijfels
 from calc.notatie import getal, opsomming
 from calc.oordeel import Oordeel
 from calc.tabellen.controles import controles, kritieke_rest
+from calc.uitschieter import uitschieters
 
 
 @dataclass(frozen=True)
 class Eindoordeel:
     """`sluit` decides the exit code: published figures that differ are told, and do not count against the plan.
 
-    `fouten` are the checks that fail, `waarschuwingen` what of the money asks for a look and where a live formula
-    could round otherwise; sentences both.
+    `fouten` are the checks that fail, `waarschuwingen` what of the money and the figures asks for a look and where a
+    live formula could round otherwise; sentences both.
     """
 
     sluit: bool
@@ -39,7 +40,7 @@ def eindoordeel(uitkomst: Uitkomst) -> Eindoordeel:
         if afgerond:
             kern += f", {afgerond} met een afrondingsverschil dat de sluitregel toestaat"
     twijfels = tuple(f"blad {twijfel.blad}: {twijfel.tekst}" for twijfel in geldtwijfels(uitkomst.gegevens))
-    waarschuwingen = (*twijfels, *kritieke_rest(uitkomst))
+    waarschuwingen = (*twijfels, *uitschieters(uitkomst), *kritieke_rest(uitkomst))
     return Eindoordeel(not fouten, f"{kern}. {_aansluiting(uitkomst)}".strip(), fouten, waarschuwingen)
 
 

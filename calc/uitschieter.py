@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from calc.notatie import kort, opsomming, procent
+from schemas.geldend import Regio, geldig
+from schemas.regio import RATO, TOTAAL
+
+if TYPE_CHECKING:
+    from calc.antwoord import Uitkomst
 
 
 class Uitschieter(NamedTuple):
@@ -31,3 +38,39 @@ def uitschieters_van(aandelen: Mapping[str, Fraction], factor: Fraction) -> Iter
             yield Uitschieter(deel, aandeel, max(andere) if hoger else min(andere), hoger)
             if len(aandelen) == 2:
                 return
+
+
+def uitschieters(uitkomst: Uitkomst) -> Iterator[str]:
+    """A sentence per counted maatstaf of a key, once per set of peiljaren: shares more than a factor away from all of
+    the others.
+
+    The factor is the region's own, dated; without one nothing is reported.
+    """
+    regio = uitkomst.gegevens.regio
+    gezien: set[object] = set()
+    for bron in uitkomst.verdeling.jaren:
+        grens = geldig(regio.bestand.uitschieter, bron.jaar)
+        kenmerk = (bron.kostensoort, bron.deelnemers, tuple(bron.peiljaren.items()))
+        if grens is None or bron.sleutel is None or len(bron.peiljaren) < 2 or kenmerk in gezien:
+            continue
+        gezien.add(kenmerk)
+        for code in bron.deelnemers:
+            aandelen = {
+                deel: bron.regel(code, deel).aandeel or Fraction(0)
+                for deel in bron.peiljaren
+                if deel not in (RATO, TOTAAL)
+            }
+            wie = f"{bron.kostensoort} {bron.jaar}: {regio.gemeente(code)}"
+            yield from _van(regio, wie, aandelen, Fraction(grens.waarde))
+
+
+def _van(regio: Regio, wie: str, aandelen: Mapping[str, Fraction], factor: Fraction) -> Iterator[str]:
+    label = {naam: regio.label_deel(naam).lower() for naam in aandelen}
+    for deel, aandeel, _, _ in uitschieters_van(aandelen, factor):
+        rest = opsomming(
+            [f"{procent(waarde)} van de {label[naam]}" for naam, waarde in aandelen.items() if naam != deel]
+        )
+        yield (
+            f"{wie} heeft {procent(aandeel)} van de {label[deel]}, maar {rest}. Dat scheelt meer dan een factor "
+            f"{kort(factor)}; klopt dat?"
+        )

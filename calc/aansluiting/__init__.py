@@ -10,7 +10,6 @@ from calc.aansluiting.cellen import bevinding, lees_cellen
 from calc.aansluiting.onderbouwing import onderbouwing
 from calc.aansluiting.onderling import tabeldelen, tegen_elkaar, tegen_zichzelf
 from calc.aansluiting.termen import Termen
-from calc.aansluiting.uitschieters import uitschieters
 from calc.aansluiting.weergave import aansluiting_tabel as _tabel
 from calc.tabel import Tabel
 
@@ -24,8 +23,7 @@ def aansluiting(uitkomst: Uitkomst) -> tuple[Bevinding, ...]:
     """Every finding on what was published; nothing where nothing was.
 
     First the published cells in the order of the input, then tables against themselves, then against each other, the
-    build-up of extra staff, the proof per kostensoort that one key explains the years that share one, and outliers in
-    the key.
+    build-up of extra staff, and the proof per kostensoort that one key explains the years that share one.
     """
     return uitkomst.bewaar(_bevindingen)
 
@@ -40,7 +38,6 @@ def _bevindingen(uitkomst: Uitkomst) -> tuple[Bevinding, ...]:
         *tegen_elkaar(termen, cellen),
         *onderbouwing(termen, cellen),
         *bewijs(termen, cellen),
-        *uitschieters(termen),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from calc.aansluiting.bevinding import Bevinding, Cijfer
 from calc.aansluiting.deelnemers import duid_meerjarig, duid_mutaties, duid_toename, duid_verdeling
-from calc.aansluiting.duiding import Duiding
+from calc.aansluiting.duiding import NAAM, Duiding
 from calc.aansluiting.grootheid import Uitslag, beoordeel, punt
 from calc.aansluiting.plantabellen import (
     duid_begroting,
@@ -89,7 +89,8 @@ def _uitslag(gedrukt: Gedrukt, getal: Fraction | None, eenheid: Fraction, duidin
     if duiding.grootheid is None or getal is None:
         gelijk = duiding.grootheid is None and str(gedrukt.waarde) == duiding.tekst
         reden = "Gelijk." if gelijk else duiding.uitleg or "Het een is een getal en het ander niet."
-        return Uitslag(Oordeel.GELIJK if gelijk else Oordeel.AFWIJKING, reden, punt(Fraction(0)))
+        anders = Oordeel.MELDING if gedrukt.kolom == NAAM else Oordeel.AFWIJKING
+        return Uitslag(Oordeel.GELIJK if gelijk else anders, reden, punt(Fraction(0)))
     return beoordeel(getal, eenheid, duiding.grootheid) or Uitslag(
         Oordeel.AFWIJKING,
         f"Geen afronding verklaart het verschil. {duiding.uitleg}".rstrip(),

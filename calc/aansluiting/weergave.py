@@ -45,8 +45,8 @@ def _noten(bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
     return (
         f"{len(bevindingen)} vergelijkingen: {telling}. Verschil is berekend min gepubliceerd.",
         "Afronding: een andere volgorde van afronden en optellen geeft precies het gepubliceerde cijfer. "
-        "Afwijking: geen afronding geeft het.",
-        *(b.zin for b in bevindingen if b.oordeel is Oordeel.AFWIJKING),
+        "Afwijking: geen afronding geeft het. Melding: een naam is anders geschreven.",
+        *(b.zin for oordeel in (Oordeel.AFWIJKING, Oordeel.MELDING) for b in bevindingen if b.oordeel is oordeel),
         *_redenen(bevindingen),
     )
 

@@ -18,7 +18,7 @@ from calc.kritieke_rest import kritieke_rest
 from calc.model.tabel import TOTAAL as TOTAALRIJ
 from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
 from calc.notatie import euro, kort, opsomming, procent
-from calc.oordeel import Oordeel
+from calc.oordeel import CIJFERS, Oordeel
 from calc.tabel import Kolom, Rij, Soort, Tabel
 from calc.tabellen import waarden_van
 from calc.verdeling import AFRONDING, Jaarverdeling
@@ -301,7 +301,7 @@ def controles_tabel(uitkomst: Uitkomst) -> Tabel:
     )
     aantal = Counter(c.oordeel for c in gedaan)
     noten = (
-        f"{len(gedaan)} controles: {', '.join(f'{aantal[oordeel]} {oordeel}' for oordeel in Oordeel)}. "
+        f"{len(gedaan)} controles: {', '.join(f'{aantal[oordeel]} {oordeel}' for oordeel in CIJFERS)}. "
         "Verschil is gevonden min verwacht.",
         "Afronding: elke rij is apart afgerond; het verschil is ten hoogste een halve eenheid per rij.",
         *(c.zin if c.zin.endswith(".") else f"{c.zin}." for c in gedaan if c.oordeel is Oordeel.AFWIJKING),

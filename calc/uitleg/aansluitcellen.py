@@ -12,7 +12,7 @@ from calc.aansluiting.duiding import NAAM, is_totaal
 from calc.aansluiting.plantabellen import naam_van_besparing
 from calc.tabel import Soort
 from calc.uitleg.aansluitposten import leg_formatie_uit, leg_jeugdbudget_uit, leg_uren_uit, leg_zorgdeel_uit
-from calc.uitleg.cel import Cel, zoek_cel, zoek_cellen
+from calc.uitleg.cel import Cel, zoek_cellen
 from calc.uitlegvorm import NUL, Stap, Uitleg, breuk, plaats, precies, punt, sommeer, tussen_haakjes
 from schemas.fouten import VerkeerdGebruik
 from schemas.gegevens import Gedrukt
@@ -77,8 +77,6 @@ def _gepubliceerd(plek: Bevindingcel) -> Deel:
         cijfer = bevinding.in_woorden(bevinding.gepubliceerd)
         kern = f"Gepubliceerd: {cijfer}{tussen_haakjes(plaats(gedrukt.cel), f'bron: {bron}' if bron else '')}."
         return kern, (Stap("Het gepubliceerde cijfer", (kern,)),)
-    if bevinding.sleutelrij and bevinding.kolom.startswith("aandeel_"):
-        return _eigen(plek, "verdeling", bevinding.sleutelrij, bevinding.kolom)
     if isinstance(bevinding.gepubliceerd, Fraction) and not bevinding.sleutelrij:
         kern = f"De aandelen van alle deelnemers moeten samen {plek.getal(bevinding.gepubliceerd)} kunnen zijn."
         return kern, (Stap("Wat moet kunnen", (kern,)),)
@@ -90,7 +88,7 @@ def _berekend(plek: Bevindingcel) -> Deel:
     if bevinding.bestanddelen:
         return _som(plek, bevinding.bestanddelen)
     if bevinding.gedrukt is None:
-        return _ander_aandeel(plek)
+        return punt(bevinding.reden), ()
     if bevinding.berekend is None:
         return punt(bevinding.reden), ()
     gedrukt = bevinding.gedrukt
@@ -209,24 +207,3 @@ def _aandelensom(plek: Bevindingcel, delen: tuple[Bestanddeel, ...]) -> Deel:
 
 def _euro(waarde: Fraction) -> str:
     return precies(waarde, Soort.GELD, 0)
-
-
-def _ander_aandeel(plek: Bevindingcel) -> Deel:
-    """An outlier is held against the nearest of the participant's other shares."""
-    bevinding = plek.bevinding
-    if not bevinding.sleutelrij or bevinding.jaar is None:
-        return punt(bevinding.reden), ()
-    bron = plek.uitkomst.verdeling.van(bevinding.kostensoort, bevinding.jaar)
-    for deel in bron.peiljaren:
-        if bron.regel(bevinding.sleutelrij, deel).aandeel == bevinding.berekend:
-            gevonden = zoek_cel(
-                plek.uitkomst,
-                "verdeling",
-                bevinding.sleutelrij,
-                f"aandeel_{deel}",
-                bevinding.kostensoort,
-                bevinding.jaar,
-            )
-            uitleg = plek.leg_uit(gevonden)
-            return uitleg.kern, uitleg.stappen
-    return punt(bevinding.reden), ()

@@ -16,10 +16,23 @@ from calc.tabel import Soort
 from calc.uitkomst import Uitkomst
 from schemas.gegevens import Pm
 from templates.plan.invoerbladen import Invoerplaatsen
-from templates.werkmap.boek import Blad, Boek, Plaats, a1, kolombereik, regelhoogte, vast
+from templates.werkmap.boek import Blad, Boek, Plaats, a1, regelhoogte, vast
 from templates.werkmap.kleurregels import kleur_bij_woord
 
-WOORD: Final = {Oordeel.GELIJK: "✓ gelijk", Oordeel.AFRONDING: "✓ afronding", Oordeel.AFWIJKING: "✗ afwijking"}
+BLAD: Final = "Aansluiting"
+CIJFERBLAD: Final = "Aansluiting cijfers"
+BREED: Final = 6
+WOORD: Final = {
+    Oordeel.GELIJK: "✓ gelijk",
+    Oordeel.AFRONDING: "✓ afronding",
+    Oordeel.MELDING: "✓ melding",
+    Oordeel.AFWIJKING: "✗ afwijking",
+}
+UITLEG: Final = (
+    "Verschil is berekend min gepubliceerd. Afronding: een andere volgorde van afronden en optellen geeft precies het "
+    "gepubliceerde cijfer. Melding: een naam is anders geschreven.",
+    f"Elk cijfer staat op blad {CIJFERBLAD}, met zijn oordeel en de reden. Filter daar op Oordeel.",
+)
 KOPPEN: Final = (
     "Tabel", "Rij", "Kolom", "Plaats", "Gepubliceerd", "Berekend", "Verschil", "Oordeel", "Reden",
     "Eenheid", "Te verklaren van", "Te verklaren tot en met",
@@ -30,49 +43,90 @@ Tellingen = dict[Oordeel, tuple[str, int]]
 
 
 def vul_aansluiting(
-    boek: Boek, blad: Blad, uitkomst: Uitkomst, bevindingen: Sequence[Bevinding], invoer: Invoerplaatsen, rij: int
+    boek: Boek, uitkomst: Uitkomst, bevindingen: Sequence[Bevinding], invoer: Invoerplaatsen
 ) -> Tellingen:
-    """The counts, the deviations in words, and all figures; returns the live count per verdict."""
-    laatste = len(KOPPEN)
-    blad.breedtes((30, 40, 32, 11, 19, 19, 15, 15, REDENBREEDTE, 11, 17, 17))
+    """One page with the counts and what differs; every figure on a sheet behind it. Returns the live counts."""
+    rij, _ = boek.anker("tabel_aansluiting")
+    blad = boek.blad(BLAD)
     if not bevindingen:
-        blad.noten(rij, 6, ["Er zijn geen gepubliceerde cijfers ingevoerd; er is dus niets om aan te sluiten."])
-        blad.afdruk(6, rij)
+        blad.noten(rij, BREED, ["Er zijn geen gepubliceerde cijfers ingevoerd; er is dus niets om aan te sluiten."])
+        blad.afdruk(BREED, rij)
         return {}
-    afwijkingen = [b for b in bevindingen if b.oordeel is Oordeel.AFWIJKING]
-    kop = rij + 9 + len(afwijkingen)
-    eerste, einde = kop + 1, kop + len(bevindingen)
-    tellingen = _tellingen(blad, bevindingen, rij, kolombereik(eerste, einde, 8, vast_kolom=True))
+    uitleg = "Elk gepubliceerd cijfer naast het berekende."
+    cijfers = boek.extra_blad(BLAD, CIJFERBLAD, "Aansluiting: alle cijfers", uitleg)
+    blad.breedtes((34, 14, 14, 14, 14, 14))
+    eerste, einde = _cijfers(boek, cijfers, uitkomst, bevindingen, invoer, rij)
+    tellingen = _tellingen(blad, bevindingen, rij, cijfers, eerste, einde)
+    r = rij + len(_groepen(bevindingen)) + 3
+    for oordeel, kop in ((Oordeel.AFWIJKING, "Afwijkingen in woorden"), (Oordeel.MELDING, "Anders geschreven")):
+        zinnen = [b.zin for b in bevindingen if b.oordeel is oordeel]
+        if zinnen:
+            blad.tussenkop(r, BREED, kop)
+            r = blad.noten(r + 1, BREED, zinnen, "VW Tekst lang") + 1
+    einde_blad = blad.noten(r, BREED, UITLEG)
+    blad.zet_vast(4, 1)
+    blad.afdruk(BREED, einde_blad - 1)
+    blad.ws.page_setup.fitToHeight = 1
+    return tellingen
+
+
+def _cijfers(
+    boek: Boek, blad: Blad, uitkomst: Uitkomst, bevindingen: Sequence[Bevinding], invoer: Invoerplaatsen, rij: int
+) -> tuple[int, int]:
+    """Every figure with its verdict, to look up and to filter; returns the first and the last row."""
+    blad.breedtes((30, 40, 32, 11, 19, 19, 15, 15, REDENBREEDTE, 11, 17, 17))
+    blad.schrijf(rij, 1, "Precisie (decimalen van een eenheid)", "VW Label")
+    blad.schrijf(rij, 2, PRECISIE, "VW getal")
     noten = [
-        "Verschil is berekend min gepubliceerd. Eenheid is de nauwkeurigheid waarmee het cijfer is gedrukt.",
+        "Eenheid is de nauwkeurigheid waarmee het cijfer is gedrukt.",
         "Te verklaren van en tot en met: de gedrukte cijfers die de genoemde manier van afronden en optellen kan "
-        "geven. De kern "
-        "heeft die grenzen exact berekend; zij staan hier als vaste waarden.",
+        "geven. De kern heeft die grenzen exact berekend; zij staan hier als vaste waarden.",
     ]
-    blad.schrijf(rij + 3, 1, "Precisie (decimalen van een eenheid)", "VW Label")
-    blad.schrijf(rij + 3, 2, PRECISIE, "VW getal")
-    blad.noten(rij + 4, 9, noten)
-    blad.tussenkop(rij + 7, 9, "Afwijkingen in woorden" if afwijkingen else "Er zijn geen afwijkingen")
-    blad.noten(rij + 8, 9, [f"{b.zin}" for b in afwijkingen], "VW Tekst lang")
+    kop = blad.noten(rij + 2, 9, noten) + 1
+    eerste, einde = kop + 1, kop + len(bevindingen)
     blad.koppen(kop, KOPPEN, rechts=(5, 6, 7, 10, 11, 12))
     blad.hoogte(kop, 30)
     bronnen = _gedrukte_cellen(uitkomst, bevindingen, invoer)
     for r, bevinding in enumerate(bevindingen, start=eerste):
-        _rij(boek, blad, uitkomst, r, bevinding, bronnen.get(r - eerste, ""), vast(rij + 3, 2))
-    blad.tabel("Aansluiting_cijfers", kop, einde, laatste)
+        _rij(boek, blad, uitkomst, r, bevinding, bronnen.get(r - eerste, ""), vast(rij, 2))
+    blad.tabel("Aansluiting_cijfers", kop, einde, len(KOPPEN))
     kleur_bij_woord(blad, f"H{eerste}:H{einde}", f"$H{eerste}", {"✗": "VW Fout", "✓ afronding": "VW Let op"})
-    blad.zet_vast(4, 1)
+    blad.zet_vast(eerste, 1)
     blad.afdruk(9, einde, kop)
-    return tellingen
+    return eerste, einde
 
 
-def _tellingen(blad: Blad, bevindingen: Sequence[Bevinding], rij: int, oordelen: str) -> Tellingen:
-    aantal = Counter(b.oordeel for b in bevindingen)
+def _groepen(bevindingen: Sequence[Bevinding]) -> dict[str, Counter[Oordeel]]:
+    """The counts per kind of table: the first word of its name."""
+    groepen: dict[str, Counter[Oordeel]] = {}
+    for b in bevindingen:
+        groepen.setdefault(b.tabel.split(" ")[0], Counter())[b.oordeel] += 1
+    return groepen
+
+
+def _tellingen(
+    blad: Blad, bevindingen: Sequence[Bevinding], kop: int, cijfers: Blad, eerste: int, einde: int
+) -> Tellingen:
+    """A row per kind of table and one for all, a column per verdict; each a live count."""
+    groepen = _groepen(bevindingen)
+    blad.koppen(kop, ("Tabel", *WOORD.values(), "Samen"), rechts=range(2, BREED + 1))
+    namen, oordelen = (cijfers.bereik(eerste, einde, kolom) for kolom in (1, 8))
+    for r, (naam, aantal) in enumerate(groepen.items(), start=kop + 1):
+        blad.schrijf(r, 1, naam, "VW tekst")
+        for k, oordeel in enumerate(WOORD, start=2):
+            formule = f'=COUNTIFS({namen},$A{r}&"*",{oordelen},{a1(kop, k, vast_rij=True)})'
+            blad.zet(r, k, formule, aantal[oordeel], "VW getal")
+        blad.zet(r, BREED, f"=SUM({a1(r, 2)}:{a1(r, BREED - 1)})", aantal.total(), "VW getal")
+    onder = kop + len(groepen) + 1
+    blad.kleur(onder, 1, BREED, "VW tekst totaal")
+    blad.schrijf(onder, 1, "Totaal")
+    heel = Counter(b.oordeel for b in bevindingen)
     tellingen = {}
-    for n, oordeel in enumerate(Oordeel):
-        blad.schrijf(rij + n, 1, WOORD[oordeel], "VW Label")
-        ref = blad.zet(rij + n, 2, f"=COUNTIFS({oordelen},{vast(rij + n, 1)})", aantal[oordeel], "VW getal")
-        tellingen[oordeel] = (ref, aantal[oordeel])
+    for k, oordeel in enumerate(WOORD, start=2):
+        som = f"=SUM({a1(kop + 1, k)}:{a1(onder - 1, k)})"
+        tellingen[oordeel] = (blad.zet(onder, k, som, heel[oordeel], "VW getal totaal"), heel[oordeel])
+    som = f"=SUM({a1(kop + 1, BREED)}:{a1(onder - 1, BREED)})"
+    blad.zet(onder, BREED, som, len(bevindingen), "VW getal totaal")
     return tellingen
 
 

@@ -11,10 +11,11 @@ from typing import Final
 
 from calc.model.tabel import AFRONDING
 from calc.model.uitdrukking import Celnaam, Tabelnaam
-from calc.oordeel import Oordeel
+from calc.oordeel import CIJFERS, Oordeel
 from calc.tabel import Soort
 from calc.tabellen.controles import Controle, kritieke_rest
 from calc.uitkomst import Uitkomst
+from calc.uitschieter import uitschieters
 from calc.verdeling import Jaarverdeling
 from schemas.dekkingcontrole import DEELNEMERS
 from templates.plan.rekenwerk import Rekenwerk
@@ -80,6 +81,7 @@ def vul_controles(
         "Verschil is gevonden min verwacht. Toegestaan is wat de sluitregel aan afronding laat bestaan: bij 'open' "
         "en bij "
         "vastgestelde bedragen ten hoogste een halve eenheid per rij, bij de andere sluitregels niets.",
+        *(f"Let op: {zin}" for zin in uitschieters(uitkomst)),
         *kritieke_rest(uitkomst),
     ]
     slot = blad.noten(einde + 2, laatste, noten)
@@ -90,7 +92,7 @@ def vul_controles(
 def _tellingen(blad: Blad, gedaan: tuple[Controle, ...], rij: int, oordelen: str) -> Controleplaatsen:
     aantal = Counter(controle.oordeel for controle in gedaan)
     refs = []
-    for n, oordeel in enumerate(Oordeel):
+    for n, oordeel in enumerate(CIJFERS):
         blad.schrijf(rij + n, 1, WOORD[oordeel], "VW Label")
         formule = f"=COUNTIFS({oordelen},{vast(rij + n, 1)})"
         refs.append((blad.zet(rij + n, 2, formule, aantal[oordeel], "VW getal"), aantal[oordeel]))

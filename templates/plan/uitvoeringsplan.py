@@ -47,8 +47,7 @@ def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJA
     controleplaatsen = vul_controles(
         boek, boek.blad("Controles"), uitkomst, controles(uitkomst), bladen, boek.anker("tabel_controles")[0]
     )
-    aansluitblad, rij = boek.blad("Aansluiting"), boek.anker("tabel_aansluiting")[0]
-    tellingen = vul_aansluiting(boek, aansluitblad, uitkomst, aansluiting(uitkomst), werk.invoer, rij)
+    tellingen = vul_aansluiting(boek, uitkomst, aansluiting(uitkomst), werk.invoer)
     vul_verantwoording(boek.blad("Verantwoording"), uitkomst, versie, boek.anker("tabel_verantwoording")[0])
     vul_voorblad(boek, uitkomst, werk.invoer, werk.model, controleplaatsen, tellingen, versie)
     voeg_grafieken_toe(boek, uitkomst)

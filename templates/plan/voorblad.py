@@ -10,7 +10,6 @@ from typing import Final
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Tabelnaam
 from calc.notatie import datum, jarentekst, opsomming
-from calc.oordeel import Oordeel
 from calc.tabellen import SOORTEN
 from calc.uitkomst import Uitkomst
 from templates.plan.aansluitingblad import Tellingen
@@ -88,10 +87,10 @@ def _oordeel(boek: Boek, controles: Controleplaatsen, aansluiting: Tellingen) ->
     formule = f'="Bij "&{afronding[0]}&" controles is er een afrondingsverschil dat de sluitregel toestaat."'
     zin = f"Bij {afronding[1]} controles is er een afrondingsverschil dat de sluitregel toestaat."
     if aansluiting:
-        g, r, w = (aansluiting[o] for o in (Oordeel.GELIJK, Oordeel.AFRONDING, Oordeel.AFWIJKING))
-        formule += f'&" Aansluiting op de gepubliceerde cijfers: "&{g[0]}&" gelijk, "'
-        formule += f'&{r[0]}&" afronding, "&{w[0]}&" afwijking."'
-        zin += f" Aansluiting op de gepubliceerde cijfers: {g[1]} gelijk, {r[1]} afronding, {w[1]} afwijking."
+        begin = " Aansluiting op de gepubliceerde cijfers: "
+        formule += f'&"{begin}"&' + '&", "&'.join(f'{ref}&" {oordeel}"' for oordeel, (ref, _) in aansluiting.items())
+        formule += '&"."'
+        zin += begin + ", ".join(f"{aantal} {oordeel}" for oordeel, (_, aantal) in aansluiting.items()) + "."
     boek.veld("oordeel_toelichting", zin, formule)
 
 

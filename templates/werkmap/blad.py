@@ -33,7 +33,7 @@ STAAND: Final = 118
 """Widest sheet, in characters, that reads well on upright A4."""
 TE_BREED: Final = 330
 """Widest sheet that can be read on one A4 page."""
-BIJLAGEN: Final = ("Invoer ", "Rekenblad ", "Grafiekgegevens")
+BIJLAGEN: Final = ("Invoer ", "Rekenblad ", "Grafiekgegevens", "Aansluiting cijfers")
 """How the titles of sheets begin that stand in a book to be looked up, and not to be read on paper."""
 BIJLAGE: Final = "Bijlage: dit blad wordt niet mee afgedrukt. Wilt u het toch op papier, wis dan het afdrukbereik."
 NERGENS: Final = "XFD1"
