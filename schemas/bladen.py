@@ -69,6 +69,14 @@ BLADEN: Final = (
     Bladvorm("Vastgesteld", "Vastgestelde bijdragen", rij.Vastgesteldrij, ("kostensoort", "gemeentecode")),
     Bladvorm("Scenario", "Scenario", rij.Scenarioregel, ("regel",)),
     Bladvorm(
+        "Besluiten",
+        "Besluiten",
+        rij.Besluit,
+        ("orgaan", "datum", "kenmerk", "wat", "versie"),
+        letterlijk=True,
+        optioneel=True,
+    ),
+    Bladvorm(
         "Gepubliceerd",
         "Gepubliceerde cijfers",
         rij.Gedrukt,

@@ -337,6 +337,17 @@ class Scenarioregel:
 
 
 @dataclass(frozen=True)
+class Besluit:
+    """Wie besloot wanneer wat, en over welke versie van het plan? Eén rij per besluit."""
+
+    orgaan: str = veld("Orgaan", mag.TEKST, "wie besloot, zoals college of raad", breedte=26)
+    datum: date = veld("Datum", mag.DATUM, "dag van het besluit", breedte=13)
+    kenmerk: str = veld("Kenmerk", mag.TEKST, "kenmerk van het besluit", leeg=True, breedte=20)
+    wat: str = veld("Wat", mag.TEKST, "wat is besloten", breedte=46, lang=True)
+    versie: str = veld("Versie", mag.TEKST, "over welke versie van het plan, zoals concept 2", leeg=True, breedte=18)
+
+
+@dataclass(frozen=True)
 class Gedrukt:
     """Cijfers zoals zij zijn gedrukt, ook als zij niet kloppen. Zij worden naast de berekende cijfers gelegd.
 
@@ -390,6 +401,7 @@ class Gegevens:
     bestand: str
     sha256: str
     indexen: tuple[Indexregel, ...] = ()
+    besluiten: tuple[Besluit, ...] = ()
     inzet: tuple[Inzetregel, ...] = ()
 
     @property

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from schemas.gegevens import (
     PM,
     Begrotingsregel,
+    Besluit,
     Capaciteitsregel,
     Definitie,
     Formatieregel,
@@ -56,6 +57,7 @@ def gegevens_van(invoer: Invoer, regio: Regio) -> Gegevens:
         bestand=invoer.bestand,
         sha256=invoer.sha256,
         indexen=regels("Indexen", Indexregel),
+        besluiten=regels("Besluiten", Besluit),
         inzet=regels("Inzet", Inzetregel),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from schemas.besluitcontrole import controleer_besluiten
 from schemas.bladen import PER_GEMEENTE, VORM
 from schemas.deelnemercontrole import controleer_deelnemers, los_gepubliceerde_rijen_op
 from schemas.dekkingcontrole import DEELNEMERS, controleer_dekking
@@ -40,6 +41,7 @@ def controleer_invoer(
     _formatie(bladen, klad)
     _unused_rates(bladen, klad)
     controleer_indexen(bladen, kop, klad)
+    controleer_besluiten(bladen, kop, regio, klad)
     controleer_sleutels(bladen, aanwezig, kop, regio, klad)
 
 

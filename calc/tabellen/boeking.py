@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from calc.besluiten import kenmerk as kenmerk_van
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, Kolom, Rij, Tabel
@@ -34,7 +35,7 @@ def boeking(plan: Plan, naam: Tabelnaam) -> Tabel:
 def _regels(plan: Plan, soort: str, jaar: int) -> Iterator[Rij]:
     regio, bron = plan.regio, plan.uitkomst.verdeling.van(soort, jaar)
     code_van_soort = in_jaar(regio.kostensoort(soort).taakveld, jaar)
-    kenmerk = plan.uitkomst.gegevens.plan.besluitkenmerk or f"{regio.naam}-{jaar}"
+    kenmerk = kenmerk_van(plan.uitkomst) or f"{regio.naam}-{jaar}"
     met_termijnen = bool(dagen(plan, soort, jaar))
     wie = [(code, code, regio.gemeente(code)) for code in plan.deelnemers(jaar, soort)]
     if bron.sluitregel == "afrondingsregel":

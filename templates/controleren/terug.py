@@ -38,7 +38,6 @@ WAARDE: Final = 2
 """Column of the values on the sheet Plan."""
 LAATSTE_DAG: Final = 2_958_466
 """The day after the last one that Excel knows."""
-DATUMVELDEN: Final = frozenset(veld.titel for veld in PLAN.kolommen() if veld.inhoud == DATUM)
 IN_TEKST: Final = re.compile(r"\b(zie rij |zie cel [A-Z]+)(\d+)")
 Cellen = Mapping[Plek, Cel]
 
@@ -69,12 +68,14 @@ class Afschrift:
         self._rasters[vorm.naam] = {
             plek: waarde for plek, cel in cellen.items() if (waarde := _celwaarde(cel.waarde)) is not None
         }
-        if vorm is PLAN:
-            # A date in a file is a number; only its looks make it a date.
-            for (rij, kolom), waarde in list(self._rasters[vorm.naam].items()):
-                naam = self._rasters[vorm.naam].get((rij, 1))
-                if kolom == WAARDE and naam in DATUMVELDEN and isinstance(waarde, int) and 0 < waarde < LAATSTE_DAG:
-                    self._rasters[vorm.naam][rij, kolom] = from_excel(waarde).date()
+        # A date in a file is a number; only its looks make it a date.
+        raster = self._rasters[vorm.naam]
+        dagen = {kolom.titel for kolom in vorm.kolommen() if kolom.inhoud == DATUM}
+        onder = {} if vorm is PLAN else {kolom: rij for (rij, kolom), waarde in raster.items() if waarde in dagen}
+        for (rij, kolom), waarde in list(raster.items()):
+            is_dag = kolom == WAARDE and raster.get((rij, 1)) in dagen if vorm is PLAN else rij > onder.get(kolom, rij)
+            if is_dag and isinstance(waarde, int) and 0 < waarde < LAATSTE_DAG:
+                raster[rij, kolom] = from_excel(waarde).date()
 
     def _neem_kosten(self, vorm: Bladvorm, cellen: Cellen) -> None:
         """One of the tables of the sheet with the costs, with its header at the top."""

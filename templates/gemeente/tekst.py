@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from calc.anders_gedekt import anders_gedekt
+from calc.besluiten import besluitregels
 from calc.noten import sluitregel_in_woorden
 from calc.standen import UITLEG
 from calc.uitleg import Uitleg, uitleg
@@ -103,6 +104,7 @@ def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
         if d.afgeleid:
             afgeleid[f"{regio.label_deel(d.maatstaf)} {d.peiljaar}: {d.afgeleid}"] = d.bron
     rijen += [("Afgeleid of aangenomen", tekst, bron) for tekst, bron in afgeleid.items()]
+    rijen += [(f"Besluiten en kalender: {wanneer}", zin, "") for wanneer, zin in besluitregels(werk.uitkomst)]
     rijen += [("Wat niet is verdeeld", een.zin, "") for een in anders_gedekt(gegevens)]
     rijen += [
         (

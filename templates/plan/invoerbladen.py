@@ -264,6 +264,10 @@ def _scenario(gegevens: Gegevens) -> list[Invoerrij]:
     ]
 
 
+def _besluiten(gegevens: Gegevens) -> list[Invoerrij]:
+    return [Invoerrij(waarden_van(besluit), {"datum": "datum"}) for besluit in gegevens.besluiten]
+
+
 def _gepubliceerd(gegevens: Gegevens) -> list[Invoerrij]:
     rijen = []
     for r in gegevens.gedrukt:
@@ -285,6 +289,7 @@ _RIJEN: Final[Mapping[str, Callable[[Gegevens], list[Invoerrij]]]] = {
     "Tarieven": _tarieven,
     "Vastgesteld": _vastgesteld,
     "Scenario": _scenario,
+    "Besluiten": _besluiten,
     "Gepubliceerd": _gepubliceerd,
 }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from calc.anders_gedekt import anders_gedekt
+from calc.besluiten import besluitregels
 from calc.notatie import datum, jarentekst, opsomming, procent
 from calc.noten import SLUITREGEL_IN_WOORDEN
 from calc.standen import statuszin, zinnen_over_cijfers
@@ -29,6 +30,7 @@ def vul_verantwoording(blad: Blad, uitkomst: Uitkomst, versie: str, rij: int) ->
         ("Wat nog kan veranderen", _los(uitkomst)),
         ("Afgeleid of aangenomen", _afgeleid(uitkomst)),
         ("Maatstaven", _maatstaven(uitkomst)),
+        ("Besluiten en kalender", besluitregels(uitkomst)),
         ("Zo is gerekend", _rekenwijze(uitkomst)),
         ("Bij het inlezen uitgelegd", [("Melding", melding) for melding in uitkomst.gegevens.meldingen]),
         ("Bronnen", [("Bron", bron) for bron in _bronnen(uitkomst)]),

@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schemas.bladen import BIJBLADEN, BLADEN, LIJSTEN, PLAN
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.geldend import Regio
-from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DECIMALEN, EURO, GROEI, HOEVEELHEID, JAAR, PROCENT
+from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DATUM, DECIMALEN, EURO, GROEI, HOEVEELHEID, JAAR, PROCENT
 from schemas.invoer import Kop
 from schemas.invoerblad import Bladvorm, Kolom, nodige_kolommen
 from templates.werkmap.boek import regelhoogte
@@ -245,6 +245,8 @@ def _style(vorm: Bladvorm, kolom: Kolom, rij: Invoerrij, decimalen: int, regio: 
         return stijlnaam(_plain(gedrukt) if isinstance(gedrukt, int) else "tekst", rol)
     if vorm.naam == "Scenario" and kolom.sleutel.isdigit() and rij.get("soort") == "investering":
         return stijlnaam("getal", rol)
+    if kolom.inhoud == DATUM:
+        return stijlnaam("datum", rol)
     if kolom.inhoud in OPTELBAAR:
         return stijlnaam("cent" if decimalen else "euro", rol)
     if kolom.inhoud in GETALLEN:
