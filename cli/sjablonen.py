@@ -10,10 +10,10 @@ from cli.nederlands import echo
 from schemas.fouten import VerkeerdGebruik
 from schemas.onschadelijk import voor_terminal
 from templates.sjabloon.controle import controleer_sjabloon, eigen_sjablonen
-from templates.sjabloon.meegeleverd import FORMULIER, SJABLONEN, meegeleverd
+from templates.sjabloon.meegeleverd import BRIEF, FORMULIER, GEMEENTE, REGIO, SJABLONEN, meegeleverd
 from templates.werkmap.wegschrijven import controleer_doelen, schrijf_bestanden
 
-VAN_EEN_PLAN: Final = ("uitvoeringsplan.xlsx", "gemeente.xlsx")
+VAN_EEN_PLAN: Final = (REGIO, GEMEENTE, BRIEF)
 LANGSTE_REGEL: Final = 1000
 
 
@@ -37,7 +37,10 @@ def exporteer(naar: Path, *, overschrijf: bool) -> int:
     controleer_doelen(naar, list(SJABLONEN), overschrijf=overschrijf)
     for pad in schrijf_bestanden(naar, ((naam, meegeleverd(naam).read_bytes()) for naam in SJABLONEN)):
         echo(str(pad))
-    echo("✓ Pas ze aan in Excel, controleer ze met sjabloon controleer en gebruik ze met plan --sjablonen.", err=True)
+    echo(
+        "✓ Pas ze aan in Excel of Word, controleer ze met sjabloon controleer en gebruik ze met plan --sjablonen.",
+        err=True,
+    )
     return 0
 
 
@@ -51,7 +54,7 @@ def keur_sjablonen(map: Path) -> None:
     oordelen = {oordeel.bestand: oordeel for oordeel in eigen_sjablonen(map, VAN_EEN_PLAN)}
     if not oordelen:
         raise VerkeerdGebruik(
-            f"map '{map}' heeft geen sjabloon; verwacht: {' of '.join(VAN_EEN_PLAN)}. "
+            f"map '{map}' heeft geen sjabloon; verwacht: {', '.join(VAN_EEN_PLAN[:-1])} of {VAN_EEN_PLAN[-1]}. "
             "De meegeleverde krijgt u met: verdeelwijzer sjabloon exporteer --naar MAP."
         )
     for naam in VAN_EEN_PLAN:

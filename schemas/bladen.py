@@ -83,6 +83,14 @@ BLADEN: Final = (
         ("tabel", "kostensoort", "jaar", "rij", "kolom"),
         letterlijk=True,
     ),
+    Bladvorm(
+        "Brief",
+        "Wat er in de brieven komt",
+        rij.Briefregel,
+        ("onderdeel", "gemeentecode", "tekst"),
+        letterlijk=True,
+        optioneel=True,
+    ),
 )
 HERKOMST: Final = Bladvorm(
     "Herkomst",

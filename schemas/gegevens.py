@@ -19,6 +19,10 @@ from schemas.invoerblad import buiten, jaren, maatstaven, veld
 from schemas.standen import STATUSSEN, Status
 
 Scenariosoort = Literal["budget", "restpost", "post", "besparing", "variant", "investering"]
+BRIEFONDERDELEN: Final = (
+    "kenmerk", "datum", "geadresseerde", "aanhef", "rekening", "betalingskenmerk", "alinea", "ondertekening",
+)  # fmt: skip
+"""What of a letter an input can fill."""
 TABELLEN: Final = (
     "capaciteit",
     "begroting",
@@ -383,6 +387,20 @@ class Gedrukt:
 
 
 @dataclass(frozen=True)
+class Briefregel:
+    """Wat staat er in de brieven? Een regel zonder gemeente geldt voor iedereen, een regel met een gemeente voor haar.
+
+    `gemeentecode` is empty where a line is for all.
+    """
+
+    onderdeel: str = veld("Onderdeel", mag.keuze(*BRIEFONDERDELEN), "wat van de brief u invult", breedte=20)
+    gemeentecode: str = _gemeentecode()
+    gemeente: str = veld("Gemeente", mag.TEKST, "naam van de deelnemer; leeg voor alle brieven", leeg=True, breedte=25)
+    tekst: str = veld("Tekst", mag.DATUM_OF_TEKST, "wat er in de brief komt", breedte=70, lang=True)
+    rij: int = buiten()
+
+
+@dataclass(frozen=True)
 class Gegevens:
     """Everything one plan needs. `meldingen` is what was interpreted while reading, `sha256` of the input's bytes."""
 
@@ -403,6 +421,7 @@ class Gegevens:
     indexen: tuple[Indexregel, ...] = ()
     besluiten: tuple[Besluit, ...] = ()
     inzet: tuple[Inzetregel, ...] = ()
+    brief: tuple[Briefregel, ...] = ()
 
     @property
     def kosten_van_inzet(self) -> tuple[Inzetregel, ...]:

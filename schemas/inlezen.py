@@ -8,6 +8,7 @@ from schemas.gegevens import (
     PM,
     Begrotingsregel,
     Besluit,
+    Briefregel,
     Capaciteitsregel,
     Definitie,
     Formatieregel,
@@ -59,6 +60,7 @@ def gegevens_van(invoer: Invoer, regio: Regio) -> Gegevens:
         indexen=regels("Indexen", Indexregel),
         besluiten=regels("Besluiten", Besluit),
         inzet=regels("Inzet", Inzetregel),
+        brief=regels("Brief", Briefregel),
     )
 
 

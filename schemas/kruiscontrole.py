@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from schemas.besluitcontrole import controleer_besluiten
 from schemas.bladen import PER_GEMEENTE, VORM
+from schemas.briefcontrole import controleer_brief
 from schemas.deelnemercontrole import controleer_deelnemers, los_gepubliceerde_rijen_op
 from schemas.dekkingcontrole import DEELNEMERS, controleer_dekking
 from schemas.fouten import bedoelde_u
@@ -54,7 +55,7 @@ def controleer_los_blad(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok)
         case "Maatstaven":
             controleer_deelnemers(blad, kop, regio, klad)
             los_maatstafnamen_op(blad, regio, klad)
-        case "Vastgesteld" | "Inzet":
+        case "Vastgesteld" | "Inzet" | "Brief":
             controleer_deelnemers(blad, kop, regio, klad)
         case "Gepubliceerd":
             los_gepubliceerde_rijen_op(blad, kop, regio, klad)
@@ -69,6 +70,8 @@ def controleer_los_blad(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok)
             _scenario(blad, kop, klad)
         case "Gepubliceerd":
             _gepubliceerd(blad, kop, klad)
+        case "Brief":
+            controleer_brief(blad, klad)
 
 
 def _resolve_kostensoort(blad: Tabelblad, regio: Regio, klad: Kladblok) -> None:

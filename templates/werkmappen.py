@@ -1,4 +1,4 @@
-"""All workbooks of a plan: the regional one and one per participant, written together."""
+"""All files of a plan: the regional workbook, and of each participant a workbook and a letter, written together."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from typing import Final
 from calc.bedraggrens import controleer_bedragen
 from calc.notatie import opsomming
 from calc.uitkomst import Uitkomst
+from templates.brief.briefdocument import maak_briefdocument
 from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
-from templates.sjabloon.meegeleverd import GEMEENTE, REGIO, meegeleverd
+from templates.sjabloon.meegeleverd import BRIEF, GEMEENTE, REGIO, meegeleverd
 from templates.werkmap.bestandenlijst import LIJST, Eerder, eerder, vingerafdruk, vrije_naam
 from templates.werkmap.taken import gedaan
 from templates.werkmap.wegschrijven import alleen, controleer_doelen, schrijf_bestanden
@@ -28,21 +29,30 @@ PER_TAAK: Final = 25
 
 @dataclass(frozen=True)
 class Boekopdracht:
-    """One workbook to make; of the region as a whole where `gemeentecode` is empty."""
+    """One file to make; of the region as a whole where `gemeentecode` is empty."""
 
     naam: str
     gemeentecode: str
+    brief: bool = False
+    """The letter in Word, and not the workbook."""
 
 
 def plan_bestanden(uitkomst: Uitkomst) -> tuple[str, ...]:
-    """The names of the workbooks that `write_plan` makes, in order."""
+    """The names of the files that `write_plan` makes, in order."""
     return tuple(opdracht.naam for opdracht in _opdrachten(uitkomst))
 
 
 def _opdrachten(uitkomst: Uitkomst) -> tuple[Boekopdracht, ...]:
     plan = uitkomst.gegevens.plan
     begin = f"{plan.regio}-{plan.jaar}"
-    per_gemeente = (Boekopdracht(f"{begin}-{code}.xlsx", code) for code in deelnemers(uitkomst))
+    per_gemeente = (
+        opdracht
+        for code in deelnemers(uitkomst)
+        for opdracht in (
+            Boekopdracht(f"{begin}-{code}.xlsx", code),
+            Boekopdracht(f"{begin}-{code}-{BRIEF}", code, brief=True),
+        )
+    )
     return (Boekopdracht(f"{begin}-{REGIO}", ""), *per_gemeente)
 
 
@@ -72,7 +82,7 @@ def write_plan(
         meld: told in a sentence what of the folder was kept, taken away or is no part of this plan.
         voortgang: told the name of each workbook when it is ready.
     Returns:
-        The paths: regional workbook, workbooks of the participants, `naast`, resultaat.json.
+        The paths: regional workbook, workbook and letter of each participant, `naast`, resultaat.json.
     Raises:
         BestaatAl, GeenMap, InGebruik, NietCompleet, NietTeSchrijven: the files cannot be written; nothing was changed.
         BedragTeHoog: an amount that doubles cannot carry to the cent.
@@ -125,6 +135,8 @@ def taken_voor(boeken: int) -> int:
 def _maak(uitkomst: Uitkomst, versie: str, sjablonen: Path | None, opdracht: Boekopdracht) -> bytes:
     if not opdracht.gemeentecode:
         return maak_uitvoeringsplan(uitkomst, versie=versie, sjabloon=sjabloon(sjablonen, REGIO))
+    if opdracht.brief:
+        return maak_briefdocument(uitkomst, opdracht.gemeentecode, sjabloon=sjabloon(sjablonen, BRIEF))
     return maak_gemeenteboek(uitkomst, opdracht.gemeentecode, versie=versie, sjabloon=sjabloon(sjablonen, GEMEENTE))
 
 

@@ -6,7 +6,7 @@ Source: § 7.2.5.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from calc.afronding import DECIMALEN
 from calc.model.model import Tabelsoort
@@ -60,11 +60,7 @@ def meerjarig(plan: Plan, naam: Tabelnaam) -> Tabel:
     bedragen = {jaar: cel(plan.tabel("verdeling", soort, jaar), None, "bedrag") for jaar in jaren}
     kolommen = [jaarkolom(plan, soort, jaar, bedrag) for jaar, bedrag in bedragen.items()]
     gevraagd = {str(jaar): te_verdelen(plan, soort, jaar) for jaar in jaren}
-    verschil = {jaar: rij(TOTAAL) - rij("te_verdelen") for jaar in gevraagd}
-    onder = [
-        onderrij("te_verdelen", Rijsoort.EXTRA, gevraagd, titel="Te verdelen", stap=True),
-        onderrij("verschil", Rijsoort.EXTRA, verschil, titel="Verschil door afronden", stap=True),
-    ]
+    onder = _onder(gevraagd)
     waar, vorm = f"{soort} {jaren[0]}–{jaren[-1]}", (Soort.GELD, plan.decimalen(soort, *jaren))
     gevonden = som(cel(naam, TOTAAL, jaar) for jaar in gevraagd)
     mag = term(sum(plan.speling(soort, jaar) for jaar in jaren))
@@ -83,8 +79,19 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel:
     }
     kolommen = [Kolom(jaar, jaar, Soort.GELD, decimalen, som(delen, leeg=True)) for jaar, delen in per_jaar.items()]
     afronding = any(plan.sluitregel(s, jaar) == "afrondingsregel" for s in plan.kostensoorten for jaar in plan.jaren)
+    gevraagd = {str(jaar): som([te_verdelen(plan, soort, jaar) for soort in plan.kostensoorten]) for jaar in plan.jaren}
     titel, noten = f"Meerjarig samen {plan.jaren[0]}–{plan.jaren[-1]}", ("Alle kostensoorten bij elkaar opgeteld.",)
-    return deelnemertabel(plan, naam, titel, plan.gemeenten, kolommen, afronding=afronding, noten=noten)
+    onder = _onder(gevraagd)
+    return deelnemertabel(plan, naam, titel, plan.gemeenten, kolommen, afronding=afronding, onder=onder, noten=noten)
+
+
+def _onder(gevraagd: Mapping[str, Uitdrukking]) -> list[Rij]:
+    """Below the total what was to be split, and what rounding made of that."""
+    verschil = {jaar: rij(TOTAAL) - rij("te_verdelen") for jaar in gevraagd}
+    return [
+        onderrij("te_verdelen", Rijsoort.EXTRA, gevraagd, titel="Te verdelen", stap=True),
+        onderrij("verschil", Rijsoort.EXTRA, verschil, titel="Verschil door afronden", stap=True),
+    ]
 
 
 def toenamekolommen(oud: str, nieuw: str, decimalen: int) -> tuple[Kolom, Kolom]:

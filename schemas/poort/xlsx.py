@@ -189,7 +189,7 @@ def _verboden(kenmerk: Kenmerk, reden: str, naam: str = "") -> Weigering:
     return Weigering(kenmerk, f"{reden} ({genoemd(naam)})" if naam else reden, raad)
 
 
-def _keur_woord(waarde: str, naam: str) -> None:
+def keur_woord(waarde: str, naam: str) -> None:
     klein = waarde.casefold()
     for woord, kenmerk, reden in _VERBODEN_WOORDEN:
         if woord in klein:
@@ -220,7 +220,7 @@ class _Typenkeurder:
     def besluit(self) -> None:
         """Dangerous parts first, so that a macro workbook is called that and not just another kind of file."""
         for soort in self._gezien:
-            _keur_woord(soort, "")
+            keur_woord(soort, "")
         for woord, reden in _HOOFDTYPEN:
             if any(woord in soort for soort in self._gezien):
                 if reden:
@@ -239,7 +239,7 @@ def _kiezer(deelnaam: str, teller: Teller, omvang: Omvang, namen: Namen) -> Call
         if lokaal == "worksheet":
             return Bladkeurder(deelnaam, teller, omvang, namen)
         if lokaal == "Relationships":
-            return _Relatiekeurder(deelnaam, namen)
+            return Relatiekeurder(deelnaam, namen)
         if lokaal == "workbook" and any(_STRIKT in waarde for waarde in attributen.values()):
             raise Weigering(Kenmerk.SOORT, "is opgeslagen als 'Strict Open XML-werkblad'", _RAAD_STRIKT)
         return _Deelkeurder(deelnaam, namen)
@@ -247,18 +247,21 @@ def _kiezer(deelnaam: str, teller: Teller, omvang: Omvang, namen: Namen) -> Call
     return kies
 
 
-class _Relatiekeurder:
-    """What a part leads to. Only a link that a person clicks may lead outside."""
+class Relatiekeurder:
+    """What a part leads to. Only a link that a person clicks may lead outside, and `mag`: kinds that are dropped."""
 
-    def __init__(self, deelnaam: str, namen: Namen) -> None:
+    def __init__(self, deelnaam: str, namen: Namen, mag: frozenset[str] = frozenset()) -> None:
         self._deelnaam = deelnaam
         self._namen = namen
+        self._mag = mag
 
     def begin(self, naam: str, attributen: dict[str, str]) -> None:
         if self._namen[naam] != "Relationship":
             return
         soort, doel = attributen.get("Type", ""), attributen.get("Target", "")
-        _keur_woord(soort, self._deelnaam)
+        if soort.rpartition("/")[2] in self._mag:
+            return
+        keur_woord(soort, self._deelnaam)
         if attributen.get("TargetMode", "").casefold() == "external":
             if not soort.casefold().endswith("/hyperlink"):
                 raise Weigering(Kenmerk.KOPPELING, f"haalt iets van buiten: {genoemd(doel)}")

@@ -278,6 +278,10 @@ def _gepubliceerd(gegevens: Gegevens) -> list[Invoerrij]:
     return rijen
 
 
+def _brief(gegevens: Gegevens) -> list[Invoerrij]:
+    return [Invoerrij(waarden_van(regel)) for regel in gegevens.brief]
+
+
 _RIJEN: Final[Mapping[str, Callable[[Gegevens], list[Invoerrij]]]] = {
     "Definities": _definities,
     "Maatstaven": _maatstaven,
@@ -291,6 +295,7 @@ _RIJEN: Final[Mapping[str, Callable[[Gegevens], list[Invoerrij]]]] = {
     "Scenario": _scenario,
     "Besluiten": _besluiten,
     "Gepubliceerd": _gepubliceerd,
+    "Brief": _brief,
 }
 
 

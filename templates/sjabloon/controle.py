@@ -22,7 +22,8 @@ from openpyxl.workbook import Workbook
 from schemas.ooxml.pakket import Pakket
 from schemas.poort import Geweigerd, poort
 from templates.sjabloon.bevinding import Bevinding, fout, melding
-from templates.sjabloon.meegeleverd import SJABLONEN
+from templates.sjabloon.briefcontrole import DOCUMENT, controleer_brief
+from templates.sjabloon.meegeleverd import SJABLONEN, WERKMAPPEN
 from templates.sjabloon.namen import herken, tekorten
 from templates.sjabloon.verlies import verliezen
 from templates.werkmap.boek import Sjabloonfout
@@ -77,6 +78,8 @@ def controleer_sjabloon(pad: Path) -> Sjabloonoordeel:
         pad: a file that can be read; its name tells which template it stands in for, else its content does.
     """
     inhoud = pad.read_bytes()
+    if pad.suffix.casefold() == DOCUMENT:
+        return Sjabloonoordeel(pad.name, *controleer_brief(inhoud, pad.name))
     try:
         soort = poort(inhoud, pad.name)
     except Geweigerd as geweigerd:
@@ -91,7 +94,7 @@ def controleer_sjabloon(pad: Path) -> Sjabloonoordeel:
         return Sjabloonoordeel(pad.name, None, tuple(bevindingen))
     bedoeld = herken(pad.name, werkboek)
     if bedoeld is None:
-        raad = f"begin met een meegeleverd sjabloon en houd zijn naam: {', '.join(SJABLONEN)}"
+        raad = f"begin met een meegeleverd sjabloon en houd zijn naam: {', '.join(WERKMAPPEN)}"
         bevindingen.insert(0, fout("", "dit is geen sjabloon van Verdeelwijzer", raad))
     else:
         bevindingen += tekorten(werkboek, bedoeld)

@@ -22,7 +22,7 @@ from schemas.fouten import bedoelde_u
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import afstammelingen
 from templates.sjabloon.bevinding import Bevinding, fout, melding, op_blad, opgesomd
-from templates.sjabloon.meegeleverd import SJABLONEN, meegeleverd
+from templates.sjabloon.meegeleverd import WERKMAPPEN, meegeleverd
 from templates.werkmap.binnenwerk import cellen
 
 MAG_ONTBREKEN: Final = {
@@ -141,11 +141,11 @@ def lees_plek(verwijzing: str) -> Plek | None:
 
 def herken(bestandsnaam: str, werkboek: Workbook) -> str | None:
     """Which of the shipped templates a workbook was made from: by its name, else by most names in common."""
-    if bestandsnaam.casefold() in SJABLONEN:
+    if bestandsnaam.casefold() in WERKMAPPEN:
         return bestandsnaam.casefold()
     aanwezig = {naam.casefold() for naam in werkboek.defined_names} | {t.casefold() for t in werkboek.sheetnames}
     gemeen: Counter[str] = Counter()
-    for bestand in SJABLONEN:
+    for bestand in WERKMAPPEN:
         nodig = eisen(bestand)
         kenmerken = {naam.casefold() for naam in (*nodig.namen, *nodig.bladen)}
         gemeen[bestand] = round(1000 * len(kenmerken & aanwezig) / len(kenmerken))

@@ -16,6 +16,8 @@ from typing import Final
 LIJST: Final = "resultaat.json"
 SLEUTEL: Final = "bestanden"
 WERKMAP: Final = ".xlsx"
+SOORTEN: Final = (".docx", ".pdf", WERKMAP)
+"""What a run makes."""
 
 
 def vingerafdruk(inhoud: bytes) -> str:
@@ -43,7 +45,7 @@ def eerder(map: Path, namen: Iterable[str], begin: str) -> Eerder:
     """
     nieuw, bekend = set(namen), _lees(map)
     weg, gewijzigd, vreemd = [], [], []
-    for pad in sorted(map.glob(f"*{WERKMAP}")) if map.is_dir() else ():
+    for pad in sorted(p for p in map.iterdir() if p.suffix in SOORTEN) if map.is_dir() else ():
         eigen = bekend.get(pad.name)
         heel = eigen is not None and pad.is_file() and vingerafdruk(pad.read_bytes()) == eigen
         if pad.name in nieuw:

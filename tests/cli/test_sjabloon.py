@@ -50,6 +50,7 @@ def test_good_templates_are_said_to_be_good(roep, huisstijl) -> None:
     uit = roep("sjabloon", "controleer", *sorted(huisstijl.iterdir()))
     assert uit.exit_code == 0
     assert uit.stdout.splitlines() == [
+        f"✓ {huisstijl / 'brief.docx'} is bruikbaar als sjabloon voor de brief aan een deelnemer.",
         f"✓ {huisstijl / 'formulier.xlsx'} is bruikbaar als sjabloon voor het opgaveformulier.",
         f"✓ {huisstijl / 'gemeente.xlsx'} is bruikbaar als sjabloon voor de werkmap van een gemeente.",
         f"✓ {huisstijl / 'uitvoeringsplan.xlsx'} is bruikbaar als sjabloon voor de werkmap van de regio.",
@@ -109,5 +110,5 @@ def test_a_folder_without_templates_is_wrong_use(roep, map, tmp_path, drieland) 
     (tmp_path / "leeg").mkdir()
     uit = roep("plan", drieland, "--naar", tmp_path / "plan", "--sjablonen", tmp_path / map)
     assert uit.exit_code == 2
-    assert "heeft geen sjabloon; verwacht: uitvoeringsplan.xlsx of gemeente.xlsx." in uit.stderr
+    assert "heeft geen sjabloon; verwacht: uitvoeringsplan.xlsx, gemeente.xlsx of brief.docx." in uit.stderr
     assert not (tmp_path / "plan").exists()

@@ -20,6 +20,7 @@ from templates.werkmappen import write_plan
 
 Proefplan = Callable[..., Gegevens]
 VERTREKT = "verzonnen-regio-2021-GM9002.xlsx"
+BRIEF = "verzonnen-regio-2021-GM9002-brief.docx"
 BLIJFT = "verzonnen-regio-2021-GM9001.xlsx"
 
 
@@ -45,7 +46,7 @@ def schrijf(uitkomst: Uitkomst, map: Path) -> list[str]:
 
 
 def sommen(map: Path) -> dict[str, str]:
-    return {pad.name: hashlib.sha256(pad.read_bytes()).hexdigest() for pad in map.glob("*.xlsx")}
+    return {pad.name: hashlib.sha256(pad.read_bytes()).hexdigest() for pad in map.glob("*.*x")}
 
 
 def test_the_list_has_every_workbook_with_its_hash(drie: Uitkomst, tmp_path: Path) -> None:
@@ -58,19 +59,19 @@ def test_the_workbook_of_a_former_participant_goes_with_the_plan_that_it_was_of(
 ) -> None:
     schrijf(drie, tmp_path)
     (tmp_path / "van mij.xlsx").write_bytes(b"van mij")
-    assert schrijf(twee, tmp_path) == [f"weggehaald, want niet meer in het plan: {VERTREKT}."]
-    assert not (tmp_path / VERTREKT).exists()
+    assert schrijf(twee, tmp_path) == [f"weggehaald, want niet meer in het plan: {BRIEF} en {VERTREKT}."]
+    assert not any((tmp_path / naam).exists() for naam in (VERTREKT, BRIEF))
     assert (tmp_path / "van mij.xlsx").read_bytes() == b"van mij"
 
 
 def test_what_a_person_made_of_a_workbook_is_kept_and_named(drie: Uitkomst, twee: Uitkomst, tmp_path: Path) -> None:
     schrijf(drie, tmp_path)
-    for naam in (BLIJFT, VERTREKT):
+    for naam in (BLIJFT, VERTREKT, BRIEF):
         (tmp_path / naam).write_bytes(b"met mijn aantekeningen")
     kopie = "verzonnen-regio-2021-GM9001.001.xlsx"
     assert schrijf(twee, tmp_path) == [
         f"{BLIJFT} was gewijzigd sinds het plan is gemaakt; die versie is bewaard als {kopie}.",
-        f"in de map staat ook {VERTREKT}; dat hoort niet bij dit plan.",
+        f"in de map staat ook {BRIEF} en {VERTREKT}; dat hoort niet bij dit plan.",
     ]
     assert (tmp_path / kopie).read_bytes() == (tmp_path / VERTREKT).read_bytes() == b"met mijn aantekeningen"
     assert BLIJFT in json.loads((tmp_path / "resultaat.json").read_bytes())["bestanden"]

@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from templates.sjabloon.meegeleverd import SJABLONEN, meegeleverd
+from templates.sjabloon.meegeleverd import WERKMAPPEN, meegeleverd
 from templates.werkmap.boek import Boek
 from templates.werkmap.celxml import OntbrekendeWaarde
 from templates.werkmap.vastleggen import leg_vast
@@ -83,7 +83,7 @@ def test_every_kind_of_cell_is_written_as_openpyxl_writes_it() -> None:
     assert inhoud(leg_vast(alles(), {}, MOMENT)) == inhoud(met_openpyxl(alles()))
 
 
-@pytest.mark.parametrize("naam", SJABLONEN)
+@pytest.mark.parametrize("naam", WERKMAPPEN)
 def test_a_template_that_is_kept_is_the_template_that_was_read(naam: str) -> None:
     een, twee = (Boek.open(meegeleverd(naam)).bewaar(MOMENT) for _ in range(2))
     assert een == twee

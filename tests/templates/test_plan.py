@@ -16,15 +16,18 @@ from templates.werkmappen import plan_bestanden, write_plan
 Proefplan = Callable[..., Gegevens]
 
 
-def test_a_plan_is_one_regional_workbook_and_one_per_participant(proefplan: Proefplan, tmp_path: Path) -> None:
+def test_a_plan_is_a_regional_workbook_and_a_workbook_and_letter_each(proefplan: Proefplan, tmp_path: Path) -> None:
     uitkomst = bereken(proefplan(deelnemers=3))
     gemeld: list[str] = []
     paden = write_plan(uitkomst, tmp_path, versie="1.0", resultaat=lambda _: b"{}", voortgang=gemeld.append)
     verwacht = [
         "verzonnen-regio-2021-uitvoeringsplan.xlsx",
         "verzonnen-regio-2021-GM9000.xlsx",
+        "verzonnen-regio-2021-GM9000-brief.docx",
         "verzonnen-regio-2021-GM9001.xlsx",
+        "verzonnen-regio-2021-GM9001-brief.docx",
         "verzonnen-regio-2021-GM9002.xlsx",
+        "verzonnen-regio-2021-GM9002-brief.docx",
     ]
     assert gemeld == list(plan_bestanden(uitkomst)) == verwacht
     assert [pad.name for pad in paden] == [*verwacht, "resultaat.json"]
@@ -44,7 +47,7 @@ def test_a_plan_that_is_there_already_is_not_touched(proefplan: Proefplan, tmp_p
         write_plan(uitkomst, tmp_path, versie="1.0")
     assert [pad.read_bytes() for pad in tmp_path.iterdir()] == [b"van iemand"]
     write_plan(uitkomst, tmp_path, versie="1.0", overschrijf=True)
-    assert len(list(tmp_path.iterdir())) == 4
+    assert len(list(tmp_path.iterdir())) == 7
 
 
 def test_an_amount_that_doubles_cannot_carry_leaves_no_file(proefplan: Proefplan, tmp_path: Path) -> None:
@@ -57,4 +60,4 @@ def test_an_amount_that_doubles_cannot_carry_leaves_no_file(proefplan: Proefplan
 def test_a_participant_that_left_before_the_year_of_the_plan_gets_no_workbook(proefplan: Proefplan) -> None:
     namen = plan_bestanden(bereken(proefplan(deelnemers=4, komt_later=2)))
     assert "verzonnen-regio-2021-GM9002.xlsx" not in namen
-    assert len(namen) == 4
+    assert len(namen) == 7

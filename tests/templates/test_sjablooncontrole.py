@@ -22,7 +22,7 @@ from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.rekenwerk import woorden
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.sjabloon.controle import SjabloonOnbruikbaar, controleer_sjabloon, eigen_sjablonen
-from templates.sjabloon.meegeleverd import SJABLONEN, meegeleverd
+from templates.sjabloon.meegeleverd import SJABLONEN, WERKMAPPEN, meegeleverd
 from templates.sjabloon.namen import MAG_ONTBREKEN, WOORDEN, eisen
 from templates.werkmap.boek import Sjabloonfout
 
@@ -565,7 +565,7 @@ def test_missing_cell_styles_are_told_in_one_line(tmp_path: Path) -> None:
 def test_the_words_that_may_be_used_are_those_that_are_filled(proefplan: Proefplan) -> None:
     assert set(woorden(bereken(proefplan(deelnemers=3)))) <= WOORDEN
     gebruikt = set()
-    for naam in SJABLONEN:
+    for naam in WERKMAPPEN:
         for ws in load_workbook(meegeleverd(naam)).worksheets:
             for cel in ws._cells.values():
                 gebruikt |= set(re.findall(r"\{(\w+)\}", str(cel.value)))
@@ -587,7 +587,7 @@ def vullers(proefplan: Proefplan) -> dict[str, Callable[[Path], bytes]]:
     }
 
 
-ALLE_NAMEN = [(bestand, naam) for bestand in SJABLONEN for naam in eisen(bestand).namen]
+ALLE_NAMEN = [(bestand, naam) for bestand in WERKMAPPEN for naam in eisen(bestand).namen]
 
 
 @pytest.mark.parametrize(("bestand", "naam"), ALLE_NAMEN)
@@ -602,7 +602,7 @@ def test_a_name_that_may_be_left_out_can_be_left_out(
         assert vullers[bestand](pad)
 
 
-@pytest.mark.parametrize("bestand", SJABLONEN)
+@pytest.mark.parametrize("bestand", WERKMAPPEN)
 def test_a_template_without_a_name_that_is_needed_is_refused_by_name(
     bestand: str, vullers: Mapping[str, Callable[[Path], bytes]], tmp_path: Path
 ) -> None:

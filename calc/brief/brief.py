@@ -1,0 +1,315 @@
+"""What the letter to one participant says: values frozen, sentences as templates over cells of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from calc.brief import teksten as t
+from calc.brief.waarom import te_verdelen, waarom
+from calc.brief.zin import VAST, Alinea, Cijfer, Vulling, Zin
+from calc.model.plan import Plan
+from calc.model.tabel import SAMEN, Tabel
+from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.model.waarden import Waarden
+from calc.notatie import datum, opsomming
+from calc.standen import voorlopige_cijfers
+from calc.tabel import Soort
+from calc.tabellen import waarden_van
+from calc.uitkomst import Uitkomst
+from calc.uitlegvorm import hoofdletter
+from schemas.gegevens import Briefregel
+from schemas.geldend import geldig
+from schemas.regio import CENTRUMGEMEENTE, GEMEENTE
+
+CENT: Final = (Soort.GELD, 2)
+AANTALLEN: Final = (
+    "nul",
+    "één",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+)
+
+
+@dataclass(frozen=True)
+class Kostenregel:
+    """What of one kostensoort is paid; the last row is all of them together. A figure that is not known is None."""
+
+    label: str
+    te_verdelen: Cijfer
+    aandeel: Cijfer | None
+    vorig: Cijfer | None
+    nieuw: Cijfer
+    verschil: Cijfer | None
+
+
+@dataclass(frozen=True)
+class Termijnregel:
+    dag: str
+    bedrag: Cijfer
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A letter; texts that are empty have no place in it."""
+
+    waarden: Waarden
+    gemeentecode: str
+    gemeente: str
+    jaar: int
+    vorig: int | None
+    regio: str
+    organisatie: str
+    status: str
+    geadresseerde: str
+    datum: str
+    kenmerk: str
+    onderwerp: Zin
+    aanhef: str
+    kosten: tuple[Kostenregel, ...]
+    termijnen: tuple[Termijnregel, ...]
+    alineas: Mapping[str, Alinea]
+    eigen: tuple[str, ...]
+    ondertekening: str
+
+    def tekst(self, alinea: str) -> str:
+        """A paragraph in words; nothing where the letter has none of that name."""
+        gevonden = self.alineas.get(alinea, Alinea())
+        return " ".join(zin.tekst(self.waarden) for zin in gevonden.zinnen)
+
+    def kop(self, alinea: str) -> str:
+        return self.alineas.get(alinea, Alinea()).kop.tekst(self.waarden)
+
+    @property
+    def zinnen(self) -> tuple[Zin, ...]:
+        """Every sentence that it holds."""
+        return tuple(zin for alinea in self.alineas.values() for zin in (alinea.kop, *alinea.zinnen))
+
+
+def maak_brief(uitkomst: Uitkomst, gemeentecode: str) -> Brief:
+    """The letter to one participant of the plan's year."""
+    return _Schrijver(uitkomst, gemeentecode).brief()
+
+
+class _Schrijver:
+    def __init__(self, uitkomst: Uitkomst, code: str) -> None:
+        self.uitkomst, self.code, self.waarden = uitkomst, code, waarden_van(uitkomst)
+        self.model = self.waarden.model
+        self.modelplan: Plan = self.model.plannen[""]
+        self.plan, self.regio = uitkomst.gegevens.plan, uitkomst.gegevens.regio
+        self.jaar = self.plan.jaar
+        self.naam, self.deelnemer = self.regio.gemeente(code), self.regio.alle_deelnemers[code]
+        self.samenvatting = self.model.tabel(Tabelnaam("samenvatting", jaar=self.jaar))
+        self.vorig = self.jaar - 1 if "vorig_jaar" in self.samenvatting.kolom_van else None
+        self.organisatie = self._organisatie()
+        self.vast: Mapping[str, Vulling] = {
+            "jaar": str(self.jaar), "vorig": str(self.vorig or ""), "regio": self.regio.label,
+            "gemeente": self.naam, "organisatie": self.organisatie,
+        }  # fmt: skip
+
+    def brief(self) -> Brief:
+        soort = self.deelnemer.soort
+        naam = f"Gemeente {self.naam}" if soort == GEMEENTE else self.naam
+        termijnen = tuple(self._termijnen())
+        afzender = hoofdletter(self.organisatie.removeprefix("de "))
+        return Brief(
+            waarden=self.waarden,
+            gemeentecode=self.code,
+            gemeente=self.naam,
+            jaar=self.jaar,
+            vorig=self.vorig,
+            regio=self.regio.label,
+            organisatie=afzender,
+            status=self.plan.status,
+            geadresseerde=self._invoer("geadresseerde") or naam,
+            datum=self._invoer("datum"),
+            kenmerk=self._invoer("kenmerk"),
+            onderwerp=self._zin(t.ONDERWERP),
+            aanhef=self._invoer("aanhef") or t.AANHEF,
+            kosten=tuple(self._kosten()),
+            termijnen=termijnen if len(termijnen) > 1 else (),
+            alineas={
+                "bedrag": Alinea((self._zin(t.BEDRAG, bijdrage=self._samen("totaal")),)),
+                "wat": Alinea(tuple(self._wat())),
+                "vergelijking": Alinea(tuple(self._vergelijking())),
+                "waarom": waarom(self.modelplan, self.waarden, self.code, self.vast),
+                "betaling": Alinea(tuple(self._betaling(termijnen)), Zin(t.KOP_BETALING)),
+                "status": Alinea(tuple(self._status()), Zin(t.KOP_STATUS)),
+                **self._pakket(),
+                "vragen": Alinea(tuple(self._vragen()), Zin(t.KOP_VRAGEN)),
+            },
+            eigen=tuple(regel.tekst for regel in self._regels("alinea")),
+            ondertekening=self._invoer("ondertekening") or afzender,
+        )
+
+    # --- what comes in
+
+    def _regels(self, onderdeel: str) -> list[Briefregel]:
+        return [
+            regel
+            for regel in self.uitkomst.gegevens.brief
+            if regel.onderdeel == onderdeel and regel.gemeentecode in ("", self.code)
+        ]
+
+    def _invoer(self, onderdeel: str) -> str:
+        """What the input says for this participant, else for all."""
+        regels = sorted(self._regels(onderdeel), key=lambda regel: regel.gemeentecode, reverse=True)
+        return regels[0].tekst if regels else ""
+
+    def _organisatie(self) -> str:
+        organisatie = self.regio.organisatie
+        gemeente = organisatie.soort == CENTRUMGEMEENTE
+        return f"de centrumgemeente {organisatie.naam}" if gemeente else organisatie.naam
+
+    # --- figures
+
+    def _zin(self, sjabloon: str, **vulling: Vulling) -> Zin:
+        return Zin.van(sjabloon, {**self.vast, **vulling})
+
+    def _samen(self, kolom: str, *, zonder_teken: bool = False) -> Cijfer:
+        return self._cijfer(self.samenvatting, kolom, zonder_teken=zonder_teken)
+
+    def _cijfer(self, tabel: Tabel, kolom: str, *, zonder_teken: bool = False) -> Cijfer:
+        cel = Celnaam(tabel.naam, self.code, kolom)
+        return Cijfer(cel, tabel.vorm(cel), zonder_teken)
+
+    def _bekend(self, cijfer: Cijfer) -> bool:
+        return cijfer.waarde(self.waarden) is not None
+
+    def _soorten(self) -> list[str]:
+        """The costs that it shares this year or did last year."""
+        jaren = [jaar for jaar in (self.jaar, self.vorig) if jaar is not None]
+        alle = self.regio.kostensoorten
+        return [s for s in alle if any(self.code in self.modelplan.deelnemers(jaar, s) for jaar in jaren)]
+
+    def _kosten(self) -> Iterator[Kostenregel]:
+        soorten = self._soorten()
+        for soort in soorten:
+            label = self.regio.kostensoort(soort).label
+            verdeling = self.model.tabel(Tabelnaam("verdeling", soort, self.jaar))
+            doet_mee = self.code in self.modelplan.deelnemers(self.jaar, soort)
+            aandeel = self._cijfer(verdeling, "aandeel") if doet_mee and "aandeel" in verdeling.kolom_van else None
+            vorig = verschil = None
+            if self.vorig is not None:
+                waardoor = self.model.tabel(Tabelnaam("waardoor", soort, self.jaar))
+                vorig, verschil = self._cijfer(waardoor, "vorig"), self._cijfer(waardoor, "verschil")
+            nieuw = self._cijfer(self.samenvatting, soort)
+            yield Kostenregel(label, te_verdelen(soort, self.jaar), aandeel, vorig, nieuw, verschil)
+        if len(soorten) > 1:
+            oud = None if self.vorig is None else self._samen("vorig_jaar")
+            verschil = None if self.vorig is None else self._samen("verschil")
+            yield Kostenregel("Samen", te_verdelen(SAMEN, self.jaar), None, oud, self._samen("totaal"), verschil)
+
+    def _termijnen(self) -> Iterator[Termijnregel]:
+        """Each day on which something is due, of all kostensoorten together."""
+        soorten = self.regio.kostensoorten
+        tabel = self.model.zoek(Tabelnaam("voorschotten", SAMEN if len(soorten) > 1 else soorten[0], self.jaar))
+        if tabel is None or self.code not in tabel.rij_van:
+            return
+        for kolom in tabel.kolommen:
+            cijfer = Cijfer(Celnaam(tabel.naam, self.code, kolom.naam), CENT)
+            if kolom.naam[:4].isdigit() and not kolom.stap and cijfer.waarde(self.waarden):
+                yield Termijnregel(kolom.titel, cijfer)
+
+    # --- paragraphs
+
+    def _wat(self) -> Iterator[Zin]:
+        yield self._zin(t.DELEN)
+        for soort in self._soorten():
+            if omschrijving := self.regio.kostensoort(soort).omschrijving:
+                yield Zin("{tekst}", {"tekst": omschrijving})
+        teksten = self.regio.brief(self.jaar)
+        if teksten is not None and teksten.niet_in_bijdrage:
+            yield Zin("{tekst}", {"tekst": teksten.niet_in_bijdrage})
+
+    def _vergelijking(self) -> Iterator[Zin]:
+        hoofd, kolommen = self.regio.per_hoofd(self.jaar), self.samenvatting.kolom_van
+        if hoofd is not None and f"per_{hoofd.woord}" in kolommen:
+            bedrag = self._samen(f"per_{hoofd.woord}")
+            if self._bekend(bedrag):
+                yield self._zin(t.PER_HOOFD, bedrag=bedrag, woord=hoofd.woord)
+        budget = geldig(self.regio.bestand.budgetmaatstaf, self.jaar)
+        if budget is not None and "pct_van_jeugdbudget" in kolommen:
+            deel = self._samen("pct_van_jeugdbudget")
+            if self._bekend(deel):
+                wat = self.regio.label_deel(budget.waarde).lower()
+                peiljaar = kolommen["jeugdbudget"].titel.rpartition(" ")[2]
+                bedrag = self._samen("jeugdbudget")
+                yield self._zin(t.VAN_BUDGET, deel=deel, budget=wat, peiljaar=peiljaar, bedrag=bedrag)
+
+    def _betaling(self, termijnen: tuple[Termijnregel, ...]) -> Iterator[Zin]:
+        zelf = self.code == self.regio.organisatie.code
+        if not termijnen:
+            yield Zin(t.ZONDER_TERMIJNEN)
+            if not zelf:
+                yield self._zin(t.VRAAG_WANNEER)
+        elif len(termijnen) == 1:
+            yield self._zin(t.TERMIJN, bedrag=termijnen[0].bedrag, dag=termijnen[0].dag)
+        else:
+            aantal = AANTALLEN[len(termijnen)] if len(termijnen) < len(AANTALLEN) else str(len(termijnen))
+            bedrag = Cijfer(termijnen[0].bedrag.cel._replace(kolom="samen"), CENT)
+            yield self._zin(t.TERMIJNEN, aantal=aantal, bedrag=bedrag)
+        rekening, kenmerk = self._invoer("rekening"), self._invoer("betalingskenmerk") or self._invoer("kenmerk")
+        if rekening and not zelf:
+            kenmerk = kenmerk or f"bijdrage {self.jaar}, {self.naam}"
+            yield self._zin(t.REKENING, rekening=rekening.replace(" ", VAST), kenmerk=kenmerk)
+        elif kenmerk and not zelf:
+            yield self._zin(t.VERMELD, kenmerk=kenmerk)
+
+    def _status(self) -> Iterator[Zin]:
+        if self.plan.status == "definitief":
+            yield Zin(t.DEFINITIEF)
+            if self.plan.besluit:
+                dag = f" van {datum(self.plan.besluitdatum)}" if self.plan.besluitdatum else ""
+                kenmerk = f", kenmerk {self.plan.besluitkenmerk}" if self.plan.besluitkenmerk else ""
+                yield self._zin(t.BESLUIT, besluit=f"{self.plan.besluit}{dag}{kenmerk}")
+            return
+        yield Zin(t.VOORLOPIG if self.plan.status == "voorlopig" else t.CONCEPT)
+        jaren = [self.uitkomst.verdeling.van(soort, self.jaar) for soort in self._soorten()]
+        if oud := dict.fromkeys(deel for bron in jaren for deel in bron.oude_maatstaven):
+            labels = opsomming([self.regio.label_deel(deel).lower() for deel in oud])
+            yield self._zin(t.OUDE_CIJFERS, maatstaven=labels, jaar_terug=str(self.jaar - 1))
+        if any(any(voorlopige_cijfers(self.uitkomst.gegevens, bron).values()) for bron in jaren):
+            yield Zin(t.VOORLOPIGE_CIJFERS)
+        teksten = self.regio.brief(self.jaar)
+        if teksten is not None and teksten.vervolg:
+            yield Zin("{tekst}", {"tekst": teksten.vervolg})
+
+    def _pakket(self) -> dict[str, Alinea]:
+        """What counts differently for who takes another pakket; only what its key counts."""
+        pakket = geldig(self.deelnemer.pakket, self.jaar)
+        if pakket is None:
+            return {}
+        sleutels = [self.regio.sleutel(soort, self.jaar) for soort in self._soorten()]
+        delen = dict.fromkeys(deel for sleutel in sleutels if sleutel is not None for deel in sleutel.delen)
+        maatstaven = self.regio.bestand.maatstaven
+        zinnen = [
+            self._zin(t.PAKKET_TELT, maatstaf=maatstaven[deel].label.lower(), tekst=_klein(anders.waarde))
+            for deel in delen
+            if deel in maatstaven and (anders := maatstaven[deel].per_pakket.get(pakket.waarde)) is not None
+        ]
+        if not zinnen:
+            return {}
+        kop, eerste = (self._zin(sjabloon, pakket=pakket.waarde) for sjabloon in (t.KOP_PAKKET, t.PAKKET))
+        return {"keuzepakket": Alinea((eerste, *zinnen), kop)}
+
+    def _vragen(self) -> Iterator[Zin]:
+        if self.plan.contact:
+            yield self._zin(t.CONTACT, wie=self.plan.contact)
+        elif self.code != self.regio.organisatie.code:
+            yield self._zin(t.CONTACT, wie=self.organisatie)
+        yield Zin(t.WERKMAP)
+
+
+def _klein(tekst: str) -> str:
+    return f"{tekst[:1].lower()}{tekst[1:]}"

@@ -1,0 +1,55 @@
+"""Waardoor: what of the change against the year before comes from the costs, and what from the share.
+
+Where only the amount to split changed, all of it is `door_kosten`; where only the share did, `door_aandeel`. Where both
+did, `door_aandeel` is the changed share of the new amount, rounded, and `door_kosten` the rest: together exactly the
+difference. Of a year without a key nobody can tell them apart.
+"""
+
+from __future__ import annotations
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import Kolom, Tabel
+from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Zuiver, als, cel, gelijk, is_leeg, kol, rond, som
+from calc.tabel import Soort
+from calc.tabellen.deelnemers import deelnemertabel
+from calc.tabellen.meerjaren import te_verdelen
+from calc.tabellen.samenvatting import vorig_jaar
+
+
+def waardoor(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    soort, jaar = naam.kostensoort, naam.jaar
+    vorig = vorig_jaar(plan, jaar)
+    if vorig is None:
+        return None
+    geld, jaren = (Soort.GELD, plan.decimalen(soort, vorig, jaar)), (vorig, jaar)
+    toen, nu = (plan.tabel("verdeling", soort, een) for een in jaren)
+    kolommen = [
+        Kolom("vorig", str(vorig), *geld, cel(toen, None, "bedrag")),
+        Kolom("nieuw", str(jaar), *geld, cel(nu, None, "bedrag")),
+        Kolom("verschil", "Verschil", *geld, som([kol("nieuw")]) - som([kol("vorig")])),
+    ]
+    if all(plan.uitkomst.verdeling.van(soort, een).sleutel is not None for een in jaren):
+        kolommen += [
+            Kolom("aandeel_vorig", f"Aandeel {vorig}", Soort.AANDEEL, 2, cel(toen, None, "aandeel"), totaal=None),
+            Kolom("aandeel", f"Aandeel {jaar}", Soort.AANDEEL, 2, cel(nu, None, "aandeel"), totaal=None),
+            Kolom("door_aandeel", "Door het aandeel", *geld, _in_beide(_door_aandeel(plan, soort, vorig, jaar))),
+            Kolom("door_kosten", "Door de kosten", *geld, _in_beide(kol("verschil") - kol("door_aandeel"))),
+        ]
+    wie = [code for code in plan.gemeenten if any(code in plan.deelnemers(een, soort) for een in jaren)]
+    return deelnemertabel(plan, naam, f"Waardoor {soort} {vorig}–{jaar}", wie, kolommen)
+
+
+def _door_aandeel(plan: Plan, soort: str, vorig: int, jaar: int) -> Uitdrukking:
+    oud, nieuw = (te_verdelen(plan, soort, een) for een in (vorig, jaar))
+    anders = kol("aandeel") - kol("aandeel_vorig")
+    deel = rond(nieuw * anders, plan.decimalen(soort, vorig, jaar))
+    return als(gelijk(anders, 0), 0, als(gelijk(Zuiver(oud - nieuw), 0), kol("verschil"), deel))
+
+
+def _in_beide(wat: Uitdrukking) -> Uitdrukking:
+    """Only who takes part in both years can be told why."""
+    return als(is_leeg(kol("vorig")), None, als(is_leeg(kol("nieuw")), None, wat))
+
+
+WAARDOOR = Tabelsoort("waardoor", waardoor, 51, per_kostensoort=True, per_jaar=True, verdeeld=True, zichtbaar=False)

@@ -1,0 +1,78 @@
+"""A Word document with ordinary merge fields, filled: a field is its text, a row of a table as many rows as there are.
+
+Where there is nothing to say nothing stands: a line of which all fields are empty goes, as in Word, and so does a row
+and a table.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Mapping, Sequence
+from io import BytesIO
+from typing import Final
+from zipfile import ZipFile
+
+from mailmerge import MailMerge
+
+from schemas.ooxml.xml import Element, als_bytes, attribuut, kinderen, lokaal, ontleed
+from schemas.poort.docx import LOSSE_RELATIES
+from templates.werkmap.vastleggen import pak_in
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+VELD: Final = "MergeField"
+"""As the library marks a field that it found."""
+BRONNEN: Final = frozenset({"attachedTemplate", "mailMerge"})
+"""What a document says of where it was made from."""
+Rijen = Mapping[str, Sequence[Mapping[str, str]]]
+
+
+def velden_van(inhoud: bytes) -> frozenset[str]:
+    """The names of the fields of a document that the gate let in."""
+    with MailMerge(BytesIO(inhoud)) as document:
+        return frozenset(document.get_merge_fields())
+
+
+def voeg_samen(inhoud: bytes, waarden: Mapping[str, str], rijen: Rijen) -> bytes:
+    """A filled document, the same bytes for the same content.
+
+    Args:
+        inhoud: a document that the gate let in.
+        waarden: the text of each field; a line break in it is one in the document. Of rows that are not there too.
+        rijen: per field that stands in a row of a table the rows that come of it.
+    """
+    uit, leeg = BytesIO(), {naam for naam, waarde in waarden.items() if not waarde}
+    with MailMerge(BytesIO(inhoud)) as document:
+        for deel in document.docx.get_parts():
+            _zonder_lege(deel["part"].getroot(), leeg)
+        for anker, regels in rijen.items():
+            document.merge_rows(anker, [dict(regel) for regel in regels])
+        document.merge(**waarden)
+        document.write(uit)
+    with ZipFile(uit) as archief:
+        delen = {naam: archief.read(naam) for naam in archief.namelist() if not naam.endswith("/")}
+    return pak_in({naam: _zonder_bronnen(naam, stuk) for naam, stuk in delen.items()})
+
+
+def _zonder_lege(wortel: Element, leeg: Collection[str]) -> None:
+    """Tables, rows and lines that say nothing; a cell keeps its last line."""
+    for soort in ("tbl", "tr", "p"):
+        for element in list(wortel.iter(f"{W}{soort}")):
+            velden = [veld.get("name", "") for veld in element.iter(VELD)]
+            ouder = element.getparent()
+            if not velden or ouder is None or not all(naam in leeg for naam in velden):
+                continue
+            if lokaal(ouder) == "tc" and len(kinderen(ouder, "p")) == 1:
+                continue
+            ouder.remove(element)
+
+
+def _zonder_bronnen(naam: str, inhoud: bytes) -> bytes:
+    """A letter does not tell from which file of whose computer it was made."""
+    kort = posixpath.basename(naam).removesuffix(".rels")
+    if kort != "settings.xml":
+        return inhoud
+    wortel = ontleed(inhoud, naam)
+    for kind in kinderen(wortel):
+        if lokaal(kind) in BRONNEN or attribuut(kind, "Type").rpartition("/")[2] in LOSSE_RELATIES:
+            wortel.remove(kind)
+    return als_bytes(wortel, inhoud)

@@ -1,0 +1,206 @@
+"""The letter: every figure in a sentence is a figure of the tables, and every sentence is short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from calc.brief import Brief, maak_brief
+from calc.tabellen import maak_tabellen
+from calc.uitkomst import Uitkomst, bereken
+from schemas.gegevens import Briefregel, Gegevens
+from schemas.geldend import Regio
+from schemas.inname import lees_invoer
+from schemas.regio import RegioBestand
+
+CIJFER = re.compile(r"€\u00a0-?[\d.]+(?:,\d+)?|-?[\d.]+,\d+%|-?\d+%")
+VOORBEELD = Path(__file__).parents[2] / "templates" / "voorbeelden" / "zuid-limburg-2021.xlsx"
+
+
+@pytest.fixture(scope="module")
+def gegevens() -> Gegevens:
+    return lees_invoer(VOORBEELD)
+
+
+@pytest.fixture(scope="module")
+def uitkomst(gegevens: Gegevens) -> Uitkomst:
+    return bereken(gegevens)
+
+
+def met_brief(gegevens: Gegevens, *regels: tuple[str, str, str]) -> Uitkomst:
+    brief = tuple(Briefregel(onderdeel, code, "", tekst, rij) for rij, (onderdeel, code, tekst) in enumerate(regels))
+    return bereken(replace(gegevens, brief=brief))
+
+
+def met_regio(gegevens: Gegevens, **anders: object) -> Gegevens:
+    bestand = RegioBestand.model_validate({**gegevens.regio.bestand.model_dump(), **anders})
+    return replace(gegevens, regio=Regio(bestand))
+
+
+def getal(cijfer: str) -> Fraction:
+    kaal = cijfer.removeprefix("€\u00a0").replace(".", "").replace(",", ".")
+    return Fraction(kaal.rstrip("%")) / (100 if kaal.endswith("%") else 1)
+
+
+def decimalen(cijfer: str) -> int:
+    return len(cijfer.partition(",")[2].rstrip("%"))
+
+
+def van_tabel(uitkomst: Uitkomst, naam: str, rij: str, kolom: str, soort: str | None = None) -> Fraction:
+    """A figure as a program gets it from `tabel`."""
+    (tabel,) = maak_tabellen(uitkomst, naam, soort)
+    eigen = next(r for r in tabel.rijen if rij in r.waarden[:2])
+    return Fraction(str(eigen.waarden[[k.naam for k in tabel.kolommen].index(kolom)]))
+
+
+def cijfers(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Every figure of every sentence, as written, with the sentence."""
+    for zin in brief.zinnen:
+        tekst = zin.tekst(brief.waarden)
+        yield from ((cijfer, tekst) for cijfer in CIJFER.findall(tekst))
+
+
+def test_every_figure_in_a_sentence_of_every_letter_is_its_cell_and_nothing_else_is_a_figure(
+    uitkomst: Uitkomst,
+) -> None:
+    for code in uitkomst.gemeenten:
+        brief = maak_brief(uitkomst, code)
+        for zin in brief.zinnen:
+            geschreven = [getal(cijfer) for cijfer in CIJFER.findall(zin.tekst(brief.waarden))]
+            decimaal = [decimalen(cijfer) for cijfer in CIJFER.findall(zin.tekst(brief.waarden))]
+            waarden = [abs(cijfer.waarde(brief.waarden) or 0) for cijfer in zin.cijfers]
+            assert len(geschreven) == len(waarden)
+            for gezegd, achter_de_komma, waarde in zip(geschreven, decimaal, waarden, strict=True):
+                half = Fraction(1, 2 * 10 ** (achter_de_komma + (2 if gezegd < 1 else 0)))
+                assert abs(gezegd - waarde) <= half, zin.tekst(brief.waarden)
+
+
+def test_the_figures_of_a_letter_are_those_of_the_tables(uitkomst: Uitkomst) -> None:
+    """Along another road: as a reader would redo them from `tabel`."""
+    for code in uitkomst.gemeenten:
+        brief = maak_brief(uitkomst, code)
+        totaal, vorig = (van_tabel(uitkomst, "samenvatting", code, kolom) for kolom in ("totaal", "vorig_jaar"))
+        assert f"Uw bijdrage in 2021: {euro(totaal)}" == brief.tekst("bedrag")
+        assert f"{euro(totaal - vorig)} ({procent((totaal - vorig) / vorig, 1)}) meer dan in 2020" in brief.tekst(
+            "waarom"
+        )
+        assert f"toen u {euro(vorig)} betaalde" in brief.tekst("waarom")
+        for soort in ("beleid", "inkoop"):
+            oud, nieuw = (van_tabel(uitkomst, "meerjarig", code, jaar, soort) for jaar in ("2020", "2021"))
+            assert re.search(rf"van {soort}[a-z ]* \({re.escape(euro(nieuw - oud))} meer\)", brief.tekst("waarom"))
+        budget = next(
+            w.waarde
+            for w in uitkomst.gegevens.maatstaven
+            if (w.maatstaf, w.gemeentecode) == ("verdeelmodel_jeugd", code)
+        )
+        assert f"{procent(totaal / Fraction(budget), 2)} van {euro(Fraction(budget))}" in brief.tekst("vergelijking")
+
+
+def euro(waarde: Fraction) -> str:
+    decimaal = 0 if waarde.denominator == 1 else 2
+    tekst = f"{float(waarde):,.{decimaal}f}".replace(",", "_").replace(".", ",").replace("_", ".")
+    return f"€\u00a0{tekst}"
+
+
+def procent(waarde: Fraction, decimaal: int) -> str:
+    return f"{float(waarde * 100):.{decimaal}f}%".replace(".", ",")
+
+
+def test_the_causes_stand_in_order_of_size(uitkomst: Uitkomst) -> None:
+    for code in uitkomst.gemeenten:
+        zin = next(
+            z for z in maak_brief(uitkomst, code).alineas["waarom"].zinnen if "van groot naar klein" in z.sjabloon
+        )
+        groottes = [abs(c.waarde(maak_brief(uitkomst, code).waarden) or 0) for c in zin.cijfers]
+        assert groottes == sorted(groottes, reverse=True)
+        assert len(groottes) == 2
+
+
+def test_a_year_with_known_keys_is_taken_apart_into_costs_and_share(gegevens: Gegevens) -> None:
+    later = bereken(replace(gegevens, plan=replace(gegevens.plan, jaar=2022)))
+    waarom = maak_brief(later, "GM0888").tekst("waarom")
+    assert "In 2022 betaalt u € 4.232".replace("€ ", "€\u00a0") in waarom
+    assert "minder dan in 2021" in waarom
+    assert "lagere kosten van inkoop" in waarom
+    assert "niet bekend" not in waarom
+
+
+def test_a_plan_without_a_year_before_says_so(gegevens: Gegevens) -> None:
+    eerste = bereken(replace(gegevens, plan=replace(gegevens.plan, jaar=2020)))
+    brief = maak_brief(eerste, "GM0888")
+    assert brief.vorig is None
+    assert brief.tekst("waarom") == "Dit plan begint in 2020. Er is geen eerder jaar om mee te vergelijken."
+    assert all(regel.vorig is None and regel.verschil is None for regel in brief.kosten)
+
+
+def test_the_letter_of_who_takes_the_keuzepakket_says_what_counts(uitkomst: Uitkomst) -> None:
+    met = [code for code in uitkomst.gemeenten if "keuzepakket" in maak_brief(uitkomst, code).alineas]
+    assert [uitkomst.gegevens.regio.gemeente(code) for code in met] == ["Heerlen", "Landgraaf", "Voerendaal"]
+    tekst = maak_brief(uitkomst, met[0]).tekst("keuzepakket")
+    assert tekst.startswith(
+        "Heerlen koopt alleen het keuzepakket in. Bij toekenningen telt daarom voor u: toekenningen"
+    )
+
+
+def test_when_to_pay_is_what_table_voorschotten_says(gegevens: Gegevens) -> None:
+    termijnen = [{"datum": "15-01", "procent": 25}, {"datum": "01-07", "procent": 75}]
+    uitkomst = bereken(met_regio(gegevens, betaling={2021: {"termijnen": termijnen, "bron": "Besluit"}}))
+    brief = maak_brief(uitkomst, "GM0888")
+    assert [regel.dag for regel in brief.termijnen] == ["15 januari 2021", "1 juli 2021"]
+    for regel, dag in zip(brief.termijnen, ("2021-01-15", "2021-07-01"), strict=True):
+        assert regel.bedrag.waarde(brief.waarden) == van_tabel(uitkomst, "voorschotten", "GM0888", dag, "samen")
+    assert brief.tekst("betaling") == "U betaalt in twee termijnen, samen €\u00a0109.040,03."
+
+
+def test_one_term_is_one_sentence(gegevens: Gegevens) -> None:
+    termijnen = [{"datum": "01-07", "procent": 100}]
+    uitkomst = bereken(met_regio(gegevens, betaling={2021: {"termijnen": termijnen, "bron": "Besluit"}}))
+    brief = maak_brief(uitkomst, "GM0888")
+    assert not brief.termijnen
+    assert brief.tekst("betaling") == "U betaalt €\u00a0109.040,03 op 1 juli 2021."
+
+
+def test_what_the_input_says_of_letters_stands_in_them(gegevens: Gegevens) -> None:
+    uitkomst = met_brief(
+        gegevens,
+        ("kenmerk", "", "2020-118"), ("datum", "", "1 november 2020"), ("rekening", "", "NL91 ABNA 0417 1643 00"),
+        ("geadresseerde", "GM0888", "College van Beek\nPostbus 20"), ("alinea", "", "Voor iedereen."),
+        ("alinea", "GM0888", "Alleen voor Beek."), ("ondertekening", "", "De directeur"),
+        ("kenmerk", "GM0888", "118-B"),
+    )  # fmt: skip
+    beek, stein = maak_brief(uitkomst, "GM0888"), maak_brief(uitkomst, "GM0971")
+    assert (beek.kenmerk, stein.kenmerk) == ("118-B", "2020-118")
+    assert (beek.geadresseerde, stein.geadresseerde) == ("College van Beek\nPostbus 20", "Gemeente Stein")
+    assert (beek.eigen, stein.eigen) == (("Voor iedereen.", "Alleen voor Beek."), ("Voor iedereen.",))
+    assert beek.ondertekening == stein.ondertekening == "De directeur"
+    rekening = "Maak het bedrag over naar rekening NL91 ABNA 0417 1643 00 en vermeld 118-B.".replace(
+        "NL91 ABNA 0417 1643 00", "NL91\u00a0ABNA\u00a00417\u00a01643\u00a000"
+    )
+    assert rekening in beek.tekst("betaling")
+
+
+def test_a_sentence_has_no_more_than_25_words_and_promises_nothing(uitkomst: Uitkomst) -> None:
+    for code in uitkomst.gemeenten:
+        brief = maak_brief(uitkomst, code)
+        for alinea in brief.alineas:
+            for zin in re.split(r"(?<=[.?!]) ", brief.tekst(alinea)):
+                assert len(zin.replace("€\u00a0", "€").split()) <= 25, zin
+        tekst = " ".join(map(brief.tekst, brief.alineas))
+        assert not re.search(r"SHA|oranje|geel|wordt later", tekst, re.I)
+
+
+def test_the_status_of_the_plan_is_the_answer_to_whether_it_can_change(gegevens: Gegevens) -> None:
+    antwoorden = {
+        status: maak_brief(bereken(replace(gegevens, plan=replace(gegevens.plan, status=status))), "GM0888").tekst(
+            "status"
+        )
+        for status in ("concept", "voorlopig", "definitief")
+    }
+    assert antwoorden["concept"].startswith("Ja. Het plan is een concept")
+    assert antwoorden["voorlopig"].startswith("Ja. Uw bijdrage is voorlopig. De sleutel wordt definitief na")
+    assert antwoorden["definitief"] == "Nee. Uw bijdrage is definitief."
