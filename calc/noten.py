@@ -11,10 +11,11 @@ from calc.afronding import DECIMALEN
 from calc.anders_gedekt import per_jaar
 from calc.begroting import Begroting
 from calc.notatie import euro, opsomming, procent
+from calc.opbouwwoorden import potwoorden, wijze
 from calc.standen import zinnen_over_cijfers
 from calc.subregios import subtotalen
 from calc.verdeling import Jaarverdeling
-from schemas.regio import RATO
+from schemas.geldend import Regio
 
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
@@ -47,21 +48,32 @@ def noten_verdeling(uitkomst: Uitkomst, bron: Jaarverdeling) -> tuple[str, ...]:
         decimalen = DECIMALEN[bron.eenheid]
         stukken = [f"{naam or 'overige'} {euro(bedrag, decimalen)}" for naam, bedrag in per_subregio.items()]
         noten.append(f"Per subregio: {opsomming(stukken)}.")
-    if bron.sleutel is None:
+    if bron.opbouw is None:
         return (*noten, *bronnen(regel.bron for regel in bron.regels))
-    som = sum(bron.sleutel.delen.values(), Fraction(0))
-    delen = []
-    for deel, gewicht in bron.sleutel.delen.items():
-        peil = "" if deel == RATO else f", peiljaar {bron.peiljaren[deel]}"
-        delen.append(f"{regio.label_deel(deel)} {procent(gewicht / som)}{peil}")
-    noten.append(f"Sleutel: {opsomming(delen)}.")
+    noten.append(regelzin(regio, bron))
     if bron.jaar > gegevens.plan.jaar:
         noten.append(f"Raming: {bron.jaar} is een later jaar van het plan van {gegevens.plan.jaar}.")
     noten += zinnen_over_cijfers(gegevens, bron)
-    gebruikt = {(deel, peiljaar) for deel, peiljaar in bron.peiljaren.items()}
-    definities = [d for d in gegevens.definities if (d.maatstaf, d.peiljaar) in gebruikt]
+    definities = [d for d in gegevens.definities if (d.maatstaf, d.peiljaar) in bron.cijfers]
     noten += [afgeleidzin(tekst) for tekst in uniek(d.afgeleid for d in definities)]
-    return (*noten, *bronnen([bron.sleutel.bron, *(d.bron for d in definities)]))
+    return (*noten, *bronnen([bron.bron, *(d.bron for d in definities)]))
+
+
+def regelzin(regio: Regio, bron: Jaarverdeling) -> str:
+    """The key, or the parts that a contribution is made of."""
+    if bron.sleutel is not None:
+        som = sum(bron.sleutel.delen.values(), Fraction(0))
+        delen = []
+        for deel, gewicht in bron.sleutel.delen.items():
+            peil = f", peiljaar {bron.peiljaren[deel]}" if deel in bron.peiljaren else ""
+            delen.append(f"{regio.label_deel(deel)} {procent(gewicht / som)}{peil}")
+        return f"Sleutel: {opsomming(delen)}."
+    stukken = []
+    onderdelen = bron.opbouw.onderdelen if bron.opbouw is not None else ()
+    for onderdeel in onderdelen:
+        pot = potwoorden(onderdeel) if len(onderdelen) > 1 else ""
+        stukken.append(f"{onderdeel.label} ({f'{pot}, ' if pot else ''}{wijze(regio, onderdeel)})")
+    return f"De bijdrage bestaat uit: {'; '.join(stukken)}."
 
 
 def te_verdelen_en_verdeeld(bron: Jaarverdeling) -> str:

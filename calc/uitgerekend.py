@@ -55,7 +55,8 @@ def _gevuld(waarden: Waarden, bron: Jaarverdeling) -> Jaarverdeling:
     lezer = _Lezer(waarden, bron)
     lezer.controleer()
     regels = tuple(lezer.regels())
-    return replace(bron, te_verdelen=lezer.te_verdelen, maak_regels=partial(tuple, regels))
+    potten = {deel.naam: lezer.pot(deel) for deel in bron.delen if deel.deelt}
+    return replace(bron, te_verdelen=lezer.te_verdelen, maak_regels=partial(tuple, regels), potten=potten)
 
 
 class _Lezer:
@@ -77,7 +78,7 @@ class _Lezer:
         waarde = self._waarden[Celnaam(self._naam, rij, kolom)]
         return None if waarde is None else Fraction(cast(Getal, waarde))
 
-    def _pot(self, deel: Deel) -> Fraction:
+    def pot(self, deel: Deel) -> Fraction:
         return self._getal("Te verdelen", f"bedrag_{deel.naam}")
 
     def controleer(self) -> None:
@@ -91,19 +92,19 @@ class _Lezer:
                 cijfer = self._getal(code, f"waarde_{deel.naam}")
                 if cijfer < 0:
                     raise NegatiefCijfer(self._waar, deel.label, wie(code), cijfer)
-            if bron.sluitregel != "open" and (self._pot(deel) / EENHEDEN[bron.eenheid]).denominator != 1:
-                raise NietInEenheden(self._pot(deel), bron.eenheid)
+            if bron.sluitregel != "open" and (self.pot(deel) / EENHEDEN[bron.eenheid]).denominator != 1:
+                raise NietInEenheden(self.pot(deel), bron.eenheid)
             if bron.sluitregel == "grootste-deelnemer":
                 self._teken(deel)
         rest = bron.opbouw.rest if bron.opbouw is not None else None
         if isinstance(rest, DELEND) and not rest.pot.mag_negatief and len(bron.hele_delen) > 1 and rest.naam in namen:
-            over = self._pot(next(deel for deel in bron.delen if deel.naam == rest.naam))
+            over = self.pot(next(deel for deel in bron.delen if deel.naam == rest.naam))
             if over < 0:
                 raise NegatieveRest(self._waar, rest.label, over)
 
     def _teken(self, deel: Deel) -> None:
         """Who takes the difference of a pot may not turn its sign."""
-        kolom, pot = f"bedrag_{deel.naam}", self._pot(deel)
+        kolom, pot = f"bedrag_{deel.naam}", self.pot(deel)
         for plek, code in enumerate(self._bron.deelnemers, start=1):
             draagt = self._getal(code, f"volgorde_{kolom}") == 1
             if draagt and self._getal(code, kolom) * pot < 0:
@@ -116,7 +117,7 @@ class _Lezer:
             totaal = self._of_niets(TOTAAL, f"waarde_{deel.naam}")
             for code in bron.deelnemers:
                 waarde, aandeel = (self._of_niets(code, f"{wat}_{deel.naam}") for wat in ("waarde", "aandeel"))
-                exact = self._pot(deel) * aandeel if deel.deelt and aandeel is not None else None
+                exact = self.pot(deel) * aandeel if deel.deelt and aandeel is not None else None
                 bedrag = self._getal(code, f"bedrag_{deel.naam}")
                 yield self._regel(code, deel.naam, waarde, totaal, aandeel, exact, bedrag, bron.bron)
             if AFRONDING in self._tabel.rij_van and deel.deelt:

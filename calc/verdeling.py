@@ -74,6 +74,8 @@ class Deel:
     peiljaar: int | None = None
     deelt: bool = True
     van: str = ""
+    rato: bool = False
+    """Everyone counts for 1."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,8 @@ class Jaarverdeling:
     gewenst: Mapping[str, int] = field(default_factory=dict)
     """Per maatstaf the peiljaar that a plan of this year wishes for."""
     begroot: Fraction = Fraction(0)
+    potten: Mapping[str, Fraction] = field(default_factory=dict)
+    """Per part that is a share of a pot that pot, in euros."""
 
     @cached_property
     def regels(self) -> tuple[Regel, ...]:
@@ -146,6 +150,11 @@ class Jaarverdeling:
     def bron(self) -> str:
         """Who decided on the rule."""
         return self.opbouw.bron if self.opbouw is not None else ""
+
+    @cached_property
+    def cijfers(self) -> frozenset[tuple[str, int]]:
+        """Every maatstaf with a peiljaar on which it rests."""
+        return frozenset((maatstaf, peiljaar) for (maatstaf, _, _), peiljaar in self.gebruikt.items())
 
     @cached_property
     def hele_delen(self) -> tuple[Deel, ...]:
@@ -281,8 +290,9 @@ def _jaarverdeling(
             for code, v in besloten.items()
         )
         return Jaarverdeling(
-            kostensoort, jaar, tuple(besloten), te_verdelen, eenheid, None, None, {}, None, partial(tuple, regels)
-        )
+            kostensoort, jaar, tuple(besloten), te_verdelen, eenheid, None, None, {}, None, partial(tuple, regels),
+            begroot=te_verdelen,
+        )  # fmt: skip
 
     opbouw = regio.opbouw(kostensoort, jaar)
     if opbouw is None:
@@ -318,7 +328,8 @@ def _jaarverdeling(
     maak = partial(
         _regels, kostensoort, jaar, codes, te_verdelen, eenheid, regel, sleutel, peiljaren, splitsing, maatstaven
     )
-    return replace(kaal, sleutel=sleutel, splitsing=splitsing, maak_regels=maak)
+    potten = {een.naam: naar_bedrag(een.pot.totaal, eenheid) for een in splitsing.onderdelen}
+    return replace(kaal, sleutel=sleutel, splitsing=splitsing, maak_regels=maak, potten=potten)
 
 
 def delen_van(regio: Regio, opbouw: Opbouw, gebruikt: Gebruik) -> Iterator[Deel]:
@@ -334,7 +345,8 @@ def delen_van(regio: Regio, opbouw: Opbouw, gebruikt: Gebruik) -> Iterator[Deel]
                 for naam in delen:
                     label = deel.label if los and not samen else regio.label_deel(naam)
                     maatstaf = "" if naam == RATO else naam
-                    lid = Deel(deel.kolom(naam), label, maatstaf, peiljaar(naam, vast), van=deel.naam if samen else "")
+                    van = deel.naam if samen else ""
+                    lid = Deel(deel.kolom(naam), label, maatstaf, peiljaar(naam, vast), van=van, rato=naam == RATO)
                     yield replace(lid, label=f"{deel.label}: {label.lower()}") if samen else lid
                 if samen:
                     yield Deel(deel.naam, deel.label)

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 from schemas.formule import Formule, lees_formule
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.geldendeopbouw import Grenzen, Naaraandelen, Opbouw, grenzen_van, opbouw_van
+from schemas.opbouwcontrole import leunt_op
 from schemas.regio import (
     CENTRUMGEMEENTE,
     RATO,
@@ -159,6 +160,10 @@ class Regio:
     def opbouw(self, kostensoort: str, jaar: int) -> Opbouw | None:
         """What a contribution is made of, or None for a year before the first rule; a sleutel is one part."""
         return opbouw_van(self.bestand, kostensoort, jaar)
+
+    def leunt_op(self, kostensoort: str, jaar: int) -> tuple[str, ...]:
+        """The kostensoorten whose outcome this one needs."""
+        return tuple(dict.fromkeys(leunt_op(self.bestand, self.bestand.kostensoorten[kostensoort], jaar)))
 
     def grenzen(self, kostensoort: str, jaar: int) -> Grenzen | None:
         return grenzen_van(self.bestand, kostensoort, jaar)

@@ -224,7 +224,7 @@ def _kringen(bestand: RegioBestand) -> Iterator[Regiofout]:
     jaren |= {jaar for maatstaf in bestand.maatstaven.values() for jaar in maatstaf.formule}
     gezien: set[frozenset[str]] = set()
     for jaar in sorted(jaren):
-        soorten = {naam: set(_leunt_op(bestand, soort, jaar)) for naam, soort in bestand.kostensoorten.items()}
+        soorten = {naam: set(leunt_op(bestand, soort, jaar)) for naam, soort in bestand.kostensoorten.items()}
         for kring in _kring(soorten):
             if frozenset(kring) in gezien:
                 continue
@@ -235,7 +235,7 @@ def _kringen(bestand: RegioBestand) -> Iterator[Regiofout]:
             )
 
 
-def _leunt_op(bestand: RegioBestand, soort: Kostensoort, jaar: int) -> Iterator[str]:
+def leunt_op(bestand: RegioBestand, soort: Kostensoort, jaar: int) -> Iterator[str]:
     """The kostensoorten whose outcome this one needs in a year."""
     opbouw = soort.opbouw.get(_sinds((*soort.sleutel, *soort.opbouw), jaar))
     sleutel = soort.sleutel.get(_sinds((*soort.sleutel, *soort.opbouw), jaar))

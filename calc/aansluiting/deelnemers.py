@@ -34,7 +34,7 @@ def duid_verdeling(termen: Termen, cel: Gedrukt) -> Duiding | None:
         return _deel_van_budget(termen, cel, jaar)
     for voorvoegsel, maak in ((WAARDE, _maatstaf), (AANDEEL, _deelaandeel), (BEDRAG, _deelbedrag)):
         deel = cel.kolom.removeprefix(voorvoegsel)
-        if cel.kolom.startswith(voorvoegsel) and bron.sleutel is not None and deel in bron.sleutel.delen:
+        if cel.kolom.startswith(voorvoegsel) and any(een.naam == deel for een in bron.delen):
             return maak(termen, bron, cel, deel)
     return None
 
@@ -142,7 +142,7 @@ def _groei(termen: Termen, cel: Gedrukt, jaar: int) -> Duiding | None:
 
 
 def _aandeel(bron: Jaarverdeling, cel: Gedrukt) -> Duiding | None:
-    if bron.splitsing is None:
+    if bron.vastgesteld:
         return None
     waarde = Fraction(1) if is_totaal(cel.rij) else bron.regel(cel.rij).aandeel
     if waarde is None:
@@ -154,13 +154,14 @@ def _maatstaf(termen: Termen, bron: Jaarverdeling, cel: Gedrukt, deel: str) -> D
     regels = [r for r in bron.regels if r.onderdeel == deel and r.waarde is not None]
     gezocht = regels if is_totaal(cel.rij) else [r for r in regels if r.gemeentecode == cel.rij]
     waarde = sum((r.waarde for r in gezocht if r.waarde is not None), NUL)
-    peiljaar = bron.peiljaren.get(deel)
+    van = next(een for een in bron.delen if een.naam == deel)
+    peiljaar = van.peiljaar
     soort, decimalen = Soort.MAATSTAF, 0
-    eenheid = None if peiljaar is None else geldig(termen.regio.bestand.maatstaven[deel].eenheid, peiljaar)
+    eenheid = None if peiljaar is None else geldig(termen.regio.bestand.maatstaven[van.maatstaf].eenheid, peiljaar)
     if eenheid is not None and eenheid.waarde == "procent":
         # A maatstaf in percents is entered as one; a printed percentage is held as a fraction.
         waarde, soort, decimalen = waarde / 100, Soort.AANDEEL, 2
-    sleutel = ("maatstaf", deel, str(peiljaar), "" if is_totaal(cel.rij) else cel.rij)
+    sleutel = ("maatstaf", van.maatstaf or deel, str(peiljaar), "" if is_totaal(cel.rij) else cel.rij)
     return Duiding(soort, decimalen, Grootheid(waarde), sleutel=sleutel)
 
 

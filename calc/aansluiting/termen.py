@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from calc.aansluiting.duiding import is_totaal
 from calc.aansluiting.grootheid import HALF, NUL, Lezing, Term, punt, rondom, term
-from calc.afronding import DECIMALEN, EENHEDEN, naar_bedrag
+from calc.afronding import DECIMALEN, EENHEDEN
 from calc.begroting import DEELNEMERS
 from calc.notatie import euro
 from calc.verdeling import AFRONDING, Jaarverdeling
@@ -92,14 +92,14 @@ class Termen:
     def pot(self, kostensoort: str, jaar: int, deel: str) -> Term | None:
         """One part of the key over all participants: the rows together, and the pot that was split."""
         bron = self.jaar(kostensoort, jaar)
-        if bron is None or bron.splitsing is None or bron.sleutel is None or deel not in bron.sleutel.delen:
+        if bron is None or deel not in bron.potten:
             return None
-        onderdeel = next(o for o in bron.splitsing.onderdelen if o.naam == deel)
         decimalen = DECIMALEN[bron.eenheid]
         rijen = sum((r.bedrag for r in bron.regels if r.onderdeel == deel), NUL)
-        potten = {"de pot": naar_bedrag(onderdeel.pot.totaal, bron.eenheid)}
-        gewicht = onderdeel.gewicht / sum(bron.sleutel.delen.values(), NUL)
-        potten["het onafgeronde deel van het te verdelen bedrag"] = bron.te_verdelen * gewicht
+        potten = {"de pot": bron.potten[deel]}
+        if bron.sleutel is not None:
+            gewicht = bron.sleutel.delen[deel] / sum(bron.sleutel.delen.values(), NUL)
+            potten["het onafgeronde deel van het te verdelen bedrag"] = bron.te_verdelen * gewicht
         return term(
             Lezing(f"de som van de afgeronde rijen ({euro(rijen, decimalen)})", punt(rijen)),
             [
@@ -152,7 +152,7 @@ class Termen:
         return {m.gemeentecode: Fraction(m.waarde) for m in waarden if m.peiljaar == peiljaar}
 
     def _delen(self, bron: Jaarverdeling) -> tuple[str, ...]:
-        return tuple(bron.sleutel.delen) if bron.sleutel else ()
+        return tuple(deel.naam for deel in bron.hele_delen)
 
     def _begrotingsregels(self, bron: Jaarverdeling) -> Iterable[Lezing]:
         """Lines that were rounded before they were entered: their unrounded sum can be half a unit per line off.

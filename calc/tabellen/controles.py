@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, cast
 
-from calc.afronding import DECIMALEN, EENHEDEN, naar_bedrag
+from calc.afronding import DECIMALEN, EENHEDEN
 from calc.begroting import DEELNEMERS, tarief
 from calc.kritieke_rest import kritieke_rest
 from calc.model.tabel import TOTAAL as TOTAALRIJ
@@ -114,12 +114,11 @@ def _geheel_verdeeld(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Contro
 
 
 def _potten_verdeeld(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
-    for onderdeel in bron.splitsing.onderdelen if bron.splitsing is not None else ():
-        verdeeld = sum((r.bedrag for r in bron.regels if r.onderdeel == onderdeel.naam), NUL)
-        pot = naar_bedrag(onderdeel.pot.totaal, bron.eenheid)
+    for naam, pot in bron.potten.items():
+        verdeeld = sum((r.bedrag for r in bron.regels if r.onderdeel == naam), NUL)
         yield Controle(
             "Deel van de sleutel geheel verdeeld",
-            f"{_waar(bron)}, {onderdeel.naam}",
+            f"{_waar(bron)}, {naam}",
             pot,
             verdeeld,
             _speling(bron, len(bron.bedragen)),
@@ -131,12 +130,13 @@ def _potten_verdeeld(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Contro
 
 def _delen_per_gemeente(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
     """One line for all participants: the one with the largest difference."""
-    if bron.splitsing is None:
+    if bron.vastgesteld:
         return
+    heel = {deel.naam for deel in bron.hele_delen}
     delen = Counter[str]()
     som: dict[str, Fraction] = {}
     for regel in bron.regels:
-        if regel.onderdeel != TOTAAL:
+        if regel.onderdeel in heel:
             som[regel.gemeentecode] = som.get(regel.gemeentecode, NUL) + regel.bedrag
             delen[regel.gemeentecode] += 1
     bijdragen = {**bron.bedragen, **({AFRONDING: bron.afronding} if AFRONDING in som else {})}
@@ -157,7 +157,7 @@ def _delen_per_gemeente(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Con
 
 
 def _aandelen_samen_een(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
-    if bron.splitsing is not None:
+    if bron.sleutel is not None:
         samen = sum((bron.regel(code).aandeel or NUL for code in bron.deelnemers), NUL)
         yield Controle("Aandelen samen 100%", _waar(bron), EEN, samen, soort=Soort.AANDEEL, gevonden_heet="opgeteld")
 
@@ -211,14 +211,14 @@ def _begroting_telt_op(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Cont
         "Te verdelen volgt uit uren en posten",
         _waar(bron),
         betaald,
-        bron.te_verdelen,
+        bron.begroot,
         decimalen=decimalen,
         gevonden_heet="te verdelen",
     )
     yield Controle(
         "Posten min andere dekking",
         _waar(bron),
-        bron.te_verdelen,
+        bron.begroot,
         alles - anders,
         decimalen=decimalen,
         gevonden_heet="opgeteld",

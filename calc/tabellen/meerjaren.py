@@ -18,16 +18,13 @@ from calc.noten import bronnen, sluitregel_in_woorden, uniek
 from calc.standen import status_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import deelnemertabel, onderrij
+from calc.tabellen.opbouw import te_verdelen
 from schemas.fouten import VerkeerdGebruik
 
 
 class GeenBasisjaar(VerkeerdGebruik):
     def __init__(self, jaar: int, basisjaar: int) -> None:
         super().__init__(f"Jaar {jaar} is het basisjaar zelf of ligt ervoor; kies een jaar na {basisjaar}.")
-
-
-def te_verdelen(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking:
-    return cel(plan.tabel("begroting", kostensoort), TOTAAL, str(jaar))
 
 
 def jarentabel(
@@ -167,7 +164,7 @@ def _noten(plan: Plan, kostensoort: str, naam: str) -> tuple[str, ...]:
     if oud := [str(jaar.jaar) for jaar in jaren if jaar.oude_maatstaven]:
         noten.append(f"Oude cijfers: in {opsomming(oud)} rekent de sleutel met het laatst bekende peiljaar.")
     noten += uniek(sluitregel_in_woorden(jaar) for jaar in jaren if not jaar.vastgesteld)
-    uit = [bron for jaar in jaren for bron in ([jaar.sleutel.bron] if jaar.sleutel else [r.bron for r in jaar.regels])]
+    uit = [bron for jaar in jaren for bron in ([r.bron for r in jaar.regels] if jaar.vastgesteld else [jaar.bron])]
     return (*noten, *bronnen(uit))
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from calc.model.model import Tabelsoort
+from calc.model.model import Model, Tabelsoort
 from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
 from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, cel, exact, kol, rij, rond, som, totaal
+from calc.opbouwwoorden import wijze
 from calc.tabel import Rijsoort, Soort
 from calc.verdeling import Jaarverdeling
 from schemas import formule as f
 from schemas.geldendeopbouw import (
-    Eigen,
     Naaraandelen,
     Naarpunten,
     Naaruitkomst,
@@ -55,6 +55,16 @@ def te_verdelen(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking:
 def van_deel(naam: Tabelnaam, deel: str) -> Tabelnaam:
     """The table of the shares or points of one part."""
     return naam._replace(naam=f"sleutel:{deel}")
+
+
+def tabellen_van(model: Model, bron: Jaarverdeling) -> list[Tabelnaam]:
+    """What a kostensoort and year rests on: formulas, parts, their shares or points; and last the contributions."""
+    if bron.opbouw is None:
+        return []
+    heel = Tabelnaam("sleutel", bron.kostensoort, bron.jaar)
+    delen = [van_deel(heel, deel.naam) for deel in bron.opbouw.onderdelen] if deelt_op(bron) else [heel]
+    namen = [*(heel._replace(naam=naam) for naam in ("formules", "opbouw")), *delen, heel._replace(naam="verdeling")]
+    return [naam for naam in namen if model.zoek(naam) is not None]
 
 
 def pot(plan: Plan, bron: Jaarverdeling, deel: Onderdeel, lid: str) -> Uitdrukking:
@@ -98,7 +108,7 @@ class _Regels:
 
     def rij(self, deel: Onderdeel) -> Rij:
         verdeling = self._naam._replace(naam="verdeling")
-        cellen: dict[str, Uitdrukking] = {"deel": Vast(deel.label), "wijze": Vast(wijze(self._plan, deel))}
+        cellen: dict[str, Uitdrukking] = {"deel": Vast(deel.label), "wijze": Vast(wijze(self._plan.regio, deel))}
         match deel:
             case Vastbedrag(bedrag=f.Getal(waarde=getal)):
                 cellen["bedrag"] = self._gegeven(getal)
@@ -154,27 +164,6 @@ class _Regels:
                 "Bijdragen tegenover begroting", f"{soort} {jaar}", self._begroot, samen, speling, vorm, "de bijdragen"
             ),
         )
-
-
-def wijze(plan: Plan, deel: Onderdeel) -> str:
-    """How a part is worked out, in a few words."""
-    match deel:
-        case Vastbedrag(bedrag=f.Getal()):
-            return "vast bedrag per deelnemer"
-        case Vastbedrag():
-            return "bedrag per deelnemer volgens een formule"
-        case Prijs(maatstaf=naam):
-            return f"prijs maal {plan.regio.label_deel(naam).lower()}"
-        case Eigen(maatstaf=naam):
-            return f"eigen bedrag: {plan.regio.label_deel(naam).lower()}"
-        case Naaraandelen(delen=delen):
-            return f"naar {' en '.join(plan.regio.label_deel(naam).lower() for naam in delen)}"
-        case Naarpunten():
-            return "naar punten"
-        case Naaruitkomst(kostensoorten=soorten):
-            namen = (plan.regio.kostensoort(soort).label.lower() for soort in soorten)
-            return f"naar de bijdrage aan {' en '.join(namen)}"
-    raise TypeError(deel)
 
 
 def sleutel(plan: Plan, naam: Tabelnaam) -> Tabel | None:

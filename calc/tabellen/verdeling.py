@@ -9,7 +9,7 @@ from typing import Final
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, TOTAAL, Getallen, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Celnaam, Tabelnaam, Uitdrukking, als, cel, gelijk, kol, rij, totaal
+from calc.model.uitdrukking import Celnaam, Tabelnaam, Uitdrukking, alle, als, cel, gelijk, kol, rij
 from calc.noten import noten_verdeling
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, deelnemertabel, onderrij
@@ -118,10 +118,10 @@ def verdeling(plan: Plan, naam: Tabelnaam) -> Tabel:
         delen.maak(deel)
     kolommen = [CODE, GEMEENTE, *delen.kolommen]
     if deelt_op(bron):
-        deelt = als(gelijk(totaal("bedrag"), 0), 0, kol("bedrag") / totaal("bedrag"))
+        deelt = als(gelijk(alle("bedrag"), 0), 0, kol("bedrag") / alle("bedrag"))
         kolommen.append(Kolom("aandeel", "Aandeel", Soort.AANDEEL, 2, deelt))
-    alle = bron.hele_delen
-    hoe = _losse_delen(alle, decimalen) if bron.sluitregel == "open" and len(alle) > 1 else ""
+    heel = bron.hele_delen
+    hoe = _losse_delen(heel, decimalen) if bron.sluitregel == "open" and len(heel) > 1 else ""
     kolommen.append(Kolom("bedrag", "Bijdrage", Soort.GELD, decimalen, delen.bijdrage(), uitleg=hoe))
     afronding = {**delen.afronding, "bedrag": delen.samen()} if delen.afronding else {}
     onder = [onderrij(AFRONDING, Rijsoort.AFRONDING, afronding)] if afronding else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from calc.antwoord import Uitkomst
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.noten import sluitregel_in_woorden, te_verdelen_en_verdeeld
@@ -12,6 +14,9 @@ from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
 from calc.uitlegvorm import Stap, Uitleg, besluit, bronvermelding, punt
 from calc.verdeling import Jaarverdeling
 from schemas.geldend import STANDAARD_SLUITREGEL, geldig
+
+DEELTABELLEN: Final = ("Opbouw ", "Sleutel ", "Punten ", "Formules ", "Verdeling ")
+"""The tables that a contribution is made in, by the first word of their titles."""
 
 
 def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int) -> Uitleg:
@@ -27,9 +32,10 @@ def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int) -
     if code not in bron.bedragen:
         raise GeenDeelnemer(uitkomst.gegevens.regio.gemeente(code), jaar, kostensoort)
     gevonden = uitlegger_van(uitkomst).uitleg(Celnaam(Tabelnaam("verdeling", kostensoort, jaar), code, "bedrag"))
-    kosten = stap_te_verdelen(uitkomst, kostensoort, jaar)
+    volgt = bron.opbouw is not None and bron.opbouw.rest is None
+    kosten = [] if volgt else [stap_te_verdelen(uitkomst, kostensoort, jaar)]
     # Of the costs the posts say enough here; what these are made of has an explanation of its own.
-    stappen = [kosten, *(stap for stap in gevonden.stappen if stap.kop.startswith(("Sleutel ", "Verdeling ")))]
+    stappen = [*kosten, *(stap for stap in gevonden.stappen if stap.kop.startswith(DEELTABELLEN))]
     regio = uitkomst.gegevens.regio
     titel = f"{regio.kostensoort(kostensoort).label} {jaar}: de bijdrage van {regio.gemeente(code)}"
     wat = _wat_bijdrage(uitkomst, bron, code)

@@ -9,9 +9,11 @@ from typing import Final
 
 from calc.antwoord import Uitkomst
 from calc.model.tabel import AFRONDING as NAAM_AFRONDING
+from calc.model.uitdrukking import Cel as Verwijzing
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabel import Soort
 from calc.tabellen.controles import Controle, controles
+from calc.tabellen.verdeling import GEVRAAGD
 from calc.uitleg.cel import Cel
 from calc.uitleg.kosten import stap_te_verdelen
 from calc.uitleg.lezer import uitlegger_van
@@ -110,10 +112,12 @@ def _geheel_verdeeld(vraag: Vraag) -> tuple[Kant, Kant]:
 
 def _pot(vraag: Vraag) -> tuple[Kant, Kant]:
     bron, deel = vraag.jaarverdeling, vraag.rest
-    label = vraag.uitkomst.gegevens.regio.label_deel(deel)
+    label = next(een.label for een in bron.delen if een.naam == deel)
     rijen = [regel.bedrag for regel in bron.regels if regel.onderdeel == deel]
-    pot = Celnaam(Tabelnaam("sleutel", bron.kostensoort, bron.jaar), deel, "pot")
+    rij = Celnaam(Tabelnaam("verdeling", bron.kostensoort, bron.jaar), GEVRAAGD, f"bedrag_{deel}")
     lezer = uitlegger_van(vraag.uitkomst)
+    wat = lezer.model.formule(rij)
+    pot = lezer.model.doel(wat, rij) if isinstance(wat, Verwijzing) else rij
     verwacht = Kant(stappen=lezer.stappen(pot), rekening=lezer.kern(pot))
     return verwacht, Kant(rijen, f"De bedragen van de gemeenten voor {label}")
 
@@ -121,9 +125,12 @@ def _pot(vraag: Vraag) -> tuple[Kant, Kant]:
 def _delen(vraag: Vraag) -> tuple[Kant, Kant]:
     """Of the participant with the largest difference; where there is none, of one with these amounts."""
     bron = vraag.jaarverdeling
-    assert bron.sleutel is not None
     bijdragen = {**bron.bedragen, **({AFRONDING: bron.afronding} if bron.sluitregel == "afrondingsregel" else {})}
-    delen = {code: [bron.regel(code, deel).bedrag for deel in bron.sleutel.delen] for code in bijdragen}
+    heel = {deel.naam for deel in bron.hele_delen}
+    delen: dict[str, list[Fraction]] = {code: [] for code in bijdragen}
+    for regel in bron.regels:
+        if regel.onderdeel in heel:
+            delen[regel.gemeentecode].append(regel.bedrag)
     gezocht = (vraag.controle.verwacht, vraag.controle.gevonden)
     namen = {code: _naam(vraag, code) for code in bijdragen}
     passend = [code for code in bijdragen if (bijdragen[code], sum(delen[code], NUL)) == gezocht]

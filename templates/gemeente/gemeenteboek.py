@@ -23,7 +23,7 @@ from templates.gemeente.sleutel import vul_sleutel
 from templates.gemeente.tekst import vul_toelichting, vul_verantwoording
 from templates.gemeente.werk import Gemeenteboek
 from templates.plan.invoerbladen import vul_invoerbladen
-from templates.plan.rekenblad import plaats_rekenbladen
+from templates.plan.rekenblad import plaats_rekenbladen, te_verdelen_plekken
 from templates.plan.rekenwerk import moment, woorden
 from templates.sjabloon.meegeleverd import GEMEENTE, meegeleverd
 from templates.werkmap.boek import Boek
@@ -90,7 +90,8 @@ def _reken(werk: Gemeenteboek) -> None:
     bladen = Modelbladen(boek, waarden_van(uitkomst))
     vul_te_verdelen(werk, bladen, boek.blad("Te verdelen"), boek.anker("tabel_te_verdelen")[0])
     vul_kosten(werk, boek.blad(KOSTENBLAD), boek.anker("tabel_invoer_kosten")[0])
-    werk.plekken = plaats_rekenbladen(boek, uitkomst, bladen, werk.invoer, werk.soorten)
+    werk.plekken = plaats_rekenbladen(boek, uitkomst, bladen, werk.invoer, werk.rekensoorten)
+    werk.te_verdelen |= te_verdelen_plekken(bladen, werk.plekken)
     bladen.schrijf()
     if not uitkomst.gegevens.vastgesteld:
         boek.verwijder("Invoer Vastgesteld")

@@ -24,7 +24,7 @@ def vul_te_verdelen(werk: Gemeenteboek, bladen: Modelbladen, blad: Blad, rij: in
     laatste = 1 + len(jaren)
     blad.breedtes((46, *([16.0] * len(jaren))))
     bronnen: list[str] = []
-    for soort in werk.soorten:
+    for soort in werk.rekensoorten:
         begroting = werk.uitkomst.begrotingen[soort]
         posten = [post for post in begroting.posten if not post.dekking]
         blad.tussenkop(rij, laatste, werk.label(soort))
@@ -41,7 +41,7 @@ def vul_te_verdelen(werk: Gemeenteboek, bladen: Modelbladen, blad: Blad, rij: in
         som = eerste + len(posten)
         blad.schrijf(som, 1, "Te verdelen", "VW tekst totaal")
         for k, jaar in enumerate(jaren, start=2):
-            formule = f"=SUM({a1(eerste, k)}:{a1(max(som - 1, eerste), k)})"
+            formule = f"=SUM({a1(eerste, k)}:{a1(som - 1, k)})" if posten else "=0"
             te_verdelen = begroting.te_verdelen[jaar]
             werk.te_verdelen[soort, jaar] = blad.zet(som, k, formule, te_verdelen, f"VW {vorm} totaal")
             werk.boek.plaatsen[Plaats("begroting", soort, None, "Totaal", str(jaar))] = werk.te_verdelen[soort, jaar]

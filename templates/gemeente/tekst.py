@@ -88,7 +88,7 @@ def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
     rijen = []
     for soort in werk.soorten:
         verdeling = werk.verdeling(soort, werk.jaar)
-        bronnen = [verdeling.sleutel.bron] if verdeling.sleutel else [r.bron for r in verdeling.regels]
+        bronnen = [r.bron for r in verdeling.regels] if verdeling.vastgesteld else [verdeling.bron]
         bron = "; ".join(dict.fromkeys(bronnen))
         regel = sluitregel_in_woorden(verdeling)
         if werk.uitkomst.sluitregel is not None and not verdeling.vastgesteld:

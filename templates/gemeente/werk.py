@@ -60,6 +60,18 @@ class Gemeenteboek:
         alle = self.uitkomst.gegevens.regio.kostensoorten
         return tuple(soort for soort in alle if any(self.bedrag(soort, jaar) is not None for jaar in self.jaren))
 
+    @cached_property
+    def rekensoorten(self) -> tuple[str, ...]:
+        """Those, and the costs on whose outcome they rest."""
+        alle, gevonden = self.uitkomst.gegevens.regio.kostensoorten, set(self.soorten)
+        nieuw = set(gevonden)
+        while nieuw:
+            leunt_op = self.uitkomst.gegevens.regio.leunt_op
+            nieuw = {ander for soort in nieuw for jaar in self.jaren for ander in leunt_op(soort, jaar)}
+            nieuw -= gevonden
+            gevonden |= nieuw
+        return tuple(soort for soort in alle if soort in gevonden)
+
     @property
     def geld(self) -> str:
         """One notation for the whole book: cents as soon as one kostensoort has them."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from calc.model.tabel import AFRONDING
+from calc.model.tabel import AFRONDING, TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.oordeel import CIJFERS, Oordeel
 from calc.tabel import Soort
@@ -147,15 +147,16 @@ def _verdeelformules(uitkomst: Uitkomst, bron: Jaarverdeling, bladen: Bladen) ->
     naam = "Vastgestelde bedragen tegenover begroting" if bron.vastgesteld else "Kosten geheel verdeeld"
     gevonden: dict[tuple[str, str], Formules] = {(naam, waar): (gevraagd, f"={plek.totaal('bedrag')}")}
     codes = plek.deelnemers("gemeentecode")
-    if bron.sleutel is not None:
-        delen = [f"bedrag_{deel}" for deel in bron.sleutel.delen]
-        for deel, kolom in zip(bron.sleutel.delen, delen, strict=True):
-            pot, som = plek.sleutel(deel, "pot"), plek.totaal(kolom)
+    if not bron.vastgesteld:
+        delen = [f"bedrag_{deel.naam}" for deel in bron.hele_delen]
+        for deel in bron.potten:
+            pot, som = plek.pot(deel), plek.totaal(f"bedrag_{deel}")
             gevonden["Deel van de sleutel geheel verdeeld", f"{waar}, {deel}"] = (f"={pot}", f"={som}")
         gevonden["Aandelen samen 100%", waar] = ("", f"={plek.totaal('aandeel')}")
         for code in plek.rijen:
             gemeente = "regel Afronding" if code == AFRONDING else uitkomst.gegevens.regio.gemeente(code)
-            opgeteld = f"=SUM({','.join(plek.cel(code, kolom) for kolom in delen)})"
+            staat = [kolom for kolom in delen if plek.heeft(code, kolom)]
+            opgeteld = f"=SUM({','.join(plek.cel(code, kolom) for kolom in staat)})"
             paar = (f"={plek.cel(code, 'bedrag')}", opgeteld)
             gevonden["Delen tellen op tot de bijdrage", f"{waar}, {gemeente}"] = paar
             # Where no row differs the core shows the first one.
@@ -177,7 +178,7 @@ def _begrotingsformules(bron: Jaarverdeling, bladen: Bladen) -> dict[tuple[str, 
         uit_uren = f"+SUMPRODUCT(1*({soorten}={soortnaam}),{bedragen})"
     eigen = f"=SUMPRODUCT({van_soort}*({dekking}={deelnemers}),{bedrag}){uit_uren}"
     alles = f"=SUMPRODUCT(1*{van_soort},{bedrag}){uit_uren}-SUMPRODUCT({van_soort}*({dekking}<>{deelnemers}),{bedrag})"
-    te_verdelen = f"={bladen.werk.te_verdelen[soort, jaar]}"
+    te_verdelen = f"={bladen.model.indeling[Tabelnaam('begroting', soort)].cel(TOTAAL, str(jaar))}"
     waar = f"{soort} {jaar}"
     return {
         ("Te verdelen volgt uit uren en posten", waar): (eigen, te_verdelen),

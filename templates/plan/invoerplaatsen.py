@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from calc.model.uitdrukking import Celnaam
 from templates.werkmap.indeling import Vak
 
 
@@ -18,7 +19,8 @@ class Invoerplaatsen:
     """Per peiljaar the gemeentecodes beside them."""
     maatstafvakken: dict[int, Vak] = field(default_factory=dict)
     """The same, as the place of a table."""
-    gewicht: dict[tuple[str, int, str], str] = field(default_factory=dict)
+    regels: dict[Celnaam, str] = field(default_factory=dict)
+    """The numbers of a rule: weights, points, prices, amounts and percentages."""
     peiljaar: dict[tuple[str, int, str], str] = field(default_factory=dict)
     kolom: dict[tuple[str, str], str] = field(default_factory=dict)
     """Per sheet and column (or year) the range of all rows."""

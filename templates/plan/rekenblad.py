@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from calc.model.tabel import AFRONDING, TOTAAL
-from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.model.uitdrukking import Tabelnaam
+from calc.tabellen.opbouw import tabellen_van
+from calc.tabellen.verdeling import GEVRAAGD
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from templates.plan.invoerplaatsen import Invoerplaatsen
@@ -28,7 +30,7 @@ class Rekenplek:
 
     @property
     def rekent(self) -> bool:
-        return self.sleutelvak is not None
+        return not self.bron.vastgesteld
 
     @property
     def rijen(self) -> tuple[str, ...]:
@@ -62,9 +64,26 @@ class Rekenplek:
         assert self.sleutelvak is not None
         return self.sleutelvak.cel(rij, kolom)
 
+    def pot(self, deel: str) -> str:
+        """What is shared by a part."""
+        return self.vak.cel(GEVRAAGD, f"bedrag_{deel}")
+
+    def heeft(self, rij: str, kolom: str) -> bool:
+        """Whether a row has a figure there: the line Afronding has none of what is no share."""
+        return rij != AFRONDING or kolom.removeprefix("bedrag_") in {"bedrag", *self.bron.potten}
+
 
 Rekenplekken = dict[tuple[str, int], Rekenplek]
 """Per kostensoort and year."""
+
+
+def te_verdelen_plekken(bladen: Modelbladen, plekken: Rekenplekken) -> dict[tuple[str, int], str]:
+    """The cell with te verdelen, where that follows from the rows."""
+    return {
+        (soort, jaar): bladen.indeling[Tabelnaam("opbouw", soort, jaar)].cel(TOTAAL, "pot")
+        for (soort, jaar), plek in plekken.items()
+        if plek.bron.opbouw is not None and plek.bron.opbouw.rest is None
+    }
 
 
 def plaats_rekenbladen(
@@ -75,15 +94,15 @@ def plaats_rekenbladen(
     for peiljaar, vak in invoer.maatstafvakken.items():
         bladen.staat(Tabelnaam("maatstaven", jaar=peiljaar), vak)
         bladen.formules.opgezocht.add(Tabelnaam("maatstaven", jaar=peiljaar))
-    for (soort, jaar, deel), ref in invoer.gewicht.items():
-        bladen.formules.gegevens[Celnaam(Tabelnaam("sleutel", soort, jaar), deel, "gewicht")] = ref
+    bladen.formules.gegevens.update(invoer.regels)
     rij = boek.anker("tabel_rekenblad")[0]
     for blad, soort in zip(
         boek.kopieer("Rekenblad", [f"Rekenblad {soort}" for soort in soorten]), soorten, strict=True
     ):
         boek.vul_teksten({"kostensoort": soort}, blad.ws.title)
         jaren = [bron for bron in uitkomst.verdeling.jaren if bron.kostensoort == soort]
-        gerekend = [Tabelnaam(naam, soort, bron.jaar) for bron in jaren if not bron.vastgesteld for naam in TABELLEN]
+        nodig = (naam for bron in jaren for naam in tabellen_van(bladen.model, bron))
+        gerekend = [naam for naam in nodig if naam not in bladen.indeling]
         if gerekend:
             bladen.plaats(blad, rij, gerekend)
         for bron in jaren:
@@ -91,9 +110,6 @@ def plaats_rekenbladen(
             if bron.vastgesteld:
                 bladen.staat(naam, invoer.vastgesteldvakken[soort, bron.jaar])
                 bladen.formules.opgezocht.add(naam)
-            sleutelvak = None if bron.vastgesteld else bladen.indeling[naam._replace(naam="sleutel")]
+            sleutelvak = bladen.indeling.get(naam._replace(naam="sleutel"))
             plekken[soort, bron.jaar] = Rekenplek(bron, bladen.indeling[naam], sleutelvak)
     return plekken
-
-
-TABELLEN = ("sleutel", "verdeling")

@@ -13,7 +13,7 @@ from calc.model.uitdrukking import Tabelnaam
 from calc.uitkomst import Uitkomst
 from templates.plan.invoerbladen import Invoerplaatsen, vul_invoerbladen
 from templates.plan.modeltabellen import plaats_modeltabellen, schrijf_modeltabellen
-from templates.plan.rekenblad import Rekenplekken, plaats_rekenbladen
+from templates.plan.rekenblad import Rekenplekken, plaats_rekenbladen, te_verdelen_plekken
 from templates.werkmap.boek import Boek
 from templates.werkmap.modelblad import Modelbladen
 
@@ -48,6 +48,7 @@ def vul_rekenwerk(boek: Boek, uitkomst: Uitkomst, invoerbladen: Collection[str] 
         for jaar in jaren
     }
     plekken = plaats_rekenbladen(boek, uitkomst, model, invoer, regio.kostensoorten)
+    te_verdelen |= te_verdelen_plekken(model, plekken)
     schrijf_modeltabellen(boek, uitkomst, model)
     return Rekenwerk(invoer, model, te_verdelen, plekken)
 

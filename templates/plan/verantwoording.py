@@ -9,11 +9,12 @@ from typing import Final
 from calc.anders_gedekt import anders_gedekt
 from calc.besluiten import besluitregels
 from calc.notatie import datum, jarentekst, opsomming, procent
-from calc.noten import SLUITREGEL_IN_WOORDEN
+from calc.noten import SLUITREGEL_IN_WOORDEN, regelzin
 from calc.standen import statuszin, zinnen_over_cijfers
 from calc.tabellen.controles import kritieke_rest
 from calc.uitkomst import Uitkomst
-from schemas.regio import RATO
+from calc.verdeling import Jaarverdeling
+from schemas.geldend import Regio
 from schemas.standen import VOORLOPIG
 from templates.werkmap.boek import Blad, regelhoogte
 
@@ -50,6 +51,18 @@ def vul_verantwoording(blad: Blad, uitkomst: Uitkomst, versie: str, rij: int) ->
     blad.afdruk(2, rij - 2)
 
 
+def _sleutel(regio: Regio, jaar: Jaarverdeling) -> str:
+    if jaar.sleutel is None:
+        return regelzin(regio, jaar)
+    som = sum(jaar.sleutel.delen.values())
+    delen = [
+        f"{procent(gewicht / som, 0 if (gewicht * 100 / som).denominator == 1 else 2)} {regio.label_deel(deel).lower()}"
+        + (f" {jaar.peiljaren[deel]}" if deel in jaar.peiljaren else "")
+        for deel, gewicht in jaar.sleutel.delen.items()
+    ]
+    return f"Sleutel: {opsomming(delen)}."
+
+
 def _regels(uitkomst: Uitkomst) -> Regels:
     regio, regels = uitkomst.gegevens.regio, []
     for soort in regio.kostensoorten:
@@ -57,21 +70,15 @@ def _regels(uitkomst: Uitkomst) -> Regels:
         regels.append((kostensoort.label, f"Grondslag: {kostensoort.grondslag}."))
         per_zin: dict[str, list[int]] = {}
         for jaar in (j for j in uitkomst.verdeling.jaren if j.kostensoort == soort):
-            if jaar.sleutel is None:
+            if jaar.opbouw is None:
                 bronnen = opsomming(list(dict.fromkeys(r.bron for r in jaar.regels)))
                 zin = f"Eerder vastgesteld en niet opnieuw berekend. Bron: {bronnen}."
             else:
-                som = sum(jaar.sleutel.delen.values())
-                delen = [
-                    f"{procent(gewicht / som, 0 if (gewicht * 100 / som).denominator == 1 else 2)} "
-                    f"{regio.label_deel(deel).lower()}" + ("" if deel == RATO else f" {jaar.peiljaren[deel]}")
-                    for deel, gewicht in jaar.sleutel.delen.items()
-                ]
                 assert jaar.sluitregel is not None
                 eenheid = "hele euro's" if jaar.eenheid == "euro" else "centen"
                 zin = (
-                    f"Sleutel: {opsomming(delen)}. Sluitregel {jaar.sluitregel}, in {eenheid}: "
-                    f"{SLUITREGEL_IN_WOORDEN[jaar.sluitregel]}. Bron: {jaar.sleutel.bron}."
+                    f"{_sleutel(regio, jaar)} Sluitregel {jaar.sluitregel}, in {eenheid}: "
+                    f"{SLUITREGEL_IN_WOORDEN[jaar.sluitregel]}. Bron: {jaar.bron}."
                 )
             per_zin.setdefault(zin, []).append(jaar.jaar)
         regels += [(f"{soort} {jarentekst(jaren)}", zin) for zin, jaren in per_zin.items()]
@@ -157,7 +164,7 @@ def _bronnen(uitkomst: Uitkomst) -> list[str]:
         for r in lijst
     ]
     bronnen += [r.bron for r in g.vastgesteld] + [r.bron for r in g.scenario]
-    bronnen += [j.sleutel.bron for j in uitkomst.verdeling.jaren if j.sleutel]
+    bronnen += [j.bron for j in uitkomst.verdeling.jaren]
     return sorted({bron for bron in bronnen if bron})
 
 

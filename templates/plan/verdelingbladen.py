@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from calc.afronding import DECIMALEN, naar_bedrag
+from calc.afronding import DECIMALEN
 from calc.model.tabel import AFRONDING as AFRONDING_RIJ
 from calc.noten import noten_verdeling
 from calc.standen import kan_veranderen, samengevat, status_van_jaar, woorden_van_deel
 from calc.uitkomst import Uitkomst
-from calc.verdeling import AFRONDING, Jaarverdeling
-from schemas.geldend import geldig
-from schemas.regio import RATO, TOTAAL
+from calc.verdeling import AFRONDING, Deel, Jaarverdeling
+from schemas.geldend import Regio, geldig
+from schemas.regio import TOTAAL
 from templates.plan.rekenblad import Rekenplek
 from templates.werkmap.boek import Blad, Boek, Plaats, a1
 from templates.werkmap.dubbel import verschil, zuiver
@@ -85,7 +85,7 @@ def vul_verdeling(
         blad.kleur(r, 1, laatste, "VW tekst")
         blad.schrijf(r, 2, "Afronding")
         for k, kolom in enumerate(kolommen, start=3):
-            if kolom.groep == "Bedrag":
+            if kolom.groep == "Bedrag" and plek.heeft(AFRONDING_RIJ, kolom.naam):
                 formule = f"={plek.cel(AFRONDING, kolom.naam)}"
                 blad.zet(r, k, formule, _waarde(bron, AFRONDING, kolom.naam), f"VW {kolom.vorm}")
         r += 1
@@ -103,10 +103,12 @@ def _let_op_rij(
     """Above the head the word for each column that rests on a derived or provisional figure. Head and rows stand
     together, as an Excel table needs.
     """
-    afgeleid = {
-        d.maatstaf for d in uitkomst.gegevens.definities if d.afgeleid and bron.peiljaren.get(d.maatstaf) == d.peiljaar
+    afgeleid_is = {
+        d.maatstaf for d in uitkomst.gegevens.definities if d.afgeleid and (d.maatstaf, d.peiljaar) in bron.cijfers
     }
-    los = {deel: ", ".join(woorden_van_deel(uitkomst.gegevens, bron, deel)) for deel in bron.peiljaren}
+    maten = {deel.naam: deel.maatstaf for deel in bron.delen if deel.maatstaf}
+    afgeleid = {deel for deel, maatstaf in maten.items() if maatstaf in afgeleid_is}
+    los = {deel: ", ".join(woorden_van_deel(uitkomst.gegevens, bron, maat)) for deel, maat in maten.items()}
     status = status_van_jaar(uitkomst, bron.kostensoort, bron.jaar)
     blad.kleur(rij, 1, laatste, "VW tekst stap")
     blad.schrijf(rij, 2, "Let op")
@@ -130,32 +132,42 @@ def _breedte(kolom: _Kolom) -> float:
 def _kolommen(uitkomst: Uitkomst, bron: Jaarverdeling) -> list[_Kolom]:
     """Values that say more than their share, the shares, the amounts; a key of one part has no parts to show."""
     regio = uitkomst.gegevens.regio
-    delen = tuple(bron.sleutel.delen) if bron.sleutel else ()
-    geld = "euro" if DECIMALEN[bron.eenheid] == 0 else "cent"
-    kolommen = []
-    for deel in delen:
-        if deel == RATO:
-            continue
-        eenheid = regio.bestand.maatstaven[deel].eenheid
-        gekozen = geldig(eenheid, bron.peiljaren[deel])
-        # A percentage is the share itself, shown in the next group.
-        if gekozen is not None and gekozen.waarde != "procent":
-            vorm = "euro" if gekozen.waarde == "euro" else "getal"
-            kolommen.append(
-                _Kolom("Waarde", f"{regio.label_deel(deel)} {bron.peiljaren[deel]}", f"waarde_{deel}", vorm)
-            )
-    if len(delen) > 1:
+    geld = "euro" if DECIMALEN[bron.eenheid] <= 0 else "cent"
+    kolommen, samen = [], len(bron.delen) > 1
+    groepen = {deel.van for deel in bron.delen}
+    for deel in bron.delen:
+        vorm = "" if deel.naam in groepen else _vorm(regio, deel)
+        if vorm and not deel.peiljaar:
+            kolommen.append(_Kolom("Waarde", deel.label, f"waarde_{deel.naam}", vorm))
+        elif vorm:
+            label = regio.label_deel(deel.maatstaf) if bron.sleutel else deel.label
+            kolommen.append(_Kolom("Waarde", f"{label} {deel.peiljaar}", f"waarde_{deel.naam}", vorm))
+    if samen:
         kolommen += [
-            _Kolom("Aandeel", f"Aandeel {regio.label_deel(deel).lower()}", f"aandeel_{deel}", "aandeel")
-            for deel in delen
+            _Kolom("Aandeel", f"Aandeel {deel.label.lower()}", f"aandeel_{deel.naam}", "aandeel")
+            for deel in bron.delen
+            if deel.deelt
         ]
-    if delen:
+    if bron.delen:
         kolommen.append(_Kolom("Aandeel", "Aandeel in totaal", "aandeel", "aandeel"))
-    if len(delen) > 1:
+    if samen:
         kolommen += [
-            _Kolom("Bedrag", f"Bedrag {regio.label_deel(deel).lower()}", f"bedrag_{deel}", geld) for deel in delen
+            _Kolom("Bedrag", f"Bedrag {deel.label.lower()}", f"bedrag_{deel.naam}", geld) for deel in bron.delen
         ]
     return [*kolommen, _Kolom("Bedrag", f"Bijdrage {bron.jaar}", "bedrag", geld)]
+
+
+def _vorm(regio: Regio, deel: Deel) -> str:
+    """How its value is shown; nothing where that says no more than its share, or there is none."""
+    if deel.maatstaf and deel.peiljaar is not None:
+        eenheid = geldig(regio.bestand.maatstaven[deel.maatstaf].eenheid, deel.peiljaar)
+        # A percentage is the share itself, shown in the next group.
+        if eenheid is None or (eenheid.waarde == "procent" and deel.deelt):
+            return ""
+        return {"euro": "euro" if deel.deelt else "cent", "procent": "getal 2", "getal": "getal 2"}.get(
+            eenheid.waarde, "getal"
+        )
+    return "getal 2" if deel.maatstaf or not deel.rato else ""
 
 
 def _waarde(bron: Jaarverdeling, code: str, naam: str) -> Fraction:
@@ -183,12 +195,9 @@ def _onderkant(
     for n, label in ((rij + 1, "Te verdelen"), (rij + 2, "Verschil door afronden")):
         blad.kleur(n, 1, laatste, "VW tekst stap")
         blad.schrijf(n, 2, label)
-    potten = (
-        {o.naam: naar_bedrag(o.pot.totaal, bron.eenheid) for o in bron.splitsing.onderdelen} if bron.splitsing else {}
-    )
     codes = (*bron.deelnemers, *([AFRONDING] if AFRONDING_RIJ in plek.vak.rijen else []))
     for k, kolom in enumerate(kolommen, start=3):
-        rijen = codes if kolom.groep == "Bedrag" else bron.deelnemers
+        rijen = codes if kolom.groep == "Bedrag" and plek.heeft(AFRONDING_RIJ, kolom.naam) else bron.deelnemers
         som = sum((_waarde(bron, code, kolom.naam) for code in rijen), NUL)
         ref = blad.zet(rij, k, f"=SUM({a1(eerste, k)}:{a1(rij - 1, k)})", som, f"VW {kolom.vorm} totaal")
         boek.plaatsen[Plaats("verdeling", bron.kostensoort, bron.jaar, NAAM_TOTAAL, kolom.naam)] = ref
@@ -197,8 +206,10 @@ def _onderkant(
         if kolom.naam == "bedrag":
             gevraagd, formule = bron.te_verdelen, f"={te_verdelen}"
         else:
-            pot = kolom.naam.removeprefix("bedrag_")
-            gevraagd, formule = potten[pot], f"={plek.sleutel(pot, 'pot')}"
+            deel_ = kolom.naam.removeprefix("bedrag_")
+            if deel_ not in bron.potten:
+                continue
+            gevraagd, formule = bron.potten[deel_], f"={plek.pot(deel_)}"
         vorm = kolom.vorm if gevraagd.denominator == 1 else "cent"
         blad.zet(rij + 1, k, formule, gevraagd, f"VW {vorm} stap")
         blad.zet(rij + 2, k, f"={verschil(a1(rij, k), a1(rij + 1, k))}", zuiver(som - gevraagd), f"VW {vorm} stap")

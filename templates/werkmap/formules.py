@@ -112,6 +112,8 @@ class Formules(Lezer):
             case Som(delen=delen, leeg=leeg):
                 if leeg and all(isinstance(deel, Gezocht) for deel in delen):
                     return self._gevonden_samen([deel for deel in delen if isinstance(deel, Gezocht)], hier)
+                # A column without rows has no range.
+                delen = tuple(d for d in delen if not isinstance(d, Bereik) or self.model.cellen(d, hier))
                 leden = [self._bereik(d, hier) if isinstance(d, Bereik) else self.tekst(d, hier) for d in delen]
                 opgeteld = f"SUM({','.join(map(_als_term, delen, leden))})" if leden else "0"
                 niets = ",".join(f'{lid}=""' for lid in leden)

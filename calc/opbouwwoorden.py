@@ -1,0 +1,47 @@
+"""What a contribution is made of, in a few Dutch words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from calc.notatie import euro, opsomming, procent
+from schemas import formule as f
+from schemas.geldend import Regio
+from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Naaruitkomst, Onderdeel, Prijs, Vastbedrag
+
+
+def wijze(regio: Regio, deel: Onderdeel) -> str:
+    """How a part is worked out."""
+    match deel:
+        case Vastbedrag(bedrag=f.Getal()):
+            return "vast bedrag per deelnemer"
+        case Vastbedrag():
+            return "bedrag per deelnemer volgens een formule"
+        case Prijs(maatstaf=naam):
+            return f"prijs maal {regio.label_deel(naam).lower()}"
+        case Eigen(maatstaf=naam):
+            return f"eigen bedrag: {regio.label_deel(naam).lower()}"
+        case Naaraandelen(delen=delen):
+            som = sum(delen.values())
+            if len(delen) == 1:
+                return f"naar {regio.label_deel(next(iter(delen))).lower()}"
+            gewogen = [f"{_heel(gewicht / som)} {regio.label_deel(naam).lower()}" for naam, gewicht in delen.items()]
+            return f"naar {opsomming(gewogen)}"
+        case Naarpunten():
+            return "naar punten"
+        case Naaruitkomst(kostensoorten=soorten):
+            return f"naar de bijdrage aan {opsomming([regio.kostensoort(soort).label.lower() for soort in soorten])}"
+    raise TypeError(deel)
+
+
+def potwoorden(deel: Onderdeel) -> str:
+    """Where the pot of a part comes from; nothing where it follows from the rows."""
+    if not isinstance(deel, Naaraandelen | Naarpunten | Naaruitkomst):
+        return ""
+    if deel.pot.bedrag is not None:
+        return euro(deel.pot.bedrag, 0 if deel.pot.bedrag.denominator == 1 else 2)
+    return "wat overblijft" if deel.pot.deel is None else f"{_heel(deel.pot.deel)} van de begroting"
+
+
+def _heel(deel: Fraction) -> str:
+    return procent(deel, 0 if (deel * 100).denominator == 1 else 2)
