@@ -17,6 +17,7 @@ from schemas.regio import TOTAAL
 from templates.plan.rekenblad import Rekenplek
 from templates.werkmap.boek import Blad, Boek, Plaats, a1
 from templates.werkmap.dubbel import verschil, zuiver
+from templates.werkmap.stijlen import maatvorm
 
 NUL: Final = Fraction(0)
 NAAM_TOTAAL: Final = "Totaal"
@@ -160,13 +161,11 @@ def _kolommen(uitkomst: Uitkomst, bron: Jaarverdeling) -> list[_Kolom]:
 def _vorm(regio: Regio, deel: Deel) -> str:
     """How its value is shown; nothing where that says no more than its share, or there is none."""
     if deel.maatstaf and deel.peiljaar is not None:
-        eenheid = geldig(regio.bestand.maatstaven[deel.maatstaf].eenheid, deel.peiljaar)
+        eenheid = regio.bestand.maatstaven[deel.maatstaf].eenheid_van(deel.peiljaar)
         # A percentage is the share itself, shown in the next group.
-        if eenheid is None or (eenheid.waarde == "procent" and deel.deelt):
+        if eenheid is None or (eenheid == "procent" and deel.deelt):
             return ""
-        return {"euro": "euro" if deel.deelt else "cent", "procent": "getal 2", "getal": "getal 2"}.get(
-            eenheid.waarde, "getal"
-        )
+        return "cent" if eenheid == "euro" and not deel.deelt else maatvorm(eenheid)
     return "getal 2" if deel.maatstaf or not deel.rato else ""
 
 
