@@ -13,7 +13,7 @@ from calc.model.tabel import Kolom, Tabel
 from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Zuiver, als, cel, gelijk, is_leeg, kol, rond, som
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import deelnemertabel
-from calc.tabellen.meerjaren import te_verdelen
+from calc.tabellen.opbouw import te_verdelen
 from calc.tabellen.samenvatting import vorig_jaar
 
 
