@@ -62,6 +62,7 @@ BLADEN: Final = (
         ("kostensoort", "post", "functie", "gemeentecode"),
         optioneel=True,
     ),
+    Bladvorm("Realisatie", "Realisatie tot nu toe", rij.Realisatieregel, ("kostensoort", "post"), optioneel=True),
     Bladvorm(
         "Formatie", "Formatie in fte", rij.Formatieregel, ("kostensoort", "onderdeel", "functie", "schaal", "dekking")
     ),

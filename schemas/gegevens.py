@@ -251,6 +251,39 @@ class Inzetregel:
 
 
 @dataclass(frozen=True)
+class Realisatieregel:
+    """Wat er dit jaar al is uitgegeven, per post, en hoe de prognose daaruit volgt. Een post die hier niet staat,
+    blijft op zijn begroting.
+
+    prognose:
+        restant      realised, and the rest of the year as budgeted
+        doortrekken  realised, and the rest of the year as much a month
+        begroting    as budgeted
+    """
+
+    kostensoort: str = _kostensoort()
+    post: str = veld("Post", mag.TEKST, "post van blad Begroting", breedte=30)
+    gerealiseerd: Decimal = veld(
+        "Gerealiseerd", mag.BEDRAG, "euro's die tot en met die dag zijn uitgegeven", breedte=15
+    )
+    tot_en_met: date = veld("Tot en met", mag.DATUM, "laatste dag van een maand van het jaar van het plan", breedte=14)
+    prognose: Literal["restant", "doortrekken", "begroting"] = veld(
+        "Prognose",
+        mag.keuze("restant", "doortrekken", "begroting"),
+        "restant: gerealiseerd, en de rest van het jaar zoals begroot; doortrekken: zo verder als tot nu toe; "
+        "begroting: zoals begroot",
+        breedte=14,
+    )
+    bron: str = _bron("stuk waarin de realisatie staat")
+    rij: int = buiten()
+
+    @property
+    def maanden(self) -> int:
+        """How many months of the year are over."""
+        return self.tot_en_met.month
+
+
+@dataclass(frozen=True)
 class Formatieregel:
     """De fte per functie en jaar. Dit onderbouwt de begroting; het telt er niet nog eens bij op.
 
@@ -422,6 +455,7 @@ class Gegevens:
     besluiten: tuple[Besluit, ...] = ()
     inzet: tuple[Inzetregel, ...] = ()
     brief: tuple[Briefregel, ...] = ()
+    realisatie: tuple[Realisatieregel, ...] = ()
 
     @property
     def kosten_van_inzet(self) -> tuple[Inzetregel, ...]:

@@ -18,6 +18,7 @@ from schemas.gegevens import (
     Inzetregel,
     Maatstafwaarde,
     Plan,
+    Realisatieregel,
     Scenarioregel,
     Tarief,
     Vastgesteld,
@@ -61,6 +62,7 @@ def gegevens_van(invoer: Invoer, regio: Regio) -> Gegevens:
         besluiten=regels("Besluiten", Besluit),
         inzet=regels("Inzet", Inzetregel),
         brief=regels("Brief", Briefregel),
+        realisatie=regels("Realisatie", Realisatieregel),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -43,6 +44,7 @@ def controleer_invoer(
     _unused_rates(bladen, klad)
     controleer_indexen(bladen, kop, klad)
     controleer_besluiten(bladen, kop, regio, klad)
+    _realised(bladen, kop, klad)
     controleer_sleutels(bladen, aanwezig, kop, regio, klad)
 
 
@@ -195,6 +197,24 @@ def _without_rate(rij: Rij, naam: str, sinds: Mapping[str, int], wat: str, klad:
         f"{dutch(rij.bedragen()[jaren[0]])} {wat} van {hoort_bij} '{naam}' zonder tarief "
         f"in {opsomming([str(jaar) for jaar in jaren])}.{hint or ' Zet het tarief op blad Tarieven.'}",
     )
+
+
+def _realised(bladen: Mapping[str, Tabelblad], kop: Kop, klad: Kladblok) -> None:
+    """Of a post that the participants pay, up to the end of a month of the plan's year."""
+    posten: dict[str, list[str]] = {}
+    for rij in bladen["Begroting"].rijen:
+        if rij.tekst("dekking") == DEELNEMERS:
+            posten.setdefault(rij.tekst("kostensoort"), []).append(rij.tekst("post"))
+    for rij in bladen["Realisatie"].rijen:
+        soort, post, dag = rij.tekst("kostensoort"), rij.tekst("post"), rij.dag("tot_en_met")
+        if soort and post and bladen["Begroting"].koppen and post not in posten.get(soort, ()):
+            hint = bedoelde_u(post, posten.get(soort, ()))
+            klad.rijfout(
+                rij, "post", f"'{post}' is op blad Begroting geen post van {soort} die de deelnemers betalen.{hint}"
+            )
+        if dag is not None and (dag.year != kop.jaar or (dag + timedelta(days=1)).day != 1):
+            verwacht = f"de laatste dag van een maand in {kop.jaar}, zoals 30-6-{kop.jaar}"
+            klad.rijfout(rij, "tot_en_met", f"{toon(dag)}; verwacht: {verwacht}")
 
 
 def _supplied(bladen: Mapping[str, Tabelblad], klad: Kladblok) -> None:

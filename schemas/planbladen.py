@@ -12,9 +12,10 @@ from schemas.werkboek import Werkboek
 
 PLANBLADEN: Final = frozenset({
     "Voorblad", "Samenvatting", "Toename", "Meerjarig", "Mutaties", "Begroting", "Capaciteit", "Scenario",
-    "Investering", "Grafiekgegevens", "Controles", "Aansluiting", "Verantwoording",
+    "Investering", "Grafiekgegevens", "Controles", "Aansluiting", "Aansluiting cijfers",
+    "Verantwoording",
 })  # fmt: skip
-SOMS: Final = frozenset({"Formules", "Indexering", "Inzet", "Keuzepakket", "Voorschotten"})
+SOMS: Final = frozenset({"Formules", "Indexering", "Inzet", "Keuzepakket", "Prognose", "Voorschotten"})
 """Those of a plan that uses what they are about."""
 REEKSEN: Final = ("Verdeling ", "Rekenblad ", "Invoer ")
 """How the names begin of sheets that a plan has more of: one for each kostensoort, or for each table of its input."""

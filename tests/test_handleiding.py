@@ -134,3 +134,12 @@ def test_the_example_of_the_keuzepakket_is_right():
     )
     keuze, basis, geteld, telt = map(int, zin)
     assert Fraction(keuze, basis) * geteld == telt
+
+
+def test_the_example_of_a_forecast_is_right():
+    rijen = tabel(hoofdstuk("Blad Realisatie"))[1:]
+    for _, begroot_, gerealiseerd_, regel, prognose, verschil in rijen:
+        begroot, gerealiseerd = als_getal(begroot_), als_getal(gerealiseerd_)
+        uitkomst = {"restant": gerealiseerd + begroot / 2, "doortrekken": gerealiseerd * 2, "begroting": begroot}[regel]
+        assert als_getal(prognose) == uitkomst
+        assert als_getal(verschil) == uitkomst - begroot

@@ -119,17 +119,32 @@ def _indexen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     return Tabel(naam, "Invoer Indexen", tuple(kolommen), tuple(rijen), noemt=teksten) if rijen else None
 
 
+def _realisatie(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    teksten = ("post", "kostensoort")
+    kolommen = [
+        *(Kolom(tekst, tekst.capitalize()) for tekst in teksten),
+        Kolom("gerealiseerd", "Gerealiseerd", Soort.GELD, 2),
+    ]
+    rijen = []
+    for nummer, regel in enumerate(plan.uitkomst.gegevens.realisatie):
+        cijfer = Gegeven(exact(regel.gerealiseerd), f"blad Realisatie, rij {regel.rij}", regel.bron)
+        cellen = {tekst: Vast(getattr(regel, tekst)) for tekst in teksten}
+        rijen.append(Rij(str(nummer), {**cellen, "gerealiseerd": cijfer}))
+    return Tabel(naam, "Invoer Realisatie", tuple(kolommen), tuple(rijen), noemt=("post",)) if rijen else None
+
+
 def zoeknaam(functie: str, schaal: str) -> str:
     """The name by which a rate is found: that of the schaal where it goes by that."""
     return f"schaal {schaal}" if schaal else functie
 
 
-INVOER: Final = ("Begroting", "Indexen", "Capaciteit", "Inzet", "Formatie", "Tarieven", "Scenario")
+INVOER: Final = ("Begroting", "Indexen", "Capaciteit", "Inzet", "Realisatie", "Formatie", "Tarieven", "Scenario")
 """The sheets that are tables of the model."""
 BEGROTING = Tabelsoort(invoer("Begroting"), _begroting, 1, zichtbaar=False)
 CAPACITEIT = Tabelsoort(invoer("Capaciteit"), _capaciteit, 2, zichtbaar=False)
 FORMATIE = Tabelsoort(invoer("Formatie"), _formatie, 3, zichtbaar=False)
 TARIEVEN = Tabelsoort(invoer("Tarieven"), _tarieven, 4, zichtbaar=False)
 INDEXEN = Tabelsoort(invoer("Indexen"), _indexen, 6, zichtbaar=False)
+REALISATIE = Tabelsoort(invoer("Realisatie"), _realisatie, 8, zichtbaar=False)
 INZET = Tabelsoort(invoer("Inzet"), _inzet, 7, zichtbaar=False)
 SCENARIO = Tabelsoort(invoer("Scenario"), _scenario, 5, zichtbaar=False)

@@ -227,6 +227,11 @@ def _inzet(gegevens: Gegevens) -> list[Invoerrij]:
     ]
 
 
+def _realisatie(gegevens: Gegevens) -> list[Invoerrij]:
+    vorm = _decimalen([r.gerealiseerd for r in gegevens.realisatie], "euro", "cent")
+    return [Invoerrij(waarden_van(r), {"gerealiseerd": vorm, "tot_en_met": "datum"}) for r in gegevens.realisatie]
+
+
 def _formatie(gegevens: Gegevens) -> list[Invoerrij]:
     return [Invoerrij(waarden_van(r), vorm="getal 2", afgeleid=bool(r.afgeleid)) for r in gegevens.formatie]
 
@@ -289,6 +294,7 @@ _RIJEN: Final[Mapping[str, Callable[[Gegevens], list[Invoerrij]]]] = {
     "Indexen": _indexen,
     "Capaciteit": _capaciteit,
     "Inzet": _inzet,
+    "Realisatie": _realisatie,
     "Formatie": _formatie,
     "Tarieven": _tarieven,
     "Vastgesteld": _vastgesteld,

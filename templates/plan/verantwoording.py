@@ -160,7 +160,7 @@ def _bronnen(uitkomst: Uitkomst) -> list[str]:
     bronnen = [g.plan.bron, g.regio.bestand.bron]
     bronnen += [
         r.bron
-        for lijst in (g.definities, g.begroting, g.indexen, g.capaciteit, g.inzet, g.formatie, g.tarieven)
+        for lijst in (g.definities, g.begroting, g.indexen, g.capaciteit, g.inzet, g.realisatie, g.formatie, g.tarieven)
         for r in lijst
     ]
     bronnen += [r.bron for r in g.vastgesteld] + [r.bron for r in g.scenario]

@@ -1,0 +1,129 @@
+"""Prognose: what the year will come to, by a stated rule per post; per participant and subregion."""
+
+from __future__ import annotations
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.sluitregels import sluit
+from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
+from calc.model.uitdrukking import Cel, Tabelnaam, Uitdrukking, Vast, cel, kol, rond, som, totaal
+from calc.notatie import datum
+from calc.noten import bronnen
+from calc.tabel import Rijsoort, Soort
+from calc.tabellen.deelnemers import deelnemertabel, onderrij
+from calc.tabellen.invoer import invoer
+from schemas.gegevens import Realisatieregel
+
+MAANDEN = 12
+MEER = "Verschil is prognose min begroting: een plus betekent meer kosten."
+HOE = {
+    "restant": "gerealiseerd, en de rest van het jaar zoals begroot",
+    "doortrekken": "zo verder als tot nu toe",
+    "begroting": "zoals begroot",
+}
+VERDEELD = (
+    "De prognose is verdeeld in verhouding tot de bijdragen; wat na afronden naar beneden overblijft, gaat naar de "
+    "grootste resten."
+)
+
+
+def _regels(plan: Plan, kostensoort: str) -> dict[str, tuple[str, Realisatieregel]]:
+    """By post the row of the input and its number."""
+    regels = enumerate(plan.uitkomst.gegevens.realisatie)
+    return {regel.post: (str(n), regel) for n, regel in regels if regel.kostensoort == kostensoort}
+
+
+def verwacht(regel: Realisatieregel, begroot: Uitdrukking, gerealiseerd: Uitdrukking) -> Uitdrukking:
+    """What a post will come to."""
+    match regel.prognose:
+        case "restant":
+            return gerealiseerd + begroot * (MAANDEN - regel.maanden) / MAANDEN
+        case "doortrekken":
+            return gerealiseerd * MAANDEN / regel.maanden
+    return begroot
+
+
+def prognose(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """Per post that the participants pay: budgeted, realised, expected."""
+    soort, jaar = naam.kostensoort, naam.jaar
+    regels = _regels(plan, soort)
+    if not regels or jaar != plan.jaar:
+        return None
+    posten = plan.uitkomst.begrotingen[soort].posten
+    van = plan.tabel("begroting", soort)
+    geld = Soort.GELD, plan.decimalen(soort, jaar)
+    rijen = []
+    for post in (post for post in posten if not post.dekking):
+        cellen: dict[str, Uitdrukking] = {
+            "post": Vast(post.naam),
+            "hoe": Vast(HOE["begroting"]),
+            # An empty cell of the budget is nothing to spend.
+            "begroot": som([cel(van, post.naam, str(jaar))]),
+            "prognose": kol("begroot"),
+        }
+        if post.naam in regels:
+            nummer, regel = regels[post.naam]
+            cellen["hoe"] = Vast(HOE[regel.prognose])
+            cellen["gerealiseerd"] = cel(plan.tabel(invoer("Realisatie")), nummer, "gerealiseerd")
+            cellen["prognose"] = rond(verwacht(regel, kol("begroot"), kol("gerealiseerd")), geld[1])
+        rijen.append(Rij(post.naam, cellen))
+    kolommen = (
+        Kolom("post", "Post"),
+        Kolom("hoe", "Prognose volgens", stap=True),
+        Kolom("begroot", "Begroot", *geld),
+        Kolom("gerealiseerd", "Gerealiseerd", *geld),
+        Kolom("prognose", "Prognose", *geld),
+        Kolom("verschil", "Verschil", *geld, kol("prognose") - kol("begroot"), uitleg=MEER),
+    )
+    onder = (Rij(TOTAAL, {"post": Vast(TOTAAL)}, soort=Rijsoort.TOTAAL),)
+    titel = f"Prognose {soort} {jaar}"
+    return Tabel(naam, titel, kolommen, tuple(rijen), onder, True, noemt=("post",), noten=_noten(regels))
+
+
+def _noten(regels: dict[str, tuple[str, Realisatieregel]]) -> tuple[str, ...]:
+    """The rule of each post, those of one rule and day together."""
+    groepen: dict[str, list[str]] = {}
+    for post, (_, regel) in regels.items():
+        tot = f"gerealiseerd tot en met {datum(regel.tot_en_met)}"
+        groepen.setdefault(f"{HOE[regel.prognose]} ({tot})", []).append(post)
+    zinnen = [f"{', '.join(posten)}: {hoe}." for hoe, posten in groepen.items()]
+    return (*zinnen, "De andere posten: zoals begroot.", MEER, *bronnen(regel.bron for _, regel in regels.values()))
+
+
+def prognose_deelnemers(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """Per participant, and added up per subregion, what the year will come to beside the contribution."""
+    van = soort, jaar = naam.kostensoort, naam.jaar
+    if not _regels(plan, soort) or jaar != plan.jaar or not plan.uitkomst.verdeling.van(*van).totaal:
+        return None
+    geld = Soort.GELD, plan.decimalen(*van)
+    pot = totaal("bijdrage") + cel(plan.tabel("prognose", *van), TOTAAL, "verschil")
+    deel = kol("bijdrage") / totaal("bijdrage")
+    gesloten = sluit("grootste-rest", "prognose", "Prognose", pot, "aandeel", "bijdrage", "bijdrage", geld[1], VERDEELD)
+    kolommen = [
+        Kolom("bijdrage", "Bijdrage", *geld, cel(plan.tabel("verdeling", *van), None, "bedrag")),
+        Kolom("aandeel", "Aandeel", Soort.AANDEEL, 4, deel, stap=True),
+        *gesloten.kolommen,
+        Kolom("verschil", "Verschil", *geld, kol("prognose") - kol("bijdrage"), uitleg=MEER),
+    ]
+    codes = plan.deelnemers(jaar, soort)
+    per_subregio: dict[str, list[str]] = {}
+    for code in codes:
+        per_subregio.setdefault(plan.regio.subregio(code, jaar), []).append(code)
+    onder = []
+    for subregio, leden in per_subregio.items() if any(per_subregio) else ():
+        samen = {k: som(Cel(rij=code, kolom=k) for code in leden) for k in ("bijdrage", "prognose", "verschil")}
+        sleutel = f"Subregio {subregio}" if subregio else "Zonder subregio"
+        onder.append(onderrij(sleutel, Rijsoort.EXTRA, samen))
+    noten = (VERDEELD, MEER)
+    return deelnemertabel(
+        plan, naam, f"Prognose per deelnemer {soort} {jaar}", codes, kolommen, onder=onder, noten=noten
+    )
+
+
+PROGNOSE = Tabelsoort(
+    "prognose", prognose, 76, per_kostensoort=True, per_jaar=True,
+    blad="Prognose", inhoud="wat het jaar naar verwachting kost",
+)  # fmt: skip
+PROGNOSE_DEELNEMERS = Tabelsoort(
+    "prognose_deelnemers", prognose_deelnemers, 77, per_kostensoort=True, per_jaar=True, verdeeld=True, blad="Prognose"
+)

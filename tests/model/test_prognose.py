@@ -1,0 +1,119 @@
+"""What the year will come to: by a stated rule per post, and per participant and subregion."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from kleinplan import REGIO, klein_plan, post
+from ruamel.yaml import YAML
+
+from calc.model.uitdrukking import Tabelnaam
+from calc.tabellen import maak_tabellen
+from calc.tabellen.controles import controles
+from calc.uitkomst import Uitkomst, bereken
+from calc.uitleg.lezer import uitlegger_van
+from schemas.fouten import InvoerFouten
+from schemas.gegevens import Realisatieregel
+from schemas.inname import lees_invoer
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
+
+GEVALLEN = YAML(typ="safe").load(Path(__file__).parents[1] / "gevallen" / "prognose" / "posten.yaml")
+JAAR = 2021
+SUBREGIOS = REGIO.replace(
+    "naam: Zuidermeer, van", "naam: Zuidermeer, subregio: {2010: {waarde: Zuid, bron: Zo}}, van"
+).replace("naam: Oosterhorst, van", "naam: Oosterhorst, subregio: {2010: {waarde: Zuid, bron: Zo}}, van")
+
+
+def plan_van(geval, regiotekst: str = REGIO) -> Uitkomst:
+    regels = []
+    for naam, bedrag, dag, hoe in geval["realisatie"]:
+        dag_, maand = map(int, dag.split("-"))
+        regels.append(Realisatieregel("bureau", naam, Decimal(bedrag), date(JAAR, maand, dag_), hoe, "Verzonnen", 5))
+    begroting = [post(naam, {JAAR: bedrag}) for naam, bedrag in geval["posten"].items()]
+    return bereken(klein_plan((JAAR, JAAR), begroting, realisatie=tuple(regels), regiotekst=regiotekst))
+
+
+@pytest.mark.parametrize("geval", GEVALLEN, ids=lambda geval: geval["naam"])
+def test_a_worked_example_comes_out(geval, sommen) -> None:
+    uitkomst = plan_van(geval)
+    (tabel,) = maak_tabellen(uitkomst, "prognose")
+    assert [kolom.naam for kolom in tabel.kolommen] == ["post", "begroot", "gerealiseerd", "prognose", "verschil"]
+    *posten, totaal = tabel.rijen
+    assert {rij.waarden[0]: rij.waarden[3] for rij in posten} == {
+        naam: Fraction(bedrag) for naam, bedrag in geval["prognose"].items()
+    }
+    assert totaal.waarden[3] == sum(rij.waarden[3] for rij in posten)
+    assert all(rij.waarden[4] == rij.waarden[3] - rij.waarden[1] for rij in tabel.rijen)
+    (deelnemers,) = maak_tabellen(uitkomst, "prognose_deelnemers")
+    assert [kolom.naam for kolom in deelnemers.kolommen] == [
+        "gemeentecode",
+        "gemeente",
+        "bijdrage",
+        "prognose",
+        "verschil",
+    ]
+    per_code = {rij.waarden[0]: rij.waarden[3] for rij in deelnemers.rijen if rij.waarden[0]}
+    assert per_code == {code: Fraction(bedrag) for code, bedrag in geval["deelnemers"].items()}
+    assert sum(per_code.values()) == totaal.waarden[3]
+    assert {controle.oordeel for controle in controles(uitkomst)} == {"gelijk"}
+    namen = [Tabelnaam(naam, "bureau", JAAR) for naam in ("prognose", "prognose_deelnemers")]
+    assert sommen(uitlegger_van(uitkomst), namen)[1] == []
+
+
+def test_the_rule_of_each_post_stands_under_the_table() -> None:
+    (tabel,) = maak_tabellen(plan_van(GEVALLEN[0]), "prognose")
+    assert tabel.noten[0] == (
+        "Personeel: gerealiseerd, en de rest van het jaar zoals begroot (gerealiseerd tot en met 30 juni 2021)."
+    )
+    assert "De andere posten: zoals begroot." in tabel.noten
+
+
+def test_participants_are_added_up_per_subregion() -> None:
+    (tabel,) = maak_tabellen(plan_van(GEVALLEN[0], SUBREGIOS), "prognose_deelnemers")
+    onder = {rij.waarden[1]: rij.waarden[2:] for rij in tabel.rijen if not rij.waarden[0]}
+    assert onder["Subregio Zuid"] == (106666, 114666, 8000)
+    assert onder["Zonder subregio"] == (53334, 57334, 4000)
+    assert onder["Totaal"] == (160000, 172000, 12000)
+
+
+def test_a_plan_without_figures_of_the_year_has_no_forecast(uitkomst) -> None:
+    assert maak_tabellen(uitkomst, "prognose") == ()
+    assert maak_tabellen(uitkomst, "prognose_deelnemers") == ()
+
+
+RIJ = {"kostensoort": "vervoer", "post": "Ritten", "prognose": "restant", "bron": "Verzonnen", "gerealiseerd": 600}
+
+
+def test_the_sheet_is_read_and_the_book_recalculates_to_the_same(tmp_path, schrijf_drieland, herreken) -> None:
+    gegevens = lees_invoer(schrijf_drieland(tmp_path, {"Realisatie": [{**RIJ, "tot_en_met": date(2025, 9, 30)}]}))
+    uitkomst = bereken(gegevens)
+    # 600 + 3/12 van 1.000,01 = 850,0025
+    (tabel,) = maak_tabellen(uitkomst, "prognose")
+    assert tabel.rijen[0].waarden == ("Ritten", Fraction("1000.01"), 600, 850, Fraction("-150.01"))
+    pad = tmp_path / "regio.xlsx"
+    pad.write_bytes(maak_uitvoeringsplan(uitkomst, versie="test"))
+    (bladen,) = herreken([pad]).values()
+    assert 850 in bladen["Prognose"].values()
+    assert not [w for cellen in bladen.values() for w in cellen.values() if str(w).startswith(("#", "Err:"))]
+
+
+@pytest.mark.parametrize(
+    ("rij", "melding"),
+    [
+        ({"tot_en_met": date(2025, 6, 29)}, "verwacht: de laatste dag van een maand in 2025, zoals 30-6-2025"),
+        ({"tot_en_met": date(2024, 6, 30)}, "verwacht: de laatste dag van een maand in 2025"),
+        (
+            {"tot_en_met": date(2025, 6, 30), "post": "Riten"},
+            "geen post van vervoer die de deelnemers betalen. Bedoelde u",
+        ),
+        ({"tot_en_met": date(2025, 6, 30), "prognose": "gok"}, "'gok'; verwacht: restant, doortrekken of begroting"),
+    ],
+)
+def test_what_cannot_be_forecast_is_said_with_its_cell(tmp_path, schrijf_drieland, rij, melding) -> None:
+    with pytest.raises(InvoerFouten) as gevonden:
+        lees_invoer(schrijf_drieland(tmp_path, {"Realisatie": [{**RIJ, **rij}]}))
+    assert melding in str(gevonden.value)
