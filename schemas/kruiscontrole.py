@@ -17,6 +17,7 @@ from schemas.indexcontrole import controleer_indexen
 from schemas.inhoud import PM_TEKST, dutch, is_number, opsomming, toon
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.regiocontrole import naamvorm
+from schemas.samenvoeging import MAATSTAVEN, voeg_samen
 from schemas.sleutelcontrole import controleer_sleutels
 
 if TYPE_CHECKING:
@@ -32,10 +33,15 @@ MET_JAAR: Final = ("verdeling", "toename")
 
 def controleer_invoer(
     bladen: Mapping[str, Tabelblad], aanwezig: frozenset[str], kop: Kop, regio: Regio, klad: Kladblok
-) -> None:
-    """Every check that needs more than one cell. Names of the region are resolved on the way."""
+) -> Mapping[str, Tabelblad]:
+    """Every check that needs more than one cell. Names of the region are resolved on the way.
+
+    Returns:
+        The sheets as they count: with the figures of who is composed of others.
+    """
     for blad in bladen.values():
         controleer_los_blad(blad, kop, regio, klad)
+    bladen = {**bladen, MAATSTAVEN: voeg_samen(bladen[MAATSTAVEN], regio, klad)}
     _rates_needed(bladen, aanwezig, klad)
     for naam in MET_UREN:
         _hours(bladen, naam, klad)
@@ -46,6 +52,7 @@ def controleer_invoer(
     controleer_besluiten(bladen, kop, regio, klad)
     _realised(bladen, kop, klad)
     controleer_sleutels(bladen, aanwezig, kop, regio, klad)
+    return bladen
 
 
 def controleer_los_blad(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:

@@ -96,13 +96,13 @@ def read_invoer(boek: Werkboek, regio: Regio) -> Invoer:
     for vorm in BLADEN:
         if vorm is not PLAN:
             bladen.setdefault(vorm.naam, Tabelblad(vorm.naam, {}))
-    controleer_invoer(bladen, bedoeld | gevonden.keys(), kop, regio, klad)
+    geteld = controleer_invoer(bladen, bedoeld | gevonden.keys(), kop, regio, klad)
     if kop.status == DEFINITIEF:
         log = read_tabel(boek, HERKOMST, kop, regio)
-        controleer_definitief(bladen, log.rijen if log else (), kop, regio, klad)
+        controleer_definitief(geteld, log.rijen if log else (), kop, regio, klad)
     if klad.fouten:
         raise InvoerFouten(boek.bestand, klad.fouten)
-    return Invoer(boek.bestand, boek.sha256, kop, plan, bladen, klad.meldingen)
+    return Invoer(boek.bestand, boek.sha256, kop, plan, geteld, klad.meldingen)
 
 
 def read_tabel(boek: Werkboek, vorm: Bladvorm, kop: Kop, regio: Regio) -> Tabelblad | None:

@@ -51,6 +51,7 @@ def controleer_regio(bestand: RegioBestand) -> tuple[Regiofout, ...]:
             _tellingen,
             _betalingen,
             _kalender,
+            _samenvoegingen,
         )
         for fout in controle(bestand)
     )
@@ -291,6 +292,25 @@ def _tellingen(bestand: RegioBestand) -> Iterator[Regiofout]:
                     ("regels", "andere_schrijfwijzen", kolom, plek),
                     f"'{titel}' staat ook bij {titels[naamvorm(titel)]}; een titel hoort bij één kolom",
                 )
+
+
+def _samenvoegingen(bestand: RegioBestand) -> Iterator[Regiofout]:
+    """Who merged is known, took part before that and not after, and went into one other."""
+    bekend = {deelnemer.code for deelnemer in bestand.deelnemers}
+    waarin: dict[str, str] = {}
+    for plek, deelnemer in enumerate(bestand.deelnemers):
+        pad = ("deelnemers", plek, "samengesteld_uit")
+        for code in deelnemer.samengesteld_uit:
+            nog = [een for een in bestand.deelnemers if een.code == code and een.neemt_deel(deelnemer.van)]
+            if code == deelnemer.code:
+                yield Regiofout(pad, f"'{code}' is de deelnemer zelf; tel de cijfers op en vul ze onder die code in")
+            elif code not in bekend:
+                yield Regiofout(pad, f"'{code}' is geen deelnemer van deze regio.{bedoelde_u(code, sorted(bekend))}")
+            elif nog:
+                tekst = f"{nog[0].naam} ({code}) doet in {deelnemer.van} zelf nog mee"
+                yield Regiofout(pad, f"{tekst}; verwacht: tot en met {deelnemer.van - 1}")
+            elif waarin.setdefault(code, deelnemer.code) != deelnemer.code:
+                yield Regiofout(pad, f"'{code}' is ook al samengevoegd in {waarin[code]}")
 
 
 def _kalender(bestand: RegioBestand) -> Iterator[Regiofout]:

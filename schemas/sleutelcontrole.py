@@ -13,6 +13,7 @@ from schemas.gevraagd import Gevraagd, gevraagd
 from schemas.inhoud import dutch, opsomming
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.regio import Deelnemer
+from schemas.samenvoeging import dubbel
 
 if TYPE_CHECKING:
     from schemas.geldend import Regio
@@ -126,7 +127,8 @@ def _units(blokken: Blokken, regio: Regio, klad: Kladblok) -> None:
                 f"{_label(maatstaf, regio)} heeft in het regiobestand pas vanaf peiljaar {begin} een eenheid",
             )
         elif eenheid == "procent" and not any(maatstaf in rij.stuk for rij in rijen):
-            som = sum((rij.getal(maatstaf) or Decimal(0) for rij in rijen), Decimal(0))
+            eens = [rij for rij in rijen if rij.tekst("gemeentecode") not in dubbel(rijen, regio)]
+            som = sum((rij.getal(maatstaf) or Decimal(0) for rij in eens), Decimal(0))
             if som != HONDERD:
                 klad.rijfout(
                     rijen[-1],

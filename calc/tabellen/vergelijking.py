@@ -28,6 +28,7 @@ from calc.standen import kan_veranderen, status_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
 from calc.tabellen.vergelijkzinnen import regiozinnen
+from calc.uitlegvorm import plaats
 from calc.verdeling import AFRONDING as GEEN_CODE
 from calc.vergelijking import OORZAKEN, Stappen, vergelijk
 
@@ -40,6 +41,7 @@ TITELS = {
     "deelnemers": "Door de deelnemers",
     "regels": "Door de regels",
 }
+CENT = 2
 NA = ("oud", *(f"na_{oorzaak}" for oorzaak in OORZAKEN[:-1]), "nieuw")
 GEKOMEN, VERTROKKEN, SAMENGEVOEGD = "toegetreden", "uitgetreden", "samengevoegd"
 
@@ -145,21 +147,45 @@ def vergelijking(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     for plek, (oorzaak, titel) in enumerate(TITELS.items()):
         door = bedrag(f"door_{oorzaak}") if naam.kostensoort == SAMEN else bedrag(NA[plek + 1]) - bedrag(NA[plek])
         kolommen.append(geld(f"door_{oorzaak}", titel, door))
+    woord, hoofden = _hoofden(plan)
+    kolommen.append(Kolom("hoofden", "Geteld", Soort.MAATSTAF, stap=True))
+    per_hoofd = als(gelijk(Zuiver(som([kol("hoofden")])), 0), None, kol("verschil") / kol("hoofden"))
+    titel_hoofd = f"Verschil per {woord}"
+    kolommen.append(Kolom(f"per_{woord}", titel_hoofd, Soort.GELD, CENT, per_hoofd, ZELFDE))
     oorzaken = som(cel(naam, TOTAAL, f"door_{oorzaak}") for oorzaak in OORZAKEN)
     controle = Controle(
         "Oorzaken tellen op tot het verschil", naam.kostensoort, cel(naam, TOTAAL, "verschil"), oorzaken, term(0),
         (Soort.GELD, cijfers), "opgeteld",
     )  # fmt: skip
     codes = dict.fromkeys(code for soort in soorten for code in stappen_van(plan.uitkomst)[soort].codes)
-    rijen = deelnemerrijen({code: gemeente(plan, code) for code in codes})
+    namen = {code: gemeente(plan, code) for code in codes}
+    rijen = tuple(
+        Rij(rij.sleutel, {**rij.cellen, "hoofden": hoofden.get(rij.sleutel, Gegeven(None))})
+        for rij in deelnemerrijen(namen)
+    )
     afgerond = any(na[GEEN_CODE] for soort in soorten for na in stappen_van(plan.uitkomst)[soort].bedragen)
-    zelfde = {kolom.naam: kolom.formule for kolom in kolommen if kolom.formule is not None and not kolom.stap}
+    geld_ = {kolom.naam: kolom.formule for kolom in kolommen if kolom.totaal is not ZELFDE}
+    zelfde = {kolom: formule for kolom, formule in geld_.items() if formule is not None}
     onder = [onderrij(AFRONDING, Rijsoort.AFRONDING, zelfde)] if afgerond else []
     wat = "Alle kostensoorten samen" if naam.kostensoort == SAMEN else label(plan, naam.kostensoort)
     titel = f"Vergelijking {wat[:1].lower()}{wat[1:]}: {plan.andere[OUD].jaar} en {plan.jaar}"
     noten = tuple(zin for soort in soorten for zin in _zinnen(plan, soort))
     koppen, slot = (CODE, GEMEENTE, *kolommen), (*onder, TOTAALRIJ)
     return Tabel(naam, titel, koppen, rijen, slot, noemt=("gemeente",), noten=noten, controles=(controle,))
+
+
+def _hoofden(plan: Plan) -> tuple[str, Mapping[str, Gegeven]]:
+    """By what the region compares contributions, and the newest count of it; none where heads were not counted."""
+    hoofd, gegevens = plan.regio.per_hoofd(plan.jaar), plan.uitkomst.gegevens
+    if hoofd is None:
+        return "jongere", {}
+    geteld = [w for w in gegevens.maatstaven if w.maatstaf == hoofd.maatstaf and w.peiljaar <= plan.jaar]
+    peiljaar = max((w.peiljaar for w in geteld), default=0)
+    if plan.regio.bestand.maatstaven[hoofd.maatstaf].eenheid_van(peiljaar) != "aantal":
+        return hoofd.woord, {}
+    return hoofd.woord, {
+        w.gemeentecode: Gegeven(exact(w.waarde), plaats(w.cel)) for w in geteld if w.peiljaar == peiljaar
+    }
 
 
 def _zinnen(plan: Plan, kostensoort: str) -> tuple[str, ...]:

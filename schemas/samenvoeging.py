@@ -1,0 +1,65 @@
+"""Herindeling: the figures of who merged, counted before that, are those of the new participant together.
+
+The region file says who it is composed of. A figure that it brought itself goes before what can be added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from schemas.inhoud import dutch, opsomming
+from schemas.invoer import Kladblok, Rij, Tabelblad
+from schemas.werkboek import Celwaarde
+
+if TYPE_CHECKING:
+    from schemas.geldend import Regio
+
+MAATSTAVEN: Final = "Maatstaven"
+Rijen = Mapping[str, Rij]
+
+
+def voeg_samen(blad: Tabelblad, regio: Regio, klad: Kladblok) -> Tabelblad:
+    """The sheet with a row for who is composed of others, at every peiljaar of which all of them have one."""
+    per_peiljaar: dict[int, dict[str, Rij]] = {}
+    for rij in blad.rijen:
+        if (peiljaar := rij.heel("peiljaar")) is not None:
+            per_peiljaar.setdefault(peiljaar, {}).setdefault(rij.tekst("gemeentecode"), rij)
+    erbij = []
+    for peiljaar, rijen in per_peiljaar.items():
+        for code in regio.alle_deelnemers:
+            leden = regio.alle_deelnemers[code].samengesteld_uit
+            if leden and code not in rijen and all(lid in rijen for lid in leden):
+                # Who is composed of this one in turn finds it.
+                rijen[code] = _samen(code, [rijen[lid] for lid in leden], peiljaar, regio, klad)
+                erbij.append(rijen[code])
+    return replace(blad, rijen=(*blad.rijen, *erbij)) if erbij else blad
+
+
+def _samen(code: str, leden: list[Rij], peiljaar: int, regio: Regio, klad: Kladblok) -> Rij:
+    eerste, naam = leden[0], regio.gemeente(code)
+    cijfers: dict[str, Decimal] = {}
+    sommen = []
+    for maatstaf in regio.bestand.maatstaven:
+        getallen = [rij.getal(maatstaf) for rij in leden if maatstaf in rij.plaatsen]
+        bekend = [getal for getal in getallen if getal is not None]
+        if bekend and len(bekend) == len(leden):
+            cijfers[maatstaf] = sum(bekend, Decimal(0))
+            termen = " + ".join(map(dutch, bekend))
+            sommen.append(f"{regio.label_deel(maatstaf).lower()} {termen} = {dutch(cijfers[maatstaf])}")
+    namen = opsomming([rij.tekst("gemeente") for rij in leden])
+    klad.bladmelding([MAATSTAVEN], f"{naam}, peiljaar {peiljaar}: opgeteld uit {namen} ({'; '.join(sommen)})")
+    waarden: dict[str, Celwaarde] = {"peiljaar": peiljaar, "gemeentecode": code, "gemeente": naam}
+    return Rij(eerste.blad, eerste.nummer, {**waarden, **cijfers}, eerste.plaatsen)
+
+
+def dubbel(rijen: list[Rij], regio: Regio) -> set[str]:
+    """Whose figures stand there twice: as their own, and in those of who is composed of them."""
+    er_staan = {rij.tekst("gemeentecode") for rij in rijen}
+    return {
+        code
+        for code in er_staan & regio.alle_deelnemers.keys()
+        if (leden := regio.alle_deelnemers[code].samengesteld_uit) and er_staan.issuperset(leden)
+    }

@@ -1,0 +1,170 @@
+"""Participants change: 18 became 16 when Nuth, Onderbanken and Schinnen merged into Beekdaelen. Figures are made up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
+
+from calc.uitkomst import bereken
+from cli import main
+from schemas.fouten import Gebruikersfout
+from schemas.geldend import laad_regio
+from schemas.inname import lees_invoer
+from schemas.invoer import Kop
+from schemas.regiolezer import lees_regio
+from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
+
+LEDEN = {"GM0951": "Nuth", "GM0881": "Onderbanken", "GM0962": "Schinnen"}
+BLIJVEN = {
+    "GM0888": "Beek", "GM0899": "Brunssum", "GM1903": "Eijsden-Margraten", "GM1729": "Gulpen-Wittem",
+    "GM0917": "Heerlen", "GM0928": "Kerkrade", "GM0882": "Landgraaf", "GM0935": "Maastricht", "GM0938": "Meerssen",
+    "GM0965": "Simpelveld", "GM1883": "Sittard-Geleen", "GM0971": "Stein", "GM0981": "Vaals",
+    "GM0994": "Valkenburg aan de Geul", "GM0986": "Voerendaal",
+}  # fmt: skip
+REGIO = """
+regio: voor-en-na
+label: Regio voor en na (cijfers verzonnen)
+centrumgemeente: GM0935
+bron: Verzonnen cijfers
+deelnemers:
+{blijven}
+{leden}
+  - {{code: GM1954, naam: Beekdaelen, van: 2019, samengesteld_uit: [{uit}], bron: Herindeling 2019}}
+maatstaven:
+  jongeren: {{label: Jongeren, definitie: Jongeren, eenheid: {{2015: {{waarde: aantal, bron: Verzonnen}}}}}}
+kostensoorten:
+  inkoop:
+    label: Inkoop
+    grondslag: Verzonnen
+    eenheid: {{2018: {{waarde: euro, bron: Verzonnen}}}}
+    sleutel: {{2018: {{delen: {{rato: 50, jongeren: 50}}, bron: Verzonnen}}}}
+"""
+
+
+def regiotekst(uit="GM0951, GM0881, GM0962", tot=2018):
+    def rij(code, naam, eind=""):
+        return f"  - {{code: {code}, naam: {naam}, van: 2018{eind}, bron: Verzonnen}}"
+
+    blijven = "\n".join(rij(code, naam) for code, naam in BLIJVEN.items())
+    leden = "\n".join(rij(code, naam, f", tot_en_met: {tot}") for code, naam in LEDEN.items())
+    return REGIO.format(blijven=blijven, leden=leden, uit=uit)
+
+
+@pytest.fixture
+def invoer(tmp_path):
+    """Writes the input of one year; the figures are those of the eighteen of the year before."""
+    (tmp_path / "voor-en-na.yaml").write_text(regiotekst(), encoding="utf-8")
+
+    def schrijf(jaar, erbij=(), zonder=()):
+        plan = {
+            "regio": "voor-en-na", "titel": f"Plan {jaar}", "jaar": jaar, "basisjaar": jaar, "laatste_jaar": jaar,
+            "scenario_tot_en_met": jaar, "status": "voorlopig", "opsteller": "Verzonnen", "bron": "Verzonnen",
+        }  # fmt: skip
+        namen = [naam for naam in (*BLIJVEN.values(), *LEDEN.values()) if naam not in zonder]
+        cijfers = [
+            {"peiljaar": jaar - 1, "gemeente": naam, "jongeren": 1000 if naam in LEDEN.values() else 2000}
+            for naam in namen
+        ]
+        post = {
+            "kostensoort": "inkoop", "post": "Personeel", "soort": "kosten", "dekking": "deelnemers",
+            "bron": "Verzonnen", str(jaar): Decimal(720_000),
+        }  # fmt: skip
+        bladen = {"Maatstaven": [*cijfers, *erbij], "Begroting": [post]}
+        boek = Invoerboek(plan, bladen, Kop("voor-en-na", jaar, jaar, jaar, jaar, "voorlopig"))
+        pad = tmp_path / f"invoer-{jaar}.xlsx"
+        pad.write_bytes(maak_invoerboek(boek, laad_regio("voor-en-na", tmp_path), datetime(jaar, 1, 1)))
+        return pad
+
+    return schrijf
+
+
+def test_eighteen_become_sixteen_and_the_figures_of_the_year_before_are_added_up(invoer):
+    voor, na = (bereken(lees_invoer(invoer(jaar))) for jaar in (2018, 2019))
+    toen, nu = voor.verdeling.van("inkoop", 2018), na.verdeling.van("inkoop", 2019)
+    assert (len(toen.deelnemers), len(nu.deelnemers)) == (18, 16)
+    # 720.000: half by rato, half by jongeren. 15 x 2.000 + 3 x 1.000 = 33.000.
+    # 2018: Nuth 360.000/18 + 360.000 x 1/33 = 20.000 + 10.909,09. 2019: Beekdaelen 360.000/16 + 360.000 x 3/33.
+    samen = sum(toen.bedragen[code] for code in LEDEN)
+    assert abs(samen - 3 * (20_000 + Fraction(360_000, 33))) <= 3
+    assert abs(nu.bedragen["GM1954"] - (22_500 + Fraction(360_000 * 3, 33))) <= 1
+    # Merging is the sum but for rato: three equal parts of 18 become one of 16.
+    rato = {jaar: Fraction(360_000, aantal) for jaar, aantal in ((2018, 18), (2019, 16))}
+    assert abs((samen - 3 * rato[2018]) - (nu.bedragen["GM1954"] - rato[2019])) <= 3
+    (melding,) = (m for m in na.gegevens.meldingen if "Beekdaelen" in m)
+    assert "Beekdaelen, peiljaar 2018: opgeteld uit Nuth, Onderbanken en Schinnen" in melding
+    assert "jongeren 1000 + 1000 + 1000 = 3000" in melding
+    assert not any("Beekdaelen" in m for m in voor.gegevens.meldingen if "opgeteld uit" in m and "2018:" in m)
+
+
+def test_a_figure_of_its_own_goes_before_what_can_be_added_up(invoer):
+    eigen = {"peiljaar": 2018, "gemeente": "Beekdaelen", "jongeren": 2900}
+    gegevens = lees_invoer(invoer(2019, [eigen]))
+    assert {w.waarde for w in gegevens.maatstaven if w.gemeentecode == "GM1954"} == {2900}
+    assert not any("opgeteld uit" in melding for melding in gegevens.meldingen)
+
+
+def test_where_one_of_them_is_missing_nothing_is_added_up(invoer):
+    with pytest.raises(Gebruikersfout, match=r"deelnemer 'Beekdaelen' \(GM1954\) ontbreekt bij peiljaar 2018"):
+        lees_invoer(invoer(2019, zonder=["Nuth"]))
+
+
+def test_the_comparison_has_one_row_for_the_merged_one(invoer):
+    uit = CliRunner().invoke(main, ["vergelijk", str(invoer(2018)), str(invoer(2019))])
+    assert uit.exit_code == 0
+    tekst = " ".join(uit.output.split())
+    assert "Beekdaelen is samengevoegd met Nuth, Onderbanken en Schinnen; oud is wat zij samen betaalden" in tekst
+    assert "Door wie meedoet verschuift" in tekst
+    # What the rato of three was becomes that of one; it is carried by all sixteen.
+    assert "Beekdaelen het meest minder" in tekst
+
+
+def test_the_books_of_the_merged_year_hold_and_those_of_the_members_do_not_stay_behind(invoer, tmp_path):
+    plan = tmp_path / "plan"
+    assert CliRunner().invoke(main, ["plan", str(invoer(2018)), "--naar", str(plan)]).exit_code == 0
+    assert len(list(plan.glob("*.xlsx"))) == 19
+    (plan / "voor-en-na-2018-GM0951.xlsx").write_bytes(b"iemand schreef hierin")
+    uit = CliRunner().invoke(main, ["plan", str(invoer(2019)), "--naar", str(plan), "--overschrijf"])
+    assert uit.exit_code == 0
+    boeken = sorted(pad.name for pad in plan.glob("*.xlsx"))
+    assert [naam for naam in boeken if "2018" in naam] == ["voor-en-na-2018-GM0951.xlsx"]
+    assert "in de map staat ook voor-en-na-2018-GM0951.xlsx; dat hoort niet bij dit plan" in uit.output
+    assert "weggehaald, want niet meer in het plan" in uit.output
+    (plan / "voor-en-na.yaml").write_text(regiotekst(), encoding="utf-8")
+    boek = plan / "voor-en-na-2019-GM1954.xlsx"
+    assert CliRunner().invoke(main, ["controleer", str(boek)]).exit_code == 0
+    assert CliRunner().invoke(main, ["controleer", str(plan / "voor-en-na-2019-uitvoeringsplan.xlsx")]).exit_code == 0
+    cellen = [cel.value for rij in load_workbook(boek)["Verantwoording"].iter_rows() for cel in rij]
+    assert any("opgeteld uit Nuth, Onderbanken en Schinnen" in str(cel) for cel in cellen)
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [
+        ({"uit": "GM0951, GM9999"}, "'GM9999' is geen deelnemer van deze regio"),
+        ({"uit": "GM1954, GM0951"}, "'GM1954' is de deelnemer zelf"),
+        ({"tot": 2019}, "Nuth (GM0951) doet in 2019 zelf nog mee; verwacht: tot en met 2018"),
+    ],
+)
+def test_a_merger_that_cannot_be_is_a_fault_of_the_region_file(anders, zin):
+    with pytest.raises(Gebruikersfout) as fout:
+        lees_regio(regiotekst(**anders).encode(), "voor-en-na.yaml")
+    assert zin in str(fout.value)
+
+
+def test_the_difference_per_head_is_that_of_the_new_figures(invoer):
+    from dataclasses import replace
+
+    from calc.model.beeld import als_tabel
+    from calc.model.uitdrukking import Tabelnaam
+    from calc.tabellen import waarden_van
+
+    voor, na = (bereken(lees_invoer(invoer(jaar))) for jaar in (2018, 2019))
+    tabel = als_tabel(waarden_van(replace(na, naast={"oud": voor})), Tabelnaam("vergelijking", "inkoop"))
+    rij = next(rij for rij in tabel.rijen if rij.waarden[0] == "GM1954")
+    waarden = dict(zip([kolom.naam for kolom in tabel.kolommen], rij.waarden, strict=True))
+    assert waarden["per_jongere"] == Fraction(waarden["verschil"]) / 3000
