@@ -23,6 +23,17 @@ DECIMALEN: Final[Mapping[Munteenheid, int]] = {
     "cent": 2, "euro": 0, "tien": -1, "honderd": -2, "duizend": -3, "tienduizend": -4, "honderdduizend": -5,
     "miljoen": -6,
 }  # fmt: skip
+HELE: Final[Mapping[Munteenheid, str]] = {
+    "cent": "hele centen",
+    "euro": "hele euro's",
+    "tien": "hele tientallen euro's",
+    "honderd": "hele honderdtallen euro's",
+    "duizend": "hele duizenden euro's",
+    "tienduizend": "hele tienduizenden euro's",
+    "honderdduizend": "hele honderdduizenden euro's",
+    "miljoen": "hele miljoenen euro's",
+}
+"""In what amounts are whole, in words."""
 EENHEDEN: Final[Mapping[Munteenheid, Fraction]] = {
     naam: Fraction(10) ** -decimalen for naam, decimalen in DECIMALEN.items()
 }
@@ -36,7 +47,7 @@ class OnbekendeSluitregel(Gebruikersfout):
 
 class NietInEenheden(Gebruikersfout):
     def __init__(self, bedrag: Fraction, eenheid: Munteenheid) -> None:
-        heel = "hele centen" if eenheid == "cent" else "hele euro's"
+        heel = HELE[eenheid]
         super().__init__(
             f"Het te verdelen bedrag {dutch(Decimal(bedrag.numerator) / bedrag.denominator)} is geen bedrag in {heel}; "
             f"zo kan de verdeling niet sluiten. Rond het bedrag af of kies een andere eenheid."

@@ -13,7 +13,8 @@ from schemas.maanden import MAANDEN
 
 
 def getal(waarde: Fraction | Decimal | int, decimalen: int = 0) -> str:
-    """`1.234,50`; rounded half away from zero, a minus in front."""
+    """`1.234,50`; rounded half away from zero, a minus in front. Of tens and more there are no decimals to show."""
+    decimalen = max(0, decimalen)
     eenheden = rond(Fraction(waarde) * 10**decimalen)
     teken = "-" if eenheden < 0 else ""
     heel, rest = divmod(abs(eenheden), 10**decimalen)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Protocol
 
-from calc.afronding import rond_op
+from calc.afronding import HELE, rond_op
 from calc.notatie import euro, getal, kort, procent
 from calc.tabel import Soort, Waarde
 from schemas.gegevens import Pm
@@ -19,6 +19,19 @@ ONAFGEROND: Final = 4
 """Decimals of a value that is not yet rounded, and never fewer than two beyond its rounding."""
 HOOGSTENS: Final = 12
 """No input has more decimals than this."""
+
+
+WOORDEN: Final[Mapping[Munteenheid, tuple[str, str]]] = {
+    "cent": ("cent", "centen"),
+    "euro": ("euro", "euro's"),
+    "tien": ("tiental", "tientallen"),
+    "honderd": ("honderdtal", "honderdtallen"),
+    "duizend": ("duizendtal", "duizendtallen"),
+    "tienduizend": ("tienduizendtal", "tienduizendtallen"),
+    "honderdduizend": ("honderdduizendtal", "honderdduizendtallen"),
+    "miljoen": ("miljoen", "miljoenen"),
+}
+"""One unit and more of them."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +92,7 @@ def _te_tonen(waarde: Fraction, decimalen: int) -> int:
 
 def bedrag(waarde: Fraction, decimalen: int) -> str:
     """Euros: whole where a few more decimals can, else close enough to round as the exact value does."""
-    tonen = _te_tonen(waarde, decimalen)
+    tonen = _te_tonen(waarde, max(0, decimalen))
     # Euros with a single decimal are not written.
     return euro(waarde, 2 if tonen == 1 else tonen)
 
@@ -198,18 +211,13 @@ def punt(tekst: str) -> str:
 
 
 def eenheidwoord(eenheid: Munteenheid, aantal: int | Fraction = 2) -> str:
-    """`cent` or `centen`, `euro` or `euro's`."""
-    if abs(aantal) == 1:
-        return eenheid
-    return "centen" if eenheid == "cent" else "euro's"
-
-
-def heel(eenheid: Munteenheid) -> str:
-    return "hele euro's" if eenheid == "euro" else "hele centen"
+    """`cent` or `centen`, `duizendtal` or `duizendtallen`."""
+    een, meer = WOORDEN[eenheid]
+    return een if abs(aantal) == 1 else meer
 
 
 def waarop(decimalen: int) -> str:
     """To what a figure is rounded, in words."""
     if decimalen in (0, 2):
-        return heel("euro" if decimalen == 0 else "cent")
+        return HELE["euro" if decimalen == 0 else "cent"]
     return f"{decimalen} decimalen" if decimalen > 0 else f"veelvouden van {getal(10**-decimalen)}"

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TextIO, cast
 
-from calc.afronding import DECIMALEN, naar_bedrag
+from calc.afronding import DECIMALEN, HELE, naar_bedrag
 from calc.notatie import euro
 from calc.noten import SLUITREGEL_IN_WOORDEN
 from calc.splitsing import Splitsing, splits
@@ -368,7 +368,7 @@ def _verdeeltabel(
         rijen.append(Rij(("Afronding", None, naar_bedrag(uitkomst.afronding, eenheid)), Rijsoort.AFRONDING))
     som = naar_bedrag(sum(uitkomst.totalen) + uitkomst.afronding, eenheid)
     rijen.append(Rij(("Totaal", sum(uitkomst.aandelen, Fraction(0)), som), Rijsoort.TOTAAL))
-    waarin = "hele euro's" if eenheid == "euro" else "centen"
+    waarin = "centen" if eenheid == "cent" else HELE[eenheid]
     noten = (
         f"Te verdelen: {euro(totaal)}.",
         f"Sluitregel: {sluitregel}, in {waarin} ({SLUITREGEL_IN_WOORDEN[sluitregel]}).",

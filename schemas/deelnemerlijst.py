@@ -72,7 +72,11 @@ class Deelnemerlijst:
                 vormen[naamvorm(naam)] = nummer
         for vorm, nummer in list(vormen.items()):
             vormen.setdefault(_kaal(vorm), nummer)
-        nummers = {str(int(code.removeprefix("GM"))): nummer for nummer, code in enumerate(codes)}
+        # Codes of CBS go by their number; others are as they are written.
+        nummers = {
+            str(int(code[2:])) if code.startswith("GM") else code.casefold(): nummer
+            for nummer, code in enumerate(codes)
+        }
         deelnames = [(d.van, d.tot_en_met) for d in self.regio.bestand.deelnemers]
         grenzen = {van for van, _ in deelnames} | {tot + 1 for _, tot in deelnames if tot is not None}
         for veld, waarde in (("codes", codes), ("_vormen", vormen), ("_nummers", nummers)):
@@ -160,7 +164,10 @@ class Deelnemerlijst:
         """The number of a participant by its code, with or without GM and zeros in front."""
         if waarde is None or (isinstance(waarde, str) and not waarde.strip()):
             return GEEN
-        gevonden = _CODE.fullmatch(str(waarde).strip().casefold())
+        geschreven = str(waarde).strip().casefold()
+        if not geschreven.isdecimal() and geschreven in self._nummers:
+            return self._nummers[geschreven]
+        gevonden = _CODE.fullmatch(geschreven)
         if gevonden is None:
             return TOTAAL if naamvorm(str(waarde)) in _TOTALEN else ONBEKEND
         return self._nummers.get(str(int(gevonden[1])), ONBEKEND)

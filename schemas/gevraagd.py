@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,18 @@ class Gevraagd:
 def gevraagd(regio: Regio, kostensoort: str, jaar: int) -> tuple[Gevraagd, ...]:
     """What a plan needs for one kostensoort and year, each once; nothing before the first rule."""
     return tuple(dict.fromkeys(_alles(regio, kostensoort, jaar)))
+
+
+def leveranciers(regio: Regio) -> Mapping[str, frozenset[str]]:
+    """Per maatstaf who ever shares in a cost that asks for it; a maatstaf that nothing asks for is not there."""
+    per_maatstaf: dict[str, set[str]] = {}
+    begin = {deelnemer.van for deelnemer in regio.bestand.deelnemers}
+    for soort, kostensoort in regio.bestand.kostensoorten.items():
+        delen = kostensoort.sleutel, kostensoort.opbouw, kostensoort.grenzen, kostensoort.deelnemers
+        for jaar in begin.union(*delen):
+            for vraag in gevraagd(regio, soort, jaar):
+                per_maatstaf.setdefault(vraag.maatstaf, set()).update(d.code for d in regio.deelnemers(jaar, soort))
+    return {naam: frozenset(codes) for naam, codes in per_maatstaf.items()}
 
 
 def in_formule(formule: Formule) -> Iterator[tuple[str, range]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from schemas.bladen import BIJBLADEN, BLADEN, HERKOMST, LIJSTEN, MAATEENHEDEN, PLAN, VORM
 from schemas.definitief import controleer_definitief
 from schemas.fouten import Gebruikersfout, InvoerFouten, nabije
+from schemas.gevraagd import leveranciers
 from schemas.inhoud import DATUM, DATUM_OF_TEKST, JAAR, toon
 from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
 from schemas.invoerblad import Bladvorm, Kolom
@@ -354,26 +355,40 @@ def _validate_per_peiljaar(
 ) -> None:
     """The unit of a maatstaf is dated, so each peiljaar has a model of its own.
 
-    A maatstaf that is empty for every participant was not counted that year; one that is empty for some is a fault.
+    A maatstaf that is empty for every participant was not counted that year; one that is empty for some is a fault,
+    but for who shares in no cost that asks for it.
     """
     zet_peiljaren_recht(rijen, klad)
+    leveren = leveranciers(regio)
     blokken: dict[int, list[Rij]] = {}
     for rij in rijen:
         # What is no year has a fault of its own, and is no reason for a model of its own.
         jaar = rij.waarden.get("peiljaar")
         blokken.setdefault((rij.heel("peiljaar") or 0) if JAAR.goed(jaar) else 0, []).append(rij)
     for peiljaar, blok in sorted(blokken.items()):
-        soorten = []
-        for kolom in kolommen:
-            maatstaf = regio.bestand.maatstaven.get(kolom.sleutel)
-            if maatstaf is None:
-                soorten.append(kolom)
-                continue
-            eenheid = maatstaf.eenheid_van(peiljaar)
-            inhoud = MAATEENHEDEN[eenheid] if eenheid else kolom.inhoud
-            leeg = all(rij.waarden[kolom.sleutel] is None for rij in blok)
-            soorten.append(replace(kolom, inhoud=inhoud, leeg=leeg))
-        _validate(vorm, soorten, blok, klad)
+        per_vrij: dict[frozenset[str], list[Rij]] = {}
+        for rij in blok:
+            code = _code_van(rij, regio)
+            vrij = frozenset(maatstaf for maatstaf, wie in leveren.items() if code and code not in wie)
+            per_vrij.setdefault(vrij, []).append(rij)
+        niets = {k.sleutel for k in kolommen if all(rij.waarden[k.sleutel] is None for rij in blok)}
+        for vrij, groep in per_vrij.items():
+            soorten = []
+            for kolom in kolommen:
+                maatstaf = regio.bestand.maatstaven.get(kolom.sleutel)
+                if maatstaf is None:
+                    soorten.append(kolom)
+                    continue
+                eenheid = maatstaf.eenheid_van(peiljaar)
+                inhoud = MAATEENHEDEN[eenheid] if eenheid else kolom.inhoud
+                soorten.append(replace(kolom, inhoud=inhoud, leeg=kolom.sleutel in niets | vrij))
+            _validate(vorm, soorten, groep, klad)
+
+
+def _code_van(rij: Rij, regio: Regio) -> str:
+    """Whose row it is, where that can be told already; what is wrong with it is told by its own check."""
+    codes = regio.codes.get(naamvorm(rij.tekst("gemeentecode") or rij.tekst("gemeente")), ())
+    return codes[0] if len(codes) == 1 else ""
 
 
 def _validate(vorm: Bladvorm, kolommen: Sequence[Kolom], rijen: Sequence[Rij], klad: Kladblok) -> None:

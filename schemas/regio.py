@@ -14,7 +14,19 @@ from schemas.regiocontrole import controleer_regio
 from schemas.regiojaar import Besluitvorming, Boekcode, Kalender
 from schemas.regioopbouw import Deelname, Grenzen, Indexering, Keuzepakket, Opbouw, Sleutel
 from schemas.regiotelling import Pakket, Regelbestand, Telregel
-from schemas.regiovorm import DAG, Formuletekst, Gedateerd, Jaar, Lijst, Naam, Nulofmeer, Positief, Strikt, Tekst
+from schemas.regiovorm import (
+    DAG,
+    DEELNEMERCODE,
+    Formuletekst,
+    Gedateerd,
+    Jaar,
+    Lijst,
+    Naam,
+    Nulofmeer,
+    Positief,
+    Strikt,
+    Tekst,
+)
 
 Sluitregel = Literal["open", "grootste-rest", "grootste-deelnemer", "afrondingsregel"]
 Bijgelijk = Literal["gewicht", "lijst"]
@@ -89,7 +101,7 @@ class Deelnemer(Strikt):
     code: Annotated[
         str,
         Field(
-            pattern=r"^[A-Z]{2,8}[0-9]{0,6}$",
+            pattern=rf"^{DEELNEMERCODE}$",
             description="twee tot acht hoofdletters en ten hoogste zes cijfers, zoals GM0888, PV31 of RIJK",
         ),
     ]

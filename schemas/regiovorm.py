@@ -26,6 +26,7 @@ def _formula_text(waarde: Any) -> Any:
 
 
 DAG: Final = rf"([1-9]|[12][0-9]|3[01]) ({'|'.join(MAANDEN)})"
+DEELNEMERCODE: Final = r"[A-Z]{2,8}[0-9]{0,6}"
 T = TypeVar("T")
 Jaar = Annotated[int, Field(ge=2000, le=2100, description="jaartal van 2000 tot en met 2100")]
 Tekst = Annotated[str, Field(min_length=1, description="tekst")]

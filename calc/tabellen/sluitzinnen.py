@@ -46,7 +46,7 @@ class Sluitzinnen:
         rest, beurt, onder = Fraction(stap("rest")), int(stap("beurt")), self._geld(teken * stap("heel"))
         zin = (
             f"Afgerond {'naar nul toe' if teken < 0 else 'naar beneden'} is dat {onder}, met een rest van "
-            f"{kort(rest, 6)} {self._eenheid}. Bij alle gemeenten samen {blijft} zo {over} "
+            f"{kort(rest, 6)} {eenheidwoord(self._eenheid, 1)}. Bij alle gemeenten samen {blijft} zo {over} "
             f"{eenheidwoord(self._eenheid, over)} over, voor de {grootste}."
         )
         rang = RANG.get(beurt, f"nummer {beurt} in grootte")
@@ -54,7 +54,8 @@ class Sluitzinnen:
             rang += f"; {GELIJKE_RESTEN}"
         if beurt > over:
             return [zin, f"{wie} krijgt er geen, want deze rest is {rang}. Het blijft {onder}."]
-        welke = f"Die ene {self._eenheid}" if over == 1 else f"De {beurt}e van die {over} {eenheidwoord(self._eenheid)}"
+        een, meer = eenheidwoord(self._eenheid, 1), eenheidwoord(self._eenheid)
+        welke = f"Die ene {een}" if over == 1 else f"De {beurt}e van die {over} {meer}"
         return [zin, f"{welke} gaat naar {wie}, want deze rest is {rang}."]
 
     def _verschil(self, verschil: Getal) -> str:

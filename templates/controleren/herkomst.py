@@ -16,6 +16,7 @@ from typing import Final
 from openpyxl.utils.cell import column_index_from_string
 
 from schemas.gegevens import Gegevens
+from schemas.regiovorm import DEELNEMERCODE
 from schemas.werkboek import Foutwaarde
 from templates.controleren.lezen import Cel, Werkmap
 from templates.gemeente.tekst import CONTROLEGETAL
@@ -25,7 +26,7 @@ from templates.werkmap.zegel import INVOER, VELD, Herkomst, Plek, Vlak, controle
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
 VERSIE: Final = re.compile(r"(?:^|met )Verdeelwijzer (\S+?)\.?$")
 BESTAND_IN_ZIN: Final = re.compile(r" Invoer: (.+)\.$")
-GEMEENTECODE: Final = re.compile(r"GM\d{4}")
+GEMEENTECODE: Final = re.compile(DEELNEMERCODE)
 MELDINGEN: Final = ("Melding", "Bij het lezen opgemerkt")
 """Labels of the notes in the Verantwoording of the two kinds of workbook."""
 REKENEND: Final = ("Invoer ", "Rekenblad", "Aansluiting", "Controles", "Grafiekgegevens")

@@ -133,3 +133,37 @@ def test_a_figure_that_a_mean_needs_and_that_is_not_there_is_told_by_its_year(tm
     boek.save(pad)
     uit = loper.invoke(main, ["valideer", str(pad)]).output
     assert "cel F4: de bijdrage van programma 2025 vraagt Bedrijven van peiljaar 2022; dat staat er niet" in uit, uit
+
+
+def test_who_shares_in_no_cost_that_asks_for_a_figure_may_leave_it_empty(tmp_path: Path) -> None:
+    tekst = TEKST.replace(
+        "    grondslag: Verzonnen regeling, artikel 4\n",
+        "    grondslag: x\n    deelnemers: {2024: {zonder: [PV99], bron: Verzonnen}}\n",
+    ).replace(
+        "          deel: {soort: naar, kostensoorten: [programma]}\n",
+        "          deel: {soort: naar, kostensoorten: [programma]}\n"
+        "  archief:\n    label: Archief\n    grondslag: x\n    sleutel: {2024: {delen: {meerwerk: 1}, bron: x}}\n",
+    )
+    (tmp_path / "omgevingsdienst.yaml").write_text(tekst, encoding="utf-8")
+    pad, loper = tmp_path / "invoer.xlsx", CliRunner()
+    vraag = ["voorbeeld", str(tmp_path / "omgevingsdienst.yaml"), "--jaar", "2025", "--naar", str(pad)]
+    assert loper.invoke(main, vraag).exit_code == 0
+    boek = load_workbook(pad)
+    for rij in boek["Maatstaven"].iter_rows(min_row=5):
+        rij[4].value = 100
+        if rij[1].value != "PV99":
+            rij[3].value, rij[5].value = 12, 40
+    for rij in boek["Begroting"].iter_rows(min_row=5, max_row=7):
+        rij[1].value, rij[4].value, rij[6].value = "Kosten", 100000, "Verzonnen"
+    boek.save(pad)
+    assert "Maatstaven" not in loper.invoke(main, ["valideer", str(pad)]).output
+    boek["Maatstaven"]["E5"] = None
+    boek.save(pad)
+    assert "blad Maatstaven, cel E5: leeg; verwacht" in loper.invoke(main, ["valideer", str(pad)]).output
+
+
+def test_a_participant_is_found_by_a_code_that_is_not_of_cbs() -> None:
+    from schemas.deelnemerlijst import ONBEKEND, Deelnemerlijst
+
+    lijst = Deelnemerlijst(DIENST)
+    assert [lijst.op_code(code) for code in ("PV99", "pv99", "GM9902", "9902", "PV98")] == [2, 2, 1, 1, ONBEKEND]
