@@ -25,7 +25,9 @@ from schemas.opbouwcontrole import VAST
 from schemas.regio import RATO
 
 FIJN: Final = 9
-"""Decimals of a figure that a formula gives."""
+"""Decimals in which figures that are worked out are compared."""
+VERGELIJKEND: Final = ("grootste-rest", "grootste-deelnemer")
+"""The closing rules that compare participants."""
 PRECIES: Final = 12
 """Decimals of a share to which doubles can be trusted: shares that are equal stay equal."""
 LOS: Final = "Dit is geen deel van een pot en is apart afgerond."
@@ -76,7 +78,7 @@ class Bijdragekolommen:
                 termen = [cel(tabel, naam, "gewicht") * self._maat(naam, vast) for naam in punten]
                 termen += [cel(tabel, VAST, "gewicht")] if voor_iedereen else []
                 titel = f"Punten {deel.label.lower()}"
-                self._deelt(deel, self._delen[deel.naam], Zuiver(som(termen)), titel, PUNTEN)
+                self._deelt(deel, self._delen[deel.naam], som(termen), titel, PUNTEN, rekent=True)
                 self._heel(deel.naam, pot(self.plan, self.bron, deel, deel.naam))
             case Naaruitkomst(kostensoorten=soorten):
                 tabellen = [self.plan.tabel("verdeling", soort, self.bron.jaar) for soort in soorten]
@@ -87,11 +89,7 @@ class Bijdragekolommen:
                 self._naar_aandelen(deel)
 
     def _maat(self, naam: str, peiljaar: int | None) -> Uitdrukking:
-        """A figure that is worked out is compared as one: equal ones are equal in doubles too."""
-        if naam == RATO:
-            return Vast(1)
-        maat = self._maten.maatstaf(naam, peiljaar)
-        return Zuiver(maat, FIJN) if self._maten.rekent(naam) else maat
+        return Vast(1) if naam == RATO else self._maten.maatstaf(naam, peiljaar)
 
     def _los(
         self, deel: Onderdeel, waarde: Uitdrukking, soort: Soort, decimalen: int, prijs: Uitdrukking | None = None
@@ -120,7 +118,8 @@ class Bijdragekolommen:
         voorrang = f"voorrang_{deel.naam}" if samen else ""
         for maatstaf in deel.delen:
             lid = self._delen[deel.kolom(maatstaf)]
-            self._deelt(deel, lid, self._maat(maatstaf, deel.peiljaar), voorrang=voorrang)
+            rekent = maatstaf != RATO and self._maten.rekent(maatstaf)
+            self._deelt(deel, lid, self._maat(maatstaf, deel.peiljaar), voorrang=voorrang, rekent=rekent)
         if samen or not deel.los:
             self._samen(deel, voorrang)
         else:
@@ -165,24 +164,33 @@ class Bijdragekolommen:
         uitleg: str = "",
         soort: Soort = Soort.MAATSTAF,
         voorrang: str = "",
+        rekent: bool = False,
     ) -> None:
-        """A share of a pot: value, share, amount, and the steps that the closing rule needs."""
+        """A share of a pot: value, share, amount, and the steps that the closing rule needs.
+
+        rekent: its value is worked out, and shared by in full; where values are compared, equal ones are equal in
+            doubles too.
+        """
         regel = self.bron.sluitregel
         assert regel is not None
         waarden, aandelen, bedragen = (f"{woord}_{lid.naam}" for woord in ("waarde", "aandeel", "bedrag"))
+        gewicht = f"vergeleken_{lid.naam}" if rekent and regel in VERGELIJKEND else waarden
         wat, tweede, label = pot(self.plan, self.bron, deel, lid.naam), voorrang or aandelen, lid.label.lower()
         if regel == "grootste-rest":
             lijst = self.plan.regio.bij_gelijk(self.bron.kostensoort, self.bron.jaar) == "lijst"
-            tweede = f"rest_{bedragen}" if lijst else waarden
+            tweede = f"rest_{bedragen}" if lijst else gewicht
         waarom = self._zinnen.van(regel)
-        gesloten = sluit(regel, bedragen, f"Bedrag {label}", wat, aandelen, waarden, tweede, self._afronden, waarom)
+        gesloten = sluit(regel, bedragen, f"Bedrag {label}", wat, aandelen, gewicht, tweede, self._afronden, waarom)
         deelt = kol(waarden) / totaal(waarden)
         rato = RATO_TELT if isinstance(waarde, Vast) else ""
         self.kolommen += [
             Kolom(waarden, titel or lid.label, soort, 0, waarde, uitleg=uitleg or rato),
             Kolom(aandelen, f"Aandeel {label}", Soort.AANDEEL, 2, deelt, uitleg=self.waarom(lid)),
-            *gesloten.kolommen,
         ]
+        if gewicht != waarden:
+            gelijk = Zuiver(kol(waarden), FIJN)
+            self.kolommen.append(Kolom(gewicht, f"{titel or lid.label}, vergeleken", soort, 0, gelijk, None, stap=True))
+        self.kolommen += gesloten.kolommen
         self.potten[bedragen] = wat
         if gesloten.afronding is not None:
             self.afronding[bedragen] = gesloten.afronding

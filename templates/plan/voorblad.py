@@ -155,7 +155,7 @@ def _colofon(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen, versie: str
         "plan_doel": (DOEL, ""),
         "plan_opsteller": (plan.opsteller, "opsteller"),
         "plan_contact": (plan.contact or "Niet ingevuld: vraag het de opsteller.", "contact" if plan.contact else ""),
-        "plan_bron": (plan.bron, "bron"),
+        "plan_bron": (plan.bron or "Niet ingevuld.", "bron" if plan.bron else ""),
         "plan_peil": (
             f"Maatstaven: {opsomming(list(dict.fromkeys(peildata)))}." if peildata else "Geen maatstaven.",
             "",

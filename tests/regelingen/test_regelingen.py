@@ -1,0 +1,111 @@
+"""Published rules as region files: from an input to the answer, the workbooks and the explanation, by every door."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from ruamel.yaml import YAML
+
+from calc.eindoordeel import eindoordeel
+from calc.uitkomst import Uitkomst, bereken
+from cli import main
+from schemas.geldend import laad_regio
+from schemas.inname import lees_invoer
+from schemas.invoer import Kop
+from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
+from templates.werkmap.invoerboek import Invoerboek, Invoerrij, maak_invoerboek
+
+HIER = Path(__file__).parent
+NAMEN = sorted(pad.name.removesuffix(".geval.yaml") for pad in HIER.glob("*.geval.yaml"))
+
+
+def geval_van(naam: str) -> dict[str, Any]:
+    return dict(YAML(typ="safe").load((HIER / f"{naam}.geval.yaml").read_text(encoding="utf-8")))
+
+
+def schrijf_invoer(naam: str, map_: Path) -> Path:
+    """The input of a case, with its region file beside it."""
+    geval, regio = geval_van(naam), laad_regio(naam, HIER)
+    jaar = geval["jaar"]
+    plan: Invoerrij = {
+        "regio": naam, "titel": f"Proef {naam}", "jaar": jaar, "status": "voorlopig", "opsteller": "Verzonnen",
+    }  # fmt: skip
+    maatstaven: list[Invoerrij] = [
+        {"peiljaar": peiljaar, "gemeentecode": code, "gemeente": regio.gemeente(code), **cijfers}
+        for peiljaar, rijen in geval["maatstaven"].items()
+        for code, cijfers in rijen.items()
+    ]
+    begroting: list[Invoerrij] = [
+        {
+            "kostensoort": soort, "post": "Kosten", "soort": "correctie" if Decimal(bedrag) < 0 else "kosten",
+            "dekking": "deelnemers", str(jaar): Decimal(bedrag), "bron": "Verzonnen",
+        }
+        for soort, bedrag in geval.get("begroting", {}).items()
+    ]  # fmt: skip
+    boek = Invoerboek(
+        plan, {"Maatstaven": maatstaven, "Begroting": begroting}, Kop(naam, jaar, jaar, jaar, jaar, "voorlopig")
+    )
+    shutil.copy(HIER / f"{naam}.yaml", map_)
+    pad = map_ / f"{naam}.xlsx"
+    pad.write_bytes(maak_invoerboek(boek, regio, datetime(2025, 1, 1)))
+    return pad
+
+
+@pytest.fixture(scope="module")
+def invoeren(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    map_ = tmp_path_factory.mktemp("regelingen")
+    return {naam: schrijf_invoer(naam, map_) for naam in NAMEN}
+
+
+@pytest.fixture(scope="module")
+def uitkomsten(invoeren: dict[str, Path]) -> dict[str, Uitkomst]:
+    return {naam: bereken(lees_invoer(pad)) for naam, pad in invoeren.items()}
+
+
+@pytest.mark.parametrize("naam", NAMEN)
+def test_the_command_gives_the_published_amounts(invoeren, naam: str) -> None:
+    geval, pad = geval_van(naam), invoeren[naam]
+    gekeurd = CliRunner().invoke(main, ["valideer", str(pad)])
+    assert gekeurd.exit_code == 0, gekeurd.output
+    for soort, verwacht in geval["verwacht"].items():
+        uit = CliRunner().invoke(main, ["tabel", "verdeling", str(pad), "--kostensoort", soort, "--formaat", "json"])
+        assert uit.exit_code == 0, uit.output
+        alle = json.loads(uit.stdout)
+        rijen = {rij["gemeentecode"]: rij for rij in alle if rij["gemeentecode"]}
+        assert {code: Decimal(rij["bedrag"]) for code, rij in rijen.items()} == {
+            c: Decimal(b) for c, b in verwacht.items()
+        }
+        totaal = alle[-1]
+        for kolom, samen in geval.get("kolommen", {}).get(soort, {}).items():
+            assert Decimal(totaal[kolom]) == Decimal(samen)
+
+
+def test_libreoffice_calculates_every_workbook_to_the_same(
+    uitkomsten: dict[str, Uitkomst], verschillen: Callable[[Sequence[Path]], list[object]], tmp_path: Path
+) -> None:
+    boeken = []
+    for naam, uitkomst in uitkomsten.items():
+        assert eindoordeel(uitkomst).sluit, naam
+        boeken.append(tmp_path / f"{naam}-regio.xlsx")
+        boeken[-1].write_bytes(maak_uitvoeringsplan(uitkomst, versie="1.0"))
+        boeken.append(tmp_path / f"{naam}-deelnemer.xlsx")
+        boeken[-1].write_bytes(maak_gemeenteboek(uitkomst, list(deelnemers(uitkomst))[-1], versie="1.0"))
+    assert [str(een) for een in verschillen(boeken)] == []
+
+
+@pytest.mark.parametrize("naam", NAMEN)
+def test_every_amount_is_explained(invoeren, uitkomsten: dict[str, Uitkomst], naam: str) -> None:
+    regio = uitkomsten[naam].gegevens.regio
+    for soort, verwacht in geval_van(naam)["verwacht"].items():
+        wie = regio.gemeente(next(iter(verwacht)))
+        uit = CliRunner().invoke(main, ["uitleg", str(invoeren[naam]), "--gemeente", wie, "--kostensoort", soort])
+        assert uit.exit_code == 0, uit.output
