@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from schemas.regiobrief import Briefteksten, PerHoofd
 from schemas.regiocontrole import controleer_regio
-from schemas.regiojaar import Besluitvorming, Boekcode, Kalender
+from schemas.regiojaar import Besluitvorming, Boekcode, Kalender, Uittreding
 from schemas.regioopbouw import Deelname, Grenzen, Indexering, Keuzepakket, Opbouw, Sleutel
 from schemas.regiotelling import Pakket, Regelbestand, Telregel
 from schemas.regiovorm import (
@@ -236,6 +236,8 @@ class RegioBestand(Strikt):
     regels: Regelbestand = Regelbestand()
     besluitvorming: dict[Jaar, Besluitvorming] = {}
     kalender: dict[Jaar, Kalender] = {}
+    uittreding: dict[Jaar, Uittreding] = {}
+    """By the last year of who leaves."""
     betaling: dict[Jaar, Betaling] = {}
     indexering: dict[Jaar, Indexering] = {}
     keuzepakket: dict[Jaar, Keuzepakket] = {}

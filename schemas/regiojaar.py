@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.regiovorm import Lijst, Strikt, Tekst
+from schemas.regiovorm import Getal, Lijst, Strikt, Tekst
 
 DagMaand = Annotated[
     str,
@@ -15,6 +15,7 @@ DagMaand = Annotated[
         description="dag en maand met een streepje ertussen, zoals 15-01",
     ),
 ]
+Deelprocent = Annotated[Getal, Field(ge=0, le=100, description="percentage van 0 tot en met 100")]
 Welkjaar = Literal["ervoor", "zelf", "erna"]
 
 
@@ -55,4 +56,11 @@ class Boekcode(Strikt):
     categorie: Annotated[
         str, Field(pattern=r"^\d(\.\d{1,2}){0,2}$", description="economische categorie als tekst, zoals '4.3.2'")
     ]
+    bron: Tekst
+
+
+class Uittreding(Strikt):
+    """What who leaves still pays: percentages of its last contribution, one for each year after."""
+
+    percentages: Annotated[Lijst[Deelprocent], Field(min_length=1)]
     bron: Tekst

@@ -12,7 +12,7 @@ import pytest
 from calc.tabellen import TABELLEN
 
 VOORBEELD = "zuid-limburg-2021"
-NIET_IN_HET_VOORBEELD = {"voorschotten", "formules", "kalender", "indexering", "prijspeil", "inzet"}
+NIET_IN_HET_VOORBEELD = {"voorschotten", "formules", "kalender", "indexering", "prijspeil", "inzet", "uittreding"}
 """The example names no terms of payment, no formulas, no days of its cycle, no index and no hours supplied."""
 VAN_HET_VOORBEELD = tuple(naam for naam in TABELLEN if naam not in NIET_IN_HET_VOORBEELD)
 DELEN = ("rato", "jongeren", "toekenningen", "declaraties")

@@ -28,20 +28,22 @@ def maak_plan(geval: Mapping[str, Any]) -> Uitkomst:
     cijfers: per participant its figure per maatstaf; besluit: instead of a key, the amounts that were decided.
     """
     jaar, cijfers = int(geval.get("jaar", 2024)), geval["cijfers"]
+    laatste = int(geval.get("laatste_jaar", jaar))
     besluit = {naam: str(bedrag) for naam, bedrag in geval.get("besluit", {}).items()}
     sleutel = {deel: Decimal(str(gewicht)) for deel, gewicht in geval.get("sleutel", {"rato": 1}).items()}
+    leden = [lid for uit in geval.get("samengesteld_uit", {}).values() for lid in uit]
+    namen = dict.fromkeys((*cijfers, *besluit, *leden))
     maatstaven = dict.fromkeys(m for figuren in cijfers.values() for m in figuren)
-    samengesteld = geval.get("samengesteld_uit", {})
     inhoud = {
         "regio": "verzonnen", "label": "Verzonnen regio", "centrumgemeente": code(next(iter(cijfers))), "bron": BRON,
-        "deelnemers": tuple(
-            {"code": code(naam), "naam": naam, "van": 2015, "bron": BRON}
-            | ({"samengesteld_uit": tuple(map(code, samengesteld[naam]))} if naam in samengesteld else {})
-            for naam in (*cijfers, *(een for een in besluit if een not in cijfers))
-        ),
+        "deelnemers": tuple(_deelnemer(geval, naam) for naam in namen),
         "maatstaven": {
             m: {"label": m.capitalize(), "definitie": m, "eenheid": {2015: {"waarde": "euro", "bron": BRON}}}
             for m in maatstaven
+        }
+        | {
+            naam: {"label": naam.replace("_", " ").capitalize(), "formule": {2015: {"waarde": tekst, "bron": BRON}}}
+            for naam, tekst in geval.get("formules", {}).items()
         },
         "kostensoorten": {
             SOORT: {
@@ -52,21 +54,43 @@ def maak_plan(geval: Mapping[str, Any]) -> Uitkomst:
                 **{naam: geval[naam] for naam in ("taakveld", "betaling") if naam in geval},
             }
         },
-        **{naam: geval[naam] for naam in ("kalender", "besluitvorming") if naam in geval},
+        **{naam: geval[naam] for naam in ("kalender", "besluitvorming", "uittreding") if naam in geval},
     }  # fmt: skip
-    plan = Plan("verzonnen", f"Plan {jaar}", jaar, jaar, jaar, jaar, "voorlopig", BRON, "", "", None, "", BRON, "")
+    plan = Plan(
+        "verzonnen", f"Plan {jaar}", jaar, jaar, laatste, laatste, "voorlopig", BRON, "", "", None, "", BRON, ""
+    )
     waarden = tuple(
         Maatstafwaarde(m, jaar - 1, code(naam), Decimal(str(waarde)), "Maatstaven!A1")
         for naam, figuren in cijfers.items()
         for m, waarde in figuren.items()
     )
     posten = tuple(
-        Begrotingsregel(SOORT, post, "kosten", "deelnemers", {jaar: Decimal(str(bedrag))}, "", BRON, rij)
+        Begrotingsregel(
+            SOORT,
+            post,
+            "kosten",
+            "deelnemers",
+            dict.fromkeys(range(jaar, laatste + 1), Decimal(str(bedrag))),
+            "",
+            BRON,
+            rij,
+        )
         for rij, (post, bedrag) in enumerate(geval["kosten"].items(), start=5)
     )
     besloten = tuple(Vastgesteld(SOORT, code(n), jaar, Decimal(b), BRON, "Vastgesteld!A1") for n, b in besluit.items())
     regio = Regio(RegioBestand.model_validate(inhoud))
     return bereken(Gegevens(regio, plan, (), waarden, posten, (), (), (), besloten, (), (), (), "verzonnen.xlsx", ""))
+
+
+def _deelnemer(geval: Mapping[str, Any], naam: str) -> dict[str, Any]:
+    """Who merged into another and has no figures took part before the plan."""
+    voorbij = naam not in geval["cijfers"] and naam not in geval.get("besluit", {})
+    uit = {"code": code(naam), "naam": naam, "van": geval.get("van", {}).get(naam, 2010 if voorbij else 2015)}
+    if voorbij or naam in geval.get("tot_en_met", {}):
+        uit["tot_en_met"] = 2014 if voorbij else geval["tot_en_met"][naam]
+    if naam in geval.get("samengesteld_uit", {}):
+        uit["samengesteld_uit"] = tuple(map(code, geval["samengesteld_uit"][naam]))
+    return {**uit, "bron": BRON}
 
 
 @pytest.fixture(scope="session")

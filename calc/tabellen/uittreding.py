@@ -1,0 +1,93 @@
+"""Uittreding: what who left still pays, so many percent of its last contribution in each of the years after.
+
+The percentages are those that held in its last year. Source: the region file, `uittreding`.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import Kolom, Rij, Tabel
+from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, als, cel, exact, is_leeg, kol, rond, som
+from calc.notatie import opsomming
+from calc.tabel import Soort
+from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen
+from schemas.geldend import in_jaar
+from schemas.regiojaar import Uittreding
+
+
+def vertrokken(plan: Plan, kostensoort: str) -> dict[str, int]:
+    """Who left during the plan and did not merge into another, and its last year."""
+    samengevoegd = {lid for code in plan.regio.alle_deelnemers for lid in plan.regio.samengesteld_uit(code)}
+    uit = {}
+    for code, deelnemer in plan.regio.alle_deelnemers.items():
+        laatste = deelnemer.tot_en_met
+        if laatste is None or laatste not in plan.jaren or code in samengevoegd:
+            continue
+        if code in plan.deelnemers(laatste, kostensoort):
+            uit[code] = laatste
+    return uit
+
+
+def regeling(plan: Plan, laatste: int) -> Uittreding | None:
+    return in_jaar(plan.regio.bestand.uittreding, laatste)
+
+
+def uittreding(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    soort, wie = naam.kostensoort, vertrokken(plan, naam.kostensoort)
+    regelingen = {code: gevonden for code, laatste in wie.items() if (gevonden := regeling(plan, laatste)) is not None}
+    if not regelingen:
+        return None
+    decimalen = max(plan.decimalen(soort, wie[code]) for code in regelingen)
+    laatst = max(wie[code] + len(een.percentages) for code, een in regelingen.items())
+    jaren = range(min(wie[code] for code in regelingen) + 1, laatst + 1)
+    kolommen = [
+        Kolom("laatste_jaar", "Laatste jaar", totaal=None),
+        Kolom("bijdrage", "Laatste bijdrage", Soort.GELD, decimalen),
+    ]
+    for jaar in jaren:
+        deel = kol(f"deel_{jaar}")
+        bedrag = als(is_leeg(deel), None, rond(kol("bijdrage") * deel, decimalen))
+        kolommen.append(Kolom(f"deel_{jaar}", f"Deel {jaar}", Soort.AANDEEL, 2, totaal=None, stap=True))
+        kolommen.append(Kolom(str(jaar), str(jaar), Soort.GELD, decimalen, bedrag))
+    kolommen.append(Kolom("samen", "Samen", Soort.GELD, decimalen, som(kol(str(jaar)) for jaar in jaren)))
+    rijen = []
+    for rij in deelnemerrijen({code: plan.regio.gemeente(code) for code in regelingen}):
+        code, laatste, regels = rij.sleutel, wie[rij.sleutel], regelingen[rij.sleutel]
+        eigen: dict[str, Uitdrukking] = {
+            "laatste_jaar": Vast(str(laatste)),
+            "bijdrage": cel(plan.tabel("verdeling", soort, laatste), code, "bedrag"),
+        }
+        for jaar in jaren:
+            plek = jaar - laatste - 1
+            telt = 0 <= plek < len(regels.percentages)
+            waarde = exact(Fraction(regels.percentages[plek]) / 100) if telt else None
+            eigen[f"deel_{jaar}"] = Gegeven(waarde, f"regiobestand {plan.regio.naam}", regels.bron)
+        rijen.append(Rij(code, {**rij.cellen, **eigen}))
+    titel = f"Uittreding {soort}: wat nog wordt betaald"
+    koppen = (CODE, GEMEENTE, *kolommen)
+    return Tabel(naam, titel, koppen, tuple(rijen), (TOTAALRIJ,), noemt=("gemeente",), noten=_noten(plan, soort))
+
+
+def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
+    noten, zonder = [], []
+    for code, laatste in vertrokken(plan, soort).items():
+        regels, naam = regeling(plan, laatste), plan.regio.gemeente(code)
+        if regels is None:
+            zonder.append(naam)
+            continue
+        reeks = ", ".join(f"{percentage:f}%".replace(".", ",") for percentage in regels.percentages)
+        zin = f"{naam} deed mee tot en met {laatste} en betaalt daarna {reeks} van die laatste bijdrage"
+        noten.append(f"{zin}. Bron: {regels.bron}.")
+    if zonder:
+        noten.append(f"Voor {opsomming(zonder)} staat geen uittreedregeling in het regiobestand.")
+    noten.append("Deze bedragen zijn nog niet van de kosten afgetrokken; zet ze daarvoor op blad Begroting.")
+    return tuple(noten)
+
+
+UITTREDING = Tabelsoort(
+    "uittreding", uittreding, 77, per_kostensoort=True, verdeeld=True,
+    blad="Uittreding", inhoud="wat wie is uitgetreden nog betaalt",
+)  # fmt: skip

@@ -1,0 +1,106 @@
+"""Who left pays a part of its last contribution for some years, as dated in the region file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from ruamel.yaml import YAML
+
+from calc.model.uitdrukking import Tabelnaam
+from calc.tabellen import maak_tabellen, waarden_van
+from templates.werkmap.boek import Boek
+from templates.werkmap.modelblad import Modelbladen
+from templates.werkmap.stijlen import zet_stijlen
+
+GEVALLEN = Path(__file__).parent.parent / "gevallen" / "boeken" / "uittreding.yaml"
+BLIJVERS = {"kosten": {"P": 9}, "cijfers": {"A": {}, "B": {}}, "sleutel": {"rato": 1}}
+
+
+def met(plan, percentages):
+    regels = {2015: {"percentages": tuple(map(Decimal, percentages)), "bron": "Verzonnen regeling, artikel 30"}}
+    return {**plan, "uittreding": regels}
+
+
+@pytest.mark.parametrize(
+    "geval",
+    [pytest.param(g, id=g["naam"]) for g in YAML(typ="safe").load(GEVALLEN.read_text(encoding="utf-8"))],
+)
+def test_a_worked_example_comes_out_as_written(geval, plan_van, code_van):
+    uitkomst = plan_van(met(geval["plan"], geval["percentages"]))
+    (tabel,) = maak_tabellen(uitkomst, "uittreding")
+    *rijen, totaal = tabel.rijen
+    hoort = {n: [None if b is None else Fraction(str(b)) for b in reeks] for n, reeks in geval["uitkomst"].items()}
+    assert {str(rij.waarden[1]): list(rij.waarden[3:]) for rij in rijen} == hoort
+    for plek, bedrag in enumerate(totaal.waarden[3:]):
+        assert bedrag == sum(reeks[plek] or 0 for reeks in hoort.values())
+    na = uitkomst.verdeling.van("inkoop", uitkomst.gegevens.plan.laatste_jaar)
+    assert na.bedragen == {code_van(naam): Fraction(str(bedrag)) for naam, bedrag in geval["na"].items()}
+
+
+def test_it_says_by_which_rule_and_that_the_costs_are_still_whole(plan_van):
+    (tabel,) = maak_tabellen(plan_van(met({**BLIJVERS, "tot_en_met": {"B": 2024}}, [100, 50])), "uittreding")
+    assert tabel.noten == (
+        "B deed mee tot en met 2024 en betaalt daarna 100%, 50% van die laatste bijdrage. "
+        "Bron: Verzonnen regeling, artikel 30.",
+        "Deze bedragen zijn nog niet van de kosten afgetrokken; zet ze daarvoor op blad Begroting.",
+    )
+
+
+def test_who_merged_or_stays_pays_nothing_more(plan_van):
+    assert maak_tabellen(plan_van(met(BLIJVERS, [100])), "uittreding") == ()
+    samen = {**BLIJVERS, "cijfers": {"A": {}, "B": {}, "C": {}}, "tot_en_met": {"B": 2024}}
+    samen["samengesteld_uit"] = {"C": ["B"]}
+    samen["van"] = {"C": 2025}
+    assert maak_tabellen(plan_van(met(samen, [100])), "uittreding") == ()
+
+
+def test_without_a_rule_there_is_no_such_table(plan_van):
+    assert maak_tabellen(plan_van({**BLIJVERS, "tot_en_met": {"B": 2024}}), "uittreding") == ()
+
+
+def test_libreoffice_finds_the_same(plan_van, herreken, tmp_path):
+    uitkomst = plan_van(met({**BLIJVERS, "laatste_jaar": 2025, "tot_en_met": {"B": 2024}}, [100, 80, 60, 40, 20]))
+    werkboek = Workbook()
+    zet_stijlen(werkboek)
+    werkboek.worksheets[0].title = "Uittreding"
+    boek, naam = Boek(werkboek), Tabelnaam("uittreding", "inkoop")
+    bladen = Modelbladen(boek, waarden_van(uitkomst))
+    namen = [Tabelnaam("verdeling", "inkoop", 2024), Tabelnaam("sleutel", "inkoop", 2024), naam]
+    namen += [Tabelnaam("begroting", "inkoop"), Tabelnaam("invoer_begroting")]
+    bladen.plaats(boek.blad("Uittreding"), 4, namen)
+    bladen.schrijf()
+    pad = tmp_path / "boek.xlsx"
+    pad.write_bytes(boek.bewaar(datetime(2024, 1, 1)))
+    gevonden, vak = herreken([pad])[pad]["Uittreding"], bladen.indeling[naam]
+    cellen = [gevonden[vak.plek(rij, kolom)] for rij in ("GM9902", "Totaal") for kolom in ("2025", "2029", "samen")]
+    assert cellen == pytest.approx([4.5, 0.9, 13.5] * 2)
+
+
+def test_part_of_a_year_by_months_is_a_formula_of_the_region(plan_van, code_van):
+    """B joins on 1 July: it counts for six of the twelve months, in rato and in its figures."""
+    plan = {
+        "kosten": {"P": 900}, "sleutel": {"maanden": 50, "naar_tijd": 50},
+        "cijfers": {"A": {"jongeren": 1000, "maanden": 12}, "B": {"jongeren": 1000, "maanden": 6}},
+        "formules": {"naar_tijd": "jongeren * maanden / 12"},
+    }  # fmt: skip
+    (jaar,) = plan_van(plan).verdeling.jaren
+    assert jaar.bedragen == {code_van("A"): 600, code_van("B"): 300}
+
+
+def test_the_manual_gives_what_the_cases_give(plan_van):
+    tekst = (Path(__file__).parents[2] / "docs" / "handleiding.md").read_text(encoding="utf-8")
+    regels = tekst.partition("bij een laatste bijdrage van € 250:\n\n")[2].splitlines()[2:4]
+    assert len(regels) == 2
+    for regel in regels:
+        reeks, *bedragen = regel.strip("| ").split(" | ")
+        plan = {
+            "kosten": {"P": 1000}, "sleutel": {"jongeren": 1}, "tot_en_met": {"B": 2024},
+            "cijfers": {"A": {"jongeren": 3}, "B": {"jongeren": 1}},
+        }  # fmt: skip
+        (tabel,) = maak_tabellen(plan_van(met(plan, reeks.split(", "))), "uittreding")
+        assert [str(bedrag) for bedrag in tabel.rijen[0].waarden[4:]] == bedragen
