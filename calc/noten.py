@@ -51,6 +51,7 @@ def noten_verdeling(uitkomst: Uitkomst, bron: Jaarverdeling) -> tuple[str, ...]:
     if bron.opbouw is None:
         return (*noten, *bronnen(regel.bron for regel in bron.regels))
     noten.append(regelzin(regio, bron))
+    noten += grenszinnen(regio, bron)
     if bron.jaar > gegevens.plan.jaar:
         noten.append(f"Raming: {bron.jaar} is een later jaar van het plan van {gegevens.plan.jaar}.")
     noten += zinnen_over_cijfers(gegevens, bron)
@@ -76,11 +77,31 @@ def regelzin(regio: Regio, bron: Jaarverdeling) -> str:
     return f"De bijdrage bestaat uit: {'; '.join(stukken)}."
 
 
+def grenszinnen(regio: Regio, bron: Jaarverdeling) -> list[str]:
+    """What a contribution is at least and at most, as the rule was written, and who carries the difference."""
+    grenzen = regio.grenzen(bron.kostensoort, bron.jaar)
+    if grenzen is None or bron.opbouw is None:
+        return []
+    geschreven = regio.kostensoort(bron.kostensoort).grenzen[grenzen.sinds]
+    alle = [("", geschreven.minimum, geschreven.maximum, geschreven.bron or "")]
+    alle += [(f" van {regio.gemeente(c)}", g.minimum, g.maximum, g.bron) for c, g in geschreven.per_deelnemer.items()]
+    zinnen = []
+    for wie, laag, hoog, uit in alle:
+        stukken = [f"{naam} {tekst}" for naam, tekst in (("minimum", laag), ("maximum", hoog)) if tekst]
+        zinnen += [f"Grenzen{wie}: {opsomming(stukken)} (bron: {uit})."] if stukken else []
+    if grenzen.verschil == "anderen":
+        return [*zinnen, "Wat een grens scheelt, dragen de anderen naar hun bijdrage."]
+    last = euro(bron.ten_laste or 0, DECIMALEN[bron.eenheid])
+    return [*zinnen, f"Wat een grens scheelt, komt ten laste van {regio.organisatie.naam}: {last}."]
+
+
 def te_verdelen_en_verdeeld(bron: Jaarverdeling) -> str:
     """Beside the total of the rows: the amount that was to be split, and the difference between them in words."""
     decimalen = DECIMALEN[bron.eenheid]
-    verschil = bron.totaal - bron.te_verdelen
+    verschil = bron.gedekt - bron.te_verdelen
     tekst = f"Te verdelen: {euro(bron.te_verdelen, decimalen)}; de rijen tellen op tot {euro(bron.totaal, decimalen)}"
+    if bron.ten_laste:
+        tekst += f", en {euro(bron.ten_laste, decimalen)} komt ten laste van de organisatie"
     if not verschil:
         return f"{tekst}."
     richting = "te veel" if verschil > 0 else "te weinig"

@@ -16,7 +16,7 @@ from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
 from calc.model.waarden import Waarden
 from calc.notatie import euro
 from calc.tabellen import waarden_van
-from calc.tabellen.opbouw import DELEND
+from calc.tabellen.opbouw import DELEND, ORGANISATIE, VOOR
 from calc.verdeling import AFRONDING as GEEN_CODE
 from calc.verdeling import BIJ_AFRONDING, Deel, Jaarverdeling, Regel, Verdeling
 from schemas.fouten import Gebruikersfout
@@ -56,7 +56,10 @@ def _gevuld(waarden: Waarden, bron: Jaarverdeling) -> Jaarverdeling:
     lezer.controleer()
     regels = tuple(lezer.regels())
     potten = {deel.naam: lezer.pot(deel) for deel in bron.delen if deel.deelt}
-    return replace(bron, te_verdelen=lezer.te_verdelen, maak_regels=partial(tuple, regels), potten=potten)
+    return replace(
+        bron, te_verdelen=lezer.te_verdelen, maak_regels=partial(tuple, regels), potten=potten,
+        voor_grenzen=lezer.voor_grenzen(), ten_laste=lezer.ten_laste,
+    )  # fmt: skip
 
 
 class _Lezer:
@@ -67,7 +70,8 @@ class _Lezer:
         self._naam = Tabelnaam("verdeling", bron.kostensoort, bron.jaar)
         self._tabel = waarden.model.tabel(self._naam)
         self._waar = f"Kostensoort {bron.kostensoort} {bron.jaar}"
-        self.te_verdelen = self._getal("Te verdelen", "bedrag")
+        self.ten_laste = self._getal(ORGANISATIE, "bedrag") if ORGANISATIE in self._tabel.rij_van else None
+        self.te_verdelen = self._getal("Te verdelen", "bedrag") + (self.ten_laste or 0)
 
     def _getal(self, rij: str, kolom: str) -> Fraction:
         return Fraction(self._waarden.getal(Celnaam(self._naam, rij, kolom)))
@@ -80,6 +84,13 @@ class _Lezer:
 
     def pot(self, deel: Deel) -> Fraction:
         return self._getal("Te verdelen", f"bedrag_{deel.naam}")
+
+    def voor_grenzen(self) -> dict[str, Fraction]:
+        if VOOR not in self._tabel.kolom_van:
+            return {}
+        per_code = {code: self._getal(code, VOOR) for code in self._bron.deelnemers}
+        op_regel = self._of_niets(AFRONDING, VOOR) if AFRONDING in self._tabel.rij_van else None
+        return per_code if op_regel is None else {**per_code, GEEN_CODE: op_regel}
 
     def controleer(self) -> None:
         bron = self._bron
@@ -120,9 +131,9 @@ class _Lezer:
                 exact = self.pot(deel) * aandeel if deel.deelt and aandeel is not None else None
                 bedrag = self._getal(code, f"bedrag_{deel.naam}")
                 yield self._regel(code, deel.naam, waarde, totaal, aandeel, exact, bedrag, bron.bron)
-            if AFRONDING in self._tabel.rij_van and deel.deelt:
-                bedrag = self._getal(AFRONDING, f"bedrag_{deel.naam}")
-                yield self._regel(GEEN_CODE, deel.naam, None, totaal, None, None, bedrag, BIJ_AFRONDING)
+            over = self._of_niets(AFRONDING, f"bedrag_{deel.naam}") if AFRONDING in self._tabel.rij_van else None
+            if over is not None:
+                yield self._regel(GEEN_CODE, deel.naam, None, totaal, None, None, over, BIJ_AFRONDING)
         for code in bron.deelnemers:
             aandeel, bedrag = self._of_niets(code, "aandeel"), self._getal(code, "bedrag")
             yield self._regel(code, HEEL, None, None, aandeel, None, bedrag, bron.bron)

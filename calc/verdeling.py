@@ -55,11 +55,6 @@ class GeenDeelnemers(Gebruikersfout):
         )
 
 
-class GrenzenNogNiet(Gebruikersfout):
-    def __init__(self, kostensoort: str, jaar: int) -> None:
-        super().__init__(f"Kostensoort '{kostensoort}' heeft in {jaar} grenzen; daarmee wordt nog niet verdeeld.")
-
-
 @dataclass(frozen=True)
 class Deel:
     """One part of a contribution as tables name it: `waarde_<naam>`, `aandeel_<naam>`, `bedrag_<naam>`.
@@ -135,6 +130,10 @@ class Jaarverdeling:
     begroot: Fraction = Fraction(0)
     potten: Mapping[str, Fraction] = field(default_factory=dict)
     """Per part that is a share of a pot that pot, in euros."""
+    voor_grenzen: Mapping[str, Fraction] = field(default_factory=dict)
+    """What the parts make of a contribution, where that has limits: per code, "" of the line Afronding."""
+    ten_laste: Fraction | None = None
+    """What a limit puts on the organisation, where the rule says so."""
 
     @cached_property
     def regels(self) -> tuple[Regel, ...]:
@@ -184,6 +183,11 @@ class Jaarverdeling:
     def totaal(self) -> Fraction:
         """Sum of the rows, the line Afronding included."""
         return sum(self.bedragen.values(), Fraction(0)) + self.afronding
+
+    @property
+    def gedekt(self) -> Fraction:
+        """The same with what the organisation bears."""
+        return self.totaal + (self.ten_laste or 0)
 
     def regel(self, gemeentecode: str, onderdeel: str = TOTAAL) -> Regel:
         return self._op_plaats[(gemeentecode, onderdeel)]
@@ -297,8 +301,6 @@ def _jaarverdeling(
     opbouw = regio.opbouw(kostensoort, jaar)
     if opbouw is None:
         raise GeenSleutel(kostensoort, jaar)
-    if regio.grenzen(kostensoort, jaar) is not None:
-        raise GrenzenNogNiet(kostensoort, jaar)
     regel = andere_regel or regio.sluitregel(kostensoort, jaar)
     codes = tuple(deelnemer.code for deelnemer in regio.deelnemers(jaar, kostensoort))
     if not codes:
@@ -318,7 +320,8 @@ def _jaarverdeling(
     sleutel = Sleutel(kostensoort, jaar, deel.delen, deel.peiljaar, opbouw.bron, opbouw.sinds)
     besluit = regio.keuzepakket(jaar)
     gecorrigeerd = besluit.maatstaven if besluit is not None else ()
-    if any(naam != RATO and (naam in gecorrigeerd or regio.formule(naam, jaar) is not None) for naam in deel.delen):
+    apart = [naam for naam in deel.delen if naam in gecorrigeerd or (naam != RATO and regio.formule(naam, jaar))]
+    if apart or regio.grenzen(kostensoort, jaar) is not None:
         return replace(kaal, sleutel=sleutel)
     waarden = {
         naam: [Fraction(1)] * len(codes) if naam == RATO else maatstaven.waarden(naam, peiljaren[naam], codes)

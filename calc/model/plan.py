@@ -74,4 +74,4 @@ class Plan:
         """What rounding may leave in a sum of rows: half a unit each where nothing takes the difference."""
         bron = self.uitkomst.verdeling.van(kostensoort, jaar)
         los = bron.vastgesteld or bron.sluitregel == "open"
-        return exact(EENHEDEN[bron.eenheid] / 2 * len(bron.bedragen)) if los else 0
+        return exact(EENHEDEN[bron.eenheid] / 2 * len(bron.deelnemers)) if los else 0

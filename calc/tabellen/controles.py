@@ -106,7 +106,7 @@ def _geheel_verdeeld(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Contro
         naam,
         _waar(bron),
         bron.te_verdelen,
-        bron.totaal,
+        bron.gedekt,
         _speling(bron, len(bron.bedragen)),
         decimalen=DECIMALEN[bron.eenheid],
         gevonden_heet="vastgesteld" if bron.vastgesteld else "verdeeld",
@@ -139,7 +139,7 @@ def _delen_per_gemeente(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Con
         if regel.onderdeel in heel:
             som[regel.gemeentecode] = som.get(regel.gemeentecode, NUL) + regel.bedrag
             delen[regel.gemeentecode] += 1
-    bijdragen = {**bron.bedragen, **({AFRONDING: bron.afronding} if AFRONDING in som else {})}
+    bijdragen = {**bron.bedragen, **({AFRONDING: bron.afronding} if AFRONDING in som else {}), **bron.voor_grenzen}
     ergst = max(bijdragen, key=lambda code: abs(som.get(code, NUL) - bijdragen[code]))
     anders = sum(1 for code, bedrag in bijdragen.items() if som.get(code, NUL) != bedrag)
     naam = "regel Afronding" if ergst == AFRONDING else uitkomst.gegevens.regio.gemeente(ergst)

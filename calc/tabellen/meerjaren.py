@@ -18,7 +18,7 @@ from calc.noten import bronnen, sluitregel_in_woorden, uniek
 from calc.standen import status_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import deelnemertabel, onderrij
-from calc.tabellen.opbouw import te_verdelen
+from calc.tabellen.opbouw import voor_deelnemers
 from schemas.fouten import VerkeerdGebruik
 
 
@@ -56,7 +56,7 @@ def meerjarig(plan: Plan, naam: Tabelnaam) -> Tabel:
         return _samen(plan, naam)
     bedragen = {jaar: cel(plan.tabel("verdeling", soort, jaar), None, "bedrag") for jaar in jaren}
     kolommen = [jaarkolom(plan, soort, jaar, bedrag) for jaar, bedrag in bedragen.items()]
-    gevraagd = {str(jaar): te_verdelen(plan, soort, jaar) for jaar in jaren}
+    gevraagd = {str(jaar): voor_deelnemers(plan, soort, jaar) for jaar in jaren}
     onder = _onder(gevraagd)
     waar, vorm = f"{soort} {jaren[0]}–{jaren[-1]}", (Soort.GELD, plan.decimalen(soort, *jaren))
     gevonden = som(cel(naam, TOTAAL, jaar) for jaar in gevraagd)
@@ -76,7 +76,9 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel:
     }
     kolommen = [Kolom(jaar, jaar, Soort.GELD, decimalen, som(delen, leeg=True)) for jaar, delen in per_jaar.items()]
     afronding = any(plan.sluitregel(s, jaar) == "afrondingsregel" for s in plan.kostensoorten for jaar in plan.jaren)
-    gevraagd = {str(jaar): som([te_verdelen(plan, soort, jaar) for soort in plan.kostensoorten]) for jaar in plan.jaren}
+    gevraagd = {
+        str(jaar): som([voor_deelnemers(plan, soort, jaar) for soort in plan.kostensoorten]) for jaar in plan.jaren
+    }
     titel, noten = f"Meerjarig samen {plan.jaren[0]}–{plan.jaren[-1]}", ("Alle kostensoorten bij elkaar opgeteld.",)
     onder = _onder(gevraagd)
     return deelnemertabel(plan, naam, titel, plan.gemeenten, kolommen, afronding=afronding, onder=onder, noten=noten)
@@ -139,7 +141,7 @@ def mutaties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         controles.append(
             Controle(
                 "Mutaties tellen op", f"{soort} {jaar} ten opzichte van {basis}",
-                te_verdelen(plan, soort, basis) - te_verdelen(plan, soort, jaar), cel(naam, TOTAAL, str(jaar)),
+                voor_deelnemers(plan, soort, basis) - voor_deelnemers(plan, soort, jaar), cel(naam, TOTAAL, str(jaar)),
                 term(plan.speling(soort, basis) + plan.speling(soort, jaar)), (Soort.GELD, decimalen), "opgeteld",
             )
         )  # fmt: skip

@@ -30,6 +30,10 @@ POTTEN: Final = (
     "grootste rest; bij gelijke rest in de volgorde van de sleutel."
 )
 HELE_POT: Final = "De procenten zijn samen 100. Dit deel krijgt wat de andere delen na afronden overlaten."
+ORGANISATIE: Final = "Organisatie"
+"""The row of verdeling with what a limit puts on the organisation."""
+VOOR: Final = "voor_grenzen"
+"""The column of verdeling with what the parts make of a contribution, where it has limits."""
 DELEND = (Naaraandelen, Naarpunten, Naaruitkomst)
 
 
@@ -52,18 +56,28 @@ def te_verdelen(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking:
     return cel(plan.tabel("opbouw", kostensoort, jaar), TOTAAL, "pot")
 
 
+def voor_deelnemers(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking:
+    """The same without what a limit puts on the organisation."""
+    wat, grenzen = te_verdelen(plan, kostensoort, jaar), plan.regio.grenzen(kostensoort, jaar)
+    besloten = plan.uitkomst.verdeling.van(kostensoort, jaar).vastgesteld
+    if besloten or grenzen is None or grenzen.verschil != "organisatie":
+        return wat
+    return wat - cel(plan.tabel("verdeling", kostensoort, jaar), ORGANISATIE, "bedrag")
+
+
 def van_deel(naam: Tabelnaam, deel: str) -> Tabelnaam:
     """The table of the shares or points of one part."""
     return naam._replace(naam=f"sleutel:{deel}")
 
 
 def tabellen_van(model: Model, bron: Jaarverdeling) -> list[Tabelnaam]:
-    """What a kostensoort and year rests on: formulas, parts, their shares or points; and last the contributions."""
+    """What a kostensoort and year rests on: formulas, parts, their shares or points, the contributions and limits."""
     if bron.opbouw is None:
         return []
     heel = Tabelnaam("sleutel", bron.kostensoort, bron.jaar)
     delen = [van_deel(heel, deel.naam) for deel in bron.opbouw.onderdelen] if deelt_op(bron) else [heel]
-    namen = [*(heel._replace(naam=naam) for naam in ("formules", "opbouw")), *delen, heel._replace(naam="verdeling")]
+    namen = [*(heel._replace(naam=naam) for naam in ("formules", "opbouw")), *delen]
+    namen += [heel._replace(naam="verdeling"), heel._replace(naam="grenzen")]
     return [naam for naam in namen if model.zoek(naam) is not None]
 
 

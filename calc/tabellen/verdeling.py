@@ -9,12 +9,12 @@ from typing import Final
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, TOTAAL, Getallen, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Celnaam, Tabelnaam, Uitdrukking, alle, als, cel, gelijk, kol, rij
+from calc.model.uitdrukking import Celnaam, Tabelnaam, Uitdrukking, alle, als, cel, gelijk, kol, rij, som
 from calc.noten import noten_verdeling
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, deelnemertabel, onderrij
 from calc.tabellen.onderdelen import Bijdragekolommen
-from calc.tabellen.opbouw import deelt_op, te_verdelen
+from calc.tabellen.opbouw import ORGANISATIE, VOOR, deelt_op, voor_deelnemers
 from calc.tabellen.sluitzinnen import Zinnen
 from calc.uitlegvorm import bedrag, hoofdletter, percentage
 from calc.uitlegvorm import som as opgeteld
@@ -122,10 +122,26 @@ def verdeling(plan: Plan, naam: Tabelnaam) -> Tabel:
         kolommen.append(Kolom("aandeel", "Aandeel", Soort.AANDEEL, 2, deelt))
     heel = bron.hele_delen
     hoe = _losse_delen(heel, decimalen) if bron.sluitregel == "open" and len(heel) > 1 else ""
-    kolommen.append(Kolom("bedrag", "Bijdrage", Soort.GELD, decimalen, delen.bijdrage(), uitleg=hoe))
-    afronding = {**delen.afronding, "bedrag": delen.samen()} if delen.afronding else {}
-    onder = [onderrij(AFRONDING, Rijsoort.AFRONDING, afronding)] if afronding else []
-    onder += [TOTAALRIJ, *tegenover({"bedrag": te_verdelen(plan, *van), **delen.potten})]
+    onder, afronding, bijdrage = [TOTAALRIJ], dict(delen.afronding), delen.bijdrage()
+    op_regel = [delen.samen()] if afronding else []
+    grenzen = plan.regio.grenzen(soort, jaar)
+    if grenzen is not None:
+        binnen = plan.tabel("grenzen", *van)
+        kolommen.append(Kolom(VOOR, "Bijdrage voor de grenzen", Soort.GELD, decimalen, bijdrage, uitleg=hoe))
+        bijdrage, hoe = cel(binnen, None, "bedrag"), ""
+        if op_regel:
+            afronding[VOOR] = op_regel[0]
+        if grenzen.verschil == "organisatie":
+            last = alle(VOOR) - alle("bedrag")
+            naam_ = f"Ten laste van {plan.regio.organisatie.naam}"
+            onder.append(onderrij(ORGANISATIE, Rijsoort.EXTRA, {"bedrag": last}, titel=naam_))
+        elif bron.sluitregel == "afrondingsregel":
+            op_regel.append(cel(binnen, AFRONDING, "bedrag"))
+    kolommen.append(Kolom("bedrag", "Bijdrage", Soort.GELD, decimalen, bijdrage, uitleg=hoe))
+    if op_regel:
+        afronding["bedrag"] = som(op_regel) if len(op_regel) > 1 else op_regel[0]
+        onder.insert(0, onderrij(AFRONDING, Rijsoort.AFRONDING, afronding))
+    onder += tegenover({"bedrag": voor_deelnemers(plan, *van), **delen.potten})
     rijen = deelnemerrijen({code: plan.regio.gemeente(code) for code in codes})
     eisen = () if bron.splitsing else tuple(delen.eisen())
     return Tabel(naam, titel, tuple(kolommen), rijen, tuple(onder), noemt=("gemeente",), noten=noten, eisen=eisen)

@@ -13,7 +13,7 @@ from calc.model.tabel import Kolom, Tabel
 from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Zuiver, als, cel, gelijk, is_leeg, kol, rond, som
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import deelnemertabel
-from calc.tabellen.opbouw import te_verdelen
+from calc.tabellen.opbouw import voor_deelnemers
 from calc.tabellen.samenvatting import vorig_jaar
 
 
@@ -41,7 +41,7 @@ def waardoor(plan: Plan, naam: Tabelnaam) -> Tabel | None:
 
 
 def _door_aandeel(plan: Plan, soort: str, vorig: int, jaar: int) -> Uitdrukking:
-    oud, nieuw = (te_verdelen(plan, soort, een) for een in (vorig, jaar))
+    oud, nieuw = (voor_deelnemers(plan, soort, een) for een in (vorig, jaar))
     anders = kol("aandeel") - kol("aandeel_vorig")
     deel = rond(nieuw * anders, plan.decimalen(soort, vorig, jaar))
     return als(gelijk(anders, 0), 0, als(gelijk(Zuiver(oud - nieuw), 0), kol("verschil"), deel))

@@ -15,7 +15,7 @@ from calc.uitlegvorm import Stap, Uitleg, besluit, bronvermelding, punt
 from calc.verdeling import Jaarverdeling
 from schemas.geldend import STANDAARD_SLUITREGEL, geldig
 
-DEELTABELLEN: Final = ("Opbouw ", "Sleutel ", "Punten ", "Formules ", "Verdeling ")
+DEELTABELLEN: Final = ("Opbouw ", "Sleutel ", "Punten ", "Formules ", "Verdeling ", "Grenzen ")
 """The tables that a contribution is made in, by the first word of their titles."""
 
 

@@ -13,6 +13,7 @@ from calc.model.uitdrukking import Cel as Verwijzing
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabel import Soort
 from calc.tabellen.controles import Controle, controles
+from calc.tabellen.opbouw import VOOR
 from calc.tabellen.verdeling import GEVRAAGD
 from calc.uitleg.cel import Cel
 from calc.uitleg.kosten import stap_te_verdelen
@@ -101,7 +102,8 @@ def _waarover(uitkomst: Uitkomst, waar: str) -> tuple[Jaarverdeling | None, str]
 
 def _rijen(bron: Jaarverdeling) -> list[Fraction]:
     """The contributions as they stand in the table, with the line Afronding."""
-    return [*bron.bedragen.values(), *([bron.afronding] if bron.sluitregel == "afrondingsregel" else [])]
+    last = [] if bron.ten_laste is None else [bron.ten_laste]
+    return [*bron.bedragen.values(), *([bron.afronding] if bron.sluitregel == "afrondingsregel" else []), *last]
 
 
 def _geheel_verdeeld(vraag: Vraag) -> tuple[Kant, Kant]:
@@ -126,6 +128,7 @@ def _delen(vraag: Vraag) -> tuple[Kant, Kant]:
     """Of the participant with the largest difference; where there is none, of one with these amounts."""
     bron = vraag.jaarverdeling
     bijdragen = {**bron.bedragen, **({AFRONDING: bron.afronding} if bron.sluitregel == "afrondingsregel" else {})}
+    bijdragen |= bron.voor_grenzen
     heel = {deel.naam for deel in bron.hele_delen}
     delen: dict[str, list[Fraction]] = {code: [] for code in bijdragen}
     for regel in bron.regels:
@@ -135,7 +138,8 @@ def _delen(vraag: Vraag) -> tuple[Kant, Kant]:
     namen = {code: _naam(vraag, code) for code in bijdragen}
     passend = [code for code in bijdragen if (bijdragen[code], sum(delen[code], NUL)) == gezocht]
     code = next((code for code in passend if namen[code] == vraag.rest), passend[0])
-    cel = Celnaam(Tabelnaam("verdeling", bron.kostensoort, bron.jaar), code or NAAM_AFRONDING, "bedrag")
+    kolom = VOOR if bron.voor_grenzen else "bedrag"
+    cel = Celnaam(Tabelnaam("verdeling", bron.kostensoort, bron.jaar), code or NAAM_AFRONDING, kolom)
     verwacht = Kant(rekening=uitlegger_van(vraag.uitkomst).kern(cel))
     return verwacht, Kant(delen[code], f"De delen van {namen[code]}")
 

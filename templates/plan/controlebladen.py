@@ -14,6 +14,7 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.oordeel import CIJFERS, Oordeel
 from calc.tabel import Soort
 from calc.tabellen.controles import Controle, kritieke_rest
+from calc.tabellen.opbouw import ORGANISATIE, VOOR
 from calc.uitkomst import Uitkomst
 from calc.uitschieter import uitschieters
 from calc.verdeling import Jaarverdeling
@@ -144,8 +145,11 @@ def _verdeelformules(uitkomst: Uitkomst, bron: Jaarverdeling, bladen: Bladen) ->
     soort, jaar = bron.kostensoort, bron.jaar
     waar = f"{soort} {jaar}"
     gevraagd, plek = f"={bladen.werk.te_verdelen[soort, jaar]}", bladen.werk.plekken[soort, jaar]
+    verdeeld = f"={plek.totaal('bedrag')}"
+    if bron.ten_laste is not None:
+        verdeeld += f"+{plek.cel(ORGANISATIE, 'bedrag')}"
     naam = "Vastgestelde bedragen tegenover begroting" if bron.vastgesteld else "Kosten geheel verdeeld"
-    gevonden: dict[tuple[str, str], Formules] = {(naam, waar): (gevraagd, f"={plek.totaal('bedrag')}")}
+    gevonden: dict[tuple[str, str], Formules] = {(naam, waar): (gevraagd, verdeeld)}
     codes = plek.deelnemers("gemeentecode")
     if not bron.vastgesteld:
         delen = [f"bedrag_{deel.naam}" for deel in bron.hele_delen]
@@ -157,7 +161,7 @@ def _verdeelformules(uitkomst: Uitkomst, bron: Jaarverdeling, bladen: Bladen) ->
             gemeente = "regel Afronding" if code == AFRONDING else uitkomst.gegevens.regio.gemeente(code)
             staat = [kolom for kolom in delen if plek.heeft(code, kolom)]
             opgeteld = f"=SUM({','.join(plek.cel(code, kolom) for kolom in staat)})"
-            paar = (f"={plek.cel(code, 'bedrag')}", opgeteld)
+            paar = (f"={plek.cel(code, VOOR if bron.voor_grenzen else 'bedrag')}", opgeteld)
             gevonden["Delen tellen op tot de bijdrage", f"{waar}, {gemeente}"] = paar
             # Where no row differs the core shows the first one.
             gevonden.setdefault(("Delen tellen op tot de bijdrage", waar), paar)

@@ -10,6 +10,7 @@ from calc.afronding import DECIMALEN
 from calc.model.tabel import AFRONDING as AFRONDING_RIJ
 from calc.noten import noten_verdeling
 from calc.standen import kan_veranderen, samengevat, status_van_jaar, woorden_van_deel
+from calc.tabellen.opbouw import ORGANISATIE
 from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING, Deel, Jaarverdeling
 from schemas.geldend import Regio, geldig
@@ -90,8 +91,9 @@ def vul_verdeling(
                 formule = f"={plek.cel(AFRONDING, kolom.naam)}"
                 blad.zet(r, k, formule, _waarde(bron, AFRONDING, kolom.naam), f"VW {kolom.vorm}")
         r += 1
-    _onderkant(boek, blad, bron, plek, kolommen, eerste, r, laatste, te_verdelen, budget)
-    einde = blad.noten(r + 4, laatste, noten_verdeling(uitkomst, bron))
+    organisatie = uitkomst.gegevens.regio.organisatie.naam
+    _onderkant(boek, blad, bron, plek, kolommen, eerste, r, laatste, te_verdelen, budget, organisatie)
+    einde = blad.noten(r + 4 + (bron.ten_laste is not None), laatste, noten_verdeling(uitkomst, bron))
     blad.zet_vast(eerste, 3)
     blad.afdruk(laatste, einde - 1, kop)
     if len(bron.deelnemers) <= OP_EEN_BLAD:
@@ -187,11 +189,17 @@ def _onderkant(
     laatste: int,
     te_verdelen: str,
     budget: int | None,
+    organisatie: str,
 ) -> None:
     """Total of the rows, what was to be split, and what rounding left between them."""
     blad.kleur(rij, 1, laatste, "VW tekst totaal")
     blad.schrijf(rij, 2, NAAM_TOTAAL)
-    for n, label in ((rij + 1, "Te verdelen"), (rij + 2, "Verschil door afronden")):
+    onder = rij + 1
+    if bron.ten_laste is not None:
+        onder += 1
+        blad.kleur(rij + 1, 1, laatste, "VW tekst stap")
+        blad.schrijf(rij + 1, 2, f"Ten laste van {organisatie}")
+    for n, label in ((onder, "Te verdelen"), (onder + 1, "Verschil door afronden")):
         blad.kleur(n, 1, laatste, "VW tekst stap")
         blad.schrijf(n, 2, label)
     codes = (*bron.deelnemers, *([AFRONDING] if AFRONDING_RIJ in plek.vak.rijen else []))
@@ -210,8 +218,12 @@ def _onderkant(
                 continue
             gevraagd, formule = bron.potten[deel_], f"={plek.pot(deel_)}"
         vorm = kolom.vorm if gevraagd.denominator == 1 else "cent"
-        blad.zet(rij + 1, k, formule, gevraagd, f"VW {vorm} stap")
-        blad.zet(rij + 2, k, f"={verschil(a1(rij, k), a1(rij + 1, k))}", zuiver(som - gevraagd), f"VW {vorm} stap")
+        blad.zet(onder, k, formule, gevraagd, f"VW {vorm} stap")
+        samen, waarde = a1(rij, k), som - gevraagd
+        if kolom.naam == "bedrag" and bron.ten_laste is not None:
+            blad.zet(rij + 1, k, f"={plek.cel(ORGANISATIE, 'bedrag')}", bron.ten_laste, f"VW {vorm} stap")
+            samen, waarde = f"{samen}+{a1(rij + 1, k)}", waarde + bron.ten_laste
+        blad.zet(onder + 1, k, f"={verschil(samen, a1(onder, k))}", zuiver(waarde), f"VW {vorm} stap")
     if budget:
         gevonden = sum((_waarde(bron, code, kolommen[budget - 3].naam) for code in bron.deelnemers), NUL)
         formule = f"=IF({a1(rij, budget)}=0,0,{a1(rij, laatste - 1)}/{a1(rij, budget)})"

@@ -1,0 +1,250 @@
+"""Grenzen: what a contribution may be at least and at most, and who carries what a limit takes or gives.
+
+The others carry it in proportion to their contribution, again until nobody is outside: each round is three columns. A
+limit counts in whole units: a maximum rounded down, a minimum rounded up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.sluitregels import sluit
+from calc.model.tabel import AFRONDING, TOTAAL, Controle, Kolom, Rij, Tabel
+from calc.model.uitdrukking import (
+    LEEG,
+    Celnaam,
+    Functie,
+    Tabelnaam,
+    Uitdrukking,
+    Uiterste,
+    Vast,
+    Zuiver,
+    alle,
+    als,
+    cel,
+    exact,
+    gelijk,
+    is_leeg,
+    kol,
+    totaal,
+)
+from calc.notatie import euro
+from calc.tabel import Rijsoort, Soort
+from calc.tabellen import waarden_van
+from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
+from calc.tabellen.formules import Formules
+from calc.tabellen.opbouw import VOOR
+from calc.tabellen.sluitzinnen import Sluitzinnen
+from calc.verdeling import Jaarverdeling
+from schemas.fouten import Gebruikersfout
+from schemas.geldendeopbouw import Grenzen
+
+BUITEN: Final = (
+    "Buiten een grens wordt het de grens zelf. Wat dat scheelt, dragen de anderen naar hun bijdrage, tot niemand meer "
+    "buiten zijn grenzen valt."
+)
+Paar = tuple[Fraction | None, Fraction | None]
+Stand = tuple[list[Fraction], list[bool]]
+"""What everyone pays after a round, and who is not at a limit."""
+
+
+class GrensOmgekeerd(Gebruikersfout):
+    def __init__(self, waar: str, wie: str, minimum: Fraction, maximum: Fraction) -> None:
+        super().__init__(
+            f"{waar}: voor {wie} is het minimum {euro(minimum, 2)} en het maximum {euro(maximum, 2)}; verwacht: een "
+            "minimum dat niet hoger is."
+        )
+
+
+class OnhaalbareGrens(Gebruikersfout):
+    def __init__(self, waar: str, bedrag: Fraction, grenzen: Fraction) -> None:
+        meer = "minder" if bedrag > grenzen else "meer"
+        super().__init__(
+            f"{waar}: de grenzen laten samen {euro(grenzen, 2)} toe. Dat is {euro(abs(bedrag - grenzen), 2)} {meer} "
+            f"dan de bijdragen van {euro(bedrag, 2)}, en er is niemand meer die het verschil kan dragen."
+        )
+
+
+class NegatieveBijdrage(Gebruikersfout):
+    def __init__(self, waar: str, wie: str, bedrag: Fraction) -> None:
+        super().__init__(
+            f"{waar}: de bijdrage van {wie} is {euro(bedrag, 2)}. Het verschil van een grens wordt gedragen naar de "
+            "bijdrage, en dat kan alleen als die niet onder nul is."
+        )
+
+
+def grenzen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """The limits of everyone, and the contribution within them."""
+    bron = plan.uitkomst.verdeling.van(naam.kostensoort, naam.jaar)
+    regels = plan.regio.grenzen(naam.kostensoort, naam.jaar)
+    if bron.opbouw is None or regels is None:
+        return None
+    return _Grenzen(plan, naam, bron, regels).tabel()
+
+
+class _Grenzen:
+    def __init__(self, plan: Plan, naam: Tabelnaam, bron: Jaarverdeling, regels: Grenzen) -> None:
+        self._plan, self._naam, self._bron, self._regels = plan, naam, bron, regels
+        self._afronden = plan.afronden(naam.kostensoort, naam.jaar)
+        self._decimalen = plan.decimalen(naam.kostensoort, naam.jaar)
+        self._schaal = Fraction(10) ** self._afronden
+        self._namen = {code: plan.regio.gemeente(code) for code in bron.deelnemers}
+        self._waar = f"Kostensoort {naam.kostensoort} {naam.jaar}"
+
+    def tabel(self) -> Tabel:
+        eigen = self._eigen_grenzen()
+        voor = cel(self._naam._replace(naam="verdeling"), None, VOOR)
+        kolommen = [CODE, GEMEENTE, self._geld("voor", "Voor de grenzen", voor)]
+        heeft = [wat for wat in ("minimum", "maximum") if any(wat in grens for grens in eigen.values())]
+        titels = {"minimum": "Minimum", "maximum": "Maximum"}
+        kolommen += [Kolom(wat, titels[wat], Soort.GELD, 2, Vast(None), None) for wat in heeft]
+        afronding: Uitdrukking | None = None
+        if self._regels.verschil == "organisatie":
+            kolommen.append(self._geld("bedrag", "Binnen de grenzen", self._binnen(kol("voor"), heeft)))
+        else:
+            kolommen += self._rondes(self._aantal_rondes(), heeft)
+            gesloten = self._verdeeld()
+            afronding = gesloten[1]
+            kolommen += gesloten[0]
+            kolommen.append(self._geld("bedrag", "Binnen de grenzen", kol("vast") + kol("gedragen"), BUITEN))
+        rijen = tuple(
+            Rij(rij.sleutel, {**rij.cellen, **dict.fromkeys(heeft, LEEG), **eigen[rij.sleutel]})
+            for rij in deelnemerrijen(self._namen)
+        )
+        onder = [TOTAALRIJ]
+        if afronding is not None:
+            slot = onderrij(AFRONDING, Rijsoort.AFRONDING, {"gedragen": afronding, "bedrag": kol("gedragen")})
+            onder.insert(0, slot)
+        titel = f"Grenzen {self._naam.kostensoort} {self._naam.jaar}"
+        return Tabel(
+            self._naam, titel, tuple(kolommen), rijen, tuple(onder), noemt=("gemeente",),
+            controles=self._controles(heeft),
+        )  # fmt: skip
+
+    def _geld(self, naam: str, titel: str, formule: Uitdrukking, uitleg: str = "", *, stap: bool = False) -> Kolom:
+        return Kolom(naam, titel, Soort.GELD, self._decimalen, formule, uitleg=uitleg, stap=stap)
+
+    def _eigen_grenzen(self) -> dict[str, dict[str, Uitdrukking]]:
+        """Of each participant its limits in whole units."""
+        formules = Formules.van(self._plan, self._naam.kostensoort, self._naam.jaar)
+        eigen: dict[str, dict[str, Uitdrukking]] = {}
+        for code in self._bron.deelnemers:
+            grens, cellen = self._regels.van(code), {}
+            if grens.minimum is not None:
+                hoog = Zuiver(formules.bedrag(grens.minimum) * -exact(self._schaal))
+                cellen["minimum"] = -Functie("INT", hoog) / exact(self._schaal)
+            if grens.maximum is not None:
+                laag = Zuiver(formules.bedrag(grens.maximum) * exact(self._schaal))
+                cellen["maximum"] = Functie("INT", laag) / exact(self._schaal)
+            eigen[code] = cellen
+        return eigen
+
+    def _binnen(self, wat: Uitdrukking, heeft: list[str]) -> Uitdrukking:
+        """The nearest that is within the limits; who has none is never outside."""
+        if "minimum" in heeft:
+            wat = als(is_leeg(kol("minimum")), wat, Uiterste("MAX", (wat, kol("minimum"))))
+        if "maximum" in heeft:
+            wat = als(is_leeg(kol("maximum")), wat, Uiterste("MIN", (wat, kol("maximum"))))
+        return wat
+
+    def _rondes(self, aantal: int, heeft: list[str]) -> list[Kolom]:
+        """Per round who is still free (with its weight), what the others have as their limit, and what all pay."""
+        kolommen: list[Kolom] = []
+        for ronde in range(1, aantal + 1):
+            vorige = "voor" if ronde == 1 else f"ronde_{ronde - 1}"
+            begrensd = self._binnen(kol(vorige), heeft)
+            vrij, vast = (naam if ronde == aantal else f"{naam}_{ronde}" for naam in ("vrij", "vast"))
+            blijft = als(gelijk(Zuiver(kol(vorige)), Zuiver(begrensd)), kol("voor"), 0)
+            was = kol(f"vrij_{ronde - 1}")
+            weegt = blijft if ronde == 1 else als(gelijk(was, 0), 0, blijft)
+            kolommen += [
+                self._geld(vrij, f"Ronde {ronde}: niet begrensd", weegt, stap=True),
+                self._geld(vast, f"Ronde {ronde}: begrensd", als(gelijk(kol(vrij), 0), begrensd, 0), stap=True),
+            ]
+            if ronde < aantal:
+                over = alle("voor") - totaal(vast)
+                draagt = kol(vrij) * over / totaal(vrij)
+                wat = als(gelijk(kol(vrij), 0), kol(vast), draagt)
+                kolommen.append(Kolom(f"ronde_{ronde}", f"Na ronde {ronde}", Soort.WAARDE, 6, wat, stap=True))
+        return kolommen
+
+    def _verdeeld(self) -> tuple[list[Kolom], Uitdrukking | None]:
+        """What is left for who is not at a limit, closed as the rule says."""
+        regel = self._bron.sluitregel
+        assert regel is not None
+        wat = alle("voor") - totaal("vast")
+        deelt = als(gelijk(totaal("vrij"), 0), 0, kol("vrij") / totaal("vrij"))
+        zinnen = Sluitzinnen(self._namen, self._bron.eenheid).van(regel)
+        tweede = "rest_gedragen" if regel == "grootste-rest" else "aandeel"
+        gesloten = sluit(regel, "gedragen", "Gedragen", wat, "aandeel", "vrij", tweede, self._afronden, zinnen)
+        return [Kolom("aandeel", "Aandeel", Soort.AANDEEL, 2, deelt), *gesloten.kolommen], gesloten.afronding
+
+    def _controles(self, heeft: list[str]) -> tuple[Controle, ...]:
+        soort, jaar = self._naam.kostensoort, self._naam.jaar
+        if self._regels.verschil == "organisatie" or not heeft:
+            return ()
+        return (
+            Controle(
+                "Grenzen veranderen het totaal niet", f"{soort} {jaar}", cel(self._naam, TOTAAL, "voor"),
+                cel(self._naam, TOTAAL, "bedrag"), Vast(self._plan.speling(soort, jaar)),
+                (Soort.GELD, self._decimalen), "binnen de grenzen",
+            ),
+        )  # fmt: skip
+
+    # ---- how many rounds there are, worked out from the exact figures
+
+    def _aantal_rondes(self) -> int:
+        """One more than in which somebody was outside; a limit that cannot be met is a fault."""
+        waarden = waarden_van(self._plan.uitkomst)
+        codes = list(self._bron.deelnemers)
+        verdeling = Tabelnaam("verdeling", self._naam.kostensoort, self._naam.jaar)
+        voor = [Fraction(waarden.getal(Celnaam(verdeling, code, VOOR))) for code in codes]
+        for code, bedrag in zip(codes, voor, strict=True):
+            if bedrag < 0:
+                raise NegatieveBijdrage(self._waar, self._namen[code], bedrag)
+        paren = self._paren(codes)
+        nu, vrij, ronde, samen = voor, [bedrag != 0 for bedrag in voor], 0, sum(voor, Fraction(0))
+        while True:
+            ronde += 1
+            begrensd = [_klem(bedrag, paar) for bedrag, paar in zip(nu, paren, strict=True)]
+            eerst, vrij = vrij, [v and a == b for v, a, b in zip(vrij, nu, begrensd, strict=True)]
+            over = samen - sum((b for b, v in zip(begrensd, vrij, strict=True) if not v), Fraction(0))
+            gewicht = sum((w for w, v in zip(voor, vrij, strict=True) if v), Fraction(0))
+            if not gewicht and over:
+                raise OnhaalbareGrens(self._waar, samen, samen - over)
+            nu = [w * over / gewicht if v else b for w, v, b in zip(voor, vrij, begrensd, strict=True)]
+            if vrij == eerst or not gewicht:
+                return ronde
+
+    def _paren(self, codes: list[str]) -> list[Paar]:
+        """The limits as figures: the same expressions, read as if they stood in the table of formulas."""
+        waarden, eigen = waarden_van(self._plan.uitkomst), self._eigen_grenzen()
+        paren: list[Paar] = []
+        for code in codes:
+            hier = Celnaam(Tabelnaam("verdeling", self._naam.kostensoort, self._naam.jaar), code, VOOR)
+
+            def lees(wat: str, hier: Celnaam = hier, grens: Mapping[str, Uitdrukking] = eigen[code]) -> Fraction | None:
+                gevonden = waarden.lees(grens[wat], hier) if wat in grens else None
+                return Fraction(gevonden) if isinstance(gevonden, int | Fraction) else None
+
+            minimum, maximum = lees("minimum"), lees("maximum")
+            if minimum is not None and maximum is not None and minimum > maximum:
+                raise GrensOmgekeerd(self._waar, self._namen[code], minimum, maximum)
+            paren.append((minimum, maximum))
+        return paren
+
+
+def _klem(bedrag: Fraction, paar: Paar) -> Fraction:
+    minimum, maximum = paar
+    if minimum is not None:
+        bedrag = max(bedrag, minimum)
+    return bedrag if maximum is None else min(bedrag, maximum)
+
+
+GRENZEN: Final = Tabelsoort(
+    "grenzen", grenzen, 39, per_kostensoort=True, per_jaar=True, alle_jaren=True, zichtbaar=False
+)

@@ -1,0 +1,91 @@
+"""Limits: nobody is outside, and what that gives or takes is carried by the others, or by the organisation."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from calc.tabellen import maak_tabellen
+from calc.tabellen.controles import controles
+from calc.uitkomst import bereken
+from schemas.fouten import Gebruikersfout
+
+HOOFD = {"AA": 60, "BB": 25, "CC": 10, "DD": 5}
+
+
+def met(delen, verschil="anderen", **grens):
+    deel = delen(deel={"soort": "sleutel", "delen": {"inwoners": Decimal(1)}})
+    return {**deel, "grenzen": {2020: {"verschil": verschil, "bron": "Verzonnen", **grens}}}
+
+
+def test_what_a_maximum_takes_is_carried_by_the_others_in_proportion(maak, delen, bedragen):
+    """1000 is 600, 250, 100, 50; at most 400 leaves 600 over 250, 100 and 50: times one and a half."""
+    uitkomst = bereken(maak({"x": met(delen, maximum="400")}, {"inwoners": HOOFD}, {"x": 1000}))
+    assert bedragen(uitkomst, "x") == {"AA": 400, "BB": 375, "CC": 150, "DD": 75}
+
+
+def test_again_until_nobody_is_outside(maak, delen, bedragen):
+    """At most 360: BB would come to 400, so it stops there too, and 280 is left over 100 and 50."""
+    uitkomst = bereken(maak({"x": met(delen, maximum="360")}, {"inwoners": HOOFD}, {"x": 1000}))
+    assert bedragen(uitkomst, "x") == {
+        "AA": 360, "BB": 360, "CC": Fraction("186.67"), "DD": Fraction("93.33"),
+    }  # fmt: skip
+
+
+def test_a_minimum_and_a_maximum_in_one_round_leave_what_is_between_them_to_the_others(maak, delen, bedragen):
+    """DD goes up 10 and AA down 40: BB and CC carry 30 together, by 250 and 100."""
+    grens = {"minimum": "6 * inwoners / inwoners * 10", "maximum": "min(20 * inwoners, 560)"}
+    uitkomst = bereken(maak({"x": met(delen, **grens)}, {"inwoners": HOOFD}, {"x": 1000}))
+    assert bedragen(uitkomst, "x") == {
+        "AA": 560, "BB": Fraction("271.43"), "CC": Fraction("108.57"), "DD": 60,
+    }  # fmt: skip
+
+
+def test_the_organisation_bears_it_in_a_row_of_its_own(maak, delen, bedragen):
+    uitkomst = bereken(maak({"x": met(delen, "organisatie", maximum="400")}, {"inwoners": HOOFD}, {"x": 1000}))
+    bron = uitkomst.verdeling.van("x", 2024)
+    assert bedragen(uitkomst, "x") == {"AA": 400, "BB": 250, "CC": 100, "DD": 50}
+    assert (bron.totaal, bron.ten_laste, bron.te_verdelen) == (800, 200, 1000)
+    (tabel,) = maak_tabellen(uitkomst, "verdeling")
+    assert [rij.waarden[1] for rij in tabel.rijen[-2:]] == ["Totaal", "Ten laste van Dienst Opbouwland"]
+    assert tabel.rijen[-1].waarden[-1] == 200
+    assert [c.zin for c in controles(uitkomst) if c.oordeel.value == "afwijking"] == []
+
+
+def test_one_participant_may_have_a_limit_of_its_own(maak, delen, bedragen):
+    eigen = {"BB": {"maximum": "200", "bron": "Besluit"}}
+    uitkomst = bereken(maak({"x": met(delen, **eigen)}, {"inwoners": HOOFD}, {"x": 1000}))
+    assert bedragen(uitkomst, "x") == {
+        "AA": 640, "BB": 200, "CC": Fraction("106.67"), "DD": Fraction("53.33"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("grens", "zin"),
+    [
+        (
+            {"maximum": "200"},
+            "de grenzen laten samen € 800,00 toe. Dat is € 200,00 minder dan de bijdragen",
+        ),
+        ({"minimum": "300"}, "de grenzen laten samen € 1.200,00 toe. Dat is € 200,00 meer"),
+        ({"minimum": "300", "maximum": "200"}, "voor Plaats AA is het minimum € 300,00 en het maximum € 200,00"),
+    ],
+)
+def test_a_limit_that_cannot_be_met_is_a_fault_with_the_figures(maak, delen, grens, zin):
+    with pytest.raises(Gebruikersfout, match=zin):
+        bereken(maak({"x": met(delen, **grens)}, {"inwoners": HOOFD}, {"x": 1000}))
+
+
+@pytest.mark.parametrize("regel", ["open", "grootste-rest", "grootste-deelnemer", "afrondingsregel"])
+def test_under_every_rule_the_total_stays_and_a_limit_that_nobody_reaches_changes_nothing(maak, delen, bedragen, regel):
+    maten, begroting = {"inwoners": {"AA": 61, "BB": 24, "CC": 11, "DD": 7}}, {"x": "1000.01"}
+    zonder = {k: v for k, v in met(delen, maximum="1").items() if k != "grenzen"}
+    zonder = bereken(maak({"x": zonder}, maten, begroting, sluitregel=regel)).verdeling.van("x", 2024)
+    ruim = bereken(maak({"x": met(delen, maximum="5000")}, maten, begroting, sluitregel=regel)).verdeling.van("x", 2024)
+    assert ruim.bedragen == zonder.bedragen
+    assert ruim.totaal == zonder.totaal
+    krap = bereken(maak({"x": met(delen, maximum="333.337")}, maten, begroting, sluitregel=regel))
+    bron = krap.verdeling.van("x", 2024)
+    assert max(bron.bedragen.values()) <= Fraction("333.337")
+    assert abs(bron.totaal - zonder.totaal) <= (Fraction("0.02") if regel == "open" else 0)
+    assert [c.zin for c in controles(krap) if c.oordeel.value == "afwijking"] == []
