@@ -32,7 +32,7 @@ OVER: Final = "Over te nemen"
 _OVER: Final = re.compile(rf" ?{OVER}: [^.]*\.")
 VAN_DIT_JAAR: Final = ("Gepubliceerd", "Realisatie", "Besluiten")
 """Sheets that are about one year and no other."""
-PER_POST: Final = ("Capaciteit", "Formatie")
+PER_POST: Final = ("Capaciteit", "Formatie", "Inzet")
 EIGEN: Final = ("Plan", "Definities", "Maatstaven", "Begroting", *PER_POST, "Tarieven", "Vastgesteld", "Scenario")
 NOTITIES: Final[Mapping[str, str]] = {
     "besluit": "Besluit", "besluitdatum": "Besluitdatum", "besluitkenmerk": "Besluitkenmerk",
@@ -208,7 +208,7 @@ def _gevuld(rij: Mapping[str, Waarde]) -> bool:
 
 def _begroting(werk: _Werk) -> list[Regel]:
     """The lines; a correction is of its own year, and a line without amounts stays only for its hours."""
-    met_uren = {(r["kostensoort"], r["post"]) for r in _per_post(werk, "Capaciteit")}
+    met_uren = {(r["kostensoort"], r["post"]) for naam in ("Capaciteit", "Inzet") for r in _per_post(werk, naam)}
     rijen, weg = [], []
     for rij in [_bevroren(werk, rij) for rij in werk.invoer.rijen("Begroting")]:
         regel = _jarenrij(werk, rij, werk.kop.jaren, "Begroting", herhaal=rij.tekst("soort") == "kosten")

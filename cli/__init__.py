@@ -8,6 +8,7 @@ from cli.opdracht.groep import main
 from cli.opdracht import voorbeeld
 from cli.opdracht import volgend
 from cli.opdracht import plan
+from cli.opdracht import afrekening
 from cli.opdracht import vergelijk
 from cli.opdracht import boeking
 from cli.opdracht import verdeel

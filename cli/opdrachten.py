@@ -17,6 +17,7 @@ from calc.notatie import euro
 from calc.noten import SLUITREGEL_IN_WOORDEN
 from calc.splitsing import Splitsing, splits
 from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel
+from cli.naast import GEEN_NAAST, Naast, afgerekend_uit
 from cli.nederlands import echo
 from cli.weergave import als_tekst, rijen_json, tabellen_in, uitleg_als_tekst
 from schemas.cijfers import read_cijfers
@@ -147,7 +148,13 @@ def maak_plan(
 
 
 def toon_tabel(
-    naam: str, invoer: Path, kostensoort: str | None, jaar: int | None, sluitregel: Sluitregel | None, formaat: str
+    naam: str,
+    invoer: Path,
+    kostensoort: str | None,
+    jaar: int | None,
+    sluitregel: Sluitregel | None,
+    formaat: str,
+    naast: Naast = GEEN_NAAST,
 ) -> int:
     """Print one table. Programs get it without a word around it."""
     from calc.tabellen import TABELLEN, GeenTabel, maak_tabellen
@@ -160,8 +167,10 @@ def toon_tabel(
         ("--jaar", jaar, soort.per_jaar),
         ("--sluitregel", sluitregel, soort.verdeeld),
     )
+    if naast.voorlopig is not None and sluitregel is not None:
+        raise VerkeerdGebruik("--sluitregel gaat niet samen met --voorlopig: afgerekend wordt met die van de regio.")
     gegevens = lees_en_meld(invoer, stil=formaat != "tekst")
-    uitkomst = bereken(gegevens, sluitregel)
+    uitkomst = bereken(gegevens, sluitregel) if naast == GEEN_NAAST else afgerekend_uit(gegevens, naast)
     tabellen = maak_tabellen(uitkomst, naam, kostensoort, jaar)
     if not tabellen:
         echo(str(GeenTabel(naam, kostensoort)), err=True)
@@ -181,13 +190,15 @@ def toon_uitleg(
     cel: tuple[str | None, str | None, str | None],
     kostensoort: str | None,
     jaar: int | None,
+    naast: Naast = GEEN_NAAST,
 ) -> int:
     """Explain one contribution, or the figure in one cell (`cel` is tabel, rij, kolom) of any table."""
     from calc.uitkomst import bereken
     from calc.uitleg import uitleg, uitleg_cel
 
     _weiger_verkeerde_vraag(gemeente, cel, kostensoort, jaar)
-    uitkomst = bereken(lees_en_meld(invoer, stil=True))
+    gegevens = lees_en_meld(invoer, stil=True)
+    uitkomst = bereken(gegevens) if naast == GEEN_NAAST else afgerekend_uit(gegevens, naast)
     tabel, rij, kolom = cel
     if gemeente is not None and kostensoort is not None:
         gevonden = uitleg(uitkomst, gemeente, kostensoort, uitkomst.gegevens.plan.jaar if jaar is None else jaar)

@@ -434,6 +434,16 @@ class Briefregel:
 
 
 @dataclass(frozen=True)
+class Betaald:
+    """An amount that a participant paid in advance; `kostensoort` is empty where it is for all together."""
+
+    gemeentecode: str
+    bedrag: Decimal
+    kostensoort: str
+    plaats: str
+
+
+@dataclass(frozen=True)
 class Gegevens:
     """Everything one plan needs. `meldingen` is what was interpreted while reading, `sha256` of the input's bytes."""
 
@@ -456,6 +466,8 @@ class Gegevens:
     inzet: tuple[Inzetregel, ...] = ()
     brief: tuple[Briefregel, ...] = ()
     realisatie: tuple[Realisatieregel, ...] = ()
+    betaald: tuple[Betaald, ...] = ()
+    """Advances, where a year is settled; they come from a file of their own."""
 
     @property
     def kosten_van_inzet(self) -> tuple[Inzetregel, ...]:

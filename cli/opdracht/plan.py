@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.argumenten import Geheel, Invoer, InvoerOfMap, Keuze
+from cli.argumenten import Bestand, Geheel, Invoer, InvoerOfMap, Keuze
 from cli.opdracht.groep import MetTabellen, formaat_optie, main, overschrijf_optie, sluitregel_optie, tabelnamen
 
 if TYPE_CHECKING:
     from schemas.regio import Sluitregel
+
+
+_voorlopig = click.option(
+    "--voorlopig", type=Invoer(), metavar="VOORLOPIG", help="De voorlopige invoer, als INVOER de definitieve is."
+)
+_voorschotten = click.option(
+    "--voorschotten", type=Bestand(), metavar="BESTAND", help="Bij --voorlopig: wat elke gemeente heeft betaald."
+)
 
 
 @main.command()
@@ -74,20 +82,32 @@ def plan(
 @click.option("--kostensoort", metavar="K", help="Alleen deze kostensoort, zoals beleid of inkoop.")
 @click.option("--jaar", type=Geheel(2000, 2100, "J"), help="Het jaar van de tabel; anders het jaar van het plan.")
 @sluitregel_optie
+@_voorlopig
+@_voorschotten
 @formaat_optie
 def tabel(
-    naam: str, invoer: Path, kostensoort: str | None, jaar: int | None, sluitregel: Sluitregel | None, formaat: str
+    naam: str,
+    invoer: Path,
+    kostensoort: str | None,
+    jaar: int | None,
+    sluitregel: Sluitregel | None,
+    voorlopig: Path | None,
+    voorschotten: Path | None,
+    formaat: str,
 ) -> int:
     """Toon één tabel van het plan.
+
+    Afrekening en materialiteit gaan over twee invoeren: geef de voorlopige met --voorlopig.
 
     \b
     Voorbeeld:
         verdeelwijzer tabel verdeling invoer.xlsx --kostensoort beleid --jaar 2021
         verdeelwijzer tabel meerjarig invoer.xlsx --formaat csv
     """
+    from cli.naast import Naast
     from cli.opdrachten import toon_tabel
 
-    return toon_tabel(naam, invoer, kostensoort, jaar, sluitregel, formaat)
+    return toon_tabel(naam, invoer, kostensoort, jaar, sluitregel, formaat, Naast(voorlopig, voorschotten))
 
 
 @main.command()
@@ -100,6 +120,8 @@ def tabel(
 @click.option("--kolom", metavar="C", help="De kolom van het cijfer, zoals die in de CSV heet.")
 @click.option("--kostensoort", metavar="K", help="De kostensoort, zoals beleid of inkoop.")
 @click.option("--jaar", type=Geheel(2000, 2100, "J"), help="Het jaar; anders het jaar van het plan.")
+@_voorlopig
+@_voorschotten
 def uitleg(
     invoer: Path,
     gemeente: str | None,
@@ -108,6 +130,8 @@ def uitleg(
     kolom: str | None,
     kostensoort: str | None,
     jaar: int | None,
+    voorlopig: Path | None,
+    voorschotten: Path | None,
 ) -> int:
     """Leg een cijfer uit, tot en met de invoer.
 
@@ -118,6 +142,7 @@ def uitleg(
         verdeelwijzer uitleg invoer.xlsx --gemeente Beek --kostensoort inkoop --jaar 2021
         verdeelwijzer uitleg invoer.xlsx --tabel scenario --rij "verschil: Besparing" --kolom 2023
     """
+    from cli.naast import Naast
     from cli.opdrachten import toon_uitleg
 
-    return toon_uitleg(invoer, gemeente, (tabel, rij, kolom), kostensoort, jaar)
+    return toon_uitleg(invoer, gemeente, (tabel, rij, kolom), kostensoort, jaar, Naast(voorlopig, voorschotten))

@@ -115,7 +115,8 @@ class Modelbladen:
                 rol = " totaal" if r.soort is Rijsoort.TOTAAL else " stap" if r.stap else ""
                 blad.schrijf(vak.rijen[r.sleutel], laatste, woorden, "VW Let op" if afgeleid else f"VW tekst{rol}")
         in_tabel = [r for r in _rijen(tabel) if r.soort in (Rijsoort.GEWOON, Rijsoort.AFRONDING) and not r.stap]
-        excelnaam = "_".join(filter(None, (*naam.naam.capitalize().split(":"), naam.kostensoort)))
+        delen = (*naam.naam.capitalize().split(":"), naam.kostensoort, naam.plan.replace(" ", "_"))
+        excelnaam = "_".join(filter(None, delen))
         soort = self.model.soorten.get(naam.soort)
         if (soort and soort.alle_jaren) or any(excelnaam in ws.tables for ws in blad.boek.werkboek.worksheets):
             excelnaam = f"{excelnaam}_{naam.jaar}"

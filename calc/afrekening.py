@@ -1,0 +1,92 @@
+"""A provisional year settled by the definitive one: the three outcomes that the table of it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from calc.notatie import opsomming
+from calc.tabellen import maak_tabellen
+from calc.tabellen.afrekening import MATERIEEL, TUSSEN, VOORLOPIG
+from calc.uitkomst import Uitkomst, bereken
+from calc.verklaring import verklaard
+from schemas.fouten import Gebruikersfout
+from schemas.gegevens import Betaald, Gegevens, Vastgesteld
+from schemas.standen import DEFINITIEF
+
+
+class AnderJaar(Gebruikersfout):
+    def __init__(self, een: Gegevens, ander: Gegevens) -> None:
+        super().__init__(
+            f"{een.bestand} is een plan van {een.regio.naam} {een.plan.jaar} en {ander.bestand} van "
+            f"{ander.regio.naam} {ander.plan.jaar}; verwacht: tweemaal dezelfde regio en hetzelfde jaar."
+        )
+
+
+class GeenVoorlopigeSleutel(Gebruikersfout):
+    def __init__(self, bestand: str, kostensoort: str, jaar: int) -> None:
+        super().__init__(
+            f"In {bestand} staan de bijdragen van {kostensoort} {jaar} op blad Vastgesteld, en de sleutel erachter is "
+            "niet bekend. Zo is niet te zeggen wat door de kosten komt en wat door de sleutel. Geef de invoer waarmee "
+            "de voorlopige bijdragen zijn berekend."
+        )
+
+
+class MaterieelAfwijkend(Gebruikersfout):
+    def __init__(self, bestand: str, cijfers: Sequence[str]) -> None:
+        super().__init__(
+            f"{bestand} kan niet definitief zijn: {opsomming(list(cijfers))} wijkt materieel af van het voorlopige "
+            "cijfer. Kijk het na, en noem de maatstaf dan in kolom Bevestigd van blad Maatstaven."
+        )
+
+
+def afgerekend(voorlopig: Gegevens, definitief: Gegevens, betaald: Sequence[Betaald] = ()) -> Uitkomst:
+    """The definitive outcome, with the provisional one and the one between them beside it.
+
+    Args:
+        betaald: what was paid in advance; where nothing is given the provisional contribution was.
+    Raises:
+        AnderJaar: they are not of one region and year.
+        GeenVoorlopigeSleutel: a provisional contribution of which nobody knows the key.
+    """
+    if (voorlopig.regio.naam, voorlopig.plan.jaar) != (definitief.regio.naam, definitief.plan.jaar):
+        raise AnderJaar(voorlopig, definitief)
+    toen, nu = bereken(voorlopig), bereken(replace(definitief, betaald=tuple(betaald)))
+    jaar = definitief.plan.jaar
+    for soort in voorlopig.regio.kostensoorten:
+        if verklaard(toen, toen.verdeling.van(soort, jaar)).vastgesteld:
+            raise GeenVoorlopigeSleutel(voorlopig.bestand, soort, jaar)
+    return replace(nu, naast={VOORLOPIG: toen, TUSSEN: bereken(_tussen(voorlopig, nu))})
+
+
+def _tussen(voorlopig: Gegevens, nu: Uitkomst) -> Gegevens:
+    """The definitive costs with all that the provisional contributions were shared by; other years stand decided."""
+    definitief, jaar = nu.gegevens, nu.gegevens.plan.jaar
+    andere = tuple(
+        Vastgesteld(bron.kostensoort, code, bron.jaar, Decimal(b.numerator) / b.denominator, "", "Vastgesteld!A1")
+        for bron in nu.verdeling.jaren
+        if bron.jaar != jaar
+        for code, b in bron.bedragen.items()
+    )
+    return replace(
+        definitief, regio=voorlopig.regio, maatstaven=voorlopig.maatstaven, definities=voorlopig.definities,
+        vastgesteld=andere, scenario=(),
+    )  # fmt: skip
+
+
+def controleer_materieel(uitkomst: Uitkomst) -> None:
+    """A plan is only definitive where no figure of it is far from the provisional one.
+
+    Raises:
+        MaterieelAfwijkend: all that are, at once.
+    """
+    if uitkomst.gegevens.plan.status == DEFINITIEF and (ver := ver_af(uitkomst)):
+        raise MaterieelAfwijkend(uitkomst.gegevens.bestand, ver)
+
+
+def ver_af(uitkomst: Uitkomst) -> list[str]:
+    """The figures that are materially off and that nobody looked into."""
+    tabellen = maak_tabellen(uitkomst, "materialiteit")
+    rijen = (dict(zip((k.naam for k in t.kolommen), rij.waarden, strict=True)) for t in tabellen for rij in t.rijen)
+    return [f"{rij['maatstaf']} van {rij['gemeente']}" for rij in rijen if rij["oordeel"] == MATERIEEL]

@@ -1,0 +1,268 @@
+"""Afrekening and materialiteit: a provisional year and the definitive one beside it, as one table over both.
+
+Between them stands a third outcome: the definitive costs by the provisional key. What changes up to there is due to
+the costs, and what changes after it to the key, so that the two add up exactly under every closing rule. Source: SLA
+art. 8 lid 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import SAMEN, TOTAAL, Controle, Kolom, Rij, Tabel
+from calc.model.uitdrukking import (
+    SOM,
+    Functie,
+    Gegeven,
+    Tabelnaam,
+    Uitdrukking,
+    Vast,
+    Vergelijking,
+    Zuiver,
+    als,
+    cel,
+    exact,
+    gelijk,
+    kol,
+    som,
+    term,
+)
+from calc.notatie import opsomming
+from calc.standen import statuszin
+from calc.tabel import Soort
+from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemertabel
+from schemas.gegevens import Betaald
+from schemas.regio import Materialiteit
+
+VOORLOPIG: Final = "voorlopig"
+TUSSEN: Final = "met de voorlopige sleutel"
+"""The names under which the two other outcomes stand beside the definitive one."""
+BINNEN: Final = "binnen de drempel"
+MATERIEEL: Final = "materieel"
+NAGEGAAN: Final = "materieel, nagegaan"
+GEEN_DREMPEL: Final = "geen drempel"
+CENT: Final = 2
+
+
+def deelnemers(plan: Plan, kostensoort: str) -> list[str]:
+    """Everyone who shared this cost in one of the outcomes, in the order of the region."""
+    alle = (plan, *(plan.andere[naam] for naam in (VOORLOPIG, TUSSEN)))
+    codes = {code for een in alle for code in een.deelnemers(plan.jaar, kostensoort)}
+    return [code for code in plan.regio.alle_deelnemers if code in codes]
+
+
+def betalingen(plan: Plan, kostensoort: str) -> list[Betaald]:
+    """What was paid in advance for this cost; with one kostensoort it need not be named."""
+    alle = plan.uitkomst.gegevens.betaald
+    zonder = ("",) if kostensoort == SAMEN or len(plan.kostensoorten) == 1 else ()
+    return [een for een in alle if een.kostensoort in (kostensoort, *zonder)]
+
+
+def betaald(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """What every participant paid in advance, as it came in."""
+    per_code: dict[str, list[Betaald]] = {}
+    for een in betalingen(plan, naam.kostensoort) if VOORLOPIG in plan.andere else ():
+        per_code.setdefault(een.gemeentecode, []).append(een)
+    if not per_code:
+        return None
+    codes = _codes_samen(plan) if naam.kostensoort == SAMEN else deelnemers(plan, naam.kostensoort)
+
+    def gegeven(code: str) -> Gegeven:
+        eigen = per_code.get(code, [])
+        waar = opsomming([een.plaats for een in eigen])
+        return Gegeven(exact(sum((Fraction(een.bedrag) for een in eigen), Fraction(0))), waar, "opgegeven voorschotten")
+
+    kolom = Kolom("bedrag", "Betaald", Soort.GELD, CENT)
+    tabel = deelnemertabel(plan, naam, f"Betaald {naam.kostensoort}", codes, [kolom])
+    rijen = tuple(Rij(rij.sleutel, {**rij.cellen, "bedrag": gegeven(rij.sleutel)}) for rij in tabel.rijen)
+    return Tabel(naam, tabel.titel, tabel.kolommen, rijen, (), noemt=("gemeente",))
+
+
+def afrekening(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """What was asked, what it became, by costs and by key, and what is still to be paid (a minus: to be received)."""
+    if not {VOORLOPIG, TUSSEN} <= plan.andere.keys():
+        return None
+    if naam.kostensoort == SAMEN:
+        return _samen(plan, naam)
+    soort, v, t = naam.kostensoort, plan.andere[VOORLOPIG], plan.andere[TUSSEN]
+    van = ("verdeling", soort, plan.jaar)
+    decimalen = max(een.decimalen(soort, plan.jaar) for een in (plan, v, t))
+    bedragen = {een: cel(een.tabel(*van), None, "bedrag") for een in (v, t, plan)}
+    bekend = bool(betalingen(plan, soort))
+    cijfers = CENT if bekend else decimalen
+    kolommen = [
+        _geld("voorlopig", "Voorlopig", decimalen, bedragen[v]),
+        _geld("definitief", "Definitief", decimalen, bedragen[plan]),
+        _geld("tussen", "Definitieve kosten, voorlopige sleutel", decimalen, bedragen[t], stap=True),
+        _geld("effect_kosten", "Door de kosten", decimalen, som([kol("tussen")]) - som([kol("voorlopig")])),
+        _geld("effect_sleutel", "Door de sleutel", decimalen, som([kol("definitief")]) - som([kol("tussen")])),
+        *_betaling(plan, soort, cijfers),
+    ]
+    afronding = any(een.sluitregel(soort, plan.jaar) == "afrondingsregel" for een in (plan, v, t))
+    sleutel = cel(naam, TOTAAL, "effect_sleutel")
+    controle = Controle(
+        "Effect van de sleutel is samen nul", f"{soort} {plan.jaar}", term(0), sleutel,
+        term(plan.speling(soort, plan.jaar) + t.speling(soort, plan.jaar)), (Soort.GELD, decimalen), "samen",
+    )  # fmt: skip
+    label = plan.regio.kostensoort(soort).label
+    return deelnemertabel(
+        plan, naam, f"Afrekening {label.lower()} {plan.jaar}", deelnemers(plan, soort), kolommen, afronding=afronding,
+        noten=_noten(plan, soort), controles=(_telt_op(naam, decimalen), controle),
+    )  # fmt: skip
+
+
+def _geld(naam: str, titel: str, decimalen: int, formule: Uitdrukking | None, *, stap: bool = False) -> Kolom:
+    return Kolom(naam, titel, Soort.GELD, decimalen, formule, stap=stap)
+
+
+def _betaling(plan: Plan, soort: str, decimalen: int) -> list[Kolom]:
+    """What was paid in advance: as it was given, or else the provisional contribution; nothing where it is not known
+    for this cost alone."""
+    voorschot: Uitdrukking | None = kol("voorlopig")
+    if plan.uitkomst.gegevens.betaald:
+        voorschot = cel(plan.tabel("betaald", soort), None, "bedrag") if betalingen(plan, soort) else None
+    rest = som([kol("definitief")]) - som([kol("voorschotten")]) if voorschot is not None else None
+    return [
+        Kolom("voorschotten", "Voorschotten", Soort.GELD, decimalen, voorschot, SOM if voorschot is not None else None),
+        Kolom("te_betalen", "Te betalen", Soort.GELD, decimalen, rest, SOM if rest is not None else None),
+    ]
+
+
+def _telt_op(naam: Tabelnaam, decimalen: int) -> Controle:
+    delen = som(cel(naam, TOTAAL, kolom) for kolom in ("voorlopig", "effect_kosten", "effect_sleutel"))
+    definitief = cel(naam, TOTAAL, "definitief")
+    waar = naam.kostensoort
+    return Controle("Voorlopig en effecten samen definitief", waar, definitief, delen, term(0), (Soort.GELD, decimalen))
+
+
+def _codes_samen(plan: Plan) -> list[str]:
+    codes = {code for soort in plan.kostensoorten for code in deelnemers(plan, soort)}
+    return [code for code in plan.regio.alle_deelnemers if code in codes]
+
+
+def _samen(plan: Plan, naam: Tabelnaam) -> Tabel:
+    """All kostensoorten together: what each participant settles."""
+    decimalen = max(een.decimalen(s, plan.jaar) for een in (plan, *plan.andere.values()) for s in plan.kostensoorten)
+    per_soort = [plan.tabel("afrekening", soort) for soort in plan.kostensoorten]
+    cijfers = CENT if plan.uitkomst.gegevens.betaald else decimalen
+
+    def van_alle(kolom: str) -> Uitdrukking:
+        return som(cel(tabel, None, kolom) for tabel in per_soort)
+
+    namen = {"voorlopig": "Voorlopig", "definitief": "Definitief", "effect_kosten": "Door de kosten"}
+    namen["effect_sleutel"] = "Door de sleutel"
+    kolommen = [_geld(kolom, titel, decimalen, van_alle(kolom)) for kolom, titel in namen.items()]
+    if betalingen(plan, SAMEN):
+        kolommen += _betaling(plan, SAMEN, cijfers)
+    else:
+        kolommen += [_geld("voorschotten", "Voorschotten", cijfers, van_alle("voorschotten"))]
+        kolommen += [_geld("te_betalen", "Te betalen", cijfers, som([kol("definitief")]) - som([kol("voorschotten")]))]
+    alle = (plan, *plan.andere.values())
+    afronding = any(e.sluitregel(s, plan.jaar) == "afrondingsregel" for e in alle for s in plan.kostensoorten)
+    return deelnemertabel(
+        plan, naam, f"Afrekening {plan.jaar}, alle kostensoorten samen", _codes_samen(plan), kolommen,
+        afronding=afronding, noten=_noten(plan, ""), controles=(_telt_op(naam, decimalen),),
+    )  # fmt: skip
+
+
+def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
+    v, gegevens = plan.andere[VOORLOPIG].uitkomst.gegevens, plan.uitkomst.gegevens
+    noten = [
+        "Definitief is voorlopig, plus wat door de kosten komt, plus wat door de sleutel komt.",
+        "Door de kosten: de definitieve kosten met de voorlopige sleutel, min de voorlopige bijdrage.",
+        "Door de sleutel: de definitieve bijdrage min die met de voorlopige sleutel.",
+        "Te betalen is de definitieve bijdrage min de voorschotten. Een min betekent: de gemeente ontvangt geld terug.",
+        f"Voorlopig is {v.bestand} (SHA-256 {v.sha256[:12]}…), definitief {gegevens.bestand} "
+        f"(SHA-256 {gegevens.sha256[:12]}…). {statuszin(gegevens.plan)}",
+    ]
+    if not gegevens.betaald:
+        noten.append("Er zijn geen betaalde voorschotten opgegeven: gerekend is met de voorlopige bijdrage.")
+    elif soort and not betalingen(plan, soort):
+        noten.append("De voorschotten zijn niet per kostensoort opgegeven: zie alle kostensoorten samen.")
+    return tuple(noten)
+
+
+def materialiteit(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """Every figure that the keys of the year use: as it was, as it became, and whether that is far off."""
+    if VOORLOPIG not in plan.andere:
+        return None
+    v = plan.andere[VOORLOPIG]
+    grens = plan.regio.materialiteit(plan.jaar)
+    rijen = [rij for maatstaf in _maatstaven(plan) for rij in _rijen(plan, v, maatstaf, grens)]
+    if not rijen:
+        return None
+    verschil = som([kol("definitief")]) - som([kol("voorlopig")])
+    deel = als(gelijk(Zuiver(som([kol("voorlopig")])), 0), None, kol("verschil") / kol("voorlopig"))
+    kolommen = (
+        Kolom("maatstaf", "Maatstaf"), CODE, GEMEENTE,
+        Kolom("voorlopig", "Voorlopig", Soort.MAATSTAF), Kolom("definitief", "Definitief", Soort.MAATSTAF),
+        Kolom("verschil", "Verschil", Soort.MAATSTAF, 0, verschil),
+        Kolom("verschil_pct", "Verschil %", Soort.AANDEEL, 1, deel),
+        Kolom("drempel", "Drempel", Soort.MAATSTAF), Kolom("oordeel", "Oordeel"),
+    )  # fmt: skip
+    noten = ["Dit regiobestand noemt geen drempel: geen afwijking houdt een definitieve afrekening tegen."]
+    if grens is not None:
+        extra = f", en in euro's bovendien meer dan € {grens.euro}" if grens.euro else ""
+        noten = [f"Materieel is meer dan {grens.procent}% van het voorlopige cijfer{extra}. Bron: {grens.bron}."]
+    titel = f"Materialiteit {plan.jaar}"
+    return Tabel(naam, titel, kolommen, tuple(rijen), noemt=("maatstaf", "gemeente"), noten=tuple(noten))
+
+
+def _peiljaren(plan: Plan, maatstaf: str) -> Iterable[int]:
+    verdelingen = (plan.uitkomst.verdeling.van(soort, plan.jaar) for soort in plan.kostensoorten)
+    return {bron.peiljaren[maatstaf] for bron in verdelingen if maatstaf in bron.peiljaren}
+
+
+def _maatstaven(plan: Plan) -> list[str]:
+    """The maatstaven of the keys of both, in the order of the region."""
+    return [m for m in plan.regio.bestand.maatstaven if _peiljaren(plan, m) and _peiljaren(plan.andere[VOORLOPIG], m)]
+
+
+def _rijen(plan: Plan, v: Plan, maatstaf: str, grens: Materialiteit | None) -> Iterable[Rij]:
+    toen, nu = max(_peiljaren(v, maatstaf)), max(_peiljaren(plan, maatstaf))
+    eenheid = plan.regio.bestand.maatstaven[maatstaf].eenheid_van(nu) or ""
+    cijfers, eerdere = plan.uitkomst.gegevens.maatstaven, v.uitkomst.gegevens.maatstaven
+    bekend = {w.gemeentecode: w for w in cijfers if (w.maatstaf, w.peiljaar) == (maatstaf, nu)}
+    eerder = {w.gemeentecode for w in eerdere if (w.maatstaf, w.peiljaar) == (maatstaf, toen)}
+    for code in plan.regio.alle_deelnemers:
+        if code not in bekend and code not in eerder:
+            continue
+        cellen: dict[str, Uitdrukking] = {
+            "maatstaf": Vast(plan.regio.label_deel(maatstaf)), "gemeentecode": Vast(code),
+            "gemeente": Vast(plan.regio.gemeente(code)),
+        }  # fmt: skip
+        if code in eerder:
+            cellen["voorlopig"] = cel(v.tabel("maatstaven", jaar=toen), code, maatstaf)
+        if code in bekend:
+            cellen["definitief"] = cel(plan.tabel("maatstaven", jaar=nu), code, maatstaf)
+        cellen["oordeel"] = Vast(GEEN_DREMPEL)
+        if grens is not None:
+            cellen["drempel"] = _drempel(plan, grens, eenheid)
+            ver = NAGEGAAN if code in bekend and bekend[code].bevestigd else MATERIEEL
+            cellen["oordeel"] = als(
+                Vergelijking("<=", Zuiver(Functie("ABS", kol("verschil"))), Zuiver(kol("drempel"))), BINNEN, ver
+            )
+        yield Rij(f"{maatstaf}: {code}", cellen)
+
+
+def _drempel(plan: Plan, grens: Materialiteit, eenheid: str) -> Uitdrukking:
+    waar = f"regiobestand {plan.regio.naam}"
+    deel = Functie("ABS", som([kol("voorlopig")])) * Gegeven(exact(Fraction(grens.procent) / 100), waar, grens.bron)
+    if eenheid != "euro" or not grens.euro:
+        return deel
+    euro = Gegeven(exact(Fraction(grens.euro)), waar, grens.bron)
+    return als(Vergelijking(">", deel, euro), deel, euro)
+
+
+AFREKENING = Tabelsoort(
+    "afrekening", afrekening, 76, per_kostensoort=True, verdeeld=True, samen=True, blad="Afrekening",
+    inhoud="wat elke gemeente nog betaalt of ontvangt",
+)  # fmt: skip
+MATERIALITEIT = Tabelsoort(
+    "materialiteit", materialiteit, 77, blad="Materialiteit", inhoud="welke cijfers ver afwijken"
+)
+BETAALD = Tabelsoort("betaald", betaald, 75, per_kostensoort=True, samen=True, zichtbaar=False)

@@ -1,0 +1,44 @@
+"""A year settled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cli.argumenten import Bestand, Invoer
+from cli.opdracht.groep import main, overschrijf_optie
+
+
+@main.command()
+@click.argument("voorlopig", type=Invoer(), metavar="VOORLOPIG")
+@click.argument("definitief", type=Invoer(), metavar="DEFINITIEF")
+@click.option(
+    "--voorschotten",
+    type=Bestand(),
+    metavar="BESTAND",
+    help="Wat elke gemeente heeft betaald (.csv of .xlsx); anders de voorlopige bijdrage.",
+)
+@click.option(
+    "--naar",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="MAP",
+    help="Map voor de werkmappen en de tabellen.",
+)
+@overschrijf_optie
+def afrekening(voorlopig: Path, definitief: Path, voorschotten: Path | None, naar: Path, overschrijf: bool) -> int:
+    """Reken een jaar af: wat elke gemeente nog betaalt of terugkrijgt, en waardoor.
+
+    VOORLOPIG en DEFINITIEF zijn twee invoeren van hetzelfde jaar. Eén werkmap voor de regio en één bladzijde voor elke
+    gemeente. Cijfers die ver afwijken staan in de tabel materialiteit; is DEFINITIEF definitief, dan houden zij de
+    afrekening tegen.
+
+    \b
+    Voorbeeld:
+        verdeelwijzer afrekening invoer-2021.xlsx definitief-2021.xlsx --naar afrekening-2021
+        verdeelwijzer afrekening invoer-2021.xlsx definitief-2021.xlsx --voorschotten betaald.csv --naar afrekening-2021
+    """
+    from cli.afrekenen import reken_af
+
+    return reken_af(voorlopig, definitief, voorschotten, naar, overschrijf=overschrijf)

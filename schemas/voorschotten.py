@@ -1,0 +1,109 @@
+"""What participants paid in advance: a table with a row per payment or per participant, as a bookkeeper exports it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, bedoelde_u
+from schemas.gegevens import Betaald
+from schemas.getal import GeenGetal, GemengdeNotatie, lees_cel, notatie_van
+from schemas.regiocontrole import naamvorm
+from schemas.tabel import Rauw, Rauwblad, als_tekst
+from schemas.totaalrij import begint_als_totaal
+
+if TYPE_CHECKING:
+    from schemas.geldend import Regio
+
+WIE: Final = ("gemeentecode", "code", "gemeente", "deelnemer", "naam")
+BEDRAG: Final = ("betaald", "bedrag", "voorschot", "voorschotten", "samen")
+SOORT: Final = ("kostensoort",)
+ZOEKRIJEN: Final = 20
+
+
+class GeenVoorschotten(Gebruikersfout):
+    def __init__(self, bestand: str) -> None:
+        super().__init__(
+            f"In {bestand} staat geen tabel met voorschotten; verwacht: kolommen Gemeente (of Gemeentecode) en Bedrag, "
+            "en als de voorschotten per kostensoort zijn ook Kostensoort."
+        )
+
+
+def lees_voorschotten(bladen: Sequence[Rauwblad], bestand: str, regio: Regio) -> tuple[Betaald, ...]:
+    """Every amount, with its place.
+
+    Raises:
+        GeenVoorschotten: no table of payments is there.
+        InvoerFouten: everything that is wrong with it, one line per cell.
+    """
+    for blad in bladen:
+        for rij in range(1, min(blad.hoogte, ZOEKRIJEN) + 1):
+            koppen = {naamvorm(als_tekst(blad.cel(rij, k))): k for k in range(len(blad.kolommen), 0, -1)}
+            wie, bedrag = _eerste(WIE, koppen), _eerste(BEDRAG, koppen)
+            if wie and bedrag:
+                return _lees(blad, bestand, rij, (wie, bedrag, _eerste(SOORT, koppen)), regio)
+    raise GeenVoorschotten(bestand)
+
+
+def _eerste(namen: Sequence[str], koppen: dict[str, int]) -> int:
+    return next((koppen[naam] for naam in namen if naam in koppen), 0)
+
+
+def _lees(blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int], regio: Regio) -> tuple[Betaald, ...]:
+    wie, bedrag, soort = kolommen
+    rijen = [rij for rij in range(kop + 1, blad.hoogte + 1) if als_tekst(blad.cel(rij, wie)).strip()]
+    rijen = [rij for rij in rijen if not begint_als_totaal(als_tekst(blad.cel(rij, wie)).strip())]
+    fouten: list[Fout] = []
+    try:
+        notatie = notatie_van([w for rij in rijen if isinstance(w := blad.cel(rij, bedrag), str) and w.strip()])
+    except GemengdeNotatie as fout:
+        raise InvoerFouten(bestand, [Fout(blad.naam, blad.kolomplaats(bedrag), str(fout))]) from None
+    namen = {naamvorm(n): n for n in regio.kostensoorten}
+    namen |= {naamvorm(regio.kostensoort(n).label): n for n in regio.kostensoorten}
+    gelezen = []
+    for rij in rijen:
+        naam = als_tekst(blad.cel(rij, wie)).strip()
+        codes = regio.codes.get(naamvorm(naam), [])
+        if not codes:
+            bekend = [deelnemer.naam for deelnemer in regio.alle_deelnemers.values()]
+            tekst = f"'{naam}' is geen deelnemer van deze regio.{bedoelde_u(naam, bekend)}"
+            fouten.append(Fout(blad.naam, blad.plaats(rij, wie), tekst))
+        welke = als_tekst(blad.cel(rij, soort)).strip() if soort else ""
+        if welke and naamvorm(welke) not in namen:
+            tekst = f"'{welke}' is geen kostensoort van deze regio.{bedoelde_u(welke, list(regio.kostensoorten))}"
+            fouten.append(Fout(blad.naam, blad.plaats(rij, soort), tekst))
+        waarde = _getal(blad.cel(rij, bedrag), notatie)
+        if waarde is None:
+            tekst = f"'{als_tekst(blad.cel(rij, bedrag))}'; verwacht: een bedrag in euro's, hoogstens in centen"
+            fouten.append(Fout(blad.naam, blad.plaats(rij, bedrag), tekst))
+        if codes and waarde is not None:
+            plaats = f"{bestand}, {blad.plaats(rij, bedrag)}"
+            gelezen.append(Betaald(codes[-1], waarde, namen.get(naamvorm(welke), ""), plaats))
+    if fouten:
+        raise InvoerFouten(bestand, fouten)
+    if len({bool(een.kostensoort) for een in gelezen}) > 1:
+        tekst = "kolom Kostensoort is maar voor een deel gevuld; verwacht: op elke regel, of nergens"
+        raise InvoerFouten(bestand, [Fout(blad.naam, blad.kolomplaats(soort), tekst)])
+    if not gelezen:
+        raise GeenVoorschotten(bestand)
+    return tuple(gelezen)
+
+
+def _getal(waarde: Rauw, notatie: object) -> Decimal | None:
+    """An amount in whole cents, or nothing."""
+    if isinstance(waarde, bool):
+        return None
+    if isinstance(waarde, int | float):
+        getal = Decimal(repr(waarde))
+    elif isinstance(waarde, str):
+        try:
+            gelezen = lees_cel(waarde, notatie) if notatie is not None else lees_cel(waarde)  # type: ignore[arg-type]
+        except GeenGetal:
+            return None
+        if gelezen.procent:
+            return None
+        getal = gelezen.waarde
+    else:
+        return None
+    return getal if getal == getal.quantize(Decimal("0.01")) else None

@@ -1,0 +1,105 @@
+"""A workbook of declared tables alone: those that are asked for, and behind them everything that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from calc.model.model import Lezer
+from calc.model.tabel import Tabel
+from calc.model.uitdrukking import Cel, Gezocht, Tabelnaam
+from calc.model.waarden import Waarden
+from templates.werkmap.blad import Blad
+from templates.werkmap.boek import Boek
+from templates.werkmap.modelblad import Modelbladen
+from templates.werkmap.stijlen import zet_stijlen
+
+EERSTE_RIJ: Final = 4
+TITELBREEDTE: Final = 6
+A4: Final = 9
+GRONDSLAG: Final = "Waar de bedragen op de eerste bladen uit volgen."
+
+
+def leeg_boek(titels: Sequence[str], titel: str) -> Boek:
+    """A workbook with sheets of these titles, in the look of the others."""
+    werkboek = Workbook()
+    zet_stijlen(werkboek)
+    werkboek.properties.creator, werkboek.properties.language = "Verdeelwijzer", "nl-NL"
+    werkboek.properties.title = titel
+    werkboek.worksheets[0].title = titels[0]
+    for naam in titels[1:]:
+        werkboek.create_sheet(naam)
+    return Boek(werkboek)
+
+
+def kop(blad: Blad, titel: str, uitleg: str, breedte: int = TITELBREEDTE) -> None:
+    """The bar with the title, the sentence below it, and the page."""
+    blad.ws.sheet_view.showGridLines = False
+    blad.ws.page_setup.paperSize = A4
+    blad.ws.page_setup.fitToHeight = 0
+    blad.ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    blad.kleur(1, 1, breedte, "VW Titel")
+    blad.schrijf(1, 1, titel)
+    blad.hoogte(1, 30)
+    blad.schrijf(blad.uitlegrij, 1, uitleg, "VW Uitleg")
+
+
+def maak_modelboek(
+    waarden: Waarden,
+    bladen: Mapping[str, tuple[str, Sequence[Tabelnaam]]],
+    titel: str,
+    plannen: Mapping[str, str],
+) -> tuple[Boek, Modelbladen]:
+    """The workbook, written and not yet saved.
+
+    Args:
+        bladen: per sheet a sentence and its tables; what they rest on gets sheets of its own behind them.
+        plannen: what each plan of the model is called on those sheets.
+    """
+    boek = leeg_boek(list(bladen), titel)
+    model = Modelbladen(boek, waarden)
+    for naam, (uitleg, tabellen) in bladen.items():
+        kop(boek.blad(naam), f"{naam}: {titel}", uitleg)
+        model.plaats(boek.blad(naam), EERSTE_RIJ, tabellen)
+    eigen = [tabel for _, tabellen in bladen.values() for tabel in tabellen]
+    per_blad: dict[str, list[Tabelnaam]] = {}
+    for tabel in grondslag(model.formules, eigen):
+        woord = tabel.naam.replace("_", " ").capitalize()
+        per_blad.setdefault(f"{woord} {plannen[tabel.plan]}".strip(), []).append(tabel)
+    for naam, tabellen in per_blad.items():
+        ws = boek.werkboek.create_sheet(boek.vrije_naam(naam))
+        kop(boek.blad(ws.title), naam, GRONDSLAG)
+        model.plaats(boek.blad(ws.title), EERSTE_RIJ, tabellen)
+    model.schrijf(lambda tabel: _titel(tabel, plannen))
+    return boek, model
+
+
+def _titel(tabel: Tabel, plannen: Mapping[str, str]) -> str:
+    plan = plannen[tabel.naam.plan]
+    return f"{tabel.titel} ({plan})" if plan and tabel.naam.plan else tabel.titel
+
+
+def grondslag(lezer: Lezer, wortels: Sequence[Tabelnaam]) -> list[Tabelnaam]:
+    """Every table that these rest on, the nearest first, and not these themselves."""
+    gezien, nog = dict.fromkeys(wortels), list(wortels)
+    while nog:
+        for doel in _genoemd(lezer, lezer.model.tabel(nog.pop(0))):
+            if doel not in gezien:
+                gezien[doel] = None
+                nog.append(doel)
+    return [naam for naam in gezien if naam not in wortels]
+
+
+def _genoemd(lezer: Lezer, tabel: Tabel) -> Iterator[Tabelnaam]:
+    for rij in (*tabel.rijen, *tabel.onder):
+        for kolom in tabel.kolommen:
+            for deel in lezer.bladen(tabel.formule(rij.sleutel, kolom.naam)):
+                if isinstance(deel, Gezocht):
+                    namen = [deel.wat.tabel, *(bereik.tabel for bereik, _, _ in deel.waar)]
+                    anders = [een.tabel for _, _, wat in deel.waar for een in lezer.bladen(wat) if isinstance(een, Cel)]
+                    yield from (naam for naam in (*namen, *anders) if naam is not None)
+                elif deel.tabel is not None:
+                    yield deel.tabel
