@@ -32,6 +32,7 @@ OVER: Final = "Over te nemen"
 _OVER: Final = re.compile(rf" ?{OVER}: [^.]*\.")
 VAN_DIT_JAAR: Final = ("Gepubliceerd", "Realisatie", "Besluiten")
 """Sheets that are about one year and no other."""
+VAN_EEN_BRIEF: Final = ("kenmerk", "datum")
 PER_POST: Final = ("Capaciteit", "Formatie", "Inzet")
 EIGEN: Final = ("Plan", "Definities", "Maatstaven", "Begroting", *PER_POST, "Tarieven", "Vastgesteld", "Scenario")
 NOTITIES: Final[Mapping[str, str]] = {
@@ -127,6 +128,10 @@ def volgende(
         werk.weg("Scenario", len(invoer.rijen("Scenario")), nul)
     for vorm in BLADEN:
         rijen = invoer.rijen(vorm.naam) if vorm.naam not in EIGEN else ()
+        if vorm.naam == "Brief":
+            blijft = [rij for rij in rijen if rij.tekst("onderdeel") not in VAN_EEN_BRIEF]
+            werk.weg("Brief", len(rijen) - len(blijft), f"want {opsomming(list(VAN_EEN_BRIEF))} zijn van één brief")
+            rijen = tuple(blijft)
         if vorm.naam in VAN_DIT_JAAR:
             werk.weg(vorm.naam, len(rijen), f"want dat gaat over {oud.jaar}")
         elif rijen:
