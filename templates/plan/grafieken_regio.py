@@ -12,8 +12,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from openpyxl.worksheet.pagebreak import Break
-
 from calc.notatie import euro, opsomming, procent
 from calc.uitkomst import Uitkomst
 from templates.plan.grafiekgegevens import BLAD, NUL, Grafiekgegevens, vul_grafiekgegevens
@@ -53,12 +51,11 @@ def _onder(boek: Boek, titel: str, grafieken: Sequence[Grafiek], bron: str, *, n
     if rij <= EEN_PAGINA:
         # Above the charts the repeated head of the table would say nothing.
         herhaal_geen_rijen(blad.ws)
-    staand = blad.ws.page_setup.orientation != "landscape"
-    for nummer, grafiek in enumerate(grafieken):
+    for grafiek in grafieken:
         breed = min(BREEDSTE, breedte_cm(blad, 1, laatste))
-        if nieuwe_pagina and (nummer == 0 or not staand):
-            blad.ws.row_breaks.append(Break(id=rij + 1))
-        rij = teken_met_bron(blad, rij + 2, replace(grafiek, breedte=breed), bron, laatste) - 1
+        begin, rij = rij + 2, teken_met_bron(blad, rij + 2, replace(grafiek, breedte=breed), bron, laatste) - 1
+        if nieuwe_pagina:
+            blad.breek_voor([begin], rij, laatste)
     blad.ws.print_area = f"A1:{a1(rij, laatste)}"
 
 

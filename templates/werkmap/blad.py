@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil
 from typing import Any, Final, Protocol
 
@@ -14,7 +15,7 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.pagebreak import Break, RowBreak
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -38,6 +39,14 @@ BIJLAGEN: Final = ("Invoer ", "Rekenblad ", "Grafiekgegevens", "Aansluiting cijf
 BIJLAGE: Final = "Bijlage: dit blad wordt niet mee afgedrukt. Wilt u het toch op papier, wis dan het afdrukbereik."
 NERGENS: Final = "XFD1"
 """An empty cell as print area: a page that holds nothing is not printed."""
+A4: Final = (595.0, 842.0)
+DUIM: Final = 72.0
+TEKENBREEDTE: Final = 5.8
+"""Width in points of one character of a column, with its share of the margin."""
+RIJHOOGTE: Final = 15.0
+ZEKER: Final = 0.96
+KLEINST: Final = 0.8
+"""So far a page may shrink: its 10 point letters are then of 8 points."""
 KLEINE_LETTER: Final = 12.75
 """Height in points of one line of 10 point text."""
 
@@ -67,6 +76,8 @@ class Blad:
         self.eigen_breedtes: Collection[int] = ()
         """Columns to which a person gave a width in the template."""
         self.uitlegrij = UITLEGRIJ
+        self.delen: list[int] = []
+        """The rows before which a page may end, in order."""
 
     def verwijs(self, rij: int, kolom: int) -> str:
         """Reference from any sheet: `'Meerjarig'!$C$6`."""
@@ -162,7 +173,8 @@ class Blad:
     def afdruk(
         self, laatste_kolom: int, laatste_rij: int, kop: int | None = None, *, nieuw_blad_voor: Sequence[int] = ()
     ) -> None:
-        """What is printed, which row is the repeated head, and before which rows a new page starts.
+        """What is printed, which row is the repeated head, and before which rows a new page starts where what follows
+        does not fit on the one before.
 
         Narrow sheets print upright; a very wide one runs over several pages, its first two columns repeated. The
         rest of the page set-up is the template's.
@@ -172,8 +184,8 @@ class Blad:
         if breed > TE_BREED:
             self.ws.page_setup.fitToWidth = ceil(breed / TE_BREED)
             self.ws.print_title_cols = "A:B"
-        for rij in nieuw_blad_voor:
-            self.ws.row_breaks.append(Break(id=rij - 1))
+        if nieuw_blad_voor:
+            self.breek_voor(nieuw_blad_voor, laatste_rij, laatste_kolom)
         self.ws.print_area = f"A1:{a1(laatste_rij, laatste_kolom)}"
         if self.ws.title.startswith(BIJLAGEN):
             self.ws.print_area = NERGENS
@@ -191,6 +203,36 @@ class Blad:
             self.hoogte(self.uitlegrij, regelhoogte([(uitleg, breedte)]) + 3)
         if kop is not None:
             self.ws.print_title_rows = f"{kop}:{kop}"
+
+    def breek_voor(self, rijen: Sequence[int], tot: int, laatste_kolom: int) -> None:
+        """A new page before each of these rows whose part, up to the next one, does not fit on the page before it.
+
+        The sheet gets a scale of its own: where it has to fit a number of pages, Excel and LibreOffice take no heed of
+        breaks. It is made smaller only where that saves a page.
+        """
+        self.delen += rijen
+        nodig = sum(self.breedte(kolom) * TEKENBREEDTE for kolom in range(1, laatste_kolom + 1))
+        marges, staand = self.ws.page_margins, self.ws.page_setup.orientation != "landscape"
+        breed, hoog = A4 if staand else A4[::-1]
+        ruim = min(1.0, (breed - DUIM * (marges.left + marges.right)) / nodig)
+        hoog = ZEKER * (hoog - DUIM * (marges.top + marges.bottom))
+        schaal, breuken = min(
+            ((schaal, self._breuken(tot, hoog / schaal)) for schaal in (ruim, min(ruim, KLEINST))),
+            key=lambda keus: len(keus[1]),
+        )
+        self.ws.row_breaks = RowBreak(brk=tuple(Break(id=rij - 1) for rij in breuken))
+        self.ws.sheet_properties.pageSetUpPr.fitToPage = False
+        self.ws.page_setup.scale = int(100 * schaal)
+
+    def _breuken(self, tot: int, bladzijde: float) -> list[int]:
+        """The parts that begin a page of so many points."""
+        breuken, begin = [], 1
+        for deel, volgende in pairwise((*self.delen, tot + 1)):
+            maten = (self.ws.row_dimensions.get(rij) for rij in range(begin, volgende))
+            if sum(maat.height if maat and maat.height else RIJHOOGTE for maat in maten) > bladzijde:
+                breuken.append(deel)
+                begin = deel
+        return breuken
 
     def tabel(self, naam: str, kop: int, laatste_rij: int, laatste_kolom: int) -> None:
         """Declare rows an Excel table: its head is marked as such, and it can be filtered. The look is that of the
