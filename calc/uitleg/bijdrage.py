@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from calc.antwoord import Uitkomst
@@ -19,11 +20,12 @@ DEELTABELLEN: Final = ("Opbouw ", "Sleutel ", "Punten ", "Formules ", "Verdeling
 """The tables that a contribution is made in, by the first word of their titles."""
 
 
-def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int) -> Uitleg:
+def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int, *, kort: bool = False) -> Uitleg:
     """The derivation of one contribution, step by step, down to each input with its place and source.
 
     Args:
         gemeentecode: the code; a name or another known spelling will do.
+        kort: for who pays: first its own derivation, then what all pay together, without the rows of the input.
     Raises:
         OnbekendeGemeente, OnbekendeKostensoort, JaarBuitenPlan, GeenDeelnemer.
     """
@@ -33,9 +35,12 @@ def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int) -
         raise GeenDeelnemer(uitkomst.gegevens.regio.gemeente(code), jaar, kostensoort)
     gevonden = uitlegger_van(uitkomst).uitleg(Celnaam(Tabelnaam("verdeling", kostensoort, jaar), code, "bedrag"))
     volgt = bron.opbouw is not None and bron.opbouw.rest is None
-    kosten = [] if volgt else [stap_te_verdelen(uitkomst, kostensoort, jaar)]
+    kosten = [] if volgt else [stap_te_verdelen(uitkomst, kostensoort, jaar, kort=kort)]
+    if kort:
+        kosten = [replace(stap, invoer=()) for stap in kosten]
     # Of the costs the posts say enough here; what these are made of has an explanation of its own.
-    stappen = [*kosten, *(stap for stap in gevonden.stappen if stap.kop.startswith(DEELTABELLEN))]
+    eigen = [stap for stap in gevonden.stappen if stap.kop.startswith(DEELTABELLEN)]
+    stappen = [*eigen, *kosten] if kort else [*kosten, *eigen]
     regio = uitkomst.gegevens.regio
     titel = f"{regio.kostensoort(kostensoort).label} {jaar}: de bijdrage van {regio.gemeente(code)}"
     wat = _wat_bijdrage(uitkomst, bron, code)

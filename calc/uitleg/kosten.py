@@ -54,8 +54,8 @@ def posttermen(begroting: Begroting, post: Post, jaar: int) -> Posttermen:
     return Posttermen(jaar, uren, regels, post.correcties)
 
 
-def postzinnen(naam: str, termen: Posttermen, decimalen: int) -> list[str]:
-    """How one post adds up. The hours of one function and rate are one term."""
+def postzinnen(naam: str, termen: Posttermen, decimalen: int, *, kort: bool = False) -> list[str]:
+    """How one post adds up. The hours of one function and rate are one term; `kort`: their sum is not spelt out."""
     termwaarden, zinnen = [], []
     for tarief, inzet in termen.per_tarief.items():
         uren = sum((u.uren for u in inzet), NUL)
@@ -65,7 +65,7 @@ def postzinnen(naam: str, termen: Posttermen, decimalen: int) -> list[str]:
         per_uur = bedrag(Fraction(tarief.bedrag), 2)
         wie = naam if naam == functie else f"{naam}, {functie}"
         zinnen.append(f"{wie}: {vol(uren)} uren × {per_uur} = {bedrag(kosten, decimalen)}.")
-        if len(inzet) > 1:
+        if len(inzet) > 1 and not kort:
             zinnen.append(
                 f"De uren van {functie}: {' + '.join(vol(u.uren) for u in inzet if u.uren) or 0} = {vol(uren)}."
             )
@@ -135,7 +135,7 @@ def stap_te_verdelen(uitkomst: Uitkomst, kostensoort: str, jaar: int, *, kort: b
     verdeeld = [post for post in begroting.posten if not post.dekking and jaar in post.bedragen]
     for post in verdeeld:
         termen = posttermen(begroting, post, jaar)
-        zinnen += postzinnen(post.naam, termen, decimalen)
+        zinnen += postzinnen(post.naam, termen, decimalen, kort=kort)
         invoer += postinvoer(termen, decimalen, kort=kort)
     totaal = begroting.te_verdelen[jaar]
     optelling = som([post.bedragen[jaar] for post in verdeeld], decimalen)

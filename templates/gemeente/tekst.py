@@ -19,7 +19,7 @@ BREEDTE_TEKST: Final = 95.0
 RUIMER: Final = {"VW Tekst lang": 1.1, "VW Noot": 1.2}
 """Running text has more letters on a line than figures, and smaller letters more still."""
 KOPPEN: Final = ("Onderwerp", "Wat geldt", "Bron")
-BREEDTES: Final = (28, 62, 40)
+BREEDTES: Final = (24, 58, 36)
 CONTROLEGETAL: Final = "Controlegetal van de invoer"
 
 
@@ -31,19 +31,23 @@ def vul_toelichting(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
     blad.hoogte(blad.uitlegrij, regelhoogte([(str(uitleg_boven or ""), BREEDTE_TEKST)]) + 3)
     verwijzing = f"Bladen, rijen en cellen verwijzen naar het invoerbestand {gegevens.bestand}."
     rij = _regel(blad, rij, verwijzing, "VW Noot") + 1
+    delen: list[int] = []
     for soort in werk.soorten:
         if werk.bedrag(soort, werk.jaar) is None:
             continue
-        rij = _uitleg(blad, rij, uitleg(werk.uitkomst, werk.code, soort, werk.jaar)) + 1
+        delen.append(rij)
+        rij = _uitleg(blad, delen, rij, uitleg(werk.uitkomst, werk.code, soort, werk.jaar, kort=True)) + 1
     blad.zet_vast(4, 1)
-    blad.afdruk(1, rij - 1)
+    blad.afdruk(1, rij - 1, nieuw_blad_voor=delen)
 
 
-def _uitleg(blad: Blad, rij: int, tekst: Uitleg) -> int:
+def _uitleg(blad: Blad, delen: list[int], rij: int, tekst: Uitleg) -> int:
+    """One contribution; its steps go to `delen`, for a page ends between them."""
     blad.tussenkop(rij, 1, tekst.titel)
     blad.hoogte(rij + 1, 4)
     rij = _regel(blad, rij + 2, tekst.kern, "VW Tekst lang")
     for nummer, stap in enumerate(tekst.stappen, start=1):
+        delen += [rij] if nummer > 1 else []
         blad.schrijf(rij, 1, f"{nummer}. {stap.kop}", "VW Groep")
         blad.hoogte(rij, 17)
         rij += 1

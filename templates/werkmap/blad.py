@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break, RowBreak
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -221,7 +222,7 @@ class Blad:
             key=lambda keus: len(keus[1]),
         )
         self.ws.row_breaks = RowBreak(brk=tuple(Break(id=rij - 1) for rij in breuken))
-        self.ws.sheet_properties.pageSetUpPr.fitToPage = False
+        self.ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
         self.ws.page_setup.scale = int(100 * schaal)
 
     def _breuken(self, tot: int, bladzijde: float) -> list[int]:

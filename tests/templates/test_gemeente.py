@@ -150,7 +150,7 @@ def test_nobody_elses_amounts_stand_on_the_own_sheets(gevuld: Mapping[str, Workb
 def test_the_calculation_in_words_stands_in_the_book(gevuld: Mapping[str, Workbook], uitkomst: Uitkomst) -> None:
     tekst = _teksten(gevuld["Stein"])["Toelichting"]
     for soort in uitkomst.gegevens.regio.kostensoorten:
-        stappen = uitleg(uitkomst, "GM0971", soort, 2021)
+        stappen = uitleg(uitkomst, "GM0971", soort, 2021, kort=True)
         for regel in (stappen.titel, stappen.kern, stappen.slot, *(z for s in stappen.stappen for z in s.zinnen)):
             assert regel in tekst
 
