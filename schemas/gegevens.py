@@ -385,6 +385,34 @@ class Besluit:
 
 
 @dataclass(frozen=True)
+class Scenariokeuze:
+    """Scenario's naast elkaar: elk met zijn eigen nuljaar en zijn eigen besparing, in euro's of in procenten per jaar.
+
+    The costs are those of the plan; what they are compared with are those of the zero year.
+    """
+
+    scenario: str = veld("Scenario", mag.TEKST, "naam van het scenario", breedte=30)
+    nuljaar: int = veld("Nuljaar", mag.JAAR, "jaar waarmee de kosten worden vergeleken")
+    nulkosten: Decimal | None = veld(
+        "Nulkosten",
+        mag.EURO,
+        "kosten van het nuljaar, alle kostensoorten samen; alleen als dat jaar niet in het plan staat",
+        leeg=True,
+        breedte=15,
+    )
+    eenheid: Literal["euro", "procent"] = veld(
+        "Eenheid", mag.keuze("euro", "procent"), "waarin de besparing per jaar staat", breedte=11
+    )
+    grondslag: str = veld(
+        "Grondslag", mag.keuze("budget", "restpost"), "alleen bij procent: waarvan, op blad Scenario", leeg=True
+    )
+    besparing: Mapping[int, Decimal] = jaren("scenario", mag.HOEVEELHEID)
+    afgeleid: str = _afgeleid()
+    bron: str = _bron()
+    rij: int = buiten()
+
+
+@dataclass(frozen=True)
 class Gedrukt:
     """Cijfers zoals zij zijn gedrukt, ook als zij niet kloppen. Zij worden naast de berekende cijfers gelegd.
 
@@ -468,6 +496,7 @@ class Gegevens:
     realisatie: tuple[Realisatieregel, ...] = ()
     betaald: tuple[Betaald, ...] = ()
     """Advances, where a year is settled; they come from a file of their own."""
+    scenarios: tuple[Scenariokeuze, ...] = ()
 
     @property
     def kosten_van_inzet(self) -> tuple[Inzetregel, ...]:

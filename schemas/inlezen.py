@@ -19,6 +19,7 @@ from schemas.gegevens import (
     Maatstafwaarde,
     Plan,
     Realisatieregel,
+    Scenariokeuze,
     Scenarioregel,
     Tarief,
     Vastgesteld,
@@ -63,6 +64,7 @@ def gegevens_van(invoer: Invoer, regio: Regio) -> Gegevens:
         inzet=regels("Inzet", Inzetregel),
         brief=regels("Brief", Briefregel),
         realisatie=regels("Realisatie", Realisatieregel),
+        scenarios=regels("Scenarios", Scenariokeuze),
     )
 
 

@@ -18,6 +18,7 @@ from schemas.inhoud import PM_TEKST, dutch, is_number, opsomming, toon
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.regiocontrole import naamvorm
 from schemas.samenvoeging import MAATSTAVEN, voeg_samen
+from schemas.scenariocontrole import controleer_scenarios
 from schemas.sleutelcontrole import controleer_sleutels
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def controleer_invoer(
     controleer_indexen(bladen, kop, klad)
     controleer_besluiten(bladen, kop, regio, klad)
     _realised(bladen, kop, klad)
+    controleer_scenarios(bladen, kop, klad)
     controleer_sleutels(bladen, aanwezig, kop, regio, klad)
     return bladen
 

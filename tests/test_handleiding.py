@@ -143,3 +143,14 @@ def test_the_example_of_a_forecast_is_right():
         uitkomst = {"restant": gerealiseerd + begroot / 2, "doortrekken": gerealiseerd * 2, "begroting": begroot}[regel]
         assert als_getal(prognose) == uitkomst
         assert als_getal(verschil) == uitkomst - begroot
+
+
+def test_the_example_of_scenarios_is_right():
+    per_regel = {rij[0]: [als_getal(cel) for cel in rij[1:]] for rij in tabel(hoofdstuk("Blad Scenarios"))[1:]}
+    kosten = [1000, 1400, 1400, 1100, 1100]
+    assert per_regel["Meerkosten"] == [bedrag - kosten[0] for bedrag in kosten]
+    paren = zip(per_regel["Meerkosten"], per_regel["Besparing"], strict=True)
+    assert per_regel["Saldo"] == [meer + minder for meer, minder in paren]
+    assert per_regel["Saldo opgeteld"] == [sum(per_regel["Saldo"][: n + 1]) for n in range(5)]
+    assert "800 / 250 = 3,20 jaar" in hoofdstuk("Blad Scenarios")
+    assert sum(per_regel["Meerkosten"][:3]) == 800

@@ -12,10 +12,19 @@ from calc.model.plan import Plan
 from calc.model.tabel import Kolom, Rij, Tabel
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, exact
 from calc.tabel import Soort
-from schemas.gegevens import Begrotingsregel, Capaciteitsregel, Formatieregel, Inzetregel, Pm, Scenarioregel, Tarief
+from schemas.gegevens import (
+    Begrotingsregel,
+    Capaciteitsregel,
+    Formatieregel,
+    Inzetregel,
+    Pm,
+    Scenariokeuze,
+    Scenarioregel,
+    Tarief,
+)
 from schemas.standen import RAMING
 
-Regel = Begrotingsregel | Capaciteitsregel | Formatieregel | Inzetregel | Scenarioregel | Tarief
+Regel = Begrotingsregel | Capaciteitsregel | Formatieregel | Inzetregel | Scenariokeuze | Scenarioregel | Tarief
 Vorm = tuple[Soort, int]
 
 
@@ -133,12 +142,34 @@ def _realisatie(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     return Tabel(naam, "Invoer Realisatie", tuple(kolommen), tuple(rijen), noemt=("post",)) if rijen else None
 
 
+def _scenarios(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    jaren = [str(jaar) for jaar in range(plan.basisjaar, plan.uitkomst.gegevens.plan.scenario_tot_en_met + 1)]
+    kolommen = [Kolom("scenario", "Scenario"), Kolom("nulkosten", "Nulkosten", Soort.GELD)]
+    kolommen += [Kolom(jaar, jaar, Soort.WAARDE, 2) for jaar in jaren]
+    rijen = []
+    for nummer, regel in enumerate(plan.uitkomst.gegevens.scenarios):
+        cijfers = {"nulkosten": gegeven("Scenarios", regel, regel.nulkosten)}
+        cijfers |= {jaar: gegeven("Scenarios", regel, regel.besparing.get(int(jaar))) for jaar in jaren}
+        rijen.append(Rij(str(nummer), {"scenario": Vast(regel.scenario), **cijfers}))
+    return Tabel(naam, "Invoer Scenarios", tuple(kolommen), tuple(rijen), noemt=("scenario",)) if rijen else None
+
+
 def zoeknaam(functie: str, schaal: str) -> str:
     """The name by which a rate is found: that of the schaal where it goes by that."""
     return f"schaal {schaal}" if schaal else functie
 
 
-INVOER: Final = ("Begroting", "Indexen", "Capaciteit", "Inzet", "Realisatie", "Formatie", "Tarieven", "Scenario")
+INVOER: Final = (
+    "Begroting",
+    "Indexen",
+    "Capaciteit",
+    "Inzet",
+    "Realisatie",
+    "Formatie",
+    "Tarieven",
+    "Scenario",
+    "Scenarios",
+)
 """The sheets that are tables of the model."""
 BEGROTING = Tabelsoort(invoer("Begroting"), _begroting, 1, zichtbaar=False)
 CAPACITEIT = Tabelsoort(invoer("Capaciteit"), _capaciteit, 2, zichtbaar=False)
@@ -146,5 +177,6 @@ FORMATIE = Tabelsoort(invoer("Formatie"), _formatie, 3, zichtbaar=False)
 TARIEVEN = Tabelsoort(invoer("Tarieven"), _tarieven, 4, zichtbaar=False)
 INDEXEN = Tabelsoort(invoer("Indexen"), _indexen, 6, zichtbaar=False)
 REALISATIE = Tabelsoort(invoer("Realisatie"), _realisatie, 8, zichtbaar=False)
+SCENARIOS = Tabelsoort(invoer("Scenarios"), _scenarios, 9, zichtbaar=False)
 INZET = Tabelsoort(invoer("Inzet"), _inzet, 7, zichtbaar=False)
 SCENARIO = Tabelsoort(invoer("Scenario"), _scenario, 5, zichtbaar=False)

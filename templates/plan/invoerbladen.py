@@ -273,6 +273,14 @@ def _besluiten(gegevens: Gegevens) -> list[Invoerrij]:
     return [Invoerrij(waarden_van(besluit), {"datum": "datum"}) for besluit in gegevens.besluiten]
 
 
+def _scenarios(gegevens: Gegevens) -> list[Invoerrij]:
+    uit = []
+    for r in gegevens.scenarios:
+        vorm = _decimalen(list(r.besparing.values()), "getal", "getal 2") if r.eenheid == "procent" else "euro"
+        uit.append(Invoerrij(waarden_van(r), {"nulkosten": "euro"}, vorm=vorm, afgeleid=bool(r.afgeleid)))
+    return uit
+
+
 def _gepubliceerd(gegevens: Gegevens) -> list[Invoerrij]:
     rijen = []
     for r in gegevens.gedrukt:
@@ -300,6 +308,7 @@ _RIJEN: Final[Mapping[str, Callable[[Gegevens], list[Invoerrij]]]] = {
     "Vastgesteld": _vastgesteld,
     "Scenario": _scenario,
     "Besluiten": _besluiten,
+    "Scenarios": _scenarios,
     "Gepubliceerd": _gepubliceerd,
     "Brief": _brief,
 }
