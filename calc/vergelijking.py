@@ -106,35 +106,53 @@ class Stappen:
 
 @dataclass(frozen=True)
 class Kant:
-    """One of the two plans: one kostensoort in one year."""
+    """One side: one kostensoort of a plan, in the plan's own year. `erbij`: plans of other regions that join it."""
 
     uitkomst: Uitkomst
     kostensoort: str
-    jaar: int
     besluit: str
+    erbij: tuple[Uitkomst, ...] = ()
+
+    @cached_property
+    def bronnen(self) -> tuple[Jaarverdeling, ...]:
+        plekken = [(een, een.gegevens.plan.jaar) for een in (self.uitkomst, *self.erbij)]
+        heeft = [(een, jaar) for een, jaar in plekken if een.verdeling.heeft(self.kostensoort, jaar)]
+        return tuple(een.verdeling.van(self.kostensoort, jaar) for een, jaar in heeft)
 
     @cached_property
     def bron(self) -> Jaarverdeling | None:
-        heeft = self.uitkomst.verdeling.heeft(self.kostensoort, self.jaar)
-        return self.uitkomst.verdeling.van(self.kostensoort, self.jaar) if heeft else None
+        """The only one."""
+        return self.bronnen[0] if len(self.bronnen) == 1 else None
+
+    @property
+    def jaar(self) -> int:
+        return self.uitkomst.gegevens.plan.jaar
 
     @cached_property
     def stand(self) -> Stand | None:
-        """None where the plan has no such kostensoort."""
-        if (bron := self.bron) is None:
+        """None where there is no such kostensoort. What no one key explains is known by its amounts."""
+        if not self.bronnen:
             return None
-        if bron.sleutel is None or bron.splitsing is None or bron.sluitregel is None:
-            delen, bedragen = {self.besluit: Fraction(1)}, {self.besluit: bron.bedragen}
-            return Stand(bron.te_verdelen, bron.deelnemers, delen, bedragen, "grootste-rest", bron.eenheid)
+        bron = self.bron
+        if bron is None or bron.sleutel is None or bron.splitsing is None or bron.sluitregel is None:
+            delen, bedragen = {self.besluit: Fraction(1)}, dict(self.bedragen)
+            del bedragen[AFRONDING]
+            samen = sum((een.te_verdelen for een in self.bronnen), NUL)
+            fijnst = min((een.eenheid for een in self.bronnen), key=lambda eenheid: EENHEDEN[eenheid])
+            return Stand(samen, tuple(bedragen), delen, {self.besluit: bedragen}, "grootste-rest", fijnst)
         cijfers = {
             deel.naam: dict(zip(bron.deelnemers, deel.waarden, strict=True)) for deel in bron.splitsing.onderdelen
         }
         return Stand(bron.te_verdelen, bron.deelnemers, bron.sleutel.delen, cijfers, bron.sluitregel, bron.eenheid)
 
-    @property
+    @cached_property
     def bedragen(self) -> Waarden:
-        """As they stand in the plan."""
-        return {**self.bron.bedragen, AFRONDING: self.bron.afronding} if self.bron else {}
+        """As they stand in the plan, or in all of them together."""
+        uit: dict[str, Fraction] = {}
+        for bron in self.bronnen:
+            for code, bedrag in (*bron.bedragen.items(), (AFRONDING, bron.afronding)):
+                uit[code] = uit.get(code, NUL) + bedrag
+        return uit
 
     def cijfers(self, deel: str) -> Waarden:
         """What the plan has of a part: at the peiljaar of its key, else the newest of before the year."""
@@ -146,13 +164,12 @@ class Kant:
         return {**{w.gemeentecode: Fraction(w.waarde) for w in waarden if w.peiljaar == peiljaar}, **eigen}
 
 
-def vergelijk(oud: Uitkomst, nieuw: Uitkomst, kostensoort: str) -> Stappen:
-    """One kostensoort of two plans, each in its own year.
+def vergelijk(oud: Uitkomst, nieuw: Uitkomst, kostensoort: str, erbij: tuple[Uitkomst, ...] = ()) -> Stappen:
+    """One kostensoort of two plans, each in its own year; `erbij` are old plans of regions that join the first.
 
     A kostensoort that only one of them has costs nothing in the other: then all of it is due to the costs.
     """
-    kant_oud = Kant(oud, kostensoort, oud.gegevens.plan.jaar, BESLOTEN[0])
-    kant_nieuw = Kant(nieuw, kostensoort, nieuw.gegevens.plan.jaar, BESLOTEN[1])
+    kant_oud, kant_nieuw = Kant(oud, kostensoort, BESLOTEN[0], erbij), Kant(nieuw, kostensoort, BESLOTEN[1])
     bekend = {"oud": kant_oud.stand, "nieuw": kant_nieuw.stand}
     een = kant_oud.stand or kant_nieuw.stand
     assert een is not None
@@ -161,7 +178,7 @@ def vergelijk(oud: Uitkomst, nieuw: Uitkomst, kostensoort: str) -> Stappen:
     opvolgers = opvolgers_van(nieuw.gegevens.regio, toen.codes, nu.codes)
     standen = _standen(toen, nu, kant_oud, kant_nieuw, opvolgers)
     reeks, ondeelbaar = _bedragen(standen, kant_oud.bedragen, kant_nieuw.bedragen, besloten=nu.besloten)
-    codes = _rijen(oud.gegevens.regio, nieuw.gegevens.regio, {*toen.codes, *nu.codes} - opvolgers.keys())
+    codes = _rijen((oud, *erbij), nieuw, {*toen.codes, *nu.codes} - opvolgers.keys())
     leden = {code: tuple(een for een in toen.codes if opvolgers.get(een) == code) for code in (*codes, AFRONDING)}
     bedragen = tuple(
         {rij: sum((na.get(lid, NUL) for lid in (rij, *wie)), NUL) for rij, wie in leden.items()} for na in reeks
@@ -188,9 +205,9 @@ def opvolgers_van(regio: Regio, toen: Sequence[str], nu: Sequence[str]) -> Mappi
     return uit
 
 
-def _rijen(oud: Regio, nieuw: Regio, codes: set[str]) -> tuple[str, ...]:
+def _rijen(ouden: Sequence[Uitkomst], nieuw: Uitkomst, codes: set[str]) -> tuple[str, ...]:
     """In the order of the new region file; who it does not know comes last."""
-    volgorde = dict.fromkeys((*nieuw.alle_deelnemers, *oud.alle_deelnemers))
+    volgorde = dict.fromkeys(code for een in (nieuw, *ouden) for code in een.gegevens.regio.alle_deelnemers)
     return tuple(code for code in volgorde if code in codes)
 
 

@@ -136,7 +136,7 @@ def maak_plan(
             overschrijf=overschrijf,
             taken=taken,
             resultaat=lambda bestanden: _resultaat(uitkomst, bestanden),
-            naast=_als_data(uitkomst),
+            naast=_als_data(uitkomst) | _regiobestand(invoer, naar, gegevens.regio.naam),
             meld=gemeld.append,
             voortgang=voortgang,
         )
@@ -254,6 +254,15 @@ def oordeel(uitkomst: Uitkomst, *, stil: bool = False) -> int:
     if not stil:
         echo(f"{'✓' if gevonden.sluit else '✗'} {gevonden.zin}", vet=True)
     return 0 if gevonden.sluit else 1
+
+
+def _regiobestand(invoer: Path, naar: Path, regio: str) -> dict[str, bytes]:
+    """A region file of one's own goes along with its plan, so that it can be checked and compared there."""
+    bestand = invoer.parent / f"{regio}.yaml"
+    if not bestand.is_file():
+        return {}
+    inhoud, doel = bestand.read_bytes(), naar / bestand.name
+    return {} if doel.is_file() and doel.read_bytes() == inhoud else {bestand.name: inhoud}
 
 
 def _als_data(uitkomst: Uitkomst) -> dict[str, bytes]:

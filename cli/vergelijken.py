@@ -103,15 +103,18 @@ class Antwoord:
 
 
 def vergelijk_plannen(
-    oud: Path, nieuw: Path, wensen: Wensen, formaat: str, naar: Path | None, *, overschrijf: bool
+    ouden: Sequence[Path], nieuw: Path, wensen: Wensen, formaat: str, naar: Path | None, *, overschrijf: bool
 ) -> int:
-    """Compare, show, and write where a folder is given."""
+    """Compare, show, and write where a folder is given; more old plans than one are of regions that join."""
     gewichten, hoogstens = _gewichten(wensen.varieer), _hoogstens(wensen)
     if formaat != "tekst" and wensen.ingroei is not None and gewichten:
         raise VerkeerdGebruik("--ingroei en --varieer geven elk een tabel; geef er één, of schrijf beide met --naar.")
     uitkomst = replace(
         _lees(nieuw, wensen.jaar, "NIEUW", stil=formaat != "tekst"),
-        naast={OUD: _lees(oud, wensen.jaar_oud, "OUD", stil=formaat != "tekst")},
+        naast={
+            f"{OUD} {nummer}" if nummer else OUD: _lees(oud, wensen.jaar_oud, "OUD", stil=formaat != "tekst")
+            for nummer, oud in enumerate(ouden)
+        },
     )
     soorten = tuple(stappen_van(uitkomst))
     if wensen.kostensoort is not None and wensen.kostensoort not in soorten:

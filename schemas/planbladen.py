@@ -15,7 +15,9 @@ PLANBLADEN: Final = frozenset({
     "Investering", "Grafiekgegevens", "Controles", "Aansluiting", "Aansluiting cijfers",
     "Verantwoording",
 })  # fmt: skip
-SOMS: Final = frozenset({"Formules", "Indexering", "Inzet", "Keuzepakket", "Prognose", "Scenarios", "Voorschotten"})
+SOMS: Final = frozenset({
+    "Formules", "Indexering", "Inzet", "Keuzepakket", "Prognose", "Scenarios", "Uittreding", "Voorschotten",
+})  # fmt: skip
 """Those of a plan that uses what they are about."""
 REEKSEN: Final = ("Verdeling ", "Rekenblad ", "Invoer ")
 """How the names begin of sheets that a plan has more of: one for each kostensoort, or for each table of its input."""

@@ -52,25 +52,27 @@ def stappen_van(uitkomst: Uitkomst) -> Mapping[str, Stappen]:
 
 
 def _stappen(uitkomst: Uitkomst) -> Mapping[str, Stappen]:
-    oud = uitkomst.naast[OUD]
-    soorten = dict.fromkeys((*uitkomst.gegevens.regio.kostensoorten, *oud.gegevens.regio.kostensoorten))
-    return {soort: vergelijk(oud, uitkomst, soort) for soort in soorten}
+    oud, *erbij = uitkomst.naast.values()
+    soorten = dict.fromkeys(soort for een in (uitkomst, oud, *erbij) for soort in een.gegevens.regio.kostensoorten)
+    return {soort: vergelijk(oud, uitkomst, soort, tuple(erbij)) for soort in soorten}
 
 
 def label(plan: Plan, kostensoort: str) -> str:
     """As the newest of the two plans that has it calls it."""
-    regio = plan.regio if kostensoort in plan.kostensoorten else plan.andere[OUD].regio
-    return regio.kostensoort(kostensoort).label
+    alle = (plan, *plan.andere.values())
+    return next(een.regio.kostensoort(kostensoort).label for een in alle if kostensoort in een.kostensoorten)
 
 
 def gemeente(plan: Plan, code: str) -> str:
-    return (plan if code in plan.regio.alle_deelnemers else plan.andere[OUD]).regio.gemeente(code)
+    return next(een.regio.gemeente(code) for een in (plan, *plan.andere.values()) if code in een.regio.alle_deelnemers)
 
 
 def decimalen(plan: Plan, kostensoort: str) -> int:
     """Of the finest unit, and of amounts that were decided finer than that."""
     eenheden = [
-        een.decimalen(kostensoort, een.jaar) for een in (plan, plan.andere[OUD]) if kostensoort in een.kostensoorten
+        een.decimalen(kostensoort, een.jaar)
+        for een in (plan, *plan.andere.values())
+        if kostensoort in een.kostensoorten
     ]
     bedragen = (bedrag for na in stappen_van(plan.uitkomst)[kostensoort].bedragen for bedrag in na.values())
     fijn = max(eenheden)
@@ -189,9 +191,9 @@ def _hoofden(plan: Plan) -> tuple[str, Mapping[str, Gegeven]]:
 
 
 def _zinnen(plan: Plan, kostensoort: str) -> tuple[str, ...]:
-    oud, stappen = plan.andere[OUD].uitkomst, stappen_van(plan.uitkomst)[kostensoort]
+    ouden, stappen = list(plan.uitkomst.naast.values()), stappen_van(plan.uitkomst)[kostensoort]
     cijfers = decimalen(plan, kostensoort)
-    return regiozinnen(oud, plan.uitkomst, stappen, cijfers, lambda code: gemeente(plan, code))
+    return regiozinnen(ouden, plan.uitkomst, stappen, cijfers, lambda code: gemeente(plan, code))
 
 
 STAPPEN = Tabelsoort("vergelijkstappen", vergelijkstappen, 80, per_kostensoort=True, zichtbaar=False)

@@ -26,15 +26,17 @@ DOOR: Final = {
 Namen = Callable[[str], str]
 
 
-def regiozinnen(oud: Uitkomst, nieuw: Uitkomst, stappen: Stappen, decimalen: int, gemeente: Namen) -> tuple[str, ...]:
-    """For the region as a whole, about one kostensoort."""
+def regiozinnen(
+    ouden: Sequence[Uitkomst], nieuw: Uitkomst, stappen: Stappen, decimalen: int, gemeente: Namen
+) -> tuple[str, ...]:
+    """For the region as a whole, about one kostensoort; more old plans than one are of regions that join."""
     schuift = {oorzaak: _verschuiving(stappen, oorzaak) for oorzaak in OORZAKEN[1:]}
-    zinnen = [_kosten(oud, nieuw, stappen.kostensoort)]
+    zinnen = [_kosten(ouden, nieuw, stappen.kostensoort)]
     if any(schuift.values()):
         gelijk = [oorzaak for oorzaak, bedrag in schuift.items() if not bedrag]
         for oorzaak, bedrag in schuift.items():
             if bedrag:
-                hoe = _sleutels(oud, nieuw, stappen.kostensoort) if oorzaak == "sleutel" else ""
+                hoe = _sleutels(ouden, nieuw, stappen.kostensoort) if oorzaak == "sleutel" else ""
                 wie = _uitersten(stappen, oorzaak, decimalen, gemeente)
                 zinnen.append(f"Door {DOOR[oorzaak]}{hoe} verschuift {euro(bedrag, decimalen)}: {wie}.")
         if gelijk:
@@ -42,12 +44,12 @@ def regiozinnen(oud: Uitkomst, nieuw: Uitkomst, stappen: Stappen, decimalen: int
             zinnen.append(f"{hoofdletter(opsomming([DOOR[een] for een in gelijk]))} {doen} geen verschil.")
     elif any(stappen.bedragen[0][code] != stappen.bedragen[-1][code] for code in stappen.codes):
         zinnen.append("Dat komt alleen door de kosten: cijfers, sleutel, deelnemers en regels doen geen verschil.")
-    return (*zinnen, *_wie(stappen, decimalen, gemeente), *_voorbehoud(oud, nieuw, stappen))
+    return (*zinnen, *_wie(stappen, decimalen, gemeente), *_voorbehoud(ouden, nieuw, stappen))
 
 
-def _kosten(oud: Uitkomst, nieuw: Uitkomst, soort: str) -> str:
+def _kosten(ouden: Sequence[Uitkomst], nieuw: Uitkomst, soort: str) -> str:
     """How much the cost itself changed, and by which posts."""
-    toen, nu = (_posten(uitkomst, soort) for uitkomst in (oud, nieuw))
+    toen, nu = _posten(ouden, soort), _posten([nieuw], soort)
     van, naar = sum(toen.values(), NUL), sum(nu.values(), NUL)
     cijfers = 0 if all(bedrag.denominator == 1 for bedrag in (*toen.values(), *nu.values())) else 2
     meer = {post: nu.get(post, NUL) - toen.get(post, NUL) for post in dict.fromkeys((*nu, *toen))}
@@ -65,13 +67,14 @@ def _kosten(oud: Uitkomst, nieuw: Uitkomst, soort: str) -> str:
     )
 
 
-def _posten(uitkomst: Uitkomst, soort: str) -> dict[str, Fraction]:
+def _posten(plannen: Sequence[Uitkomst], soort: str) -> dict[str, Fraction]:
     """What the participants pay, by post."""
-    begroting, jaar = uitkomst.begrotingen.get(soort), uitkomst.gegevens.plan.jaar
     uit: dict[str, Fraction] = {}
-    for post in begroting.posten if begroting else ():
-        if not post.dekking:
-            uit[post.naam] = uit.get(post.naam, NUL) + post.bedragen.get(jaar, NUL)
+    for uitkomst in plannen:
+        begroting, jaar = uitkomst.begrotingen.get(soort), uitkomst.gegevens.plan.jaar
+        for post in begroting.posten if begroting else ():
+            if not post.dekking:
+                uit[post.naam] = uit.get(post.naam, NUL) + post.bedragen.get(jaar, NUL)
     return uit
 
 
@@ -112,8 +115,8 @@ def _uitersten(stappen: Stappen, oorzaak: str, decimalen: int, gemeente: Namen) 
     return opsomming(uit) or "dat staat op de regel Afronding"
 
 
-def _sleutels(oud: Uitkomst, nieuw: Uitkomst, soort: str) -> str:
-    toen, nu = (_sleutel(uitkomst, soort) for uitkomst in (oud, nieuw))
+def _sleutels(ouden: Sequence[Uitkomst], nieuw: Uitkomst, soort: str) -> str:
+    toen, nu = _sleutel(ouden[0], soort) if len(ouden) == 1 else "", _sleutel(nieuw, soort)
     return f" ({toen} wordt {nu})" if toen and nu else ""
 
 
@@ -142,16 +145,27 @@ def _wie(stappen: Stappen, decimalen: int, gemeente: Namen) -> Iterator[str]:
         yield f"{gemeente(code)} is samengevoegd met {samen}; oud is wat zij samen betaalden, {oud}."
 
 
-def _voorbehoud(oud: Uitkomst, nieuw: Uitkomst, stappen: Stappen) -> Iterator[str]:
-    jaren = {"oud": oud.gegevens.plan.jaar, "nieuw": nieuw.gegevens.plan.jaar}
+def _voorbehoud(ouden: Sequence[Uitkomst], nieuw: Uitkomst, stappen: Stappen) -> Iterator[str]:
+    plannen = {"oud": ouden, "nieuw": [nieuw]}
     for welke in stappen.onbekend:
         yield (
-            f"Van {jaren[welke]} zijn alleen de bedragen bekend, en niet de sleutel: de aandelen volgen uit die "
-            "bedragen, en wat niet door de kosten of de deelnemers komt, staat bij de sleutel."
+            f"{_waarom_onbekend(plannen[welke], stappen.kostensoort)}: de aandelen volgen uit de bedragen, en wat niet "
+            "door de kosten of de deelnemers komt, staat bij de sleutel."
         )
     for oorzaak in stappen.ondeelbaar:
         later = OORZAKEN[OORZAKEN.index(oorzaak) + 1]
         yield f"Wat door {DOOR[oorzaak]} komt is niet apart te berekenen; het staat bij {DOOR[later]}."
+
+
+def _waarom_onbekend(plannen: Sequence[Uitkomst], soort: str) -> str:
+    """Why what comes from figures and what from the key cannot be told apart."""
+    jaar = plannen[0].gegevens.plan.jaar
+    if len(plannen) > 1:
+        namen = opsomming([uitkomst.gegevens.regio.label for uitkomst in plannen])
+        return f"Oud is van {namen} samen, elk met een eigen sleutel"
+    if plannen[0].verdeling.van(soort, jaar).opbouw is not None:
+        return f"In {jaar} is de bijdrage opgebouwd uit delen, en niet uit één sleutel"
+    return f"Van {jaar} zijn alleen de bedragen bekend, en niet de sleutel"
 
 
 def deelnemerzin(naam: str, oud: Fraction, nieuw: Fraction, door: Sequence[Fraction], decimalen: int) -> str:

@@ -28,6 +28,13 @@ from cli.opdracht.groep import formaat_optie, main, overschrijf_optie
     metavar="MAATSTAF=VAN:TOT:STAP",
     help="Ook wat elk betaalt met andere gewichten in de sleutel van NIEUW. Mag twee keer.",
 )
+@click.option(
+    "--samen-met",
+    multiple=True,
+    type=InvoerOfMap(),
+    metavar="OUD",
+    help="Nog een oud plan, van een regio die met OUD samengaat. Mag vaker.",
+)
 @formaat_optie
 @click.option(
     "--naar", type=click.Path(file_okay=False, path_type=Path), metavar="MAP", help="Map voor een werkmap en de CSV's."
@@ -42,6 +49,7 @@ def vergelijk(
     ingroei: int | None,
     hoogstens: str | None,
     varieer: tuple[str, ...],
+    samen_met: tuple[Path, ...],
     formaat: str,
     naar: Path | None,
     overschrijf: bool,
@@ -60,4 +68,4 @@ def vergelijk(
     from cli.vergelijken import Wensen, vergelijk_plannen
 
     wensen = Wensen(kostensoort, jaar, jaar_oud, ingroei, hoogstens, varieer)
-    return vergelijk_plannen(oud, nieuw, wensen, formaat, naar, overschrijf=overschrijf)
+    return vergelijk_plannen((oud, *samen_met), nieuw, wensen, formaat, naar, overschrijf=overschrijf)

@@ -134,7 +134,7 @@ def test_the_books_of_the_merged_year_hold_and_those_of_the_members_do_not_stay_
     assert [naam for naam in boeken if "2018" in naam] == ["voor-en-na-2018-GM0951.xlsx"]
     assert "in de map staat ook voor-en-na-2018-GM0951.xlsx; dat hoort niet bij dit plan" in uit.output
     assert "weggehaald, want niet meer in het plan" in uit.output
-    (plan / "voor-en-na.yaml").write_text(regiotekst(), encoding="utf-8")
+    # The region file went along, so the books can be calculated again where they are.
     boek = plan / "voor-en-na-2019-GM1954.xlsx"
     assert CliRunner().invoke(main, ["controleer", str(boek)]).exit_code == 0
     assert CliRunner().invoke(main, ["controleer", str(plan / "voor-en-na-2019-uitvoeringsplan.xlsx")]).exit_code == 0
