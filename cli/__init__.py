@@ -12,6 +12,7 @@ from cli.opdracht import afrekening
 from cli.opdracht import vergelijk
 from cli.opdracht import boeking
 from cli.opdracht import verdeel
+from cli.opdracht import regio
 from cli.opdracht import controle
 from cli.opdracht import formulier
 from cli.opdracht import tel

@@ -1,0 +1,53 @@
+"""Prints a region in words, an article for each kostensoort."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import Final
+
+from calc.regiowoorden import Artikel, jaren_met_regels, regio_in_woorden
+from cli.nederlands import echo
+from cli.uitvragen import lees_regio
+from cli.weergave import BREEDTE
+from schemas.fouten import VerkeerdGebruik
+from schemas.regio import RegioBestand
+
+INSPRINGEN: Final = "   "
+
+
+def toon_schema() -> None:
+    """The schema that pydantic gives, with where it is of."""
+    schema = RegioBestand.model_json_schema() | {"title": "Regiobestand van Verdeelwijzer"}
+    echo(json.dumps(schema, ensure_ascii=False, indent=1))
+
+
+def toon_regio(naam: str | None, jaar: int | None) -> None:
+    if naam is None:
+        raise VerkeerdGebruik("REGIO ontbreekt; verwacht: een regio als zuid-limburg, of een regiobestand (.yaml).")
+    regio = lees_regio(naam)
+    jaar = jaar or max(jaren_met_regels(regio))
+    artikelen = regio_in_woorden(regio, jaar)
+    echo(f"{regio.label}: wie betaalt wat in {jaar}", vet=True)
+    for nummer, artikel in enumerate(artikelen, start=1):
+        echo("")
+        echo(f"Artikel {nummer}. {artikel.kop}", vet=True)
+        echo("\n".join(_regels(artikel)))
+
+
+def _regels(artikel: Artikel) -> list[str]:
+    regels = []
+    for nummer, lid in enumerate(artikel.leden, start=1):
+        eerste, *rest = lid.split("\n")
+        regels += _ingesprongen(eerste, f"{nummer}. ", INSPRINGEN)
+        for onderdeel in rest:
+            regels += _ingesprongen(onderdeel, INSPRINGEN, INSPRINGEN * 2)
+    if artikel.bronnen:
+        regels += _ingesprongen("; ".join(artikel.bronnen), f"{INSPRINGEN}Bron: ", INSPRINGEN)
+    return regels
+
+
+def _ingesprongen(tekst: str, eerste: str, verder: str) -> list[str]:
+    return textwrap.wrap(
+        tekst, BREEDTE, initial_indent=eerste, subsequent_indent=verder, break_long_words=False, break_on_hyphens=False
+    )
