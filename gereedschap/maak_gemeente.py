@@ -132,30 +132,12 @@ def _brief(boek: Workbook, ws: Worksheet) -> None:
     ws["A2"].font = Font(name=stijlen.LETTER, size=12, color=stijlen.WIT)
     ws.row_dimensions[3].height = 8
     _status(boek, ws)
-    _aanhef(boek, ws)
+    naam(boek, "tabel_gegevens", ws, "A6")
+    # Rows 6 to 10 say to whom, from whom, when and about what; from row 13 on the text follows.
     _bedrag(boek, ws)
-    _kop(ws, 14, "Waaruit bestaat dit bedrag?")
-    # Row 15 is the head of the table, 16 one kostensoort (more are shifted in), 17 the total.
-    naam(boek, "tabel_brief", ws, "A15")
-    _alinea(boek, ws, 18, "brief_noot", 9.5, stijlen.TEKSTGRIJS)
-    _kop(ws, 20, "Waarom verandert uw bijdrage?")
-    _alinea(boek, ws, 21, "brief_waarom", 11)
-    # Rows 23 to 33 are for the chart, 34 for its source.
-    naam(boek, "grafiek_brief", ws, "A23")
-    for rij in range(23, 34):
-        ws.row_dimensions[rij].height = 15.5
-    _alinea(boek, ws, 34, "brief_grafiek_bron", 9, stijlen.TEKSTGRIJS)
-    _kop(ws, 36, "Wanneer betaalt u?")
-    _alinea(boek, ws, 37, "brief_betaling", 11)
-    _kop(ws, 39, "Bij wie kunt u terecht?")
-    _alinea(boek, ws, 40, "brief_vragen", 11)
-    _kop(ws, 42, "Verder in deze werkmap")
-    naam(boek, "tabel_inhoud", ws, "A43")
-    # Row 43 holds the first two links (more are shifted in).
-    _alinea(boek, ws, 45, "brief_herkomst", 8.5, stijlen.TEKSTGRIJS)
-    for rij in (13, 19, 22, 35, 38, 41, 44):
-        ws.row_dimensions[rij].height = 7
-    ws.print_area = "A1:G45"
+    naam(boek, "tabel_brief", ws, "A13")
+    naam(boek, "gemeentecode", ws, "I4")
+    ws.print_area = "A1:G13"
 
 
 def _status(boek: Workbook, ws: Worksheet) -> None:
@@ -164,39 +146,10 @@ def _status(boek: Workbook, ws: Worksheet) -> None:
     naam(boek, "plan_status", ws, "A4")
     kleur_bij(ws, "A4:G4", "$A$4", "DEFINITIEF", stijlen.GROEN)
     ws.row_dimensions[4].height = 24
-    _alinea(boek, ws, 5, "plan_status_uitleg", 10, stijlen.TEKSTGRIJS)
-    ws.row_dimensions[5].height = 18
-    ws.row_dimensions[6].height = 6
-
-
-def _aanhef(boek: Workbook, ws: Worksheet) -> None:
-    """To whom, from whom, about what."""
-    regels = (("Aan de gemeente", "gemeente"), ("Van", "plan_opsteller"), ("Plan", "plan_titel"))
-    for rij, (label, veld) in enumerate(regels, start=7):
-        _kopregel(boek, ws, f"A{rij}", label, f"B{rij}", veld, vet=rij == 7)
+    ws.row_dimensions[5].height = 6
+    for rij in range(6, 11):
         ws.row_dimensions[rij].height = 15.5
-    _kopregel(boek, ws, "E7", "Gemeentecode", "F7", "gemeentecode", vet=False)
-    _tekst(
-        ws,
-        "A11",
-        "De gemeenten van de {regio} delen samen de kosten die hieronder staan. Hier leest u wat {gemeente} in {jaar} "
-        "bijdraagt, hoe het bedrag is opgebouwd en waarom het verandert.",
-        "VW Uitleg",
-    )
-    ws["A11"].font = Font(name=stijlen.LETTER, size=11)
-    ws["A11"].alignment = ALINEA
-    ws.merge_cells(f"A11:{LAATSTE}11")
-    ws.row_dimensions[10].height = 4
-    ws.row_dimensions[11].height = 34
-
-
-def _kopregel(boek: Workbook, ws: Worksheet, label: str, tekst: str, cel: str, veld: str, *, vet: bool) -> None:
-    """A label with a field beside it."""
-    _tekst(ws, label, tekst, "VW Label")
-    ws[label].alignment = Alignment(horizontal="left", vertical="center", indent=1)
-    naam(boek, veld, ws, cel)
-    ws[cel].font = Font(name=stijlen.LETTER, size=11, bold=vet)
-    ws[cel].alignment = Alignment(horizontal="left", vertical="center")
+    ws.row_dimensions[11].height = 6
 
 
 def _bedrag(boek: Workbook, ws: Worksheet) -> None:
@@ -220,22 +173,6 @@ def _bedrag(boek: Workbook, ws: Worksheet) -> None:
 def _tekst(ws: Worksheet, cel: str, tekst: str, stijl: str) -> None:
     ws[cel].value = tekst
     ws[cel].style = stijl
-
-
-def _kop(ws: Worksheet, rij: int, tekst: str) -> None:
-    for kolom in range(1, 8):
-        ws.cell(rij, kolom).style = "VW Tussenkop"
-    ws.cell(rij, 1).value = tekst
-    ws.row_dimensions[rij].height = 20
-
-
-def _alinea(boek: Workbook, ws: Worksheet, rij: int, veld: str, grootte: float, kleur: str = stijlen.ZWART) -> None:
-    """A paragraph over the whole width; the program sets its height to its text."""
-    naam(boek, veld, ws, f"A{rij}")
-    ws.cell(rij, 1).style = "VW Uitleg"
-    ws.cell(rij, 1).font = Font(name=stijlen.LETTER, size=grootte, color=kleur)
-    ws.cell(rij, 1).alignment = ALINEA
-    ws.merge_cells(f"A{rij}:{LAATSTE}{rij}")
 
 
 def main(map: Path) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from calc.brief import teksten as t
-from calc.brief.waarom import te_verdelen, waarom
+from calc.brief.waarom import te_verdelen, waarom, woord
 from calc.brief.zin import VAST, Alinea, Cijfer, Vulling, Zin
+from calc.model.herkomst import AFGELEID
 from calc.model.plan import Plan
 from calc.model.tabel import SAMEN, Tabel
 from calc.model.uitdrukking import Celnaam, Tabelnaam
@@ -45,8 +46,9 @@ AANTALLEN: Final = (
 class Kostenregel:
     """What of one kostensoort is paid; the last row is all of them together. A figure that is not known is None."""
 
+    soort: str
     label: str
-    te_verdelen: Cijfer
+    te_verdelen: Cijfer | None
     aandeel: Cijfer | None
     vorig: Cijfer | None
     nieuw: Cijfer
@@ -204,11 +206,12 @@ class _Schrijver:
                 waardoor = self.model.tabel(Tabelnaam("waardoor", soort, self.jaar))
                 vorig, verschil = self._cijfer(waardoor, "vorig"), self._cijfer(waardoor, "verschil")
             nieuw = self._cijfer(self.samenvatting, soort)
-            yield Kostenregel(label, te_verdelen(soort, self.jaar), aandeel, vorig, nieuw, verschil)
+            yield Kostenregel(soort, label, te_verdelen(soort, self.jaar), aandeel, vorig, nieuw, verschil)
         if len(soorten) > 1:
             oud = None if self.vorig is None else self._samen("vorig_jaar")
             verschil = None if self.vorig is None else self._samen("verschil")
-            yield Kostenregel("Samen", te_verdelen(SAMEN, self.jaar), None, oud, self._samen("totaal"), verschil)
+            alle = te_verdelen(SAMEN, self.jaar) if len(soorten) == len(self.regio.kostensoorten) else None
+            yield Kostenregel(SAMEN, "Samen", alle, None, oud, self._samen("totaal"), verschil)
 
     def _termijnen(self) -> Iterator[Termijnregel]:
         """Each day on which something is due, of all kostensoorten together."""
@@ -267,6 +270,12 @@ class _Schrijver:
             yield self._zin(t.VERMELD, kenmerk=kenmerk)
 
     def _status(self) -> Iterator[Zin]:
+        yield from self._kan_veranderen()
+        soorten = [soort for soort in self._soorten() if AFGELEID in self.waarden.herkomst[self._samen(soort).cel]]
+        if soorten:
+            yield self._zin(t.AFGELEID, soorten=opsomming([woord(soort) for soort in soorten]))
+
+    def _kan_veranderen(self) -> Iterator[Zin]:
         if self.plan.status == "definitief":
             yield Zin(t.DEFINITIEF)
             if self.plan.besluit:

@@ -53,6 +53,7 @@ CONCEPT: Final = "Ja. Het plan is een concept en is nog niet vastgesteld."
 VOORLOPIG: Final = "Ja. Uw bijdrage is voorlopig."
 OUDE_CIJFERS: Final = "Van {maatstaven} is het cijfer over {jaar_terug} er nog niet. Het laatst bekende telt."
 VOORLOPIGE_CIJFERS: Final = "Een deel van de cijfers is nog voorlopig."
+AFGELEID: Final = "De cijfers van {soorten} zijn voor een deel afgeleid. De werkmap zegt welke en hoe."
 DEFINITIEF: Final = "Nee. Uw bijdrage is definitief."
 BESLUIT: Final = "Dat staat in {besluit}."
 

@@ -16,7 +16,7 @@ from calc.bedraggrens import controleer_bedragen
 from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst
 from schemas.fouten import Gebruikersfout
-from templates.gemeente.brief import organisatie, vul_brief, vul_inhoud
+from templates.gemeente.brief import vul_brief, vul_inhoud
 from templates.gemeente.kosten import KOSTENBLAD, vul_kosten
 from templates.gemeente.meerjarig import vul_meerjarig, vul_te_verdelen
 from templates.gemeente.sleutel import vul_sleutel
@@ -76,7 +76,7 @@ def vul_gemeenteboek(uitkomst: Uitkomst, gemeentecode: str, *, versie: str, sjab
     vul_brief(werk)
     vul_inhoud(werk, _inhoud(werk, sleutels))
     titel = f"{plan.titel}: {werk.gemeente}"
-    namen = {"gemeente": werk.gemeente, "centrumgemeente": organisatie(werk), "titel": titel}
+    namen = {"gemeente": werk.gemeente, "centrumgemeente": uitkomst.gegevens.regio.organisatie.naam, "titel": titel}
     werk.boek.vul_teksten({**woorden(uitkomst), **namen})
     werk.boek.werkboek.properties.title = titel
     verzegel(werk.boek, uitkomst, versie, gemeentecode)

@@ -32,8 +32,7 @@ MAG_ONTBREKEN: Final = {
         "cijfers_sha256", "programma_versie",
     }),
     "gemeente.xlsx": frozenset({
-        "plan_status", "plan_status_uitleg", "gemeente", "plan_opsteller", "plan_titel", "bijdrage",
-        "cijfers_sha256",
+        "plan_status", "bijdrage", "cijfers_sha256",
     }),
     "formulier.xlsx": frozenset({"vooraf"}),
 }  # fmt: skip
@@ -58,9 +57,8 @@ RUIMTE: Final = {
         "tabel_onderbouwing": Ruimte("na_onderbouwing", 7),
     },
     "gemeente.xlsx": {
-        "tabel_brief": Ruimte(3, 7),
-        "grafiek_brief": Ruimte("brief_grafiek_bron", 7),
-        "tabel_inhoud": Ruimte(1, 7),
+        "tabel_gegevens": Ruimte(5, 7),
+        "tabel_brief": Ruimte(20, 7),
     },
     "formulier.xlsx": {"tabel_cijfers": Ruimte(2, 9, sla_over=1)},
 }

@@ -163,6 +163,7 @@ def maak_stijlen() -> tuple[NamedStyle, ...]:
         ),
         _opmaak("Noot", _letter(9.5, TEKSTGRIJS), terugloop=True, inspringen=1),
         _opmaak("Tekst lang", _letter(10), terugloop=True, inspringen=1, rand=Border(bottom=_HAAR)),
+        _opmaak("Alinea", _letter(10.5), verticaal="top", terugloop=True, inspringen=1),
         _opmaak("Label", _letter(10, TEKSTGRIJS), inspringen=1),
         _opmaak("Verwijzing", Font(name=LETTER, size=10, color=BLAUW, underline="single", family=2), inspringen=1),
         _opmaak("Status", _letter(14, ZWART, vet=True), vlak=ORANJE, inspringen=1),

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg
 from gereedschap.maak_gemeente import maak_gemeente
-from schemas.gegevens import Gegevens
+from schemas.gegevens import Briefregel, Gegevens
 from templates.gemeente.gemeenteboek import SJABLOON, GeenBijdrage, deelnemers, maak_gemeenteboek
 from templates.werkmap.boek import Sjabloonfout
 
@@ -73,8 +73,8 @@ def test_the_letter_of_beek_says_what_beek_pays(gevuld: Mapping[str, Workbook]) 
     assert boek["Brief"]["A12"].value == "Uw bijdrage in 2021:"
     assert _veld(boek, "bijdrage") == 109040.03
     assert _veld(boek, "plan_status") == "VOORLOPIG"
-    waarom = str(_veld(boek, "brief_waarom")).replace("\u00a0", " ")
-    assert waarom.startswith("In 2021 betaalt Beek € 109.040,03, dat is € 32.765,30 (43,0%) meer dan in 2020")
+    waarom = _teksten(boek)["Brief"].replace("\u00a0", " ")
+    assert "In 2021 betaalt u € 32.765,30 (43,0%) meer dan in 2020, toen u € 76.274,73 betaalde." in waarom
 
 
 def test_the_letters_carry_the_published_amounts(gevuld: Mapping[str, Workbook], bron: Bron) -> None:
@@ -91,7 +91,7 @@ def test_the_letters_carry_the_published_amounts(gevuld: Mapping[str, Workbook],
             assert (rij[3], rij[2]) == (float(nu), float(vorig)), (naam, label)
             assert rij[4] == pytest.approx(float(nu - vorig), abs=1e-9)
         assert _veld(boek, "bijdrage") == float(sum(gedrukt)), naam
-        assert _rij(boek["Brief"], "Totaal")[3] == float(sum(gedrukt)), naam
+        assert _rij(boek["Brief"], "Samen")[3] == float(sum(gedrukt)), naam
 
 
 def test_the_key_and_the_years_carry_the_published_figures(gevuld: Mapping[str, Workbook], bron: Bron) -> None:
@@ -183,18 +183,17 @@ def test_derived_and_provisional_figures_say_so_in_words(gevuld: Mapping[str, Wo
         "voorlopig",
         *["raming"] * 3,
     ]
-    afgeleid = "Afgeleid: bij uitvoeringskosten beleid en uitvoeringskosten inkoop"
-    assert f"Oranje kan nog veranderen: 2021 (voorlopig). {afgeleid}" in teksten["Brief"]
+    assert (
+        "De cijfers van beleid en inkoop zijn voor een deel afgeleid. De werkmap zegt welke en hoe." in teksten["Brief"]
+    )
     assert teksten["Sleutel inkoop"].count("afgeleid, zie hieronder") == 3
     assert "alleen de sleutel is gepubliceerd" in teksten["Sleutel inkoop"]
 
 
 def test_terms_of_payment_that_are_not_known_are_not_made_up(gevuld: Mapping[str, Workbook]) -> None:
-    assert _veld(gevuld["Beek"], "brief_betaling") == (
-        "Dit plan noemt geen betaaltermijnen. Vraag de centrumgemeente Maastricht wanneer u betaalt."
-    )
-    assert _veld(gevuld["Maastricht"], "brief_betaling") == "Dit plan noemt geen betaaltermijnen."
-    assert "zelf de centrumgemeente" in str(_veld(gevuld["Maastricht"], "brief_vragen"))
+    zin, vraag = "Dit plan noemt geen betaaltermijnen.", "Vraag de centrumgemeente Maastricht wanneer u betaalt."
+    assert f"{zin} {vraag}" in _teksten(gevuld["Beek"])["Brief"].splitlines()
+    assert zin in _teksten(gevuld["Maastricht"])["Brief"].splitlines()
 
 
 def test_a_definitive_plan_names_its_decision_and_whom_to_ask(uitkomst: Uitkomst) -> None:
@@ -209,10 +208,9 @@ def test_a_definitive_plan_names_its_decision_and_whom_to_ask(uitkomst: Uitkomst
     besloten = bereken(replace(uitkomst.gegevens, plan=plan))
     boek = _waarden(maak_gemeenteboek(besloten, "GM0888", versie="1"))
     assert _veld(boek, "plan_status") == "DEFINITIEF"
-    assert _veld(boek, "plan_status_uitleg") == (
-        "Deze bijdrage is definitief. Besluit: Stuurgroep, 3 december 2020, kenmerk K-1."
-    )
-    assert _veld(boek, "brief_vragen") == "Vragen over dit bedrag? Neem contact op met het regiobureau."
+    brief = _teksten(boek)["Brief"]
+    assert "Nee. Uw bijdrage is definitief. Dat staat in Stuurgroep van 3 december 2020, kenmerk K-1." in brief
+    assert "Neem dan contact op met het regiobureau." in brief
     assert _rij(boek["Meerjarig"], "Status uitvoeringskosten beleid")[1] == "definitief"
 
 
@@ -245,21 +243,17 @@ def test_a_decided_plan_year_has_an_amount_and_no_key(proefplan: Callable[..., G
 def test_a_name_from_outside_never_becomes_a_formula(proefplan: Callable[..., Gegevens]) -> None:
     uitkomst = bereken(proefplan(namen=("=HYPERLINK(1)", "@twee", "+drie")))
     boek = load_workbook(BytesIO(maak_gemeenteboek(uitkomst, "GM9000", versie="1")))
-    titel, cel = next(boek.defined_names["gemeente"].destinations)
-    assert boek[titel][cel.replace("$", "")].data_type == "s"
-    assert boek[titel][cel.replace("$", "")].value == "=HYPERLINK(1)"
+    eigen = [cel for ws in boek for rij in ws.iter_rows() for cel in rij if cel.value == "=HYPERLINK(1)"]
+    assert eigen
+    assert {cel.data_type for cel in eigen} == {"s"}
     formules = [c.value for ws in boek for rij in ws.iter_rows() for c in rij if c.data_type == "f"]
     assert not [formule for formule in formules if "HYPERLINK" in formule]
 
 
-def test_a_text_of_ones_own_in_the_template_stays(uitkomst: Uitkomst, tmp_path: Path) -> None:
-    eigen = maak_gemeente()
-    titel, cel = next(eigen.defined_names["brief_betaling"].destinations)
-    eigen[titel][cel.replace("$", "")].value = "{gemeente} betaalt in {jaar} in twee termijnen."
-    pad = tmp_path / "gemeente.xlsx"
-    eigen.save(pad)
-    boek = _waarden(maak_gemeenteboek(uitkomst, "GM0888", versie="1", sjabloon=pad))
-    assert _veld(boek, "brief_betaling") == "Beek betaalt in 2021 in twee termijnen."
+def test_a_paragraph_of_ones_own_in_the_input_stands_in_the_letter(uitkomst: Uitkomst) -> None:
+    eigen = (Briefregel("alinea", "GM0888", "Beek", "Beek betaalt in twee termijnen.", 5),)
+    boek = _waarden(maak_gemeenteboek(bereken(replace(uitkomst.gegevens, brief=eigen)), "GM0888", versie="1"))
+    assert "Beek betaalt in twee termijnen." in _teksten(boek)["Brief"].splitlines()
 
 
 def test_a_template_without_a_needed_name_says_which(uitkomst: Uitkomst, tmp_path: Path) -> None:

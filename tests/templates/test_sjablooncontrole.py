@@ -434,7 +434,7 @@ def wijs_naar(boek: Workbook, naam: str, verwijzing: str) -> None:
 
 
 def alleen_op_blad(boek: Workbook) -> None:
-    boek["Brief"].defined_names["brief_vragen"] = boek.defined_names.pop("brief_vragen")
+    boek["Brief"].defined_names["tabel_gegevens"] = boek.defined_names.pop("tabel_gegevens")
 
 
 def schrijf(boek: Workbook, blad: str, cel: str, tekst: str) -> None:
@@ -454,18 +454,18 @@ AANPASSINGEN: dict[str, tuple[Callable[[Workbook], None], list[str]]] = {
         ["melding: blad Leeswijzer: dit blad kent het programma niet; het komt zoals het is in elke werkmap."],
     ),
     "naam verkeerd gespeld": (
-        partial(hernoem, oud="brief_vragen", nieuw="brief_vraag"),
+        partial(hernoem, oud="tabel_gegevens", nieuw="tabel_gegeven"),
         [
-            "fout: de naam 'brief_vragen' ontbreekt; er is wel een naam 'brief_vraag'; "
-            "geef de cel op blad Brief die naam (in het meegeleverde sjabloon {brief_vragen}).",
-            "melding: de naam 'brief_vraag' kent het programma niet en vult het niet; "
-            "verbeter de naam. Bedoelde u 'brief_vragen'?.",
+            "fout: de naam 'tabel_gegevens' ontbreekt; er is wel een naam 'tabel_gegeven'; "
+            "geef de cel op blad Brief die naam (in het meegeleverde sjabloon {tabel_gegevens}).",
+            "melding: de naam 'tabel_gegeven' kent het programma niet en vult het niet; "
+            "verbeter de naam. Bedoelde u 'tabel_gegevens'?.",
         ],
     ),
     "veld weggelaten": (
-        lambda boek: boek.defined_names.pop("plan_titel"),
+        lambda boek: boek.defined_names.pop("bijdrage"),
         [
-            "melding: het veld 'plan_titel' ontbreekt en komt niet in de werkmap; "
+            "melding: het veld 'bijdrage' ontbreekt en komt niet in de werkmap; "
             "wilt u het wel, geef dan een cel op blad Brief die naam.",
         ],
     ),
@@ -474,30 +474,30 @@ AANPASSINGEN: dict[str, tuple[Callable[[Workbook], None], list[str]]] = {
         ["melding: de naam 'btw' kent het programma niet en vult het niet; het programma laat haar zoals zij is."],
     ),
     "rij verwijderd waar een naam stond": (
-        partial(wijs_naar, naam="brief_vragen", verwijzing="'Brief'!#REF!"),
+        partial(wijs_naar, naam="tabel_gegevens", verwijzing="'Brief'!#REF!"),
         [
-            "fout: de naam 'brief_vragen' wijst niet naar één cel, maar naar 'Brief'!#REF!; "
-            "laat haar naar één cel op blad Brief wijzen (in het meegeleverde sjabloon {brief_vragen}).",
+            "fout: de naam 'tabel_gegevens' wijst niet naar één cel, maar naar 'Brief'!#REF!; "
+            "laat haar naar één cel op blad Brief wijzen (in het meegeleverde sjabloon {tabel_gegevens}).",
         ],
     ),
     "naam voor meer cellen": (
-        partial(wijs_naar, naam="brief_vragen", verwijzing="'Brief'!$A$41:$G$41"),
+        partial(wijs_naar, naam="tabel_gegevens", verwijzing="'Brief'!$A$41:$G$41"),
         [
-            "fout: de naam 'brief_vragen' wijst niet naar één cel, maar naar 'Brief'!$A$41:$G$41; "
-            "laat haar naar één cel op blad Brief wijzen (in het meegeleverde sjabloon {brief_vragen}).",
+            "fout: de naam 'tabel_gegevens' wijst niet naar één cel, maar naar 'Brief'!$A$41:$G$41; "
+            "laat haar naar één cel op blad Brief wijzen (in het meegeleverde sjabloon {tabel_gegevens}).",
         ],
     ),
     "naam op een ander blad": (
-        partial(wijs_naar, naam="brief_vragen", verwijzing="Toelichting!$A$2"),
+        partial(wijs_naar, naam="tabel_gegevens", verwijzing="Toelichting!$A$2"),
         [
-            "fout: blad Toelichting, cel A2: de naam 'brief_vragen' wijst naar een ander blad; "
-            "laat haar naar één cel op blad Brief wijzen (in het meegeleverde sjabloon {brief_vragen}).",
+            "fout: blad Toelichting, cel A2: de naam 'tabel_gegevens' wijst naar een ander blad; "
+            "laat haar naar één cel op blad Brief wijzen (in het meegeleverde sjabloon {tabel_gegevens}).",
         ],
     ),
     "naam die alleen op een blad geldt": (
         alleen_op_blad,
         [
-            "fout: blad Brief: de naam 'brief_vragen' geldt alleen op dit blad; "
+            "fout: blad Brief: de naam 'tabel_gegevens' geldt alleen op dit blad; "
             "geef haar in Formules > Namen beheren het bereik Werkmap.",
         ],
     ),
@@ -545,7 +545,7 @@ def test_what_is_missing_or_in_the_way_is_told(geval: str, tmp_path: Path) -> No
     doe, verwacht = AANPASSINGEN[geval]
     plaatsen = {naam: plek.cel for naam, plek in eisen("gemeente.xlsx").namen.items()}
     oordeel = controleer_sjabloon(aangepast("gemeente.xlsx", tmp_path, doe))
-    ingevuld = [re.sub(r"\{(brief_\w+)\}", lambda v: plaatsen[v[1]], regel) for regel in verwacht]
+    ingevuld = [re.sub(r"\{(tabel_gegevens)\}", lambda v: plaatsen[v[1]], regel) for regel in verwacht]
     assert [str(bevinding) for bevinding in oordeel.bevindingen] == ingevuld
 
 

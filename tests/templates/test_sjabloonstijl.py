@@ -47,7 +47,9 @@ def logo() -> BytesIO:
 
 
 def vul(uitkomst: Uitkomst, sjablonen: Path | None, naar: Path) -> list[Path]:
-    return write_plan(uitkomst, naar, versie="1.0", sjablonen=sjablonen)
+    """The workbooks; a letter is of another kind of template."""
+    paden = write_plan(uitkomst, naar, versie="1.0", sjablonen=sjablonen)
+    return [pad for pad in paden if pad.suffix == ".xlsx"]
 
 
 def waarden(pad: Path) -> dict[str, dict[str, object]]:
@@ -246,21 +248,20 @@ def test_conditional_formatting_of_the_template_is_kept_also_on_sheets_that_are_
 
 def test_a_picture_and_a_rule_below_a_table_move_along_with_their_rows(klein: Uitkomst, tmp_path: Path) -> None:
     def onderaan(boek: Workbook) -> None:
-        ws = boek["Brief"]
-        ws.add_image(Image(logo()), "F41")
-        regel = CellIsRule(operator="equal", formula=["A41"], fill=PatternFill("solid", end_color=ROOD))
-        ws.conditional_formatting.add("A41:A42", regel)
+        ws = boek["Voorblad"]
+        ws.add_image(Image(logo()), "F61")
+        regel = CellIsRule(operator="equal", formula=["A61"], fill=PatternFill("solid", end_color=ROOD))
+        ws.conditional_formatting.add("A61:A62", regel)
 
-    soorten = len(klein.gegevens.regio.kostensoorten)
-    sjabloon = herstijl("gemeente.xlsx", tmp_path / "sjabloon", onderaan)
-    verschoven = load_workbook(sjabloon).defined_names["brief_vragen"].attr_text
-    boek = load_workbook(vul(klein, tmp_path / "sjabloon", tmp_path / "eigen")[1])
-    assert isinstance(boek["Brief"], Worksheet)
-    rij = lees_plek(boek.defined_names["brief_vragen"].attr_text).rij - lees_plek(verschoven).rij
-    assert rij == soorten - 1
-    assert boek["Brief"]._images[0].anchor._from.row == 40 + rij
-    regels = {str(o.sqref): [r.formula for r in o.rules] for o in boek["Brief"].conditional_formatting}
-    assert regels[f"A{41 + rij}:A{42 + rij}"] == [[f"A{41 + rij}"]]
+    sjabloon = herstijl("uitvoeringsplan.xlsx", tmp_path / "sjabloon", onderaan)
+    verschoven = load_workbook(sjabloon).defined_names["plan_doel"].attr_text
+    boek = load_workbook(vul(klein, tmp_path / "sjabloon", tmp_path / "eigen")[0])
+    assert isinstance(boek["Voorblad"], Worksheet)
+    rij = lees_plek(boek.defined_names["plan_doel"].attr_text).rij - lees_plek(verschoven).rij
+    assert rij > 0
+    assert boek["Voorblad"]._images[0].anchor._from.row == 60 + rij
+    regels = {str(o.sqref): [r.formula for r in o.rules] for o in boek["Voorblad"].conditional_formatting}
+    assert regels[f"A{61 + rij}:A{62 + rij}"] == [[f"A{61 + rij}"]]
 
 
 @pytest.fixture(scope="module")

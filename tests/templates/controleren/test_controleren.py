@@ -144,7 +144,7 @@ def test_another_version_of_the_program_is_told(boeken) -> None:
         ("Te verdelen", "C6", "640715", "'640715' is een getal dat als tekst is opgeslagen; hoort te zijn 640715"),
         ("Te verdelen", "C6", 640716, "640716; hoort te zijn 640715"),
         ("Te verdelen", "C6", "=640715", "=640715; hoort te zijn 640715"),
-        ("Brief", "B7", "Stein", "'Stein'; hoort te zijn 'Beek'"),
+        ("Brief", "B6", "Gemeente Stein", "'Gemeente Stein'; hoort te zijn 'Gemeente Beek'"),
         ("Te verdelen", "H6", "let op", "'let op'; hoort leeg te zijn"),
     ],
 )
@@ -364,7 +364,7 @@ def test_a_workbook_from_a_template_of_ones_own_needs_that_template(roep, tmp_pa
     sjabloon = eigen / "gemeente.xlsx"
     shutil.copy(meegeleverd(GEMEENTE), sjabloon)
     werkboek = load_workbook(sjabloon)
-    werkboek["Brief"]["A21"] = "Waarom dit bedrag?"
+    werkboek["Brief"]["A12"] = "U betaalt:"
     werkboek.save(sjabloon)
     pad = tmp_path / "boek.xlsx"
     pad.write_bytes(maak_gemeenteboek(uitkomst, "GM0888", versie="1", sjabloon=sjabloon))
