@@ -26,7 +26,7 @@ MEESTE_WOORDEN: Final = 25
 ZIN: Final = re.compile(r"(?<=[.!?;:])\**\s+|\n\s*\n|(?:^|\n)\s*[-*\d.]+ ")
 """Where a reader breathes: what follows a colon or semicolon is read by itself."""
 WOORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
-EEN_VAN_MEER: Final = re.compile(r"(?<![\d.,/–-])1 (?!tot\b)[a-z]{4,}(?:en|ers|els|s)\b")
+EEN_VAN_MEER: Final = re.compile(r"(?<![\d.,/–-])1 (?!tot\b|augustus\b)[a-z]{4,}(?:en|ers|els|s)\b")
 
 
 def woordenlijst() -> list[list[str]]:
