@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from calc.begroting import Begroting, Uren, begroting
 from calc.notatie import euro, kort, opsomming, procent
+from calc.zorg import zorggroepen
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.gegevens import Begrotingsregel, Gegevens, Tarief
 from schemas.geldend import geldig
@@ -44,6 +45,7 @@ def geldtwijfels(gegevens: Gegevens, vorig: Gegevens | None = None) -> tuple[Twi
         *_tarieven(gegevens),
         *_zonder_nieuw_tarief(gegevens, [uren for een in begrotingen for uren in een.uren]),
         *_cijfers(gegevens),
+        *_plafonds(gegevens),
     ]
     if vorig is not None:
         gevonden += [*_tegen_vorig(gegevens, vorig)]
@@ -63,6 +65,15 @@ def _te_verdelen(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterat
             if bedrag <= 0 and (een.kostensoort, jaar) not in vast:
                 wat = "is er niets te verdelen" if not bedrag else f"is te verdelen {euro(bedrag)}, onder nul"
                 yield Twijfel("Begroting", f"van {een.kostensoort} {wat} in {jaar}; klopt dat?")
+
+
+def _plafonds(gegevens: Gegevens) -> Iterator[Twijfel]:
+    """Care that is expected to pass its maximum."""
+    for groep in zorggroepen(gegevens):
+        if groep.boven:
+            prognose, plafond = euro(groep.prognose), euro(groep.plafond or 0)
+            wat = f"prognose van {groep.label}: {prognose}, meer dan het plafond van {plafond}"
+            yield Twijfel("Zorgkosten", f"{wat}; klopt dat?")
 
 
 def _posten(gegevens: Gegevens) -> Iterator[Twijfel]:

@@ -69,6 +69,7 @@ BLADEN: Final = (
     Bladvorm("Tarieven", "Tarieven", rij.Tarief, ("functie", "schaal", "eenheid", "vanaf")),
     Bladvorm("Vastgesteld", "Vastgestelde bijdragen", rij.Vastgesteldrij, ("kostensoort", "gemeentecode")),
     Bladvorm("Scenario", "Scenario", rij.Scenarioregel, ("regel",)),
+    Bladvorm("Zorgkosten", "Kosten van zorg", rij.Zorgregel, ("segment", "aanbieder", "gemeentecode"), optioneel=True),
     Bladvorm("Scenarios", "Scenario's naast elkaar", rij.Scenariokeuze, ("scenario",), optioneel=True),
     Bladvorm(
         "Besluiten",

@@ -284,6 +284,23 @@ class Realisatieregel:
 
 
 @dataclass(frozen=True)
+class Zorgregel:
+    """De kosten van zorg per segment en deelnemer in het jaar van het plan: wat al is uitgegeven, en wat het jaar naar
+    verwachting kost.
+    """
+
+    segment: str = veld("Segment", mag.TEKST, "segment van het regiobestand", breedte=24)
+    aanbieder: str = veld("Aanbieder", mag.TEKST, "groep aanbieders van het regiobestand", leeg=True, breedte=20)
+    gemeentecode: str = _gemeentecode()
+    gemeente: str = _gemeente()
+    gerealiseerd: Decimal = veld("Gerealiseerd", mag.EURO, "euro's die al zijn uitgegeven", breedte=16)
+    prognose: Decimal = veld("Prognose", mag.EURO, "euro's die het hele jaar naar verwachting kost", breedte=16)
+    afgeleid: str = _afgeleid()
+    bron: str = _bron()
+    rij: int = buiten()
+
+
+@dataclass(frozen=True)
 class Formatieregel:
     """De fte per functie en jaar. Dit onderbouwt de begroting; het telt er niet nog eens bij op.
 
@@ -497,6 +514,7 @@ class Gegevens:
     betaald: tuple[Betaald, ...] = ()
     """Advances, where a year is settled; they come from a file of their own."""
     scenarios: tuple[Scenariokeuze, ...] = ()
+    zorg: tuple[Zorgregel, ...] = ()
 
     @property
     def kosten_van_inzet(self) -> tuple[Inzetregel, ...]:

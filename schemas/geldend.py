@@ -32,6 +32,7 @@ from schemas.regiolezer import lees_regio
 from schemas.regioopbouw import Indexering, Keuzepakket
 from schemas.regiotelling import Pakket
 from schemas.regiovorm import Gedateerd
+from schemas.regiozorg import Zorg
 
 REGIOS: Final = Path(__file__).parent / "regios"
 REGIONAAM: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -202,6 +203,18 @@ class Regio:
         """How the figures of who buys only a keuzepakket are corrected in a plan of that year."""
         sinds = max((vanaf for vanaf in self.bestand.keuzepakket if vanaf <= jaar), default=None)
         return None if sinds is None else self.bestand.keuzepakket[sinds]
+
+    def zorg(self, jaar: int) -> Zorg | None:
+        """The segments of care of a year."""
+        sinds = max((vanaf for vanaf in self.bestand.zorg if vanaf <= jaar), default=None)
+        return None if sinds is None else self.bestand.zorg[sinds]
+
+    def segmentdeelnemers(self, segment: str, jaar: int) -> tuple[str, ...]:
+        """The codes of who shares a segment in a year, in the order of the file."""
+        zorg = self.zorg(jaar)
+        deelname = zorg.segmenten[segment].deelnemers if zorg is not None else None
+        codes = [deelnemer.code for deelnemer in self.deelnemers(jaar)]
+        return tuple(code for code in codes if deelname is None or deelname.telt(code))
 
     def pakket(self, code: str, jaar: int) -> Gedateerd[Pakket] | None:
         """What a participant buys, as far as the file says it."""

@@ -23,6 +23,7 @@ from schemas.gegevens import (
     Scenarioregel,
     Tarief,
     Vastgesteld,
+    Zorgregel,
 )
 from schemas.geldend import Regio
 from schemas.invoer import Invoer, Rij
@@ -65,6 +66,7 @@ def gegevens_van(invoer: Invoer, regio: Regio) -> Gegevens:
         brief=regels("Brief", Briefregel),
         realisatie=regels("Realisatie", Realisatieregel),
         scenarios=regels("Scenarios", Scenariokeuze),
+        zorg=regels("Zorgkosten", Zorgregel),
     )
 
 

@@ -20,6 +20,7 @@ from schemas.regiocontrole import naamvorm
 from schemas.samenvoeging import MAATSTAVEN, voeg_samen
 from schemas.scenariocontrole import controleer_scenarios
 from schemas.sleutelcontrole import controleer_sleutels
+from schemas.zorgcontrole import controleer_zorg
 
 if TYPE_CHECKING:
     from schemas.geldend import Regio
@@ -68,6 +69,9 @@ def controleer_los_blad(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok)
             los_maatstafnamen_op(blad, regio, klad)
         case "Vastgesteld" | "Inzet" | "Brief":
             controleer_deelnemers(blad, kop, regio, klad)
+        case "Zorgkosten":
+            controleer_deelnemers(blad, kop, regio, klad)
+            controleer_zorg(blad, kop, regio, klad)
         case "Gepubliceerd":
             los_gepubliceerde_rijen_op(blad, kop, regio, klad)
     controleer_dekking(blad, kop, regio, klad)

@@ -17,6 +17,7 @@ PLANBLADEN: Final = frozenset({
 })  # fmt: skip
 SOMS: Final = frozenset({
     "Formules", "Indexering", "Inzet", "Keuzepakket", "Prognose", "Scenarios", "Uittreding", "Voorschotten",
+    "Zorgkosten",
 })  # fmt: skip
 """Those of a plan that uses what they are about."""
 REEKSEN: Final = ("Verdeling ", "Rekenblad ", "Invoer ")

@@ -27,6 +27,7 @@ from schemas.regiovorm import (
     Strikt,
     Tekst,
 )
+from schemas.regiozorg import Zorg
 
 Sluitregel = Literal["open", "grootste-rest", "grootste-deelnemer", "afrondingsregel"]
 Bijgelijk = Literal["gewicht", "lijst"]
@@ -241,6 +242,7 @@ class RegioBestand(Strikt):
     betaling: dict[Jaar, Betaling] = {}
     indexering: dict[Jaar, Indexering] = {}
     keuzepakket: dict[Jaar, Keuzepakket] = {}
+    zorg: dict[Jaar, Zorg] = {}
     materialiteit: dict[Jaar, Materialiteit] = {}
 
     @property

@@ -11,6 +11,7 @@ from schemas.fouten import Regiofout, bedoelde_u
 from schemas.jaarcontrole import controleer_kalender
 from schemas.maanden import MAANDEN, dagen_van
 from schemas.opbouwcontrole import controleer_opbouw
+from schemas.regiozorgcontrole import controleer_regiozorg
 
 if TYPE_CHECKING:
     from schemas.regio import Betaling, Deelnemer, RegioBestand
@@ -42,6 +43,7 @@ def controleer_regio(bestand: RegioBestand) -> tuple[Regiofout, ...]:
             _deelname,
             _maatstaven,
             _keuzepakket,
+            _zorg,
             _maten,
             controleer_opbouw,
             _sluitregels,
@@ -183,6 +185,11 @@ def _maatstaven(bestand: RegioBestand) -> Iterator[Regiofout]:
                     ("maatstaven", naam), f"'{naam}' en '{labels[vorm]}' hebben dezelfde naam of hetzelfde label"
                 )
             labels.setdefault(vorm, naam)
+
+
+def _zorg(bestand: RegioBestand) -> Iterator[Regiofout]:
+    maatstaven = {naam: not maatstaf.formule for naam, maatstaf in bestand.maatstaven.items()}
+    yield from controleer_regiozorg(bestand.zorg, maatstaven, {deelnemer.code for deelnemer in bestand.deelnemers})
 
 
 def _keuzepakket(bestand: RegioBestand) -> Iterator[Regiofout]:

@@ -154,3 +154,11 @@ def test_the_example_of_scenarios_is_right():
     assert per_regel["Saldo opgeteld"] == [sum(per_regel["Saldo"][: n + 1]) for n in range(5)]
     assert "800 / 250 = 3,20 jaar" in hoofdstuk("Blad Scenarios")
     assert sum(per_regel["Meerkosten"][:3]) == 800
+
+
+def test_the_example_of_the_costs_of_care_is_right():
+    rijen = [[als_getal(cel) for cel in rij[1:]] for rij in tabel(hoofdstuk("Blad Zorgkosten"))[1:]]
+    samen = sum(rij[0] for rij in rijen)
+    for inwoners, (prognose, eigen, solidair, bijdrage) in zip((600, 300, 100), rijen, strict=True):
+        assert (eigen, solidair) == (prognose * 7 / 10, samen * 3 / 10 * inwoners / 1000)
+        assert bijdrage == eigen + solidair

@@ -21,10 +21,13 @@ from schemas.gegevens import (
     Scenariokeuze,
     Scenarioregel,
     Tarief,
+    Zorgregel,
 )
 from schemas.standen import RAMING
 
-Regel = Begrotingsregel | Capaciteitsregel | Formatieregel | Inzetregel | Scenariokeuze | Scenarioregel | Tarief
+Regel = (
+    Begrotingsregel | Capaciteitsregel | Formatieregel | Inzetregel | Scenariokeuze | Scenarioregel | Tarief | Zorgregel
+)
 Vorm = tuple[Soort, int]
 
 
@@ -154,6 +157,18 @@ def _scenarios(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     return Tabel(naam, "Invoer Scenarios", tuple(kolommen), tuple(rijen), noemt=("scenario",)) if rijen else None
 
 
+def _zorgkosten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    teksten, cijfers = ("gemeentecode", "gemeente", "segment", "aanbieder"), ("gerealiseerd", "prognose")
+    kolommen = [Kolom(tekst, tekst.capitalize()) for tekst in teksten]
+    kolommen += [Kolom(cijfer, cijfer.capitalize(), Soort.GELD, 2) for cijfer in cijfers]
+    rijen = []
+    for nummer, regel in enumerate(plan.uitkomst.gegevens.zorg):
+        cellen: dict[str, Uitdrukking] = {tekst: Vast(getattr(regel, tekst)) for tekst in teksten}
+        cellen |= {cijfer: gegeven("Zorgkosten", regel, getattr(regel, cijfer)) for cijfer in cijfers}
+        rijen.append(Rij(str(nummer), cellen))
+    return Tabel(naam, "Invoer Zorgkosten", tuple(kolommen), tuple(rijen), noemt=teksten[1:3]) if rijen else None
+
+
 def zoeknaam(functie: str, schaal: str) -> str:
     """The name by which a rate is found: that of the schaal where it goes by that."""
     return f"schaal {schaal}" if schaal else functie
@@ -168,6 +183,7 @@ INVOER: Final = (
     "Formatie",
     "Tarieven",
     "Scenario",
+    "Zorgkosten",
     "Scenarios",
 )
 """The sheets that are tables of the model."""
@@ -178,5 +194,6 @@ TARIEVEN = Tabelsoort(invoer("Tarieven"), _tarieven, 4, zichtbaar=False)
 INDEXEN = Tabelsoort(invoer("Indexen"), _indexen, 6, zichtbaar=False)
 REALISATIE = Tabelsoort(invoer("Realisatie"), _realisatie, 8, zichtbaar=False)
 SCENARIOS = Tabelsoort(invoer("Scenarios"), _scenarios, 9, zichtbaar=False)
+ZORGKOSTEN = Tabelsoort(invoer("Zorgkosten"), _zorgkosten, 9, zichtbaar=False)
 INZET = Tabelsoort(invoer("Inzet"), _inzet, 7, zichtbaar=False)
 SCENARIO = Tabelsoort(invoer("Scenario"), _scenario, 5, zichtbaar=False)

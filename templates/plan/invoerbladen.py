@@ -273,6 +273,21 @@ def _besluiten(gegevens: Gegevens) -> list[Invoerrij]:
     return [Invoerrij(waarden_van(besluit), {"datum": "datum"}) for besluit in gegevens.besluiten]
 
 
+def _zorgkosten(gegevens: Gegevens) -> list[Invoerrij]:
+    zorg = gegevens.regio.zorg(gegevens.plan.jaar)
+    uit = []
+    for r in gegevens.zorg:
+        namen = {"segment": zorg.segmenten[r.segment].label if zorg else r.segment}
+        if zorg and r.aanbieder:
+            namen["aanbieder"] = zorg.aanbieders[r.aanbieder].label
+        vormen = {
+            "gerealiseerd": _decimalen([r.gerealiseerd], "euro", "cent"),
+            "prognose": _decimalen([r.prognose], "euro", "cent"),
+        }
+        uit.append(Invoerrij({**waarden_van(r), **namen}, vormen, afgeleid=bool(r.afgeleid)))
+    return uit
+
+
 def _scenarios(gegevens: Gegevens) -> list[Invoerrij]:
     uit = []
     for r in gegevens.scenarios:
@@ -308,6 +323,7 @@ _RIJEN: Final[Mapping[str, Callable[[Gegevens], list[Invoerrij]]]] = {
     "Vastgesteld": _vastgesteld,
     "Scenario": _scenario,
     "Besluiten": _besluiten,
+    "Zorgkosten": _zorgkosten,
     "Scenarios": _scenarios,
     "Gepubliceerd": _gepubliceerd,
     "Brief": _brief,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from schemas.gegevens import Begrotingsregel, Gegevens, Indexregel, Inzetregel, Maatstafwaarde, Plan, Tarief
+from schemas.gegevens import Begrotingsregel, Gegevens, Indexregel, Inzetregel, Maatstafwaarde, Plan, Tarief, Zorgregel
 from schemas.geldend import Regio
 from schemas.regiolezer import lees_regio
 
@@ -67,6 +67,13 @@ def inzet(code: str, functie: str, uren: Mapping[int, str], *, post: str = "Uren
     naam = {"GM9001": "Noordwoude", "GM9002": "Zuidermeer", "GM9003": "Oosterhorst"}[code]
     per_jaar = {jaar: Decimal(aantal) for jaar, aantal in uren.items()}
     return Inzetregel("bureau", post, code, naam, functie, per_jaar, "", "Verzonnen inzet", rij)
+
+
+def zorgregels(rijen: Sequence[Sequence[str]]) -> tuple[Zorgregel, ...]:
+    return tuple(
+        Zorgregel(segment, groep[0] if groep else "", code, code, Decimal(uit), Decimal(heel), "", "Verzonnen", rij)
+        for rij, (segment, code, uit, heel, *groep) in enumerate(rijen, start=5)
+    )
 
 
 def cijfers(maatstaf: str, peiljaar: int, waarden: Mapping[str, str]) -> tuple[Maatstafwaarde, ...]:

@@ -320,7 +320,7 @@ Public Sub VW_Registreer()
     Beschrijf "VW_VALIDEER", _
         "Controleert een tabel met cijfers. Geeft de fouten onder elkaar, of 'in orde'.", _
         "De tabel met haar kopregel.", _
-        "Voor welk blad van de invoer de tabel is: Plan, Definities, Maatstaven, Begroting, Indexen, Capaciteit, Inzet, Realisatie, Formatie, Tarieven, Vastgesteld, Scenario, Scenarios, Besluiten, Gepubliceerd, Brief."
+        "Voor welk blad van de invoer de tabel is: Plan, Definities, Maatstaven, Begroting, Indexen, Capaciteit, Inzet, Realisatie, Formatie, Tarieven, Vastgesteld, Scenario, Zorgkosten, Scenarios, Besluiten, Gepubliceerd, Brief."
     Beschrijf "VW_AANSLUITING", _
         "Vergelijkt gepubliceerde met berekende cijfers. Geeft per cel: gelijk, afronding of afwijking.", _
         "De cijfers zoals zij gepubliceerd zijn.", _

@@ -1,0 +1,224 @@
+"""Zorgkosten: care per segment and participant, partly each for its own use and partly shared; and what it may cost.
+
+One table per segment would be a row's length: a participant stands on one row, with the segments beside each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.sluitregels import sluit
+from calc.model.tabel import TOTAAL, Controle, Eis, Kolom, Rij, Tabel
+from calc.model.uitdrukking import (
+    Cel,
+    Gegeven,
+    Tabelnaam,
+    Term,
+    Uitdrukking,
+    Vast,
+    Vergelijking,
+    als,
+    cel,
+    exact,
+    kol,
+    rond,
+    som,
+    som_waar,
+    term,
+    totaal,
+)
+from calc.notatie import euro, kort
+from calc.noten import afgeleidzin, bronnen, uniek
+from calc.tabel import Rijsoort, Soort
+from calc.tabellen.begroting import tekstkolommen
+from calc.tabellen.deelnemers import deelnemertabel, onderrij
+from calc.tabellen.invoer import invoer
+from calc.zorg import peiljaar_van, zorggroepen
+from schemas.regio import RATO
+from schemas.regiozorg import Plafond, Segment, Zorg
+
+CENT = Soort.GELD, 2
+MEER = (
+    "Verschil is bijdrage min eigen prognose: een plus betekent dat de deelnemer meer betaalt dan zijn eigen gebruik."
+)
+BOVEN = "Let op: boven het plafond"
+
+
+def _zorg(plan: Plan, naam: Tabelnaam) -> Zorg | None:
+    return plan.regio.zorg(plan.jaar) if plan.uitkomst.gegevens.zorg and naam.jaar == plan.jaar else None
+
+
+def zorgdelen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """What the region file says per segment and participant: whether it takes part, and the part that is shared."""
+    zorg = _zorg(plan, naam)
+    if zorg is None:
+        return None
+    waar = f"regiobestand {plan.regio.naam}"
+    deelt = {s: set(plan.regio.segmentdeelnemers(s, plan.jaar)) for s in zorg.segmenten}
+    kolommen, rijen = [], []
+    for s, segment in zorg.segmenten.items():
+        kolommen.append(Kolom(f"doet_mee_{s}", f"Doet mee: {segment.label}", Soort.MAATSTAF, 0, totaal=None))
+        kolommen.append(Kolom(f"solidair_{s}", f"Solidair: {segment.label}", Soort.AANDEEL, 2, totaal=None))
+    for code in plan.gemeenten:
+        cellen: dict[str, Uitdrukking] = {"gemeentecode": Vast(code), "gemeente": Vast(plan.regio.gemeente(code))}
+        for s, segment in zorg.segmenten.items():
+            bron = segment.deelnemers.bron if segment.deelnemers else zorg.bron
+            cellen[f"doet_mee_{s}"] = Gegeven(int(code in deelt[s]), waar, bron)
+            cellen[f"solidair_{s}"] = Gegeven(exact(segment.solidair / 100), waar, zorg.bron)
+        rijen.append(Rij(code, cellen))
+    koppen = (Kolom("gemeentecode", "Code"), Kolom("gemeente", "Gemeente"), *kolommen)
+    return Tabel(naam, f"Segmenten {plan.jaar}", koppen, tuple(rijen), noemt=("gemeente",))
+
+
+def _segment(plan: Plan, delen: Tabelnaam, naam: str, segment: Segment) -> list[Kolom]:
+    """Own use for the part that is not shared, and a share of the rest; what rounding leaves closes per segment."""
+    invoertabel, titel = plan.tabel(invoer("Zorgkosten")), segment.label
+    waar: dict[str, Term] = {"segment": naam, "gemeentecode": kol("gemeentecode")}
+    mee, solidair = (cel(delen, None, f"{wat}_{naam}") for wat in ("doet_mee", "solidair"))
+    gewicht: Uitdrukking = mee
+    if segment.naar != RATO:
+        peiljaar = peiljaar_van(plan.uitkomst.gegevens, segment.naar)
+        gewicht = mee * cel(plan.tabel("maatstaven", jaar=peiljaar), None, segment.naar)
+    prognose, weegt, deel = f"prognose_{naam}", f"weegt_{naam}", f"deel_{naam}"
+    samen = kol(prognose) - kol(prognose) * solidair
+    gedeeld = totaal(prognose) * solidair * kol(weegt) / totaal(weegt)
+    gesloten = sluit(
+        "grootste-rest", f"bijdrage_{naam}", f"Bijdrage {titel.lower()}", totaal(prognose), deel, weegt, weegt, 2
+    )
+    uit, verwacht = (som_waar(invoertabel, wat, waar) for wat in ("gerealiseerd", "prognose"))
+    return [
+        Kolom(f"gerealiseerd_{naam}", f"Gerealiseerd {titel.lower()}", *CENT, uit),
+        Kolom(prognose, f"Prognose {titel.lower()}", *CENT, verwacht),
+        Kolom(weegt, f"Telt mee: {titel.lower()}", Soort.MAATSTAF, 0, gewicht, stap=True),
+        Kolom(f"eigen_{naam}", f"Eigen gebruik: {titel.lower()}", *CENT, samen, stap=True),
+        Kolom(f"gedeeld_{naam}", f"Gedeeld: {titel.lower()}", *CENT, gedeeld, stap=True),
+        Kolom(
+            deel, f"Deel: {titel.lower()}", Soort.AANDEEL, 4,
+            (kol(f"eigen_{naam}") + kol(f"gedeeld_{naam}")) / totaal(prognose), stap=True,
+        ),
+        *gesloten.kolommen,
+    ]  # fmt: skip
+
+
+def zorgkosten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """A row per participant: per segment realised, expected and what it pays; together, and per subregion."""
+    zorg = _zorg(plan, naam)
+    if zorg is None:
+        return None
+    gegevens, delen = plan.uitkomst.gegevens, plan.tabel("zorgdelen", jaar=plan.jaar)
+    gebruikt = {s: segment for s, segment in zorg.segmenten.items() if _kost(plan, s)}
+    kolommen = [kolom for s, segment in gebruikt.items() for kolom in _segment(plan, delen, s, segment)]
+    for wat in ("gerealiseerd", "prognose", "bijdrage"):
+        kolommen.append(Kolom(wat, f"{wat.capitalize()} samen", *CENT, som(kol(f"{wat}_{s}") for s in gebruikt)))
+    kolommen.append(Kolom("verschil", "Verschil", *CENT, kol("bijdrage") - kol("prognose"), uitleg=MEER))
+    leden: dict[str, list[str]] = {}
+    for code in plan.gemeenten:
+        leden.setdefault(plan.regio.subregio(code, plan.jaar), []).append(code)
+    zichtbaar = [kolom.naam for kolom in kolommen if not kolom.stap]
+    onder = [
+        onderrij(
+            f"Subregio {subregio}" if subregio else "Zonder subregio", Rijsoort.EXTRA,
+            {kolom: som(Cel(rij=code, kolom=kolom) for code in codes) for kolom in zichtbaar},
+        )
+        for subregio, codes in (leden.items() if any(leden) else ())
+    ]  # fmt: skip
+    controles = [
+        Controle(
+            "Kosten van zorg geheel verdeeld", f"{segment.label} {plan.jaar}", cel(naam, TOTAAL, f"prognose_{s}"),
+            cel(naam, TOTAAL, f"bijdrage_{s}"), term(0), CENT, "verdeeld",
+        )
+        for s, segment in gebruikt.items()
+    ]  # fmt: skip
+    noten = (
+        *(_mengsel(plan, segment) for segment in gebruikt.values()),
+        MEER,
+        *_boven(plan),
+        *map(afgeleidzin, uniek(regel.afgeleid for regel in gegevens.zorg)),
+        *bronnen([zorg.bron, *(regel.bron for regel in gegevens.zorg)]),
+    )
+    titel = f"Kosten van zorg {plan.jaar}"
+    tabel = deelnemertabel(plan, naam, titel, plan.gemeenten, kolommen, onder=onder, noten=noten, controles=controles)
+    return replace(tabel, eisen=tuple(_iemand(plan, naam, s, segment) for s, segment in gebruikt.items()))
+
+
+def _iemand(plan: Plan, naam: Tabelnaam, segment: str, wat: Segment) -> Eis:
+    """Something to share by."""
+    samen = cel(naam, TOTAAL, f"weegt_{segment}")
+    naar = plan.regio.label_deel(wat.naar)
+    fout = f"Segment {wat.label}: {naar} is van wie meedoet samen nul; er is niets om naar te verdelen."
+    return Eis(Vergelijking(">", samen, term(0)), fout)
+
+
+def _kost(plan: Plan, segment: str) -> bool:
+    """A segment without any cost has nothing to share."""
+    return any(regel.segment == segment and regel.prognose for regel in plan.uitkomst.gegevens.zorg)
+
+
+def _mengsel(plan: Plan, segment: Segment) -> str:
+    naar = "gelijk" if segment.naar == RATO else f"naar {plan.regio.label_deel(segment.naar).lower()}"
+    if not segment.solidair:
+        return f"{segment.label}: ieder betaalt zijn eigen gebruik."
+    return (
+        f"{segment.label}: {kort(100 - segment.solidair)}% naar eigen gebruik, {kort(segment.solidair)}% solidair, "
+        f"{naar} gedeeld."
+    )
+
+
+def _boven(plan: Plan) -> list[str]:
+    """What passes its maximum."""
+    return [
+        f"Let op: {groep.label} kost naar verwachting {euro(groep.prognose)}, meer dan het plafond van "
+        f"{euro(groep.plafond or 0)}."
+        for groep in zorggroepen(plan.uitkomst.gegevens)
+        if groep.boven
+    ]
+
+
+def zorgplafonds(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """Per segment and group of providers what it costs, what it may cost at most, and what is left."""
+    zorg, bron = _zorg(plan, naam), plan.tabel(invoer("Zorgkosten"))
+    if zorg is None:
+        return None
+    rijen = []
+    for groep in zorggroepen(plan.uitkomst.gegevens):
+        waar: dict[str, Term] = {groep.soort: groep.naam}
+        eigen = zorg.segmenten[groep.naam] if groep.soort == "segment" else zorg.aanbieders[groep.naam]
+        cellen: dict[str, Uitdrukking] = {
+            "soort": Vast(groep.soort),
+            "naam": Vast(groep.label),
+            "gerealiseerd": som_waar(bron, "gerealiseerd", waar),
+            "prognose": som_waar(bron, "prognose", waar),
+        }
+        if eigen.plafond is not None:
+            cellen["plafond"] = _plafond(plan, eigen.plafond)
+            cellen["ruimte"] = kol("plafond") - kol("prognose")
+            cellen["let_op"] = als(Vergelijking(">", kol("prognose"), kol("plafond")), BOVEN, "")
+        rijen.append(Rij(f"{groep.soort} {groep.naam}", cellen))
+    kolommen = (
+        *tekstkolommen("soort", "naam"),
+        *(Kolom(k, k.capitalize(), *CENT, totaal=None) for k in ("gerealiseerd", "prognose", "plafond", "ruimte")),
+        Kolom("let_op", "Let op"),
+    )
+    noten = ("Ruimte is plafond min prognose: een min betekent boven het plafond.", *_boven(plan))
+    return Tabel(naam, f"Plafonds van zorg {plan.jaar}", kolommen, tuple(rijen), noemt=("naam",), noten=noten)
+
+
+def _plafond(plan: Plan, plafond: Plafond) -> Uitdrukking:
+    waar = f"regiobestand {plan.regio.naam}"
+    if plafond.maatstaf is None or plafond.procent is None:
+        return Gegeven(exact(plafond.euro or 0), waar, plafond.bron)
+    gegevens = plan.uitkomst.gegevens
+    peiljaar = peiljaar_van(gegevens, plafond.maatstaf)
+    tabel = plan.tabel("maatstaven", jaar=peiljaar)
+    codes = [w.gemeentecode for w in gegevens.maatstaven if (w.maatstaf, w.peiljaar) == (plafond.maatstaf, peiljaar)]
+    deel = Gegeven(exact(plafond.procent), waar, plafond.bron)
+    return rond(som(cel(tabel, code, plafond.maatstaf) for code in codes) * deel / 100, 2)
+
+
+ZORGKOSTEN = Tabelsoort(
+    "zorgkosten", zorgkosten, 86, per_jaar=True, blad="Zorgkosten", inhoud="kosten van zorg per segment en deelnemer"
+)
+ZORGPLAFONDS = Tabelsoort("zorgplafonds", zorgplafonds, 87, per_jaar=True, blad="Zorgkosten")
+ZORGDELEN = Tabelsoort("zorgdelen", zorgdelen, 88, per_jaar=True, zichtbaar=False, blad="Zorgkosten")

@@ -1,0 +1,56 @@
+"""The segments of care in a region file: names that exist, and maxima that mean something."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final
+
+from schemas.fouten import Regiofout, bedoelde_u
+from schemas.regiozorg import Aanbieders, Plafond, Segment, Zorg
+
+RATO: Final = "rato"
+
+
+Maatstaven = Mapping[str, bool]
+"""Per maatstaf whether it is asked for, and not worked out from others."""
+
+
+def controleer_regiozorg(
+    per_jaar: Mapping[int, Zorg], maatstaven: Maatstaven, codes: Collection[str]
+) -> Iterator[Regiofout]:
+    """Maatstaven that exist and are asked for; a maximum is either an amount or a percentage of something."""
+    for jaar, zorg in per_jaar.items():
+        for naam, segment in zorg.segmenten.items():
+            pad = ("zorg", jaar, "segmenten", naam)
+            if segment.naar != RATO:
+                yield from _maatstaf(maatstaven, segment.naar, (*pad, "naar"))
+            for code in segment.deelnemers.codes if segment.deelnemers else ():
+                if code not in codes:
+                    yield Regiofout(
+                        (*pad, "deelnemers"), f"'{code}' is geen code van een deelnemer.{bedoelde_u(code, codes)}"
+                    )
+        for plek, plafond in _plafonds(zorg, jaar):
+            if (plafond.euro is None) == (plafond.procent is None):
+                yield Regiofout(plek, "verwacht: euro, of procent met een maatstaf")
+            elif (plafond.procent is None) != (plafond.maatstaf is None):
+                yield Regiofout(plek, "procent en maatstaf horen bij elkaar")
+            elif plafond.maatstaf is not None:
+                yield from _maatstaf(maatstaven, plafond.maatstaf, plek)
+
+
+def _plafonds(zorg: Zorg, jaar: int) -> Iterator[tuple[tuple[str | int, ...], Plafond]]:
+    groepen: dict[str, Mapping[str, Segment | Aanbieders]] = {
+        "segmenten": dict(zorg.segmenten), "aanbieders": dict(zorg.aanbieders),
+    }  # fmt: skip
+    for soort, groep in groepen.items():
+        for naam, een in groep.items():
+            if een.plafond is not None:
+                yield ("zorg", jaar, soort, naam, "plafond"), een.plafond
+
+
+def _maatstaf(maatstaven: Maatstaven, naam: str, pad: Iterable[str | int]) -> Iterator[Regiofout]:
+    if naam not in maatstaven:
+        hint = bedoelde_u(naam, maatstaven)
+        yield Regiofout(tuple(pad), f"'{naam}' is geen maatstaf van deze regio.{hint}")
+    elif not maatstaven[naam]:
+        yield Regiofout(tuple(pad), f"'{naam}' is een formule; verwacht: een maatstaf die wordt gevraagd")
