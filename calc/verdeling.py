@@ -321,7 +321,8 @@ def _jaarverdeling(
     besluit = regio.keuzepakket(jaar)
     gecorrigeerd = besluit.maatstaven if besluit is not None else ()
     apart = [naam for naam in deel.delen if naam in gecorrigeerd or (naam != RATO and regio.formule(naam, jaar))]
-    if apart or regio.grenzen(kostensoort, jaar) is not None:
+    lijst = regel == "grootste-rest" and regio.bij_gelijk(kostensoort, jaar) == "lijst"
+    if apart or lijst or regio.grenzen(kostensoort, jaar) is not None:
         return replace(kaal, sleutel=sleutel)
     waarden = {
         naam: [Fraction(1)] * len(codes) if naam == RATO else maatstaven.waarden(naam, peiljaren[naam], codes)

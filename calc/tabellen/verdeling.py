@@ -9,7 +9,7 @@ from typing import Final
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, TOTAAL, Getallen, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Celnaam, Tabelnaam, Uitdrukking, alle, als, cel, gelijk, kol, rij, som
+from calc.model.uitdrukking import Celnaam, Tabelnaam, Uitdrukking, Zuiver, alle, als, cel, gelijk, kol, rij, som
 from calc.noten import noten_verdeling
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, deelnemertabel, onderrij
@@ -118,7 +118,8 @@ def verdeling(plan: Plan, naam: Tabelnaam) -> Tabel:
         delen.maak(deel)
     kolommen = [CODE, GEMEENTE, *delen.kolommen]
     if deelt_op(bron):
-        deelt = als(gelijk(alle("bedrag"), 0), 0, kol("bedrag") / alle("bedrag"))
+        samen = Zuiver(alle("bedrag"))
+        deelt = als(gelijk(samen, 0), 0, Zuiver(kol("bedrag")) / samen)
         kolommen.append(Kolom("aandeel", "Aandeel", Soort.AANDEEL, 2, deelt))
     heel = bron.hele_delen
     hoe = _losse_delen(heel, decimalen) if bron.sluitregel == "open" and len(heel) > 1 else ""

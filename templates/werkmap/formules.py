@@ -115,9 +115,11 @@ class Formules(Lezer):
                 # A column without rows has no range.
                 delen = tuple(d for d in delen if not isinstance(d, Bereik) or self.model.cellen(d, hier))
                 leden = [self._bereik(d, hier) if isinstance(d, Bereik) else self.tekst(d, hier) for d in delen]
+                # Nor has a row that another table does not have a cell there.
+                delen, leden = _zonder_lege(delen, leden)
                 opgeteld = f"SUM({','.join(map(_als_term, delen, leden))})" if leden else "0"
                 niets = ",".join(f'{lid}=""' for lid in leden)
-                return f'IF(AND({niets}),"",{opgeteld})' if leeg else opgeteld
+                return (f'IF(AND({niets}),"",{opgeteld})' if leden else '""') if leeg else opgeteld
             case Rond(wat=deel, decimalen=decimalen):
                 aantal = self.tekst(decimalen, hier)
                 # Half a unit can come out a hair lower in doubles; rounding first at the precision puts it back.
@@ -241,6 +243,13 @@ def _in_rekening(wat: Uitdrukking) -> Iterator[Cel]:
         case Uiterste(delen=delen):
             for lid in delen:
                 yield from _in_rekening(lid)
+
+
+def _zonder_lege(
+    delen: tuple[Uitdrukking | Bereik, ...], leden: list[str]
+) -> tuple[tuple[Uitdrukking | Bereik, ...], list[str]]:
+    gevuld = [(deel, lid) for deel, lid in zip(delen, leden, strict=True) if lid != '""']
+    return tuple(deel for deel, _ in gevuld), [lid for _, lid in gevuld]
 
 
 def _als_term(deel: Uitdrukking | Bereik, tekst: str) -> str:

@@ -14,7 +14,11 @@ Bijdragen = dict[tuple[str, int], dict[str, Fraction]]
 
 def bijdragen(bestand: dict[str, Any], plan: dict[str, Any], bladen: dict[str, list[dict[str, Any]]]) -> Bijdragen:
     jaren = range(plan["basisjaar"], plan["laatste_jaar"] + 1)
-    return {(soort, jaar): _jaar(bestand, bladen, soort, jaar) for soort in bestand["kostensoorten"] for jaar in jaren}
+    uit: Bijdragen = {}
+    for soort in bestand["kostensoorten"]:
+        for jaar in jaren:
+            uit[soort, jaar] = _jaar(bestand, bladen, soort, jaar, uit)
+    return uit
 
 
 def te_verdelen(bladen: dict[str, list[dict[str, Any]]], soort: str, jaar: int) -> Fraction:
@@ -30,7 +34,7 @@ def te_verdelen(bladen: dict[str, list[dict[str, Any]]], soort: str, jaar: int) 
 
 
 def _jaar(
-    bestand: dict[str, Any], bladen: dict[str, list[dict[str, Any]]], soort: str, jaar: int
+    bestand: dict[str, Any], bladen: dict[str, list[dict[str, Any]]], soort: str, jaar: int, eerder: Bijdragen
 ) -> dict[str, Fraction]:
     doet_mee = [d["code"] for d in bestand["deelnemers"] if d["van"] <= jaar <= d.get("tot_en_met", 9999)]
     for vanaf, keuze in bestand["kostensoorten"][soort].get("deelnemers", {}).items():
@@ -47,33 +51,118 @@ def _jaar(
     regels = bestand["kostensoorten"][soort]
     sluitregel = _geldt(regels["sluitregel"], jaar)["waarde"]
     per_euro = {"cent": 100, "euro": 1}[_geldt(regels["eenheid"], jaar)["waarde"]]
-    sleutel = {deel: Fraction(str(gewicht)) for deel, gewicht in _geldt(regels["sleutel"], jaar)["delen"].items()}
     bedrag = te_verdelen(bladen, soort, jaar) * per_euro
-    cijfers = {deel: [_waarde(bladen, deel, code, jaar) for code in doet_mee] for deel in sleutel}
-    aandelen = [
-        sum(gewicht * cijfers[deel][n] / sum(cijfers[deel]) for deel, gewicht in sleutel.items())
-        / sum(sleutel.values())
-        for n in range(len(doet_mee))
-    ]
-    if sluitregel == "open":
-        return {code: Fraction(_rond(bedrag * a), per_euro) for code, a in zip(doet_mee, aandelen, strict=True)}
-    assert bedrag.denominator == 1
-    totalen, afronding = [0] * len(doet_mee), 0
-    gewichten = list(sleutel.values())
-    for deel, pot in zip(sleutel, _grootste_rest(int(bedrag), gewichten, [0] * len(gewichten)), strict=True):
-        if sluitregel == "grootste-rest":
-            delen = _grootste_rest(pot, cijfers[deel], cijfers[deel])
-        else:
-            delen = [_rond(pot * waarde / sum(cijfers[deel])) for waarde in cijfers[deel]]
-            verschil = pot - sum(delen)
-            if sluitregel == "grootste-deelnemer":
-                wie = max(range(len(delen)), key=lambda n: (cijfers[deel][n], aandelen[n], -n))
-                delen[wie] += verschil
-            else:
-                afronding += verschil
-        totalen = [totaal + een for totaal, een in zip(totalen, delen, strict=True)]
-    uitkomst = {code: Fraction(totaal, per_euro) for code, totaal in zip(doet_mee, totalen, strict=True)}
-    return uitkomst | ({"": Fraction(afronding, per_euro)} if sluitregel == "afrondingsregel" else {})
+    delen = _in_delen(regels, jaar)
+    los, exact, afronding = [0] * len(doet_mee), [Fraction(0)] * len(doet_mee), 0
+    over = bedrag
+    for deel in delen:
+        if deel["soort"] in ("vast", "prijs", "eigen"):
+            for n, code in enumerate(doet_mee):
+                los[n] += _rond(_zonder_pot(bladen, deel, code, jaar) * per_euro)
+                over -= _rond(_zonder_pot(bladen, deel, code, jaar) * per_euro)
+            continue
+        pot = over
+        if "bedrag" in deel:
+            pot = Fraction(str(deel["bedrag"])) * per_euro
+        elif "procent" in deel:
+            pot = bedrag * Fraction(str(deel["procent"])) / 100
+            pot = pot if sluitregel == "open" else Fraction(_rond(pot))
+        over -= pot
+        cijfers = _cijfers(bladen, deel, doet_mee, jaar, eerder)
+        gewichten = [Fraction(str(deel.get("delen", {}).get(naam, 1))) for naam in cijfers]
+        aandelen = [
+            sum(w * cijfers[naam][n] / sum(cijfers[naam]) for naam, w in zip(cijfers, gewichten, strict=True))
+            / sum(gewichten)
+            for n in range(len(doet_mee))
+        ]
+        if sluitregel == "open":
+            exact = [een + pot * aandeel for een, aandeel in zip(exact, aandelen, strict=True)]
+            continue
+        assert pot.denominator == 1
+        for naam, stuk in zip(cijfers, _grootste_rest(int(pot), gewichten, [0] * len(gewichten)), strict=True):
+            gesloten, rest = _sluit(sluitregel, stuk, cijfers[naam], aandelen)
+            los = [een + nog for een, nog in zip(los, gesloten, strict=True)]
+            afronding += rest
+    uitkomst = [Fraction(een + _rond(nog), per_euro) for een, nog in zip(los, exact, strict=True)]
+    heeft_regel = sluitregel == "afrondingsregel"
+    grenzen = [grens for vanaf, grens in sorted(regels.get("grenzen", {}).items()) if vanaf <= jaar]
+    if grenzen:
+        uitkomst, meer = _begrensd(grenzen[-1], uitkomst, sluitregel, per_euro)
+        afronding += meer
+    gevonden = dict(zip(doet_mee, uitkomst, strict=True))
+    return gevonden | ({"": Fraction(afronding, per_euro)} if heeft_regel else {})
+
+
+def _in_delen(regels: dict[str, Any], jaar: int) -> list[dict[str, Any]]:
+    """The parts in force; a key is one part that takes all."""
+    vanaf = max(j for j in (*regels["sleutel"], *regels.get("opbouw", {})) if j <= jaar)
+    if vanaf in regels["sleutel"]:
+        return [{"soort": "sleutel", "delen": regels["sleutel"][vanaf]["delen"]}]
+    return list(regels["opbouw"][vanaf]["onderdelen"].values())
+
+
+def _zonder_pot(bladen: dict[str, list[dict[str, Any]]], deel: dict[str, Any], code: str, jaar: int) -> Fraction:
+    if deel["soort"] == "eigen":
+        return _waarde(bladen, deel["maatstaf"], code, jaar)
+    if deel["soort"] == "prijs":
+        return Fraction(str(deel["prijs"])) * _waarde(bladen, deel["maatstaf"], code, jaar)
+    if not isinstance(deel["bedrag"], str):
+        return Fraction(str(deel["bedrag"]))
+    keer, _, naam, _, plus = deel["bedrag"].split()
+    return Fraction(keer) * _waarde(bladen, naam, code, jaar) + Fraction(plus)
+
+
+def _cijfers(
+    bladen: dict[str, list[dict[str, Any]]], deel: dict[str, Any], doet_mee: list[str], jaar: int, eerder: Bijdragen
+) -> dict[str, list[Fraction]]:
+    if deel["soort"] == "naar":
+        anderen = [eerder[soort, jaar] for soort in deel["kostensoorten"]]
+        return {"naar": [sum((a.get(code, Fraction(0)) for a in anderen), Fraction(0)) for code in doet_mee]}
+    if "punten" in deel:
+        punten = dict(deel["punten"])
+        iedereen = Fraction(str(punten.pop("vast", 0)))
+
+        def eigen(code: str) -> Fraction:
+            return sum((Fraction(str(p)) * _waarde(bladen, m, code, jaar) for m, p in punten.items()), iedereen)
+
+        return {"punten": [eigen(code) for code in doet_mee]}
+    return {naam: [_waarde(bladen, naam, code, jaar) for code in doet_mee] for naam in deel["delen"]}
+
+
+def _sluit(sluitregel: str, pot: int, cijfers: list[Fraction], aandelen: list[Fraction]) -> tuple[list[int], int]:
+    """One pot in whole units, and what is left for the line Afronding."""
+    if sluitregel == "grootste-rest":
+        return _grootste_rest(pot, cijfers, cijfers), 0
+    delen = [_rond(pot * waarde / sum(cijfers)) for waarde in cijfers]
+    verschil = pot - sum(delen)
+    if sluitregel == "afrondingsregel":
+        return delen, verschil
+    if sluitregel == "grootste-deelnemer":
+        delen[max(range(len(delen)), key=lambda n: (cijfers[n], aandelen[n], -n))] += verschil
+    return delen, 0
+
+
+def _begrensd(grens: dict[str, Any], was: list[Fraction], sluitregel: str, per_euro: int) -> tuple[list[Fraction], int]:
+    """Within the limits; what that scheelt is carried by who is not at one, round after round."""
+    laag, hoog = Fraction(grens.get("minimum", "-1000000000")), Fraction(grens["maximum"])
+    binnen = [min(max(een, laag), hoog) for een in was]
+    if grens.get("verschil") == "organisatie":
+        return binnen, 0
+    nu, vrij = list(was), [een != 0 for een in was]
+    while True:
+        buiten = [v and not laag <= een <= hoog for v, een in zip(vrij, nu, strict=True)]
+        vrij = [v and not weg for v, weg in zip(vrij, buiten, strict=True)]
+        vast = [0 if v else min(max(een, laag), hoog) for v, een in zip(vrij, nu, strict=True)]
+        gewicht = [een if v else Fraction(0) for v, een in zip(vrij, was, strict=True)]
+        over = sum(was) - sum(vast)
+        if not any(buiten):
+            break
+        nu = [w * over / sum(gewicht) if v else f for v, w, f in zip(vrij, gewicht, vast, strict=True)]
+    rest = 0
+    gedragen = [0] * len(was)
+    if any(gewicht):
+        gedragen, rest = _sluit(sluitregel, int(over * per_euro), gewicht, gewicht)
+    return [f + Fraction(g, per_euro) for f, g in zip(vast, gedragen, strict=True)], rest
 
 
 def _geldt(gedateerd: dict[int, Any], jaar: int) -> Any:

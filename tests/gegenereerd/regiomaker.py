@@ -93,6 +93,7 @@ class _Maker:
         self.deelnemers = self._deelnemers()
         self.maatstaven = self._maatstaven()
         self.soorten = self._kostensoorten()
+        self._opbouwen()
         bestand: dict[str, Any] = {
             "regio": self.naam, "label": "Verzonnen regio", "centrumgemeente": self.deelnemers[0]["code"], "bron": BRON,
             "deelnemers": self.deelnemers, "maatstaven": self.maatstaven, "kostensoorten": self.soorten,
@@ -102,6 +103,7 @@ class _Maker:
             bestand["budgetmaatstaf"] = {2015: {"waarde": in_euro[0], "bron": BRON}}
         self._cijfers()
         self._begroting()
+        self._grenzen()
         self._vastgesteld()
         if self.gebeurt(6):
             self._scenario()
@@ -162,6 +164,71 @@ class _Maker:
         if "afrondingsregel" in gebruikt and len(gebruikt) > 1:
             self.vreemd.add("gemengde regels")
         return soorten
+
+    def _opbouwen(self) -> None:
+        """Some costs by parts, from the plan's year or always. Its own chance leaves the rest what it is."""
+        for plek, soort in enumerate(self.soorten):
+            kans = random.Random(f"opbouw {self.naam} {soort}")
+            if kans.randrange(10) < 4:
+                vanaf = kans.choice((2015, 2016, self.jaar))
+                eerder = [naam for naam in self.soorten if list(self.soorten).index(naam) < plek]
+                self.soorten[soort].setdefault("opbouw", {})[vanaf] = {
+                    "onderdelen": self._delen(kans, eerder),
+                    "bron": BRON,
+                }
+                self.soorten[soort]["sleutel"].pop(vanaf, None)
+                self.vreemd.add("opbouw")
+
+    def _delen(self, kans: random.Random, eerder: list[str]) -> dict[str, Any]:
+        """Parts in order, of which the last takes what remains."""
+        namen, euro = (
+            list(self.maatstaven),
+            [n for n, m in self.maatstaven.items() if m["eenheid"][2015]["waarde"] == "euro"],
+        )
+
+        def deelt(**pot: Any) -> dict[str, Any]:
+            if namen and kans.randrange(3) == 0:
+                punten = {naam: kans.choice((1, 3, 0.5)) for naam in kans.sample(namen, kans.randint(1, len(namen)))}
+                return {"soort": "sleutel", "punten": {**punten, "vast": kans.choice((1, 2.5))}, **pot}
+            gekozen = kans.sample(["rato", *namen], kans.randint(1, 1 + len(namen)))
+            return {"soort": "sleutel", "delen": {naam: kans.choice((25, 50, 33)) for naam in gekozen}, **pot}
+
+        mogelijk: list[dict[str, Any]] = [
+            {"soort": "vast", "bedrag": kans.choice((10, 12.345, 0.5))},
+            deelt(bedrag=kans.choice((7, 100))),
+            deelt(procent=kans.choice((12.5, 33, 40))),
+        ]
+        if namen:
+            mogelijk.append({"soort": "vast", "bedrag": f"0.25 * {kans.choice(namen)} + 3"})
+            mogelijk.append({"soort": "prijs", "maatstaf": kans.choice(namen), "prijs": kans.choice((1.25, -0.333, 2))})
+        if euro:
+            mogelijk.append({"soort": "eigen", "maatstaf": kans.choice(euro)})
+        gekozen = kans.sample(mogelijk, kans.randint(1, 3))
+        rest = deelt(mag_negatief=True)
+        if eerder and kans.randrange(3) == 0:
+            rest = {
+                "soort": "naar",
+                "kostensoorten": kans.sample(eerder, kans.randint(1, len(eerder))),
+                "mag_negatief": True,
+            }
+            self.vreemd.add("naar")
+        return {f"deel{n}": deel for n, deel in enumerate(gekozen, start=1)} | {"rest": rest}
+
+    def _grenzen(self) -> None:
+        """Limits that can be met, of costs that go by a key alone and are never below zero."""
+        for soort, regels in self.soorten.items():
+            kans = random.Random(f"grenzen {self.naam} {soort}")
+            laagst = min(te_verdelen(self.bladen, soort, jaar) for jaar in self.jaren)
+            hoogst = max(te_verdelen(self.bladen, soort, jaar) for jaar in self.jaren)
+            if kans.randrange(10) >= 4 or laagst < 0 or "opbouw" in regels:
+                continue
+            grens: dict[str, Any] = {"bron": BRON, "verschil": "organisatie"}
+            grens["maximum"] = str(int(hoogst / kans.choice((2, 3))) + 1)
+            if kans.randrange(2) and len(self.deelnemers) > 1:
+                # Twice what everyone would pay alike can always be met, however few take part.
+                grens = {"bron": BRON, "maximum": str(int(hoogst) + 1), "minimum": str(int(laagst / 50))}
+            regels["grenzen"] = {kans.choice((2015, self.jaar)): grens}
+            self.vreemd.add("grenzen")
 
     def _deelname(self) -> dict[str, Any]:
         """Who shares a cost; the first, who is always there, does. Its own chance leaves the rest what it is."""
