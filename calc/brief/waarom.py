@@ -10,7 +10,7 @@ from typing import Final
 from calc.brief import teksten as t
 from calc.brief.zin import Alinea, Cijfer, Vulling, Zin, samen
 from calc.model.plan import Plan
-from calc.model.tabel import SAMEN, TOTAAL
+from calc.model.tabel import SAMEN
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.model.waarden import Waarden
 from calc.notatie import opsomming
@@ -42,10 +42,8 @@ def woord(soort: str) -> str:
 
 
 def te_verdelen(soort: str, jaar: int) -> Cijfer:
-    """What all share together."""
-    if soort == SAMEN:
-        return Cijfer(Celnaam(Tabelnaam("meerjarig", SAMEN), "te_verdelen", str(jaar)), (Soort.GELD, 0))
-    return Cijfer(Celnaam(Tabelnaam("begroting", soort), TOTAAL, str(jaar)), (Soort.GELD, 0))
+    """Of one kostensoort, or of all together: what the participants pay."""
+    return Cijfer(Celnaam(Tabelnaam("meerjarig", soort), "te_verdelen", str(jaar)), (Soort.GELD, 0))
 
 
 def waarom(plan: Plan, waarden: Waarden, code: str, vast: Mapping[str, Vulling]) -> Alinea:

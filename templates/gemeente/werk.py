@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from calc.standen import kan_veranderen, status_van_jaar
+from calc.tabellen.verdeling import GEVRAAGD
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from templates.plan.invoerbladen import Invoerplaatsen
@@ -87,6 +88,11 @@ class Gemeenteboek:
 
     def verdeling(self, soort: str, jaar: int) -> Jaarverdeling:
         return self.uitkomst.verdeling.van(soort, jaar)
+
+    def gevraagd(self, soort: str, jaar: int) -> str:
+        """The cell with what the participants pay together."""
+        plek = self.plekken.get((soort, jaar))
+        return plek.vak.cel(GEVRAAGD, "bedrag") if plek is not None and plek.rekent else self.te_verdelen[soort, jaar]
 
     def gerekend(self, soort: str, jaar: int) -> Rekenplek | None:
         """Where its own figures stand; None where it takes no part, or the year was decided before."""
