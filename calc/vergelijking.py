@@ -17,8 +17,10 @@ from typing import Final
 
 from calc.afronding import EENHEDEN, naar_bedrag
 from calc.antwoord import Uitkomst
+from calc.mengsel import Helft, overgezet, tussenstand
 from calc.splitsing import splits
 from calc.verdeling import AFRONDING, Jaarverdeling
+from calc.verklaring import verklaard
 from schemas.fouten import Gebruikersfout
 from schemas.geldend import Regio
 from schemas.regio import RATO, Munteenheid, Sluitregel
@@ -117,7 +119,7 @@ class Kant:
     def bronnen(self) -> tuple[Jaarverdeling, ...]:
         plekken = [(een, een.gegevens.plan.jaar) for een in (self.uitkomst, *self.erbij)]
         heeft = [(een, jaar) for een, jaar in plekken if een.verdeling.heeft(self.kostensoort, jaar)]
-        return tuple(een.verdeling.van(self.kostensoort, jaar) for een, jaar in heeft)
+        return tuple(verklaard(een, een.verdeling.van(self.kostensoort, jaar)) for een, jaar in heeft)
 
     @cached_property
     def bron(self) -> Jaarverdeling | None:
@@ -176,8 +178,12 @@ def vergelijk(oud: Uitkomst, nieuw: Uitkomst, kostensoort: str, erbij: tuple[Uit
     toen = kant_oud.stand or replace(een, te_verdelen=NUL)
     nu = kant_nieuw.stand or replace(een, te_verdelen=NUL)
     opvolgers = opvolgers_van(nieuw.gegevens.regio, toen.codes, nu.codes)
-    standen = _standen(toen, nu, kant_oud, kant_nieuw, opvolgers)
-    reeks, ondeelbaar = _bedragen(standen, kant_oud.bedragen, kant_nieuw.bedragen, besloten=nu.besloten)
+    if in_delen(kant_oud, kant_nieuw):
+        reeks, ondeelbaar = _met_delen(kant_oud, kant_nieuw, opvolgers)
+        bekend = {}
+    else:
+        standen = _standen(toen, nu, kant_oud, kant_nieuw, opvolgers)
+        reeks, ondeelbaar = _bedragen(standen, kant_oud.bedragen, kant_nieuw.bedragen, besloten=nu.besloten)
     codes = _rijen((oud, *erbij), nieuw, {*toen.codes, *nu.codes} - opvolgers.keys())
     leden = {code: tuple(een for een in toen.codes if opvolgers.get(een) == code) for code in (*codes, AFRONDING)}
     bedragen = tuple(
@@ -193,6 +199,27 @@ def vergelijk(oud: Uitkomst, nieuw: Uitkomst, kostensoort: str, erbij: tuple[Uit
         tuple(naam for naam, stand in bekend.items() if stand is not None and stand.besloten),
         ondeelbaar,
     )  # fmt: skip
+
+
+def in_delen(oud: Kant, nieuw: Kant) -> bool:
+    """Whether one of two known rules is more than a key, so that the whole calculation has to be done again."""
+    if oud.bron is None or nieuw.bron is None or oud.bron.opbouw is None or nieuw.bron.opbouw is None:
+        return False
+    return oud.bron.splitsing is None or nieuw.bron.splitsing is None
+
+
+def _met_delen(oud: Kant, nieuw: Kant, opvolgers: Mapping[str, str]) -> tuple[list[Waarden], tuple[str, ...]]:
+    """The amounts after each cause, of contributions that are made of parts."""
+    assert oud.bron is not None
+    assert nieuw.bron is not None
+    helften = Helft(oud.uitkomst, oud.bron), Helft(nieuw.uitkomst, nieuw.bron)
+    reeks, ondeelbaar = [oud.bedragen], []
+    for stap, oorzaak in enumerate(OORZAKEN[:-1], start=1):
+        gevonden = tussenstand(*helften, stap, opvolgers)
+        if gevonden is None:
+            ondeelbaar.append(oorzaak)
+        reeks.append(reeks[-1] if gevonden is None else gevonden)
+    return [*reeks, nieuw.bedragen], tuple(ondeelbaar)
 
 
 def opvolgers_van(regio: Regio, toen: Sequence[str], nu: Sequence[str]) -> Mapping[str, str]:
@@ -223,25 +250,11 @@ def _standen(toen: Stand, nu: Stand, oud: Kant, nieuw: Kant, opvolgers: Mapping[
 
 
 def _overgezet(deel: str, stand: Stand, nieuw: Kant, oud: Kant, opvolgers: Mapping[str, str]) -> Waarden:
-    """The figures of the new plan for the participants of before.
-
-    Who has none there keeps its proportion to the others: by its own figure of before where all have one, else by its
-    share. Of who merged into another, the figure of that one is divided in the same way.
-    """
+    """The figures of the new plan for the participants of before."""
     if deel == RATO:
         return dict.fromkeys(stand.codes, Fraction(1))
-    eerder, bekend = stand.cijfers.get(deel) or oud.cijfers(deel), nieuw.cijfers(deel)
-    maat = eerder if all(code in eerder for code in stand.codes) else stand.aandelen
-    uit = {code: bekend[code] for code in stand.codes if code in bekend}
-    for code in stand.codes:
-        samen = opvolgers.get(code, "")
-        if code not in uit and samen in bekend:
-            groep = [een for een in stand.codes if opvolgers.get(een) == samen and een not in bekend]
-            som = sum((maat[een] for een in groep), NUL)
-            uit[code] = bekend[samen] * (maat[code] / som if som else Fraction(1, len(groep)))
-    toen = sum((maat[code] for code in uit), NUL)
-    factor = sum(uit.values(), NUL) / toen if toen else Fraction(1)
-    return {code: uit.get(code, maat[code] * factor) for code in stand.codes}
+    eerder = stand.cijfers.get(deel) or oud.cijfers(deel)
+    return overgezet(stand.codes, eerder, nieuw.cijfers(deel), stand.aandelen, opvolgers)
 
 
 def _bedragen(

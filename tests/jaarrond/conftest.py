@@ -50,7 +50,7 @@ def maak_plan(geval: Mapping[str, Any]) -> Uitkomst:
                 "label": "Kosten van inkoop", "grondslag": BRON,
                 "sluitregel": {2015: {"waarde": geval.get("sluitregel", "grootste-rest"), "bron": BRON}},
                 "eenheid": {2015: {"waarde": geval.get("eenheid", "cent"), "bron": BRON}},
-                "sleutel": {2015: {"delen": sleutel, "bron": BRON}},
+                **_regel(geval, sleutel),
                 **{naam: geval[naam] for naam in ("taakveld", "betaling") if naam in geval},
             }
         },
@@ -80,6 +80,22 @@ def maak_plan(geval: Mapping[str, Any]) -> Uitkomst:
     besloten = tuple(Vastgesteld(SOORT, code(n), jaar, Decimal(b), BRON, "Vastgesteld!A1") for n, b in besluit.items())
     regio = Regio(RegioBestand.model_validate(inhoud))
     return bereken(Gegevens(regio, plan, (), waarden, posten, (), (), (), besloten, (), (), (), "verzonnen.xlsx", ""))
+
+
+def _regel(geval: Mapping[str, Any], sleutel: Mapping[str, Decimal]) -> dict[str, Any]:
+    """A key, or parts; and limits."""
+    regel = {"sleutel": {2015: {"delen": sleutel, "bron": BRON}}}
+    if "opbouw" in geval:
+        delen = {naam: _exact(deel) for naam, deel in geval["opbouw"].items()}
+        regel = {"opbouw": {2015: {"onderdelen": delen, "bron": BRON}}}
+    return {**regel, **({"grenzen": {2015: {**geval["grenzen"], "bron": BRON}}} if "grenzen" in geval else {})}
+
+
+def _exact(deel: Any) -> Any:
+    """Numbers of a case as the reader of a region file gives them."""
+    if isinstance(deel, dict):
+        return {naam: waarde if naam in ("soort", "bedrag") else _exact(waarde) for naam, waarde in deel.items()}
+    return Decimal(str(deel)) if isinstance(deel, int | float) else deel
 
 
 def _deelnemer(geval: Mapping[str, Any], naam: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def gevallen(naam: str) -> Iterator[Any]:
         yield pytest.param(geval, id=geval["naam"])
 
 
-@pytest.mark.parametrize("geval", list(gevallen("oorzaken.yaml")))
+@pytest.mark.parametrize("geval", [*gevallen("oorzaken.yaml"), *gevallen("delen.yaml")])
 def test_a_worked_example_comes_out_as_written(geval, plan_van, code_van):
     stappen = vergelijk(plan_van(geval["oud"]), plan_van(geval["nieuw"]), "inkoop")
     assert set(stappen.codes) == {code_van(naam) for naam in geval["uitkomst"]}
@@ -122,3 +122,22 @@ def test_the_example_of_the_manual_is_right(plan_van, code_van):
         van, naar = stappen.bedragen[0][code], stappen.bedragen[-1][code]
         cijfers = [van, naar, naar - van, stappen.door("kosten", code), stappen.door("cijfers", code)]
         assert regel == f"| Gemeente {naam} | {' | '.join(map(str, cijfers))} |"
+
+
+def test_a_decided_year_that_its_key_explains_is_told_apart_by_that_key(plan_van, code_van):
+    """Decided 25 and 75 are what jongeren 1 to 3 give; the figures then become equal."""
+    toen = {"kosten": {"P": 100}, "sleutel": {"jongeren": 1}, "besluit": {"A": 25, "B": 75}}
+    oud = plan_van({**toen, "cijfers": {"A": {"jongeren": 1}, "B": {"jongeren": 3}}})
+    nieuw = plan_van({**toen, "besluit": {}, "cijfers": {"A": {"jongeren": 2}, "B": {"jongeren": 2}}})
+    stappen = vergelijk(oud, nieuw, "inkoop")
+    assert stappen.onbekend == ()
+    assert [stappen.door("cijfers", code_van(naam)) for naam in "AB"] == [25, -25]
+    assert stappen.door("sleutel", code_van("A")) == 0
+
+
+@pytest.mark.parametrize("geval", list(gevallen("delen.yaml")))
+@pytest.mark.parametrize("welk", ["oud", "nieuw"])
+def test_a_contribution_of_parts_compared_with_itself_is_nothing(geval, welk, plan_van):
+    stappen = vergelijk(plan_van(geval[welk]), plan_van(geval[welk]), "inkoop")
+    assert all(bedragen == stappen.bedragen[0] for bedragen in stappen.bedragen)
+    assert stappen.ondeelbaar == ()
