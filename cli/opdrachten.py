@@ -115,6 +115,7 @@ def maak_plan(
     sjablonen: Path | None,
     taken: int | None,
     overschrijf: bool,
+    pdf: bool = False,
 ) -> int:
     """Fill every workbook of a plan and say how it ended."""
     from calc.uitkomst import bereken
@@ -137,6 +138,7 @@ def maak_plan(
             taken=taken,
             resultaat=lambda bestanden: _resultaat(uitkomst, bestanden),
             naast=_als_data(uitkomst) | _regiobestand(invoer, naar, gegevens.regio.naam),
+            pdf=pdf,
             meld=gemeld.append,
             voortgang=voortgang,
         )

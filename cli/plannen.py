@@ -31,6 +31,7 @@ class Planopdracht:
     sluitregel: Sluitregel | None
     sjablonen: Path | None
     overschrijf: bool
+    pdf: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def maak_plannen(
     sjablonen: Path | None,
     taken: int | None,
     overschrijf: bool,
+    pdf: bool = False,
 ) -> int:
     """A plan of each input, in a folder of its own that has the name of the input."""
     namen = [invoer.stem for invoer in invoeren]
@@ -77,7 +79,7 @@ def maak_plannen(
             f"meer dan één invoer heet {opsomming(dubbel)}; elke invoer krijgt een map met zijn naam."
         )
     opdrachten = [
-        Planopdracht(invoer, naar / naam, sluitregel, sjablonen, overschrijf)
+        Planopdracht(invoer, naar / naam, sluitregel, sjablonen, overschrijf, pdf)
         for invoer, naam in zip(invoeren, namen, strict=True)
     ]
     mislukt: list[str] = []
@@ -129,6 +131,7 @@ def _maak(opdracht: Planopdracht) -> Verslag:
                 sjablonen=opdracht.sjablonen,
                 taken=1,
                 overschrijf=opdracht.overschrijf,
+                pdf=opdracht.pdf,
             )
         )
     if uitgang >= AFGEBROKEN - 2:

@@ -17,6 +17,7 @@ from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.sjabloon.meegeleverd import BRIEF, GEMEENTE, REGIO, meegeleverd
 from templates.werkmap.bestandenlijst import LIJST, Eerder, eerder, vingerafdruk, vrije_naam
+from templates.werkmap.pdf import als_pdf, libreoffice
 from templates.werkmap.taken import gedaan
 from templates.werkmap.wegschrijven import alleen, controleer_doelen, schrijf_bestanden
 
@@ -66,6 +67,7 @@ def write_plan(
     taken: int | None = None,
     resultaat: Callable[[Mapping[str, str]], bytes] | None = None,
     naast: Mapping[str, bytes] | None = None,
+    pdf: bool = False,
     meld: Callable[[str], None] | None = None,
     voortgang: Callable[[str], None] | None = None,
 ) -> list[Path]:
@@ -79,6 +81,7 @@ def write_plan(
         taken: how many workbooks are filled at the same time; nothing said, as many as pay for so many books.
         resultaat: makes resultaat.json from the SHA-256 of each workbook by its name.
         naast: files for programs that belong to it, by name.
+        pdf: make of each letter a PDF too, with LibreOffice.
         meld: told in a sentence what of the folder was kept, taken away or is no part of this plan.
         voortgang: told the name of each workbook when it is ready.
     Returns:
@@ -87,10 +90,14 @@ def write_plan(
         BestaatAl, GeenMap, InGebruik, NietCompleet, NietTeSchrijven: the files cannot be written; nothing was changed.
         BedragTeHoog: an amount that doubles cannot carry to the cent.
         Sjabloonfout: a template cannot be used.
+        GeenLibreOffice, PdfMislukt: no PDF can be made.
     """
+    if pdf:
+        libreoffice()
     with alleen(map):
         opdrachten = _opdrachten(uitkomst)
-        namen = [*(opdracht.naam for opdracht in opdrachten), *(naast or {}), *([LIJST] if resultaat else [])]
+        pdfs = [Path(opdracht.naam).with_suffix(".pdf").name for opdracht in opdrachten if opdracht.brief and pdf]
+        namen = [*(opdracht.naam for opdracht in opdrachten), *pdfs, *(naast or {}), *([LIJST] if resultaat else [])]
         controleer_doelen(map, namen, overschrijf=overschrijf)
         controleer_bedragen(uitkomst)
         plan = uitkomst.gegevens.plan
@@ -99,12 +106,18 @@ def write_plan(
         maak = partial(_maak, uitkomst, versie, sjablonen)
 
         def bestanden() -> Iterator[tuple[str, bytes]]:
-            sommen = {}
+            sommen: dict[str, str] = {}
+            brieven: dict[str, bytes] = {}
             for opdracht, inhoud in gedaan(maak, opdrachten, taken or taken_voor(len(opdrachten))):
                 sommen[opdracht.naam] = vingerafdruk(inhoud)
+                if opdracht.brief and pdf:
+                    brieven[opdracht.naam] = inhoud
                 yield opdracht.naam, inhoud
                 if voortgang is not None:
                     voortgang(opdracht.naam)
+            for naam, inhoud in (als_pdf(brieven) if brieven else {}).items():
+                sommen[naam] = vingerafdruk(inhoud)
+                yield naam, inhoud
             for naam, kopie in bewaard.items():
                 yield kopie, (map / naam).read_bytes()
             yield from (naast or {}).items()

@@ -44,6 +44,7 @@ _voorschotten = click.option(
     show_default="zoveel als helpt",
     help="Aantal werkmappen, of plannen, dat tegelijk wordt gemaakt.",
 )
+@click.option("--pdf", is_flag=True, help="Maak van elke brief ook een PDF (met LibreOffice).")
 @overschrijf_optie
 def plan(
     invoer: tuple[Path, ...],
@@ -51,11 +52,12 @@ def plan(
     sluitregel: Sluitregel | None,
     sjablonen: Path | None,
     taken: int | None,
+    pdf: bool,
     overschrijf: bool,
 ) -> int:
     """Vul de werkmappen van het uitvoeringsplan.
 
-    Eén werkmap voor de regio en één voor elke gemeente.
+    Eén werkmap voor de regio, en voor elke gemeente een werkmap en een brief in Word.
 
     INVOER is een invoerwerkmap of de naam van een voorbeeld. Bij meer invoeren, of een MAP vol, krijgt elk plan een
     eigen map; gaat er één mis, dan gaan de andere door.
@@ -64,16 +66,19 @@ def plan(
     Voorbeeld:
         verdeelwijzer plan invoer.xlsx --naar plan-2021
         verdeelwijzer plan invoer.xlsx --naar plan-2021 --sjablonen huisstijl
+        verdeelwijzer plan invoer.xlsx --naar plan-2021 --pdf
         verdeelwijzer plan invoeren --naar plannen
     """
     if len(invoer) == 1 and not invoer[0].is_dir():
         from cli.opdrachten import maak_plan
 
-        return maak_plan(invoer[0], naar, sluitregel, sjablonen=sjablonen, taken=taken, overschrijf=overschrijf)
+        return maak_plan(
+            invoer[0], naar, sluitregel, sjablonen=sjablonen, taken=taken, overschrijf=overschrijf, pdf=pdf
+        )
     from cli.plannen import invoeren_in, maak_plannen
 
     alle = invoeren_in(invoer)
-    return maak_plannen(alle, naar, sluitregel, sjablonen=sjablonen, taken=taken, overschrijf=overschrijf)
+    return maak_plannen(alle, naar, sluitregel, sjablonen=sjablonen, taken=taken, overschrijf=overschrijf, pdf=pdf)
 
 
 @main.command(cls=MetTabellen)

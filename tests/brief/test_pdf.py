@@ -1,0 +1,45 @@
+"""A letter as PDF: made by LibreOffice where it is, one sentence where it is not; part of the set of files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cli import main
+from templates.werkmap import pdf
+
+HEEFT: bool = any(map(shutil.which, pdf.PROGRAMMAS))
+
+
+@pytest.mark.skipif(not HEEFT, reason="LibreOffice is not installed")
+def test_every_letter_is_one_page_and_the_same_bytes_again(
+    maak_drieland: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    invoer, naar = maak_drieland(tmp_path), tmp_path / "plan"
+    uit = CliRunner().invoke(main, ["plan", str(invoer), "--naar", str(naar), "--pdf"])
+    assert uit.exit_code == 0, uit.output
+    gemaakt = {pad.name: pad.read_bytes() for pad in naar.glob("*.pdf")}
+    assert sorted(gemaakt) == sorted(pad.with_suffix(".pdf").name for pad in naar.glob("*-brief.docx"))
+    assert set(gemaakt) <= set(json.loads((naar / "resultaat.json").read_bytes())["bestanden"])
+    brieven = {pad.name: pad.read_bytes() for pad in naar.glob("*-brief.docx")}
+    assert pdf.als_pdf(brieven) == gemaakt
+    for naam in gemaakt:
+        tekst = subprocess.run(["pdfinfo", str(naar / naam)], check=True, capture_output=True, text=True).stdout
+        assert "Pages:           1\n" in tekst
+
+
+def test_without_libreoffice_nothing_is_made_and_one_sentence_says_why(
+    maak_drieland: Callable[[Path], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "PROGRAMMAS", ("er-is-geen-kantoor",))
+    monkeypatch.setattr(pdf, "PLEKKEN", ())
+    uit = CliRunner().invoke(main, ["plan", str(maak_drieland(tmp_path)), "--naar", str(tmp_path / "plan"), "--pdf"])
+    assert uit.exit_code == 2
+    assert "voor --pdf is LibreOffice nodig, en dat staat niet op deze computer." in uit.stderr
+    assert not (tmp_path / "plan").exists()
