@@ -30,7 +30,7 @@ Waarde = str | int | Decimal | date | None
 Regel = dict[str, Waarde]
 OVER: Final = "Over te nemen"
 _OVER: Final = re.compile(rf" ?{OVER}: [^.]*\.")
-VAN_DIT_JAAR: Final = ("Gepubliceerd", "Realisatie", "Besluiten")
+VAN_DIT_JAAR: Final = ("Gepubliceerd", "Realisatie", "Besluiten", "Betaling")
 """Sheets that are about one year and no other."""
 VAN_EEN_BRIEF: Final = ("kenmerk", "datum")
 PER_POST: Final = ("Capaciteit", "Formatie", "Inzet")

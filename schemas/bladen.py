@@ -72,6 +72,9 @@ BLADEN: Final = (
     Bladvorm("Zorgkosten", "Kosten van zorg", rij.Zorgregel, ("segment", "aanbieder", "gemeentecode"), optioneel=True),
     Bladvorm("Scenarios", "Scenario's naast elkaar", rij.Scenariokeuze, ("scenario",), optioneel=True),
     Bladvorm(
+        "Betaling", "Betaling in termijnen", rij.Betaalregel, ("kostensoort", "gemeentecode", "datum"), optioneel=True
+    ),
+    Bladvorm(
         "Besluiten",
         "Besluiten",
         rij.Besluit,

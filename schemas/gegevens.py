@@ -479,6 +479,31 @@ class Briefregel:
 
 
 @dataclass(frozen=True)
+class Betaalregel:
+    """Wanneer wordt de bijdrage van dit plan betaald, waar dat anders is dan in het regiobestand? Eén rij per termijn.
+
+    Without a kostensoort it holds for all, without a municipality for everyone.
+    """
+
+    kostensoort: str = _kostensoort("kostensoort van het regiobestand; leeg voor alle", leeg=True)
+    gemeentecode: str = _gemeentecode()
+    gemeente: str = veld("Gemeente", mag.TEKST, "naam van de deelnemer; leeg voor allemaal", leeg=True, breedte=25)
+    datum: date = veld("Datum", mag.DATUM, "dag waarop de termijn betaald moet zijn", breedte=13)
+    procent: Decimal = veld("Procent", mag.PROCENT, "deel van de bijdrage; de termijnen zijn samen 100", breedte=11)
+    in_rekening: Decimal | None = veld(
+        "In rekening",
+        mag.BEDRAG,
+        "alleen na een wijziging: wat voor deze termijn al in rekening is gebracht",
+        leeg=True,
+        vereist=False,
+        als_gevuld=True,
+        breedte=14,
+    )
+    bron: str = _bron("wie deze termijnen heeft besloten")
+    rij: int = buiten()
+
+
+@dataclass(frozen=True)
 class Betaald:
     """An amount that a participant paid in advance; `kostensoort` is empty where it is for all together."""
 
@@ -511,6 +536,7 @@ class Gegevens:
     inzet: tuple[Inzetregel, ...] = ()
     brief: tuple[Briefregel, ...] = ()
     realisatie: tuple[Realisatieregel, ...] = ()
+    betaling: tuple[Betaalregel, ...] = ()
     betaald: tuple[Betaald, ...] = ()
     """Advances, where a year is settled; they come from a file of their own."""
     scenarios: tuple[Scenariokeuze, ...] = ()

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from schemas.besluitcontrole import controleer_besluiten
+from schemas.betaalcontrole import controleer_betaling
 from schemas.bladen import PER_GEMEENTE, VORM
 from schemas.briefcontrole import controleer_brief
 from schemas.deelnemercontrole import controleer_deelnemers, los_gepubliceerde_rijen_op
@@ -52,6 +53,7 @@ def controleer_invoer(
     _unused_rates(bladen, klad)
     controleer_indexen(bladen, kop, klad)
     controleer_besluiten(bladen, kop, regio, klad)
+    controleer_betaling(bladen, kop, regio, klad)
     _realised(bladen, kop, klad)
     controleer_scenarios(bladen, kop, klad)
     controleer_sleutels(bladen, aanwezig, kop, regio, klad)
@@ -67,7 +69,7 @@ def controleer_los_blad(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok)
         case "Maatstaven":
             controleer_deelnemers(blad, kop, regio, klad)
             los_maatstafnamen_op(blad, regio, klad)
-        case "Vastgesteld" | "Inzet" | "Brief":
+        case "Vastgesteld" | "Inzet" | "Betaling" | "Brief":
             controleer_deelnemers(blad, kop, regio, klad)
         case "Zorgkosten":
             controleer_deelnemers(blad, kop, regio, klad)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from calc.besluiten import kenmerk as kenmerk_van
+from calc.betaling import termijnen_van
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, Kolom, Rij, Tabel
@@ -14,7 +15,6 @@ from calc.notatie import euro, opsomming
 from calc.tabel import Soort
 from calc.tabellen.voorschotten import dagen
 from schemas.geldend import in_jaar
-from schemas.kalender import op_dag
 
 TEKSTEN = {
     "datum": "Datum", "kenmerk": "Kenmerk", "gemeentecode": "Code", "gemeente": "Gemeente",
@@ -41,8 +41,8 @@ def _regels(plan: Plan, soort: str, jaar: int) -> Iterator[Rij]:
     if bron.sluitregel == "afrondingsregel":
         wie.append((AFRONDING, "", AFRONDING))
     for rij, code, gemeente in wie:
-        betaling = regio.betaling(soort, code, jaar) if met_termijnen else None
-        termijnen = [op_dag(termijn.datum, jaar) for termijn in betaling.termijnen] if betaling else [date(jaar, 1, 1)]
+        betaling = termijnen_van(plan.uitkomst.gegevens, soort, code, jaar) if met_termijnen else ()
+        termijnen = [termijn.dag for termijn in betaling] or [date(jaar, 1, 1)]
         for nummer, dag in enumerate(termijnen, start=1):
             welke = f", termijn {nummer} van {len(termijnen)}" if len(termijnen) > 1 else ""
             bedrag = cel(plan.tabel("verdeling", soort, jaar), rij, "bedrag")

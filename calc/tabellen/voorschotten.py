@@ -2,62 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from calc.betaling import Termijn, termijnen_van
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, SAMEN, TOTAAL, Controle, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, cel, exact, kol, rond, som, term
+from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, als, cel, exact, is_leeg, kol, rond, som, term
 from calc.notatie import datum
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemerrijen, deelnemertabel, onderrij
 
 CENT = 2
+VERREKEND = (
+    "Wat voor een termijn al in rekening is gebracht, blijft zo; wat daarop te weinig of te veel was, zit in de eerste "
+    "termijn daarna."
+)
+
+
+def _per_code(plan: Plan, kostensoort: str, jaar: int) -> dict[str, tuple[Termijn, ...]]:
+    """The terms of everyone; those of the line Afronding under an empty code."""
+    codes = ("", *plan.deelnemers(jaar, kostensoort))
+    return {code: termijnen_van(plan.uitkomst.gegevens, kostensoort, code, jaar) for code in codes}
 
 
 def dagen(plan: Plan, kostensoort: str, jaar: int) -> dict[str, date]:
     """The terms of everyone, by the name of their column."""
-    codes = ("", *plan.deelnemers(jaar, kostensoort))
-    betalingen = [plan.regio.betaling(kostensoort, code, jaar) for code in codes]
-    alle = {_dag(termijn.datum, jaar) for betaling in betalingen if betaling for termijn in betaling.termijnen}
+    alle = {termijn.dag for termijnen in _per_code(plan, kostensoort, jaar).values() for termijn in termijnen}
     return {dag.isoformat(): dag for dag in sorted(alle)}
 
 
-def _dag(tekst: str, jaar: int) -> date:
-    dag, maand = map(int, tekst.split("-"))
-    return date(jaar, maand, dag)
+def _in_rekening(plan: Plan, kostensoort: str, jaar: int) -> dict[str, list[Termijn]]:
+    """The terms that were charged already, by their day."""
+    per_dag: dict[str, list[Termijn]] = {}
+    for termijnen in _per_code(plan, kostensoort, jaar).values():
+        for termijn in termijnen:
+            if termijn.in_rekening is not None:
+                per_dag.setdefault(termijn.dag.isoformat(), []).append(termijn)
+    return per_dag
 
 
 def termijnen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
-    """Which percentage each participant pays on which day, as the region file dates it."""
+    """Which percentage each participant pays on which day, and what was charged for it already."""
     van = soort, jaar = naam.kostensoort, naam.jaar
-    kolommen = [Kolom(dag, datum(op), Soort.AANDEEL, 2, totaal=None) for dag, op in dagen(plan, *van).items()]
-    if soort == SAMEN or not kolommen:
+    if soort == SAMEN or not (data := dagen(plan, *van)):
         return None
+    kolommen = [Kolom(dag, datum(op), Soort.AANDEEL, 2, totaal=None) for dag, op in data.items()]
+    kolommen += [
+        Kolom(f"gevraagd_{dag}", f"In rekening {datum(data[dag])}", Soort.GELD, CENT, totaal=None)
+        for dag in _in_rekening(plan, *van)
+    ]
+    per_code = _per_code(plan, *van)
 
-    def percentages(code: str) -> Mapping[str, Uitdrukking]:
-        betaling = plan.regio.betaling(soort, code, jaar)
-        if betaling is None:
-            return {}
-        waar = f"regiobestand {plan.regio.naam}"
-        delen = {_dag(t.datum, jaar).isoformat(): exact(Fraction(t.procent) / 100) for t in betaling.termijnen}
-        return {k.naam: Gegeven(delen[k.naam], waar, betaling.bron) for k in kolommen if k.naam in delen}
+    def cellen(code: str) -> Mapping[str, Uitdrukking]:
+        eigen = per_code[code]
+        uit = {t.dag.isoformat(): Gegeven(exact(t.deel), t.plaats, t.bron) for t in eigen}
+        gevraagd = ((t, t.in_rekening) for t in eigen if t.in_rekening is not None)
+        return uit | {f"gevraagd_{t.dag.isoformat()}": Gegeven(exact(b), t.plaats, t.bron) for t, b in gevraagd}
 
     namen = {code: plan.regio.gemeente(code) for code in plan.deelnemers(jaar, soort)}
-    rijen = tuple(Rij(rij.sleutel, {**rij.cellen, **percentages(rij.sleutel)}) for rij in deelnemerrijen(namen))
-    onder = (onderrij(AFRONDING, Rijsoort.AFRONDING, percentages("")),) if _met_afronding(plan, *van) else ()
+    rijen = tuple(Rij(rij.sleutel, {**rij.cellen, **cellen(rij.sleutel)}) for rij in deelnemerrijen(namen))
+    onder = (onderrij(AFRONDING, Rijsoort.AFRONDING, cellen("")),) if _met_afronding(plan, *van) else ()
     titel = f"Termijnen {soort} {jaar}, deel van de bijdrage"
     return Tabel(naam, titel, (CODE, GEMEENTE, *kolommen), rijen, onder, noemt=("gemeente",))
 
 
 def voorschotten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
-    """A term is what is due up to and with it, minus what was due up to the one before."""
+    """A term is what is due up to and with it, minus what was due up to the one before.
+
+    What was charged already stays: the difference that an amendment makes on it is in the first term after.
+    """
     if naam.kostensoort == SAMEN:
         return _samen(plan, naam)
     van = soort, jaar = naam.kostensoort, naam.jaar
-    data, deel = dagen(plan, *van), plan.tabel("termijnen", *van)
+    data, deel, gevraagd = dagen(plan, *van), plan.tabel("termijnen", *van), _in_rekening(plan, *van)
     if not data:
         return None
     decimalen = _decimalen(plan, *van)
@@ -66,12 +86,17 @@ def voorschotten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     for dag, op in data.items():
         tot_nu.append(dag)
         deel_tot_nu = som(cel(deel, None, eerder) for eerder in tot_nu)
-        tot = rond(kol("bijdrage") * deel_tot_nu, decimalen)
         vorige = [kol(f"tot_{tot_nu[-2]}")] if len(tot_nu) > 1 else []
+        tot: Uitdrukking = rond(kol("bijdrage") * deel_tot_nu, decimalen)
+        if dag in gevraagd:
+            bedrag = cel(deel, None, f"gevraagd_{dag}")
+            tot = als(is_leeg(bedrag), tot, som([*vorige, bedrag]))
         kolommen.append(_geld(f"tot_{dag}", f"Tot en met {datum(op)}", decimalen, tot, stap=True))
         kolommen.append(_geld(dag, datum(op), decimalen, kol(f"tot_{dag}") - som(vorige)))
     kolommen.append(_geld("samen", "Samen", decimalen, som(kol(dag) for dag in data)))
-    return _tabel(plan, naam, kolommen, plan.deelnemers(jaar, soort), decimalen, afronding=_met_afronding(plan, *van))
+    wie = plan.deelnemers(jaar, soort)
+    verrekend = [VERREKEND] if gevraagd else []
+    return _tabel(plan, naam, kolommen, wie, decimalen, afronding=_met_afronding(plan, *van), erbij=verrekend)
 
 
 def _samen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
@@ -96,7 +121,14 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
 
 
 def _tabel(
-    plan: Plan, naam: Tabelnaam, kolommen: list[Kolom], codes: Iterable[str], decimalen: int, *, afronding: bool
+    plan: Plan,
+    naam: Tabelnaam,
+    kolommen: list[Kolom],
+    codes: Iterable[str],
+    decimalen: int,
+    *,
+    afronding: bool,
+    erbij: Sequence[str] = (),
 ) -> Tabel:
     waar = f"{naam.kostensoort} {naam.jaar}"
     bijdrage, samen = cel(naam, TOTAAL, "bijdrage"), cel(naam, TOTAAL, "samen")
@@ -105,6 +137,7 @@ def _tabel(
     noten = (
         "Een termijn is wat tot en met die dag verschuldigd is, min wat tot en met de vorige verschuldigd was: "
         "zo telt elke rij op tot de bijdrage.",
+        *erbij,
     )
     titel = f"Voorschotten {waar}"
     return deelnemertabel(plan, naam, titel, codes, kolommen, afronding=afronding, noten=noten, controles=(controle,))
@@ -118,7 +151,8 @@ def _decimalen(plan: Plan, kostensoort: str, jaar: int) -> int:
     """Those of the unit; an amount decided before that is finer than it is paid to the cent."""
     decimalen = plan.decimalen(kostensoort, jaar)
     bedragen = plan.uitkomst.verdeling.van(kostensoort, jaar).bedragen.values()
-    heel = all((bedrag * Fraction(10) ** decimalen).denominator == 1 for bedrag in bedragen)
+    gevraagd = [Fraction(t.in_rekening or 0) for een in _in_rekening(plan, kostensoort, jaar).values() for t in een]
+    heel = all((bedrag * Fraction(10) ** decimalen).denominator == 1 for bedrag in (*bedragen, *gevraagd))
     return decimalen if heel else CENT
 
 

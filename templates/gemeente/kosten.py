@@ -17,7 +17,17 @@ from templates.plan.invoerbladen import Invoerrij, invoerrijen
 from templates.werkmap.boek import Blad, Invoerwaarde, regelhoogte
 
 KOSTENBLAD: Final = "Invoer Kosten"
-ONDERDELEN: Final = ("Plan", "Begroting", "Indexen", "Capaciteit", "Inzet", "Tarieven", "Besluiten", "Brief")
+ONDERDELEN: Final = (
+    "Plan",
+    "Begroting",
+    "Indexen",
+    "Capaciteit",
+    "Inzet",
+    "Tarieven",
+    "Betaling",
+    "Besluiten",
+    "Brief",
+)
 VASTE_BREEDTES: Final = (22.0, 40.0, 46.0, 26.0)
 JAARBREEDTE: Final = 14.0
 LANG: Final = 40.0

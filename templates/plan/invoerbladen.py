@@ -269,6 +269,11 @@ def _scenario(gegevens: Gegevens) -> list[Invoerrij]:
     ]
 
 
+def _betaling(gegevens: Gegevens) -> list[Invoerrij]:
+    vormen = {"datum": "datum", "procent": "vrij", "in_rekening": "cent"}
+    return [Invoerrij(waarden_van(regel), vormen) for regel in gegevens.betaling]
+
+
 def _besluiten(gegevens: Gegevens) -> list[Invoerrij]:
     return [Invoerrij(waarden_van(besluit), {"datum": "datum"}) for besluit in gegevens.besluiten]
 
@@ -322,6 +327,7 @@ _RIJEN: Final[Mapping[str, Callable[[Gegevens], list[Invoerrij]]]] = {
     "Tarieven": _tarieven,
     "Vastgesteld": _vastgesteld,
     "Scenario": _scenario,
+    "Betaling": _betaling,
     "Besluiten": _besluiten,
     "Zorgkosten": _zorgkosten,
     "Scenarios": _scenarios,
