@@ -91,6 +91,9 @@ def voorschotten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         if dag in gevraagd:
             bedrag = cel(deel, None, f"gevraagd_{dag}")
             tot = als(is_leeg(bedrag), tot, som([*vorige, bedrag]))
+        if gevraagd:
+            # What was charged too much or too little waits for a day on which this participant pays.
+            tot = als(is_leeg(cel(deel, None, dag)), som(vorige), tot)
         kolommen.append(_geld(f"tot_{dag}", f"Tot en met {datum(op)}", decimalen, tot, stap=True))
         kolommen.append(_geld(dag, datum(op), decimalen, kol(f"tot_{dag}") - som(vorige)))
     kolommen.append(_geld("samen", "Samen", decimalen, som(kol(dag) for dag in data)))

@@ -88,6 +88,13 @@ def test_an_amendment_downwards_gives_money_back() -> None:
     assert [noord[f"2021-{dag}"] for dag in KWARTALEN] == [250, 250, -200, 100]
 
 
+def test_what_was_charged_waits_for_a_day_of_the_participant_itself() -> None:
+    # All pay half in July; Noordwoude 30% in February (100 was charged, 120 is due) and 70% in August.
+    eigen = [regel("02-01", "30", "GM9001", gevraagd="100"), regel("08-01", "70", "GM9001")]
+    noord = rijen(bereken(plan("1200", regel("01-15", "50"), regel("07-01", "50"), *eigen)))["Noordwoude"]
+    assert [noord[f"2021-{dag}"] for dag in ("01-15", "02-01", "07-01", "08-01")] == [0, 100, 0, 300]
+
+
 def veel(aantal: int) -> Regio:
     leden = "\n".join(f"  - {{code: GM{1000 + n}, naam: Plaats{n}, van: 2010, bron: V}}" for n in range(aantal))
     return Regio(
