@@ -17,6 +17,7 @@ from schemas.opbouwcontrole import leunt_op
 from schemas.regio import (
     CENTRUMGEMEENTE,
     RATO,
+    Betaling,
     Bijgelijk,
     Deelnemer,
     Kostensoort,
@@ -241,6 +242,15 @@ class Regio:
         """What else may pay a post in that year, as far as the file lists it."""
         gevonden = geldig(self.bestand.dekkingen, jaar)
         return gevonden.waarde if gevonden else ()
+
+    def betaling(self, kostensoort: str, code: str, jaar: int) -> Betaling | None:
+        """The terms that the file has: those of the participant, else of the kostensoort, else of the region."""
+        eigen = self.alle_deelnemers[code].betaling if code else {}
+        for betalingen in (eigen, self.bestand.kostensoorten[kostensoort].betaling, self.bestand.betaling):
+            sinds = max((vanaf for vanaf in betalingen if vanaf <= jaar), default=None)
+            if sinds is not None:
+                return betalingen[sinds]
+        return None
 
     def per_hoofd(self, jaar: int) -> PerHoofd | None:
         """By what a contribution is compared: what the file says, else jongeren where the region counts them."""
