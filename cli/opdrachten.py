@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TextIO, cast
 
-from calc.afronding import DECIMALEN, HELE, naar_bedrag
-from calc.notatie import euro
-from calc.noten import SLUITREGEL_IN_WOORDEN
-from calc.splitsing import Splitsing, splits
-from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel
 from cli.naast import GEEN_NAAST, Naast, afgerekend_uit
 from cli.nederlands import echo
 from cli.weergave import als_tekst, rijen_json, tabellen_in, uitleg_als_tekst
-from schemas.cijfers import read_cijfers
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
-from schemas.getal import DECIMAALTEKENS, GeenGetal, lees_cel
-from schemas.regio import RATO
 from templates.voorbeelden import voorbeeld, voorbeelden
 
 if TYPE_CHECKING:
     from calc.uitkomst import Uitkomst
-    from schemas.cijfers import Cijfers
     from schemas.gegevens import Gegevens
-    from schemas.regio import Munteenheid, Sluitregel
+    from schemas.regio import Sluitregel
 
 ALLE: Final = "alle"
 """The key in resultaat.json of a table that is not made per kostensoort."""
@@ -301,101 +290,6 @@ def _resultaat(uitkomst: Uitkomst, bestanden: Mapping[str, str]) -> bytes:
         "controles": tabellen["controles"].get(ALLE, []),
     }
     return (json.dumps(antwoord, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def verdeel_bedrag(
-    bedrag: str,
-    cijfers: Path,
-    sleutel: Sequence[str],
-    sluitregel: Sluitregel,
-    eenheid: Munteenheid,
-    formaat: str,
-    *,
-    decimaal: str | None = None,
-    deelnemers: Sequence[str] = (),
-) -> int:
-    """Split an amount over the rows of a CSV."""
-    totaal = _bedrag(bedrag)
-    delen = _delen(sleutel)
-    gelezen = read_cijfers(cijfers, tuple(delen), DECIMAALTEKENS[decimaal] if decimaal else None, deelnemers)
-    waarden = {
-        deel: [Fraction(1)] * len(gelezen.namen) if deel == RATO else [Fraction(w) for w in gelezen.waarden[deel]]
-        for deel in delen
-    }
-    uitkomst = splits(totaal, delen, waarden, sluitregel, eenheid)
-    tabel = _verdeeltabel(gelezen, uitkomst, totaal, sluitregel, eenheid)
-    if formaat == "tekst":
-        echo(als_tekst(tabel))
-        verschil = sum(uitkomst.totalen) + uitkomst.afronding - uitkomst.totaal
-        echo("")
-        if verschil:
-            echo(
-                f"✓ Verdeeld met een afrondingsverschil van {euro(naar_bedrag(verschil, eenheid))} (sluitregel open).",
-                vet=True,
-            )
-        else:
-            echo("✓ Het bedrag is geheel verdeeld.", vet=True)
-    else:
-        vorm = cast("Literal['csv', 'json']", formaat)
-        schrijf_bytes(tabellen_in((tabel,), vorm, met_kostensoort=False, met_aantekening=False))
-    return 0
-
-
-def _bedrag(tekst: str) -> Fraction:
-    try:
-        return Fraction(_getal(tekst))
-    except GeenGetal as fout:
-        raise VerkeerdGebruik(f"BEDRAG: {fout}; verwacht: een bedrag als 1234.5 of 1.234,50.") from fout
-
-
-def _getal(tekst: str) -> Decimal:
-    """A number on the command line; a percentage is none, for of what?"""
-    getal = lees_cel(tekst)
-    if getal.procent:
-        raise GeenGetal(tekst)
-    return getal.waarde
-
-
-def _delen(sleutel: Sequence[str]) -> dict[str, Fraction]:
-    delen: dict[str, Fraction] = {}
-    for stuk in sleutel:
-        naam, _, gewicht = stuk.rpartition("=") if "=" in stuk else (stuk, "", "1")
-        if not naam:
-            raise VerkeerdGebruik(f"--sleutel '{stuk}' heeft geen kolom; verwacht: KOLOM of KOLOM=GEWICHT.")
-        if naam in delen:
-            raise VerkeerdGebruik(f"--sleutel {naam} staat er twee keer; noem elk deel één keer.")
-        try:
-            waarde = _getal(gewicht)
-        except GeenGetal as fout:
-            raise VerkeerdGebruik(f"--sleutel {naam}: gewicht {fout}; verwacht: een getal boven nul.") from fout
-        if waarde <= Decimal(0):
-            raise VerkeerdGebruik(f"--sleutel {naam}: gewicht '{gewicht}'; verwacht: een getal boven nul.")
-        delen[naam] = Fraction(waarde)
-    return delen
-
-
-def _verdeeltabel(
-    gelezen: Cijfers, uitkomst: Splitsing, totaal: Fraction, sluitregel: Sluitregel, eenheid: Munteenheid
-) -> Tabel:
-    kolommen = (
-        Kolom(gelezen.naamkolom, gelezen.naamkolom, Soort.TEKST),
-        Kolom("aandeel", "Aandeel", Soort.AANDEEL, 4),
-        Kolom("bedrag", "Bedrag", Soort.GELD, DECIMALEN[eenheid]),
-    )
-    rijen = [
-        Rij((naam, aandeel, naar_bedrag(eenheden, eenheid)))
-        for naam, aandeel, eenheden in zip(gelezen.namen, uitkomst.aandelen, uitkomst.totalen, strict=True)
-    ]
-    if sluitregel == "afrondingsregel":
-        rijen.append(Rij(("Afronding", None, naar_bedrag(uitkomst.afronding, eenheid)), Rijsoort.AFRONDING))
-    som = naar_bedrag(sum(uitkomst.totalen) + uitkomst.afronding, eenheid)
-    rijen.append(Rij(("Totaal", sum(uitkomst.aandelen, Fraction(0)), som), Rijsoort.TOTAAL))
-    waarin = "centen" if eenheid == "cent" else HELE[eenheid]
-    noten = (
-        f"Te verdelen: {euro(totaal)}.",
-        f"Sluitregel: {sluitregel}, in {waarin} ({SLUITREGEL_IN_WOORDEN[sluitregel]}).",
-    )
-    return Tabel("verdeel", f"Verdeling van {euro(totaal)}", None, None, kolommen, tuple(rijen), noten)
 
 
 def schrijf_bytes(inhoud: bytes) -> None:

@@ -1,4 +1,4 @@
-"""A loose CSV of figures: names and the columns of a key, for `verdeel`."""
+"""A loose table of figures (CSV or a sheet of a workbook): names and the columns of a key, for `verdeel`."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from typing import Final
 
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik, bedoelde_u
 from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, lees_cel, notatie_van
+from schemas.inhoud import dutch
 from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.lezers.csv import lees_csv
 from schemas.regio import RATO
-from schemas.tabel import Rauwblad
+from schemas.tabel import Rauw, Rauwblad, als_tekst, getal_van
 from schemas.totaalrij import Totaalrij, is_kengetal, totaalrijen
 
 GROOTSTE_BESTAND: Final = 20 * 1024 * 1024
+WERKMAP: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How the files of spreadsheets begin."""
 VERWACHT: Final = "verwacht: een getal van 0 of meer"
 
 
@@ -32,7 +35,7 @@ class Cijfers:
 def read_cijfers(
     pad: Path, sleutel: Sequence[str], notatie: Notatie | None = None, deelnemers: Collection[str] = ()
 ) -> Cijfers:
-    """Read the columns of a key (without `rato`) from a CSV.
+    """Read the columns of a key (without `rato`) from a table.
 
     A decimal comma is understood only where no comma separates the columns. The first column that is no part of the
     key is the name.
@@ -47,19 +50,21 @@ def read_cijfers(
         InvoerFouten: everything that is wrong with the rows, one line per cell.
         Gebruikersfout: no text, or no table.
     """
-    gelezen = lees_csv(_inhoud(pad), pad.name)
-    blad = gelezen.blad
-    kop = [str(kolom[0]).strip() for kolom in blad.kolommen]
-    while kop and not kop[-1]:
-        kop.pop()
+    kolommen = [deel for deel in sleutel if deel != RATO]
+    inhoud = _inhoud(pad)
+    if inhoud.startswith(WERKMAP):
+        blad, komma = _werkblad(pad, kolommen), False
+    else:
+        gelezen = lees_csv(inhoud, pad.name)
+        blad, komma = gelezen.blad, gelezen.scheiding == ","
+    koprij, kop = _kop(blad)
     if not kop:
         raise Gebruikersfout(f"{pad.name} heeft geen kopregel; verwacht: namen van kolommen op regel 1.")
-    kolommen = [deel for deel in sleutel if deel != RATO]
     _controleer_kop(pad, kop, kolommen)
     naamplaats = next((plaats for plaats, titel in enumerate(kop) if titel not in kolommen), None)
     if naamplaats is None:
         raise Gebruikersfout(f"{pad.name} heeft alleen kolommen van de sleutel; verwacht: ook een kolom met namen.")
-    tabel = _Tabel(blad, kop, naamplaats, notatie, komma=gelezen.scheiding == ",")
+    tabel = _Tabel(blad, koprij, kop, naamplaats, notatie, komma=komma)
     waarden = {kolom: tabel.kolom(kop.index(kolom)) for kolom in kolommen}
     # With `rato` alone no column is read, but a total among the rows would be paid just as well.
     tabel.keur_namen([list(waarden.values())] if waarden else tabel.cijferkolommen(), deelnemers)
@@ -78,9 +83,36 @@ def _inhoud(pad: Path) -> bytes:
         raise Gebruikersfout(
             f"{pad.name} is groter dan {GROOTSTE_BESTAND // 2**20} MB; dat is geen tabel van deelnemers."
         )
-    if ruw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise Gebruikersfout(f"{pad.name} is geen CSV maar een ander soort bestand; sla het in Excel op als CSV.")
     return ruw
+
+
+def _werkblad(pad: Path, kolommen: Sequence[str]) -> Rauwblad:
+    """The sheet of a workbook that has these columns; it came in through the gate."""
+    from schemas.inname import lees_bestand
+
+    bladen = [blad for blad in lees_bestand(pad).bladen if _kop(blad)[1]]
+    passend = [blad for blad in bladen if set(kolommen) <= set(_kop(blad)[1])]
+    if len(passend) > 1:
+        namen = " en ".join(f"'{blad.naam}'" for blad in passend)
+        raise Gebruikersfout(f"{pad.name} heeft deze kolommen op bladen {namen}; laat alleen het blad staan dat telt.")
+    if not bladen:
+        raise Gebruikersfout(f"{pad.name} is leeg; verwacht: een blad met een kopregel en regels.")
+    return (passend or bladen)[0]
+
+
+def _kop(blad: Rauwblad) -> tuple[int, list[str]]:
+    """The first row that holds anything, and the titles in it; of a text that is the first line."""
+    for rij in range(1, blad.hoogte + 1 if blad.naam else min(2, blad.hoogte + 1)):
+        kop = [_als_tekst(blad.cel(rij, kolom)) for kolom in range(1, len(blad.kolommen) + 1)]
+        while kop and not kop[-1]:
+            kop.pop()
+        if kop:
+            return rij, kop
+    return 1, []
+
+
+def _als_tekst(cel: Rauw) -> str:
+    return "" if cel is None else als_tekst(cel).strip()
 
 
 def _controleer_kop(pad: Path, kop: Sequence[str], kolommen: Sequence[str]) -> None:
@@ -96,12 +128,14 @@ def _controleer_kop(pad: Path, kop: Sequence[str], kolommen: Sequence[str]) -> N
 class _Tabel:
     """The rows below the header that hold anything, and what is wrong with them by row and column."""
 
-    def __init__(self, blad: Rauwblad, kop: Sequence[str], naam: int, notatie: Notatie | None, *, komma: bool) -> None:
-        self._blad, self._kop, self._naam = blad, kop, naam
+    def __init__(
+        self, blad: Rauwblad, koprij: int, kop: Sequence[str], naam: int, notatie: Notatie | None, *, komma: bool
+    ) -> None:
+        self._blad, self._koprij, self._kop, self._naam = blad, koprij, kop, naam
         self._notatie, self._komma = notatie, komma
         self.fouten: dict[tuple[int, int], Fout] = {}
         self._rijen: list[int] = []
-        for rij in range(2, blad.hoogte + 1):
+        for rij in range(koprij + 1, blad.hoogte + 1):
             gevuld = [nummer for nummer in range(1, len(blad.kolommen) + 1) if self._tekst(rij, nummer)]
             if not gevuld:
                 continue
@@ -113,7 +147,7 @@ class _Tabel:
         self.namen = [self._tekst(rij, naam + 1) for rij in self._rijen]
 
     def _tekst(self, rij: int, kolom: int) -> str:
-        return str(self._blad.cel(rij, kolom)).strip()
+        return _als_tekst(self._blad.cel(rij, kolom))
 
     def _fout(self, rij: int, plaats: int, tekst: str) -> None:
         waar = self._blad.plaats(rij, plaats + 1, self._kop[plaats])
@@ -122,7 +156,13 @@ class _Tabel:
 
     def kolom(self, plaats: int) -> list[Decimal | None]:
         """The figures of one column, read in one notation; what is no figure is told."""
-        teksten = [self._tekst(rij, plaats + 1) for rij in self._rijen]
+        # A number in a cell is what it is; only texts are written in a notation.
+        getallen = {
+            rij: Decimal(getal_van(float(cel)))
+            for rij in self._rijen
+            if isinstance(cel := self._blad.cel(rij, plaats + 1), int | float) and not isinstance(cel, bool)
+        }
+        teksten = ["" if rij in getallen else self._tekst(rij, plaats + 1) for rij in self._rijen]
         notatie = self._notatie
         if notatie is None:
             try:
@@ -133,7 +173,15 @@ class _Tabel:
                 return [None] * len(teksten)
         if self._komma:
             self._cut(plaats, teksten)
-        return [self._waarde(rij, plaats, tekst, notatie) for rij, tekst in zip(self._rijen, teksten, strict=True)]
+        return [
+            self._eigen(rij, plaats, getallen[rij]) if rij in getallen else self._waarde(rij, plaats, tekst, notatie)
+            for rij, tekst in zip(self._rijen, teksten, strict=True)
+        ]
+
+    def _eigen(self, rij: int, plaats: int, getal: Decimal) -> Decimal:
+        if getal < 0:
+            self._fout(rij, plaats, f"'{dutch(getal)}'; {VERWACHT}")
+        return getal
 
     def _cut(self, plaats: int, teksten: Sequence[str]) -> None:
         """A number that its own comma cut in two, where the rest landed in a column for words."""
@@ -165,7 +213,7 @@ class _Tabel:
 
     def cijferkolommen(self) -> list[list[list[Decimal | None]]]:
         """Every column of which all cells are numbers, each apart: who asked for none of them gets no faults."""
-        kladje = _Tabel(self._blad, self._kop, self._naam, self._notatie, komma=False)
+        kladje = _Tabel(self._blad, self._koprij, self._kop, self._naam, self._notatie, komma=False)
         reeksen = [kladje.kolom(plaats) for plaats in range(len(self._kop)) if plaats != self._naam]
         return [[reeks] for reeks in reeksen if None not in reeks] or [[]]
 

@@ -12,6 +12,7 @@ from cli.nederlands import Groep, Opdracht
 
 # They stand here once more so that --help need not load the core; a test holds them against it.
 SLUITREGELS: Final = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
+EENHEDEN: Final = ("cent", "euro", "tien", "honderd", "duizend", "tienduizend", "honderdduizend", "miljoen")
 FORMATEN: Final = ("tekst", "csv", "json")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.argumenten import Bestand, Keuze
-from cli.opdracht.groep import SLUITREGELS, decimaal_optie, formaat_optie, main
+from cli.opdracht.groep import EENHEDEN, SLUITREGELS, decimaal_optie, formaat_optie, main
 
 if TYPE_CHECKING:
     from schemas.regio import Munteenheid, Sluitregel
@@ -16,13 +16,27 @@ if TYPE_CHECKING:
 
 @main.command()
 @click.argument("bedrag")
-@click.argument("cijfers", type=Bestand(), metavar="CIJFERS.csv")
+@click.argument("cijfers", type=Bestand(), metavar="CIJFERS")
 @click.option(
     "--sleutel",
     multiple=True,
-    required=True,
     metavar="KOLOM[=GEWICHT]",
-    help="Deel van de sleutel; rato is het gelijke deel. Mag vaker.",
+    help="Deel van de sleutel: weegt aandelen; rato is het gelijke deel. Mag vaker.",
+)
+@click.option(
+    "--punten",
+    multiple=True,
+    metavar="KOLOM=PUNTEN",
+    help="Punten per eenheid: weegt eenheden; vast=PUNTEN is voor iedereen. Mag vaker.",
+)
+@click.option("--vast", metavar="BEDRAG", help="Een vast bedrag voor elke regel; de rest gaat naar sleutel of punten.")
+@click.option("--prijs", "prijzen", multiple=True, metavar="KOLOM=PRIJS", help="Een bedrag per eenheid. Mag vaker.")
+@click.option(
+    "--formule",
+    "formules",
+    multiple=True,
+    metavar='"NAAM=FORMULE"',
+    help='Een kolom die wordt berekend, zoals "zwaar=max(ots - 5, 0)". Mag vaker.',
 )
 @click.option(
     "--sluitregel",
@@ -31,9 +45,7 @@ if TYPE_CHECKING:
     show_default="grootste-rest",
     help="Hoe de afronding sluit.",
 )
-@click.option(
-    "--eenheid", type=Keuze(("cent", "euro")), default="cent", show_default="cent", help="Waarop wordt afgerond."
-)
+@click.option("--eenheid", type=Keuze(EENHEDEN), default="cent", show_default="cent", help="Waarop wordt afgerond.")
 @decimaal_optie
 @click.option(
     "--deelnemer",
@@ -47,24 +59,32 @@ def verdeel(
     bedrag: str,
     cijfers: Path,
     sleutel: tuple[str, ...],
+    punten: tuple[str, ...],
+    vast: str | None,
+    prijzen: tuple[str, ...],
+    formules: tuple[str, ...],
     sluitregel: Sluitregel,
     eenheid: Munteenheid,
     decimaal: str | None,
     deelnemers: tuple[str, ...],
     formaat: str,
 ) -> int:
-    """Verdeel een bedrag over de regels van een CSV.
+    """Verdeel een bedrag over de regels van een tabel.
 
-    De eerste kolom die niet in de sleutel staat, is de naam. BEDRAG is 1234.5 of 1.234,50; een negatief bedrag komt
-    achter --.
+    CIJFERS is een .csv, .xlsx, .xls of .ods. De eerste kolom die niet wordt gevraagd, is de naam. BEDRAG is 1234.5 of
+    1.234,50; een negatief bedrag komt achter --. Een sleutel weegt aandelen: jongeren=75 is 75 procent van de sleutel.
+    Punten wegen eenheden: ots=3 telt elke ots voor drie.
 
     \b
     Voorbeeld:
         verdeelwijzer verdeel 1000000 cijfers.csv --sleutel rato=25 --sleutel jongeren=75
+        verdeelwijzer verdeel 1000 cijfers.csv --punten jongeren=1 --punten vast=200
+        verdeelwijzer verdeel 1000 cijfers.csv --vast 100 --formule "zwaar=max(jongeren - 300, 0)" --sleutel zwaar
         verdeelwijzer verdeel --sleutel jongeren -- -1234,50 cijfers.csv
     """
-    from cli.opdrachten import verdeel_bedrag
+    from cli.verdelen import Gevraagd, verdeel_bedrag
 
     return verdeel_bedrag(
-        bedrag, cijfers, sleutel, sluitregel, eenheid, formaat, decimaal=decimaal, deelnemers=deelnemers
-    )
+        bedrag, cijfers, Gevraagd(sleutel, punten, vast, prijzen, formules), sluitregel, eenheid, formaat,
+        decimaal=decimaal, deelnemers=deelnemers,
+    )  # fmt: skip

@@ -135,7 +135,7 @@ def test_a_name_that_looks_like_a_formula_is_made_harmless(roep, cijfers) -> Non
         ("naam,w\nA,1\n", "w=0", 2, "--sleutel w: gewicht '0'; verwacht: een getal boven nul."),
         ("naam,w\nA,1\n", "w=x", 2, "--sleutel w: gewicht 'x' is geen getal"),
         ("naam,w\nA,1\n", "=3", 2, "--sleutel '=3' heeft geen kolom"),
-        ("PK\x03\x04", "w", 1, "is geen CSV maar een ander soort bestand"),
+        ("PK\x03\x04", "w", 1, "cijfers.csv is niet compleet"),
     ],
 )
 def test_what_is_wrong_is_told_in_one_sentence(roep, cijfers, inhoud, sleutel, uitgang, melding) -> None:
