@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from calc.uitkomst import Uitkomst, bereken
+from cli import main
 from schemas.gegevens import Begrotingsregel, Gegevens, Maatstafwaarde, Plan, Vastgesteld
 from schemas.geldend import Regio
 from schemas.regio import RegioBestand
@@ -117,3 +120,11 @@ def plan_van() -> Callable[[Mapping[str, Any]], Uitkomst]:
 @pytest.fixture(scope="session")
 def code_van() -> Callable[[str], str]:
     return code
+
+
+@pytest.fixture(scope="session")
+def gemaakt_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the plan of the example, made once; whoever changes something in it works on a copy."""
+    naar = tmp_path_factory.mktemp("plan") / "uit"
+    assert CliRunner().invoke(main, ["plan", "zuid-limburg-2021", "--naar", str(naar)]).exit_code == 0
+    return naar
