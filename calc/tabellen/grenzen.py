@@ -22,6 +22,7 @@ from calc.model.uitdrukking import (
     Uitdrukking,
     Uiterste,
     Vast,
+    Vergelijking,
     Zuiver,
     alle,
     als,
@@ -152,22 +153,27 @@ class _Grenzen:
         return wat
 
     def _rondes(self, aantal: int, heeft: list[str]) -> list[Kolom]:
-        """Per round who is still free (with its weight), what the others have as their limit, and what all pay."""
+        """Per round how far who is free is outside, who stays free (with its weight), and the limit of the others.
+
+        Too low and too high in one round: the side that is furthest outside goes first, because what it changes for
+        the others can bring the rest within their limits.
+        """
         kolommen: list[Kolom] = []
         for ronde in range(1, aantal + 1):
-            vorige = "voor" if ronde == 1 else f"ronde_{ronde - 1}"
-            begrensd = self._binnen(kol(vorige), heeft)
+            vorige, was = ("voor", "voor") if ronde == 1 else (f"ronde_{ronde - 1}", f"vrij_{ronde - 1}")
+            buiten = f"buiten_{ronde}"
+            begrensd, samen = self._binnen(kol(vorige), heeft), Zuiver(totaal(buiten))
             vrij, vast = (naam if ronde == aantal else f"{naam}_{ronde}" for naam in ("vrij", "vast"))
-            blijft = als(gelijk(Zuiver(kol(vorige)), Zuiver(begrensd)), kol("voor"), 0)
-            was = kol(f"vrij_{ronde - 1}")
-            weegt = blijft if ronde == 1 else als(gelijk(was, 0), 0, blijft)
+            scheelt = als(gelijk(kol(was), 0), 0, Zuiver(begrensd - kol(vorige)))
+            aan_de_beurt = als(Vergelijking(">", kol(buiten) * samen, Vast(0)), 0, kol(was))
+            blijft = als(gelijk(kol(buiten), 0), kol(was), als(gelijk(samen, 0), 0, aan_de_beurt))
             kolommen += [
-                self._geld(vrij, f"Ronde {ronde}: niet begrensd", weegt, stap=True),
+                Kolom(buiten, f"Ronde {ronde}: buiten de grens", Soort.WAARDE, 6, scheelt, stap=True),
+                self._geld(vrij, f"Ronde {ronde}: niet begrensd", blijft, stap=True),
                 self._geld(vast, f"Ronde {ronde}: begrensd", als(gelijk(kol(vrij), 0), begrensd, 0), stap=True),
             ]
             if ronde < aantal:
-                over = alle("voor") - totaal(vast)
-                draagt = kol(vrij) * over / totaal(vrij)
+                draagt = kol(vrij) * (alle("voor") - totaal(vast)) / totaal(vrij)
                 wat = als(gelijk(kol(vrij), 0), kol(vast), draagt)
                 kolommen.append(Kolom(f"ronde_{ronde}", f"Na ronde {ronde}", Soort.WAARDE, 6, wat, stap=True))
         return kolommen
@@ -211,13 +217,17 @@ class _Grenzen:
         while True:
             ronde += 1
             begrensd = [_klem(bedrag, paar) for bedrag, paar in zip(nu, paren, strict=True)]
-            eerst, vrij = vrij, [v and a == b for v, a, b in zip(vrij, nu, begrensd, strict=True)]
+            scheelt = [(b - a) * v for a, b, v in zip(nu, begrensd, vrij, strict=True)]
+            kant = sum(scheelt, Fraction(0))
+            vol = [bool(een) and (een * kant > 0 or not kant) for een in scheelt]
+            vrij = [v and not af for v, af in zip(vrij, vol, strict=True)]
             over = samen - sum((b for b, v in zip(begrensd, vrij, strict=True) if not v), Fraction(0))
             gewicht = sum((w for w, v in zip(voor, vrij, strict=True) if v), Fraction(0))
             if not gewicht and over:
                 raise OnhaalbareGrens(self._waar, samen, samen - over)
+            klaar = not any(vol) and nu == begrensd
             nu = [w * over / gewicht if v else b for w, v, b in zip(voor, vrij, begrensd, strict=True)]
-            if vrij == eerst or not gewicht:
+            if klaar:
                 return ronde
 
     def _paren(self, codes: list[str]) -> list[Paar]:

@@ -41,6 +41,15 @@ def test_a_minimum_and_a_maximum_in_one_round_leave_what_is_between_them_to_the_
     }  # fmt: skip
 
 
+def test_what_a_maximum_takes_can_bring_the_others_above_their_minimum(maak, delen, bedragen):
+    """40, 40, 40 and 880 within 200 and 300: the large one leaves 700, which is 233,33 for each of the others."""
+    hoofd = {"AA": 1, "BB": 1, "CC": 1, "DD": 22}
+    uitkomst = bereken(maak({"x": met(delen, minimum="200", maximum="300")}, {"inwoners": hoofd}, {"x": 1000}))
+    assert bedragen(uitkomst, "x") == {
+        "AA": Fraction("233.34"), "BB": Fraction("233.33"), "CC": Fraction("233.33"), "DD": 300,
+    }  # fmt: skip
+
+
 def test_the_organisation_bears_it_in_a_row_of_its_own(maak, delen, bedragen):
     uitkomst = bereken(maak({"x": met(delen, "organisatie", maximum="400")}, {"inwoners": HOOFD}, {"x": 1000}))
     bron = uitkomst.verdeling.van("x", 2024)
