@@ -16,6 +16,17 @@ from schemas.geldend import Regio
 from schemas.inhoud import PM as PM
 from schemas.inhoud import Pm as Pm
 from schemas.invoerblad import buiten, jaren, maatstaven, veld
+from schemas.jaarrijen import Indexregel as Indexregel
+from schemas.jaarrijen import Inzetregel as Inzetregel
+from schemas.jaarrijen import Realisatieregel as Realisatieregel
+from schemas.jaarrijen import Scenariokeuze as Scenariokeuze
+from schemas.jaarrijen import Zorgregel as Zorgregel
+from schemas.rijvelden import afgeleid as _afgeleid
+from schemas.rijvelden import bron as _bron
+from schemas.rijvelden import functie as _functie
+from schemas.rijvelden import gemeente as _gemeente
+from schemas.rijvelden import gemeentecode as _gemeentecode
+from schemas.rijvelden import kostensoort as _kostensoort
 from schemas.standen import STATUSSEN, Status
 
 Scenariosoort = Literal["budget", "restpost", "post", "besparing", "variant", "investering"]
@@ -36,30 +47,6 @@ TABELLEN: Final = (
     "tekst",
 )
 """Tables of which a published figure can be held against the calculated one."""
-
-
-def _kostensoort(uitleg: str = "kostensoort van het regiobestand", *, leeg: bool = False) -> Any:
-    return veld("Kostensoort", mag.TEKST, uitleg, leeg=leeg)
-
-
-def _gemeentecode() -> Any:
-    return veld("Gemeentecode", mag.TEKST, "code van het CBS; mag leeg blijven", leeg=True, breedte=15)
-
-
-def _gemeente() -> Any:
-    return veld("Gemeente", mag.TEKST, "naam van de deelnemer", breedte=25)
-
-
-def _functie(uitleg: str, *, leeg: bool = False) -> Any:
-    return veld("Functie", mag.TEKST, uitleg, leeg=leeg, breedte=26)
-
-
-def _afgeleid() -> Any:
-    return veld("Afgeleid", mag.TEKST, "wat is afgeleid of aangenomen, en hoe", leeg=True, breedte=56, lang=True)
-
-
-def _bron(uitleg: str = "waar het cijfer vandaan komt") -> Any:
-    return veld("Bron", mag.TEKST, uitleg, breedte=34, lang=True)
 
 
 def _namen(titel: str, uitleg: str) -> Any:
@@ -178,37 +165,6 @@ class Begrotingsregel:
 
 
 @dataclass(frozen=True)
-class Indexregel:
-    """Hoeveel procent de kosten per jaar stijgen, per reeks. Een raming en een definitief cijfer staan elk in een rij.
-
-    A percentage holds from the year before to its year. `verrekenen_in`: the year in whose budget the difference with
-    the estimate is settled; the next one where nothing is said.
-    """
-
-    reeks: str = veld("Reeks", mag.TEKST, "naam van de reeks, zoals loon of prijs", breedte=20)
-    jaar: int = veld("Jaar", mag.JAAR, "jaar waarin de kosten zoveel hoger zijn dan het jaar ervoor")
-    percentage: Decimal = veld("Percentage", mag.GROEI, "stijging in procenten; een daling met een min", breedte=13)
-    stand: Literal["raming", "definitief"] = veld(
-        "Stand", mag.keuze("raming", "definitief"), "of het percentage nog een raming is"
-    )
-    bron: str = _bron("stuk waarin het percentage staat")
-    verrekenen_in: int | None = veld(
-        "Verrekenen in",
-        mag.JAAR,
-        "alleen bij definitief: jaar waarin het verschil met de raming wordt verrekend; leeg is het jaar erna",
-        breedte=15,
-        leeg=True,
-        vereist=False,
-        als_gevuld=True,
-    )
-    rij: int = buiten()
-
-    @property
-    def definitief(self) -> bool:
-        return self.stand == "definitief"
-
-
-@dataclass(frozen=True)
 class Capaciteitsregel:
     """De uren per taak, functie en jaar. Uren maal uurtarief tellen mee in de post waarop ze zijn geboekt.
 
@@ -225,79 +181,6 @@ class Capaciteitsregel:
     rij: int = buiten()
 
     blad: ClassVar[str] = "Capaciteit"
-
-
-@dataclass(frozen=True)
-class Inzetregel:
-    """Welke deelnemer levert welke uren? Uren maal uurtarief krijgt hij vergoed. Staan de uren van een post ook op blad
-    Capaciteit, dan zegt dit blad wie ze levert; anders zijn zij de kosten van die post.
-    """
-
-    kostensoort: str = _kostensoort()
-    post: str = veld("Post", mag.TEKST, "post van blad Begroting waarop de uren komen", breedte=30)
-    gemeentecode: str = _gemeentecode()
-    gemeente: str = _gemeente()
-    functie: str = _functie("functie met een uurtarief op blad Tarieven")
-    uren: Mapping[int, Decimal] = jaren("plan", mag.HOEVEELHEID)
-    afgeleid: str = _afgeleid()
-    bron: str = _bron()
-    rij: int = buiten()
-
-    blad: ClassVar[str] = "Inzet"
-
-    @property
-    def taak(self) -> str:
-        return f"inzet van {self.gemeente}"
-
-
-@dataclass(frozen=True)
-class Realisatieregel:
-    """Wat er dit jaar al is uitgegeven, per post, en hoe de prognose daaruit volgt. Een post die hier niet staat,
-    blijft op zijn begroting.
-
-    prognose:
-        restant      realised, and the rest of the year as budgeted
-        doortrekken  realised, and the rest of the year as much a month
-        begroting    as budgeted
-    """
-
-    kostensoort: str = _kostensoort()
-    post: str = veld("Post", mag.TEKST, "post van blad Begroting", breedte=30)
-    gerealiseerd: Decimal = veld(
-        "Gerealiseerd", mag.BEDRAG, "euro's die tot en met die dag zijn uitgegeven", breedte=15
-    )
-    tot_en_met: date = veld("Tot en met", mag.DATUM, "laatste dag van een maand van het jaar van het plan", breedte=14)
-    prognose: Literal["restant", "doortrekken", "begroting"] = veld(
-        "Prognose",
-        mag.keuze("restant", "doortrekken", "begroting"),
-        "restant: gerealiseerd, en de rest van het jaar zoals begroot; doortrekken: zo verder als tot nu toe; "
-        "begroting: zoals begroot",
-        breedte=14,
-    )
-    bron: str = _bron("stuk waarin de realisatie staat")
-    rij: int = buiten()
-
-    @property
-    def maanden(self) -> int:
-        """How many months of the year are over."""
-        return self.tot_en_met.month
-
-
-@dataclass(frozen=True)
-class Zorgregel:
-    """De kosten van zorg per segment en deelnemer in het jaar van het plan: wat al is uitgegeven, en wat het jaar naar
-    verwachting kost.
-    """
-
-    segment: str = veld("Segment", mag.TEKST, "segment van het regiobestand", breedte=24)
-    aanbieder: str = veld("Aanbieder", mag.TEKST, "groep aanbieders van het regiobestand", leeg=True, breedte=20)
-    gemeentecode: str = _gemeentecode()
-    gemeente: str = _gemeente()
-    gerealiseerd: Decimal = veld("Gerealiseerd", mag.EURO, "euro's die al zijn uitgegeven", breedte=16)
-    prognose: Decimal = veld("Prognose", mag.EURO, "euro's die het hele jaar naar verwachting kost", breedte=16)
-    afgeleid: str = _afgeleid()
-    bron: str = _bron()
-    rij: int = buiten()
 
 
 @dataclass(frozen=True)
@@ -399,34 +282,6 @@ class Besluit:
     kenmerk: str = veld("Kenmerk", mag.TEKST, "kenmerk van het besluit", leeg=True, breedte=20)
     wat: str = veld("Wat", mag.TEKST, "wat is besloten", breedte=46, lang=True)
     versie: str = veld("Versie", mag.TEKST, "over welke versie van het plan, zoals concept 2", leeg=True, breedte=18)
-
-
-@dataclass(frozen=True)
-class Scenariokeuze:
-    """Scenario's naast elkaar: elk met zijn eigen nuljaar en zijn eigen besparing, in euro's of in procenten per jaar.
-
-    The costs are those of the plan; what they are compared with are those of the zero year.
-    """
-
-    scenario: str = veld("Scenario", mag.TEKST, "naam van het scenario", breedte=30)
-    nuljaar: int = veld("Nuljaar", mag.JAAR, "jaar waarmee de kosten worden vergeleken")
-    nulkosten: Decimal | None = veld(
-        "Nulkosten",
-        mag.EURO,
-        "kosten van het nuljaar, alle kostensoorten samen; alleen als dat jaar niet in het plan staat",
-        leeg=True,
-        breedte=15,
-    )
-    eenheid: Literal["euro", "procent"] = veld(
-        "Eenheid", mag.keuze("euro", "procent"), "waarin de besparing per jaar staat", breedte=11
-    )
-    grondslag: str = veld(
-        "Grondslag", mag.keuze("budget", "restpost"), "alleen bij procent: waarvan, op blad Scenario", leeg=True
-    )
-    besparing: Mapping[int, Decimal] = jaren("scenario", mag.HOEVEELHEID)
-    afgeleid: str = _afgeleid()
-    bron: str = _bron()
-    rij: int = buiten()
 
 
 @dataclass(frozen=True)

@@ -182,6 +182,16 @@ def _begrotingsformules(bron: Jaarverdeling, bladen: Bladen) -> dict[tuple[str, 
         uit_uren = f"+SUMPRODUCT(1*({soorten}={soortnaam}),{bedragen})"
     eigen = f"=SUMPRODUCT({van_soort}*({dekking}={deelnemers}),{bedrag}){uit_uren}"
     alles = f"=SUMPRODUCT(1*{van_soort},{bedrag}){uit_uren}-SUMPRODUCT({van_soort}*({dekking}<>{deelnemers}),{bedrag})"
+    index = bladen.model.model.zoek(Tabelnaam("indexering", soort))
+    if index is not None:
+        # What an index makes of a post stands on a sheet of its own, with the correction beside it.
+        vak, eerste, laatste = bladen.model.indeling[index.naam], index.sleutels[0], index.sleutels[-1]
+        kolom = {
+            k: f"{vak.blad}!{vak.bereik(k, eerste, laatste)}" for k in ("dekking", "jaar", "bedrag_na", "correctie")
+        }
+        van_jaar = f"({kolom['jaar']}={jaar})*({kolom['dekking']}={deelnemers})"
+        erbij = "".join(f"+SUMPRODUCT({van_jaar},{kolom[k]})" for k in ("bedrag_na", "correctie"))
+        eigen, alles = f"{eigen}{erbij}", f"{alles}{erbij}"
     te_verdelen = f"={bladen.model.indeling[Tabelnaam('begroting', soort)].cel(TOTAAL, str(jaar))}"
     waar = f"{soort} {jaar}"
     return {

@@ -124,6 +124,9 @@ class Blad:
         """A table head; `rechts` are the columns (numbers) that stand at the right, as their figures do."""
         for kolom, titel in enumerate(titels, start=eerste):
             self.schrijf(rij, kolom, titel, "VW Kop rechts" if kolom in rechts else "VW Kop")
+        hoog = regelhoogte([(str(titel), self.breedte(kolom)) for kolom, titel in enumerate(titels, start=eerste)])
+        if hoog > RIJHOOGTE:
+            self.hoogte(rij, hoog + 2)
 
     def tussenkop(self, rij: int, laatste: int, tekst: str) -> None:
         self.kleur(rij, 1, laatste, "VW Tussenkop")
