@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from calc.afronding import EENHEDEN
 from calc.notatie import opsomming
 from calc.verdeling import Jaarverdeling
 from schemas.regio import TOTAAL
@@ -62,6 +63,7 @@ def _van_jaar(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[_Plek]:
         yield _Plek("scenario", HELFT, ("het bedrag in hele euro's",))
     splitsing = bron.splitsing
     if splitsing is None:
+        yield from _van_onderdelen(uitkomst, bron)
         return
     namen = [uitkomst.gegevens.regio.gemeente(code) for code in bron.deelnemers]
     totaal = splitsing.totaal
@@ -86,6 +88,29 @@ def _van_jaar(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[_Plek]:
     resten = [(geheel % 1, deel.gewicht) for deel, geheel in zip(splitsing.onderdelen, exact, strict=True)]
     if plekken := twijfel(resten, kreeg, totaal):
         yield _Plek("delen van de sleutel", REST, tuple(splitsing.onderdelen[plek].naam for plek in plekken))
+
+
+def _van_onderdelen(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[_Plek]:
+    """The same of a contribution of parts, from its amounts and what they were before rounding."""
+    per_euro = 1 / EENHEDEN[bron.eenheid]
+    namen = [uitkomst.gegevens.regio.gemeente(code) for code in bron.deelnemers]
+    samen, hoog = [Fraction(0)] * len(namen), abs(bron.te_verdelen) * per_euro
+    for deel in bron.delen if not bron.vastgesteld else ():
+        regels = [bron.regel(code, deel.naam) for code in bron.deelnemers]
+        exact = [(regel.exact or Fraction(0)) * per_euro for regel in regels]
+        if deel.deelt and not deel.van:
+            samen = [een + nog for een, nog in zip(samen, exact, strict=True)]
+        rest = bron.sluitregel == "grootste-rest" and deel.deelt
+        if rest and regels[0].waarde is not None:
+            kreeg = [abs(r.bedrag) * per_euro > int(abs(een)) for r, een in zip(regels, exact, strict=True)]
+            resten = [(abs(een) % 1, regel.waarde or Fraction(0)) for een, regel in zip(exact, regels, strict=True)]
+            plekken = twijfel(resten, kreeg, hoog)
+        else:
+            plekken = [] if rest else bij_de_helft(exact, hoog)
+        if plekken:
+            yield _Plek(deel.naam, REST if rest else HELFT, tuple(namen[plek] for plek in plekken))
+    if bron.sluitregel == "open" and (plekken := bij_de_helft(samen, hoog)):
+        yield _Plek(TOTAAL, HELFT, tuple(namen[plek] for plek in plekken))
 
 
 def _zin(waar: str, plekken: Sequence[_Plek]) -> str:

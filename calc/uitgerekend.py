@@ -20,6 +20,7 @@ from calc.tabellen.opbouw import DELEND, ORGANISATIE, VOOR
 from calc.verdeling import AFRONDING as GEEN_CODE
 from calc.verdeling import BIJ_AFRONDING, Deel, Jaarverdeling, Regel, Verdeling
 from schemas.fouten import Gebruikersfout
+from schemas.geldendeopbouw import Prijs
 from schemas.inhoud import dutch
 from schemas.regio import TOTAAL as HEEL
 
@@ -128,7 +129,7 @@ class _Lezer:
             totaal = self._of_niets(TOTAAL, f"waarde_{deel.naam}")
             for code in bron.deelnemers:
                 waarde, aandeel = (self._of_niets(code, f"{wat}_{deel.naam}") for wat in ("waarde", "aandeel"))
-                exact = self.pot(deel) * aandeel if deel.deelt and aandeel is not None else None
+                exact = self.pot(deel) * aandeel if deel.deelt and aandeel is not None else self._los(deel, waarde)
                 bedrag = self._getal(code, f"bedrag_{deel.naam}")
                 yield self._regel(code, deel.naam, waarde, totaal, aandeel, exact, bedrag, bron.bron)
             over = self._of_niets(AFRONDING, f"bedrag_{deel.naam}") if AFRONDING in self._tabel.rij_van else None
@@ -139,6 +140,13 @@ class _Lezer:
             yield self._regel(code, HEEL, None, None, aandeel, None, bedrag, bron.bron)
         if AFRONDING in self._tabel.rij_van:
             yield self._regel(GEEN_CODE, HEEL, None, None, None, None, self._getal(AFRONDING, "bedrag"), BIJ_AFRONDING)
+
+    def _los(self, deel: Deel, waarde: Fraction | None) -> Fraction | None:
+        """Before rounding what is no share of a pot."""
+        for onderdeel in self._bron.opbouw.onderdelen if self._bron.opbouw is not None else ():
+            if onderdeel.naam == deel.naam and waarde is not None:
+                return waarde * onderdeel.prijs if isinstance(onderdeel, Prijs) else waarde
+        return None
 
     def _regel(
         self,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from calc.uitkomst import Uitkomst
+from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Begrotingsregel, Gegevens, Maatstafwaarde, Plan
 from schemas.geldend import Regio
 from schemas.regio import RegioBestand
@@ -111,3 +111,58 @@ def delen() -> Callable[..., dict[str, Any]]:
 @pytest.fixture(scope="session")
 def bedragen() -> Callable[..., dict[str, Fraction]]:
     return bedragen_van
+
+
+MATEN: dict[str, dict[str, object]] = {
+    "inwoners": {"AA": 30_000, "BB": 12_000, "CC": 8_000, "DD": 8_000},
+    "ots": {"AA": 14, "BB": 3, "CC": 0, "DD": 3},
+    "extra:euro": {"AA": "10.55", "BB": 0, "CC": "1250.10", "DD": "-3.25"},
+}
+FORMULES = {"gewicht": "min(max((inwoners - 9000) / 25000, 0.1), 1)"}
+REST = {"soort": "sleutel", "delen": {"inwoners": Decimal(60), "rato": Decimal(40)}}
+
+
+def _soorten(delen: Callable[..., dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "zorg": delen(
+            basis={"soort": "vast", "bedrag": Decimal("100.5")},
+            uren={"soort": "prijs", "maatstaf": "ots", "prijs": Decimal("33.335")},
+            eigen={"soort": "eigen", "maatstaf": "extra"},
+            model={"soort": "sleutel", "delen": {"gewicht": Decimal(1)}, "procent": Decimal("12.5")},
+            punten={"soort": "sleutel", "punten": {"ots": Decimal(3), "vast": Decimal(2)}, "bedrag": Decimal(1001)},
+            rest=REST,
+        ),
+        "advies": delen(per_hoofd={"soort": "vast", "bedrag": "0.1953 * inwoners"}),
+        "overhead": delen(naar={"soort": "naar", "kostensoorten": ("zorg", "advies")}),
+        "begrensd": {
+            **delen(basis={"soort": "vast", "bedrag": Decimal(50)}, rest=REST),
+            "grenzen": {2020: {"minimum": "150", "maximum": "min(0.02 * inwoners, 410.5)", "bron": "Verzonnen"}},
+        },
+        "geholpen": {
+            **delen(rest=REST),
+            "grenzen": {
+                2020: {
+                    "maximum": "260",
+                    "verschil": "organisatie",
+                    "bron": "Verzonnen",
+                    "BB": {"minimum": "251", "bron": "Besluit"},
+                }
+            },
+        },
+        "sober": {"sleutel": {2020: {"delen": {"gewicht": Decimal(3), "rato": Decimal(1)}, "bron": "Verzonnen"}}},
+    }
+
+
+BEGROTING = {"zorg": 98_765, "overhead": "-4321", "sober": 1_000, "begrensd": 901, "geholpen": 1_000}
+
+
+@pytest.fixture(scope="session")
+def uitkomsten() -> dict[str, Uitkomst]:
+    """Every kind of part and limit in one region, under every closing rule."""
+    regels = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
+    return {
+        regel: bereken(
+            maak_gegevens(_soorten(opbouw), MATEN, BEGROTING, formules=FORMULES, sluitregel=regel, eenheid="euro")
+        )
+        for regel in regels
+    }
