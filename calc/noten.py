@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from calc.afronding import DECIMALEN
+from calc.afronding import DECIMALEN, HELE
 from calc.anders_gedekt import per_jaar
 from calc.begroting import Begroting
 from calc.notatie import euro, opsomming, procent
@@ -32,7 +32,7 @@ def sluitregel_in_woorden(bron: Jaarverdeling) -> str:
     """One sentence on rule and unit: they are part of the regulation and stand under every table."""
     if bron.sluitregel is None:
         return "Vastgesteld: deze bedragen zijn eerder besloten en niet opnieuw berekend."
-    eenheid = "hele euro's" if bron.eenheid == "euro" else "centen"
+    eenheid = "centen" if bron.eenheid == "cent" else HELE[bron.eenheid]
     return f"Sluitregel: {bron.sluitregel}, in {eenheid} ({SLUITREGEL_IN_WOORDEN[bron.sluitregel]})."
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final
 
 from calc.model.tabel import Getallen, Kolom
@@ -35,6 +34,17 @@ class Gesloten:
 
     kolommen: tuple[Kolom, ...]
     afronding: Uitdrukking | None = None
+
+
+def in_eenheden(bedrag: Uitdrukking, decimalen: int) -> Uitdrukking:
+    """Euros as a number of units: cents, euros, or thousands."""
+    schaal = int(10 ** abs(decimalen))
+    return bedrag * schaal if decimalen >= 0 else bedrag / schaal
+
+
+def in_euro(eenheden: Uitdrukking, decimalen: int) -> Uitdrukking:
+    schaal = int(10 ** abs(decimalen))
+    return eenheden / schaal if decimalen >= 0 else eenheden * schaal
 
 
 def sluit(
@@ -77,14 +87,13 @@ def sluit(
             stap("volgorde", "Volgorde", Soort.MAATSTAF, Beurt(gewicht, voorrang)),
             bedrag(kol(f"afgerond_{naam}") + gelijk(kol(f"volgorde_{naam}"), 1) * verschil),
         ))  # fmt: skip
-    schaal = Fraction(10) ** decimalen
     exact, heel, rest, beurt = (f"{woord}_{naam}" for woord in ("exact", "heel", "rest", "beurt"))
-    eenheden = Functie("ABS", rond(pot * schaal))
+    eenheden = Functie("ABS", rond(in_eenheden(pot, decimalen)))
     krijgt = Vergelijking("<=", kol(beurt), eenheden - totaal(heel))
     return Gesloten((
         stap("exact", "Exact in eenheden", Soort.WAARDE, eenheden * kol(aandeel), 6),
         stap("heel", "Hele eenheden", Soort.MAATSTAF, Functie("INT", Zuiver(kol(exact)))),
         stap("rest", "Rest", Soort.WAARDE, Zuiver(kol(exact) - kol(heel)), 6),
         stap("beurt", "Beurt", Soort.MAATSTAF, Beurt(rest, voorrang)),
-        bedrag(Functie("SIGN", pot) * (kol(heel) + krijgt) / schaal),
+        bedrag(in_euro(Functie("SIGN", pot) * (kol(heel) + krijgt), decimalen)),
     ))  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Final
 
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.sluitregels import sluit
+from calc.model.sluitregels import in_eenheden, in_euro, sluit
 from calc.model.tabel import AFRONDING, TOTAAL, Controle, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
     LEEG,
@@ -27,7 +27,6 @@ from calc.model.uitdrukking import (
     alle,
     als,
     cel,
-    exact,
     gelijk,
     is_leeg,
     kol,
@@ -92,7 +91,6 @@ class _Grenzen:
         self._plan, self._naam, self._bron, self._regels = plan, naam, bron, regels
         self._afronden = plan.afronden(naam.kostensoort, naam.jaar)
         self._decimalen = plan.decimalen(naam.kostensoort, naam.jaar)
-        self._schaal = Fraction(10) ** self._afronden
         self._namen = {code: plan.regio.gemeente(code) for code in bron.deelnemers}
         self._waar = f"Kostensoort {naam.kostensoort} {naam.jaar}"
 
@@ -136,11 +134,11 @@ class _Grenzen:
         for code in self._bron.deelnemers:
             grens, cellen = self._regels.van(code), {}
             if grens.minimum is not None:
-                hoog = Zuiver(formules.bedrag(grens.minimum) * -exact(self._schaal))
-                cellen["minimum"] = -Functie("INT", hoog) / exact(self._schaal)
+                hoog = Zuiver(-in_eenheden(formules.bedrag(grens.minimum), self._afronden))
+                cellen["minimum"] = in_euro(-Functie("INT", hoog), self._afronden)
             if grens.maximum is not None:
-                laag = Zuiver(formules.bedrag(grens.maximum) * exact(self._schaal))
-                cellen["maximum"] = Functie("INT", laag) / exact(self._schaal)
+                laag = Zuiver(in_eenheden(formules.bedrag(grens.maximum), self._afronden))
+                cellen["maximum"] = in_euro(Functie("INT", laag), self._afronden)
             eigen[code] = cellen
         return eigen
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from calc.afronding import HELE
 from calc.anders_gedekt import anders_gedekt
 from calc.besluiten import besluitregels
 from calc.notatie import datum, jarentekst, opsomming, procent
@@ -75,7 +76,7 @@ def _regels(uitkomst: Uitkomst) -> Regels:
                 zin = f"Eerder vastgesteld en niet opnieuw berekend. Bron: {bronnen}."
             else:
                 assert jaar.sluitregel is not None
-                eenheid = "hele euro's" if jaar.eenheid == "euro" else "centen"
+                eenheid = "centen" if jaar.eenheid == "cent" else HELE[jaar.eenheid]
                 zin = (
                     f"{_sleutel(regio, jaar)} Sluitregel {jaar.sluitregel}, in {eenheid}: "
                     f"{SLUITREGEL_IN_WOORDEN[jaar.sluitregel]}. Bron: {jaar.bron}."
