@@ -52,7 +52,8 @@ def _bladzijden() -> Iterator[tuple[str, str]]:
 
 
 def _hulp(opdracht: click.Command, pad: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    yield f"{' '.join(pad)} --help", CliRunner().invoke(main, [*pad, "--help"]).output.partition("Opties:")[0]
+    uitvoer = CliRunner().invoke(main, [*pad, "--help"]).output
+    yield f"{' '.join(pad)} --help", re.split("Voorbeeld:|Opties:", uitvoer)[0]
     if isinstance(opdracht, click.Group):
         for naam, deel in opdracht.commands.items():
             yield from _hulp(deel, (*pad, naam))
