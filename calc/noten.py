@@ -11,6 +11,7 @@ from calc.afronding import DECIMALEN, HELE
 from calc.anders_gedekt import per_jaar
 from calc.begroting import Begroting
 from calc.notatie import euro, opsomming, procent
+from calc.nullen import alleen_nullen
 from calc.opbouwwoorden import potwoorden, wijze
 from calc.standen import zinnen_over_cijfers
 from calc.subregios import subtotalen
@@ -54,6 +55,7 @@ def noten_verdeling(uitkomst: Uitkomst, bron: Jaarverdeling) -> tuple[str, ...]:
     noten += grenszinnen(regio, bron)
     if bron.jaar > gegevens.plan.jaar:
         noten.append(f"Raming: {bron.jaar} is een later jaar van het plan van {gegevens.plan.jaar}.")
+    noten += [f"Let op: {zin}" for zin in alleen_nullen(gegevens, bron.kostensoort, bron.jaar)]
     noten += zinnen_over_cijfers(gegevens, bron)
     definities = [d for d in gegevens.definities if (d.maatstaf, d.peiljaar) in bron.cijfers]
     noten += [afgeleidzin(tekst) for tekst in uniek(d.afgeleid for d in definities)]

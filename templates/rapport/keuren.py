@@ -13,6 +13,7 @@ import pandas as pd
 from calc.anders_gedekt import anders_gedekt
 from calc.geldplausibel import geldtwijfels
 from calc.gelezen import gelezen_van
+from calc.nullen import alleen_nullen
 from calc.plausibel import Opmerking, plausibel
 from calc.verouderd import anders_omschreven, verouderd
 from schemas.bsn import BSN_TEKST, bsn_plaats
@@ -188,6 +189,8 @@ def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraa
         return _in_cell("Maatstaven", cellen.get((maatstaf, code, peiljaar), ""))
 
     bevindingen += [Bevinding(Ernst.WAARSCHUWING, tekst, "Maatstaven") for _, tekst in verouderd(gegevens)]
+    nullen = [zin for soort in regio.kostensoorten for zin in alleen_nullen(gegevens, soort, plan.jaar)]
+    bevindingen += [Bevinding(Ernst.WAARSCHUWING, zin, "Maatstaven") for zin in nullen]
     if vraag.vorig is not None:
         anders = anders_omschreven(gegevens, vraag.vorig)
         bevindingen += [Bevinding(Ernst.WAARSCHUWING, tekst, "Definities") for _, tekst in anders]

@@ -1,0 +1,48 @@
+"""Who takes part and has nothing but zeros still pays in a part that is equal for all: that asks for a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calc.notatie import opsomming
+from schemas.gegevens import Gegevens
+from schemas.geldendeopbouw import Naaraandelen, Naarpunten, Onderdeel
+from schemas.gevraagd import gevraagd
+from schemas.regio import RATO
+
+
+def alleen_nullen(gegevens: Gegevens, kostensoort: str, jaar: int) -> Iterator[str]:
+    """A sentence per participant of one kostensoort and year; nothing of a year that was decided before."""
+    regio = gegevens.regio
+    besloten = any((v.kostensoort, v.jaar) == (kostensoort, jaar) for v in gegevens.vastgesteld)
+    opbouw = regio.opbouw(kostensoort, jaar)
+    if besloten or opbouw is None:
+        return
+    cijfers = {(w.maatstaf, w.peiljaar, w.gemeentecode): w.waarde for w in gegevens.maatstaven}
+    peiljaren: dict[str, int] = {}
+    for vraag in gevraagd(regio, kostensoort, jaar):
+        bekend = {peiljaar for maatstaf, peiljaar, _ in cijfers if maatstaf == vraag.maatstaf}
+        if (peiljaar := vraag.peiljaar_uit(bekend, jaar)) is not None and not vraag.eerder:
+            peiljaren[vraag.maatstaf] = peiljaar
+    label = regio.kostensoort(kostensoort).label
+    for deel in opbouw.onderdelen:
+        geteld = [naam for naam in _naast_gelijk(deel) if naam in peiljaren]
+        if len(geteld) < len(_naast_gelijk(deel)) or not geteld:
+            # A formula can be anything of nothing.
+            continue
+        namen = opsomming([regio.label_deel(naam).lower() for naam in geteld])
+        for deelnemer in regio.deelnemers(jaar, kostensoort):
+            eigen = [cijfers.get((naam, peiljaren[naam], deelnemer.code)) for naam in geteld]
+            if all(cijfer == 0 for cijfer in eigen):
+                yield (
+                    f"{deelnemer.naam} heeft voor {label} {jaar} alleen nullen ({namen}) en betaalt toch mee in het "
+                    "deel dat voor iedereen gelijk is. Doet deze deelnemer niet mee? Zet dat dan in het "
+                    f"regiobestand, bij deelnemers van {kostensoort}."
+                )
+
+
+def _naast_gelijk(deel: Onderdeel) -> tuple[str, ...]:
+    """What is counted beside a part that is equal for everyone; nothing where there is no such part."""
+    if isinstance(deel, Naaraandelen) and RATO in deel.delen:
+        return tuple(naam for naam in deel.delen if naam != RATO)
+    return tuple(deel.punten) if isinstance(deel, Naarpunten) and deel.vast else ()
