@@ -7,7 +7,7 @@ from typing import Final
 
 from schemas.invoer import Kladblok, Tabelblad
 
-MEERMAALS: Final = "alinea"
+MEERMAALS: Final = ("alinea", "gevraagd")
 IBAN: Final = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 NEDERLANDS: Final = re.compile(r"NL\d{2}[A-Z]{4}\d{10}")
 VOORBEELD: Final = "NL91 ABNA 0417 1643 00"
@@ -19,7 +19,7 @@ def controleer_brief(blad: Tabelblad, klad: Kladblok) -> None:
         onderdeel, code, tekst = rij.tekst("onderdeel"), rij.tekst("gemeentecode"), rij.tekst("tekst")
         if onderdeel == "rekening" and tekst and not is_rekening(tekst):
             klad.rijfout(rij, "tekst", f"'{tekst}' is geen IBAN; verwacht: een rekeningnummer zoals {VOORBEELD}")
-        if not onderdeel or onderdeel == MEERMAALS:
+        if not onderdeel or onderdeel in MEERMAALS:
             continue
         if (onderdeel, code) in eerste:
             waar = f"zie rij {eerste[onderdeel, code]}"

@@ -32,6 +32,7 @@ from schemas.standen import STATUSSEN, Status
 Scenariosoort = Literal["budget", "restpost", "post", "besparing", "variant", "investering"]
 BRIEFONDERDELEN: Final = (
     "kenmerk", "datum", "geadresseerde", "aanhef", "rekening", "betalingskenmerk", "alinea", "ondertekening",
+    "gevraagd",
 )  # fmt: skip
 """What of a letter an input can fill."""
 TABELLEN: Final = (

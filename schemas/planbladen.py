@@ -11,7 +11,7 @@ from schemas.regiocontrole import naamvorm
 from schemas.werkboek import Werkboek
 
 PLANBLADEN: Final = frozenset({
-    "Voorblad", "Samenvatting", "Toename", "Meerjarig", "Mutaties", "Begroting", "Capaciteit", "Scenario",
+    "Voorblad", "Raad", "Samenvatting", "Toename", "Meerjarig", "Mutaties", "Begroting", "Capaciteit", "Scenario",
     "Investering", "Grafiekgegevens", "Controles", "Aansluiting", "Aansluiting cijfers",
     "Verantwoording",
 })  # fmt: skip

@@ -66,7 +66,6 @@ def plan(
     Voorbeeld:
         verdeelwijzer plan invoer.xlsx --naar plan-2021
         verdeelwijzer plan invoer.xlsx --naar plan-2021 --sjablonen huisstijl
-        verdeelwijzer plan invoer.xlsx --naar plan-2021 --pdf
         verdeelwijzer plan invoeren --naar plannen
     """
     if len(invoer) == 1 and not invoer[0].is_dir():

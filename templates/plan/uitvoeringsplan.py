@@ -11,6 +11,7 @@ from calc.uitkomst import Uitkomst
 from templates.plan.aansluitingblad import vul_aansluiting
 from templates.plan.controlebladen import Bladen, vul_controles
 from templates.plan.grafieken_regio import voeg_grafieken_toe
+from templates.plan.raadblad import maak_blad, vul_raadblad
 from templates.plan.rekenwerk import Rekenwerk, moment, vul_rekenwerk, woorden
 from templates.plan.verantwoording import vul_verantwoording
 from templates.plan.verdelingbladen import vul_verdeling
@@ -41,6 +42,7 @@ def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJA
     boek = Boek.open(sjabloon)
     boek.vul_teksten(woorden(uitkomst))
     boek.werkboek.properties.title = uitkomst.gegevens.plan.titel
+    raad = maak_blad(boek)
     werk = vul_rekenwerk(boek, uitkomst)
     _verdelingen(boek, uitkomst, werk)
     bladen = Bladen(werk, werk.model)
@@ -49,6 +51,7 @@ def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJA
     )
     tellingen = vul_aansluiting(boek, uitkomst, aansluiting(uitkomst), werk.invoer)
     vul_verantwoording(boek.blad("Verantwoording"), uitkomst, versie, boek.anker("tabel_verantwoording")[0])
+    vul_raadblad(raad, uitkomst, werk.model)
     vul_voorblad(boek, uitkomst, werk.invoer, werk.model, controleplaatsen, tellingen, versie)
     voeg_grafieken_toe(boek, uitkomst)
     verzegel(boek, uitkomst, versie)

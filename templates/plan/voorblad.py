@@ -28,6 +28,7 @@ DOEL: Final = (
     "Alle berekende cellen zijn formules."
 )
 INHOUD: Final[Mapping[str, str]] = {
+    "Raad": "in het kort, voor een raadsvoorstel",
     "Verdeling": "van maatstaf naar bijdrage",
     "Grafiekgegevens": "de cijfers achter de grafieken",
     "Controles": "sluit alles?",

@@ -171,7 +171,7 @@ class Modelbladen:
                 self._gebroken[plek] = any(isinstance(waarde, Fraction) for waarde in waarden)
             if self._gebroken[plek]:
                 return "cent" if soort is Soort.GELD else "getal 2"
-        return _vorm(vorm)
+        return stijl_van(vorm)
 
 
 def _rijen(tabel: Tabel) -> tuple[Rij, ...]:
@@ -187,7 +187,7 @@ def _breedte(tabel: Tabel, kolom: Kolom, *, eerste: bool) -> float:
     return min(LANG, max(langste, TEKST if eerste or kolom.naam == "gemeente" else CODE))
 
 
-def _vorm(vorm: Vorm) -> str:
+def stijl_van(vorm: Vorm) -> str:
     """The style of a kind of figure; without one of its own it shows what it is."""
     soort, decimalen = vorm
     if soort is Soort.TEKST:

@@ -1,0 +1,73 @@
+"""Raad: one page that can go into a proposal to a council; its figures are those of sheet Samenvatting, live."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from calc.brief.raad import maak_raadsblad
+from calc.model.uitdrukking import Celnaam
+from calc.tabel import Rijsoort
+from calc.uitkomst import Uitkomst
+from templates.werkmap.blad import Blad, regelhoogte
+from templates.werkmap.boek import Boek
+from templates.werkmap.formules import celwaarde
+from templates.werkmap.modelblad import Modelbladen, stijl_van
+from templates.werkmap.opmaak import voeg_samen
+
+BLAD: Final = "Raad"
+VOORBEELD: Final = "Samenvatting"
+EERSTE_RIJ: Final = 4
+NAAM, SAMEN = 34.0, 92.0
+"""Width in characters of the names, and of the columns with figures together."""
+RUIMER: Final = 1.08
+"""Running text has more letters on a line than figures."""
+LUCHT: Final = 4.0
+
+
+def maak_blad(boek: Boek) -> Blad:
+    """The sheet, right after the cover, with the look of Samenvatting; before that one is filled."""
+    blad = boek.extra_blad(
+        VOORBEELD, BLAD, "", "Eén bladzijde voor de raad. Een plus betekent: de deelnemer betaalt meer."
+    )
+    boek.werkboek.move_sheet(blad.ws, 1 - boek.werkboek.index(blad.ws))
+    return blad
+
+
+def vul_raadblad(blad: Blad, uitkomst: Uitkomst, model: Modelbladen) -> None:
+    """What changes, why, what it costs, what is asked; then a row per participant."""
+    raad = maak_raadsblad(uitkomst)
+    laatste = 1 + len(raad.kolommen)
+    blad.breedtes((NAAM, *([SAMEN / len(raad.kolommen)] * len(raad.kolommen))))
+    blad.schrijf(1, 1, raad.titel.tekst(raad.waarden))
+    rij, breedte = EERSTE_RIJ, RUIMER * (NAAM + SAMEN)
+    for alinea in raad.alineas:
+        tekst = " ".join(zin.tekst(raad.waarden) for zin in alinea.zinnen)
+        blad.tussenkop(rij, laatste, alinea.kop.tekst(raad.waarden))
+        blad.hoogte(rij + 1, LUCHT)
+        blad.schrijf(rij + 2, 1, tekst, "VW Alinea")
+        voeg_samen(blad.ws, rij + 2, laatste)
+        blad.hoogte(rij + 2, regelhoogte([(tekst, breedte)], 14.5) + LUCHT)
+        rij += 3
+    rij = _tabel(blad, rij + 1, uitkomst, model)
+    blad.afdruk(laatste, rij - 1)
+    blad.ws.page_setup.orientation = "portrait"
+    blad.ws.page_setup.fitToHeight = 1
+
+
+def _tabel(blad: Blad, kop: int, uitkomst: Uitkomst, model: Modelbladen) -> int:
+    raad = maak_raadsblad(uitkomst)
+    tabel, vak = model.model.tabel(raad.tabel), model.indeling[raad.tabel]
+    titels = [tabel.kolom_van[kolom].titel for kolom in raad.kolommen]
+    blad.koppen(kop, ("Deelnemer", *titels), rechts=range(2, 2 + len(titels)))
+    rijen = [*tabel.rijen, *(rij for rij in tabel.onder if not rij.stap)]
+    for plek, rij in enumerate(rijen, start=kop + 1):
+        rol = " totaal" if rij.soort is Rijsoort.TOTAAL else ""
+        blad.schrijf(plek, 1, tabel.tekst(rij.sleutel, "gemeente"), f"VW tekst{rol}")
+        for nummer, kolom in enumerate(raad.kolommen, start=2):
+            cel = Celnaam(raad.tabel, rij.sleutel, kolom)
+            waarde, stijl = celwaarde(raad.waarden[cel]), f"VW {stijl_van(tabel.vorm(cel))}{rol}"
+            if waarde == "":
+                blad.kleur(plek, nummer, nummer, stijl)
+            else:
+                blad.zet(plek, nummer, f"={vak.cel(rij.sleutel, kolom)}", waarde, stijl)
+    return kop + 1 + len(rijen)

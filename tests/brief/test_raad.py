@@ -1,0 +1,76 @@
+"""The page for a council: every figure is its cell, the causes in order of size, one page after the cover."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from calc.brief.raad import maak_raadsblad
+from calc.uitkomst import Uitkomst, bereken
+from schemas.gegevens import Briefregel, Gegevens
+from schemas.inname import lees_invoer
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
+
+VOORBEELD = Path(__file__).parents[2] / "templates" / "voorbeelden" / "zuid-limburg-2021.xlsx"
+CIJFER = re.compile(r"€\u00a0-?[\d.]+(?:,\d+)?|-?[\d.]+,\d+%")
+
+
+@pytest.fixture(scope="module")
+def gegevens() -> Gegevens:
+    return lees_invoer(VOORBEELD)
+
+
+@pytest.fixture(scope="module")
+def uitkomst(gegevens: Gegevens) -> Uitkomst:
+    return bereken(gegevens)
+
+
+def teksten(uitkomst: Uitkomst) -> list[str]:
+    raad = maak_raadsblad(uitkomst)
+    return [" ".join(zin.tekst(raad.waarden) for zin in alinea.zinnen) for alinea in raad.alineas]
+
+
+def test_the_page_says_what_changes_and_why_with_the_figures_of_the_region(uitkomst: Uitkomst) -> None:
+    verandert, waarom, kost, stand = (tekst.replace("\u00a0", " ") for tekst in teksten(uitkomst))
+    assert verandert == (
+        "In 2021 betalen de deelnemers samen € 3.791.921,99. "
+        "Dat is € 1.222.359,98 (47,6%) meer dan in 2020, toen het € 2.569.562,01 was."
+    )
+    assert waarom == (
+        "De kosten van beleid stijgen van € 766.500 naar € 1.397.920. "
+        "De kosten van inkoop stijgen van € 1.803.063 naar € 2.394.001."
+    )
+    assert "3,20% van € 118.543.427" in kost
+    assert "De kosten van de jeugdhulp zelf zitten niet in dit bedrag." in kost
+    assert stand.startswith("Het plan is voorlopig.")
+
+
+@pytest.mark.parametrize("jaar", [2020, 2021, 2022, 2023])
+def test_every_figure_on_the_page_is_its_cell(gegevens: Gegevens, jaar: int) -> None:
+    raad = maak_raadsblad(bereken(replace(gegevens, plan=replace(gegevens.plan, jaar=jaar))))
+    for zin in (zin for alinea in raad.alineas for zin in alinea.zinnen):
+        geschreven = CIJFER.findall(zin.tekst(raad.waarden))
+        assert len(geschreven) == len(zin.cijfers)
+        for cijfer, cel in zip(geschreven, zin.cijfers, strict=True):
+            kaal = Fraction(cijfer.strip("€\u00a0%").replace(".", "").replace(",", "."))
+            waarde = abs(cel.waarde(raad.waarden) or 0) * (100 if cijfer.endswith("%") else 1)
+            assert abs(kaal - waarde) <= Fraction(1, 2 * 10 ** len(cijfer.strip("%").partition(",")[2]))
+
+
+def test_what_is_asked_is_what_the_input_says(gegevens: Gegevens) -> None:
+    vraag = Briefregel("gevraagd", "", "", "De raad wordt gevraagd een zienswijze te geven.", 5)
+    assert vraag.tekst in teksten(bereken(replace(gegevens, brief=(vraag,))))
+
+
+def test_the_page_stands_after_the_cover_and_holds_the_figures_of_the_summary(uitkomst: Uitkomst) -> None:
+    boek = load_workbook(BytesIO(maak_uitvoeringsplan(uitkomst, versie="1")), data_only=True)
+    assert boek.sheetnames[:3] == ["Voorblad", "Raad", "Samenvatting"]
+    rijen = {rij[0]: rij[1:5] for rij in boek["Raad"].iter_rows(values_only=True)}
+    assert [round(float(str(waarde)), 2) for waarde in rijen["Beek"][:3]] == [76274.73, 109040.03, 32765.3]
+    assert round(float(str(rijen["Totaal"][1])), 2) == 3791921.99
