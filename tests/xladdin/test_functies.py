@@ -10,7 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from xlwings import XlwingsError
 
-from xladdin.functies import VW_BIJDRAGE, VW_BIJDRAGETABEL, VW_PLANTABEL, VW_UITVOERINGSKOSTENTABEL, VW_VERDEEL
+from calc.afronding import EENHEDEN
+from xladdin.functies import (
+    VW_BIJDRAGE,
+    VW_BIJDRAGETABEL,
+    VW_PLANTABEL,
+    VW_PUNTEN,
+    VW_UITVOERINGSKOSTENTABEL,
+    VW_VERDEEL,
+)
 
 DELEN = ("rato", "jongeren", "toekenningen", "declaraties")
 
@@ -247,8 +255,11 @@ def test_a_date_is_no_amount():
             (1.0, [[1.0]], 2.0),
             "sluitregel: '2'; verwacht: een van open, grootste-rest, grootste-deelnemer, afrondingsregel.",
         ),
-        ((1.0, [[1.0]], "open", "euros"), "Eenheid 'euros' bestaat niet; kies uit cent, euro. Bedoelde u 'euro'?"),
-        ((1.0, [[1.0]], "open", "#REF!"), "eenheid: foutwaarde #REF!; verwacht: een van cent, euro."),
+        (
+            (1.0, [[1.0]], "open", "euros"),
+            f"Eenheid 'euros' bestaat niet; kies uit {', '.join(EENHEDEN)}. Bedoelde u 'euro'?",
+        ),
+        ((1.0, [[1.0]], "open", "#REF!"), f"eenheid: foutwaarde #REF!; verwacht: een van {', '.join(EENHEDEN)}."),
         (
             (1e14, [[1.0]]),
             "Een uitkomst heeft meer dan 15 cijfers; Excel kan die niet tot op de eenheid tonen. Kies eenheid euro.",
@@ -392,3 +403,32 @@ def test_wrong_use_of_bijdragetabel_is_one_dutch_sentence(gemeenten, maatstaf, b
 )
 def test_wrong_use_of_uitvoeringskostentabel_is_one_dutch_sentence(maatstaven, gewichten, melding):
     assert zin(VW_UITVOERINGSKOSTENTABEL, NAMEN, maatstaven, gewichten, 10.0) == melding
+
+
+def test_points_weigh_units_where_a_key_weighs_shares():
+    """50, 50 and 10 points; scaled by a factor they change nothing, and everyone can have some."""
+    eenheden = [["ots", "toekenningen"], [10.0, 20.0], [2.0, 44.0], [3.0, 1.0]]
+    aandelen = [50 / 110, 50 / 110, 10 / 110]
+    assert VW_PUNTEN(eenheden, [["ots", "toekenningen"], [3.0, 1.0]]) == [[deel] for deel in aandelen]
+    assert VW_PUNTEN(eenheden, [["ots", 7.5], ["Toekenningen", 2.5]]) == [[deel] for deel in aandelen]
+    iedereen = VW_PUNTEN(eenheden, [["ots", "toekenningen", "vast"], [0.0, 0.0, 5.0]])
+    assert iedereen == [[1 / 3]] * 3
+
+
+@pytest.mark.parametrize(
+    ("punten", "zin"),
+    [
+        ([["ots"], [1.0]], "punten: 'toekenningen' heeft geen punten; geef 0 als deze eenheid niet meetelt."),
+        ([["ots", "toekening"], [1.0, 1.0]], "is geen kolom van eenheden. Bedoelde u 'toekenningen'?"),
+        ([["ots", "toekenningen"], [-1.0, 0.0]], "eenheden, rij 2: de punten zijn samen -10; verwacht: 0 of meer."),
+    ],
+)
+def test_points_that_cannot_be_are_told_in_one_sentence(punten, zin):
+    with pytest.raises(XlwingsError) as fout:
+        VW_PUNTEN([["ots", "toekenningen"], [10.0, 20.0], [2.0, 44.0]], punten)
+    assert zin in str(fout.value)
+
+
+def test_whole_millions_close_in_a_sheet_too():
+    miljoenen = VW_VERDEEL(75_000_000.0, [[10.0], [17.0], [31.0], [42.0]], "grootste-deelnemer", "miljoen")
+    assert miljoenen == [[8e6], [13e6], [23e6], [31e6]]

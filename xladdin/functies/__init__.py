@@ -3,7 +3,7 @@
 Importing this package fills the register (`xladdin.functie.FUNCTIES`), in the order in which the functions are shown.
 """
 
-from xladdin.functies.verdelen import VW_BIJDRAGETABEL, VW_SLEUTEL, VW_UITVOERINGSKOSTENTABEL, VW_VERDEEL
+from xladdin.functies.verdelen import VW_BIJDRAGETABEL, VW_PUNTEN, VW_SLEUTEL, VW_UITVOERINGSKOSTENTABEL, VW_VERDEEL
 
 # isort: split
 from xladdin.functies.jaren import VW_INDEXEER, VW_MEERJAREN, VW_MUTATIES, VW_TERUGVERDIENTIJD, VW_TOENAME
@@ -24,6 +24,7 @@ __all__ = [
     "VW_MEERJAREN",
     "VW_MUTATIES",
     "VW_PLANTABEL",
+    "VW_PUNTEN",
     "VW_SLEUTEL",
     "VW_TERUGVERDIENTIJD",
     "VW_TOENAME",

@@ -7,9 +7,11 @@ from fractions import Fraction
 from typing import Annotated, Final, TypeVar
 
 from calc.afronding import EENHEDEN, SLUITREGELS, NietInEenheden, TekenDraaitOm
+from calc.notatie import kort
 from calc.sleutels import Sleutel, weeg
 from calc.splitsing import Splitsing, splits, splits_naar
 from schemas.fouten import Gebruikersfout
+from schemas.opbouwcontrole import VAST
 from schemas.regio import RATO, Munteenheid, Sluitregel
 from xladdin import grens, tabellen
 from xladdin.deelnemers import keur_cijfers
@@ -26,12 +28,15 @@ SLUITREGEL: Final = (
 )
 Regelkeuze = Annotated[Bereik, Keuze(SLUITREGELS)]
 Muntkeuze = Annotated[Bereik, Keuze(tuple(EENHEDEN))]
-EENHEID: Final = "Waarop wordt afgerond: cent of euro. Weggelaten: cent."
+EENHEID: Final = f"Waarop wordt afgerond: {', '.join(EENHEDEN)}. Weggelaten: cent."
 GEMEENTEN: Final = "De namen van de gemeenten, één per rij."
 MAATSTAVEN: Final = "Een kolom per maatstaf, met de namen in de kopregel."
 GEWICHTEN: Final = "Twee rijen of twee kolommen: de namen (rato is het gelijke deel) en de gewichten."
+EENHEDEN_VAN: Final = "Een kolom per soort eenheid, met de namen in de kopregel."
+PUNTEN: Final = "Twee rijen of twee kolommen: de namen (vast is voor iedereen) en de punten per eenheid."
 _NAMEN: Final = '{"Beek";"Brunssum";"Vaals"}'
 _CIJFERS: Final = '{"jongeren","toekenningen";2910,230;4580,410;1320,95}'
+_PUNTEN: Final = '{"vast","jongeren","toekenningen";1000,1,3}'
 _SLEUTEL: Final = '{"rato","jongeren","toekenningen";20,40,40}'
 
 
@@ -62,6 +67,29 @@ def VW_SLEUTEL(maatstaven: Bereik, gewichten: Bereik) -> Blok:
     """Berekent de aandelen van een gewogen verdeelsleutel. Geeft één kolom, samen 100%."""
     waarden, delen, _ = lees_sleutel(maatstaven, gewichten)
     sleutel = weeg(waarden, delen)
+    return [[aandeel] for aandeel in tabellen.aandelen(sleutel.tellers, sleutel.noemer)]
+
+
+@functie(
+    "PUNTEN",
+    voorbeeld=f"=VW.PUNTEN({_CIJFERS},{_PUNTEN})",
+    eenheden=EENHEDEN_VAN,
+    punten=PUNTEN,
+)
+def VW_PUNTEN(eenheden: Bereik, punten: Bereik) -> Blok:
+    """Berekent de aandelen naar punten per eenheid. Geeft één kolom, samen 100%."""
+    cijfers = grens.eenheden(eenheden)
+    per_eenheid = grens.punten(punten, tuple(cijfers))
+    keur_cijfers(list(cijfers.values()), lambda rij: f"eenheden, rij {rij + 2}", [])
+    aantal = len(next(iter(cijfers.values())))
+    iedereen = per_eenheid.pop(VAST, Fraction(0))
+    totalen = [
+        iedereen + sum(waarde * cijfers[naam][rij] for naam, waarde in per_eenheid.items()) for rij in range(aantal)
+    ]
+    for rij, totaal in enumerate(totalen, start=2):
+        if totaal < 0:
+            raise Gebruikersfout(f"eenheden, rij {rij}: de punten zijn samen {kort(totaal)}; verwacht: 0 of meer.")
+    sleutel = weeg({"punten": totalen}, {"punten": Fraction(1)})
     return [[aandeel] for aandeel in tabellen.aandelen(sleutel.tellers, sleutel.noemer)]
 
 

@@ -30,7 +30,16 @@ from xladdin.grens.jaartabellen import hoogste_percentage, jaarbedragen, jarenta
 from xladdin.grens.keuzes import AFRONDINGEN, afronding, eenheid, sluitregel
 from xladdin.grens.paren import even_groot, geen_percentages
 from xladdin.grens.uitvoer import Blok, Uit, bedragen_uit, getal_uit
-from xladdin.grens.verdeeltabellen import bedragen, gemeenten, heeft_kop, maatstaf, maatstaven, sleutel
+from xladdin.grens.verdeeltabellen import (
+    bedragen,
+    eenheden,
+    gemeenten,
+    heeft_kop,
+    maatstaf,
+    maatstaven,
+    punten,
+    sleutel,
+)
 
 __all__ = [
     "AFRONDINGEN",
@@ -45,6 +54,7 @@ __all__ = [
     "bedrag",
     "bedragen",
     "bedragen_uit",
+    "eenheden",
     "eenheid",
     "even_groot",
     "geen_percentages",
@@ -65,6 +75,7 @@ __all__ = [
     "maatstaven",
     "per_cel",
     "percentages",
+    "punten",
     "rijen",
     "sleutel",
     "sluitregel",

@@ -15,7 +15,9 @@ Uit = str | float
 """What goes back into one cell."""
 Blok = list[list[Uit]]
 """What spills: rows of equal length."""
-PER_EURO: Final[Mapping[Munteenheid, int]] = {naam: int(1 / eenheid) for naam, eenheid in EENHEDEN.items()}
+PER_EURO: Final[Mapping[Munteenheid, tuple[int, int]]] = {
+    naam: (eenheid.numerator, eenheid.denominator) for naam, eenheid in EENHEDEN.items()
+}
 
 
 class TeGrootVoorExcel(Gebruikersfout):
@@ -33,8 +35,8 @@ def bedragen_uit(eenheden: Sequence[int | Fraction], munteenheid: Munteenheid) -
     """
     if eenheden and not -TE_GROOT < min(eenheden) <= max(eenheden) < TE_GROOT:
         raise TeGrootVoorExcel("Kies eenheid euro.")
-    per_euro = PER_EURO[munteenheid]
-    return [float(aantal / per_euro) for aantal in eenheden]
+    euro, per_euro = PER_EURO[munteenheid]
+    return [float(aantal * euro / per_euro) for aantal in eenheden]
 
 
 def getal_uit(waarde: Fraction) -> float:

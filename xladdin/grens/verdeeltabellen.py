@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.opbouwcontrole import VAST
 from schemas.regio import RATO
 from schemas.totaalrij import is_totaal
 from xladdin.deelnemers import keur_namen
@@ -103,6 +104,42 @@ def maatstaven(bereik: Bereik) -> dict[str, Sequence[Fraction | int]]:
             raise Gebruikersfout("maatstaven: 'rato' is het gelijke deel en heeft geen cijfers; laat die kolom weg.")
     kolommen = zip(namen, zip(*tabel[1:], strict=True), strict=True)
     return {naam: verhouding(cellen, partial(_in_rij, naam)) for naam, cellen in kolommen}
+
+
+def eenheden(bereik: Bereik) -> dict[str, list[Fraction]]:
+    """Columns of units by the names in their header row, as many as there are of each."""
+    tabel = rijen(bereik)
+    if len(tabel) < 2:
+        raise Gebruikersfout("eenheden: verwacht: een kopregel met namen en daaronder een rij per gemeente.")
+    namen = koppen(tabel[0], "eenheden")
+    return {
+        naam: [gewicht(cel, f"eenheden, rij {rij}, {naam}") for rij, cel in enumerate(cellen, start=2)]
+        for naam, cellen in zip(namen, zip(*tabel[1:], strict=True), strict=True)
+    }
+
+
+def punten(bereik: Bereik, bekend: Sequence[str]) -> dict[str, Fraction]:
+    """Points per unit by the names of the columns (and `vast`, for everyone); they may be below 0."""
+    tabel = rijen(bereik)
+    if tabel and len(tabel[0]) == 2 and all(is_kop(rij[0]) for rij in tabel) and not all(map(is_kop, tabel[0])):
+        tabel = [list(kolom) for kolom in zip(*tabel, strict=True)]
+    if len(tabel) != 2:
+        raise Gebruikersfout(
+            "punten: verwacht: twee rijen of kolommen, eerst de namen (zoals ots of vast), dan de punten per eenheid."
+        )
+    namen = {naam.casefold(): naam for naam in (VAST, *bekend)}
+    gevonden: dict[str, Fraction] = {}
+    for gevraagd, cel in zip(koppen(tabel[0], "punten"), tabel[1], strict=True):
+        if gevraagd.casefold() not in namen:
+            raise Gebruikersfout(
+                f"punten: '{gevraagd}' is geen kolom van eenheden.{bedoelde_u(gevraagd, namen.values())} "
+                f"Bekend zijn: {', '.join(namen.values())}."
+            )
+        gevonden[namen[gevraagd.casefold()]] = getal(cel, f"punten, {gevraagd}")
+    for naam in bekend:
+        if naam not in gevonden:
+            raise Gebruikersfout(f"punten: '{naam}' heeft geen punten; geef 0 als deze eenheid niet meetelt.")
+    return gevonden
 
 
 def _in_rij(naam: str, nummer: int) -> str:

@@ -27,6 +27,10 @@ Public Function VW_SLEUTEL(ByVal maatstaven As Variant, ByVal gewichten As Varia
     VW_SLEUTEL = Antwoord("VW_SLEUTEL", maatstaven, gewichten)
 End Function
 
+Public Function VW_PUNTEN(ByVal eenheden As Variant, ByVal punten As Variant) As Variant
+    VW_PUNTEN = Antwoord("VW_PUNTEN", eenheden, punten)
+End Function
+
 Public Function VW_BIJDRAGETABEL(ByVal gemeenten As Variant, ByVal maatstaf As Variant, ByVal bedragen As Variant, Optional ByVal sluitregel As Variant, Optional ByVal eenheid As Variant) As Variant
     VW_BIJDRAGETABEL = Antwoord("VW_BIJDRAGETABEL", gemeenten, maatstaf, bedragen, sluitregel, eenheid)
 End Function
@@ -245,18 +249,22 @@ Public Sub VW_Registreer()
         "Het bedrag in euro dat verdeeld wordt.", _
         "Eén kolom, één gewicht van 0 of meer per gemeente.", _
         "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. Weggelaten: grootste-rest.", _
-        "Waarop wordt afgerond: cent of euro. Weggelaten: cent."
+        "Waarop wordt afgerond: cent, euro, tien, honderd, duizend, tienduizend, honderdduizend, miljoen. Weggelaten: cent."
     Beschrijf "VW_SLEUTEL", _
         "Berekent de aandelen van een gewogen verdeelsleutel. Geeft één kolom, samen 100%.", _
         "Een kolom per maatstaf, met de namen in de kopregel.", _
         "Twee rijen of twee kolommen: de namen (rato is het gelijke deel) en de gewichten."
+    Beschrijf "VW_PUNTEN", _
+        "Berekent de aandelen naar punten per eenheid. Geeft één kolom, samen 100%.", _
+        "Een kolom per soort eenheid, met de namen in de kopregel.", _
+        "Twee rijen of twee kolommen: de namen (vast is voor iedereen) en de punten per eenheid."
     Beschrijf "VW_BIJDRAGETABEL", _
         "Verdeelt elk bedrag naar één maatstaf. Geeft een tabel met kop, aandelen, bijdragen en totaal.", _
         "De namen van de gemeenten, één per rij.", _
         "Eén kolom met het cijfer van elke gemeente; mag met kop.", _
         "Eén of meer bedragen naast elkaar; mag met jaartallen erboven.", _
         "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. Weggelaten: grootste-rest.", _
-        "Waarop wordt afgerond: cent of euro. Weggelaten: cent."
+        "Waarop wordt afgerond: cent, euro, tien, honderd, duizend, tienduizend, honderdduizend, miljoen. Weggelaten: cent."
     Beschrijf "VW_UITVOERINGSKOSTENTABEL", _
         "Verdeelt een bedrag met een gewogen sleutel. Geeft een tabel met kop, aandelen, bedragen per deel en totaal.", _
         "De namen van de gemeenten, één per rij.", _
@@ -264,7 +272,7 @@ Public Sub VW_Registreer()
         "Twee rijen of twee kolommen: de namen (rato is het gelijke deel) en de gewichten.", _
         "Het bedrag in euro dat verdeeld wordt.", _
         "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. Weggelaten: grootste-rest.", _
-        "Waarop wordt afgerond: cent of euro. Weggelaten: cent."
+        "Waarop wordt afgerond: cent, euro, tien, honderd, duizend, tienduizend, honderdduizend, miljoen. Weggelaten: cent."
     Beschrijf "VW_MEERJAREN", _
         "Verdeelt de bedragen van meer jaren met één sleutel. Geeft een tabel met een kolom per jaar en het totaal.", _
         "De namen van de gemeenten, één per rij.", _
@@ -273,7 +281,7 @@ Public Sub VW_Registreer()
         "Twee rijen: de jaren en het te verdelen bedrag van elk jaar.", _
         "Bijdragen van eerdere jaren die al vaststaan: de jaren in de kop, een rij per gemeente.", _
         "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. Weggelaten: grootste-rest.", _
-        "Waarop wordt afgerond: cent of euro. Weggelaten: cent."
+        "Waarop wordt afgerond: cent, euro, tien, honderd, duizend, tienduizend, honderdduizend, miljoen. Weggelaten: cent."
     Beschrijf "VW_TOENAME", _
         "Geeft per gemeente wat een jaar meer kost dan het basisjaar, in euro en in procent. Plus is meer betalen.", _
         "Een tabel zoals MEERJAREN die maakt: een kop met Gemeente en de jaren, een rij per gemeente.", _
@@ -287,7 +295,7 @@ Public Sub VW_Registreer()
         "Indexeert een bedrag over de jaren, percentage op percentage. Geeft per jaar de index en het bedrag.", _
         "Het bedrag in euro, in prijzen van voor het eerste percentage.", _
         "De percentages, het oudste eerst; mag met de jaren ernaast of erboven.", _
-        "Waarop wordt afgerond: cent of euro. Weggelaten: cent.", _
+        "Waarop wordt afgerond: cent, euro, tien, honderd, duizend, tienduizend, honderdduizend, miljoen. Weggelaten: cent.", _
         "Tot hoeveel procent er niets wordt gevraagd. Weggelaten: 25%."
     Beschrijf "VW_TERUGVERDIENTIJD", _
         "Geeft het aantal jaren waarin een besparing per jaar de investering terugverdient.", _
@@ -320,7 +328,7 @@ Public Sub VW_Registreer()
     Beschrijf "VW_VALIDEER", _
         "Controleert een tabel met cijfers. Geeft de fouten onder elkaar, of 'in orde'.", _
         "De tabel met haar kopregel.", _
-        "Voor welk blad van de invoer de tabel is: Plan, Definities, Maatstaven, Begroting, Indexen, Capaciteit, Inzet, Realisatie, Formatie, Tarieven, Vastgesteld, Scenario, Zorgkosten, Scenarios, Besluiten, Gepubliceerd, Brief."
+        "Voor welk blad van de invoer de tabel is: Plan, Definities, Maatstaven, Begroting, Indexen, Capaciteit, Inzet, Realisatie, Formatie, Tarieven, Vastgesteld, Scenario, Zorgkosten, Scenarios, Betaling, Besluiten, Gepubliceerd, Brief."
     Beschrijf "VW_AANSLUITING", _
         "Vergelijkt gepubliceerde met berekende cijfers. Geeft per cel: gelijk, afronding of afwijking.", _
         "De cijfers zoals zij gepubliceerd zijn.", _

@@ -8,6 +8,7 @@ import re
 import pytest
 
 import xladdin.functies  # noqa: F401  # fills the register
+from calc.afronding import EENHEDEN
 from xladdin.functie import FUNCTIES
 
 GEWICHTEN = [[450], [400], [250]]
@@ -17,7 +18,7 @@ NUMMER = re.compile(r" \(vraag [0-9a-f]{8}\)$")
 def test_every_function_that_is_described_is_there_and_no_other(excel, server):
     gezien = excel(server)
     namen = {functie.python_naam: functie.excelnaam for functie in FUNCTIES.values()}
-    assert len(namen) == 17
+    assert len(namen) == 18
     # Each also under the name that it has without a server, so that a workbook can change its road.
     namen |= {f"{naam}_OOK": naam for naam in namen}
     assert sorted(gezien["geregistreerd"]) == sorted(namen)
@@ -36,11 +37,11 @@ def test_arguments_of_a_few_words_have_a_drop_down(excel, server):
     (verdeel,) = (functie for functie in gezien["beschreven"] if functie["id"] == "VW_VERDEEL")
     welke = {een["name"]: keuzes.get(een.get("customEnumId")) for een in verdeel["parameters"]}
     assert welke["sluitregel"] == ["open", "grootste-rest", "grootste-deelnemer", "afrondingsregel"]
-    assert welke["eenheid"] == ["cent", "euro"]
+    assert welke["eenheid"] == [*EENHEDEN]
     assert welke["bedrag"] is welke["gewichten"] is None
     assert "Maatstaven" in keuzes["VW_VALIDEER.SOORT"]
     assert "verdeling" in keuzes["VW_PLANTABEL.NAAM"]
-    assert keuzes["VW_AANSLUITING.EENHEID"] == ["cent", "euro", "1%", "0,1%", "0,01%", "0,001%"]
+    assert keuzes["VW_AANSLUITING.EENHEID"] == [*EENHEDEN, "1%", "0,1%", "0,01%", "0,001%"]
 
 
 def test_every_function_leads_to_its_page_on_the_server(excel, server, vreemde):

@@ -103,7 +103,7 @@ def test_published_percentages_are_compared_with_their_own_decimals(uit):
         "gepubliceerd, kolom 1: zijn dit percentages? Geef bij eenheid op waarop zij zijn afgerond, zoals 0,01% voor "
         "twee decimalen, en vergelijk bedragen in een eigen formule."
     )
-    assert "kies uit cent, euro, 1%, 0,1%, 0,01%, 0,001%" in uit("AANSLUITING", gepubliceerd, berekend, "0,02%")
+    assert "honderdduizend, miljoen, 1%, 0,1%, 0,01%, 0,001%" in uit("AANSLUITING", gepubliceerd, berekend, "0,02%")
 
 
 ZESTIEN = 16
