@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import Final
 
 import numpy as np
@@ -43,6 +44,8 @@ def varieer(
     Raises:
         GeenGewicht, NegatiefGewicht, NietInEenheden, and what `splits` raises.
     """
+    if sluitregel == "open" and (los := _open(totalen, sleutels, waarden, eenheid)) is not None:
+        return los
     getallen = _whole(totalen, sleutels, waarden, sluitregel, eenheid)
     if getallen is None:
         return np.array(
@@ -94,6 +97,37 @@ def _whole(
         raise GeenGewicht
     bedragen = np.array([int(bedrag) for bedrag in in_eenheden], dtype=np.int64)
     return bedragen, gewichten, np.array(cijfers, dtype=np.int64)
+
+
+def _open(
+    totalen: Sequence[Fraction],
+    sleutels: Sequence[Mapping[str, Fraction]],
+    waarden: Mapping[str, Sequence[Fraction | int]],
+    eenheid: Munteenheid,
+) -> Geheel | None:
+    """Every total rounded by itself; None where the numbers do not fit, or there is a fault to tell."""
+    in_eenheden = [totaal / EENHEDEN[eenheid] for totaal in totalen]
+    if not sleutels or not totalen or any(bedrag.denominator != 1 for bedrag in in_eenheden):
+        return None
+    delen = list(sleutels[0])
+    plat, _ = op_een_noemer([sleutel[deel] for sleutel in sleutels for deel in delen])
+    cijfers = [op_een_noemer(waarden[deel])[0] for deel in delen]
+    sommen = [sum(reeks) for reeks in cijfers]
+    if min(map(min, (plat, *cijfers))) < 0 or not all(sommen):
+        return None
+    noemer, grootste = lcm(*sommen), max(abs(int(bedrag)) for bedrag in in_eenheden)
+    if (2 * grootste + 1) * noemer * max(plat) * len(delen) >= VEILIG:
+        return None
+    gewichten = np.array(plat, dtype=np.int64).reshape(len(sleutels), len(delen))
+    samen = gewichten.sum(axis=1)
+    if not samen.all():
+        return None
+    per_deel = [[waarde * (noemer // som) for waarde in reeks] for reeks, som in zip(cijfers, sommen, strict=True)]
+    tellers = gewichten @ np.array(per_deel, dtype=np.int64)
+    bedragen = np.array([int(bedrag) for bedrag in in_eenheden], dtype=np.int64)
+    heel, onder = np.abs(bedragen)[None, :, None] * tellers[:, None, :], (noemer * samen)[:, None, None]
+    afgerond: Geheel = np.sign(bedragen)[None, :, None] * ((2 * heel + onder) // (2 * onder))
+    return afgerond
 
 
 def _largest_remainder(potten: Geheel, gewichten: Geheel, voorrang: Geheel) -> Geheel:

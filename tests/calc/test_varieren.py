@@ -31,15 +31,16 @@ breuken = st.builds(Fraction, st.integers(0, 10_000), st.sampled_from([1, 1, 3, 
     st.lists(gewichten, min_size=1, max_size=4),
     st.lists(st.tuples(st.just(1), breuken, st.sampled_from([0, 1, 1, 7, 10**6])), min_size=2, max_size=7),
     st.sampled_from(["cent", "euro"]),
+    st.sampled_from(["grootste-rest", "open"]),
 )
-def test_every_key_gives_to_the_unit_what_it_gives_alone(centen, wegingen, rijen, eenheid):
+def test_every_key_gives_to_the_unit_what_it_gives_alone(centen, wegingen, rijen, eenheid, sluitregel):
     waarden = {deel: [rij[plek] for rij in rijen] for plek, deel in enumerate(DELEN)}
     if not all(any(reeks) for reeks in waarden.values()):
         return
     totalen = [Fraction(bedrag, 1 if eenheid == "euro" else 100) for bedrag in centen]
     sleutels = [dict(zip(DELEN, map(Fraction, weging), strict=True)) for weging in wegingen]
-    gevonden = varieer(totalen, sleutels, waarden, "grootste-rest", eenheid)
-    assert (gevonden == een_voor_een(totalen, sleutels, waarden, eenheid=eenheid)).all()
+    gevonden = varieer(totalen, sleutels, waarden, sluitregel, eenheid)
+    assert (gevonden == een_voor_een(totalen, sleutels, waarden, sluitregel, eenheid)).all()
 
 
 def voorbeeld(aantal):
@@ -52,11 +53,12 @@ def voorbeeld(aantal):
     return [Fraction(bedrag) for bedrag in (2394001, 2269616, 1677218, 1677218, 1803063)], sleutels, waarden
 
 
-def test_numbers_that_could_grow_past_64_bits_are_split_the_ordinary_way():
+@pytest.mark.parametrize("sluitregel", ["grootste-rest", "open"])
+def test_numbers_that_could_grow_past_64_bits_are_split_the_ordinary_way(sluitregel):
     totalen, sleutels, waarden = voorbeeld(3)
     groot = {**waarden, "jongeren": [VEILIG // 7 + plek for plek in range(16)]}
-    gevonden = varieer(totalen, sleutels, groot, "grootste-rest", "cent")
-    assert (gevonden == een_voor_een(totalen, sleutels, groot)).all()
+    gevonden = varieer(totalen, sleutels, groot, sluitregel, "cent")
+    assert (gevonden == een_voor_een(totalen, sleutels, groot, sluitregel)).all()
 
 
 @pytest.mark.parametrize("sluitregel", ["open", "grootste-deelnemer"])
