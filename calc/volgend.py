@@ -15,6 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from calc.afronding import rond_op
 from calc.antwoord import Uitkomst
 from calc.notatie import euro, jarentekst, opsomming
 from calc.standen import statuszin
@@ -30,11 +31,21 @@ Waarde = str | int | Decimal | date | None
 Regel = dict[str, Waarde]
 OVER: Final = "Over te nemen"
 _OVER: Final = re.compile(rf" ?{OVER}: [^.]*\.")
-VAN_DIT_JAAR: Final = ("Gepubliceerd", "Realisatie", "Besluiten", "Betaling")
+VAN_DIT_JAAR: Final = ("Gepubliceerd", "Realisatie", "Zorgkosten", "Besluiten", "Betaling")
 """Sheets that are about one year and no other."""
 VAN_EEN_BRIEF: Final = ("kenmerk", "datum")
 PER_POST: Final = ("Capaciteit", "Formatie", "Inzet")
-EIGEN: Final = ("Plan", "Definities", "Maatstaven", "Begroting", *PER_POST, "Tarieven", "Vastgesteld", "Scenario")
+EIGEN: Final = (
+    "Plan",
+    "Definities",
+    "Maatstaven",
+    "Begroting",
+    *PER_POST,
+    "Tarieven",
+    "Vastgesteld",
+    "Scenario",
+    "Scenarios",
+)
 NOTITIES: Final[Mapping[str, str]] = {
     "besluit": "Besluit", "besluitdatum": "Besluitdatum", "besluitkenmerk": "Besluitkenmerk",
     "opmerkingen": "Opmerkingen",
@@ -112,7 +123,8 @@ def volgende(
     laatste = oud.laatste_jaar + 1 if ver else max(oud.laatste_jaar, oud.jaar + 1)
     scenario = max(oud.scenario_tot_en_met, laatste)
     met_scenario = basis == oud.basisjaar and bool(invoer.rijen("Scenario"))
-    kop = Kop(oud.regio, oud.jaar + 1, basis, laatste, scenario if met_scenario else laatste, CONCEPT)
+    ver_weg = met_scenario or bool(invoer.rijen("Scenarios"))
+    kop = Kop(oud.regio, oud.jaar + 1, basis, laatste, scenario if ver_weg else laatste, CONCEPT)
     werk = _Werk(invoer, uitkomst, kop)
     bladen: dict[str, list[Regel]] = {
         "Maatstaven": _maatstaven(werk), "Begroting": _begroting(werk), "Vastgesteld": _vastgesteld(werk),
@@ -126,6 +138,7 @@ def volgende(
     else:
         nul = f"want het nuljaar {oud.basisjaar} is geen jaar meer van dit plan (met --basisjaar {oud.basisjaar} wel)"
         werk.weg("Scenario", len(invoer.rijen("Scenario")), nul)
+    bladen["Scenarios"] = _scenarios(werk, met_scenario=met_scenario)
     for vorm in BLADEN:
         rijen = invoer.rijen(vorm.naam) if vorm.naam not in EIGEN else ()
         if vorm.naam == "Brief":
@@ -209,6 +222,24 @@ def _jarenrij(werk: _Werk, rij: Rij, jaren: Iterable[int], blad: str, *, herhaal
 
 def _gevuld(rij: Mapping[str, Waarde]) -> bool:
     return any(waarde is not None for sleutel, waarde in rij.items() if sleutel.isdigit())
+
+
+def _scenarios(werk: _Werk, *, met_scenario: bool) -> list[Regel]:
+    """Each keeps its zero year: where that leaves the plan, its costs stand beside it."""
+    uit, weg = [], 0
+    for rij in werk.invoer.rijen("Scenarios"):
+        nieuw, nuljaar = _jarenrij(werk, rij, werk.kop.scenariojaren, "Scenarios"), rij.heel("nuljaar")
+        if rij.tekst("eenheid") == "procent" and not met_scenario:
+            weg += 1
+            continue
+        if nuljaar is not None and nuljaar in werk.oud.jaren and nuljaar not in werk.kop.jaren:
+            kosten = (rond_op(een.te_verdelen[nuljaar], 0) for een in werk.uitkomst.begrotingen.values())
+            nieuw["nulkosten"] = int(sum(kosten, Fraction(0)))
+        elif nuljaar in werk.kop.jaren:
+            nieuw["nulkosten"] = None
+        uit.append(nieuw)
+    werk.weg("Scenarios", weg, "want hun besparing is een percentage van blad Scenario, dat er niet meer is")
+    return uit
 
 
 def _begroting(werk: _Werk) -> list[Regel]:

@@ -47,9 +47,12 @@ def controleer_indexen(bladen: Mapping[str, Tabelblad], kop: Kop, klad: Kladblok
         klad.bladfout("Indexen", "blad ontbreekt; een percentage per reeks en jaar is nodig voor blad Begroting")
         return
     gebruikt = {naam for rij in volgen for naam in _post(rij, reeksen, kop, klad)}
-    for rij in bladen["Indexen"].rijen:
-        if (naam := rij.tekst("reeks")) and naam not in gebruikt:
-            klad.melding(rij.blad, rij.cel("reeks"), f"geen post volgt reeks '{naam}'; dit percentage telt niet mee")
+    # Once for each series, however many years it has.
+    for naam, rij in {rij.tekst("reeks"): rij for rij in reversed(bladen["Indexen"].rijen)}.items():
+        if naam and naam not in gebruikt:
+            klad.melding(
+                rij.blad, rij.cel("reeks"), f"geen post volgt reeks '{naam}'; haar percentages tellen niet mee"
+            )
 
 
 def _series(blad: Tabelblad, klad: Kladblok) -> dict[str, tuple[str, set[int]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,10 +12,14 @@ from openpyxl import load_workbook
 from calc.eindoordeel import eindoordeel
 from calc.tabellen import maak_tabellen
 from calc.uitkomst import Uitkomst, bereken
-from schemas.inname import lees_invoer
+from calc.volgend import volgende
+from schemas.geldend import laad_regio
+from schemas.inname import lees_invoer, lees_werkboek
+from schemas.lezer import read_invoer
 from templates.controleren import controleer
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
+from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
 
 V = {"bron": "Verzonnen"}
 POST = {"kostensoort": "vervoer", "dekking": "deelnemers", "soort": "kosten", **V}
@@ -107,3 +111,18 @@ def test_a_percentage_that_was_changed_in_a_delivered_book_is_found(boeken, tmp_
     (tmp_path / "drieland.yaml").write_bytes((boeken[0].parent / "drieland.yaml").read_bytes())
     werkmap.save(tmp_path / "regio.xlsx")
     assert controleer(tmp_path / "regio.xlsx", versie="test").fouten != ()
+
+
+def test_a_scenario_that_goes_along_into_the_next_plan_keeps_its_zero_year_and_its_payback(map_met_invoer) -> None:
+    pad = map_met_invoer / "invoer.xlsx"
+    boek, regio = lees_werkboek(pad), laad_regio("drieland", map_met_invoer)
+    oud = bereken(lees_invoer(pad))
+    volgend = volgende(read_invoer(boek, regio), oud)
+    assert any("blad Zorgkosten: 1 rij is niet overgenomen" in melding for melding in volgend.meldingen)
+    inhoud = maak_invoerboek(Invoerboek(volgend.plan, volgend.bladen, volgend.kop), regio, datetime(2026, 1, 1))
+    nieuw = bereken(lees_invoer(inhoud, naam="volgend.xlsx", regio=regio))
+    (keuze,) = nieuw.gegevens.scenarios
+    # 2024 is no year of the new plan: what it cost, 1.100,01, stands beside it in whole euros.
+    assert (keuze.nuljaar, keuze.nulkosten) == (2024, 1100)
+    terug = [maak_tabellen(uitkomst, "terugverdienen")[0].rijen[0].waarden[2:5] for uitkomst in (oud, nieuw)]
+    assert terug[0] == terug[1]
