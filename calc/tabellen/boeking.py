@@ -55,7 +55,8 @@ def _regels(plan: Plan, soort: str, jaar: int) -> Iterator[Rij]:
                 "categorie": code_van_soort.categorie if code_van_soort else "",
             }  # fmt: skip
             cellen: dict[str, Uitdrukking] = {veld: Vast(tekst) for veld, tekst in teksten.items()}
-            yield Rij(f"{soort}|{rij}|{dag.isoformat()}", {**cellen, "bedrag": bedrag})
+            vorm = (Soort.GELD, plan.decimalen(soort, jaar))
+            yield Rij(f"{soort}|{rij}|{dag.isoformat()}", {**cellen, "bedrag": bedrag}, vorm=vorm)
 
 
 def zonder_taakveld(plan: Plan, jaar: int) -> list[str]:
