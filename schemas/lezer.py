@@ -179,8 +179,9 @@ def _sheets(boek: Werkboek, klad: Kladblok) -> tuple[dict[str, Raster], frozense
         if is_planblad(raster.naam, frozenset(VORM)):
             van_plan.append(raster.naam)
         else:
-            nabij = nabije(raster.naam, [naam for naam in VORM if naam not in gevonden], TITELGELIJKENIS)
-            if nabij:
+            # What is nearest to a sheet that is there, such as a copy of it, is one of the user's own.
+            nabij = nabije(raster.naam, VORM, TITELGELIJKENIS)
+            if nabij and nabij not in gevonden:
                 bedoeld.add(nabij)
                 klad.bladfout(raster.naam, f"onbekend blad. Bedoelde u '{nabij}'?")
             else:
