@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from schemas.dekkingcontrole import DEELNEMERS
+from schemas.geldendeopbouw import Naaraandelen
 from schemas.gevraagd import Gevraagd, gevraagd
 from schemas.inhoud import dutch, opsomming
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
@@ -47,7 +48,7 @@ def controleer_sleutels(
     _vastgesteld(bladen["Vastgesteld"], kop, regio, klad)
     if "Begroting" not in aanwezig:
         return
-    _below_zero(bladen, kop, klad)
+    _below_zero(bladen, kop, regio, klad)
     if "Maatstaven" in aanwezig and not bladen["Maatstaven"].koppen:
         return
     vragen = list(_asked(bladen, aanwezig, kop, regio, klad))
@@ -355,14 +356,15 @@ def _empty_totals(blokken: Blokken, gebruik: list[Gebruik], regio: Regio, klad: 
             yield vraag.maatstaf, vraag.peiljaar
 
 
-def _below_zero(bladen: Mapping[str, Tabelblad], kop: Kop, klad: Kladblok) -> None:
-    """A decided amount can be below zero where a correction of that year is; else it is a slip of the pen."""
+def _below_zero(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio, klad: Kladblok) -> None:
+    """A decided amount can be below zero where a correction or a part of a contribution is; else it is a slip."""
     gecorrigeerd = {
         (rij.tekst("kostensoort"), jaar)
         for rij in bladen["Begroting"].rijen
         for jaar in kop.jaren
         if (rij.getal(str(jaar)) or 0) < 0
     }
+    gecorrigeerd |= {(s, jaar) for s in regio.kostensoorten for jaar in kop.jaren if _can_be_negative(regio, s, jaar)}
     for rij in bladen["Vastgesteld"].rijen:
         for jaar in kop.jaren:
             bedrag = rij.getal(str(jaar))
@@ -373,6 +375,13 @@ def _below_zero(bladen: Mapping[str, Tabelblad], kop: Kop, klad: Kladblok) -> No
                     f"'{dutch(bedrag)}'; verwacht: bedrag van 0 of meer, want op blad Begroting staat in {jaar} geen "
                     "correctie onder nul",
                 )
+
+
+def _can_be_negative(regio: Regio, kostensoort: str, jaar: int) -> bool:
+    """Whether a part of a contribution is no share of costs: a price can be below zero, and what remains may be."""
+    opbouw = regio.opbouw(kostensoort, jaar)
+    delen = opbouw.onderdelen if opbouw is not None else ()
+    return any(not isinstance(deel, Naaraandelen) or deel.pot.mag_negatief for deel in delen)
 
 
 def _vastgesteld(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
