@@ -15,6 +15,7 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.model.waarden import Waarden
 from calc.notatie import opsomming
 from calc.tabel import Soort
+from calc.verklaring import verklaard
 
 NUL: Final = Fraction(0)
 MEESTE: Final = 3
@@ -101,7 +102,8 @@ class _Waarom:
             yield Zin(t.NIET_TE_SCHEIDEN)
 
     def _zonder_sleutel(self, soort: str, jaar: int) -> bool:
-        return self.plan.uitkomst.verdeling.van(soort, jaar).sleutel is None
+        uitkomst = self.plan.uitkomst
+        return verklaard(uitkomst, uitkomst.verdeling.van(soort, jaar)).sleutel is None
 
     def _oorzaken(self, soort: str) -> Iterator[_Oorzaak]:
         naam = Tabelnaam("waardoor", soort, self.jaar)

@@ -7,14 +7,31 @@ difference. Of a year without a key nobody can tell them apart.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import Kolom, Tabel
-from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Zuiver, als, cel, gelijk, is_leeg, kol, rond, som
+from calc.model.uitdrukking import (
+    Gegeven,
+    Tabelnaam,
+    Uitdrukking,
+    Zuiver,
+    als,
+    cel,
+    exact,
+    gelijk,
+    is_leeg,
+    kol,
+    rond,
+    som,
+)
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import deelnemertabel
 from calc.tabellen.opbouw import voor_deelnemers
 from calc.tabellen.samenvatting import vorig_jaar
+from calc.verklaring import verklaard
 
 
 def waardoor(plan: Plan, naam: Tabelnaam) -> Tabel | None:
@@ -29,7 +46,8 @@ def waardoor(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         Kolom("nieuw", str(jaar), *geld, cel(nu, None, "bedrag")),
         Kolom("verschil", "Verschil", *geld, som([kol("nieuw")]) - som([kol("vorig")])),
     ]
-    if all(plan.uitkomst.verdeling.van(soort, een).sleutel is not None for een in jaren):
+    eigen = {"aandeel_vorig": _aandelen(plan, soort, vorig), "aandeel": _aandelen(plan, soort, jaar)}
+    if all(aandelen is not None for aandelen in eigen.values()):
         kolommen += [
             Kolom("aandeel_vorig", f"Aandeel {vorig}", Soort.AANDEEL, 2, cel(toen, None, "aandeel"), totaal=None),
             Kolom("aandeel", f"Aandeel {jaar}", Soort.AANDEEL, 2, cel(nu, None, "aandeel"), totaal=None),
@@ -37,7 +55,28 @@ def waardoor(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             Kolom("door_kosten", "Door de kosten", *geld, _in_beide(kol("verschil") - kol("door_aandeel"))),
         ]
     wie = [code for code in plan.gemeenten if any(code in plan.deelnemers(een, soort) for een in jaren)]
-    return deelnemertabel(plan, naam, f"Waardoor {soort} {vorig}–{jaar}", wie, kolommen)
+    tabel = deelnemertabel(plan, naam, f"Waardoor {soort} {vorig}–{jaar}", wie, kolommen)
+    rijen = tuple(
+        replace(r, cellen={**r.cellen, **{k: a[r.sleutel] for k, a in eigen.items() if a and r.sleutel in a}})
+        for r in tabel.rijen
+    )
+    return replace(tabel, rijen=rijen)
+
+
+def _aandelen(plan: Plan, soort: str, jaar: int) -> Mapping[str, Uitdrukking] | None:
+    """The shares of a year that was decided, where its key is known after all; none of its own where it was
+    calculated; nothing where the key is not known.
+    """
+    bron = plan.uitkomst.verdeling.van(soort, jaar)
+    if bron.sleutel is not None:
+        return {}
+    bekend = verklaard(plan.uitkomst, bron)
+    if bekend.sleutel is None:
+        return None
+    aandelen = {code: bekend.regel(code).aandeel for code in bekend.deelnemers}
+    return {
+        code: Gegeven(exact(deel), f"sleutel {soort} {jaar}") for code, deel in aandelen.items() if deel is not None
+    }
 
 
 def _door_aandeel(plan: Plan, soort: str, vorig: int, jaar: int) -> Uitdrukking:

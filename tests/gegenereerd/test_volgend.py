@@ -9,6 +9,7 @@ import pytest
 import regiomaker
 from click.testing import CliRunner, Result
 
+from calc.brief import maak_brief
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg_cel, waarom_veranderd
 from calc.volgend import BasisjaarBuiten, NietDefinitief, volgende
@@ -64,6 +65,7 @@ def test_what_was_charged_stands_as_decided_and_is_explained_by_its_key(plan_202
     hoeveel, waardoor = waarom_veranderd(plan_2022, "GM0888", 2022)
     assert "In 2022 betaalt Beek € 104.808,03, dat is € 4.232,00 (3,9%) minder dan in 2021" in hoeveel
     assert "bij inkoop daalde het te verdelen bedrag van € 2.394.001 naar € 2.269.616 en bleef het aandeel" in waardoor
+    assert "Dat komt door lagere kosten van inkoop" in maak_brief(plan_2022, "GM0888").tekst("waarom")
 
 
 def test_a_decided_year_whose_key_gives_something_else_is_not_explained_by_it(plan_2022: Uitkomst) -> None:
