@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
 from calc.afronding import SLUITREGELS
-from calc.tabellen import TABELLEN
+from calc.brief import maak_brief
+from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.tabellen import TABELLEN, waarden_van
 from calc.uitkomst import Uitkomst, bereken
-from calc.uitleg import opbouw, uitleg, uitleg_cel, waarom_veranderd
+from calc.uitleg import uitleg, uitleg_cel
 from calc.uitleg.zoek import GeenDeelnemer
 from schemas.gegevens import (
     PM,
@@ -247,40 +248,44 @@ def test_who_takes_no_part_has_no_contribution_to_explain(sluitend: Gegevens) ->
     uitkomst = bereken(sluitend)
     with pytest.raises(GeenDeelnemer, match="Cee doet in 2030 niet mee"):
         uitleg(uitkomst, "Cee", "meldpunt", 2030)
-    with pytest.raises(GeenDeelnemer, match="Aa doet in 2033 niet mee"):
-        waarom_veranderd(uitkomst, "Aa", 2033)
     assert uitleg_cel(uitkomst, "meerjarig", "Cee", "2030", "meldpunt").uitkomst == "leeg"
 
 
+def in_jaar(gegevens: Gegevens, jaar: int) -> Uitkomst:
+    return bereken(replace(gegevens, plan=replace(gegevens.plan, jaar=jaar)))
+
+
+def waardoor(uitkomst: Uitkomst, code: str) -> tuple[object, ...]:
+    """What of the change against the year before comes from the costs, and what from the share: of loket."""
+    naam = Tabelnaam("waardoor", "loket", uitkomst.gegevens.plan.jaar)
+    waarden = waarden_van(uitkomst)
+    return tuple(waarden[Celnaam(naam, code, kolom)] for kolom in ("verschil", "door_kosten", "door_aandeel"))
+
+
+def code_van(uitkomst: Uitkomst, naam: str) -> str:
+    return next(code for code in uitkomst.gemeenten if uitkomst.gegevens.regio.gemeente(code).startswith(naam))
+
+
 def test_a_comer_reads_that_it_took_no_part(sluitend: Gegevens) -> None:
-    hoeveel, waardoor = waarom_veranderd(bereken(sluitend), "Cee", 2031)
-    assert hoeveel.endswith("; in 2030 deed de gemeente nog niet mee.")
-    assert waardoor == (
-        "Bij meldpunt deed de gemeente in 2030 nog niet mee; bij loket deed de gemeente in 2030 nog niet mee."
-    )
+    uitkomst = in_jaar(sluitend, 2031)
+    waarom = maak_brief(uitkomst, code_van(uitkomst, "Cee")).tekst("waarom")
+    assert "In 2030 nam u nog niet deel." in waarom
+    assert "deelname aan loket" in waarom
 
 
-def test_a_change_falls_apart_into_cost_and_key(sluitend: Gegevens) -> None:
-    # loket, Bee: 1.000 × 200/300 = 667 in 2030; in 2032 Cee shares too: 1.500 × 200/600 = 500.
-    # The key: 1.500 × (1/3 − 2/3) = −500; the cost is the rest: −167 + 500 = 333.
-    feiten = opbouw(bereken(sluitend), "Bee (D.)", 2032)
-    (loket,) = (soort for soort in feiten.soorten if soort.kostensoort == "loket")
-    assert (loket.basis, loket.nieuw, loket.verschil) == (667, 500, -167)
-    assert (loket.door_kosten, loket.door_sleutel) == (333, -500)
-    _, waardoor = waarom_veranderd(bereken(sluitend), "Bee", 2032)
-    assert waardoor.endswith(
-        "bij loket steeg het te verdelen bedrag van € 1.000 naar € 1.500: "
-        "€ 333 meer door de kosten en € 500 minder door de sleutel en de cijfers daarin."
-    )
+def test_a_change_falls_apart_into_cost_and_share(sluitend: Gegevens) -> None:
+    # loket, Bee: 1.000 × 200/600 = 333 in 2031, 1.500 × 200/600 = 500 in 2032: the share stayed, the cost is all.
+    uitkomst = in_jaar(sluitend, 2032)
+    assert waardoor(uitkomst, code_van(uitkomst, "Bee")) == (167, 167, 0)
+    waarom = maak_brief(uitkomst, code_van(uitkomst, "Bee")).tekst("waarom")
+    assert "hogere kosten van loket (€\u00a0167 meer)" in waarom
 
 
-def test_where_the_cost_stayed_the_key_explains_everything(sluitend: Gegevens) -> None:
-    (loket,) = (s for s in opbouw(bereken(sluitend), "Bee", 2031).soorten if s.kostensoort == "loket")
-    assert (loket.door_kosten, loket.door_sleutel) == (0, Fraction(333 - 667))
-    _, waardoor = waarom_veranderd(bereken(sluitend), "Bee", 2031)
-    assert (
-        "bij loket bleef het te verdelen bedrag € 1.000: € 334 minder door de sleutel en de cijfers daarin." in waardoor
-    )
+def test_where_the_cost_stayed_the_share_explains_everything(sluitend: Gegevens) -> None:
+    uitkomst = in_jaar(sluitend, 2031)
+    assert waardoor(uitkomst, code_van(uitkomst, "Bee")) == (-334, 0, -334)
+    waarom = maak_brief(uitkomst, code_van(uitkomst, "Bee")).tekst("waarom")
+    assert "een kleiner aandeel in loket (€\u00a0334 minder)" in waarom
 
 
 def test_a_post_with_two_ways_of_funding_is_chosen_by_its_row(sluitend: Gegevens) -> None:
