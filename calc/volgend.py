@@ -123,8 +123,9 @@ def volgende(
     laatste = oud.laatste_jaar + 1 if ver else max(oud.laatste_jaar, oud.jaar + 1)
     scenario = max(oud.scenario_tot_en_met, laatste)
     met_scenario = basis == oud.basisjaar and bool(invoer.rijen("Scenario"))
-    ver_weg = met_scenario or bool(invoer.rijen("Scenarios"))
-    kop = Kop(oud.regio, oud.jaar + 1, basis, laatste, scenario if ver_weg else laatste, CONCEPT)
+    eigen_nuljaar = bool(invoer.rijen("Scenarios")) or (bool(invoer.rijen("Scenario")) and basis == oud.basisjaar + 1)
+    tot = scenario if met_scenario or eigen_nuljaar else laatste
+    kop = Kop(oud.regio, oud.jaar + 1, basis, laatste, tot, CONCEPT)
     werk = _Werk(invoer, uitkomst, kop)
     bladen: dict[str, list[Regel]] = {
         "Maatstaven": _maatstaven(werk), "Begroting": _begroting(werk), "Vastgesteld": _vastgesteld(werk),
@@ -135,7 +136,7 @@ def volgende(
     bladen["Tarieven"] = _tarieven(werk, bladen)
     if met_scenario:
         bladen["Scenario"] = [_jarenrij(werk, rij, kop.scenariojaren, "Scenario") for rij in invoer.rijen("Scenario")]
-    else:
+    elif invoer.rijen("Scenario"):
         nul = f"want het nuljaar {oud.basisjaar} is geen jaar meer van dit plan (met --basisjaar {oud.basisjaar} wel)"
         werk.weg("Scenario", len(invoer.rijen("Scenario")), nul)
     bladen["Scenarios"] = _scenarios(werk, met_scenario=met_scenario)
@@ -170,6 +171,51 @@ def _vlak(rij: Rij) -> Iterator[tuple[str, Waarde]]:
 def _waarde(waarde: Celwaarde) -> Waarde:
     """What passed the gate is one of these."""
     return waarde if isinstance(waarde, str | int | Decimal | date) else None
+
+
+def _scenarios(werk: _Werk, *, met_scenario: bool) -> list[Regel]:
+    """Each keeps its own zero year, with the costs of that year where it is no year of the plan any more.
+
+    The one of sheet Scenario has the base year as its zero year, so it goes on here. Without the costs of every year
+    since the zero year an investment would be too small: then it stays behind.
+    """
+    uitkomst, basis = werk.uitkomst, werk.kop.basisjaar
+    rijen, weg = [], []
+    for rij in werk.invoer.rijen("Scenarios"):
+        nuljaar = rij.heel("nuljaar") or 0
+        if nuljaar + 1 < basis or (rij.tekst("eenheid") == "procent" and not met_scenario):
+            weg.append(rij.tekst("scenario"))
+            continue
+        regel = _jarenrij(werk, rij, werk.kop.scenariojaren, "Scenarios")
+        rijen.append({**regel, "nulkosten": _nulkosten(werk, nuljaar) if nuljaar < basis else None})
+    plan = uitkomst.gegevens.plan
+    nulkosten = _nulkosten(werk, plan.basisjaar) or Decimal(0)
+    if uitkomst.scenario is not None and not met_scenario and plan.basisjaar + 1 == basis and nulkosten > 0:
+        regel = {
+            "scenario": f"Scenario van plan {plan.jaar}", "nuljaar": plan.basisjaar, "eenheid": "euro",
+            "nulkosten": nulkosten,
+            "afgeleid": f"{OVER}: van blad Scenario in het plan van {plan.jaar}.", "bron": _bron(werk),
+        }  # fmt: skip
+        lijnen = [rij.bedragen() for rij in werk.invoer.rijen("Scenario") if rij.tekst("soort") == "besparing"]
+        for jaar in werk.kop.scenariojaren:
+            was = min(jaar, plan.scenario_tot_en_met)
+            regel[str(jaar)] = sum((bedragen.get(was, Decimal(0)) for bedragen in lijnen), Decimal(0))
+        rijen.append(regel)
+        werk.meldingen.append(f"blad Scenarios: {regel['scenario']} rekent vanaf zijn eigen nuljaar {plan.basisjaar}.")
+    if weg:
+        werk.meldingen.append(
+            f"blad Scenarios: {opsomming(weg)} niet overgenomen, want niet alle jaren ervan zijn er nog."
+        )
+    return rijen
+
+
+def _nulkosten(werk: _Werk, jaar: int) -> Decimal | None:
+    """What all kostensoorten together cost then, in whole euros each; as it was given where that is no year of it."""
+    begrotingen = werk.uitkomst.begrotingen.values()
+    if jaar not in werk.uitkomst.gegevens.plan.jaren:
+        rijen = [rij for rij in werk.invoer.rijen("Scenarios") if rij.heel("nuljaar") == jaar]
+        return rijen[0].getal("nulkosten") if rijen else None
+    return _decimaal(sum((rond_op(b.te_verdelen[jaar], 0) for b in begrotingen), Fraction(0)))
 
 
 def _plan(werk: _Werk) -> Regel:
@@ -222,24 +268,6 @@ def _jarenrij(werk: _Werk, rij: Rij, jaren: Iterable[int], blad: str, *, herhaal
 
 def _gevuld(rij: Mapping[str, Waarde]) -> bool:
     return any(waarde is not None for sleutel, waarde in rij.items() if sleutel.isdigit())
-
-
-def _scenarios(werk: _Werk, *, met_scenario: bool) -> list[Regel]:
-    """Each keeps its zero year: where that leaves the plan, its costs stand beside it."""
-    uit, weg = [], 0
-    for rij in werk.invoer.rijen("Scenarios"):
-        nieuw, nuljaar = _jarenrij(werk, rij, werk.kop.scenariojaren, "Scenarios"), rij.heel("nuljaar")
-        if rij.tekst("eenheid") == "procent" and not met_scenario:
-            weg += 1
-            continue
-        if nuljaar is not None and nuljaar in werk.oud.jaren and nuljaar not in werk.kop.jaren:
-            kosten = (rond_op(een.te_verdelen[nuljaar], 0) for een in werk.uitkomst.begrotingen.values())
-            nieuw["nulkosten"] = int(sum(kosten, Fraction(0)))
-        elif nuljaar in werk.kop.jaren:
-            nieuw["nulkosten"] = None
-        uit.append(nieuw)
-    werk.weg("Scenarios", weg, "want hun besparing is een percentage van blad Scenario, dat er niet meer is")
-    return uit
 
 
 def _begroting(werk: _Werk) -> list[Regel]:
@@ -348,9 +376,10 @@ def _later(werk: _Werk, soort: str, rijen: Mapping[tuple[str, str], Regel]) -> N
     """A year more without a key has what was decided for the last one, as a proposal."""
     regio, laatste = werk.uitkomst.gegevens.regio, werk.oud.laatste_jaar
     for jaar in werk.kop.jaren:
-        if jaar > laatste and regio.sleutel(soort, jaar) is None:
-            for (welke, _), rij in rijen.items():
-                if welke == soort and rij.get(str(laatste)) is not None:
+        if jaar > laatste and regio.opbouw(soort, jaar) is None:
+            codes = {deelnemer.code for deelnemer in regio.deelnemers(jaar, soort)}
+            for (welke, code), rij in rijen.items():
+                if welke == soort and code in codes and rij.get(str(laatste)) is not None:
                     rij[str(jaar)] = rij[str(laatste)]
                     rij["bron"] = f"{rij['bron']}; {OVER}: {jaar} zoals {laatste}"
 

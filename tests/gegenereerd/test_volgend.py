@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import regiomaker
 from click.testing import CliRunner, Result
 
 from calc.brief import maak_brief
+from calc.tabellen import maak_tabellen
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg_cel
 from calc.volgend import BasisjaarBuiten, NietDefinitief, volgende
@@ -105,8 +107,17 @@ def test_a_correction_is_of_its_own_year(van_2021: tuple[Invoer, Uitkomst]) -> N
 def test_the_scenario_goes_along_with_its_zero_year_or_not_at_all(van_2021: tuple[Invoer, Uitkomst]) -> None:
     zonder = volgende(*van_2021)
     assert "Scenario" not in zonder.bladen
-    (zin,) = (m for m in zonder.meldingen if "blad Scenario" in m)
+    (zin,) = (m for m in zonder.meldingen if m.startswith("blad Scenario:"))
     assert zin.startswith("blad Scenario: 7 rijen zijn niet overgenomen, want het nuljaar 2020")
+    # 766.500 and 1.803.063 in 2020, and the saving of 600.000 a year from 2023: (1.222.358 + 1.097.973) / 600.000.
+    eigen = als_gegevens(*van_2021)
+    (keuze,) = eigen.scenarios
+    assert (keuze.scenario, keuze.nuljaar, keuze.nulkosten) == ("Scenario van plan 2021", 2020, 2569563)
+    (terug,) = maak_tabellen(bereken(eigen), "terugverdienen")
+    regel = dict(zip([kolom.naam for kolom in terug.kolommen], terug.rijen[0].waarden, strict=True))
+    assert regel["terugverdientijd"] == Fraction(2320331, 600000)
+    # Later the costs of 2021 are no part of the plan any more, and a payback without them would be far too short.
+    assert "Scenarios" not in volgende(*van_2021, basisjaar=2022).bladen
     met = bereken(als_gegevens(*van_2021, basisjaar=2020))
     assert met.scenario is not None
     assert van_2021[1].scenario is not None
