@@ -59,7 +59,7 @@ def test_good_templates_are_said_to_be_good(roep, huisstijl) -> None:
 
 def bederf(boek) -> None:
     del boek.defined_names["tabel_meerjarig"]
-    del boek.defined_names["plan_titel"]
+    del boek.defined_names["plan_status"]
 
 
 def test_faults_are_named_first_and_end_with_1(roep, huisstijl) -> None:
@@ -70,7 +70,7 @@ def test_faults_are_named_first_and_end_with_1(roep, huisstijl) -> None:
         f"✗ {huisstijl / 'gemeente.xlsx'} is niet bruikbaar (1 fout):",
         "  fout: de naam 'tabel_meerjarig' ontbreekt; geef de cel op blad Meerjarig die naam "
         "(in het meegeleverde sjabloon A4).",
-        "  melding: het veld 'plan_titel' ontbreekt en komt niet in de werkmap; "
+        "  melding: het veld 'plan_status' ontbreekt en komt niet in de werkmap; "
         "wilt u het wel, geef dan een cel op blad Brief die naam.",
         f"✓ {huisstijl / 'formulier.xlsx'} is bruikbaar als sjabloon voor het opgaveformulier.",
     ]
