@@ -68,7 +68,7 @@ def test_three_sheets_are_a_plan(roep, leeg: Path, zonder: tuple[str, ...]) -> N
     assert totaal["2025"] == "1000.01"
     brief = load_workbook(leeg.parent / "plan" / "drieland-2025-GM9001.xlsx")["Brief"]
     teksten = " ".join(str(cel.value) for rij in brief.iter_rows() for cel in rij if cel.value)
-    assert "2025 is het eerste jaar van dit plan." in teksten
+    assert "Dit plan begint in 2025. Er is geen eerder jaar om mee te vergelijken." in teksten
     shutil.copy(REGIOS / "drieland.yaml", leeg.parent / "plan")
     assert roep("controleer", leeg.parent / "plan" / "drieland-2025-GM9001.xlsx").exit_code == 0
 
