@@ -16,7 +16,7 @@ from templates.werkmap.opmaak import voeg_samen
 
 BLAD: Final = "Raad"
 VOORBEELD: Final = "Samenvatting"
-EERSTE_RIJ: Final = 4
+ONDER_DE_TITEL: Final = 3
 NAAM, SAMEN = 34.0, 92.0
 """Width in characters of the names, and of the columns with figures together."""
 RUIMER: Final = 1.08
@@ -38,8 +38,8 @@ def vul_raadblad(blad: Blad, uitkomst: Uitkomst, model: Modelbladen) -> None:
     raad = maak_raadsblad(uitkomst)
     laatste = 1 + len(raad.kolommen)
     blad.breedtes((NAAM, *([SAMEN / len(raad.kolommen)] * len(raad.kolommen))))
-    blad.schrijf(1, 1, raad.titel.tekst(raad.waarden))
-    rij, breedte = EERSTE_RIJ, RUIMER * (NAAM + SAMEN)
+    blad.schrijf(blad.titelrij, 1, raad.titel.tekst(raad.waarden))
+    rij, breedte = blad.titelrij + ONDER_DE_TITEL, RUIMER * (NAAM + SAMEN)
     for alinea in raad.alineas:
         tekst = " ".join(zin.tekst(raad.waarden) for zin in alinea.zinnen)
         blad.tussenkop(rij, laatste, alinea.kop.tekst(raad.waarden))

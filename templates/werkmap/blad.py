@@ -154,6 +154,11 @@ class Blad:
         cel.hyperlink = Hyperlink(ref=cel.coordinate, location=f"{doel.naam}!A1", display=tekst)
         geef_stijl(cel, self._stijl(stijl))
 
+    @property
+    def titelrij(self) -> int:
+        """Right above the sentence of explanation; a person may have made room over it."""
+        return self.uitlegrij - 1
+
     def breedte(self, kolom: int) -> float:
         maat = self.ws.column_dimensions.get(get_column_letter(kolom))
         return maat.width if maat is not None else 13.0

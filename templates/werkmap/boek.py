@@ -150,7 +150,7 @@ class Boek:
         """A sheet that the template does not have, after another and with its look; that one is not filled yet."""
         bron = self.blad(voorbeeld)
         blad = self._kopie(voorbeeld, titel, self.werkboek.index(bron.ws) + 1)
-        blad.schrijf(1, 1, kop)
+        blad.schrijf(blad.titelrij, 1, kop)
         blad.schrijf(blad.uitlegrij, 1, uitleg)
         return blad
 
