@@ -11,6 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import NoReturn
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -115,17 +116,29 @@ def programma() -> Programma:
         for bevel in bevelen:
             if (pad := shutil.which(bevel)) is not None:
                 return pad
-        melding = f"{naam} ontbreekt: apt-get install {pakket}"
-        if os.environ.get("CI", "").lower() == "true":
-            pytest.fail(melding)
-        pytest.skip(melding)
+        ontbreekt(naam, pakket)
 
     return zoek
+
+
+def ontbreekt(naam: str, pakket: str) -> NoReturn:
+    melding = f"{naam} ontbreekt: apt-get install {pakket}"
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(melding)
+    pytest.skip(melding)
 
 
 @pytest.fixture(scope="session")
 def soffice(programma: Programma) -> str:
     return programma("LibreOffice", "libreoffice-calc-nogui", "soffice", "libreoffice")
+
+
+@pytest.fixture(scope="session")
+def writer(soffice: str) -> str:
+    """LibreOffice with the part that reads documents, which Debian has as a package of its own."""
+    if not any(Path(soffice).resolve().parent.glob("*swlo.*")):
+        ontbreekt("LibreOffice Writer", "libreoffice-writer-nogui")
+    return soffice
 
 
 @pytest.fixture(scope="session")
