@@ -33,7 +33,7 @@ def voeg_grafieken_toe(boek: Boek, uitkomst: Uitkomst) -> None:
     plan = uitkomst.gegevens.plan
     bron = f"Bron: {plan.bron}. Status: {plan.status}. De cijfers staan op het blad {BLAD}."
     jaren = _jarengrafiek(uitkomst, gegevens)
-    _onder(boek, "Voorblad", [replace(jaren, hoogte=6.5)], bron, nieuwe_pagina=False)
+    _onder(boek, "Voorblad", [jaren], bron, nieuwe_pagina=False)
     _onder(boek, "Samenvatting", [_bijdragengrafiek(uitkomst, gegevens)], bron)
     _onder(boek, "Toename", _veranderingen(uitkomst, gegevens), bron)
     _onder(boek, "Meerjarig", [jaren], bron)
@@ -131,7 +131,7 @@ def _jarengrafiek(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> Grafiek:
         reeksen=gegevens.soorten,
         eenheid="euro per jaar",
         omschrijving=f"Gestapelde kolommen per jaar en kostensoort. Totaal: {opsomming(totalen)}.",
-        hoogte=8.5,
+        hoogte=6.5,
         breed_gat=70,
         totaal=gegevens.totaal,
     )

@@ -45,7 +45,7 @@ DUIM: Final = 72.0
 TEKENBREEDTE: Final = 5.8
 """Width in points of one character of a column, with its share of the margin."""
 RIJHOOGTE: Final = 15.0
-ZEKER: Final = 0.96
+ZEKER: Final = 0.97
 KLEINST: Final = 0.8
 """So far a page may shrink: its 10 point letters are then of 8 points."""
 KLEINE_LETTER: Final = 12.75
@@ -223,15 +223,18 @@ class Blad:
         nodig = sum(self.breedte(kolom) * TEKENBREEDTE for kolom in range(1, laatste_kolom + 1))
         marges, staand = self.ws.page_margins, self.ws.page_setup.orientation != "landscape"
         breed, hoog = A4 if staand else A4[::-1]
-        ruim = min(1.0, (breed - DUIM * (marges.left + marges.right)) / nodig)
+        naast = self.ws.page_setup.fitToWidth or 1
+        ruim = min(1.0, naast * (breed - DUIM * (marges.left + marges.right)) / nodig)
         hoog = ZEKER * (hoog - DUIM * (marges.top + marges.bottom))
         schaal, breuken = min(
             ((schaal, self._breuken(tot, hoog / schaal)) for schaal in (ruim, min(ruim, KLEINST))),
             key=lambda keus: len(keus[1]),
         )
         self.ws.row_breaks = RowBreak(brk=tuple(Break(id=rij - 1) for rij in breuken))
-        self.ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
-        self.ws.page_setup.scale = int(100 * schaal)
+        if naast == 1:
+            # Wider sheets keep theirs: else their columns would run on beside every page, and not only where they are.
+            self.ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+            self.ws.page_setup.scale = int(100 * schaal)
 
     def _breuken(self, tot: int, bladzijde: float) -> list[int]:
         """The parts that begin a page of so many points."""

@@ -65,15 +65,13 @@ class Modelbladen:
             breedst = max((self.model.tabel(naam) for naam in namen), key=lambda tabel: len(tabel.kolommen))
             let_op = any(self._let_op(naam) for naam in namen)
             blad.breedtes([*self._breedtes(namen), *([LET_OP] if let_op else [])])
-            koppen, eerste, vorige = [], rij, namen[0]
+            koppen, eerste = [], rij
             for naam in namen:
-                if naam[1:] != vorige[1:]:
-                    koppen.append(rij)
-                vorige = naam
+                koppen.append(rij)
                 rij = self._tabel(blad, rij, naam, titel) + 1
             vast = 1 + next(n for n, k in enumerate(breedst.kolommen) if k.soort is not Soort.TEKST)
             blad.zet_vast(eerste, vast)
-            blad.afdruk(len(breedst.kolommen) + let_op, rij - 2, nieuw_blad_voor=koppen)
+            blad.afdruk(len(breedst.kolommen) + let_op, rij - 2, nieuw_blad_voor=koppen[1:])
 
     def _breedtes(self, namen: Sequence[Tabelnaam]) -> list[float]:
         """Per column the widest of the tables that stand below each other."""
