@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from calc.notatie import opsomming
 from calc.tabellen import maak_tabellen
@@ -13,6 +12,7 @@ from calc.uitkomst import Uitkomst, bereken
 from calc.verklaring import verklaard
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Betaald, Gegevens, Vastgesteld
+from schemas.getal import als_decimaal
 from schemas.standen import DEFINITIEF
 
 
@@ -64,7 +64,7 @@ def _tussen(voorlopig: Gegevens, nu: Uitkomst) -> Gegevens:
     """The definitive costs with all that the provisional contributions were shared by; other years stand decided."""
     definitief, jaar = nu.gegevens, nu.gegevens.plan.jaar
     andere = tuple(
-        Vastgesteld(bron.kostensoort, code, bron.jaar, Decimal(b.numerator) / b.denominator, "", "Vastgesteld!A1")
+        Vastgesteld(bron.kostensoort, code, bron.jaar, als_decimaal(b), "", "Vastgesteld!A1")
         for bron in nu.verdeling.jaren
         if bron.jaar != jaar
         for code, b in bron.bedragen.items()

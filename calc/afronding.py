@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
 from typing import Final, NamedTuple
 
 from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.getal import als_decimaal
 from schemas.inhoud import dutch
 from schemas.regio import Munteenheid, Sluitregel
 
@@ -49,7 +49,7 @@ class NietInEenheden(Gebruikersfout):
     def __init__(self, bedrag: Fraction, eenheid: Munteenheid) -> None:
         heel = HELE[eenheid]
         super().__init__(
-            f"Het te verdelen bedrag {dutch(Decimal(bedrag.numerator) / bedrag.denominator)} is geen bedrag in {heel}; "
+            f"Het te verdelen bedrag {dutch(als_decimaal(bedrag))} is geen bedrag in {heel}; "
             f"zo kan de verdeling niet sluiten. Rond het bedrag af of kies een andere eenheid."
         )
 

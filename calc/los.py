@@ -16,6 +16,7 @@ from schemas.formule import Bijdrage, FormuleFout, Maatstafnaam, Overjaren, Tota
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik, bedoelde_u
 from schemas.gegevens import Begrotingsregel, Gegevens, Maatstafwaarde, Plan
 from schemas.geldend import Regio
+from schemas.getal import als_decimaal
 from schemas.opbouwcontrole import VAST
 from schemas.regio import Munteenheid, RegioBestand, Sluitregel
 
@@ -84,7 +85,7 @@ def verdeel_los(
     )
     post = Begrotingsregel(
         kostensoort=SOORT, post="Bedrag", soort="kosten", dekking="deelnemers",
-        bedragen={JAAR: Decimal(bedrag.numerator) / bedrag.denominator}, afgeleid="", bron=BRON, rij=1,
+        bedragen={JAAR: als_decimaal(bedrag)}, afgeleid="", bron=BRON, rij=1,
     )  # fmt: skip
     plan = Plan(
         regio=regio.naam, titel=regio.label, jaar=JAAR, basisjaar=JAAR, laatste_jaar=JAAR, scenario_tot_en_met=JAAR,
@@ -128,19 +129,19 @@ def _bestand(
     }
     delen: dict[str, Any] = {}
     if wens.vast is not None:
-        delen["vast"] = {"soort": "vast", "bedrag": _decimaal(wens.vast), "label": "Vast"}
+        delen["vast"] = {"soort": "vast", "bedrag": als_decimaal(wens.vast), "label": "Vast"}
     for titel, prijs in wens.prijzen.items():
         naam = _bekend("--prijs", titel, intern)
-        delen[f"prijs_{naam}"] = {"soort": "prijs", "maatstaf": naam, "prijs": _decimaal(prijs), "label": titel}
+        delen[f"prijs_{naam}"] = {"soort": "prijs", "maatstaf": naam, "prijs": als_decimaal(prijs), "label": titel}
     if wens.sleutel:
         gewichten = {
-            "rato" if titel == "rato" else _bekend("--sleutel", titel, intern): _decimaal(gewicht)
+            "rato" if titel == "rato" else _bekend("--sleutel", titel, intern): als_decimaal(gewicht)
             for titel, gewicht in wens.sleutel.items()
         }
         delen["rest"] = {"soort": "sleutel", "delen": gewichten, "label": "Sleutel"}
     if wens.punten:
         punten = {
-            VAST if titel == VAST else _bekend("--punten", titel, intern): _decimaal(getal)
+            VAST if titel == VAST else _bekend("--punten", titel, intern): als_decimaal(getal)
             for titel, getal in wens.punten.items()
         }
         delen["rest"] = {"soort": "sleutel", "punten": punten, "label": "Punten"}
@@ -170,11 +171,6 @@ def _op_jaar(maatstaven: dict[str, Any]) -> dict[str, Any]:
     """All figures are of the year itself."""
     nul = {"achterstand": {JAAR: {"waarde": 0, "bron": BRON}}}
     return {naam: maatstaf if "formule" in maatstaf else {**maatstaf, **nul} for naam, maatstaf in maatstaven.items()}
-
-
-def _decimaal(waarde: Fraction) -> Decimal:
-    """Of a number that was written with a point or a comma."""
-    return Decimal(waarde.numerator) / waarde.denominator
 
 
 def _bekend(optie: str, titel: str, intern: Mapping[str, str]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
@@ -20,6 +19,7 @@ from schemas.dekkingcontrole import DEELNEMERS
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Begrotingsregel, Gegevens, Maatstafwaarde
 from schemas.geldend import Regio
+from schemas.getal import als_decimaal
 from schemas.gevraagd import Gevraagd, gevraagd
 from schemas.regio import RegioBestand
 
@@ -67,7 +67,7 @@ class Helft:
 def tussenstand(oud: Helft, nieuw: Helft, stap: int, opvolgers: Mapping[str, str]) -> Waarden | None:
     """Euros per code, and for the line Afronding, with so many things of the new plan; None where that cannot be."""
     herreken, soort = nieuw.uitkomst.herreken, nieuw.bron.kostensoort
-    begroot = Decimal(nieuw.bron.begroot.numerator) / nieuw.bron.begroot.denominator
+    begroot = als_decimaal(nieuw.bron.begroot)
     if herreken is None or Fraction(begroot) != nieuw.bron.begroot:
         return None
     regio, jaar = Regio(_bestand(oud.bestand, nieuw.bestand, soort, stap)), nieuw.jaar
@@ -79,7 +79,7 @@ def tussenstand(oud: Helft, nieuw: Helft, stap: int, opvolgers: Mapping[str, str
         if CIJFERS <= stap < WIE:
             waarden = overgezet(codes, toen, nu, _aandelen(oud.bron), opvolgers)
         cijfers += [
-            Maatstafwaarde(vraag.maatstaf, vraag.gewenst(jaar), code, Decimal(w.numerator) / w.denominator, "")
+            Maatstafwaarde(vraag.maatstaf, vraag.gewenst(jaar), code, als_decimaal(w), "")
             for code, w in waarden.items()
         ]
     plan = replace(nieuw.uitkomst.gegevens.plan, basisjaar=jaar, laatste_jaar=jaar, scenario_tot_en_met=jaar)

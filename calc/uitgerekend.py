@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from typing import cast
@@ -21,13 +20,14 @@ from calc.verdeling import AFRONDING as GEEN_CODE
 from calc.verdeling import BIJ_AFRONDING, Deel, Jaarverdeling, Regel, Verdeling
 from schemas.fouten import Gebruikersfout
 from schemas.geldendeopbouw import Prijs
+from schemas.getal import als_decimaal
 from schemas.inhoud import dutch
 from schemas.regio import TOTAAL as HEEL
 
 
 class NegatiefCijfer(Gebruikersfout):
     def __init__(self, waar: str, deel: str, wie: str, cijfer: Fraction) -> None:
-        getal = dutch(Decimal(cijfer.numerator) / cijfer.denominator)
+        getal = dutch(als_decimaal(cijfer))
         super().__init__(f"{waar}, {deel}: {wie} komt op {getal}; verwacht: een getal van 0 of meer.")
 
 

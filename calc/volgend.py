@@ -22,6 +22,7 @@ from calc.standen import statuszin
 from calc.verklaring import verklaard
 from schemas.bladen import BLADEN, HERKOMST
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.getal import als_decimaal
 from schemas.invoer import Invoer, Kop, Rij
 from schemas.invoerblad import waarden_van
 from schemas.standen import CONCEPT, DEFINITIEF
@@ -127,12 +128,11 @@ def volgende(
     tot = scenario if met_scenario or eigen_nuljaar else laatste
     kop = Kop(oud.regio, oud.jaar + 1, basis, laatste, tot, CONCEPT)
     werk = _Werk(invoer, uitkomst, kop)
-    bladen: dict[str, list[Regel]] = {
-        "Maatstaven": _maatstaven(werk), "Begroting": _begroting(werk), "Vastgesteld": _vastgesteld(werk),
-    }  # fmt: skip
+    bladen = {naam: list(_per_post(werk, naam)) for naam in PER_POST}
+    bladen["Maatstaven"] = _maatstaven(werk)
+    bladen["Begroting"] = _begroting(werk, bladen)
+    bladen["Vastgesteld"] = _vastgesteld(werk)
     bladen["Definities"] = _definities(werk, bladen["Maatstaven"])
-    for naam in PER_POST:
-        bladen[naam] = list(_per_post(werk, naam))
     bladen["Tarieven"] = _tarieven(werk, bladen)
     if met_scenario:
         bladen["Scenario"] = [_jarenrij(werk, rij, kop.scenariojaren, "Scenario") for rij in invoer.rijen("Scenario")]
@@ -215,7 +215,7 @@ def _nulkosten(werk: _Werk, jaar: int) -> Decimal | None:
     if jaar not in werk.uitkomst.gegevens.plan.jaren:
         rijen = [rij for rij in werk.invoer.rijen("Scenarios") if rij.heel("nuljaar") == jaar]
         return rijen[0].getal("nulkosten") if rijen else None
-    return _decimaal(sum((rond_op(b.te_verdelen[jaar], 0) for b in begrotingen), Fraction(0)))
+    return als_decimaal(sum((rond_op(b.te_verdelen[jaar], 0) for b in begrotingen), Fraction(0)))
 
 
 def _plan(werk: _Werk) -> Regel:
@@ -270,9 +270,9 @@ def _gevuld(rij: Mapping[str, Waarde]) -> bool:
     return any(waarde is not None for sleutel, waarde in rij.items() if sleutel.isdigit())
 
 
-def _begroting(werk: _Werk) -> list[Regel]:
+def _begroting(werk: _Werk, bladen: Mapping[str, Sequence[Regel]]) -> list[Regel]:
     """The lines; a correction is of its own year, and a line without amounts stays only for its hours."""
-    met_uren = {(r["kostensoort"], r["post"]) for naam in ("Capaciteit", "Inzet") for r in _per_post(werk, naam)}
+    met_uren = {(r["kostensoort"], r["post"]) for naam in ("Capaciteit", "Inzet") for r in bladen[naam]}
     rijen, weg = [], []
     for rij in [_bevroren(werk, rij) for rij in werk.invoer.rijen("Begroting")]:
         regel = _jarenrij(werk, rij, werk.kop.jaren, "Begroting", herhaal=rij.tekst("soort") == "kosten")
@@ -294,7 +294,7 @@ def _bevroren(werk: _Werk, rij: Rij) -> Rij:
         return rij
     lijnen = werk.uitkomst.begrotingen[rij.tekst("kostensoort")].lijnen
     bedragen = next(lijn.bedragen for lijn in lijnen if lijn.regel.rij == rij.nummer)
-    jaren = {str(jaar): _decimaal(bedrag) for jaar, bedrag in bedragen.items() if str(jaar) in rij.plaatsen}
+    jaren = {str(jaar): als_decimaal(bedrag) for jaar, bedrag in bedragen.items() if str(jaar) in rij.plaatsen}
     afgeleid = f"{rij.tekst('afgeleid')} Geïndexeerd met {rij.tekst('index')} in plan {werk.oud.jaar}.".strip()
     return replace(rij, waarden={**rij.waarden, **jaren, "index": None, "afgeleid": afgeleid})
 
@@ -303,7 +303,7 @@ def _indexcorrecties(werk: _Werk) -> Iterator[Regel]:
     """What an estimated index missed was a line of the budget too."""
     for soort, begroting in werk.uitkomst.begrotingen.items():
         for post in begroting.posten:
-            jaren = {str(j): _decimaal(b) for j, b in post.bedragen.items() if b and j in werk.kop.jaren}
+            jaren = {str(j): als_decimaal(b) for j, b in post.bedragen.items() if b and j in werk.kop.jaren}
             if post.correcties and jaren:
                 yield {
                     "kostensoort": soort, "post": post.naam, "soort": "correctie",
@@ -360,7 +360,7 @@ def _vastgesteld(werk: _Werk) -> list[Regel]:
             for code, bedrag in van.bedragen.items():
                 vast: Regel = {"kostensoort": soort, "gemeentecode": code, "gemeente": regio.gemeente(code), "bron": ""}
                 rij = rijen.setdefault((soort, code), vast)
-                rij[str(jaar)] = _decimaal(bedrag)
+                rij[str(jaar)] = als_decimaal(bedrag)
                 oud = str(rij["bron"])
                 rij["bron"] = "; ".join(dict.fromkeys(filter(None, (oud, *bronnen[:1]))))
     if afronding:
@@ -382,10 +382,6 @@ def _later(werk: _Werk, soort: str, rijen: Mapping[tuple[str, str], Regel]) -> N
                 if welke == soort and code in codes and rij.get(str(laatste)) is not None:
                     rij[str(jaar)] = rij[str(laatste)]
                     rij["bron"] = f"{rij['bron']}; {OVER}: {jaar} zoals {laatste}"
-
-
-def _decimaal(bedrag: Fraction) -> Decimal:
-    return Decimal(bedrag.numerator) / Decimal(bedrag.denominator)
 
 
 def _maatstaven(werk: _Werk) -> list[Regel]:
@@ -426,7 +422,7 @@ def _correcties(werk: _Werk, definitief: Uitkomst) -> list[Regel]:
         rijen.append(
             {
                 "kostensoort": soort, "post": post, "soort": "correctie", "dekking": "deelnemers",
-                str(werk.kop.jaar): _decimaal(nu - toen), "bron": bron,
+                str(werk.kop.jaar): als_decimaal(nu - toen), "bron": bron,
             }
         )  # fmt: skip
         werk.meldingen.append(

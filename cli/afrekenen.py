@@ -20,7 +20,7 @@ from schemas.standen import DEFINITIEF
 def reken_af(voorlopig: Path, definitief: Path, voorschotten: Path | None, naar: Path, *, overschrijf: bool) -> int:
     """Every file, or none; then what it comes to."""
     from templates.afrekening.afrekenboek import deelnemers, samen_te_betalen, uitslag
-    from templates.werkmap.wegschrijven import alleen, controleer_doelen, schrijf_bestanden
+    from templates.werkmap.wegschrijven import schrijf_reeks
 
     uitkomst = afgerekend_uit(lees_en_meld(definitief), Naast(voorlopig, voorschotten))
     controleer_materieel(uitkomst)
@@ -34,10 +34,7 @@ def reken_af(voorlopig: Path, definitief: Path, voorschotten: Path | None, naar:
     ]
     codes = deelnemers(uitkomst)
     namen = [f"{begin}.xlsx", *(f"{begin}-{code}.xlsx" for code in codes), *(csv.bestand for csv in csvs), NAAM]
-    with alleen(naar):
-        controleer_doelen(naar, namen, overschrijf=overschrijf)
-        geschreven = schrijf_bestanden(naar, _bestanden(uitkomst, begin, csvs), reeks=True)
-    for pad in geschreven:
+    for pad in schrijf_reeks(naar, namen, _bestanden(uitkomst, begin, csvs), overschrijf=overschrijf):
         echo(str(pad))
     echo("")
     for code in codes:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def boek(invoer: Path, jaar: int | None, sluitregel: Sluitregel | None, naar: Path, *, overschrijf: bool) -> int:
     """Write both files, or neither."""
-    from templates.werkmap.wegschrijven import alleen, controleer_doelen, schrijf_bestanden
+    from templates.werkmap.wegschrijven import schrijf_reeks
 
     uitkomst = bereken(lees_en_meld(invoer), sluitregel)
     plan = uitkomst.gegevens.plan
@@ -28,11 +28,8 @@ def boek(invoer: Path, jaar: int | None, sluitregel: Sluitregel | None, naar: Pa
     tabellen = maak_tabellen(uitkomst, "boeking", None, jaar)
     begin = f"{plan.regio}-{welk}"
     csv = Csv(f"{begin}-boeking.csv", tabellen[0].titel, tabellen, met_kostensoort=False)
-    with alleen(naar):
-        controleer_doelen(naar, [csv.bestand, NAAM], overschrijf=overschrijf)
-        pakket = datapakket(f"{begin}-boeking", csv.titel, [csv], bron=plan.bron)
-        geschreven = schrijf_bestanden(naar, iter([(csv.bestand, csv.inhoud), (NAAM, pakket)]), reeks=True)
-    for pad in geschreven:
+    bestanden = {csv.bestand: csv.inhoud, NAAM: datapakket(f"{begin}-boeking", csv.titel, [csv], bron=plan.bron)}
+    for pad in schrijf_reeks(naar, bestanden, iter(bestanden.items()), overschrijf=overschrijf):
         echo(str(pad))
     if zonder := zonder_taakveld(Plan(uitkomst), welk):
         echo(

@@ -48,14 +48,23 @@ def lees_en_meld(invoer: Path, *, stil: bool = False) -> Gegevens:
     return gegevens
 
 
+def controleer_doel(naar: Path, zoals: str, *, overschrijf: bool) -> None:
+    """Whether one file may be written there.
+
+    Raises:
+        VerkeerdGebruik, BestaatAl.
+    """
+    if naar.is_dir():
+        raise VerkeerdGebruik(f"'{naar}' is een map; geef de naam van het bestand, zoals {naar / zoals}.")
+    if naar.exists() and not overschrijf:
+        raise BestaatAl(naar)
+
+
 def schrijf_voorbeeld(naam: str, jaar: int | None, basisjaar: int | None, naar: Path, *, overschrijf: bool) -> str:
     """Write a shipped input, or an empty one that fits a region, whole or not at all; returns what it is."""
     from templates.werkmap.wegschrijven import schrijf_bestanden
 
-    if naar.is_dir():
-        raise VerkeerdGebruik(f"'{naar}' is een map; geef de naam van het bestand, zoals {naar / (naam + '.xlsx')}.")
-    if naar.exists() and not overschrijf:
-        raise BestaatAl(naar)
+    controleer_doel(naar, f"{naam}.xlsx", overschrijf=overschrijf)
     bron = voorbeeld(naam)
     if bron is not None:
         if jaar is not None or basisjaar is not None:

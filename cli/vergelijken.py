@@ -214,20 +214,21 @@ def _zonder_lege_oorzaken(tabel: Tabel) -> Tabel:
 def _schrijf(antwoord: Antwoord, naar: Path, *, overschrijf: bool) -> list[Path]:
     """The workbook and a CSV for each table, all of them or none."""
     from templates.vergelijking.vergelijkboek import maak_vergelijkboek
-    from templates.werkmap.wegschrijven import alleen, controleer_doelen, schrijf_bestanden
+    from templates.werkmap.wegschrijven import schrijf_reeks
 
     titel = f"Vergelijking {antwoord.plan.uitkomst.gegevens.plan.titel}"
     csvs = [Csv(f"{naam}.csv", f"{titel}: {naam}", antwoord.tabellen(naam)) for naam in antwoord.namen]
     namen = ["vergelijking.xlsx", *(csv.bestand for csv in csvs), DATAPAKKET]
-    with alleen(naar):
-        controleer_doelen(naar, namen, overschrijf=overschrijf)
+
+    def inhoud() -> Iterator[bytes]:
         moment = datetime(antwoord.plan.jaar, 1, 1)
-        boek = maak_vergelijkboek(
+        yield maak_vergelijkboek(
             antwoord.waarden, antwoord.vergelijkingen, antwoord.ingroei, antwoord.variaties, moment
         )
-        pakket = datapakket(f"{antwoord.plan.regio.naam}-{antwoord.plan.jaar}-vergelijking", titel, csvs)
-        inhoud = [boek, *(csv.inhoud for csv in csvs), pakket]
-        return schrijf_bestanden(naar, zip(namen, inhoud, strict=True), reeks=True)
+        yield from (csv.inhoud for csv in csvs)
+        yield datapakket(f"{antwoord.plan.regio.naam}-{antwoord.plan.jaar}-vergelijking", titel, csvs)
+
+    return schrijf_reeks(naar, namen, zip(namen, inhoud(), strict=True), overschrijf=overschrijf)
 
 
 def _hoogstens(wensen: Wensen) -> Hoogstens | None:

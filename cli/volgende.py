@@ -8,9 +8,9 @@ from pathlib import Path
 from calc.uitkomst import Uitkomst, bereken
 from calc.volgend import VolgendeInvoer, volgende
 from cli.nederlands import echo
-from cli.opdrachten import BestaatAl
+from cli.opdrachten import controleer_doel
 from schemas.bladen import HERKOMST
-from schemas.fouten import Fout, InvoerFouten, VerkeerdGebruik
+from schemas.fouten import Fout, InvoerFouten
 from schemas.geldend import Regio, laad_regio
 from schemas.inlezen import gegevens_van
 from schemas.inname import gegevens_uit, lees_invoer, lees_werkboek
@@ -23,10 +23,7 @@ def schrijf_volgende(
     invoer: Path, naar: Path, basisjaar: int | None, definitief: Path | None, *, overschrijf: bool
 ) -> int:
     """Whole or not at all. What only a person can fill in is named; it does not keep the file from being made."""
-    if naar.is_dir():
-        raise VerkeerdGebruik(f"'{naar}' is een map; geef de naam van het bestand, zoals {naar / 'invoer.xlsx'}.")
-    if naar.exists() and not overschrijf:
-        raise BestaatAl(naar)
+    controleer_doel(naar, "invoer.xlsx", overschrijf=overschrijf)
     boek = lees_werkboek(invoer)
     kop = read_kop(boek)
     regio = laad_regio(kop.regio, invoer.parent)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import Final
 
 from schemas.fouten import Gebruikersfout
@@ -54,6 +55,12 @@ def _lezingen(tekst: str) -> tuple[str, str]:
     """What a text in doubt may mean, as a Dutch reader writes it: with thousands, and with decimals."""
     kern = re.sub(r"[^0-9.,]", "", tekst)
     return kern.replace(".", "").replace(",", ""), kern.replace(".", ",")
+
+
+def als_decimaal(getal: Fraction | Decimal | int) -> Decimal:
+    """The same number as a sheet or a text writes it; what has no end in decimals is cut at the precision in force."""
+    breuk = Fraction(getal)
+    return Decimal(breuk.numerator) / breuk.denominator
 
 
 def op_vijftien(waarde: Decimal) -> Decimal:

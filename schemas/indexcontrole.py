@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from schemas.fouten import bedoelde_u
+from schemas.getal import als_decimaal
 from schemas.inhoud import dutch, opsomming
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.regiocontrole import naamvorm
@@ -36,7 +37,7 @@ def mengseltekst(delen: Delen) -> str:
     """The same, as everyone writes it."""
     if len(delen) == 1:
         return delen[0][1]
-    return " + ".join(f"{dutch(Decimal((deel * 100).numerator) / (deel * 100).denominator)}% {r}" for deel, r in delen)
+    return " + ".join(f"{dutch(als_decimaal(deel * 100))}% {r}" for deel, r in delen)
 
 
 def controleer_indexen(bladen: Mapping[str, Tabelblad], kop: Kop, klad: Kladblok) -> None:

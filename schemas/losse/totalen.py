@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from schemas.deelnemerlijst import GEBIED, GEEN, ONBEKEND, TOTAAL, Deelnemerlijst
+from schemas.getal import als_decimaal
 from schemas.inhoud import dutch
 from schemas.keuring import Ernst, Verslag
 from schemas.losse.cijfers import Getallen, Kolomlezer
@@ -17,7 +17,7 @@ from schemas.losse.jaren import GEEN_JAAR
 from schemas.losse.rijen import Masker, Nummers, Rijlezer
 from schemas.tabel import getal_van
 from schemas.titels import Titel
-from schemas.totaalrij import Getal, Totaalrij, totaalrijen, zonder_totaalwoord
+from schemas.totaalrij import Totaalrij, totaalrijen, zonder_totaalwoord
 
 if TYPE_CHECKING:
     from schemas.regio import Maatstaf
@@ -114,8 +114,8 @@ class Totalen:
                 alle = len(rij.blok) == int((self._rijen.deelnemer >= 0).sum())
                 wat = "de rijen" if alle else f"{len(rij.blok)} rijen"
                 tekst = (
-                    f"het totaal is {dutch(_decimal(stond) if cel is None else cel)}, maar {wat} "
-                    f"tellen op tot {dutch(_decimal(som))}"
+                    f"het totaal is {dutch(als_decimaal(stond) if cel is None else cel)}, maar {wat} "
+                    f"tellen op tot {dutch(als_decimaal(som))}"
                 )
                 plaats = blad.plaats(plek, titel.kolom, titel.tekst)
                 verslag.algemeen(Ernst.WAARSCHUWING, tekst, blad.naam, plaats, plek, titel.kolom)
@@ -124,8 +124,3 @@ class Totalen:
         """Whether something stands in a cell that is no number: then nothing can be said of the sum."""
         waarde = self._rijen.blad.cel(rij, titel.kolom)
         return waarde not in (None, "") and self._lezer.zacht(titel, rij) is None
-
-
-def _decimal(waarde: Getal) -> Decimal:
-    breuk = Fraction(waarde)
-    return Decimal(breuk.numerator) / breuk.denominator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from calc.brief.raad import maak_raadsblad
+from calc.brief.raad import Raadsblad, maak_raadsblad
 from calc.model.uitdrukking import Celnaam
 from calc.tabel import Rijsoort
 from calc.uitkomst import Uitkomst
@@ -48,14 +48,13 @@ def vul_raadblad(blad: Blad, uitkomst: Uitkomst, model: Modelbladen) -> None:
         voeg_samen(blad.ws, rij + 2, laatste)
         blad.hoogte(rij + 2, regelhoogte([(tekst, breedte)], 14.5) + LUCHT)
         rij += 3
-    rij = _tabel(blad, rij + 1, uitkomst, model)
+    rij = _tabel(blad, rij + 1, raad, model)
     blad.afdruk(laatste, rij - 1)
     blad.ws.page_setup.orientation = "portrait"
     blad.ws.page_setup.fitToHeight = 1
 
 
-def _tabel(blad: Blad, kop: int, uitkomst: Uitkomst, model: Modelbladen) -> int:
-    raad = maak_raadsblad(uitkomst)
+def _tabel(blad: Blad, kop: int, raad: Raadsblad, model: Modelbladen) -> int:
     tabel, vak = model.model.tabel(raad.tabel), model.indeling[raad.tabel]
     titels = [tabel.kolom_van[kolom].titel for kolom in raad.kolommen]
     blad.koppen(kop, ("Deelnemer", *titels), rechts=range(2, 2 + len(titels)))

@@ -6,26 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from openpyxl import Workbook
-from openpyxl.worksheet.properties import PageSetupProperties
-
 from calc.model.tabel import SAMEN, TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.model.waarden import Waarden
 from calc.uitkomst import Uitkomst
 from calc.variatie import Variaties, als_overzicht
 from templates.werkmap.blad import Blad
-from templates.werkmap.boek import Boek, a1
+from templates.werkmap.boek import a1
 from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
 from templates.werkmap.modelblad import Modelbladen
-from templates.werkmap.stijlen import zet_stijlen
+from templates.werkmap.modelboek import EERSTE_RIJ, kop, leeg_boek
 
-EERSTE_RIJ: Final = 4
 CM_PER_DEELNEMER: Final = 0.62
 BREEDSTE: Final = 27.0
-TITELBREEDTE: Final = 6
-"""Columns over which the bar with the title runs."""
-A4: Final = 9
 UITLEG: Final = {
     "Vergelijking": "Wat elke deelnemer in het oude en in het nieuwe plan betaalt, en waardoor dat anders is. "
     "Een plus betekent: de deelnemer betaalt meer.",
@@ -50,22 +43,15 @@ def maak_vergelijkboek(
         vergelijkingen, ingroei: the tables that are shown.
         moment: what the file gives as its time of making.
     """
-    werkboek = Workbook()
-    zet_stijlen(werkboek)
     uitkomst = waarden.model.plannen[""].uitkomst
     plan = uitkomst.gegevens.plan
-    werkboek.properties.creator, werkboek.properties.language = "Verdeelwijzer", "nl-NL"
-    werkboek.properties.title = f"Vergelijking {plan.titel}"
-    werkboek.worksheets[0].title = "Vergelijking"
     stappen = [naam._replace(naam="vergelijkstappen") for naam in vergelijkingen if naam.kostensoort != SAMEN]
     bladen = {"Vergelijking": list(vergelijkingen), "Ingroei": list(ingroei), "Stappen": stappen}
     titels = [titel for titel in bladen if bladen[titel]] + (["Variatie"] if variaties else [])
-    for titel in titels[1:]:
-        werkboek.create_sheet(titel)
-    boek = Boek(werkboek)
+    boek = leeg_boek(titels, f"Vergelijking {plan.titel}")
     model = Modelbladen(boek, waarden)
     for titel in titels:
-        _kop(boek.blad(titel), f"{titel}: {plan.titel}", UITLEG[titel])
+        kop(boek.blad(titel), f"{titel}: {plan.titel}", UITLEG[titel])
         if titel in bladen:
             model.plaats(boek.blad(titel), EERSTE_RIJ, bladen[titel])
     model.schrijf()
@@ -73,17 +59,6 @@ def maak_vergelijkboek(
     if variaties:
         _variaties(boek.blad("Variatie"), uitkomst, variaties)
     return boek.bewaar(moment)
-
-
-def _kop(blad: Blad, titel: str, uitleg: str) -> None:
-    blad.ws.sheet_view.showGridLines = False
-    blad.ws.page_setup.paperSize = A4
-    blad.ws.page_setup.fitToHeight = 0
-    blad.ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    blad.kleur(1, 1, TITELBREEDTE, "VW Titel")
-    blad.schrijf(1, 1, titel)
-    blad.hoogte(1, 30)
-    blad.schrijf(blad.uitlegrij, 1, uitleg, "VW Uitleg")
 
 
 def _verschilgrafiek(blad: Blad, model: Modelbladen, naam: Tabelnaam) -> None:
@@ -98,9 +73,9 @@ def _verschilgrafiek(blad: Blad, model: Modelbladen, naam: Tabelnaam) -> None:
         waarden = tuple(model.waarden[Celnaam(naam, sleutel, naam_)] for sleutel in tabel.sleutels)
         return Bereik(blad.bereik(rijen[0], rijen[-1], vak.kolommen[naam_]), waarden)  # type: ignore[arg-type]
 
-    kop = Bereik(blad.verwijs(rijen[0] - 1, kolom), ("Verschil",))
+    titel = Bereik(blad.verwijs(rijen[0] - 1, kolom), ("Verschil",))
     grafiek = Grafiek(
-        tabel.titel, "staaf", bereik("gemeente"), (Reeks(kop, bereik("verschil"), EIGEN),), "euro",
+        tabel.titel, "staaf", bereik("gemeente"), (Reeks(titel, bereik("verschil"), EIGEN),), "euro",
         f"Staafgrafiek: het verschil per deelnemer, samen {TOTAAL.lower()} van de tabel erboven.",
         breedte=min(BREEDSTE, breedte_cm(blad, 1, len(tabel.kolommen))),
         hoogte=max(6.0, 2.5 + CM_PER_DEELNEMER * len(rijen)),
@@ -146,8 +121,8 @@ def _uitersten(blad: Blad, rij: int, uitkomst: Uitkomst, van: Variaties) -> int:
     grafiek = Grafiek(
         overzicht.titel, "staaf", namen,
         tuple(
-            Reeks(Bereik(blad.verwijs(rij + 1, kolom), (kop,)), cijfers, kleur)
-            for kolom, kop, cijfers, kleur in ((5, koppen[4], minst, ANDERE), (6, koppen[5], meest, EIGEN))
+            Reeks(Bereik(blad.verwijs(rij + 1, kolom), (titel,)), cijfers, kleur)
+            for kolom, titel, cijfers, kleur in ((5, koppen[4], minst, ANDERE), (6, koppen[5], meest, EIGEN))
         ),
         "euro", "Staafgrafiek: hoeveel elke deelnemer in deze varianten hoogstens minder en hoogstens meer betaalt.",
         breedte=min(BREEDSTE, breedte_cm(blad, 1, 6)), hoogte=max(6.0, 2.5 + 1.6 * CM_PER_DEELNEMER * len(van.codes)),

@@ -196,6 +196,21 @@ def schrijf_bestanden(
         return _zet_op_plaats(klad, map, namen, weg, reeks=reeks)
 
 
+def schrijf_reeks(
+    map: Path, namen: Iterable[str], bestanden: Iterator[tuple[str, bytes]], *, overschrijf: bool
+) -> list[Path]:
+    """A set of files that belong together, all of them or none, while no other run writes there.
+
+    Args:
+        namen: of the files to come; they are made only when they may be written.
+    Raises:
+        As `alleen`, `controleer_doelen` and `schrijf_bestanden`.
+    """
+    with alleen(map):
+        controleer_doelen(map, namen, overschrijf=overschrijf)
+        return schrijf_bestanden(map, bestanden, reeks=True)
+
+
 @contextmanager
 def kladmap(map: Path) -> Iterator[Path]:
     """A folder on the same disk as the target, gone again afterwards."""

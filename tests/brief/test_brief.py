@@ -6,30 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
-
-import pytest
 
 from calc.brief import Brief, maak_brief
 from calc.tabellen import maak_tabellen
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Briefregel, Gegevens
 from schemas.geldend import Regio
-from schemas.inname import lees_invoer
 from schemas.regio import RegioBestand
 
 CIJFER = re.compile(r"€\u00a0-?[\d.]+(?:,\d+)?|-?[\d.]+,\d+%|-?\d+%")
-VOORBEELD = Path(__file__).parents[2] / "templates" / "voorbeelden" / "zuid-limburg-2021.xlsx"
-
-
-@pytest.fixture(scope="module")
-def gegevens() -> Gegevens:
-    return lees_invoer(VOORBEELD)
-
-
-@pytest.fixture(scope="module")
-def uitkomst(gegevens: Gegevens) -> Uitkomst:
-    return bereken(gegevens)
 
 
 def met_brief(gegevens: Gegevens, *regels: tuple[str, str, str]) -> Uitkomst:

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -14,21 +13,9 @@ from openpyxl import load_workbook
 from calc.brief.raad import maak_raadsblad
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Briefregel, Gegevens
-from schemas.inname import lees_invoer
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
-VOORBEELD = Path(__file__).parents[2] / "templates" / "voorbeelden" / "zuid-limburg-2021.xlsx"
 CIJFER = re.compile(r"€\u00a0-?[\d.]+(?:,\d+)?|-?[\d.]+,\d+%")
-
-
-@pytest.fixture(scope="module")
-def gegevens() -> Gegevens:
-    return lees_invoer(VOORBEELD)
-
-
-@pytest.fixture(scope="module")
-def uitkomst(gegevens: Gegevens) -> Uitkomst:
-    return bereken(gegevens)
 
 
 def teksten(uitkomst: Uitkomst) -> list[str]:
