@@ -134,7 +134,7 @@ def formulier() -> float:
     """Milliseconds for one form: the gate, reading, recognising and checking."""
     from calc.uitvraag import uitvraag_van
     from schemas.formulierblad import is_formulier
-    from schemas.formulierlezer import read_formulier
+    from schemas.formulierlezer import lees_formulier
     from schemas.kenmerk import kenmerk
     from schemas.lezers.bladen import lees_bladen, werkboek_uit
     from templates.formulier.opgaveformulier import maak_opgaveformulier
@@ -150,7 +150,7 @@ def formulier() -> float:
         boek = werkboek_uit(lees_bladen(leeg, soort, "opgave.xlsx").bladen, "opgave.xlsx", "")
         if not is_formulier(boek):
             raise SystemExit("the form is not recognised")
-        read_formulier(boek, uitvraag, geheim)
+        lees_formulier(boek, uitvraag, geheim)
 
     keur()
     duur = statistics.median(klok(keur) for _ in range(3 * BEURTEN)) * 1000

@@ -18,7 +18,8 @@ from schemas.gegevens import Begrotingsregel, Gegevens, Maatstafwaarde, Plan
 from schemas.geldend import Regio
 from schemas.getal import als_decimaal
 from schemas.opbouwcontrole import VAST
-from schemas.regio import Munteenheid, RegioBestand, Sluitregel
+from schemas.regio import Munteenheid, Sluitregel
+from schemas.regiobestand import RegioBestand
 
 JAAR: Final = 2000
 """Any year will do: everything is of the same one."""

@@ -21,7 +21,7 @@ from schemas.gegevens import Begrotingsregel, Gegevens, Maatstafwaarde
 from schemas.geldend import Regio
 from schemas.getal import als_decimaal
 from schemas.gevraagd import Gevraagd, gevraagd
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 
 BEGIN: Final = 2000
 NUL: Final = Fraction(0)

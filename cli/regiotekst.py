@@ -11,7 +11,7 @@ from cli.nederlands import echo
 from cli.uitvragen import lees_regio
 from cli.weergave import BREEDTE
 from schemas.fouten import VerkeerdGebruik
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 
 INSPRINGEN: Final = "   "
 

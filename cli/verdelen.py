@@ -19,7 +19,7 @@ from calc.verdeling import AFRONDING, Jaarverdeling
 from cli.nederlands import echo
 from cli.opdrachten import schrijf_bytes
 from cli.weergave import als_tekst, omgeslagen, tabellen_in
-from schemas.cijfers import Cijfers, read_cijfers
+from schemas.cijfers import Cijfers, lees_cijfers
 from schemas.fouten import VerkeerdGebruik
 from schemas.getal import DECIMAALTEKENS, GeenGetal, lees_cel
 from schemas.opbouwcontrole import VAST
@@ -69,7 +69,7 @@ def verdeel_bedrag(
 ) -> int:
     """Split an amount over the rows of a table."""
     totaal, wens = _bedrag(bedrag, "BEDRAG"), gevraagd.wens()
-    gelezen = read_cijfers(pad, wens.kolommen(), DECIMAALTEKENS[decimaal] if decimaal else None, deelnemers)
+    gelezen = lees_cijfers(pad, wens.kolommen(), DECIMAALTEKENS[decimaal] if decimaal else None, deelnemers)
     if wens.los:
         bron = verdeel_los(totaal, gelezen.namen, gelezen.waarden, wens, sluitregel, eenheid)
         tabel, verschil = _tabel_van_delen(gelezen, bron, totaal), bron.totaal - totaal

@@ -18,16 +18,16 @@ from calc.verzameling import Staat, Verzameling, verzamel
 from cli.nederlands import echo
 from schemas.formulier import Opgave, Uitvraag
 from schemas.formulierblad import GeenFormulier, formulierkoppen
-from schemas.formulierlezer import read_formulier
+from schemas.formulierlezer import lees_formulier
 from schemas.fouten import Gebruikersfout, InvoerFouten, VerkeerdGebruik
 from schemas.gegevens import Gegevens
 from schemas.geldend import laad_regio
-from schemas.herkomst import read_herkomst
+from schemas.herkomst import lees_herkomst
 from schemas.inname import gegevens_uit, lees_werkboek
 from schemas.kenmerk import GEHEIMBESTAND, lees_geheim
-from schemas.lezer import read_kop
+from schemas.lezer import lees_kop
 from schemas.poort import bestandsnaam as veilige_naam
-from schemas.tellingblad import is_telling, read_telling
+from schemas.tellingblad import is_telling, lees_telling
 from schemas.werkboek import Werkboek, met_opgeslagen
 from templates.formulier.invoegen import Ingevoegd, Invoerwerkmap, voeg_in
 from templates.rapport.keuren import figures
@@ -92,12 +92,12 @@ def verzamel_opgaven(map_: Path, invoer: Path, geheim: Path | None, *, vervang: 
 def _verzamel(map_: Path, invoer: Path, geheim: Path | None, *, vervang: bool, vandaag: date) -> int:
     inhoud = invoer.read_bytes()
     boek = lees_werkboek(inhoud, invoer.name)
-    kop = read_kop(boek)
+    kop = lees_kop(boek)
     regio = laad_regio(kop.regio, invoer.parent)
     uitvraag = uitvraag_van(regio, kop.jaar)
     # A folder with only a count has no forms, and no secret.
     post = _lees_map(map_, invoer, uitvraag, cache(lambda: lees_geheim(geheim or map_ / GEHEIMBESTAND)))
-    verzameling = verzamel(uitvraag, post.opgaven, post.afgekeurd, read_herkomst(boek, kop, regio), vervang=vervang)
+    verzameling = verzamel(uitvraag, post.opgaven, post.afgekeurd, lees_herkomst(boek, kop, regio), vervang=vervang)
     _toon(uitvraag, verzameling, post)
     fouten = [*post.fouten, *verzameling.fouten]
     anders = [_ander_plan(regio_, jaar, namen, uitvraag, invoer) for (regio_, jaar), namen in post.ander_plan.items()]
@@ -110,7 +110,7 @@ def _verzamel(map_: Path, invoer: Path, geheim: Path | None, *, vervang: bool, v
     if not verzameling.nieuw:
         echo(f"✓ Er zijn geen nieuwe opgaven. {invoer.name} is niet gewijzigd.", vet=True)
         return 0
-    log = read_herkomst(boek, kop, regio)
+    log = lees_herkomst(boek, kop, regio)
     ingevoegd = voeg_in(Invoerwerkmap(inhoud, boek, kop, regio), uitvraag, verzameling.nieuw, log, vandaag)
     gegevens = _controleer(ingevoegd, invoer, uitvraag)
     _toon_twijfels(gegevens, uitvraag)
@@ -185,7 +185,7 @@ def _lees(pad: Path, uitvraag: Uitvraag, geheim: Callable[[], bytes], post: _Pos
         return
     if is_telling(boek):
         try:
-            post.opgaven.extend(read_telling(boek, uitvraag))
+            post.opgaven.extend(lees_telling(boek, uitvraag))
         except Gebruikersfout as fout:
             post.fouten.append(str(fout))
         return
@@ -199,7 +199,7 @@ def _lees(pad: Path, uitvraag: Uitvraag, geheim: Callable[[], bytes], post: _Pos
     try:
         if not koppen:
             raise GeenFormulier(naam)
-        post.opgaven.append(read_formulier(boek, uitvraag, sleutel))
+        post.opgaven.append(lees_formulier(boek, uitvraag, sleutel))
     except Gebruikersfout as fout:
         post.fouten.append(str(fout))
         for kop in koppen:

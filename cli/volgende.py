@@ -14,7 +14,7 @@ from schemas.fouten import Fout, InvoerFouten
 from schemas.geldend import Regio, laad_regio
 from schemas.inlezen import gegevens_van
 from schemas.inname import gegevens_uit, lees_invoer, lees_werkboek
-from schemas.lezer import read_invoer, read_kop, read_tabel
+from schemas.lezer import lees_kop, lees_tabel, lees_tabellen
 from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
 from templates.werkmap.wegschrijven import schrijf_bestanden
 
@@ -25,10 +25,10 @@ def schrijf_volgende(
     """Whole or not at all. What only a person can fill in is named; it does not keep the file from being made."""
     controleer_doel(naar, "invoer.xlsx", overschrijf=overschrijf)
     boek = lees_werkboek(invoer)
-    kop = read_kop(boek)
+    kop = lees_kop(boek)
     regio = laad_regio(kop.regio, invoer.parent)
-    gelezen = read_invoer(boek, regio)
-    log = read_tabel(boek, HERKOMST, kop, regio)
+    gelezen = lees_tabellen(boek, regio)
+    log = lees_tabel(boek, HERKOMST, kop, regio)
     uitkomst = bereken(gegevens_van(gelezen, regio))
     eind = bereken(lees_invoer(definitief)) if definitief is not None else None
 

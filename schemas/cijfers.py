@@ -32,7 +32,7 @@ class Cijfers:
     waarden: Mapping[str, tuple[Decimal, ...]]
 
 
-def read_cijfers(
+def lees_cijfers(
     pad: Path, sleutel: Sequence[str], notatie: Notatie | None = None, deelnemers: Collection[str] = ()
 ) -> Cijfers:
     """Read the columns of a key (without `rato`) from a table.

@@ -107,7 +107,7 @@ def voorsteltekst(cijfers: Sequence[Decimal | None]) -> str:
     return TUSSEN.join(GEEN_VOORSTEL if cijfer is None else dutch(cijfer) for cijfer in cijfers)
 
 
-def read_formulierkop(boek: Werkboek) -> Formulierkop:
+def lees_formulierkop(boek: Werkboek) -> Formulierkop:
     """Whose form it says to be, so that the caller can look up what was asked.
 
     Raises:

@@ -25,7 +25,7 @@ from schemas.formulierblad import (
     formulierblad,
     is_onaangeroerd,
     kale_tekst,
-    read_formulierkop,
+    lees_formulierkop,
     veldtekst,
     voorgesteld,
 )
@@ -44,7 +44,7 @@ NODIG: Final = ("maatstaf", "waarde", "stand", "peildatum")
 JAREN_OM_TE_PROBEREN: Final = 3
 
 
-def read_formulier(boek: Werkboek, uitvraag: Uitvraag, geheim: bytes | None) -> Opgave:
+def lees_formulier(boek: Werkboek, uitvraag: Uitvraag, geheim: bytes | None) -> Opgave:
     """What one participant supplied.
 
     Args:
@@ -161,7 +161,7 @@ class _Lezer:
                 )
         if self.fouten:
             return None
-        kop = read_formulierkop(self.boek)
+        kop = lees_formulierkop(self.boek)
         velden = self.blad.velden
         if kop.regio != self.uitvraag.regio:
             self._fout(velden["regio"], f"{toon(kop.regio)}; verwacht: {self.uitvraag.regio}")
@@ -211,7 +211,7 @@ class _Lezer:
         ):
             for code, vraag in self.uitvraag.deelnemers.items():
                 if klopt(gelezen, geheim, regio, ander, code):
-                    kop = read_formulierkop(self.boek)
+                    kop = lees_formulierkop(self.boek)
                     if (kop.jaar, kop.gemeentecode) == (ander, code):
                         return False
                     self._fout(

@@ -23,9 +23,9 @@ from schemas.regio import (
     Kostensoort,
     Materialiteit,
     Munteenheid,
-    RegioBestand,
     Sluitregel,
 )
+from schemas.regiobestand import RegioBestand
 from schemas.regiobrief import Briefteksten, PerHoofd
 from schemas.regiocontrole import naamvorm
 from schemas.regiolezer import lees_regio

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from schemas.formule import Formule, lees_formule
 from schemas.opbouwcontrole import VAST
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 from schemas.regioopbouw import Eigendeel, Naardeel, Prijsdeel, Sleuteldeel, Vastdeel
 from schemas.regioopbouw import Onderdeel as Deelmodel
 from schemas.regioopbouw import Pot as Potmodel

@@ -9,19 +9,19 @@ from schemas.bladen import HERKOMST
 from schemas.bladen import Herkomstregel as Herkomstregel
 from schemas.invoer import Kop, Rij
 from schemas.invoerblad import regel_uit
-from schemas.lezer import read_tabel
+from schemas.lezer import lees_tabel
 from schemas.werkboek import Werkboek
 
 if TYPE_CHECKING:
     from schemas.geldend import Regio
 
 
-def read_herkomst(boek: Werkboek, kop: Kop, regio: Regio) -> tuple[Herkomstregel, ...]:
+def lees_herkomst(boek: Werkboek, kop: Kop, regio: Regio) -> tuple[Herkomstregel, ...]:
     """The log as far as it can be read, oldest line first; nothing where there is none.
 
     A line without its year, code or figure tells nothing and is left out; it stays on the sheet.
     """
-    blad = read_tabel(boek, HERKOMST, kop, regio)
+    blad = lees_tabel(boek, HERKOMST, kop, regio)
     regels = [_regel(rij) for rij in (blad.rijen if blad else ())]
     return tuple(regel for regel in regels if regel is not None)
 

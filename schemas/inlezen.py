@@ -37,7 +37,7 @@ def gegevens_van(invoer: Invoer, regio: Regio) -> Gegevens:
     """Everything one plan needs.
 
     Args:
-        invoer: the input as `schemas.lezer.read_invoer` read it with this region.
+        invoer: the input as `schemas.lezer.lees_tabellen` read it with this region.
         regio: the region of the plan.
     Returns:
         The same figures, exact, in the order of the input; figures per participant in the order of the input too.

@@ -19,7 +19,7 @@ from schemas.fouten import Fout, Gebruikersfout, InvoerFouten
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio, laad_regio
 from schemas.inlezen import gegevens_van
-from schemas.lezer import read_invoer, read_kop
+from schemas.lezer import lees_kop, lees_tabellen
 from schemas.lezers.bladen import lees_bladen, werkboek_uit
 from schemas.poort import Bestandssoort, bestandsnaam, poort
 from schemas.poort import lees_bestand as lees_bytes
@@ -134,5 +134,5 @@ def lees_invoer(bron: Path | bytes, *, naam: str = "", map: Path | None = None, 
 
 def gegevens_uit(boek: Werkboek, map: Path | None, regio: Regio | None = None) -> Gegevens:
     """The figures of an input workbook that was read before; see `lees_invoer`."""
-    regio = regio or laad_regio(read_kop(boek).regio, map)
-    return gegevens_van(read_invoer(boek, regio), regio)
+    regio = regio or laad_regio(lees_kop(boek).regio, map)
+    return gegevens_van(lees_tabellen(boek, regio), regio)

@@ -17,7 +17,7 @@ from schemas.inhoud import Inhoud, Pm
 
 if TYPE_CHECKING:
     from schemas.invoer import Rij
-    from schemas.regio import RegioBestand
+    from schemas.regiobestand import RegioBestand
 
 Wissel = Literal["", "plan", "scenario", "maatstaven"]
 """Which columns a sheet has besides its own: the years of the plan, those of the scenario, or one per maatstaf."""

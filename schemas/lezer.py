@@ -51,7 +51,7 @@ class GeenInvoer(Gebruikersfout):
         )
 
 
-def read_kop(boek: Werkboek) -> Kop:
+def lees_kop(boek: Werkboek) -> Kop:
     """The head of an input: which region and which years it is of.
 
     Args:
@@ -61,7 +61,7 @@ def read_kop(boek: Werkboek) -> Kop:
         InvoerFouten: the head is wrong.
     """
     klad = Kladblok(tuple(vorm.naam for vorm in BLADEN))
-    plan = _read_plan(boek, klad)
+    plan = _lees_plan(boek, klad)
     kop = kop_van(plan)
     if kop is None or not kop.regio:
         # A head that is whole never gets here, so there is a fault to tell.
@@ -69,19 +69,19 @@ def read_kop(boek: Werkboek) -> Kop:
     return kop
 
 
-def read_invoer(boek: Werkboek, regio: Regio) -> Invoer:
+def lees_tabellen(boek: Werkboek, regio: Regio) -> Invoer:
     """All tables of an input, each cell held against its sheet's model and against the region.
 
     Args:
         boek: the input workbook as it was read (`schemas.inname.lees_werkboek`).
-        regio: the region that the head names (`read_kop`).
+        regio: the region that the head names (`lees_kop`).
     Returns:
         The tables, with the notes of what was interpreted while reading.
     Raises:
         InvoerFouten: everything that is wrong, one line per cell.
     """
     klad = Kladblok(tuple(vorm.naam for vorm in BLADEN))
-    plan = _read_plan(boek, klad)
+    plan = _lees_plan(boek, klad)
     kop = kop_van(plan)
     gevonden, bedoeld = _sheets(boek, klad)
     if kop is None:
@@ -90,7 +90,7 @@ def read_invoer(boek: Werkboek, regio: Regio) -> Invoer:
     controleer_plan(plan, kop, regio, klad)
     _unseen(gevonden, klad)
     bladen = {
-        vorm.naam: _read_blad(gevonden[vorm.naam], vorm, _kolommen(vorm, kop, regio), regio, klad)
+        vorm.naam: _lees_blad(gevonden[vorm.naam], vorm, _kolommen(vorm, kop, regio), regio, klad)
         for vorm in BLADEN
         if vorm is not PLAN and vorm.naam in gevonden
     }
@@ -99,21 +99,21 @@ def read_invoer(boek: Werkboek, regio: Regio) -> Invoer:
             bladen.setdefault(vorm.naam, Tabelblad(vorm.naam, {}))
     geteld = controleer_invoer(bladen, bedoeld | gevonden.keys(), kop, regio, klad)
     if kop.status == DEFINITIEF:
-        log = read_tabel(boek, HERKOMST, kop, regio)
+        log = lees_tabel(boek, HERKOMST, kop, regio)
         controleer_definitief(geteld, log.rijen if log else (), kop, regio, klad)
     if klad.fouten:
         raise InvoerFouten(boek.bestand, klad.fouten)
     return Invoer(boek.bestand, boek.sha256, kop, plan, geteld, klad.meldingen)
 
 
-def read_tabel(boek: Werkboek, vorm: Bladvorm, kop: Kop, regio: Regio) -> Tabelblad | None:
+def lees_tabel(boek: Werkboek, vorm: Bladvorm, kop: Kop, regio: Regio) -> Tabelblad | None:
     """One sheet by itself, as far as it can be read; None where the workbook does not have it.
 
-    For whoever adds to a workbook that need not be whole yet: what is wrong in it is up to `read_invoer`.
+    For whoever adds to a workbook that need not be whole yet: what is wrong in it is up to `lees_tabellen`.
     """
     raster = next((raster for raster in boek.bladen if naamvorm(raster.naam) == naamvorm(vorm.naam)), None)
     klad = Kladblok((vorm.naam,))
-    return None if raster is None else _read_blad(raster, vorm, _kolommen(vorm, kop, regio), regio, klad)
+    return None if raster is None else _lees_blad(raster, vorm, _kolommen(vorm, kop, regio), regio, klad)
 
 
 def controleer_blad(raster: Raster, vorm: Bladvorm, kop: Kop, regio: Regio) -> Kladblok:
@@ -128,13 +128,13 @@ def controleer_blad(raster: Raster, vorm: Bladvorm, kop: Kop, regio: Regio) -> K
     """
     klad = Kladblok((vorm.naam,))
     if vorm is PLAN:
-        plan = _read_plan(Werkboek("", "", (replace(raster, naam=vorm.naam),)), klad)
+        plan = _lees_plan(Werkboek("", "", (replace(raster, naam=vorm.naam),)), klad)
         eigen = kop_van(plan)
         if eigen is not None:
             controleer_plan(plan, eigen, regio, klad)
         return klad
     kolommen = _kolommen(vorm, kop, regio)
-    blad = _read_blad(_met_datums(raster, kolommen), vorm, kolommen, regio, klad)
+    blad = _lees_blad(_met_datums(raster, kolommen), vorm, kolommen, regio, klad)
     controleer_los_blad(blad, kop, regio, klad)
     controleer_volledig(blad, kop, regio, klad)
     return klad
@@ -205,7 +205,7 @@ def _unseen(gevonden: Mapping[str, Raster], klad: Kladblok) -> None:
             klad.bladmelding([naam], zin)
 
 
-def _read_plan(boek: Werkboek, klad: Kladblok) -> Rij:
+def _lees_plan(boek: Werkboek, klad: Kladblok) -> Rij:
     """The head as one row: its fields stand below each other, so a field is found by its name and not by its place."""
     raster = next((r for r in boek.bladen if naamvorm(r.naam) == naamvorm(PLAN.naam)), None)
     if raster is None:
@@ -242,7 +242,7 @@ def _read_plan(boek: Werkboek, klad: Kladblok) -> Rij:
     return plan
 
 
-def _read_blad(raster: Raster, vorm: Bladvorm, kolommen: Sequence[Kolom], regio: Regio, klad: Kladblok) -> Tabelblad:
+def _lees_blad(raster: Raster, vorm: Bladvorm, kolommen: Sequence[Kolom], regio: Regio, klad: Kladblok) -> Tabelblad:
     """One sheet: header row, columns, rows, and every cell against the model."""
     koprij = _header_row(raster, kolommen)
     if koprij is None:

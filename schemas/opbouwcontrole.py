@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from schemas.formule import Bijdrage, Formule, FormuleFout, Maatstafnaam, Overjaren, Totaal, lees_formule, onderdelen
 from schemas.fouten import Regiofout, bedoelde_u
-from schemas.regioopbouw import Eigendeel, Naardeel, Pot, Prijsdeel, Sleutel, Sleuteldeel, Vastdeel
-
-if TYPE_CHECKING:
-    from schemas.regio import Kostensoort, RegioBestand
-    from schemas.regioopbouw import Opbouw
+from schemas.regio import Kostensoort, Regiodelen
+from schemas.regioopbouw import Eigendeel, Naardeel, Opbouw, Pot, Prijsdeel, Sleutel, Sleuteldeel, Vastdeel
 
 RATO: Final = "rato"
 VAST: Final = "vast"
@@ -24,7 +21,7 @@ class _Formuleplek(NamedTuple):
     tekst: str
 
 
-def controleer_opbouw(bestand: RegioBestand) -> Iterator[Regiofout]:
+def controleer_opbouw(bestand: Regiodelen) -> Iterator[Regiofout]:
     for soort, kostensoort in bestand.kostensoorten.items():
         pad = ("kostensoorten", soort)
         if not kostensoort.sleutel and not kostensoort.opbouw:
@@ -41,13 +38,13 @@ def controleer_opbouw(bestand: RegioBestand) -> Iterator[Regiofout]:
     yield from _kringen(bestand)
 
 
-def _maatstaf(bestand: RegioBestand, pad: Pad, naam: str, extra: Iterable[str] = ()) -> Iterator[Regiofout]:
+def _maatstaf(bestand: Regiodelen, pad: Pad, naam: str, extra: Iterable[str] = ()) -> Iterator[Regiofout]:
     bekend = [*extra, *bestand.maatstaven]
     if naam not in bekend:
         yield Regiofout(pad, f"'{naam}' is geen maatstaf van deze regio.{bedoelde_u(naam, bekend)}")
 
 
-def _peiljaar(bestand: RegioBestand, pad: Pad, naam: str, peiljaar: int | None, wie: str) -> Iterator[Regiofout]:
+def _peiljaar(bestand: Regiodelen, pad: Pad, naam: str, peiljaar: int | None, wie: str) -> Iterator[Regiofout]:
     """A fixed peiljaar is not from before the maatstaf had a unit."""
     maatstaf = bestand.maatstaven.get(naam)
     if maatstaf is not None and peiljaar is not None and maatstaf.eenheid and peiljaar < min(maatstaf.eenheid):
@@ -55,13 +52,13 @@ def _peiljaar(bestand: RegioBestand, pad: Pad, naam: str, peiljaar: int | None, 
         yield Regiofout((*pad, "peiljaar"), tekst)
 
 
-def _delen(bestand: RegioBestand, pad: Pad, sleutel: Sleutel | Sleuteldeel) -> Iterator[Regiofout]:
+def _delen(bestand: Regiodelen, pad: Pad, sleutel: Sleutel | Sleuteldeel) -> Iterator[Regiofout]:
     for deel in sleutel.delen or {}:
         yield from _maatstaf(bestand, (*pad, "delen", deel), deel, [RATO])
         yield from _peiljaar(bestand, pad, deel, sleutel.peiljaar, "de sleutel")
 
 
-def _onderdelen(bestand: RegioBestand, soort: str, pad: Pad, opbouw: Opbouw) -> Iterator[Regiofout]:
+def _onderdelen(bestand: Regiodelen, soort: str, pad: Pad, opbouw: Opbouw) -> Iterator[Regiofout]:
     delen = opbouw.onderdelen
     resten = [naam for naam, deel in delen.items() if isinstance(deel, Pot) and deel.rest]
     for naam in resten[:-1]:
@@ -106,32 +103,32 @@ def _onderdelen(bestand: RegioBestand, soort: str, pad: Pad, opbouw: Opbouw) -> 
                         yield Regiofout((*plek, "kostensoorten", nummer), f"{ander} staat er twee keer")
 
 
-def _punt(bestand: RegioBestand, pad: Pad, naam: str) -> Iterator[Regiofout]:
+def _punt(bestand: Regiodelen, pad: Pad, naam: str) -> Iterator[Regiofout]:
     if naam == RATO:
         yield Regiofout(pad, "'rato' hoort bij delen; evenveel punten voor iedereen heet hier 'vast'")
     else:
         yield from _maatstaf(bestand, pad, naam, [VAST])
 
 
-def _vast(bestand: RegioBestand, pad: Pad) -> Iterator[Regiofout]:
+def _vast(bestand: Regiodelen, pad: Pad) -> Iterator[Regiofout]:
     """Among points the word stands for everyone, so a maatstaf of that name cannot be meant."""
     if VAST in bestand.maatstaven:
         yield Regiofout(pad, "'vast' is hier evenveel punten voor iedereen, en ook een maatstaf; noem die anders")
 
 
-def _in_euro(bestand: RegioBestand, pad: Pad, naam: str) -> Iterator[Regiofout]:
+def _in_euro(bestand: Regiodelen, pad: Pad, naam: str) -> Iterator[Regiofout]:
     maatstaf = bestand.maatstaven.get(naam)
     if maatstaf is not None and any(eenheid.waarde != "euro" for eenheid in maatstaf.eenheid.values()):
         yield Regiofout((*pad, "maatstaf"), f"'{naam}' is niet in euro; wat een deelnemer zelf betaalt wel")
 
 
-def _kostensoort(bestand: RegioBestand, pad: Pad, naam: str) -> Iterator[Regiofout]:
+def _kostensoort(bestand: Regiodelen, pad: Pad, naam: str) -> Iterator[Regiofout]:
     if naam not in bestand.kostensoorten:
         hint = bedoelde_u(naam, bestand.kostensoorten)
         yield Regiofout(pad, f"'{naam}' is geen kostensoort van deze regio.{hint}")
 
 
-def _grenzen(bestand: RegioBestand, soort: str, kostensoort: Kostensoort) -> Iterator[Regiofout]:
+def _grenzen(bestand: Regiodelen, soort: str, kostensoort: Kostensoort) -> Iterator[Regiofout]:
     namen = {deelnemer.code: deelnemer.naam for deelnemer in bestand.deelnemers}
     for jaar, grenzen in kostensoort.grenzen.items():
         pad = ("kostensoorten", soort, "grenzen", jaar)
@@ -147,7 +144,7 @@ def _grenzen(bestand: RegioBestand, soort: str, kostensoort: Kostensoort) -> Ite
                 yield Regiofout((*pad, code), "verwacht: minimum of maximum")
 
 
-def _formules(bestand: RegioBestand) -> Iterator[_Formuleplek]:
+def _formules(bestand: Regiodelen) -> Iterator[_Formuleplek]:
     """Every formula of the file with its place."""
     for naam, maatstaf in bestand.maatstaven.items():
         for jaar, formule in maatstaf.formule.items():
@@ -172,7 +169,7 @@ def _van_grens(pad: Pad, minimum: str | None, maximum: str | None) -> Iterator[_
         yield _Formuleplek((*pad, "maximum"), maximum)
 
 
-def _formule(bestand: RegioBestand, plek: _Formuleplek) -> Iterator[Regiofout]:
+def _formule(bestand: Regiodelen, plek: _Formuleplek) -> Iterator[Regiofout]:
     """A formula can be read, and names what there is."""
     try:
         formule = lees_formule(plek.tekst)
@@ -207,7 +204,7 @@ def _gelezen(tekst: str) -> Iterator[Formule]:
         return
 
 
-def _kringen(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _kringen(bestand: Regiodelen) -> Iterator[Regiofout]:
     """Formulas, and kostensoorten, that need themselves."""
     formules = {
         naam: {m for formule in maatstaf.formule.values() for f in _gelezen(formule.waarde) for m in namen_in(f)}
@@ -235,7 +232,7 @@ def _kringen(bestand: RegioBestand) -> Iterator[Regiofout]:
             )
 
 
-def leunt_op(bestand: RegioBestand, soort: Kostensoort, jaar: int) -> Iterator[str]:
+def leunt_op(bestand: Regiodelen, soort: Kostensoort, jaar: int) -> Iterator[str]:
     """The kostensoorten whose outcome this one needs in a year."""
     opbouw = soort.opbouw.get(_sinds((*soort.sleutel, *soort.opbouw), jaar))
     sleutel = soort.sleutel.get(_sinds((*soort.sleutel, *soort.opbouw), jaar))
@@ -260,7 +257,7 @@ def leunt_op(bestand: RegioBestand, soort: Kostensoort, jaar: int) -> Iterator[s
     yield from _bijdragen(bestand, [f for tekst in teksten for f in _gelezen(tekst)], maten, jaar)
 
 
-def _bijdragen(bestand: RegioBestand, formules: list[Formule], maten: list[str], jaar: int) -> Iterator[str]:
+def _bijdragen(bestand: Regiodelen, formules: list[Formule], maten: list[str], jaar: int) -> Iterator[str]:
     """Through the formulas of the maatstaven that are used."""
     gezien: set[str] = set()
     maten = [*maten, *(naam for formule in formules for naam in namen_in(formule))]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, Literal, Self, cast
+from typing import Annotated, Literal, cast
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from schemas.regiobrief import Briefteksten, PerHoofd
-from schemas.regiocontrole import controleer_regio
 from schemas.regiojaar import Besluitvorming, Boekcode, Kalender, Uittreding
 from schemas.regioopbouw import Deelname, Grenzen, Indexering, Keuzepakket, Opbouw, Sleutel
 from schemas.regiotelling import Pakket, Regelbestand, Telregel
@@ -43,7 +41,6 @@ Peilmoment = Annotated[
     str, Field(pattern=rf"^({DAG}|heel jaar)$", description="dag van het jaar, zoals 1 oktober, of: heel jaar")
 ]
 """When a maatstaf is counted within its peiljaar: a stock on a day, or what happened in the whole year."""
-Achterstand = Annotated[int, Field(ge=0, le=10, description="geheel getal van 0 tot en met 10")]
 
 GEMEENTE: Deelnemersoort = "gemeente"
 CENTRUMGEMEENTE = "centrumgemeente"
@@ -209,8 +206,8 @@ class Plausibiliteit(Strikt):
     """More than this of anything nobody has."""
 
 
-class RegioBestand(Strikt):
-    """One region file, whole. Dates run within it: see schemas.geldend for the region as in force in one year."""
+class Regiodelen(Strikt):
+    """All that a region file has, each field right by itself; whether it hangs together schemas.regiobestand knows."""
 
     regio: Annotated[
         str,
@@ -249,17 +246,3 @@ class RegioBestand(Strikt):
     def opgevraagd(self) -> dict[str, Maatstaf]:
         """The maatstaven that are asked for; the others are worked out from them."""
         return {naam: maatstaf for naam, maatstaf in self.maatstaven.items() if not maatstaf.formule}
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Travel to another process as plain values: pickle cannot find the classes of dated values by name."""
-        return RegioBestand.model_validate, (self.model_dump(),)
-
-    @model_validator(mode="after")
-    def _hangs_together(self) -> Self:
-        """What no single field can tell; the faults travel whole, so that the reader gets them all at once."""
-        fouten = controleer_regio(self)
-        if fouten:
-            raise PydanticCustomError(
-                "samenhang", "{tekst}", {"tekst": "; ".join(str(f) for f in fouten), "fouten": fouten}
-            )
-        return self

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from schemas.fouten import Regiofout, bedoelde_u
 from schemas.jaarcontrole import controleer_kalender
 from schemas.maanden import MAANDEN, dagen_van
 from schemas.opbouwcontrole import controleer_opbouw
+from schemas.regio import Betaling, Deelnemer, Regiodelen
 from schemas.regiozorgcontrole import controleer_regiozorg
-
-if TYPE_CHECKING:
-    from schemas.regio import Betaling, Deelnemer, RegioBestand
 
 VOORBEHOUDEN: Final = ("rato", "totaal")
 VASTE_KOLOMMEN: Final = ("peiljaar", "gemeentecode", "gemeente", "voorlopig", "bevestigd")
@@ -31,7 +29,7 @@ def naamvorm(naam: str) -> str:
     return " ".join(naam.casefold().replace("-", " ").split())
 
 
-def controleer_regio(bestand: RegioBestand) -> tuple[Regiofout, ...]:
+def controleer_regio(bestand: Regiodelen) -> tuple[Regiofout, ...]:
     """Every fault that no single field can tell."""
     return tuple(
         fout
@@ -65,7 +63,7 @@ def _overlap(een: Deelnemer, ander: Deelnemer) -> int | None:
     return begin if begin <= min(een.tot_en_met or EINDE, ander.tot_en_met or EINDE) else None
 
 
-def _jaren(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _jaren(bestand: Regiodelen) -> Iterator[Regiofout]:
     for plek, deelnemer in enumerate(bestand.deelnemers):
         if deelnemer.tot_en_met is not None and deelnemer.tot_en_met < deelnemer.van:
             yield Regiofout(
@@ -74,7 +72,7 @@ def _jaren(bestand: RegioBestand) -> Iterator[Regiofout]:
             )
 
 
-def _dubbelen(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _dubbelen(bestand: Regiodelen) -> Iterator[Regiofout]:
     """A code or spelling must point at one participant in every year."""
     eerder: dict[str, list[int]] = {}
     for plek, ander in enumerate(bestand.deelnemers):
@@ -117,7 +115,7 @@ def _samen(een: Deelnemer, ander: Deelnemer, plek: int) -> Iterator[Regiofout]:
             )
 
 
-def _codes(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _codes(bestand: Regiodelen) -> Iterator[Regiofout]:
     """GM is the code that CBS gives a municipality: four figures, and nobody else's."""
     for plek, deelnemer in enumerate(bestand.deelnemers):
         if deelnemer.code.startswith("GM") and not CBS.fullmatch(deelnemer.code):
@@ -130,7 +128,7 @@ def _codes(bestand: RegioBestand) -> Iterator[Regiofout]:
             )
 
 
-def _organisatie(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _organisatie(bestand: Regiodelen) -> Iterator[Regiofout]:
     """One of two says who does the work; a centrumgemeente takes part itself."""
     centrum = bestand.centrumgemeente
     if (centrum is None) == (bestand.organisatie is None):
@@ -143,7 +141,7 @@ def _organisatie(bestand: RegioBestand) -> Iterator[Regiofout]:
         yield Regiofout(("centrumgemeente",), f"'{centrum}' is geen gemeentecode van een deelnemer.{hint}")
 
 
-def _deelname(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _deelname(bestand: Regiodelen) -> Iterator[Regiofout]:
     """Who shares a cost is a participant, is named once, and is not everybody or nobody by mistake."""
     namen = {deelnemer.code: deelnemer.naam for deelnemer in bestand.deelnemers}
     for soort, kostensoort in bestand.kostensoorten.items():
@@ -165,7 +163,7 @@ def _deelname(bestand: RegioBestand) -> Iterator[Regiofout]:
                 yield Regiofout(pad, f"zo deelt niemand in de kosten van {soort}")
 
 
-def _maatstaven(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _maatstaven(bestand: Regiodelen) -> Iterator[Regiofout]:
     labels: dict[str, str] = {}
     for naam, maatstaf in bestand.maatstaven.items():
         if naam in VOORBEHOUDEN:
@@ -187,12 +185,12 @@ def _maatstaven(bestand: RegioBestand) -> Iterator[Regiofout]:
             labels.setdefault(vorm, naam)
 
 
-def _zorg(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _zorg(bestand: Regiodelen) -> Iterator[Regiofout]:
     maatstaven = {naam: not maatstaf.formule for naam, maatstaf in bestand.maatstaven.items()}
     yield from controleer_regiozorg(bestand.zorg, maatstaven, {deelnemer.code for deelnemer in bestand.deelnemers})
 
 
-def _keuzepakket(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _keuzepakket(bestand: Regiodelen) -> Iterator[Regiofout]:
     """Its names are maatstaven that are asked for; what was realised is not corrected itself."""
     for jaar, besluit in bestand.keuzepakket.items():
         gerealiseerd = (besluit.gerealiseerd.basispakket, besluit.gerealiseerd.keuzepakket)
@@ -207,7 +205,7 @@ def _keuzepakket(bestand: RegioBestand) -> Iterator[Regiofout]:
                 yield Regiofout(pad, f"'{naam}' is zelf wat er is gerealiseerd, en wordt dus niet gecorrigeerd")
 
 
-def _maten(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _maten(bestand: Regiodelen) -> Iterator[Regiofout]:
     """A maatstaf is asked for, with its definition and unit, or worked out from others."""
     for naam, maatstaf in bestand.maatstaven.items():
         pad = ("maatstaven", naam)
@@ -237,7 +235,7 @@ def _maten(bestand: RegioBestand) -> Iterator[Regiofout]:
                 )
 
 
-def _sluitregels(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _sluitregels(bestand: Regiodelen) -> Iterator[Regiofout]:
     for soort, kostensoort in bestand.kostensoorten.items():
         for jaar, regel in kostensoort.sluitregel.items():
             if regel.bij_gelijk is not None and regel.waarde != "grootste-rest":
@@ -247,7 +245,7 @@ def _sluitregels(bestand: RegioBestand) -> Iterator[Regiofout]:
                 )
 
 
-def _budgetmaatstaf(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _budgetmaatstaf(bestand: Regiodelen) -> Iterator[Regiofout]:
     """The maatstaf that stands for a participant's own budget must be one, and in euros."""
     for jaar, gekozen in bestand.budgetmaatstaf.items():
         pad = ("budgetmaatstaf", jaar, "waarde")
@@ -259,7 +257,7 @@ def _budgetmaatstaf(bestand: RegioBestand) -> Iterator[Regiofout]:
             yield Regiofout(pad, f"'{gekozen.waarde}' is niet in euro; een budget wel")
 
 
-def _per_hoofd(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _per_hoofd(bestand: Regiodelen) -> Iterator[Regiofout]:
     for jaar, gekozen in bestand.per_hoofd.items():
         if gekozen.maatstaf not in bestand.maatstaven:
             hint = bedoelde_u(gekozen.maatstaf, bestand.maatstaven)
@@ -268,7 +266,7 @@ def _per_hoofd(bestand: RegioBestand) -> Iterator[Regiofout]:
             )
 
 
-def _plausibiliteit(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _plausibiliteit(bestand: Regiodelen) -> Iterator[Regiofout]:
     """A threshold belongs to a maatstaf that there is."""
     for veld in ("verandering", "verandering_totaal"):
         for naam in getattr(bestand.plausibiliteit, veld):
@@ -279,7 +277,7 @@ def _plausibiliteit(bestand: RegioBestand) -> Iterator[Regiofout]:
                 )
 
 
-def _tellingen(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _tellingen(bestand: Regiodelen) -> Iterator[Regiofout]:
     """Only a number can be counted, on a day only where there is one, and a title points at one column."""
     for naam, maatstaf in bestand.maatstaven.items():
         for jaar, regel in maatstaf.telling.items():
@@ -301,7 +299,7 @@ def _tellingen(bestand: RegioBestand) -> Iterator[Regiofout]:
                 )
 
 
-def _samenvoegingen(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _samenvoegingen(bestand: Regiodelen) -> Iterator[Regiofout]:
     """Who merged is known, took part before that and not after, and went into one other."""
     bekend = {deelnemer.code for deelnemer in bestand.deelnemers}
     waarin: dict[str, str] = {}
@@ -320,11 +318,11 @@ def _samenvoegingen(bestand: RegioBestand) -> Iterator[Regiofout]:
                 yield Regiofout(pad, f"'{code}' is ook al samengevoegd in {waarin[code]}")
 
 
-def _kalender(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _kalender(bestand: Regiodelen) -> Iterator[Regiofout]:
     return controleer_kalender(bestand.kalender)
 
 
-def _betalingen(bestand: RegioBestand) -> Iterator[Regiofout]:
+def _betalingen(bestand: Regiodelen) -> Iterator[Regiofout]:
     """Terms that are no whole, or stand in another order than they come."""
     plekken: list[tuple[tuple[str | int, ...], Mapping[int, Betaling]]] = [(("betaling",), bestand.betaling)]
     plekken += [(("kostensoorten", naam, "betaling"), soort.betaling) for naam, soort in bestand.kostensoorten.items()]

@@ -15,7 +15,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, bedoelde_u
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 from schemas.regioopbouw import Deel
 
 Pad = tuple[str | int, ...]

@@ -24,7 +24,7 @@ def is_telling(boek: Werkboek) -> bool:
     return {MAATSTAVEN, DEFINITIES, TELLING} <= {blad.naam for blad in boek.bladen}
 
 
-def read_telling(boek: Werkboek, uitvraag: Uitvraag) -> tuple[Opgave, ...]:
+def lees_telling(boek: Werkboek, uitvraag: Uitvraag) -> tuple[Opgave, ...]:
     """The figures that are asked, one answer per participant.
 
     Raises:

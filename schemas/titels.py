@@ -14,7 +14,8 @@ from schemas.tabel import Rauw, Rauwblad
 from schemas.titelwoorden import Dag, ontleed, peiljaren_in
 
 if TYPE_CHECKING:
-    from schemas.regio import Maateenheid, RegioBestand
+    from schemas.regio import Maateenheid
+    from schemas.regiobestand import RegioBestand
 
 ZOEKRIJEN: Final = 30
 """The header row stands somewhere in the first rows: people put a letterhead above a table."""

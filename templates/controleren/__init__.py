@@ -22,7 +22,7 @@ from schemas.geldend import Regio, laad_regio
 from schemas.lezer import GeenInvoer
 from templates.controleren.aanzien import wat_anders_oogt
 from templates.controleren.herkomst import Gevonden, zoek_gemeente, zoek_herkomst
-from templates.controleren.lezen import Werkmap, read_werkmap
+from templates.controleren.lezen import Werkmap, lees_werkmap
 from templates.controleren.terug import Afschrift
 from templates.controleren.vergelijken import Vergelijking, vergelijk
 from templates.controleren.verslag import Omstandigheden, Verslag, aantal, zinnen
@@ -75,7 +75,7 @@ def controleer(pad: Path, *, versie: str, invoer: Gegevens | None = None, sjablo
     Raises:
         Gebruikersfout: the file cannot be read, or is no such workbook.
     """
-    werkmap = read_werkmap(pad)
+    werkmap = lees_werkmap(pad)
     return controleer_werkmap(
         werkmap, lambda naam: laad_regio(naam, pad.parent), versie=versie, invoer=invoer, sjablonen=sjablonen
     )

@@ -71,7 +71,7 @@ Ruwblad = tuple[str, bool, list[Ruwecel], Ruwuiterlijk | None, str]
 Ruw = tuple[list[Ruwblad], dict[str, str], list[Ruwvorm]]
 
 
-def read_werkmap(pad: Path) -> Werkmap:
+def lees_werkmap(pad: Path) -> Werkmap:
     """A workbook from outside.
 
     Raises:

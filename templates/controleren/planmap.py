@@ -12,7 +12,7 @@ from schemas.gegevens import Gegevens
 from schemas.geldend import laad_regio
 from schemas.regio import Sluitregel
 from templates.controleren.herkomst import zoek_herkomst
-from templates.controleren.lezen import read_werkmap
+from templates.controleren.lezen import lees_werkmap
 from templates.controleren.terug import Afschrift
 
 PLANBOEK: Final = "*-uitvoeringsplan.xlsx"
@@ -61,7 +61,7 @@ def lees_plan(pad: Path) -> Gemaakt | None:
         GewijzigdPlan: its input was changed since.
         Gebruikersfout: it cannot be read, or its region is not known.
     """
-    werkmap = read_werkmap(pad)
+    werkmap = lees_werkmap(pad)
     afschrift = Afschrift(werkmap)
     if "Plan" in werkmap.bladen or not afschrift.titels:
         return None

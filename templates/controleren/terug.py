@@ -23,7 +23,7 @@ from schemas.inhoud import DATUM
 from schemas.inlezen import gegevens_van
 from schemas.invoer import Kop
 from schemas.invoerblad import Bladvorm
-from schemas.lezer import read_invoer, read_kop
+from schemas.lezer import lees_kop, lees_tabellen
 from schemas.werkboek import Celwaarde, Foutwaarde, Raster, Werkboek
 from templates.controleren.lezen import Cel, Werkmap
 from templates.gemeente.kosten import KOSTENBLAD, ONDERDELEN
@@ -120,7 +120,7 @@ class Afschrift:
         Raises:
             InvoerFouten: the sheet with the plan cannot be read.
         """
-        return read_kop(self._werkboek([PLAN.naam]))
+        return lees_kop(self._werkboek([PLAN.naam]))
 
     def gegevens(self, regio: Regio, herkomst: Herkomst) -> Gegevens:
         """The figures, as the workbook holds them now.
@@ -135,11 +135,11 @@ class Afschrift:
             if vorm is not PLAN:
                 self._zet_koppen_recht(vorm, titels)
         try:
-            invoer = read_invoer(self._werkboek(), regio)
+            invoer = lees_tabellen(self._werkboek(), regio)
         except InvoerFouten as gevonden:
             if not self._zet_getallen_recht(gevonden.fouten):
                 raise
-            invoer = read_invoer(self._werkboek(), regio)
+            invoer = lees_tabellen(self._werkboek(), regio)
         gegevens = gegevens_van(invoer, regio)
         return replace(gegevens, bestand=herkomst.bestand, sha256=herkomst.sha256, meldingen=herkomst.meldingen)
 

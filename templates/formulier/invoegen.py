@@ -18,7 +18,7 @@ from schemas.herkomst import Herkomstregel, laatste_regels
 from schemas.inhoud import dutch, toon
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.invoerblad import Bladvorm
-from schemas.lezer import read_tabel
+from schemas.lezer import lees_tabel
 from schemas.ooxml.xml import NietTeBewerken
 from schemas.regiocontrole import naamvorm
 from schemas.standen import VOORLOPIG
@@ -144,7 +144,7 @@ class _Tafel:
     @classmethod
     def van(cls, werkmap: Werkmap, invoer: Invoerwerkmap, vorm: Bladvorm, nodig: Sequence[str]) -> _Tafel:
         naam = next((naam for naam in werkmap.bladnamen if naamvorm(naam) == naamvorm(vorm.naam)), None)
-        tabel = read_tabel(invoer.boek, vorm, invoer.kop, invoer.regio)
+        tabel = lees_tabel(invoer.boek, vorm, invoer.kop, invoer.regio)
         if naam is None or tabel is None:
             raise NietTeBewerken(f"{invoer.boek.bestand}: blad {vorm.naam} ontbreekt.")
         titels = {kolom.sleutel: kolom.titel for kolom in vorm.kolommen(invoer.kop.jaren, invoer.regio.bestand)}

@@ -228,15 +228,15 @@ def _as_a_plan(gegevens: Gegevens) -> tuple[bool, list[Bevinding]]:
 
 def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag) -> Gekeurd:
     from calc.uitvraag import uitvraag_van
-    from schemas.formulierblad import formulierblad, read_formulierkop
-    from schemas.formulierlezer import read_formulier
+    from schemas.formulierblad import formulierblad, lees_formulierkop
+    from schemas.formulierlezer import lees_formulier
     from schemas.kenmerk import GEHEIMBESTAND, lees_geheim
 
     if boek is None:
         raise AssertionError("a form is a workbook")
     keuring = replace(basis.keuring, soort="formulier")
     try:
-        kop = read_formulierkop(boek)
+        kop = lees_formulierkop(boek)
     except Gebruikersfout as fout:
         gevonden = Bevinding(Ernst.FOUT, str(fout).removeprefix(f"{boek.bestand} "))
         return replace(basis, keuring=replace(keuring, bevindingen=(gevonden,)))
@@ -247,7 +247,7 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
         regio = vraag_regio(vraag.regio, map_) if vraag.regio else laad_regio(kop.regio, map_)
         pad = map_ / GEHEIMBESTAND if map_ is not None else None
         geheim = lees_geheim(pad) if pad is not None and pad.is_file() else None
-        opgave = read_formulier(boek, uitvraag_van(regio, kop.jaar), geheim)
+        opgave = lees_formulier(boek, uitvraag_van(regio, kop.jaar), geheim)
     except Gebruikersfout as fout:
         keuring = replace(
             keuring, bevindingen=_faults(fout, boek.bestand), afzender=voor_terminal(kop.gemeentecode, 10)

@@ -12,7 +12,7 @@ from calc.tabellen import maak_tabellen
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Briefregel, Gegevens
 from schemas.geldend import Regio
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 
 CIJFER = re.compile(r"€\u00a0-?[\d.]+(?:,\d+)?|-?[\d.]+,\d+%|-?\d+%")
 

@@ -12,7 +12,7 @@ from calc.uitkomst import Uitkomst, bereken
 from calc.uitschieter import uitschieters
 from schemas.gegevens import Gedrukt, Gegevens, Maatstafwaarde, Vastgesteld
 from schemas.geldend import Regio
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 
 GELIJK, AFRONDING, AFWIJKING = Oordeel.GELIJK, Oordeel.AFRONDING, Oordeel.AFWIJKING
 BRON = {"bron": "verzonnen voor deze test"}

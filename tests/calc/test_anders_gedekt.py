@@ -8,7 +8,7 @@ from calc.tabellen import maak_tabellen
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 
 ZIN = (
     "van inkoop wordt € 56.968 in 2021 niet verdeeld (Handhaving administratieve lasten): dat wordt betaald uit "

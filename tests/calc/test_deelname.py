@@ -16,7 +16,7 @@ from calc.uitvraag import uitvraag_van
 from calc.verdeling import GeenDeelnemers
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 from templates.gemeente.gemeenteboek import vul_gemeenteboek
 
 BEEK, HEERLEN = "GM0888", "GM0917"

@@ -151,7 +151,7 @@ def test_what_is_asked_is_asked_by_the_verdict_too_and_refused_by_nobody(gegeven
 def proefplan_met_grenzen(gegevens: Gegevens) -> Gegevens:
     """The thresholds of the shipped region on a plan that counts."""
     from schemas.geldend import Regio
-    from schemas.regio import RegioBestand
+    from schemas.regiobestand import RegioBestand
 
     bron = "verzonnen"
     bestand = RegioBestand.model_validate({

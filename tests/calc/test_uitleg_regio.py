@@ -25,7 +25,7 @@ from schemas.gegevens import (
     Vastgesteld,
 )
 from schemas.geldend import Regio
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 
 BRON = {"bron": "verzonnen voor deze test"}
 INWONERS = {2029: (100, 200, 300), 2031: (100, 200, 400)}

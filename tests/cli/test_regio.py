@@ -11,7 +11,7 @@ from calc.formulewoorden import formule_in_woorden
 from calc.regiowoorden import regio_in_woorden
 from schemas.formule import lees_formule
 from schemas.geldend import REGIOS, laad_regio
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 from schemas.regioopbouw import Eigendeel, Grenzen, Naardeel, Opbouw, Prijsdeel, Sleuteldeel, Vastdeel
 
 TESTREGIOS = Path(__file__).parents[1] / "regios"

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from calc.uitvraag import uitvraag_van
 from cli import main
 from schemas.formulier import BLAD, KOLOMMEN, VELDEN, Opgave, Uitvraag
-from schemas.formulierlezer import read_formulier
+from schemas.formulierlezer import lees_formulier
 from schemas.fouten import Gebruikersfout
 from schemas.geldend import Regio, laad_regio
 from schemas.inname import lees_werkboek
@@ -126,7 +126,7 @@ def ingevuld(uitvraag: Uitvraag, leeg: Callable[..., bytes]) -> Callable[..., by
 @pytest.fixture
 def lees(uitvraag: Uitvraag) -> Callable[..., Opgave]:
     def lezen(inhoud: bytes, geheim: bytes | None = GEHEIM) -> Opgave:
-        return read_formulier(lees_werkboek(inhoud, "opgave.xlsx"), uitvraag, geheim)
+        return lees_formulier(lees_werkboek(inhoud, "opgave.xlsx"), uitvraag, geheim)
 
     return lezen
 

@@ -12,8 +12,8 @@ from openpyxl.styles import PatternFill
 
 from calc.uitvraag import uitvraag_van
 from schemas.formulier import BLAD
-from schemas.formulierblad import GeenFormulier, is_formulier, read_formulierkop
-from schemas.formulierlezer import read_formulier
+from schemas.formulierblad import GeenFormulier, is_formulier, lees_formulierkop
+from schemas.formulierlezer import lees_formulier
 from schemas.fouten import Gebruikersfout
 from schemas.inname import lees_werkboek
 from schemas.kenmerk import kenmerk
@@ -92,7 +92,7 @@ def test_percentages_are_read_as_typed(regio, leeg):
     ws["B18"], ws["B19"], ws["B20"] = "Controller", "045 0000000", date(2021, 2, 3)
     uit = BytesIO()
     boek.save(uit)
-    opgave = read_formulier(lees_werkboek(uit.getvalue(), "opgave.xlsx"), uitvraag, GEHEIM)
+    opgave = lees_formulier(lees_werkboek(uit.getvalue(), "opgave.xlsx"), uitvraag, GEHEIM)
     assert [c.waarde for c in opgave.cijfers] == [Decimal("2.7"), Decimal("2.34"), Decimal(2)]
 
 
@@ -105,7 +105,7 @@ def test_a_percentage_that_excel_kept_as_a_fraction_asks_for_a_look(regio, leeg)
     ws["B18"], ws["B19"], ws["B20"] = "Controller", "045 0000000", date(2021, 2, 3)
     uit = BytesIO()
     boek.save(uit)
-    opgave = read_formulier(lees_werkboek(uit.getvalue(), "opgave.xlsx"), uitvraag, GEHEIM)
+    opgave = lees_formulier(lees_werkboek(uit.getvalue(), "opgave.xlsx"), uitvraag, GEHEIM)
     assert [str(w) for w in opgave.waarschuwingen] == [
         "blad Opgave, cel B13: '0,027' is gelezen als 0,027%. Bedoelt u 2,7%? Typ dan 2,7, zonder procentteken"
     ]
@@ -311,7 +311,7 @@ def test_a_workbook_that_is_no_form_is_recognised_as_none(invoer):
     assert not is_formulier(ander)
     assert not is_formulier(lees_werkboek(invoer.read_bytes(), "invoer.xlsx"))
     with pytest.raises(GeenFormulier) as gevonden:
-        read_formulierkop(ander)
+        lees_formulierkop(ander)
     assert str(gevonden.value) == (
         "lijst.xlsx is geen opgaveformulier van Verdeelwijzer: het kenmerk of de tabel met cijfers ontbreekt."
     )

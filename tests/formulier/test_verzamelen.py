@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 
 from calc.uitvraag import uitvraag_van
 from schemas.formulier import BLAD
-from schemas.herkomst import read_herkomst
+from schemas.herkomst import lees_herkomst
 from schemas.inname import lees_invoer, lees_werkboek
 from schemas.kenmerk import GEHEIMBESTAND
-from schemas.lezer import read_kop
+from schemas.lezer import lees_kop
 from templates.werkmap.vastleggen import leg_vast
 
 GEHEIM = b"g" * 32
@@ -33,7 +33,7 @@ def rij_van_beek(doel: Path) -> int:
 
 def log(doel: Path, regio):
     boek = lees_werkboek(doel)
-    return read_herkomst(boek, read_kop(boek), regio)
+    return lees_herkomst(boek, lees_kop(boek), regio)
 
 
 def test_a_figure_is_taken_in_with_its_origin_and_the_old_input_is_kept(map_, doel, stuur, roep, regio):

@@ -22,12 +22,12 @@ from schemas.geldend import Regio
 from schemas.inlezen import gegevens_van
 from schemas.inname import gegevens_uit, lees_invoer, lees_werkboek
 from schemas.invoer import Invoer
-from schemas.lezer import read_invoer
+from schemas.lezer import lees_tabellen
 from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
 
 
 def gelezen(pad: Path, regio: Regio) -> tuple[Invoer, Uitkomst]:
-    invoer = read_invoer(lees_werkboek(pad), regio)
+    invoer = lees_tabellen(lees_werkboek(pad), regio)
     return invoer, bereken(gegevens_van(invoer, regio))
 
 

@@ -14,7 +14,7 @@ from calc.uitkomst import Uitkomst, bereken
 from cli import main
 from schemas.gegevens import Begrotingsregel, Gegevens, Maatstafwaarde, Plan, Vastgesteld
 from schemas.geldend import Regio
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 
 BRON = "Verzonnen"
 SOORT = "inkoop"

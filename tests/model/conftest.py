@@ -25,7 +25,7 @@ from calc.tabel import Soort
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio, laad_regio
 from schemas.invoer import Kop
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 from templates.werkmap.boek import Boek
 from templates.werkmap.invoerboek import Invoerboek, Invoerrij, maak_invoerboek
 from templates.werkmap.modelblad import Modelbladen

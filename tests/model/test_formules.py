@@ -23,7 +23,7 @@ from calc.verdeling import GeenMaatstaf
 from schemas.formule import FormuleFout, lees_formule
 from schemas.gegevens import Maatstafwaarde
 from schemas.geldend import Regio
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 
 NAAM = Tabelnaam("formules", "inkoop", 2021)
 ZONDER = {"GM0917", "GM0882", "GM0986"}

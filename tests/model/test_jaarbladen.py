@@ -15,7 +15,7 @@ from calc.uitkomst import Uitkomst, bereken
 from calc.volgend import volgende
 from schemas.geldend import laad_regio
 from schemas.inname import lees_invoer, lees_werkboek
-from schemas.lezer import read_invoer
+from schemas.lezer import lees_tabellen
 from templates.controleren import controleer
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
@@ -117,7 +117,7 @@ def test_a_scenario_that_goes_along_into_the_next_plan_keeps_its_zero_year_and_i
     pad = map_met_invoer / "invoer.xlsx"
     boek, regio = lees_werkboek(pad), laad_regio("drieland", map_met_invoer)
     oud = bereken(lees_invoer(pad))
-    volgend = volgende(read_invoer(boek, regio), oud)
+    volgend = volgende(lees_tabellen(boek, regio), oud)
     assert any("blad Zorgkosten: 1 rij is niet overgenomen" in melding for melding in volgend.meldingen)
     inhoud = maak_invoerboek(Invoerboek(volgend.plan, volgend.bladen, volgend.kop), regio, datetime(2026, 1, 1))
     nieuw = bereken(lees_invoer(inhoud, naam="volgend.xlsx", regio=regio))

@@ -12,7 +12,7 @@ from schemas.geldend import Regio
 from schemas.inlezen import gegevens_van
 from schemas.inname import gegevens_uit, lees_werkboek
 from schemas.invoer import Kop
-from schemas.lezer import read_invoer
+from schemas.lezer import lees_tabellen
 from schemas.regiolezer import lees_regio
 from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
 
@@ -38,7 +38,7 @@ def test_indexed_amounts_stand_as_they_were_worked_out() -> None:
     boek = Invoerboek(
         plan, {"Begroting": [post], "Indexen": indexen}, Kop("klein", 2021, 2020, 2022, 2022, "voorlopig")
     )
-    invoer = read_invoer(lees_werkboek(maak_invoerboek(boek, regio, datetime(2021, 1, 1)), "klein.xlsx"), regio)
+    invoer = lees_tabellen(lees_werkboek(maak_invoerboek(boek, regio, datetime(2021, 1, 1)), "klein.xlsx"), regio)
     oud = bereken(gegevens_van(invoer, regio))
     nieuw = volgende(invoer, oud)
     inhoud = maak_invoerboek(Invoerboek(nieuw.plan, nieuw.bladen, nieuw.kop), regio, datetime(2022, 1, 1))

@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from schemas.fouten import InvoerFouten
 from schemas.geldend import Regio
 from schemas.inname import lees_invoer
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 
 Bederf = Callable[[Workbook], object]
 Melding = Callable[[Bederf], str]

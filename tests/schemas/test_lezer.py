@@ -16,7 +16,7 @@ from schemas.fouten import Gebruikersfout, InvoerFouten
 from schemas.gegevens import PM, Gegevens
 from schemas.geldend import Regio
 from schemas.inname import gegevens_uit, lees_invoer, lees_werkboek
-from schemas.lezer import read_kop
+from schemas.lezer import lees_kop
 from schemas.werkboek import Foutwaarde, Ongerekend, Raster, Werkboek
 from templates.werkmap.vastleggen import leg_vast
 
@@ -35,7 +35,7 @@ def lees(schrijf: Schrijf, regio: Regio) -> Callable[[Bederf], Gegevens]:
 
 
 def test_the_head_tells_region_and_years_before_the_rest_is_read(invoer: Path) -> None:
-    kop = read_kop(lees_werkboek(invoer))
+    kop = lees_kop(lees_werkboek(invoer))
     assert (kop.regio, kop.jaar, list(kop.jaren), kop.scenariojaren[-1]) == (
         "zuid-limburg",
         2021,

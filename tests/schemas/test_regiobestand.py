@@ -9,7 +9,7 @@ import pytest
 
 from schemas.fouten import Gebruikersfout, InvoerFouten
 from schemas.geldend import REGIOS, laad_regio
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 from schemas.regiolezer import lees_regio
 
 DRIELAND = Path(__file__).parents[1] / "regios" / "drieland.yaml"

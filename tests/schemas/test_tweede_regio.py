@@ -12,7 +12,7 @@ from schemas.fouten import InvoerFouten
 from schemas.geldend import Regio, laad_regio
 from schemas.inname import lees_invoer, lees_werkboek
 from schemas.invoer import Kop
-from schemas.lezer import read_kop
+from schemas.lezer import lees_kop
 from templates.werkmap.invoerboek import Invoerboek, Invoerrij, maak_invoerboek
 
 REGIOS = Path(__file__).parents[1] / "regios"
@@ -61,7 +61,7 @@ def _save(boek: Invoerboek, regio: Regio, map: Path) -> Path:
 
 def test_a_second_region_is_read_and_calculated_without_any_code(regio: Regio, tmp_path: Path) -> None:
     pad = _save(_boek({"GM9001": 5000, "GM9002": 3000, "GM9003": 2000}), regio, tmp_path)
-    assert read_kop(lees_werkboek(pad)).regio == "drieland"
+    assert lees_kop(lees_werkboek(pad)).regio == "drieland"
     gegevens = lees_invoer(pad, regio=regio)
     assert [w.gemeentecode for w in gegevens.maatstaven] == list(NAMEN)
     assert gegevens.begroting[0].bedragen == {2024: Decimal("1000.01"), 2025: Decimal("1000.01")}

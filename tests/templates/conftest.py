@@ -25,7 +25,7 @@ from schemas.gegevens import (
 )
 from schemas.geldend import Regio
 from schemas.inname import lees_invoer
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 
 VOORBEELD = Path(__file__).parents[2] / "templates" / "voorbeelden" / "zuid-limburg-2021.xlsx"
 

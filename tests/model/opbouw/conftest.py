@@ -12,7 +12,7 @@ import pytest
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Begrotingsregel, Gegevens, Maatstafwaarde, Plan
 from schemas.geldend import Regio
-from schemas.regio import RegioBestand
+from schemas.regiobestand import RegioBestand
 
 BRON = "Verzonnen besluit"
 JAAR = 2024
