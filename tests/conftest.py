@@ -48,6 +48,14 @@ Herreken = Callable[[Sequence[Path]], Mapping[Path, Celwaarden]]
 
 
 @pytest.fixture(scope="session")
+def documentatie() -> str:
+    """Everything that is written for users: an example of it is held wherever it stands."""
+    return "\n".join(
+        pad.read_text(encoding="utf-8") for pad in sorted((Path(__file__).parents[1] / "docs").glob("*.md"))
+    )
+
+
+@pytest.fixture(scope="session")
 def bron() -> Callable[[str], list[dict[str, str]]]:
     """The rows of one published table, as printed."""
 

@@ -1,13 +1,17 @@
-"""The manual tells what the product does: its examples are recalculated, its lists are held against the code."""
+"""The manual and its reference part tell what the product does: their examples are recalculated, their lists are held
+against the code."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
 
+import click
 import openpyxl
 import pytest
 from click.testing import CliRunner
@@ -17,18 +21,23 @@ from calc.afronding import SLUITREGELS, rond_op
 from calc.indexering import geindexeerd
 from calc.notatie import getal
 from calc.splitsing import splits
+from cli import main
 from schemas.bladen import BLADEN
+from schemas.fouten import InvoerFouten
 from schemas.gegevens import Begrotingsregel, Indexregel
 from schemas.inname import lees_invoer
 from schemas.regiolezer import lees_regio
 from templates.voorbeelden import voorbeeld
 
 HANDLEIDING_GEVAL = Path(__file__).parent / "gevallen" / "inzet" / "uren.yaml"
-HANDLEIDING = (Path(__file__).parents[1] / "docs" / "handleiding.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+HANDLEIDING, NASLAG = ((ROOT / "docs" / naam).read_text(encoding="utf-8") for naam in ("handleiding.md", "naslag.md"))
+MEESTE_REGELS = 600
+"""A manual that is longer is not read from start to end."""
 
 
 def hoofdstuk(kop: str) -> str:
-    gevonden = re.search(rf"^#+ {re.escape(kop)}\n(.*?)(?=^##|\Z)", HANDLEIDING, flags=re.M | re.S)
+    gevonden = re.search(rf"^#+ {re.escape(kop)}\n(.*?)(?=^##|\Z)", f"{HANDLEIDING}\n{NASLAG}", flags=re.M | re.S)
     assert gevonden, kop
     return gevonden[1]
 
@@ -57,15 +66,13 @@ def test_the_worked_example_of_the_sluitregels_is_right():
 
 
 def test_the_region_of_the_manual_can_be_read():
-    (bestand,) = re.findall(r"^```yaml\n(.*?)^```$", HANDLEIDING, flags=re.M | re.S)
+    (bestand,) = re.findall(r"^```yaml\n(.*?)^```$", NASLAG, flags=re.M | re.S)
     regio = lees_regio(bestand.encode(), "voorbeeldstreek.yaml")
     assert [deelnemer.naam for deelnemer in regio.deelnemers] == ["Noordhaven", "Zuiderveen", "Oostermeer"]
-    assert f"`{regio.regio}.yaml`" in HANDLEIDING
+    assert f"`{regio.regio}.yaml`" in NASLAG
 
 
 def test_the_faults_that_the_manual_shows_read_as_the_command_words_them(tmp_path, monkeypatch):
-    from cli import main
-
     werkmap = openpyxl.load_workbook(voorbeeld("zuid-limburg-2021"))
     werkmap["Maatstaven"]["D7"] = -10
     werkmap["Maatstaven"]["C9"] = "Gulpen-Witem"
@@ -82,7 +89,7 @@ def test_the_manual_names_every_column_of_a_sheet(blad):
 
 
 def test_the_manual_names_the_sheets_in_their_order():
-    assert re.findall(r"^### Blad (\w+)$", HANDLEIDING, flags=re.M) == [blad.naam for blad in BLADEN]
+    assert re.findall(r"^### Blad (\w+)$", NASLAG, flags=re.M) == [blad.naam for blad in BLADEN]
 
 
 def test_the_manual_names_every_table():
@@ -91,9 +98,69 @@ def test_the_manual_names_every_table():
     assert [rij[0] for rij in tabel(hoofdstuk("De tabellen"))[1:]] == list(TABELLEN)
 
 
-def test_every_chapter_is_in_the_table_of_contents():
-    inhoud = re.findall(r"^- \[(.+)\]\(#", HANDLEIDING, flags=re.M)
-    assert re.findall(r"^## (.+)$", HANDLEIDING, flags=re.M) == inhoud
+@pytest.mark.parametrize("tekst", [HANDLEIDING, NASLAG], ids=["handleiding", "naslag"])
+def test_every_chapter_is_in_the_table_of_contents(tekst):
+    inhoud = re.findall(r"^- \[(.+)\]\(#", tekst, flags=re.M)
+    assert re.findall(r"^## (.+)$", tekst, flags=re.M) == inhoud
+
+
+def test_the_manual_can_be_read_from_start_to_end():
+    assert len(HANDLEIDING.splitlines()) <= MEESTE_REGELS
+
+
+def test_the_manual_says_of_every_sheet_whether_it_may_be_absent():
+    genoemd = [naam for rij in tabel(hoofdstuk("De invoer in het kort"))[1:] for naam in rij[0].split(", ")]
+    assert sorted(genoemd) == sorted(blad.naam for blad in BLADEN)
+
+
+def opdrachten(groep: click.Group, pad: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
+    for naam, opdracht in groep.commands.items():
+        if isinstance(opdracht, click.Group):
+            yield from opdrachten(opdracht, (*pad, naam))
+        else:
+            yield " ".join((*pad, naam)), opdracht
+
+
+def optieregels(opdracht: click.Command) -> Iterator[str]:
+    samenhang = click.Context(opdracht)
+    for optie in opdracht.params:
+        if isinstance(optie, click.Option) and not optie.hidden:
+            waarde = "" if optie.is_flag else " " + optie.make_metavar(samenhang).replace("|", r"\|")
+            yield f"| `{optie.opts[0]}{waarde}` | {' '.join((optie.help or '').split())} |"
+
+
+def test_the_reference_has_every_command_and_option_with_its_help():
+    gevraagd = []
+    for naam, opdracht in opdrachten(main):
+        argumenten = [p.make_metavar(click.Context(opdracht)) for p in opdracht.params if isinstance(p, click.Argument)]
+        gevraagd += [f"### `{' '.join([naam, *argumenten])}`", (opdracht.help or "").partition("\n")[0]]
+        gevraagd += optieregels(opdracht)
+    regels = NASLAG.splitlines()
+    assert [regel for regel in gevraagd if regel not in regels] == []
+    assert [regel for regel in regels if regel.startswith("| `--") and regel not in gevraagd] == []
+
+
+def test_the_reference_explains_messages_that_the_product_gives():
+    bron = "\n".join(
+        pad.read_text(encoding="utf-8")
+        for kamer in ("calc", "cli", "schemas", "templates")
+        for pad in (ROOT / kamer).rglob("*.py")
+    )
+    meldingen = [rij[0].strip("`") for rij in tabel(hoofdstuk("Meldingen"))[1:]]
+    assert meldingen
+    assert [melding for melding in meldingen if melding not in bron] == []
+
+
+def test_an_amount_that_a_formula_does_not_round_is_refused_and_never_rounded():
+    """The manual gives the sum of a cell of the example; what the gate says of its outcome is tested with the gate."""
+    (som,) = set(re.findall(r"`=(\d+)/3`", hoofdstuk("De invoer in het kort")))
+    werkmap = openpyxl.load_workbook(voorbeeld("zuid-limburg-2021"))
+    cel = next(cel for rij in werkmap["Begroting"].iter_rows() for cel in rij if cel.value == int(som))
+    cel.value = int(som) / 3
+    inhoud = BytesIO()
+    werkmap.save(inhoud)
+    with pytest.raises(InvoerFouten, match=rf"cel {cel.coordinate}: .*verwacht: bedrag in hele centen"):
+        lees_invoer(inhoud.getvalue())
 
 
 def test_the_example_of_an_index_is_right():
@@ -130,7 +197,7 @@ def test_the_example_of_hours_that_participants_supply_is_right():
 
 def test_the_example_of_the_keuzepakket_is_right():
     (zin,) = re.findall(
-        r"keuzepakket (\d+) gerealiseerd en voor het basispakket (\d+), dan tellen (\d+) .* voor (\d+)\.", HANDLEIDING
+        r"keuzepakket (\d+) gerealiseerd en voor het basispakket (\d+), dan tellen (\d+) .* voor (\d+)\.", NASLAG
     )
     keuze, basis, geteld, telt = map(int, zin)
     assert Fraction(keuze, basis) * geteld == telt

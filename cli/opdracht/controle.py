@@ -35,7 +35,7 @@ def valideer(
 ) -> int:
     """Controleer invoerwerkmappen, formulieren en losse tabellen.
 
-    Leest .xlsx, .xls, .ods en .csv. Alle fouten in één keer, één regel per cel.
+    Leest .xlsx, .xls, .ods en .csv. Noemt elke fout die te zien is, één regel per cel.
 
     \b
     Voorbeeld:

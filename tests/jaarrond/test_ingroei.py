@@ -95,9 +95,8 @@ def test_every_year_adds_up_to_the_same_and_the_last_is_the_new_split(
                 assert bedrag - van[code] <= max(nummer * hoogstens.bedrag, 0) or bedrag == van[code]
 
 
-def test_the_example_of_the_manual_is_right(plan_van):
-    tekst = (Path(__file__).parents[2] / "docs" / "handleiding.md").read_text(encoding="utf-8")
-    regels = tekst.partition("in vier jaar van half om half naar 90 en 10:\n\n")[2].splitlines()[:4]
+def test_the_example_of_the_manual_is_right(plan_van, documentatie):
+    regels = documentatie.partition("in vier jaar van half om half naar 90 en 10:\n\n")[2].splitlines()[:4]
     tabel = tabel_van(plan_van(plan({"A": 1, "B": 1})), plan_van(plan({"A": 9, "B": 1})), 4)
     assert regels[2:] == [
         f"| Gemeente {rij.waarden[1]} | 50 | {' | '.join(map(str, rij.waarden[2:]))} |" for rij in tabel.rijen[:-1]

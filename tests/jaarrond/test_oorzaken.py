@@ -107,10 +107,9 @@ def test_merging_is_the_sum_but_for_rato(plan_van, code_van, plan, sluitregel):
     )
 
 
-def test_the_example_of_the_manual_is_right(plan_van, code_van):
-    tekst = (Path(__file__).parents[2] / "docs" / "handleiding.md").read_text(encoding="utf-8")
+def test_the_example_of_the_manual_is_right(plan_van, code_van, documentatie):
     zin = "twee gemeenten, kosten van € 100 naar € 200, en van 1 en 3 jongeren naar 7 en 7."
-    regels = tekst.partition(zin)[2].split("\n\n")[1].splitlines()
+    regels = documentatie.partition(zin)[2].split("\n\n")[1].splitlines()
     assert regels[0] == "| gemeente | oud | nieuw | verschil | door_kosten | door_cijfers |"
     toen, nu = (
         plan_van({"kosten": {"P": kosten}, "cijfers": {"A": {"j": a}, "B": {"j": b}}, "sleutel": {"j": 1}})

@@ -92,9 +92,8 @@ def test_part_of_a_year_by_months_is_a_formula_of_the_region(plan_van, code_van)
     assert jaar.bedragen == {code_van("A"): 600, code_van("B"): 300}
 
 
-def test_the_manual_gives_what_the_cases_give(plan_van):
-    tekst = (Path(__file__).parents[2] / "docs" / "handleiding.md").read_text(encoding="utf-8")
-    regels = tekst.partition("bij een laatste bijdrage van € 250:\n\n")[2].splitlines()[2:4]
+def test_the_manual_gives_what_the_cases_give(plan_van, documentatie):
+    regels = documentatie.partition("bij een laatste bijdrage van € 250:\n\n")[2].splitlines()[2:4]
     assert len(regels) == 2
     for regel in regels:
         reeks, *bedragen = regel.strip("| ").split(" | ")

@@ -52,7 +52,7 @@ def VW_BIJDRAGE(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik = None, plan
 @functie(
     "PLANTABEL",
     voorbeeld='=VW.PLANTABEL("verdeling",2021,"inkoop","zuid-limburg-2021")',
-    naam="De naam van een tabel, zoals meerjarig of controles; de handleiding noemt ze alle.",
+    naam="De naam van een tabel, zoals meerjarig of controles; de naslag noemt ze alle.",
     jaar="Een jaar van het plan. Weggelaten: het jaar van het plan zelf.",
     kostensoort="De kostensoort, zoals beleid of inkoop. Weggelaten: alles, onder elkaar.",
     plan=PLAN,

@@ -309,7 +309,7 @@ Public Sub VW_Registreer()
         "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."
     Beschrijf "VW_PLANTABEL", _
         "Geeft een hele tabel van een plan, met eronder wat daarbij gezegd moet worden.", _
-        "De naam van een tabel, zoals meerjarig of controles; de handleiding noemt ze alle.", _
+        "De naam van een tabel, zoals meerjarig of controles; de naslag noemt ze alle.", _
         "Een jaar van het plan. Weggelaten: het jaar van het plan zelf.", _
         "De kostensoort, zoals beleid of inkoop. Weggelaten: alles, onder elkaar.", _
         "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."
