@@ -32,8 +32,6 @@ from schemas.gevraagd import gevraagd
 from schemas.regio import CENTRUMGEMEENTE, GEMEENTE, RATO, Betaling
 from schemas.regiovorm import Gedateerd
 
-VEEL: Final = 6
-"""More names than this are a list, and not a sentence."""
 BIJ_GELIJK: Final = {
     "gewicht": "Bij gelijke rest gaat het grootste gewicht voor, en daarna de volgorde van de deelnemers.",
     "lijst": "Bij gelijke rest gaat de volgorde van de deelnemers voor.",

@@ -107,11 +107,6 @@ def vol(waarde: Fraction) -> str:
     return kort(waarde, HOOGSTENS)
 
 
-def gewicht(deel: Fraction, samen: Fraction) -> str:
-    """`25/100`; nothing needs to be said of the only part of a key."""
-    return f"{vol(deel)}/{vol(samen)}"
-
-
 def toon(waarde: Waarde, soort: Soort, decimalen: int) -> str:
     """A cell of a table in Dutch notation."""
     if waarde is None:

@@ -17,7 +17,6 @@ from calc.uitlegvorm import Uitleg
 from schemas.gegevens import Pm
 from schemas.onschadelijk import voor_csv, voor_terminal
 
-Formaat = Literal["tekst", "csv", "json"]
 AANTEKENING: Final = "aantekening"
 BREEDTE: Final = 100
 DECIMALEN_AANDEEL: Final = 15

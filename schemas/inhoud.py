@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -221,9 +221,3 @@ def keuze(*mogelijk: str) -> Inhoud:
     return Inhoud(
         " of ".join(filter(None, (", ".join(mogelijk[:-1]), mogelijk[-1]))), lambda w: w in mogelijk, keuzes=mogelijk
     )
-
-
-def bekend(verwacht: str, mogelijk: Iterable[str]) -> Inhoud:
-    """One of a list that is too long to name."""
-    namen = tuple(mogelijk)
-    return Inhoud(verwacht, lambda w: w in namen, keuzes=namen)

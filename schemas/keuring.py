@@ -9,11 +9,13 @@ from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
 from schemas.fouten import Fout
+from schemas.plaats import Vindplaats
 from schemas.regio import Maateenheid
 
 Soort = Literal["formulier", "invoer", "losse tabel", "onbekend"]
 SAMEN_VANAF: Final = 6
 """From how many cells of one column the same note becomes one line."""
+HET_BESTAND: Final = Vindplaats()
 
 
 class Ernst(StrEnum):
@@ -133,23 +135,19 @@ class Verslag:
     _los: list[Bevinding] = field(default_factory=list)
     _groepen: dict[tuple[str, int, str], list[Bevinding]] = field(default_factory=dict)
 
-    def fout(self, blad: str, plaats: str, rij: int, kolom: int, tekst: str) -> None:
+    def fout(self, waar: Vindplaats, tekst: str) -> None:
         """A fault in a cell; the first one of a cell tells the cause and stands."""
-        self._cellen.setdefault((blad, rij, kolom), Bevinding(Ernst.FOUT, tekst, blad, plaats, rij, kolom))
+        self._cellen.setdefault((waar.blad, waar.rij, waar.kolom), Bevinding(Ernst.FOUT, tekst, *waar))
 
-    def algemeen(
-        self, ernst: Ernst, tekst: str, blad: str = "", plaats: str = "", rij: int = 0, kolom: int = 0
-    ) -> None:
+    def algemeen(self, ernst: Ernst, tekst: str, waar: Vindplaats = HET_BESTAND) -> None:
         """A finding of a row, a column, a sheet or the file as a whole."""
-        bevinding = Bevinding(ernst, tekst, blad, plaats, rij, kolom)
+        bevinding = Bevinding(ernst, tekst, *waar)
         if bevinding not in self._los:
             self._los.append(bevinding)
 
-    def melding(self, blad: str, plaats: str, rij: int, kolom: int, tekst: str, samen: str) -> None:
+    def melding(self, waar: Vindplaats, tekst: str, samen: str) -> None:
         """A note in a cell. `samen` words the line for many of them: it begins with their number."""
-        self._groepen.setdefault((blad, kolom, samen), []).append(
-            Bevinding(Ernst.MELDING, tekst, blad, plaats, rij, kolom)
-        )
+        self._groepen.setdefault((waar.blad, waar.kolom, samen), []).append(Bevinding(Ernst.MELDING, tekst, *waar))
 
     @property
     def bevindingen_van_cellen(self) -> int:

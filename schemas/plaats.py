@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 Plek = tuple[int, int]
 """Row and column, counted from 1."""
 _CEL: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+class Vindplaats(NamedTuple):
+    """Where something stands in a file: its sheet, how a message names the place, and its cell, or 0 and 0."""
+
+    blad: str = ""
+    naam: str = ""
+    rij: int = 0
+    kolom: int = 0
 
 
 def kolomletters(kolom: int) -> str:

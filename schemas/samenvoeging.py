@@ -5,7 +5,6 @@ The region file says who it is composed of. A figure that it brought itself goes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from schemas.geldend import Regio
 
 MAATSTAVEN: Final = "Maatstaven"
-Rijen = Mapping[str, Rij]
 
 
 def voeg_samen(blad: Tabelblad, regio: Regio, klad: Kladblok) -> Tabelblad:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from schemas.getal import CIJFERS
 from schemas.inhoud import toon
-from schemas.plaats import celnaam, kolomletters
+from schemas.plaats import Vindplaats, celnaam, kolomletters
 from schemas.werkboek import GEHEEL_ZICHTBAAR, Bedekt, Celwaarde, Dubbel, Foutwaarde, Ongerekend, Verborgen
 
 if TYPE_CHECKING:
@@ -87,6 +87,12 @@ class Rauwblad:
         if self.naam:
             return f"cel {celnaam(rij, kolom)}"
         return f"regel {self.regel(rij)}, kolom {titel or kolom}"
+
+    def waar(self, rij: int, kolom: int, titel: str = "") -> Vindplaats:
+        return Vindplaats(self.naam, self.plaats(rij, kolom, titel), rij, kolom)
+
+    def waar_rij(self, rij: int) -> Vindplaats:
+        return Vindplaats(self.naam, self.rijplaats(rij), rij)
 
     def bron(self, rij: int, kolom: int) -> tuple[int, int]:
         """The cell of the sender that a cell is: the same one, but in a table that was set upright."""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
 from schemas.onschadelijk import voor_terminal
+from schemas.plaats import Vindplaats
 from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauw, Rauwblad
 from schemas.titelwoorden import Dag, ontleed, peiljaren_in
@@ -77,6 +78,10 @@ class Kopregel:
 
     def van(self, soort: Kolomsoort) -> tuple[Titel, ...]:
         return tuple(titel for titel in self.titels if titel.soort == soort)
+
+    def waar(self, titel: Titel, rij: int | None = None) -> Vindplaats:
+        """The place of a title, or of the cell of its column in a row."""
+        return self.blad.waar(rij or self.rij, titel.kolom, titel.tekst)
 
     @property
     def past(self) -> bool:

@@ -48,8 +48,6 @@ BUITEN: Final = (
     "buiten zijn grenzen valt."
 )
 Paar = tuple[Fraction | None, Fraction | None]
-Stand = tuple[list[Fraction], list[bool]]
-"""What everyone pays after a round, and who is not at a limit."""
 
 
 class GrensOmgekeerd(Gebruikersfout):

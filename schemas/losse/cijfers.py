@@ -31,6 +31,7 @@ from schemas.getal import (
 from schemas.inhoud import Inhoud, dutch
 from schemas.keuring import Ernst, Verslag
 from schemas.onschadelijk import voor_terminal
+from schemas.plaats import Vindplaats
 from schemas.regio import Maateenheid
 from schemas.tabel import Procentcel, Rauw, Rauwblad, getal_van
 from schemas.titels import Titel
@@ -115,9 +116,9 @@ class Kolomlezer:
             mogelijk = (tekst for tekst in teksten if "," in tekst or "." in tekst)
             gevonden = notatie_van(mogelijk, past if soorten else None)
         except GemengdeNotatie as fout:
-            plaats = f"kolom {titel.tekst}" if self._tekstbestand else self._blad.kolomplaats(titel.kolom)
+            kolom = f"kolom {titel.tekst}" if self._tekstbestand else self._blad.kolomplaats(titel.kolom)
             tekst = f"de getallen zijn niet op één manier geschreven: {fout}"
-            self._verslag.algemeen(Ernst.FOUT, tekst, self._blad.naam, plaats, 0, titel.kolom)
+            self._verslag.algemeen(Ernst.FOUT, tekst, Vindplaats(self._blad.naam, kolom, 0, titel.kolom))
             return None
         if gevonden is not None:
             self.notaties[titel] = gevonden
@@ -132,7 +133,7 @@ class Kolomlezer:
         zin = (
             f"'{voor_terminal(_strip(tekst), LANGSTE_WAARDE)}' is gelezen als {waarde}, want hier hoort een {verwacht}"
         )
-        self._verslag.algemeen(Ernst.MELDING, zin, "", f"kolom {titel.tekst}", 0, titel.kolom)
+        self._verslag.algemeen(Ernst.MELDING, zin, Vindplaats("", f"kolom {titel.tekst}", 0, titel.kolom))
 
     def met(self, verslag: Verslag) -> Kolomlezer:
         """The same reader with another place for its findings."""
@@ -230,23 +231,15 @@ class Kolomlezer:
         if titel in self._lang:
             return
         self._lang.add(titel)
-        plaats = self._blad.plaats(rij, titel.kolom, titel.tekst)
-        self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, self._blad.naam, plaats, rij, titel.kolom)
+        self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, self._blad.waar(rij, titel.kolom, titel.tekst))
 
     def _note(self, titel: Titel, rij: int, stond: str, waarde: Decimal, samen: str) -> float:
-        self._verslag.melding(
-            self._blad.naam,
-            self._blad.plaats(rij, titel.kolom, titel.tekst),
-            rij,
-            titel.kolom,
-            f"'{stond}' is gelezen als {dutch(_kort(waarde))}",
-            samen,
-        )
+        tekst = f"'{stond}' is gelezen als {dutch(_kort(waarde))}"
+        self._verslag.melding(self._blad.waar(rij, titel.kolom, titel.tekst), tekst, samen)
         return float(waarde)
 
     def _fout(self, titel: Titel, rij: int, tekst: str) -> float:
-        plaats = self._blad.plaats(rij, titel.kolom, titel.tekst)
-        self._verslag.fout(self._blad.naam, plaats, rij, titel.kolom, tekst)
+        self._verslag.fout(self._blad.waar(rij, titel.kolom, titel.tekst), tekst)
         return float("nan")
 
 

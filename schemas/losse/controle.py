@@ -18,6 +18,7 @@ from schemas.losse.cijfers import Getallen, Kolomlezer, exact_sum, harmless, wro
 from schemas.losse.jaren import GEEN_JAAR
 from schemas.losse.rijen import Masker, Nummers, Rijlezer
 from schemas.losse.totalen import Totalen
+from schemas.plaats import Vindplaats
 from schemas.tabel import getal_van
 from schemas.titels import Kopregel, Titel
 
@@ -81,8 +82,7 @@ class Controle:
             wat = "onder de kop staan geen cijfers van deelnemers"
             if not tabel.empty:
                 wat = "deze opgave is niet ingevuld: bij geen enkele deelnemer staat een cijfer"
-            plaats = self._blad.rijplaats(self._kop.rij)
-            self._verslag.algemeen(Ernst.FOUT, wat, self._blad.naam, plaats, self._kop.rij)
+            self._verslag.algemeen(Ernst.FOUT, wat, self._blad.waar_rij(self._kop.rij))
         elif not leeg:
             self._unfilled(tabel)
         return tabel
@@ -94,10 +94,9 @@ class Controle:
             for sleutel, blok in deel.groupby("peiljaar", sort=True)[maatstaf]:
                 peiljaar = int(str(sleutel))
                 label = self._maatstaven[maatstaf].label
-                plaats = self._blad.plaats(self._kop.rij, titel.kolom, titel.tekst)
                 if blok.isna().all():
                     tekst = f"{label} van peiljaar {peiljaar} is niet ingevuld en telt niet als aangeleverd"
-                    self._verslag.algemeen(Ernst.MELDING, tekst, self._blad.naam, plaats, self._kop.rij, titel.kolom)
+                    self._verslag.algemeen(Ernst.MELDING, tekst, self._kop.waar(titel))
                 elif len(blok) > 1 and (blok.dropna() == 0).all():
                     heel = len(blok) > GEHEEL_VANAF * len(self._required(peiljaar))
                     tekst = (
@@ -105,7 +104,7 @@ class Controle:
                         "Is er niet geteld, laat de kolom dan leeg"
                     )
                     ernst = Ernst.FOUT if heel else Ernst.WAARSCHUWING
-                    self._verslag.algemeen(ernst, tekst, self._blad.naam, plaats, self._kop.rij, titel.kolom)
+                    self._verslag.algemeen(ernst, tekst, self._kop.waar(titel))
 
     def _filled(self, titel: Titel) -> Masker:
         reeks = self._blad.getallen(titel.kolom)
@@ -132,7 +131,7 @@ class Controle:
             tekst = f"er staat geen peiljaar bij; gelezen als peiljaar {gekozen} ({woord}). Geef het met --peiljaar"
         else:
             tekst = f"er staat geen peiljaar bij; gelezen als peiljaar {gekozen}. Geef het met --peiljaar"
-        self._verslag.algemeen(Ernst.MELDING, tekst, self._blad.naam)
+        self._verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(self._blad.naam))
         return np.full(self._rijen.aantal, gekozen, dtype=np.int64)
 
     def _readable(self, groep: list[tuple[str, Titel]], jaar: int) -> bool:
@@ -165,8 +164,7 @@ class Controle:
                 )
 
     def _header_fault(self, titel: Titel, tekst: str) -> None:
-        plaats = self._blad.plaats(self._kop.rij, titel.kolom, titel.tekst)
-        self._verslag.fout(self._blad.naam, plaats, self._kop.rij, titel.kolom, tekst)
+        self._verslag.fout(self._kop.waar(titel), tekst)
 
     def _part(self, groep: list[tuple[str, Titel]], jaren: Nummers, telt: Masker, toets: Masker) -> pd.DataFrame:
         """The columns of one span: rows with their peiljaar, and the figures per maatstaf."""
@@ -220,12 +218,11 @@ class Controle:
             for deel, tekst in wrong_cells(getallen[plekken], eenheid):
                 plek = int(plekken[deel])
                 rij = self._rijen.eerste + plek
-                plaats = self._blad.plaats(rij, titel.kolom, titel.tekst)
                 stond = self._blad.cel(rij, titel.kolom)
                 if isinstance(stond, str):
                     # As it was written, not as it was read.
                     tekst = f"{toon(harmless(stond))}; verwacht: {MAATEENHEDEN[eenheid].verwacht}"
-                self._verslag.fout(self._blad.naam, plaats, rij, titel.kolom, tekst)
+                self._verslag.fout(self._kop.waar(titel, rij), tekst)
                 getallen[plek] = np.nan
 
     def _empty(
@@ -247,8 +244,7 @@ class Controle:
             for plek in np.flatnonzero(blok & ~gevuld):
                 inhoud = MAATEENHEDEN[eenheden[plek] or "aantal"]
                 rij = self._rijen.eerste + int(plek)
-                plaats = self._blad.plaats(rij, titel.kolom, titel.tekst)
-                self._verslag.fout(self._blad.naam, plaats, rij, titel.kolom, inhoud.fout(None))
+                self._verslag.fout(self._kop.waar(titel, rij), inhoud.fout(None))
 
     def _hundred(
         self,
@@ -276,30 +272,19 @@ class Controle:
                 for plek in plekken[(getallen[plekken] > 0) & (getallen[plekken] < 1)].tolist():
                     self._fraction(titel, plek, getallen)
             if volledig and som != HONDERD and not stuk:
-                rij = self._rijen.eerste + int(plekken[-1])
-                self._verslag.fout(
-                    self._blad.naam,
-                    self._blad.plaats(rij, titel.kolom, titel.tekst),
-                    rij,
-                    titel.kolom,
+                tekst = (
                     f"{self._maatstaven[maatstaf].label} van peiljaar {jaar} is bij elkaar {dutch(som)}%; "
-                    f"verwacht: precies 100,00%{BREUKEN if breuken else ''}",
+                    f"verwacht: precies 100,00%{BREUKEN if breuken else ''}"
                 )
+                self._verslag.fout(self._kop.waar(titel, self._rijen.eerste + int(plekken[-1])), tekst)
 
     def _fraction(self, titel: Titel, plek: int, getallen: Getallen) -> None:
         waarde = Decimal(getal_van(float(getallen[plek])))
         if not lijkt_fractie(waarde):
             return
-        rij = self._rijen.eerste + plek
         maal = dutch((waarde * 100).normalize())
-        self._verslag.algemeen(
-            Ernst.WAARSCHUWING,
-            f"'{dutch(waarde)}' is gelezen als {dutch(waarde)}%; bedoelt u {maal}%? Typ een percentage als {maal}",
-            self._blad.naam,
-            self._blad.plaats(rij, titel.kolom, titel.tekst),
-            rij,
-            titel.kolom,
-        )
+        tekst = f"'{dutch(waarde)}' is gelezen als {dutch(waarde)}%; bedoelt u {maal}%? Typ een percentage als {maal}"
+        self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, self._kop.waar(titel, self._rijen.eerste + plek))
 
     def _required(self, peiljaar: int) -> frozenset[int]:
         """Whose figures a peiljaar needs: those who take part in the year after it."""
@@ -328,7 +313,7 @@ class Controle:
                 tekst = (
                     f"geen van deze {len(aanwezig)} deelnemers doet mee in {peiljaar + 1}; klopt peiljaar {peiljaar}?"
                 )
-                self._verslag.algemeen(Ernst.FOUT, tekst, self._blad.naam)
+                self._verslag.algemeen(Ernst.FOUT, tekst, Vindplaats(self._blad.naam))
                 andere_jaren.add(peiljaar)
                 continue
             if te_veel:
@@ -339,7 +324,7 @@ class Controle:
                     self._missing(nummer, peiljaar)
             elif ontbreekt and len(aanwezig) > 1:
                 tekst = f"in deze tabel staan {len(aanwezig)} van de {len(nodig)} deelnemers van peiljaar {peiljaar}"
-                self._verslag.algemeen(Ernst.MELDING, tekst, self._blad.naam)
+                self._verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(self._blad.naam))
         for rij, jaar, nummer in _rows(tabel[vreemd]):
             self._row_fault(rij, f"'{self._lijst.naam(nummer)}' is geen deelnemer in {jaar + 1}")
         return tabel[~vreemd & ~tabel["peiljaar"].isin(andere_jaren).to_numpy()].reset_index(drop=True)
@@ -349,12 +334,11 @@ class Controle:
         naam, code = self._lijst.naam(nummer), self._lijst.codes[nummer]
         if naam not in self._verslag.genoemd:
             tekst = f"deelnemer '{naam}' ({code}) ontbreekt bij peiljaar {peiljaar}"
-            self._verslag.algemeen(Ernst.FOUT, tekst, self._blad.naam)
+            self._verslag.algemeen(Ernst.FOUT, tekst, Vindplaats(self._blad.naam))
 
     def _row_fault(self, rij: int, tekst: str) -> None:
         titel = (self._kop.van("gemeente") or self._kop.van("gemeentecode"))[0]
-        plaats = self._blad.plaats(rij, titel.kolom, titel.tekst)
-        self._verslag.fout(self._blad.naam, plaats, rij, titel.kolom, tekst)
+        self._verslag.fout(self._kop.waar(titel, rij), tekst)
 
 
 def _rows(tabel: pd.DataFrame) -> Iterator[tuple[int, int, int]]:

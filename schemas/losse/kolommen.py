@@ -12,6 +12,7 @@ from schemas.keuring import Ernst, Verslag
 from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.losse.jaren import peiljaar_van, peilmoment
 from schemas.losse.rijen import Rijlezer, herkend
+from schemas.plaats import Vindplaats
 from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauw
 from schemas.titels import JAREN, Kopregel, Titel
@@ -31,12 +32,10 @@ class Kolomkiezer:
         self._maatstaven = lijst.regio.bestand.maatstaven
 
     def _fout(self, titel: Titel, tekst: str) -> None:
-        plaats = self._blad.plaats(self._kop.rij, titel.kolom, titel.tekst)
-        self._verslag.fout(self._blad.naam, plaats, self._kop.rij, titel.kolom, tekst)
+        self._verslag.fout(self._kop.waar(titel), tekst)
 
     def _vraag(self, titel: Titel, tekst: str) -> None:
-        plaats = self._blad.plaats(self._kop.rij, titel.kolom, titel.tekst)
-        self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, self._blad.naam, plaats, self._kop.rij, titel.kolom)
+        self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, self._kop.waar(titel))
 
     def kies(self, rijen: Rijlezer, verborgen: Collection[int]) -> Kolommen:
         kolommen: Kolommen = {}
@@ -119,8 +118,7 @@ class Kolomkiezer:
         if stil:
             woord = "kolom is" if len(stil) == 1 else "kolommen zijn"
             tekst = f"deze {woord} niet gebruikt: {', '.join(stil)}"
-            plaats = self._blad.rijplaats(self._kop.rij)
-            self._verslag.algemeen(Ernst.MELDING, tekst, self._blad.naam, plaats, self._kop.rij)
+            self._verslag.algemeen(Ernst.MELDING, tekst, self._blad.waar_rij(self._kop.rij))
 
     def _has_figures(self, titel: Titel) -> bool:
         kolom = self._blad.kolommen[titel.kolom - 1][self._kop.rij :]
@@ -135,7 +133,7 @@ class Kolomkiezer:
                 continue
             if _counts_rows(kolom[begin:], vooraan=nummer < min(met_kop)):
                 tekst = f"{blad.kolomplaats(nummer)} telt de rijen en is niet gelezen"
-                self._verslag.algemeen(Ernst.MELDING, tekst, blad.naam, "", 0, nummer)
+                self._verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(blad.naam, kolom=nummer))
                 continue
             for plek, waarde in enumerate(kolom[begin:], start=begin + 1):
                 if _is_empty(waarde):
@@ -146,7 +144,7 @@ class Kolomkiezer:
                         "deze regel heeft meer kolommen dan de kop; staat er een komma in een getal, "
                         "zet dat dan tussen aanhalingstekens of gebruik puntkomma's tussen de kolommen"
                     )
-                self._verslag.fout(blad.naam, blad.plaats(plek, nummer), plek, nummer, tekst)
+                self._verslag.fout(blad.waar(plek, nummer), tekst)
 
     def _cut_numbers(self, titels: Collection[Titel]) -> set[int]:
         """A comma in a number that is not quoted cuts it in two: what is behind it ends up in the next column.

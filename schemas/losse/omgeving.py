@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from schemas.keuring import Ernst, Verslag
 from schemas.losse.jaren import peiljaar_van, peilmoment
 from schemas.onschadelijk import voor_terminal
+from schemas.plaats import Vindplaats
 from schemas.tabel import Rauwblad
 from schemas.titels import LANGSTE_TITEL, Kopregel, Titel, regels_erboven
 from schemas.titelwoorden import losse_jaren, ontleed, peiljaren_in, schaal_van
@@ -32,13 +33,11 @@ _BEDRAG: Final = re.compile(r"€|\beuro|\bbedrag", re.IGNORECASE)
 
 
 class Regel(NamedTuple):
-    """A text near a table: where that is in words, and how a message names its place."""
+    """A text near a table: where that is in words, and its place."""
 
     waar: str
     tekst: str
-    plaats: str = ""
-    rij: int = 0
-    kolom: int = 0
+    plaats: Vindplaats
 
     @property
     def getoond(self) -> str:
@@ -55,11 +54,11 @@ class Omgeving:
     def _lines(self) -> Iterator[Regel]:
         blad = self._kop.blad
         if blad.naam:
-            yield Regel("het blad heet", blad.naam)
+            yield Regel("het blad heet", blad.naam, Vindplaats(blad.naam))
         for tekst, plaats in blad.erboven:
-            yield Regel(BOVEN, tekst, plaats)
+            yield Regel(BOVEN, tekst, Vindplaats(blad.naam, plaats))
         for rij, kolom, tekst in regels_erboven(self._kop):
-            yield Regel(BOVEN, tekst, _place(blad, rij, kolom), rij, kolom)
+            yield Regel(BOVEN, tekst, _place(blad, rij, kolom))
 
     def _below(self, laatste: int) -> Iterator[Regel]:
         """The notes below the last participant."""
@@ -68,11 +67,11 @@ class Omgeving:
             for kolom in range(1, len(blad.kolommen) + 1):
                 waarde = blad.cel(rij, kolom)
                 if isinstance(waarde, str) and waarde.strip():
-                    yield Regel("onder de tabel staat", waarde, _place(blad, rij, kolom), rij, kolom)
+                    yield Regel("onder de tabel staat", waarde, _place(blad, rij, kolom))
 
     def _tell(self, ernst: Ernst, regel: Regel, tekst: str) -> None:
         tekst = f"{regel.waar} '{regel.getoond}'; {tekst}"
-        self._verslag.algemeen(ernst, tekst, self._kop.blad.naam, regel.plaats, regel.rij, regel.kolom)
+        self._verslag.algemeen(ernst, tekst, regel.plaats)
 
     def met_jaar(self, gevraagd: int | None) -> Kopregel:
         """The header with the year that stands near, where the table itself has none; that it was used, is said."""
@@ -141,5 +140,5 @@ class Omgeving:
             self._tell(Ernst.WAARSCHUWING, regel, f"de cijfers zijn gelezen als peiljaar {jaren}")
 
 
-def _place(blad: Rauwblad, rij: int, kolom: int) -> str:
-    return blad.plaats(rij, kolom) if blad.naam else blad.rijplaats(rij)
+def _place(blad: Rauwblad, rij: int, kolom: int) -> Vindplaats:
+    return blad.waar(rij, kolom) if blad.naam else blad.waar_rij(rij)._replace(kolom=kolom)

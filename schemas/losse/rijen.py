@@ -14,6 +14,7 @@ from schemas.keuring import Ernst, Verslag
 from schemas.losse.cijfers import LANGSTE_WAARDE, harmless
 from schemas.losse.jaren import GEEN_JAAR, Jaar, jaar_in_cel, peilmoment
 from schemas.onschadelijk import voor_terminal
+from schemas.plaats import Vindplaats
 from schemas.tabel import Procentcel, Rauw, Rauwblad, als_tekst, getal_van
 from schemas.titels import JAREN, Kolomsoort, Kopregel, Titel
 from schemas.werkboek import Bedekt, Dubbel, Foutwaarde, Ongerekend
@@ -22,6 +23,8 @@ Nummers = npt.NDArray[np.int64]
 Masker = npt.NDArray[np.bool_]
 PROEFRIJEN: Final = 2000
 """So many rows tell what a column holds."""
+ANDERS_GESCHREVEN: Final = "namen of codes zijn anders geschreven en herkend"
+ZONDER_CIJFERS: Final = "rijen zonder cijfers zijn niet gelezen"
 DEELNEMER: Final = Inhoud("een deelnemer", lambda waarde: isinstance(waarde, str))
 
 
@@ -95,10 +98,8 @@ class Rijlezer:
             if self._namen[rij - 1] >= 0 and jaar_in_cel(jaren[rij], ()).jaar and jaren[rij] != jaren[rij - 1]:
                 self._namen[rij] = self._namen[rij - 1]
                 wie = self._lijst.naam(int(self._namen[rij]))
-                hier = self.eerste + rij
-                plaats = self.blad.plaats(hier, self._naamtitel.kolom, self._naamtitel.tekst)
                 tekst, samen = f"leeg, en gelezen als '{wie}'", "lege namen zijn gelezen als de naam erboven"
-                self._verslag.melding(self.blad.naam, plaats, hier, self._naamtitel.kolom, tekst, samen)
+                self._verslag.melding(self._waar(rij, self._naamtitel), tekst, samen)
 
     def peiljaar(self, gevuld: Masker) -> Nummers:
         """The peiljaar per row: its own column, what stands above the table, or what the sender says."""
@@ -106,11 +107,8 @@ class Rijlezer:
         if titel is None:
             vast = self.kop.peiljaar or self.gevraagd or GEEN_JAAR
             if self.kop.peiljaar and self.gevraagd and self.kop.peiljaar != self.gevraagd:
-                self._verslag.algemeen(
-                    Ernst.WAARSCHUWING,
-                    f"het bestand is van peiljaar {self.kop.peiljaar}, gevraagd is {self.gevraagd}",
-                    self.blad.naam,
-                )
+                tekst = f"het bestand is van peiljaar {self.kop.peiljaar}, gevraagd is {self.gevraagd}"
+                self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, Vindplaats(self.blad.naam))
             return np.full(self.aantal, vast, dtype=np.int64)
         cellen: Sequence[Any] = self.blad.kolommen[titel.kolom - 1][self.kop.rij :]
         maatstaven = self._lijst.regio.bestand.maatstaven
@@ -130,22 +128,13 @@ class Rijlezer:
                 continue
             eerste = next((plek for plek in np.flatnonzero(telt).tolist() if cellen[plek] == waarde), None)
             if eerste is not None:
-                rij = self.eerste + eerste
-                plaats = self.blad.plaats(rij, titel.kolom, titel.tekst)
                 tekst = f"'{_text(waarde)}': {gelezen.uitleg}"
-                self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, self.blad.naam, plaats, rij, titel.kolom)
+                self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, self._waar(eerste, titel))
         if self.gevraagd:
             for jaar in sorted({int(j) for j in np.unique(jaren[telt])} - {GEEN_JAAR, self.gevraagd}):
                 plek = int(np.flatnonzero((jaren == jaar) & telt)[0])
-                rij = self.eerste + plek
-                self._verslag.algemeen(
-                    Ernst.WAARSCHUWING,
-                    f"hier begint peiljaar {jaar}, gevraagd is {self.gevraagd}",
-                    self.blad.naam,
-                    self.blad.plaats(rij, titel.kolom, titel.tekst),
-                    rij,
-                    titel.kolom,
-                )
+                tekst = f"hier begint peiljaar {jaar}, gevraagd is {self.gevraagd}"
+                self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, self._waar(plek, titel))
         return jaren
 
     def identify(self, gevuld: Masker, peiljaren: Nummers) -> tuple[Masker, Masker]:
@@ -169,7 +158,7 @@ class Rijlezer:
             tekst = (
                 f"{int(elders.sum())} rijen zijn van gemeenten buiten {self._lijst.regio.label} en zijn niet gelezen"
             )
-            self._verslag.algemeen(Ernst.MELDING, tekst, self.blad.naam)
+            self._verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(self.blad.naam))
             vreemd &= ~elders
             self.landelijk = True
         for plek in np.flatnonzero(vreemd).tolist():
@@ -177,10 +166,9 @@ class Rijlezer:
         for plek in np.flatnonzero(naamloos).tolist():
             self._fout(plek, sleutel, "leeg; verwacht: een deelnemer")
         for plek in np.flatnonzero(gebied & gevuld).tolist():
-            rij = self.eerste + plek
             tekst = f"'{self.naam(plek)}' is geen gemeente; deze rij is niet gelezen"
             samen = "rijen van gebieden die geen gemeente zijn, zijn niet gelezen"
-            self._verslag.melding(self.blad.naam, self.blad.rijplaats(rij), rij, 0, tekst, samen)
+            self._verslag.melding(self.blad.waar_rij(self.eerste + plek), tekst, samen)
         telt &= ~twist & ~vreemd
         self._spellings(telt)
         return telt, telt | twist | naamloos | (vreemd & gevuld)
@@ -198,8 +186,10 @@ class Rijlezer:
         return self.blad.cel(self.eerste + plek, titel.kolom)
 
     def _fout(self, plek: int, titel: Titel, tekst: str) -> None:
-        rij = self.eerste + plek
-        self._verslag.fout(self.blad.naam, self.blad.plaats(rij, titel.kolom, titel.tekst), rij, titel.kolom, tekst)
+        self._verslag.fout(self._waar(plek, titel), tekst)
+
+    def _waar(self, plek: int, titel: Titel) -> Vindplaats:
+        return self.kop.waar(titel, self.eerste + plek)
 
     def _conflict(self, plek: int) -> None:
         if self._codetitel is None or self._naamtitel is None:
@@ -220,10 +210,8 @@ class Rijlezer:
         naam = _text(self._cel(plek, titel))
         hint = self._lijst.bedoelde_u(naam) if titel is self._naamtitel else ""
         if not gevuld and not hint:
-            rij = self.eerste + plek
-            plaats = self.blad.rijplaats(rij)
-            tekst = "deze rij is niet gelezen: er staan geen cijfers van een deelnemer"
-            self._verslag.melding(self.blad.naam, plaats, rij, 0, tekst, "rijen zonder cijfers zijn niet gelezen")
+            tekst, samen = "deze rij is niet gelezen: er staan geen cijfers van een deelnemer", ZONDER_CIJFERS
+            self._verslag.melding(self.blad.waar_rij(self.eerste + plek), tekst, samen)
             return
         waarde = self._cel(plek, titel)
         if isinstance(waarde, Foutwaarde | Ongerekend | Bedekt | Dubbel):
@@ -252,14 +240,9 @@ class Rijlezer:
                 waarde = cellen[plek]
                 if waarde not in anders:
                     continue
-                rij = self.eerste + plek
+                tekst = f"'{_text(waarde)}' is gelezen als '{eigen(int(nummers[plek]))}'"
                 self._verslag.melding(
-                    self.blad.naam,
-                    self.blad.plaats(rij, titel.kolom, titel.tekst),
-                    rij,
-                    titel.kolom,
-                    f"'{_text(waarde)}' is gelezen als '{eigen(int(nummers[plek]))}'",
-                    "namen of codes zijn anders geschreven en herkend",
+                    self._waar(plek, titel), tekst, "namen of codes zijn anders geschreven en herkend"
                 )
 
 

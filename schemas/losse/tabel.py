@@ -21,6 +21,7 @@ from schemas.losse.omgeving import Omgeving
 from schemas.losse.rijen import Rijlezer, herkend
 from schemas.losse.vorm import Omgezet, zoek_tabel
 from schemas.ongezien import BLAD, RAAD, ongezien
+from schemas.plaats import Vindplaats
 from schemas.tabel import Rauwblad, getal_van
 from schemas.titels import ZOEKRIJEN, Kopregel, Titel, Titelboek
 
@@ -163,7 +164,7 @@ def _confidential(bladen: Sequence[Rauwblad], verslag: Verslag) -> Mapping[str, 
     gevonden = {blad.naam: frozenset(bsn_kolommen(blad)) for blad in bladen}
     for blad in bladen:
         for kolom in sorted(gevonden[blad.naam]):
-            verslag.algemeen(Ernst.FOUT, BSN_TEKST, blad.naam, bsn_plaats(blad, kolom), 0, kolom)
+            verslag.algemeen(Ernst.FOUT, BSN_TEKST, Vindplaats(blad.naam, bsn_plaats(blad, kolom), 0, kolom))
     return {naam: kolommen for naam, kolommen in gevonden.items() if kolommen}
 
 
@@ -233,35 +234,34 @@ def _unseen(
         plekken = [blad.bron(rij, kolom) for rij in rijen for kolom in gebruikt]
         rijen, gebruikt, blad = sorted({rij for rij, _ in plekken}), {kolom for _, kolom in plekken}, blad.origineel
     for rij, zin in ongezien(blad.verborgen, rijen, gebruikt):
-        plaats = blad.rijplaats(rij) if rij else ""
-        verslag.algemeen(Ernst.WAARSCHUWING, zin, blad.naam, plaats, rij)
+        verslag.algemeen(Ernst.WAARSCHUWING, zin, blad.waar_rij(rij) if rij else Vindplaats(blad.naam))
 
 
 def _other_sheets(bladen: Sequence[Rauwblad], kop: Kopregel, lijst: Deelnemerlijst, verslag: Verslag) -> None:
     """What is not read is said; a second table of figures may not go unseen."""
     boek = Titelboek(lijst.regio.bestand)
     if isinstance(kop.blad, Omgezet):
-        verslag.algemeen(Ernst.MELDING, kop.blad.uitleg, kop.blad.naam)
+        verslag.algemeen(Ernst.MELDING, kop.blad.uitleg, Vindplaats(kop.blad.naam))
         for (rij, kolom), eerder in kop.blad.dubbel:
             bron = kop.blad.origineel
             tekst = f"dit cijfer staat er twee keer, eerder op {bron.rijplaats(eerder)}"
-            verslag.algemeen(Ernst.FOUT, tekst, bron.naam, bron.plaats(rij, kolom))
+            verslag.algemeen(Ernst.FOUT, tekst, Vindplaats(bron.naam, bron.plaats(rij, kolom)))
     if not kop.blad.zichtbaar:
-        verslag.algemeen(Ernst.MELDING, BLAD[kop.blad.verborgen.blad], kop.blad.naam)
+        verslag.algemeen(Ernst.MELDING, BLAD[kop.blad.verborgen.blad], Vindplaats(kop.blad.naam))
     for blad in bladen:
         if blad.naam == kop.blad.naam or not blad.hoogte:
             continue
         ander = zoek_tabel(blad, boek, lijst)
         if ander is not None and ander.past:
             weg = blad.verborgen.blad
-            verslag.algemeen(
-                Ernst.FOUT,
+            tekst = (
                 f"ook hier staan cijfers per gemeente, net als op blad {kop.blad.naam}; "
-                f"zet alle cijfers op één blad of haal dit blad weg{f' ({RAAD[weg]})' if weg else ''}",
-                blad.naam,
+                f"zet alle cijfers op één blad of haal dit blad weg{f' ({RAAD[weg]})' if weg else ''}"
             )
+            verslag.algemeen(Ernst.FOUT, tekst, Vindplaats(blad.naam))
         else:
-            verslag.algemeen(Ernst.MELDING, "dit blad is niet gelezen: er staat geen tabel met cijfers", blad.naam)
+            tekst = "dit blad is niet gelezen: er staat geen tabel met cijfers"
+            verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(blad.naam))
 
 
 def _notations(blad: Rauwblad, lezer: Kolomlezer, verslag: Verslag) -> None:
@@ -271,8 +271,8 @@ def _notations(blad: Rauwblad, lezer: Kolomlezer, verslag: Verslag) -> None:
     woorden = {Notatie.NEDERLANDS: "een komma", Notatie.ENGELS: "een punt"}
     if len(set(lezer.notaties.values())) == 1:
         tekst = f"de decimalen in dit bestand staan achter {woorden[next(iter(lezer.notaties.values()))]}"
-        verslag.algemeen(Ernst.MELDING, tekst, blad.naam)
+        verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(blad.naam))
         return
     for titel, notatie in lezer.notaties.items():
         tekst = f"de decimalen in deze kolom staan achter {woorden[notatie]}"
-        verslag.algemeen(Ernst.MELDING, tekst, blad.naam, f"kolom {titel.tekst}", 0, titel.kolom)
+        verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(blad.naam, f"kolom {titel.tekst}", 0, titel.kolom))

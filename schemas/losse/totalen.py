@@ -78,13 +78,13 @@ class Totalen:
             plek = self._plekken[op_naam[0].plek] + eerste
             meer = f"vanaf hier staan {len(op_naam)} totalen; die tellen"
             wat = meer if len(op_naam) > 1 else "deze rij is een totaal en telt"
-            verslag.algemeen(Ernst.MELDING, f"{wat} niet mee", blad.naam, blad.rijplaats(plek), plek)
+            verslag.algemeen(Ernst.MELDING, f"{wat} niet mee", blad.waar_rij(plek))
         for rij in op_som:
             plek = self._plekken[rij.plek] + eerste
             wie = f"'{self._rijen.naam(plek - eerste)}'" if self._rijen.naam(plek - eerste) else "deze rij zonder naam"
             waar = "alle andere rijen" if rij.plek < rij.blok[0] else f"{len(rij.blok)} rijen erboven"
             tekst = f"{wie} is precies de som van {waar}: een totaal, dat niet meetelt"
-            verslag.melding(blad.naam, blad.rijplaats(plek), plek, 0, tekst, "rijen zijn een totaal en tellen niet mee")
+            verslag.melding(blad.waar_rij(plek), tekst, "rijen zijn een totaal en tellen niet mee")
 
     def _hidden(self, verslag: Verslag) -> None:
         """`Totaal Beek` where Beek has no row: its figures would be lost."""
@@ -117,8 +117,7 @@ class Totalen:
                     f"het totaal is {dutch(als_decimaal(stond) if cel is None else cel)}, maar {wat} "
                     f"tellen op tot {dutch(als_decimaal(som))}"
                 )
-                plaats = blad.plaats(plek, titel.kolom, titel.tekst)
-                verslag.algemeen(Ernst.WAARSCHUWING, tekst, blad.naam, plaats, plek, titel.kolom)
+                verslag.algemeen(Ernst.WAARSCHUWING, tekst, blad.waar(plek, titel.kolom, titel.tekst))
 
     def _unread(self, titel: Titel, rij: int) -> bool:
         """Whether something stands in a cell that is no number: then nothing can be said of the sum."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final
 
 from calc.model.tabel import AFRONDING, TOTAAL
@@ -29,7 +28,6 @@ from templates.werkmap.modelblad import Modelbladen
 
 WOORD: Final = {Oordeel.GELIJK: "✓ sluit", Oordeel.AFRONDING: "✓ afronding", Oordeel.AFWIJKING: "✗ sluit niet"}
 PRECISIE: Final = 6
-NUL: Final = Fraction(0)
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,6 @@ ZUIVER: Final = 6
 """Decimals to which a double of at most 10^9 euros can be trusted after a few steps."""
 
 
-def heel(formule: str) -> str:
-    """Whole euros, half away from zero."""
-    return f"ROUND(ROUND({formule},{ZUIVER}),0)"
-
-
 def verschil(een: str, ander: str) -> str:
     return f"ROUND({een}-{ander},{ZUIVER})"
 

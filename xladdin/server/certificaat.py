@@ -27,7 +27,6 @@ SLEUTEL: Final = "localhost.key"
 STARTCODE: Final = "startcode"
 LENGTE: Final = 32
 """Characters that a startcode has at least."""
-ALLEEN_EIGENAAR: Final = 0o600
 
 
 def eigen_certificaat(map_: Path, nu: datetime) -> tuple[Path, Path]:
