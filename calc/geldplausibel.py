@@ -62,6 +62,10 @@ def _te_verdelen(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterat
     vast = {(waarde.kostensoort, waarde.jaar) for waarde in gegevens.vastgesteld}
     for een in begrotingen:
         for jaar, bedrag in een.te_verdelen.items():
+            opbouw = gegevens.regio.opbouw(een.kostensoort, jaar)
+            # Where what is shared follows from the parts, or may be below zero by the rule itself, nothing is odd.
+            if opbouw is not None and (not opbouw.vraagt_begroting or (bedrag < 0 and opbouw.mag_negatief)):
+                continue
             if bedrag <= 0 and (een.kostensoort, jaar) not in vast:
                 wat = "is er niets te verdelen" if not bedrag else f"is te verdelen {euro(bedrag)}, onder nul"
                 yield Twijfel("Begroting", f"van {een.kostensoort} {wat} in {jaar}; klopt dat?")

@@ -27,6 +27,7 @@ SLUITREGEL_IN_WOORDEN: Final = {
     "grootste-deelnemer": "elk bedrag is apart afgerond; het verschil draagt de deelnemer met het grootste gewicht",
     "afrondingsregel": "elk bedrag is apart afgerond; het verschil staat op de regel Afronding",
 }
+ZONDER_POT: Final = "Elk bedrag is apart afgerond, want niets is een deel van een pot. Bedragen zijn"
 
 
 def sluitregel_in_woorden(bron: Jaarverdeling) -> str:
@@ -34,6 +35,8 @@ def sluitregel_in_woorden(bron: Jaarverdeling) -> str:
     if bron.sluitregel is None:
         return "Vastgesteld: deze bedragen zijn eerder besloten en niet opnieuw berekend."
     eenheid = "centen" if bron.eenheid == "cent" else HELE[bron.eenheid]
+    if bron.opbouw is not None and not bron.opbouw.potten and not bron.voor_grenzen:
+        return f"{ZONDER_POT} in {eenheid}."
     return f"Sluitregel: {bron.sluitregel}, in {eenheid} ({SLUITREGEL_IN_WOORDEN[bron.sluitregel]})."
 
 

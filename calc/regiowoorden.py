@@ -10,7 +10,7 @@ from typing import Final
 from calc.afronding import HELE
 from calc.formulewoorden import formule_in_woorden
 from calc.notatie import euro, kort, opsomming, procent
-from calc.noten import SLUITREGEL_IN_WOORDEN
+from calc.noten import SLUITREGEL_IN_WOORDEN, ZONDER_POT
 from calc.opbouwwoorden import potwoorden
 from calc.uitlegvorm import hoofdletter
 from schemas import formule as f
@@ -242,6 +242,9 @@ class _Schrijver:
 
     def _afronding(self, soort: str) -> tuple[str, str]:
         regel, eenheid = (self._regio.sluitregel(soort, self._jaar), self._regio.eenheid(soort, self._jaar))
+        opbouw = self._regio.opbouw(soort, self._jaar)
+        if opbouw is not None and not opbouw.potten and self._regio.grenzen(soort, self._jaar) is None:
+            return f"{ZONDER_POT} in {HELE[eenheid]}.", ""
         tekst = f"Bedragen zijn in {HELE[eenheid]}. Sluitregel {regel}: {SLUITREGEL_IN_WOORDEN[regel]}."
         if regel == "grootste-rest":
             tekst += f" {BIJ_GELIJK[self._regio.bij_gelijk(soort, self._jaar)]}"

@@ -250,7 +250,7 @@ def oordeel(uitkomst: Uitkomst, *, stil: bool = False) -> int:
         echo(zin, err=True)
     for zin in gevonden.waarschuwingen:
         if not stil:
-            echo(f"Let op: {zin}", err=True)
+            echo(zin if zin.startswith("Let op") else f"Let op: {zin}", err=True)
     if not stil:
         echo(f"{'✓' if gevonden.sluit else '✗'} {gevonden.zin}", vet=True)
     return 0 if gevonden.sluit else 1

@@ -123,10 +123,19 @@ class Opbouw:
         return laatste if isinstance(laatste, Naaraandelen | Naarpunten | Naaruitkomst) and laatste.pot.rest else None
 
     @property
+    def potten(self) -> tuple[Pot, ...]:
+        """Of the parts that share one."""
+        return tuple(d.pot for d in self.onderdelen if isinstance(d, Naaraandelen | Naarpunten | Naaruitkomst))
+
+    @property
     def vraagt_begroting(self) -> bool:
         """Whether there is a part whose pot follows from te verdelen; else te verdelen follows from the parts."""
-        potten = (d.pot for d in self.onderdelen if isinstance(d, Naaraandelen | Naarpunten | Naaruitkomst))
-        return any(pot.bedrag is None for pot in potten)
+        return any(pot.bedrag is None for pot in self.potten)
+
+    @property
+    def mag_negatief(self) -> bool:
+        """Whether what is shared may be below zero."""
+        return any(pot.mag_negatief for pot in self.potten)
 
 
 @dataclass(frozen=True)

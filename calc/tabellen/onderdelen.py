@@ -13,6 +13,7 @@ from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
 from calc.model.tabel import Eis, Kolom
 from calc.model.uitdrukking import Uitdrukking, Vast, Vergelijking, Zuiver, cel, kol, rond, som, totaal
+from calc.notatie import opsomming
 from calc.sleutels import LegeMaatstaf
 from calc.tabel import Soort
 from calc.tabellen.formules import Formules
@@ -70,7 +71,9 @@ class Bijdragekolommen:
                 self._los(deel, self._maten.bedrag(formule, vast), Soort.GELD, 2)
             case Prijs(maatstaf=naam, peiljaar=vast):
                 prijs = cel(self._opbouw, deel.naam, "prijs")
-                self._los(deel, self._maat(naam, vast), Soort.MAATSTAF, 0, prijs)
+                label = self.plan.regio.label_deel(naam)
+                los = all(kolom.titel != label for kolom in self.kolommen)
+                self._los(deel, self._maat(naam, vast), Soort.MAATSTAF, 0, prijs, label if los else deel.label)
             case Eigen(maatstaf=naam, peiljaar=vast):
                 self._los(deel, self._maat(naam, vast), Soort.GELD, 2)
             case Naarpunten(punten=punten, vast=voor_iedereen, peiljaar=vast):
@@ -83,7 +86,10 @@ class Bijdragekolommen:
             case Naaruitkomst(kostensoorten=soorten):
                 tabellen = [self.plan.tabel("verdeling", soort, self.bron.jaar) for soort in soorten]
                 waarde = Zuiver(som(cel(tabel, None, "bedrag") for tabel in tabellen))
-                self._deelt(deel, self._delen[deel.naam], waarde, soort=Soort.GELD)
+                labels = [self.plan.regio.kostensoort(soort).label.lower() for soort in soorten]
+                cijfers = max(self.plan.decimalen(soort, self.bron.jaar) for soort in soorten)
+                titel = f"Bijdrage aan {opsomming(labels)}"
+                self._deelt(deel, self._delen[deel.naam], waarde, titel, soort=Soort.GELD, decimalen=cijfers)
                 self._heel(deel.naam, pot(self.plan, self.bron, deel, deel.naam))
             case Naaraandelen():
                 self._naar_aandelen(deel)
@@ -92,14 +98,20 @@ class Bijdragekolommen:
         return Vast(1) if naam == RATO else self._maten.maatstaf(naam, peiljaar)
 
     def _los(
-        self, deel: Onderdeel, waarde: Uitdrukking, soort: Soort, decimalen: int, prijs: Uitdrukking | None = None
+        self,
+        deel: Onderdeel,
+        waarde: Uitdrukking,
+        soort: Soort,
+        decimalen: int,
+        prijs: Uitdrukking | None = None,
+        titel: str = "",
     ) -> None:
         """What is no share of a pot."""
         naam, bedrag = f"waarde_{deel.naam}", f"bedrag_{deel.naam}"
         exact = kol(naam) if prijs is None else prijs * kol(naam)
         uitleg = self.waarom(self._delen[deel.naam])
         self.kolommen += [
-            Kolom(naam, deel.label, soort, decimalen, waarde, uitleg=uitleg),
+            Kolom(naam, titel or deel.label, soort, decimalen, waarde, uitleg=uitleg),
             Kolom(
                 bedrag, f"Bedrag {deel.label.lower()}", Soort.GELD, self._decimalen, rond(exact, self._afronden),
                 uitleg=LOS,
@@ -163,6 +175,7 @@ class Bijdragekolommen:
         titel: str = "",
         uitleg: str = "",
         soort: Soort = Soort.MAATSTAF,
+        decimalen: int = 0,
         voorrang: str = "",
         rekent: bool = False,
     ) -> None:
@@ -184,12 +197,14 @@ class Bijdragekolommen:
         deelt = kol(waarden) / totaal(waarden)
         rato = RATO_TELT if isinstance(waarde, Vast) else ""
         self.kolommen += [
-            Kolom(waarden, titel or lid.label, soort, 0, waarde, uitleg=uitleg or rato),
+            Kolom(waarden, titel or lid.label, soort, decimalen, waarde, uitleg=uitleg or rato),
             Kolom(aandelen, f"Aandeel {label}", Soort.AANDEEL, 2, deelt, uitleg=self.waarom(lid)),
         ]
         if gewicht != waarden:
             gelijk = Zuiver(kol(waarden), FIJN)
-            self.kolommen.append(Kolom(gewicht, f"{titel or lid.label}, vergeleken", soort, 0, gelijk, None, stap=True))
+            self.kolommen.append(
+                Kolom(gewicht, f"{titel or lid.label}, vergeleken", soort, decimalen, gelijk, None, stap=True)
+            )
         self.kolommen += gesloten.kolommen
         self.potten[bedragen] = wat
         if gesloten.afronding is not None:

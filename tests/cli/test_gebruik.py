@@ -56,7 +56,8 @@ def test_the_names_on_the_command_are_those_of_the_core() -> None:
         ),
         (
             ["voorbeeld", "zuid-limburg", "--naar", "x.xlsx"],
-            "er is geen voorbeeld 'zuid-limburg'; wel: zuid-limburg-2021.",
+            "er is geen voorbeeld 'zuid-limburg'; wel: midden-limburg-2026, "
+            "omgevingsdienst-voorbeeldstreek-2026, zuid-limburg-2021.",
         ),
         (["valideer"], "BESTAND ontbreekt."),
     ],

@@ -294,7 +294,8 @@ def test_an_unknown_region_is_told_with_the_known_ones() -> None:
     with pytest.raises(Gebruikersfout) as fout:
         laad_regio("zuid-limbrug")
     assert str(fout.value) == (
-        "Regio 'zuid-limbrug' is niet bekend. Bedoelde u 'zuid-limburg'? Bekend zijn: zuid-limburg. "
+        "Regio 'zuid-limbrug' is niet bekend. Bedoelde u 'zuid-limburg'? Bekend zijn: midden-limburg, "
+        "omgevingsdienst-voorbeeldstreek, zuid-limburg. "
         "Een eigen regio leest u uit zuid-limbrug.yaml naast het invoerbestand."
     )
 

@@ -15,13 +15,14 @@ from gereedschap.voorbeeld import cijfers
 from gereedschap.voorbeeld.maak import maak
 from schemas.bladen import BLADEN
 from schemas.gegevens import PM, Gedrukt, Gegevens
+from templates.voorbeelden import voorbeeld, voorbeelden
 
 BRON = Path(__file__).parents[1] / "bron" / "transformatieplan-2021"
 Bron = Callable[[str], list[dict[str, str]]]
 
 
 @pytest.fixture(scope="module")
-def gemaakt() -> bytes:
+def gemaakt() -> dict[str, bytes]:
     with pytest.MonkeyPatch.context() as omgeving:
         omgeving.setattr(cijfers, "TABELLEN", BRON)
         return maak()
@@ -32,13 +33,16 @@ def _delen(inhoud: bytes) -> dict[str, bytes]:
         return {naam: archief.read(naam) for naam in archief.namelist()}
 
 
-def test_the_shipped_file_is_what_the_script_makes(gemaakt: bytes, invoer: Path) -> None:
-    verscheept, nieuw = _delen(invoer.read_bytes()), _delen(gemaakt)
+@pytest.mark.parametrize("naam", voorbeelden())
+def test_a_shipped_file_is_what_the_script_makes(gemaakt: dict[str, bytes], naam: str) -> None:
+    pad = voorbeeld(naam)
+    assert pad is not None
+    verscheept, nieuw = _delen(pad.read_bytes()), _delen(gemaakt[naam])
     assert list(verscheept) == list(nieuw)
-    assert [naam for naam in nieuw if verscheept[naam] != nieuw[naam]] == []
+    assert [deel for deel in nieuw if verscheept[deel] != nieuw[deel]] == []
 
 
-def test_the_same_figures_make_the_same_bytes(gemaakt: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_figures_make_the_same_bytes(gemaakt: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cijfers, "TABELLEN", BRON)
     assert maak() == gemaakt
 
