@@ -75,7 +75,7 @@ UITVOER: Final = (
     Bladopzet(
         "Mutaties",
         "Mutaties ten opzichte van {basisjaar}",
-        "{basisjaar} min het jaar, in euro's. Een min betekent: de gemeente betaalt meer dan in {basisjaar}.",
+        "Het jaar min {basisjaar}, in euro's. Een plus betekent: de gemeente betaalt meer dan in {basisjaar}.",
         "tabel_mutaties",
     ),
     Bladopzet(
@@ -260,7 +260,7 @@ def maak_voorblad(boek: Workbook, ws: Worksheet) -> None:
         ("Voorlopig of afgeleid: het woord staat erbij", "VW Let op"),
         ("✓ sluit, of gelijk", "VW Goed"),
         ("✗ sluit niet, of afwijking", "VW Fout"),
-        ("Min bij een mutatie: de gemeente betaalt meer", "VW tekst"),
+        ("Plus bij een verschil: de gemeente betaalt meer", "VW tekst"),
         ("PM: nog niet bekend, telt niet mee", "VW tekst"),
     )
     for rij, (tekst, stijl) in enumerate(legenda, start=16):

@@ -47,7 +47,7 @@ def duid_meerjarig(termen: Termen, cel: Gedrukt) -> Duiding | None:
 
 
 def duid_mutaties(termen: Termen, cel: Gedrukt) -> Duiding | None:
-    """Base year − year."""
+    """As it is printed: base year − year, the opposite of the plan's own table."""
     if cel.kolom == NAAM:
         return _naam(termen, cel)
     jaar = _jaartal(cel.kolom)

@@ -12,6 +12,12 @@ from calc.tabel import Kolom, Rij, Soort, Tabel
 
 GENOEMD: Final = 3
 """How many places are named of one rounding path; the table has them all."""
+ANDER_TEKEN: Final = "mutaties"
+"""The table that is held against the printed one with the sign of that."""
+TEKEN: Final = (
+    "Mutaties staan hier met het teken waarmee zij zijn gedrukt: basisjaar min jaar, een min betekent meer betalen. "
+    "In de tabel mutaties zelf is dat een plus."
+)
 KOLOMMEN: Final = (
     Kolom("tabel", "Tabel", Soort.TEKST),
     Kolom("rij", "Rij", Soort.TEKST),
@@ -46,6 +52,7 @@ def _noten(bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
         f"{len(bevindingen)} vergelijkingen: {telling}. Verschil is berekend min gepubliceerd.",
         "Afronding: een andere volgorde van afronden en optellen geeft precies het gepubliceerde cijfer. "
         "Afwijking: geen afronding geeft het. Melding: een naam is anders geschreven.",
+        *([TEKEN] if any(b.tabel.startswith(ANDER_TEKEN) for b in bevindingen) else []),
         *(b.zin for oordeel in (Oordeel.AFWIJKING, Oordeel.MELDING) for b in bevindingen if b.oordeel is oordeel),
         *_redenen(bevindingen),
     )

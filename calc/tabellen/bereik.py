@@ -28,7 +28,7 @@ def toename_van(namen: Sequence[str], bedragen: Jaarbedragen, basisjaar: int, ja
 
 
 def mutaties_van(namen: Sequence[str], bedragen: Jaarbedragen, basisjaar: int) -> deur.Tabel:
-    """Per later year the difference with the base year: a minus means that the participant pays more."""
+    """Per later year the difference with the base year: a plus means that the participant pays more."""
     kolommen = [
         Kolom(str(een), str(een), Soort.GELD, 2, mutatie(*(cel(BEREIK, None, str(j)) for j in (basisjaar, een))))
         for een in bedragen

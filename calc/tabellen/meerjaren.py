@@ -122,8 +122,8 @@ def weiger_basisjaar(plan: Plan, jaar: int) -> None:
 
 
 def mutatie(toen: Uitdrukking, nu: Uitdrukking) -> Uitdrukking:
-    """The base year minus the year: a minus means that the participant pays more."""
-    return als(is_leeg(toen) * is_leeg(nu), None, som([toen]) - som([nu]))
+    """The year minus the base year: a plus means that the participant pays more."""
+    return als(is_leeg(toen) * is_leeg(nu), None, som([nu]) - som([toen]))
 
 
 def mutaties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
@@ -134,18 +134,18 @@ def mutaties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen, controles = [], []
     for jaar in plan.jaren[1:]:
         decimalen = plan.decimalen(soort, basis, jaar)
-        minder = mutatie(cel(bron, None, str(basis)), cel(bron, None, str(jaar)))
-        hoe = f"Een mutatie is het bedrag van {basis} min dat van {jaar}. Een min betekent: de gemeente betaalt meer."
+        meer = mutatie(cel(bron, None, str(basis)), cel(bron, None, str(jaar)))
+        hoe = f"Een mutatie is het bedrag van {jaar} min dat van {basis}. Een plus betekent: de gemeente betaalt meer."
         stand = status_van_jaar(plan.uitkomst, soort, jaar)
-        kolommen.append(Kolom(str(jaar), str(jaar), Soort.GELD, decimalen, minder, uitleg=hoe, stand=stand))
+        kolommen.append(Kolom(str(jaar), str(jaar), Soort.GELD, decimalen, meer, uitleg=hoe, stand=stand))
         controles.append(
             Controle(
                 "Mutaties tellen op", f"{soort} {jaar} ten opzichte van {basis}",
-                voor_deelnemers(plan, soort, basis) - voor_deelnemers(plan, soort, jaar), cel(naam, TOTAAL, str(jaar)),
+                voor_deelnemers(plan, soort, jaar) - voor_deelnemers(plan, soort, basis), cel(naam, TOTAAL, str(jaar)),
                 term(plan.speling(soort, basis) + plan.speling(soort, jaar)), (Soort.GELD, decimalen), "opgeteld",
             )
         )  # fmt: skip
-    titel = f"Mutaties {soort} ten opzichte van {basis} (min = de gemeente betaalt meer)"
+    titel = f"Mutaties {soort} ten opzichte van {basis} (plus = de gemeente betaalt meer)"
     return jarentabel(plan, naam, titel, kolommen, controles)
 
 
@@ -156,7 +156,7 @@ def _noten(plan: Plan, kostensoort: str, naam: str) -> tuple[str, ...]:
     eerste = {
         "meerjarig": f"Te verdelen: {opsomming(bedragen)}.",
         "toename": f"Toename is het jaar min {plan.basisjaar}, tussen de bedragen zoals ze worden betaald.",
-        "mutaties": f"Mutatie is {plan.basisjaar} min het jaar: een min betekent dat de gemeente meer betaalt.",
+        "mutaties": f"Mutatie is het jaar min {plan.basisjaar}: een plus betekent dat de gemeente meer betaalt.",
     }
     noten = [eerste[naam]]
     if vast := [str(jaar.jaar) for jaar in jaren if jaar.vastgesteld]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from calc.aansluiting import Bestanddeel, Bevinding, aansluiting
 from calc.aansluiting.duiding import NAAM, is_totaal
 from calc.aansluiting.plantabellen import naam_van_besparing
+from calc.aansluiting.weergave import ANDER_TEKEN
 from calc.tabel import Soort
 from calc.uitleg.aansluitposten import leg_formatie_uit, leg_jeugdbudget_uit, leg_uren_uit, leg_zorgdeel_uit
 from calc.uitleg.cel import Cel, zoek_cellen
@@ -151,7 +152,8 @@ def _eigen(plek: Bevindingcel, tabel: str, rij: str, kolom: str) -> Deel:
     getoond = gevonden.waarde
     if isinstance(waarde, Fraction) and isinstance(getoond, int | Fraction) and waarde and getoond == -waarde:
         kern = f"-1 × {plek.getal(Fraction(getoond))} = {plek.getal(waarde)}."
-        omgekeerd = Stap("Zonder de min van de tabel", (kern,))
+        hoe = "Met het gedrukte teken" if tabel == ANDER_TEKEN else "Zonder de min van de tabel"
+        omgekeerd = Stap(hoe, (kern,))
         return kern, (*uitleg.stappen, omgekeerd)
     return uitleg.kern, uitleg.stappen
 

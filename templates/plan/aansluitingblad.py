@@ -10,6 +10,7 @@ from math import ceil, floor
 from typing import Final
 
 from calc.aansluiting import Bevinding
+from calc.aansluiting.weergave import ANDER_TEKEN, TEKEN
 from calc.afronding import rond
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
@@ -63,7 +64,8 @@ def vul_aansluiting(
         if zinnen:
             blad.tussenkop(r, BREED, kop)
             r = blad.noten(r + 1, BREED, zinnen, "VW Tekst lang") + 1
-    einde_blad = blad.noten(r, BREED, UITLEG)
+    omgekeerd = [TEKEN] if any(b.tabel.startswith(ANDER_TEKEN) for b in bevindingen) else []
+    einde_blad = blad.noten(r, BREED, [*UITLEG, *omgekeerd])
     blad.zet_vast(4, 1)
     blad.afdruk(BREED, einde_blad - 1)
     blad.ws.page_setup.fitToHeight = 1
@@ -191,8 +193,10 @@ def _berekend(boek: Boek, b: Bevinding) -> str:
     if "tegenover" in b.tabel or not ref:
         return ""
     waarde = boek.waarde(ref)
-    zelfde = isinstance(waarde, int | Fraction) and not isinstance(waarde, bool) and Fraction(waarde) == b.berekend
-    return ref if zelfde else ""
+    if not isinstance(waarde, int | Fraction) or isinstance(waarde, bool):
+        return ""
+    # A printed table may have the other sign.
+    return ref if waarde == b.berekend else f"-{ref}" if waarde == -b.berekend and plaats.tabel == ANDER_TEKEN else ""
 
 
 def _besparing(boek: Boek, b: Bevinding) -> str:

@@ -148,9 +148,8 @@ def _rekenwijze(uitkomst: Uitkomst) -> Regels:
         ),
         (
             "Mutatie en toename",
-            "Een mutatie is het basisjaar min het jaar: een min betekent dat de gemeente meer "
-            "betaalt. Een toename is "
-            "het omgekeerde. Beide zijn het verschil tussen bedragen zoals zij worden betaald, dus na afronden.",
+            "Een mutatie is het jaar min het basisjaar: een plus betekent dat de gemeente meer betaalt. Een "
+            "toename net zo. Beide zijn het verschil tussen bedragen zoals zij worden betaald, dus na afronden.",
         ),
         *[("Let op bij afronden", zin) for zin in kritieke_rest(uitkomst)],
     ]

@@ -382,6 +382,9 @@ def test_every_calculated_figure_is_that_of_the_table_of_that_name(
         rijen = {_rijnaam(naam, rij.waarden[:leiding]): rij.waarden for rij in tabel.rijen}
         kolommen = [kolom.naam for kolom in tabel.kolommen]
         waarde = rijen[b.rij][kolommen.index(b.kolom)]
+        if naam == "mutaties":
+            # Printed as the base year minus the year; the plan's own table has one sign with all the others.
+            waarde = -(waarde or 0)
         assert (str(waarde) if isinstance(b.berekend, str) else waarde or 0) == b.berekend, b.zin
         vergeleken += 1
     assert vergeleken > 600

@@ -49,28 +49,29 @@ def test_toename_is_the_published_one_but_where_it_was_subtracted_before_roundin
     assert totaal[:4] == ["Totaal", 1803062.0, 2394002.0, 590940.0]
 
 
-def test_mutaties_are_against_the_first_year_and_a_minus_pays_more(meerjarig, bron):
+def test_mutaties_are_against_the_first_year_and_a_plus_pays_more(meerjarig, bron):
     kop, *rijen, _ = VW_MUTATIES(meerjarig)
     assert kop == ["Gemeente", 2021, 2022, 2023, 2024]
     gedrukt = {rij["gemeente"]: rij for rij in bron("mutaties_inkoop")}
     anders = {
-        (rij[0], jaar): bedrag - float(gedrukt[rij[0]][f"{jaar}_eur"])
+        # The printed table has the other sign.
+        (rij[0], jaar): bedrag + float(gedrukt[rij[0]][f"{jaar}_eur"])
         for rij in rijen
         for jaar, bedrag in zip(kop[1:], rij[1:], strict=True)
-        if bedrag != float(gedrukt[rij[0]][f"{jaar}_eur"])
+        if bedrag != -float(gedrukt[rij[0]][f"{jaar}_eur"])
     }
     # Subtracted before rounding, so a euro off; the others are the printed ones.
     assert {wie for wie, jaar in anders if jaar == 2021} == {"Landgraaf", "Meerssen"}
     later = {"Eijsden-Margraten", "Gulpen-Wittem", "Heerlen", "Landgraaf", "Meerssen", "Valkenburg aan de Geul"}
     assert {wie for wie, jaar in anders if jaar > 2021} == later
     assert {abs(verschil) for verschil in anders.values()} == {1.0}
-    assert rijen[0] == ["Beek", -20306.0, -16074.0, 4083.0, 4083.0]
+    assert rijen[0] == ["Beek", 20306.0, 16074.0, -4083.0, -4083.0]
 
 
 def test_mutaties_may_be_against_another_year(meerjarig):
     kop, eerste, *_ = VW_MUTATIES(meerjarig, 2022.0)
     assert kop == ["Gemeente", 2023, 2024]
-    assert eerste == ["Beek", 20157.0, 20157.0]
+    assert eerste == ["Beek", -20157.0, -20157.0]
 
 
 TABEL = [["Gemeente", 2020.0, "2021"], ["Beek", 10.0, 15.0], ["Vaals", 0.0, 5.0]]
@@ -97,7 +98,7 @@ def test_the_line_afronding_goes_along_as_a_row_of_its_own():
     namen, cijfers = [["A"], ["B"], ["C"]], [["x"], [1.0], [1.0], [1.0]]
     tabel = VW_MEERJAREN(namen, cijfers, [["x"], [1.0]], [[2021.0, 2022.0], [1.0, 2.0]], None, "afrondingsregel")
     assert tabel[-2:] == [["Afronding", 0.01, -0.01], ["Totaal", 1.0, 2.0]]
-    assert VW_MUTATIES(tabel)[-2:] == [["Afronding", 0.02], ["Totaal", -1.0]]
+    assert VW_MUTATIES(tabel)[-2:] == [["Afronding", -0.02], ["Totaal", 1.0]]
 
 
 @pytest.mark.parametrize(

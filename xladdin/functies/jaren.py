@@ -95,7 +95,7 @@ def VW_TOENAME(tabel: Bereik, basisjaar: Bereik, jaar: Bereik) -> Blok:
     basisjaar="Het jaar waarmee u vergelijkt. Weggelaten: het eerste jaar van de tabel.",
 )
 def VW_MUTATIES(tabel: Bereik, basisjaar: Bereik = None) -> Blok:
-    """Geeft per gemeente het verschil van elk later jaar met het basisjaar. Min is meer betalen."""
+    """Geeft per gemeente het verschil van elk later jaar met het basisjaar. Plus is meer betalen."""
     namen, bedragen = _jarentabel(tabel)
     jaren = list(bedragen)
     gevraagd = grens.jaar(basisjaar, "basisjaar")
