@@ -131,7 +131,7 @@ def scenario(gegevens: Gegevens, te_verdelen: Mapping[str, Mapping[int, Fraction
     met = _deel(gegevens, MET, jaren, budget, rest, kosten, besparing)
     investering = _investering(gegevens, kosten, besparing)
     verschil = _verschil(zonder, met, jaren, investering)
-    varianten = _varianten(regels, budget, zonder, rest, plan.basisjaar)
+    varianten = _varianten(regels, budget, zonder, plan.basisjaar)
     herhaald = plan.laatste_jaar + 1 if plan.scenario_tot_en_met > plan.laatste_jaar else None
     return Scenario(jaren, (*zonder, *met, *verschil), investering, varianten, herhaald)
 
@@ -224,7 +224,7 @@ def _investering(
 
 
 def _varianten(
-    regels: tuple[Scenarioregel, ...], budget: Scenarioregel, zonder: list[Lijn], rest: Scenarioregel, basisjaar: int
+    regels: tuple[Scenarioregel, ...], budget: Scenarioregel, zonder: list[Lijn], basisjaar: int
 ) -> dict[str, Fraction]:
     grondslagen = {
         "budget": _bedrag(budget, basisjaar),

@@ -299,10 +299,8 @@ def _let_op(vraag: Telvraag, telling: Telling, maatstaven: Sequence[Maatstaftell
         soorten = {v.status or "leeg" for v in telling.vakken if v.soort == deel.regel.soort and not v.masker}
         if not deel.regel.status and len(soorten) > 1:
             zinnen.append(f"de telregel van {deel.naam} noemt geen status; geteld zijn {', '.join(sorted(soorten))}.")
-    for maatstaf in maatstaven:
-        if not any(maatstaf.aantallen.values()):
-            zinnen.append(f"{maatstaf.label}: er is voor geen enkele gemeente iets geteld.")
-    return zinnen
+    leeg = [maatstaf.label for maatstaf in maatstaven if not any(maatstaf.aantallen.values())]
+    return [*zinnen, *(f"{label}: er is voor geen enkele gemeente iets geteld." for label in leeg)]
 
 
 @dataclass(frozen=True)

@@ -149,10 +149,8 @@ def precies(waarde: Fraction, soort: Soort, decimalen: int) -> str:
 
 def sommeer(termen: Sequence[Fraction], soort: Soort, decimalen: int) -> str:
     """Terms of any kind with their sign as the operator."""
-    stukken = [precies(termen[0], soort, decimalen)]
-    for waarde in termen[1:]:
-        stukken.append(f"{'-' if waarde < 0 else '+'} {precies(abs(waarde), soort, decimalen)}")
-    return " ".join(stukken)
+    verder = (f"{'-' if waarde < 0 else '+'} {precies(abs(waarde), soort, decimalen)}" for waarde in termen[1:])
+    return " ".join((precies(termen[0], soort, decimalen), *verder))
 
 
 def plaats(cel: str) -> str:

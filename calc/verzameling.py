@@ -82,9 +82,8 @@ def verzamel(
         vorige = _laatste(log, uitvraag.peiljaar, code)
         kandidaten = _verschillende([opgave for opgave in eigen if not opgave.leeg], meldingen)
         telt = [o for o in kandidaten if o.sha256 not in hashes or o.sha256 == (vorige.sha256 if vorige else "")]
-        for opgave in kandidaten if telt else ():
-            if opgave not in telt:
-                meldingen.append(f"{opgave.bestand} is eerder vervangen door een latere opgave en telt niet mee.")
+        eerder = [opgave.bestand for opgave in kandidaten if opgave not in telt] if telt else []
+        meldingen += [f"{naam} is eerder vervangen door een latere opgave en telt niet mee." for naam in eerder]
         nieuw = [o for o in telt or kandidaten if vorige is None or o.sha256 != vorige.sha256]
         gekozen, fout = _kies(vraag.gemeente, nieuw, vorige, vervang=vervang)
         if code in afgekeurd and not fout:

@@ -135,7 +135,7 @@ def volgende(
     bladen["Definities"] = _definities(werk, bladen["Maatstaven"])
     bladen["Tarieven"] = _tarieven(werk, bladen)
     if met_scenario:
-        bladen["Scenario"] = [_jarenrij(werk, rij, kop.scenariojaren, "Scenario") for rij in invoer.rijen("Scenario")]
+        bladen["Scenario"] = [_jarenrij(werk, rij, kop.scenariojaren) for rij in invoer.rijen("Scenario")]
     elif invoer.rijen("Scenario"):
         nul = f"want het nuljaar {oud.basisjaar} is geen jaar meer van dit plan (met --basisjaar {oud.basisjaar} wel)"
         werk.weg("Scenario", len(invoer.rijen("Scenario")), nul)
@@ -150,7 +150,7 @@ def volgende(
             werk.weg(vorm.naam, len(rijen), f"want dat gaat over {oud.jaar}")
         elif rijen:
             wissel = vorm.wissel == "plan"
-            bladen[vorm.naam] = [_jarenrij(werk, r, kop.jaren, vorm.naam) if wissel else dict(_vlak(r)) for r in rijen]
+            bladen[vorm.naam] = [_jarenrij(werk, r, kop.jaren) if wissel else dict(_vlak(r)) for r in rijen]
     peiljaren = {rij["peiljaar"] for rij in bladen["Maatstaven"]}
     bladen[HERKOMST.naam] = [dict(_vlak(rij)) for rij in log if rij.heel("peiljaar") in peiljaren]
     if definitief is not None:
@@ -186,7 +186,7 @@ def _scenarios(werk: _Werk, *, met_scenario: bool) -> list[Regel]:
         if nuljaar + 1 < basis or (rij.tekst("eenheid") == "procent" and not met_scenario):
             weg.append(rij.tekst("scenario"))
             continue
-        regel = _jarenrij(werk, rij, werk.kop.scenariojaren, "Scenarios")
+        regel = _jarenrij(werk, rij, werk.kop.scenariojaren)
         rijen.append({**regel, "nulkosten": _nulkosten(werk, nuljaar) if nuljaar < basis else None})
     plan = uitkomst.gegevens.plan
     nulkosten = _nulkosten(werk, plan.basisjaar) or Decimal(0)
@@ -246,7 +246,7 @@ def _gemerkt(afgeleid: Waarde, zin: str) -> str | None:
     return " ".join(filter(None, (f"{rest}{slot}", f"{OVER}: {zin}." if zin else ""))) or None
 
 
-def _jarenrij(werk: _Werk, rij: Rij, jaren: Iterable[int], blad: str, *, herhaal: bool = True) -> Regel:
+def _jarenrij(werk: _Werk, rij: Rij, jaren: Iterable[int], *, herhaal: bool = True) -> Regel:
     """A row with the years of the new plan: those that both have, and the last one again where there is one more."""
     waarden = dict(_vlak(rij))
     laatste = max(int(sleutel) for sleutel in rij.plaatsen if sleutel.isdigit())
@@ -275,7 +275,7 @@ def _begroting(werk: _Werk, bladen: Mapping[str, Sequence[Regel]]) -> list[Regel
     met_uren = {(r["kostensoort"], r["post"]) for naam in ("Capaciteit", "Inzet") for r in bladen[naam]}
     rijen, weg = [], []
     for rij in [_bevroren(werk, rij) for rij in werk.invoer.rijen("Begroting")]:
-        regel = _jarenrij(werk, rij, werk.kop.jaren, "Begroting", herhaal=rij.tekst("soort") == "kosten")
+        regel = _jarenrij(werk, rij, werk.kop.jaren, herhaal=rij.tekst("soort") == "kosten")
         if _gevuld(regel) or (regel["kostensoort"], regel["post"]) in met_uren:
             rijen.append(regel)
         else:
@@ -313,7 +313,7 @@ def _indexcorrecties(werk: _Werk) -> Iterator[Regel]:
 
 def _per_post(werk: _Werk, blad: str) -> Iterator[Regel]:
     for rij in werk.invoer.rijen(blad):
-        regel = _jarenrij(werk, rij, werk.kop.jaren, blad)
+        regel = _jarenrij(werk, rij, werk.kop.jaren)
         if _gevuld(regel):
             yield regel
 

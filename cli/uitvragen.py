@@ -192,7 +192,7 @@ def _bewaar_geheim(naar: Path, geheim: bytes) -> None:
         try:
             with os.fdopen(nummer, "w", encoding="ascii", newline="\n") as stroom:
                 stroom.write(f"{geheim.hex()}\n")
-            os.replace(klad, doel)
+            Path(klad).replace(doel)
         finally:
             Path(klad).unlink(missing_ok=True)
     except OSError as fout:

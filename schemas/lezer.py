@@ -236,7 +236,7 @@ def _lees_plan(boek: Werkboek, klad: Kladblok) -> Rij:
         if kolom.vereist and kolom.sleutel not in plaatsen and kolom.sleutel not in bedoeld:
             klad.bladfout(PLAN.naam, f"veld '{kolom.titel}' ontbreekt")
     plan = Rij(PLAN.naam, 1, waarden, plaatsen)
-    _validate(PLAN, [kolom for kolom in kolommen if kolom.sleutel in plaatsen], [plan], klad)
+    _validate([kolom for kolom in kolommen if kolom.sleutel in plaatsen], [plan], klad)
     vul_aan(plan)
     controleer_jaren(plan, klad)
     return plan
@@ -253,9 +253,9 @@ def _lees_blad(raster: Raster, vorm: Bladvorm, kolommen: Sequence[Kolom], regio:
     aanwezig = [kolom for kolom in kolommen if kolom.sleutel in plekken]
     rijen = _rows(raster, vorm, plekken, koprij, klad)
     if vorm.wissel == "maatstaven":
-        _validate_per_peiljaar(vorm, aanwezig, rijen, regio, klad)
+        _validate_per_peiljaar(aanwezig, rijen, regio, klad)
     else:
-        _validate(vorm, aanwezig, rijen, klad)
+        _validate(aanwezig, rijen, klad)
     koppen = {sleutel: (koprij, plek) for sleutel, plek in plekken.items()}
     return Tabelblad(vorm.naam, koppen, tuple(rijen), bedoeld)
 
@@ -351,9 +351,7 @@ def _clean(waarde: Celwaarde) -> Celwaarde:
     return (waarde.strip(" \u00a0\t\r\n") or None) if isinstance(waarde, str) else waarde
 
 
-def _validate_per_peiljaar(
-    vorm: Bladvorm, kolommen: Sequence[Kolom], rijen: Sequence[Rij], regio: Regio, klad: Kladblok
-) -> None:
+def _validate_per_peiljaar(kolommen: Sequence[Kolom], rijen: Sequence[Rij], regio: Regio, klad: Kladblok) -> None:
     """The unit of a maatstaf is dated, so each peiljaar has a model of its own.
 
     A maatstaf that is empty for every participant was not counted that year; one that is empty for some is a fault,
@@ -383,7 +381,7 @@ def _validate_per_peiljaar(
                 eenheid = maatstaf.eenheid_van(peiljaar)
                 inhoud = MAATEENHEDEN[eenheid] if eenheid else kolom.inhoud
                 soorten.append(replace(kolom, inhoud=inhoud, leeg=kolom.sleutel in niets | vrij))
-            _validate(vorm, soorten, groep, klad)
+            _validate(soorten, groep, klad)
 
 
 def _code_van(rij: Rij, regio: Regio) -> str:
@@ -392,7 +390,7 @@ def _code_van(rij: Rij, regio: Regio) -> str:
     return codes[0] if len(codes) == 1 else ""
 
 
-def _validate(vorm: Bladvorm, kolommen: Sequence[Kolom], rijen: Sequence[Rij], klad: Kladblok) -> None:
+def _validate(kolommen: Sequence[Kolom], rijen: Sequence[Rij], klad: Kladblok) -> None:
     """Every cell against the model; one line per cell; a cell that fails is taken out, so that later checks skip it."""
     if not rijen or not kolommen:
         return

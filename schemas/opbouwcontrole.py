@@ -31,7 +31,7 @@ def controleer_opbouw(bestand: Regiodelen) -> Iterator[Regiofout]:
         for jaar, sleutel in kostensoort.sleutel.items():
             yield from _delen(bestand, (*pad, "sleutel", jaar), sleutel)
         for jaar, opbouw in kostensoort.opbouw.items():
-            yield from _onderdelen(bestand, soort, (*pad, "opbouw", jaar, "onderdelen"), opbouw)
+            yield from _onderdelen(bestand, (*pad, "opbouw", jaar, "onderdelen"), opbouw)
         yield from _grenzen(bestand, soort, kostensoort)
     for plek in _formules(bestand):
         yield from _formule(bestand, plek)
@@ -58,7 +58,7 @@ def _delen(bestand: Regiodelen, pad: Pad, sleutel: Sleutel | Sleuteldeel) -> Ite
         yield from _peiljaar(bestand, pad, deel, sleutel.peiljaar, "de sleutel")
 
 
-def _onderdelen(bestand: Regiodelen, soort: str, pad: Pad, opbouw: Opbouw) -> Iterator[Regiofout]:
+def _onderdelen(bestand: Regiodelen, pad: Pad, opbouw: Opbouw) -> Iterator[Regiofout]:
     delen = opbouw.onderdelen
     resten = [naam for naam, deel in delen.items() if isinstance(deel, Pot) and deel.rest]
     for naam in resten[:-1]:

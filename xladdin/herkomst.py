@@ -22,9 +22,9 @@ def versies(plannen: Planmap) -> list[tuple[str, str, str]]:
     regels = [KOP, _programma()]
     mappen = [plannen.map, REGIOS] if plannen.map is not None else [REGIOS]
     for map_ in mappen:
-        for pad in sorted(map_.glob("*.yaml")):
-            if REGIONAAM.fullmatch(pad.stem):
-                regels.append((f"Regio {pad.stem}", "meegeleverd" if map_ == REGIOS else "eigen", _kenmerk(pad)))
+        paden = (pad for pad in sorted(map_.glob("*.yaml")) if REGIONAAM.fullmatch(pad.stem))
+        soort = "meegeleverd" if map_ == REGIOS else "eigen"
+        regels += [(f"Regio {pad.stem}", soort, _kenmerk(pad)) for pad in paden]
     for plan in plannen.plannen():
         try:
             kenmerk = plannen.lees(plan).sha256

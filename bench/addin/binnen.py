@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -57,7 +58,7 @@ def meet_binnen(vragen: Sequence[Vraag], ronden: int = RONDEN) -> list[Gemeten]:
     zet_omgeving(instellingen)
     antwoorden = [(vraag.naam, antwoord(vraag)) for vraag in vragen]
     # The log is written as always, but to nowhere.
-    with open(os.devnull, "w", encoding="utf-8") as nergens:
+    with Path(os.devnull).open("w", encoding="utf-8") as nergens:
         scherm, sys.stderr = sys.stderr, nergens
         try:
             app = maak_app(instellingen, antwoorden)

@@ -136,7 +136,7 @@ def start_dienst(werkers: int) -> Iterator[Dienst]:
     with socket.socket() as gat:
         gat.bind(("127.0.0.1", 0))
         poort = gat.getsockname()[1]
-    with tempfile.TemporaryDirectory(prefix="bench-") as map, open(os.devnull, "w", encoding="utf-8") as nergens:
+    with tempfile.TemporaryDirectory(prefix="bench-") as map, Path(os.devnull).open("w", encoding="utf-8") as nergens:
         opdracht = [sys.executable, "-m", "bench.addin.dienst", str(poort), str(werkers), map]
         with subprocess.Popen(opdracht, stdout=subprocess.PIPE, stderr=nergens, encoding="utf-8") as proces:
             assert proces.stdout is not None

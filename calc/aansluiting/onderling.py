@@ -116,7 +116,7 @@ def _volledig(tabel: str, deel: Tabeldeel, kolom: str) -> bool:
 
 def _delen(termen: Termen, tabel: str, deel: Tabeldeel) -> Iterator[Bevinding]:
     for rij in deel.rijen:
-        for geheel, delen in _optellingen(termen, tabel, deel):
+        for geheel, delen in _optellingen(tabel, deel):
             cel = deel.zoek(rij, geheel)
             stukken = [(factor, stuk) for factor, kolom in delen if (stuk := deel.zoek(rij, kolom)) is not None]
             # A part that is not printed has no hours; of money every part must be there.
@@ -126,7 +126,7 @@ def _delen(termen: Termen, tabel: str, deel: Tabeldeel) -> Iterator[Bevinding]:
             yield _som(termen, deel.naam, naam, SOM_DELEN, cel, stukken)
 
 
-def _optellingen(termen: Termen, tabel: str, deel: Tabeldeel) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+def _optellingen(tabel: str, deel: Tabeldeel) -> Iterator[tuple[str, list[tuple[int, str]]]]:
     """Which columns should add up to which column of the same row."""
     kolommen = deel.kolommen
     if tabel == "verdeling":

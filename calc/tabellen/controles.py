@@ -100,7 +100,7 @@ def _speling(bron: Jaarverdeling, termen: int) -> Fraction:
     return EENHEDEN[bron.eenheid] / 2 * termen if los else NUL
 
 
-def _geheel_verdeeld(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
+def _geheel_verdeeld(_uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
     naam = "Vastgestelde bedragen tegenover begroting" if bron.vastgesteld else "Kosten geheel verdeeld"
     yield Controle(
         naam,
@@ -113,7 +113,7 @@ def _geheel_verdeeld(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Contro
     )
 
 
-def _potten_verdeeld(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
+def _potten_verdeeld(_uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
     for naam, pot in bron.potten.items():
         verdeeld = sum((r.bedrag for r in bron.regels if r.onderdeel == naam), NUL)
         yield Controle(
@@ -156,7 +156,7 @@ def _delen_per_gemeente(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Con
     )
 
 
-def _aandelen_samen_een(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
+def _aandelen_samen_een(_uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
     if bron.sleutel is not None:
         samen = sum((bron.regel(code).aandeel or NUL for code in bron.deelnemers), NUL)
         yield Controle("Aandelen samen 100%", _waar(bron), EEN, samen, soort=Soort.AANDEEL, gevonden_heet="opgeteld")

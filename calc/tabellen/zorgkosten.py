@@ -110,8 +110,10 @@ def zorgkosten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     gegevens, delen = plan.uitkomst.gegevens, plan.tabel("zorgdelen", jaar=plan.jaar)
     gebruikt = {s: segment for s, segment in zorg.segmenten.items() if _kost(plan, s)}
     kolommen = [kolom for s, segment in gebruikt.items() for kolom in _segment(plan, delen, s, segment)]
-    for wat in ("gerealiseerd", "prognose", "bijdrage"):
-        kolommen.append(Kolom(wat, f"{wat.capitalize()} samen", *CENT, som(kol(f"{wat}_{s}") for s in gebruikt)))
+    kolommen += [
+        Kolom(wat, f"{wat.capitalize()} samen", *CENT, som(kol(f"{wat}_{s}") for s in gebruikt))
+        for wat in ("gerealiseerd", "prognose", "bijdrage")
+    ]
     kolommen.append(Kolom("verschil", "Verschil", *CENT, kol("bijdrage") - kol("prognose"), uitleg=MEER))
     leden: dict[str, list[str]] = {}
     for code in plan.gemeenten:

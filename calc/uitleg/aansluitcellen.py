@@ -102,11 +102,11 @@ def _berekend(plek: Bevindingcel) -> Deel:
 def _uit_het_plan(plek: Bevindingcel, gedrukt: Gedrukt) -> Deel:
     """The plan's own figure at the place of a published one."""
     if gedrukt.kolom.startswith("pct_van_"):
-        return leg_jeugdbudget_uit(plek.uitkomst, plek.bevinding, gedrukt)
+        return leg_jeugdbudget_uit(plek.uitkomst, gedrukt)
     if gedrukt.tabel == "capaciteit" or gedrukt.kolom.startswith("uren: "):
-        return leg_uren_uit(plek.uitkomst, plek.bevinding, gedrukt)
+        return leg_uren_uit(plek.uitkomst, gedrukt)
     if gedrukt.tabel == "formatie":
-        return leg_formatie_uit(plek.uitkomst, plek.bevinding, gedrukt)
+        return leg_formatie_uit(plek.uitkomst, gedrukt)
     if gedrukt.kolom == "investering_van_zorg":
         return leg_zorgdeel_uit(plek.uitkomst)
     tabel, rij, kolom = _eigen_plaats(plek, gedrukt)

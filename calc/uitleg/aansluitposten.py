@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from calc.aansluiting import Bevinding
 from calc.aansluiting.duiding import is_totaal
 from calc.aansluiting.plantabellen import UREN, woordvorm
 from calc.aansluiting.termen import Termen
@@ -24,7 +23,7 @@ def _jaar(uitkomst: Uitkomst, gedrukt: Gedrukt) -> int:
     return gedrukt.jaar if gedrukt.jaar is not None else uitkomst.gegevens.plan.jaar
 
 
-def leg_uren_uit(uitkomst: Uitkomst, bevinding: Bevinding, gedrukt: Gedrukt) -> Deel:
+def leg_uren_uit(uitkomst: Uitkomst, gedrukt: Gedrukt) -> Deel:
     """Hours of a task, of a post or of a printed block of tasks; of one function where the column names it."""
     jaar = _jaar(uitkomst, gedrukt)
     tekst = gedrukt.kolom.startswith(f"{UREN}: ")
@@ -61,7 +60,7 @@ def _urenregel(regel: Capaciteitsregel, jaar: int) -> str:
     return f"{regel.taak}, {regel.functie}, {jaar}: {uren} uren{herkomst('Capaciteit', regel)}"
 
 
-def leg_formatie_uit(uitkomst: Uitkomst, bevinding: Bevinding, gedrukt: Gedrukt) -> Deel:
+def leg_formatie_uit(uitkomst: Uitkomst, gedrukt: Gedrukt) -> Deel:
     """Fte × rate of one function."""
     jaar = _jaar(uitkomst, gedrukt)
     kosten = [
@@ -85,7 +84,7 @@ def leg_formatie_uit(uitkomst: Uitkomst, bevinding: Bevinding, gedrukt: Gedrukt)
     return kern, (Stap("Fte maal tarief", (kern,), tuple(invoer)),)
 
 
-def leg_jeugdbudget_uit(uitkomst: Uitkomst, bevinding: Bevinding, gedrukt: Gedrukt) -> Deel:
+def leg_jeugdbudget_uit(uitkomst: Uitkomst, gedrukt: Gedrukt) -> Deel:
     """A contribution as a percentage of the participant's own budget."""
     jaar = _jaar(uitkomst, gedrukt)
     waarden = Termen(uitkomst).budget(jaar)

@@ -83,8 +83,8 @@ def verzamel(map_: Path, invoer: Path, vervang: bool, geheim: Path | None) -> in
     Voorbeeld:
         verdeelwijzer verzamel opgaven-2022 --in invoer-2022.xlsx
     """
-    from datetime import date
+    from datetime import datetime
 
     from cli.verzamelen import verzamel_opgaven
 
-    return verzamel_opgaven(map_, invoer, geheim, vervang=vervang, vandaag=date.today())
+    return verzamel_opgaven(map_, invoer, geheim, vervang=vervang, vandaag=datetime.now().astimezone().date())

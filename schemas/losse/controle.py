@@ -187,7 +187,7 @@ class Controle:
                 **{maatstaf: reeks[telt] for maatstaf, reeks in waarden.items()},
             }
         )
-        tabel = self._participants(tabel, uniek)
+        tabel = self._participants(tabel)
         tabel.insert(2, "gemeentecode", codes[tabel.pop("deelnemer").to_numpy()])
         return tabel
 
@@ -290,7 +290,7 @@ class Controle:
         """Whose figures a peiljaar needs: those who take part in the year after it."""
         return self._lijst.in_jaar(peiljaar + 1)
 
-    def _participants(self, tabel: pd.DataFrame, uniek: list[int]) -> pd.DataFrame:
+    def _participants(self, tabel: pd.DataFrame) -> pd.DataFrame:
         """Nobody twice, nobody who does not take part, and nobody missing from a list that was meant to be whole."""
         dubbel = tabel.duplicated(["deelnemer", "peiljaar"])
         if dubbel.any():

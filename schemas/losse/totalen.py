@@ -56,7 +56,7 @@ class Totalen:
         for rij in self._gevonden:
             rijen.totaal[self._plekken[rij.plek]] = True
         self._tell(verslag)
-        self._hidden(verslag)
+        self._hidden()
 
     def _column(self, maatstaf: str, titel: Titel, jaar: int | None, jaren: Nummers) -> list[int | Decimal | None]:
         """The figures of a column, also those beside no participant; read without a word."""
@@ -86,7 +86,7 @@ class Totalen:
             tekst = f"{wie} is precies de som van {waar}: een totaal, dat niet meetelt"
             verslag.melding(blad.waar_rij(plek), tekst, "rijen zijn een totaal en tellen niet mee")
 
-    def _hidden(self, verslag: Verslag) -> None:
+    def _hidden(self) -> None:
         """`Totaal Beek` where Beek has no row: its figures would be lost."""
         aanwezig = set(self._rijen.deelnemer[self._rijen.deelnemer >= 0].tolist())
         for rij in self._gevonden:

@@ -31,7 +31,7 @@ def keur_docx(data: bytes, naam: str) -> None:
         typen = _Typen()
         gevonden = archief.zoek(TYPEN)
         if gevonden is not None:
-            keur_xml(archief.stukken(gevonden), TYPEN, lambda naam, attributen: typen)
+            keur_xml(archief.stukken(gevonden), TYPEN, lambda *_: typen)
         if not typen.is_document:
             raise Weigering(Kenmerk.SOORT, "is geen Word-document (.docx)", RAAD)
         for deel in archief.delen.values():
@@ -50,7 +50,7 @@ def _keur(archief: Archief, deel: Deel, namen: Namen) -> None:
             pass  # inflated all the same: a bomb may be in a picture
         return
     los = Relatiekeurder(deel.naam, namen, LOSSE_RELATIES) if deel.naam.casefold().endswith(".rels") else _Stil()
-    keur_xml(weer_voor(eerste, stukken), deel.naam, lambda wortel, attributen: los, utf16=False)
+    keur_xml(weer_voor(eerste, stukken), deel.naam, lambda *_: los)
 
 
 class _Stil:

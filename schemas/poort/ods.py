@@ -87,7 +87,7 @@ class _Kiezer:
         self._namen = Namen()
 
     def voor(self, deelnaam: str) -> Callable[[str, dict[str, str]], Keurder]:
-        def kies(wortel: str, attributen: dict[str, str]) -> Keurder:
+        def kies(wortel: str, _: dict[str, str]) -> Keurder:
             if self._namen[wortel] == "manifest":
                 return _Manifestkeurder(self._namen)
             return _Inhoudkeurder(deelnaam, self._teller, self._namen)

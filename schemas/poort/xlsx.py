@@ -126,7 +126,7 @@ def keur_xlsx(archief: Archief) -> None:
     if typen is None:
         raise Weigering(Kenmerk.SOORT, "is een zip, maar geen rekenblad")
     typenkeurder = _Typenkeurder({extensie(naam).removeprefix(".") for naam in archief.delen})
-    keur_xml(archief.stukken(typen), TYPEN, lambda naam, attributen: typenkeurder)
+    keur_xml(archief.stukken(typen), TYPEN, lambda *_: typenkeurder)
     typenkeurder.besluit()
     for naam in archief.delen:
         for patroon, kenmerk, reden in _VERBODEN_PLAATSEN:

@@ -61,7 +61,7 @@ def tel(
     motor: Motor,
     *,
     voorbeelden: bool = False,
-    voortgang: Callable[[str], None] = lambda stap: None,
+    voortgang: Callable[[str], None] = lambda _: None,
 ) -> Telling:
     """Count.
 

@@ -98,7 +98,7 @@ def controleer_werkmap(
     gevonden = zoek_herkomst(werkmap, gemeentecode, invoer)
     if invoer is not None and _ander_plan(afschrift, gevonden, invoer):
         raise AnderPlan(werkmap.bestand, invoer)
-    meldingen = list(_meldingen(werkmap, gevonden, versie, invoer))
+    meldingen = list(_meldingen(gevonden, versie, invoer))
     try:
         hoort = _verwacht(afschrift, gevonden, laad, versie, invoer, sjablonen)
     except Gebruikersfout as fout:
@@ -162,7 +162,7 @@ def _verwacht(
     return verwacht(uitkomst, herkomst.gemeentecode, herkomst.versie or versie, sjablonen)
 
 
-def _meldingen(werkmap: Werkmap, gevonden: Gevonden, versie: str, invoer: Gegevens | None) -> Iterator[str]:
+def _meldingen(gevonden: Gevonden, versie: str, invoer: Gegevens | None) -> Iterator[str]:
     herkomst = gevonden.herkomst
     if herkomst.versie and herkomst.versie != versie:
         yield (

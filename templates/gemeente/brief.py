@@ -117,7 +117,7 @@ def _kosten(werk: Gemeenteboek, blad: Blad, kop: int, brief: Brief) -> int:
         _kostenrij(werk, blad, rij, brief, regel)
     rij = kop + 1 + len(soorten)
     if len(brief.kosten) > 1:
-        _samen(werk, blad, kop + 1, rij, brief)
+        _samen(blad, kop + 1, rij, brief)
         rij += 1
     _verbreed(blad, brief)
     return rij
@@ -137,7 +137,7 @@ def _kostenrij(werk: Gemeenteboek, blad: Blad, rij: int, brief: Brief, regel: Ko
     _verschil(blad, rij, brief, regel)
 
 
-def _samen(werk: Gemeenteboek, blad: Blad, eerste: int, rij: int, brief: Brief) -> None:
+def _samen(blad: Blad, eerste: int, rij: int, brief: Brief) -> None:
     regel = brief.kosten[-1]
     blad.hoogte(rij, 20)
     blad.kleur(rij, 1, BREEDTE, "VW tekst totaal")

@@ -19,7 +19,7 @@ from calc.uitschieter import uitschieters
 from calc.verdeling import Jaarverdeling
 from schemas.dekkingcontrole import DEELNEMERS
 from templates.plan.rekenwerk import Rekenwerk
-from templates.werkmap.boek import Blad, Boek, a1, kolombereik, vast
+from templates.werkmap.boek import Blad, a1, kolombereik, vast
 from templates.werkmap.dubbel import verschil, zuiver
 from templates.werkmap.formules import vaste_tekst
 from templates.werkmap.indeling import Vak
@@ -53,7 +53,7 @@ Formules = tuple[str, str]
 
 
 def vul_controles(
-    boek: Boek, blad: Blad, uitkomst: Uitkomst, gedaan: tuple[Controle, ...], bladen: Bladen, rij: int
+    blad: Blad, uitkomst: Uitkomst, gedaan: tuple[Controle, ...], bladen: Bladen, rij: int
 ) -> Controleplaatsen:
     """One row per check, and above them the counts."""
     formules = _formules(blad, uitkomst, bladen)

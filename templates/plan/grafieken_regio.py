@@ -38,7 +38,7 @@ def voeg_grafieken_toe(boek: Boek, uitkomst: Uitkomst) -> None:
     _onder(boek, "Toename", _veranderingen(uitkomst, gegevens), bron)
     _onder(boek, "Meerjarig", [jaren], bron)
     if gegevens.scenario:
-        _onder(boek, "Scenario", [_scenariografiek(uitkomst, gegevens)], bron)
+        _onder(boek, "Scenario", [_scenariografiek(gegevens)], bron)
 
 
 def _onder(boek: Boek, titel: str, grafieken: Sequence[Grafiek], bron: str, *, nieuwe_pagina: bool = True) -> None:
@@ -137,7 +137,7 @@ def _jarengrafiek(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> Grafiek:
     )
 
 
-def _scenariografiek(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> Grafiek:
+def _scenariografiek(gegevens: Grafiekgegevens) -> Grafiek:
     assert gegevens.scenariojaren is not None
     jaren = gegevens.scenariojaren.waarden
     saldi = [sum((Fraction(r.cijfers.waarden[n] or 0) for r in gegevens.scenario), NUL) for n in range(len(jaren))]

@@ -47,7 +47,7 @@ def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJA
     _verdelingen(boek, uitkomst, werk)
     bladen = Bladen(werk, werk.model)
     controleplaatsen = vul_controles(
-        boek, boek.blad("Controles"), uitkomst, controles(uitkomst), bladen, boek.anker("tabel_controles")[0]
+        boek.blad("Controles"), uitkomst, controles(uitkomst), bladen, boek.anker("tabel_controles")[0]
     )
     tellingen = vul_aansluiting(boek, uitkomst, aansluiting(uitkomst), werk.invoer)
     vul_verantwoording(boek.blad("Verantwoording"), uitkomst, versie, boek.anker("tabel_verantwoording")[0])

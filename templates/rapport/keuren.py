@@ -259,7 +259,7 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
     peiljaar = kop.jaar - 1
     plekken = {cijfer.maatstaf: cijfer.cel.rpartition("!")[2] for cijfer in opgave.cijfers}
 
-    def plaats(maatstaf: str, code: str, jaar: int) -> tuple[str, str, int, int]:
+    def plaats(maatstaf: str, code: str, _jaar: int) -> tuple[str, str, int, int]:
         cel = plekken.get(maatstaf, "") if code else ""
         return _in_cell(blad, cel)
 

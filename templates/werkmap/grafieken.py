@@ -117,7 +117,7 @@ class Labels(DataLabelList):
     """The figures beside the bars, in the notation of the chart and not in that of the cells."""
 
     # openpyxl knows only the notation itself; without the attribute a reader takes the notation of the cells.
-    numFmt = Typed(expected_type=NumFmt, allow_none=True)  # type: ignore[assignment]
+    numFmt = Typed(expected_type=NumFmt, allow_none=True)  # type: ignore[assignment]  # noqa: N815
     __elements__ = DataLabelList.__elements__
     __nested__ = tuple(deel for deel in DataLabelList.__nested__ if deel != "numFmt")
 

@@ -102,7 +102,7 @@ def _werk(map_: str) -> None:
             antwoord = _fout(fout)
         tijdelijk = plek / f"{nummer}.half"
         tijdelijk.write_bytes(antwoord)
-        os.replace(tijdelijk, plek / f"{nummer}.klaar")
+        Path(tijdelijk).replace(plek / f"{nummer}.klaar")
 
 
 def _fout(fout: Exception) -> bytes:

@@ -120,7 +120,7 @@ def alleen(map: Path) -> Iterator[None]:
         InGebruik: another run is writing into it.
         NietTeSchrijven: no lock can be made.
     """
-    doel = Path(os.path.abspath(map))
+    doel = Path(os.path.abspath(map))  # noqa: PTH100  (a link stays a link)
     if doel in _ALLEEN:
         yield
         return
@@ -132,9 +132,9 @@ def alleen(map: Path) -> Iterator[None]:
         _ALLEEN.discard(doel)
         with slot, suppress(OSError):
             # While it is still locked: who opens it from now on makes another file. Windows first wants it closed.
-            os.unlink(slot.name)
+            Path(slot.name).unlink()
         with suppress(OSError):
-            os.unlink(slot.name)
+            Path(slot.name).unlink()
 
 
 _ALLEEN: Final[set[Path]] = set()
@@ -277,13 +277,13 @@ def _zet_op_plaats(klad: Path, map: Path, namen: Sequence[str], weg: Sequence[st
                     if doel.exists():
                         # A copy and no move: the file keeps standing there until the new one takes its place.
                         shutil.copy2(doel, oud / naam)
-                    os.replace(klad / naam, doel)
+                    (klad / naam).replace(doel)
                 except OSError as fout:
                     raise NietTeSchrijven(doel, fout) from None
                 geplaatst.append(naam)
             for naam in weg:
                 try:
-                    os.replace(map / naam, oud / naam)
+                    (map / naam).replace(oud / naam)
                 except OSError as fout:
                     raise NietTeSchrijven(map / naam, fout) from None
                 geplaatst.append(naam)
@@ -308,7 +308,7 @@ def _draai_terug(oud: Path, map: Path, geplaatst: Sequence[str], *, bestond: boo
     for naam in geplaatst:
         with suppress(OSError):
             if (oud / naam).exists():
-                os.replace(oud / naam, map / naam)
+                (oud / naam).replace(map / naam)
             else:
                 (map / naam).unlink()
     if not bestond:

@@ -17,11 +17,9 @@ Cel = tuple[str, str]
 def bepaald(weg: frozenset[Cel], rijen: list[str], kolommen: list[str]) -> set[Cel]:
     """The cells of which the sums of the table leave one value only, by elimination: another way than with a graph."""
     cellen = sorted(weg)
-    vergelijkingen = []
-    for rij in (*rijen, TOTAAL):
-        vergelijkingen.append({(rij, k): Fraction(-1 if k == TOTAAL else 1) for k in (*kolommen, TOTAAL)})
-    for kolom in (*kolommen, TOTAAL):
-        vergelijkingen.append({(r, kolom): Fraction(-1 if r == TOTAAL else 1) for r in (*rijen, TOTAAL)})
+    langs = [[(rij, kolom) for kolom in (*kolommen, TOTAAL)] for rij in (*rijen, TOTAAL)]
+    omlaag = [[(rij, kolom) for rij in (*rijen, TOTAAL)] for kolom in (*kolommen, TOTAAL)]
+    vergelijkingen = [{cel: Fraction(-1 if cel is reeks[-1] else 1) for cel in reeks} for reeks in langs + omlaag]
     matrix = [[v.get(cel, Fraction(0)) for cel in cellen] for v in vergelijkingen]
     rang = 0
     for kolom in range(len(cellen)):

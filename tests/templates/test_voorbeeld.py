@@ -119,8 +119,8 @@ def test_every_printed_cell_of_budget_hours_scenario_and_investment_is_in_the_ex
     verwacht: list[tuple[tuple[str, str, int | None, str, str], str]] = []
     for kostensoort in ("beleid", "inkoop"):
         for rij in bron(f"begroting_{kostensoort}"):
-            for jaar in range(2020, 2025):
-                verwacht.append((("begroting", kostensoort, None, rij["post"], str(jaar)), rij[f"{jaar}_eur"]))
+            plekken = {jaar: ("begroting", kostensoort, None, rij["post"], str(jaar)) for jaar in range(2020, 2025)}
+            verwacht += [(plek, rij[f"{jaar}_eur"]) for jaar, plek in plekken.items()]
     uren = {"beleid_uren": "uren_beleidsadviseur", "ondersteuning_uren": "uren_ondersteuner", "totaal_uren": "uren"}
     for bestand in ("capaciteit_regiocoordinatie", "capaciteit_transformatie"):
         for rij in bron(bestand):
@@ -132,11 +132,11 @@ def test_every_printed_cell_of_budget_hours_scenario_and_investment_is_in_the_ex
     for rij in bron("scenario"):
         regel = rij["regel"]
         regel += " (inkoop zorg)" if regel == "Contract- en leveranciersmanagement" else ""
-        for jaar in range(2020, 2027):
-            verwacht.append((("scenario", "", None, f"{rij['deel']}: {regel}", str(jaar)), rij[f"{jaar}_eur"]))
+        plekken = {jaar: ("scenario", "", None, f"{rij['deel']}: {regel}", str(jaar)) for jaar in range(2020, 2027)}
+        verwacht += [(plek, rij[f"{jaar}_eur"]) for jaar, plek in plekken.items()]
     for rij in bron("investering"):
-        for kolom in list(rij)[1:]:
-            verwacht.append((("investering", "", None, rij["regel"], kolom.removesuffix("_eur")), rij[kolom]))
+        regel = rij["regel"]
+        verwacht += [(("investering", "", None, regel, k.removesuffix("_eur")), rij[k]) for k in list(rij)[1:]]
     for plek, gedrukt in verwacht:
         assert (plek in cellen) == bool(gedrukt), plek
         if gedrukt:

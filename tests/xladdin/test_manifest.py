@@ -6,8 +6,8 @@ import uuid
 from importlib import metadata
 from urllib.parse import urlsplit
 
-import defusedxml.ElementTree as ET
 import pytest
+from defusedxml import ElementTree
 
 from schemas.fouten import VerkeerdGebruik
 from xladdin.manifest import OnbruikbaarAdres, adres, manifest, versienummer
@@ -58,7 +58,7 @@ VOLGORDE = {
 
 
 def gelezen(url: str = SERVER, **opties: str):
-    return ET.fromstring(manifest(url, **opties), forbid_dtd=True)
+    return ElementTree.fromstring(manifest(url, **opties), forbid_dtd=True)
 
 
 def kaal(element) -> str:

@@ -162,7 +162,7 @@ def _schrijf(doel: Path, inhoud: bytes) -> None:
     try:
         with os.fdopen(nummer, "wb") as stroom:
             stroom.write(inhoud)
-        os.replace(tijdelijk, doel)
+        Path(tijdelijk).replace(doel)
     except BaseException:
         Path(tijdelijk).unlink(missing_ok=True)
         raise

@@ -152,7 +152,7 @@ def test_the_key_is_for_its_owner_alone_from_its_first_byte_on(certificaten, tmp
     vervang = os.replace
 
     def kijk(bron, doel):
-        gezien.append(stat.S_IMODE(os.stat(bron).st_mode))
+        gezien.append(stat.S_IMODE(Path(bron).stat().st_mode))
         vervang(bron, doel)
 
     monkeypatch.setattr(os, "replace", kijk)
