@@ -127,7 +127,7 @@ def losse_tabel() -> float:
     print(
         f"  pandas reads them in {pandas:.2f} s by default, {kaal:.2f} s with calamine and without telling errors apart"
     )
-    return max(alles / lezen, alles / pandas)
+    return max(alles / lezen, alles / pandas)  # type: ignore[no-any-return]
 
 
 def formulier() -> float:

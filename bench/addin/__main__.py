@@ -19,7 +19,7 @@ def main() -> int:
     vragen = [*scalairen(), *tabellen(16, 2), *van_een_plan(), *tabellen(342, 4), *map(groot, SOORTEN)]
     gemeten = binnen.meet_binnen(vragen)
     print("\n".join([binnen.KOP, *map(str, gemeten)]))
-    return 0 if all(een.gehaald for een in (*doorvoer, drukte, hinder, *gemeten)) else 1
+    return 0 if all(een.gehaald for een in (*doorvoer, drukte, hinder, *gemeten)) else 1  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":

@@ -102,7 +102,7 @@ def test_the_causes_stand_in_order_of_size(uitkomst: Uitkomst) -> None:
             z for z in maak_brief(uitkomst, code).alineas["waarom"].zinnen if "van groot naar klein" in z.sjabloon
         )
         groottes = [abs(c.waarde(maak_brief(uitkomst, code).waarden) or 0) for c in zin.cijfers]
-        assert groottes == sorted(groottes, reverse=True)
+        assert groottes == sorted(groottes, reverse=True)  # type: ignore[type-var]
         assert len(groottes) == 2
 
 

@@ -135,7 +135,7 @@ def klopt(cel: Cel, uitleg: Uitleg, werkmap: Invoerwerkmap | None) -> str:
     if leeg := re.search(rf": geen bedrag, en dat telt als ({CIJFER})\.$", uitleg.kern):
         return "" if exact == waarde(leeg.group(1)) == 0 else f"nothing counts as 0: {uitleg.kern}"
     if afgerond := re.search(rf": ({CIJFER}), afgerond op [^:]+ ({CIJFER})\.$", uitleg.kern):
-        return _rondt_af(*afgerond.groups(), exact, uitleg)
+        return _rondt_af(*afgerond.groups(), exact, uitleg)  # type: ignore[arg-type, call-arg]
     genoemd = {waarde(gevonden) for gevonden in re.findall(CIJFER, uitleg.kern)}
     if werkmap.heeft(uitleg.kern, exact) if werkmap else {exact, exact / 100} & genoemd and "blad" in uitleg.kern:
         return ""

@@ -64,7 +64,7 @@ def test_a_row_over_years_is_empty_and_no_zero_and_who_never_shares_has_none(
 @pytest.mark.parametrize("regel", SLUITREGELS)
 def test_rato_is_over_who_takes_part_and_every_check_holds(gegevens: Gegevens, regel: str) -> None:
     """Beek and Heerlen alone: each counts for a half in the part that is equal for all."""
-    uitkomst = bereken(met_deelname(gegevens, "inkoop", {"waarde": [HEERLEN, BEEK]}), regel)
+    uitkomst = bereken(met_deelname(gegevens, "inkoop", {"waarde": [HEERLEN, BEEK]}), regel)  # type: ignore[arg-type]
     bron = uitkomst.verdeling.van("inkoop", 2021)
     assert bron.deelnemers == (BEEK, HEERLEN)
     assert bron.regel(BEEK, "rato").aandeel == Fraction(1, 2)

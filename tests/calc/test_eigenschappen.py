@@ -16,7 +16,7 @@ from calc.afronding import (
     rond_op,
     verdeel_pot,
 )
-from calc.splitsing import NietInEenheden, splits
+from calc.splitsing import NietInEenheden, splits  # type: ignore[attr-defined]
 
 SLUITEND = ("grootste-rest", "grootste-deelnemer", "afrondingsregel")
 ALLE = ("open", *SLUITEND)

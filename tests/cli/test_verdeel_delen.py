@@ -91,7 +91,7 @@ def test_a_sheet_is_read_as_well_as_a_csv(roep, tmp_path, soort: str) -> None:
     if soort == "xlsx":
         boek = Workbook()
         for rij in rijen:
-            boek.active.append(rij)
+            boek.active.append(rij)  # type: ignore[arg-type]
         boek.create_sheet("Uitleg").append(["hier staat uitleg"])
         boek.save(pad)
     else:
@@ -103,7 +103,7 @@ def test_a_sheet_is_read_as_well_as_a_csv(roep, tmp_path, soort: str) -> None:
         blad = Table(name="Cijfers")
         for rij in rijen:
             regel = TableRow()
-            for cel in rij:
+            for cel in rij:  # type: ignore[attr-defined]
                 getal = isinstance(cel, int | float)
                 vak = TableCell(valuetype="float", value=cel) if getal else TableCell(valuetype="string")
                 vak.addElement(P(text="" if cel is None else str(cel)))

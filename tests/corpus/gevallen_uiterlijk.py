@@ -47,7 +47,7 @@ def gevallen() -> Iterator[Geval]:
 
 def _goed(naam: str, maak: object, *zinnen: str) -> Opgavegeval:
     soort = naam.rpartition(".")[2]
-    return Opgavegeval(naam, maak, soort=soort, zinnen=zinnen)  # type: ignore[arg-type]
+    return Opgavegeval(naam, maak, soort=soort, zinnen=zinnen)
 
 
 # --- outcomes that the file itself calls stale

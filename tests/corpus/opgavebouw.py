@@ -16,7 +16,7 @@ RIJEN: Sequence[Sequence[Cel]] = (KOP, ("Beek", 3180), ("Stein", 4280), ("Vaals"
 
 
 @dataclass(frozen=True)
-class Opgavegeval(Geval):
+class Opgavegeval(Geval):  # type: ignore[misc]
     """A file with what `valideer` says of it: every fault and warning whole, as `fout: …` and `waarschuwing: …`."""
 
     zinnen: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ def werkmap(
     **anders: object,
 ) -> dict[str, bytes | str]:
     """The parts of a workbook with the table; `strings` are its shared texts, as XML."""
-    delen = xlsx_delen(blad(xlsxrijen(rijen, kenmerken), voor=voor, na=na), **anders)  # type: ignore[arg-type]
+    delen = xlsx_delen(blad(xlsxrijen(rijen, kenmerken), voor=voor, na=na), **anders)
     if strings:
         delen["xl/sharedStrings.xml"] = (
             f'<sst xmlns="{HOOFD}">{"".join(f"<si>{tekst}</si>" for tekst in strings)}</sst>'

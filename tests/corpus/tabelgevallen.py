@@ -120,7 +120,7 @@ SLECHT: dict[str, tuple[Rijen, Sequence[str]]] = {
 
 
 @dataclass(frozen=True)
-class Tabelgeval(Geval):
+class Tabelgeval(Geval):  # type: ignore[misc]
     """A file with the faults that `valideer` should tell, whole; none for a good file."""
 
     fouten: tuple[str, ...] = ()

@@ -222,7 +222,7 @@ SOORTEN: dict[str, Soort] = {
 
 
 @dataclass(frozen=True)
-class Soortgeval(Tabelgeval):
+class Soortgeval(Tabelgeval):  # type: ignore[misc]
     """A file of a kind, with its figures, its faults and its warnings without their places."""
 
     cijfers: Cijfers | None = None

@@ -52,7 +52,7 @@ def test_a_kind_of_table_that_people_have_is_read_asked_about_or_refused(geval, 
         assert len(gezegd[ernst]) == len(verwacht), gezegd
         assert all(tekst.startswith(zin) for tekst, zin in zip(gezegd[ernst], verwacht, strict=True)), gezegd
     if geval.cijfers is not None:
-        gelezen = gelezen_van(gekeurd.tabel, gekeurd.regio)
+        gelezen = gelezen_van(gekeurd.tabel, gekeurd.regio)  # type: ignore[arg-type]
         assert sorted((w.maatstaf, w.peiljaar, w.gemeentecode, str(w.waarde)) for w in gelezen.waarden) == sorted(
             geval.cijfers
         )

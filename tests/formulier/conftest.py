@@ -45,7 +45,7 @@ class Formulier:
             for cel in rij:
                 if cel.value == VELDEN[naam]:
                     doel = self.ws.cell(cel.row, cel.column + 1)
-                    doel.value = waarde
+                    doel.value = waarde  # type: ignore[assignment]
                     if isinstance(waarde, str):
                         doel.data_type = "s"
                     return

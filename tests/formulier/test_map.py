@@ -113,7 +113,7 @@ def test_everything_wrong_with_a_folder_is_one_overview(map_, doel, stuur, bewer
     (map_ / "kapot.xlsx").write_bytes(b"PK\x03\x04 kapot")
     (map_ / "nul.xlsx").write_bytes(b"")
     (map_ / "tabel.csv").write_text("Gemeente;Jongeren\nVaals;5\n", encoding="utf-8")
-    for naam, begin in (
+    for naam, begin in (  # type: ignore[assignment]
         ("plat.fods", b"<?xml version='1.0'?><office:document/>"),
         ("mac.numbers", b"PK\x03\x04"),
         ("alles.zip", b"PK\x03\x04"),

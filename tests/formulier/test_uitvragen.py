@@ -114,7 +114,7 @@ def test_a_run_that_fails_leaves_nothing_behind(tmp_path, roep, monkeypatch):
     import cli.uitvragen
 
     def kapot(*_: object, **__: object) -> list[Path]:
-        raise cli.uitvragen.NietTeSchrijven(tmp_path / "x.xlsx", PermissionError())
+        raise cli.uitvragen.NietTeSchrijven(tmp_path / "x.xlsx", PermissionError())  # type: ignore[attr-defined]
 
     monkeypatch.setattr(cli.uitvragen, "schrijf_bestanden", kapot)
     resultaat = roep("uitvraag", "zuid-limburg", "--jaar", "2022", "--naar", tmp_path / "opgaven")

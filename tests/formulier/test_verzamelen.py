@@ -225,7 +225,7 @@ def test_an_input_that_is_open_elsewhere_stays_as_it_is(map_, doel, stuur, roep,
 
     stuur()
     oud = doel.read_bytes()
-    monkeypatch.setattr(templates.werkmap.wegschrijven.os, "replace", op_slot)
+    monkeypatch.setattr(templates.werkmap.wegschrijven.os, "replace", op_slot)  # type: ignore[attr-defined]
     resultaat = roep("verzamel", map_, "--in", doel)
     assert resultaat.exit_code == 1
     assert "is niet te schrijven. Staat het open in Excel" in resultaat.stderr

@@ -36,10 +36,10 @@ def vul(pad, *, jongeren: object = None, stand: object = "definitief") -> None:
     boek = load_workbook(pad)
     ws = boek[BLAD]
     if jongeren is not None:
-        ws["B13"] = jongeren
+        ws["B13"] = jongeren  # type: ignore[assignment]
     ws["B14"] = 2.54
     for rij in (13, 14, 15):
-        ws.cell(rij, 4).value = stand
+        ws.cell(rij, 4).value = stand  # type: ignore[assignment]
     ws["B18"], ws["B19"], ws["B20"] = "Controller", "controller@gemeente.example", date(2021, 2, 3)
     boek.save(pad)
 

@@ -147,7 +147,7 @@ def test_every_table_can_be_asked_for_and_meerjarig_is_what_the_rules_give(regio
         for tabel in (t for t in maak_tabellen(gemaakt.uitkomst, "meerjarig") if t.kostensoort != BIJ_ELKAAR):
             jaren = [kolom.naam for kolom in tabel.kolommen if kolom.naam.isdigit()]
             for rij in tabel.rijen:
-                code, naam, *bedragen = rij.waarden
+                code, naam, *bedragen = rij.waarden  # type: ignore[assignment]
                 for jaar, bedrag in zip(jaren, bedragen, strict=True):
                     eigen = verwacht[str(tabel.kostensoort), int(jaar)]
                     hoort = sum(eigen.values()) if naam == "Totaal" else eigen.get(str(code))

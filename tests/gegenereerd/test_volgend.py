@@ -33,7 +33,7 @@ def gelezen(pad: Path, regio: Regio) -> tuple[Invoer, Uitkomst]:
 
 def als_gegevens(invoer: Invoer, uitkomst: Uitkomst, **wensen: object) -> Gegevens:
     """Written as a workbook and read back, as a user would."""
-    nieuw = volgende(invoer, uitkomst, **wensen)
+    nieuw = volgende(invoer, uitkomst, **wensen)  # type: ignore[arg-type]
     regio = uitkomst.gegevens.regio
     inhoud = maak_invoerboek(Invoerboek(nieuw.plan, nieuw.bladen, nieuw.kop), regio, datetime(nieuw.kop.jaar, 1, 1))
     return gegevens_uit(lees_werkboek(inhoud, "volgend.xlsx"), None, regio)

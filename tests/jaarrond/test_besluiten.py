@@ -49,7 +49,7 @@ def invoer(tmp_path):
             "Maatstaven": [{"peiljaar": 2024, "gemeente": n, "inwoners": a} for n, a in inwoners.items()],
             "Begroting": [post], "Besluiten": list(besluiten),
         }  # fmt: skip
-        boek = Invoerboek(plan, bladen, Kop("drieland", 2025, 2025, 2025, 2025, "voorlopig"))
+        boek = Invoerboek(plan, bladen, Kop("drieland", 2025, 2025, 2025, 2025, "voorlopig"))  # type: ignore[arg-type]
         pad = tmp_path / "invoer.xlsx"
         pad.write_bytes(maak_invoerboek(boek, laad_regio("drieland", tmp_path), datetime(2025, 1, 1)))
         return pad

@@ -167,4 +167,4 @@ def test_the_difference_per_head_is_that_of_the_new_figures(invoer):
     tabel = als_tabel(waarden_van(replace(na, naast={"oud": voor})), Tabelnaam("vergelijking", "inkoop"))
     rij = next(rij for rij in tabel.rijen if rij.waarden[0] == "GM1954")
     waarden = dict(zip([kolom.naam for kolom in tabel.kolommen], rij.waarden, strict=True))
-    assert waarden["per_jongere"] == Fraction(waarden["verschil"]) / 3000
+    assert waarden["per_jongere"] == Fraction(waarden["verschil"]) / 3000  # type: ignore[arg-type]

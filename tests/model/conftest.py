@@ -193,7 +193,7 @@ def schrijf_drieland() -> Callable[..., Path]:
             **bladen,
         }
         regios = Path(__file__).parents[1] / "regios"
-        boek = Invoerboek(plan, alle, Kop("drieland", 2025, 2024, tot, tot, "voorlopig"))
+        boek = Invoerboek(plan, alle, Kop("drieland", 2025, 2024, tot, tot, "voorlopig"))  # type: ignore[arg-type]
         (map / "drieland.yaml").write_bytes((regios / "drieland.yaml").read_bytes())
         pad = map / "invoer.xlsx"
         pad.write_bytes(maak_invoerboek(boek, laad_regio("drieland", regios), datetime(2025, 1, 1)))

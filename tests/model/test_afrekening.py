@@ -264,7 +264,7 @@ def test_another_year_and_an_unknown_key_are_refused() -> None:
 
 
 def blad(*rijen: tuple[object, ...]) -> list[Rauwblad]:
-    return [Rauwblad("", tuple(zip(*rijen, strict=True)))]  # type: ignore[arg-type]
+    return [Rauwblad("", tuple(zip(*rijen, strict=True)))]
 
 
 def test_advances_are_read_as_a_bookkeeper_exports_them() -> None:

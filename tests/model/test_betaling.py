@@ -153,7 +153,7 @@ def boek(betaling: Sequence[dict[str, Any]]) -> bytes:
         for d in regio.deelnemers(JAAR)
     ]
     bladen = {"Begroting": begroting, "Vastgesteld": vast, "Betaling": betaling}
-    return maak_invoerboek(Invoerboek(hoofd, bladen, kop), regio, datetime(JAAR, 1, 1))
+    return maak_invoerboek(Invoerboek(hoofd, bladen, kop), regio, datetime(JAAR, 1, 1))  # type: ignore[arg-type]
 
 
 def lees(betaling: Sequence[dict[str, Any]]) -> Gegevens:

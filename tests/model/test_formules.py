@@ -18,7 +18,7 @@ from calc.model.waarden import DoorNiets, Waarden
 from calc.tabel import Soort
 from calc.tabellen import SOORTEN
 from calc.uitkomst import Uitkomst
-from calc.uitleg.lezer import Uitlegger
+from calc.uitleg.lezer import Uitlegger  # type: ignore[attr-defined]
 from calc.verdeling import GeenMaatstaf
 from schemas.formule import FormuleFout, lees_formule
 from schemas.gegevens import Maatstafwaarde

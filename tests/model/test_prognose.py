@@ -46,7 +46,7 @@ def test_a_worked_example_comes_out(geval, sommen) -> None:
     assert {rij.waarden[0]: rij.waarden[3] for rij in posten} == {
         naam: Fraction(bedrag) for naam, bedrag in geval["prognose"].items()
     }
-    assert totaal.waarden[3] == sum(rij.waarden[3] for rij in posten)
+    assert totaal.waarden[3] == sum(rij.waarden[3] for rij in posten)  # type: ignore[misc]
     assert all(rij.waarden[4] == rij.waarden[3] - rij.waarden[1] for rij in tabel.rijen)
     (deelnemers,) = maak_tabellen(uitkomst, "prognose_deelnemers")
     assert [kolom.naam for kolom in deelnemers.kolommen] == [
@@ -58,7 +58,7 @@ def test_a_worked_example_comes_out(geval, sommen) -> None:
     ]
     per_code = {rij.waarden[0]: rij.waarden[3] for rij in deelnemers.rijen if rij.waarden[0]}
     assert per_code == {code: Fraction(bedrag) for code, bedrag in geval["deelnemers"].items()}
-    assert sum(per_code.values()) == totaal.waarden[3]
+    assert sum(per_code.values()) == totaal.waarden[3]  # type: ignore[arg-type]
     assert {controle.oordeel for controle in controles(uitkomst)} == {"gelijk"}
     namen = [Tabelnaam(naam, "bureau", JAAR) for naam in ("prognose", "prognose_deelnemers")]
     assert sommen(uitlegger_van(uitkomst), namen)[1] == []

@@ -42,7 +42,7 @@ def opgave(tmp_path: Path, namen: list[str]) -> Callable[..., Path]:
         for nummer, gemeente in enumerate(namen):
             blad.append([gemeente, 1000 + 37 * nummer, 100 + 4 * nummer, 200 + 8 * nummer])
         for cel, waarde in anders.items():
-            blad[cel] = waarde
+            blad[cel] = waarde  # type: ignore[assignment]
         boek.save(tmp_path / naam)
         return tmp_path / naam
 

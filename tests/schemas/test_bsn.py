@@ -24,7 +24,7 @@ def nummers() -> list[int]:
 
 
 def blad(*kolommen: tuple[object, ...]) -> Rauwblad:
-    return Rauwblad("Blad1", kolommen)
+    return Rauwblad("Blad1", kolommen)  # type: ignore[arg-type]
 
 
 KOPPEN = ["BSN", "bsn-nummer", "Burgerservicenummer", "BSN cliënt", "burgerservice nummer", "Sofinummer", "bsn_nr"]

@@ -31,7 +31,7 @@ def besloten(boek: Workbook) -> None:
     }  # fmt: skip
     for rij in range(1, blad.max_row + 1):
         if blad.cell(rij, 1).value in waarden:
-            blad.cell(rij, 2).value = waarden[blad.cell(rij, 1).value]
+            blad.cell(rij, 2).value = waarden[blad.cell(rij, 1).value]  # type: ignore[assignment]
 
 
 def rij_van(blad: Worksheet, naam: str, peiljaar: int) -> int:

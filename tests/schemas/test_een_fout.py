@@ -28,7 +28,7 @@ BIJ_2020 = "verwacht: 2020, want Brunssum ontbreekt bij peiljaar 2020"
 )
 def test_one_wrong_peiljaar_is_one_fault(invoer: Path, tmp_path: Path, blad: str, cel: str, waarde: object, fout: str):
     boek = load_workbook(invoer)
-    boek[blad][cel] = waarde
+    boek[blad][cel] = waarde  # type: ignore[assignment]
     boek.save(tmp_path / "fout.xlsx")
     with pytest.raises(InvoerFouten) as gevonden:
         lees_invoer(tmp_path / "fout.xlsx")

@@ -34,7 +34,7 @@ def proef() -> bytes:
         "B2": 1, "C2": 1.5, "D2": "tekst", "E2": True, "F2": date(2021, 12, 31), "G2": datetime(2021, 1, 2, 3, 4),
         "H2": time(5, 6), "B3": "=1+1", "C3": "#N/A", "D3": 0.027, "E3": "  spaties ", "F3": 1e15, "G3": 0.1,
     }.items():  # fmt: skip
-        blad[plek] = waarde
+        blad[plek] = waarde  # type: ignore[assignment]
     blad["D3"].number_format = "0.00%"
     blad["H3"] = 12.0
     blad["H3"].number_format = '0" %"'

@@ -79,7 +79,7 @@ def teller(motor: Motor, regio: Regio) -> Tel:
 @pytest.fixture
 def maak_motor(tmp_path: Path) -> Iterator[Callable[..., Motor]]:
     moet_er_zijn("duckdb", "DuckDB ontbreekt: pip install duckdb")
-    motoren = []
+    motoren = []  # type: ignore[var-annotated]
 
     def maak(naam: Motornaam = "duckdb", geheugen: int = 500) -> Motor:
         klad = tmp_path / f"klad{len(motoren)}"

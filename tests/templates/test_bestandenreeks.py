@@ -96,7 +96,7 @@ def _houd_vast(map: Path, bezet: multiprocessing.synchronize.Event, los: multipr
 def test_a_second_run_into_the_same_folder_is_told_to_wait(drie: Uitkomst, tmp_path: Path) -> None:
     context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
     bezet, los = context.Event(), context.Event()
-    ander = context.Process(target=_houd_vast, args=(tmp_path / "plan", bezet, los))
+    ander = context.Process(target=_houd_vast, args=(tmp_path / "plan", bezet, los))  # type: ignore[attr-defined]
     ander.start()
     try:
         assert bezet.wait(60)

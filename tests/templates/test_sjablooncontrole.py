@@ -141,7 +141,7 @@ def met_grafiek(delen: Delen) -> None:
     ws = boek["Brief"]
     grafiek = BarChart()
     grafiek.add_data(Reference(ws, min_col=2, min_row=17, max_row=18))
-    ws.add_chart(grafiek, "I2")
+    ws.add_chart(grafiek, "I2")  # type: ignore[call-arg]
     vervang(delen, boek)
 
 
@@ -551,7 +551,7 @@ def test_what_is_missing_or_in_the_way_is_told(geval: str, tmp_path: Path) -> No
 
 def test_missing_cell_styles_are_told_in_one_line(tmp_path: Path) -> None:
     def zonder(boek: Workbook) -> None:
-        for stijl in boek._named_styles:
+        for stijl in boek._named_styles:  # type: ignore[attr-defined]
             if stijl.name in ("VW Kop", "VW Noot"):
                 stijl.name = f"Onze {stijl.name}"
 

@@ -126,7 +126,7 @@ def mutaties() -> Callable[[Boek, int, int], Iterator[Mutatie]]:
             cel = willekeur.choice(soorten[nummer % 3])
             was = (cel.value, cel.data_type)
             uitkomst = uitkomsten[cel.parent.title][cel.coordinate].value
-            cel.value, cel.data_type, wat = willekeur.choice(_wijzigingen(*was, uitkomst))
+            cel.value, cel.data_type, wat = willekeur.choice(_wijzigingen(*was, uitkomst))  # type: ignore[assignment]
             opgeslagen = BytesIO()
             werkboek.save(opgeslagen)
             cel.value, cel.data_type = was

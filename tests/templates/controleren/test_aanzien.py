@@ -106,7 +106,7 @@ def verborgen_kolommen(werkboek: Workbook) -> None:
 
 
 def zonder_grafiek(werkboek: Workbook) -> None:
-    werkboek["Samenvatting"]._charts = []
+    werkboek["Samenvatting"]._charts = []  # type: ignore[attr-defined]
 
 
 def halve_afdruk(werkboek: Workbook) -> None:

@@ -64,7 +64,7 @@ from xlwings.com_server import XLPython  # noqa: E402
 from xlwings.main import Engine  # noqa: E402
 
 xlwings._xlwindows = _xlwindows
-xlwings.func, xlwings.arg, xlwings.ret = udfs.xlfunc, udfs.xlarg, udfs.xlret
+xlwings.func, xlwings.arg, xlwings.ret = udfs.xlfunc, udfs.xlarg, udfs.xlret  # type: ignore[assignment]
 xlwings.engines.add(Engine(impl=_xlwindows.engine))
 
 

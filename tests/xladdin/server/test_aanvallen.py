@@ -330,7 +330,7 @@ def corpus():
     plan = importlib.util.spec_from_file_location(
         "corpus_maak_server", Path(__file__).parents[2] / "corpus" / "maak.py"
     )
-    maak = importlib.util.module_from_spec(plan)
+    maak = importlib.util.module_from_spec(plan)  # type: ignore[arg-type]
     sys.modules[plan.name] = maak
     plan.loader.exec_module(maak)
     return maak.alle_gevallen()

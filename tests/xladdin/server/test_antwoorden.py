@@ -80,7 +80,7 @@ def test_an_argument_that_is_left_out_may_also_be_absent(client, roep):
 
 def test_a_range_of_ten_thousand_by_ten_is_no_bother(client, roep):
     rijen = [["jongeren", "toekenningen"] + [f"k{nummer}" for nummer in range(8)]]
-    rijen += [[1.123456789012345 + rij] * 10 for rij in range(10_000)]
+    rijen += [[1.123456789012345 + rij] * 10 for rij in range(10_000)]  # type: ignore[list-item]
     antwoord = roep(client, "VW_SLEUTEL", rijen, [rijen[0], [1] * 10])
     assert antwoord.status_code == 200, antwoord.text
     assert len(antwoord.json()["result"]) >= 10_000

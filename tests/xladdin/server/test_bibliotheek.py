@@ -72,7 +72,7 @@ def test_a_server_without_office_js_is_not_ready(monkeypatch, tmp_path):
     for versie in ("16.1", "16.0"):
         (tmp_path / f"static/vendor/office-js/{versie}/dist").mkdir(parents=True)
     nep = types.ModuleType("xlwings_server.config")
-    nep.PACKAGE_DIR = tmp_path
+    nep.PACKAGE_DIR = tmp_path  # type: ignore[attr-defined]
     monkeypatch.setitem(__import__("sys").modules, "xlwings_server.config", nep)
     with pytest.raises(Afwijzing, match=r"^Office\.js zit niet bij deze xlwings-server") as weg:
         officejs()
