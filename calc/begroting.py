@@ -35,7 +35,7 @@ class Uren:
 @dataclass(frozen=True)
 class Post:
     """One line of a budget: euros per year, from hours and from amounts. `dekking` is empty for what the participants
-    pay. `correcties`: what it is made of where it settles an index."""
+    pay. `correcties`: what it is made of where it settles an index. `van`: who left and still pays it."""
 
     naam: str
     dekking: str
@@ -43,6 +43,7 @@ class Post:
     afgeleid: tuple[str, ...]
     bronnen: tuple[str, ...]
     correcties: tuple[Correctie, ...] = ()
+    van: str = ""
 
 
 @dataclass(frozen=True)

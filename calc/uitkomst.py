@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from calc.antwoord import Uitkomst
-from calc.begroting import begroting, formatiekosten
+from calc.begroting import Begroting, begroting, formatiekosten
 from calc.scenario import scenario
 from calc.uitgerekend import vul_aan
+from calc.uittreding import Aftrek, aftrek, met_aftrek
 from calc.verdeling import verdeel_plan
 from schemas.gegevens import Gegevens
 from schemas.regio import Sluitregel
@@ -22,6 +25,17 @@ def bereken(gegevens: Gegevens, sluitregel: Sluitregel | None = None) -> Uitkoms
         Gebruikersfout: figures that cannot be calculated with (the gate should have found them).
     """
     begrotingen = {soort: begroting(gegevens, soort) for soort in gegevens.regio.kostensoorten}
+    uitkomst = _bereken(gegevens, begrotingen, sluitregel)
+    af: dict[str, Aftrek] = {soort: {} for soort in begrotingen}
+    # What one who left pays weighs on the last contribution of who leaves after it.
+    while (nu := {soort: aftrek(gegevens, uitkomst.verdeling, soort) for soort in begrotingen}) != af:
+        af = nu
+        minder = {soort: met_aftrek(gegevens, een, af[soort]) for soort, een in begrotingen.items()}
+        uitkomst = _bereken(gegevens, minder, sluitregel)
+    return uitkomst
+
+
+def _bereken(gegevens: Gegevens, begrotingen: Mapping[str, Begroting], sluitregel: Sluitregel | None) -> Uitkomst:
     verdeling = verdeel_plan(gegevens, begrotingen, sluitregel)
     te_verdelen = {soort: reeks.te_verdelen for soort, reeks in begrotingen.items()}
     uitkomst = Uitkomst(

@@ -19,6 +19,7 @@ from calc.afronding import rond_op
 from calc.antwoord import Uitkomst
 from calc.notatie import euro, jarentekst, opsomming
 from calc.standen import statuszin
+from calc.uittreding import komt_eraf, nog_te_betalen, postnaam, regeling, vertrokken
 from calc.verklaring import verklaard
 from schemas.bladen import BLADEN, HERKOMST
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
@@ -280,7 +281,7 @@ def _begroting(werk: _Werk, bladen: Mapping[str, Sequence[Regel]]) -> list[Regel
             rijen.append(regel)
         else:
             weg.append(rij.tekst("post"))
-    rijen += _indexcorrecties(werk)
+    rijen += [*_indexcorrecties(werk), *_uitgetreden(werk)]
     if weg:
         werk.meldingen.append(
             f"blad Begroting: {opsomming(weg)} niet overgenomen, want zonder bedrag vanaf {werk.kop.basisjaar}."
@@ -309,6 +310,31 @@ def _indexcorrecties(werk: _Werk) -> Iterator[Regel]:
                     "kostensoort": soort, "post": post.naam, "soort": "correctie",
                     "dekking": post.dekking or "deelnemers", "bron": "; ".join(post.bronnen), **jaren,
                 }  # fmt: skip
+
+
+def _uitgetreden(werk: _Werk) -> Iterator[Regel]:
+    """What who left pays, where its last year is no year of the new plan: there it would be forgotten."""
+    gegevens, verdeling = werk.uitkomst.gegevens, werk.uitkomst.verdeling
+    regio = gegevens.regio
+    for soort in werk.uitkomst.begrotingen:
+        for code, laatste in vertrokken(regio, gegevens.plan.jaren, verdeling, soort).items():
+            regels = regeling(regio, laatste)
+            if laatste >= werk.kop.basisjaar or not komt_eraf(gegevens, soort, code, werk.kop.jaar):
+                continue
+            naam, alle = postnaam(regio, code), nog_te_betalen(gegevens, verdeling, soort, code, laatste)
+            jaren = {str(jaar): -als_decimaal(bedrag) for jaar, bedrag in alle.items() if jaar in werk.kop.jaren}
+            bron = f"{regels.bron}; bijdrage van {laatste} in plan {gegevens.plan.jaar}" if regels else ""
+            later = [jaar for jaar in alle if jaar > werk.kop.laatste_jaar]
+            if jaren:
+                yield {
+                    "kostensoort": soort, "post": naam, "soort": "correctie", "dekking": "deelnemers", "bron": bron,
+                    **jaren,
+                }  # fmt: skip
+                nog = f" Vul het in een later plan aan voor {jarentekst(later)}." if later else ""
+                werk.meldingen.append(
+                    f"blad Begroting: {naam} staat er als post van {soort}, want {laatste} is geen jaar meer van dit "
+                    f"plan.{nog}"
+                )
 
 
 def _per_post(werk: _Werk, blad: str) -> Iterator[Regel]:

@@ -60,7 +60,11 @@ class Boekcode(Strikt):
 
 
 class Uittreding(Strikt):
-    """What who leaves still pays: percentages of its last contribution, one for each year after."""
+    """What who leaves still pays: percentages of its last contribution, one for each year after.
+
+    verrekenen: whether that comes off the costs of who stays (`kosten`), or is kept apart (`los`).
+    """
 
     percentages: Annotated[Lijst[Deelprocent], Field(min_length=1)]
+    verrekenen: Literal["kosten", "los"] = "kosten"
     bron: Tekst

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from calc.begroting import Post
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
@@ -131,8 +132,9 @@ def begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
         if int(jaar) > plan.basisjaar:
             delen += _geindexeerd(plan, soort, int(jaar))
         kolommen.append(Kolom(jaar, jaar, Soort.GELD, decimalen, som(delen, leeg=True)))
+    van = {post.naam: post for post in plan.uitkomst.begrotingen[soort].posten if post.van}
     rijen = [
-        Rij(sleutel, {"post": Vast(post), "dekking": Vast(dekking)})
+        Rij(sleutel, {"post": Vast(post), "dekking": Vast(dekking), **_uitgetreden(plan, soort, van.get(post))})
         for sleutel, (post, dekking) in zip(sleutels(post for post, _ in posten), posten, strict=True)
     ]
     anders = {jaar: som_waar(None, jaar, {"dekking": kol("dekking")}) for jaar in jaren}
@@ -145,6 +147,14 @@ def begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
     totaal = Rij(TOTAAL, {"post": Vast(TOTAAL)}, samen, Rijsoort.TOTAAL)
     titel, noten = f"Begroting {soort} {jaren[0]}–{jaren[-1]}", _noten(plan, soort)
     return Tabel(naam, titel, tuple(kolommen), tuple(rijen), (*minder, totaal), True, noemt=("post",), noten=noten)
+
+
+def _uitgetreden(plan: Plan, soort: str, post: Post | None) -> dict[str, Uitdrukking]:
+    """What who left pays comes off the costs."""
+    if post is None:
+        return {}
+    bron = plan.tabel("uittreding", soort)
+    return {str(jaar): -cel(bron, post.van, str(jaar)) if jaar in post.bedragen else Vast(None) for jaar in plan.jaren}
 
 
 def _geindexeerd(plan: Plan, soort: str, jaar: int) -> list[Gezocht]:

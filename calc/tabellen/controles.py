@@ -21,6 +21,7 @@ from calc.notatie import euro, kort, opsomming, procent
 from calc.oordeel import CIJFERS, Oordeel
 from calc.tabel import Kolom, Rij, Soort, Tabel
 from calc.tabellen import waarden_van
+from calc.uittreding import aftrek
 from calc.verdeling import AFRONDING, Jaarverdeling
 from schemas.geldend import geldig
 from schemas.regio import TOTAAL
@@ -202,6 +203,7 @@ def _begroting_telt_op(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Cont
         if r.kostensoort == soort and jaar in r.bedragen
     ]
     regels += _geindexeerd(uitkomst, soort, jaar)
+    regels += [(DEELNEMERS, -jaren.get(jaar, NUL)) for jaren in aftrek(gegevens, uitkomst.verdeling, soort).values()]
     betaald = sum(uren, NUL) + sum((bedrag for dekking, bedrag in regels if dekking == DEELNEMERS), NUL)
     posten = uitkomst.begrotingen[soort].posten
     alles = sum((post.bedragen.get(jaar, NUL) for post in posten), NUL)

@@ -282,6 +282,8 @@ def _niet_geindexeerd(plan: Plan, soort: str, jaar: int) -> list[Uitdrukking]:
         for nummer, regel in enumerate(gegevens.begroting)
         if (regel.kostensoort, regel.dekking) == (soort, DEELNEMERS) and not regel.index
     ]
+    vertrokken = [p for p in plan.uitkomst.begrotingen[soort].posten if p.van and jaar in p.bedragen]
+    uit += [-cel(plan.tabel("uittreding", soort), post.van, str(jaar)) for post in vertrokken]
     if any(uren.jaar == jaar for uren in plan.uitkomst.begrotingen[soort].uren):
         uit.append(som_waar(plan.tabel("uren"), f"bedrag_{jaar}", {"kostensoort": soort, "dekking": DEELNEMERS}))
     return uit

@@ -14,33 +14,22 @@ from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, als, c
 from calc.notatie import opsomming
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen
-from schemas.geldend import in_jaar
-from schemas.regiojaar import Uittreding
+from calc.uittreding import regeling, vertrokken
 
 
-def vertrokken(plan: Plan, kostensoort: str) -> dict[str, int]:
-    """Who left during the plan and did not merge into another, and its last year."""
-    samengevoegd = {lid for code in plan.regio.alle_deelnemers for lid in plan.regio.samengesteld_uit(code)}
-    uit = {}
-    for code, deelnemer in plan.regio.alle_deelnemers.items():
-        laatste = deelnemer.tot_en_met
-        if laatste is None or laatste not in plan.jaren or code in samengevoegd:
-            continue
-        if code in plan.deelnemers(laatste, kostensoort):
-            uit[code] = laatste
-    return uit
-
-
-def regeling(plan: Plan, laatste: int) -> Uittreding | None:
-    return in_jaar(plan.regio.bestand.uittreding, laatste)
+def _wie(plan: Plan, kostensoort: str) -> dict[str, int]:
+    return vertrokken(plan.regio, plan.jaren, plan.uitkomst.verdeling, kostensoort)
 
 
 def uittreding(plan: Plan, naam: Tabelnaam) -> Tabel | None:
-    soort, wie = naam.kostensoort, vertrokken(plan, naam.kostensoort)
-    regelingen = {code: gevonden for code, laatste in wie.items() if (gevonden := regeling(plan, laatste)) is not None}
+    soort, wie = naam.kostensoort, _wie(plan, naam.kostensoort)
+    regelingen = {
+        code: gevonden for code, laatste in wie.items() if (gevonden := regeling(plan.regio, laatste)) is not None
+    }
     if not regelingen:
         return None
     decimalen = max(plan.decimalen(soort, wie[code]) for code in regelingen)
+    afronden = max(plan.afronden(soort, wie[code]) for code in regelingen)
     laatst = max(wie[code] + len(een.percentages) for code, een in regelingen.items())
     jaren = range(min(wie[code] for code in regelingen) + 1, laatst + 1)
     kolommen = [
@@ -49,7 +38,7 @@ def uittreding(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     ]
     for jaar in jaren:
         deel = kol(f"deel_{jaar}")
-        bedrag = als(is_leeg(deel), None, rond(kol("bijdrage") * deel, decimalen))
+        bedrag = als(is_leeg(deel), None, rond(kol("bijdrage") * deel, afronden))
         kolommen.append(Kolom(f"deel_{jaar}", f"Deel {jaar}", Soort.AANDEEL, 2, totaal=None, stap=True))
         kolommen.append(Kolom(str(jaar), str(jaar), Soort.GELD, decimalen, bedrag))
     kolommen.append(Kolom("samen", "Samen", Soort.GELD, decimalen, som(kol(str(jaar)) for jaar in jaren)))
@@ -73,8 +62,8 @@ def uittreding(plan: Plan, naam: Tabelnaam) -> Tabel | None:
 
 def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
     noten, zonder = [], []
-    for code, laatste in vertrokken(plan, soort).items():
-        regels, naam = regeling(plan, laatste), plan.regio.gemeente(code)
+    for code, laatste in _wie(plan, soort).items():
+        regels, naam = regeling(plan.regio, laatste), plan.regio.gemeente(code)
         if regels is None:
             zonder.append(naam)
             continue
@@ -83,7 +72,12 @@ def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
         noten.append(f"{zin}. Bron: {regels.bron}.")
     if zonder:
         noten.append(f"Voor {opsomming(zonder)} staat geen uittreedregeling in het regiobestand.")
-    noten.append("Deze bedragen zijn nog niet van de kosten afgetrokken; zet ze daarvoor op blad Begroting.")
+    af = {post.van for post in plan.uitkomst.begrotingen[soort].posten if post.van}
+    if af:
+        wie = opsomming([plan.regio.gemeente(code) for code in af])
+        noten.append(f"Wat {wie} betaalt, gaat van de kosten af: het is een post van de begroting, onder nul.")
+    if buiten := [plan.regio.gemeente(code) for code in _wie(plan, soort) if code not in af]:
+        noten.append(f"Wat {opsomming(buiten)} betaalt, gaat in dit plan niet vanzelf van de kosten af.")
     return tuple(noten)
 
 

@@ -173,7 +173,7 @@ def _uit_invoer(vraag: Vraag) -> tuple[Kant, Kant]:
         for lijn in begroting.lijnen
         if lijn.regel.dekking == "deelnemers" and bron.jaar in lijn.bedragen
     ]
-    verrekend = [post for post in begroting.posten if post.correcties and not post.dekking]
+    verrekend = [post for post in begroting.posten if (post.correcties or post.van) and not post.dekking]
     termen += [post.bedragen[bron.jaar] for post in verrekend if bron.jaar in post.bedragen]
     wat = "Uren maal tarief en de regels van de begroting die de deelnemers betalen, elk apart"
     return Kant(termen, wat, vraag.begroot.stappen), vraag.begroot

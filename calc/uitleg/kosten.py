@@ -35,6 +35,9 @@ class Posttermen:
     uren: tuple[Uren, ...]
     regels: tuple[tuple[Begrotingsregel, Fraction], ...]
     correcties: tuple[Correctie, ...] = ()
+    uittreding: Fraction | None = None
+    """Minus what who left still pays, and by which rule."""
+    regeling: str = ""
 
     @property
     def per_tarief(self) -> dict[Tarief, tuple[Uren, ...]]:
@@ -51,7 +54,8 @@ def posttermen(begroting: Begroting, post: Post, jaar: int) -> Posttermen:
         for lijn in begroting.lijnen
         if (lijn.regel.post, lijn.regel.dekking) == (post.naam, post.dekking or DEELNEMERS) and jaar in lijn.bedragen
     )
-    return Posttermen(jaar, uren, regels, post.correcties)
+    uittreding = post.bedragen.get(jaar) if post.van else None
+    return Posttermen(jaar, uren, regels, post.correcties, uittreding, "; ".join(post.bronnen) if post.van else "")
 
 
 def postzinnen(naam: str, termen: Posttermen, decimalen: int, *, kort: bool = False) -> list[str]:
@@ -71,9 +75,11 @@ def postzinnen(naam: str, termen: Posttermen, decimalen: int, *, kort: bool = Fa
             )
     termwaarden += [waarde for _, waarde in termen.regels]
     termwaarden += [correctie.bedrag for correctie in termen.correcties]
+    if termen.uittreding is not None:
+        termwaarden.append(termen.uittreding)
     if len(termwaarden) > 1:
         zinnen.append(f"{naam} samen: {som(termwaarden, decimalen)} = {bedrag(sum(termwaarden, NUL), decimalen)}.")
-    elif termen.regels or termen.correcties:
+    elif termwaarden and not termen.uren:
         zinnen.append(f"{naam}: {bedrag(termwaarden[0], decimalen)}.")
     return zinnen
 
@@ -92,6 +98,8 @@ def postinvoer(termen: Posttermen, decimalen: int, *, kort: bool = False) -> lis
         f"{_volgt(regel, termen.jaar)}"
         for regel, waarde in termen.regels
     ]
+    if termen.uittreding is not None:
+        uit.append(f"Wie is uitgetreden betaalt {bedrag(-termen.uittreding, decimalen)} (bron: {termen.regeling}).")
     percentages = [regel for een in termen.correcties for regel in (een.afwijking.raming, een.afwijking.definitief)]
     uit += [
         f"{regel.reeks} {regel.jaar}, {regel.stand}: {percentage(Fraction(regel.percentage) / 100)}"

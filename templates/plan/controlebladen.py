@@ -132,7 +132,7 @@ def _formules(blad: Blad, uitkomst: Uitkomst, bladen: Bladen) -> dict[tuple[str,
     gevonden: dict[tuple[str, str], Formules] = {}
     for bron in uitkomst.verdeling.jaren:
         gevonden.update(_verdeelformules(uitkomst, bron, bladen))
-        gevonden.update(_begrotingsformules(bron, bladen))
+        gevonden.update(_begrotingsformules(uitkomst, bron, bladen))
     for (maatstaf, peiljaar), bereik in bladen.werk.invoer.maatstaf.items():
         gevonden["Percentages samen 100%", f"{maatstaf} {peiljaar}"] = ("", f"=SUM({bereik})/100")
     gevonden.update(_gedeclareerd(blad, bladen.model))
@@ -168,7 +168,7 @@ def _verdeelformules(uitkomst: Uitkomst, bron: Jaarverdeling, bladen: Bladen) ->
     return gevonden
 
 
-def _begrotingsformules(bron: Jaarverdeling, bladen: Bladen) -> dict[tuple[str, str], Formules]:
+def _begrotingsformules(uitkomst: Uitkomst, bron: Jaarverdeling, bladen: Bladen) -> dict[tuple[str, str], Formules]:
     soort, jaar, invoer = bron.kostensoort, bron.jaar, bladen.werk.invoer
     soortnaam, deelnemers = vaste_tekst(soort), vaste_tekst(DEELNEMERS)
     van_soort = f"({invoer.kolom['Begroting', 'kostensoort']}={soortnaam})"
@@ -190,12 +190,21 @@ def _begrotingsformules(bron: Jaarverdeling, bladen: Bladen) -> dict[tuple[str, 
         van_jaar = f"({kolom['jaar']}={jaar})*({kolom['dekking']}={deelnemers})"
         erbij = "".join(f"+SUMPRODUCT({van_jaar},{kolom[k]})" for k in ("bedrag_na", "correctie"))
         eigen, alles = f"{eigen}{erbij}", f"{alles}{erbij}"
+    erbij = "".join(f"-{plek}" for plek in _uitgetreden(uitkomst, soort, jaar, bladen))
+    eigen, alles = f"{eigen}{erbij}", f"{alles}{erbij}"
     te_verdelen = f"={bladen.model.indeling[Tabelnaam('begroting', soort)].cel(TOTAAL, str(jaar))}"
     waar = f"{soort} {jaar}"
     return {
         ("Te verdelen volgt uit uren en posten", waar): (eigen, te_verdelen),
         ("Posten min andere dekking", waar): (te_verdelen, alles),
     }
+
+
+def _uitgetreden(uitkomst: Uitkomst, soort: str, jaar: int, bladen: Bladen) -> list[str]:
+    """The cells with what who left still pays, where that comes off the costs."""
+    posten = uitkomst.begrotingen[soort].posten
+    codes = [post.van for post in posten if post.van and jaar in post.bedragen]
+    return [bladen.model.indeling[Tabelnaam("uittreding", soort)].cel(code, str(jaar)) for code in codes]
 
 
 def _gedeclareerd(blad: Blad, bladen: Modelbladen) -> dict[tuple[str, str], Formules]:

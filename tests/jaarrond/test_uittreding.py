@@ -8,11 +8,17 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from ruamel.yaml import YAML
 
-from calc.model.uitdrukking import Tabelnaam
+from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.oordeel import Oordeel
 from calc.tabellen import maak_tabellen, waarden_van
+from calc.tabellen.controles import controles
+from calc.uitleg.kosten import stap_te_verdelen
+from calc.uitleg.lezer import uitlegger_van
+from templates.gemeente.gemeenteboek import maak_gemeenteboek
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.werkmap.boek import Boek
 from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.stijlen import zet_stijlen
@@ -21,8 +27,9 @@ GEVALLEN = Path(__file__).parent.parent / "gevallen" / "boeken" / "uittreding.ya
 BLIJVERS = {"kosten": {"P": 9}, "cijfers": {"A": {}, "B": {}}, "sleutel": {"rato": 1}}
 
 
-def met(plan, percentages):
-    regels = {2015: {"percentages": tuple(map(Decimal, percentages)), "bron": "Verzonnen regeling, artikel 30"}}
+def met(plan, percentages, verrekenen="kosten"):
+    regel = {"percentages": tuple(map(Decimal, percentages)), "verrekenen": verrekenen}
+    regels = {2015: {**regel, "bron": "Verzonnen regeling, artikel 30"}}
     return {**plan, "uittreding": regels}
 
 
@@ -31,7 +38,7 @@ def met(plan, percentages):
     [pytest.param(g, id=g["naam"]) for g in YAML(typ="safe").load(GEVALLEN.read_text(encoding="utf-8"))],
 )
 def test_a_worked_example_comes_out_as_written(geval, plan_van, code_van):
-    uitkomst = plan_van(met(geval["plan"], geval["percentages"]))
+    uitkomst = plan_van(met(geval["plan"], geval["percentages"], geval.get("verrekenen", "kosten")))
     (tabel,) = maak_tabellen(uitkomst, "uittreding")
     *rijen, totaal = tabel.rijen
     hoort = {n: [None if b is None else Fraction(str(b)) for b in reeks] for n, reeks in geval["uitkomst"].items()}
@@ -40,15 +47,29 @@ def test_a_worked_example_comes_out_as_written(geval, plan_van, code_van):
         assert bedrag == sum(reeks[plek] or 0 for reeks in hoort.values())
     na = uitkomst.verdeling.van("inkoop", uitkomst.gegevens.plan.laatste_jaar)
     assert na.bedragen == {code_van(naam): Fraction(str(bedrag)) for naam, bedrag in geval["na"].items()}
+    # What the participants and who left pay together is what it costs.
+    mist = [c for c in controles(uitkomst) if c.oordeel is Oordeel.AFWIJKING]
+    assert [c.controle for c in mist] == (["Bijdragen tegenover begroting"] if "opbouw" in geval["plan"] else [])
 
 
-def test_it_says_by_which_rule_and_that_the_costs_are_still_whole(plan_van):
-    (tabel,) = maak_tabellen(plan_van(met({**BLIJVERS, "tot_en_met": {"B": 2024}}, [100, 50])), "uittreding")
+def test_it_says_by_which_rule_and_whether_it_comes_off_the_costs(plan_van):
+    blijft = {**BLIJVERS, "laatste_jaar": 2025, "tot_en_met": {"B": 2024}}
+    (tabel,) = maak_tabellen(plan_van(met(blijft, [100, 50])), "uittreding")
     assert tabel.noten == (
         "B deed mee tot en met 2024 en betaalt daarna 100%, 50% van die laatste bijdrage. "
         "Bron: Verzonnen regeling, artikel 30.",
-        "Deze bedragen zijn nog niet van de kosten afgetrokken; zet ze daarvoor op blad Begroting.",
+        "Wat B betaalt, gaat van de kosten af: het is een post van de begroting, onder nul.",
     )
+    (los,) = maak_tabellen(plan_van(met(blijft, [100, 50], "los")), "uittreding")
+    assert los.noten[-1] == "Wat B betaalt, gaat in dit plan niet vanzelf van de kosten af."
+
+
+def test_the_line_of_the_budget_is_explained_down_to_the_last_contribution(plan_van):
+    uitkomst = plan_van(met({**BLIJVERS, "laatste_jaar": 2025, "tot_en_met": {"B": 2024}}, [100, 50]))
+    lezer, cel = uitlegger_van(uitkomst), Celnaam(Tabelnaam("begroting", "inkoop"), "Uittreding B", "2025")
+    assert str(lezer.zin(cel)) == "Uittreding B, 2025: -1 × € 4,50 = € -4,50."
+    stap = stap_te_verdelen(uitkomst, "inkoop", 2025)
+    assert stap.zinnen == ("P: € 9,00.", "Uittreding B: € -4,50.", "Te verdelen in 2025: € 9,00 - € 4,50 = € 4,50.")
 
 
 def test_who_merged_or_stays_pays_nothing_more(plan_van):
@@ -79,6 +100,26 @@ def test_libreoffice_finds_the_same(plan_van, herreken, tmp_path):
     gevonden, vak = herreken([pad])[pad]["Uittreding"], bladen.indeling[naam]
     cellen = [gevonden[vak.plek(rij, kolom)] for rij in ("GM9902", "Totaal") for kolom in ("2025", "2029", "samen")]
     assert cellen == pytest.approx([4.5, 0.9, 13.5] * 2)
+
+
+def test_both_workbooks_recalculate_with_what_comes_off_the_costs(plan_van, herreken, tmp_path):
+    uitkomst = plan_van(met({**BLIJVERS, "laatste_jaar": 2025, "tot_en_met": {"B": 2024}}, [50]))
+    boeken = {
+        tmp_path / "regio.xlsx": maak_uitvoeringsplan(uitkomst, versie="1.0"),
+        tmp_path / "gemeente.xlsx": maak_gemeenteboek(uitkomst, "GM9901", versie="1.0"),
+    }
+    for pad, inhoud in boeken.items():
+        pad.write_bytes(inhoud)
+    regio, gemeente = (herreken(list(boeken))[pad] for pad in boeken)
+    posten = {waarde: plek for plek, waarde in regio["Begroting"].items() if plek.startswith("A")}
+    assert regio["Begroting"][f"D{posten['Uittreding B'].removeprefix('A')}"] == -2.25
+    for pad, vel in zip(boeken, (regio, gemeente), strict=True):
+        for ws in load_workbook(pad).worksheets:
+            waarden = load_workbook(pad, data_only=True)[ws.title]
+            for cel in (c for r in ws.iter_rows() for c in r if isinstance(c.value, str) and c.value.startswith("=")):
+                gevonden = vel[ws.title].get(cel.coordinate) or ""
+                hoort = waarden[cel.coordinate].value or ""
+                assert gevonden == (pytest.approx(hoort) if isinstance(hoort, float) else hoort), (ws.title, cel.value)
 
 
 def test_part_of_a_year_by_months_is_a_formula_of_the_region(plan_van, code_van):
