@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Final
-
 from calc.antwoord import Uitkomst
+from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
-from calc.noten import sluitregel_in_woorden, te_verdelen_en_verdeeld
+from calc.noten import niet_verdeeld, sluitregel_in_woorden, te_verdelen_en_verdeeld
 from calc.standen import BIJVOEGLIJK, status_van_jaar, statuszin, zinnen_over_cijfers
-from calc.uitleg.kosten import stap_te_verdelen
 from calc.uitleg.lezer import uitlegger_van
 from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
-from calc.uitlegvorm import Stap, Uitleg, besluit, bronvermelding, punt
+from calc.uitlegvorm import Stap, Uitleg, besluit, bronvermelding, punt, toon
 from calc.verdeling import Jaarverdeling
 from schemas.geldend import STANDAARD_SLUITREGEL, geldig
-
-DEELTABELLEN: Final = ("Opbouw ", "Sleutel ", "Punten ", "Formules ", "Verdeling ", "Grenzen ")
-"""The tables that a contribution is made in, by the first word of their titles."""
 
 
 def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int, *, kort: bool = False) -> Uitleg:
@@ -25,7 +19,7 @@ def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int, *
 
     Args:
         gemeentecode: the code; a name or another known spelling will do.
-        kort: for who pays: first its own derivation, then what all pay together, without the rows of the input.
+        kort: for who pays: first its own derivation, then what all pay together, per post.
     Raises:
         OnbekendeGemeente, OnbekendeKostensoort, JaarBuitenPlan, GeenDeelnemer.
     """
@@ -33,18 +27,19 @@ def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int, *
     bron = zoek_jaarverdeling(uitkomst, kostensoort, jaar)
     if code not in bron.bedragen:
         raise GeenDeelnemer(uitkomst.gegevens.regio.gemeente(code), jaar, kostensoort)
-    gevonden = uitlegger_van(uitkomst).uitleg(Celnaam(Tabelnaam("verdeling", kostensoort, jaar), code, "bedrag"))
+    lezer = uitlegger_van(uitkomst)
+    cel = Celnaam(Tabelnaam("verdeling", kostensoort, jaar), code, "bedrag")
+    begroot = Celnaam(Tabelnaam("begroting", kostensoort), TOTAAL, str(jaar))
     volgt = bron.opbouw is not None and bron.opbouw.rest is None
-    kosten = [] if volgt else [stap_te_verdelen(uitkomst, kostensoort, jaar, kort=kort)]
-    if kort:
-        kosten = [replace(stap, invoer=()) for stap in kosten]
-    # Of the costs the posts say enough here; what these are made of has an explanation of its own.
-    eigen = [stap for stap in gevonden.stappen if stap.kop.startswith(DEELTABELLEN)]
-    stappen = [*eigen, *kosten] if kort else [*kosten, *eigen]
+    kosten = [] if volgt else lezer.stappen(begroot)
+    eigen = [stap for stap in lezer.stappen(cel) if stap.kop not in {een.kop for een in kosten}]
+    # To who pays the posts say enough; what these are made of has an explanation of its own.
+    stappen = [*eigen, *kosten[-1:]] if kort else [*kosten, *eigen]
     regio = uitkomst.gegevens.regio
     titel = f"{regio.kostensoort(kostensoort).label} {jaar}: de bijdrage van {regio.gemeente(code)}"
     wat = _wat_bijdrage(uitkomst, bron, code)
-    return besluit(titel, gevonden.kern, [*stappen, _stap_regels(uitkomst, bron, code)], wat, gevonden.uitkomst)
+    cijfer = toon(bron.bedragen[code], *lezer.model.tabel(cel.tabel).vorm(cel))
+    return besluit(titel, lezer.kern(cel), [*stappen, _stap_regels(uitkomst, bron, code)], wat, cijfer)
 
 
 def _wat_bijdrage(uitkomst: Uitkomst, bron: Jaarverdeling, code: str) -> str:
@@ -62,6 +57,7 @@ def _stand(uitkomst: Uitkomst, bron: Jaarverdeling) -> str:
 def _stap_regels(uitkomst: Uitkomst, bron: Jaarverdeling, code: str) -> Stap:
     """Status, sluitregel, unit and legal basis: what the amounts rest on besides figures."""
     zinnen = [*_status(uitkomst, bron), sluitregel_in_woorden(bron)]
+    zinnen += niet_verdeeld(uitkomst.begrotingen[bron.kostensoort], (bron.jaar,))
     invoer: list[str] = []
     regio, soort = uitkomst.gegevens.regio, uitkomst.gegevens.regio.kostensoort(bron.kostensoort)
     if not bron.vastgesteld:

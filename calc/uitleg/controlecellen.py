@@ -9,6 +9,7 @@ from typing import Final
 
 from calc.antwoord import Uitkomst
 from calc.model.tabel import AFRONDING as NAAM_AFRONDING
+from calc.model.tabel import TOTAAL as NAAM_TOTAAL
 from calc.model.uitdrukking import Cel as Verwijzing
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabel import Soort
@@ -16,7 +17,6 @@ from calc.tabellen.controles import Controle, controles
 from calc.tabellen.opbouw import VOOR
 from calc.tabellen.verdeling import GEVRAAGD
 from calc.uitleg.cel import Cel
-from calc.uitleg.kosten import stap_te_verdelen
 from calc.uitleg.lezer import uitlegger_van
 from calc.uitlegvorm import NUL, Stap, Uitleg, precies, sommeer
 from calc.verdeling import AFRONDING, Jaarverdeling
@@ -50,13 +50,9 @@ class Vraag:
     @property
     def begroot(self) -> Kant:
         """The te verdelen bedrag of the year, from its posts."""
-        bron = self.jaarverdeling
-        begroting = self.uitkomst.begrotingen[bron.kostensoort]
-        termen = [
-            post.bedragen[bron.jaar] for post in begroting.posten if not post.dekking and bron.jaar in post.bedragen
-        ]
-        stap = stap_te_verdelen(self.uitkomst, bron.kostensoort, bron.jaar, kort=True)
-        return Kant(termen, "Het te verdelen bedrag, uit de posten van de begroting", (stap,))
+        bron, lezer = self.jaarverdeling, uitlegger_van(self.uitkomst)
+        cel = Celnaam(Tabelnaam("begroting", bron.kostensoort), NAAM_TOTAAL, str(bron.jaar))
+        return Kant(stappen=lezer.stappen(cel), rekening=lezer.kern(cel))
 
 
 def leg_controles_uit(cel: Cel) -> Uitleg:

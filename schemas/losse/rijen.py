@@ -241,9 +241,7 @@ class Rijlezer:
                 if waarde not in anders:
                     continue
                 tekst = f"'{_text(waarde)}' is gelezen als '{eigen(int(nummers[plek]))}'"
-                self._verslag.melding(
-                    self._waar(plek, titel), tekst, "namen of codes zijn anders geschreven en herkend"
-                )
+                self._verslag.melding(self._waar(plek, titel), tekst, ANDERS_GESCHREVEN)
 
 
 def _text(waarde: Rauw) -> str:

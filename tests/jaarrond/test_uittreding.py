@@ -15,7 +15,7 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.oordeel import Oordeel
 from calc.tabellen import maak_tabellen, waarden_van
 from calc.tabellen.controles import controles
-from calc.uitleg.kosten import stap_te_verdelen
+from calc.uitleg import uitleg
 from calc.uitleg.lezer import uitlegger_van
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
@@ -68,8 +68,9 @@ def test_the_line_of_the_budget_is_explained_down_to_the_last_contribution(plan_
     uitkomst = plan_van(met({**BLIJVERS, "laatste_jaar": 2025, "tot_en_met": {"B": 2024}}, [100, 50]))
     lezer, cel = uitlegger_van(uitkomst), Celnaam(Tabelnaam("begroting", "inkoop"), "Uittreding B", "2025")
     assert str(lezer.zin(cel)) == "Uittreding B, 2025: -1 × € 4,50 = € -4,50."
-    stap = stap_te_verdelen(uitkomst, "inkoop", 2025)
-    assert stap.zinnen == ("P: € 9,00.", "Uittreding B: € -4,50.", "Te verdelen in 2025: € 9,00 - € 4,50 = € 4,50.")
+    totaal = lezer.zin(cel._replace(rij="Totaal"))
+    assert str(totaal) == "Totaal, 2025: € 9,00 - € 4,50 = € 4,50."
+    assert "Uittreding B, 2025: -1 × € 4,50 = € -4,50." in uitleg(uitkomst, "A", "inkoop", 2025).regels()
 
 
 def test_who_merged_or_stays_pays_nothing_more(plan_van):
