@@ -132,6 +132,12 @@ class Regio:
                 codes.setdefault(vorm, []).append(code)
         return codes
 
+    @cached_property
+    def gebieden(self) -> frozenset[str]:
+        """The names of the region and of the parts that it ever had, in their plain form."""
+        delen = (deel.waarde for deelnemer in self.alle_deelnemers.values() for deel in deelnemer.subregio.values())
+        return frozenset(map(naamvorm, (self.naam, self.label, *delen)))
+
     def gemeente(self, code: str) -> str:
         return self.alle_deelnemers[code].naam
 

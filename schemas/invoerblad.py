@@ -1,7 +1,7 @@
 """An input sheet is declared once: a frozen row type is the sheet.
 
-Its fields are the columns, in their order: title, what a cell may hold, what it means, how wide it is. Reading, the
-pandera model, writing into a book and the empty input are readings of that one declaration.
+Its fields are the columns, in their order: title, what a cell may hold, what it means, how wide it is. Reading,
+writing into a book and the empty input are readings of that one declaration.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The reader of input workbooks: finds tables, holds cells against their models, tells all faults at once."""
+"""The reader of input workbooks: finds tables, holds cells against their columns, tells all faults at once."""
 
 from __future__ import annotations
 
@@ -352,7 +352,7 @@ def _clean(waarde: Celwaarde) -> Celwaarde:
 
 
 def _validate_per_peiljaar(kolommen: Sequence[Kolom], rijen: Sequence[Rij], regio: Regio, klad: Kladblok) -> None:
-    """The unit of a maatstaf is dated, so each peiljaar has a model of its own.
+    """The unit of a maatstaf is dated, so each peiljaar has columns of its own.
 
     A maatstaf that is empty for every participant was not counted that year; one that is empty for some is a fault,
     but for who shares in no cost that asks for it.
@@ -361,7 +361,7 @@ def _validate_per_peiljaar(kolommen: Sequence[Kolom], rijen: Sequence[Rij], regi
     leveren = leveranciers(regio)
     blokken: dict[int, list[Rij]] = {}
     for rij in rijen:
-        # What is no year has a fault of its own, and is no reason for a model of its own.
+        # What is no year has a fault of its own, and is no reason for a block of its own.
         jaar = rij.waarden.get("peiljaar")
         blokken.setdefault((rij.heel("peiljaar") or 0) if JAAR.goed(jaar) else 0, []).append(rij)
     for peiljaar, blok in sorted(blokken.items()):
@@ -391,21 +391,12 @@ def _code_van(rij: Rij, regio: Regio) -> str:
 
 
 def _validate(kolommen: Sequence[Kolom], rijen: Sequence[Rij], klad: Kladblok) -> None:
-    """Every cell against the model; one line per cell; a cell that fails is taken out, so that later checks skip it."""
-    if not rijen or not kolommen:
-        return
-    if all(_goed(kolom, rij.waarden[kolom.sleutel]) for rij in rijen for kolom in kolommen):
-        return
-    # Only a file with a fault pays for the model: importing it takes longer than reading the file.
-    from schemas.bladmodel import foute_cellen
-
-    soorten = {kolom.sleutel: kolom.inhoud for kolom in kolommen}
-    for plek, naam in foute_cellen(kolommen, [rij.waarden for rij in rijen]):
-        rij = rijen[plek]
-        klad.rijfout(rij, naam, soorten[naam].fout(rij.waarden[naam]))
-        rij.waarden[naam] = None
-        rij.stuk.add(naam)
-
-
-def _goed(kolom: Kolom, waarde: Celwaarde) -> bool:
-    return kolom.leeg if waarde is None else kolom.inhoud.goed(waarde)
+    """Every cell against its column: one line each; one that fails is taken out, so that later checks skip it."""
+    for rij in rijen:
+        for kolom in kolommen:
+            waarde = rij.waarden[kolom.sleutel]
+            if kolom.leeg if waarde is None else kolom.inhoud.goed(waarde):
+                continue
+            klad.rijfout(rij, kolom.sleutel, kolom.inhoud.fout(waarde))
+            rij.waarden[kolom.sleutel] = None
+            rij.stuk.add(kolom.sleutel)

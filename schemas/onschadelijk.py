@@ -35,8 +35,11 @@ def voor_terminal(tekst: str, langst: int = LANGST) -> str:
     """One line that moves no cursor, changes no colour and turns no direction; too long a text is cut, and shows it."""
     # A cut before the work: the text may be as long as the file.
     kort = tekst[: 4 * langst]
-    schoon = "".join(_teken(teken) for teken in _ESCAPES.sub(VERVANGTEKEN, kort.replace("\r\n", "\n"))).strip()
-    return schoon if len(schoon) <= langst and len(kort) == len(tekst) else f"{schoon[: langst - 1]}…"
+    schoon = (
+        kort if kort.isprintable() else "".join(map(_teken, _ESCAPES.sub(VERVANGTEKEN, kort.replace("\r\n", "\n"))))
+    )
+    schoon = schoon.strip()
+    return schoon if len(schoon) <= langst and len(tekst) <= 4 * langst else f"{schoon[: langst - 1]}…"
 
 
 def _teken(teken: str) -> str:
