@@ -147,7 +147,7 @@ def rond_deling(teller: int, noemer: int) -> int:
 def op_een_noemer(waarden: Sequence[Fraction | int]) -> tuple[list[int], int]:
     """The same numbers as whole numbers over one denominator."""
     if set(map(type, waarden)) == {int}:
-        return [int(waarde) for waarde in waarden], 1
+        return list(map(int, waarden)), 1
     noemer = lcm(*(waarde.denominator for waarde in waarden))
     if noemer == 1:
         return [waarde.numerator for waarde in waarden], 1

@@ -166,4 +166,4 @@ def cel_uit(waarde: Waarde) -> Uit:
     """A value of a table of the core; an empty cell is an empty text."""
     if waarde is None:
         return ""
-    return str(waarde) if isinstance(waarde, str | Pm) else getal_uit(Fraction(waarde))
+    return str(waarde) if isinstance(waarde, str | Pm) else getal_uit(waarde)

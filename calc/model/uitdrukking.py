@@ -208,7 +208,9 @@ SOM: Final = Som((Bereik(afronding=True),))
 
 def exact(waarde: Fraction | Decimal | int) -> Getal:
     """The same number, as int where it is whole: those are added and compared twenty times as fast."""
-    breuk = Fraction(waarde)
+    if type(waarde) is int:
+        return waarde
+    breuk = waarde if type(waarde) is Fraction else Fraction(waarde)
     return breuk.numerator if breuk.denominator == 1 else breuk
 
 

@@ -204,4 +204,4 @@ class Waarden(Lezer):
 
 def _samen(termen: Sequence[Waarde]) -> Getal:
     """What is PM takes no part in a sum, and neither does a text, as in a sheet."""
-    return exact(Fraction(sum(term for term in termen if isinstance(term, int | Fraction))))
+    return exact(sum(term for term in termen if isinstance(term, int | Fraction)))

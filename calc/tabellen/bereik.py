@@ -2,53 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import Final
+from functools import lru_cache
+from itertools import repeat
+from typing import Any, Final
 
 from calc import tabel as deur
-from calc.model.beeld import als_tabel
-from calc.model.model import Model
-from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Gegeven, Tabelnaam, Vast, cel, exact
-from calc.model.waarden import Waarden
+from calc.model.rijfunctie import Rijwaarden, rijfunctie
+from calc.model.tabel import TOTAAL, ZELFDE, Kolom
+from calc.model.uitdrukking import Tabelnaam, cel, exact
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.meerjaren import mutatie, toenamekolommen
 
 BEREIK: Final = Tabelnaam("bereik")
-UITKOMST: Final = Tabelnaam("uitkomst")
 Jaarbedragen = Mapping[int, Sequence[Fraction | None]]
 """Euros per year, a figure per row; None where a cell is empty."""
+Kolommen = tuple[tuple[Kolom, Callable[[Rijwaarden], Any]], ...]
+"""Of a table, each with what it makes of a row."""
+BEWAARD: Final = 100
+"""Sets of columns that stay at hand: of other years they are others."""
 
 
 def toename_van(namen: Sequence[str], bedragen: Jaarbedragen, basisjaar: int, jaar: int) -> deur.Tabel:
     """Two years next to each other, and what the later one costs more."""
-    jaren = [Kolom(str(een), str(een), Soort.GELD, 2, cel(BEREIK, None, str(een))) for een in (basisjaar, jaar)]
-    return _van_bereik(namen, bedragen, [*jaren, *toenamekolommen(str(basisjaar), str(jaar), 2)])
+    return _van_bereik(namen, bedragen, _toename(basisjaar, jaar))
 
 
 def mutaties_van(namen: Sequence[str], bedragen: Jaarbedragen, basisjaar: int) -> deur.Tabel:
     """Per later year the difference with the base year: a plus means that the participant pays more."""
-    kolommen = [
-        Kolom(str(een), str(een), Soort.GELD, 2, mutatie(*(cel(BEREIK, None, str(j)) for j in (basisjaar, een))))
-        for een in bedragen
-        if een > basisjaar
-    ]
-    return _van_bereik(namen, bedragen, kolommen)
+    return _van_bereik(namen, bedragen, _mutaties(basisjaar, *(jaar for jaar in bedragen if jaar > basisjaar)))
 
 
-def _van_bereik(namen: Sequence[str], bedragen: Jaarbedragen, kolommen: Sequence[Kolom]) -> deur.Tabel:
+@lru_cache(maxsize=BEWAARD)
+def _toename(basisjaar: int, jaar: int) -> Kolommen:
+    jaren = [Kolom(str(een), str(een), Soort.GELD, 2, cel(BEREIK, None, str(een))) for een in (basisjaar, jaar)]
+    return _met_functie([*jaren, *toenamekolommen(str(basisjaar), str(jaar), 2)])
+
+
+@lru_cache(maxsize=BEWAARD)
+def _mutaties(basisjaar: int, *jaren: int) -> Kolommen:
+    toen = cel(BEREIK, None, str(basisjaar))
+    return _met_functie(
+        [Kolom(str(een), str(een), Soort.GELD, 2, mutatie(toen, cel(BEREIK, None, str(een)))) for een in jaren]
+    )
+
+
+def _met_functie(kolommen: Sequence[Kolom]) -> Kolommen:
+    return tuple((kolom, rijfunctie(kolom.formule)) for kolom in kolommen)
+
+
+def _van_bereik(namen: Sequence[str], bedragen: Jaarbedragen, kolommen: Kolommen) -> deur.Tabel:
     """A row per row of the range, which may name two participants alike, and the total."""
-    gemeente = Kolom("gemeente", "Gemeente")
-    cijfers = [
-        {str(een): Gegeven(None if reeks[n] is None else exact(reeks[n] or 0)) for een, reeks in bedragen.items()}
-        for n in range(len(namen))
+    jaren = [(BEREIK, str(een)) for een in bedragen]
+    rijen: list[dict[tuple[Tabelnaam | None, str], Any]] = [
+        dict(zip(jaren, [None if waarde is None else exact(waarde) for waarde in cellen], strict=True))
+        for cellen in zip(*bedragen.values(), strict=True)
     ]
-    invoer = [Rij(str(n), {"gemeente": Vast(naam), **cijfers[n]}) for n, naam in enumerate(namen)]
-    rijen = tuple(Rij(str(n), {"gemeente": Vast(naam)}) for n, naam in enumerate(namen))
-    totaal = Rij(TOTAAL, {"gemeente": Vast(TOTAAL)}, soort=Rijsoort.TOTAAL)
-    koppen = [Kolom(str(een), str(een), Soort.GELD, 2) for een in bedragen]
-    model = Model({}, {})
-    model.zet(Tabel(BEREIK, "Bereik", (gemeente, *koppen), tuple(invoer)))
-    model.zet(Tabel(UITKOMST, "Uitkomst", (gemeente, *kolommen), rijen, (totaal,)))
-    return als_tabel(Waarden(model), UITKOMST)
+    totaal: dict[tuple[Tabelnaam | None, str], Any] = {}
+    for kolom, functie in kolommen:
+        hier = None, kolom.naam
+        for rij in rijen:
+            rij[hier] = functie(rij)
+        zelfde = kolom.totaal is ZELFDE
+        totaal[hier] = functie(totaal) if zelfde else exact(sum((rij[hier] or 0 for rij in rijen), Fraction(0)))
+    alle = [
+        deur.Rij((naam, *(rij[None, kolom.naam] for kolom, _ in kolommen)), soort)
+        for naam, rij, soort in (
+            *zip(namen, rijen, repeat(Rijsoort.GEWOON), strict=False),
+            (TOTAAL, totaal, Rijsoort.TOTAAL),
+        )
+    ]
+    koppen = [deur.Kolom(kolom.naam, kolom.titel, kolom.soort, kolom.decimalen) for kolom, _ in kolommen]
+    gemeente = deur.Kolom("gemeente", "Gemeente", Soort.TEKST)
+    return deur.Tabel("uitkomst", "Uitkomst", None, None, (gemeente, *koppen), tuple(alle))

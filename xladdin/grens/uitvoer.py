@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -39,7 +40,7 @@ def bedragen_uit(eenheden: Sequence[int | Fraction], munteenheid: Munteenheid) -
     return [float(aantal * euro / per_euro) for aantal in eenheden]
 
 
-def getal_uit(waarde: Fraction) -> float:
+def getal_uit(waarde: Fraction | Decimal | int) -> float:
     """An exact figure as Excel holds it: fifteen digits.
 
     Raises:
