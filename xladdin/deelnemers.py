@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import accumulate
 from typing import Final
@@ -43,11 +43,10 @@ def keur_namen(namen: Sequence[str], plek: Callable[[int], str]) -> None:
     Raises:
         Gebied: one stands among the municipalities.
     """
-    onbekend = [nummer for nummer, naam in enumerate(namen) if not _is_bekend(naam)]
-    if not onbekend or len(namen) < 2:
+    if len(namen) < 2:
         return
-    gebieden = {naamvorm(naam) for regio in planmap().regios() for naam in _gebieden(regio)}
-    verdacht = [nummer for nummer in onbekend if _is_gebied(naamvorm(namen[nummer]), gebieden)]
+    regios = planmap().regios()
+    verdacht = [nummer for nummer, vorm in enumerate(map(naamvorm, namen)) if _is_gebied(vorm, regios)]
     if len(verdacht) == 1:
         raise Gebied(plek(verdacht[0]), namen[verdacht[0]])
 
@@ -64,7 +63,8 @@ def keur_cijfers(kolommen: Sequence[Kolom], plek: Callable[[int], str], namen: S
     """
     if not _is_verdacht(kolommen):
         return
-    zeker = [nummer for nummer, naam in enumerate(namen) if _is_bekend(naam)]
+    regios = planmap().regios()
+    zeker = [nummer for nummer, naam in enumerate(namen) if _is_bekend(naamvorm(naam), regios)]
     for rij in totaalrijen(namen or [""] * len(kolommen[0]), kolommen, zeker):
         if not rij.benoemd:
             naam = namen[rij.plek] if namen else ""
@@ -90,16 +90,11 @@ def _gelijk(een: float, ander: float) -> bool:
     return abs(een - ander) <= _RUIM * abs(ander)
 
 
-def _is_bekend(naam: str) -> bool:
-    vorm = naamvorm(naam)
-    return any(vorm in regio.codes for regio in planmap().regios())
+def _is_bekend(vorm: str, regios: Sequence[Regio]) -> bool:
+    return any(vorm in regio.codes for regio in regios)
 
 
-def _gebieden(regio: Regio) -> Iterator[str]:
-    yield from (regio.naam, regio.label)
-    for deelnemer in regio.alle_deelnemers.values():
-        yield from (geldig.waarde for geldig in deelnemer.subregio.values())
-
-
-def _is_gebied(vorm: str, gebieden: Collection[str]) -> bool:
-    return vorm in gebieden or vorm.split()[0].endswith("regio")
+def _is_gebied(vorm: str, regios: Sequence[Regio]) -> bool:
+    if _is_bekend(vorm, regios):
+        return False
+    return vorm.split()[0].endswith("regio") or any(vorm in regio.gebieden for regio in regios)

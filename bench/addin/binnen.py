@@ -36,16 +36,13 @@ class Gemeten:
 
     @property
     def gehaald(self) -> bool:
-        return self.vraag.grens is None or self.keer <= self.vraag.grens
+        return self.keer <= self.vraag.grens
 
     def __str__(self) -> str:
-        gemeten = (
+        return (
             f"{self.vraag.naam:<23}{self.vraag.wat:<28}{self.dubbel * 1000:>8.2f}{self.functie * 1000:>9.2f}"
-            f"{self.keer:>8.2f} ×   "
+            f"{self.keer:>8.2f} ×   ≤ {self.vraag.grens:<4g}{'✓ gehaald' if self.gehaald else '✗ niet gehaald'}"
         )
-        if self.vraag.grens is None:
-            return f"{gemeten}zonder grens"
-        return f"{gemeten}≤ {self.vraag.grens:<4g}{'✓ gehaald' if self.gehaald else '✗ niet gehaald'}"
 
 
 KOP = f"{'':<51}{'leeg':>8}{'functie':>9}   (ms, mediaan)"
