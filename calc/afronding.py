@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.getal import als_decimaal
 from schemas.inhoud import dutch
-from schemas.regio import Munteenheid, Sluitregel
+from schemas.kernwoorden import Munteenheid, Sluitregel
 
 SLUITREGELS: Final[tuple[Sluitregel, ...]] = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
 DECIMALEN: Final[Mapping[Munteenheid, int]] = {
@@ -34,6 +34,12 @@ HELE: Final[Mapping[Munteenheid, str]] = {
     "miljoen": "hele miljoenen euro's",
 }
 """In what amounts are whole, in words."""
+SLUITREGEL_IN_WOORDEN: Final[Mapping[Sluitregel, str]] = {
+    "open": "elk bedrag is apart afgerond; de rijen hoeven niet precies op te tellen",
+    "grootste-rest": "wat na afronden naar beneden overblijft, gaat naar de grootste resten; de tabel telt precies op",
+    "grootste-deelnemer": "elk bedrag is apart afgerond; het verschil draagt de deelnemer met het grootste gewicht",
+    "afrondingsregel": "elk bedrag is apart afgerond; het verschil staat op de regel Afronding",
+}
 EENHEDEN: Final[Mapping[Munteenheid, Fraction]] = {
     naam: Fraction(10) ** -decimalen for naam, decimalen in DECIMALEN.items()
 }
@@ -165,7 +171,8 @@ def naar_eenheden(bedrag: Fraction, eenheid: Munteenheid) -> Fraction:
 
 
 def naar_bedrag(eenheden: int | Fraction, eenheid: Munteenheid) -> Fraction:
-    return eenheden * EENHEDEN[eenheid]
+    maal = EENHEDEN[eenheid]
+    return Fraction(eenheden * maal.numerator, maal.denominator)
 
 
 def verdeel_pot(
@@ -208,14 +215,19 @@ def _open(totaal: Fraction, parten: _Parten) -> Pot:
 
 def _grootste_rest(totaal: Fraction, parten: _Parten) -> Pot:
     teken = -1 if totaal < 0 else 1
-    paren = [divmod(abs(teller), parten.noemer) for teller in parten.tellers]
-    over = int(abs(totaal)) - sum(heel for heel, _ in paren)
-    rijen = enumerate(zip(paren, parten.gewichten, strict=True))
-    volgorde = sorted((-rest, -gewicht, i) for i, ((_, rest), gewicht) in rijen)
-    beurten = [0] * len(paren)
-    for plaats, (_, _, i) in enumerate(volgorde, start=1):
+    eenheden = [abs(teller) // parten.noemer for teller in parten.tellers]
+    resten = [abs(teller) % parten.noemer for teller in parten.tellers]
+    over = int(abs(totaal)) - sum(eenheden)
+    # A sort keeps the order of what is equal: by rest, then by weight, then by the list.
+    volgorde = sorted(range(len(resten)), key=parten.gewichten.__getitem__, reverse=True)
+    volgorde.sort(key=resten.__getitem__, reverse=True)
+    beurten = [0] * len(resten)
+    for plaats, i in enumerate(volgorde, start=1):
         beurten[i] = plaats
-    eenheden = [teken * (heel + (1 if beurt <= over else 0)) for (heel, _), beurt in zip(paren, beurten, strict=True)]
+    for i in volgorde[:over]:
+        eenheden[i] += 1
+    if teken < 0:
+        eenheden = [-aantal for aantal in eenheden]
     return Pot(totaal, parten, eenheden, beurten)
 
 

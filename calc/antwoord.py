@@ -11,7 +11,7 @@ from calc.begroting import Begroting, Formatiekosten
 from calc.scenario import Scenario
 from calc.verdeling import Verdeling
 from schemas.gegevens import Gegevens
-from schemas.regio import Sluitregel
+from schemas.kernwoorden import Sluitregel
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ from calc.notatie import procent
 from schemas.gegevens import Begrotingsregel, Gegevens, Indexregel
 from schemas.geldend import Indexwijze
 from schemas.indexcontrole import Delen, lees_mengsel
-from schemas.regio import Munteenheid
+from schemas.kernwoorden import Munteenheid
 
 NUL = Fraction(0)
 

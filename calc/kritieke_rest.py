@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from calc.afronding import EENHEDEN
 from calc.notatie import opsomming
 from calc.verdeling import Jaarverdeling
-from schemas.regio import TOTAAL
+from schemas.kernwoorden import TOTAAL
 
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst

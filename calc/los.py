@@ -3,63 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from calc.notatie import kort, opsomming, procent
+from calc.loswens import Wens
+from calc.notatie import kort
 from calc.uitgerekend import NegatieveRest
 from calc.uitkomst import bereken
 from calc.verdeling import Jaarverdeling
-from schemas.formule import Bijdrage, FormuleFout, Maatstafnaam, Overjaren, Totaal, lees_formule, onderdelen
+from schemas.formule import Maatstafnaam, Totaal, lees_formule, onderdelen
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik, bedoelde_u
 from schemas.gegevens import Begrotingsregel, Gegevens, Maatstafwaarde, Plan
 from schemas.geldend import Regio
 from schemas.getal import als_decimaal
-from schemas.opbouwcontrole import VAST
-from schemas.regio import Munteenheid, Sluitregel
+from schemas.kernwoorden import VAST, Munteenheid, Sluitregel
 from schemas.regiobestand import RegioBestand
 
 JAAR: Final = 2000
 """Any year will do: everything is of the same one."""
 SOORT: Final = "bedrag"
 BRON: Final = "opdracht"
-
-
-@dataclass(frozen=True)
-class Wens:
-    """What was asked: columns with their weights, points and prices, an amount for everyone, formulas by their name."""
-
-    sleutel: Mapping[str, Fraction] = field(default_factory=dict)
-    punten: Mapping[str, Fraction] = field(default_factory=dict)
-    prijzen: Mapping[str, Fraction] = field(default_factory=dict)
-    vast: Fraction | None = None
-    formules: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def los(self) -> bool:
-        """Whether it is more than a key."""
-        return bool(self.punten or self.prijzen or self.formules) or self.vast is not None
-
-    def kolommen(self) -> tuple[str, ...]:
-        """The columns that a table must have."""
-        genoemd = dict.fromkeys([*self.sleutel, *self.punten, *self.prijzen])
-        for naam, tekst in self.formules.items():
-            genoemd |= dict.fromkeys(_namen(naam, tekst))
-        return tuple(naam for naam in genoemd if naam not in self.formules and naam not in (VAST, "rato"))
-
-
-def _namen(naam: str, tekst: str) -> list[str]:
-    try:
-        formule = lees_formule(tekst)
-    except FormuleFout as fout:
-        raise VerkeerdGebruik(f"--formule {naam}: formule '{tekst}': {fout}.") from None
-    for deel in onderdelen(formule):
-        if isinstance(deel, Overjaren | Bijdrage):
-            wat = "meer jaren" if isinstance(deel, Overjaren) else "andere kosten"
-            raise VerkeerdGebruik(f"--formule {naam}: een losse tabel heeft geen {wat}; dat kan in een regiobestand.")
-    return [deel.naam for deel in onderdelen(formule) if isinstance(deel, Maatstafnaam | Totaal)]
 
 
 def verdeel_los(
@@ -189,23 +153,3 @@ def _vertaald(naam: str, tekst: str, intern: Mapping[str, str]) -> str:
             raise VerkeerdGebruik(f"--formule {naam}: de formule heeft zichzelf nodig.")
         tekst = f"{tekst[:plek]}{_bekend(f'--formule {naam}:', titel, intern)}{tekst[plek + len(titel) :]}"
     return tekst
-
-
-def regelzin(wens: Wens) -> str:
-    """Which rule was applied, in one sentence."""
-    delen = []
-    if wens.vast is not None:
-        delen.append(f"elke regel krijgt een vast bedrag van {kort(wens.vast)}")
-    delen += [f"een {naam} kost {kort(prijs, 9)}" for naam, prijs in wens.prijzen.items()]
-    som = sum(wens.sleutel.values())
-    for nummer, (naam, gewicht) in enumerate(wens.sleutel.items()):
-        deel = procent(gewicht / som, 0 if (gewicht / som * 100).denominator == 1 else 2)
-        delen.append(f"{naam} weegt {deel}{'' if nummer else ' van de sleutel'}")
-    for naam, getal in wens.punten.items():
-        wat = "iedereen telt" if naam == VAST else f"een {naam} telt"
-        delen.append(f"{wat} voor {kort(getal, 9)}")
-    zin = f"{opsomming(delen)}."
-    rest = wens.sleutel or wens.punten
-    if rest and (wens.vast is not None or wens.prijzen):
-        zin = f"{opsomming(delen)}; zo wordt verdeeld wat overblijft."
-    return f"{zin[:1].upper()}{zin[1:]}"

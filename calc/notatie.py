@@ -8,14 +8,15 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from calc.afronding import rond
+from calc.afronding import rond_deling
 from schemas.maanden import MAANDEN
 
 
 def getal(waarde: Fraction | Decimal | int, decimalen: int = 0) -> str:
     """`1.234,50`; rounded half away from zero, a minus in front. Of tens and more there are no decimals to show."""
     decimalen = max(0, decimalen)
-    eenheden = rond(Fraction(waarde) * 10**decimalen)
+    teller, noemer = waarde.as_integer_ratio()
+    eenheden = rond_deling(teller * 10**decimalen, noemer)
     teken = "-" if eenheden < 0 else ""
     heel, rest = divmod(abs(eenheden), 10**decimalen)
     groepen = f"{heel:,}".replace(",", ".")

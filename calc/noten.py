@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from calc.afronding import DECIMALEN, HELE
+from calc.afronding import DECIMALEN, HELE, SLUITREGEL_IN_WOORDEN
 from calc.anders_gedekt import per_jaar
 from calc.begroting import Begroting
 from calc.notatie import euro, opsomming, procent
@@ -21,12 +21,6 @@ from schemas.geldend import Regio
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
 
-SLUITREGEL_IN_WOORDEN: Final = {
-    "open": "elk bedrag is apart afgerond; de rijen hoeven niet precies op te tellen",
-    "grootste-rest": "wat na afronden naar beneden overblijft, gaat naar de grootste resten; de tabel telt precies op",
-    "grootste-deelnemer": "elk bedrag is apart afgerond; het verschil draagt de deelnemer met het grootste gewicht",
-    "afrondingsregel": "elk bedrag is apart afgerond; het verschil staat op de regel Afronding",
-}
 ZONDER_POT: Final = "Elk bedrag is apart afgerond, want niets is een deel van een pot. Bedragen zijn"
 
 

@@ -8,7 +8,7 @@ from calc.notatie import opsomming
 from schemas.gegevens import Gegevens
 from schemas.geldendeopbouw import Naaraandelen, Naarpunten, Onderdeel
 from schemas.gevraagd import gevraagd
-from schemas.regio import RATO
+from schemas.kernwoorden import RATO
 
 
 def alleen_nullen(gegevens: Gegevens, kostensoort: str, jaar: int) -> Iterator[str]:

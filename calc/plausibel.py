@@ -20,7 +20,7 @@ from calc.notatie import kort, opsomming, procent
 from calc.schuldige import RUIMTE, Reeks, schuldig_cijfer, schuldige_verschuiving, valt_op, verschoven
 from calc.uitschieter import uitschieters_van
 from schemas.geldend import Regio, geldig
-from schemas.regio import RATO
+from schemas.kernwoorden import RATO
 
 DUIZEND: Final = 1000.0
 MEESTAL: Final = 0.9

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
-from calc.afronding import HELE
+from calc.afronding import HELE, SLUITREGEL_IN_WOORDEN
 from calc.formulewoorden import formule_in_woorden
 from calc.notatie import euro, kort, opsomming, procent
-from calc.noten import SLUITREGEL_IN_WOORDEN, ZONDER_POT
+from calc.noten import ZONDER_POT
 from calc.opbouwwoorden import potwoorden
 from calc.uitlegvorm import hoofdletter
 from schemas import formule as f
@@ -29,7 +29,8 @@ from schemas.geldendeopbouw import (
     Vastbedrag,
 )
 from schemas.gevraagd import gevraagd
-from schemas.regio import CENTRUMGEMEENTE, GEMEENTE, RATO, Betaling
+from schemas.kernwoorden import RATO
+from schemas.regio import CENTRUMGEMEENTE, GEMEENTE, Betaling
 from schemas.regiovorm import Gedateerd
 
 BIJ_GELIJK: Final = {

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from calc.afronding import NietInEenheden, Pot, naar_eenheden, rond_deling, verdeel_over_delen, verdeel_pot
 from calc.sleutels import Sleutel, Verhouding, weeg
-from schemas.regio import Munteenheid, Sluitregel
+from schemas.kernwoorden import Munteenheid, Sluitregel
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from schemas.gegevens import Pm
+from schemas.inhoud import Pm
 
 Waarde = Fraction | Decimal | int | str | Pm | None
 """Exact value of a cell; None is an empty cell, which is not 0."""

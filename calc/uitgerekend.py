@@ -22,7 +22,7 @@ from schemas.fouten import Gebruikersfout
 from schemas.geldendeopbouw import Prijs
 from schemas.getal import als_decimaal
 from schemas.inhoud import dutch
-from schemas.regio import TOTAAL as HEEL
+from schemas.kernwoorden import TOTAAL as HEEL
 
 
 class NegatiefCijfer(Gebruikersfout):

@@ -11,7 +11,7 @@ from calc.uitgerekend import vul_aan
 from calc.uittreding import Aftrek, aftrek, met_aftrek
 from calc.verdeling import verdeel_plan
 from schemas.gegevens import Gegevens
-from schemas.regio import Sluitregel
+from schemas.kernwoorden import Sluitregel
 
 __all__ = ["Uitkomst", "bereken"]
 

@@ -11,8 +11,8 @@ from typing import Final, Protocol
 from calc.afronding import HELE, rond_op
 from calc.notatie import euro, getal, kort, procent
 from calc.tabel import Soort, Waarde
-from schemas.gegevens import Pm
-from schemas.regio import Munteenheid
+from schemas.inhoud import Pm
+from schemas.kernwoorden import Munteenheid
 
 NUL: Final = Fraction(0)
 ONAFGEROND: Final = 4

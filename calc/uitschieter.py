@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calc.notatie import kort, opsomming, procent
 from schemas.geldend import Regio, geldig
-from schemas.regio import RATO, TOTAAL
+from schemas.kernwoorden import RATO, TOTAAL
 
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst

@@ -17,7 +17,7 @@ from calc.tabel import Kolom, Rij, Soort, Tabel
 from calc.varieren import Geheel, varieer
 from calc.verdeling import Jaarverdeling
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
-from schemas.regio import RATO
+from schemas.kernwoorden import RATO
 
 MEESTE: Final = 10_000
 MEESTE_NAAST_ELKAAR: Final = 8

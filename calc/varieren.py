@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from calc.afronding import EENHEDEN, GeenGewicht, NegatiefGewicht, NietInEenheden, op_een_noemer
 from calc.splitsing import splits
-from schemas.regio import Munteenheid, Sluitregel
+from schemas.kernwoorden import Munteenheid, Sluitregel
 
 VEILIG: Final = 1 << 62
 """Every product must stay below it: a sum of two still fits in 64 bits."""

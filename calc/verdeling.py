@@ -17,7 +17,7 @@ from schemas.gegevens import Gegevens, Maatstafwaarde
 from schemas.geldend import Regio, Sleutel
 from schemas.geldendeopbouw import Eigen, Naaraandelen, Opbouw, Prijs, Vastbedrag
 from schemas.gevraagd import Gevraagd, gevraagd
-from schemas.regio import RATO, TOTAAL, Munteenheid, Sluitregel
+from schemas.kernwoorden import RATO, TOTAAL, Munteenheid, Sluitregel
 
 Gebruik = Mapping[tuple[str, int | None, int], int]
 AFRONDING: Final = ""
@@ -191,6 +191,11 @@ class Jaarverdeling:
 
     def regel(self, gemeentecode: str, onderdeel: str = TOTAAL) -> Regel:
         return self._op_plaats[(gemeentecode, onderdeel)]
+
+    def bedrag(self, gemeentecode: str, onderdeel: str) -> Fraction | None:
+        """What somebody bears of a part; nothing where that part is not theirs."""
+        regel = self._op_plaats.get((gemeentecode, onderdeel))
+        return None if regel is None else regel.bedrag
 
     @cached_property
     def _op_plaats(self) -> Mapping[tuple[str, str], Regel]:

@@ -23,7 +23,7 @@ from calc.verdeling import AFRONDING, Jaarverdeling
 from calc.verklaring import verklaard
 from schemas.fouten import Gebruikersfout
 from schemas.geldend import Regio
-from schemas.regio import RATO, Munteenheid, Sluitregel
+from schemas.kernwoorden import RATO, Munteenheid, Sluitregel
 
 OORZAKEN: Final = ("kosten", "cijfers", "sleutel", "deelnemers", "regels")
 BESLOTEN: Final = ("oude bedragen", "nieuwe bedragen")

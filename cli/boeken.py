@@ -15,7 +15,7 @@ from cli.nederlands import echo
 from cli.opdrachten import lees_en_meld, oordeel
 
 if TYPE_CHECKING:
-    from schemas.regio import Sluitregel
+    from schemas.kernwoorden import Sluitregel
 
 
 def boek(invoer: Path, jaar: int | None, sluitregel: Sluitregel | None, naar: Path, *, overschrijf: bool) -> int:

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, TextIO, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from cli.naast import GEEN_NAAST, Naast, afgerekend_uit
-from cli.nederlands import echo
+from cli.nederlands import echo, schrijf_bytes
 from cli.weergave import als_tekst, rijen_json, tabellen_in, uitleg_als_tekst
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
 from templates.voorbeelden import voorbeeld, voorbeelden
@@ -19,7 +19,7 @@ from templates.voorbeelden import voorbeeld, voorbeelden
 if TYPE_CHECKING:
     from calc.uitkomst import Uitkomst
     from schemas.gegevens import Gegevens
-    from schemas.regio import Sluitregel
+    from schemas.kernwoorden import Sluitregel
 
 ALLE: Final = "alle"
 """The key in resultaat.json of a table that is not made per kostensoort."""
@@ -299,17 +299,6 @@ def _resultaat(uitkomst: Uitkomst, bestanden: Mapping[str, str]) -> bytes:
         "controles": tabellen["controles"].get(ALLE, []),
     }
     return (json.dumps(antwoord, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def schrijf_bytes(inhoud: bytes) -> None:
-    """To who reads what the command gives: not a word around it."""
-    stroom: TextIO | None = sys.stdout
-    if stroom is None:
-        # Whoever started the command closed it.
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(inhoud)
-    sys.stdout.buffer.flush()
 
 
 @dataclass

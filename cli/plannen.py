@@ -17,7 +17,7 @@ from schemas.fouten import VerkeerdGebruik
 from templates.werkmap.taken import TaakGestopt, gedaan
 
 if TYPE_CHECKING:
-    from schemas.regio import Sluitregel
+    from schemas.kernwoorden import Sluitregel
 
 WERKMAPPEN: Final = (".xlsx", ".ods", ".xls")
 

@@ -9,22 +9,17 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Literal, cast
 
-from calc.afronding import DECIMALEN, HELE, naar_bedrag
-from calc.los import Wens, regelzin, verdeel_los
+from calc.afronding import DECIMALEN, HELE, SLUITREGEL_IN_WOORDEN, naar_bedrag
+from calc.loswens import Wens, regelzin
 from calc.notatie import euro
-from calc.noten import SLUITREGEL_IN_WOORDEN
 from calc.splitsing import splits
 from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel
-from calc.verdeling import AFRONDING, Jaarverdeling
-from cli.nederlands import echo
-from cli.opdrachten import schrijf_bytes
+from cli.nederlands import echo, schrijf_bytes
 from cli.weergave import als_tekst, omgeslagen, tabellen_in
 from schemas.cijfers import Cijfers, lees_cijfers
 from schemas.fouten import VerkeerdGebruik
 from schemas.getal import DECIMAALTEKENS, GeenGetal, lees_cel
-from schemas.opbouwcontrole import VAST
-from schemas.regio import RATO, Munteenheid, Sluitregel
-from schemas.regio import TOTAAL as HEEL
+from schemas.kernwoorden import RATO, VAST, Munteenheid, Sluitregel
 
 BREEDTE = 100
 
@@ -71,8 +66,13 @@ def verdeel_bedrag(
     totaal, wens = _bedrag(bedrag, "BEDRAG"), gevraagd.wens()
     gelezen = lees_cijfers(pad, wens.kolommen(), DECIMAALTEKENS[decimaal] if decimaal else None, deelnemers)
     if wens.los:
+        # The engine of a plan, which a key alone can do without: half of the command is loading.
+        from calc.los import verdeel_los
+        from cli.verdeeldelen import tabel_van_delen
+
         bron = verdeel_los(totaal, gelezen.namen, gelezen.waarden, wens, sluitregel, eenheid)
-        tabel, verschil = _tabel_van_delen(gelezen, bron, totaal), bron.totaal - totaal
+        noten = _noten(totaal, sluitregel, eenheid)
+        tabel, verschil = tabel_van_delen(gelezen, bron, _titel(totaal), noten), bron.totaal - totaal
     else:
         tabel, verschil = _tabel_van_sleutel(gelezen, wens, totaal, sluitregel, eenheid)
     if formaat == "tekst":
@@ -96,7 +96,7 @@ def _tabel_van_sleutel(
 ) -> tuple[Tabel, Fraction]:
     """The table, and what rounding left."""
     waarden = {
-        deel: [Fraction(1)] * len(gelezen.namen) if deel == RATO else [Fraction(w) for w in gelezen.waarden[deel]]
+        deel: [1] * len(gelezen.namen) if deel == RATO else list(map(_heel_of_breuk, gelezen.waarden[deel]))
         for deel in wens.sleutel
     }
     uitkomst = splits(totaal, wens.sleutel, waarden, sluitregel, eenheid)
@@ -112,45 +112,21 @@ def _tabel_van_sleutel(
     if sluitregel == "afrondingsregel":
         rijen.append(Rij(("Afronding", None, naar_bedrag(uitkomst.afronding, eenheid)), Rijsoort.AFRONDING))
     som = naar_bedrag(sum(uitkomst.totalen) + uitkomst.afronding, eenheid)
-    rijen.append(Rij(("Totaal", sum(uitkomst.aandelen, Fraction(0)), som), Rijsoort.TOTAAL))
+    geheel = Fraction(sum(uitkomst.sleutel.tellers), uitkomst.sleutel.noemer)
+    rijen.append(Rij(("Totaal", geheel, som), Rijsoort.TOTAAL))
     noten = _noten(totaal, sluitregel, eenheid)
-    tabel = Tabel("verdeel", f"Verdeling van {euro(totaal)}", None, None, kolommen, tuple(rijen), noten)
+    tabel = Tabel("verdeel", _titel(totaal), None, None, kolommen, tuple(rijen), noten)
     return tabel, som - totaal
 
 
-def _tabel_van_delen(gelezen: Cijfers, bron: Jaarverdeling, totaal: Fraction) -> Tabel:
-    """A column for each part, and what they are together; of one part its share."""
-    delen = [deel for deel in bron.hele_delen if len(bron.hele_delen) > 1]
-    geld = Soort.GELD, max(0, DECIMALEN[bron.eenheid])
-    gedeeld = not delen and bron.hele_delen[0].deelt
-    aandeel = [] if not gedeeld else [Kolom("aandeel", "Aandeel", Soort.AANDEEL, 4)]
-    kolommen = (
-        Kolom(gelezen.naamkolom, gelezen.naamkolom, Soort.TEKST),
-        *(Kolom(f"bedrag_{deel.naam}", f"Bedrag {deel.label.lower()}", *geld) for deel in delen),
-        *aandeel,
-        Kolom("bedrag", "Bedrag", *geld),
-    )
-
-    def cellen(code: str) -> list[Fraction | None]:
-        eigen = [_bedrag_van(bron, code, deel.naam) for deel in delen]
-        deelt = [bron.regel(code, bron.hele_delen[0].naam).aandeel if code != AFRONDING else None for _ in aandeel]
-        return [*eigen, *deelt, _bedrag_van(bron, code, HEEL)]
-
-    per_rij = [cellen(code) for code in bron.deelnemers]
-    rijen = [Rij((naam, *rij)) for naam, rij in zip(gelezen.namen, per_rij, strict=True)]
-    if bron.sluitregel == "afrondingsregel":
-        per_rij.append(cellen(AFRONDING))
-        rijen.append(Rij(("Afronding", *per_rij[-1]), Rijsoort.AFRONDING))
-    sommen = [sum((cel for cel in reeks if cel is not None), Fraction(0)) for reeks in zip(*per_rij, strict=True)]
-    rijen.append(Rij(("Totaal", *sommen), Rijsoort.TOTAAL))
-    assert bron.sluitregel is not None
-    noten = _noten(totaal, bron.sluitregel, bron.eenheid)
-    return Tabel("verdeel", f"Verdeling van {euro(totaal)}", None, None, kolommen, tuple(rijen), noten)
+def _heel_of_breuk(waarde: Decimal) -> Fraction | int:
+    """Whole numbers add up and compare much faster than fractions."""
+    teller, noemer = waarde.as_integer_ratio()
+    return teller if noemer == 1 else Fraction(teller, noemer)
 
 
-def _bedrag_van(bron: Jaarverdeling, code: str, onderdeel: str) -> Fraction | None:
-    gevonden = (r.bedrag for r in bron.regels if (r.gemeentecode, r.onderdeel) == (code, onderdeel))
-    return next(gevonden, None)
+def _titel(totaal: Fraction) -> str:
+    return f"Verdeling van {euro(totaal)}"
 
 
 def _noten(totaal: Fraction, sluitregel: Sluitregel, eenheid: Munteenheid) -> tuple[str, ...]:

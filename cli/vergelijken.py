@@ -26,8 +26,7 @@ from calc.variatie import MEESTE, Gewichten, TeVeelVarianten, Variaties, als_lij
 from calc.vergelijking import OORZAKEN
 from cli.datapakket import NAAM as DATAPAKKET
 from cli.datapakket import Csv, datapakket
-from cli.nederlands import echo
-from cli.opdrachten import schrijf_bytes
+from cli.nederlands import echo, schrijf_bytes
 from cli.weergave import als_tekst, omgeslagen, tabellen_in
 from schemas.fouten import VerkeerdGebruik
 from schemas.getal import Celgetal, GeenGetal, lees_cel

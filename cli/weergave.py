@@ -7,14 +7,15 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final, Literal
 
+from calc.afronding import rond_deling
 from calc.notatie import euro, getal, kort, procent
 from calc.oordeel import Oordeel
 from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel, Waarde
 from calc.uitlegvorm import Uitleg
-from schemas.gegevens import Pm
+from schemas.inhoud import Pm
 from schemas.onschadelijk import voor_csv, voor_terminal
 
 AANTEKENING: Final = "aantekening"
@@ -49,11 +50,13 @@ def tabellen_in(
     schrijver.writerow([*(["kostensoort"] if met_kostensoort else []), *kop, *slot])
     for tabel in tabellen:
         namen = [kolom.naam for kolom in tabel.kolommen]
+        plekken = [namen.index(naam) if naam in namen else -1 for naam in kop]
+        leiding = [tabel.kostensoort or ""] if met_kostensoort else []
         for rij in tabel.rijen:
-            cellen = dict(zip(namen, _cellen(tabel, rij), strict=True))
-            leiding = [tabel.kostensoort or ""] if met_kostensoort else []
+            # The empty one at the end is of a column that only another table has.
+            cellen = [*[voor_csv(cel or "") for cel in _cellen(tabel, rij)], ""]
             staart = [rij.markering] if met_aantekening else []
-            schrijver.writerow([*leiding, *(voor_csv(cellen.get(naam) or "") for naam in kop), *staart])
+            schrijver.writerow([*leiding, *[cellen[plek] for plek in plekken], *staart])
     return uit.getvalue().encode()
 
 
@@ -69,7 +72,10 @@ def rijen_json(tabel: Tabel, *, met_kostensoort: bool = False, met_aantekening: 
 
 
 def _cellen(tabel: Tabel, rij: Rij) -> list[str | None]:
-    return [_plat(waarde, *_vorm(kolom, rij)) for kolom, waarde in zip(tabel.kolommen, rij.waarden, strict=True)]
+    return [
+        waarde if type(waarde) is str else _plat(waarde, *(rij.vorm or (kolom.soort, kolom.decimalen)))
+        for kolom, waarde in zip(tabel.kolommen, rij.waarden, strict=True)
+    ]
 
 
 def _vorm(kolom: Kolom, rij: Rij) -> tuple[Soort, int]:
@@ -82,17 +88,27 @@ def _plat(waarde: Waarde, soort: Soort, decimalen: int) -> str | None:
     """A value for programs: decimal dot, no thousands, money with the decimals of its unit."""
     if waarde is None:
         return None
-    if isinstance(waarde, str | Pm):
+    if isinstance(waarde, (str, Pm)):
         return str(waarde)
-    breuk = Fraction(waarde)
+    teller, noemer = waarde.as_integer_ratio()
     if soort is Soort.AANDEEL:
-        return _punt(breuk, DECIMALEN_AANDEEL)
-    nodig = next((n for n in range(DECIMALEN_AANDEEL) if (breuk * 10**n).denominator == 1), DECIMALEN_AANDEEL)
-    return _punt(breuk, max(nodig, decimalen) if soort is Soort.GELD else nodig)
+        return _punt(teller, noemer, DECIMALEN_AANDEEL)
+    nodig = _nodig(noemer)
+    return _punt(teller, noemer, max(nodig, decimalen) if soort is Soort.GELD else nodig)
 
 
-def _punt(waarde: Fraction, decimalen: int) -> str:
-    return getal(waarde, decimalen).replace(".", "").replace(",", ".")
+@lru_cache
+def _nodig(noemer: int) -> int:
+    """So many decimals a fraction with this denominator has, up to a limit."""
+    return next((n for n in range(DECIMALEN_AANDEEL) if 10**n % noemer == 0), DECIMALEN_AANDEEL)
+
+
+def _punt(teller: int, noemer: int, decimalen: int) -> str:
+    eenheden = rond_deling(teller * 10**decimalen, noemer)
+    if not decimalen:
+        return str(eenheden)
+    cijfers = f"{abs(eenheden):0{decimalen + 1}d}"
+    return f"{'-' if eenheden < 0 else ''}{cijfers[:-decimalen]}.{cijfers[-decimalen:]}"
 
 
 def als_tekst(tabel: Tabel, *, heel: bool = False) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik, bedoelde_u
-from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, lees_cel, notatie_van
+from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, gewone_getallen, lees_cel, notatie_van
 from schemas.inhoud import dutch
+from schemas.kernwoorden import RATO
 from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.lezers.csv import lees_csv
-from schemas.regio import RATO
 from schemas.tabel import Rauw, Rauwblad, als_tekst, getal_van
 from schemas.totaalrij import Totaalrij, is_kengetal, totaalrijen
 
@@ -115,6 +115,12 @@ def _als_tekst(cel: Rauw) -> str:
     return "" if cel is None else als_tekst(cel).strip()
 
 
+def _als_teksten(cellen: Sequence[Rauw]) -> list[str]:
+    if set(map(type, cellen)) <= {str}:
+        return list(map(str.strip, cast("Sequence[str]", cellen)))
+    return list(map(_als_tekst, cellen))
+
+
 def _controleer_kop(pad: Path, kop: Sequence[str], kolommen: Sequence[str]) -> None:
     for titel in kop:
         if titel and kop.count(titel) > 1:
@@ -134,20 +140,21 @@ class _Tabel:
         self._blad, self._koprij, self._kop, self._naam = blad, koprij, kop, naam
         self._notatie, self._komma = notatie, komma
         self.fouten: dict[tuple[int, int], Fout] = {}
+        self._teksten = [_als_teksten(kolom) for kolom in blad.kolommen]
         self._rijen: list[int] = []
-        for rij in range(koprij + 1, blad.hoogte + 1):
-            gevuld = [nummer for nummer in range(1, len(blad.kolommen) + 1) if self._tekst(rij, nummer)]
-            if not gevuld:
-                continue
-            if gevuld[-1] > len(kop):
-                tekst = f"{gevuld[-1]} kolommen; verwacht: {len(kop)}, zoals in de kop"
+        gevulde = (rij for rij, cellen in enumerate(zip(*self._teksten, strict=True), start=1) if any(cellen))
+        for rij in (rij for rij in gevulde if rij > koprij):
+            if any(kolom[rij - 1] for kolom in self._teksten[len(kop) :]):
+                breedte = max(nummer for nummer, kolom in enumerate(self._teksten, start=1) if kolom[rij - 1])
+                tekst = f"{breedte} kolommen; verwacht: {len(kop)}, zoals in de kop"
                 self.fouten[rij, 0] = Fout("", blad.rijplaats(rij), tekst)
                 continue
             self._rijen.append(rij)
-        self.namen = [self._tekst(rij, naam + 1) for rij in self._rijen]
+        self.namen = self._in_rijen(naam)
 
-    def _tekst(self, rij: int, kolom: int) -> str:
-        return _als_tekst(self._blad.cel(rij, kolom))
+    def _in_rijen(self, plaats: int) -> list[str]:
+        teksten = self._teksten[plaats]
+        return [teksten[rij - 1] for rij in self._rijen]
 
     def _fout(self, rij: int, plaats: int, tekst: str) -> None:
         waar = self._blad.plaats(rij, plaats + 1, self._kop[plaats])
@@ -156,13 +163,18 @@ class _Tabel:
 
     def kolom(self, plaats: int) -> list[Decimal | None]:
         """The figures of one column, read in one notation; what is no figure is told."""
+        teksten = self._in_rijen(plaats)
+        if self._blad.scheiding and (gewoon := gewone_getallen(teksten)) is not None:
+            if self._snijdt(plaats):
+                self._cut(plaats, teksten)
+            return list(gewoon)
         # A number in a cell is what it is; only texts are written in a notation.
         getallen = {
             rij: Decimal(getal_van(float(cel)))
             for rij in self._rijen
             if isinstance(cel := self._blad.cel(rij, plaats + 1), int | float) and not isinstance(cel, bool)
         }
-        teksten = ["" if rij in getallen else self._tekst(rij, plaats + 1) for rij in self._rijen]
+        teksten = ["" if rij in getallen else tekst for rij, tekst in zip(self._rijen, teksten, strict=True)]
         notatie = self._notatie
         if notatie is None:
             try:
@@ -171,7 +183,7 @@ class _Tabel:
                 rij = next(rij for rij, tekst in zip(self._rijen, teksten, strict=True) if tekst == fout.punt)
                 self._fout(rij, plaats, f"de getallen zijn niet op één manier geschreven: {fout}")
                 return [None] * len(teksten)
-        if self._komma:
+        if self._snijdt(plaats):
             self._cut(plaats, teksten)
         return [
             self._eigen(rij, plaats, getallen[rij]) if rij in getallen else self._waarde(rij, plaats, tekst, notatie)
@@ -183,11 +195,13 @@ class _Tabel:
             self._fout(rij, plaats, f"'{dutch(getal)}'; {VERWACHT}")
         return getal
 
+    def _snijdt(self, plaats: int) -> bool:
+        """Whether a comma in a number of this column could have put its rest in the next one."""
+        return self._komma and plaats + 1 < len(self._kop) and plaats + 1 != self._naam
+
     def _cut(self, plaats: int, teksten: Sequence[str]) -> None:
         """A number that its own comma cut in two, where the rest landed in a column for words."""
-        if plaats + 1 >= len(self._kop) or plaats + 1 == self._naam:
-            return
-        paren = [(tekst, self._tekst(rij, plaats + 2)) for rij, tekst in zip(self._rijen, teksten, strict=True)]
+        paren = list(zip(teksten, self._in_rijen(plaats + 1), strict=True))
         voorbeeld = gesneden(paren)
         if voorbeeld is not None and zeker_gesneden(paren, self._kop[plaats + 1]):
             rij = next(rij for rij, (_, rechts) in zip(self._rijen, paren, strict=True) if rechts)

@@ -13,18 +13,9 @@ from typing import Final, TypeVar
 from schemas.formule import Formule, lees_formule
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.geldendeopbouw import Grenzen, Naaraandelen, Opbouw, grenzen_van, opbouw_van
+from schemas.kernwoorden import RATO, Bijgelijk, Munteenheid, Sluitregel
 from schemas.opbouwcontrole import leunt_op
-from schemas.regio import (
-    CENTRUMGEMEENTE,
-    RATO,
-    Betaling,
-    Bijgelijk,
-    Deelnemer,
-    Kostensoort,
-    Materialiteit,
-    Munteenheid,
-    Sluitregel,
-)
+from schemas.regio import CENTRUMGEMEENTE, Betaling, Deelnemer, Kostensoort, Materialiteit
 from schemas.regiobestand import RegioBestand
 from schemas.regiobrief import Briefteksten, PerHoofd
 from schemas.regiocontrole import naamvorm

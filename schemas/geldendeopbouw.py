@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from schemas.formule import Formule, lees_formule
-from schemas.opbouwcontrole import VAST
+from schemas.kernwoorden import VAST
 from schemas.regiobestand import RegioBestand
 from schemas.regioopbouw import Eigendeel, Naardeel, Prijsdeel, Sleuteldeel, Vastdeel
 from schemas.regioopbouw import Onderdeel as Deelmodel

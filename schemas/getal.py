@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
@@ -75,6 +75,17 @@ class Celgetal:
     waarde: Decimal
     procent: bool = False
     euro: bool = False
+
+
+def gewone_getallen(teksten: Sequence[str]) -> list[Decimal] | None:
+    """Texts of digits alone, read together: `lees_cel` says the same of each. Nothing where one needs a closer look."""
+    gewoon = (
+        all(map(str.isdecimal, teksten))
+        and "".join(teksten).isascii()
+        and max(map(len, teksten), default=0) <= HOOGSTE_AANTAL_CIJFERS
+        and not any(tekst[0] == "0" and tekst != "0" for tekst in teksten)
+    )
+    return list(map(Decimal, teksten)) if gewoon else None
 
 
 _SPATIES: Final = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009"), " ")

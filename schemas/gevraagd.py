@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from schemas.formule import Formule, Maatstafnaam, Overjaren, Totaal, onderdelen
 from schemas.geldendeopbouw import Eigen, Grens, Naaraandelen, Naarpunten, Prijs, Vastbedrag
-from schemas.regio import RATO
+from schemas.kernwoorden import RATO
 
 if TYPE_CHECKING:
     from schemas.geldend import Regio

@@ -52,6 +52,8 @@ def _teken(teken: str) -> str:
 
 def voor_csv(tekst: str) -> str:
     """A text that a spreadsheet would take for a formula gets a quote in front; a number stays a number."""
+    if tekst[:1].isalnum():
+        return tekst
     kaal = tekst.lstrip()
     gevaarlijk = kaal.startswith(_FORMULETEKENS) or tekst.startswith(("\t", "\r", "\n"))
     return f"'{tekst}" if gevaarlijk and not _GEWOON_GETAL.fullmatch(tekst) else tekst

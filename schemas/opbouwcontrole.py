@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from schemas.formule import Bijdrage, Formule, FormuleFout, Maatstafnaam, Overjaren, Totaal, lees_formule, onderdelen
 from schemas.fouten import Regiofout, bedoelde_u
+from schemas.kernwoorden import RATO, VAST
 from schemas.regio import Kostensoort, Regiodelen
 from schemas.regioopbouw import Eigendeel, Naardeel, Opbouw, Pot, Prijsdeel, Sleutel, Sleuteldeel, Vastdeel
 
-RATO: Final = "rato"
-VAST: Final = "vast"
-"""Among points: so many for everyone."""
 Pad = tuple[str | int, ...]
 
 

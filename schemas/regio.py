@@ -8,6 +8,7 @@ from typing import Annotated, Literal, cast
 
 from pydantic import Field
 
+from schemas.kernwoorden import Bijgelijk, Munteenheid, Sluitregel
 from schemas.regiobrief import Briefteksten, PerHoofd
 from schemas.regiojaar import Besluitvorming, Boekcode, Kalender, Uittreding
 from schemas.regioopbouw import Deelname, Grenzen, Indexering, Keuzepakket, Opbouw, Sleutel
@@ -27,10 +28,6 @@ from schemas.regiovorm import (
 )
 from schemas.regiozorg import Zorg
 
-Sluitregel = Literal["open", "grootste-rest", "grootste-deelnemer", "afrondingsregel"]
-Bijgelijk = Literal["gewicht", "lijst"]
-"""Who goes first where remainders are equal: the largest weight, or the order of the list alone."""
-Munteenheid = Literal["cent", "euro", "tien", "honderd", "duizend", "tienduizend", "honderdduizend", "miljoen"]
 Maatwoord = Literal["aantal", "procent", "euro", "getal"]
 Maateenheid = Literal[
     "aantal", "procent", "euro", "getal 0", "getal 1", "getal 2", "getal 3", "getal 4", "getal 5", "getal 6",
@@ -44,10 +41,6 @@ Peilmoment = Annotated[
 
 GEMEENTE: Deelnemersoort = "gemeente"
 CENTRUMGEMEENTE = "centrumgemeente"
-RATO = "rato"
-"""The part of a key that is equal for every participant; no maatstaf may have this name."""
-TOTAAL = "totaal"
-"""The onderdeel of a contribution as a whole; no maatstaf may have this name."""
 
 
 class Organisatie(Strikt):

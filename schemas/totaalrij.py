@@ -11,7 +11,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from itertools import accumulate
+from math import lcm
+from typing import Final, NamedTuple
 
 Getal = int | Fraction | Decimal
 TOTALEN: Final = frozenset(("totaal", "totalen", "subtotaal", "subtotalen", "eindtotaal", "regiototaal", "total"))
@@ -25,8 +27,10 @@ KENGETALLEN: Final = frozenset(
     ("gemiddelde", "gemiddeld", "gem", "average", "mediaan", "median", "minimum", "maximum", "min", "max", "verschil")
 )
 _TOTAALWOORD: Final = re.compile(r"(?:sub|eind|regio|generaal|groot)?(?:tota(?:a?l|len)|totals)|totaal\w+")
-SPELING: Final = Fraction(1, 10**13)
-"""How far a sum of doubles may be off from the exact one, as a part of what is added up."""
+_KAN_TOTAAL: Final = re.compile("|".join(sorted({"tota", *(max(naam.split(), key=len) for naam in _GEHEEL)})))
+"""What a name must have to be worth a closer look: hardly any has."""
+FIJN: Final = 10**13
+"""A sum of doubles may be off from the exact one by so small a part of what is added up."""
 
 
 def begint_als_totaal(tekst: str) -> bool:
@@ -41,7 +45,10 @@ def is_te_verdelen(naam: str) -> bool:
 
 def is_totaal(naam: str) -> bool:
     """Whether what stands where any participant may be named, names a total: `Grand Total`, `Totaal Beek`."""
-    woorden = re.findall(r"[^\s:.,;()\[\]-]+", naam.casefold())
+    klein = naam.casefold()
+    if not _KAN_TOTAAL.search(klein):
+        return False
+    woorden = re.findall(r"[^\s:.,;()\[\]-]+", klein)
     return any(map(_TOTAALWOORD.fullmatch, (*woorden[:1], *woorden[-1:]))) or " ".join(woorden) in _GEHEEL
 
 
@@ -98,87 +105,119 @@ def totaalrijen(
     Returns:
         The totals, from top to bottom.
     """
+    heel = [_heel(kolom) for kolom in kolommen]
+    genoemd = {plek for plek, naam in enumerate(namen) if plek not in deelnemers and is_totaal(naam)}
     gevonden: dict[int, Totaalrij] = {}
-    boven, sinds, totalen = (_Blok(len(kolommen)) for _ in range(3))
-    for plek, naam in enumerate(namen):
-        cellen = [kolom[plek] for kolom in kolommen]
+    boven, sinds, totalen = (_Blok(heel) for _ in range(3))
+    eerste = min(genoemd | _eerste_som(heel, len(namen), deelnemers), default=len(namen))
+    boven.neem_alle(range(eerste))
+    sinds.neem_alle(range(eerste))
+    for plek in range(eerste, len(namen)):
         if plek not in deelnemers:
-            benoemd = is_totaal(naam)
-            blok = _beste(cellen, [sinds, boven, totalen], benoemd=benoemd)
+            benoemd = plek in genoemd
+            blok = _beste(plek, [sinds, boven, totalen], benoemd=benoemd)
             if benoemd or blok is not None:
-                gevonden[plek] = _totaal(plek, blok or boven, cellen, benoemd=benoemd)
+                gevonden[plek] = _totaal(plek, blok or boven, benoemd=benoemd)
                 if blok is sinds:
-                    totalen.neem(plek, cellen)
-                sinds = _Blok(len(kolommen))
+                    totalen.neem_alle([plek])
+                sinds = _Blok(heel)
                 continue
-        boven.neem(plek, cellen)
-        sinds.neem(plek, cellen)
+        boven.neem_alle([plek])
+        sinds.neem_alle([plek])
     bovenaan = min(set(gevonden) | set(boven.rijen[:1]), default=0)
     if boven.rijen and bovenaan not in deelnemers:
-        _on_top(bovenaan, boven, kolommen, gevonden)
+        _on_top(bovenaan, boven, heel, gevonden)
     return tuple(gevonden[plek] for plek in sorted(gevonden))
+
+
+class _Kolom(NamedTuple):
+    """The figures of a column as whole numbers over one denominator: adding fractions takes twenty times as long."""
+
+    stond: Sequence[Getal | None]
+    tellers: Sequence[int | None]
+    noemer: int
+
+
+def _heel(kolom: Sequence[Getal | None]) -> _Kolom:
+    breuken = [None if waarde is None else waarde.as_integer_ratio() for waarde in kolom]
+    noemer = lcm(*{breuk[1] for breuk in breuken if breuk is not None})
+    return _Kolom(kolom, [None if breuk is None else breuk[0] * (noemer // breuk[1]) for breuk in breuken], noemer)
+
+
+def _eerste_som(kolommen: Sequence[_Kolom], hoogte: int, deelnemers: Collection[int]) -> set[int]:
+    """The first row that may be the sum of all above it; up to there nothing has to be held against anything."""
+    kan = set(range(2, hoogte)) - set(deelnemers)
+    for kolom in kolommen:
+        tellers = [teller or 0 for teller in kolom.tellers]
+        som, omvang = accumulate(tellers, initial=0), accumulate(map(abs, tellers), initial=0)
+        kan &= {
+            plek
+            for plek, (stond, boven, dik) in enumerate(zip(kolom.tellers, som, omvang, strict=False))
+            if stond is None or abs(boven - stond) * FIJN <= dik
+        }
+    return {min(plekken)} if (plekken := {p for p in kan if any(kolom.tellers[p] for kolom in kolommen)}) else set()
 
 
 class _Blok:
     """Rows that are added up as they come."""
 
-    def __init__(self, breedte: int) -> None:
+    def __init__(self, kolommen: Sequence[_Kolom]) -> None:
+        self.kolommen = kolommen
         self.rijen: list[int] = []
-        self.som = [Fraction(0)] * breedte
-        self.omvang = [Fraction(0)] * breedte
-        self.gevuld = [0] * breedte
+        self.som = [0] * len(kolommen)
+        self.omvang = [0] * len(kolommen)
+        self.gevuld = [0] * len(kolommen)
 
-    def neem(self, plek: int, cellen: Sequence[Getal | None]) -> None:
-        self.rijen.append(plek)
-        for nummer, waarde in enumerate(cellen):
-            if waarde:
-                self.som[nummer] += Fraction(waarde)
-                self.omvang[nummer] += abs(Fraction(waarde))
-                self.gevuld[nummer] += 1
+    def neem_alle(self, plekken: Sequence[int]) -> None:
+        self.rijen.extend(plekken)
+        for nummer, kolom in enumerate(self.kolommen):
+            waarden = [waarde for plek in plekken if (waarde := kolom.tellers[plek])]
+            self.som[nummer] += sum(waarden)
+            self.omvang[nummer] += sum(map(abs, waarden))
+            self.gevuld[nummer] += len(waarden)
 
-    def afwijking(self, cellen: Sequence[Getal | None]) -> dict[int, tuple[Getal, Fraction]]:
+    def afwijking(self, plek: int) -> dict[int, tuple[Getal, Fraction]]:
         return {
-            nummer: (stond, self.som[nummer])
-            for nummer, stond in enumerate(cellen)
-            if stond is not None and abs(self.som[nummer] - Fraction(stond)) > SPELING * self.omvang[nummer]
+            nummer: (stond, Fraction(self.som[nummer], kolom.noemer))
+            for nummer, kolom in enumerate(self.kolommen)
+            if (stond := kolom.stond[plek]) is not None and not self._past(nummer, kolom.tellers[plek])
         }
 
-    def is_som(self, cellen: Sequence[Getal | None], kolommen: int = 1) -> bool:
+    def _past(self, nummer: int, stond: int | None) -> bool:
+        return stond is None or abs(self.som[nummer] - stond) * FIJN <= self.omvang[nummer]
+
+    def is_som(self, plek: int, kolommen: int = 1) -> bool:
         """Whether a row is the sum of this by its figures alone, in so many columns: of one row it only repeats it."""
+        cellen = [kolom.tellers[plek] for kolom in self.kolommen]
         dragend = sum(bool(stond) and aantal > 1 for stond, aantal in zip(cellen, self.gevuld, strict=True))
-        return dragend >= kolommen and not self.afwijking(cellen)
+        return dragend >= kolommen and all(self._past(nummer, stond) for nummer, stond in enumerate(cellen))
 
 
-def _totaal(plek: int, blok: _Blok, cellen: Sequence[Getal | None], *, benoemd: bool) -> Totaalrij:
-    return Totaalrij(plek, tuple(blok.rijen), benoemd, blok.afwijking(cellen) if blok.rijen else {})
+def _totaal(plek: int, blok: _Blok, *, benoemd: bool) -> Totaalrij:
+    return Totaalrij(plek, tuple(blok.rijen), benoemd, blok.afwijking(plek) if blok.rijen else {})
 
 
-def _beste(cellen: Sequence[Getal | None], blokken: Sequence[_Blok], *, benoemd: bool) -> _Blok | None:
+def _beste(plek: int, blokken: Sequence[_Blok], *, benoemd: bool) -> _Blok | None:
     """The block that a row is the sum of; of a row whose name calls it a total, the nearest one where none fits."""
     gevuld = [blok for blok in blokken if blok.rijen]
     for blok in gevuld:
-        if blok.is_som(cellen) or (benoemd and not blok.afwijking(cellen)):
+        if blok.is_som(plek) or (benoemd and not blok.afwijking(plek)):
             return blok
 
     def verte(blok: _Blok) -> Fraction:
-        return sum((abs(Fraction(stond) - som) for stond, som in blok.afwijking(cellen).values()), Fraction(0))
+        return sum((abs(Fraction(stond) - som) for stond, som in blok.afwijking(plek).values()), Fraction(0))
 
     # A total is of participants: only where it fits, it is taken to be of the totals above it.
     return min((blok for blok in gevuld if blok is not blokken[-1]), key=verte, default=None) if benoemd else None
 
 
-def _on_top(
-    plek: int, boven: _Blok, kolommen: Sequence[Sequence[Getal | None]], gevonden: dict[int, Totaalrij]
-) -> None:
+def _on_top(plek: int, boven: _Blok, kolommen: Sequence[_Kolom], gevonden: dict[int, Totaalrij]) -> None:
     """The first row as the sum of all others: tables of statistics begin with the whole.
 
     Without a name that says so, two columns must agree: that somebody has half of everything, is no coincidence.
     """
-    cellen = [kolom[plek] for kolom in kolommen]
-    rest = _Blok(len(kolommen))
-    for rij in boven.rijen:
-        if rij != plek:
-            rest.neem(rij, [kolom[rij] for kolom in kolommen])
+    rest = _Blok(kolommen)
+    rest.neem_alle([rij for rij in boven.rijen if rij != plek])
     benoemd = plek in gevonden
-    if benoemd or rest.is_som(cellen, 2):
-        gevonden[plek] = _totaal(plek, rest, cellen, benoemd=benoemd)
+    if benoemd or rest.is_som(plek, 2):
+        gevonden[plek] = _totaal(plek, rest, benoemd=benoemd)

@@ -10,8 +10,8 @@ from calc.afronding import op_een_noemer
 from calc.indexering import Indexstap
 from calc.splitsing import Splitsing
 from calc.tabel import Tabel, Waarde
-from schemas.gegevens import Pm
-from schemas.regio import Munteenheid, Sluitregel
+from schemas.inhoud import Pm
+from schemas.kernwoorden import Munteenheid, Sluitregel
 from xladdin.grens import Blok, Uit, bedragen_uit, getal_uit
 
 TOTAAL: Final = "Totaal"

@@ -10,7 +10,7 @@ from calc.afronding import DECIMALEN, EENHEDEN
 from calc.antwoord import Uitkomst
 from calc.model.uitdrukking import Getal, Tabelnaam, exact
 from schemas.geldend import Regio
-from schemas.regio import Sluitregel
+from schemas.kernwoorden import Sluitregel
 
 
 @dataclass(frozen=True, eq=False)

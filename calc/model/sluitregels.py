@@ -22,7 +22,7 @@ from calc.model.uitdrukking import (
     totaal,
 )
 from calc.tabel import Soort
-from schemas.regio import Sluitregel
+from schemas.kernwoorden import Sluitregel
 
 ZONDER_TOTAAL: Final = ("volgorde", "rest", "beurt")
 """Of turns and remainders there is no sum."""

@@ -18,7 +18,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
-from schemas.gegevens import Pm
+from schemas.inhoud import Pm
 
 Getal = Fraction | int
 Waarde = Getal | str | Pm | None

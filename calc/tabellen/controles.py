@@ -24,7 +24,7 @@ from calc.tabellen import waarden_van
 from calc.uittreding import aftrek
 from calc.verdeling import AFRONDING, Jaarverdeling
 from schemas.geldend import geldig
-from schemas.regio import TOTAAL
+from schemas.kernwoorden import TOTAAL
 
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst

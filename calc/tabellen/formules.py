@@ -36,7 +36,7 @@ from calc.verdeling import GeenMaatstaf, OnvolledigeMaatstaf
 from schemas import formule as geschreven
 from schemas.geldendeopbouw import Eigen, Grens, Naaraandelen, Naarpunten, Prijs, Vastbedrag
 from schemas.gevraagd import Gevraagd
-from schemas.regio import RATO
+from schemas.kernwoorden import RATO
 from schemas.regioopbouw import Keuzepakket
 
 FORMULE: Final = "formules"

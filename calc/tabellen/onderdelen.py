@@ -22,8 +22,7 @@ from calc.tabellen.sluitzinnen import Sluitzinnen
 from calc.verdeling import Deel, Jaarverdeling
 from schemas import formule as f
 from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Naaruitkomst, Onderdeel, Prijs, Vastbedrag
-from schemas.opbouwcontrole import VAST
-from schemas.regio import RATO
+from schemas.kernwoorden import RATO, VAST
 
 FIJN: Final = 9
 """Decimals in which figures that are worked out are compared."""

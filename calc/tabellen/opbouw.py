@@ -22,7 +22,7 @@ from schemas.geldendeopbouw import (
     Prijs,
     Vastbedrag,
 )
-from schemas.opbouwcontrole import VAST
+from schemas.kernwoorden import VAST
 from schemas.standen import OUDE_CIJFERS
 
 POTTEN: Final = (

@@ -11,7 +11,7 @@ from calc.model.tabel import TOTAAL, Getallen
 from calc.model.uitdrukking import Celnaam, Getal
 from calc.notatie import kort
 from calc.uitlegvorm import bedrag, eenheidwoord
-from schemas.regio import Munteenheid, Sluitregel
+from schemas.kernwoorden import Munteenheid, Sluitregel
 
 RANG: Final = {1: "de grootste", 2: "de op één na grootste", 3: "de op twee na grootste"}
 GELIJKE_RESTEN: Final = "bij gelijke rest gaat het grootste gewicht voor, en daarna de volgorde van het regiobestand"

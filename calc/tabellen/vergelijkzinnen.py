@@ -12,7 +12,7 @@ from calc.notatie import euro, opsomming, procent
 from calc.uitlegvorm import hoofdletter
 from calc.verdeling import AFRONDING
 from calc.vergelijking import NUL, OORZAKEN, Stappen
-from schemas.regio import RATO
+from schemas.kernwoorden import RATO
 
 MEESTE_POSTEN: Final = 4
 """Posts that are named one by one; the others are taken together."""

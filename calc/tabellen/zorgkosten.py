@@ -36,7 +36,7 @@ from calc.tabellen.begroting import tekstkolommen
 from calc.tabellen.deelnemers import deelnemertabel, onderrij
 from calc.tabellen.invoer import invoer
 from calc.zorg import peiljaar_van, zorggroepen
-from schemas.regio import RATO
+from schemas.kernwoorden import RATO
 from schemas.regiozorg import Plafond, Segment, Zorg
 
 CENT = Soort.GELD, 2

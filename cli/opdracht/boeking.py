@@ -11,7 +11,7 @@ from cli.argumenten import Geheel, Invoer
 from cli.opdracht.groep import main, overschrijf_optie, sluitregel_optie
 
 if TYPE_CHECKING:
-    from schemas.regio import Sluitregel
+    from schemas.kernwoorden import Sluitregel
 
 
 @main.command()

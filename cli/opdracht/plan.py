@@ -11,7 +11,7 @@ from cli.argumenten import Bestand, Geheel, Invoer, InvoerOfMap, Keuze
 from cli.opdracht.groep import MetTabellen, formaat_optie, main, overschrijf_optie, sluitregel_optie, tabelnamen
 
 if TYPE_CHECKING:
-    from schemas.regio import Sluitregel
+    from schemas.kernwoorden import Sluitregel
 
 
 _voorlopig = click.option(

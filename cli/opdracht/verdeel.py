@@ -11,7 +11,7 @@ from cli.argumenten import Bestand, Keuze
 from cli.opdracht.groep import EENHEDEN, SLUITREGELS, decimaal_optie, formaat_optie, main
 
 if TYPE_CHECKING:
-    from schemas.regio import Munteenheid, Sluitregel
+    from schemas.kernwoorden import Munteenheid, Sluitregel
 
 
 @main.command()

@@ -63,17 +63,24 @@ def lees_csv(data: bytes, bestand: str) -> Tekstbestand:
     csv.field_size_limit(LANGSTE_VELD)
     lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True)
     vorige = voorsprong
+    # Without a quote every line is a row.
+    los = '"' not in tekst
     try:
+        if los:
+            rijen = list(lezer)
         for rij in lezer:
             rijen.append(rij)
             regels.append(vorige + 1)
             vorige = lezer.line_num + voorsprong
     except csv.Error as fout:
+        regel = lezer.line_num + voorsprong if los else vorige + 1
         raise Gebruikersfout(
-            f"{bestand} is geen goede CSV: het gaat mis bij regel {vorige + 1}. "
+            f"{bestand} is geen goede CSV: het gaat mis bij regel {regel}. "
             "Controleer de aanhalingstekens, of sla het op als Excel-werkmap (.xlsx)."
         ) from fout
     kolommen = tuple(zip_longest(*rijen, fillvalue=""))
+    if los:
+        regels = list(range(voorsprong + 1, voorsprong + 1 + len(rijen)))
     doorlopend = all(regel == nummer for nummer, regel in enumerate(regels, start=1))
     blad = Rauwblad("", kolommen, None if doorlopend else tuple(regels), scheiding=scheiding)
     return Tekstbestand(blad, codering, scheiding)

@@ -10,7 +10,7 @@ from calc.afronding import SLUITREGELS
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.gegevens import Gegevens
 from schemas.geldend import laad_regio
-from schemas.regio import Sluitregel
+from schemas.kernwoorden import Sluitregel
 from templates.controleren.herkomst import zoek_herkomst
 from templates.controleren.lezen import lees_werkmap
 from templates.controleren.terug import Afschrift

@@ -12,7 +12,7 @@ from calc.noten import regelzin, sluitregel_in_woorden
 from calc.standen import woorden_van_deel, zinnen_over_cijfers
 from calc.verdeling import Deel, Jaarverdeling
 from schemas.geldend import Regio
-from schemas.regio import TOTAAL as TOTAALDEEL
+from schemas.kernwoorden import TOTAAL as TOTAALDEEL
 from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.plan.rekenblad import Rekenplek
 from templates.werkmap.boek import Blad, Plaats, a1

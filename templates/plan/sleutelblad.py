@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from calc.afronding import DECIMALEN, EENHEDEN
+from calc.afronding import DECIMALEN, EENHEDEN, SLUITREGEL_IN_WOORDEN
 from calc.model.model import Model
 from calc.model.tabel import Rij, Tabel
 from calc.model.uitdrukking import Celnaam, Gegeven
-from calc.noten import SLUITREGEL_IN_WOORDEN
 from calc.standen import woorden_van_deel
 from calc.tabellen import waarden_van
 from calc.tabellen.opbouw import tabellen_van

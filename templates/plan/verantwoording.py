@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from calc.afronding import HELE
+from calc.afronding import HELE, SLUITREGEL_IN_WOORDEN
 from calc.anders_gedekt import anders_gedekt
 from calc.besluiten import besluitregels
 from calc.notatie import datum, jarentekst, opsomming, procent
-from calc.noten import SLUITREGEL_IN_WOORDEN, regelzin
+from calc.noten import regelzin
 from calc.standen import statuszin, zinnen_over_cijfers
 from calc.tabellen.controles import kritieke_rest
 from calc.uitkomst import Uitkomst

@@ -14,7 +14,7 @@ from calc.tabellen.opbouw import ORGANISATIE
 from calc.uitkomst import Uitkomst
 from calc.verdeling import AFRONDING, Deel, Jaarverdeling
 from schemas.geldend import Regio, geldig
-from schemas.regio import TOTAAL
+from schemas.kernwoorden import TOTAAL
 from templates.plan.rekenblad import Rekenplek
 from templates.werkmap.boek import Blad, Boek, Plaats, a1
 from templates.werkmap.dubbel import verschil, zuiver

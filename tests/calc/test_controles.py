@@ -18,7 +18,7 @@ from calc.uitkomst import Uitkomst, bereken
 from calc.verdeling import Jaarverdeling, Regel, Verdeling
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
-from schemas.regio import Sluitregel
+from schemas.kernwoorden import Sluitregel
 from schemas.regiobestand import RegioBestand
 
 SLUITEND: tuple[Sluitregel, ...] = ("grootste-rest", "grootste-deelnemer", "afrondingsregel")

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from calc.afronding import naar_bedrag
 from calc.splitsing import splits
-from schemas.regio import RATO
+from schemas.kernwoorden import RATO
 
 GEVALLEN = Path(__file__).parent.parent / "gevallen" / "verdelen"
 

@@ -11,6 +11,7 @@ from schemas.getal import (
     GeenGetal,
     GemengdeNotatie,
     Notatie,
+    gewone_getallen,
     is_twijfel,
     lees_cel,
     notatie_van,
@@ -166,3 +167,15 @@ def test_any_text_is_a_number_or_a_sentence(tekst: str) -> None:
             assert gelezen.waarde.is_finite()
             cijfers = "".join(teken for teken in tekst if teken.isascii() and teken.isdigit())
             assert str(abs(gelezen.waarde)).replace(".", "").lstrip("0") == cijfers.lstrip("0")
+
+
+@given(
+    st.lists(
+        st.from_regex(r"0|[0-9]{1,12}|[1-9][0-9]{20,40}|[٣3]|[0-9]{1,3}[.,][0-9]{1,3}|", fullmatch=True), max_size=4
+    )
+)
+def test_figures_read_together_are_those_read_one_by_one(teksten: list[str]) -> None:
+    samen = gewone_getallen(teksten)
+    if samen is not None:
+        assert samen == [lees_cel(tekst).waarde for tekst in teksten]
+    assert samen is not None or any(not tekst.isdigit() or tekst[:1] in "0٣" or len(tekst) > 30 for tekst in teksten)

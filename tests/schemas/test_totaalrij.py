@@ -85,3 +85,53 @@ def test_a_total_below_its_rows_is_always_found(reeks, data) -> None:
     namen = [*namen[:knip], "Subtotaal", *namen[knip:], "x"]
     gevonden = plekken(namen, blok, deelnemers={plek for plek, naam in enumerate(namen) if naam.startswith("P")})
     assert gevonden == [knip, len(blok) - 1]
+
+
+@given(
+    st.lists(
+        st.tuples(*[st.one_of(st.none(), st.integers(-4, 12), st.fractions(-2, 2, max_denominator=4))] * 2), max_size=9
+    ),
+    st.data(),
+)
+def test_rows_taken_in_together_are_judged_as_rows_taken_in_one_by_one(reeks, data) -> None:
+    namen = data.draw(st.lists(st.sampled_from(["A", "Totaal"]), min_size=len(reeks), max_size=len(reeks)))
+    kolommen = [list(kolom) for kolom in zip(*reeks, strict=True)] or [[], []]
+    gevonden = plekken(namen, *kolommen)
+    verwacht: list[int] = []
+    boven: list[int] = []
+    sinds: list[int] = []
+    totalen: list[int] = []
+
+    def is_som(blok, plek) -> bool:
+        past = draagt = 0
+        for kolom in kolommen:
+            cellen = [kolom[rij] or 0 for rij in blok]
+            past += kolom[plek] is None or kolom[plek] == sum(cellen)
+            draagt += bool(kolom[plek]) and sum(map(bool, cellen)) > 1
+        return past == len(kolommen) and draagt > 0
+
+    def past(blok, plek) -> bool:
+        return all(kolom[plek] is None or kolom[plek] == sum(kolom[r] or 0 for r in blok) for kolom in kolommen)
+
+    for plek, naam in enumerate(namen):
+        benoemd = naam == "Totaal"
+        passend = next(
+            (b for b in (sinds, boven, totalen) if b and (is_som(b, plek) or (benoemd and past(b, plek)))), None
+        )
+        if not benoemd and passend is None:
+            boven.append(plek)
+            sinds.append(plek)
+            continue
+        verwacht.append(plek)
+        if passend is sinds or (passend is None and sinds and _dichtst_bij(kolommen, plek, sinds, boven)):
+            totalen.append(plek)
+        sinds = []
+    # On top is a total only where two columns say so; the others do not depend on it.
+    assert [plek for plek in gevonden if plek in verwacht or plek != min(boven, default=-1)] == verwacht
+
+
+def _dichtst_bij(kolommen, plek, sinds, boven) -> bool:
+    def verte(blok):
+        return sum(abs(kolom[plek] - sum(kolom[r] or 0 for r in blok)) for kolom in kolommen if kolom[plek] is not None)
+
+    return verte(sinds) <= verte(boven)

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Gegevens
-from schemas.regio import Sluitregel
+from schemas.kernwoorden import Sluitregel
 from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
 
 SLUITREGELS: tuple[Sluitregel, ...] = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")

@@ -24,7 +24,7 @@ from openpyxl.formula.translate import Translator
 from calc.bedraggrens import BedragTeHoog, controleer_bedragen
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Gegevens
-from schemas.regio import Sluitregel
+from schemas.kernwoorden import Sluitregel
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
 SLUITREGELS: tuple[Sluitregel, ...] = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")

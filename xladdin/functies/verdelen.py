@@ -11,8 +11,7 @@ from calc.notatie import kort
 from calc.sleutels import Sleutel, weeg
 from calc.splitsing import Splitsing, splits, splits_naar
 from schemas.fouten import Gebruikersfout
-from schemas.opbouwcontrole import VAST
-from schemas.regio import RATO, Munteenheid, Sluitregel
+from schemas.kernwoorden import RATO, VAST, Munteenheid, Sluitregel
 from xladdin import grens, tabellen
 from xladdin.deelnemers import keur_cijfers
 from xladdin.functie import Keuze, functie

@@ -9,7 +9,7 @@ from typing import Final
 from calc.afronding import EENHEDEN, SLUITREGELS, controleer_sluitregel
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.geldend import STANDAARD_EENHEID, STANDAARD_SLUITREGEL
-from schemas.regio import Munteenheid, Sluitregel
+from schemas.kernwoorden import Munteenheid, Sluitregel
 from xladdin.grens.bereiken import een_cel
 from xladdin.grens.cellen import Bereik, Cel, OnbruikbareCel, getal, is_foutwaarde
 

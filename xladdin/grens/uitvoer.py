@@ -10,7 +10,7 @@ from typing import Final
 from calc.afronding import EENHEDEN
 from schemas.fouten import Gebruikersfout
 from schemas.getal import CIJFERS, TE_GROOT
-from schemas.regio import Munteenheid
+from schemas.kernwoorden import Munteenheid
 
 Uit = str | float
 """What goes back into one cell."""

@@ -9,8 +9,7 @@ from functools import partial
 from typing import Final
 
 from schemas.fouten import Gebruikersfout, bedoelde_u
-from schemas.opbouwcontrole import VAST
-from schemas.regio import RATO
+from schemas.kernwoorden import RATO, VAST
 from schemas.totaalrij import is_totaal
 from xladdin.deelnemers import keur_namen
 from xladdin.grens.bereiken import geen_dubbele, koppen, reeks, rijen, tel
