@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from calc.notatie import kort
+from schemas.deelnemerwoord import met_deelnemers
 from schemas.geldend import Regio
 from schemas.keuring import Gelezen, Reekssom, Waarde
 from schemas.regio import Maateenheid
@@ -46,7 +47,8 @@ def gelezen_van(tabel: pd.DataFrame, regio: Regio, vorig: pd.DataFrame | None = 
                     Waarde(naam, jaar, str(code), regio.gemeente(str(code)), _decimal(float(waarde)))
                     for code, waarde in zip(blok["gemeentecode"], blok[naam], strict=True)
                 ]
-    return Gelezen(len(deelnemers), aantal, tuple(reeksen), tuple(waarden) if aantal <= MEESTE_WAARDEN else ())
+    alle = tuple(waarden) if aantal <= MEESTE_WAARDEN else ()
+    return Gelezen(len(deelnemers), aantal, tuple(reeksen), alle, regio.bestand.alleen_gemeenten)
 
 
 def _decimal(waarde: float) -> Decimal:
@@ -74,9 +76,10 @@ def _before(vorig: pd.DataFrame | None, naam: str, jaar: int, regio: Regio) -> D
 def in_zin(gelezen: Gelezen) -> str:
     """`16 gemeenten, 3 maatstaven, 48 cijfers; jongeren samen 101.350 (vorig jaar 100.912), ...`"""
     maatstaven = len({reeks.maatstaf for reeks in gelezen.reeksen})
+    wie = _count(gelezen.deelnemers, "gemeente", "gemeenten")
     begin = ", ".join(
         (
-            _count(gelezen.deelnemers, "gemeente", "gemeenten"),
+            wie if gelezen.alleen_gemeenten else met_deelnemers(wie),
             _count(maatstaven, "maatstaf", "maatstaven"),
             _count(gelezen.cijfers, "cijfer", "cijfers"),
         )

@@ -198,7 +198,8 @@ class _Maatstaf:
         schuldige = schuldige_verschuiving(nieuw, oud, deel, anders)
         for een in anders if schuldige is None else [schuldige]:
             was = f"{procent(nieuw[een] / sum(nieuw))} van de regio, was {procent(oud[een] / sum(oud))} in {eerder}"
-            slot = "; zonder dit cijfer passen de andere gemeenten bij vorig jaar" if schuldige is not None else ""
+            zonder = self.regio.zeg("zonder dit cijfer passen de andere gemeenten bij vorig jaar")
+            slot = f"; {zonder}" if schuldige is not None else ""
             yield self._op(peiljaar, plekken[een], f"{was} (grens {kort(grens.waarde)}%){slot}")
 
     def gelijken(self, peiljaar: int) -> Iterator[Opmerking]:
@@ -289,7 +290,7 @@ def _of_year(
         yield Opmerking(
             f"{regio.bestand.maatstaven[deel].label} van {regio.gemeente(codes[plek])}: "
             f"{kort(_exact(matrix[rang, plek]))}, {hoeveel.replace('-', '')} als de andere cijfers doen verwachten; "
-            "zonder dit cijfer passen de andere gemeenten bij elkaar",
+            f"{regio.zeg('zonder dit cijfer passen de andere gemeenten bij elkaar')}",
             deel,
             peiljaar,
             codes[plek],

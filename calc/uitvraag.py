@@ -48,6 +48,7 @@ def uitvraag_van(regio: Regio, jaar: int) -> Uitvraag:
         regio.label,
         jaar,
         {deelnemer.code: _deelnemervraag(regio, deelnemer, jaar, maatstaven) for deelnemer in deelnemers},
+        regio.bestand.alleen_gemeenten,
     )
 
 

@@ -123,7 +123,7 @@ def als_lijst(uitkomst: Uitkomst, van: Variaties) -> Tabel:
     kolommen = (
         *(Kolom(naam, _label(uitkomst, naam), Soort.WAARDE, 2) for naam in van.maatstaven),
         Kolom("gemeentecode", "Code", Soort.TEKST),
-        Kolom("gemeente", "Gemeente", Soort.TEKST),
+        Kolom("gemeente", regio.zeg("Gemeente"), Soort.TEKST),
         *(Kolom(n, n.capitalize(), Soort.GELD, DECIMALEN[bron.eenheid]) for n in ("bedrag", "verschil")),
     )
     rijen = tuple(
@@ -141,7 +141,7 @@ def als_overzicht(uitkomst: Uitkomst, van: Variaties) -> Tabel:
     geld = Soort.GELD, DECIMALEN[bron.eenheid]
     kolommen = [
         Kolom("gemeentecode", "Code", Soort.TEKST),
-        Kolom("gemeente", "Gemeente", Soort.TEKST),
+        Kolom("gemeente", regio.zeg("Gemeente"), Soort.TEKST),
         Kolom("nu", "Nu", *geld),
     ]
     rijen: list[Rij] = []

@@ -117,7 +117,10 @@ def _vertel_voorstel(uitvraag: Uitvraag, bestand: Path, voorstel: Cijfers) -> No
     """How many figures were filled in, and whose are not in the file."""
     aantal = sum(map(len, voorstel.values()))
     wat = "1 cijfer uit {} is" if aantal == 1 else f"{aantal} cijfers uit {{}} zijn"
-    echo(f"✓ {wat.format(bestand.name)} vooraf ingevuld; de gemeente bevestigt of verbetert ze.", err=True)
+    echo(
+        f"✓ {wat.format(bestand.name)} vooraf ingevuld; {uitvraag.zeg('de gemeente bevestigt of verbetert ze')}.",
+        err=True,
+    )
     mist = []
     for vraag in next(iter(uitvraag.deelnemers.values())).vragen:
         codes = [code for code, gevuld in voorstel.items() if vraag.maatstaf not in gevuld]
@@ -209,7 +212,7 @@ def _vertel(uitvraag: Uitvraag, geheim: Path, aantal: int, blijven: Sequence[str
     hoeveel = "1 formulier" if aantal == 1 else f"{aantal} formulieren"
     echo(
         f"✓ {hoeveel} voor de cijfers over {uitvraag.peiljaar} {'is' if aantal == 1 else 'zijn'} gemaakt. "
-        "Stuur elke gemeente haar eigen formulier.",
+        f"{uitvraag.zeg('Stuur elke gemeente haar eigen formulier.')}",
         err=True,
     )
     if blijven:

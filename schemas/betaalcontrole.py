@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from schemas.geldend import Regio
 
 BLAD: Final = "Betaling"
+BIJ_EEN: Final = "verwacht: bij één gemeente, niet bij alle"
 GEHEEL: Final = Decimal(100)
 
 
@@ -33,7 +34,7 @@ def controleer_betaling(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio,
         if code and code not in regio.alle_deelnemers:
             klad.rijfout(rij, "gemeentecode", f"'{code}' is geen code van een deelnemer")
         if rij.getal("in_rekening") is not None and not code:
-            klad.rijfout(rij, "in_rekening", f"'{rij.tekst('in_rekening')}'; verwacht: bij één gemeente, niet bij alle")
+            klad.rijfout(rij, "in_rekening", f"'{rij.tekst('in_rekening')}'; {regio.zeg(BIJ_EEN)}")
         if rij.getal("in_rekening") is not None and not rij.tekst("kostensoort") and len(regio.kostensoorten) > 1:
             klad.rijfout(rij, "in_rekening", f"'{rij.tekst('in_rekening')}'; verwacht: bij één kostensoort")
     for rijen in groepen.values():

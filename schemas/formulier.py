@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from schemas.deelnemerwoord import met_deelnemers
 from schemas.fouten import Fout
 from schemas.inhoud import Inhoud, keuze
 from schemas.regio import Maateenheid
@@ -92,6 +93,11 @@ class Uitvraag:
     label: str
     jaar: int
     deelnemers: Mapping[str, Deelnemervraag]
+    alleen_gemeenten: bool = True
+
+    def zeg(self, zin: str) -> str:
+        """A sentence of the program itself, in the word for who takes part."""
+        return zin if self.alleen_gemeenten else met_deelnemers(zin)
 
     @property
     def peiljaar(self) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from schemas.deelnemerwoord import met_deelnemers
 from schemas.formulier import KOLOMMEN, LANGSTE_TEKST, VELDEN, Formulierkop
 from schemas.fouten import Gebruikersfout
 from schemas.inhoud import dutch
@@ -25,7 +26,7 @@ INVULKOLOMMEN: Final = ("waarde", "stand", "peildatum")
 """Columns of the table that the sender fills in."""
 TUSSEN: Final = "; "
 GEEN_VOORSTEL: Final = "–"
-_LABELS: Final = {naamvorm(label): veld for veld, label in VELDEN.items()}
+_LABELS: Final = {naamvorm(vorm): veld for veld, label in VELDEN.items() for vorm in (label, met_deelnemers(label))}
 _TITELS: Final = {naamvorm(titel): naam for naam, titel in KOLOMMEN.items()}
 
 

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
 
+from schemas.deelnemerwoord import met_deelnemers
 from schemas.formule import Formule, lees_formule
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.geldendeopbouw import Grenzen, Naaraandelen, Opbouw, grenzen_van, opbouw_van
@@ -95,6 +96,10 @@ class Regio:
 
     def kostensoort(self, naam: str) -> Kostensoort:
         return self.bestand.kostensoorten[naam]
+
+    def zeg(self, zin: str) -> str:
+        """A sentence of the program itself, in the word for who takes part in this region."""
+        return zin if self.bestand.alleen_gemeenten else met_deelnemers(zin)
 
     def deelnemers(self, jaar: int, kostensoort: str = "") -> tuple[Deelnemer, ...]:
         """The participants of one year, in the order of the file: of one kostensoort where that is named."""

@@ -7,12 +7,13 @@ writing into a book and the empty input are readings of that one declaration.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from schemas import inhoud as mag
+from schemas.deelnemerwoord import met_deelnemers
 from schemas.inhoud import Inhoud, Pm
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ class Bladvorm:
         alle: list[Kolom] = []
         for deel in fields(self.rijtype):
             if (eigen := _own(deel)) is not None:
-                alle.append(eigen)
+                alle.append(_in_word(eigen, regio))
             elif _WISSEL in deel.metadata:
                 wissel, inhoud = deel.metadata[_WISSEL]
                 if wissel == "maatstaven":
@@ -143,6 +144,14 @@ class Bladvorm:
                 else:
                     alle += [Kolom(str(jaar), str(jaar), inhoud, "", True, breedte=JAARBREEDTE) for jaar in jaren]
         return tuple(alle)
+
+
+def _in_word(kolom: Kolom, regio: RegioBestand | None) -> Kolom:
+    """A column under the word for who takes part; its head may say the other word too."""
+    ander = met_deelnemers(kolom.titel)
+    if regio is not None and not regio.alleen_gemeenten:
+        kolom, ander = replace(kolom, titel=ander, uitleg=met_deelnemers(kolom.uitleg)), kolom.titel
+    return kolom if ander == kolom.titel else replace(kolom, anders=(*kolom.anders, ander))
 
 
 def nodige_kolommen(kolommen: Sequence[Kolom], rijen: Sequence[Mapping[str, Any]]) -> tuple[Kolom, ...]:

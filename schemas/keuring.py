@@ -91,6 +91,7 @@ class Gelezen:
     cijfers: int
     reeksen: tuple[Reekssom, ...]
     waarden: tuple[Waarde, ...]
+    alleen_gemeenten: bool = True
 
 
 @dataclass(frozen=True)

@@ -236,6 +236,11 @@ class Regiodelen(Strikt):
     materialiteit: dict[Jaar, Materialiteit] = {}
 
     @property
+    def alleen_gemeenten(self) -> bool:
+        """Whether everybody who takes part, ever, is a municipality."""
+        return all(deelnemer.soort == GEMEENTE for deelnemer in self.deelnemers)
+
+    @property
     def opgevraagd(self) -> dict[str, Maatstaf]:
         """The maatstaven that are asked for; the others are worked out from them."""
         return {naam: maatstaf for naam, maatstaf in self.maatstaven.items() if not maatstaf.formule}

@@ -15,7 +15,9 @@ from schemas.regio import Betaling, Deelnemer, Regiodelen
 from schemas.regiozorgcontrole import controleer_regiozorg
 
 VOORBEHOUDEN: Final = ("rato", "totaal")
-VASTE_KOLOMMEN: Final = ("peiljaar", "gemeentecode", "gemeente", "voorlopig", "bevestigd")
+VASTE_KOLOMMEN: Final = (
+    "peiljaar", "gemeentecode", "gemeente", "deelnemercode", "deelnemer", "voorlopig", "bevestigd",
+)  # fmt: skip
 """Columns of sheet Maatstaven that say whose figures a row has, and of when."""
 EINDE: Final = 9999
 CBS: Final = re.compile(r"GM\d{4}")

@@ -33,7 +33,8 @@ BEKEND: Final[Mapping[str, Kolomsoort]] = {
     ),
     **dict.fromkeys(
         ("gemeentecode", "gemeente code", "code", "cbs code", "cbs gemeentecode", "gm code", "code gemeente",
-         "gemeentenummer", "cbs nummer", "gemeente nr", "codering", "regiocode", "codering regio"), "gemeentecode"
+         "gemeentenummer", "cbs nummer", "gemeente nr", "codering", "regiocode", "codering regio",
+         "deelnemercode"), "gemeentecode"
     ),
     **dict.fromkeys(
         ("peiljaar", "jaar", "verslagjaar", "boekjaar", "kalenderjaar", "perioden", "periode", "peildatum", "jaren"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calc import tabel as deur
 from calc.antwoord import Uitkomst
@@ -76,8 +76,18 @@ class Model:
     def zoek(self, naam: Tabelnaam) -> Tabel | None:
         if naam not in self._tabellen:
             maak = self.soorten[naam.soort].maak
-            self._tabellen[naam] = maak(self.plannen[naam.plan], naam) if maak is not None else None
+            gemaakt = maak(self.plannen[naam.plan], naam) if maak is not None else None
+            self._tabellen[naam] = None if gemaakt is None else self._in_woord(gemaakt)
         return self._tabellen[naam]
+
+    def _in_woord(self, tabel: Tabel) -> Tabel:
+        """The head above the names, in the word for who takes part."""
+        naam = tabel.kolom_van.get("gemeente")
+        plan = self.plannen[tabel.naam.plan]
+        if naam is None or plan.regio.bestand.alleen_gemeenten:
+            return tabel
+        koppen = (replace(k, titel=plan.regio.zeg(k.titel)) if k is naam else k for k in tabel.kolommen)
+        return replace(tabel, kolommen=tuple(koppen))
 
     def exemplaren(self, soort: Tabelsoort, plan: str = "") -> list[Tabelnaam]:
         """The tables of a kind that a plan has, in order: per kostensoort and per year where it is made per those."""

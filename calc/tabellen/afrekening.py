@@ -175,7 +175,8 @@ def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
         "Definitief is voorlopig, plus wat door de kosten komt, plus wat door de sleutel komt.",
         "Door de kosten: de definitieve kosten met de voorlopige sleutel, min de voorlopige bijdrage.",
         "Door de sleutel: de definitieve bijdrage min die met de voorlopige sleutel.",
-        "Te betalen is de definitieve bijdrage min de voorschotten. Een min betekent: de gemeente ontvangt geld terug.",
+        "Te betalen is de definitieve bijdrage min de voorschotten. "
+        + plan.regio.zeg("Een min betekent: de gemeente ontvangt geld terug."),
         f"Voorlopig is {v.bestand} (SHA-256 {v.sha256[:12]}…), definitief {gegevens.bestand} "
         f"(SHA-256 {gegevens.sha256[:12]}…). {statuszin(gegevens.plan)}",
     ]

@@ -180,7 +180,7 @@ class _Grenzen:
         assert regel is not None
         wat = alle("voor") - totaal("vast")
         deelt = als(gelijk(totaal("vrij"), 0), 0, kol("vrij") / totaal("vrij"))
-        zinnen = Sluitzinnen(self._namen, self._bron.eenheid).van(regel)
+        zinnen = Sluitzinnen(self._namen, self._bron.eenheid, self._plan.regio.zeg).van(regel)
         tweede = "rest_gedragen" if regel == "grootste-rest" else "aandeel"
         gesloten = sluit(regel, "gedragen", "Gedragen", wat, "aandeel", "vrij", tweede, self._afronden, zinnen)
         return [Kolom("aandeel", "Aandeel", Soort.AANDEEL, 2, deelt), *gesloten.kolommen], gesloten.afronding

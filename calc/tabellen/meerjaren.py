@@ -7,6 +7,7 @@ Source: § 7.2.5.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from calc.afronding import DECIMALEN
 from calc.model.model import Tabelsoort
@@ -20,6 +21,8 @@ from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import deelnemertabel, onderrij
 from calc.tabellen.opbouw import voor_deelnemers
 from schemas.fouten import VerkeerdGebruik
+
+PLUS: Final = "Een plus betekent: de gemeente betaalt meer."
 
 
 class GeenBasisjaar(VerkeerdGebruik):
@@ -135,7 +138,7 @@ def mutaties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     for jaar in plan.jaren[1:]:
         decimalen = plan.decimalen(soort, basis, jaar)
         meer = mutatie(cel(bron, None, str(basis)), cel(bron, None, str(jaar)))
-        hoe = f"Een mutatie is het bedrag van {jaar} min dat van {basis}. Een plus betekent: de gemeente betaalt meer."
+        hoe = f"Een mutatie is het bedrag van {jaar} min dat van {basis}. {plan.regio.zeg(PLUS)}"
         stand = status_van_jaar(plan.uitkomst, soort, jaar)
         kolommen.append(Kolom(str(jaar), str(jaar), Soort.GELD, decimalen, meer, uitleg=hoe, stand=stand))
         controles.append(
@@ -145,7 +148,7 @@ def mutaties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
                 term(plan.speling(soort, basis) + plan.speling(soort, jaar)), (Soort.GELD, decimalen), "opgeteld",
             )
         )  # fmt: skip
-    titel = f"Mutaties {soort} ten opzichte van {basis} (plus = de gemeente betaalt meer)"
+    titel = f"Mutaties {soort} ten opzichte van {basis} {plan.regio.zeg('(plus = de gemeente betaalt meer)')}"
     return jarentabel(plan, naam, titel, kolommen, controles)
 
 
@@ -153,10 +156,11 @@ def _noten(plan: Plan, kostensoort: str, naam: str) -> tuple[str, ...]:
     """Per year te verdelen, which years are given or provisional, the rule and the sources."""
     jaren = [plan.uitkomst.verdeling.van(kostensoort, jaar) for jaar in plan.jaren]
     bedragen = [f"{jaar.jaar} {euro(jaar.te_verdelen, DECIMALEN[jaar.eenheid])}" for jaar in jaren]
+    meer = plan.regio.zeg("een plus betekent dat de gemeente meer betaalt")
     eerste = {
         "meerjarig": f"Te verdelen: {opsomming(bedragen)}.",
         "toename": f"Toename is het jaar min {plan.basisjaar}, tussen de bedragen zoals ze worden betaald.",
-        "mutaties": f"Mutatie is het jaar min {plan.basisjaar}: een plus betekent dat de gemeente meer betaalt.",
+        "mutaties": f"Mutatie is het jaar min {plan.basisjaar}: {meer}.",
     }
     noten = [eerste[naam]]
     if vast := [str(jaar.jaar) for jaar in jaren if jaar.vastgesteld]:

@@ -60,7 +60,7 @@ class Bijdragekolommen:
         self._opbouw = self.plan.tabel("opbouw", soort, jaar)
         self._delen = {deel.naam: deel for deel in self.bron.delen}
         namen = {code: self.plan.regio.gemeente(code) for code in self.bron.deelnemers}
-        self._zinnen = Sluitzinnen(namen, self.bron.eenheid)
+        self._zinnen = Sluitzinnen(namen, self.bron.eenheid, self.plan.regio.zeg)
 
     def maak(self, deel: Onderdeel) -> None:
         match deel:
@@ -194,7 +194,7 @@ class Bijdragekolommen:
         waarom = self._zinnen.van(regel)
         gesloten = sluit(regel, bedragen, f"Bedrag {label}", wat, aandelen, gewicht, tweede, self._afronden, waarom)
         deelt = kol(waarden) / totaal(waarden)
-        rato = RATO_TELT if isinstance(waarde, Vast) else ""
+        rato = self.plan.regio.zeg(RATO_TELT) if isinstance(waarde, Vast) else ""
         self.kolommen += [
             Kolom(waarden, titel or lid.label, soort, decimalen, waarde, uitleg=uitleg or rato),
             Kolom(aandelen, f"Aandeel {label}", Soort.AANDEEL, 2, deelt, uitleg=self.waarom(lid)),

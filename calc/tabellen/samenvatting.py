@@ -52,7 +52,7 @@ def samenvatting(plan: Plan, naam: Tabelnaam) -> Tabel:
         meer = som([kol("totaal")]) - som([kol("vorig_jaar")])
         afgeleid.append(Kolom("verschil", "Verschil", Soort.GELD, decimalen, meer, ZELFDE))
         afgeleid.append(_deel("verschil_pct", "Verschil in %", (Soort.AANDEEL, 1), "verschil", "vorig_jaar"))
-        noten.insert(0, PLUS)
+        noten.insert(0, plan.regio.zeg(PLUS))
     for kolommen, noot in (*_per_hoofd(plan, jaar), *_budget(plan, jaar)):
         afgeleid += kolommen
         noten.insert(-1, noot)
@@ -120,7 +120,7 @@ def _budget(plan: Plan, jaar: int) -> Iterator[tuple[Sequence[Kolom], str]]:
     noemer = _maatstaf(plan, "jeugdbudget", f"Jeugdbudget {peiljaar}", (Soort.GELD, 0), gekozen.waarde, peiljaar)
     titel = f"Deel van het jeugdbudget {peiljaar}"
     deel = _deel("pct_van_jeugdbudget", titel, (Soort.AANDEEL, 2), "totaal", "jeugdbudget")
-    yield (noemer, deel), f"Jeugdbudget: {label.lower()} {peiljaar} van de gemeente."
+    yield (noemer, deel), f"Jeugdbudget: {label.lower()} {peiljaar} {plan.regio.zeg('van de gemeente')}."
 
 
 def _peiljaar(plan: Plan, maatstaf: str, jaar: int) -> int | None:

@@ -19,10 +19,10 @@ Zinnen = Callable[[Getallen, Celnaam], Sequence[str]]
 
 
 class Sluitzinnen:
-    """Of one table: its rows by code, what they are called, its unit."""
+    """Of one table: its rows by code, what they are called, its unit; `zeg` has the word for who takes part."""
 
-    def __init__(self, namen: dict[str, str], eenheid: Munteenheid) -> None:
-        self._namen, self._eenheid = namen, eenheid
+    def __init__(self, namen: dict[str, str], eenheid: Munteenheid, zeg: Callable[[str], str]) -> None:
+        self._namen, self._eenheid, self._zeg = namen, eenheid, zeg
 
     def van(self, regel: Sluitregel) -> Zinnen | str:
         return {
@@ -46,8 +46,8 @@ class Sluitzinnen:
         rest, beurt, onder = Fraction(stap("rest")), int(stap("beurt")), self._geld(teken * stap("heel"))
         zin = (
             f"Afgerond {'naar nul toe' if teken < 0 else 'naar beneden'} is dat {onder}, met een rest van "
-            f"{kort(rest, 6)} {eenheidwoord(self._eenheid, 1)}. Bij alle gemeenten samen {blijft} zo {over} "
-            f"{eenheidwoord(self._eenheid, over)} over, voor de {grootste}."
+            f"{kort(rest, 6)} {eenheidwoord(self._eenheid, 1)}. {self._zeg('Bij alle gemeenten samen')} {blijft} "
+            f"zo {over} {eenheidwoord(self._eenheid, over)} over, voor de {grootste}."
         )
         rang = RANG.get(beurt, f"nummer {beurt} in grootte")
         if sum(stap("rest", code) == rest for code in self._namen) > 1:
@@ -59,12 +59,11 @@ class Sluitzinnen:
         return [zin, f"{welke} gaat naar {wie}, want deze rest is {rang}."]
 
     def _verschil(self, verschil: Getal) -> str:
+        samen = self._zeg("De afgeronde bedragen van alle gemeenten zijn samen")
         if not verschil:
-            return "De afgeronde bedragen van alle gemeenten zijn samen precies de pot; er is geen verschil."
+            return f"{samen} precies de pot; er is geen verschil."
         hoeveel = self._geld(max(verschil, -verschil) / EENHEDEN[self._eenheid])
-        return (
-            f"De afgeronde bedragen van alle gemeenten zijn samen {hoeveel} {'te laag' if verschil > 0 else 'te hoog'}."
-        )
+        return f"{samen} {hoeveel} {'te laag' if verschil > 0 else 'te hoog'}."
 
     def _grootste_deelnemer(self, getallen: Getallen, hier: Celnaam) -> list[str]:
         los = getallen.getal(hier._replace(rij=TOTAAL, kolom=f"afgerond_{hier.kolom}"))
@@ -76,9 +75,10 @@ class Sluitzinnen:
         gewicht = hier.kolom.replace("bedrag_", "waarde_", 1)
         zwaarte = [getallen.getal(hier._replace(rij=code, kolom=gewicht)) for code in self._namen]
         gelijk = " (bij gelijk gewicht: met het grootste aandeel in het geheel)" * (zwaarte.count(max(zwaarte)) > 1)
-        return [f"{zin} Dat verschil draagt {self._namen[drager]}, de gemeente met het grootste gewicht{gelijk}."]
+        wie = f"{self._namen[drager]}, {self._zeg('de gemeente')} met het grootste gewicht{gelijk}"
+        return [f"{zin} Dat verschil draagt {wie}."]
 
     def _afrondingsregel(self, getallen: Getallen, hier: Celnaam) -> list[str]:
         verschil = getallen.getal(hier._replace(rij="Afronding"))
-        erbij = " Dat verschil staat op de regel Afronding, bij geen enkele gemeente." if verschil else ""
+        erbij = self._zeg(" Dat verschil staat op de regel Afronding, bij geen enkele gemeente.") if verschil else ""
         return [f"{self._verschil(verschil)}{erbij}"]

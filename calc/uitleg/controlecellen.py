@@ -104,7 +104,11 @@ def _rijen(bron: Jaarverdeling) -> list[Fraction]:
 
 def _geheel_verdeeld(vraag: Vraag) -> tuple[Kant, Kant]:
     bron = vraag.jaarverdeling
-    wat = "De vastgestelde bedragen van de gemeenten" if bron.vastgesteld else "De bijdragen van de gemeenten"
+    wat = (
+        vraag.uitkomst.gegevens.regio.zeg("De vastgestelde bedragen van de gemeenten")
+        if bron.vastgesteld
+        else vraag.uitkomst.gegevens.regio.zeg("De bijdragen van de gemeenten")
+    )
     return vraag.begroot, Kant(_rijen(bron), wat)
 
 
@@ -117,7 +121,7 @@ def _pot(vraag: Vraag) -> tuple[Kant, Kant]:
     wat = lezer.model.formule(rij)
     pot = lezer.model.doel(wat, rij) if isinstance(wat, Verwijzing) else rij
     verwacht = Kant(stappen=lezer.stappen(pot), rekening=lezer.kern(pot))
-    return verwacht, Kant(rijen, f"De bedragen van de gemeenten voor {label}")
+    return verwacht, Kant(rijen, f"{vraag.uitkomst.gegevens.regio.zeg('De bedragen van de gemeenten')} voor {label}")
 
 
 def _delen(vraag: Vraag) -> tuple[Kant, Kant]:
@@ -147,7 +151,9 @@ def _naam(vraag: Vraag, code: str) -> str:
 def _aandelen(vraag: Vraag) -> tuple[Kant, Kant]:
     bron = vraag.jaarverdeling
     aandelen = [bron.regel(code).aandeel or NUL for code in bron.deelnemers]
-    return Kant(wat="Alle aandelen samen zijn het geheel"), Kant(aandelen, "De aandelen van de gemeenten")
+    return Kant(wat="Alle aandelen samen zijn het geheel"), Kant(
+        aandelen, vraag.uitkomst.gegevens.regio.zeg("De aandelen van de gemeenten")
+    )
 
 
 def _deelnemers(vraag: Vraag) -> tuple[Kant, Kant]:
@@ -192,7 +198,7 @@ def _percentages(vraag: Vraag) -> tuple[Kant, Kant]:
     invoer = [lezer.kern(Celnaam(tabel, waarde.gemeentecode, maatstaf)) for waarde in waarden]
     stap = Stap(f"De percentages van {label}, peiljaar {peiljaar}", (), tuple(invoer))
     gevonden = Kant([Fraction(m.waarde) / 100 for m in waarden], f"De percentages van {label} in de invoer", (stap,))
-    return Kant(wat="Percentages van alle gemeenten zijn samen het geheel"), gevonden
+    return Kant(wat=vraag.uitkomst.gegevens.regio.zeg("Percentages van alle gemeenten zijn samen het geheel")), gevonden
 
 
 def _gedeclareerd(vraag: Vraag) -> tuple[Kant, Kant]:

@@ -13,10 +13,10 @@ from schemas.regiocontrole import naamvorm
 
 
 class OnbekendeGemeente(VerkeerdGebruik):
-    def __init__(self, gevraagd: str, bekend: Iterable[str]) -> None:
+    def __init__(self, gevraagd: str, bekend: Iterable[str], regio: Regio) -> None:
         namen = list(bekend)
         super().__init__(
-            f"Gemeente '{gevraagd}' komt in dit plan niet voor.{bedoelde_u(gevraagd, namen)} "
+            f"{regio.zeg('Gemeente')} '{gevraagd}' komt in dit plan niet voor.{bedoelde_u(gevraagd, namen)} "
             f"Bekend zijn: {', '.join(namen)}."
         )
 
@@ -43,7 +43,7 @@ def zoek_gemeente(uitkomst: Uitkomst, gevraagd: str) -> str:
     for code in regio.codes.get(naamvorm(gevraagd), ()):
         if code in uitkomst.gemeenten:
             return code
-    raise OnbekendeGemeente(gevraagd, (regio.gemeente(code) for code in uitkomst.gemeenten))
+    raise OnbekendeGemeente(gevraagd, (regio.gemeente(code) for code in uitkomst.gemeenten), regio)
 
 
 def zoek_jaarverdeling(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> Jaarverdeling:

@@ -44,7 +44,8 @@ def maak_afrekenboek(uitkomst: Uitkomst) -> bytes:
     afrekeningen = waarden.model.exemplaren(AFREKENING)
     bladen: dict[str, tuple[str, Sequence[Tabelnaam]]] = {
         "Afrekening": (
-            "Wat elke gemeente nog betaalt; een min betekent dat zij geld terugkrijgt.", afrekeningen[::-1]
+            uitkomst.gegevens.regio.zeg("Wat elke gemeente nog betaalt; een min betekent: geld terug."),
+            afrekeningen[::-1],
         ),
     }  # fmt: skip
     if materieel := waarden.model.exemplaren(MATERIALITEIT):

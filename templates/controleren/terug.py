@@ -85,12 +85,13 @@ class Afschrift:
     def _zoek_hernoemd(self, vorm: Bladvorm) -> str:
         """A sheet under another title that has the columns of an input sheet."""
         vast = {kolom.titel for kolom in vorm.kolommen()} if vorm is not PLAN else {"Veld", "Waarde", "Toelichting"}
+        anders = {ander: kolom.titel for kolom in vorm.kolommen() for ander in kolom.anders}
         for titel, cellen in self.werkmap.bladen.items():
             if titel.startswith(INVOER):
                 continue
             per_rij: dict[int, set[object]] = {}
             for (rij, _), cel in cellen.items():
-                per_rij.setdefault(rij, set()).add(cel.waarde)
+                per_rij.setdefault(rij, set()).add(anders.get(str(cel.waarde), cel.waarde))
             if any(len(vast & teksten) >= HERKEND * len(vast) for teksten in per_rij.values()):
                 return titel
         return ""

@@ -276,7 +276,11 @@ def _definities(
         nieuw = _definitie(invoer.regio, uitvraag, vraag, log)
         if gevonden is not None and not _compleet(uitvraag, vraag, log):
             bron = gevonden.tekst("bron")
-            nieuw = {} if "Herkomst" in bron else {"bron": f"{bron}; deels opgaven van gemeenten, zie blad Herkomst"}
+            nieuw = (
+                {}
+                if "Herkomst" in bron
+                else {"bron": f"{bron}; {invoer.regio.zeg('deels opgaven van gemeenten')}, zie blad Herkomst"}
+            )
         anders = {s: t for s, t in nieuw.items() if s in tafel.plekken and (gevonden is None or gevonden.tekst(s) != t)}
         if not anders:
             continue
@@ -320,7 +324,7 @@ def _definitie(regio: Regio, uitvraag: Uitvraag, vraag: Vraag, log: Sequence[Her
     ander = [f"{regel.gemeente} ({regel.peildatum})" for regel in er_zijn if regel.peildatum != vraag.peilmoment]
     if ander:
         zinnen.append(f"Geteld op een andere dag dan gevraagd: {opsomming(ander)}.")
-    van_wie = GETELD if geteld else "Opgaven van de gemeenten"
+    van_wie = GETELD if geteld else regio.zeg("Opgaven van de gemeenten")
     return {
         "definitie": definitie_regio(regio, uitvraag, vraag.maatstaf),
         "peildatum": vraag.peilmoment,

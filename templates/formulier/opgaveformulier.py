@@ -89,6 +89,7 @@ def maak_opgaveformulier(
         voorstel: figures that the centre holds itself, per maatstaf: the participant only confirms or corrects them.
     """
     boek = Boek.open(sjabloon)
+    boek.zeg(uitvraag.zeg)
     boek.vul_teksten(
         {
             "gemeente": gevraagd.gemeente,

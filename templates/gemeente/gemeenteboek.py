@@ -77,6 +77,7 @@ def vul_gemeenteboek(uitkomst: Uitkomst, gemeentecode: str, *, versie: str, sjab
     vul_inhoud(werk, _inhoud(werk, sleutels))
     titel = f"{plan.titel}: {werk.gemeente}"
     namen = {"gemeente": werk.gemeente, "centrumgemeente": uitkomst.gegevens.regio.organisatie.naam, "titel": titel}
+    werk.boek.zeg(uitkomst.gegevens.regio.zeg)
     werk.boek.vul_teksten({**woorden(uitkomst), **namen})
     werk.boek.werkboek.properties.title = titel
     verzegel(werk.boek, uitkomst, versie, gemeentecode)

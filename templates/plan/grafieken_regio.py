@@ -65,14 +65,15 @@ def _bijdragengrafiek(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> Grafiek:
     jaar = uitkomst.gegevens.plan.jaar
     reeksen = [Reeks(*nu, EIGEN), *(Reeks(*oud, ANDERE, labels=False) for oud in eerder)]
     naast = f", naast {jaar - 1}" if eerder else ""
+    per = uitkomst.gegevens.regio.zeg("per gemeente")
     return Grafiek(
-        titel=f"Bijdrage per gemeente in {jaar}{naast}",
+        titel=f"Bijdrage {per} in {jaar}{naast}",
         soort="staaf",
         categorieen=namen,
         reeksen=tuple(reeksen),
         eenheid="euro",
         omschrijving=(
-            f"Staafgrafiek met de bijdrage per gemeente in {jaar}{naast}, de grootste bovenaan. "
+            f"Staafgrafiek met de bijdrage {per} in {jaar}{naast}, de grootste bovenaan. "
             f"{_uitersten(namen, nieuw, lambda w: euro(w, 0))}"
         ),
         hoogte=min(HOOGSTE, 2.8 + CM_PER_GEMEENTE * len(namen.waarden)),
@@ -81,7 +82,7 @@ def _bijdragengrafiek(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> Grafiek:
 
 
 def _veranderingen(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> list[Grafiek]:
-    jaar = uitkomst.gegevens.plan.jaar
+    jaar, per = uitkomst.gegevens.plan.jaar, uitkomst.gegevens.regio.zeg("per gemeente")
     grafieken = []
     for paar, wat, eenheid, formaat, toon in (
         (gegevens.verschil, "in euro's", "euro (plus: betaalt meer)", "#,##0", lambda w: euro(w, 0)),
@@ -98,7 +99,7 @@ def _veranderingen(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> list[Grafie
                 reeksen=(Reeks(naam, cijfers, EIGEN),),
                 eenheid=eenheid,
                 omschrijving=(
-                    f"Staafgrafiek met het verschil in bijdrage per gemeente tussen {jaar - 1} en {jaar}, {wat}, het "
+                    f"Staafgrafiek met het verschil in bijdrage {per} tussen {jaar - 1} en {jaar}, {wat}, het "
                     f"grootste bovenaan. {_uitersten(namen, cijfers, toon)}"
                 ),
                 formaat=formaat,
@@ -125,7 +126,7 @@ def _jarengrafiek(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> Grafiek:
     cijfers = zip(jaren, bron.cijfers.waarden, strict=True)
     totalen = [f"{jaar} {euro(Fraction(waarde or 0), 0)}" for jaar, waarde in cijfers]
     return Grafiek(
-        titel=f"Bijdrage van alle gemeenten samen, {jaren[0]} tot en met {jaren[-1]}",
+        titel=f"{uitkomst.gegevens.regio.zeg('Bijdrage van alle gemeenten samen')}, {jaren[0]} tot en met {jaren[-1]}",
         soort="gestapeld",
         categorieen=gegevens.jaren,
         reeksen=gegevens.soorten,

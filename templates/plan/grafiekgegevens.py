@@ -85,7 +85,7 @@ class _Vuller:
     """Writes the sheet Grafiekgegevens."""
 
     def __init__(self, boek: Boek, uitkomst: Uitkomst) -> None:
-        self.boek, self.uitkomst = boek, uitkomst
+        self.boek, self.uitkomst, self._zeg = boek, uitkomst, uitkomst.gegevens.regio.zeg
         self.plan = uitkomst.gegevens.plan
         self.soorten = uitkomst.gegevens.regio.kostensoorten
         self.vorig = self.plan.jaar - 1 if self.plan.jaar - 1 in self.plan.jaren else None
@@ -136,10 +136,10 @@ class _Vuller:
 
     def _ongesorteerd(self, gemeenten: Sequence[_Gemeente]) -> tuple[int, int]:
         blad = self.blad
-        blad.tussenkop(self.rij, 9, "Alle gemeenten, in de volgorde van het regiobestand")
+        blad.tussenkop(self.rij, 9, self._zeg("Alle gemeenten, in de volgorde van het regiobestand"))
         koppen = (
-            "Code", "Gemeente", self.vorig or GEEN, self.plan.jaar, "Verschil", "Verschil in %", "Plek: bijdrage",
-            "Plek: verschil", "Plek: procent",
+            "Code", self._zeg("Gemeente"), self.vorig or GEEN, self.plan.jaar, "Verschil", "Verschil in %",
+            "Plek: bijdrage", "Plek: verschil", "Plek: procent",
         )  # fmt: skip
         blad.koppen(self.rij + 1, koppen, rechts=range(3, 10))
         eerste = self.rij + 2
@@ -188,7 +188,7 @@ class _Vuller:
         blad = self.blad
         blad.tussenkop(self.rij, kolommen[-1], titel)
         kop, begin = self.rij + 1, self.rij + 2
-        blad.koppen(kop, ("Plek", "Gemeente"), rechts=(1,))
+        blad.koppen(kop, ("Plek", self._zeg("Gemeente")), rechts=(1,))
         titels = {3: self.vorig or GEEN, 4: self.plan.jaar, 5: "Verschil", 6: "Verschil in %"}
         for kolom in kolommen:
             blad.schrijf(kop, kolom, titels[kolom], "VW Kop rechts")
@@ -219,7 +219,7 @@ class _Vuller:
         """Contribution of all together, per kostensoort and year."""
         blad, jaren = self.blad, self.plan.jaren
         kop, laatste = self.rij + 1, 2 + len(jaren)
-        blad.tussenkop(self.rij, laatste, "Alle gemeenten samen, per jaar")
+        blad.tussenkop(self.rij, laatste, self._zeg("Alle gemeenten samen, per jaar"))
         blad.koppen(kop, ("", "Kostensoort", *jaren), rechts=range(3, laatste + 1))
         reeksen = []
         for n, soort in enumerate(self.soorten):

@@ -77,12 +77,14 @@ def vul_invoerbladen(boek: Boek, uitkomst: Uitkomst, bladen: Sequence[str] | Non
 def _optional_sheets(boek: Boek, gegevens: Gegevens) -> None:
     """A sheet that only some inputs have stands in a book that uses it, after that of the budget and with its look."""
     for naam in reversed([naam for naam in _RIJEN if VORM[naam].optioneel]):
-        titel, vorm = f"Invoer {naam}", VORM[naam]
+        titel, vorm, zeg = f"Invoer {naam}", VORM[naam], gegevens.regio.zeg
         if not _RIJEN[naam](gegevens):
             if boek.heeft_blad(titel):
                 boek.verwijder(titel)
         elif not boek.heeft_blad(titel) and boek.heeft_blad(VOORBEELD):
-            boek.extra_blad(VOORBEELD, titel, f"Invoer: {vorm.titel[:1].lower()}{vorm.titel[1:]}", vorm.uitleg)
+            boek.extra_blad(
+                VOORBEELD, titel, zeg(f"Invoer: {vorm.titel[:1].lower()}{vorm.titel[1:]}"), zeg(vorm.uitleg)
+            )
 
 
 def invoerrijen(naam: str, gegevens: Gegevens) -> list[Invoerrij]:
@@ -99,7 +101,7 @@ def _plan(blad: Blad, gegevens: Gegevens, plaatsen: Invoerplaatsen) -> None:
     for kolom, titel in enumerate(("Veld", "Waarde", "Toelichting"), start=1):
         blad.schrijf(KOPRIJ, kolom, titel, "VW Kop")
     blad.breedtes((24, 70, 60))
-    kolommen = VORM["Plan"].kolommen()
+    kolommen = VORM["Plan"].kolommen((), gegevens.regio.bestand)
     for rij, veld in enumerate(kolommen, start=EERSTE):
         waarde: Invoerwaarde = getattr(plan, veld.sleutel)
         blad.schrijf(rij, 1, veld.titel, "VW tekst")

@@ -63,7 +63,8 @@ def _blad(boek: Boek, model: Model, soorten: Sequence[Tabelsoort]) -> tuple[Blad
     if boek.heeft_blad(soort.blad):
         ankers = [f"tabel_{naam}" for naam in (*(soort.naam for soort in soorten), soort.blad.lower())]
         return boek.blad(soort.blad), boek.anker(next(filter(boek.heeft_anker, ankers), ankers[0]))[0]
-    uitleg = f"{soort.inhoud[:1].upper()}{soort.inhoud[1:]}. Bedragen in euro's."
+    inhoud = model.plannen[""].regio.zeg(soort.inhoud)
+    uitleg = f"{inhoud[:1].upper()}{inhoud[1:]}. Bedragen in euro's."
     titel = f"{soort.blad} {model.plannen[''].jaar}" if soort.per_jaar else soort.blad
     return boek.extra_blad("Meerjarig", soort.blad, titel, uitleg), EERSTE_RIJ
 

@@ -40,6 +40,7 @@ def maak_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJ
 def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJABLOON) -> Boek:
     """The regional workbook, filled and not yet saved."""
     boek = Boek.open(sjabloon)
+    boek.zeg(uitkomst.gegevens.regio.zeg)
     boek.vul_teksten(woorden(uitkomst))
     boek.werkboek.properties.title = uitkomst.gegevens.plan.titel
     raad = maak_blad(boek)

@@ -124,14 +124,14 @@ def _maatstaven(uitkomst: Uitkomst) -> Regels:
 
 
 def _rekenwijze(uitkomst: Uitkomst) -> Regels:
+    zeg = uitkomst.gegevens.regio.zeg
     return [
         (
             "Van invoer naar bijdrage",
-            "Te verdelen is wat de posten met dekking 'deelnemers' samen kosten: uren maal "
-            "tarief plus de "
-            "begrotingsregels. Het aandeel van een gemeente is de gewogen som van haar aandelen in de maatstaven. De "
-            "bijdrage is het te "
-            "verdelen bedrag maal dat aandeel, afgerond volgens de sluitregel.",
+            "Te verdelen is wat de posten met dekking 'deelnemers' samen kosten: uren maal tarief plus de "
+            "begrotingsregels. "
+            + zeg("Het aandeel van een gemeente is de gewogen som van haar aandelen in de maatstaven.")
+            + " De bijdrage is het te verdelen bedrag maal dat aandeel, afgerond volgens de sluitregel.",
         ),
         (
             "Formules",
@@ -148,7 +148,7 @@ def _rekenwijze(uitkomst: Uitkomst) -> Regels:
         ),
         (
             "Mutatie en toename",
-            "Een mutatie is het jaar min het basisjaar: een plus betekent dat de gemeente meer betaalt. Een "
+            f"Een mutatie is het jaar min het basisjaar: {zeg('een plus betekent dat de gemeente meer betaalt')}. Een "
             "toename net zo. Beide zijn het verschil tussen bedragen zoals zij worden betaald, dus na afronden.",
         ),
         *[("Let op bij afronden", zin) for zin in kritieke_rest(uitkomst)],

@@ -60,7 +60,11 @@ def vul_verdeling(
         if kolom.groep != groep:
             blad.schrijf(rij, k, kolom.groep)
             groep = kolom.groep
-    blad.koppen(kop, ("Code", "Gemeente", *(k.titel for k in kolommen)), rechts=range(3, laatste + 1))
+    blad.koppen(
+        kop,
+        ("Code", uitkomst.gegevens.regio.zeg("Gemeente"), *(k.titel for k in kolommen)),
+        rechts=range(3, laatste + 1),
+    )
     if budget:
         blad.schrijf(kop, laatste, "Bijdrage als deel van het jeugdbudget", "VW Kop rechts")
     blad.hoogte(kop, 42 if any(len(k.titel) > 24 for k in kolommen) or budget else 30)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import ceil
 from typing import Final
@@ -57,7 +57,7 @@ def vul_voorblad(
     _status(boek, uitkomst, invoer)
     _oordeel(boek, controles, aansluiting)
     _kerncijfers(boek, uitkomst, model)
-    _inhoud(boek)
+    _inhoud(boek, uitkomst.gegevens.regio.zeg)
     _colofon(boek, uitkomst, invoer, versie)
 
 
@@ -103,7 +103,7 @@ def _kerncijfers(boek: Boek, uitkomst: Uitkomst, model: Modelbladen) -> None:
     boek.schuif("Voorblad", kop + 2, len(soorten) - 1)
     blad = boek.blad("Voorblad")
     vorig = plan.jaar - 1 if plan.jaar - 1 in plan.jaren else None
-    titels = ["Bijdragen van de gemeenten samen", str(plan.jaar)]
+    titels = [regio.zeg("Bijdragen van de gemeenten samen"), str(plan.jaar)]
     if vorig is not None:
         titels += [str(vorig), "Verschil", "In %"]
     blad.koppen(kop, titels, rechts=range(2, 6))
@@ -131,7 +131,7 @@ def _kerncijfers(boek: Boek, uitkomst: Uitkomst, model: Modelbladen) -> None:
         _verschil(boek, totaal, nu_samen, toen_samen, vorm, " totaal")
     ramingen = [jaar for jaar in plan.jaren if jaar > plan.jaar]
     oud = sorted({j.jaar for j in uitkomst.verdeling.jaren if j.oude_maatstaven})
-    zin = "Bedragen in euro's. Een plus bij het verschil betekent: de gemeenten betalen samen meer."
+    zin = regio.zeg("Bedragen in euro's. Een plus bij het verschil betekent: de gemeenten betalen samen meer.")
     if ramingen:
         zin += f" De bijdragen van {jarentekst(ramingen)} zijn een raming."
     if oud:
@@ -153,7 +153,7 @@ def _colofon(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen, versie: str
         f"{gegevens.regio.label_deel(d.maatstaf).lower()} {d.peildatum or d.peiljaar}" for d in gegevens.definities
     ]
     velden: dict[str, tuple[str, str]] = {
-        "plan_doel": (DOEL, ""),
+        "plan_doel": (uitkomst.gegevens.regio.zeg(DOEL), ""),
         "plan_opsteller": (plan.opsteller, "opsteller"),
         "plan_contact": (plan.contact or "Niet ingevuld: vraag het de opsteller.", "contact" if plan.contact else ""),
         "plan_bron": (plan.bron or "Niet ingevuld.", "bron" if plan.bron else ""),
@@ -174,7 +174,7 @@ def _colofon(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen, versie: str
             blad.hoogte(rij, max(15.0, regelhoogte([(tekst, blad.breedte_samen(rij, kolom))])))
 
 
-def _inhoud(boek: Boek) -> None:
+def _inhoud(boek: Boek, zeg: Callable[[str], str]) -> None:
     """A link to every sheet: results first, then in two columns what they rest on."""
     blad = boek.blad("Voorblad")
     titels = boek.werkboek.sheetnames[1:]
@@ -185,7 +185,7 @@ def _inhoud(boek: Boek) -> None:
     boek.schuif("Voorblad", na, max(0, len(uitkomsten) - (na - rij)))
     for r, titel in enumerate(uitkomsten, start=rij):
         blad.koppel(r, kolom, titel, boek.blad(titel))
-        blad.schrijf(r, kolom + 1, _waarover(titel), "VW Label")
+        blad.schrijf(r, kolom + 1, zeg(_waarover(titel)), "VW Label")
     rij, kolom = boek.anker("tabel_onderbouwing")
     na, _ = boek.anker("na_onderbouwing")
     half = ceil(len(onderbouwing) / 2)
@@ -194,6 +194,6 @@ def _inhoud(boek: Boek) -> None:
         rechts = n >= half
         blad.koppel(rij + n - (half if rechts else 0), RECHTS if rechts else kolom, titel, boek.blad(titel))
         if not rechts:
-            blad.schrijf(rij + n, kolom + 1, _waarover(titel), "VW Label")
+            blad.schrijf(rij + n, kolom + 1, zeg(_waarover(titel)), "VW Label")
     blad.ws.print_area = f"A1:{a1(max(blad.ws.row_dimensions), RECHTS)}"
     blad.ws.page_setup.fitToHeight = 1

@@ -99,7 +99,7 @@ def _uitersten(blad: Blad, rij: int, uitkomst: Uitkomst, van: Variaties) -> int:
     regio, geld = uitkomst.gegevens.regio, "VW euro" if van.bron.eenheid == "euro" else "VW cent"
     overzicht = als_overzicht(uitkomst, van)
     blad.tussenkop(rij, 6, overzicht.titel)
-    koppen = ("Gemeente", "Nu", "Laagst", "Hoogst", "Laagst min nu", "Hoogst min nu")
+    koppen = (regio.zeg("Gemeente"), "Nu", "Laagst", "Hoogst", "Laagst min nu", "Hoogst min nu")
     blad.koppen(rij + 1, koppen, rechts=range(2, 7))
     eerste = rij + 2
     reeksen: list[list[object]] = [[], [], []]

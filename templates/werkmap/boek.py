@@ -15,7 +15,7 @@ from __future__ import annotations
 import pickle
 import re
 import warnings
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, datetime
 from functools import lru_cache
@@ -239,6 +239,13 @@ class Boek:
             if bladtitel == titel and rij >= vanaf:
                 self._namen[naam] = (titel, rij + aantal, kolom)
                 self.werkboek.defined_names[naam].attr_text = f"{quote_sheetname(titel)}!{vast(rij + aantal, kolom)}"
+
+    def zeg(self, zeg: Callable[[str], str]) -> None:
+        """Say the texts of the template in the words of a region."""
+        for ws in self.werkboek.worksheets:
+            for cel in cellen(ws).values():
+                if cel.data_type == "s" and isinstance(cel.value, str):
+                    cel.value = zeg(cel.value)
 
     def vul_teksten(self, woorden: Mapping[str, str], titel: str | None = None) -> None:
         """Fill `{jaar}` and the like in the texts of the template; unknown words between braces stay as they are."""

@@ -81,7 +81,7 @@ def maak_invoerboek(inhoud: Invoerboek, regio: Regio, moment: datetime) -> bytes
             continue
         blad = boek.create_sheet(vorm.naam)
         if vorm is PLAN:
-            _fill_plan(blad, vorm, inhoud.plan)
+            _fill_plan(blad, vorm, inhoud.plan, regio)
         else:
             jaren = inhoud.kop.scenariojaren if vorm.wissel == "scenario" else inhoud.kop.jaren
             kolommen = nodige_kolommen(vorm.kolommen(jaren, regio.bestand), rijen)
@@ -94,8 +94,8 @@ def maak_invoerboek(inhoud: Invoerboek, regio: Regio, moment: datetime) -> bytes
     return leg_vast(boek, {}, moment)
 
 
-def _title(blad: Worksheet, vorm: Bladvorm, uitleg: str, breedtes: Sequence[float]) -> None:
-    _bar(blad, vorm.titel, uitleg, breedtes)
+def _title(blad: Worksheet, vorm: Bladvorm, uitleg: str, breedtes: Sequence[float], regio: Regio) -> None:
+    _bar(blad, regio.zeg(vorm.titel), regio.zeg(uitleg), breedtes)
 
 
 def _bar(blad: Worksheet, titel: str, uitleg: str, breedtes: Sequence[float]) -> None:
@@ -152,14 +152,14 @@ def _write(cel: Cell | MergedCell, waarde: Waarde, stijl: str) -> None:
     cel.style = stijl
 
 
-def _fill_plan(blad: Worksheet, vorm: Bladvorm, plan: Invoerrij) -> None:
+def _fill_plan(blad: Worksheet, vorm: Bladvorm, plan: Invoerrij, regio: Regio) -> None:
     breedtes = (24.0, 64.0, 70.0)
-    _title(blad, vorm, vorm.uitleg, breedtes)
+    _title(blad, vorm, vorm.uitleg, breedtes, regio)
     for kolom, titel in enumerate(("Veld", "Waarde", "Toelichting"), start=1):
         _head(blad, kolom, titel, "", rechts=False)
     blad.row_dimensions[KOPRIJ].height = 20
     laatste = KOPRIJ
-    for laatste, veld in enumerate(vorm.kolommen(), start=KOPRIJ + 1):
+    for laatste, veld in enumerate(vorm.kolommen((), regio.bestand), start=KOPRIJ + 1):
         waarde = plan.get(veld.sleutel)
         _write(blad.cell(laatste, 1), veld.titel, "VW Label")
         _write(blad.cell(laatste, 2), waarde, "VW Tekst lang invoer")
@@ -184,7 +184,7 @@ def _fill_table(
 ) -> None:
     breedtes = [kolom.ruimte for kolom in kolommen]
     heeft_afgeleid = any(kolom.sleutel == "afgeleid" for kolom in kolommen)
-    _title(blad, vorm, f"{vorm.uitleg} {AFGELEID_UITLEG}" if heeft_afgeleid else vorm.uitleg, breedtes)
+    _title(blad, vorm, f"{vorm.uitleg} {AFGELEID_UITLEG}" if heeft_afgeleid else vorm.uitleg, breedtes, regio)
     for nummer, kolom in enumerate(kolommen, start=1):
         titel: str | int = int(kolom.titel) if kolom.sleutel.isdigit() else kolom.titel
         _head(blad, nummer, titel, kolom.uitleg, rechts=kolom.inhoud in GETALLEN or kolom.sleutel == "waarde")

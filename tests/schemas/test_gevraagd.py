@@ -100,8 +100,8 @@ def test_valideer_knows_units_with_decimals_and_columns_of_formulas(tmp_path: Pa
     boek = load_workbook(pad)
     assert [cel.value for cel in boek["Maatstaven"][4]] == [
         "Peiljaar",
-        "Gemeentecode",
-        "Gemeente",
+        "Deelnemercode",
+        "Deelnemer",
         "Uren",
         "Meerwerk",
         "Bedrijven",
