@@ -27,6 +27,8 @@ from schemas.regiovorm import Gedateerd
 from schemas.regiozorg import Zorg
 
 REGIOS: Final = Path(__file__).parent / "regios"
+GEPUBLICEERD: Final = "zuid-limburg"
+"""The shipped region whose rules were published; the others are examples, with rules that were made up."""
 REGIONAAM: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGSTE_NAAM: Final = 100
 STANDAARD_SLUITREGEL: Final[Sluitregel] = "grootste-rest"

@@ -118,13 +118,13 @@ def _celwaarde(cel: Cel) -> Celwaarde:
 
 
 def _regio(cellen: Mapping[tuple[int, int], Celwaarde]) -> Regio:
-    """The region whose municipalities the cells name most; the first one where they name none."""
+    """The region that the cells name most, by itself or its municipalities; the first one where they name none."""
     teksten = {naamvorm(waarde) for waarde in cellen.values() if isinstance(waarde, str)}
     return max(planmap().regios(), key=lambda regio: len(teksten & _namen(regio)))
 
 
 def _namen(regio: Regio) -> set[str]:
-    return {
+    return {naamvorm(regio.naam), naamvorm(regio.label)} | {
         naamvorm(naam)
         for code, deelnemer in regio.alle_deelnemers.items()
         for naam in (code, deelnemer.naam, *deelnemer.andere_schrijfwijzen)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from templates.rapport.keuren import alle_regios
-from templates.voorbeelden import VOORBEELDEN, voorbeelden
+from templates.voorbeelden import GEPUBLICEERD, VOORBEELDEN, voorbeelden
 
 if TYPE_CHECKING:
     from calc.eindoordeel import Eindoordeel
@@ -167,7 +167,7 @@ class Planmap:
             *eigen,
             *(
                 Plan(naam, VOORBEELD, VOORBEELDEN / f"{naam}.xlsx")
-                for naam in voorbeelden()
+                for naam in sorted(voorbeelden(), key=lambda naam: naam != GEPUBLICEERD)
                 if naam.casefold() not in namen
             ),
         )
@@ -181,7 +181,7 @@ class Planmap:
         return hashlib.sha256(repr(staat).encode()).hexdigest()[:16]
 
     def plan(self, gevraagd: str = "") -> Plan:
-        """The plan of that name (`naam` or `naam@versie`), or the only one there is.
+        """The plan of that name (`naam` or `naam@versie`), or the only one there is; of the examples the published one.
 
         Raises:
             OnbekendPlan: none is called so.
@@ -190,7 +190,8 @@ class Planmap:
         """
         alle = self.plannen()
         if not gevraagd:
-            eigen = [plan for plan in alle if plan.versie != VOORBEELD] or list(alle)
+            eigen = [plan for plan in alle if plan.versie != VOORBEELD]
+            eigen = eigen or [plan for plan in alle if plan.naam == GEPUBLICEERD]
             namen = list(dict.fromkeys(plan.naam for plan in eigen))
             if len(namen) > 1:
                 raise WelkPlan(namen)

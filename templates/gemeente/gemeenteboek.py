@@ -68,6 +68,7 @@ def vul_gemeenteboek(uitkomst: Uitkomst, gemeentecode: str, *, versie: str, sjab
         raise GeenBijdrage(uitkomst.gegevens.regio.gemeente(gemeentecode), plan.jaar)
     controleer_bedragen(uitkomst)
     werk = Gemeenteboek(Boek.open(sjabloon), uitkomst, gemeentecode, versie)
+    werk.boek.zeg(uitkomst.gegevens.regio.zeg)
     _reken(werk)
     sleutels = _sleutels(werk)
     vul_meerjarig(werk, werk.boek.blad("Meerjarig"), werk.boek.anker("tabel_meerjarig")[0])
@@ -77,7 +78,6 @@ def vul_gemeenteboek(uitkomst: Uitkomst, gemeentecode: str, *, versie: str, sjab
     vul_inhoud(werk, _inhoud(werk, sleutels))
     titel = f"{plan.titel}: {werk.gemeente}"
     namen = {"gemeente": werk.gemeente, "centrumgemeente": uitkomst.gegevens.regio.organisatie.naam, "titel": titel}
-    werk.boek.zeg(uitkomst.gegevens.regio.zeg)
     werk.boek.vul_teksten({**woorden(uitkomst), **namen})
     werk.boek.werkboek.properties.title = titel
     verzegel(werk.boek, uitkomst, versie, gemeentecode)

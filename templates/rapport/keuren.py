@@ -18,7 +18,7 @@ from calc.plausibel import Opmerking, plausibel
 from calc.verouderd import anders_omschreven, verouderd
 from schemas.bsn import BSN_TEKST, bsn_plaats
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik
-from schemas.geldend import REGIONAAM, REGIOS, Regio, laad_regio
+from schemas.geldend import GEPUBLICEERD, REGIONAAM, REGIOS, Regio, laad_regio
 from schemas.inname import MEESTE_RIJEN, Ingelezen, gegevens_uit, lees_bestand
 from schemas.keuring import Bevinding, Ernst, Keuring, Levering, Soort, bevinding_van, gesorteerd
 from schemas.losse.tabel import Losseopgave, Wens, lees_losse
@@ -320,9 +320,11 @@ def vraag_regio(naam: str, map_: Path | None) -> Regio:
 
 
 def alle_regios(map_: Path | None) -> list[Regio]:
-    """Every region that a loose table may be of; a region file beside it that is wrong is not in the way."""
+    """Every region that a loose table may be of, made-up ones last; a region file beside it that is wrong is not in the
+    way."""
     mappen = [m for m in (map_, REGIOS) if m is not None]
-    namen = dict.fromkeys(pad.stem for m in mappen for pad in sorted(m.glob("*.yaml")) if REGIONAAM.fullmatch(pad.stem))
+    paden = [pad for m in mappen for pad in sorted(m.glob("*.yaml"), key=lambda pad: (pad.stem != GEPUBLICEERD, pad))]
+    namen = dict.fromkeys(pad.stem for pad in paden if REGIONAAM.fullmatch(pad.stem))
     gevonden = []
     for naam in namen:
         try:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 VOORBEELDEN: Final = Path(__file__).parent
+GEPUBLICEERD: Final = "zuid-limburg-2021"
+"""The one with published figures: what is meant where nothing is named and there is nothing else."""
 
 
 @cache

@@ -244,8 +244,8 @@ class Boek:
         """Say the texts of the template in the words of a region."""
         for ws in self.werkboek.worksheets:
             for cel in cellen(ws).values():
-                if cel.data_type == "s" and isinstance(cel.value, str):
-                    cel.value = zeg(cel.value)
+                if cel.data_type == "s" and isinstance(cel.value, str) and (gezegd := zeg(cel.value)) != cel.value:
+                    cel.value = gezegd
 
     def vul_teksten(self, woorden: Mapping[str, str], titel: str | None = None) -> None:
         """Fill `{jaar}` and the like in the texts of the template; unknown words between braces stay as they are."""

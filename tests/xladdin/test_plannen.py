@@ -287,6 +287,8 @@ def test_the_versions_are_those_of_program_region_and_plans(plannen, invoer):
     assert {rij[0]: rij[1] for rij in rijen if rij[0].startswith("Regio")} == {
         "Regio drieland": "eigen",
         "Regio zuid-limburg": "meegeleverd",
+        "Regio midden-limburg": "meegeleverd",
+        "Regio omgevingsdienst-voorbeeldstreek": "meegeleverd",
     }
     kenmerken = {(rij[0], rij[1]): rij[2] for rij in rijen}
     assert kenmerken["Plan jeugd-2021", "10"] == hashlib.sha256(invoer.read_bytes()).hexdigest()

@@ -288,7 +288,7 @@ Public Sub VW_Registreer()
         "Het jaar waarmee u vergelijkt.", _
         "Het jaar dat u vergelijkt; later dan het basisjaar."
     Beschrijf "VW_MUTATIES", _
-        "Geeft per gemeente het verschil van elk later jaar met het basisjaar. Min is meer betalen.", _
+        "Geeft per gemeente het verschil van elk later jaar met het basisjaar. Plus is meer betalen.", _
         "Een tabel zoals MEERJAREN die maakt: een kop met Gemeente en de jaren, een rij per gemeente.", _
         "Het jaar waarmee u vergelijkt. Weggelaten: het eerste jaar van de tabel."
     Beschrijf "VW_INDEXEER", _

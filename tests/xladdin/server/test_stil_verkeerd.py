@@ -191,7 +191,7 @@ def test_versie_is_calculated_anew_with_every_calculation_and_all_others_are_kep
 
 def test_an_answer_tells_which_plan_it_rests_on(client, roep):
     antwoord = roep(client, "VW_BIJDRAGE", [["Beek"]], [[2021]], [["inkoop"]]).json()
-    (plan,) = client.get("/vw/overzicht").json()["plannen"]
+    plan, *_ = client.get("/vw/overzicht").json()["plannen"]
     assert antwoord["plannen"] == {"zuid-limburg-2021": plan["kenmerk"]}
     assert plan["heet"] == ["zuid-limburg-2021"]
     assert "plannen" not in roep(client, "VW_VERDEEL", [[1]], [[1]]).json()
