@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from calc.afrekening import controleer_materieel, ver_af
 from calc.antwoord import Uitkomst
@@ -13,15 +17,28 @@ from calc.tabellen import maak_tabellen
 from cli.datapakket import NAAM, Csv, datapakket
 from cli.naast import Naast, afgerekend_uit
 from cli.nederlands import echo
-from cli.opdrachten import lees_en_meld, oordeel
+from cli.opdrachten import lees_en_meld, oordeel, versie
+from cli.sjablonen import keur_afrekensjabloon
 from schemas.standen import DEFINITIEF
 
+LIJST: Final = "afrekening.json"
 
-def reken_af(voorlopig: Path, definitief: Path, voorschotten: Path | None, naar: Path, *, overschrijf: bool) -> int:
+
+def reken_af(
+    voorlopig: Path,
+    definitief: Path,
+    voorschotten: Path | None,
+    naar: Path,
+    *,
+    sjablonen: Path | None,
+    overschrijf: bool,
+) -> int:
     """Every file, or none; then what it comes to."""
     from templates.afrekening.afrekenboek import deelnemers, samen_te_betalen, uitslag
-    from templates.werkmap.wegschrijven import schrijf_reeks
+    from templates.werkmap.bestandenlijst import Reeks, schrijf_reeks_met_lijst
 
+    if sjablonen is not None:
+        keur_afrekensjabloon(sjablonen)
     uitkomst = afgerekend_uit(lees_en_meld(definitief), Naast(voorlopig, voorschotten))
     controleer_materieel(uitkomst)
     controleer_bedragen(uitkomst)
@@ -33,9 +50,17 @@ def reken_af(voorlopig: Path, definitief: Path, voorschotten: Path | None, naar:
         if (tabellen := maak_tabellen(uitkomst, naam))
     ]
     codes = deelnemers(uitkomst)
-    namen = [f"{begin}.xlsx", *(f"{begin}-{code}.xlsx" for code in codes), *(csv.bestand for csv in csvs), NAAM]
-    for pad in schrijf_reeks(naar, namen, _bestanden(uitkomst, begin, csvs), overschrijf=overschrijf):
+    per_code = (naam for code in codes for naam in (f"{begin}-{code}.xlsx", f"{begin}-{code}-brief.docx"))
+    namen = (f"{begin}.xlsx", *per_code, *(csv.bestand for csv in csvs), NAAM)
+    bronnen = {"voorlopig": voorlopig, "definitief": definitief}
+    bronnen |= {"voorschotten": voorschotten} if voorschotten else {}
+    reeks = Reeks(namen, begin, ("de afrekening", "deze afrekening"), LIJST, partial(_lijst, uitkomst, bronnen))
+    inhoud = _bestanden(uitkomst, begin, csvs, sjablonen)
+    geschreven, zinnen = schrijf_reeks_met_lijst(naar, reeks, inhoud, overschrijf=overschrijf)
+    for pad in geschreven:
         echo(str(pad))
+    for zin in zinnen:
+        echo(f"Let op: {zin}", err=True)
     echo("")
     for code in codes:
         echo(f"{uitkomst.gegevens.regio.gemeente(code)}: {uitslag(uitkomst, code)}.")
@@ -46,12 +71,27 @@ def reken_af(voorlopig: Path, definitief: Path, voorschotten: Path | None, naar:
     return oordeel(uitkomst)
 
 
-def _bestanden(uitkomst: Uitkomst, begin: str, csvs: list[Csv]) -> Iterator[tuple[str, bytes]]:
+def _lijst(uitkomst: Uitkomst, bronnen: Mapping[str, Path], bestanden: Mapping[str, str]) -> bytes:
+    """What it was made of and what was made, each with its SHA-256."""
+    plan = uitkomst.gegevens.plan
+    van = {wat: {"bestand": pad.name, "sha256": sha256(pad.read_bytes()).hexdigest()} for wat, pad in bronnen.items()}
+    antwoord = {
+        "versie": versie(), "regio": plan.regio, "jaar": plan.jaar, "status": plan.status, **van,
+        "bestanden": bestanden,
+    }  # fmt: skip
+    return (json.dumps(antwoord, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _bestanden(uitkomst: Uitkomst, begin: str, csvs: list[Csv], sjablonen: Path | None) -> Iterator[tuple[str, bytes]]:
     from templates.afrekening.afrekenboek import deelnemers, maak_afrekenblad, maak_afrekenboek
+    from templates.afrekening.afrekendocument import maak_afrekendocument
+    from templates.sjabloon.meegeleverd import AFREKENING, sjabloon
 
     yield f"{begin}.xlsx", maak_afrekenboek(uitkomst)
     for code in deelnemers(uitkomst):
         yield f"{begin}-{code}.xlsx", maak_afrekenblad(uitkomst, code)
+        pad = sjabloon(sjablonen, AFREKENING)
+        yield f"{begin}-{code}-brief.docx", maak_afrekendocument(uitkomst, code, sjabloon=pad)
     for csv in csvs:
         yield csv.bestand, csv.inhoud
     titel = f"Afrekening {uitkomst.gegevens.plan.jaar}"

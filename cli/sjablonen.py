@@ -10,7 +10,7 @@ from cli.nederlands import echo
 from schemas.fouten import VerkeerdGebruik
 from schemas.onschadelijk import voor_terminal
 from templates.sjabloon.controle import controleer_sjabloon, eigen_sjablonen
-from templates.sjabloon.meegeleverd import BRIEF, FORMULIER, GEMEENTE, REGIO, SJABLONEN, meegeleverd
+from templates.sjabloon.meegeleverd import AFREKENING, BRIEF, FORMULIER, GEMEENTE, REGIO, SJABLONEN, meegeleverd
 from templates.werkmap.wegschrijven import controleer_doelen, schrijf_bestanden
 
 VAN_EEN_PLAN: Final = (REGIO, GEMEENTE, BRIEF)
@@ -73,16 +73,25 @@ def formuliersjabloon(map: Path) -> Path:
         VerkeerdGebruik: the folder has none.
         SjabloonOnbruikbaar: it has faults.
     """
-    oordelen = eigen_sjablonen(map, (FORMULIER,))
+    return _een_sjabloon(map, FORMULIER)
+
+
+def keur_afrekensjabloon(map: Path) -> Path:
+    """The same of the letter of a settlement."""
+    return _een_sjabloon(map, AFREKENING)
+
+
+def _een_sjabloon(map: Path, naam: str) -> Path:
+    oordelen = eigen_sjablonen(map, (naam,))
     if not oordelen:
         raise VerkeerdGebruik(
-            f"map '{map}' heeft geen {FORMULIER}. Het meegeleverde krijgt u met: "
+            f"map '{map}' heeft geen {naam}. Het meegeleverde krijgt u met: "
             "verdeelwijzer sjabloon exporteer --naar MAP."
         )
     for bevinding in oordelen[0].meldingen:
         zin = str(bevinding).removeprefix("melding: ")
-        echo(f"Melding: sjabloon {FORMULIER}: {voor_terminal(zin, LANGSTE_REGEL)}", err=True)
-    return map / FORMULIER
+        echo(f"Melding: sjabloon {naam}: {voor_terminal(zin, LANGSTE_REGEL)}", err=True)
+    return map / naam
 
 
 def _aantal(hoeveel: int, een: str, meer: str) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from templates.sjabloon.meegeleverd import BRIEF, meegeleverd
+from calc.brief.afrekenbrief import KOLOMMEN as AFREKENKOLOMMEN
+from templates.sjabloon.meegeleverd import AFREKENING, BRIEF, meegeleverd
 from templates.werkmap.vastleggen import pak_in
 
 BLAUW: Final = "1F3A5F"
@@ -22,6 +23,7 @@ TEKSTGRIJS: Final = "5A6470"
 BREEDTE: Final = 9524
 """Of the text, in twentieths of a point: A4 less margins of 2,1 cm."""
 KOLOMMEN: Final = (2500, 1500, 1000, 1500, 1524, 1500)
+AFREKENBREEDTES: Final = (1904, *[1270] * 6)
 TERMIJNEN: Final = (2900, 1900)
 MS: Final = "http://schemas.openxmlformats.org"
 KOP: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -88,16 +90,30 @@ def kosten() -> str:
     koppen = ("Kostensoort", "Te verdelen", "Uw deel", "{vorig_jaar}", "{jaar}", "Verschil")
     velden = ("{kostensoort}", "{te_verdelen}", "{aandeel}", "{vorig}", "{nieuw}", "{verschil}")
     totaal = ("{samen}", "{samen_te_verdelen}", "", "{samen_vorig}", "{samen_nieuw}", "{samen_verschil}")
+    return cijfertabel(KOLOMMEN, ((koppen, "Tabelkop", BLAUW), (velden, "Tabel", ""), (totaal, "Tabeltotaal", GRIJS)))
+
+
+def cijfertabel(breedtes: Sequence[int], regels: Sequence[tuple[Sequence[str], str, str]]) -> str:
+    """Of each row its texts, its style and its colour; the first column is a name."""
     rijen = []
-    for teksten, stijl, vlak in ((koppen, "Tabelkop", BLAUW), (velden, "Tabel", ""), (totaal, "Tabeltotaal", GRIJS)):
+    for teksten, stijl, vlak in regels:
         cellen = [
             cel(
                 breed, stijl if not n else f"{stijl}rechts", *([tekst] if tekst else []), vlak=vlak, boven=vlak == GRIJS
             )
-            for n, (breed, tekst) in enumerate(zip(KOLOMMEN, teksten, strict=True))
+            for n, (breed, tekst) in enumerate(zip(breedtes, teksten, strict=True))
         ]
         rijen.append(rij(cellen, kop=vlak == BLAUW))
-    return tabel(KOLOMMEN, rijen)
+    return tabel(breedtes, rijen)
+
+
+def afrekentabel() -> str:
+    koppen = ("Kostensoort", "Voorlopig", "Door de kosten", "Door de sleutel", "Definitief", "Voorschot", "Te betalen")
+    velden = ("{kostensoort}", *(f"{{{naam}}}" for naam in AFREKENKOLOMMEN))
+    totaal = ("{samen}", *(f"{{samen_{naam}}}" for naam in AFREKENKOLOMMEN))
+    return cijfertabel(
+        AFREKENBREEDTES, ((koppen, "Tabelkop", BLAUW), (velden, "Tabel", ""), (totaal, "Tabeltotaal", GRIJS))
+    )
 
 
 def termijnen() -> str:
@@ -114,7 +130,27 @@ def termijnen() -> str:
     return tabel(TERMIJNEN, rijen)
 
 
-def document() -> str:
+def brief() -> list[str]:
+    """The letter of a plan, below its head."""
+    stukken = [alinea("Standaard", "{wat}"), kosten(), alinea("Noot", "{noot}"), alinea("Standaard", "{vergelijking}")]
+    for naam in ("waarom", "betaling", "status", "keuzepakket"):
+        stukken += [alinea("Kop", f"{{kop_{naam}}}"), alinea("Standaard", f"{{{naam}}}")]
+        if naam == "betaling":
+            stukken.append(termijnen())
+    return stukken
+
+
+def afrekening() -> list[str]:
+    """The letter of a settlement, below its head."""
+    stukken = [alinea("Standaard", "{wat}"), afrekentabel(), alinea("Noot", "{noot}")]
+    for naam in ("waarom", "betaling", "status"):
+        stukken += [alinea("Kop", f"{{kop_{naam}}}"), alinea("Standaard", f"{{{naam}}}")]
+        if naam == "waarom":
+            stukken.append(alinea("Standaard", "{cijfers}"))
+    return stukken
+
+
+def document(inhoud: Sequence[str]) -> str:
     smal = (1500, BREEDTE - 1500)
     gegevens = (
         ("Datum", "{datum}"),
@@ -131,16 +167,7 @@ def document() -> str:
         ),
         alinea("Aanhef", "{aanhef}"),
         alinea("Bedrag", "{bedrag}"),
-        alinea("Standaard", "{wat}"),
-        kosten(),
-        alinea("Noot", "{noot}"),
-        alinea("Standaard", "{vergelijking}"),
-    ]
-    for naam in ("waarom", "betaling", "status", "keuzepakket"):
-        stukken += [alinea("Kop", f"{{kop_{naam}}}"), alinea("Standaard", f"{{{naam}}}")]
-        if naam == "betaling":
-            stukken.append(termijnen())
-    stukken += [
+        *inhoud,
         alinea("Standaard", "{eigen}", extra='<w:spacing w:before="160"/>'),
         alinea("Kop", "{kop_vragen}"),
         alinea("Standaard", "{vragen}"),
@@ -213,12 +240,12 @@ def bladzijde(code: str) -> str:
     return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 
-def delen() -> dict[str, str]:
+def delen(inhoud: Sequence[str] = (), voet: str = "Bijdrage ") -> dict[str, str]:
     hoofd = alinea("Briefhoofd", "{regio}") + alinea("Afzender", "{afzender}")
     tab = "<w:r><w:tab/></w:r>"
-    links = loop("Bijdrage ", "{gemeente}", " ", "{jaar}", " · ", "{plan_status}")
+    links = loop(voet, "{gemeente}", " ", "{jaar}", " · ", "{plan_status}")
     nummers = f"{loop('bladzijde ')}{bladzijde('PAGE')}{loop(' van ')}{bladzijde('NUMPAGES')}"
-    voet = f'<w:p><w:pPr><w:pStyle w:val="Voet"/></w:pPr>{links}{tab}{nummers}</w:p>'
+    onder = f'<w:p><w:pPr><w:pStyle w:val="Voet"/></w:pPr>{links}{tab}{nummers}</w:p>'
     verwijs = f"{MS}/officeDocument/2006/relationships"
     relaties = (
         ("styles", "styles.xml"),
@@ -250,11 +277,11 @@ def delen() -> dict[str, str]:
         ),
         "_rels/.rels": f'{KOP}<Relationships xmlns="{pakket}/relationships">{begin}</Relationships>',
         "word/_rels/document.xml.rels": f'{KOP}<Relationships xmlns="{pakket}/relationships">{regels}</Relationships>',
-        "word/document.xml": document(),
+        "word/document.xml": document(inhoud or brief()),
         "word/styles.xml": stijlen(),
         "word/settings.xml": f"{KOP}<w:settings {NAMEN}><w:compat>{zo_nieuw}</w:compat></w:settings>",
         "word/header1.xml": f"{KOP}<w:hdr {NAMEN}>{hoofd}</w:hdr>",
-        "word/footer1.xml": f"{KOP}<w:ftr {NAMEN}>{voet}</w:ftr>",
+        "word/footer1.xml": f"{KOP}<w:ftr {NAMEN}>{onder}</w:ftr>",
     }
 
 
@@ -263,10 +290,20 @@ def maak_brief() -> bytes:
     return pak_in({naam: tekst.encode() for naam, tekst in delen().items()})
 
 
-def main(map: Path) -> None:
-    map.mkdir(parents=True, exist_ok=True)
-    (map / BRIEF).write_bytes(maak_brief())
+def maak_afrekening() -> bytes:
+    """The letter of a settlement, with its fields still empty."""
+    return pak_in({naam: tekst.encode() for naam, tekst in delen(afrekening(), "Afrekening ").items()})
+
+
+MAKERS: Final = {BRIEF: maak_brief, AFREKENING: maak_afrekening}
+
+
+def main(map: Path | None) -> None:
+    for naam, maak in MAKERS.items():
+        doel = map or meegeleverd(naam).parent
+        doel.mkdir(parents=True, exist_ok=True)
+        (doel / naam).write_bytes(maak())
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else meegeleverd(BRIEF).parent)
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Final
 
 from calc.bedraggrens import controleer_bedragen
-from calc.notatie import opsomming
+from calc.brief.uittreedbrief import uitgetreden
 from calc.uitkomst import Uitkomst
 from templates.brief.briefdocument import maak_briefdocument
 from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
+from templates.gemeente.uittreedblad import maak_uittreedblad
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
-from templates.sjabloon.meegeleverd import BRIEF, GEMEENTE, REGIO, meegeleverd
-from templates.werkmap.bestandenlijst import LIJST, Eerder, eerder, vingerafdruk, vrije_naam
+from templates.sjabloon.meegeleverd import BRIEF, GEMEENTE, REGIO, sjabloon
+from templates.werkmap.bestandenlijst import LIJST, Reeks, schrijf_reeks_met_lijst
 from templates.werkmap.pdf import als_pdf, libreoffice
 from templates.werkmap.taken import gedaan
-from templates.werkmap.wegschrijven import alleen, controleer_doelen, schrijf_bestanden
 
 __all__ = ["Boekopdracht", "maak_uitvoeringsplan", "plan_bestanden", "write_plan"]
 
@@ -48,7 +48,7 @@ def _opdrachten(uitkomst: Uitkomst) -> tuple[Boekopdracht, ...]:
     begin = f"{plan.regio}-{plan.jaar}"
     per_gemeente = (
         opdracht
-        for code in deelnemers(uitkomst)
+        for code in (*deelnemers(uitkomst), *_alleen_uitgetreden(uitkomst))
         for opdracht in (
             Boekopdracht(f"{begin}-{code}.xlsx", code),
             Boekopdracht(f"{begin}-{code}-{BRIEF}", code, brief=True),
@@ -94,50 +94,36 @@ def write_plan(
     """
     if pdf:
         libreoffice()
-    with alleen(map):
-        opdrachten = _opdrachten(uitkomst)
-        pdfs = [Path(opdracht.naam).with_suffix(".pdf").name for opdracht in opdrachten if opdracht.brief and pdf]
-        namen = [*(opdracht.naam for opdracht in opdrachten), *pdfs, *(naast or {}), *([LIJST] if resultaat else [])]
-        controleer_doelen(map, namen, overschrijf=overschrijf)
+    opdrachten = _opdrachten(uitkomst)
+    pdfs = [Path(opdracht.naam).with_suffix(".pdf").name for opdracht in opdrachten if opdracht.brief and pdf]
+    namen = (*(opdracht.naam for opdracht in opdrachten), *pdfs, *(naast or {}))
+    plan = uitkomst.gegevens.plan
+    reeks = Reeks(namen, f"{plan.regio}-{plan.jaar}-", ("het plan", "dit plan"), LIJST, resultaat)
+    maak = partial(_maak, uitkomst, versie, sjablonen)
+
+    def bestanden() -> Iterator[tuple[str, bytes]]:
         controleer_bedragen(uitkomst)
-        plan = uitkomst.gegevens.plan
-        vorige = eerder(map, namen, f"{plan.regio}-{plan.jaar}-")
-        bewaard = {naam: vrije_naam(map, naam) for naam in vorige.gewijzigd}
-        maak = partial(_maak, uitkomst, versie, sjablonen)
+        brieven: dict[str, bytes] = {}
+        for opdracht, inhoud in gedaan(maak, opdrachten, taken or taken_voor(len(opdrachten))):
+            if opdracht.brief and pdf:
+                brieven[opdracht.naam] = inhoud
+            yield opdracht.naam, inhoud
+            if voortgang is not None:
+                voortgang(opdracht.naam)
+        yield from (als_pdf(brieven) if brieven else {}).items()
+        yield from (naast or {}).items()
 
-        def bestanden() -> Iterator[tuple[str, bytes]]:
-            sommen: dict[str, str] = {}
-            brieven: dict[str, bytes] = {}
-            for opdracht, inhoud in gedaan(maak, opdrachten, taken or taken_voor(len(opdrachten))):
-                sommen[opdracht.naam] = vingerafdruk(inhoud)
-                if opdracht.brief and pdf:
-                    brieven[opdracht.naam] = inhoud
-                yield opdracht.naam, inhoud
-                if voortgang is not None:
-                    voortgang(opdracht.naam)
-            for naam, inhoud in (als_pdf(brieven) if brieven else {}).items():
-                sommen[naam] = vingerafdruk(inhoud)
-                yield naam, inhoud
-            for naam, kopie in bewaard.items():
-                yield kopie, (map / naam).read_bytes()
-            yield from (naast or {}).items()
-            if resultaat is not None:
-                yield LIJST, resultaat(sommen)
-
-        geschreven = schrijf_bestanden(map, bestanden(), reeks=True, weg=vorige.weg)
+    geschreven, zinnen = schrijf_reeks_met_lijst(map, reeks, bestanden(), overschrijf=overschrijf)
     if meld is not None:
-        for zin in _wat_er_stond(vorige, bewaard):
+        for zin in zinnen:
             meld(zin)
-    return [pad for pad in geschreven if pad.name not in bewaard.values()]
+    return geschreven
 
 
-def _wat_er_stond(vorige: Eerder, bewaard: Mapping[str, str]) -> Iterator[str]:
-    for naam, kopie in bewaard.items():
-        yield f"{naam} was gewijzigd sinds het plan is gemaakt; die versie is bewaard als {kopie}."
-    if vorige.weg:
-        yield f"weggehaald, want niet meer in het plan: {opsomming(list(vorige.weg))}."
-    if vorige.vreemd:
-        yield f"in de map staat ook {opsomming(list(vorige.vreemd))}; dat hoort niet bij dit plan."
+def _alleen_uitgetreden(uitkomst: Uitkomst) -> tuple[str, ...]:
+    """Who left and still pays, and takes no part in the plan's year."""
+    mee = set(deelnemers(uitkomst))
+    return tuple(code for code in uitgetreden(uitkomst) if code not in mee)
 
 
 def taken_voor(boeken: int) -> int:
@@ -150,11 +136,6 @@ def _maak(uitkomst: Uitkomst, versie: str, sjablonen: Path | None, opdracht: Boe
         return maak_uitvoeringsplan(uitkomst, versie=versie, sjabloon=sjabloon(sjablonen, REGIO))
     if opdracht.brief:
         return maak_briefdocument(uitkomst, opdracht.gemeentecode, sjabloon=sjabloon(sjablonen, BRIEF))
+    if opdracht.gemeentecode in _alleen_uitgetreden(uitkomst):
+        return maak_uittreedblad(uitkomst, opdracht.gemeentecode)
     return maak_gemeenteboek(uitkomst, opdracht.gemeentecode, versie=versie, sjabloon=sjabloon(sjablonen, GEMEENTE))
-
-
-def sjabloon(map: Path | None, naam: str) -> Path:
-    """One's own template, or the shipped one where the folder has none."""
-    if map is not None and (map / naam).is_file():
-        return map / naam
-    return meegeleverd(naam)

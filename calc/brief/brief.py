@@ -7,22 +7,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from calc.brief import teksten as t
+from calc.brief.schrijver import Schrijver
 from calc.brief.waarom import te_verdelen, waarom, woord
-from calc.brief.zin import VAST, Alinea, Cijfer, Vulling, Zin
+from calc.brief.zin import VAST, Alinea, Cijfer, Zin
 from calc.model.herkomst import AFGELEID
 from calc.model.plan import Plan
-from calc.model.tabel import SAMEN, Tabel
+from calc.model.tabel import SAMEN
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.model.waarden import Waarden
-from calc.notatie import datum, opsomming
+from calc.notatie import opsomming
 from calc.standen import voorlopige_cijfers
 from calc.tabel import Soort
-from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst
-from calc.uitlegvorm import hoofdletter
-from schemas.gegevens import Briefregel
 from schemas.geldend import geldig
-from schemas.regio import CENTRUMGEMEENTE, GEMEENTE
 
 CENT: Final = (Soort.GELD, 2)
 AANTALLEN: Final = (
@@ -103,27 +100,16 @@ def maak_brief(uitkomst: Uitkomst, gemeentecode: str) -> Brief:
     return _Schrijver(uitkomst, gemeentecode).brief()
 
 
-class _Schrijver:
+class _Schrijver(Schrijver):
     def __init__(self, uitkomst: Uitkomst, code: str) -> None:
-        self.uitkomst, self.code, self.waarden = uitkomst, code, waarden_van(uitkomst)
-        self.model = self.waarden.model
+        super().__init__(uitkomst, code)
         self.modelplan: Plan = self.model.plannen[""]
-        self.plan, self.regio = uitkomst.gegevens.plan, uitkomst.gegevens.regio
-        self.jaar = self.plan.jaar
-        self.naam, self.deelnemer = self.regio.gemeente(code), self.regio.alle_deelnemers[code]
         self.samenvatting = self.model.tabel(Tabelnaam("samenvatting", jaar=self.jaar))
         self.vorig = self.jaar - 1 if "vorig_jaar" in self.samenvatting.kolom_van else None
-        self.organisatie = self._organisatie()
-        self.vast: Mapping[str, Vulling] = {
-            "jaar": str(self.jaar), "vorig": str(self.vorig or ""), "regio": self.regio.label,
-            "gemeente": self.naam, "organisatie": self.organisatie,
-        }  # fmt: skip
+        self.vast = {**self.vast, "vorig": str(self.vorig or "")}
 
     def brief(self) -> Brief:
-        soort = self.deelnemer.soort
-        naam = f"Gemeente {self.naam}" if soort == GEMEENTE else self.naam
         termijnen = tuple(self._termijnen())
-        afzender = hoofdletter(self.organisatie.removeprefix("de "))
         return Brief(
             waarden=self.waarden,
             gemeentecode=self.code,
@@ -131,62 +117,33 @@ class _Schrijver:
             jaar=self.jaar,
             vorig=self.vorig,
             regio=self.regio.label,
-            organisatie=afzender,
+            organisatie=self.afzender,
             status=self.plan.status,
-            geadresseerde=self._invoer("geadresseerde") or naam,
-            datum=self._invoer("datum"),
-            kenmerk=self._invoer("kenmerk"),
-            onderwerp=self._zin(t.ONDERWERP),
-            aanhef=self._invoer("aanhef") or t.AANHEF,
+            geadresseerde=self.geadresseerde,
+            datum=self.invoer("datum"),
+            kenmerk=self.invoer("kenmerk"),
+            onderwerp=self.zin(t.ONDERWERP),
+            aanhef=self.invoer("aanhef") or t.AANHEF,
             kosten=tuple(self._kosten()),
             termijnen=termijnen if len(termijnen) > 1 else (),
             alineas={
-                "bedrag": Alinea((self._zin(t.BEDRAG, bijdrage=self._samen("totaal")),)),
+                "bedrag": Alinea((self.zin(t.BEDRAG, bijdrage=self._samen("totaal")),)),
                 "wat": Alinea(tuple(self._wat())),
                 "vergelijking": Alinea(tuple(self._vergelijking())),
                 "waarom": waarom(self.modelplan, self.waarden, self.code, self.vast),
                 "betaling": Alinea(tuple(self._betaling(termijnen)), Zin(t.KOP_BETALING)),
                 "status": Alinea(tuple(self._status()), Zin(t.KOP_STATUS)),
                 **self._pakket(),
-                "vragen": Alinea(tuple(self._vragen()), Zin(t.KOP_VRAGEN)),
+                "vragen": Alinea(tuple(self.vragen()), Zin(t.KOP_VRAGEN)),
             },
-            eigen=tuple(regel.tekst for regel in self._regels("alinea")),
-            ondertekening=self._invoer("ondertekening") or afzender,
+            eigen=tuple(regel.tekst for regel in self.regels("alinea")),
+            ondertekening=self.invoer("ondertekening") or self.afzender,
         )
-
-    # --- what comes in
-
-    def _regels(self, onderdeel: str) -> list[Briefregel]:
-        return [
-            regel
-            for regel in self.uitkomst.gegevens.brief
-            if regel.onderdeel == onderdeel and regel.gemeentecode in ("", self.code)
-        ]
-
-    def _invoer(self, onderdeel: str) -> str:
-        """What the input says for this participant, else for all."""
-        regels = sorted(self._regels(onderdeel), key=lambda regel: regel.gemeentecode, reverse=True)
-        return regels[0].tekst if regels else ""
-
-    def _organisatie(self) -> str:
-        organisatie = self.regio.organisatie
-        gemeente = organisatie.soort == CENTRUMGEMEENTE
-        return f"de centrumgemeente {organisatie.naam}" if gemeente else organisatie.naam
 
     # --- figures
 
-    def _zin(self, sjabloon: str, **vulling: Vulling) -> Zin:
-        return Zin.van(sjabloon, {**self.vast, **vulling})
-
     def _samen(self, kolom: str, *, zonder_teken: bool = False) -> Cijfer:
-        return self._cijfer(self.samenvatting, kolom, zonder_teken=zonder_teken)
-
-    def _cijfer(self, tabel: Tabel, kolom: str, *, zonder_teken: bool = False) -> Cijfer:
-        cel = Celnaam(tabel.naam, self.code, kolom)
-        return Cijfer(cel, tabel.vorm(cel), zonder_teken)
-
-    def _bekend(self, cijfer: Cijfer) -> bool:
-        return cijfer.waarde(self.waarden) is not None
+        return self.cijfer(self.samenvatting, kolom, zonder_teken=zonder_teken)
 
     def _soorten(self) -> list[str]:
         """The costs that it shares this year or did last year."""
@@ -200,12 +157,12 @@ class _Schrijver:
             label = self.regio.kostensoort(soort).label
             verdeling = self.model.tabel(Tabelnaam("verdeling", soort, self.jaar))
             doet_mee = self.code in self.modelplan.deelnemers(self.jaar, soort)
-            aandeel = self._cijfer(verdeling, "aandeel") if doet_mee and "aandeel" in verdeling.kolom_van else None
+            aandeel = self.cijfer(verdeling, "aandeel") if doet_mee and "aandeel" in verdeling.kolom_van else None
             vorig = verschil = None
             if self.vorig is not None:
                 waardoor = self.model.tabel(Tabelnaam("waardoor", soort, self.jaar))
-                vorig, verschil = self._cijfer(waardoor, "vorig"), self._cijfer(waardoor, "verschil")
-            nieuw = self._cijfer(self.samenvatting, soort)
+                vorig, verschil = self.cijfer(waardoor, "vorig"), self.cijfer(waardoor, "verschil")
+            nieuw = self.cijfer(self.samenvatting, soort)
             yield Kostenregel(soort, label, te_verdelen(soort, self.jaar), aandeel, vorig, nieuw, verschil)
         if len(soorten) > 1:
             oud = None if self.vorig is None else self._samen("vorig_jaar")
@@ -227,7 +184,7 @@ class _Schrijver:
     # --- paragraphs
 
     def _wat(self) -> Iterator[Zin]:
-        yield self._zin(t.DELEN)
+        yield self.zin(t.DELEN)
         for soort in self._soorten():
             if omschrijving := self.regio.kostensoort(soort).omschrijving:
                 yield Zin("{tekst}", {"tekst": omschrijving})
@@ -239,55 +196,52 @@ class _Schrijver:
         hoofd, kolommen = self.regio.per_hoofd(self.jaar), self.samenvatting.kolom_van
         if hoofd is not None and f"per_{hoofd.woord}" in kolommen:
             bedrag = self._samen(f"per_{hoofd.woord}")
-            if self._bekend(bedrag):
-                yield self._zin(t.PER_HOOFD, bedrag=bedrag, woord=hoofd.woord)
+            if self.bekend(bedrag):
+                yield self.zin(t.PER_HOOFD, bedrag=bedrag, woord=hoofd.woord)
         budget = geldig(self.regio.bestand.budgetmaatstaf, self.jaar)
         if budget is not None and "pct_van_jeugdbudget" in kolommen:
             deel = self._samen("pct_van_jeugdbudget")
-            if self._bekend(deel):
+            if self.bekend(deel):
                 wat = self.regio.label_deel(budget.waarde).lower()
                 peiljaar = kolommen["jeugdbudget"].titel.rpartition(" ")[2]
                 bedrag = self._samen("jeugdbudget")
-                yield self._zin(t.VAN_BUDGET, deel=deel, budget=wat, peiljaar=peiljaar, bedrag=bedrag)
+                yield self.zin(t.VAN_BUDGET, deel=deel, budget=wat, peiljaar=peiljaar, bedrag=bedrag)
 
     def _betaling(self, termijnen: tuple[Termijnregel, ...]) -> Iterator[Zin]:
-        zelf = self.code == self.regio.organisatie.code
+        zelf = self.is_zelf
         if not termijnen:
             yield Zin(t.ZONDER_TERMIJNEN)
             if not zelf:
-                yield self._zin(t.VRAAG_WANNEER)
+                yield self.zin(t.VRAAG_WANNEER)
         elif len(termijnen) == 1:
-            yield self._zin(t.TERMIJN, bedrag=termijnen[0].bedrag, dag=termijnen[0].dag)
+            yield self.zin(t.TERMIJN, bedrag=termijnen[0].bedrag, dag=termijnen[0].dag)
         else:
             aantal = AANTALLEN[len(termijnen)] if len(termijnen) < len(AANTALLEN) else str(len(termijnen))
             bedrag = Cijfer(termijnen[0].bedrag.cel._replace(kolom="samen"), CENT)
-            yield self._zin(t.TERMIJNEN, aantal=aantal, bedrag=bedrag)
-        rekening, kenmerk = self._invoer("rekening"), self._invoer("betalingskenmerk") or self._invoer("kenmerk")
+            yield self.zin(t.TERMIJNEN, aantal=aantal, bedrag=bedrag)
+        rekening, kenmerk = self.invoer("rekening"), self.invoer("betalingskenmerk") or self.invoer("kenmerk")
         if rekening and not zelf:
             kenmerk = kenmerk or f"bijdrage {self.jaar}, {self.naam}"
-            yield self._zin(t.REKENING, rekening=rekening.replace(" ", VAST), kenmerk=kenmerk)
+            yield self.zin(t.REKENING, rekening=rekening.replace(" ", VAST), kenmerk=kenmerk)
         elif kenmerk and not zelf:
-            yield self._zin(t.VERMELD, kenmerk=kenmerk)
+            yield self.zin(t.VERMELD, kenmerk=kenmerk)
 
     def _status(self) -> Iterator[Zin]:
         yield from self._kan_veranderen()
         soorten = [soort for soort in self._soorten() if AFGELEID in self.waarden.herkomst[self._samen(soort).cel]]
         if soorten:
-            yield self._zin(t.AFGELEID, soorten=opsomming([woord(soort) for soort in soorten]))
+            yield self.zin(t.AFGELEID, soorten=opsomming([woord(soort) for soort in soorten]))
 
     def _kan_veranderen(self) -> Iterator[Zin]:
         if self.plan.status == "definitief":
             yield Zin(t.DEFINITIEF)
-            if self.plan.besluit:
-                dag = f" van {datum(self.plan.besluitdatum)}" if self.plan.besluitdatum else ""
-                kenmerk = f", kenmerk {self.plan.besluitkenmerk}" if self.plan.besluitkenmerk else ""
-                yield self._zin(t.BESLUIT, besluit=f"{self.plan.besluit}{dag}{kenmerk}")
+            yield from self.besluit()
             return
         yield Zin(t.VOORLOPIG if self.plan.status == "voorlopig" else t.CONCEPT)
         jaren = [self.uitkomst.verdeling.van(soort, self.jaar) for soort in self._soorten()]
         if oud := dict.fromkeys(deel for bron in jaren for deel in bron.oude_maatstaven):
             labels = opsomming([self.regio.label_deel(deel).lower() for deel in oud])
-            yield self._zin(t.OUDE_CIJFERS, maatstaven=labels, jaar_terug=str(self.jaar - 1))
+            yield self.zin(t.OUDE_CIJFERS, maatstaven=labels, jaar_terug=str(self.jaar - 1))
         if any(any(voorlopige_cijfers(self.uitkomst.gegevens, bron).values()) for bron in jaren):
             yield Zin(t.VOORLOPIGE_CIJFERS)
         teksten = self.regio.brief(self.jaar)
@@ -303,21 +257,14 @@ class _Schrijver:
         delen = dict.fromkeys(deel for sleutel in sleutels if sleutel is not None for deel in sleutel.delen)
         maatstaven = self.regio.bestand.maatstaven
         zinnen = [
-            self._zin(t.PAKKET_TELT, maatstaf=maatstaven[deel].label.lower(), tekst=_klein(anders.waarde))
+            self.zin(t.PAKKET_TELT, maatstaf=maatstaven[deel].label.lower(), tekst=_klein(anders.waarde))
             for deel in delen
             if deel in maatstaven and (anders := maatstaven[deel].per_pakket.get(pakket.waarde)) is not None
         ]
         if not zinnen:
             return {}
-        kop, eerste = (self._zin(sjabloon, pakket=pakket.waarde) for sjabloon in (t.KOP_PAKKET, t.PAKKET))
+        kop, eerste = (self.zin(sjabloon, pakket=pakket.waarde) for sjabloon in (t.KOP_PAKKET, t.PAKKET))
         return {"keuzepakket": Alinea((eerste, *zinnen), kop)}
-
-    def _vragen(self) -> Iterator[Zin]:
-        if self.plan.contact:
-            yield self._zin(t.CONTACT, wie=self.plan.contact)
-        elif self.code != self.regio.organisatie.code:
-            yield self._zin(t.CONTACT, wie=self.organisatie)
-        yield Zin(t.WERKMAP)
 
 
 def _klein(tekst: str) -> str:

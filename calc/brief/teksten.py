@@ -82,3 +82,36 @@ RAAD_BUDGET: Final = "Het is {deel} van {bedrag}, het {budget} {peiljaar} van al
 KOP_GEVRAAGD: Final = "Wat wordt gevraagd?"
 KOP_STAND: Final = "Hoe staat het plan ervoor?"
 RAAD_STATUS: Final = "Het plan is {status}."
+
+AFREKENING: Final = "{soort} {jaar} van {regio}"
+EINDAFREKENING: Final = "Eindafrekening"
+VOORLOPIGE_AFREKENING: Final = "Voorlopige afrekening"
+ONTVANGT: Final = "u ontvangt {rest}"
+BETAALT: Final = "u betaalt {rest}"
+NIETS: Final = "u hoeft niets te betalen en ontvangt niets"
+AFREKENING_WAT: Final = (
+    "De kosten en de cijfers van {jaar} zijn bekend. Deze brief zegt wat dat betekent voor {gemeente}."
+)
+KOP_ANDERS: Final = "Waarom is uw bijdrage anders dan in het plan?"
+KOP_ZELFDE: Final = "Uw bijdrage naast het plan"
+AFREKENING_WAAROM: Final = "Uw voorlopige bijdrage was {eerst}; de definitieve is {nu}"
+EFFECT: Final = "{bedrag} {hoe} door de {wat}"
+CIJFERS_SLEUTEL: Final = "Uw cijfers in de sleutel."
+CIJFER: Final = "{maatstaf}: was {toen}, is {nu}."
+KOP_VERREKENING: Final = "Hoe wordt dit verrekend?"
+VOORSCHOT: Final = "U hebt {betaald} aan voorschotten betaald"
+VOORSCHOT_GEREKEND: Final = (
+    "Gerekend is met de voorlopige bijdrage als voorschot: u hebt {betaald} aan voorschotten betaald"
+)
+VAN_ORGANISATIE: Final = "U ontvangt het bedrag van {organisatie}."
+MIN_BIJ_REST: Final = "Een min bij Te betalen betekent: u ontvangt geld terug."
+AFREKENING_VAST: Final = "Nee. Deze afrekening is definitief."
+AFREKENING_LOS: Final = "Ja. De cijfers van {jaar} zijn nog niet definitief vastgesteld."
+
+UITTREDING: Final = "Wat u in {jaar} nog betaalt aan {regio}"
+UITTREDING_WAT: Final = "{gemeente} deed mee tot en met {laatste}. Wie uittreedt, betaalt daarna nog enkele jaren mee."
+UITTREDING_DEEL: Final = "Voor {soort} is dat in {jaar} {deel} van uw laatste bijdrage, {bijdrage}: {bedrag}."
+KOP_UITTREDING: Final = "Waarop berust dit?"
+UITTREDING_BRON: Final = "Zo staat het in {bron}."
+UITTREDING_SAMEN: Final = "Van {eerste} tot en met {einde} betaalt u voor {soort} samen {samen}."
+UITTREDING_STATUS: Final = "Ja, zolang de bijdrage van {laatste} niet definitief is."

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import Kolom, Rij, Tabel
+from calc.model.tabel import SAMEN, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, als, cel, exact, is_leeg, kol, rond, som
 from calc.notatie import opsomming
 from calc.tabel import Soort
@@ -22,6 +22,8 @@ def _wie(plan: Plan, kostensoort: str) -> dict[str, int]:
 
 
 def uittreding(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    if naam.kostensoort == SAMEN:
+        return _samen(plan, naam)
     soort, wie = naam.kostensoort, _wie(plan, naam.kostensoort)
     regelingen = {
         code: gevonden for code, laatste in wie.items() if (gevonden := regeling(plan.regio, laatste)) is not None
@@ -60,6 +62,34 @@ def uittreding(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     return Tabel(naam, titel, koppen, tuple(rijen), (TOTAALRIJ,), noemt=("gemeente",), noten=_noten(plan, soort))
 
 
+def _samen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """Of all kostensoorten together."""
+    per_soort = {
+        soort: tabel
+        for soort in plan.kostensoorten
+        if (tabel := uittreding(plan, plan.tabel("uittreding", soort))) is not None
+    }
+    if not per_soort:
+        return None
+    decimalen = max(plan.decimalen(soort, *plan.jaren) for soort in per_soort)
+    jaren = sorted({kolom.naam for tabel in per_soort.values() for kolom in tabel.kolommen if kolom.naam.isdigit()})
+    rijen = []
+    for rij in deelnemerrijen({code: plan.regio.gemeente(code) for code in plan.regio.alle_deelnemers}):
+        eigen = {soort: tabel for soort, tabel in per_soort.items() if rij.sleutel in tabel.rij_van}
+        if not eigen:
+            continue
+        cellen: dict[str, Uitdrukking] = {}
+        for kolom in ("bijdrage", *jaren):
+            delen = [cel(tabel.naam, rij.sleutel, kolom) for tabel in eigen.values() if kolom in tabel.kolom_van]
+            cellen[kolom] = som(delen, leeg=kolom.isdigit())
+        rijen.append(Rij(rij.sleutel, {**rij.cellen, **cellen}))
+    kolommen = [Kolom("bijdrage", "Laatste bijdrage", Soort.GELD, decimalen)]
+    kolommen += [Kolom(jaar, jaar, Soort.GELD, decimalen) for jaar in jaren]
+    kolommen.append(Kolom("samen", "Samen", Soort.GELD, decimalen, som(map(kol, jaren))))
+    titel, koppen = "Uittreding, alle kostensoorten samen", (CODE, GEMEENTE, *kolommen)
+    return Tabel(naam, titel, koppen, tuple(rijen), (TOTAALRIJ,), noemt=("gemeente",))
+
+
 def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
     noten, zonder = [], []
     for code, laatste in _wie(plan, soort).items():
@@ -82,6 +112,6 @@ def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
 
 
 UITTREDING = Tabelsoort(
-    "uittreding", uittreding, 77, per_kostensoort=True, verdeeld=True,
+    "uittreding", uittreding, 77, per_kostensoort=True, verdeeld=True, samen=True,
     blad="Uittreding", inhoud="wat wie is uitgetreden nog betaalt",
 )  # fmt: skip

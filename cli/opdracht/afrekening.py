@@ -26,13 +26,26 @@ from cli.opdracht.groep import main, overschrijf_optie
     metavar="MAP",
     help="Map voor de werkmappen en de tabellen.",
 )
+@click.option(
+    "--sjablonen",
+    type=click.Path(path_type=Path),
+    metavar="MAP",
+    help="Map met een eigen afrekening.docx; anders de meegeleverde brief.",
+)
 @overschrijf_optie
-def afrekening(voorlopig: Path, definitief: Path, voorschotten: Path | None, naar: Path, overschrijf: bool) -> int:
+def afrekening(
+    voorlopig: Path,
+    definitief: Path,
+    voorschotten: Path | None,
+    naar: Path,
+    sjablonen: Path | None,
+    overschrijf: bool,
+) -> int:
     """Reken een jaar af: wat elke gemeente nog betaalt of terugkrijgt, en waardoor.
 
-    VOORLOPIG en DEFINITIEF zijn twee invoeren van hetzelfde jaar. Eén werkmap voor de regio en één bladzijde voor elke
-    gemeente. Cijfers die ver afwijken staan in de tabel materialiteit; is DEFINITIEF definitief, dan houden zij de
-    afrekening tegen.
+    VOORLOPIG en DEFINITIEF zijn twee invoeren van hetzelfde jaar. Eén werkmap voor de regio, en één bladzijde en een
+    brief in Word voor elke gemeente. Cijfers die ver afwijken staan in de tabel materialiteit; is DEFINITIEF
+    definitief, dan houden zij de afrekening tegen.
 
     \b
     Voorbeeld:
@@ -41,4 +54,4 @@ def afrekening(voorlopig: Path, definitief: Path, voorschotten: Path | None, naa
     """
     from cli.afrekenen import reken_af
 
-    return reken_af(voorlopig, definitief, voorschotten, naar, overschrijf=overschrijf)
+    return reken_af(voorlopig, definitief, voorschotten, naar, sjablonen=sjablonen, overschrijf=overschrijf)

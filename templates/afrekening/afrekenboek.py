@@ -14,10 +14,11 @@ from fractions import Fraction
 from typing import Final
 
 from calc.antwoord import Uitkomst
-from calc.model.model import Model
+from calc.brief.afrekenbrief import KOLOMMEN, Afrekenbrief, maak_afrekenbrief, samen_van
+from calc.brief.teksten import EINDAFREKENING, MIN_BIJ_REST, VOORLOPIGE_AFREKENING
+from calc.brief.zin import VAST
 from calc.model.tabel import SAMEN, TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
-from calc.notatie import euro, getal, opsomming
 from calc.standen import statuszin
 from calc.tabellen import waarden_van
 from calc.tabellen.afrekening import AFREKENING, MATERIALITEIT, TUSSEN, VOORLOPIG
@@ -27,7 +28,6 @@ from templates.werkmap.boek import a1
 from templates.werkmap.modelboek import kop, leeg_boek, maak_modelboek
 
 PLANNEN: Final = {"": "definitief", VOORLOPIG: "voorlopig", TUSSEN: "kosten"}
-KOLOMMEN: Final = ("voorlopig", "effect_kosten", "effect_sleutel", "definitief", "voorschotten", "te_betalen")
 KOPPEN: Final = (
     "Kostensoort", "Voorlopige bijdrage", "Door de kosten", "Door de sleutel", "Definitieve bijdrage", "Voorschotten",
     "Te betalen",
@@ -69,16 +69,7 @@ def deelnemers(uitkomst: Uitkomst) -> tuple[str, ...]:
 
 def uitslag(uitkomst: Uitkomst, code: str) -> str:
     """What it comes to for one participant: `u ontvangt € 1.355,00`."""
-    rest = _waarde(uitkomst, samen_van(waarden_van(uitkomst).model), code, "te_betalen")
-    if not rest:
-        return "u hoeft niets te betalen en ontvangt niets"
-    return f"u {'ontvangt' if rest < 0 else 'betaalt'} {euro(abs(rest), 2)}"
-
-
-def samen_van(model: Model) -> Tabelnaam:
-    """The table of all kostensoorten together, or the only one."""
-    namen = model.exemplaren(AFREKENING)
-    return next((naam for naam in namen if naam.kostensoort == SAMEN), namen[0])
+    return maak_afrekenbrief(uitkomst, code).slot.replace(VAST, " ")
 
 
 def samen_te_betalen(uitkomst: Uitkomst) -> Fraction:
@@ -94,16 +85,18 @@ def _waarde(uitkomst: Uitkomst, naam: Tabelnaam, code: str, kolom: str) -> Fract
 def maak_afrekenblad(uitkomst: Uitkomst, code: str) -> bytes:
     """The page of one participant, as a workbook of one sheet."""
     gegevens, plan = uitkomst.gegevens, uitkomst.gegevens.plan
-    soort = "Eindafrekening" if plan.status == DEFINITIEF else "Voorlopige afrekening"
-    boek = leeg_boek(["Eindafrekening"], f"{soort} {plan.jaar}: {gegevens.regio.gemeente(code)}")
+    soort = EINDAFREKENING if plan.status == DEFINITIEF else VOORLOPIGE_AFREKENING
+    brief = maak_afrekenbrief(uitkomst, code)
+    boek = leeg_boek(["Eindafrekening"], f"{soort} {plan.jaar}: {brief.gemeente}")
     blad = boek.blad("Eindafrekening")
-    kop(blad, f"{soort} {plan.jaar}: {uitslag(uitkomst, code)}", gegevens.regio.label, len(KOPPEN))
+    kop(blad, brief.tekst("bedrag").replace(VAST, " "), gegevens.regio.label, len(KOPPEN))
     blad.breedtes(BREEDTES)
-    blad.schrijf(4, 1, f"Voor: {gegevens.regio.gemeente(code)} ({code})", "VW tekst")
+    blad.schrijf(4, 1, f"Voor: {brief.gemeente} ({code})", "VW tekst")
     blad.schrijf(5, 1, f"Van: {plan.opsteller}", "VW tekst")
     blad.schrijf(6, 1, statuszin(plan), "VW tekst")
     rij = _tabel(blad, uitkomst, code)
-    rij = blad.noten(rij + 1, len(KOPPEN), [*_zinnen(uitkomst, code), *_cijfers(uitkomst, code)])
+    vraag = [f"Vragen? {plan.contact}"] if plan.contact else []
+    rij = blad.noten(rij + 1, len(KOPPEN), [*_zinnen(brief), *vraag])
     blad.afdruk(len(KOPPEN), rij - 1)
     blad.ws.page_setup.orientation = "landscape"
     blad.ws.page_setup.fitToHeight = 1
@@ -154,41 +147,7 @@ def _regel(blad: Blad, uitkomst: Uitkomst, rij: int, naam: Tabelnaam, code: str,
             blad.schrijf(rij, plek, waarden[kolom], stijl)
 
 
-def _zinnen(uitkomst: Uitkomst, code: str) -> list[str]:
-    """Why it differs, in words, and what the signs mean."""
-    samen = samen_van(waarden_van(uitkomst).model)
-    eerst, nu = (_waarde(uitkomst, samen, code, kolom) for kolom in ("voorlopig", "definitief"))
-    effecten = {w: _waarde(uitkomst, samen, code, f"effect_{w}") for w in ("kosten", "sleutel")}
-    delen = [f"{euro(abs(b), 2)} {'meer' if b > 0 else 'minder'} door de {w}" for w, b in effecten.items() if b]
-    waardoor = f": {opsomming(delen)}" if delen else ""
-    zinnen = [f"Uw voorlopige bijdrage was {euro(eerst, 2)}; de definitieve is {euro(nu, 2)}{waardoor}."]
-    rest = _waarde(uitkomst, samen, code, "te_betalen")
-    betaald = _waarde(uitkomst, samen, code, "voorschotten")
-    bron = "U hebt" if uitkomst.gegevens.betaald else "Gerekend is met de voorlopige bijdrage als voorschot: u hebt"
-    slot = f"; {uitslag(uitkomst, code)}" if rest else ""
-    zinnen.append(f"{bron} {euro(betaald, 2)} aan voorschotten betaald{slot}.")
-    zinnen.append("Een min bij Te betalen betekent: u ontvangt geld terug.")
-    contact = uitkomst.gegevens.plan.contact
-    return [*zinnen, *([f"Vragen? {contact}"] if contact else [])]
-
-
-def _cijfers(uitkomst: Uitkomst, code: str) -> list[str]:
-    """Its own figures that became other ones."""
-    waarden = waarden_van(uitkomst)
-    zinnen = []
-    for naam in waarden.model.exemplaren(MATERIALITEIT):
-        for sleutel in waarden.model.tabel(naam).sleutels:
-            cel = {
-                k: waarden[Celnaam(naam, sleutel, k)] for k in ("gemeentecode", "maatstaf", "voorlopig", "definitief")
-            }
-            toen, nu = cel["voorlopig"], cel["definitief"]
-            if cel["gemeentecode"] == code and toen != nu and isinstance(toen, int | Fraction):
-                zinnen.append(f"{cel['maatstaf']}: was {_cijfer(toen)}, is {_cijfer(nu)}.")
-    return [f"Uw cijfers in de sleutel. {' '.join(zinnen)}"] if zinnen else []
-
-
-def _cijfer(waarde: object) -> str:
-    if not isinstance(waarde, int | Fraction):
-        return "–"
-    breuk = Fraction(waarde)
-    return getal(breuk, next((n for n in range(6) if (breuk * 10**n).denominator == 1), 6))
+def _zinnen(brief: Afrekenbrief) -> list[str]:
+    """Why it differs, in words, and what the signs mean: as the letter says it."""
+    zinnen = [brief.tekst("waarom"), brief.tekst("betaling"), MIN_BIJ_REST, brief.tekst("cijfers")]
+    return [zin.replace(VAST, " ") for zin in zinnen if zin]

@@ -11,6 +11,7 @@ from typing import Final
 
 from calc.brief import Brief, Cijfer, maak_brief
 from calc.brief.teksten import PLUS
+from calc.brief.uittreedbrief import maak_uittreedbrief, uitgetreden
 from calc.uitkomst import Uitkomst
 from schemas.poort.docx import keur_docx
 from templates.sjabloon.meegeleverd import BRIEF, meegeleverd
@@ -28,7 +29,7 @@ def maak_briefdocument(uitkomst: Uitkomst, gemeentecode: str, *, sjabloon: Path 
     """One letter as bytes, the same for the same content.
 
     Args:
-        gemeentecode: a participant of the plan's year.
+        gemeentecode: a participant of the plan's year, or one that left and still pays.
         sjabloon: the shipped template, or one that a person made in Word.
     Raises:
         Geweigerd: the template is no Word document, or holds more than text and looks.
@@ -36,7 +37,8 @@ def maak_briefdocument(uitkomst: Uitkomst, gemeentecode: str, *, sjabloon: Path 
     inhoud = sjabloon.read_bytes()
     if sjabloon != SJABLOON:
         keur_docx(inhoud, sjabloon.name)
-    brief = maak_brief(uitkomst, gemeentecode)
+    is_weg = gemeentecode in uitgetreden(uitkomst)
+    brief = (maak_uittreedbrief if is_weg else maak_brief)(uitkomst, gemeentecode)
     return voeg_samen(inhoud, velden(brief), rijen(brief))
 
 
@@ -56,7 +58,7 @@ def velden(brief: Brief) -> dict[str, str]:
         "aanhef": brief.aanhef,
         "jaar": str(brief.jaar),
         "vorig_jaar": str(brief.vorig or GEEN),
-        "noot": PLUS if brief.vorig is not None else "",
+        "noot": PLUS if any(regel.verschil for regel in brief.kosten) else "",
         **{alinea: brief.tekst(alinea) for alinea in alineas},
         **{f"kop_{alinea}": brief.kop(alinea) for alinea in KOPPEN},
         "eigen": "\n".join(brief.eigen),

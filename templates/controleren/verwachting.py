@@ -12,10 +12,9 @@ from calc.uitkomst import Uitkomst
 from templates.controleren.herkomst import plaats_van
 from templates.gemeente.gemeenteboek import vul_gemeenteboek
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
-from templates.sjabloon.meegeleverd import GEMEENTE, REGIO
+from templates.sjabloon.meegeleverd import GEMEENTE, REGIO, sjabloon
 from templates.werkmap.boek import Boek
 from templates.werkmap.zegel import Plek, Vlak, vlak
-from templates.werkmappen import sjabloon
 
 MARGE: Final = 1e-6
 """Far below a cent, and far above what doubles and the fifteen digits of a file leave of an amount."""

@@ -10,7 +10,7 @@ from schemas.fouten import bedoelde_u
 from schemas.poort import Geweigerd
 from schemas.poort.docx import keur_docx
 from templates.sjabloon.bevinding import Bevinding, fout, melding, opgesomd
-from templates.sjabloon.meegeleverd import BRIEF, meegeleverd
+from templates.sjabloon.meegeleverd import AFREKENING, BRIEF, BRIEVEN, meegeleverd
 from templates.sjabloon.samenvoegen import velden_van
 
 DOCUMENT: Final = ".docx"
@@ -19,9 +19,16 @@ NODIG: Final = frozenset({"bedrag"})
 
 
 @cache
-def bekende_velden() -> frozenset[str]:
+def bekende_velden(soort: str = BRIEF) -> frozenset[str]:
     """Those of the shipped template: it uses every one."""
-    return velden_van(meegeleverd(BRIEF).read_bytes())
+    return velden_van(meegeleverd(soort).read_bytes())
+
+
+def _soort(gevonden: frozenset[str], naam: str) -> str:
+    """Which letter it is: by its name, else by the fields that only one of them has."""
+    if naam.casefold() in BRIEVEN:
+        return naam.casefold()
+    return AFREKENING if gevonden & (bekende_velden(AFREKENING) - bekende_velden()) else BRIEF
 
 
 def controleer_brief(inhoud: bytes, naam: str) -> tuple[str | None, tuple[Bevinding, ...]]:
@@ -35,11 +42,12 @@ def controleer_brief(inhoud: bytes, naam: str) -> tuple[str | None, tuple[Bevind
     except Exception as oorzaak:  # the library has no one class of faults, and whatever it is, the file is at fault
         raad = "open het in Word, sla het opnieuw op en controleer het nog eens"
         return None, (fout("", f"het bestand is niet te lezen ({type(oorzaak).__name__})", raad),)
-    return BRIEF, tuple(_velden(gevonden, naam))
+    soort = _soort(gevonden, naam)
+    return soort, tuple(_velden(gevonden, naam, soort))
 
 
-def _velden(gevonden: frozenset[str], naam: str) -> Iterator[Bevinding]:
-    bekend = bekende_velden()
+def _velden(gevonden: frozenset[str], naam: str, soort: str) -> Iterator[Bevinding]:
+    bekend = bekende_velden(soort)
     for veld in sorted(gevonden - bekend):
         hint = bedoelde_u(veld, bekend)
         raad = f"verbeter de naam.{hint}".removesuffix(".") if hint else "haal het weg; het blijft anders leeg"
@@ -50,5 +58,6 @@ def _velden(gevonden: frozenset[str], naam: str) -> Iterator[Bevinding]:
     if mist := sorted(bekend - gevonden - NODIG):
         wat = "dit samenvoegveld staat" if len(mist) == 1 else f"{len(mist)} samenvoegvelden staan"
         yield melding("", f"{wat} niet in het sjabloon: {opgesomd(mist)}", "dat mag; het komt dan niet in de brief")
-    if naam.casefold() != BRIEF:
-        yield melding("", "plan --sjablonen gebruikt dit bestand onder deze naam niet", f"noem het {BRIEF}")
+    if naam.casefold() != soort:
+        opdracht = "afrekening" if soort == AFREKENING else "plan"
+        yield melding("", f"{opdracht} --sjablonen gebruikt dit bestand onder deze naam niet", f"noem het {soort}")

@@ -50,6 +50,7 @@ def test_good_templates_are_said_to_be_good(roep, huisstijl) -> None:
     uit = roep("sjabloon", "controleer", *sorted(huisstijl.iterdir()))
     assert uit.exit_code == 0
     assert uit.stdout.splitlines() == [
+        f"✓ {huisstijl / 'afrekening.docx'} is bruikbaar als sjabloon voor de brief bij een afrekening.",
         f"✓ {huisstijl / 'brief.docx'} is bruikbaar als sjabloon voor de brief aan een deelnemer.",
         f"✓ {huisstijl / 'formulier.xlsx'} is bruikbaar als sjabloon voor het opgaveformulier.",
         f"✓ {huisstijl / 'gemeente.xlsx'} is bruikbaar als sjabloon voor de werkmap van een gemeente.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -25,12 +26,14 @@ from calc.afrekening import (
     ver_af,
 )
 from calc.antwoord import Uitkomst
+from calc.brief.afrekenbrief import maak_afrekenbrief
 from calc.model.uitdrukking import Tabelnaam
 from calc.oordeel import Oordeel
 from calc.tabellen import maak_tabellen
 from calc.tabellen.controles import controles
 from calc.uitleg import uitleg_cel
 from calc.uitleg.lezer import uitlegger_van
+from gereedschap.maak_brief import maak_afrekening as maak_sjabloon
 from schemas.fouten import InvoerFouten
 from schemas.gegevens import Betaald, Gegevens, Maatstafwaarde, Vastgesteld
 from schemas.geldend import Regio
@@ -38,6 +41,9 @@ from schemas.regiolezer import lees_regio
 from schemas.tabel import Rauwblad
 from schemas.voorschotten import GeenVoorschotten, lees_voorschotten
 from templates.afrekening.afrekenboek import deelnemers, maak_afrekenblad, maak_afrekenboek, uitslag
+from templates.afrekening.afrekendocument import maak_afrekendocument, rijen, velden
+from templates.sjabloon.briefcontrole import bekende_velden
+from templates.sjabloon.meegeleverd import AFREKENING, meegeleverd
 
 GEVALLEN = Path(__file__).parents[1] / "gevallen" / "afrekenen" / "afrekening.yaml"
 KOLOMMEN = ("voorlopig", "definitief", "effect_kosten", "effect_sleutel", "voorschotten", "te_betalen")
@@ -227,6 +233,42 @@ def test_a_page_says_what_it_comes_to_and_shows_nobody_else(golden: Uitkomst) ->
     assert "Jongeren: was 6,37, is 6,27." in tekst
     anderen = [golden.gegevens.regio.gemeente(code) for code in deelnemers(golden) if code not in ("GM1954", "GM0935")]
     assert not [naam for naam in anderen if f" {naam} " in tekst]
+
+
+def test_the_letter_in_word_says_the_same_as_the_page(golden: Uitkomst) -> None:
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    with ZipFile(BytesIO(maak_afrekendocument(golden, "GM1954"))) as archief:
+        xml = archief.read("word/document.xml").decode()
+    tekst = " ".join(re.findall(r"<w:t\b[^>]*>([^<]*)</w:t>", xml)).replace("\u00a0", " ")
+    for zin in (
+        "Eindafrekening 2021: u ontvangt € 1.355,00",
+        "€ 760,00 minder door de kosten en € 595,00 minder door de sleutel.",
+        "Uw cijfers in de sleutel. Jongeren: was 6,37, is 6,27.",
+        "; u ontvangt € 1.355,00.",
+        "U ontvangt het bedrag van de centrumgemeente Maastricht.",
+        "Nee. Deze afrekening is definitief.",
+    ):
+        assert zin in tekst, tekst
+    assert "«" not in tekst
+    assert "Heerlen" not in tekst
+
+
+def test_every_field_of_the_letter_is_filled_and_stands_in_the_template(golden: Uitkomst) -> None:
+    brief = maak_afrekenbrief(golden, "GM1954")
+    gevuld = set(velden(brief)) | {naam for regel in rijen(brief)["kostensoort"] for naam in regel}
+    assert gevuld == bekende_velden(AFREKENING)
+    assert meegeleverd(AFREKENING).read_bytes() == maak_sjabloon()
+
+
+def test_who_has_nothing_to_settle_reads_that() -> None:
+    van = regio(["Noordwoude", "Zuidermeer"])
+    een = plan(van, "1000", [1, 1])
+    brief = maak_afrekenbrief(afgerekend(een, een), "GM9001")
+    assert brief.slot == "u hoeft niets te betalen en ontvangt niets"
+    assert brief.tekst("status") == f"Ja. De cijfers van {JAAR} zijn nog niet definitief vastgesteld."
+    assert brief.tekst("bedrag").startswith(f"Voorlopige afrekening {JAAR}: u hoeft niets")
 
 
 def test_a_figure_that_is_far_off_is_named_and_refuses_what_is_called_definitive() -> None:

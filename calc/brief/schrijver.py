@@ -1,0 +1,85 @@
+"""Whoever writes a letter: what it has of the region, the plan and the input, and its sentences over cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from calc.brief import teksten as t
+from calc.brief.zin import Cijfer, Vulling, Zin
+from calc.model.tabel import Tabel
+from calc.model.uitdrukking import Celnaam
+from calc.notatie import datum
+from calc.tabellen import waarden_van
+from calc.uitkomst import Uitkomst
+from calc.uitlegvorm import hoofdletter
+from schemas.gegevens import Briefregel
+from schemas.regio import CENTRUMGEMEENTE, GEMEENTE
+
+
+class Schrijver:
+    """Of one letter to one participant."""
+
+    SLOT: ClassVar[str] = t.WERKMAP
+
+    def __init__(self, uitkomst: Uitkomst, code: str) -> None:
+        self.uitkomst, self.code, self.waarden = uitkomst, code, waarden_van(uitkomst)
+        self.model = self.waarden.model
+        self.plan, self.regio = uitkomst.gegevens.plan, uitkomst.gegevens.regio
+        self.jaar = self.plan.jaar
+        self.naam, self.deelnemer = self.regio.gemeente(code), self.regio.alle_deelnemers[code]
+        organisatie = self.regio.organisatie
+        gemeente = organisatie.soort == CENTRUMGEMEENTE
+        self.organisatie = f"de centrumgemeente {organisatie.naam}" if gemeente else organisatie.naam
+        self.vast: Mapping[str, Vulling] = {
+            "jaar": str(self.jaar), "regio": self.regio.label, "gemeente": self.naam, "organisatie": self.organisatie,
+        }  # fmt: skip
+
+    @property
+    def afzender(self) -> str:
+        return hoofdletter(self.organisatie.removeprefix("de "))
+
+    @property
+    def geadresseerde(self) -> str:
+        naam = f"Gemeente {self.naam}" if self.deelnemer.soort == GEMEENTE else self.naam
+        return self.invoer("geadresseerde") or naam
+
+    @property
+    def is_zelf(self) -> bool:
+        """Whether the letter is to the organisation that sends it."""
+        return self.code == self.regio.organisatie.code
+
+    def regels(self, onderdeel: str) -> list[Briefregel]:
+        return [
+            regel
+            for regel in self.uitkomst.gegevens.brief
+            if regel.onderdeel == onderdeel and regel.gemeentecode in ("", self.code)
+        ]
+
+    def invoer(self, onderdeel: str) -> str:
+        """What the input says for this participant, else for all."""
+        regels = sorted(self.regels(onderdeel), key=lambda regel: regel.gemeentecode, reverse=True)
+        return regels[0].tekst if regels else ""
+
+    def zin(self, sjabloon: str, **vulling: Vulling) -> Zin:
+        return Zin.van(sjabloon, {**self.vast, **vulling})
+
+    def cijfer(self, tabel: Tabel, kolom: str, *, zonder_teken: bool = False, rij: str = "") -> Cijfer:
+        cel = Celnaam(tabel.naam, rij or self.code, kolom)
+        return Cijfer(cel, tabel.vorm(cel), zonder_teken)
+
+    def bekend(self, cijfer: Cijfer) -> bool:
+        return cijfer.waarde(self.waarden) is not None
+
+    def besluit(self) -> Iterator[Zin]:
+        if self.plan.besluit:
+            dag = f" van {datum(self.plan.besluitdatum)}" if self.plan.besluitdatum else ""
+            kenmerk = f", kenmerk {self.plan.besluitkenmerk}" if self.plan.besluitkenmerk else ""
+            yield self.zin(t.BESLUIT, besluit=f"{self.plan.besluit}{dag}{kenmerk}")
+
+    def vragen(self) -> Iterator[Zin]:
+        if self.plan.contact:
+            yield self.zin(t.CONTACT, wie=self.plan.contact)
+        elif not self.is_zelf:
+            yield self.zin(t.CONTACT, wie=self.organisatie)
+        yield Zin(self.SLOT)

@@ -1,0 +1,121 @@
+"""One participant leaves after 2021: its page and letter, the deduction, and two years rolled on. Made up, and by hand.
+
+Vaals pays 17.023,03 for beleid and 58.055 for inkoop in 2021, as printed; the rule is 100, 80, 60, 40 and 20 percent.
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
+
+from calc.brief.uittreedbrief import uitgetreden
+from calc.tabellen import maak_tabellen
+from calc.uitkomst import Uitkomst, bereken
+from cli import main
+from schemas.geldend import REGIOS
+from schemas.inname import lees_invoer
+from templates.brief.briefdocument import maak_briefdocument
+from templates.gemeente.uittreedblad import maak_uittreedblad
+from templates.werkmappen import plan_bestanden
+
+VAALS = "GM0981"
+REGEL = '\nuittreding: {2015: {percentages: [100, 80, 60, 40, 20], bron: "Verzonnen regeling, artikel 30"}}\n'
+
+
+def roep(*stukken: object) -> str:
+    uitslag = CliRunner().invoke(main, [str(stuk) for stuk in stukken])
+    assert uitslag.exit_code == 0, uitslag.output
+    return " ".join(uitslag.stderr.split())
+
+
+@pytest.fixture(scope="module")
+def map_(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The inputs of 2021, 2022 and 2023, of a region that Vaals leaves after 2021."""
+    map_ = tmp_path_factory.mktemp("vertrokken")
+    tekst = (REGIOS / "zuid-limburg.yaml").read_text(encoding="utf-8")
+    voor, naam, na = tekst.partition("naam: Vaals\n")
+    na = na.replace("van: 2020", "van: 2020\n    tot_en_met: 2021", 1)
+    (map_ / "zuid-limburg.yaml").write_text(f"{voor}{naam}{na}{REGEL}", encoding="utf-8")
+    roep("voorbeeld", "zuid-limburg-2021", "--naar", map_ / "2021.xlsx")
+    roep("volgend", map_ / "2021.xlsx", "--naar", map_ / "2022.xlsx")
+    (map_ / "gezegd.txt").write_text(
+        roep("volgend", map_ / "2022.xlsx", "--naar", map_ / "2023.xlsx"), encoding="utf-8"
+    )
+    return map_
+
+
+@pytest.fixture(scope="module")
+def plan_2022(map_: Path) -> Uitkomst:
+    return bereken(lees_invoer(map_ / "2022.xlsx"))
+
+
+def bedragen(uitkomst: Uitkomst, post: str) -> dict[str, dict[str, object]]:
+    uit: dict[str, dict[str, object]] = {}
+    for tabel in maak_tabellen(uitkomst, "begroting"):
+        rij = next(rij for rij in tabel.rijen if rij.waarden[0] == post)
+        uit[str(tabel.kostensoort)] = {k.naam: w for k, w in zip(tabel.kolommen, rij.waarden, strict=True)}
+    return uit
+
+
+def test_who_left_has_a_page_and_a_letter_and_no_share(plan_2022: Uitkomst) -> None:
+    assert uitgetreden(plan_2022) == (VAALS,)
+    namen = [naam for naam in plan_bestanden(plan_2022) if VAALS in naam]
+    assert namen == ["zuid-limburg-2022-GM0981.xlsx", "zuid-limburg-2022-GM0981-brief.docx"]
+    assert VAALS not in plan_2022.verdeling.van("inkoop", 2022).bedragen
+
+
+def test_what_it_pays_comes_off_what_the_others_share(plan_2022: Uitkomst) -> None:
+    posten = bedragen(plan_2022, "Uittreding Vaals")
+    assert str(posten["beleid"]["2022"]) == "-1702303/100"
+    # 80% and 60% of 58.055.
+    assert [posten["inkoop"][jaar] for jaar in ("2022", "2023", "2024")] == [-58055, -46444, -34833]
+    # 2.269.616 - 58.055; and 15 participants.
+    assert plan_2022.begrotingen["inkoop"].te_verdelen[2022] == 2211561
+    assert len(plan_2022.verdeling.van("inkoop", 2022).bedragen) == 15
+
+
+def test_the_letter_says_what_and_why(plan_2022: Uitkomst) -> None:
+    with ZipFile(BytesIO(maak_briefdocument(plan_2022, VAALS))) as archief:
+        xml = archief.read("word/document.xml").decode()
+    tekst = " ".join(re.findall(r"<w:t\b[^>]*>([^<]*)</w:t>", xml)).replace("\u00a0", " ")
+    for zin in (
+        "Uw bijdrage in 2022: € 75.078,03",
+        "Vaals deed mee tot en met 2021. Wie uittreedt, betaalt daarna nog enkele jaren mee.",
+        "Voor inkoop is dat in 2022 100,00% van uw laatste bijdrage, € 58.055,00: € 58.055,00.",
+        "Van 2022 tot en met 2026 betaalt u voor inkoop samen € 174.165,00.",
+        "Zo staat het in Verzonnen regeling, artikel 30.",
+    ):
+        assert zin in tekst
+    assert "«" not in tekst
+    assert "Beek" not in tekst.replace("Beekdaelen", "")
+
+
+def test_the_page_has_its_sum_live(plan_2022: Uitkomst, herreken, tmp_path: Path) -> None:
+    pad = tmp_path / "vaals.xlsx"
+    pad.write_bytes(maak_uittreedblad(plan_2022, VAALS))
+    blad = load_workbook(pad, data_only=True)["Uittreding"]
+    assert blad["A1"].value == "Uw bijdrage in 2022: € 75.078,03"
+    assert [blad.cell(9, k).value for k in range(2, 6)] == [2023, 17023.03, 0.8, 13618.42]
+    assert blad["E18"].value == pytest.approx(75078.03)
+    (gevonden,) = herreken([pad]).values()
+    formules = load_workbook(pad)["Uittreding"]
+    alle = [cel for rij in formules.iter_rows() for cel in rij if str(cel.value).startswith("=")]
+    assert len(alle) == 11
+    for cel in alle:
+        assert gevonden["Uittreding"][cel.coordinate] == pytest.approx(blad[cel.coordinate].value), cel.coordinate
+
+
+def test_it_is_not_forgotten_when_its_last_year_leaves_the_plan(map_: Path, plan_2022: Uitkomst) -> None:
+    gezegd = (map_ / "gezegd.txt").read_text(encoding="utf-8")
+    assert "Uittreding Vaals staat er als post van inkoop, want 2021 is geen jaar meer van dit plan." in gezegd
+    later = bereken(lees_invoer(map_ / "2023.xlsx"))
+    for jaar in (2023, 2024):
+        assert later.begrotingen["inkoop"].te_verdelen[jaar] == plan_2022.begrotingen["inkoop"].te_verdelen[jaar]
+    # 20% of 58.055.
+    assert bedragen(later, "Uittreding Vaals")["inkoop"]["2026"] == -11611
