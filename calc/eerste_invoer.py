@@ -67,8 +67,8 @@ def eerste_invoer(regio: Regio, jaar: int, basisjaar: int) -> EersteInvoer:
             for soort in dict.fromkeys(soort for soort, _ in zonder)
             for d in regio.deelnemers(jaar)
         ]
-    plan: Rij = {"regio": regio.naam, "jaar": jaar, "basisjaar": basisjaar, "status": "voorlopig"}
-    kop = Kop(regio.naam, jaar, basisjaar, jaar, jaar, "voorlopig")
+    plan: Rij = {"regio": regio.naam, "jaar": jaar, "basisjaar": basisjaar, "status": "concept"}
+    kop = Kop(regio.naam, jaar, basisjaar, jaar, jaar, "concept")
     klein = Regio(regio.bestand.model_copy(update={"maatstaven": alleen}))
     return EersteInvoer(klein, kop, plan, bladen)
 

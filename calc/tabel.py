@@ -42,6 +42,8 @@ class Kolom:
     titel: str
     soort: Soort
     decimalen: int = 0
+    geen: str = ""
+    """What people read in a row that has nothing here; programs read nothing."""
 
 
 @dataclass(frozen=True)

@@ -231,7 +231,10 @@ def _blok(tabel: Tabel, kolommen: Sequence[int], breedste_tekst: int, *, met_eur
     for rij in tabel.rijen:
         regel = []
         for i in kolommen:
-            tekst = _mooi(rij.waarden[i], *_vorm(tabel.kolommen[i], rij), met_euro=met_euro)
+            kolom = tabel.kolommen[i]
+            tekst = _mooi(rij.waarden[i], *_vorm(kolom, rij), met_euro=met_euro)
+            if rij.waarden[i] is None and rij.soort is Rijsoort.GEWOON:
+                tekst = kolom.geen
             is_tekst = tabel.kolommen[i].soort is Soort.TEKST
             regel.append(omgeslagen(tekst, breedste_tekst) if is_tekst else [tekst])
         if markering:

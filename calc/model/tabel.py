@@ -37,6 +37,7 @@ class Kolom:
     totaal: what the row Totaal holds; nothing where it is None.
     stap: a step of the calculation: on the sheet and in an explanation, not in the table that programs read.
     uitleg: a sentence of its own, where the expression alone does not say why.
+    geen: what people read where a row has nothing here while it has something beside it; programs read nothing.
     stand: what all its figures are (vastgesteld, voorlopig, ...), where that is known; on a sheet above its head.
     """
 
@@ -49,6 +50,7 @@ class Kolom:
     stap: bool = False
     uitleg: Callable[[Getallen, Celnaam], Sequence[str]] | str = ""
     stand: str = ""
+    geen: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ A plus means: pays more. What it is divided by is a step: on the sheet and in an
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
@@ -31,6 +32,8 @@ from schemas.geldend import geldig
 
 PLUS = "Een plus bij het verschil betekent: de gemeente betaalt meer dan het jaar ervoor."
 ONDER = "Per kostensoort staan onder de verdeling de sluitregel, wat voorlopig of afgeleid is, en de bronnen."
+NIET_MEE = "–"
+"""Who does not share a cost has no contribution to it, which is not a contribution of nothing."""
 SUBREGIO = Kolom("subregio", "Subregio", stap=True)
 
 
@@ -75,7 +78,7 @@ def samenvatting(plan: Plan, naam: Tabelnaam) -> Tabel:
 def _bijdrage(plan: Plan, soort: str, jaar: int) -> Kolom:
     bedrag = cel(plan.tabel("verdeling", soort, jaar), None, "bedrag")
     label, stand = plan.regio.kostensoort(soort).label, status_van_jaar(plan.uitkomst, soort, jaar)
-    return _geld(soort, label, plan.decimalen(soort, jaar), bedrag, stand)
+    return replace(_geld(soort, label, plan.decimalen(soort, jaar), bedrag, stand), geen=NIET_MEE)
 
 
 def _geld(naam: str, titel: str, decimalen: int, formule: Uitdrukking, stand: str) -> Kolom:

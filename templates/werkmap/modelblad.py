@@ -148,7 +148,9 @@ class Modelbladen:
         if isinstance(waarde, str) and len(waarde) > blad.breedte(k) and kolom.soort is Soort.TEKST and not rol:
             stijl = "VW Tekst lang"
             blad.hoogte(r, max(15.0, regelhoogte([(waarde, blad.breedte(k))])))
-        if formule:
+        if kolom.geen and waarde == "" and self._heeft_iets(naam, rij):
+            ref = blad.schrijf(r, k, kolom.geen, stijl)
+        elif formule:
             ref = blad.zet(r, k, f"={formule}", waarde, stijl)
         elif isinstance(wat, Gegeven | Vast):
             ref = blad.schrijf(r, k, waarde, stijl)
@@ -158,6 +160,11 @@ class Modelbladen:
         if kolom.soort is not Soort.TEKST and not (rij.stap or kolom.stap):
             plaats = Plaats(naam.naam, naam.kostensoort, naam.jaar or None, rij.sleutel, kolom.naam)
             self.boek.plaatsen[plaats] = ref
+
+    def _heeft_iets(self, naam: Tabelnaam, rij: Rij) -> bool:
+        """Whether one of the columns that say where there is nothing has something in this row."""
+        naast = (kolom.naam for kolom in self.model.tabel(naam).kolommen if kolom.geen)
+        return any(self.waarden[Celnaam(naam, rij.sleutel, kolom)] is not None for kolom in naast)
 
     def _heel(self, naam: Tabelnaam, kolom: Kolom, vorm: Vorm) -> str:
         """The style of a figure; a column that is not whole is shown so, also where its unit is."""

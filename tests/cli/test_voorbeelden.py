@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from calc.splitsing import splits
 from cli import main
@@ -116,3 +117,16 @@ def test_each_participant_gets_a_letter_on_what_it_pays_and_on_nothing_else(plan
     assert ("Jeugdhulp West" in weert, "Jeugdhulp Oost" in weert, "6.660.500" in weert) == (True, False, True)
     provincie = brief(DIENST, "PV99")
     assert ("Provincie Voorbeeld" in provincie, "entrumgemeente" in provincie) == (True, False)
+
+
+def test_who_does_not_share_a_cost_has_a_dash_and_no_amount_of_nothing(roep, plannen: dict[str, Path]) -> None:
+    """People read a dash; programs, as ever, nothing."""
+    tabel = roep("tabel", "samenvatting", LIMBURG).stdout
+    (leudal,) = (regel.split() for regel in tabel.splitlines() if regel.startswith("Leudal") and "140.199" in regel)
+    assert leudal[1:4] == ["140.199", "–", "4.013.353"]
+    (rij,) = (r for r in json.loads(roep("tabel", "samenvatting", LIMBURG, "--formaat", "json").stdout)
+              if r["gemeente"] == "Leudal")  # fmt: skip
+    assert (rij["jeugdhulp_oost"], rij["jeugdhulp_west"]) == (None, "4013353")
+    boek = load_workbook(plannen[LIMBURG] / f"{LIMBURG}-uitvoeringsplan.xlsx")["Samenvatting"]
+    (cellen,) = ([cel.value for cel in rij] for rij in boek.iter_rows() if rij[1].value == "Leudal")
+    assert cellen[4] == "–"
