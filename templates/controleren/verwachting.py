@@ -13,6 +13,7 @@ from templates.controleren.herkomst import plaats_van
 from templates.gemeente.gemeenteboek import vul_gemeenteboek
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
 from templates.sjabloon.meegeleverd import GEMEENTE, REGIO, sjabloon
+from templates.werkmap.binnenwerk import grafieken
 from templates.werkmap.boek import Boek
 from templates.werkmap.zegel import Plek, Vlak, vlak
 
@@ -80,6 +81,6 @@ def verwachting_van(boek: Boek) -> Verwachting:
             bladen[titel][cel.row, cel.column] = hier
             formaten[titel][cel.row, cel.column] = cel.number_format
     namen = {naam: str(definitie.attr_text) for naam, definitie in boek.werkboek.defined_names.items()}
-    grafieken = {ws.title: len(ws._charts) for ws in boek.werkboek.worksheets}  # type: ignore[attr-defined]
+    aantal = {ws.title: len(list(grafieken(ws))) for ws in boek.werkboek.worksheets}
     afdruk = {ws.title: str(ws.print_area or "") for ws in boek.werkboek.worksheets}
-    return Verwachting(bladen, namen, formaten, grafieken, afdruk)
+    return Verwachting(bladen, namen, formaten, aantal, afdruk)

@@ -15,7 +15,7 @@ from typing import Final
 
 from calc.uitkomst import Uitkomst
 from schemas.bladen import VORM
-from schemas.gegevens import Gegevens
+from schemas.gegevens import Gegevens, Pm
 from schemas.invoerblad import Kolom, nodige_kolommen, waarden_van
 from schemas.kruiscontrole import NAMENKOLOMMEN
 from templates.plan.invoerplaatsen import Invoerplaatsen
@@ -308,7 +308,8 @@ def _gepubliceerd(gegevens: Gegevens) -> list[Invoerrij]:
     for r in gegevens.gedrukt:
         is_tekst = r.eenheid == "tekst"
         vorm = "tekst" if is_tekst else {0: "getal", 1: "getal 1", 2: "getal 2"}.get(r.decimalen, "vrij")
-        waarden = {**waarden_van(r), "decimalen": None if is_tekst else r.decimalen}
+        # What is no number has no decimals.
+        waarden = {**waarden_van(r), "decimalen": None if is_tekst or isinstance(r.waarde, Pm) else r.decimalen}
         rijen.append(Invoerrij(waarden, {"waarde": vorm}))
     return rijen
 

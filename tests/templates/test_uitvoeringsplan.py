@@ -384,3 +384,26 @@ def test_amounts_are_exact_to_the_cent_also_near_the_limit(proefplan: Proefplan)
     blad = load_workbook(BytesIO(inhoud), data_only=True)["Meerjarig"]
     bedragen = [rij[3] for rij in blad.iter_rows(values_only=True) if str(rij[0]).startswith("GM9")]
     assert sum(Decimal(str(bedrag)) for bedrag in bedragen) == Decimal("999999999.99")
+
+
+def _rijen(ws: Any) -> list[dict[str, str]]:
+    """What stands below the titles of row 4, as text: a year is a title in both, a number in one of them."""
+    koppen = [str(cel.value) for cel in ws[4]]
+    rijen = ([("" if w is None else str(w)) for w in rij] for rij in ws.iter_rows(min_row=5, values_only=True))
+    return [dict(zip(koppen, rij, strict=True)) for rij in rijen if any(rij)]
+
+
+def test_every_cell_of_the_invoer_sheets_is_that_of_the_input(boek: bytes, invoer: Path, voorbeeld: Gegevens) -> None:
+    bron, plan = load_workbook(invoer), load_workbook(BytesIO(boek))
+    labels = {naam: maatstaf.label for naam, maatstaf in voorbeeld.regio.bestand.maatstaven.items()}
+    gevuld = [naam for naam in bron.sheetnames if f"Invoer {naam}" in plan.sheetnames]
+    assert len(gevuld) == 10
+    for naam in gevuld:
+        verwacht, gevonden = _rijen(bron[naam]), _rijen(plan[f"Invoer {naam}"])
+        for rij in (*verwacht, *gevonden):
+            # What a field is for is help and no figure.
+            rij.pop("Toelichting", None)
+            rij.pop("None", None)
+        if naam == "Definities":
+            verwacht = [rij | {"Maatstaf": labels[rij["Maatstaf"]]} for rij in verwacht]
+        assert gevonden == verwacht, naam
