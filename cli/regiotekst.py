@@ -8,7 +8,7 @@ from typing import Final
 
 from calc.regiowoorden import Artikel, jaren_met_regels, regio_in_woorden
 from cli.nederlands import echo
-from cli.uitvragen import lees_regio
+from cli.regiokeuze import lees_regio
 from cli.weergave import BREEDTE
 from schemas.fouten import VerkeerdGebruik
 from schemas.regiobestand import RegioBestand

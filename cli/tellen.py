@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from calc.notatie import getal
 from calc.telling import publicatie, telvraag_van, uitkomst_van
 from cli.nederlands import echo
-from cli.uitvragen import lees_regio
+from cli.regiokeuze import lees_regio
 from schemas.fouten import VerkeerdGebruik
 from schemas.tellen.motor import Motornaam
 from schemas.tellen.motoren import open_motor

@@ -11,24 +11,23 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
 
 from calc.notatie import datum, euro, kort, opsomming
 from calc.uitvraag import uitvraag_van
 from cli.nederlands import echo
+from cli.regiokeuze import lees_regio
 from cli.sjablonen import formuliersjabloon
 from cli.voorstellen import lees_voorstel
 from schemas.formulier import Uitvraag
 from schemas.formulierblad import is_onbeschreven
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
-from schemas.geldend import Regio, laad_regio
+from schemas.geldend import Regio
 from schemas.inname import lees_invoer
 from schemas.kenmerk import GEHEIMBESTAND, LENGTE_GEHEIM, kenmerk, lees_geheim
 from schemas.regio import CENTRUMGEMEENTE
 from templates.formulier.opgaveformulier import SJABLOON, maak_opgaveformulier
 from templates.werkmap.wegschrijven import KLAD, NietTeSchrijven, alleen, controleer_doelen, schrijf_bestanden
 
-REGIOBESTAND: Final = ".yaml"
 Cijfers = Mapping[str, Mapping[str, Decimal]]
 """Per participant and maatstaf."""
 
@@ -157,16 +156,6 @@ def bestandsnaam(uitvraag: Uitvraag, code: str) -> str:
 
 def _kenmerk(uitvraag: Uitvraag, code: str, geheim: bytes) -> str:
     return kenmerk(geheim, uitvraag.regio, uitvraag.jaar, code)
-
-
-def lees_regio(gevraagd: str) -> Regio:
-    """A shipped region, one in this folder, or the file that was pointed at."""
-    pad = Path(gevraagd)
-    if pad.suffix.lower() != REGIOBESTAND:
-        return laad_regio(gevraagd, Path())
-    if not pad.is_file():
-        raise VerkeerdGebruik(f"regiobestand '{gevraagd}' bestaat niet.")
-    return laad_regio(pad.stem, pad.parent)
 
 
 def _vorige_cijfers(uitvraag: Uitvraag, vorig: Path) -> dict[str, dict[str, str]]:

@@ -52,6 +52,10 @@ class Motor(ABC):
         """A name for an answer that is kept, on disk where it must."""
 
     @abstractmethod
+    def leg_neer(self, naam: str, sql: str) -> None:
+        """A name for as many lines as the files have, that are read once and asked more often."""
+
+    @abstractmethod
     def vraag(self, sql: str) -> list[tuple[Any, ...]]:
         """A small answer."""
 

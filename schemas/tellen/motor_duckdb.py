@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ EIGEN: Final = 160
 """Megabytes that Python and the program itself take; the rest is for the engine."""
 MINSTENS: Final = 64
 GEHEEL: Final = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"}
+KLAD: Final = "klad"
+REGELS: Final = "regels.duckdb"
 _REGEL: Final = re.compile(r"\bLine: (\d+)")
 
 
@@ -27,6 +30,8 @@ class DuckdbMotor(Motor):
     def __init__(self, geheugen: int, klad: Path) -> None:
         self.versie = duckdb.__version__
         self.geheugen = geheugen
+        self.klad = klad
+        self.neergelegd = False
         self.verbinding = duckdb.connect(
             config={
                 "memory_limit": f"{max(MINSTENS, geheugen - EIGEN)}MB",
@@ -109,6 +114,19 @@ class DuckdbMotor(Motor):
     def bewaar(self, naam: str, sql: str) -> None:
         with self._bewaakt():
             self.verbinding.execute(f"CREATE OR REPLACE TEMP TABLE {naam} AS {sql}")
+
+    def leg_neer(self, naam: str, sql: str) -> None:
+        # A file of its own, as encrypted as what does not fit: a table in memory is written and read block by block
+        # once it is too large, which took four times as long at a limit of 300 MB.
+        with self._bewaakt():
+            if not self.neergelegd:
+                sleutel = secrets.token_hex(32)
+                self.verbinding.execute(
+                    f"ATTACH {tekst(str(self.klad / REGELS))} AS {KLAD} (ENCRYPTION_KEY '{sleutel}')"
+                )
+                self.neergelegd = True
+            self.verbinding.execute(f"CREATE OR REPLACE TABLE {KLAD}.{naam} AS {sql}")
+            self.verbinding.execute(f"CREATE OR REPLACE VIEW {naam} AS SELECT * FROM {KLAD}.{naam}")
 
     def vraag(self, sql: str) -> list[tuple[Any, ...]]:
         with self._bewaakt():

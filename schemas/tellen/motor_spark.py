@@ -141,6 +141,10 @@ class SparkMotor(Motor):
         with self._bewaakt():
             self.sessie.sql(sql).persist().createOrReplaceTempView(naam)
 
+    def leg_neer(self, naam: str, sql: str) -> None:
+        # A cluster has no room of its own to put them; it reads in many places at once.
+        self.bekijk(naam, sql)
+
     def vraag(self, sql: str) -> list[tuple[Any, ...]]:
         with self._bewaakt():
             return [tuple(rij) for rij in self.sessie.sql(sql).collect()]

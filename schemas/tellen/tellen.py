@@ -150,7 +150,12 @@ def _open(groepen: Sequence[Groep], vraag: Telvraag, motor: Motor) -> None:
         naam = f"bron{nummer}"
         motor.open(groep.bron, naam)
         _weiger_bsn(groep, naam, motor)
-        delen.append(Lezer(motor, groep.titels, groep.soorten).sql(naam))
+        gelezen = Lezer(motor, groep.titels, groep.soorten).sql(naam)
+        if groep.bron.soort == "csv":
+            # A text is read as a whole for every question; Parquet only where it is asked.
+            motor.leg_neer(f"regels{nummer}", gelezen)
+            gelezen = f"SELECT {WAARDEN}, stuk FROM regels{nummer}"
+        delen.append(gelezen)
     motor.bekijk("gelezen", " UNION ALL ".join(delen))
     motor.bekijk("regels", f"SELECT {WAARDEN}, stuk + {masker(Waar.REGEL, vraag)} AS stuk FROM gelezen")
 
