@@ -141,7 +141,7 @@ def indexcorrecties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             "over": over,
             "deel": Vast(exact(een.deel)),
             "verrekend": cel(plan.tabel("indexreeksen"), f"{een.afwijking.raming.reeks}|{van}", "verrekend"),
-            "bedrag": rond(kol("exact"), plan.decimalen(soort, jaar)),
+            "bedrag": rond(kol("exact"), plan.afronden(soort, jaar)),
         }
         rijen.append(Rij(een.rij, cellen))
     exacte = kol("over") * kol("deel") * kol("verrekend") / 100
@@ -208,7 +208,7 @@ def _indexrij(
         "niveau_voor": niveau, "bedrag_voor": betaald,
         "percentage": (punten[0] if len(punten) == 1 else som(punten)) / 100,
         "niveau_na": kol("niveau_voor") + waarover * kol("percentage"),
-        "bedrag_na": rond(kol("niveau_na"), plan.decimalen(naam.kostensoort, jaar)),
+        "bedrag_na": rond(kol("niveau_na"), plan.afronden(naam.kostensoort, jaar)),
     }  # fmt: skip
     if correcties:
         cellen["niveau_bij"] = som(cel(bron, een, "exact") for een in correcties)

@@ -129,7 +129,8 @@ def _klopt(lezer: Uitlegger, cel: Celnaam, zin: Zin) -> bool:
         return True
     gevonden = reken(zin.som)
     if zin.afgerond:
-        waarop = {"hele euro's": 0, "hele centen": 2, "veelvouden van 10": -1}[zin.waarop]
+        grof = {f"veelvouden van {10**n:,}".replace(",", "."): -n for n in range(1, 7)}
+        waarop = {"hele euro's": 0, "hele centen": 2, **grof}[zin.waarop]
         return rond_op(gevonden, waarop) == waarde == reken(zin.afgerond)
     # The right side is the figure, with enough decimals to round as the exact one does.
     tonend = decimalen + (2 if soort is Soort.AANDEEL else 0)
