@@ -73,12 +73,24 @@ def woorden_van_deel(gegevens: Gegevens, bron: Jaarverdeling, deel: str) -> list
     return [*los, *([OUDE_CIJFERS] if deel in bron.oude_maatstaven else [])]
 
 
+def _oude_cijfers(bron: Jaarverdeling) -> dict[int, dict[str, int]]:
+    """By the year that is wished for the maatstaven that are older, each with the peiljaar that is taken."""
+    oud: dict[int, dict[str, int]] = {}
+    for maatstaf in bron.oude_maatstaven:
+        # A formula may look back from there; the year that is missing is the last one.
+        eerder, peiljaar = min(
+            (e, p) for (naam, vast, e), p in bron.gebruikt.items() if (naam, vast) == (maatstaf, None)
+        )
+        oud.setdefault(bron.gewenst[maatstaf], {})[maatstaf] = peiljaar + eerder
+    return oud
+
+
 def zinnen_over_cijfers(gegevens: Gegevens, bron: Jaarverdeling) -> list[str]:
     """Which figures of a key are old, and which can still change; nothing where all are as they should be."""
     zinnen = []
-    if bron.oude_maatstaven:
-        delen = [f"{gegevens.regio.label_deel(d)} ({bron.peiljaren[d]})" for d in bron.oude_maatstaven]
-        zinnen.append(f"Oude cijfers: {opsomming(delen)}; het cijfer over {bron.jaar - 1} is er nog niet.")
+    for gewenst, maatstaven in _oude_cijfers(bron).items():
+        delen = [f"{gegevens.regio.label_deel(maatstaf)} ({peiljaar})" for maatstaf, peiljaar in maatstaven.items()]
+        zinnen.append(f"Oude cijfers: {opsomming(delen)}; het cijfer over {gewenst} is er nog niet.")
     for maatstaf, codes in voorlopige_cijfers(gegevens, bron).items():
         if codes:
             namen = opsomming([gegevens.regio.gemeente(code) for code in codes])

@@ -239,9 +239,12 @@ class _Schrijver(Schrijver):
             return
         yield Zin(t.VOORLOPIG if self.plan.status == "voorlopig" else t.CONCEPT)
         jaren = [self.uitkomst.verdeling.van(soort, self.jaar) for soort in self._soorten()]
-        if oud := dict.fromkeys(deel for bron in jaren for deel in bron.oude_maatstaven):
-            labels = opsomming([self.regio.label_deel(deel).lower() for deel in oud])
-            yield self.zin(t.OUDE_CIJFERS, maatstaven=labels, jaar_terug=str(self.jaar - 1))
+        oud: dict[int, dict[str, None]] = {}
+        for deel, gewenst in ((deel, bron.gewenst[deel]) for bron in jaren for deel in bron.oude_maatstaven):
+            oud.setdefault(gewenst, {})[deel] = None
+        for gewenst, delen in oud.items():
+            labels = opsomming([self.regio.label_deel(deel).lower() for deel in delen])
+            yield self.zin(t.OUDE_CIJFERS, maatstaven=labels, jaar_terug=str(gewenst))
         if any(any(voorlopige_cijfers(self.uitkomst.gegevens, bron).values()) for bron in jaren):
             yield Zin(t.VOORLOPIGE_CIJFERS)
         teksten = self.regio.brief(self.jaar)

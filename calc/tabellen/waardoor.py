@@ -48,9 +48,14 @@ def waardoor(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     ]
     eigen = {"aandeel_vorig": _aandelen(plan, soort, vorig), "aandeel": _aandelen(plan, soort, jaar)}
     if all(aandelen is not None for aandelen in eigen.values()):
+        # A year that was decided has no shares in its table; who did not share then has none of its own either.
+        van_toen, van_nu = (
+            None if eigen[kolom] else cel(tabel, None, "aandeel")
+            for kolom, tabel in (("aandeel_vorig", toen), ("aandeel", nu))
+        )
         kolommen += [
-            Kolom("aandeel_vorig", f"Aandeel {vorig}", Soort.AANDEEL, 2, cel(toen, None, "aandeel"), totaal=None),
-            Kolom("aandeel", f"Aandeel {jaar}", Soort.AANDEEL, 2, cel(nu, None, "aandeel"), totaal=None),
+            Kolom("aandeel_vorig", f"Aandeel {vorig}", Soort.AANDEEL, 2, van_toen, totaal=None),
+            Kolom("aandeel", f"Aandeel {jaar}", Soort.AANDEEL, 2, van_nu, totaal=None),
             Kolom("door_aandeel", "Door het aandeel", *geld, _in_beide(_door_aandeel(plan, soort, vorig, jaar))),
             Kolom("door_kosten", "Door de kosten", *geld, _in_beide(kol("verschil") - kol("door_aandeel"))),
         ]

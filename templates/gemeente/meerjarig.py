@@ -253,7 +253,7 @@ def _meerjarennoten(werk: Gemeenteboek) -> Sequence[str]:
     oud = sorted({j.jaar for j in werk.uitkomst.verdeling.jaren if j.oude_maatstaven})
     if oud:
         noten.append(
-            f"Oude cijfers: voor {opsomming([str(j) for j in oud])} zijn de cijfers van het jaar ervoor er nog niet; "
+            f"Oude cijfers: voor {opsomming([str(j) for j in oud])} zijn de nieuwste cijfers er nog niet; "
             "de sleutel rekent met het laatst bekende peiljaar."
         )
     noten.append(statuszin(werk.uitkomst.gegevens.plan))
