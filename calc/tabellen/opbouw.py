@@ -71,12 +71,14 @@ def van_deel(naam: Tabelnaam, deel: str) -> Tabelnaam:
 
 
 def tabellen_van(model: Model, bron: Jaarverdeling) -> list[Tabelnaam]:
-    """What a kostensoort and year rests on: formulas, parts, their shares or points, the contributions and limits."""
+    """What a kostensoort and year rests on: who buys a keuzepakket, formulas, parts, their shares or points, the
+    contributions and limits.
+    """
     if bron.opbouw is None:
         return []
-    heel = Tabelnaam("sleutel", bron.kostensoort, bron.jaar)
+    heel, pakketten = Tabelnaam("sleutel", bron.kostensoort, bron.jaar), Tabelnaam("pakketten", jaar=bron.jaar)
     delen = [van_deel(heel, deel.naam) for deel in bron.opbouw.onderdelen] if deelt_op(bron) else [heel]
-    namen = [*(heel._replace(naam=naam) for naam in ("formules", "opbouw")), *delen]
+    namen = [pakketten, *(heel._replace(naam=naam) for naam in ("formules", "opbouw")), *delen]
     namen += [heel._replace(naam="verdeling"), heel._replace(naam="grenzen")]
     return [naam for naam in namen if model.zoek(naam) is not None]
 

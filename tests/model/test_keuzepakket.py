@@ -17,6 +17,7 @@ from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg.lezer import uitlegger_van
 from schemas.fouten import Gebruikersfout, InvoerFouten
 from schemas.regiolezer import lees_regio
+from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
 GEVALLEN = YAML(typ="safe").load(Path(__file__).parents[1] / "gevallen" / "keuzepakket" / "factoren.yaml")
@@ -89,6 +90,15 @@ def test_the_book_recalculates_to_the_same(tmp_path, herreken) -> None:
     (bladen,) = herreken([pad]).values()
     assert {30, 15} <= set(bladen["Keuzepakket"].values())
     assert {300, 150} <= set(bladen["Verdeling bureau"].values())
+    assert not [w for cellen in bladen.values() for w in cellen.values() if str(w).startswith(("#", "Err:"))]
+
+
+def test_the_book_of_a_municipality_has_the_correction_as_live_formulas_too(tmp_path, herreken) -> None:
+    pad = tmp_path / "gemeente.xlsx"
+    pad.write_bytes(maak_gemeenteboek(plan_van(GEVALLEN[1]), "GM9002", versie="test"))
+    (bladen,) = herreken([pad]).values()
+    rekenblad = bladen["Rekenblad bureau"]
+    assert {30, 15, 300, 150} <= set(rekenblad.values())
     assert not [w for cellen in bladen.values() for w in cellen.values() if str(w).startswith(("#", "Err:"))]
 
 
