@@ -24,6 +24,7 @@ from calc.verklaring import verklaard
 from schemas.bladen import BLADEN, HERKOMST
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.getal import als_decimaal
+from schemas.gevraagd import peiljaren
 from schemas.invoer import Invoer, Kop, Rij
 from schemas.invoerblad import waarden_van
 from schemas.standen import CONCEPT, DEFINITIEF
@@ -411,10 +412,13 @@ def _later(werk: _Werk, soort: str, rijen: Mapping[tuple[str, str], Regel]) -> N
 
 
 def _maatstaven(werk: _Werk) -> list[Regel]:
-    """The figures that the keys of these years use, those that explain a decided year, and what is newer."""
+    """The figures that the rules of these years use, those that explain a decided year, and what is newer."""
     jaren = [verklaard(werk.uitkomst, jaar) for jaar in werk.uitkomst.verdeling.jaren if jaar.jaar in werk.kop.jaren]
-    alle = werk.invoer.rijen("Maatstaven")
-    nodig = {peiljaar for jaar in jaren for peiljaar in jaar.peiljaren.values()}
+    alle, gegevens = werk.invoer.rijen("Maatstaven"), werk.uitkomst.gegevens
+    er_zijn = [(waarde.maatstaf, waarde.peiljaar) for waarde in gegevens.maatstaven]
+    nodig = {peiljaar for jaar in jaren for peiljaar in jaar.gebruikt.values()}
+    # A key may name a fixed peiljaar, in years that this plan did not have yet too.
+    nodig |= peiljaren(gegevens.regio, er_zijn, [jaar for jaar in werk.kop.jaren if jaar not in gegevens.plan.jaren])
     nodig |= {p for p in {rij.heel("peiljaar") or 0 for rij in alle} if p > max(nodig, default=0)}
     rijen = [dict(_vlak(rij)) for rij in alle if rij.heel("peiljaar") in nodig]
     werk.weg("Maatstaven", len(alle) - len(rijen), "want geen sleutel gebruikt ze nog")

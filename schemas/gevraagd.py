@@ -55,6 +55,20 @@ def gevraagd(regio: Regio, kostensoort: str, jaar: int) -> tuple[Gevraagd, ...]:
     return tuple(dict.fromkeys(_alles(regio, kostensoort, jaar)))
 
 
+def peiljaren(regio: Regio, er_zijn: Iterable[tuple[str, int]], jaren: Iterable[int]) -> set[int]:
+    """Of the maatstaven and peiljaren of which there are figures the peiljaren that plans of these years would take."""
+    per_maatstaf: dict[str, set[int]] = {}
+    for maatstaf, peiljaar in er_zijn:
+        per_maatstaf.setdefault(maatstaf, set()).add(peiljaar)
+    gevonden = (
+        vraag.peiljaar_uit(per_maatstaf.get(vraag.maatstaf, ()), jaar)
+        for jaar in jaren
+        for soort in regio.kostensoorten
+        for vraag in gevraagd(regio, soort, jaar)
+    )
+    return {peiljaar for peiljaar in gevonden if peiljaar is not None}
+
+
 def leveranciers(regio: Regio) -> Mapping[str, frozenset[str]]:
     """Per maatstaf who ever shares in a cost that asks for it; a maatstaf that nothing asks for is not there."""
     per_maatstaf: dict[str, set[str]] = {}
