@@ -44,7 +44,7 @@ def controleer_invoer(
     """
     for blad in bladen.values():
         controleer_los_blad(blad, kop, regio, klad)
-    bladen = {**bladen, MAATSTAVEN: voeg_samen(bladen[MAATSTAVEN], regio, klad)}
+    bladen = {**bladen, MAATSTAVEN: voeg_samen(bladen[MAATSTAVEN], kop, regio, klad)}
     _rates_needed(bladen, aanwezig, klad)
     for naam in MET_UREN:
         _hours(bladen, naam, klad)

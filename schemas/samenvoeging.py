@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from schemas.inhoud import dutch, opsomming
-from schemas.invoer import Kladblok, Rij, Tabelblad
+from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.werkboek import Celwaarde
 
 if TYPE_CHECKING:
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 MAATSTAVEN: Final = "Maatstaven"
 
 
-def voeg_samen(blad: Tabelblad, regio: Regio, klad: Kladblok) -> Tabelblad:
-    """The sheet with a row for who is composed of others, at every peiljaar of which all of them have one."""
+def voeg_samen(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> Tabelblad:
+    """The sheet with a row for who is composed of others, at every peiljaar of which all of them have one.
+
+    Only of who takes part in a year of the plan: who begins after it has no figures in it.
+    """
+    doet_mee = {deelnemer.code for jaar in kop.jaren for deelnemer in regio.deelnemers(jaar)}
     per_peiljaar: dict[int, dict[str, Rij]] = {}
     for rij in blad.rijen:
         if (peiljaar := rij.heel("peiljaar")) is not None:
@@ -31,12 +35,15 @@ def voeg_samen(blad: Tabelblad, regio: Regio, klad: Kladblok) -> Tabelblad:
             leden = regio.alle_deelnemers[code].samengesteld_uit
             if leden and code not in rijen and all(lid in rijen for lid in leden):
                 # Who is composed of this one in turn finds it.
-                rijen[code] = _samen(code, [rijen[lid] for lid in leden], peiljaar, regio, klad)
-                erbij.append(rijen[code])
+                rijen[code], zin = _samen(code, [rijen[lid] for lid in leden], peiljaar, regio)
+                if code in doet_mee:
+                    klad.bladmelding([MAATSTAVEN], zin)
+                    erbij.append(rijen[code])
     return replace(blad, rijen=(*blad.rijen, *erbij)) if erbij else blad
 
 
-def _samen(code: str, leden: list[Rij], peiljaar: int, regio: Regio, klad: Kladblok) -> Rij:
+def _samen(code: str, leden: list[Rij], peiljaar: int, regio: Regio) -> tuple[Rij, str]:
+    """The row, and the sentence that says what was added up."""
     eerste, naam = leden[0], regio.gemeente(code)
     cijfers: dict[str, Decimal] = {}
     sommen = []
@@ -48,9 +55,9 @@ def _samen(code: str, leden: list[Rij], peiljaar: int, regio: Regio, klad: Kladb
             termen = " + ".join(map(dutch, bekend))
             sommen.append(f"{regio.label_deel(maatstaf).lower()} {termen} = {dutch(cijfers[maatstaf])}")
     namen = opsomming([rij.tekst("gemeente") for rij in leden])
-    klad.bladmelding([MAATSTAVEN], f"{naam}, peiljaar {peiljaar}: opgeteld uit {namen} ({'; '.join(sommen)})")
+    zin = f"{naam}, peiljaar {peiljaar}: opgeteld uit {namen} ({'; '.join(sommen)})"
     waarden: dict[str, Celwaarde] = {"peiljaar": peiljaar, "gemeentecode": code, "gemeente": naam}
-    return Rij(eerste.blad, eerste.nummer, {**waarden, **cijfers}, eerste.plaatsen)
+    return Rij(eerste.blad, eerste.nummer, {**waarden, **cijfers}, eerste.plaatsen), zin
 
 
 def dubbel(rijen: list[Rij], regio: Regio) -> set[str]:

@@ -12,11 +12,14 @@ from openpyxl import load_workbook
 
 from calc.uitkomst import bereken
 from cli import main
+from cli.opdrachten import versie
 from schemas.fouten import Gebruikersfout
 from schemas.geldend import laad_regio
 from schemas.inname import lees_invoer
 from schemas.invoer import Kop
 from schemas.regiolezer import lees_regio
+from templates.controleren import controleer
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
 
 LEDEN = {"GM0951": "Nuth", "GM0881": "Onderbanken", "GM0962": "Schinnen"}
@@ -168,3 +171,14 @@ def test_the_difference_per_head_is_that_of_the_new_figures(invoer):
     rij = next(rij for rij in tabel.rijen if rij.waarden[0] == "GM1954")
     waarden = dict(zip([kolom.naam for kolom in tabel.kolommen], rij.waarden, strict=True))
     assert waarden["per_jongere"] == Fraction(waarden["verschil"]) / 3000  # type: ignore[arg-type]
+
+
+def test_who_begins_after_the_plan_has_no_figures_in_it(invoer, tmp_path):
+    """Of 2018, before the merger: what is read, checked and written back is the eighteen, and nobody else."""
+    gegevens = lees_invoer(invoer(2018))
+    assert "GM1954" not in {waarde.gemeentecode for waarde in gegevens.maatstaven}
+    assert not [melding for melding in gegevens.meldingen if "opgeteld" in str(melding)]
+    boek = tmp_path / "boek.xlsx"
+    boek.write_bytes(maak_uitvoeringsplan(bereken(gegevens), versie=versie()))
+    verslag = controleer(boek, versie=versie())
+    assert (verslag.fouten, verslag.meldingen) == ((), ())
