@@ -70,6 +70,10 @@ class Plan:
         """Those in which its amounts are shown."""
         return max(0, self.afronden(kostensoort, *jaren))
 
+    def bij_gelijk_lijst(self, kostensoort: str, jaar: int) -> bool:
+        """Whether of equal remainders the first in the list goes first, and not the largest weight."""
+        return self.regio.bij_gelijk(kostensoort, jaar) == "lijst"
+
     def speling(self, kostensoort: str, jaar: int) -> Getal:
         """What rounding may leave in a sum of rows: half a unit each where nothing takes the difference."""
         bron = self.uitkomst.verdeling.van(kostensoort, jaar)

@@ -132,13 +132,17 @@ class _Grenzen:
         for code in self._bron.deelnemers:
             grens, cellen = self._regels.van(code), {}
             if grens.minimum is not None:
-                hoog = Zuiver(-in_eenheden(formules.bedrag(grens.minimum), self._afronden))
-                cellen["minimum"] = in_euro(-Functie("INT", hoog), self._afronden)
+                cellen["minimum"] = -self._naar_beneden(-formules.bedrag(grens.minimum))
             if grens.maximum is not None:
-                laag = Zuiver(in_eenheden(formules.bedrag(grens.maximum), self._afronden))
-                cellen["maximum"] = in_euro(Functie("INT", laag), self._afronden)
+                cellen["maximum"] = self._naar_beneden(formules.bedrag(grens.maximum))
             eigen[code] = cellen
         return eigen
+
+    def _naar_beneden(self, bedrag: Uitdrukking) -> Uitdrukking:
+        """In whole units. The noise of doubles is taken off in euros or cents: a millionth of a million is a euro."""
+        if self._afronden < 0:
+            return in_euro(Functie("INT", in_eenheden(Zuiver(bedrag), self._afronden)), self._afronden)
+        return in_euro(Functie("INT", Zuiver(in_eenheden(bedrag, self._afronden))), self._afronden)
 
     def _binnen(self, wat: Uitdrukking, heeft: list[str]) -> Uitdrukking:
         """The nearest that is within the limits; who has none is never outside."""
@@ -180,8 +184,12 @@ class _Grenzen:
         assert regel is not None
         wat = alle("voor") - totaal("vast")
         deelt = als(gelijk(totaal("vrij"), 0), 0, kol("vrij") / totaal("vrij"))
-        zinnen = Sluitzinnen(self._namen, self._bron.eenheid, self._plan.regio.zeg).van(regel)
-        tweede = "rest_gedragen" if regel == "grootste-rest" else "aandeel"
+        lijst = self._plan.bij_gelijk_lijst(self._naam.kostensoort, self._naam.jaar)
+        zeg = self._plan.regio.zeg
+        zinnen = Sluitzinnen(self._namen, self._bron.eenheid, zeg, lijst=lijst, gewicht="vrij").van(regel)
+        tweede = "aandeel"
+        if regel == "grootste-rest":
+            tweede = "rest_gedragen" if lijst else "vrij"
         gesloten = sluit(regel, "gedragen", "Gedragen", wat, "aandeel", "vrij", tweede, self._afronden, zinnen)
         return [Kolom("aandeel", "Aandeel", Soort.AANDEEL, 2, deelt), *gesloten.kolommen], gesloten.afronding
 

@@ -60,7 +60,8 @@ class Bijdragekolommen:
         self._opbouw = self.plan.tabel("opbouw", soort, jaar)
         self._delen = {deel.naam: deel for deel in self.bron.delen}
         namen = {code: self.plan.regio.gemeente(code) for code in self.bron.deelnemers}
-        self._zinnen = Sluitzinnen(namen, self.bron.eenheid, self.plan.regio.zeg)
+        self._lijst = self.plan.bij_gelijk_lijst(soort, jaar)
+        self._zinnen = Sluitzinnen(namen, self.bron.eenheid, self.plan.regio.zeg, lijst=self._lijst)
 
     def maak(self, deel: Onderdeel) -> None:
         match deel:
@@ -189,8 +190,7 @@ class Bijdragekolommen:
         gewicht = f"vergeleken_{lid.naam}" if rekent and regel in VERGELIJKEND else waarden
         wat, tweede, label = pot(self.plan, self.bron, deel, lid.naam), voorrang or aandelen, lid.label.lower()
         if regel == "grootste-rest":
-            lijst = self.plan.regio.bij_gelijk(self.bron.kostensoort, self.bron.jaar) == "lijst"
-            tweede = f"rest_{bedragen}" if lijst else gewicht
+            tweede = f"rest_{bedragen}" if self._lijst else gewicht
         waarom = self._zinnen.van(regel)
         gesloten = sluit(regel, bedragen, f"Bedrag {label}", wat, aandelen, gewicht, tweede, self._afronden, waarom)
         deelt = kol(waarden) / totaal(waarden)

@@ -14,15 +14,26 @@ from calc.uitlegvorm import bedrag, eenheidwoord
 from schemas.kernwoorden import Munteenheid, Sluitregel
 
 RANG: Final = {1: "de grootste", 2: "de op één na grootste", 3: "de op twee na grootste"}
-GELIJKE_RESTEN: Final = "bij gelijke rest gaat het grootste gewicht voor, en daarna de volgorde van het regiobestand"
+GELIJKE_RESTEN: Final = {
+    False: "bij gelijke rest gaat het grootste gewicht voor, en daarna de volgorde van het regiobestand",
+    True: "bij gelijke rest beslist de volgorde van het regiobestand",
+}
+"""By whether the list alone decides."""
 Zinnen = Callable[[Getallen, Celnaam], Sequence[str]]
 
 
 class Sluitzinnen:
-    """Of one table: its rows by code, what they are called, its unit; `zeg` has the word for who takes part."""
+    """Of one table: its rows by code, what they are called, its unit; `zeg` has the word for who takes part.
 
-    def __init__(self, namen: dict[str, str], eenheid: Munteenheid, zeg: Callable[[str], str]) -> None:
+    lijst: whether the list alone decides between equal remainders. gewicht: the column with the weight; that of the
+        part where nothing is said.
+    """
+
+    def __init__(
+        self, namen: dict[str, str], eenheid: Munteenheid, zeg: Callable[[str], str], *, lijst: bool, gewicht: str = ""
+    ) -> None:
         self._namen, self._eenheid, self._zeg = namen, eenheid, zeg
+        self._lijst, self._gewicht = lijst, gewicht
 
     def van(self, regel: Sluitregel) -> Zinnen | str:
         return {
@@ -51,7 +62,7 @@ class Sluitzinnen:
         )
         rang = RANG.get(beurt, f"nummer {beurt} in grootte")
         if sum(stap("rest", code) == rest for code in self._namen) > 1:
-            rang += f"; {GELIJKE_RESTEN}"
+            rang += f"; {GELIJKE_RESTEN[self._lijst]}"
         if beurt > over:
             return [zin, f"{wie} krijgt er geen, want deze rest is {rang}. Het blijft {onder}."]
         een, meer = eenheidwoord(self._eenheid, 1), eenheidwoord(self._eenheid)
@@ -72,7 +83,7 @@ class Sluitzinnen:
         if not verschil:
             return [zin]
         drager = next(code for code in self._namen if getallen.getal(hier._replace(rij=code, kolom=volgorde)) == 1)
-        gewicht = hier.kolom.replace("bedrag_", "waarde_", 1)
+        gewicht = self._gewicht or hier.kolom.replace("bedrag_", "waarde_", 1)
         zwaarte = [getallen.getal(hier._replace(rij=code, kolom=gewicht)) for code in self._namen]
         gelijk = " (bij gelijk gewicht: met het grootste aandeel in het geheel)" * (zwaarte.count(max(zwaarte)) > 1)
         wie = f"{self._namen[drager]}, {self._zeg('de gemeente')} met het grootste gewicht{gelijk}"

@@ -5,10 +5,13 @@ from fractions import Fraction
 
 import pytest
 
-from calc.tabellen import maak_tabellen
+from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.tabellen import maak_tabellen, waarden_van
 from calc.tabellen.controles import controles
 from calc.uitkomst import bereken
+from calc.uitleg.lezer import uitlegger_van
 from schemas.fouten import Gebruikersfout
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
 HOOFD = {"AA": 60, "BB": 25, "CC": 10, "DD": 5}
 
@@ -70,6 +73,27 @@ def test_one_participant_may_have_a_limit_of_its_own(maak, delen, bedragen):
 
 
 @pytest.mark.parametrize(
+    ("bij_gelijk", "verwacht", "zin"),
+    [
+        ("gewicht", {"BB": 2, "CC": 8}, "bij gelijke rest gaat het grootste gewicht voor"),
+        ("lijst", {"BB": 3, "CC": 7}, "bij gelijke rest beslist de volgorde van het regiobestand"),
+    ],
+)
+def test_of_equal_remainders_the_largest_weight_goes_first_as_everywhere(
+    maak, delen, bedragen, bij_gelijk, verwacht, zin
+):
+    """At most 90 of 96 leaves 10 over 1 and 3: 2,5 and 7,5. The one euro that is left goes by the rule."""
+    regels = met(delen, maximum="90") | {
+        "sluitregel": {2020: {"waarde": "grootste-rest", "bij_gelijk": bij_gelijk, "bron": "Verzonnen"}},
+    }
+    gegevens = maak({"x": regels}, {"inwoners": {"AA": 96, "BB": 1, "CC": 3}}, {"x": 100}, eenheid="euro")
+    uitkomst = bereken(gegevens)
+    assert bedragen(uitkomst, "x") == {"AA": 90, **verwacht}
+    uitleg = uitlegger_van(uitkomst).uitleg(Celnaam(Tabelnaam("grenzen", "x", 2024), "CC", "gedragen"))
+    assert zin in str(uitleg)
+
+
+@pytest.mark.parametrize(
     ("grens", "zin"),
     [
         (
@@ -98,3 +122,15 @@ def test_under_every_rule_the_total_stays_and_a_limit_that_nobody_reaches_change
     assert max(bron.bedragen.values()) <= Fraction("333.337")
     assert abs(bron.totaal - zonder.totaal) <= (Fraction("0.02") if regel == "open" else 0)
     assert [c.zin for c in controles(krap) if c.oordeel.value == "afwijking"] == []
+
+
+def test_a_limit_in_millions_is_looked_at_to_the_cent(maak, delen, verschillen, tmp_path):
+    """A maximum of 2.999.999,60 is two millions, and a minimum of 0,40 is one: in the formulas too."""
+    regels = met(delen, "organisatie", maximum="2999999.6", minimum="0.4")
+    uitkomst = bereken(maak({"x": regels}, {"inwoners": HOOFD}, {"x": 10**7}, eenheid="miljoen"))
+    waarden, tabel = waarden_van(uitkomst), Tabelnaam("grenzen", "x", 2024)
+    gevonden = [waarden[Celnaam(tabel, "AA", kolom)] for kolom in ("minimum", "maximum", "bedrag")]
+    assert gevonden == [10**6, 2 * 10**6, 2 * 10**6]
+    boek = tmp_path / "boek.xlsx"
+    boek.write_bytes(maak_uitvoeringsplan(uitkomst, versie="1"))
+    assert verschillen([boek]) == []
