@@ -8,29 +8,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-Bijdragen = dict[tuple[str, int], dict[str, Fraction]]
-"""Per kostensoort and year the amount of each code in the order of the region file; "" is the line Afronding."""
+from orakelcijfers import Bijdragen, Cijfers, geldt, per_euro, te_verdelen
+from orakelcijfers import afgerond as _rond
 
 
 def bijdragen(bestand: dict[str, Any], plan: dict[str, Any], bladen: dict[str, list[dict[str, Any]]]) -> Bijdragen:
+    """Per kostensoort and year the amount of each code in the order of the region file; "" is the line Afronding."""
     jaren = range(plan["basisjaar"], plan["laatste_jaar"] + 1)
     uit: Bijdragen = {}
     for soort in bestand["kostensoorten"]:
         for jaar in jaren:
             uit[soort, jaar] = _jaar(bestand, bladen, soort, jaar, uit)
     return uit
-
-
-def te_verdelen(bladen: dict[str, list[dict[str, Any]]], soort: str, jaar: int) -> Fraction:
-    som = Fraction(0)
-    for post in bladen["Begroting"]:
-        if post["kostensoort"] == soort and post["dekking"] == "deelnemers":
-            som += Fraction(post[str(jaar)])
-    for regel in bladen.get("Capaciteit", []):
-        if regel["kostensoort"] == soort:
-            gelden = [t for t in bladen["Tarieven"] if t["vanaf"] <= jaar]
-            som += Fraction(regel[str(jaar)]) * max(gelden, key=lambda t: t["vanaf"])["tarief"]
-    return som
 
 
 def _jaar(
@@ -49,26 +38,31 @@ def _jaar(
     if besloten:
         return {code: besloten[code] for code in doet_mee}
     regels = bestand["kostensoorten"][soort]
-    sluitregel = _geldt(regels["sluitregel"], jaar)["waarde"]
-    per_euro = {"cent": 100, "euro": 1}[_geldt(regels["eenheid"], jaar)["waarde"]]
-    bedrag = te_verdelen(bladen, soort, jaar) * per_euro
-    delen = _in_delen(regels, jaar)
+    keuze = geldt(regels["sluitregel"], jaar)
+    sluitregel, lijst = keuze["waarde"], keuze.get("bij_gelijk") == "lijst"
+    keer = per_euro(bestand, soort, jaar)
+    bedrag = te_verdelen(bestand, bladen, soort, jaar) * keer
+    delen, cijfer = _in_delen(regels, jaar), Cijfers(bestand, bladen, jaar, doet_mee, eerder)
+    sluiter = _sluiter(delen) if sluitregel != "open" else None
     los, exact, afronding = [0] * len(doet_mee), [Fraction(0)] * len(doet_mee), 0
     over = bedrag
     for deel in delen:
         if deel["soort"] in ("vast", "prijs", "eigen"):
             for n, code in enumerate(doet_mee):
-                los[n] += _rond(_zonder_pot(bladen, deel, code, jaar) * per_euro)
-                over -= _rond(_zonder_pot(bladen, deel, code, jaar) * per_euro)
+                los[n] += _rond(_zonder_pot(cijfer, deel, code) * keer)
+                over -= _rond(_zonder_pot(cijfer, deel, code) * keer)
             continue
         pot = over
         if "bedrag" in deel:
-            pot = Fraction(str(deel["bedrag"])) * per_euro
+            pot = Fraction(str(deel["bedrag"])) * keer
+        elif deel is sluiter:
+            procenten = [Fraction(str(een["procent"])) for een in delen if "procent" in een and een is not deel]
+            pot = bedrag - sum(_rond(bedrag * procent / 100) for procent in procenten)
         elif "procent" in deel:
             pot = bedrag * Fraction(str(deel["procent"])) / 100
             pot = pot if sluitregel == "open" else Fraction(_rond(pot))
         over -= pot
-        cijfers = _cijfers(bladen, deel, doet_mee, jaar, eerder)
+        cijfers = _cijfers(cijfer, deel)
         gewichten = [Fraction(str(deel.get("delen", {}).get(naam, 1))) for naam in cijfers]
         aandelen = [
             sum(w * cijfers[naam][n] / sum(cijfers[naam]) for naam, w in zip(cijfers, gewichten, strict=True))
@@ -80,59 +74,67 @@ def _jaar(
             continue
         assert pot.denominator == 1
         for naam, stuk in zip(cijfers, _grootste_rest(int(pot), gewichten, [0] * len(gewichten)), strict=True):
-            gesloten, rest = _sluit(sluitregel, stuk, cijfers[naam], aandelen)
+            gesloten, rest = _sluit(sluitregel, stuk, cijfers[naam], aandelen, lijst)
             los = [een + nog for een, nog in zip(los, gesloten, strict=True)]
             afronding += rest
-    uitkomst = [Fraction(een + _rond(nog), per_euro) for een, nog in zip(los, exact, strict=True)]
+    uitkomst = [(een + _rond(nog)) / keer for een, nog in zip(los, exact, strict=True)]
     heeft_regel = sluitregel == "afrondingsregel"
     grenzen = [grens for vanaf, grens in sorted(regels.get("grenzen", {}).items()) if vanaf <= jaar]
     if grenzen:
-        uitkomst, meer = _begrensd(grenzen[-1], uitkomst, sluitregel, per_euro)
+        paren = [_paar(cijfer, grenzen[-1], code, keer) for code in doet_mee]
+        uitkomst, meer = _begrensd(grenzen[-1], paren, uitkomst, sluitregel, keer, lijst)
         afronding += meer
     gevonden = dict(zip(doet_mee, uitkomst, strict=True))
-    return gevonden | ({"": Fraction(afronding, per_euro)} if heeft_regel else {})
+    return gevonden | ({"": afronding / keer} if heeft_regel else {})
+
+
+def _sluiter(delen: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Where percentages are all there is the largest takes what rounding leaves, of equal ones the first by name."""
+    procenten = [deel for deel in delen if "procent" in deel]
+    rest = any(deel["soort"] in ("sleutel", "naar") and not {"bedrag", "procent"} & deel.keys() for deel in delen)
+    if rest or sum(Fraction(str(deel["procent"])) for deel in procenten) != 100:
+        return None
+    return max(procenten, key=lambda deel: Fraction(str(deel["procent"])))
 
 
 def _in_delen(regels: dict[str, Any], jaar: int) -> list[dict[str, Any]]:
     """The parts in force; a key is one part that takes all."""
     vanaf = max(j for j in (*regels["sleutel"], *regels.get("opbouw", {})) if j <= jaar)
     if vanaf in regels["sleutel"]:
-        return [{"soort": "sleutel", "delen": regels["sleutel"][vanaf]["delen"]}]
+        return [{"soort": "sleutel", **regels["sleutel"][vanaf]}]
     return list(regels["opbouw"][vanaf]["onderdelen"].values())
 
 
-def _zonder_pot(bladen: dict[str, list[dict[str, Any]]], deel: dict[str, Any], code: str, jaar: int) -> Fraction:
+def _zonder_pot(cijfer: Cijfers, deel: dict[str, Any], code: str) -> Fraction:
     if deel["soort"] == "eigen":
-        return _waarde(bladen, deel["maatstaf"], code, jaar)
+        return cijfer.waarde(deel["maatstaf"], code)
     if deel["soort"] == "prijs":
-        return Fraction(str(deel["prijs"])) * _waarde(bladen, deel["maatstaf"], code, jaar)
-    if not isinstance(deel["bedrag"], str):
-        return Fraction(str(deel["bedrag"]))
-    keer, _, naam, _, plus = deel["bedrag"].split()
-    return Fraction(keer) * _waarde(bladen, naam, code, jaar) + Fraction(plus)
+        return Fraction(str(deel["prijs"])) * cijfer.waarde(deel["maatstaf"], code)
+    return cijfer.formule(str(deel["bedrag"]), code)
 
 
-def _cijfers(
-    bladen: dict[str, list[dict[str, Any]]], deel: dict[str, Any], doet_mee: list[str], jaar: int, eerder: Bijdragen
-) -> dict[str, list[Fraction]]:
+def _cijfers(cijfer: Cijfers, deel: dict[str, Any]) -> dict[str, list[Fraction]]:
+    doet_mee, vast = cijfer.doet_mee, deel.get("peiljaar")
     if deel["soort"] == "naar":
-        anderen = [eerder[soort, jaar] for soort in deel["kostensoorten"]]
+        anderen = [cijfer.eerder[soort, cijfer.jaar] for soort in deel["kostensoorten"]]
         return {"naar": [sum((a.get(code, Fraction(0)) for a in anderen), Fraction(0)) for code in doet_mee]}
     if "punten" in deel:
         punten = dict(deel["punten"])
         iedereen = Fraction(str(punten.pop("vast", 0)))
 
         def eigen(code: str) -> Fraction:
-            return sum((Fraction(str(p)) * _waarde(bladen, m, code, jaar) for m, p in punten.items()), iedereen)
+            return sum((Fraction(str(p)) * cijfer.waarde(m, code) for m, p in punten.items()), iedereen)
 
         return {"punten": [eigen(code) for code in doet_mee]}
-    return {naam: [_waarde(bladen, naam, code, jaar) for code in doet_mee] for naam in deel["delen"]}
+    return {naam: [cijfer.waarde(naam, code, vast) for code in doet_mee] for naam in deel["delen"]}
 
 
-def _sluit(sluitregel: str, pot: int, cijfers: list[Fraction], aandelen: list[Fraction]) -> tuple[list[int], int]:
+def _sluit(
+    sluitregel: str, pot: int, cijfers: list[Fraction], aandelen: list[Fraction], lijst: bool
+) -> tuple[list[int], int]:
     """One pot in whole units, and what is left for the line Afronding."""
     if sluitregel == "grootste-rest":
-        return _grootste_rest(pot, cijfers, cijfers), 0
+        return _grootste_rest(pot, cijfers, [0] * len(cijfers) if lijst else cijfers), 0
     delen = [_rond(pot * waarde / sum(cijfers)) for waarde in cijfers]
     verschil = pot - sum(delen)
     if sluitregel == "afrondingsregel":
@@ -142,17 +144,33 @@ def _sluit(sluitregel: str, pot: int, cijfers: list[Fraction], aandelen: list[Fr
     return delen, 0
 
 
-def _begrensd(grens: dict[str, Any], was: list[Fraction], sluitregel: str, per_euro: int) -> tuple[list[Fraction], int]:
+def _paar(cijfer: Cijfers, grens: dict[str, Any], code: str, keer: Fraction) -> tuple[Fraction, Fraction]:
+    """The limits of one participant in whole units: a minimum rounded up, a maximum rounded down."""
+    eigen = {**grens, **grens.get(code, {})}
+    laag, hoog = (eigen.get(wat) for wat in ("minimum", "maximum"))
+    return (
+        Fraction(-(10**12)) if laag is None else -(-cijfer.formule(str(laag), code) * keer).__floor__() / keer,
+        Fraction(10**12) if hoog is None else (cijfer.formule(str(hoog), code) * keer).__floor__() / keer,
+    )
+
+
+def _begrensd(
+    grens: dict[str, Any],
+    paren: list[tuple[Fraction, Fraction]],
+    was: list[Fraction],
+    sluitregel: str,
+    keer: Fraction,
+    lijst: bool,
+) -> tuple[list[Fraction], Fraction | int]:
     """Within the limits; what that scheelt is carried by who is not at one, round after round."""
-    laag, hoog = Fraction(grens.get("minimum", "-1000000000")), Fraction(grens["maximum"])
-    binnen = [min(max(een, laag), hoog) for een in was]
+    binnen = [min(max(een, laag), hoog) for een, (laag, hoog) in zip(was, paren, strict=True)]
     if grens.get("verschil") == "organisatie":
         return binnen, 0
     nu, vrij = list(was), [een != 0 for een in was]
     while True:
-        buiten = [v and not laag <= een <= hoog for v, een in zip(vrij, nu, strict=True)]
+        buiten = [v and not laag <= een <= hoog for v, een, (laag, hoog) in zip(vrij, nu, paren, strict=True)]
         vrij = [v and not weg for v, weg in zip(vrij, buiten, strict=True)]
-        vast = [0 if v else min(max(een, laag), hoog) for v, een in zip(vrij, nu, strict=True)]
+        vast = [0 if v else min(max(een, laag), hoog) for v, een, (laag, hoog) in zip(vrij, nu, paren, strict=True)]
         gewicht = [een if v else Fraction(0) for v, een in zip(vrij, was, strict=True)]
         over = sum(was) - sum(vast)
         if not any(buiten):
@@ -161,27 +179,8 @@ def _begrensd(grens: dict[str, Any], was: list[Fraction], sluitregel: str, per_e
     rest = 0
     gedragen = [0] * len(was)
     if any(gewicht):
-        gedragen, rest = _sluit(sluitregel, int(over * per_euro), gewicht, gewicht)
-    return [f + Fraction(g, per_euro) for f, g in zip(vast, gedragen, strict=True)], rest
-
-
-def _geldt(gedateerd: dict[int, Any], jaar: int) -> Any:
-    return gedateerd[max(vanaf for vanaf in gedateerd if vanaf <= jaar)]
-
-
-def _waarde(bladen: dict[str, list[dict[str, Any]]], deel: str, code: str, jaar: int) -> Fraction:
-    """Of the newest peiljaar before the year; everyone counts as one in rato."""
-    if deel == "rato":
-        return Fraction(1)
-    peiljaar = max(rij["peiljaar"] for rij in bladen["Maatstaven"] if rij["peiljaar"] < jaar)
-    rij = next(r for r in bladen["Maatstaven"] if r["peiljaar"] == peiljaar and r["gemeentecode"] == code)
-    return Fraction(rij[deel])
-
-
-def _rond(getal: Fraction) -> int:
-    """Half away from zero, as one does by hand: the sign apart, then half up."""
-    heel = (abs(getal) + Fraction(1, 2)).__floor__()
-    return -heel if getal < 0 else heel
+        gedragen, rest = _sluit(sluitregel, int(over * keer), gewicht, gewicht, lijst)
+    return [f + g / keer for f, g in zip(vast, gedragen, strict=True)], rest
 
 
 def _grootste_rest(pot: int, gewichten: list[Fraction], bij_gelijk: list[Any]) -> list[int]:

@@ -13,8 +13,12 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
+
+from orakelcijfers import te_verdelen
+from regiomeer import Meer
 
 from schemas.geldend import laad_regio
 from schemas.invoer import Kop
@@ -57,24 +61,11 @@ def als_yaml(bestand: dict[str, Any]) -> str:
     return re.sub(r'"(\d{4})": ', r"\1: ", json.dumps(bestand, ensure_ascii=False))
 
 
-def te_verdelen(bladen: dict[str, list[dict[str, Any]]], soort: str, jaar: int) -> Decimal:
-    """Posts that the participants pay, and hours times the rate in force."""
-    som = Decimal(0)
-    for rij in bladen["Begroting"]:
-        if rij["kostensoort"] == soort and rij["dekking"] == "deelnemers":
-            som += rij.get(str(jaar), 0)
-    for rij in bladen.get("Capaciteit", []):
-        if rij["kostensoort"] == soort:
-            tarief = max((t for t in bladen["Tarieven"] if t["vanaf"] <= jaar), key=lambda t: t["vanaf"])["tarief"]
-            som += rij.get(str(jaar), 0) * tarief
-    return som
-
-
 def maak(zaad: int) -> Verzonnen:
-    return _Maker(zaad).maak()
+    return Maker(zaad).maak()
 
 
-class _Maker:
+class Maker:
     def __init__(self, zaad: int) -> None:
         self.kans = random.Random(zaad)
         self.naam = f"verzonnen-{zaad}"
@@ -94,17 +85,25 @@ class _Maker:
         self.maatstaven = self._maatstaven()
         self.soorten = self._kostensoorten()
         self._opbouwen()
+        self.meer = Meer(self)
+        self.meer.regels()
         bestand: dict[str, Any] = {
             "regio": self.naam, "label": "Verzonnen regio", "centrumgemeente": self.deelnemers[0]["code"], "bron": BRON,
             "deelnemers": self.deelnemers, "maatstaven": self.maatstaven, "kostensoorten": self.soorten,
         }  # fmt: skip
-        in_euro = [naam for naam, m in self.maatstaven.items() if m["eenheid"][2015]["waarde"] == "euro"]
+        in_euro = self._in_euro()
         if in_euro and self.gebeurt(7):
             bestand["budgetmaatstaf"] = {2015: {"waarde": in_euro[0], "bron": BRON}}
         self._cijfers()
+        self.meer.cijfers()
         self._begroting()
+        self.meer.bedragen()
         self._grenzen()
+        self.meer.grenzen()
         self._vastgesteld()
+        bestand |= self.meer.erbij
+        if "organisatie" in bestand:
+            del bestand["centrumgemeente"]
         if self.gebeurt(6):
             self._scenario()
         plan = {
@@ -114,6 +113,14 @@ class _Maker:
         }  # fmt: skip
         kop = Kop(self.naam, self.jaar, self.basis, self.laatste, self.tot, "voorlopig")
         return Verzonnen(self.naam, bestand, plan, self.bladen, kop, self.vreemd)
+
+    def _in_euro(self) -> list[str]:
+        return [n for n, m in self.maatstaven.items() if "eenheid" in m and m["eenheid"][2015]["waarde"] == "euro"]
+
+    @property
+    def gevraagd(self) -> list[str]:
+        """The maatstaven that stand on the sheet."""
+        return [naam for naam, maatstaf in self.maatstaven.items() if "formule" not in maatstaf]
 
     def _deelnemers(self) -> list[dict[str, Any]]:
         aantal = self.kans.choice((1, 2, 3, 4, 5, 7, 9))
@@ -181,10 +188,7 @@ class _Maker:
 
     def _delen(self, kans: random.Random, eerder: list[str]) -> dict[str, Any]:
         """Parts in order, of which the last takes what remains."""
-        namen, euro = (
-            list(self.maatstaven),
-            [n for n, m in self.maatstaven.items() if m["eenheid"][2015]["waarde"] == "euro"],
-        )
+        namen, euro = list(self.maatstaven), self._in_euro()
 
         def deelt(**pot: Any) -> dict[str, Any]:
             if namen and kans.randrange(3) == 0:
@@ -218,8 +222,8 @@ class _Maker:
         """Limits that can be met, of costs that go by a key alone and are never below zero."""
         for soort, regels in self.soorten.items():
             kans = random.Random(f"grenzen {self.naam} {soort}")
-            laagst = min(te_verdelen(self.bladen, soort, jaar) for jaar in self.jaren)
-            hoogst = max(te_verdelen(self.bladen, soort, jaar) for jaar in self.jaren)
+            laagst = self.laagst(soort)
+            hoogst = max(self._te_verdelen(soort, jaar) for jaar in self.jaren)
             if kans.randrange(10) >= 4 or laagst < 0 or "opbouw" in regels:
                 continue
             grens: dict[str, Any] = {"bron": BRON, "verschil": "organisatie"}
@@ -258,16 +262,19 @@ class _Maker:
 
     def _cijfers(self) -> None:
         peiljaren = sorted({self.basis - 1, self.kans.choice(range(self.basis - 1, self.laatste))})
+        if self.meer.terug:
+            peiljaren = list(range(self.basis - 1 - self.meer.terug, peiljaren[-1] + 1))
         for peiljaar in peiljaren if self.maatstaven else ():
-            kolommen = {naam: self._kolom(naam, peiljaar) for naam in self.maatstaven}
+            kolommen = {naam: self._kolom(naam, peiljaar) for naam in self.gevraagd}
             volgorde = [(n, d) for n, d in enumerate(self.deelnemers) if self._doet_ooit_mee(d)]
             if self.gebeurt(5):
                 self.kans.shuffle(volgorde)
             for n, deelnemer in volgorde:
                 rij = {"peiljaar": peiljaar, "gemeentecode": deelnemer["code"], "gemeente": deelnemer["naam"]}
                 self.bladen["Maatstaven"].append(rij | {naam: kolom[n] for naam, kolom in kolommen.items()})
-            for naam, maatstaf in self.maatstaven.items():
-                definitie = {"maatstaf": naam, "peiljaar": peiljaar, "definitie": maatstaf["definitie"], "bron": BRON}
+            for naam in self.gevraagd:
+                wat = self.maatstaven[naam]["definitie"]
+                definitie = {"maatstaf": naam, "peiljaar": peiljaar, "definitie": wat, "bron": BRON}
                 self.bladen["Definities"].append(definitie)
 
     def _doet_ooit_mee(self, deelnemer: dict[str, Any]) -> bool:
@@ -334,20 +341,26 @@ class _Maker:
         ]
         self.vreemd.add("uren")
 
+    def laagst(self, soort: str) -> Fraction:
+        return min(self._te_verdelen(soort, jaar) for jaar in self.jaren)
+
+    def _te_verdelen(self, soort: str, jaar: int) -> Fraction:
+        return te_verdelen({"kostensoorten": self.soorten, **self.meer.erbij}, self.bladen, soort, jaar)
+
     def _vastgesteld(self) -> None:
         for soort in self.soorten:
-            if not self.gebeurt(3):
+            if not self.gebeurt(3) or self.meer.volgt_uit_de_rijen(soort):
                 continue
             jaar = self.kans.choice(list(self.jaren))
             er_zijn = [d for d in self.deelnemers if self._deelt(d, soort, jaar)]
             if self.gebeurt(5):
                 self.kans.shuffle(er_zijn)
-            over = te_verdelen(self.bladen, soort, jaar)
-            eenheid = 1 if self.soorten[soort]["eenheid"][2015]["waarde"] == "euro" else CENT
+            over, eenheid = self._te_verdelen(soort, jaar), self.meer.maat(soort, jaar)
             for n, deelnemer in enumerate(er_zijn, start=1):
                 # The last one has what is left, so that the decided amounts are what was to be split.
-                bedrag = over if n == len(er_zijn) else (over / (n + 1) // eenheid) * eenheid
-                over -= bedrag
+                deel = over if n == len(er_zijn) else over / (n + 1)
+                bedrag = deel // Fraction(eenheid) * eenheid
+                over -= Fraction(bedrag)
                 rij = {
                     "kostensoort": soort, "gemeentecode": deelnemer["code"], "gemeente": deelnemer["naam"],
                     "bron": BRON, str(jaar): bedrag,

@@ -21,6 +21,7 @@ import regiomaker
 from click.testing import CliRunner
 from xlwings import XlwingsError
 
+from calc.kritieke_rest import kritieke_rest
 from calc.model.tabel import SAMEN as BIJ_ELKAAR
 from calc.tabellen import TABELLEN, maak_tabellen
 from calc.uitkomst import Uitkomst, bereken
@@ -48,7 +49,9 @@ BEGIN = int(os.environ.get("FUZZ_BEGIN", "0"))
 BIJZONDER = {
     "andere regel", "andere sleutel", "anders gedekt", "gaat", "gelijke stand", "gemengde regels",
     "komt", "negatief", "niet iedereen", "niets te verdelen", "nul", "scenario", "scenario met centen", "subregio",
-    "uren", "vastgesteld", "opbouw", "naar", "grenzen",
+    "uren", "vastgesteld", "opbouw", "naar", "grenzen", "woorden", "organisatie", "samengevoegd", "termijnen", "getal",
+    "achterstand", "formule", "vast peiljaar", "keuzepakket", "eenheden", "gelijk naar lijst", "honderd procent",
+    "zonder rest", "index", "index anders", "eigen grens",
 }  # fmt: skip
 
 
@@ -117,8 +120,11 @@ def test_every_formula_gives_the_value_that_stands_beside_it(regios: Sequence[Ge
     boeken = [pad for gemaakt in regios for pad in gemaakt.boeken]
     for pad in boeken:
         _zonder_opmaak(pad, tmp_path / pad.name)
-    for begin in range(0, len(boeken), SAMEN):
-        assert verschillen(boeken[begin : begin + SAMEN], tmp_path) == []
+    anders = [een for n in range(0, len(boeken), SAMEN) for een in verschillen(boeken[n : n + SAMEN], tmp_path)]
+    # Where doubles cannot tell, the plan says so itself: see calc.kritieke_rest.
+    gezegd = {pad.name for gemaakt in regios if kritieke_rest(gemaakt.uitkomst) for pad in gemaakt.boeken}
+    assert [een for een in anders if een.bestand not in gezegd] == []
+    assert ALLES or anders == []
 
 
 def _zonder_opmaak(pad: Path, naar: Path) -> None:
