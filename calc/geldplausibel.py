@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from calc.begroting import Begroting, Uren, begroting
 from calc.notatie import euro, kort, opsomming, procent
+from calc.plafond import plafondzinnen
 from calc.zorg import zorggroepen
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.gegevens import Begrotingsregel, Gegevens, Tarief
@@ -46,6 +47,7 @@ def geldtwijfels(gegevens: Gegevens, vorig: Gegevens | None = None) -> tuple[Twi
         *_zonder_nieuw_tarief(gegevens, [uren for een in begrotingen for uren in een.uren]),
         *_cijfers(gegevens),
         *_plafonds(gegevens),
+        *(Twijfel("Begroting", f"{zin}; klopt dat?") for een in begrotingen for zin in plafondzinnen(gegevens, een)),
     ]
     if vorig is not None:
         gevonden += [*_tegen_vorig(gegevens, vorig)]

@@ -13,6 +13,7 @@ from calc.begroting import Begroting
 from calc.notatie import euro, opsomming, procent
 from calc.nullen import alleen_nullen
 from calc.opbouwwoorden import potwoorden, wijze
+from calc.plafond import plafondzinnen
 from calc.standen import zinnen_over_cijfers
 from calc.subregios import subtotalen
 from calc.verdeling import Jaarverdeling
@@ -40,6 +41,7 @@ def noten_verdeling(uitkomst: Uitkomst, bron: Jaarverdeling) -> tuple[str, ...]:
     noten = [
         te_verdelen_en_verdeeld(bron),
         *niet_verdeeld(uitkomst.begrotingen[bron.kostensoort], [bron.jaar]),
+        *(f"Let op: {z}." for z in plafondzinnen(gegevens, uitkomst.begrotingen[bron.kostensoort], bron.jaar)),
         sluitregel_in_woorden(bron),
     ]
     if per_subregio := subtotalen(bron, regio):

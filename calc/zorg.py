@@ -39,26 +39,26 @@ def zorggroepen(gegevens: Gegevens) -> Iterator[Zorggroep]:
             yield Zorggroep(soort, naam, groep.label, prognose, plafond)
 
 
-def plafond_van(gegevens: Gegevens, plafond: Plafond) -> Fraction:
-    """In euros.
+def plafond_van(gegevens: Gegevens, plafond: Plafond, jaar: int | None = None) -> Fraction:
+    """In euros; of the plan's year where no other is named.
 
     Raises:
         GeenMaatstaf: there is no figure of the maatstaf that it is a percentage of.
     """
     if plafond.maatstaf is None or plafond.procent is None:
         return Fraction(plafond.euro or 0)
-    peiljaar = peiljaar_van(gegevens, plafond.maatstaf)
+    peiljaar = peiljaar_van(gegevens, plafond.maatstaf, jaar)
     waarden = [w.waarde for w in gegevens.maatstaven if (w.maatstaf, w.peiljaar) == (plafond.maatstaf, peiljaar)]
     return sum(map(Fraction, waarden), Fraction(0)) * Fraction(plafond.procent) / 100
 
 
-def peiljaar_van(gegevens: Gegevens, maatstaf: str) -> int:
-    """The peiljaar of a maatstaf that the plan's year takes.
+def peiljaar_van(gegevens: Gegevens, maatstaf: str, van: int | None = None) -> int:
+    """The peiljaar of a maatstaf that a year takes: the plan's, where no other is named.
 
     Raises:
         GeenMaatstaf, OnvolledigeMaatstaf: it is not there, or not of everyone who takes part.
     """
-    regio, jaar = gegevens.regio, gegevens.plan.jaar
+    regio, jaar = gegevens.regio, gegevens.plan.jaar if van is None else van
     vraag = Gevraagd(maatstaf, None, regio.achterstand(maatstaf, jaar))
     peiljaar = vraag.peiljaar_uit({w.peiljaar for w in gegevens.maatstaven if w.maatstaf == maatstaf}, jaar)
     if peiljaar is None:

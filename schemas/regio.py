@@ -26,7 +26,7 @@ from schemas.regiovorm import (
     Strikt,
     Tekst,
 )
-from schemas.regiozorg import Zorg
+from schemas.regiozorg import Plafond, Zorg
 
 Maatwoord = Literal["aantal", "procent", "euro", "getal"]
 Maateenheid = Literal[
@@ -172,6 +172,8 @@ class Kostensoort(Strikt):
     sleutel: dict[Jaar, Sleutel] = {}
     opbouw: dict[Jaar, Opbouw] = {}
     grenzen: dict[Jaar, Grenzen] = {}
+    plafond: dict[Jaar, Plafond] = {}
+    """The most that it may cost: what passes it asks for a look."""
 
 
 class Plausibiliteit(Strikt):

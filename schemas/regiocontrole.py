@@ -12,7 +12,7 @@ from schemas.jaarcontrole import controleer_kalender
 from schemas.maanden import MAANDEN, dagen_van
 from schemas.opbouwcontrole import controleer_opbouw
 from schemas.regio import Betaling, Deelnemer, Regiodelen
-from schemas.regiozorgcontrole import controleer_regiozorg
+from schemas.regiozorgcontrole import controleer_plafond, controleer_regiozorg
 
 VOORBEHOUDEN: Final = ("rato", "totaal")
 VASTE_KOLOMMEN: Final = (
@@ -190,6 +190,9 @@ def _maatstaven(bestand: Regiodelen) -> Iterator[Regiofout]:
 def _zorg(bestand: Regiodelen) -> Iterator[Regiofout]:
     maatstaven = {naam: not maatstaf.formule for naam, maatstaf in bestand.maatstaven.items()}
     yield from controleer_regiozorg(bestand.zorg, maatstaven, {deelnemer.code for deelnemer in bestand.deelnemers})
+    for naam, soort in bestand.kostensoorten.items():
+        for jaar, plafond in soort.plafond.items():
+            yield from controleer_plafond(plafond, maatstaven, ("kostensoorten", naam, "plafond", jaar))
 
 
 def _keuzepakket(bestand: Regiodelen) -> Iterator[Regiofout]:

@@ -30,12 +30,17 @@ def controleer_regiozorg(
                         (*pad, "deelnemers"), f"'{code}' is geen code van een deelnemer.{bedoelde_u(code, codes)}"
                     )
         for plek, plafond in _plafonds(zorg, jaar):
-            if (plafond.euro is None) == (plafond.procent is None):
-                yield Regiofout(plek, "verwacht: euro, of procent met een maatstaf")
-            elif (plafond.procent is None) != (plafond.maatstaf is None):
-                yield Regiofout(plek, "procent en maatstaf horen bij elkaar")
-            elif plafond.maatstaf is not None:
-                yield from _maatstaf(maatstaven, plafond.maatstaf, plek)
+            yield from controleer_plafond(plafond, maatstaven, plek)
+
+
+def controleer_plafond(plafond: Plafond, maatstaven: Maatstaven, plek: tuple[str | int, ...]) -> Iterator[Regiofout]:
+    """An amount, or a percentage of a maatstaf that is asked for."""
+    if (plafond.euro is None) == (plafond.procent is None):
+        yield Regiofout(plek, "verwacht: euro, of procent met een maatstaf")
+    elif (plafond.procent is None) != (plafond.maatstaf is None):
+        yield Regiofout(plek, "procent en maatstaf horen bij elkaar")
+    elif plafond.maatstaf is not None:
+        yield from _maatstaf(maatstaven, plafond.maatstaf, plek)
 
 
 def _plafonds(zorg: Zorg, jaar: int) -> Iterator[tuple[tuple[str | int, ...], Plafond]]:

@@ -30,6 +30,7 @@ from calc.model.uitdrukking import (
     som_waar,
 )
 from calc.noten import afgeleidzin, bronnen, niet_verdeeld, uniek
+from calc.plafond import plafondzinnen
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.invoer import invoer, zoeknaam
 from schemas.dekkingcontrole import DEELNEMERS
@@ -180,6 +181,7 @@ def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
     return (
         "Totaal is het te verdelen bedrag: wat de deelnemers samen betalen.",
         *niet_verdeeld(bron, bron.jaren),
+        *(f"Let op: {zin}." for zin in plafondzinnen(plan.uitkomst.gegevens, bron)),
         *map(afgeleidzin, uniek(tekst for post in bron.posten for tekst in post.afgeleid)),
         *bronnen(tekst for post in bron.posten for tekst in post.bronnen),
     )

@@ -9,12 +9,13 @@ from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Cel, Tabelnaam, Uitdrukking, Vast, cel, kol, rond, som, totaal
 from calc.notatie import datum
 from calc.noten import bronnen
+from calc.plafond import plafondzinnen
+from calc.realisatie import verwacht
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import deelnemertabel, onderrij
 from calc.tabellen.invoer import invoer
 from schemas.gegevens import Realisatieregel
 
-MAANDEN = 12
 MEER = "Verschil is prognose min begroting: een plus betekent meer kosten."
 HOE = {
     "restant": "gerealiseerd, en de rest van het jaar zoals begroot",
@@ -31,16 +32,6 @@ def _regels(plan: Plan, kostensoort: str) -> dict[str, tuple[str, Realisatierege
     """By post the row of the input and its number."""
     regels = enumerate(plan.uitkomst.gegevens.realisatie)
     return {regel.post: (str(n), regel) for n, regel in regels if regel.kostensoort == kostensoort}
-
-
-def verwacht(regel: Realisatieregel, begroot: Uitdrukking, gerealiseerd: Uitdrukking) -> Uitdrukking:
-    """What a post will come to."""
-    match regel.prognose:
-        case "restant":
-            return gerealiseerd + begroot * (MAANDEN - regel.maanden) / MAANDEN
-        case "doortrekken":
-            return gerealiseerd * MAANDEN / regel.maanden
-    return begroot
 
 
 def prognose(plan: Plan, naam: Tabelnaam) -> Tabel | None:
@@ -77,7 +68,15 @@ def prognose(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     )
     onder = (Rij(TOTAAL, {"post": Vast(TOTAAL)}, soort=Rijsoort.TOTAAL),)
     titel = f"Prognose {soort} {jaar}"
-    return Tabel(naam, titel, kolommen, tuple(rijen), onder, True, noemt=("post",), noten=_noten(regels))
+    return Tabel(
+        naam, titel, kolommen, tuple(rijen), onder, True, noemt=("post",), noten=(*_boven(plan, soort), *_noten(regels))
+    )
+
+
+def _boven(plan: Plan, soort: str) -> list[str]:
+    """What passes the maximum."""
+    begroting = plan.uitkomst.begrotingen[soort]
+    return [f"Let op: {zin}." for zin in plafondzinnen(plan.uitkomst.gegevens, begroting, plan.jaar)]
 
 
 def _noten(regels: dict[str, tuple[str, Realisatieregel]]) -> tuple[str, ...]:
@@ -114,7 +113,7 @@ def prognose_deelnemers(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         samen = {k: som(Cel(rij=code, kolom=k) for code in leden) for k in ("bijdrage", "prognose", "verschil")}
         sleutel = f"Subregio {subregio}" if subregio else "Zonder subregio"
         onder.append(onderrij(sleutel, Rijsoort.EXTRA, samen))
-    noten = (VERDEELD, MEER)
+    noten = (VERDEELD, MEER, *_boven(plan, soort))
     return deelnemertabel(
         plan, naam, f"Prognose per deelnemer {soort} {jaar}", codes, kolommen, onder=onder, noten=noten
     )

@@ -25,6 +25,7 @@ from calc.model.uitdrukking import (
     som,
     som_waar,
 )
+from calc.plafond import plafondzinnen
 from calc.standen import samengevat, status_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
@@ -72,6 +73,8 @@ def samenvatting(plan: Plan, naam: Tabelnaam) -> Tabel:
     koppen = (CODE, GEMEENTE, *([SUBREGIO] if groepen else []), *bedragen, *afgeleid)
     alle = rijen if groepen else deelnemerrijen(namen)
     titel = f"Samenvatting {jaar}"
+    gegevens, begrotingen = plan.uitkomst.gegevens, plan.uitkomst.begrotingen
+    noten += [f"Let op: {zin}." for soort in soorten for zin in plafondzinnen(gegevens, begrotingen[soort], jaar)]
     return Tabel(naam, titel, koppen, alle, (*onder, TOTAALRIJ, *groepen), noemt=("gemeente",), noten=tuple(noten))
 
 
