@@ -49,9 +49,6 @@ class Adres(NamedTuple):
     def basis(self) -> str:
         return f"https://{self.host}"
 
-    def naar(self, pad: str) -> str:
-        return f"{self.basis}{pad}"
-
 
 def adres(url: str) -> Adres:
     """The address of a server, in its one spelling.

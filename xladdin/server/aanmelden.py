@@ -12,22 +12,20 @@ from joserfc.errors import JoseError
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from xladdin.server.afwijzing import Afwijzing
 from xladdin.server.instellingen import Instellingen
-from xladdin.server.plekken import OPGAVE
+from xladdin.server.plekken import OPGAVE, TERUG
 from xladdin.server.toegang import SESSIE, Toegang
 
 UREN: Final = 8
 KOEKJE: Final = "__Host-verdeelwijzer"
 """With this name a browser takes it only over https, for this host and all of its pages."""
-TERUG: Final = "/aanmelden/terug"
 
 
 class Aanmelden:
-    """The routes of signing in and out."""
+    """Signing in and out."""
 
     def __init__(self, instellingen: Instellingen, toegang: Toegang) -> None:
         entra = instellingen.entra
@@ -50,15 +48,7 @@ class Aanmelden:
             },
         )
 
-    @property
-    def routes(self) -> list[Route]:
-        return [
-            Route("/aanmelden", self._heen, methods=["GET"]),
-            Route(TERUG, self._terug, methods=["GET"]),
-            Route("/afmelden", self._weg, methods=["POST"]),
-        ]
-
-    async def _heen(self, request: Request) -> Response:
+    async def heen(self, request: Request) -> Response:
         request.session.clear()
         try:
             antwoord: Response = await self._oauth.entra.authorize_redirect(
@@ -68,7 +58,7 @@ class Aanmelden:
             raise _vertaald(fout) from fout
         return antwoord
 
-    async def _terug(self, request: Request) -> Response:
+    async def terug(self, request: Request) -> Response:
         try:
             # Checks state and nonce, and the signature, issuer, audience and time of the token.
             antwoord = await self._oauth.entra.authorize_access_token(request)
@@ -84,7 +74,7 @@ class Aanmelden:
         request.session[SESSIE] = {"id": wie["oid"], "tot": int(time.time()) + UREN * 3600}
         return RedirectResponse(OPGAVE, HTTPStatus.SEE_OTHER)
 
-    async def _weg(self, request: Request) -> Response:
+    async def weg(self, request: Request) -> Response:
         request.session.clear()
         return Response(status_code=HTTPStatus.NO_CONTENT)
 

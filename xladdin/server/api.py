@@ -15,7 +15,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 from xlwings import XlwingsError
 
 from schemas.fouten import Gebruikersfout
@@ -29,7 +28,6 @@ from xladdin.server.afwijzing import Afwijzing
 from xladdin.server.einde import DRAAD
 from xladdin.server.instellingen import Instellingen
 from xladdin.server.paginas import officejs
-from xladdin.server.plekken import AANROEP
 from xladdin.server.voorbeelden import opmaak
 from xladdin.server.werk import Velden, apart, controleer, overzicht
 
@@ -75,7 +73,7 @@ class Bereikvraag(BaseModel):
 
 
 class Api:
-    """The routes under /vw, and those for the administrator."""
+    """The answers under /vw, and those for the administrator."""
 
     def __init__(self, instellingen: Instellingen, functies: Functies) -> None:
         self._instellingen = instellingen
@@ -84,31 +82,15 @@ class Api:
         # So that who looks or checks a range does not wait for files of others.
         self._bereiken = Rij("bereik", LEZERS, instellingen.grenzen.wachtrij)
 
-    @property
-    def routes(self) -> list[Route]:
-        return [
-            Route("/gezond", self._gezond, methods=["GET"]),
-            Route("/gereed", self._gereed, methods=["GET"]),
-            Route(AANROEP, self._functies.beantwoord, methods=["POST"]),
-            Route("/vw/start", self._start, methods=["GET"]),
-            Route("/vw/functies", self._lijst, methods=["GET"]),
-            Route("/vw/kenmerk", self._kenmerk, methods=["GET"]),
-            Route("/vw/toegang", self._toegang, methods=["GET"]),
-            Route("/vw/overzicht", self._overzicht, methods=["GET"]),
-            Route("/vw/controleer-bereik", self._controleer, methods=["POST"]),
-            Route("/vw/valideer", self._valideer, methods=["POST"]),
-            Route("/vw/plan", self._plan, methods=["POST"]),
-        ]
-
     def sluit(self) -> None:
         """Take on no more work; the threads end when they are done."""
         self._bestanden.sluit()
         self._bereiken.sluit()
 
-    async def _gezond(self, _: Request) -> Response:
+    async def gezond(self, _: Request) -> Response:
         return JSONResponse({"gezond": True})
 
-    async def _gereed(self, _: Request) -> Response:
+    async def gereed(self, _: Request) -> Response:
         try:
             await asyncio.to_thread(planmap().plannen)
         except Gebruikersfout as fout:
@@ -118,27 +100,27 @@ class Api:
             raise Afwijzing(503, "Er zijn geen functies geladen; vraag de beheerder om de installatie na te kijken.")
         return JSONResponse({"gereed": True, "versie": version("verdeelwijzer"), "functies": len(self._functies.namen)})
 
-    async def _start(self, _: Request) -> Response:
+    async def start(self, _: Request) -> Response:
         grenzen, modus = self._instellingen.grenzen, self._instellingen.modus
         regios = [{"naam": regio.naam, "label": regio.label} for regio in await asyncio.to_thread(_regios)]
         start = {"modus": modus, "versie": version("verdeelwijzer"), "grootste": grenzen.upload, "regios": regios}
         return JSONResponse(start)
 
-    async def _lijst(self, _: Request) -> Response:
+    async def lijst(self, _: Request) -> Response:
         return await asyncio.to_thread(_functielijst)
 
-    async def _kenmerk(self, _: Request) -> Response:
+    async def kenmerk(self, _: Request) -> Response:
         """What changes when an answer may: for who keeps answers."""
         return JSONResponse({"kenmerk": await asyncio.to_thread(kenmerk, planmap())})
 
-    async def _toegang(self, _: Request) -> Response:
+    async def toegang(self, _: Request) -> Response:
         """The guard let them in: that is the answer."""
         return JSONResponse({"toegang": True})
 
-    async def _overzicht(self, _: Request) -> Response:
+    async def overzicht(self, _: Request) -> Response:
         return await self._bereiken.doe(overzicht)
 
-    async def _controleer(self, request: Request) -> Response:
+    async def controleer(self, request: Request) -> Response:
         body = await request.body()
 
         def werk() -> dict[str, Any]:
@@ -154,12 +136,12 @@ class Api:
 
         return await self._bereiken.doe(werk)
 
-    async def _valideer(self, request: Request) -> Response:
+    async def valideer(self, request: Request) -> Response:
         inhoud, naam = await request.body(), _bestandsnaam(request)
         velden = Velden(*(_kop(request, veld) for veld in Velden._fields))
         return await self._bestanden.doe(lambda: apart("valideer", inhoud, naam, velden, planmap().map))
 
-    async def _plan(self, request: Request) -> Response:
+    async def plan(self, request: Request) -> Response:
         inhoud, naam = await request.body(), _bestandsnaam(request)
         sluitregel = request.headers.get(SLUITREGEL, "")
         return await self._bestanden.doe(lambda: apart("vul_plan", inhoud, naam, sluitregel))

@@ -31,31 +31,29 @@ def maak_app(instellingen: Instellingen) -> ASGIApp:
     richt_in()
     # A thread that converts a large range gives way to the event loop five times sooner than it would by itself.
     sys.setswitchinterval(WISSEL)
-    from starlette.routing import BaseRoute, Mount, Router
+    from starlette.routing import Mount, Router
     from xlwings_server.main import app as bibliotheek
 
     from xladdin.server.aanroep import Functies
+    from xladdin.server.adressen import adressen
     from xladdin.server.api import Api
     from xladdin.server.paginas import Bibliotheek, Paginas
+    from xladdin.server.plekken import Plekken
     from xladdin.server.toegang import Toegang
     from xladdin.server.wacht import Wacht
 
     functies = Functies(importlib.import_module("custom_functions"), instellingen.grenzen.draden)
     api = Api(instellingen, functies)
-    paginas = Paginas(instellingen)
     toegang = Toegang(instellingen)
-    routes: list[BaseRoute] = [*paginas.routes, *api.routes]
+    aanmelden = None
     if instellingen.modus is Modus.ENTRAID:
-        from xladdin.server.aanmelden import Aanmelden
+        from xladdin.server.aanmelden import Aanmelden, met_sessie
 
-        routes += Aanmelden(instellingen, toegang).routes
-    routes.append(Mount("/", Bibliotheek(bibliotheek)))
-    wacht = Wacht(Router(routes, lifespan=_levensduur(instellingen, functies, api)), instellingen, toegang)
-    if instellingen.modus is Modus.LOKAAL:
-        return wacht
-    from xladdin.server.aanmelden import met_sessie
-
-    return met_sessie(wacht, instellingen)
+        aanmelden = Aanmelden(instellingen, toegang)
+    plekken = Plekken(adressen(instellingen.grenzen, Paginas(instellingen), functies, api, aanmelden))
+    routes = [*plekken.routes, Mount("/", Bibliotheek(bibliotheek))]
+    wacht = Wacht(Router(routes, lifespan=_levensduur(instellingen, functies, api)), plekken, instellingen, toegang)
+    return wacht if aanmelden is None else met_sessie(wacht, instellingen)
 
 
 def _levensduur(instellingen: Instellingen, functies: Functies, api: Api) -> Levensduur:

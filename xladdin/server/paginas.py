@@ -8,14 +8,13 @@ from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from xladdin.functie import FUNCTIES
 from xladdin.manifest import manifest
 from xladdin.server.afwijzing import Afwijzing
 from xladdin.server.instellingen import Instellingen
-from xladdin.server.plekken import DEELVENSTER, HULP, OPGAVE, STATISCH
+from xladdin.server.plekken import HULP, OPGAVE, STATISCH
 
 ALIAS: Final = "_OOK"
 """Behind the id of a function under its other name: Excel wants every id once."""
@@ -23,7 +22,7 @@ _ADRESSEN: Final = ("requiresAddress", "requiresParameterAddresses")
 
 
 class Paginas:
-    """The routes without figures."""
+    """The answers without figures."""
 
     def __init__(self, instellingen: Instellingen) -> None:
         entra = instellingen.entra
@@ -31,38 +30,26 @@ class Paginas:
         self._basis = instellingen.basis
         self._gemaakt: dict[str, Response] = {}
 
-    @property
-    def routes(self) -> list[Route]:
-        return [
-            Route("/", self._begin, methods=["GET"]),
-            Route(OPGAVE, self._opgave, methods=["GET"]),
-            Route(DEELVENSTER, self._deelvenster, methods=["GET"]),
-            Route(f"{HULP}{{naam}}", self._hulp, methods=["GET"]),
-            Route("/manifest.xml", self._manifest_xml, methods=["GET"]),
-            Route("/xlwings/custom-functions-meta.json", self._meta, methods=["GET"]),
-            Route("/xlwings/custom-functions-code.js", self._code, methods=["GET"]),
-        ]
-
-    async def _begin(self, _: Request) -> Response:
+    async def begin(self, _: Request) -> Response:
         return RedirectResponse(OPGAVE, HTTPStatus.SEE_OTHER)
 
-    async def _opgave(self, request: Request) -> Response:
+    async def opgave(self, request: Request) -> Response:
         return _pagina(request, "opgave.html")
 
-    async def _deelvenster(self, request: Request) -> Response:
+    async def deelvenster(self, request: Request) -> Response:
         return _pagina(request, "taskpane.html", officejs=officejs())
 
-    async def _hulp(self, request: Request) -> Response:
+    async def hulp(self, request: Request) -> Response:
         """The page to which Excel leads who asks for help with a function."""
-        functie = FUNCTIES.get(request.path_params["naam"])
+        functie = FUNCTIES.get(request.url.path.removeprefix(HULP))
         if functie is None:
             raise Afwijzing(404, "Deze functie bestaat niet op de server van Verdeelwijzer.")
         return _pagina(request, "hulp.html", functie=functie, alle=FUNCTIES.values())
 
-    async def _manifest_xml(self, _: Request) -> Response:
+    async def manifest_xml(self, _: Request) -> Response:
         return Response(self._manifest, media_type="application/xml")
 
-    async def _meta(self, _: Request) -> Response:
+    async def meta(self, _: Request) -> Response:
         if "meta" not in self._gemaakt:
             from xlwings_server.routers.xlwings import custom_functions_meta
 
@@ -79,7 +66,7 @@ class Paginas:
             self._gemaakt["meta"] = Response(json.dumps(meta, ensure_ascii=False), media_type="application/json")
         return self._gemaakt["meta"]
 
-    async def _code(self, _: Request) -> Response:
+    async def code(self, _: Request) -> Response:
         if "code" not in self._gemaakt:
             from xlwings_server.routers.xlwings import custom_functions_code
 

@@ -1,17 +1,20 @@
-"""Every address that the server answers to, and what a request there may be. What is not listed does not exist."""
+"""What an address of the server is: who answers there, and what a request may be."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from xladdin.server.instellingen import Grenzen, Instellingen, Modus
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
-AANROEP: Final = "/xlwings/custom-functions-call"
-DEELVENSTER: Final = "/taskpane.html"
+Antwoord = Callable[[Request], Awaitable[Response]]
 OPGAVE: Final = "/opgave"
+TERUG: Final = "/aanmelden/terug"
 HULP: Final = "/hulp/"
 STATISCH: Final = "/static/"
 PLAATJES: Final = "/static/images/"
@@ -48,7 +51,9 @@ class Plek:
     """One address."""
 
     naam: str
-    """As the log calls it: never anything that came from outside."""
+    """Its path, and what the log calls it: never anything that came from outside. A star stands for one name more."""
+    antwoord: Antwoord | None = None
+    """Where it is none of the library."""
     methoden: tuple[str, ...] = _LEZEN
     beveiligd: bool = False
     hoogstens: int = 0
@@ -67,54 +72,20 @@ class Plek:
 class Plekken:
     """The addresses of one server."""
 
-    def __init__(self, instellingen: Instellingen) -> None:
-        self._vast = {plek.naam: plek for plek in _plekken(instellingen.grenzen, instellingen.modus)}
-        self._hulp = Plek(f"{HULP}*", bewaren=Bewaren.NAVRAGEN)
-        self._statisch = Plek(f"{STATISCH}*", bewaren=Bewaren.NAVRAGEN, ingelijst=True)
-        # Excel shows no icon in its ribbon that may not be kept.
-        self._plaatje = replace(self._statisch, bewaren=Bewaren.DAG)
+    def __init__(self, plekken: Iterable[Plek]) -> None:
+        self._vast = {plek.naam: plek for plek in plekken}
+
+    @property
+    def routes(self) -> list[Route]:
+        """Where each of them leads; what has no answer of ours is a file of the library."""
+        return [
+            Route(plek.naam.replace("*", "{rest}"), plek.antwoord, methods=list(plek.methoden))
+            for plek in self._vast.values()
+            if plek.antwoord is not None
+        ]
 
     def zoek(self, pad: str) -> Plek | None:
-        if pad.startswith(STATISCH):
-            if _STATISCH.fullmatch(pad) is None:
-                return None
-            return self._plaatje if pad.startswith(PLAATJES) else self._statisch
-        if pad.startswith(HULP):
-            return self._hulp
-        return self._vast.get(pad)
-
-
-def _plekken(grenzen: Grenzen, modus: Modus) -> list[Plek]:
-    def lezen(naam: str, *, beveiligd: bool = False) -> Plek:
-        return Plek(naam, beveiligd=beveiligd, vorm=Vorm.JSON)
-
-    def schrijven(naam: str, hoogstens: int, seconden: float, maat: Maat, vorm: Vorm = Vorm.JSON) -> Plek:
-        return Plek(naam, ("POST",), True, hoogstens, seconden, vorm, maat)
-
-    vast = [
-        Plek("/gezond", vorm=Vorm.JSON, host_vrij=True),
-        Plek("/gereed", vorm=Vorm.JSON, host_vrij=True),
-        Plek("/"),
-        Plek("/favicon.ico", ("GET",), bewaren=Bewaren.NAVRAGEN),
-        Plek(DEELVENSTER, ("GET",), ingelijst=True),
-        Plek(OPGAVE),
-        Plek("/manifest.xml", bewaren=Bewaren.NAVRAGEN),
-        Plek("/xlwings/custom-functions-meta.json", bewaren=Bewaren.NAVRAGEN, ingelijst=True),
-        Plek("/xlwings/custom-functions-code.js", bewaren=Bewaren.NAVRAGEN, ingelijst=True),
-        schrijven(AANROEP, grenzen.aanroep, grenzen.aanroepseconden, Maat.AANROEP, Vorm.TEKST),
-        lezen("/vw/start"),
-        lezen("/vw/functies"),
-        lezen("/vw/kenmerk", beveiligd=True),
-        lezen("/vw/toegang", beveiligd=True),
-        lezen("/vw/overzicht", beveiligd=True),
-        schrijven("/vw/controleer-bereik", grenzen.bereik, grenzen.aanroepseconden, Maat.OVERIG),
-        schrijven("/vw/valideer", grenzen.upload, grenzen.uploadseconden, Maat.UPLOAD),
-        schrijven("/vw/plan", grenzen.upload, grenzen.uploadseconden, Maat.UPLOAD),
-    ]
-    if modus is Modus.ENTRAID:
-        vast += [
-            Plek("/aanmelden"),
-            Plek("/aanmelden/terug"),
-            schrijven("/afmelden", grenzen.klein, grenzen.aanroepseconden, Maat.OVERIG),
-        ]
-    return vast
+        if pad.startswith(STATISCH) and _STATISCH.fullmatch(pad) is None:
+            return None
+        soort = next((begin for begin in (PLAATJES, STATISCH, HULP) if pad.startswith(begin)), None)
+        return self._vast.get(pad if soort is None else f"{soort}*")

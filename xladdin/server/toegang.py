@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from fastapi import HTTPException
 from starlette.types import Scope
@@ -22,21 +22,14 @@ _ZINNEN: Final = {
 }
 
 
-class Gebruiker(NamedTuple):
-    """Who asks, and whether a browser vouches for it by itself."""
-
-    id: str
-    per_sessie: bool
-
-
 class Toegang:
     """Lets a request in, or not."""
 
     def __init__(self, instellingen: Instellingen) -> None:
         self._instellingen = instellingen
 
-    async def __call__(self, koppen: Mapping[str, str], scope: Scope) -> Gebruiker:
-        """The user of a request.
+    async def __call__(self, koppen: Mapping[str, str], scope: Scope) -> str:
+        """Who asks, by the id of its token or session.
 
         Raises:
             Afwijzing: nobody we know, or somebody who may not.
@@ -46,7 +39,7 @@ class Toegang:
             return await self._per_token(token, koppen.get("auth-provider"))
         return self._per_sessie(scope.get("session", {}), koppen, scope["method"])
 
-    async def _per_token(self, token: str, aanbieder: str | None) -> Gebruiker:
+    async def _per_token(self, token: str, aanbieder: str | None) -> str:
         from xlwings_server.dependencies import authenticate
 
         try:
@@ -61,16 +54,16 @@ class Toegang:
                 raise _geen_sleutels() from fout
             raise
         self.eis_rollen(gebruiker.roles)
-        return Gebruiker(str(gebruiker.id), per_sessie=False)
+        return str(gebruiker.id)
 
-    def _per_sessie(self, sessie: Mapping[str, Any], koppen: Mapping[str, str], methode: str) -> Gebruiker:
+    def _per_sessie(self, sessie: Mapping[str, Any], koppen: Mapping[str, str], methode: str) -> str:
         wie = sessie.get(SESSIE)
         if not isinstance(wie, dict) or wie.get("tot", 0) <= time.time():
             raise self._onbekend()
         # A browser sends the cookie along by itself; only a script of our own page can add this header.
         if methode == "POST" and (koppen.get(EIGEN_KOP) != "1" or "origin" not in koppen):
             raise Afwijzing(403, "Dit verzoek komt niet van de pagina van Verdeelwijzer zelf; open de pagina opnieuw.")
-        return Gebruiker(str(wie["id"]), per_sessie=True)
+        return str(wie["id"])
 
     def eis_rollen(self, rollen: object) -> None:
         """Refuses whoever lacks a role that the administrator demands."""

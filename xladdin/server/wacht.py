@@ -40,11 +40,11 @@ class _Vertrokken(Exception):
 class Wacht:
     """An ASGI application around the application."""
 
-    def __init__(self, app: ASGIApp, instellingen: Instellingen, toegang: Toegang) -> None:
+    def __init__(self, app: ASGIApp, plekken: Plekken, instellingen: Instellingen, toegang: Toegang) -> None:
         self._app = app
         self._instellingen = instellingen
         self._toegang = toegang
-        self._plekken = Plekken(instellingen)
+        self._plekken = plekken
         self._tempo = Tempo(instellingen.grenzen)
         self._ruimte = Ruimte(instellingen.grenzen.zwaar, instellingen.grenzen.licht)
         self._bezig = 0
@@ -129,7 +129,7 @@ class Wacht:
             if afwijzing.status == HTTPStatus.UNAUTHORIZED:
                 self._tempo.tel_mislukt(adres)
             raise
-        beurt.wie = schuilnaam(gebruiker.id, self._instellingen.zout)
+        beurt.wie = schuilnaam(gebruiker, self._instellingen.zout)
         return beurt.wie
 
 

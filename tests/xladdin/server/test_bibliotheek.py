@@ -64,8 +64,11 @@ def test_the_task_pane_takes_the_office_js_that_is_installed(vreemde):
 
 
 def test_a_server_without_office_js_is_not_ready(monkeypatch, tmp_path):
+    import sys
     import types
 
+    # As the server does before it imports anything of xlwings.
+    monkeypatch.setenv("XLWINGS_LICENSE_KEY", "noncommercial")
     from xladdin.server.afwijzing import Afwijzing
     from xladdin.server.paginas import officejs
 
@@ -73,7 +76,7 @@ def test_a_server_without_office_js_is_not_ready(monkeypatch, tmp_path):
         (tmp_path / f"static/vendor/office-js/{versie}/dist").mkdir(parents=True)
     nep = types.ModuleType("xlwings_server.config")
     nep.PACKAGE_DIR = tmp_path  # type: ignore[attr-defined]
-    monkeypatch.setitem(__import__("sys").modules, "xlwings_server.config", nep)
+    monkeypatch.setitem(sys.modules, "xlwings_server.config", nep)
     with pytest.raises(Afwijzing, match=r"^Office\.js zit niet bij deze xlwings-server") as weg:
         officejs()
     assert weg.value.status == 503
