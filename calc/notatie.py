@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -55,3 +56,9 @@ def jarentekst(jaren: Sequence[int]) -> str:
     if len(jaren) > 2 and list(jaren) == list(range(jaren[0], jaren[-1] + 1)):
         return f"{jaren[0]} tot en met {jaren[-1]}"
     return opsomming([str(jaar) for jaar in jaren])
+
+
+def woordvorm(tekst: str) -> str:
+    """A name as it stands in the name of a column."""
+    kaal = "".join(teken for teken in unicodedata.normalize("NFKD", tekst) if not unicodedata.combining(teken))
+    return "_".join("".join(teken if teken.isalnum() else " " for teken in kaal.casefold()).split())

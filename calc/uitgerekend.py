@@ -131,15 +131,15 @@ class _Lezer:
                 waarde, aandeel = (self._of_niets(code, f"{wat}_{deel.naam}") for wat in ("waarde", "aandeel"))
                 exact = self.pot(deel) * aandeel if deel.deelt and aandeel is not None else self._los(deel, waarde)
                 bedrag = self._getal(code, f"bedrag_{deel.naam}")
-                yield self._regel(code, deel.naam, waarde, totaal, aandeel, exact, bedrag, bron.bron)
+                yield Regel(code, deel.naam, waarde, totaal, aandeel, exact, bedrag, bron.bron)
             over = self._of_niets(AFRONDING, f"bedrag_{deel.naam}") if AFRONDING in self._tabel.rij_van else None
             if over is not None:
-                yield self._regel(GEEN_CODE, deel.naam, None, totaal, None, None, over, BIJ_AFRONDING)
+                yield Regel(GEEN_CODE, deel.naam, None, totaal, None, None, over, BIJ_AFRONDING)
         for code in bron.deelnemers:
             aandeel, bedrag = self._of_niets(code, "aandeel"), self._getal(code, "bedrag")
-            yield self._regel(code, HEEL, None, None, aandeel, None, bedrag, bron.bron)
+            yield Regel(code, HEEL, None, None, aandeel, None, bedrag, bron.bron)
         if AFRONDING in self._tabel.rij_van:
-            yield self._regel(GEEN_CODE, HEEL, None, None, None, None, self._getal(AFRONDING, "bedrag"), BIJ_AFRONDING)
+            yield Regel(GEEN_CODE, HEEL, None, None, None, None, self._getal(AFRONDING, "bedrag"), BIJ_AFRONDING)
 
     def _los(self, deel: Deel, waarde: Fraction | None) -> Fraction | None:
         """Before rounding what is no share of a pot."""
@@ -147,18 +147,3 @@ class _Lezer:
             if onderdeel.naam == deel.naam and waarde is not None:
                 return waarde * onderdeel.prijs if isinstance(onderdeel, Prijs) else waarde
         return None
-
-    def _regel(
-        self,
-        code: str,
-        onderdeel: str,
-        waarde: Fraction | None,
-        totaal: Fraction | None,
-        aandeel: Fraction | None,
-        exact: Fraction | None,
-        bedrag: Fraction,
-        waaruit: str,
-    ) -> Regel:
-        bron = self._bron
-        eigen = (code, onderdeel, None, waarde, totaal, aandeel, self.te_verdelen, exact, bedrag)
-        return Regel(bron.kostensoort, bron.jaar, *eigen, bron.sluitregel, bron.eenheid, waaruit)

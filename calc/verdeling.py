@@ -3,7 +3,7 @@ it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, partial
@@ -75,28 +75,20 @@ class Deel:
 
 @dataclass(frozen=True)
 class Regel:
-    """One amount with its trace. Money in euros, shares and weights exact.
+    """One amount of one participant, in euros; shares and figures exact.
 
-    onderdeel: a maatstaf, `rato`, or `totaal` for the contribution as a whole. Of a total `gewicht` and `waarde` are
-        None;
-    of a year decided before `aandeel` too. `aandeel` is that within the onderdeel. `exact` is the amount before
-    rounding.
-    `bron` tells where the value comes from: the peiljaar and its source, or the decision.
+    onderdeel: a part of the contribution, or `totaal`. Of a total there is no `waarde`; of a year decided before no
+        `aandeel` either, which is that within the onderdeel. `exact` is the amount before rounding.
+    bron: where the figure comes from, or the decision.
     """
 
-    kostensoort: str
-    jaar: int
     gemeentecode: str
     onderdeel: str
-    gewicht: Fraction | None
     waarde: Fraction | None
     totaal_waarde: Fraction | None
     aandeel: Fraction | None
-    te_verdelen: Fraction
     exact: Fraction | None
     bedrag: Fraction
-    sluitregel: Sluitregel | None
-    eenheid: Munteenheid
     bron: str
 
 
@@ -120,7 +112,7 @@ class Jaarverdeling:
     sleutel: Sleutel | None
     peiljaren: Mapping[str, int]
     splitsing: Splitsing | None
-    maak_regels: Callable[[], Sequence[Regel]] | None
+    maak_regels: Callable[[], Iterable[Regel]] | None
     """None as long as its amounts are not read from the model."""
     opbouw: Opbouw | None = None
     delen: tuple[Deel, ...] = ()
@@ -208,10 +200,6 @@ class Verdeling:
 
     jaren: tuple[Jaarverdeling, ...]
 
-    @property
-    def regels(self) -> tuple[Regel, ...]:
-        return tuple(regel for jaar in self.jaren for regel in jaar.regels)
-
     def van(self, kostensoort: str, jaar: int) -> Jaarverdeling:
         return self._op_plaats[(kostensoort, jaar)]
 
@@ -293,10 +281,8 @@ def _jaarverdeling(
     # The order of the region file is the order of every table, whatever order the input has.
     besloten = {code: ingevoerd[code] for code in regio.alle_deelnemers if code in ingevoerd}
     if besloten:
-        vast = (TOTAAL, None, None, None, None, te_verdelen, None)
         regels = tuple(
-            Regel(kostensoort, jaar, code, *vast, Fraction(v.bedrag), None, eenheid, v.bron)
-            for code, v in besloten.items()
+            Regel(code, TOTAAL, None, None, None, None, Fraction(v.bedrag), v.bron) for code, v in besloten.items()
         )
         return Jaarverdeling(
             kostensoort, jaar, tuple(besloten), te_verdelen, eenheid, None, None, {}, None, partial(tuple, regels),
@@ -334,9 +320,8 @@ def _jaarverdeling(
         for naam in deel.delen
     }
     splitsing = splits(te_verdelen, sleutel.delen, waarden, regel, eenheid)
-    maak = partial(
-        _regels, kostensoort, jaar, codes, te_verdelen, eenheid, regel, sleutel, peiljaren, splitsing, maatstaven
-    )
+    afronding = regel == "afrondingsregel"
+    maak = partial(_regels, codes, eenheid, sleutel, peiljaren, splitsing, maatstaven, afronding=afronding)
     potten = {een.naam: naar_bedrag(een.pot.totaal, eenheid) for een in splitsing.onderdelen}
     return replace(kaal, sleutel=sleutel, splitsing=splitsing, maak_regels=maak, potten=potten)
 
@@ -366,51 +351,30 @@ def delen_van(regio: Regio, opbouw: Opbouw, gebruikt: Gebruik) -> Iterator[Deel]
 
 
 def _regels(
-    kostensoort: str,
-    jaar: int,
     codes: Sequence[str],
-    te_verdelen: Fraction,
     eenheid: Munteenheid,
-    sluitregel: Sluitregel,
     sleutel: Sleutel,
     peiljaren: Mapping[str, int],
     splitsing: Splitsing,
     maatstaven: _Maatstaven,
-) -> list[Regel]:
-    vast = (te_verdelen, sluitregel, eenheid)
-
-    def regel(
-        code: str,
-        onderdeel: str,
-        gewicht: Fraction | None,
-        waarde: Fraction | None,
-        totaal: Fraction | None,
-        aandeel: Fraction | None,
-        exact: Fraction | None,
-        eenheden: int,
-        bron: str,
-    ) -> Regel:
-        euro = None if exact is None else naar_bedrag(exact, eenheid)
-        return Regel(
-            kostensoort, jaar, code, onderdeel, gewicht, waarde, totaal, aandeel, vast[0], euro,
-            naar_bedrag(eenheden, eenheid), vast[1], vast[2], bron,
-        )  # fmt: skip
-
-    regels = []
+    *,
+    afronding: bool,
+) -> Iterator[Regel]:
+    """A key that is all there is, as it was split; `afronding`: with a line of its own for what rounding leaves."""
     for deel in splitsing.onderdelen:
         bron = sleutel.bron if deel.naam == RATO else maatstaven.bron(deel.naam, peiljaren[deel.naam])
         som = sum(deel.waarden, Fraction(0))
         for code, waarde, part in zip(codes, deel.waarden, deel.pot.delen, strict=True):
-            regels.append(
-                regel(code, deel.naam, deel.gewicht, waarde, som, waarde / som, part.exact, part.eenheden, bron)
-            )
-        if sluitregel == "afrondingsregel":
-            wat = (AFRONDING, deel.naam, deel.gewicht, None, som, None, None, deel.pot.afronding, BIJ_AFRONDING)
-            regels.append(regel(*wat))
-    for code, aandeel, exact, eenheden in zip(
+            exact, bedrag = naar_bedrag(part.exact, eenheid), naar_bedrag(part.eenheden, eenheid)
+            yield Regel(code, deel.naam, waarde, som, waarde / som, exact, bedrag, bron)
+        if afronding:
+            over = naar_bedrag(deel.pot.afronding, eenheid)
+            yield Regel(AFRONDING, deel.naam, None, som, None, None, over, BIJ_AFRONDING)
+    for code, aandeel, heel, eenheden in zip(
         codes, splitsing.aandelen, splitsing.exact, splitsing.totalen, strict=True
     ):
-        regels.append(regel(code, TOTAAL, None, None, None, aandeel, exact, eenheden, sleutel.bron))
-    if sluitregel == "afrondingsregel":
-        regels.append(regel(AFRONDING, TOTAAL, None, None, None, None, None, splitsing.afronding, BIJ_AFRONDING))
-    return regels
+        exact, bedrag = naar_bedrag(heel, eenheid), naar_bedrag(eenheden, eenheid)
+        yield Regel(code, TOTAAL, None, None, aandeel, exact, bedrag, sleutel.bron)
+    if afronding:
+        over = naar_bedrag(splitsing.afronding, eenheid)
+        yield Regel(AFRONDING, TOTAAL, None, None, None, None, over, BIJ_AFRONDING)

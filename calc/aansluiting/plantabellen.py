@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +10,7 @@ from calc.aansluiting.duiding import Duiding, is_totaal
 from calc.aansluiting.grootheid import NUL, Grootheid, Term, som
 from calc.aansluiting.termen import BEGROTING, Termen
 from calc.afronding import DECIMALEN
-from calc.notatie import euro, kort
+from calc.notatie import euro, kort, woordvorm
 from calc.scenario import MET, VERSCHIL, ZONDER, Investering, Lijn, Scenario
 from calc.tabel import Soort
 from schemas.gegevens import PM, Gedrukt, Pm
@@ -19,12 +18,6 @@ from schemas.gegevens import PM, Gedrukt, Pm
 AF = "Af: "
 UREN = "uren"
 TE_VERDELEN, EXTRA, INVESTERING = "te verdelen", "extra", "investering"
-
-
-def woordvorm(tekst: str) -> str:
-    """A name as it stands in the name of a column."""
-    kaal = "".join(teken for teken in unicodedata.normalize("NFKD", tekst) if not unicodedata.combining(teken))
-    return "_".join("".join(teken if teken.isalnum() else " " for teken in kaal.casefold()).split())
 
 
 def duid_begroting(termen: Termen, cel: Gedrukt) -> Duiding | None:

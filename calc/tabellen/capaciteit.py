@@ -9,7 +9,7 @@ from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Tabelnaam, Term, Uitdrukking, Vast, cel, kol, som, som_waar
-from calc.notatie import euro, kort, opsomming
+from calc.notatie import euro, kort, opsomming, woordvorm
 from calc.noten import afgeleidzin, bronnen, uniek
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.begroting import UUR, sleutels, tarief, tekstkolommen
@@ -76,7 +76,7 @@ def taken(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         return None
     bron, tarieven = plan.tabel(invoer("Capaciteit")), plan.tabel("tarieven")
     functies = list(dict.fromkeys(een.regel.functie for een in inzet))
-    kolom_van = dict(zip(functies, sleutels(f"uren_{'_'.join(f.lower().split())}" for f in functies), strict=True))
+    kolom_van = dict(zip(functies, sleutels(f"uren_{woordvorm(f)}" for f in functies), strict=True))
     per_uur = {functie: cel(tarieven, f"{functie}|{UUR}", f"tarief_{jaar}") for functie in functies}
     kolommen = [Kolom("taak", "Taak")]
     for functie, kolom in kolom_van.items():

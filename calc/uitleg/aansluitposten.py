@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from calc.aansluiting.duiding import is_totaal
-from calc.aansluiting.plantabellen import UREN, woordvorm
+from calc.aansluiting.plantabellen import UREN
 from calc.aansluiting.termen import Termen
 from calc.afronding import DECIMALEN
 from calc.antwoord import Uitkomst
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.scenario import ZONDER
+from calc.tabellen.invoer import invoer
 from calc.uitleg.lezer import uitlegger_van
-from calc.uitlegvorm import NUL, Stap, bedrag, herkomst, percentage, vol
-from schemas.gegevens import Capaciteitsregel, Gedrukt
+from calc.uitlegvorm import NUL, Stap, bedrag, percentage, vol
+from schemas.gegevens import Gedrukt
 
 Deel = tuple[str, tuple[Stap, ...]]
 
@@ -25,63 +27,45 @@ def _jaar(uitkomst: Uitkomst, gedrukt: Gedrukt) -> int:
 
 def leg_uren_uit(uitkomst: Uitkomst, gedrukt: Gedrukt) -> Deel:
     """Hours of a task, of a post or of a printed block of tasks; of one function where the column names it."""
-    jaar = _jaar(uitkomst, gedrukt)
+    jaar, model = _jaar(uitkomst, gedrukt), uitlegger_van(uitkomst).model
     tekst = gedrukt.kolom.startswith(f"{UREN}: ")
-    wat = gedrukt.kolom.removeprefix(f"{UREN}: ") if tekst else gedrukt.rij
-    kolom = UREN if tekst else gedrukt.kolom
-    regels = [r for r in uitkomst.gegevens.capaciteit if r.kostensoort == gedrukt.kostensoort]
-    if is_totaal(wat):
-        taken = set(_blok(uitkomst, gedrukt, wat, jaar))
-        regels = [r for r in regels if r.taak in taken]
-    else:
-        regels = [r for r in regels if wat in ((r.taak, r.post) if tekst else (r.taak,))]
-    gevuld = [r for r in regels if jaar in r.uren and kolom in (UREN, f"{UREN}_{woordvorm(r.functie)}")]
-    gevuld = [r for r in gevuld if r.uren[jaar]]
-    uren = [Fraction(r.uren[jaar]) for r in gevuld]
-    kern = f"{' + '.join(vol(u) for u in uren) or '0'} = {vol(sum(uren, NUL))}."
-    return kern, (Stap(f"De uren van {jaar}", (kern,), tuple(_urenregel(r, jaar) for r in gevuld)),)
+    wat, kolom = (gedrukt.kolom.removeprefix(f"{UREN}: "), UREN) if tekst else (gedrukt.rij, gedrukt.kolom)
+    taken, posten = (Tabelnaam(naam, gedrukt.kostensoort, jaar) for naam in ("taken", "uren_per_post"))
+    if tekst and (per_post := model.zoek(posten)) is not None and wat in per_post.rij_van:
+        return _samen(uitkomst, [Celnaam(posten, wat, UREN)])
+    namen = _blok(uitkomst, gedrukt, wat, jaar) if is_totaal(wat) else (wat,)
+    tabel = model.zoek(taken)
+    return _samen(uitkomst, [Celnaam(taken, n, kolom) for n in namen if tabel is not None and n in tabel.sleutels])
+
+
+def _samen(uitkomst: Uitkomst, cellen: Sequence[Celnaam]) -> Deel:
+    """What cells of the plan's own tables are together: by their declaration."""
+    lezer = uitlegger_van(uitkomst)
+    waarden = [Fraction(lezer.waarden.getal(cel)) for cel in cellen]
+    if len(cellen) == 1 and any(waarden):
+        return lezer.kern(cellen[0]), tuple(lezer.stappen(cellen[0]))
+    kern = f"{' + '.join(vol(waarde) for waarde in waarden) or '0'} = {vol(sum(waarden, NUL))}."
+    return kern, (*lezer.stappen(*cellen), Stap("Samen", (kern,)))
 
 
 def _blok(uitkomst: Uitkomst, gedrukt: Gedrukt, wat: str, jaar: int) -> tuple[str, ...]:
     """The tasks that are printed above a total."""
-    totaal = next(
-        (
-            ander
-            for ander in uitkomst.gegevens.gedrukt
-            if (ander.tabel, ander.kostensoort, ander.rij, ander.jaar) == ("capaciteit", gedrukt.kostensoort, wat, jaar)
-        ),
-        gedrukt,
-    )
+    plek = ("capaciteit", gedrukt.kostensoort, wat, jaar)
+    alle = uitkomst.gegevens.gedrukt
+    totaal = next((g for g in alle if (g.tabel, g.kostensoort, g.rij, g.jaar) == plek), gedrukt)
     return Termen(uitkomst).blok(totaal)
 
 
-def _urenregel(regel: Capaciteitsregel, jaar: int) -> str:
-    uren = vol(Fraction(regel.uren[jaar]))
-    return f"{regel.taak}, {regel.functie}, {jaar}: {uren} uren{herkomst('Capaciteit', regel)}"
-
-
 def leg_formatie_uit(uitkomst: Uitkomst, gedrukt: Gedrukt) -> Deel:
-    """Fte × rate of one function."""
-    jaar = _jaar(uitkomst, gedrukt)
-    kosten = [
-        k
-        for k in uitkomst.formatie
-        if (k.regel.kostensoort, k.jaar, f"{k.regel.onderdeel}: {k.regel.functie}")
-        == (gedrukt.kostensoort, jaar, gedrukt.rij)
-    ]
-    if gedrukt.kolom == "fte":
-        kern = f"{' + '.join(vol(k.fte) for k in kosten)} = {vol(sum((k.fte for k in kosten), NUL))}."
-    else:
-        termen = " + ".join(f"{vol(k.fte)} fte × {bedrag(Fraction(k.tarief.bedrag), 0)}" for k in kosten)
-        kern = f"{termen} = {bedrag(sum((k.bedrag for k in kosten), NUL), 2)}."
-    invoer = [f"{k.regel.functie}, {jaar}: {vol(k.fte)} fte{herkomst('Formatie', k.regel)}" for k in kosten]
-    invoer += [
-        f"Tarief {f'schaal {k.tarief.schaal}' if not k.tarief.functie else k.tarief.functie}: "
-        f"{bedrag(Fraction(k.tarief.bedrag), 0)} per fte, vanaf {k.tarief.vanaf}"
-        f"{herkomst('Tarieven', k.tarief)}"
-        for k in kosten
-    ]
-    return kern, (Stap("Fte maal tarief", (kern,), tuple(invoer)),)
+    """Fte × rate of one function, or its fte alone."""
+    jaar, lezer = str(_jaar(uitkomst, gedrukt)), uitlegger_van(uitkomst)
+    naam = Tabelnaam("formatie", gedrukt.kostensoort)
+    tabel = lezer.model.tabel(naam)
+    cellen = [Celnaam(naam, rij, jaar) for rij in tabel.sleutels if tabel.tekst(rij, "functie") == gedrukt.rij]
+    if gedrukt.kolom != "fte":
+        return _samen(uitkomst, cellen)
+    bronnen = [bron for cel in cellen for bron in lezer.verwijzingen(lezer.model.formule(cel), cel)]
+    return _samen(uitkomst, [bron for bron in bronnen if bron.tabel.naam == invoer("Formatie")])
 
 
 def leg_jeugdbudget_uit(uitkomst: Uitkomst, gedrukt: Gedrukt) -> Deel:

@@ -136,7 +136,7 @@ def test_nobody_elses_name_or_code_stands_on_the_own_sheets(
 def test_nobody_elses_amounts_stand_on_the_own_sheets(gevuld: Mapping[str, Workbook], uitkomst: Uitkomst) -> None:
     naam = uitkomst.gegevens.regio.gemeente
     per_gemeente: dict[str, set[float]] = {}
-    for regel in uitkomst.verdeling.regels:
+    for regel in (regel for jaar in uitkomst.verdeling.jaren for regel in jaar.regels):
         per_gemeente.setdefault(naam(regel.gemeentecode), set()).add(float(regel.bedrag))
     for eigen, boek in gevuld.items():
         anderen = set().union(*(bedragen for van, bedragen in per_gemeente.items() if van != eigen))
