@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from schemas.poort.formule import keur_formule
+from schemas.plaats import kolomnummer
+from schemas.poort.formule import Formulekeurder
 from schemas.poort.grenzen import (
     GROOTSTE_OPPERVLAK,
     LAATSTE_KOLOM,
     LAATSTE_RIJ,
-    LANGSTE_FORMULE,
     MEEST_SAMENGEVOEGD,
     MEESTE_CELLEN,
 )
 from schemas.poort.weigering import Kenmerk, Weigering, genoemd
 from schemas.poort.xml import Namen
 
+_LETTERS: Final = re.compile(r"[A-Z]{1,3}")
 _BEREIK: Final = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?")
 _FORMULES: Final = frozenset({"f", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula"})
 _INHOUD: Final = frozenset({"v", "is", "f"})
@@ -72,18 +73,17 @@ class Omvang:
             )
 
 
-class Bladkeurder:
+class Bladkeurder(Formulekeurder):
     """Judges one worksheet. The two handlers run for every cell, so they do little."""
 
+    elementen = _FORMULES
+
     def __init__(self, deelnaam: str, teller: Teller, omvang: Omvang, namen: Namen) -> None:
-        self._deelnaam = deelnaam
+        super().__init__(deelnaam, namen)
         self._teller = teller
-        self._namen = namen
         self._omvang = omvang
         self._kolommen: dict[str, int] = {}
         self._rij = self._kolom = 0
-        self._formule: list[str] | None = None
-        self._formulelengte = 0
 
     def begin(self, naam: str, attributen: dict[str, str]) -> None:
         naam = self._namen[naam]
@@ -104,7 +104,7 @@ class Bladkeurder:
         if naam == "row":
             self._begin_rij(attributen.get("r"))
         elif naam in _FORMULES:
-            self._formule, self._formulelengte = [], 0
+            self.begin_formule()
         elif naam in ("mergeCell", "hyperlink"):
             self._bereik(attributen.get("ref", ""))
         elif naam in _BLADOBJECTEN:
@@ -112,19 +112,6 @@ class Bladkeurder:
                 Kenmerk.INGESLOTEN,
                 f"heeft een ingesloten object (onderdeel {genoemd(self._deelnaam)})",
             )
-
-    def einde(self, naam: str) -> None:
-        if self._formule is not None and self._namen[naam] in _FORMULES:
-            formule, self._formule = "".join(self._formule), None
-            if formule:
-                keur_formule(formule)
-
-    def tekst(self, stuk: str) -> None:
-        if self._formule is not None:
-            self._formule.append(stuk)
-            self._formulelengte += len(stuk)
-            if self._formulelengte > LANGSTE_FORMULE:
-                keur_formule("".join(self._formule))
 
     def _begin_rij(self, nummer: str | None) -> None:
         self._kolom = 0
@@ -139,7 +126,7 @@ class Bladkeurder:
         letters = verwijzing.rstrip(CIJFERS)
         kolom = self._kolommen.get(letters)
         if kolom is None:
-            kolom = self._kolommen[letters] = kolomnummer(letters)
+            kolom = self._kolommen[letters] = kolomnummer(letters) if _LETTERS.fullmatch(letters) else 0
         cijfers = verwijzing[len(letters) :]
         rij = int(cijfers) if 0 < len(cijfers) <= 7 else 0
         if not (0 < kolom <= LAATSTE_KOLOM and 0 < rij <= LAATSTE_RIJ):
@@ -164,15 +151,3 @@ def buiten_blad(verwijzing: str, deelnaam: str) -> Weigering:
     return Weigering(
         Kenmerk.AFMETING, f"noemt een cel die niet bestaat: {genoemd(verwijzing)} (onderdeel {genoemd(deelnaam)})"
     )
-
-
-def kolomnummer(letters: str) -> int:
-    """A as 1, XFD as 16384; 0 when it is no column."""
-    nummer = 0
-    if not 1 <= len(letters) <= 3:
-        return 0
-    for letter in letters:
-        if not "A" <= letter <= "Z":
-            return 0
-        nummer = nummer * 26 + ord(letter) - 64
-    return nummer

@@ -7,7 +7,7 @@ from typing import Final
 from schemas.poort.grenzen import GROOTSTE_BESTAND, MB
 from schemas.poort.weigering import Geweigerd, Kenmerk, Weigering
 from schemas.poort.xlsx import TYPEN, Relatiekeurder, is_stil, keur_geen_bestand, keur_woord, weer_voor
-from schemas.poort.xml import Namen, keur_xml
+from schemas.poort.xml import Keurder, Namen, keur_xml
 from schemas.poort.zip import Archief, Deel
 
 DOCUMENT: Final = "wordprocessingml.document.main+xml"
@@ -49,21 +49,12 @@ def _keur(archief: Archief, deel: Deel, namen: Namen) -> None:
         for _ in stukken:
             pass  # inflated all the same: a bomb may be in a picture
         return
-    los = Relatiekeurder(deel.naam, namen, LOSSE_RELATIES) if deel.naam.casefold().endswith(".rels") else _Stil()
+    # Of text and looks it is enough that they are plain XML.
+    los = Relatiekeurder(deel.naam, namen, LOSSE_RELATIES) if deel.naam.casefold().endswith(".rels") else Keurder()
     keur_xml(weer_voor(eerste, stukken), deel.naam, lambda *_: los)
 
 
-class _Stil:
-    """Text and looks: that it is plain XML is enough."""
-
-    def begin(self, naam: str, attributen: dict[str, str]) -> None: ...
-
-    def einde(self, naam: str) -> None: ...
-
-    def tekst(self, stuk: str) -> None: ...
-
-
-class _Typen(_Stil):
+class _Typen(Keurder):
     """The list of what every part is."""
 
     def __init__(self) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from schemas.poort.grenzen import LANGSTE_FORMULE
 from schemas.poort.weigering import Kenmerk, Weigering, genoemd
+from schemas.poort.xml import Keurder, Namen
 
 _BUITEN: Final = (
     "WEBSERVICE", "FILTERXML", "IMAGE", "STOCKHISTORY", "RTD", "DDE", "CALL", "REGISTER", "REGISTER.ID", "EXEC", "PY",
@@ -30,6 +31,34 @@ _EXTERN: Final = re.compile(r"(?:^|[^\w\]\[.'])\[[^\[\]]{1,250}\][^\[\]'!,;()]{0
 _EXTERN_GEQUOOT: Final = re.compile(r"'[^'\[\]]*\[[^\[\]]{1,250}\](?:[^']|'')*'!")
 _EXTERN_ODF: Final = re.compile(r"'#|\[\.{0,2}/|\b(?:FILE|HTTPS?|FTP|SMB)://")
 _ODF_VOORVOEGSEL: Final = re.compile(r"(?:OF|OOOC|OOOW):")
+
+
+class Formulekeurder(Keurder):
+    """Judges the text of a formula, whichever of `elementen` holds it: it comes in pieces."""
+
+    elementen: frozenset[str] = frozenset()
+
+    def __init__(self, deelnaam: str, namen: Namen) -> None:
+        self._deelnaam = deelnaam
+        self._namen = namen
+        self._formule: list[str] | None = None
+        self._lengte = 0
+
+    def begin_formule(self) -> None:
+        self._formule, self._lengte = [], 0
+
+    def einde(self, naam: str) -> None:
+        if self._formule is not None and self._namen[naam] in self.elementen:
+            formule, self._formule = "".join(self._formule), None
+            if formule:
+                keur_formule(formule)
+
+    def tekst(self, stuk: str) -> None:
+        if self._formule is not None:
+            self._formule.append(stuk)
+            self._lengte += len(stuk)
+            if self._lengte > LANGSTE_FORMULE:
+                keur_formule("".join(self._formule))
 
 
 def keur_formule(tekst: str, *, odf: bool = False) -> None:

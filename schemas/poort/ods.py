@@ -95,7 +95,7 @@ class _Kiezer:
         return kies
 
 
-class _Manifestkeurder:
+class _Manifestkeurder(Keurder):
     """The list of parts: tells what is behind a password, and what was put in."""
 
     def __init__(self, namen: Namen) -> None:
@@ -114,12 +114,8 @@ class _Manifestkeurder:
         if "vnd.sun.star.oleobject" in soort or "x-openoffice-ole" in soort or "msword" in soort:
             raise Weigering(Kenmerk.INGESLOTEN, f"{_OBJECT} ({genoemd(pad)})")
 
-    def einde(self, naam: str) -> None: ...
 
-    def tekst(self, stuk: str) -> None: ...
-
-
-class _Inhoudkeurder:
+class _Inhoudkeurder(Keurder):
     """Cells, styles and settings. Empty repeated cells up to the edge of the sheet are usual, and count for nothing."""
 
     def __init__(self, deelnaam: str, teller: Teller, namen: Namen) -> None:
@@ -202,5 +198,3 @@ class _Inhoudkeurder:
     def einde(self, naam: str) -> None:
         if self._in_cel and self._namen[naam] in ("table-cell", "covered-table-cell"):
             self._in_cel = False
-
-    def tekst(self, stuk: str) -> None: ...

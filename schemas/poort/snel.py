@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from schemas.poort.blad import Omvang, Teller, buiten_blad, kolomnummer
+from schemas.plaats import kolomnummer
+from schemas.poort.blad import Omvang, Teller, buiten_blad
 from schemas.poort.grenzen import LAATSTE_KOLOM, LAATSTE_RIJ
 
 _TEKST: Final = rb"[^<>&\x00-\x08\x0b\x0c\x0e-\x1f]"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Set
 from typing import Final
 
 from schemas.poort.blad import Bladkeurder, Omvang, Teller
-from schemas.poort.formule import keur_formule
-from schemas.poort.grenzen import LANGSTE_FORMULE, MB, MEESTE_BLADEN
+from schemas.poort.formule import Formulekeurder
+from schemas.poort.grenzen import MB, MEESTE_BLADEN
 from schemas.poort.snel import is_blad, zonder_gewone_rijen
 from schemas.poort.soort import extensie
 from schemas.poort.weigering import Kenmerk, Weigering, genoemd
@@ -196,7 +196,7 @@ def keur_woord(waarde: str, naam: str) -> None:
             raise _verboden(kenmerk, reden, naam)
 
 
-class _Typenkeurder:
+class _Typenkeurder(Keurder):
     """The list of what every part is. What it says of an extension counts only where a part has that extension.
 
     SheetJS declares every kind that it could write, macros among them, and writes none.
@@ -212,10 +212,6 @@ class _Typenkeurder:
         if soort is not None and not leeg:
             self._gezien.append(soort.casefold())
             keur_plaats(attributen.get("PartName", ""), soort)
-
-    def einde(self, naam: str) -> None: ...
-
-    def tekst(self, stuk: str) -> None: ...
 
     def besluit(self) -> None:
         """Dangerous parts first, so that a macro workbook is called that and not just another kind of file."""
@@ -247,7 +243,7 @@ def _kiezer(deelnaam: str, teller: Teller, omvang: Omvang, namen: Namen) -> Call
     return kies
 
 
-class Relatiekeurder:
+class Relatiekeurder(Keurder):
     """What a part leads to. Only a link that a person clicks may lead outside, and `mag`: kinds that are dropped."""
 
     def __init__(self, deelnaam: str, namen: Namen, mag: frozenset[str] = frozenset()) -> None:
@@ -270,25 +266,20 @@ class Relatiekeurder:
         else:
             keur_plaats(doel, soort)
 
-    def einde(self, naam: str) -> None: ...
 
-    def tekst(self, stuk: str) -> None: ...
-
-
-class _Deelkeurder:
+class _Deelkeurder(Formulekeurder):
     """Workbook, styles, texts, tables, pivot tables, charts, notes: few rules, all on single elements."""
 
+    elementen = _FORMULES
+
     def __init__(self, deelnaam: str, namen: Namen) -> None:
-        self._deelnaam = deelnaam
-        self._namen = namen
+        super().__init__(deelnaam, namen)
         self._bladen = 0
-        self._formule: list[str] | None = None
-        self._lengte = 0
 
     def begin(self, naam: str, attributen: dict[str, str]) -> None:
         naam = self._namen[naam]
         if naam in _FORMULES:
-            self._formule, self._lengte = [], 0
+            self.begin_formule()
             if naam == "definedName":
                 self._keur_naam(attributen)
         elif naam in _LETTEN_OP:
@@ -311,16 +302,3 @@ class _Deelkeurder:
             naam == "cacheSource" and attributen.get("type", "worksheet") not in _EIGEN_BRONNEN
         ):
             raise _verboden(Kenmerk.KOPPELING, _VERBINDING, self._deelnaam)
-
-    def einde(self, naam: str) -> None:
-        if self._formule is not None and self._namen[naam] in _FORMULES:
-            formule, self._formule = "".join(self._formule), None
-            if formule:
-                keur_formule(formule)
-
-    def tekst(self, stuk: str) -> None:
-        if self._formule is not None:
-            self._formule.append(stuk)
-            self._lengte += len(stuk)
-            if self._lengte > LANGSTE_FORMULE:
-                keur_formule("".join(self._formule))
