@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -11,11 +11,11 @@ from typing import Final, cast
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik, bedoelde_u
 from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, gewone_getallen, lees_cel, notatie_van
 from schemas.inhoud import dutch
-from schemas.kernwoorden import RATO
+from schemas.kernwoorden import RATO, REGIOS
 from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.lezers.csv import lees_csv
 from schemas.tabel import Rauw, Rauwblad, als_tekst, getal_van
-from schemas.totaalrij import Totaalrij, is_kengetal, totaalrijen
+from schemas.totaalrij import Totaalrij, heet_regio, is_kengetal, totaalrijen
 
 GROOTSTE_BESTAND: Final = 20 * 1024 * 1024
 WERKMAP: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -235,10 +235,15 @@ class _Tabel:
         """Every row is named once, and no row is a total in any of these groups of columns."""
         zeker = {plek for plek, naam in enumerate(self.namen) if naam in deelnemers}
         totalen = {rij.plek: rij for reeksen in groepen for rij in totaalrijen(self.namen, reeksen, zeker)}
+        gebieden = set(_gebieden(self.namen)) - zeker
+        # A list of regions is a list of participants.
+        gebieden = gebieden if len(gebieden) < len(self.namen) else set()
         gezien: set[str] = set()
         for plek, (rij, naam) in enumerate(zip(self._rijen, self.namen, strict=True)):
             if plek in totalen:
                 self._fout(rij, self._naam, _totaalzin(naam, totalen[plek]))
+            elif plek in gebieden:
+                self._fout(rij, self._naam, _gebiedzin(naam))
             elif not naam:
                 self._fout(rij, self._naam, "leeg; verwacht: een naam")
             elif is_kengetal(naam) and naam not in deelnemers:
@@ -255,3 +260,18 @@ def _totaalzin(naam: str, totaal: Totaalrij) -> str:
     andere = "alle andere regels" if totaal.plek < totaal.blok[0] else f"{len(totaal.blok)} regels erboven"
     zin = f"{wat} is precies de som van {andere}; verwacht: alleen deelnemers. Haal deze regel weg"
     return f'{zin}, of zeg met --deelnemer "{naam}" dat het geen totaal is' if naam else zin
+
+
+def _gebieden(namen: Sequence[str]) -> Iterator[int]:
+    """The rows with the name of a region: by its word, or as one of ours is called, whose files are not read for it."""
+    eigen = {pad.stem.replace("-", " ") for pad in REGIOS.glob("*.yaml")}
+    for plek, naam in enumerate(namen):
+        if heet_regio(naam) or " ".join(naam.casefold().replace("-", " ").split()) in eigen:
+            yield plek
+
+
+def _gebiedzin(naam: str) -> str:
+    return (
+        f"'{naam}' is een gebied; verwacht: alleen deelnemers. Haal deze regel weg, "
+        f'of zeg met --deelnemer "{naam}" dat het geen totaal is'
+    )

@@ -15,6 +15,7 @@ from schemas.formule import Formule, lees_formule
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.geldendeopbouw import Grenzen, Naaraandelen, Opbouw, grenzen_van, opbouw_van
 from schemas.kernwoorden import RATO, Bijgelijk, Munteenheid, Sluitregel
+from schemas.kernwoorden import REGIOS as REGIOS
 from schemas.opbouwcontrole import leunt_op
 from schemas.regio import CENTRUMGEMEENTE, Betaling, Deelnemer, Kostensoort, Materialiteit
 from schemas.regiobestand import RegioBestand
@@ -26,7 +27,6 @@ from schemas.regiotelling import Pakket
 from schemas.regiovorm import Gedateerd
 from schemas.regiozorg import Zorg
 
-REGIOS: Final = Path(__file__).parent / "regios"
 GEPUBLICEERD: Final = "zuid-limburg"
 """The shipped region whose rules were published; the others are examples, with rules that were made up."""
 REGIONAAM: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

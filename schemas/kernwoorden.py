@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final, Literal
 
 Sluitregel = Literal["open", "grootste-rest", "grootste-deelnemer", "afrondingsregel"]
 Bijgelijk = Literal["gewicht", "lijst"]
 """Who goes first where remainders are equal: the largest weight, or the order of the list alone."""
 Munteenheid = Literal["cent", "euro", "tien", "honderd", "duizend", "tienduizend", "honderdduizend", "miljoen"]
+REGIOS: Final = Path(__file__).parent / "regios"
+"""Where the region files are that come along, each by the name of its region."""
 RATO: Final = "rato"
 """The part of a key that is equal for every participant; no maatstaf may have this name."""
 VAST: Final = "vast"

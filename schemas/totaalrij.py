@@ -52,6 +52,11 @@ def is_totaal(naam: str) -> bool:
     return any(map(_TOTAALWOORD.fullmatch, (*woorden[:1], *woorden[-1:]))) or " ".join(woorden) in _GEHEEL
 
 
+def heet_regio(naam: str) -> bool:
+    """Whether a name begins as that of an area: `Regio Zuid-Limburg`, `Jeugdhulpregio Noord`."""
+    return naam.casefold().replace("-", " ").partition(" ")[0].endswith("regio")
+
+
 def is_kengetal(naam: str) -> bool:
     """Whether a row holds a figure about the rows, that is no participant and no sum: an average, a highest one."""
     return naam.casefold().strip(" :.") in KENGETALLEN

@@ -10,7 +10,7 @@ from typing import Final
 from schemas.fouten import Gebruikersfout
 from schemas.geldend import Regio
 from schemas.regiocontrole import naamvorm
-from schemas.totaalrij import totaalrijen
+from schemas.totaalrij import heet_regio, totaalrijen
 from xladdin.planmap import planmap
 
 Getal = Fraction | int
@@ -38,16 +38,17 @@ class Gebied(Gebruikersfout):
 
 
 def keur_namen(namen: Sequence[str], plek: Callable[[int], str]) -> None:
-    """No name of a region, or of a part of one that we know; a list of regions has more than one.
+    """No name of a region, or of a part of one that we know, among municipalities; a list of regions is one too.
 
     Raises:
-        Gebied: one stands among the municipalities.
+        Gebied: one stands there, or more of them beside a municipality that we know.
     """
     if len(namen) < 2:
         return
     regios = planmap().regios()
-    verdacht = [nummer for nummer, vorm in enumerate(map(naamvorm, namen)) if _is_gebied(vorm, regios)]
-    if len(verdacht) == 1:
+    vormen = [naamvorm(naam) for naam in namen]
+    verdacht = [nummer for nummer, vorm in enumerate(vormen) if _is_gebied(vorm, regios)]
+    if len(verdacht) == 1 or (verdacht and any(_is_bekend(vorm, regios) for vorm in vormen)):
         raise Gebied(plek(verdacht[0]), namen[verdacht[0]])
 
 
@@ -97,4 +98,4 @@ def _is_bekend(vorm: str, regios: Sequence[Regio]) -> bool:
 def _is_gebied(vorm: str, regios: Sequence[Regio]) -> bool:
     if _is_bekend(vorm, regios):
         return False
-    return vorm.split()[0].endswith("regio") or any(vorm in regio.gebieden for regio in regios)
+    return heet_regio(vorm) or any(vorm in regio.gebieden for regio in regios)

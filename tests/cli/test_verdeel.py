@@ -238,6 +238,20 @@ def test_a_row_that_is_the_sum_of_the_others_is_paid_for_under_no_name(roep, cij
     assert "verwacht: alleen deelnemers" in uit.stderr
 
 
+@pytest.mark.parametrize("naam", ["Regio Zuid-Limburg", "Jeugdhulpregio Zuid", "Zuid-Limburg", "zuid limburg"])
+def test_a_region_beside_its_municipalities_pays_nothing_also_where_it_adds_up_to_nothing(roep, cijfers, naam) -> None:
+    pad = cijfers(f"naam;w\nBeek;10\nVaals;20\nBrunssum;5\n{naam};36\n")
+    uit = roep("verdeel", "1000", pad, "--sleutel", "w")
+    assert uit.exit_code == 1
+    assert f"regel 5, kolom naam: '{naam}' is een gebied; verwacht: alleen deelnemers" in uit.stderr
+    assert roep("verdeel", "1000", pad, "--sleutel", "w", "--deelnemer", naam).exit_code == 0
+
+
+def test_a_list_of_regions_takes_part(roep, cijfers) -> None:
+    uit = roep("verdeel", "10", cijfers("naam;w\nRegio Noord;10\nRegio Zuid;20\n"), "--sleutel", "w")
+    assert uit.exit_code == 0
+
+
 def test_a_subtotal_and_a_total_on_top_are_found_by_what_they_add_up_to(roep, cijfers) -> None:
     uit = roep("verdeel", "1", cijfers("naam;w\nA;10\nB;20\nNoord;30\nC;5\nD;7\nZuid;12\n"), "--sleutel", "w")
     assert "regel 4, kolom naam: 'Noord' is precies de som van 2 regels erboven" in uit.stderr

@@ -12,7 +12,7 @@ from calc.tabellen.bereik import mutaties_van, toename_van
 from calc.tabellen.meerjaren import GeenBasisjaar
 from schemas.fouten import Gebruikersfout
 from xladdin import grens, tabellen
-from xladdin.deelnemers import keur_cijfers
+from xladdin.deelnemers import keur_cijfers, keur_namen
 from xladdin.functie import functie
 from xladdin.functies.verdelen import (
     EENHEID,
@@ -136,8 +136,9 @@ def VW_TERUGVERDIENTIJD(investering: Bereik, besparing: Bereik) -> Blok:
 
 
 def _jarentabel(tabel: Bereik) -> tuple[list[str], dict[int, list[Fraction | None]]]:
-    """Names and per year the amounts of a table over years, a total among them refused."""
+    """Names and per year the amounts of a table over years, a total or an area among them refused."""
     namen, bedragen = grens.jarentabel(tabel)
+    keur_namen(namen, lambda rij: f"tabel, rij {rij + 2}")
     per_jaar = [[cel or 0 for cel in kolom] for kolom in bedragen.values()]
     keur_cijfers(per_jaar, lambda rij: f"tabel, rij {rij + 2}", namen)
     return namen, bedragen

@@ -155,6 +155,23 @@ def test_a_region_or_a_country_is_no_municipality(uit, zestien, naam):
     assert zin.endswith("laat de totaalrij buiten het bereik.")
 
 
+def test_subtotals_of_parts_of_a_region_are_no_municipalities_however_many(uit, zestien):
+    namen, cijfers = zestien
+    delen = [["Maastricht-Heuvelland"], ["Parkstad"], ["Westelijke Mijnstreek"]]
+    zin = uit("BIJDRAGETABEL", [*namen, *delen], [*cijfers, [7], [8], [9]], [[766500]])
+    assert zin.startswith("gemeenten, cel 17: 'Maastricht-Heuvelland' is een gebied en geen gemeente; ")
+
+
+@pytest.mark.parametrize(("functie", "jaren"), [("TOENAME", ([[2020]], [[2021]])), ("MUTATIES", ())])
+def test_a_region_in_a_table_over_years_is_not_counted_along(uit, zestien, functie, jaren):
+    namen, cijfers = zestien
+    rijen = [[naam, cijfer, cijfer + 5] for (naam,), (cijfer,) in zip(namen, cijfers, strict=True)]
+    zin = uit(functie, [["Gemeente", 2020, 2021], *rijen, ["Regio Zuid-Limburg", 118_543_000, 118_543_080]], *jaren)
+    assert zin == (
+        "tabel, rij 18: 'Regio Zuid-Limburg' is een gebied en geen gemeente; laat de totaalrij buiten het bereik."
+    )
+
+
 def test_a_list_of_regions_is_a_list_of_participants(uit):
     namen = [["Regio Noord"], ["Regio Oost"], ["Regio West"]]
     assert len(uit("BIJDRAGETABEL", namen, CIJFERS, [[766500]])) == 5
