@@ -21,6 +21,7 @@ from schemas.regio import CENTRUMGEMEENTE, Betaling, Deelnemer, Kostensoort, Mat
 from schemas.regiobestand import RegioBestand
 from schemas.regiobrief import Briefteksten, PerHoofd
 from schemas.regiocontrole import naamvorm
+from schemas.regiojaar import Prognosewijze
 from schemas.regiolezer import lees_regio
 from schemas.regioopbouw import Indexering, Keuzepakket
 from schemas.regiotelling import Pakket
@@ -207,6 +208,10 @@ class Regio:
         """How the figures of who buys only a keuzepakket are corrected in a plan of that year."""
         sinds = max((vanaf for vanaf in self.bestand.keuzepakket if vanaf <= jaar), default=None)
         return None if sinds is None else self.bestand.keuzepakket[sinds]
+
+    def prognosewijze(self, jaar: int) -> Prognosewijze | None:
+        """By what the difference between forecast and budget is shared; None where nothing is said."""
+        return in_jaar(self.bestand.prognose, jaar)
 
     def zorg(self, jaar: int) -> Zorg | None:
         """The segments of care of a year."""

@@ -147,3 +147,13 @@ class Scenariokeuze:
     afgeleid: str = rijvelden.afgeleid()
     bron: str = rijvelden.bron()
     rij: int = buiten()
+    naar: str = veld(
+        "Naar",
+        mag.TEKST,
+        "waarnaar het saldo over de deelnemers wordt verdeeld: bijdrage, rato, een kostensoort of een maatstaf",
+        breedte=16,
+        leeg=True,
+        vereist=False,
+        als_gevuld=True,
+        standaard="",
+    )

@@ -17,6 +17,7 @@ from schemas.fouten import bedoelde_u
 from schemas.indexcontrole import controleer_indexen
 from schemas.inhoud import PM_TEKST, dutch, is_number, opsomming, toon
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.naarcontrole import zonder_cijfers
 from schemas.regiocontrole import naamvorm
 from schemas.samenvoeging import MAATSTAVEN, voeg_samen
 from schemas.scenariocontrole import controleer_scenarios
@@ -54,8 +55,8 @@ def controleer_invoer(
     controleer_indexen(bladen, kop, klad)
     controleer_besluiten(bladen, kop, regio, klad)
     controleer_betaling(bladen, kop, regio, klad)
-    _realised(bladen, kop, klad)
-    controleer_scenarios(bladen, kop, klad)
+    _realised(bladen, kop, regio, klad)
+    controleer_scenarios(bladen, kop, regio, klad)
     controleer_sleutels(bladen, aanwezig, kop, regio, klad)
     return bladen
 
@@ -214,8 +215,12 @@ def _without_rate(rij: Rij, naam: str, sinds: Mapping[str, int], wat: str, klad:
     )
 
 
-def _realised(bladen: Mapping[str, Tabelblad], kop: Kop, klad: Kladblok) -> None:
+def _realised(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio, klad: Kladblok) -> None:
     """Of a post that the participants pay, up to the end of a month of the plan's year."""
+    wijze = regio.prognosewijze(kop.jaar) if bladen["Realisatie"].rijen else None
+    naar = wijze.naar if wijze is not None and wijze.naar in regio.bestand.maatstaven else ""
+    if naar and (mist := zonder_cijfers(naar, bladen[MAATSTAVEN], kop, regio)):
+        klad.bladfout("Realisatie", f"de prognose wordt verdeeld naar een maatstaf, maar {mist}")
     posten: dict[str, list[str]] = {}
     for rij in bladen["Begroting"].rijen:
         if rij.tekst("dekking") == DEELNEMERS:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from schemas.kernwoorden import Bijgelijk, Munteenheid, Sluitregel
 from schemas.regiobrief import Briefteksten, PerHoofd
-from schemas.regiojaar import Besluitvorming, Boekcode, Kalender, Uittreding
+from schemas.regiojaar import Besluitvorming, Boekcode, Kalender, Prognosewijze, Uittreding
 from schemas.regioopbouw import Deelname, Grenzen, Indexering, Keuzepakket, Opbouw, Sleutel
 from schemas.regiotelling import Pakket, Regelbestand, Telregel
 from schemas.regiovorm import (
@@ -231,6 +231,7 @@ class Regiodelen(Strikt):
     kalender: dict[Jaar, Kalender] = {}
     uittreding: dict[Jaar, Uittreding] = {}
     """By the last year of who leaves."""
+    prognose: dict[Jaar, Prognosewijze] = {}
     betaling: dict[Jaar, Betaling] = {}
     indexering: dict[Jaar, Indexering] = {}
     keuzepakket: dict[Jaar, Keuzepakket] = {}

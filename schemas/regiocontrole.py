@@ -9,10 +9,12 @@ from typing import Final
 
 from schemas.fouten import Regiofout, bedoelde_u
 from schemas.jaarcontrole import controleer_kalender
+from schemas.kernwoorden import RATO
 from schemas.maanden import MAANDEN, dagen_van
 from schemas.opbouwcontrole import controleer_opbouw
 from schemas.regio import Betaling, Deelnemer, Regiodelen
-from schemas.regiozorgcontrole import controleer_plafond, controleer_regiozorg
+from schemas.regiojaar import BIJDRAGE, SLEUTEL
+from schemas.regiozorgcontrole import controleer_maatstaf, controleer_plafond, controleer_regiozorg
 
 VOORBEHOUDEN: Final = ("rato", "totaal")
 VASTE_KOLOMMEN: Final = (
@@ -190,6 +192,9 @@ def _maatstaven(bestand: Regiodelen) -> Iterator[Regiofout]:
 def _zorg(bestand: Regiodelen) -> Iterator[Regiofout]:
     maatstaven = {naam: not maatstaf.formule for naam, maatstaf in bestand.maatstaven.items()}
     yield from controleer_regiozorg(bestand.zorg, maatstaven, {deelnemer.code for deelnemer in bestand.deelnemers})
+    for jaar, wijze in bestand.prognose.items():
+        if wijze.naar not in (SLEUTEL, BIJDRAGE, RATO):
+            yield from controleer_maatstaf(maatstaven, wijze.naar, ("prognose", jaar, "naar"))
     for naam, soort in bestand.kostensoorten.items():
         for jaar, plafond in soort.plafond.items():
             yield from controleer_plafond(plafond, maatstaven, ("kostensoorten", naam, "plafond", jaar))

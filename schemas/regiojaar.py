@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -56,6 +56,17 @@ class Boekcode(Strikt):
     categorie: Annotated[
         str, Field(pattern=r"^\d(\.\d{1,2}){0,2}$", description="economische categorie als tekst, zoals '4.3.2'")
     ]
+    bron: Tekst
+
+
+SLEUTEL: Final = "sleutel"
+BIJDRAGE: Final = "bijdrage"
+
+
+class Prognosewijze(Strikt):
+    """By what the difference between forecast and budget is shared: the key, contributions, `rato`, or a maatstaf."""
+
+    naar: Tekst = SLEUTEL
     bron: Tekst
 
 

@@ -23,7 +23,7 @@ def controleer_regiozorg(
         for naam, segment in zorg.segmenten.items():
             pad = ("zorg", jaar, "segmenten", naam)
             if segment.naar != RATO:
-                yield from _maatstaf(maatstaven, segment.naar, (*pad, "naar"))
+                yield from controleer_maatstaf(maatstaven, segment.naar, (*pad, "naar"))
             for code in segment.deelnemers.codes if segment.deelnemers else ():
                 if code not in codes:
                     yield Regiofout(
@@ -40,7 +40,7 @@ def controleer_plafond(plafond: Plafond, maatstaven: Maatstaven, plek: tuple[str
     elif (plafond.procent is None) != (plafond.maatstaf is None):
         yield Regiofout(plek, "procent en maatstaf horen bij elkaar")
     elif plafond.maatstaf is not None:
-        yield from _maatstaf(maatstaven, plafond.maatstaf, plek)
+        yield from controleer_maatstaf(maatstaven, plafond.maatstaf, plek)
 
 
 def _plafonds(zorg: Zorg, jaar: int) -> Iterator[tuple[tuple[str | int, ...], Plafond]]:
@@ -53,7 +53,7 @@ def _plafonds(zorg: Zorg, jaar: int) -> Iterator[tuple[tuple[str | int, ...], Pl
                 yield ("zorg", jaar, soort, naam, "plafond"), een.plafond
 
 
-def _maatstaf(maatstaven: Maatstaven, naam: str, pad: Iterable[str | int]) -> Iterator[Regiofout]:
+def controleer_maatstaf(maatstaven: Maatstaven, naam: str, pad: Iterable[str | int]) -> Iterator[Regiofout]:
     if naam not in maatstaven:
         hint = bedoelde_u(naam, maatstaven)
         yield Regiofout(tuple(pad), f"'{naam}' is geen maatstaf van deze regio.{hint}")

@@ -6,13 +6,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-from schemas.inhoud import dutch, toon
+from schemas.fouten import bedoelde_u
+from schemas.geldend import Regio
+from schemas.inhoud import dutch, opsomming, toon
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.kernwoorden import RATO
+from schemas.naarcontrole import zonder_cijfers
+from schemas.regiojaar import BIJDRAGE
 
 HONDERD: Final = Decimal(100)
 
 
-def controleer_scenarios(bladen: Mapping[str, Tabelblad], kop: Kop, klad: Kladblok) -> None:
+def controleer_scenarios(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio, klad: Kladblok) -> None:
     """Costs of a zero year come from the plan, or stand on the sheet where the plan does not have that year."""
     met_budget = any(rij.tekst("soort") == "budget" for rij in bladen["Scenario"].rijen)
     for rij in bladen["Scenarios"].rijen:
@@ -24,10 +29,22 @@ def controleer_scenarios(bladen: Mapping[str, Tabelblad], kop: Kop, klad: Kladbl
         elif nuljaar in kop.jaren and rij.getal("nulkosten") is not None:
             waarde = toon(rij.waarden["nulkosten"])
             klad.rijfout(rij, "nulkosten", f"{waarde}; verwacht: leeg, want {nuljaar} staat in het plan")
+        _naar(rij, bladen["Maatstaven"], kop, regio, klad)
         if rij.tekst("eenheid") == "procent":
             _percentages(rij, klad, met_budget=met_budget)
         elif rij.tekst("eenheid") == "euro" and rij.tekst("grondslag"):
             klad.rijfout(rij, "grondslag", f"{toon(rij.waarden['grondslag'])}; verwacht: leeg, want de eenheid is euro")
+
+
+def _naar(rij: Rij, cijfers: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
+    wat = rij.tekst("naar")
+    gevraagd = [naam for naam, maatstaf in regio.bestand.maatstaven.items() if not maatstaf.formule]
+    bekend = [BIJDRAGE, RATO, *regio.kostensoorten, *gevraagd]
+    if wat and wat not in bekend:
+        hint = bedoelde_u(wat, bekend)
+        klad.rijfout(rij, "naar", f"{toon(wat)}; verwacht: {opsomming(bekend)}.{hint}".removesuffix("."))
+    elif wat in gevraagd and (mist := zonder_cijfers(wat, cijfers, kop, regio)):
+        klad.rijfout(rij, "naar", f"{toon(wat)}; {mist}")
 
 
 def _percentages(rij: Rij, klad: Kladblok, *, met_budget: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
@@ -14,7 +16,9 @@ from calc.realisatie import verwacht
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import deelnemertabel, onderrij
 from calc.tabellen.invoer import invoer
+from calc.tabellen.naar import iemand, naar
 from schemas.gegevens import Realisatieregel
+from schemas.regiojaar import SLEUTEL
 
 MEER = "Verschil is prognose min begroting: een plus betekent meer kosten."
 HOE = {
@@ -22,10 +26,7 @@ HOE = {
     "doortrekken": "zo verder als tot nu toe",
     "begroting": "zoals begroot",
 }
-VERDEELD = (
-    "De prognose is verdeeld in verhouding tot de bijdragen; wat na afronden naar beneden overblijft, gaat naar de "
-    "grootste resten."
-)
+VERDEELD = "Wat na afronden naar beneden overblijft, gaat naar de grootste resten."
 
 
 def _regels(plan: Plan, kostensoort: str) -> dict[str, tuple[str, Realisatieregel]]:
@@ -95,14 +96,17 @@ def prognose_deelnemers(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     if not _regels(plan, soort) or jaar != plan.jaar or not plan.uitkomst.verdeling.van(*van).totaal:
         return None
     geld = Soort.GELD, plan.decimalen(*van)
-    pot = totaal("bijdrage") + cel(plan.tabel("prognose", *van), TOTAAL, "verschil")
-    deel = kol("bijdrage") / totaal("bijdrage")
-    gesloten = sluit("grootste-rest", "prognose", "Prognose", pot, "aandeel", "bijdrage", "bijdrage", geld[1], VERDEELD)
+    wijze = plan.regio.prognosewijze(jaar)
+    wie = naar(plan, wijze.naar if wijze else SLEUTEL, jaar, soort)
+    pot = cel(plan.tabel("prognose", *van), TOTAAL, "verschil")
+    deel = kol("weegt") / totaal("weegt")
+    gesloten = sluit("grootste-rest", "verschil", "Verschil", pot, "aandeel", "weegt", "weegt", geld[1], VERDEELD)
     kolommen = [
         Kolom("bijdrage", "Bijdrage", *geld, cel(plan.tabel("verdeling", *van), None, "bedrag")),
+        Kolom("weegt", "Weegt", Soort.MAATSTAF, 4, wie.gewicht, stap=True),
         Kolom("aandeel", "Aandeel", Soort.AANDEEL, 4, deel, stap=True),
+        Kolom("prognose", "Prognose", *geld, kol("bijdrage") + kol("verschil")),
         *gesloten.kolommen,
-        Kolom("verschil", "Verschil", *geld, kol("prognose") - kol("bijdrage"), uitleg=MEER),
     ]
     codes = plan.deelnemers(jaar, soort)
     per_subregio: dict[str, list[str]] = {}
@@ -113,10 +117,11 @@ def prognose_deelnemers(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         samen = {k: som(Cel(rij=code, kolom=k) for code in leden) for k in ("bijdrage", "prognose", "verschil")}
         sleutel = f"Subregio {subregio}" if subregio else "Zonder subregio"
         onder.append(onderrij(sleutel, Rijsoort.EXTRA, samen))
-    noten = (VERDEELD, MEER, *_boven(plan, soort))
-    return deelnemertabel(
-        plan, naam, f"Prognose per deelnemer {soort} {jaar}", codes, kolommen, onder=onder, noten=noten
-    )
+    hoe = f"De prognose is de bijdrage, plus een deel van het verschil met de begroting, {wie.zin} verdeeld."
+    noten = (hoe, VERDEELD, MEER, *_boven(plan, soort), *bronnen([wijze.bron] if wijze else []))
+    titel = f"Prognose per deelnemer {soort} {jaar}"
+    tabel = deelnemertabel(plan, naam, titel, codes, kolommen, onder=onder, noten=noten)
+    return replace(tabel, eisen=(iemand(naam, "weegt", f"Prognose {soort} {jaar}, {wie.zin}"),))
 
 
 PROGNOSE = Tabelsoort(

@@ -8,7 +8,8 @@ minus; it says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from calc.model.model import Tabelsoort
@@ -16,6 +17,7 @@ from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
 from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
+    Cel,
     Tabelnaam,
     Uitdrukking,
     Vast,
@@ -36,10 +38,12 @@ from calc.noten import afgeleidzin, bronnen, uniek
 from calc.scenario import ZONDER
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.begroting import tekstkolommen
-from calc.tabellen.deelnemers import deelnemertabel
+from calc.tabellen.deelnemers import deelnemertabel, onderrij
 from calc.tabellen.invoer import invoer
+from calc.tabellen.naar import iemand, naar
 from calc.tabellen.scenario import kosten, regels
 from schemas.gegevens import Scenariokeuze
+from schemas.regiojaar import BIJDRAGE
 
 MEERKOSTEN, BESPARING, SALDO, OPGETELD = "Meerkosten", "Besparing", "Saldo", "Saldo opgeteld"
 TEKEN = "Een plus betekent meer betalen, een min minder."
@@ -190,27 +194,46 @@ def scenario_deelnemers(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     gekozen, jaar = keuzes(plan), plan.jaar
     if not gekozen or not any(plan.uitkomst.verdeling.van(soort, jaar).totaal for soort in plan.kostensoorten):
         return None
-    per_soort = [cel(plan.tabel("verdeling", soort, jaar), None, "bedrag") for soort in plan.kostensoorten]
-    kolommen = [
-        Kolom("bijdrage", f"Bijdrage {jaar}", Soort.GELD, 2, som(per_soort), stap=True),
-        Kolom("aandeel", "Aandeel", Soort.AANDEEL, 4, kol("bijdrage") / totaal("bijdrage"), stap=True),
-    ]
-    controles, namen = [], _kolomnamen(gekozen)
-    for (_, keuze), kolom in zip(gekozen, namen, strict=True):
+    soorten = plan.kostensoorten
+    bijdrage = naar(plan, BIJDRAGE, jaar, *soorten).gewicht
+    kolommen = [Kolom("bijdrage", f"Bijdrage {jaar}", Soort.GELD, 2, bijdrage, stap=True)]
+    controles, zinnen, eisen = [], [], []
+    for (_, keuze), kolom in zip(gekozen, _kolomnamen(gekozen), strict=True):
         pot = cel(plan.tabel("terugverdienen"), keuze.scenario, "saldo")
-        kolommen += sluit("grootste-rest", kolom, keuze.scenario, pot, "aandeel", "bijdrage", "bijdrage", 0).kolommen
+        wie = naar(plan, keuze.naar or BIJDRAGE, jaar, *soorten)
+        weegt, aandeel, deel = f"weegt_{kolom}", f"aandeel_{kolom}", kol(f"weegt_{kolom}") / totaal(f"weegt_{kolom}")
+        kolommen.append(Kolom(weegt, f"Weegt: {keuze.scenario}", Soort.MAATSTAF, 4, wie.gewicht, stap=True))
+        kolommen.append(Kolom(aandeel, f"Aandeel: {keuze.scenario}", Soort.AANDEEL, 4, deel, stap=True))
+        kolommen += sluit("grootste-rest", kolom, keuze.scenario, pot, aandeel, weegt, weegt, 0).kolommen
+        zinnen.append(f"{keuze.scenario}: {wie.zin}.")
+        eisen.append(iemand(naam, weegt, f"{keuze.scenario}, {wie.zin}"))
         controles.append(
             Controle(
                 "Scenario geheel verdeeld", keuze.scenario, pot, cel(naam, TOTAAL, kolom), term(0), (Soort.GELD, 0)
             )
         )
-    noten = (
-        f"Het saldo tot en met {_jaren(plan)[-1]}, verdeeld in verhouding tot de bijdragen van {jaar} van alle "
-        f"kostensoorten samen. {TEKEN}",
-    )
-    codes = [c for c in plan.gemeenten if any(c in plan.deelnemers(jaar, soort) for soort in plan.kostensoorten)]
-    titel = "Scenario's per deelnemer"
-    return deelnemertabel(plan, naam, titel, codes, kolommen, noten=noten, controles=controles)
+    noten = (f"Het saldo tot en met {_jaren(plan)[-1]} per deelnemer. {TEKEN}", "Verdeeld is:", *zinnen)
+    codes = [c for c in plan.gemeenten if any(c in plan.deelnemers(jaar, soort) for soort in soorten)]
+    tabel = deelnemertabel(
+        plan, naam, "Scenario's per deelnemer", codes, kolommen, onder=_subregios(plan, codes, kolommen), noten=noten,
+        controles=controles,
+    )  # fmt: skip
+    return replace(tabel, eisen=tuple(eisen))
+
+
+def _subregios(plan: Plan, codes: Sequence[str], kolommen: Sequence[Kolom]) -> list[Rij]:
+    """A row per subregion below the total; none where the region file names none."""
+    leden: dict[str, list[str]] = {}
+    for code in codes:
+        leden.setdefault(plan.regio.subregio(code, plan.jaar), []).append(code)
+    zichtbaar = [kolom.naam for kolom in kolommen if not kolom.stap]
+    return [
+        onderrij(
+            f"Subregio {subregio}" if subregio else "Zonder subregio", Rijsoort.EXTRA,
+            {kolom: som(Cel(rij=code, kolom=kolom) for code in eigen) for kolom in zichtbaar},
+        )
+        for subregio, eigen in (leden.items() if any(leden) else ())
+    ]  # fmt: skip
 
 
 def _kolomnamen(gekozen: Keuzes) -> list[str]:

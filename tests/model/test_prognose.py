@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from kleinplan import REGIO, klein_plan, post
+from kleinplan import REGIO, cijfers, klein_plan, post
 from ruamel.yaml import YAML
 
 from calc.model.uitdrukking import Tabelnaam
@@ -34,7 +34,24 @@ def plan_van(geval, regiotekst: str = REGIO) -> Uitkomst:
         dag_, maand = map(int, dag.split("-"))
         regels.append(Realisatieregel("bureau", naam, Decimal(bedrag), date(JAAR, maand, dag_), hoe, "Verzonnen", 5))
     begroting = [post(naam, {JAAR: bedrag}) for naam, bedrag in geval["posten"].items()]
-    return bereken(klein_plan((JAAR, JAAR), begroting, realisatie=tuple(regels), regiotekst=regiotekst))
+    inwoners = cijfers("inwoners", JAAR - 1, geval.get("inwoners", {}))
+    tekst = met_inwoners(regiotekst, geval) if inwoners else regiotekst
+    return bereken(klein_plan((JAAR, JAAR), begroting, realisatie=tuple(regels), maatstaven=inwoners, regiotekst=tekst))
+
+
+def met_inwoners(regiotekst: str, geval) -> str:
+    """A key by inhabitants, or a fixed amount and what remains by inhabitants; and by what a difference is shared."""
+    maatstaf = "maatstaven: {inwoners: {label: Inwoners, definitie: Zo, eenheid: {2010: {waarde: aantal, bron: Zo}}}}"
+    regel = "sleutel: {2010: {delen: {inwoners: 100}, bron: Verzonnen}}"
+    if "vast" in geval:
+        delen = (
+            f"vast: {{soort: vast, bedrag: {geval['vast']}}}, inwoners: {{soort: sleutel, delen: {{inwoners: 100}}}}"
+        )
+        regel = f"opbouw: {{2010: {{onderdelen: {{{delen}}}, bron: Verzonnen}}}}"
+    tekst = regiotekst.replace("maatstaven: {}", maatstaf)
+    tekst = tekst.replace("sleutel: {2010: {delen: {rato: 100}, bron: Verzonnen}}", regel)
+    naar = geval.get("naar")
+    return f"{tekst}prognose: {{2020: {{naar: {naar}, bron: Verzonnen afspraak}}}}\n" if naar else tekst
 
 
 @pytest.mark.parametrize("geval", GEVALLEN, ids=lambda geval: geval["naam"])

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from kleinplan import klein_plan, post
+from kleinplan import REGIO, cijfers, klein_plan, post
 from ruamel.yaml import YAML
 
 from calc.model.uitdrukking import Tabelnaam
@@ -22,6 +22,7 @@ from schemas.inname import lees_invoer
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
 GEVALLEN = YAML(typ="safe").load(Path(__file__).parents[1] / "gevallen" / "scenario" / "naast_elkaar.yaml")
+CLIENTEN = "maatstaven: {clienten: {label: Clienten, definitie: Zo, eenheid: {2010: {waarde: aantal, bron: Zo}}}}"
 SOORTEN = ("scenarios", "terugverdienen", "gevoeligheid", "scenario_deelnemers")
 
 
@@ -29,7 +30,18 @@ def keuze(geval) -> Scenariokeuze:
     besparing = {jaar: Decimal(bedrag) for jaar, bedrag in geval["besparing"].items()}
     nulkosten = Decimal(geval["nulkosten"]) if "nulkosten" in geval else None
     van = geval.get("grondslag", "")
-    return Scenariokeuze("Proef", geval["nuljaar"], nulkosten, geval["eenheid"], van, besparing, "", "Verzonnen", 5)
+    return Scenariokeuze(
+        "Proef",
+        geval["nuljaar"],
+        nulkosten,
+        geval["eenheid"],
+        van,
+        besparing,
+        "",
+        "Verzonnen",
+        5,
+        geval.get("naar", ""),
+    )
 
 
 def plan_van(*gevallen) -> Uitkomst:
@@ -40,7 +52,11 @@ def plan_van(*gevallen) -> Uitkomst:
         Scenarioregel("Zorg", "restpost", {}, None, "", "", "Verzonnen", 6),
     )
     gekozen = tuple(replace(keuze(g), scenario=f"Proef {n}", rij=4 + n) for n, g in enumerate(gevallen, start=1))
-    gegevens = klein_plan((2020, 2023), [post("Kosten", kosten)], scenario=regels, scenarios=gekozen)
+    clienten = cijfers("clienten", 2020, next((g["clienten"] for g in gevallen if "clienten" in g), {}))
+    gegevens = klein_plan(
+        (2020, 2023), [post("Kosten", kosten)], scenario=regels, scenarios=gekozen, maatstaven=clienten,
+        regiotekst=REGIO.replace("maatstaven: {}", CLIENTEN),
+    )  # fmt: skip
     return bereken(replace(gegevens, plan=replace(gegevens.plan, scenario_tot_en_met=2024)))
 
 
@@ -61,19 +77,20 @@ def test_a_worked_example_comes_out(geval, sommen) -> None:
     ]
     (deelnemers,) = maak_tabellen(uitkomst, "scenario_deelnemers")
     assert {r.waarden[0]: r.waarden[2] for r in deelnemers.rijen if r.waarden[0]} == geval["deelnemers"]
+    assert geval.get("zin", "Proef 1: in verhouding tot de bijdragen van 2021.") in deelnemers.noten
     assert {controle.oordeel for controle in controles(uitkomst)} == {"gelijk"}
     assert sommen(uitlegger_van(uitkomst), [Tabelnaam(naam) for naam in SOORTEN])[1] == []
 
 
 def test_any_number_stands_beside_each_other_each_with_its_own_zero_year() -> None:
-    (tabel,) = maak_tabellen(plan_van(*GEVALLEN), "terugverdienen")
+    (tabel,) = maak_tabellen(plan_van(*GEVALLEN[:4]), "terugverdienen")
     assert [rij.waarden[:2] for rij in tabel.rijen] == [
         ("Proef 1", 2020),
         ("Proef 2", 2022),
         ("Proef 3", 2018),
         ("Proef 4", 2020),
     ]
-    (deelnemers,) = maak_tabellen(plan_van(*GEVALLEN), "scenario_deelnemers")
+    (deelnemers,) = maak_tabellen(plan_van(*GEVALLEN[:4]), "scenario_deelnemers")
     assert [kolom.naam for kolom in deelnemers.kolommen[2:]] == [f"saldo_proef_{n}" for n in range(1, 5)]
 
 
@@ -114,6 +131,8 @@ def test_the_sheet_is_read(tmp_path, schrijf_drieland) -> None:
     assert [(s.scenario, s.nuljaar, dict(s.besparing)) for s in gegevens.scenarios] == [
         ("Proef", 2024, {2025: 10}), ("Tweede", 2024, {2025: 10}),
     ]  # fmt: skip
+    met = lees_invoer(schrijf_drieland(tmp_path, {"Scenarios": [{**RIJ, "naar": "rato"}]}))
+    assert [s.naar for s in met.scenarios] == ["rato"]
 
 
 @pytest.mark.parametrize(
@@ -125,6 +144,7 @@ def test_the_sheet_is_read(tmp_path, schrijf_drieland) -> None:
         ({"eenheid": "procent", "grondslag": "budget"}, "het budget staat niet op blad Scenario"),
         ({"grondslag": "budget"}, "'budget'; verwacht: leeg, want de eenheid is euro"),
         ({"2025": -1}, "'-1'; verwacht: getal van 0 of meer"),
+        ({"naar": "bijdrge"}, "Bedoelde u 'bijdrage'"),
     ],
 )
 def test_a_scenario_that_cannot_be_is_said_with_its_cell(tmp_path, schrijf_drieland, rij, melding) -> None:
