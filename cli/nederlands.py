@@ -21,7 +21,7 @@ from schemas.fouten import bedoelde_u
 AFGEBROKEN: Final = 130
 RUIM: Final = 0.6
 """How near a word must be to be suggested: of the few that a command knows, a bold guess helps."""
-VUILNISGRENS: Final = (50_000, 20, 100)
+VUILNISGRENS: Final = (50_000, 10, 10)
 """After so many new objects the collector looks (Python: 700)."""
 EERSTE_SIGNAAL: Final = 128
 """An exit code above it is that of a signal, as shells have it."""

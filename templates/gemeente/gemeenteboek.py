@@ -21,6 +21,7 @@ from templates.gemeente.kosten import KOSTENBLAD, vul_kosten
 from templates.gemeente.meerjarig import vul_meerjarig, vul_te_verdelen
 from templates.gemeente.sleutel import vul_sleutel
 from templates.gemeente.tekst import vul_toelichting, vul_verantwoording
+from templates.gemeente.voorwerk import Voorwerken
 from templates.gemeente.werk import Gemeenteboek
 from templates.plan.invoerbladen import vul_invoerbladen
 from templates.plan.rekenblad import plaats_rekenbladen, te_verdelen_plekken
@@ -57,30 +58,48 @@ def maak_gemeenteboek(uitkomst: Uitkomst, gemeentecode: str, *, versie: str, sja
         GeenBijdrage: the municipality takes no part in the plan's year.
         Gebruikersfout: the template cannot be used, or an amount is too high for a workbook.
     """
-    boek = vul_gemeenteboek(uitkomst, gemeentecode, versie=versie, sjabloon=sjabloon)
-    return boek.bewaar(moment(uitkomst))
+    _controleer(uitkomst, gemeentecode)
+    voorwerk = uitkomst.bewaar(Voorwerken)
+    werk = voorwerk.begin(gemeentecode, versie, sjabloon, _reken, _woorden)
+    return _vul(werk).bewaar(moment(uitkomst))
 
 
 def vul_gemeenteboek(uitkomst: Uitkomst, gemeentecode: str, *, versie: str, sjabloon: Path = SJABLOON) -> Boek:
-    """One workbook, filled and not yet saved."""
+    """One workbook, filled and not yet saved: all cells of all its sheets."""
+    _controleer(uitkomst, gemeentecode)
+    werk = Gemeenteboek(Boek.open(sjabloon), uitkomst, gemeentecode, versie)
+    werk.boek.zeg(uitkomst.gegevens.regio.zeg)
+    _reken(werk)
+    return _vul(werk)
+
+
+def _controleer(uitkomst: Uitkomst, gemeentecode: str) -> None:
     plan = uitkomst.gegevens.plan
     if gemeentecode not in deelnemers(uitkomst):
         raise GeenBijdrage(uitkomst.gegevens.regio.gemeente(gemeentecode), plan.jaar)
     controleer_bedragen(uitkomst)
-    werk = Gemeenteboek(Boek.open(sjabloon), uitkomst, gemeentecode, versie)
-    werk.boek.zeg(uitkomst.gegevens.regio.zeg)
-    _reken(werk)
+
+
+def _woorden(werk: Gemeenteboek) -> dict[str, str]:
+    """The words between braces that differ from one participant to the next."""
+    regio, plan = werk.uitkomst.gegevens.regio, werk.uitkomst.gegevens.plan
+    titel = f"{plan.titel}: {werk.gemeente}"
+    return {"gemeente": werk.gemeente, "centrumgemeente": regio.organisatie.naam, "titel": titel}
+
+
+def _vul(werk: Gemeenteboek) -> Boek:
+    """The sheets of its own."""
+    uitkomst = werk.uitkomst
     sleutels = _sleutels(werk)
     vul_meerjarig(werk, werk.boek.blad("Meerjarig"), werk.boek.anker("tabel_meerjarig")[0])
     vul_toelichting(werk, werk.boek.blad("Toelichting"), werk.boek.anker("tabel_toelichting")[0])
     vul_verantwoording(werk, werk.boek.blad("Verantwoording"), werk.boek.anker("tabel_verantwoording")[0])
     vul_brief(werk)
     vul_inhoud(werk, _inhoud(werk, sleutels))
-    titel = f"{plan.titel}: {werk.gemeente}"
-    namen = {"gemeente": werk.gemeente, "centrumgemeente": uitkomst.gegevens.regio.organisatie.naam, "titel": titel}
+    namen = _woorden(werk)
     werk.boek.vul_teksten({**woorden(uitkomst), **namen})
-    werk.boek.werkboek.properties.title = titel
-    verzegel(werk.boek, uitkomst, versie, gemeentecode)
+    werk.boek.werkboek.properties.title = namen["titel"]
+    verzegel(werk.boek, uitkomst, werk.versie, werk.code)
     return werk.boek
 
 

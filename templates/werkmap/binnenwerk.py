@@ -5,8 +5,9 @@ An upgrade of openpyxl is tried here first. What moves, is missing or changes it
 
 from __future__ import annotations
 
+import pickle
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final, cast
@@ -26,6 +27,8 @@ from openpyxl.writer.excel import ExcelWriter
 
 from schemas.ooxml.cellen import Plek
 
+MERK: Final = "\x01"
+"""Stands in no text of a workbook."""
 NA_GEMEENDE_TEKST: Final = (b"<drawing", b"<legacyDrawing", b"<tableParts", b"</worksheet>")
 """What follows the list of warnings that a sheet waves aside, in the order of the standard."""
 ZONDER_RIJEN: Final = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
@@ -65,9 +68,21 @@ def herhaal_geen_rijen(ws: Worksheet) -> None:
     ws._print_rows = None  # type: ignore[attr-defined]
 
 
-def na_uitpakken(werkboek: Workbook) -> Workbook:
-    """A workbook that was pickled: what makes an entry for a row or column that is asked for does not travel along."""
+def ingepakt(werkboek: Workbook) -> bytes:
+    """A workbook as bytes that are quick to read. openpyxl's list of tables shows itself without the tables."""
+    tabellen = {ws.title: list(ws.tables.values()) for ws in werkboek.worksheets}
+    return pickle.dumps((werkboek, tabellen), pickle.HIGHEST_PROTOCOL)
+
+
+def uitgepakt(data: bytes) -> Workbook:
+    """What `ingepakt` made, with what does not travel along: the tables, and what makes an entry for a row or column
+    that is asked for.
+    """
+    werkboek: Workbook
+    werkboek, tabellen = pickle.loads(data)
     for ws in werkboek.worksheets:
+        ws.tables.clear()
+        ws.tables.update({tabel.name: tabel for tabel in tabellen[ws.title]})
         ws.row_dimensions.default_factory = ws._add_row  # type: ignore[attr-defined]
         ws.column_dimensions.default_factory = ws._add_column  # type: ignore[attr-defined]
     return werkboek
@@ -78,8 +93,10 @@ class Bladinhoud:
     """The rows of a sheet, and what was met in them that stands elsewhere in the file."""
 
     rijen: bytes
-    koppelingen: Sequence[Hyperlink]
-    notities: Sequence[Cell]
+    koppelingen: Sequence[Hyperlink] = ()
+    notities: Sequence[Cell] = ()
+    jaarkoppen: bytes | None = None
+    """What is said of the heads of its tables, where the cells themselves are no longer there."""
 
 
 class Bladschrijver(WorksheetWriter):
@@ -87,6 +104,7 @@ class Bladschrijver(WorksheetWriter):
 
     def __init__(self, ws: Any, inhoud: Bladinhoud) -> None:
         self._rijen = inhoud.rijen
+        self._koppen = inhoud.jaarkoppen
         super().__init__(ws, out=BytesIO())
         ws._hyperlinks = list(inhoud.koppelingen)
         ws._comments = [CommentRecord.from_cell(cel) for cel in inhoud.notities]
@@ -120,11 +138,11 @@ class Bladschrijver(WorksheetWriter):
             kop,
             self._rijen,
             staart[:plek],
-            self._jaarkoppen(),
+            self.jaarkoppen() if self._koppen is None else self._koppen,
             staart[plek:],
         )
 
-    def _jaarkoppen(self) -> bytes:
+    def jaarkoppen(self) -> bytes:
         """Years in the head of a table are texts on purpose: no warning sign beside them."""
         ws: Any = self.ws
         bereiken = []
@@ -136,6 +154,51 @@ class Bladschrijver(WorksheetWriter):
             return b""
         plekken = " ".join(bereiken).encode()
         return b'<ignoredErrors><ignoredError sqref="%s" numberStoredAsText="1"/></ignoredErrors>' % plekken
+
+
+@dataclass(frozen=True)
+class Vastblad:
+    """A sheet that is done: its rows as they are written, and what is asked of its cells after that."""
+
+    stukken: Sequence[bytes]
+    """The rows, with at every second place the number of a style in `vormen`."""
+    vormen: Sequence[StyleArray]
+    """Its styles, in the order in which they are met."""
+    jaarkoppen: bytes
+    waarden: Mapping[Plek, Any]
+    """The cells that hold something."""
+    hoeken: Mapping[Plek, Any]
+    """The cells that are still there: they say how far the sheet reaches."""
+
+    def inhoud(self, ws: Worksheet) -> Bladinhoud:
+        """Its rows in a workbook. Who wrote into it after it was done is at fault: nobody would see it."""
+        if {plek: cel.value for plek, cel in cellen(ws).items()} != self.hoeken:
+            raise AssertionError(f"{ws.title} was done, and was written in")
+        lijst = ws.parent._cell_styles  # type: ignore[union-attr]
+        nummers = {str(plek).encode(): b' s="%d"' % lijst.add(vorm) for plek, vorm in enumerate(self.vormen)}
+        stukken = list(self.stukken)
+        stukken[1::2] = [nummers[stuk] for stuk in stukken[1::2]]
+        return Bladinhoud(b"".join(stukken), jaarkoppen=self.jaarkoppen)
+
+
+def maak_vast(ws: Worksheet, inhoud: Bladinhoud, vormen: Sequence[StyleArray]) -> Vastblad:
+    """Leave of a sheet only the cells in its corners, for its rows are written; its styles stand between marks."""
+    blad = Bladschrijver(ws, inhoud)
+    # Writing it once gives its tables the names of their columns.
+    blad.xml()
+    jaarkoppen = blad.jaarkoppen()
+    alle = cellen(ws)
+    waarden = {plek: cel.value for plek, cel in alle.items() if cel.value is not None}
+    rij, kolom = (lambda plek: plek[0]), (lambda plek: plek[1])
+    hoeken = {zoek(alle, key=as_) for as_ in (rij, kolom) for zoek in (min, max)} if alle else set()
+    for plek in alle.keys() - hoeken:
+        del alle[plek]
+    stukken = inhoud.rijen.split(MERK.encode())
+    return Vastblad(stukken, vormen, jaarkoppen, waarden, {plek: cel.value for plek, cel in alle.items()})
+
+
+def heeft_beelden(ws: Worksheet) -> bool:
+    return any(True for _ in (*beelden(ws), *grafieken(ws)))
 
 
 class Schrijver(ExcelWriter):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -79,6 +80,13 @@ class Blad:
         self.uitlegrij = UITLEGRIJ
         self.delen: list[int] = []
         """The rows before which a page may end, in order."""
+
+    def kopie(self, boek: Omslag, ws: Worksheet) -> Blad:
+        """The same sheet in a copy of the workbook."""
+        ander = copy(self)
+        ander.boek, ander.ws = boek, ws
+        ander.waarden, ander.delen = dict(self.waarden), list(self.delen)
+        return ander
 
     def verwijs(self, rij: int, kolom: int) -> str:
         """Reference from any sheet: `'Meerjarig'!$C$6`."""

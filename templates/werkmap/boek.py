@@ -12,7 +12,6 @@ data = boek.bewaar(moment)                                bytes, the same for th
 
 from __future__ import annotations
 
-import pickle
 import re
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -31,12 +30,21 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.gegevens import Pm
+from schemas.ooxml.cellen import Plek
 from templates.werkmap.adressen import Plaats, a1, kolombereik, rijbereik, vast
-from templates.werkmap.binnenwerk import benoemde_stijlen, cellen, na_uitpakken
+from templates.werkmap.binnenwerk import (
+    Vastblad,
+    benoemde_stijlen,
+    cellen,
+    ingepakt,
+    uitgepakt,
+)
 from templates.werkmap.blad import UITLEGRIJ, Blad, Invoerwaarde, Sjabloonfout, regelhoogte
 from templates.werkmap.breedtes import eigen_breedtes
+from templates.werkmap.celxml import leg_blad_vast
 from templates.werkmap.opmaak import kolommen_apart, kopieer_beelden
 from templates.werkmap.vastleggen import Celwaarde, leg_vast
 
@@ -67,7 +75,7 @@ def _geladen(inhoud: bytes) -> bytes:
         werkboek = load_workbook(BytesIO(inhoud))
     for ws in werkboek.worksheets:
         kolommen_apart(ws)
-    return pickle.dumps(werkboek, pickle.HIGHEST_PROTOCOL)
+    return ingepakt(werkboek)
 
 
 class Boek:
@@ -81,6 +89,8 @@ class Boek:
         self._bladen: dict[str, Blad] = {}
         self._op_naam: dict[str, Blad] = {}
         self._namen: dict[str, tuple[str, int, int]] = {}
+        self._klaar: dict[str, Vastblad] = {}
+        self._ingepakt = b""
         for naam, definitie in werkboek.defined_names.items():
             doelen = list(definitie.destinations)
             if len(doelen) == 1 and ":" not in doelen[0][1]:
@@ -96,7 +106,7 @@ class Boek:
         """
         try:
             inhoud = pad.read_bytes()
-            return cls(na_uitpakken(pickle.loads(_geladen(inhoud))), eigen_breedtes(inhoud))
+            return cls(uitgepakt(_geladen(inhoud)), eigen_breedtes(inhoud))
         except FileNotFoundError:
             raise Sjabloonfout(f"Sjabloon {pad.name} staat niet in de map {pad.parent}.") from None
         except OSError:
@@ -265,7 +275,39 @@ class Boek:
 
     def bewaar(self, moment: datetime) -> bytes:
         """The workbook as bytes; every formula carries its value."""
-        return leg_vast(self.werkboek, {titel: blad.waarden for titel, blad in self._bladen.items()}, moment)
+        waarden = {titel: blad.waarden for titel, blad in self._bladen.items()}
+        return leg_vast(self.werkboek, waarden, moment, self._klaar)
+
+    def leg_bladen_vast(self, woorden: Mapping[str, str], eigen: Collection[str]) -> None:
+        """Write the rows of the sheets that were filled so far, for this workbook and every copy of it.
+
+        Args:
+            woorden: what is filled into their texts.
+            eigen: words that each copy fills in by itself: a sheet with one of them is not done yet.
+        """
+        for titel, blad in self._bladen.items():
+            self.vul_teksten(woorden, titel)
+            teksten = [cel.value for cel in cellen(blad.ws).values() if isinstance(cel.value, str)]
+            los = any(f"{{{woord}}}" in tekst for tekst in teksten for woord in eigen)
+            if not los and (klaar := leg_blad_vast(blad.ws, blad.waarden)) is not None:
+                self._klaar[titel] = klaar
+        self._ingepakt = ingepakt(self.werkboek)
+
+    def kopie(self) -> Boek:
+        """A workbook of its own that begins where this one was when its sheets were done."""
+        boek = Boek(uitgepakt(self._ingepakt), self._eigen_breedtes)
+        boek.plaatsen, boek.stijlen, boek._namen = dict(self.plaatsen), dict(self.stijlen), dict(self._namen)
+        for titel, blad in self._bladen.items():
+            boek._bladen[titel] = eigen = blad.kopie(boek, boek.werkboek[titel])
+            boek._op_naam[eigen.naam] = eigen
+        boek._klaar = dict(self._klaar)
+        return boek
+
+    def gevuld(self, ws: Worksheet) -> Mapping[Plek, object]:
+        """The values of the cells of a sheet that hold something, also of one that is done."""
+        if ws.title in self._klaar:
+            return self._klaar[ws.title].waarden
+        return {plek: cel.value for plek, cel in cellen(ws).items() if cel.value is not None}
 
 
 def _celwaarde(waarde: Invoerwaarde) -> Celwaarde:

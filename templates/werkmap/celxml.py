@@ -7,19 +7,20 @@ here, with the values; all else of a sheet is openpyxl's.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl.cell.cell import Cell
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.werkmap.binnenwerk import Bladinhoud, cellen, rauw
+from templates.werkmap.binnenwerk import MERK, Bladinhoud, Vastblad, cellen, heeft_beelden, maak_vast, rauw
 
 Celwaarde = Fraction | Decimal | int | float | str | bool
 Bladwaarden = Mapping[str, Celwaarde]
@@ -27,16 +28,25 @@ Stijlnummers = dict[int, str]
 """Per style array, by its identity, the attribute of a cell: most cells share a few arrays."""
 
 
+Stijlnummer = Callable[[Any], str]
+
+
+def _nummer(cel: Any) -> str:
+    """A style gets its number in the workbook where it is first met."""
+    return f' s="{cel.style_id}"'
+
+
 class OntbrekendeWaarde(Exception):
     """A formula cell without a value: a fault of ours, never of a user."""
 
 
-def bladinhoud(ws: Worksheet, waarden: Bladwaarden, stijlen: Stijlnummers) -> Bladinhoud:
+def bladinhoud(ws: Worksheet, waarden: Bladwaarden, stijlen: Stijlnummers, nummer: Stijlnummer = _nummer) -> Bladinhoud:
     """The rows of a sheet; its links and notes are collected on the way, as openpyxl's own writer does.
 
     Args:
         waarden: the value of every formula cell.
         stijlen: kept for all sheets of a workbook.
+        nummer: says the style of a cell.
     Raises:
         OntbrekendeWaarde: a formula cell has no value, or a value has no formula cell.
     """
@@ -55,7 +65,7 @@ def bladinhoud(ws: Worksheet, waarden: Bladwaarden, stijlen: Stijlnummers) -> Bl
                 notities.append(cel)
             if cel.hyperlink:
                 koppelingen.append(cel.hyperlink)
-            stijl = _stijl(cel, vorm, stijlen)
+            stijl = _stijl(cel, vorm, stijlen, nummer)
             if waarde is not None or stijl:
                 plaats = f"{get_column_letter(cel.column)}{rij}"
                 uit.append(f'<c r="{plaats}"{stijl}{_inhoud(cel, waarde, soort, plaats, waarden, nog)}')
@@ -63,6 +73,22 @@ def bladinhoud(ws: Worksheet, waarden: Bladwaarden, stijlen: Stijlnummers) -> Bl
     if nog:
         raise OntbrekendeWaarde(f"{ws.title}: waarde zonder formule: {sorted(nog)[:5]}")
     return Bladinhoud("".join(uit).encode(), koppelingen, notities)
+
+
+def leg_blad_vast(ws: Worksheet, waarden: Bladwaarden) -> Vastblad | None:
+    """A sheet whose rows are written once for many workbooks; nothing where it has links, notes or pictures, that each
+    workbook writes by itself. A style has another number in another workbook, so its place is left open.
+    """
+    vormen: list[StyleArray] = []
+
+    def merk(cel: Any) -> str:
+        vormen.append(rauw(cel)[2])
+        return f"{MERK}{len(vormen) - 1}{MERK}"
+
+    inhoud = bladinhoud(ws, waarden, {}, merk)
+    if inhoud.koppelingen or inhoud.notities or heeft_beelden(ws):
+        return None
+    return maak_vast(ws, inhoud, vormen)
 
 
 def _per_rij(ws: Any) -> Iterator[tuple[int, list[Any]]]:
@@ -75,11 +101,11 @@ def _per_rij(ws: Any) -> Iterator[tuple[int, list[Any]]]:
     yield from sorted(rijen.items())
 
 
-def _stijl(cel: Any, vorm: object, stijlen: Stijlnummers) -> str:
+def _stijl(cel: Any, vorm: object, stijlen: Stijlnummers, nummer: Stijlnummer) -> str:
     # The arrays live as long as the cells that share them, so an identity is not used twice.
     sleutel = id(vorm)
     if sleutel not in stijlen:
-        stijlen[sleutel] = f' s="{cel.style_id}"' if cel.has_style else ""
+        stijlen[sleutel] = nummer(cel) if cel.has_style else ""
     return stijlen[sleutel]
 
 

@@ -12,21 +12,26 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.ooxml.pakket import TIJD_IN_ARCHIEF
-from templates.werkmap.binnenwerk import Schrijver
+from templates.werkmap.binnenwerk import Bladinhoud, Schrijver, Vastblad
 from templates.werkmap.celxml import Bladwaarden, Celwaarde, OntbrekendeWaarde, Stijlnummers, als_getal, bladinhoud
 
 __all__ = ["Bladwaarden", "Celwaarde", "OntbrekendeWaarde", "als_getal", "leg_vast", "pak_in"]
 
+GEEN: Final[Mapping[str, Vastblad]] = {}
 VOORAAN: Final = ("[Content_Types].xml", "_rels/.rels")
 
 
-def leg_vast(boek: Workbook, waarden: Mapping[str, Bladwaarden], moment: datetime) -> bytes:
+def leg_vast(
+    boek: Workbook, waarden: Mapping[str, Bladwaarden], moment: datetime, klaar: Mapping[str, Vastblad] = GEEN
+) -> bytes:
     """The workbook as bytes.
 
     Args:
         waarden: per sheet title, per cell, the value of its formula; every formula cell must have one.
+        klaar: per sheet title the sheets of which the rows are written already.
         moment: what the file properties give as the time of making; part of the content, never the clock.
     Raises:
         OntbrekendeWaarde: a formula cell has no value, or a value has no formula cell.
@@ -35,7 +40,13 @@ def leg_vast(boek: Workbook, waarden: Mapping[str, Bladwaarden], moment: datetim
     boek.properties.modified = moment
     # Not Workbook.save: that stamps the clock on the file.
     stijlen: Stijlnummers = {}
-    schrijver = Schrijver(boek, lambda ws: bladinhoud(ws, waarden.get(ws.title, {}), stijlen))
+
+    def inhoud(ws: Worksheet) -> Bladinhoud:
+        if ws.title not in klaar:
+            return bladinhoud(ws, waarden.get(ws.title, {}), stijlen)
+        return klaar[ws.title].inhoud(ws)
+
+    schrijver = Schrijver(boek, inhoud)
     schrijver.save()
     return pak_in(schrijver.delen)
 

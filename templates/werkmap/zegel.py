@@ -18,7 +18,6 @@ from typing import Final
 from openpyxl.utils.datetime import to_excel
 
 from calc.uitkomst import Uitkomst
-from templates.werkmap.binnenwerk import cellen
 from templates.werkmap.boek import Boek
 
 VELD: Final = "cijfers_sha256"
@@ -107,7 +106,7 @@ def in_groepen(sha256: str) -> str:
 def verzegel(boek: Boek, uitkomst: Uitkomst, versie: str, gemeentecode: str = "") -> None:
     """Write the control number into its field, last of all. A template without that field goes without."""
     bladen = {
-        ws.title: {plek: vlak(cel.value) for plek, cel in cellen(ws).items() if cel.value is not None}
+        ws.title: {plek: vlak(waarde) for plek, waarde in boek.gevuld(ws).items()}
         for ws in boek.werkboek.worksheets
         if ws.title.startswith(INVOER)
     }
