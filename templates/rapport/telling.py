@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from io import BytesIO
+from io import StringIO
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
-from openpyxl.writer.excel import ExcelWriter
 
 from calc.notatie import datum
 from calc.telling import IN_WOORDEN, Publiek, Uitkomst, in_zinnen
 from schemas.onschadelijk import voor_cel, voor_csv
-from schemas.ooxml.pakket import TIJD_IN_ARCHIEF
 from schemas.tellen.blad import DEFINITIES, MAATSTAVEN, TELLING
-from templates.werkmap.stijlen import BLAUW, LETTER, WIT
+from templates.werkmap.lijstblad import GEWOON, leeg_boek, lijstblad
+from templates.werkmap.stijlen import BLAUW, LETTER
+from templates.werkmap.vastleggen import MOMENT, leg_vast
 
-MOMENT: Final = datetime(2000, 1, 1)
 KOPRIJ: Final = 4
 GETAL: Final = "#,##0"
 CENTEN: Final = '"€" #,##0.00;"€" \\-#,##0.00'
@@ -28,15 +26,14 @@ CENTEN: Final = '"€" #,##0.00;"€" \\-#,##0.00'
 
 def maak_tellingboek(uitkomst: Uitkomst) -> bytes:
     """The workbook; the same count gives the same bytes."""
-    boek = Workbook()
-    boek.remove(boek.worksheets[0])
+    boek = leeg_boek()
     _maatstaven(boek, uitkomst)
     _definities(boek, uitkomst)
     if uitkomst.kostenregel is not None:
         _kosten(boek, uitkomst)
     _telling(boek, uitkomst)
     _bronnen(boek, uitkomst)
-    return _bytes(boek)
+    return leg_vast(boek, {}, MOMENT)
 
 
 def _maatstaven(boek: Workbook, uitkomst: Uitkomst) -> None:
@@ -126,46 +123,20 @@ def _blad(
     centen: Iterable[int] = (),
 ) -> None:
     """A sheet as the input has them: title, sentence, head, rows. Columns in `centen` hold cents and show euros."""
-    vel = boek.create_sheet(naam)
-    vel.cell(1, 1, titel).font = Font(name=LETTER, size=16, bold=True, color=BLAUW)
-    vel.cell(2, 1, voor_cel(uitleg)).font = Font(name=LETTER, size=10)
-    for nummer, (tekst, breedte) in enumerate(zip(kop, breedtes, strict=True), start=1):
-        cel = vel.cell(KOPRIJ, nummer, tekst)
-        cel.font = Font(name=LETTER, size=10, bold=True, color=WIT)
-        cel.fill = PatternFill("solid", start_color=BLAUW, end_color=BLAUW)
-        vel.column_dimensions[get_column_letter(nummer)].width = breedte
     in_centen = set(centen)
-    for rij, waarden in enumerate(rijen, start=KOPRIJ + 1):
-        for nummer, waarde in enumerate(waarden, start=1):
-            cel = vel.cell(rij, nummer)
-            cel.font = Font(name=LETTER, size=10)
-            cel.alignment = Alignment(vertical="top", wrap_text=isinstance(waarde, str))
-            if isinstance(waarde, str):
-                cel.value, cel.data_type = voor_cel(waarde), "s"
-            elif nummer in in_centen and isinstance(waarde, int):
-                # Two decimals are exact in a cell as long as the cents are a whole number of fifteen digits.
-                cel.value, cel.number_format = waarde / 100, CENTEN
-            else:
-                cel.value = waarde
-                cel.number_format = "0" if kop[nummer - 1] == "Peiljaar" or waarden[0] == "Peiljaar" else GETAL
-    vel.freeze_panes = vel.cell(KOPRIJ + 1, 1)
-    vel.sheet_view.showGridLines = False
-    vel.page_setup.orientation = "landscape"
-    vel.page_setup.paperSize = 9
-    vel.page_setup.fitToHeight = 0
-    vel.sheet_properties.pageSetUpPr.fitToPage = True
 
+    def getal(cel: Cell, waarden: Sequence[object], plek: int) -> None:
+        waarde = waarden[plek]
+        if plek + 1 in in_centen and isinstance(waarde, int):
+            # Two decimals are exact in a cell as long as the cents are a whole number of fifteen digits.
+            cel.value, cel.number_format = waarde / 100, CENTEN
+        elif isinstance(waarde, int):
+            is_jaar = kop[plek] == "Peiljaar" or waarden[0] == "Peiljaar"
+            cel.value, cel.number_format = waarde, "0" if is_jaar else GETAL
 
-def _bytes(boek: Workbook) -> bytes:
-    boek.properties.created = boek.properties.modified = MOMENT
-    ruw = BytesIO()
-    # Not Workbook.save: that stamps the clock on the file.
-    ExcelWriter(boek, ZipFile(ruw, "w", ZIP_DEFLATED)).save()
-    uit = BytesIO()
-    with ZipFile(ruw) as oud, ZipFile(uit, "w", ZIP_DEFLATED) as nieuw:
-        for naam in oud.namelist():
-            nieuw.writestr(ZipInfo(naam, TIJD_IN_ARCHIEF), oud.read(naam), compress_type=ZIP_DEFLATED)
-    return uit.getvalue()
+    vel = lijstblad(boek, naam, kop, rijen, breedtes, KOPRIJ, getal=getal)
+    vel.cell(1, 1, titel).font = Font(name=LETTER, size=16, bold=True, color=BLAUW)
+    vel.cell(2, 1, voor_cel(uitleg)).font = GEWOON
 
 
 ONDERDRUKT: Final = "x"
@@ -174,16 +145,12 @@ ONDERDRUKT: Final = "x"
 
 def maak_publicatie(cellen: Sequence[Publiek], namen: dict[str, str]) -> bytes:
     """Counts for publication, as CSV."""
-    regels = ["maatstaf,gemeentecode,gemeente,segment,aantal"]
+    uit = StringIO()
+    schrijver = csv.writer(uit, lineterminator="\n")
+    schrijver.writerow(["maatstaf", "gemeentecode", "gemeente", "segment", "aantal"])
     for cel in cellen:
-        code, naam = (
-            ("", cel.gemeentecode) if cel.gemeentecode not in namen else (cel.gemeentecode, namen[cel.gemeentecode])
-        )
-        velden = [cel.maatstaf, code, naam, cel.segment, ONDERDRUKT if cel.aantal is None else str(cel.aantal)]
-        regels.append(",".join(_csv(veld) for veld in velden))
-    return ("\n".join(regels) + "\n").encode()
-
-
-def _csv(veld: str) -> str:
-    schoon = voor_csv(veld)
-    return '"' + schoon.replace('"', '""') + '"' if set(schoon) & set(',"\n\r') else schoon
+        code = cel.gemeentecode if cel.gemeentecode in namen else ""
+        aantal = ONDERDRUKT if cel.aantal is None else str(cel.aantal)
+        velden = [cel.maatstaf, code, namen.get(code, cel.gemeentecode), cel.segment, aantal]
+        schrijver.writerow(map(voor_csv, velden))
+    return uit.getvalue().encode()

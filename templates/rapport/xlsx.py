@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any, Final
 
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
@@ -18,12 +16,10 @@ from schemas.ooxml.cellen import Plek
 from schemas.tabel import Procentcel, Rauw, Rauwblad, als_tekst, getal_van
 from schemas.werkboek import Bedekt, Dubbel, Foutwaarde, Ongerekend
 from templates.rapport.markeren import KLEUR
+from templates.werkmap.lijstblad import leeg_boek, lijstblad, vul, zet_tekst
 from templates.werkmap.notities import Merk
-from templates.werkmap.stijlen import BLAUW, LETTER, WIT
-from templates.werkmap.vastleggen import leg_vast
+from templates.werkmap.vastleggen import MOMENT, leg_vast
 
-MOMENT: Final = datetime(2000, 1, 1)
-"""What the properties give as the time of making: the same files give the same bytes."""
 BLADNAAM: Final = "CSV"
 MEESTE_REGELS: Final = 20_000
 KOP_OVERZICHT: Final = ("Regio", "Peiljaar", "Gemeentecode", "Gemeente", "Stand", "Ontbreekt", "Bestanden")
@@ -38,8 +34,7 @@ def kopie(bladen: Sequence[Rauwblad], merken: Mapping[str, Mapping[Plek, Merk]])
         bladen: the sheets as they were read; a CSV has one without a name.
         merken: per sheet, per cell; see templates.rapport.markeren.
     """
-    boek = Workbook()
-    boek.remove(boek.worksheets[0])
+    boek = leeg_boek()
     for blad in bladen:
         vel = boek.create_sheet(blad.naam or BLADNAAM)
         for nummer, kolom in enumerate(blad.kolommen, start=1):
@@ -50,7 +45,7 @@ def kopie(bladen: Sequence[Rauwblad], merken: Mapping[str, Mapping[Plek, Merk]])
         for (rij, nummer), merk in merken.get(blad.naam, {}).items():
             cel = vel.cell(rij, nummer)
             if merk.kleur:
-                cel.fill = PatternFill("solid", start_color=KLEUR[merk.ernst], end_color=KLEUR[merk.ernst])
+                vul(cel, KLEUR[merk.ernst])
             cel.comment = Comment(voor_cel(merk.tekst), "Verdeelwijzer", height=120, width=320)
     return leg_vast(boek, {}, MOMENT)
 
@@ -60,11 +55,11 @@ def _put(cel: Any, waarde: Rauw) -> None:
     if isinstance(waarde, Procentcel):
         cel.value, cel.number_format = waarde.waarde / 100, "0.00%"
     elif isinstance(waarde, Foutwaarde):
-        cel.value, cel.data_type = voor_cel(waarde.code), "s"
+        zet_tekst(cel, waarde.code)
     elif isinstance(waarde, Ongerekend):
-        cel.value, cel.data_type = voor_cel(waarde.formule), "s"
+        zet_tekst(cel, waarde.formule)
     elif isinstance(waarde, str | Bedekt | Dubbel):
-        cel.value, cel.data_type = voor_cel(als_tekst(waarde)), "s"
+        zet_tekst(cel, als_tekst(waarde))
     elif isinstance(waarde, float):
         cel.value = getal_van(waarde)
     else:
@@ -73,8 +68,7 @@ def _put(cel: Any, waarde: Rauw) -> None:
 
 def overzichtsboek(keuringen: Sequence[Keuring], overzichten: Sequence[Overzicht]) -> bytes:
     """One workbook about many files: who has supplied, how every file came out, and every finding."""
-    boek = Workbook()
-    boek.remove(boek.worksheets[0])
+    boek = leeg_boek()
     if overzichten:
         _sheet(boek, "Geleverd", KOP_OVERZICHT, _supplied(overzichten), (24, 10, 14, 26, 14, 40, 50))
     bestanden = (
@@ -105,31 +99,11 @@ def _finding(keuring: Keuring, bevinding: Bevinding) -> tuple[object, ...]:
     return keuring.bestand, str(bevinding.ernst), bevinding.blad, bevinding.plaats, bevinding.tekst
 
 
+def _kleur(waarden: Sequence[object]) -> str | None:
+    return next((KLEUR[ernst] for ernst in (Ernst.FOUT, Ernst.WAARSCHUWING) if str(ernst) in waarden), None)
+
+
 def _sheet(
     boek: Workbook, naam: str, kop: Sequence[str], rijen: Iterable[Sequence[object]], breedtes: Sequence[int]
 ) -> None:
-    vel = boek.create_sheet(naam)
-    for nummer, (titel, breedte) in enumerate(zip(kop, breedtes, strict=True), start=1):
-        cel = vel.cell(1, nummer, titel)
-        cel.font = Font(name=LETTER, size=10, bold=True, color=WIT)
-        cel.fill = PatternFill("solid", start_color=BLAUW, end_color=BLAUW)
-        vel.column_dimensions[get_column_letter(nummer)].width = breedte
-    for rij, waarden in enumerate(rijen, start=2):
-        kleur = next((KLEUR[e] for e in (Ernst.FOUT, Ernst.WAARSCHUWING) if str(e) in waarden), None)
-        for nummer, waarde in enumerate(waarden, start=1):
-            cel = vel.cell(rij, nummer)
-            if isinstance(waarde, str):
-                cel.value, cel.data_type = voor_cel(waarde), "s"
-            else:
-                cel.value = waarde
-            cel.font = Font(name=LETTER, size=10)
-            cel.alignment = Alignment(vertical="top", wrap_text=isinstance(waarde, str))
-            if kleur:
-                cel.fill = PatternFill("solid", start_color=kleur, end_color=kleur)
-    vel.freeze_panes = "A2"
-    vel.sheet_view.showGridLines = False
-    vel.page_setup.orientation = "landscape"
-    vel.page_setup.paperSize = 9
-    vel.page_setup.fitToHeight = 0
-    vel.sheet_properties.pageSetUpPr.fitToPage = True
-    vel.print_title_rows = "1:1"
+    lijstblad(boek, naam, kop, rijen, breedtes, kleur=_kleur).print_title_rows = "1:1"

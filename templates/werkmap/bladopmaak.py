@@ -19,18 +19,23 @@ def balk(ws: Worksheet, rij: int, hoogte: float) -> None:
     ws.row_dimensions[rij].fill = PatternFill("solid", start_color=stijlen.BLAUW, end_color=stijlen.BLAUW)
 
 
-def bladopmaak(ws: Worksheet, *, liggend: bool, kleur: str = stijlen.BLAUW) -> None:
-    """Page set-up that prints well on A4, no grid lines, and protection without a password: only input cells are
-    open.
-    """
+def pagina(ws: Worksheet, *, liggend: bool) -> None:
+    """A4 and as wide as the page, over as many pages as it takes; without grid lines."""
     ws.sheet_view.showGridLines = False
-    ws.sheet_view.zoomScale = 100
-    ws.sheet_properties.tabColor = kleur
     ws.page_setup.orientation = "landscape" if liggend else "portrait"
     ws.page_setup.paperSize = A4
     ws.page_setup.fitToWidth = 1
     ws.page_setup.fitToHeight = 0
     ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def bladopmaak(ws: Worksheet, *, liggend: bool, kleur: str = stijlen.BLAUW) -> None:
+    """Page set-up that prints well on A4, no grid lines, and protection without a password: only input cells are
+    open.
+    """
+    pagina(ws, liggend=liggend)
+    ws.sheet_view.zoomScale = 100
+    ws.sheet_properties.tabColor = kleur
     ws.print_options.horizontalCentered = False
     for kant, maat in (("left", 0.5), ("right", 0.5), ("top", 0.6), ("bottom", 0.7), ("header", 0.3), ("footer", 0.3)):
         setattr(ws.page_margins, kant, maat)

@@ -15,7 +15,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.bladen import BIJBLADEN, BLADEN, LIJSTEN, PLAN
@@ -24,6 +23,7 @@ from schemas.geldend import Regio
 from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DATUM, DECIMALEN, EURO, GROEI, HOEVEELHEID, JAAR, PROCENT
 from schemas.invoer import Kop
 from schemas.invoerblad import Bladvorm, Kolom, nodige_kolommen
+from templates.werkmap.bladopmaak import pagina
 from templates.werkmap.boek import regelhoogte
 from templates.werkmap.stijlen import BLAUW, GRIJS, maatvorm, stijlnaam, zet_stijlen
 from templates.werkmap.vastleggen import leg_vast
@@ -119,12 +119,7 @@ def _bar(blad: Worksheet, titel: str, uitleg: str, breedtes: Sequence[float]) ->
 
 
 def _page(blad: Worksheet, laatste_rij: int, laatste_kolom: int, *, liggend: bool) -> None:
-    blad.sheet_view.showGridLines = False
-    blad.page_setup.orientation = "landscape" if liggend else "portrait"
-    blad.page_setup.paperSize = blad.PAPERSIZE_A4
-    blad.page_setup.fitToWidth = 1
-    blad.page_setup.fitToHeight = 0
-    blad.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    pagina(blad, liggend=liggend)
     blad.page_margins.left = blad.page_margins.right = 0.4
     blad.page_margins.top = blad.page_margins.bottom = 0.6
     voet = HeaderFooterItem()

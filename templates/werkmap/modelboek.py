@@ -6,20 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from openpyxl import Workbook
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from calc.model.model import Lezer
 from calc.model.tabel import Tabel
 from calc.model.uitdrukking import Cel, Gezocht, Tabelnaam
 from calc.model.waarden import Waarden
 from templates.werkmap.blad import Blad
+from templates.werkmap.bladopmaak import pagina
 from templates.werkmap.boek import Boek
 from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.stijlen import zet_stijlen
 
 EERSTE_RIJ: Final = 4
 TITELBREEDTE: Final = 6
-A4: Final = 9
 GRONDSLAG: Final = "Waar de bedragen op de eerste bladen uit volgen."
 
 
@@ -37,10 +36,7 @@ def leeg_boek(titels: Sequence[str], titel: str) -> Boek:
 
 def kop(blad: Blad, titel: str, uitleg: str, breedte: int = TITELBREEDTE) -> None:
     """The bar with the title, the sentence below it, and the page."""
-    blad.ws.sheet_view.showGridLines = False
-    blad.ws.page_setup.paperSize = A4
-    blad.ws.page_setup.fitToHeight = 0
-    blad.ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    pagina(blad.ws, liggend=False)
     blad.kleur(1, 1, breedte, "VW Titel")
     blad.schrijf(1, 1, titel)
     blad.hoogte(1, 30)

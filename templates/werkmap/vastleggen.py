@@ -18,9 +18,11 @@ from schemas.ooxml.pakket import TIJD_IN_ARCHIEF
 from templates.werkmap.binnenwerk import Bladinhoud, Schrijver, Vastblad
 from templates.werkmap.celxml import Bladwaarden, Celwaarde, OntbrekendeWaarde, Stijlnummers, als_getal, bladinhoud
 
-__all__ = ["Bladwaarden", "Celwaarde", "OntbrekendeWaarde", "als_getal", "leg_vast", "pak_in"]
+__all__ = ["MOMENT", "Bladwaarden", "Celwaarde", "OntbrekendeWaarde", "als_getal", "leg_vast", "pak_in"]
 
 GEEN: Final[Mapping[str, Vastblad]] = {}
+MOMENT: Final = datetime(2000, 1, 1)
+"""The time of making of what has no time of its own: the same files give the same bytes."""
 VOORAAN: Final = ("[Content_Types].xml", "_rels/.rels")
 
 
