@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from calc.afronding import EENHEDEN
 from calc.notatie import opsomming
 from calc.verdeling import Jaarverdeling
-from schemas.kernwoorden import TOTAAL
+from schemas.kernwoorden import BIJDRAGE
 
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
@@ -80,7 +80,7 @@ def _van_jaar(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[_Plek]:
             yield _Plek(onderdeel.naam, zin, tuple(namen[plek] for plek in plekken))
     if bron.sluitregel == "open":
         if plekken := bij_de_helft(splitsing.exact, totaal):
-            yield _Plek(TOTAAL, HELFT, tuple(namen[plek] for plek in plekken))
+            yield _Plek(BIJDRAGE, HELFT, tuple(namen[plek] for plek in plekken))
         return
     som = sum((deel.gewicht for deel in splitsing.onderdelen), Fraction(0))
     exact = [abs(totaal * deel.gewicht / som) for deel in splitsing.onderdelen]
@@ -110,7 +110,7 @@ def _van_onderdelen(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[_Plek]:
         if plekken:
             yield _Plek(deel.naam, REST if rest else HELFT, tuple(namen[plek] for plek in plekken))
     if bron.sluitregel == "open" and (plekken := bij_de_helft(samen, hoog)):
-        yield _Plek(TOTAAL, HELFT, tuple(namen[plek] for plek in plekken))
+        yield _Plek(BIJDRAGE, HELFT, tuple(namen[plek] for plek in plekken))
 
 
 def _zin(waar: str, plekken: Sequence[_Plek]) -> str:

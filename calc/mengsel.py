@@ -14,7 +14,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from calc.antwoord import Uitkomst
-from calc.verdeling import AFRONDING, Jaarverdeling
+from calc.verdeling import GEEN_CODE, Jaarverdeling
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Begrotingsregel, Gegevens, Maatstafwaarde
@@ -87,7 +87,7 @@ def tussenstand(oud: Helft, nieuw: Helft, stap: int, opvolgers: Mapping[str, str
     gegevens = Gegevens(regio, plan, (), tuple(cijfers), (post,), (), (), (), (), (), (), (), "", "")
     try:
         bron = herreken(gegevens, nieuw.uitkomst.sluitregel).verdeling.van(soort, jaar)
-        return {**bron.bedragen, AFRONDING: bron.afronding}
+        return {**bron.bedragen, GEEN_CODE: bron.afronding}
     except Gebruikersfout:
         return None
 

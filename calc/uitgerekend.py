@@ -16,13 +16,12 @@ from calc.model.waarden import Waarden
 from calc.notatie import euro
 from calc.tabellen import waarden_van
 from calc.tabellen.opbouw import DELEND, ORGANISATIE, VOOR
-from calc.verdeling import AFRONDING as GEEN_CODE
-from calc.verdeling import BIJ_AFRONDING, Deel, Jaarverdeling, Regel, Verdeling
+from calc.verdeling import BIJ_AFRONDING, GEEN_CODE, Deel, Jaarverdeling, Regel, Verdeling
 from schemas.fouten import Gebruikersfout
 from schemas.geldendeopbouw import Prijs
 from schemas.getal import als_decimaal
 from schemas.inhoud import dutch
-from schemas.kernwoorden import TOTAAL as HEEL
+from schemas.kernwoorden import BIJDRAGE
 
 
 class NegatiefCijfer(Gebruikersfout):
@@ -137,9 +136,9 @@ class _Lezer:
                 yield Regel(GEEN_CODE, deel.naam, None, totaal, None, None, over, BIJ_AFRONDING)
         for code in bron.deelnemers:
             aandeel, bedrag = self._of_niets(code, "aandeel"), self._getal(code, "bedrag")
-            yield Regel(code, HEEL, None, None, aandeel, None, bedrag, bron.bron)
+            yield Regel(code, BIJDRAGE, None, None, aandeel, None, bedrag, bron.bron)
         if AFRONDING in self._tabel.rij_van:
-            yield Regel(GEEN_CODE, HEEL, None, None, None, None, self._getal(AFRONDING, "bedrag"), BIJ_AFRONDING)
+            yield Regel(GEEN_CODE, BIJDRAGE, None, None, None, None, self._getal(AFRONDING, "bedrag"), BIJ_AFRONDING)
 
     def _los(self, deel: Deel, waarde: Fraction | None) -> Fraction | None:
         """Before rounding what is no share of a pot."""

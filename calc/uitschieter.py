@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calc.notatie import kort, opsomming, procent
 from schemas.geldend import Regio, geldig
-from schemas.kernwoorden import RATO, TOTAAL
+from schemas.kernwoorden import BIJDRAGE, RATO
 
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
@@ -58,7 +58,7 @@ def uitschieters(uitkomst: Uitkomst) -> Iterator[str]:
             aandelen = {
                 deel: bron.regel(code, deel).aandeel or Fraction(0)
                 for deel in bron.peiljaren
-                if deel not in (RATO, TOTAAL)
+                if deel not in (RATO, BIJDRAGE)
             }
             wie = f"{bron.kostensoort} {bron.jaar}: {regio.gemeente(code)}"
             yield from _van(regio, wie, aandelen, Fraction(grens.waarde))

@@ -17,10 +17,10 @@ from schemas.gegevens import Gegevens, Maatstafwaarde
 from schemas.geldend import Regio, Sleutel
 from schemas.geldendeopbouw import Eigen, Naaraandelen, Opbouw, Prijs, Vastbedrag
 from schemas.gevraagd import Gevraagd, gevraagd
-from schemas.kernwoorden import RATO, TOTAAL, Munteenheid, Sluitregel
+from schemas.kernwoorden import BIJDRAGE, RATO, Munteenheid, Sluitregel
 
 Gebruik = Mapping[tuple[str, int | None, int], int]
-AFRONDING: Final = ""
+GEEN_CODE: Final = ""
 """The gemeentecode of the explicit line that closes a table under `afrondingsregel`."""
 BIJ_AFRONDING: Final = "sluitregel afrondingsregel"
 
@@ -163,12 +163,14 @@ class Jaarverdeling:
     @cached_property
     def bedragen(self) -> Mapping[str, Fraction]:
         """Contribution per gemeentecode, without the line Afronding."""
-        return {r.gemeentecode: r.bedrag for r in self.regels if r.onderdeel == TOTAAL and r.gemeentecode != AFRONDING}
+        return {
+            r.gemeentecode: r.bedrag for r in self.regels if r.onderdeel == BIJDRAGE and r.gemeentecode != GEEN_CODE
+        }
 
     @cached_property
     def afronding(self) -> Fraction:
         return sum(
-            (r.bedrag for r in self.regels if r.onderdeel == TOTAAL and r.gemeentecode == AFRONDING), Fraction(0)
+            (r.bedrag for r in self.regels if r.onderdeel == BIJDRAGE and r.gemeentecode == GEEN_CODE), Fraction(0)
         )
 
     @property
@@ -181,7 +183,7 @@ class Jaarverdeling:
         """The same with what the organisation bears."""
         return self.totaal + (self.ten_laste or 0)
 
-    def regel(self, gemeentecode: str, onderdeel: str = TOTAAL) -> Regel:
+    def regel(self, gemeentecode: str, onderdeel: str = BIJDRAGE) -> Regel:
         return self._op_plaats[(gemeentecode, onderdeel)]
 
     def bedrag(self, gemeentecode: str, onderdeel: str) -> Fraction | None:
@@ -282,7 +284,7 @@ def _jaarverdeling(
     besloten = {code: ingevoerd[code] for code in regio.alle_deelnemers if code in ingevoerd}
     if besloten:
         regels = tuple(
-            Regel(code, TOTAAL, None, None, None, None, Fraction(v.bedrag), v.bron) for code, v in besloten.items()
+            Regel(code, BIJDRAGE, None, None, None, None, Fraction(v.bedrag), v.bron) for code, v in besloten.items()
         )
         return Jaarverdeling(
             kostensoort, jaar, tuple(besloten), te_verdelen, eenheid, None, None, {}, None, partial(tuple, regels),
@@ -369,12 +371,12 @@ def _regels(
             yield Regel(code, deel.naam, waarde, som, waarde / som, exact, bedrag, bron)
         if afronding:
             over = naar_bedrag(deel.pot.afronding, eenheid)
-            yield Regel(AFRONDING, deel.naam, None, som, None, None, over, BIJ_AFRONDING)
+            yield Regel(GEEN_CODE, deel.naam, None, som, None, None, over, BIJ_AFRONDING)
     for code, aandeel, heel, eenheden in zip(
         codes, splitsing.aandelen, splitsing.exact, splitsing.totalen, strict=True
     ):
         exact, bedrag = naar_bedrag(heel, eenheid), naar_bedrag(eenheden, eenheid)
-        yield Regel(code, TOTAAL, None, None, aandeel, exact, bedrag, sleutel.bron)
+        yield Regel(code, BIJDRAGE, None, None, aandeel, exact, bedrag, sleutel.bron)
     if afronding:
         over = naar_bedrag(splitsing.afronding, eenheid)
-        yield Regel(AFRONDING, TOTAAL, None, None, None, None, over, BIJ_AFRONDING)
+        yield Regel(GEEN_CODE, BIJDRAGE, None, None, None, None, over, BIJ_AFRONDING)

@@ -19,7 +19,7 @@ from calc.afronding import EENHEDEN, naar_bedrag
 from calc.antwoord import Uitkomst
 from calc.mengsel import Helft, overgezet, tussenstand
 from calc.splitsing import splits
-from calc.verdeling import AFRONDING, Jaarverdeling
+from calc.verdeling import GEEN_CODE, Jaarverdeling
 from calc.verklaring import verklaard
 from schemas.fouten import Gebruikersfout
 from schemas.geldend import Regio
@@ -73,7 +73,7 @@ class Stand:
         except Gebruikersfout:
             return None
         uit = {code: naar_bedrag(een, eenheid) for code, een in zip(self.codes, uitkomst.totalen, strict=True)}
-        return {**uit, AFRONDING: naar_bedrag(uitkomst.afronding, eenheid)}
+        return {**uit, GEEN_CODE: naar_bedrag(uitkomst.afronding, eenheid)}
 
     @cached_property
     def kern(self) -> Sequence[object]:
@@ -138,7 +138,7 @@ class Kant:
         bron = self.bron
         if bron is None or bron.sleutel is None or bron.splitsing is None or bron.sluitregel is None:
             delen, bedragen = {self.besluit: Fraction(1)}, dict(self.bedragen)
-            del bedragen[AFRONDING]
+            del bedragen[GEEN_CODE]
             samen = sum((een.te_verdelen for een in self.bronnen), NUL)
             fijnst = min((een.eenheid for een in self.bronnen), key=lambda eenheid: EENHEDEN[eenheid])
             return Stand(samen, tuple(bedragen), delen, {self.besluit: bedragen}, "grootste-rest", fijnst)
@@ -152,7 +152,7 @@ class Kant:
         """As they stand in the plan, or in all of them together."""
         uit: dict[str, Fraction] = {}
         for bron in self.bronnen:
-            for code, bedrag in (*bron.bedragen.items(), (AFRONDING, bron.afronding)):
+            for code, bedrag in (*bron.bedragen.items(), (GEEN_CODE, bron.afronding)):
                 uit[code] = uit.get(code, NUL) + bedrag
         return uit
 
@@ -185,7 +185,7 @@ def vergelijk(oud: Uitkomst, nieuw: Uitkomst, kostensoort: str, erbij: tuple[Uit
         standen = _standen(toen, nu, kant_oud, kant_nieuw, opvolgers)
         reeks, ondeelbaar = _bedragen(standen, kant_oud.bedragen, kant_nieuw.bedragen, besloten=nu.besloten)
     codes = _rijen((oud, *erbij), nieuw, {*toen.codes, *nu.codes} - opvolgers.keys())
-    leden = {code: tuple(een for een in toen.codes if opvolgers.get(een) == code) for code in (*codes, AFRONDING)}
+    leden = {code: tuple(een for een in toen.codes if opvolgers.get(een) == code) for code in (*codes, GEEN_CODE)}
     bedragen = tuple(
         {rij: sum((na.get(lid, NUL) for lid in (rij, *wie)), NUL) for rij, wie in leden.items()} for na in reeks
     )

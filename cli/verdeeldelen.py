@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from calc.afronding import DECIMALEN
 from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel
-from calc.verdeling import AFRONDING, Jaarverdeling
+from calc.verdeling import GEEN_CODE, Jaarverdeling
 from schemas.cijfers import Cijfers
-from schemas.kernwoorden import TOTAAL
+from schemas.kernwoorden import BIJDRAGE
 
 
 def tabel_van_delen(gelezen: Cijfers, bron: Jaarverdeling, titel: str, noten: tuple[str, ...]) -> Tabel:
@@ -26,13 +26,13 @@ def tabel_van_delen(gelezen: Cijfers, bron: Jaarverdeling, titel: str, noten: tu
 
     def cellen(code: str) -> list[Fraction | None]:
         eigen = [bron.bedrag(code, deel.naam) for deel in delen]
-        deelt = [bron.regel(code, bron.hele_delen[0].naam).aandeel if code != AFRONDING else None for _ in aandeel]
-        return [*eigen, *deelt, bron.bedrag(code, TOTAAL)]
+        deelt = [bron.regel(code, bron.hele_delen[0].naam).aandeel if code != GEEN_CODE else None for _ in aandeel]
+        return [*eigen, *deelt, bron.bedrag(code, BIJDRAGE)]
 
     per_rij = [cellen(code) for code in bron.deelnemers]
     rijen = [Rij((naam, *rij)) for naam, rij in zip(gelezen.namen, per_rij, strict=True)]
     if bron.sluitregel == "afrondingsregel":
-        per_rij.append(cellen(AFRONDING))
+        per_rij.append(cellen(GEEN_CODE))
         rijen.append(Rij(("Afronding", *per_rij[-1]), Rijsoort.AFRONDING))
     sommen = [sum((cel for cel in reeks if cel is not None), Fraction(0)) for reeks in zip(*per_rij, strict=True)]
     rijen.append(Rij(("Totaal", *sommen), Rijsoort.TOTAAL))

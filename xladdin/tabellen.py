@@ -8,14 +8,13 @@ from typing import Final, NamedTuple
 
 from calc.afronding import op_een_noemer
 from calc.indexering import Indexstap
+from calc.model.tabel import AFRONDING, TOTAAL
 from calc.splitsing import Splitsing
 from calc.tabel import Tabel, Waarde
 from schemas.inhoud import Pm
 from schemas.kernwoorden import Munteenheid, Sluitregel
 from xladdin.grens import Blok, Uit, bedragen_uit, getal_uit
 
-TOTAAL: Final = "Totaal"
-AFRONDING: Final = "Afronding"
 TE_VERDELEN: Final = "Te verdelen"
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from calc.aansluiting.grootheid import Grootheid
+from calc.model.tabel import TOTAAL
 from calc.tabel import Soort
 
-TOTAAL: Final = "Totaal"
-"""A row whose name starts so is the total of the rows above it, back to the previous total."""
 NAAM: Final = "gemeente"
 """The column that holds a name as it was printed."""
 
@@ -35,4 +34,5 @@ class Duiding:
 
 
 def is_totaal(rij: str) -> bool:
+    """A row whose name starts so is the total of the rows above it, back to the previous total."""
     return rij.casefold().startswith(TOTAAL.casefold())

@@ -12,7 +12,7 @@ from calc.aansluiting.grootheid import HALF, NUL, Lezing, Term, punt, rondom, te
 from calc.afronding import DECIMALEN, EENHEDEN
 from calc.begroting import DEELNEMERS
 from calc.notatie import euro
-from calc.verdeling import AFRONDING, Jaarverdeling
+from calc.verdeling import GEEN_CODE, Jaarverdeling
 from schemas.gegevens import Gedrukt
 from schemas.geldend import geldig
 
@@ -172,7 +172,7 @@ class Termen:
     def _vaste_rijen(self, bron: Jaarverdeling) -> Iterable[Lezing]:
         if bron.vastgesteld:
             half = EENHEDEN[bron.eenheid] / 2
-            aantal = len([code for code in bron.bedragen if code != AFRONDING])
+            aantal = len([code for code in bron.bedragen if code != GEEN_CODE])
             zin = (
                 f"de vastgestelde bijdragen van {bron.kostensoort} {bron.jaar}, opgeteld voordat ze werden afgerond "
                 f"({aantal} rijen, elk ± {euro(half, 3 if half < HALF else 2)})"

@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, Final, cast
 from calc.afronding import DECIMALEN, EENHEDEN
 from calc.begroting import DEELNEMERS, tarief
 from calc.kritieke_rest import kritieke_rest
-from calc.model.tabel import TOTAAL as TOTAALRIJ
+from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
 from calc.notatie import euro, kort, opsomming, procent
 from calc.oordeel import CIJFERS, Oordeel
 from calc.tabel import Kolom, Rij, Soort, Tabel
 from calc.tabellen import waarden_van
 from calc.uittreding import aftrek
-from calc.verdeling import AFRONDING, Jaarverdeling
+from calc.verdeling import GEEN_CODE, Jaarverdeling
 from schemas.geldend import geldig
-from schemas.kernwoorden import TOTAAL
+from schemas.kernwoorden import BIJDRAGE
 
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
@@ -140,10 +140,10 @@ def _delen_per_gemeente(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Con
         if regel.onderdeel in heel:
             som[regel.gemeentecode] = som.get(regel.gemeentecode, NUL) + regel.bedrag
             delen[regel.gemeentecode] += 1
-    bijdragen = {**bron.bedragen, **({AFRONDING: bron.afronding} if AFRONDING in som else {}), **bron.voor_grenzen}
+    bijdragen = {**bron.bedragen, **({GEEN_CODE: bron.afronding} if GEEN_CODE in som else {}), **bron.voor_grenzen}
     ergst = max(bijdragen, key=lambda code: abs(som.get(code, NUL) - bijdragen[code]))
     anders = sum(1 for code, bedrag in bijdragen.items() if som.get(code, NUL) != bedrag)
-    naam = "regel Afronding" if ergst == AFRONDING else uitkomst.gegevens.regio.gemeente(ergst)
+    naam = "regel Afronding" if ergst == GEEN_CODE else uitkomst.gegevens.regio.gemeente(ergst)
     yield Controle(
         "Delen tellen op tot de bijdrage",
         f"{_waar(bron)}, {naam}" if anders else _waar(bron),
@@ -167,7 +167,7 @@ def _deelnemers_compleet(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Co
     """Every participant of the year has exactly one contribution, and nobody else has any."""
     regio = uitkomst.gegevens.regio
     verwacht = {deelnemer.code for deelnemer in regio.deelnemers(bron.jaar, bron.kostensoort)}
-    aantal = Counter(r.gemeentecode for r in bron.regels if r.onderdeel == TOTAAL and r.gemeentecode != AFRONDING)
+    aantal = Counter(r.gemeentecode for r in bron.regels if r.onderdeel == BIJDRAGE and r.gemeentecode != GEEN_CODE)
     fout = {
         "geen bijdrage": [c for c in regio.alle_deelnemers if c in verwacht and c not in aantal],
         "meer dan één bijdrage": [c for c, keer in aantal.items() if keer > 1],
@@ -257,7 +257,7 @@ def _gedeclareerd(uitkomst: Uitkomst) -> Iterator[Controle]:
     op_soort = sorted(waarden.model.controles(), key=lambda paar: _plaats(uitkomst, paar[0]))
     for naam, controle in op_soort:
         verwacht, gevonden, mag = (
-            Fraction(cast(Getal, waarden.lees(wat, Celnaam(naam, TOTAALRIJ, ""))))
+            Fraction(cast(Getal, waarden.lees(wat, Celnaam(naam, TOTAAL, ""))))
             for wat in (controle.verwacht, controle.gevonden, controle.toegestaan)
         )
         yield Controle(

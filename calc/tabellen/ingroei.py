@@ -34,7 +34,7 @@ from calc.notatie import euro, opsomming, procent
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
 from calc.tabellen.vergelijking import decimalen, gemeente, label, stappen_van
-from calc.verdeling import AFRONDING as GEEN_CODE
+from calc.verdeling import GEEN_CODE
 from calc.vergelijking import NUL, Stappen
 
 INGROEI = "ingroei"

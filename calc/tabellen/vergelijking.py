@@ -29,7 +29,7 @@ from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
 from calc.tabellen.vergelijkzinnen import regiozinnen
 from calc.uitlegvorm import plaats
-from calc.verdeling import AFRONDING as GEEN_CODE
+from calc.verdeling import GEEN_CODE
 from calc.vergelijking import OORZAKEN, Stappen, vergelijk
 
 OUD = "oud"

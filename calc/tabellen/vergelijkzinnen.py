@@ -10,7 +10,7 @@ from typing import Final
 from calc.antwoord import Uitkomst
 from calc.notatie import euro, opsomming, procent
 from calc.uitlegvorm import hoofdletter
-from calc.verdeling import AFRONDING
+from calc.verdeling import GEEN_CODE
 from calc.vergelijking import NUL, OORZAKEN, Stappen
 from schemas.kernwoorden import RATO
 
@@ -99,7 +99,7 @@ def _genoemd(posten: Mapping[str, Fraction], cijfers: int, woord: str) -> list[s
 
 def _verschuiving(stappen: Stappen, oorzaak: str) -> Fraction:
     """What some pay more by it; under a closing rule others pay as much less."""
-    effecten = [stappen.door(oorzaak, code) for code in (*stappen.codes, AFRONDING)]
+    effecten = [stappen.door(oorzaak, code) for code in (*stappen.codes, GEEN_CODE)]
     meer = sum((effect for effect in effecten if effect > 0), NUL)
     return meer or -sum(effecten, NUL)
 

@@ -11,6 +11,7 @@ from calc.aansluiting import Bestanddeel, Bevinding, aansluiting
 from calc.aansluiting.duiding import NAAM, is_totaal
 from calc.aansluiting.plantabellen import naam_van_besparing
 from calc.aansluiting.weergave import ANDER_TEKEN
+from calc.model.tabel import TOTAAL
 from calc.tabel import Soort
 from calc.uitleg.aansluitposten import leg_formatie_uit, leg_jeugdbudget_uit, leg_uren_uit, leg_zorgdeel_uit
 from calc.uitleg.cel import Cel, zoek_cellen
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 Deel = tuple[str, tuple[Stap, ...]]
 """The last sum (or place) and the steps to it."""
 EIGEN_TABELLEN: Final = ("verdeling", "meerjarig", "toename", "mutaties", "begroting", "scenario", "investering")
-TOTAAL: Final = "Totaal"
 
 
 @dataclass(frozen=True)

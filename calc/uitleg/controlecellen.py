@@ -8,8 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from calc.antwoord import Uitkomst
-from calc.model.tabel import AFRONDING as NAAM_AFRONDING
-from calc.model.tabel import TOTAAL as NAAM_TOTAAL
+from calc.model.tabel import AFRONDING, TOTAAL
 from calc.model.uitdrukking import Cel as Verwijzing
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabel import Soort
@@ -19,7 +18,7 @@ from calc.tabellen.verdeling import GEVRAAGD
 from calc.uitleg.cel import Cel
 from calc.uitleg.lezer import uitlegger_van
 from calc.uitlegvorm import NUL, Stap, Uitleg, precies, sommeer
-from calc.verdeling import AFRONDING, Jaarverdeling
+from calc.verdeling import GEEN_CODE, Jaarverdeling
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Vraag:
     def begroot(self) -> Kant:
         """The te verdelen bedrag of the year, from its posts."""
         bron, lezer = self.jaarverdeling, uitlegger_van(self.uitkomst)
-        cel = Celnaam(Tabelnaam("begroting", bron.kostensoort), NAAM_TOTAAL, str(bron.jaar))
+        cel = Celnaam(Tabelnaam("begroting", bron.kostensoort), TOTAAL, str(bron.jaar))
         return Kant(stappen=lezer.stappen(cel), rekening=lezer.kern(cel))
 
 
@@ -127,7 +126,7 @@ def _pot(vraag: Vraag) -> tuple[Kant, Kant]:
 def _delen(vraag: Vraag) -> tuple[Kant, Kant]:
     """Of the participant with the largest difference; where there is none, of one with these amounts."""
     bron = vraag.jaarverdeling
-    bijdragen = {**bron.bedragen, **({AFRONDING: bron.afronding} if bron.sluitregel == "afrondingsregel" else {})}
+    bijdragen = {**bron.bedragen, **({GEEN_CODE: bron.afronding} if bron.sluitregel == "afrondingsregel" else {})}
     bijdragen |= bron.voor_grenzen
     heel = {deel.naam for deel in bron.hele_delen}
     delen: dict[str, list[Fraction]] = {code: [] for code in bijdragen}
@@ -139,13 +138,13 @@ def _delen(vraag: Vraag) -> tuple[Kant, Kant]:
     passend = [code for code in bijdragen if (bijdragen[code], sum(delen[code], NUL)) == gezocht]
     code = next((code for code in passend if namen[code] == vraag.rest), passend[0])
     kolom = VOOR if bron.voor_grenzen else "bedrag"
-    cel = Celnaam(Tabelnaam("verdeling", bron.kostensoort, bron.jaar), code or NAAM_AFRONDING, kolom)
+    cel = Celnaam(Tabelnaam("verdeling", bron.kostensoort, bron.jaar), code or AFRONDING, kolom)
     verwacht = Kant(rekening=uitlegger_van(vraag.uitkomst).kern(cel))
     return verwacht, Kant(delen[code], f"De delen van {namen[code]}")
 
 
 def _naam(vraag: Vraag, code: str) -> str:
-    return "regel Afronding" if code == AFRONDING else vraag.uitkomst.gegevens.regio.gemeente(code)
+    return "regel Afronding" if code == GEEN_CODE else vraag.uitkomst.gegevens.regio.gemeente(code)
 
 
 def _aandelen(vraag: Vraag) -> tuple[Kant, Kant]:

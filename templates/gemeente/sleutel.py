@@ -12,7 +12,7 @@ from calc.noten import regelzin, sluitregel_in_woorden
 from calc.standen import woorden_van_deel, zinnen_over_cijfers
 from calc.verdeling import Deel, Jaarverdeling
 from schemas.geldend import Regio
-from schemas.kernwoorden import TOTAAL as TOTAALDEEL
+from schemas.kernwoorden import BIJDRAGE
 from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.plan.rekenblad import Rekenplek
 from templates.werkmap.boek import Blad, Plaats, a1
@@ -130,7 +130,7 @@ def _sleuteltotaal(werk: Gemeenteboek, blad: Blad, rij: int, plek: Rekenplek, ee
     werk.boek.plaatsen[Plaats("verdeling", verdeling.kostensoort, verdeling.jaar, werk.code, "bedrag")] = ref
 
 
-def _gemiddeld(verdeling: Jaarverdeling, deel: str = TOTAALDEEL) -> Fraction:
+def _gemiddeld(verdeling: Jaarverdeling, deel: str = BIJDRAGE) -> Fraction:
     aandelen = [verdeling.regel(code, deel).aandeel or NUL for code in verdeling.deelnemers]
     return sum(aandelen, NUL) / len(aandelen)
 

@@ -7,14 +7,14 @@ from fractions import Fraction
 from typing import Final
 
 from calc.afronding import DECIMALEN
-from calc.model.tabel import AFRONDING as AFRONDING_RIJ
+from calc.model.tabel import AFRONDING
 from calc.noten import noten_verdeling
 from calc.standen import kan_veranderen, samengevat, status_van_jaar, woorden_van_deel
 from calc.tabellen.opbouw import ORGANISATIE
 from calc.uitkomst import Uitkomst
-from calc.verdeling import AFRONDING, Deel, Jaarverdeling
+from calc.verdeling import GEEN_CODE, Deel, Jaarverdeling
 from schemas.geldend import Regio, geldig
-from schemas.kernwoorden import TOTAAL
+from schemas.kernwoorden import BIJDRAGE
 from templates.plan.rekenblad import Rekenplek
 from templates.werkmap.boek import Blad, Boek, Plaats, a1
 from templates.werkmap.dubbel import verschil, zuiver
@@ -87,13 +87,13 @@ def vul_verdeling(
             boek.plaatsen[Plaats("verdeling", bron.kostensoort, bron.jaar, code, BUDGETDEEL)] = ref
     r = eerste + len(bron.deelnemers)
     blad.tabel(f"Verdeling_{bron.kostensoort}", kop, r - 1, laatste)
-    if AFRONDING_RIJ in plek.vak.rijen:
+    if AFRONDING in plek.vak.rijen:
         blad.kleur(r, 1, laatste, "VW tekst")
         blad.schrijf(r, 2, "Afronding")
         for k, kolom in enumerate(kolommen, start=3):
-            if kolom.groep == "Bedrag" and plek.heeft(AFRONDING_RIJ, kolom.naam):
-                formule = f"={plek.cel(AFRONDING, kolom.naam)}"
-                blad.zet(r, k, formule, _waarde(bron, AFRONDING, kolom.naam), f"VW {kolom.vorm}")
+            if kolom.groep == "Bedrag" and plek.heeft(AFRONDING, kolom.naam):
+                formule = f"={plek.cel(GEEN_CODE, kolom.naam)}"
+                blad.zet(r, k, formule, _waarde(bron, GEEN_CODE, kolom.naam), f"VW {kolom.vorm}")
         r += 1
     organisatie = uitkomst.gegevens.regio.organisatie.naam
     _onderkant(boek, blad, bron, plek, kolommen, eerste, r, laatste, te_verdelen, budget, organisatie)
@@ -177,7 +177,7 @@ def _vorm(regio: Regio, deel: Deel) -> str:
 
 def _waarde(bron: Jaarverdeling, code: str, naam: str) -> Fraction:
     soort, _, deel = naam.partition("_")
-    regel = bron.regel(code, deel or TOTAAL)
+    regel = bron.regel(code, deel or BIJDRAGE)
     waarde = {"waarde": regel.waarde, "aandeel": regel.aandeel, "bedrag": regel.bedrag}[soort]
     return waarde if waarde is not None else NUL
 
@@ -206,9 +206,9 @@ def _onderkant(
     for n, label in ((onder, "Te verdelen"), (onder + 1, "Verschil door afronden")):
         blad.kleur(n, 1, laatste, "VW tekst stap")
         blad.schrijf(n, 2, label)
-    codes = (*bron.deelnemers, *([AFRONDING] if AFRONDING_RIJ in plek.vak.rijen else []))
+    codes = (*bron.deelnemers, *([GEEN_CODE] if AFRONDING in plek.vak.rijen else []))
     for k, kolom in enumerate(kolommen, start=3):
-        rijen = codes if kolom.groep == "Bedrag" and plek.heeft(AFRONDING_RIJ, kolom.naam) else bron.deelnemers
+        rijen = codes if kolom.groep == "Bedrag" and plek.heeft(AFRONDING, kolom.naam) else bron.deelnemers
         som = sum((_waarde(bron, code, kolom.naam) for code in rijen), NUL)
         ref = blad.zet(rij, k, f"=SUM({a1(eerste, k)}:{a1(rij - 1, k)})", som, f"VW {kolom.vorm} totaal")
         boek.plaatsen[Plaats("verdeling", bron.kostensoort, bron.jaar, NAAM_TOTAAL, kolom.naam)] = ref
