@@ -25,7 +25,7 @@ ALLE: Final = "alle"
 """The key in resultaat.json of a table that is not made per kostensoort."""
 
 
-class BestaatAl(VerkeerdGebruik):
+class BestandBestaatAl(VerkeerdGebruik):
     def __init__(self, pad: Path) -> None:
         super().__init__(f"'{pad}' bestaat al; kies een andere naam of gebruik --overschrijf.")
 
@@ -52,12 +52,12 @@ def controleer_doel(naar: Path, zoals: str, *, overschrijf: bool) -> None:
     """Whether one file may be written there.
 
     Raises:
-        VerkeerdGebruik, BestaatAl.
+        VerkeerdGebruik, BestandBestaatAl.
     """
     if naar.is_dir():
         raise VerkeerdGebruik(f"'{naar}' is een map; geef de naam van het bestand, zoals {naar / zoals}.")
     if naar.exists() and not overschrijf:
-        raise BestaatAl(naar)
+        raise BestandBestaatAl(naar)
 
 
 def schrijf_voorbeeld(naam: str, jaar: int | None, basisjaar: int | None, naar: Path, *, overschrijf: bool) -> str:

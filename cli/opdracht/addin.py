@@ -8,7 +8,7 @@ import click
 
 from cli.argumenten import Bestand, Geheel, Keuze
 from cli.nederlands import Groep
-from cli.opdracht.groep import main, overschrijf_optie
+from cli.opdracht.groep import main, naar_map, overschrijf_optie
 
 
 @main.group(cls=Groep)
@@ -131,13 +131,7 @@ def addin_manifest(url: str, naar: Path | None, client_id: str | None, overschri
 
 
 @addin.command("com")
-@click.option(
-    "--naar",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    metavar="MAP",
-    help="Map voor de modules, de instellingen en de stappen.",
-)
+@naar_map("Map voor de modules, de instellingen en de stappen.")
 @overschrijf_optie
 def addin_com(naar: Path, overschrijf: bool) -> int:
     """Schrijf de modules voor Excel op Windows, voor wie niet bij een server kan.

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.argumenten import Bestand, Invoer
-from cli.opdracht.groep import main, overschrijf_optie
+from cli.opdracht.groep import main, naar_map, overschrijf_optie, sjablonen_optie
 
 
 @main.command()
@@ -19,19 +19,8 @@ from cli.opdracht.groep import main, overschrijf_optie
     metavar="BESTAND",
     help="Wat elke gemeente heeft betaald (.csv of .xlsx); anders de voorlopige bijdrage.",
 )
-@click.option(
-    "--naar",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    metavar="MAP",
-    help="Map voor de werkmappen en de tabellen.",
-)
-@click.option(
-    "--sjablonen",
-    type=click.Path(path_type=Path),
-    metavar="MAP",
-    help="Map met een eigen afrekening.docx; anders de meegeleverde brief.",
-)
+@naar_map("Map voor de werkmappen en de tabellen.")
+@sjablonen_optie("Map met een eigen afrekening.docx; anders de meegeleverde brief.")
 @overschrijf_optie
 def afrekening(
     voorlopig: Path,

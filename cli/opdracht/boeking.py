@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.argumenten import Geheel, Invoer
-from cli.opdracht.groep import main, overschrijf_optie, sluitregel_optie
+from cli.opdracht.groep import main, naar_map, overschrijf_optie, sluitregel_optie
 
 if TYPE_CHECKING:
     from schemas.kernwoorden import Sluitregel
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 @click.argument("invoer", type=Invoer())
 @click.option("--jaar", type=Geheel(2000, 2100, "J"), help="Het jaar dat wordt geboekt; anders het jaar van het plan.")
 @sluitregel_optie
-@click.option(
-    "--naar", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="MAP", help="Map voor de CSV."
-)
+@naar_map("Map voor de CSV.")
 @overschrijf_optie
 def boeking(invoer: Path, jaar: int | None, sluitregel: Sluitregel | None, naar: Path, overschrijf: bool) -> int:
     """Schrijf de bijdragen als boekingsregels voor de financiële administratie.

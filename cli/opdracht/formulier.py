@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.argumenten import Bestand, Dag, Geheel, Invoer
-from cli.opdracht.groep import main, overschrijf_optie
+from cli.opdracht.groep import main, naar_map, overschrijf_optie, sjablonen_optie
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,14 +26,8 @@ if TYPE_CHECKING:
 )
 @click.option("--terug-aan", metavar="WIE", default="", help="Aan wie het terug moet; anders de centrumgemeente.")
 @click.option("--terug-voor", type=Dag(), help="Voor welke dag het terug moet, zoals 1-12-2021.")
-@click.option("--sjablonen", type=click.Path(path_type=Path), metavar="MAP", help="Map met een eigen formulier.xlsx.")
-@click.option(
-    "--naar",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    metavar="MAP",
-    help="Map voor de formulieren.",
-)
+@sjablonen_optie("Map met een eigen formulier.xlsx.")
+@naar_map("Map voor de formulieren.")
 @overschrijf_optie
 def uitvraag(
     regio: str,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
 import click
 
 from cli.argumenten import Keuze
 from cli.nederlands import Groep, Opdracht
 
+FC = TypeVar("FC", bound=Callable[..., Any])
 # They stand here once more so that --help need not load the core; a test holds them against it.
 SLUITREGELS: Final = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
 EENHEDEN: Final = ("cent", "euro", "tien", "honderd", "duizend", "tienduizend", "honderdduizend", "miljoen")
@@ -46,6 +48,23 @@ formaat_optie = click.option(
 decimaal_optie = click.option(
     "--decimaal", type=Keuze(("komma", "punt")), help="Wat in de cijfers voor de decimalen staat."
 )
+
+
+def naar_map(hulp: str, *, verplicht: bool = True) -> Callable[[FC], FC]:
+    """Where many files go."""
+    soort: click.Path = click.Path(file_okay=False, path_type=Path)
+    return click.option("--naar", type=soort, required=verplicht, metavar="MAP", help=hulp)
+
+
+def naar_bestand(hulp: str, *, verplicht: bool = True) -> Callable[[FC], FC]:
+    """Where one file goes; that a folder is none is said by who writes it."""
+    return click.option("--naar", type=click.Path(path_type=Path), required=verplicht, metavar="BESTAND", help=hulp)
+
+
+def sjablonen_optie(hulp: str) -> Callable[[FC], FC]:
+    return click.option("--sjablonen", type=click.Path(path_type=Path), metavar="MAP", help=hulp)
+
+
 overschrijf_optie = click.option("--overschrijf", is_flag=True, help="Vervang bestanden die er al staan.")
 
 

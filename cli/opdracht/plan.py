@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.argumenten import Bestand, Geheel, Invoer, InvoerOfMap, Keuze
-from cli.opdracht.groep import MetTabellen, formaat_optie, main, overschrijf_optie, sluitregel_optie, tabelnamen
+from cli.opdracht.groep import (
+    MetTabellen,
+    formaat_optie,
+    main,
+    naar_map,
+    overschrijf_optie,
+    sjablonen_optie,
+    sluitregel_optie,
+    tabelnamen,
+)
 
 if TYPE_CHECKING:
     from schemas.kernwoorden import Sluitregel
@@ -24,20 +33,9 @@ _voorschotten = click.option(
 
 @main.command()
 @click.argument("invoer", nargs=-1, required=True, type=InvoerOfMap(), metavar="INVOER|MAP...")
-@click.option(
-    "--naar",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    metavar="MAP",
-    help="Map voor de werkmappen.",
-)
+@naar_map("Map voor de werkmappen.")
 @sluitregel_optie
-@click.option(
-    "--sjablonen",
-    type=click.Path(path_type=Path),
-    metavar="MAP",
-    help="Map met eigen sjablonen; wat daar niet in staat, is het meegeleverde.",
-)
+@sjablonen_optie("Map met eigen sjablonen; wat daar niet in staat, is het meegeleverde.")
 @click.option(
     "--taken",
     type=Geheel(1, 64, "N"),

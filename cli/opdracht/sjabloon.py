@@ -8,7 +8,7 @@ import click
 
 from cli.argumenten import Bestand
 from cli.nederlands import Groep
-from cli.opdracht.groep import main, overschrijf_optie
+from cli.opdracht.groep import main, naar_map, overschrijf_optie
 
 
 @main.group(cls=Groep)
@@ -25,13 +25,7 @@ def sjabloon() -> None:
 
 
 @sjabloon.command("exporteer")
-@click.option(
-    "--naar",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    metavar="MAP",
-    help="Map voor de sjablonen.",
-)
+@naar_map("Map voor de sjablonen.")
 @overschrijf_optie
 def exporteer_sjablonen(naar: Path, overschrijf: bool) -> int:
     """Schrijf de meegeleverde sjablonen, om aan te passen in Excel.

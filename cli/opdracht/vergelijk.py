@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.argumenten import Geheel, InvoerOfMap
-from cli.opdracht.groep import formaat_optie, main, overschrijf_optie
+from cli.opdracht.groep import formaat_optie, main, naar_map, overschrijf_optie
 
 
 @main.command()
@@ -36,9 +36,7 @@ from cli.opdracht.groep import formaat_optie, main, overschrijf_optie
     help="Nog een oud plan, van een regio die met OUD samengaat. Mag vaker.",
 )
 @formaat_optie
-@click.option(
-    "--naar", type=click.Path(file_okay=False, path_type=Path), metavar="MAP", help="Map voor een werkmap en de CSV's."
-)
+@naar_map("Map voor een werkmap en de CSV's.", verplicht=False)
 @overschrijf_optie
 def vergelijk(
     oud: Path,

@@ -7,18 +7,12 @@ from pathlib import Path
 import click
 
 from cli.argumenten import Geheel, Invoer
-from cli.opdracht.groep import main, overschrijf_optie
+from cli.opdracht.groep import main, naar_bestand, overschrijf_optie
 
 
 @main.command()
 @click.argument("invoer", type=Invoer())
-@click.option(
-    "--naar",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="BESTAND",
-    help="Het bestand dat wordt gemaakt (.xlsx).",
-)
+@naar_bestand("Het bestand dat wordt gemaakt (.xlsx).")
 @click.option("--basisjaar", type=Geheel(2000, 2100, "B"), help="Het eerste jaar; anders één later dan nu.")
 @click.option(
     "--definitief",

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.nederlands import echo
-from cli.opdracht.groep import main, overschrijf_optie
+from cli.opdracht.groep import main, naar_bestand, overschrijf_optie
 
 
 @main.command()
@@ -19,13 +19,7 @@ from cli.opdracht.groep import main, overschrijf_optie
     metavar="JAAR",
     help="Bij een regio: het eerste jaar, om mee te vergelijken. Zonder: alleen het jaar zelf.",
 )
-@click.option(
-    "--naar",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="BESTAND",
-    help="Het bestand dat wordt gemaakt (.xlsx).",
-)
+@naar_bestand("Het bestand dat wordt gemaakt (.xlsx).")
 @overschrijf_optie
 def voorbeeld(naam: str, jaar: int | None, basisjaar: int | None, naar: Path, overschrijf: bool) -> None:
     """Schrijf een meegeleverde invoer, of een lege voor uw regio.
