@@ -17,11 +17,12 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from ruamel.yaml import YAML
 
 from cli import main
 from schemas.geldend import REGIOS
 
-HANDLEIDING = (Path(__file__).parents[1] / "docs" / "handleiding.md").read_text(encoding="utf-8")
+JAARROND = (Path(__file__).parents[1] / "docs" / "jaar-rond.md").read_text(encoding="utf-8")
 ERBIJ = """
 betaling: {2021: {termijnen: [{datum: 15-01, procent: 25}, {datum: 01-07, procent: 75}], bron: "Verzonnen besluit"}}
 materialiteit: {2021: {procent: 2, euro: 5000, bron: "Verzonnen drempel"}}
@@ -146,33 +147,106 @@ def test_the_whole_year_by_command(map_: Path) -> None:
     assert (jaren["Beek"]["2021"], jaren["Beek"]["2022"]) == ("81456", "76804")
 
 
-def test_the_example_of_the_manual_is_what_comes_out() -> None:
-    """The table under Het jaar rond that can be redone by hand is the first worked case."""
-    from ruamel.yaml import YAML
-
-    geval = YAML(typ="safe").load((Path(__file__).parent / "gevallen/afrekenen/afrekening.yaml").read_text("utf-8"))[0]
-    hoofdstuk = HANDLEIDING.partition("## Het jaar rond")[2].partition("\n## ")[0]
-    gevonden, kolommen = {}, ("voorlopig", "kosten", "sleutel", "definitief", "te_betalen")
-    for naam in geval["uitkomst"]:
-        rij = next(regel for regel in hoofdstuk.splitlines() if regel.startswith(f"| {naam} |"))
-        bedragen = [int(re.sub(r"[€. ]", "", cel)) for cel in rij.strip("|").split("|")[1:]]
-        gevonden[naam] = dict(zip(kolommen, bedragen, strict=True))
-    for naam, (voorlopig, definitief, kosten, sleutel, _, te_betalen) in geval["uitkomst"].items():
-        assert gevonden[naam] == {
-            "voorlopig": voorlopig, "kosten": kosten, "sleutel": sleutel, "definitief": definitief,
-            "te_betalen": te_betalen,
-        }  # fmt: skip
-
-
-MOMENTEN = (
-    "voorbeeld", "uitvraag", "verzamel", "plan", "vergelijk", "tabel voorschotten", "tabel prognose", "afrekening",
-    "volgend", "boeking",
-)  # fmt: skip
+GEVALLEN = Path(__file__).parent / "gevallen"
+MOMENTEN = {
+    "De eerste keer": ("voorbeeld", "valideer"),
+    "Cijfers opvragen": ("uitvraag", "verzamel"),
+    "Concept en vastgesteld": ("plan", "vergelijk"),
+    "Voorschotten": ("tabel voorschotten",),
+    "De begroting wordt gewijzigd": (),
+    "Hoe loopt het?": ("tabel prognose",),
+    "In de administratie": ("boeking",),
+    "De afrekening": ("afrekening", "uitleg"),
+    "De invoer van het volgende jaar": ("volgend",),
+    "Een andere sleutel": ("vergelijk",),
+    "Wie komt en wie gaat": (),
+}
+"""Every moment of the year with the commands that its page names."""
+AL_GEDAAN = "verdeelwijzer plan "
+"""The plan of the example is made and held against its figures in the test above."""
 
 
-def test_every_moment_of_the_year_has_its_page_in_the_manual() -> None:
-    hoofdstuk = HANDLEIDING.partition("## Het jaar rond")[2].partition("\n## ")[0]
-    assert [woord for woord in MOMENTEN if f"verdeelwijzer {woord}" not in hoofdstuk] == []
-    # The amounts that its examples name are those of the whole year above.
-    for bedrag in ("€ 27.260,01", "€ 81.780,02", "€ 81.955,02", "€ 1.355,00", "€ 4.232,00", "€ 76.804"):
-        assert bedrag in hoofdstuk, bedrag
+def bladzijde(naam: str) -> str:
+    return JAARROND.partition(f"\n## {naam}\n")[2].partition("\n## ")[0]
+
+
+def tabel_van(tekst: str, kop: str) -> list[list[str]]:
+    """The rows of a table of the page, under the head that begins so."""
+    regels = tekst.partition(f"| {kop} |")[2].split("\n\n")[0].splitlines()[2:]
+    return [[cel.strip() for cel in regel.strip("|").split("|")] for regel in regels]
+
+
+def lees_gevallen(naam: str) -> list[dict[str, object]]:
+    gelezen: list[dict[str, object]] = YAML(typ="safe").load((GEVALLEN / naam).read_text(encoding="utf-8"))
+    return gelezen
+
+
+def test_every_moment_of_the_year_has_its_page_with_an_example() -> None:
+    assert re.findall(r"^## (.+)$", JAARROND, flags=re.M) == list(MOMENTEN)
+    assert re.findall(r"^- \[(.+)\]\(#", JAARROND, flags=re.M) == list(MOMENTEN)
+    for naam, opdrachten in MOMENTEN.items():
+        tekst = bladzijde(naam)
+        assert [een for een in opdrachten if f"verdeelwijzer {een}" not in tekst] == [], naam
+        assert "```text" in tekst or "\n|--" in tekst, naam
+
+
+def test_what_the_pages_show_is_what_the_commands_say(map_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command of the chapter in its order; every line that is shown below it stands in what it says."""
+    map_ = map_ / "hoofdstuk"
+    map_.mkdir()
+    (map_ / "zuid-limburg.yaml").write_bytes((map_.parent / "zuid-limburg.yaml").read_bytes())
+    monkeypatch.chdir(map_)
+    maak_definitief(map_.parent / "invoer-2021.xlsx", map_ / "definitief-2021.xlsx", bevestigd=True)
+    termijnen = rijen(
+        roep(
+            "tabel", "voorschotten", map_.parent / "invoer-2021.xlsx", "--kostensoort", "samen", "--formaat", "csv"
+        ).stdout
+    )
+    betaald = [f"{n};{r['2021-01-15' if n == 'Beek' else 'samen']}" for n, r in termijnen.items() if r["gemeentecode"]]
+    (map_ / "betaald.csv").write_text("\n".join(["Gemeente;Bedrag", *betaald]).replace(".", ","), encoding="utf-8")
+    gezegd, vergeleken = "", 0
+    for soort, inhoud in re.findall(r"^```(sh|text)\n(.*?)^```$", JAARROND, flags=re.M | re.S):
+        if soort == "sh":
+            gezegd = ""
+            for opdracht in inhoud.splitlines():
+                if not opdracht.startswith(AL_GEDAAN):
+                    uitslag = CliRunner().invoke(main, opdracht.split()[1:])
+                    assert uitslag.exit_code == (1 if opdracht.startswith("verdeelwijzer valideer leeg") else 0)
+                    gezegd += " ".join(uitslag.output.split()) + " "
+            continue
+        for regel in inhoud.splitlines():
+            assert " ".join(regel.split()) in gezegd, regel
+            vergeleken += 1
+    assert vergeleken > 15
+    # The lines for the ledger that the page shows.
+    tekst = (map_ / "boeking" / "zuid-limburg-2021-boeking.csv").read_text(encoding="utf-8")
+    boekingen = list(csv.DictReader(io.StringIO(tekst)))
+    getoond = tabel_van(bladzijde("In de administratie"), "datum")
+    assert [[r[k] for k in ("datum", "gemeente", "taakveld", "categorie", "bedrag")] for r in boekingen[:2]] == getoond
+
+
+def heel(cel: str) -> int:
+    return int(re.sub(r"[€. ]", "", cel))
+
+
+def test_the_tables_of_the_pages_are_worked_cases() -> None:
+    """Each table that can be redone by hand is a case that the program is held against elsewhere."""
+    afgerekend = lees_gevallen("afrekenen/afrekening.yaml")[0]["uitkomst"]
+    getoond = {naam: list(map(heel, rest)) for naam, *rest in tabel_van(bladzijde("De afrekening"), "gemeente")}
+    assert getoond == {n: [v, k, s, d, t] for n, (v, d, k, s, _, t) in afgerekend.items()}  # type: ignore[attr-defined]
+    termijnen = tabel_van(bladzijde("De begroting wordt gewijzigd"), "bijdrage was")
+    for (_, wordt, al, *rest), geval in zip(termijnen, lees_gevallen("termijnen/termijnen.yaml"), strict=False):
+        assert [wordt.replace(".", ""), *rest] == [geval["bijdrage"], *geval["termijnen"][2:]]
+        assert int(al) == sum(map(int, geval["al"]))  # type: ignore[call-overload]
+    prognose = next(g for g in lees_gevallen("prognose/posten.yaml") if "volgens de sleutel" in str(g["naam"]))
+    per_deelnemer = tabel_van(bladzijde("Hoe loopt het?"), "deelnemer")
+    assert [rij[2] for rij in per_deelnemer] == list(prognose["deelnemers"].values())  # type: ignore[attr-defined]
+    assert [int(a) + int(c) for _, a, _, c in per_deelnemer] == [int(b) for _, _, b, _ in per_deelnemer]
+    stappen = tabel_van(bladzijde("Een andere sleutel"), "gemeente")
+    assert [rij[1:] for rij in stappen] == [
+        [str(begin + stap * n) for n in range(5)] for begin, stap in ((50, 10), (50, -10))
+    ]
+    vertrokken = lees_gevallen("boeken/uittreding.yaml")
+    assert tabel_van(bladzijde("Wie komt en wie gaat"), "jaar")[0][1:] == ["200", "800"]
+    tweede = vertrokken[1]
+    assert (tweede["uitkomst"]["B"][1], tweede["na"]["A"]) == (200, 800)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from kleinplan import klein_plan, post
+from ruamel.yaml import YAML
 
 from calc.betaling import termijnen_van
 from calc.tabellen import maak_tabellen
@@ -62,6 +63,25 @@ def test_who_has_terms_of_its_own_goes_before_the_kostensoort_and_that_before_al
     assert [t.dag.isoformat()[5:] for t in termijnen_van(gegevens, "bureau", "GM9002", JAAR)] == ["02-01"]
     # Of another year the sheet says nothing.
     assert termijnen_van(gegevens, "bureau", "GM9001", JAAR + 1) == ()
+
+
+TERMIJNEN = Path(__file__).parents[1] / "gevallen" / "termijnen" / "termijnen.yaml"
+
+
+@pytest.mark.parametrize("geval", YAML(typ="safe").load(TERMIJNEN.read_text("utf-8")), ids=lambda geval: geval["naam"])
+def test_a_worked_example_of_terms_comes_out(geval) -> None:
+    """All pay alike; what one pays is the case."""
+    al = [*geval.get("al", []), *[""] * len(geval["procenten"])]
+    codes = ("GM9001", "GM9002", "GM9003")
+    regels = [
+        regel(f"{maand:02}-15", str(procent), code, gevraagd=gevraagd)
+        for code in codes
+        for maand, (procent, gevraagd) in enumerate(zip(geval["procenten"], al, strict=False), start=1)
+    ]
+    noord = rijen(bereken(plan(str(3 * Decimal(geval["bijdrage"])), *regels)))["Noordwoude"]
+    gevonden = [noord[f"2021-{maand:02}-15"] for maand in range(1, len(geval["procenten"]) + 1)]
+    assert gevonden == [Fraction(bedrag) for bedrag in geval["termijnen"]]
+    assert noord["samen"] == noord["bijdrage"] == Fraction(geval["bijdrage"])
 
 
 def half_jaar_in_rekening() -> list[Betaalregel]:
