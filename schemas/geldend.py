@@ -151,6 +151,12 @@ class Regio:
             nog += nieuw
         return tuple(gevonden)
 
+    def opgegaan(self, code: str) -> int | None:
+        """The first year in which others count as this participant, which goes on under its own code."""
+        leden = self.alle_deelnemers[code].samengesteld_uit
+        laatste = [self.alle_deelnemers[lid].tot_en_met for lid in leden if lid != code] if code in leden else []
+        return max((jaar for jaar in laatste if jaar is not None), default=-1) + 1 or None
+
     def subregio(self, code: str, jaar: int) -> str:
         """Subregion in force, or nothing where the file names none."""
         gevonden = geldig(self.alle_deelnemers[code].subregio, jaar)

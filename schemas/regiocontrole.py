@@ -318,14 +318,30 @@ def _samenvoegingen(bestand: Regiodelen) -> Iterator[Regiofout]:
         for code in deelnemer.samengesteld_uit:
             nog = [een for een in bestand.deelnemers if een.code == code and een.neemt_deel(deelnemer.van)]
             if code == deelnemer.code:
-                yield Regiofout(pad, f"'{code}' is de deelnemer zelf; tel de cijfers op en vul ze onder die code in")
-            elif code not in bekend:
+                yield from _onder_eigen_code(bestand, deelnemer, pad)
+                continue
+            if deelnemer.code in deelnemer.samengesteld_uit:
+                nog = []
+            if code not in bekend:
                 yield Regiofout(pad, f"'{code}' is geen deelnemer van deze regio.{bedoelde_u(code, sorted(bekend))}")
             elif nog:
                 tekst = f"{nog[0].naam} ({code}) doet in {deelnemer.van} zelf nog mee"
                 yield Regiofout(pad, f"{tekst}; verwacht: tot en met {deelnemer.van - 1}")
             elif waarin.setdefault(code, deelnemer.code) != deelnemer.code:
                 yield Regiofout(pad, f"'{code}' is ook al samengevoegd in {waarin[code]}")
+
+
+def _onder_eigen_code(bestand: Regiodelen, deelnemer: Deelnemer, pad: tuple[str | int, ...]) -> Iterator[Regiofout]:
+    """Who takes others in goes on, and they end together while it took part."""
+    anderen = [een for een in bestand.deelnemers if een.code in deelnemer.samengesteld_uit and een is not deelnemer]
+    einden = {een.tot_en_met for een in anderen}
+    (einde, *meer) = einden or {None}
+    if not anderen:
+        yield Regiofout(pad, f"'{deelnemer.code}' is de deelnemer zelf; noem ook wie erin opgaat")
+    elif meer or einde is None:
+        yield Regiofout(pad, f"wie in {deelnemer.naam} opgaat, heeft een tot_en_met, en allemaal hetzelfde jaar")
+    elif not (deelnemer.neemt_deel(einde) and deelnemer.neemt_deel(einde + 1)):
+        yield Regiofout(pad, f"{deelnemer.naam} doet niet mee in {einde} en {einde + 1}; dan gaat niemand erin op")
 
 
 def _kalender(bestand: Regiodelen) -> Iterator[Regiofout]:

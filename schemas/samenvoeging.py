@@ -1,6 +1,7 @@
 """Herindeling: the figures of who merged, counted before that, are those of the new participant together.
 
-The region file says who it is composed of. A figure that it brought itself goes before what can be added up.
+The region file says who it is composed of. A figure that it brought itself goes before what can be added up. Who goes
+on under the code that it had is composed of itself and the others: until they merged each figure was its own alone.
 """
 
 from __future__ import annotations
@@ -29,17 +30,43 @@ def voeg_samen(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> Tabel
     for rij in blad.rijen:
         if (peiljaar := rij.heel("peiljaar")) is not None:
             per_peiljaar.setdefault(peiljaar, {}).setdefault(rij.tekst("gemeentecode"), rij)
-    erbij = []
+    erbij, anders = [], dict[int, Rij]()
+    opgenomen: set[int] = set()
     for peiljaar, rijen in per_peiljaar.items():
         for code in regio.alle_deelnemers:
             leden = regio.alle_deelnemers[code].samengesteld_uit
-            if leden and code not in rijen and all(lid in rijen for lid in leden):
+            if code in leden:
+                if code in doet_mee and all(lid in rijen for lid in leden):
+                    nieuw = _opgenomen(code, [rijen[lid] for lid in leden], peiljaar, kop, regio, klad)
+                    if nieuw is not None:
+                        anders[id(rijen[code])] = nieuw
+                        opgenomen |= {id(rijen[lid]) for lid in leden if lid != code}
+            elif leden and code not in rijen and all(lid in rijen for lid in leden):
                 # Who is composed of this one in turn finds it.
                 rijen[code], zin = _samen(code, [rijen[lid] for lid in leden], peiljaar, regio)
                 if code in doet_mee:
                     klad.bladmelding([MAATSTAVEN], zin)
                     erbij.append(rijen[code])
-    return replace(blad, rijen=(*blad.rijen, *erbij)) if erbij else blad
+    gebleven = [anders.get(id(rij), rij) for rij in blad.rijen if id(rij) not in opgenomen]
+    return replace(blad, rijen=(*gebleven, *erbij)) if erbij or anders else blad
+
+
+def _opgenomen(code: str, leden: list[Rij], peiljaar: int, kop: Kop, regio: Regio, klad: Kladblok) -> Rij | None:
+    """The row of who took others in under its own code; None as long as each counts for itself.
+
+    Figures of a peiljaar are added up where no year of the plan before the merger can use them.
+    """
+    sinds = regio.opgegaan(code)
+    if sinds is None or peiljaar >= sinds or kop.jaren[-1] < sinds:
+        return None
+    eigen = next(rij for rij in leden if rij.tekst("gemeentecode") == code)
+    gevuld = [m for m in regio.bestand.maatstaven if m in eigen.plaatsen and eigen.getal(m) is not None]
+    pas = {m: sinds - regio.achterstand(m, sinds) for m in gevuld}
+    if any(peiljaar < pas[m] and kop.jaren[0] < sinds for m in gevuld):
+        return None
+    rij, zin = _samen(code, leden, peiljaar, regio)
+    klad.bladmelding([MAATSTAVEN], zin)
+    return Rij(eigen.blad, eigen.nummer, {**eigen.waarden, **rij.waarden}, eigen.plaatsen)
 
 
 def _samen(code: str, leden: list[Rij], peiljaar: int, regio: Regio) -> tuple[Rij, str]:
@@ -66,5 +93,5 @@ def dubbel(rijen: list[Rij], regio: Regio) -> set[str]:
     return {
         code
         for code in er_staan & regio.alle_deelnemers.keys()
-        if (leden := regio.alle_deelnemers[code].samengesteld_uit) and er_staan.issuperset(leden)
+        if (leden := regio.alle_deelnemers[code].samengesteld_uit) and code not in leden and er_staan.issuperset(leden)
     }

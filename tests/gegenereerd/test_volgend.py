@@ -5,10 +5,12 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 import regiomaker
 from click.testing import CliRunner, Result
+from ruamel.yaml import YAML
 
 from calc.brief import maak_brief
 from calc.tabellen import maak_tabellen
@@ -155,6 +157,26 @@ def test_the_definitive_costs_become_a_dated_line_of_the_next_budget(
     assert bereken(nieuw).begrotingen["inkoop"].te_verdelen[2022] == 2269616 - 12345
     with pytest.raises(NietDefinitief):
         volgende(*van_2021, definitief=bereken(gegevens))
+
+
+GEVALLEN = YAML(typ="safe").load(Path(__file__).parents[1] / "gevallen" / "volgend" / "volgend.yaml")
+
+
+@pytest.mark.parametrize("geval", GEVALLEN, ids=lambda geval: geval["naam"])
+def test_a_worked_case_of_next_years_figures(
+    geval: dict[str, Any], van_2021: tuple[Invoer, Uitkomst], plan_2022: Uitkomst, gegevens: Gegevens
+) -> None:
+    nieuw = plan_2022
+    if "definitief" in geval:
+        eind = definitief(gegevens, {"inkoop": str(geval["definitief"])})
+        nieuw = bereken(als_gegevens(*van_2021, definitief=eind))
+        gelijk = geval["definitief"] == 0
+        assert any(regel.post == "Correctie 2021" for regel in nieuw.gegevens.begroting) is not gelijk
+    naam, soort, rij, kolom = geval["cel"]
+    (tabel,) = maak_tabellen(nieuw, naam, soort)
+    plek = [een.naam for een in tabel.kolommen].index(kolom)
+    gevonden = [een.waarden[plek] for een in tabel.rijen if rij in een.waarden[:2]]
+    assert gevonden == [geval["bedrag"]] or (geval["bedrag"] is None and gevonden in ([], [None]))
 
 
 def roep(*stukken: object) -> Result:

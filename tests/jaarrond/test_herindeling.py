@@ -149,7 +149,9 @@ def test_the_books_of_the_merged_year_hold_and_those_of_the_members_do_not_stay_
     ("anders", "zin"),
     [
         ({"uit": "GM0951, GM9999"}, "'GM9999' is geen deelnemer van deze regio"),
-        ({"uit": "GM1954, GM0951"}, "'GM1954' is de deelnemer zelf"),
+        ({"uit": "GM1954"}, "'GM1954' is de deelnemer zelf; noem ook wie erin opgaat"),
+        ({"uit": "GM1954, GM0951"}, "Beekdaelen doet niet mee in 2018 en 2019; dan gaat niemand erin op"),
+        ({"uit": "GM1954, GM0888"}, "wie in Beekdaelen opgaat, heeft een tot_en_met, en allemaal hetzelfde jaar"),
         ({"tot": 2019}, "Nuth (GM0951) doet in 2019 zelf nog mee; verwacht: tot en met 2018"),
     ],
 )
@@ -182,3 +184,102 @@ def test_who_begins_after_the_plan_has_no_figures_in_it(invoer, tmp_path):
     boek.write_bytes(maak_uitvoeringsplan(bereken(gegevens), versie=versie()))
     verslag = controleer(boek, versie=versie())
     assert (verslag.fouten, verslag.meldingen) == ((), ())
+
+
+OPNAME = """
+regio: opname
+label: Regio met een opname (cijfers verzonnen)
+centrumgemeente: GM9901
+bron: Verzonnen
+deelnemers:
+  - {code: GM9901, naam: Noordhaven, van: 2018, samengesteld_uit: [GM9901, GM9902], bron: Verzonnen herindeling}
+  - {code: GM9902, naam: Zuiderveen, van: 2018, tot_en_met: 2024, bron: Verzonnen}
+  - {code: GM9903, naam: Oostermeer, van: 2018, bron: Verzonnen}
+maatstaven:
+  jongeren: {label: Jongeren, definitie: Jongeren, eenheid: {2015: {waarde: aantal, bron: Verzonnen}}}
+kostensoorten:
+  inkoop:
+    label: Inkoop
+    grondslag: Verzonnen
+    eenheid: {2018: {waarde: euro, bron: Verzonnen}}
+    sleutel: {2018: {delen: {rato: 50, jongeren: 50}, bron: Verzonnen}}
+"""
+
+
+@pytest.fixture
+def opname(tmp_path):
+    """Noordhaven keeps its code when it takes Zuiderveen in, from 2025 on. Each year costs 1.200."""
+    (tmp_path / "opname.yaml").write_text(OPNAME, encoding="utf-8")
+
+    def lees(basis, jaar, cijfers):
+        plan = {
+            "regio": "opname", "titel": f"Plan {jaar}", "jaar": jaar, "basisjaar": basis, "laatste_jaar": jaar,
+            "scenario_tot_en_met": jaar, "status": "voorlopig", "opsteller": "Verzonnen", "bron": "Verzonnen",
+        }  # fmt: skip
+        namen = ("Noordhaven", "Zuiderveen", "Oostermeer")
+        rijen = [
+            {"peiljaar": peiljaar, "gemeente": naam, "jongeren": aantal}
+            for peiljaar, aantallen in cijfers.items()
+            for naam, aantal in zip(namen, aantallen, strict=True)
+            if aantal is not None
+        ]
+        post: dict[str, str | Decimal] = {
+            "kostensoort": "inkoop", "post": "Lonen", "soort": "kosten", "dekking": "deelnemers", "bron": "V",
+            **{str(een): Decimal(1200) for een in range(basis, jaar + 1)},
+        }  # fmt: skip
+        boek = Invoerboek(
+            plan, {"Maatstaven": rijen, "Begroting": [post]}, Kop("opname", jaar, basis, jaar, jaar, "voorlopig")
+        )
+        pad = tmp_path / f"opname-{basis}-{jaar}.xlsx"
+        pad.write_bytes(maak_invoerboek(boek, laad_regio("opname", tmp_path), datetime(jaar, 1, 1)))
+        return lees_invoer(pad)
+
+    return lees
+
+
+def test_its_books_can_be_calculated_again_where_they_are(opname, tmp_path):
+    opname(2024, 2025, {2023: (300, 100, 200), 2024: (310, 90, 200)})
+    plan = tmp_path / "plan"
+    assert (
+        CliRunner().invoke(main, ["plan", str(tmp_path / "opname-2024-2025.xlsx"), "--naar", str(plan)]).exit_code == 0
+    )
+    for boek in ("opname-2025-uitvoeringsplan.xlsx", "opname-2025-GM9901.xlsx"):
+        assert CliRunner().invoke(main, ["controleer", str(plan / boek)]).exit_code == 0
+    assert not list(plan.glob("*GM9902*"))
+
+
+def test_who_goes_on_under_its_own_code_has_the_figures_of_both_from_the_first_year(opname):
+    gegevens = opname(2024, 2025, {2023: (300, 100, 200), 2024: (310, 90, 200)})
+    uitkomst = bereken(gegevens)
+    # 2024: 200 each by rato, and 600 by 300, 100 and 200 of 600. 2025: 300 each, and 600 by 400 and 200.
+    assert uitkomst.verdeling.van("inkoop", 2024).bedragen == {"GM9901": 500, "GM9902": 300, "GM9903": 400}
+    assert uitkomst.verdeling.van("inkoop", 2025).bedragen == {"GM9901": 700, "GM9903": 500}
+    (melding,) = (m for m in gegevens.meldingen if "opgeteld" in m)
+    assert "Noordhaven, peiljaar 2024: opgeteld uit Noordhaven en Zuiderveen (jongeren 310 + 90 = 400)" in melding
+
+
+def test_figures_that_were_added_up_by_hand_are_taken_as_they_are(opname):
+    gegevens = opname(2025, 2025, {2024: (400, None, 200)})
+    assert bereken(gegevens).verdeling.van("inkoop", 2025).bedragen == {"GM9901": 700, "GM9903": 500}
+    assert not any("opgeteld" in melding for melding in gegevens.meldingen)
+
+
+def test_old_figures_are_added_up_where_no_year_before_the_merger_uses_them(opname):
+    gegevens = opname(2025, 2026, {2023: (300, 100, 200)})
+    assert bereken(gegevens).verdeling.van("inkoop", 2026).bedragen == {"GM9901": 700, "GM9903": 500}
+
+
+def test_the_comparison_sets_what_both_paid_beside_it(opname):
+    from dataclasses import replace
+
+    from calc.model.beeld import als_tabel
+    from calc.model.uitdrukking import Tabelnaam
+    from calc.tabellen import waarden_van
+
+    oud = bereken(opname(2024, 2024, {2023: (300, 100, 200)}))
+    nieuw = bereken(opname(2025, 2025, {2024: (310, 90, 200)}))
+    tabel = als_tabel(waarden_van(replace(nieuw, naast={"oud": oud})), Tabelnaam("vergelijking", "inkoop"))
+    rijen = {rij.waarden[1]: rij.waarden[2:5] for rij in tabel.rijen}
+    assert rijen["Noordhaven"] == (800, 700, -100)
+    assert rijen["Oostermeer"] == (400, 500, 100)
+    assert "Zuiderveen" not in rijen

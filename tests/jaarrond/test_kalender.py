@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from calc.tabellen import maak_tabellen
 from schemas.fouten import Regiofout
@@ -41,6 +43,15 @@ def test_the_councils_have_eight_weeks_and_since_july_2022_twelve(plan_van, jaar
     assert (dag.datum, dag.voor) == (ontwerp, True)
     assert f"{weken} weken voor" in dag.wat
     assert (date(jaar - 1, 7, 1) - ontwerp).days == weken * 7
+
+
+GEVALLEN = YAML(typ="safe").load(Path(__file__).parents[1] / "gevallen" / "kalender" / "dagen.yaml")
+
+
+@pytest.mark.parametrize("geval", GEVALLEN, ids=lambda geval: geval["naam"])
+def test_a_worked_case_of_the_days_of_a_year(plan_van, geval):
+    anders = {"vaststelling": geval["vaststelling"]} if "vaststelling" in geval else {}
+    assert sorted(dag.datum.isoformat() for dag in dagen(plan_van, geval["jaar"], **anders)) == geval["dagen"]
 
 
 def test_a_centrumregeling_has_its_own_days_and_none_of_the_law(plan_van):

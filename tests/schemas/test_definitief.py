@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from ruamel.yaml import YAML
 
 from calc.standen import status_van_jaar, voorlopige_cijfers
 from calc.tabellen import maak_tabellen
@@ -95,6 +97,29 @@ def regels(schrijf: Callable[[Bederf], Path], met_drempel: Regio) -> Callable[[B
         return []
 
     return lees
+
+
+GEVALLEN = YAML(typ="safe").load(Path(__file__).parents[1] / "gevallen" / "standen" / "definitief.yaml")
+
+
+@pytest.mark.parametrize("geval", GEVALLEN, ids=lambda geval: geval["naam"])
+def test_a_worked_case_of_what_may_be_definitive(regels, geval) -> None:
+    stappen: list[Bederf] = [besloten]
+    for wie, cijfer in geval.get("is", {}).items():
+        stappen.append(partial(zet_jongeren, wie=wie, cijfer=cijfer))
+    for kolom in ("voorlopig", "bevestigd"):
+        stappen += [noem(kolom.capitalize(), *wat) for wat in geval.get(kolom, [])]
+    if "nieuw" in geval:
+        stappen.append(log(*geval["nieuw"]))
+    gevonden = regels(samen(*stappen))
+    assert len(gevonden) == len(geval["fouten"])
+    assert [zin for zin in geval["fouten"] if not any(zin in een for een in gevonden)] == []
+
+
+def zet_jongeren(boek: Workbook, *, wie: str, cijfer: float) -> None:
+    blad = boek["Maatstaven"]
+    plek = [blad.cell(KOP, k).value for k in range(1, blad.max_column + 1)].index("Jongeren") + 1
+    blad.cell(rij_van(blad, wie, 2020), plek).value = cijfer
 
 
 def test_a_plan_of_which_all_is_final_may_be_definitive(regels) -> None:
