@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -29,7 +30,7 @@ def roep(*args: object) -> Result:
     return resultaat
 
 
-def vul_in(pad: Path, cijfers: dict[str, object]) -> None:
+def vul_in(pad: Path, cijfers: dict[str, Any]) -> None:
     """What a controller does: find the words, type beside them, save."""
     boek = load_workbook(pad)
     ws = boek[BLAD]
@@ -39,8 +40,8 @@ def vul_in(pad: Path, cijfers: dict[str, object]) -> None:
         ws.cell(rij, plek[KOLOMMEN["waarde"]].column).value = waarde
         ws.cell(rij, plek[KOLOMMEN["stand"]].column).value = "definitief"
     for veld, waarde in (("ingevuld_door", "Controller"), ("contact", "045 000 00 00"), ("datum", date(2021, 2, 15))):
-        label = plek[VELDEN[veld]]
-        ws.cell(label.row, label.column + 1).value = waarde
+        naast = plek[VELDEN[veld]]
+        ws.cell(naast.row, naast.column + 1).value = waarde
     boek.save(pad)
 
 

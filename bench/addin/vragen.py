@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -58,7 +59,7 @@ def tabellen(rijen: int, grens: float) -> list[Vraag]:
     over_jaren += [[naam, *(toeval.randrange(10**7) / 100 for _ in range(3))] for (naam,) in namen]
     bekend = [[GEMEENTEN[nummer % len(GEMEENTEN)]] for nummer in range(rijen)]
     codes = [["GM0888"] for _ in range(rijen)]
-    invoer = [["Peiljaar", "Gemeentecode", "Gemeente", "Jongeren"]]
+    invoer: list[list[object]] = [["Peiljaar", "Gemeentecode", "Gemeente", "Jongeren"]]
     invoer += [[2020 - nummer // 4, None, naam, 1000 + nummer] for nummer, (naam,) in enumerate(bekend)]
     berekend = [[bedrag, bedrag + 0.004] for bedrag in kolom(10**6)]
     wat = f"{rijen} rijen"
@@ -85,7 +86,7 @@ def tabellen(rijen: int, grens: float) -> list[Vraag]:
 def groot(soort: str) -> Vraag:
     """A key over ten maatstaven of a thousand municipalities."""
     toeval = Random(soort)
-    maak = {
+    maak: Callable[[], float] = {
         "hele getallen": lambda: toeval.randrange(100_000),
         "twee decimalen": lambda: toeval.randrange(10_000_000) / 100,
         "willekeurig": lambda: toeval.random() * 1000,

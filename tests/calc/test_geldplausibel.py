@@ -29,7 +29,8 @@ def in_rij(veld: str, welke: Callable[[Any], bool], **anders: Any) -> Wijzig:
         rijen = getattr(gegevens, veld)
         (rij,) = (rij for rij in rijen if welke(rij))
         nieuw = {naam: waarde(rij) if callable(waarde) else waarde for naam, waarde in anders.items()}
-        return replace(gegevens, **{veld: tuple(replace(r, **nieuw) if r is rij else r for r in rijen)})
+        anders_: dict[str, Any] = {veld: tuple(replace(r, **nieuw) if r is rij else r for r in rijen)}
+        return replace(gegevens, **anders_)
 
     return wijzig
 

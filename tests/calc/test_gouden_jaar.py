@@ -16,7 +16,7 @@ DELEN = ("rato", "jongeren", "toekenningen", "declaraties")
 
 def kolom(uitkomst: Uitkomst, naam: str, kostensoort: str, jaar: int | None, welke: str) -> dict[str, Any]:
     (tabel,) = maak_tabellen(uitkomst, naam, kostensoort, jaar)
-    return dict(zip(tabel.kolom("gemeente"), tabel.kolom(welke), strict=True))
+    return dict(zip(map(str, tabel.kolom("gemeente")), tabel.kolom(welke), strict=True))
 
 
 def gedrukt(rijen: list[dict[str, str]], welke: str) -> dict[str, Fraction]:
@@ -81,7 +81,7 @@ def test_the_parts_of_inkoop_add_up_as_the_source_would_have_if_it_had_added_the
 
 def begroot(uitkomst: Uitkomst, kostensoort: str) -> dict[str, dict[str, Fraction | None]]:
     (tabel,) = maak_tabellen(uitkomst, "begroting", kostensoort)
-    return {rij.waarden[0]: dict(zip(JAREN, rij.waarden[1:], strict=True)) for rij in tabel.rijen}  # type: ignore[misc]
+    return {rij.waarden[0]: dict(zip(JAREN, rij.waarden[1:], strict=True)) for rij in tabel.rijen}  # type: ignore[misc, arg-type]
 
 
 def test_the_budget_of_beleid_follows_from_hours_and_rates(uitkomst) -> None:

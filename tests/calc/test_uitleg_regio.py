@@ -97,7 +97,7 @@ def plan(gegevens: Gegevens) -> Gegevens:
         scenario_tot_en_met=2034, status="definitief", besluit="Verzonnen besluit", besluitkenmerk="V-1",
     )  # fmt: skip
     maatstaven = tuple(
-        Maatstafwaarde(naam, peiljaar, code, Decimal(waarde), f"Maatstaven!{kolom}{peiljaar - 2000 + n}")
+        Maatstafwaarde(naam, peiljaar, code, Decimal(str(waarde)), f"Maatstaven!{kolom}{peiljaar - 2000 + n}")
         for naam, kolom, cijfers in (("inwoners", "D", INWONERS), ("meldingen", "E", MELDINGEN))
         for peiljaar, waarden in cijfers.items()
         for n, (code, waarde) in enumerate(zip(CODES, waarden, strict=True))

@@ -17,14 +17,14 @@ HIER = str(Path(__file__).parent)
 if HIER not in sys.path:
     sys.path.insert(0, HIER)
 
-from click.testing import CliRunner  # noqa: E402
+from click.testing import CliRunner, Result  # noqa: E402
 from landmaker import DEELNEMERS, REGIOS, maak_land  # noqa: E402
 
 from cli import main  # noqa: E402
 from templates.werkmappen import taken_voor  # noqa: E402
 
 
-def plan(*opties: str | Path) -> object:
+def plan(*opties: str | Path) -> Result:
     return CliRunner().invoke(main, ["plan", *map(str, opties)])
 
 

@@ -69,8 +69,8 @@ def maak_gegevens(
     bestand.update(extra or {})
     plan = Plan(
         regio="opbouwland", titel="Plan", jaar=JAAR, basisjaar=jaren[0], laatste_jaar=jaren[1],
-        scenario_tot_en_met=jaren[1], status="voorlopig", opsteller="Verzonnen", bron=BRON, contact=None,
-        besluit=None, besluitdatum=None, besluitkenmerk="", opmerkingen="",
+        scenario_tot_en_met=jaren[1], status="voorlopig", opsteller="Verzonnen", bron=BRON, contact="",
+        besluit="", besluitdatum=None, besluitkenmerk="", opmerkingen="",
     )  # fmt: skip
     waarden = tuple(
         Maatstafwaarde(naam.partition(":")[0], peiljaar, code, Decimal(str(cijfer)), f"blad Maatstaven, cel {naam}")

@@ -112,8 +112,8 @@ def test_a_limit_that_cannot_be_met_is_a_fault_with_the_figures(maak, delen, gre
 @pytest.mark.parametrize("regel", ["open", "grootste-rest", "grootste-deelnemer", "afrondingsregel"])
 def test_under_every_rule_the_total_stays_and_a_limit_that_nobody_reaches_changes_nothing(maak, delen, bedragen, regel):
     maten, begroting = {"inwoners": {"AA": 61, "BB": 24, "CC": 11, "DD": 7}}, {"x": "1000.01"}
-    zonder = {k: v for k, v in met(delen, maximum="1").items() if k != "grenzen"}
-    zonder = bereken(maak({"x": zonder}, maten, begroting, sluitregel=regel)).verdeling.van("x", 2024)
+    soort = {k: v for k, v in met(delen, maximum="1").items() if k != "grenzen"}
+    zonder = bereken(maak({"x": soort}, maten, begroting, sluitregel=regel)).verdeling.van("x", 2024)
     ruim = bereken(maak({"x": met(delen, maximum="5000")}, maten, begroting, sluitregel=regel)).verdeling.van("x", 2024)
     assert ruim.bedragen == zonder.bedragen
     assert ruim.totaal == zonder.totaal

@@ -95,7 +95,7 @@ def test_neither_language_nor_workbook_is_sent_and_an_answer_is_kept(open_venste
     klaar(scherm)
     gestuurd: list[dict[str, Any]] = []
     scherm.page.on(
-        "request", lambda verzoek: "functions-call" in verzoek.url and gestuurd.append(verzoek.post_data_json)
+        "request", lambda verzoek: gestuurd.extend([verzoek.post_data_json] * ("functions-call" in verzoek.url))
     )
     eerste = scherm.page.evaluate(ROEP, BIJDRAGE)
     assert eerste == {"uitkomst": [[81456]]}
@@ -134,7 +134,7 @@ def test_figures_of_an_older_plan_are_told_and_calculated_anew(open_venster: Cal
 
 
 def test_a_date_among_the_figures_of_a_range_is_none(open_venster: Callable[..., Any]) -> None:
-    tabel = {"A1": "Peiljaar", "B1": "Gemeentecode", "C1": "Gemeente", "D1": "Jongeren"}
+    tabel: dict[str, object] = {"A1": "Peiljaar", "B1": "Gemeentecode", "C1": "Gemeente", "D1": "Jongeren"}
     tabel |= {"A2": 2020, "B2": "GM0888", "C2": "Beek", "D2": 44197}
     scherm = open_venster(extra={"Cijfers": tabel}, selectie=("Cijfers", "A1:D2"), opmaak={"D2": "d-m-yyyy"})
     scherm.page.get_by_label("Wat staat erin?").select_option("Maatstaven")
