@@ -16,7 +16,8 @@ from calc.brief import maak_brief
 from calc.tabellen import maak_tabellen
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg_cel
-from calc.volgend import BasisjaarBuiten, NietDefinitief, volgende
+from calc.volgend import BasisjaarBuiten, volgende
+from calc.volgendekosten import NietDefinitief
 from cli import main
 from schemas.fouten import InvoerFouten
 from schemas.gegevens import Gegevens

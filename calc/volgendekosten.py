@@ -1,0 +1,160 @@
+"""Next year's costs from this year's: lines of the budget, hours, rates, and what a definitive year corrects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from calc.antwoord import Uitkomst
+from calc.notatie import euro, jarentekst, opsomming
+from calc.overnemen import Regel, Werk, gemerkt, gevuld, jarenrij, vlak
+from calc.standen import statuszin
+from calc.uittreding import komt_eraf, nog_te_betalen, postnaam, regeling, vertrokken
+from schemas.fouten import Gebruikersfout
+from schemas.getal import als_decimaal
+from schemas.invoer import Rij
+from schemas.standen import DEFINITIEF
+
+PER_POST: Final = ("Capaciteit", "Formatie", "Inzet")
+
+
+class NietDefinitief(Gebruikersfout):
+    def __init__(self, bestand: str, zin: str) -> None:
+        super().__init__(f"{bestand} is geen definitieve afrekening. {zin} Verwacht: status {DEFINITIEF}.")
+
+
+class AnderPlan(Gebruikersfout):
+    def __init__(self, bestand: str, regio: str, jaar: int, gevraagd: str, jaren: str) -> None:
+        super().__init__(
+            f"{bestand} is van regio {regio}, {jaar}; verwacht: regio {gevraagd} en een jaar van dit plan ({jaren})."
+        )
+
+
+def begrotingsrijen(werk: Werk, bladen: Mapping[str, Sequence[Regel]]) -> list[Regel]:
+    """The lines; a correction is of its own year, and a line without amounts stays only for its hours."""
+    met_uren = {(r["kostensoort"], r["post"]) for naam in ("Capaciteit", "Inzet") for r in bladen[naam]}
+    rijen, weg = [], []
+    for rij in [_bevroren(werk, rij) for rij in werk.invoer.rijen("Begroting")]:
+        regel = jarenrij(werk, rij, werk.kop.jaren, herhaal=rij.tekst("soort") == "kosten")
+        if gevuld(regel) or (regel["kostensoort"], regel["post"]) in met_uren:
+            rijen.append(regel)
+        else:
+            weg.append(rij.tekst("post"))
+    rijen += [*_indexcorrecties(werk), *_uitgetreden(werk)]
+    if weg:
+        werk.meldingen.append(
+            f"blad Begroting: {opsomming(weg)} niet overgenomen, want zonder bedrag vanaf {werk.kop.basisjaar}."
+        )
+    return rijen
+
+
+def _bevroren(werk: Werk, rij: Rij) -> Rij:
+    """A line that follows an index has its amount in a base year that is gone: it stands as it was worked out."""
+    if not rij.tekst("index"):
+        return rij
+    lijnen = werk.uitkomst.begrotingen[rij.tekst("kostensoort")].lijnen
+    bedragen = next(lijn.bedragen for lijn in lijnen if lijn.regel.rij == rij.nummer)
+    jaren = {str(jaar): als_decimaal(bedrag) for jaar, bedrag in bedragen.items() if str(jaar) in rij.plaatsen}
+    afgeleid = f"{rij.tekst('afgeleid')} Geïndexeerd met {rij.tekst('index')} in plan {werk.oud.jaar}.".strip()
+    return replace(rij, waarden={**rij.waarden, **jaren, "index": None, "afgeleid": afgeleid})
+
+
+def _indexcorrecties(werk: Werk) -> Iterator[Regel]:
+    """What an estimated index missed was a line of the budget too."""
+    for soort, begroting in werk.uitkomst.begrotingen.items():
+        for post in begroting.posten:
+            jaren = {str(j): als_decimaal(b) for j, b in post.bedragen.items() if b and j in werk.kop.jaren}
+            if post.correcties and jaren:
+                yield {
+                    "kostensoort": soort, "post": post.naam, "soort": "correctie",
+                    "dekking": post.dekking or "deelnemers", "bron": "; ".join(post.bronnen), **jaren,
+                }  # fmt: skip
+
+
+def _uitgetreden(werk: Werk) -> Iterator[Regel]:
+    """What who left pays, where its last year is no year of the new plan: there it would be forgotten."""
+    gegevens, verdeling = werk.uitkomst.gegevens, werk.uitkomst.verdeling
+    regio = gegevens.regio
+    for soort in werk.uitkomst.begrotingen:
+        for code, laatste in vertrokken(regio, gegevens.plan.jaren, verdeling, soort).items():
+            regels = regeling(regio, laatste)
+            if laatste >= werk.kop.basisjaar or not komt_eraf(gegevens, soort, code, werk.kop.jaar):
+                continue
+            naam, alle = postnaam(regio, code), nog_te_betalen(gegevens, verdeling, soort, code, laatste)
+            jaren = {str(jaar): -als_decimaal(bedrag) for jaar, bedrag in alle.items() if jaar in werk.kop.jaren}
+            bron = f"{regels.bron}; bijdrage van {laatste} in plan {gegevens.plan.jaar}" if regels else ""
+            later = [jaar for jaar in alle if jaar > werk.kop.laatste_jaar]
+            if jaren:
+                yield {
+                    "kostensoort": soort, "post": naam, "soort": "correctie", "dekking": "deelnemers", "bron": bron,
+                    **jaren,
+                }  # fmt: skip
+                nog = f" Vul het in een later plan aan voor {jarentekst(later)}." if later else ""
+                werk.meldingen.append(
+                    f"blad Begroting: {naam} staat er als post van {soort}, want {laatste} is geen jaar meer van dit "
+                    f"plan.{nog}"
+                )
+
+
+def rijen_per_post(werk: Werk, blad: str) -> Iterator[Regel]:
+    for rij in werk.invoer.rijen(blad):
+        regel = jarenrij(werk, rij, werk.kop.jaren)
+        if gevuld(regel):
+            yield regel
+
+
+def tarieven(werk: Werk, bladen: Mapping[str, Sequence[Regel]]) -> list[Regel]:
+    """Every rate that is still used; and the one in force once more for the new year, as a proposal."""
+    velden = ("functie", "schaal")
+    gebruikt = {(v, str(rij.get(v) or "")) for n in PER_POST for rij in bladen.get(n, ()) for v in velden}
+    was = {(v, rij.tekst(v)) for n in PER_POST for rij in werk.invoer.rijen(n) for v in velden}
+    rijen: list[Regel] = []
+    in_kracht: dict[tuple[str, str, str], tuple[int, Regel]] = {}
+    for rij in werk.invoer.rijen("Tarieven"):
+        veld = "functie" if rij.tekst("functie") else "schaal"
+        naam = (veld, rij.tekst(veld))
+        if naam in was and naam not in gebruikt:
+            continue
+        regel = dict(vlak(rij))
+        regel["afgeleid"] = gemerkt(regel.get("afgeleid"), "")
+        rijen.append(regel)
+        wat, vanaf = (rij.tekst("functie"), rij.tekst("schaal"), rij.tekst("eenheid")), rij.heel("vanaf") or 0
+        if vanaf <= werk.kop.jaar and vanaf >= in_kracht.get(wat, (0, regel))[0]:
+            in_kracht[wat] = (vanaf, regel)
+    for vanaf, regel in in_kracht.values():
+        if vanaf < werk.kop.jaar:
+            zin = f"tarief van {vanaf}, nog niet vastgesteld voor {werk.kop.jaar}"
+            rijen.append({**regel, "vanaf": werk.kop.jaar, "afgeleid": gemerkt(regel["afgeleid"], zin)})
+    return rijen
+
+
+def correcties(werk: Werk, definitief: Uitkomst) -> list[Regel]:
+    """What the definitive costs of a year differ from what was shared then, as a dated line of the new year."""
+    van, plan = definitief.gegevens, werk.uitkomst.gegevens.plan
+    if van.plan.status != DEFINITIEF:
+        raise NietDefinitief(van.bestand, statuszin(van.plan))
+    if van.regio.naam != plan.regio or van.plan.jaar not in plan.jaren or van.plan.jaar > plan.jaar:
+        jaren = [jaar for jaar in plan.jaren if jaar <= plan.jaar]
+        raise AnderPlan(van.bestand, van.regio.naam, van.plan.jaar, plan.regio, jarentekst(jaren))
+    jaar = van.plan.jaar
+    rijen: list[Regel] = []
+    bekend = {rij.tekst("post") for rij in werk.invoer.rijen("Begroting")}
+    for soort in van.regio.kostensoorten:
+        nu, toen = definitief.begrotingen[soort].te_verdelen[jaar], werk.uitkomst.begrotingen[soort].te_verdelen[jaar]
+        if nu == toen:
+            continue
+        post = f"Correctie {jaar}"
+        post = f"{post} (eindafrekening)" if post in bekend else post
+        bron = f"Definitieve kosten {jaar} {euro(nu, 2)} min {euro(toen, 2)} in het plan ({van.bestand})"
+        rijen.append(
+            {
+                "kostensoort": soort, "post": post, "soort": "correctie", "dekking": "deelnemers",
+                str(werk.kop.jaar): als_decimaal(nu - toen), "bron": bron,
+            }
+        )  # fmt: skip
+        werk.meldingen.append(
+            f"blad Begroting: {post} van {soort}, {euro(nu - toen, 2)}, staat in {werk.kop.jaar}. Dat bedrag verrekent "
+            "u dus niet ook nog met afrekening."
+        )
+    return rijen
