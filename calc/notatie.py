@@ -35,9 +35,9 @@ def procent(aandeel: Fraction | Decimal | int, decimalen: int = 2) -> str:
 
 def kort(waarde: Fraction | Decimal | int, hoogstens: int = 6) -> str:
     """As many decimals as the value needs, to a limit: hours, weights, figures as they were supplied."""
-    breuk = Fraction(waarde)
-    decimalen = next((n for n in range(hoogstens) if (breuk * 10**n).denominator == 1), hoogstens)
-    return getal(breuk, decimalen)
+    noemer = waarde.as_integer_ratio()[1]
+    decimalen = next((n for n in range(hoogstens) if 10**n % noemer == 0), hoogstens)
+    return getal(waarde, decimalen)
 
 
 def datum(dag: date) -> str:

@@ -74,6 +74,9 @@ class Uitlegger(Lezer):
     def __init__(self, waarden: Waarden) -> None:
         super().__init__(waarden.model)
         self.waarden = waarden
+        self._cellen: dict[Celnaam, Stuk] = {}
+        self._sommen: dict[tuple[int, Celnaam], tuple[Uitdrukking, Stuk]] = {}
+        """Kept with the expression, so that no other one can get its identity: a sum of all is in the text of each."""
 
     def uitleg(self, cel: Celnaam) -> Uitleg:
         """The explanation of one figure; its steps stand together per table, that of the figure last."""
@@ -335,7 +338,10 @@ class Uitlegger(Lezer):
             case Uiterste():
                 return self._stuk(self._uiterste(wat, hier), hier)
             case Som(delen=delen):
-                return opgeteld(lid for deel in delen for lid in self._leden(deel, hier))
+                sleutel = id(wat), hier
+                if sleutel not in self._sommen:
+                    self._sommen[sleutel] = wat, opgeteld(lid for deel in delen for lid in self._leden(deel, hier))
+                return self._sommen[sleutel][1]
             case Gezocht(functie="SUM"):
                 gevonden = self.waarden.gezocht(wat, hier)
                 return opgeteld(self._cel(cel) for cel in gevonden if isinstance(self.waarden[cel], int | Fraction))
@@ -371,6 +377,11 @@ class Uitlegger(Lezer):
         return f"({tekst})" if eigen < sterkte or tekst.startswith("-") else tekst
 
     def _cel(self, cel: Celnaam) -> Stuk:
+        if cel not in self._cellen:
+            self._cellen[cel] = self._in_tabel(cel)
+        return self._cellen[cel]
+
+    def _in_tabel(self, cel: Celnaam) -> Stuk:
         """A figure as it stands in its table; one that cannot be written out, as the sum that it is."""
         waarde, wat, vorm = self.waarden[cel], self.model.formule(cel), self._vorm(cel)
         gerekend = isinstance(waarde, int | Fraction) and wat is not None and not isinstance(wat, Gegeven)

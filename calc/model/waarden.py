@@ -81,6 +81,7 @@ class Waarden(Lezer):
         self._cellen: dict[Celnaam, object] = {}
         self._beurten: dict[tuple[Tabelnaam, str, str], dict[str, int]] = {}
         self._gevraagd: set[Tabelnaam] = set()
+        self._gevonden: dict[tuple[int, Celnaam], tuple[Gezocht, list[Celnaam]]] = {}
 
     def __getitem__(self, cel: Celnaam) -> Waarde:
         if cel not in self._cellen:
@@ -145,7 +146,14 @@ class Waarden(Lezer):
         return wat.dan if self.lees(wat.voorwaarde, hier) else wat.anders
 
     def gezocht(self, wat: Gezocht, hier: Celnaam) -> list[Celnaam]:
-        """The cells that are found."""
+        """The cells that are found. Kept: every explanation of a cell asks for them again."""
+        sleutel = id(wat), hier
+        if sleutel not in self._gevonden:
+            # The expression is kept too, so that no other one can get its identity.
+            self._gevonden[sleutel] = wat, self._zoek(wat, hier)
+        return self._gevonden[sleutel][1]
+
+    def _zoek(self, wat: Gezocht, hier: Celnaam) -> list[Celnaam]:
         eisen = [(self.model.cellen(b, hier), GELDT[teken], self.lees(ander, hier)) for b, teken, ander in wat.waar]
         cellen = enumerate(self.model.cellen(wat.wat, hier))
         return [cel for n, cel in cellen if all(geldt(self[kolom[n]], ander) for kolom, geldt, ander in eisen)]

@@ -7,7 +7,6 @@ written for the first of them; the others get the rows as they are.
 
 from __future__ import annotations
 
-import copy
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -61,7 +60,6 @@ class Voorwerken:
             boek=klaar.boek.kopie(),
             code=code,
             versie=versie,
-            invoer=copy.deepcopy(klaar.invoer),
             plekken=dict(klaar.plekken),
             te_verdelen=dict(klaar.te_verdelen),
             bijdragen=dict(klaar.bijdragen),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Final, cast
 
@@ -169,6 +169,8 @@ class Vastblad:
     """The cells that hold something."""
     hoeken: Mapping[Plek, Any]
     """The cells that are still there: they say how far the sheet reaches."""
+    bewaard: dict[str, str] = field(default_factory=dict)
+    """What was made of its cells, for every workbook that it stands in."""
 
     def inhoud(self, ws: Worksheet) -> Bladinhoud:
         """Its rows in a workbook. Who wrote into it after it was done is at fault: nobody would see it."""

@@ -303,11 +303,14 @@ class Boek:
         boek._klaar = dict(self._klaar)
         return boek
 
-    def gevuld(self, ws: Worksheet) -> Mapping[Plek, object]:
-        """The values of the cells of a sheet that hold something, also of one that is done."""
-        if ws.title in self._klaar:
-            return self._klaar[ws.title].waarden
-        return {plek: cel.value for plek, cel in cellen(ws).items() if cel.value is not None}
+    def van_cellen(self, ws: Worksheet, maak: Callable[[Mapping[Plek, object]], str]) -> str:
+        """What is made of the filled cells of a sheet; of a sheet that is done once for all its workbooks."""
+        if ws.title not in self._klaar:
+            return maak({plek: cel.value for plek, cel in cellen(ws).items() if cel.value is not None})
+        blad = self._klaar[ws.title]
+        if maak.__qualname__ not in blad.bewaard:
+            blad.bewaard[maak.__qualname__] = maak(blad.waarden)
+        return blad.bewaard[maak.__qualname__]
 
 
 def _celwaarde(waarde: Invoerwaarde) -> Celwaarde:

@@ -76,12 +76,22 @@ def controlegetal(bladen: Mapping[str, Mapping[Plek, Vlak]], herkomst: Herkomst)
         bladen: per input sheet the cells that hold something.
         herkomst: what the workbook says of its origin.
     """
-    cijfers = {
-        titel: [[rij, kolom, _tekst(waarde)] for (rij, kolom), waarde in sorted(cellen.items()) if waarde is not None]
-        for titel, cellen in bladen.items()
-    }
-    inhoud = json.dumps([cijfers, asdict(herkomst)], ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(inhoud.encode("ascii")).hexdigest()
+    return _getal({titel: _cijfers(cellen) for titel, cellen in bladen.items()}, herkomst)
+
+
+def _getal(bladen: Mapping[str, str], herkomst: Herkomst) -> str:
+    """Of the figures of each sheet, written out."""
+    cijfers = ",".join(f"{_json(titel)}:{bladen[titel]}" for titel in sorted(bladen))
+    return hashlib.sha256(f"[{{{cijfers}}},{_json(asdict(herkomst))}]".encode("ascii")).hexdigest()
+
+
+def _cijfers(cellen: Mapping[Plek, object]) -> str:
+    vlakke = ((plek, vlak(waarde)) for plek, waarde in sorted(cellen.items()))
+    return _json([[*plek, _tekst(waarde)] for plek, waarde in vlakke if waarde is not None])
+
+
+def _json(wat: object) -> str:
+    return json.dumps(wat, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 
 def _tekst(waarde: Vlak) -> str | bool | None:
@@ -105,9 +115,5 @@ def in_groepen(sha256: str) -> str:
 
 def verzegel(boek: Boek, uitkomst: Uitkomst, versie: str, gemeentecode: str = "") -> None:
     """Write the control number into its field, last of all. A template without that field goes without."""
-    bladen = {
-        ws.title: {plek: vlak(waarde) for plek, waarde in boek.gevuld(ws).items()}
-        for ws in boek.werkboek.worksheets
-        if ws.title.startswith(INVOER)
-    }
-    boek.veld(VELD, in_groepen(controlegetal(bladen, herkomst_van(uitkomst, versie, gemeentecode))))
+    bladen = {ws.title: boek.van_cellen(ws, _cijfers) for ws in boek.werkboek.worksheets if ws.title.startswith(INVOER)}
+    boek.veld(VELD, in_groepen(_getal(bladen, herkomst_van(uitkomst, versie, gemeentecode))))
