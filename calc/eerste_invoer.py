@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.fouten import VerkeerdGebruik
-from schemas.geldend import Regio
+from schemas.geldend import Regio, geldig, in_jaar
 from schemas.gevraagd import gevraagd
 from schemas.invoer import Kop
+from schemas.regio import Maatstaf
 
 Rij = Mapping[str, str | int]
 
@@ -43,7 +44,7 @@ def eerste_invoer(regio: Regio, jaar: int, basisjaar: int) -> EersteInvoer:
     bladen: dict[str, Sequence[Rij]] = {}
     if maatstaven:
         bladen["Definities"] = [
-            {"maatstaf": alleen[naam].label, "peiljaar": peiljaar, "definitie": alleen[naam].definitie}
+            _definition(alleen[naam], peiljaar)
             for peiljaar, delen in sorted(nodig.items())
             for naam in maatstaven
             if naam in delen
@@ -71,6 +72,18 @@ def eerste_invoer(regio: Regio, jaar: int, basisjaar: int) -> EersteInvoer:
     kop = Kop(regio.naam, jaar, basisjaar, jaar, jaar, "concept")
     klein = Regio(regio.bestand.model_copy(update={"maatstaven": alleen}))
     return EersteInvoer(klein, kop, plan, bladen)
+
+
+def _definition(maatstaf: Maatstaf, peiljaar: int) -> Rij:
+    """What the region file says of it already; a source of its own may take the place of that."""
+    moment, eenheid = geldig(maatstaf.peildatum, peiljaar), in_jaar(maatstaf.eenheid, peiljaar)
+    return {
+        "maatstaf": maatstaf.label,
+        "peiljaar": peiljaar,
+        "definitie": maatstaf.definitie,
+        "peildatum": moment.waarde if moment is not None else "",
+        "bron": eenheid.bron if eenheid is not None else "",
+    }
 
 
 def _needs_budget(regio: Regio, soort: str, jaar: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from calc.notatie import kort, opsomming
 from schemas import formule as f
 from schemas.geldend import Regio
+from schemas.inhoud import klein
 
 TEKENS: Final = {"+": " + ", "-": " − ", "*": " × ", "/": " / "}
 STERKTE: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
@@ -33,7 +34,7 @@ def _zin(regio: Regio, formule: f.Formule) -> tuple[str, int]:
         return f"({tekst})" if eigen < sterkte else tekst
 
     def label(naam: str) -> str:
-        return regio.label_deel(naam).lower()
+        return klein(regio.label_deel(naam))
 
     match formule:
         case f.Getal(waarde=waarde):

@@ -11,6 +11,7 @@ import pandas as pd
 from calc.notatie import kort
 from schemas.deelnemerwoord import met_deelnemers
 from schemas.geldend import Regio
+from schemas.inhoud import klein
 from schemas.keuring import Gelezen, Reekssom, Waarde
 from schemas.regio import Maateenheid
 
@@ -95,7 +96,7 @@ def _count(aantal: int, een: str, meer: str) -> str:
 
 
 def _sum_in_words(reeks: Reekssom, *, met_jaar: bool) -> str:
-    naam = f"{reeks.label[:1].lower()}{reeks.label[1:]}{f' {reeks.peiljaar}' if met_jaar else ''}"
+    naam = f"{klein(reeks.label)}{f' {reeks.peiljaar}' if met_jaar else ''}"
     vorig = f" (vorig jaar {_shown(reeks.vorig, reeks.eenheid)})" if reeks.vorig is not None else ""
     return f"{naam} samen {_shown(reeks.som, reeks.eenheid)}{vorig}"
 

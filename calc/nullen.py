@@ -8,6 +8,7 @@ from calc.notatie import opsomming
 from schemas.gegevens import Gegevens
 from schemas.geldendeopbouw import Naaraandelen, Naarpunten, Onderdeel
 from schemas.gevraagd import gevraagd
+from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 
 
@@ -30,7 +31,7 @@ def alleen_nullen(gegevens: Gegevens, kostensoort: str, jaar: int) -> Iterator[s
         if len(geteld) < len(_naast_gelijk(deel)) or not geteld:
             # A formula can be anything of nothing.
             continue
-        namen = opsomming([regio.label_deel(naam).lower() for naam in geteld])
+        namen = opsomming([klein(regio.label_deel(naam)) for naam in geteld])
         for deelnemer in regio.deelnemers(jaar, kostensoort):
             eigen = [cijfers.get((naam, peiljaren[naam], deelnemer.code)) for naam in geteld]
             if all(cijfer == 0 for cijfer in eigen):

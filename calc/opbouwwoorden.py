@@ -8,6 +8,7 @@ from calc.notatie import euro, opsomming, procent
 from schemas import formule as f
 from schemas.geldend import Regio
 from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Naaruitkomst, Onderdeel, Prijs, Vastbedrag
+from schemas.inhoud import klein
 
 
 def wijze(regio: Regio, deel: Onderdeel) -> str:
@@ -18,19 +19,19 @@ def wijze(regio: Regio, deel: Onderdeel) -> str:
         case Vastbedrag():
             return "bedrag per deelnemer volgens een formule"
         case Prijs(maatstaf=naam):
-            return f"prijs maal {regio.label_deel(naam).lower()}"
+            return f"prijs maal {klein(regio.label_deel(naam))}"
         case Eigen(maatstaf=naam):
-            return f"eigen bedrag: {regio.label_deel(naam).lower()}"
+            return f"eigen bedrag: {klein(regio.label_deel(naam))}"
         case Naaraandelen(delen=delen):
             som = sum(delen.values())
             if len(delen) == 1:
-                return f"naar {regio.label_deel(next(iter(delen))).lower()}"
-            gewogen = [f"{_heel(gewicht / som)} {regio.label_deel(naam).lower()}" for naam, gewicht in delen.items()]
+                return f"naar {klein(regio.label_deel(next(iter(delen))))}"
+            gewogen = [f"{_heel(gewicht / som)} {klein(regio.label_deel(naam))}" for naam, gewicht in delen.items()]
             return f"naar {opsomming(gewogen)}"
         case Naarpunten():
             return "naar punten"
         case Naaruitkomst(kostensoorten=soorten):
-            return f"naar de bijdrage aan {opsomming([regio.kostensoort(soort).label.lower() for soort in soorten])}"
+            return f"naar de bijdrage aan {opsomming([klein(regio.kostensoort(soort).label) for soort in soorten])}"
     raise TypeError(deel)
 
 

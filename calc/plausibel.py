@@ -20,6 +20,7 @@ from calc.notatie import kort, opsomming, procent
 from calc.schuldige import RUIMTE, Reeks, schuldig_cijfer, schuldige_verschuiving, valt_op, verschoven
 from calc.uitschieter import uitschieters_van
 from schemas.geldend import Regio, geldig
+from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 
 DUIZEND: Final = 1000.0
@@ -281,7 +282,7 @@ def _of_year(
     factor = geldig(regio.bestand.uitschieter, peiljaar + 1)
     if factor is None:
         return
-    labels = {naam: regio.bestand.maatstaven[naam].label.lower() for naam in delen}
+    labels = {naam: klein(regio.bestand.maatstaven[naam].label) for naam in delen}
     schuldige = schuldig_cijfer(matrix, telt, float(factor.waarde))
     if schuldige is not None:
         rang, plek, keer = schuldige

@@ -29,6 +29,7 @@ from schemas.geldendeopbouw import (
     Vastbedrag,
 )
 from schemas.gevraagd import gevraagd
+from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 from schemas.regio import CENTRUMGEMEENTE, GEMEENTE, Betaling
 from schemas.regiovorm import Gedateerd
@@ -200,7 +201,7 @@ class _Schrijver:
 
     def _maat(self, naam: str) -> str:
         self._gebruik(naam)
-        return self._regio.label_deel(naam).lower()
+        return klein(self._regio.label_deel(naam))
 
     def _gebruik(self, naam: str) -> None:
         """It will be described, and so will what it is worked out from, after it."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calc.notatie import kort, opsomming, procent
 from schemas.geldend import Regio, geldig
+from schemas.inhoud import klein
 from schemas.kernwoorden import BIJDRAGE, RATO
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def uitschieters(uitkomst: Uitkomst) -> Iterator[str]:
 
 
 def _van(regio: Regio, wie: str, aandelen: Mapping[str, Fraction], factor: Fraction) -> Iterator[str]:
-    label = {naam: regio.label_deel(naam).lower() for naam in aandelen}
+    label = {naam: klein(regio.label_deel(naam)) for naam in aandelen}
     for deel, aandeel, _, _ in uitschieters_van(aandelen, factor):
         rest = opsomming(
             [f"{procent(waarde)} van de {label[naam]}" for naam, waarde in aandelen.items() if naam != deel]

@@ -17,6 +17,7 @@ from calc.tabel import Kolom, Rij, Soort, Tabel
 from calc.varieren import Geheel, varieer
 from calc.verdeling import Jaarverdeling
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
+from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 
 MEESTE: Final = 10_000
@@ -171,13 +172,13 @@ def _label(uitkomst: Uitkomst, naam: str) -> str:
 
 def _bij(uitkomst: Uitkomst, van: Variaties, nummer: int) -> str:
     delen = zip(van.maatstaven, van.varianten[nummer], strict=True)
-    return ", ".join(f"{_label(uitkomst, naam).lower()} {kort(gewicht)}" for naam, gewicht in delen)
+    return ", ".join(f"{klein(_label(uitkomst, naam))} {kort(gewicht)}" for naam, gewicht in delen)
 
 
 def _noten(uitkomst: Uitkomst, van: Variaties) -> tuple[str, ...]:
     assert van.bron.sleutel is not None
     delen: Mapping[str, Fraction] = van.bron.sleutel.delen
-    nu = opsomming([f"{_label(uitkomst, deel).lower()} {kort(gewicht)}" for deel, gewicht in delen.items()])
+    nu = opsomming([f"{klein(_label(uitkomst, deel))} {kort(gewicht)}" for deel, gewicht in delen.items()])
     zin = f"Nu: {nu}. De andere gewichten blijven zoals zij zijn; samen hoeven zij geen 100 te zijn."
     rato = " Rato is het gelijke deel." if RATO in delen else ""
     return (f"{zin}{rato}",)

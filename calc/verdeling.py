@@ -17,6 +17,7 @@ from schemas.gegevens import Gegevens, Maatstafwaarde
 from schemas.geldend import Regio, Sleutel
 from schemas.geldendeopbouw import Eigen, Naaraandelen, Opbouw, Prijs, Vastbedrag
 from schemas.gevraagd import Gevraagd, gevraagd
+from schemas.inhoud import klein
 from schemas.kernwoorden import BIJDRAGE, RATO, Munteenheid, Sluitregel
 
 Gebruik = Mapping[tuple[str, int | None, int], int]
@@ -343,7 +344,7 @@ def delen_van(regio: Regio, opbouw: Opbouw, gebruikt: Gebruik) -> Iterator[Deel]
                     maatstaf = "" if naam == RATO else naam
                     van = deel.naam if samen else ""
                     lid = Deel(deel.kolom(naam), label, maatstaf, peiljaar(naam, vast), van=van, rato=naam == RATO)
-                    yield replace(lid, label=f"{deel.label}: {label.lower()}") if samen else lid
+                    yield replace(lid, label=f"{deel.label}: {klein(label)}") if samen else lid
                 if samen:
                     yield Deel(deel.naam, deel.label)
             case Prijs(maatstaf=maatstaf, peiljaar=vast) | Eigen(maatstaf=maatstaf, peiljaar=vast):

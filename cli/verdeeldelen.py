@@ -8,6 +8,7 @@ from calc.afronding import DECIMALEN
 from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel
 from calc.verdeling import GEEN_CODE, Jaarverdeling
 from schemas.cijfers import Cijfers
+from schemas.inhoud import klein
 from schemas.kernwoorden import BIJDRAGE
 
 
@@ -19,7 +20,7 @@ def tabel_van_delen(gelezen: Cijfers, bron: Jaarverdeling, titel: str, noten: tu
     aandeel = [] if not gedeeld else [Kolom("aandeel", "Aandeel", Soort.AANDEEL, 4)]
     kolommen = (
         Kolom(gelezen.naamkolom, gelezen.naamkolom, Soort.TEKST),
-        *(Kolom(f"bedrag_{deel.naam}", f"Bedrag {deel.label.lower()}", *geld) for deel in delen),
+        *(Kolom(f"bedrag_{deel.naam}", f"Bedrag {klein(deel.label)}", *geld) for deel in delen),
         *aandeel,
         Kolom("bedrag", "Bedrag", *geld),
     )

@@ -109,6 +109,11 @@ def opsomming(woorden: Sequence[str]) -> str:
     return " en ".join(filter(None, (", ".join(woorden[:-1]), woorden[-1]))) if woorden else ""
 
 
+def klein(label: str) -> str:
+    """A label within a sentence: `jeugdhulp Oost`, and an abbreviation stays one."""
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+
+
 def dutch(getal: Decimal | int) -> str:
     return f"{Decimal(getal):f}".replace(".", ",")
 

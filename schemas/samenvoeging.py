@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from schemas.inhoud import dutch, opsomming
+from schemas.inhoud import dutch, klein, opsomming
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.werkboek import Celwaarde
 
@@ -80,7 +80,7 @@ def _samen(code: str, leden: list[Rij], peiljaar: int, regio: Regio) -> tuple[Ri
         if bekend and len(bekend) == len(leden):
             cijfers[maatstaf] = sum(bekend, Decimal(0))
             termen = " + ".join(map(dutch, bekend))
-            sommen.append(f"{regio.label_deel(maatstaf).lower()} {termen} = {dutch(cijfers[maatstaf])}")
+            sommen.append(f"{klein(regio.label_deel(maatstaf))} {termen} = {dutch(cijfers[maatstaf])}")
     namen = opsomming([rij.tekst("gemeente") for rij in leden])
     zin = f"{naam}, peiljaar {peiljaar}: opgeteld uit {namen} ({'; '.join(sommen)})"
     waarden: dict[str, Celwaarde] = {"peiljaar": peiljaar, "gemeentecode": code, "gemeente": naam}

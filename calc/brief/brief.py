@@ -20,6 +20,7 @@ from calc.standen import voorlopige_cijfers
 from calc.tabel import Soort
 from calc.uitkomst import Uitkomst
 from schemas.geldend import geldig
+from schemas.inhoud import klein
 
 CENT: Final = (Soort.GELD, 2)
 AANTALLEN: Final = (
@@ -202,7 +203,7 @@ class _Schrijver(Schrijver):
         if budget is not None and "pct_van_jeugdbudget" in kolommen:
             deel = self._samen("pct_van_jeugdbudget")
             if self.bekend(deel):
-                wat = self.regio.label_deel(budget.waarde).lower()
+                wat = klein(self.regio.label_deel(budget.waarde))
                 peiljaar = kolommen["jeugdbudget"].titel.rpartition(" ")[2]
                 bedrag = self._samen("jeugdbudget")
                 yield self.zin(t.VAN_BUDGET, deel=deel, budget=wat, peiljaar=peiljaar, bedrag=bedrag)
@@ -243,7 +244,7 @@ class _Schrijver(Schrijver):
         for deel, gewenst in ((deel, bron.gewenst[deel]) for bron in jaren for deel in bron.oude_maatstaven):
             oud.setdefault(gewenst, {})[deel] = None
         for gewenst, delen in oud.items():
-            labels = opsomming([self.regio.label_deel(deel).lower() for deel in delen])
+            labels = opsomming([klein(self.regio.label_deel(deel)) for deel in delen])
             yield self.zin(t.OUDE_CIJFERS, maatstaven=labels, jaar_terug=str(gewenst))
         if any(any(voorlopige_cijfers(self.uitkomst.gegevens, bron).values()) for bron in jaren):
             yield Zin(t.VOORLOPIGE_CIJFERS)
@@ -260,7 +261,7 @@ class _Schrijver(Schrijver):
         delen = dict.fromkeys(deel for sleutel in sleutels if sleutel is not None for deel in sleutel.delen)
         maatstaven = self.regio.bestand.maatstaven
         zinnen = [
-            self.zin(t.PAKKET_TELT, maatstaf=maatstaven[deel].label.lower(), tekst=_klein(anders.waarde))
+            self.zin(t.PAKKET_TELT, maatstaf=klein(maatstaven[deel].label), tekst=klein(anders.waarde))
             for deel in delen
             if deel in maatstaven and (anders := maatstaven[deel].per_pakket.get(pakket.waarde)) is not None
         ]
@@ -268,7 +269,3 @@ class _Schrijver(Schrijver):
             return {}
         kop, eerste = (self.zin(sjabloon, pakket=pakket.waarde) for sjabloon in (t.KOP_PAKKET, t.PAKKET))
         return {"keuzepakket": Alinea((eerste, *zinnen), kop)}
-
-
-def _klein(tekst: str) -> str:
-    return f"{tekst[:1].lower()}{tekst[1:]}"

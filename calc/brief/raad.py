@@ -16,6 +16,7 @@ from calc.model.waarden import Waarden
 from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst
 from schemas.geldend import geldig
+from schemas.inhoud import klein
 
 NUL: Final = Fraction(0)
 GEVRAAGD: Final = "gevraagd"
@@ -108,7 +109,7 @@ class _Schrijver:
         if budget is not None and "pct_van_jeugdbudget" in kolommen:
             deel = self._cijfer("pct_van_jeugdbudget")
             if deel.waarde(self.waarden) is not None:
-                wat = self.regio.label_deel(budget.waarde).lower()
+                wat = klein(self.regio.label_deel(budget.waarde))
                 peiljaar = kolommen["jeugdbudget"].titel.rpartition(" ")[2]
                 bedrag = self._cijfer("jeugdbudget")
                 yield self._zin(t.RAAD_BUDGET, deel=deel, bedrag=bedrag, budget=wat, peiljaar=peiljaar)

@@ -36,6 +36,7 @@ from calc.standen import statuszin
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemertabel
 from schemas.gegevens import Betaald
+from schemas.inhoud import klein
 from schemas.regio import Materialiteit
 
 VOORLOPIG: Final = "voorlopig"
@@ -110,7 +111,7 @@ def afrekening(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     )  # fmt: skip
     label = plan.regio.kostensoort(soort).label
     return deelnemertabel(
-        plan, naam, f"Afrekening {label.lower()} {plan.jaar}", deelnemers(plan, soort), kolommen, afronding=afronding,
+        plan, naam, f"Afrekening {klein(label)} {plan.jaar}", deelnemers(plan, soort), kolommen, afronding=afronding,
         noten=_noten(plan, soort), controles=(_telt_op(naam, decimalen), controle),
     )  # fmt: skip
 

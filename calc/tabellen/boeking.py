@@ -15,6 +15,7 @@ from calc.notatie import euro, opsomming
 from calc.tabel import Soort
 from calc.tabellen.voorschotten import dagen
 from schemas.geldend import in_jaar
+from schemas.inhoud import klein
 
 TEKSTEN = {
     "datum": "Datum", "kenmerk": "Kenmerk", "gemeentecode": "Code", "gemeente": "Gemeente",
@@ -50,7 +51,7 @@ def _regels(plan: Plan, soort: str, jaar: int) -> Iterator[Rij]:
                 bedrag = cel(plan.tabel("voorschotten", soort, jaar), rij, dag.isoformat())
             teksten = {
                 "datum": dag.isoformat(), "kenmerk": kenmerk, "gemeentecode": code, "gemeente": gemeente,
-                "omschrijving": f"Bijdrage {regio.kostensoort(soort).label.lower()} {jaar}{welke}",
+                "omschrijving": f"Bijdrage {klein(regio.kostensoort(soort).label)} {jaar}{welke}",
                 "taakveld": code_van_soort.taakveld if code_van_soort else "",
                 "categorie": code_van_soort.categorie if code_van_soort else "",
             }  # fmt: skip

@@ -22,6 +22,7 @@ from calc.tabellen.sluitzinnen import Sluitzinnen
 from calc.verdeling import Deel, Jaarverdeling
 from schemas import formule as f
 from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Naaruitkomst, Onderdeel, Prijs, Vastbedrag
+from schemas.inhoud import klein
 from schemas.kernwoorden import RATO, VAST
 
 FIJN: Final = 9
@@ -80,13 +81,13 @@ class Bijdragekolommen:
                 tabel = van_deel(self._opbouw, deel.naam)
                 termen = [cel(tabel, naam, "gewicht") * self._maat(naam, vast) for naam in punten]
                 termen += [cel(tabel, VAST, "gewicht")] if voor_iedereen else []
-                titel = f"Punten {deel.label.lower()}"
+                titel = f"Punten {klein(deel.label)}"
                 self._deelt(deel, self._delen[deel.naam], som(termen), titel, PUNTEN, rekent=True)
                 self._heel(deel.naam, pot(self.plan, self.bron, deel, deel.naam))
             case Naaruitkomst(kostensoorten=soorten):
                 tabellen = [self.plan.tabel("verdeling", soort, self.bron.jaar) for soort in soorten]
                 waarde = Zuiver(som(cel(tabel, None, "bedrag") for tabel in tabellen))
-                labels = [self.plan.regio.kostensoort(soort).label.lower() for soort in soorten]
+                labels = [klein(self.plan.regio.kostensoort(soort).label) for soort in soorten]
                 cijfers = max(self.plan.decimalen(soort, self.bron.jaar) for soort in soorten)
                 titel = f"Bijdrage aan {opsomming(labels)}"
                 self._deelt(deel, self._delen[deel.naam], waarde, titel, soort=Soort.GELD, decimalen=cijfers)
@@ -113,7 +114,7 @@ class Bijdragekolommen:
         self.kolommen += [
             Kolom(naam, titel or deel.label, soort, decimalen, waarde, uitleg=uitleg),
             Kolom(
-                bedrag, f"Bedrag {deel.label.lower()}", Soort.GELD, self._decimalen, rond(exact, self._afronden),
+                bedrag, f"Bedrag {klein(deel.label)}", Soort.GELD, self._decimalen, rond(exact, self._afronden),
                 uitleg=LOS,
             ),
         ]  # fmt: skip
@@ -147,7 +148,7 @@ class Bijdragekolommen:
         gewogen: Uitdrukking = som(kol(f"aandeel_{naam}") * cel(tabel, naam, "aandeel") for naam in namen)
         if len(namen) == 1:
             gewogen = kol(f"aandeel_{namen[0]}")
-        titel = f"Aandeel {deel.label.lower()}" if deel.los else "Aandeel"
+        titel = f"Aandeel {klein(deel.label)}" if deel.los else "Aandeel"
         self.kolommen.append(Kolom(aandeel, titel, Soort.AANDEEL, 2, gewogen))
         if self.bron.sluitregel == "grootste-deelnemer" and len(namen) > 1:
             gelijk = Zuiver(kol(aandeel), PRECIES)
@@ -161,7 +162,7 @@ class Bijdragekolommen:
         if self.bron.sluitregel == "open":
             bedrag = rond(wat * kol(aandeel), self._afronden)
         kolom = f"bedrag_{deel.naam}"
-        self.kolommen.append(Kolom(kolom, f"Bedrag {deel.label.lower()}", Soort.GELD, self._decimalen, bedrag))
+        self.kolommen.append(Kolom(kolom, f"Bedrag {klein(deel.label)}", Soort.GELD, self._decimalen, bedrag))
         self.potten[kolom] = wat
         if self.afronding:
             self.afronding[kolom] = som(kol(f"bedrag_{naam}") for naam in namen)
@@ -188,7 +189,7 @@ class Bijdragekolommen:
         assert regel is not None
         waarden, aandelen, bedragen = (f"{woord}_{lid.naam}" for woord in ("waarde", "aandeel", "bedrag"))
         gewicht = f"vergeleken_{lid.naam}" if rekent and regel in VERGELIJKEND else waarden
-        wat, tweede, label = pot(self.plan, self.bron, deel, lid.naam), voorrang or aandelen, lid.label.lower()
+        wat, tweede, label = pot(self.plan, self.bron, deel, lid.naam), voorrang or aandelen, klein(lid.label)
         if regel == "grootste-rest":
             tweede = f"rest_{bedragen}" if self._lijst else gewicht
         waarom = self._zinnen.van(regel)

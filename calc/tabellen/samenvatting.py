@@ -30,6 +30,7 @@ from calc.standen import samengevat, status_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
 from schemas.geldend import geldig
+from schemas.inhoud import klein
 
 PLUS = "Een plus bij het verschil betekent: de gemeente betaalt meer dan het jaar ervoor."
 ONDER = "Per kostensoort staan onder de verdeling de sluitregel, wat voorlopig of afgeleid is, en de bronnen."
@@ -113,7 +114,7 @@ def _per_hoofd(plan: Plan, jaar: int) -> Iterator[tuple[Sequence[Kolom], str]]:
         label = plan.regio.label_deel(hoofd.maatstaf)
         noemer = _maatstaf(plan, "hoofden", f"{label} {peiljaar}", (Soort.MAATSTAF, 0), hoofd.maatstaf, peiljaar)
         per = _deel(f"per_{hoofd.woord}", f"Per {hoofd.woord}", (Soort.GELD, 2), "totaal", "hoofden")
-        yield (noemer, per), f"Per {hoofd.woord}: de bijdrage gedeeld door {label.lower()} {peiljaar}."
+        yield (noemer, per), f"Per {hoofd.woord}: de bijdrage gedeeld door {klein(label)} {peiljaar}."
 
 
 def _budget(plan: Plan, jaar: int) -> Iterator[tuple[Sequence[Kolom], str]]:
@@ -126,7 +127,7 @@ def _budget(plan: Plan, jaar: int) -> Iterator[tuple[Sequence[Kolom], str]]:
     noemer = _maatstaf(plan, "jeugdbudget", f"Jeugdbudget {peiljaar}", (Soort.GELD, 0), gekozen.waarde, peiljaar)
     titel = f"Deel van het jeugdbudget {peiljaar}"
     deel = _deel("pct_van_jeugdbudget", titel, (Soort.AANDEEL, 2), "totaal", "jeugdbudget")
-    yield (noemer, deel), f"Jeugdbudget: {label.lower()} {peiljaar} {plan.regio.zeg('van de gemeente')}."
+    yield (noemer, deel), f"Jeugdbudget: {klein(label)} {peiljaar} {plan.regio.zeg('van de gemeente')}."
 
 
 def _peiljaar(plan: Plan, maatstaf: str, jaar: int) -> int | None:

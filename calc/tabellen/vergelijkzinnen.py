@@ -12,6 +12,7 @@ from calc.notatie import euro, opsomming, procent
 from calc.uitlegvorm import hoofdletter
 from calc.verdeling import GEEN_CODE
 from calc.vergelijking import NUL, OORZAKEN, Stappen
+from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 
 MEESTE_POSTEN: Final = 4
@@ -128,7 +129,7 @@ def _sleutel(uitkomst: Uitkomst, soort: str) -> str:
     som, label = sum(bron.sleutel.delen.values(), NUL), uitkomst.gegevens.regio.label_deel
     delen = [
         f"{procent(gewicht / som, 0 if (gewicht * 100 / som).denominator == 1 else 1)} "
-        f"{RATO if deel == RATO else label(deel).lower()}"
+        f"{RATO if deel == RATO else klein(label(deel))}"
         for deel, gewicht in bron.sleutel.delen.items()
     ]
     return opsomming(delen)

@@ -36,6 +36,7 @@ from calc.tabellen.begroting import tekstkolommen
 from calc.tabellen.deelnemers import deelnemertabel, onderrij
 from calc.tabellen.invoer import invoer
 from calc.zorg import peiljaar_van, zorggroepen
+from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 from schemas.regiozorg import Plafond, Segment, Zorg
 
@@ -159,7 +160,7 @@ def _kost(plan: Plan, segment: str) -> bool:
 
 
 def _mengsel(plan: Plan, segment: Segment) -> str:
-    naar = "gelijk" if segment.naar == RATO else f"naar {plan.regio.label_deel(segment.naar).lower()}"
+    naar = "gelijk" if segment.naar == RATO else f"naar {klein(plan.regio.label_deel(segment.naar))}"
     if not segment.solidair:
         return f"{segment.label}: ieder betaalt zijn eigen gebruik."
     return (

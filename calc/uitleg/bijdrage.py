@@ -12,6 +12,7 @@ from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
 from calc.uitlegvorm import Stap, Uitleg, besluit, bronvermelding, punt, toon
 from calc.verdeling import Jaarverdeling
 from schemas.geldend import STANDAARD_SLUITREGEL, geldig
+from schemas.inhoud import klein
 
 
 def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int, *, kort: bool = False) -> Uitleg:
@@ -44,7 +45,7 @@ def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int, *
 
 def _wat_bijdrage(uitkomst: Uitkomst, bron: Jaarverdeling, code: str) -> str:
     regio = uitkomst.gegevens.regio
-    label = regio.kostensoort(bron.kostensoort).label.lower()
+    label = klein(regio.kostensoort(bron.kostensoort).label)
     return f"de {_stand(uitkomst, bron)} bijdrage van {regio.gemeente(code)} aan {label} in {bron.jaar}"
 
 

@@ -10,6 +10,7 @@ from calc.model.uitdrukking import Tabelnaam
 from calc.notatie import euro, jarentekst, opsomming
 from calc.noten import niet_verdeeld
 from calc.standen import kan_veranderen, samengevat, statuszin
+from schemas.inhoud import klein
 from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.werkmap.boek import Blad, Plaats, a1
 from templates.werkmap.dubbel import is_nul, verschil
@@ -117,7 +118,7 @@ def _code(werk: Gemeenteboek) -> str:
 def _statusrijen(werk: Gemeenteboek, blad: Blad, rij: int) -> int:
     """The word under the figure: colour alone tells nothing."""
     for r, soort in enumerate(werk.soorten, start=rij):
-        blad.schrijf(r, 1, f"Status {werk.label(soort).lower()}", "VW Label")
+        blad.schrijf(r, 1, f"Status {klein(werk.label(soort))}", "VW Label")
         for k, jaar in enumerate(werk.jaren, start=2):
             status = werk.status(soort, jaar) if werk.bedrag(soort, jaar) is not None else "doet niet mee"
             blad.schrijf(r, k, status, f"VW jaar{' let op' if kan_veranderen(status) else ' stap'}")
@@ -224,8 +225,8 @@ def _aandelen(werk: Gemeenteboek, blad: Blad, rij: int) -> int:
     blad.koppen(rij + 1, ("Kostensoort", *werk.jaren), rechts=range(2, laatste + 1))
     rij += 2
     for soort in werk.soorten:
-        blad.schrijf(rij, 1, f"Te verdelen: {werk.label(soort).lower()}", "VW tekst")
-        blad.schrijf(rij + 1, 1, f"Aandeel: {werk.label(soort).lower()}", "VW tekst")
+        blad.schrijf(rij, 1, f"Te verdelen: {klein(werk.label(soort))}", "VW tekst")
+        blad.schrijf(rij + 1, 1, f"Aandeel: {klein(werk.label(soort))}", "VW tekst")
         for k, jaar in enumerate(werk.jaren, start=2):
             te_verdelen = werk.verdeling(soort, jaar).te_verdelen
             blad.zet(rij, k, f"={werk.te_verdelen[soort, jaar]}", te_verdelen, f"VW {werk.geld}")
@@ -243,7 +244,7 @@ def _aandelen(werk: Gemeenteboek, blad: Blad, rij: int) -> int:
 def _meerjarennoten(werk: Gemeenteboek) -> Sequence[str]:
     noten = []
     vast = [
-        f"{werk.label(soort).lower()} {jaar}"
+        f"{klein(werk.label(soort))} {jaar}"
         for soort in werk.soorten
         for jaar in werk.jaren
         if werk.verdeling(soort, jaar).vastgesteld

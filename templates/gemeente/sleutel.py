@@ -12,6 +12,7 @@ from calc.noten import regelzin, sluitregel_in_woorden
 from calc.standen import woorden_van_deel, zinnen_over_cijfers
 from calc.verdeling import Deel, Jaarverdeling
 from schemas.geldend import Regio
+from schemas.inhoud import klein
 from schemas.kernwoorden import BIJDRAGE
 from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.plan.rekenblad import Rekenplek
@@ -185,7 +186,7 @@ def _sleutelgrafiek(werk: Gemeenteboek, blad: Blad, soort: str, delen: tuple[Dee
     )
     stukken = [f"{naam} {procent(aandeel)}" for naam, aandeel in zip(namen, eigen, strict=True)]
     return Grafiek(
-        titel=f"Aandeel van {werk.gemeente} per deel van de sleutel, {werk.label(soort).lower()} {werk.jaar}",
+        titel=f"Aandeel van {werk.gemeente} per deel van de sleutel, {klein(werk.label(soort))} {werk.jaar}",
         soort="staaf",
         categorieen=Bereik(blad.bereik(kop + 1, laatste, 1), tuple(namen)),
         reeksen=reeksen,

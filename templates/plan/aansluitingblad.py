@@ -16,6 +16,7 @@ from calc.oordeel import Oordeel
 from calc.tabel import Soort
 from calc.uitkomst import Uitkomst
 from schemas.gegevens import Pm
+from schemas.inhoud import klein
 from templates.plan.invoerbladen import Invoerplaatsen
 from templates.werkmap.boek import Blad, Boek, Plaats, a1, regelhoogte, vast
 from templates.werkmap.kleurregels import kleur_bij_woord
@@ -174,7 +175,7 @@ def kolomtitel(kolom: str, uitkomst: Uitkomst) -> str:
     groep, _, deel = kolom.partition("_")
     maatstaven = uitkomst.gegevens.regio.bestand.maatstaven
     if deel in maatstaven:
-        return f"{groep} {maatstaven[deel].label.lower()}"
+        return f"{groep} {klein(maatstaven[deel].label)}"
     return kolom.replace("pct_", "% ").replace("_pct", " %").replace("_", " ")
 
 

@@ -16,6 +16,7 @@ from calc.tabellen.controles import kritieke_rest
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from schemas.geldend import Regio
+from schemas.inhoud import klein
 from schemas.standen import VOORLOPIG
 from templates.werkmap.boek import Blad, regelhoogte
 
@@ -57,7 +58,7 @@ def _sleutel(regio: Regio, jaar: Jaarverdeling) -> str:
         return regelzin(regio, jaar)
     som = sum(jaar.sleutel.delen.values())
     delen = [
-        f"{procent(gewicht / som, 0 if (gewicht * 100 / som).denominator == 1 else 2)} {regio.label_deel(deel).lower()}"
+        f"{procent(gewicht / som, 0 if (gewicht * 100 / som).denominator == 1 else 2)} {klein(regio.label_deel(deel))}"
         + (f" {jaar.peiljaren[deel]}" if deel in jaar.peiljaren else "")
         for deel, gewicht in jaar.sleutel.delen.items()
     ]

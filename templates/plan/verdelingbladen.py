@@ -14,6 +14,7 @@ from calc.tabellen.opbouw import ORGANISATIE
 from calc.uitkomst import Uitkomst
 from calc.verdeling import GEEN_CODE, Deel, Jaarverdeling
 from schemas.geldend import Regio, geldig
+from schemas.inhoud import klein
 from schemas.kernwoorden import BIJDRAGE
 from templates.plan.rekenblad import Rekenplek
 from templates.werkmap.boek import Blad, Boek, Plaats, a1
@@ -151,7 +152,7 @@ def _kolommen(uitkomst: Uitkomst, bron: Jaarverdeling) -> list[_Kolom]:
             kolommen.append(_Kolom("Waarde", f"{label} {deel.peiljaar}", f"waarde_{deel.naam}", vorm))
     if samen:
         kolommen += [
-            _Kolom("Aandeel", f"Aandeel {deel.label.lower()}", f"aandeel_{deel.naam}", "aandeel")
+            _Kolom("Aandeel", f"Aandeel {klein(deel.label)}", f"aandeel_{deel.naam}", "aandeel")
             for deel in bron.delen
             if deel.deelt
         ]
@@ -159,7 +160,7 @@ def _kolommen(uitkomst: Uitkomst, bron: Jaarverdeling) -> list[_Kolom]:
         kolommen.append(_Kolom("Aandeel", "Aandeel in totaal", "aandeel", "aandeel"))
     if samen:
         kolommen += [
-            _Kolom("Bedrag", f"Bedrag {deel.label.lower()}", f"bedrag_{deel.naam}", geld) for deel in bron.delen
+            _Kolom("Bedrag", f"Bedrag {klein(deel.label)}", f"bedrag_{deel.naam}", geld) for deel in bron.delen
         ]
     return [*kolommen, _Kolom("Bedrag", f"Bijdrage {bron.jaar}", "bedrag", geld)]
 

@@ -12,6 +12,7 @@ from calc.model.uitdrukking import Tabelnaam
 from calc.notatie import datum, jarentekst, opsomming
 from calc.tabellen import SOORTEN
 from calc.uitkomst import Uitkomst
+from schemas.inhoud import klein
 from templates.plan.aansluitingblad import Tellingen
 from templates.plan.controlebladen import Controleplaatsen
 from templates.plan.invoerbladen import Invoerplaatsen
@@ -150,7 +151,7 @@ def _colofon(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen, versie: str
     gegevens = uitkomst.gegevens
     plan = gegevens.plan
     peildata = [
-        f"{gegevens.regio.label_deel(d.maatstaf).lower()} {d.peildatum or d.peiljaar}" for d in gegevens.definities
+        f"{klein(gegevens.regio.label_deel(d.maatstaf))} {d.peildatum or d.peiljaar}" for d in gegevens.definities
     ]
     velden: dict[str, tuple[str, str]] = {
         "plan_doel": (uitkomst.gegevens.regio.zeg(DOEL), ""),

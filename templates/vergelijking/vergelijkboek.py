@@ -11,6 +11,7 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.model.waarden import Waarden
 from calc.uitkomst import Uitkomst
 from calc.variatie import Variaties, als_overzicht
+from schemas.inhoud import klein
 from templates.werkmap.blad import Blad
 from templates.werkmap.boek import a1
 from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
@@ -134,7 +135,7 @@ def _uitersten(blad: Blad, rij: int, uitkomst: Uitkomst, van: Variaties) -> int:
 def _varianten(blad: Blad, rij: int, uitkomst: Uitkomst, van: Variaties) -> int:
     """A row per variant: the weights, and what each participant pays."""
     regio, geld = uitkomst.gegevens.regio, "VW euro" if van.bron.eenheid == "euro" else "VW cent"
-    labels = [f"Gewicht {regio.label_deel(naam).lower()}" for naam in van.maatstaven]
+    labels = [f"Gewicht {klein(regio.label_deel(naam))}" for naam in van.maatstaven]
     koppen = [*labels, *(regio.gemeente(code) for code in van.codes)]
     blad.koppen(rij, koppen, rechts=range(1, len(koppen) + 1))
     for nummer, variant in enumerate(van.varianten):
