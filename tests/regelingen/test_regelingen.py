@@ -35,25 +35,31 @@ def geval_van(naam: str) -> dict[str, Any]:
 def schrijf_invoer(naam: str, map_: Path) -> Path:
     """The input of a case, with its region file beside it."""
     geval, regio = geval_van(naam), laad_regio(naam, HIER)
-    jaar = geval["jaar"]
+    jaar, basis = geval["jaar"], geval.get("basisjaar", geval["jaar"])
     plan: Invoerrij = {
-        "regio": naam, "titel": f"Proef {naam}", "jaar": jaar, "status": "voorlopig", "opsteller": "Verzonnen",
+        "regio": naam, "titel": f"Proef {naam}", "jaar": jaar, "basisjaar": basis, "status": "voorlopig",
+        "opsteller": "Verzonnen",
     }  # fmt: skip
     maatstaven: list[Invoerrij] = [
-        {"peiljaar": peiljaar, "gemeentecode": code, "gemeente": regio.gemeente(code), **cijfers}
+        {"peiljaar": peiljaar, "gemeentecode": code, "gemeente": regio.gemeente(code)}
+        | {maatstaf: Decimal(waarde) for maatstaf, waarde in cijfers.items()}
         for peiljaar, rijen in geval["maatstaven"].items()
         for code, cijfers in rijen.items()
     ]
     begroting: list[Invoerrij] = [
         {
             "kostensoort": soort, "post": "Kosten", "soort": "correctie" if Decimal(bedrag) < 0 else "kosten",
-            "dekking": "deelnemers", str(jaar): Decimal(bedrag), "bron": "Verzonnen",
+            "dekking": "deelnemers", str(basis): Decimal(bedrag), "index": geval.get("index"), "bron": "Verzonnen",
         }
         for soort, bedrag in geval.get("begroting", {}).items()
     ]  # fmt: skip
-    boek = Invoerboek(
-        plan, {"Maatstaven": maatstaven, "Begroting": begroting}, Kop(naam, jaar, jaar, jaar, jaar, "voorlopig")
-    )
+    indexen: list[Invoerrij] = [
+        dict(zip(("reeks", "jaar", "percentage", "stand", "verrekenen_in"), regel, strict=False))
+        | {"percentage": Decimal(regel[2]), "bron": "Verzonnen"}
+        for regel in geval.get("indexen", ())
+    ]
+    bladen = {"Maatstaven": maatstaven, "Begroting": begroting, "Indexen": indexen}
+    boek = Invoerboek(plan, bladen, Kop(naam, jaar, basis, jaar, jaar, "voorlopig"))
     shutil.copy(HIER / f"{naam}.yaml", map_)
     pad = map_ / f"{naam}.xlsx"
     pad.write_bytes(maak_invoerboek(boek, regio, datetime(2025, 1, 1)))
