@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
-from calc.notatie import euro, opsomming, procent
+from calc.notatie import euro, kort, opsomming, procent
 from schemas import formule as f
 from schemas.geldend import Regio
 from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Naaruitkomst, Onderdeel, Prijs, Vastbedrag
@@ -28,11 +29,17 @@ def wijze(regio: Regio, deel: Onderdeel) -> str:
                 return f"naar {klein(regio.label_deel(next(iter(delen))))}"
             gewogen = [f"{_heel(gewicht / som)} {klein(regio.label_deel(naam))}" for naam, gewicht in delen.items()]
             return f"naar {opsomming(gewogen)}"
-        case Naarpunten():
-            return "naar punten"
+        case Naarpunten(punten=punten, vast=iedereen):
+            return f"naar punten: {puntwoorden(regio, punten, iedereen)}"
         case Naaruitkomst(kostensoorten=soorten):
             return f"naar de bijdrage aan {opsomming([klein(regio.kostensoort(soort).label) for soort in soorten])}"
     raise TypeError(deel)
+
+
+def puntwoorden(regio: Regio, punten: Mapping[str, Fraction], iedereen: Fraction) -> str:
+    """What each unit counts for."""
+    tellen = [f"{kort(getal)} per eenheid {klein(regio.label_deel(naam))}" for naam, getal in punten.items()]
+    return opsomming([*tellen, *([f"{kort(iedereen)} voor iedereen"] if iedereen else [])])
 
 
 def potwoorden(deel: Onderdeel) -> str:

@@ -155,6 +155,8 @@ def _reword(detail: ErrorDetails, gegevens: Any, regels: Mapping[Pad, int]) -> l
             return [Fout("", _plaats(_regel(waar, regels), waar), f"veld '{veld}' ontbreekt")]
         bekend = set(_velden(waar, gegevens)) - set(_op(gegevens, waar) or ())
         return [Fout("", _plaats(_regel(pad, regels), waar), f"onbekend veld '{veld}'.{bedoelde_u(veld, bekend)}")]
+    if detail["type"] == "invalid_key" and (hint := _komma(pad, gegevens)):
+        return [Fout("", _plaats(_regel(pad, regels), pad[:-1]), hint)]
     gevonden, sleutel = detail["input"], "[key]" in detail["loc"]
     verwacht = _verwacht(detail, pad, sleutel, gegevens)
     hint = (
@@ -207,7 +209,39 @@ def _verwacht(detail: ErrorDetails, pad: Pad, sleutel: bool, gegevens: Any) -> s
     # The structure of a field says more about a wrong shape than the description of what it holds.
     vorm = detail["type"] in ("dict_type", "tuple_type", "model_type", "model_attributes_type", "too_short")
     beschrijving = "" if vorm else _beschrijving(pad, sleutel, gegevens)
-    return beschrijving or VERWACHT.get(detail["type"], "een andere waarde")
+    woorden = beschrijving or VERWACHT.get(detail["type"], "een andere waarde")
+    return (
+        woorden + (_zoals(pad, gegevens, detail["input"]) if detail["type"] != "too_short" else "") if vorm else woorden
+    )
+
+
+def _komma(pad: Pad, gegevens: Any) -> str:
+    """`{prijs: 2,37}` is a price of 2 and a field 37 without a value."""
+    velden = _op(gegevens, pad[:-1])
+    namen = [str(naam) for naam in velden] if isinstance(velden, dict) else []
+    plek = namen.index(str(pad[-1])) if str(pad[-1]) in namen else 0
+    if not plek or not isinstance(getal := list(velden.values())[plek - 1], int):
+        return ""
+    return (
+        f"'{getal},{pad[-1]}' bij {namen[plek - 1]} heeft een komma; schrijf een getal met een punt: {getal}.{pad[-1]}"
+    )
+
+
+def _zoals(pad: Pad, gegevens: Any, gevonden: Any) -> str:
+    """Where a bare value stands: an example of the fields that were expected, with that value among them."""
+    if not pad or not isinstance(gevonden, str | int | Decimal) or isinstance(gevonden, bool):
+        return ""
+    soort: Any = RegioBestand
+    for plek, deel in enumerate(pad, start=1):
+        soort = _kaal(_binnen(soort, deel), _op(gegevens, pad[:plek]))
+    jaar = ""
+    if get_origin(soort) is dict and "jaartal" in _description(get_args(soort)[0]):
+        jaar, soort = "2026: ", _kaal(get_args(soort)[1], gevonden)
+    if not isinstance(soort, type) or not issubclass(soort, BaseModel):
+        return ""
+    namen = [naam for naam, veld in soort.model_fields.items() if veld.is_required()]
+    velden = ", ".join(f"{naam}: {gevonden if naam == 'waarde' else '...'}" for naam in namen)
+    return f", zoals {{{jaar}{{{velden}}}}}" if jaar else f", zoals {{{velden}}}" if velden else ""
 
 
 def _velden(pad: Pad, gegevens: Any) -> tuple[str, ...]:

@@ -58,8 +58,8 @@ def controleer_sleutels(
         return
     _peiljaren(bladen["Maatstaven"], kop, regio, klad)
     blokken = _blocks(bladen["Maatstaven"])
-    _definities(bladen, blokken, regio, klad)
     gebruik = [gevonden for vraag in vragen for gevonden in _use(bladen, blokken, vraag, regio, klad)]
+    _definities(bladen, blokken, {(een.maatstaf, een.peiljaar) for een in gebruik}, regio, klad)
     _participants(bladen["Maatstaven"], blokken, gebruik, kop, regio, klad)
     leeg = set(_empty_totals(blokken, gebruik, regio, klad))
     _units({blok: rijen for blok, rijen in blokken.items() if blok not in leeg}, regio, klad)
@@ -139,7 +139,10 @@ def _units(blokken: Blokken, regio: Regio, klad: Kladblok) -> None:
                 )
 
 
-def _definities(bladen: Mapping[str, Tabelblad], blokken: Blokken, regio: Regio, klad: Kladblok) -> None:
+def _definities(
+    bladen: Mapping[str, Tabelblad], blokken: Blokken, gebruikt: set[tuple[str, int]], regio: Regio, klad: Kladblok
+) -> None:
+    """What is used is defined, and what is defined is there. A figure that no rule uses may go without."""
     blad = bladen["Definities"]
     if not blad.rijen:
         # Whoever gives no definition of anything uses those of the region file.
@@ -147,7 +150,7 @@ def _definities(bladen: Mapping[str, Tabelblad], blokken: Blokken, regio: Regio,
     _wrong_year(blad, blokken, regio, klad)
     bekend = {(rij.tekst("maatstaf"), rij.heel("peiljaar")) for rij in blad.rijen}
     for (maatstaf, peiljaar), rijen in blokken.items():
-        if (maatstaf, peiljaar) not in bekend and not any(rij.stuk for rij in blad.rijen):
+        if (maatstaf, peiljaar) in gebruikt - bekend and not any(rij.stuk for rij in blad.rijen):
             klad.rijfout(
                 rijen[0],
                 maatstaf,

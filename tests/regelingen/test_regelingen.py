@@ -99,12 +99,14 @@ def test_libreoffice_calculates_every_workbook_to_the_same(
     uitkomsten: dict[str, Uitkomst], verschillen: Callable[[Sequence[Path]], list[object]], tmp_path: Path
 ) -> None:
     boeken = []
-    for naam, uitkomst in uitkomsten.items():
+    for plek, (naam, uitkomst) in enumerate(uitkomsten.items()):
         assert eindoordeel(uitkomst).sluit, naam
         boeken.append(tmp_path / f"{naam}-regio.xlsx")
         boeken[-1].write_bytes(maak_uitvoeringsplan(uitkomst, versie="1.0"))
-        boeken.append(tmp_path / f"{naam}-deelnemer.xlsx")
-        boeken[-1].write_bytes(maak_gemeenteboek(uitkomst, list(deelnemers(uitkomst))[-1], versie="1.0"))
+        # The book of a participant is the same formulas over fewer rows: of every other case.
+        if plek % 2 == 0:
+            boeken.append(tmp_path / f"{naam}-deelnemer.xlsx")
+            boeken[-1].write_bytes(maak_gemeenteboek(uitkomst, list(deelnemers(uitkomst))[-1], versie="1.0"))
     assert [str(een) for een in verschillen(boeken)] == []
 
 
@@ -112,6 +114,9 @@ def test_libreoffice_calculates_every_workbook_to_the_same(
 def test_every_amount_is_explained(invoeren, uitkomsten: dict[str, Uitkomst], naam: str) -> None:
     regio = uitkomsten[naam].gegevens.regio
     for soort, verwacht in geval_van(naam)["verwacht"].items():
-        wie = regio.gemeente(next(iter(verwacht)))
-        uit = CliRunner().invoke(main, ["uitleg", str(invoeren[naam]), "--gemeente", wie, "--kostensoort", soort])
+        code, bedrag = next(iter(verwacht.items()))
+        opties = ["--gemeente", regio.gemeente(code), "--kostensoort", soort]
+        uit = CliRunner().invoke(main, ["uitleg", str(invoeren[naam]), *opties])
         assert uit.exit_code == 0, uit.output
+        slot = " ".join(uit.stdout.split()).rpartition(" is dus € ")[2].rstrip(".")
+        assert Decimal(slot.replace(".", "").replace(",", ".")) == Decimal(bedrag), uit.stdout

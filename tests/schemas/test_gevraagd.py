@@ -167,3 +167,16 @@ def test_a_participant_is_found_by_a_code_that_is_not_of_cbs() -> None:
 
     lijst = Deelnemerlijst(DIENST)
     assert [lijst.op_code(code) for code in ("PV99", "pv99", "GM9902", "9902", "PV98")] == [2, 2, 1, 1, ONBEKEND]
+
+
+def test_a_figure_that_no_rule_uses_needs_no_definition(tmp_path: Path) -> None:
+    """An empty input has a row for each peiljaar that a mean needs; who fills in more of that row makes no mistake."""
+    shutil.copy(REGIOS / "omgevingsdienst.yaml", tmp_path)
+    pad, loper = tmp_path / "invoer.xlsx", CliRunner()
+    vraag = ["voorbeeld", str(tmp_path / "omgevingsdienst.yaml"), "--jaar", "2025", "--naar", str(pad)]
+    assert loper.invoke(main, vraag).exit_code == 0
+    boek = load_workbook(pad)
+    for rij in boek["Maatstaven"].iter_rows(min_row=5):
+        rij[3].value, rij[4].value, rij[5].value = 1, 1, 30
+    boek.save(pad)
+    assert "Definities" not in loper.invoke(main, ["valideer", str(pad)]).output

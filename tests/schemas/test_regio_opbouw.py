@@ -250,3 +250,30 @@ def test_a_fault_in_the_parts_of_a_contribution_is_told_with_its_line(geval: str
 def test_a_formula_has_the_tree_that_was_written() -> None:
     assert lees_formule("abs( 1.5 )") == Absoluut(Getal(Fraction(3, 2)))
     assert lees_formule("1 − 2 × (3 : 4)") == lees_formule("1-2*(3/4)")
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "zin"),
+    [
+        (
+            "prijs: 101.50",
+            "prijs: 101,50",
+            "'101,50' bij prijs heeft een komma; schrijf een getal met een punt: 101.50",
+        ),
+        (
+            "eenheid: {2024: {waarde: duizend, bron: Verzonnen}}",
+            "eenheid: {2024: duizend}",
+            "'duizend'; verwacht: velden, elk met een waarde, zoals {waarde: duizend, bron: ...}",
+        ),
+        (
+            "eenheid: {2020: {waarde: euro, bron: Verzonnen}}",
+            "eenheid: euro",
+            "'euro'; verwacht: velden, elk met een waarde, zoals {2026: {waarde: euro, bron: ...}}",
+        ),
+    ],
+)
+def test_who_writes_a_value_bare_or_with_a_comma_reads_how_it_is_written(oud: str, nieuw: str, zin: str) -> None:
+    assert oud in TEKST
+    with pytest.raises(InvoerFouten) as fouten:
+        lees_regio(TEKST.replace(oud, nieuw).encode(), "omgevingsdienst.yaml")
+    assert zin in str(fouten.value)
