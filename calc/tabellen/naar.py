@@ -11,6 +11,7 @@ from calc.model.tabel import TOTAAL, Eis
 from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast, Vergelijking, Zuiver, cel, som, term
 from calc.tabellen.opbouw import deelt_op
 from calc.zorg import peiljaar_van
+from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 from schemas.regiojaar import BIJDRAGE, SLEUTEL
 
@@ -40,7 +41,7 @@ def naar(plan: Plan, wat: str, jaar: int, *soorten: str) -> Naar:
     if wat in (SLEUTEL, BIJDRAGE):
         return _bijdrage(plan, jaar, soorten)
     peiljaar = peiljaar_van(plan.uitkomst.gegevens, wat, jaar)
-    label = plan.regio.label_deel(wat).lower()
+    label = klein(plan.regio.label_deel(wat))
     return Naar(som([cel(plan.tabel("maatstaven", jaar=peiljaar), None, wat)]), f"naar {label} {peiljaar}")
 
 
@@ -61,7 +62,7 @@ def _sleutel(plan: Plan, jaar: int, soort: str) -> Naar:
     if rest is None:
         return _bijdrage(plan, jaar, (soort,))
     aandeel = som([cel(tabel, None, f"aandeel_{rest.naam}")])
-    return Naar(aandeel, f"volgens het onderdeel {rest.label.lower()} van {woord} {jaar}")
+    return Naar(aandeel, f"volgens het onderdeel {klein(rest.label)} van {woord} {jaar}")
 
 
 def iemand(naam: Tabelnaam, kolom: str, waar: str) -> Eis:
