@@ -158,18 +158,7 @@ def rechthoek(arg: Any, naam: str) -> list[list[Any]] | None:
     if not hoog:
         # xlwings takes a bare nothing for an argument that was left out.
         return [[""]]
-    if all(map(_is_gewoon, rijen)):
-        return rijen
     return [[_cel(cel, naam) for cel in rij] for rij in rijen]
-
-
-def _is_gewoon(rij: list[Any]) -> bool:
-    """Whether a row can go on as it is: nearly every row, so this is quick."""
-    for cel in rij:
-        soort = cel.__class__
-        if (soort is float and not -GROOTST <= cel <= GROOTST) or soort not in _GEWOON:
-            return False
-    return True
 
 
 def _cel(cel: Any, naam: str) -> Any:
