@@ -3,7 +3,7 @@ import { zip } from "./zip.js";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-export function bytesVan(base64) {
+function bytesVan(base64) {
   return Uint8Array.from(atob(base64), (teken) => teken.charCodeAt(0));
 }
 
