@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 from xlwings import XlwingsError
 
 from calc.tabellen import TABELLEN
@@ -96,6 +97,47 @@ def test_every_table_of_the_plan_is_the_one_of_the_command(naam, soort):
         assert [_tekst(cel) for cel in rij[:breedte]] == [_tekst(cel) for cel in verwacht[:breedte]]
     # What follows are the notes: a sentence in the first column and nothing beside it.
     assert all(rij[0] and not any(rij[1:]) for rij in rijen[len(gedrukt) :])
+
+
+@pytest.fixture
+def twee(plannen, maak_drieland):
+    """A provisional plan, and the definitive one: other costs and other figures."""
+    voorlopig = plannen / "drieland-2025.xlsx"
+    boek = load_workbook(voorlopig)
+    for blad, was, wordt in (("Begroting", 1000.01, 1200.02), ("Maatstaven", 3000, 4000)):
+        for cel in [cel for rij in boek[blad].iter_rows() for cel in rij if cel.value == was]:
+            cel.value = wordt
+    definitief = plannen / "drieland-2025@2.xlsx"
+    boek.save(definitief)
+    # A plan without a version is an older one than any with.
+    voorlopig.rename(plannen / "drieland-2025@1.xlsx")
+    return plannen / "drieland-2025@1.xlsx", definitief
+
+
+@pytest.mark.parametrize("naam", ["afrekening", "vergelijking"])
+def test_a_table_over_two_plans_is_the_one_of_the_command(twee, naam):
+    toen, nu = map(str, twee)
+    vraag = ["vergelijk", toen, nu] if naam == "vergelijking" else ["tabel", naam, nu, "--voorlopig", toen]
+    uit = CliRunner().invoke(main, [*vraag, "--formaat", "csv"])
+    _, *gedrukt = csv.reader(io.StringIO(uit.stdout))
+    _, *rijen = VW_PLANTABEL(naam, None, None, "drieland-2025@2", "drieland-2025@1")
+    assert len(rijen) >= len(gedrukt) > 3
+    assert any("200" in cel for rij in gedrukt for cel in rij)
+    for rij, verwacht in zip(rijen, gedrukt, strict=False):
+        breedte = min(len(rij), len(verwacht) - 1)
+        assert [_tekst(cel) for cel in rij[:breedte]] == [_tekst(cel) for cel in verwacht[:breedte]]
+
+
+def test_which_plan_stands_beside_a_table_must_be_clear(twee):
+    assert zin(VW_PLANTABEL, "vergelijking", None, None, "drieland-2025@2") == (
+        "ander: een lege cel; verwacht: de naam van het oude plan."
+    )
+    assert zin(VW_PLANTABEL, "verdeling", None, None, "drieland-2025@2", "drieland-2025@1") == (
+        "ander: tabel verdeling is van één plan; laat dit argument leeg."
+    )
+    assert zin(VW_PLANTABEL, "afrekening", None, None, "drieland-2025@2", "zuid-limburg-2021").endswith(
+        "verwacht: tweemaal dezelfde regio en hetzelfde jaar."
+    )
 
 
 def test_a_table_that_the_plan_lacks_both_doors_say_so():

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache, partial
 from typing import Annotated, Final
 
-from calc.tabellen import TABELLEN, GeenTabel, JaarBuitenPlan, OnbekendeKostensoort, OnbekendeTabel, maak_tabellen
+from calc.afrekening import afgerekend
+from calc.model.beeld import als_tabel
+from calc.model.tabel import SAMEN
+from calc.model.uitdrukking import Tabelnaam
+from calc.tabel import Tabel
+from calc.tabellen import (
+    SOORTEN,
+    TABELLEN,
+    GeenTabel,
+    JaarBuitenPlan,
+    OnbekendeKostensoort,
+    OnbekendeTabel,
+    maak_tabellen,
+    waarden_van,
+)
+from calc.tabellen.afrekening import AFREKENING, MATERIALITEIT
+from calc.tabellen.vergelijking import OUD, VERGELIJKING, stappen_van
 from calc.uitkomst import Uitkomst
 from calc.uitleg import uitleg
 from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
@@ -19,7 +37,9 @@ from xladdin.tabellen import cel_uit
 
 __xlwings_func_namespace__ = "VW"
 
-Tabelkeuze = Annotated[Bereik, Keuze(tuple(TABELLEN))]
+NAAST: Final = {AFREKENING.naam: "het voorlopige", MATERIALITEIT.naam: "het voorlopige", VERGELIJKING.naam: "het oude"}
+"""Tables over two plans, and which one is the other."""
+Tabelkeuze = Annotated[Bereik, Keuze((*TABELLEN, VERGELIJKING.naam))]
 PLAN: Final = "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."
 JAAR: Final = "Een jaar van het plan, zoals 2021."
 BEWAARD: Final = 500
@@ -56,19 +76,26 @@ def VW_BIJDRAGE(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik = None, plan
     jaar="Een jaar van het plan. Weggelaten: het jaar van het plan zelf.",
     kostensoort="De kostensoort, zoals beleid of inkoop. Weggelaten: alles, onder elkaar.",
     plan=PLAN,
+    ander="Het plan ernaast: het voorlopige bij afrekening en materialiteit, het oude bij vergelijking.",
 )
 def VW_PLANTABEL(
     naam: Tabelkeuze,
     jaar: Bereik = None,
     kostensoort: Bereik = None,
     plan: Bereik = None,
+    ander: Bereik = None,
 ) -> Blok:
     """Geeft een hele tabel van een plan, met eronder wat daarbij gezegd moet worden."""
     uitkomst = _uitkomst(plan)
     tabel = _tabelnaam(naam)
+    if tabel in NAAST and (ander is not None or tabel not in TABELLEN):
+        grens.verplichte_tekst(ander, "ander", f"de naam van {NAAST[tabel]} plan")
+        uitkomst = _naast(_uitkomst(ander, "ander"), uitkomst, tabel)
+    elif ander is not None:
+        raise Gebruikersfout(f"ander: tabel {tabel} is van één plan; laat dit argument leeg.")
     soort = _kostensoort(kostensoort, uitkomst)
     gevraagd = _tabeljaar(tabel, grens.jaar(jaar), uitkomst)
-    if soort and not TABELLEN[tabel].per_kostensoort:
+    if soort and not SOORTEN[tabel].per_kostensoort:
         raise Gebruikersfout(f"kostensoort: tabel {tabel} heeft geen kostensoort; laat dit argument leeg.")
     return [list(rij) for rij in _blok(uitkomst, tabel, soort, gevraagd)]
 
@@ -97,14 +124,22 @@ def _regels(uitkomst: Uitkomst, gemeente: str, kostensoort: str, jaar: int) -> t
     return tuple(uitleg(uitkomst, gemeente, kostensoort, jaar).regels())
 
 
-def _uitkomst(plan: Bereik) -> Uitkomst:
+def _uitkomst(plan: Bereik, argument: str = "plan") -> Uitkomst:
     plannen = planmap()
-    naam = grens.tekst(plan, "plan", "de naam van een plan")
+    naam = grens.tekst(plan, argument, "de naam van een plan")
     gevraagd = plannen.plan(naam)
     gelezen = plannen.lees(gevraagd)
     if (gebruikt := GEBRUIKT.get()) is not None:
         gebruikt[gevraagd.volle_naam if "@" in naam else gevraagd.naam] = gelezen.kenmerk
     return gelezen.uitkomst
+
+
+@lru_cache(maxsize=BEWAARD)
+def _naast(ander: Uitkomst, uitkomst: Uitkomst, tabel: str) -> Uitkomst:
+    """The outcome with the other one beside it, as the table asks."""
+    if tabel == VERGELIJKING.naam:
+        return replace(uitkomst, naast={OUD: ander})
+    return afgerekend(ander.gegevens, uitkomst.gegevens)
 
 
 def _kostensoort(bereik: Bereik, uitkomst: Uitkomst) -> str:
@@ -135,7 +170,7 @@ def _bijdrage(uitkomst: Uitkomst, code: str, soorten: list[str], jaar: int) -> F
 
 def _tabelnaam(bereik: Bereik) -> str:
     gevraagd = grens.verplichte_tekst(bereik, "naam", "een tabel van het plan, zoals meerjarig").casefold()
-    if gevraagd not in TABELLEN:
+    if gevraagd not in TABELLEN and gevraagd not in NAAST:
         raise OnbekendeTabel(gevraagd)
     return gevraagd
 
@@ -143,7 +178,7 @@ def _tabelnaam(bereik: Bereik) -> str:
 def _tabeljaar(tabel: str, jaar: int | None, uitkomst: Uitkomst) -> int | None:
     """A table over years is of the plan as a whole; its own year may be named, another would be left unanswered."""
     eigen = uitkomst.gegevens.plan.jaar
-    if jaar is None or TABELLEN[tabel].per_jaar:
+    if jaar is None or SOORTEN[tabel].per_jaar:
         return jaar
     if jaar != eigen:
         raise Gebruikersfout(
@@ -155,10 +190,10 @@ def _tabeljaar(tabel: str, jaar: int | None, uitkomst: Uitkomst) -> int | None:
 @lru_cache(maxsize=BEWAARD)
 def _blok(uitkomst: Uitkomst, naam: str, kostensoort: str, jaar: int | None) -> Blok:
     """The tables below each other, each with what must be said of it: of a row beside it, of the table below it."""
-    tabellen = maak_tabellen(uitkomst, naam, kostensoort or None, jaar)
+    tabellen = _tabellen(uitkomst, naam, kostensoort, jaar)
     if not tabellen:
         raise GeenTabel(naam, kostensoort)
-    met_soort = TABELLEN[naam].per_kostensoort and not kostensoort
+    met_soort = SOORTEN[naam].per_kostensoort and not kostensoort
     blok: Blok = []
     for tabel in tabellen:
         soort: list[Uit] = [tabel.kostensoort or ""] if met_soort else []
@@ -170,3 +205,11 @@ def _blok(uitkomst: Uitkomst, naam: str, kostensoort: str, jaar: int | None) -> 
         blok += [[noot] for noot in tabel.noten]
     breedte = max(map(len, blok))
     return [[*rij, *[""] * (breedte - len(rij))] for rij in blok]
+
+
+def _tabellen(uitkomst: Uitkomst, naam: str, kostensoort: str, jaar: int | None) -> Sequence[Tabel]:
+    if naam != VERGELIJKING.naam:
+        return maak_tabellen(uitkomst, naam, kostensoort or None, jaar)
+    alle = tuple(stappen_van(uitkomst))
+    soorten = (kostensoort,) if kostensoort else (*alle, *([SAMEN] if len(alle) > 1 else []))
+    return [als_tabel(waarden_van(uitkomst), Tabelnaam(naam, soort)) for soort in soorten]

@@ -63,8 +63,8 @@ Public Function VW_BIJDRAGE(ByVal gemeente As Variant, ByVal jaar As Variant, Op
     VW_BIJDRAGE = Antwoord("VW_BIJDRAGE", gemeente, jaar, kostensoort, plan)
 End Function
 
-Public Function VW_PLANTABEL(ByVal naam As Variant, Optional ByVal jaar As Variant, Optional ByVal kostensoort As Variant, Optional ByVal plan As Variant) As Variant
-    VW_PLANTABEL = Antwoord("VW_PLANTABEL", naam, jaar, kostensoort, plan)
+Public Function VW_PLANTABEL(ByVal naam As Variant, Optional ByVal jaar As Variant, Optional ByVal kostensoort As Variant, Optional ByVal plan As Variant, Optional ByVal ander As Variant) As Variant
+    VW_PLANTABEL = Antwoord("VW_PLANTABEL", naam, jaar, kostensoort, plan, ander)
 End Function
 
 Public Function VW_UITLEG(ByVal gemeente As Variant, ByVal jaar As Variant, ByVal kostensoort As Variant, Optional ByVal plan As Variant) As Variant
@@ -312,7 +312,8 @@ Public Sub VW_Registreer()
         "De naam van een tabel, zoals meerjarig of controles; de naslag noemt ze alle.", _
         "Een jaar van het plan. Weggelaten: het jaar van het plan zelf.", _
         "De kostensoort, zoals beleid of inkoop. Weggelaten: alles, onder elkaar.", _
-        "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."
+        "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is.", _
+        "Het plan ernaast: het voorlopige bij afrekening en materialiteit, het oude bij vergelijking."
     Beschrijf "VW_UITLEG", _
         "Legt in gewone taal uit hoe de bijdrage van een gemeente is berekend. Geeft één kolom met zinnen.", _
         "Naam of code van een gemeente.", _
