@@ -207,7 +207,8 @@ def _indexrij(
         "dekking": Vast(lijn.regel.dekking), "regel": Vast(lijn.regel.post),
         "niveau_voor": niveau, "bedrag_voor": betaald,
         "percentage": (punten[0] if len(punten) == 1 else som(punten)) / 100,
-        "niveau_na": kol("niveau_voor") + waarover * kol("percentage"),
+        # A sum, and no difference that is rounded far below a cent: the years after build on it.
+        "niveau_na": som([kol("niveau_voor"), waarover * kol("percentage")]),
         "bedrag_na": rond(kol("niveau_na"), plan.afronden(naam.kostensoort, jaar)),
     }  # fmt: skip
     if correcties:

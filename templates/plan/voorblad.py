@@ -17,7 +17,7 @@ from templates.plan.aansluitingblad import Tellingen
 from templates.plan.controlebladen import Controleplaatsen
 from templates.plan.invoerbladen import Invoerplaatsen
 from templates.werkmap.boek import Boek, a1, regelhoogte
-from templates.werkmap.dubbel import verschil
+from templates.werkmap.dubbel import ZUIVER, verschil
 from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.zegel import VELD, in_groepen
 
@@ -144,7 +144,9 @@ def _verschil(boek: Boek, rij: int, nu: Fraction, toen: Fraction, vorm: str, rol
     blad = boek.blad("Voorblad")
     blad.zet(rij, 4, f"={verschil(a1(rij, 2), a1(rij, 3))}", nu - toen, f"VW {vorm}{rol}")
     deel: Fraction | str = (nu - toen) / toen if toen else ""
-    blad.zet(rij, 5, f'=IF({a1(rij, 3)}=0,"",{a1(rij, 4)}/{a1(rij, 3)})', deel, f"VW aandeel 1{rol}")
+    # A sum that comes to nothing can leave a hair in doubles: by that nobody divides.
+    door = f"ROUND({a1(rij, 3)},{ZUIVER})"
+    blad.zet(rij, 5, f'=IF({door}=0,"",{a1(rij, 4)}/{door})', deel, f"VW aandeel 1{rol}")
 
 
 def _colofon(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen, versie: str) -> None:
