@@ -75,7 +75,11 @@ class Plan:
         return self.regio.bij_gelijk(kostensoort, jaar) == "lijst"
 
     def speling(self, kostensoort: str, jaar: int) -> Getal:
-        """What rounding may leave in a sum of rows: half a unit each where nothing takes the difference."""
-        bron = self.uitkomst.verdeling.van(kostensoort, jaar)
+        """What rounding may leave in a sum of rows: half a unit each where nothing takes the difference.
+
+        Where the others carry what a limit takes, their contributions are rounded once more.
+        """
+        bron, grenzen = self.uitkomst.verdeling.van(kostensoort, jaar), self.regio.grenzen(kostensoort, jaar)
         los = bron.vastgesteld or bron.sluitregel == "open"
-        return exact(EENHEDEN[bron.eenheid] / 2 * len(bron.deelnemers)) if los else 0
+        keer = 2 if not bron.vastgesteld and grenzen is not None and grenzen.verschil == "anderen" else 1
+        return exact(EENHEDEN[bron.eenheid] / 2 * len(bron.deelnemers) * keer) if los else 0

@@ -108,7 +108,8 @@ def _geheel_verdeeld(_uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Contr
         _waar(bron),
         bron.te_verdelen,
         bron.gedekt,
-        _speling(bron, len(bron.bedragen)),
+        # Where the others carry what a limit takes, their contributions are rounded once more.
+        _speling(bron, len(bron.bedragen) * (2 if bron.voor_grenzen and bron.ten_laste is None else 1)),
         decimalen=DECIMALEN[bron.eenheid],
         gevonden_heet="vastgesteld" if bron.vastgesteld else "verdeeld",
     )
@@ -305,7 +306,8 @@ def controles_tabel(uitkomst: Uitkomst) -> Tabel:
     noten = (
         f"{len(gedaan)} controles: {', '.join(f'{aantal[oordeel]} {oordeel}' for oordeel in CIJFERS)}. "
         "Verschil is gevonden min verwacht.",
-        "Afronding: elke rij is apart afgerond; het verschil is ten hoogste een halve eenheid per rij.",
+        "Afronding: elke rij is apart afgerond; het verschil is ten hoogste een halve eenheid per rij. "
+        "Waar de anderen een grens dragen, is dat een hele eenheid.",
         *(c.zin if c.zin.endswith(".") else f"{c.zin}." for c in gedaan if c.oordeel is Oordeel.AFWIJKING),
         *kritieke_rest(uitkomst),
     )

@@ -78,8 +78,8 @@ def vul_controles(
     kleur_bij_woord(blad, f"G{eerste}:G{einde}", f"$G{eerste}", {"✗": "VW Fout", "✓ afronding": "VW Let op"})
     noten = [
         "Verschil is gevonden min verwacht. Toegestaan is wat de sluitregel aan afronding laat bestaan: bij 'open' "
-        "en bij "
-        "vastgestelde bedragen ten hoogste een halve eenheid per rij, bij de andere sluitregels niets.",
+        "en bij vastgestelde bedragen ten hoogste een halve eenheid per rij, bij de andere sluitregels niets. Waar de "
+        "anderen onder 'open' een grens dragen, is dat een hele eenheid.",
         *(f"Let op: {zin}" for zin in uitschieters(uitkomst)),
         *kritieke_rest(uitkomst),
     ]

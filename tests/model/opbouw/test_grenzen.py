@@ -134,3 +134,15 @@ def test_a_limit_in_millions_is_looked_at_to_the_cent(maak, delen, verschillen, 
     boek = tmp_path / "boek.xlsx"
     boek.write_bytes(maak_uitvoeringsplan(uitkomst, versie="1"))
     assert verschillen([boek]) == []
+
+
+def test_rounded_twice_under_open_may_differ_by_a_unit_for_each(maak, delen):
+    """27.062,88 over five is 5.412,58 each; one pays at most 250,55, and the rest of 27.062,90 is 6.703,09 each."""
+    deel = delen(deel={"soort": "sleutel", "delen": {"rato": Decimal(1)}})
+    regels = {**deel, "grenzen": {2020: {"EE": {"maximum": "250.55", "bron": "Besluit"}}}}
+    hoofd = dict.fromkeys(("AA", "BB", "CC", "DD", "EE"), 1)
+    uitkomst = bereken(maak({"x": regels}, {"inwoners": hoofd}, {"x": "27062.88"}, sluitregel="open"))
+    assert uitkomst.verdeling.van("x", 2024).totaal == Fraction("27062.91")
+    oordelen = {c.controle: c.oordeel.value for c in controles(uitkomst)}
+    assert oordelen["Kosten geheel verdeeld"] == "afronding"
+    assert "afwijking" not in oordelen.values()
