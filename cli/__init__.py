@@ -3,7 +3,11 @@
 What a user can ask stands in `cli/opdracht`, a module each; the order below is that of the help.
 """
 
-# ruff: noqa: F401, I001
+# ruff: noqa: E402, F401, I001
+from cli.vroeg import let_op
+
+let_op()
+
 from cli.opdracht.groep import main
 from cli.opdracht import voorbeeld
 from cli.opdracht import volgend

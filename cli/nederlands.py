@@ -16,6 +16,7 @@ from typing import Any, Final, NoReturn, TextIO
 
 import click
 
+from cli.vroeg import EERSTE_SIGNAAL, klaar
 from schemas.fouten import bedoelde_u
 
 AFGEBROKEN: Final = 130
@@ -23,8 +24,6 @@ RUIM: Final = 0.6
 """How near a word must be to be suggested: of the few that a command knows, a bold guess helps."""
 VUILNISGRENS: Final = (50_000, 10, 10)
 """After so many new objects the collector looks (Python: 700)."""
-EERSTE_SIGNAAL: Final = 128
-"""An exit code above it is that of a signal, as shells have it."""
 VERVANGING: Final = {"✓": "[v]", "✗": "[x]", "€": "EUR", "–": "-", "…": "...", "×": "x", "≤": "<=", "→": "->"}
 """What stands in for a character that an older Windows console (cp850, cp1252) does not have."""
 
@@ -178,6 +177,7 @@ class Groep(_Hulp, click.Group):
             return super().main(args, standalone_mode=False, **extra)
         # A command makes much, keeps it, and ends: looking for circles among it took a tenth of its time.
         gc.set_threshold(*VUILNISGRENS)
+        klaar()
         with _stopbaar():
             uitgang = met_uitgang(lambda: click.Group.main(self, args, standalone_mode=False, **extra))
         sys.exit(uitgang)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -111,3 +112,33 @@ def test_an_accent_where_the_terminal_has_none():
     assert uit.returncode in (1, 2)
     assert b"Traceback" not in uit.stderr
     assert b"Fout: Gemeente 'S" in uit.stderr
+
+
+@LINUX
+@pytest.mark.parametrize(
+    ("signaal", "zin", "uitgang"),
+    [(signal.SIGINT, "Afgebroken", 130), (signal.SIGTERM, "Gestopt", 143), (signal.SIGHUP, "Gestopt", 129)],
+)
+def test_a_request_to_stop_while_the_command_is_being_loaded_is_one_sentence(
+    signaal: signal.Signals, zin: str, uitgang: int
+):
+    """It comes at the first library that is loaded, when the command does not run yet."""
+    code = (
+        "import os, sys\n"
+        "class Zoeker:\n"
+        "    def find_spec(self, naam, *_):\n"
+        f"        if naam == 'click': os.kill(os.getpid(), {signaal.value})\n"
+        "sys.meta_path.insert(0, Zoeker())\n"
+        "sys.argv = ['verdeelwijzer', '--version']\n"
+        "from cli import main\n"
+        "main()\n"
+    )
+    gedaan = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (gedaan.returncode, gedaan.stdout) == (uitgang, "")
+    assert gedaan.stderr == f"{zin}; er is niets half geschreven.\n"
+
+
+def test_whoever_loads_the_package_for_something_else_keeps_its_own_answer_to_signals():
+    code = "import signal, cli; print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)"
+    gedaan = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert gedaan.stdout == "True\n"

@@ -1,0 +1,44 @@
+"""A request to stop that comes while the command is still being loaded: one sentence then too, and no traceback.
+
+Nothing has been read or written by then, so it can end at once. It loads nothing itself that takes time.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from types import FrameType
+from typing import Any, Final
+
+ZINNEN: Final = {"SIGINT": "Afgebroken", "SIGTERM": "Gestopt", "SIGHUP": "Gestopt", "SIGBREAK": "Gestopt"}
+EERSTE_SIGNAAL: Final = 128
+"""An exit code above it is that of a signal, as shells have it."""
+_vorige: dict[signal.Signals, Any] = {}
+
+
+def let_op() -> None:
+    """From here on, where this process is the command; whoever loads the package for something else keeps its own."""
+    naam = sys.argv[0].replace("\\", "/").rpartition("/")[2] if sys.argv else ""
+    processen = sys.modules.get("multiprocessing")
+    if not (naam == "-m" or naam.startswith("verdeelwijzer")) or (processen and processen.parent_process()):
+        return
+    for woord in ZINNEN:
+        soort = getattr(signal, woord, None)
+        # Whoever started the command may have told it to ignore a signal (nohup).
+        if soort is not None and signal.getsignal(soort) in (signal.SIG_DFL, signal.default_int_handler):
+            _vorige[soort] = signal.signal(soort, _stop)
+
+
+def klaar() -> None:
+    """The command itself takes over."""
+    while _vorige:
+        signal.signal(*_vorige.popitem())
+
+
+def _stop(nummer: int, _: FrameType | None) -> None:
+    zin = f"{ZINNEN[signal.Signals(nummer).name]}; er is niets half geschreven.\n"
+    with suppress(OSError):
+        os.write(2, zin.encode())
+    os._exit(EERSTE_SIGNAAL + nummer)
