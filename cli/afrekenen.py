@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ from calc.tabellen import maak_tabellen
 from cli.datapakket import NAAM, Csv, datapakket
 from cli.naast import Naast, afgerekend_uit
 from cli.nederlands import echo
-from cli.opdrachten import lees_en_meld, oordeel, versie
+from cli.opdrachten import lees_en_meld, oordeel, regiobestand, versie
 from cli.sjablonen import keur_afrekensjabloon
 from schemas.standen import DEFINITIEF
 
@@ -51,11 +52,12 @@ def reken_af(
     ]
     codes = deelnemers(uitkomst)
     per_code = (naam for code in codes for naam in (f"{begin}-{code}.xlsx", f"{begin}-{code}-brief.docx"))
-    namen = (f"{begin}.xlsx", *per_code, *(csv.bestand for csv in csvs), NAAM)
+    regio = regiobestand(definitief, naar, plan.regio)
+    namen = (f"{begin}.xlsx", *per_code, *(csv.bestand for csv in csvs), NAAM, *regio)
     bronnen = {"voorlopig": voorlopig, "definitief": definitief}
     bronnen |= {"voorschotten": voorschotten} if voorschotten else {}
     reeks = Reeks(namen, begin, ("de afrekening", "deze afrekening"), LIJST, partial(_lijst, uitkomst, bronnen))
-    inhoud = _bestanden(uitkomst, begin, csvs, sjablonen)
+    inhoud = chain(_bestanden(uitkomst, begin, csvs, sjablonen), regio.items())
     geschreven, zinnen = schrijf_reeks_met_lijst(naar, reeks, inhoud, overschrijf=overschrijf)
     for pad in geschreven:
         echo(str(pad))

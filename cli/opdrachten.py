@@ -135,7 +135,7 @@ def maak_plan(
             overschrijf=overschrijf,
             taken=taken,
             resultaat=lambda bestanden: _resultaat(uitkomst, bestanden),
-            naast=_als_data(uitkomst) | _regiobestand(invoer, naar, gegevens.regio.naam),
+            naast=_als_data(uitkomst) | regiobestand(invoer, naar, gegevens.regio.naam),
             pdf=pdf,
             meld=gemeld.append,
             voortgang=voortgang,
@@ -256,7 +256,7 @@ def oordeel(uitkomst: Uitkomst, *, stil: bool = False) -> int:
     return 0 if gevonden.sluit else 1
 
 
-def _regiobestand(invoer: Path, naar: Path, regio: str) -> dict[str, bytes]:
+def regiobestand(invoer: Path, naar: Path, regio: str) -> dict[str, bytes]:
     """A region file of one's own goes along with its plan, so that it can be checked and compared there."""
     bestand = invoer.parent / f"{regio}.yaml"
     if not bestand.is_file():

@@ -126,6 +126,13 @@ def test_the_whole_year_by_command(map_: Path) -> None:
     assert [samen["Totaal"][k] for k in ("effect_kosten", "effect_sleutel")] == ["-12346.00", "0.00"]
     blad = load_workbook(map_ / "afrekening" / "zuid-limburg-2021-afrekening-GM1954.xlsx", data_only=True).worksheets[0]
     assert blad["A1"].value == "Eindafrekening 2021: u ontvangt € 1.355,00"
+    # What it was made of goes along, or is named with its hash.
+    assert (map_ / "afrekening" / "zuid-limburg.yaml").read_bytes() == (map_ / "zuid-limburg.yaml").read_bytes()
+    lijst = json.loads((map_ / "afrekening" / "afrekening.json").read_text(encoding="utf-8"))
+    assert [lijst[wat]["bestand"] for wat in ("voorlopig", "definitief", "voorschotten")] == [
+        "invoer-2021.xlsx", "definitief-2021.xlsx", "betaald.csv",
+    ]  # fmt: skip
+    assert sum(naam.endswith("-brief.docx") for naam in lijst["bestanden"]) == 16
     met = roep("tabel", "materialiteit", definitief, "--voorlopig", invoer, "--formaat", "csv").stdout
     cijfers = {(r["maatstaf"], r["gemeente"]): r for r in csv.DictReader(io.StringIO(met))}
     jongeren = [cijfers["Jongeren", "Beek"][k] for k in ("voorlopig", "definitief", "drempel", "oordeel")]

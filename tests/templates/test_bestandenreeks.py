@@ -15,6 +15,7 @@ import pytest
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Gegevens
 from templates.werkmap import wegschrijven
+from templates.werkmap.bestandenlijst import Reeks, schrijf_reeks_met_lijst
 from templates.werkmap.wegschrijven import HALF, InGebruik, NietCompleet, NietTeSchrijven, alleen
 from templates.werkmappen import write_plan
 
@@ -156,3 +157,20 @@ def test_a_former_participant_comes_back_when_the_set_cannot_be_placed(
     with pytest.raises(NietTeSchrijven):
         schrijf(twee, tmp_path)
     assert {pad.name: pad.read_bytes() for pad in tmp_path.iterdir()} == voor
+
+
+def test_a_settlement_takes_away_the_page_of_who_is_no_part_of_it_and_keeps_what_a_person_made(tmp_path: Path) -> None:
+    def schrijf_afrekening(*namen: str) -> list[str]:
+        reeks = Reeks(namen, "r-2021-afrekening", ("de afrekening", "deze afrekening"), "afrekening.json", lijst)
+        inhoud = [(naam, naam.encode()) for naam in namen]
+        return schrijf_reeks_met_lijst(tmp_path, reeks, inhoud, overschrijf=True)[1]
+
+    een, twee_, brief = (f"r-2021-afrekening-GM900{n}" for n in ("1.xlsx", "2.xlsx", "2-brief.docx"))
+    assert schrijf_afrekening(een, twee_, brief) == []
+    assert schrijf_afrekening(een) == [f"weggehaald, want niet meer in de afrekening: {brief} en {twee_}."]
+    assert [pad.name for pad in sorted(tmp_path.glob("r-*"))] == [een]
+    (tmp_path / een).write_bytes(b"iemand schreef hierin")
+    (tmp_path / twee_).write_bytes(b"van iemand anders")
+    (gewijzigd, vreemd) = schrijf_afrekening(een)
+    assert gewijzigd.startswith(f"{een} was gewijzigd sinds de afrekening is gemaakt; die versie is bewaard als ")
+    assert vreemd == f"in de map staat ook {twee_}; dat hoort niet bij deze afrekening."
