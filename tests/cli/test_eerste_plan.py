@@ -1,6 +1,7 @@
 """A region that starts: an empty input that fits it, three sheets filled in, and a plan in its first year."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -126,3 +127,35 @@ def test_a_file_of_the_wrong_kind_is_one_sentence(roep, leeg: Path, tmp_path) ->
     ander.save(tmp_path / "ander.xlsx")
     van_ander_jaar = roep("controleer", boek, "--invoer", tmp_path / "ander.xlsx")
     assert "hoort bij een ander plan dan ander.xlsx: dat is drieland 2024" in van_ander_jaar.stdout
+
+
+REGELINGEN = Path(__file__).parents[1] / "regelingen"
+
+
+def test_an_own_region_of_five_goes_from_nothing_to_a_plan_in_two_rounds_of_valideer(roep, tmp_path) -> None:
+    """Three kostensoorten, one of them of three participants. Who fills in what the first round lists, is done."""
+    shutil.copy(REGELINGEN / "veilig.yaml", tmp_path)
+    regio, invoer = tmp_path / "veilig.yaml", tmp_path / "invoer.xlsx"
+    gelezen = roep("regio", regio, "--jaar", "2026").stdout
+    assert "Alle deelnemers delen in de kosten van Meldkamer, behalve Duinen en Eksloo." in gelezen
+    assert roep("voorbeeld", regio, "--jaar", "2026", "--naar", invoer).exit_code == 0
+    eerste = roep("valideer", invoer)
+    cellen = re.findall(r"blad (\w+), cel ([A-Z]+\d+): (?:leeg|kostensoort)", eerste.stdout)
+    assert (eerste.exit_code, "blad Maatstaven, cel" in eerste.stdout) == (1, True)
+    boek = load_workbook(invoer)
+    for blad, cel in cellen:
+        # A fault on a whole column of a year stands at its head: the amount goes into the first empty cell below it.
+        if blad == "Begroting" and cel.startswith("E"):
+            continue
+        boek[blad][cel] = "Verzonnen"
+    for rij in range(5, 7):
+        boek["Begroting"][f"E{rij}"] = 100_000 * rij
+    for rij in range(5, 10):
+        for kolom in "DEF":
+            boek["Maatstaven"][f"{kolom}{rij}"] = 10 * rij
+    boek.save(invoer)
+    tweede = roep("valideer", invoer)
+    assert tweede.exit_code == 0, tweede.stdout
+    plan = roep("plan", invoer, "--naar", tmp_path / "plan")
+    assert (plan.exit_code, "✓ Sluit" in plan.stdout) == (0, True), plan.output
+    assert len([*(tmp_path / "plan").glob("veilig-2026-GM*.xlsx")]) == 5
