@@ -14,6 +14,7 @@ from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast, cel
 from calc.notatie import euro, opsomming
 from calc.tabel import Soort
 from calc.tabellen.voorschotten import dagen
+from calc.uitlegvorm import hoofdletter
 from schemas.geldend import in_jaar
 from schemas.inhoud import klein
 
@@ -70,7 +71,8 @@ def _noten(plan: Plan, jaar: int) -> tuple[str, ...]:
     for soort in plan.kostensoorten:
         bron = plan.uitkomst.verdeling.van(soort, jaar)
         totaal = euro(bron.totaal, plan.decimalen(soort, jaar))
-        noten.append(f"{soort.capitalize()}: samen {totaal}, zoals in de verdeling. Een plus betaalt de deelnemer.")
+        wat = hoofdletter(soort.replace("_", " "))
+        noten.append(f"{wat}: samen {totaal}, zoals in de verdeling. Een plus betaalt de deelnemer.")
         if (code := in_jaar(plan.regio.kostensoort(soort).taakveld, jaar)) is not None:
             noten.append(f"Taakveld {code.taakveld} en categorie {code.categorie}. Bron: {code.bron}.")
     if zonder := zonder_taakveld(plan, jaar):

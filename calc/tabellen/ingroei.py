@@ -36,6 +36,7 @@ from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, 
 from calc.tabellen.vergelijking import decimalen, gemeente, label, stappen_van
 from calc.verdeling import GEEN_CODE
 from calc.vergelijking import NUL, Stappen
+from schemas.inhoud import klein
 
 INGROEI = "ingroei"
 CENT = 2
@@ -101,7 +102,7 @@ def ingroei(plan: Plan, kostensoort: str, jaren: int, hoogstens: Hoogstens | Non
     afronding = {str(jaar): Gegeven(exact(nieuw[GEEN_CODE]), waar) for jaar in alle}
     onder = [onderrij(AFRONDING, Rijsoort.AFRONDING, afronding)] if nieuw[GEEN_CODE] else []
     wat = label(plan, kostensoort)
-    titel = f"Ingroei {wat[:1].lower()}{wat[1:]} in {jaren} jaar, bij gelijke kosten"
+    titel = f"Ingroei {klein(wat)} in {jaren} jaar, bij gelijke kosten"
     noten = _noten(plan, stappen, begin, alle, cijfers, hoogstens)
     koppen, slot = (CODE, GEMEENTE, *kolommen), (*onder, TOTAALRIJ)
     return Tabel(plan.tabel(INGROEI, kostensoort), titel, koppen, tuple(rijen), slot, noemt=("gemeente",), noten=noten)

@@ -31,6 +31,7 @@ from calc.tabellen.vergelijkzinnen import regiozinnen
 from calc.uitlegvorm import plaats
 from calc.verdeling import GEEN_CODE
 from calc.vergelijking import OORZAKEN, Stappen, vergelijk
+from schemas.inhoud import klein
 
 OUD = "oud"
 """The name of the plan beside this one."""
@@ -170,7 +171,7 @@ def vergelijking(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     zelfde = {kolom: formule for kolom, formule in geld_.items() if formule is not None}
     onder = [onderrij(AFRONDING, Rijsoort.AFRONDING, zelfde)] if afgerond else []
     wat = "Alle kostensoorten samen" if naam.kostensoort == SAMEN else label(plan, naam.kostensoort)
-    titel = f"Vergelijking {wat[:1].lower()}{wat[1:]}: {plan.andere[OUD].jaar} en {plan.jaar}"
+    titel = f"Vergelijking {klein(wat)}: {plan.andere[OUD].jaar} en {plan.jaar}"
     noten = tuple(zin for soort in soorten for zin in _zinnen(plan, soort))
     koppen, slot = (CODE, GEMEENTE, *kolommen), (*onder, TOTAALRIJ)
     return Tabel(naam, titel, koppen, rijen, slot, noemt=("gemeente",), noten=noten, controles=(controle,))

@@ -86,17 +86,17 @@ def _segment(plan: Plan, delen: Tabelnaam, naam: str, segment: Segment) -> list[
     samen = kol(prognose) - kol(prognose) * solidair
     gedeeld = totaal(prognose) * solidair * kol(weegt) / totaal(weegt)
     gesloten = sluit(
-        "grootste-rest", f"bijdrage_{naam}", f"Bijdrage {titel.lower()}", totaal(prognose), deel, weegt, weegt, 2
+        "grootste-rest", f"bijdrage_{naam}", f"Bijdrage {klein(titel)}", totaal(prognose), deel, weegt, weegt, 2
     )
     uit, verwacht = (som_waar(invoertabel, wat, waar) for wat in ("gerealiseerd", "prognose"))
     return [
-        Kolom(f"gerealiseerd_{naam}", f"Gerealiseerd {titel.lower()}", *CENT, uit),
-        Kolom(prognose, f"Prognose {titel.lower()}", *CENT, verwacht),
-        Kolom(weegt, f"Telt mee: {titel.lower()}", Soort.MAATSTAF, 0, gewicht, stap=True),
-        Kolom(f"eigen_{naam}", f"Eigen gebruik: {titel.lower()}", *CENT, samen, stap=True),
-        Kolom(f"gedeeld_{naam}", f"Gedeeld: {titel.lower()}", *CENT, gedeeld, stap=True),
+        Kolom(f"gerealiseerd_{naam}", f"Gerealiseerd {klein(titel)}", *CENT, uit),
+        Kolom(prognose, f"Prognose {klein(titel)}", *CENT, verwacht),
+        Kolom(weegt, f"Telt mee: {klein(titel)}", Soort.MAATSTAF, 0, gewicht, stap=True),
+        Kolom(f"eigen_{naam}", f"Eigen gebruik: {klein(titel)}", *CENT, samen, stap=True),
+        Kolom(f"gedeeld_{naam}", f"Gedeeld: {klein(titel)}", *CENT, gedeeld, stap=True),
         Kolom(
-            deel, f"Deel: {titel.lower()}", Soort.AANDEEL, 4,
+            deel, f"Deel: {klein(titel)}", Soort.AANDEEL, 4,
             (kol(f"eigen_{naam}") + kol(f"gedeeld_{naam}")) / totaal(prognose), stap=True,
         ),
         *gesloten.kolommen,
