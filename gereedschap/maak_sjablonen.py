@@ -2,7 +2,7 @@
 
 The template in this folder was made by this script and is used as it is: a person may restyle it in Excel. What the
 program needs of it are its names (fields and places of tables), its sheets and its cell styles; see
-docs/handleiding.md.
+docs/naslag.md.
 """
 
 from __future__ import annotations
@@ -222,11 +222,12 @@ def naam(boek: Workbook, wat: str, ws: Worksheet, cel: str) -> None:
 
 def maak_voorblad(boek: Workbook, ws: Worksheet) -> None:
     """The cover, with every text and field in place; the program shifts what is below the key figures."""
-    for letter, breedte in zip("ABCDEFG", (31, 15, 15, 15, 11, 3, 40), strict=True):
+    for letter, breedte in zip("ABCDEFG", (27, 13.5, 13.5, 13.5, 9, 2, 37), strict=True):
         ws.column_dimensions[letter].width = breedte
     bladopmaak(ws, liggend=False)
-    balk(ws, 1, 44)
-    balk(ws, 2, 22)
+    ws.page_margins.top, ws.page_margins.bottom = 0.45, 0.55
+    balk(ws, 1, 38)
+    balk(ws, 2, 20)
     _tekst(ws, "A1", "{titel}", "VW Titel")
     ws["A1"].font = Font(name=stijlen.LETTER, size=20, bold=True, color=stijlen.WIT)
     _tekst(ws, "A2", "{regio} · plan {jaar} · bedragen {basisjaar} tot en met {laatste_jaar}", "VW Ondertitel")
@@ -234,7 +235,7 @@ def maak_voorblad(boek: Workbook, ws: Worksheet) -> None:
         for kolom in range(1, 8):
             ws.cell(rij, kolom).style = stijl
         naam(boek, wat, ws, f"A{rij}")
-        ws.row_dimensions[rij].height = 26
+        ws.row_dimensions[rij].height = 24
     naam(boek, "plan_besluit", ws, "A5")
     naam(boek, "oordeel_toelichting", ws, "A7")
     for rij in (5, 7):
@@ -265,14 +266,12 @@ def maak_voorblad(boek: Workbook, ws: Worksheet) -> None:
     )
     for rij, (tekst, stijl) in enumerate(legenda, start=16):
         _tekst(ws, f"G{rij}", tekst, stijl)
-    # Beside the legend is room for as many links as it has rows; the program shifts the rest down for more.
-    naam(boek, "na_inhoud", ws, f"A{16 + len(legenda)}")
-    _tussenkop(ws, 25, "Onderbouwing", 7)
-    naam(boek, "tabel_onderbouwing", ws, "A26")
-    naam(boek, "na_onderbouwing", ws, "A27")
-    _tussenkop(ws, 28, "Over deze werkmap", 7)
+    _tekst(ws, "G25", "Onderbouwing", "VW Tussenkop")
+    naam(boek, "tabel_onderbouwing", ws, "G26")
+    # Beside the legend and what the figures rest on is room for as many links; the program shifts the rest for more.
+    naam(boek, "na_inhoud", ws, "A31")
+    _tussenkop(ws, 32, "Over deze werkmap", 7)
     velden = (
-        ("Doel", "plan_doel"),
         ("Opsteller", "plan_opsteller"),
         ("Vragen", "plan_contact"),
         ("Bron van de cijfers", "plan_bron"),
@@ -282,12 +281,12 @@ def maak_voorblad(boek: Workbook, ws: Worksheet) -> None:
         ("Controlegetal", "cijfers_sha256"),
         ("Gemaakt met", "programma_versie"),
     )
-    for rij, (label, veld) in enumerate(velden, start=29):
+    for rij, (label, veld) in enumerate(velden, start=33):
         _tekst(ws, f"A{rij}", label, "VW Label")
         for kolom in range(2, 8):
             ws.cell(rij, kolom).style = "VW Tekst lang"
         ws.merge_cells(start_row=rij, end_row=rij, start_column=2, end_column=7)
-        ws.row_dimensions[rij].height = 28 if veld == "plan_doel" else 15
+        ws.row_dimensions[rij].height = 15
         naam(boek, veld, ws, f"B{rij}")
 
 

@@ -81,7 +81,7 @@ def samenvatting(plan: Plan, naam: Tabelnaam) -> Tabel:
 
 def _bijdrage(plan: Plan, soort: str, jaar: int) -> Kolom:
     bedrag = cel(plan.tabel("verdeling", soort, jaar), None, "bedrag")
-    label, stand = plan.regio.kostensoort(soort).label, status_van_jaar(plan.uitkomst, soort, jaar)
+    label, stand = soort.replace("_", " ").capitalize(), status_van_jaar(plan.uitkomst, soort, jaar)
     return replace(_geld(soort, label, plan.decimalen(soort, jaar), bedrag, stand), geen=NIET_MEE)
 
 

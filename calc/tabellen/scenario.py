@@ -97,7 +97,7 @@ def scenario(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen += [Kolom(str(j), str(j), Soort.GELD, stand=stand[j]) for j in bron.jaren]
     controles = tuple(_sluit(naam, tabel_in, deel, bron.jaren, besparingen) for deel in alle)
     wat = "scenario_1 is zonder investering en scenario_2 met; verschil is zonder min met: een min is met duurder."
-    noten = (wat, *_noten(plan, bron))
+    noten = (wat, *_noten(plan, bron, varianten=not bron.investering.jaren))
     return Tabel(naam, "Scenario", tuple(kolommen), tuple(rijen), (), True, ("deel", "regel"), noten, (), controles)
 
 
@@ -117,7 +117,7 @@ def _sluit(
     return Controle(wat, waar, samen, som([*verwacht.values(), *mist]), term(0), (Soort.GELD, 0))
 
 
-def _noten(plan: Plan, bron: Scenario) -> tuple[str, ...]:
+def _noten(plan: Plan, bron: Scenario, *, varianten: bool) -> tuple[str, ...]:
     noten = [
         "Het budget staat met een min: dat is wat het Rijk geeft. PM is nog niet bekend, telt niet mee en is geen 0."
     ]
@@ -131,9 +131,9 @@ def _noten(plan: Plan, bron: Scenario) -> tuple[str, ...]:
         )
     noten += [
         f"De tekst noemt ook '{naam}': {euro(bedrag, 0)}. Dat is niet de besparing waarmee dit scenario rekent."
-        for naam, bedrag in bron.varianten.items()
+        for naam, bedrag in (bron.varianten if varianten else {}).items()
     ]
-    gegeven = plan.uitkomst.gegevens.scenario
+    gegeven = [een for een in plan.uitkomst.gegevens.scenario if varianten or een.soort != "variant"]
     noten += [afgeleidzin(f"{regel.regel}: {regel.afgeleid}") for regel in gegeven if regel.afgeleid]
     return (*noten, *bronnen(regel.bron for regel in gegeven))
 
@@ -189,7 +189,7 @@ def investering(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     meer = som(kosten(plan, s, j) - kosten(plan, s, plan.basisjaar) for s in plan.kostensoorten for j in jaren)
     waar, gevonden = opsomming([str(j) for j in jaren]), cel(naam, TOTAAL, samen)
     controle = Controle("Investering volgt uit de begroting", waar, meer, gevonden, term(0), (Soort.GELD, 0))
-    noten = _noten(plan, bron)
+    noten = _noten(plan, bron, varianten=True)
     return Tabel(naam, "Investering", kolommen, tuple(rijen), tuple(onder), True, noten=noten, controles=(controle,))
 
 

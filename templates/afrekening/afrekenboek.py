@@ -98,8 +98,6 @@ def maak_afrekenblad(uitkomst: Uitkomst, code: str) -> bytes:
     vraag = [f"Vragen? {plan.contact}"] if plan.contact else []
     rij = blad.noten(rij + 1, len(KOPPEN), [*_zinnen(brief), *vraag])
     blad.afdruk(len(KOPPEN), rij - 1)
-    blad.ws.page_setup.orientation = "landscape"
-    blad.ws.page_setup.fitToHeight = 1
     return boek.bewaar(moment(uitkomst))
 
 

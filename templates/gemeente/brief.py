@@ -56,7 +56,7 @@ def vul_brief(werk: Gemeenteboek) -> None:
     rij = _onderdeel(blad, rij, brief, "vragen")
     blad.hoogte(rij, 8)
     rij = _alinea(blad, rij + 1, brief.ondertekening)
-    blad.ws.print_area = f"A1:{a1(rij - 1, BREEDTE)}"
+    blad.druk(rij - 1, BREEDTE)
 
 
 def vul_inhoud(werk: Gemeenteboek, bladen: Sequence[tuple[str, str]]) -> None:

@@ -18,12 +18,15 @@ from templates.werkmap.grafieken import DONKER, Bereik, Grafiek, Reeks, breedte_
 from templates.werkmap.indeling import Vak
 from templates.werkmap.modelblad import Modelbladen
 
+POST, SOORT, JAAR = 42.0, 38.0, 13.0
+"""Widths in characters."""
+
 
 def vul_te_verdelen(werk: Gemeenteboek, bladen: Modelbladen, blad: Blad, rij: int) -> None:
     """The posts that the participants pay, as input; their total is live."""
     jaren = werk.jaren
     laatste = 1 + len(jaren)
-    blad.breedtes((46, *([16.0] * len(jaren))))
+    blad.breedtes(blad.vullend((POST, *([JAAR] * len(jaren)))))
     bronnen: list[str] = []
     for soort in werk.rekensoorten:
         begroting = werk.uitkomst.begrotingen[soort]
@@ -73,7 +76,7 @@ def vul_meerjarig(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
     """Contribution per kostensoort and year, with its chart; then the change against the base year."""
     jaren = werk.jaren
     laatste = 1 + len(jaren)
-    blad.breedtes((40, *([15.0] * len(jaren))))
+    blad.breedtes(blad.vullend((SOORT, *([JAAR] * len(jaren)))))
     blad.tussenkop(rij, laatste, "Bijdrage per jaar")
     kop = rij + 1
     blad.koppen(kop, ("Kostensoort", *jaren), rechts=range(2, laatste + 1))

@@ -24,7 +24,7 @@ SLEUTELKOPPEN: Final = (
     "Deel van de sleutel", "Telt per", "Peiljaar", "Gewicht", "{gemeente}", "Hele regio", "Aandeel {gemeente}",
     "Gemiddelde deelnemer", "Te verdelen via dit deel", "Bijdrage via dit deel", "Opmerking",
 )  # fmt: skip
-SLEUTELBREEDTES: Final = (30, 11, 9, 10, 15, 15, 13, 13, 17, 17, 24)
+SLEUTELBREEDTES: Final = (26, 11, 9, 9.5, 14, 14, 13, 13, 14, 14, 22)
 
 
 def vul_sleutel(werk: Gemeenteboek, blad: Blad, soort: str, rij: int) -> None:

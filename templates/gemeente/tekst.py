@@ -14,12 +14,10 @@ from templates.gemeente.werk import Gemeenteboek
 from templates.werkmap.boek import Blad, regelhoogte
 from templates.werkmap.zegel import VELD
 
-BREEDTE_TEKST: Final = 95.0
+BREEDTE_TEKST: Final = 94.0
 """As wide as one A4, upright."""
-RUIMER: Final = {"VW Tekst lang": 1.1, "VW Noot": 1.2}
-"""Running text has more letters on a line than figures, and smaller letters more still."""
 KOPPEN: Final = ("Onderwerp", "Wat geldt", "Bron")
-BREEDTES: Final = (24, 58, 36)
+BREEDTES: Final = (22, 58, 34)
 CONTROLEGETAL: Final = "Controlegetal van de invoer"
 
 
@@ -64,7 +62,7 @@ def _uitleg(blad: Blad, delen: list[int], rij: int, tekst: Uitleg) -> int:
 
 def _regel(blad: Blad, rij: int, tekst: str, stijl: str) -> int:
     blad.schrijf(rij, 1, tekst, stijl)
-    blad.hoogte(rij, regelhoogte([(tekst, BREEDTE_TEKST * RUIMER[stijl])]))
+    blad.hoogte(rij, regelhoogte([(tekst, BREEDTE_TEKST)]))
     return rij + 1
 
 

@@ -51,8 +51,7 @@ def vul_aansluiting(
     rij, _ = boek.anker("tabel_aansluiting")
     blad = boek.blad(BLAD)
     if not bevindingen:
-        blad.noten(rij, BREED, ["Er zijn geen gepubliceerde cijfers ingevoerd; er is dus niets om aan te sluiten."])
-        blad.afdruk(BREED, rij)
+        boek.verwijder(BLAD)
         return {}
     uitleg = "Elk gepubliceerd cijfer naast het berekende."
     cijfers = boek.extra_blad(BLAD, CIJFERBLAD, "Aansluiting: alle cijfers", uitleg)
@@ -69,7 +68,6 @@ def vul_aansluiting(
     einde_blad = blad.noten(r, BREED, [*UITLEG, *omgekeerd])
     blad.zet_vast(4, 1)
     blad.afdruk(BREED, einde_blad - 1)
-    blad.ws.page_setup.fitToHeight = 1
     return tellingen
 
 

@@ -19,15 +19,19 @@ from calc.uitschieter import uitschieters
 from calc.verdeling import Jaarverdeling
 from schemas.dekkingcontrole import DEELNEMERS
 from templates.plan.rekenwerk import Rekenwerk
-from templates.werkmap.boek import Blad, a1, kolombereik, vast
+from templates.werkmap.boek import Blad, a1, kolombereik, regelhoogte, vast
 from templates.werkmap.dubbel import verschil, zuiver
 from templates.werkmap.formules import vaste_tekst
 from templates.werkmap.indeling import Vak
 from templates.werkmap.kleurregels import kleur_bij_woord
+from templates.werkmap.maat import als_tekst, cijferbreedte, tekstbreedte
 from templates.werkmap.modelblad import Modelbladen
 
 WOORD: Final = {Oordeel.GELIJK: "✓ sluit", Oordeel.AFRONDING: "✓ afronding", Oordeel.AFWIJKING: "✗ sluit niet"}
 PRECISIE: Final = 6
+KOPPEN: Final = ("Controle", "Waar", "Verwacht", "Gevonden", "Verschil", "Toegestaan", "Oordeel")
+BREEDSTE: Final = 32.0
+SMALLER: Final = (9.5, 10.5, 11.5)
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,13 @@ Formules = tuple[str, str]
 def vul_controles(
     blad: Blad, uitkomst: Uitkomst, gedaan: tuple[Controle, ...], bladen: Bladen, rij: int
 ) -> Controleplaatsen:
-    """One row per check, and above them the counts."""
+    """One row per check, above them the counts, below them what is to be said of some."""
     formules = _formules(blad, uitkomst, bladen)
-    laatste = 8
-    blad.breedtes((40, 40, 20, 20, 17, 17, 16, 60))
+    laatste = len(KOPPEN)
+    namen = [tekstbreedte(teksten) for teksten in ({c.controle for c in gedaan}, {c.waar for c in gedaan})]
+    bedragen = [als_tekst(getal, c.soort, 2) for c in gedaan for getal in (c.verwacht, c.gevonden)]
+    geld = cijferbreedte(bedragen)
+    blad.breedtes((*(min(BREEDSTE, maat) for maat in namen), geld, geld, *SMALLER))
     telrij, kop = rij, rij + 6
     eerste, einde = kop + 1, kop + max(len(gedaan), 1)
     oordelen = kolombereik(eerste, einde, 7, vast_kolom=True)
@@ -66,11 +73,7 @@ def vul_controles(
     blad.schrijf(telrij + 4, 1, "Precisie van de vergelijking (decimalen)", "VW Label")
     blad.schrijf(telrij + 4, 2, PRECISIE, "VW getal")
     precisie = vast(telrij + 4, 2)
-    blad.koppen(
-        kop,
-        ("Controle", "Waar", "Verwacht", "Gevonden", "Verschil", "Toegestaan", "Oordeel", "Toelichting"),
-        rechts=range(3, 7),
-    )
+    blad.koppen(kop, KOPPEN, rechts=range(3, 7))
     for r, controle in enumerate(gedaan, start=eerste):
         _rij(blad, r, controle, formules.get((controle.controle, controle.waar)), precisie)
     blad.zet_vast(eerste, 2)
@@ -80,6 +83,7 @@ def vul_controles(
         "Verschil is gevonden min verwacht. Toegestaan is wat de sluitregel aan afronding laat bestaan: bij 'open' "
         "en bij vastgestelde bedragen ten hoogste een halve eenheid per rij, bij de andere sluitregels niets. Waar de "
         "anderen onder 'open' een grens dragen, is dat een hele eenheid.",
+        *(f"{c.controle}, {c.waar}: {c.toelichting}" for c in gedaan if c.toelichting),
         *(f"Let op: {zin}" for zin in uitschieters(uitkomst)),
         *kritieke_rest(uitkomst),
     ]
@@ -105,8 +109,11 @@ def _rij(blad: Blad, rij: int, controle: Controle, formules: Formules | None, pr
     if controle.soort is Soort.GELD and controle.decimalen == 0:
         heel = controle.verwacht.denominator == 1 and controle.gevonden.denominator == 1
         vorm = "euro" if heel else "cent"
-    blad.schrijf(rij, 1, controle.controle, "VW tekst")
-    blad.schrijf(rij, 2, controle.waar, "VW tekst")
+    for kolom, tekst in enumerate((controle.controle, controle.waar), start=1):
+        lang = tekstbreedte([tekst]) > blad.breedte(kolom)
+        blad.schrijf(rij, kolom, tekst, "VW Tekst lang" if lang else "VW tekst")
+        if lang:
+            blad.hoogte(rij, max(15.0, regelhoogte([(tekst, blad.breedte(kolom))])))
     for kolom, waarde, formule in zip(
         (3, 4), (controle.verwacht, controle.gevonden), formules or ("", ""), strict=True
     ):
@@ -122,7 +129,6 @@ def _rij(blad: Blad, rij: int, controle: Controle, formules: Formules | None, pr
         f'IF({groot}<={a1(rij, 6)},"{WOORD[Oordeel.AFRONDING]}","{WOORD[Oordeel.AFWIJKING]}"))'
     )
     blad.zet(rij, 7, formule, WOORD[controle.oordeel], "VW Goed")
-    blad.schrijf(rij, 8, controle.toelichting, "VW tekst")
 
 
 # ---- formulas per check

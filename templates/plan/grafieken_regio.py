@@ -15,16 +15,25 @@ from typing import Final
 from calc.notatie import euro, opsomming, procent
 from calc.uitkomst import Uitkomst
 from templates.plan.grafiekgegevens import BLAD, NUL, Grafiekgegevens, vul_grafiekgegevens
-from templates.werkmap.binnenwerk import cellen, herhaal_geen_rijen
-from templates.werkmap.boek import Boek, a1
-from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
+from templates.werkmap.boek import Boek
+from templates.werkmap.grafieken import (
+    ANDERE,
+    EIGEN,
+    Bereik,
+    Grafiek,
+    Reeks,
+    breedte_cm,
+    hoogte_met_bron,
+    teken_met_bron,
+)
 
 BREEDSTE: Final = 27.0
-CM_PER_GEMEENTE: Final = 0.62
-HOOGSTE: Final = 16.0
-"""In centimetres: one page A4 on its side."""
-EEN_PAGINA: Final = 40
-"""Rows that certainly fit on one page."""
+OP_HET_VOORBLAD: Final = 5.2
+"""Centimetres that are left there."""
+CM_PER_GEMEENTE: Final = 0.55
+VEEL: Final = 20
+CM_BIJ_VEEL: Final = 0.43
+"""So many bars stand as close as their names can."""
 
 
 def voeg_grafieken_toe(boek: Boek, uitkomst: Uitkomst) -> None:
@@ -33,30 +42,38 @@ def voeg_grafieken_toe(boek: Boek, uitkomst: Uitkomst) -> None:
     plan = uitkomst.gegevens.plan
     bron = f"Bron: {plan.bron}. Status: {plan.status}. De cijfers staan op het blad {BLAD}."
     jaren = _jarengrafiek(uitkomst, gegevens)
-    _onder(boek, "Voorblad", [jaren], bron, nieuwe_pagina=False)
-    _onder(boek, "Samenvatting", [_bijdragengrafiek(uitkomst, gegevens)], bron)
+    _onder(boek, "Voorblad", [replace(jaren, hoogte=OP_HET_VOORBLAD)], bron)
+    bijdragen = _bijdragengrafiek(uitkomst, gegevens)
+    if not _onder(boek, "Samenvatting", [bijdragen], bron):
+        _onder(boek, "Samenvatting", [bijdragen, jaren], bron)
     _onder(boek, "Toename", _veranderingen(uitkomst, gegevens), bron)
     _onder(boek, "Meerjarig", [jaren], bron)
     if gegevens.scenario:
-        _onder(boek, "Scenario", [_scenariografiek(gegevens)], bron)
+        scenario = [_scenariografiek(gegevens)]
+        if not _onder(boek, "Investering", scenario, bron):
+            _onder(boek, "Scenario", scenario, bron)
 
 
-def _onder(boek: Boek, titel: str, grafieken: Sequence[Grafiek], bron: str, *, nieuwe_pagina: bool = True) -> None:
-    """Below everything on a sheet; charts never stand across the end of a page."""
+def _onder(boek: Boek, titel: str, grafieken: Sequence[Grafiek], bron: str) -> bool:
+    """Below everything that is printed of a sheet; whether they are there. A chart stays off where it would stand
+    across the end of a page or alone on one: below each other if that can be, else beside each other."""
     if not boek.heeft_blad(titel):
-        return
+        return False
     blad = boek.blad(titel)
-    gevuld = [plek for plek, cel in cellen(blad.ws).items() if cel.value is not None]
-    rij, laatste = max((r for r, _ in gevuld), default=1), max((k for _, k in gevuld), default=1)
-    if rij <= EEN_PAGINA:
-        # Above the charts the repeated head of the table would say nothing.
-        herhaal_geen_rijen(blad.ws)
-    for grafiek in grafieken:
-        breed = min(BREEDSTE, breedte_cm(blad, 1, laatste))
-        begin, rij = rij + 2, teken_met_bron(blad, rij + 2, replace(grafiek, breedte=breed), bron, laatste) - 1
-        if nieuwe_pagina:
-            blad.breek_voor([begin], rij, laatste)
-    blad.ws.print_area = f"A1:{a1(rij, laatste)}"
+    rij, laatste = blad.afgedrukt
+    breed = min(BREEDSTE, breedte_cm(blad, 1, laatste))
+    if not blad.zou_alleen_staan([hoogte_met_bron(grafiek) for grafiek in grafieken]):
+        for grafiek in grafieken:
+            begin, rij = rij + 2, teken_met_bron(blad, rij + 2, replace(grafiek, breedte=breed), bron, laatste) - 1
+            blad.zet_onder(begin, rij)
+        return True
+    if len(grafieken) > 1 and not blad.zou_alleen_staan([max(map(hoogte_met_bron, grafieken)), 0.0]):
+        naast = [replace(grafiek, breedte=breed / len(grafieken)) for grafiek in grafieken]
+        einde = teken_met_bron(blad, rij + 2, naast[0], bron, laatste, [*naast[1:]]) - 1
+        blad.zet_onder(rij + 2, einde, samen=True)
+
+        return True
+    return False
 
 
 def _bijdragengrafiek(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> Grafiek:
@@ -76,7 +93,7 @@ def _bijdragengrafiek(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> Grafiek:
             f"Staafgrafiek met de bijdrage {per} in {jaar}{naast}, de grootste bovenaan. "
             f"{_uitersten(namen, nieuw, lambda w: euro(w, 0))}"
         ),
-        hoogte=min(HOOGSTE, 2.8 + CM_PER_GEMEENTE * len(namen.waarden)),
+        hoogte=_hoogte(len(namen.waarden)),
         breed_gat=40,
     )
 
@@ -104,11 +121,15 @@ def _veranderingen(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> list[Grafie
                 ),
                 formaat=formaat,
                 labelformaat="0.0%" if formaat == "0%" else "",
-                hoogte=min(HOOGSTE, 2.6 + CM_PER_GEMEENTE * len(namen.waarden)),
+                hoogte=_hoogte(len(namen.waarden)),
                 breed_gat=40,
             )
         )
     return grafieken
+
+
+def _hoogte(staven: int) -> float:
+    return 2.6 + (CM_PER_GEMEENTE if staven <= VEEL else CM_BIJ_VEEL) * staven
 
 
 def _uitersten(namen: Bereik, cijfers: Bereik, toon: Callable[[Fraction], str]) -> str:

@@ -17,7 +17,7 @@ from templates.werkmap.opmaak import voeg_samen
 BLAD: Final = "Raad"
 VOORBEELD: Final = "Samenvatting"
 ONDER_DE_TITEL: Final = 3
-NAAM, SAMEN = 34.0, 92.0
+NAAM, SAMEN = 30.0, 70.0
 """Width in characters of the names, and of the columns with figures together."""
 RUIMER: Final = 1.08
 """Running text has more letters on a line than figures."""
@@ -50,8 +50,6 @@ def vul_raadblad(blad: Blad, uitkomst: Uitkomst, model: Modelbladen) -> None:
         rij += 3
     rij = _tabel(blad, rij + 1, raad, model)
     blad.afdruk(laatste, rij - 1)
-    blad.ws.page_setup.orientation = "portrait"
-    blad.ws.page_setup.fitToHeight = 1
 
 
 def _tabel(blad: Blad, kop: int, raad: Raadsblad, model: Modelbladen) -> int:

@@ -10,6 +10,7 @@ from calc.afronding import DECIMALEN
 from calc.model.tabel import AFRONDING
 from calc.noten import noten_verdeling
 from calc.standen import kan_veranderen, samengevat, status_van_jaar, woorden_van_deel
+from calc.tabel import Soort
 from calc.tabellen.opbouw import ORGANISATIE
 from calc.uitkomst import Uitkomst
 from calc.verdeling import GEEN_CODE, Deel, Jaarverdeling
@@ -19,13 +20,15 @@ from schemas.kernwoorden import BIJDRAGE
 from templates.plan.rekenblad import Rekenplek
 from templates.werkmap.boek import Blad, Boek, Plaats, a1
 from templates.werkmap.dubbel import verschil, zuiver
+from templates.werkmap.maat import als_tekst, cijferbreedte, kopbreedte, tekstbreedte
 from templates.werkmap.stijlen import maatvorm
 
 NUL: Final = Fraction(0)
 NAAM_TOTAAL: Final = "Totaal"
-OP_EEN_BLAD: Final = 32
-"""As many participants as fit on one A4 page, with the notes."""
 BUDGETDEEL: Final = "pct_van_jeugdbudget"
+BUDGETKOP: Final = "Bijdrage als deel van het jeugdbudget"
+VORMEN: Final = {"euro": (Soort.GELD, 0), "cent": (Soort.GELD, 2), "aandeel": (Soort.AANDEEL, 2)}
+LANGSTE_DECIMALEN: Final = 2
 
 
 @dataclass(frozen=True)
@@ -61,15 +64,12 @@ def vul_verdeling(
         if kolom.groep != groep:
             blad.schrijf(rij, k, kolom.groep)
             groep = kolom.groep
-    blad.koppen(
-        kop,
-        ("Code", uitkomst.gegevens.regio.zeg("Gemeente"), *(k.titel for k in kolommen)),
-        rechts=range(3, laatste + 1),
-    )
-    if budget:
-        blad.schrijf(kop, laatste, "Bijdrage als deel van het jeugdbudget", "VW Kop rechts")
-    blad.hoogte(kop, 42 if any(len(k.titel) > 24 for k in kolommen) or budget else 30)
-    blad.breedtes((10, 26, *[_breedte(k) for k in kolommen], *([17.0] if budget else [])))
+    namen = map(uitkomst.gegevens.regio.gemeente, bron.deelnemers)
+    vast = (tekstbreedte(bron.deelnemers), tekstbreedte([*namen, "Verschil door afronden"]))
+    blad.breedtes((*vast, *(_breedte(bron, kolom) for kolom in kolommen), *([kopbreedte(BUDGETKOP)] if budget else [])))
+    gemeente = uitkomst.gegevens.regio.zeg("Gemeente")
+    titels = ("Code", gemeente, *(k.titel for k in kolommen), *([BUDGETKOP] if budget else []))
+    blad.koppen(kop, titels, rechts=range(3, laatste + 1))
     _let_op_rij(blad, uitkomst, bron, kolommen, rij + 1, laatste)
     eerste = kop + 1
     for r, code in enumerate(bron.deelnemers, start=eerste):
@@ -101,8 +101,6 @@ def vul_verdeling(
     einde = blad.noten(r + 4 + (bron.ten_laste is not None), laatste, noten_verdeling(uitkomst, bron))
     blad.zet_vast(eerste, 3)
     blad.afdruk(laatste, einde - 1, kop)
-    if len(bron.deelnemers) <= OP_EEN_BLAD:
-        blad.ws.page_setup.fitToHeight = 1
 
 
 def _let_op_rij(
@@ -133,8 +131,15 @@ def _let_op_rij(
         blad.schrijf(rij, k, woord, "VW Let op rechts" if let_op else "VW jaar stap")
 
 
-def _breedte(kolom: _Kolom) -> float:
-    return {"Waarde": 16.0, "Aandeel": 14.0}.get(kolom.groep, 16.0)
+def _breedte(bron: Jaarverdeling, kolom: _Kolom) -> float:
+    soort, decimalen = VORMEN.get(kolom.vorm, (Soort.WAARDE, 2 if "2" in kolom.vorm or kolom.vorm == "vrij" else 0))
+    waarden = [_waarde(bron, code, kolom.naam) for code in bron.deelnemers]
+    langste = LANGSTE_DECIMALEN if soort is Soort.GELD else decimalen
+    # What there was to split can have cents where the rows have none.
+    teksten = [als_tekst(waarde, soort, decimalen) for waarde in waarden] + [als_tekst(sum(waarden), soort, langste)]
+    return max(
+        kopbreedte(kolom.titel), tekstbreedte(["voorlopig"]) if kolom.naam == "bedrag" else 0.0, cijferbreedte(teksten)
+    )
 
 
 def _kolommen(uitkomst: Uitkomst, bron: Jaarverdeling) -> list[_Kolom]:

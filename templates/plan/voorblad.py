@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from math import ceil
 from typing import Final
 
 from calc.model.tabel import TOTAAL
@@ -16,6 +15,8 @@ from schemas.inhoud import klein
 from templates.plan.aansluitingblad import Tellingen
 from templates.plan.controlebladen import Controleplaatsen
 from templates.plan.invoerbladen import Invoerplaatsen
+from templates.werkmap.binnenwerk import cellen
+from templates.werkmap.blad import BIJLAGEN
 from templates.werkmap.boek import Boek, a1, regelhoogte
 from templates.werkmap.dubbel import ZUIVER, verschil
 from templates.werkmap.modelblad import Modelbladen
@@ -28,6 +29,7 @@ DOEL: Final = (
     "Laten zien wat elke gemeente bijdraagt, en van elk bedrag waar het vandaan komt. "
     "Alle berekende cellen zijn formules."
 )
+"""For a template that has room for it."""
 INHOUD: Final[Mapping[str, str]] = {
     "Raad": "in het kort, voor een raadsvoorstel",
     "Verdeling": "van maatstaf naar bijdrage",
@@ -178,11 +180,15 @@ def _colofon(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen, versie: str
 
 
 def _inhoud(boek: Boek, zeg: Callable[[str], str]) -> None:
-    """A link to every sheet: results first, then in two columns what they rest on."""
+    """A link to every sheet with results; to what they rest on one per kind."""
     blad = boek.blad("Voorblad")
     titels = boek.werkboek.sheetnames[1:]
-    onderbouwing = [t for t in titels if t.startswith(("Rekenblad", "Invoer", "Verantwoording"))]
-    uitkomsten = [t for t in titels if t not in onderbouwing]
+    soorten: dict[str, list[str]] = {}
+    for titel in titels:
+        if titel.startswith((*BIJLAGEN, "Verantwoording")):
+            soorten.setdefault(titel if titel.startswith("Aansluiting") else titel.split(" ")[0], []).append(titel)
+    onderbouwing = {titel for van in soorten.values() for titel in van}
+    uitkomsten = [titel for titel in titels if titel not in onderbouwing]
     rij, kolom = boek.anker("tabel_inhoud")
     na, _ = boek.anker("na_inhoud")
     boek.schuif("Voorblad", na, max(0, len(uitkomsten) - (na - rij)))
@@ -190,13 +196,6 @@ def _inhoud(boek: Boek, zeg: Callable[[str], str]) -> None:
         blad.koppel(r, kolom, titel, boek.blad(titel))
         blad.schrijf(r, kolom + 1, zeg(_waarover(titel)), "VW Label")
     rij, kolom = boek.anker("tabel_onderbouwing")
-    na, _ = boek.anker("na_onderbouwing")
-    half = ceil(len(onderbouwing) / 2)
-    boek.schuif("Voorblad", na, max(0, half - (na - rij)))
-    for n, titel in enumerate(onderbouwing):
-        rechts = n >= half
-        blad.koppel(rij + n - (half if rechts else 0), RECHTS if rechts else kolom, titel, boek.blad(titel))
-        if not rechts:
-            blad.schrijf(rij + n, kolom + 1, zeg(_waarover(titel)), "VW Label")
-    blad.ws.print_area = f"A1:{a1(max(blad.ws.row_dimensions), RECHTS)}"
-    blad.ws.page_setup.fitToHeight = 1
+    for r, (soort, van) in enumerate(soorten.items(), start=rij):
+        blad.koppel(r, kolom, f"{soort} ({len(van)} bladen)" if len(van) > 1 else van[0], boek.blad(van[0]))
+    blad.druk(max(r for r, _ in cellen(blad.ws)), RECHTS)

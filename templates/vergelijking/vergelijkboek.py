@@ -13,7 +13,6 @@ from calc.uitkomst import Uitkomst
 from calc.variatie import Variaties, als_overzicht
 from schemas.inhoud import klein
 from templates.werkmap.blad import Blad
-from templates.werkmap.boek import a1
 from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
 from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.modelboek import EERSTE_RIJ, kop, leeg_boek
@@ -84,7 +83,7 @@ def _verschilgrafiek(blad: Blad, model: Modelbladen, naam: Tabelnaam) -> None:
     laatste = max(cel.row for rij in blad.ws.iter_rows() for cel in rij if cel.value is not None)
     uitleg, breed = "Een staaf naar rechts betekent: de deelnemer betaalt meer.", len(tabel.kolommen)
     rij = teken_met_bron(blad, laatste + 2, grafiek, uitleg, breed)
-    blad.ws.print_area = f"A1:{a1(rij, breed)}"
+    blad.zet_onder(laatste + 2, rij)
 
 
 def _variaties(blad: Blad, uitkomst: Uitkomst, variaties: Sequence[Variaties]) -> None:

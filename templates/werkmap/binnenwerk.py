@@ -63,11 +63,6 @@ def grafieken(ws: Worksheet) -> Iterator[Any]:
     return iter(ws._charts)  # type: ignore[attr-defined]
 
 
-def herhaal_geen_rijen(ws: Worksheet) -> None:
-    """Take back the rows that are printed above every page: openpyxl only lets them be set."""
-    ws._print_rows = None  # type: ignore[attr-defined]
-
-
 def ingepakt(werkboek: Workbook) -> bytes:
     """A workbook as bytes that are quick to read. openpyxl's list of tables shows itself without the tables."""
     tabellen = {ws.title: list(ws.tables.values()) for ws in werkboek.worksheets}

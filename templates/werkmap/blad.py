@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from copy import copy
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 from math import ceil
 from typing import Any, Final, Protocol
 
@@ -25,6 +25,8 @@ from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Pm
 from templates.werkmap.adressen import Plaats, a1, vast
 from templates.werkmap.binnenwerk import cellen, geef_stijl
+from templates.werkmap.bladzijden import Vel, deel_in
+from templates.werkmap.maat import INSPRINGEN, LETTER, RAND, VET, punten, tekstbreedte, tekstmaat
 from templates.werkmap.opmaak import schuif_opmaak, voeg_samen
 from templates.werkmap.vastleggen import Celwaarde
 
@@ -32,23 +34,18 @@ LANGSTE_TEKST: Final = 32_000
 UITLEGRIJ: Final = 2
 """Row under the title: one sentence on what the sheet shows; where a person made no room above it."""
 SCHERMBREEDTE: Final = 130
-STAAND: Final = 118
-"""Widest sheet, in characters, that reads well on upright A4."""
-TE_BREED: Final = 330
-"""Widest sheet that can be read on one A4 page."""
+SMALSTE_BLAD: Final = 92.0
+"""In characters: on less a chart, a title and a sentence look lost."""
+RUIMST: Final = 1.5
 BIJLAGEN: Final = ("Invoer ", "Rekenblad ", "Grafiekgegevens", "Aansluiting cijfers")
 """How the titles of sheets begin that stand in a book to be looked up, and not to be read on paper."""
 BIJLAGE: Final = "Bijlage: dit blad wordt niet mee afgedrukt. Wilt u het toch op papier, wis dan het afdrukbereik."
 NERGENS: Final = "XFD1"
 """An empty cell as print area: a page that holds nothing is not printed."""
-A4: Final = (595.0, 842.0)
 DUIM: Final = 72.0
-TEKENBREEDTE: Final = 5.8
-"""Width in points of one character of a column, with its share of the margin."""
 RIJHOOGTE: Final = 15.0
-ZEKER: Final = 0.97
-KLEINST: Final = 0.8
-"""So far a page may shrink: its 10 point letters are then of 8 points."""
+WOORDEN: Final = 0.95
+"""A line ends between words, so it is never quite full."""
 KLEINE_LETTER: Final = 12.75
 """Height in points of one line of 10 point text."""
 
@@ -79,13 +76,19 @@ class Blad:
         """Columns to which a person gave a width in the template."""
         self.uitlegrij = UITLEGRIJ
         self.delen: list[int] = []
-        """The rows before which a page may end, in order."""
+        """The rows before which a page may end."""
+        self.grafieken: list[int] = []
+        """Those of them with which a chart begins."""
+        self.kop: int | None = None
+        """The row that is repeated above every page."""
+        self.afgedrukt = (1, 1)
+        """The last row and column that are printed."""
 
     def kopie(self, boek: Omslag, ws: Worksheet) -> Blad:
         """The same sheet in a copy of the workbook."""
         ander = copy(self)
         ander.boek, ander.ws = boek, ws
-        ander.waarden, ander.delen = dict(self.waarden), list(self.delen)
+        ander.waarden, ander.delen, ander.grafieken = dict(self.waarden), list(self.delen), list(self.grafieken)
         return ander
 
     def verwijs(self, rij: int, kolom: int) -> str:
@@ -184,6 +187,14 @@ class Blad:
             if kolom not in self.eigen_breedtes:
                 self.ws.column_dimensions[get_column_letter(kolom)].width = maat
 
+    def vullend(self, maten: Sequence[float]) -> list[float]:
+        """Widths that leave room for the title of the sheet: of a table of a few columns they are made wider."""
+        titel = self.ws.cell(self.titelrij, 1)
+        nodig = tekstbreedte([str(titel.value or "")]) * titel.font.sz / LETTER
+        factor = max(1.0, min(RUIMST, SMALSTE_BLAD / sum(maten)))
+        ruimer = [maat * factor for maat in maten]
+        return [*ruimer[:-1], ruimer[-1] + max(0.0, nodig - sum(ruimer))]
+
     def hoogte(self, rij: int, punten: float) -> None:
         self.ws.row_dimensions[rij].height = punten
 
@@ -192,23 +203,12 @@ class Blad:
     ) -> None:
         """What is printed, which row is the repeated head, and before which rows a new page starts where what follows
         does not fit on the one before.
-
-        Narrow sheets print upright; a very wide one runs over several pages, its first two columns repeated. The
-        rest of the page set-up is the template's.
         """
-        breed = sum(self.breedte(kolom) for kolom in range(1, laatste_kolom + 1))
-        self.ws.page_setup.orientation = "portrait" if breed <= STAAND else "landscape"
-        if breed > TE_BREED:
-            self.ws.page_setup.fitToWidth = ceil(breed / TE_BREED)
-            self.ws.print_title_cols = "A:B"
-        if nieuw_blad_voor:
-            self.breek_voor(nieuw_blad_voor, laatste_rij, laatste_kolom)
-        self.ws.print_area = f"A1:{a1(laatste_rij, laatste_kolom)}"
-        if self.ws.title.startswith(BIJLAGEN):
-            self.ws.print_area = NERGENS
-            eigen = self.ws.cell(self.uitlegrij, 1).value
-            self.schrijf(self.uitlegrij, 1, f"{eigen} {BIJLAGE}" if eigen else BIJLAGE)
+        self.delen += nieuw_blad_voor
         uitleg = self.ws.cell(self.uitlegrij, 1).value
+        if self.ws.title.startswith(BIJLAGEN):
+            uitleg = f"{uitleg} {BIJLAGE}" if uitleg else BIJLAGE
+            self.schrijf(self.uitlegrij, 1, uitleg)
         if laatste_kolom > 1 and isinstance(uitleg, str):
             # The sentence under the title runs over the width of what is printed, at most a screen.
             tot = 1
@@ -218,41 +218,62 @@ class Blad:
                 voeg_samen(self.ws, self.uitlegrij, tot)
             breedte = self.breedte_samen(self.uitlegrij, 1)
             self.hoogte(self.uitlegrij, regelhoogte([(uitleg, breedte)]) + 3)
-        if kop is not None:
-            self.ws.print_title_rows = f"{kop}:{kop}"
+        self.kop = kop
+        self.druk(laatste_rij, laatste_kolom)
 
-    def breek_voor(self, rijen: Sequence[int], tot: int, laatste_kolom: int) -> None:
-        """A new page before each of these rows whose part, up to the next one, does not fit on the page before it.
+    def druk(self, laatste_rij: int, laatste_kolom: int) -> None:
+        """What is printed, as it is."""
+        self.afgedrukt = laatste_rij, laatste_kolom
+        self._deel_in()
 
-        The sheet gets a scale of its own: where it has to fit a number of pages, Excel and LibreOffice take no heed of
-        breaks. It is made smaller only where that saves a page.
-        """
-        self.delen += rijen
-        nodig = sum(self.breedte(kolom) * TEKENBREEDTE for kolom in range(1, laatste_kolom + 1))
-        marges, staand = self.ws.page_margins, self.ws.page_setup.orientation != "landscape"
-        breed, hoog = A4 if staand else A4[::-1]
-        naast = self.ws.page_setup.fitToWidth or 1
-        ruim = min(1.0, naast * (breed - DUIM * (marges.left + marges.right)) / nodig)
-        hoog = ZEKER * (hoog - DUIM * (marges.top + marges.bottom))
-        schaal, breuken = min(
-            ((schaal, self._breuken(tot, hoog / schaal)) for schaal in (ruim, min(ruim, KLEINST))),
-            key=lambda keus: len(keus[1]),
+    def zet_onder(self, rij: int, laatste_rij: int, *, samen: bool = False) -> None:
+        """A chart below what is printed already, from a row up to another; `samen`: more than one. Above it no head is
+        repeated."""
+        self.kop = None
+        self.delen.append(rij)
+        self.grafieken += [] if samen else [rij]
+        self.druk(laatste_rij, self.afgedrukt[1])
+
+    def zou_alleen_staan(self, hoogtes: Sequence[float]) -> bool:
+        """Whether charts of such heights, in points, below what is printed would leave one alone on a page."""
+        vel, rij = self._vel(), self.afgedrukt[0] + 1
+        plekken = [rij + n for n in range(len(hoogtes))]
+        samen = replace(
+            vel,
+            kop=0.0,
+            rijen=[*vel.rijen, *hoogtes],
+            delen=[*vel.delen, *plekken],
+            grafieken=[*vel.grafieken, *plekken],
         )
-        self.ws.row_breaks = RowBreak(brk=tuple(Break(id=rij - 1) for rij in breuken))
-        if naast == 1:
-            # Wider sheets keep theirs: else their columns would run on beside every page, and not only where they are.
-            self.ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
-            self.ws.page_setup.scale = int(100 * schaal)
+        return deel_in(samen).alleen
 
-    def _breuken(self, tot: int, bladzijde: float) -> list[int]:
-        """The parts that begin a page of so many points."""
-        breuken, begin = [], 1
-        for deel, volgende in pairwise((*self.delen, tot + 1)):
-            maten = (self.ws.row_dimensions.get(rij) for rij in range(begin, volgende))
-            if sum(maat.height if maat and maat.height else RIJHOOGTE for maat in maten) > bladzijde:
-                breuken.append(deel)
-                begin = deel
-        return breuken
+    def _vel(self) -> Vel:
+        laatste_rij, laatste_kolom = self.afgedrukt
+        hoogtes = [maat.height if maat else None for maat in map(self.ws.row_dimensions.get, range(1, laatste_rij + 1))]
+        marges = self.ws.page_margins
+        return Vel(
+            sum(punten(self.breedte(kolom)) for kolom in range(1, laatste_kolom + 1)),
+            [RIJHOOGTE if hoogte is None else hoogte for hoogte in hoogtes],
+            self.delen,
+            self.grafieken,
+            0.0 if self.kop is None else self.ws.row_dimensions[self.kop].height or RIJHOOGTE,
+            DUIM * (marges.left + marges.right),
+            DUIM * (marges.top + marges.bottom),
+        )
+
+    def _deel_in(self) -> None:
+        """Set up the pages: the area, upright or not, the scale and the breaks."""
+        deling, opzet = deel_in(self._vel()), self.ws.page_setup
+        if self.kop is not None and deling.begin:
+            self.ws.print_title_rows = f"{self.kop}:{self.kop}"
+        laatste_rij, laatste_kolom = self.afgedrukt
+        self.ws.print_area = NERGENS if self.ws.title.startswith(BIJLAGEN) else f"A1:{a1(laatste_rij, laatste_kolom)}"
+        opzet.orientation = "portrait" if deling.staand else "landscape"
+        opzet.scale = int(100 * deling.schaal)
+        self.ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+        if deling.naast:
+            self.ws.print_title_cols = "A:B"
+        self.ws.row_breaks = RowBreak(brk=tuple(Break(id=rij - 1) for rij in deling.begin))
 
     def tabel(self, naam: str, kop: int, laatste_rij: int, laatste_kolom: int) -> None:
         """Declare rows an Excel table: its head is marked as such, and it can be filtered. The look is that of the
@@ -303,6 +324,6 @@ def regelhoogte(cellen: Sequence[tuple[str, float]], regel: float = KLEINE_LETTE
     """Height in points of a row whose texts wrap, from each text and the width of its column in characters."""
     regels = 1
     for tekst, breedte in cellen:
-        per_regel = max(4.0, breedte - 2) * 1.08
-        regels = max(regels, sum(max(1, ceil(len(deel) / per_regel)) for deel in str(tekst).split("\n")))
+        ruimte = max(20.0, WOORDEN * (punten(breedte) - INSPRINGEN - RAND)) * KLEINE_LETTER / regel
+        regels = max(regels, sum(max(1, ceil(tekstmaat(deel) / VET / ruimte)) for deel in str(tekst).split("\n")))
     return regels * regel + 2.25

@@ -11,6 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from templates.werkmap import stijlen
 
 A4: Final = 9
+MARGES: Final = {"left": 0.35, "right": 0.35, "top": 0.6, "bottom": 0.7, "header": 0.3, "footer": 0.3}
+VOET: Final = ("{regio} · plan {jaar}", "{status}", "&A · blad &P van &N")
+KLEINSTE_LETTER: Final = 10
+"""In points; a page is printed at 80% or more, so at 8 points or more."""
 
 
 def balk(ws: Worksheet, rij: int, hoogte: float) -> None:
@@ -37,12 +41,23 @@ def bladopmaak(ws: Worksheet, *, liggend: bool, kleur: str = stijlen.BLAUW) -> N
     ws.sheet_view.zoomScale = 100
     ws.sheet_properties.tabColor = kleur
     ws.print_options.horizontalCentered = False
-    for kant, maat in (("left", 0.5), ("right", 0.5), ("top", 0.6), ("bottom", 0.7), ("header", 0.3), ("footer", 0.3)):
+    for kant, maat in (
+        ("left", 0.35),
+        ("right", 0.35),
+        ("top", 0.6),
+        ("bottom", 0.7),
+        ("header", 0.3),
+        ("footer", 0.3),
+    ):
         setattr(ws.page_margins, kant, maat)
     voet = ws.oddFooter
     assert voet is not None
-    for deel, tekst in ((voet.left, "{titel}"), (voet.center, "{status}"), (voet.right, "&A · blad &P van &N")):
-        deel.text, deel.size = tekst, 8
+    for deel, tekst in (
+        (voet.left, "{regio} · plan {jaar}"),
+        (voet.center, "{status}"),
+        (voet.right, "&A · blad &P van &N"),
+    ):
+        deel.text, deel.size = tekst, KLEINSTE_LETTER
     bescherming = ws.protection
     bescherming.sheet = True
     # What a reader may always do: make a column wider, filter, and select to see a formula.

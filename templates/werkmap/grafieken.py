@@ -1,6 +1,6 @@
 """Charts of the workbooks: few colours, direct labels, a unit on the axis, a text for who cannot see them.
 
-    teken(blad, 12, 1, Grafiek("Bijdrage per jaar", "kolom", categorieen, reeksen, "euro per jaar", "Kolomgrafiek ..."))
+    teken(blad, 12, Grafiek("Bijdrage per jaar", "kolom", categorieen, reeksen, "euro per jaar", "Kolomgrafiek ..."))
 
 A chart refers to cells of the same workbook. The figures that it shows are written into the chart as well, so that a
 preview that does not recalculate draws it. Colours are those of Okabe and Ito, which colour-blind people can tell
@@ -49,7 +49,7 @@ from openpyxl.drawing.text import (
 )
 
 from templates.werkmap.boek import Blad
-from templates.werkmap.stijlen import LETTER
+from templates.werkmap.stijlen import LETTER, nederlands
 from templates.werkmap.vastleggen import als_getal
 
 Soort = Literal["staaf", "kolom", "gestapeld"]
@@ -71,6 +71,10 @@ BREED: Final = 17.0
 HOOG: Final = 7.5
 PUNTEN_PER_CM: Final = 72 / 2.54
 EMU_PER_CM: Final = 360_000
+REGEL: Final = 15.0
+"""Height in points of a row under a chart."""
+LETTERMAAT: Final = 10
+"""In points, as on the sheet around it: what shrinks with a page stays as large as that."""
 
 
 @dataclass(frozen=True)
@@ -140,27 +144,46 @@ class Anker(OneCellAnchor):
         super().__setattr__(veld, waarde)
 
 
-def teken(blad: Blad, rij: int, kolom: int, grafiek: Grafiek) -> None:
-    """Put a chart with its upper left corner in a cell."""
+def teken(blad: Blad, rij: int, grafiek: Grafiek, links: float = 0.0) -> None:
+    """Put a chart with its upper left corner in a row, so many centimetres from the left."""
     tekening = _maak(grafiek)
     anker = Anker(grafiek.titel, grafiek.omschrijving)
-    anker._from.row, anker._from.col = rij - 1, kolom - 1
+    kolom, over = 1, links
+    while over > 0 and over >= breedte_cm(blad, kolom, kolom):
+        over -= breedte_cm(blad, kolom, kolom)
+        kolom += 1
+    anker._from.row, anker._from.col, anker._from.colOff = rij - 1, kolom - 1, _emu(over)
     anker.ext.width, anker.ext.height = _emu(grafiek.breedte), _emu(grafiek.hoogte)
     # The type stubs know only the address of a cell here.
     tekening.anchor = anker  # type: ignore[assignment]
     blad.ws.add_chart(tekening)
 
 
-def teken_met_bron(blad: Blad, rij: int, grafiek: Grafiek, bron: str, laatste_kolom: int) -> int:
-    """A chart over the width of the sheet with its source below it; returns the first free row.
+def _rijen_onder(grafiek: Grafiek) -> int:
+    return -int(-grafiek.hoogte * PUNTEN_PER_CM // REGEL)
+
+
+def hoogte_met_bron(grafiek: Grafiek) -> float:
+    """In points, with an empty row above it and its source below."""
+    return REGEL * (_rijen_onder(grafiek) + 3)
+
+
+def teken_met_bron(
+    blad: Blad, rij: int, grafiek: Grafiek, bron: str, laatste_kolom: int, ernaast: Sequence[Grafiek] = ()
+) -> int:
+    """A chart over the width of the sheet, or a few beside each other, with their source below; returns the first free
+    row.
 
     The rows under the chart get a height of their own, so that it ends where the source begins.
     """
-    regel = 15.0
-    rijen = -int(-grafiek.hoogte * PUNTEN_PER_CM // regel)
+    alle = (grafiek, *ernaast)
+    rijen = max(map(_rijen_onder, alle))
     for nummer in range(rij, rij + rijen):
-        blad.hoogte(nummer, regel)
-    teken(blad, rij, 1, grafiek)
+        blad.hoogte(nummer, REGEL)
+    links = 0.0
+    for een in alle:
+        teken(blad, rij, een, links)
+        links += een.breedte
     return blad.noten(rij + rijen, laatste_kolom, [bron])
 
 
@@ -193,7 +216,7 @@ def _maak(grafiek: Grafiek) -> BarChart:
         tekening.legend = Legend()
         tekening.legend.position = "b"
         tekening.legend.overlay = False
-        tekening.legend.txPr = _tekst(9.5, GRIJS)
+        tekening.legend.txPr = _tekst(LETTERMAAT, GRIJS)
     _assen(tekening, grafiek, liggend=liggend)
     for plek, reeks in enumerate(grafiek.reeksen):
         tekening.series.append(_reeks(reeks, grafiek, plek))
@@ -221,7 +244,7 @@ def _assen(tekening: BarChart, grafiek: Grafiek, *, liggend: bool) -> None:
         as_.delete = False
         as_.majorGridlines = None
         as_.majorTickMark = as_.minorTickMark = "none"
-        as_.txPr = _tekst(9.5, GRIJS)
+        as_.txPr = _tekst(LETTERMAAT, GRIJS)
         as_.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=LIJN, w=9525))
     categorieen.axPos, waarden.axPos = ("l", "b") if liggend else ("b", "l")
     # Below the bars, also of those that go down.
@@ -229,9 +252,9 @@ def _assen(tekening: BarChart, grafiek: Grafiek, *, liggend: bool) -> None:
     categorieen.noMultiLvlLbl = True
     # Every name, also where a reader thinks there is no room.
     categorieen.tickLblSkip = 1
-    waarden.number_format = grafiek.formaat
+    waarden.number_format = nederlands(grafiek.formaat)
     waarden.numFmt.sourceLinked = False
-    waarden.title = _titel(grafiek.eenheid, 9, GRIJS, vet=False)
+    waarden.title = _titel(grafiek.eenheid, LETTERMAAT, GRIJS, vet=False)
     alle = (cijfer for reeks in grafiek.reeksen for cijfer in reeks.cijfers.waarden)
     cijfers = [cijfer for cijfer in alle if isinstance(cijfer, (int, Fraction))]
     if all(cijfer >= 0 for cijfer in cijfers):
@@ -246,15 +269,15 @@ def _assen(tekening: BarChart, grafiek: Grafiek, *, liggend: bool) -> None:
 
 def _reeks(reeks: Reeks, grafiek: Grafiek, plek: int, *, boven: bool = False) -> Series:
     naam = StrRef(f=reeks.naam.verwijzing, strCache=_teksten(reeks.naam.waarden))
-    cijfers = NumRef(f=reeks.cijfers.verwijzing, numCache=_getallen(reeks.cijfers.waarden, grafiek.formaat))
+    cijfers = NumRef(f=reeks.cijfers.verwijzing, numCache=_getallen(reeks.cijfers.waarden, nederlands(grafiek.formaat)))
     uit = Series(idx=plek, order=plek, tx=SeriesLabel(strRef=naam), val=NumDataSource(numRef=cijfers))
     uit.cat = _categorieen(grafiek.categorieen)
     uit.invertIfNegative = False
     uit.marker = None
     uit.spPr = _vlak(reeks)
     if reeks.labels:
-        formaat = NumFmt(formatCode=grafiek.labelformaat or grafiek.formaat, sourceLinked=False)
-        labels = Labels(txPr=_tekst(9, reeks.labelkleur or GRIJS, vet=boven))
+        formaat = NumFmt(formatCode=nederlands(grafiek.labelformaat or grafiek.formaat), sourceLinked=False)
+        labels = Labels(txPr=_tekst(LETTERMAAT, reeks.labelkleur or GRIJS, vet=boven))
         labels.numFmt = formaat
         labels.dLblPos = "t" if boven else "ctr" if grafiek.soort == "gestapeld" else "outEnd"
         labels.showVal = True

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Final
 
 from calc.model.herkomst import AFGELEID
@@ -13,13 +14,18 @@ from calc.model.waarden import Waarden
 from calc.notatie import opsomming
 from calc.standen import kan_veranderen
 from calc.tabel import Rijsoort, Soort
-from templates.werkmap.blad import Blad, regelhoogte
+from templates.werkmap.blad import BIJLAGEN, Blad, regelhoogte
+from templates.werkmap.bladzijden import past_op
 from templates.werkmap.boek import Boek, Plaats
 from templates.werkmap.formules import Formules, celwaarde
 from templates.werkmap.indeling import Indeling, Vak
+from templates.werkmap.maat import als_tekst, cijferbreedte, kopbreedte, punten, tekstbreedte
 
-CODE, TEKST, LANG, CIJFER, AANTAL, LET_OP = 11.0, 30.0, 54.0, 17.0, 11.5, 22.0
+CODE, TEKST, LANG, CIJFER, AANTAL, LET_OP = 11.0, 30.0, 54.0, 17.0, 11.5, 26.0
 """Widths in characters of a code, a text, a long one, a figure, a count on the way and what to note of a row."""
+LANGSTE: Final = (54.0, 46.0, 40.0, 34.0, 28.0)
+"""How wide a column of texts may be at most: the widest that fits."""
+DECIMALEN_VAN: Final = {"cent": 2, "getal 2": 2, "vrij": 6}
 VORMEN: Final = {
     (Soort.GELD, 0): "euro", (Soort.GELD, 2): "cent", (Soort.AANDEEL, 2): "aandeel", (Soort.AANDEEL, 1): "aandeel 1",
     (Soort.AANDEEL, 4): "aandeel 4", (Soort.UREN, 0): "getal", (Soort.WAARDE, 2): "getal 2",
@@ -63,23 +69,52 @@ class Modelbladen:
         te_doen, self._te_doen = self._te_doen, []
         for blad, rij, namen in te_doen:
             breedst = max((self.model.tabel(naam) for naam in namen), key=lambda tabel: len(tabel.kolommen))
-            let_op = any(self._let_op(naam) for naam in namen)
-            blad.breedtes([*self._breedtes(namen), *([LET_OP] if let_op else [])])
+            let_op = [woorden for naam in namen for woorden in map(_woorden, self._let_op(naam).values())]
+            erbij = [min(LET_OP, tekstbreedte(let_op))] if let_op else []
+            bijlage = blad.ws.title.startswith(BIJLAGEN)
+            maten = self._vast(namen) if bijlage else self._breedtes(namen, sum(map(punten, erbij)))
+            blad.breedtes(blad.vullend([*maten, *erbij]))
             koppen, eerste = [], rij
             for naam in namen:
                 koppen.append(rij)
                 rij = self._tabel(blad, rij, naam, titel) + 1
             vast = 1 + next(n for n, k in enumerate(breedst.kolommen) if k.soort is not Soort.TEKST)
             blad.zet_vast(eerste, vast)
-            blad.afdruk(len(breedst.kolommen) + let_op, rij - 2, nieuw_blad_voor=koppen[1:])
+            kop = eerste + 2 if len(namen) == 1 else None
+            blad.afdruk(len(breedst.kolommen) + len(erbij), rij - 2, kop, nieuw_blad_voor=koppen[1:])
 
-    def _breedtes(self, namen: Sequence[Tabelnaam]) -> list[float]:
-        """Per column the widest of the tables that stand below each other."""
-        per_plek: dict[int, float] = {}
-        for tabel in map(self.model.tabel, namen):
-            for plek, kolom in enumerate(tabel.kolommen):
-                per_plek[plek] = max(per_plek.get(plek, 0.0), _breedte(tabel, kolom, eerste=not plek))
-        return list(per_plek.values())
+    def _vast(self, namen: Sequence[Tabelnaam]) -> list[float]:
+        """Per column a width by what it holds: of a sheet to look things up in."""
+        return _breedste(
+            [_breedte(tabel, k, eerste=not plek) for plek, k in enumerate(tabel.kolommen)]
+            for tabel in map(self.model.tabel, namen)
+        )
+
+    def _breedtes(self, namen: Sequence[Tabelnaam], let_op: float) -> list[float]:
+        """Per column what its figures and its head need: what is printed has no room to spare. Texts may run on over
+        lines where the sheet fits an upright page by it, or else a page at all."""
+        keuzen = [
+            _breedste([self._nodig(naam, k, langst) for k in self.model.tabel(naam).kolommen] for naam in namen)
+            for langst in LANGSTE
+        ]
+        maten = [(keuze, sum(map(punten, keuze)) + let_op) for keuze in keuzen]
+        past = (keuze for staand in (True, False) for keuze, maat in maten if past_op(maat, staand=staand))
+        return next(past, keuzen[-1])
+
+    def _nodig(self, naam: Tabelnaam, kolom: Kolom, hoogstens: float) -> float:
+        tabel = self.model.tabel(naam)
+        kop = max(kopbreedte(kolom.titel), tekstbreedte([kolom.stand]) if kolom.stand else 0.0)
+        if kolom.soort is Soort.TEKST:
+            teksten = [tabel.tekst(rij.sleutel, kolom.naam) for rij in _rijen(tabel)]
+            return max(kop, min(hoogstens, tekstbreedte(teksten)))
+        teksten = []
+        for rij in _rijen(tabel):
+            cel = Celnaam(naam, rij.sleutel, kolom.naam)
+            soort, decimalen = tabel.vorm(cel)
+            heel = self._heel(naam, kolom, (soort, decimalen))
+            getoond = DECIMALEN_VAN.get(heel, decimalen)
+            teksten.append(als_tekst(self.waarden[cel], soort, getoond))
+        return max(kop, cijferbreedte(teksten))
 
     def _let_op(self, naam: Tabelnaam) -> dict[str, dict[str, str]]:
         """Per row that is a part of something, under which columns its figures were derived."""
@@ -109,7 +144,7 @@ class Modelbladen:
             for kolom in tabel.kolommen:
                 self._cel(blad, naam, vak, r, kolom, afgeleid=kolom.naam in afgeleid)
             if let_op:
-                woorden = f"{AFGELEID} {opsomming([t for t in afgeleid.values() if t])}".rstrip() if afgeleid else ""
+                woorden = _woorden(afgeleid) if afgeleid else ""
                 rol = " totaal" if r.soort is Rijsoort.TOTAAL else " stap" if r.stap else ""
                 blad.schrijf(vak.rijen[r.sleutel], laatste, woorden, "VW Let op" if afgeleid else f"VW tekst{rol}")
         in_tabel = [r for r in _rijen(tabel) if r.soort in (Rijsoort.GEWOON, Rijsoort.AFRONDING) and not r.stap]
@@ -145,7 +180,8 @@ class Modelbladen:
         vorm = self.model.tabel(naam).vorm(cel) if kolom.soort is not Soort.TEKST else (Soort.TEKST, 0)
         stijl = f"VW {self._heel(naam, kolom, vorm)} {rol}".rstrip()
         waarde = celwaarde(self.waarden[cel])
-        if isinstance(waarde, str) and len(waarde) > blad.breedte(k) and kolom.soort is Soort.TEKST and not rol:
+        past = not isinstance(waarde, str) or tekstbreedte([waarde]) <= blad.breedte(k)
+        if isinstance(waarde, str) and not past and kolom.soort is Soort.TEKST and not rol:
             stijl = "VW Tekst lang"
             blad.hoogte(r, max(15.0, regelhoogte([(waarde, blad.breedte(k))])))
         if kolom.geen and waarde == "" and self._heeft_iets(naam, rij):
@@ -181,6 +217,16 @@ class Modelbladen:
 
 def _rijen(tabel: Tabel) -> tuple[Rij, ...]:
     return (*tabel.rijen, *tabel.onder)
+
+
+def _woorden(afgeleid: Mapping[str, str]) -> str:
+    """What to note of a row: that it is derived, and under which columns where not under all."""
+    return f"{AFGELEID} {opsomming([titel for titel in afgeleid.values() if titel])}".rstrip()
+
+
+def _breedste(rijen: Iterable[Sequence[float]]) -> list[float]:
+    """Per column the widest of the tables that stand below each other."""
+    return [max(maten) for maten in zip_longest(*rijen, fillvalue=0.0)]
 
 
 def _breedte(tabel: Tabel, kolom: Kolom, *, eerste: bool) -> float:

@@ -36,23 +36,31 @@ class Vorm:
     rechts: bool = True
 
 
-# Excel shows these in the reader's own notation: 1.234,50 in the Netherlands.
+NL: Final = "[$-413]"
+"""Dutch notation. LibreOffice writes 1.234,50 by it anywhere; in Excel the setting of the computer decides."""
+
+
+def nederlands(formaat: str) -> str:
+    """The notation of figures in Dutch, in each of its parts."""
+    return ";".join(f"{NL}{deel}" for deel in formaat.split(";"))
+
+
 VORMEN: Final = {
     "tekst": Vorm("General", rechts=False),
     "jaar": Vorm("0"),
-    "getal": Vorm("#,##0_0"),
-    "getal 1": Vorm("#,##0.0_0"),
-    "getal 2": Vorm("#,##0.00_0"),
-    "getal 6": Vorm("#,##0.000000_0"),
-    "euro": Vorm('"€" #,##0_0;"€" \\-#,##0_0'),
-    "cent": Vorm('"€" #,##0.00_0;"€" \\-#,##0.00_0'),
-    "euro post": Vorm('"€" #,##0_0;"€" \\-#,##0_0;"–"_0'),
-    "cent post": Vorm('"€" #,##0.00_0;"€" \\-#,##0.00_0;"–"_0'),
-    "getal post": Vorm('#,##0_0;\\-#,##0_0;"–"_0'),
-    "getal 2 post": Vorm('#,##0.00_0;\\-#,##0.00_0;"–"_0'),
-    "aandeel": Vorm("0.00%_0"),
-    "aandeel 1": Vorm("0.0%_0"),
-    "aandeel 4": Vorm("0.0000%_0"),
+    "getal": Vorm(nederlands("#,##0_0")),
+    "getal 1": Vorm(nederlands("#,##0.0_0")),
+    "getal 2": Vorm(nederlands("#,##0.00_0")),
+    "getal 6": Vorm(nederlands("#,##0.000000_0")),
+    "euro": Vorm(nederlands('"€" #,##0_0;"€" \\-#,##0_0')),
+    "cent": Vorm(nederlands('"€" #,##0.00_0;"€" \\-#,##0.00_0')),
+    "euro post": Vorm(nederlands('"€" #,##0_0;"€" \\-#,##0_0;"–"_0')),
+    "cent post": Vorm(nederlands('"€" #,##0.00_0;"€" \\-#,##0.00_0;"–"_0')),
+    "getal post": Vorm(nederlands('#,##0_0;\\-#,##0_0;"–"_0')),
+    "getal 2 post": Vorm(nederlands('#,##0.00_0;\\-#,##0.00_0;"–"_0')),
+    "aandeel": Vorm(nederlands("0.00%_0")),
+    "aandeel 1": Vorm(nederlands("0.0%_0")),
+    "aandeel 4": Vorm(nederlands("0.0000%_0")),
     "vrij": Vorm("General"),
     "veld": Vorm("General", rechts=False),
     "datum": Vorm("[$-413]d mmmm yyyy", rechts=False),
@@ -161,7 +169,7 @@ def maak_stijlen() -> tuple[NamedStyle, ...]:
         _opmaak(
             "Let op rechts", _letter(10), vlak=ORANJE, horizontaal="right", inspringen=1, rand=Border(bottom=_HAAR)
         ),
-        _opmaak("Noot", _letter(9.5, TEKSTGRIJS), terugloop=True, inspringen=1),
+        _opmaak("Noot", _letter(10, TEKSTGRIJS), terugloop=True, inspringen=1),
         _opmaak("Tekst lang", _letter(10), terugloop=True, inspringen=1, rand=Border(bottom=_HAAR)),
         _opmaak("Alinea", _letter(10.5), verticaal="top", terugloop=True, inspringen=1),
         _opmaak("Label", _letter(10, TEKSTGRIJS), inspringen=1),
