@@ -220,4 +220,4 @@ def _jaarkolommen(jaren: Sequence[str]) -> list[Kolom]:
 BEGROTING = Tabelsoort("begroting", begroting, 30, per_kostensoort=True, blad="Begroting", inhoud="de kosten per post")
 FORMATIE = Tabelsoort("formatie", formatie, 31, per_kostensoort=True, zichtbaar=False, blad="Begroting")
 TARIEVEN = Tabelsoort("tarieven", tarieven, 10, zichtbaar=False, blad="Rekenblad uren")
-UREN = Tabelsoort("uren", uren, 22, zichtbaar=False, blad="Rekenblad uren")
+UREN = Tabelsoort("uren", uren, 22, zichtbaar=False, blad="Uren maal tarief", inhoud="wat uren per post en jaar kosten")

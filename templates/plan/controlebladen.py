@@ -30,7 +30,7 @@ from templates.werkmap.modelblad import Modelbladen
 WOORD: Final = {Oordeel.GELIJK: "✓ sluit", Oordeel.AFRONDING: "✓ afronding", Oordeel.AFWIJKING: "✗ sluit niet"}
 PRECISIE: Final = 6
 KOPPEN: Final = ("Controle", "Waar", "Verwacht", "Gevonden", "Verschil", "Toegestaan", "Oordeel")
-BREEDSTE: Final = 32.0
+BREEDSTE: Final = 30.0
 SMALLER: Final = (9.5, 10.5, 11.5)
 
 

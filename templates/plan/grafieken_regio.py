@@ -28,7 +28,7 @@ from templates.werkmap.grafieken import (
 )
 
 BREEDSTE: Final = 27.0
-OP_HET_VOORBLAD: Final = 5.2
+OP_HET_VOORBLAD: Final = 4.6
 """Centimetres that are left there."""
 CM_PER_GEMEENTE: Final = 0.55
 VEEL: Final = 20
@@ -176,6 +176,6 @@ def _scenariografiek(gegevens: Grafiekgegevens) -> Grafiek:
         ),
         # A year without a difference needs no figure.
         labelformaat="#,##0;\\-#,##0;",
-        hoogte=10.5,
+        hoogte=5.5,
         breed_gat=60,
     )

@@ -17,8 +17,8 @@ from templates.werkmap.boek import Boek, Plaats
 from templates.werkmap.indeling import vak_van
 from templates.werkmap.modelblad import Modelbladen
 
-EERSTE_RIJ = 4
-"""Of a table on a sheet that the template does not have."""
+ONDER_DE_UITLEG = 2
+"""Rows to the table of a sheet that the template does not have; a person may have made room above them."""
 
 
 def plaats_modeltabellen(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen) -> Modelbladen:
@@ -66,7 +66,8 @@ def _blad(boek: Boek, model: Model, soorten: Sequence[Tabelsoort]) -> tuple[Blad
     inhoud = model.plannen[""].regio.zeg(soort.inhoud)
     uitleg = f"{inhoud[:1].upper()}{inhoud[1:]}. Bedragen in euro's."
     titel = f"{soort.blad} {model.plannen[''].jaar}" if soort.per_jaar else soort.blad
-    return boek.extra_blad("Meerjarig", soort.blad, titel, uitleg), EERSTE_RIJ
+    blad = boek.extra_blad("Meerjarig", soort.blad, titel, uitleg)
+    return blad, blad.uitlegrij + ONDER_DE_UITLEG
 
 
 def _decided_years(boek: Boek, bladen: Modelbladen, uitkomst: Uitkomst) -> None:

@@ -186,7 +186,8 @@ def _inhoud(boek: Boek, zeg: Callable[[str], str]) -> None:
     soorten: dict[str, list[str]] = {}
     for titel in titels:
         if titel.startswith((*BIJLAGEN, "Verantwoording")):
-            soorten.setdefault(titel if titel.startswith("Aansluiting") else titel.split(" ")[0], []).append(titel)
+            eerste, _, rest = titel.partition(" ")
+            soorten.setdefault(eerste if eerste in ("Invoer", "Rekenblad") and rest else titel, []).append(titel)
     onderbouwing = {titel for van in soorten.values() for titel in van}
     uitkomsten = [titel for titel in titels if titel not in onderbouwing]
     rij, kolom = boek.anker("tabel_inhoud")
@@ -198,4 +199,7 @@ def _inhoud(boek: Boek, zeg: Callable[[str], str]) -> None:
     rij, kolom = boek.anker("tabel_onderbouwing")
     for r, (soort, van) in enumerate(soorten.items(), start=rij):
         blad.koppel(r, kolom, f"{soort} ({len(van)} bladen)" if len(van) > 1 else van[0], boek.blad(van[0]))
+    if boek.heeft_anker("plan_opsteller"):
+        # Where the cover is longer than a page, its colophon goes on the next with the chart.
+        blad.delen.append(boek.anker("plan_opsteller")[0] - 1)
     blad.druk(max(r for r, _ in cellen(blad.ws)), RECHTS)

@@ -37,7 +37,7 @@ SCHERMBREEDTE: Final = 130
 SMALSTE_BLAD: Final = 92.0
 """In characters: on less a chart, a title and a sentence look lost."""
 RUIMST: Final = 1.5
-BIJLAGEN: Final = ("Invoer ", "Rekenblad ", "Grafiekgegevens", "Aansluiting cijfers")
+BIJLAGEN: Final = ("Invoer ", "Rekenblad ", "Uren maal tarief", "Grafiekgegevens", "Aansluiting cijfers")
 """How the titles of sheets begin that stand in a book to be looked up, and not to be read on paper."""
 BIJLAGE: Final = "Bijlage: dit blad wordt niet mee afgedrukt. Wilt u het toch op papier, wis dan het afdrukbereik."
 NERGENS: Final = "XFD1"

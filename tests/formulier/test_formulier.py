@@ -74,7 +74,7 @@ def test_percentages_may_have_decimals_and_are_at_most_100(regio, leeg):
     blad = load_workbook(BytesIO(leeg(uitvraag_van(regio, 2021))))[BLAD]
     toets = next(t for t in blad.data_validations.dataValidation if str(t.sqref) == "B13")
     assert (toets.type, toets.formula1, toets.formula2) == ("decimal", "0", "100")
-    assert blad["B13"].number_format == "#,##0.00_0"
+    assert blad["B13"].number_format == "[$-413]#,##0.00_0"
     assert blad["C13"].value == "% van de regio"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,6 +27,11 @@ from schemas.gegevens import (
 from schemas.geldend import Regio
 from schemas.inname import lees_invoer
 from schemas.regiobestand import RegioBestand
+
+# There is no package of tests to import from.
+HIER = str(Path(__file__).parent)
+if HIER not in sys.path:
+    sys.path.insert(0, HIER)
 
 VOORBEELD = Path(__file__).parents[2] / "templates" / "voorbeelden" / "zuid-limburg-2021.xlsx"
 

@@ -15,7 +15,6 @@ from schemas.geldend import laad_regio
 from schemas.invoer import Kop
 from templates.werkmap.invoerboek import Invoerboek, Invoerrij, maak_invoerboek
 
-
 BRON: Final = "Verzonnen"
 JAAR: Final = 2024
 SOORTEN: Final = {

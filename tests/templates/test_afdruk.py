@@ -1,4 +1,7 @@
-"""What prints is what is read: how many pages the books of the example take, and what stays out of them."""
+"""What prints is what is read: how many pages the books take, how small their letters are, and what stays out.
+
+The example, a region of five without a scenario, and forty participants that share eight costs.
+"""
 
 from __future__ import annotations
 
@@ -8,50 +11,86 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from drukregio import VEERTIG, VIJF, schrijf
 
-from calc.uitkomst import Uitkomst
+from calc.uitkomst import Uitkomst, bereken
+from schemas.inname import lees_invoer
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
-MEESTE: dict[str, int] = {"regio": 25, "GM0888": 8, "GM0917": 8}
+KLEINSTE_LETTER = 8.0
+ZOOM = 3
+"""As far as pdftohtml enlarges: it gives the size of a letter in whole points."""
+MEESTE: dict[str, int] = {"regio": 25, "GM0888": 8, "GM0917": 8, "vijf": 12, "vijf-GM9001": 8}
+BOEKEN = (*MEESTE, "veertig", "veertig-GM9003")
 
 
 @pytest.fixture(scope="module")
 def afgedrukt(
     uitkomst: Uitkomst, soffice: str, programma: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, list[str]]:
-    """The text of each page, per book, as LibreOffice prints it."""
-    map_, lezer = tmp_path_factory.mktemp("afdruk"), programma("pdftotext", "poppler-utils", "pdftotext")
+) -> dict[str, Path]:
+    """Every book as LibreOffice prints it."""
+    map_ = tmp_path_factory.mktemp("afdruk")
     boeken = {"regio": maak_uitvoeringsplan(uitkomst, versie="1")}
     boeken |= {code: maak_gemeenteboek(uitkomst, code, versie="1") for code in ("GM0888", "GM0917")}
+    for naam, regio, code in (("vijf", VIJF, "GM9001"), ("veertig", VEERTIG, "GM9003")):
+        verzonnen = bereken(lees_invoer(schrijf(regio, map_)))
+        boeken[naam] = maak_uitvoeringsplan(verzonnen, versie="1")
+        boeken[f"{naam}-{code}"] = maak_gemeenteboek(verzonnen, code, versie="1")
     for naam, inhoud in boeken.items():
         (map_ / f"{naam}.xlsx").write_bytes(inhoud)
     paden = [str(map_ / f"{naam}.xlsx") for naam in boeken]
     profiel = f"-env:UserInstallation={(map_ / 'profiel').as_uri()}"
     opdracht = [soffice, profiel, "--headless", "--convert-to", "pdf", "--outdir", str(map_), *paden]
     subprocess.run(opdracht, check=True, capture_output=True)
+    programma("pdftotext", "poppler-utils", "pdftotext")
+    return {naam: map_ / f"{naam}.pdf" for naam in boeken}
 
-    def bladzijden(pad: Path) -> list[str]:
-        gelezen = subprocess.run([lezer, "-layout", str(pad), "-"], check=True, capture_output=True, text=True)
-        return gelezen.stdout.split("\f")[:-1]
 
-    return {naam: bladzijden(map_ / f"{naam}.pdf") for naam in boeken}
+def _uitvoer(*opdracht: str) -> str:
+    return subprocess.run(opdracht, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture(scope="module")
+def bladzijden(afgedrukt: dict[str, Path]) -> dict[str, list[str]]:
+    """The text of each page, per book."""
+    return {naam: _uitvoer("pdftotext", "-layout", str(pad), "-").split("\f")[:-1] for naam, pad in afgedrukt.items()}
 
 
 @pytest.mark.parametrize("boek", MEESTE)
-def test_a_book_has_no_more_pages_than_are_read(afgedrukt: dict[str, list[str]], boek: str) -> None:
-    assert len(afgedrukt[boek]) <= MEESTE[boek]
+def test_a_book_has_no_more_pages_than_are_read(bladzijden: dict[str, list[str]], boek: str) -> None:
+    assert len(bladzijden[boek]) <= MEESTE[boek]
 
 
-@pytest.mark.parametrize("boek", MEESTE)
-def test_what_is_looked_up_is_not_printed(afgedrukt: dict[str, list[str]], boek: str) -> None:
-    bladen = {raak[1].strip() for tekst in afgedrukt[boek] for raak in re.finditer(r"  ([\w ]+) · blad \d", tekst)}
+@pytest.mark.parametrize("boek", BOEKEN)
+def test_no_letter_is_smaller_than_eight_points(afgedrukt: dict[str, Path], boek: str) -> None:
+    """As printed, in tables, charts and feet of pages: the size in the sheet times the scale of its page."""
+    maten: dict[str, float] = {}
+    klein: dict[float, str] = {}
+    for regel in _uitvoer("pdftohtml", "-xml", "-i", "-zoom", str(ZOOM), "-stdout", str(afgedrukt[boek])).splitlines():
+        if maat := re.search(r'<fontspec id="(\d+)" size="(\d+)"', regel):
+            maten[maat[1]] = int(maat[2]) / ZOOM
+        elif tekst := re.match(r'<text .*font="(\d+)">(.*)</text>', regel):
+            klein.setdefault(maten[tekst[1]], tekst[2])
+    assert maten
+    assert {maat: tekst for maat, tekst in klein.items() if maat < KLEINSTE_LETTER} == {}
+
+
+@pytest.mark.parametrize("boek", BOEKEN)
+def test_what_is_looked_up_is_not_printed(bladzijden: dict[str, list[str]], boek: str) -> None:
+    bladen = {raak[1].strip() for tekst in bladzijden[boek] for raak in re.finditer(r"  ([\w ]+) · blad \d", tekst)}
     assert bladen
-    assert not [blad for blad in bladen if blad.startswith(("Invoer", "Rekenblad", "Grafiekgegevens"))]
+    assert not [blad for blad in bladen if blad.startswith(("Invoer", "Rekenblad", "Grafiekgegevens", "Uren maal"))]
 
 
-@pytest.mark.parametrize("boek", MEESTE)
-def test_no_page_is_nearly_empty(afgedrukt: dict[str, list[str]], boek: str) -> None:
+@pytest.mark.parametrize("boek", BOEKEN)
+def test_no_page_is_nearly_empty(bladzijden: dict[str, list[str]], boek: str) -> None:
     """A head, a foot and a line or two: that is no page."""
-    regels = [sum(bool(regel.strip()) for regel in tekst.splitlines()) for tekst in afgedrukt[boek]]
+    regels = [sum(bool(regel.strip()) for regel in tekst.splitlines()) for tekst in bladzijden[boek]]
     assert min(regels) > 8
+
+
+def test_a_region_without_a_scenario_has_no_sheet_of_it(bladzijden: dict[str, list[str]]) -> None:
+    tekst = "".join(bladzijden["vijf"])
+    assert "Samenvatting · blad" in tekst
+    assert not [blad for blad in ("Scenario", "Investering", "Capaciteit", "Aansluiting") if f"{blad} · blad" in tekst]

@@ -106,7 +106,7 @@ def test_texts_of_the_template_are_those_of_the_workbooks_and_get_their_words(kl
     for pad in vul(klein, tmp_path / "sjabloon", tmp_path / "eigen"):
         for ws in load_workbook(pad).worksheets:
             # Sheet Raad is not in the template: its title is a sentence of the plan.
-            assert ws.title == "Raad" or str(ws["A1"].value).startswith("Huisstijl: ")
+            assert ws.title in ("Raad", "Uren maal tarief") or str(ws["A1"].value).startswith("Huisstijl: ")
             assert "{" not in str(ws["A1"].value)
             assert ws.oddHeader.center.text == "Gemeente & regio 2021"
             assert ws.oddFooter.left.text == "Verzonnen regio"
@@ -247,7 +247,7 @@ def test_conditional_formatting_of_the_template_is_kept_also_on_sheets_that_are_
             )
 
 
-def test_a_picture_and_a_rule_below_a_table_move_along_with_their_rows(klein: Uitkomst, tmp_path: Path) -> None:
+def test_a_picture_and_a_rule_below_a_table_move_along_with_their_rows(uitkomst: Uitkomst, tmp_path: Path) -> None:
     def onderaan(boek: Workbook) -> None:
         ws = boek["Voorblad"]
         ws.add_image(Image(logo()), "F61")
@@ -255,10 +255,10 @@ def test_a_picture_and_a_rule_below_a_table_move_along_with_their_rows(klein: Ui
         ws.conditional_formatting.add("A61:A62", regel)
 
     sjabloon = herstijl("uitvoeringsplan.xlsx", tmp_path / "sjabloon", onderaan)
-    verschoven = load_workbook(sjabloon).defined_names["plan_doel"].attr_text
-    boek = load_workbook(vul(klein, tmp_path / "sjabloon", tmp_path / "eigen")[0])
+    verschoven = load_workbook(sjabloon).defined_names["plan_opsteller"].attr_text
+    boek = load_workbook(vul(uitkomst, tmp_path / "sjabloon", tmp_path / "eigen")[0])
     assert isinstance(boek["Voorblad"], Worksheet)
-    rij = lees_plek(boek.defined_names["plan_doel"].attr_text).rij - lees_plek(verschoven).rij
+    rij = lees_plek(boek.defined_names["plan_opsteller"].attr_text).rij - lees_plek(verschoven).rij
     assert rij > 0
     assert boek["Voorblad"]._images[0].anchor._from.row == 60 + rij
     regels = {str(o.sqref): [r.formula for r in o.rules] for o in boek["Voorblad"].conditional_formatting}
