@@ -7,6 +7,8 @@ kopbreedte("Aandeel in totaal")                      that of a head, which may b
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
@@ -66,7 +68,7 @@ def kopbreedte(titel: str) -> float:
 
 def als_tekst(waarde: object, soort: Soort, decimalen: int) -> str:
     """A figure as a cell shows it."""
-    if isinstance(waarde, bool) or not hasattr(waarde, "numerator"):
+    if not isinstance(waarde, int | Fraction | Decimal):
         return str(waarde or "")
     if soort is Soort.GELD:
         return euro(waarde, decimalen)
