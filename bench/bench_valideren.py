@@ -35,7 +35,7 @@ MEESTE_MS = 50.0
 MAATSTAVEN = ("jongeren", "toekenningen", "declaraties")
 
 
-def maak_regio() -> Regio:
+def regiotekst() -> str:
     """A made-up region of a thousand participants, with every rule of plausibility switched on."""
     deelnemers = "\n".join(
         f"  - {{code: GM{nr:04d}, naam: Plaats {nr}, van: 2000, bron: verzonnen}}" for nr in range(DEELNEMERS)
@@ -45,7 +45,7 @@ def maak_regio() -> Regio:
         f"  {naam}: {{label: {naam.capitalize()}, definitie: verzonnen, {eenheid}}}" for naam in MAATSTAVEN
     )
     grenzen = ", ".join(f"{naam}: {{2000: {{waarde: 30, bron: x}}}}" for naam in MAATSTAVEN)
-    tekst = f"""
+    return f"""
 regio: bench
 label: Bench
 centrumgemeente: GM0000
@@ -67,7 +67,10 @@ plausibiliteit:
   duizendtal: {{2000: {{waarde: 2, bron: x}}}}
   gelijk_vanaf: {{2000: {{waarde: 100, bron: x}}}}
 """
-    return Regio(lees_regio(tekst.encode(), "bench.yaml"))
+
+
+def maak_regio() -> Regio:
+    return Regio(lees_regio(regiotekst().encode(), "bench.yaml"))
 
 
 def maak_tabel() -> bytes:

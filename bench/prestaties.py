@@ -1,11 +1,13 @@
-"""`python -m bench.prestaties [RONDEN]`: the table of docs/prestaties.md, every figure a ratio within one run.
+"""`python -m bench.prestaties [RONDEN]`: makes the table of docs/prestaties.md, every figure a ratio within one run.
 
 Whole processes of the installed command, away from the checkout; processor time with all children, so that others on
-the machine matter less; the median over the rounds. Both sides of a ratio are measured one after the other.
+the machine matter less; the median over the rounds. Both sides of a ratio are measured one after the other, after one
+call of the command that is not counted: the first one compiles its modules.
 """
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import sys
@@ -17,6 +19,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.__main__ import Gemeten, meet
+from bench.bench_valideren import maak_tabel, regiotekst
 
 WORTEL = Path(__file__).parents[1]
 for _map in ("land", "tellen"):
@@ -25,6 +28,8 @@ for _map in ("land", "tellen"):
 from landmaker import maak_land  # noqa: E402
 from regelmaker import maak_veel  # noqa: E402
 
+VERSLAG = WORTEL / "docs" / "prestaties.md"
+BEGIN, EINDE = "<!-- begin van de tabel -->", "<!-- einde van de tabel -->"
 OPDRACHT = shutil.which("verdeelwijzer", path=str(Path(sys.executable).parent)) or "verdeelwijzer"
 CODES = ("GM0888", "GM0917", "GM0935", "GM0986", "GM1954", "GM0899")
 REGELS = 3_000_000
@@ -77,6 +82,7 @@ rest = w * pot %% som
 heel.loc[rest.sort_values(ascending=False, kind='stable').index[: pot - int(heel.sum())]] += 1
 t.assign(aandeel=[Fraction(int(x), som) for x in w], bedrag=heel).to_csv(r'%s', index=False)
 """
+LEZEN = "import pandas as pd; pd.read_excel(r'%s', engine=%r)"
 VARIEER = """
 import sys, time
 from fractions import Fraction
@@ -122,17 +128,32 @@ def _nl(getal: float) -> str:
 
 
 def python(code: str) -> list[str]:
-    return [sys.executable, "-c", code]
+    # Safe path: what is measured is what is installed, and not the checkout that this is run from.
+    return [sys.executable, "-P", "-c", code]
 
 
 def main() -> int:
     ronden = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, mediaan van {ronden}")
-    print(", ".join(f"{naam} {version(naam)}" for naam in ("duckdb", "openpyxl", "pandas", "numpy", "verdeelwijzer")))
-    print("\n| wat | tegenover | gemeten | doel | |\n|---|---|--:|--:|---|", flush=True)
+    versies = ", ".join(
+        f"{naam} {version(naam)}" for naam in ("duckdb", "pandas", "numpy", "openpyxl", "python-calamine")
+    )
+    regels = [
+        f"Gemeten op {platform.system()} {platform.machine()} met {os.cpu_count()} kernen, Python "
+        f"{platform.python_version()}, {versies}; {'één ronde' if ronden == 1 else f'mediaan van {ronden} ronden'}.",
+        "",
+        "| wat | tegenover | gemeten | doel | |",
+        "|---|---|--:|--:|---|",
+    ]
+    print("\n".join(regels), flush=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as tijdelijk:
-        for deel in (kleine_regels, tel_regels, plan_regels):
-            print("\n".join(map(str, deel(Path(tijdelijk), ronden))), flush=True)
+        for deel in (kleine_regels, keur_regels, tel_regels, plan_regels, tabel_regels):
+            nieuw = [str(regel) for regel in deel(Path(tijdelijk), ronden)]
+            print("\n".join(nieuw), flush=True)
+            regels += nieuw
+    voor, _, rest = VERSLAG.read_text(encoding="utf-8").partition(BEGIN)
+    VERSLAG.write_text(
+        f"{voor}{BEGIN}\n" + "\n".join(regels) + f"\n{EINDE}{rest.partition(EINDE)[2]}", encoding="utf-8"
+    )
     return 0
 
 
@@ -170,11 +191,7 @@ def tel_regels(werk: Path, ronden: int) -> list[Regel]:
 
 
 def plan_regels(werk: Path, ronden: int) -> list[Regel]:
-    groei = {}
-    for aantal in (16, 48, 300, 900):
-        (werk / str(aantal)).mkdir()
-        maak_land(werk / str(aantal), regios=1, deelnemers=aantal)
-        groei[aantal] = str(werk / str(aantal) / "streek-01.xlsx")
+    groei = maak_streken(werk, 16, 342)
     plan, openpyxl, zip_ = samen(
         ronden,
         lambda r: [OPDRACHT, "plan", "zuid-limburg-2021", "--naar", str(werk / f"plan{r}")],
@@ -184,22 +201,63 @@ def plan_regels(werk: Path, ronden: int) -> list[Regel]:
     klein, groot = samen(
         1,
         lambda r: [OPDRACHT, "plan", groei[16], "--naar", str(werk / f"p16-{r}")],
-        lambda r: [OPDRACHT, "plan", groei[48], "--naar", str(werk / f"p48-{r}"), "--taken", "1"],
-    )
-    tabel, basis, duizend, drie = samen(
-        ronden,
-        lambda _: [OPDRACHT, "tabel", "verdeling", "zuid-limburg-2021", "--formaat", "csv"],
-        lambda _: python("import pandas, pandera.pandas, openpyxl"),
-        lambda _: [OPDRACHT, "tabel", "verdeling", groei[300], "--formaat", "csv"],
-        lambda _: [OPDRACHT, "tabel", "verdeling", groei[900], "--formaat", "csv"],
+        lambda r: [OPDRACHT, "plan", groei[342], "--naar", str(werk / f"p342-{r}"), "--taken", "1"],
     )
     return [
         Regel("`plan`, 17 werkmappen", "openpyxl: dezelfde laden en opslaan", keer(plan, openpyxl), 0.5),
         Regel("`plan`, 17 werkmappen", "dezelfde delen opnieuw inpakken", keer(plan, zip_), 10),
         Regel("`plan`, 17 werkmappen, geheugen", "", max(g.geheugen for g in plan), 300, "MB"),
-        Regel("`plan`, 48 deelnemers (3 × de werkmappen)", "16 deelnemers", keer(groot, klein), None),
+        Regel("`plan`, 342 deelnemers (20 × de werkmappen)", "16 deelnemers", keer(groot, klein), 16),
+        Regel("`plan`, 342 deelnemers, geheugen", "", max(g.geheugen for g in groot), 300, "MB"),
+    ]
+
+
+def maak_streken(werk: Path, *aantallen: int) -> dict[int, str]:
+    for aantal in aantallen:
+        (werk / str(aantal)).mkdir()
+        maak_land(werk / str(aantal), regios=1, deelnemers=aantal)
+    return {aantal: str(werk / str(aantal) / "streek-01.xlsx") for aantal in aantallen}
+
+
+def tabel_regels(werk: Path, ronden: int) -> list[Regel]:
+    groei = maak_streken(werk, 1_000, 8_000)
+    vast = ["--formaat", "csv"]
+    tabel, basis, controleer, uitvraag = samen(
+        ronden,
+        lambda _: [OPDRACHT, "tabel", "verdeling", "zuid-limburg-2021", *vast],
+        lambda _: python("import pandas, pandera.pandas, openpyxl"),
+        lambda _: [OPDRACHT, "controleer", str(werk / "plan0" / "zuid-limburg-2021-GM0888.xlsx")],
+        lambda r: [OPDRACHT, "uitvraag", "zuid-limburg", "--jaar", "2022", "--naar", str(werk / f"uitvraag{r}")],
+    )
+    duizend, veel = samen(
+        1,
+        lambda _: [OPDRACHT, "tabel", "verdeling", groei[1_000], *vast],
+        lambda _: [OPDRACHT, "tabel", "verdeling", groei[8_000], *vast],
+    )
+    return [
         Regel("`tabel`, het voorbeeld", "pandas, pandera en openpyxl laden", keer(tabel, basis), 1.4),
-        Regel("`tabel`, 900 deelnemers", "300 deelnemers", keer(drie, duizend), 3.3),
+        Regel("`tabel`, 8.000 deelnemers", "1.000 deelnemers", keer(veel, duizend), 8.8),
+        Regel("`tabel`, 8.000 deelnemers, geheugen", "", veel[0].geheugen, 300, "MB"),
+        Regel("`controleer`, een werkmap", "pandas, pandera en openpyxl laden", keer(controleer, basis), None),
+        Regel("`uitvraag`, 16 formulieren", "pandas, pandera en openpyxl laden", keer(uitvraag, basis), None),
+    ]
+
+
+def keur_regels(werk: Path, ronden: int) -> list[Regel]:
+    """Loose figures: 100.000 rows of a thousand participants over a hundred years."""
+    (werk / "bench.yaml").write_text(regiotekst(), encoding="utf-8")
+    (werk / "cijfers.xlsx").write_bytes(maak_tabel())
+    cijfers = str(werk / "cijfers.xlsx")
+    valideer, gewoon, calamine = samen(
+        ronden,
+        lambda _: [OPDRACHT, "valideer", cijfers, "--regio", str(werk / "bench.yaml")],
+        lambda _: python(LEZEN % (cijfers, "openpyxl")),
+        lambda _: python(LEZEN % (cijfers, "calamine")),
+    )
+    return [
+        Regel("`valideer`, 100.000 rijen", "pandas leest ze", keer(valideer, gewoon), 1.5),
+        Regel("`valideer`, 100.000 rijen", "pandas leest ze met calamine", keer(valideer, calamine), None),
+        Regel("`valideer`, 100.000 rijen, geheugen", "", max(g.geheugen for g in valideer), 300, "MB"),
     ]
 
 
@@ -212,6 +270,7 @@ def kleine_regels(werk: Path, ronden: int) -> list[Regel]:
         vast = ["--sleutel", "jongeren", "--formaat", "csv"]
         return lambda _: [OPDRACHT, "verdeel", "1000000", str(werk / naam), *vast]
 
+    meet([OPDRACHT, "verdeel", "1", str(werk / "zestien.csv"), "--sleutel", "jongeren"])
     hulp, click, zestien, veel, panda, sweep = samen(
         ronden,
         lambda _: [OPDRACHT, "--help"],
