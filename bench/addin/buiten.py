@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -212,7 +213,10 @@ async def _meet_doorvoer(dienst: Dienst) -> list[Doorvoer]:
     async with _klanten(dienst, KLANTEN) as klanten:
         for leeg, echt in paren:
             # Every worker has read its plan and made its pages before the first round.
-            antwoorden = {await klant.roep(body) for klant in klanten for body in (leeg, echt)}
+            # Beside its result an answer names the plans it rests on; a double rests on none.
+            antwoorden = {
+                repr(json.loads(await klant.roep(body))["result"]) for klant in klanten for body in (leeg, echt)
+            }
             if len(antwoorden) != 1:
                 raise SystemExit(f"the workers or the double of {echt[:60]!r} answer otherwise")
         for ronde in range(RONDEN):
