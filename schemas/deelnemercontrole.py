@@ -42,6 +42,9 @@ def _spellings(deelnemers: Mapping[str, Deelnemer]) -> dict[str, list[str]]:
 
 def _in_years(codes: Sequence[str], jaren: Iterable[int], regio: Regio) -> list[str]:
     """Those of the codes that take part in one of these years; all of them where that leaves none."""
+    if len(codes) < 2:
+        # Nothing to choose, as in nearly every row: asking who takes part goes through the whole region.
+        return list(codes)
     aanwezig = {deelnemer.code for jaar in jaren for deelnemer in regio.deelnemers(jaar)}
     return [code for code in codes if code in aanwezig] or list(codes)
 
