@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
 from calc.afronding import HELE, SLUITREGEL_IN_WOORDEN
+from calc.artikel import Artikel
 from calc.formulewoorden import formule_in_woorden
 from calc.notatie import euro, kort, opsomming, procent
 from calc.noten import ZONDER_POT
 from calc.opbouwwoorden import potwoorden
+from calc.regioverder import plafondzin, verdere_artikelen
 from calc.uitlegvorm import hoofdletter
 from schemas import formule as f
 from schemas.formulier import EENHEDEN
 from schemas.fouten import VerkeerdGebruik
-from schemas.geldend import Regio, geldig
+from schemas.geldend import Regio, geldig, in_jaar
 from schemas.geldendeopbouw import (
     Eigen,
     Grens,
@@ -47,20 +48,6 @@ STAPELEN: Final = {
 class GeenRegel(VerkeerdGebruik):
     def __init__(self, regio: str, jaar: int, eerste: int) -> None:
         super().__init__(f"Regio {regio} heeft in {jaar} nog geen regels; kies --jaar {eerste} of later.")
-
-
-@dataclass
-class Artikel:
-    """A heading, its members in order, and the sources that they rest on."""
-
-    kop: str
-    leden: list[str] = field(default_factory=list)
-    bronnen: list[str] = field(default_factory=list)
-
-    def lid(self, tekst: str, bron: str = "") -> None:
-        self.leden.append(tekst)
-        if bron and bron not in self.bronnen:
-            self.bronnen.append(bron)
 
 
 def jaren_met_regels(regio: Regio) -> tuple[int, ...]:
@@ -104,6 +91,7 @@ class _Schrijver:
                 "verrekend in het volgende jaar."
             )
             yield artikel
+        yield from verdere_artikelen(self._regio, self._jaar)
 
     def _deelnemers(self) -> Artikel:
         artikel = Artikel("Deelnemers")
@@ -144,6 +132,8 @@ class _Schrijver:
         for zin, bron in self._grenzen(self._regio.grenzen(soort, self._jaar)):
             artikel.lid(zin, bron)
         artikel.lid(*self._afronding(soort))
+        if (plafond := in_jaar(kostensoort.plafond, self._jaar)) is not None:
+            artikel.lid(f"De kosten zijn {plafondzin(self._regio, plafond)}.", plafond.bron)
         for zin, bron in self._betaling(soort):
             artikel.lid(zin, bron)
         for vraag in gevraagd(self._regio, soort, self._jaar):

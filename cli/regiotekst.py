@@ -6,7 +6,8 @@ import json
 import textwrap
 from typing import Final
 
-from calc.regiowoorden import Artikel, jaren_met_regels, regio_in_woorden
+from calc.artikel import Artikel
+from calc.regiowoorden import jaren_met_regels, regio_in_woorden
 from cli.nederlands import echo
 from cli.regiokeuze import lees_regio
 from cli.weergave import BREEDTE

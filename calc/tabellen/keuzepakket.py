@@ -15,6 +15,7 @@ from calc.noten import bronnen
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemerrijen
 from calc.tabellen.formules import DECIMALEN, FACTOR, FORMULE, KEUZE
+from schemas.geldend import Regio
 from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Prijs
 from schemas.regioopbouw import Keuzepakket
 
@@ -75,19 +76,19 @@ def keuzepakket(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         Kolom("factor", "Factor", Soort.WAARDE, DECIMALEN, totaal=None),
         Kolom("gecorrigeerd", "Gecorrigeerd", Soort.WAARDE, DECIMALEN, totaal=None),
     )
-    noten = (lezing(plan, besluit), *bronnen([besluit.bron]))
+    noten = (lezing(plan.regio, besluit), *bronnen([besluit.bron]))
     titel = f"Correctie keuzepakket {naam.kostensoort} {naam.jaar}"
     return Tabel(naam, titel, kolommen, tuple(rijen), noemt=("gemeente", "maatstaf"), noten=noten)
 
 
-def lezing(plan: Plan, besluit: Keuzepakket) -> str:
+def lezing(regio: Regio, besluit: Keuzepakket) -> str:
     """The reading of the rule in words."""
     keuze, basis = (
-        plan.regio.label_deel(naam) for naam in (besluit.gerealiseerd.keuzepakket, besluit.gerealiseerd.basispakket)
+        regio.label_deel(naam) for naam in (besluit.gerealiseerd.keuzepakket, besluit.gerealiseerd.basispakket)
     )
     wie = "van de deelnemer zelf" if besluit.per == "deelnemer" else "van alle deelnemers met een keuzepakket samen"
     noemer = basis if besluit.deel_van == "basispakket" else f"{basis} en {keuze} samen"
-    wat = opsomming([plan.regio.label_deel(naam) for naam in besluit.maatstaven])
+    wat = opsomming([regio.label_deel(naam) for naam in besluit.maatstaven])
     return (
         f"Lezing: wie alleen een keuzepakket koopt, telt bij {wat} mee voor wat is geteld maal de factor. De factor is "
         f"{keuze} gedeeld door {noemer}, {wie}. Voor de anderen is de factor 1."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,67 @@ def test_a_cost_of_a_few_names_them_and_a_cost_of_all_but_a_few_those() -> None:
         artikel = regio_in_woorden(regio, 2025)[1]
         assert artikel.leden[0] == zin
         assert "Besluit" in artikel.bronnen
+
+
+def test_what_a_region_file_says_besides_the_split_is_said_too() -> None:
+    inhoud = laad_regio("drieland", TESTREGIOS).bestand.model_dump()
+    een, twee, drie = (deelnemer["code"] for deelnemer in inhoud["deelnemers"])
+    for deelnemer in inhoud["deelnemers"]:
+        soort = "keuzepakket" if deelnemer["code"] == twee else "basispakket"
+        deelnemer["pakket"] = {2020: {"waarde": soort, "bron": "Pakketten"}}
+    maatstaf, *_ = inhoud["maatstaven"]
+    for pakket in ("basis", "keuze"):
+        inhoud["maatstaven"][pakket] = {**inhoud["maatstaven"][maatstaf], "label": f"Realisatie {pakket}"}
+    inhoud["keuzepakket"] = {
+        2020: {
+            "maatstaven": [maatstaf],
+            "gerealiseerd": {"basispakket": "basis", "keuzepakket": "keuze"},
+            "bron": "Correctie",
+        }
+    }
+    inhoud["kostensoorten"]["vervoer"]["plafond"] = {2020: {"euro": Decimal(1000), "bron": "Plafond"}}
+    inhoud["zorg"] = {
+        2020: {
+            "segmenten": {
+                "wonen": {
+                    "label": "Wonen",
+                    "deelnemers": {"waarde": (een, drie), "bron": "Wonen"},
+                    "solidair": Decimal(25),
+                },
+                "thuis": {"label": "Thuis", "solidair": Decimal(100)},
+                "zwaar": {"label": "Zwaar", "plafond": {"euro": Decimal(10), "bron": "Zwaarte"}},
+            },
+            "bron": "Zorgbesluit",
+        }
+    }
+    inhoud["dekkingen"] = {2020: {"waarde": ("subsidie", "rente"), "bron": "Dekkingsbesluit"}}
+    inhoud["uittreding"] = {2020: {"percentages": (Decimal(80), Decimal("40.5")), "bron": "Uittredingsregeling"}}
+    inhoud["materialiteit"] = {2020: {"procent": Decimal(5), "euro": Decimal(250), "bron": "Materialiteit"}}
+    regio = laad_regio("drieland", TESTREGIOS).__class__(RegioBestand.model_validate(inhoud))
+    artikelen = {een.kop: een for een in regio_in_woorden(regio, 2025)}
+    assert "De kosten zijn ten hoogste € 1.000,00." in artikelen["Leerlingenvervoer"].leden
+    keuze = artikelen["Keuzepakket"]
+    assert keuze.leden[0] == f"Alleen {regio.gemeente(twee)} neemt het keuzepakket af."
+    assert "maal de factor" in keuze.leden[-1]
+    assert keuze.bronnen == ["Pakketten", "Correctie"]
+    assert artikelen["Kosten van zorg"].leden == [
+        f"Wonen: alleen van {regio.gemeente(een)} en {regio.gemeente(drie)}; "
+        "25% van de kosten wordt gelijk gedeeld, de rest is naar eigen gebruik.",
+        "Thuis: de kosten worden gelijk gedeeld.",
+        "Zwaar: elke deelnemer betaalt wat hij zelf gebruikt.",
+        "Zwaar kost ten hoogste € 10,00.",
+    ]
+    assert artikelen["Wat anderen betalen"].leden == [
+        "Een post kan ook zijn gedekt door: subsidie en rente. Zo'n post wordt niet verdeeld."
+    ]
+    assert artikelen["Uittreding"].leden == [
+        "Wie na 2025 niet meer meedoet, betaalt in de 2 jaren erna nog 80% en 40,5% van zijn laatste bijdrage.",
+        "Wat hij betaalt, gaat af van wat de anderen verdelen.",
+    ]
+    assert artikelen["Definitieve cijfers"].leden == [
+        "Wijkt een cijfer meer dan 5% af van het eerdere, en van een bedrag ook meer dan € 250,00, dan wordt het "
+        "uitgezocht voordat het definitief is."
+    ]
 
 
 @pytest.mark.parametrize(
