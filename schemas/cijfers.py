@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,8 @@ from schemas.totaalrij import Totaalrij, heet_regio, is_kengetal, totaalrijen
 GROOTSTE_BESTAND: Final = 20 * 1024 * 1024
 WERKMAP: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How the files of spreadsheets begin."""
+GEDATEERD: Final = re.compile(r"\bwaarde: *[\"']?([^,}\n\"']+)")
+"""The values of a region file that begin somewhen, such as the part of the region of a participant."""
 VERWACHT: Final = "verwacht: een getal van 0 of meer"
 
 
@@ -263,11 +266,35 @@ def _totaalzin(naam: str, totaal: Totaalrij) -> str:
 
 
 def _gebieden(namen: Sequence[str]) -> Iterator[int]:
-    """The rows with the name of a region: by its word, or as one of ours is called, whose files are not read for it."""
-    eigen = {pad.stem.replace("-", " ") for pad in REGIOS.glob("*.yaml")}
+    """The rows with the name of a region, by its word or as one of ours is called, or of a part of one of ours."""
+    delen = _mogelijke_delen()
     for plek, naam in enumerate(namen):
-        if heet_regio(naam) or " ".join(naam.casefold().replace("-", " ").split()) in eigen:
+        kaal = _kaal(naam)
+        if heet_regio(naam) or (kaal in delen and (not delen[kaal] or _is_deel(naam, delen[kaal]))):
             yield plek
+
+
+def _mogelijke_delen() -> dict[str, list[str]]:
+    """What may be a part of a region, with the regions to ask: to load every region costs more than to split.
+
+    The name of a region itself needs no asking: nothing stands with it.
+    """
+    delen: dict[str, list[str]] = {}
+    for pad in REGIOS.glob("*.yaml"):
+        for waarde in set(GEDATEERD.findall(pad.read_text(encoding="utf-8"))):
+            delen.setdefault(_kaal(waarde), []).append(pad.stem)
+    return delen | {_kaal(pad.stem): [] for pad in REGIOS.glob("*.yaml")}
+
+
+def _is_deel(naam: str, regios: Sequence[str]) -> bool:
+    from schemas.geldend import laad_regio
+    from schemas.regiocontrole import naamvorm
+
+    return any(naamvorm(naam) in laad_regio(regio).gebieden for regio in regios)
+
+
+def _kaal(naam: str) -> str:
+    return " ".join(naam.casefold().replace("-", " ").split())
 
 
 def _gebiedzin(naam: str) -> str:

@@ -238,7 +238,9 @@ def test_a_row_that_is_the_sum_of_the_others_is_paid_for_under_no_name(roep, cij
     assert "verwacht: alleen deelnemers" in uit.stderr
 
 
-@pytest.mark.parametrize("naam", ["Regio Zuid-Limburg", "Jeugdhulpregio Zuid", "Zuid-Limburg", "zuid limburg"])
+@pytest.mark.parametrize(
+    "naam", ["Regio Zuid-Limburg", "Jeugdhulpregio Zuid", "Zuid-Limburg", "zuid limburg", "Parkstad"]
+)
 def test_a_region_beside_its_municipalities_pays_nothing_also_where_it_adds_up_to_nothing(roep, cijfers, naam) -> None:
     pad = cijfers(f"naam;w\nBeek;10\nVaals;20\nBrunssum;5\n{naam};36\n")
     uit = roep("verdeel", "1000", pad, "--sleutel", "w")
