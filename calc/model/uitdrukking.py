@@ -204,6 +204,8 @@ class Gezocht(Uitdrukking):
 LEEG: Final = Vast(None)
 SOM: Final = Som((Bereik(afronding=True),))
 """Of the column itself: what a row Totaal holds."""
+GEHEEL: Final = Zuiver(SOM)
+"""Of shares by figures that may be below zero, which can be many times the whole: together they are 1, or 0."""
 
 
 def exact(waarde: Fraction | Decimal | int) -> Getal:

@@ -8,7 +8,7 @@ from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
 from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Cel, Tabelnaam, Uitdrukking, Vast, cel, kol, rond, som, totaal
+from calc.model.uitdrukking import GEHEEL, Cel, Tabelnaam, Uitdrukking, Vast, cel, kol, rond, som, totaal
 from calc.notatie import datum
 from calc.noten import bronnen
 from calc.plafond import plafondzinnen
@@ -104,7 +104,7 @@ def prognose_deelnemers(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen = [
         Kolom("bijdrage", "Bijdrage", *geld, cel(plan.tabel("verdeling", *van), None, "bedrag")),
         Kolom("weegt", "Weegt", Soort.MAATSTAF, 4, wie.gewicht, stap=True),
-        Kolom("aandeel", "Aandeel", Soort.AANDEEL, 4, deel, stap=True),
+        Kolom("aandeel", "Aandeel", Soort.AANDEEL, 4, deel, GEHEEL, stap=True),
         Kolom("prognose", "Prognose", *geld, kol("bijdrage") + kol("verschil")),
         *gesloten.kolommen,
     ]

@@ -17,6 +17,7 @@ from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
 from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
+    GEHEEL,
     Cel,
     Tabelnaam,
     Uitdrukking,
@@ -203,7 +204,7 @@ def scenario_deelnemers(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         wie = naar(plan, keuze.naar or BIJDRAGE, jaar, *soorten)
         weegt, aandeel, deel = f"weegt_{kolom}", f"aandeel_{kolom}", kol(f"weegt_{kolom}") / totaal(f"weegt_{kolom}")
         kolommen.append(Kolom(weegt, f"Weegt: {keuze.scenario}", Soort.MAATSTAF, 4, wie.gewicht, stap=True))
-        kolommen.append(Kolom(aandeel, f"Aandeel: {keuze.scenario}", Soort.AANDEEL, 4, deel, stap=True))
+        kolommen.append(Kolom(aandeel, f"Aandeel: {keuze.scenario}", Soort.AANDEEL, 4, deel, GEHEEL, stap=True))
         kolommen += sluit("grootste-rest", kolom, keuze.scenario, pot, aandeel, weegt, weegt, 0).kolommen
         zinnen.append(f"{keuze.scenario}: {wie.zin}.")
         eisen.append(iemand(naam, weegt, f"{keuze.scenario}, {wie.zin}"))

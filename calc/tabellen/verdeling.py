@@ -9,7 +9,20 @@ from typing import Final
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, TOTAAL, Getallen, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Celnaam, Tabelnaam, Uitdrukking, Zuiver, alle, als, cel, gelijk, kol, rij, som
+from calc.model.uitdrukking import (
+    GEHEEL,
+    Celnaam,
+    Tabelnaam,
+    Uitdrukking,
+    Zuiver,
+    alle,
+    als,
+    cel,
+    gelijk,
+    kol,
+    rij,
+    som,
+)
 from calc.noten import noten_verdeling
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, deelnemertabel, onderrij
@@ -120,7 +133,7 @@ def verdeling(plan: Plan, naam: Tabelnaam) -> Tabel:
     if deelt_op(bron):
         samen = Zuiver(alle("bedrag"))
         deelt = als(gelijk(samen, 0), 0, Zuiver(kol("bedrag")) / samen)
-        kolommen.append(Kolom("aandeel", "Aandeel", Soort.AANDEEL, 2, deelt))
+        kolommen.append(Kolom("aandeel", "Aandeel", Soort.AANDEEL, 2, deelt, GEHEEL))
     heel = bron.hele_delen
     hoe = _losse_delen(heel, decimalen) if bron.sluitregel == "open" and len(heel) > 1 else ""
     onder, afronding, bijdrage = [TOTAALRIJ], dict(delen.afronding), delen.bijdrage()

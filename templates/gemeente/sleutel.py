@@ -17,6 +17,7 @@ from schemas.kernwoorden import BIJDRAGE
 from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.plan.rekenblad import Rekenplek
 from templates.werkmap.boek import Blad, Plaats, a1
+from templates.werkmap.dubbel import ZUIVER
 from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
 from templates.werkmap.stijlen import maatvorm
 
@@ -123,7 +124,11 @@ def _sleuteltotaal(werk: Gemeenteboek, blad: Blad, rij: int, plek: Rekenplek, ee
     if verdeling.sleutel is not None:
         blad.zet(rij, 4, f"=SUM({a1(eerste, 4)}:{a1(rij - 1, 4)})", Fraction(1), "VW aandeel totaal")
     blad.zet(rij, 7, f"={plek.cel(werk.code, 'aandeel')}", regel.aandeel or NUL, "VW aandeel totaal")
-    blad.zet(rij, 8, f"=AVERAGE({plek.deelnemers('aandeel')})", _gemiddeld(verdeling), "VW aandeel totaal")
+    aandelen = plek.deelnemers("aandeel")
+    # Of contributions above and below zero a share can be many times the whole; together they are that whole.
+    samen = f"ROUND(SUM({aandelen}),{ZUIVER})/COUNT({aandelen})"
+    gemiddeld = f"AVERAGE({aandelen})" if verdeling.sleutel is not None else samen
+    blad.zet(rij, 8, f"={gemiddeld}", _gemiddeld(verdeling), "VW aandeel totaal")
     te_verdelen = werk.te_verdelen[verdeling.kostensoort, verdeling.jaar]
     vorm = geld if verdeling.te_verdelen.denominator == 1 else "cent"
     blad.zet(rij, 9, f"={te_verdelen}", verdeling.te_verdelen, f"VW {vorm} totaal")

@@ -11,7 +11,7 @@ from calc.model.tabel import AFRONDING
 from calc.noten import noten_verdeling
 from calc.standen import kan_veranderen, samengevat, status_van_jaar, woorden_van_deel
 from calc.tabel import Soort
-from calc.tabellen.opbouw import ORGANISATIE
+from calc.tabellen.opbouw import ORGANISATIE, deelt_op
 from calc.uitkomst import Uitkomst
 from calc.verdeling import GEEN_CODE, Deel, Jaarverdeling
 from schemas.geldend import Regio, geldig
@@ -19,7 +19,7 @@ from schemas.inhoud import klein
 from schemas.kernwoorden import BIJDRAGE
 from templates.plan.rekenblad import Rekenplek
 from templates.werkmap.boek import Blad, Boek, Plaats, a1
-from templates.werkmap.dubbel import verschil, zuiver
+from templates.werkmap.dubbel import ZUIVER, verschil, zuiver
 from templates.werkmap.maat import als_tekst, cijferbreedte, kopbreedte, tekstbreedte
 from templates.werkmap.stijlen import maatvorm
 
@@ -216,7 +216,11 @@ def _onderkant(
     for k, kolom in enumerate(kolommen, start=3):
         rijen = codes if kolom.groep == "Bedrag" and plek.heeft(AFRONDING, kolom.naam) else bron.deelnemers
         som = sum((_waarde(bron, code, kolom.naam) for code in rijen), NUL)
-        ref = blad.zet(rij, k, f"=SUM({a1(eerste, k)}:{a1(rij - 1, k)})", som, f"VW {kolom.vorm} totaal")
+        formule = f"SUM({a1(eerste, k)}:{a1(rij - 1, k)})"
+        if kolom.naam == "aandeel" and deelt_op(bron):
+            # Of contributions above and below zero a share can be many times the whole.
+            formule = f"ROUND({formule},{ZUIVER})"
+        ref = blad.zet(rij, k, f"={formule}", som, f"VW {kolom.vorm} totaal")
         boek.plaatsen[Plaats("verdeling", bron.kostensoort, bron.jaar, NAAM_TOTAAL, kolom.naam)] = ref
         if kolom.groep != "Bedrag":
             continue

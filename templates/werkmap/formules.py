@@ -34,6 +34,7 @@ from calc.model.uitdrukking import (
 )
 from calc.tabel import Rijsoort, Soort
 from schemas.gegevens import Pm
+from templates.werkmap.delen import Delen
 from templates.werkmap.dubbel import ZUIVER
 from templates.werkmap.indeling import Vak
 
@@ -56,6 +57,7 @@ class Formules(Lezer):
         self._per_kolom: dict[tuple[Tabelnaam, str], list[str]] = {}
         self._pm: dict[Celnaam, bool] = {}
         self._gelijnd = False
+        self._delen = Delen(model)
 
     def __getitem__(self, cel: Celnaam) -> str:
         wat = self.model.formule(cel)
@@ -104,6 +106,8 @@ class Formules(Lezer):
         match wat:
             case Cel():
                 return self._verwijzing(wat, hier)
+            case Bewerking(teken="/", links=links, rechts=rechts):
+                return f"{self._gedeeld(links, hier, 2)}/{self._gedeeld(rechts, hier, LOS)}"
             case Bewerking(teken=teken, links=links, rechts=rechts):
                 sterkte = STERKTE[teken]
                 return f"{self._lid(links, hier, sterkte)}{teken}{self._lid(rechts, hier, sterkte + 1)}"
@@ -156,6 +160,15 @@ class Formules(Lezer):
     def _lid(self, wat: Uitdrukking, hier: Celnaam, sterkte: int) -> str:
         tekst = self.tekst(wat, hier)
         return tekst if _sterkte_van(wat) >= sterkte else f"({tekst})"
+
+    def _gedeeld(self, wat: Uitdrukking, hier: Celnaam, sterkte: int) -> str:
+        """A side of a quotient, or a factor in it: a sum of amounts is the amount itself, without its noise."""
+        if isinstance(wat, Bewerking) and wat.teken == "*" and sterkte < LOS:
+            return f"{self._gedeeld(wat.links, hier, 2)}*{self._gedeeld(wat.rechts, hier, LOS)}"
+        rijen = self.model.tabel(hier.tabel).sleutels if self._gelijnd else (hier.rij,)
+        if self._delen.heeft_ruis(wat, hier, rijen):
+            return f"ROUND({self.tekst(wat, hier)},{ZUIVER})"
+        return self._lid(wat, hier, sterkte)
 
     def _verwijzing(self, wat: Cel, hier: Celnaam) -> str:
         cel = self.model.doel(wat, hier)
