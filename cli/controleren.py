@@ -10,17 +10,23 @@ from cli.opdrachten import versie
 from schemas.fouten import Gebruikersfout
 from schemas.inname import lees_invoer
 from templates.controleren import Verslag, aantal, controleer
+from templates.sjabloon.briefcontrole import DOCUMENT
 
 
 def controleer_werkmappen(werkboeken: Sequence[Path], invoer: Path | None, sjablonen: Path | None) -> int:
-    """Check each workbook; one that cannot be checked does not keep the others from it."""
+    """Check each workbook or letter; one that cannot be checked does not keep the others from it."""
     gegevens = None
     if invoer is not None:
         gegevens = lees_invoer(invoer)
     fout = False
     for pad in werkboeken:
         try:
-            verslag = controleer(pad, versie=versie(), invoer=gegevens, sjablonen=sjablonen)
+            if pad.suffix.casefold() == DOCUMENT:
+                from cli.brieven import controleer_brief
+
+                verslag = controleer_brief(pad, invoer, gegevens, sjablonen)
+            else:
+                verslag = controleer(pad, versie=versie(), invoer=gegevens, sjablonen=sjablonen)
         except Gebruikersfout as gevonden:
             fout = True
             echo(f"✗ {gevonden}")
@@ -31,7 +37,10 @@ def controleer_werkmappen(werkboeken: Sequence[Path], invoer: Path | None, sjabl
 
 
 def _toon(verslag: Verslag, *, met_invoer: bool) -> None:
-    if verslag.in_orde:
+    is_brief = verslag.bestand.casefold().endswith(DOCUMENT)
+    if verslag.in_orde and is_brief:
+        echo(f"✓ {verslag.bestand} is in orde: elk van de {verslag.cellen} zinnen en rijen staat er.", vet=True)
+    elif verslag.in_orde:
         formules = aantal(verslag.formules, "formule", "formules")
         waarmee = "de opgegeven invoer" if met_invoer else "de invoer in de werkmap"
         echo(
@@ -40,7 +49,7 @@ def _toon(verslag: Verslag, *, met_invoer: bool) -> None:
             vet=True,
         )
     else:
-        echo(f"✗ {verslag.bestand} is niet meer zoals de werkmap is gemaakt:", vet=True)
+        echo(f"✗ {verslag.bestand} is niet meer zoals de {'brief' if is_brief else 'werkmap'} is gemaakt:", vet=True)
         for fout in verslag.fouten:
             echo(f"  {fout}")
     for melding in verslag.meldingen:

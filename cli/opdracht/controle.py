@@ -64,14 +64,14 @@ def valideer(
     "--sjablonen",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="MAP",
-    help="Map met de eigen sjablonen waarmee de werkmap is gemaakt.",
+    help="Map met de eigen sjablonen waarmee de werkmap of brief is gemaakt.",
 )
 def controleer(werkmap: tuple[Path, ...], invoer: Path | None, sjablonen: Path | None) -> int:
-    """Controleer of een gemaakte werkmap nog klopt.
+    """Controleer of een gemaakte werkmap of brief nog klopt.
 
     Rekent de werkmap na uit haar eigen invoer. Noemt elke cel die niet meer is wat zij hoort te zijn, en wat een lezer
     anders zou zien, zoals een verborgen rij. Andere kleuren of kolombreedtes zijn geen fout, en opnieuw opslaan
-    ook niet.
+    ook niet. Een brief (.docx) wordt opnieuw gemaakt uit het plan in dezelfde map, of uit --invoer.
 
     \b
     Voorbeeld:

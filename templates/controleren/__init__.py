@@ -63,6 +63,24 @@ class GeenWerkmapVanOns(Gebruikersfout):
         )
 
 
+class AnderBoek(Gebruikersfout):
+    """A workbook of ours without its input in it."""
+
+    def __init__(self, bestand: str, wat: str, opdracht: str) -> None:
+        super().__init__(
+            f"{bestand} is {wat}; daarin staat geen invoer om haar uit na te rekenen. Controleer de brief die erbij "
+            f"hoort (.docx), of maak haar opnieuw met verdeelwijzer {opdracht} en vergelijk."
+        )
+
+
+ANDERE_BOEKEN: Final = {
+    "Afrekening": ("de werkmap van een afrekening", "afrekening"),
+    "Eindafrekening": ("de werkmap van een afrekening voor één deelnemer", "afrekening"),
+    "Uittreding": ("de werkmap van wie is uitgetreden", "plan"),
+}
+"""By their first sheet: what they are and what makes them."""
+
+
 def controleer(pad: Path, *, versie: str, invoer: Gegevens | None = None, sjablonen: Path | None = None) -> Verslag:
     """Check one workbook.
 
@@ -91,6 +109,9 @@ def controleer_werkmap(
 ) -> Verslag:
     """Check one workbook that was read; `laad` gives a region by its name."""
     afschrift = Afschrift(werkmap)
+    eerste = next(iter(werkmap.bladen), "")
+    if eerste in ANDERE_BOEKEN and not afschrift.titels:
+        raise AnderBoek(werkmap.bestand, *ANDERE_BOEKEN[eerste])
     is_invoer = "Plan" in werkmap.bladen and not any(titel.startswith(INVOER) for titel in werkmap.bladen)
     if is_invoer or not afschrift.titels:
         raise GeenWerkmapVanOns(werkmap.bestand, is_invoer=is_invoer)
