@@ -78,8 +78,8 @@ BLADEN: Final = (
 KOSTEN: Final = Bladopzet(
     "Invoer Kosten",
     "Invoer: plan, begroting, uren en tarieven",
-    "Hieruit volgen de bedragen op het blad Te verdelen. Dit is een afschrift van de invoer van het plan: wie hier "
-    "iets wijzigt, verandert de bijdrage niet.",
+    "Hieruit volgen de bedragen op het blad Te verdelen, en daaruit de bijdragen. De formatie onderbouwt de begroting "
+    "en telt niet nog eens mee.",
     "tabel_invoer_kosten",
     kleur=INVOERKLEUR,
 )

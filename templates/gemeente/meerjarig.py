@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
+from calc.model.herkomst import AFGELEID
 from calc.model.tabel import TOTAAL
-from calc.model.uitdrukking import Tabelnaam
+from calc.model.uitdrukking import Bereik as Cellen
+from calc.model.uitdrukking import Celnaam, Gezocht, Som, Tabelnaam, Uitdrukking, Vast
 from calc.notatie import euro, jarentekst, opsomming
 from calc.noten import niet_verdeeld
 from calc.standen import kan_veranderen, samengevat, statuszin
+from calc.tabellen.begroting import sleutels
+from schemas.dekkingcontrole import DEELNEMERS
 from schemas.inhoud import klein
 from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.werkmap.boek import Blad, Plaats, a1
 from templates.werkmap.dubbel import is_nul, verschil
+from templates.werkmap.formules import celwaarde
 from templates.werkmap.grafieken import DONKER, Bereik, Grafiek, Reeks, breedte_cm, kleur_van, letter_op, teken_met_bron
 from templates.werkmap.indeling import Vak
 from templates.werkmap.modelblad import Modelbladen
@@ -23,34 +29,41 @@ POST, SOORT, JAAR = 42.0, 38.0, 13.0
 
 
 def vul_te_verdelen(werk: Gemeenteboek, bladen: Modelbladen, blad: Blad, rij: int) -> None:
-    """The posts that the participants pay, as input; their total is live."""
+    """The posts that the participants pay, each from what came in."""
     jaren = werk.jaren
-    laatste = 1 + len(jaren)
-    blad.breedtes(blad.vullend((POST, *([JAAR] * len(jaren)))))
+    afgeleid = any(p.afgeleid and not p.dekking for s in werk.rekensoorten for p in werk.uitkomst.begrotingen[s].posten)
+    laatste = 1 + len(jaren) + afgeleid
+    blad.breedtes(blad.vullend((POST, *([JAAR] * (laatste - 1)))))
     bronnen: list[str] = []
+    kolommen = {"post": 1} | {str(jaar): kolom for kolom, jaar in enumerate(jaren, start=2)}
     for soort in werk.rekensoorten:
-        begroting = werk.uitkomst.begrotingen[soort]
+        naam, begroting = Tabelnaam("begroting", soort), werk.uitkomst.begrotingen[soort]
         posten = [post for post in begroting.posten if not post.dekking]
         blad.tussenkop(rij, laatste, werk.label(soort))
-        blad.koppen(rij + 1, ("Post", *jaren), rechts=range(2, laatste + 1))
+        blad.koppen(rij + 1, ("Post", *jaren, *(["Let op"] if afgeleid else [])), rechts=range(2, 2 + len(jaren)))
         eerste = rij + 2
+        som = eerste + len(posten)
+        plekken = {sleutel: r for r, sleutel in enumerate(sleutels(post.naam for post in posten), start=eerste)}
+        bladen.staat(naam, Vak(blad.naam, kolommen, {**plekken, TOTAAL: som}))
         bedragen = [bedrag for post in posten for bedrag in post.bedragen.values()]
         vorm = "euro" if all(bedrag.denominator == 1 for bedrag in bedragen) else "cent"
-        for r, post in enumerate(posten, start=eerste):
-            rol = "invoer let op" if post.afgeleid else "invoer"
-            blad.schrijf(r, 1, f"{post.naam} (afgeleid)" if post.afgeleid else post.naam, f"VW tekst {rol}")
+        for post, (sleutel, r) in zip(posten, plekken.items(), strict=True):
+            rol = " let op" if post.afgeleid else ""
+            blad.schrijf(r, 1, post.naam, "VW tekst")
             for k, jaar in enumerate(jaren, start=2):
-                blad.schrijf(r, k, post.bedragen.get(jaar), f"VW {vorm} {rol}")
+                formule = _formule(bladen, Celnaam(naam, sleutel, str(jaar)))
+                if formule:
+                    blad.zet(r, k, f"={formule}", celwaarde(post.bedragen.get(jaar)), f"VW {vorm}{rol}")
+            if afgeleid:
+                blad.schrijf(r, laatste, AFGELEID if post.afgeleid else "", "VW Let op" if rol else "VW tekst")
             bronnen += post.bronnen
-        som = eerste + len(posten)
+        blad.kleur(som, 1, laatste, "VW tekst totaal")
         blad.schrijf(som, 1, "Te verdelen", "VW tekst totaal")
         for k, jaar in enumerate(jaren, start=2):
             formule = f"=SUM({a1(eerste, k)}:{a1(som - 1, k)})" if posten else "=0"
             te_verdelen = begroting.te_verdelen[jaar]
             werk.te_verdelen[soort, jaar] = blad.zet(som, k, formule, te_verdelen, f"VW {vorm} totaal")
             werk.boek.plaatsen[Plaats("begroting", soort, None, "Totaal", str(jaar))] = werk.te_verdelen[soort, jaar]
-        kolommen = {str(jaar): kolom for kolom, jaar in enumerate(jaren, start=2)}
-        bladen.staat(Tabelnaam("begroting", soort), Vak(blad.naam, kolommen, {TOTAAL: som}))
         rij = som + 2
     weg = [z for soort in werk.soorten for z in niet_verdeeld(werk.uitkomst.begrotingen[soort], jaren)]
     noten = weg + [f"Afgeleid: {tekst}" for tekst in afgeleide_posten(werk)]
@@ -59,6 +72,24 @@ def vul_te_verdelen(werk: Gemeenteboek, bladen: Modelbladen, blad: Blad, rij: in
     rij = blad.noten(rij, laatste, noten)
     blad.zet_vast(4, 2)
     blad.afdruk(laatste, rij - 1)
+
+
+def _formule(bladen: Modelbladen, cel: Celnaam) -> str:
+    """That of the regional book, where each post has its dekking beside it; here all are of the participants."""
+    wat = bladen.model.formule(cel)
+    if wat is None or isinstance(wat, Vast):
+        return ""
+    return bladen.formules.los(_van_deelnemers(wat), cel, bladen.model.tabel(cel.tabel).vorm(cel))
+
+
+def _van_deelnemers(wat: Uitdrukking) -> Uitdrukking:
+    match wat:
+        case Som(delen=delen):
+            return replace(wat, delen=tuple(d if isinstance(d, Cellen) else _van_deelnemers(d) for d in delen))
+        case Gezocht(waar=waar):
+            vast = Vast(DEELNEMERS)
+            return replace(wat, waar=tuple((b, teken, vast if b.kolom == "dekking" else x) for b, teken, x in waar))
+    return wat
 
 
 def afgeleide_posten(werk: Gemeenteboek) -> dict[str, str]:
