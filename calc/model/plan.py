@@ -80,6 +80,11 @@ class Plan:
         Where the others carry what a limit takes, their contributions are rounded once more.
         """
         bron, grenzen = self.uitkomst.verdeling.van(kostensoort, jaar), self.regio.grenzen(kostensoort, jaar)
-        los = bron.vastgesteld or bron.sluitregel == "open"
         keer = 2 if not bron.vastgesteld and grenzen is not None and grenzen.verschil == "anderen" else 1
-        return exact(EENHEDEN[bron.eenheid] / 2 * len(bron.deelnemers) * keer) if los else 0
+        return exact(self.speling_een_keer(kostensoort, jaar) * keer)
+
+    def speling_een_keer(self, kostensoort: str, jaar: int) -> Getal:
+        """The same of rows that are rounded once, such as from the contributions before the limits to those within."""
+        bron = self.uitkomst.verdeling.van(kostensoort, jaar)
+        los = bron.vastgesteld or bron.sluitregel == "open"
+        return exact(EENHEDEN[bron.eenheid] / 2 * len(bron.deelnemers)) if los else 0

@@ -146,3 +146,7 @@ def test_rounded_twice_under_open_may_differ_by_a_unit_for_each(maak, delen):
     oordelen = {c.controle: c.oordeel.value for c in controles(uitkomst)}
     assert oordelen["Kosten geheel verdeeld"] == "afronding"
     assert "afwijking" not in oordelen.values()
+    # From the contributions before the limits to those within them each is rounded once.
+    mag = {c.controle: c.toegestaan for c in controles(uitkomst)}
+    assert mag["Kosten geheel verdeeld"] == Fraction("0.05")
+    assert mag["Grenzen veranderen het totaal niet"] == Fraction("0.025")
