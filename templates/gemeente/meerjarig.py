@@ -20,7 +20,17 @@ from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.werkmap.boek import Blad, Plaats, a1
 from templates.werkmap.dubbel import is_nul, verschil
 from templates.werkmap.formules import celwaarde
-from templates.werkmap.grafieken import DONKER, Bereik, Grafiek, Reeks, breedte_cm, kleur_van, letter_op, teken_met_bron
+from templates.werkmap.grafieken import (
+    DONKER,
+    RESTNAAM,
+    Bereik,
+    Grafiek,
+    Reeks,
+    breedte_cm,
+    eigen_en_rest,
+    gekleurd,
+    teken_met_bron,
+)
 from templates.werkmap.indeling import Vak
 from templates.werkmap.modelblad import Modelbladen
 
@@ -166,17 +176,26 @@ def _onthoud_reeksen(werk: Gemeenteboek, blad: Blad, kop: int, eerste: int, som:
         naam = Bereik(blad.verwijs(som, 1), ("Totaal",))
         werk.totaalreeks = Reeks(naam, Bereik(_rij(blad, som, laatste), totalen), DONKER, labelkleur=DONKER)
     werk.jaren_bereik = Bereik(_rij(blad, kop, laatste), werk.jaren)
-    for plek, soort in enumerate(werk.soorten):
-        kleur, patroon = kleur_van(plek)
-        werk.meerjarig.append(
-            Reeks(
-                Bereik(blad.verwijs(eerste + plek, 1), (werk.label(soort),)),
-                Bereik(_rij(blad, eerste + plek, laatste), tuple(werk.bedrag(soort, jaar) for jaar in werk.jaren)),
-                kleur,
-                patroon,
-                labelkleur=letter_op(kleur) if not patroon else "",
-            )
-        )
+    cijfers = [tuple(werk.bedrag(soort, jaar) for jaar in werk.jaren) for soort in werk.soorten]
+    eigen, rest = eigen_en_rest(cijfers)
+    for nummer, plek in enumerate(eigen):
+        naam = Bereik(blad.verwijs(eerste + plek, 1), (werk.label(werk.soorten[plek]),))
+        werk.meerjarig.append(gekleurd(nummer, naam, Bereik(_rij(blad, eerste + plek, laatste), cijfers[plek])))
+    if rest:
+        werk.meerjarig.append(_rest(werk, blad, som, [(eerste + plek, cijfers[plek]) for plek in rest]))
+
+
+def _rest(werk: Gemeenteboek, blad: Blad, rij: int, regels: Sequence[tuple[int, Sequence[Fraction | None]]]) -> Reeks:
+    """What the chart draws together, beside the table and outside what is printed."""
+    laatste = 1 + len(werk.jaren)
+    naast = laatste + 2
+    samen = tuple(sum((cijfers[k] or NUL for _, cijfers in regels), NUL) for k in range(len(werk.jaren)))
+    blad.schrijf(rij, naast, RESTNAAM, "VW tekst")
+    for k, bedrag in enumerate(samen, start=1):
+        cellen = ",".join(a1(r, k + 1) for r, _ in regels)
+        blad.zet(rij, naast + k, f"=SUM({cellen})", bedrag, f"VW {werk.geld}")
+    bereik = blad.bereik(rij, rij, naast + 1, naast + len(samen))
+    return gekleurd(len(werk.meerjarig), Bereik(blad.verwijs(rij, naast), (RESTNAAM,)), Bereik(bereik, samen))
 
 
 def _rij(blad: Blad, rij: int, laatste: int) -> str:

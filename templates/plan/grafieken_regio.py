@@ -174,8 +174,6 @@ def _scenariografiek(gegevens: Grafiekgegevens) -> Grafiek:
             "Gestapelde kolommen per jaar: wat de uitvoering meer kost dan zonder investering staat boven de lijn, wat "
             f"zij minder kost en de besparing staan eronder. Samen: {opsomming(stukken)}."
         ),
-        # A year without a difference needs no figure.
-        labelformaat="#,##0;\\-#,##0;",
         hoogte=5.5,
         breed_gat=60,
     )

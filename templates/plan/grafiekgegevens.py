@@ -16,7 +16,7 @@ from calc.uitkomst import Uitkomst
 from templates.plan.rekenwerk import woorden
 from templates.werkmap.bladopmaak import balk, bladopmaak
 from templates.werkmap.boek import Blad, Boek, Plaats, a1, kolombereik
-from templates.werkmap.grafieken import DONKER, Bereik, Reeks, kleur_van, letter_op
+from templates.werkmap.grafieken import DONKER, RESTNAAM, Bereik, Reeks, eigen_en_rest, gekleurd
 
 BLAD: Final = "Grafiekgegevens"
 NUL: Final = Fraction(0)
@@ -221,7 +221,7 @@ class _Vuller:
         kop, laatste = self.rij + 1, 2 + len(jaren)
         blad.tussenkop(self.rij, laatste, self._zeg("Alle gemeenten samen, per jaar"))
         blad.koppen(kop, ("", "Kostensoort", *jaren), rechts=range(3, laatste + 1))
-        reeksen = []
+        regels = []
         for n, soort in enumerate(self.soorten):
             r = kop + 1 + n
             label = self.uitkomst.gegevens.regio.kostensoort(soort).label
@@ -230,28 +230,40 @@ class _Vuller:
             for k, (jaar, waarde) in enumerate(zip(jaren, waarden, strict=True), start=3):
                 ref = self.boek.plaatsen[Plaats("meerjarig", soort, None, "Totaal", str(jaar))]
                 blad.zet(r, k, f"={ref}", waarde, "VW cent")
-            reeksen.append(self._reeks(r, laatste, label, waarden, n))
+            regels.append((r, label, waarden))
         som = kop + 1 + len(self.soorten)
         blad.schrijf(som, 2, "Totaal", "VW tekst totaal")
         totalen = [sum((self.uitkomst.verdeling.van(s, j).totaal for s in self.soorten), NUL) for j in jaren]
         for k, waarde in enumerate(totalen, start=3):
             blad.zet(som, k, f"=SUM({a1(kop + 1, k)}:{a1(som - 1, k)})", waarde, "VW cent totaal")
-        self.rij = som + 2
+        self.rij, reeksen = self._reeksen(som + 1, laatste, regels, "VW cent")
         totaal = None
         if len(self.soorten) > 1:
             cijfers = Bereik(blad.bereik(som, som, 3, laatste), tuple(totalen))
             totaal = Reeks(Bereik(blad.verwijs(som, 2), ("Totaal",)), cijfers, DONKER, labelkleur=DONKER)
-        return Bereik(blad.bereik(kop, kop, 3, laatste), jaren), tuple(reeksen), totaal
+        return Bereik(blad.bereik(kop, kop, 3, laatste), jaren), reeksen, totaal
 
-    def _reeks(self, rij: int, laatste: int, label: str, waarden: Sequence[Fraction], plek: int) -> Reeks:
-        kleur, patroon = kleur_van(plek)
-        return Reeks(
-            Bereik(self.blad.verwijs(rij, 2), (label,)),
-            Bereik(self.blad.bereik(rij, rij, 3, laatste), tuple(waarden)),
-            kleur,
-            patroon,
-            labelkleur="" if patroon else letter_op(kleur),
+    def _reeksen(
+        self, rij: int, laatste: int, regels: Sequence[tuple[int, str, Sequence[Fraction]]], stijl: str
+    ) -> tuple[int, tuple[Reeks, ...]]:
+        """A series of each line (row, name, figures), or of the largest and a rest, which gets a row of its own; and
+        the first free row."""
+        eigen, rest = eigen_en_rest([waarden for _, _, waarden in regels])
+        getoond = [regels[plek] for plek in eigen]
+        if rest:
+            samen = [sum((regels[plek][2][k] for plek in rest), NUL) for k in range(laatste - 2)]
+            self.blad.schrijf(rij, 2, RESTNAAM, "VW tekst")
+            for k, waarde in enumerate(samen, start=3):
+                cellen = ",".join(a1(regels[plek][0], k) for plek in rest)
+                self.blad.zet(rij, k, f"=SUM({cellen})", waarde, stijl)
+            getoond.append((rij, RESTNAAM, samen))
+        reeksen = tuple(
+            gekleurd(
+                n, Bereik(self.blad.verwijs(r, 2), (naam,)), Bereik(self.blad.bereik(r, r, 3, laatste), tuple(waarden))
+            )
+            for n, (r, naam, waarden) in enumerate(getoond)
         )
+        return rij + 1 + bool(rest), reeksen
 
     def _scenario(self) -> tuple[Bereik | None, tuple[Reeks, ...]]:
         """What the investment costs more or saves per year: the difference with the opposite sign."""
@@ -273,7 +285,7 @@ class _Vuller:
         kop, laatste = self.rij + 1, 2 + len(bron.jaren)
         blad.tussenkop(self.rij, laatste, "Scenario: wat de investering meer kost (plus) of minder kost (min)")
         blad.koppen(kop, ("", "Regel", *bron.jaren), rechts=range(3, laatste + 1))
-        reeksen = []
+        regels = []
         for n, lijn in enumerate(lijnen):
             r = kop + 1 + n
             blad.schrijf(r, 2, lijn.regel, "VW tekst")
@@ -284,9 +296,9 @@ class _Vuller:
                 waarde = teken_ * bedrag if isinstance(bedrag, Fraction) else NUL
                 blad.zet(r, k, f"={'-' if teken_ < 0 else ''}{refs[lijn.regel, jaar]}", waarde, "VW euro")
                 waarden.append(waarde)
-            reeksen.append(self._reeks(r, laatste, lijn.regel, waarden, n))
-        self.rij = kop + len(lijnen) + 2
-        return Bereik(blad.bereik(kop, kop, 3, laatste), bron.jaren), tuple(reeksen)
+            regels.append((r, lijn.regel, waarden))
+        self.rij, reeksen = self._reeksen(kop + 1 + len(lijnen), laatste, regels, "VW euro")
+        return Bereik(blad.bereik(kop, kop, 3, laatste), bron.jaren), reeksen
 
 
 def _gegevensblad(boek: Boek) -> Blad:

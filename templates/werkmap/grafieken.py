@@ -3,8 +3,9 @@
     teken(blad, 12, Grafiek("Bijdrage per jaar", "kolom", categorieen, reeksen, "euro per jaar", "Kolomgrafiek ..."))
 
 A chart refers to cells of the same workbook. The figures that it shows are written into the chart as well, so that a
-preview that does not recalculate draws it. Colours are those of Okabe and Ito, which colour-blind people can tell
-apart; in a grey print the order from dark to light, a pattern from the third on, and the labels tell the same.
+preview that does not recalculate draws it. Colours are those of Okabe and Ito, one of them darker, which colour-blind
+people can tell apart; dark and light take turns, so that neighbours differ in a grey print. What comes after the sixth
+is drawn as one rest. A figure of nothing has no label, and neither has a slice that is thinner than its label.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from openpyxl.chart.data_source import (
     StrRef,
     StrVal,
 )
-from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.legend import Legend, LegendEntry
 from openpyxl.chart.marker import Marker
@@ -35,8 +36,6 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.descriptors import Typed
-from openpyxl.drawing.colors import ColorChoice
-from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor
 from openpyxl.drawing.text import (
@@ -53,18 +52,18 @@ from templates.werkmap.stijlen import LETTER, nederlands
 from templates.werkmap.vastleggen import als_getal
 
 Soort = Literal["staaf", "kolom", "gestapeld"]
-Patroon = Literal["", "wdUpDiag", "wdDnDiag", "pct50"]
 Waarde = Fraction | int | str | None
 
 EIGEN: Final = "0072B2"
 """The participant itself, or this year."""
 ANDERE: Final = "B8C0CA"
 """The region beside it, or the year before."""
-KLEUREN: Final = ("0072B2", "E69F00", "009E73", "56B4E9", "D55E00", "CC79A7")
+KLEUREN: Final = ("0072B2", "E69F00", "009E73", "56B4E9", "A64900", "CC79A7")
 """At most six, dark and light in turn."""
-PATRONEN: Final[tuple[Patroon, ...]] = ("", "", "wdUpDiag", "", "wdDnDiag", "pct50")
 DONKER: Final = "1F3A5F"
 GRIJS: Final = "4A5565"
+REST: Final = GRIJS
+"""All that has no colour of its own."""
 LIJN: Final = "B8C0CA"
 WIT: Final = "FFFFFF"
 BREED: Final = 17.0
@@ -73,6 +72,14 @@ PUNTEN_PER_CM: Final = 72 / 2.54
 EMU_PER_CM: Final = 360_000
 REGEL: Final = 15.0
 """Height in points of a row under a chart."""
+NUL: Final = Fraction(0)
+LABELHOOGTE: Final = 0.46
+"""Centimetres that a slice must have for its label, with the room that an axis leaves above it."""
+OM_DE_STAVEN: Final = 3.0
+"""Centimetres of title, axis and the first line of the legend together."""
+PER_LEGENDAREGEL: Final = 4
+LEGENDAREGEL: Final = 0.5
+RESTNAAM: Final = "Overige"
 LETTERMAAT: Final = 10
 """In points, as on the sheet around it: what shrinks with a page stays as large as that."""
 
@@ -92,7 +99,6 @@ class Reeks:
     naam: Bereik
     cijfers: Bereik
     kleur: str
-    patroon: Patroon = ""
     labels: bool = True
     labelkleur: str = ""
     """White on a dark bar; where empty the label stands outside and is dark."""
@@ -187,15 +193,35 @@ def teken_met_bron(
     return blad.noten(rij + rijen, laatste_kolom, [bron])
 
 
-def kleur_van(plek: int) -> tuple[str, Patroon]:
-    """Colour and pattern of the nth kostensoort; from the seventh on they start again."""
-    return KLEUREN[plek % len(KLEUREN)], PATRONEN[plek % len(PATRONEN)]
+def eigen_en_rest(reeksen: Sequence[Sequence[Waarde]]) -> tuple[list[int], list[int]]:
+    """Which series are drawn by themselves, in their order, and which together: those that come to least.
+
+    One that would be a rest by itself is drawn by itself, in the colour of the rest.
+    """
+    plekken = list(range(len(reeksen)))
+    if len(plekken) <= len(KLEUREN) + 1:
+        return plekken, []
+    grootte = [sum(map(abs, map(_getal, cijfers)), NUL) for cijfers in reeksen]
+    eigen = set(sorted(plekken, key=lambda plek: (-grootte[plek], plek))[: len(KLEUREN)])
+    return [plek for plek in plekken if plek in eigen], [plek for plek in plekken if plek not in eigen]
+
+
+def gekleurd(plek: int, naam: Bereik, cijfers: Bereik) -> Reeks:
+    """The nth series of a stack; the one after the last colour is the rest."""
+    kleur = KLEUREN[plek] if plek < len(KLEUREN) else REST
+    return Reeks(naam, cijfers, kleur, labelkleur=letter_op(kleur))
 
 
 def letter_op(kleur: str) -> str:
-    """White on dark and black on light, whichever can be read best."""
-    rood, groen, blauw = (int(kleur[i : i + 2], 16) for i in (0, 2, 4))
-    return WIT if 299 * rood + 587 * groen + 114 * blauw < 128_000 else "000000"
+    """White on dark and black on light, whichever differs most as the eye sees it (WCAG)."""
+    delen = (int(kleur[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    rood, groen, blauw = (deel / 12.92 if deel <= 0.04045 else ((deel + 0.055) / 1.055) ** 2.4 for deel in delen)
+    return WIT if 0.2126 * rood + 0.7152 * groen + 0.0722 * blauw < 0.179 else "000000"
+
+
+def _zonder_nul(formaat: str) -> str:
+    """The notation in which nothing is written for nothing."""
+    return f"{nederlands(f'{formaat};-{formaat}')};"
 
 
 def _maak(grafiek: Grafiek) -> BarChart:
@@ -276,29 +302,43 @@ def _reeks(reeks: Reeks, grafiek: Grafiek, plek: int, *, boven: bool = False) ->
     uit.marker = None
     uit.spPr = _vlak(reeks)
     if reeks.labels:
-        formaat = NumFmt(formatCode=nederlands(grafiek.labelformaat or grafiek.formaat), sourceLinked=False)
+        notatie = _zonder_nul(grafiek.labelformaat or grafiek.formaat)
+        formaat = NumFmt(formatCode=notatie, sourceLinked=False)
         labels = Labels(txPr=_tekst(LETTERMAAT, reeks.labelkleur or GRIJS, vet=boven))
         labels.numFmt = formaat
         labels.dLblPos = "t" if boven else "ctr" if grafiek.soort == "gestapeld" else "outEnd"
         labels.showVal = True
         labels.showLegendKey = labels.showCatName = labels.showSerName = False
         labels.showPercent = labels.showBubbleSize = False
+        if grafiek.soort == "gestapeld" and not boven:
+            labels.dLbl = [
+                DataLabel(idx=punt, showVal=False, showLegendKey=False, showCatName=False, showSerName=False,
+                          showPercent=False, showBubbleSize=False)
+                for punt in _te_dun(reeks, grafiek)
+            ]  # fmt: skip
         uit.dLbls = labels
     return uit
 
 
+def _te_dun(reeks: Reeks, grafiek: Grafiek) -> list[int]:
+    """The slices in which no label fits: it would stand over that of its neighbour."""
+    kolommen = [
+        [_getal(een.cijfers.waarden[plek]) for een in grafiek.reeksen] for plek in range(len(reeks.cijfers.waarden))
+    ]
+    boven, onder = (
+        max((sum((max(kant * w, NUL) for w in kolom), NUL) for kolom in kolommen), default=NUL) for kant in (1, -1)
+    )
+    over = grafiek.hoogte - OM_DE_STAVEN - LEGENDAREGEL * ((len(grafiek.reeksen) - 1) // PER_LEGENDAREGEL)
+    grens = (boven + onder) * Fraction(LABELHOOGTE / max(over, LABELHOOGTE))
+    return [plek for plek, w in enumerate(map(_getal, reeks.cijfers.waarden)) if 0 < abs(w) < grens]
+
+
+def _getal(waarde: Waarde) -> Fraction:
+    return Fraction(waarde) if isinstance(waarde, (int, Fraction)) else NUL
+
+
 def _vlak(reeks: Reeks) -> GraphicalProperties:
-    rand = LineProperties(solidFill=WIT, w=6350)
-    if not reeks.patroon:
-        return GraphicalProperties(solidFill=reeks.kleur, ln=rand)
-    patroon = PatternFillProperties(prst=reeks.patroon, fgClr=_kleur(reeks.kleur), bgClr=_kleur(WIT))
-    return GraphicalProperties(pattFill=patroon, ln=rand)
-
-
-def _kleur(rgb: str) -> ColorChoice:
-    kleur = ColorChoice()
-    kleur.RGB = rgb
-    return kleur
+    return GraphicalProperties(solidFill=reeks.kleur, ln=LineProperties(solidFill=WIT, w=6350))
 
 
 def _categorieen(bereik: Bereik) -> AxDataSource:

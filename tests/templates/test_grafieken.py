@@ -6,20 +6,23 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
 import pytest
+from drukregio import VEERTIG, schrijf
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
 
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Gegevens
+from schemas.inname import lees_invoer
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
-from templates.werkmap.grafieken import ANDERE, KLEUREN, kleur_van, letter_op
+from templates.werkmap.grafieken import ANDERE, KLEUREN, REST, eigen_en_rest, letter_op
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -130,9 +133,7 @@ def test_bars_start_at_zero_and_have_the_colours_that_everyone_can_tell_apart(
         if min(cijfers) >= 0:
             assert schaal.find(f"{C}min").get("val") == "0"
         for reeks in grafiek.wortel.findall(f".//{C}barChart/{C}ser"):
-            vulling = reeks.find(f"{C}spPr/{A}solidFill/{A}srgbClr")
-            patroon = reeks.find(f"{C}spPr/{A}pattFill/{A}fgClr/{A}srgbClr")
-            kleur = next(k for k in (vulling, patroon) if k is not None).get("val")
+            kleur = reeks.find(f"{C}spPr/{A}solidFill/{A}srgbClr").get("val")
             assert kleur in {*KLEUREN, ANDERE}
 
 
@@ -141,11 +142,58 @@ def test_neighbours_in_a_stack_differ_in_a_grey_print() -> None:
         rood, groen, blauw = (int(kleur[i : i + 2], 16) for i in (0, 2, 4))
         return (299 * rood + 587 * groen + 114 * blauw) / 1000
 
-    for plek in range(len(KLEUREN) - 1):
-        (een, patroon), (ander, ander_patroon) = kleur_van(plek), kleur_van(plek + 1)
-        assert abs(licht(een) - licht(ander)) > 40 or patroon != ander_patroon
+    for een, ander in pairwise((*KLEUREN, REST)):
+        assert abs(licht(een) - licht(ander)) > 40
     assert letter_op("0072B2") == "FFFFFF"
     assert letter_op("E69F00") == "000000"
+    assert letter_op("009E73") == "000000"
+
+
+def test_what_comes_to_least_is_the_rest_and_a_rest_is_more_than_one() -> None:
+    assert eigen_en_rest([(n,) for n in range(7)]) == ([*range(7)], [])
+    assert eigen_en_rest([(5, None), (-9,), (1,), (7,), (8,), (2,), (6,), (9,)]) == ([0, 1, 3, 4, 6, 7], [2, 5])
+
+
+@pytest.fixture(scope="module")
+def veertig(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    uitkomst = bereken(lees_invoer(schrijf(VEERTIG, tmp_path_factory.mktemp("veertig"))))
+    return {
+        "regio": maak_uitvoeringsplan(uitkomst, versie="2026.1"),
+        "gemeente": maak_gemeenteboek(uitkomst, "GM9003", versie="2026.1"),
+    }
+
+
+@pytest.mark.parametrize("welk", ["regio", "gemeente"])
+def test_forty_participants_and_eight_costs_are_six_series_and_a_rest_that_can_be_read(
+    welk: str, veertig: Mapping[str, bytes]
+) -> None:
+    """No hatch, nothing written for nothing, no label in a slice that is thinner; the rest is the sum of the others."""
+    gestapeld = 0
+    waarden = load_workbook(BytesIO(veertig[welk]), data_only=True)
+    for grafiek in _grafieken(veertig[welk]):
+        assert grafiek.wortel.find(f".//{A}pattFill") is None
+        for labels in grafiek.wortel.iter(f"{C}dLbls"):
+            assert labels.find(f"{C}numFmt").get("formatCode").endswith(";")
+        reeksen = grafiek.wortel.findall(f".//{C}barChart/{C}ser")
+        assert len(reeksen) <= len(KLEUREN) + 1
+        kleuren = [reeks.find(f"{C}spPr/{A}solidFill/{A}srgbClr").get("val") for reeks in reeksen]
+        assert len(set(kleuren)) == len(kleuren)
+        if grafiek.wortel.find(f".//{C}grouping").get("val") != "stacked":
+            continue
+        gestapeld += 1
+        cijfers = [_cellen(waarden, reeks.find(f"{C}val/{C}numRef/{C}f").text) for reeks in reeksen]
+        for reeks, staat in zip(reeksen, cijfers, strict=True):
+            zonder = {int(een.find(f"{C}idx").get("val")) for een in reeks.iter(f"{C}dLbl")}
+            hoogste = max(sum(abs(float(rij[k] or 0)) for rij in cijfers) for k in range(len(staat)))
+            for plek, waarde in enumerate(staat):
+                assert plek in zonder or not waarde or abs(float(waarde)) > hoogste / 20, (grafiek.titel, plek)
+        totaal = grafiek.wortel.find(f".//{C}lineChart/{C}ser/{C}val/{C}numRef/{C}f")
+        if totaal is not None:
+            assert len(reeksen) == len(KLEUREN) + 1
+            assert _cellen(waarden, reeksen[-1].find(f"{C}tx/{C}strRef/{C}f").text) == ["Overige"]
+            for k, som in enumerate(_cellen(waarden, totaal.text)):
+                assert sum(float(rij[k] or 0) for rij in cijfers) == pytest.approx(float(som))
+    assert gestapeld >= 1
 
 
 def test_the_chart_sorts_a_copy_and_never_the_table(regionaal: bytes, uitkomst: Uitkomst) -> None:
