@@ -143,7 +143,7 @@ def maak_plan(
     for pad in geschreven:
         echo(str(pad))
     for zin in gemeld:
-        echo(f"Let op: {zin}", err=True)
+        echo(_let_op(zin), err=True)
     return oordeel(uitkomst)
 
 
@@ -250,7 +250,7 @@ def oordeel(uitkomst: Uitkomst, *, stil: bool = False) -> int:
         echo(zin, err=True)
     for zin in gevonden.waarschuwingen:
         if not stil:
-            echo(zin if zin.startswith("Let op") else f"Let op: {zin}", err=True)
+            echo(_let_op(zin), err=True)
     if not stil:
         echo(f"{'✓' if gevonden.sluit else '✗'} {gevonden.zin}", vet=True)
     return 0 if gevonden.sluit else 1
@@ -320,3 +320,8 @@ class _Voortgang:
     def __exit__(self, *_: object) -> None:
         if sys.stderr is not None and sys.stderr.isatty() and self.gedaan:
             echo("", err=True)
+
+
+def _let_op(zin: str) -> str:
+    """Some sentences say so themselves."""
+    return zin if zin.startswith("Let op") else f"Let op: {zin}"

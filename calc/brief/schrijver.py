@@ -78,8 +78,8 @@ class Schrijver:
             yield self.zin(t.BESLUIT, besluit=f"{self.plan.besluit}{dag}{kenmerk}")
 
     def vragen(self) -> Iterator[Zin]:
-        if self.plan.contact:
-            yield self.zin(t.CONTACT, wie=self.plan.contact)
-        elif not self.is_zelf:
-            yield self.zin(t.CONTACT, wie=self.organisatie)
+        """To whom who has no contact goes; in the organisation itself that is who made the plan."""
+        wie = self.plan.contact or (self.plan.opsteller if self.is_zelf else self.organisatie)
+        if wie:
+            yield self.zin(t.CONTACT, wie=wie)
         yield Zin(self.SLOT)

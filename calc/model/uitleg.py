@@ -71,9 +71,12 @@ SAMEN: Final = 8
 class Uitlegger(Lezer):
     """The explanations of what a model gives."""
 
-    def __init__(self, waarden: Waarden) -> None:
+    def __init__(self, waarden: Waarden, *, plaatsen: bool = True) -> None:
+        """Args:
+        plaatsen: with the cell of each input; not for who does not have the file of the input.
+        """
         super().__init__(waarden.model)
-        self.waarden = waarden
+        self.waarden, self.plaatsen = waarden, plaatsen
         self._cellen: dict[Celnaam, Stuk] = {}
         self._sommen: dict[tuple[int, Celnaam], tuple[Uitdrukking, Stuk]] = {}
         """Kept with the expression, so that no other one can get its identity: a sum of all is in the text of each."""
@@ -229,7 +232,7 @@ class Uitlegger(Lezer):
         return {doel: wat for doel, wat in namen if isinstance(wat, Gegeven) and wat.plaats}
 
     def _invoerregel(self, cel: Celnaam, bron: Gegeven) -> str:
-        waar = tussen_haakjes(bron.plaats, f"bron: {bron.bron}" if bron.bron else "")
+        waar = tussen_haakjes(bron.plaats if self.plaatsen else "", f"bron: {bron.bron}" if bron.bron else "")
         return f"{self.label(cel)}: {self._toon(bron.waarde, self._vorm(cel))}{waar}.{afgeleid(bron.afgeleid)}"
 
     def _invoerregels(self, invoer: Mapping[Celnaam, Gegeven]) -> Iterator[str]:
@@ -244,7 +247,7 @@ class Uitlegger(Lezer):
             samen = sum((Fraction(self.waarden.getal(cel)) for cel in cellen), Fraction(0))
             plekken = van_tot([invoer[cel].plaats.rpartition(" ")[2] for cel in cellen])
             blad = invoer[cellen[0]].plaats.rpartition(" ")[0]
-            waar = tussen_haakjes(f"{blad} {plekken}", f"bron: {bron}" if bron else "")
+            waar = tussen_haakjes(f"{blad} {plekken}" if self.plaatsen else "", f"bron: {bron}" if bron else "")
             yield f"{len(cellen)} cijfers, {kolom}, samen {vol(samen)}{waar}.{afgeleid(reden)}"
 
     def _erbij(self, cel: Celnaam) -> Iterator[str]:

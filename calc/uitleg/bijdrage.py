@@ -7,7 +7,7 @@ from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.noten import niet_verdeeld, sluitregel_in_woorden, te_verdelen_en_verdeeld
 from calc.standen import BIJVOEGLIJK, status_van_jaar, statuszin, zinnen_over_cijfers
-from calc.uitleg.lezer import uitlegger_van
+from calc.uitleg.lezer import uitlegger_van, zonder_plaatsen
 from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
 from calc.uitlegvorm import Stap, Uitleg, besluit, bronvermelding, punt, toon
 from calc.verdeling import Jaarverdeling
@@ -20,7 +20,8 @@ def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int, *
 
     Args:
         gemeentecode: the code; a name or another known spelling will do.
-        kort: for who pays: first its own derivation, then what all pay together, per post.
+        kort: for who pays and has its own workbook: its own derivation, of which the costs stand in a table of that
+            book, and without places in files that it does not have.
     Raises:
         OnbekendeGemeente, OnbekendeKostensoort, JaarBuitenPlan, GeenDeelnemer.
     """
@@ -28,19 +29,19 @@ def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int, *
     bron = zoek_jaarverdeling(uitkomst, kostensoort, jaar)
     if code not in bron.bedragen:
         raise GeenDeelnemer(uitkomst.gegevens.regio.gemeente(code), jaar, kostensoort)
-    lezer = uitlegger_van(uitkomst)
+    lezer = zonder_plaatsen(uitkomst) if kort else uitlegger_van(uitkomst)
     cel = Celnaam(Tabelnaam("verdeling", kostensoort, jaar), code, "bedrag")
     begroot = Celnaam(Tabelnaam("begroting", kostensoort), TOTAAL, str(jaar))
     volgt = bron.opbouw is not None and bron.opbouw.rest is None
     kosten = [] if volgt else lezer.stappen(begroot)
     eigen = [stap for stap in lezer.stappen(cel) if stap.kop not in {een.kop for een in kosten}]
-    # To who pays the posts say enough; what these are made of has an explanation of its own.
-    stappen = [*eigen, *kosten[-1:]] if kort else [*kosten, *eigen]
+    stappen = eigen if kort else [*kosten, *eigen]
     regio = uitkomst.gegevens.regio
     titel = f"{regio.kostensoort(kostensoort).label} {jaar}: de bijdrage van {regio.gemeente(code)}"
+    regels = "de regeling van de regio" if kort else f"het regiobestand {regio.naam}"
     wat = _wat_bijdrage(uitkomst, bron, code)
     cijfer = toon(bron.bedragen[code], *lezer.model.tabel(cel.tabel).vorm(cel))
-    return besluit(titel, lezer.kern(cel), [*stappen, _stap_regels(uitkomst, bron, code)], wat, cijfer)
+    return besluit(titel, lezer.kern(cel), [*stappen, _stap_regels(uitkomst, bron, code, regels)], wat, cijfer)
 
 
 def _wat_bijdrage(uitkomst: Uitkomst, bron: Jaarverdeling, code: str) -> str:
@@ -55,17 +56,17 @@ def _stand(uitkomst: Uitkomst, bron: Jaarverdeling) -> str:
     return BIJVOEGLIJK.get(stand.partition(", ")[0], "berekende")
 
 
-def _stap_regels(uitkomst: Uitkomst, bron: Jaarverdeling, code: str) -> Stap:
+def _stap_regels(uitkomst: Uitkomst, bron: Jaarverdeling, code: str, regels: str) -> Stap:
     """Status, sluitregel, unit and legal basis: what the amounts rest on besides figures."""
     zinnen = [*_status(uitkomst, bron), sluitregel_in_woorden(bron)]
     zinnen += niet_verdeeld(uitkomst.begrotingen[bron.kostensoort], (bron.jaar,))
     invoer: list[str] = []
     regio, soort = uitkomst.gegevens.regio, uitkomst.gegevens.regio.kostensoort(bron.kostensoort)
     if not bron.vastgesteld:
-        zinnen.append(_waar_sluitregel(uitkomst, bron))
+        zinnen.append(_waar_sluitregel(uitkomst, bron, regels))
         eenheid = geldig(soort.eenheid, bron.jaar)
         if eenheid is not None:
-            invoer.append(f"Eenheid {eenheid.waarde}: regiobestand {regio.naam} ({bronvermelding(eenheid.bron)}).")
+            invoer.append(f"Eenheid {eenheid.waarde}: {regels.removeprefix('het ')} ({bronvermelding(eenheid.bron)}).")
         pakket = geldig(regio.alle_deelnemers[code].pakket, bron.jaar)
         if pakket is not None and pakket.waarde == "keuzepakket":
             invoer.append(f"{regio.gemeente(code)} koopt alleen het keuzepakket ({bronvermelding(pakket.bron)}).")
@@ -82,12 +83,13 @@ def _status(uitkomst: Uitkomst, bron: Jaarverdeling) -> list[str]:
     return [statuszin(plan), *raming, *zinnen_over_cijfers(uitkomst.gegevens, bron)]
 
 
-def _waar_sluitregel(uitkomst: Uitkomst, bron: Jaarverdeling) -> str:
+def _waar_sluitregel(uitkomst: Uitkomst, bron: Jaarverdeling, regels: str) -> str:
     regio = uitkomst.gegevens.regio
     eigen = geldig(regio.kostensoort(bron.kostensoort).sluitregel, bron.jaar)
     volgens = regio.sluitregel(bron.kostensoort, bron.jaar)
     if uitkomst.sluitregel is not None and volgens != bron.sluitregel:
-        return f"Deze sluitregel is voor deze berekening gekozen; volgens het regiobestand is het {volgens}."
+        bron_van = regels.removesuffix(f" {regio.naam}")
+        return f"Deze sluitregel is voor deze berekening gekozen; volgens {bron_van} is het {volgens}."
     if eigen is None:
-        return f"Het regiobestand {regio.naam} noemt geen sluitregel; dan geldt {STANDAARD_SLUITREGEL}."
-    return f"Zo staat de sluitregel in het regiobestand {regio.naam} ({bronvermelding(eigen.bron)})."
+        return f"{regels[:1].upper()}{regels[1:]} noemt geen sluitregel; dan geldt {STANDAARD_SLUITREGEL}."
+    return f"Zo staat de sluitregel in {regels} ({bronvermelding(eigen.bron)})."

@@ -160,9 +160,9 @@ def _sleutelnoten(werk: Gemeenteboek, verdeling: Jaarverdeling) -> list[str]:
     noten += zinnen_over_cijfers(werk.uitkomst.gegevens, verdeling)
     definities = [d for d in werk.uitkomst.gegevens.definities if (d.maatstaf, d.peiljaar) in verdeling.cijfers]
     regio = werk.uitkomst.gegevens.regio
-    noten += [
-        f"{regio.label_deel(d.maatstaf)} {d.peiljaar}: {d.definitie}. Peildatum: {d.peildatum}." for d in definities
-    ]
+    for d in definities:
+        peildatum = f" Peildatum: {d.peildatum}." if d.peildatum else ""
+        noten.append(f"{regio.label_deel(d.maatstaf)} {d.peiljaar}: {d.definitie}.{peildatum}")
     noten += [f"Afgeleid: {tekst}" for tekst in dict.fromkeys(d.afgeleid for d in definities if d.afgeleid)]
     bronnen = dict.fromkeys([verdeling.bron, *(d.bron for d in definities if d.bron)])
     return [*noten, f"Bron: {'; '.join(bronnen)}."]

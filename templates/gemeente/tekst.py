@@ -18,17 +18,16 @@ BREEDTE_TEKST: Final = 94.0
 """As wide as one A4, upright."""
 KOPPEN: Final = ("Onderwerp", "Wat geldt", "Bron")
 BREEDTES: Final = (22, 58, 34)
+KOSTEN_ELDERS: Final = "Wat de deelnemers samen betalen, staat per post op het blad Te verdelen."
 CONTROLEGETAL: Final = "Controlegetal van de invoer"
 
 
 def vul_toelichting(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
-    """Per kostensoort the derivation step by step, down to each input with its source."""
+    """Per kostensoort the own derivation step by step, down to each figure with its source."""
     blad.breedtes((BREEDTE_TEKST,))
-    gegevens = werk.uitkomst.gegevens
     uitleg_boven = blad.ws.cell(blad.uitlegrij, 1).value
     blad.hoogte(blad.uitlegrij, regelhoogte([(str(uitleg_boven or ""), BREEDTE_TEKST)]) + 3)
-    verwijzing = f"Bladen, rijen en cellen verwijzen naar het invoerbestand {gegevens.bestand}."
-    rij = _regel(blad, rij, verwijzing, "VW Noot") + 1
+    rij = _regel(blad, rij, KOSTEN_ELDERS, "VW Noot") + 1
     delen: list[int] = []
     for soort in werk.soorten:
         if werk.bedrag(soort, werk.jaar) is None:
@@ -94,7 +93,9 @@ def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
         bron = "; ".join(dict.fromkeys(bronnen))
         regel = sluitregel_in_woorden(verdeling)
         if werk.uitkomst.sluitregel is not None and not verdeling.vastgesteld:
-            regel += " Deze sluitregel is gekozen bij het maken van deze werkmap, niet genomen uit het regiobestand."
+            regel += (
+                " Deze sluitregel is gekozen bij het maken van deze werkmap, niet genomen uit de regeling van de regio."
+            )
         grondslag = regio.kostensoort(soort).grondslag
         rijen.append((werk.label(soort), regel, f"Grondslag: {grondslag}. Sleutel: {bron}."))
     status = UITLEG[plan.status]

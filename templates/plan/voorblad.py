@@ -14,7 +14,7 @@ from calc.uitkomst import Uitkomst
 from schemas.inhoud import klein
 from templates.plan.aansluitingblad import Tellingen
 from templates.plan.controlebladen import Controleplaatsen
-from templates.plan.invoerbladen import Invoerplaatsen
+from templates.plan.invoerbladen import EERSTE, GEEN_INVOER, Invoerplaatsen
 from templates.werkmap.binnenwerk import cellen
 from templates.werkmap.blad import BIJLAGEN
 from templates.werkmap.boek import Boek, a1, regelhoogte
@@ -182,7 +182,8 @@ def _colofon(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen, versie: str
 def _inhoud(boek: Boek, zeg: Callable[[str], str]) -> None:
     """A link to every sheet with results; to what they rest on one per kind."""
     blad = boek.blad("Voorblad")
-    titels = boek.werkboek.sheetnames[1:]
+    # A sheet on which nothing came in is nothing to look up.
+    titels = [ws.title for ws in boek.werkboek.worksheets[1:] if ws.cell(EERSTE, 1).value != GEEN_INVOER]
     soorten: dict[str, list[str]] = {}
     for titel in titels:
         if titel.startswith((*BIJLAGEN, "Verantwoording")):

@@ -12,6 +12,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from drukregio import VIJF, schrijf
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -20,7 +21,9 @@ from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg
 from gereedschap.maak_gemeente import maak_gemeente
 from schemas.gegevens import Briefregel, Gegevens
+from schemas.inname import lees_invoer
 from templates.gemeente.gemeenteboek import SJABLOON, GeenBijdrage, deelnemers, maak_gemeenteboek
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.werkmap.boek import Sjabloonfout
 
 Bron = Callable[[str], list[dict[str, str]]]
@@ -171,6 +174,41 @@ def test_every_formula_shows_its_value_and_holds_no_figure_of_its_own(boeken: Ma
                     kaal = re.sub(r'"[^"]*"|\'[^\']*\'|\$?[A-Z]{1,3}\$?\d+|,(0|2|6|8|12)\)', "", cel.value)
                     assert set(re.findall(r"\d+(?:\.\d+)?", kaal)) <= {"0", "1", "100"}, cel.value
     assert aantal > 1000
+
+
+def test_the_explanation_names_no_place_that_its_reader_does_not_have(
+    gevuld: Mapping[str, Workbook], uitkomst: Uitkomst
+) -> None:
+    """No cell or row of the input, no region file, no sheet of another book; the costs per post stand in one table.
+
+    What was derived is said in the words of who made the input.
+    """
+    for boek in gevuld.values():
+        teksten = {titel: tekst for titel, tekst in _teksten(boek).items() if titel != "Verantwoording"}
+        for titel, tekst in teksten.items():
+            assert not re.search(
+                r"\bcel(?:len)? \$?[A-Z]{1,3}\$?\d|\brij(?:en)? \d|regiobestand|invoerbestand", tekst
+            ), titel
+            eigen = "\n".join(regel for regel in tekst.splitlines() if not regel.startswith("Afgeleid: "))
+            genoemd = set(re.findall(r"\bblad ([A-Z]\w*(?: \w+)?)", eigen))
+            assert not {naam for naam in genoemd if not naam.startswith(tuple(boek.sheetnames))}, titel
+        posten = {p.naam for b in uitkomst.begrotingen.values() for p in b.posten if not p.dekking}
+        assert not [post for post in posten if f"{post}, " in teksten["Toelichting"]]
+
+
+def test_a_small_region_has_no_half_sentences_and_no_empty_sheets_to_look_up(tmp_path: Path) -> None:
+    """Five participants, no contact and no peildata; also in the book of the organisation itself."""
+    klein = bereken(lees_invoer(schrijf(VIJF, tmp_path)))
+    boek = _waarden(maak_gemeenteboek(klein, "GM9000", versie="1"))
+    teksten = _teksten(boek)
+    assert f"Neem dan contact op met {klein.gegevens.plan.opsteller}." in teksten["Brief"]
+    assert "Peildatum" not in teksten["Sleutel inkoop"]
+    regio = load_workbook(BytesIO(maak_uitvoeringsplan(klein, versie="1")))
+    leeg = [ws.title for ws in regio.worksheets if ws["A5"].value == "Geen invoer."]
+    genoemd = {str(cel.value) for rij in regio["Voorblad"].iter_rows() for cel in rij}
+    invoer = [titel for titel in regio.sheetnames if titel.startswith("Invoer")]
+    assert leeg
+    assert f"Invoer ({len(invoer) - len(leeg)} bladen)" in genoemd
 
 
 def test_yellow_is_only_what_came_in_and_every_amount_is_a_formula(boeken: Mapping[str, bytes]) -> None:
