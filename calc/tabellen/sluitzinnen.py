@@ -15,8 +15,8 @@ from schemas.kernwoorden import Munteenheid, Sluitregel
 
 RANG: Final = {1: "de grootste", 2: "de op één na grootste", 3: "de op twee na grootste"}
 GELIJKE_RESTEN: Final = {
-    False: "bij gelijke rest gaat het grootste gewicht voor, en daarna de volgorde van het regiobestand",
-    True: "bij gelijke rest beslist de volgorde van het regiobestand",
+    False: "bij gelijke rest gaat het grootste gewicht voor, en daarna de volgorde van de deelnemers",
+    True: "bij gelijke rest beslist de volgorde van de deelnemers",
 }
 """By whether the list alone decides."""
 Zinnen = Callable[[Getallen, Celnaam], Sequence[str]]

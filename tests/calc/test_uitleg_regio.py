@@ -195,7 +195,7 @@ def test_nothing_is_said_of_remainders_where_nothing_is_left_over(sluitend: Gege
 def test_equal_remainders_name_the_rule_that_decides(sluitend: Gegevens) -> None:
     # meldpunt 2032 shares 2.000 back; its part rato is the same for all three.
     tekst = regels(bereken(sluitend, "grootste-rest"), "Cee", "meldpunt", 2032)
-    assert "bij gelijke rest gaat het grootste gewicht voor, en daarna de volgorde van het regiobestand" in tekst
+    assert "bij gelijke rest gaat het grootste gewicht voor, en daarna de volgorde van de deelnemers" in tekst
     assert "Afgerond naar nul toe" in tekst
 
 

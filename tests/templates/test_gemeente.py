@@ -203,6 +203,7 @@ def test_a_small_region_has_no_half_sentences_and_no_empty_sheets_to_look_up(tmp
     teksten = _teksten(boek)
     assert f"Neem dan contact op met {klein.gegevens.plan.opsteller}." in teksten["Brief"]
     assert "Peildatum" not in teksten["Sleutel inkoop"]
+    assert not re.search(r"\bcel [A-Z]+\d|\brij \d|regiobestand|invoerbestand", teksten["Toelichting"])
     regio = load_workbook(BytesIO(maak_uitvoeringsplan(klein, versie="1")))
     leeg = [ws.title for ws in regio.worksheets if ws["A5"].value == "Geen invoer."]
     genoemd = {str(cel.value) for rij in regio["Voorblad"].iter_rows() for cel in rij}

@@ -76,7 +76,7 @@ def test_one_participant_may_have_a_limit_of_its_own(maak, delen, bedragen):
     ("bij_gelijk", "verwacht", "zin"),
     [
         ("gewicht", {"BB": 2, "CC": 8}, "bij gelijke rest gaat het grootste gewicht voor"),
-        ("lijst", {"BB": 3, "CC": 7}, "bij gelijke rest beslist de volgorde van het regiobestand"),
+        ("lijst", {"BB": 3, "CC": 7}, "bij gelijke rest beslist de volgorde van de deelnemers"),
     ],
 )
 def test_of_equal_remainders_the_largest_weight_goes_first_as_everywhere(
