@@ -15,8 +15,8 @@ REGIO, BEEK = "zuid-limburg-2021-uitvoeringsplan", "zuid-limburg-2021-GM0888"
 # Picture, workbook, words that only that page has, and what to keep of it in thousandths: left, top, width, height.
 UITSNEDEN = [
     ("voorblad.png", REGIO, ["Kerncijfers", "Onderbouwing"], (40, 30, 920, 930)),
-    ("verdeling-inkoop.png", REGIO, ["Verdeling inkoop 2021", "Valkenburg aan de Geul"], (30, 30, 940, 660)),
-    ("grafiek.png", REGIO, ["Bijdrage per gemeente in 2021, naast 2020", "600.000"], (30, 30, 940, 640)),
+    ("verdeling-inkoop.png", REGIO, ["Verdeling inkoop 2021", "Valkenburg aan de Geul"], (30, 30, 940, 690)),
+    ("grafiek.png", REGIO, ["Bijdrage per gemeente in 2021, naast 2020", "600.000"], (30, 30, 940, 540)),
     ("brief.png", BEEK, ["Uw bijdrage in 2021"], (40, 30, 920, 930)),
 ]
 # Figures as a Dutch reader sees them.

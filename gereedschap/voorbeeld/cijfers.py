@@ -115,7 +115,7 @@ def _per_jaar(rij: Mapping[str, str], jaren: range = JAREN) -> dict[str, Waarde]
 
 def begroting() -> Rijen:
     bron = f"{BRON}, § 7.1.2"
-    uren = "Bedrag volgt uit uren en uurtarief: zie blad Capaciteit"
+    uren = "Bedrag volgt uit uren en uurtarief"
     vast: dict[str, Waarde] = {"kostensoort": "beleid", "soort": "kosten", "dekking": DEELNEMERS, "bron": bron}
     correctie = vast | {"soort": "correctie"}
     rijen: Rijen = [
