@@ -12,7 +12,7 @@ from schemas.werkboek import Werkboek
 
 PLANBLADEN: Final = frozenset({
     "Voorblad", "Raad", "Samenvatting", "Toename", "Meerjarig", "Mutaties", "Begroting", "Capaciteit", "Scenario",
-    "Investering", "Grafiekgegevens", "Controles", "Aansluiting", "Aansluiting cijfers",
+    "Investering", "Grafiekgegevens", "Controles", "Aansluiting", "Aansluiting cijfers", "Uren maal tarief",
     "Verantwoording",
 })  # fmt: skip
 SOMS: Final = frozenset({

@@ -87,7 +87,7 @@ def test_a_sheet_recalculates_to_the_exact_values_and_sees_a_planted_fault(
     goed.write_bytes(boek.bewaar(moment(halve_uren)))
     (blad,) = bladen
     vak = blad.indeling[Tabelnaam("uren")]
-    ws = boek.werkboek["Capaciteit"]
+    ws = boek.werkboek["Uren maal tarief"]
     ws[vak.plek(next(iter(vak.rijen)), "bedrag_2021")].value += "+1"
     fout.write_bytes(boek.bewaar(moment(halve_uren)))
     herrekend = herreken([goed, fout])

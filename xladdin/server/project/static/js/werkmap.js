@@ -90,7 +90,7 @@ const metOpmaak = (cel, opmaak) =>
 const kort = (adres) => adres.slice(adres.lastIndexOf("!") + 1).replaceAll("$", "");
 
 // Where a finding points: a cell, a range, a row or a column; the top of the sheet when it names none.
-function adresUit(cel) {
+export function adresUit(cel) {
   const cellen = /\b([A-Z]{1,3}[1-9]\d{0,6})(?::([A-Z]{1,3}[1-9]\d{0,6}))?\b/.exec(cel ?? "");
   if (cellen) {
     return cellen[0];
