@@ -26,12 +26,13 @@ class Deelnemerstand:
 
 @dataclass(frozen=True)
 class Overzicht:
-    """One region and peiljaar."""
+    """One region and peiljaar. `wie` is what its participants are called, as a head."""
 
     regio: str
     label: str
     peiljaar: int
     deelnemers: tuple[Deelnemerstand, ...]
+    wie: str
 
     @property
     def volledig(self) -> int:
@@ -77,4 +78,4 @@ def _of_year(regio: Regio, peiljaar: int, goed: Sequence[Keuring], alle: Sequenc
             stand = "onvolledig"
         labels = tuple(regio.bestand.maatstaven[naam].label for naam in mist)
         standen.append(Deelnemerstand(code, deelnemer.naam, stand, labels, tuple(k.bestand for k in bij)))
-    return Overzicht(regio.naam, regio.label, peiljaar, tuple(standen))
+    return Overzicht(regio.naam, regio.label, peiljaar, tuple(standen), regio.zeg("Gemeente"))

@@ -148,7 +148,7 @@ def _supplied(overzicht: Overzicht) -> Iterator[str]:
     kop = f"Wie heeft geleverd? Peiljaar {overzicht.peiljaar}"
     yield f"<h2>{_e(kop)}</h2>"
     yield f"<table><caption>{_e(overzicht.zin)}.</caption><thead><tr>"
-    yield '<th scope="col">Gemeente</th><th scope="col">Stand</th><th scope="col">Ontbreekt</th>'
+    yield f'<th scope="col">{overzicht.wie}</th><th scope="col">Stand</th><th scope="col">Ontbreekt</th>'
     yield '<th scope="col">Bestand</th></tr></thead><tbody>'
     for deelnemer in overzicht.deelnemers:
         yield (

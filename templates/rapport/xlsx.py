@@ -22,7 +22,6 @@ from templates.werkmap.vastleggen import MOMENT, leg_vast
 
 BLADNAAM: Final = "CSV"
 MEESTE_REGELS: Final = 20_000
-KOP_OVERZICHT: Final = ("Regio", "Peiljaar", "Gemeentecode", "Gemeente", "Stand", "Ontbreekt", "Bestanden")
 KOP_BESTANDEN: Final = ("Bestand", "Oordeel", "Wat het is", "Fouten", "Waarschuwingen", "Meldingen")
 KOP_BEVINDINGEN: Final = ("Bestand", "Soort", "Blad", "Plaats", "Wat")
 
@@ -70,7 +69,10 @@ def overzichtsboek(keuringen: Sequence[Keuring], overzichten: Sequence[Overzicht
     """One workbook about many files: who has supplied, how every file came out, and every finding."""
     boek = leeg_boek()
     if overzichten:
-        _sheet(boek, "Geleverd", KOP_OVERZICHT, _supplied(overzichten), (24, 10, 14, 26, 14, 40, 50))
+        # Of more regions than one the heads are those of whoever is no municipality.
+        wie = min({overzicht.wie for overzicht in overzichten})
+        kop = ("Regio", "Peiljaar", f"{wie}code", wie, "Stand", "Ontbreekt", "Bestanden")
+        _sheet(boek, "Geleverd", kop, _supplied(overzichten), (24, 10, 14, 26, 14, 40, 50))
     bestanden = (
         (k.bestand, "in orde" if k.goed else "fout", k.omschrijving, *(len(k.van(ernst)) for ernst in Ernst))
         for k in keuringen

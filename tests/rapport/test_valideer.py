@@ -413,3 +413,16 @@ def test_of_many_files_only_the_verdict_stays_and_a_report_reads_them_again(opga
     opgave(C5="weinig")
     with pytest.raises(Gebruikersfout, match=r"opgave\.xlsx is intussen gewijzigd; controleer het opnieuw\."):
         een.opnieuw(pad)
+
+
+def test_who_supplies_is_called_as_its_region_calls_it(valideer: Valideer, tmp_path: Path) -> None:
+    for naam in ("Noordhaven", "Provincie Voorbeeld"):
+        (tmp_path / f"{naam}.csv").write_text(f"Deelnemer;Uren 2026\n{naam};1200\n", encoding="utf-8")
+    regio = ("--regio", "omgevingsdienst-voorbeeldstreek")
+    uit = valideer("Noordhaven.csv", "Provincie Voorbeeld.csv", *regio, "--rapport", "r.xlsx", "--rapport", "r.html")
+    assert "Omgevingsdienst Voorbeeldstreek (verzonnen), peiljaar 2026" in uit.stdout, uit.output
+    blad = openpyxl.load_workbook(tmp_path / "r.xlsx")["Geleverd"]
+    assert [cel.value for cel in blad[1]][2:4] == ["Deelnemercode", "Deelnemer"]
+    bladzijde = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert '<th scope="col">Deelnemer</th>' in bladzijde
+    assert "gemeente" not in bladzijde.casefold()
