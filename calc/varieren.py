@@ -21,8 +21,8 @@ from schemas.kernwoorden import Munteenheid, Sluitregel
 
 VEILIG: Final = 1 << 62
 """Every product must stay below it: a sum of two still fits in 64 bits."""
-BLOK: Final = 192
-"""Keys that are taken together."""
+BLOK: Final = 128
+"""Keys that are taken together: above this the memory of every step goes back to the system, and is asked for again."""
 Geheel = npt.NDArray[np.int64]
 
 
