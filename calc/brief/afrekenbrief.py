@@ -3,18 +3,18 @@ the page and the tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from calc.brief import teksten as t
+from calc.brief.hoofd import Briefhoofd
 from calc.brief.schrijver import Schrijver
-from calc.brief.zin import VAST, Alinea, Cijfer, Zin, samen
+from calc.brief.zin import Alinea, Cijfer, Zin, samen
 from calc.model.model import Model
 from calc.model.tabel import SAMEN, TOTAAL, Tabel
 from calc.model.uitdrukking import Celnaam, Tabelnaam
-from calc.model.waarden import Waarden
 from calc.tabel import Soort
 from calc.tabellen.afrekening import AFREKENING, MATERIALITEIT
 from calc.uitkomst import Uitkomst
@@ -33,32 +33,12 @@ class Afrekenregel:
     cijfers: tuple[Cijfer | None, ...]
 
 
-@dataclass(frozen=True)
-class Afrekenbrief:
-    """A letter; texts that are empty have no place in it."""
+@dataclass(frozen=True, kw_only=True)
+class Afrekenbrief(Briefhoofd):
+    """The letter of a settlement: what it comes to, and the figures of each kostensoort."""
 
-    waarden: Waarden
-    gemeente: str
-    jaar: int
-    regio: str
-    organisatie: str
-    status: str
-    geadresseerde: str
-    datum: str
-    kenmerk: str
-    onderwerp: Zin
-    aanhef: str
     uitslag: Zin
     regels: tuple[Afrekenregel, ...]
-    alineas: Mapping[str, Alinea]
-    eigen: tuple[str, ...]
-    ondertekening: str
-
-    def tekst(self, alinea: str) -> str:
-        return " ".join(zin.tekst(self.waarden) for zin in self.alineas[alinea].zinnen)
-
-    def kop(self, alinea: str) -> str:
-        return self.alineas[alinea].kop.tekst(self.waarden)
 
     @property
     def slot(self) -> str:
@@ -89,21 +69,9 @@ class _Schrijver(Schrijver):
         uitslag = self._uitslag()
         waarom = tuple(self._waarom())
         effect = any(self._geld(kolom).waarde(self.waarden) for kolom in ("effect_kosten", "effect_sleutel"))
-        return Afrekenbrief(
-            waarden=self.waarden,
-            gemeente=self.naam,
-            jaar=self.jaar,
-            regio=self.regio.label,
-            organisatie=self.afzender,
-            status=self.plan.status,
-            geadresseerde=self.geadresseerde,
-            datum=self.invoer("datum"),
-            kenmerk=self.invoer("kenmerk"),
-            onderwerp=self.zin(t.AFREKENING),
-            aanhef=self.invoer("aanhef") or t.AANHEF,
-            uitslag=uitslag,
-            regels=tuple(self._regels()),
-            alineas={
+        hoofd = self.hoofd(
+            t.AFREKENING,
+            {
                 "bedrag": Alinea((self.zin(f"{{soort}} {{jaar}}: {uitslag.sjabloon}", **uitslag.vulling),)),
                 "wat": Alinea((self.zin(t.AFREKENING_WAT),)),
                 "waarom": Alinea(waarom, Zin(t.KOP_ANDERS if effect else t.KOP_ZELFDE)),
@@ -112,9 +80,8 @@ class _Schrijver(Schrijver):
                 "status": Alinea(tuple(self._status()), Zin(t.KOP_STATUS)),
                 "vragen": Alinea(tuple(self.vragen()), Zin(t.KOP_VRAGEN)),
             },
-            eigen=tuple(regel.tekst for regel in self.regels("alinea")),
-            ondertekening=self.invoer("ondertekening") or self.afzender,
         )
+        return Afrekenbrief(**vars(hoofd), uitslag=uitslag, regels=tuple(self._regels()))
 
     def _geld(self, kolom: str, tabel: Tabel | None = None, *, zonder_teken: bool = False) -> Cijfer:
         """In cents, as what is paid."""
@@ -177,10 +144,8 @@ class _Schrijver(Schrijver):
         )
         slot = f"; {uitslag.sjabloon}" if rest else ""
         yield Zin(f"{begin.sjabloon}{slot}.", {**begin.vulling, **(uitslag.vulling if rest else {})})
-        rekening, kenmerk = self.invoer("rekening"), self.invoer("betalingskenmerk") or self.invoer("kenmerk")
-        if rest > 0 and rekening and not self.is_zelf:
-            kenmerk = kenmerk or f"afrekening {self.jaar}, {self.naam}"
-            yield self.zin(t.REKENING, rekening=rekening.replace(" ", VAST), kenmerk=kenmerk)
+        if rest > 0 and not self.is_zelf:
+            yield from self.rekening("afrekening")
         elif rest < 0 and not self.is_zelf:
             yield self.zin(t.VAN_ORGANISATIE)
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from calc.brief import teksten as t
+from calc.brief.hoofd import Briefhoofd
 from calc.brief.schrijver import Schrijver
 from calc.brief.waarom import te_verdelen, waarom, woord
-from calc.brief.zin import VAST, Alinea, Cijfer, Zin
+from calc.brief.zin import Alinea, Cijfer, Zin
 from calc.model.herkomst import AFGELEID
 from calc.model.plan import Plan
 from calc.model.tabel import SAMEN
 from calc.model.uitdrukking import Celnaam, Tabelnaam
-from calc.model.waarden import Waarden
 from calc.notatie import opsomming
 from calc.standen import voorlopige_cijfers
 from calc.tabel import Soort
@@ -59,36 +59,14 @@ class Termijnregel:
     bedrag: Cijfer
 
 
-@dataclass(frozen=True)
-class Brief:
-    """A letter; texts that are empty have no place in it."""
+@dataclass(frozen=True, kw_only=True)
+class Brief(Briefhoofd):
+    """The letter on what a participant pays: per kostensoort, and on which days."""
 
-    waarden: Waarden
     gemeentecode: str
-    gemeente: str
-    jaar: int
     vorig: int | None
-    regio: str
-    organisatie: str
-    status: str
-    geadresseerde: str
-    datum: str
-    kenmerk: str
-    onderwerp: Zin
-    aanhef: str
     kosten: tuple[Kostenregel, ...]
     termijnen: tuple[Termijnregel, ...]
-    alineas: Mapping[str, Alinea]
-    eigen: tuple[str, ...]
-    ondertekening: str
-
-    def tekst(self, alinea: str) -> str:
-        """A paragraph in words; nothing where the letter has none of that name."""
-        gevonden = self.alineas.get(alinea, Alinea())
-        return " ".join(zin.tekst(self.waarden) for zin in gevonden.zinnen)
-
-    def kop(self, alinea: str) -> str:
-        return self.alineas.get(alinea, Alinea()).kop.tekst(self.waarden)
 
     @property
     def zinnen(self) -> tuple[Zin, ...]:
@@ -111,23 +89,9 @@ class _Schrijver(Schrijver):
 
     def brief(self) -> Brief:
         termijnen = tuple(self._termijnen())
-        return Brief(
-            waarden=self.waarden,
-            gemeentecode=self.code,
-            gemeente=self.naam,
-            jaar=self.jaar,
-            vorig=self.vorig,
-            regio=self.regio.label,
-            organisatie=self.afzender,
-            status=self.plan.status,
-            geadresseerde=self.geadresseerde,
-            datum=self.invoer("datum"),
-            kenmerk=self.invoer("kenmerk"),
-            onderwerp=self.zin(t.ONDERWERP),
-            aanhef=self.invoer("aanhef") or t.AANHEF,
-            kosten=tuple(self._kosten()),
-            termijnen=termijnen if len(termijnen) > 1 else (),
-            alineas={
+        hoofd = self.hoofd(
+            t.ONDERWERP,
+            {
                 "bedrag": Alinea((self.zin(t.BEDRAG, bijdrage=self._samen("totaal")),)),
                 "wat": Alinea(tuple(self._wat())),
                 "vergelijking": Alinea(tuple(self._vergelijking())),
@@ -137,8 +101,13 @@ class _Schrijver(Schrijver):
                 **self._pakket(),
                 "vragen": Alinea(tuple(self.vragen()), Zin(t.KOP_VRAGEN)),
             },
-            eigen=tuple(regel.tekst for regel in self.regels("alinea")),
-            ondertekening=self.invoer("ondertekening") or self.afzender,
+        )
+        return Brief(
+            **vars(hoofd),
+            gemeentecode=self.code,
+            vorig=self.vorig,
+            kosten=tuple(self._kosten()),
+            termijnen=termijnen if len(termijnen) > 1 else (),
         )
 
     # --- figures
@@ -220,12 +189,12 @@ class _Schrijver(Schrijver):
             aantal = AANTALLEN[len(termijnen)] if len(termijnen) < len(AANTALLEN) else str(len(termijnen))
             bedrag = Cijfer(termijnen[0].bedrag.cel._replace(kolom="samen"), CENT)
             yield self.zin(t.TERMIJNEN, aantal=aantal, bedrag=bedrag)
-        rekening, kenmerk = self.invoer("rekening"), self.invoer("betalingskenmerk") or self.invoer("kenmerk")
-        if rekening and not zelf:
-            kenmerk = kenmerk or f"bijdrage {self.jaar}, {self.naam}"
-            yield self.zin(t.REKENING, rekening=rekening.replace(" ", VAST), kenmerk=kenmerk)
-        elif kenmerk and not zelf:
-            yield self.zin(t.VERMELD, kenmerk=kenmerk)
+        if zelf:
+            return
+        if self.invoer("rekening"):
+            yield from self.rekening("bijdrage")
+        elif self.betalingskenmerk:
+            yield self.zin(t.VERMELD, kenmerk=self.betalingskenmerk)
 
     def _status(self) -> Iterator[Zin]:
         yield from self._kan_veranderen()

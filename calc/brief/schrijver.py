@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from calc.brief import teksten as t
-from calc.brief.zin import Cijfer, Vulling, Zin
+from calc.brief.hoofd import Briefhoofd
+from calc.brief.zin import VAST, Alinea, Cijfer, Vulling, Zin
 from calc.model.tabel import Tabel
 from calc.model.uitdrukking import Celnaam
 from calc.notatie import datum
@@ -70,6 +71,34 @@ class Schrijver:
 
     def bekend(self, cijfer: Cijfer) -> bool:
         return cijfer.waarde(self.waarden) is not None
+
+    @property
+    def betalingskenmerk(self) -> str:
+        return self.invoer("betalingskenmerk") or self.invoer("kenmerk")
+
+    def rekening(self, waarvoor: str) -> Iterator[Zin]:
+        """Where to pay, and with which reference; nothing where the input has no account."""
+        if rekening := self.invoer("rekening"):
+            kenmerk = self.betalingskenmerk or f"{waarvoor} {self.jaar}, {self.naam}"
+            yield self.zin(t.REKENING, rekening=rekening.replace(" ", VAST), kenmerk=kenmerk)
+
+    def hoofd(self, onderwerp: str, alineas: Mapping[str, Alinea]) -> Briefhoofd:
+        return Briefhoofd(
+            waarden=self.waarden,
+            gemeente=self.naam,
+            jaar=self.jaar,
+            regio=self.regio.label,
+            organisatie=self.afzender,
+            status=self.plan.status,
+            geadresseerde=self.geadresseerde,
+            datum=self.invoer("datum"),
+            kenmerk=self.invoer("kenmerk"),
+            onderwerp=self.zin(onderwerp),
+            aanhef=self.invoer("aanhef") or t.AANHEF,
+            alineas=alineas,
+            eigen=tuple(regel.tekst for regel in self.regels("alinea")),
+            ondertekening=self.invoer("ondertekening") or self.afzender,
+        )
 
     def besluit(self) -> Iterator[Zin]:
         if self.plan.besluit:

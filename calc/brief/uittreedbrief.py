@@ -8,7 +8,7 @@ from calc.brief import teksten as t
 from calc.brief.brief import CENT, Brief, Kostenregel
 from calc.brief.schrijver import Schrijver
 from calc.brief.waarom import woord
-from calc.brief.zin import VAST, Alinea, Cijfer, Zin
+from calc.brief.zin import Alinea, Cijfer, Zin
 from calc.model.tabel import SAMEN, Tabel
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabellen import waarden_van
@@ -46,23 +46,9 @@ class _Schrijver(Schrijver):
         self.vast = {**self.vast, "laatste": str(self.laatste)}
 
     def brief(self) -> Brief:
-        return Brief(
-            waarden=self.waarden,
-            gemeentecode=self.code,
-            gemeente=self.naam,
-            jaar=self.jaar,
-            vorig=self.jaar - 1,
-            regio=self.regio.label,
-            organisatie=self.afzender,
-            status=self.plan.status,
-            geadresseerde=self.geadresseerde,
-            datum=self.invoer("datum"),
-            kenmerk=self.invoer("kenmerk"),
-            onderwerp=self.zin(t.UITTREDING),
-            aanhef=self.invoer("aanhef") or t.AANHEF,
-            kosten=tuple(self._kosten()),
-            termijnen=(),
-            alineas={
+        hoofd = self.hoofd(
+            t.UITTREDING,
+            {
                 "bedrag": Alinea((self.zin(t.BEDRAG, bijdrage=self._geld(self.samen, self.jaar)),)),
                 "wat": Alinea((self.zin(t.UITTREDING_WAT),)),
                 "vergelijking": Alinea(tuple(self._delen())),
@@ -71,9 +57,9 @@ class _Schrijver(Schrijver):
                 "status": Alinea((self.zin(t.UITTREDING_STATUS),), Zin(t.KOP_STATUS)),
                 "vragen": Alinea(tuple(self.vragen()), Zin(t.KOP_VRAGEN)),
             },
-            eigen=tuple(regel.tekst for regel in self.regels("alinea")),
-            ondertekening=self.invoer("ondertekening") or self.afzender,
         )
+        kosten = tuple(self._kosten())
+        return Brief(**vars(hoofd), gemeentecode=self.code, vorig=self.jaar - 1, kosten=kosten, termijnen=())
 
     def _geld(self, tabel: Tabel, kolom: int | str) -> Cijfer:
         return Cijfer(Celnaam(tabel.naam, self.code, str(kolom)), CENT)
@@ -109,10 +95,7 @@ class _Schrijver(Schrijver):
         yield Zin(t.ZONDER_TERMIJNEN)
         if not self.is_zelf:
             yield self.zin(t.VRAAG_WANNEER)
-        rekening, kenmerk = self.invoer("rekening"), self.invoer("betalingskenmerk") or self.invoer("kenmerk")
-        if rekening:
-            kenmerk = kenmerk or f"uittreding {self.jaar}, {self.naam}"
-            yield self.zin(t.REKENING, rekening=rekening.replace(" ", VAST), kenmerk=kenmerk)
+        yield from self.rekening("uittreding")
 
 
 def tabellen_van(uitkomst: Uitkomst, gemeentecode: str) -> list[Tabelnaam]:

@@ -12,12 +12,11 @@ from typing import Final
 from calc.brief.afrekenbrief import KOLOMMEN, Afrekenbrief, Afrekenregel, maak_afrekenbrief
 from calc.brief.teksten import MIN_BIJ_REST
 from calc.uitkomst import Uitkomst
-from schemas.poort.docx import keur_docx
+from templates.sjabloon.briefvelden import GEEN, hoofdvelden, lees_sjabloon
 from templates.sjabloon.meegeleverd import AFREKENING, meegeleverd
 from templates.sjabloon.samenvoegen import Rijen, voeg_samen
 
 SJABLOON: Final = meegeleverd(AFREKENING)
-GEEN: Final = "–"
 KOPPEN: Final = ("waarom", "betaling", "status", "vragen")
 """Paragraphs with a head of their own."""
 
@@ -31,9 +30,7 @@ def maak_afrekendocument(uitkomst: Uitkomst, gemeentecode: str, *, sjabloon: Pat
     Raises:
         Geweigerd: the template is no Word document, or holds more than text and looks.
     """
-    inhoud = sjabloon.read_bytes()
-    if sjabloon != SJABLOON:
-        keur_docx(inhoud, sjabloon.name)
+    inhoud = lees_sjabloon(sjabloon, SJABLOON)
     brief = maak_afrekenbrief(uitkomst, gemeentecode)
     return voeg_samen(inhoud, velden(brief), rijen(brief))
 
@@ -42,21 +39,8 @@ def velden(brief: Afrekenbrief) -> dict[str, str]:
     """The text of each field by its name; a field that does not apply is empty."""
     samen = brief.regels[-1] if len(brief.regels) > 1 else None
     return {
-        "regio": brief.regio,
-        "afzender": brief.organisatie,
-        "geadresseerde": brief.geadresseerde,
-        "gemeente": brief.gemeente,
-        "datum": brief.datum,
-        "kenmerk": brief.kenmerk,
-        "onderwerp": brief.onderwerp.tekst(brief.waarden),
-        "plan_status": brief.status,
-        "aanhef": brief.aanhef,
-        "jaar": str(brief.jaar),
+        **hoofdvelden(brief, brief.alineas, KOPPEN),
         "noot": MIN_BIJ_REST,
-        **{alinea: brief.tekst(alinea) for alinea in brief.alineas},
-        **{f"kop_{alinea}": brief.kop(alinea) for alinea in KOPPEN},
-        "eigen": "\n".join(brief.eigen),
-        "ondertekening": brief.ondertekening,
         "samen": samen.label if samen else "",
         **{f"samen_{k}": "" if samen is None else v for k, v in _cijfers(brief, samen or brief.regels[0]).items()},
     }

@@ -13,12 +13,11 @@ from calc.brief import Brief, Cijfer, maak_brief
 from calc.brief.teksten import PLUS
 from calc.brief.uittreedbrief import maak_uittreedbrief, uitgetreden
 from calc.uitkomst import Uitkomst
-from schemas.poort.docx import keur_docx
+from templates.sjabloon.briefvelden import GEEN, hoofdvelden, lees_sjabloon
 from templates.sjabloon.meegeleverd import BRIEF, meegeleverd
 from templates.sjabloon.samenvoegen import Rijen, voeg_samen
 
 SJABLOON: Final = meegeleverd(BRIEF)
-GEEN: Final = "–"
 KOPPEN: Final = ("waarom", "betaling", "status", "keuzepakket", "vragen")
 """Paragraphs with a head of their own."""
 KOSTENREGEL: Final = ("kostensoort", "te_verdelen", "aandeel", "vorig", "nieuw", "verschil")
@@ -34,9 +33,7 @@ def maak_briefdocument(uitkomst: Uitkomst, gemeentecode: str, *, sjabloon: Path 
     Raises:
         Geweigerd: the template is no Word document, or holds more than text and looks.
     """
-    inhoud = sjabloon.read_bytes()
-    if sjabloon != SJABLOON:
-        keur_docx(inhoud, sjabloon.name)
+    inhoud = lees_sjabloon(sjabloon, SJABLOON)
     is_weg = gemeentecode in uitgetreden(uitkomst)
     brief = (maak_uittreedbrief if is_weg else maak_brief)(uitkomst, gemeentecode)
     return voeg_samen(inhoud, velden(brief), rijen(brief))
@@ -47,22 +44,9 @@ def velden(brief: Brief) -> dict[str, str]:
     alineas = ("bedrag", "wat", "vergelijking", *KOPPEN)
     samen = brief.kosten[-1] if len(brief.kosten) > 1 else None
     waarden = {
-        "regio": brief.regio,
-        "afzender": brief.organisatie,
-        "geadresseerde": brief.geadresseerde,
-        "gemeente": brief.gemeente,
-        "datum": brief.datum,
-        "kenmerk": brief.kenmerk,
-        "onderwerp": brief.onderwerp.tekst(brief.waarden),
-        "plan_status": brief.status,
-        "aanhef": brief.aanhef,
-        "jaar": str(brief.jaar),
+        **hoofdvelden(brief, alineas, KOPPEN),
         "vorig_jaar": str(brief.vorig or GEEN),
         "noot": PLUS if any(regel.verschil for regel in brief.kosten) else "",
-        **{alinea: brief.tekst(alinea) for alinea in alineas},
-        **{f"kop_{alinea}": brief.kop(alinea) for alinea in KOPPEN},
-        "eigen": "\n".join(brief.eigen),
-        "ondertekening": brief.ondertekening,
     }
     cijfers = (None, None, None) if samen is None else (samen.vorig, samen.nieuw, samen.verschil)
     for naam, cijfer in zip(("samen_vorig", "samen_nieuw", "samen_verschil"), cijfers, strict=True):

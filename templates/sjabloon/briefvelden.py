@@ -1,0 +1,45 @@
+"""The merge fields that every letter has, whatever it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from calc.brief.hoofd import Briefhoofd
+from schemas.poort.docx import keur_docx
+
+GEEN: Final = "–"
+"""Stands where a figure is not known."""
+
+
+def lees_sjabloon(sjabloon: Path, meegeleverd: Path) -> bytes:
+    """A template of Word; one that a person made is looked at first.
+
+    Raises:
+        Geweigerd: it is no Word document, or holds more than text and looks.
+    """
+    inhoud = sjabloon.read_bytes()
+    if sjabloon != meegeleverd:
+        keur_docx(inhoud, sjabloon.name)
+    return inhoud
+
+
+def hoofdvelden(brief: Briefhoofd, alineas: Iterable[str], koppen: Iterable[str]) -> dict[str, str]:
+    """The text of each field by its name, of these paragraphs and heads; one that does not apply is empty."""
+    return {
+        "regio": brief.regio,
+        "afzender": brief.organisatie,
+        "geadresseerde": brief.geadresseerde,
+        "gemeente": brief.gemeente,
+        "datum": brief.datum,
+        "kenmerk": brief.kenmerk,
+        "onderwerp": brief.onderwerp.tekst(brief.waarden),
+        "plan_status": brief.status,
+        "aanhef": brief.aanhef,
+        "jaar": str(brief.jaar),
+        **{alinea: brief.tekst(alinea) for alinea in alineas},
+        **{f"kop_{alinea}": brief.kop(alinea) for alinea in koppen},
+        "eigen": "\n".join(brief.eigen),
+        "ondertekening": brief.ondertekening,
+    }
