@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
 
 from calc.brief import teksten as t
 from calc.brief.hoofd import Briefhoofd
@@ -20,8 +19,6 @@ from schemas.regio import CENTRUMGEMEENTE, GEMEENTE
 
 class Schrijver:
     """Of one letter to one participant."""
-
-    SLOT: ClassVar[str] = t.WERKMAP
 
     def __init__(self, uitkomst: Uitkomst, code: str) -> None:
         self.uitkomst, self.code, self.waarden = uitkomst, code, waarden_van(uitkomst)
@@ -111,4 +108,4 @@ class Schrijver:
         wie = self.plan.contact or (self.plan.opsteller if self.is_zelf else self.organisatie)
         if wie:
             yield self.zin(t.CONTACT, wie=wie)
-        yield Zin(self.SLOT)
+        yield Zin(t.WERKMAP)
