@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from calc.loswens import Wens
 from calc.notatie import kort
-from calc.uitgerekend import NegatieveRest
+from calc.uitgerekend import NegatiefCijfer, NegatieveRest
 from calc.uitkomst import bereken
 from calc.verdeling import Jaarverdeling
 from schemas.formule import Maatstafnaam, Totaal, lees_formule, onderdelen
@@ -60,13 +60,11 @@ def verdeel_los(
     gegevens = Gegevens(regio, plan, (), waarden, (post,), (), (), (), (), (), (), (), "", "")
     try:
         bron = bereken(gegevens).verdeling.van(SOORT, JAAR)
+    # A loose table has no kostensoort and no year: only what is wrong is said.
     except NegatieveRest as fout:
-        zin = str(fout).partition(" Mag dat?")[0].partition(": ")[2]
-        raise VerkeerdGebruik(f"BEDRAG is te klein: {zin}") from None
-    except Gebruikersfout as fout:
-        # A loose table has no kostensoort and no year.
-        zin = str(fout).removeprefix("Kostensoort ").replace(f"{SOORT} {JAAR}, ", "").replace(f" {SOORT} {JAAR}", "")
-        raise Gebruikersfout(zin) from None
+        raise VerkeerdGebruik(f"BEDRAG is te klein: {fout.reden}") from None
+    except NegatiefCijfer as fout:
+        raise Gebruikersfout(fout.reden) from None
     if not (wens.sleutel or wens.punten) and bron.totaal != bedrag:
         raise VerkeerdGebruik(
             f"de onderdelen zijn samen {kort(bron.totaal, 6)}, en BEDRAG is {kort(bedrag, 6)}; geef dat bedrag, of zeg "

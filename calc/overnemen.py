@@ -12,6 +12,7 @@ from typing import Final
 from calc.antwoord import Uitkomst
 from calc.notatie import jarentekst
 from calc.standen import statuszin
+from schemas.fouten import hoeveel
 from schemas.invoer import Invoer, Kop, Rij
 from schemas.standen import DEFINITIEF
 from schemas.werkboek import Celwaarde
@@ -35,11 +36,7 @@ class Werk:
 
     def weg(self, blad: str, aantal: int, waarom: str) -> None:
         if aantal:
-            self.meldingen.append(f"blad {blad}: {rijen_zijn(aantal)} niet overgenomen, {waarom}.")
-
-
-def rijen_zijn(aantal: int) -> str:
-    return "1 rij is" if aantal == 1 else f"{aantal} rijen zijn"
+            self.meldingen.append(f"blad {blad}: {hoeveel(aantal, 'rij is', 'rijen zijn')} niet overgenomen, {waarom}.")
 
 
 def vlak(rij: Rij) -> Iterator[tuple[str, Waarde]]:

@@ -26,16 +26,17 @@ from schemas.kernwoorden import BIJDRAGE
 
 class NegatiefCijfer(Gebruikersfout):
     def __init__(self, waar: str, deel: str, wie: str, cijfer: Fraction) -> None:
-        getal = dutch(als_decimaal(cijfer))
-        super().__init__(f"{waar}, {deel}: {wie} komt op {getal}; verwacht: een getal van 0 of meer.")
+        self.reden = f"{deel}: {wie} komt op {dutch(als_decimaal(cijfer))}; verwacht: een getal van 0 of meer."
+        super().__init__(f"{waar}, {self.reden}")
 
 
 class NegatieveRest(Gebruikersfout):
     def __init__(self, waar: str, deel: str, rest: Fraction) -> None:
-        super().__init__(
-            f"{waar}: de andere onderdelen zijn samen {euro(-rest, 2)} meer dan er te verdelen is, zodat voor {deel} "
-            f"{euro(rest, 2)} overblijft. Mag dat? Zet dan `mag_negatief: true` bij dat onderdeel."
+        self.reden = (
+            f"de andere onderdelen zijn samen {euro(-rest, 2)} meer dan er te verdelen is, zodat voor {deel} "
+            f"{euro(rest, 2)} overblijft."
         )
+        super().__init__(f"{waar}: {self.reden} Mag dat? Zet dan `mag_negatief: true` bij dat onderdeel.")
 
 
 def vul_aan(uitkomst: Uitkomst) -> Uitkomst:

@@ -123,7 +123,8 @@ def volgende(
     bladen[HERKOMST.naam] = [dict(vlak(rij)) for rij in log if rij.heel("peiljaar") in peiljaren]
     if definitief is not None:
         bladen["Begroting"] += correcties(werk, definitief)
-    werk.meldingen += [f"niet overgenomen: {m}" for m in invoer.meldingen if m.startswith("niet gelezen")]
+    if invoer.niet_gelezen:
+        werk.meldingen.append(f"niet overgenomen: {invoer.niet_gelezen}")
     return VolgendeInvoer(kop, _plan(werk), {n: rijen for n, rijen in bladen.items() if rijen}, tuple(werk.meldingen))
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from cli.nederlands import echo
-from schemas.fouten import VerkeerdGebruik
+from schemas.fouten import VerkeerdGebruik, hoeveel
 from schemas.onschadelijk import voor_terminal
-from templates.sjabloon.controle import controleer_sjabloon, eigen_sjablonen
+from templates.sjabloon.controle import Sjabloonoordeel, controleer_sjabloon, eigen_sjablonen
 from templates.sjabloon.meegeleverd import AFREKENING, BRIEF, FORMULIER, GEMEENTE, REGIO, SJABLONEN, meegeleverd
 from templates.werkmap.wegschrijven import controleer_doelen, schrijf_bestanden
 
@@ -26,7 +26,7 @@ def controleer(bestanden: Sequence[Path]) -> int:
         if oordeel.bruikbaar:
             echo(f"✓ {pad} is bruikbaar als sjabloon voor {oordeel.doel}.")
         else:
-            echo(f"✗ {pad} is niet bruikbaar ({_aantal(len(oordeel.fouten), 'fout', 'fouten')}):")
+            echo(f"✗ {pad} is niet bruikbaar ({hoeveel(len(oordeel.fouten), 'fout', 'fouten')}):")
         for bevinding in (*oordeel.fouten, *oordeel.meldingen):
             echo(f"  {voor_terminal(str(bevinding), LANGSTE_REGEL)}")
     return 0 if goed else 1
@@ -61,9 +61,7 @@ def keur_sjablonen(map: Path) -> None:
         if naam not in oordelen:
             echo(f"Melding: {naam} staat niet in {map}; het meegeleverde sjabloon wordt gebruikt.", err=True)
             continue
-        for bevinding in oordelen[naam].meldingen:
-            zin = str(bevinding).removeprefix("melding: ")
-            echo(f"Melding: sjabloon {naam}: {voor_terminal(zin, LANGSTE_REGEL)}", err=True)
+        _meld(oordelen[naam])
 
 
 def formuliersjabloon(map: Path) -> Path:
@@ -88,11 +86,10 @@ def _een_sjabloon(map: Path, naam: str) -> Path:
             f"map '{map}' heeft geen {naam}. Het meegeleverde krijgt u met: "
             "verdeelwijzer sjabloon exporteer --naar MAP."
         )
-    for bevinding in oordelen[0].meldingen:
-        zin = str(bevinding).removeprefix("melding: ")
-        echo(f"Melding: sjabloon {naam}: {voor_terminal(zin, LANGSTE_REGEL)}", err=True)
+    _meld(oordelen[0])
     return map / naam
 
 
-def _aantal(hoeveel: int, een: str, meer: str) -> str:
-    return f"{hoeveel} {een if hoeveel == 1 else meer}"
+def _meld(oordeel: Sjabloonoordeel) -> None:
+    for bevinding in oordeel.meldingen:
+        echo(f"Melding: sjabloon {oordeel.bestand}: {voor_terminal(bevinding.zin, LANGSTE_REGEL)}", err=True)

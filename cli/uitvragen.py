@@ -20,7 +20,7 @@ from cli.sjablonen import formuliersjabloon
 from cli.voorstellen import lees_voorstel
 from schemas.formulier import Uitvraag
 from schemas.formulierblad import is_onbeschreven
-from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.fouten import Gebruikersfout, VerkeerdGebruik, hoeveel
 from schemas.geldend import Regio
 from schemas.inname import lees_invoer
 from schemas.kenmerk import GEHEIMBESTAND, LENGTE_GEHEIM, kenmerk, lees_geheim
@@ -198,9 +198,9 @@ def _neem_terug(naar: Path) -> None:
 
 
 def _vertel(uitvraag: Uitvraag, geheim: Path, aantal: int, blijven: Sequence[str], *, nieuw: bool) -> None:
-    hoeveel = "1 formulier" if aantal == 1 else f"{aantal} formulieren"
     echo(
-        f"✓ {hoeveel} voor de cijfers over {uitvraag.peiljaar} {'is' if aantal == 1 else 'zijn'} gemaakt. "
+        f"✓ {hoeveel(aantal, 'formulier', 'formulieren')} voor de cijfers over {uitvraag.peiljaar} "
+        f"{'is' if aantal == 1 else 'zijn'} gemaakt. "
         f"{uitvraag.zeg('Stuur elke gemeente haar eigen formulier.')}",
         err=True,
     )

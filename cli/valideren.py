@@ -9,7 +9,7 @@ from typing import Final
 from calc.gelezen import in_zin
 from calc.levering import Overzicht, overzicht
 from cli.nederlands import echo
-from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.fouten import Gebruikersfout, VerkeerdGebruik, hoeveel
 from schemas.gegevens import Gegevens
 from schemas.getal import DECIMAALTEKENS
 from schemas.inname import lees_invoer
@@ -88,8 +88,7 @@ def _tell(keuring: Keuring) -> None:
         tekst = fouten[0].tekst
         echo(f"✗ {_line(tekst if keuring.bestand in tekst else f'{keuring.bestand} {tekst}')}")
     else:
-        aantal = "1 fout" if len(fouten) == 1 else f"{len(fouten)} fouten"
-        echo(f"✗ {keuring.bestand} is niet bruikbaar ({aantal}):")
+        echo(f"✗ {keuring.bestand} is niet bruikbaar ({hoeveel(len(fouten), 'fout', 'fouten')}):")
         _tell_level(fouten, Ernst.FOUT)
     if keuring.gelezen is not None:
         echo(f"  Gelezen: {in_zin(keuring.gelezen)}.")

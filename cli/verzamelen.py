@@ -19,7 +19,7 @@ from cli.nederlands import echo
 from schemas.formulier import Opgave, Uitvraag
 from schemas.formulierblad import GeenFormulier, formulierkoppen
 from schemas.formulierlezer import lees_formulier
-from schemas.fouten import Gebruikersfout, InvoerFouten, VerkeerdGebruik
+from schemas.fouten import Gebruikersfout, InvoerFouten, VerkeerdGebruik, hoeveel
 from schemas.gegevens import Gegevens
 from schemas.geldend import laad_regio
 from schemas.herkomst import lees_herkomst
@@ -135,12 +135,11 @@ def _ander_plan(regio: str, jaar: int, namen: Sequence[str], uitvraag: Uitvraag,
 def _hoeveel(fouten: Sequence[str], post: _Post) -> str:
     stukken = []
     if anders := sum(map(len, post.ander_plan.values())):
-        stukken.append("1 formulier van een ander plan" if anders == 1 else f"{anders} formulieren van een ander plan")
+        stukken.append(hoeveel(anders, "formulier van een ander plan", "formulieren van een ander plan"))
     if fouten:
-        stukken.append("1 fout" if len(fouten) == 1 else f"{len(fouten)} opgaven met fouten")
+        stukken.append(hoeveel(len(fouten), "fout", "opgaven met fouten"))
     if post.onleesbaar:
-        aantal = len(post.onleesbaar)
-        stukken.append("1 bestand dat niet is gelezen" if aantal == 1 else f"{aantal} bestanden die niet zijn gelezen")
+        stukken.append(hoeveel(len(post.onleesbaar), "bestand dat niet is gelezen", "bestanden die niet zijn gelezen"))
     return opsomming(stukken)
 
 
@@ -289,7 +288,7 @@ def _toon_wijzigingen(ingevoegd: Ingevoegd, invoer: Path, vorige: str) -> None:
         echo(f"  {wijziging.gemeente:<{NAAMBREEDTE}} {wijziging.maatstaf}: {wijziging.oud} → {wijziging.nieuw}")
     gelijk = len(ingevoegd.wijzigingen) - len(anders)
     if gelijk:
-        echo(f"{_cijfers(gelijk)} hetzelfde als wat er al stond.")
+        echo(f"{hoeveel(gelijk, 'cijfer is', 'cijfers zijn')} hetzelfde als wat er al stond.")
     if ingevoegd.definities:
         echo(f"Bijgewerkt op blad Definities: {opsomming(list(ingevoegd.definities))}.")
     if ingevoegd.formules:
@@ -298,9 +297,5 @@ def _toon_wijzigingen(ingevoegd: Ingevoegd, invoer: Path, vorige: str) -> None:
             "cijfers rekenen."
         )
     echo("")
-    aantal = _cijfers(len(ingevoegd.wijzigingen))
+    aantal = hoeveel(len(ingevoegd.wijzigingen), "cijfer is", "cijfers zijn")
     echo(f"✓ {aantal} overgenomen in {invoer.name}. De vorige invoer staat in {vorige}.", vet=True)
-
-
-def _cijfers(aantal: int) -> str:
-    return "1 cijfer is" if aantal == 1 else f"{aantal} cijfers zijn"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from schemas.fouten import bedoelde_u
+from schemas.fouten import nabije
 from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauw
 from schemas.totaalrij import SOMS, TOTALEN, is_kengetal, is_totaal, zonder_totaalwoord
@@ -180,8 +180,9 @@ class Deelnemerlijst:
             self._per_grens[grens] = frozenset(nr for nr, code in enumerate(self.codes) if code in codes)
         return self._per_grens[grens]
 
-    def bedoelde_u(self, naam: str) -> str:
-        return bedoelde_u(naam, [self.naam(nummer) for nummer in range(len(self.codes))])
+    def nabije(self, naam: str) -> str:
+        """The participant whose name is near, or nothing."""
+        return nabije(naam, [self.naam(nummer) for nummer in range(len(self.codes))])
 
 
 def _province(vorm: str) -> str:

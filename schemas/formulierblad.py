@@ -13,7 +13,7 @@ from typing import Final
 
 from schemas.deelnemerwoord import met_deelnemers
 from schemas.formulier import KOLOMMEN, LANGSTE_TEKST, VELDEN, Formulierkop
-from schemas.fouten import Gebruikersfout
+from schemas.fouten import Bestandsfout
 from schemas.inhoud import dutch
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import celnaam
@@ -30,10 +30,10 @@ _LABELS: Final = {naamvorm(vorm): veld for veld, label in VELDEN.items() for vor
 _TITELS: Final = {naamvorm(titel): naam for naam, titel in KOLOMMEN.items()}
 
 
-class GeenFormulier(Gebruikersfout):
+class GeenFormulier(Bestandsfout):
     def __init__(self, bestand: str) -> None:
         super().__init__(
-            f"{bestand} is geen opgaveformulier van Verdeelwijzer: het kenmerk of de tabel met cijfers ontbreekt."
+            bestand, "is geen opgaveformulier van Verdeelwijzer: het kenmerk of de tabel met cijfers ontbreekt."
         )
 
 
@@ -187,7 +187,7 @@ def formulierblad(boek: Werkboek) -> Formulierblad:
         raise GeenFormulier(boek.bestand)
     if len(gevonden) > 1:
         namen = " en ".join(f"'{voor_terminal(blad.naam)}'" for blad in gevonden)
-        raise Gebruikersfout(f"{boek.bestand} heeft meer dan één formulier, op blad {namen}. Laat er één staan.")
+        raise Bestandsfout(boek.bestand, f"heeft meer dan één formulier, op blad {namen}. Laat er één staan.")
     return gevonden[0]
 
 

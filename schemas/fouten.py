@@ -14,6 +14,19 @@ class Gebruikersfout(Exception):
     """What the user can mend. The message is the sentence that the user reads."""
 
 
+class Bestandsfout(Gebruikersfout):
+    """What is wrong with a file as a whole. `oordeel` follows its name; below that name it stands alone."""
+
+    def __init__(self, bestand: str, oordeel: str) -> None:
+        super().__init__(f"{bestand} {oordeel}")
+        self.bestand, self.oordeel = bestand, oordeel
+
+
+def in_verslag(fout: Gebruikersfout, bestand: str) -> str:
+    """A fault as a report on a file says it, which names that file by itself."""
+    return fout.oordeel if isinstance(fout, Bestandsfout) and fout.bestand == bestand else str(fout)
+
+
 class VerkeerdGebruik(Gebruikersfout):
     """What was asked cannot be asked: an option, a name or a year that does not exist. The input itself may be fine."""
 
@@ -56,8 +69,13 @@ class InvoerFouten(Gebruikersfout):
     def __init__(self, bestand: str, fouten: Sequence[Fout]) -> None:
         self.bestand = bestand
         self.fouten = tuple(fouten)
-        aantal = "1 fout" if len(fouten) == 1 else f"{len(fouten)} fouten"
+        aantal = hoeveel(len(fouten), "fout", "fouten")
         super().__init__("\n".join([f"{bestand} is niet bruikbaar ({aantal}):", *(f"  {fout}" for fout in fouten)]))
+
+
+def hoeveel(aantal: int, een: str, meer: str) -> str:
+    """`1 fout`, `2 fouten`."""
+    return f"{aantal} {een if aantal == 1 else meer}"
 
 
 def nabije(gevraagd: str, bekend: Iterable[str], gelijkenis: float = 0.75) -> str:

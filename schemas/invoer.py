@@ -108,6 +108,8 @@ class Invoer:
     plan: Rij
     bladen: Mapping[str, Tabelblad]
     meldingen: tuple[str, ...]
+    niet_gelezen: str
+    """The one of them on what is no part of an input, so that it does not go into the next one either."""
 
     def rijen(self, blad: str) -> tuple[Rij, ...]:
         return self.bladen[blad].rijen
@@ -154,10 +156,14 @@ class Kladblok:
         self._eigen.setdefault(blad, []).extend([wat] if wat else [])
 
     @property
-    def meldingen(self) -> tuple[str, ...]:
+    def niet_gelezen(self) -> str:
+        """The note on what is no part of an input; empty where there is nothing of the kind."""
         eigen = [f"blad {blad}{', ' if wat else ''}{opsomming(wat)}" for blad, wat in self._eigen.items()]
-        slot = [f"niet gelezen, want geen deel van de invoer: {'; '.join(eigen)}"] if eigen else []
-        return (*(str(melding) for melding in self.gemeld), *slot)
+        return f"niet gelezen, want geen deel van de invoer: {'; '.join(eigen)}" if eigen else ""
+
+    @property
+    def meldingen(self) -> tuple[str, ...]:
+        return (*(str(melding) for melding in self.gemeld), *filter(None, [self.niet_gelezen]))
 
     @property
     def fouten(self) -> tuple[Fout, ...]:

@@ -156,11 +156,6 @@ class Verslag:
         return len(self._cellen)
 
     @property
-    def genoemd(self) -> str:
-        """The suggestions so far: who is suggested there is not missing as well."""
-        return " ".join(bevinding.tekst for bevinding in self._cellen.values() if "Bedoelde u" in bevinding.tekst)
-
-    @property
     def bevindingen(self) -> tuple[Bevinding, ...]:
         """Everything: the worst first, then in reading order."""
         return gesorteerd([*self._los, *self._cellen.values(), *self._noted()], self.bladen)

@@ -103,7 +103,7 @@ def lees_tabellen(boek: Werkboek, regio: Regio) -> Invoer:
         controleer_definitief(geteld, log.rijen if log else (), kop, regio, klad)
     if klad.fouten:
         raise InvoerFouten(boek.bestand, klad.fouten)
-    return Invoer(boek.bestand, boek.sha256, kop, plan, geteld, klad.meldingen)
+    return Invoer(boek.bestand, boek.sha256, kop, plan, geteld, klad.meldingen, klad.niet_gelezen)
 
 
 def lees_tabel(boek: Werkboek, vorm: Bladvorm, kop: Kop, regio: Regio) -> Tabelblad | None:

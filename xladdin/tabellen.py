@@ -53,7 +53,7 @@ def bijdragetabel(
     som = getal_uit(Fraction(sum(tellers), noemer))
     cijfers = [_Cijfers([*map(float, waarden)], som), _samen_een(sleutel.tellers, sleutel.noemer)]
     return [
-        ["Gemeente", titel or "Maatstaf", "Aandeel", *splitsingen],
+        ["Gemeente", titel or "Maatstaf", "Aandeel", *(f"Bijdrage {kop}".rstrip() for kop in splitsingen)],
         *_rijen(namen, cijfers, [_totaal(s) for s in splitsingen.values()], sluitregel, eenheid),
     ]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 from typing import Final
 
-from schemas.fouten import Gebruikersfout
+from schemas.fouten import Bestandsfout
 from schemas.tabel import Rauwblad
 
 SCHEIDINGEN: Final = (";", "\t", "|", ",")
@@ -74,9 +74,10 @@ def lees_csv(data: bytes, bestand: str) -> Tekstbestand:
             vorige = lezer.line_num + voorsprong
     except csv.Error as fout:
         regel = lezer.line_num + voorsprong if los else vorige + 1
-        raise Gebruikersfout(
-            f"{bestand} is geen goede CSV: het gaat mis bij regel {regel}. "
-            "Controleer de aanhalingstekens, of sla het op als Excel-werkmap (.xlsx)."
+        raise Bestandsfout(
+            bestand,
+            f"is geen goede CSV: het gaat mis bij regel {regel}. "
+            "Controleer de aanhalingstekens, of sla het op als Excel-werkmap (.xlsx).",
         ) from fout
     kolommen = tuple(zip_longest(*rijen, fillvalue=""))
     if los:
@@ -87,8 +88,8 @@ def lees_csv(data: bytes, bestand: str) -> Tekstbestand:
 
 
 def _tekst(data: bytes, bestand: str) -> tuple[str, str]:
-    geen_tekst = Gebruikersfout(
-        f"{bestand} is geen leesbare tekst. Sla het in Excel op als 'CSV UTF-8' of als Excel-werkmap (.xlsx)."
+    geen_tekst = Bestandsfout(
+        bestand, "is geen leesbare tekst. Sla het in Excel op als 'CSV UTF-8' of als Excel-werkmap (.xlsx)."
     )
     for bom, codering in _MET_BOM:
         if data.startswith(bom):

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from schemas.fouten import Gebruikersfout
+from schemas.fouten import Bestandsfout
 from schemas.lezers.pakket import Blad, Leespakket
 from schemas.lezers.xlsxblad import Bijzonder, Cel, lees_bijzonder, lees_teksten
 from schemas.ooxml.cellen import Plek
@@ -30,9 +30,9 @@ LETTERLIJK: Final = re.compile(r"\"[^\"]*\"|\\.|_.|\[[^\]]*\]")
 """Parts of a number format that are shown as they stand, and so mean nothing."""
 
 
-class Beschadigd(Gebruikersfout):
+class Beschadigd(Bestandsfout):
     def __init__(self, bestand: str) -> None:
-        super().__init__(f"{bestand} is beschadigd en niet te lezen. Open het in Excel en sla het opnieuw op.")
+        super().__init__(bestand, "is beschadigd en niet te lezen. Open het in Excel en sla het opnieuw op.")
 
 
 def lees_xlsx(data: bytes, bestand: str) -> tuple[Rauwblad, ...]:

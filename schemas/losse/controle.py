@@ -332,7 +332,7 @@ class Controle:
     def _missing(self, nummer: int, peiljaar: int) -> None:
         """Not told of a participant that stands there with a fault of its own."""
         naam, code = self._lijst.naam(nummer), self._lijst.codes[nummer]
-        if naam not in self._verslag.genoemd:
+        if naam not in self._rijen.bedoeld:
             tekst = f"deelnemer '{naam}' ({code}) ontbreekt bij peiljaar {peiljaar}"
             self._verslag.algemeen(Ernst.FOUT, tekst, Vindplaats(self._blad.naam))
 

@@ -51,6 +51,8 @@ class Rijlezer:
         self.landelijk = False
         """Whether this is a table of the whole country, of which only the participants are read."""
         self.gevraagd = peiljaar
+        self.bedoeld: set[str] = set()
+        """Participants that were suggested beside another name: they are not missing as well."""
 
     @property
     def sleutels(self) -> frozenset[Titel]:
@@ -64,10 +66,10 @@ class Rijlezer:
         waarde = self._cel(plek, titel) if titel is not None else None
         return _text(waarde) if waarde is not None else ""
 
-    def naamfout(self, plek: int, tekst: str) -> None:
+    def naamfout(self, plek: int, tekst: str, bedoeld: str) -> None:
         titel = self._naamtitel or self._codetitel
         if titel is not None:
-            self._fout(plek, titel, tekst)
+            self._bedoelde_u(plek, titel, tekst, bedoeld)
 
     def _jaartitel(self) -> Titel | None:
         """The column of years: where more titles may be, the one in which most cells are a year."""
@@ -188,6 +190,11 @@ class Rijlezer:
     def _fout(self, plek: int, titel: Titel, tekst: str) -> None:
         self._verslag.fout(self._waar(plek, titel), tekst)
 
+    def _bedoelde_u(self, plek: int, titel: Titel, tekst: str, bedoeld: str) -> None:
+        """A fault with the participant that was probably meant, where there is one."""
+        self.bedoeld.add(bedoeld)
+        self._fout(plek, titel, f"{tekst}. Bedoelde u '{bedoeld}'?" if bedoeld else tekst)
+
     def _waar(self, plek: int, titel: Titel) -> Vindplaats:
         return self.kop.waar(titel, self.eerste + plek)
 
@@ -208,8 +215,8 @@ class Rijlezer:
         if titel is None:
             return
         naam = _text(self._cel(plek, titel))
-        hint = self._lijst.bedoelde_u(naam) if titel is self._naamtitel else ""
-        if not gevuld and not hint:
+        bedoeld = self._lijst.nabije(naam) if titel is self._naamtitel else ""
+        if not gevuld and not bedoeld:
             tekst, samen = "deze rij is niet gelezen: er staan geen cijfers van een deelnemer", ZONDER_CIJFERS
             self._verslag.melding(self.blad.waar_rij(self.eerste + plek), tekst, samen)
             return
@@ -219,7 +226,7 @@ class Rijlezer:
             return
         wie = "deelnemer" if titel is self._naamtitel else "code van een deelnemer"
         wanneer = f" in {peiljaar + 1}" if peiljaar else f" van {self._lijst.regio.label}"
-        self._fout(plek, titel, f"'{naam}' is geen {wie}{wanneer}.{hint}".removesuffix("."))
+        self._bedoelde_u(plek, titel, f"'{naam}' is geen {wie}{wanneer}", bedoeld)
 
     def _spellings(self, telt: Masker) -> None:
         """Other spellings that were understood are noted."""

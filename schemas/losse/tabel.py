@@ -11,7 +11,7 @@ import pandas as pd
 
 from schemas.bsn import BSN_TEKST, bsn_kolommen, bsn_plaats
 from schemas.deelnemerlijst import Deelnemerlijst
-from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.fouten import Bestandsfout, Gebruikersfout, VerkeerdGebruik, in_verslag
 from schemas.getal import Notatie
 from schemas.keuring import Bevinding, Cijfer, Ernst, Levering, Verslag
 from schemas.losse.cijfers import Kolomlezer
@@ -91,18 +91,16 @@ SLEUTEL: Final = ("gemeentecode", "peiljaar")
 LEEG: Final = pd.DataFrame({"rij": [], "peiljaar": [], "gemeentecode": []})
 
 
-class GeenTabel(Gebruikersfout):
+class GeenTabel(Bestandsfout):
     """No sheet of a file has a table of participants."""
 
     def __init__(self, bestand: str, regios: Sequence[Regio], bijna: str = "") -> None:
-        if bijna:
-            super().__init__(f"{bestand} heeft geen tabel die wordt herkend: {bijna}")
-            return
         titels = dict.fromkeys(maatstaf.label for regio in regios for maatstaf in regio.bestand.opgevraagd.values())
-        super().__init__(
-            f"{bestand} heeft geen tabel die wordt herkend: in de eerste {ZOEKRIJEN} rijen staat geen kopregel met "
-            f"Gemeente of Gemeentecode en een maatstaf ({', '.join(titels)})"
+        geen_kop = (
+            f"in de eerste {ZOEKRIJEN} rijen staat geen kopregel met Gemeente of Gemeentecode en een maatstaf "
+            f"({', '.join(titels)})"
         )
+        super().__init__(bestand, f"heeft geen tabel die wordt herkend: {bijna or geen_kop}")
 
 
 def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio], wens: Wens) -> Losseopgave:
@@ -125,7 +123,7 @@ def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio]
     except Gebruikersfout as fout:
         if not geheim:
             # With a column out of sight a table may no longer be one; that column is what must go first.
-            verslag.algemeen(Ernst.FOUT, str(fout).removeprefix(f"{bestand} "))
+            verslag.algemeen(Ernst.FOUT, in_verslag(fout, bestand))
         return Losseopgave(None, LEEG, None, {}, verslag.bevindingen, bool(geheim))
     regio = lijst.regio
     _other_sheets(bladen, kop, lijst, verslag)
@@ -200,12 +198,12 @@ def _find(
         {lijst.regio.naam: (lijst, kop) for aantal, lijst, kop in reversed(beste) if aantal == meeste}.values()
     )
     if not meeste and len(regios) > 1:
-        raise Gebruikersfout(
-            f"{bestand} noemt geen deelnemers van een regio die bekend is. Zeg met --regio van welke regio het is"
+        raise Bestandsfout(
+            bestand, "noemt geen deelnemers van een regio die bekend is. Zeg met --regio van welke regio het is"
         )
     if len(gelijk) > 1:
         namen = " of ".join(sorted(lijst.regio.naam for lijst, _ in gelijk))
-        raise Gebruikersfout(f"{bestand} kan van meer regio's zijn: {namen}. Zeg met --regio welke u bedoelt")
+        raise Bestandsfout(bestand, f"kan van meer regio's zijn: {namen}. Zeg met --regio welke u bedoelt")
     return gelijk[0]
 
 

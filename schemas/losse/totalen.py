@@ -45,7 +45,7 @@ class Totalen:
         mogelijk = (rijen.deelnemer < 0) & (rijen.soort != GEBIED) & gevuld
         for plek in np.flatnonzero(mogelijk & (rijen.soort == ONBEKEND)).tolist()[:MEESTE_NAMEN]:
             # Who is nearly a participant may well be the sum of others, as one and two are three.
-            mogelijk[plek] = not self._lijst.bedoelde_u(rijen.naam(plek))
+            mogelijk[plek] = not self._lijst.nabije(rijen.naam(plek))
         if not mogelijk.any():
             return
         self._plekken = np.flatnonzero(mogelijk | (rijen.deelnemer >= 0)).tolist()
@@ -96,8 +96,7 @@ class Totalen:
             if nummer >= 0 and nummer not in aanwezig:
                 wie = self._lijst.naam(nummer)
                 self._verborgen.add(rij.plek)
-                tekst = f"'{naam}' heet een totaal, maar {wie} heeft geen eigen rij. Bedoelde u '{wie}'?"
-                self._rijen.naamfout(plek, tekst)
+                self._rijen.naamfout(plek, f"'{naam}' heet een totaal, maar {wie} heeft geen eigen rij", wie)
 
     def vergelijk(self, verslag: Verslag) -> None:
         """Each total against the rows that it is of, as far as those could be read."""

@@ -17,7 +17,7 @@ from calc.nullen import alleen_nullen
 from calc.plausibel import Opmerking, plausibel
 from calc.verouderd import anders_omschreven, verouderd
 from schemas.bsn import BSN_TEKST, bsn_plaats
-from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik
+from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik, in_verslag
 from schemas.geldend import GEPUBLICEERD, REGIONAAM, REGIOS, Regio, laad_regio
 from schemas.inname import MEESTE_RIJEN, Ingelezen, gegevens_uit, lees_bestand
 from schemas.keuring import Bevinding, Ernst, Keuring, Levering, Soort, bevinding_van, gesorteerd
@@ -99,7 +99,7 @@ def _keur(bron: Path | bytes, volle_naam: str, map_: Path | None, vraag: Vraag) 
         ingelezen = lees_bestand(bron, volle_naam)
     except Gebruikersfout as fout:
         sha256 = hashlib.sha256(bron).hexdigest() if isinstance(bron, bytes) else ""
-        return _refused(naam, sha256, str(fout).removeprefix(f"{naam} "))
+        return _refused(naam, sha256, in_verslag(fout, naam))
     return _recognised(map_, ingelezen, vraag)
 
 
@@ -238,7 +238,7 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
     try:
         kop = lees_formulierkop(boek)
     except Gebruikersfout as fout:
-        gevonden = Bevinding(Ernst.FOUT, str(fout).removeprefix(f"{boek.bestand} "))
+        gevonden = Bevinding(Ernst.FOUT, in_verslag(fout, boek.bestand))
         return replace(basis, keuring=replace(keuring, bevindingen=(gevonden,)))
     regio: Regio | None = None
     try:

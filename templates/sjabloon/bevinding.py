@@ -20,9 +20,13 @@ class Bevinding:
     wat: str
     raad: str
 
-    def __str__(self) -> str:
+    @property
+    def zin(self) -> str:
         plaats = f"{self.plaats}: " if self.plaats else ""
-        return f"{self.niveau}: {plaats}{self.wat}; {self.raad}."
+        return f"{plaats}{self.wat}; {self.raad}."
+
+    def __str__(self) -> str:
+        return f"{self.niveau}: {self.zin}"
 
 
 def fout(plaats: str, wat: str, raad: str) -> Bevinding:

@@ -165,6 +165,6 @@ def splits_elk(
         try:
             return splits_naar(sleutel, bedrag, sluitregel, eenheid)
         except (NietInEenheden, TekenDraaitOm) as fout:
-            raise Gebruikersfout(f"bedragen, {str(kop).removeprefix('Bijdrage ')}: {fout}") from None
+            raise Gebruikersfout(f"{grens.waar_bedrag(kop)}: {fout}") from None
 
     return {kop: een(kop, bedrag) for kop, bedrag in bedragen.items()}

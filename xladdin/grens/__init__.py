@@ -39,6 +39,7 @@ from xladdin.grens.verdeeltabellen import (
     maatstaven,
     punten,
     sleutel,
+    waar_bedrag,
 )
 
 __all__ = [
@@ -83,4 +84,5 @@ __all__ = [
     "vastgesteld",
     "verplicht_jaar",
     "verplichte_tekst",
+    "waar_bedrag",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Final
 
-from schemas.fouten import Gebruikersfout
+from schemas.fouten import Gebruikersfout, hoeveel
 from xladdin.grens.cellen import (
     EEN_JAAR,
     Bereik,
@@ -63,12 +63,8 @@ def _rechthoek(bereik: Bereik) -> list[list[Cel]]:
     return [rij if len(rij) == breed else rij + [None] * (breed - len(rij)) for rij in tabel]
 
 
-def tel(aantal: int, een: str, meer: str) -> str:
-    return f"{aantal} {een if aantal == 1 else meer}"
-
-
 def maat(tabel: Sequence[Sequence[Cel]]) -> str:
-    return f"{tel(len(tabel), 'rij', 'rijen')} en {tel(len(tabel[0]), 'kolom', 'kolommen')}"
+    return f"{hoeveel(len(tabel), 'rij', 'rijen')} en {hoeveel(len(tabel[0]), 'kolom', 'kolommen')}"
 
 
 def reeks(bereik: Bereik, naam: str) -> list[Cel]:

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Final
 
 from calc.notatie import procent
-from schemas.fouten import Gebruikersfout
+from schemas.fouten import Gebruikersfout, hoeveel
 from schemas.getal import CIJFERS
 from schemas.totaalrij import is_te_verdelen, is_totaal
-from xladdin.grens.bereiken import WEGLATEN, een_cel, geen_dubbele, reeks, rijen, tel
+from xladdin.grens.bereiken import WEGLATEN, een_cel, geen_dubbele, reeks, rijen
 from xladdin.grens.cellen import (
     Bereik,
     Cel,
@@ -98,8 +98,8 @@ def vastgesteld(bereik: Bereik, aantal: int) -> dict[int, list[Fraction]]:
     jaren = _jaren(tabel[0], "vastgesteld")
     if len(tabel) - 1 != aantal:
         raise Gebruikersfout(
-            f"vastgesteld: {tel(len(tabel) - 1, 'rij', 'rijen')} onder de jaren en "
-            f"{tel(aantal, 'gemeente', 'gemeenten')}; verwacht: evenveel, zonder de rij Totaal."
+            f"vastgesteld: {hoeveel(len(tabel) - 1, 'rij', 'rijen')} onder de jaren en "
+            f"{hoeveel(aantal, 'gemeente', 'gemeenten')}; verwacht: evenveel, zonder de rij Totaal."
         )
     return {
         een: [getal(rij[kolom], f"vastgesteld, rij {plek}, {een}") for plek, rij in enumerate(tabel[1:], start=2)]

@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import partial
 from typing import Final
 
-from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.fouten import Gebruikersfout, bedoelde_u, hoeveel
 from schemas.kernwoorden import RATO, VAST
 from schemas.totaalrij import is_totaal
 from xladdin.deelnemers import keur_namen
-from xladdin.grens.bereiken import geen_dubbele, koppen, reeks, rijen, tel
+from xladdin.grens.bereiken import geen_dubbele, koppen, reeks, rijen
 from xladdin.grens.cellen import (
     Bereik,
     OnbruikbareCel,
@@ -57,10 +57,10 @@ def gemeenten(bereik: Bereik, aantal: int, kop_erboven: str = "") -> list[str]:
     if kop_erboven and heeft_kop(bereik):
         cellen, eerste = cellen[1:], 2
     if len(cellen) != aantal:
-        cijfers = tel(aantal, "rij", "rijen")
+        cijfers = hoeveel(aantal, "rij", "rijen")
         onder = f" onder de kop '{kop_erboven}'" if kop_erboven else ""
         raise Gebruikersfout(
-            f"gemeenten heeft {tel(len(cellen), 'cel', 'cellen')} en de cijfers hebben {cijfers}{onder}; "
+            f"gemeenten heeft {hoeveel(len(cellen), 'cel', 'cellen')} en de cijfers hebben {cijfers}{onder}; "
             f"verwacht: evenveel. Kies bij beide dezelfde rijen, zonder lege cellen en zonder de rij Totaal."
         )
     namen = []
@@ -177,10 +177,13 @@ def sleutel(bereik: Bereik, bekend: Sequence[str]) -> dict[str, Fraction]:
 
 
 def bedragen(bereik: Bereik) -> dict[str, Fraction]:
-    """Amounts in euros by the title of their column: a row or column of amounts, or a header row (years) above them."""
+    """Amounts in euros by the heading of their column: a row or column of amounts, or a header row (years) above them.
+
+    Without headings they are numbered; one amount alone needs none.
+    """
     tabel = jaren_boven(rijen(bereik), "bedragen")
     if len(tabel) == 2 and (len(tabel[0]) > 1 or is_kop(tabel[0][0])):
-        titels = [f"Bijdrage {titel}" for titel in koppen(tabel[0], "bedragen")]
+        titels = koppen(tabel[0], "bedragen")
         cellen = tabel[1]
     else:
         cellen = reeks(tabel, "bedragen")
@@ -190,8 +193,10 @@ def bedragen(bereik: Bereik) -> dict[str, Fraction]:
                 f"bedragen: is {jaar:.0f} een jaartal of een bedrag? Kies alleen de bedragen, of zet ze naast elkaar "
                 f"met boven elk bedrag een kop."
             )
-        titels = ["Bijdrage"] if len(cellen) == 1 else [f"Bijdrage {plek}" for plek in range(1, len(cellen) + 1)]
-    return {
-        titel: getal(cel, f"bedragen, {titel.removeprefix('Bijdrage ')}")
-        for titel, cel in zip(titels, cellen, strict=True)
-    }
+        titels = [""] if len(cellen) == 1 else [str(plek) for plek in range(1, len(cellen) + 1)]
+    return {titel: getal(cel, waar_bedrag(titel)) for titel, cel in zip(titels, cellen, strict=True)}
+
+
+def waar_bedrag(kop: str | int) -> str:
+    """How a message names one of the amounts."""
+    return f"bedragen, {kop}" if kop else "bedragen"

@@ -19,7 +19,7 @@ from calc.bedraggrens import controleer_bedragen
 from calc.eindoordeel import eindoordeel
 from calc.uitkomst import Uitkomst, bereken
 from schemas.afgezonderd import in_eigen_proces
-from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.fouten import Gebruikersfout, VerkeerdGebruik, hoeveel
 from schemas.getal import DECIMAALTEKENS
 from schemas.keuring import Bevinding, Ernst, Keuring
 from schemas.losse.tabel import Wens
@@ -198,7 +198,7 @@ def controleer(cellen: list[list[Any]], soort: str, blad: str, linksboven: tuple
     fouten = sum(een.ernst is Ernst.FOUT for een in gevonden)
     return {
         "goed": not fouten,
-        "oordeel": f"Niet bruikbaar: {_fouten(fouten)}." if fouten else f"In orde als tabel {soort}.",
+        "oordeel": f"Niet bruikbaar: {hoeveel(fouten, 'fout', 'fouten')}." if fouten else f"In orde als tabel {soort}.",
         **bevindingen(gevonden),
     }
 
@@ -211,11 +211,7 @@ def oordeel(keuring: Keuring) -> str:
     if keuring.soort == "onbekend" and len(fouten) == 1:
         # The gate words whole sentences.
         return fouten[0].tekst
-    return f"Niet bruikbaar: {_fouten(len(fouten))}."
-
-
-def _fouten(aantal: int) -> str:
-    return "1 fout" if aantal == 1 else f"{aantal} fouten"
+    return f"Niet bruikbaar: {hoeveel(len(fouten), 'fout', 'fouten')}."
 
 
 def bevindingen(lijst: Sequence[Bevinding]) -> dict[str, Any]:
