@@ -34,11 +34,11 @@ def eindoordeel(uitkomst: Uitkomst) -> Eindoordeel:
     fouten = tuple(controle.zin for controle in alle if controle.oordeel is Oordeel.AFWIJKING)
     afgerond = sum(controle.oordeel is Oordeel.AFRONDING for controle in alle)
     if fouten:
-        kern = f"Sluit niet: {len(fouten)} van de {len(alle)} controles kloppen niet"
+        kern = f"Sluit niet: {getal(len(fouten))} van de {getal(len(alle))} controles kloppen niet"
     else:
-        kern = f"Sluit: alle {len(alle)} controles kloppen"
+        kern = f"Sluit: alle {getal(len(alle))} controles kloppen"
         if afgerond:
-            kern += f", {afgerond} met een afrondingsverschil dat de sluitregel toestaat"
+            kern += f", {getal(afgerond)} met een afrondingsverschil dat de sluitregel toestaat"
     twijfels = tuple(f"blad {twijfel.blad}: {twijfel.tekst}" for twijfel in geldtwijfels(uitkomst.gegevens))
     waarschuwingen = (*twijfels, *uitschieters(uitkomst), *kritieke_rest(uitkomst))
     return Eindoordeel(not fouten, f"{kern}. {_aansluiting(uitkomst)}".strip(), fouten, waarschuwingen)

@@ -112,7 +112,7 @@ UITVOER: Final = (
         "Gegevens bij de grafieken",
         "De grafieken tekenen deze cijfers. De gemeenten staan hier "
         "ook op "
-        "volgorde van grootte; in de tabellen staan zij in de volgorde van het regiobestand.",
+        "volgorde van grootte; in de tabellen staan zij in de vaste volgorde van de regio.",
         "tabel_grafiekgegevens",
         kleur="FF7F8FA9",
     ),
@@ -183,8 +183,7 @@ def invoeropzet() -> tuple[Bladopzet, ...]:
     sleutels = Bladopzet(
         "Invoer Sleutels",
         "Invoer: verdeelsleutels en sluitregels",
-        "Uit het regiobestand: wat in elk jaar geldt, "
-        "met de bron. "
+        "Wat in elk jaar geldt volgens de regels van de regio, met de bron. "
         "De sluitregel en de eenheid kunt u hier niet wijzigen: de formules op de rekenbladen horen erbij.",
         "tabel_invoer_sleutels",
         kleur=INVOERKLEUR,

@@ -12,8 +12,8 @@ from schemas.werkboek import Werkboek
 
 PLANBLADEN: Final = frozenset({
     "Voorblad", "Raad", "Samenvatting", "Toename", "Meerjarig", "Mutaties", "Begroting", "Capaciteit", "Scenario",
-    "Investering", "Grafiekgegevens", "Controles", "Aansluiting", "Aansluiting cijfers", "Uren maal tarief",
-    "Verantwoording",
+    "Investering", "Grafiekgegevens", "Controles", "Aansluiting", "Aansluiting cijfers", "Controles cijfers",
+    "Uren maal tarief", "Verantwoording",
 })  # fmt: skip
 SOMS: Final = frozenset({
     "Formules", "Indexering", "Inzet", "Keuzepakket", "Prognose", "Scenarios", "Uittreding", "Voorschotten",

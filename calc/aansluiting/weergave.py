@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from calc.aansluiting.bevinding import Bevinding
+from calc.notatie import getal
 from calc.oordeel import Oordeel
 from calc.tabel import Kolom, Rij, Soort, Tabel
 
@@ -47,9 +48,9 @@ def _noten(bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
     if not bevindingen:
         return ("Er zijn geen gepubliceerde cijfers om mee te vergelijken.",)
     aantal = Counter(b.oordeel for b in bevindingen)
-    telling = ", ".join(f"{aantal[oordeel]} {oordeel}" for oordeel in Oordeel)
+    telling = ", ".join(f"{getal(aantal[oordeel])} {oordeel}" for oordeel in Oordeel)
     return (
-        f"{len(bevindingen)} vergelijkingen: {telling}. Verschil is berekend min gepubliceerd.",
+        f"{getal(len(bevindingen))} vergelijkingen: {telling}. Verschil is berekend min gepubliceerd.",
         "Afronding: een andere volgorde van afronden en optellen geeft precies het gepubliceerde cijfer. "
         "Afwijking: geen afronding geeft het. Melding: een naam is anders geschreven.",
         *([TEKEN] if any(b.tabel.startswith(ANDER_TEKEN) for b in bevindingen) else []),
@@ -65,5 +66,5 @@ def _redenen(bevindingen: Sequence[Bevinding]) -> Iterator[str]:
         if b.oordeel is Oordeel.AFRONDING:
             plekken.setdefault(b.reden, []).append(f"{b.tabel} ({b.rij}, {b.kolom})")
     for reden, waar in plekken.items():
-        meer = f" en {len(waar) - GENOEMD} andere" if len(waar) > GENOEMD else ""
+        meer = f" en {getal(len(waar) - GENOEMD)} andere" if len(waar) > GENOEMD else ""
         yield f"Afronding bij {'; '.join(waar[:GENOEMD])}{meer}. {reden}"

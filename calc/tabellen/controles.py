@@ -17,7 +17,7 @@ from calc.begroting import DEELNEMERS, tarief
 from calc.kritieke_rest import kritieke_rest
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
-from calc.notatie import euro, kort, opsomming, procent
+from calc.notatie import euro, getal, kort, opsomming, procent
 from calc.oordeel import CIJFERS, Oordeel
 from calc.tabel import Kolom, Rij, Soort, Tabel
 from calc.tabellen import waarden_van
@@ -303,9 +303,9 @@ def controles_tabel(uitkomst: Uitkomst) -> Tabel:
         for c in gedaan
     )
     aantal = Counter(c.oordeel for c in gedaan)
+    telling = ", ".join(f"{getal(aantal[oordeel])} {oordeel}" for oordeel in CIJFERS)
     noten = (
-        f"{len(gedaan)} controles: {', '.join(f'{aantal[oordeel]} {oordeel}' for oordeel in CIJFERS)}. "
-        "Verschil is gevonden min verwacht.",
+        f"{getal(len(gedaan))} controles: {telling}. Verschil is gevonden min verwacht.",
         "Afronding: elke rij is apart afgerond; het verschil is ten hoogste een halve eenheid per rij. "
         "Waar de anderen een grens dragen, is dat een hele eenheid.",
         *(c.zin if c.zin.endswith(".") else f"{c.zin}." for c in gedaan if c.oordeel is Oordeel.AFWIJKING),

@@ -18,6 +18,7 @@ from calc.uitkomst import Uitkomst
 from schemas.gegevens import Pm
 from schemas.inhoud import klein
 from templates.plan.invoerbladen import Invoerplaatsen
+from templates.plan.tellingen import Geteld, Tellingen, schrijf_tellingen
 from templates.werkmap.boek import Blad, Boek, Plaats, a1, regelhoogte, vast
 from templates.werkmap.kleurregels import kleur_bij_woord
 
@@ -41,7 +42,6 @@ KOPPEN: Final = (
 )  # fmt: skip
 REDENBREEDTE: Final = 76
 PRECISIE: Final = 6
-Tellingen = dict[Oordeel, tuple[str, int]]
 
 
 def vul_aansluiting(
@@ -57,8 +57,10 @@ def vul_aansluiting(
     cijfers = boek.extra_blad(BLAD, CIJFERBLAD, "Aansluiting: alle cijfers", uitleg)
     blad.breedtes((34, 14, 14, 14, 14, 14))
     eerste, einde = _cijfers(boek, cijfers, uitkomst, bevindingen, invoer, rij)
-    tellingen = _tellingen(blad, bevindingen, rij, cijfers, eerste, einde)
-    r = rij + len(_groepen(bevindingen)) + 3
+    groepen = _groepen(bevindingen)
+    geteld = Geteld(cijfers.bereik(eerste, einde, 1), cijfers.bereik(eerste, einde, 8), begin=True)
+    tellingen, _ = schrijf_tellingen(blad, rij, "Tabel", WOORD, groepen, geteld)
+    r = rij + len(groepen) + 3
     for oordeel, kop in ((Oordeel.AFWIJKING, "Afwijkingen in woorden"), (Oordeel.MELDING, "Anders geschreven")):
         zinnen = [b.zin for b in bevindingen if b.oordeel is oordeel]
         if zinnen:
@@ -103,32 +105,6 @@ def _groepen(bevindingen: Sequence[Bevinding]) -> dict[str, Counter[Oordeel]]:
     for b in bevindingen:
         groepen.setdefault(b.tabel.split(" ")[0], Counter())[b.oordeel] += 1
     return groepen
-
-
-def _tellingen(
-    blad: Blad, bevindingen: Sequence[Bevinding], kop: int, cijfers: Blad, eerste: int, einde: int
-) -> Tellingen:
-    """A row per kind of table and one for all, a column per verdict; each a live count."""
-    groepen = _groepen(bevindingen)
-    blad.koppen(kop, ("Tabel", *WOORD.values(), "Samen"), rechts=range(2, BREED + 1))
-    namen, oordelen = (cijfers.bereik(eerste, einde, kolom) for kolom in (1, 8))
-    for r, (naam, aantal) in enumerate(groepen.items(), start=kop + 1):
-        blad.schrijf(r, 1, naam, "VW tekst")
-        for k, oordeel in enumerate(WOORD, start=2):
-            formule = f'=COUNTIFS({namen},$A{r}&"*",{oordelen},{a1(kop, k, vast_rij=True)})'
-            blad.zet(r, k, formule, aantal[oordeel], "VW getal")
-        blad.zet(r, BREED, f"=SUM({a1(r, 2)}:{a1(r, BREED - 1)})", aantal.total(), "VW getal")
-    onder = kop + len(groepen) + 1
-    blad.kleur(onder, 1, BREED, "VW tekst totaal")
-    blad.schrijf(onder, 1, "Totaal")
-    heel = Counter(b.oordeel for b in bevindingen)
-    tellingen = {}
-    for k, oordeel in enumerate(WOORD, start=2):
-        som = f"=SUM({a1(kop + 1, k)}:{a1(onder - 1, k)})"
-        tellingen[oordeel] = (blad.zet(onder, k, som, heel[oordeel], "VW getal totaal"), heel[oordeel])
-    som = f"=SUM({a1(kop + 1, BREED)}:{a1(onder - 1, BREED)})"
-    blad.zet(onder, BREED, som, len(bevindingen), "VW getal totaal")
-    return tellingen
 
 
 def _gedrukte_cellen(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding], invoer: Invoerplaatsen) -> dict[int, str]:

@@ -1,16 +1,15 @@
-"""Controles: every check of the core with live references, its difference and its verdict; one overall verdict
-for the cover.
-"""
+"""Controles: per check how often it closes, and what does not; each with live references on a sheet behind it."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from calc.model.tabel import AFRONDING, TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
-from calc.oordeel import CIJFERS, Oordeel
+from calc.oordeel import Oordeel
 from calc.tabel import Soort
 from calc.tabellen.controles import Controle, kritieke_rest
 from calc.tabellen.opbouw import ORGANISATIE, VOOR
@@ -19,7 +18,8 @@ from calc.uitschieter import uitschieters
 from calc.verdeling import Jaarverdeling
 from schemas.dekkingcontrole import DEELNEMERS
 from templates.plan.rekenwerk import Rekenwerk
-from templates.werkmap.boek import Blad, a1, kolombereik, regelhoogte, vast
+from templates.plan.tellingen import Geteld, Tellingen, schrijf_tellingen
+from templates.werkmap.boek import Blad, Boek, a1, vast
 from templates.werkmap.dubbel import verschil, zuiver
 from templates.werkmap.formules import vaste_tekst
 from templates.werkmap.indeling import Vak
@@ -27,21 +27,29 @@ from templates.werkmap.kleurregels import kleur_bij_woord
 from templates.werkmap.maat import als_tekst, cijferbreedte, tekstbreedte
 from templates.werkmap.modelblad import Modelbladen
 
+BLAD: Final = "Controles"
+CIJFERBLAD: Final = "Controles cijfers"
 WOORD: Final = {Oordeel.GELIJK: "✓ sluit", Oordeel.AFRONDING: "✓ afronding", Oordeel.AFWIJKING: "✗ sluit niet"}
 PRECISIE: Final = 6
 KOPPEN: Final = ("Controle", "Waar", "Verwacht", "Gevonden", "Verschil", "Toegestaan", "Oordeel")
-BREEDSTE: Final = 30.0
 SMALLER: Final = (9.5, 10.5, 11.5)
+NAAMBREEDTE: Final = 44.0
+TELBREEDTES: Final = (13.0, 13.0, 13.0, 13.0)
+UITLEG: Final = (
+    "Verschil is gevonden min verwacht. Afronding is wat de sluitregel laat bestaan: bij 'open' en bij vastgestelde "
+    "bedragen ten hoogste een halve eenheid per rij, bij de andere sluitregels niets. Waar de anderen onder 'open' een "
+    "grens dragen, is dat een hele eenheid.",
+    f"Elke controle staat op blad {CIJFERBLAD}, met verwacht, gevonden en verschil. Filter daar op Oordeel.",
+)
 
 
 @dataclass(frozen=True)
 class Controleplaatsen:
-    """Live counts: how many checks there are, close, differ by rounding, do not close."""
+    """Live counts: how many checks there are, and per verdict; and the verdict of each, by its name and place."""
 
     aantal: tuple[str, int]
-    sluit: tuple[str, int]
-    afronding: tuple[str, int]
-    sluit_niet: tuple[str, int]
+    tellingen: Tellingen
+    oordelen: Mapping[tuple[str, str], tuple[str, Oordeel]]
 
 
 @dataclass(frozen=True)
@@ -57,63 +65,65 @@ Formules = tuple[str, str]
 
 
 def vul_controles(
-    blad: Blad, uitkomst: Uitkomst, gedaan: tuple[Controle, ...], bladen: Bladen, rij: int
+    boek: Boek, uitkomst: Uitkomst, gedaan: tuple[Controle, ...], bladen: Bladen, rij: int
 ) -> Controleplaatsen:
-    """One row per check, above them the counts, below them what is to be said of some."""
+    """One page with the counts per check and what does not tie up; every check on a sheet behind it."""
+    blad = boek.blad(BLAD)
+    cijfers = boek.extra_blad(BLAD, CIJFERBLAD, "Controles: alle cijfers", "Elke controle met haar twee bedragen.")
+    eerste, einde, oordelen = _cijfers(cijfers, uitkomst, gedaan, bladen, rij)
+    groepen: dict[str, Counter[Oordeel]] = {}
+    for controle in gedaan:
+        groepen.setdefault(controle.controle, Counter())[controle.oordeel] += 1
+    blad.breedtes((max(NAAMBREEDTE, tekstbreedte(groepen)), *TELBREEDTES))
+    geteld = Geteld(cijfers.bereik(eerste, einde, 1), cijfers.bereik(eerste, einde, 7))
+    tellingen, aantal = schrijf_tellingen(blad, rij, "Controle", WOORD, groepen, geteld)
+    r, laatste = rij + len(groepen) + 3, len(WOORD) + 2
+    fouten = [c.zin if c.zin.endswith(".") else f"{c.zin}." for c in gedaan if c.oordeel is Oordeel.AFWIJKING]
+    let_op = [f"{zin[:1].upper()}{zin[1:]}" for zin in (*uitschieters(uitkomst), *kritieke_rest(uitkomst))]
+    for kop, zinnen in (("Wat niet sluit", fouten), ("Let op", let_op)):
+        if zinnen:
+            blad.tussenkop(r, laatste, kop)
+            r = blad.noten(r + 1, laatste, zinnen, "VW Tekst lang") + 1
+    slot = blad.noten(r, laatste, UITLEG)
+    blad.zet_vast(4, 1)
+    blad.afdruk(laatste, slot - 1)
+    return Controleplaatsen(aantal, tellingen, oordelen)
+
+
+def _cijfers(
+    blad: Blad, uitkomst: Uitkomst, gedaan: tuple[Controle, ...], bladen: Bladen, rij: int
+) -> tuple[int, int, dict[tuple[str, str], tuple[str, Oordeel]]]:
+    """A row per check, to look up and to filter; returns the first and last row, and the cells with the verdicts."""
     formules = _formules(blad, uitkomst, bladen)
     laatste = len(KOPPEN)
     namen = [tekstbreedte(teksten) for teksten in ({c.controle for c in gedaan}, {c.waar for c in gedaan})]
     bedragen = [als_tekst(getal, c.soort, 2) for c in gedaan for getal in (c.verwacht, c.gevonden)]
     geld = cijferbreedte(bedragen)
-    blad.breedtes((*(min(BREEDSTE, maat) for maat in namen), geld, geld, *SMALLER))
-    telrij, kop = rij, rij + 6
+    blad.breedtes((*namen, geld, geld, *SMALLER))
+    blad.schrijf(rij, 1, "Precisie van de vergelijking (decimalen)", "VW Label")
+    blad.schrijf(rij, 2, PRECISIE, "VW getal")
+    kop = rij + 2
     eerste, einde = kop + 1, kop + max(len(gedaan), 1)
-    oordelen = kolombereik(eerste, einde, 7, vast_kolom=True)
-    plaatsen = _tellingen(blad, gedaan, telrij, oordelen)
-    blad.schrijf(telrij + 4, 1, "Precisie van de vergelijking (decimalen)", "VW Label")
-    blad.schrijf(telrij + 4, 2, PRECISIE, "VW getal")
-    precisie = vast(telrij + 4, 2)
     blad.koppen(kop, KOPPEN, rechts=range(3, 7))
+    oordelen = {}
     for r, controle in enumerate(gedaan, start=eerste):
-        _rij(blad, r, controle, formules.get((controle.controle, controle.waar)), precisie)
+        ref = _rij(blad, r, controle, formules.get((controle.controle, controle.waar)), vast(rij, 2))
+        oordelen[controle.controle, controle.waar] = ref, controle.oordeel
     blad.zet_vast(eerste, 2)
     blad.tabel("Controles_rijen", kop, einde, laatste)
     kleur_bij_woord(blad, f"G{eerste}:G{einde}", f"$G{eerste}", {"✗": "VW Fout", "✓ afronding": "VW Let op"})
-    noten = [
-        "Verschil is gevonden min verwacht. Toegestaan is wat de sluitregel aan afronding laat bestaan: bij 'open' "
-        "en bij vastgestelde bedragen ten hoogste een halve eenheid per rij, bij de andere sluitregels niets. Waar de "
-        "anderen onder 'open' een grens dragen, is dat een hele eenheid.",
-        *(f"{c.controle}, {c.waar}: {c.toelichting}" for c in gedaan if c.toelichting),
-        *(f"Let op: {zin}" for zin in uitschieters(uitkomst)),
-        *kritieke_rest(uitkomst),
-    ]
-    slot = blad.noten(einde + 2, laatste, noten)
-    blad.afdruk(laatste, slot - 1, kop)
-    return plaatsen
+    blad.noten(einde + 2, laatste, [f"{c.controle}, {c.waar}: {c.toelichting}" for c in gedaan if c.toelichting])
+    blad.afdruk(laatste, einde, kop)
+    return eerste, einde, oordelen
 
 
-def _tellingen(blad: Blad, gedaan: tuple[Controle, ...], rij: int, oordelen: str) -> Controleplaatsen:
-    aantal = Counter(controle.oordeel for controle in gedaan)
-    refs = []
-    for n, oordeel in enumerate(CIJFERS):
-        blad.schrijf(rij + n, 1, WOORD[oordeel], "VW Label")
-        formule = f"=COUNTIFS({oordelen},{vast(rij + n, 1)})"
-        refs.append((blad.zet(rij + n, 2, formule, aantal[oordeel], "VW getal"), aantal[oordeel]))
-    blad.schrijf(rij + 3, 1, "Controles", "VW Label")
-    totaal = blad.zet(rij + 3, 2, f"=SUM({a1(rij, 2)}:{a1(rij + 2, 2)})", len(gedaan), "VW getal totaal")
-    return Controleplaatsen((totaal, len(gedaan)), refs[0], refs[1], refs[2])
-
-
-def _rij(blad: Blad, rij: int, controle: Controle, formules: Formules | None, precisie: str) -> None:
+def _rij(blad: Blad, rij: int, controle: Controle, formules: Formules | None, precisie: str) -> str:
     vorm = {Soort.GELD: "cent", Soort.AANDEEL: "aandeel"}.get(controle.soort, "getal")
     if controle.soort is Soort.GELD and controle.decimalen == 0:
         heel = controle.verwacht.denominator == 1 and controle.gevonden.denominator == 1
         vorm = "euro" if heel else "cent"
     for kolom, tekst in enumerate((controle.controle, controle.waar), start=1):
-        lang = tekstbreedte([tekst]) > blad.breedte(kolom)
-        blad.schrijf(rij, kolom, tekst, "VW Tekst lang" if lang else "VW tekst")
-        if lang:
-            blad.hoogte(rij, max(15.0, regelhoogte([(tekst, blad.breedte(kolom))])))
+        blad.schrijf(rij, kolom, tekst, "VW tekst")
     for kolom, waarde, formule in zip(
         (3, 4), (controle.verwacht, controle.gevonden), formules or ("", ""), strict=True
     ):
@@ -128,7 +138,7 @@ def _rij(blad: Blad, rij: int, controle: Controle, formules: Formules | None, pr
         f'=IF({groot}=0,"{WOORD[Oordeel.GELIJK]}",'
         f'IF({groot}<={a1(rij, 6)},"{WOORD[Oordeel.AFRONDING]}","{WOORD[Oordeel.AFWIJKING]}"))'
     )
-    blad.zet(rij, 7, formule, WOORD[controle.oordeel], "VW Goed")
+    return blad.zet(rij, 7, formule, WOORD[controle.oordeel], "VW Goed")
 
 
 # ---- formulas per check

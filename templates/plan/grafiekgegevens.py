@@ -120,7 +120,7 @@ class _Vuller:
         self.rij += 1
 
     def _gemeenten(self) -> list[_Gemeente]:
-        """The participants of the plan's year, in the order of the region file."""
+        """The participants of the plan's year, in the order of the region."""
         nieuw, oud = self._som(self.plan.jaar), {} if self.vorig is None else self._som(self.vorig)
         naam = self.uitkomst.gegevens.regio.gemeente
         return [
@@ -136,7 +136,7 @@ class _Vuller:
 
     def _ongesorteerd(self, gemeenten: Sequence[_Gemeente]) -> tuple[int, int]:
         blad = self.blad
-        blad.tussenkop(self.rij, 9, self._zeg("Alle gemeenten, in de volgorde van het regiobestand"))
+        blad.tussenkop(self.rij, 9, self._zeg("Alle gemeenten, in de volgorde van de tabellen"))
         koppen = (
             "Code", self._zeg("Gemeente"), self.vorig or GEEN, self.plan.jaar, "Verschil", "Verschil in %",
             "Plek: bijdrage", "Plek: verschil", "Plek: procent",
@@ -313,7 +313,7 @@ def _gegevensblad(boek: Boek) -> Blad:
         blad.schrijf(1, 1, "Gegevens bij de grafieken", "VW Titel")
         uitleg = (
             "De grafieken tekenen deze cijfers. De gemeenten staan hier ook op volgorde van grootte; in de tabellen "
-            "staan zij in de volgorde van het regiobestand."
+            "staan zij in de vaste volgorde van de regio."
         )
         blad.schrijf(2, 1, uitleg, "VW Uitleg")
     return boek.blad(BLAD)

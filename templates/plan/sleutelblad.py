@@ -22,6 +22,7 @@ from templates.werkmap.boek import Blad, regelhoogte
 
 KOPRIJ: Final = 4
 GEKOZEN: Final = "Gekozen bij het maken van deze werkmap"
+GEEN_REGEL: Final = "Standaard van het programma: de regels van de regio noemen geen sluitregel"
 
 
 def vul_sleutels(blad: Blad, uitkomst: Uitkomst, plaatsen: Invoerplaatsen) -> None:
@@ -58,10 +59,7 @@ def _sluitregel(blad: Blad, rij: int, uitkomst: Uitkomst, jaar: Jaarverdeling) -
     else:
         woorden = f"{SLUITREGEL_IN_WOORDEN[jaar.sluitregel][:1].upper()}{SLUITREGEL_IN_WOORDEN[jaar.sluitregel][1:]}."
         besloten = geldig(soort.sluitregel, jaar.jaar)
-        if uitkomst.sluitregel is not None:
-            bron = GEKOZEN
-        else:
-            bron = besloten.bron if besloten else "Standaard van het programma: het regiobestand noemt geen sluitregel"
+        bron = GEKOZEN if uitkomst.sluitregel else besloten.bron if besloten else GEEN_REGEL
     blad.schrijf(rij, 1, jaar.kostensoort, "VW tekst")
     blad.schrijf(rij, 2, jaar.jaar, "VW jaar")
     # Locked: the formulas on the Rekenblad are those of this rule.

@@ -47,9 +47,7 @@ def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJA
     werk = vul_rekenwerk(boek, uitkomst)
     _verdelingen(boek, uitkomst, werk)
     bladen = Bladen(werk, werk.model)
-    controleplaatsen = vul_controles(
-        boek.blad("Controles"), uitkomst, controles(uitkomst), bladen, boek.anker("tabel_controles")[0]
-    )
+    controleplaatsen = vul_controles(boek, uitkomst, controles(uitkomst), bladen, boek.anker("tabel_controles")[0])
     tellingen = vul_aansluiting(boek, uitkomst, aansluiting(uitkomst), werk.invoer)
     vul_verantwoording(boek.blad("Verantwoording"), uitkomst, versie, boek.anker("tabel_verantwoording")[0])
     vul_raadblad(raad, uitkomst, werk.model)

@@ -6,23 +6,28 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
 
-from calc.model.tabel import TOTAAL
-from calc.model.uitdrukking import Tabelnaam
-from calc.notatie import datum, jarentekst, opsomming
+from calc.model.tabel import SAMEN, TOTAAL
+from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.notatie import datum, getal, jarentekst, opsomming
+from calc.oordeel import Oordeel
 from calc.tabellen import SOORTEN
 from calc.uitkomst import Uitkomst
 from schemas.inhoud import klein
-from templates.plan.aansluitingblad import Tellingen
-from templates.plan.controlebladen import Controleplaatsen
+from templates.plan.controlebladen import WOORD, Controleplaatsen
 from templates.plan.invoerbladen import EERSTE, GEEN_INVOER, Invoerplaatsen
+from templates.plan.tellingen import Tellingen
 from templates.werkmap.binnenwerk import cellen
-from templates.werkmap.blad import BIJLAGEN
 from templates.werkmap.boek import Boek, a1, regelhoogte
-from templates.werkmap.dubbel import ZUIVER, verschil
+from templates.werkmap.dubbel import ZUIVER, met_punten, verschil
+from templates.werkmap.kleurregels import kleur_bij_woord
 from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.zegel import VELD, in_groepen
 
 NUL: Final = Fraction(0)
+ONDER_SAMEN: Final = 2
+"""Rows below the sum: what was to be split, and the difference."""
+VERDEELD: Final = ("Kosten geheel verdeeld", "Vastgestelde bedragen tegenover begroting")
+"""The checks that hold the one against the other."""
 RECHTS: Final = 7
 """Column at the right of the cover."""
 DOEL: Final = (
@@ -59,7 +64,7 @@ def vul_voorblad(
 ) -> None:
     _status(boek, uitkomst, invoer)
     _oordeel(boek, controles, aansluiting)
-    _kerncijfers(boek, uitkomst, model)
+    _kerncijfers(boek, uitkomst, model, controles)
     _inhoud(boek, uitkomst.gegevens.regio.zeg)
     _colofon(boek, uitkomst, invoer, versie)
 
@@ -80,30 +85,32 @@ def _status(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen) -> None:
 
 def _oordeel(boek: Boek, controles: Controleplaatsen, aansluiting: Tellingen) -> None:
     """The verdict in words, live: it follows the checks."""
-    niet, aantal, afronding = controles.sluit_niet, controles.aantal, controles.afronding
-    goed = f"✓ Sluit: alle {aantal[1]} controles kloppen"
-    fout = f"✗ Sluit niet: {niet[1]} van de {aantal[1]} controles kloppen niet"
+    aantal, niet = controles.aantal, controles.tellingen[Oordeel.AFWIJKING]
+    alle, mis = met_punten(aantal[0]), met_punten(niet[0])
+    goed = f"✓ Sluit: alle {getal(aantal[1])} controles kloppen"
+    fout = f"✗ Sluit niet: {getal(niet[1])} van de {getal(aantal[1])} controles kloppen niet"
     formule = (
-        f'=IF({niet[0]}=0,"✓ Sluit: alle "&{aantal[0]}&" controles kloppen",'
-        f'"✗ Sluit niet: "&{niet[0]}&" van de "&{aantal[0]}&" controles kloppen niet")'
+        f'=IF({niet[0]}=0,"✓ Sluit: alle "&{alle}&" controles kloppen",'
+        f'"✗ Sluit niet: "&{mis}&" van de "&{alle}&" controles kloppen niet")'
     )
     boek.veld("oordeel", fout if niet[1] else goed, formule)
-    formule = f'="Bij "&{afronding[0]}&" controles is er een afrondingsverschil dat de sluitregel toestaat."'
-    zin = f"Bij {afronding[1]} controles is er een afrondingsverschil dat de sluitregel toestaat."
+    ref, afgerond = controles.tellingen[Oordeel.AFRONDING]
+    formule = f'="Bij "&{met_punten(ref)}&" controles is er een afrondingsverschil dat de sluitregel toestaat."'
+    zin = f"Bij {getal(afgerond)} controles is er een afrondingsverschil dat de sluitregel toestaat."
     if aansluiting:
         begin = " Aansluiting op de gepubliceerde cijfers: "
-        formule += f'&"{begin}"&' + '&", "&'.join(f'{ref}&" {oordeel}"' for oordeel, (ref, _) in aansluiting.items())
-        formule += '&"."'
-        zin += begin + ", ".join(f"{aantal} {oordeel}" for oordeel, (_, aantal) in aansluiting.items()) + "."
+        stukken = (f'{met_punten(ref)}&" {oordeel}"' for oordeel, (ref, _) in aansluiting.items())
+        formule += f'&"{begin}"&' + '&", "&'.join(stukken) + '&"."'
+        zin += begin + ", ".join(f"{getal(stuks)} {oordeel}" for oordeel, (_, stuks) in aansluiting.items()) + "."
     boek.veld("oordeel_toelichting", zin, formule)
 
 
-def _kerncijfers(boek: Boek, uitkomst: Uitkomst, model: Modelbladen) -> None:
-    """A row per kostensoort and one for all: this year, last year, the change."""
+def _kerncijfers(boek: Boek, uitkomst: Uitkomst, model: Modelbladen, controles: Controleplaatsen) -> None:
+    """A row per kostensoort and one for all: this year, last year, the change; below it what was to be split."""
     plan, regio = uitkomst.gegevens.plan, uitkomst.gegevens.regio
     soorten = regio.kostensoorten
     kop, _ = boek.anker("tabel_kerncijfers")
-    boek.schuif("Voorblad", kop + 2, len(soorten) - 1)
+    boek.schuif("Voorblad", kop + 2, len(soorten) - 1 + ONDER_SAMEN)
     blad = boek.blad("Voorblad")
     vorig = plan.jaar - 1 if plan.jaar - 1 in plan.jaren else None
     titels = [regio.zeg("Bijdragen van de gemeenten samen"), str(plan.jaar)]
@@ -132,6 +139,7 @@ def _kerncijfers(boek: Boek, uitkomst: Uitkomst, model: Modelbladen) -> None:
             blad.zet(totaal, kolom, f"=SUM({a1(eerste, kolom)}:{a1(totaal - 1, kolom)})", waarde, f"VW {vorm} totaal")
     if vorig is not None:
         _verschil(boek, totaal, nu_samen, toen_samen, vorm, " totaal")
+    _te_verdelen(boek, uitkomst, model, controles, totaal)
     ramingen = [jaar for jaar in plan.jaren if jaar > plan.jaar]
     oud = sorted({j.jaar for j in uitkomst.verdeling.jaren if j.oude_maatstaven})
     zin = regio.zeg("Bedragen in euro's. Een plus bij het verschil betekent: de gemeenten betalen samen meer.")
@@ -140,6 +148,35 @@ def _kerncijfers(boek: Boek, uitkomst: Uitkomst, model: Modelbladen) -> None:
     if oud:
         zin += f" Oude cijfers: {jarentekst(oud)} rekent met het laatst bekende peiljaar."
     boek.veld("kerncijfers_zin", zin)
+
+
+def _te_verdelen(boek: Boek, uitkomst: Uitkomst, model: Modelbladen, controles: Controleplaatsen, totaal: int) -> None:
+    """Beside what the rows come to what was to be split, what is between them, and whether that may be."""
+    plan, soorten, blad = uitkomst.gegevens.plan, uitkomst.gegevens.regio.kostensoorten, boek.blad("Voorblad")
+    naam = Tabelnaam("meerjarig", SAMEN if len(soorten) > 1 else soorten[0])
+    vak, waarden = model.indeling[naam], model.waarden
+    for rij, sleutel in ((totaal + 1, "te_verdelen"), (totaal + 2, "verschil")):
+        blad.schrijf(rij, 1, model.model.tabel(naam).tekst(sleutel, "gemeente"), "VW tekst stap")
+        for kolom, jaar in enumerate((plan.jaar, plan.jaar - 1), start=2):
+            if jaar in plan.jaren:
+                waarde = waarden[Celnaam(naam, sleutel, str(jaar))]
+                assert isinstance(waarde, int | Fraction)
+                vorm = "euro" if sleutel == "te_verdelen" and Fraction(waarde).denominator == 1 else "cent"
+                blad.zet(rij, kolom, f"={vak.cel(sleutel, str(jaar))}", waarde, f"VW {vorm} stap")
+    gedaan = [
+        controles.oordelen[controle, f"{soort} {plan.jaar}"]
+        for soort in soorten
+        for controle in VERDEELD
+        if (controle, f"{soort} {plan.jaar}") in controles.oordelen
+    ]
+    refs, oordelen = [ref for ref, _ in gedaan], {oordeel for _, oordeel in gedaan}
+    slechtst = max(oordelen, key=list(WOORD).index)
+    formule = f'"{WOORD[Oordeel.AFRONDING]}"'
+    for keuze, alle in ((Oordeel.AFWIJKING, "OR"), (Oordeel.GELIJK, "AND")):
+        gelijk = ",".join(f'{ref}="{WOORD[keuze]}"' for ref in refs)
+        formule = f'IF({alle}({gelijk}),"{WOORD[keuze]}",{formule})'
+    blad.zet(totaal + 2, 4, f"={formule}", WOORD[slechtst], "VW Goed")
+    kleur_bij_woord(blad, a1(totaal + 2, 4), a1(totaal + 2, 4), {"✗": "VW Fout", "✓ afronding": "VW Let op"})
 
 
 def _verschil(boek: Boek, rij: int, nu: Fraction, toen: Fraction, vorm: str, rol: str) -> None:
@@ -186,7 +223,7 @@ def _inhoud(boek: Boek, zeg: Callable[[str], str]) -> None:
     titels = [ws.title for ws in boek.werkboek.worksheets[1:] if ws.cell(EERSTE, 1).value != GEEN_INVOER]
     soorten: dict[str, list[str]] = {}
     for titel in titels:
-        if titel.startswith((*BIJLAGEN, "Verantwoording")):
+        if boek.blad(titel).bijlage or titel == "Verantwoording":
             eerste, _, rest = titel.partition(" ")
             soorten.setdefault(eerste if eerste in ("Invoer", "Rekenblad") and rest else titel, []).append(titel)
     onderbouwing = {titel for van in soorten.values() for titel in van}

@@ -37,7 +37,9 @@ SCHERMBREEDTE: Final = 130
 SMALSTE_BLAD: Final = 92.0
 """In characters: on less a chart, a title and a sentence look lost."""
 RUIMST: Final = 1.5
-BIJLAGEN: Final = ("Invoer ", "Rekenblad ", "Uren maal tarief", "Grafiekgegevens", "Aansluiting cijfers")
+BIJLAGEN: Final = (
+    "Invoer ", "Rekenblad ", "Uren maal tarief", "Grafiekgegevens", "Aansluiting cijfers", "Controles cijfers",
+)  # fmt: skip
 """How the titles of sheets begin that stand in a book to be looked up, and not to be read on paper."""
 BIJLAGE: Final = "Bijlage: dit blad wordt niet mee afgedrukt. Wilt u het toch op papier, wis dan het afdrukbereik."
 NERGENS: Final = "XFD1"
@@ -81,6 +83,8 @@ class Blad:
         """Those of them with which a chart begins."""
         self.kop: int | None = None
         """The row that is repeated above every page."""
+        self.bijlage = ws.title.startswith(BIJLAGEN)
+        """Whether it is there to be looked up, and not printed."""
         self.afgedrukt = (1, 1)
         """The last row and column that are printed."""
 
@@ -206,7 +210,7 @@ class Blad:
         """
         self.delen += nieuw_blad_voor
         uitleg = self.ws.cell(self.uitlegrij, 1).value
-        if self.ws.title.startswith(BIJLAGEN):
+        if self.bijlage:
             uitleg = f"{uitleg} {BIJLAGE}" if uitleg else BIJLAGE
             self.schrijf(self.uitlegrij, 1, uitleg)
         if laatste_kolom > 1 and isinstance(uitleg, str):
@@ -267,7 +271,7 @@ class Blad:
         if self.kop is not None and deling.begin:
             self.ws.print_title_rows = f"{self.kop}:{self.kop}"
         laatste_rij, laatste_kolom = self.afgedrukt
-        self.ws.print_area = NERGENS if self.ws.title.startswith(BIJLAGEN) else f"A1:{a1(laatste_rij, laatste_kolom)}"
+        self.ws.print_area = NERGENS if self.bijlage else f"A1:{a1(laatste_rij, laatste_kolom)}"
         opzet.orientation = "portrait" if deling.staand else "landscape"
         opzet.scale = int(100 * deling.schaal)
         self.ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)

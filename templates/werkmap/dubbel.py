@@ -19,6 +19,11 @@ def verschil(een: str, ander: str) -> str:
     return f"ROUND({een}-{ander},{ZUIVER})"
 
 
+def met_punten(aantal: str) -> str:
+    """A count in a sentence: `1.063`, whatever the language of the program that calculates it."""
+    return f'SUBSTITUTE(FIXED({aantal},0),",",".")'
+
+
 def is_nul(formule: str) -> str:
     return f"ROUND({formule},{ZUIVER})=0"
 

@@ -14,7 +14,7 @@ from calc.model.waarden import Waarden
 from calc.notatie import opsomming
 from calc.standen import kan_veranderen
 from calc.tabel import Rijsoort, Soort
-from templates.werkmap.blad import BIJLAGEN, Blad, regelhoogte
+from templates.werkmap.blad import Blad, regelhoogte
 from templates.werkmap.bladzijden import past_op
 from templates.werkmap.boek import Boek, Plaats
 from templates.werkmap.formules import Formules, celwaarde
@@ -71,8 +71,7 @@ class Modelbladen:
             breedst = max((self.model.tabel(naam) for naam in namen), key=lambda tabel: len(tabel.kolommen))
             let_op = [woorden for naam in namen for woorden in map(_woorden, self._let_op(naam).values())]
             erbij = [min(LET_OP, tekstbreedte(let_op))] if let_op else []
-            bijlage = blad.ws.title.startswith(BIJLAGEN)
-            maten = self._vast(namen) if bijlage else self._breedtes(namen, sum(map(punten, erbij)))
+            maten = self._vast(namen) if blad.bijlage else self._breedtes(namen, sum(map(punten, erbij)))
             blad.breedtes(blad.vullend([*maten, *erbij]))
             koppen, eerste = [], rij
             for naam in namen:

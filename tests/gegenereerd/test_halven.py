@@ -75,7 +75,7 @@ def test_no_sheet_rounds_a_sum_to_whole_euros_before_its_noise_is_off(plan: tupl
     gevonden = [
         (blad, cel.formule)
         for blad, rijen in cellen(plan[1]).items()
-        if blad in ("Scenario", "Investering", "Controles")
+        if blad in ("Scenario", "Investering", "Controles cijfers")
         for cel in rijen.values()
         for argument in re.findall(r"ROUND\(([^()]*),0\)", cel.formule)
         if not INVOERCEL.fullmatch(argument)

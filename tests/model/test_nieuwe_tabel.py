@@ -146,7 +146,7 @@ def test_it_stands_in_the_workbook_and_on_the_cover(uitkomst: Uitkomst) -> None:
     assert werkmap["Spreiding"]["A1"].value == "Spreiding 2021"
     omslag = [cel.value for rij in werkmap["Voorblad"].iter_rows() for cel in rij]
     assert "wie er boven het gemiddelde zit" in omslag
-    assert "Toeslag min korting" in [cel.value for cel in werkmap["Controles"]["A"]]
+    assert "Toeslag min korting" in [cel.value for cel in werkmap["Controles cijfers"]["A"]]
 
 
 def test_libreoffice_finds_the_values_of_every_declared_table(
