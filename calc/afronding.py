@@ -154,7 +154,7 @@ def op_een_noemer(waarden: Sequence[Fraction | int]) -> tuple[list[int], int]:
     """The same numbers as whole numbers over one denominator."""
     if set(map(type, waarden)) == {int}:
         return list(map(int, waarden)), 1
-    noemer = lcm(*(waarde.denominator for waarde in waarden))
+    noemer = lcm(*{waarde.denominator for waarde in waarden})
     if noemer == 1:
         return [waarde.numerator for waarde in waarden], 1
     return [waarde.numerator * (noemer // waarde.denominator) for waarde in waarden], noemer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -9,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc.afronding import GeenGewicht, NegatiefGewicht, NietInEenheden
+from calc.afronding import SLUITREGELS, NietInEenheden, TekenDraaitOm
 from calc.splitsing import splits
-from calc.varieren import VEILIG, varieer
+from calc.varieren import BLOK, VEILIG, varieer
+from schemas.fouten import Gebruikersfout
 
 DELEN = ("rato", "jongeren", "declaraties")
 
@@ -31,7 +34,7 @@ breuken = st.builds(Fraction, st.integers(0, 10_000), st.sampled_from([1, 1, 3, 
     st.lists(gewichten, min_size=1, max_size=4),
     st.lists(st.tuples(st.just(1), breuken, st.sampled_from([0, 1, 1, 7, 10**6])), min_size=2, max_size=7),
     st.sampled_from(["cent", "euro"]),
-    st.sampled_from(["grootste-rest", "open"]),
+    st.sampled_from(["grootste-rest", "open", "afrondingsregel"]),
 )
 def test_every_key_gives_to_the_unit_what_it_gives_alone(centen, wegingen, rijen, eenheid, sluitregel):
     waarden = {deel: [rij[plek] for rij in rijen] for plek, deel in enumerate(DELEN)}
@@ -68,14 +71,50 @@ def test_other_closing_rules_give_the_same_too(sluitregel):
     assert (gevonden == een_voor_een(totalen, sleutels, waarden, sluitregel)).all()
 
 
-def test_what_cannot_be_split_is_refused_as_ever():
-    totalen, sleutels, waarden = voorbeeld(1)
+@pytest.mark.parametrize("sluitregel", SLUITREGELS)
+@pytest.mark.parametrize("anders", [{"jongeren": [0] * 16}, {"jongeren": [-1] * 16}, {"rato": [1] * 15 + [-1]}])
+def test_figures_that_cannot_be_split_are_refused_in_the_words_of_the_single_calculation(sluitregel, anders):
+    totalen, sleutels, waarden = voorbeeld(2)
+    with pytest.raises(Gebruikersfout) as alleen:
+        een_voor_een(totalen, sleutels, {**waarden, **anders}, sluitregel)
+    with pytest.raises(type(alleen.value), match=re.escape(str(alleen.value))):
+        varieer(totalen, sleutels, {**waarden, **anders}, sluitregel, "cent")
+
+
+def test_an_amount_that_is_not_whole_is_refused():
+    _, sleutels, waarden = voorbeeld(1)
     with pytest.raises(NietInEenheden):
         varieer([Fraction(1, 3)], sleutels, waarden, "grootste-rest", "cent")
-    with pytest.raises(GeenGewicht):
-        varieer(totalen, sleutels, {**waarden, "jongeren": [0] * 16}, "grootste-rest", "cent")
-    with pytest.raises(NegatiefGewicht):
-        varieer(totalen, sleutels, {**waarden, "jongeren": [-1] * 16}, "grootste-rest", "cent")
+
+
+def test_a_difference_that_turns_the_sign_of_the_largest_is_refused_as_ever():
+    with pytest.raises(TekenDraaitOm):
+        varieer([Fraction(-5)], [{"rato": Fraction(1)}] * 3, {"rato": [1] * 9}, "grootste-deelnemer", "euro")
+
+
+@pytest.mark.parametrize("sluitregel", SLUITREGELS)
+def test_thousands_of_keys_give_every_cent_of_the_exact_core_with_ties_and_amounts_below_zero(sluitregel):
+    """Participants that are equal, one of nothing, and amounts that leave remainders on both sides of zero."""
+    waarden: Mapping[str, Sequence[Fraction | int]] = {
+        "rato": [1] * 16,
+        "jongeren": [1200, 1200, 1200, 0, 77, 77, 3001, 3001, 40, 41, 42, 43, 1200, 500, 500, 4000],
+        "declaraties": [Fraction(een, 3) for een in (9, 9, 0, 8, 8, 8, 1, 997, 997, 2, 2, 2, 3, 3, 3, 12)],
+    }
+    wegingen = [(een, ander, 50 + plek % 3) for plek, een in enumerate(range(63)) for ander in range(50)]
+    sleutels = [dict(zip(DELEN, map(Fraction, weging), strict=True)) for weging in wegingen]
+    totalen = [Fraction(bedrag, 100) for bedrag in (239400100, -167721807, 24000)]
+    # More than one block, and no whole number of them: the last one does some of its keys again.
+    assert len(sleutels) * 3 * 16 > BLOK
+    assert len(sleutels) % (BLOK // 48)
+    gevonden = varieer(totalen, sleutels, waarden, sluitregel, "cent")
+    assert np.array_equal(gevonden, een_voor_een(totalen, sleutels, waarden, sluitregel))
+
+
+@pytest.mark.parametrize("sluitregel", SLUITREGELS)
+def test_none_of_those_is_left_to_the_ordinary_calculation(sluitregel, monkeypatch):
+    totalen, sleutels, waarden = voorbeeld(30)
+    monkeypatch.setattr("calc.varieren.splits", None)
+    assert varieer(totalen, sleutels, waarden, sluitregel, "cent").shape == (30, 5, 16)
 
 
 def test_ten_thousand_keys_at_once_are_each_what_they_are_alone():
