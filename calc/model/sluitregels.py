@@ -57,6 +57,7 @@ def sluit(
     voorrang: str,
     decimalen: int,
     uitleg: Callable[[Getallen, Celnaam], Sequence[str]] | str = "",
+    kort: Callable[[Getallen, Celnaam], Sequence[str]] | str = "",
 ) -> Gesloten:
     """A pot over the rows of a table.
 
@@ -66,7 +67,7 @@ def sluit(
         aandeel, gewicht: columns with the share and the weight of a row.
         voorrang: the column that decides between equal ones, before the order of the list.
         decimalen: of the unit in which the rule closes.
-        uitleg: why a row gets what it gets.
+        uitleg, kort: why a row gets what it gets, with the steps before it and without them.
     """
 
     def stap(woord: str, wat: str, soort: Soort, formule: Uitdrukking, cijfers: int = 0) -> Kolom:
@@ -74,7 +75,8 @@ def sluit(
         return Kolom(f"{woord}_{naam}", f"{wat}: {titel.lower()}", soort, cijfers, formule, som, stap=True)
 
     def bedrag(formule: Uitdrukking) -> Kolom:
-        return Kolom(naam, titel, Soort.GELD, max(0, decimalen), formule, uitleg=uitleg)
+        voor = None if formule is los else pot * kol(aandeel)
+        return Kolom(naam, titel, Soort.GELD, max(0, decimalen), formule, uitleg=uitleg, voor=voor, kort=kort)
 
     los = rond(pot * kol(aandeel), decimalen)
     if regel in ("open", "afrondingsregel"):

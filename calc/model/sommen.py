@@ -21,7 +21,10 @@ Stuk = tuple[str, int]
 
 @dataclass(frozen=True)
 class Zin:
-    """One figure: its name, its sum, what that gives, and rounded; `som` is empty where there is nothing to redo."""
+    """One figure: its name, its sum, what that gives, and rounded; `som` is empty where there is nothing to redo.
+
+    waarop: to what it is rounded; nothing where a closing rule did that.
+    """
 
     label: str
     som: str
@@ -35,7 +38,8 @@ class Zin:
 
     def __str__(self) -> str:
         som = f"{self.som} = " if self.som and self.som != self.exact else ""
-        rond = f", afgerond op {self.waarop} {self.afgerond}" if self.afgerond else ""
+        hoe = f"afgerond op {self.waarop}" if self.waarop else "na de sluitregel"
+        rond = f", {hoe} {self.afgerond}" if self.afgerond else ""
         return f"{f'{self.label}: ' if self.label else ''}{som}{self.exact}{rond}."
 
 

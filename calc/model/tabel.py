@@ -39,6 +39,7 @@ class Kolom:
     uitleg: a sentence of its own, where the expression alone does not say why.
     geen: what people read where a row has nothing here while it has something beside it; programs read nothing.
     stand: what all its figures are (vastgesteld, voorlopig, ...), where that is known; on a sheet above its head.
+    voor: the amount before a closing rule, and `kort` what that rule did to it: for who wants no steps.
     """
 
     naam: str
@@ -51,6 +52,8 @@ class Kolom:
     uitleg: Callable[[Getallen, Celnaam], Sequence[str]] | str = ""
     stand: str = ""
     geen: str = ""
+    voor: Uitdrukking | None = None
+    kort: Callable[[Getallen, Celnaam], Sequence[str]] | str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -172,11 +172,16 @@ class Uitlegger(Lezer):
         """What the sentence of a cell names. Of rows that stand beside each other only what came in: the others each
         have an explanation of their own.
         """
-        naast_elkaar = set(self._naast_elkaar(self.model.formule(cel), cel))
-        for doel in self._genoemd(self.model.formule(cel), cel):
+        wat = self._wat(cel)
+        naast_elkaar = set(self._naast_elkaar(wat, cel))
+        for doel in self._genoemd(wat, cel):
             bron = self._gemaakt(doel)
             if self.waarden[bron] is not None and not (doel in naast_elkaar and not self._is_invoer(bron)):
                 yield bron
+
+    def _wat(self, cel: Celnaam) -> Uitdrukking | None:
+        """The expression that is told of a cell."""
+        return self.model.formule(cel)
 
     def _is_invoer(self, cel: Celnaam) -> bool:
         return isinstance(self.model.formule(cel), Gegeven)
@@ -251,7 +256,7 @@ class Uitlegger(Lezer):
             yield f"{len(cellen)} cijfers, {kolom}, samen {vol(samen)}{waar}.{afgeleid(reden)}"
 
     def _erbij(self, cel: Celnaam) -> Iterator[str]:
-        tabel, wat = self.model.tabel(cel.tabel), self.model.formule(cel)
+        tabel, wat = self.model.tabel(cel.tabel), self._wat(cel)
         for doel in self.verwijzingen(wat, cel) if isinstance(wat, Som | Bewerking | Rond) else ():
             if self.waarden[doel] is PM:
                 yield f"{self.label(doel)} is PM: nog niet bekend. Het telt niet mee en is geen 0."
@@ -293,7 +298,7 @@ class Uitlegger(Lezer):
     # Figures.
 
     def zin(self, cel: Celnaam) -> Zin:
-        return self.zin_van(self.label(cel), self.model.formule(cel), cel, self._vorm(cel))
+        return self.zin_van(self.label(cel), self._wat(cel), cel, self._vorm(cel))
 
     def zin_van(self, label: str, wat: Uitdrukking | None, hier: Celnaam, vorm: Vorm) -> Zin:
         """The sentence of an expression, as if it stood in a cell."""

@@ -186,11 +186,12 @@ class _Grenzen:
         deelt = als(gelijk(totaal("vrij"), 0), 0, kol("vrij") / totaal("vrij"))
         lijst = self._plan.bij_gelijk_lijst(self._naam.kostensoort, self._naam.jaar)
         zeg = self._plan.regio.zeg
-        zinnen = Sluitzinnen(self._namen, self._bron.eenheid, zeg, lijst=lijst, gewicht="vrij").van(regel)
+        zinnen = Sluitzinnen(self._namen, self._bron.eenheid, zeg, lijst=lijst, gewicht="vrij")
         tweede = "aandeel"
         if regel == "grootste-rest":
             tweede = "rest_gedragen" if lijst else "vrij"
-        gesloten = sluit(regel, "gedragen", "Gedragen", wat, "aandeel", "vrij", tweede, self._afronden, zinnen)
+        waarom = zinnen.van(regel), zinnen.kort(regel)
+        gesloten = sluit(regel, "gedragen", "Gedragen", wat, "aandeel", "vrij", tweede, self._afronden, *waarom)
         return [Kolom("aandeel", "Aandeel", Soort.AANDEEL, 2, deelt), *gesloten.kolommen], gesloten.afronding
 
     def _controles(self, heeft: list[str]) -> tuple[Controle, ...]:

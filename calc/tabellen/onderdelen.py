@@ -192,8 +192,9 @@ class Bijdragekolommen:
         wat, tweede, label = pot(self.plan, self.bron, deel, lid.naam), voorrang or aandelen, klein(lid.label)
         if regel == "grootste-rest":
             tweede = f"rest_{bedragen}" if self._lijst else gewicht
-        waarom = self._zinnen.van(regel)
-        gesloten = sluit(regel, bedragen, f"Bedrag {label}", wat, aandelen, gewicht, tweede, self._afronden, waarom)
+        waarom, kort = self._zinnen.van(regel), self._zinnen.kort(regel)
+        titel_ = f"Bedrag {label}"
+        gesloten = sluit(regel, bedragen, titel_, wat, aandelen, gewicht, tweede, self._afronden, waarom, kort)
         deelt = kol(waarden) / totaal(waarden)
         rato = self.plan.regio.zeg(RATO_TELT) if isinstance(waarde, Vast) else ""
         self.kolommen += [

@@ -210,7 +210,8 @@ def sleutel(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     if bron.sluitregel == "open":
         kolommen.append(Kolom("pot", "Te verdelen", Soort.GELD, decimalen, wat * kol("aandeel")))
     else:
-        gesloten = sluit("grootste-rest", "pot", "Te verdelen", wat, "aandeel", "gewicht", "rest_pot", afronden, POTTEN)
+        volgorde = "gewicht", "rest_pot"
+        gesloten = sluit("grootste-rest", "pot", "Te verdelen", wat, "aandeel", *volgorde, afronden, POTTEN, POTTEN)
         kolommen += gesloten.kolommen
     onder = Rij(TOTAAL, {"deel": Vast(TOTAAL)}, soort=Rijsoort.TOTAAL)
     return Tabel(naam, titel, tuple(kolommen), tuple(rijen), (onder,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from calc.afronding import EENHEDEN
@@ -42,14 +43,37 @@ class Sluitzinnen:
             "afrondingsregel": self._afrondingsregel,
         }.get(regel, "")
 
+    def kort(self, regel: Sluitregel) -> Zinnen | str:
+        """The same to the participant itself: of the others no name."""
+        return {"grootste-rest": self._eigen_rest, "grootste-deelnemer": self._eigen_verschil}.get(regel, "")
+
     def _geld(self, eenheden: Getal) -> str:
         return bedrag(eenheden * EENHEDEN[self._eenheid], 2 if self._eenheid == "cent" else 0)
 
-    def _grootste_rest(self, getallen: Getallen, hier: Celnaam) -> list[str]:
-        def stap(woord: str, rij: str = hier.rij) -> Getal:
-            return getallen.getal(hier._replace(rij=rij, kolom=f"{woord}_{hier.kolom}"))
+    @staticmethod
+    def _stap(getallen: Getallen, hier: Celnaam, woord: str, rij: str = "") -> Getal:
+        return getallen.getal(hier._replace(rij=rij or hier.rij, kolom=f"{woord}_{hier.kolom}"))
 
-        over = int(stap("exact", TOTAAL) - stap("heel", TOTAAL))
+    def _over(self, getallen: Getallen, hier: Celnaam) -> int:
+        return int(self._stap(getallen, hier, "exact", TOTAAL) - self._stap(getallen, hier, "heel", TOTAAL))
+
+    def _eigen_rest(self, getallen: Getallen, hier: Celnaam) -> list[str]:
+        over, beurt = self._over(getallen, hier), int(self._stap(getallen, hier, "beurt"))
+        een, meer = eenheidwoord(self._eenheid, 1), eenheidwoord(self._eenheid, over)
+        blijft = f"Naar beneden afgerond {'blijft' if over == 1 else 'blijven'} er samen {over} {meer} over"
+        if beurt > over:
+            return [f"{blijft}; u krijgt er geen, want uw rest is nummer {beurt}."]
+        return [f"{blijft}; u krijgt er één {een} van, want uw rest is nummer {beurt}."]
+
+    def _eigen_verschil(self, getallen: Getallen, hier: Celnaam) -> list[str]:
+        """Only asked where the difference changed the own amount."""
+        verschil = getallen.getal(hier._replace(rij=TOTAAL)) - self._stap(getallen, hier, "afgerond", TOTAAL)
+        if getallen.getal(hier) == self._stap(getallen, hier, "afgerond"):
+            return []
+        return [f"{self._verschil(verschil)} {self._zeg('U bent de gemeente met het grootste gewicht en draagt dat.')}"]
+
+    def _grootste_rest(self, getallen: Getallen, hier: Celnaam) -> list[str]:
+        stap, over = partial(self._stap, getallen, hier), self._over(getallen, hier)
         if not over:
             return []
         wie, teken = self._namen[hier.rij], -1 if getallen.getal(hier._replace(rij=TOTAAL)) < 0 else 1

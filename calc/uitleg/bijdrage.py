@@ -7,7 +7,9 @@ from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.noten import niet_verdeeld, sluitregel_in_woorden, te_verdelen_en_verdeeld
 from calc.standen import BIJVOEGLIJK, status_van_jaar, statuszin, zinnen_over_cijfers
-from calc.uitleg.lezer import uitlegger_van, zonder_plaatsen
+from calc.tabellen import waarden_van
+from calc.uitleg.kort import KorteUitlegger
+from calc.uitleg.lezer import uitlegger_van
 from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
 from calc.uitlegvorm import Stap, Uitleg, besluit, bronvermelding, punt, toon
 from calc.verdeling import Jaarverdeling
@@ -29,7 +31,7 @@ def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int, *
     bron = zoek_jaarverdeling(uitkomst, kostensoort, jaar)
     if code not in bron.bedragen:
         raise GeenDeelnemer(uitkomst.gegevens.regio.gemeente(code), jaar, kostensoort)
-    lezer = zonder_plaatsen(uitkomst) if kort else uitlegger_van(uitkomst)
+    lezer = KorteUitlegger(waarden_van(uitkomst), code) if kort else uitlegger_van(uitkomst)
     cel = Celnaam(Tabelnaam("verdeling", kostensoort, jaar), code, "bedrag")
     begroot = Celnaam(Tabelnaam("begroting", kostensoort), TOTAAL, str(jaar))
     volgt = bron.opbouw is not None and bron.opbouw.rest is None
@@ -38,10 +40,9 @@ def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int, *
     stappen = eigen if kort else [*kosten, *eigen]
     regio = uitkomst.gegevens.regio
     titel = f"{regio.kostensoort(kostensoort).label} {jaar}: de bijdrage van {regio.gemeente(code)}"
-    regels = "de regeling van de regio" if kort else f"het regiobestand {regio.naam}"
     wat = _wat_bijdrage(uitkomst, bron, code)
     cijfer = toon(bron.bedragen[code], *lezer.model.tabel(cel.tabel).vorm(cel))
-    return besluit(titel, lezer.kern(cel), [*stappen, _stap_regels(uitkomst, bron, code, regels)], wat, cijfer)
+    return besluit(titel, lezer.kern(cel), [*stappen, _stap_regels(uitkomst, bron, code, kort=kort)], wat, cijfer)
 
 
 def _wat_bijdrage(uitkomst: Uitkomst, bron: Jaarverdeling, code: str) -> str:
@@ -56,8 +57,9 @@ def _stand(uitkomst: Uitkomst, bron: Jaarverdeling) -> str:
     return BIJVOEGLIJK.get(stand.partition(", ")[0], "berekende")
 
 
-def _stap_regels(uitkomst: Uitkomst, bron: Jaarverdeling, code: str, regels: str) -> Stap:
+def _stap_regels(uitkomst: Uitkomst, bron: Jaarverdeling, code: str, *, kort: bool) -> Stap:
     """Status, sluitregel, unit and legal basis: what the amounts rest on besides figures."""
+    regels = "de regeling van de regio" if kort else f"het regiobestand {uitkomst.gegevens.regio.naam}"
     zinnen = [*_status(uitkomst, bron), sluitregel_in_woorden(bron)]
     zinnen += niet_verdeeld(uitkomst.begrotingen[bron.kostensoort], (bron.jaar,))
     invoer: list[str] = []
@@ -70,7 +72,8 @@ def _stap_regels(uitkomst: Uitkomst, bron: Jaarverdeling, code: str, regels: str
         pakket = geldig(regio.alle_deelnemers[code].pakket, bron.jaar)
         if pakket is not None and pakket.waarde == "keuzepakket":
             invoer.append(f"{regio.gemeente(code)} koopt alleen het keuzepakket ({bronvermelding(pakket.bron)}).")
-    zinnen.append(te_verdelen_en_verdeeld(bron))
+    if not kort or bron.gedekt != bron.te_verdelen or bron.ten_laste:
+        zinnen.append(te_verdelen_en_verdeeld(bron))
     zinnen.append(punt(f"Grondslag: {soort.grondslag}"))
     return Stap("Status en regels", tuple(zinnen), tuple(invoer))
 

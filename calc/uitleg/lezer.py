@@ -11,14 +11,5 @@ def uitlegger_van(uitkomst: Uitkomst) -> Uitlegger:
     return uitkomst.bewaar(_uitlegger)
 
 
-def zonder_plaatsen(uitkomst: Uitkomst) -> Uitlegger:
-    """For who has the figures and not the file that they came in."""
-    return uitkomst.bewaar(_zonder_plaatsen)
-
-
-def _zonder_plaatsen(uitkomst: Uitkomst) -> Uitlegger:
-    return Uitlegger(waarden_van(uitkomst), plaatsen=False)
-
-
 def _uitlegger(uitkomst: Uitkomst) -> Uitlegger:
     return Uitlegger(waarden_van(uitkomst))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from calc.anders_gedekt import anders_gedekt
@@ -9,13 +10,17 @@ from calc.besluiten import besluitregels
 from calc.noten import sluitregel_in_woorden
 from calc.standen import UITLEG
 from calc.uitleg import Uitleg, uitleg
+from calc.uitlegvorm import Stap
 from templates.gemeente.meerjarig import afgeleide_posten
-from templates.gemeente.werk import Gemeenteboek
-from templates.werkmap.boek import Blad, regelhoogte
+from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
+from templates.werkmap.boek import Blad, a1, regelhoogte
 from templates.werkmap.zegel import VELD
 
-BREEDTE_TEKST: Final = 94.0
-"""As wide as one A4, upright."""
+BREEDTES_TOELICHTING: Final = (34.0, 17.0, 11.0, 16.0, 16.0)
+"""Together as wide as one A4, upright."""
+KOPPEN_TOELICHTING: Final = ("Kostensoort", "Te verdelen", "Uw aandeel", "Uw bijdrage", "Status")
+LAATSTE: Final = len(KOPPEN_TOELICHTING)
+VAN_ALLE: Final = "Voor al deze kostensoorten"
 KOPPEN: Final = ("Onderwerp", "Wat geldt", "Bron")
 BREEDTES: Final = (22, 58, 34)
 KOSTEN_ELDERS: Final = "Wat de deelnemers samen betalen, staat per post op het blad Te verdelen."
@@ -23,46 +28,76 @@ CONTROLEGETAL: Final = "Controlegetal van de invoer"
 
 
 def vul_toelichting(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
-    """Per kostensoort the own derivation step by step, down to each figure with its source."""
-    blad.breedtes((BREEDTE_TEKST,))
-    uitleg_boven = blad.ws.cell(blad.uitlegrij, 1).value
-    blad.hoogte(blad.uitlegrij, regelhoogte([(str(uitleg_boven or ""), BREEDTE_TEKST)]) + 3)
-    rij = _regel(blad, rij, KOSTEN_ELDERS, "VW Noot") + 1
+    """First what each kostensoort comes to, then per kostensoort the own derivation, down to each figure with its
+    source; what holds for all of them is said once.
+    """
+    blad.breedtes(BREEDTES_TOELICHTING)
+    rij = blad.noten(rij, LAATSTE, [KOSTEN_ELDERS])
+    soorten = [soort for soort in werk.soorten if werk.bedrag(soort, werk.jaar) is not None]
+    uitleggen = [uitleg(werk.uitkomst, werk.code, soort, werk.jaar, kort=True) for soort in soorten]
+    samen = _van_alle(uitleggen) if len(soorten) > 1 else ()
     delen: list[int] = []
-    for soort in werk.soorten:
-        if werk.bedrag(soort, werk.jaar) is None:
-            continue
-        delen.append(rij)
-        rij = _uitleg(blad, delen, rij, uitleg(werk.uitkomst, werk.code, soort, werk.jaar, kort=True)) + 1
+    if len(soorten) > 1:
+        rij = _overzicht(werk, blad, rij + 1, soorten)
+    for tekst in uitleggen:
+        delen.append(rij + 1)
+        rij = _uitleg(blad, rij + 1, tekst, samen)
+    if samen:
+        delen.append(rij + 1)
+        blad.tussenkop(rij + 1, LAATSTE, VAN_ALLE)
+        rij = blad.noten(rij + 2, LAATSTE, samen)
     blad.zet_vast(4, 1)
-    blad.afdruk(1, rij - 1, nieuw_blad_voor=delen)
+    blad.afdruk(LAATSTE, rij - 1, nieuw_blad_voor=delen)
 
 
-def _uitleg(blad: Blad, delen: list[int], rij: int, tekst: Uitleg) -> int:
-    """One contribution; its steps go to `delen`, for a page ends between them."""
-    blad.tussenkop(rij, 1, tekst.titel)
-    blad.hoogte(rij + 1, 4)
-    rij = _regel(blad, rij + 2, tekst.kern, "VW Tekst lang")
-    for nummer, stap in enumerate(tekst.stappen, start=1):
-        delen += [rij] if nummer > 1 else []
-        blad.schrijf(rij, 1, f"{nummer}. {stap.kop}", "VW Groep")
-        blad.hoogte(rij, 17)
-        rij += 1
-        for zin in stap.zinnen:
-            rij = _regel(blad, rij, zin, "VW Tekst lang")
-        if stap.invoer:
-            rij = _regel(blad, rij, "Gebruikte invoer:", "VW Noot")
-            for zin in stap.invoer:
-                rij = _regel(blad, rij, f"• {zin}", "VW Noot")
-    blad.schrijf(rij, 1, tekst.slot, "VW tekst totaal")
-    blad.hoogte(rij, 18)
+def _van_alle(uitleggen: Sequence[Uitleg]) -> tuple[str, ...]:
+    """The rules that every kostensoort has in common."""
+    regels = [(*tekst.stappen[-1].zinnen, *tekst.stappen[-1].invoer) for tekst in uitleggen]
+    return tuple(zin for zin in regels[0] if all(zin in andere for andere in regels))
+
+
+def _overzicht(werk: Gemeenteboek, blad: Blad, kop: int, soorten: Sequence[str]) -> int:
+    """A row per kostensoort; returns the first free row."""
+    blad.koppen(kop, KOPPEN_TOELICHTING, rechts=range(2, 5))
+    for rij, soort in enumerate(soorten, start=kop + 1):
+        plek, status = werk.gerekend(soort, werk.jaar), werk.status(soort, werk.jaar)
+        blad.schrijf(rij, 1, werk.label(soort), "VW tekst")
+        gevraagd = werk.uitkomst.verdeling.van(soort, werk.jaar).te_verdelen
+        blad.zet(rij, 2, f"={werk.te_verdelen[soort, werk.jaar]}", gevraagd, f"VW {werk.geld}")
+        if plek is None:
+            blad.schrijf(rij, 3, GEEN, "VW aandeel")
+        else:
+            aandeel = plek.bron.regel(werk.code).aandeel or NUL
+            blad.zet(rij, 3, f"={plek.cel(werk.code, 'aandeel')}", aandeel, "VW aandeel")
+        bijdrage = werk.bedrag(soort, werk.jaar) or NUL
+        blad.zet(rij, 4, f"={werk.bijdragen[soort, werk.jaar]}", bijdrage, f"VW {werk.geld}")
+        blad.schrijf(rij, 5, status, "VW Let op" if werk.los(soort, werk.jaar) else "VW tekst")
+    rij = kop + 1 + len(soorten)
+    blad.kleur(rij, 1, LAATSTE, "VW tekst totaal")
+    blad.schrijf(rij, 1, "Samen")
+    som = f"=SUM({a1(kop + 1, 4)}:{a1(rij - 1, 4)})"
+    blad.zet(rij, 4, som, werk.totaal(werk.jaar), f"VW {werk.geld} totaal")
     return rij + 1
 
 
-def _regel(blad: Blad, rij: int, tekst: str, stijl: str) -> int:
-    blad.schrijf(rij, 1, tekst, stijl)
-    blad.hoogte(rij, regelhoogte([(tekst, BREEDTE_TEKST)]))
+def _uitleg(blad: Blad, rij: int, tekst: Uitleg, samen: Collection[str]) -> int:
+    """One contribution, without what is said of all; returns the first free row."""
+    blad.tussenkop(rij, LAATSTE, tekst.titel)
+    rij = blad.noten(rij + 1, LAATSTE, [tekst.kern], "VW Tekst lang")
+    stappen = [_zonder(stap, samen) for stap in tekst.stappen]
+    for nummer, stap in enumerate((stap for stap in stappen if stap.zinnen or stap.invoer), start=1):
+        blad.kleur(rij, 1, LAATSTE, "VW Groep")
+        blad.schrijf(rij, 1, f"{nummer}. {stap.kop}")
+        invoer = [f"Gebruikte invoer: {zin}" for zin in stap.invoer]
+        rij = blad.noten(rij + 1, LAATSTE, [*stap.zinnen, *invoer])
+    blad.kleur(rij, 1, LAATSTE, "VW tekst totaal")
+    blad.schrijf(rij, 1, tekst.slot)
     return rij + 1
+
+
+def _zonder(stap: Stap, samen: Collection[str]) -> Stap:
+    zinnen, invoer = (tuple(zin for zin in deel if zin not in samen) for deel in (stap.zinnen, stap.invoer))
+    return Stap(stap.kop, zinnen, invoer)
 
 
 def vul_verantwoording(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
