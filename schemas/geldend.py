@@ -180,6 +180,13 @@ class Regio:
     def grenzen(self, kostensoort: str, jaar: int) -> Grenzen | None:
         return grenzen_van(self.bestand, kostensoort, jaar)
 
+    def los_van_begroting(self, kostensoort: str, jaar: int) -> bool:
+        """Whether what the participants pay together can differ from the budget: where it follows from the rows, or
+        where the organisation bears what a limit takes."""
+        opbouw, grenzen = self.opbouw(kostensoort, jaar), self.grenzen(kostensoort, jaar)
+        van_de_rijen = opbouw is not None and opbouw.rest is None
+        return van_de_rijen or (grenzen is not None and grenzen.verschil == "organisatie")
+
     def sleutel(self, kostensoort: str, jaar: int) -> Sleutel | None:
         """The key in force where it is all that there is; None for a year before the first one."""
         opbouw = self.opbouw(kostensoort, jaar)

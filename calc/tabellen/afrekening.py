@@ -47,6 +47,9 @@ MATERIEEL: Final = "materieel"
 NAGEGAAN: Final = "materieel, nagegaan"
 GEEN_DREMPEL: Final = "geen drempel"
 CENT: Final = 2
+SAMEN_NIET_NUL: Final = (
+    "Wat door de sleutel komt, is samen niet nul: andere cijfers veranderen ook wat de deelnemers samen betalen."
+)
 
 
 def deelnemers(plan: Plan, kostensoort: str) -> list[str]:
@@ -105,15 +108,21 @@ def afrekening(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     ]
     afronding = any(een.sluitregel(soort, plan.jaar) == "afrondingsregel" for een in (plan, v, t))
     sleutel = cel(naam, TOTAAL, "effect_sleutel")
-    controle = Controle(
+    controle = () if _los(plan, soort) else (Controle(
         "Effect van de sleutel is samen nul", f"{soort} {plan.jaar}", term(0), sleutel,
         term(plan.speling(soort, plan.jaar) + t.speling(soort, plan.jaar)), (Soort.GELD, decimalen), "samen",
-    )  # fmt: skip
+    ),)  # fmt: skip
     label = plan.regio.kostensoort(soort).label
     return deelnemertabel(
         plan, naam, f"Afrekening {klein(label)} {plan.jaar}", deelnemers(plan, soort), kolommen, afronding=afronding,
-        noten=_noten(plan, soort), controles=(_telt_op(naam, decimalen), controle),
+        noten=_noten(plan, soort), controles=(_telt_op(naam, decimalen), *controle),
     )  # fmt: skip
+
+
+def _los(plan: Plan, soort: str) -> bool:
+    """Whether another key can change what the participants pay together, in one of the outcomes."""
+    alle = (plan, *(plan.andere[naam] for naam in (VOORLOPIG, TUSSEN)))
+    return any(een.regio.los_van_begroting(soort, plan.jaar) for een in alle)
 
 
 def _geld(naam: str, titel: str, decimalen: int, formule: Uitdrukking | None, *, stap: bool = False) -> Kolom:
@@ -181,6 +190,8 @@ def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
         f"Voorlopig is {v.bestand} (SHA-256 {v.sha256[:12]}…), definitief {gegevens.bestand} "
         f"(SHA-256 {gegevens.sha256[:12]}…). {statuszin(gegevens.plan)}",
     ]
+    if any(_los(plan, een) for een in ([soort] if soort else plan.kostensoorten)):
+        noten.insert(3, SAMEN_NIET_NUL)
     if not gegevens.betaald:
         noten.append("Er zijn geen betaalde voorschotten opgegeven: gerekend is met de voorlopige bijdrage.")
     elif soort and not betalingen(plan, soort):

@@ -7,6 +7,7 @@ limit counts in whole units: a maximum rounded down, a minimum rounded up.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -93,7 +94,7 @@ class _Grenzen:
         self._waar = f"Kostensoort {naam.kostensoort} {naam.jaar}"
 
     def tabel(self) -> Tabel:
-        eigen = self._eigen_grenzen()
+        eigen = self._eigen_grenzen(self._plan)
         voor = cel(self._naam._replace(naam="verdeling"), None, VOOR)
         kolommen = [CODE, GEMEENTE, self._geld("voor", "Voor de grenzen", voor)]
         heeft = [wat for wat in ("minimum", "maximum") if any(wat in grens for grens in eigen.values())]
@@ -125,9 +126,9 @@ class _Grenzen:
     def _geld(self, naam: str, titel: str, formule: Uitdrukking, uitleg: str = "", *, stap: bool = False) -> Kolom:
         return Kolom(naam, titel, Soort.GELD, self._decimalen, formule, uitleg=uitleg, stap=stap)
 
-    def _eigen_grenzen(self) -> dict[str, dict[str, Uitdrukking]]:
-        """Of each participant its limits in whole units."""
-        formules = Formules.van(self._plan, self._naam.kostensoort, self._naam.jaar)
+    def _eigen_grenzen(self, plan: Plan) -> dict[str, dict[str, Uitdrukking]]:
+        """Of each participant its limits in whole units, over the figures of this plan."""
+        formules = Formules.van(plan, self._naam.kostensoort, self._naam.jaar)
         eigen: dict[str, dict[str, Uitdrukking]] = {}
         for code in self._bron.deelnemers:
             grens, cellen = self._regels.van(code), {}
@@ -236,8 +237,11 @@ class _Grenzen:
                 return ronde
 
     def _paren(self, codes: list[str]) -> list[Paar]:
-        """The limits as figures: the same expressions, read as if they stood in the table of formulas."""
-        waarden, eigen = waarden_van(self._plan.uitkomst), self._eigen_grenzen()
+        """The limits as figures: the same expressions, read as if they stood in the table of formulas.
+
+        An outcome by itself knows its plan by no name, also where it stands here beside another, as in a settlement.
+        """
+        waarden, eigen = waarden_van(self._plan.uitkomst), self._eigen_grenzen(replace(self._plan, naam=""))
         paren: list[Paar] = []
         for code in codes:
             hier = Celnaam(Tabelnaam("verdeling", self._naam.kostensoort, self._naam.jaar), code, VOOR)

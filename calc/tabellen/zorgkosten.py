@@ -51,6 +51,11 @@ def _zorg(plan: Plan, naam: Tabelnaam) -> Zorg | None:
     return plan.regio.zorg(plan.jaar) if plan.uitkomst.gegevens.zorg and naam.jaar == plan.jaar else None
 
 
+def _wie(plan: Plan) -> tuple[str, ...]:
+    """Who takes part in the year of the plan: who left before it has no figures of its year, nor a part in its care."""
+    return tuple(deelnemer.code for deelnemer in plan.regio.deelnemers(plan.jaar))
+
+
 def zorgdelen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     """What the region file says per segment and participant: whether it takes part, and the part that is shared."""
     zorg = _zorg(plan, naam)
@@ -62,7 +67,7 @@ def zorgdelen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     for s, segment in zorg.segmenten.items():
         kolommen.append(Kolom(f"doet_mee_{s}", f"Doet mee: {segment.label}", Soort.MAATSTAF, 0, totaal=None))
         kolommen.append(Kolom(f"solidair_{s}", f"Solidair: {segment.label}", Soort.AANDEEL, 2, totaal=None))
-    for code in plan.gemeenten:
+    for code in _wie(plan):
         cellen: dict[str, Uitdrukking] = {"gemeentecode": Vast(code), "gemeente": Vast(plan.regio.gemeente(code))}
         for s, segment in zorg.segmenten.items():
             bron = segment.deelnemers.bron if segment.deelnemers else zorg.bron
@@ -117,7 +122,7 @@ def zorgkosten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     ]
     kolommen.append(Kolom("verschil", "Verschil", *CENT, kol("bijdrage") - kol("prognose"), uitleg=MEER))
     leden: dict[str, list[str]] = {}
-    for code in plan.gemeenten:
+    for code in _wie(plan):
         leden.setdefault(plan.regio.subregio(code, plan.jaar), []).append(code)
     zichtbaar = [kolom.naam for kolom in kolommen if not kolom.stap]
     onder = [
@@ -142,7 +147,7 @@ def zorgkosten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         *bronnen([zorg.bron, *(regel.bron for regel in gegevens.zorg)]),
     )
     titel = f"Kosten van zorg {plan.jaar}"
-    tabel = deelnemertabel(plan, naam, titel, plan.gemeenten, kolommen, onder=onder, noten=noten, controles=controles)
+    tabel = deelnemertabel(plan, naam, titel, _wie(plan), kolommen, onder=onder, noten=noten, controles=controles)
     return replace(tabel, eisen=tuple(_iemand(plan, naam, s, segment) for s, segment in gebruikt.items()))
 
 

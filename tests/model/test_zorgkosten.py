@@ -71,6 +71,22 @@ def test_a_worked_example_comes_out(geval, sommen) -> None:
     assert sommen(uitlegger_van(uitkomst), soorten)[1] == []
 
 
+def test_who_left_before_the_year_has_no_part_in_its_care() -> None:
+    """Oosterhorst left after 2020 and has no figures of it: 30% of 100 goes over 600 and 300 inhabitants."""
+    segmenten = {"ambulant": {"label": "Ambulant", "solidair": 30, "naar": "inwoners"}}
+    tekst = regio(segmenten).replace("naam: Oosterhorst, van: 2010", "naam: Oosterhorst, van: 2010, tot_en_met: 2020")
+    inwoners = {"GM9001": "600", "GM9002": "300"}
+    gegevens = klein_plan(
+        (JAAR - 1, JAAR), [post("Kosten", {JAAR - 1: "1", JAAR: "1"})], regiotekst=tekst,
+        zorg=zorgregels([["ambulant", "GM9001", "0", "100"]]), maatstaven=cijfers("inwoners", JAAR - 1, inwoners),
+    )  # fmt: skip
+    (tabel,) = maak_tabellen(bereken(gegevens), "zorgkosten")
+    plek = [kolom.naam for kolom in tabel.kolommen].index("bijdrage")
+    assert [(rij.waarden[1], rij.waarden[plek]) for rij in tabel.rijen[:3]] == [
+        ("Noordwoude", 90), ("Zuidermeer", 10), ("Totaal", 100),
+    ]  # fmt: skip
+
+
 def test_segments_stand_beside_each_other_and_subregions_below() -> None:
     geval = GEVALLEN[2]
     (tabel,) = maak_tabellen(plan_van(geval["segmenten"], geval["kosten"]), "zorgkosten")

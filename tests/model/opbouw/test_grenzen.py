@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from calc.afrekening import afgerekend
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabellen import maak_tabellen, waarden_van
 from calc.tabellen.controles import controles
@@ -62,6 +63,42 @@ def test_the_organisation_bears_it_in_a_row_of_its_own(maak, delen, bedragen):
     assert [rij.waarden[1] for rij in tabel.rijen[-2:]] == ["Totaal", "Ten laste van Dienst Opbouwland"]
     assert tabel.rijen[-1].waarden[-1] == 200
     assert [c.zin for c in controles(uitkomst) if c.oordeel.value == "afwijking"] == []
+
+
+def test_a_year_is_settled_within_limits_that_are_formulas(maak, delen):
+    """A third each of 100, at most twice the inhabitants: CC stops at 20, and 80 is left over 33,34 and 33,33.
+
+    Definitively it is 130 and CC has 15: at most 30. With the figures of then 110 is left for AA and BB, and now 100.
+    """
+    grens = {"grenzen": {2020: {"maximum": "2 * inwoners", "bron": "Verzonnen"}}}
+    soort = {**delen(deel={"soort": "sleutel", "delen": {"rato": Decimal(1)}}), **grens}
+    toen = maak({"x": soort}, {"inwoners": {"AA": 60, "BB": 30, "CC": 10}}, {"x": 100})
+    nu = maak({"x": soort}, {"inwoners": {"AA": 60, "BB": 30, "CC": 15}}, {"x": 130})
+    (tabel,) = maak_tabellen(afgerekend(toen, nu), "afrekening", "x")
+    namen = [kolom.naam for kolom in tabel.kolommen]
+    gevonden = [dict(zip(namen, rij.waarden, strict=True)) for rij in tabel.rijen]
+    kolommen = ("voorschotten", "effect_kosten", "effect_sleutel", "definitief")
+    assert [[rij[naam] for naam in kolommen] for rij in gevonden] == [
+        [Fraction("40.01"), 15, -5, Fraction("50.01")],
+        [Fraction("39.99"), 15, -5, Fraction("49.99")],
+        [20, 0, 10, 30],
+        [100, 30, 0, 130],
+    ]  # fmt: skip
+
+
+def test_what_the_organisation_bears_is_no_fault_of_a_settlement(maak, delen):
+    """At most 40 each: of 100 by 60, 30 and 10 the organisation bears 20, and by 30, 30 and 40 nothing."""
+    regels = met(delen, "organisatie", maximum="40")
+    toen, nu = (
+        maak({"x": regels}, {"inwoners": dict(zip(("AA", "BB", "CC"), figuren, strict=True))}, {"x": 100})
+        for figuren in ((60, 30, 10), (30, 30, 40))
+    )
+    uitkomst = afgerekend(toen, nu)
+    (tabel,) = maak_tabellen(uitkomst, "afrekening", "x")
+    namen = [kolom.naam for kolom in tabel.kolommen]
+    assert [rij.waarden[namen.index("effect_sleutel")] for rij in tabel.rijen] == [-10, 0, 30, 20]
+    assert [c.zin for c in controles(uitkomst) if c.oordeel.value == "afwijking"] == []
+    assert "Wat door de sleutel komt, is samen niet nul" in " ".join(tabel.noten)
 
 
 def test_one_participant_may_have_a_limit_of_its_own(maak, delen, bedragen):
