@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from calc.uitvraag import NietsTeVragen, uitvraag_van
+from calc.uitvraag import NietsTeVragen, jaar_bij, uitvraag_van
 from schemas.geldend import Regio
 from schemas.keuring import Keuring, Levering
 
@@ -56,15 +56,16 @@ def overzicht(regio: Regio, keuringen: Sequence[Keuring]) -> tuple[Overzicht, ..
 
 
 def _of_year(regio: Regio, peiljaar: int, goed: Sequence[Keuring], alle: Sequence[Keuring]) -> Overzicht:
+    jaar = jaar_bij(regio, peiljaar)
     try:
-        gevraagd = uitvraag_van(regio, peiljaar + 1).deelnemers
+        gevraagd = uitvraag_van(regio, jaar).deelnemers
     except NietsTeVragen:
         gevraagd = {}
     geleverd = {levering for keuring in goed for levering in keuring.levering if levering.peiljaar == peiljaar}
     # A maatstaf of which the figure was fixed before is not asked, but it may be all that is there.
     genoemd = {levering.maatstaf for levering in geleverd}
     standen = []
-    for deelnemer in regio.deelnemers(peiljaar + 1):
+    for deelnemer in regio.deelnemers(jaar):
         code = deelnemer.code
         vraag = gevraagd.get(code)
         nodig = [v.maatstaf for v in vraag.vragen] if vraag else []

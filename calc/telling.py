@@ -126,7 +126,7 @@ def telvraag_van(regio: Regio, peiljaar: int) -> Telvraag:
     if not regels:
         raise NietsTeTellen(regio.naam, peiljaar)
     anders: dict[str, tuple[str, ...]] = dict(regio.bestand.regels.andere_schrijfwijzen.items())
-    deelnemers = {d.code: pakket_van(d, peiljaar + 1) for d in regio.deelnemers(peiljaar + 1)}
+    deelnemers = {d.code: pakket_van(d, peiljaar + 1, peiljaar) for d in regio.deelnemers(peiljaar + 1)}
     return Telvraag(peiljaar, deelnemers, tuple(regels), anders)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from calc.notatie import opsomming
@@ -10,7 +11,7 @@ from schemas.fouten import VerkeerdGebruik
 from schemas.geldend import Regio, geldig
 from schemas.gevraagd import gevraagd
 from schemas.maanden import MAANDEN
-from schemas.regio import Deelnemer, Maatstaf
+from schemas.regio import LANGSTE_ACHTERSTAND, Deelnemer, Maatstaf
 
 
 class NietsTeVragen(VerkeerdGebruik):
@@ -19,7 +20,7 @@ class NietsTeVragen(VerkeerdGebruik):
 
 
 def uitvraag_van(regio: Regio, jaar: int) -> Uitvraag:
-    """The figures of peiljaar `jaar - 1` that the contributions of `jaar` need.
+    """The figures of one peiljaar that the contributions of `jaar` need; `peiljaar_van` says which.
 
     A part of a key with a fixed peiljaar is known already, so it is asked only in the year after it.
 
@@ -36,38 +37,63 @@ def uitvraag_van(regio: Regio, jaar: int) -> Uitvraag:
     deelnemers = [deelnemer for deelnemer in regio.deelnemers(jaar) if deelnemer.code in betalen]
     if not deelnemers:
         raise NietsTeVragen(regio.naam, jaar, "dat jaar heeft geen deelnemers")
-    maatstaven = maatstaven_van(regio, jaar)
+    wensen = _wensen(regio, jaar)
+    peiljaar = peiljaar_van(regio, jaar)
+    maatstaven = [naam for naam in regio.bestand.maatstaven if peiljaar in wensen.get(naam, ())]
     if not maatstaven:
-        raise NietsTeVragen(regio.naam, jaar, f"geen sleutel heeft nieuwe cijfers over {jaar - 1} nodig")
+        raise NietsTeVragen(regio.naam, jaar, f"geen sleutel heeft nieuwe cijfers over {peiljaar} nodig")
     for naam in maatstaven:
-        if regio.bestand.maatstaven[naam].eenheid_van(jaar - 1) is None:
+        if regio.bestand.maatstaven[naam].eenheid_van(peiljaar) is None:
             label = regio.bestand.maatstaven[naam].label
-            raise NietsTeVragen(regio.naam, jaar, f"{label} heeft in het regiobestand nog geen eenheid in {jaar - 1}")
+            raise NietsTeVragen(regio.naam, jaar, f"{label} heeft in het regiobestand nog geen eenheid in {peiljaar}")
     return Uitvraag(
         regio.naam,
         regio.label,
         jaar,
-        {deelnemer.code: _deelnemervraag(regio, deelnemer, jaar, maatstaven) for deelnemer in deelnemers},
+        peiljaar,
+        {deelnemer.code: _deelnemervraag(regio, deelnemer, jaar, peiljaar, maatstaven) for deelnemer in deelnemers},
         regio.bestand.alleen_gemeenten,
+        {regio.bestand.maatstaven[naam].label: max(jaren) for naam, jaren in wensen.items() if naam not in maatstaven},
     )
 
 
-def maatstaven_van(regio: Regio, jaar: int) -> tuple[str, ...]:
-    """The maatstaven of which the keys of a year take the peiljaar before it, in the order of the region file."""
-    vragen = [vraag for soort in regio.kostensoorten for vraag in gevraagd(regio, soort, jaar)]
-    nodig = {vraag.maatstaf for vraag in vragen if vraag.gewenst(jaar) == jaar - 1}
-    return tuple(naam for naam in regio.bestand.maatstaven if naam in nodig)
+def peiljaar_van(regio: Regio, jaar: int) -> int:
+    """The peiljaar that the forms for a year ask: the newest that its keys want and that is over when it begins.
+
+    Where all of them are counted in the year itself, it is that year.
+    """
+    gewenst = {peiljaar for jaren in _wensen(regio, jaar).values() for peiljaar in jaren}
+    return max((peiljaar for peiljaar in gewenst if peiljaar < jaar), default=min(gewenst, default=jaar - 1))
 
 
-def pakket_van(deelnemer: Deelnemer, jaar: int) -> str:
+def jaar_bij(regio: Regio, peiljaar: int) -> int:
+    """The year whose forms ask a peiljaar; the year after it where no form does."""
+    jaren = range(peiljaar, peiljaar + LANGSTE_ACHTERSTAND + 1)
+    return next((jaar for jaar in jaren if peiljaar_van(regio, jaar) == peiljaar), peiljaar + 1)
+
+
+def _wensen(regio: Regio, jaar: int) -> dict[str, set[int]]:
+    """Per maatstaf the peiljaren that the keys of a year want and that are not known from an earlier year."""
+    wensen: dict[str, set[int]] = {}
+    for soort in regio.kostensoorten:
+        for vraag in gevraagd(regio, soort, jaar):
+            gewenst = vraag.gewenst(jaar)
+            if not vraag.eerder and (vraag.peiljaar is None or gewenst == jaar - 1):
+                wensen.setdefault(vraag.maatstaf, set()).add(gewenst)
+    return wensen
+
+
+def pakket_van(deelnemer: Deelnemer, jaar: int, peiljaar: int) -> str:
     """The pakket whose figures count: that of the peiljaar, or of the year itself where the file starts with it."""
-    gevonden = geldig(deelnemer.pakket, jaar - 1) or geldig(deelnemer.pakket, jaar)
+    gevonden = geldig(deelnemer.pakket, peiljaar) or geldig(deelnemer.pakket, jaar)
     return gevonden.waarde if gevonden else ""
 
 
-def _deelnemervraag(regio: Regio, deelnemer: Deelnemer, jaar: int, maatstaven: tuple[str, ...]) -> Deelnemervraag:
-    pakket = pakket_van(deelnemer, jaar)
-    vragen = tuple(_vraag(naam, regio.bestand.maatstaven[naam], pakket, jaar - 1) for naam in maatstaven)
+def _deelnemervraag(
+    regio: Regio, deelnemer: Deelnemer, jaar: int, peiljaar: int, maatstaven: Sequence[str]
+) -> Deelnemervraag:
+    pakket = pakket_van(deelnemer, jaar, peiljaar)
+    vragen = tuple(_vraag(naam, regio.bestand.maatstaven[naam], pakket, peiljaar) for naam in maatstaven)
     return Deelnemervraag(deelnemer.code, deelnemer.naam, pakket, vragen)
 
 

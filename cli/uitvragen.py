@@ -204,6 +204,9 @@ def _vertel(uitvraag: Uitvraag, geheim: Path, aantal: int, blijven: Sequence[str
         f"{uitvraag.zeg('Stuur elke gemeente haar eigen formulier.')}",
         err=True,
     )
+    if uitvraag.elders:
+        wat = opsomming([f"{label} over {peiljaar}" for label, peiljaar in uitvraag.elders.items()])
+        echo(f"Let op: niet gevraagd, want van een ander peiljaar: {wat}. Zet die cijfers zelf in de invoer.", err=True)
     if blijven:
         wat = "dit formulier is" if len(blijven) == 1 else "deze formulieren zijn"
         echo(

@@ -13,20 +13,21 @@ from typing import Final
 
 from calc.notatie import datum, opsomming
 from calc.plausibel import plausibel
-from calc.uitvraag import uitvraag_van
+from calc.uitvraag import peiljaar_van, uitvraag_van
 from calc.verzameling import Staat, Verzameling, verzamel
 from cli.nederlands import echo
-from schemas.formulier import Opgave, Uitvraag
+from schemas.formulier import Formulierkop, Opgave, Uitvraag
 from schemas.formulierblad import GeenFormulier, formulierkoppen
 from schemas.formulierlezer import lees_formulier
 from schemas.fouten import Gebruikersfout, InvoerFouten, VerkeerdGebruik, hoeveel
 from schemas.gegevens import Gegevens
-from schemas.geldend import laad_regio
+from schemas.geldend import Regio, laad_regio
 from schemas.herkomst import lees_herkomst
 from schemas.inname import gegevens_uit, lees_werkboek
 from schemas.kenmerk import GEHEIMBESTAND, lees_geheim
 from schemas.lezer import lees_kop
 from schemas.poort import bestandsnaam as veilige_naam
+from schemas.regio import LANGSTE_ACHTERSTAND
 from schemas.tellingblad import is_telling, lees_telling
 from schemas.werkboek import Werkboek, met_opgeslagen
 from templates.formulier.invoegen import Ingevoegd, Invoerwerkmap, voeg_in
@@ -96,7 +97,7 @@ def _verzamel(map_: Path, invoer: Path, geheim: Path | None, *, vervang: bool, v
     regio = laad_regio(kop.regio, invoer.parent)
     uitvraag = uitvraag_van(regio, kop.jaar)
     # A folder with only a count has no forms, and no secret.
-    post = _lees_map(map_, invoer, uitvraag, cache(lambda: lees_geheim(geheim or map_ / GEHEIMBESTAND)))
+    post = _lees_map(map_, invoer, regio, uitvraag, cache(lambda: lees_geheim(geheim or map_ / GEHEIMBESTAND)))
     verzameling = verzamel(uitvraag, post.opgaven, post.afgekeurd, lees_herkomst(boek, kop, regio), vervang=vervang)
     _toon(uitvraag, verzameling, post)
     fouten = [*post.fouten, *verzameling.fouten]
@@ -143,7 +144,7 @@ def _hoeveel(fouten: Sequence[str], post: _Post) -> str:
     return opsomming(stukken)
 
 
-def _lees_map(map_: Path, invoer: Path, uitvraag: Uitvraag, geheim: Callable[[], bytes]) -> _Post:
+def _lees_map(map_: Path, invoer: Path, regio: Regio, uitvraag: Uitvraag, geheim: Callable[[], bytes]) -> _Post:
     """Every file of the folder, in the order of their names."""
     post = _Post()
     for pad in sorted(map_.iterdir()):
@@ -155,7 +156,7 @@ def _lees_map(map_: Path, invoer: Path, uitvraag: Uitvraag, geheim: Callable[[],
         if pad.suffix.lower() not in WERKMAPPEN + ANDERE_VORMEN:
             post.overgeslagen.append(veilige_naam(pad.name))
             continue
-        _lees(pad, uitvraag, geheim, post)
+        _lees(pad, regio, uitvraag, geheim, post)
     return post
 
 
@@ -175,7 +176,21 @@ def open_opgave(pad: Path) -> Werkboek:
     return lees_werkboek(pad)
 
 
-def _lees(pad: Path, uitvraag: Uitvraag, geheim: Callable[[], bytes], post: _Post) -> None:
+def _plan_van(koppen: Sequence[Formulierkop], regio: Regio) -> tuple[str, int] | None:
+    """The plan whose form it says to be; None where its years do not agree, for then one was changed by hand."""
+    if len(koppen) != 1:
+        return None
+    kop = koppen[0]
+    if kop.jaar is None or kop.peiljaar is None:
+        return None
+    eigen = kop.regio == regio.naam
+    goed = (
+        kop.peiljaar == peiljaar_van(regio, kop.jaar) if eigen else 0 <= kop.jaar - kop.peiljaar <= LANGSTE_ACHTERSTAND
+    )
+    return (kop.regio, kop.jaar) if goed else None
+
+
+def _lees(pad: Path, regio: Regio, uitvraag: Uitvraag, geheim: Callable[[], bytes], post: _Post) -> None:
     naam = veilige_naam(pad.name)
     try:
         boek = open_opgave(pad)
@@ -190,11 +205,10 @@ def _lees(pad: Path, uitvraag: Uitvraag, geheim: Callable[[], bytes], post: _Pos
         return
     sleutel = geheim()
     koppen = formulierkoppen(boek)
-    if len(koppen) == 1 and koppen[0].jaar is not None and koppen[0].eenduidig:
-        plan = (koppen[0].regio, koppen[0].jaar)
-        if plan != (uitvraag.regio, uitvraag.jaar):
-            post.ander_plan.setdefault(plan, []).append(naam)
-            return
+    plan = _plan_van(koppen, regio)
+    if plan is not None and plan != (uitvraag.regio, uitvraag.jaar):
+        post.ander_plan.setdefault(plan, []).append(naam)
+        return
     try:
         if not koppen:
             raise GeenFormulier(naam)

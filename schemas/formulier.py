@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -92,16 +92,15 @@ class Uitvraag:
     regio: str
     label: str
     jaar: int
+    peiljaar: int
     deelnemers: Mapping[str, Deelnemervraag]
     alleen_gemeenten: bool = True
+    elders: Mapping[str, int] = field(default_factory=dict)
+    """What the keys of the year need of another peiljaar, which one form cannot ask too: label to peiljaar."""
 
     def zeg(self, zin: str) -> str:
         """A sentence of the program itself, in the word for who takes part."""
         return zin if self.alleen_gemeenten else met_deelnemers(zin)
-
-    @property
-    def peiljaar(self) -> int:
-        return self.jaar - 1
 
     @property
     def eerste_dag(self) -> date:
@@ -120,8 +119,7 @@ class Formulierkop:
     regio: str
     jaar: int | None
     gemeentecode: str
-    eenduidig: bool = True
-    """Whether its years agree with each other."""
+    peiljaar: int | None = None
 
 
 @dataclass(frozen=True)
@@ -147,6 +145,7 @@ class Opgave:
     sha256: str
     regio: str
     jaar: int
+    peiljaar: int
     gemeentecode: str
     gemeente: str
     cijfers: tuple[Cijfer, ...] = ()
@@ -162,7 +161,3 @@ class Opgave:
     @property
     def leeg(self) -> bool:
         return not self.cijfers
-
-    @property
-    def peiljaar(self) -> int:
-        return self.jaar - 1

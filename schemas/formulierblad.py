@@ -123,13 +123,16 @@ def formulierkoppen(boek: Werkboek) -> tuple[Formulierkop, ...]:
 
 
 def _kop(blad: Formulierblad) -> Formulierkop:
-    jaar = blad.velden["jaar"].waarde if "jaar" in blad.velden else None
-    jaar = int(jaar) if isinstance(jaar, str) and jaar.strip().isdigit() and len(jaar) < 6 else jaar
-    goed = isinstance(jaar, int) and not isinstance(jaar, bool)
-    eigen = jaar if goed and isinstance(jaar, int) else None
-    # Only a form whose years agree is of another year; else one of them was changed by hand.
-    klopt = eigen is not None and veldtekst(blad, "peiljaar") == str(eigen - 1)
-    return Formulierkop(veldtekst(blad, "regio"), eigen, veldtekst(blad, "gemeentecode"), klopt)
+    return Formulierkop(
+        veldtekst(blad, "regio"), _jaar(blad, "jaar"), veldtekst(blad, "gemeentecode"), _jaar(blad, "peiljaar")
+    )
+
+
+def _jaar(blad: Formulierblad, veld: str) -> int | None:
+    waarde = blad.velden[veld].waarde if veld in blad.velden else None
+    if isinstance(waarde, str) and waarde.strip().isdigit() and len(waarde) < 6:
+        return int(waarde)
+    return waarde if isinstance(waarde, int) and not isinstance(waarde, bool) else None
 
 
 def kale_tekst(waarde: Celwaarde) -> str:

@@ -130,6 +130,7 @@ class _Lezer:
             sha256=self.boek.sha256,
             regio=self.uitvraag.regio,
             jaar=self.uitvraag.jaar,
+            peiljaar=self.uitvraag.peiljaar,
             gemeentecode=vraag.gemeentecode,
             gemeente=vraag.gemeente,
             cijfers=cijfers,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal, cast
+from typing import Annotated, Final, Literal, cast
 
 from pydantic import Field
 
@@ -41,6 +41,8 @@ Peilmoment = Annotated[
 
 GEMEENTE: Deelnemersoort = "gemeente"
 CENTRUMGEMEENTE = "centrumgemeente"
+
+LANGSTE_ACHTERSTAND: Final = 10
 
 
 class Organisatie(Strikt):
@@ -133,7 +135,13 @@ class Maatstaf(Strikt):
     eenheid: dict[Jaar, Maatkeuze] = {}
     formule: dict[Jaar, Gedateerd[Formuletekst]] = {}
     achterstand: dict[
-        Jaar, Gedateerd[Annotated[int, Field(ge=0, le=10, description="geheel getal van 0 tot en met 10")]]
+        Jaar,
+        Gedateerd[
+            Annotated[
+                int,
+                Field(ge=0, le=LANGSTE_ACHTERSTAND, description=f"geheel getal van 0 tot en met {LANGSTE_ACHTERSTAND}"),
+            ]
+        ],
     ] = {}
     """The year of the plan minus the peiljaar, dated by the year of the plan; 1 where nothing is said."""
     peildatum: dict[Jaar, Gedateerd[Peilmoment]] = {}

@@ -57,6 +57,7 @@ def lees_telling(boek: Werkboek, uitvraag: Uitvraag) -> tuple[Opgave, ...]:
                 sha256=boek.sha256,
                 regio=uitvraag.regio,
                 jaar=uitvraag.jaar,
+                peiljaar=uitvraag.peiljaar,
                 gemeentecode=code,
                 gemeente=uitvraag.deelnemers[code].gemeente,
                 cijfers=tuple(cijfers),

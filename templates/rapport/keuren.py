@@ -227,7 +227,7 @@ def _as_a_plan(gegevens: Gegevens) -> tuple[bool, list[Bevinding]]:
 
 
 def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag) -> Gekeurd:
-    from calc.uitvraag import uitvraag_van
+    from calc.uitvraag import peiljaar_van, uitvraag_van
     from schemas.formulierblad import formulierblad, lees_formulierkop
     from schemas.formulierlezer import lees_formulier
     from schemas.kenmerk import GEHEIMBESTAND, lees_geheim
@@ -253,10 +253,10 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
             keuring, bevindingen=_faults(fout, boek.bestand), afzender=voor_terminal(kop.gemeentecode, 10)
         )
         if regio is not None and kop.jaar is not None and regio.deelnemers(kop.jaar):
-            keuring = replace(keuring, regio=regio.naam, peiljaar=kop.jaar - 1)
+            keuring = replace(keuring, regio=regio.naam, peiljaar=peiljaar_van(regio, kop.jaar))
         return replace(basis, keuring=keuring, regio=regio)
     blad = formulierblad(boek).naam
-    peiljaar = kop.jaar - 1
+    peiljaar = opgave.peiljaar
     plekken = {cijfer.maatstaf: cijfer.cel.rpartition("!")[2] for cijfer in opgave.cijfers}
 
     def plaats(maatstaf: str, code: str, _jaar: int) -> tuple[str, str, int, int]:

@@ -57,7 +57,8 @@ class Invoerboek:
     bladen: Mapping[str, Sequence[Invoerrij]]
     kop: Kop
     om_in_te_vullen: bool = False
-    """A book to be filled in: only the sheets that are named, and its lists on a sheet where a person can add to them.
+    """A book to be filled in: only the sheets that are named or that no plan can do without. Its lists stand on a sheet
+    where a person can add to them.
     """
 
 
@@ -77,7 +78,7 @@ def maak_invoerboek(inhoud: Invoerboek, regio: Regio, moment: datetime) -> bytes
     lijsten = _list_sheet(boek, inhoud.kop, regio) if inhoud.om_in_te_vullen else {}
     for vorm in (*BLADEN, *BIJBLADEN):
         rijen = inhoud.bladen.get(vorm.naam, ())
-        if not rijen and (vorm.letterlijk or vorm.optioneel or (inhoud.om_in_te_vullen and vorm is not PLAN)):
+        if not rijen and (vorm.letterlijk or vorm.optioneel or (inhoud.om_in_te_vullen and not vorm.verplicht)):
             continue
         blad = boek.create_sheet(vorm.naam)
         if vorm is PLAN:

@@ -16,7 +16,7 @@ from schemas.herkomst import Herkomstregel, laatste_regels
 
 def opgave(code: str = "GM0888", bestand: str = "a.xlsx", sha: str = "a", dag: date = date(2022, 2, 3)) -> Opgave:
     cijfer = Cijfer("jongeren", Decimal(10), "definitief", None, "Opgave!B13")
-    return Opgave(bestand, sha, "zuid-limburg", 2022, code, "Beek", (cijfer,), "Controller", "tel.", dag)
+    return Opgave(bestand, sha, "zuid-limburg", 2022, 2021, code, "Beek", (cijfer,), "Controller", "tel.", dag)
 
 
 def regel(sha: str = "a", code: str = "GM0888", bestand: str = "a.xlsx", nieuw: int = 10) -> Herkomstregel:
