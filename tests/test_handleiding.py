@@ -27,11 +27,12 @@ from schemas.fouten import InvoerFouten
 from schemas.gegevens import Begrotingsregel, Indexregel
 from schemas.inname import lees_invoer
 from schemas.regiolezer import lees_regio
-from templates.voorbeelden import voorbeeld
+from templates.voorbeelden import VOORBEELDEN
 
 HANDLEIDING_GEVAL = Path(__file__).parent / "gevallen" / "inzet" / "uren.yaml"
 ROOT = Path(__file__).parents[1]
 HANDLEIDING, NASLAG = ((ROOT / "docs" / naam).read_text(encoding="utf-8") for naam in ("handleiding.md", "naslag.md"))
+VOORBEELD = VOORBEELDEN / "zuid-limburg-2021.xlsx"
 MEESTE_REGELS = 600
 """A manual that is longer is not read from start to end."""
 
@@ -73,7 +74,7 @@ def test_the_region_of_the_manual_can_be_read():
 
 
 def test_the_faults_that_the_manual_shows_read_as_the_command_words_them(tmp_path, monkeypatch):
-    werkmap = openpyxl.load_workbook(voorbeeld("zuid-limburg-2021"))
+    werkmap = openpyxl.load_workbook(VOORBEELD)
     werkmap["Maatstaven"]["D7"] = -10
     werkmap["Maatstaven"]["C9"] = "Gulpen-Witem"
     monkeypatch.chdir(tmp_path)
@@ -154,7 +155,7 @@ def test_the_reference_explains_messages_that_the_product_gives():
 def test_an_amount_that_a_formula_does_not_round_is_refused_and_never_rounded():
     """The manual gives the sum of a cell of the example; what the gate says of its outcome is tested with the gate."""
     (som,) = set(re.findall(r"`=(\d+)/3`", hoofdstuk("De invoer in het kort")))
-    werkmap = openpyxl.load_workbook(voorbeeld("zuid-limburg-2021"))
+    werkmap = openpyxl.load_workbook(VOORBEELD)
     cel = next(cel for rij in werkmap["Begroting"].iter_rows() for cel in rij if cel.value == int(som))
     cel.value = int(som) / 3
     inhoud = BytesIO()
@@ -166,9 +167,13 @@ def test_an_amount_that_a_formula_does_not_round_is_refused_and_never_rounded():
 def test_the_example_of_an_index_is_right():
     rijen = tabel(hoofdstuk("Blad Indexen"))[1:]
     regel = Begrotingsregel("inkoop", "Personeel", "kosten", "deelnemers", {2020: Decimal(100_000)}, "", "", 5, "loon")
-    percentages = [(2021, "2", "raming"), (2021, "3", "definitief"), (2022, "2", "raming"), (2023, "1", "raming")]
-    indexen = tuple(Indexregel("loon", jaar, Decimal(pct), stand, "", None, 5) for jaar, pct, stand in percentages)
-    gegevens = lees_invoer(voorbeeld("zuid-limburg-2021"))
+    indexen = (
+        Indexregel("loon", 2021, Decimal(2), "raming", "", None, 5),
+        Indexregel("loon", 2021, Decimal(3), "definitief", "", None, 5),
+        Indexregel("loon", 2022, Decimal(2), "raming", "", None, 5),
+        Indexregel("loon", 2023, Decimal(1), "raming", "", None, 5),
+    )
+    gegevens = lees_invoer(VOORBEELD)
     plan = replace(gegevens.plan, laatste_jaar=2023)
     uitkomst = geindexeerd(replace(gegevens, plan=plan, indexen=indexen), regel)
     bij = {c.afwijking.verrekend_in: c.bedrag for c in uitkomst.correcties}

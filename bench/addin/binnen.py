@@ -125,21 +125,21 @@ async def _meet(bel: Bel, vragen: Sequence[Vraag], ronden: int) -> list[Gemeten]
         leeg = MAAT if vraag.wat.startswith("1000 ") else naam_van(vraag.naam, nummer)
         paren.append((body_van(leeg, vraag.args), body_van(f"VW_{vraag.naam}", vraag.args)))
     keren = []
-    for leeg, echt in paren:
+    for maat, werk in paren:
         for _ in range(3):
-            a, b = await bel(leeg), await bel(echt)
-        if b"_MAAT" not in leeg and json.loads(a)["result"] != json.loads(b)["result"]:
-            raise SystemExit(f"the double of {echt[:60]!r} answers otherwise")
-        keren.append(max(1, round(DUUR / await _klok(bel, leeg, 1))))
+            a, b = await bel(maat), await bel(werk)
+        if b"_MAAT" not in maat and json.loads(a)["result"] != json.loads(b)["result"]:
+            raise SystemExit(f"the double of {werk[:60]!r} answers otherwise")
+        keren.append(max(1, round(DUUR / await _klok(bel, maat, 1))))
     tijden: list[list[tuple[float, float]]] = [[] for _ in vragen]
     gc.collect()
     gc.freeze()
     for ronde in range(ronden):
-        for plek, (leeg, echt) in enumerate(paren):
+        for plek, (maat, werk) in enumerate(paren):
             # Turn about, so that neither always comes first.
-            volgorde = (leeg, echt) if ronde % 2 else (echt, leeg)
+            volgorde = (maat, werk) if ronde % 2 else (werk, maat)
             klok = {body: await _klok(bel, body, keren[plek]) for body in volgorde}
-            tijden[plek].append((klok[leeg], klok[echt]))
+            tijden[plek].append((klok[maat], klok[werk]))
     return [Gemeten(vraag, *medianen(paren)) for vraag, paren in zip(vragen, tijden, strict=True)]
 
 

@@ -37,7 +37,8 @@ def zet_dubbels(antwoorden: Sequence[tuple[str, Any]]) -> None:
     def voeg_toe(naam: str, kern: Any, vorm: inspect.Signature) -> None:
         kern.__doc__ = "Voor de meting."
         kern.__signature__ = vorm
-        functie(naam, voorbeeld="=1", **dict.fromkeys(vorm.parameters, "Voor de meting."))(kern)
+        argumenten: dict[str, Any] = dict.fromkeys(vorm.parameters, "Voor de meting.")
+        functie(naam, voorbeeld="=1", **argumenten)(kern)
 
     for nummer, (naam, antwoord) in enumerate(antwoorden):
         vorm = inspect.signature(FUNCTIES[naam].functie)

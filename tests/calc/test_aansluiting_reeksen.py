@@ -65,5 +65,9 @@ def test_the_cents_that_are_missing_in_the_printed_table_of_beleid_are_found(bro
     exact = [deel.exact / 100 for deel in verdeel_pot(Fraction(139_792_000), gewichten, "open").delen]
     gedrukt = [Fraction(rij["bijdrage_2021_eur"]) for rij in deelnemers]
     # Printed is the amount itself, while the printed rows add up to a cent less.
-    uit = sluit_aan([[cel] for cel in (*gedrukt, sum(gedrukt))], [[cel] for cel in (*exact, sum(exact))], CENT)
+    uit = sluit_aan(
+        [[cel] for cel in (*gedrukt, sum(gedrukt, Fraction(0)))],
+        [[cel] for cel in (*exact, sum(exact, Fraction(0)))],
+        CENT,
+    )
     assert [str(rij[0]) for rij in uit] == ["gelijk"] * 16 + ["afronding"]

@@ -28,7 +28,11 @@ def tabel(zuid: Regio) -> Tabel:
         rijen = []
         for nummer, deelnemer in enumerate(zuid.deelnemers(peiljaar + 1)):
             basis = round((1000 + 370 * nummer) * keer)
-            rij = {"jongeren": basis, "toekenningen": basis // 5 + nummer, "declaraties": basis // 3 + 2 * nummer}
+            rij: dict[str, float] = {
+                "jongeren": basis,
+                "toekenningen": basis // 5 + nummer,
+                "declaraties": basis // 3 + 2 * nummer,
+            }
             rij |= anders.get(deelnemer.code, {})
             rijen.append({"rij": nummer, "peiljaar": peiljaar, "gemeentecode": deelnemer.code, **rij})
         return pd.DataFrame(rijen).astype(dict.fromkeys(("jongeren", "toekenningen", "declaraties"), float))
@@ -133,7 +137,7 @@ def test_the_same_figure_twice_is_told_once(tabel: Tabel, zuid: Regio) -> None:
 
 def test_small_figures_are_equal_by_chance(tabel: Tabel, zuid: Regio) -> None:
     klein = tabel(keer=0.02)
-    klein.loc[1, "jongeren"] = klein.loc[0, "jongeren"]
+    klein.loc[1, "jongeren"] = klein["jongeren"][0]
     assert zinnen(klein, zuid) == []
 
 
@@ -148,7 +152,7 @@ def test_counts_are_held_against_percentages_by_their_shares(tabel: Tabel, zuid:
     nieuw = tabel(2021)
     vorig = nieuw.assign(peiljaar=2020, jongeren=nieuw["jongeren"] / nieuw["jongeren"].sum() * 100)
     assert zinnen(nieuw, zuid, vorig[["peiljaar", "gemeentecode", "jongeren"]]) == []
-    vorig.loc[0, "jongeren"] *= 2
+    vorig.loc[0, "jongeren"] = 2 * vorig["jongeren"][0]
     (zin,) = zinnen(nieuw, zuid, vorig[["peiljaar", "gemeentecode", "jongeren"]])
     assert zin.startswith("Jongeren van Beek: 1,66% van de regio, was 3,2")
     assert zin.endswith(" in 2020 (grens 10%)")

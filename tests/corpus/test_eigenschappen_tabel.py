@@ -80,7 +80,7 @@ class Opgave:
     # --- words
 
     def titel(self, maatstaf: str) -> str:
-        vormen = EUROTITELS if maatstaf == "verdeelmodel_jeugd" else GEWONE_TITELS
+        vormen: tuple[str, ...] = EUROTITELS if maatstaf == "verdeelmodel_jeugd" else GEWONE_TITELS
         if self.kies.random() < 0.08:
             vormen, self.twijfel = ANDERE_TITELS, True
         label = MAATSTAVEN[maatstaf]
@@ -112,6 +112,7 @@ class Opgave:
         waar = kies.choice(["titel", "titel", "kolom", "groep", "lang", "gekanteld", "boven"])
         if waar == "boven" and len(self.jaren) > 1:
             waar = "titel"
+        tabel: list[list[object]]
         if waar == "lang":
             tabel = [["Gemeente", kies.choice(["Maatstaf", "Onderwerp"]), "Jaar", "Waarde"]]
             tabel += [
@@ -181,10 +182,11 @@ class Opgave:
     def _aside(self, tabel: list[list[object]], eerste: int) -> None:
         """A column that is not asked for, somewhere among the others."""
         kies = self.kies
-        kop, cellen = kies.choice(
-            [("Opmerking", ["", "voorlopig"]), ("Contactpersoon", ["A. de Vries"]), ("Rang", [3, 7, 12]),
-             ("Plaats", ["Dorp"]), ("Wmo-clienten", [12, 340])]
-        )  # fmt: skip
+        soorten: list[tuple[str, list[object]]] = [
+            ("Opmerking", ["", "voorlopig"]), ("Contactpersoon", ["A. de Vries"]), ("Rang", [3, 7, 12]),
+            ("Plaats", ["Dorp"]), ("Wmo-clienten", [12, 340]),
+        ]  # fmt: skip
+        kop, cellen = kies.choice(soorten)
         plek = kies.randint(1, len(tabel[0]))
         for nummer, rij in enumerate(tabel):
             rij.insert(plek, kop if nummer == eerste - 1 else None if nummer < eerste else kies.choice(cellen))

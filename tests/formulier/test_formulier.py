@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.cell_range import CellRange
 
 from calc.uitvraag import uitvraag_van
 from gereedschap.maak_formulier import MOMENT, maak_formulier
@@ -57,8 +57,7 @@ def test_only_the_cells_to_fill_in_are_unlocked_and_there_is_no_password(blad):
 
 
 def cellen(bereik: str) -> list[str]:
-    links, boven, rechts, onder = range_boundaries(bereik)
-    return [f"{chr(64 + k)}{r}" for r in range(boven, onder + 1) for k in range(links, rechts + 1)]
+    return [f"{chr(64 + k)}{r}" for r, k in CellRange(bereik).cells]
 
 
 def test_excel_itself_refuses_what_cannot_be(blad):

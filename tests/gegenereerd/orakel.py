@@ -11,6 +11,8 @@ from typing import Any
 from orakelcijfers import Bijdragen, Cijfers, geldt, per_euro, te_verdelen
 from orakelcijfers import afgerond as _rond
 
+NIETS = Fraction(0)
+
 
 def bijdragen(bestand: dict[str, Any], plan: dict[str, Any], bladen: dict[str, list[dict[str, Any]]]) -> Bijdragen:
     """Per kostensoort and year the amount of each code in the order of the region file; "" is the line Afronding."""
@@ -44,7 +46,8 @@ def _jaar(
     bedrag = te_verdelen(bestand, bladen, soort, jaar) * keer
     delen, cijfer = _in_delen(regels, jaar), Cijfers(bestand, bladen, jaar, doet_mee, eerder)
     sluiter = _sluiter(delen) if sluitregel != "open" else None
-    los, exact, afronding = [0] * len(doet_mee), [Fraction(0)] * len(doet_mee), 0
+    los, exact = [0] * len(doet_mee), [NIETS] * len(doet_mee)
+    afronding = NIETS
     over = bedrag
     for deel in delen:
         if deel["soort"] in ("vast", "prijs", "eigen"):
@@ -65,7 +68,7 @@ def _jaar(
         cijfers = _cijfers(cijfer, deel)
         gewichten = [Fraction(str(deel.get("delen", {}).get(naam, 1))) for naam in cijfers]
         aandelen = [
-            sum(w * cijfers[naam][n] / sum(cijfers[naam]) for naam, w in zip(cijfers, gewichten, strict=True))
+            sum((w * cijfers[naam][n] / sum(cijfers[naam]) for naam, w in zip(cijfers, gewichten, strict=True)), NIETS)
             / sum(gewichten)
             for n in range(len(doet_mee))
         ]
@@ -161,7 +164,7 @@ def _begrensd(
     sluitregel: str,
     keer: Fraction,
     lijst: bool,
-) -> tuple[list[Fraction], Fraction | int]:
+) -> tuple[list[Fraction], int]:
     """Within the limits; what that scheelt is carried by who is not at one, round after round."""
     binnen = [min(max(een, laag), hoog) for een, (laag, hoog) in zip(was, paren, strict=True)]
     if grens.get("verschil") == "organisatie":
@@ -170,8 +173,11 @@ def _begrensd(
     while True:
         buiten = [v and not laag <= een <= hoog for v, een, (laag, hoog) in zip(vrij, nu, paren, strict=True)]
         vrij = [v and not weg for v, weg in zip(vrij, buiten, strict=True)]
-        vast = [0 if v else min(max(een, laag), hoog) for v, een, (laag, hoog) in zip(vrij, nu, paren, strict=True)]
-        gewicht = [een if v else Fraction(0) for v, een in zip(vrij, was, strict=True)]
+        vast = [
+            Fraction(0) if v else min(max(een, laag), hoog)
+            for v, een, (laag, hoog) in zip(vrij, nu, paren, strict=True)
+        ]
+        gewicht = [een if v else NIETS for v, een in zip(vrij, was, strict=True)]
         over = sum(was) - sum(vast)
         if not any(buiten):
             break

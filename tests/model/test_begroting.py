@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,7 +82,12 @@ def test_a_sheet_recalculates_to_the_exact_values_and_sees_a_planted_fault(
 ) -> None:
     bladen: list[Modelbladen] = []
     gewoon = Modelbladen.__init__
-    monkeypatch.setattr(Modelbladen, "__init__", lambda zelf, *a: (gewoon(zelf, *a), bladen.append(zelf))[0])
+
+    def onthoud(zelf: Modelbladen, *args: Any) -> None:
+        gewoon(zelf, *args)
+        bladen.append(zelf)
+
+    monkeypatch.setattr(Modelbladen, "__init__", onthoud)
     boek = vul_uitvoeringsplan(halve_uren, versie="test")
     goed, fout = tmp_path / "goed.xlsx", tmp_path / "fout.xlsx"
     goed.write_bytes(boek.bewaar(moment(halve_uren)))

@@ -20,6 +20,7 @@ from calc.model.uitdrukking import (
     Uiterste,
     Vast,
     Vergelijking,
+    Waarde,
     Zuiver,
     alle,
     als,
@@ -45,7 +46,12 @@ IN, UIT = Tabelnaam("in"), Tabelnaam("uit")
 
 def invoer() -> Tabel:
     """Four rows of figures: with a fraction, a tie, a minus, an empty cell and PM."""
-    cijfers = {"A": (7, 3, None), "B": (Fraction(5, 2), 3, 4), "C": (-6, 1, PM), "D": (7, 0, -2)}
+    cijfers: dict[str, tuple[Waarde, ...]] = {
+        "A": (7, 3, None),
+        "B": (Fraction(5, 2), 3, 4),
+        "C": (-6, 1, PM),
+        "D": (7, 0, -2),
+    }
     rijen = [
         Rij(
             naam,

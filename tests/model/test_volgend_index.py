@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kleinplan import REGIO
 
+from calc.overnemen import Waarde
 from calc.uitkomst import bereken
 from calc.volgend import volgende
 from schemas.geldend import Regio
@@ -22,15 +23,15 @@ ERBIJ = "indexering: {2010: {stapelen: vermenigvuldigen, bandbreedte: 0, verreke
 def test_indexed_amounts_stand_as_they_were_worked_out() -> None:
     # 1.000 in 2020; 10% estimated in 2021 is 1.100, and 2% in 2022 of that 1.122. It became 12%: 20 more, settled in
     # 2022.
-    plan = {
+    plan: dict[str, Waarde] = {
         "regio": "klein", "titel": "Plan 2021", "jaar": 2021, "basisjaar": 2020, "laatste_jaar": 2022,
         "status": "voorlopig", "opsteller": "Noordwoude", "bron": "Verzonnen",
     }  # fmt: skip
-    post = {
+    post: dict[str, Waarde] = {
         "kostensoort": "bureau", "post": "Lonen", "soort": "kosten", "dekking": "deelnemers", "2020": Decimal(1000),
         "index": "loon", "bron": "Verzonnen",
     }  # fmt: skip
-    indexen = [
+    indexen: list[dict[str, Waarde]] = [
         {"reeks": "loon", "jaar": jaar, "percentage": Decimal(procent), "stand": stand, "bron": "Verzonnen"}
         for jaar, procent, stand in ((2021, 10, "raming"), (2021, 12, "definitief"), (2022, 2, "raming"))
     ]

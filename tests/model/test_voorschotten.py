@@ -29,9 +29,9 @@ def test_every_row_adds_up_to_the_contribution_in_the_unit_of_its_kostensoort(me
     assert [kolom.naam for kolom in inkoop.kolommen] == ["gemeentecode", "gemeente", "bijdrage", *dagen, "samen"]
     for tabel, eenheid in ((beleid, 100), (inkoop, 1), (samen, 100)):
         for rij in tabel.rijen:
-            bijdrage, *termijnen, som = rij.waarden[2:]
+            bijdrage, *termijnen, som = (Fraction(str(waarde)) for waarde in rij.waarden[2:])
             assert sum(termijnen) == bijdrage == som
-            assert all((Fraction(termijn) * eenheid).denominator == 1 for termijn in termijnen)
+            assert all((termijn * eenheid).denominator == 1 for termijn in termijnen)
     verdeeld = {soort: uitkomst.verdeling.van(soort, 2021) for soort in ("beleid", "inkoop")}
     assert inkoop.kolom("bijdrage")[:16] == tuple(verdeeld["inkoop"].bedragen.values())
     assert samen.kolom("bijdrage")[-1] == sum(bron.totaal for bron in verdeeld.values())

@@ -31,7 +31,7 @@ Schrijf = Callable[[Rijen, Path], None]
 def rijen() -> list[list[str | int | float]]:
     """Codes that begin with a zero, whole numbers, a zero, cents, and a number above a million."""
     deelnemers = laad_regio("zuid-limburg").deelnemers(2022)
-    cijfers = [
+    cijfers: list[list[str | int | float]] = [
         [d.code.removeprefix("GM"), d.naam, 1180 + 397 * nr, 40 * nr, 1_900_120.25 + 100_000.5 * nr]
         for nr, d in enumerate(deelnemers)
     ]
@@ -54,12 +54,16 @@ def met_openpyxl_stroom(rijen: Rijen, pad: Path) -> None:
     boek.save(pad)
 
 
+def als_tabel(rijen: Rijen) -> pd.DataFrame:
+    return pd.DataFrame(list(rijen[1:]), columns=list(rijen[0]))
+
+
 def met_pandas(rijen: Rijen, pad: Path) -> None:
-    pd.DataFrame(rijen[1:], columns=rijen[0]).to_excel(pad, sheet_name="Opgave", index=False, engine="openpyxl")
+    als_tabel(rijen).to_excel(pad, sheet_name="Opgave", index=False, engine="openpyxl")
 
 
 def met_pandas_csv(rijen: Rijen, pad: Path) -> None:
-    pd.DataFrame(rijen[1:], columns=rijen[0]).to_csv(pad, sep=";", decimal=",", index=False)
+    als_tabel(rijen).to_csv(pad, sep=";", decimal=",", index=False)
 
 
 def met_xlsxwriter(rijen: Rijen, pad: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Tel, cijfers, moet_er_zijn, teller
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 def spark(tmp_path_factory: pytest.TempPathFactory, programma) -> Iterator[Motor]:
     moet_er_zijn("pyspark", "Spark ontbreekt: pip install pyspark")
     programma("Java", "default-jre-headless", "java")
-    motor = open_motor("spark", geheugen=700, klad=tmp_path_factory.mktemp("spark"), master="local[1]")
+    motor: Any = open_motor("spark", geheugen=700, klad=tmp_path_factory.mktemp("spark"), master="local[1]")
     # A few hundred lines: what Spark prepares for millions takes longer than counting them.
     motor.sessie.conf.set("spark.sql.codegen.wholeStage", "false")
     motor.sessie.conf.set("spark.sql.codegen.factoryMode", "NO_CODEGEN")

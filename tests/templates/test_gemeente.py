@@ -117,6 +117,7 @@ def test_nobody_elses_name_or_code_stands_on_the_own_sheets(
     boeken: Mapping[str, bytes], gevuld: Mapping[str, Workbook], uitkomst: Uitkomst
 ) -> None:
     regio = uitkomst.gegevens.regio
+    assert regio.bestand.centrumgemeente is not None
     centrum = regio.gemeente(regio.bestand.centrumgemeente)
     namen = {regio.gemeente(code): code for code in deelnemers(uitkomst)}
     for eigen, data in boeken.items():
@@ -165,7 +166,7 @@ def test_every_formula_shows_its_value_and_holds_no_figure_of_its_own(boeken: Ma
     for ws in load_workbook(BytesIO(data)).worksheets:
         for rij in ws.iter_rows():
             for cel in rij:
-                if cel.data_type == "f":
+                if isinstance(cel.value, str) and cel.data_type == "f":
                     aantal += 1
                     # A post without costs in a year shows nothing.
                     leeg = cel.value.startswith("=IF(") and '"",' in cel.value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
@@ -72,6 +72,20 @@ def _cellen(boek: Workbook, verwijzing: str) -> list[object]:
     return [c.value for rij in ws.iter_rows(eerste_r, laatste_r, eerste_k, laatste_k) for c in rij]
 
 
+def _een(bij: Element, pad: str) -> Element:
+    gevonden = bij.find(pad)
+    assert gevonden is not None
+    return gevonden
+
+
+def _tekst(bij: Element, pad: str = ".") -> str:
+    return _een(bij, pad).text or ""
+
+
+def _getallen(cellen: Sequence[object]) -> list[float]:
+    return [float(str(cel or 0)) for cel in cellen]
+
+
 def test_both_books_have_their_charts(boeken: Mapping[str, bytes]) -> None:
     assert [g.titel for g in _grafieken(boeken["Beek"])] == [
         "Aandeel van Beek per deel van de sleutel, uitvoeringskosten beleid 2021",
@@ -94,10 +108,10 @@ def test_a_chart_holds_the_figures_of_its_cells(welk: str, boeken: Mapping[str, 
     for grafiek in _grafieken(boeken[welk]):
         for bron in (f"{C}numRef", f"{C}strRef"):
             for ref in grafiek.wortel.iter(bron):
-                cellen = _cellen(waarden, ref.find(f"{C}f").text)
-                voorraad = ref.find(f"{C}{'numCache' if bron.endswith('numRef') else 'strCache'}")
-                assert int(voorraad.find(f"{C}ptCount").get("val")) == len(cellen)
-                punten = {int(pt.get("idx")): pt.find(f"{C}v").text for pt in voorraad.iter(f"{C}pt")}
+                cellen = _cellen(waarden, _tekst(ref, f"{C}f"))
+                voorraad = _een(ref, f"{C}{'numCache' if bron.endswith('numRef') else 'strCache'}")
+                assert int(_een(voorraad, f"{C}ptCount").attrib["val"]) == len(cellen)
+                punten = {int(pt.attrib["idx"]): _tekst(pt, f"{C}v") for pt in voorraad.iter(f"{C}pt")}
                 for plek, cel in enumerate(cellen):
                     if bron.endswith("strRef"):
                         assert punten[plek] == str(cel), grafiek.titel
@@ -129,7 +143,7 @@ def test_bars_start_at_zero_and_have_the_colours_that_everyone_can_tell_apart(
 ) -> None:
     for grafiek in _grafieken(boeken[welk]):
         schaal = grafiek.wortel.find(f".//{C}valAx/{C}scaling")
-        cijfers = [float(v.text) for v in grafiek.wortel.findall(f".//{C}val/{C}numRef/{C}numCache/{C}pt/{C}v")]
+        cijfers = [float(_tekst(v)) for v in grafiek.wortel.findall(f".//{C}val/{C}numRef/{C}numCache/{C}pt/{C}v")]
         if min(cijfers) >= 0:
             assert schaal.find(f"{C}min").get("val") == "0"
         for reeks in grafiek.wortel.findall(f".//{C}barChart/{C}ser"):
@@ -181,27 +195,27 @@ def test_forty_participants_and_eight_costs_are_six_series_and_a_rest_that_can_b
         if grafiek.wortel.find(f".//{C}grouping").get("val") != "stacked":
             continue
         gestapeld += 1
-        cijfers = [_cellen(waarden, reeks.find(f"{C}val/{C}numRef/{C}f").text) for reeks in reeksen]
+        cijfers = [_getallen(_cellen(waarden, _tekst(reeks, f"{C}val/{C}numRef/{C}f"))) for reeks in reeksen]
         for reeks, staat in zip(reeksen, cijfers, strict=True):
-            zonder = {int(een.find(f"{C}idx").get("val")) for een in reeks.iter(f"{C}dLbl")}
-            hoogste = max(sum(abs(float(rij[k] or 0)) for rij in cijfers) for k in range(len(staat)))
+            zonder = {int(_een(een, f"{C}idx").attrib["val"]) for een in reeks.iter(f"{C}dLbl")}
+            hoogste = max(sum(abs(rij[k]) for rij in cijfers) for k in range(len(staat)))
             for plek, waarde in enumerate(staat):
-                assert plek in zonder or not waarde or abs(float(waarde)) > hoogste / 20, (grafiek.titel, plek)
+                assert plek in zonder or not waarde or abs(waarde) > hoogste / 20, (grafiek.titel, plek)
         totaal = grafiek.wortel.find(f".//{C}lineChart/{C}ser/{C}val/{C}numRef/{C}f")
         if totaal is not None:
             assert len(reeksen) == len(KLEUREN) + 1
-            assert _cellen(waarden, reeksen[-1].find(f"{C}tx/{C}strRef/{C}f").text) == ["Overige"]
-            for k, som in enumerate(_cellen(waarden, totaal.text)):
-                assert sum(float(rij[k] or 0) for rij in cijfers) == pytest.approx(float(som))
+            assert _cellen(waarden, _tekst(reeksen[-1], f"{C}tx/{C}strRef/{C}f")) == ["Overige"]
+            for k, som in enumerate(_getallen(_cellen(waarden, _tekst(totaal)))):
+                assert sum(rij[k] for rij in cijfers) == pytest.approx(som)
     assert gestapeld >= 1
 
 
 def test_the_chart_sorts_a_copy_and_never_the_table(regionaal: bytes, uitkomst: Uitkomst) -> None:
     boek = load_workbook(BytesIO(regionaal), data_only=True)
     grafiek = next(g for g in _grafieken(regionaal) if g.titel == BIJDRAGEN)
-    reeks = grafiek.wortel.find(f".//{C}ser")
-    bedragen = _cellen(boek, reeks.find(f"{C}val/{C}numRef/{C}f").text)
-    namen = _cellen(boek, reeks.find(f"{C}cat/{C}strRef/{C}f").text)
+    reeks = _een(grafiek.wortel, f".//{C}ser")
+    bedragen = _getallen(_cellen(boek, _tekst(reeks, f"{C}val/{C}numRef/{C}f")))
+    namen = _cellen(boek, _tekst(reeks, f"{C}cat/{C}strRef/{C}f"))
     assert bedragen == sorted(bedragen, reverse=True)
     assert (namen[0], bedragen[0]) == ("Maastricht", 645896.39)
     assert (namen[-1], bedragen[-1]) == ("Vaals", 75078.03)

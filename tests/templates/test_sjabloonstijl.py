@@ -25,6 +25,7 @@ from templates.gemeente.kosten import REKENBLAD
 from templates.sjabloon.controle import controleer_sjabloon
 from templates.sjabloon.meegeleverd import meegeleverd
 from templates.sjabloon.namen import lees_plek
+from templates.werkmap.binnenwerk import beelden, benoemde_stijlen
 from templates.werkmappen import write_plan
 
 Proefplan = Callable[..., Gegevens]
@@ -72,10 +73,10 @@ def herstijl(naam: str, map: Path, doe: Callable[[Workbook], None]) -> Path:
 
 def andere_letters(boek: Workbook) -> None:
     """Another typeface, colour and size in every cell style and every cell, as a person does in Excel."""
-    for stijl in boek._named_styles:
+    for stijl in benoemde_stijlen(boek):
         stijl.font = Font(name=LETTER, size=stijl.font.size + 1, bold=stijl.font.bold, color=ROOD)
-    boek._named_styles[5].fill = PatternFill("solid", start_color=ROOD)
-    for stijl in boek._named_styles:
+    benoemde_stijlen(boek)[5].fill = PatternFill("solid", start_color=ROOD)
+    for stijl in benoemde_stijlen(boek):
         stijl.bind(boek)
     for ws in boek.worksheets:
         for cel in ws._cells.values():
@@ -125,8 +126,8 @@ def test_a_logo_stands_on_every_sheet_also_on_those_that_are_copied(klein: Uitko
     plaatje = logo().getvalue()
     for pad in vul(klein, tmp_path / "sjabloon", tmp_path / "eigen"):
         boek = load_workbook(pad)
-        assert {ws.title: len(ws._images) for ws in boek.worksheets} == {ws.title: 1 for ws in boek.worksheets}
-        assert all(beeld.ref.getvalue() == plaatje for ws in boek.worksheets for beeld in ws._images)
+        assert {ws.title: len([*beelden(ws)]) for ws in boek.worksheets} == {ws.title: 1 for ws in boek.worksheets}
+        assert all(beeld.ref.getvalue() == plaatje for ws in boek.worksheets for beeld in beelden(ws))
 
 
 def ruimte_boven(boek: Workbook) -> None:
@@ -259,11 +260,12 @@ def test_a_picture_and_a_rule_below_a_table_move_along_with_their_rows(uitkomst:
     sjabloon = herstijl("uitvoeringsplan.xlsx", tmp_path / "sjabloon", onderaan)
     verschoven = load_workbook(sjabloon).defined_names["plan_opsteller"].attr_text
     boek = load_workbook(vul(uitkomst, tmp_path / "sjabloon", tmp_path / "eigen")[0])
-    assert isinstance(boek["Voorblad"], Worksheet)
+    voorblad = boek["Voorblad"]
+    assert isinstance(voorblad, Worksheet)
     rij = lees_plek(boek.defined_names["plan_opsteller"].attr_text).rij - lees_plek(verschoven).rij
     assert rij > 0
-    assert boek["Voorblad"]._images[0].anchor._from.row == 60 + rij
-    regels = {str(o.sqref): [r.formula for r in o.rules] for o in boek["Voorblad"].conditional_formatting}
+    assert next(beelden(voorblad)).anchor._from.row == 60 + rij
+    regels = {str(o.sqref): [r.formula for r in o.rules] for o in voorblad.conditional_formatting}
     assert regels[f"A{61 + rij}:A{62 + rij}"] == [[f"A{61 + rij}"]]
 
 

@@ -151,9 +151,10 @@ def test_every_licence_of_the_extra_that_is_not_permissive_is_named():
     afwijkend = {}
     for naam in _van_de_extra():
         velden = metadata.metadata(naam)
+        uitdrukking, eigen = (" ".join(velden.get_all(naam) or []) for naam in ("License-Expression", "License"))
         merken = " ".join(stuk for stuk in velden.get_all("Classifier") or [] if stuk.startswith("License ::"))
         # Only where a package names no licence at all does its own text say it.
-        tekst = velden.get("License-Expression") or merken or velden.get("License") or _eigen_tekst(naam)
+        tekst = uitdrukking or merken or eigen or _eigen_tekst(naam)
         if not VRIJ.search(tekst) or "PolyForm" in tekst:
             afwijkend[naam] = tekst
     assert set(afwijkend) == set(GENOEMD)
