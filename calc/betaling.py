@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from schemas.gegevens import Betaalregel, Gegevens
+from schemas.maanden import op_dag
 from schemas.regio import Betaling
 
 
@@ -61,11 +62,6 @@ def _regel(regel: Betaalregel) -> Termijn:
 
 def _dated(betaling: Betaling, jaar: int, plaats: str) -> tuple[Termijn, ...]:
     return tuple(
-        Termijn(_dag(termijn.datum, jaar), Fraction(termijn.procent) / 100, plaats, betaling.bron)
+        Termijn(op_dag(termijn.datum, jaar), Fraction(termijn.procent) / 100, plaats, betaling.bron)
         for termijn in betaling.termijnen
     )
-
-
-def _dag(tekst: str, jaar: int) -> date:
-    dag, maand = map(int, tekst.split("-"))
-    return date(jaar, maand, dag)

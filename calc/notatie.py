@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from calc.afronding import rond_deling
+from schemas.inhoud import opsomming as opsomming
 from schemas.maanden import MAANDEN
 
 
@@ -42,13 +43,6 @@ def kort(waarde: Fraction | Decimal | int, hoogstens: int = 6) -> str:
 
 def datum(dag: date) -> str:
     return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
-
-
-def opsomming(woorden: list[str]) -> str:
-    """`a, b en c`."""
-    if len(woorden) < 2:
-        return "".join(woorden)
-    return f"{', '.join(woorden[:-1])} en {woorden[-1]}"
 
 
 def jarentekst(jaren: Sequence[int]) -> str:

@@ -13,7 +13,7 @@ from calc.onderdrukken import met_totalen, onderdruk
 from calc.uitvraag import definitie, pakket_van
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.geldend import Regio, geldig
-from schemas.maanden import MAANDEN
+from schemas.maanden import op_dag
 from schemas.regiotelling import Regelkeuze, Telregel
 from schemas.tellen.keuren import Bevonden, bevonden
 from schemas.tellen.vraag import REALISATIE, Reden, Regelvraag, Telling, Telvraag
@@ -118,7 +118,7 @@ def telvraag_van(regio: Regio, peiljaar: int) -> Telvraag:
         regel = _laatste(maatstaf.telling, peiljaar)
         if regel is not None and maatstaf.eenheid_van(peiljaar) == "aantal":
             moment = geldig(maatstaf.peildatum, peiljaar)
-            dag = _dag(moment.waarde, peiljaar) if moment and moment.waarde != "heel jaar" else None
+            dag = op_dag(moment.waarde, peiljaar) if moment and moment.waarde != "heel jaar" else None
             regels.append(Regelvraag(naam, regel, _sluitdatum(regel, peiljaar), dag))
     kosten = _laatste(regio.bestand.regels.realisatie, peiljaar)
     if kosten is not None:
@@ -135,13 +135,8 @@ def _laatste(gedateerd: Mapping[int, R], jaar: int) -> R | None:
     return None if sinds is None else gedateerd[sinds]
 
 
-def _dag(tekst: str, jaar: int) -> date:
-    dag, maand = tekst.split()
-    return date(jaar, MAANDEN.index(maand) + 1, int(dag))
-
-
 def _sluitdatum(regel: Regelkeuze, peiljaar: int) -> date | None:
-    return _dag(regel.sluitdatum, peiljaar + 1) if regel.sluitdatum else None
+    return op_dag(regel.sluitdatum, peiljaar + 1) if regel.sluitdatum else None
 
 
 def uitkomst_van(regio: Regio, vraag: Telvraag, telling: Telling) -> Uitkomst:

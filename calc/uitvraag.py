@@ -10,7 +10,7 @@ from schemas.formulier import Deelnemervraag, Uitvraag, Vraag
 from schemas.fouten import VerkeerdGebruik
 from schemas.geldend import Regio, geldig
 from schemas.gevraagd import gevraagd
-from schemas.maanden import MAANDEN
+from schemas.maanden import op_dag
 from schemas.regio import LANGSTE_ACHTERSTAND, Deelnemer, Maatstaf
 
 
@@ -127,5 +127,4 @@ def _peildatum(maatstaf: Maatstaf, peiljaar: int) -> tuple[str, date]:
     gevonden = geldig(maatstaf.peildatum, peiljaar)
     if gevonden is None or gevonden.waarde == "heel jaar":
         return f"heel {peiljaar}", date(peiljaar, 12, 31)
-    dag, _, maand = gevonden.waarde.partition(" ")
-    return f"{gevonden.waarde} {peiljaar}", date(peiljaar, MAANDEN.index(maand) + 1, int(dag))
+    return f"{gevonden.waarde} {peiljaar}", op_dag(gevonden.waarde, peiljaar)

@@ -6,15 +6,26 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, TypeVar
 
 import click
 
 from cli.nederlands import RUIM
 from schemas.fouten import bedoelde_u
 
+T = TypeVar("T")
 
-class Keuze(click.ParamType[str]):
+
+class Soort(click.ParamType[T]):
+    """A kind of argument; `metavar` stands for it in the help."""
+
+    metavar = ""
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return self.metavar
+
+
+class Keuze(Soort[str]):
     """One of a few words; a function gives them where asking for them takes time that --help has not."""
 
     name = "keuze"
@@ -32,15 +43,14 @@ class Keuze(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if value in self.keuzen:
             return str(value)
-        weiger(
-            self,
+        self.fail(
             f"'{value}' kan niet; kies uit {', '.join(self.keuzen)}.{bedoelde_u(str(value), self.keuzen, RUIM)}",
             param,
             ctx,
         )
 
 
-class Geheel(click.ParamType[int]):
+class Geheel(Soort[int]):
     """A whole number within bounds."""
 
     name = "getal"
@@ -48,17 +58,13 @@ class Geheel(click.ParamType[int]):
     def __init__(self, laagst: int, hoogst: int, metavar: str) -> None:
         self.laagst, self.hoogst, self.metavar = laagst, hoogst, metavar
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        return self.metavar
-
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         try:
             getal = int(value)
         except ValueError:
-            weiger(self, f"'{value}' is geen heel getal; verwacht: {self.laagst} tot en met {self.hoogst}.", param, ctx)
+            self.fail(f"'{value}' is geen heel getal; verwacht: {self.laagst} tot en met {self.hoogst}.", param, ctx)
         if not self.laagst <= getal <= self.hoogst:
-            weiger(
-                self,
+            self.fail(
                 f"{getal} kan niet; verwacht: een heel getal van {self.laagst} tot en met {self.hoogst}.",
                 param,
                 ctx,
@@ -66,30 +72,26 @@ class Geheel(click.ParamType[int]):
         return getal
 
 
-class Dag(click.ParamType[date]):
+class Dag(Soort[date]):
     """A day as people write it."""
 
     name = "datum"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        return "DATUM"
+    metavar = "DATUM"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         from schemas.inhoud import getypte_dag
 
         dag = getypte_dag(str(value))
         if dag is None:
-            weiger(self, f"'{value}' is geen datum; verwacht: een dag zoals 1-12-2021.", param, ctx)
+            self.fail(f"'{value}' is geen datum; verwacht: een dag zoals 1-12-2021.", param, ctx)
         return dag
 
 
-class Invoer(click.ParamType[Path]):
+class Invoer(Soort[Path]):
     """An input workbook, or the name of a shipped example."""
 
     name = "invoer"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        return "INVOER"
+    metavar = "INVOER"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         from templates.voorbeelden import voorbeeld, voorbeelden
@@ -98,13 +100,12 @@ class Invoer(click.ParamType[Path]):
         if pad.is_file():
             return pad
         if pad.is_dir():
-            weiger(self, f"'{value}' is een map; verwacht: een invoerwerkmap (.xlsx).", param, ctx)
+            self.fail(f"'{value}' is een map; verwacht: een invoerwerkmap (.xlsx).", param, ctx)
         if (shipped := voorbeeld(str(value))) is not None:
             return shipped
         namen = voorbeelden()
         hint = bedoelde_u(str(value), namen, RUIM)
-        weiger(
-            self,
+        self.fail(
             f"bestand '{value}' bestaat niet, en een voorbeeld met die naam ook niet ({', '.join(namen)}).{hint}",
             param,
             ctx,
@@ -114,32 +115,23 @@ class Invoer(click.ParamType[Path]):
 class InvoerOfMap(Invoer):
     """An input, or a folder with inputs."""
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        return "INVOER|MAP"
+    metavar = "INVOER|MAP"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         pad = Path(value)
         return pad if pad.is_dir() else super().convert(value, param, ctx)
 
 
-class Bestand(click.ParamType[Path]):
+class Bestand(Soort[Path]):
     """A file that exists."""
 
     name = "bestand"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        return "BESTAND"
+    metavar = "BESTAND"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         pad = Path(value)
         if pad.is_dir():
-            weiger(self, f"'{value}' is een map; verwacht: een bestand.", param, ctx)
+            self.fail(f"'{value}' is een map; verwacht: een bestand.", param, ctx)
         if not pad.exists():
-            weiger(self, f"bestand '{value}' bestaat niet.", param, ctx)
+            self.fail(f"bestand '{value}' bestaat niet.", param, ctx)
         return pad
-
-
-def weiger(
-    soort: click.ParamType[Any], tekst: str, param: click.Parameter | None, ctx: click.Context | None
-) -> NoReturn:
-    soort.fail(tekst, param, ctx)

@@ -25,9 +25,10 @@ BSN_TEKST: Final = (
     "hier staan burgerservicenummers. Die zijn voor deze opgave niet nodig en mogen er niet in staan; "
     "verwijder de kolom en stuur het bestand opnieuw"
 )
-_KOP: Final = re.compile(r"\b(bsn|bsnr|bsn nummer|burgerservice ?nr|burgerservice ?nummers?|sofi ?nummers?|sofi ?nr)\b")
+_KOP: Final = re.compile(r"\b(bsn|bsnr|burgerservice ?nr|burgerservice ?nummers?|sofi ?nummers?|sofi ?nr)\b")
 _VORM: Final = re.compile(r"\s*(\d[\d. -]{6,12}\d)\s*")
-_GEWICHTEN: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+GEWICHTEN: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+"""Of the nine digits, in the eleven-test."""
 
 
 def bsn_kolommen(blad: Rauwblad) -> tuple[int, ...]:
@@ -56,18 +57,16 @@ def _named_and_filled(blad: Rauwblad, kolom: int, begin: Iterable[Rauw]) -> bool
         return False
     onder = [waarde for waarde in blad.kolommen[kolom - 1][koprij + 1 :] if waarde not in (None, "")]
     nummers = [_number(waarde) for waarde in onder]
-    return any(map(_passes, nummers)) or (bool(nummers) and all(nummers))
+    return any(getal > 0 and _remainder(getal) == 0 for getal in nummers) or (bool(nummers) and all(nummers))
 
 
 def _names(waarde: Rauw) -> bool:
-    if not isinstance(waarde, str) or len(waarde) > 60:
-        return False
-    return _KOP.search(re.sub(r"[^a-z]+", " ", waarde.casefold())) is not None
+    return isinstance(waarde, str) and len(waarde) <= 60 and names_bsn(waarde)
 
 
-def _passes(getal: int) -> bool:
-    """The eleven-test."""
-    return getal > 0 and sum(g * (getal // 10 ** (8 - plek) % 10) for plek, g in enumerate(_GEWICHTEN)) % 11 == 0
+def names_bsn(titel: str) -> bool:
+    """Whether a title says that what stands below it are burgerservicenummers."""
+    return _KOP.search(re.sub(r"[^a-z]+", " ", titel.casefold())) is not None
 
 
 def looks_like_bsn(blad: Rauwblad, kolom: int) -> bool:
@@ -76,7 +75,7 @@ def looks_like_bsn(blad: Rauwblad, kolom: int) -> bool:
     if len(cellen) <= KORT:
         # Importing numpy would take longer than reading a sheet that people typed.
         gevonden = [getal for getal in map(_number, cellen) if getal >= LAAGSTE]
-        return len(gevonden) >= MINSTENS and sum(_remainder(g) == 0 for g in gevonden) >= DEEL * len(gevonden)
+        return enough(len(gevonden), sum(_remainder(getal) == 0 for getal in gevonden))
     import numpy as np
 
     reeks = blad.getallen(kolom)
@@ -96,12 +95,17 @@ def looks_like_bsn(blad: Rauwblad, kolom: int) -> bool:
         getallen = np.fromiter(
             (getal for getal in (uniek[waarde] for waarde in cellen) if getal >= LAAGSTE), dtype=np.int64
         )
-    return len(getallen) >= MINSTENS and bool(np.count_nonzero(_remainder(getallen) == 0) >= DEEL * len(getallen))
+    return enough(len(getallen), int(np.count_nonzero(_remainder(getallen) == 0)))
+
+
+def enough(kan: int, slaagt: int) -> bool:
+    """Whether so many numbers that can be burgerservicenummers, of which so many pass, are a column of them."""
+    return kan >= MINSTENS and slaagt >= DEEL * kan
 
 
 def _remainder(getal: Any) -> Any:
     """Of the eleven-test, of one number or of an array of them: 0 passes."""
-    return sum(gewicht * (getal // 10 ** (8 - plek) % 10) for plek, gewicht in enumerate(_GEWICHTEN)) % 11
+    return sum(gewicht * (getal // 10 ** (8 - plek) % 10) for plek, gewicht in enumerate(GEWICHTEN)) % 11
 
 
 def _number(waarde: Rauw) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from schemas.fouten import Regiofout
-from schemas.maanden import dagen_van
+from schemas.maanden import is_elk_jaar
 
 if TYPE_CHECKING:
     from schemas.regiojaar import Kalender
@@ -20,8 +20,7 @@ def controleer_kalender(per_jaar: Mapping[int, Kalender]) -> Iterator[Regiofout]
         if kalender.vaststelling is not None:
             genoemd.append((("vaststelling",), kalender.vaststelling))
         for plek, tekst in genoemd:
-            dag, maand = map(int, tekst.split("-"))
-            if dag > dagen_van(maand):
+            if not is_elk_jaar(tekst):
                 yield Regiofout(("kalender", jaar, *plek), f"{tekst} is geen dag die elk jaar bestaat")
         if not (genoemd or kalender.wgr):
             yield Regiofout(("kalender", jaar), "zegt geen enkele dag; verwacht: wgr, vaststelling of mijlpalen")

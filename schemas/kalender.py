@@ -15,6 +15,7 @@ from typing import Final
 from ruamel.yaml import YAML
 
 from schemas.geldend import Regio, in_jaar
+from schemas.maanden import op_dag
 from schemas.regiojaar import Kalender
 
 WGR: Final = Path(__file__).parent / "wgr.yaml"
@@ -78,12 +79,3 @@ def _geldend(wanneer: Callable[[Wet], date], wat: Callable[[Wet], str]) -> Dag:
 def wetten() -> tuple[Wet, ...]:
     """Every version of the law, the oldest first."""
     return tuple(Wet(**versie) for versie in YAML(typ="safe").load(WGR.read_bytes()))
-
-
-def op_dag(tekst: str, jaar: int) -> date:
-    """`15-04` in a year; 29 February is the 28th where there is none."""
-    dag, maand = map(int, tekst.split("-"))
-    try:
-        return date(jaar, maand, dag)
-    except ValueError:
-        return date(jaar, maand, 28)

@@ -10,7 +10,7 @@ from typing import Final
 from schemas.fouten import Regiofout, bedoelde_u
 from schemas.jaarcontrole import controleer_kalender
 from schemas.kernwoorden import RATO
-from schemas.maanden import MAANDEN, dagen_van
+from schemas.maanden import is_elk_jaar, maand_en_dag
 from schemas.opbouwcontrole import controleer_opbouw
 from schemas.regio import Betaling, Deelnemer, Regiodelen
 from schemas.regiojaar import BIJDRAGE, SLEUTEL
@@ -238,8 +238,7 @@ def _maten(bestand: Regiodelen) -> Iterator[Regiofout]:
                     (*pad, "eenheid", jaar, "decimalen"), f"alleen een getal heeft decimalen, geen {eenheid.waarde}"
                 )
         for jaar, moment in maatstaf.peildatum.items():
-            dag, _, maand = moment.waarde.partition(" ")
-            if maand in MAANDEN and int(dag) > dagen_van(MAANDEN.index(maand) + 1):
+            if moment.waarde != "heel jaar" and not is_elk_jaar(moment.waarde):
                 yield Regiofout(
                     (*pad, "peildatum", jaar, "waarde"), f"{moment.waarde} is geen dag die elk jaar bestaat"
                 )
@@ -360,12 +359,11 @@ def _betalingen(bestand: Regiodelen) -> Iterator[Regiofout]:
             if samen != 100:
                 tekst = f"de termijnen zijn samen {samen:f}%".replace(".", ",")
                 yield Regiofout((*pad, jaar, "termijnen"), f"{tekst}; verwacht: 100%")
-            dagen = [termijn.datum.split("-")[::-1] for termijn in termijnen]
+            dagen = [maand_en_dag(termijn.datum) for termijn in termijnen]
             for eerst, dan, termijn in zip(dagen, dagen[1:], termijnen[1:], strict=False):
                 if dan <= eerst:
                     tekst = f"termijn {termijn.datum} staat na een termijn die niet eerder valt; zet ze op volgorde"
                     yield Regiofout((*pad, jaar, "termijnen"), tekst)
             for termijn in termijnen:
-                dag, maand = map(int, termijn.datum.split("-"))
-                if dag > dagen_van(maand):
+                if not is_elk_jaar(termijn.datum):
                     yield Regiofout((*pad, jaar, "termijnen"), f"{termijn.datum} is geen dag die elk jaar bestaat")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, get_args
 
+from schemas.bsn import names_bsn
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.onschadelijk import voor_terminal
 from schemas.regiocontrole import naamvorm
@@ -30,7 +31,6 @@ TITELS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Titles by which a column is known without the region file naming them."""
 VOLGORDE: Final[tuple[str, ...]] = get_args(Regelkolom)
-_BSN: Final = re.compile(r"\b(bsn|bsnr|burgerservice ?nr|burgerservice ?nummers?|sofi ?nr|sofi ?nummers?)\b")
 
 
 class BsnKolom(Gebruikersfout):
@@ -65,7 +65,7 @@ def wijs_toe(titels: Sequence[str], bestand: str, anders: Mapping[str, tuple[str
     bekend |= {vorm(titel): kolom for kolom, namen in anders.items() for titel in namen}
     gevonden: dict[str, str] = {}
     for titel in titels:
-        if _BSN.search(re.sub(r"[^a-z]+", " ", titel.casefold())):
+        if names_bsn(titel):
             raise BsnKolom(bestand, titel)
         kolom = bekend.get(vorm(titel))
         if kolom in gevonden:

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from schemas.bsn import GEWICHTEN, enough
 from schemas.fouten import Gebruikersfout
 from schemas.regiotelling import Kostenregel, Telregel
 from schemas.tellen.bronnen import Bron, bronnen_van, vind, vingerafdruk
@@ -24,8 +25,6 @@ from schemas.tellen.vraag import Bronbestand, Reden, Regelvraag, Telling, Telvra
 
 STEEKPROEF: Final = 20_000
 """Of each group of files so many lines are looked at for burgerservicenummers."""
-BSN_MINSTENS: Final = 10
-BSN_DEEL: Final = 0.8
 MEESTE_SEGMENTEN: Final = 500
 MEESTE_STATUSSEN: Final = 100
 VOORBEELDEN: Final = 5
@@ -177,12 +176,8 @@ def _weiger_bsn(groep: Groep, naam: str, motor: Motor) -> None:
     rij = motor.vraag(f"SELECT {sommen} FROM (SELECT {cijfers} FROM {naam} LIMIT {STEEKPROEF}) AS proef")[0]
     for plek, titel in enumerate(titels):
         kan, is_bsn = int(rij[2 * plek] or 0), int(rij[2 * plek + 1] or 0)
-        if _lijkt_bsn(kan, is_bsn):
+        if enough(kan, is_bsn):
             raise BsnKolom(groep.bron.naam, titel)
-
-
-def _lijkt_bsn(kan: int, is_bsn: int) -> bool:
-    return kan >= BSN_MINSTENS and is_bsn >= BSN_DEEL * kan
 
 
 def _elfproef(motor: Motor, cijfers: str) -> tuple[str, str]:
@@ -190,8 +185,7 @@ def _elfproef(motor: Motor, cijfers: str) -> tuple[str, str]:
     vorm = motor.past(cijfers, "[0-9]{8,9}")
     negen = f"lpad({cijfers}, 9, '0')"
     som = " + ".join(
-        f"{gewicht} * CAST(substr({negen}, {plek}, 1) AS INT)"
-        for plek, gewicht in enumerate((9, 8, 7, 6, 5, 4, 3, 2, -1), start=1)
+        f"{gewicht} * CAST(substr({negen}, {plek}, 1) AS INT)" for plek, gewicht in enumerate(GEWICHTEN, start=1)
     )
     return f"CASE WHEN {vorm} THEN CASE WHEN ({som}) % 11 = 0 THEN 1 ELSE 0 END ELSE 0 END", (
         f"CASE WHEN {vorm} THEN 1 ELSE 0 END"
@@ -381,7 +375,7 @@ def _bewaak(motor: Motor, groepen: Sequence[Groep]) -> None:
         raise TeVeelWaarden("segment", segmenten, MEESTE_SEGMENTEN)
     if statussen > MEESTE_STATUSSEN:
         raise TeVeelWaarden("status", statussen, MEESTE_STATUSSEN)
-    if _lijkt_bsn(int(kan or 0), int(is_bsn or 0)):
+    if enough(int(kan or 0), int(is_bsn or 0)):
         groep = next(groep for groep in groepen if "pseudoniem" in groep.titels)
         raise BsnKolom(groep.bron.naam, groep.titels["pseudoniem"])
 
