@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cli.nederlands import echo
-from templates.werkmap.wegschrijven import controleer_doelen, schrijf_bestanden
+from templates.werkmap.wegschrijven import schrijf_los, schrijf_reeks
 
 
 def schrijf_manifest(url: str, naar: Path | None, entra: str | None, *, overschrijf: bool) -> int:
@@ -18,8 +18,7 @@ def schrijf_manifest(url: str, naar: Path | None, entra: str | None, *, overschr
     if naar is None:
         click.echo(inhoud, nl=False)
         return 0
-    controleer_doelen(naar.parent, [naar.name], overschrijf=overschrijf)
-    schrijf_bestanden(naar.parent, iter([(naar.name, inhoud)]))
+    schrijf_los(naar.parent, [(naar.name, inhoud)], overschrijf=overschrijf)
     echo(f"✓ {naar} is gemaakt. Hoe u het manifest in Excel brengt, staat in docs/excel.md.", err=True)
     return 0
 
@@ -28,8 +27,7 @@ def schrijf_com(naar: Path, *, overschrijf: bool) -> int:
     """Write the modules, the settings and the steps into a folder, all or none."""
     from xladdin.com.bestanden import NAMEN, bestanden
 
-    controleer_doelen(naar, NAMEN, overschrijf=overschrijf)
-    for pad in schrijf_bestanden(naar, iter(bestanden().items())):
+    for pad in schrijf_reeks(naar, NAMEN, iter(bestanden().items()), overschrijf=overschrijf):
         echo(str(pad))
     echo("✓ Voor Excel op Windows. Volg de stappen in LEESMIJ.md.", err=True)
     return 0

@@ -81,7 +81,8 @@ def _lijst(uitkomst: Uitkomst, bronnen: Mapping[str, Path], bestanden: Mapping[s
         "versie": versie(), "regio": plan.regio, "jaar": plan.jaar, "status": plan.status, **van,
         "bestanden": bestanden,
     }  # fmt: skip
-    return (json.dumps(antwoord, ensure_ascii=False, indent=1) + "\n").encode()
+    # A name that is not UTF-8 becomes an escape, as JSON has them, and so can be found again.
+    return (json.dumps(antwoord, ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
 
 
 def _bestanden(uitkomst: Uitkomst, begin: str, csvs: list[Csv], sjablonen: Path | None) -> Iterator[tuple[str, bytes]]:

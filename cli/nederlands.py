@@ -16,7 +16,7 @@ from typing import Any, Final, NoReturn, TextIO
 
 import click
 
-from cli.vroeg import EERSTE_SIGNAAL, klaar
+from cli.vroeg import EERSTE_SIGNAAL, doof, klaar
 from schemas.fouten import bedoelde_u
 
 AFGEBROKEN: Final = 130
@@ -44,6 +44,12 @@ def echo(tekst: str, *, err: bool = False, nl: bool = True, vet: bool = False) -
     schoon = leesbaar(_STUURTEKENS.sub("\ufffd", tekst), getattr(stroom, "encoding", None) or "utf-8")
     kleur = vet and stroom.isatty() and not os.environ.get("NO_COLOR")
     click.echo(click.style(schoon, bold=True) if kleur else schoon, err=err, nl=nl)
+
+
+def op_een_terminal() -> bool:
+    """Whether a person sees what is said beside the answer; whoever started the command may have closed it."""
+    stroom: TextIO | None = sys.stderr
+    return stroom is not None and stroom.isatty()
 
 
 def schrijf_bytes(inhoud: bytes) -> None:
@@ -177,9 +183,19 @@ class Groep(_Hulp, click.Group):
             return super().main(args, standalone_mode=False, **extra)
         # A command makes much, keeps it, and ends: looking for circles among it took a tenth of its time.
         gc.set_threshold(*VUILNISGRENS)
-        klaar()
+        eigen = klaar()
+
+        def doe() -> Any:
+            try:
+                uitgang = click.Group.main(self, args, standalone_mode=False, **extra)
+                _spoel_door()
+                return uitgang
+            finally:
+                doof(eigen)
+
         with _stopbaar():
-            uitgang = met_uitgang(lambda: click.Group.main(self, args, standalone_mode=False, **extra))
+            uitgang = met_uitgang(doe)
+        doof(eigen)
         sys.exit(uitgang)
 
 

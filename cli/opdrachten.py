@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from cli.naast import GEEN_NAAST, Naast, afgerekend_uit
-from cli.nederlands import echo, schrijf_bytes
+from cli.nederlands import echo, op_een_terminal, schrijf_bytes
 from cli.weergave import als_tekst, rijen_json, tabellen_in, uitleg_als_tekst
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
 from templates.voorbeelden import voorbeeld, voorbeelden
@@ -62,17 +61,17 @@ def controleer_doel(naar: Path, zoals: str, *, overschrijf: bool) -> None:
 
 def schrijf_voorbeeld(naam: str, jaar: int | None, basisjaar: int | None, naar: Path, *, overschrijf: bool) -> str:
     """Write a shipped input, or an empty one that fits a region, whole or not at all; returns what it is."""
-    from templates.werkmap.wegschrijven import schrijf_bestanden
+    from templates.werkmap.wegschrijven import schrijf_los
 
     controleer_doel(naar, f"{naam}.xlsx", overschrijf=overschrijf)
     bron = voorbeeld(naam)
     if bron is not None:
         if jaar is not None or basisjaar is not None:
             raise VerkeerdGebruik(f"voorbeeld {naam} heeft zijn eigen jaren; laat --jaar en --basisjaar weg.")
-        schrijf_bestanden(naar.parent, iter([(naar.name, bron.read_bytes())]))
+        schrijf_los(naar.parent, [(naar.name, bron.read_bytes())], overschrijf=overschrijf)
         return f"een volledige invoer voor {naam}"
     inhoud, label = _lege_invoer(naam, jaar, basisjaar)
-    schrijf_bestanden(naar.parent, iter([(naar.name, inhoud)]))
+    schrijf_los(naar.parent, [(naar.name, inhoud)], overschrijf=overschrijf)
     return f"een lege invoer voor {label}, {jaar}. Vul de gele cellen en controleer met: verdeelwijzer valideer {naar}"
 
 
@@ -313,12 +312,12 @@ class _Voortgang:
 
     def __call__(self, naam: str) -> None:
         self.gedaan += 1
-        if sys.stderr is not None and sys.stderr.isatty():
+        if op_een_terminal():
             balk = "#" * (20 * self.gedaan // max(self.aantal, 1))
             echo(f"\r  [{balk:<20}] {self.gedaan}/{self.aantal} {naam:<50.50}", err=True, nl=False)
 
     def __exit__(self, *_: object) -> None:
-        if sys.stderr is not None and sys.stderr.isatty() and self.gedaan:
+        if op_een_terminal() and self.gedaan:
             echo("", err=True)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from calc.notatie import opsomming
-from cli.nederlands import AFGEBROKEN, echo, met_uitgang
+from cli.nederlands import AFGEBROKEN, echo, met_uitgang, op_een_terminal
 from schemas.fouten import VerkeerdGebruik
 from templates.werkmap.taken import TaakGestopt, gedaan
 
@@ -87,7 +86,7 @@ def maak_plannen(
     try:
         for opdracht, verslag in gedaan(_maak, opdrachten, taken or min(os.cpu_count() or 1, len(opdrachten))):
             gereed += 1
-            if sys.stderr.isatty():
+            if op_een_terminal():
                 echo(f"\r  {gereed}/{len(opdrachten)} {opdracht.invoer.name:<50.50}", err=True)
             _toon(opdracht, verslag)
             if verslag.uitgang:

@@ -11,7 +11,7 @@ from schemas.fouten import VerkeerdGebruik, hoeveel
 from schemas.onschadelijk import voor_terminal
 from templates.sjabloon.controle import Sjabloonoordeel, controleer_sjabloon, eigen_sjablonen
 from templates.sjabloon.meegeleverd import AFREKENING, BRIEF, FORMULIER, GEMEENTE, REGIO, SJABLONEN, meegeleverd
-from templates.werkmap.wegschrijven import controleer_doelen, schrijf_bestanden
+from templates.werkmap.wegschrijven import schrijf_reeks
 
 VAN_EEN_PLAN: Final = (REGIO, GEMEENTE, BRIEF)
 LANGSTE_REGEL: Final = 1000
@@ -34,8 +34,8 @@ def controleer(bestanden: Sequence[Path]) -> int:
 
 def exporteer(naar: Path, *, overschrijf: bool) -> int:
     """Write the shipped templates into a folder, all or none."""
-    controleer_doelen(naar, list(SJABLONEN), overschrijf=overschrijf)
-    for pad in schrijf_bestanden(naar, ((naam, meegeleverd(naam).read_bytes()) for naam in SJABLONEN)):
+    inhoud = ((naam, meegeleverd(naam).read_bytes()) for naam in SJABLONEN)
+    for pad in schrijf_reeks(naar, SJABLONEN, inhoud, overschrijf=overschrijf):
         echo(str(pad))
     echo(
         "✓ Pas ze aan in Excel of Word, controleer ze met sjabloon controleer en gebruik ze met plan --sjablonen.",

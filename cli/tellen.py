@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from calc.notatie import getal
 from calc.telling import publicatie, telvraag_van, uitkomst_van
-from cli.nederlands import echo
+from cli.nederlands import echo, op_een_terminal
 from cli.regiokeuze import lees_regio
 from schemas.fouten import VerkeerdGebruik
 from schemas.tellen.motor import Motornaam
 from schemas.tellen.motoren import open_motor
 from schemas.tellen.tellen import tel
-from templates.werkmap.wegschrijven import controleer_doelen, kladmap, schrijf_bestanden
+from templates.werkmap.wegschrijven import controleer_doelen, kladmap, schrijf_los
 
 if TYPE_CHECKING:
     from calc.telling import Uitkomst
@@ -60,8 +59,11 @@ def tel_regels(regels: Sequence[str], regio: str, peiljaar: int, naar: Path, wen
     bestanden = [(naar, maak_tellingboek(uitkomst))]
     if wens.publicatie is not None:
         bestanden.append((wens.publicatie, maak_publicatie(publiek, dict(uitkomst.deelnemers))))
+    per_map: dict[Path, list[tuple[str, bytes]]] = {}
     for pad, inhoud in bestanden:
-        for geschreven in schrijf_bestanden(pad.parent, iter([(pad.name, inhoud)])):
+        per_map.setdefault(pad.parent, []).append((pad.name, inhoud))
+    for map_, van_die in per_map.items():
+        for geschreven in schrijf_los(map_, van_die, overschrijf=wens.overschrijf):
             echo(str(geschreven))
     _vertel(uitkomst)
     return 0
@@ -78,7 +80,7 @@ def _controleer_namen(naar: Path, wens: Wens) -> None:
 
 
 def _voortgang(stap: str) -> None:
-    if sys.stderr.isatty():
+    if op_een_terminal():
         echo(f"  {stap} …", err=True)
 
 

@@ -17,7 +17,7 @@ from schemas.keuring import Bevinding, Ernst, Keuring
 from schemas.losse.tabel import Wens
 from schemas.onschadelijk import voor_bestandsnaam, voor_terminal
 from templates.rapport.keuren import Gekeurd, Vraag, figures, keur, vraag_regio, with_warnings
-from templates.werkmap.wegschrijven import controleer_doelen, schrijf_bestanden
+from templates.werkmap.wegschrijven import controleer_doelen, schrijf_los
 
 MEESTE_REGELS: Final = 200
 """Lines of one level of one file on a terminal; a report holds the rest."""
@@ -145,8 +145,7 @@ def _write(
         maak = rapport_html if vorm == ".html" else rapport_json
         bestanden = [(rapport.name, maak(keuringen, overzichten, versie))]
     if bestanden:
-        controleer_doelen(rapport.parent, [naam for naam, _ in bestanden], overschrijf=overschrijf)
-        for pad in schrijf_bestanden(rapport.parent, iter(bestanden)):
+        for pad in schrijf_los(rapport.parent, bestanden, overschrijf=overschrijf):
             echo(f"Rapport: {pad}", err=True)
 
 

@@ -16,7 +16,7 @@ from schemas.inlezen import gegevens_van
 from schemas.inname import gegevens_uit, lees_invoer, lees_werkboek
 from schemas.lezer import lees_kop, lees_tabel, lees_tabellen
 from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
-from templates.werkmap.wegschrijven import schrijf_bestanden
+from templates.werkmap.wegschrijven import schrijf_los
 
 
 def schrijf_volgende(
@@ -43,7 +43,7 @@ def schrijf_volgende(
         korter = maak(ver=False)
         nieuw, inhoud, fouten = korter if not korter[-1] else (nieuw, inhoud, fouten)
     bestanden = [(naar.name, inhoud), *_regiobestand(uitkomst, invoer, naar)]
-    schrijf_bestanden(naar.parent, iter(bestanden))
+    schrijf_los(naar.parent, bestanden, overschrijf=overschrijf)
     for melding in nieuw.meldingen:
         echo(f"Melding: {melding}", err=True)
     for naam, _ in bestanden[1:]:

@@ -31,10 +31,18 @@ def let_op() -> None:
             _vorige[soort] = signal.signal(soort, _stop)
 
 
-def klaar() -> None:
-    """The command itself takes over."""
+def klaar() -> tuple[signal.Signals, ...]:
+    """The command itself takes over; the signals are returned that are this process's own."""
+    eigen = tuple(_vorige)
     while _vorige:
         signal.signal(*_vorige.popitem())
+    return eigen
+
+
+def doof(eigen: tuple[signal.Signals, ...]) -> None:
+    """All is done and told: a request to stop that comes while Python takes itself apart would be a traceback."""
+    for soort in eigen:
+        signal.signal(soort, signal.SIG_IGN)
 
 
 def _stop(nummer: int, _: FrameType | None) -> None:

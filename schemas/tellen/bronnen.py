@@ -25,6 +25,14 @@ class GeenRegels(VerkeerdGebruik):
         super().__init__(f"in '{gevraagd}' zijn geen bestanden met regels gevonden; verwacht: .parquet of .csv.")
 
 
+class NaamOnbekend(VerkeerdGebruik):
+    def __init__(self, pad: Path) -> None:
+        super().__init__(
+            f"de naam van '{pad}' heeft tekens die het telprogramma niet kent. Geef het bestand een naam van gewone "
+            "letters en cijfers, en probeer het opnieuw."
+        )
+
+
 @dataclass(frozen=True)
 class Bron:
     """Files that are read in one go: of one kind, with the same columns. `adres` where only the engine can reach it."""
@@ -58,6 +66,11 @@ def vind(gevraagd: Sequence[str]) -> tuple[Path, ...]:
         if not bestanden:
             raise GeenRegels(deel)
         gevonden.update(dict.fromkeys(bestand.resolve() for bestand in bestanden))
+    for bestand in gevonden:
+        try:
+            str(bestand).encode()
+        except UnicodeEncodeError:
+            raise NaamOnbekend(bestand) from None
     return tuple(sorted(gevonden))
 
 

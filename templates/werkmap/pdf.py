@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from templates.werkmap.wegschrijven import kladmap
 
 PROGRAMMAS: Final = ("soffice", "libreoffice")
 PLEKKEN: Final = (
@@ -20,6 +25,9 @@ PLEKKEN: Final = (
 """Where it stands on a computer on which it is not in the path."""
 LANGST: Final = 600
 """Seconds; a letter takes less than one."""
+KIJKEN: Final = 0.02
+KEREN: Final = 250
+"""Seconds between two looks whether all are gone, and how often."""
 MOMENT: Final = re.compile(rb"(/(?:CreationDate|ModDate)\(D:)[^)]*(?=\))")
 KENMERK: Final = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}")
 
@@ -57,18 +65,14 @@ def als_pdf(bestanden: Mapping[str, bytes]) -> dict[str, bytes]:
         GeenLibreOffice, PdfMislukt.
     """
     programma = libreoffice()
-    with tempfile.TemporaryDirectory() as map_:
-        plek = Path(map_)
+    with kladmap(Path(tempfile.gettempdir())) as plek:
         for naam, inhoud in bestanden.items():
             (plek / naam).write_bytes(inhoud)
         # A profile of its own: one that is open in a window would not answer.
         opdracht = [programma, f"-env:UserInstallation={(plek / 'profiel').as_uri()}", "--headless", "--convert-to"]
         bronnen = [str(plek / naam) for naam in bestanden]
         try:
-            subprocess.run(
-                [*opdracht, "pdf", "--outdir", str(plek / "uit"), *bronnen],
-                check=False, capture_output=True, timeout=LANGST,
-            )  # fmt: skip
+            _voer_uit([*opdracht, "pdf", "--outdir", str(plek / "uit"), *bronnen])
         except (OSError, subprocess.TimeoutExpired):
             raise PdfMislukt(next(iter(bestanden))) from None
         uit = {}
@@ -78,6 +82,31 @@ def als_pdf(bestanden: Mapping[str, bytes]) -> dict[str, bytes]:
                 raise PdfMislukt(naam)
             uit[gemaakt.name] = _zonder_moment(gemaakt.read_bytes())
     return uit
+
+
+def _voer_uit(opdracht: list[str]) -> None:
+    """Until it is done. What is found is a script that starts the program: who stops it early stops both."""
+    with subprocess.Popen(
+        opdracht, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as proces:
+        try:
+            proces.wait(LANGST)
+        except BaseException:
+            with suppress(ProcessLookupError, PermissionError):
+                _stop_allen(proces)
+            raise
+
+
+def _stop_allen(proces: subprocess.Popen[bytes]) -> None:
+    """And wait until they are gone: what still writes keeps its folder from being taken away."""
+    if not hasattr(os, "killpg"):
+        proces.kill()
+        return
+    os.killpg(proces.pid, signal.SIGKILL)
+    proces.wait()
+    for _ in range(KEREN):
+        os.killpg(proces.pid, 0)
+        time.sleep(KIJKEN)
 
 
 def _zonder_moment(inhoud: bytes) -> bytes:

@@ -16,7 +16,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -34,6 +34,8 @@ HALF_TEKST: Final = (
     "De bestanden in deze map zijn niet compleet: Verdeelwijzer is afgebroken terwijl zij werden geplaatst.\r\n"
     "Gebruik ze niet. Geef de opdracht opnieuw, met --overschrijf. Dan is de map weer heel, en is dit bericht weg.\r\n"
 )
+TERUG: Final = 2
+"""So many folders up the path are looked through for it: a drive that is shared can hold thousands."""
 ZEKER_VERLATEN: Final = 3600.0
 """Seconds after which a folder without such a file is of no run any more."""
 VOL: Final = frozenset(
@@ -155,11 +157,26 @@ def _neem_slot(doel: Path, map: Path) -> BinaryIO:
             if nummer == len(plekken):
                 raise NietTeSchrijven(map, fout) from None
             continue
+        # Elsewhere: another run may have begun when more of the path, or less, was there or could be written.
+        elders = [ander / naam for ander in (doel, plek, *plek.parents) if ander != hier]
         if not grendel(slot) or not _is_nog(slot, hier / naam):
             slot.close()
             raise InGebruik(map)
+        if not all(_is_vrij(pad) for pad in elders):
+            with slot, suppress(OSError):
+                (hier / naam).unlink()
+            raise InGebruik(map)
         return slot
     raise AssertionError
+
+
+def _is_vrij(pad: Path) -> bool:
+    """Whether nobody holds this lock; one that was left behind by a run that was killed goes."""
+    with suppress(OSError), pad.open("rb") as slot:
+        if not grendel(slot):
+            return False
+        pad.unlink()
+    return True
 
 
 def _is_nog(slot: BinaryIO, pad: Path) -> bool:
@@ -211,13 +228,32 @@ def schrijf_reeks(
         return schrijf_bestanden(map, bestanden, reeks=True)
 
 
+def schrijf_los(map: Path, bestanden: Sequence[tuple[str, bytes]], *, overschrijf: bool) -> list[Path]:
+    """Files that somebody asked for by name, in a folder of which the rest is not ours: all of them or none.
+
+    Whether they may be written is looked at here once more: making them took a while, and somebody else may have made
+    them meanwhile.
+
+    Raises:
+        As `alleen`, `controleer_doelen` and `schrijf_bestanden`.
+    """
+    with ExitStack() as sloten:
+        for naam, _ in bestanden:
+            sloten.enter_context(alleen(map / naam))
+        controleer_doelen(map, [naam for naam, _ in bestanden], overschrijf=overschrijf)
+        # One that is killed between two of them must not leave what belongs together half.
+        return schrijf_bestanden(map, iter(bestanden), reeks=len(bestanden) > 1)
+
+
 @contextmanager
 def kladmap(map: Path) -> Iterator[Path]:
     """A folder on the same disk as the target, gone again afterwards."""
     plek = map
     while not plek.is_dir():
         plek = plek.parent
-    _ruim_op(plek)
+    # A run that was killed may have begun when less of the path was there.
+    for hier in (plek, *plek.parents[:TERUG]):
+        _ruim_op(hier)
     try:
         klad = Path(tempfile.mkdtemp(prefix=KLAD, dir=plek))
         slot = (klad / SLOT).open("wb")
@@ -258,17 +294,14 @@ def _op_schijf(pad: Path) -> None:
 
 
 def _zet_op_plaats(klad: Path, map: Path, namen: Sequence[str], weg: Sequence[str], *, reeks: bool) -> list[Path]:
-    bestond = map.is_dir()
-    try:
-        map.mkdir(parents=True, exist_ok=True)
-    except OSError as fout:
-        raise NietTeSchrijven(map, fout) from None
     oud = klad / "oud"
-    oud.mkdir()
     with ongestoord():
         geplaatst: list[str] = []
+        nieuw: list[Path] = []
         was_half = (map / HALF).exists()
         try:
+            _maak_map(map, nieuw)
+            oud.mkdir()
             if reeks:
                 _meld_half(map)
             for naam in namen:
@@ -290,11 +323,25 @@ def _zet_op_plaats(klad: Path, map: Path, namen: Sequence[str], weg: Sequence[st
         except BaseException:
             if not was_half:
                 (map / HALF).unlink(missing_ok=True)
-            _draai_terug(oud, map, geplaatst, bestond=bestond)
+            _draai_terug(oud, map, geplaatst)
+            for leeg in reversed(nieuw):
+                with suppress(OSError):
+                    leeg.rmdir()
             raise
         if reeks:
             (map / HALF).unlink(missing_ok=True)
     return [map / naam for naam in namen]
+
+
+def _maak_map(map: Path, nieuw: list[Path]) -> None:
+    """The folder and those above it; `nieuw` gets what was not there, the outer first."""
+    try:
+        for een in reversed((map, *map.parents)):
+            if not een.is_dir():
+                een.mkdir(exist_ok=True)
+                nieuw.append(een)
+    except OSError as fout:
+        raise NietTeSchrijven(map, fout) from None
 
 
 def _meld_half(map: Path) -> None:
@@ -304,13 +351,10 @@ def _meld_half(map: Path) -> None:
         raise NietTeSchrijven(map / HALF, fout) from None
 
 
-def _draai_terug(oud: Path, map: Path, geplaatst: Sequence[str], *, bestond: bool) -> None:
+def _draai_terug(oud: Path, map: Path, geplaatst: Sequence[str]) -> None:
     for naam in geplaatst:
         with suppress(OSError):
             if (oud / naam).exists():
                 (oud / naam).replace(map / naam)
             else:
                 (map / naam).unlink()
-    if not bestond:
-        with suppress(OSError):
-            map.rmdir()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,3 +43,23 @@ def test_without_libreoffice_nothing_is_made_and_one_sentence_says_why(
     assert uit.exit_code == 2
     assert "voor --pdf is LibreOffice nodig, en dat staat niet op deze computer." in uit.stderr
     assert not (tmp_path / "plan").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="Windows kent geen groep van processen")
+def test_a_libreoffice_that_is_stopped_leaves_nobody_at_work_and_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is found on a computer is a script; the program that it starts went on writing in a folder that was gone."""
+    kantoor, tijdelijk = tmp_path / "kantoor", tmp_path / "tijdelijk"
+    kantoor.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {tmp_path}/kind\nwait\n", encoding="utf-8")
+    kantoor.chmod(0o755)
+    tijdelijk.mkdir()
+    monkeypatch.setattr(pdf, "PROGRAMMAS", (str(kantoor),))
+    monkeypatch.setattr(pdf, "LANGST", 1)
+    monkeypatch.setattr(tempfile, "tempdir", str(tijdelijk))
+    with pytest.raises(pdf.PdfMislukt):
+        pdf.als_pdf({"een-brief.docx": b"brief"})
+    stand = Path("/proc", (tmp_path / "kind").read_text(encoding="utf-8").strip(), "stat")
+    # Whose parent is gone and who has ended stays on the list where nobody takes it off.
+    assert not stand.exists() or stand.read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
+    assert list(tijdelijk.iterdir()) == []

@@ -46,8 +46,8 @@ def test_a_name_that_is_too_long_and_a_file_where_a_folder_should_be(tmp_path: P
     onder = CliRunner().invoke(
         main, ["voorbeeld", "zuid-limburg-2021", "--naar", str(tmp_path / "bestand" / "uit.xlsx")]
     )
-    assert "op de plaats van een map staat een bestand" in onder.stderr
-    assert (lang.exit_code, onder.exit_code) == (1, 1)
+    assert onder.stderr == f"Fout: '{tmp_path / 'bestand'}' is een bestand; geef de naam van een map.\n"
+    assert (lang.exit_code, onder.exit_code) == (1, 2)
 
 
 @pytest.mark.parametrize(
@@ -146,6 +146,22 @@ def test_a_request_to_stop_while_the_command_is_being_loaded_is_one_sentence(
     gedaan = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (gedaan.returncode, gedaan.stdout) == (uitgang, "")
     assert gedaan.stderr == f"{zin}; er is niets half geschreven.\n"
+
+
+@LINUX
+@pytest.mark.parametrize("signaal", EERST)
+def test_a_request_to_stop_when_all_is_done_changes_nothing(signaal: signal.Signals):
+    """It comes while Python takes itself apart, when nobody is there to answer it."""
+    code = (
+        f"import atexit, os, signal, sys\nsignal.signal({signaal.value}, {EERST[signaal]})\n"
+        f"atexit.register(os.kill, os.getpid(), {signaal.value})\n"
+        "sys.argv = ['verdeelwijzer', '--version']\n"
+        "from cli import main\n"
+        "main()\n"
+    )
+    gedaan = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (gedaan.returncode, gedaan.stderr) == (0, "")
+    assert gedaan.stdout.startswith("verdeelwijzer ")
 
 
 def test_whoever_loads_the_package_for_something_else_keeps_its_own_answer_to_signals():
