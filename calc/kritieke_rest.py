@@ -61,37 +61,6 @@ def kritieke_rest(uitkomst: Uitkomst) -> tuple[str, ...]:
 def _van_jaar(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[_Plek]:
     if uitkomst.scenario is not None and bij_de_helft([bron.te_verdelen], bron.te_verdelen):
         yield _Plek("scenario", HELFT, ("het bedrag in hele euro's",))
-    splitsing = bron.splitsing
-    if splitsing is None:
-        yield from _van_onderdelen(uitkomst, bron)
-        return
-    namen = [uitkomst.gegevens.regio.gemeente(code) for code in bron.deelnemers]
-    totaal = splitsing.totaal
-    for onderdeel in splitsing.onderdelen:
-        pot = onderdeel.pot
-        if bron.sluitregel == "grootste-rest":
-            over = int(abs(pot.totaal)) - sum(deel.heel for deel in pot.delen)
-            resten = [(deel.rest, gewicht) for deel, gewicht in zip(pot.delen, onderdeel.waarden, strict=True)]
-            plekken = twijfel(resten, [deel.beurt <= over for deel in pot.delen], totaal)
-        else:
-            plekken = bij_de_helft((deel.exact for deel in pot.delen), totaal)
-        if plekken:
-            zin = REST if bron.sluitregel == "grootste-rest" else HELFT
-            yield _Plek(onderdeel.naam, zin, tuple(namen[plek] for plek in plekken))
-    if bron.sluitregel == "open":
-        if plekken := bij_de_helft(splitsing.exact, totaal):
-            yield _Plek(BIJDRAGE, HELFT, tuple(namen[plek] for plek in plekken))
-        return
-    som = sum((deel.gewicht for deel in splitsing.onderdelen), Fraction(0))
-    exact = [abs(totaal * deel.gewicht / som) for deel in splitsing.onderdelen]
-    kreeg = [abs(deel.pot.totaal) > int(geheel) for deel, geheel in zip(splitsing.onderdelen, exact, strict=True)]
-    resten = [(geheel % 1, deel.gewicht) for deel, geheel in zip(splitsing.onderdelen, exact, strict=True)]
-    if plekken := twijfel(resten, kreeg, totaal):
-        yield _Plek("delen van de sleutel", REST, tuple(splitsing.onderdelen[plek].naam for plek in plekken))
-
-
-def _van_onderdelen(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[_Plek]:
-    """The same of a contribution of parts, from its amounts and what they were before rounding."""
     per_euro = 1 / EENHEDEN[bron.eenheid]
     namen = [uitkomst.gegevens.regio.gemeente(code) for code in bron.deelnemers]
     samen, hoog = [Fraction(0)] * len(namen), abs(bron.te_verdelen) * per_euro
@@ -111,6 +80,13 @@ def _van_onderdelen(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[_Plek]:
             yield _Plek(deel.naam, REST if rest else HELFT, tuple(namen[plek] for plek in plekken))
     if bron.sluitregel == "open" and (plekken := bij_de_helft(samen, hoog)):
         yield _Plek(BIJDRAGE, HELFT, tuple(namen[plek] for plek in plekken))
+    if bron.sluitregel != "open" and bron.sleutel is not None:
+        delen, som = bron.sleutel.delen, sum(bron.sleutel.delen.values(), Fraction(0))
+        exact = [hoog * gewicht / som for gewicht in delen.values()]
+        kreeg = [abs(bron.potten[naam]) * per_euro > int(heel) for naam, heel in zip(delen, exact, strict=True)]
+        resten = [(heel % 1, gewicht) for heel, gewicht in zip(exact, delen.values(), strict=True)]
+        if plekken := twijfel(resten, kreeg, hoog):
+            yield _Plek("delen van de sleutel", REST, tuple(list(delen)[plek] for plek in plekken))
 
 
 def _zin(waar: str, plekken: Sequence[_Plek]) -> str:

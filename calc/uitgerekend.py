@@ -1,4 +1,4 @@
-"""Contributions of parts, read from the model: every amount with its trace; and what a rule cannot do, as a fault."""
+"""Contributions, read from the model: every amount with its trace; and what a rule cannot do, as a fault."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ def vul_aan(uitkomst: Uitkomst) -> Uitkomst:
         return uitkomst
     waarden = waarden_van(uitkomst)
     jaren = (bron if bron.maak_regels else _gevuld(waarden, bron) for bron in uitkomst.verdeling.jaren)
-    return replace(uitkomst, verdeling=Verdeling(tuple(jaren)))
+    gevuld = replace(uitkomst, verdeling=Verdeling(tuple(jaren)))
+    waarden_van(gevuld).neem_over(waarden)
+    return gevuld
 
 
 def _gevuld(waarden: Waarden, bron: Jaarverdeling) -> Jaarverdeling:
@@ -125,6 +127,7 @@ class _Lezer:
 
     def regels(self) -> Iterator[Regel]:
         bron = self._bron
+        heel = bron.sleutel is not None and VOOR not in self._tabel.kolom_van
         for deel in bron.delen:
             totaal = self._of_niets(TOTAAL, f"waarde_{deel.naam}")
             for code in bron.deelnemers:
@@ -137,7 +140,8 @@ class _Lezer:
                 yield Regel(GEEN_CODE, deel.naam, None, totaal, None, None, over, BIJ_AFRONDING)
         for code in bron.deelnemers:
             aandeel, bedrag = self._of_niets(code, "aandeel"), self._getal(code, "bedrag")
-            yield Regel(code, BIJDRAGE, None, None, aandeel, None, bedrag, bron.bron)
+            exact = self.te_verdelen * aandeel if heel and aandeel is not None else None
+            yield Regel(code, BIJDRAGE, None, None, aandeel, exact, bedrag, bron.bron)
         if AFRONDING in self._tabel.rij_van:
             yield Regel(GEEN_CODE, BIJDRAGE, None, None, None, None, self._getal(AFRONDING, "bedrag"), BIJ_AFRONDING)
 

@@ -93,7 +93,7 @@ def variaties(
     if (aantal := prod(len(een.waarden) for een in gewichten)) > MEESTE:
         raise TeVeelVarianten(aantal)
     bronnen = [uitkomst.verdeling.van(soort, uitkomst.gegevens.plan.jaar) for soort in kostensoorten]
-    berekend = [bron for bron in bronnen if bron.sleutel is not None and bron.splitsing is not None]
+    berekend = [bron for bron in bronnen if bron.sleutel is not None and bron.enkel_sleutel]
     bekend = list(dict.fromkeys(deel for bron in berekend if bron.sleutel for deel in bron.sleutel.delen))
     for een in gewichten:
         if een.maatstaf not in bekend:
@@ -104,7 +104,6 @@ def variaties(
 
 def _varieer(bron: Jaarverdeling, gewichten: Sequence[Gewichten]) -> Variaties | None:
     assert bron.sleutel is not None
-    assert bron.splitsing is not None
     assert bron.sluitregel is not None
     eigen = [een for een in gewichten if een.maatstaf in bron.sleutel.delen]
     if not eigen:
@@ -113,7 +112,7 @@ def _varieer(bron: Jaarverdeling, gewichten: Sequence[Gewichten]) -> Variaties |
     sleutels = [{**bron.sleutel.delen, **dict(zip(namen, variant, strict=True))} for variant in varianten]
     if not all(any(sleutel.values()) for sleutel in sleutels):
         raise AllesNul(namen)
-    waarden = {deel.naam: deel.cijfers for deel in bron.splitsing.onderdelen}
+    waarden = {deel: bron.cijfers_van(deel) for deel in bron.sleutel.delen}
     eenheden = varieer([bron.te_verdelen], sleutels, waarden, bron.sluitregel, bron.eenheid)
     return Variaties(bron, namen, varianten, eenheden[:, 0, :])
 

@@ -9,11 +9,9 @@ from fractions import Fraction
 from functools import cached_property, partial
 from typing import Final
 
-from calc.afronding import naar_bedrag
 from calc.begroting import Begroting
-from calc.splitsing import Splitsing, splits
 from schemas.fouten import Gebruikersfout
-from schemas.gegevens import Gegevens, Maatstafwaarde
+from schemas.gegevens import Gegevens
 from schemas.geldend import Regio, Sleutel
 from schemas.geldendeopbouw import Eigen, Naaraandelen, Opbouw, Prijs, Vastbedrag
 from schemas.gevraagd import Gevraagd, gevraagd
@@ -97,7 +95,8 @@ class Regel:
 class Jaarverdeling:
     """One kostensoort in one year.
 
-    opbouw: None for a year decided before. sleutel, splitsing: only where a key is all that there is.
+    opbouw: None for a year decided before. sleutel: only where a key is all that there is; `enkel_sleutel`: and no
+        formula, limit or order of a list comes into it, so that `splits` gives what this key gives.
     delen: the parts, and those of which a part has several.
     gebruikt: the figures of participants that it rests on: by maatstaf, the peiljaar that the rule fixes and how many
         years before that, the year whose figures are taken.
@@ -112,9 +111,9 @@ class Jaarverdeling:
     sluitregel: Sluitregel | None
     sleutel: Sleutel | None
     peiljaren: Mapping[str, int]
-    splitsing: Splitsing | None
     maak_regels: Callable[[], Iterable[Regel]] | None
     """None as long as its amounts are not read from the model."""
+    enkel_sleutel: bool = False
     opbouw: Opbouw | None = None
     delen: tuple[Deel, ...] = ()
     gebruikt: Gebruik = field(default_factory=dict)
@@ -184,6 +183,10 @@ class Jaarverdeling:
         """The same with what the organisation bears."""
         return self.totaal + (self.ten_laste or 0)
 
+    def cijfers_van(self, deel: str) -> tuple[Fraction, ...]:
+        """What everyone who takes part has of a share of a key."""
+        return tuple(self.regel(code, deel).waarde or Fraction(0) for code in self.deelnemers)
+
     def regel(self, gemeentecode: str, onderdeel: str = BIJDRAGE) -> Regel:
         return self._op_plaats[(gemeentecode, onderdeel)]
 
@@ -215,13 +218,12 @@ class Verdeling:
 
 
 class _Maatstaven:
-    """The figures of the plan, by maatstaf and peiljaar."""
+    """Of whom the plan has figures, by maatstaf and peiljaar."""
 
     def __init__(self, gegevens: Gegevens) -> None:
-        self._waarden: dict[tuple[str, int], dict[str, Maatstafwaarde]] = {}
+        self._codes: dict[tuple[str, int], set[str]] = {}
         for regel in gegevens.maatstaven:
-            self._waarden.setdefault((regel.maatstaf, regel.peiljaar), {})[regel.gemeentecode] = regel
-        self._bronnen = {(d.maatstaf, d.peiljaar): d.bron for d in gegevens.definities}
+            self._codes.setdefault((regel.maatstaf, regel.peiljaar), set()).add(regel.gemeentecode)
         self._regio = gegevens.regio
 
     def gebruikt(self, kostensoort: str, jaar: int) -> Gebruik:
@@ -232,21 +234,18 @@ class _Maatstaven:
         }
 
     def _peiljaar(self, vraag: Gevraagd, jaar: int) -> int:
-        peiljaar = vraag.peiljaar_uit([p for naam, p in self._waarden if naam == vraag.maatstaf], jaar)
+        peiljaar = vraag.peiljaar_uit([p for naam, p in self._codes if naam == vraag.maatstaf], jaar)
         if peiljaar is None:
             vast = vraag.peiljaar is not None or bool(vraag.eerder)
             raise GeenMaatstaf(vraag.maatstaf, jaar, vraag.gewenst(jaar), vast=vast)
         return peiljaar
 
-    def waarden(self, maatstaf: str, peiljaar: int, codes: Sequence[str]) -> list[Fraction]:
-        gevonden = self._waarden[(maatstaf, peiljaar)]
-        for code in codes:
-            if code not in gevonden:
-                raise OnvolledigeMaatstaf(maatstaf, peiljaar, self._regio.gemeente(code))
-        return [Fraction(gevonden[code].waarde) for code in codes]
-
-    def bron(self, maatstaf: str, peiljaar: int) -> str:
-        return self._bronnen.get((maatstaf, peiljaar), "")
+    def controleer(self, gebruikt: Gebruik, codes: Sequence[str]) -> None:
+        """Everyone who takes part must have each of the figures."""
+        for (maatstaf, _, _), peiljaar in gebruikt.items():
+            for code in codes:
+                if code not in self._codes[maatstaf, peiljaar]:
+                    raise OnvolledigeMaatstaf(maatstaf, peiljaar, self._regio.gemeente(code))
 
 
 def verdeel_plan(
@@ -288,7 +287,7 @@ def _jaarverdeling(
             Regel(code, BIJDRAGE, None, None, None, None, Fraction(v.bedrag), v.bron) for code, v in besloten.items()
         )
         return Jaarverdeling(
-            kostensoort, jaar, tuple(besloten), te_verdelen, eenheid, None, None, {}, None, partial(tuple, regels),
+            kostensoort, jaar, tuple(besloten), te_verdelen, eenheid, None, None, {}, partial(tuple, regels),
             begroot=te_verdelen,
         )  # fmt: skip
 
@@ -300,33 +299,28 @@ def _jaarverdeling(
     if not codes:
         raise GeenDeelnemers(kostensoort, jaar)
     gebruikt = maatstaven.gebruikt(kostensoort, jaar)
+    maatstaven.controleer(gebruikt, codes)
     peiljaren = {maatstaf: peiljaar for (maatstaf, _, eerder), peiljaar in gebruikt.items() if not eerder}
-    kaal = Jaarverdeling(
-        kostensoort, jaar, codes, te_verdelen, eenheid, regel, None, peiljaren, None, None, opbouw,
+    deel = opbouw.onderdelen[0]
+    sleutel, enkel = None, False
+    if isinstance(deel, Naaraandelen) and not deel.los:
+        sleutel = Sleutel(kostensoort, jaar, deel.delen, deel.peiljaar, opbouw.bron, opbouw.sinds)
+        enkel = _is_enkel(regio, sleutel, regel)
+    return Jaarverdeling(
+        kostensoort, jaar, codes, te_verdelen, eenheid, regel, sleutel, peiljaren, None, enkel, opbouw,
         tuple(delen_van(regio, opbouw, gebruikt)), gebruikt,
         {maatstaf: jaar - regio.achterstand(maatstaf, jaar) for maatstaf, _, _ in gebruikt}, te_verdelen,
     )  # fmt: skip
-    for (maatstaf, _, _), peiljaar in gebruikt.items():
-        maatstaven.waarden(maatstaf, peiljaar, codes)
-    deel = opbouw.onderdelen[0]
-    if not isinstance(deel, Naaraandelen) or deel.los:
-        return kaal
-    sleutel = Sleutel(kostensoort, jaar, deel.delen, deel.peiljaar, opbouw.bron, opbouw.sinds)
+
+
+def _is_enkel(regio: Regio, sleutel: Sleutel, sluitregel: Sluitregel) -> bool:
+    """Whether only the figures as they came in, the weights and the closing rule decide."""
+    soort, jaar = sleutel.kostensoort, sleutel.jaar
     besluit = regio.keuzepakket(jaar)
     gecorrigeerd = besluit.maatstaven if besluit is not None else ()
-    apart = [naam for naam in deel.delen if naam in gecorrigeerd or (naam != RATO and regio.formule(naam, jaar))]
-    lijst = regel == "grootste-rest" and regio.bij_gelijk(kostensoort, jaar) == "lijst"
-    if apart or lijst or regio.grenzen(kostensoort, jaar) is not None:
-        return replace(kaal, sleutel=sleutel)
-    waarden = {
-        naam: [Fraction(1)] * len(codes) if naam == RATO else maatstaven.waarden(naam, peiljaren[naam], codes)
-        for naam in deel.delen
-    }
-    splitsing = splits(te_verdelen, sleutel.delen, waarden, regel, eenheid)
-    afronding = regel == "afrondingsregel"
-    maak = partial(_regels, codes, eenheid, sleutel, peiljaren, splitsing, maatstaven, afronding=afronding)
-    potten = {een.naam: naar_bedrag(een.pot.totaal, eenheid) for een in splitsing.onderdelen}
-    return replace(kaal, sleutel=sleutel, splitsing=splitsing, maak_regels=maak, potten=potten)
+    apart = [naam for naam in sleutel.delen if naam in gecorrigeerd or (naam != RATO and regio.formule(naam, jaar))]
+    lijst = sluitregel == "grootste-rest" and regio.bij_gelijk(soort, jaar) == "lijst"
+    return not (apart or lijst or regio.grenzen(soort, jaar) is not None)
 
 
 def delen_van(regio: Regio, opbouw: Opbouw, gebruikt: Gebruik) -> Iterator[Deel]:
@@ -351,33 +345,3 @@ def delen_van(regio: Regio, opbouw: Opbouw, gebruikt: Gebruik) -> Iterator[Deel]
                 yield Deel(deel.naam, deel.label, maatstaf, peiljaar(maatstaf, vast), deelt=False)
             case _:
                 yield Deel(deel.naam, deel.label, deelt=not isinstance(deel, Vastbedrag))
-
-
-def _regels(
-    codes: Sequence[str],
-    eenheid: Munteenheid,
-    sleutel: Sleutel,
-    peiljaren: Mapping[str, int],
-    splitsing: Splitsing,
-    maatstaven: _Maatstaven,
-    *,
-    afronding: bool,
-) -> Iterator[Regel]:
-    """A key that is all there is, as it was split; `afronding`: with a line of its own for what rounding leaves."""
-    for deel in splitsing.onderdelen:
-        bron = sleutel.bron if deel.naam == RATO else maatstaven.bron(deel.naam, peiljaren[deel.naam])
-        som = sum(deel.waarden, Fraction(0))
-        for code, waarde, part in zip(codes, deel.waarden, deel.pot.delen, strict=True):
-            exact, bedrag = naar_bedrag(part.exact, eenheid), naar_bedrag(part.eenheden, eenheid)
-            yield Regel(code, deel.naam, waarde, som, waarde / som, exact, bedrag, bron)
-        if afronding:
-            over = naar_bedrag(deel.pot.afronding, eenheid)
-            yield Regel(GEEN_CODE, deel.naam, None, som, None, None, over, BIJ_AFRONDING)
-    for code, aandeel, heel, eenheden in zip(
-        codes, splitsing.aandelen, splitsing.exact, splitsing.totalen, strict=True
-    ):
-        exact, bedrag = naar_bedrag(heel, eenheid), naar_bedrag(eenheden, eenheid)
-        yield Regel(code, BIJDRAGE, None, None, aandeel, exact, bedrag, sleutel.bron)
-    if afronding:
-        over = naar_bedrag(splitsing.afronding, eenheid)
-        yield Regel(GEEN_CODE, BIJDRAGE, None, None, None, None, over, BIJ_AFRONDING)

@@ -136,15 +136,13 @@ class Kant:
         if not self.bronnen:
             return None
         bron = self.bron
-        if bron is None or bron.sleutel is None or bron.splitsing is None or bron.sluitregel is None:
+        if bron is None or bron.sleutel is None or not bron.enkel_sleutel or bron.sluitregel is None:
             delen, bedragen = {self.besluit: Fraction(1)}, dict(self.bedragen)
             del bedragen[GEEN_CODE]
             samen = sum((een.te_verdelen for een in self.bronnen), NUL)
             fijnst = min((een.eenheid for een in self.bronnen), key=lambda eenheid: EENHEDEN[eenheid])
             return Stand(samen, tuple(bedragen), delen, {self.besluit: bedragen}, "grootste-rest", fijnst)
-        cijfers = {
-            deel.naam: dict(zip(bron.deelnemers, deel.waarden, strict=True)) for deel in bron.splitsing.onderdelen
-        }
+        cijfers = {deel: dict(zip(bron.deelnemers, bron.cijfers_van(deel), strict=True)) for deel in bron.sleutel.delen}
         return Stand(bron.te_verdelen, bron.deelnemers, bron.sleutel.delen, cijfers, bron.sluitregel, bron.eenheid)
 
     @cached_property
@@ -205,7 +203,7 @@ def in_delen(oud: Kant, nieuw: Kant) -> bool:
     """Whether one of two known rules is more than a key, so that the whole calculation has to be done again."""
     if oud.bron is None or nieuw.bron is None or oud.bron.opbouw is None or nieuw.bron.opbouw is None:
         return False
-    return oud.bron.splitsing is None or nieuw.bron.splitsing is None
+    return not (oud.bron.enkel_sleutel and nieuw.bron.enkel_sleutel)
 
 
 def _met_delen(oud: Kant, nieuw: Kant, opvolgers: Mapping[str, str]) -> tuple[list[Waarden], tuple[str, ...]]:

@@ -100,6 +100,11 @@ class Waarden(Lezer):
             raise Kringverwijzing(cel)
         return cast(Waarde, gevonden)
 
+    def neem_over(self, eerder: Waarden) -> None:
+        """What was worked out of the same declarations when only their sentences were not known yet."""
+        self._cellen |= eerder._cellen
+        self._gevraagd |= eerder._gevraagd
+
     def getal(self, cel: Celnaam) -> Getal:
         """Of a cell that holds a number."""
         waarde = self[cel]

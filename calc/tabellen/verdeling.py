@@ -157,7 +157,7 @@ def verdeling(plan: Plan, naam: Tabelnaam) -> Tabel:
         onder.insert(0, onderrij(AFRONDING, Rijsoort.AFRONDING, afronding))
     onder += tegenover({"bedrag": voor_deelnemers(plan, *van), **delen.potten})
     rijen = deelnemerrijen({code: plan.regio.gemeente(code) for code in codes})
-    eisen = () if bron.splitsing else tuple(delen.eisen())
+    eisen = tuple(delen.eisen())
     return Tabel(naam, titel, tuple(kolommen), rijen, tuple(onder), noemt=("gemeente",), noten=noten, eisen=eisen)
 
 

@@ -173,9 +173,10 @@ def test_the_function_for_excel_splits_as_the_plan_does(regios: Sequence[Gemaakt
     gedaan = 0
     for gemaakt in regios:
         for bron in gemaakt.uitkomst.verdeling.jaren:
-            if bron.splitsing is None or len(bron.splitsing.onderdelen) > 1:
+            if not bron.enkel_sleutel or bron.sleutel is None or len(bron.sleutel.delen) > 1:
                 continue
-            gewichten = [[float(waarde)] for waarde in bron.splitsing.onderdelen[0].waarden]
+            (deel,) = bron.sleutel.delen
+            gewichten = [[float(waarde)] for waarde in bron.cijfers_van(deel)]
             try:
                 kolom = VW_VERDEEL([[float(bron.te_verdelen)]], gewichten, bron.sluitregel, bron.eenheid)
             except XlwingsError as vraag:

@@ -1,5 +1,6 @@
 """Verdeling twice: the declaration against the exact core that VERDEEL uses too, under every rule, cell by cell."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -8,32 +9,54 @@ import pytest
 from calc.afronding import SLUITREGELS, naar_bedrag
 from calc.model.tabel import AFRONDING
 from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.splitsing import Splitsing, splits
 from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg.lezer import uitlegger_van
+from calc.verdeling import Jaarverdeling
 from schemas.gegevens import Gegevens
 
 
-def ongelijk(uitkomst: Uitkomst) -> tuple[int, list[str]]:
+def gesplitst(uitkomst: Uitkomst, bron: Jaarverdeling) -> Splitsing | None:
+    """What `splits` makes of the figures as they came in, where a key is all that there is."""
+    if bron.sleutel is None or not bron.enkel_sleutel or bron.sluitregel is None:
+        return None
+    cijfers = {(m.maatstaf, m.peiljaar, m.gemeentecode): m.waarde for m in uitkomst.gegevens.maatstaven}
+    waarden = {
+        deel: [Fraction(1 if deel == "rato" else cijfers[deel, bron.peiljaren[deel], c]) for c in bron.deelnemers]
+        for deel in bron.sleutel.delen
+    }
+    return splits(bron.te_verdelen, bron.sleutel.delen, waarden, bron.sluitregel, bron.eenheid)
+
+
+def ongelijk(uitkomst: Uitkomst, splitser: Callable[..., Splitsing | None] = gesplitst) -> tuple[int, list[str]]:
     """How many figures were compared, and those that differ."""
     waarden, aantal, anders = waarden_van(uitkomst), 0, []
     for bron in uitkomst.verdeling.jaren:
         naam = Tabelnaam("verdeling", bron.kostensoort, bron.jaar)
-        for regel in bron.regels:
-            deel = "" if regel.onderdeel == "totaal" else f"_{regel.onderdeel}"
-            verwacht = {"waarde": regel.waarde, "aandeel": regel.aandeel, "bedrag": regel.bedrag}
-            for kolom, cijfer in verwacht.items():
-                if cijfer is None or f"{kolom}{deel}" not in waarden.model.tabel(naam).kolom_van:
-                    continue
-                cel = Celnaam(naam, regel.gemeentecode or AFRONDING, f"{kolom}{deel}")
-                aantal += 1
-                if waarden[cel] != cijfer:
-                    anders.append(f"{cel}: {waarden[cel]}, not {cijfer}")
-        for onderdeel in bron.splitsing.onderdelen if bron.splitsing else ():
-            pot = waarden[Celnaam(naam._replace(naam="sleutel"), onderdeel.naam, "pot")]
-            aantal += 1
-            if pot != naar_bedrag(onderdeel.pot.totaal, bron.eenheid):
-                anders.append(f"{naam}, pot of {onderdeel.naam}: {pot}")
+        splitsing = splitser(uitkomst, bron)
+        verwacht: dict[Celnaam, Fraction] = {}
+        for deel in splitsing.onderdelen if splitsing else ():
+            verwacht[Celnaam(naam._replace(naam="sleutel"), deel.naam, "pot")] = naar_bedrag(
+                deel.pot.totaal, bron.eenheid
+            )
+            som = sum(deel.waarden, Fraction(0))
+            for code, waarde, part in zip(bron.deelnemers, deel.waarden, deel.pot.delen, strict=True):
+                verwacht[Celnaam(naam, code, f"waarde_{deel.naam}")] = waarde
+                verwacht[Celnaam(naam, code, f"aandeel_{deel.naam}")] = waarde / som
+                verwacht[Celnaam(naam, code, f"bedrag_{deel.naam}")] = naar_bedrag(part.eenheden, bron.eenheid)
+        if splitsing is not None:
+            paren = zip(bron.deelnemers, splitsing.aandelen, splitsing.totalen, strict=True)
+            for code, aandeel, eenheden in paren:
+                verwacht[Celnaam(naam, code, "aandeel")] = aandeel
+                verwacht[Celnaam(naam, code, "bedrag")] = naar_bedrag(eenheden, bron.eenheid)
+            if bron.sluitregel == "afrondingsregel":
+                verwacht[Celnaam(naam, AFRONDING, "bedrag")] = naar_bedrag(splitsing.afronding, bron.eenheid)
+        # What every door reads is what the model holds.
+        for code, bedrag in bron.bedragen.items():
+            assert waarden[Celnaam(naam, code, "bedrag")] == bedrag
+        aantal += len(verwacht)
+        anders += [f"{cel}: {waarden[cel]}, not {cijfer}" for cel, cijfer in verwacht.items() if waarden[cel] != cijfer]
     return aantal, anders
 
 
@@ -46,11 +69,13 @@ def test_the_declaration_gives_what_the_exact_core_gives(gegevens: Gegevens, reg
 
 def test_a_fault_in_one_of_the_two_is_found(gegevens: Gegevens) -> None:
     uitkomst = bereken(gegevens)
-    jaren = uitkomst.verdeling.jaren
-    bron = jaren[-1]
-    fout = replace(bron, maak_regels=lambda: [replace(r, bedrag=r.bedrag + Fraction(1, 100)) for r in bron.regels])
-    gewijzigd = replace(uitkomst, verdeling=replace(uitkomst.verdeling, jaren=(*jaren[:-1], fout)))
-    assert len(ongelijk(gewijzigd)[1]) == len(bron.regels)
+    laatste = uitkomst.verdeling.jaren[-1]
+
+    def fout(uitkomst: Uitkomst, bron: Jaarverdeling) -> Splitsing | None:
+        goed = gesplitst(uitkomst, bron)
+        return replace(goed, totalen=tuple(een + 1 for een in goed.totalen)) if goed and bron is laatste else goed
+
+    assert len(ongelijk(uitkomst, fout)[1]) == len(laatste.deelnemers)
 
 
 @pytest.mark.parametrize("regel", SLUITREGELS)
