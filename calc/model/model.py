@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from calc import tabel as deur
 from calc.antwoord import Uitkomst
 from calc.model.plan import Plan
-from calc.model.tabel import AFRONDING, SAMEN, Controle, Tabel
+from calc.model.tabel import AFRONDING, SAMEN, Controle, Ergste, Tabel
 from calc.model.uitdrukking import (
     Als,
     Bereik,
@@ -99,7 +99,7 @@ class Model:
         namen = [Tabelnaam(soort.naam, k, jaar, plan) for k in kostensoorten for jaar in jaren]
         return [naam for naam in namen if self.zoek(naam) is not None]
 
-    def controles(self, plan: str = "") -> list[tuple[Tabelnaam, Controle]]:
+    def controles(self, plan: str = "") -> list[tuple[Tabelnaam, Controle | Ergste]]:
         """Everything that the tables of a plan check of themselves."""
         soorten = [soort for soort in self.soorten.values() if soort.maak is not None]
         return [

@@ -84,6 +84,7 @@ class Controle:
     """What a table checks of itself; its formulas, its explanation and its row among the controles follow.
 
     toegestaan: the largest difference that rounding may leave. heet: the word for what was found, in a sentence.
+    woorden: before the sum of what is expected and of what is found, where their cells do not say it.
     """
 
     naam: str
@@ -93,6 +94,15 @@ class Controle:
     toegestaan: Uitdrukking
     vorm: Vorm
     heet: str = "gevonden"
+    woorden: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True)
+class Ergste:
+    """One line for what is asked of every row: the check with the largest difference, at `waar` where there is none."""
+
+    waar: str
+    controles: tuple[Controle, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +123,7 @@ class Tabel:
     noemt: tuple[str, ...] = ()
     noten: tuple[str, ...] = ()
     eisen: tuple[Eis, ...] = ()
-    controles: tuple[Controle, ...] = ()
+    controles: tuple[Controle | Ergste, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.rij_van) != len(self.rijen) + len(self.onder) or len(self.kolom_van) != len(self.kolommen):

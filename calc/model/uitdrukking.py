@@ -242,6 +242,12 @@ def som(delen: Iterable[Uitdrukking | Bereik], *, leeg: bool = False) -> Som:
     return Som(tuple(delen), leeg)
 
 
+def samen(delen: Iterable[Uitdrukking]) -> Uitdrukking:
+    """A sum; of one figure that figure."""
+    leden = tuple(delen)
+    return leden[0] if len(leden) == 1 else Som(leden)
+
+
 def alle(kolom: str | None = None, tabel: Tabelnaam | None = None) -> Som:
     """The rows of a column together."""
     return Som((Bereik(tabel, kolom),))

@@ -315,12 +315,20 @@ class Uitlegger(Lezer):
             return Zin(label, self.som(wat.wat, hier), self._toon(ruw, vorm), afgerond, waarop(decimalen))
         return Zin(label, self.som(wat, hier), self._toon(waarde, vorm))
 
-    def losse_som(self, wat: Uitdrukking, tabel: Tabelnaam, vorm: Vorm) -> tuple[Zin, list[Celnaam]]:
-        """An expression that stands in no cell, such as a side of a check: its sentence, and the cells it names."""
+    def losse_som(self, wat: Uitdrukking, tabel: Tabelnaam, vorm: Vorm, woorden: str = "") -> tuple[str, list[Stap]]:
+        """An expression that stands in no cell, such as a side of a check: its sentence, and what leads to it.
+
+        Args:
+            woorden: what stands before the sum, instead of the name of a cell.
+        """
         hier = Celnaam(tabel, "", "")
-        genoemd = [self._gemaakt(cel) for cel in self._genoemd(wat, hier)]
-        zin = self.zin(genoemd[0]) if isinstance(wat, Cel) else self.zin_van("", wat, hier, vorm)
-        return replace(zin, label=""), genoemd
+        if not isinstance(wat, Cel):
+            stappen = self.stappen(*(self._gemaakt(cel) for cel in self._genoemd(wat, hier)))
+            return str(self.zin_van(woorden, wat, hier, vorm)), stappen
+        cel = self.model.doel(wat, hier)
+        bron = self._gemaakt(cel)
+        kern = str(replace(self.zin(bron), label=woorden)) if woorden else self.kern(cel)
+        return kern, self.stappen(cel if self._is_invoer(bron) else bron)
 
     def som(self, wat: Uitdrukking, hier: Celnaam) -> str:
         """The sum in figures, that gives exactly the value."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import Kolom, Rij, Tabel
-from calc.model.uitdrukking import Gegeven, Tabelnaam, exact
+from calc.model.tabel import Controle, Kolom, Rij, Tabel
+from calc.model.uitdrukking import Gegeven, Tabelnaam, alle, exact, term
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemerrijen
 from calc.uitlegvorm import plaats
 from schemas.gegevens import Maatstafwaarde
+from schemas.geldend import geldig
 from schemas.standen import VOORLOPIG
 
 
@@ -61,6 +62,21 @@ def vastgesteld(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         Rij(rij.sleutel, {**rij.cellen, **per_code[rij.sleutel]}) for rij in deelnemerrijen(op_volgorde(plan, per_code))
     )
     return Tabel(naam, "Eerder vastgesteld", (CODE, GEMEENTE, *kolommen), rijen, noemt=("gemeente",))
+
+
+def percentages(plan: Plan) -> Iterator[tuple[Tabelnaam, Controle]]:
+    """A maatstaf in percents is of everyone together the whole; per peiljaar, which no year of the plan need be."""
+    gegevens = plan.uitkomst.gegevens
+    for maatstaf, peiljaar in dict.fromkeys((m.maatstaf, m.peiljaar) for m in gegevens.maatstaven):
+        eenheid = geldig(plan.regio.bestand.maatstaven[maatstaf].eenheid, peiljaar)
+        if eenheid is not None and eenheid.waarde == "procent":
+            naam = plan.tabel("maatstaven", jaar=peiljaar)
+            geheel = plan.regio.zeg("Percentages van alle gemeenten zijn samen het geheel")
+            yield naam, Controle(
+                "Percentages samen 100%", f"{maatstaf} {peiljaar}", term(1), alle(maatstaf, naam) / 100, term(0),
+                (Soort.AANDEEL, 2), "opgeteld",
+                (geheel, f"De percentages van {plan.regio.label_deel(maatstaf)} in de invoer"),
+            )  # fmt: skip
 
 
 MAATSTAVEN = Tabelsoort("maatstaven", maatstaven, 36, per_jaar=True, zichtbaar=False)

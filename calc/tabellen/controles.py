@@ -7,40 +7,41 @@ every closing rule, a difference is an `afwijking`, and the command ends with ex
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, cast
 
-from calc.afronding import DECIMALEN, EENHEDEN
+from calc.afronding import DECIMALEN
 from calc.begroting import DEELNEMERS, tarief
 from calc.kritieke_rest import kritieke_rest
-from calc.model.tabel import TOTAAL
+from calc.model.tabel import TOTAAL, Ergste
+from calc.model.tabel import Controle as Declaratie
 from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
+from calc.model.waarden import Waarden
 from calc.notatie import euro, getal, kort, opsomming, procent
 from calc.oordeel import CIJFERS, Oordeel
 from calc.tabel import Kolom, Rij, Soort, Tabel
 from calc.tabellen import waarden_van
+from calc.tabellen.cijfers import percentages
 from calc.uittreding import aftrek
 from calc.verdeling import GEEN_CODE, Jaarverdeling
-from schemas.geldend import geldig
 from schemas.kernwoorden import BIJDRAGE
 
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
 
-__all__ = ["Controle", "controles", "controles_tabel", "kritieke_rest"]
+__all__ = ["Controleuitslag", "controles", "controles_tabel", "kritieke_rest"]
 
 NUL: Final = Fraction(0)
-EEN: Final = Fraction(1)
 
 
 @dataclass(frozen=True)
-class Controle:
+class Controleuitslag:
     """One check at one place. `gevonden_heet` is the word for what was found (verdeeld, opgeteld, ...) in the sentence.
 
     soort: GELD, AANDEEL or WAARDE (a count); `decimalen` those in which it is shown; `toegestaan` the largest
-    rounding difference.
+    rounding difference. declaratie: of what a table declares, that table and the check; None of one by another road.
     """
 
     controle: str
@@ -52,6 +53,7 @@ class Controle:
     soort: Soort = Soort.GELD
     decimalen: int = 2
     gevonden_heet: str = "gevonden"
+    declaratie: tuple[Tabelnaam, Declaratie] | None = None
 
     @property
     def verschil(self) -> Fraction:
@@ -85,86 +87,55 @@ class Controle:
         return procent(waarde, self.decimalen) if self.soort is Soort.AANDEEL else kort(waarde)
 
 
-def controles(uitkomst: Uitkomst) -> tuple[Controle, ...]:
-    """Every check of one outcome, per kostensoort and year, then over the years and of the scenario."""
-    per_jaar = [controle for bron in uitkomst.verdeling.jaren for maak in PER_JAAR for controle in maak(uitkomst, bron)]
-    return (*per_jaar, *(controle for maak in OVER_JAREN for controle in maak(uitkomst)))
+def controles(uitkomst: Uitkomst) -> tuple[Controleuitslag, ...]:
+    """Every check of one outcome: per kostensoort and year, then over the years and of the scenario."""
+    waarden, van_jaar = waarden_van(uitkomst), dict[Tabelnaam, list[Controleuitslag]]()
+    over_jaren = [_uitslag(waarden, naam, wat) for naam, wat in percentages(waarden.model.plannen[""])]
+    for naam, wat in sorted(waarden.model.controles(), key=lambda paar: _plaats(uitkomst, paar[0])):
+        van = van_jaar.setdefault(naam, []) if naam.naam == "verdeling" else over_jaren
+        van.append(_uitslag(waarden, naam, wat))
+    per_jaar = [
+        uitslag
+        for bron in uitkomst.verdeling.jaren
+        for uitslag in (
+            *van_jaar[Tabelnaam("verdeling", bron.kostensoort, bron.jaar)],
+            _deelnemers_compleet(uitkomst, bron),
+            *_begroting_telt_op(uitkomst, bron),
+        )
+    ]
+    return (*per_jaar, *over_jaren)
+
+
+def _uitslag(waarden: Waarden, naam: Tabelnaam, wat: Declaratie | Ergste) -> Controleuitslag:
+    """What a table checks of itself, worked out."""
+    if isinstance(wat, Ergste):
+        alle = [_uitslag(waarden, naam, een) for een in wat.controles]
+        ergst, anders = max(alle, key=lambda een: abs(een.verschil)), sum(een.verschil != 0 for een in alle)
+        zin = f"Er is verschil bij {anders} van de {len(alle)} rijen; dit is het grootste."
+        return replace(ergst, toelichting=zin) if anders else replace(ergst, waar=wat.waar)
+    verwacht, gevonden, mag = (
+        Fraction(cast(Getal, waarden.lees(kant, Celnaam(naam, TOTAAL, ""))))
+        for kant in (wat.verwacht, wat.gevonden, wat.toegestaan)
+    )
+    soort, decimalen = wat.vorm
+    if soort is Soort.GELD and verwacht.denominator != 1:
+        # Under `open` a pot need not be whole.
+        decimalen = max(decimalen, 2)
+    return Controleuitslag(
+        wat.naam, wat.waar, verwacht, gevonden, mag, "", soort, decimalen, wat.heet, declaratie=(naam, wat)
+    )
+
+
+def _plaats(uitkomst: Uitkomst, naam: Tabelnaam) -> int:
+    soorten = uitkomst.gegevens.regio.kostensoorten
+    return soorten.index(naam.kostensoort) if naam.kostensoort in soorten else len(soorten)
 
 
 def _waar(bron: Jaarverdeling) -> str:
     return f"{bron.kostensoort} {bron.jaar}"
 
 
-def _speling(bron: Jaarverdeling, termen: int) -> Fraction:
-    """Half a unit per rounded row where rows were rounded by themselves and nothing takes the difference."""
-    los = bron.vastgesteld or bron.sluitregel == "open"
-    return EENHEDEN[bron.eenheid] / 2 * termen if los else NUL
-
-
-def _geheel_verdeeld(_uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
-    naam = "Vastgestelde bedragen tegenover begroting" if bron.vastgesteld else "Kosten geheel verdeeld"
-    yield Controle(
-        naam,
-        _waar(bron),
-        bron.te_verdelen,
-        bron.gedekt,
-        # Where the others carry what a limit takes, their contributions are rounded once more.
-        _speling(bron, len(bron.bedragen) * (2 if bron.voor_grenzen and bron.ten_laste is None else 1)),
-        decimalen=DECIMALEN[bron.eenheid],
-        gevonden_heet="vastgesteld" if bron.vastgesteld else "verdeeld",
-    )
-
-
-def _potten_verdeeld(_uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
-    for naam, pot in bron.potten.items():
-        verdeeld = sum((r.bedrag for r in bron.regels if r.onderdeel == naam), NUL)
-        yield Controle(
-            "Deel van de sleutel geheel verdeeld",
-            f"{_waar(bron)}, {naam}",
-            pot,
-            verdeeld,
-            _speling(bron, len(bron.bedragen)),
-            # Under `open` a pot need not be whole.
-            decimalen=DECIMALEN[bron.eenheid] if pot.denominator == 1 else 2,
-            gevonden_heet="verdeeld",
-        )
-
-
-def _delen_per_gemeente(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
-    """One line for all participants: the one with the largest difference."""
-    if bron.vastgesteld:
-        return
-    heel = {deel.naam for deel in bron.hele_delen}
-    delen = Counter[str]()
-    som: dict[str, Fraction] = {}
-    for regel in bron.regels:
-        if regel.onderdeel in heel:
-            som[regel.gemeentecode] = som.get(regel.gemeentecode, NUL) + regel.bedrag
-            delen[regel.gemeentecode] += 1
-    bijdragen = {**bron.bedragen, **({GEEN_CODE: bron.afronding} if GEEN_CODE in som else {}), **bron.voor_grenzen}
-    ergst = max(bijdragen, key=lambda code: abs(som.get(code, NUL) - bijdragen[code]))
-    anders = sum(1 for code, bedrag in bijdragen.items() if som.get(code, NUL) != bedrag)
-    naam = "regel Afronding" if ergst == GEEN_CODE else uitkomst.gegevens.regio.gemeente(ergst)
-    yield Controle(
-        "Delen tellen op tot de bijdrage",
-        f"{_waar(bron)}, {naam}" if anders else _waar(bron),
-        bijdragen[ergst],
-        som.get(ergst, NUL),
-        # Every part is rounded by itself, and so is the contribution.
-        _speling(bron, delen[ergst] + 1),
-        f"Er is verschil bij {anders} van de {len(bijdragen)} rijen; dit is het grootste." if anders else "",
-        decimalen=DECIMALEN[bron.eenheid],
-        gevonden_heet="opgeteld",
-    )
-
-
-def _aandelen_samen_een(_uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
-    if bron.sleutel is not None:
-        samen = sum((bron.regel(code).aandeel or NUL for code in bron.deelnemers), NUL)
-        yield Controle("Aandelen samen 100%", _waar(bron), EEN, samen, soort=Soort.AANDEEL, gevonden_heet="opgeteld")
-
-
-def _deelnemers_compleet(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
+def _deelnemers_compleet(uitkomst: Uitkomst, bron: Jaarverdeling) -> Controleuitslag:
     """Every participant of the year has exactly one contribution, and nobody else has any."""
     regio = uitkomst.gegevens.regio
     verwacht = {deelnemer.code for deelnemer in regio.deelnemers(bron.jaar, bron.kostensoort)}
@@ -179,7 +150,7 @@ def _deelnemers_compleet(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Co
         for reden, codes in fout.items()
         if codes
     ]
-    yield Controle(
+    return Controleuitslag(
         "Deelnemers zonder precies één bijdrage",
         _waar(bron),
         NUL,
@@ -190,7 +161,7 @@ def _deelnemers_compleet(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Co
     )
 
 
-def _begroting_telt_op(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controle]:
+def _begroting_telt_op(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controleuitslag]:
     """From the inputs again: hours × rate and lines of the participants; what is funded otherwise comes off whole."""
     gegevens, soort, jaar = uitkomst.gegevens, bron.kostensoort, bron.jaar
     uren = [
@@ -210,7 +181,7 @@ def _begroting_telt_op(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Cont
     alles = sum((post.bedragen.get(jaar, NUL) for post in posten), NUL)
     anders = sum((bedrag for dekking, bedrag in regels if dekking != DEELNEMERS), NUL)
     decimalen = DECIMALEN[bron.eenheid]
-    yield Controle(
+    yield Controleuitslag(
         "Te verdelen volgt uit uren en posten",
         _waar(bron),
         betaald,
@@ -218,7 +189,7 @@ def _begroting_telt_op(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Cont
         decimalen=decimalen,
         gevonden_heet="te verdelen",
     )
-    yield Controle(
+    yield Controleuitslag(
         "Posten min andere dekking",
         _waar(bron),
         bron.begroot,
@@ -239,51 +210,6 @@ def _geindexeerd(uitkomst: Uitkomst, soort: str, jaar: int) -> Iterator[tuple[st
                 bedrag = cast("Getal | None", waarden[Celnaam(naam, rij.sleutel, kolom)])
                 yield str(waarden[Celnaam(naam, rij.sleutel, "dekking")]), Fraction(bedrag or 0)
 
-
-def _percentages_samen_honderd(uitkomst: Uitkomst) -> Iterator[Controle]:
-    gegevens = uitkomst.gegevens
-    for maatstaf, peiljaar in dict.fromkeys((m.maatstaf, m.peiljaar) for m in gegevens.maatstaven):
-        eenheid = geldig(gegevens.regio.bestand.maatstaven[maatstaf].eenheid, peiljaar)
-        if eenheid is None or eenheid.waarde != "procent":
-            continue
-        waarden = (Fraction(m.waarde) for m in gegevens.maatstaven if (m.maatstaf, m.peiljaar) == (maatstaf, peiljaar))
-        samen = sum(waarden, NUL) / 100
-        waar = f"{maatstaf} {peiljaar}"
-        yield Controle("Percentages samen 100%", waar, EEN, samen, soort=Soort.AANDEEL, gevonden_heet="opgeteld")
-
-
-def _gedeclareerd(uitkomst: Uitkomst) -> Iterator[Controle]:
-    """What the declared tables check of themselves, per kostensoort."""
-    waarden = waarden_van(uitkomst)
-    op_soort = sorted(waarden.model.controles(), key=lambda paar: _plaats(uitkomst, paar[0]))
-    for naam, controle in op_soort:
-        verwacht, gevonden, mag = (
-            Fraction(cast(Getal, waarden.lees(wat, Celnaam(naam, TOTAAL, ""))))
-            for wat in (controle.verwacht, controle.gevonden, controle.toegestaan)
-        )
-        yield Controle(
-            controle.naam, controle.waar, verwacht, gevonden, mag, soort=controle.vorm[0], decimalen=controle.vorm[1],
-            gevonden_heet=controle.heet,
-        )  # fmt: skip
-
-
-def _plaats(uitkomst: Uitkomst, naam: Tabelnaam) -> int:
-    soorten = uitkomst.gegevens.regio.kostensoorten
-    return soorten.index(naam.kostensoort) if naam.kostensoort in soorten else len(soorten)
-
-
-PER_JAAR: Final[tuple[Callable[[Uitkomst, Jaarverdeling], Iterator[Controle]], ...]] = (
-    _geheel_verdeeld,
-    _potten_verdeeld,
-    _delen_per_gemeente,
-    _aandelen_samen_een,
-    _deelnemers_compleet,
-    _begroting_telt_op,
-)
-OVER_JAREN: Final[tuple[Callable[[Uitkomst], Iterator[Controle]], ...]] = (
-    _percentages_samen_honderd,
-    _gedeclareerd,
-)
 
 KOLOMMEN: Final = (
     Kolom("controle", "Controle", Soort.TEKST),

@@ -12,7 +12,7 @@ from typing import Final
 from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
 from calc.model.tabel import Eis, Kolom
-from calc.model.uitdrukking import Uitdrukking, Vast, Vergelijking, Zuiver, cel, kol, rond, som, totaal
+from calc.model.uitdrukking import Uitdrukking, Vast, Vergelijking, Zuiver, cel, kol, rond, samen, som, totaal
 from calc.notatie import opsomming
 from calc.sleutels import LegeMaatstaf
 from calc.tabel import Soort
@@ -127,13 +127,13 @@ class Bijdragekolommen:
         self.gedeeld.append(wat * kol(f"aandeel_{naam}"))
 
     def _naar_aandelen(self, deel: Naaraandelen) -> None:
-        samen = len(deel.delen) > 1
-        voorrang = f"voorrang_{deel.naam}" if samen else ""
+        meer = len(deel.delen) > 1
+        voorrang = f"voorrang_{deel.naam}" if meer else ""
         for maatstaf in deel.delen:
             lid = self._delen[deel.kolom(maatstaf)]
             rekent = maatstaf != RATO and self._maten.rekent(maatstaf)
             self._deelt(deel, lid, self._maat(maatstaf, deel.peiljaar), voorrang=voorrang, rekent=rekent)
-        if samen or not deel.los:
+        if meer or not deel.los:
             self._samen(deel, voorrang)
         else:
             self._heel(deel.naam, pot(self.plan, self.bron, deel, deel.naam))
@@ -214,15 +214,14 @@ class Bijdragekolommen:
     def bijdrage(self) -> Uitdrukking:
         """Under `open` what is shared is rounded from its exact value; else a contribution is the sum of its parts."""
         if self.bron.sluitregel == "open" and self.gedeeld:
-            gedeeld = rond(som(self.gedeeld) if len(self.gedeeld) > 1 else self.gedeeld[0], self._afronden)
+            gedeeld = rond(samen(self.gedeeld), self._afronden)
             return som([*self.los, gedeeld]) if self.los else gedeeld
-        return som(self.bedragen) if len(self.bedragen) > 1 else self.bedragen[0]
+        return samen(self.bedragen)
 
     def samen(self) -> Uitdrukking:
         """On the line Afronding: what stands there of the parts that have it."""
         heel = [deel.naam for deel in self.bron.hele_delen if f"bedrag_{deel.naam}" in self.afronding]
-        delen = [kol(f"bedrag_{naam}") for naam in heel]
-        return som(delen) if len(delen) > 1 else delen[0]
+        return samen(kol(f"bedrag_{naam}") for naam in heel)
 
     def eisen(self) -> Iterator[Eis]:
         """A share of nothing is no share."""

@@ -21,7 +21,7 @@ from calc.model.uitdrukking import (
     gelijk,
     kol,
     rij,
-    som,
+    samen,
 )
 from calc.noten import noten_verdeling
 from calc.tabel import Rijsoort, Soort
@@ -29,12 +29,12 @@ from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, 
 from calc.tabellen.onderdelen import Bijdragekolommen
 from calc.tabellen.opbouw import ORGANISATIE, VOOR, deelt_op, voor_deelnemers
 from calc.tabellen.sluitzinnen import Zinnen
+from calc.tabellen.verdeelcontroles import GEVRAAGD, besluit, verdeelcontroles
 from calc.uitlegvorm import bedrag, hoofdletter, percentage
 from calc.uitlegvorm import som as opgeteld
 from calc.verdeling import Deel, Jaarverdeling
 from calc.verklaring import verklaard
 
-GEVRAAGD: Final = "Te verdelen"
 GEGEVEN: Final = (
     "Dit bedrag is een gegeven en wordt niet opnieuw berekend. De sleutel erachter is in dit plan niet bekend."
 )
@@ -125,14 +125,14 @@ def verdeling(plan: Plan, naam: Tabelnaam) -> Tabel:
         bekend = not verklaard(plan.uitkomst, bron).vastgesteld
         waarom = _besloten(decimalen, VERKLAARD.format(jaar=jaar) if bekend else GEGEVEN)
         gegeven = Kolom("bedrag", "Bijdrage", Soort.GELD, decimalen, besloten, uitleg=waarom)
-        return deelnemertabel(plan, naam, titel, codes, (gegeven,), noten=noten)
+        return deelnemertabel(plan, naam, titel, codes, (gegeven,), noten=noten, controles=[besluit(plan, naam)])
     delen = Bijdragekolommen(plan, bron, _Waarom(plan, bron))
     for deel in bron.opbouw.onderdelen:
         delen.maak(deel)
     kolommen = [CODE, GEMEENTE, *delen.kolommen]
     if deelt_op(bron):
-        samen = Zuiver(alle("bedrag"))
-        deelt = als(gelijk(samen, 0), 0, Zuiver(kol("bedrag")) / samen)
+        geheel = Zuiver(alle("bedrag"))
+        deelt = als(gelijk(geheel, 0), 0, Zuiver(kol("bedrag")) / geheel)
         kolommen.append(Kolom("aandeel", "Aandeel", Soort.AANDEEL, 2, deelt, GEHEEL))
     heel = bron.hele_delen
     hoe = _losse_delen(heel, decimalen) if bron.sluitregel == "open" and len(heel) > 1 else ""
@@ -153,12 +153,14 @@ def verdeling(plan: Plan, naam: Tabelnaam) -> Tabel:
             op_regel.append(cel(binnen, AFRONDING, "bedrag"))
     kolommen.append(Kolom("bedrag", "Bijdrage", Soort.GELD, decimalen, bijdrage, uitleg=hoe))
     if op_regel:
-        afronding["bedrag"] = som(op_regel) if len(op_regel) > 1 else op_regel[0]
+        afronding["bedrag"] = samen(op_regel)
         onder.insert(0, onderrij(AFRONDING, Rijsoort.AFRONDING, afronding))
     onder += tegenover({"bedrag": voor_deelnemers(plan, *van), **delen.potten})
     rijen = deelnemerrijen({code: plan.regio.gemeente(code) for code in codes})
-    eisen = tuple(delen.eisen())
-    return Tabel(naam, titel, tuple(kolommen), rijen, tuple(onder), noemt=("gemeente",), noten=noten, eisen=eisen)
+    return Tabel(
+        naam, titel, tuple(kolommen), rijen, tuple(onder), noemt=("gemeente",), noten=noten,
+        eisen=tuple(delen.eisen()), controles=tuple(verdeelcontroles(plan, naam, bron, rijen, onder)),
+    )  # fmt: skip
 
 
 VERDELING = Tabelsoort("verdeling", verdeling, 40, per_kostensoort=True, per_jaar=True, verdeeld=True, alle_jaren=True)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from calc.standen import kan_veranderen, status_van_jaar
-from calc.tabellen.verdeling import GEVRAAGD
+from calc.tabellen.verdeelcontroles import GEVRAAGD
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from templates.plan.invoerbladen import Invoerplaatsen

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from calc.model.tabel import AFRONDING, TOTAAL
-from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.model.tabel import TOTAAL, Controle
+from calc.model.uitdrukking import Celnaam, Tabelnaam, Vast
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
-from calc.tabellen.controles import Controle, kritieke_rest
-from calc.tabellen.opbouw import ORGANISATIE, VOOR
+from calc.tabellen.controles import Controleuitslag, kritieke_rest
 from calc.uitkomst import Uitkomst
 from calc.uitschieter import uitschieters
 from calc.verdeling import Jaarverdeling
@@ -65,7 +64,7 @@ Formules = tuple[str, str]
 
 
 def vul_controles(
-    boek: Boek, uitkomst: Uitkomst, gedaan: tuple[Controle, ...], bladen: Bladen, rij: int
+    boek: Boek, uitkomst: Uitkomst, gedaan: tuple[Controleuitslag, ...], bladen: Bladen, rij: int
 ) -> Controleplaatsen:
     """One page with the counts per check and what does not tie up; every check on a sheet behind it."""
     blad = boek.blad(BLAD)
@@ -91,10 +90,11 @@ def vul_controles(
 
 
 def _cijfers(
-    blad: Blad, uitkomst: Uitkomst, gedaan: tuple[Controle, ...], bladen: Bladen, rij: int
+    blad: Blad, uitkomst: Uitkomst, gedaan: tuple[Controleuitslag, ...], bladen: Bladen, rij: int
 ) -> tuple[int, int, dict[tuple[str, str], tuple[str, Oordeel]]]:
     """A row per check, to look up and to filter; returns the first and last row, and the cells with the verdicts."""
-    formules = _formules(blad, uitkomst, bladen)
+    formules, hier = _met_de_hand(uitkomst, bladen), Celnaam(Tabelnaam("controles"), "", "")
+    bladen.model.staat(hier.tabel, Vak(blad.naam, {}, {}))
     laatste = len(KOPPEN)
     namen = [tekstbreedte(teksten) for teksten in ({c.controle for c in gedaan}, {c.waar for c in gedaan})]
     bedragen = [als_tekst(getal, c.soort, 2) for c in gedaan for getal in (c.verwacht, c.gevonden)]
@@ -107,7 +107,8 @@ def _cijfers(
     blad.koppen(kop, KOPPEN, rechts=range(3, 7))
     oordelen = {}
     for r, controle in enumerate(gedaan, start=eerste):
-        ref = _rij(blad, r, controle, formules.get((controle.controle, controle.waar)), vast(rij, 2))
+        eigen = _gedeclareerd(bladen.model, controle.declaratie[1], hier) if controle.declaratie else None
+        ref = _rij(blad, r, controle, eigen or formules[controle.controle, controle.waar], vast(rij, 2))
         oordelen[controle.controle, controle.waar] = ref, controle.oordeel
     blad.zet_vast(eerste, 2)
     blad.tabel("Controles_rijen", kop, einde, laatste)
@@ -117,16 +118,14 @@ def _cijfers(
     return eerste, einde, oordelen
 
 
-def _rij(blad: Blad, rij: int, controle: Controle, formules: Formules | None, precisie: str) -> str:
+def _rij(blad: Blad, rij: int, controle: Controleuitslag, formules: Formules, precisie: str) -> str:
     vorm = {Soort.GELD: "cent", Soort.AANDEEL: "aandeel"}.get(controle.soort, "getal")
     if controle.soort is Soort.GELD and controle.decimalen == 0:
         heel = controle.verwacht.denominator == 1 and controle.gevonden.denominator == 1
         vorm = "euro" if heel else "cent"
     for kolom, tekst in enumerate((controle.controle, controle.waar), start=1):
         blad.schrijf(rij, kolom, tekst, "VW tekst")
-    for kolom, waarde, formule in zip(
-        (3, 4), (controle.verwacht, controle.gevonden), formules or ("", ""), strict=True
-    ):
+    for kolom, waarde, formule in zip((3, 4), (controle.verwacht, controle.gevonden), formules, strict=True):
         if formule:
             blad.zet(rij, kolom, formule, waarde, f"VW {vorm}")
         else:
@@ -144,43 +143,23 @@ def _rij(blad: Blad, rij: int, controle: Controle, formules: Formules | None, pr
 # ---- formulas per check
 
 
-def _formules(blad: Blad, uitkomst: Uitkomst, bladen: Bladen) -> dict[tuple[str, str], Formules]:
+def _gedeclareerd(bladen: Modelbladen, controle: Controle, hier: Celnaam) -> Formules:
+    """What a table checks of itself, read from its expressions; what the rule itself says is no formula."""
+    verwacht, gevonden = (
+        "" if isinstance(wat, Vast) else f"={bladen.formules.los(wat, hier, controle.vorm)}"
+        for wat in (controle.verwacht, controle.gevonden)
+    )
+    return verwacht, gevonden
+
+
+def _met_de_hand(uitkomst: Uitkomst, bladen: Bladen) -> dict[tuple[str, str], Formules]:
+    """By another road than that of the tables."""
     gevonden: dict[tuple[str, str], Formules] = {}
     for bron in uitkomst.verdeling.jaren:
-        gevonden.update(_verdeelformules(uitkomst, bron, bladen))
+        codes = bladen.werk.plekken[bron.kostensoort, bron.jaar].deelnemers("gemeentecode")
+        dubbel = f"=SUMPRODUCT(1*(COUNTIFS({codes},{codes})<>1))"
+        gevonden["Deelnemers zonder precies één bijdrage", f"{bron.kostensoort} {bron.jaar}"] = ("", dubbel)
         gevonden.update(_begrotingsformules(uitkomst, bron, bladen))
-    for (maatstaf, peiljaar), bereik in bladen.werk.invoer.maatstaf.items():
-        gevonden["Percentages samen 100%", f"{maatstaf} {peiljaar}"] = ("", f"=SUM({bereik})/100")
-    gevonden.update(_gedeclareerd(blad, bladen.model))
-    return gevonden
-
-
-def _verdeelformules(uitkomst: Uitkomst, bron: Jaarverdeling, bladen: Bladen) -> dict[tuple[str, str], Formules]:
-    soort, jaar = bron.kostensoort, bron.jaar
-    waar = f"{soort} {jaar}"
-    gevraagd, plek = f"={bladen.werk.te_verdelen[soort, jaar]}", bladen.werk.plekken[soort, jaar]
-    verdeeld = f"={plek.totaal('bedrag')}"
-    if bron.ten_laste is not None:
-        verdeeld += f"+{plek.cel(ORGANISATIE, 'bedrag')}"
-    naam = "Vastgestelde bedragen tegenover begroting" if bron.vastgesteld else "Kosten geheel verdeeld"
-    gevonden: dict[tuple[str, str], Formules] = {(naam, waar): (gevraagd, verdeeld)}
-    codes = plek.deelnemers("gemeentecode")
-    if not bron.vastgesteld:
-        delen = [f"bedrag_{deel.naam}" for deel in bron.hele_delen]
-        for deel in bron.potten:
-            pot, som = plek.pot(deel), plek.totaal(f"bedrag_{deel}")
-            gevonden["Deel van de sleutel geheel verdeeld", f"{waar}, {deel}"] = (f"={pot}", f"={som}")
-        gevonden["Aandelen samen 100%", waar] = ("", f"={plek.totaal('aandeel')}")
-        for code in plek.rijen:
-            gemeente = "regel Afronding" if code == AFRONDING else uitkomst.gegevens.regio.gemeente(code)
-            staat = [kolom for kolom in delen if plek.heeft(code, kolom)]
-            opgeteld = f"=SUM({','.join(plek.cel(code, kolom) for kolom in staat)})"
-            paar = (f"={plek.cel(code, VOOR if bron.voor_grenzen else 'bedrag')}", opgeteld)
-            gevonden["Delen tellen op tot de bijdrage", f"{waar}, {gemeente}"] = paar
-            # Where no row differs the core shows the first one.
-            gevonden.setdefault(("Delen tellen op tot de bijdrage", waar), paar)
-    dubbel = f"=SUMPRODUCT(1*(COUNTIFS({codes},{codes})<>1))"
-    gevonden["Deelnemers zonder precies één bijdrage", waar] = ("", dubbel)
     return gevonden
 
 
@@ -221,16 +200,3 @@ def _uitgetreden(uitkomst: Uitkomst, soort: str, jaar: int, bladen: Bladen) -> l
     posten = uitkomst.begrotingen[soort].posten
     codes = [post.van for post in posten if post.van and jaar in post.bedragen]
     return [bladen.model.indeling[Tabelnaam("uittreding", soort)].cel(code, str(jaar)) for code in codes]
-
-
-def _gedeclareerd(blad: Blad, bladen: Modelbladen) -> dict[tuple[str, str], Formules]:
-    """What a declared table checks of itself, read from its expressions."""
-    hier = Celnaam(Tabelnaam("controles"), "", "")
-    bladen.staat(hier.tabel, Vak(blad.naam, {}, {}))
-    return {
-        (c.naam, c.waar): (
-            f"={bladen.formules.los(c.verwacht, hier, c.vorm)}",
-            f"={bladen.formules.los(c.gevonden, hier, c.vorm)}",
-        )
-        for _, c in bladen.model.controles()
-    }

@@ -9,11 +9,11 @@ from typing import Literal
 import pytest
 
 from calc.kritieke_rest import bij_de_helft, kritieke_rest, marge, twijfel
-from calc.model.uitdrukking import Tabelnaam, Vast
+from calc.model.uitdrukking import Celnaam, Tabelnaam, Vast
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
 from calc.tabellen import waarden_van
-from calc.tabellen.controles import Controle, controles, controles_tabel
+from calc.tabellen.controles import Controleuitslag, controles, controles_tabel
 from calc.uitkomst import Uitkomst, bereken
 from calc.verdeling import Jaarverdeling, Regel, Verdeling
 from schemas.gegevens import Gegevens
@@ -24,12 +24,12 @@ from schemas.regiobestand import RegioBestand
 SLUITEND: tuple[Sluitregel, ...] = ("grootste-rest", "grootste-deelnemer", "afrondingsregel")
 
 
-def vind(uitkomst: Uitkomst, controle: str, waar: str) -> Controle:
+def vind(uitkomst: Uitkomst, controle: str, waar: str) -> Controleuitslag:
     (gevonden,) = [c for c in controles(uitkomst) if (c.controle, c.waar) == (controle, waar)]
     return gevonden
 
 
-def afwijkend(uitkomst: Uitkomst) -> dict[tuple[str, str], Controle]:
+def afwijkend(uitkomst: Uitkomst) -> dict[tuple[str, str], Controleuitslag]:
     return {(c.controle, c.waar): c for c in controles(uitkomst) if c.oordeel is Oordeel.AFWIJKING}
 
 
@@ -52,8 +52,15 @@ def op_rij(
     return lambda regel: doe(regel) if (regel.gemeentecode, regel.onderdeel) == (code, onderdeel) else (regel,)
 
 
-def meer(bedrag: str) -> Callable[[Regel], tuple[Regel, ...]]:
-    return lambda regel: (replace(regel, bedrag=regel.bedrag + Fraction(bedrag)),)
+def met_cel(uitkomst: Uitkomst, kostensoort: str, jaar: int, rij: str, kolom: str, erbij: str) -> Uitkomst:
+    """The outcome with one cell of its table verdeling tampered with."""
+    waarden, naam = waarden_van(uitkomst), Tabelnaam("verdeling", kostensoort, jaar)
+    tabel, oud = waarden.model.tabel(naam), waarden.getal(Celnaam(naam, rij, kolom))
+    geknoeid = replace(tabel.rij_van[rij], cellen={**tabel.rij_van[rij].cellen, kolom: Vast(oud + Fraction(erbij))})
+    ernaast = replace(uitkomst)
+    model = waarden_van(ernaast).model
+    model.zet(replace(tabel, rijen=tuple(geknoeid if een.sleutel == rij else een for een in tabel.rijen)))
+    return ernaast
 
 
 def test_no_check_of_the_golden_year_fails(uitkomst: Uitkomst) -> None:
@@ -97,7 +104,7 @@ def test_under_a_closing_rule_every_split_year_ties_up_exactly(gegevens: Gegeven
 def test_one_cent_that_goes_missing_under_a_closing_rule_is_a_deviation(
     gegevens: Gegevens, sluitregel: Sluitregel
 ) -> None:
-    geknoeid = met_regels(bereken(gegevens, sluitregel), "beleid", 2021, op_rij("GM0888", "totaal", meer("-0.01")))
+    geknoeid = met_cel(bereken(gegevens, sluitregel), "beleid", 2021, "GM0888", "bedrag", "-0.01")
     gevonden = afwijkend(geknoeid)[("Kosten geheel verdeeld", "beleid 2021")]
     assert gevonden.zin == (
         "Kosten geheel verdeeld sluit niet voor beleid 2021: verwacht € 1.397.920,00, verdeeld € 1.397.919,99 "
@@ -108,14 +115,14 @@ def test_one_cent_that_goes_missing_under_a_closing_rule_is_a_deviation(
 
 def test_under_open_more_than_half_a_unit_per_row_is_a_deviation(uitkomst: Uitkomst) -> None:
     def met(bedrag: str) -> Oordeel:
-        geknoeid = met_regels(uitkomst, "inkoop", 2021, op_rij("GM0888", "totaal", meer(bedrag)))
+        geknoeid = met_cel(uitkomst, "inkoop", 2021, "GM0888", "bedrag", bedrag)
         return vind(geknoeid, "Kosten geheel verdeeld", "inkoop 2021").oordeel
 
     assert (met("7"), met("8")) == (Oordeel.AFRONDING, Oordeel.AFWIJKING)
 
 
 def test_a_pot_that_is_not_split_whole_is_found(uitkomst: Uitkomst) -> None:
-    geknoeid = met_regels(uitkomst, "inkoop", 2022, op_rij("GM0935", "declaraties", meer("9")))
+    geknoeid = met_cel(uitkomst, "inkoop", 2022, "GM0935", "bedrag_declaraties", "9")
     assert ("Deel van de sleutel geheel verdeeld", "inkoop 2022, declaraties") in afwijkend(geknoeid)
 
 

@@ -42,7 +42,7 @@ def test_every_sum_holds_and_ends_with_the_contribution_under_every_rule(geslote
 
 def test_what_a_closing_rule_does_is_told_in_one_sentence_and_is_so(gesloten: Uitkomst) -> None:
     gevonden = 0
-    for jaar in (een for een in gesloten.verdeling.jaren if een.splitsing is not None):
+    for jaar in (een for een in gesloten.verdeling.jaren if een.enkel_sleutel):
         labels = {deel.label.casefold(): deel.naam for deel in jaar.delen}
         eenheid = Fraction(1, 100) if jaar.eenheid == "cent" else Fraction(1)
         for code in jaar.deelnemers:
