@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from calc.brief.afrekenbrief import KOLOMMEN as AFREKENKOLOMMEN
+from schemas.ooxml.pakket import pak_in
 from templates.sjabloon.meegeleverd import AFREKENING, BRIEF, meegeleverd
-from templates.werkmap.vastleggen import pak_in
 
 BLAUW: Final = "1F3A5F"
 LICHT: Final = "E8EEF5"

@@ -11,14 +11,16 @@ from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import settings
 
 from calc.uitkomst import Uitkomst, bereken
+from cli import main
 from schemas.gegevens import Gegevens
 from schemas.geldend import laad_regio
 from schemas.inname import lees_invoer
@@ -44,6 +46,7 @@ NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 Celwaarden = Mapping[str, Mapping[str, object]]
+Roep = Callable[..., Result]
 Herreken = Callable[[Sequence[Path]], Mapping[Path, Celwaarden]]
 
 
@@ -84,6 +87,19 @@ def gegevens(invoer: Path) -> Gegevens:
 @pytest.fixture(scope="session")
 def uitkomst(gegevens: Gegevens) -> Uitkomst:
     return bereken(gegevens)
+
+
+@pytest.fixture(scope="session")
+def roep() -> Roep:
+    """Run the command through its real front; a leaked exception other than the exit itself fails the test."""
+
+    def uitvoeren(*args: object, **extra: Any) -> Result:
+        resultaat = CliRunner().invoke(main, [str(arg) for arg in args], **extra)
+        assert resultaat.exception is None or isinstance(resultaat.exception, SystemExit)
+        assert "Traceback" not in resultaat.output
+        return resultaat
+
+    return uitvoeren
 
 
 @pytest.fixture(scope="session")

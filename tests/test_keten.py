@@ -14,20 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from cli import main
 from schemas.formulier import BLAD, KOLOMMEN, VELDEN
 
 MAATSTAVEN = {"Jongeren": "jongeren_pct", "Toekenningen": "toekenningen_pct", "Declaraties": "declaraties_pct"}
-
-
-def roep(*args: object) -> Result:
-    resultaat = CliRunner().invoke(main, [str(arg) for arg in args])
-    assert resultaat.exception is None or isinstance(resultaat.exception, SystemExit)
-    assert "Traceback" not in resultaat.output
-    return resultaat
 
 
 def vul_in(pad: Path, cijfers: dict[str, Any]) -> None:
@@ -76,7 +67,7 @@ def gepubliceerd(bron: Callable[[str], list[dict[str, str]]]) -> dict[str, dict[
     return {codes[rij["gemeente"]]: rij for rij in bron("uitvoeringskosten_inkoop_2021") if rij["gemeente"] in codes}
 
 
-def test_from_request_to_the_published_plan(tmp_path, gepubliceerd):
+def test_from_request_to_the_published_plan(roep, tmp_path, gepubliceerd):
     invoer, map_ = tmp_path / "invoer.xlsx", tmp_path / "opgaven"
     assert roep("voorbeeld", "zuid-limburg-2021", "--naar", invoer).exit_code == 0
     without_figures(invoer)

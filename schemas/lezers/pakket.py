@@ -5,15 +5,14 @@ Excel on the web calls them `workbook2.xml` and `styles2.xml`, others write them
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from typing import Final
+from zipfile import ZIP_STORED
 
-from schemas.ooxml.pakket import Pakket, relatiedeel
+from schemas.ooxml.pakket import Pakket, pak_in, relatiedeel
 from schemas.ooxml.xml import RELATIE, Element, afstammelingen, kinderen
 from schemas.werkboek import Verborgen
 
@@ -78,15 +77,15 @@ class Leespakket(Pakket):
             for nummer, relatie in self.relaties(self.werkboek).items()
             if relatie.doel in delen and relatie.soort in _SOORT
         )
-        uit = io.BytesIO()
-        with zipfile.ZipFile(uit, "w") as archief:
-            begin = f'<Relationship Id="r1" Type="{RELATIE}/officeDocument" Target="{_HOOFD}"/>'
-            archief.writestr("_rels/.rels", _LIJST.format(begin))
-            archief.writestr("xl/_rels/workbook.xml.rels", _LIJST.format(regels))
-            archief.writestr(_HOOFD, self.lees(self.werkboek))
-            for deel, naam in delen.items():
-                archief.writestr(naam, _FOUTCEL.sub(rb"\1\2str\2", _BEREIK.sub(b"", self.lees(deel), count=1)))
-        return uit.getvalue()
+        begin = f'<Relationship Id="r1" Type="{RELATIE}/officeDocument" Target="{_HOOFD}"/>'
+        gewoon = {
+            "_rels/.rels": _LIJST.format(begin).encode(),
+            "xl/_rels/workbook.xml.rels": _LIJST.format(regels).encode(),
+            _HOOFD: self.lees(self.werkboek),
+        }
+        for deel, naam in delen.items():
+            gewoon[naam] = _FOUTCEL.sub(rb"\1\2str\2", _BEREIK.sub(b"", self.lees(deel), count=1))
+        return pak_in(gewoon, ZIP_STORED)
 
 
 _LIJST: Final = (

@@ -17,7 +17,7 @@ from xlrd.compdoc import CompDocError
 
 from schemas.lezers.opmaak import Stand, met_tekens
 from schemas.lezers.xlsx import LETTERLIJK, Beschadigd, dek_toe
-from schemas.ooxml.cellen import Plek
+from schemas.plaats import Plek
 from schemas.poort.ole import STROOM, Ole
 from schemas.poort.weigering import Weigering
 from schemas.tabel import Procentcel, Rauw, Rauwblad, celwaarde

@@ -19,8 +19,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 from schemas.fouten import Bestandsfout
 from schemas.lezers.pakket import Blad, Leespakket
 from schemas.lezers.xlsxblad import Bijzonder, Cel, lees_bijzonder, lees_teksten
-from schemas.ooxml.cellen import Plek
 from schemas.ooxml.xml import Element, NietTeBewerken, kinderen
+from schemas.plaats import Plek
 from schemas.tabel import Procentcel, Rauw, Rauwblad, als_tekst
 from schemas.werkboek import DAMAGE, Bedekt, Dubbel, Foutwaarde, Ongerekend
 

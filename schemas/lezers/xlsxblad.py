@@ -8,8 +8,9 @@ from typing import Final
 
 from schemas.lezers.opmaak import Stand, met_tekens
 from schemas.lezers.pakket import WAAR, is_verouderd
-from schemas.ooxml.cellen import Plek, cellen_van, lopende_tekst, rijnummer
+from schemas.ooxml.cellen import cellen_van, lopende_tekst, rijnummer
 from schemas.ooxml.xml import Element, afstammelingen, lokaal, stroom
+from schemas.plaats import Plek
 from schemas.plaats import plek as plek_van
 
 _CEL: Final = re.compile(rb'<(?:[A-Za-z_][\w.-]*:)?c(?=[\s>/])(?:[^>]*?\sr="([A-Z]{1,3}[0-9]{1,7})")?')

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from schemas.deelnemerlijst import GEBIED, TOTAAL, Deelnemerlijst
+from schemas.plaats import Plek
 from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauw, Rauwblad
 from schemas.titels import ZOEKRIJEN, Kopregel, Titelboek, zoek_kop
 from schemas.titelwoorden import ontleed
 
-Plek = tuple[int, int]
 MEESTE_CELLEN: Final = 500_000
 MINSTENS: Final = 2
 """So many participants beside each other tell a table on its side."""

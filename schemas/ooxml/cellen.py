@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import Element, lokaal, stroom
+from schemas.plaats import Plek
 from schemas.plaats import plek as plek_van
 
-Plek = tuple[int, int]
 """Row and column, from 1."""
 
 

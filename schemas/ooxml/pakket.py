@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -25,7 +26,8 @@ from schemas.ooxml.xml import (
 )
 
 TYPEN: Final = "[Content_Types].xml"
-TIJD_IN_ARCHIEF: Final = (1980, 1, 1, 0, 0, 0)
+_TIJD: Final = (1980, 1, 1, 0, 0, 0)
+_VOORAAN: Final = (TYPEN, "_rels/.rels")
 _WERKBOEK: Final = "xl/workbook.xml"
 _LEGE_RELATIES: Final = KOP + b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 
@@ -209,12 +211,25 @@ class Pakket:
                 archief.writestr(info, self._written(info.filename), compress_type=info.compress_type)
             for naam in self._delen:
                 if naam not in bekend:
-                    archief.writestr(ZipInfo(naam, TIJD_IN_ARCHIEF), self._written(naam), compress_type=ZIP_DEFLATED)
+                    archief.writestr(ZipInfo(naam, _TIJD), self._written(naam), compress_type=ZIP_DEFLATED)
         return uit.getvalue()
 
     def _written(self, naam: str) -> bytes:
         inhoud = self._delen[naam]
         return als_bytes(self._gelezen[naam], inhoud) if naam in self._gewijzigd else inhoud
+
+
+def pak_in(delen: Mapping[str, bytes], manier: int = ZIP_DEFLATED) -> bytes:
+    """Parts packed in one order, with fixed times and attributes: the same parts give the same bytes."""
+    uit = BytesIO()
+    volgorde = [naam for naam in _VOORAAN if naam in delen] + sorted(naam for naam in delen if naam not in _VOORAAN)
+    with ZipFile(uit, "w") as archief:
+        for naam in volgorde:
+            kop = ZipInfo(naam, _TIJD)
+            kop.create_system = 3
+            kop.external_attr = 0o600 << 16
+            archief.writestr(kop, delen[naam], compress_type=manier)
+    return uit.getvalue()
 
 
 def relatiedeel(deel: str) -> str:

@@ -16,13 +16,13 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from schemas.inhoud import dutch
 from schemas.onschadelijk import voor_terminal
-from schemas.plaats import celnaam
+from schemas.plaats import Plek, celnaam
 from schemas.werkboek import Foutwaarde
 from templates.controleren.lezen import Cel, Werkmap
 from templates.controleren.uiterlijk import WIT, Uiterlijk
 from templates.controleren.vergelijken import Vergelijking
 from templates.controleren.verwachting import Verwacht, Verwachting
-from templates.werkmap.zegel import Plek, Vlak
+from templates.werkmap.zegel import Vlak
 
 DEEL: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|.', re.S)
 """A piece of a number format: quoted text, one escaped letter, a space, a filling, brackets, or a sign that works."""

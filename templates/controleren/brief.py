@@ -13,16 +13,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from io import BytesIO
 from pathlib import Path
 from typing import Final
-from zipfile import BadZipFile, ZipFile
 
 from schemas.afgezonderd import in_eigen_proces
 from schemas.fouten import Gebruikersfout
 from schemas.inname import open_bestand
 from schemas.onschadelijk import voor_terminal
-from schemas.ooxml.xml import Element, NietTeBewerken, lokaal, ontleed
+from schemas.ooxml.pakket import Pakket
+from schemas.ooxml.xml import Element, NietTeBewerken, lokaal
 from schemas.poort.docx import keur_docx
 from templates.controleren.verslag import Verslag
 from templates.sjabloon.samenvoegen import W
@@ -85,10 +84,9 @@ def lees_zinnen(inhoud: bytes, naam: str) -> list[tuple[str, str]]:
         BeschadigdeBrief: the file is damaged.
     """
     try:
-        with ZipFile(BytesIO(inhoud)) as archief:
-            delen = {deel: archief.read(deel) for deel in archief.namelist() if DEEL.fullmatch(deel)}
-        return [zin for deel, stuk in delen.items() for zin in _zinnen(ontleed(stuk, deel), deel)]
-    except (BadZipFile, NietTeBewerken, KeyError, ValueError) as fout:
+        pakket = Pakket(inhoud, naam)
+        return [zin for deel in pakket.namen if DEEL.fullmatch(deel) for zin in _zinnen(pakket.xml(deel), deel)]
+    except (NietTeBewerken, KeyError, ValueError) as fout:
         raise BeschadigdeBrief(naam) from fout
 
 

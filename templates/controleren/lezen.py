@@ -22,10 +22,11 @@ from schemas.inname import open_bestand
 from schemas.ooxml.cellen import cellen, gedeelde_teksten, lopende_tekst
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import Element, NietTeBewerken, afstammelingen, lokaal
+from schemas.plaats import Plek
 from schemas.poort import poort
 from schemas.werkboek import DAMAGE, Foutwaarde
 from templates.controleren.uiterlijk import Ruwuiterlijk, Ruwvorm, Uiterlijk, Vorm, lees_uiterlijk, lees_vormen
-from templates.werkmap.zegel import Plek, Vlak
+from templates.werkmap.zegel import Vlak
 
 INGEBOUWD: Final = "_xlnm."
 """Names that a program makes for print areas and filters."""

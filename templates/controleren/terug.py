@@ -24,11 +24,12 @@ from schemas.inlezen import gegevens_van
 from schemas.invoer import Kop
 from schemas.invoerblad import Bladvorm
 from schemas.lezer import lees_kop, lees_tabellen
+from schemas.plaats import Plek
 from schemas.werkboek import Celwaarde, Foutwaarde, Raster, Werkboek
 from templates.controleren.lezen import Cel, Werkmap
 from templates.gemeente.kosten import KOSTENBLAD, ONDERDELEN
 from templates.plan.invoerbladen import GEEN_INVOER, KOPRIJ
-from templates.werkmap.zegel import INVOER, Herkomst, Plek, Vlak
+from templates.werkmap.zegel import INVOER, Herkomst, Vlak
 
 GENOEG: Final = 0.5
 """This part of the titles of a sheet must be there to put the others right."""

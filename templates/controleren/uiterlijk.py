@@ -11,7 +11,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from schemas.ooxml.cellen import cellen
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import Element, afstammelingen, attribuut, kinderen, lokaal, ontleed
-from templates.werkmap.zegel import Plek
+from schemas.plaats import Plek
 
 ZWART, WIT = "000000", "FFFFFF"
 THEMA: Final = (WIT, ZWART)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from schemas.plaats import Plek
 from schemas.werkboek import Foutwaarde
 from templates.controleren.formules import Kaart, ontleed, vertaal, zelfde_schrijfwijze
 from templates.controleren.herkomst import plaats_van
@@ -15,7 +16,7 @@ from templates.controleren.lezen import Cel, Werkmap
 from templates.controleren.terug import als_getal
 from templates.controleren.verschuiving import VANAF, Ligging, hernoemd, ligging, merken
 from templates.controleren.verwachting import Verwacht, Verwachting
-from templates.werkmap.zegel import Plek, Vlak
+from templates.werkmap.zegel import Vlak
 
 IN_INVOERBESTAND: Final = re.compile(r"\b(cel|rij|rijen) [A-Z]*\d+(?:(?:, | en )[A-Z]*\d+)*")
 """Where a figure stood in the input file. Without that file its rows and cells cannot be known."""

@@ -12,13 +12,13 @@ from openpyxl.utils import get_column_letter
 from calc.notatie import opsomming
 from schemas.inhoud import dutch
 from schemas.onschadelijk import voor_terminal
-from schemas.plaats import celnaam
+from schemas.plaats import Plek, celnaam
 from schemas.werkboek import Foutwaarde
 from templates.controleren.lezen import Cel, Werkmap
 from templates.controleren.vergelijken import Aard, Vergelijking, Verschil
 from templates.controleren.verschuiving import Ligging
 from templates.controleren.verwachting import Verwacht, Verwachting
-from templates.werkmap.zegel import INVOER, Plek, Vlak, in_cijfers
+from templates.werkmap.zegel import INVOER, Vlak, in_cijfers
 
 LANGST: Final = 90
 GEVOLGEN: Final = (

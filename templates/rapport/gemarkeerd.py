@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from schemas.afgezonderd import in_eigen_proces
-from schemas.ooxml.cellen import Plek
+from schemas.plaats import Plek
 from schemas.poort import Geweigerd
 from templates.rapport.keuren import Gekeurd
 from templates.rapport.markeren import NietTeMarkeren, markeer, merken_van

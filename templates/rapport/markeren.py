@@ -11,8 +11,8 @@ from typing import Final
 
 from schemas.keuring import Bevinding, Ernst
 from schemas.onschadelijk import voor_cel
-from schemas.ooxml.cellen import Plek
 from schemas.ooxml.xml import RELATIE, RUIMTE, NietTeBewerken, attribuut, kinderen, maak, voeg_toe
+from schemas.plaats import Plek
 from schemas.plaats import plek as plek_van
 from templates.werkmap.notities import AFZENDER, Merk, extended_vml, new_notes, new_vml, note
 from templates.werkmap.stijlen import ORANJE, ROOD

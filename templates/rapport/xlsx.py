@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from calc.levering import Overzicht
 from schemas.keuring import Bevinding, Ernst, Keuring
 from schemas.onschadelijk import voor_cel
-from schemas.ooxml.cellen import Plek
+from schemas.plaats import Plek
 from schemas.tabel import Procentcel, Rauw, Rauwblad, als_tekst, getal_van
 from schemas.werkboek import Bedekt, Dubbel, Foutwaarde, Ongerekend
 from templates.rapport.markeren import KLEUR

@@ -10,13 +10,12 @@ import posixpath
 from collections.abc import Collection, Mapping, Sequence
 from io import BytesIO
 from typing import Final
-from zipfile import ZipFile
 
 from mailmerge import MailMerge
 
+from schemas.ooxml.pakket import Pakket, pak_in
 from schemas.ooxml.xml import Element, als_bytes, attribuut, kinderen, lokaal, ontleed
 from schemas.poort.docx import LOSSE_RELATIES
-from templates.werkmap.vastleggen import pak_in
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VELD: Final = "MergeField"
@@ -48,9 +47,8 @@ def voeg_samen(inhoud: bytes, waarden: Mapping[str, str], rijen: Rijen) -> bytes
             document.merge_rows(anker, [dict(regel) for regel in regels])
         document.merge(**waarden)
         document.write(uit)
-    with ZipFile(uit) as archief:
-        delen = {naam: archief.read(naam) for naam in archief.namelist() if not naam.endswith("/")}
-    return pak_in({naam: _zonder_bronnen(naam, stuk) for naam, stuk in delen.items()})
+    pakket = Pakket(uit.getvalue(), "De brief")
+    return pak_in({naam: _zonder_bronnen(naam, pakket.lees(naam)) for naam in pakket.namen})
 
 
 def _zonder_lege(wortel: Element, leeg: Collection[str]) -> None:

@@ -25,7 +25,7 @@ from openpyxl.worksheet.merge import MergeCell, MergeCells
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from schemas.ooxml.cellen import Plek
+from schemas.plaats import Plek
 
 MERK: Final = "\x01"
 """Stands in no text of a workbook."""

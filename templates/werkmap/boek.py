@@ -33,7 +33,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.gegevens import Pm
-from schemas.ooxml.cellen import Plek
+from schemas.plaats import Plek
 from templates.werkmap.adressen import Plaats, a1, kolombereik, rijbereik, vast
 from templates.werkmap.binnenwerk import (
     Vastblad,

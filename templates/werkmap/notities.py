@@ -11,8 +11,8 @@ from openpyxl.utils import get_column_letter
 
 from schemas.keuring import Ernst
 from schemas.onschadelijk import voor_cel
-from schemas.ooxml.cellen import Plek
 from schemas.ooxml.xml import HOOFD, KOP, RUIMTE, Element, NietTeBewerken, als_bytes, ontleed, voeg_toe
+from schemas.plaats import Plek
 
 AFZENDER: Final = "Verdeelwijzer"
 

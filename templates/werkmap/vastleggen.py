@@ -7,23 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from io import BytesIO
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from schemas.ooxml.pakket import TIJD_IN_ARCHIEF
+from schemas.ooxml.pakket import pak_in
 from templates.werkmap.binnenwerk import Bladinhoud, Schrijver, Vastblad
 from templates.werkmap.celxml import Bladwaarden, Celwaarde, OntbrekendeWaarde, Stijlnummers, als_getal, bladinhoud
 
-__all__ = ["MOMENT", "Bladwaarden", "Celwaarde", "OntbrekendeWaarde", "als_getal", "leg_vast", "pak_in"]
+__all__ = ["MOMENT", "Bladwaarden", "Celwaarde", "OntbrekendeWaarde", "als_getal", "leg_vast"]
 
 GEEN: Final[Mapping[str, Vastblad]] = {}
 MOMENT: Final = datetime(2000, 1, 1)
 """The time of making of what has no time of its own: the same files give the same bytes."""
-VOORAAN: Final = ("[Content_Types].xml", "_rels/.rels")
 
 
 def leg_vast(
@@ -51,17 +48,3 @@ def leg_vast(
     schrijver = Schrijver(boek, inhoud)
     schrijver.save()
     return pak_in(schrijver.delen)
-
-
-def pak_in(delen: Mapping[str, bytes]) -> bytes:
-    """Parts packed in one order, with fixed times and attributes."""
-    uit = BytesIO()
-    volgorde = [naam for naam in VOORAAN if naam in delen] + sorted(naam for naam in delen if naam not in VOORAAN)
-    with ZipFile(uit, "w", ZIP_DEFLATED) as archief:
-        for naam in volgorde:
-            kop = ZipInfo(naam, TIJD_IN_ARCHIEF)
-            kop.create_system = 3
-            kop.external_attr = 0o600 << 16
-            kop.compress_type = ZIP_DEFLATED
-            archief.writestr(kop, delen[naam])
-    return uit.getvalue()

@@ -18,6 +18,7 @@ from typing import Final
 from openpyxl.utils.datetime import to_excel
 
 from calc.uitkomst import Uitkomst
+from schemas.plaats import Plek
 from templates.werkmap.boek import Boek
 
 VELD: Final = "cijfers_sha256"
@@ -27,8 +28,6 @@ INVOER: Final = "Invoer "
 GROEP: Final = 8
 CIJFERS: Final = Context(prec=15, rounding=ROUND_HALF_UP)
 
-Plek = tuple[int, int]
-"""Row and column of a cell, from 1."""
 Vlak = str | float | bool | None
 """A value as every program gives it back: dates as their serial number, whole numbers as doubles."""
 

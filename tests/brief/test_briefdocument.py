@@ -18,11 +18,11 @@ from gereedschap.maak_brief import delen
 from gereedschap.maak_brief import maak_brief as maak_sjabloon
 from schemas.gegevens import Briefregel
 from schemas.inname import lees_invoer
+from schemas.ooxml.pakket import pak_in
 from templates.brief.briefdocument import maak_briefdocument, rijen, velden
 from templates.sjabloon.briefcontrole import bekende_velden
 from templates.sjabloon.controle import controleer_sjabloon
 from templates.sjabloon.meegeleverd import BRIEF, meegeleverd
-from templates.werkmap.vastleggen import pak_in
 
 VOORBEELD = Path(__file__).parents[2] / "templates" / "voorbeelden" / "zuid-limburg-2021.xlsx"
 

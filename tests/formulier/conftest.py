@@ -9,12 +9,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.uitvraag import uitvraag_van
-from cli import main
 from schemas.formulier import BLAD, KOLOMMEN, VELDEN, Opgave, Uitvraag
 from schemas.formulierlezer import lees_formulier
 from schemas.fouten import Gebruikersfout
@@ -141,19 +139,6 @@ def fouten(ingevuld: Callable[..., bytes], lees: Callable[..., Opgave]) -> Calla
         return str(gevonden.value)
 
     return melding
-
-
-@pytest.fixture
-def roep() -> Callable[..., Result]:
-    """Run the command; a leaked exception other than the exit itself fails the test."""
-
-    def uitvoeren(*args: object) -> Result:
-        resultaat = CliRunner().invoke(main, [str(arg) for arg in args])
-        assert resultaat.exception is None or isinstance(resultaat.exception, SystemExit)
-        assert "Traceback" not in resultaat.output
-        return resultaat
-
-    return uitvoeren
 
 
 @pytest.fixture(scope="session")

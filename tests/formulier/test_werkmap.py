@@ -16,9 +16,9 @@ from openpyxl.worksheet.table import Table
 
 from schemas.inname import lees_werkboek
 from schemas.lezers.xlsx import lees_xlsx
+from schemas.ooxml.pakket import pak_in
 from schemas.ooxml.xml import NietTeBewerken, als_bytes, ontleed
 from schemas.werkboek import Foutwaarde
-from templates.werkmap.vastleggen import pak_in
 from templates.werkmap.werkmapxml import Werkmap, longer
 
 

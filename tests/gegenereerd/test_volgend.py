@@ -1,5 +1,6 @@
 """The next year's input: shifted, decided, carried on as proposals, and the same amounts for the years both have."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 import regiomaker
-from click.testing import CliRunner, Result
+from click.testing import Result
 from ruamel.yaml import YAML
 
 from calc.brief import maak_brief
@@ -18,7 +19,6 @@ from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg_cel
 from calc.volgend import BasisjaarBuiten, volgende
 from calc.volgendekosten import NietDefinitief
-from cli import main
 from schemas.fouten import InvoerFouten
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
@@ -180,12 +180,8 @@ def test_a_worked_case_of_next_years_figures(
     assert gevonden == [geval["bedrag"]] or (geval["bedrag"] is None and gevonden in ([], [None]))
 
 
-def roep(*stukken: object) -> Result:
-    return CliRunner().invoke(main, [str(stuk) for stuk in stukken])
-
-
 def test_the_command_makes_an_input_that_is_in_order_at_once_and_names_what_stays_behind(
-    invoer: Path, tmp_path: Path
+    roep: Callable[..., Result], invoer: Path, tmp_path: Path
 ) -> None:
     naar = tmp_path / "invoer-2022.xlsx"
     gemaakt = roep("volgend", invoer, "--naar", naar)

@@ -7,10 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from openpyxl import load_workbook
 
-from cli import main
 from schemas.geldend import laad_regio
 from schemas.inname import lees_invoer
 from schemas.invoer import Kop
@@ -57,11 +55,7 @@ def invoer(tmp_path):
     return schrijf
 
 
-def roep(*argumenten):
-    return CliRunner().invoke(main, [str(een) for een in argumenten])
-
-
-def test_every_book_tells_who_decided_what_and_still_ties_up(invoer, tmp_path):
+def test_every_book_tells_who_decided_what_and_still_ties_up(roep, invoer, tmp_path):
     pad = invoer()
     (college, overleg) = lees_invoer(pad).besluiten
     assert (college.datum, overleg.orgaan) == (date(2024, 10, 8), "bestuurlijk overleg")
@@ -83,7 +77,7 @@ def test_every_book_tells_who_decided_what_and_still_ties_up(invoer, tmp_path):
     assert "Kenmerk in elke rij: C-24." in roep("tabel", "boeking", pad).output
 
 
-def test_without_the_sheet_a_plan_is_what_it_was(invoer, tmp_path):
+def test_without_the_sheet_a_plan_is_what_it_was(roep, invoer, tmp_path):
     pad = invoer(())
     assert "Besluiten" not in load_workbook(pad).sheetnames
     assert lees_invoer(pad).besluiten == ()
@@ -99,7 +93,7 @@ def test_without_the_sheet_a_plan_is_what_it_was(invoer, tmp_path):
         ({"wat": None}, "blad Besluiten, cel D5: leeg; verwacht: tekst"),
     ],
 )
-def test_a_wrong_decision_is_one_sentence_with_its_place(invoer, anders, zin):
+def test_a_wrong_decision_is_one_sentence_with_its_place(roep, invoer, anders, zin):
     uitkomst = roep("valideer", invoer([{**BESLUITEN[0], **anders}]))
     assert uitkomst.exit_code == 1
     assert zin in " ".join(uitkomst.output.split())

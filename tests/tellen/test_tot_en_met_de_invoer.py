@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from openpyxl import load_workbook
-
-from cli import main
 
 REGELS = """soort;regel_id;pseudoniem;gemeentecode;pakket;segment;begin;einde;bedrag;status;crediteert
 toekenning;T1;a;GM0888;basispakket;ambulant;2021-01-01;2021-12-31;;ok;
@@ -20,12 +19,8 @@ declaratie;D1;a;GM0888;basispakket;ambulant;2021-03-01;2021-03-31;125050;ok;
 """
 
 
-def roep(*woorden: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(woord) for woord in woorden])
-
-
 @pytest.fixture
-def map_(tmp_path: Path, duckdb_motor: object) -> Path:
+def map_(roep: Callable[..., Result], tmp_path: Path, duckdb_motor: object) -> Path:
     """A folder with a count of 2021, made by the command."""
     (tmp_path / "regels.csv").write_text(REGELS, encoding="utf-8")
     (tmp_path / "opgaven").mkdir()
@@ -49,7 +44,7 @@ def invoer(invoer: Path, tmp_path: Path) -> Path:
     return tmp_path / "invoer-2022.xlsx"
 
 
-def test_a_count_goes_into_the_input_with_its_origin_and_once(map_, invoer):
+def test_a_count_goes_into_the_input_with_its_origin_and_once(roep, map_, invoer):
     antwoord = roep("verzamel", map_, "--in", invoer)
     assert antwoord.exit_code == 0, antwoord.output
     assert "✓ 32 cijfers zijn overgenomen" in antwoord.output
@@ -68,7 +63,7 @@ def test_a_count_goes_into_the_input_with_its_origin_and_once(map_, invoer):
     assert "geen nieuwe opgaven" in roep("verzamel", map_, "--in", invoer).output
 
 
-def test_a_count_of_another_year_or_region_is_refused_and_nothing_changes(map_, invoer):
+def test_a_count_of_another_year_or_region_is_refused_and_nothing_changes(roep, map_, invoer):
     voor = invoer.read_bytes()
     pad = map_ / "telling-2021.xlsx"
     for blad, oud, nieuw, zin in (
@@ -90,7 +85,7 @@ def test_a_count_of_another_year_or_region_is_refused_and_nothing_changes(map_, 
     assert invoer.read_bytes() == voor
 
 
-def test_a_count_fills_the_forms(map_, tmp_path):
+def test_a_count_fills_the_forms(roep, map_, tmp_path):
     antwoord = roep(
         "uitvraag", "zuid-limburg", "--jaar", "2022", "--invullen", map_ / "telling-2021.xlsx", "--naar", tmp_path / "f"
     )

@@ -12,12 +12,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
 from calc.uitkomst import Uitkomst, bereken
-from cli import main
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
 from templates.controleren import Verslag, controleer_werkmap
@@ -179,16 +177,3 @@ def door_libreoffice(
         return [Path(werk / "uit" / pad.name).read_bytes() for pad in paden]
 
     return bewaar
-
-
-@pytest.fixture
-def roep() -> Callable[..., Result]:
-    """Run the command through its real front."""
-
-    def uitvoeren(*args: object) -> Result:
-        resultaat = CliRunner().invoke(main, [str(arg) for arg in args])
-        assert resultaat.exception is None or isinstance(resultaat.exception, SystemExit)
-        assert "Traceback" not in resultaat.output
-        return resultaat
-
-    return uitvoeren

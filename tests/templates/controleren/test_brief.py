@@ -14,9 +14,9 @@ from click.testing import Result
 from openpyxl import load_workbook
 
 from schemas.geldend import REGIOS
+from schemas.ooxml.pakket import pak_in
 from templates.controleren.brief import lees_zinnen, vergelijk_brief, zinnen_van
 from templates.sjabloon.meegeleverd import BRIEF, meegeleverd
-from templates.werkmap.vastleggen import pak_in
 
 Roep = Callable[..., Result]
 CIJFER = re.compile(r"\d")
