@@ -37,10 +37,11 @@ INVOER: Final = ("Invoer Definities", "Invoer Maatstaven", "Invoer Sleutels", "I
 BLADEN: Final = (
     Bladopzet(
         "Sleutel",
-        "Verdeelsleutel {kostensoort} {jaar}: {gemeente}",
+        "De verdeelsleutel in {jaar}: {gemeente}",
         "Hoe het aandeel van {gemeente} tot stand komt: uw eigen cijfer naast dat van de hele regio, per deel van de "
         "verdeelsleutel.",
         "tabel_sleutel",
+        liggend=False,
     ),
     Bladopzet(
         "Meerjarig",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from calc.bedraggrens import controleer_bedragen
+from calc.notatie import opsomming
 from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst
 from schemas.fouten import Gebruikersfout
@@ -90,12 +91,12 @@ def _woorden(werk: Gemeenteboek) -> dict[str, str]:
 def _vul(werk: Gemeenteboek) -> Boek:
     """The sheets of its own."""
     uitkomst = werk.uitkomst
-    sleutels = _sleutels(werk)
+    _sleutel(werk)
     vul_meerjarig(werk, werk.boek.blad("Meerjarig"), werk.boek.anker("tabel_meerjarig")[0])
     vul_toelichting(werk, werk.boek.blad("Toelichting"), werk.boek.anker("tabel_toelichting")[0])
     vul_verantwoording(werk, werk.boek.blad("Verantwoording"), werk.boek.anker("tabel_verantwoording")[0])
     vul_brief(werk)
-    vul_inhoud(werk, _inhoud(werk, sleutels))
+    vul_inhoud(werk, _inhoud(werk))
     namen = _woorden(werk)
     werk.boek.vul_teksten({**woorden(uitkomst), **namen})
     werk.boek.werkboek.properties.title = namen["titel"]
@@ -119,21 +120,16 @@ def _reken(werk: Gemeenteboek) -> None:
         boek.verwijder("Invoer Vastgesteld")
 
 
-def _sleutels(werk: Gemeenteboek) -> list[str]:
-    """A sheet per kostensoort in which the municipality takes part; returns their titles."""
-    soorten = [soort for soort in werk.soorten if werk.bedrag(soort, werk.jaar) is not None]
-    rij = werk.boek.anker("tabel_sleutel")[0]
-    bladen = werk.boek.kopieer("Sleutel", [f"Sleutel {soort}" for soort in soorten])
-    for blad, soort in zip(bladen, soorten, strict=True):
-        werk.boek.vul_teksten({"kostensoort": soort}, blad.ws.title)
-        vul_sleutel(werk, blad, soort, rij)
-    return [blad.ws.title for blad in bladen]
+def _sleutel(werk: Gemeenteboek) -> None:
+    """A template made before this sheet was about all kostensoorten names one in its title: then it names them all."""
+    werk.boek.vul_teksten({"kostensoort": opsomming(werk.soorten)}, "Sleutel")
+    vul_sleutel(werk, werk.boek.blad("Sleutel"), werk.boek.anker("tabel_sleutel")[0])
 
 
-def _inhoud(werk: Gemeenteboek, sleutels: list[str]) -> list[tuple[str, str]]:
+def _inhoud(werk: Gemeenteboek) -> list[tuple[str, str]]:
     """The sheets that explain, in reading order, with what stands there; the tabs lead to the calculation."""
-    uitleg = {titel: f"{titel}: uw aandeel naast de regio" for titel in sleutels}
-    uitleg |= {
+    uitleg = {
+        "Sleutel": "Sleutel: uw aandeel naast de regio",
         "Meerjarig": f"Meerjarig: {werk.jaren[0]} tot en met {werk.jaren[-1]}",
         "Toelichting": "Toelichting: de berekening in woorden",
         "Te verdelen": "Te verdelen: de kosten per post",

@@ -39,24 +39,28 @@ POST, SOORT, JAAR = 42.0, 38.0, 13.0
 
 
 def vul_te_verdelen(werk: Gemeenteboek, bladen: Modelbladen, blad: Blad, rij: int) -> None:
-    """The posts that the participants pay, each from what came in."""
+    """The posts that the participants pay, each from what came in, in one table."""
     jaren = werk.jaren
-    afgeleid = any(p.afgeleid and not p.dekking for s in werk.rekensoorten for p in werk.uitkomst.begrotingen[s].posten)
+    alle = [p for soort in werk.rekensoorten for p in werk.uitkomst.begrotingen[soort].posten if not p.dekking]
+    vorm = "euro" if all(b.denominator == 1 for post in alle for b in post.bedragen.values()) else "cent"
+    afgeleid = any(post.afgeleid for post in alle)
     laatste = 1 + len(jaren) + afgeleid
     blad.breedtes(blad.vullend((POST, *([JAAR] * (laatste - 1)))))
     bronnen: list[str] = []
     kolommen = {"post": 1} | {str(jaar): kolom for kolom, jaar in enumerate(jaren, start=2)}
+    kop, delen = rij, []
+    blad.koppen(kop, ("Post", *jaren, *(["Let op"] if afgeleid else [])), rechts=range(2, 2 + len(jaren)))
+    rij += 1
     for soort in werk.rekensoorten:
         naam, begroting = Tabelnaam("begroting", soort), werk.uitkomst.begrotingen[soort]
         posten = [post for post in begroting.posten if not post.dekking]
-        blad.tussenkop(rij, laatste, werk.label(soort))
-        blad.koppen(rij + 1, ("Post", *jaren, *(["Let op"] if afgeleid else [])), rechts=range(2, 2 + len(jaren)))
-        eerste = rij + 2
+        delen += [rij] if soort != werk.rekensoorten[0] else []
+        blad.kleur(rij, 1, laatste, "VW Groep")
+        blad.schrijf(rij, 1, werk.label(soort))
+        eerste = rij + 1
         som = eerste + len(posten)
         plekken = {sleutel: r for r, sleutel in enumerate(sleutels(post.naam for post in posten), start=eerste)}
         bladen.staat(naam, Vak(blad.naam, kolommen, {**plekken, TOTAAL: som}))
-        bedragen = [bedrag for post in posten for bedrag in post.bedragen.values()]
-        vorm = "euro" if all(bedrag.denominator == 1 for bedrag in bedragen) else "cent"
         for post, (sleutel, r) in zip(posten, plekken.items(), strict=True):
             rol = " let op" if post.afgeleid else ""
             blad.schrijf(r, 1, post.naam, "VW tekst")
@@ -74,14 +78,15 @@ def vul_te_verdelen(werk: Gemeenteboek, bladen: Modelbladen, blad: Blad, rij: in
             te_verdelen = begroting.te_verdelen[jaar]
             werk.te_verdelen[soort, jaar] = blad.zet(som, k, formule, te_verdelen, f"VW {vorm} totaal")
             werk.boek.plaatsen[Plaats("begroting", soort, None, "Totaal", str(jaar))] = werk.te_verdelen[soort, jaar]
-        rij = som + 2
+        rij = som + 1
+    rij += 1
     weg = [z for soort in werk.soorten for z in niet_verdeeld(werk.uitkomst.begrotingen[soort], jaren)]
     noten = weg + [f"Afgeleid: {tekst}" for tekst in afgeleide_posten(werk)]
     if bronnen:
         noten.append(f"Bron: {'; '.join(dict.fromkeys(bronnen))}.")
     rij = blad.noten(rij, laatste, noten)
-    blad.zet_vast(4, 2)
-    blad.afdruk(laatste, rij - 1)
+    blad.zet_vast(kop + 1, 2)
+    blad.afdruk(laatste, rij - 1, kop, nieuw_blad_voor=delen)
 
 
 def _formule(bladen: Modelbladen, cel: Celnaam) -> str:
@@ -133,13 +138,16 @@ def vul_meerjarig(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
         werk.totalen[jaar] = blad.zet(som, k, formule, werk.totaal(jaar), f"VW {werk.geld} totaal")
     rij = _statusrijen(werk, blad, som + 1)
     _onthoud_reeksen(werk, blad, kop, eerste, som)
+    delen = [rij + 1]
     rij = teken_met_bron(blad, rij + 1, meerjarengrafiek(werk, breedte_cm(blad, 1, laatste)), bronregel(werk), laatste)
     if len(jaren) > 1:
+        delen += [rij + 1, rij + 4 + len(werk.soorten)]
         rij = _verschillen(werk, blad, rij + 1, eerste, som)
+    delen.append(rij + 1)
     rij = _aandelen(werk, blad, rij + 1)
     rij = blad.noten(rij + 1, laatste, _meerjarennoten(werk))
     blad.zet_vast(kop + 1, 2)
-    blad.afdruk(laatste, rij - 1)
+    blad.afdruk(laatste, rij - 1, nieuw_blad_voor=delen)
 
 
 def _bijdrage(werk: Gemeenteboek, blad: Blad, rij: int, kolom: int, soort: str, jaar: int) -> None:
@@ -160,13 +168,20 @@ def _code(werk: Gemeenteboek) -> str:
 
 
 def _statusrijen(werk: Gemeenteboek, blad: Blad, rij: int) -> int:
-    """The word under the figure: colour alone tells nothing."""
-    for r, soort in enumerate(werk.soorten, start=rij):
-        blad.schrijf(r, 1, f"Status {klein(werk.label(soort))}", "VW Label")
-        for k, jaar in enumerate(werk.jaren, start=2):
-            status = werk.status(soort, jaar) if werk.bedrag(soort, jaar) is not None else "doet niet mee"
+    """The word under the figure: colour alone tells nothing. Where all have the same words, they stand there once."""
+    per_soort = {soort: [_statuswoord(werk, soort, jaar) for jaar in werk.jaren] for soort in werk.soorten}
+    regels = {f"Status {klein(werk.label(soort))}": woorden for soort, woorden in per_soort.items()}
+    if len({tuple(woorden) for woorden in per_soort.values()}) == 1:
+        regels = {"Status": next(iter(per_soort.values()))}
+    for r, (label, woorden) in enumerate(regels.items(), start=rij):
+        blad.schrijf(r, 1, label, "VW Label")
+        for k, status in enumerate(woorden, start=2):
             blad.schrijf(r, k, status, f"VW jaar{' let op' if kan_veranderen(status) else ' stap'}")
-    return rij + len(werk.soorten)
+    return rij + len(regels)
+
+
+def _statuswoord(werk: Gemeenteboek, soort: str, jaar: int) -> str:
+    return werk.status(soort, jaar) if werk.bedrag(soort, jaar) is not None else "doet niet mee"
 
 
 def _onthoud_reeksen(werk: Gemeenteboek, blad: Blad, kop: int, eerste: int, som: int) -> None:

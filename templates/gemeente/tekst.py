@@ -7,6 +7,7 @@ from typing import Final
 
 from calc.anders_gedekt import anders_gedekt
 from calc.besluiten import besluitregels
+from calc.notatie import opsomming
 from calc.noten import sluitregel_in_woorden
 from calc.standen import UITLEG
 from calc.uitleg import Uitleg, uitleg
@@ -24,6 +25,9 @@ VAN_ALLE: Final = "Voor al deze kostensoorten"
 KOPPEN: Final = ("Onderwerp", "Wat geldt", "Bron")
 BREEDTES: Final = (22, 58, 34)
 KOSTEN_ELDERS: Final = "Wat de deelnemers samen betalen, staat per post op het blad Te verdelen."
+GEKOZEN: Final = (
+    "Deze sluitregel is gekozen bij het maken van deze werkmap, niet genomen uit de regeling van de regio."
+)
 CONTROLEGETAL: Final = "Controlegetal van de invoer"
 
 
@@ -118,21 +122,25 @@ def vul_verantwoording(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
     blad.afdruk(len(KOPPEN), rij, kop)
 
 
-def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
-    gegevens, regio = werk.uitkomst.gegevens, werk.uitkomst.gegevens.regio
-    plan = gegevens.plan
-    rijen = []
+def _regels(werk: Gemeenteboek) -> dict[tuple[str, str], list[str]]:
+    """How amounts are closed and on what authority, with the kostensoorten of which that is so."""
+    regels: dict[tuple[str, str], list[str]] = {}
     for soort in werk.soorten:
         verdeling = werk.verdeling(soort, werk.jaar)
         bronnen = [r.bron for r in verdeling.regels] if verdeling.vastgesteld else [verdeling.bron]
-        bron = "; ".join(dict.fromkeys(bronnen))
         regel = sluitregel_in_woorden(verdeling)
         if werk.uitkomst.sluitregel is not None and not verdeling.vastgesteld:
-            regel += (
-                " Deze sluitregel is gekozen bij het maken van deze werkmap, niet genomen uit de regeling van de regio."
-            )
-        grondslag = regio.kostensoort(soort).grondslag
-        rijen.append((werk.label(soort), regel, f"Grondslag: {grondslag}. Sleutel: {bron}."))
+            regel += f" {GEKOZEN}"
+        grondslag = werk.uitkomst.gegevens.regio.kostensoort(soort).grondslag
+        bron = f"Grondslag: {grondslag}. Sleutel: {'; '.join(dict.fromkeys(bronnen))}."
+        regels.setdefault((regel, bron), []).append(werk.label(soort))
+    return regels
+
+
+def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
+    gegevens, regio = werk.uitkomst.gegevens, werk.uitkomst.gegevens.regio
+    plan = gegevens.plan
+    rijen = [(opsomming(labels), regel, bron) for (regel, bron), labels in _regels(werk).items()]
     status = UITLEG[plan.status]
     rijen.append(
         ("Status van het plan", status, ", ".join(deel for deel in (plan.besluit, plan.besluitkenmerk) if deel))
