@@ -145,6 +145,9 @@ def _cellen(
             waarde = hoort[plek].waarde
         if waarde is None or isinstance(waarde, Foutwaarde) or plek not in uiterlijk.stijl:
             continue
+        if hoort and plek not in hoort:
+            # That it holds anything at all is told already.
+            continue
         vorm = uiterlijk.vormen[uiterlijk.stijl[plek]]
         waar = f"blad {titel}, cel {celnaam(*plek)}"
         if zin := misleidt(vorm.formaat, waarde, formaten.get(plek, "") if hoort else vorm.formaat):

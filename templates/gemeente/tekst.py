@@ -11,7 +11,7 @@ from calc.notatie import opsomming
 from calc.noten import sluitregel_in_woorden
 from calc.standen import UITLEG
 from calc.uitleg import Uitleg, uitleg
-from calc.uitlegvorm import Stap
+from calc.uitlegvorm import Stap, hoofdletter
 from templates.gemeente.meerjarig import afgeleide_posten
 from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.werkmap.boek import Blad, a1, regelhoogte
@@ -25,9 +25,7 @@ VAN_ALLE: Final = "Voor al deze kostensoorten"
 KOPPEN: Final = ("Onderwerp", "Wat geldt", "Bron")
 BREEDTES: Final = (22, 58, 34)
 KOSTEN_ELDERS: Final = "Wat de deelnemers samen betalen, staat per post op het blad Te verdelen."
-GEKOZEN: Final = (
-    "Deze sluitregel is gekozen bij het maken van deze werkmap, niet genomen uit de regeling van de regio."
-)
+GEKOZEN: Final = "Deze sluitregel is gekozen bij het maken van deze werkmap, niet genomen uit de regeling van de regio."
 CONTROLEGETAL: Final = "Controlegetal van de invoer"
 
 
@@ -105,7 +103,7 @@ def _zonder(stap: Stap, samen: Collection[str]) -> Stap:
 
 
 def vul_verantwoording(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
-    """Rules with their legal basis, what is provisional or derived, the sources, and how this book was made."""
+    """Rules with their legal basis, what is provisional or derived, the sources, and what plan this is of."""
     blad.breedtes(BREEDTES)
     blad.koppen(rij, KOPPEN)
     blad.hoogte(rij, 20)
@@ -151,7 +149,7 @@ def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
             afgeleid[f"{regio.label_deel(d.maatstaf)} {d.peiljaar}: {d.afgeleid}"] = d.bron
     rijen += [("Afgeleid of aangenomen", tekst, bron) for tekst, bron in afgeleid.items()]
     rijen += [(f"Besluiten en kalender: {wanneer}", zin, "") for wanneer, zin in besluitregels(werk.uitkomst)]
-    rijen += [("Wat niet is verdeeld", een.zin, "") for een in anders_gedekt(gegevens)]
+    rijen += [("Wat niet is verdeeld", hoofdletter(een.zin), "") for een in anders_gedekt(gegevens)]
     rijen += [
         (
             "Cijfers van anderen",
@@ -160,11 +158,10 @@ def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
             "zien.",
             "",
         ),
+        ("Dit plan", f"{plan.titel}, {regio.bestand.label}, {plan.status}", ""),
         ("Bron van het plan", plan.bron, plan.opsteller),
         ("Opmerkingen", plan.opmerkingen, ""),
-        ("Invoerbestand", f"{gegevens.bestand}, SHA-256 {gegevens.sha256}", ""),
         (CONTROLEGETAL, "…", "Over de invoerbladen van deze werkmap: zo is te zien of er een cijfer is overgetypt."),
         ("Versie", f"Gemaakt met Verdeelwijzer {werk.versie}.", ""),
     ]
-    rijen += [("Bij het lezen opgemerkt", melding, "") for melding in gegevens.meldingen]
     return [rij for rij in rijen if rij[1]]

@@ -101,10 +101,11 @@ def _tekst(waarde: Vlak) -> str | bool | None:
 
 
 def herkomst_van(uitkomst: Uitkomst, versie: str, gemeentecode: str = "") -> Herkomst:
-    gegevens = uitkomst.gegevens
-    return Herkomst(
-        gegevens.bestand, gegevens.sha256, versie, uitkomst.sluitregel or "", gemeentecode, gegevens.meldingen
-    )
+    """Of a participant's workbook without the file of the input and the notes on it: its reader does not have it."""
+    gegevens, sluitregel = uitkomst.gegevens, uitkomst.sluitregel or ""
+    if gemeentecode:
+        return Herkomst("", "", versie, sluitregel, gemeentecode)
+    return Herkomst(gegevens.bestand, gegevens.sha256, versie, sluitregel, meldingen=gegevens.meldingen)
 
 
 def in_groepen(sha256: str) -> str:

@@ -72,7 +72,7 @@ def test_every_participant_of_the_plans_year_gets_a_workbook(boeken: Mapping[str
 
 def test_the_letter_of_beek_says_what_beek_pays(gevuld: Mapping[str, Workbook]) -> None:
     boek = gevuld["Beek"]
-    assert boek.sheetnames[:5] == ["Brief", "Sleutel beleid", "Sleutel inkoop", "Meerjarig", "Toelichting"]
+    assert boek.sheetnames[:5] == ["Brief", "Sleutel", "Meerjarig", "Toelichting", "Te verdelen"]
     assert boek["Brief"]["A12"].value == "Uw bijdrage in 2021:"
     assert _veld(boek, "bijdrage") == 109040.03
     assert _veld(boek, "plan_status") == "VOORLOPIG"
@@ -101,12 +101,14 @@ def test_the_key_and_the_years_carry_the_published_figures(gevuld: Mapping[str, 
     verdeling = {rij["gemeente"]: rij for rij in bron("uitvoeringskosten_inkoop_2021")}
     jaren = {rij["gemeente"]: rij for rij in bron("meerjarig_inkoop")}
     for naam, boek in gevuld.items():
-        sleutel = boek["Sleutel inkoop"]
-        labels = {str(rij[0].value): [c.value for c in rij] for rij in sleutel.iter_rows(min_row=5, max_row=9)}
+        sleutel = boek["Sleutel"]
+        kop = next(r for r in range(5, 20) if sleutel.cell(r, 1).value == "Uitvoeringskosten inkoop 2021")
+        rijen = sleutel.iter_rows(min_row=kop + 1, max_row=kop + 5)
+        labels = {str(rij[0].value): [c.value for c in rij] for rij in rijen}
         delen = dict(zip(labels, ("rato", "jongeren", "toekenningen", "declaraties", "totaal"), strict=True))
         for label, deel in delen.items():
-            assert labels[label][9] == float(verdeling[naam][f"{deel}_eur"]), (naam, deel)
-        assert [labels[label][6] for label in list(delen)[1:4]] == [
+            assert labels[label][7] == float(verdeling[naam][f"{deel}_eur"]), (naam, deel)
+        assert [labels[label][5] for label in list(delen)[1:4]] == [
             pytest.approx(float(Decimal(verdeling[naam][f"{deel}_pct"]) / 100)) for deel in list(delen.values())[1:4]
         ]
         printed = [float(jaren[naam][f"{jaar}_eur"]) for jaar in range(2020, 2025)]
@@ -122,7 +124,7 @@ def test_nobody_elses_name_or_code_stands_on_the_own_sheets(
     namen = {regio.gemeente(code): code for code in deelnemers(uitkomst)}
     for eigen, data in boeken.items():
         teksten = _teksten(gevuld[eigen])
-        assert len(teksten) == 7
+        assert len(teksten) == 6
         with ZipFile(BytesIO(data)) as archief:
             for deel in archief.namelist():
                 if deel.startswith(("xl/charts/", "xl/drawings/drawing", "docProps/")):
@@ -185,11 +187,13 @@ def test_the_explanation_names_no_place_that_its_reader_does_not_have(
     What was derived is said in the words of who made the input.
     """
     for boek in gevuld.values():
-        teksten = {titel: tekst for titel, tekst in _teksten(boek).items() if titel != "Verantwoording"}
+        teksten = _teksten(boek)
         for titel, tekst in teksten.items():
             assert not re.search(
                 r"\bcel(?:len)? \$?[A-Z]{1,3}\$?\d|\brij(?:en)? \d|regiobestand|invoerbestand", tekst
             ), titel
+            assert "SHA" not in tekst, titel
+            assert uitkomst.gegevens.bestand not in tekst, titel
             eigen = "\n".join(regel for regel in tekst.splitlines() if not regel.startswith("Afgeleid: "))
             genoemd = set(re.findall(r"\bblad ([A-Z]\w*(?: \w+)?)", eigen))
             assert not {naam for naam in genoemd if not naam.startswith(tuple(boek.sheetnames))}, titel
@@ -203,7 +207,7 @@ def test_a_small_region_has_no_half_sentences_and_no_empty_sheets_to_look_up(tmp
     boek = _waarden(maak_gemeenteboek(klein, "GM9000", versie="1"))
     teksten = _teksten(boek)
     assert f"Neem dan contact op met {klein.gegevens.plan.opsteller}." in teksten["Brief"]
-    assert "Peildatum" not in teksten["Sleutel inkoop"]
+    assert "Peildatum" not in teksten["Sleutel"]
     assert not re.search(r"\bcel [A-Z]+\d|\brij \d|regiobestand|invoerbestand", teksten["Toelichting"])
     regio = load_workbook(BytesIO(maak_uitvoeringsplan(klein, versie="1")))
     leeg = [ws.title for ws in regio.worksheets if ws["A5"].value == "Geen invoer."]
@@ -240,8 +244,8 @@ def test_derived_and_provisional_figures_say_so_in_words(gevuld: Mapping[str, Wo
     assert (
         "De cijfers van beleid en inkoop zijn voor een deel afgeleid. De werkmap zegt welke en hoe." in teksten["Brief"]
     )
-    assert teksten["Sleutel inkoop"].count("afgeleid, zie hieronder") == 3
-    assert "alleen de sleutel is gepubliceerd" in teksten["Sleutel inkoop"]
+    assert teksten["Sleutel"].splitlines().count("afgeleid") == 3
+    assert "alleen de sleutel is gepubliceerd" in teksten["Sleutel"]
 
 
 def test_terms_of_payment_that_are_not_known_are_not_made_up(gevuld: Mapping[str, Workbook]) -> None:
@@ -282,7 +286,7 @@ def test_a_year_without_part_in_it_is_not_a_year_of_nothing_to_pay(proefplan: Ca
     assert deelnemers(uitkomst) == ("GM9000", "GM9002", "GM9003")
     boek = _waarden(maak_gemeenteboek(uitkomst, "GM9002", versie="1"))
     assert _rij(boek["Meerjarig"], "Kosten zorg")[2] == "–"
-    assert _rij(boek["Meerjarig"], "Status kosten zorg")[2] == "doet niet mee"
+    assert _rij(boek["Meerjarig"], "Status")[2] == "doet niet mee"
     with pytest.raises(GeenBijdrage, match="Verzonnen 2 is geen deelnemer in 2021; er is geen bijdrage"):
         maak_gemeenteboek(uitkomst, "GM9001", versie="1")
 
@@ -291,7 +295,7 @@ def test_a_decided_plan_year_has_an_amount_and_no_key(proefplan: Callable[..., G
     uitkomst = bereken(proefplan(vastgesteld=(2020, 2021)))
     boek = _waarden(maak_gemeenteboek(uitkomst, "GM9001", versie="1"))
     assert _veld(boek, "bijdrage") == 11
-    assert "eerder besloten en niet opnieuw berekend" in _teksten(boek)["Sleutel zorg"]
+    assert "eerder besloten en niet opnieuw berekend" in _teksten(boek)["Sleutel"]
 
 
 def test_a_name_from_outside_never_becomes_a_formula(proefplan: Callable[..., Gegevens]) -> None:
@@ -302,6 +306,17 @@ def test_a_name_from_outside_never_becomes_a_formula(proefplan: Callable[..., Ge
     assert {cel.data_type for cel in eigen} == {"s"}
     formules = [c.value for ws in boek for rij in ws.iter_rows() for c in rij if c.data_type == "f"]
     assert not [formule for formule in formules if "HYPERLINK" in formule]
+
+
+def test_a_template_of_before_that_names_one_kostensoort_in_the_title_of_its_key_names_them_all(
+    uitkomst: Uitkomst, tmp_path: Path
+) -> None:
+    eigen = maak_gemeente()
+    eigen["Sleutel"]["A1"].value = "Verdeelsleutel {kostensoort} {jaar}"
+    pad = tmp_path / "gemeente.xlsx"
+    eigen.save(pad)
+    boek = _waarden(maak_gemeenteboek(uitkomst, "GM0888", versie="1", sjabloon=pad))
+    assert boek["Sleutel"]["A1"].value == "Verdeelsleutel beleid en inkoop 2021"
 
 
 def test_a_paragraph_of_ones_own_in_the_input_stands_in_the_letter(uitkomst: Uitkomst) -> None:
