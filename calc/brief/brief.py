@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Final
 
 from calc.brief import teksten as t
@@ -96,7 +97,7 @@ class _Schrijver(Schrijver):
                 "wat": Alinea(tuple(self._wat())),
                 "vergelijking": Alinea(tuple(self._vergelijking())),
                 "waarom": waarom(self.modelplan, self.waarden, self.code, self.vast),
-                "betaling": Alinea(tuple(self._betaling(termijnen)), Zin(t.KOP_BETALING)),
+                "betaling": self._betaling(termijnen),
                 "status": Alinea(tuple(self._status()), Zin(t.KOP_STATUS)),
                 **self._pakket(),
                 "vragen": Alinea(tuple(self.vragen()), Zin(t.KOP_VRAGEN)),
@@ -106,7 +107,7 @@ class _Schrijver(Schrijver):
             **vars(hoofd),
             gemeentecode=self.code,
             vorig=self.vorig,
-            kosten=tuple(self._kosten()),
+            kosten=self._in_een_eenheid(list(self._kosten())),
             termijnen=termijnen if len(termijnen) > 1 else (),
         )
 
@@ -140,6 +141,19 @@ class _Schrijver(Schrijver):
             alle = te_verdelen(SAMEN, self.jaar) if len(soorten) == len(self.regio.kostensoorten) else None
             yield Kostenregel(SAMEN, "Samen", alle, None, oud, self._samen("totaal"), verschil)
 
+    def _in_een_eenheid(self, regels: list[Kostenregel]) -> tuple[Kostenregel, ...]:
+        """All in cents as soon as one of them has these: a table has one unit."""
+        for kolommen in (("te_verdelen",), ("vorig", "nieuw", "verschil")):
+            cijfers = [cijfer for regel in regels for naam in kolommen if (cijfer := getattr(regel, naam)) is not None]
+            if any(c.vorm[1] or (c.waarde(self.waarden) or Fraction(0)).denominator > 1 for c in cijfers):
+                regels = [self._in_centen(regel, kolommen) for regel in regels]
+        return tuple(regels)
+
+    @staticmethod
+    def _in_centen(regel: Kostenregel, kolommen: tuple[str, ...]) -> Kostenregel:
+        cijfers = {naam: getattr(regel, naam) for naam in kolommen}
+        return replace(regel, **{naam: cijfer and replace(cijfer, vorm=CENT) for naam, cijfer in cijfers.items()})
+
     def _termijnen(self) -> Iterator[Termijnregel]:
         """Each day on which something is due, of all kostensoorten together."""
         soorten = self.regio.kostensoorten
@@ -163,6 +177,9 @@ class _Schrijver(Schrijver):
             yield Zin("{tekst}", {"tekst": teksten.niet_in_bijdrage})
 
     def _vergelijking(self) -> Iterator[Zin]:
+        if (self._samen("totaal").waarde(self.waarden) or 0) <= 0:
+            # Of nothing, and of what is received, a share says nothing.
+            return
         hoofd, kolommen = self.regio.per_hoofd(self.jaar), self.samenvatting.kolom_van
         if hoofd is not None and f"per_{hoofd.woord}" in kolommen:
             bedrag = self._samen(f"per_{hoofd.woord}")
@@ -177,24 +194,40 @@ class _Schrijver(Schrijver):
                 bedrag = self._samen("jeugdbudget")
                 yield self.zin(t.VAN_BUDGET, deel=deel, budget=wat, peiljaar=peiljaar, bedrag=bedrag)
 
-    def _betaling(self, termijnen: tuple[Termijnregel, ...]) -> Iterator[Zin]:
-        zelf = self.is_zelf
-        if not termijnen:
-            yield Zin(t.ZONDER_TERMIJNEN)
-            if not zelf:
-                yield self.zin(t.VRAAG_WANNEER)
-        elif len(termijnen) == 1:
-            yield self.zin(t.TERMIJN, bedrag=termijnen[0].bedrag, dag=termijnen[0].dag)
-        else:
-            aantal = AANTALLEN[len(termijnen)] if len(termijnen) < len(AANTALLEN) else str(len(termijnen))
-            bedrag = Cijfer(termijnen[0].bedrag.cel._replace(kolom="samen"), CENT)
-            yield self.zin(t.TERMIJNEN, aantal=aantal, bedrag=bedrag)
-        if zelf:
+    def _betaling(self, termijnen: tuple[Termijnregel, ...]) -> Alinea:
+        totaal = self._samen("totaal").waarde(self.waarden) or 0
+        if totaal < 0:
+            return Alinea(tuple(self._ontvangst(termijnen)), Zin(t.KOP_ONTVANGST))
+        zinnen = self._betalen(termijnen) if totaal or termijnen else iter((self.zin(t.NIETS_TE_BETALEN),))
+        return Alinea(tuple(zinnen), Zin(t.KOP_BETALING))
+
+    def _ontvangst(self, termijnen: tuple[Termijnregel, ...]) -> Iterator[Zin]:
+        """Who receives money has no account to pay to."""
+        if not self.is_zelf:
+            yield self.zin(t.MIN_ONTVANGT)
+        yield from self._dagen(termijnen, t.TERMIJN_TERUG, t.TERMIJNEN_TERUG, t.VRAAG_ONTVANGST)
+
+    def _betalen(self, termijnen: tuple[Termijnregel, ...]) -> Iterator[Zin]:
+        yield from self._dagen(termijnen, t.TERMIJN, t.TERMIJNEN, t.VRAAG_WANNEER)
+        if self.is_zelf:
             return
         if self.invoer("rekening"):
             yield from self.rekening("bijdrage")
         elif self.betalingskenmerk:
             yield self.zin(t.VERMELD, kenmerk=self.betalingskenmerk)
+
+    def _dagen(self, termijnen: tuple[Termijnregel, ...], een: str, meer: str, vraag: str) -> Iterator[Zin]:
+        terug = een == t.TERMIJN_TERUG
+        if not termijnen:
+            yield Zin(t.ZONDER_TERMIJNEN)
+            if not self.is_zelf:
+                yield self.zin(vraag)
+        elif len(termijnen) == 1:
+            yield self.zin(een, bedrag=replace(termijnen[0].bedrag, zonder_teken=terug), dag=termijnen[0].dag)
+        else:
+            aantal = AANTALLEN[len(termijnen)] if len(termijnen) < len(AANTALLEN) else str(len(termijnen))
+            bedrag = Cijfer(termijnen[0].bedrag.cel._replace(kolom="samen"), CENT, zonder_teken=terug)
+            yield self.zin(meer, aantal=aantal, bedrag=bedrag)
 
     def _status(self) -> Iterator[Zin]:
         yield from self._kan_veranderen()

@@ -75,18 +75,19 @@ class _Waarom:
 
     def _hoeveel(self) -> Iterator[Zin]:
         toen, verschil = self._cijfer(self.samenvatting, "vorig_jaar"), self._cijfer(self.samenvatting, "verschil")
-        anders = verschil.waarde(self.waarden) or NUL
-        if toen.waarde(self.waarden) is None:
+        anders, eerst = verschil.waarde(self.waarden) or NUL, toen.waarde(self.waarden)
+        if eerst is None:
             yield self._zin(t.NIEUW)
         elif not anders:
             yield self._zin(t.GELIJK)
         else:
             procent = self._cijfer(self.samenvatting, "verschil_pct")
             hoe = t.MEER if anders > 0 else t.MINDER
-            if procent.waarde(self.waarden) is None:
-                yield self._zin(hoe.replace("{procent}", ""), verschil=verschil, toen=toen)
-            else:
-                yield self._zin(hoe.replace("{procent}", t.IN_PROCENT), verschil=verschil, procent=procent, toen=toen)
+            # Of what was received a percentage says nothing.
+            bekend = procent.waarde(self.waarden) is not None and eerst > 0 and eerst + anders >= 0
+            sjabloon = hoe.replace("{procent}", t.IN_PROCENT if bekend else "")
+            deed = t.ONTVING if eerst < 0 else t.BETAALDE
+            yield self._zin(sjabloon, verschil=verschil, procent=procent, toen=toen, toen_deed=deed)
 
     def _waardoor(self) -> Iterator[Zin]:
         alle = [oorzaak for soort in self.plan.kostensoorten for oorzaak in self._oorzaken(soort)]

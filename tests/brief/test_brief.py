@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from calc.brief import Brief, maak_brief
@@ -14,6 +15,7 @@ from schemas.gegevens import Briefregel, Gegevens
 from schemas.geldend import Regio
 from schemas.regiobestand import RegioBestand
 
+Bedragen = Mapping[int, Decimal]
 CIJFER = re.compile(r"€\u00a0-?[\d.]+(?:,\d+)?|-?[\d.]+,\d+%|-?\d+%")
 
 
@@ -83,7 +85,8 @@ def test_the_figures_of_a_letter_are_those_of_the_tables(uitkomst: Uitkomst) -> 
             for w in uitkomst.gegevens.maatstaven
             if (w.maatstaf, w.gemeentecode) == ("verdeelmodel_jeugd", code)
         )
-        assert f"{procent(totaal / Fraction(budget), 2)} van {euro(Fraction(budget))}" in brief.tekst("vergelijking")
+        deel = f"{procent(totaal / Fraction(budget), 2)} van uw jeugdbudget van {euro(Fraction(budget))}"
+        assert deel in brief.tekst("vergelijking")
 
 
 def euro(waarde: Fraction) -> str:
@@ -113,6 +116,56 @@ def test_a_year_with_known_keys_is_taken_apart_into_costs_and_share(gegevens: Ge
     assert "minder dan in 2021" in waarom
     assert "lagere kosten van inkoop" in waarom
     assert "niet bekend" not in waarom
+
+
+def met_kosten(gegevens: Gegevens, jaar: int, factor: int) -> Gegevens:
+    """The lines of the budget of a year so many times, and no hours."""
+    regels = [
+        replace(r, bedragen={j: b * factor if j == jaar else b for j, b in r.bedragen.items()})
+        for r in gegevens.begroting
+    ]
+    return replace(gegevens, capaciteit=(), begroting=tuple(regels))
+
+
+def test_who_pays_nothing_reads_that_and_no_days_or_account(gegevens: Gegevens) -> None:
+    brief = maak_brief(bereken(met_kosten(gegevens, 2021, 0)), "GM0917")
+    assert brief.tekst("bedrag") == "Uw bijdrage in 2021: €\u00a00,00"
+    assert brief.tekst("betaling") == "U hoeft in 2021 niets te betalen."
+    assert brief.tekst("vergelijking") == ""
+    assert "€\u00a0235.267,00 (100,0%) minder dan in 2020" in brief.tekst("waarom")
+
+
+def test_who_receives_money_reads_from_whom_and_when(gegevens: Gegevens) -> None:
+    terug = met_kosten(gegevens, 2021, -1)
+    brief = maak_brief(bereken(terug), "GM0917")
+    assert brief.kop("betaling") == "Wanneer ontvangt u dit bedrag?"
+    assert brief.tekst("betaling") == (
+        "Een min voor uw bijdrage betekent: u ontvangt dit bedrag van de centrumgemeente Maastricht. "
+        "Dit plan noemt geen betaaltermijnen. Vraag de centrumgemeente Maastricht wanneer u het ontvangt."
+    )
+    assert brief.tekst("vergelijking") == ""
+    assert "€\u00a0540.263,00 minder dan in 2020, toen u €\u00a0235.267,00 betaalde" in brief.tekst("waarom")
+    termijnen = [{"datum": "15-01", "procent": 25}, {"datum": "01-07", "procent": 75}]
+    met_dagen = met_regio(terug, betaling={2021: {"termijnen": termijnen, "bron": "Besluit"}})
+    rekening = (Briefregel("rekening", "", "", "NL91 ABNA 0417 1643 00", 1),)
+    tekst = maak_brief(bereken(replace(met_dagen, brief=rekening)), "GM0917").tekst("betaling")
+    assert "U ontvangt het in twee termijnen, samen €\u00a0304.996,00." in tekst
+    assert "Maak het bedrag over" not in tekst
+
+
+def test_what_was_received_last_year_is_not_called_paid(gegevens: Gegevens) -> None:
+    later = met_kosten(gegevens, 2021, -1)
+    waarom = maak_brief(bereken(replace(later, plan=replace(later.plan, jaar=2022))), "GM0917").tekst("waarom")
+    assert re.search(
+        r"In 2022 betaalt u € [\d.,]+ meer dan in 2021, toen u € 304\.996,00 ontving\.".replace("€ ", "€\u00a0"), waarom
+    )
+
+
+def test_the_amounts_of_one_table_have_one_unit(uitkomst: Uitkomst) -> None:
+    """In cents as soon as one has them; what the region splits has a column of its own."""
+    brief = maak_brief(uitkomst, "GM0917")
+    for kolom, decimaal in (("te_verdelen", {0}), ("vorig", {2}), ("nieuw", {2}), ("verschil", {2})):
+        assert {decimalen(getattr(regel, kolom).tekst(brief.waarden)) for regel in brief.kosten} == decimaal
 
 
 def test_a_plan_without_a_year_before_says_so(gegevens: Gegevens) -> None:
