@@ -16,7 +16,7 @@ from calc.tabellen.invoer import invoer as invoertabel
 from schemas.bladen import VORM
 from schemas.invoerblad import Kolom, nodige_kolommen
 from templates.gemeente.werk import Gemeenteboek
-from templates.plan.invoerbladen import Invoerrij, invoerrijen
+from templates.plan.invoerbladen import Invoerrij, invoerrijen, staat_rechts
 from templates.werkmap.boek import Blad, Invoerwaarde, regelhoogte
 from templates.werkmap.indeling import Vak
 from templates.werkmap.modelblad import Modelbladen
@@ -91,7 +91,7 @@ def _plan(werk: Gemeenteboek, blad: Blad, rij: int) -> int:
 
 
 def _tabel(blad: Blad, rij: int, kolommen: tuple[Kolom, ...], rijen: list[Invoerrij]) -> int:
-    cijfers = [plek for plek, kolom in enumerate(kolommen, start=1) if kolom.sleutel.isdigit()]
+    cijfers = [plek for plek, kolom in enumerate(kolommen, start=1) if staat_rechts(kolom, rijen)]
     blad.koppen(rij, [int(k.titel) if k.sleutel.isdigit() else k.titel for k in kolommen], rechts=cijfers)
     for regel in rijen:
         rij += 1

@@ -121,7 +121,8 @@ def _tabel(
 ) -> None:
     for nummer, kolom in enumerate(kolommen, start=1):
         kop = int(kolom.sleutel) if kolom.sleutel.isdigit() else kolom.titel
-        blad.schrijf(KOPRIJ, nummer, kop, "VW Kop rechts" if kolom.is_cijfer else "VW Kop")
+        rechts = staat_rechts(kolom, rijen)
+        blad.schrijf(KOPRIJ, nummer, kop, "VW Kop rechts" if rechts else "VW Kop")
         blad.breedtes([kolom.ruimte], nummer)
     blad.hoogte(KOPRIJ, regelhoogte([(k.titel, blad.breedte(n)) for n, k in enumerate(kolommen, start=1)]) + 4)
     for rij, regel in enumerate(rijen, start=EERSTE):
@@ -143,6 +144,11 @@ def _tabel(
         blad.schrijf(EERSTE, 1, GEEN_INVOER, "VW tekst")
     blad.zet_vast(EERSTE, _vaste_kolommen(kolommen) + 1)
     blad.afdruk(len(kolommen), laatste, KOPRIJ)
+
+
+def staat_rechts(kolom: Kolom, rijen: Sequence[Invoerrij]) -> bool:
+    """Whether figures stand below a head: a year does as well."""
+    return kolom.is_cijfer or any(isinstance(rij.waarden.get(kolom.sleutel), int) for rij in rijen)
 
 
 def _vaste_kolommen(kolommen: Sequence[Kolom]) -> int:

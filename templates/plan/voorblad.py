@@ -121,18 +121,19 @@ def _kerncijfers(boek: Boek, uitkomst: Uitkomst, model: Modelbladen, controles: 
     eerste = kop + 1
     totaal = eerste + len(soorten)
     nu_samen, toen_samen = NUL, NUL
+    jaren = [jaar for jaar in (plan.jaar, vorig) if jaar is not None]
+    bedragen = [uitkomst.verdeling.van(soort, jaar).totaal for soort in soorten for jaar in jaren]
+    vorm = "euro" if all(bedrag.denominator == 1 for bedrag in bedragen) else "cent"
     for rij, soort in enumerate(soorten, start=eerste):
         nu = uitkomst.verdeling.van(soort, plan.jaar).totaal
         toen = uitkomst.verdeling.van(soort, vorig).totaal if vorig is not None else NUL
         nu_samen, toen_samen = nu_samen + nu, toen_samen + toen
-        vorm = "euro" if nu.denominator == 1 and toen.denominator == 1 else "cent"
         blad.schrijf(rij, 1, regio.kostensoort(soort).label, "VW tekst")
         blad.zet(rij, 2, f"={samenvatting.cel(TOTAAL, soort)}", nu, f"VW {vorm}")
         if vorig is not None:
             meerjarig = model.indeling[Tabelnaam("meerjarig", soort)]
             blad.zet(rij, 3, f"={meerjarig.cel(TOTAAL, str(vorig))}", toen, f"VW {vorm}")
             _verschil(boek, rij, nu, toen, vorm, "")
-    vorm = "euro" if nu_samen.denominator == 1 and toen_samen.denominator == 1 else "cent"
     blad.schrijf(totaal, 1, "Samen", "VW tekst totaal")
     for kolom, waarde in ((2, nu_samen), (3, toen_samen)):
         if kolom == 2 or vorig is not None:

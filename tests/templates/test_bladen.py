@@ -1,0 +1,124 @@
+"""What every sheet of every book has in common: yellow is what came in, figures stand right under their heads in Dutch
+notation, and a column of amounts has one unit.
+
+The books of the example (with a keuzepakket) and of a region of five, of the region and of a participant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+from drukregio import VIJF, schrijf
+from openpyxl.cell.cell import Cell
+
+from calc.uitkomst import Uitkomst, bereken
+from schemas.gegevens import Pm
+from schemas.inname import lees_invoer
+from templates.gemeente.gemeenteboek import vul_gemeenteboek
+from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
+from templates.werkmap.boek import Boek
+
+BOEKEN = ("regio", "gemeente", "vijf", "vijf-gemeente")
+NEDERLANDS = re.compile(r"(?:\[\$-413\][^;]*)(?:;\[\$-413\][^;]*)*")
+KAAL = ("General", "0", "@")
+"""A year, and a figure with as many decimals as it has."""
+ELKE_RIJ_ANDERS = ("Controles", "Aansluiting")
+"""Sheets where each row is about a figure of another table, in the unit of that table."""
+
+
+@dataclass(frozen=True)
+class Plek:
+    """One filled cell, with what a reader sees in it and the head of its column."""
+
+    cel: Cell
+    waarde: object
+    kop: Cell | None
+
+    @property
+    def is_getal(self) -> bool:
+        return isinstance(self.waarde, (int, float)) or (
+            self.cel.data_type == "f" and self.waarde is not None and not isinstance(self.waarde, str | Pm)
+        )
+
+    @property
+    def waar(self) -> str:
+        assert self.cel.parent is not None
+        return f"{self.cel.parent.title}!{self.cel.coordinate}: {self.waarde}"
+
+
+@pytest.fixture(scope="module")
+def boeken(uitkomst: Uitkomst, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Plek]]:
+    klein = bereken(lees_invoer(schrijf(VIJF, tmp_path_factory.mktemp("vijf"))))
+    maak: Mapping[str, Callable[[], Boek]] = {
+        "regio": lambda: vul_uitvoeringsplan(uitkomst, versie="1"),
+        "gemeente": lambda: vul_gemeenteboek(uitkomst, "GM0917", versie="1"),
+        "vijf": lambda: vul_uitvoeringsplan(klein, versie="1"),
+        "vijf-gemeente": lambda: vul_gemeenteboek(klein, "GM9001", versie="1"),
+    }
+    return {naam: list(_plekken(vul())) for naam, vul in maak.items()}
+
+
+def _plekken(boek: Boek) -> Iterator[Plek]:
+    """Of each cell the head above it: a sentence or a new head between them ends a table."""
+    bladen: dict[str, list[tuple[Cell, object]]] = {}
+    for titel, cel, waarde in boek.cellen():
+        bladen.setdefault(titel, []).append((cel, cel.value if cel.data_type != "f" else waarde))
+    for cellen in bladen.values():
+        koppen: dict[int, Cell] = {}
+        for cel, waarde in sorted(cellen, key=lambda paar: (paar[0].row, paar[0].column)):
+            if cel.style.startswith("VW Kop"):
+                koppen[cel.column] = cel
+            elif cel.style.startswith("VW Tussenkop"):
+                koppen = {}
+            else:
+                yield Plek(cel, waarde, koppen.get(cel.column))
+
+
+@pytest.mark.parametrize("boek", BOEKEN)
+def test_yellow_is_only_what_came_in(boeken: Mapping[str, list[Plek]], boek: str) -> None:
+    """On a sheet of the input, no formula; the legend of the cover shows the colour."""
+    geel = [plek for plek in boeken[boek] if " invoer" in plek.cel.style]
+    assert geel
+    assert not [
+        plek.waar
+        for plek in geel
+        if plek.cel.data_type == "f"
+        or not (plek.cel.parent.title.startswith("Invoer ") or str(plek.waarde).startswith("Invoer: "))
+    ]
+
+
+@pytest.mark.parametrize("boek", BOEKEN)
+def test_figures_and_what_stands_in_their_place_stand_right_under_their_heads(
+    boeken: Mapping[str, list[Plek]], boek: str
+) -> None:
+    """PM and the dash too. A field has its value beside its label, at the left."""
+    in_tabel = [plek for plek in boeken[boek] if plek.kop is not None and "veld" not in plek.cel.style]
+    cijfers = [plek for plek in in_tabel if plek.is_getal or str(plek.waarde) in ("PM", "–")]
+    assert cijfers
+    assert [plek.waar for plek in cijfers if plek.cel.alignment.horizontal != "right"] == []
+    assert [plek.waar for plek in cijfers if plek.kop and plek.kop.style != "VW Kop rechts"] == []
+
+
+@pytest.mark.parametrize("boek", BOEKEN)
+def test_every_figure_is_in_dutch_notation(boeken: Mapping[str, list[Plek]], boek: str) -> None:
+    formaten = {plek.cel.number_format for plek in boeken[boek] if plek.is_getal} - set(KAAL)
+    assert formaten
+    assert [formaat for formaat in formaten if not NEDERLANDS.fullmatch(formaat)] == []
+
+
+@pytest.mark.parametrize("boek", BOEKEN)
+def test_a_column_of_amounts_has_one_unit(boeken: Mapping[str, list[Plek]], boek: str) -> None:
+    """All in cents as soon as one has them; a step below a table may be finer than its rows."""
+    per_kolom: dict[tuple[str, str], set[str]] = {}
+    for plek in boeken[boek]:
+        if plek.kop is None or "€" not in plek.cel.number_format or plek.cel.style.endswith(" stap"):
+            continue
+        titel = plek.cel.parent.title
+        if not titel.startswith(ELKE_RIJ_ANDERS):
+            eenheid = "cent" if ".00" in plek.cel.number_format else "euro"
+            per_kolom.setdefault((titel, plek.kop.coordinate), set()).add(eenheid)
+    assert per_kolom
+    assert {waar: eenheden for waar, eenheden in per_kolom.items() if len(eenheden) > 1} == {}
