@@ -68,13 +68,13 @@ def _plekken(boek: Boek) -> Iterator[Plek]:
         bladen.setdefault(titel, []).append((cel, cel.value if cel.data_type != "f" else waarde))
     for cellen in bladen.values():
         koppen: dict[int, Cell] = {}
-        for cel, waarde in sorted(cellen, key=lambda paar: (paar[0].row, paar[0].column)):
+        for cel, inhoud in sorted(cellen, key=lambda paar: (paar[0].row, paar[0].column)):
             if cel.style.startswith("VW Kop"):
                 koppen[cel.column] = cel
             elif cel.style.startswith("VW Tussenkop"):
                 koppen = {}
             else:
-                yield Plek(cel, waarde, koppen.get(cel.column))
+                yield Plek(cel, inhoud, koppen.get(cel.column))
 
 
 @pytest.mark.parametrize("boek", BOEKEN)
