@@ -1,18 +1,20 @@
-"""Boeking: the contributions as lines for a ledger, one per participant, kostensoort and term; together the plan."""
+"""Boeking: what is asked as lines for a ledger, one per participant, kostensoort and term; together the plan, with what
+who left still pays."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from calc.besluiten import kenmerk as kenmerk_van
 from calc.betaling import termijnen_van
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import AFRONDING, Kolom, Rij, Tabel
+from calc.model.tabel import AFRONDING, Kolom, Rij, Tabel, Vorm
 from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast, cel
 from calc.notatie import euro, opsomming
 from calc.tabel import Soort
+from calc.tabellen.uittreding import nog_gevraagd
 from calc.tabellen.voorschotten import dagen
 from calc.uitlegvorm import hoofdletter
 from schemas.geldend import in_jaar
@@ -25,7 +27,10 @@ TEKSTEN = {
 
 
 def boeking(plan: Plan, naam: Tabelnaam) -> Tabel:
-    """A plus is what the participant pays; without terms all of it on the first day of the year."""
+    """A plus is what the participant pays; without terms all of it on the first day of the year.
+
+    Who left and still pays has a line too: so the lines are all that is asked.
+    """
     decimalen = max(plan.decimalen(soort, naam.jaar) for soort in plan.kostensoorten)
     kolommen = [*(Kolom(veld, titel) for veld, titel in TEKSTEN.items())]
     kolommen.append(Kolom("bedrag", "Bedrag", Soort.GELD, decimalen, totaal=None))
@@ -36,8 +41,12 @@ def boeking(plan: Plan, naam: Tabelnaam) -> Tabel:
 
 def _regels(plan: Plan, soort: str, jaar: int) -> Iterator[Rij]:
     regio, bron = plan.regio, plan.uitkomst.verdeling.van(soort, jaar)
-    code_van_soort = in_jaar(regio.kostensoort(soort).taakveld, jaar)
-    kenmerk = kenmerk_van(plan.uitkomst) or f"{regio.naam}-{jaar}"
+    label, code_van_soort = klein(regio.kostensoort(soort).label), in_jaar(regio.kostensoort(soort).taakveld, jaar)
+    vast = {
+        "kenmerk": kenmerk_van(plan.uitkomst) or f"{regio.naam}-{jaar}",
+        "taakveld": code_van_soort.taakveld if code_van_soort else "",
+        "categorie": code_van_soort.categorie if code_van_soort else "",
+    }
     met_termijnen = bool(dagen(plan, soort, jaar))
     wie = [(code, code, regio.gemeente(code)) for code in plan.deelnemers(jaar, soort)]
     if bron.sluitregel == "afrondingsregel":
@@ -47,18 +56,22 @@ def _regels(plan: Plan, soort: str, jaar: int) -> Iterator[Rij]:
         termijnen = [termijn.dag for termijn in betaling] or [date(jaar, 1, 1)]
         for nummer, dag in enumerate(termijnen, start=1):
             welke = f", termijn {nummer} van {len(termijnen)}" if len(termijnen) > 1 else ""
-            bedrag = cel(plan.tabel("verdeling", soort, jaar), rij, "bedrag")
+            bedrag: Uitdrukking = cel(plan.tabel("verdeling", soort, jaar), rij, "bedrag")
             if betaling:
                 bedrag = cel(plan.tabel("voorschotten", soort, jaar), rij, dag.isoformat())
-            teksten = {
-                "datum": dag.isoformat(), "kenmerk": kenmerk, "gemeentecode": code, "gemeente": gemeente,
-                "omschrijving": f"Bijdrage {klein(regio.kostensoort(soort).label)} {jaar}{welke}",
-                "taakveld": code_van_soort.taakveld if code_van_soort else "",
-                "categorie": code_van_soort.categorie if code_van_soort else "",
-            }  # fmt: skip
-            cellen: dict[str, Uitdrukking] = {veld: Vast(tekst) for veld, tekst in teksten.items()}
+            teksten = {**vast, "gemeentecode": code, "gemeente": gemeente}
+            teksten |= {"datum": dag.isoformat(), "omschrijving": f"Bijdrage {label} {jaar}{welke}"}
             vorm = (Soort.GELD, plan.decimalen(soort, jaar))
-            yield Rij(f"{soort}|{rij}|{dag.isoformat()}", {**cellen, "bedrag": bedrag}, vorm=vorm)
+            yield _rij(f"{soort}|{rij}|{dag.isoformat()}", teksten, bedrag, vorm)
+    for code, bedrag in nog_gevraagd(plan, soort, jaar).items():
+        teksten = {**vast, "gemeentecode": code, "gemeente": regio.gemeente(code)}
+        teksten |= {"datum": date(jaar, 1, 1).isoformat(), "omschrijving": f"Uittreding {label} {jaar}"}
+        # It was rounded in the unit of its own last year.
+        yield _rij(f"{soort}|{code}|uittreding", teksten, bedrag, (Soort.GELD, plan.decimalen(soort, *plan.jaren)))
+
+
+def _rij(sleutel: str, teksten: Mapping[str, str], bedrag: Uitdrukking, vorm: Vorm) -> Rij:
+    return Rij(sleutel, {**{veld: Vast(tekst) for veld, tekst in teksten.items()}, "bedrag": bedrag}, vorm=vorm)
 
 
 def zonder_taakveld(plan: Plan, jaar: int) -> list[str]:
@@ -73,6 +86,9 @@ def _noten(plan: Plan, jaar: int) -> tuple[str, ...]:
         totaal = euro(bron.totaal, plan.decimalen(soort, jaar))
         wat = hoofdletter(soort.replace("_", " "))
         noten.append(f"{wat}: samen {totaal}, zoals in de verdeling. Een plus betaalt de deelnemer.")
+        if weg := nog_gevraagd(plan, soort, jaar):
+            wie = opsomming([plan.regio.gemeente(code) for code in weg])
+            noten.append(f"{wat}: daarnaast staat er wat {wie} na uittreding nog betaalt.")
         if (code := in_jaar(plan.regio.kostensoort(soort).taakveld, jaar)) is not None:
             noten.append(f"Taakveld {code.taakveld} en categorie {code.categorie}. Bron: {code.bron}.")
     if zonder := zonder_taakveld(plan, jaar):

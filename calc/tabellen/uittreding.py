@@ -14,7 +14,7 @@ from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, als, c
 from calc.notatie import opsomming
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen
-from calc.uittreding import regeling, vertrokken
+from calc.uittreding import postnaam, regeling, vertrokken
 
 
 def _wie(plan: Plan, kostensoort: str) -> dict[str, int]:
@@ -88,6 +88,25 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen.append(Kolom("samen", "Samen", Soort.GELD, decimalen, som(map(kol, jaren))))
     titel, koppen = "Uittreding, alle kostensoorten samen", (CODE, GEMEENTE, *kolommen)
     return Tabel(naam, titel, koppen, tuple(rijen), (TOTAALRIJ,), noemt=("gemeente",))
+
+
+def nog_gevraagd(plan: Plan, kostensoort: str, jaar: int) -> dict[str, Uitdrukking]:
+    """What who left still pays in a year, per code: by the rule, or by the line of the budget that stands for it once
+    its last year is no year of the plan any more.
+    """
+    wie, posten = _wie(plan, kostensoort), plan.uitkomst.begrotingen[kostensoort].posten
+    uit: dict[str, Uitdrukking] = {}
+    for code, deelnemer in plan.regio.alle_deelnemers.items():
+        laatste = deelnemer.tot_en_met
+        if laatste is None or laatste >= jaar:
+            continue
+        if code in wie:
+            regels = regeling(plan.regio, laatste)
+            if regels is not None and any(regels.percentages[jaar - laatste - 1 : jaar - laatste]):
+                uit[code] = cel(plan.tabel("uittreding", kostensoort), code, str(jaar))
+        elif any(post.naam == postnaam(plan.regio, code) and post.bedragen.get(jaar) for post in posten):
+            uit[code] = -cel(plan.tabel("begroting", kostensoort), postnaam(plan.regio, code), str(jaar))
+    return uit
 
 
 def _noten(plan: Plan, soort: str) -> tuple[str, ...]:

@@ -53,6 +53,25 @@ def test_the_codes_are_those_of_the_region_file(plan_van):
     assert (regel["taakveld"], regel["categorie"]) == ("6.72", "4.3.2")
 
 
+def test_what_who_left_still_pays_is_booked_too(plan_van):
+    """B pays 4,50 of 9 by rato in 2024 and half of that, 2,25, in 2025; it comes off the 9 of A, which pays 6,75."""
+    plan = {"kosten": {"P": 9}, "cijfers": {"A": {}, "B": {}}, "sleutel": {"rato": 1}, "laatste_jaar": 2025}
+    regel = {"percentages": (Decimal(50), Decimal(0)), "verrekenen": "kosten", "bron": "Verzonnen, artikel 30"}
+    weg = plan_van({**plan, "tot_en_met": {"B": 2024}, "uittreding": {2015: regel}})
+    (tabel,) = maak_tabellen(weg, "boeking", jaar=2025)
+    regels = list(csv.DictReader(io.StringIO(tabellen_in((tabel,), "csv", met_kostensoort=False).decode())))
+    assert [(r["gemeente"], r["omschrijving"], r["bedrag"]) for r in regels] == [
+        ("A", "Bijdrage kosten van inkoop 2025", "6.75"), ("B", "Uittreding kosten van inkoop 2025", "2.25"),
+    ]  # fmt: skip
+    assert "Inkoop: daarnaast staat er wat B na uittreding nog betaalt." in tabel.noten
+    # Its last year is no year of a later plan; there a line of the budget stands for it.
+    later = {**plan, "jaar": 2026, "laatste_jaar": 2026, "kosten": {"P": 9, "Uittreding B": "-1.25"}}
+    regels = gelezen(plan_van({**later, "tot_en_met": {"B": 2025}}))
+    assert [(r["gemeente"], r["bedrag"]) for r in regels] == [("A", "7.75"), ("B", "1.25")]
+    # Nothing where it pays nothing more.
+    assert [r["gemeente"] for r in gelezen(plan_van({**later, "kosten": {"P": 9}, "tot_en_met": {"B": 2025}}))] == ["A"]
+
+
 def klopt_met_pakket(map_):
     """Every CSV in a folder is what its description says: columns, kinds, size and fingerprint."""
     pakket = json.loads((map_ / "datapackage.json").read_bytes())

@@ -6,6 +6,7 @@ Vaals pays 17.023,03 for beleid and 58.055 for inkoop in 2021, as printed; the r
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -78,6 +79,16 @@ def test_what_it_pays_comes_off_what_the_others_share(plan_2022: Uitkomst) -> No
     # 2.269.616 - 58.055; and 15 participants.
     assert plan_2022.begrotingen["inkoop"].te_verdelen[2022] == 2211561
     assert len(plan_2022.verdeling.van("inkoop", 2022).bedragen) == 15
+
+
+def test_the_ledger_holds_what_is_asked_of_it(plan_2022: Uitkomst, map_: Path) -> None:
+    def van_vaals(uitkomst: Uitkomst) -> list[object]:
+        (tabel,) = maak_tabellen(uitkomst, "boeking")
+        plek = [kolom.naam for kolom in tabel.kolommen].index("bedrag")
+        return [rij.waarden[plek] for rij in tabel.rijen if VAALS in rij.waarden]
+
+    assert van_vaals(plan_2022) == [Fraction("17023.03"), 58055]
+    assert van_vaals(bereken(lees_invoer(map_ / "2023.xlsx"))) == [Fraction("13618.42"), 46444]
 
 
 def test_the_letter_says_what_and_why(plan_2022: Uitkomst) -> None:
