@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from calc.afronding import EENHEDEN
 from calc.begroting import Begroting, Uren, begroting
 from calc.notatie import euro, kort, opsomming, procent
 from calc.plafond import plafondzinnen
@@ -41,6 +42,7 @@ def geldtwijfels(gegevens: Gegevens, vorig: Gegevens | None = None) -> tuple[Twi
     begrotingen = [begroting(gegevens, soort) for soort in gegevens.regio.kostensoorten]
     gevonden = [
         *_te_verdelen(gegevens, begrotingen),
+        *_ten_laste(gegevens, begrotingen),
         *_posten(gegevens),
         *_correcties(gegevens, begrotingen),
         *_tarieven(gegevens),
@@ -71,6 +73,22 @@ def _te_verdelen(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterat
             if bedrag <= 0 and (een.kostensoort, jaar) not in vast:
                 wat = "is er niets te verdelen" if not bedrag else f"is te verdelen {euro(bedrag)}, onder nul"
                 yield Twijfel("Begroting", f"van {een.kostensoort} {wat} in {jaar}; klopt dat?")
+
+
+def _ten_laste(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterator[Twijfel]:
+    """Decided amounts that are not the budget, where the organisation bears what a limit takes: no check can tell."""
+    regio = gegevens.regio
+    for een in begrotingen:
+        for jaar, begroot in een.te_verdelen.items():
+            besloten = [v.bedrag for v in gegevens.vastgesteld if (v.kostensoort, v.jaar) == (een.kostensoort, jaar)]
+            grenzen = regio.grenzen(een.kostensoort, jaar)
+            if not besloten or grenzen is None or grenzen.verschil != "organisatie":
+                continue
+            over = begroot - sum(map(Fraction, besloten), Fraction(0))
+            if abs(over) > EENHEDEN[regio.eenheid(een.kostensoort, jaar)] / 2 * len(besloten):
+                wat = f"van {een.kostensoort} is in {jaar} {euro(begroot - over, 2)} vastgesteld, bij een begroting van"
+                wie = f"dan komt {euro(over, 2)} ten laste van {regio.organisatie.naam}"
+                yield Twijfel("Vastgesteld", f"{wat} {euro(begroot, 2)}; {wie}; klopt dat?")
 
 
 def _plafonds(gegevens: Gegevens) -> Iterator[Twijfel]:

@@ -14,6 +14,7 @@ from schemas.geldend import Regio
 from schemas.inhoud import klein
 from schemas.keuring import Gelezen, Reekssom, Waarde
 from schemas.regio import Maateenheid
+from schemas.samenvoeging import dubbel
 
 MEESTE_WAARDEN: Final = 50_000
 MEESTE_REEKSEN: Final = 6
@@ -41,7 +42,7 @@ def gelezen_van(tabel: pd.DataFrame, regio: Regio, vorig: pd.DataFrame | None = 
         for sleutel, blok in gevuld.groupby("peiljaar", sort=True):
             jaar = int(str(sleutel))
             eenheid = maatstaf.eenheid_van(jaar) or "aantal"
-            som = _sum(blok[naam])
+            som = _sum_once(blok, naam, regio)
             reeksen.append(Reekssom(naam, maatstaf.label, jaar, eenheid, som, _before(vorig, naam, jaar, regio)))
             if aantal <= MEESTE_WAARDEN:
                 waarden += [
@@ -60,6 +61,12 @@ def _sum(reeks: pd.Series[float]) -> Decimal:
     return sum((_decimal(float(waarde)) for waarde in reeks), Decimal(0))
 
 
+def _sum_once(blok: pd.DataFrame, naam: str, regio: Regio) -> Decimal:
+    """Of one peiljaar; who merged does not count once more in whom it became."""
+    codes = blok["gemeentecode"].astype(str)
+    return _sum(blok.loc[~codes.isin(dubbel(codes, regio)), naam])
+
+
 def _before(vorig: pd.DataFrame | None, naam: str, jaar: int, regio: Regio) -> Decimal | None:
     """The sum of the newest earlier peiljaar, where it is in the same unit."""
     if vorig is None or naam not in vorig.columns:
@@ -71,7 +78,7 @@ def _before(vorig: pd.DataFrame | None, naam: str, jaar: int, regio: Regio) -> D
     maatstaf = regio.bestand.maatstaven[naam]
     if maatstaf.eenheid_van(laatste) != maatstaf.eenheid_van(jaar):
         return None
-    return _sum(eerder.loc[eerder["peiljaar"] == laatste, naam])
+    return _sum_once(eerder[eerder["peiljaar"] == laatste], naam, regio)
 
 
 def in_zin(gelezen: Gelezen) -> str:

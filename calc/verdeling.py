@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from typing import Final
 
 from calc.begroting import Begroting
+from calc.besloten import afgerond, uit_de_rijen
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio, Sleutel
@@ -126,6 +127,10 @@ class Jaarverdeling:
     """What the parts make of a contribution, where that has limits: per code, "" of the line Afronding."""
     ten_laste: Fraction | None = None
     """What a limit puts on the organisation, where the rule says so."""
+    uit_de_rijen: bool = False
+    """Of a year decided before: whether te verdelen is what was decided, and not what the budget says."""
+    keren: int = 1
+    """Of a year decided before: how many roundings an amount may hold."""
 
     @cached_property
     def regels(self) -> tuple[Regel, ...]:
@@ -262,8 +267,8 @@ def verdeel_plan(
     maatstaven = _Maatstaven(gegevens)
     return Verdeling(
         tuple(
-            _jaarverdeling(gegevens, maatstaven, kostensoort, jaar, begroting.te_verdelen[jaar], sluitregel)
-            for kostensoort, begroting in begrotingen.items()
+            _jaarverdeling(gegevens, maatstaven, begroting, jaar, sluitregel)
+            for begroting in begrotingen.values()
             for jaar in begroting.jaren
         )
     )
@@ -272,12 +277,11 @@ def verdeel_plan(
 def _jaarverdeling(
     gegevens: Gegevens,
     maatstaven: _Maatstaven,
-    kostensoort: str,
+    begroting: Begroting,
     jaar: int,
-    te_verdelen: Fraction,
     andere_regel: Sluitregel | None,
 ) -> Jaarverdeling:
-    regio = gegevens.regio
+    regio, kostensoort, te_verdelen = gegevens.regio, begroting.kostensoort, begroting.te_verdelen[jaar]
     eenheid = regio.eenheid(kostensoort, jaar)
     ingevoerd = {v.gemeentecode: v for v in gegevens.vastgesteld if (v.kostensoort, v.jaar) == (kostensoort, jaar)}
     # The order of the region file is the order of every table, whatever order the input has.
@@ -286,9 +290,11 @@ def _jaarverdeling(
         regels = tuple(
             Regel(code, BIJDRAGE, None, None, None, None, Fraction(v.bedrag), v.bron) for code, v in besloten.items()
         )
+        los = uit_de_rijen(regio, begroting, jaar)
+        samen = sum((regel.bedrag for regel in regels), Fraction(0)) if los else te_verdelen
         return Jaarverdeling(
-            kostensoort, jaar, tuple(besloten), te_verdelen, eenheid, None, None, {}, partial(tuple, regels),
-            begroot=te_verdelen,
+            kostensoort, jaar, tuple(besloten), samen, eenheid, None, None, {}, partial(tuple, regels),
+            begroot=te_verdelen, uit_de_rijen=los, keren=afgerond(regio, kostensoort, jaar),
         )  # fmt: skip
 
     opbouw = regio.opbouw(kostensoort, jaar)

@@ -237,8 +237,11 @@ def _maatstaven(werk: Werk) -> list[Regel]:
     # A key may name a fixed peiljaar, in years that this plan did not have yet too.
     nodig |= peiljaren(gegevens.regio, er_zijn, [jaar for jaar in werk.kop.jaren if jaar not in gegevens.plan.jaren])
     nodig |= {p for p in {rij.heel("peiljaar") or 0 for rij in alle} if p > max(nodig, default=0)}
-    rijen = [dict(vlak(rij)) for rij in alle if rij.heel("peiljaar") in nodig]
-    werk.weg("Maatstaven", len(alle) - len(rijen), "want geen sleutel gebruikt ze nog")
+    # What was added up of those who merged stands on the row of the first of them; it is added up again.
+    eerste = {rij.nummer: rij for rij in reversed(alle)}
+    ingevuld = [rij for rij in alle if eerste[rij.nummer] is rij]
+    rijen = [dict(vlak(rij)) for rij in ingevuld if rij.heel("peiljaar") in nodig]
+    werk.weg("Maatstaven", len(ingevuld) - len(rijen), "want geen sleutel gebruikt ze nog")
     return rijen
 
 

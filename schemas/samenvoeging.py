@@ -6,6 +6,7 @@ on under the code that it had is composed of itself and the others: until they m
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -87,9 +88,9 @@ def _samen(code: str, leden: list[Rij], peiljaar: int, regio: Regio) -> tuple[Ri
     return Rij(eerste.blad, eerste.nummer, {**waarden, **cijfers}, eerste.plaatsen), zin
 
 
-def dubbel(rijen: list[Rij], regio: Regio) -> set[str]:
-    """Whose figures stand there twice: as their own, and in those of who is composed of them."""
-    er_staan = {rij.tekst("gemeentecode") for rij in rijen}
+def dubbel(codes: Iterable[str], regio: Regio) -> set[str]:
+    """Who is composed of others that stand there too: their figures are there twice."""
+    er_staan = set(codes)
     return {
         code
         for code in er_staan & regio.alle_deelnemers.keys()

@@ -128,7 +128,8 @@ def _units(blokken: Blokken, regio: Regio, klad: Kladblok) -> None:
                 f"{_label(maatstaf, regio)} heeft in het regiobestand pas vanaf peiljaar {begin} een eenheid",
             )
         elif eenheid == "procent" and not any(maatstaf in rij.stuk for rij in rijen):
-            eens = [rij for rij in rijen if rij.tekst("gemeentecode") not in dubbel(rijen, regio)]
+            weg = dubbel((rij.tekst("gemeentecode") for rij in rijen), regio)
+            eens = [rij for rij in rijen if rij.tekst("gemeentecode") not in weg]
             som = sum((rij.getal(maatstaf) or Decimal(0) for rij in eens), Decimal(0))
             if som != HONDERD:
                 klad.rijfout(

@@ -87,4 +87,4 @@ class Plan:
         """The same of rows that are rounded once, such as from the contributions before the limits to those within."""
         bron = self.uitkomst.verdeling.van(kostensoort, jaar)
         los = bron.vastgesteld or bron.sluitregel == "open"
-        return exact(EENHEDEN[bron.eenheid] / 2 * len(bron.deelnemers)) if los else 0
+        return exact(EENHEDEN[bron.eenheid] / 2 * len(bron.deelnemers) * bron.keren) if los else 0

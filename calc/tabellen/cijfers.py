@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterator
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import Controle, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Gegeven, Tabelnaam, alle, exact, term
+from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, alle, cel, exact, term
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemerrijen
 from calc.uitlegvorm import plaats
 from schemas.gegevens import Maatstafwaarde
 from schemas.geldend import geldig
+from schemas.samenvoeging import dubbel
 from schemas.standen import VOORLOPIG
 
 
@@ -71,9 +72,14 @@ def percentages(plan: Plan) -> Iterator[tuple[Tabelnaam, Controle]]:
         eenheid = geldig(plan.regio.bestand.maatstaven[maatstaf].eenheid, peiljaar)
         if eenheid is not None and eenheid.waarde == "procent":
             naam = plan.tabel("maatstaven", jaar=peiljaar)
+            samen: Uitdrukking = alle(maatstaf, naam)
+            codes = [w.gemeentecode for w in gegevens.maatstaven if (w.maatstaf, w.peiljaar) == (maatstaf, peiljaar)]
+            for code in sorted(dubbel(codes, plan.regio)):
+                # Who was added up of others that are there too does not count once more.
+                samen -= cel(naam, code, maatstaf)
             geheel = plan.regio.zeg("Percentages van alle gemeenten zijn samen het geheel")
             yield naam, Controle(
-                "Percentages samen 100%", f"{maatstaf} {peiljaar}", term(1), alle(maatstaf, naam) / 100, term(0),
+                "Percentages samen 100%", f"{maatstaf} {peiljaar}", term(1), samen / 100, term(0),
                 (Soort.AANDEEL, 2), "opgeteld",
                 (geheel, f"De percentages van {plan.regio.label_deel(maatstaf)} in de invoer"),
             )  # fmt: skip

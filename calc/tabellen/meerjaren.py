@@ -155,7 +155,8 @@ def mutaties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
 def _noten(plan: Plan, kostensoort: str, naam: str) -> tuple[str, ...]:
     """Per year te verdelen, which years are given or provisional, the rule and the sources."""
     jaren = [plan.uitkomst.verdeling.van(kostensoort, jaar) for jaar in plan.jaren]
-    bedragen = [f"{jaar.jaar} {euro(jaar.te_verdelen, DECIMALEN[jaar.eenheid])}" for jaar in jaren]
+    gevraagd = {jaar.jaar: jaar.begroot if jaar.uit_de_rijen and jaar.begroot else jaar.te_verdelen for jaar in jaren}
+    bedragen = [f"{jaar.jaar} {euro(gevraagd[jaar.jaar], DECIMALEN[jaar.eenheid])}" for jaar in jaren]
     meer = plan.regio.zeg("een plus betekent dat de gemeente meer betaalt")
     eerste = {
         "meerjarig": f"Te verdelen: {opsomming(bedragen)}.",

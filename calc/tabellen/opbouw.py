@@ -9,7 +9,7 @@ from calc.model.model import Model, Tabelsoort
 from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
 from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, cel, exact, kol, rij, rond, som, totaal
+from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, alle, cel, exact, kol, rij, rond, som, totaal
 from calc.opbouwwoorden import wijze
 from calc.tabel import Rijsoort, Soort
 from calc.verdeling import Jaarverdeling
@@ -51,6 +51,8 @@ def begroot(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking:
 def te_verdelen(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking:
     """What the participants pay together: what the budget says, or what follows from the rows."""
     bron = plan.uitkomst.verdeling.van(kostensoort, jaar)
+    if bron.uit_de_rijen:
+        return alle("bedrag", plan.tabel("verdeling", kostensoort, jaar))
     if bron.opbouw is None or bron.opbouw.rest is not None:
         return begroot(plan, kostensoort, jaar)
     return cel(plan.tabel("opbouw", kostensoort, jaar), TOTAAL, "pot")

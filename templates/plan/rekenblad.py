@@ -78,12 +78,13 @@ Rekenplekken = dict[tuple[str, int], Rekenplek]
 
 
 def te_verdelen_plekken(bladen: Modelbladen, plekken: Rekenplekken) -> dict[tuple[str, int], str]:
-    """The cell with te verdelen, where that follows from the rows."""
-    return {
+    """The cell with te verdelen, or the sum that it is, where that follows from the rows."""
+    rekent = {
         (soort, jaar): bladen.indeling[Tabelnaam("opbouw", soort, jaar)].cel(TOTAAL, "pot")
         for (soort, jaar), plek in plekken.items()
         if plek.bron.opbouw is not None and plek.bron.opbouw.rest is None
     }
+    return rekent | {van: plek.totaal("bedrag") for van, plek in plekken.items() if plek.bron.uit_de_rijen}
 
 
 def plaats_rekenbladen(

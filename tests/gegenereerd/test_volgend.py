@@ -14,7 +14,9 @@ from click.testing import Result
 from ruamel.yaml import YAML
 
 from calc.brief import maak_brief
+from calc.oordeel import Oordeel
 from calc.tabellen import maak_tabellen
+from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg_cel
 from calc.volgend import BasisjaarBuiten, volgende
@@ -207,6 +209,7 @@ def test_the_years_that_both_have_keep_their_amounts(zaad: int, tmp_path: Path) 
             als_gegevens(invoer, oud)
         return
     nieuw = bereken(als_gegevens(invoer, oud))
+    assert [c.zin for c in controles(nieuw) if c.oordeel is Oordeel.AFWIJKING] == []
     for jaar in set(nieuw.gegevens.plan.jaren) & set(toen.plan.jaren):
         for soort in toen.regio.kostensoorten:
             assert dict(nieuw.verdeling.van(soort, jaar).bedragen) == dict(oud.verdeling.van(soort, jaar).bedragen)

@@ -20,7 +20,7 @@ from schemas.invoer import Kop
 from schemas.regiolezer import lees_regio
 from templates.controleren import controleer
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
-from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
+from templates.werkmap.invoerboek import Invoerboek, Invoerrij, maak_invoerboek
 
 LEDEN = {"GM0951": "Nuth", "GM0881": "Onderbanken", "GM0962": "Schinnen"}
 BLIJVEN = {
@@ -283,3 +283,51 @@ def test_the_comparison_sets_what_both_paid_beside_it(opname):
     assert rijen["Noordhaven"] == (800, 700, -100)
     assert rijen["Oostermeer"] == (400, 500, 100)
     assert "Zuiderveen" not in rijen
+
+
+def test_percentages_of_who_merged_count_once(tmp_path, verschillen):
+    """Noord 50, Oost 30 and West 20 are 100 together; Oost and West became Zuid, which is 50 of it and no other 50."""
+    regels = """regio: drie
+label: Drie (verzonnen)
+centrumgemeente: GM9901
+bron: Verzonnen
+deelnemers:
+  - {code: GM9901, naam: Noord, van: 2018, bron: Zo}
+  - {code: GM9902, naam: Oost, van: 2018, tot_en_met: 2018, bron: Zo}
+  - {code: GM9903, naam: West, van: 2018, tot_en_met: 2018, bron: Zo}
+  - {code: GM9904, naam: Zuid, van: 2019, samengesteld_uit: [GM9902, GM9903], bron: Zo}
+maatstaven: {deel: {label: Aandeel, definitie: Aandeel, eenheid: {2015: {waarde: procent, bron: Zo}}}}
+kostensoorten:
+  inkoop: {label: Inkoop, grondslag: Zo, sleutel: {2018: {delen: {deel: 1}, bron: Zo}}}
+"""
+    (tmp_path / "drie.yaml").write_text(regels, encoding="utf-8")
+    plan: Invoerrij = {
+        "regio": "drie", "titel": "Plan 2019", "jaar": 2019, "basisjaar": 2018, "laatste_jaar": 2019,
+        "scenario_tot_en_met": 2019, "status": "voorlopig", "opsteller": "Verzonnen", "bron": "Verzonnen",
+    }  # fmt: skip
+    cijfers: list[Invoerrij] = [
+        {"peiljaar": jaar, "gemeente": naam, "deel": deel}
+        for jaar in (2017, 2018)
+        for naam, deel in {"Noord": 50, "Oost": 30, "West": 20}.items()
+    ]
+    post: Invoerrij = {"kostensoort": "inkoop", "post": "P", "soort": "kosten", "dekking": "deelnemers", "bron": "Zo"}
+    bladen: dict[str, list[Invoerrij]] = {
+        "Maatstaven": cijfers,
+        "Begroting": [{**post, "2018": Decimal(1000), "2019": Decimal(1100)}],
+    }
+    boek = Invoerboek(plan, bladen, Kop("drie", 2019, 2018, 2019, 2019, "voorlopig"))
+    pad = tmp_path / "invoer.xlsx"
+    pad.write_bytes(maak_invoerboek(boek, laad_regio("drie", tmp_path), datetime(2019, 1, 1)))
+    keuring = CliRunner().invoke(main, ["valideer", str(pad)])
+    assert keuring.exit_code == 0, keuring.output
+    assert "aandeel 2017 samen 100%, aandeel 2018 samen 100%" in keuring.output
+    uitkomst = bereken(lees_invoer(pad))
+    assert uitkomst.verdeling.van("inkoop", 2019).bedragen == {"GM9901": 550, "GM9904": 550}
+    (tmp_path / "boek.xlsx").write_bytes(maak_uitvoeringsplan(uitkomst, versie=versie()))
+    assert verschillen([tmp_path / "boek.xlsx"]) == []
+    # What was added up is added up again next year, and is no row of its own.
+    naar = tmp_path / "volgend.xlsx"
+    assert CliRunner().invoke(main, ["volgend", str(pad), "--basisjaar", "2018", "--naar", str(naar)]).exit_code == 0
+    rijen = [rij for rij in load_workbook(naar)["Maatstaven"].iter_rows(min_row=5, values_only=True) if rij[0]]
+    assert "Zuid" not in {rij[2] for rij in rijen}
+    assert CliRunner().invoke(main, ["valideer", str(naar)]).exit_code == 0

@@ -1,17 +1,20 @@
 """Limits: nobody is outside, and what that gives or takes is carried by the others, or by the organisation."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from calc.afrekening import afgerekend
+from calc.geldplausibel import geldtwijfels
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabellen import maak_tabellen, waarden_van
 from calc.tabellen.controles import controles
 from calc.uitkomst import bereken
 from calc.uitleg.lezer import uitlegger_van
 from schemas.fouten import Gebruikersfout
+from schemas.gegevens import Vastgesteld
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
 HOOFD = {"AA": 60, "BB": 25, "CC": 10, "DD": 5}
@@ -84,6 +87,28 @@ def test_a_year_is_settled_within_limits_that_are_formulas(maak, delen):
         [20, 0, 10, 30],
         [100, 30, 0, 130],
     ]  # fmt: skip
+
+
+def test_a_decided_year_holds_what_its_rule_gave_and_asks_about_what_the_organisation_bears(
+    maak, delen, verschillen, tmp_path
+):
+    """At most 400 of 1000 by 600, 250, 100 and 50 is 800; the other 200 are the organisation's."""
+    gegevens = maak(
+        {"x": met(delen, "organisatie", maximum="400")}, {"inwoners": HOOFD}, {"x": 1000}, jaren=(2023, 2024)
+    )
+    gegevens = replace(gegevens, maatstaven=tuple(replace(w, peiljaar=2022) for w in gegevens.maatstaven))
+    toen = bereken(gegevens).verdeling.van("x", 2023).bedragen
+    vast = tuple(Vastgesteld("x", code, 2023, Decimal(int(b)), "Besluit", "Vastgesteld!A1") for code, b in toen.items())
+    uitkomst = bereken(replace(gegevens, vastgesteld=vast))
+    assert [c.zin for c in controles(uitkomst) if c.oordeel.value == "afwijking"] == []
+    assert uitkomst.verdeling.van("x", 2023).te_verdelen == 800
+    assert [t.tekst for t in geldtwijfels(uitkomst.gegevens) if t.blad == "Vastgesteld"] == [
+        "van x is in 2023 € 800,00 vastgesteld, bij een begroting van € 1.000,00; dan komt € 200,00 ten laste van "
+        "Dienst Opbouwland; klopt dat?"
+    ]
+    boek = tmp_path / "boek.xlsx"
+    boek.write_bytes(maak_uitvoeringsplan(uitkomst, versie="1"))
+    assert verschillen([boek]) == []
 
 
 def test_what_the_organisation_bears_is_no_fault_of_a_settlement(maak, delen):
