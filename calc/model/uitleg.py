@@ -6,7 +6,7 @@ the sum that it is. Nothing is said of a figure but what its expression says; a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final, cast
@@ -78,6 +78,7 @@ class Uitlegger(Lezer):
         super().__init__(waarden.model)
         self.waarden, self.plaatsen = waarden, plaatsen
         self._cellen: dict[Celnaam, Stuk] = {}
+        self._genoemd_in: dict[Celnaam, Sequence[Celnaam]] = {}
         self._sommen: dict[tuple[int, Celnaam], tuple[Uitdrukking, Stuk]] = {}
         """Kept with the expression, so that no other one can get its identity: a sum of all is in the text of each."""
 
@@ -168,10 +169,14 @@ class Uitlegger(Lezer):
         genoemd = [doel for doel in self._genoemd(wat, cel) if isinstance(self.waarden[doel], int | Fraction)]
         return genoemd[0] if len(genoemd) == 1 and self.waarden[genoemd[0]] == self.waarden[cel] else None
 
-    def _bronnen(self, cel: Celnaam) -> Iterator[Celnaam]:
-        """What the sentence of a cell names. Of rows that stand beside each other only what came in: the others each
-        have an explanation of their own.
-        """
+    def _bronnen(self, cel: Celnaam) -> Sequence[Celnaam]:
+        """What the sentence of a cell names. A total names everyone, and stands in the explanation of everyone."""
+        if cel not in self._genoemd_in:
+            self._genoemd_in[cel] = tuple(self._zoek_bronnen(cel))
+        return self._genoemd_in[cel]
+
+    def _zoek_bronnen(self, cel: Celnaam) -> Iterator[Celnaam]:
+        """Of rows that stand beside each other only what came in: the others each have an explanation of their own."""
         wat = self._wat(cel)
         naast_elkaar = set(self._naast_elkaar(wat, cel))
         for doel in self._genoemd(wat, cel):

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
+from schemas.ooxml.eenmaal import Deel, schrijf
 from schemas.ooxml.xml import (
     KOP,
     RELATIE,
@@ -219,7 +220,7 @@ class Pakket:
         return als_bytes(self._gelezen[naam], inhoud) if naam in self._gewijzigd else inhoud
 
 
-def pak_in(delen: Mapping[str, bytes], manier: int = ZIP_DEFLATED) -> bytes:
+def pak_in(delen: Mapping[str, Deel], manier: int = ZIP_DEFLATED) -> bytes:
     """Parts packed in one order, with fixed times and attributes: the same parts give the same bytes."""
     uit = BytesIO()
     volgorde = [naam for naam in _VOORAAN if naam in delen] + sorted(naam for naam in delen if naam not in _VOORAAN)
@@ -228,7 +229,8 @@ def pak_in(delen: Mapping[str, bytes], manier: int = ZIP_DEFLATED) -> bytes:
             kop = ZipInfo(naam, _TIJD)
             kop.create_system = 3
             kop.external_attr = 0o600 << 16
-            archief.writestr(kop, delen[naam], compress_type=manier)
+            kop.compress_type = manier
+            schrijf(archief, kop, delen[naam])
     return uit.getvalue()
 
 

@@ -23,8 +23,9 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.merge import MergeCell, MergeCells
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
+from openpyxl.writer import excel
 
+from schemas.ooxml.eenmaal import Deel, Samengesteld, Vaststuk
 from schemas.plaats import Plek
 
 MERK: Final = "\x01"
@@ -83,11 +84,47 @@ def uitgepakt(data: bytes) -> Workbook:
     return werkboek
 
 
+class Stijlblad:
+    """The styles of a workbook and of every copy of it, made once for all copies that use the same ones."""
+
+    def __init__(self, werkboek: Workbook) -> None:
+        self._begin = _aantal_stijlen(werkboek)
+        self._gemaakt: dict[tuple[bytes, tuple[str, ...]], Any] = {}
+
+    def geef(self, kopie: Workbook) -> None:
+        kopie.stijlblad = self  # type: ignore[attr-defined]
+
+    def van(self, kopie: Any) -> Any:
+        """Its lists only grow: what is as long as in the beginning is the same."""
+        if _aantal_stijlen(kopie) != self._begin:
+            return _maak_stijlblad(kopie)
+        sleutel = b"".join(stijl.tobytes() for stijl in kopie._cell_styles), tuple(kopie._number_formats)
+        if sleutel not in self._gemaakt:
+            self._gemaakt[sleutel] = _maak_stijlblad(kopie)
+        return self._gemaakt[sleutel]
+
+
+def _aantal_stijlen(werkboek: Any) -> tuple[int, ...]:
+    """How many it has of what its cell styles and named styles refer to."""
+    delen = (werkboek._fonts, werkboek._fills, werkboek._borders, werkboek._alignments, werkboek._protections)
+    return (*map(len, delen), len(werkboek._differential_styles.styles), len(werkboek._named_styles))
+
+
+def _stijlblad(werkboek: Any) -> Any:
+    eigen: Stijlblad | None = getattr(werkboek, "stijlblad", None)
+    return _maak_stijlblad(werkboek) if eigen is None else eigen.van(werkboek)
+
+
+_maak_stijlblad: Final = excel.write_stylesheet  # type: ignore[attr-defined]
+# openpyxl's writer makes it halfway, and has no other place to say that it is there already.
+excel.write_stylesheet = _stijlblad  # type: ignore[attr-defined]
+
+
 @dataclass(frozen=True)
 class Bladinhoud:
     """The rows of a sheet, and what was met in them that stands elsewhere in the file."""
 
-    rijen: bytes
+    rijen: Vaststuk
     koppelingen: Sequence[Hyperlink] = ()
     notities: Sequence[Cell] = ()
     jaarkoppen: bytes | None = None
@@ -123,19 +160,15 @@ class Bladschrijver(WorksheetWriter):
             samen = [MergeCell(coord) for coord in sorted(map(str, ws.merged_cells.ranges))]
             stroom.send(MergeCells(mergeCell=samen).to_tree())
 
-    def xml(self) -> bytes:
+    def xml(self) -> Samengesteld:
         """The whole sheet."""
         self.write()
         assert isinstance(self.out, BytesIO)
         kop, staart = ZONDER_RIJEN.split(self.out.getvalue(), maxsplit=1)
         plek = min(staart.index(deel) for deel in NA_GEMEENDE_TEKST if deel in staart)
-        return b"%s<sheetData>%s</sheetData>%s%s%s" % (
-            kop,
-            self._rijen,
-            staart[:plek],
-            self.jaarkoppen() if self._koppen is None else self._koppen,
-            staart[plek:],
-        )
+        koppen = self.jaarkoppen() if self._koppen is None else self._koppen
+        voor, na = kop + b"<sheetData>", b"</sheetData>%s%s%s" % (staart[:plek], koppen, staart[plek:])
+        return Samengesteld(voor, self._rijen, na)
 
     def jaarkoppen(self) -> bytes:
         """Years in the head of a table are texts on purpose: no warning sign beside them."""
@@ -166,16 +199,20 @@ class Vastblad:
     """The cells that are still there: they say how far the sheet reaches."""
     bewaard: dict[str, str] = field(default_factory=dict)
     """What was made of its cells, for every workbook that it stands in."""
+    rijen: dict[tuple[int, ...], Vaststuk] = field(default_factory=dict)
+    """The rows as they were written, by the numbers of their styles: those are the same in most workbooks."""
 
     def inhoud(self, ws: Worksheet) -> Bladinhoud:
         """Its rows in a workbook. Who wrote into it after it was done is at fault: nobody would see it."""
         if {plek: cel.value for plek, cel in cellen(ws).items()} != self.hoeken:
             raise AssertionError(f"{ws.title} was done, and was written in")
         lijst = ws.parent._cell_styles  # type: ignore[union-attr]
-        nummers = {str(plek).encode(): b' s="%d"' % lijst.add(vorm) for plek, vorm in enumerate(self.vormen)}
-        stukken = list(self.stukken)
-        stukken[1::2] = [nummers[stuk] for stuk in stukken[1::2]]
-        return Bladinhoud(b"".join(stukken), jaarkoppen=self.jaarkoppen)
+        nummers = tuple(lijst.add(vorm) for vorm in self.vormen)
+        if nummers not in self.rijen:
+            stukken = list(self.stukken)
+            stukken[1::2] = [b' s="%d"' % nummers[int(stuk)] for stuk in stukken[1::2]]
+            self.rijen[nummers] = Vaststuk(b"".join(stukken))
+        return Bladinhoud(self.rijen[nummers], jaarkoppen=self.jaarkoppen)
 
 
 def maak_vast(ws: Worksheet, inhoud: Bladinhoud, vormen: Sequence[StyleArray]) -> Vastblad:
@@ -190,7 +227,9 @@ def maak_vast(ws: Worksheet, inhoud: Bladinhoud, vormen: Sequence[StyleArray]) -
     hoeken = {zoek(alle, key=as_) for as_ in (rij, kolom) for zoek in (min, max)} if alle else set()
     for plek in alle.keys() - hoeken:
         del alle[plek]
-    stukken = inhoud.rijen.split(MERK.encode())
+    # Their heights stand in the rows.
+    ws.row_dimensions.clear()
+    stukken = inhoud.rijen.rauw.split(MERK.encode())
     return Vastblad(stukken, vormen, jaarkoppen, waarden, {plek: cel.value for plek, cel in alle.items()})
 
 
@@ -198,13 +237,13 @@ def heeft_beelden(ws: Worksheet) -> bool:
     return any(True for _ in (*beelden(ws), *grafieken(ws)))
 
 
-class Schrijver(ExcelWriter):
+class Schrijver(excel.ExcelWriter):
     """openpyxl's writer, with the parts in memory: its files in the system's temporary folder cost time, can fill a
     disk, and stay behind when the process is killed.
     """
 
     def __init__(self, boek: Workbook, inhoud: Callable[[Worksheet], Bladinhoud]) -> None:
-        self.delen: dict[str, bytes] = {}
+        self.delen: dict[str, Deel] = {}
         self._inhoud = inhoud
         super().__init__(boek, self)  # type: ignore[arg-type]
 
@@ -219,7 +258,7 @@ class Schrijver(ExcelWriter):
 
     # What openpyxl asks of an archive.
 
-    def writestr(self, naam: str, inhoud: str | bytes) -> None:
+    def writestr(self, naam: str, inhoud: str | Deel) -> None:
         self.delen[naam] = inhoud.encode() if isinstance(inhoud, str) else inhoud
 
     def namelist(self) -> list[str]:

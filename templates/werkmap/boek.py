@@ -36,6 +36,7 @@ from schemas.gegevens import Pm
 from schemas.plaats import Plek
 from templates.werkmap.adressen import Plaats, a1, kolombereik, rijbereik, vast
 from templates.werkmap.binnenwerk import (
+    Stijlblad,
     Vastblad,
     benoemde_stijlen,
     cellen,
@@ -91,6 +92,7 @@ class Boek:
         self._namen: dict[str, tuple[str, int, int]] = {}
         self._klaar: dict[str, Vastblad] = {}
         self._ingepakt = b""
+        self._stijlblad: Stijlblad | None = None
         for naam, definitie in werkboek.defined_names.items():
             doelen = list(definitie.destinations)
             if len(doelen) == 1 and ":" not in doelen[0][1]:
@@ -291,7 +293,7 @@ class Boek:
             los = any(f"{{{woord}}}" in tekst for tekst in teksten for woord in eigen)
             if not los and (klaar := leg_blad_vast(blad.ws, blad.waarden)) is not None:
                 self._klaar[titel] = klaar
-        self._ingepakt = ingepakt(self.werkboek)
+        self._ingepakt, self._stijlblad = ingepakt(self.werkboek), Stijlblad(self.werkboek)
 
     def kopie(self) -> Boek:
         """A workbook of its own that begins where this one was when its sheets were done."""
@@ -301,6 +303,8 @@ class Boek:
             boek._bladen[titel] = eigen = blad.kopie(boek, boek.werkboek[titel])
             boek._op_naam[eigen.naam] = eigen
         boek._klaar = dict(self._klaar)
+        if self._stijlblad is not None:
+            self._stijlblad.geef(boek.werkboek)
         return boek
 
     def van_cellen(self, ws: Worksheet, maak: Callable[[Mapping[Plek, object]], str]) -> str:

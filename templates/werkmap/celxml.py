@@ -20,6 +20,7 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from schemas.ooxml.eenmaal import Vaststuk
 from templates.werkmap.binnenwerk import MERK, Bladinhoud, Vastblad, cellen, heeft_beelden, maak_vast, rauw
 
 Celwaarde = Fraction | Decimal | int | float | str | bool
@@ -72,7 +73,7 @@ def bladinhoud(ws: Worksheet, waarden: Bladwaarden, stijlen: Stijlnummers, numme
         uit.append("</row>")
     if nog:
         raise OntbrekendeWaarde(f"{ws.title}: waarde zonder formule: {sorted(nog)[:5]}")
-    return Bladinhoud("".join(uit).encode(), koppelingen, notities)
+    return Bladinhoud(Vaststuk("".join(uit).encode()), koppelingen, notities)
 
 
 def leg_blad_vast(ws: Worksheet, waarden: Bladwaarden) -> Vastblad | None:

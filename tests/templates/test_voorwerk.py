@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from calc.uitkomst import Uitkomst, bereken
 from schemas.inname import lees_invoer
+from schemas.ooxml.eenmaal import Samengesteld, Vaststuk, schrijf
 from templates.gemeente.gemeenteboek import SJABLOON, deelnemers, maak_gemeenteboek, vul_gemeenteboek
 from templates.plan.rekenwerk import moment
 from templates.voorbeelden import voorbeeld
@@ -83,3 +85,32 @@ def test_writing_in_a_sheet_that_is_done_is_no_silent_loss() -> None:
     kopie.blad("Te verdelen").schrijf(400, 2, "te laat")
     with pytest.raises(AssertionError, match="Te verdelen"):
         kopie.bewaar(moment(uitkomst))
+
+
+def test_a_copy_with_a_style_of_its_own_has_it_and_the_next_has_not() -> None:
+    uitkomst = _uitkomst("zuid-limburg-2021")
+    boek = vul_gemeenteboek(uitkomst, "GM0888", versie="toets")
+    boek.leg_bladen_vast({"jaar": "2021"}, {})
+    stijlen = []
+    for vet in (False, True, False):
+        kopie = boek.kopie()
+        if vet:
+            kopie.blad("Meerjarig").ws["A1"].font = Font(name="Eigen lettertype")
+        stijlen.append(_delen(kopie.bewaar(moment(uitkomst)))["xl/styles.xml"])
+    assert [b"Eigen lettertype" in een for een in stijlen] == [False, True, False]
+    assert stijlen[0] == stijlen[2]
+
+
+def test_rows_that_are_deflated_once_read_as_they_were_written() -> None:
+    rijen = Vaststuk(b"<row/>" * 40_000)
+    uit = BytesIO()
+    with ZipFile(uit, "w", ZIP_DEFLATED) as archief:
+        for naam in ("een", "twee"):
+            kop = ZipInfo(naam)
+            kop.compress_type = ZIP_DEFLATED
+            schrijf(archief, kop, Samengesteld(naam.encode(), rijen, b"einde van " + naam.encode()))
+    with ZipFile(uit) as archief:
+        assert archief.testzip() is None
+        for naam in ("een", "twee"):
+            assert archief.read(naam) == naam.encode() + rijen.rauw + b"einde van " + naam.encode()
+            assert archief.getinfo(naam).compress_size < len(rijen.rauw) / 100
