@@ -8,6 +8,7 @@ from __future__ import annotations
 import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Final, cast
@@ -32,6 +33,8 @@ MERK: Final = "\x01"
 """Stands in no text of a workbook."""
 NA_GEMEENDE_TEKST: Final = (b"<drawing", b"<legacyDrawing", b"<tableParts", b"</worksheet>")
 """What follows the list of warnings that a sheet waves aside, in the order of the standard."""
+EERSTE_FORMAAT: Final = 164
+"""The number of the first format that a workbook has of its own."""
 ZONDER_RIJEN: Final = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
 
 
@@ -53,6 +56,16 @@ def geef_stijl(cel: Any, stijl: StyleArray) -> None:
 def benoemde_stijlen(werkboek: Workbook) -> list[NamedStyle]:
     """The named cell styles, whole: openpyxl itself shows only their names."""
     return list(werkboek._named_styles)  # type: ignore[attr-defined]
+
+
+def met_formaat(werkboek: Workbook, stijl: StyleArray, formaat: str) -> StyleArray:
+    """The same style with a number format that keeps the distance to the edge, instead of an indent."""
+    ander: Any = copy(stijl)
+    ander.numFmtId = EERSTE_FORMAAT + werkboek._number_formats.add(formaat)  # type: ignore[attr-defined]
+    uitlijning = copy(werkboek._alignments[ander.alignmentId])  # type: ignore[attr-defined]
+    uitlijning.indent = 0
+    ander.alignmentId = werkboek._alignments.add(uitlijning)  # type: ignore[attr-defined]
+    return cast("StyleArray", ander)
 
 
 def beelden(ws: Worksheet) -> Iterator[Any]:

@@ -51,6 +51,12 @@ WOORDEN: Final = 0.95
 KLEINE_LETTER: Final = 12.75
 """Height in points of one line of 10 point text."""
 
+KOP_RECHTS: Final = "VW Kop rechts"
+KOP_JAAR: Final = "VW Kop rechts, een jaar"
+"""No style of a template: that of a head at the right, for a year."""
+JAARFORMAAT: Final = "0_0;\\-0_0;0_0;@_0"
+"""A year keeps its distance as the figures below it do: LibreOffice forgets an indent at the right of a number."""
+
 Invoerwaarde = Fraction | Decimal | int | float | str | date | Pm | None
 
 
@@ -127,7 +133,8 @@ class Blad:
         else:
             cel.value = waarde
         if stijl:
-            geef_stijl(cel, self._stijl(stijl))
+            jaar = stijl == KOP_RECHTS and type(waarde) is int and KOP_JAAR in self.boek.stijlen
+            geef_stijl(cel, self._stijl(KOP_JAAR if jaar else stijl))
         return self.verwijs(rij, kolom)
 
     def kleur(self, rij: int, eerste: int, laatste: int, stijl: str) -> None:
@@ -138,7 +145,7 @@ class Blad:
     def koppen(self, rij: int, titels: Sequence[str | int], rechts: Collection[int] = (), eerste: int = 1) -> None:
         """A table head; `rechts` are the columns (numbers) that stand at the right, as their figures do."""
         for kolom, titel in enumerate(titels, start=eerste):
-            self.schrijf(rij, kolom, titel, "VW Kop rechts" if kolom in rechts else "VW Kop")
+            self.schrijf(rij, kolom, titel, KOP_RECHTS if kolom in rechts else "VW Kop")
         hoog = regelhoogte([(str(titel), self.breedte(kolom)) for kolom, titel in enumerate(titels, start=eerste)])
         if hoog > RIJHOOGTE:
             self.hoogte(rij, hoog + 2)

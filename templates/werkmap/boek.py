@@ -41,9 +41,19 @@ from templates.werkmap.binnenwerk import (
     benoemde_stijlen,
     cellen,
     ingepakt,
+    met_formaat,
     uitgepakt,
 )
-from templates.werkmap.blad import UITLEGRIJ, Blad, Invoerwaarde, Sjabloonfout, regelhoogte
+from templates.werkmap.blad import (
+    JAARFORMAAT,
+    KOP_JAAR,
+    KOP_RECHTS,
+    UITLEGRIJ,
+    Blad,
+    Invoerwaarde,
+    Sjabloonfout,
+    regelhoogte,
+)
 from templates.werkmap.breedtes import eigen_breedtes
 from templates.werkmap.celxml import leg_blad_vast
 from templates.werkmap.opmaak import kolommen_apart, kopieer_beelden
@@ -87,6 +97,8 @@ class Boek:
         self._eigen_breedtes = dict(eigen_breedtes or {})
         self.plaatsen: dict[Plaats, str] = {}
         self.stijlen: dict[str, StyleArray] = {s.name: s.as_tuple() for s in benoemde_stijlen(werkboek)}
+        if (kop := self.stijlen.get(KOP_RECHTS)) is not None:
+            self.stijlen[KOP_JAAR] = met_formaat(werkboek, kop, JAARFORMAAT)
         self._bladen: dict[str, Blad] = {}
         self._op_naam: dict[str, Blad] = {}
         self._namen: dict[str, tuple[str, int, int]] = {}

@@ -19,6 +19,7 @@ from schemas.gegevens import Pm
 from schemas.inname import lees_invoer
 from templates.gemeente.gemeenteboek import vul_gemeenteboek
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
+from templates.werkmap.blad import JAARFORMAAT
 from templates.werkmap.boek import Boek
 
 BOEKEN = ("regio", "gemeente", "vijf", "vijf-gemeente")
@@ -100,6 +101,14 @@ def test_figures_and_what_stands_in_their_place_stand_right_under_their_heads(
     assert cijfers
     assert [plek.waar for plek in cijfers if plek.cel.alignment.horizontal != "right"] == []
     assert [plek.waar for plek in cijfers if plek.kop and plek.kop.style != "VW Kop rechts"] == []
+
+
+@pytest.mark.parametrize("boek", BOEKEN)
+def test_a_year_stands_over_its_figures_as_far_from_the_edge(boeken: Mapping[str, list[Plek]], boek: str) -> None:
+    """Not by an indent, which LibreOffice forgets of a number, but by a blank as wide as a 0."""
+    jaren = {plek.kop for plek in boeken[boek] if plek.kop is not None and isinstance(plek.kop.value, int)}
+    assert jaren
+    assert {(kop.number_format, kop.alignment.indent) for kop in jaren} == {(JAARFORMAAT, 0)}
 
 
 @pytest.mark.parametrize("boek", BOEKEN)
