@@ -102,13 +102,16 @@ def eigen_teksten(boek: Workbook) -> None:
         ws.oddFooter.left.text = "{regio}"
 
 
+NIET_IN_SJABLOON = ("Raad", "Uren maal tarief", "Controles cijfers", REKENBLAD)
+"""Sheets that the program makes; the title of Raad is a sentence of the plan."""
+
+
 def test_texts_of_the_template_are_those_of_the_workbooks_and_get_their_words(klein: Uitkomst, tmp_path: Path) -> None:
     for naam in NAMEN:
         assert controleer_sjabloon(herstijl(naam, tmp_path / "sjabloon", eigen_teksten)).bevindingen == ()
     for pad in vul(klein, tmp_path / "sjabloon", tmp_path / "eigen"):
         for ws in load_workbook(pad).worksheets:
-            # These sheets are not in the template: the title of Raad is a sentence of the plan.
-            assert ws.title in ("Raad", "Uren maal tarief", REKENBLAD) or str(ws["A1"].value).startswith("Huisstijl: ")
+            assert ws.title in NIET_IN_SJABLOON or str(ws["A1"].value).startswith("Huisstijl: ")
             assert "{" not in str(ws["A1"].value)
             assert ws.oddHeader.center.text == "Gemeente & regio 2021"
             assert ws.oddFooter.left.text == "Verzonnen regio"
