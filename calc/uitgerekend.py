@@ -61,7 +61,7 @@ def _gevuld(waarden: Waarden, bron: Jaarverdeling) -> Jaarverdeling:
     potten = {deel.naam: lezer.pot(deel) for deel in bron.delen if deel.deelt}
     return replace(
         bron, te_verdelen=lezer.te_verdelen, maak_regels=partial(tuple, regels), potten=potten,
-        voor_grenzen=lezer.voor_grenzen(), ten_laste=lezer.ten_laste,
+        voor_grenzen=lezer.voor_grenzen(), dragers=lezer.dragers(), ten_laste=lezer.ten_laste,
     )  # fmt: skip
 
 
@@ -94,6 +94,20 @@ class _Lezer:
         per_code = {code: self._getal(code, VOOR) for code in self._bron.deelnemers}
         op_regel = self._of_niets(AFRONDING, VOOR) if AFRONDING in self._tabel.rij_van else None
         return per_code if op_regel is None else {**per_code, GEEN_CODE: op_regel}
+
+    def dragers(self) -> int:
+        """Who is not at a limit, where somebody is: with nobody at one there is nothing to carry."""
+        naam = self._naam._replace(naam="grenzen")
+        if VOOR not in self._tabel.kolom_van or "vrij" not in self._waarden.model.tabel(naam).kolom_van:
+            return 0
+
+        def van(code: str, kolom: str) -> Fraction:
+            return Fraction(self._waarden.getal(Celnaam(naam, code, kolom)))
+
+        codes = self._bron.deelnemers
+        if all(van(code, "bedrag") == van(code, "voor") for code in codes):
+            return 0
+        return sum(van(code, "vrij") != 0 for code in codes)
 
     def controleer(self) -> None:
         bron = self._bron

@@ -125,6 +125,8 @@ class Jaarverdeling:
     """Per part that is a share of a pot that pot, in euros."""
     voor_grenzen: Mapping[str, Fraction] = field(default_factory=dict)
     """What the parts make of a contribution, where that has limits: per code, "" of the line Afronding."""
+    dragers: int = 0
+    """How many carry what a limit takes from others: their contributions are rounded once more."""
     ten_laste: Fraction | None = None
     """What a limit puts on the organisation, where the rule says so."""
     uit_de_rijen: bool = False

@@ -77,14 +77,20 @@ class Plan:
     def speling(self, kostensoort: str, jaar: int) -> Getal:
         """What rounding may leave in a sum of rows: half a unit each where nothing takes the difference.
 
-        Where the others carry what a limit takes, their contributions are rounded once more.
+        Where others carry what a limit takes, those contributions are rounded once more.
         """
-        bron, grenzen = self.uitkomst.verdeling.van(kostensoort, jaar), self.regio.grenzen(kostensoort, jaar)
-        keer = 2 if not bron.vastgesteld and grenzen is not None and grenzen.verschil == "anderen" else 1
-        return exact(self.speling_een_keer(kostensoort, jaar) * keer)
+        return self.speling_een_keer(kostensoort, jaar) + self.speling_van_dragers(kostensoort, jaar)
 
     def speling_een_keer(self, kostensoort: str, jaar: int) -> Getal:
-        """The same of rows that are rounded once, such as from the contributions before the limits to those within."""
+        """The same of rows that are rounded once; of a year decided before, as often as they were then."""
+        bron = self.uitkomst.verdeling.van(kostensoort, jaar)
+        return self._helften(kostensoort, jaar, len(bron.deelnemers) * bron.keren)
+
+    def speling_van_dragers(self, kostensoort: str, jaar: int) -> Getal:
+        """The same from the contributions before the limits to those within: of who carries alone."""
+        return self._helften(kostensoort, jaar, self.uitkomst.verdeling.van(kostensoort, jaar).dragers)
+
+    def _helften(self, kostensoort: str, jaar: int, aantal: int) -> Getal:
         bron = self.uitkomst.verdeling.van(kostensoort, jaar)
         los = bron.vastgesteld or bron.sluitregel == "open"
-        return exact(EENHEDEN[bron.eenheid] / 2 * len(bron.deelnemers) * bron.keren) if los else 0
+        return exact(EENHEDEN[bron.eenheid] / 2 * aantal) if los else 0

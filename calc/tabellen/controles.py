@@ -233,7 +233,7 @@ def controles_tabel(uitkomst: Uitkomst) -> Tabel:
     noten = (
         f"{getal(len(gedaan))} controles: {telling}. Verschil is gevonden min verwacht.",
         "Afronding: elke rij is apart afgerond; het verschil is ten hoogste een halve eenheid per rij. "
-        "Waar de anderen een grens dragen, is dat een hele eenheid.",
+        "Wie meedraagt wat een grens scheelt, wordt twee keer afgerond: daar is het een hele.",
         *(c.zin if c.zin.endswith(".") else f"{c.zin}." for c in gedaan if c.oordeel is Oordeel.AFWIJKING),
         *kritieke_rest(uitkomst),
     )

@@ -202,7 +202,7 @@ class _Grenzen:
         return (
             Controle(
                 "Grenzen veranderen het totaal niet", f"{soort} {jaar}", cel(self._naam, TOTAAL, "voor"),
-                cel(self._naam, TOTAAL, "bedrag"), Vast(self._plan.speling_een_keer(soort, jaar)),
+                cel(self._naam, TOTAAL, "bedrag"), Vast(self._plan.speling_van_dragers(soort, jaar)),
                 (Soort.GELD, self._decimalen), "binnen de grenzen",
             ),
         )  # fmt: skip

@@ -36,8 +36,8 @@ NAAMBREEDTE: Final = 44.0
 TELBREEDTES: Final = (13.0, 13.0, 13.0, 13.0)
 UITLEG: Final = (
     "Verschil is gevonden min verwacht. Afronding is wat de sluitregel laat bestaan: bij 'open' en bij vastgestelde "
-    "bedragen ten hoogste een halve eenheid per rij, bij de andere sluitregels niets. Waar de anderen onder 'open' een "
-    "grens dragen, is dat een hele eenheid.",
+    "bedragen ten hoogste een halve eenheid per rij, bij de andere sluitregels niets. Wie onder 'open' meedraagt wat "
+    "een grens scheelt, wordt twee keer afgerond: daar is het een hele.",
     f"Elke controle staat op blad {CIJFERBLAD}, met verwacht, gevonden en verschil. Filter daar op Oordeel.",
 )
 

@@ -110,9 +110,11 @@ def te_verdelen(bestand: dict[str, Any], bladen: dict[str, list[dict[str, Any]]]
     for post in bladen["Begroting"]:
         if post["kostensoort"] == soort and post["dekking"] == "deelnemers":
             som += _met_index(bestand, bladen, post, jaar) if post.get("index") else Fraction(post.get(str(jaar), 0))
-    for regel in bladen.get("Capaciteit", []):
+    geteld = {(regel["kostensoort"], regel["post"]) for regel in bladen.get("Capaciteit", [])}
+    inzet = [rij for rij in bladen.get("Inzet", []) if (rij["kostensoort"], rij["post"]) not in geteld]
+    for regel in (*bladen.get("Capaciteit", []), *inzet):
         if regel["kostensoort"] == soort:
-            gelden = [t for t in bladen["Tarieven"] if t["vanaf"] <= jaar]
+            gelden = [t for t in bladen["Tarieven"] if t["vanaf"] <= jaar and t["functie"] == regel["functie"]]
             som += Fraction(regel[str(jaar)]) * max(gelden, key=lambda t: t["vanaf"])["tarief"]
     return som
 

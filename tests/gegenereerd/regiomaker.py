@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from orakelcijfers import te_verdelen
+from regiojaar import Jaarbladen
 from regiomeer import Meer
 
 from schemas.geldend import laad_regio
@@ -98,6 +99,8 @@ class Maker:
         self.meer.cijfers()
         self._begroting()
         self.meer.bedragen()
+        jaarbladen = Jaarbladen(self)
+        jaarbladen.kosten()
         self._grenzen()
         self.meer.grenzen()
         self._vastgesteld()
@@ -106,6 +109,8 @@ class Maker:
             del bestand["centrumgemeente"]
         if self.gebeurt(6):
             self._scenario()
+        jaarbladen.ernaast()
+        bestand |= self.meer.erbij
         plan = {
             "regio": self.naam, "titel": "Plan van een regio die niet bestaat", "jaar": self.jaar,
             "basisjaar": self.basis, "laatste_jaar": self.laatste, "scenario_tot_en_met": self.tot,
@@ -247,9 +252,12 @@ class Maker:
         vanaf = kans.choice((2015, self.jaar))
         return {"deelnemers": {vanaf: {**kans.choice(({"zonder": weg}, {"waarde": wel})), "bron": BRON}}}
 
+    def is_er(self, deelnemer: dict[str, Any], jaar: int) -> bool:
+        return bool(deelnemer["van"] <= jaar <= deelnemer.get("tot_en_met", 9999))
+
     def _deelt(self, deelnemer: dict[str, Any], soort: str, jaar: int) -> bool:
         keuzes = [keuze for vanaf, keuze in self.soorten[soort].get("deelnemers", {}).items() if vanaf <= jaar]
-        er_is = deelnemer["van"] <= jaar <= deelnemer.get("tot_en_met", 9999)
+        er_is = self.is_er(deelnemer, jaar)
         if not er_is or not keuzes:
             return er_is
         code = deelnemer["code"]
@@ -286,7 +294,9 @@ class Maker:
         if eenheid == "procent":
             # The first, who is always there, has the remainder.
             delen: list[Decimal] = [Decimal(self.kans.randrange(0, 10000 // aantal)) / 100 for _ in range(aantal)]
-            delen = [deel * self._doet_ooit_mee(d) for deel, d in zip(delen, self.deelnemers, strict=True)]
+            # Of who is composed of others the shares are those of the others, and are not counted twice.
+            telt = [self._doet_ooit_mee(d) and "samengesteld_uit" not in d for d in self.deelnemers]
+            delen = [deel * mee for deel, mee in zip(delen, telt, strict=True)]
             delen[0] += 100 - sum(delen)
             return list(delen)
         grens = self.kans.choice((3, 50, 20000))
@@ -356,6 +366,8 @@ class Maker:
             if self.gebeurt(5):
                 self.kans.shuffle(er_zijn)
             over, eenheid = self._te_verdelen(soort, jaar), self.meer.maat(soort, jaar)
+            if over < 0:
+                self.vreemd.add("vastgesteld onder nul")
             for n, deelnemer in enumerate(er_zijn, start=1):
                 # The last one has what is left, so that the decided amounts are what was to be split.
                 deel = over if n == len(er_zijn) else over / (n + 1)

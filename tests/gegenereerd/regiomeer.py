@@ -89,6 +89,10 @@ class Meer:
         if gaat and komt:
             komt["samengesteld_uit"] = [gaat["code"]]
             self.m.vreemd.add("samengevoegd")
+            if self.kans("nieuwe code", 5):
+                # Not the municipality is another, but its code.
+                komt["naam"] = gaat["naam"]
+                self.m.vreemd.add("nieuwe code")
 
     def _termijnen(self) -> None:
         def termijnen(*delen: int) -> dict[int, Any]:

@@ -198,17 +198,30 @@ def test_a_limit_in_millions_is_looked_at_to_the_cent(maak, delen, verschillen, 
     assert verschillen([boek]) == []
 
 
-def test_rounded_twice_under_open_may_differ_by_a_unit_for_each(maak, delen):
-    """27.062,88 over five is 5.412,58 each; one pays at most 250,55, and the rest of 27.062,90 is 6.703,09 each."""
+@pytest.mark.parametrize(
+    ("maximum", "dragers", "mag", "te_ver"),
+    [
+        # 27.062,88 over five is 5.412,58 each; one pays 250,55, and the rest of 27.062,90 is 6.703,09 for the others.
+        ("250.55", 4, "0.045", "0.05"),
+        # Nobody is at it: nothing is carried, and each is rounded once.
+        ("9000", 0, "0.025", "0.03"),
+    ],
+)
+def test_who_carries_under_open_is_rounded_twice_and_half_a_unit_more_is_a_fault(
+    maak, delen, maximum, dragers, mag, te_ver
+):
     deel = delen(deel={"soort": "sleutel", "delen": {"rato": Decimal(1)}})
-    regels = {**deel, "grenzen": {2020: {"EE": {"maximum": "250.55", "bron": "Besluit"}}}}
+    regels = {**deel, "grenzen": {2020: {"EE": {"maximum": maximum, "bron": "Besluit"}}}}
     hoofd = dict.fromkeys(("AA", "BB", "CC", "DD", "EE"), 1)
     uitkomst = bereken(maak({"x": regels}, {"inwoners": hoofd}, {"x": "27062.88"}, sluitregel="open"))
-    assert uitkomst.verdeling.van("x", 2024).totaal == Fraction("27062.91")
-    oordelen = {c.controle: c.oordeel.value for c in controles(uitkomst)}
-    assert oordelen["Kosten geheel verdeeld"] == "afronding"
-    assert "afwijking" not in oordelen.values()
-    # From the contributions before the limits to those within them each is rounded once.
-    mag = {c.controle: c.toegestaan for c in controles(uitkomst)}
-    assert mag["Kosten geheel verdeeld"] == Fraction("0.05")
-    assert mag["Grenzen veranderen het totaal niet"] == Fraction("0.025")
+    bron = uitkomst.verdeling.van("x", 2024)
+    assert bron.dragers == dragers
+    gedaan = {c.controle: c for c in controles(uitkomst)}
+    assert "afwijking" not in {c.oordeel.value for c in gedaan.values()}
+    assert gedaan["Kosten geheel verdeeld"].toegestaan == Fraction(mag)
+    assert gedaan["Meerjarig telt op over rijen en jaren"].toegestaan == Fraction(mag)
+    # From the contributions before the limits to those within them only who carries is rounded.
+    assert gedaan["Grenzen veranderen het totaal niet"].toegestaan == Fraction("0.005") * dragers
+    heel = gedaan["Kosten geheel verdeeld"]
+    for scheelt, oordeel in ((mag, "afronding"), (te_ver, "afwijking")):
+        assert replace(heel, gevonden=heel.verwacht + Fraction(scheelt)).oordeel.value == oordeel
