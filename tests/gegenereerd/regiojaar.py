@@ -48,8 +48,17 @@ class Jaarbladen:
         if "Tarieven" not in self.m.bladen or functie == "Ondersteuner":
             self._tarief(functie)
         wie = [d for d in self.m.deelnemers if all(self.m.is_er(d, jaar) for jaar in self.m.jaren)]
-        for deelnemer in kans.sample(wie, kans.randint(1, min(3, len(wie)))):
-            uren = {str(jaar): kans.choice((0, 12, 37, Decimal("8.5") * 2)) for jaar in self.m.jaren}
+        gekozen = kans.sample(wie, kans.randint(1, min(3, len(wie))))
+        over = {
+            str(jaar): sum(rij[str(jaar)] for rij in self.m.bladen.get("Capaciteit", []) if rij["kostensoort"] == soort)
+            for jaar in self.m.jaren
+        }
+        for plek, deelnemer in enumerate(gekozen, start=1):
+            uren = {jaar: kans.choice((0, 12, 37, Decimal("8.5") * 2)) for jaar in over}
+            if geteld:
+                # Together as many as are known: the last has what is left.
+                uren = {jaar: min(uren[jaar], rest) if plek < len(gekozen) else rest for jaar, rest in over.items()}
+                over = {jaar: rest - uren[jaar] for jaar, rest in over.items()}
             self.m.bladen.setdefault("Inzet", []).append(
                 {
                     "kostensoort": soort, "post": "Personeel" if geteld else post, "gemeentecode": deelnemer["code"],

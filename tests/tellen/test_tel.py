@@ -201,7 +201,14 @@ def test_a_count_that_is_broken_off_leaves_no_half_file_and_no_pseudonyms(soort,
     doel.write_text("de vorige")
     omgeving = {**os.environ, "TMPDIR": str(tijdelijk), "PYTHONUTF8": "1"}
     begonnen = opdracht(veel, doel, "--overschrijf", "--geheugen", "200")
-    with subprocess.Popen(begonnen, env=omgeving, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as proces:
+    with subprocess.Popen(
+        begonnen,
+        env=omgeving,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        # Whoever runs the tests may ignore it, and a child takes that over.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as proces:
         eind = time.monotonic() + 120
         while not any(tijdelijk.glob(".verdeelwijzer-*")) and time.monotonic() < eind:
             time.sleep(0.02)
