@@ -172,8 +172,7 @@ def _zonder_nieuw_tarief(gegevens: Gegevens, uren: Iterable[Uren]) -> Iterator[T
     functies = {functie for functie, _ in gebruikt}
     for (functie, jaar), geldt in sorted(gebruikt.items()):
         nieuw = [t for t in gegevens.tarieven if t.eenheid == "uur" and t.vanaf == jaar and t.functie in functies]
-        eerdere = {t.vanaf for t in gegevens.tarieven if t.functie == functie and t.eenheid == "uur"}
-        if nieuw and geldt.vanaf < jaar and jaar - 1 in {*eerdere, geldt.vanaf}:
+        if nieuw and geldt.vanaf == jaar - 1:
             anderen = opsomming(list(dict.fromkeys(t.functie for t in nieuw)))
             yield Twijfel(
                 "Tarieven",

@@ -177,3 +177,52 @@ def proefplan_met_grenzen(gegevens: Gegevens) -> Gegevens:
         tarieven=(),
         vastgesteld=(),
     )
+
+
+def test_the_sentence_has_the_figures_that_it_was_judged_by(gegevens: Gegevens):
+    """1.397.920 less the correction of 41.680 is 1.356.240; of 118.543.427 Beek has 2.339.122."""
+    correctie = in_rij("begroting", CORRECTIE, bedragen=bedragen(_2021="-800000"))
+    assert teksten(correctie(gegevens)) == [
+        "Begroting: correctie Correctie feitelijke inzet 2020 van beleid: € -800.000,00 in 2021, 59,0% van de overige "
+        "kosten van € 1.356.240,00; klopt dat?"
+    ]
+    beek = cijfer("verdeelmodel_jeugd", "GM0888")
+    for waarde, zoveel, rest in (
+        ("942339122000", "942.339.122.000", "116.204.305"),
+        ("1e15", "een getal van 16 cijfers", "de rest"),
+    ):
+        assert teksten(in_rij("maatstaven", beek, waarde=Decimal(waarde))(gegevens)) == [
+            f"Maatstaven: Objectief verdeelmodel jeugd 2019 van Beek: {zoveel}, 100,0% van de regio; de anderen hebben "
+            f"samen {rest}. Klopt dat?"
+        ]
+
+
+def test_only_what_cannot_be_is_asked_of_a_count(proefplan_met_grenzen: Gegevens):
+    van_een = lambda r: (r.maatstaf, r.peiljaar, r.gemeentecode) == ("m1", 2020, "GM9001")  # noqa: E731
+    gevonden = teksten(in_rij("maatstaven", van_een, waarde=Decimal(20_000_001))(proefplan_met_grenzen))
+    assert [tekst for tekst in gevonden if tekst.startswith("Maatstaven")] == [
+        "Maatstaven: Maatstaf m1 2020 van Verzonnen 2: 20.000.001, meer dan 20.000.000; klopt dat?"
+    ]
+
+
+def test_a_correction_that_jumps_is_held_against_the_costs_and_not_against_itself(gegevens: Gegevens):
+    assert teksten(in_rij("begroting", CORRECTIE, bedragen=bedragen(_2021="10", _2022="1000"))(gegevens)) == []
+
+
+def test_a_rate_that_goes_on_is_missed_in_every_year_after_one_in_which_it_was_new(gegevens: Gegevens):
+    (oud,) = (een for een in gegevens.tarieven if tarief("Ondersteuner", 2021)(een))
+    nieuw = replace(gegevens, tarieven=(*gegevens.tarieven, replace(oud, vanaf=2022)))
+    assert teksten(nieuw) == [
+        "Tarieven: Beleidsadviseur heeft geen nieuw tarief vanaf 2022, Ondersteuner wel; € 127,00 van 2021 blijft "
+        "gelden. Klopt dat?"
+    ]
+
+
+@pytest.mark.parametrize(("bedrag", "was"), [("120", "€ 127,00"), ("130", "€ 127,00"), ("127", "")])
+def test_a_rate_is_held_against_that_of_the_earlier_input(gegevens: Gegevens, bedrag: str, was: str):
+    anders = in_rij("tarieven", tarief("Beleidsadviseur", 2021), bedrag=Decimal(bedrag))(gegevens)
+    zin = (
+        f"Tarieven: tarief van Beleidsadviseur vanaf 2021: € {bedrag},00 per uur, was {was} in zuid-limburg-2021.xlsx; "
+        "klopt dat?"
+    )
+    assert teksten(anders, gegevens) == ([zin] if was else [])
