@@ -2,6 +2,7 @@
 
     python gereedschap/vastgelegd.py                 from an environment with every extra
     python gereedschap/vastgelegd.py --controleer    is the file of what is installed here?
+    python gereedschap/vastgelegd.py --onderdelen F  does the bill of materials F list just that?
 
 `pip install -c constraints.txt verdeelwijzer` then gives what the tests ran on. A test holds the file against
 pyproject.toml.
@@ -9,6 +10,7 @@ pyproject.toml.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import metadata
@@ -58,7 +60,18 @@ def vastgelegd() -> str:
     return KOP + "\n".join(regels) + "\n"
 
 
+def anders(lijst: Path) -> set[str]:
+    """What a bill of materials (CycloneDX) has more or less than the versions that were tried."""
+    onderdelen = json.loads(lijst.read_bytes())["components"]
+    genoemd = {f"{canonicalize_name(een['name'])}=={een['version']}" for een in onderdelen}
+    return (genoemd - {f"{NAAM}=={metadata.version(NAAM)}"}) ^ set(DOEL.read_text(encoding="utf-8").splitlines()[2:])
+
+
 def main() -> int:
+    if "--onderdelen" in sys.argv[1:]:
+        if over := sorted(anders(Path(sys.argv[-1]))):
+            print(f"the bill of materials and constraints.txt differ in: {', '.join(over)}", file=sys.stderr)
+        return 1 if over else 0
     if "--controleer" in sys.argv[1:]:
         if DOEL.read_text(encoding="utf-8") == vastgelegd():
             return 0
