@@ -15,6 +15,7 @@ from schemas.inhoud import dutch
 from schemas.kernwoorden import RATO, REGIOS
 from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.lezers.csv import lees_csv
+from schemas.naamvorm import naamvorm
 from schemas.tabel import Rauw, Rauwblad, als_tekst, getal_van
 from schemas.totaalrij import Totaalrij, heet_regio, is_kengetal, totaalrijen
 
@@ -269,7 +270,7 @@ def _gebieden(namen: Sequence[str]) -> Iterator[int]:
     """The rows with the name of a region, by its word or as one of ours is called, or of a part of one of ours."""
     delen = _mogelijke_delen()
     for plek, naam in enumerate(namen):
-        kaal = _kaal(naam)
+        kaal = naamvorm(naam)
         if heet_regio(naam) or (kaal in delen and (not delen[kaal] or _is_deel(naam, delen[kaal]))):
             yield plek
 
@@ -282,19 +283,14 @@ def _mogelijke_delen() -> dict[str, list[str]]:
     delen: dict[str, list[str]] = {}
     for pad in REGIOS.glob("*.yaml"):
         for waarde in set(GEDATEERD.findall(pad.read_text(encoding="utf-8"))):
-            delen.setdefault(_kaal(waarde), []).append(pad.stem)
-    return delen | {_kaal(pad.stem): [] for pad in REGIOS.glob("*.yaml")}
+            delen.setdefault(naamvorm(waarde), []).append(pad.stem)
+    return delen | {naamvorm(pad.stem): [] for pad in REGIOS.glob("*.yaml")}
 
 
 def _is_deel(naam: str, regios: Sequence[str]) -> bool:
     from schemas.geldend import laad_regio
-    from schemas.regiocontrole import naamvorm
 
     return any(naamvorm(naam) in laad_regio(regio).gebieden for regio in regios)
-
-
-def _kaal(naam: str) -> str:
-    return " ".join(naam.casefold().replace("-", " ").split())
 
 
 def _gebiedzin(naam: str) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from schemas.bladen import PER_GEMEENTE
 from schemas.fouten import bedoelde_u
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.naamvorm import naamvorm
 from schemas.regio import Deelnemer
-from schemas.regiocontrole import naamvorm
 
 if TYPE_CHECKING:
     from schemas.geldend import Regio

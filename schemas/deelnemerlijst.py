@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from schemas.fouten import nabije
-from schemas.regiocontrole import naamvorm
+from schemas.naamvorm import naamvorm
 from schemas.tabel import Rauw
 from schemas.totaalrij import SOMS, TOTALEN, is_kengetal, is_totaal, zonder_totaalwoord
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from schemas.fouten import bedoelde_u
 from schemas.inhoud import opsomming
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
-from schemas.regiocontrole import naamvorm
+from schemas.naamvorm import naamvorm
 
 if TYPE_CHECKING:
     from schemas.geldend import Regio

@@ -15,9 +15,9 @@ from schemas.deelnemerwoord import met_deelnemers
 from schemas.formulier import KOLOMMEN, LANGSTE_TEKST, VELDEN, Formulierkop
 from schemas.fouten import Bestandsfout
 from schemas.inhoud import dutch
+from schemas.naamvorm import naamvorm
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import celnaam
-from schemas.regiocontrole import naamvorm
 from schemas.werkboek import GEHEEL_ZICHTBAAR, Celwaarde, Raster, Verborgen, Werkboek
 
 INVUL: Final = ("ingevuld_door", "contact", "datum", "opmerkingen")

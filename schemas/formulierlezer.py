@@ -31,11 +31,11 @@ from schemas.formulierblad import (
 )
 from schemas.fouten import Fout, InvoerFouten, bedoelde_u
 from schemas.getal import TE_GROOT, DubbelzinnigGetal, GeenGetal, lees_cel
-from schemas.inhoud import DATUM, TEKST, datumtekst, dutch, getypte_dag, keuze, lijkt_fractie, toon
+from schemas.inhoud import DATUM, TEKST, datumtekst, dutch, getypte_dag, keuze, lijkt_fractie, toon, zonder_spaties
 from schemas.kenmerk import klopt
+from schemas.naamvorm import naamvorm
 from schemas.ongezien import BLAD, ongezien
 from schemas.onschadelijk import voor_terminal
-from schemas.regiocontrole import naamvorm
 from schemas.werkboek import Celwaarde, Werkboek
 
 GEVRAAGD: Final = ("jaar", "peiljaar", "gemeente", "gemeentecode", "regio", "kenmerk")
@@ -269,7 +269,7 @@ class _Lezer:
 
     def _getal(self, cel: Veldcel, vraag: Vraag) -> Decimal | None:
         inhoud = MAATEENHEDEN[vraag.eenheid]
-        waarde = _schoon(cel.waarde)
+        waarde = zonder_spaties(cel.waarde)
         if isinstance(waarde, str):
             try:
                 cel_getal = lees_cel(waarde, past=inhoud.goed)
@@ -325,7 +325,7 @@ class _Lezer:
                 )
 
     def _peildatum(self, cel: Veldcel, vraag: Vraag) -> date | None:
-        if _schoon(cel.waarde) is None:
+        if zonder_spaties(cel.waarde) is None:
             return None
         dag = self._dag(cel)
         if dag is None or dag == vraag.peildatum:
@@ -342,7 +342,7 @@ class _Lezer:
         if cel is None:
             self._fout(None, f"'{VELDEN[veld]}' ontbreekt; verwacht: het formulier zoals u het kreeg")
             return ""
-        waarde = _schoon(cel.waarde)
+        waarde = zonder_spaties(cel.waarde)
         if not TEKST.goed(waarde):
             self._fout(cel, TEKST.fout(_veilig(waarde)))
         return veldtekst(self.blad, veld)
@@ -352,14 +352,14 @@ class _Lezer:
         if cel is None:
             self._fout(None, f"'{VELDEN['datum']}' ontbreekt; verwacht: het formulier zoals u het kreeg")
             return None
-        if _schoon(cel.waarde) is None:
+        if zonder_spaties(cel.waarde) is None:
             self._fout(cel, DATUM.fout(None))
             return None
         return self._dag(cel)
 
     def _dag(self, cel: Veldcel) -> date | None:
         """A day, also where it was typed as text; within the time in which a form can be filled in."""
-        waarde = _schoon(cel.waarde)
+        waarde = zonder_spaties(cel.waarde)
         dag = waarde.date() if isinstance(waarde, datetime) else waarde
         if isinstance(dag, str):
             dag = getypte_dag(dag) or dag
@@ -375,11 +375,6 @@ class _Lezer:
             self._fout(cel, f"{toon(dag)}; verwacht: datum van {datumtekst(eerste)} tot en met {datumtekst(laatste)}")
             return None
         return dag
-
-
-def _schoon(waarde: Celwaarde) -> Celwaarde:
-    """Text without the spaces around it; nothing but spaces is nothing."""
-    return (waarde.strip(" \u00a0\t\r\n") or None) if isinstance(waarde, str) else waarde
 
 
 def _als_tekst(waarde: Celwaarde) -> str:

@@ -16,11 +16,11 @@ from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.geldendeopbouw import Grenzen, Naaraandelen, Opbouw, grenzen_van, opbouw_van
 from schemas.kernwoorden import RATO, Bijgelijk, Munteenheid, Sluitregel
 from schemas.kernwoorden import REGIOS as REGIOS
+from schemas.naamvorm import naamvorm
 from schemas.opbouwcontrole import leunt_op
 from schemas.regio import CENTRUMGEMEENTE, Betaling, Deelnemer, Kostensoort, Materialiteit
 from schemas.regiobestand import RegioBestand
 from schemas.regiobrief import Briefteksten, PerHoofd
-from schemas.regiocontrole import naamvorm
 from schemas.regiojaar import Prognosewijze
 from schemas.regiolezer import lees_regio
 from schemas.regioopbouw import Indexering, Keuzepakket

@@ -12,7 +12,7 @@ from schemas.fouten import bedoelde_u
 from schemas.getal import als_decimaal
 from schemas.inhoud import dutch, opsomming
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
-from schemas.regiocontrole import naamvorm
+from schemas.naamvorm import naamvorm
 
 MENGSEL: Final = "de naam van een reeks, of een mengsel dat samen 100% is, zoals 70% loon + 30% prijs"
 TE_KLEIN: Final = Decimal("0.1")

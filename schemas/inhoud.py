@@ -14,6 +14,7 @@ from typing import Final
 from schemas.fouten import bedoelde_u
 from schemas.getal import TE_GROOT, TE_LANG
 from schemas.maanden import MAANDEN
+from schemas.naamvorm import zonder_nootcijfers
 from schemas.werkboek import Bedekt, Celwaarde, Dubbel, Foutwaarde, Ongerekend
 
 NEDERLANDS: Final = re.compile(r"(-?)\s*€?\s*(-?)(0|[1-9]\d*|[1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d+))?\s*%?")
@@ -104,6 +105,11 @@ def toon(waarde: Celwaarde) -> str:
     return f"'{waarde}'"
 
 
+def zonder_spaties(waarde: Celwaarde) -> Celwaarde:
+    """Text without the spaces around it; nothing but spaces is nothing."""
+    return (waarde.strip() or None) if isinstance(waarde, str) else waarde
+
+
 def opsomming(woorden: Sequence[str]) -> str:
     """`a, b en c`."""
     return " en ".join(filter(None, (", ".join(woorden[:-1]), woorden[-1]))) if woorden else ""
@@ -145,7 +151,7 @@ def datumtekst(datum: date) -> str:
 
 def getallen_in(tekst: str) -> tuple[str, ...]:
     """The numbers that a text may mean, in Dutch notation: none, one, or two where a dot can be read both ways."""
-    if any(unicodedata.decomposition(teken).startswith(("<super>", "<sub>")) for teken in tekst):
+    if zonder_nootcijfers(tekst) != tekst:
         # The mark of a footnote is no digit.
         return ()
     schoon = unicodedata.normalize("NFKC", tekst).replace("\u2212", "-").strip()

@@ -17,8 +17,8 @@ from schemas.fouten import bedoelde_u
 from schemas.indexcontrole import controleer_indexen
 from schemas.inhoud import PM_TEKST, dutch, is_number, opsomming, toon
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.naamvorm import naamvorm
 from schemas.naarcontrole import zonder_cijfers
-from schemas.regiocontrole import naamvorm
 from schemas.samenvoeging import MAATSTAVEN, voeg_samen
 from schemas.scenariocontrole import controleer_scenarios
 from schemas.sleutelcontrole import controleer_sleutels

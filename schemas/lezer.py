@@ -11,15 +11,15 @@ from schemas.bladen import BIJBLADEN, BLADEN, HERKOMST, LIJSTEN, MAATEENHEDEN, P
 from schemas.definitief import controleer_definitief
 from schemas.fouten import Gebruikersfout, InvoerFouten, nabije
 from schemas.gevraagd import leveranciers
-from schemas.inhoud import DATUM, DATUM_OF_TEKST, JAAR, toon
+from schemas.inhoud import DATUM, DATUM_OF_TEKST, JAAR, toon, zonder_spaties
 from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
 from schemas.invoerblad import Bladvorm, Kolom
 from schemas.kruiscontrole import controleer_invoer, controleer_los_blad
+from schemas.naamvorm import naamvorm
 from schemas.ongezien import BLAD, ongezien
 from schemas.plaats import Plek
 from schemas.planbladen import INGEVULD, is_ingevuld_plan, is_planblad
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van, vul_aan
-from schemas.regiocontrole import naamvorm
 from schemas.sleutelcontrole import controleer_volledig
 from schemas.standen import DEFINITIEF
 from schemas.totaalrij import begint_als_totaal
@@ -231,7 +231,7 @@ def _lees_plan(boek: Werkboek, klad: Kladblok) -> Rij:
             klad.fout(PLAN.naam, (rij, 1), f"veld '{kolom.titel}' staat er twee keer")
         else:
             plaatsen[kolom.sleutel] = (rij, 2)
-            waarden[kolom.sleutel] = _clean(raster.cellen.get((rij, 2)))
+            waarden[kolom.sleutel] = zonder_spaties(raster.cellen.get((rij, 2)))
     for kolom in kolommen:
         if kolom.vereist and kolom.sleutel not in plaatsen and kolom.sleutel not in bedoeld:
             klad.bladfout(PLAN.naam, f"veld '{kolom.titel}' ontbreekt")
@@ -280,7 +280,7 @@ def _columns(
     """Where each column stands, and which are there under a wrong name; each odd one is a fault."""
     titels = _titles(kolommen)
     jaren = [kolom.titel for kolom in kolommen if kolom.sleutel.isdigit()]
-    koppen = {kolom: _clean(waarde) for (rij, kolom), waarde in sorted(raster.cellen.items()) if rij == koprij}
+    koppen = {kolom: zonder_spaties(waarde) for (rij, kolom), waarde in sorted(raster.cellen.items()) if rij == koprij}
     plekken: dict[str, int] = {}
     for plek, waarde in koppen.items():
         kolom = titels.get(naamvorm(str(waarde)))
@@ -324,7 +324,7 @@ def _rows(raster: Raster, vorm: Bladvorm, plekken: Mapping[str, int], koprij: in
     for (nummer, plek), waarde in sorted(raster.cellen.items()):
         if nummer <= koprij or plek not in sleutels:
             continue
-        schoon = _clean(waarde)
+        schoon = zonder_spaties(waarde)
         if schoon is None:
             continue
         sleutel = sleutels[plek]
@@ -344,11 +344,6 @@ def _rows(raster: Raster, vorm: Bladvorm, plekken: Mapping[str, int], koprij: in
 
 def _is_total(waarde: Celwaarde) -> bool:
     return isinstance(waarde, str) and begint_als_totaal(waarde)
-
-
-def _clean(waarde: Celwaarde) -> Celwaarde:
-    """Text without the spaces around it; nothing but spaces is nothing."""
-    return (waarde.strip(" \u00a0\t\r\n") or None) if isinstance(waarde, str) else waarde
 
 
 def _validate_per_peiljaar(kolommen: Sequence[Kolom], rijen: Sequence[Rij], regio: Regio, klad: Kladblok) -> None:

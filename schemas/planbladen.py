@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Final
 
 from schemas.bladen import BLADEN, PLAN
-from schemas.regiocontrole import naamvorm
+from schemas.naamvorm import naamvorm
 from schemas.werkboek import Werkboek
 
 PLANBLADEN: Final = frozenset({

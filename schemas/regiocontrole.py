@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -11,6 +10,7 @@ from schemas.fouten import Regiofout, bedoelde_u
 from schemas.jaarcontrole import controleer_kalender
 from schemas.kernwoorden import RATO
 from schemas.maanden import is_elk_jaar, maand_en_dag
+from schemas.naamvorm import naamvorm
 from schemas.opbouwcontrole import controleer_opbouw
 from schemas.regio import Betaling, Deelnemer, Regiodelen
 from schemas.regiojaar import BIJDRAGE, SLEUTEL
@@ -23,14 +23,6 @@ VASTE_KOLOMMEN: Final = (
 """Columns of sheet Maatstaven that say whose figures a row has, and of when."""
 EINDE: Final = 9999
 CBS: Final = re.compile(r"GM\d{4}")
-
-
-def naamvorm(naam: str) -> str:
-    """A name without what people vary: capitals, accents, hyphens, double spaces and the mark of a footnote."""
-    if not naam.isascii():
-        naam = "".join(teken for teken in naam if not unicodedata.decomposition(teken).startswith(("<super>", "<sub>")))
-        naam = "".join(teken for teken in unicodedata.normalize("NFKD", naam) if not unicodedata.combining(teken))
-    return " ".join(naam.casefold().replace("-", " ").split())
 
 
 def controleer_regio(bestand: Regiodelen) -> tuple[Regiofout, ...]:

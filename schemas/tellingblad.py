@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from schemas.formulier import Cijfer, Opgave, Uitvraag
 from schemas.fouten import Gebruikersfout
+from schemas.naamvorm import naamvorm
 from schemas.plaats import celnaam
-from schemas.regiocontrole import naamvorm
 from schemas.tellen.blad import DEFINITIES, GETELD, MAATSTAVEN, TELLING
 from schemas.werkboek import Celwaarde, Raster, Werkboek
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
+from schemas.naamvorm import naamvorm
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Vindplaats
-from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauw, Rauwblad
 from schemas.titelwoorden import Dag, ontleed, peiljaren_in
 

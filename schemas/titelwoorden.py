@@ -6,12 +6,11 @@ After what is known nothing may be left over: a word that is not understood may 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from schemas.maanden import MAANDEN
-from schemas.regiocontrole import naamvorm
+from schemas.naamvorm import naamvorm, zonder_nootcijfers
 
 if TYPE_CHECKING:
     from schemas.regio import Maateenheid
@@ -123,8 +122,7 @@ def schaal_van(tekst: str) -> str:
 
 def _without_notes(tekst: str) -> str:
     """Without the marks of footnotes, which are no part of a title."""
-    kaal = "".join(teken for teken in tekst if not unicodedata.decomposition(teken).startswith(("<super>", "<sub>")))
-    return _NOOT.sub(" ", kaal.casefold().replace("_", " "))
+    return _NOOT.sub(" ", zonder_nootcijfers(tekst).casefold().replace("_", " "))
 
 
 def _moment(klein: str) -> tuple[Dag | None, tuple[int, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from schemas.inhoud import JAAR, toon
 from schemas.invoer import Kladblok, Rij
-from schemas.regiocontrole import naamvorm
+from schemas.naamvorm import naamvorm
 
 
 def zet_peiljaren_recht(rijen: Sequence[Rij], klad: Kladblok) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, bedoelde_u
 from schemas.gegevens import Betaald
-from schemas.getal import GeenGetal, GemengdeNotatie, lees_cel, notatie_van
-from schemas.regiocontrole import naamvorm
+from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, lees_cel, notatie_van
+from schemas.inhoud import BEDRAG as IN_CENTEN
+from schemas.naamvorm import naamvorm
 from schemas.tabel import Rauw, Rauwblad, als_tekst
 from schemas.totaalrij import begint_als_totaal
 
@@ -90,20 +91,21 @@ def _lees(blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int]
     return tuple(gelezen)
 
 
-def _getal(waarde: Rauw, notatie: object) -> Decimal | None:
+def _getal(waarde: Rauw, notatie: Notatie | None) -> Decimal | None:
     """An amount in whole cents, or nothing."""
-    if isinstance(waarde, bool):
-        return None
-    if isinstance(waarde, int | float):
-        getal = Decimal(repr(waarde))
-    elif isinstance(waarde, str):
-        try:
-            gelezen = lees_cel(waarde, notatie) if notatie is not None else lees_cel(waarde)  # type: ignore[arg-type]
-        except GeenGetal:
+    match waarde:
+        case bool():
             return None
-        if gelezen.procent:
+        case int() | float():
+            getal = Decimal(repr(waarde))
+        case str():
+            try:
+                gelezen = lees_cel(waarde, notatie or Notatie.NEDERLANDS)
+            except GeenGetal:
+                return None
+            if gelezen.procent:
+                return None
+            getal = gelezen.waarde
+        case _:
             return None
-        getal = gelezen.waarde
-    else:
-        return None
-    return getal if getal == getal.quantize(Decimal("0.01")) else None
+    return getal if IN_CENTEN.goed(getal) else None

@@ -16,8 +16,8 @@ from schemas.invoer import Kladblok, Kop
 from schemas.invoerblad import Bladvorm
 from schemas.keuring import Bevinding, Ernst, bevinding_van
 from schemas.lezer import controleer_blad
+from schemas.naamvorm import naamvorm
 from schemas.plaats import celnaam
-from schemas.regiocontrole import naamvorm
 from schemas.tabel import getal_van
 from schemas.werkboek import Celwaarde, Foutwaarde, Raster
 from xladdin import grens

@@ -9,7 +9,7 @@ from typing import Final
 
 from schemas.fouten import Gebruikersfout
 from schemas.geldend import Regio
-from schemas.regiocontrole import naamvorm
+from schemas.naamvorm import naamvorm
 from schemas.totaalrij import heet_regio, totaalrijen
 from xladdin.planmap import planmap
 

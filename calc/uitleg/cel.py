@@ -12,7 +12,7 @@ from calc.tabellen import GeenTabel, maak_tabellen
 from calc.uitleg.zoek import schrijfwijzen
 from calc.uitlegvorm import Stap, Uitleg, besluit, toon
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
-from schemas.regiocontrole import naamvorm
+from schemas.naamvorm import naamvorm
 
 HOOGSTENS_GENOEMD: Final = 20
 

@@ -9,7 +9,7 @@ from calc.tabellen import JaarBuitenPlan, OnbekendeKostensoort
 from calc.verdeling import Jaarverdeling
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
 from schemas.geldend import Regio
-from schemas.regiocontrole import naamvorm
+from schemas.naamvorm import naamvorm
 
 
 class OnbekendeGemeente(VerkeerdGebruik):

@@ -83,7 +83,7 @@ class Kolomlezer:
         for plek, waarde in enumerate(cellen):
             if type(waarde) is float or type(waarde) is int:
                 getallen[plek], gevuld[plek] = waarde, True
-            elif waarde is not None and waarde != "" and not (isinstance(waarde, str) and not _strip(waarde)):
+            elif waarde is not None and waarde != "" and not (isinstance(waarde, str) and not waarde.strip()):
                 gevuld[plek] = True
                 if telt[plek]:
                     getallen[plek] = self._apart(titel, eerste + plek, waarde, eenheden[plek])
@@ -131,7 +131,7 @@ class Kolomlezer:
         waarde = dutch(lees_cel(tekst, notatie, zeker=True).waarde)
         verwacht = " of ".join(soort.verwacht for soort in soorten)
         zin = (
-            f"'{voor_terminal(_strip(tekst), LANGSTE_WAARDE)}' is gelezen als {waarde}, want hier hoort een {verwacht}"
+            f"'{voor_terminal(tekst.strip(), LANGSTE_WAARDE)}' is gelezen als {waarde}, want hier hoort een {verwacht}"
         )
         self._verslag.algemeen(Ernst.MELDING, zin, Vindplaats("", f"kolom {titel.tekst}", 0, titel.kolom))
 
@@ -163,7 +163,7 @@ class Kolomlezer:
             if self._tekstbestand and len(tekst) < 16 and _HEEL.fullmatch(tekst):
                 gelezen[tekst] = float(tekst)
                 continue
-            if not _strip(tekst):
+            if not tekst.strip():
                 leeg.add(tekst)
                 gelezen[tekst] = np.nan
                 continue
@@ -201,7 +201,7 @@ class Kolomlezer:
             return self._note(titel, rij, f"{dutch(_kort(waarde.waarde))}%", waarde.waarde, "percentages zijn gelezen")
         if not isinstance(waarde, str):
             return self._fout(titel, rij, inhoud.fout(harmless(waarde)))
-        schoon = voor_terminal(_strip(waarde), LANGSTE_WAARDE)
+        schoon = voor_terminal(waarde.strip(), LANGSTE_WAARDE)
         if schoon.startswith("#") and schoon.rstrip("!?").lstrip("#").replace("/", "").isalpha():
             return self._fout(titel, rij, inhoud.fout(Foutwaarde(schoon)))
         try:
@@ -254,10 +254,6 @@ def _vraag(tekst: str) -> str:
     )
 
 
-def _strip(tekst: str) -> str:
-    return tekst.strip(" \u00a0\u202f\u2007\u2009\t\r\n")
-
-
 def _kort(waarde: Decimal) -> Decimal:
     return waarde.normalize() if waarde else Decimal(0)
 
@@ -272,7 +268,7 @@ def harmless(waarde: Rauw) -> Celwaarde:
     if isinstance(waarde, float):
         return getal_van(waarde)
     if isinstance(waarde, str):
-        return voor_terminal(_strip(waarde), LANGSTE_WAARDE)
+        return voor_terminal(waarde.strip(), LANGSTE_WAARDE)
     if isinstance(waarde, Ongerekend):
         return Ongerekend(voor_terminal(waarde.formule, LANGSTE_WAARDE))
     if isinstance(waarde, Foutwaarde):

@@ -12,8 +12,8 @@ from schemas.keuring import Ernst, Verslag
 from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.losse.jaren import peiljaar_van, peilmoment
 from schemas.losse.rijen import Rijlezer, herkend
+from schemas.naamvorm import naamvorm
 from schemas.plaats import Vindplaats
-from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauw
 from schemas.titels import JAREN, Kopregel, Titel
 

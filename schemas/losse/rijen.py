@@ -259,7 +259,7 @@ def _text(waarde: Rauw) -> str:
         waarde = als_tekst(waarde)
     if isinstance(waarde, float):
         return str(getal_van(waarde))
-    return voor_terminal(str(waarde).strip(" \u00a0\t\r\n"), LANGSTE_WAARDE)
+    return voor_terminal(str(waarde).strip(), LANGSTE_WAARDE)
 
 
 def sleutelkolom(kop: Kopregel, soort: Kolomsoort, lijst: Deelnemerlijst) -> Titel | None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from schemas.deelnemerlijst import GEBIED, TOTAAL, Deelnemerlijst
+from schemas.naamvorm import naamvorm
 from schemas.plaats import Plek
-from schemas.regiocontrole import naamvorm
 from schemas.tabel import Rauw, Rauwblad
 from schemas.titels import ZOEKRIJEN, Kopregel, Titelboek, zoek_kop
 from schemas.titelwoorden import ontleed

@@ -10,8 +10,9 @@ from typing import Final
 from schemas.poort.weigering import Kenmerk, Weigering
 
 MERK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_KOP: Final = struct.Struct("<8s16s5H6s9I")
-_INGANG: Final = struct.Struct("<64sHBB3I16sI2QIQ")
+_KOP: Final = struct.Struct("<28x3H14xI4x2I4xI4x")
+_INGANG: Final = struct.Struct("<64sHB49xIQ")
+"""The header and an entry of the directory; an x is a byte that says nothing here."""
 _HOOGSTE_SECTOR: Final = 0xFFFFFFFA
 _KOPSECTOREN: Final = 109
 _DREMPEL: Final = 4_096
@@ -39,9 +40,7 @@ class Ole:
     def __init__(self, data: bytes) -> None:
         if len(data) < 512:
             raise _kapot()
-        (_, _, _, _, volgorde, macht, minimacht, _, _, _, inhoud, _, drempel, self._eerste_mini, _, difat, _) = (
-            _KOP.unpack_from(data)
-        )
+        volgorde, macht, minimacht, inhoud, drempel, self._eerste_mini, difat = _KOP.unpack_from(data)
         if volgorde != 0xFFFE or macht not in (9, 12) or minimacht != 6 or drempel != _DREMPEL:
             raise _kapot()
         self._data = data
@@ -116,7 +115,7 @@ def _lees_ingangen(ruw: bytes) -> tuple[Ingang, ...]:
         raise _kapot()
     ingangen = []
     for plek in range(0, len(ruw) - _INGANG.size + 1, _INGANG.size):
-        naam, lengte, soort, _, _, _, _, _, _, _, _, begin, omvang = _INGANG.unpack_from(ruw, plek)
+        naam, lengte, soort, begin, omvang = _INGANG.unpack_from(ruw, plek)
         if soort in (OPSLAG, STROOM, WORTEL):
             tekst = naam[: max(min(lengte, 64) - 2, 0)].decode("utf-16-le", "replace")
             ingangen.append(Ingang(tekst, soort, begin, omvang & 0xFFFFFFFF))

@@ -24,11 +24,12 @@ from schemas.poort.grenzen import (
 )
 from schemas.poort.weigering import Kenmerk, Weigering, genoemd
 
-_EINDE: Final = struct.Struct("<4s4H2IH")
-_INHOUD: Final = struct.Struct("<4s6H3I5H2I")
-_LOKAAL: Final = struct.Struct("<4s5H3I2H")
-_EINDE64: Final = struct.Struct("<4sQ2H2I4Q")
-_WIJZER64: Final = struct.Struct("<4sIQI")
+_EINDE: Final = struct.Struct("<4x4H2IH")
+_INHOUD: Final = struct.Struct("<4sH2x2H4x3I3H4x2I")
+_LOKAAL: Final = struct.Struct("<4s2x2H16x2H")
+_EINDE64: Final = struct.Struct("<4xQ4x2I4Q")
+_WIJZER64: Final = struct.Struct("<4xIQI")
+"""The records of the format; an x is a byte that says nothing here: versions, times, what is said twice."""
 _ZIP64: Final = 0xFFFFFFFF
 _VERSLEUTELD: Final = 0x1
 _UTF8: Final = 0x800
@@ -139,25 +140,8 @@ def _lees_inhoud(data: bytes) -> list[Deel]:
     while plek < einde:
         if plek + _INHOUD.size > einde:
             raise _kapot()
-        (
-            merk,
-            maker,
-            _,
-            vlaggen,
-            methode,
-            _,
-            _,
-            crc,
-            gepakt,
-            uitgepakt,
-            naamlengte,
-            extra,
-            commentaar,
-            _,
-            _,
-            buiten,
-            kop,
-        ) = _INHOUD.unpack_from(data, plek)
+        merk, maker, vlaggen, methode, crc, gepakt, uitgepakt, *maten, buiten, kop = _INHOUD.unpack_from(data, plek)
+        naamlengte, extra, commentaar = maten
         tot = plek + _INHOUD.size + naamlengte
         if merk != b"PK\x01\x02" or tot + extra + commentaar > einde:
             raise _kapot()
@@ -192,7 +176,7 @@ def _plaats_inhoud(data: bytes) -> tuple[int, int, int]:
         raise Weigering(
             Kenmerk.BESCHADIGD, "is niet compleet: het einde van het bestand ontbreekt of er staat iets achter"
         )
-    _, schijf, eerste, hier, aantal, grootte, begin, commentaar = _EINDE.unpack_from(data, slot)
+    schijf, eerste, hier, aantal, grootte, begin, commentaar = _EINDE.unpack_from(data, slot)
     if data.startswith(b"PK\x06\x07", max(slot - _WIJZER64.size, 0)):
         kort = (aantal, grootte, begin)
         slot, aantal, grootte, begin = _lang_einde(data, slot - _WIJZER64.size)
@@ -208,10 +192,10 @@ def _plaats_inhoud(data: bytes) -> tuple[int, int, int]:
 
 def _lang_einde(data: bytes, wijzer: int) -> tuple[int, int, int, int]:
     """Of the large form of the table, which libraries of Java write for any file: where it closes, and its sizes."""
-    _, schijf, plek, schijven = _WIJZER64.unpack_from(data, wijzer)
+    schijf, plek, schijven = _WIJZER64.unpack_from(data, wijzer)
     if schijf or schijven != 1 or plek + _EINDE64.size != wijzer or not data.startswith(b"PK\x06\x06", plek):
         raise _kapot()
-    _, lengte, _, _, schijf, eerste, hier, aantal, grootte, begin = _EINDE64.unpack_from(data, plek)
+    lengte, schijf, eerste, hier, aantal, grootte, begin = _EINDE64.unpack_from(data, plek)
     if lengte != _EINDE64.size - 12 or schijf or eerste or hier != aantal or begin > plek or grootte > plek:
         raise _kapot()
     return plek, aantal, grootte, begin
@@ -257,7 +241,7 @@ def _begin(data: bytes, kop: int, ruw: bytes, vlaggen: int, methode: int, grens:
     """Where the bytes of an entry begin; its own header must agree with the table of contents."""
     if kop + _LOKAAL.size > grens:
         raise _kapot()
-    merk, _, vlaggen_hier, methode_hier, _, _, _, _, _, naamlengte, extra = _LOKAAL.unpack_from(data, kop)
+    merk, vlaggen_hier, methode_hier, naamlengte, extra = _LOKAAL.unpack_from(data, kop)
     naam = data[kop + _LOKAAL.size : kop + _LOKAAL.size + naamlengte]
     if merk != b"PK\x03\x04" or naam != ruw or methode_hier != methode or (vlaggen_hier ^ vlaggen) & _VERSLEUTELD:
         raise _kapot()

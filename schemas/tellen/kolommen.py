@@ -8,8 +8,8 @@ from typing import Final, get_args
 
 from schemas.bsn import names_bsn
 from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.naamvorm import naamvorm
 from schemas.onschadelijk import voor_terminal
-from schemas.regiocontrole import naamvorm
 from schemas.regiotelling import Regelkolom
 from schemas.tellen.vraag import Telvraag
 

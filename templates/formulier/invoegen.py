@@ -19,8 +19,8 @@ from schemas.inhoud import dutch, toon
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.invoerblad import Bladvorm
 from schemas.lezer import lees_tabel
+from schemas.naamvorm import naamvorm
 from schemas.ooxml.xml import NietTeBewerken
-from schemas.regiocontrole import naamvorm
 from schemas.standen import VOORLOPIG
 from schemas.tellen.blad import GETELD
 from schemas.werkboek import Celwaarde, Werkboek

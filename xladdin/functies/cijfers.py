@@ -10,8 +10,8 @@ from calc.afronding import EENHEDEN
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.geldend import STANDAARD_EENHEID
 from schemas.keuring import Bevinding, Ernst
+from schemas.naamvorm import naamvorm
 from schemas.onschadelijk import voor_terminal
-from schemas.regiocontrole import naamvorm
 from xladdin import grens, herkomst
 from xladdin.bereik import SOORTEN, controleer_bereik
 from xladdin.functie import Keuze, functie

@@ -1,0 +1,21 @@
+"""A name without what people vary, so that two ways of writing it are the same."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+_NOOT: Final = ("<super>", "<sub>")
+
+
+def naamvorm(naam: str) -> str:
+    """A name without capitals, accents, hyphens, double spaces and the mark of a footnote."""
+    if not naam.isascii():
+        los = unicodedata.normalize("NFKD", zonder_nootcijfers(naam))
+        naam = "".join(teken for teken in los if not unicodedata.combining(teken))
+    return " ".join(naam.casefold().replace("-", " ").split())
+
+
+def zonder_nootcijfers(tekst: str) -> str:
+    """A text without the raised and lowered signs that mark a footnote."""
+    return "".join(teken for teken in tekst if not unicodedata.decomposition(teken).startswith(_NOOT))
