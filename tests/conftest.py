@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NoReturn
@@ -87,6 +88,21 @@ def gegevens(invoer: Path) -> Gegevens:
 @pytest.fixture(scope="session")
 def uitkomst(gegevens: Gegevens) -> Uitkomst:
     return bereken(gegevens)
+
+
+@pytest.fixture(scope="session")
+def voorbeeldboek(uitkomst: Uitkomst) -> Callable[[str], bytes]:
+    """A workbook of the example: of the region, or of the participant with this code. Each is filled once."""
+    from templates.gemeente.gemeenteboek import maak_gemeenteboek
+    from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
+
+    @cache
+    def boek(code: str) -> bytes:
+        if not code:
+            return maak_uitvoeringsplan(uitkomst, versie="1.0")
+        return maak_gemeenteboek(uitkomst, code, versie="1.0")
+
+    return boek
 
 
 @pytest.fixture(scope="session")

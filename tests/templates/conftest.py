@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import (
     PM,
     Begrotingsregel,
@@ -25,7 +24,6 @@ from schemas.gegevens import (
     Vastgesteld,
 )
 from schemas.geldend import Regio
-from schemas.inname import lees_invoer
 from schemas.regiobestand import RegioBestand
 
 # There is no package of tests to import from.
@@ -33,23 +31,16 @@ HIER = str(Path(__file__).parent)
 if HIER not in sys.path:
     sys.path.insert(0, HIER)
 
-VOORBEELD = Path(__file__).parents[2] / "templates" / "voorbeelden" / "zuid-limburg-2021.xlsx"
+
+@pytest.fixture(scope="session")
+def voorbeeldpad(invoer: Path) -> Path:
+    return invoer
 
 
 @pytest.fixture(scope="session")
-def voorbeeldpad() -> Path:
-    return VOORBEELD
-
-
-@pytest.fixture(scope="session")
-def voorbeeld() -> Gegevens:
+def voorbeeld(gegevens: Gegevens) -> Gegevens:
     """The shipped example: the published year 2021."""
-    return lees_invoer(VOORBEELD)
-
-
-@pytest.fixture(scope="session")
-def uitkomst(voorbeeld: Gegevens) -> Uitkomst:
-    return bereken(voorbeeld)
+    return gegevens
 
 
 @dataclass(frozen=True)

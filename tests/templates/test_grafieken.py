@@ -40,13 +40,13 @@ class Gevonden:
 
 
 @pytest.fixture(scope="module")
-def regionaal(uitkomst: Uitkomst) -> bytes:
-    return maak_uitvoeringsplan(uitkomst, versie="2026.1")
+def regionaal(voorbeeldboek: Callable[[str], bytes]) -> bytes:
+    return voorbeeldboek("")
 
 
 @pytest.fixture(scope="module")
-def boeken(uitkomst: Uitkomst, regionaal: bytes) -> Mapping[str, bytes]:
-    return {"regio": regionaal, "Beek": maak_gemeenteboek(uitkomst, "GM0888", versie="2026.1")}
+def boeken(voorbeeldboek: Callable[[str], bytes]) -> Mapping[str, bytes]:
+    return {"regio": voorbeeldboek(""), "Beek": voorbeeldboek("GM0888")}
 
 
 def _grafieken(data: bytes) -> Iterator[Gevonden]:

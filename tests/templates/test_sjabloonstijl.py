@@ -22,6 +22,7 @@ from PIL import Image as Beeld
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Gegevens
 from templates.gemeente.kosten import REKENBLAD
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.sjabloon.controle import controleer_sjabloon
 from templates.sjabloon.meegeleverd import meegeleverd
 from templates.sjabloon.namen import lees_plek
@@ -40,6 +41,12 @@ KOLOM = re.compile("<col [^>]*>")
 @pytest.fixture(scope="module")
 def klein(proefplan: Proefplan) -> Uitkomst:
     return bereken(proefplan(deelnemers=4, vastgesteld=(2020,)))
+
+
+@pytest.fixture(scope="module")
+def gewoon(klein: Uitkomst, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The workbooks with the shipped templates."""
+    return vul(klein, None, tmp_path_factory.mktemp("gewoon"))
 
 
 def logo() -> BytesIO:
@@ -83,10 +90,11 @@ def andere_letters(boek: Workbook) -> None:
             cel.font = Font(name=LETTER, size=12, color=ROOD)
 
 
-def test_fonts_and_colours_of_the_template_are_those_of_the_workbooks(klein: Uitkomst, tmp_path: Path) -> None:
+def test_fonts_and_colours_of_the_template_are_those_of_the_workbooks(
+    klein: Uitkomst, gewoon: list[Path], tmp_path: Path
+) -> None:
     for naam in NAMEN:
         assert controleer_sjabloon(herstijl(naam, tmp_path / "sjabloon", andere_letters)).bevindingen == ()
-    gewoon = vul(klein, None, tmp_path / "gewoon")
     eigen = vul(klein, tmp_path / "sjabloon", tmp_path / "eigen")
     for voor, na in zip(gewoon, eigen, strict=True):
         assert waarden(voor) == waarden(na)
@@ -162,11 +170,10 @@ def ruimte_boven(boek: Workbook) -> None:
 
 
 def test_fields_and_tables_may_move_within_their_sheet(
-    klein: Uitkomst, tmp_path: Path, verschillen: Verschillen
+    klein: Uitkomst, gewoon: list[Path], tmp_path: Path, verschillen: Verschillen
 ) -> None:
     for naam in NAMEN:
         assert controleer_sjabloon(herstijl(naam, tmp_path / "sjabloon", ruimte_boven)).bevindingen == ()
-    gewoon = vul(klein, None, tmp_path / "gewoon")
     eigen = vul(klein, tmp_path / "sjabloon", tmp_path / "eigen")
     for voor, na in zip(gewoon, eigen, strict=True):
         verwacht, gekregen = waarden(voor), waarden(na)
@@ -262,7 +269,7 @@ def test_a_picture_and_a_rule_below_a_table_move_along_with_their_rows(uitkomst:
 
     sjabloon = herstijl("uitvoeringsplan.xlsx", tmp_path / "sjabloon", onderaan)
     verschoven = load_workbook(sjabloon).defined_names["plan_opsteller"].attr_text
-    boek = load_workbook(vul(uitkomst, tmp_path / "sjabloon", tmp_path / "eigen")[0])
+    boek = load_workbook(BytesIO(maak_uitvoeringsplan(uitkomst, versie="1.0", sjabloon=sjabloon)))
     voorblad = boek["Voorblad"]
     assert isinstance(voorblad, Worksheet)
     rij = lees_plek(boek.defined_names["plan_opsteller"].attr_text).rij - lees_plek(verschoven).rij
@@ -289,11 +296,10 @@ def door_libreoffice(tmp_path_factory: pytest.TempPathFactory, herreken: object)
 
 
 def test_templates_saved_by_libreoffice_can_be_filled(
-    klein: Uitkomst, door_libreoffice: Path, tmp_path: Path, verschillen: Verschillen
+    klein: Uitkomst, gewoon: list[Path], door_libreoffice: Path, tmp_path: Path, verschillen: Verschillen
 ) -> None:
     for naam in NAMEN:
         assert controleer_sjabloon(door_libreoffice / naam).fouten == ()
-    gewoon = vul(klein, None, tmp_path / "gewoon")
     eigen = vul(klein, door_libreoffice, tmp_path / "eigen")
     for voor, na in zip(gewoon, eigen, strict=True):
         assert waarden(voor) == waarden(na)

@@ -56,8 +56,8 @@ def maak(gegevens: Gegevens, sluitregel: Sluitregel | None = None) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def boek(uitkomst: Uitkomst) -> bytes:
-    return maak_uitvoeringsplan(uitkomst, versie="1.0")
+def boek(voorbeeldboek: Callable[[str], bytes]) -> bytes:
+    return voorbeeldboek("")
 
 
 @pytest.fixture(scope="module")

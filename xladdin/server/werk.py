@@ -24,6 +24,7 @@ from schemas.getal import DECIMAALTEKENS
 from schemas.keuring import Bevinding, Ernst, Keuring
 from schemas.losse.tabel import Wens
 from schemas.onschadelijk import voor_bestandsnaam
+from schemas.plaats import celnaam
 from templates.plan.rekenwerk import moment
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
 from templates.rapport.gemarkeerd import gemarkeerd
@@ -220,7 +221,7 @@ def bevindingen(lijst: Sequence[Bevinding]) -> dict[str, Any]:
         {
             "ernst": str(een.ernst),
             "blad": een.blad,
-            "cel": een.plaats.removeprefix("cel "),
+            "cel": celnaam(een.rij, een.kolom) if een.blad and een.rij and een.kolom else een.plaats,
             "tekst": voor_pagina(een.tekst),
         }
         for een in lijst[:MEESTE_BEVINDINGEN]
