@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
+from schemas.bladen import BLADEN
 from schemas.gegevens import (
     PM,
     Begrotingsregel,
@@ -31,6 +32,7 @@ from schemas.invoer import Invoer, Rij
 from schemas.invoerblad import regel_uit
 
 R = TypeVar("R")
+_BLAD: Final = {vorm.rijtype: vorm.naam for vorm in BLADEN}
 
 
 def gegevens_van(invoer: Invoer, regio: Regio) -> Gegevens:
@@ -43,32 +45,32 @@ def gegevens_van(invoer: Invoer, regio: Regio) -> Gegevens:
         The same figures, exact, in the order of the input; figures per participant in the order of the input too.
     """
 
-    def regels(blad: str, rijtype: type[R]) -> tuple[R, ...]:
-        return tuple(regel_uit(rijtype, rij) for rij in invoer.rijen(blad))
+    def regels(rijtype: type[R]) -> tuple[R, ...]:
+        return tuple(regel_uit(rijtype, rij) for rij in invoer.rijen(_BLAD[rijtype]))
 
     return Gegevens(
         regio=regio,
         plan=regel_uit(Plan, invoer.plan),
-        definities=regels("Definities", Definitie),
+        definities=regels(Definitie),
         maatstaven=_maatstaven(invoer, regio),
-        begroting=regels("Begroting", Begrotingsregel),
-        capaciteit=regels("Capaciteit", Capaciteitsregel),
-        formatie=regels("Formatie", Formatieregel),
-        tarieven=regels("Tarieven", Tarief),
+        begroting=regels(Begrotingsregel),
+        capaciteit=regels(Capaciteitsregel),
+        formatie=regels(Formatieregel),
+        tarieven=regels(Tarief),
         vastgesteld=tuple(waarde for rij in invoer.rijen("Vastgesteld") for waarde in _vastgesteld(rij)),
         scenario=tuple(regel_uit(Scenarioregel, rij, bedragen=_met_pm(rij)) for rij in invoer.rijen("Scenario")),
         gedrukt=tuple(_gedrukt(rij) for rij in invoer.rijen("Gepubliceerd")),
         meldingen=invoer.meldingen,
         bestand=invoer.bestand,
         sha256=invoer.sha256,
-        indexen=regels("Indexen", Indexregel),
-        besluiten=regels("Besluiten", Besluit),
-        betaling=regels("Betaling", Betaalregel),
-        inzet=regels("Inzet", Inzetregel),
-        brief=regels("Brief", Briefregel),
-        realisatie=regels("Realisatie", Realisatieregel),
-        scenarios=regels("Scenarios", Scenariokeuze),
-        zorg=regels("Zorgkosten", Zorgregel),
+        indexen=regels(Indexregel),
+        besluiten=regels(Besluit),
+        betaling=regels(Betaalregel),
+        inzet=regels(Inzetregel),
+        brief=regels(Briefregel),
+        realisatie=regels(Realisatieregel),
+        scenarios=regels(Scenariokeuze),
+        zorg=regels(Zorgregel),
     )
 
 
