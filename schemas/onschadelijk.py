@@ -69,11 +69,11 @@ def voor_cel(tekst: str) -> str:
     return _GEEN_XML.sub(VERVANGTEKEN, tekst)[:LANGSTE_CEL]
 
 
-def voor_bestandsnaam(tekst: str, anders: str = "bestand") -> str:
+def voor_bestandsnaam(tekst: str) -> str:
     """A file name, never a path: letters, digits, dot, dash and underscore, and no name of a device on Windows."""
     ascii_tekst = unicodedata.normalize("NFKD", tekst[: 4 * LANGSTE_NAAM]).encode("ascii", "ignore").decode()
     naam = _VRIJ_IN_NAAM.sub("-", ascii_tekst)
     naam = re.sub(r"\.{2,}", ".", naam).strip("-. ")[:LANGSTE_NAAM].rstrip("-. ")
     if not naam:
-        return anders
+        return "bestand"
     return f"_{naam}" if naam.partition(".")[0].casefold() in _APPARATEN else naam

@@ -113,8 +113,8 @@ class _Schrijver(Schrijver):
 
     # --- figures
 
-    def _samen(self, kolom: str, *, zonder_teken: bool = False) -> Cijfer:
-        return self.cijfer(self.samenvatting, kolom, zonder_teken=zonder_teken)
+    def _samen(self, kolom: str) -> Cijfer:
+        return self.cijfer(self.samenvatting, kolom)
 
     def _soorten(self) -> list[str]:
         """The costs that it shares this year or did last year."""

@@ -56,9 +56,9 @@ def naar_map(hulp: str, *, verplicht: bool = True) -> Callable[[FC], FC]:
     return click.option("--naar", type=soort, required=verplicht, metavar="MAP", help=hulp)
 
 
-def naar_bestand(hulp: str, *, verplicht: bool = True) -> Callable[[FC], FC]:
+def naar_bestand(hulp: str) -> Callable[[FC], FC]:
     """Where one file goes; that a folder is none is said by who writes it."""
-    return click.option("--naar", type=click.Path(path_type=Path), required=verplicht, metavar="BESTAND", help=hulp)
+    return click.option("--naar", type=click.Path(path_type=Path), required=True, metavar="BESTAND", help=hulp)
 
 
 def sjablonen_optie(hulp: str) -> Callable[[FC], FC]:

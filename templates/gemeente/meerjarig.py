@@ -217,7 +217,7 @@ def _rij(blad: Blad, rij: int, laatste: int) -> str:
     return blad.bereik(rij, rij, 2, laatste)
 
 
-def meerjarengrafiek(werk: Gemeenteboek, breedte: float, hoogte: float = 7.5) -> Grafiek:
+def meerjarengrafiek(werk: Gemeenteboek, breedte: float) -> Grafiek:
     """Contribution per year, the kostensoorten on top of each other."""
     assert werk.jaren_bereik is not None
     totalen = [f"{jaar} {euro(werk.totaal(jaar), werk.decimalen)}" for jaar in werk.jaren]
@@ -232,7 +232,7 @@ def meerjarengrafiek(werk: Gemeenteboek, breedte: float, hoogte: float = 7.5) ->
             f"{opsomming(totalen)}. De cijfers staan op het blad Meerjarig."
         ),
         breedte=breedte,
-        hoogte=hoogte,
+        hoogte=7.5,
         breed_gat=70,
         totaal=werk.totaalreeks,
     )

@@ -4,7 +4,6 @@ to contribution.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,17 +29,14 @@ class Rekenwerk:
     """Per kostensoort and year where the split and its contributions stand."""
 
 
-def vul_rekenwerk(boek: Boek, uitkomst: Uitkomst, invoerbladen: Collection[str] | None = None) -> Rekenwerk:
+def vul_rekenwerk(boek: Boek, uitkomst: Uitkomst) -> Rekenwerk:
     """Fill the input sheets, a Rekenblad per kostensoort and the sheets of the declared tables.
 
     The template must have `Invoer ...` and `Rekenblad`, of which a copy is made per kostensoort. Every figure is
     registered in `boek.plaatsen`.
-
-    Args:
-        invoerbladen: only these input sheets, by their names in the input workbook; all where None.
     """
     regio = uitkomst.gegevens.regio
-    invoer = vul_invoerbladen(boek, uitkomst, None if invoerbladen is None else sorted(invoerbladen))
+    invoer = vul_invoerbladen(boek, uitkomst)
     model, jaren = plaats_modeltabellen(boek, uitkomst, invoer), uitkomst.gegevens.plan.jaren
     te_verdelen = {
         (soort, jaar): model.indeling[Tabelnaam("begroting", soort)].cel(TOTAAL, str(jaar))

@@ -142,11 +142,11 @@ class Blad:
         for kolom in range(eerste, laatste + 1):
             geef_stijl(self._cel(rij, kolom), self._stijl(stijl))
 
-    def koppen(self, rij: int, titels: Sequence[str | int], rechts: Collection[int] = (), eerste: int = 1) -> None:
+    def koppen(self, rij: int, titels: Sequence[str | int], rechts: Collection[int] = ()) -> None:
         """A table head; `rechts` are the columns (numbers) that stand at the right, as their figures do."""
-        for kolom, titel in enumerate(titels, start=eerste):
+        for kolom, titel in enumerate(titels, start=1):
             self.schrijf(rij, kolom, titel, KOP_RECHTS if kolom in rechts else "VW Kop")
-        hoog = regelhoogte([(str(titel), self.breedte(kolom)) for kolom, titel in enumerate(titels, start=eerste)])
+        hoog = regelhoogte([(str(titel), self.breedte(kolom)) for kolom, titel in enumerate(titels, start=1)])
         if hoog > RIJHOOGTE:
             self.hoogte(rij, hoog + 2)
 
@@ -169,12 +169,12 @@ class Blad:
             rij += 1
         return rij
 
-    def koppel(self, rij: int, kolom: int, tekst: str, doel: Blad, stijl: str = "VW Verwijzing") -> None:
+    def koppel(self, rij: int, kolom: int, tekst: str, doel: Blad) -> None:
         """A link to another sheet."""
-        self.schrijf(rij, kolom, tekst, stijl)
+        self.schrijf(rij, kolom, tekst, "VW Verwijzing")
         cel = self._cel(rij, kolom)
         cel.hyperlink = Hyperlink(ref=cel.coordinate, location=f"{doel.naam}!A1", display=tekst)
-        geef_stijl(cel, self._stijl(stijl))
+        geef_stijl(cel, self._stijl("VW Verwijzing"))
 
     @property
     def titelrij(self) -> int:

@@ -96,8 +96,8 @@ def opgavevorm(eenheid: str) -> str:
     return {"aantal": "getal", "procent": "getal 2", "euro": "cent"}.get(eenheid, "vrij")
 
 
-def _letter(grootte: float = 10, kleur: str = ZWART, *, vet: bool = False, schuin: bool = False) -> Font:
-    return Font(name=LETTER, size=grootte, color=kleur, bold=vet, italic=schuin, family=2)
+def _letter(grootte: float = 10, kleur: str = ZWART, *, vet: bool = False) -> Font:
+    return Font(name=LETTER, size=grootte, color=kleur, bold=vet, family=2)
 
 
 def _vlak(kleur: str) -> PatternFill:
