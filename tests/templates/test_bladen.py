@@ -1,5 +1,5 @@
 """What every sheet of every book has in common: yellow is what came in, figures stand right under their heads in Dutch
-notation, and a column of amounts has one unit.
+notation, a column of amounts has one unit, and a figure in a sentence is one of the plan.
 
 The books of the example (with a keuzepakket) and of a region of five, of the region and of a participant.
 """
@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 import pytest
 from drukregio import VIJF, schrijf
 from openpyxl.cell.cell import Cell
 
+from calc.afronding import rond_op
+from calc.brief import maak_brief
+from calc.model.uitdrukking import Celnaam
+from calc.tabellen import TABELLEN, waarden_van
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Pm
 from schemas.inname import lees_invoer
@@ -23,9 +28,13 @@ from templates.werkmap.blad import JAARFORMAAT
 from templates.werkmap.boek import Boek
 
 BOEKEN = ("regio", "gemeente", "vijf", "vijf-gemeente")
+EIGEN = {"gemeente": "GM0917", "vijf-gemeente": "GM9001"}
+ELDERS = ("Invoer ", "Rekenblad", "Brief")
+"""Sheets of which the sentences are those of the input, of a table of the region, or of the letter."""
 NEDERLANDS = re.compile(r"(?:\[\$-413\][^;]*)(?:;\[\$-413\][^;]*)*")
 KAAL = ("General", "0", "@")
 """A year, and a figure with as many decimals as it has."""
+CIJFER = re.compile(r"€ -?\d[\d.]*(?:,\d+)?(?<!\.)|(?<![\d,.])-?\d[\d.]*(?:,\d+)?%")
 ELKE_RIJ_ANDERS = ("Controles", "Aansluiting")
 """Sheets where each row is about a figure of another table, in the unit of that table."""
 
@@ -51,13 +60,19 @@ class Plek:
 
 
 @pytest.fixture(scope="module")
-def boeken(uitkomst: Uitkomst, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Plek]]:
+def uitkomsten(uitkomst: Uitkomst, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Uitkomst]:
     klein = bereken(lees_invoer(schrijf(VIJF, tmp_path_factory.mktemp("vijf"))))
+    return {"regio": uitkomst, "gemeente": uitkomst, "vijf": klein, "vijf-gemeente": klein}
+
+
+@pytest.fixture(scope="module")
+def boeken(uitkomsten: Mapping[str, Uitkomst]) -> Mapping[str, list[Plek]]:
+    uitkomst, klein = uitkomsten["regio"], uitkomsten["vijf"]
     maak: Mapping[str, Callable[[], Boek]] = {
         "regio": lambda: vul_uitvoeringsplan(uitkomst, versie="1"),
-        "gemeente": lambda: vul_gemeenteboek(uitkomst, "GM0917", versie="1"),
+        "gemeente": lambda: vul_gemeenteboek(uitkomst, EIGEN["gemeente"], versie="1"),
         "vijf": lambda: vul_uitvoeringsplan(klein, versie="1"),
-        "vijf-gemeente": lambda: vul_gemeenteboek(klein, "GM9001", versie="1"),
+        "vijf-gemeente": lambda: vul_gemeenteboek(klein, EIGEN["vijf-gemeente"], versie="1"),
     }
     return {naam: list(_plekken(vul())) for naam, vul in maak.items()}
 
@@ -131,3 +146,48 @@ def test_a_column_of_amounts_has_one_unit(boeken: Mapping[str, list[Plek]], boek
             per_kolom.setdefault((titel, plek.kop.coordinate), set()).add(eenheid)
     assert per_kolom
     assert {waar: eenheden for waar, eenheden in per_kolom.items() if len(eenheden) > 1} == {}
+
+
+@pytest.mark.parametrize("boek", ["gemeente", "vijf-gemeente"])
+def test_every_figure_in_a_sentence_is_a_figure_of_the_plan(
+    boeken: Mapping[str, list[Plek]], uitkomsten: Mapping[str, Uitkomst], boek: str
+) -> None:
+    """Rounded as it is written, of a table or of the input. What a person wrote in the input is theirs; a sum that is
+    written out is redone where explanations are tested, and the sentences of the letter where letters are.
+    """
+    brief = maak_brief(uitkomsten[boek], EIGEN[boek])
+    van_brief = {str(plek.waarde) for plek in boeken[boek] if plek.cel.parent.title == "Brief"}
+    assert {brief.tekst(alinea) for alinea in brief.alineas if alinea != "bedrag"} - {""} <= van_brief
+    alle, eigen = _getallen(uitkomsten[boek]), _geschreven(boeken[boek])
+    gevonden, los = 0, []
+    for plek in boeken[boek]:
+        tekst = str(plek.waarde).replace("\u00a0", " ")
+        if not tekst.endswith(".") or " = " in tekst or plek.cel.parent.title.startswith(ELDERS):
+            continue
+        for stuk in eigen:
+            tekst = tekst.replace(stuk, "")
+        for cijfer in CIJFER.findall(tekst):
+            gevonden += 1
+            procent, kaal = cijfer.endswith("%"), cijfer.strip("€ %").replace(".", "").replace(",", ".")
+            decimalen = len(kaal.partition(".")[2]) + 2 * procent
+            getal = abs(Fraction(kaal)) / (100 if procent else 1)
+            if getal not in {rond_op(waarde, decimalen) for waarde in alle}:
+                los.append(f"{cijfer} in {plek.waar}")
+    assert gevonden
+    assert los == []
+
+
+def _getallen(uitkomst: Uitkomst) -> set[Fraction]:
+    """Every figure of every table, and every figure of the input."""
+    waarden = waarden_van(uitkomst)
+    namen = [naam for soort in TABELLEN.values() for naam in waarden.model.exemplaren(soort)]
+    tabellen = [waarden.model.tabel(naam) for naam in namen]
+    cellen = (Celnaam(t.naam, rij, kolom) for t in tabellen for rij in t.rij_van for kolom in t.kolom_van)
+    uit_tabellen = {abs(Fraction(w)) for w in map(waarden.__getitem__, cellen) if isinstance(w, int | Fraction)}
+    return uit_tabellen | {abs(Fraction(waarde.waarde)) for waarde in uitkomst.gegevens.maatstaven}
+
+
+def _geschreven(plekken: list[Plek]) -> list[str]:
+    """Texts of the input, the longest first: a sentence of ours may hold one."""
+    invoer = {str(plek.waarde).rstrip(".") for plek in plekken if plek.cel.parent.title.startswith("Invoer ")}
+    return sorted((tekst for tekst in invoer if len(tekst) > 20), key=len, reverse=True)
