@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from cli.naast import GEEN_NAAST, Naast, afgerekend_uit
 from cli.nederlands import echo, op_een_terminal, schrijf_bytes
-from cli.weergave import als_tekst, rijen_json, tabellen_in, uitleg_als_tekst
+from cli.weergave import alineas_als_tekst, als_tekst, rijen_json, tabellen_in, uitleg_als_tekst
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
 from templates.voorbeelden import voorbeeld, voorbeelden
 
@@ -176,6 +176,12 @@ def toon_tabel(
     if formaat == "tekst":
         if tabellen:
             echo("\n\n".join(als_tekst(tabel) for tabel in tabellen))
+            echo("")
+        if naam == "samenvatting" and jaar in (None, gegevens.plan.jaar):
+            # The page for a council, as text.
+            from calc.brief.raad import maak_raadsblad
+
+            echo(alineas_als_tekst(*maak_raadsblad(uitkomst).teksten))
             echo("")
         return oordeel(uitkomst)
     met_kostensoort = soort.per_kostensoort and kostensoort is None

@@ -285,6 +285,11 @@ def _mooi(waarde: Waarde, soort: Soort, decimalen: int, *, met_euro: bool) -> st
             return kort(waarde)
 
 
+def alineas_als_tekst(titel: str, *alineas: str) -> str:
+    """A title with paragraphs below it, for people."""
+    return "\n".join([titel, "", *(regel for alinea in alineas for regel in omgeslagen(alinea, BREEDTE))])
+
+
 def uitleg_als_tekst(uitleg: Uitleg) -> tuple[str, str]:
     """An explanation for people: numbered steps with the inputs below each, and apart from them the last sentence."""
     regels = [*_ingesprongen(uitleg.titel, ""), "", *_ingesprongen(f"Kort: {uitleg.kern}", "")]

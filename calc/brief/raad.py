@@ -9,7 +9,7 @@ from typing import Final
 
 from calc.brief import teksten as t
 from calc.brief.waarom import te_verdelen, woord
-from calc.brief.zin import Alinea, Cijfer, Vulling, Zin
+from calc.brief.zin import VAST, Alinea, Cijfer, Vulling, Zin
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.model.waarden import Waarden
@@ -31,6 +31,13 @@ class Raadsblad:
     alineas: tuple[Alinea, ...]
     tabel: Tabelnaam
     kolommen: tuple[str, ...]
+
+    @property
+    def teksten(self) -> tuple[str, ...]:
+        """The title and each paragraph with its head before it, as one pastes them into a proposal."""
+        alineas = ((alinea.kop, *alinea.zinnen) for alinea in self.alineas)
+        zinnen = (" ".join(zin.tekst(self.waarden) for zin in delen) for delen in alineas)
+        return (self.titel.tekst(self.waarden), *(tekst.replace(VAST, " ").strip() for tekst in zinnen))
 
 
 def maak_raadsblad(uitkomst: Uitkomst) -> Raadsblad:

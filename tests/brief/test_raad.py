@@ -8,10 +8,12 @@ from fractions import Fraction
 from io import BytesIO
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from calc.brief.raad import maak_raadsblad
 from calc.uitkomst import Uitkomst, bereken
+from cli import main
 from schemas.gegevens import Briefregel, Gegevens
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
@@ -61,3 +63,15 @@ def test_the_page_stands_after_the_cover_and_holds_the_figures_of_the_summary(ui
     rijen = {rij[0]: rij[1:5] for rij in boek["Raad"].iter_rows(values_only=True)}
     assert [round(float(str(waarde)), 2) for waarde in rijen["Beek"][:3]] == [76274.73, 109040.03, 32765.3]
     assert round(float(str(rijen["Totaal"][1])), 2) == 3791921.99
+
+
+def test_table_samenvatting_says_the_page_as_text_and_to_programs_only_the_table(uitkomst: Uitkomst) -> None:
+    def roep(*opties: str) -> str:
+        return CliRunner().invoke(main, ["tabel", "samenvatting", "zuid-limburg-2021", *opties]).stdout
+
+    alineas = [" ".join(tekst.split()) for tekst in maak_raadsblad(uitkomst).teksten]
+    assert alineas[1].startswith("Wat verandert er? In 2021 betalen de deelnemers samen € 3.791.921,99.")
+    gezegd = " ".join(roep().split())
+    assert " ".join(alineas) in gezegd
+    for anders in (roep("--jaar", "2022"), roep("--formaat", "csv")):
+        assert not [tekst for tekst in alineas if tekst in " ".join(anders.split())]
