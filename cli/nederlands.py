@@ -16,13 +16,13 @@ from typing import Any, Final, NoReturn, TextIO
 
 import click
 
-from cli.vroeg import EERSTE_SIGNAAL, doof, klaar
+from cli.vroeg import EERSTE_SIGNAAL, doof, klaar, weg
 from schemas.fouten import bedoelde_u
 
 AFGEBROKEN: Final = 130
 RUIM: Final = 0.6
 """How near a word must be to be suggested: of the few that a command knows, a bold guess helps."""
-VUILNISGRENS: Final = (50_000, 10, 10)
+VUILNISGRENS: Final = (150_000, 10, 10)
 """After so many new objects the collector looks (Python: 700)."""
 VERVANGING: Final = {"✓": "[v]", "✗": "[x]", "€": "EUR", "–": "-", "…": "...", "×": "x", "≤": "<=", "→": "->"}
 """What stands in for a character that an older Windows console (cp850, cp1252) does not have."""
@@ -196,6 +196,8 @@ class Groep(_Hulp, click.Group):
         with _stopbaar():
             uitgang = met_uitgang(doe)
         doof(eigen)
+        if eigen:
+            weg(uitgang)
         sys.exit(uitgang)
 
 

@@ -5,9 +5,11 @@ Nothing has been read or written by then, so it can end at once. It loads nothin
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
+import threading
 from contextlib import suppress
 from types import FrameType
 from typing import Any, Final
@@ -43,6 +45,20 @@ def doof(eigen: tuple[signal.Signals, ...]) -> None:
     """All is done and told: a request to stop that comes while Python takes itself apart would be a traceback."""
     for soort in eigen:
         signal.signal(soort, signal.SIG_IGN)
+
+
+def weg(uitgang: int) -> None:
+    """The end of a process that is the command, when all is done and told. Python would first take apart all that was
+    made, piece by piece: a tenth of the time of a plan, and for nobody.
+    """
+    if threading.active_count() > 1:
+        return
+    # What was registered for the end is done, and what was said is said.
+    atexit._run_exitfuncs()
+    for stroom in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stroom.flush()
+    os._exit(uitgang)
 
 
 def _stop(nummer: int, _: FrameType | None) -> None:

@@ -109,13 +109,17 @@ def _kostensoort(werk: Gemeenteboek, blad: Blad, eerste: int, plek: Rekenplek, s
         if eigen is not None:
             formules = a1(rij, 6), f"AVERAGE({plek.deelnemers(f'aandeel_{deel.naam}')})"
             label = f"{voor}{deel.label}"
-            staven.append(Staaf(label, eigen, _gemiddeld(plek.bron, deel.naam), formules, geheel=len(delen) == 1))
+            staven.append(
+                Staaf(label, eigen, plek.bron.gemiddelde_aandelen[deel.naam], formules, geheel=len(delen) == 1)
+            )
     som = eerste + len(delen)
     gemiddeld = _totaal(werk, blad, som, plek, eerste)
     if len(delen) > 1:
         aandeel = plek.bron.regel(werk.code).aandeel or NUL
         label = f"{voor}samen" if soort else "Samen"
-        staven.append(Staaf(label, aandeel, _gemiddeld(plek.bron), (a1(som, 6), gemiddeld), geheel=True))
+        staven.append(
+            Staaf(label, aandeel, plek.bron.gemiddelde_aandelen[BIJDRAGE], (a1(som, 6), gemiddeld), geheel=True)
+        )
     return staven
 
 
@@ -181,11 +185,6 @@ def _totaal(werk: Gemeenteboek, blad: Blad, rij: int, plek: Rekenplek, eerste: i
     # Of contributions above and below zero a share can be many times the whole; together they are that whole.
     samen = f"ROUND(SUM({aandelen}),{ZUIVER})/COUNT({aandelen})"
     return f"AVERAGE({aandelen})" if verdeling.sleutel is not None else samen
-
-
-def _gemiddeld(verdeling: Jaarverdeling, deel: str = BIJDRAGE) -> Fraction:
-    aandelen = [verdeling.regel(code, deel).aandeel or NUL for code in verdeling.deelnemers]
-    return sum(aandelen, NUL) / len(aandelen)
 
 
 def _noten(werk: Gemeenteboek, verdelingen: dict[str, Jaarverdeling]) -> list[str]:
