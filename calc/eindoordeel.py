@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from calc.aansluiting import aansluiting
 from calc.antwoord import Uitkomst
 from calc.geldplausibel import geldtwijfels
 from calc.notatie import getal, opsomming
 from calc.oordeel import Oordeel
+from calc.tabellen.aansluiting import aansluiting
 from calc.tabellen.controles import controles, kritieke_rest
 from calc.uitschieter import uitschieters
 

@@ -37,9 +37,8 @@ def bereken(gegevens: Gegevens, sluitregel: Sluitregel | None = None) -> Uitkoms
 
 def _bereken(gegevens: Gegevens, begrotingen: Mapping[str, Begroting], sluitregel: Sluitregel | None) -> Uitkomst:
     verdeling = verdeel_plan(gegevens, begrotingen, sluitregel)
-    te_verdelen = {soort: reeks.te_verdelen for soort, reeks in begrotingen.items()}
     uitkomst = Uitkomst(
-        gegevens, sluitregel, begrotingen, verdeling, scenario(gegevens, te_verdelen), formatiekosten(gegevens),
+        gegevens, sluitregel, begrotingen, verdeling, scenario(gegevens), formatiekosten(gegevens),
         herreken=bereken,
     )  # fmt: skip
     return vul_aan(uitkomst)

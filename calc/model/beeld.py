@@ -28,5 +28,11 @@ def als_tabel(waarden: Waarden, naam: Tabelnaam) -> deur.Tabel:
         rijen.append(deur.Rij(tuple(waarden[cel] for cel in cellen), rij.soort, ", ".join(sorted(woorden)), rij.vorm))
     koppen = tuple(deur.Kolom(k.naam, k.titel, k.soort, k.decimalen, k.geen) for k in kolommen)
     return deur.Tabel(
-        naam.naam, tabel.titel, naam.kostensoort or None, naam.jaar or None, koppen, tuple(rijen), tabel.noten
+        naam.naam,
+        tabel.titel,
+        naam.kostensoort or None,
+        naam.jaar or None,
+        koppen,
+        tuple(rijen),
+        tuple(tabel.noten),
     )

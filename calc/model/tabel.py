@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from calc.model.uitdrukking import SOM, Celnaam, Getal, Tabelnaam, Uitdrukking, Vast
 from calc.tabel import Rijsoort, Soort
@@ -105,6 +105,23 @@ class Ergste:
     controles: tuple[Controle, ...]
 
 
+class Uitgesteld(Sequence[str]):
+    """Sentences that name figures of the table that they stand under: made when they are first read."""
+
+    def __init__(self, maak: Callable[[], Sequence[str]]) -> None:
+        self._maak = maak
+
+    @cached_property
+    def _zinnen(self) -> Sequence[str]:
+        return self._maak()
+
+    def __len__(self) -> int:
+        return len(self._zinnen)
+
+    def __getitem__(self, plek: Any) -> Any:
+        return self._zinnen[plek]
+
+
 @dataclass(frozen=True, eq=False)
 class Tabel:
     """rijen: those that are alike; onder: what stands below them.
@@ -121,7 +138,7 @@ class Tabel:
     onder: tuple[Rij, ...] = ()
     opbouw: bool = False
     noemt: tuple[str, ...] = ()
-    noten: tuple[str, ...] = ()
+    noten: Sequence[str] = ()
     eisen: tuple[Eis, ...] = ()
     controles: tuple[Controle | Ergste, ...] = ()
 

@@ -90,7 +90,7 @@ class Uitlegger(Lezer):
         kern, gevuld = self.kern(cel), self.stappen(cel)
         # What stands under a table of parts is about all of them, and not about one.
         deel = tabel.opbouw and tabel.rij_van[cel.rij].soort is Rijsoort.GEWOON
-        regels = [Stap("Regels", tabel.noten)] if tabel.noten and not deel else []
+        regels = [Stap("Regels", tuple(tabel.noten))] if tabel.noten and not deel else []
         stappen = [*(gevuld or [Stap("De invoer", (kern,))]), *regels]
         return besluit(titel, kern, stappen, "het cijfer in de tabel", cijfer)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, cast
 from calc.afronding import DECIMALEN
 from calc.begroting import DEELNEMERS, tarief
 from calc.kritieke_rest import kritieke_rest
+from calc.model.model import Tabelsoort
 from calc.model.tabel import TOTAAL, Ergste
 from calc.model.tabel import Controle as Declaratie
 from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
@@ -238,3 +239,6 @@ def controles_tabel(uitkomst: Uitkomst) -> Tabel:
         *kritieke_rest(uitkomst),
     )
     return Tabel("controles", "Controles", None, None, KOLOMMEN, rijen, noten)
+
+
+CONTROLES = Tabelsoort("controles", None, 100, verdeeld=True, beeld=lambda van, _soort, _jaar: controles_tabel(van))

@@ -9,15 +9,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import cast
 
+from calc.antwoord import Uitkomst
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Cel, Functie, Tabelnaam, Uitdrukking, Vast, cel, kol, rij, rond, som, term
+from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel, Uitgesteld
+from calc.model.uitdrukking import (
+    Cel,
+    Celnaam,
+    Functie,
+    Getal,
+    Tabelnaam,
+    Uitdrukking,
+    Vast,
+    Waarde,
+    cel,
+    kol,
+    rij,
+    rond,
+    som,
+    term,
+)
 from calc.notatie import euro, getal, opsomming
 from calc.noten import afgeleidzin, bronnen
-from calc.scenario import BESPARING, EXTRA_KOSTEN, MET, SALDO, VERSCHIL, ZONDER, Scenario
+from calc.scenario import BESPARING, EXTRA_KOSTEN, MET, SALDO, VERSCHIL, ZONDER, Scenario, terugverdientijd
 from calc.tabel import Rijsoort, Soort
+from calc.tabellen import waarden_van
 from calc.tabellen.begroting import sleutels, tekstkolommen
 from calc.tabellen.invoer import invoer
 
@@ -48,6 +67,64 @@ def regels(plan: Plan, soort: str) -> dict[str, str]:
 def kosten(plan: Plan, soort: str, jaar: int) -> Uitdrukking:
     """A kostensoort in whole euros; years after the last one of the budget repeat it."""
     return rond(cel(plan.tabel("begroting", soort), TOTAAL, str(min(jaar, plan.jaren[-1]))))
+
+
+def varianten(plan: Plan) -> dict[str, Uitdrukking]:
+    """Savings that are also named: a percentage of the budget of the base year, or of the care without investment."""
+    tabel_in, jaar = plan.tabel(invoer("Scenario")), str(plan.basisjaar)
+    budget, zorg = next(iter(regels(plan, "budget"))), next(iter(regels(plan, "restpost").values()))
+    grondslagen = {
+        "budget": rond(cel(tabel_in, budget, jaar)), "restpost": cel(plan.tabel("scenario"), f"{ZONDER}: {zorg}", jaar)
+    }  # fmt: skip
+    gegeven = ((n, regel, plan.uitkomst.gegevens.scenario[int(n)]) for n, regel in regels(plan, "variant").items())
+    return {
+        regel: rond(grondslagen[van.grondslag] * cel(tabel_in, n, "percentage") / 100)
+        for n, regel, van in gegeven
+        if van.grondslag in grondslagen
+    }
+
+
+class Scenariocijfers:
+    """The amounts of a scenario, read from its tables."""
+
+    def __init__(self, uitkomst: Uitkomst, bron: Scenario) -> None:
+        self._waarden, self._bron = waarden_van(uitkomst), bron
+
+    def lijn(self, deel: str, regel: str, jaar: int) -> Waarde:
+        """What a line has in a year, in euros: a number, PM or nothing."""
+        return self._waarden[Celnaam(Tabelnaam("scenario"), f"{deel}: {regel}", str(jaar))]
+
+    def getal(self, deel: str, regel: str, jaar: int) -> Fraction:
+        """The same; what is not known takes no part."""
+        waarde = self.lijn(deel, regel, jaar)
+        return Fraction(waarde) if isinstance(waarde, int | Fraction) else Fraction(0)
+
+    @property
+    def totaal(self) -> Fraction:
+        """The investment: what all years of it cost more than the base year."""
+        cel_ = Celnaam(Tabelnaam("investering"), TOTAAL, "extra_investering")
+        return Fraction(self._waarden.getal(cel_)) if self._bron.investeringsjaren else Fraction(0)
+
+    @property
+    def besparing(self) -> Fraction:
+        """Per year, from the first year that has one."""
+        vanaf = self._bron.besparing_vanaf
+        return -self.getal(MET, SALDO, vanaf) if vanaf is not None else Fraction(0)
+
+    @property
+    def varianten(self) -> dict[str, Fraction]:
+        hier, plan = Celnaam(Tabelnaam("scenario"), "", ""), self._waarden.model.plannen[""]
+        namen = varianten(plan)
+        return {naam: Fraction(cast(Getal, self._waarden.lees(wat, hier))) for naam, wat in namen.items()}
+
+    @property
+    def terugverdientijd(self) -> Fraction | None:
+        """In years, exact; None where nothing is saved."""
+        return terugverdientijd(self.totaal, self.besparing) if self.besparing else None
+
+
+def scenariocijfers(uitkomst: Uitkomst) -> Scenariocijfers | None:
+    return None if uitkomst.scenario is None else Scenariocijfers(uitkomst, uitkomst.scenario)
 
 
 def scenario(plan: Plan, naam: Tabelnaam) -> Tabel | None:
@@ -89,7 +166,7 @@ def scenario(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         for regel in namen:
             lijn(verschil, regel, rij(f"{eerste}: {regel}") - rij(f"{ander}: {regel}"))
         lijn(verschil, BESPARING, rij(f"{ander}: {SALDO}") - rij(f"{eerste}: {SALDO}"))
-    if bron.investering.jaren:
+    if bron.investeringsjaren:
         extra = cel(plan.tabel("investering"), TOTAAL, "extra_investering")
         per_jaar(next(iter(verschillen.values())), EXTRA_KOSTEN, {str(bron.jaren[-1]): extra})
     stand = {j: f"als {plan.jaren[-1]}" if j > plan.jaren[-1] else "" for j in bron.jaren}
@@ -97,7 +174,7 @@ def scenario(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen += [Kolom(str(j), str(j), Soort.GELD, stand=stand[j]) for j in bron.jaren]
     controles = tuple(_sluit(naam, tabel_in, deel, bron.jaren, besparingen) for deel in alle)
     wat = "scenario_1 is zonder investering en scenario_2 met; verschil is zonder min met: een min is met duurder."
-    noten = (wat, *_noten(plan, bron, varianten=not bron.investering.jaren))
+    noten = Uitgesteld(lambda: (wat, *_noten(plan, bron, met_varianten=not bron.investeringsjaren)))
     return Tabel(naam, "Scenario", tuple(kolommen), tuple(rijen), (), True, ("deel", "regel"), noten, (), controles)
 
 
@@ -117,23 +194,24 @@ def _sluit(
     return Controle(wat, waar, samen, som([*verwacht.values(), *mist]), term(0), (Soort.GELD, 0))
 
 
-def _noten(plan: Plan, bron: Scenario, *, varianten: bool) -> tuple[str, ...]:
+def _noten(plan: Plan, bron: Scenario, *, met_varianten: bool) -> tuple[str, ...]:
+    cijfers = Scenariocijfers(plan.uitkomst, bron)
     noten = [
         "Het budget staat met een min: dat is wat het Rijk geeft. PM is nog niet bekend, telt niet mee en is geen 0."
     ]
     if bron.herhaald_vanaf is not None:
         noten.append(f"Vanaf {bron.herhaald_vanaf} herhalen de jaren het laatste begrotingsjaar, zonder indexering.")
-    terug = bron.investering.terugverdientijd
+    terug = cijfers.terugverdientijd
     if terug is not None:
         noten.append(
-            f"Terugverdientijd: {getal(terug, 2)} jaar ({euro(bron.investering.totaal, 0)} investering, "
-            f"{euro(bron.investering.besparing, 0)} besparing per jaar vanaf {bron.investering.besparing_vanaf})."
+            f"Terugverdientijd: {getal(terug, 2)} jaar ({euro(cijfers.totaal, 0)} investering, "
+            f"{euro(cijfers.besparing, 0)} besparing per jaar vanaf {bron.besparing_vanaf})."
         )
     noten += [
         f"De tekst noemt ook '{naam}': {euro(bedrag, 0)}. Dat is niet de besparing waarmee dit scenario rekent."
-        for naam, bedrag in (bron.varianten if varianten else {}).items()
+        for naam, bedrag in (cijfers.varianten if met_varianten else {}).items()
     ]
-    gegeven = [een for een in plan.uitkomst.gegevens.scenario if varianten or een.soort != "variant"]
+    gegeven = [een for een in plan.uitkomst.gegevens.scenario if met_varianten or een.soort != "variant"]
     noten += [afgeleidzin(f"{regel.regel}: {regel.afgeleid}") for regel in gegeven if regel.afgeleid]
     return (*noten, *bronnen(regel.bron for regel in gegeven))
 
@@ -141,9 +219,9 @@ def _noten(plan: Plan, bron: Scenario, *, varianten: bool) -> tuple[str, ...]:
 def investering(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     """Regular, extra and total per year of the investment; the saving, its variants, and the payback in years."""
     bron = plan.uitkomst.scenario
-    if bron is None or not bron.investering.jaren:
+    if bron is None or not bron.investeringsjaren:
         return None
-    jaren, vanaf, tabel_in = bron.investering.jaren, bron.investering.besparing_vanaf, plan.tabel(invoer("Scenario"))
+    jaren, vanaf, tabel_in = bron.investeringsjaren, bron.besparing_vanaf, plan.tabel(invoer("Scenario"))
     besparingen, regulier, samen = regels(plan, "besparing"), f"regulier_{jaren[0]}", "extra_investering"
     titels = {regulier: f"Regulier {jaren[0]}"}
     for j in jaren:
@@ -173,15 +251,8 @@ def investering(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     totalen = {kolom: som(rij(label) for label in labels) for kolom in tellen}
     leeg = {laatste: Vast(None)} if vanaf is not None else {}
     onder.append(Rij(TOTAAL, {"regel": Vast(TOTAAL), **totalen, **leeg}, soort=Rijsoort.TOTAAL))
-    zorg = cel(
-        plan.tabel("scenario"), f"{ZONDER}: {next(iter(regels(plan, 'restpost').values()))}", str(plan.basisjaar)
-    )
-    grondslagen = {"budget": van_budget(plan.basisjaar), "restpost": zorg}
-    for n, regel in regels(plan, "variant").items():
-        grondslag = grondslagen.get(plan.uitkomst.gegevens.scenario[int(n)].grondslag)
-        if grondslag is not None:
-            deel = -rond(grondslag * cel(tabel_in, n, "percentage") / 100)
-            onder.append(Rij(regel, {"regel": Vast(regel), laatste: deel}, soort=Rijsoort.EXTRA))
+    for regel, wat in varianten(plan).items():
+        onder.append(Rij(regel, {"regel": Vast(regel), laatste: -wat}, soort=Rijsoort.EXTRA))
     if vanaf is not None:
         terug = {"regel": Vast(TERUG), laatste: -cel(naam, TOTAAL, samen) / cel(naam, BESPARING, laatste)}
         onder.append(Rij(TERUG, terug, soort=Rijsoort.EXTRA, vorm=(Soort.WAARDE, 2)))
@@ -189,7 +260,7 @@ def investering(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     meer = som(kosten(plan, s, j) - kosten(plan, s, plan.basisjaar) for s in plan.kostensoorten for j in jaren)
     waar, gevonden = opsomming([str(j) for j in jaren]), cel(naam, TOTAAL, samen)
     controle = Controle("Investering volgt uit de begroting", waar, meer, gevonden, term(0), (Soort.GELD, 0))
-    noten = _noten(plan, bron, varianten=True)
+    noten = Uitgesteld(lambda: _noten(plan, bron, met_varianten=True))
     return Tabel(naam, "Investering", kolommen, tuple(rijen), tuple(onder), True, noten=noten, controles=(controle,))
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from calc.aansluiting import Bestanddeel, Bevinding, aansluiting
-from calc.aansluiting.duiding import NAAM, is_totaal
-from calc.aansluiting.plantabellen import naam_van_besparing
-from calc.aansluiting.weergave import ANDER_TEKEN
 from calc.model.tabel import TOTAAL
 from calc.tabel import Soort
+from calc.tabellen.aansluiting import Bestanddeel, Bevinding, aansluiting
+from calc.tabellen.aansluiting.duiding import NAAM, is_totaal
+from calc.tabellen.aansluiting.plantabellen import naam_van_besparing
+from calc.tabellen.aansluiting.weergave import ANDER_TEKEN
 from calc.uitleg.aansluitposten import leg_formatie_uit, leg_jeugdbudget_uit, leg_uren_uit, leg_zorgdeel_uit
 from calc.uitleg.cel import Cel, zoek_cellen
 from calc.uitlegvorm import NUL, Stap, Uitleg, breuk, plaats, precies, punt, sommeer, tussen_haakjes
@@ -124,7 +124,7 @@ def _eigen_plaats(plek: Bevindingcel, gedrukt: Gedrukt) -> tuple[str, str, str]:
     if gedrukt.kolom == "te_verdelen":
         jaar = gedrukt.jaar if gedrukt.jaar is not None else plek.uitkomst.gegevens.plan.jaar
         return "begroting", TOTAAL, str(jaar)
-    vanaf = scenario.investering.besparing_vanaf if scenario is not None else None
+    vanaf = scenario.besparing_vanaf if scenario is not None else None
     besparing = f"besparing_vanaf_{vanaf}"
     return {
         "investering": ("investering", TOTAAL, "extra_investering"),

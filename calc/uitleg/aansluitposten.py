@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from calc.aansluiting.duiding import is_totaal
-from calc.aansluiting.plantabellen import UREN
-from calc.aansluiting.termen import Termen
 from calc.afronding import DECIMALEN
 from calc.antwoord import Uitkomst
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.scenario import ZONDER
+from calc.tabellen.aansluiting.duiding import is_totaal
+from calc.tabellen.aansluiting.plantabellen import UREN
+from calc.tabellen.aansluiting.termen import Termen
 from calc.tabellen.invoer import invoer
+from calc.tabellen.scenario import scenariocijfers
 from calc.uitleg.lezer import uitlegger_van
 from calc.uitlegvorm import NUL, Stap, bedrag, percentage, vol
 from schemas.gegevens import Gedrukt
@@ -83,13 +84,11 @@ def leg_jeugdbudget_uit(uitkomst: Uitkomst, gedrukt: Gedrukt) -> Deel:
 
 def leg_zorgdeel_uit(uitkomst: Uitkomst) -> Deel:
     """The investment as part of the care of the base year."""
-    scenario = uitkomst.scenario
+    scenario, cijfers, basisjaar = uitkomst.scenario, scenariocijfers(uitkomst), uitkomst.gegevens.plan.basisjaar
     assert scenario is not None
-    zorg = next(lijn for lijn in scenario.lijnen if (lijn.deel, lijn.soort) == (ZONDER, "restpost"))
-    zorg_in_basisjaar = zorg.bedragen[scenario.investering.basisjaar]
-    bedrag_zorg = zorg_in_basisjaar if isinstance(zorg_in_basisjaar, Fraction) else NUL
-    totaal = scenario.investering.totaal
-    kern = f"{bedrag(totaal, 0)} / {bedrag(bedrag_zorg, 0)} = {percentage(totaal / bedrag_zorg)}."
-    wat = f"De investering, gedeeld door {zorg.regel} in {scenario.investering.basisjaar}."
+    assert cijfers is not None
+    zorg, totaal = cijfers.getal(ZONDER, scenario.regel("restpost"), basisjaar), cijfers.totaal
+    kern = f"{bedrag(totaal, 0)} / {bedrag(zorg, 0)} = {percentage(totaal / zorg)}."
+    wat = f"De investering, gedeeld door {scenario.regel('restpost')} in {basisjaar}."
     stappen = uitlegger_van(uitkomst).stappen(Celnaam(Tabelnaam("investering"), TOTAAL, "extra_investering"))
     return kern, (*stappen, Stap("De investering als deel van de zorg", (wat, kern)))

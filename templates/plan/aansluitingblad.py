@@ -9,11 +9,11 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
-from calc.aansluiting import Bevinding
-from calc.aansluiting.weergave import ANDER_TEKEN, TEKEN
 from calc.afronding import rond
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
+from calc.tabellen.aansluiting import Bevinding
+from calc.tabellen.aansluiting.weergave import ANDER_TEKEN, TEKEN
 from calc.uitkomst import Uitkomst
 from schemas.gegevens import Pm
 from schemas.inhoud import klein

@@ -12,6 +12,7 @@ from typing import Final
 
 from calc.afronding import rond_op
 from calc.scenario import VERSCHIL
+from calc.tabellen.scenario import scenariocijfers
 from calc.uitkomst import Uitkomst
 from templates.plan.rekenwerk import woorden
 from templates.werkmap.bladopmaak import balk, bladopmaak
@@ -267,8 +268,8 @@ class _Vuller:
 
     def _scenario(self) -> tuple[Bereik | None, tuple[Reeks, ...]]:
         """What the investment costs more or saves per year: the difference with the opposite sign."""
-        bron = self.uitkomst.scenario
-        if bron is None:
+        bron, cijfers = self.uitkomst.scenario, scenariocijfers(self.uitkomst)
+        if bron is None or cijfers is None:
             return None, ()
         lijnen = [lijn for lijn in bron.lijnen if lijn.deel == VERSCHIL and lijn.soort.startswith("kosten:")]
         lijnen += [lijn for lijn in bron.lijnen if lijn.deel == VERSCHIL and lijn.soort == "besparing"]
@@ -292,8 +293,7 @@ class _Vuller:
             teken_ = 1 if lijn.soort == "besparing" else -1
             waarden = []
             for k, jaar in enumerate(bron.jaren, start=3):
-                bedrag = lijn.bedragen[jaar]
-                waarde = teken_ * bedrag if isinstance(bedrag, Fraction) else NUL
+                waarde = teken_ * cijfers.getal(VERSCHIL, lijn.regel, jaar)
                 blad.zet(r, k, f"={'-' if teken_ < 0 else ''}{refs[lijn.regel, jaar]}", waarde, "VW euro")
                 waarden.append(waarde)
             regels.append((r, lijn.regel, waarden))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from calc.aansluiting import aansluiting
+from calc.tabellen.aansluiting import aansluiting
 from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst
 from templates.plan.aansluitingblad import vul_aansluiting

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from calc.aansluiting import SOM_DELEN, SOM_RIJEN, Bevinding, aansluiting, aansluiting_tabel
 from calc.oordeel import Oordeel
 from calc.tabellen import maak_tabellen
+from calc.tabellen.aansluiting import SOM_DELEN, SOM_RIJEN, Bevinding, aansluiting
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitschieter import uitschieters
 from schemas.gegevens import Gedrukt, Gegevens
@@ -395,7 +395,7 @@ def _rijnaam(naam: str, leiding: tuple[object, ...]) -> str:
 
 
 def test_the_table_has_the_columns_of_the_contract_and_reports_the_counts(uitkomst: Uitkomst) -> None:
-    tabel = aansluiting_tabel(uitkomst)
+    (tabel,) = maak_tabellen(uitkomst, "aansluiting")
     assert [kolom.naam for kolom in tabel.kolommen] == [
         "tabel",
         "rij",

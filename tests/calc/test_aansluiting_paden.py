@@ -6,8 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc.aansluiting.grootheid import Bereik, Grootheid, Lezing, Term, afgerond, beoordeel, punt, rondom, som, term
 from calc.oordeel import Oordeel
+from calc.tabellen.aansluiting.grootheid import (
+    Bereik,
+    Grootheid,
+    Lezing,
+    Term,
+    afgerond,
+    beoordeel,
+    punt,
+    rondom,
+    som,
+    term,
+)
 
 EEN = Fraction(1)
 HALF = Fraction(1, 2)

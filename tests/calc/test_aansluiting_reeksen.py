@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from calc.aansluiting.reeksen import sluit_aan
+from calc.tabellen.aansluiting.reeksen import sluit_aan
 
 CENT, EURO = Fraction(1, 100), Fraction(1)
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from calc.aansluiting import SOM_DELEN, SOM_RIJEN, Bevinding, aansluiting
 from calc.oordeel import Oordeel
+from calc.tabellen.aansluiting import SOM_DELEN, SOM_RIJEN, Bevinding, aansluiting
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitschieter import uitschieters
 from schemas.gegevens import Gedrukt, Gegevens, Maatstafwaarde, Vastgesteld

@@ -1,12 +1,16 @@
 """Scenario and investering from their declarations: as the core has them, explained, and of any number of parts."""
 
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
+from calc.afronding import rond_op
 from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.scenario import MET, SALDO, ZONDER
 from calc.tabellen import maak_tabellen, scenario, waarden_van
-from calc.tabellen.scenario import Deel
+from calc.tabellen.scenario import Deel, scenariocijfers
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg.lezer import uitlegger_van
 from schemas.gegevens import PM, Gegevens
@@ -14,14 +18,32 @@ from schemas.gegevens import PM, Gegevens
 SCENARIO, INVESTERING = Tabelnaam("scenario"), Tabelnaam("investering")
 
 
-def test_what_is_declared_is_what_the_core_gives(uitkomst: Uitkomst) -> None:
-    bron, waarden = uitkomst.scenario, waarden_van(uitkomst)
+def test_every_line_that_a_scenario_has_is_a_row_of_its_table(uitkomst: Uitkomst) -> None:
+    bron, (tabel,) = uitkomst.scenario, maak_tabellen(uitkomst, "scenario")
     assert bron is not None
-    for lijn in bron.lijnen:
-        rij = f"{lijn.deel}: {lijn.regel}"
-        assert {j: waarden[Celnaam(SCENARIO, rij, str(j))] for j in bron.jaren} == dict(lijn.bedragen)
-    terug = Celnaam(INVESTERING, "Terugverdientijd (jaren)", f"besparing_vanaf_{bron.investering.besparing_vanaf}")
-    assert waarden[terug] == bron.investering.terugverdientijd
+    assert [rij.waarden[:2] for rij in tabel.rijen] == [(lijn.deel, lijn.regel) for lijn in bron.lijnen]
+    assert [kolom.naam for kolom in tabel.kolommen[2:]] == list(map(str, bron.jaren))
+
+
+def test_care_is_what_the_budget_leaves_in_every_year(uitkomst: Uitkomst, gegevens: Gegevens) -> None:
+    """By another road: from the rows of the input and the budgets."""
+    bron, cijfers, plan = uitkomst.scenario, scenariocijfers(uitkomst), gegevens.plan
+    assert bron is not None
+    assert cijfers is not None
+
+    def van(soort: str, jaar: int) -> Fraction:
+        bedragen = (r.bedragen.get(jaar) for r in gegevens.scenario if r.soort == soort)
+        return sum((rond_op(Fraction(b), 0) for b in bedragen if isinstance(b, Decimal)), Fraction(0))
+
+    for jaar in bron.jaren:
+        for deel, van_jaar in ((ZONDER, plan.basisjaar), (MET, min(jaar, plan.laatste_jaar))):
+            kosten = sum(rond_op(reeks.te_verdelen[van_jaar], 0) for reeks in uitkomst.begrotingen.values())
+            bespaard = van("besparing", jaar) if deel == MET else 0
+            zorg = van("budget", jaar) - kosten - van("post", jaar) - bespaard
+            assert cijfers.getal(deel, bron.regel("restpost"), jaar) == zorg
+            assert cijfers.getal(deel, SALDO, jaar) == -bespaard
+    terug = Celnaam(INVESTERING, "Terugverdientijd (jaren)", f"besparing_vanaf_{bron.besparing_vanaf}")
+    assert waarden_van(uitkomst)[terug] == cijfers.terugverdientijd == cijfers.totaal / cijfers.besparing
 
 
 def test_every_sum_in_the_explanations_gives_its_figure(

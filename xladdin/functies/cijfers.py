@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Final
 
-from calc.aansluiting.reeksen import sluit_aan
 from calc.afronding import EENHEDEN
+from calc.tabellen.aansluiting.reeksen import sluit_aan
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.geldend import STANDAARD_EENHEID
 from schemas.keuring import Bevinding, Ernst

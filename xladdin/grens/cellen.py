@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import isfinite
 from typing import Any, Final
 
-from calc.aansluiting.reeksen import JAREN
+from calc.tabellen.aansluiting.reeksen import JAREN
 from schemas.fouten import Gebruikersfout
 from schemas.getal import CIJFERS, TE_GROOT, DubbelzinnigGetal, GeenGetal, lees_cel
 from schemas.onschadelijk import voor_terminal

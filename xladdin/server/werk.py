@@ -12,11 +12,11 @@ from importlib.metadata import version
 from pathlib import Path, PurePath
 from typing import Any, Final, NamedTuple
 
-from calc.aansluiting.reeksen import JAREN
 from calc.afronding import controleer_sluitregel
 from calc.anders_gedekt import anders_gedekt
 from calc.bedraggrens import controleer_bedragen
 from calc.eindoordeel import eindoordeel
+from calc.tabellen.aansluiting.reeksen import JAREN
 from calc.uitkomst import Uitkomst, bereken
 from schemas.afgezonderd import in_eigen_proces
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik, hoeveel

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from calc.aansluiting.bevinding import Bevinding, Cijfer
-from calc.aansluiting.deelnemers import duid_meerjarig, duid_mutaties, duid_toename, duid_verdeling
-from calc.aansluiting.duiding import NAAM, Duiding
-from calc.aansluiting.grootheid import Uitslag, beoordeel, punt
-from calc.aansluiting.plantabellen import (
+from calc.oordeel import Oordeel
+from calc.tabel import Soort
+from calc.tabellen.aansluiting.bevinding import Bevinding, Cijfer
+from calc.tabellen.aansluiting.deelnemers import duid_meerjarig, duid_mutaties, duid_toename, duid_verdeling
+from calc.tabellen.aansluiting.duiding import NAAM, Duiding
+from calc.tabellen.aansluiting.grootheid import Uitslag, beoordeel, punt
+from calc.tabellen.aansluiting.plantabellen import (
     duid_begroting,
     duid_capaciteit,
     duid_formatie,
     duid_investering,
     duid_scenario,
 )
-from calc.aansluiting.teksten import duid_tekst
-from calc.aansluiting.termen import Termen
-from calc.oordeel import Oordeel
-from calc.tabel import Soort
+from calc.tabellen.aansluiting.teksten import duid_tekst
+from calc.tabellen.aansluiting.termen import Termen
 from schemas.gegevens import Gedrukt, Pm
 from schemas.geldend import Regio
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from calc.aansluiting.bevinding import Bevinding
 from calc.notatie import getal
 from calc.oordeel import Oordeel
 from calc.tabel import Kolom, Rij, Soort, Tabel
+from calc.tabellen.aansluiting.bevinding import Bevinding
 
 GENOEMD: Final = 3
 """How many places are named of one rounding path; the table has them all."""

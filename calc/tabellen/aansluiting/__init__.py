@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from calc.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Bestanddeel, Bevinding
-from calc.aansluiting.bewijs import bewijs
-from calc.aansluiting.cellen import bevinding, lees_cellen
-from calc.aansluiting.onderbouwing import onderbouwing
-from calc.aansluiting.onderling import tabeldelen, tegen_elkaar, tegen_zichzelf
-from calc.aansluiting.termen import Termen
-from calc.aansluiting.weergave import aansluiting_tabel as _tabel
+from calc.model.model import Tabelsoort
 from calc.tabel import Tabel
+from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Bestanddeel, Bevinding
+from calc.tabellen.aansluiting.bewijs import bewijs
+from calc.tabellen.aansluiting.cellen import bevinding, lees_cellen
+from calc.tabellen.aansluiting.onderbouwing import onderbouwing
+from calc.tabellen.aansluiting.onderling import tabeldelen, tegen_elkaar, tegen_zichzelf
+from calc.tabellen.aansluiting.termen import Termen
+from calc.tabellen.aansluiting.weergave import aansluiting_tabel
 
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
 
-__all__ = ["SOM_DELEN", "SOM_RIJEN", "Bestanddeel", "Bevinding", "aansluiting", "aansluiting_tabel"]
+__all__ = ["SOM_DELEN", "SOM_RIJEN", "Bestanddeel", "Bevinding", "aansluiting"]
 
 
 def aansluiting(uitkomst: Uitkomst) -> tuple[Bevinding, ...]:
@@ -41,6 +42,9 @@ def _bevindingen(uitkomst: Uitkomst) -> tuple[Bevinding, ...]:
     )
 
 
-def aansluiting_tabel(uitkomst: Uitkomst) -> Tabel:
+def _als_tabel(uitkomst: Uitkomst, _soort: str, _jaar: int) -> Tabel:
     """The findings as a table: tabel, rij, kolom, gepubliceerd, berekend, verschil, oordeel."""
-    return _tabel(aansluiting(uitkomst))
+    return aansluiting_tabel(aansluiting(uitkomst))
+
+
+AANSLUITING = Tabelsoort("aansluiting", None, 110, verdeeld=True, beeld=_als_tabel)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from calc.aansluiting.duiding import NAAM, Duiding, is_totaal
-from calc.aansluiting.grootheid import NUL, Bereik, Grootheid, Lezing, Term, som
-from calc.aansluiting.termen import BEGROTING, RIJEN, Termen
 from calc.afronding import DECIMALEN
 from calc.tabel import Soort
+from calc.tabellen.aansluiting.duiding import NAAM, Duiding, is_totaal
+from calc.tabellen.aansluiting.grootheid import NUL, Bereik, Grootheid, Lezing, Term, som
+from calc.tabellen.aansluiting.termen import BEGROTING, RIJEN, Termen
 from calc.verdeling import Jaarverdeling
 from schemas.gegevens import Gedrukt
 from schemas.geldend import geldig

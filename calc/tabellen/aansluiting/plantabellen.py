@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from calc.aansluiting.duiding import Duiding, is_totaal
-from calc.aansluiting.grootheid import NUL, Grootheid, Term, som
-from calc.aansluiting.termen import BEGROTING, Termen
 from calc.afronding import DECIMALEN
 from calc.notatie import euro, kort, woordvorm
-from calc.scenario import MET, VERSCHIL, ZONDER, Investering, Lijn, Scenario
+from calc.scenario import BESPARING, MET, SALDO, VERSCHIL, ZONDER, Lijn, Scenario
 from calc.tabel import Soort
-from schemas.gegevens import PM, Gedrukt, Pm
+from calc.tabellen.aansluiting.duiding import Duiding, is_totaal
+from calc.tabellen.aansluiting.grootheid import NUL, Grootheid, Term, som
+from calc.tabellen.aansluiting.termen import BEGROTING, Termen
+from calc.tabellen.scenario import Scenariocijfers
+from schemas.gegevens import PM, Gedrukt
 
 AF = "Af: "
 UREN = "uren"
@@ -86,25 +87,24 @@ def duid_formatie(termen: Termen, cel: Gedrukt) -> Duiding | None:
 
 def duid_scenario(termen: Termen, cel: Gedrukt) -> Duiding | None:
     """A line of one part (`deel: regel`) in one year."""
-    bron = termen.uitkomst.scenario
+    bron, cijfers = termen.uitkomst.scenario, termen.scenario
     deel, _, regel = cel.rij.partition(": ")
-    if bron is None or not cel.kolom.isdecimal() or int(cel.kolom) not in bron.jaren:
+    if bron is None or cijfers is None or not cel.kolom.isdecimal() or int(cel.kolom) not in bron.jaren:
         return None
     lijn = next((lijn for lijn in bron.lijnen if (lijn.deel, lijn.regel) == (deel, regel)), None)
     if lijn is None:
         return None
     jaar = int(cel.kolom)
-    waarde = lijn.bedragen[jaar]
-    if waarde is PM:
+    if cijfers.lijn(deel, regel, jaar) is PM:
         return Duiding(Soort.TEKST, 0, tekst=str(PM))
-    getal = NUL if waarde is None or isinstance(waarde, Pm) else waarde
-    delen, vast = _ontleed(termen, bron.investering, lijn, jaar, getal)
-    sleutel, teken = _sleutel(termen, bron, lijn, jaar)
+    getal = cijfers.getal(deel, regel, jaar)
+    delen, vast = _ontleed(termen, bron, lijn, jaar, getal)
+    sleutel, teken = _sleutel(termen, cijfers, lijn, jaar)
     return Duiding(Soort.GELD, 0, som(delen, vast, getal), sleutel=sleutel, teken=teken)
 
 
 def _ontleed(
-    termen: Termen, investering: Investering, lijn: Lijn, jaar: int, waarde: Fraction
+    termen: Termen, bron: Scenario, lijn: Lijn, jaar: int, waarde: Fraction
 ) -> tuple[list[tuple[Fraction | int, Term]], Fraction]:
     """A line as a sum of yearly totals and a fixed rest: what the rounding of those totals does to it."""
     plan = termen.plan
@@ -121,7 +121,7 @@ def _ontleed(
             for welk, gewicht in gewichten.items():
                 tel(soort, welk, gewicht if lijn.soort != "restpost" else -gewicht)
         if lijn.soort == "extra":
-            for welk in investering.jaren:
+            for welk in bron.investeringsjaren:
                 tel(soort, welk, 1)
                 tel(soort, basis, -1)
     delen: list[tuple[Fraction | int, Term]] = [
@@ -132,7 +132,7 @@ def _ontleed(
     return delen, waarde - sum((factor * deel.waarde for factor, deel in delen), NUL)
 
 
-def _sleutel(termen: Termen, bron: Scenario, lijn: Lijn, jaar: int) -> tuple[tuple[str, ...], int]:
+def _sleutel(termen: Termen, cijfers: Scenariocijfers, lijn: Lijn, jaar: int) -> tuple[tuple[str, ...], int]:
     basis, nu = termen.plan.basisjaar, min(jaar, termen.plan.laatste_jaar)
     soort, is_kosten = lijn.soort.removeprefix("kosten:"), lijn.soort.startswith("kosten:")
     if is_kosten and lijn.deel != VERSCHIL:
@@ -144,39 +144,26 @@ def _sleutel(termen: Termen, bron: Scenario, lijn: Lijn, jaar: int) -> tuple[tup
     if lijn.soort == "extra":
         return (INVESTERING,), 1
     if lijn.soort == "restpost" and lijn.deel == VERSCHIL and nu != basis:
-        saldo = bron.lijn(MET, next(regel.regel for regel in bron.lijnen if regel.soort == "saldo")).bedragen[jaar]
         # Without a saving in that year the care pays exactly what the kostensoorten cost more.
-        return ((EXTRA, "", str(nu)), 1) if not saldo else ((), 1)
+        return ((EXTRA, "", str(nu)), 1) if not cijfers.getal(MET, SALDO, jaar) else ((), 1)
     return (), 1
 
 
 def duid_investering(termen: Termen, cel: Gedrukt) -> Duiding | None:
     """Regular, extra and total per year of the investment; the investment and the saving."""
-    scenario = termen.uitkomst.scenario
-    if scenario is None or not scenario.investering.jaren:
+    bron, cijfers = termen.uitkomst.scenario, termen.scenario
+    if bron is None or cijfers is None or not bron.investeringsjaren:
         return None
-    bron = scenario.investering
-    soorten = [soort for soort in bron.extra if termen.regio.kostensoort(soort).label == cel.rij]
+    soorten = [soort for soort in termen.regio.kostensoorten if termen.regio.kostensoort(soort).label == cel.rij]
     if is_totaal(cel.rij):
-        soorten = list(bron.extra)
+        soorten = list(termen.regio.kostensoorten)
     if soorten:
         return _kosten(termen, bron, cel, soorten, "" if is_totaal(cel.rij) else soorten[0])
     naam, _, jaartal = cel.kolom.rpartition("_")
-    budget = next(lijn for lijn in scenario.lijnen if lijn.soort == "budget")
-    if (
-        cel.rij == budget.regel
-        and jaartal.isdecimal()
-        and int(jaartal) in scenario.jaren
-        and naam in ("regulier", "totaal")
-    ):
-        waarde = budget.bedragen[int(jaartal)]
-        sleutel = ("budget", jaartal)
-        return (
-            None
-            if isinstance(waarde, Pm)
-            else Duiding(Soort.GELD, 0, Grootheid(waarde or NUL), sleutel=sleutel, teken=-1)
-        )
-    bedrag = besparingen(scenario).get(naam_van_besparing(scenario, cel.rij))
+    if cel.rij == bron.regel("budget") and naam in ("regulier", "totaal") and jaartal in map(str, bron.jaren):
+        waarde = Grootheid(cijfers.getal(ZONDER, cel.rij, int(jaartal)))
+        return Duiding(Soort.GELD, 0, waarde, sleutel=("budget", jaartal), teken=-1)
+    bedrag = besparingen(cijfers).get(naam_van_besparing(bron, cel.rij))
     if bedrag is None:
         return None
     # A saving has an amount in its own column, and nothing in those of the years of the investment.
@@ -186,28 +173,28 @@ def duid_investering(termen: Termen, cel: Gedrukt) -> Duiding | None:
     )
 
 
-def besparingen(scenario: Scenario) -> Mapping[str, Fraction]:
+def besparingen(cijfers: Scenariocijfers) -> Mapping[str, Fraction]:
     """The saving that the scenario counts with, and those that are also named."""
-    return {"Besparing": scenario.investering.besparing, **scenario.varianten}
+    return {BESPARING: cijfers.besparing, **cijfers.varianten}
 
 
 def naam_van_besparing(scenario: Scenario, rij: str) -> str:
     """The saving of that name, or the first one whose name begins so (a table prints the short name)."""
-    bekend = list(besparingen(scenario))
+    bekend = (BESPARING, *scenario.varianten)
     return rij if rij in bekend else next((naam for naam in bekend if naam.startswith(rij)), "")
 
 
-def _kosten(termen: Termen, bron: Investering, cel: Gedrukt, soorten: list[str], soort: str) -> Duiding | None:
+def _kosten(termen: Termen, bron: Scenario, cel: Gedrukt, soorten: list[str], soort: str) -> Duiding | None:
     naam, _, jaartal = cel.kolom.rpartition("_")
     delen: list[tuple[Fraction | int, Term]] = []
     basis = termen.plan.basisjaar
     if cel.kolom == "extra_investering":
-        delen = [(f, t) for s in soorten for j in bron.jaren for f, t in _extra(termen, s, j)]
+        delen = [(f, t) for s in soorten for j in bron.investeringsjaren for f, t in _extra(termen, s, j)]
         sleutel: tuple[str, ...] = (EXTRA, soort, "samen") if soort else (INVESTERING,)
     elif naam == "regulier" and jaartal.isdecimal():
         delen = [(1, t) for s in soorten if (t := termen.totaal(s, basis, BEGROTING)) is not None]
         sleutel = (TE_VERDELEN, soort, str(basis))
-    elif naam in ("extra", "totaal") and jaartal.isdecimal() and int(jaartal) in bron.jaren:
+    elif naam in ("extra", "totaal") and jaartal in map(str, bron.investeringsjaren):
         delen = [paar for s in soorten for paar in _extra(termen, s, int(jaartal))]
         if naam == "totaal":
             # Regular plus extra: the base year stands in it twice, and may have been read in two ways.

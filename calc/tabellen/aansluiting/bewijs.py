@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from calc.aansluiting.bevinding import Bestanddeel, Bevinding
-from calc.aansluiting.cellen import Cel
-from calc.aansluiting.grootheid import NUL, Bereik
-from calc.aansluiting.termen import Termen
 from calc.notatie import getal, opsomming
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
+from calc.tabellen.aansluiting.bevinding import Bestanddeel, Bevinding
+from calc.tabellen.aansluiting.cellen import Cel
+from calc.tabellen.aansluiting.grootheid import NUL, Bereik
+from calc.tabellen.aansluiting.termen import Termen
 
 RIJ: Final = "één sleutel verklaart de gepubliceerde bedragen"
 ONDER, BOVEN = "som ondergrenzen", "som bovengrenzen"

@@ -9,15 +9,23 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from calc.aansluiting.duiding import Duiding, is_totaal
-from calc.aansluiting.grootheid import NUL, Grootheid, som
-from calc.aansluiting.plantabellen import INVESTERING, TE_VERDELEN, UREN, besparingen, duid_capaciteit, duid_investering
-from calc.aansluiting.termen import BEGROTING, Termen
 from calc.afronding import DECIMALEN
 from calc.notatie import procent
-from calc.scenario import ZONDER, Scenario
+from calc.scenario import BESPARING, ZONDER, Scenario
 from calc.tabel import Soort
-from schemas.gegevens import Gedrukt, Pm
+from calc.tabellen.aansluiting.duiding import Duiding, is_totaal
+from calc.tabellen.aansluiting.grootheid import NUL, Grootheid, som
+from calc.tabellen.aansluiting.plantabellen import (
+    INVESTERING,
+    TE_VERDELEN,
+    UREN,
+    besparingen,
+    duid_capaciteit,
+    duid_investering,
+)
+from calc.tabellen.aansluiting.termen import BEGROTING, Termen
+from calc.tabellen.scenario import Scenariocijfers
+from schemas.gegevens import Gedrukt
 
 
 def duid_tekst(termen: Termen, cel: Gedrukt) -> Duiding | None:
@@ -31,8 +39,8 @@ def duid_tekst(termen: Termen, cel: Gedrukt) -> Duiding | None:
     soort, _, wat = cel.kolom.partition(": ")
     if soort == UREN:
         return _uren(termen, cel, jaar, wat)
-    scenario = termen.uitkomst.scenario
-    return None if scenario is None else _scenario(termen, scenario, cel)
+    scenario, cijfers = termen.uitkomst.scenario, termen.scenario
+    return None if scenario is None or cijfers is None else _scenario(termen, scenario, cijfers, cel)
 
 
 def _uren(termen: Termen, cel: Gedrukt, jaar: int, wat: str) -> Duiding | None:
@@ -46,30 +54,28 @@ def _uren(termen: Termen, cel: Gedrukt, jaar: int, wat: str) -> Duiding | None:
     return Duiding(Soort.UREN, 0, Grootheid(uren)) if regels else None
 
 
-def _scenario(termen: Termen, scenario: Scenario, cel: Gedrukt) -> Duiding | None:
-    investering = scenario.investering
+def _scenario(termen: Termen, scenario: Scenario, cijfers: Scenariocijfers, cel: Gedrukt) -> Duiding | None:
     if cel.kolom == "investering":
         geheel = duid_investering(termen, replace(cel, tabel="investering", rij="Totaal", kolom="extra_investering"))
         return None if geheel is None else replace(geheel, sleutel=(INVESTERING,))
     if cel.kolom == "investering_van_zorg":
-        return _van_zorg(termen, scenario)
+        return _van_zorg(termen, scenario, cijfers)
     if cel.kolom == "besparing":
-        return Duiding(Soort.GELD, 0, Grootheid(investering.besparing), sleutel=("besparing", "Besparing"))
+        return Duiding(Soort.GELD, 0, Grootheid(cijfers.besparing), sleutel=("besparing", BESPARING))
     if cel.kolom == "variant" and cel.rij in scenario.varianten:
-        return Duiding(Soort.GELD, 0, Grootheid(besparingen(scenario)[cel.rij]))
-    if cel.kolom == "terugverdientijd" and investering.terugverdientijd is not None:
-        return Duiding(Soort.WAARDE, 2, Grootheid(investering.terugverdientijd))
+        return Duiding(Soort.GELD, 0, Grootheid(besparingen(cijfers)[cel.rij]))
+    if cel.kolom == "terugverdientijd" and cijfers.terugverdientijd is not None:
+        return Duiding(Soort.WAARDE, 2, Grootheid(cijfers.terugverdientijd))
     return None
 
 
-def _van_zorg(termen: Termen, scenario: Scenario) -> Duiding | None:
+def _van_zorg(termen: Termen, scenario: Scenario, cijfers: Scenariocijfers) -> Duiding | None:
     """The investment as part of the care of the base year; of the whole budget it is another percentage."""
     basisjaar = termen.plan.basisjaar
-    bedragen = {lijn.soort: lijn.bedragen[basisjaar] for lijn in scenario.lijnen if lijn.deel == ZONDER}
-    zorg, budget = bedragen["restpost"], bedragen["budget"]
-    if not zorg or not budget or isinstance(zorg, Pm) or isinstance(budget, Pm):
+    zorg, budget = (cijfers.getal(ZONDER, scenario.regel(soort), basisjaar) for soort in ("restpost", "budget"))
+    if not zorg or not budget:
         return None
-    totaal = scenario.investering.totaal
+    totaal = cijfers.totaal
     van_zorg, van_budget = procent(totaal / zorg), procent(totaal / abs(budget), 3)
     uitleg = f"Het is {van_zorg} van de zorg en {van_budget} van het budget van {basisjaar}."
     return Duiding(Soort.AANDEEL, 2, Grootheid(totaal / zorg), uitleg=uitleg)

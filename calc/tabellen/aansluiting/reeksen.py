@@ -7,8 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from calc.aansluiting.grootheid import afgerond
 from calc.oordeel import Oordeel
+from calc.tabellen.aansluiting.grootheid import afgerond
 
 Cel = Fraction | str | None
 Rijen = Sequence[Sequence[Cel]]

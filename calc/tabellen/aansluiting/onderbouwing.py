@@ -7,14 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from calc.aansluiting.bevinding import Bestanddeel, Bevinding, in_woorden
-from calc.aansluiting.cellen import Cel
-from calc.aansluiting.grootheid import HALF, NUL, rondom
-from calc.aansluiting.plantabellen import EXTRA
-from calc.aansluiting.termen import Termen
 from calc.begroting import Formatiekosten
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
+from calc.tabellen.aansluiting.bevinding import Bestanddeel, Bevinding, in_woorden
+from calc.tabellen.aansluiting.cellen import Cel
+from calc.tabellen.aansluiting.grootheid import HALF, NUL, rondom
+from calc.tabellen.aansluiting.plantabellen import EXTRA
+from calc.tabellen.aansluiting.termen import Termen
 
 VOORKEUR: Final = ("investering", "toename", "mutaties", "scenario")
 """Where the extra costs of a year are looked for, the most explicit table first."""
@@ -31,7 +31,7 @@ def onderbouwing(termen: Termen, cellen: Sequence[Cel]) -> Iterator[Bevinding]:
     for soort in termen.regio.kostensoorten:
         anders = termen.uitkomst.begrotingen[soort].anders_gedekt
         kosten = [k for k in termen.uitkomst.formatie if k.regel.kostensoort == soort and k.regel.dekking not in anders]
-        for jaar in scenario.investering.jaren if scenario is not None else ():
+        for jaar in scenario.investeringsjaren if scenario is not None else ():
             van_jaar = [k for k in kosten if k.jaar == jaar]
             cel = _extra(cellen, soort, jaar)
             if van_jaar and cel is not None:

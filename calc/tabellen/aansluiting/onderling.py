@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from calc.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Bestanddeel, Bevinding, in_woorden
-from calc.aansluiting.cellen import Cel, rijnaam, tabelnaam
-from calc.aansluiting.deelnemers import BEDRAG
-from calc.aansluiting.duiding import NAAM, is_totaal
-from calc.aansluiting.grootheid import NUL, Bereik, afgerond, beoordeel, punt
-from calc.aansluiting.plantabellen import UREN
-from calc.aansluiting.termen import Termen
 from calc.notatie import opsomming
 from calc.oordeel import Oordeel
+from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Bestanddeel, Bevinding, in_woorden
+from calc.tabellen.aansluiting.cellen import Cel, rijnaam, tabelnaam
+from calc.tabellen.aansluiting.deelnemers import BEDRAG
+from calc.tabellen.aansluiting.duiding import NAAM, is_totaal
+from calc.tabellen.aansluiting.grootheid import NUL, Bereik, afgerond, beoordeel, punt
+from calc.tabellen.aansluiting.plantabellen import UREN
+from calc.tabellen.aansluiting.termen import Termen
 
 PARTNERS: Final[Mapping[str, tuple[str, ...]]] = {
     "verdeling": ("begroting",),

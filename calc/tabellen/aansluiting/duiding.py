@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from calc.aansluiting.grootheid import Grootheid
 from calc.model.tabel import TOTAAL
 from calc.tabel import Soort
+from calc.tabellen.aansluiting.grootheid import Grootheid
 
 NAAM: Final = "gemeente"
 """The column that holds a name as it was printed."""

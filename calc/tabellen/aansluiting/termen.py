@@ -7,11 +7,12 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from calc.aansluiting.duiding import is_totaal
-from calc.aansluiting.grootheid import HALF, NUL, Lezing, Term, punt, rondom, term
 from calc.afronding import DECIMALEN, EENHEDEN
 from calc.begroting import DEELNEMERS
 from calc.notatie import euro
+from calc.tabellen.aansluiting.duiding import is_totaal
+from calc.tabellen.aansluiting.grootheid import HALF, NUL, Lezing, Term, punt, rondom, term
+from calc.tabellen.scenario import Scenariocijfers, scenariocijfers
 from calc.verdeling import GEEN_CODE, Jaarverdeling
 from schemas.gegevens import Gedrukt
 from schemas.geldend import geldig
@@ -32,6 +33,10 @@ class Termen:
         self.regio = uitkomst.gegevens.regio
         # The totals stand in most tables, with many readings each.
         self._totalen: dict[tuple[str, int, str], Term | None] = {}
+
+    @cached_property
+    def scenario(self) -> Scenariocijfers | None:
+        return scenariocijfers(self.uitkomst)
 
     def jaar(self, kostensoort: str, jaar: int) -> Jaarverdeling | None:
         verdeling = self.uitkomst.verdeling
