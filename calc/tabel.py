@@ -34,7 +34,7 @@ class Rijsoort(StrEnum):
 
 
 @dataclass(frozen=True)
-class Kolom:
+class Beeldkolom:
     """`naam` is stable (programs read it), `titel` is for people, `decimalen` those of money's unit or of the figure
     as shown."""
 
@@ -47,7 +47,7 @@ class Kolom:
 
 
 @dataclass(frozen=True)
-class Rij:
+class Beeldrij:
     waarden: tuple[Waarde, ...]
     soort: Rijsoort = Rijsoort.GEWOON
     markering: str = ""
@@ -57,15 +57,15 @@ class Rij:
 
 
 @dataclass(frozen=True)
-class Tabel:
+class Beeld:
     """`kostensoort` and `jaar` are None where the table has none. `noten` stand under the table, in Dutch."""
 
     naam: str
     titel: str
     kostensoort: str | None
     jaar: int | None
-    kolommen: tuple[Kolom, ...]
-    rijen: tuple[Rij, ...]
+    kolommen: tuple[Beeldkolom, ...]
+    rijen: tuple[Beeldrij, ...]
     noten: tuple[str, ...] = ()
 
     def kolom(self, naam: str) -> tuple[Waarde, ...]:

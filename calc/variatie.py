@@ -13,7 +13,7 @@ from typing import Final
 from calc.afronding import DECIMALEN, naar_bedrag
 from calc.antwoord import Uitkomst
 from calc.notatie import getal, kort, opsomming
-from calc.tabel import Kolom, Rij, Soort, Tabel
+from calc.tabel import Beeld, Beeldkolom, Beeldrij, Soort
 from calc.varieren import Geheel, varieer
 from calc.verdeling import Jaarverdeling
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
@@ -117,46 +117,46 @@ def _varieer(bron: Jaarverdeling, gewichten: Sequence[Gewichten]) -> Variaties |
     return Variaties(bron, namen, varianten, eenheden[:, 0, :])
 
 
-def als_lijst(uitkomst: Uitkomst, van: Variaties) -> Tabel:
+def als_lijst(uitkomst: Uitkomst, van: Variaties) -> Beeld:
     """For programs: a row per variant and participant."""
     regio, bron = uitkomst.gegevens.regio, van.bron
     kolommen = (
-        *(Kolom(naam, _label(uitkomst, naam), Soort.WAARDE, 2) for naam in van.maatstaven),
-        Kolom("gemeentecode", "Code", Soort.TEKST),
-        Kolom("gemeente", regio.zeg("Gemeente"), Soort.TEKST),
-        *(Kolom(n, n.capitalize(), Soort.GELD, DECIMALEN[bron.eenheid]) for n in ("bedrag", "verschil")),
+        *(Beeldkolom(naam, _label(uitkomst, naam), Soort.WAARDE, 2) for naam in van.maatstaven),
+        Beeldkolom("gemeentecode", "Code", Soort.TEKST),
+        Beeldkolom("gemeente", regio.zeg("Gemeente"), Soort.TEKST),
+        *(Beeldkolom(n, n.capitalize(), Soort.GELD, DECIMALEN[bron.eenheid]) for n in ("bedrag", "verschil")),
     )
     rijen = tuple(
-        Rij((*variant, code, regio.gemeente(code), bedrag, bedrag - bron.bedragen[code]))
+        Beeldrij((*variant, code, regio.gemeente(code), bedrag, bedrag - bron.bedragen[code]))
         for nummer, variant in enumerate(van.varianten)
         for plek, code in enumerate(van.codes)
         for bedrag in (van.bedrag(nummer, plek),)
     )
-    return Tabel("variatie", _titel(van), bron.kostensoort, bron.jaar, kolommen, rijen)
+    return Beeld("variatie", _titel(van), bron.kostensoort, bron.jaar, kolommen, rijen)
 
 
-def als_overzicht(uitkomst: Uitkomst, van: Variaties) -> Tabel:
+def als_overzicht(uitkomst: Uitkomst, van: Variaties) -> Beeld:
     """For people: few variants beside each other; of many what each pays least and most, and when."""
     regio, bron = uitkomst.gegevens.regio, van.bron
     geld = Soort.GELD, DECIMALEN[bron.eenheid]
     kolommen = [
-        Kolom("gemeentecode", "Code", Soort.TEKST),
-        Kolom("gemeente", regio.zeg("Gemeente"), Soort.TEKST),
-        Kolom("nu", "Nu", *geld),
+        Beeldkolom("gemeentecode", "Code", Soort.TEKST),
+        Beeldkolom("gemeente", regio.zeg("Gemeente"), Soort.TEKST),
+        Beeldkolom("nu", "Nu", *geld),
     ]
-    rijen: list[Rij] = []
+    rijen: list[Beeldrij] = []
     if len(van.varianten) <= MEESTE_NAAST_ELKAAR:
-        kolommen += [Kolom(f"variant_{n}", _bij(uitkomst, van, n), *geld) for n in range(len(van.varianten))]
+        kolommen += [Beeldkolom(f"variant_{n}", _bij(uitkomst, van, n), *geld) for n in range(len(van.varianten))]
         for plek, code in enumerate(van.codes):
             bedragen = [van.bedrag(nummer, plek) for nummer in range(len(van.varianten))]
-            rijen.append(Rij((code, regio.gemeente(code), bron.bedragen[code], *bedragen)))
+            rijen.append(Beeldrij((code, regio.gemeente(code), bron.bedragen[code], *bedragen)))
     else:
         for naam in ("laagst", "hoogst"):
-            kolommen += [Kolom(naam, naam.capitalize(), *geld), Kolom(f"{naam}_bij", "bij", Soort.TEKST)]
+            kolommen += [Beeldkolom(naam, naam.capitalize(), *geld), Beeldkolom(f"{naam}_bij", "bij", Soort.TEKST)]
         for plek, code in enumerate(van.codes):
             uitersten = [(van.bedrag(n, plek), _bij(uitkomst, van, n)) for n in van.uitersten[plek]]
-            rijen.append(Rij((code, regio.gemeente(code), bron.bedragen[code], *sum(uitersten, ()))))
-    return Tabel(
+            rijen.append(Beeldrij((code, regio.gemeente(code), bron.bedragen[code], *sum(uitersten, ()))))
+    return Beeld(
         "variatie", _titel(van), bron.kostensoort, bron.jaar, tuple(kolommen), tuple(rijen), _noten(uitkomst, van)
     )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, Final
 
-from calc.tabel import Kolom, Soort, Tabel
+from calc.tabel import Beeld, Beeldkolom, Soort
 from cli.weergave import AANTEKENING, tabellen_in
 
 NAAM: Final = "datapackage.json"
@@ -29,7 +29,7 @@ class Csv:
 
     bestand: str
     titel: str
-    tabellen: Sequence[Tabel]
+    tabellen: Sequence[Beeld]
     met_kostensoort: bool = True
 
     @property
@@ -81,7 +81,7 @@ def _velden(csv: Csv) -> list[dict[str, Any]]:
     ]
 
 
-def _veld(kolom: Kolom) -> dict[str, Any]:
+def _veld(kolom: Beeldkolom) -> dict[str, Any]:
     if kolom.soort is Soort.TEKST:
         return {"name": kolom.naam, "type": "date" if kolom.naam == "datum" else "string", "title": kolom.titel}
     uitleg = {"description": UITLEG[kolom.soort]} if kolom.soort in UITLEG else {}

@@ -5,24 +5,24 @@ from __future__ import annotations
 from fractions import Fraction
 
 from calc.afronding import DECIMALEN
-from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel
+from calc.tabel import Beeld, Beeldkolom, Beeldrij, Rijsoort, Soort
 from calc.verdeling import GEEN_CODE, Jaarverdeling
 from schemas.cijfers import Cijfers
 from schemas.inhoud import klein
 from schemas.kernwoorden import BIJDRAGE
 
 
-def tabel_van_delen(gelezen: Cijfers, bron: Jaarverdeling, titel: str, noten: tuple[str, ...]) -> Tabel:
+def tabel_van_delen(gelezen: Cijfers, bron: Jaarverdeling, titel: str, noten: tuple[str, ...]) -> Beeld:
     """A column for each part, and what they are together; of one part its share."""
     delen = [deel for deel in bron.hele_delen if len(bron.hele_delen) > 1]
     geld = Soort.GELD, max(0, DECIMALEN[bron.eenheid])
     gedeeld = not delen and bron.hele_delen[0].deelt
-    aandeel = [] if not gedeeld else [Kolom("aandeel", "Aandeel", Soort.AANDEEL, 4)]
+    aandeel = [] if not gedeeld else [Beeldkolom("aandeel", "Aandeel", Soort.AANDEEL, 4)]
     kolommen = (
-        Kolom(gelezen.naamkolom, gelezen.naamkolom, Soort.TEKST),
-        *(Kolom(f"bedrag_{deel.naam}", f"Bedrag {klein(deel.label)}", *geld) for deel in delen),
+        Beeldkolom(gelezen.naamkolom, gelezen.naamkolom, Soort.TEKST),
+        *(Beeldkolom(f"bedrag_{deel.naam}", f"Bedrag {klein(deel.label)}", *geld) for deel in delen),
         *aandeel,
-        Kolom("bedrag", "Bedrag", *geld),
+        Beeldkolom("bedrag", "Bedrag", *geld),
     )
 
     def cellen(code: str) -> list[Fraction | None]:
@@ -31,10 +31,10 @@ def tabel_van_delen(gelezen: Cijfers, bron: Jaarverdeling, titel: str, noten: tu
         return [*eigen, *deelt, bron.bedrag(code, BIJDRAGE)]
 
     per_rij = [cellen(code) for code in bron.deelnemers]
-    rijen = [Rij((naam, *rij)) for naam, rij in zip(gelezen.namen, per_rij, strict=True)]
+    rijen = [Beeldrij((naam, *rij)) for naam, rij in zip(gelezen.namen, per_rij, strict=True)]
     if bron.sluitregel == "afrondingsregel":
         per_rij.append(cellen(GEEN_CODE))
-        rijen.append(Rij(("Afronding", *per_rij[-1]), Rijsoort.AFRONDING))
+        rijen.append(Beeldrij(("Afronding", *per_rij[-1]), Rijsoort.AFRONDING))
     sommen = [sum((cel for cel in reeks if cel is not None), Fraction(0)) for reeks in zip(*per_rij, strict=True)]
-    rijen.append(Rij(("Totaal", *sommen), Rijsoort.TOTAAL))
-    return Tabel("verdeel", titel, None, None, kolommen, tuple(rijen), noten)
+    rijen.append(Beeldrij(("Totaal", *sommen), Rijsoort.TOTAAL))
+    return Beeld("verdeel", titel, None, None, kolommen, tuple(rijen), noten)

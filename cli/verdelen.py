@@ -13,7 +13,7 @@ from calc.afronding import DECIMALEN, HELE, SLUITREGEL_IN_WOORDEN, naar_bedrag
 from calc.loswens import Wens, regelzin
 from calc.notatie import euro
 from calc.splitsing import splits
-from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel
+from calc.tabel import Beeld, Beeldkolom, Beeldrij, Rijsoort, Soort
 from cli.nederlands import echo, schrijf_bytes
 from cli.weergave import als_tekst, omgeslagen, tabellen_in
 from schemas.cijfers import Cijfers, lees_cijfers
@@ -93,7 +93,7 @@ def verdeel_bedrag(
 
 def _tabel_van_sleutel(
     gelezen: Cijfers, wens: Wens, totaal: Fraction, sluitregel: Sluitregel, eenheid: Munteenheid
-) -> tuple[Tabel, Fraction]:
+) -> tuple[Beeld, Fraction]:
     """The table, and what rounding left."""
     waarden = {
         deel: [1] * len(gelezen.namen) if deel == RATO else list(map(_heel_of_breuk, gelezen.waarden[deel]))
@@ -101,21 +101,21 @@ def _tabel_van_sleutel(
     }
     uitkomst = splits(totaal, wens.sleutel, waarden, sluitregel, eenheid)
     kolommen = (
-        Kolom(gelezen.naamkolom, gelezen.naamkolom, Soort.TEKST),
-        Kolom("aandeel", "Aandeel", Soort.AANDEEL, 4),
-        Kolom("bedrag", "Bedrag", Soort.GELD, DECIMALEN[eenheid]),
+        Beeldkolom(gelezen.naamkolom, gelezen.naamkolom, Soort.TEKST),
+        Beeldkolom("aandeel", "Aandeel", Soort.AANDEEL, 4),
+        Beeldkolom("bedrag", "Bedrag", Soort.GELD, DECIMALEN[eenheid]),
     )
     rijen = [
-        Rij((naam, aandeel, naar_bedrag(eenheden, eenheid)))
+        Beeldrij((naam, aandeel, naar_bedrag(eenheden, eenheid)))
         for naam, aandeel, eenheden in zip(gelezen.namen, uitkomst.aandelen, uitkomst.totalen, strict=True)
     ]
     if sluitregel == "afrondingsregel":
-        rijen.append(Rij(("Afronding", None, naar_bedrag(uitkomst.afronding, eenheid)), Rijsoort.AFRONDING))
+        rijen.append(Beeldrij(("Afronding", None, naar_bedrag(uitkomst.afronding, eenheid)), Rijsoort.AFRONDING))
     som = naar_bedrag(sum(uitkomst.totalen) + uitkomst.afronding, eenheid)
     geheel = Fraction(sum(uitkomst.sleutel.tellers), uitkomst.sleutel.noemer)
-    rijen.append(Rij(("Totaal", geheel, som), Rijsoort.TOTAAL))
+    rijen.append(Beeldrij(("Totaal", geheel, som), Rijsoort.TOTAAL))
     noten = _noten(totaal, sluitregel, eenheid)
-    tabel = Tabel("verdeel", _titel(totaal), None, None, kolommen, tuple(rijen), noten)
+    tabel = Beeld("verdeel", _titel(totaal), None, None, kolommen, tuple(rijen), noten)
     return tabel, som - totaal
 
 

@@ -16,7 +16,7 @@ from calc.model.tabel import SAMEN
 from calc.model.uitdrukking import Tabelnaam
 from calc.model.waarden import Waarden
 from calc.notatie import kort
-from calc.tabel import Rijsoort, Tabel
+from calc.tabel import Beeld, Rijsoort
 from calc.tabellen import JaarBuitenPlan, OnbekendeKostensoort, waarden_van
 from calc.tabellen.ingroei import INGROEI, Hoogstens, ingroei, ingroei_samen
 from calc.tabellen.vergelijking import OUD, decimalen, stappen_van
@@ -88,7 +88,7 @@ class Antwoord:
         eigen = [soort for soort in self.kostensoorten if soort in self.plan.kostensoorten]
         return variaties(self.uitkomst, eigen, self.gewichten) if self.gewichten else ()
 
-    def tabellen(self, naam: str) -> list[Tabel]:
+    def tabellen(self, naam: str) -> list[Beeld]:
         """Those of one name, for programs."""
         if naam == "variatie":
             return [als_lijst(self.uitkomst, van) for van in self.variaties]
@@ -199,7 +199,7 @@ def _breuk(waarde: object) -> Fraction:
     return Fraction(waarde) if isinstance(waarde, int | Fraction) else Fraction(0)
 
 
-def _zonder_lege_oorzaken(tabel: Tabel) -> Tabel:
+def _zonder_lege_oorzaken(tabel: Beeld) -> Beeld:
     """A cause that makes no difference to anybody takes no column of a page; the sentences stand above the tables."""
     plekken = [
         plek

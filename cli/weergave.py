@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 from calc.afronding import rond_deling
 from calc.notatie import euro, getal, kort, procent
 from calc.oordeel import Oordeel
-from calc.tabel import Kolom, Rij, Rijsoort, Soort, Tabel, Waarde
+from calc.tabel import Beeld, Beeldkolom, Beeldrij, Rijsoort, Soort, Waarde
 from calc.uitlegvorm import Uitleg
 from schemas.inhoud import Pm
 from schemas.onschadelijk import voor_csv, voor_terminal
@@ -24,7 +24,7 @@ DECIMALEN_AANDEEL: Final = 15
 
 
 def tabellen_in(
-    tabellen: Sequence[Tabel], formaat: Literal["csv", "json"], *, met_kostensoort: bool, met_aantekening: bool = True
+    tabellen: Sequence[Beeld], formaat: Literal["csv", "json"], *, met_kostensoort: bool, met_aantekening: bool = True
 ) -> bytes:
     """Tables of one name for programs: UTF-8; with a leading column `kostensoort` where more than one may be shown.
 
@@ -60,25 +60,25 @@ def tabellen_in(
     return uit.getvalue().encode()
 
 
-def rijen_json(tabel: Tabel, *, met_kostensoort: bool = False, met_aantekening: bool = True) -> list[dict[str, Any]]:
+def rijen_json(tabel: Beeld, *, met_kostensoort: bool = False, met_aantekening: bool = True) -> list[dict[str, Any]]:
     """One object per row, with the names of the CSV; figures as strings, an empty cell as null."""
     namen = [kolom.naam for kolom in tabel.kolommen]
     leiding = {"kostensoort": tabel.kostensoort} if met_kostensoort else {}
 
-    def staart(rij: Rij) -> dict[str, str]:
+    def staart(rij: Beeldrij) -> dict[str, str]:
         return {AANTEKENING: rij.markering} if met_aantekening else {}
 
     return [{**leiding, **dict(zip(namen, _cellen(tabel, rij), strict=True)), **staart(rij)} for rij in tabel.rijen]
 
 
-def _cellen(tabel: Tabel, rij: Rij) -> list[str | None]:
+def _cellen(tabel: Beeld, rij: Beeldrij) -> list[str | None]:
     return [
         waarde if type(waarde) is str else _plat(waarde, *(rij.vorm or (kolom.soort, kolom.decimalen)))
         for kolom, waarde in zip(tabel.kolommen, rij.waarden, strict=True)
     ]
 
 
-def _vorm(kolom: Kolom, rij: Rij) -> tuple[Soort, int]:
+def _vorm(kolom: Beeldkolom, rij: Beeldrij) -> tuple[Soort, int]:
     if rij.vorm is not None and kolom.soort is not Soort.TEKST:
         return rij.vorm
     return kolom.soort, kolom.decimalen
@@ -111,7 +111,7 @@ def _punt(teller: int, noemer: int, decimalen: int) -> str:
     return f"{'-' if eenheden < 0 else ''}{cijfers[:-decimalen]}.{cijfers[-decimalen:]}"
 
 
-def als_tekst(tabel: Tabel, *, heel: bool = False) -> str:
+def als_tekst(tabel: Beeld, *, heel: bool = False) -> str:
     """A table for people: Dutch notation, aligned, within 100 columns where it can be, with its notes below.
 
     heel: every column, also one that says what another one does.
@@ -138,7 +138,7 @@ MEESTE_TEKSTEN: Final = 4
 """Columns of text that fit beside each other."""
 
 
-def _beknopt(tabel: Tabel) -> Tabel:
+def _beknopt(tabel: Beeld) -> Beeld:
     """A table of verdicts as a person reads it: the place in one column, and of many rows only those that differ."""
     namen = [kolom.naam for kolom in tabel.kolommen]
     if "oordeel" not in namen:
@@ -151,9 +151,9 @@ def _beknopt(tabel: Tabel) -> Tabel:
         rijen = tuple(rij for rij in rijen if rij.waarden[plaats] != Oordeel.GELIJK)
         gelijk = getal(len(tabel.rijen) - len(rijen))
         noten = (f"De {gelijk} regels met oordeel gelijk staan hier niet; --formaat csv geeft ze alle.", *noten)
-    kolommen = (Kolom("waar", "Waar", Soort.TEKST), *(tabel.kolommen[i] for i in overige))
+    kolommen = (Beeldkolom("waar", "Waar", Soort.TEKST), *(tabel.kolommen[i] for i in overige))
     samen = tuple(
-        Rij(
+        Beeldrij(
             (", ".join(str(rij.waarden[i]) for i in teksten if rij.waarden[i]), *(rij.waarden[i] for i in overige)),
             rij.soort,
             rij.markering,
@@ -161,10 +161,10 @@ def _beknopt(tabel: Tabel) -> Tabel:
         )
         for rij in rijen
     )
-    return Tabel(tabel.naam, tabel.titel, tabel.kostensoort, tabel.jaar, kolommen, samen, noten)
+    return Beeld(tabel.naam, tabel.titel, tabel.kostensoort, tabel.jaar, kolommen, samen, noten)
 
 
-def _zonder_gelijke_teksten(tabel: Tabel) -> Tabel:
+def _zonder_gelijke_teksten(tabel: Beeld) -> Beeld:
     """A table of many texts: one that is the same in every row is said below it."""
     teksten = [i for i, kolom in enumerate(tabel.kolommen) if kolom.soort is Soort.TEKST]
     if len(teksten) <= MEESTE_TEKSTEN or len(tabel.rijen) < 2:
@@ -177,7 +177,7 @@ def _zonder_gelijke_teksten(tabel: Tabel) -> Tabel:
     return replace(tabel, kolommen=tuple(tabel.kolommen[i] for i in blijft), rijen=rijen, noten=(*noten, *tabel.noten))
 
 
-def _herhaald(tabel: Tabel, plaats: int) -> bool:
+def _herhaald(tabel: Beeld, plaats: int) -> bool:
     """Whether a later column says the same in every row: the only part of a key is the whole key."""
     soort = tabel.kolommen[plaats].soort
     waarden = [rij.waarden[plaats] for rij in tabel.rijen]
@@ -187,16 +187,16 @@ def _herhaald(tabel: Tabel, plaats: int) -> bool:
     )
 
 
-def _titel(tabel: Tabel, *, met_euro: bool) -> str:
+def _titel(tabel: Beeld, *, met_euro: bool) -> str:
     heeft_geld = any(kolom.soort is Soort.GELD for kolom in tabel.kolommen)
     return tabel.titel if met_euro or not heeft_geld else f"{tabel.titel} (bedragen in euro's)"
 
 
-def _noten(tabel: Tabel) -> list[str]:
+def _noten(tabel: Beeld) -> list[str]:
     return [regel for noot in tabel.noten for regel in omgeslagen(noot, BREEDTE)]
 
 
-def _gesplitst(tabel: Tabel, kolommen: Sequence[int]) -> list[list[str]]:
+def _gesplitst(tabel: Beeld, kolommen: Sequence[int]) -> list[list[str]]:
     """A table that is too wide: blocks of one kind of figure that fit, each led by the text columns."""
     teksten = [i for i in kolommen if tabel.kolommen[i].soort is Soort.TEKST]
     blokken = []
@@ -211,7 +211,7 @@ def _gesplitst(tabel: Tabel, kolommen: Sequence[int]) -> list[list[str]]:
     return blokken
 
 
-def _smal(tabel: Tabel, kolommen: Sequence[int]) -> list[str]:
+def _smal(tabel: Beeld, kolommen: Sequence[int]) -> list[str]:
     return _blok(tabel, kolommen, TEKSTKOLOMMEN[-1], met_euro=False)
 
 
@@ -224,7 +224,7 @@ TEKSTKOLOMMEN: Final = (48, 36, 28)
 HOOGSTE_KOP: Final = 12
 
 
-def _blok(tabel: Tabel, kolommen: Sequence[int], breedste_tekst: int, *, met_euro: bool) -> list[str]:
+def _blok(tabel: Beeld, kolommen: Sequence[int], breedste_tekst: int, *, met_euro: bool) -> list[str]:
     markering = any(rij.markering for rij in tabel.rijen)
     koppen = [omgeslagen(tabel.kolommen[i].titel, HOOGSTE_KOP) for i in kolommen]
     cellen: list[list[list[str]]] = []

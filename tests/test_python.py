@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from calc.tabel import Tabel
+from calc.tabel import Beeld
 
 ROOT = Path(__file__).parents[1]
 
@@ -21,7 +21,7 @@ def test_the_example_of_the_page_runs_and_its_functions_exist(
     namen: dict[str, object] = {}
     exec(code, namen)
     meerjarig, verslagen = namen["meerjarig"], namen["verslagen"]
-    assert isinstance(meerjarig, Tabel)
+    assert isinstance(meerjarig, Beeld)
     assert str(meerjarig.rijen[-1].waarden[-1]) == "100001/100"
     assert isinstance(verslagen, list)
     assert len(verslagen) == 4

@@ -10,7 +10,7 @@ from calc.afronding import op_een_noemer
 from calc.indexering import Indexstap
 from calc.model.tabel import AFRONDING, TOTAAL
 from calc.splitsing import Splitsing
-from calc.tabel import Tabel, Waarde
+from calc.tabel import Beeld, Waarde
 from schemas.inhoud import Pm
 from schemas.kernwoorden import Munteenheid, Sluitregel
 from xladdin.grens import Blok, Uit, bedragen_uit, getal_uit
@@ -146,7 +146,7 @@ def meerjarentabel(
     return blok
 
 
-def als_blok(tabel: Tabel) -> Blok:
+def als_blok(tabel: Beeld) -> Blok:
     """A table of the core as it spills."""
     koppen: list[Uit] = [int(kolom.titel) if kolom.titel.isdecimal() else kolom.titel for kolom in tabel.kolommen]
     return [koppen, *(list(map(cel_uit, rij.waarden)) for rij in tabel.rijen)]

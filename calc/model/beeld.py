@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from calc import tabel as deur
 from calc.model.tabel import Rij
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.model.waarden import Waarden
-from calc.tabel import Soort
+from calc.tabel import Beeld, Beeldkolom, Beeldrij, Soort
 
 
 def zichtbare_rijen(waarden: Waarden, naam: Tabelnaam) -> tuple[Rij, ...]:
@@ -15,7 +14,7 @@ def zichtbare_rijen(waarden: Waarden, naam: Tabelnaam) -> tuple[Rij, ...]:
     return tuple(rij for rij in (*tabel.rijen, *tabel.onder) if not rij.stap)
 
 
-def als_tabel(waarden: Waarden, naam: Tabelnaam) -> deur.Tabel:
+def als_tabel(waarden: Waarden, naam: Tabelnaam) -> Beeld:
     tabel = waarden.model.tabel(naam)
     kolommen = [kolom for kolom in tabel.kolommen if not kolom.stap]
     rijen = []
@@ -25,9 +24,9 @@ def als_tabel(waarden: Waarden, naam: Tabelnaam) -> deur.Tabel:
             woord for cel, k in zip(cellen, kolommen, strict=True) if k.soort is not Soort.TEKST
             if waarden[cel] is not None for woord in waarden.herkomst[cel]
         )  # fmt: skip
-        rijen.append(deur.Rij(tuple(waarden[cel] for cel in cellen), rij.soort, ", ".join(sorted(woorden)), rij.vorm))
-    koppen = tuple(deur.Kolom(k.naam, k.titel, k.soort, k.decimalen, k.geen) for k in kolommen)
-    return deur.Tabel(
+        rijen.append(Beeldrij(tuple(waarden[cel] for cel in cellen), rij.soort, ", ".join(sorted(woorden)), rij.vorm))
+    koppen = tuple(Beeldkolom(k.naam, k.titel, k.soort, k.decimalen, k.geen) for k in kolommen)
+    return Beeld(
         naam.naam,
         tabel.titel,
         naam.kostensoort or None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from calc import tabel as deur
 from calc.antwoord import Uitkomst
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, SAMEN, Controle, Ergste, Tabel
@@ -29,6 +28,7 @@ from calc.model.uitdrukking import (
     Vergelijking,
     Zuiver,
 )
+from calc.tabel import Beeld
 
 Blad = Cel | Bereik | Gezocht
 """Where an expression refers to cells."""
@@ -63,7 +63,7 @@ class Tabelsoort:
     weiger: Callable[[Plan, int], None] | None = None
     blad: str = ""
     inhoud: str = ""
-    beeld: Callable[[Uitkomst, str, int], deur.Tabel | None] | None = None
+    beeld: Callable[[Uitkomst, str, int], Beeld | None] | None = None
 
 
 class Model:

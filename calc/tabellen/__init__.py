@@ -15,7 +15,7 @@ from calc.model.plan import Plan
 from calc.model.tabel import SAMEN
 from calc.model.uitdrukking import Tabelnaam
 from calc.model.waarden import Waarden
-from calc.tabel import Tabel
+from calc.tabel import Beeld
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
 
 
@@ -64,7 +64,7 @@ def _waarden(uitkomst: Uitkomst) -> Waarden:
 
 def maak_tabellen(
     uitkomst: Uitkomst, naam: str, kostensoort: str | None = None, jaar: int | None = None
-) -> tuple[Tabel, ...]:
+) -> tuple[Beeld, ...]:
     """The tables of one name: one per kostensoort where it has any, else one.
 
     Args:
@@ -89,7 +89,7 @@ def maak_tabellen(
     return tuple(tabel for tabel in gemaakt if tabel is not None)
 
 
-def _tabel(uitkomst: Uitkomst, soort: Tabelsoort, kostensoort: str, jaar: int, *, gevraagd: bool) -> Tabel | None:
+def _tabel(uitkomst: Uitkomst, soort: Tabelsoort, kostensoort: str, jaar: int, *, gevraagd: bool) -> Beeld | None:
     if soort.beeld is not None:
         return soort.beeld(uitkomst, kostensoort, jaar)
     waarden = waarden_van(uitkomst)

@@ -8,11 +8,10 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any, Final
 
-from calc import tabel as deur
 from calc.model.rijfunctie import Rijwaarden, rijfunctie
 from calc.model.tabel import TOTAAL, ZELFDE, Kolom
 from calc.model.uitdrukking import Tabelnaam, cel, exact
-from calc.tabel import Rijsoort, Soort
+from calc.tabel import Beeld, Beeldkolom, Beeldrij, Rijsoort, Soort
 from calc.tabellen.meerjaren import mutatie, toenamekolommen
 
 BEREIK: Final = Tabelnaam("bereik")
@@ -24,12 +23,12 @@ BEWAARD: Final = 100
 """Sets of columns that stay at hand: of other years they are others."""
 
 
-def toename_van(namen: Sequence[str], bedragen: Jaarbedragen, basisjaar: int, jaar: int) -> deur.Tabel:
+def toename_van(namen: Sequence[str], bedragen: Jaarbedragen, basisjaar: int, jaar: int) -> Beeld:
     """Two years next to each other, and what the later one costs more."""
     return _van_bereik(namen, bedragen, _toename(basisjaar, jaar))
 
 
-def mutaties_van(namen: Sequence[str], bedragen: Jaarbedragen, basisjaar: int) -> deur.Tabel:
+def mutaties_van(namen: Sequence[str], bedragen: Jaarbedragen, basisjaar: int) -> Beeld:
     """Per later year the difference with the base year: a plus means that the participant pays more."""
     return _van_bereik(namen, bedragen, _mutaties(basisjaar, *(jaar for jaar in bedragen if jaar > basisjaar)))
 
@@ -52,7 +51,7 @@ def _met_functie(kolommen: Sequence[Kolom]) -> Kolommen:
     return tuple((kolom, rijfunctie(kolom.formule)) for kolom in kolommen)
 
 
-def _van_bereik(namen: Sequence[str], bedragen: Jaarbedragen, kolommen: Kolommen) -> deur.Tabel:
+def _van_bereik(namen: Sequence[str], bedragen: Jaarbedragen, kolommen: Kolommen) -> Beeld:
     """A row per row of the range, which may name two participants alike, and the total."""
     jaren = [(BEREIK, str(een)) for een in bedragen]
     rijen: list[dict[tuple[Tabelnaam | None, str], Any]] = [
@@ -67,12 +66,12 @@ def _van_bereik(namen: Sequence[str], bedragen: Jaarbedragen, kolommen: Kolommen
         zelfde = kolom.totaal is ZELFDE
         totaal[hier] = functie(totaal) if zelfde else exact(sum((rij[hier] or 0 for rij in rijen), Fraction(0)))
     alle = [
-        deur.Rij((naam, *(rij[None, kolom.naam] for kolom, _ in kolommen)), soort)
+        Beeldrij((naam, *(rij[None, kolom.naam] for kolom, _ in kolommen)), soort)
         for naam, rij, soort in (
             *zip(namen, rijen, repeat(Rijsoort.GEWOON), strict=False),
             (TOTAAL, totaal, Rijsoort.TOTAAL),
         )
     ]
-    koppen = [deur.Kolom(kolom.naam, kolom.titel, kolom.soort, kolom.decimalen) for kolom, _ in kolommen]
-    gemeente = deur.Kolom("gemeente", "Gemeente", Soort.TEKST)
-    return deur.Tabel("uitkomst", "Uitkomst", None, None, (gemeente, *koppen), tuple(alle))
+    koppen = [Beeldkolom(kolom.naam, kolom.titel, kolom.soort, kolom.decimalen) for kolom, _ in kolommen]
+    gemeente = Beeldkolom("gemeente", "Gemeente", Soort.TEKST)
+    return Beeld("uitkomst", "Uitkomst", None, None, (gemeente, *koppen), tuple(alle))

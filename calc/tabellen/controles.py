@@ -22,7 +22,7 @@ from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
 from calc.model.waarden import Waarden
 from calc.notatie import euro, getal, kort, opsomming, procent
 from calc.oordeel import CIJFERS, Oordeel
-from calc.tabel import Kolom, Rij, Soort, Tabel
+from calc.tabel import Beeld, Beeldkolom, Beeldrij, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.cijfers import percentages
 from calc.uittreding import aftrek
@@ -213,20 +213,20 @@ def _geindexeerd(uitkomst: Uitkomst, soort: str, jaar: int) -> Iterator[tuple[st
 
 
 KOLOMMEN: Final = (
-    Kolom("controle", "Controle", Soort.TEKST),
-    Kolom("waar", "Waar", Soort.TEKST),
-    Kolom("verwacht", "Verwacht", Soort.WAARDE),
-    Kolom("gevonden", "Gevonden", Soort.WAARDE),
-    Kolom("verschil", "Verschil", Soort.WAARDE),
-    Kolom("oordeel", "Oordeel", Soort.TEKST),
+    Beeldkolom("controle", "Controle", Soort.TEKST),
+    Beeldkolom("waar", "Waar", Soort.TEKST),
+    Beeldkolom("verwacht", "Verwacht", Soort.WAARDE),
+    Beeldkolom("gevonden", "Gevonden", Soort.WAARDE),
+    Beeldkolom("verschil", "Verschil", Soort.WAARDE),
+    Beeldkolom("oordeel", "Oordeel", Soort.TEKST),
 )
 
 
-def controles_tabel(uitkomst: Uitkomst) -> Tabel:
+def controles_tabel(uitkomst: Uitkomst) -> Beeld:
     """The checks as a table; under it what does not tie up, and where a formula could round otherwise."""
     gedaan = controles(uitkomst)
     rijen = tuple(
-        Rij((c.controle, c.waar, c.verwacht, c.gevonden, c.verschil, str(c.oordeel)), vorm=(c.soort, c.decimalen))
+        Beeldrij((c.controle, c.waar, c.verwacht, c.gevonden, c.verschil, str(c.oordeel)), vorm=(c.soort, c.decimalen))
         for c in gedaan
     )
     aantal = Counter(c.oordeel for c in gedaan)
@@ -238,7 +238,7 @@ def controles_tabel(uitkomst: Uitkomst) -> Tabel:
         *(c.zin if c.zin.endswith(".") else f"{c.zin}." for c in gedaan if c.oordeel is Oordeel.AFWIJKING),
         *kritieke_rest(uitkomst),
     )
-    return Tabel("controles", "Controles", None, None, KOLOMMEN, rijen, noten)
+    return Beeld("controles", "Controles", None, None, KOLOMMEN, rijen, noten)
 
 
 CONTROLES = Tabelsoort("controles", None, 100, verdeeld=True, beeld=lambda van, _soort, _jaar: controles_tabel(van))

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from calc.model.tabel import TOTAAL
 from calc.tabel import Soort
-from calc.tabellen.aansluiting import Bestanddeel, Bevinding, aansluiting
+from calc.tabellen.aansluiting import Aansluitpunt, Bestanddeel, aansluiting
 from calc.tabellen.aansluiting.duiding import NAAM, is_totaal
 from calc.tabellen.aansluiting.plantabellen import naam_van_besparing
 from calc.tabellen.aansluiting.weergave import ANDER_TEKEN
 from calc.uitleg.aansluitposten import leg_formatie_uit, leg_jeugdbudget_uit, leg_uren_uit, leg_zorgdeel_uit
-from calc.uitleg.cel import Cel, zoek_cellen
+from calc.uitleg.cel import Beeldcel, zoek_cellen
 from calc.uitlegvorm import NUL, Stap, Uitleg, breuk, plaats, precies, punt, sommeer, tussen_haakjes
 from schemas.fouten import VerkeerdGebruik
 from schemas.gegevens import Gedrukt
@@ -31,9 +31,9 @@ EIGEN_TABELLEN: Final = ("verdeling", "meerjarig", "toename", "mutaties", "begro
 class Bevindingcel:
     """A cell of aansluiting with its finding, and how a cell of another table is explained."""
 
-    cel: Cel
-    bevinding: Bevinding
-    leg_uit: Callable[[Cel], Uitleg]
+    cel: Beeldcel
+    bevinding: Aansluitpunt
+    leg_uit: Callable[[Beeldcel], Uitleg]
 
     @property
     def uitkomst(self) -> Uitkomst:
@@ -47,7 +47,7 @@ class Bevindingcel:
         return precies(waarde, *self.vorm)
 
 
-def leg_aansluiting_uit(cel: Cel, leg_uit: Callable[[Cel], Uitleg]) -> Uitleg:
+def leg_aansluiting_uit(cel: Beeldcel, leg_uit: Callable[[Beeldcel], Uitleg]) -> Uitleg:
     """Args: leg_uit: the explanation of a cell of another table (given along, for it leads back to here)."""
     bevinding = aansluiting(cel.uitkomst)[cel.nummer]
     plek = Bevindingcel(cel, bevinding, leg_uit)
@@ -158,7 +158,7 @@ def _eigen(plek: Bevindingcel, tabel: str, rij: str, kolom: str) -> Deel:
     return uitleg.kern, uitleg.stappen
 
 
-def _samen(plek: Bevindingcel, cellen: tuple[Cel, ...]) -> Deel:
+def _samen(plek: Bevindingcel, cellen: tuple[Beeldcel, ...]) -> Deel:
     """Rows of one name, as a post that is paid in two ways."""
     gevuld = [(cel, waarde) for cel in cellen if (waarde := breuk(cel.waarde)) is not None]
     samen = sum((waarde for _, waarde in gevuld), NUL)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from calc.antwoord import Uitkomst
-from calc.tabel import Kolom, Rij, Soort, Tabel, Waarde
+from calc.tabel import Beeld, Beeldkolom, Beeldrij, Soort, Waarde
 from calc.tabellen import GeenTabel, maak_tabellen
 from calc.uitleg.zoek import schrijfwijzen
 from calc.uitlegvorm import Stap, Uitleg, besluit, toon
@@ -52,16 +52,16 @@ class GeenCijfer(VerkeerdGebruik):
 
 
 @dataclass(frozen=True)
-class Cel:
+class Beeldcel:
     """A cell, with the outcome that it is a view of. `nummer` counts the rows from 0."""
 
     uitkomst: Uitkomst
-    tabel: Tabel
+    tabel: Beeld
     nummer: int
-    kolom: Kolom
+    kolom: Beeldkolom
 
     @property
-    def rij(self) -> Rij:
+    def rij(self) -> Beeldrij:
         return self.tabel.rijen[self.nummer]
 
     @property
@@ -96,7 +96,7 @@ class Cel:
         return besluit(titel, kern, gevuld or (Stap("De berekening", (kern,)),), "het cijfer in de tabel", self.cijfer)
 
 
-def rijnamen(uitkomst: Uitkomst, tabel: Tabel, rij: Rij) -> tuple[str, ...]:
+def rijnamen(uitkomst: Uitkomst, tabel: Beeld, rij: Beeldrij) -> tuple[str, ...]:
     """Everything by which a row may be called; the first is its full name."""
     teksten = [
         str(waarde)
@@ -115,7 +115,7 @@ def rijnamen(uitkomst: Uitkomst, tabel: Tabel, rij: Rij) -> tuple[str, ...]:
 
 def zoek_cel(
     uitkomst: Uitkomst, tabel: str, rij: str, kolom: str, kostensoort: str | None = None, jaar: int | None = None
-) -> Cel:
+) -> Beeldcel:
     """The cell that a user means. A row that is not named may be counted, from 1.
 
     Raises:
@@ -129,7 +129,7 @@ def zoek_cel(
 
 def zoek_cellen(
     uitkomst: Uitkomst, tabel: str, rij: str, kolom: str, kostensoort: str | None = None, jaar: int | None = None
-) -> tuple[Cel, ...]:
+) -> tuple[Beeldcel, ...]:
     """The same, where a name may belong to more than one row: at least one cell, all of one table."""
     tabellen = maak_tabellen(uitkomst, tabel, kostensoort, jaar)
     if not tabellen:
@@ -146,10 +146,10 @@ def zoek_cellen(
         raise MeerdereKostensoorten(tabel, soorten)
     if met_kolom[0][2].soort is Soort.TEKST:
         raise GeenCijfer(kolom)
-    return tuple(Cel(uitkomst, t, n, k) for t, n, k in met_kolom)
+    return tuple(Beeldcel(uitkomst, t, n, k) for t, n, k in met_kolom)
 
 
-def _rijen(uitkomst: Uitkomst, tabel: Tabel, gevraagd: str) -> list[int]:
+def _rijen(uitkomst: Uitkomst, tabel: Beeld, gevraagd: str) -> list[int]:
     """Rows of that name; else, of a number, the row that it counts to."""
     vorm = naamvorm(gevraagd)
     namen = [[naamvorm(naam) for naam in rijnamen(uitkomst, tabel, rij)] for rij in tabel.rijen]
@@ -160,11 +160,11 @@ def _rijen(uitkomst: Uitkomst, tabel: Tabel, gevraagd: str) -> list[int]:
     return gevonden
 
 
-def _namen(uitkomst: Uitkomst, tabellen: Sequence[Tabel]) -> list[str]:
+def _namen(uitkomst: Uitkomst, tabellen: Sequence[Beeld]) -> list[str]:
     return list(dict.fromkeys(rijnamen(uitkomst, tabel, rij)[0] for tabel in tabellen for rij in tabel.rijen))
 
 
-def _keuzen(cellen: Sequence[Cel]) -> list[str]:
+def _keuzen(cellen: Sequence[Beeldcel]) -> list[str]:
     """Full names where they differ, else the numbers of the rows."""
     namen = [cel.naam for cel in cellen]
     if len(set(namen)) < len(namen):

@@ -9,12 +9,12 @@ from calc.antwoord import Uitkomst
 from calc.model.beeld import zichtbare_rijen
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.uitleg.aansluitcellen import leg_aansluiting_uit
-from calc.uitleg.cel import Cel, zoek_cel
+from calc.uitleg.cel import Beeldcel, zoek_cel
 from calc.uitleg.controlecellen import leg_controles_uit
 from calc.uitleg.lezer import uitlegger_van
 from calc.uitlegvorm import Uitleg
 
-UITLEGGERS: Final[Mapping[str, Callable[[Cel], Uitleg]]] = {
+UITLEGGERS: Final[Mapping[str, Callable[[Beeldcel], Uitleg]]] = {
     "controles": leg_controles_uit,
 }
 
@@ -37,7 +37,7 @@ def uitleg_cel(
     return leg_uit(cel)
 
 
-def leg_uit(cel: Cel) -> Uitleg:
+def leg_uit(cel: Beeldcel) -> Uitleg:
     """The explanation of a cell that was found."""
     if cel.tabel.naam == "aansluiting":
         return leg_aansluiting_uit(cel, leg_uit)

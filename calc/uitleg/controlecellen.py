@@ -12,7 +12,7 @@ from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabel import Soort
 from calc.tabellen.controles import Controleuitslag, controles
-from calc.uitleg.cel import Cel
+from calc.uitleg.cel import Beeldcel
 from calc.uitleg.lezer import uitlegger_van
 from calc.uitlegvorm import Stap, Uitleg, precies, sommeer
 from calc.verdeling import Jaarverdeling
@@ -29,7 +29,7 @@ class Kant:
     rekening: str = ""
 
 
-def leg_controles_uit(cel: Cel) -> Uitleg:
+def leg_controles_uit(cel: Beeldcel) -> Uitleg:
     """A difference is found minus expected; each of these is a sum that is shown."""
     controle = controles(cel.uitkomst)[cel.nummer]
     vorm = (controle.soort, controle.decimalen)

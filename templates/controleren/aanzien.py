@@ -18,7 +18,7 @@ from schemas.inhoud import dutch
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Plek, celnaam
 from schemas.werkboek import Foutwaarde
-from templates.controleren.lezen import Cel, Werkmap
+from templates.controleren.lezen import Boekcel, Werkmap
 from templates.controleren.uiterlijk import WIT, Uiterlijk
 from templates.controleren.vergelijken import Vergelijking
 from templates.controleren.verwachting import Verwacht, Verwachting
@@ -132,7 +132,7 @@ def wat_anders_oogt(hoort: Verwachting, staat: Werkmap, uit: Vergelijking) -> It
 
 def _cellen(
     titel: str,
-    cellen: Mapping[Plek, Cel],
+    cellen: Mapping[Plek, Boekcel],
     uiterlijk: Uiterlijk,
     hoort: Mapping[Plek, Verwacht],
     formaten: Mapping[Plek, str],
@@ -179,7 +179,7 @@ def _regels(titel: str, uiterlijk: Uiterlijk) -> Iterator[str]:
         yield f"blad {titel}, cellen {bereik}: een voorwaardelijke opmaak {zin}"
 
 
-def _verstopt(titel: str, cellen: Mapping[Plek, Cel], uiterlijk: Uiterlijk) -> Iterator[str]:
+def _verstopt(titel: str, cellen: Mapping[Plek, Boekcel], uiterlijk: Uiterlijk) -> Iterator[str]:
     rijen = sorted({rij for rij, _ in cellen} & set(uiterlijk.rijen_weg))
     kolommen = sorted({kolom for _, kolom in cellen} & set(uiterlijk.kolommen_weg))
     if rijen:

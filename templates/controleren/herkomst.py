@@ -19,7 +19,7 @@ from schemas.gegevens import Gegevens
 from schemas.plaats import Plek
 from schemas.regiovorm import DEELNEMERCODE
 from schemas.werkboek import Foutwaarde
-from templates.controleren.lezen import Cel, Werkmap
+from templates.controleren.lezen import Boekcel, Werkmap
 from templates.gemeente.tekst import CONTROLEGETAL
 from templates.plan.sleutelblad import GEKOZEN
 from templates.werkmap.zegel import INVOER, VELD, Herkomst, Vlak, controlegetal
@@ -93,7 +93,7 @@ def plaats_van(verwijzing: str) -> tuple[str, Plek] | None:
     return titel, (int(vondst[2]), column_index_from_string(vondst[1]))
 
 
-def _inhoud(cel: Cel) -> Vlak:
+def _inhoud(cel: Boekcel) -> Vlak:
     """An input cell has no formula and no error; one that has, has another content than before."""
     if cel.formule:
         return f"={cel.formule}"

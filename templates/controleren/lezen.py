@@ -44,7 +44,7 @@ class GeenWerkmap(Gebruikersfout):
 
 
 @dataclass(frozen=True)
-class Cel:
+class Boekcel:
     """One cell: its formula without the sign in front, or nothing, and the value that the file holds."""
 
     formule: str
@@ -60,7 +60,7 @@ class Werkmap:
     """A delivered workbook. `namen` are the defined names, `verborgen` the sheets that do not show."""
 
     bestand: str
-    bladen: Mapping[str, Mapping[Plek, Cel]]
+    bladen: Mapping[str, Mapping[Plek, Boekcel]]
     namen: Mapping[str, str]
     verborgen: tuple[str, ...]
     uiterlijk: Mapping[str, Uiterlijk]
@@ -89,7 +89,10 @@ def werkmap_van(ruw: Ruw, bestand: str) -> Werkmap:
     alle_vormen = tuple(Vorm(*vorm) for vorm in vormen)
     return Werkmap(
         bestand,
-        {titel: {(r, k): Cel(formule, waarde) for r, k, formule, waarde in cellen} for titel, _, cellen, *_ in bladen},
+        {
+            titel: {(r, k): Boekcel(formule, waarde) for r, k, formule, waarde in cellen}
+            for titel, _, cellen, *_ in bladen
+        },
         namen,
         tuple(titel for titel, zichtbaar, *_ in bladen if not zichtbaar),
         {titel: _uiterlijk(uiterlijk, alle_vormen, afdruk) for titel, _, _, uiterlijk, afdruk in bladen if uiterlijk},

@@ -26,7 +26,7 @@ from schemas.invoerblad import Bladvorm
 from schemas.lezer import lees_kop, lees_tabellen
 from schemas.plaats import Plek
 from schemas.werkboek import Celwaarde, Foutwaarde, Raster, Werkboek
-from templates.controleren.lezen import Cel, Werkmap
+from templates.controleren.lezen import Boekcel, Werkmap
 from templates.gemeente.kosten import KOSTENBLAD, ONDERDELEN
 from templates.plan.invoerbladen import GEEN_INVOER, KOPRIJ
 from templates.werkmap.zegel import INVOER, Herkomst, Vlak
@@ -40,7 +40,7 @@ WAARDE: Final = 2
 LAATSTE_DAG: Final = 2_958_466
 """The day after the last one that Excel knows."""
 IN_TEKST: Final = re.compile(r"\b(zie rij |zie cel [A-Z]+)(\d+)")
-Cellen = Mapping[Plek, Cel]
+Cellen = Mapping[Plek, Boekcel]
 
 
 class Afschrift:

@@ -12,7 +12,7 @@ from schemas.plaats import Plek
 from schemas.werkboek import Foutwaarde
 from templates.controleren.formules import Kaart, ontleed, vertaal, zelfde_schrijfwijze
 from templates.controleren.herkomst import plaats_van
-from templates.controleren.lezen import Cel, Werkmap
+from templates.controleren.lezen import Boekcel, Werkmap
 from templates.controleren.terug import als_getal
 from templates.controleren.verschuiving import VANAF, Ligging, hernoemd, ligging, merken
 from templates.controleren.verwachting import Verwacht, Verwachting
@@ -45,7 +45,7 @@ class Verschil:
     plek: Plek
     aard: Aard
     hoort: Verwacht | None
-    staat: Cel | None
+    staat: Boekcel | None
 
 
 @dataclass
@@ -95,7 +95,7 @@ def vergelijk(hoort: Verwachting, staat: Werkmap, *, uit_afschrift: bool) -> Ver
     return uit
 
 
-def _ligging(hoort: Mapping[Plek, Verwacht], staat: Mapping[Plek, Cel], thuis: str, titel: str) -> Ligging:
+def _ligging(hoort: Mapping[Plek, Verwacht], staat: Mapping[Plek, Boekcel], thuis: str, titel: str) -> Ligging:
     """How a sheet lies; only one with more than a few differences is worth the work of finding out."""
     anders = 0
     for plek in hoort.keys() | staat.keys():
@@ -107,7 +107,7 @@ def _ligging(hoort: Mapping[Plek, Verwacht], staat: Mapping[Plek, Cel], thuis: s
     return Ligging()
 
 
-def _op_het_oog_gelijk(hoort: Verwacht, staat: Cel) -> bool:
+def _op_het_oog_gelijk(hoort: Verwacht, staat: Boekcel) -> bool:
     if hoort.formule and staat.formule:
         return zelfde_schrijfwijze(hoort.formule, staat.formule)
     return not hoort.formule and not staat.formule and hoort.waarde == staat.waarde
@@ -123,7 +123,7 @@ class _Lezer:
         self.kaarten: dict[str, Kaart] = {titel.casefold(): zo.kaart for titel, zo in uit.liggingen.items()}
         self.titels = {titel.casefold(): thuis.casefold() for titel, thuis in uit.hernoemd.items()}
 
-    def blad(self, titel: str, hoort: Mapping[Plek, Verwacht], staat: Mapping[Plek, Cel], zo: Ligging) -> None:
+    def blad(self, titel: str, hoort: Mapping[Plek, Verwacht], staat: Mapping[Plek, Boekcel], zo: Ligging) -> None:
         as_ = 0 if zo.richting == "rij" else 1
         gezien: set[Plek] = set()
         for plek, cel in sorted(staat.items(), key=lambda paar: paar[0]):
@@ -136,14 +136,14 @@ class _Lezer:
             if thuis not in gezien and thuis[as_] not in zo.verwijderd:
                 self._cel(titel, _terug(zo, thuis), bedoeld, None)
 
-    def _cel(self, titel: str, plek: Plek, hoort: Verwacht | None, staat: Cel | None) -> None:
+    def _cel(self, titel: str, plek: Plek, hoort: Verwacht | None, staat: Boekcel | None) -> None:
         self.uit.cellen += 1
         self.uit.formules += bool(hoort and hoort.formule)
         aard = self._aard(titel, hoort, staat)
         if aard is not None:
             self.uit.verschillen.append(Verschil(titel, plek, aard, hoort, staat))
 
-    def _aard(self, titel: str, hoort: Verwacht | None, staat: Cel | None) -> Aard | None:
+    def _aard(self, titel: str, hoort: Verwacht | None, staat: Boekcel | None) -> Aard | None:
         if hoort and hoort.vrij:
             return None
         if staat is None or staat.leeg:

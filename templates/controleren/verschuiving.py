@@ -14,7 +14,7 @@ from typing import Final, Literal
 from schemas.plaats import Plek
 from schemas.werkboek import Foutwaarde
 from templates.controleren.formules import Formule, Kaart, geraamte
-from templates.controleren.lezen import Cel
+from templates.controleren.lezen import Boekcel
 from templates.controleren.verwachting import Verwacht
 from templates.werkmap.zegel import Vlak, in_cijfers
 
@@ -50,7 +50,7 @@ def merk(formule: str, waarde: Vlak | Foutwaarde, blad: str) -> Merk:
     return f"t{waarde.code if isinstance(waarde, Foutwaarde) else waarde}"
 
 
-def merken(cellen: Mapping[Plek, Verwacht] | Mapping[Plek, Cel], blad: str) -> dict[Plek, Merk]:
+def merken(cellen: Mapping[Plek, Verwacht] | Mapping[Plek, Boekcel], blad: str) -> dict[Plek, Merk]:
     return {plek: merk(cel.formule, cel.waarde, blad) for plek, cel in cellen.items()}
 
 

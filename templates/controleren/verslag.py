@@ -14,7 +14,7 @@ from schemas.inhoud import dutch
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Plek, celnaam
 from schemas.werkboek import Foutwaarde
-from templates.controleren.lezen import Cel, Werkmap
+from templates.controleren.lezen import Boekcel, Werkmap
 from templates.controleren.vergelijken import Aard, Vergelijking, Verschil
 from templates.controleren.verschuiving import Ligging
 from templates.controleren.verwachting import Verwacht, Verwachting
@@ -159,7 +159,7 @@ def _toon(cel: Verwacht) -> str:
     return _toon_waarde(cel.waarde)
 
 
-def _toon_cel(cel: Cel) -> str:
+def _toon_cel(cel: Boekcel) -> str:
     return _kort(f"={cel.formule}") if cel.formule else _toon_waarde(cel.waarde)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from calc.afronding import rond
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
-from calc.tabellen.aansluiting import Bevinding
+from calc.tabellen.aansluiting import Aansluitpunt
 from calc.tabellen.aansluiting.weergave import ANDER_TEKEN, TEKEN
 from calc.uitkomst import Uitkomst
 from schemas.gegevens import Pm
@@ -45,7 +45,7 @@ PRECISIE: Final = 6
 
 
 def vul_aansluiting(
-    boek: Boek, uitkomst: Uitkomst, bevindingen: Sequence[Bevinding], invoer: Invoerplaatsen
+    boek: Boek, uitkomst: Uitkomst, bevindingen: Sequence[Aansluitpunt], invoer: Invoerplaatsen
 ) -> Tellingen:
     """One page with the counts and what differs; every figure on a sheet behind it. Returns the live counts."""
     rij, _ = boek.anker("tabel_aansluiting")
@@ -74,7 +74,12 @@ def vul_aansluiting(
 
 
 def _cijfers(
-    boek: Boek, blad: Blad, uitkomst: Uitkomst, bevindingen: Sequence[Bevinding], invoer: Invoerplaatsen, rij: int
+    boek: Boek,
+    blad: Blad,
+    uitkomst: Uitkomst,
+    bevindingen: Sequence[Aansluitpunt],
+    invoer: Invoerplaatsen,
+    rij: int,
 ) -> tuple[int, int]:
     """Every figure with its verdict, to look up and to filter; returns the first and the last row."""
     blad.breedtes((30, 40, 32, 11, 19, 19, 15, 15, REDENBREEDTE, 11, 17, 17))
@@ -99,7 +104,7 @@ def _cijfers(
     return eerste, einde
 
 
-def _groepen(bevindingen: Sequence[Bevinding]) -> dict[str, Counter[Oordeel]]:
+def _groepen(bevindingen: Sequence[Aansluitpunt]) -> dict[str, Counter[Oordeel]]:
     """The counts per kind of table: the first word of its name."""
     groepen: dict[str, Counter[Oordeel]] = {}
     for b in bevindingen:
@@ -107,7 +112,7 @@ def _groepen(bevindingen: Sequence[Bevinding]) -> dict[str, Counter[Oordeel]]:
     return groepen
 
 
-def _gedrukte_cellen(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding], invoer: Invoerplaatsen) -> dict[int, str]:
+def _gedrukte_cellen(uitkomst: Uitkomst, bevindingen: Sequence[Aansluitpunt], invoer: Invoerplaatsen) -> dict[int, str]:
     """Per row the cell of Invoer Gepubliceerd that holds the figure: the findings begin with those, in order."""
     cellen = {}
     for n, (gedrukt, bevinding) in enumerate(zip(uitkomst.gegevens.gedrukt, bevindingen, strict=False)):
@@ -116,7 +121,7 @@ def _gedrukte_cellen(uitkomst: Uitkomst, bevindingen: Sequence[Bevinding], invoe
     return cellen
 
 
-def _rij(boek: Boek, blad: Blad, uitkomst: Uitkomst, rij: int, b: Bevinding, bron: str, precisie: str) -> None:
+def _rij(boek: Boek, blad: Blad, uitkomst: Uitkomst, rij: int, b: Aansluitpunt, bron: str, precisie: str) -> None:
     vorm = _vorm(b)
     for kolom, tekst in enumerate((b.tabel, b.rij, kolomtitel(b.kolom, uitkomst), b.plaats), start=1):
         blad.schrijf(rij, kolom, tekst, "VW tekst")
@@ -153,7 +158,7 @@ def kolomtitel(kolom: str, uitkomst: Uitkomst) -> str:
     return kolom.replace("pct_", "% ").replace("_pct", " %").replace("_", " ")
 
 
-def _berekend(boek: Boek, b: Bevinding) -> str:
+def _berekend(boek: Boek, b: Aansluitpunt) -> str:
     """The cell that holds the calculated figure, if the workbook has it and it is that very figure."""
     if not isinstance(b.berekend, Fraction):
         return ""
@@ -174,14 +179,14 @@ def _berekend(boek: Boek, b: Bevinding) -> str:
     return ref if waarde == b.berekend else f"-{ref}" if waarde == -b.berekend and plaats.tabel == ANDER_TEKEN else ""
 
 
-def _besparing(boek: Boek, b: Bevinding) -> str:
+def _besparing(boek: Boek, b: Aansluitpunt) -> str:
     """A saving that the text names stands with a minus on Investering."""
     gezocht = (plaats for plaats in boek.plaatsen if (plaats.tabel, plaats.rij) == ("investering", b.sleutelrij))
     ref = next((boek.plaatsen[plaats] for plaats in gezocht), "")
     return f"-{ref}" if ref and isinstance(b.berekend, Fraction) and boek.waarde(ref) == -b.berekend else ""
 
 
-def _oordeel(blad: Blad, rij: int, b: Bevinding, getallen: bool, precisie: str) -> None:
+def _oordeel(blad: Blad, rij: int, b: Aansluitpunt, getallen: bool, precisie: str) -> None:
     """The verdict as a formula where figures decide it; the core's word where it is about a name, PM or a proof."""
     verklaarbaar = _verklaarbaar(b) if getallen else None
     if verklaarbaar is None or _volgens_formule(b, verklaarbaar) is not b.oordeel:
@@ -203,7 +208,7 @@ def _oordeel(blad: Blad, rij: int, b: Bevinding, getallen: bool, precisie: str) 
     blad.zet(rij, 8, formule, WOORD[b.oordeel], "VW Goed")
 
 
-def _verklaarbaar(b: Bevinding) -> tuple[Fraction, Fraction] | None:
+def _verklaarbaar(b: Aansluitpunt) -> tuple[Fraction, Fraction] | None:
     """The lowest and highest figure that could be printed on the stated path: whole multiples of the printed unit."""
     if b.laagst is None or b.hoogst is None or not b.eenheid:
         return None
@@ -214,7 +219,7 @@ def _verklaarbaar(b: Bevinding) -> tuple[Fraction, Fraction] | None:
     return (floor(laag - half) + 1) * b.eenheid, (ceil(hoog + half) - 1) * b.eenheid
 
 
-def _volgens_formule(b: Bevinding, verklaarbaar: tuple[Fraction, Fraction]) -> Oordeel:
+def _volgens_formule(b: Aansluitpunt, verklaarbaar: tuple[Fraction, Fraction]) -> Oordeel:
     assert isinstance(b.gepubliceerd, Fraction)
     assert isinstance(b.berekend, Fraction)
     gedrukt, berekend, van, tot = (rond(x / b.eenheid) for x in (b.gepubliceerd, b.berekend, *verklaarbaar))
@@ -223,7 +228,7 @@ def _volgens_formule(b: Bevinding, verklaarbaar: tuple[Fraction, Fraction]) -> O
     return Oordeel.AFRONDING if van <= gedrukt <= tot else Oordeel.AFWIJKING
 
 
-def _vorm(b: Bevinding) -> str:
+def _vorm(b: Aansluitpunt) -> str:
     cijfers = [c for c in (b.gepubliceerd, b.berekend) if isinstance(c, Fraction)]
     heel = all(cijfer.denominator == 1 for cijfer in cijfers)
     if isinstance(b.gepubliceerd, str | Pm):

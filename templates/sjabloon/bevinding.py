@@ -12,7 +12,7 @@ MEESTE_GENOEMD: Final = 5
 
 
 @dataclass(frozen=True)
-class Bevinding:
+class Sjabloonbevinding:
     """`fout`: something visible gets lost, or filling fails. `melding`: good to know."""
 
     niveau: Niveau
@@ -29,12 +29,12 @@ class Bevinding:
         return f"{self.niveau}: {self.zin}"
 
 
-def fout(plaats: str, wat: str, raad: str) -> Bevinding:
-    return Bevinding("fout", plaats, wat, raad)
+def fout(plaats: str, wat: str, raad: str) -> Sjabloonbevinding:
+    return Sjabloonbevinding("fout", plaats, wat, raad)
 
 
-def melding(plaats: str, wat: str, raad: str) -> Bevinding:
-    return Bevinding("melding", plaats, wat, raad)
+def melding(plaats: str, wat: str, raad: str) -> Sjabloonbevinding:
+    return Sjabloonbevinding("melding", plaats, wat, raad)
 
 
 def op_blad(titel: str, *cellen: str) -> str:

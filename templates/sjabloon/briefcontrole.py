@@ -9,7 +9,7 @@ from typing import Final
 from schemas.fouten import bedoelde_u
 from schemas.poort import Geweigerd
 from schemas.poort.docx import keur_docx
-from templates.sjabloon.bevinding import Bevinding, fout, melding, opgesomd
+from templates.sjabloon.bevinding import Sjabloonbevinding, fout, melding, opgesomd
 from templates.sjabloon.meegeleverd import AFREKENING, BRIEF, BRIEVEN, meegeleverd
 from templates.sjabloon.samenvoegen import velden_van
 
@@ -31,7 +31,7 @@ def _soort(gevonden: frozenset[str], naam: str) -> str:
     return AFREKENING if gevonden & (bekende_velden(AFREKENING) - bekende_velden()) else BRIEF
 
 
-def controleer_brief(inhoud: bytes, naam: str) -> tuple[str | None, tuple[Bevinding, ...]]:
+def controleer_brief(inhoud: bytes, naam: str) -> tuple[str | None, tuple[Sjabloonbevinding, ...]]:
     """Which template it stands in for, and what is found in it."""
     try:
         keur_docx(inhoud, naam)
@@ -46,7 +46,7 @@ def controleer_brief(inhoud: bytes, naam: str) -> tuple[str | None, tuple[Bevind
     return soort, tuple(_velden(gevonden, naam, soort))
 
 
-def _velden(gevonden: frozenset[str], naam: str, soort: str) -> Iterator[Bevinding]:
+def _velden(gevonden: frozenset[str], naam: str, soort: str) -> Iterator[Sjabloonbevinding]:
     bekend = bekende_velden(soort)
     for veld in sorted(gevonden - bekend):
         hint = bedoelde_u(veld, bekend)

@@ -21,7 +21,7 @@ from openpyxl.workbook import Workbook
 
 from schemas.ooxml.pakket import Pakket
 from schemas.poort import Geweigerd, poort
-from templates.sjabloon.bevinding import Bevinding, fout, melding
+from templates.sjabloon.bevinding import Sjabloonbevinding, fout, melding
 from templates.sjabloon.briefcontrole import DOCUMENT, controleer_brief
 from templates.sjabloon.meegeleverd import SJABLONEN, WERKMAPPEN
 from templates.sjabloon.namen import herken, tekorten
@@ -39,14 +39,14 @@ class Sjabloonoordeel:
     bestand: str
     soort: str | None
     """The shipped template that it stands in for, such as `gemeente.xlsx`; nothing where that cannot be told."""
-    bevindingen: tuple[Bevinding, ...]
+    bevindingen: tuple[Sjabloonbevinding, ...]
 
     @property
-    def fouten(self) -> tuple[Bevinding, ...]:
+    def fouten(self) -> tuple[Sjabloonbevinding, ...]:
         return tuple(bevinding for bevinding in self.bevindingen if bevinding.niveau == "fout")
 
     @property
-    def meldingen(self) -> tuple[Bevinding, ...]:
+    def meldingen(self) -> tuple[Sjabloonbevinding, ...]:
         return tuple(bevinding for bevinding in self.bevindingen if bevinding.niveau == "melding")
 
     @property
@@ -121,7 +121,7 @@ def eigen_sjablonen(map: Path, namen: Sequence[str]) -> list[Sjabloonoordeel]:
     return oordelen
 
 
-def _laad(inhoud: bytes) -> tuple[Workbook | None, list[Bevinding]]:
+def _laad(inhoud: bytes) -> tuple[Workbook | None, list[Sjabloonbevinding]]:
     """The workbook as the program would read it, and what its reader says that is not told better elsewhere."""
     raad = "open het in Excel, sla het opnieuw op en controleer het nog eens"
     with warnings.catch_warnings(record=True) as gewaarschuwd:

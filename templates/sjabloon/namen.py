@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schemas.fouten import bedoelde_u
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import afstammelingen
-from templates.sjabloon.bevinding import Bevinding, fout, melding, op_blad, opgesomd
+from templates.sjabloon.bevinding import Sjabloonbevinding, fout, melding, op_blad, opgesomd
 from templates.sjabloon.meegeleverd import WERKMAPPEN, meegeleverd
 from templates.werkmap.binnenwerk import cellen
 
@@ -151,14 +151,14 @@ def herken(bestandsnaam: str, werkboek: Workbook) -> str | None:
     return beste if deel >= 250 else None
 
 
-def tekorten(werkboek: Workbook, bestand: str) -> list[Bevinding]:
+def tekorten(werkboek: Workbook, bestand: str) -> list[Sjabloonbevinding]:
     """Everything that a template of one kind misses, or has where it cannot be."""
     nodig = eisen(bestand)
     gevonden = [*_bladen(werkboek, nodig), *_namen(werkboek, nodig), *_ruimte(werkboek, nodig)]
     return [*gevonden, *_stijlen(werkboek, nodig), *_teksten(werkboek)]
 
 
-def _bladen(werkboek: Workbook, nodig: Eisen) -> Iterator[Bevinding]:
+def _bladen(werkboek: Workbook, nodig: Eisen) -> Iterator[Sjabloonbevinding]:
     vreemd = [titel for titel in werkboek.sheetnames if titel not in nodig.bladen]
     for titel in nodig.bladen:
         if titel not in werkboek.sheetnames:
@@ -178,7 +178,7 @@ def _er_is(wat: str, hint: str) -> str:
     return f"; er is wel een {wat} {hint.removeprefix(' Bedoelde u ').removesuffix('?')}" if hint else ""
 
 
-def _namen(werkboek: Workbook, nodig: Eisen) -> Iterator[Bevinding]:
+def _namen(werkboek: Workbook, nodig: Eisen) -> Iterator[Sjabloonbevinding]:
     eigen = {naam: definitie.attr_text or "" for naam, definitie in werkboek.defined_names.items()}
     vreemd = [naam for naam in eigen if naam not in nodig.namen and not naam.startswith("_xlnm")]
     per_blad = {naam: ws.title for ws in werkboek.worksheets for naam in ws.defined_names}
@@ -202,7 +202,7 @@ def _namen(werkboek: Workbook, nodig: Eisen) -> Iterator[Bevinding]:
         yield melding("", f"de naam '{naam}' kent het programma niet en vult het niet", raad)
 
 
-def _naam(werkboek: Workbook, naam: str, verwijzing: str, bedoeld: Plek) -> Iterator[Bevinding]:
+def _naam(werkboek: Workbook, naam: str, verwijzing: str, bedoeld: Plek) -> Iterator[Sjabloonbevinding]:
     plek = lees_plek(verwijzing)
     raad = f"laat haar naar één cel op blad {bedoeld.blad} wijzen (in het meegeleverde sjabloon {bedoeld.cel})"
     if plek is None:
@@ -226,7 +226,7 @@ def _binnen_samengevoegd(blad: Worksheet, plek: Plek) -> bool:
     return any(plek.cel in samen and plek.cel != samen.start_cell.coordinate for samen in blad.merged_cells.ranges)
 
 
-def _ruimte(werkboek: Workbook, nodig: Eisen) -> Iterator[Bevinding]:
+def _ruimte(werkboek: Workbook, nodig: Eisen) -> Iterator[Sjabloonbevinding]:
     """Where a table comes, nothing else may stand."""
     plekken = {naam: lees_plek(definitie.attr_text or "") for naam, definitie in werkboek.defined_names.items()}
     aanwezig = {naam: plek for naam, plek in plekken.items() if plek is not None}
@@ -258,7 +258,7 @@ def _ruimte(werkboek: Workbook, nodig: Eisen) -> Iterator[Bevinding]:
         yield from _bezet(blad, vlak, naam, namen, f"houd {vlak.coord} vrij")
 
 
-def _bezet(blad: Worksheet, vlak: CellRange, naam: str, namen: set[str], raad: str) -> Iterator[Bevinding]:
+def _bezet(blad: Worksheet, vlak: CellRange, naam: str, namen: set[str], raad: str) -> Iterator[Sjabloonbevinding]:
     gevuld = [
         cel.coordinate
         for (rij, kolom), cel in sorted(cellen(blad).items())
@@ -274,7 +274,7 @@ def _bezet(blad: Worksheet, vlak: CellRange, naam: str, namen: set[str], raad: s
         yield fout(op_blad(blad.title), wat, "hef het samenvoegen op")
 
 
-def _stijlen(werkboek: Workbook, nodig: Eisen) -> Iterator[Bevinding]:
+def _stijlen(werkboek: Workbook, nodig: Eisen) -> Iterator[Sjabloonbevinding]:
     ontbreekt = sorted(nodig.stijlen - set(werkboek.named_styles))
     if ontbreekt:
         aantal = "de celstijl ontbreekt" if len(ontbreekt) == 1 else f"{len(ontbreekt)} celstijlen ontbreken"
@@ -283,7 +283,7 @@ def _stijlen(werkboek: Workbook, nodig: Eisen) -> Iterator[Bevinding]:
         yield fout("", f"{aantal}: {genoemd}", raad)
 
 
-def _teksten(werkboek: Workbook) -> Iterator[Bevinding]:
+def _teksten(werkboek: Workbook) -> Iterator[Sjabloonbevinding]:
     """Words between braces that nothing fills."""
     for blad in werkboek.worksheets:
         teksten = [(cel.coordinate, cel.value) for cel in cellen(blad).values() if isinstance(cel.value, str)]

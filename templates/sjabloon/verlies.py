@@ -12,7 +12,7 @@ from typing import Final
 from schemas.ooxml.cellen import gedeelde_teksten
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import Element, afstammelingen, attribuut, kinderen, lokaal
-from templates.sjabloon.bevinding import Bevinding, fout, melding, op_blad
+from templates.sjabloon.bevinding import Sjabloonbevinding, fout, melding, op_blad
 
 IN_CEL: Final = "zet de tekst in een cel"
 WEG: Final = "haal het weg"
@@ -106,9 +106,9 @@ ELDERS_GENOEMD: Final = re.compile(r"^(?:cx\d*|sle\d*|tsle)$")
 ONBRUIKBAAR_BEELD: Final = re.compile(r"\.(?:emf|wmf|emz|wmz)$", re.I)
 
 
-def verliezen(pakket: Pakket) -> list[Bevinding]:
+def verliezen(pakket: Pakket) -> list[Sjabloonbevinding]:
     """Everything in a workbook that would be lost, sheet by sheet, then what belongs to no sheet."""
-    gevonden: list[Bevinding] = []
+    gevonden: list[Sjabloonbevinding] = []
     bladen, typen = [blad for blad in pakket.bladen if blad.deel], pakket.typen
     gezien = {blad.deel for blad in bladen}
     rijke_teksten = _rijke_teksten(pakket)
@@ -124,7 +124,7 @@ def verliezen(pakket: Pakket) -> list[Bevinding]:
     return list(dict.fromkeys(gevonden))
 
 
-def _deel(pakket: Pakket, naam: str, soort: str, plaats: str) -> Iterator[Bevinding]:
+def _deel(pakket: Pakket, naam: str, soort: str, plaats: str) -> Iterator[Sjabloonbevinding]:
     if soort.endswith("drawing+xml") and not STIL.search(soort) and "diagram" not in soort:
         yield from _tekening(pakket, naam, plaats)
         return
@@ -142,7 +142,7 @@ def _deel(pakket: Pakket, naam: str, soort: str, plaats: str) -> Iterator[Bevind
 # --- what stands in a sheet
 
 
-def _blad(wortel: Element, titel: str, rijke_teksten: frozenset[int]) -> Iterator[Bevinding]:
+def _blad(wortel: Element, titel: str, rijke_teksten: frozenset[int]) -> Iterator[Sjabloonbevinding]:
     formules: list[str] = []
     beelden: list[str] = []
     rijk: list[str] = []
@@ -180,7 +180,7 @@ def _blad(wortel: Element, titel: str, rijke_teksten: frozenset[int]) -> Iterato
             yield from _uitbreiding(uitbreiding.get("uri", "").upper(), titel)
 
 
-def _uitbreiding(uri: str, titel: str) -> Iterator[Bevinding]:
+def _uitbreiding(uri: str, titel: str) -> Iterator[Sjabloonbevinding]:
     if uri == REGELUITBREIDING:
         uri = "{78C0D931-6437-407D-A8EE-F0AAD7539E65}"
     wat, raad = UITBREIDINGEN.get(uri, (f"een uitbreiding van Excel gaat verloren ({uri})", "haal haar weg"))
@@ -203,7 +203,7 @@ def _rijke_teksten(pakket: Pakket) -> frozenset[int]:
 # --- what floats over a sheet
 
 
-def _tekening(pakket: Pakket, naam: str, plaats: str) -> Iterator[Bevinding]:
+def _tekening(pakket: Pakket, naam: str, plaats: str) -> Iterator[Sjabloonbevinding]:
     relaties = pakket.relaties(naam)
     for anker in kinderen(pakket.xml(naam)):
         for ding in kinderen(anker):
@@ -224,7 +224,7 @@ def _is_genoemd(ding: Element) -> bool:
     return any(True for _ in afstammelingen(ding, "chart", "relIds"))
 
 
-def _vorm(ding: Element, soort: str, plaats: str, anker: Element) -> Bevinding:
+def _vorm(ding: Element, soort: str, plaats: str, anker: Element) -> Sjabloonbevinding:
     tekst = "".join(deel.text or "" for deel in afstammelingen(ding, "t")).strip()
     tekstvak = any(attribuut(deel, "txBox") == "1" for deel in afstammelingen(ding, "cNvSpPr"))
     wat = "een tekstvak" if tekstvak else SOORT_TEKENING[soort]
@@ -233,7 +233,7 @@ def _vorm(ding: Element, soort: str, plaats: str, anker: Element) -> Bevinding:
     return fout(plaats, f"{wat}{met} gaat verloren{_waar(anker)}", raad)
 
 
-def _afbeelding(ding: Element, plaats: str, doelen: dict[str, str]) -> Iterator[Bevinding]:
+def _afbeelding(ding: Element, plaats: str, doelen: dict[str, str]) -> Iterator[Sjabloonbevinding]:
     for deel in afstammelingen(ding, "hlinkClick", "hlinkHover"):
         if attribuut(deel, "id"):
             raad = "haal de koppeling van de afbeelding af en zet haar op een cel"

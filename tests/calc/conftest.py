@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.afronding import rond_op
-from calc.tabel import Soort, Tabel
+from calc.tabel import Beeld, Soort
 from calc.tabellen import TABELLEN, maak_tabellen
 from calc.uitkomst import Uitkomst
 from calc.uitleg import Uitleg
-from calc.uitleg.cel import Cel
+from calc.uitleg.cel import Beeldcel
 from calc.uitleg.cellen import leg_uit
 from calc.uitlegvorm import toon
 
@@ -47,18 +47,18 @@ def rekeningen(tekst: str) -> list[tuple[str, str]]:
     return [(gevonden.group(1), gevonden.group(2)) for gevonden in REKENING.finditer(tekst)]
 
 
-def cellen(uitkomst: Uitkomst, naam: str) -> Iterator[Cel]:
+def cellen(uitkomst: Uitkomst, naam: str) -> Iterator[Beeldcel]:
     jaren = uitkomst.gegevens.plan.jaren if TABELLEN[naam].per_jaar else (uitkomst.gegevens.plan.jaar,)
     for jaar in jaren if naam != "toename" else jaren[1:]:
         for tabel in maak_tabellen(uitkomst, naam, None, jaar):
             yield from cellen_van(uitkomst, tabel)
 
 
-def cellen_van(uitkomst: Uitkomst, tabel: Tabel) -> Iterator[Cel]:
+def cellen_van(uitkomst: Uitkomst, tabel: Beeld) -> Iterator[Beeldcel]:
     for nummer in range(len(tabel.rijen)):
         for kolom in tabel.kolommen:
             if kolom.soort is not Soort.TEKST:
-                yield Cel(uitkomst, tabel, nummer, kolom)
+                yield Beeldcel(uitkomst, tabel, nummer, kolom)
 
 
 def volgt_uit(cijfer: Fraction, rekening: str, getoond: int) -> bool:
@@ -116,7 +116,7 @@ def _rondt_af(ruw: str, rond: str, exact: Fraction, uitleg: Uitleg) -> str:
     return "" if any(ruw in zin for zin in stappen) else f"{ruw} stands in no step: {uitleg.kern}"
 
 
-def klopt(cel: Cel, uitleg: Uitleg, werkmap: Invoerwerkmap | None) -> str:
+def klopt(cel: Beeldcel, uitleg: Uitleg, werkmap: Invoerwerkmap | None) -> str:
     """Empty when the explanation holds; else what is wrong with it. Without a workbook a named figure must do."""
     if som := foute_som(uitleg):
         return som
@@ -156,7 +156,7 @@ class Narekenaar:
     def __init__(self, werkmap: Invoerwerkmap | None) -> None:
         self._werkmap = werkmap
 
-    def klopt(self, cel: Cel, uitleg: Uitleg) -> str:
+    def klopt(self, cel: Beeldcel, uitleg: Uitleg) -> str:
         return klopt(cel, uitleg, self._werkmap)
 
     def foute_som(self, uitleg: Uitleg) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from calc.oordeel import Oordeel
 from calc.tabellen import maak_tabellen
-from calc.tabellen.aansluiting import SOM_DELEN, SOM_RIJEN, Bevinding, aansluiting
+from calc.tabellen.aansluiting import SOM_DELEN, SOM_RIJEN, Aansluitpunt, aansluiting
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitschieter import uitschieters
 from schemas.gegevens import Gedrukt, Gegevens
@@ -21,20 +21,20 @@ ZORG = "Contract- en leveranciersmanagement (inkoop zorg)"
 
 
 @pytest.fixture(scope="module")
-def bevindingen(uitkomst: Uitkomst) -> tuple[Bevinding, ...]:
+def bevindingen(uitkomst: Uitkomst) -> tuple[Aansluitpunt, ...]:
     return aansluiting(uitkomst)
 
 
-def vind(bevindingen: Iterable[Bevinding], tabel: str, rij: str, kolom: str) -> Bevinding:
+def vind(bevindingen: Iterable[Aansluitpunt], tabel: str, rij: str, kolom: str) -> Aansluitpunt:
     (gevonden,) = [b for b in bevindingen if (b.tabel, b.rij, b.kolom) == (tabel, rij, kolom)]
     return gevonden
 
 
-def cijfers(bevinding: Bevinding) -> tuple[object, object, Oordeel]:
+def cijfers(bevinding: Aansluitpunt) -> tuple[object, object, Oordeel]:
     return bevinding.gepubliceerd, bevinding.berekend, bevinding.oordeel
 
 
-def met_gedrukt(gegevens: Gegevens, wijzig: Callable[[Gedrukt], Gedrukt | None]) -> tuple[Bevinding, ...]:
+def met_gedrukt(gegevens: Gegevens, wijzig: Callable[[Gedrukt], Gedrukt | None]) -> tuple[Aansluitpunt, ...]:
     """The findings when the publication had been another."""
     gedrukt = tuple(nieuw for cel in gegevens.gedrukt if (nieuw := wijzig(cel)) is not None)
     return aansluiting(bereken(replace(gegevens, gedrukt=gedrukt)))
@@ -45,7 +45,7 @@ def plek(cel: Gedrukt) -> tuple[str, str, int | None, str, str]:
 
 
 def test_all_144_printed_cells_of_the_inkoop_table_follow_from_the_key(
-    bevindingen: tuple[Bevinding, ...], bron: Bron
+    bevindingen: tuple[Aansluitpunt, ...], bron: Bron
 ) -> None:
     gezien = 0
     for rij in bron("uitvoeringskosten_inkoop_2021")[:-1]:
@@ -63,7 +63,7 @@ def test_all_144_printed_cells_of_the_inkoop_table_follow_from_the_key(
     assert gezien == 144
 
 
-def test_all_contributions_to_beleid_are_the_printed_cents(bevindingen: tuple[Bevinding, ...], bron: Bron) -> None:
+def test_all_contributions_to_beleid_are_the_printed_cents(bevindingen: tuple[Aansluitpunt, ...], bron: Bron) -> None:
     for rij in bron("bijdrage_beleid")[:-1]:
         for jaar in (2020, 2021):
             waarde = Fraction(rij[f"bijdrage_{jaar}_eur"])
@@ -71,7 +71,9 @@ def test_all_contributions_to_beleid_are_the_printed_cents(bevindingen: tuple[Be
             assert cijfers(gevonden) == (waarde, waarde, GELIJK)
 
 
-def test_the_contribution_as_part_of_the_youth_budget_is_the_printed_one(bevindingen: tuple[Bevinding, ...]) -> None:
+def test_the_contribution_as_part_of_the_youth_budget_is_the_printed_one(
+    bevindingen: tuple[Aansluitpunt, ...],
+) -> None:
     kolom = "pct_van_jeugdbudget"
     gevonden = [b for b in bevindingen if b.kolom == kolom]
     assert {b.oordeel for b in gevonden} == {GELIJK}
@@ -83,7 +85,7 @@ def test_the_contribution_as_part_of_the_youth_budget_is_the_printed_one(bevindi
     assert len(gevonden) == 19
 
 
-def test_a_name_that_is_spelt_otherwise_is_no_figure_that_differs(bevindingen: tuple[Bevinding, ...]) -> None:
+def test_a_name_that_is_spelt_otherwise_is_no_figure_that_differs(bevindingen: tuple[Aansluitpunt, ...]) -> None:
     gemeld = [b for b in bevindingen if b.oordeel is Oordeel.MELDING]
     assert {b.kolom for b in gemeld} == {"gemeente"}
     assert {(b.tabel, b.gepubliceerd) for b in gemeld} == {
@@ -94,7 +96,7 @@ def test_a_name_that_is_spelt_otherwise_is_no_figure_that_differs(bevindingen: t
     }
 
 
-def test_what_no_rounding_explains_is_exactly_this(bevindingen: tuple[Bevinding, ...]) -> None:
+def test_what_no_rounding_explains_is_exactly_this(bevindingen: tuple[Aansluitpunt, ...]) -> None:
     afwijkend = {(b.tabel, b.rij, b.kolom): (b.gepubliceerd, b.berekend) for b in bevindingen if b.oordeel is AFWIJKING}
     correctie = "Correctie feitelijke inzet 2020"
     verwacht: dict[tuple[str, str, str], tuple[object, object]] = {
@@ -137,7 +139,7 @@ def test_what_no_rounding_explains_is_exactly_this(bevindingen: tuple[Bevinding,
     ],
 )
 def test_a_deviation_says_why(
-    bevindingen: tuple[Bevinding, ...], tabel: str, rij: str, kolom: str, woorden: tuple[str, ...]
+    bevindingen: tuple[Aansluitpunt, ...], tabel: str, rij: str, kolom: str, woorden: tuple[str, ...]
 ) -> None:
     reden = vind(bevindingen, tabel, rij, kolom).reden
     for woord in woorden:
@@ -181,7 +183,7 @@ def test_a_deviation_says_why(
     ],
 )
 def test_what_rounding_explains_is_found_and_called_so(
-    bevindingen: tuple[Bevinding, ...], tabel: str, rij: str, kolom: str, gepubliceerd: str, berekend: str
+    bevindingen: tuple[Aansluitpunt, ...], tabel: str, rij: str, kolom: str, gepubliceerd: str, berekend: str
 ) -> None:
     gevonden = vind(bevindingen, tabel, rij, kolom)
     assert cijfers(gevonden) == (Fraction(gepubliceerd), Fraction(berekend), AFRONDING)
@@ -190,7 +192,7 @@ def test_what_rounding_explains_is_found_and_called_so(
 
 
 def test_in_nine_municipalities_and_in_the_total_the_four_parts_differ_a_euro_from_the_whole(
-    bevindingen: tuple[Bevinding, ...],
+    bevindingen: tuple[Aansluitpunt, ...],
 ) -> None:
     verschil = {
         b.rij: b.verschil
@@ -213,7 +215,7 @@ def test_in_nine_municipalities_and_in_the_total_the_four_parts_differ_a_euro_fr
 
 
 def test_changes_that_were_subtracted_before_rounding_are_named_per_municipality(
-    bevindingen: tuple[Bevinding, ...],
+    bevindingen: tuple[Aansluitpunt, ...],
 ) -> None:
     anders = {(b.rij, b.kolom) for b in bevindingen if b.tabel == "mutaties inkoop" and b.oordeel is AFRONDING}
     later = ["Eijsden-Margraten", "Gulpen-Wittem", "Heerlen", "Landgraaf", "Meerssen", "Valkenburg aan de Geul"]
@@ -227,7 +229,7 @@ def test_changes_that_were_subtracted_before_rounding_are_named_per_municipality
     )
 
 
-def test_a_total_says_from_which_amounts_it_was_made(bevindingen: tuple[Bevinding, ...]) -> None:
+def test_a_total_says_from_which_amounts_it_was_made(bevindingen: tuple[Aansluitpunt, ...]) -> None:
     assert vind(bevindingen, "toename inkoop 2021", "Totaal", "toename").reden == (
         "Gerekend met het te verdelen bedrag van inkoop 2021 (€ 2.394.001) en de som van de rijen van inkoop 2020 "
         "(€ 1.803.062)."
@@ -238,7 +240,7 @@ def test_a_total_says_from_which_amounts_it_was_made(bevindingen: tuple[Bevindin
     )
 
 
-def test_one_key_explains_the_published_amounts_of_four_years(bevindingen: tuple[Bevinding, ...]) -> None:
+def test_one_key_explains_the_published_amounts_of_four_years(bevindingen: tuple[Aansluitpunt, ...]) -> None:
     rij = "één sleutel verklaart de gepubliceerde bedragen"
     onder = vind(bevindingen, "bewijs inkoop 2021–2024", rij, "som ondergrenzen")
     boven = vind(bevindingen, "bewijs inkoop 2021–2024", rij, "som bovengrenzen")
@@ -359,7 +361,7 @@ def test_decided_amounts_of_another_budget_are_no_rounding_of_this_one(gegevens:
 
 @pytest.mark.parametrize("sluitregel", ["grootste-rest", "grootste-deelnemer", "afrondingsregel"])
 def test_another_sluitregel_than_the_publication_used_makes_no_deviation(
-    gegevens: Gegevens, bevindingen: tuple[Bevinding, ...], sluitregel: str
+    gegevens: Gegevens, bevindingen: tuple[Aansluitpunt, ...], sluitregel: str
 ) -> None:
     anders = aansluiting(bereken(gegevens, sluitregel))  # type: ignore[arg-type]
     plekken = [(b.tabel, b.rij, b.kolom) for b in anders if b.oordeel is AFWIJKING]
@@ -367,7 +369,7 @@ def test_another_sluitregel_than_the_publication_used_makes_no_deviation(
 
 
 def test_every_calculated_figure_is_that_of_the_table_of_that_name(
-    uitkomst: Uitkomst, bevindingen: tuple[Bevinding, ...]
+    uitkomst: Uitkomst, bevindingen: tuple[Aansluitpunt, ...]
 ) -> None:
     vergeleken = 0
     for b in bevindingen:
@@ -411,14 +413,14 @@ def test_the_table_has_the_columns_of_the_contract_and_reports_the_counts(uitkom
     assert sum("; melding. " in noot for noot in tabel.noten[2:]) == 4
 
 
-def test_a_finding_reads_as_a_sentence(bevindingen: tuple[Bevinding, ...]) -> None:
+def test_a_finding_reads_as_a_sentence(bevindingen: tuple[Aansluitpunt, ...]) -> None:
     assert vind(bevindingen, "verdeling inkoop 2021", "Totaal", "bedrag").zin == (
         "verdeling inkoop 2021, Totaal, bedrag: gepubliceerd € 2.394.001, berekend € 2.394.002; afronding. "
         "Gerekend met het te verdelen bedrag van inkoop 2021 (€ 2.394.001)."
     )
 
 
-def test_the_stated_bounds_reproduce_every_verdict_on_a_figure(bevindingen: tuple[Bevinding, ...]) -> None:
+def test_the_stated_bounds_reproduce_every_verdict_on_a_figure(bevindingen: tuple[Aansluitpunt, ...]) -> None:
     """The rule of the workbook's verdict formula, on what the core hands over."""
     for b in bevindingen:
         if not isinstance(b.gepubliceerd, Fraction) or not isinstance(b.berekend, Fraction):

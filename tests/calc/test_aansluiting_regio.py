@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from calc.oordeel import Oordeel
-from calc.tabellen.aansluiting import SOM_DELEN, SOM_RIJEN, Bevinding, aansluiting
+from calc.tabellen.aansluiting import SOM_DELEN, SOM_RIJEN, Aansluitpunt, aansluiting
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitschieter import uitschieters
 from schemas.gegevens import Gedrukt, Gegevens, Maatstafwaarde, Vastgesteld
@@ -109,7 +109,7 @@ def drukwerk(tabel: str, jaar: int | None, rijen: dict[str, dict[str, str]]) -> 
     )
 
 
-def reken(basis: Gegevens, *gedrukt: tuple[Gedrukt, ...]) -> tuple[Uitkomst, dict[tuple[str, str, str], Bevinding]]:
+def reken(basis: Gegevens, *gedrukt: tuple[Gedrukt, ...]) -> tuple[Uitkomst, dict[tuple[str, str, str], Aansluitpunt]]:
     uitkomst = bereken(replace(basis, gedrukt=tuple(cel for tabel in gedrukt for cel in tabel)))
     return uitkomst, {(b.tabel, b.rij, b.kolom): b for b in aansluiting(uitkomst)}
 

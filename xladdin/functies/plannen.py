@@ -12,7 +12,7 @@ from calc.afrekening import afgerekend
 from calc.model.beeld import als_tabel
 from calc.model.tabel import SAMEN
 from calc.model.uitdrukking import Tabelnaam
-from calc.tabel import Tabel
+from calc.tabel import Beeld
 from calc.tabellen import (
     SOORTEN,
     TABELLEN,
@@ -207,7 +207,7 @@ def _blok(uitkomst: Uitkomst, naam: str, kostensoort: str, jaar: int | None) -> 
     return [[*rij, *[""] * (breedte - len(rij))] for rij in blok]
 
 
-def _tabellen(uitkomst: Uitkomst, naam: str, kostensoort: str, jaar: int | None) -> Sequence[Tabel]:
+def _tabellen(uitkomst: Uitkomst, naam: str, kostensoort: str, jaar: int | None) -> Sequence[Beeld]:
     if naam != VERGELIJKING.naam:
         return maak_tabellen(uitkomst, naam, kostensoort or None, jaar)
     alle = tuple(stappen_van(uitkomst))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calc.model.model import Tabelsoort
-from calc.tabel import Tabel
-from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Bestanddeel, Bevinding
+from calc.tabel import Beeld
+from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Aansluitpunt, Bestanddeel
 from calc.tabellen.aansluiting.bewijs import bewijs
 from calc.tabellen.aansluiting.cellen import bevinding, lees_cellen
 from calc.tabellen.aansluiting.onderbouwing import onderbouwing
@@ -17,10 +17,10 @@ from calc.tabellen.aansluiting.weergave import aansluiting_tabel
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
 
-__all__ = ["SOM_DELEN", "SOM_RIJEN", "Bestanddeel", "Bevinding", "aansluiting"]
+__all__ = ["SOM_DELEN", "SOM_RIJEN", "Aansluitpunt", "Bestanddeel", "aansluiting"]
 
 
-def aansluiting(uitkomst: Uitkomst) -> tuple[Bevinding, ...]:
+def aansluiting(uitkomst: Uitkomst) -> tuple[Aansluitpunt, ...]:
     """Every finding on what was published; nothing where nothing was.
 
     First the published cells in the order of the input, then tables against themselves, then against each other, the
@@ -29,7 +29,7 @@ def aansluiting(uitkomst: Uitkomst) -> tuple[Bevinding, ...]:
     return uitkomst.bewaar(_bevindingen)
 
 
-def _bevindingen(uitkomst: Uitkomst) -> tuple[Bevinding, ...]:
+def _bevindingen(uitkomst: Uitkomst) -> tuple[Aansluitpunt, ...]:
     termen = Termen(uitkomst)
     cellen = lees_cellen(termen)
     delen = tabeldelen(cellen)
@@ -42,7 +42,7 @@ def _bevindingen(uitkomst: Uitkomst) -> tuple[Bevinding, ...]:
     )
 
 
-def _als_tabel(uitkomst: Uitkomst, _soort: str, _jaar: int) -> Tabel:
+def _als_tabel(uitkomst: Uitkomst, _soort: str, _jaar: int) -> Beeld:
     """The findings as a table: tabel, rij, kolom, gepubliceerd, berekend, verschil, oordeel."""
     return aansluiting_tabel(aansluiting(uitkomst))
 

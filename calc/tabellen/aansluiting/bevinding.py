@@ -30,7 +30,7 @@ class Bestanddeel:
 
 
 @dataclass(frozen=True)
-class Bevinding:
+class Aansluitpunt:
     """`tabel` names one table of the publication, or two where one is held against the other.
 
     `kostensoort`, `jaar`, `rij` and `kolom` are the place as a reader finds it; `sleutelrij` is the row as the tables

@@ -15,8 +15,8 @@ from typing import Final
 from calc.notatie import getal, opsomming
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
-from calc.tabellen.aansluiting.bevinding import Bestanddeel, Bevinding
-from calc.tabellen.aansluiting.cellen import Cel
+from calc.tabellen.aansluiting.bevinding import Aansluitpunt, Bestanddeel
+from calc.tabellen.aansluiting.cellen import Gedruktecel
 from calc.tabellen.aansluiting.grootheid import NUL, Bereik
 from calc.tabellen.aansluiting.termen import Termen
 
@@ -44,7 +44,7 @@ class Insluiting:
         return self.bereik.laagst > self.bereik.hoogst
 
 
-def bewijs(termen: Termen, cellen: Sequence[Cel]) -> Iterator[Bevinding]:
+def bewijs(termen: Termen, cellen: Sequence[Gedruktecel]) -> Iterator[Aansluitpunt]:
     """Per kostensoort and set of years with one key: the two sums, or the participants that no one key can explain."""
     bijdragen, totalen = _gedrukt(cellen, "bijdrage"), _gedrukt(cellen, "te verdelen")
     for soort in termen.regio.kostensoorten:
@@ -58,9 +58,9 @@ def bewijs(termen: Termen, cellen: Sequence[Cel]) -> Iterator[Bevinding]:
                 yield from _bevindingen(termen, soort, volledig, insluitingen)
 
 
-def _gedrukt(cellen: Sequence[Cel], wat: str) -> Mapping[tuple[str, ...], Cel]:
+def _gedrukt(cellen: Sequence[Gedruktecel], wat: str) -> Mapping[tuple[str, ...], Gedruktecel]:
     """The first printing of each quantity of that kind, from the tables of participants."""
-    gevonden: dict[tuple[str, ...], Cel] = {}
+    gevonden: dict[tuple[str, ...], Gedruktecel] = {}
     for naam in BRONNEN:
         for cel in cellen:
             if cel.gedrukt.tabel == naam and cel.getal is not None and cel.duiding is not None:
@@ -85,8 +85,8 @@ def _insluiting(
     soort: str,
     jaren: Sequence[int],
     code: str,
-    bijdragen: Mapping[tuple[str, ...], Cel],
-    totalen: Mapping[tuple[str, ...], Cel],
+    bijdragen: Mapping[tuple[str, ...], Gedruktecel],
+    totalen: Mapping[tuple[str, ...], Gedruktecel],
 ) -> Insluiting:
     grenzen: list[tuple[Bestanddeel, Bestanddeel, int]] = []
     for jaar in jaren:
@@ -112,7 +112,7 @@ def _aandeel(grens: Bestanddeel) -> Fraction:
 
 def _bevindingen(
     termen: Termen, soort: str, jaren: Sequence[int], insluitingen: Sequence[Insluiting]
-) -> Iterator[Bevinding]:
+) -> Iterator[Aansluitpunt]:
     strijdig = [i for i in insluitingen if i.leeg]
     onder, boven = (
         sum((einde for einde in einden), NUL)
@@ -158,11 +158,11 @@ def _rij(
     reden: str,
     sleutelrij: str = "",
     delen: tuple[Bestanddeel, ...] = (),
-) -> Bevinding:
+) -> Aansluitpunt:
     oordeel = Oordeel.GELIJK if past else Oordeel.AFWIJKING
     naam = f"bewijs {soort} {jaren[0]}–{jaren[-1]}"
     # Shares are shown with eight decimals; as a figure of whole units the sum is 1 or it is not.
-    return Bevinding(
+    return Aansluitpunt(
         naam, soort, None, rij, kolom, *cijfers, oordeel, reden, cijfers[1], cijfers[1],
         Fraction(1), Soort.WAARDE, DECIMALEN, "", sleutelrij, None, delen,
     )  # fmt: skip

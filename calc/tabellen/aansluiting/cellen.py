@@ -9,7 +9,7 @@ from typing import Final
 
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
-from calc.tabellen.aansluiting.bevinding import Bevinding, Cijfer
+from calc.tabellen.aansluiting.bevinding import Aansluitpunt, Cijfer
 from calc.tabellen.aansluiting.deelnemers import duid_meerjarig, duid_mutaties, duid_toename, duid_verdeling
 from calc.tabellen.aansluiting.duiding import NAAM, Duiding
 from calc.tabellen.aansluiting.grootheid import Uitslag, beoordeel, punt
@@ -40,7 +40,7 @@ DUIDERS: Final[Mapping[str, Callable[[Termen, Gedrukt], Duiding | None]]] = {
 
 
 @dataclass(frozen=True)
-class Cel:
+class Gedruktecel:
     """A published cell with its meaning and verdict. `getal` is the printed figure (a percentage as a fraction)."""
 
     gedrukt: Gedrukt
@@ -69,17 +69,17 @@ class Cel:
         return max(self.gedrukt.decimalen, self.duiding.decimalen if self.duiding is not None else 0)
 
 
-def lees_cellen(termen: Termen) -> tuple[Cel, ...]:
+def lees_cellen(termen: Termen) -> tuple[Gedruktecel, ...]:
     """Every published cell, in the order of the input."""
     return tuple(_cel(termen, gedrukt) for gedrukt in termen.uitkomst.gegevens.gedrukt)
 
 
-def _cel(termen: Termen, gedrukt: Gedrukt) -> Cel:
+def _cel(termen: Termen, gedrukt: Gedrukt) -> Gedruktecel:
     eenheid = Fraction(1, 10**gedrukt.decimalen) / (100 if gedrukt.procent else 1)
     getal = None if isinstance(gedrukt.waarde, str | Pm) else Fraction(gedrukt.waarde) / (100 if gedrukt.procent else 1)
     duider = DUIDERS.get(gedrukt.tabel)
     duiding = None if duider is None else duider(termen, gedrukt)
-    return Cel(gedrukt, getal, eenheid, duiding, _uitslag(gedrukt, getal, eenheid, duiding))
+    return Gedruktecel(gedrukt, getal, eenheid, duiding, _uitslag(gedrukt, getal, eenheid, duiding))
 
 
 def _uitslag(gedrukt: Gedrukt, getal: Fraction | None, eenheid: Fraction, duiding: Duiding | None) -> Uitslag:
@@ -98,10 +98,10 @@ def _uitslag(gedrukt: Gedrukt, getal: Fraction | None, eenheid: Fraction, duidin
     )
 
 
-def bevinding(regio: Regio, cel: Cel) -> Bevinding:
+def bevinding(regio: Regio, cel: Gedruktecel) -> Aansluitpunt:
     """The finding on a cell by itself."""
     gedrukt = cel.gedrukt
-    return Bevinding(
+    return Aansluitpunt(
         tabelnaam(cel),
         gedrukt.kostensoort,
         gedrukt.jaar,
@@ -121,23 +121,23 @@ def bevinding(regio: Regio, cel: Cel) -> Bevinding:
     )
 
 
-def gepubliceerd(cel: Cel) -> Cijfer:
+def gepubliceerd(cel: Gedruktecel) -> Cijfer:
     return str(cel.gedrukt.waarde) if cel.getal is None else cel.getal
 
 
-def _berekend(cel: Cel) -> Cijfer:
+def _berekend(cel: Gedruktecel) -> Cijfer:
     if cel.duiding is None:
         return None
     return cel.duiding.tekst if cel.duiding.grootheid is None else cel.duiding.grootheid.waarde
 
 
-def _grenzen(cel: Cel) -> tuple[Fraction | None, Fraction | None]:
+def _grenzen(cel: Gedruktecel) -> tuple[Fraction | None, Fraction | None]:
     if cel.getal is None or cel.duiding is None or cel.duiding.grootheid is None:
         return None, None
     return cel.uitslag.bereik.laagst, cel.uitslag.bereik.hoogst
 
 
-def tabelnaam(cel: Cel) -> str:
+def tabelnaam(cel: Gedruktecel) -> str:
     """The printed table: its name, kostensoort and year, where it has them."""
     naam, kostensoort, jaar = cel.tabel
     return " ".join(deel for deel in (naam, kostensoort, str(jaar) if jaar is not None else "") if deel)

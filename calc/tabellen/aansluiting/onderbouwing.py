@@ -10,8 +10,8 @@ from typing import Final
 from calc.begroting import Formatiekosten
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
-from calc.tabellen.aansluiting.bevinding import Bestanddeel, Bevinding, in_woorden
-from calc.tabellen.aansluiting.cellen import Cel
+from calc.tabellen.aansluiting.bevinding import Aansluitpunt, Bestanddeel, in_woorden
+from calc.tabellen.aansluiting.cellen import Gedruktecel
 from calc.tabellen.aansluiting.grootheid import HALF, NUL, rondom
 from calc.tabellen.aansluiting.plantabellen import EXTRA
 from calc.tabellen.aansluiting.termen import Termen
@@ -20,7 +20,7 @@ VOORKEUR: Final = ("investering", "toename", "mutaties", "scenario")
 """Where the extra costs of a year are looked for, the most explicit table first."""
 
 
-def onderbouwing(termen: Termen, cellen: Sequence[Cel]) -> Iterator[Bevinding]:
+def onderbouwing(termen: Termen, cellen: Sequence[Gedruktecel]) -> Iterator[Aansluitpunt]:
     """Per kostensoort with formatie and year of the investment; what is funded otherwise is no part of it."""
     scenario = termen.uitkomst.scenario
     gedrukt = {
@@ -43,14 +43,14 @@ def _rij(kosten: Formatiekosten) -> str:
     return f"{kosten.regel.onderdeel}: {kosten.regel.functie}"
 
 
-def _regel(kosten: Formatiekosten, cel: Cel | None) -> Bestanddeel:
+def _regel(kosten: Formatiekosten, cel: Gedruktecel | None) -> Bestanddeel:
     """One line: as it was published, or else as it follows from fte × rate."""
     if cel is None or not cel.getal:
         return Bestanddeel(_rij(kosten), kosten.bedrag)
     return Bestanddeel(_rij(kosten), cel.getal, cel=cel.gedrukt.cel)
 
 
-def _extra(cellen: Sequence[Cel], soort: str, jaar: int) -> Cel | None:
+def _extra(cellen: Sequence[Gedruktecel], soort: str, jaar: int) -> Gedruktecel | None:
     gevonden = [
         cel
         for cel in cellen
@@ -59,7 +59,7 @@ def _extra(cellen: Sequence[Cel], soort: str, jaar: int) -> Cel | None:
     return next((cel for naam in VOORKEUR for cel in gevonden if cel.gedrukt.tabel == naam), None)
 
 
-def _bevinding(cel: Cel, soort: str, jaar: int, lijnen: Sequence[Bestanddeel]) -> Bevinding:
+def _bevinding(cel: Gedruktecel, soort: str, jaar: int, lijnen: Sequence[Bestanddeel]) -> Aansluitpunt:
     teken = Fraction(cel.duiding.teken if cel.duiding is not None else 1)
     opgeteld = sum((lijn.waarde for lijn in lijnen), NUL) * teken
     ruimte = rondom(opgeteld, HALF * cel.eenheid * len(lijnen))
@@ -80,7 +80,7 @@ def _bevinding(cel: Cel, soort: str, jaar: int, lijnen: Sequence[Bestanddeel]) -
         if abs(opgeteld) > abs(getal):
             reden = f"{regels} (wat anders gedekt is, telt niet mee); dat is {tekort} meer dan gepubliceerd."
         ruimte = rondom(opgeteld, NUL)
-    return Bevinding(
+    return Aansluitpunt(
         f"formatie {soort} {jaar} tegenover {cel.gedrukt.tabel}",
         soort,
         jaar,

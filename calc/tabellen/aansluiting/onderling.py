@@ -13,8 +13,8 @@ from typing import Final
 
 from calc.notatie import opsomming
 from calc.oordeel import Oordeel
-from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Bestanddeel, Bevinding, in_woorden
-from calc.tabellen.aansluiting.cellen import Cel, rijnaam, tabelnaam
+from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Aansluitpunt, Bestanddeel, in_woorden
+from calc.tabellen.aansluiting.cellen import Gedruktecel, rijnaam, tabelnaam
 from calc.tabellen.aansluiting.deelnemers import BEDRAG
 from calc.tabellen.aansluiting.duiding import NAAM, is_totaal
 from calc.tabellen.aansluiting.grootheid import NUL, Bereik, afgerond, beoordeel, punt
@@ -43,7 +43,7 @@ class Tabeldeel:
     """The cells of one printed table (or one part of it), by row and column in the order of print."""
 
     naam: str
-    cellen: Mapping[tuple[str, str], Cel]
+    cellen: Mapping[tuple[str, str], Gedruktecel]
 
     @property
     def rijen(self) -> tuple[str, ...]:
@@ -53,13 +53,13 @@ class Tabeldeel:
     def kolommen(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(kolom for _, kolom in self.cellen))
 
-    def zoek(self, rij: str, kolom: str) -> Cel | None:
+    def zoek(self, rij: str, kolom: str) -> Gedruktecel | None:
         return self.cellen.get((rij, kolom))
 
 
-def tabeldelen(cellen: Iterable[Cel]) -> dict[tuple[Plek, str], Tabeldeel]:
+def tabeldelen(cellen: Iterable[Gedruktecel]) -> dict[tuple[Plek, str], Tabeldeel]:
     """The printed tables; each part of a scenario is a table of its own."""
-    groepen: dict[tuple[Plek, str], dict[tuple[str, str], Cel]] = {}
+    groepen: dict[tuple[Plek, str], dict[tuple[str, str], Gedruktecel]] = {}
     for cel in cellen:
         deel = cel.gedrukt.rij.partition(": ")[0] if cel.gedrukt.tabel == "scenario" else ""
         if cel.getal is not None and cel.gedrukt.kolom != NAAM and cel.gedrukt.tabel != "tekst":
@@ -70,7 +70,7 @@ def tabeldelen(cellen: Iterable[Cel]) -> dict[tuple[Plek, str], Tabeldeel]:
     }
 
 
-def tegen_zichzelf(termen: Termen, delen: Mapping[tuple[Plek, str], Tabeldeel]) -> Iterator[Bevinding]:
+def tegen_zichzelf(termen: Termen, delen: Mapping[tuple[Plek, str], Tabeldeel]) -> Iterator[Aansluitpunt]:
     """Rows that should add up to the printed total, and parts of a row that should add up to the row."""
     for ((tabel, _, _), _), deel in delen.items():
         if tabel != "formatie":
@@ -82,9 +82,9 @@ def _optelbaar(kolom: str) -> bool:
     return "pct" not in kolom
 
 
-def _rijen(termen: Termen, tabel: str, deel: Tabeldeel) -> Iterator[Bevinding]:
+def _rijen(termen: Termen, tabel: str, deel: Tabeldeel) -> Iterator[Aansluitpunt]:
     for kolom in filter(_optelbaar, deel.kolommen):
-        blok: list[Cel] = []
+        blok: list[Gedruktecel] = []
         for rij in deel.rijen:
             cel = deel.zoek(rij, kolom)
             if is_totaal(rij) or (tabel == "scenario" and _is_saldo(termen, rij)):
@@ -114,7 +114,7 @@ def _volledig(tabel: str, deel: Tabeldeel, kolom: str) -> bool:
     return tabel not in PER_GEMEENTE or all(deel.zoek(rij, kolom) is not None for rij in deel.rijen)
 
 
-def _delen(termen: Termen, tabel: str, deel: Tabeldeel) -> Iterator[Bevinding]:
+def _delen(termen: Termen, tabel: str, deel: Tabeldeel) -> Iterator[Aansluitpunt]:
     for rij in deel.rijen:
         for geheel, delen in _optellingen(tabel, deel):
             cel = deel.zoek(rij, geheel)
@@ -149,14 +149,14 @@ def _optellingen(tabel: str, deel: Tabeldeel) -> Iterator[tuple[str, list[tuple[
 
 
 def _som(
-    termen: Termen, tabel: str, rij: str, kolom: str, geheel: Cel, stukken: Sequence[tuple[int, Cel]]
-) -> Bevinding:
+    termen: Termen, tabel: str, rij: str, kolom: str, geheel: Gedruktecel, stukken: Sequence[tuple[int, Gedruktecel]]
+) -> Aansluitpunt:
     opgeteld = sum((factor * stuk.getal for factor, stuk in stukken if stuk.getal is not None), NUL)
     te_ver = None if _binnen_afronding(geheel, stukken) else (Oordeel.AFWIJKING, TE_VER)
     return _naast_elkaar(termen, tabel, rij, kolom, geheel, opgeteld, stukken, te_ver)
 
 
-def _binnen_afronding(geheel: Cel, stukken: Sequence[tuple[int, Cel]]) -> bool:
+def _binnen_afronding(geheel: Gedruktecel, stukken: Sequence[tuple[int, Gedruktecel]]) -> bool:
     """Whether the terms, each half a unit to either side of what it was rounded from, can make the whole.
 
     Every figure may be right by itself and the sum still wrong: when a row of the table was not published.
@@ -168,7 +168,7 @@ def _binnen_afronding(geheel: Cel, stukken: Sequence[tuple[int, Cel]]) -> bool:
     return ruimte.laagst <= eigen.hoogst and eigen.laagst <= ruimte.hoogst
 
 
-def _voor_afronding(cel: Cel) -> Bereik:
+def _voor_afronding(cel: Gedruktecel) -> Bereik:
     half = cel.eenheid / 2
     return Bereik(cel.uitslag.bereik.laagst - half, cel.uitslag.bereik.hoogst + half)
 
@@ -178,11 +178,11 @@ def _naast_elkaar(
     tabel: str,
     rij: str,
     kolom: str,
-    cel: Cel,
+    cel: Gedruktecel,
     ander: Fraction,
-    bij: Sequence[tuple[int, Cel]],
+    bij: Sequence[tuple[int, Gedruktecel]],
     zelfde: tuple[Oordeel, str] | None = None,
-) -> Bevinding:
+) -> Aansluitpunt:
     """A printed figure beside what other printed figures make of it."""
     gedrukt = cel.gedrukt
     oordeel, reden = _oordeel(termen, cel, ander, [stuk for _, stuk in bij])
@@ -196,19 +196,19 @@ def _naast_elkaar(
         for factor, stuk in bij
         if stuk.getal is not None
     )
-    return Bevinding(
+    return Aansluitpunt(
         tabel, gedrukt.kostensoort, gedrukt.jaar, rijnaam(termen.regio, rij), kolom, cel.getal, ander, oordeel, reden,
         laagst, hoogst, cel.eenheid, cel.soort, cel.decimalen, gedrukt.plaats, rij if rij == gedrukt.rij else "",
         gedrukt, bestanddelen,
     )  # fmt: skip
 
 
-def _waar(termen: Termen, cel: Cel) -> str:
+def _waar(termen: Termen, cel: Gedruktecel) -> str:
     """A printed cell as a term of a sum."""
     return f"{tabelnaam(cel)}, {rijnaam(termen.regio, cel.gedrukt.rij)}, {cel.gedrukt.kolom}"
 
 
-def _oordeel(termen: Termen, cel: Cel, ander: Fraction, bij: Sequence[Cel]) -> tuple[Oordeel, str]:
+def _oordeel(termen: Termen, cel: Gedruktecel, ander: Fraction, bij: Sequence[Gedruktecel]) -> tuple[Oordeel, str]:
     if cel.getal == ander:
         return Oordeel.GELIJK, "Gelijk."
     if max(stuk.eenheid for stuk in bij) < cel.eenheid and afgerond(ander, cel.eenheid) == cel.getal:
@@ -221,7 +221,7 @@ def _oordeel(termen: Termen, cel: Cel, ander: Fraction, bij: Sequence[Cel]) -> t
     return Oordeel.AFRONDING, redenen[0] if redenen else APART
 
 
-def _zelfde(cel: Cel, partner: Cel) -> tuple[Oordeel, str] | None:
+def _zelfde(cel: Gedruktecel, partner: Gedruktecel) -> tuple[Oordeel, str] | None:
     """Two printings of one quantity: each must be a way to round the other, or they are two quantities."""
     if cel.getal is None or partner.getal is None or not (cel.verklaard and partner.verklaard):
         return None
@@ -235,14 +235,14 @@ def _zelfde(cel: Cel, partner: Cel) -> tuple[Oordeel, str] | None:
     return Oordeel.AFWIJKING, "De twee tabellen gaan uit van een ander bedrag; geen afronding verklaart het verschil."
 
 
-def _benoem(termen: Termen, cel: Cel) -> str:
+def _benoem(termen: Termen, cel: Gedruktecel) -> str:
     waarde = in_woorden(cel.getal, cel.soort, cel.gedrukt.decimalen)
     return f"{rijnaam(termen.regio, cel.gedrukt.rij)}, {cel.gedrukt.kolom} ({waarde})"
 
 
-def tegen_elkaar(termen: Termen, cellen: Sequence[Cel]) -> Iterator[Bevinding]:
+def tegen_elkaar(termen: Termen, cellen: Sequence[Gedruktecel]) -> Iterator[Aansluitpunt]:
     """The same quantity where it is printed more than once; and the changes against the amounts that they come from."""
-    op_tabel: dict[str, dict[tuple[str, ...], Cel]] = {}
+    op_tabel: dict[str, dict[tuple[str, ...], Gedruktecel]] = {}
     for cel in cellen:
         if cel.getal is not None and cel.duiding is not None and cel.duiding.sleutel:
             op_tabel.setdefault(cel.gedrukt.tabel, {}).setdefault(cel.duiding.sleutel, cel)
@@ -261,7 +261,7 @@ def tegen_elkaar(termen: Termen, cellen: Sequence[Cel]) -> Iterator[Bevinding]:
     yield from _mutaties_tegen_meerjarig(termen, cellen)
 
 
-def _mutaties_tegen_meerjarig(termen: Termen, cellen: Sequence[Cel]) -> Iterator[Bevinding]:
+def _mutaties_tegen_meerjarig(termen: Termen, cellen: Sequence[Gedruktecel]) -> Iterator[Aansluitpunt]:
     """A printed change against the difference of the two printed amounts that it comes from."""
     bedragen = {
         (cel.gedrukt.kostensoort, cel.gedrukt.rij, cel.gedrukt.kolom): cel

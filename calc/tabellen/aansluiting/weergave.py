@@ -8,8 +8,8 @@ from typing import Final
 
 from calc.notatie import getal
 from calc.oordeel import Oordeel
-from calc.tabel import Kolom, Rij, Soort, Tabel
-from calc.tabellen.aansluiting.bevinding import Bevinding
+from calc.tabel import Beeld, Beeldkolom, Beeldrij, Soort
+from calc.tabellen.aansluiting.bevinding import Aansluitpunt
 
 GENOEMD: Final = 3
 """How many places are named of one rounding path; the table has them all."""
@@ -20,31 +20,31 @@ TEKEN: Final = (
     "In de tabel mutaties zelf is dat een plus."
 )
 KOLOMMEN: Final = (
-    Kolom("tabel", "Tabel", Soort.TEKST),
-    Kolom("rij", "Rij", Soort.TEKST),
-    Kolom("kolom", "Kolom", Soort.TEKST),
-    Kolom("gepubliceerd", "Gepubliceerd", Soort.WAARDE),
-    Kolom("berekend", "Berekend", Soort.WAARDE),
-    Kolom("verschil", "Verschil", Soort.WAARDE),
-    Kolom("oordeel", "Oordeel", Soort.TEKST),
+    Beeldkolom("tabel", "Tabel", Soort.TEKST),
+    Beeldkolom("rij", "Rij", Soort.TEKST),
+    Beeldkolom("kolom", "Kolom", Soort.TEKST),
+    Beeldkolom("gepubliceerd", "Gepubliceerd", Soort.WAARDE),
+    Beeldkolom("berekend", "Berekend", Soort.WAARDE),
+    Beeldkolom("verschil", "Verschil", Soort.WAARDE),
+    Beeldkolom("oordeel", "Oordeel", Soort.TEKST),
 )
 
 
-def aansluiting_tabel(bevindingen: Sequence[Bevinding]) -> Tabel:
+def aansluiting_tabel(bevindingen: Sequence[Aansluitpunt]) -> Beeld:
     """One row per finding; under it the counts, and the reason of every difference."""
     rijen = tuple(
-        Rij(
+        Beeldrij(
             (b.tabel, b.rij, b.kolom, b.gepubliceerd, b.berekend, b.verschil, str(b.oordeel)),
             vorm=(b.soort, b.decimalen),
         )
         for b in bevindingen
     )
-    return Tabel(
+    return Beeld(
         "aansluiting", "Aansluiting op de gepubliceerde cijfers", None, None, KOLOMMEN, rijen, _noten(bevindingen)
     )
 
 
-def _noten(bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
+def _noten(bevindingen: Sequence[Aansluitpunt]) -> tuple[str, ...]:
     if not bevindingen:
         return ("Er zijn geen gepubliceerde cijfers om mee te vergelijken.",)
     aantal = Counter(b.oordeel for b in bevindingen)
@@ -59,7 +59,7 @@ def _noten(bevindingen: Sequence[Bevinding]) -> tuple[str, ...]:
     )
 
 
-def _redenen(bevindingen: Sequence[Bevinding]) -> Iterator[str]:
+def _redenen(bevindingen: Sequence[Aansluitpunt]) -> Iterator[str]:
     """Per rounding path once which figures it explains: many follow from the same one."""
     plekken: dict[str, list[str]] = {}
     for b in bevindingen:

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 
 from schemas.werkboek import Foutwaarde
-from templates.controleren.lezen import Cel, Onleesbaar, lees_ruw, werkmap_van
+from templates.controleren.lezen import Boekcel, Onleesbaar, lees_ruw, werkmap_van
 
 RUIMTE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 BOEK = f"""<workbook {RUIMTE} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
@@ -36,18 +36,18 @@ def lees(cellen: str):
 @pytest.mark.parametrize(
     ("xml", "cel"),
     [
-        ('<c r="A1"><v>5</v></c>', Cel("", 5.0)),
-        ('<c r="A1" s="3" t="n"><v>5.0E0</v></c>', Cel("", 5.0)),
-        ("<c><v>5</v></c>", Cel("", 5.0)),
-        ('<c r="A1" t="s"><v>0</v></c>', Cel("", " los ")),
-        ('<c r="A1" t="s"><v>1</v></c>', Cel("", "opmaak")),
-        ('<c r="A1" t="inlineStr"><is><t>direct</t></is></c>', Cel("", "direct")),
-        ('<c r="A1" t="b"><v>1</v></c>', Cel("", True)),
-        ('<c r="A1" t="e"><v>#N/A</v></c>', Cel("", Foutwaarde("#N/A"))),
-        ('<c r="A1"><f aca="false">1+1</f><v>2</v></c>', Cel("1+1", 2.0)),
-        ('<c r="A1"><f>1+1</f><v></v></c>', Cel("1+1", None)),
-        ('<c r="A1" t="str"><f>"a"</f><v>a_x000D_\nb</v></c>', Cel('"a"', "a\nb")),
-        ('<c r="A1"><f t="array" ref="A1:A2">1+1</f><v>2</v></c>', Cel("{1+1}", 2.0)),
+        ('<c r="A1"><v>5</v></c>', Boekcel("", 5.0)),
+        ('<c r="A1" s="3" t="n"><v>5.0E0</v></c>', Boekcel("", 5.0)),
+        ("<c><v>5</v></c>", Boekcel("", 5.0)),
+        ('<c r="A1" t="s"><v>0</v></c>', Boekcel("", " los ")),
+        ('<c r="A1" t="s"><v>1</v></c>', Boekcel("", "opmaak")),
+        ('<c r="A1" t="inlineStr"><is><t>direct</t></is></c>', Boekcel("", "direct")),
+        ('<c r="A1" t="b"><v>1</v></c>', Boekcel("", True)),
+        ('<c r="A1" t="e"><v>#N/A</v></c>', Boekcel("", Foutwaarde("#N/A"))),
+        ('<c r="A1"><f aca="false">1+1</f><v>2</v></c>', Boekcel("1+1", 2.0)),
+        ('<c r="A1"><f>1+1</f><v></v></c>', Boekcel("1+1", None)),
+        ('<c r="A1" t="str"><f>"a"</f><v>a_x000D_\nb</v></c>', Boekcel('"a"', "a\nb")),
+        ('<c r="A1"><f t="array" ref="A1:A2">1+1</f><v>2</v></c>', Boekcel("{1+1}", 2.0)),
     ],
 )
 def test_a_cell_as_programs_write_it(xml, cel) -> None:
