@@ -8,26 +8,7 @@ from dataclasses import dataclass, replace
 from calc.antwoord import Uitkomst
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, SAMEN, Controle, Ergste, Tabel
-from calc.model.uitdrukking import (
-    Als,
-    Bereik,
-    Beurt,
-    Bewerking,
-    Cel,
-    Celnaam,
-    Functie,
-    Gegeven,
-    Gezocht,
-    Rond,
-    Som,
-    Tabelnaam,
-    Tegengesteld,
-    Uitdrukking,
-    Uiterste,
-    Vast,
-    Vergelijking,
-    Zuiver,
-)
+from calc.model.uitdrukking import Bereik, Beurt, Cel, Celnaam, Gezocht, Tabelnaam, Uitdrukking, bestanddelen
 from calc.tabel import Beeld
 
 Blad = Cel | Bereik | Gezocht
@@ -167,22 +148,9 @@ def _bladen(wat: Uitdrukking | Bereik | None) -> Iterator[Blad]:
     match wat:
         case Cel() | Bereik() | Gezocht():
             yield wat
-        case Bewerking(links=een, rechts=ander) | Vergelijking(links=een, rechts=ander):
-            yield from _bladen(een)
-            yield from _bladen(ander)
-        case Tegengesteld(wat=deel) | Zuiver(wat=deel) | Functie(wat=deel):
-            yield from _bladen(deel)
-        case Rond(wat=deel, decimalen=aantal):
-            yield from _bladen(deel)
-            yield from _bladen(aantal)
-        case Som(delen=leden) | Uiterste(delen=leden):
-            for lid in leden:
-                yield from _bladen(lid)
-        case Als(voorwaarde=als, dan=dan, anders=anders):
-            for lid in (als, dan, anders):
-                yield from _bladen(lid)
         case Beurt(eerst=eerst, dan=tweede):
             for kolom in dict.fromkeys((eerst, tweede)):
                 yield Bereik(kolom=kolom)
-        case Gegeven() | Vast() | None:
-            return
+        case _:
+            for lid in bestanddelen(wat):
+                yield from _bladen(lid)

@@ -201,6 +201,22 @@ class Gezocht(Uitdrukking):
     leeg: bool = False
 
 
+def bestanddelen(wat: Uitdrukking | Bereik | None) -> tuple[Uitdrukking | Bereik, ...]:
+    """What an expression is made of, in the order in which it is written; what refers or stands by itself has none."""
+    match wat:
+        case Bewerking(links=een, rechts=ander) | Vergelijking(links=een, rechts=ander):
+            return een, ander
+        case Tegengesteld(wat=deel) | Zuiver(wat=deel) | Functie(wat=deel):
+            return (deel,)
+        case Rond(wat=deel, decimalen=aantal):
+            return deel, aantal
+        case Som(delen=delen) | Uiterste(delen=delen):
+            return delen
+        case Als(voorwaarde=voorwaarde, dan=dan, anders=anders):
+            return voorwaarde, dan, anders
+    return ()
+
+
 LEEG: Final = Vast(None)
 SOM: Final = Som((Bereik(afronding=True),))
 """Of the column itself: what a row Totaal holds."""

@@ -31,9 +31,3 @@ def kolombereik(eerste: int, laatste: int, kolom: int, *, vast_kolom: bool = Fal
     """Rows of one column, the rows fixed: `C$5:C$20`."""
     van, tot = (a1(rij, kolom, vast_rij=True, vast_kolom=vast_kolom) for rij in (eerste, laatste))
     return f"{van}:{tot}"
-
-
-def rijbereik(rij: int, eerste: int, laatste: int, *, vast_rij: bool = False, vast_kolom: bool = False) -> str:
-    """Columns of one row: `C5:F5`."""
-    van = a1(rij, eerste, vast_rij=vast_rij, vast_kolom=vast_kolom)
-    return f"{van}:{a1(rij, laatste, vast_rij=vast_rij, vast_kolom=vast_kolom)}"

@@ -34,7 +34,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.gegevens import Pm
 from schemas.plaats import Plek
-from templates.werkmap.adressen import Plaats, a1, kolombereik, rijbereik, vast
+from templates.werkmap.adressen import Plaats, a1, kolombereik, vast
 from templates.werkmap.binnenwerk import (
     Stijlblad,
     Vastblad,
@@ -69,7 +69,6 @@ __all__ = [
     "a1",
     "kolombereik",
     "regelhoogte",
-    "rijbereik",
     "vast",
 ]
 

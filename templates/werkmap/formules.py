@@ -31,6 +31,7 @@ from calc.model.uitdrukking import (
     Vergelijking,
     Waarde,
     Zuiver,
+    bestanddelen,
 )
 from calc.tabel import Rijsoort, Soort
 from schemas.gegevens import Pm
@@ -243,18 +244,13 @@ def _gewoon(tabel: Tabel, sleutel: str) -> bool:
     return rij is not None and rij.soort is Rijsoort.GEWOON and rij.formule is None
 
 
-def _in_rekening(wat: Uitdrukking) -> Iterator[Cel]:
+def _in_rekening(wat: Uitdrukking | Bereik) -> Iterator[Cel]:
     """The references that are counted with, so not those of a sum: that leaves texts out by itself."""
     match wat:
         case Cel():
             yield wat
-        case Bewerking(links=een, rechts=ander):
-            yield from _in_rekening(een)
-            yield from _in_rekening(ander)
-        case Tegengesteld(wat=deel) | Rond(wat=deel) | Zuiver(wat=deel) | Functie(wat=deel):
-            yield from _in_rekening(deel)
-        case Uiterste(delen=delen):
-            for lid in delen:
+        case Bewerking() | Tegengesteld() | Rond() | Zuiver() | Functie() | Uiterste():
+            for lid in bestanddelen(wat):
                 yield from _in_rekening(lid)
 
 
