@@ -8,7 +8,7 @@ can still say why something changed. So the new input gives the same amounts for
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -236,13 +236,47 @@ def _maatstaven(werk: Werk) -> list[Regel]:
     nodig = {peiljaar for jaar in jaren for peiljaar in jaar.gebruikt.values()}
     # A key may name a fixed peiljaar, in years that this plan did not have yet too.
     nodig |= peiljaren(gegevens.regio, er_zijn, [jaar for jaar in werk.kop.jaren if jaar not in gegevens.plan.jaren])
-    nodig |= {p for p in {rij.heel("peiljaar") or 0 for rij in alle} if p > max(nodig, default=0)}
+    nodig |= {p for p in {rij.heel("peiljaar") or 0 for rij in alle} if p > max(nodig, default=werk.kop.basisjaar - 2)}
     # What was added up of those who merged stands on the row of the first of them; it is added up again.
     eerste = {rij.nummer: rij for rij in reversed(alle)}
     ingevuld = [rij for rij in alle if eerste[rij.nummer] is rij]
     rijen = [dict(vlak(rij)) for rij in ingevuld if rij.heel("peiljaar") in nodig]
     werk.weg("Maatstaven", len(ingevuld) - len(rijen), "want geen sleutel gebruikt ze nog")
+    werk.meldingen += _in_te_vullen(werk, rijen)
     return rijen
+
+
+def _in_te_vullen(werk: Werk, rijen: Sequence[Regel]) -> Iterator[str]:
+    """Who joins has no figures yet, and none are made up: what is asked of whom that the old plan did not know."""
+    regio, oud = werk.uitkomst.gegevens.regio, werk.uitkomst.gegevens.plan.jaren
+    bekend = {deelnemer.code for jaar in oud for deelnemer in regio.deelnemers(jaar)}
+    er_staan: dict[int, set[str]] = {}
+    for rij in rijen:
+        er_staan.setdefault(int(str(rij["peiljaar"])), set()).add(str(rij["gemeentecode"]))
+    er_zijn = [
+        (maatstaf, int(str(rij["peiljaar"])))
+        for rij in rijen
+        for maatstaf in regio.bestand.maatstaven
+        if rij.get(maatstaf) is not None
+    ]
+    nodig: dict[int, set[str]] = {}
+    for jaar in werk.kop.jaren:
+        for soort in regio.kostensoorten:
+            for peiljaar in peiljaren(regio, er_zijn, [jaar], [soort]):
+                nodig.setdefault(peiljaar, set()).update(d.code for d in regio.deelnemers(jaar, soort))
+    for peiljaar in er_staan.keys() - nodig.keys():
+        jaar = peiljaar + 1 if peiljaar + 1 in werk.kop.jaren else werk.kop.jaar
+        nodig[peiljaar] = {deelnemer.code for deelnemer in regio.deelnemers(jaar)}
+    for code, deelnemer in regio.alle_deelnemers.items():
+        leden = deelnemer.samengesteld_uit
+        mist = [
+            str(peiljaar)
+            for peiljaar, codes in sorted(er_staan.items())
+            if code in nodig.get(peiljaar, set()) - codes - bekend and not (leden and codes.issuperset(leden))
+        ]
+        if mist:
+            wie = f"{deelnemer.naam} doet mee vanaf {deelnemer.van}"
+            yield f"blad Maatstaven: {wie}; in te vullen: de cijfers van peiljaar {opsomming(mist)}."
 
 
 def _definities(werk: Werk, maatstaven: Sequence[Regel]) -> list[Regel]:

@@ -55,15 +55,20 @@ def gevraagd(regio: Regio, kostensoort: str, jaar: int) -> tuple[Gevraagd, ...]:
     return tuple(dict.fromkeys(_alles(regio, kostensoort, jaar)))
 
 
-def peiljaren(regio: Regio, er_zijn: Iterable[tuple[str, int]], jaren: Iterable[int]) -> set[int]:
-    """Of the maatstaven and peiljaren of which there are figures the peiljaren that plans of these years would take."""
+def peiljaren(
+    regio: Regio, er_zijn: Iterable[tuple[str, int]], jaren: Iterable[int], soorten: Iterable[str] | None = None
+) -> set[int]:
+    """Of the maatstaven and peiljaren of which there are figures the peiljaren that plans of these years would take.
+
+    soorten: for these costs alone; for all where nothing is said.
+    """
     per_maatstaf: dict[str, set[int]] = {}
     for maatstaf, peiljaar in er_zijn:
         per_maatstaf.setdefault(maatstaf, set()).add(peiljaar)
     gevonden = (
         vraag.peiljaar_uit(per_maatstaf.get(vraag.maatstaf, ()), jaar)
         for jaar in jaren
-        for soort in regio.kostensoorten
+        for soort in (regio.kostensoorten if soorten is None else soorten)
         for vraag in gevraagd(regio, soort, jaar)
     )
     return {peiljaar for peiljaar in gevonden if peiljaar is not None}

@@ -239,7 +239,12 @@ class Formules:
 
 
 def formules(plan: Plan, naam: Tabelnaam) -> Tabel | None:
-    """Per participant what the rules of a kostensoort work out from its figures; exact, never rounded by itself."""
+    """Per participant what the rules of a kostensoort work out from its figures; exact, never rounded by itself.
+
+    Of a year decided before nothing is worked out: its figures need not be there any more.
+    """
+    if plan.uitkomst.verdeling.van(naam.kostensoort, naam.jaar).vastgesteld:
+        return None
     return Formules.van(plan, naam.kostensoort, naam.jaar).tabel()
 
 

@@ -1,5 +1,7 @@
 """The next year's input: shifted, decided, carried on as proposals, and the same amounts for the years both have."""
 
+import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -17,12 +19,13 @@ from calc.brief import maak_brief
 from calc.oordeel import Oordeel
 from calc.tabellen import maak_tabellen
 from calc.tabellen.controles import controles
+from calc.tabellen.grenzen import OnhaalbareGrens
 from calc.tabellen.scenario import scenariocijfers
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg_cel
 from calc.volgend import BasisjaarBuiten, volgende
 from calc.volgendekosten import NietDefinitief
-from schemas.fouten import InvoerFouten
+from schemas.fouten import Gebruikersfout, InvoerFouten
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
 from schemas.inlezen import gegevens_van
@@ -31,6 +34,11 @@ from schemas.invoer import Invoer
 from schemas.lezer import lees_tabellen
 from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
 
+STANDAARD = 41
+AANTAL, BEGIN = int(os.environ.get("FUZZ_REGIOS", STANDAARD)), int(os.environ.get("FUZZ_BEGIN", "0"))
+IN_TE_VULLEN = re.compile(r"Maatstaven: (.+) doet mee vanaf \d+; in te vullen: de cijfers van peiljaar (.+)\.")
+ONTBREEKT = re.compile(r"deelnemer '(.+)' \(\w+\) ontbreekt bij peiljaar (\d{4})")
+JAAR = re.compile(r"\d{4}")
 TE_KLEIN = 4
 """Its costs are a few euros, which the largest participant cannot close."""
 
@@ -197,21 +205,36 @@ def test_the_command_makes_an_input_that_is_in_order_at_once_and_names_what_stay
     assert roep("volgend", invoer, "--naar", naar).exit_code == 2
 
 
-@pytest.mark.parametrize("zaad", [zaad for zaad in range(26) if zaad != TE_KLEIN])
+@pytest.mark.parametrize("zaad", [zaad for zaad in range(BEGIN, BEGIN + AANTAL) if zaad != TE_KLEIN])
 def test_the_years_that_both_have_keep_their_amounts(zaad: int, tmp_path: Path) -> None:
-    """Over made-up regions, with who comes and goes, every closing rule, decided years and corrections."""
+    """Over made-up regions, with who comes and goes, every closing rule, decided years and corrections.
+
+    What `valideer` asks of the new input is that it can be read and that its controls hold.
+    """
     pad = regiomaker.maak(zaad).schrijf(tmp_path)
-    toen = lees_invoer(pad)
-    invoer, oud = gelezen(pad, toen.regio)
-    plan, regio = toen.plan, toen.regio
-    bekend = {d.code for jaar in plan.jaren for d in regio.deelnemers(jaar)}
-    if any(d.code not in bekend for jaar in (plan.jaar + 1, plan.laatste_jaar + 1) for d in regio.deelnemers(jaar)):
-        # Of somebody who joins there is no figure yet, and none is made up.
-        with pytest.raises(InvoerFouten, match="ontbreekt bij peiljaar"):
+    try:
+        toen = lees_invoer(pad)
+        invoer, oud = gelezen(pad, toen.regio)
+        assert [c.zin for c in controles(oud) if c.oordeel is Oordeel.AFWIJKING] == []
+    except Gebruikersfout:
+        # Among a thousand some regions cannot be split; what is said of those is looked at in test_regios.
+        assert zaad >= STANDAARD, zaad
+        return
+    if gevraagd := [m for m in volgende(invoer, oud).meldingen if "in te vullen" in m]:
+        # Of somebody who joins there is no figure yet, and none is made up; valideer asks the same.
+        mist = {(wie, jaar) for m in gevraagd for wie, jaren in IN_TE_VULLEN.findall(m) for jaar in JAAR.findall(jaren)}
+        with pytest.raises(InvoerFouten) as fout:
             als_gegevens(invoer, oud)
+        assert {een for f in fout.value.fouten for een in ONTBREEKT.findall(str(f))} == mist
         return
     nieuw = bereken(als_gegevens(invoer, oud))
-    assert [c.zin for c in controles(nieuw) if c.oordeel is Oordeel.AFWIJKING] == []
+    try:
+        mis = [c.zin for c in controles(nieuw) if c.oordeel is Oordeel.AFWIJKING]
+    except OnhaalbareGrens:
+        # Limits that cannot be met in a year that is new are those of the region; nothing was decided for it.
+        assert zaad >= STANDAARD
+        return
+    assert mis == []
     for jaar in set(nieuw.gegevens.plan.jaren) & set(toen.plan.jaren):
         for soort in toen.regio.kostensoorten:
             assert dict(nieuw.verdeling.van(soort, jaar).bedragen) == dict(oud.verdeling.van(soort, jaar).bedragen)
