@@ -22,7 +22,6 @@ from calc.splitsing import splits
 from calc.verdeling import GEEN_CODE, Jaarverdeling
 from calc.verklaring import verklaard
 from schemas.fouten import Gebruikersfout
-from schemas.geldend import Regio
 from schemas.kernwoorden import RATO, Munteenheid, Sluitregel
 
 OORZAKEN: Final = ("kosten", "cijfers", "sleutel", "deelnemers", "regels")
@@ -175,7 +174,7 @@ def vergelijk(oud: Uitkomst, nieuw: Uitkomst, kostensoort: str, erbij: tuple[Uit
     assert een is not None
     toen = kant_oud.stand or replace(een, te_verdelen=NUL)
     nu = kant_nieuw.stand or replace(een, te_verdelen=NUL)
-    opvolgers = opvolgers_van(nieuw.gegevens.regio, toen.codes, nu.codes)
+    opvolgers = nieuw.gegevens.regio.opvolgers(toen.codes, nu.codes)
     if in_delen(kant_oud, kant_nieuw):
         reeks, ondeelbaar = _met_delen(kant_oud, kant_nieuw, opvolgers)
         bekend = {}
@@ -218,16 +217,6 @@ def _met_delen(oud: Kant, nieuw: Kant, opvolgers: Mapping[str, str]) -> tuple[li
             ondeelbaar.append(oorzaak)
         reeks.append(reeks[-1] if gevonden is None else gevonden)
     return [*reeks, nieuw.bedragen], tuple(ondeelbaar)
-
-
-def opvolgers_van(regio: Regio, toen: Sequence[str], nu: Sequence[str]) -> Mapping[str, str]:
-    """Of who is gone because of a merger: into whom."""
-    uit: dict[str, str] = {}
-    for code in nu:
-        for eerder in regio.samengesteld_uit(code):
-            if eerder in toen and eerder not in nu:
-                uit[eerder] = code
-    return uit
 
 
 def _rijen(ouden: Sequence[Uitkomst], nieuw: Uitkomst, codes: set[str]) -> tuple[str, ...]:

@@ -76,18 +76,27 @@ class _Waarom:
     def _hoeveel(self) -> Iterator[Zin]:
         toen, verschil = self._cijfer(self.samenvatting, "vorig_jaar"), self._cijfer(self.samenvatting, "verschil")
         anders, eerst = verschil.waarde(self.waarden) or NUL, toen.waarde(self.waarden)
+        leden = self._samengevoegd()
+        if leden:
+            yield self._zin(t.SAMENGEVOEGD, leden=opsomming([self.plan.regio.gemeente(lid) for lid in leden]))
         if eerst is None:
             yield self._zin(t.NIEUW)
         elif not anders:
-            yield self._zin(t.GELIJK)
+            yield self._zin(t.GELIJK_SAMEN if leden else t.GELIJK)
         else:
             procent = self._cijfer(self.samenvatting, "verschil_pct")
             hoe = t.MEER if anders > 0 else t.MINDER
             # Of what was received a percentage says nothing.
             bekend = procent.waarde(self.waarden) is not None and eerst > 0 and eerst + anders >= 0
             sjabloon = hoe.replace("{procent}", t.IN_PROCENT if bekend else "")
+            sjabloon = sjabloon.replace("{samen}", "samen " if leden else "")
             deed = t.ONTVING if eerst < 0 else t.BETAALDE
             yield self._zin(sjabloon, verschil=verschil, procent=procent, toen=toen, toen_deed=deed)
+
+    def _samengevoegd(self) -> tuple[str, ...]:
+        """Who merged into this participant since last year."""
+        per_soort = (self.plan.voorgangers(soort, self.vorig, self.jaar) for soort in self.plan.kostensoorten)
+        return tuple(dict.fromkeys(lid for leden in per_soort for lid in leden.get(self.code, ())))
 
     def _waardoor(self) -> Iterator[Zin]:
         alle = [oorzaak for soort in self.plan.kostensoorten for oorzaak in self._oorzaken(soort)]

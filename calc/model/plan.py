@@ -53,6 +53,15 @@ class Plan:
         aanwezig = {code for jaar in self.jaren for code in self.deelnemers(jaar, kostensoort)}
         return tuple(code for code in self.gemeenten if code in aanwezig)
 
+    def voorgangers(self, kostensoort: str, toen: int, nu: int) -> Mapping[str, tuple[str, ...]]:
+        """Per participant of now who of then merged into it: what those paid is compared with what it pays."""
+        waren = self.deelnemers(toen, kostensoort)
+        opvolgers = self.regio.opvolgers(waren, self.deelnemers(nu, kostensoort))
+        return {
+            code: tuple(lid for lid in waren if opvolgers.get(lid) == code)
+            for code in dict.fromkeys(opvolgers.values())
+        }
+
     @cached_property
     def gemeenten(self) -> tuple[str, ...]:
         """Everyone who takes part in any year, in the order of the region file."""

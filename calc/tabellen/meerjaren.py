@@ -6,20 +6,22 @@ Source: § 7.2.5.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from typing import Final
 
 from calc.afronding import DECIMALEN
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import SAMEN, TOTAAL, ZELFDE, Controle, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Zuiver, als, cel, gelijk, is_leeg, kol, rij, som, term
+from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast, Zuiver, als, cel, gelijk, is_leeg, kol, rij, som, term
 from calc.notatie import euro, opsomming
 from calc.noten import bronnen, sluitregel_in_woorden, uniek
 from calc.standen import status_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import deelnemertabel, onderrij
 from calc.tabellen.opbouw import voor_deelnemers
+from calc.tabellen.uittreding import wie_wegging
 from schemas.fouten import VerkeerdGebruik
 
 PLUS: Final = "Een plus betekent: de gemeente betaalt meer."
@@ -107,6 +109,11 @@ def toenamekolommen(oud: str, nieuw: str, decimalen: int) -> tuple[Kolom, Kolom]
     )
 
 
+def betaald(tabel: Tabelnaam, jaar: int, leden: Sequence[str]) -> Uitdrukking:
+    """What a participant paid in a year, with those who merged into it since."""
+    return som([cel(tabel, wie, str(jaar)) for wie in (None, *leden)], leeg=True)
+
+
 def toename(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     """Base year and year, and the increase; a plan of the base year itself has none."""
     soort, basis, jaar = naam.kostensoort, plan.basisjaar, naam.jaar
@@ -115,7 +122,17 @@ def toename(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     bron = plan.tabel("meerjarig", soort)
     jaren = [jaarkolom(plan, soort, een, cel(bron, None, str(een))) for een in (basis, jaar)]
     meer = toenamekolommen(str(basis), str(jaar), plan.decimalen(soort, basis, jaar))
-    return jarentabel(plan, naam, f"Toename {soort} {basis}–{jaar}", [*jaren, *meer])
+    tabel = jarentabel(plan, naam, f"Toename {soort} {basis}–{jaar}", [*jaren, *meer])
+    voorgangers = plan.voorgangers(soort, basis, jaar)
+    eigen = {code: {str(basis): betaald(bron, basis, leden)} for code, leden in voorgangers.items()}
+    noten = (*tabel.noten, *wie_wegging(plan, [soort], basis, jaar))
+    return replace(_zonder(tabel, {lid for leden in voorgangers.values() for lid in leden}, eigen), noten=noten)
+
+
+def _zonder(tabel: Tabel, weg: Set[str], eigen: Mapping[str, Mapping[str, Uitdrukking]]) -> Tabel:
+    """Without the rows of who merged into others; those have cells of their own."""
+    rijen = (r for r in tabel.rijen if r.sleutel not in weg)
+    return replace(tabel, rijen=tuple(replace(r, cellen={**r.cellen, **eigen.get(r.sleutel, {})}) for r in rijen))
 
 
 def weiger_basisjaar(plan: Plan, jaar: int) -> None:
@@ -135,7 +152,13 @@ def mutaties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     if plan.jaren[-1] == basis:
         return None
     kolommen, controles = [], []
+    eigen: dict[str, dict[str, Uitdrukking]] = {}
     for jaar in plan.jaren[1:]:
+        for code, leden in plan.voorgangers(soort, basis, jaar).items():
+            meer = som([cel(bron, None, str(jaar))]) - som([betaald(bron, basis, leden)])
+            eigen.setdefault(code, {})[str(jaar)] = meer
+            for lid in leden:
+                eigen.setdefault(lid, {})[str(jaar)] = Vast(None)
         decimalen = plan.decimalen(soort, basis, jaar)
         meer = mutatie(cel(bron, None, str(basis)), cel(bron, None, str(jaar)))
         hoe = f"Een mutatie is het bedrag van {jaar} min dat van {basis}. {plan.regio.zeg(PLUS)}"
@@ -149,7 +172,9 @@ def mutaties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             )
         )  # fmt: skip
     titel = f"Mutaties {soort} ten opzichte van {basis} {plan.regio.zeg('(plus = de gemeente betaalt meer)')}"
-    return jarentabel(plan, naam, titel, kolommen, controles)
+    tabel = jarentabel(plan, naam, titel, kolommen, controles)
+    noten = dict.fromkeys(zin for jaar in plan.jaren[1:] for zin in wie_wegging(plan, [soort], basis, jaar))
+    return replace(_zonder(tabel, set(), eigen), noten=(*tabel.noten, *noten))
 
 
 def _noten(plan: Plan, kostensoort: str, naam: str) -> tuple[str, ...]:

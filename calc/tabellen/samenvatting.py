@@ -5,7 +5,7 @@ A plus means: pays more. What it is divided by is a step: on the sheet and in an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from calc.model.model import Tabelsoort
@@ -29,6 +29,7 @@ from calc.plafond import plafondzinnen
 from calc.standen import samengevat, status_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
+from calc.tabellen.uittreding import wie_wegging
 from schemas.geldend import geldig
 from schemas.inhoud import klein
 
@@ -57,26 +58,45 @@ def samenvatting(plan: Plan, naam: Tabelnaam) -> Tabel:
         meer = som([kol("totaal")]) - som([kol("vorig_jaar")])
         afgeleid.append(Kolom("verschil", "Verschil", Soort.GELD, decimalen, meer, ZELFDE))
         afgeleid.append(_deel("verschil_pct", "Verschil in %", (Soort.AANDEEL, 1), "verschil", "vorig_jaar"))
-        noten.insert(0, plan.regio.zeg(PLUS))
+        noten = [plan.regio.zeg(PLUS), *wie_wegging(plan, soorten, vorig, jaar), *noten]
     for kolommen, noot in (*_per_hoofd(plan, jaar), *_budget(plan, jaar)):
         afgeleid += kolommen
         noten.insert(-1, noot)
     jaren = [een for een in (jaar, vorig) if een is not None]
-    wie = {code for een in jaren for soort in soorten for code in plan.deelnemers(een, soort)}
-    namen = {code: plan.regio.gemeente(code) for code in plan.gemeenten if code in wie}
+    eigen = _wie(plan, jaar, vorig)
+    namen = {code: plan.regio.gemeente(code) for code in plan.gemeenten if code in eigen}
     subregio = {code: plan.regio.subregio(code, jaar) for code in namen}
-    rijen = tuple(Rij(r.sleutel, {**r.cellen, "subregio": Vast(subregio[r.sleutel])}) for r in deelnemerrijen(namen))
+    alle = tuple(Rij(r.sleutel, {**r.cellen, **eigen[r.sleutel]}) for r in deelnemerrijen(namen))
     sluit = any(plan.sluitregel(soort, een) == "afrondingsregel" for een in jaren for soort in soorten)
     zelfde = {kolom.naam: kolom.formule for kolom in (*bedragen, *afgeleid[:1]) if kolom.formule is not None}
     onder = [onderrij(AFRONDING, Rijsoort.AFRONDING, zelfde)] if sluit else []
     groepen = [_groep(een, bedragen, afgeleid) for een in dict.fromkeys(filter(None, subregio.values()))]
     groepen = groepen if len(groepen) > 1 else []
     koppen = (CODE, GEMEENTE, *([SUBREGIO] if groepen else []), *bedragen, *afgeleid)
-    alle = rijen if groepen else deelnemerrijen(namen)
+    if groepen:
+        alle = tuple(replace(r, cellen={**r.cellen, "subregio": Vast(subregio[r.sleutel])}) for r in alle)
     titel = f"Samenvatting {jaar}"
     gegevens, begrotingen = plan.uitkomst.gegevens, plan.uitkomst.begrotingen
     noten += [f"Let op: {zin}." for soort in soorten for zin in plafondzinnen(gegevens, begrotingen[soort], jaar)]
     return Tabel(naam, titel, koppen, alle, (*onder, TOTAALRIJ, *groepen), noemt=("gemeente",), noten=tuple(noten))
+
+
+def _wie(plan: Plan, jaar: int, vorig: int | None) -> Mapping[str, Mapping[str, Uitdrukking]]:
+    """Who has a row, and what of its own: who merged has what all of them paid. Whose amounts all stand in the row of
+    whom it became, has none itself.
+    """
+    if vorig is None:
+        return {code: {} for soort in plan.kostensoorten for code in plan.deelnemers(jaar, soort)}
+    cellen: dict[str, list[Uitdrukking]] = {}
+    anders: set[str] = set()
+    for soort in plan.kostensoorten:
+        voorgangers, bron = plan.voorgangers(soort, vorig, jaar), plan.tabel("meerjarig", soort)
+        weg = {lid for leden in voorgangers.values() for lid in leden}
+        anders |= {*voorgangers, *weg}
+        for code in {*plan.deelnemers(vorig, soort), *plan.deelnemers(jaar, soort)} - weg:
+            samen = [cel(bron, wie, str(vorig)) for wie in (None, *voorgangers.get(code, ()))]
+            cellen.setdefault(code, []).extend(samen)
+    return {code: {"vorig_jaar": som(wie, leeg=True)} if code in anders else {} for code, wie in cellen.items()}
 
 
 def _bijdrage(plan: Plan, soort: str, jaar: int) -> Kolom:

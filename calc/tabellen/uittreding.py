@@ -5,6 +5,7 @@ The percentages are those that held in its last year. Source: the region file, `
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from calc.model.model import Tabelsoort
@@ -107,6 +108,25 @@ def nog_gevraagd(plan: Plan, kostensoort: str, jaar: int) -> dict[str, Uitdrukki
         elif any(post.naam == postnaam(plan.regio, code) and post.bedragen.get(jaar) for post in posten):
             uit[code] = -cel(plan.tabel("begroting", kostensoort), postnaam(plan.regio, code), str(jaar))
     return uit
+
+
+def wie_wegging(plan: Plan, kostensoorten: Sequence[str], toen: int, nu: int) -> Iterator[str]:
+    """Sentences below a comparison of two years: who merged, and who left and what it still pays."""
+    leden: dict[str, dict[str, None]] = {}
+    for soort in kostensoorten:
+        for code, wie in plan.voorgangers(soort, toen, nu).items():
+            leden.setdefault(code, {}).update(dict.fromkeys(wie))
+    for code, eerder in leden.items():
+        namen = opsomming([plan.regio.gemeente(lid) for lid in eerder])
+        yield f"{plan.regio.gemeente(code)} is samengevoegd met {namen}; {toen} is wat zij samen betaalden."
+    er_zijn, waren = ({code for s in kostensoorten for code in plan.deelnemers(jaar, s)} for jaar in (nu, toen))
+    samengegaan = {lid for eerder in leden.values() for lid in eerder}
+    nog = {code for soort in kostensoorten for code in nog_gevraagd(plan, soort, nu)}
+    for code, deelnemer in plan.regio.alle_deelnemers.items():
+        if code in waren - er_zijn - samengegaan and deelnemer.tot_en_met is not None:
+            wat = f"{plan.regio.gemeente(code)} deed mee tot en met {deelnemer.tot_en_met}"
+            staart = f" en betaalt in {nu} nog voor de uittreding; dat bedrag telt hier niet mee"
+            yield f"{wat}{staart if code in nog else ''}."
 
 
 def _noten(plan: Plan, soort: str) -> tuple[str, ...]:

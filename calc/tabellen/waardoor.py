@@ -7,8 +7,10 @@ difference. Of a year without a key nobody can tell them apart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
+from typing import Final
 
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
@@ -33,6 +35,8 @@ from calc.tabellen.opbouw import voor_deelnemers
 from calc.tabellen.samenvatting import vorig_jaar
 from calc.verklaring import verklaard
 
+NIEMAND: Final[Mapping[str, Sequence[str]]] = {}
+
 
 def waardoor(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     soort, jaar = naam.kostensoort, naam.jaar
@@ -46,12 +50,13 @@ def waardoor(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         Kolom("nieuw", str(jaar), *geld, cel(nu, None, "bedrag")),
         Kolom("verschil", "Verschil", *geld, som([kol("nieuw")]) - som([kol("vorig")])),
     ]
-    eigen = {"aandeel_vorig": _aandelen(plan, soort, vorig), "aandeel": _aandelen(plan, soort, jaar)}
+    leden = plan.voorgangers(soort, vorig, jaar)
+    eigen = {"aandeel_vorig": _aandelen(plan, soort, vorig, leden), "aandeel": _aandelen(plan, soort, jaar)}
     if all(aandelen is not None for aandelen in eigen.values()):
         # A year that was decided has no shares in its table; who did not share then has none of its own either.
+        besloten = {een: plan.uitkomst.verdeling.van(soort, een).vastgesteld for een in jaren}
         van_toen, van_nu = (
-            None if eigen[kolom] else cel(tabel, None, "aandeel")
-            for kolom, tabel in (("aandeel_vorig", toen), ("aandeel", nu))
+            None if besloten[een] else cel(tabel, None, "aandeel") for een, tabel in ((vorig, toen), (jaar, nu))
         )
         kolommen += [
             Kolom("aandeel_vorig", f"Aandeel {vorig}", Soort.AANDEEL, 2, van_toen, totaal=None),
@@ -59,26 +64,40 @@ def waardoor(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             Kolom("door_aandeel", "Door het aandeel", *geld, _in_beide(_door_aandeel(plan, soort, vorig, jaar))),
             Kolom("door_kosten", "Door de kosten", *geld, _in_beide(kol("verschil") - kol("door_aandeel"))),
         ]
-    wie = [code for code in plan.gemeenten if any(code in plan.deelnemers(een, soort) for een in jaren)]
+    op = {lid for wie in leden.values() for lid in wie}
+    alle = [code for code in plan.gemeenten if any(code in plan.deelnemers(een, soort) for een in jaren)]
+    wie = [code for code in alle if code not in op]
     tabel = deelnemertabel(plan, naam, f"Waardoor {soort} {vorig}–{jaar}", wie, kolommen)
+    eigen["vorig"] = {code: _samen(toen, "bedrag", leden[code]) for code in leden}
+    cellen = {k: a for k, a in eigen.items() if a and k in tabel.kolom_van}
     rijen = tuple(
-        replace(r, cellen={**r.cellen, **{k: a[r.sleutel] for k, a in eigen.items() if a and r.sleutel in a}})
+        replace(r, cellen={**r.cellen, **{k: a[r.sleutel] for k, a in cellen.items() if r.sleutel in a}})
         for r in tabel.rijen
     )
     return replace(tabel, rijen=rijen)
 
 
-def _aandelen(plan: Plan, soort: str, jaar: int) -> Mapping[str, Uitdrukking] | None:
-    """The shares of a year that was decided, where its key is known after all; none of its own where it was
-    calculated; nothing where the key is not known.
+def _samen(tabel: Tabelnaam, kolom: str, leden: Sequence[str]) -> Uitdrukking:
+    """Of a participant with those who merged into it since."""
+    return som([cel(tabel, wie, kolom) for wie in (None, *leden)], leeg=True)
+
+
+def _aandelen(
+    plan: Plan, soort: str, jaar: int, leden: Mapping[str, Sequence[str]] = NIEMAND
+) -> Mapping[str, Uitdrukking] | None:
+    """The shares of a year that was decided, where its key is known after all; of one that was calculated only those
+    of who merged since, together; nothing where the key is not known.
     """
     bron = plan.uitkomst.verdeling.van(soort, jaar)
     if bron.sleutel is not None:
-        return {}
+        return {code: _samen(plan.tabel("verdeling", soort, jaar), "aandeel", wie) for code, wie in leden.items()}
     bekend = verklaard(plan.uitkomst, bron)
     if bekend.sleutel is None:
         return None
     aandelen = {code: bekend.regel(code).aandeel for code in bekend.deelnemers}
+    for code, wie in leden.items():
+        delen = [aandelen.get(een) for een in (code, *wie)]
+        aandelen[code] = sum((deel for deel in delen if deel is not None), Fraction(0))
     return {
         code: Gegeven(exact(deel), f"sleutel {soort} {jaar}") for code, deel in aandelen.items() if deel is not None
     }

@@ -131,7 +131,7 @@ def _kostenrij(werk: Gemeenteboek, blad: Blad, rij: int, brief: Brief, regel: Ko
     plek = werk.plekken.get((soort, brief.jaar))
     _cijfer(blad, rij, 3, brief, regel.aandeel, f"={plek.cel(werk.code, 'aandeel')}" if plek and regel.aandeel else "")
     for kolom, jaar, cijfer in ((4, brief.vorig, regel.vorig), (5, brief.jaar, regel.nieuw)):
-        doel = werk.bijdragen.get((soort, jaar)) if jaar is not None else None
+        doel = werk.betaald(soort, jaar, brief.jaar) if jaar is not None else ""
         rol = " let op" if jaar == brief.jaar and kan_veranderen(werk.status(soort, brief.jaar)) else ""
         _cijfer(blad, rij, kolom, brief, cijfer, f"={doel}" if doel else "", rol)
     _verschil(blad, rij, brief, regel)

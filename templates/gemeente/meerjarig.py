@@ -257,16 +257,14 @@ def bronregel(werk: Gemeenteboek) -> str:
 def _verschillen(werk: Gemeenteboek, blad: Blad, rij: int, eerste: int, som: int) -> int:
     """Year − base year: in euros, and as part of what was paid in the base year."""
     laatste = 1 + len(werk.jaren)
-    vanaf = {soort: werk.bedrag(soort, werk.basisjaar) or NUL for soort in werk.soorten}
-    reeksen: list[tuple[str, Mapping[int, Fraction], Fraction]] = [
-        (werk.label(soort), {j: werk.bedrag(soort, j) or NUL for j in werk.jaren}, vanaf[soort])
-        for soort in werk.soorten
+    reeksen: list[tuple[str, Sequence[str], Mapping[int, Fraction]]] = [
+        (werk.label(soort), (soort,), {j: werk.bedrag(soort, j) or NUL for j in werk.jaren}) for soort in werk.soorten
     ]
-    reeksen.append(("Totaal", {j: werk.totaal(j) for j in werk.jaren}, sum(vanaf.values(), NUL)))
+    reeksen.append(("Totaal", werk.soorten, {j: werk.totaal(j) for j in werk.jaren}))
     for titel, vorm, in_procent in (("in euro's", werk.geld, False), ("in procenten", "aandeel 1", True)):
         blad.tussenkop(rij, laatste, f"Verschil met {werk.basisjaar}, {titel} (plus: u betaalt meer)")
         blad.koppen(rij + 1, ("Kostensoort", *werk.jaren), rechts=range(2, laatste + 1))
-        for n, (label, bedragen, basis) in enumerate(reeksen):
+        for n, (label, soorten, bedragen) in enumerate(reeksen):
             r, bron = rij + 2 + n, eerste + n if n < len(werk.soorten) else som
             rol = " totaal" if bron == som else ""
             blad.schrijf(r, 1, label, f"VW tekst{rol}")
@@ -274,12 +272,19 @@ def _verschillen(werk: Gemeenteboek, blad: Blad, rij: int, eerste: int, som: int
                 if jaar == werk.basisjaar:
                     blad.schrijf(r, k, GEEN, f"VW {vorm}{rol}")
                     continue
-                nieuw, oud = a1(bron, k), a1(bron, 2, vast_kolom=True)
+                nieuw, oud = f"N({a1(bron, k)})", f"N({a1(bron, 2, vast_kolom=True)})"
+                basis = bedragen[werk.basisjaar]
+                # What those paid who merged into this participant since is part of what it paid.
+                for soort in soorten:
+                    for lid in werk.voorgangers(soort, werk.basisjaar, jaar):
+                        oud += f"+{werk.plekken[soort, werk.basisjaar].cel(lid, 'bedrag')}"
+                        basis += werk.verdeling(soort, werk.basisjaar).bedragen[lid]
+                oud = f"({oud})" if "+" in oud else oud
                 meer = bedragen[jaar] - basis
-                formule = f"={verschil(f'N({nieuw})', f'N({oud})')}"
+                formule = f"={verschil(nieuw, oud)}"
                 waarde: Fraction | str = meer
                 if in_procent:
-                    formule = f'=IF({is_nul(f"N({oud})")},"{GEEN}",N({nieuw})/N({oud})-1)'
+                    formule = f'=IF({is_nul(oud)},"{GEEN}",{nieuw}/{oud}-1)'
                     waarde = meer / basis if basis else GEEN
                 blad.zet(r, k, formule, waarde, f"VW {vorm}{rol}")
         rij += 3 + len(reeksen)
@@ -325,6 +330,11 @@ def _meerjarennoten(werk: Gemeenteboek) -> Sequence[str]:
             f"Oude cijfers: voor {opsomming([str(j) for j in oud])} zijn de nieuwste cijfers er nog niet; "
             "de sleutel rekent met het laatst bekende peiljaar."
         )
+    leden = [lid for s in werk.soorten for j in werk.jaren for lid in werk.voorgangers(s, werk.basisjaar, j)]
+    if leden:
+        namen = opsomming([werk.uitkomst.gegevens.regio.gemeente(lid) for lid in dict.fromkeys(leden)])
+        wat = f"{werk.gemeente} is samengevoegd met {namen}"
+        noten.append(f"{wat}. Wat zij in {werk.basisjaar} betaalden, telt mee in het verschil met dat jaar.")
     noten.append(statuszin(werk.uitkomst.gegevens.plan))
     noten.append(f"{GEEN} betekent: niet van toepassing of niet bekend. Dat is iets anders dan nul.")
     return noten

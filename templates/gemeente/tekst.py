@@ -9,6 +9,7 @@ from calc.anders_gedekt import anders_gedekt
 from calc.besluiten import besluitregels
 from calc.notatie import opsomming
 from calc.noten import sluitregel_in_woorden
+from calc.samengeteld import samengetelde_cijfers
 from calc.standen import UITLEG
 from calc.uitleg import Uitleg, uitleg
 from calc.uitlegvorm import Stap, hoofdletter
@@ -148,6 +149,7 @@ def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
         if d.afgeleid:
             afgeleid[f"{regio.label_deel(d.maatstaf)} {d.peiljaar}: {d.afgeleid}"] = d.bron
     rijen += [("Afgeleid of aangenomen", tekst, bron) for tekst, bron in afgeleid.items()]
+    rijen += [("Samengevoegd", zin, bron) for zin, bron in samengetelde_cijfers(gegevens, werk.code)]
     rijen += [(f"Besluiten en kalender: {wanneer}", zin, "") for wanneer, zin in besluitregels(werk.uitkomst)]
     rijen += [("Wat niet is verdeeld", hoofdletter(een.zin), "") for een in anders_gedekt(gegevens)]
     rijen += [

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from calc.model.plan import Plan
 from calc.standen import kan_veranderen, status_van_jaar
 from calc.tabellen.verdeelcontroles import GEVRAAGD
 from calc.uitkomst import Uitkomst
@@ -88,6 +89,16 @@ class Gemeenteboek:
 
     def verdeling(self, soort: str, jaar: int) -> Jaarverdeling:
         return self.uitkomst.verdeling.van(soort, jaar)
+
+    def voorgangers(self, soort: str, toen: int, nu: int) -> tuple[str, ...]:
+        """Who merged into this participant between two years."""
+        return Plan(self.uitkomst).voorgangers(soort, toen, nu).get(self.code, ())
+
+    def betaald(self, soort: str, toen: int, nu: int) -> str:
+        """The cells with what it paid then, with those who merged into it since; nothing where there was nobody."""
+        eigen = [self.bijdragen[soort, toen]] if (soort, toen) in self.bijdragen else []
+        leden = self.voorgangers(soort, toen, nu)
+        return "+".join((*eigen, *(self.plekken[soort, toen].cel(lid, "bedrag") for lid in leden)))
 
     def gevraagd(self, soort: str, jaar: int) -> str:
         """The cell with what the participants pay together."""

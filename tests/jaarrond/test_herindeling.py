@@ -10,6 +10,9 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from calc.brief.brief import maak_brief
+from calc.notatie import euro
+from calc.tabellen import maak_tabellen
 from calc.uitkomst import bereken
 from cli import main
 from cli.opdrachten import versie
@@ -19,6 +22,7 @@ from schemas.inname import lees_invoer
 from schemas.invoer import Kop
 from schemas.regiolezer import lees_regio
 from templates.controleren import controleer
+from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.werkmap.invoerboek import Invoerboek, Invoerrij, maak_invoerboek
 
@@ -331,3 +335,101 @@ kostensoorten:
     rijen = [rij for rij in load_workbook(naar)["Maatstaven"].iter_rows(min_row=5, values_only=True) if rij[0]]
     assert "Zuid" not in {rij[2] for rij in rijen}
     assert CliRunner().invoke(main, ["valideer", str(naar)]).exit_code == 0
+
+
+@pytest.mark.usefixtures("invoer")
+def test_a_merged_participant_is_set_beside_what_they_paid_together(tmp_path, verschillen):
+    """2018: 20.000 + 10.909,09 each, 92.727 for the three; 2019: 22.500 + 32.727,27, with the
+    largest remainder 55.228."""
+    plan: Invoerrij = {
+        "regio": "voor-en-na", "titel": "Plan 2019", "jaar": 2019, "basisjaar": 2018, "laatste_jaar": 2019,
+        "scenario_tot_en_met": 2019, "status": "voorlopig", "opsteller": "Verzonnen", "bron": "Verzonnen",
+    }  # fmt: skip
+    cijfers: list[Invoerrij] = [
+        {"peiljaar": jaar, "gemeente": naam, "jongeren": 1000 if naam in LEDEN.values() else 2000}
+        for jaar in (2017, 2018)
+        for naam in (*BLIJVEN.values(), *LEDEN.values())
+    ]
+    post: Invoerrij = {
+        "kostensoort": "inkoop",
+        "post": "P",
+        "soort": "kosten",
+        "dekking": "deelnemers",
+        "bron": "Verzonnen",
+    }
+    bladen: dict[str, list[Invoerrij]] = {
+        "Maatstaven": cijfers,
+        "Begroting": [{**post, "2018": Decimal(720_000), "2019": Decimal(720_000)}],
+    }
+    boek = Invoerboek(plan, bladen, Kop("voor-en-na", 2019, 2018, 2019, 2019, "voorlopig"))
+    pad = tmp_path / "invoer.xlsx"
+    pad.write_bytes(maak_invoerboek(boek, laad_regio("voor-en-na", tmp_path), datetime(2019, 1, 1)))
+    uitkomst = bereken(lees_invoer(pad))
+    toen = sum(uitkomst.verdeling.van("inkoop", 2018).bedragen[code] for code in LEDEN)
+    assert toen == 92_727
+    nu = uitkomst.verdeling.van("inkoop", 2019).bedragen["GM1954"]
+    assert nu == 55_228
+    for naam, kolommen in {
+        "samenvatting": ("vorig_jaar", "verschil", "verschil_pct"),
+        "toename": ("2018", "toename", "toename_pct"),
+    }.items():
+        (tabel,) = maak_tabellen(uitkomst, naam)
+        rijen = {
+            rij.waarden[1]: dict(zip([k.naam for k in tabel.kolommen], rij.waarden, strict=True)) for rij in tabel.rijen
+        }
+        assert [rijen["Beekdaelen"][kolom] for kolom in kolommen] == [toen, nu - toen, (nu - toen) / toen]
+        assert not rijen.keys() & set(LEDEN.values())
+        assert rijen["Totaal"][kolommen[1]] == 0
+        zin = "Beekdaelen is samengevoegd met Nuth, Onderbanken en Schinnen; 2018 is wat zij samen betaalden."
+        assert zin in tabel.noten
+    (mutaties,) = maak_tabellen(uitkomst, "mutaties")
+    plek = [k.naam for k in mutaties.kolommen].index("2019")
+    per = {rij.waarden[1]: rij.waarden[plek] for rij in mutaties.rijen}
+    assert (per["Beekdaelen"], per["Nuth"], per["Totaal"]) == (nu - toen, None, 0)
+    # The letter says so, and that it comes from the share: the costs are the same.
+    waarom = maak_brief(uitkomst, "GM1954").tekst("waarom").replace("\u00a0", " ")
+    assert waarom.startswith(
+        "Beekdaelen is samengevoegd met Nuth, Onderbanken en Schinnen. "
+        f"In 2019 betaalt u {euro(toen - nu, 0)} (40,4%) minder dan in 2018, toen u samen {euro(toen, 0)} betaalde. "
+        f"Dat komt door een kleiner aandeel in inkoop ({euro(toen - nu, 0)} minder)."
+    )
+    boeken = {
+        tmp_path / "plan.xlsx": maak_uitvoeringsplan(uitkomst, versie=versie()),
+        tmp_path / "beekdaelen.xlsx": maak_gemeenteboek(uitkomst, "GM1954", versie=versie()),
+    }
+    for bestand, inhoud in boeken.items():
+        bestand.write_bytes(inhoud)
+    assert verschillen(list(boeken)) == []
+    blad = load_workbook(tmp_path / "beekdaelen.xlsx", data_only=True)["Meerjarig"]
+    assert [float(nu - toen)] * 2 == [rij[2] for rij in blad.iter_rows(values_only=True) if rij[2] == nu - toen]
+
+
+def test_of_a_year_that_was_decided_too_the_share_is_that_of_all_who_merged(invoer, tmp_path):
+    """Rolled on from 2018: what Nuth, Onderbanken and Schinnen paid is decided, and the key of it is known."""
+    naar = tmp_path / "2019.xlsx"
+    assert CliRunner().invoke(main, ["volgend", str(invoer(2018)), "--naar", str(naar)]).exit_code == 0
+    uitkomst = bereken(lees_invoer(naar))
+    assert uitkomst.verdeling.van("inkoop", 2018).vastgesteld
+    waarom = maak_brief(uitkomst, "GM1954").tekst("waarom").replace("\u00a0", " ")
+    assert "(40,4%) minder dan in 2018, toen u samen € 92.727 betaalde. " in waarom
+    assert "Dat komt door een kleiner aandeel in inkoop" in waarom
+
+
+def test_who_took_another_in_is_set_beside_what_both_paid(opname):
+    """Noordhaven 500 and Zuiderveen 300 in 2024; 700 in 2025. Oostermeer pays 400 and then 500."""
+    uitkomst = bereken(opname(2024, 2025, {2023: (300, 100, 200), 2024: (310, 90, 200)}))
+    for naam, hoort in {
+        "samenvatting": {"Noordhaven": [800, -100], "Oostermeer": [400, 100], "Totaal": [1200, 0]},
+        "toename": {"Noordhaven": [800, -100], "Oostermeer": [400, 100], "Totaal": [1200, 0]},
+        "mutaties": {"Noordhaven": [-100], "Zuiderveen": [None], "Oostermeer": [100], "Totaal": [0]},
+    }.items():
+        (tabel,) = maak_tabellen(uitkomst, naam)
+        koppen = [kolom.naam for kolom in tabel.kolommen]
+        plekken = [koppen.index(k) for k in koppen if k in {"vorig_jaar", "verschil", "2024", "toename"}]
+        plekken = plekken or [koppen.index("2025")]
+        assert {
+            rij.waarden[1]: [rij.waarden[plek] for plek in plekken]
+            for rij in tabel.rijen
+            if rij.waarden[0] or rij.waarden[1] == "Totaal"
+        } == hoort
+        assert "Noordhaven is samengevoegd met Zuiderveen; 2024 is wat zij samen betaalden." in tabel.noten

@@ -91,6 +91,12 @@ def test_the_ledger_holds_what_is_asked_of_it(plan_2022: Uitkomst, map_: Path) -
     assert van_vaals(bereken(lees_invoer(map_ / "2023.xlsx"))) == [Fraction("13618.42"), 46444]
 
 
+def test_a_comparison_says_that_it_left_and_still_pays(plan_2022: Uitkomst) -> None:
+    zin = "Vaals deed mee tot en met 2021 en betaalt in 2022 nog voor de uittreding; dat bedrag telt hier niet mee."
+    for naam in ("samenvatting", "toename", "mutaties"):
+        assert all(zin in tabel.noten for tabel in maak_tabellen(plan_2022, naam)), naam
+
+
 def test_the_letter_says_what_and_why(plan_2022: Uitkomst) -> None:
     with ZipFile(BytesIO(maak_briefdocument(plan_2022, VAALS))) as archief:
         xml = archief.read("word/document.xml").decode()
