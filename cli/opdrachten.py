@@ -174,6 +174,8 @@ def toon_tabel(
     if not tabellen:
         echo(str(GeenTabel(naam, kostensoort)), err=True)
     if formaat == "tekst":
+        if tabellen and soort.vervolg:
+            tabellen += maak_tabellen(uitkomst, soort.vervolg)
         if tabellen:
             echo("\n\n".join(als_tekst(tabel) for tabel in tabellen))
             echo("")

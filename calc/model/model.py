@@ -29,6 +29,7 @@ class Tabelsoort:
     zichtbaar: a table that a user may ask for; else one that others rest on.
     weiger: refuses a year that was asked for and that it cannot have.
     blad, inhoud: the sheet of the regional workbook that it stands on, and what that is about.
+    vervolg: the table that people read after it, where they ask for this one.
     beeld: how every door shows it as long as not all of it is declared; then `maak` may be missing.
     """
 
@@ -44,6 +45,7 @@ class Tabelsoort:
     weiger: Callable[[Plan, int], None] | None = None
     blad: str = ""
     inhoud: str = ""
+    vervolg: str = ""
     beeld: Callable[[Uitkomst, str, int], Beeld | None] | None = None
 
 

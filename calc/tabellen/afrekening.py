@@ -217,7 +217,7 @@ def materialiteit(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         Kolom("verschil_pct", "Verschil %", Soort.AANDEEL, 1, deel),
         Kolom("drempel", "Drempel", Soort.MAATSTAF), Kolom("oordeel", "Oordeel"),
     )  # fmt: skip
-    noten = ["Dit regiobestand noemt geen drempel: geen afwijking houdt een definitieve afrekening tegen."]
+    noten = ["De regio heeft geen drempel: geen afwijking houdt een definitieve afrekening tegen."]
     if grens is not None:
         extra = f", en in euro's bovendien meer dan € {grens.euro}" if grens.euro else ""
         noten = [f"Materieel is meer dan {grens.procent}% van het voorlopige cijfer{extra}. Bron: {grens.bron}."]

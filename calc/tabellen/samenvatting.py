@@ -1,4 +1,5 @@
-"""Samenvatting: what each participant pays in a year beside the year before, per head, and of its budget.
+"""Samenvatting: what each participant pays in a year beside the year before, per head, and of its budget; and what it
+pays over the years.
 
 A plus means: pays more. What it is divided by is a step: on the sheet and in an explanation, not for programs.
 """
@@ -10,7 +11,7 @@ from dataclasses import replace
 
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import AFRONDING, ZELFDE, Kolom, Rij, Tabel
+from calc.model.tabel import AFRONDING, SAMEN, ZELFDE, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
     Tabelnaam,
     Uitdrukking,
@@ -37,6 +38,7 @@ PLUS = "Een plus bij het verschil betekent: de gemeente betaalt meer dan het jaa
 ONDER = "Per kostensoort staan onder de verdeling de sluitregel, wat voorlopig of afgeleid is, en de bronnen."
 NIET_MEE = "–"
 """Who does not share a cost has no contribution to it, which is not a contribution of nothing."""
+NIETS: Mapping[str, Uitdrukking] = {}
 SUBREGIO = Kolom("subregio", "Subregio", stap=True)
 
 
@@ -63,7 +65,47 @@ def samenvatting(plan: Plan, naam: Tabelnaam) -> Tabel:
         afgeleid += kolommen
         noten.insert(-1, noot)
     jaren = [een for een in (jaar, vorig) if een is not None]
+    gegevens, begrotingen = plan.uitkomst.gegevens, plan.uitkomst.begrotingen
+    noten += [f"Let op: {zin}." for soort in soorten for zin in plafondzinnen(gegevens, begrotingen[soort], jaar)]
     eigen = _wie(plan, jaar, vorig)
+    return _tabel(plan, naam, f"Samenvatting {jaar}", (jaar, jaren), bedragen, afgeleid, noten, eigen)
+
+
+def samenvatting_jaren(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+    """All kostensoorten together over the years; a plan of one year has none."""
+    soorten, jaren = plan.kostensoorten, plan.jaren
+    if len(jaren) < 2:
+        return None
+    bron = plan.tabel("meerjarig", SAMEN if len(soorten) > 1 else soorten[0])
+    decimalen = max(plan.decimalen(soort, *jaren) for soort in soorten)
+    bedragen = [_geld(str(een), str(een), decimalen, cel(bron, None, str(een)), _stand(plan, een)) for een in jaren]
+    oud, nieuw = str(jaren[0]), str(jaren[-1])
+    meer = som([kol(nieuw)]) - som([kol(oud)])
+    afgeleid = [
+        Kolom("verschil", f"Verschil {oud}–{nieuw}", Soort.GELD, decimalen, meer, ZELFDE),
+        _deel("verschil_pct", "Verschil in %", (Soort.AANDEEL, 1), "verschil", oud),
+    ]
+    noten = [
+        plan.regio.zeg(f"Een plus bij het verschil betekent: de gemeente betaalt in {nieuw} meer dan in {oud}."),
+        "Alle kostensoorten bij elkaar opgeteld." if len(soorten) > 1 else "",
+    ]
+    titel = f"Samenvatting {oud}–{nieuw}"
+    wie = dict.fromkeys((code for een in jaren for soort in soorten for code in plan.deelnemers(een, soort)), NIETS)
+    return _tabel(plan, naam, titel, (plan.jaar, jaren), bedragen, afgeleid, [noot for noot in noten if noot], wie)
+
+
+def _tabel(
+    plan: Plan,
+    naam: Tabelnaam,
+    titel: str,
+    wanneer: tuple[int, Sequence[int]],
+    bedragen: Sequence[Kolom],
+    afgeleid: Sequence[Kolom],
+    noten: Sequence[str],
+    eigen: Mapping[str, Mapping[str, Uitdrukking]],
+) -> Tabel:
+    """A row per participant of any of the years, and below the total one per subregio of the year."""
+    (jaar, jaren), soorten = wanneer, plan.kostensoorten
     namen = {code: plan.regio.gemeente(code) for code in plan.gemeenten if code in eigen}
     subregio = {code: plan.regio.subregio(code, jaar) for code in namen}
     alle = tuple(Rij(r.sleutel, {**r.cellen, **eigen[r.sleutel]}) for r in deelnemerrijen(namen))
@@ -75,9 +117,6 @@ def samenvatting(plan: Plan, naam: Tabelnaam) -> Tabel:
     koppen = (CODE, GEMEENTE, *([SUBREGIO] if groepen else []), *bedragen, *afgeleid)
     if groepen:
         alle = tuple(replace(r, cellen={**r.cellen, "subregio": Vast(subregio[r.sleutel])}) for r in alle)
-    titel = f"Samenvatting {jaar}"
-    gegevens, begrotingen = plan.uitkomst.gegevens, plan.uitkomst.begrotingen
-    noten += [f"Let op: {zin}." for soort in soorten for zin in plafondzinnen(gegevens, begrotingen[soort], jaar)]
     return Tabel(naam, titel, koppen, alle, (*onder, TOTAALRIJ, *groepen), noemt=("gemeente",), noten=tuple(noten))
 
 
@@ -172,5 +211,9 @@ def _groep(subregio: str, bedragen: Sequence[Kolom], afgeleid: Sequence[Kolom]) 
 
 SAMENVATTING = Tabelsoort(
     "samenvatting", samenvatting, 6, per_jaar=True, verdeeld=True,
+    blad="Samenvatting", inhoud="wat elke gemeente bijdraagt", vervolg="samenvatting_jaren",
+)  # fmt: skip
+SAMENVATTING_JAREN = Tabelsoort(
+    "samenvatting_jaren", samenvatting_jaren, 7, verdeeld=True,
     blad="Samenvatting", inhoud="wat elke gemeente bijdraagt",
 )  # fmt: skip

@@ -140,7 +140,7 @@ def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
         zin = f"{naam} deed mee tot en met {laatste} en betaalt daarna {reeks} van die laatste bijdrage"
         noten.append(f"{zin}. Bron: {regels.bron}.")
     if zonder:
-        noten.append(f"Voor {opsomming(zonder)} staat geen uittreedregeling in het regiobestand.")
+        noten.append(f"Voor {opsomming(zonder)} heeft de regio geen uittreedregeling.")
     af = {post.van for post in plan.uitkomst.begrotingen[soort].posten if post.van}
     if af:
         wie = opsomming([plan.regio.gemeente(code) for code in af])

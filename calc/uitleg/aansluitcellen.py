@@ -94,7 +94,7 @@ def _berekend(plek: Bevindingcel) -> Deel:
         return punt(bevinding.reden), ()
     gedrukt = bevinding.gedrukt
     if gedrukt.kolom == NAAM:
-        kern = f"In het regiobestand heet deze gemeente {bevinding.in_woorden(bevinding.berekend)}."
+        kern = f"In dit plan heet deze gemeente {bevinding.in_woorden(bevinding.berekend)}."
         return kern, (Stap("De naam", (kern,)),)
     return _uit_het_plan(plek, gedrukt)
 

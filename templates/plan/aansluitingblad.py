@@ -13,6 +13,7 @@ from calc.afronding import rond
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
 from calc.tabellen.aansluiting import Aansluitpunt
+from calc.tabellen.aansluiting.bevinding import kolomwoorden
 from calc.tabellen.aansluiting.weergave import ANDER_TEKEN, TEKEN
 from calc.uitkomst import Uitkomst
 from schemas.gegevens import Pm
@@ -42,6 +43,7 @@ KOPPEN: Final = (
 )  # fmt: skip
 REDENBREEDTE: Final = 76
 PRECISIE: Final = 6
+CENTEN: Final = 2
 
 
 def vul_aansluiting(
@@ -155,7 +157,7 @@ def kolomtitel(kolom: str, uitkomst: Uitkomst) -> str:
     maatstaven = uitkomst.gegevens.regio.bestand.maatstaven
     if deel in maatstaven:
         return f"{groep} {klein(maatstaven[deel].label)}"
-    return kolom.replace("pct_", "% ").replace("_pct", " %").replace("_", " ")
+    return kolomwoorden(kolom)
 
 
 def _berekend(boek: Boek, b: Aansluitpunt) -> str:
@@ -230,11 +232,11 @@ def _volgens_formule(b: Aansluitpunt, verklaarbaar: tuple[Fraction, Fraction]) -
 
 def _vorm(b: Aansluitpunt) -> str:
     cijfers = [c for c in (b.gepubliceerd, b.berekend) if isinstance(c, Fraction)]
-    heel = all(cijfer.denominator == 1 for cijfer in cijfers)
-    if isinstance(b.gepubliceerd, str | Pm):
+    heel, decimalen = all(cijfer.denominator == 1 for cijfer in cijfers), b.getoond
+    if isinstance(b.gepubliceerd, str | Pm) or (b.soort is Soort.GELD and decimalen > CENTEN):
         return "vrij"
     if b.soort is Soort.GELD:
-        return "euro" if heel and b.decimalen == 0 else "cent"
+        return "euro" if heel and decimalen == 0 else "cent"
     if b.soort is Soort.AANDEEL:
-        return "aandeel" if b.decimalen <= 2 else "aandeel 4"
-    return "getal" if heel else "getal 2" if b.decimalen <= 2 else "getal 6"
+        return "aandeel" if decimalen <= CENTEN else "aandeel 4"
+    return "getal" if heel else "getal 2" if decimalen <= CENTEN else "getal 6"

@@ -28,8 +28,8 @@ from templates.werkmap.grafieken import (
 )
 
 BREEDSTE: Final = 27.0
-OP_HET_VOORBLAD: Final = 4.6
-"""Centimetres that are left there."""
+OP_HET_VOORBLAD: Final = (4.6, 4.5, 4.4)
+"""Centimetres that are left there: the cover is one page."""
 CM_PER_GEMEENTE: Final = 0.55
 VEEL: Final = 20
 CM_BIJ_VEEL: Final = 0.43
@@ -42,11 +42,14 @@ def voeg_grafieken_toe(boek: Boek, uitkomst: Uitkomst) -> None:
     plan = uitkomst.gegevens.plan
     bron = f"Bron: {plan.bron}. Status: {plan.status}. De cijfers staan op het blad {BLAD}."
     jaren = _jarengrafiek(uitkomst, gegevens)
-    _onder(boek, "Voorblad", [replace(jaren, hoogte=OP_HET_VOORBLAD)], bron)
+    for hoogte in OP_HET_VOORBLAD:
+        if _onder(boek, "Voorblad", [replace(jaren, hoogte=hoogte)], bron, zonder_bladzijde=True):
+            break
     bijdragen = _bijdragengrafiek(uitkomst, gegevens)
     if not _onder(boek, "Samenvatting", [bijdragen], bron):
         _onder(boek, "Samenvatting", [bijdragen, jaren], bron)
-    _onder(boek, "Toename", _veranderingen(uitkomst, gegevens), bron)
+    opgezocht = boek.heeft_blad("Toename") and boek.blad("Toename").bijlage
+    _onder(boek, "Samenvatting" if opgezocht else "Toename", _veranderingen(uitkomst, gegevens), bron)
     _onder(boek, "Meerjarig", [jaren], bron)
     if gegevens.scenario:
         scenario = [_scenariografiek(gegevens)]
@@ -54,24 +57,24 @@ def voeg_grafieken_toe(boek: Boek, uitkomst: Uitkomst) -> None:
             _onder(boek, "Scenario", scenario, bron)
 
 
-def _onder(boek: Boek, titel: str, grafieken: Sequence[Grafiek], bron: str) -> bool:
+def _onder(boek: Boek, titel: str, grafieken: Sequence[Grafiek], bron: str, *, zonder_bladzijde: bool = False) -> bool:
     """Below everything that is printed of a sheet; whether they are there. A chart stays off where it would stand
-    across the end of a page or alone on one: below each other if that can be, else beside each other."""
-    if not boek.heeft_blad(titel):
+    across the end of a page or alone on one: below each other if that can be, else beside each other.
+    """
+    if not boek.heeft_blad(titel) or boek.blad(titel).rest:
         return False
     blad = boek.blad(titel)
-    rij, laatste = blad.afgedrukt
+    rij, laatste = blad.afgedrukt[0], blad.breedste
     breed = min(BREEDSTE, breedte_cm(blad, 1, laatste))
-    if not blad.zou_alleen_staan([hoogte_met_bron(grafiek) for grafiek in grafieken]):
+    if blad.past_eronder([hoogte_met_bron(grafiek) for grafiek in grafieken], zonder_bladzijde=zonder_bladzijde):
         for grafiek in grafieken:
             begin, rij = rij + 2, teken_met_bron(blad, rij + 2, replace(grafiek, breedte=breed), bron, laatste) - 1
             blad.zet_onder(begin, rij)
         return True
-    if len(grafieken) > 1 and not blad.zou_alleen_staan([max(map(hoogte_met_bron, grafieken)), 0.0]):
+    if len(grafieken) > 1 and blad.past_eronder([max(map(hoogte_met_bron, grafieken)), 0.0]):
         naast = [replace(grafiek, breedte=breed / len(grafieken)) for grafiek in grafieken]
         einde = teken_met_bron(blad, rij + 2, naast[0], bron, laatste, [*naast[1:]]) - 1
         blad.zet_onder(rij + 2, einde, samen=True)
-
         return True
     return False
 
@@ -165,11 +168,11 @@ def _scenariografiek(gegevens: Grafiekgegevens) -> Grafiek:
     saldi = [sum((Fraction(r.cijfers.waarden[n] or 0) for r in gegevens.scenario), NUL) for n in range(len(jaren))]
     stukken = [f"{jaar} {euro(saldo, 0)}" for jaar, saldo in zip(jaren, saldi, strict=True)]
     return Grafiek(
-        titel=f"Meer of minder kosten door de investering, {jaren[0]} tot en met {jaren[-1]}",
+        titel=f"Meer (plus) of minder kosten door de investering, {jaren[0]} tot en met {jaren[-1]}",
         soort="gestapeld",
         categorieen=gegevens.scenariojaren,
         reeksen=gegevens.scenario,
-        eenheid="euro per jaar (plus: kost meer)",
+        eenheid="euro per jaar",
         omschrijving=(
             "Gestapelde kolommen per jaar: wat de uitvoering meer kost dan zonder investering staat boven de lijn, wat "
             f"zij minder kost en de besparing staan eronder. Samen: {opsomming(stukken)}."

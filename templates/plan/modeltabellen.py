@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from calc.model.model import Model, Tabelsoort
 from calc.model.tabel import SAMEN, Tabel
@@ -17,6 +18,9 @@ from templates.werkmap.boek import Boek, Plaats
 from templates.werkmap.indeling import vak_van
 from templates.werkmap.modelblad import Modelbladen
 
+MEESTE_SOORTEN: Final = 3
+"""Of so many kostensoorten each is read on paper."""
+PER_SOORT: Final = ("toename", "meerjarig", "mutaties")
 ONDER_DE_UITLEG = 2
 """Rows to the table of a sheet that the template does not have; a person may have made room above them."""
 
@@ -31,7 +35,8 @@ def plaats_modeltabellen(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen)
     for titel, soorten in per_blad.items():
         namen = [naam for soort in soorten for naam in bladen.model.exemplaren(soort)]
         if namen:
-            bladen.plaats(*_blad(boek, bladen.model, soorten), namen)
+            gelezen, rest = _gelezen(bladen.model, namen)
+            bladen.plaats(*_blad(boek, bladen.model, soorten), [*gelezen, *rest], len(gelezen))
         elif boek.heeft_blad(titel):
             boek.verwijder(titel)
     for blad in INVOER:
@@ -41,6 +46,16 @@ def plaats_modeltabellen(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen)
         refs = {veld: ref for (waar, veld), ref in invoer.kolom.items() if waar == blad}
         bladen.staat(naam, vak_van(refs, bladen.model.tabel(naam).sleutels))
     return bladen
+
+
+def _gelezen(model: Model, namen: Sequence[Tabelnaam]) -> tuple[list[Tabelnaam], list[Tabelnaam]]:
+    """Of many kostensoorten a reader reads what they are together; what each participant pays for one of them over the
+    years is looked up.
+    """
+    if len(model.plannen[""].kostensoorten) <= MEESTE_SOORTEN:
+        return list(namen), []
+    rest = [naam for naam in namen if naam.soort in PER_SOORT and naam.kostensoort != SAMEN]
+    return [naam for naam in namen if naam not in rest], rest
 
 
 def schrijf_modeltabellen(boek: Boek, uitkomst: Uitkomst, bladen: Modelbladen) -> None:

@@ -22,6 +22,9 @@ NAAM, SAMEN = 30.0, 70.0
 RUIMER: Final = 1.08
 """Running text has more letters on a line than figures."""
 LUCHT: Final = 4.0
+DICHTER: Final = (13.5, 12.75)
+"""Heights of a row where the page would be two."""
+ELDERS: Final = f"De bijdrage van elke deelnemer staat op blad {VOORBEELD}."
 
 
 def maak_blad(boek: Boek) -> Blad:
@@ -48,8 +51,18 @@ def vul_raadblad(blad: Blad, uitkomst: Uitkomst, model: Modelbladen) -> None:
         voeg_samen(blad.ws, rij + 2, laatste)
         blad.hoogte(rij + 2, regelhoogte([(tekst, breedte)], 14.5) + LUCHT)
         rij += 3
-    rij = _tabel(blad, rij + 1, raad, model)
+    kop = rij + 1
+    rij = _tabel(blad, kop, raad, model)
     blad.afdruk(laatste, rij - 1)
+    for hoogte in DICHTER:
+        if blad.bladzijden > 1:
+            for r in range(kop + 1, rij):
+                blad.hoogte(r, hoogte)
+            blad.druk(rij - 1, laatste)
+    if blad.bladzijden > 1:
+        # So many participants are read on a sheet of their own.
+        blad.schrijf(kop - 1, 1, ELDERS, "VW Noot")
+        blad.druk(kop - 1, laatste)
 
 
 def _tabel(blad: Blad, kop: int, raad: Raadsblad, model: Modelbladen) -> int:

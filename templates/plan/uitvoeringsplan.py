@@ -11,6 +11,7 @@ from calc.uitkomst import Uitkomst
 from templates.plan.aansluitingblad import vul_aansluiting
 from templates.plan.controlebladen import Bladen, vul_controles
 from templates.plan.grafieken_regio import voeg_grafieken_toe
+from templates.plan.modeltabellen import MEESTE_SOORTEN
 from templates.plan.raadblad import maak_blad, vul_raadblad
 from templates.plan.rekenwerk import Rekenwerk, moment, vul_rekenwerk, woorden
 from templates.plan.verantwoording import vul_verantwoording
@@ -64,5 +65,6 @@ def _verdelingen(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> None:
     bladen = boek.kopieer("Verdeling", [f"Verdeling {soort}" for soort in soorten])
     for blad, soort in zip(bladen, soorten, strict=True):
         boek.vul_teksten({"kostensoort": soort}, blad.ws.title)
+        blad.bijlage = len(soorten) > MEESTE_SOORTEN
         bron, te_verdelen = uitkomst.verdeling.van(soort, jaar), werk.te_verdelen[soort, jaar]
         vul_verdeling(boek, blad, uitkomst, bron, werk.plekken[soort, jaar], rij, te_verdelen)

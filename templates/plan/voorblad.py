@@ -26,6 +26,8 @@ from templates.werkmap.zegel import VELD, in_groepen
 NUL: Final = Fraction(0)
 ONDER_SAMEN: Final = 2
 """Rows below the sum: what was to be split, and the difference."""
+REEKSEN: Final = ("Invoer", "Rekenblad", "Verdeling")
+"""Of what is looked up, kinds of which there are many sheets: one link will do."""
 VERDEELD: Final = ("Kosten geheel verdeeld", "Vastgestelde bedragen tegenover begroting")
 """The checks that hold the one against the other."""
 RECHTS: Final = 7
@@ -176,8 +178,9 @@ def _te_verdelen(boek: Boek, uitkomst: Uitkomst, model: Modelbladen, controles: 
     for keuze, alle in ((Oordeel.AFWIJKING, "OR"), (Oordeel.GELIJK, "AND")):
         gelijk = ",".join(f'{ref}="{WOORD[keuze]}"' for ref in refs)
         formule = f'IF({alle}({gelijk}),"{WOORD[keuze]}",{formule})'
-    blad.zet(totaal + 2, 4, f"={formule}", WOORD[slechtst], "VW Goed")
-    kleur_bij_woord(blad, a1(totaal + 2, 4), a1(totaal + 2, 4), {"✗": "VW Fout", "✓ afronding": "VW Let op"})
+    blad.zet(totaal + 2, RECHTS, f"={formule}", WOORD[slechtst], "VW Goed")
+    plek = a1(totaal + 2, RECHTS)
+    kleur_bij_woord(blad, plek, plek, {"✗": "VW Fout", "✓ afronding": "VW Let op"})
 
 
 def _verschil(boek: Boek, rij: int, nu: Fraction, toen: Fraction, vorm: str, rol: str) -> None:
@@ -224,14 +227,17 @@ def _inhoud(boek: Boek, zeg: Callable[[str], str]) -> None:
     titels = [ws.title for ws in boek.werkboek.worksheets[1:] if ws.cell(EERSTE, 1).value != GEEN_INVOER]
     soorten: dict[str, list[str]] = {}
     for titel in titels:
-        if boek.blad(titel).bijlage or titel == "Verantwoording":
+        if boek.blad(titel).bijlage:
             eerste, _, rest = titel.partition(" ")
-            soorten.setdefault(eerste if eerste in ("Invoer", "Rekenblad") and rest else titel, []).append(titel)
+            soorten.setdefault(eerste if eerste in REEKSEN and rest else titel, []).append(titel)
     onderbouwing = {titel for van in soorten.values() for titel in van}
     uitkomsten = [titel for titel in titels if titel not in onderbouwing]
     rij, kolom = boek.anker("tabel_inhoud")
     na, _ = boek.anker("na_inhoud")
-    boek.schuif("Voorblad", na, max(0, len(uitkomsten) - (na - rij)))
+    onder, _ = boek.anker("tabel_onderbouwing")
+    # Beside each other, above what follows; in a template of a person the second can stand lower.
+    tekort = [len(uitkomsten) - (na - rij), *([len(soorten) - 1 - (na - onder)] if onder <= na else [])]
+    boek.schuif("Voorblad", na, max(0, *tekort))
     for r, titel in enumerate(uitkomsten, start=rij):
         blad.koppel(r, kolom, titel, boek.blad(titel))
         blad.schrijf(r, kolom + 1, zeg(_waarover(titel)), "VW Label")

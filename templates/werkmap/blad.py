@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 from math import ceil
+from operator import itemgetter
 from typing import Any, Final, Protocol
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -16,7 +19,7 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.pagebreak import Break, RowBreak
+from openpyxl.worksheet.pagebreak import Break, ColBreak, RowBreak
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
@@ -25,7 +28,7 @@ from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Pm
 from templates.werkmap.adressen import Plaats, a1, vast
 from templates.werkmap.binnenwerk import cellen, geef_stijl
-from templates.werkmap.bladzijden import Vel, deel_in
+from templates.werkmap.bladzijden import KRAPST, VAST, Deling, Vel, deel_in, past_op
 from templates.werkmap.maat import INSPRINGEN, LETTER, RAND, VET, punten, tekstbreedte, tekstmaat
 from templates.werkmap.opmaak import schuif_opmaak, voeg_samen
 from templates.werkmap.vastleggen import Celwaarde
@@ -91,6 +94,17 @@ class Blad:
         """The row that is repeated above every page."""
         self.bijlage = ws.title.startswith(BIJLAGEN)
         """Whether it is there to be looked up, and not printed."""
+        self.rest = False
+        """Whether below what is printed stands more, to be looked up."""
+        self.strook = 0
+        """Where its columns run on over pages beside each other: the last one of the first page. On the later ones the
+        first columns are repeated, and a sentence that began there would be cut off."""
+        self.vlakken: list[tuple[int, int]] = []
+        """First row and last column of what stands below each other, where that is not as wide."""
+        self.bladzijden = 1
+        """Below each other."""
+        self.breedste = 1
+        """The last column of the first of the pages beside each other."""
         self.afgedrukt = (1, 1)
         """The last row and column that are printed."""
 
@@ -99,6 +113,7 @@ class Blad:
         ander = copy(self)
         ander.boek, ander.ws = boek, ws
         ander.waarden, ander.delen, ander.grafieken = dict(self.waarden), list(self.delen), list(self.grafieken)
+        ander.vlakken = list(self.vlakken)
         return ander
 
     def verwijs(self, rij: int, kolom: int) -> str:
@@ -157,17 +172,27 @@ class Blad:
 
     def noten(self, rij: int, laatste: int, teksten: Sequence[str], stijl: str = "VW Noot") -> int:
         """Sentences under a table, each over its whole width; returns the first free row."""
-        tot = 1
-        while tot < laatste and sum(self.breedte(kolom) for kolom in range(1, tot + 1)) < SCHERMBREEDTE:
-            tot += 1
-        breedte = sum(self.breedte(kolom) for kolom in range(1, tot + 1))
+        van, tot = VAST + 1 if self.strook else 1, self._tekst_tot(laatste)
+        breedte = sum(self.breedte(kolom) for kolom in range(van, tot + 1))
         for tekst in teksten:
-            self.schrijf(rij, 1, tekst, stijl)
-            if tot > 1:
-                voeg_samen(self.ws, rij, tot)
+            self.schrijf(rij, van, tekst, stijl)
+            if tot > van:
+                voeg_samen(self.ws, rij, tot, van)
             self.hoogte(rij, regelhoogte([(tekst, breedte)]))
             rij += 1
         return rij
+
+    def _tekst_tot(self, laatste: int) -> int:
+        """The last column over which a sentence runs: the width of what is printed, at most a screen."""
+        tot = 1
+        while tot < laatste and sum(self.breedte(kolom) for kolom in range(1, tot + 1)) < SCHERMBREEDTE:
+            tot += 1
+        return min(tot, self.strook or tot)
+
+    def zeg_erbij(self, zin: str) -> None:
+        """One more sentence under the title."""
+        uitleg = self.ws.cell(self.uitlegrij, 1).value
+        self.schrijf(self.uitlegrij, 1, f"{uitleg} {zin}" if uitleg else zin)
 
     def koppel(self, rij: int, kolom: int, tekst: str, doel: Blad) -> None:
         """A link to another sheet."""
@@ -216,21 +241,23 @@ class Blad:
         does not fit on the one before.
         """
         self.delen += nieuw_blad_voor
-        uitleg = self.ws.cell(self.uitlegrij, 1).value
         if self.bijlage:
-            uitleg = f"{uitleg} {BIJLAGE}" if uitleg else BIJLAGE
-            self.schrijf(self.uitlegrij, 1, uitleg)
+            self.zeg_erbij(BIJLAGE)
+        uitleg = self.ws.cell(self.uitlegrij, 1).value
         if laatste_kolom > 1 and isinstance(uitleg, str):
-            # The sentence under the title runs over the width of what is printed, at most a screen.
-            tot = 1
-            while tot < laatste_kolom and sum(self.breedte(k) for k in range(1, tot + 1)) < SCHERMBREEDTE:
-                tot += 1
-            if not any(self.uitlegrij in range(s.min_row, s.max_row + 1) for s in self.ws.merged_cells.ranges):
-                voeg_samen(self.ws, self.uitlegrij, tot)
-            breedte = self.breedte_samen(self.uitlegrij, 1)
-            self.hoogte(self.uitlegrij, regelhoogte([(uitleg, breedte)]) + 3)
+            self._uitleg_samen(uitleg, VAST if self.strook else self._tekst_tot(laatste_kolom))
         self.kop = kop
         self.druk(laatste_rij, laatste_kolom)
+
+    def _uitleg_samen(self, uitleg: str, tot: int) -> None:
+        """The sentence under the title runs over so many columns; on more pages beside each other it stands on each."""
+        for rij in (self.uitlegrij, *([self.uitlegrij + 1] if self.strook else [])):
+            if not any(rij in range(s.min_row, s.max_row + 1) for s in self.ws.merged_cells.ranges):
+                voeg_samen(self.ws, rij, tot)
+            tekst = uitleg if rij == self.uitlegrij else str(self.ws.cell(rij, 1).value or "")
+            if self.strook:
+                self.schrijf(rij, 1, tekst, "VW Uitleg")
+            self.hoogte(rij, regelhoogte([(tekst, self.breedte_samen(rij, 1))]) + 3)
 
     def druk(self, laatste_rij: int, laatste_kolom: int) -> None:
         """What is printed, as it is."""
@@ -243,10 +270,14 @@ class Blad:
         self.kop = None
         self.delen.append(rij)
         self.grafieken += [] if samen else [rij]
+        self.vlakken.append((rij, 1))
         self.druk(laatste_rij, self.afgedrukt[1])
 
-    def zou_alleen_staan(self, hoogtes: Sequence[float]) -> bool:
-        """Whether charts of such heights, in points, below what is printed would leave one alone on a page."""
+    def past_eronder(self, hoogtes: Sequence[float], *, zonder_bladzijde: bool = False) -> bool:
+        """Whether charts of such heights, in points, can stand below what is printed: none alone on a page.
+
+        zonder_bladzijde: only where that asks no page more.
+        """
         vel, rij = self._vel(), self.afgedrukt[0] + 1
         plekken = [rij + n for n in range(len(hoogtes))]
         samen = replace(
@@ -256,14 +287,15 @@ class Blad:
             delen=[*vel.delen, *plekken],
             grafieken=[*vel.grafieken, *plekken],
         )
-        return deel_in(samen).alleen
+        deling = deel_in(samen)
+        return not deling.alleen and not (zonder_bladzijde and len(deling.begin) >= self.bladzijden)
 
     def _vel(self) -> Vel:
         laatste_rij, laatste_kolom = self.afgedrukt
         hoogtes = [maat.height if maat else None for maat in map(self.ws.row_dimensions.get, range(1, laatste_rij + 1))]
         marges = self.ws.page_margins
         return Vel(
-            sum(punten(self.breedte(kolom)) for kolom in range(1, laatste_kolom + 1)),
+            [punten(self.breedte(kolom)) for kolom in range(1, laatste_kolom + 1)],
             [RIJHOOGTE if hoogte is None else hoogte for hoogte in hoogtes],
             self.delen,
             self.grafieken,
@@ -274,17 +306,37 @@ class Blad:
 
     def _deel_in(self) -> None:
         """Set up the pages: the area, upright or not, the scale and the breaks."""
-        deling, opzet = deel_in(self._vel()), self.ws.page_setup
+        vel, opzet = self._vel(), self.ws.page_setup
+        if not past_op(sum(vel.kolommen), staand=False, marge=vel.marge_breed) and vel.marge_breed > KRAPST:
+            # Rather a narrower margin than columns that run on over a second page.
+            krap = replace(vel, marge_breed=KRAPST)
+            if past_op(sum(krap.kolommen), staand=False, marge=KRAPST):
+                vel = krap
+                self.ws.page_margins.left = self.ws.page_margins.right = KRAPST / 2 / DUIM
+        deling = deel_in(vel)
+        self.breedste = (deling.naast[0] - 1) if deling.naast else self.afgedrukt[1]
         if self.kop is not None and deling.begin:
             self.ws.print_title_rows = f"{self.kop}:{self.kop}"
-        laatste_rij, laatste_kolom = self.afgedrukt
-        self.ws.print_area = NERGENS if self.bijlage else f"A1:{a1(laatste_rij, laatste_kolom)}"
+        self.bladzijden = len(deling.begin) + 1
+        self.ws.print_area = NERGENS if self.bijlage else ",".join(self._gebieden(deling))
         opzet.orientation = "portrait" if deling.staand else "landscape"
         opzet.scale = int(100 * deling.schaal)
         self.ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
         if deling.naast:
-            self.ws.print_title_cols = "A:B"
+            self.ws.print_title_cols = f"A:{get_column_letter(VAST)}"
+            self.ws.col_breaks = ColBreak(brk=tuple(Break(id=kolom - 1) for kolom in deling.naast))
         self.ws.row_breaks = RowBreak(brk=tuple(Break(id=rij - 1) for rij in deling.begin))
+
+    def _gebieden(self, deling: Deling) -> Iterator[str]:
+        """What is printed: where columns run on over more pages, of every row no more pages than it fills."""
+        laatste_rij, laatste_kolom = self.afgedrukt
+        randen = [*(kolom - 1 for kolom in deling.naast), laatste_kolom]
+        vlakken = [(rij, randen[bisect_left(randen, kolom)]) for rij, kolom in self.vlakken if deling.naast]
+        rand_van_begin = dict([(1, rand) for _, rand in vlakken[:1]] + vlakken[1:]) or {1: laatste_kolom}
+        stukken = [(rand, [rij for rij, _ in stuk]) for rand, stuk in groupby(rand_van_begin.items(), itemgetter(1))]
+        volgende = [*(rijen[0] for _, rijen in stukken[1:]), laatste_rij + 1]
+        for (rand, rijen), na in zip(stukken, volgende, strict=True):
+            yield f"A{rijen[0]}:{a1(na - 1, rand)}"
 
     def tabel(self, naam: str, kop: int, laatste_rij: int, laatste_kolom: int) -> None:
         """Declare rows an Excel table: its head is marked as such, and it can be filtered. The look is that of the

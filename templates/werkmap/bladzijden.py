@@ -20,18 +20,23 @@ KLEINST: Final = 0.8
 MARGE_BREED: Final = 50.4
 MARGE_HOOG: Final = 93.6
 """At the sides together, and above and below: those of our own templates."""
+KRAPST: Final = 28.8
+"""At the sides together, where a table would else run on over a second page."""
 BREEDTEMARGE: Final = 0.985
 """What one program makes a little wider than another."""
 HOOGTEMARGE: Final = 0.995
 SCHALEN: Final = (0.95, 0.9, 0.85, KLEINST)
 EVEN_VOL: Final = 1.04
+EVEN_BREED: Final = (1.04, 1.15, 1.3, 1.5, 2.0)
+VAST: Final = 2
+"""Columns that are repeated where the others run on over more pages: the code and the name."""
 
 
 @dataclass(frozen=True)
 class Vel:
-    """What is to be printed: the height of every row, the width together, and where a page may begin."""
+    """What is to be printed: the width of every column, the height of every row, and where a page may begin."""
 
-    breedte: float
+    kolommen: Sequence[float]
     rijen: Sequence[float]
     delen: Sequence[int] = ()
     """Rows (from 1) before which a page may begin."""
@@ -49,8 +54,8 @@ class Deling:
     schaal: float
     begin: tuple[int, ...]
     """Rows with which a page begins, but for the first."""
-    naast: bool
-    """Whether the columns run on over more pages."""
+    naast: tuple[int, ...]
+    """Columns with which a page begins, but for the first, where they run on over more pages."""
     alleen: bool
     """Whether there is a page with one chart and nothing else."""
 
@@ -66,15 +71,47 @@ def _ruimte(breedte: float, marge: float, *, staand: bool) -> float:
 
 def deel_in(vel: Vel) -> Deling:
     """Upright where that can be read, else on its side; smaller only where that saves a page."""
-    passend = [staand for staand in (True, False) if past_op(vel.breedte, staand=staand, marge=vel.marge_breed)]
-    staand = passend[0] if passend else False
-    ruimst = max(KLEINST, min(1.0, _ruimte(vel.breedte, vel.marge_breed, staand=staand)))
+    breedte = sum(vel.kolommen)
+    passend = [staand for staand in (True, False) if past_op(breedte, staand=staand, marge=vel.marge_breed)]
+    if not passend:
+        stroken = {staand: _stroken(vel.kolommen, vel.marge_breed, staand=staand) for staand in (False, True)}
+        mogelijk = [_op_schaal(vel, KLEINST, staand, naast) for staand, naast in stroken.items()]
+        return min(mogelijk, key=lambda deling: (deling.alleen, (len(deling.begin) + 1) * (len(deling.naast) + 1)))
+    staand = passend[0]
+    ruimst = max(KLEINST, min(1.0, _ruimte(breedte, vel.marge_breed, staand=staand)))
     schalen = [ruimst, *(schaal for schaal in SCHALEN if schaal < ruimst)]
-    mogelijk = [_op_schaal(vel, schaal, staand=staand, naast=not passend) for schaal in schalen]
+    mogelijk = [_op_schaal(vel, schaal, staand) for schaal in schalen]
     return min(mogelijk, key=lambda deling: (deling.alleen, len(deling.begin)))
 
 
-def _op_schaal(vel: Vel, schaal: float, *, staand: bool, naast: bool) -> Deling:
+def eerste_strook(kolommen: Sequence[float]) -> int:
+    """The last column of the first page, where they run on over pages beside each other; 0 where they do not."""
+    if past_op(sum(kolommen), staand=False, marge=KRAPST):
+        return 0
+    return _stroken(kolommen, MARGE_BREED, staand=True)[0] - 1
+
+
+def _stroken(kolommen: Sequence[float], marge: float, *, staand: bool) -> tuple[int, ...]:
+    """The columns with which a page begins: each repeats the names, and they are about as full."""
+    breed = BREEDTEMARGE * (A4[not staand] - marge) / KLEINST
+    vast = sum(kolommen[:VAST])
+    ruimte, samen = breed - vast, sum(kolommen[VAST:])
+    vol = samen / ceil(samen / ruimte)
+    mogelijk = [_vul(kolommen, min(ruimte, factor * vol)) for factor in EVEN_BREED]
+    return min(mogelijk, key=len)
+
+
+def _vul(kolommen: Sequence[float], vol: float) -> tuple[int, ...]:
+    begin, maat = [], 0.0
+    for nummer, kolom in enumerate(kolommen[VAST:], start=VAST + 1):
+        if maat and maat + kolom > vol:
+            begin.append(nummer)
+            maat = 0.0
+        maat += kolom
+    return tuple(begin)
+
+
+def _op_schaal(vel: Vel, schaal: float, staand: bool, naast: tuple[int, ...] = ()) -> Deling:
     hoog = HOOGTEMARGE * (A4[staand] - vel.marge_hoog) / schaal
     bladzijden: list[list[tuple[int, float]]] = [[]]
     for stuk in _stukken(vel, hoog):

@@ -270,13 +270,13 @@ def _assen(tekening: BarChart, grafiek: Grafiek, *, liggend: bool) -> None:
         as_.delete = False
         as_.majorGridlines = None
         as_.majorTickMark = as_.minorTickMark = "none"
-        as_.txPr = _tekst(LETTERMAAT, GRIJS)
+        as_.txPr = _tekst(LETTERMAAT, GRIJS, draai=0 if as_ is categorieen else None)
         as_.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=LIJN, w=9525))
     categorieen.axPos, waarden.axPos = ("l", "b") if liggend else ("b", "l")
     # Below the bars, also of those that go down.
     categorieen.tickLblPos = "low"
     categorieen.noMultiLvlLbl = True
-    # Every name, also where a reader thinks there is no room.
+    # Every name, also where a program thinks there is no room; LibreOffice reads that from a rotation of nothing.
     categorieen.tickLblSkip = 1
     waarden.number_format = nederlands(grafiek.formaat)
     waarden.numFmt.sourceLinked = False
@@ -370,9 +370,11 @@ def _letter(grootte: float, kleur: str, *, vet: bool = False) -> CharacterProper
     return CharacterProperties(sz=round(grootte * 100), b=vet, solidFill=kleur, latin=Font(typeface=LETTER))
 
 
-def _tekst(grootte: float, kleur: str, *, vet: bool = False) -> RichText:
+def _tekst(grootte: float, kleur: str, *, vet: bool = False, draai: int | None = None) -> RichText:
     letter = _letter(grootte, kleur, vet=vet)
-    return RichText(RichTextProperties(), p=[Paragraph(pPr=ParagraphProperties(defRPr=letter), endParaRPr=letter)])
+    return RichText(
+        RichTextProperties(rot=draai), p=[Paragraph(pPr=ParagraphProperties(defRPr=letter), endParaRPr=letter)]
+    )
 
 
 def _titel(tekst: str, grootte: float, kleur: str, *, vet: bool) -> Title:

@@ -8,23 +8,28 @@ from itertools import zip_longest
 from typing import Final
 
 from calc.model.herkomst import AFGELEID
-from calc.model.tabel import Kolom, Rij, Tabel, Vorm
+from calc.model.tabel import SAMEN, Kolom, Rij, Tabel, Vorm
 from calc.model.uitdrukking import Celnaam, Gegeven, Tabelnaam, Vast
 from calc.model.waarden import Waarden
 from calc.notatie import opsomming
 from calc.standen import kan_veranderen
 from calc.tabel import Rijsoort, Soort
 from templates.werkmap.blad import Blad, regelhoogte
-from templates.werkmap.bladzijden import past_op
+from templates.werkmap.bladzijden import eerste_strook, past_op
 from templates.werkmap.boek import Boek, Plaats
 from templates.werkmap.formules import Formules, celwaarde
 from templates.werkmap.indeling import Indeling, Vak
 from templates.werkmap.maat import als_tekst, cijferbreedte, kopbreedte, punten, tekstbreedte
 
-CODE, TEKST, LANG, CIJFER, AANTAL, LET_OP = 11.0, 30.0, 54.0, 17.0, 11.5, 26.0
+CODE, TEKST, LANG, CIJFER, AANTAL, LET_OP = 11.0, 30.0, 54.0, 17.0, 11.5, 54.0
 """Widths in characters of a code, a text, a long one, a figure, a count on the way and what to note of a row."""
 LANGSTE: Final = (54.0, 46.0, 40.0, 34.0, 28.0)
 """How wide a column of texts may be at most: the widest that fits."""
+VEEL: Final = 30
+DICHT: Final = 13.5
+"""Of a table with so many rows they stand as close as their letters can: on paper it is then one table."""
+VOOR_ELKE: Final = "Voor elke kostensoort op dit blad:"
+REST: Final = "De tabellen per kostensoort staan hieronder. Die worden niet mee afgedrukt."
 DECIMALEN_VAN: Final = {"cent": 2, "getal 2": 2, "vrij": 6}
 VORMEN: Final = {
     (Soort.GELD, 0): "euro", (Soort.GELD, 2): "cent", (Soort.AANDEEL, 2): "aandeel", (Soort.AANDEEL, 1): "aandeel 1",
@@ -46,7 +51,7 @@ class Modelbladen:
         self.elders: set[Tabelnaam] = set()
         """Of these the place is known, and the formulas are of others."""
         self.formules = Formules(self.model, self.indeling)
-        self._te_doen: list[tuple[Blad, int, list[Tabelnaam]]] = []
+        self._te_doen: list[tuple[Blad, int, list[Tabelnaam], int]] = []
         self._gebroken: dict[tuple[Tabelnaam, str], bool] = {}
 
     def staat(self, naam: Tabelnaam, vak: Vak) -> None:
@@ -54,49 +59,77 @@ class Modelbladen:
         self.indeling[naam] = vak
         self.elders.add(naam)
 
-    def plaats(self, blad: Blad, rij: int, namen: Sequence[Tabelnaam]) -> None:
-        """A head of three rows (title, what the columns are, their names), the rows, an empty row and the notes."""
-        self._te_doen.append((blad, rij, list(namen)))
+    def plaats(self, blad: Blad, rij: int, namen: Sequence[Tabelnaam], gelezen: int | None = None) -> None:
+        """A head of three rows (title, what the columns are, their names), the rows, an empty row and the notes.
+
+        gelezen: so many of them are read on paper; the others are there to be looked up.
+        """
+        gelezen = len(namen) if gelezen is None else gelezen
+        blad.bijlage |= not gelezen
+        self._te_doen.append((blad, rij, list(namen), gelezen))
+        gedeeld = self._gedeeld(blad, namen)
         for naam in namen:
             tabel = self.model.tabel(naam)
             rijen = _rijen(tabel)
             kolommen = {kolom.naam: plek for plek, kolom in enumerate(tabel.kolommen, start=1)}
             plekken = {r.sleutel: plek for plek, r in enumerate(rijen, start=rij + 3)}
             self.indeling[naam] = Vak(blad.naam, kolommen, plekken)
-            rij += 3 + len(rijen) + 1 + len(tabel.noten) + 1
+            rij += 3 + len(rijen) + 1 + len([noot for noot in tabel.noten if noot not in gedeeld]) + 1
+
+    def _gedeeld(self, blad: Blad, namen: Sequence[Tabelnaam]) -> list[str]:
+        """What every kostensoort of a sheet says below its table: that is said once, below all of them."""
+        noten = [self.model.tabel(naam).noten for naam in namen if naam.kostensoort not in ("", SAMEN)]
+        if blad.bijlage or len(noten) < 2:
+            return []
+        return [noot for noot in noten[0] if all(noot in andere for andere in noten)]
 
     def schrijf(self, titel: Callable[[Tabel], str] = lambda tabel: tabel.titel) -> None:
         te_doen, self._te_doen = self._te_doen, []
-        for blad, rij, namen in te_doen:
+        for blad, rij, namen, gelezen in te_doen:
             breedst = max((self.model.tabel(naam) for naam in namen), key=lambda tabel: len(tabel.kolommen))
-            let_op = [woorden for naam in namen for woorden in map(_woorden, self._let_op(naam).values())]
-            erbij = [min(LET_OP, tekstbreedte(let_op))] if let_op else []
-            maten = self._vast(namen) if blad.bijlage else self._breedtes(namen, sum(map(punten, erbij)))
-            blad.breedtes(blad.vullend([*maten, *erbij]))
-            koppen, eerste = [], rij
+            blad.breedtes(blad.vullend(self._vast(namen) if blad.bijlage else self._breedtes(namen)))
+            laatste_van = {naam: len(self.model.tabel(naam).kolommen) + len(self._erbij(naam)) for naam in namen}
+            laatste = max(laatste_van.values())
+            if not blad.bijlage:
+                blad.strook = eerste_strook([punten(blad.breedte(k)) for k in range(1, laatste + 1)])
+            koppen, eerste, gedeeld = [], rij, self._gedeeld(blad, namen)
             for naam in namen:
                 koppen.append(rij)
-                rij = self._tabel(blad, rij, naam, titel) + 1
+                blad.vlakken.append((rij, laatste_van[naam]))
+                rij = self._tabel(blad, rij, naam, titel, gedeeld) + 1
+            if gedeeld:
+                rij = blad.noten(rij, laatste, [VOOR_ELKE, *gedeeld]) + 1
             vast = 1 + next(n for n, k in enumerate(breedst.kolommen) if k.soort is not Soort.TEKST)
             blad.zet_vast(eerste, vast)
             kop = eerste + 2 if len(namen) == 1 else None
-            blad.afdruk(len(breedst.kolommen) + len(erbij), rij - 2, kop, nieuw_blad_voor=koppen[1:])
+            if 0 < gelezen < len(namen):
+                blad.zeg_erbij(REST)
+                rij, koppen, blad.rest = koppen[gelezen], koppen[:gelezen], True
+            blad.afdruk(laatste, rij - 2, kop, nieuw_blad_voor=koppen[1:])
 
     def _vast(self, namen: Sequence[Tabelnaam]) -> list[float]:
         """Per column a width by what it holds: of a sheet to look things up in."""
         return _breedste(
-            [_breedte(tabel, k, eerste=not plek) for plek, k in enumerate(tabel.kolommen)]
+            [*(_breedte(tabel, k, eerste=not plek) for plek, k in enumerate(tabel.kolommen)), *self._erbij(tabel.naam)]
             for tabel in map(self.model.tabel, namen)
         )
 
-    def _breedtes(self, namen: Sequence[Tabelnaam], let_op: float) -> list[float]:
+    def _erbij(self, naam: Tabelnaam) -> list[float]:
+        """The column that notes what of a row is derived, where there is something to note."""
+        let_op = self._let_op(naam)
+        return [min(LET_OP, tekstbreedte(map(_woorden, let_op.values())))] if let_op else []
+
+    def _breedtes(self, namen: Sequence[Tabelnaam]) -> list[float]:
         """Per column what its figures and its head need: what is printed has no room to spare. Texts may run on over
         lines where the sheet fits an upright page by it, or else a page at all."""
         keuzen = [
-            _breedste([self._nodig(naam, k, langst) for k in self.model.tabel(naam).kolommen] for naam in namen)
+            _breedste(
+                [*(self._nodig(naam, k, langst) for k in self.model.tabel(naam).kolommen), *self._erbij(naam)]
+                for naam in namen
+            )
             for langst in LANGSTE
         ]
-        maten = [(keuze, sum(map(punten, keuze)) + let_op) for keuze in keuzen]
+        maten = [(keuze, sum(map(punten, keuze))) for keuze in keuzen]
         past = (keuze for staand in (True, False) for keuze, maat in maten if past_op(maat, staand=staand))
         return next(past, keuzen[-1])
 
@@ -128,7 +161,9 @@ class Modelbladen:
                 uit[rij.sleutel] = afgeleid if len(afgeleid) < len(gevuld) else dict.fromkeys(afgeleid, "")
         return uit
 
-    def _tabel(self, blad: Blad, rij: int, naam: Tabelnaam, titel: Callable[[Tabel], str]) -> int:
+    def _tabel(
+        self, blad: Blad, rij: int, naam: Tabelnaam, titel: Callable[[Tabel], str], elders: Sequence[str]
+    ) -> int:
         tabel, vak = self.model.tabel(naam), self.indeling[naam]
         laatste, kop = len(tabel.kolommen), rij + 2
         cijfers = [plek for plek, k in enumerate(tabel.kolommen, start=1) if k.soort is not Soort.TEKST]
@@ -138,7 +173,10 @@ class Modelbladen:
         self._standen(blad, rij + 1, tabel)
         koppen = [int(k.titel) if k.titel.isdecimal() else k.titel for k in tabel.kolommen]
         blad.koppen(kop, [*koppen, *(["Let op"] if let_op else [])], rechts=cijfers)
+        dicht = not blad.bijlage and len(tabel.rijen) > VEEL
         for r in _rijen(tabel):
+            if dicht:
+                blad.hoogte(vak.rijen[r.sleutel], DICHT)
             afgeleid = let_op.get(r.sleutel, {})
             for kolom in tabel.kolommen:
                 self._cel(blad, naam, vak, r, kolom, afgeleid=kolom.naam in afgeleid)
@@ -153,7 +191,8 @@ class Modelbladen:
         if (soort and soort.alle_jaren) or any(excelnaam in ws.tables for ws in blad.boek.werkboek.worksheets):
             excelnaam = f"{excelnaam}_{naam.jaar}"
         blad.tabel(excelnaam, kop, kop + len(in_tabel), laatste)
-        return blad.noten(kop + len(_rijen(tabel)) + 2, laatste, tabel.noten)
+        noten = [noot for noot in tabel.noten if noot not in elders]
+        return blad.noten(kop + len(_rijen(tabel)) + 2, laatste, noten)
 
     def _standen(self, blad: Blad, rij: int, tabel: Tabel) -> None:
         """Above the heads what their columns are; an empty row where nothing of it is known."""

@@ -78,15 +78,16 @@ def schuif_opmaak(ws: Worksheet, vanaf: int, aantal: int) -> None:
             koppeling.ref = cel.coordinate
 
 
-def voeg_samen(ws: Worksheet, rij: int, laatste: int) -> None:
-    """Merge a row from its first column on. Without borders nothing has to be drawn around the cells, which is what
-    takes openpyxl long.
+def voeg_samen(ws: Worksheet, rij: int, laatste: int, eerste: int = 1) -> None:
+    """Merge cells of a row, from its first column on.
+
+    Without borders nothing has to be drawn around the cells, which is what takes openpyxl long.
     """
-    bereik = CellRange(min_col=1, min_row=rij, max_col=laatste, max_row=rij)
-    if ws.cell(rij, 1).border != Border():
+    bereik = CellRange(min_col=eerste, min_row=rij, max_col=laatste, max_row=rij)
+    if ws.cell(rij, eerste).border != Border():
         ws.merge_cells(bereik.coord)
         return
-    for kolom in range(2, laatste + 1):
+    for kolom in range(eerste + 1, laatste + 1):
         cellen(ws).pop((rij, kolom), None)
     ws.merged_cells.add(bereik)
 

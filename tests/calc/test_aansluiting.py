@@ -6,10 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from calc.oordeel import Oordeel
+from calc.tabel import Soort
 from calc.tabellen import maak_tabellen
 from calc.tabellen.aansluiting import SOM_DELEN, SOM_RIJEN, Aansluitpunt, aansluiting
+from calc.tabellen.aansluiting.bevinding import in_woorden
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitschieter import uitschieters
 from schemas.gegevens import Gedrukt, Gegevens
@@ -440,3 +444,51 @@ def test_the_stated_bounds_reproduce_every_verdict_on_a_figure(bevindingen: tupl
             binnen = b.gepubliceerd + b.eenheid / 2 > b.laagst and b.gepubliceerd - b.eenheid / 2 < b.hoogst
             oordeel = AFRONDING if binnen else AFWIJKING
         assert oordeel is b.oordeel, b.zin
+
+
+def _leest_als_nul(tekst: str) -> bool:
+    return not set(tekst) & set("123456789")
+
+
+def _getoond(b: Aansluitpunt) -> list[str]:
+    """What a reader sees of printed, calculated and difference."""
+    assert b.verschil is not None
+    return [in_woorden(cijfer, b.soort, b.getoond) for cijfer in (b.gepubliceerd, b.berekend, b.verschil)]
+
+
+def test_where_figures_look_equal_their_difference_reads_as_nothing(bevindingen: tuple[Aansluitpunt, ...]) -> None:
+    gezien = [(_getoond(b), b) for b in bevindingen if b.verschil is not None]
+    assert len(gezien) > 1000
+    assert [tekst for tekst, _ in gezien if tekst[0] == tekst[1] and not _leest_als_nul(tekst[2])] == []
+    meer = [tekst for tekst, b in gezien if b.getoond != b.decimalen]
+    assert ["6,1600%", "6,1550%", "-0,0050%"] in meer
+    assert len(meer) == 6
+
+
+@given(
+    st.sampled_from([Soort.GELD, Soort.AANDEEL, Soort.UREN, Soort.WAARDE]),
+    st.integers(0, 4),
+    st.fractions(-1000, 1000, max_denominator=10**7),
+    st.fractions(Fraction(-2, 100), Fraction(2, 100), max_denominator=10**6),
+)
+def test_whatever_the_figures_are_no_difference_is_said_that_cannot_be_seen(
+    soort: Soort, decimalen: int, gepubliceerd: Fraction, erbij: Fraction
+) -> None:
+    b = Aansluitpunt(
+        "t",
+        "k",
+        2021,
+        "r",
+        "k",
+        gepubliceerd,
+        gepubliceerd + erbij,
+        GELIJK,
+        "",
+        None,
+        None,
+        Fraction(1),
+        soort,
+        decimalen,
+    )
+    gedrukt, berekend, verschil = _getoond(b)
+    assert gedrukt != berekend or _leest_als_nul(verschil)

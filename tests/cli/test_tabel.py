@@ -13,8 +13,8 @@ from calc.tabellen import TABELLEN
 
 VOORBEELD = "zuid-limburg-2021"
 VAN_HET_VOORBEELD = (
-    "samenvatting", "capaciteit", "begroting", "verdeling", "toename", "meerjarig", "mutaties", "boeking", "scenario",
-    "investering", "controles", "aansluiting",
+    "samenvatting", "samenvatting_jaren", "capaciteit", "begroting", "verdeling", "toename", "meerjarig", "mutaties",
+    "boeking", "scenario", "investering", "controles", "aansluiting",
 )  # fmt: skip
 """The tables of the example; what the others rest on (terms, indices, hours supplied, ...) it does not have."""
 DELEN = ("rato", "jongeren", "toekenningen", "declaraties")
@@ -195,3 +195,12 @@ def test_a_table_of_a_good_input_waits_for_no_library_that_it_does_not_use() -> 
     """Importing pandas, pandera and openpyxl takes twice as long as the whole answer."""
     klaar = subprocess.run([sys.executable, "-c", ZONDER_OMWEG], check=True, capture_output=True, text=True)
     assert klaar.stderr.splitlines()[-1] == "[]"
+
+
+def test_the_summary_is_read_with_that_of_the_years_below_it(roep) -> None:
+    """People see both; programs get the one they asked for."""
+    tekst = roep("tabel", "samenvatting", VOORBEELD).stdout
+    assert tekst.index("Samenvatting 2021") < tekst.index("Samenvatting 2020–2024")
+    (beek, *_) = json.loads(roep("tabel", "samenvatting_jaren", VOORBEELD, "--formaat", "json").stdout)
+    assert (beek["gemeente"], beek["2021"], beek["verschil"]) == ("Beek", "109040.03", "106.54")
+    assert "2024" not in roep("tabel", "samenvatting", VOORBEELD, "--formaat", "csv").stdout

@@ -15,18 +15,31 @@ import pytest
 from drukregio import VEERTIG, VIJF, schrijf
 from openpyxl import load_workbook
 from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor
+from openpyxl.utils import absolute_coordinate
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.uitkomst import bereken
 from schemas.inname import lees_invoer
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
+from templates.werkmap.blad import BIJLAGE, NERGENS
+from templates.werkmap.modelblad import REST
 
 KLEINSTE_LETTER = 8.0
 ZOOM = 3
 """As far as pdftohtml enlarges: it gives the size of a letter in whole points."""
-MEESTE: dict[str, int] = {"regio": 25, "GM0888": 6, "GM0917": 6, "vijf": 12, "vijf-GM9001": 6, "veertig-GM9003": 13}
-BOEKEN = (*MEESTE, "veertig")
+MEESTE: dict[str, int] = {
+    "regio": 22, "vijf": 10, "veertig": 20, "GM0888": 6, "GM0917": 6, "vijf-GM9001": 6, "veertig-GM9003": 13,
+}  # fmt: skip
+"""Of forty participants and eight costs no more than of sixteen and two: what they pay together is read, what each pays
+for one cost over the years is looked up.
+"""
+BOEKEN = tuple(MEESTE)
+VOL = {"regio": 0.5, "vijf": 0.28, "veertig": 0.5}
+"""How far down a page is printed at least; of five participants a table is six rows."""
+VOET = 0.92
+"""Below this part of a page stands its foot."""
+WIT = 200
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +136,7 @@ def test_no_chart_stands_alone_on_a_page(afgedrukt: dict[str, Path], boek: str) 
     aantal = 0
     for ws in werkboek.worksheets:
         grafieken = getattr(ws, "_charts", [])
-        if not grafieken or ws.title.startswith(("Invoer", "Rekenblad", "Grafiekgegevens")):
+        if not grafieken or absolute_coordinate(NERGENS) in str(ws.print_area):
             continue
         begin = [1, *(breuk.id + 1 for breuk in ws.row_breaks.brk), ws.max_row + 1]
         plekken = [_rijen_onder(ws, grafiek.anchor) for grafiek in grafieken]
@@ -136,7 +149,69 @@ def test_no_chart_stands_alone_on_a_page(afgedrukt: dict[str, Path], boek: str) 
     assert aantal
 
 
+@pytest.mark.parametrize("boek", VOL)
+def test_a_printed_page_is_at_least_half_full(afgedrukt: dict[str, Path], boek: str, tmp_path: Path) -> None:
+    """By its ink, for a page is what a reader sees: a chart that is cut off at its edge has letters beyond it."""
+    _uitvoer("pdftoppm", "-gray", "-r", "24", str(afgedrukt[boek]), str(tmp_path / "p"))
+    gevuld = {}
+    for pad in sorted(tmp_path.glob("p-*.pgm")):
+        _, maten, _, punten = pad.read_bytes().split(b"\n", 3)
+        breed, hoog = map(int, maten.split())
+        regels = [y for y in range(int(VOET * hoog)) if min(punten[y * breed : (y + 1) * breed]) < WIT]
+        gevuld[pad.stem] = max(regels, default=0) / hoog
+    assert gevuld
+    assert {pad: vol for pad, vol in gevuld.items() if vol < VOL[boek]} == {}
+
+
+@pytest.mark.parametrize("boek", VOL)
+def test_the_page_for_a_council_is_one_page(bladzijden: dict[str, list[str]], boek: str) -> None:
+    (raad,) = [tekst for tekst in bladzijden[boek] if "Raad · blad" in tekst]
+    assert re.search(r"Totaal +€", raad)
+
+
+def test_a_table_of_forty_is_whole_on_every_page(bladzijden: dict[str, list[str]]) -> None:
+    """Its head, all rows and the total: also where its columns run on over pages beside each other."""
+    gevonden = 0
+    for tekst in bladzijden["veertig"]:
+        codes = re.findall(r"^ *(GM9\d{3}) ", tekst, re.MULTILINE)
+        if codes:
+            gevonden += 1
+            assert (len(codes), codes[0], codes[-1]) == (40, "GM9000", "GM9039")
+            assert re.search(r"^ *Code +", tekst, re.MULTILINE)
+            assert re.search(r"^ *Totaal +", tekst, re.MULTILINE)
+    assert gevonden >= 5
+
+
+def test_of_many_costs_what_is_looked_up_is_said(afgedrukt: dict[str, Path], bladzijden: dict[str, list[str]]) -> None:
+    boek = load_workbook(afgedrukt["veertig"].with_suffix(".xlsx"))
+    bijlagen = {ws.title for ws in boek.worksheets if absolute_coordinate(NERGENS) in ws.print_area}
+    assert bijlagen >= {"Toename", "Mutaties", "Verdeling inkoop", "Controles cijfers"}
+    assert [titel for titel in bijlagen if BIJLAGE not in str(boek[titel].cell(2, 1).value)] == []
+    assert REST in str(boek["Meerjarig"].cell(2, 1).value)
+    gedrukt = "".join(bladzijden["veertig"])
+    assert "Alle kostensoorten samen" in gedrukt
+    assert not [titel for titel in bijlagen if f"{titel} · blad" in gedrukt]
+
+
 def test_a_region_without_a_scenario_has_no_sheet_of_it(bladzijden: dict[str, list[str]]) -> None:
     tekst = "".join(bladzijden["vijf"])
     assert "Samenvatting · blad" in tekst
     assert not [blad for blad in ("Scenario", "Investering", "Capaciteit", "Aansluiting") if f"{blad} · blad" in tekst]
+
+
+MAKERSWOORDEN = re.compile(r"(?i:regiobestand|sjabloon|parameter|\.ya?ml|[a-z]_[a-z])|\b(?:None|True|False)\b")
+"""Of who makes the program or a region, and not of who reads a book."""
+
+
+@pytest.mark.parametrize("boek", BOEKEN)
+def test_no_word_of_the_maker_is_printed(bladzijden: dict[str, list[str]], boek: str) -> None:
+    assert [raak[0] for tekst in bladzijden[boek] for raak in MAKERSWOORDEN.finditer(tekst)] == []
+
+
+@pytest.mark.parametrize("boek", VOL)
+def test_every_bar_of_a_chart_has_its_name(bladzijden: dict[str, list[str]], boek: str) -> None:
+    """Where a name breaks over two lines a program leaves out every other one, unless it is told not to."""
+    onder = (tekst.split("Verschil in bijdrage tussen")[-1] for tekst in bladzijden[boek])
+    regels = [regel for tekst in onder for regel in tekst.splitlines()]
+    naamloos = [regel for regel in regels if re.fullmatch(r" +-?\d+,\d%", regel)]
+    assert naamloos == []

@@ -24,13 +24,18 @@ from schemas.gegevens import Pm
 from schemas.inname import lees_invoer
 from templates.gemeente.gemeenteboek import vul_gemeenteboek
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
+from templates.voorbeelden import VOORBEELDEN
 from templates.werkmap.blad import JAARFORMAAT
 from templates.werkmap.boek import Boek
 
-BOEKEN = ("regio", "gemeente", "vijf", "vijf-gemeente")
 EIGEN = {"gemeente": "GM0917", "vijf-gemeente": "GM9001"}
 ELDERS = ("Invoer ", "Rekenblad", "Brief")
 """Sheets of which the sentences are those of the input, of a table of the region, or of the letter."""
+GEMENGD = ("midden-limburg-2026", "omgevingsdienst-voorbeeldstreek-2026")
+"""Two former regions with a cost of their own each; municipalities and a province, hours times a price."""
+MET_INVOERBLADEN = ("regio", "gemeente", "vijf", "vijf-gemeente")
+"""Of these all that came in stands on sheets of its own; terms of payment stand on Voorschotten."""
+BOEKEN = (*MET_INVOERBLADEN, *GEMENGD)
 NEDERLANDS = re.compile(r"(?:\[\$-413\][^;]*)(?:;\[\$-413\][^;]*)*")
 KAAL = ("General", "0", "@")
 """A year, and a figure with as many decimals as it has."""
@@ -74,7 +79,10 @@ def boeken(uitkomsten: Mapping[str, Uitkomst]) -> Mapping[str, list[Plek]]:
         "vijf": lambda: vul_uitvoeringsplan(klein, versie="1"),
         "vijf-gemeente": lambda: vul_gemeenteboek(klein, EIGEN["vijf-gemeente"], versie="1"),
     }
-    return {naam: list(_plekken(vul())) for naam, vul in maak.items()}
+    gemengd = {
+        naam: vul_uitvoeringsplan(bereken(lees_invoer(VOORBEELDEN / f"{naam}.xlsx")), versie="1") for naam in GEMENGD
+    }
+    return {naam: list(_plekken(vul)) for naam, vul in ({naam: vul() for naam, vul in maak.items()} | gemengd).items()}
 
 
 def _plekken(boek: Boek) -> Iterator[Plek]:
@@ -93,7 +101,7 @@ def _plekken(boek: Boek) -> Iterator[Plek]:
                 yield Plek(cel, inhoud, koppen.get(cel.column))
 
 
-@pytest.mark.parametrize("boek", BOEKEN)
+@pytest.mark.parametrize("boek", MET_INVOERBLADEN)
 def test_yellow_is_only_what_came_in(boeken: Mapping[str, list[Plek]], boek: str) -> None:
     """On a sheet of the input, no formula; the legend of the cover shows the colour."""
     geel = [plek for plek in boeken[boek] if " invoer" in plek.cel.style]
@@ -191,3 +199,13 @@ def _geschreven(plekken: list[Plek]) -> list[str]:
     """Texts of the input, the longest first: a sentence of ours may hold one."""
     invoer = {str(plek.waarde).rstrip(".") for plek in plekken if plek.cel.parent.title.startswith("Invoer ")}
     return sorted((tekst for tekst in invoer if len(tekst) > 20), key=len, reverse=True)
+
+
+def test_where_printed_and_calculated_look_equal_the_sheet_shows_what_differs(boeken: Mapping[str, list[Plek]]) -> None:
+    cijfers = [plek for plek in boeken["regio"] if plek.cel.parent.title == "Aansluiting cijfers"]
+    per_rij: dict[int, dict[int, Plek]] = {}
+    for plek in cijfers:
+        per_rij.setdefault(plek.cel.row, {})[plek.cel.column] = plek
+    waar = ["verdeling inkoop 2021", "Beekdaelen", "aandeel"]
+    (rij,) = [van for van in per_rij.values() if [van[k].waarde if k in van else "" for k in (1, 2, 3)] == waar]
+    assert [rij[kolom].cel.style for kolom in (5, 6, 7)] == ["VW aandeel 4"] * 3

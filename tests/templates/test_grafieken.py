@@ -96,7 +96,7 @@ def test_both_books_have_their_charts(boeken: Mapping[str, bytes]) -> None:
         BIJDRAGEN,
         "Verschil in bijdrage tussen 2020 en 2021, in euro's",
         "Verschil in bijdrage tussen 2020 en 2021, in procenten",
-        "Meer of minder kosten door de investering, 2020 tot en met 2026",
+        "Meer (plus) of minder kosten door de investering, 2020 tot en met 2026",
     }
 
 

@@ -16,6 +16,8 @@ Cijfer = Fraction | str | None
 
 SOM_RIJEN: Final = "som van de rijen"
 SOM_DELEN: Final = "som van de delen"
+MEER: Final = 2
+"""Decimals more in which half a unit is seen to be one."""
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,30 @@ class Aansluitpunt:
     @property
     def zin(self) -> str:
         """The finding as one Dutch sentence."""
-        waar = ", ".join(deel for deel in (self.tabel, self.rij, self.kolom) if deel)
+        waar = ", ".join(deel for deel in (self.tabel, self.rij, kolomwoorden(self.kolom)) if deel)
         gepubliceerd, berekend = (self.in_woorden(cijfer) for cijfer in (self.gepubliceerd, self.berekend))
         if self.oordeel is Oordeel.GELIJK:
             return f"{waar}: {gepubliceerd}, {self.oordeel}"
         return f"{waar}: gepubliceerd {gepubliceerd}, berekend {berekend}; {self.oordeel}. {self.reden}"
 
+    @property
+    def getoond(self) -> int:
+        """The decimals to show: more where the figures look equal and their difference does not.
+
+        Half a unit is rounded up in the one and away in the other: 6,155% reads 6,16%, and is 0,005% from 6,16%.
+        """
+        if self.verschil is None or self.in_woorden(self.gepubliceerd) != self.in_woorden(self.berekend):
+            return self.decimalen
+        nul = in_woorden(Fraction(0), self.soort, self.decimalen)
+        return self.decimalen + (MEER if self.in_woorden(abs(self.verschil)) != nul else 0)
+
     def in_woorden(self, cijfer: Cijfer) -> str:
         return in_woorden(cijfer, self.soort, self.decimalen)
+
+
+def kolomwoorden(kolom: str) -> str:
+    """The name of a column as people read it: `% van jeugdbudget`, not `pct_van_jeugdbudget`."""
+    return kolom.replace("pct_", "% ").replace("_pct", " %").replace("_", " ")
 
 
 def in_woorden(cijfer: Cijfer, soort: Soort, decimalen: int) -> str:

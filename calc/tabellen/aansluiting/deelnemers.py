@@ -75,9 +75,7 @@ def _naam(termen: Termen, cel: Gedrukt) -> Duiding | None:
     if cel.rij not in termen.regio.alle_deelnemers:
         return None
     naam = termen.regio.gemeente(cel.rij)
-    return Duiding(
-        Soort.TEKST, 0, tekst=naam, uitleg=f"De naam is anders gespeld; in het regiobestand heet de gemeente {naam}."
-    )
+    return Duiding(Soort.TEKST, 0, tekst=naam, uitleg=f"De naam is anders gespeld; in dit plan heet zij {naam}.")
 
 
 def _decimalen(termen: Termen, kostensoort: str, jaar: int) -> int:

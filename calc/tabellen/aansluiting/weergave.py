@@ -35,7 +35,7 @@ def aansluiting_tabel(bevindingen: Sequence[Aansluitpunt]) -> Beeld:
     rijen = tuple(
         Beeldrij(
             (b.tabel, b.rij, b.kolom, b.gepubliceerd, b.berekend, b.verschil, str(b.oordeel)),
-            vorm=(b.soort, b.decimalen),
+            vorm=(b.soort, b.getoond),
         )
         for b in bevindingen
     )
