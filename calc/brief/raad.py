@@ -24,10 +24,11 @@ GEVRAAGD: Final = "gevraagd"
 
 @dataclass(frozen=True)
 class Raadsblad:
-    """kolommen: of table samenvatting, what stands in the table of the page."""
+    """kolommen: of table samenvatting, what stands in the table of the page. kort: a title where that is too long."""
 
     waarden: Waarden
     titel: Zin
+    kort: Zin
     alineas: tuple[Alinea, ...]
     tabel: Tabelnaam
     kolommen: tuple[str, ...]
@@ -67,6 +68,7 @@ class _Schrijver:
         return Raadsblad(
             self.waarden,
             self._zin(t.RAAD_TITEL),
+            self._zin(t.RAAD_KORT),
             tuple(alinea for alinea in alineas if alinea.zinnen),
             self.naam,
             tuple(kolom for kolom in wil if kolom in self.tabel.kolom_van),

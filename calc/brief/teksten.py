@@ -76,6 +76,7 @@ CONTACT: Final = "Neem dan contact op met {wie}."
 WERKMAP: Final = "De hele berekening staat in de werkmap die bij deze brief hoort."
 
 RAAD_TITEL: Final = "Bijdragen aan {regio} in {jaar}, in het kort"
+RAAD_KORT: Final = "Bijdragen in {jaar}, in het kort"
 KOP_VERANDERT: Final = "Wat verandert er?"
 RAAD_SAMEN: Final = "In {jaar} betalen de deelnemers samen {nu}."
 RAAD_MEER: Final = "Dat is {verschil}{procent} meer dan in {vorig}, toen het {toen} was."

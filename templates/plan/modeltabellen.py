@@ -50,12 +50,12 @@ def plaats_modeltabellen(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen)
 
 def _gelezen(model: Model, namen: Sequence[Tabelnaam]) -> tuple[list[Tabelnaam], list[Tabelnaam]]:
     """Of many kostensoorten a reader reads what they are together; what each participant pays for one of them over the
-    years is looked up.
+    years is looked up. A table without a row is there for who refers to its total, below all others.
     """
-    if len(model.plannen[""].kostensoorten) <= MEESTE_SOORTEN:
-        return list(namen), []
-    rest = [naam for naam in namen if naam.soort in PER_SOORT and naam.kostensoort != SAMEN]
-    return [naam for naam in namen if naam not in rest], rest
+    veel = len(model.plannen[""].kostensoorten) > MEESTE_SOORTEN
+    leeg = [naam for naam in namen if not model.tabel(naam).rijen]
+    rest = [naam for naam in namen if veel and naam.soort in PER_SOORT and naam.kostensoort != SAMEN]
+    return [naam for naam in namen if naam not in (*rest, *leeg)], [*rest, *leeg]
 
 
 def schrijf_modeltabellen(boek: Boek, uitkomst: Uitkomst, bladen: Modelbladen) -> None:

@@ -11,6 +11,7 @@ from calc.uitkomst import Uitkomst
 from templates.werkmap.blad import Blad, regelhoogte
 from templates.werkmap.boek import Boek
 from templates.werkmap.formules import celwaarde
+from templates.werkmap.maat import LETTER, tekstbreedte
 from templates.werkmap.modelblad import Modelbladen, stijl_van
 from templates.werkmap.opmaak import voeg_samen
 
@@ -41,7 +42,9 @@ def vul_raadblad(blad: Blad, uitkomst: Uitkomst, model: Modelbladen) -> None:
     raad = maak_raadsblad(uitkomst)
     laatste = 1 + len(raad.kolommen)
     blad.breedtes((NAAM, *([SAMEN / len(raad.kolommen)] * len(raad.kolommen))))
-    blad.schrijf(blad.titelrij, 1, raad.titel.tekst(raad.waarden))
+    titel, kort = (zin.tekst(raad.waarden) for zin in (raad.titel, raad.kort))
+    groot = blad.ws.cell(blad.titelrij, 1).font.sz / LETTER
+    blad.schrijf(blad.titelrij, 1, titel if groot * tekstbreedte([titel]) <= NAAM + SAMEN else kort)
     rij, breedte = blad.titelrij + ONDER_DE_TITEL, RUIMER * (NAAM + SAMEN)
     for alinea in raad.alineas:
         tekst = " ".join(zin.tekst(raad.waarden) for zin in alinea.zinnen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from calc.brief.waarom import woord
 from calc.tabellen.aansluiting import aansluiting
 from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst
@@ -64,7 +65,7 @@ def _verdelingen(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> None:
     rij = boek.anker("tabel_verdeling")[0]
     bladen = boek.kopieer("Verdeling", [f"Verdeling {soort}" for soort in soorten])
     for blad, soort in zip(bladen, soorten, strict=True):
-        boek.vul_teksten({"kostensoort": soort}, blad.ws.title)
+        boek.vul_teksten({"kostensoort": woord(soort)}, blad.ws.title)
         blad.bijlage = len(soorten) > MEESTE_SOORTEN
         bron, te_verdelen = uitkomst.verdeling.van(soort, jaar), werk.te_verdelen[soort, jaar]
         vul_verdeling(boek, blad, uitkomst, bron, werk.plekken[soort, jaar], rij, te_verdelen)

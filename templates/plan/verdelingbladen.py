@@ -28,6 +28,8 @@ NAAM_TOTAAL: Final = "Totaal"
 BUDGETDEEL: Final = "pct_van_jeugdbudget"
 BUDGETKOP: Final = "Bijdrage als deel van het jeugdbudget"
 VORMEN: Final = {"euro": (Soort.GELD, 0), "cent": (Soort.GELD, 2), "aandeel": (Soort.AANDEEL, 2)}
+GETALLEN: Final = {"getal 1": 1, "getal 2": 2, "getal 6": 6, "vrij": 2}
+"""Decimals of a figure as it is shown."""
 LANGSTE_DECIMALEN: Final = 2
 
 
@@ -132,7 +134,7 @@ def _let_op_rij(
 
 
 def _breedte(bron: Jaarverdeling, kolom: _Kolom) -> float:
-    soort, decimalen = VORMEN.get(kolom.vorm, (Soort.WAARDE, 2 if "2" in kolom.vorm or kolom.vorm == "vrij" else 0))
+    soort, decimalen = VORMEN.get(kolom.vorm, (Soort.WAARDE, GETALLEN.get(kolom.vorm, 0)))
     waarden = [_waarde(bron, code, kolom.naam) for code in bron.deelnemers]
     langste = LANGSTE_DECIMALEN if soort is Soort.GELD else decimalen
     # What there was to split can have cents where the rows have none.

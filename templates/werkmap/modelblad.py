@@ -103,7 +103,8 @@ class Modelbladen:
             blad.zet_vast(eerste, vast)
             kop = eerste + 2 if len(namen) == 1 else None
             if 0 < gelezen < len(namen):
-                blad.zeg_erbij(REST)
+                if any(self.model.tabel(naam).rijen for naam in namen[gelezen:]):
+                    blad.zeg_erbij(REST)
                 rij, koppen, blad.rest = koppen[gelezen], koppen[:gelezen], True
             blad.afdruk(laatste, rij - 2, kop, nieuw_blad_voor=koppen[1:])
 
