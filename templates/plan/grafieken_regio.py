@@ -15,6 +15,7 @@ from typing import Final
 from calc.notatie import euro, opsomming, procent
 from calc.uitkomst import Uitkomst
 from templates.plan.grafiekgegevens import BLAD, NUL, Grafiekgegevens, vul_grafiekgegevens
+from templates.plan.modeltabellen import MEESTE_SOORTEN
 from templates.werkmap.boek import Boek
 from templates.werkmap.grafieken import (
     ANDERE,
@@ -42,9 +43,7 @@ def voeg_grafieken_toe(boek: Boek, uitkomst: Uitkomst) -> None:
     plan = uitkomst.gegevens.plan
     bron = f"Bron: {plan.bron}. Status: {plan.status}. De cijfers staan op het blad {BLAD}."
     jaren = _jarengrafiek(uitkomst, gegevens)
-    for hoogte in OP_HET_VOORBLAD:
-        if _onder(boek, "Voorblad", [replace(jaren, hoogte=hoogte)], bron, zonder_bladzijde=True):
-            break
+    _op_het_voorblad(boek, jaren, bron, altijd=len(uitkomst.gegevens.regio.kostensoorten) <= MEESTE_SOORTEN)
     bijdragen = _bijdragengrafiek(uitkomst, gegevens)
     if not _onder(boek, "Samenvatting", [bijdragen], bron):
         _onder(boek, "Samenvatting", [bijdragen, jaren], bron)
@@ -55,6 +54,15 @@ def voeg_grafieken_toe(boek: Boek, uitkomst: Uitkomst) -> None:
         scenario = [_scenariografiek(gegevens)]
         if not _onder(boek, "Investering", scenario, bron):
             _onder(boek, "Scenario", scenario, bron)
+
+
+def _op_het_voorblad(boek: Boek, jaren: Grafiek, bron: str, *, altijd: bool) -> None:
+    """Where there is room; else on a second page of the cover, or not at all where a sheet further on has it too."""
+    for hoogte in OP_HET_VOORBLAD:
+        if _onder(boek, "Voorblad", [replace(jaren, hoogte=hoogte)], bron, zonder_bladzijde=True):
+            return
+    if altijd:
+        _onder(boek, "Voorblad", [replace(jaren, hoogte=OP_HET_VOORBLAD[0])], bron)
 
 
 def _onder(boek: Boek, titel: str, grafieken: Sequence[Grafiek], bron: str, *, zonder_bladzijde: bool = False) -> bool:
