@@ -141,8 +141,13 @@ def _scenarios(werk: Werk, *, met_scenario: bool) -> list[Regel]:
         if nuljaar + 1 < basis or (rij.tekst("eenheid") == "procent" and not met_scenario):
             weg.append(rij.tekst("scenario"))
             continue
+        toen = _nulkosten(werk, nuljaar) if nuljaar < basis else None
+        if toen is not None and toen < 0:
+            wat = f"{rij.tekst('scenario')} niet overgenomen, want de kosten in het nuljaar {nuljaar} zijn onder nul"
+            werk.meldingen.append(f"blad Scenarios: {wat}.")
+            continue
         regel = jarenrij(werk, rij, werk.kop.scenariojaren)
-        rijen.append({**regel, "nulkosten": _nulkosten(werk, nuljaar) if nuljaar < basis else None})
+        rijen.append({**regel, "nulkosten": toen})
     plan = uitkomst.gegevens.plan
     nulkosten = _nulkosten(werk, plan.basisjaar) or Decimal(0)
     if uitkomst.scenario is not None and not met_scenario and plan.basisjaar + 1 == basis and nulkosten > 0:
