@@ -158,14 +158,15 @@ def _te_verdelen(boek: Boek, uitkomst: Uitkomst, model: Modelbladen, controles: 
     plan, soorten, blad = uitkomst.gegevens.plan, uitkomst.gegevens.regio.kostensoorten, boek.blad("Voorblad")
     naam = Tabelnaam("meerjarig", SAMEN if len(soorten) > 1 else soorten[0])
     vak, waarden = model.indeling[naam], model.waarden
+    jaren = [jaar for jaar in (plan.jaar, plan.jaar - 1) if jaar in plan.jaren]
+    bedragen = [waarden[Celnaam(naam, rij, str(jaar))] for rij in (TOTAAL, "te_verdelen") for jaar in jaren]
+    vorm = "cent" if any(isinstance(bedrag, Fraction) for bedrag in bedragen) else "euro"
     for rij, sleutel in ((totaal + 1, "te_verdelen"), (totaal + 2, "verschil")):
         blad.schrijf(rij, 1, model.model.tabel(naam).tekst(sleutel, "gemeente"), "VW tekst stap")
-        for kolom, jaar in enumerate((plan.jaar, plan.jaar - 1), start=2):
-            if jaar in plan.jaren:
-                waarde = waarden[Celnaam(naam, sleutel, str(jaar))]
-                assert isinstance(waarde, int | Fraction)
-                vorm = "euro" if sleutel == "te_verdelen" and Fraction(waarde).denominator == 1 else "cent"
-                blad.zet(rij, kolom, f"={vak.cel(sleutel, str(jaar))}", waarde, f"VW {vorm} stap")
+        for kolom, jaar in enumerate(jaren, start=2):
+            waarde = waarden[Celnaam(naam, sleutel, str(jaar))]
+            assert isinstance(waarde, int | Fraction)
+            blad.zet(rij, kolom, f"={vak.cel(sleutel, str(jaar))}", waarde, f"VW {vorm} stap")
     gedaan = [
         controles.oordelen[controle, f"{soort} {plan.jaar}"]
         for soort in soorten
