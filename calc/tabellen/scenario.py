@@ -24,7 +24,10 @@ from calc.model.uitdrukking import (
     Tabelnaam,
     Uitdrukking,
     Vast,
+    Vergelijking,
     Waarde,
+    Zuiver,
+    als,
     cel,
     kol,
     rij,
@@ -119,8 +122,8 @@ class Scenariocijfers:
 
     @property
     def terugverdientijd(self) -> Fraction | None:
-        """In years, exact; None where nothing is saved."""
-        return terugverdientijd(self.totaal, self.besparing) if self.besparing else None
+        """In years, exact; None where nothing is saved, or nothing more is spent."""
+        return terugverdientijd(self.totaal, self.besparing) if self.besparing > 0 and self.totaal >= 0 else None
 
 
 def scenariocijfers(uitkomst: Uitkomst) -> Scenariocijfers | None:
@@ -216,6 +219,12 @@ def _noten(plan: Plan, bron: Scenario, *, met_varianten: bool) -> tuple[str, ...
     return (*noten, *bronnen(regel.bron for regel in gegeven))
 
 
+def terugverdiend(kosten: Uitdrukking, bespaard: Uitdrukking) -> Uitdrukking:
+    """Years in which a saving pays back what is spent; nothing where nothing is spent more, or nothing is saved."""
+    minder = Vergelijking("<", Zuiver(kosten), term(0))
+    return als(Vergelijking(">", Zuiver(bespaard), term(0)), als(minder, None, kosten / bespaard), None)
+
+
 def investering(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     """Regular, extra and total per year of the investment; the saving, its variants, and the payback in years."""
     bron = plan.uitkomst.scenario
@@ -254,7 +263,7 @@ def investering(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     for regel, wat in varianten(plan).items():
         onder.append(Rij(regel, {"regel": Vast(regel), laatste: -wat}, soort=Rijsoort.EXTRA))
     if vanaf is not None:
-        terug = {"regel": Vast(TERUG), laatste: -cel(naam, TOTAAL, samen) / cel(naam, BESPARING, laatste)}
+        terug = {"regel": Vast(TERUG), laatste: terugverdiend(cel(naam, TOTAAL, samen), -cel(naam, BESPARING, laatste))}
         onder.append(Rij(TERUG, terug, soort=Rijsoort.EXTRA, vorm=(Soort.WAARDE, 2)))
     kolommen = (Kolom("regel", "Regel"), *(Kolom(kolom, titel, Soort.GELD) for kolom, titel in titels.items()))
     meer = som(kosten(plan, s, j) - kosten(plan, s, plan.basisjaar) for s in plan.kostensoorten for j in jaren)

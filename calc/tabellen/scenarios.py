@@ -27,7 +27,6 @@ from calc.model.uitdrukking import (
     als,
     cel,
     exact,
-    gelijk,
     kol,
     rij,
     rond,
@@ -42,7 +41,7 @@ from calc.tabellen.begroting import tekstkolommen
 from calc.tabellen.deelnemers import deelnemertabel, onderrij
 from calc.tabellen.invoer import invoer
 from calc.tabellen.naar import iemand, naar
-from calc.tabellen.scenario import kosten, regels
+from calc.tabellen.scenario import kosten, regels, terugverdiend
 from schemas.gegevens import Scenariokeuze
 from schemas.regiojaar import BIJDRAGE
 
@@ -141,14 +140,14 @@ def terugverdienen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         rijen.append(Rij(keuze.scenario, cellen))
     if not rijen:
         return None
-    terug = als(gelijk(Zuiver(kol("besparing_per_jaar")), 0), None, kol("investering") / kol("besparing_per_jaar"))
+    terug = terugverdiend(kol("investering"), kol("besparing_per_jaar"))
     kolommen = (
         Kolom("scenario", "Scenario"),
         Kolom("nuljaar", "Nuljaar"),
         Kolom("investering", "Investering", Soort.GELD, totaal=None),
         Kolom("besparing_per_jaar", "Besparing per jaar", Soort.GELD, totaal=None),
         Kolom("terugverdientijd", "Terugverdientijd (jaren)", Soort.WAARDE, 2, terug, None),
-        Kolom("omslagjaar", "Omslagjaar", Soort.WAARDE, 0, totaal=None),
+        Kolom("omslagjaar", "Omslagjaar", totaal=None),
         Kolom("saldo", f"Saldo tot en met {_jaren(plan)[-1]}", Soort.GELD, totaal=None),
     )
     noten = (f"{TEKEN} Besparing per jaar staat hier zonder min.", WAT)
@@ -176,7 +175,7 @@ def gevoeligheid(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             cellen: dict[str, Uitdrukking] = {
                 "scenario": Vast(keuze.scenario),
                 "deel": Vast(exact(Fraction(procent, 100))),
-                "terugverdientijd": als(gelijk(Zuiver(jaarlijks), 0), None, investering / jaarlijks),
+                "terugverdientijd": terugverdiend(investering, jaarlijks),
                 "saldo": rond(meer + minder * kol("deel")),
             }
             rijen.append(Rij(f"{keuze.scenario}|{procent}", cellen))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -31,6 +32,12 @@ PLEKKEN: Final = re.compile(r"[0#?]")
 SCHALEN: Final = re.compile(r"[0#?],+(?![0#?,])")
 DATUM: Final = re.compile(r"[ymdhs]", re.I)
 ALGEMEEN: Final = re.compile(r"general|standaard", re.I)
+BREUK: Final = re.compile(r"/\s*\d+")
+"""The denominator of a fraction is no figure of its own."""
+GROOT: Final = re.compile(r"duizend|miljoen|miljard|mln|mld|thousand|million|\bcents?\b", re.I)
+KLEURLOOS: Final = re.compile(r"\[(?:white|wit|color\s*2|kleur\s*2)\]", re.I)
+MIN_ERVOOR: Final = re.compile(r'(?:\[[^\]]*\]|_.|[\s€]|"[^"\d]*€[^"]*")*(?:"?[-−–(]|\\[-−–(])')
+"""A sign of less than nothing before the figure: a minus of any kind, or the bracket that stands for it."""
 LEESBAAR: Final = 1.6
 """Contrast below which nobody reads a text; what may be printed has at least 4,5."""
 MEESTE: Final = 20
@@ -73,8 +80,13 @@ def misleidt(formaat: str, waarde: Vlak, hoort: str) -> str:
         return "toont de tekst niet" if verborgen else ""
     plek = 1 if waarde < 0 and len(secties) > 1 else 2 if waarde == 0 and len(secties) > 2 else 0
     sectie = secties[plek]
-    if re.search(r"\d", sectie.letterlijk):
+    # A digit is one that is filled in (0, # or ?), or a figure that the format itself shows.
+    if re.search(r"\d", sectie.letterlijk) or re.search(r"[1-9]", BREUK.sub("", sectie.werkend)):
         return "toont cijfers die in de opmaak staan"
+    if GROOT.search(f"{sectie.letterlijk} {sectie.werkend}"):
+        return "noemt een ander duizendtal dan het cijfer heeft"
+    if KLEURLOOS.search(formaat):
+        return "geeft de letters de kleur van het papier"
     if ALGEMEEN.search(sectie.werkend):
         return ""
     if DATUM.search(sectie.werkend) and not DATUM.search("".join(s.werkend for s in _secties(hoort))):
@@ -89,7 +101,7 @@ def misleidt(formaat: str, waarde: Vlak, hoort: str) -> str:
     min_of_haakje = any(teken in sectie.werkend + sectie.letterlijk for teken in "-−(")
     if waarde < 0 and plek == 1 and not min_of_haakje:
         return "toont het minteken niet"
-    if waarde > 0 and (sectie.werkend + sectie.letterlijk).startswith(("-", "−")):
+    if waarde > 0 and MIN_ERVOOR.match(formaat.split(";")[0]):
         return "toont een minteken"
     return ""
 
@@ -123,6 +135,7 @@ def wat_anders_oogt(hoort: Verwachting, staat: Werkmap, uit: Vergelijking) -> It
         yield from _cellen(titel, cellen, uiterlijk, bedoeld, hoort.formaten.get(thuis, {}))
         yield from _regels(titel, uiterlijk)
         yield from _verstopt(titel, cellen, uiterlijk)
+        yield from _bedekt(titel, cellen, uiterlijk)
         if uiterlijk.grafieken < hoort.grafieken.get(thuis, 0):
             weg = hoort.grafieken[thuis] - uiterlijk.grafieken
             yield f"blad {titel}: {'een grafiek is' if weg == 1 else f'{weg} grafieken zijn'} weggehaald"
@@ -161,7 +174,7 @@ def _cellen(
 
 def _tekst(waarde: Vlak) -> str:
     if isinstance(waarde, float):
-        return dutch(int(waarde) if waarde.is_integer() else round(waarde, 6))  # type: ignore[arg-type]
+        return dutch(Decimal(repr(round(waarde, 6))) if not waarde.is_integer() else int(waarde))
     return f"'{voor_terminal(str(waarde))[:40]}'"
 
 
@@ -186,6 +199,16 @@ def _verstopt(titel: str, cellen: Mapping[Plek, Boekcel], uiterlijk: Uiterlijk) 
         yield f"blad {titel}: {_lijst('rij', 'rijen', rijen, str)} verborgen"
     if kolommen:
         yield f"blad {titel}: {_lijst('kolom', 'kolommen', kolommen, get_column_letter)} verborgen"
+
+
+def _bedekt(titel: str, cellen: Mapping[Plek, Cel], uiterlijk: Uiterlijk) -> Iterator[str]:
+    """Of merged cells a reader sees the first alone."""
+    for vak in uiterlijk.samengevoegd:
+        vlakken = _vlakken(vak)
+        eerste = min(((rij, kolom) for kolom, rij, _, _ in vlakken), default=None)
+        for plek, cel in cellen.items():
+            if (cel.waarde is not None or cel.formule) and plek != eerste and _binnen(plek, vlakken):
+                yield f"blad {titel}, cel {celnaam(*plek)}: een lezer ziet niet wat er staat, onder samengevoegde {vak}"
 
 
 def _lijst(een: str, meer: str, nummers: Sequence[int], naam: object) -> str:

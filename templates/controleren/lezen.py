@@ -100,9 +100,9 @@ def werkmap_van(ruw: Ruw, bestand: str) -> Werkmap:
 
 
 def _uiterlijk(ruw: Ruwuiterlijk, vormen: tuple[Vorm, ...], afdruk: str) -> Uiterlijk:
-    stijl, rijen, kolommen, regels, grafieken = ruw
+    stijl, rijen, kolommen, regels, grafieken, samen = ruw
     plekken = {(rij, kolom): nummer for rij, kolom, nummer in stijl if nummer < len(vormen)}
-    return Uiterlijk(vormen, plekken, tuple(rijen), tuple(kolommen), tuple(regels), grafieken, afdruk)
+    return Uiterlijk(vormen, plekken, tuple(rijen), tuple(kolommen), tuple(regels), grafieken, tuple(samen), afdruk)
 
 
 def lees_ruw(data: bytes, naam: str) -> Ruw:

@@ -46,11 +46,12 @@ class Uiterlijk:
     kolommen_weg: tuple[int, ...] = ()
     regels: tuple[Regel, ...] = ()
     grafieken: int = 0
+    samengevoegd: tuple[str, ...] = ()
     afdruk: str = ""
 
 
 Ruwvorm = tuple[str, str, str]
-Ruwuiterlijk = tuple[list[tuple[int, int, int]], list[int], list[int], list[Regel], int]
+Ruwuiterlijk = tuple[list[tuple[int, int, int]], list[int], list[int], list[Regel], int, list[str]]
 
 
 def lees_vormen(pakket: Pakket) -> tuple[list[Ruwvorm], list[Ruwvorm]]:
@@ -142,7 +143,9 @@ def lees_uiterlijk(pakket: Pakket, deel: str, dxfs: Sequence[Ruwvorm]) -> Ruwuit
         for regel in kinderen(groep, "cfRule")
     ]
     tekeningen = [attribuut(tekening, "id") for tekening in kinderen(blad, "drawing")]
-    return stijl, rijen, kolommen, regels, sum(_grafieken(pakket, deel, tekening) for tekening in tekeningen)
+    grafieken = sum(_grafieken(pakket, deel, tekening) for tekening in tekeningen)
+    samengevoegd = [vak.get("ref", "") for vak in afstammelingen(blad, "mergeCell")]
+    return stijl, rijen, kolommen, regels, grafieken, samengevoegd
 
 
 def _weg(element: Element, maat: str, minimum: float) -> bool:

@@ -34,6 +34,18 @@ BLAD = "Meerjarig"
         ("#,##0;[Red]#,##0", -5.0, "toont het minteken niet"),
         ("-#,##0", 5.0, "toont een minteken"),
         ("d mmmm yyyy", 44000.0, "toont een datum"),
+        # 27.584,03 as 127.584,03, as 27.584,030 and as 5 and more.
+        ("1#,##0.00", 27584.03, "toont cijfers die in de opmaak staan"),
+        (r"\\1#,##0.00", 27584.03, "toont cijfers die in de opmaak staan"),
+        ("#,##0.001", 27584.03, "toont cijfers die in de opmaak staan"),
+        (r"#,##0.00\\0", 27584.03, "toont cijfers die in de opmaak staan"),
+        ("€ 5 #,##0.00", 27584.03, "toont cijfers die in de opmaak staan"),
+        ('#,##0.00" miljoen"', 5.0, "noemt een ander duizendtal dan het cijfer heeft"),
+        ('0 "cent"', 5.0, "noemt een ander duizendtal dan het cijfer heeft"),
+        ('"−"#,##0.00', 5.0, "toont een minteken"),
+        ("€ -#,##0", 5.0, "toont een minteken"),
+        ("(#,##0.00)", 5.0, "toont een minteken"),
+        ("[White]#,##0", 5.0, "geeft de letters de kleur van het papier"),
     ],
 )
 def test_a_number_format_that_shows_another_figure(formaat: str, waarde: float | str, zin: str) -> None:
@@ -46,7 +58,8 @@ def test_a_number_format_that_shows_another_figure(formaat: str, waarde: float |
         ("General", 5.0), ("Standaard", -5.0), ("0", 591319.24), ("0.000", 5.0), ("#,##0;-#,##0", -5.0),
         ("#,##0;(#,##0)", -5.0), ("#,##0;-#,##0;", 0.0), ('#,##0;-#,##0;"–"', 0.0), ("0.00E+00", 5.0),
         ('_-€ * #,##0.00_-;-€ * #,##0.00_-;_-€ * "-"??_-;_-@_-', 5.0), ("@", "tekst"), ('#,##0 "euro"', 5.0),
-        ("[$€-413] #,##0.00", 5.0), ("[>=1000]#,##0;0.00", 5.0), (";;;@", "tekst"), (GELD, 5.0),
+        ("[$€-413] #,##0.00", 5.0), ("[>=1000]#,##0;0.00", 5.0), ("# ??/16", 5.0), ("[Red]#,##0.00", 5.0),
+        ("_(* #,##0.00_);_(* (#,##0.00);_(* \"-\"??_);_(@_)", 5.0), (";;;@", "tekst"), (GELD, 5.0),
     ],
 )  # fmt: skip
 def test_a_number_format_of_ones_own_is_free(formaat: str, waarde: float | str) -> None:
@@ -109,6 +122,11 @@ def zonder_grafiek(werkboek: Workbook) -> None:
     werkboek["Samenvatting"]._charts = []  # type: ignore[attr-defined]
 
 
+def samengevoegd(werkboek: Workbook) -> None:
+    """Excel itself leaves only the first; a program that writes a merge keeps what stands under it."""
+    werkboek[BLAD].merged_cells.add("C7:C8")
+
+
 def halve_afdruk(werkboek: Workbook) -> None:
     werkboek[BLAD].print_area = "A1:B8"
 
@@ -118,6 +136,7 @@ def halve_afdruk(werkboek: Workbook) -> None:
     [
         (opmaak('"€ 1,00"'), "blad Meerjarig, cel C7: de opmaak toont cijfers die in de opmaak staan: "),
         (opmaak(";;;"), "blad Meerjarig, cel C7: de opmaak toont het cijfer niet: "),
+        (samengevoegd, "blad Meerjarig, cel C8: een lezer ziet niet wat er staat, onder samengevoegde C7:C8"),
         (wit, "blad Meerjarig, cel C7: de letters hebben de kleur van de cel; een lezer ziet "),
         (op_eigen_kleur, "blad Meerjarig, cel C7: de letters hebben de kleur van de cel; een lezer ziet "),
         (voorwaardelijk_wit, "blad Meerjarig, cellen C7:C9: een voorwaardelijke opmaak maakt de letters onzichtbaar"),
