@@ -128,7 +128,10 @@ class _Schrijver(Schrijver):
             label = self.regio.kostensoort(soort).label
             verdeling = self.model.tabel(Tabelnaam("verdeling", soort, self.jaar))
             doet_mee = self.code in self.modelplan.deelnemers(self.jaar, soort)
-            aandeel = self.cijfer(verdeling, "aandeel") if doet_mee and "aandeel" in verdeling.kolom_van else None
+            # Where a limit may hold the contribution is no share of what was split.
+            begrensd = self.regio.grenzen(soort, self.jaar) is not None
+            heeft = doet_mee and not begrensd and "aandeel" in verdeling.kolom_van
+            aandeel = self.cijfer(verdeling, "aandeel") if heeft else None
             vorig = verschil = None
             if self.vorig is not None:
                 waardoor = self.model.tabel(Tabelnaam("waardoor", soort, self.jaar))
@@ -228,6 +231,17 @@ class _Schrijver(Schrijver):
             aantal = AANTALLEN[len(termijnen)] if len(termijnen) < len(AANTALLEN) else str(len(termijnen))
             bedrag = Cijfer(termijnen[0].bedrag.cel._replace(kolom="samen"), CENT, zonder_teken=terug)
             yield self.zin(meer, aantal=aantal, bedrag=bedrag)
+        if zonder := [woord(soort) for soort in self._soorten() if termijnen and self._zonder_termijn(soort)]:
+            yield self.zin(t.DEEL_ZONDER, soorten=opsomming(zonder))
+            if not self.is_zelf:
+                yield self.zin(vraag)
+
+    def _zonder_termijn(self, soort: str) -> bool:
+        """Of what it pays for this cost no day is named."""
+        tabel = self.model.zoek(Tabelnaam("voorschotten", soort, self.jaar))
+        betaalt = self.code in self.modelplan.deelnemers(self.jaar, soort)
+        bedrag = self._samen(soort).waarde(self.waarden) if betaalt else None
+        return bool(bedrag) and (tabel is None or self.code not in tabel.rij_van)
 
     def _status(self) -> Iterator[Zin]:
         yield from self._kan_veranderen()

@@ -107,13 +107,24 @@ class _Waarom:
             zin = samen([oorzaak.zin for oorzaak in genoemd], ", ", " en ")
             yield Zin(hoe.replace("{oorzaken}", zin.sjabloon), zin.vulling)
         if zonder := [oorzaak.soort for oorzaak in genoemd if oorzaak.sjabloon == t.ONGESCHEIDEN]:
-            jaar = next(jaar for jaar in (self.vorig, self.jaar) if self._zonder_sleutel(zonder[0], jaar))
-            yield self._zin(t.ONBEKEND, soorten=opsomming([woord(soort) for soort in zonder]), jaar_zonder=str(jaar))
+            yield from self._ongescheiden(zonder)
             yield Zin(t.NIET_TE_SCHEIDEN)
 
-    def _zonder_sleutel(self, soort: str, jaar: int) -> bool:
-        uitkomst = self.plan.uitkomst
-        return verklaard(uitkomst, uitkomst.verdeling.van(soort, jaar)).sleutel is None
+    def _ongescheiden(self, soorten: list[str]) -> Iterator[Zin]:
+        """Why what the costs and what the share changed cannot be told apart."""
+        jaren, uitkomst = (self.vorig, self.jaar), self.plan.uitkomst
+        redenen: dict[str, list[str]] = {}
+        zonder = self.jaar
+        for soort in soorten:
+            besloten = [j for j in jaren if verklaard(uitkomst, uitkomst.verdeling.van(soort, j)).vastgesteld]
+            if any(self.plan.regio.grenzen(soort, jaar) is not None for jaar in jaren):
+                reden = t.BEGRENSD
+            else:
+                reden = t.ONBEKEND if besloten else t.ONDERDELEN
+                zonder = min([zonder, *besloten])
+            redenen.setdefault(reden, []).append(woord(soort))
+        for reden, woorden in redenen.items():
+            yield self._zin(reden, soorten=opsomming(woorden), jaar_zonder=str(zonder))
 
     def _oorzaken(self, soort: str) -> Iterator[_Oorzaak]:
         naam = Tabelnaam("waardoor", soort, self.jaar)

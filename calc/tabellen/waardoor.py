@@ -86,8 +86,11 @@ def _aandelen(
     plan: Plan, soort: str, jaar: int, leden: Mapping[str, Sequence[str]] = NIEMAND
 ) -> Mapping[str, Uitdrukking] | None:
     """The shares of a year that was decided, where its key is known after all; of one that was calculated only those
-    of who merged since, together; nothing where the key is not known.
+    of who merged since, together; nothing where the key is not known, or a limit makes
+    a contribution something else than a share.
     """
+    if plan.regio.grenzen(soort, jaar) is not None:
+        return None
     bron = plan.uitkomst.verdeling.van(soort, jaar)
     if bron.sleutel is not None:
         return {code: _samen(plan.tabel("verdeling", soort, jaar), "aandeel", wie) for code, wie in leden.items()}

@@ -195,6 +195,27 @@ def test_when_to_pay_is_what_table_voorschotten_says(gegevens: Gegevens) -> None
     assert brief.tekst("betaling") == "U betaalt in twee termijnen, samen €\u00a0109.040,03."
 
 
+def test_what_has_no_terms_is_not_left_out_in_silence(gegevens: Gegevens) -> None:
+    """Inkoop is paid in two terms and beleid on no day that the plan names."""
+    termijnen = [{"datum": "15-01", "procent": 50}, {"datum": "01-07", "procent": 50}]
+    soorten = gegevens.regio.bestand.model_dump()["kostensoorten"]
+    soorten["inkoop"]["betaling"] = {2021: {"termijnen": termijnen, "bron": "Verzonnen"}}
+    tekst = maak_brief(bereken(met_regio(gegevens, kostensoorten=soorten)), "GM0888").tekst("betaling")
+    assert "U betaalt in twee termijnen, samen €\u00a081.456" in tekst
+    assert "Voor uw bijdrage aan beleid noemt dit plan geen termijnen. Vraag de centrumgemeente Maastricht" in tekst
+
+
+def test_a_limit_or_parts_are_named_where_costs_and_share_cannot_be_told_apart(gegevens: Gegevens) -> None:
+    """At least € 90.000 of inkoop in 2022: no share of what was split, and no key that nobody knows."""
+    soorten = gegevens.regio.bestand.model_dump()["kostensoorten"]
+    soorten["inkoop"]["grenzen"] = {2021: {"minimum": "90000", "bron": "Verzonnen"}}
+    later = replace(gegevens, plan=replace(gegevens.plan, jaar=2022))
+    brief = maak_brief(bereken(met_regio(later, kostensoorten=soorten)), "GM0888")
+    inkoop = next(regel for regel in brief.kosten if regel.soort == "inkoop")
+    assert (inkoop.aandeel, inkoop.nieuw.waarde(brief.waarden)) == (None, 90000)
+    assert "niet bekend" not in brief.tekst("waarom")
+
+
 def test_one_term_is_one_sentence(gegevens: Gegevens) -> None:
     termijnen = [{"datum": "01-07", "procent": 100}]
     uitkomst = bereken(met_regio(gegevens, betaling={2021: {"termijnen": termijnen, "bron": "Besluit"}}))
