@@ -201,7 +201,7 @@ def _verstopt(titel: str, cellen: Mapping[Plek, Boekcel], uiterlijk: Uiterlijk) 
         yield f"blad {titel}: {_lijst('kolom', 'kolommen', kolommen, get_column_letter)} verborgen"
 
 
-def _bedekt(titel: str, cellen: Mapping[Plek, Cel], uiterlijk: Uiterlijk) -> Iterator[str]:
+def _bedekt(titel: str, cellen: Mapping[Plek, Boekcel], uiterlijk: Uiterlijk) -> Iterator[str]:
     """Of merged cells a reader sees the first alone."""
     for vak in uiterlijk.samengevoegd:
         vlakken = _vlakken(vak)
