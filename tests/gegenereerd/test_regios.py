@@ -107,9 +107,8 @@ def _maak(zaad: int, map_: Path) -> Gemaakt | None:
     return Gemaakt(verzonnen, invoer, uitkomst, boeken)
 
 
-def test_everything_that_a_region_may_have_is_among_them():
-    zaden = range(BEGIN, BEGIN + max(AANTAL, SAMEN))
-    assert {vreemd for zaad in zaden for vreemd in regiomaker.maak(zaad).vreemd} >= BIJZONDER
+def test_everything_that_a_region_may_have_is_among_the_sixty_of_the_suite():
+    assert {vreemd for zaad in range(SAMEN) for vreemd in regiomaker.maak(zaad).vreemd} >= BIJZONDER
 
 
 def test_the_exact_core_gives_what_the_rules_give(regios: Sequence[Gemaakt]):

@@ -77,6 +77,12 @@ def test_ingroei_and_variants_are_tables_of_their_own():
     nu = {rij["gemeente"]: rij["bedrag"] for rij in varianten if (rij["jongeren"], rij["rato"]) == ("25", "25")}
     assert nu["Beek"] == "81456"
     assert {rij["verschil"] for rij in varianten if (rij["jongeren"], rij["rato"]) == ("25", "25")} == {"0"}
+    # Too many to stand beside each other: what each pays least and most.
+    beek = sorted(int(rij["bedrag"]) for rij in varianten if rij["gemeente"] == "Beek")
+    wensen = ["--varieer", "jongeren=0:50:12,5", "--varieer", "rato=25:50:25", "--kostensoort", "inkoop"]
+    getoond = vergelijk(*JAREN, *wensen).stdout.split("Variatie inkoop 2021: 10 sleutels")[1]
+    for bedrag in (beek[0], beek[-1]):
+        assert f"{bedrag:,}".replace(",", ".") in getoond
 
 
 @pytest.mark.parametrize(
