@@ -196,7 +196,8 @@ class Groep(_Hulp, click.Group):
         with _stopbaar():
             uitgang = met_uitgang(doe)
         doof(eigen)
-        if eigen:
+        if eigen and not uitgang:
+            # What was broken off still has to be cleaned up: Python does that while it takes itself apart.
             weg(uitgang)
         sys.exit(uitgang)
 
