@@ -6,6 +6,7 @@ it ended. Signals, limits, closed streams and rights are real; only the loading 
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import json
 import os
@@ -78,6 +79,9 @@ def loop(vraag: dict[str, Any]) -> int:
     if vraag["hoogstens"]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (vraag["hoogstens"],) * 2)
     kijker = Kijker(vraag)
+    if vraag.get("telling"):
+        # The command ends the process itself.
+        atexit.register(lambda: Path(vraag["telling"]).write_text(f"[{kijker.geteld}, {kijker.hernoemd}]"))
     sys.addaudithook(kijker)
     try:
         main(vraag["args"])
@@ -88,9 +92,6 @@ def loop(vraag: dict[str, Any]) -> int:
 
         traceback.print_exception(gelekt)
         uitgang = 99
-    if vraag.get("telling"):
-        aantal = (kijker.geteld, kijker.hernoemd)
-        Path(vraag["telling"]).write_text(json.dumps(aantal), encoding="ascii")
     for stroom in (sys.stdout, sys.stderr):
         if stroom is not None:
             stroom.flush()
