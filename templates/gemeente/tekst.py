@@ -16,7 +16,7 @@ from calc.uitlegvorm import Stap, hoofdletter
 from templates.gemeente.meerjarig import afgeleide_posten
 from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.werkmap.boek import Blad, a1, regelhoogte
-from templates.werkmap.zegel import VELD
+from templates.werkmap.zegel import VELD, eigen_meldingen
 
 BREEDTES_TOELICHTING: Final = (34.0, 17.0, 11.0, 16.0, 16.0)
 """Together as wide as one A4, upright."""
@@ -166,4 +166,6 @@ def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
         (CONTROLEGETAL, "…", "Over de invoerbladen van deze werkmap: zo is te zien of er een cijfer is overgetypt."),
         ("Versie", f"Gemaakt met Verdeelwijzer {werk.versie}.", ""),
     ]
+    eigen = eigen_meldingen(werk.uitkomst, werk.code)
+    rijen += [("Bij het lezen opgemerkt", melding, "") for melding in eigen]
     return [rij for rij in rijen if rij[1]]

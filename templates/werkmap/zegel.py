@@ -100,11 +100,17 @@ def _tekst(waarde: Vlak) -> str | bool | None:
     return f"n{in_cijfers(waarde)}" if isinstance(waarde, float) else waarde
 
 
+def eigen_meldingen(uitkomst: Uitkomst, gemeentecode: str) -> tuple[str, ...]:
+    """The notes on the input that begin with a participant's name: they are about its figures, and name no cell."""
+    naam = uitkomst.gegevens.regio.gemeente(gemeentecode)
+    return tuple(zin for zin in uitkomst.gegevens.meldingen if zin.startswith(f"{naam}, "))
+
+
 def herkomst_van(uitkomst: Uitkomst, versie: str, gemeentecode: str = "") -> Herkomst:
-    """Of a participant's workbook without the file of the input and the notes on it: its reader does not have it."""
+    """Of a participant's workbook without the file of the input: its reader does not have it."""
     gegevens, sluitregel = uitkomst.gegevens, uitkomst.sluitregel or ""
     if gemeentecode:
-        return Herkomst("", "", versie, sluitregel, gemeentecode)
+        return Herkomst("", "", versie, sluitregel, gemeentecode, eigen_meldingen(uitkomst, gemeentecode))
     return Herkomst(gegevens.bestand, gegevens.sha256, versie, sluitregel, meldingen=gegevens.meldingen)
 
 
