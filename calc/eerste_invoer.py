@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.fouten import VerkeerdGebruik
 from schemas.geldend import Regio, geldig, in_jaar
-from schemas.gevraagd import gevraagd
+from schemas.gevraagd import gevraagd, gevraagd_naast
 from schemas.invoer import Kop
 from schemas.regio import Maatstaf
 
@@ -93,10 +93,13 @@ def _needs_budget(regio: Regio, soort: str, jaar: int) -> bool:
 
 
 def _needed(regio: Regio, jaren: Sequence[int]) -> dict[int, dict[str, set[tuple[int, str]]]]:
-    """Per peiljaar the maatstaven that are asked for, and for which years and kostensoorten."""
+    """Per peiljaar the maatstaven that are asked for, and for which years and kostensoorten; of all where it is ""."""
     nodig: dict[int, dict[str, set[tuple[int, str]]]] = {}
     for soort in regio.kostensoorten:
         for jaar in jaren:
             for vraag in gevraagd(regio, soort, jaar):
                 nodig.setdefault(vraag.gewenst(jaar), {}).setdefault(vraag.maatstaf, set()).add((jaar, soort))
+    for jaar in jaren:
+        for vraag in gevraagd_naast(regio, jaar):
+            nodig.setdefault(vraag.gewenst(jaar), {}).setdefault(vraag.maatstaf, set()).add((jaar, ""))
     return nodig

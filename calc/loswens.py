@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from calc.notatie import kort, opsomming, procent
+from calc.notatie import gewichtsdeel, kort, opsomming
 from schemas.formule import Bijdrage, FormuleFout, Maatstafnaam, Overjaren, Totaal, lees_formule, onderdelen
 from schemas.fouten import VerkeerdGebruik
 from schemas.kernwoorden import RATO, VAST
@@ -52,14 +52,13 @@ def regelzin(wens: Wens) -> str:
     delen = []
     if wens.vast is not None:
         delen.append(f"elke regel krijgt een vast bedrag van {kort(wens.vast)}")
-    delen += [f"een {naam} kost {kort(prijs, 9)}" for naam, prijs in wens.prijzen.items()]
+    delen += [f"{naam} kost {kort(prijs, 9)} per eenheid" for naam, prijs in wens.prijzen.items()]
     som = sum(wens.sleutel.values())
     for nummer, (naam, gewicht) in enumerate(wens.sleutel.items()):
-        deel = procent(gewicht / som, 0 if (gewicht / som * 100).denominator == 1 else 2)
-        delen.append(f"{naam} weegt {deel}{'' if nummer else ' van de sleutel'}")
+        delen.append(f"{naam} weegt {gewichtsdeel(gewicht, som)}{'' if nummer else ' van de sleutel'}")
     for naam, getal in wens.punten.items():
-        wat = "iedereen telt" if naam == VAST else f"een {naam} telt"
-        delen.append(f"{wat} voor {kort(getal, 9)}")
+        zo = f"telt voor {kort(getal, 9)}"
+        delen.append(f"iedereen {zo}" if naam == VAST else f"{naam} {zo} per eenheid")
     zin = f"{opsomming(delen)}."
     rest = wens.sleutel or wens.punten
     if rest and (wens.vast is not None or wens.prijzen):

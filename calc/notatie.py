@@ -34,6 +34,13 @@ def procent(aandeel: Fraction | Decimal | int, decimalen: int = 2) -> str:
     return f"{getal(Fraction(aandeel) * 100, decimalen)}%"
 
 
+def gewichtsdeel(gewicht: Fraction, som: Fraction | int) -> str:
+    """What part of a key a weight is, exactly: `25%`, `12,5%`, and `1/3` where no percentage says it."""
+    deel = Fraction(gewicht) / som
+    rond = next((n for n in range(7) if (deel * 100 * 10**n).denominator == 1), None)
+    return f"{deel.numerator}/{deel.denominator}" if rond is None else procent(deel, rond)
+
+
 def kort(waarde: Fraction | Decimal | int, hoogstens: int = 6) -> str:
     """As many decimals as the value needs, to a limit: hours, weights, figures as they were supplied."""
     noemer = waarde.as_integer_ratio()[1]

@@ -9,7 +9,7 @@ from typing import Final
 from calc.afronding import HELE, SLUITREGEL_IN_WOORDEN
 from calc.artikel import Artikel
 from calc.formulewoorden import formule_in_woorden
-from calc.notatie import euro, kort, opsomming, procent
+from calc.notatie import euro, gewichtsdeel, kort, opsomming
 from calc.noten import ZONDER_POT
 from calc.opbouwwoorden import potwoorden
 from calc.regioverder import plafondzin, verdere_artikelen
@@ -29,7 +29,7 @@ from schemas.geldendeopbouw import (
     Prijs,
     Vastbedrag,
 )
-from schemas.gevraagd import gevraagd
+from schemas.gevraagd import gevraagd, gevraagd_naast
 from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 from schemas.regio import CENTRUMGEMEENTE, GEMEENTE, Betaling
@@ -78,6 +78,8 @@ class _Schrijver:
         yield self._deelnemers()
         for soort in self._regio.kostensoorten:
             yield self._kostensoort(soort)
+        for vraag in gevraagd_naast(self._regio, self._jaar):
+            self._maten.setdefault(vraag.maatstaf)
         if self._maten:
             yield self._maatstaven()
         indexering = self._regio.indexering(self._jaar)
@@ -184,7 +186,7 @@ class _Schrijver:
             (naam,) = gewichten
             return "gelijk: elke deelnemer evenveel" if naam == RATO else f"naar {self._maat(naam)}"
         stukken = [
-            f"{_procent(gewicht / som)} {'gelijk (rato)' if naam == RATO else f'naar {self._maat(naam)}'}"
+            f"{gewichtsdeel(gewicht, som)} {'gelijk (rato)' if naam == RATO else f'naar {self._maat(naam)}'}"
             for naam, gewicht in gewichten.items()
         ]
         return f"voor {opsomming(stukken)}"
@@ -288,12 +290,8 @@ def _vast(peiljaar: int | None) -> str:
 
 
 def _euro(waarde: Fraction) -> str:
-    decimalen = next(n for n in (0, 2, 4, 6, 9) if (waarde * 10**n).denominator == 1 or n == 9)
+    decimalen = next(n for n in (0, 2, 3, 4, 5, 6, 7, 8, 9) if (waarde * 10**n).denominator == 1 or n == 9)
     return euro(waarde, decimalen)
-
-
-def _procent(deel: Fraction) -> str:
-    return procent(deel, 0 if (deel * 100).denominator == 1 else 2)
 
 
 def _termijnen(betaling: Betaling) -> str:

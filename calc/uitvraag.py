@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 
 from calc.notatie import opsomming
 from schemas.formulier import Deelnemervraag, Uitvraag, Vraag
 from schemas.fouten import VerkeerdGebruik
 from schemas.geldend import Regio, geldig
-from schemas.gevraagd import gevraagd
+from schemas.gevraagd import gevraagd, gevraagd_naast
 from schemas.maanden import op_dag
 from schemas.regio import LANGSTE_ACHTERSTAND, Deelnemer, Maatstaf
 
@@ -75,11 +76,12 @@ def jaar_bij(regio: Regio, peiljaar: int) -> int:
 def _wensen(regio: Regio, jaar: int) -> dict[str, set[int]]:
     """Per maatstaf the peiljaren that the keys of a year want and that are not known from an earlier year."""
     wensen: dict[str, set[int]] = {}
-    for soort in regio.kostensoorten:
-        for vraag in gevraagd(regio, soort, jaar):
-            gewenst = vraag.gewenst(jaar)
-            if not vraag.eerder and (vraag.peiljaar is None or gewenst == jaar - 1):
-                wensen.setdefault(vraag.maatstaf, set()).add(gewenst)
+    for vraag in chain(
+        chain.from_iterable(gevraagd(regio, soort, jaar) for soort in regio.kostensoorten), gevraagd_naast(regio, jaar)
+    ):
+        gewenst = vraag.gewenst(jaar)
+        if not vraag.eerder and (vraag.peiljaar is None or gewenst == jaar - 1):
+            wensen.setdefault(vraag.maatstaf, set()).add(gewenst)
     return wensen
 
 

@@ -31,6 +31,7 @@ VERVANGING: Final = {"✓": "[v]", "✗": "[x]", "€": "EUR", "–": "-", "…"
 GEHEUGENZINNEN: Final = ("failed to map segment", "cannot allocate memory", "not enough memory", "out of memory")
 _STUURTEKENS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What steers a terminal: text from outside may hold it, our own never does."""
+_NEGATIEF: Final = re.compile(r"-[\d.,]*\d[\d.,]*")
 _STANDAARD: Final = re.compile(r"\[default: \((.*?)\)\]")
 """What click adds to the help of an option with a default."""
 
@@ -150,6 +151,12 @@ class Opdracht(_Hulp, click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.options_metavar = "[OPTIES]"
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # An amount below zero is no option: a real minus sign says so to click, and reads the same.
+        einde = args.index("--") if "--" in args else len(args)
+        vooraan = [f"−{arg[1:]}" if _NEGATIEF.fullmatch(arg) else arg for arg in args[:einde]]
+        return super().parse_args(ctx, vooraan + args[einde:])
 
 
 class Groep(_Hulp, click.Group):

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from schemas.formule import Formule, Maatstafnaam, Overjaren, Totaal, onderdelen
+from schemas.geldend import Regio, in_jaar
 from schemas.geldendeopbouw import Eigen, Grens, Naaraandelen, Naarpunten, Prijs, Vastbedrag
 from schemas.kernwoorden import RATO
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 
 @dataclass(frozen=True)
@@ -53,6 +50,18 @@ class Gevraagd:
 def gevraagd(regio: Regio, kostensoort: str, jaar: int) -> tuple[Gevraagd, ...]:
     """What a plan needs for one kostensoort and year, each once; nothing before the first rule."""
     return tuple(dict.fromkeys(_alles(regio, kostensoort, jaar)))
+
+
+def gevraagd_naast(regio: Regio, jaar: int) -> tuple[Gevraagd, ...]:
+    """What a plan needs of all its participants beside the contributions: to share costs of care, and for a maximum."""
+    zorg, soorten = regio.zorg(jaar), regio.bestand.kostensoorten.values()
+    segmenten = list(zorg.segmenten.values()) if zorg else []
+    plafonds = [groep.plafond for groep in (*segmenten, *(zorg.aanbieders.values() if zorg else ()))]
+    plafonds += [in_jaar(soort.plafond, jaar) for soort in soorten]
+    namen = [segment.naar for segment in segmenten if segment.solidair]
+    namen += [plafond.maatstaf for plafond in plafonds if plafond is not None and plafond.maatstaf is not None]
+    vraag = _Vraag(regio, jaar)
+    return tuple(dict.fromkeys(gevonden for naam in namen for gevonden in vraag.van(naam, None)))
 
 
 def peiljaren(

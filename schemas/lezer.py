@@ -11,7 +11,7 @@ from schemas.bladen import BIJBLADEN, BLADEN, HERKOMST, LIJSTEN, MAATEENHEDEN, P
 from schemas.definitief import controleer_definitief
 from schemas.fouten import Gebruikersfout, InvoerFouten, nabije
 from schemas.gevraagd import leveranciers
-from schemas.inhoud import DATUM, DATUM_OF_TEKST, JAAR, toon, zonder_spaties
+from schemas.inhoud import DATUM, DATUM_OF_TEKST, JAAR, datumtekst, getypte_dag, toon, zonder_spaties
 from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
 from schemas.invoerblad import Bladvorm, Kolom
 from schemas.kruiscontrole import controleer_invoer, controleer_los_blad
@@ -236,7 +236,9 @@ def _lees_plan(boek: Werkboek, klad: Kladblok) -> Rij:
         if kolom.vereist and kolom.sleutel not in plaatsen and kolom.sleutel not in bedoeld:
             klad.bladfout(PLAN.naam, f"veld '{kolom.titel}' ontbreekt")
     plan = Rij(PLAN.naam, 1, waarden, plaatsen)
-    _validate([kolom for kolom in kolommen if kolom.sleutel in plaatsen], [plan], klad)
+    aanwezig = [kolom for kolom in kolommen if kolom.sleutel in plaatsen]
+    _typed_days(aanwezig, [plan], klad)
+    _validate(aanwezig, [plan], klad)
     vul_aan(plan)
     controleer_jaren(plan, klad)
     return plan
@@ -252,6 +254,7 @@ def _lees_blad(raster: Raster, vorm: Bladvorm, kolommen: Sequence[Kolom], regio:
     plekken, bedoeld = _columns(raster, vorm, kolommen, koprij, klad)
     aanwezig = [kolom for kolom in kolommen if kolom.sleutel in plekken]
     rijen = _rows(raster, vorm, plekken, koprij, klad)
+    _typed_days(aanwezig, rijen, klad)
     if vorm.wissel == "maatstaven":
         _validate_per_peiljaar(aanwezig, rijen, regio, klad)
     else:
@@ -340,6 +343,17 @@ def _rows(raster: Raster, vorm: Bladvorm, plekken: Mapping[str, int], koprij: in
         else:
             klad.rijfout(rij, totaal, f"{toon(waarden[totaal])}; haal deze rij weg: totalen worden berekend")
     return rijen
+
+
+def _typed_days(kolommen: Sequence[Kolom], rijen: Sequence[Rij], klad: Kladblok) -> None:
+    """A day that was typed as text counts as that day, and is said; other programs write all days so."""
+    for kolom in kolommen:
+        for rij in rijen if kolom.inhoud == DATUM else ():
+            waarde = rij.waarden[kolom.sleutel]
+            dag = getypte_dag(waarde) if isinstance(waarde, str) else None
+            if dag is not None:
+                rij.waarden[kolom.sleutel] = dag
+                klad.melding(rij.blad, rij.cel(kolom.sleutel), f"tekst {toon(waarde)} is gelezen als {datumtekst(dag)}")
 
 
 def _is_total(waarde: Celwaarde) -> bool:

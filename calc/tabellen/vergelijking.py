@@ -151,10 +151,10 @@ def vergelijking(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         door = bedrag(f"door_{oorzaak}") if naam.kostensoort == SAMEN else bedrag(NA[plek + 1]) - bedrag(NA[plek])
         kolommen.append(geld(f"door_{oorzaak}", titel, door))
     woord, hoofden = _hoofden(plan)
-    kolommen.append(Kolom("hoofden", "Geteld", Soort.MAATSTAF, stap=True))
-    per_hoofd = als(gelijk(Zuiver(som([kol("hoofden")])), 0), None, kol("verschil") / kol("hoofden"))
-    titel_hoofd = f"Verschil per {woord}"
-    kolommen.append(Kolom(f"per_{woord}", titel_hoofd, Soort.GELD, CENT, per_hoofd, ZELFDE))
+    if hoofden:
+        kolommen.append(Kolom("hoofden", "Geteld", Soort.MAATSTAF, stap=True))
+        per_hoofd = als(gelijk(Zuiver(som([kol("hoofden")])), 0), None, kol("verschil") / kol("hoofden"))
+        kolommen.append(Kolom(f"per_{woord}", f"Verschil per {woord}", Soort.GELD, CENT, per_hoofd, ZELFDE))
     oorzaken = som(cel(naam, TOTAAL, f"door_{oorzaak}") for oorzaak in OORZAKEN)
     controle = Controle(
         "Oorzaken tellen op tot het verschil", naam.kostensoort, cel(naam, TOTAAL, "verschil"), oorzaken, term(0),

@@ -72,7 +72,7 @@ def verdeel(
     """Verdeel een bedrag over de regels van een tabel.
 
     CIJFERS is een .csv, .xlsx, .xls of .ods. De eerste kolom die niet wordt gevraagd, is de naam. BEDRAG is 1234.5 of
-    1.234,50; een negatief bedrag komt achter --. Een sleutel weegt aandelen: jongeren=75 is 75 procent van de sleutel.
+    1.234,50, of -1.234,50. Een sleutel weegt aandelen: jongeren=75 is 75 procent van de sleutel.
     Punten wegen eenheden: ots=3 telt elke ots voor drie.
 
     \b
@@ -80,7 +80,7 @@ def verdeel(
         verdeelwijzer verdeel 1000000 cijfers.csv --sleutel rato=25 --sleutel jongeren=75
         verdeelwijzer verdeel 1000 cijfers.csv --punten jongeren=1 --punten vast=200
         verdeelwijzer verdeel 1000 cijfers.csv --vast 100 --formule "zwaar=max(jongeren - 300, 0)" --sleutel zwaar
-        verdeelwijzer verdeel --sleutel jongeren -- -1234,50 cijfers.csv
+        verdeelwijzer verdeel -1234,50 cijfers.csv --sleutel jongeren
     """
     from cli.verdelen import Gevraagd, verdeel_bedrag
 

@@ -34,7 +34,7 @@ def test_a_key_weighs_shares_and_points_weigh_units_and_each_says_so(roep, tabel
     sleutel = roep("verdeel", "100", tabel, "--sleutel", "ots=3", "--sleutel", "toekenningen=1")
     punten = roep("verdeel", "100", tabel, "--punten", "ots=3", "--punten", "toekenningen=1")
     assert sleutel.stdout.splitlines()[0] == "Ots weegt 75% van de sleutel en toekenningen weegt 25%."
-    assert punten.stdout.splitlines()[0] == "Een ots telt voor 3 en een toekenningen telt voor 1."
+    assert punten.stdout.splitlines()[0] == "Ots telt voor 3 per eenheid en toekenningen telt voor 1 per eenheid."
     # 50, 50 and 10 points.
     opties = ("--punten", "ots=3", "--punten", "toekenningen=1")
     assert bedragen(vraag(roep, tabel, "110", *opties)) == ["50.00", "50.00", "10.00", "110.00"]
@@ -58,8 +58,8 @@ def test_an_amount_for_everyone_and_a_price_leave_the_rest_to_the_points(roep, t
     assert [rij["bedrag_rest"] for rij in regels] == ["171.32", "308.37", "62.81", "542.50"]
     gezegd = " ".join(roep("verdeel", "1000", tabel, *opties).stdout.split())
     assert gezegd.startswith(
-        "Elke regel krijgt een vast bedrag van 100, een ots kost 10,5, een toekenningen telt voor 1 en iedereen telt "
-        "voor 10; zo wordt verdeeld wat overblijft."
+        "Elke regel krijgt een vast bedrag van 100, ots kost 10,5 per eenheid, toekenningen telt voor 1 per "
+        "eenheid en iedereen telt voor 10; zo wordt verdeeld wat overblijft."
     )
 
 
@@ -148,3 +148,19 @@ def test_what_cannot_be_is_told_in_one_sentence(roep, tabel, opties, uitgang, me
     uit = roep("verdeel", "1000", tabel, *opties)
     assert (uit.exit_code, uit.stdout) == (uitgang, "")
     assert melding in uit.stderr
+
+
+@pytest.mark.parametrize("bedrag", ["-1234,50", "-1.234,50", "-1234.5", "−1234,50"])
+def test_an_amount_below_zero_is_typed_as_it_is(roep, tabel, bedrag) -> None:
+    for opdracht in ((bedrag, tabel, "--sleutel", "ots"), ("--sleutel", "ots", bedrag, tabel)):
+        uit = roep("verdeel", *opdracht, "--formaat", "csv")
+        assert bedragen(uit) == ["-823.00", "-164.60", "-246.90", "-1234.50"]
+
+
+def test_weights_that_no_percentage_says_are_said_as_a_part(roep, tabel) -> None:
+    def gezegd(*gewichten: str) -> str:
+        uit = roep("verdeel", "10", tabel, *(deel for gewicht in gewichten for deel in ("--sleutel", gewicht)))
+        return uit.stdout.splitlines()[0]
+
+    assert gezegd("ots=2", "rato=1") == "Ots weegt 2/3 van de sleutel en rato weegt 1/3."
+    assert gezegd("ots=1", "rato=7") == "Ots weegt 12,5% van de sleutel en rato weegt 87,5%."

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from calc.eerste_invoer import eerste_invoer
+from calc.regiowoorden import regio_in_woorden
 from calc.uitvraag import uitvraag_van
 from cli import main
 from schemas.geldend import Regio, laad_regio
@@ -180,3 +181,20 @@ def test_a_figure_that_no_rule_uses_needs_no_definition(tmp_path: Path) -> None:
         rij[3].value, rij[4].value, rij[5].value = 1, 1, 30
     boek.save(pad)
     assert "Definities" not in loper.invoke(main, ["valideer", str(pad)]).output
+
+
+def test_a_maximum_and_a_shared_kind_of_care_ask_for_their_figures_too() -> None:
+    zorg = (
+        "zorg:\n  2024:\n    segmenten:\n      kort: {label: Kort, solidair: 50, naar: clienten}\n"
+        "      lang: {label: Lang, plafond: {procent: 80, maatstaf: budget, bron: Verzonnen}}\n    bron: Verzonnen\n"
+    )
+    maten = "".join(
+        f"  {naam}: {{label: {naam.title()}, definitie: x, eenheid: {{2020: {{waarde: {eenheid}, bron: x}}}}}}\n"
+        for naam, eenheid in (("clienten", "aantal"), ("budget", "euro"))
+    )
+    regio = Regio(lees_regio((TEKST.replace("maatstaven:\n", f"maatstaven:\n{maten}", 1) + zorg).encode(), "x"))
+    koppen = {rij["maatstaf"] for rij in eerste_invoer(regio, 2025, 2025).bladen["Definities"]}
+    assert koppen == {"Bedrijven", "Meerwerk", "Uren", "Clienten", "Budget"}
+    assert [v.label for v in uitvraag_van(regio, 2025).deelnemers["GM9901"].vragen][:2] == ["Clienten", "Budget"]
+    (artikel,) = [artikel for artikel in regio_in_woorden(regio, 2025) if artikel.kop == "Maatstaven"]
+    assert {"Clienten", "Budget"} <= {lid.partition(":")[0] for lid in artikel.leden}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -233,3 +233,22 @@ def test_a_formula_that_gives_an_empty_text_is_an_empty_cell_for_every_door(
     boek["Begroting"]["J10"] = '=""'
     inhoud = leg_vast(boek, {"Begroting": {"J10": ""}}, datetime(2021, 1, 1))
     assert lees_invoer(inhoud, naam="invoer.xlsx", regio=regio).begroting[5].afgeleid == ""
+
+
+def test_a_day_that_is_typed_as_text_is_read_and_said(lees: Callable[[Bederf], Gegevens]) -> None:
+    """Other programs write every day as text; a day that does not exist is still refused."""
+
+    def typ(boek: Workbook) -> None:
+        for cel, waarde in (("B11", "definitief"), ("B14", "Bestuur"), ("B15", "15-09-2020"), ("B16", "2020-1")):
+            boek["Plan"][cel] = waarde
+
+    gegevens = lees(typ)
+    assert gegevens.plan.besluitdatum == date(2020, 9, 15)
+    assert "blad Plan, cel B15: tekst '15-09-2020' is gelezen als 15 september 2020" in gegevens.meldingen
+
+    def fout(boek: Workbook) -> None:
+        typ(boek)
+        boek["Plan"]["B15"] = "31-09-2020"
+
+    with pytest.raises(InvoerFouten, match="cel B15: '31-09-2020'; verwacht: datum, zoals 1-1-2021"):
+        lees(fout)
