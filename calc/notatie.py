@@ -59,6 +59,14 @@ def jarentekst(jaren: Sequence[int]) -> str:
     return opsomming([str(jaar) for jaar in jaren])
 
 
+def opvolging(naam: str, leden: Sequence[str]) -> tuple[str, str]:
+    """Of whom it takes the place, and how they paid: others that merged into it, or itself by another code."""
+    anderen = [lid for lid in leden if lid != naam]
+    if not anderen:
+        return f"{naam} heeft een nieuwe code", "wat onder de oude code is betaald"
+    return f"{naam} is samengevoegd met {opsomming(anderen)}", "wat zij samen betaalden"
+
+
 def woordvorm(tekst: str) -> str:
     """A name as it stands in the name of a column."""
     kaal = "".join(teken for teken in unicodedata.normalize("NFKD", tekst) if not unicodedata.combining(teken))

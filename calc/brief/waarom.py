@@ -78,7 +78,7 @@ class _Waarom:
         anders, eerst = verschil.waarde(self.waarden) or NUL, toen.waarde(self.waarden)
         leden = self._samengevoegd()
         if leden:
-            yield self._zin(t.SAMENGEVOEGD, leden=opsomming([self.plan.regio.gemeente(lid) for lid in leden]))
+            yield self._zin(t.SAMENGEVOEGD, leden=opsomming(leden))
         if eerst is None:
             yield self._zin(t.NIEUW)
         elif not anders:
@@ -94,9 +94,10 @@ class _Waarom:
             yield self._zin(sjabloon, verschil=verschil, procent=procent, toen=toen, toen_deed=deed)
 
     def _samengevoegd(self) -> tuple[str, ...]:
-        """Who merged into this participant since last year."""
+        """The names of who merged into this participant since last year; another code of its own is no news."""
         per_soort = (self.plan.voorgangers(soort, self.vorig, self.jaar) for soort in self.plan.kostensoorten)
-        return tuple(dict.fromkeys(lid for leden in per_soort for lid in leden.get(self.code, ())))
+        namen = (self.plan.regio.gemeente(lid) for leden in per_soort for lid in leden.get(self.code, ()))
+        return tuple(dict.fromkeys(naam for naam in namen if naam != self.plan.regio.gemeente(self.code)))
 
     def _waardoor(self) -> Iterator[Zin]:
         alle = [oorzaak for soort in self.plan.kostensoorten for oorzaak in self._oorzaken(soort)]

@@ -12,7 +12,7 @@ from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import SAMEN, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, als, cel, exact, is_leeg, kol, rond, som
-from calc.notatie import opsomming
+from calc.notatie import opsomming, opvolging
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen
 from calc.uittreding import postnaam, regeling, vertrokken
@@ -117,8 +117,8 @@ def wie_wegging(plan: Plan, kostensoorten: Sequence[str], toen: int, nu: int) ->
         for code, wie in plan.voorgangers(soort, toen, nu).items():
             leden.setdefault(code, {}).update(dict.fromkeys(wie))
     for code, eerder in leden.items():
-        namen = opsomming([plan.regio.gemeente(lid) for lid in eerder])
-        yield f"{plan.regio.gemeente(code)} is samengevoegd met {namen}; {toen} is wat zij samen betaalden."
+        wat, betaald = opvolging(plan.regio.gemeente(code), [plan.regio.gemeente(lid) for lid in eerder])
+        yield f"{wat}; {toen} is {betaald}."
     er_zijn, waren = ({code for s in kostensoorten for code in plan.deelnemers(jaar, s)} for jaar in (nu, toen))
     samengegaan = {lid for eerder in leden.values() for lid in eerder}
     nog = {code for soort in kostensoorten for code in nog_gevraagd(plan, soort, nu)}

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from calc.antwoord import Uitkomst
-from calc.notatie import euro, opsomming, procent
+from calc.notatie import euro, gewichtsdeel, opsomming, opvolging, procent
 from calc.uitlegvorm import hoofdletter
 from calc.verdeling import GEEN_CODE
 from calc.vergelijking import NUL, OORZAKEN, Stappen
@@ -128,8 +128,7 @@ def _sleutel(uitkomst: Uitkomst, soort: str) -> str:
         return ""
     som, label = sum(bron.sleutel.delen.values(), NUL), uitkomst.gegevens.regio.label_deel
     delen = [
-        f"{procent(gewicht / som, 0 if (gewicht * 100 / som).denominator == 1 else 1)} "
-        f"{RATO if deel == RATO else klein(label(deel))}"
+        f"{gewichtsdeel(gewicht, som)} {RATO if deel == RATO else klein(label(deel))}"
         for deel, gewicht in bron.sleutel.delen.items()
     ]
     return opsomming(delen)
@@ -141,9 +140,8 @@ def _wie(stappen: Stappen, decimalen: int, gemeente: Namen) -> Iterator[str]:
     if stappen.vertrokken:
         yield f"Uitgetreden: {opsomming([gemeente(code) for code in stappen.vertrokken])}."
     for code, leden in stappen.samengevoegd.items():
-        samen = opsomming([gemeente(lid) for lid in leden])
-        oud = euro(stappen.bedragen[0][code], decimalen)
-        yield f"{gemeente(code)} is samengevoegd met {samen}; oud is wat zij samen betaalden, {oud}."
+        wat, betaald = opvolging(gemeente(code), [gemeente(lid) for lid in leden])
+        yield f"{wat}; oud is {betaald}, {euro(stappen.bedragen[0][code], decimalen)}."
 
 
 def _voorbehoud(ouden: Sequence[Uitkomst], nieuw: Uitkomst, stappen: Stappen) -> Iterator[str]:

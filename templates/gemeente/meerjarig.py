@@ -10,7 +10,7 @@ from calc.model.herkomst import AFGELEID
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Bereik as Cellen
 from calc.model.uitdrukking import Celnaam, Gezocht, Som, Tabelnaam, Uitdrukking, Vast
-from calc.notatie import euro, jarentekst, opsomming
+from calc.notatie import euro, jarentekst, opsomming, opvolging
 from calc.noten import niet_verdeeld
 from calc.standen import kan_veranderen, samengevat, statuszin
 from calc.tabellen.begroting import sleutels
@@ -332,9 +332,9 @@ def _meerjarennoten(werk: Gemeenteboek) -> Sequence[str]:
         )
     leden = [lid for s in werk.soorten for j in werk.jaren for lid in werk.voorgangers(s, werk.basisjaar, j)]
     if leden:
-        namen = opsomming([werk.uitkomst.gegevens.regio.gemeente(lid) for lid in dict.fromkeys(leden)])
-        wat = f"{werk.gemeente} is samengevoegd met {namen}"
-        noten.append(f"{wat}. Wat zij in {werk.basisjaar} betaalden, telt mee in het verschil met dat jaar.")
+        namen = [werk.uitkomst.gegevens.regio.gemeente(lid) for lid in dict.fromkeys(leden)]
+        wat, betaald = opvolging(werk.gemeente, namen)
+        noten.append(f"{wat}. In het verschil met {werk.basisjaar} telt {betaald}.")
     noten.append(statuszin(werk.uitkomst.gegevens.plan))
     noten.append(f"{GEEN} betekent: niet van toepassing of niet bekend. Dat is iets anders dan nul.")
     return noten
