@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -80,10 +80,12 @@ class Regio:
     """One region file; each method answers for one year."""
 
     bestand: RegioBestand
+    eigen: str = field(default="", compare=False)
+    """Its text, of a region that does not come with the program: who gets a workbook of it has no such file."""
 
-    def __reduce__(self) -> tuple[type[Regio], tuple[RegioBestand]]:
+    def __reduce__(self) -> tuple[type[Regio], tuple[RegioBestand, str]]:
         """Only the file travels to another process; what was looked up in it is looked up again."""
-        return Regio, (self.bestand,)
+        return Regio, (self.bestand, self.eigen)
 
     @property
     def naam(self) -> str:
@@ -352,7 +354,9 @@ def laad_regio(naam: str, map: Path | None = None) -> Regio:
         inhoud = bestand.read_bytes()
     except OSError:
         raise Gebruikersfout(f"{bestand.name} is niet te lezen. Staat het open in een ander programma?") from None
-    regio = _gelezen(inhoud, bestand.name)
+    meegeleverd = REGIOS / bestand.name
+    eigen = not meegeleverd.is_file() or meegeleverd.read_bytes() != inhoud
+    regio = _gelezen(inhoud, bestand.name, eigen)
     if regio.naam != naam:
         raise Gebruikersfout(
             f"{bestand.name} beschrijft regio '{regio.naam}'; verwacht: '{naam}', zoals het bestand heet."
@@ -361,6 +365,15 @@ def laad_regio(naam: str, map: Path | None = None) -> Regio:
 
 
 @lru_cache(maxsize=32)
-def _gelezen(inhoud: bytes, bestand: str) -> Regio:
+def _gelezen(inhoud: bytes, bestand: str, eigen: bool) -> Regio:
     """The same bytes are read once: a formula in a sheet asks for its region again and again."""
-    return Regio(lees_regio(inhoud, bestand))
+    return Regio(lees_regio(inhoud, bestand), inhoud.decode("utf-8-sig") if eigen else "")
+
+
+def regio_van_tekst(tekst: str, bestand: str) -> Regio:
+    """A region of its own, from its text.
+
+    Raises:
+        Gebruikersfout: as `laad_regio`.
+    """
+    return _gelezen(tekst.encode(), bestand, True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from io import StringIO
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
@@ -28,6 +29,8 @@ LIJSTEN: Final = (
 """Fields whose numbers count in a list, as those of `deelnemers` of the whole file do; else a number is a year."""
 KEUZE: Final = "soort"
 """The field that tells which of several models is meant."""
+BREEDTE: Final = 110
+"""Of a line of a region file that is written out."""
 LEEG: Final = ("", "~", "null", "Null", "NULL")
 
 
@@ -52,6 +55,14 @@ def lees_regio(inhoud: bytes, bestand: str) -> RegioBestand:
     except ValidationError as fout:
         fouten = [f for detail in fout.errors(include_url=False) for f in _reword(detail, gegevens, lezer.regels)]
         raise InvoerFouten(bestand, fouten) from None
+
+
+def zonder_opmerkingen(tekst: str, bestand: str) -> str:
+    """The same region file as the program understands it: what somebody noted beside the rules is nobody else's."""
+    schrijver, uit = YAML(typ="safe", pure=True), StringIO()
+    schrijver.width, schrijver.allow_unicode = BREEDTE, True
+    schrijver.serialize(_compose(tekst.encode(), bestand), uit)
+    return uit.getvalue()
 
 
 def _compose(inhoud: bytes, bestand: str) -> Node:

@@ -19,6 +19,7 @@ from schemas.gegevens import Gegevens, Pm
 from schemas.invoerblad import Kolom, nodige_kolommen, waarden_van
 from schemas.kruiscontrole import NAMENKOLOMMEN
 from templates.plan.invoerplaatsen import Invoerplaatsen
+from templates.plan.regioblad import vul_regioblad
 from templates.plan.sleutelblad import vul_sleutels
 from templates.werkmap.boek import Blad, Boek, Invoerwaarde, regelhoogte
 from templates.werkmap.indeling import Vak
@@ -70,6 +71,7 @@ def vul_invoerbladen(boek: Boek, uitkomst: Uitkomst, bladen: Sequence[str] | Non
         _maatstafplaatsen(boek.blad("Invoer Maatstaven"), gegevens, plaatsen)
     if "Vastgesteld" in gevraagd:
         _vastgesteldplaatsen(boek.blad("Invoer Vastgesteld"), gegevens, plaatsen)
+    vul_regioblad(boek, gegevens.regio)
     vul_sleutels(boek.blad("Invoer Sleutels"), uitkomst, plaatsen)
     return plaatsen
 
