@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final
 from calc.afronding import DECIMALEN, HELE, SLUITREGEL_IN_WOORDEN
 from calc.anders_gedekt import per_jaar
 from calc.begroting import Begroting
-from calc.notatie import euro, opsomming, procent
+from calc.notatie import opsomming, procent
 from calc.nullen import alleen_nullen
 from calc.opbouwwoorden import potwoorden, wijze
 from calc.plafond import plafondzinnen
 from calc.standen import zinnen_over_cijfers
 from calc.subregios import subtotalen
+from calc.uitlegvorm import bedrag
 from calc.verdeling import Jaarverdeling
 from schemas.geldend import Regio
 
@@ -46,7 +47,7 @@ def noten_verdeling(uitkomst: Uitkomst, bron: Jaarverdeling) -> tuple[str, ...]:
     ]
     if per_subregio := subtotalen(bron, regio):
         decimalen = DECIMALEN[bron.eenheid]
-        stukken = [f"{naam or 'overige'} {euro(bedrag, decimalen)}" for naam, bedrag in per_subregio.items()]
+        stukken = [f"{naam or 'overige'} {bedrag(eigen, decimalen)}" for naam, eigen in per_subregio.items()]
         noten.append(f"Per subregio: {opsomming(stukken)}.")
     if bron.opbouw is None:
         return (*noten, *bronnen(regel.bron for regel in bron.regels))
@@ -92,22 +93,23 @@ def grenszinnen(regio: Regio, bron: Jaarverdeling) -> list[str]:
         zinnen += [f"Grenzen{wie}: {opsomming(stukken)} (bron: {uit})."] if stukken else []
     if grenzen.verschil == "anderen":
         return [*zinnen, "Wat een grens scheelt, dragen de anderen naar hun bijdrage."]
-    last = euro(bron.ten_laste or 0, DECIMALEN[bron.eenheid])
+    last = bedrag(bron.ten_laste or Fraction(0), DECIMALEN[bron.eenheid])
     return [*zinnen, f"Wat een grens scheelt, komt ten laste van {regio.organisatie.naam}: {last}."]
 
 
 def te_verdelen_en_verdeeld(bron: Jaarverdeling) -> str:
     """Beside the total of the rows: the amount that was to be split, and the difference between them in words."""
     decimalen = DECIMALEN[bron.eenheid]
-    verschil = bron.gedekt - bron.te_verdelen
-    tekst = f"Te verdelen: {euro(bron.te_verdelen, decimalen)}; de rijen tellen op tot {euro(bron.totaal, decimalen)}"
+    # With the decimals that an amount has: what is finer than the unit is what rounding is about.
+    gevraagd, rijen = bedrag(bron.te_verdelen, decimalen), bedrag(bron.totaal, decimalen)
+    tekst = f"Te verdelen: {gevraagd}; de rijen tellen op tot {rijen}"
     if bron.ten_laste:
-        tekst += f", en {euro(bron.ten_laste, decimalen)} komt ten laste van de organisatie"
-    if not verschil:
+        tekst += f", en {bedrag(bron.ten_laste, decimalen)} komt ten laste van de organisatie"
+    if not (verschil := bron.gedekt - bron.te_verdelen):
         return f"{tekst}."
     richting = "te veel" if verschil > 0 else "te weinig"
     waardoor = "in de vastgestelde bedragen" if bron.vastgesteld else "door afronden"
-    return f"{tekst}, {euro(abs(verschil), decimalen)} {richting} {waardoor}."
+    return f"{tekst}, {bedrag(abs(verschil), decimalen)} {richting} {waardoor}."
 
 
 def niet_verdeeld(bron: Begroting, jaren: Iterable[int]) -> list[str]:

@@ -43,7 +43,7 @@ def woord(soort: str) -> str:
 
 
 def te_verdelen(soort: str, jaar: int) -> Cijfer:
-    """Of one kostensoort, or of all together: what the participants pay."""
+    """Of one kostensoort, or of all together: the costs that are split, as every table says them."""
     return Cijfer(Celnaam(Tabelnaam("meerjarig", soort), "te_verdelen", str(jaar)), (Soort.GELD, 0))
 
 

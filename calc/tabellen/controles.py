@@ -20,11 +20,12 @@ from calc.model.tabel import TOTAAL, Ergste
 from calc.model.tabel import Controle as Declaratie
 from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
 from calc.model.waarden import Waarden
-from calc.notatie import euro, getal, kort, opsomming, procent
+from calc.notatie import getal, kort, opsomming
 from calc.oordeel import CIJFERS, Oordeel
 from calc.tabel import Beeld, Beeldkolom, Beeldrij, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.cijfers import percentages
+from calc.uitlegvorm import bedrag, percentage
 from calc.uittreding import aftrek
 from calc.verdeling import GEEN_CODE, Jaarverdeling
 from schemas.kernwoorden import BIJDRAGE
@@ -83,9 +84,9 @@ class Controleuitslag:
 
     def _getal(self, waarde: Fraction) -> str:
         if self.soort is Soort.GELD:
-            # Sentences give cents, whatever the unit: an exact part need not be whole.
-            return euro(waarde, 2)
-        return procent(waarde, self.decimalen) if self.soort is Soort.AANDEEL else kort(waarde)
+            # Cents, whatever the unit, and what an exact part has beyond these: no difference reads as 0.
+            return bedrag(waarde, 2)
+        return percentage(waarde, self.decimalen) if self.soort is Soort.AANDEEL else kort(waarde)
 
 
 def controles(uitkomst: Uitkomst) -> tuple[Controleuitslag, ...]:

@@ -14,13 +14,27 @@ from calc.afronding import DECIMALEN
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import SAMEN, TOTAAL, ZELFDE, Controle, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast, Zuiver, als, cel, gelijk, is_leeg, kol, rij, som, term
+from calc.model.uitdrukking import (
+    Tabelnaam,
+    Uitdrukking,
+    Vast,
+    Zuiver,
+    als,
+    cel,
+    gelijk,
+    is_leeg,
+    kol,
+    rij,
+    samen,
+    som,
+    term,
+)
 from calc.notatie import euro, opsomming
 from calc.noten import bronnen, sluitregel_in_woorden, uniek
 from calc.standen import status_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import deelnemertabel, onderrij
-from calc.tabellen.opbouw import voor_deelnemers
+from calc.tabellen.opbouw import ORGANISATIE, te_verdelen, ten_laste, voor_deelnemers
 from calc.tabellen.uittreding import wie_wegging
 from schemas.fouten import VerkeerdGebruik
 
@@ -62,7 +76,7 @@ def meerjarig(plan: Plan, naam: Tabelnaam) -> Tabel:
     bedragen = {jaar: cel(plan.tabel("verdeling", soort, jaar), None, "bedrag") for jaar in jaren}
     kolommen = [jaarkolom(plan, soort, jaar, bedrag) for jaar, bedrag in bedragen.items()]
     gevraagd = {str(jaar): voor_deelnemers(plan, soort, jaar) for jaar in jaren}
-    onder = _onder(gevraagd)
+    onder = _onder(plan, [soort])
     waar, vorm = f"{soort} {jaren[0]}–{jaren[-1]}", (Soort.GELD, plan.decimalen(soort, *jaren))
     gevonden = som(cel(naam, TOTAAL, jaar) for jaar in gevraagd)
     mag = term(sum(plan.speling(soort, jaar) for jaar in jaren))
@@ -81,21 +95,28 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel:
     }
     kolommen = [Kolom(jaar, jaar, Soort.GELD, decimalen, som(delen, leeg=True)) for jaar, delen in per_jaar.items()]
     afronding = any(plan.sluitregel(s, jaar) == "afrondingsregel" for s in plan.kostensoorten for jaar in plan.jaren)
-    gevraagd = {
-        str(jaar): som([voor_deelnemers(plan, soort, jaar) for soort in plan.kostensoorten]) for jaar in plan.jaren
-    }
     titel, noten = f"Meerjarig samen {plan.jaren[0]}–{plan.jaren[-1]}", ("Alle kostensoorten bij elkaar opgeteld.",)
-    onder = _onder(gevraagd)
+    onder = _onder(plan, plan.kostensoorten)
     return deelnemertabel(plan, naam, titel, plan.gemeenten, kolommen, afronding=afronding, onder=onder, noten=noten)
 
 
-def _onder(gevraagd: Mapping[str, Uitdrukking]) -> list[Rij]:
-    """Below the total what was to be split, and what rounding made of that."""
-    verschil = {jaar: rij(TOTAAL) - rij("te_verdelen") for jaar in gevraagd}
-    return [
-        onderrij("te_verdelen", Rijsoort.EXTRA, gevraagd, titel="Te verdelen", stap=True),
-        onderrij("verschil", Rijsoort.EXTRA, verschil, titel="Verschil door afronden", stap=True),
-    ]
+def _onder(plan: Plan, soorten: Sequence[str]) -> list[Rij]:
+    """Below the total what was to be split, what of it a limit puts on the organisation, and what rounding made of it.
+
+    What was to be split is one figure everywhere: what the organisation carries is a row of its own.
+    """
+    jaren = plan.jaren
+    gevraagd = {str(jaar): samen([te_verdelen(plan, soort, jaar) for soort in soorten]) for jaar in jaren}
+    lasten = {str(jaar): [last for s in soorten if (last := ten_laste(plan, s, jaar)) is not None] for jaar in jaren}
+    draagt = any(lasten.values())
+    gedekt = {jaar: rij(TOTAAL) + rij(ORGANISATIE) if draagt else rij(TOTAAL) for jaar in gevraagd}
+    verschil = {jaar: wat - rij("te_verdelen") for jaar, wat in gedekt.items()}
+    onder = [onderrij("te_verdelen", Rijsoort.EXTRA, gevraagd, titel="Te verdelen", stap=True)]
+    if draagt:
+        gedragen = {jaar: samen(delen) if delen else term(0) for jaar, delen in lasten.items()}
+        titel = f"Ten laste van {plan.regio.organisatie.naam}"
+        onder.insert(0, onderrij(ORGANISATIE, Rijsoort.EXTRA, gedragen, titel=titel, stap=True))
+    return [*onder, onderrij("verschil", Rijsoort.EXTRA, verschil, titel="Verschil door afronden", stap=True)]
 
 
 def toenamekolommen(oud: str, nieuw: str, decimalen: int) -> tuple[Kolom, Kolom]:

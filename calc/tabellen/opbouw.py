@@ -58,13 +58,19 @@ def te_verdelen(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking:
     return cel(plan.tabel("opbouw", kostensoort, jaar), TOTAAL, "pot")
 
 
-def voor_deelnemers(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking:
-    """The same without what a limit puts on the organisation."""
-    wat, grenzen = te_verdelen(plan, kostensoort, jaar), plan.regio.grenzen(kostensoort, jaar)
+def ten_laste(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking | None:
+    """What a limit puts on the organisation; nothing where others carry it, or the year was decided before."""
+    grenzen = plan.regio.grenzen(kostensoort, jaar)
     besloten = plan.uitkomst.verdeling.van(kostensoort, jaar).vastgesteld
     if besloten or grenzen is None or grenzen.verschil != "organisatie":
-        return wat
-    return wat - cel(plan.tabel("verdeling", kostensoort, jaar), ORGANISATIE, "bedrag")
+        return None
+    return cel(plan.tabel("verdeling", kostensoort, jaar), ORGANISATIE, "bedrag")
+
+
+def voor_deelnemers(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking:
+    """What is to be split without what a limit puts on the organisation."""
+    wat, last = te_verdelen(plan, kostensoort, jaar), ten_laste(plan, kostensoort, jaar)
+    return wat if last is None else wat - last
 
 
 def van_deel(naam: Tabelnaam, deel: str) -> Tabelnaam:

@@ -9,7 +9,6 @@ from typing import Final
 
 from calc.model.plan import Plan
 from calc.standen import kan_veranderen, status_van_jaar
-from calc.tabellen.verdeelcontroles import GEVRAAGD
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from templates.plan.invoerbladen import Invoerplaatsen
@@ -99,11 +98,6 @@ class Gemeenteboek:
         eigen = [self.bijdragen[soort, toen]] if (soort, toen) in self.bijdragen else []
         leden = self.voorgangers(soort, toen, nu)
         return "+".join((*eigen, *(self.plekken[soort, toen].cel(lid, "bedrag") for lid in leden)))
-
-    def gevraagd(self, soort: str, jaar: int) -> str:
-        """The cell with what the participants pay together."""
-        plek = self.plekken.get((soort, jaar))
-        return plek.vak.cel(GEVRAAGD, "bedrag") if plek is not None and plek.rekent else self.te_verdelen[soort, jaar]
 
     def gerekend(self, soort: str, jaar: int) -> Rekenplek | None:
         """Where its own figures stand; None where it takes no part, or the year was decided before."""

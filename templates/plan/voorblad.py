@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -11,6 +11,7 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.notatie import datum, getal, jarentekst, opsomming
 from calc.oordeel import Oordeel
 from calc.tabellen import SOORTEN
+from calc.tabellen.opbouw import ORGANISATIE
 from calc.uitkomst import Uitkomst
 from schemas.inhoud import klein
 from templates.plan.controlebladen import WOORD, Controleplaatsen
@@ -24,8 +25,6 @@ from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.zegel import VELD, in_groepen
 
 NUL: Final = Fraction(0)
-ONDER_SAMEN: Final = 2
-"""Rows below the sum: what was to be split, and the difference."""
 REEKSEN: Final = ("Invoer", "Rekenblad", "Verdeling")
 """Of what is looked up, kinds of which there are many sheets: one link will do."""
 VERDEELD: Final = ("Kosten geheel verdeeld", "Vastgestelde bedragen tegenover begroting")
@@ -112,7 +111,7 @@ def _kerncijfers(boek: Boek, uitkomst: Uitkomst, model: Modelbladen, controles: 
     plan, regio = uitkomst.gegevens.plan, uitkomst.gegevens.regio
     soorten = regio.kostensoorten
     kop, _ = boek.anker("tabel_kerncijfers")
-    boek.schuif("Voorblad", kop + 2, len(soorten) - 1 + ONDER_SAMEN)
+    boek.schuif("Voorblad", kop + 2, len(soorten) - 1 + len(_onder_samen(model, soorten)))
     blad = boek.blad("Voorblad")
     vorig = plan.jaar - 1 if plan.jaar - 1 in plan.jaren else None
     titels = [regio.zeg("Bijdragen van de gemeenten samen"), str(plan.jaar)]
@@ -153,15 +152,26 @@ def _kerncijfers(boek: Boek, uitkomst: Uitkomst, model: Modelbladen, controles: 
     boek.veld("kerncijfers_zin", zin)
 
 
+def _meerjarig(soorten: Sequence[str]) -> Tabelnaam:
+    return Tabelnaam("meerjarig", SAMEN if len(soorten) > 1 else soorten[0])
+
+
+def _onder_samen(model: Modelbladen, soorten: Sequence[str]) -> list[str]:
+    """The rows below what the contributions come to: what the organisation carries only where it does."""
+    draagt = ORGANISATIE in model.model.tabel(_meerjarig(soorten)).rij_van
+    return [*([ORGANISATIE] if draagt else []), "te_verdelen", "verschil"]
+
+
 def _te_verdelen(boek: Boek, uitkomst: Uitkomst, model: Modelbladen, controles: Controleplaatsen, totaal: int) -> None:
     """Beside what the rows come to what was to be split, what is between them, and whether that may be."""
     plan, soorten, blad = uitkomst.gegevens.plan, uitkomst.gegevens.regio.kostensoorten, boek.blad("Voorblad")
-    naam = Tabelnaam("meerjarig", SAMEN if len(soorten) > 1 else soorten[0])
+    naam, sleutels = _meerjarig(soorten), _onder_samen(model, soorten)
     vak, waarden = model.indeling[naam], model.waarden
     jaren = [jaar for jaar in (plan.jaar, plan.jaar - 1) if jaar in plan.jaren]
-    bedragen = [waarden[Celnaam(naam, rij, str(jaar))] for rij in (TOTAAL, "te_verdelen") for jaar in jaren]
+    bedragen = [waarden[Celnaam(naam, rij, str(jaar))] for rij in (TOTAAL, *sleutels[:-1]) for jaar in jaren]
     vorm = "cent" if any(isinstance(bedrag, Fraction) for bedrag in bedragen) else "euro"
-    for rij, sleutel in ((totaal + 1, "te_verdelen"), (totaal + 2, "verschil")):
+    laatste = totaal + len(sleutels)
+    for rij, sleutel in enumerate(sleutels, start=totaal + 1):
         blad.schrijf(rij, 1, model.model.tabel(naam).tekst(sleutel, "gemeente"), "VW tekst stap")
         for kolom, jaar in enumerate(jaren, start=2):
             waarde = waarden[Celnaam(naam, sleutel, str(jaar))]
@@ -179,8 +189,8 @@ def _te_verdelen(boek: Boek, uitkomst: Uitkomst, model: Modelbladen, controles: 
     for keuze, alle in ((Oordeel.AFWIJKING, "OR"), (Oordeel.GELIJK, "AND")):
         gelijk = ",".join(f'{ref}="{WOORD[keuze]}"' for ref in refs)
         formule = f'IF({alle}({gelijk}),"{WOORD[keuze]}",{formule})'
-    blad.zet(totaal + 2, RECHTS, f"={formule}", WOORD[slechtst], "VW Goed")
-    plek = a1(totaal + 2, RECHTS)
+    blad.zet(laatste, RECHTS, f"={formule}", WOORD[slechtst], "VW Goed")
+    plek = a1(laatste, RECHTS)
     kleur_bij_woord(blad, plek, plek, {"✗": "VW Fout", "✓ afronding": "VW Let op"})
 
 

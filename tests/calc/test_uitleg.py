@@ -1,13 +1,18 @@
 """The explanation of a contribution, and of why it changed: checked by hand and against the published tables."""
 
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
+from calc.noten import te_verdelen_en_verdeeld
 from calc.tabellen import JaarBuitenPlan, OnbekendeKostensoort
+from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import Uitleg, uitleg, zoek_gemeente
 from calc.uitleg.zoek import OnbekendeGemeente
+from schemas.gegevens import Gegevens
 
 DELEN = ("rato", "jongeren", "toekenningen", "declaraties")
 
@@ -81,6 +86,20 @@ def test_status_rule_unit_and_legal_basis_close_the_explanation(beek: Uitleg) ->
     assert "Te verdelen: € 2.394.001; de rijen tellen op tot € 2.394.002, € 1 te veel door afronden." in regels
     assert any(zin.startswith("Grondslag: SLA art. 8 lid 3") for zin in regels)
     assert any("regiobestand zuid-limburg" in zin for zin in regels)
+
+
+def test_what_is_finer_than_the_unit_is_shown_so_that_no_difference_reads_as_zero(gegevens: Gegevens) -> None:
+    """By hand: 20,5 cents more to split than 2.394.001, of which rows in whole euros take nothing."""
+    eerste = next(regel for regel in gegevens.begroting if regel.kostensoort == "inkoop")
+    meer = replace(eerste, bedragen={2021: eerste.bedragen.get(2021, Decimal(0)) + Decimal("0.205")})
+    begroting = tuple(meer if regel is eerste else regel for regel in gegevens.begroting)
+    uitkomst = bereken(replace(gegevens, begroting=begroting))
+    bron = uitkomst.verdeling.van("inkoop", 2021)
+    assert te_verdelen_en_verdeeld(bron) == (
+        "Te verdelen: € 2.394.001,205; de rijen tellen op tot € 2.394.002, € 0,795 te veel door afronden."
+    )
+    zin = next(c.zin for c in controles(uitkomst) if (c.controle, c.waar) == ("Kosten geheel verdeeld", "inkoop 2021"))
+    assert "verwacht € 2.394.001,205, verdeeld € 2.394.002,00 (€ 0,795 te veel)" in zin
 
 
 def test_hours_times_rate_lead_to_the_cost_of_beleid(uitkomst: Uitkomst) -> None:

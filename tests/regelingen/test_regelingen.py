@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,11 @@ import pytest
 from click.testing import CliRunner
 from ruamel.yaml import YAML
 
+from calc.brief import maak_brief
 from calc.eindoordeel import eindoordeel
+from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.tabellen import waarden_van
+from calc.tabellen.opbouw import ORGANISATIE
 from calc.uitkomst import Uitkomst, bereken
 from cli import main
 from schemas.geldend import laad_regio
@@ -120,3 +125,16 @@ def test_every_amount_is_explained(invoeren, uitkomsten: dict[str, Uitkomst], na
         assert uit.exit_code == 0, uit.output
         slot = " ".join(uit.stdout.split()).rpartition(" is dus € ")[2].rstrip(".")
         assert Decimal(slot.replace(".", "").replace(",", ".")) == Decimal(bedrag), uit.stdout
+
+
+def test_what_is_split_is_one_figure_where_the_organisation_carries_a_limit(uitkomsten: dict[str, Uitkomst]) -> None:
+    """By hand: 428.578,13 and 1.109.400 are 1.537.978,13; a maximum of 380.000 puts 48.578,13 on the organisation."""
+    uitkomst = uitkomsten["afval"]
+    brief = maak_brief(uitkomst, "GM9751")
+    assert [regel.te_verdelen and regel.te_verdelen.tekst(brief.waarden) for regel in brief.kosten] == [
+        "€\u00a01.537.978,13"
+    ]
+    meerjarig, waarden = Tabelnaam("meerjarig", "inzameling"), waarden_van(uitkomst)
+    assert [waarden[Celnaam(meerjarig, rij, "2026")] for rij in ("Totaal", ORGANISATIE, "te_verdelen", "verschil")] == [
+        1489400, Fraction("48578.13"), Fraction("1537978.13"), 0,
+    ]  # fmt: skip
