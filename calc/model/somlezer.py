@@ -81,6 +81,7 @@ class Somlezer(Lezer):
         return self._stuk(wat, hier)[0]
 
     def _stuk(self, wat: Uitdrukking, hier: Celnaam) -> Stuk:
+        wat = self._kaal(wat, hier)
         waarde = self.waarden.lees(wat, hier)
         match wat:
             case Cel():
@@ -89,10 +90,6 @@ class Somlezer(Lezer):
                 return self._bewerking(wat, hier)
             case Tegengesteld(wat=deel):
                 return f"-1 × {self._lid(deel, hier, 2)}", 2
-            case Zuiver(wat=deel):
-                return self._stuk(deel, hier)
-            case Rond(wat=deel) | Functie(wat=deel) if self.waarden.lees(deel, hier) == waarde:
-                return self._stuk(deel, hier)
             case Rond():
                 return self._toon(waarde, self._vorm(hier if hier.kolom else next(self._genoemd(wat, hier)))), LOS
             case Als():
@@ -110,6 +107,25 @@ class Somlezer(Lezer):
         if isinstance(waarde, Fraction) and decimalen_van(waarde) is None:
             return f"{waarde.numerator}/{waarde.denominator}", 2
         return self._toon(waarde, (Soort.WAARDE, 0)), LOS
+
+    def _kaal(self, wat: Uitdrukking, hier: Celnaam) -> Uitdrukking:
+        """Without what cancels: a minus of a minus, and a scale that is taken off again, where nothing was rounded
+        between them. A workbook needs these steps (up is down with a minus before and after); a reader does not.
+        """
+        match wat:
+            case Zuiver(wat=deel):
+                return self._kaal(deel, hier)
+            case Rond(wat=deel) | Functie(wat=deel) if self.waarden.lees(deel, hier) == self.waarden.lees(wat, hier):
+                return self._kaal(deel, hier)
+            case Tegengesteld(wat=deel):
+                binnen = self._kaal(deel, hier)
+                return self._kaal(binnen.wat, hier) if isinstance(binnen, Tegengesteld) else wat
+            case Bewerking(teken="*" | "/", links=links, rechts=Vast(waarde=schaal)):
+                binnen = self._kaal(links, hier)
+                if isinstance(binnen, Bewerking) and {wat.teken, binnen.teken} == {"*", "/"}:
+                    heft_op = isinstance(binnen.rechts, Vast) and binnen.rechts.waarde == schaal
+                    return self._kaal(binnen.links, hier) if heft_op else wat
+        return wat
 
     def _leden(self, deel: Uitdrukking | Bereik, hier: Celnaam) -> Iterator[Stuk]:
         if isinstance(deel, Bereik):

@@ -4,12 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabellen import TABELLEN
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg_cel
 from calc.uitleg.cel import zoek_cel
 from calc.uitleg.cellen import leg_uit
+from calc.uitleg.lezer import uitlegger_van
 from schemas.fouten import VerkeerdGebruik
+from schemas.gegevens import Gegevens
+from schemas.geldend import Regio
+from schemas.regiobestand import RegioBestand
 
 SLUITEND = ("grootste-rest", "grootste-deelnemer", "afrondingsregel")
 
@@ -97,3 +102,22 @@ def test_an_unknown_place_of_the_scenario_is_pm_and_says_so(uitkomst: Uitkomst) 
 def test_a_misspelt_name_is_explained_with_the_verdict(uitkomst: Uitkomst) -> None:
     naam = uitleg_cel(uitkomst, "aansluiting", "mutaties inkoop: Gulpen-Wittem: gemeente", "gepubliceerd")
     assert "'Gulpen-Wittern' (blad Gepubliceerd, cel " in naam.kern
+
+
+@pytest.mark.parametrize(("eenheid", "kolom"), [("cent", "minimum"), ("euro", "minimum"), ("cent", "maximum")])
+def test_a_limit_reads_as_it_was_written_and_not_as_a_workbook_rounds_it(
+    gegevens: Gegevens, eenheid: str, kolom: str
+) -> None:
+    """Up is down with a minus before and after, in whole units: -1 × (-1 × 90.000) × 100/100 says nothing more."""
+    bestand = gegevens.regio.bestand.model_dump()
+    bestand["kostensoorten"]["inkoop"] |= {
+        "grenzen": {2021: {"minimum": "90000", "maximum": "2 * 100000", "bron": "Verzonnen"}},
+        "eenheid": {2020: {"waarde": eenheid, "bron": "Verzonnen"}},
+    }
+    uitkomst = bereken(replace(gegevens, regio=Regio(RegioBestand.model_validate(bestand))))
+    cel = Celnaam(Tabelnaam("grenzen", "inkoop", 2021), "GM0888", kolom)
+    verwacht = {
+        "minimum": "Beek, Minimum: 90.000 = € 90.000,00.",
+        "maximum": "Beek, Maximum: 2 × 100.000 = € 200.000,00.",
+    }
+    assert uitlegger_van(uitkomst).uitleg(cel).kern == verwacht[kolom]
