@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Final
 
 from calc.model.plan import Plan
@@ -17,7 +18,7 @@ from calc.notatie import opsomming
 from calc.sleutels import LegeMaatstaf
 from calc.tabel import Soort
 from calc.tabellen.formules import Formules
-from calc.tabellen.opbouw import pot, te_verdelen, van_deel
+from calc.tabellen.opbouw import pot, te_verdelen, van_deel, zoals_gegeven
 from calc.tabellen.sluitzinnen import Sluitzinnen
 from calc.verdeling import Deel, Jaarverdeling
 from schemas import formule as f
@@ -66,8 +67,8 @@ class Bijdragekolommen:
 
     def maak(self, deel: Onderdeel) -> None:
         match deel:
-            case Vastbedrag(bedrag=f.Getal()):
-                self._los(deel, cel(self._opbouw, deel.naam, "bedrag"), Soort.GELD, 2)
+            case Vastbedrag(bedrag=f.Getal(waarde=getal)):
+                self._los(deel, cel(self._opbouw, deel.naam, "bedrag"), Soort.GELD, zoals_gegeven([getal]))
             case Vastbedrag(bedrag=formule, peiljaar=vast):
                 self._los(deel, self._maten.bedrag(formule, vast), Soort.GELD, 2)
             case Prijs(maatstaf=naam, peiljaar=vast):
@@ -76,7 +77,7 @@ class Bijdragekolommen:
                 los = all(kolom.titel != label for kolom in self.kolommen)
                 self._los(deel, self._maat(naam, vast), Soort.MAATSTAF, 0, prijs, label if los else deel.label)
             case Eigen(maatstaf=naam, peiljaar=vast):
-                self._los(deel, self._maat(naam, vast), Soort.GELD, 2)
+                self._los(deel, self._maat(naam, vast), Soort.GELD, zoals_gegeven(self._aangeleverd(naam)))
             case Naarpunten(punten=punten, vast=voor_iedereen, peiljaar=vast):
                 tabel = van_deel(self._opbouw, deel.naam)
                 termen = [cel(tabel, naam, "gewicht") * self._maat(naam, vast) for naam in punten]
@@ -94,6 +95,11 @@ class Bijdragekolommen:
                 self._heel(deel.naam, pot(self.plan, self.bron, deel, deel.naam))
             case Naaraandelen():
                 self._naar_aandelen(deel)
+
+    def _aangeleverd(self, maatstaf: str) -> Iterator[Fraction]:
+        """The figures of a maatstaf as they came in; none of one that is worked out."""
+        alle = self.plan.uitkomst.gegevens.maatstaven
+        yield from (Fraction(een.waarde) for een in alle if een.maatstaf == maatstaf)
 
     def _maat(self, naam: str, peiljaar: int | None) -> Uitdrukking:
         return Vast(1) if naam == RATO else self._maten.maatstaf(naam, peiljaar)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
@@ -12,6 +13,7 @@ from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, alle, cel, exact, kol, rij, rond, som, totaal
 from calc.opbouwwoorden import wijze
 from calc.tabel import Rijsoort, Soort
+from calc.uitlegvorm import decimalen_van
 from calc.verdeling import Jaarverdeling
 from schemas import formule as f
 from schemas.geldendeopbouw import (
@@ -32,6 +34,8 @@ POTTEN: Final = (
 HELE_POT: Final = "De procenten zijn samen 100. Dit deel krijgt wat de andere delen na afronden overlaten."
 ORGANISATIE: Final = "Organisatie"
 """The row of verdeling with what a limit puts on the organisation."""
+MEESTE: Final = 6
+"""Decimals that an amount is shown in at most."""
 VOOR: Final = "voor_grenzen"
 """The column of verdeling with what the parts make of a contribution, where it has limits."""
 DELEND = (Naaraandelen, Naarpunten, Naaruitkomst)
@@ -73,6 +77,13 @@ def voor_deelnemers(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking:
     return wat if last is None else wat - last
 
 
+def zoals_gegeven(bedragen: Iterable[Fraction]) -> int:
+    """In how many decimals amounts that came in are shown: cents, and more where one has more. What is rounded away
+    while it is shown would make a sum of the rows another than the total below them.
+    """
+    return max((min(decimalen_van(bedrag, 2) or 2, MEESTE) for bedrag in bedragen), default=2)
+
+
 def van_deel(naam: Tabelnaam, deel: str) -> Tabelnaam:
     """The table of the shares or points of one part."""
     return naam._replace(naam=f"sleutel:{deel}")
@@ -110,7 +121,7 @@ def opbouw(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         Kolom("deel", "Onderdeel"),
         Kolom("wijze", "Hoe"),
         Kolom("prijs", "Prijs", Soort.WAARDE, 4, totaal=None),
-        Kolom("bedrag", "Bedrag", Soort.GELD, 2, totaal=None),
+        Kolom("bedrag", "Bedrag", Soort.GELD, regels.decimalen(), totaal=None),
         Kolom("procent", "Deel van de begroting", Soort.AANDEEL, 2, totaal=None),
         Kolom("pot", "Samen", Soort.GELD, decimalen),
     )
@@ -173,6 +184,16 @@ class _Regels:
 
     def _gegeven(self, getal: Fraction) -> Gegeven:
         return Gegeven(exact(getal), f"regiobestand {self._plan.regio.naam}", self._opbouw.bron)
+
+    def decimalen(self) -> int:
+        """Those of the amounts as they were written."""
+        vast = [
+            d.bedrag.waarde
+            for d in self._opbouw.onderdelen
+            if isinstance(d, Vastbedrag) and isinstance(d.bedrag, f.Getal)
+        ]
+        potten = [d.pot.bedrag for d in self._opbouw.onderdelen if isinstance(d, DELEND) and d.pot.bedrag is not None]
+        return zoals_gegeven([*vast, *potten])
 
     def controles(self) -> tuple[Controle, ...]:
         """Where te verdelen follows from the rows, the budget may say otherwise."""

@@ -11,7 +11,7 @@ from calc.model.tabel import AFRONDING
 from calc.noten import noten_verdeling
 from calc.standen import kan_veranderen, samengevat, status_van_jaar, woorden_van_deel
 from calc.tabel import Soort
-from calc.tabellen.opbouw import ORGANISATIE, deelt_op
+from calc.tabellen.opbouw import ORGANISATIE, deelt_op, zoals_gegeven
 from calc.uitkomst import Uitkomst
 from calc.verdeling import GEEN_CODE, Deel, Jaarverdeling
 from schemas.geldend import Regio, geldig
@@ -31,6 +31,8 @@ VORMEN: Final = {"euro": (Soort.GELD, 0), "cent": (Soort.GELD, 2), "aandeel": (S
 GETALLEN: Final = {"getal 1": 1, "getal 2": 2, "getal 6": 6, "vrij": 2}
 """Decimals of a figure as it is shown."""
 LANGSTE_DECIMALEN: Final = 2
+TWEE: Final = ("cent", "getal 2")
+"""Of figures with two decimals."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,10 @@ def _kolommen(uitkomst: Uitkomst, bron: Jaarverdeling) -> list[_Kolom]:
     groepen = {deel.van for deel in bron.delen}
     for deel in bron.delen:
         vorm = "" if deel.naam in groepen else _vorm(regio, deel)
+        if vorm in TWEE and not deel.deelt:
+            waarden = [_waarde(bron, code, f"waarde_{deel.naam}") for code in bron.deelnemers]
+            # An amount that came in with more decimals than cents stands as it is.
+            vorm = "vrij" if zoals_gegeven(waarden) > 2 else vorm
         if vorm and not deel.peiljaar:
             kolommen.append(_Kolom("Waarde", deel.label, f"waarde_{deel.naam}", vorm))
         elif vorm:

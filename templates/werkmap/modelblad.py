@@ -282,6 +282,6 @@ def stijl_van(vorm: Vorm) -> str:
     soort, decimalen = vorm
     if soort is Soort.TEKST:
         return "tekst"
-    if soort is Soort.GELD:
+    if soort is Soort.GELD and decimalen <= 2:
         return "cent" if decimalen > 0 else "euro"
     return VORMEN.get((soort, decimalen), "vrij")

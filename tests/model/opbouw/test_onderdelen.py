@@ -2,11 +2,16 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
+from calc.notatie import getal
+from calc.tabellen import maak_tabellen
 from calc.uitkomst import bereken
 from schemas.fouten import Gebruikersfout
+from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
 LEDEN = {"AA": 30_000, "BB": 12_000, "CC": 8_000}
 
@@ -153,3 +158,18 @@ def test_a_budget_that_says_otherwise_than_the_rows_is_shown_by_a_control(maak, 
     (een,) = (c for c in controles(uitkomst) if c.controle == "Bijdragen tegenover begroting")
     assert (een.verwacht, een.gevonden, een.oordeel.value) == (100, 120, "afwijking")
     assert uitkomst.verdeling.van("x", 2024).te_verdelen == 120
+
+
+def test_a_column_of_amounts_shows_the_decimals_that_they_have(maak, delen):
+    """1.500,005 four times is 6.000,02; shown to the cent the rows would be 6.000,04. A supplied 0,125 likewise."""
+    eigen = {"soort": "eigen", "maatstaf": "meerwerk"}
+    maten = {"meerwerk:euro": {"AA": "0.125", "BB": 1, "CC": 2, "DD": 3}}
+    uitkomst = bereken(maak({"x": delen(basis=vast("1500.005"), meer=eigen)}, maten, {}))
+    (tabel,) = maak_tabellen(uitkomst, "verdeling")
+    basis, meer = (next(k for k in tabel.kolommen if k.naam == naam) for naam in ("waarde_basis", "waarde_meer"))
+    assert (basis.decimalen, meer.decimalen) == (3, 3)
+    getoond = [getal(Fraction(str(waarde)), basis.decimalen) for waarde in tabel.kolom("waarde_basis")]
+    assert getoond == ["1.500,005"] * 4 + ["6.000,020"]
+    boek = load_workbook(BytesIO(maak_uitvoeringsplan(uitkomst, versie="1.0")))
+    vormen = {cel.number_format for blad in boek for rij in blad.iter_rows() for cel in rij if cel.value == 1500.005}
+    assert vormen == {"General"}
