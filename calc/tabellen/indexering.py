@@ -29,8 +29,8 @@ from calc.model.uitdrukking import (
     som_waar,
     term,
 )
-from calc.notatie import kort
-from calc.noten import bronnen, uniek
+from calc.notatie import jarentekst, kort
+from calc.noten import bronnen
 from calc.tabel import Soort
 from calc.tabellen.invoer import invoer
 from schemas.dekkingcontrole import DEELNEMERS
@@ -40,6 +40,10 @@ PUNTEN = Soort.WAARDE, 2
 BOUWT_VOORT = (
     "Het bedrag staat in het basisjaar. Elk jaar volgt uit het onafgeronde bedrag ervoor, met de correctie daarin, en "
     "is één keer afgerond."
+)
+TELT_OP = (
+    "Het bedrag staat in het basisjaar. Bij het onafgeronde bedrag van het jaar ervoor, met de correctie daarin, komt "
+    "elk jaar het percentage van het bedrag van het basisjaar. Het is één keer afgerond."
 )
 
 
@@ -219,19 +223,24 @@ def _indexrij(
 
 def _noten(plan: Plan, eigen: Sequence[Lijn]) -> tuple[str, ...]:
     gebruikt, jaren = {reeks for lijn in eigen for _, reeks in delen_van(lijn.regel)}, plan.jaren[1:]
-    wijzen = uniek(_in_woorden(plan, jaar) for jaar in jaren)
+    per_wijze: dict[str, list[int]] = {}
+    for jaar in jaren:
+        per_wijze.setdefault(_in_woorden(plan, jaar), []).append(jaar)
+    een = len(per_wijze) == 1
+    wijzen = (zin if een else f"{jarentekst(van)}: {zin}" for zin, van in per_wijze.items())
     uit = [plan.regio.indexwijze(jaar).bron for jaar in jaren]
     uit += [regel.bron for regel in plan.uitkomst.gegevens.indexen if regel.reeks in gebruikt]
-    return (BOUWT_VOORT, *wijzen, *bronnen(uit))
+    return (*wijzen, *bronnen(uit))
 
 
 def _in_woorden(plan: Plan, jaar: int) -> str:
     wijze = plan.regio.indexwijze(jaar)
-    zo = "tellen bij elkaar op, over het bedrag van het basisjaar" if wijze.optellen else "werken op elkaar door"
+    bouwt = f"{BOUWT_VOORT} Percentages werken op elkaar door"
+    zo = f"{TELT_OP} Percentages tellen bij elkaar op" if wijze.optellen else bouwt
     wat = "het hele verschil" if wijze.heel else "wat er boven de bandbreedte uitkomt"
     grens = f"wijkt die meer dan {kort(wijze.bandbreedte)} procentpunt af" if wijze.bandbreedte else "wijkt die af"
     return (
-        f"Percentages {zo}. Een jaar is begroot met de raming; {grens} van het definitieve percentage, dan komt {wat} "
+        f"{zo}. Een jaar is begroot met de raming; {grens} van het definitieve percentage, dan komt {wat} "
         "in de begroting van het jaar erna, of van het jaar dat blad Indexen noemt."
     )
 

@@ -79,6 +79,18 @@ def met_correctie() -> Uitkomst:
     return plan_van(geval)
 
 
+def test_the_note_says_how_percentages_add_up_and_nothing_else() -> None:
+    """Of added percentages no year follows from the one before by its percentage: that was said beside it."""
+    geval = next(geval for geval in GEVALLEN if geval["naam"] == "Dezelfde percentages opgeteld")
+    (tabel,) = maak_tabellen(plan_van(geval), "indexering")
+    (zin,) = [noot for noot in tabel.noten if noot.startswith("Het bedrag staat")]
+    assert "komt elk jaar het percentage van het bedrag van het basisjaar. Het is één keer afgerond." in zin
+    assert "Percentages tellen bij elkaar op" in zin
+    assert "Elk jaar volgt" not in zin
+    (doorgewerkt,) = maak_tabellen(met_correctie(), "indexering")
+    assert doorgewerkt.noten[0].startswith("Het bedrag staat in het basisjaar. Elk jaar volgt uit het onafgeronde")
+
+
 def test_a_correction_is_a_line_of_its_own_with_both_percentages() -> None:
     (tabel,) = maak_tabellen(met_correctie(), "begroting")
     regel = next(rij for rij in tabel.rijen if str(rij.waarden[0]).startswith("Correctie"))
