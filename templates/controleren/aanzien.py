@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -19,91 +18,19 @@ from schemas.inhoud import dutch
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Plek, celnaam
 from schemas.werkboek import Foutwaarde
+from templates.controleren.getalopmaak import misleidt
+from templates.controleren.grafieken import anders_getekend
 from templates.controleren.lezen import Boekcel, Werkmap
-from templates.controleren.uiterlijk import WIT, Uiterlijk
+from templates.controleren.uiterlijk import DOORGEHAALD, WIT, Uiterlijk
 from templates.controleren.vergelijken import Vergelijking
 from templates.controleren.verwachting import Verwacht, Verwachting
 from templates.werkmap.zegel import Vlak
 
-DEEL: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|.', re.S)
-"""A piece of a number format: quoted text, one escaped letter, a space, a filling, brackets, or a sign that works."""
-VALUTA: Final = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
-PLEKKEN: Final = re.compile(r"[0#?]")
-SCHALEN: Final = re.compile(r"[0#?],+(?![0#?,])")
-DATUM: Final = re.compile(r"[ymdhs]", re.I)
-ALGEMEEN: Final = re.compile(r"general|standaard", re.I)
-BREUK: Final = re.compile(r"/\s*\d+")
-"""The denominator of a fraction is no figure of its own."""
-GROOT: Final = re.compile(r"duizend|miljoen|miljard|mln|mld|thousand|million|\bcents?\b", re.I)
-KLEURLOOS: Final = re.compile(r"\[(?:white|wit|color\s*2|kleur\s*2)\]", re.I)
-MIN_ERVOOR: Final = re.compile(r'(?:\[[^\]]*\]|_.|[\s€]|"[^"\d]*€[^"]*")*(?:"?[-−–(]|\\[-−–(])')
-"""A sign of less than nothing before the figure: a minus of any kind, or the bracket that stands for it."""
+CIJFER: Final = re.compile(r"€ ?[-−–]?\d|\d[.,]\d|\d%")
+"""A text in which a figure stands, and not only a year."""
 LEESBAAR: Final = 1.6
 """Contrast below which nobody reads a text; what may be printed has at least 4,5."""
 MEESTE: Final = 20
-
-
-@dataclass(frozen=True)
-class _Sectie:
-    """The part of a number format that a value gets."""
-
-    letterlijk: str
-    werkend: str
-
-
-def _secties(formaat: str) -> list[_Sectie]:
-    secties = [_Sectie("", "")]
-    for stuk in DEEL.findall(formaat):
-        laatste = secties[-1]
-        if stuk == ";":
-            secties.append(_Sectie("", ""))
-        elif stuk[0] in '"\\' and len(stuk) > 1:
-            secties[-1] = _Sectie(laatste.letterlijk + stuk.strip('"')[stuk[0] == "\\" :], laatste.werkend)
-        elif valuta := VALUTA.fullmatch(stuk):
-            secties[-1] = _Sectie(laatste.letterlijk + valuta[1], laatste.werkend)
-        elif stuk[0] not in "_*[":
-            secties[-1] = _Sectie(laatste.letterlijk, laatste.werkend + stuk)
-    return secties
-
-
-def misleidt(formaat: str, waarde: Vlak, hoort: str) -> str:
-    """In what way a number format shows another figure than the cell holds; nothing where it does not.
-
-    Args:
-        hoort: the format that the cell was made with.
-    """
-    if formaat == hoort or waarde is None or isinstance(waarde, bool):
-        return ""
-    secties = _secties(formaat)
-    if isinstance(waarde, str):
-        verborgen = len(secties) > 3 and "@" not in secties[3].werkend
-        return "toont de tekst niet" if verborgen else ""
-    plek = 1 if waarde < 0 and len(secties) > 1 else 2 if waarde == 0 and len(secties) > 2 else 0
-    sectie = secties[plek]
-    # A digit is one that is filled in (0, # or ?), or a figure that the format itself shows.
-    if re.search(r"\d", sectie.letterlijk) or re.search(r"[1-9]", BREUK.sub("", sectie.werkend)):
-        return "toont cijfers die in de opmaak staan"
-    if GROOT.search(f"{sectie.letterlijk} {sectie.werkend}"):
-        return "noemt een ander duizendtal dan het cijfer heeft"
-    if KLEURLOOS.search(formaat):
-        return "geeft de letters de kleur van het papier"
-    if ALGEMEEN.search(sectie.werkend):
-        return ""
-    if DATUM.search(sectie.werkend) and not DATUM.search("".join(s.werkend for s in _secties(hoort))):
-        return "toont een datum"
-    if not PLEKKEN.search(sectie.werkend) and not DATUM.search(sectie.werkend):
-        # A dash for nothing is a look of one's own.
-        return "" if waarde == 0 else "toont het cijfer niet"
-    if SCHALEN.search(sectie.werkend):
-        return "toont het cijfer gedeeld door duizend"
-    if "%" in sectie.werkend and "%" not in hoort:
-        return "toont het cijfer honderd keer zo groot"
-    min_of_haakje = any(teken in sectie.werkend + sectie.letterlijk for teken in "-−(")
-    if waarde < 0 and plek == 1 and not min_of_haakje:
-        return "toont het minteken niet"
-    if waarde > 0 and MIN_ERVOOR.match(formaat.split(";")[0]):
-        return "toont een minteken"
-    return ""
 
 
 def contrast(een: str, ander: str) -> float:
@@ -124,6 +51,7 @@ def onleesbaar(letter: str, vlak: str) -> bool:
 
 def wat_anders_oogt(hoort: Verwachting, staat: Werkmap, uit: Vergelijking) -> Iterator[str]:
     """Sheet by sheet, as sentences."""
+    yield from staat.instellingen
     for titel, cellen in staat.bladen.items():
         uiterlijk, thuis = staat.uiterlijk.get(titel), uit.hernoemd.get(titel, titel)
         if uiterlijk is None or titel in uit.erbij or thuis not in hoort.bladen:
@@ -136,9 +64,12 @@ def wat_anders_oogt(hoort: Verwachting, staat: Werkmap, uit: Vergelijking) -> It
         yield from _regels(titel, uiterlijk)
         yield from _verstopt(titel, cellen, uiterlijk)
         yield from _bedekt(titel, cellen, uiterlijk)
-        if uiterlijk.grafieken < hoort.grafieken.get(thuis, 0):
-            weg = hoort.grafieken[thuis] - uiterlijk.grafieken
+        yield from (f"blad {titel}: {zin}" for zin in dict.fromkeys(uiterlijk.weergave))
+        getekend = hoort.grafieken.get(thuis, ())
+        if (weg := len(getekend) - len(uiterlijk.grafieken)) > 0:
             yield f"blad {titel}: {'een grafiek is' if weg == 1 else f'{weg} grafieken zijn'} weggehaald"
+        anders = anders_getekend(getekend, uiterlijk.grafieken, verschoven=bool(uit.liggingen or uit.hernoemd))
+        yield from (f"blad {titel}, {zin}" for zin in anders)
         if not verschoven:
             yield from _afdruk(titel, hoort.bladen[thuis], hoort.afdruk.get(thuis, ""), uiterlijk.afdruk)
 
@@ -165,6 +96,8 @@ def _cellen(
         waar = f"blad {titel}, cel {celnaam(*plek)}"
         if zin := misleidt(vorm.formaat, waarde, formaten.get(plek, "") if hoort else vorm.formaat):
             gevonden.append(f"{waar}: de opmaak {zin}: {voor_terminal(vorm.formaat)} bij {_tekst(waarde)}")
+        elif vorm.letters and (vorm.letters != DOORGEHAALD or isinstance(waarde, float) or CIJFER.search(str(waarde))):
+            gevonden.append(f"{waar}: de letters {vorm.letters}; er hoort {_tekst(waarde)} te staan")
         elif onleesbaar(vorm.letter, vorm.vlak):
             gevonden.append(f"{waar}: de letters hebben de kleur van de cel; een lezer ziet {_tekst(waarde)} niet")
     yield from gevonden[:MEESTE]
@@ -180,9 +113,11 @@ def _tekst(waarde: Vlak) -> str:
 
 def _regels(titel: str, uiterlijk: Uiterlijk) -> Iterator[str]:
     """Conditional formats that hide what they colour."""
-    for bereik, formaat, letter, vlak, zonder_getal in uiterlijk.regels:
+    for bereik, formaat, letter, vlak, letters, zonder_getal in uiterlijk.regels:
         if zonder_getal:
             zin = "laat het cijfer weg"
+        elif letters:
+            zin = f"maakt dat de letters {letters.removeprefix('zijn ')} zijn"
         elif formaat and (gevonden := next(filter(None, (misleidt(formaat, w, "") for w in (1.0, -1.0))), "")):
             zin = gevonden
         elif letter and onleesbaar(letter, vlak or WIT):

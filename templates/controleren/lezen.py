@@ -25,7 +25,16 @@ from schemas.ooxml.xml import Element, NietTeBewerken, afstammelingen, lokaal
 from schemas.plaats import Plek
 from schemas.poort import poort
 from schemas.werkboek import DAMAGE, Foutwaarde
-from templates.controleren.uiterlijk import Ruwuiterlijk, Ruwvorm, Uiterlijk, Vorm, lees_uiterlijk, lees_vormen
+from templates.controleren.grafieken import grafiek_van
+from templates.controleren.uiterlijk import (
+    Ruwuiterlijk,
+    Ruwvorm,
+    Uiterlijk,
+    Vorm,
+    lees_instellingen,
+    lees_uiterlijk,
+    lees_vormen,
+)
 from templates.werkmap.zegel import Vlak
 
 INGEBOUWD: Final = "_xlnm."
@@ -65,11 +74,13 @@ class Werkmap:
     verborgen: tuple[str, ...]
     uiterlijk: Mapping[str, Uiterlijk]
     """Of each sheet what decides how a reader sees it."""
+    instellingen: tuple[str, ...] = ()
+    """What the workbook is told to calculate or show otherwise."""
 
 
 Ruwecel = tuple[int, int, str, Vlak | Foutwaarde]
 Ruwblad = tuple[str, bool, list[Ruwecel], Ruwuiterlijk | None, str]
-Ruw = tuple[list[Ruwblad], dict[str, str], list[Ruwvorm]]
+Ruw = tuple[list[Ruwblad], dict[str, str], list[Ruwvorm], list[str]]
 
 
 def lees_werkmap(pad: Path) -> Werkmap:
@@ -85,7 +96,7 @@ def lees_werkmap(pad: Path) -> Werkmap:
 
 
 def werkmap_van(ruw: Ruw, bestand: str) -> Werkmap:
-    bladen, namen, vormen = ruw
+    bladen, namen, vormen, instellingen = ruw
     alle_vormen = tuple(Vorm(*vorm) for vorm in vormen)
     return Werkmap(
         bestand,
@@ -96,13 +107,22 @@ def werkmap_van(ruw: Ruw, bestand: str) -> Werkmap:
         namen,
         tuple(titel for titel, zichtbaar, *_ in bladen if not zichtbaar),
         {titel: _uiterlijk(uiterlijk, alle_vormen, afdruk) for titel, _, _, uiterlijk, afdruk in bladen if uiterlijk},
+        tuple(instellingen),
     )
 
 
 def _uiterlijk(ruw: Ruwuiterlijk, vormen: tuple[Vorm, ...], afdruk: str) -> Uiterlijk:
-    stijl, rijen, kolommen, regels, grafieken, samen = ruw
+    stijl, rijen, kolommen, regels, grafieken, samen, weergave = ruw
     plekken = {(rij, kolom): nummer for rij, kolom, nummer in stijl if nummer < len(vormen)}
-    return Uiterlijk(vormen, plekken, tuple(rijen), tuple(kolommen), tuple(regels), grafieken, tuple(samen), afdruk)
+    lijsten = (
+        tuple(rijen),
+        tuple(kolommen),
+        tuple(regels),
+        tuple(map(grafiek_van, grafieken)),
+        tuple(samen),
+        tuple(weergave),
+    )
+    return Uiterlijk(vormen, plekken, *lijsten, afdruk)
 
 
 def lees_ruw(data: bytes, naam: str) -> Ruw:
@@ -128,9 +148,10 @@ def lees_ruw(data: bytes, naam: str) -> Ruw:
             for nummer, blad in enumerate(pakket.bladen)
         ]
         namen = {n.get("name", ""): n.text or "" for n in genaamd}
+        instellingen = lees_instellingen(pakket)
     except (*DAMAGE, NietTeBewerken) as fout:
         raise Onleesbaar(naam) from fout
-    return bladen, {naam: doel for naam, doel in namen.items() if not naam.startswith(INGEBOUWD)}, vormen
+    return bladen, {naam: doel for naam, doel in namen.items() if not naam.startswith(INGEBOUWD)}, vormen, instellingen
 
 
 def _cellen(inhoud: bytes, teksten: list[str]) -> list[Ruwecel]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,6 +13,7 @@ from schemas.ooxml.cellen import cellen
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import Element, afstammelingen, attribuut, kinderen, lokaal, ontleed
 from schemas.plaats import Plek
+from templates.controleren.grafieken import Grafiek, Ruwgrafiek, lees_grafiek
 
 ZWART, WIT = "000000", "FFFFFF"
 THEMA: Final = (WIT, ZWART)
@@ -20,6 +22,17 @@ GEINDEXEERD: Final = {0: ZWART, 1: WIT, 8: ZWART, 9: WIT, 64: ZWART, 65: WIT}
 SMAL: Final = 1.0
 LAAG: Final = 2.0
 """Below this width of a column or height of a row nothing of it can be read."""
+KLEINST: Final = 4.0
+"""Points; of smaller letters a reader sees a line."""
+TEKENS: Final = re.compile(r"(?:wingdings|webdings|symbol|marlett|opensymbol)\b", re.I)
+"""Typefaces in which a figure is a drawing."""
+DOORGEHAALD: Final = "zijn doorgehaald"
+WAAR, ONWAAR = ("1", "true"), ("0", "false")
+WEERGAVE: Final = (
+    ("showZeros", ONWAAR, "een nul wordt niet getoond"),
+    ("showFormulas", WAAR, "formules worden getoond in plaats van hun uitkomst"),
+)
+"""What a window may be told: its name, the value that makes it so, and what a reader then sees."""
 MEESTE_KOLOMMEN: Final = 16_384
 
 
@@ -30,10 +43,14 @@ class Vorm:
     formaat: str
     letter: str
     vlak: str
+    letters: str = ""
+    """What makes the letters another text than is written, or none, in words."""
 
 
-Regel = tuple[str, str, str, str, bool]
-"""A conditional format: its cells, number format, colour of letters and cell, and whether it leaves the figure out."""
+Regel = tuple[str, str, str, str, str, bool]
+"""A conditional format: its cells, number format, colour of letters and cell, what is with the letters, and whether it
+leaves the figure out.
+"""
 
 
 @dataclass(frozen=True)
@@ -45,13 +62,17 @@ class Uiterlijk:
     rijen_weg: tuple[int, ...] = ()
     kolommen_weg: tuple[int, ...] = ()
     regels: tuple[Regel, ...] = ()
-    grafieken: int = 0
+    grafieken: tuple[Grafiek, ...] = ()
     samengevoegd: tuple[str, ...] = ()
+    weergave: tuple[str, ...] = ()
+    """What the sheet is told to show otherwise, in words."""
     afdruk: str = ""
 
 
-Ruwvorm = tuple[str, str, str]
-Ruwuiterlijk = tuple[list[tuple[int, int, int]], list[int], list[int], list[Regel], int, list[str]]
+Ruwvorm = tuple[str, str, str, str]
+Ruwuiterlijk = tuple[
+    list[tuple[int, int, int]], list[int], list[int], list[Regel], list[Ruwgrafiek], list[str], list[str]
+]
 
 
 def lees_vormen(pakket: Pakket) -> tuple[list[Ruwvorm], list[Ruwvorm]]:
@@ -64,12 +85,14 @@ def lees_vormen(pakket: Pakket) -> tuple[list[Ruwvorm], list[Ruwvorm]]:
     for kind in lagen.get("numFmts", []):
         formaten[int(kind.get("numFmtId", "0"))] = kind.get("formatCode", "")
     letters = [_letterkleur(kind, ZWART) for kind in lagen.get("fonts", [])]
+    soorten = [_letters(kind) for kind in lagen.get("fonts", [])]
     vlakken = [_vlakkleur(kind, WIT) for kind in lagen.get("fills", [])]
     vormen = [
         (
             formaten.get(int(kind.get("numFmtId", "0")), ""),
             _keus(letters, kind.get("fontId")),
             _keus(vlakken, kind.get("fillId")),
+            _keus(soorten, kind.get("fontId")),
         )
         for kind in lagen.get("cellXfs", [])
     ]
@@ -86,6 +109,19 @@ def _letterkleur(letter: Element, anders: str) -> str:
     return _kleur(kleuren[0]) if kleuren else anders
 
 
+def _letters(letter: Element) -> str:
+    """What makes the letters unreadable or crosses them out, in words; nothing where they are plain."""
+    for kind in kinderen(letter):
+        naam, waarde = lokaal(kind), kind.get("val", "")
+        if naam == "sz" and float(waarde or KLEINST) < KLEINST:
+            return "zijn te klein om te lezen"
+        if naam == "name" and TEKENS.match(waarde):
+            return f"zijn tekens van {waarde}"
+        if naam == "strike" and waarde not in ("0", "false"):
+            return DOORGEHAALD
+    return ""
+
+
 def _vlakkleur(vlak: Element, anders: str) -> str:
     for patroon in kinderen(vlak, "patternFill"):
         soort, voor = patroon.get("patternType", "none"), kinderen(patroon, "fgColor")
@@ -96,17 +132,17 @@ def _vlakkleur(vlak: Element, anders: str) -> str:
 
 
 def _dxf(dxf: Element) -> Ruwvorm:
-    formaat = letter = vlak = ""
+    formaat = letter = vlak = letters = ""
     for kind in kinderen(dxf):
         naam = lokaal(kind)
         if naam == "numFmt":
             formaat = kind.get("formatCode", "")
         elif naam == "font":
-            letter = _letterkleur(kind, "")
+            letter, letters = _letterkleur(kind, ""), _letters(kind)
         elif naam == "fill":
             # In a conditional format the colour of a plain fill is the one behind it.
             vlak = next((kleur for k in afstammelingen(kind, "bgColor", "fgColor") if (kleur := _kleur(k))), "")
-    return formaat, letter, vlak
+    return formaat, letter, vlak, letters
 
 
 def _kleur(element: Element) -> str:
@@ -143,9 +179,27 @@ def lees_uiterlijk(pakket: Pakket, deel: str, dxfs: Sequence[Ruwvorm]) -> Ruwuit
         for regel in kinderen(groep, "cfRule")
     ]
     tekeningen = [attribuut(tekening, "id") for tekening in kinderen(blad, "drawing")]
-    grafieken = sum(_grafieken(pakket, deel, tekening) for tekening in tekeningen)
+    grafieken = [grafiek for tekening in tekeningen for grafiek in _grafieken(pakket, deel, tekening)]
     samengevoegd = [vak.get("ref", "") for vak in afstammelingen(blad, "mergeCell")]
-    return stijl, rijen, kolommen, regels, grafieken, samengevoegd
+    weergave = [
+        woorden
+        for venster in afstammelingen(blad, "sheetView")
+        for naam, anders, woorden in WEERGAVE
+        if venster.get(naam) in anders
+    ]
+    return stijl, rijen, kolommen, regels, grafieken, samengevoegd, weergave
+
+
+def lees_instellingen(pakket: Pakket) -> list[str]:
+    """What the workbook is told to calculate or show otherwise, in words."""
+    wortel, gevonden = pakket.xml(pakket.werkboek), []
+    if any(kind.get("fullPrecision", "1") in ONWAAR for kind in kinderen(wortel, "calcPr")):
+        gevonden.append(
+            "de werkmap rekent met afgeronde cijfers, zoals zij op het blad staan (precisie zoals weergegeven)"
+        )
+    if any(kind.get("date1904", "0") in WAAR for kind in kinderen(wortel, "workbookPr")):
+        gevonden.append("de werkmap telt dagen vanaf 1904: elke datum staat er vier jaar later")
+    return gevonden
 
 
 def _weg(element: Element, maat: str, minimum: float) -> bool:
@@ -154,13 +208,21 @@ def _weg(element: Element, maat: str, minimum: float) -> bool:
 
 def _regel(bereik: str, regel: Element, dxfs: Sequence[Ruwvorm]) -> Regel:
     nummer = regel.get("dxfId")
-    formaat, letter, vlak = dxfs[int(nummer)] if nummer is not None and int(nummer) < len(dxfs) else ("", "", "")
+    vorm = dxfs[int(nummer)] if nummer is not None and int(nummer) < len(dxfs) else ("", "", "", "")
     zonder = any(k.get("showValue") in ("0", "false") for k in afstammelingen(regel, "dataBar", "iconSet"))
-    return bereik, formaat, letter, vlak, zonder
+    return bereik, *vorm, zonder
 
 
-def _grafieken(pakket: Pakket, deel: str, verwijzing: str) -> int:
+def _grafieken(pakket: Pakket, deel: str, verwijzing: str) -> Iterator[Ruwgrafiek]:
+    """The charts of a sheet that can be seen."""
     relatie = pakket.relaties(deel).get(verwijzing)
     if relatie is None or relatie.buiten or not pakket.echt(relatie.doel):
-        return 0
-    return sum(1 for r in pakket.relaties(relatie.doel).values() if r.soort == "chart" and pakket.echt(r.doel))
+        return
+    relaties = pakket.relaties(relatie.doel)
+    for lijst in afstammelingen(pakket.xml(relatie.doel), "graphicFrame"):
+        if any(kader.get("hidden") in WAAR for kader in afstammelingen(lijst, "cNvPr")):
+            continue
+        for verwezen in afstammelingen(lijst, "chart"):
+            r = relaties.get(attribuut(verwezen, "id"))
+            if r is not None and r.soort == "chart" and pakket.echt(r.doel):
+                yield lees_grafiek(pakket.xml(r.doel))

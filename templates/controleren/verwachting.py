@@ -10,6 +10,7 @@ from typing import Final
 from calc.bedraggrens import controleer_bedragen
 from calc.uitkomst import Uitkomst
 from schemas.plaats import Plek
+from templates.controleren.grafieken import Grafiek, van_openpyxl
 from templates.controleren.herkomst import plaats_van
 from templates.gemeente.gemeenteboek import vul_gemeenteboek
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
@@ -42,7 +43,7 @@ class Verwachting:
     namen: Mapping[str, str]
     formaten: Mapping[str, Mapping[Plek, str]]
     """Per sheet the number format of each cell that holds something."""
-    grafieken: Mapping[str, int]
+    grafieken: Mapping[str, tuple[Grafiek, ...]]
     afdruk: Mapping[str, str]
 
 
@@ -82,6 +83,6 @@ def verwachting_van(boek: Boek) -> Verwachting:
             bladen[titel][cel.row, cel.column] = hier
             formaten[titel][cel.row, cel.column] = cel.number_format
     namen = {naam: str(definitie.attr_text) for naam, definitie in boek.werkboek.defined_names.items()}
-    aantal = {ws.title: len(list(grafieken(ws))) for ws in boek.werkboek.worksheets}
+    getekend = {ws.title: tuple(map(van_openpyxl, grafieken(ws))) for ws in boek.werkboek.worksheets}
     afdruk = {ws.title: str(ws.print_area or "") for ws in boek.werkboek.worksheets}
-    return Verwachting(bladen, namen, formaten, aantal, afdruk)
+    return Verwachting(bladen, namen, formaten, getekend, afdruk)

@@ -10,8 +10,10 @@ from openpyxl.formatting.rule import CellIsRule, DataBarRule, FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from templates.controleren.aanzien import contrast, misleidt
+from templates.controleren.aanzien import contrast
+from templates.controleren.getalopmaak import misleidt
 
 GELD = "#,##0.00"
 KLEIN = "klein-regio"
@@ -82,6 +84,33 @@ def wit(werkboek: Workbook) -> None:
     werkboek[BLAD]["C7"].font = Font(color="FFFFFFFF")
 
 
+def letter(**hoe: object) -> Callable[[Workbook], None]:
+    def wijzig(werkboek: Workbook) -> None:
+        werkboek[BLAD]["C7"].font = Font(**hoe)  # type: ignore[arg-type]
+
+    return wijzig
+
+
+def voorwaardelijk_doorgehaald(werkboek: Workbook) -> None:
+    werkboek[BLAD].conditional_formatting.add("C7:C9", FormulaRule(formula=["TRUE"], font=Font(strike=True)))
+
+
+def zoals_getoond(werkboek: Workbook) -> None:
+    werkboek.calculation.fullPrecision = False
+
+
+def vanaf_1904(werkboek: Workbook) -> None:
+    werkboek.epoch = CALENDAR_MAC_1904
+
+
+def zonder_nullen(werkboek: Workbook) -> None:
+    werkboek[BLAD].sheet_view.showZeros = False
+
+
+def formules_in_beeld(werkboek: Workbook) -> None:
+    werkboek[BLAD].sheet_view.showFormulas = True
+
+
 def op_eigen_kleur(werkboek: Workbook) -> None:
     werkboek[BLAD]["C7"].font = Font(color="FF112233")
     werkboek[BLAD]["C7"].fill = PatternFill("solid", start_color="FF112233")
@@ -142,6 +171,15 @@ def halve_afdruk(werkboek: Workbook) -> None:
         (voorwaardelijk_wit, "blad Meerjarig, cellen C7:C9: een voorwaardelijke opmaak maakt de letters onzichtbaar"),
         (voorwaardelijke_cijfers, "blad Meerjarig, cellen C7:C9: een voorwaardelijke opmaak toont cijfers die in "),
         (balk_zonder_getal, "blad Meerjarig, cellen C7:C9: een voorwaardelijke opmaak laat het cijfer weg"),
+        (letter(sz=1), "blad Meerjarig, cel C7: de letters zijn te klein om te lezen; er hoort "),
+        (letter(name="Wingdings"), "blad Meerjarig, cel C7: de letters zijn tekens van Wingdings; er hoort "),
+        (letter(name="Symbol"), "blad Meerjarig, cel C7: de letters zijn tekens van Symbol; er hoort "),
+        (letter(strike=True), "blad Meerjarig, cel C7: de letters zijn doorgehaald; er hoort "),
+        (voorwaardelijk_doorgehaald, "blad Meerjarig, cellen C7:C9: een voorwaardelijke opmaak maakt dat de letters"),
+        (zoals_getoond, "de werkmap rekent met afgeronde cijfers, zoals zij op het blad staan"),
+        (vanaf_1904, "de werkmap telt dagen vanaf 1904"),
+        (zonder_nullen, "blad Meerjarig: een nul wordt niet getoond"),
+        (formules_in_beeld, "blad Meerjarig: formules worden getoond in plaats van hun uitkomst"),
         (verborgen_rij, "blad Meerjarig: rij 7 is verborgen"),
         (platte_rijen, "blad Meerjarig: rijen 7 tot en met 8 zijn verborgen"),
         (verborgen_kolommen, "blad Meerjarig: kolommen C tot en met D zijn verborgen"),
@@ -156,3 +194,13 @@ def test_what_a_reader_would_see_otherwise_is_told(
     fouten = boek.controleer(boek.gewijzigd(wijzig)).fouten  # type: ignore[attr-defined]
     assert len(fouten) == 1, fouten
     assert fouten[0].startswith(zin)
+
+
+def test_letters_of_ones_own_are_free(boeken: Mapping[str, object]) -> None:
+    def wijzig(werkboek: Workbook) -> None:
+        werkboek[BLAD]["C7"].font = Font(name="Comic Sans MS", sz=6, b=True, i=True, u="double", color="FFC00000")
+        # Crossing out a word changes no figure.
+        werkboek[BLAD]["A1"].font = Font(strike=True)
+
+    boek = boeken[KLEIN]
+    assert boek.controleer(boek.gewijzigd(wijzig)).fouten == ()  # type: ignore[attr-defined]

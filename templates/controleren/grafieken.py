@@ -1,0 +1,245 @@
+"""What a chart says: its title, the cells that it draws, the figures kept in it, and the scale of its axes.
+
+Colours, size, place and the kind of bars are a look of one's own. The chart that should be there is written out and
+read by the same reader as the one that was delivered, so that both are plain facts to compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from math import isclose, isfinite
+from typing import Any, Final
+
+from openpyxl.xml.functions import tostring
+
+from schemas.onschadelijk import voor_terminal
+from schemas.ooxml.xml import Element, afstammelingen, kinderen, ontleed
+from templates.controleren.getalopmaak import misleidt
+
+GRENZEN: Final = (("min", "begint bij"), ("max", "eindigt bij"), ("logBase", "is logaritmisch, met grondtal"))
+WAAR: Final = ("1", "true")
+MARGE: Final = 1e-9
+"""What programs may leave of a figure that they keep in a chart."""
+
+Bron = tuple[str, tuple[tuple[int, str], ...]]
+"""The cells that something refers to, and what a program kept of them, by their number."""
+
+
+@dataclass(frozen=True)
+class Reeks:
+    naam: Bron
+    namen: Bron
+    cijfers: Bron
+    labels: tuple[str, ...]
+    """The number formats of the figures beside its bars."""
+    getypt: tuple[str, ...]
+    """Texts that somebody put in the place of those figures."""
+
+
+@dataclass(frozen=True)
+class As:
+    titel: str
+    cijfers: bool
+    omgekeerd: bool
+    weg: bool
+    formaat: str
+    schaal: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Grafiek:
+    titel: str
+    reeksen: tuple[Reeks, ...]
+    assen: tuple[As, ...]
+    procentueel: bool
+    """Whether bars show what part of the whole they are."""
+
+
+Ruwgrafiek = tuple[Any, ...]
+"""The same in plain values, which travel between processes."""
+
+
+def van_openpyxl(tekening: Any) -> Grafiek:
+    """The chart as it will be written."""
+    return _lees(ontleed(tostring(tekening._write()), "grafiek"))
+
+
+def lees_grafiek(wortel: Element) -> Ruwgrafiek:
+    """One chart part."""
+    return astuple(_lees(wortel))
+
+
+def grafiek_van(ruw: Ruwgrafiek) -> Grafiek:
+    titel, reeksen, assen, procentueel = ruw
+    return Grafiek(titel, tuple(Reeks(*reeks) for reeks in reeksen), tuple(As(*as_) for as_ in assen), procentueel)
+
+
+def _lees(wortel: Element) -> Grafiek:
+    vlak = next(afstammelingen(wortel, "plotArea"), wortel)
+    return Grafiek(
+        _titel(next(iter(afstammelingen(wortel, "chart")), wortel)),
+        tuple(map(_reeks, afstammelingen(vlak, "ser"))),
+        tuple(_as(element) for element in kinderen(vlak, "catAx", "valAx", "dateAx")),
+        any(element.get("val") == "percentStacked" for element in afstammelingen(vlak, "grouping")),
+    )
+
+
+def _titel(ouder: Element) -> str:
+    titels = kinderen(ouder, "title")
+    return "".join(t.text or "" for titel in titels for t in afstammelingen(titel, "t", "v")).strip()
+
+
+def _reeks(reeks: Element) -> Reeks:
+    labels = list(afstammelingen(reeks, "dLbls", "dLbl"))
+    return Reeks(
+        _bron(kinderen(reeks, "tx")),
+        _bron(kinderen(reeks, "cat")),
+        _bron(kinderen(reeks, "val")),
+        tuple(f.get("formatCode", "") for label in labels for f in kinderen(label, "numFmt")),
+        tuple(tekst for label in labels for tx in kinderen(label, "tx") if (tekst := _tekst(tx))),
+    )
+
+
+def _tekst(element: Element) -> str:
+    return "".join(t.text or "" for t in afstammelingen(element, "t")).strip()
+
+
+def _bron(elementen: Sequence[Element]) -> Bron:
+    for element in elementen:
+        verwijzing = next((f.text or "" for f in afstammelingen(element, "f")), "")
+        punten = []
+        for punt in afstammelingen(element, "pt"):
+            waarde = "".join(v.text or "" for v in kinderen(punt, "v")).strip()
+            punten.append((int(punt.get("idx", "0")), waarde))
+        return _kaal(verwijzing), tuple(punten)
+    return "", ()
+
+
+def _kaal(verwijzing: str) -> str:
+    """A reference without what programs write otherwise."""
+    return verwijzing.replace("$", "").replace("'", "")
+
+
+def _as(element: Element) -> As:
+    schaal = next(iter(kinderen(element, "scaling")), element)
+    return As(
+        _titel(element),
+        element.tag.rpartition("}")[2] == "valAx",
+        any(kind.get("val") == "maxMin" for kind in kinderen(schaal, "orientation")),
+        any(kind.get("val", "1") in WAAR for kind in kinderen(element, "delete")),
+        next((kind.get("formatCode", "") for kind in kinderen(element, "numFmt")), ""),
+        tuple((naam, kind.get("val", "")) for naam, _ in GRENZEN for kind in kinderen(schaal, naam)),
+    )
+
+
+def anders_getekend(hoort: Sequence[Grafiek], staat: Sequence[Grafiek], *, verschoven: bool) -> Iterator[str]:
+    """In what way each chart that should be there says something else, by its title.
+
+    Args:
+        verschoven: rows moved, and references with them.
+    """
+    over = list(staat)
+    for bedoeld in hoort:
+        gevonden = _bijbehorend(bedoeld, over)
+        if gevonden is None:
+            continue
+        over.remove(gevonden)
+        for zin in _anders(bedoeld, gevonden, verschoven=verschoven):
+            yield f"grafiek '{voor_terminal(bedoeld.titel)}': {zin}"
+
+
+def _bijbehorend(bedoeld: Grafiek, staat: Sequence[Grafiek]) -> Grafiek | None:
+    """The same chart, else the one with its title, else one that draws the same cells, else the next."""
+    cellen = [reeks.cijfers[0] for reeks in bedoeld.reeksen]
+    for een in staat:
+        if een == bedoeld:
+            return een
+    for een in staat:
+        if een.titel == bedoeld.titel:
+            return een
+    for een in staat:
+        if [reeks.cijfers[0] for reeks in een.reeksen] == cellen:
+            return een
+    return staat[0] if staat else None
+
+
+def _anders(hoort: Grafiek, staat: Grafiek, *, verschoven: bool) -> Iterator[str]:
+    if hoort.titel != staat.titel:
+        yield f"de titel is nu '{voor_terminal(staat.titel)}'" if staat.titel else "de titel is weg"
+    if len(hoort.reeksen) != len(staat.reeksen):
+        yield f"er staan {len(staat.reeksen)} reeksen in; verwacht: {len(hoort.reeksen)}"
+    else:
+        for bedoeld, reeks in zip(hoort.reeksen, staat.reeksen, strict=True):
+            yield from _andere_reeks(bedoeld, reeks, verschoven=verschoven)
+    if staat.procentueel and not hoort.procentueel:
+        yield "de balken tonen een deel van het geheel en geen bedragen"
+    for cijfers in (False, True):
+        bedoelde = [as_ for as_ in hoort.assen if as_.cijfers is cijfers]
+        gevonden = [as_ for as_ in staat.assen if as_.cijfers is cijfers]
+        for een, ander in zip(bedoelde, gevonden, strict=False):
+            yield from _andere_as(een, ander)
+        if len(gevonden) != len(bedoelde):
+            yield f"er zijn {len(gevonden)} {'schalen' if cijfers else 'assen met namen'}; verwacht: {len(bedoelde)}"
+
+
+def _andere_reeks(hoort: Reeks, staat: Reeks, *, verschoven: bool) -> Iterator[str]:
+    naam = next((tekst for _, tekst in hoort.naam[1]), "")
+    for wat, bedoeld, gevonden in (
+        ("de naam", hoort.naam, staat.naam),
+        ("de namen", hoort.namen, staat.namen),
+        ("de cijfers", hoort.cijfers, staat.cijfers),
+    ):
+        waar = f"{wat} van reeks '{voor_terminal(naam)}'"
+        if not verschoven and bedoeld[0].casefold() != gevonden[0].casefold():
+            komt = "komt" if wat == "de naam" else "komen"
+            yield f"{waar} {komt} uit {voor_terminal(gevonden[0]) or 'geen cellen'}; verwacht: {bedoeld[0]}"
+            continue
+        bekend = dict(bedoeld[1])
+        for plek, waarde in gevonden[1]:
+            if not _zelfde(bekend.get(plek, ""), waarde):
+                yield f"{waar}: er staat {voor_terminal(waarde)}; verwacht: {bekend.get(plek) or 'niets'}"
+                break
+    yield from (f"een label bij '{voor_terminal(naam)}' is getypt: {voor_terminal(tekst)}" for tekst in staat.getypt)
+    bedoeld_formaat = next(iter(hoort.labels), "")
+    for formaat in dict.fromkeys(staat.labels):
+        if formaat not in hoort.labels and (zin := _misleidt(formaat, bedoeld_formaat)):
+            yield f"de opmaak van de cijfers bij '{voor_terminal(naam)}' {zin}: {voor_terminal(formaat)}"
+
+
+def _misleidt(formaat: str, hoort: str) -> str:
+    return next(filter(None, (misleidt(formaat, waarde, hoort) for waarde in (1.0, -1.0))), "")
+
+
+def _zelfde(hoort: str, staat: str) -> bool:
+    """A year that became a text is the same year, and nothing may be kept as 0."""
+    if hoort == staat:
+        return True
+    try:
+        een, ander = float(hoort or "0"), float(staat or "0")
+    except ValueError:
+        # Of a text among figures some programs keep 0.
+        return hoort == "" and staat in ("0", "NaN")
+    return not isfinite(ander) or isclose(een, ander, rel_tol=MARGE, abs_tol=MARGE)
+
+
+def _andere_as(hoort: As, staat: As) -> Iterator[str]:
+    naam = "de schaal" if hoort.cijfers else "de as met namen"
+    if staat.weg and not hoort.weg:
+        yield f"{naam} is verborgen"
+    if staat.omgekeerd != hoort.omgekeerd:
+        yield f"{naam} loopt andersom"
+    if hoort.cijfers and staat.titel != hoort.titel:
+        yield f"bij de schaal staat '{voor_terminal(staat.titel)}'; verwacht: {hoort.titel}"
+    bedoeld, gevonden = dict(hoort.schaal), dict(staat.schaal)
+    for sleutel, woorden in GRENZEN:
+        if not _zelfde_grens(bedoeld, gevonden, sleutel):
+            yield f"{naam} {woorden} {gevonden.get(sleutel, 'een eigen keuze van het programma')}"
+    if hoort.cijfers and staat.formaat != hoort.formaat and (zin := _misleidt(staat.formaat, hoort.formaat)):
+        yield f"de opmaak van de schaal {zin}: {voor_terminal(staat.formaat)}"
+
+
+def _zelfde_grens(hoort: Mapping[str, str], staat: Mapping[str, str], sleutel: str) -> bool:
+    if (sleutel in hoort) != (sleutel in staat):
+        return False
+    return sleutel not in hoort or float(hoort[sleutel]) == float(staat[sleutel])
