@@ -222,7 +222,7 @@ class _Schrijver(Schrijver):
     def _dagen(self, termijnen: tuple[Termijnregel, ...], een: str, meer: str, vraag: str) -> Iterator[Zin]:
         terug = een == t.TERMIJN_TERUG
         if not termijnen:
-            yield Zin(t.ZONDER_TERMIJNEN)
+            yield self.zonder_termijnen()
             if not self.is_zelf:
                 yield self.zin(vraag)
         elif len(termijnen) == 1:

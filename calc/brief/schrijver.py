@@ -11,6 +11,7 @@ from calc.model.tabel import Tabel
 from calc.model.uitdrukking import Celnaam
 from calc.notatie import datum
 from calc.tabellen import waarden_van
+from calc.tabellen.voorschotten import VOORSCHOTTEN
 from calc.uitkomst import Uitkomst
 from calc.uitlegvorm import hoofdletter
 from schemas.gegevens import Briefregel
@@ -46,6 +47,11 @@ class Schrijver:
     def is_zelf(self) -> bool:
         """Whether the letter is to the organisation that sends it."""
         return self.code == self.regio.organisatie.code
+
+    def zonder_termijnen(self) -> Zin:
+        """That no day is named; of this amount alone where others are told their days by the same plan."""
+        ergens = self.model.exemplaren(VOORSCHOTTEN)
+        return Zin(t.BEDRAG_ZONDER if ergens else t.ZONDER_TERMIJNEN)
 
     def regels(self, onderdeel: str) -> list[Briefregel]:
         return [

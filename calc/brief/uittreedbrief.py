@@ -92,7 +92,7 @@ class _Schrijver(Schrijver):
             yield self.zin(t.UITTREDING_SAMEN, eerste=eerste, einde=einde, soort=soort, samen=samen)
 
     def _betaling(self) -> Iterator[Zin]:
-        yield Zin(t.ZONDER_TERMIJNEN)
+        yield self.zonder_termijnen()
         if not self.is_zelf:
             yield self.zin(t.VRAAG_WANNEER)
         yield from self.rekening("uittreding")

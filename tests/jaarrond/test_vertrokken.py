@@ -6,6 +6,7 @@ Vaals pays 17.023,03 for beleid and 58.055 for inkoop in 2021, as printed; the r
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -15,12 +16,13 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
-from calc.brief.uittreedbrief import uitgetreden
+from calc.brief.uittreedbrief import maak_uittreedbrief, uitgetreden
 from calc.tabellen import maak_tabellen
 from calc.uitkomst import Uitkomst, bereken
 from cli import main
-from schemas.geldend import REGIOS
+from schemas.geldend import REGIOS, Regio
 from schemas.inname import lees_invoer
+from schemas.regiobestand import RegioBestand
 from templates.brief.briefdocument import maak_briefdocument
 from templates.gemeente.uittreedblad import maak_uittreedblad
 from templates.werkmappen import plan_bestanden
@@ -111,6 +113,22 @@ def test_the_letter_says_what_and_why(plan_2022: Uitkomst) -> None:
         assert zin in tekst
     assert "«" not in tekst
     assert "Beek" not in tekst.replace("Beekdaelen", "")
+
+
+def test_the_letter_does_not_deny_the_terms_of_the_others(plan_2022: Uitkomst) -> None:
+    """The plan names days for who takes part; what is owed for leaving has none."""
+    vraag = "Vraag de centrumgemeente Maastricht wanneer u betaalt."
+    zonder = maak_uittreedbrief(plan_2022, VAALS).tekst("betaling")
+    assert zonder.startswith(f"Dit plan noemt geen betaaltermijnen. {vraag}")
+    gegevens = plan_2022.gegevens
+    termijnen = [{"datum": "15-01", "procent": 50}, {"datum": "01-07", "procent": 50}]
+    bestand = {
+        **gegevens.regio.bestand.model_dump(),
+        "betaling": {2022: {"termijnen": termijnen, "bron": "Verzonnen"}},
+    }
+    met = bereken(replace(gegevens, regio=Regio(RegioBestand.model_validate(bestand))))
+    betaling = maak_uittreedbrief(met, VAALS).tekst("betaling")
+    assert betaling.startswith(f"Voor dit bedrag noemt dit plan geen betaaltermijnen. {vraag}")
 
 
 def test_the_page_has_its_sum_live(plan_2022: Uitkomst, herreken, tmp_path: Path) -> None:
