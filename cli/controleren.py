@@ -42,7 +42,7 @@ def _toon(verslag: Verslag, *, met_invoer: bool) -> None:
         echo(f"✓ {verslag.bestand} is in orde: elk van de {verslag.cellen} zinnen en rijen staat er.", vet=True)
     elif verslag.in_orde:
         formules = aantal(verslag.formules, "formule", "formules")
-        waarmee = "de opgegeven invoer" if met_invoer else "de invoer in de werkmap"
+        waarmee = "de opgegeven invoer" if met_invoer else verslag.elders or "de invoer in de werkmap"
         echo(
             f"✓ {verslag.bestand} is in orde: {formules} en {aantal(verslag.cellen, 'cel', 'cellen')} zijn "
             f"vergeleken met een nieuwe berekening uit {waarmee}.",

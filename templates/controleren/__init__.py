@@ -18,17 +18,16 @@ from calc.afronding import SLUITREGELS
 from calc.uitkomst import bereken
 from schemas.fouten import Gebruikersfout, InvoerFouten
 from schemas.gegevens import Gegevens
-from schemas.geldend import Regio, laad_regio, regio_van_tekst
+from schemas.geldend import Regio
 from schemas.lezer import GeenInvoer
 from templates.controleren.aanzien import wat_anders_oogt
 from templates.controleren.herkomst import Gevonden, zoek_gemeente, zoek_herkomst
 from templates.controleren.lezen import Werkmap, lees_werkmap
-from templates.controleren.terug import Afschrift
+from templates.controleren.terug import Afschrift, lader
+from templates.controleren.uittreding import controleer_uittreedblad, is_uittreedblad
 from templates.controleren.vergelijken import Vergelijking, vergelijk
 from templates.controleren.verslag import Omstandigheden, Verslag, aantal, zinnen
 from templates.controleren.verwachting import Verwachting, verwacht, zonder_veld
-from templates.plan.regioblad import BLAD as REGIOBLAD
-from templates.plan.regioblad import regiotekst_van
 from templates.werkmap.zegel import INVOER, VELD
 
 __all__ = ["Verslag", "aantal", "controleer", "controleer_werkmap"]
@@ -78,7 +77,6 @@ class AnderBoek(Gebruikersfout):
 ANDERE_BOEKEN: Final = {
     "Afrekening": ("de werkmap van een afrekening", "afrekening"),
     "Eindafrekening": ("de werkmap van een afrekening voor één deelnemer", "afrekening"),
-    "Uittreding": ("de werkmap van wie is uitgetreden", "plan"),
 }
 """By their first sheet: what they are and what makes them."""
 
@@ -96,20 +94,9 @@ def controleer(pad: Path, *, versie: str, invoer: Gegevens | None = None, sjablo
         Gebruikersfout: the file cannot be read, or is no such workbook.
     """
     werkmap = lees_werkmap(pad)
-    laad = _lader(werkmap, pad.parent)
-    return controleer_werkmap(werkmap, laad, versie=versie, invoer=invoer, sjablonen=sjablonen)
-
-
-def _lader(werkmap: Werkmap, map: Path) -> Lader:
-    """The region file beside the workbook, else the one that stands in it, else the shipped one."""
-
-    def laad(naam: str) -> Regio:
-        if (cellen := werkmap.bladen.get(REGIOBLAD)) and not (map / f"{naam}.yaml").is_file():
-            tekst = regiotekst_van({plek: cel.waarde for plek, cel in cellen.items() if cel.waarde is not None})
-            return regio_van_tekst(tekst, f"blad {REGIOBLAD}")
-        return laad_regio(naam, map)
-
-    return laad
+    if is_uittreedblad(werkmap):
+        return controleer_uittreedblad(werkmap, pad.parent, invoer)
+    return controleer_werkmap(werkmap, lader(werkmap, pad.parent), versie=versie, invoer=invoer, sjablonen=sjablonen)
 
 
 def controleer_werkmap(

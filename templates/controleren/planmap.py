@@ -9,11 +9,10 @@ from typing import Final
 from calc.afronding import SLUITREGELS
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.gegevens import Gegevens
-from schemas.geldend import laad_regio
 from schemas.kernwoorden import Sluitregel
 from templates.controleren.herkomst import zoek_herkomst
 from templates.controleren.lezen import lees_werkmap
-from templates.controleren.terug import Afschrift
+from templates.controleren.terug import Afschrift, lader
 
 PLANBOEK: Final = "*-uitvoeringsplan.xlsx"
 
@@ -68,6 +67,6 @@ def lees_plan(pad: Path) -> Gemaakt | None:
     gevonden = zoek_herkomst(werkmap, "")
     if gevonden.klopt is False:
         raise GewijzigdPlan(pad.name)
-    gegevens = afschrift.gegevens(laad_regio(afschrift.kop().regio, pad.parent), gevonden.herkomst)
+    gegevens = afschrift.gegevens(lader(werkmap, pad.parent)(afschrift.kop().regio), gevonden.herkomst)
     sluitregel = next((regel for regel in SLUITREGELS if regel == gevonden.herkomst.sluitregel), None)
     return Gemaakt(gegevens, sluitregel)

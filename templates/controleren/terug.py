@@ -7,9 +7,10 @@ meant (a number as text, a header that was typed over) is put right here; the co
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Final
 
 from openpyxl.utils.datetime import from_excel
@@ -17,7 +18,7 @@ from openpyxl.utils.datetime import from_excel
 from schemas.bladen import BLADEN, PLAN, VORM
 from schemas.fouten import Fout, InvoerFouten
 from schemas.gegevens import Gegevens
-from schemas.geldend import Regio
+from schemas.geldend import Regio, laad_regio, regio_van_tekst
 from schemas.getal import GeenGetal, lees_cel
 from schemas.inhoud import DATUM
 from schemas.inlezen import gegevens_van
@@ -29,6 +30,8 @@ from schemas.werkboek import Celwaarde, Foutwaarde, Raster, Werkboek
 from templates.controleren.lezen import Boekcel, Werkmap
 from templates.gemeente.kosten import KOSTENBLAD, ONDERDELEN
 from templates.plan.invoerbladen import GEEN_INVOER, KOPRIJ
+from templates.plan.regioblad import BLAD as REGIOBLAD
+from templates.plan.regioblad import regiotekst_van
 from templates.werkmap.zegel import INVOER, Herkomst, Vlak
 
 GENOEG: Final = 0.5
@@ -192,6 +195,18 @@ class Afschrift:
                 cellen[plek] = getal
                 recht = True
         return recht
+
+
+def lader(werkmap: Werkmap, map: Path) -> Callable[[str], Regio]:
+    """The region by its name: from the file beside the workbook, else from what stands in it, else the shipped one."""
+
+    def laad(naam: str) -> Regio:
+        if (cellen := werkmap.bladen.get(REGIOBLAD)) and not (map / f"{naam}.yaml").is_file():
+            tekst = regiotekst_van({plek: cel.waarde for plek, cel in cellen.items() if cel.waarde is not None})
+            return regio_van_tekst(tekst, f"blad {REGIOBLAD}")
+        return laad_regio(naam, map)
+
+    return laad
 
 
 def als_getal(tekst: str) -> Decimal | None:

@@ -47,6 +47,8 @@ class Verslag:
     meldingen: tuple[str, ...]
     formules: int = 0
     cellen: int = 0
+    elders: str = ""
+    """Where its input was found, if not in the workbook itself."""
 
     @property
     def in_orde(self) -> bool:

@@ -18,7 +18,7 @@ from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst
 from templates.plan.rekenwerk import moment
 from templates.werkmap.blad import Blad
-from templates.werkmap.boek import a1
+from templates.werkmap.boek import Boek, a1
 from templates.werkmap.modelboek import kop, leeg_boek
 
 BLAD: Final = "Uittreding"
@@ -30,6 +30,11 @@ ALINEAS: Final = ("wat", "waarom", "betaling", "status", "vragen")
 
 def maak_uittreedblad(uitkomst: Uitkomst, gemeentecode: str) -> bytes:
     """The page as bytes, the same for the same content."""
+    return vul_uittreedblad(uitkomst, gemeentecode).bewaar(moment(uitkomst))
+
+
+def vul_uittreedblad(uitkomst: Uitkomst, gemeentecode: str) -> Boek:
+    """The page, filled and not yet saved."""
     plan, brief = uitkomst.gegevens.plan, maak_uittreedbrief(uitkomst, gemeentecode)
     boek = leeg_boek([BLAD], f"{plan.titel}: {brief.gemeente}")
     blad = boek.blad(BLAD)
@@ -42,7 +47,7 @@ def maak_uittreedblad(uitkomst: Uitkomst, gemeentecode: str) -> bytes:
     rij = blad.noten(rij + 1, len(KOPPEN), [noot for noot in noten if noot])
     blad.afdruk(len(KOPPEN), rij - 1)
     blad.ws.page_setup.fitToHeight = 1
-    return boek.bewaar(moment(uitkomst))
+    return boek
 
 
 def _tabel(blad: Blad, uitkomst: Uitkomst, code: str) -> int:

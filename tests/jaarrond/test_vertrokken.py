@@ -146,6 +146,33 @@ def test_the_page_has_its_sum_live(plan_2022: Uitkomst, herreken, tmp_path: Path
         assert gevonden["Uittreding"][cel.coordinate] == pytest.approx(blad[cel.coordinate].value), cel.coordinate
 
 
+def test_its_page_is_checked_from_the_plan_beside_it_or_the_input(map_: Path, tmp_path: Path) -> None:
+    roep("plan", map_ / "2022.xlsx", "--naar", tmp_path / "plan")
+    pad = tmp_path / "plan" / "zuid-limburg-2022-GM0981.xlsx"
+
+    def controleer(*wat: object) -> tuple[int, str]:
+        uitslag = CliRunner().invoke(main, ["controleer", *map(str, wat)])
+        return uitslag.exit_code, " ".join(uitslag.output.split())
+
+    naast = "de invoer in zuid-limburg-2022-uitvoeringsplan.xlsx, dat ernaast ligt."
+    for waaruit, *wat in ((naast, pad), ("de opgegeven invoer.", pad, "--invoer", map_ / "2022.xlsx")):
+        code, zegt = controleer(*wat)
+        zin = f"11 formules en 67 cellen zijn vergeleken met een nieuwe berekening uit {waaruit}"
+        assert (code, zegt) == (0, f"✓ {pad.name} is in orde: {zin}")
+    boek = load_workbook(pad)
+    boek["Uittreding"]["C8"].value = 1
+    boek.save(pad)
+    code, zegt = controleer(pad)
+    assert code == 1
+    assert "blad Uittreding, cel C8: " in zegt
+    alleen = tmp_path / "alleen.xlsx"
+    alleen.write_bytes(pad.read_bytes())
+    code, zegt = controleer(alleen)
+    assert (code, "Leg haar terug naast het uitvoeringsplan, of geef de invoer met --invoer." in zegt) == (1, True), (
+        zegt
+    )
+
+
 def test_it_is_not_forgotten_when_its_last_year_leaves_the_plan(map_: Path, plan_2022: Uitkomst) -> None:
     gezegd = (map_ / "gezegd.txt").read_text(encoding="utf-8")
     assert "Uittreding Vaals staat er als post van inkoop, want 2021 is geen jaar meer van dit plan." in gezegd

@@ -159,6 +159,9 @@ def test_what_cannot_be_checked_is_one_sentence(map_: Path, roep: Roep, tmp_path
     los.write_bytes((map_ / "plan" / "zuid-limburg-2022-GM0888-brief.docx").read_bytes())
     af = tmp_path / "zuid-limburg-2021-afrekening-GM0888-brief.docx"
     af.write_bytes(los.read_bytes())
+    # Beside its plan it is checked; alone it is not.
+    weg = tmp_path / "weg.xlsx"
+    weg.write_bytes((map_ / "plan" / "zuid-limburg-2022-GM0981.xlsx").read_bytes())
     ander = map_ / "plan" / "ander.docx"
     with ZipFile(los) as archief:
         delen = {naam: archief.read(naam) for naam in archief.namelist()}
@@ -172,7 +175,7 @@ def test_what_cannot_be_checked_is_one_sentence(map_: Path, roep: Roep, tmp_path
         (ander, "is geen brief van dit plan"),
         (map_ / "afrekening" / "zuid-limburg-2021-afrekening.xlsx", "is de werkmap van een afrekening; daarin staat"),
         (map_ / "afrekening" / "zuid-limburg-2021-afrekening-GM0888.xlsx", "is de werkmap van een afrekening voor één"),
-        (map_ / "plan" / "zuid-limburg-2022-GM0981.xlsx", "is de werkmap van wie is uitgetreden; daarin staat"),
+        (weg, "is de werkmap van wie is uitgetreden; daarin staat"),
     ):
         uit = roep("controleer", pad)
         assert uit.exit_code == 1
