@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.dekkingcontrole import DEELNEMERS
@@ -11,6 +11,7 @@ from schemas.geldend import Regio, geldig, in_jaar
 from schemas.gevraagd import gevraagd, gevraagd_naast
 from schemas.invoer import Kop
 from schemas.regio import Maatstaf
+from schemas.samenvoeging import dubbel
 
 Rij = Mapping[str, str | int]
 
@@ -52,9 +53,7 @@ def eerste_invoer(regio: Regio, jaar: int, basisjaar: int) -> EersteInvoer:
         bladen["Maatstaven"] = [
             {"peiljaar": peiljaar, "gemeentecode": code, "gemeente": regio.gemeente(code)}
             for peiljaar, delen in sorted(nodig.items())
-            for code in dict.fromkeys(
-                d.code for van, soort in sorted(set().union(*delen.values())) for d in regio.deelnemers(van, soort)
-            )
+            for code in _wie(regio, set().union(*delen.values()))
         ]
     bladen["Begroting"] = [
         {"kostensoort": soort, "soort": "kosten", "dekking": DEELNEMERS}
@@ -72,6 +71,13 @@ def eerste_invoer(regio: Regio, jaar: int, basisjaar: int) -> EersteInvoer:
     kop = Kop(regio.naam, jaar, basisjaar, jaar, jaar, "concept")
     klein = Regio(regio.bestand.model_copy(update={"maatstaven": alleen}))
     return EersteInvoer(klein, kop, plan, bladen)
+
+
+def _wie(regio: Regio, waarvoor: Iterable[tuple[int, str]]) -> list[str]:
+    """Whose figures of one peiljaar these years and kostensoorten need; of who merged those of its members do."""
+    codes = dict.fromkeys(d.code for jaar, soort in sorted(waarvoor) for d in regio.deelnemers(jaar, soort))
+    opgeteld = dubbel(codes, regio)
+    return [code for code in codes if code not in opgeteld]
 
 
 def _definition(maatstaf: Maatstaf, peiljaar: int) -> Rij:

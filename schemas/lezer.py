@@ -366,7 +366,7 @@ def _validate_per_peiljaar(kolommen: Sequence[Kolom], rijen: Sequence[Rij], regi
     A maatstaf that is empty for every participant was not counted that year; one that is empty for some is a fault,
     but for who shares in no cost that asks for it.
     """
-    zet_peiljaren_recht(rijen, klad)
+    zet_peiljaren_recht(rijen, regio, klad)
     leveren = leveranciers(regio)
     blokken: dict[int, list[Rij]] = {}
     for rij in rijen:

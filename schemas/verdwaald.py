@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from schemas.inhoud import JAAR, toon
 from schemas.invoer import Kladblok, Rij
 from schemas.naamvorm import naamvorm
 
+if TYPE_CHECKING:
+    from schemas.geldend import Regio
 
-def zet_peiljaren_recht(rijen: Sequence[Rij], klad: Kladblok) -> None:
+
+def zet_peiljaren_recht(rijen: Sequence[Rij], regio: Regio, klad: Kladblok) -> None:
     """Names each row whose participant is missing at a peiljaar that is otherwise whole, and does not belong where the
-    row stands: at no year, at one that hardly anybody has, or where its participant stands twice.
+    row stands: at no year, at one that hardly anybody has, or where its participant stands twice. Who merged is not
+    missing where its members stand.
 
     For the checks that follow such a row is of the year that was meant; its fault keeps the input from being used.
     """
@@ -30,9 +35,22 @@ def zet_peiljaren_recht(rijen: Sequence[Rij], klad: Kladblok) -> None:
             wie = _wie(rij)
             if jaar in heel and (hoe_vaak[jaar][wie] < 2 or not _tussen(rij, rijen, plek)):
                 continue
-            mist = [q for q, daar in heel.items() if q != jaar and wie and wie not in daar]
+            mist = [
+                q
+                for q, daar in heel.items()
+                if q != jaar and wie and wie not in daar and not _opgeteld(wie, daar, regio)
+            ]
             if mist:
                 _recht(rij, min(mist, key=lambda q: (abs(q - (jaar or q)), -q)), klad)
+
+
+def _opgeteld(wie: str, daar: Container[str], regio: Regio) -> bool:
+    """Whether the figures of a participant are those of its members there."""
+    for code, deelnemer in regio.alle_deelnemers.items():
+        if wie in (naamvorm(deelnemer.naam), naamvorm(code)):
+            leden = [(naamvorm(regio.gemeente(lid)), naamvorm(lid)) for lid in deelnemer.samengesteld_uit]
+            return bool(leden) and all(naam in daar or lid in daar for naam, lid in leden)
+    return False
 
 
 def _jaar(rij: Rij) -> int | None:

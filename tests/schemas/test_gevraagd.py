@@ -93,6 +93,36 @@ def test_what_follows_from_its_parts_needs_no_budget() -> None:
     assert [rij["kostensoort"] for rij in eerste_invoer(regio, 2025, 2025).bladen["Begroting"]] == ["overhead"]
 
 
+SAMENGEVOEGD = TEKST.replace(
+    "naam: Noordhaven, van: 2024", "naam: Noordhaven, van: 2024, tot_en_met: 2024"
+).replace(
+    "naam: Zuiderveen, van: 2024, bron: Verzonnen}",
+    "naam: Zuiderveen, van: 2024, tot_en_met: 2024, bron: Verzonnen}\n"
+    "  - {code: GM9903, naam: Havenveen, van: 2025, samengesteld_uit: [GM9901, GM9902], bron: Verzonnen}",
+).replace("        GM9902: {minimum: 10, bron: Verzonnen besluit}\n", "")  # fmt: skip
+
+
+def test_of_who_merged_no_figures_are_asked_that_its_members_give_already(tmp_path: Path) -> None:
+    """Bedrijven of 2023 is used by 2024 for both members and by 2025 for who they became: it is asked once."""
+    regio = Regio(lees_regio(SAMENGEVOEGD.encode(), "x"))
+    rijen = eerste_invoer(regio, 2025, 2024).bladen["Maatstaven"]
+    gevraagd_van = {p: {r["gemeentecode"] for r in rijen if r["peiljaar"] == p} for p in (2022, 2023, 2024, 2025)}
+    assert gevraagd_van[2023] == gevraagd_van[2022] == {"GM9901", "GM9902", "PV99"}
+    assert gevraagd_van[2025] == {"GM9903", "PV99"}
+    pad = tmp_path / "omgevingsdienst.yaml"
+    pad.write_text(SAMENGEVOEGD, encoding="utf-8")
+    invoer, loper = tmp_path / "invoer.xlsx", CliRunner()
+    vraag = ["voorbeeld", str(pad), "--jaar", "2025", "--basisjaar", "2024", "--naar", str(invoer)]
+    assert loper.invoke(main, vraag).exit_code == 0
+    boek = load_workbook(invoer)
+    for rij in boek["Maatstaven"].iter_rows(min_row=5):
+        for cel in rij[3:]:
+            cel.value = 30
+    boek.save(invoer)
+    uit = loper.invoke(main, ["valideer", str(invoer)]).output
+    assert "blad Maatstaven" not in uit.split("Let op")[0], uit
+
+
 def test_valideer_knows_units_with_decimals_and_columns_of_formulas(tmp_path: Path) -> None:
     shutil.copy(REGIOS / "omgevingsdienst.yaml", tmp_path)
     pad, loper = tmp_path / "invoer.xlsx", CliRunner()
