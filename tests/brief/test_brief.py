@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from calc.brief import Brief, maak_brief
+from calc.brief.raad import maak_raadsblad
 from calc.tabellen import maak_tabellen
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Briefregel, Gegevens
@@ -214,6 +215,18 @@ def test_a_limit_or_parts_are_named_where_costs_and_share_cannot_be_told_apart(g
     inkoop = next(regel for regel in brief.kosten if regel.soort == "inkoop")
     assert (inkoop.aandeel, inkoop.nieuw.waarde(brief.waarden)) == (None, 90000)
     assert "niet bekend" not in brief.tekst("waarom")
+
+
+def test_a_budget_that_nobody_counted_is_no_share_of_anything(gegevens: Gegevens) -> None:
+    """The region file names a maatstaf as the youth budget, and the plan has no figures of it."""
+    maatstaven = gegevens.regio.bestand.model_dump()["maatstaven"]
+    eenheid = {2015: {"waarde": "euro", "bron": "Verzonnen"}}
+    maatstaven["ongeteld"] = {"label": "Ongeteld budget", "definitie": "Verzonnen", "eenheid": eenheid}
+    budget = {2020: {"waarde": "ongeteld", "bron": "Verzonnen"}}
+    uitkomst = bereken(met_regio(gegevens, maatstaven=maatstaven, budgetmaatstaf=budget))
+    brief = maak_brief(uitkomst, "GM0888")
+    assert "ngeteld" not in " ".join(map(brief.tekst, brief.alineas))
+    assert "ngeteld" not in " ".join(maak_raadsblad(uitkomst).teksten)
 
 
 def test_one_term_is_one_sentence(gegevens: Gegevens) -> None:

@@ -288,6 +288,13 @@ def test_where_the_cost_stayed_the_share_explains_everything(sluitend: Gegevens)
     assert "een kleiner aandeel in loket (€\u00a0334 minder)" in waarom
 
 
+def test_who_stays_when_another_leaves_has_a_larger_share(sluitend: Gegevens) -> None:
+    # loket, Bee: 200 of 600 in 2032 and 200 of 500 in 2033, of 1.500 and 1.501: 500 and 600.
+    uitkomst = in_jaar(sluitend, 2033)
+    waarom = maak_brief(uitkomst, code_van(uitkomst, "Bee")).tekst("waarom")
+    assert "een groter aandeel in loket (€\u00a0100 meer)" in waarom
+
+
 def test_a_post_with_two_ways_of_funding_is_chosen_by_its_row(sluitend: Gegevens) -> None:
     uitkomst = bereken(sluitend)
     with pytest.raises(Exception, match="Rij 'Balie' komt vaker voor in tabel begroting; kies uit: rij 1, rij 3"):

@@ -126,6 +126,27 @@ def test_what_a_region_file_says_besides_the_split_is_said_too() -> None:
     ]
 
 
+def test_a_part_of_the_budget_and_the_unit_of_a_figure_are_said_as_they_are_in_that_year() -> None:
+    """An eighth is no 12 percent; in 2025 the figures of 2023 count, and these were no euros yet."""
+    inhoud = laad_regio("omgevingsdienst", TESTREGIOS).bestand.model_dump()
+    inhoud["organisatie"]["soort"] = "bedrijfsvoeringsorganisatie"
+    inhoud["kostensoorten"]["programma"]["opbouw"][2024]["onderdelen"]["kwart"]["procent"] = Decimal("12.5")
+    uren = inhoud["maatstaven"]["uren"]
+    uren["achterstand"] = {2024: {"waarde": 2, "bron": "Verzonnen"}}
+    uren["eenheid"][2024] = {"waarde": "euro", "bron": "Ander besluit"}
+    regio = laad_regio("omgevingsdienst", TESTREGIOS).__class__(RegioBestand.model_validate(inhoud))
+
+    def tekst(jaar: int) -> str:
+        return " ".join(lid for artikel in regio_in_woorden(regio, jaar) for lid in artikel.leden)
+
+    assert "12,50% van de begroting, verdeeld voor 60% naar bedrijven en 40% gelijk (rato)" in tekst(2025)
+    assert "voor de deelnemer werkt, in getal met 2 decimalen. Geteld over 2 jaar eerder" in tekst(2025)
+    assert "voor de deelnemer werkt, in euro. Geteld over 2 jaar eerder" in tekst(2026)
+    voert_uit = "Omgevingsdienst Voorbeeldstreek (bedrijfsvoeringsorganisatie) voert het werk uit"
+    assert voert_uit in tekst(2025)
+    assert "centrumgemeente" not in tekst(2025)
+
+
 @pytest.mark.parametrize(
     ("formule", "woorden"),
     [

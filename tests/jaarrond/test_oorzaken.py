@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from calc.tabellen.vergelijkzinnen import regiozinnen
 from calc.verdeling import GEEN_CODE
 from calc.vergelijking import OORZAKEN, vergelijk
 
@@ -121,6 +122,25 @@ def test_the_example_of_the_manual_is_right(plan_van, code_van, documentatie):
         van, naar = stappen.bedragen[0][code], stappen.bedragen[-1][code]
         cijfers = [van, naar, naar - van, stappen.door("kosten", code), stappen.door("cijfers", code)]
         assert regel == f"| Gemeente {naam} | {' | '.join(map(str, cijfers))} |"
+
+
+def test_a_board_reads_what_shifts_and_how_many_posts_are_not_named(plan_van, code_van):
+    """Of 810 by 1 to 3 is 202,50 and 607,50; by 3 to 1 the other way around. Six posts rise by 10 to 60."""
+    oud, nieuw = (
+        plan_van(
+            {
+                "kosten": {f"P{n}": 100 + erbij * n for n in range(1, 7)}, "sleutel": {"j": 1},
+                "cijfers": {"A": {"j": a}, "B": {"j": b}},
+            }
+        )
+        for erbij, a, b in ((0, 1, 3), (10, 3, 1))
+    )  # fmt: skip
+    namen = {code_van(naam): naam for naam in "AB"}.__getitem__
+    stijgt, schuift, *_ = regiozinnen([oud], nieuw, vergelijk(oud, nieuw, "inkoop"), 2, namen)
+    assert stijgt.endswith(": € 60 door P6, € 50 door P5, € 40 door P4 en € 60 door 3 andere posten.")
+    assert schuift == (
+        "Door de cijfers verschuift € 405,00: A betaalt het meest meer (€ 405,00) en B het meest minder (€ 405,00)."
+    )
 
 
 def test_a_decided_year_that_its_key_explains_is_told_apart_by_that_key(plan_van, code_van):

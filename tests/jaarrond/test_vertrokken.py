@@ -6,6 +6,7 @@ Vaals pays 17.023,03 for beleid and 58.055 for inkoop in 2021, as printed; the r
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
@@ -129,6 +130,33 @@ def test_the_letter_does_not_deny_the_terms_of_the_others(plan_2022: Uitkomst) -
     met = bereken(replace(gegevens, regio=Regio(RegioBestand.model_validate(bestand))))
     betaling = maak_uittreedbrief(met, VAALS).tekst("betaling")
     assert betaling.startswith(f"Voor dit bedrag noemt dit plan geen betaaltermijnen. {vraag}")
+
+
+def regels(uitkomst: Uitkomst, code: str) -> list[tuple[object, ...]]:
+    brief = maak_uittreedbrief(uitkomst, code)
+    return [(r.label, *(c and c.waarde(brief.waarden) for c in (r.vorig, r.nieuw))) for r in brief.kosten]
+
+
+def test_the_table_of_the_letter_has_a_total_where_there_is_more_than_one_amount(
+    plan_2022: Uitkomst, plan_van: Callable[..., Uitkomst], code_van: Callable[[str], str]
+) -> None:
+    # In the first year it pays all of its last contribution.
+    beleid, inkoop, samen = regels(plan_2022, VAALS)
+    assert (beleid[1:], inkoop[1:]) == ((Fraction("17023.03"),) * 2, (58055, 58055))
+    assert samen == ("Samen", Fraction("75078.03"), Fraction("75078.03"))
+    # The year after: 80 percent of the last contribution, beside what it paid the year before.
+    gegevens = plan_2022.gegevens
+    later = regels(bereken(replace(gegevens, plan=replace(gegevens.plan, jaar=2023))), VAALS)
+    assert later[-1] == ("Samen", Fraction("75078.03"), Fraction("60062.42"))
+    # One kostensoort: 1.000 for three is 333,33, of which 80 percent is 266,66. No line says that once more.
+    een = plan_van(
+        {
+            "jaar": 2024, "laatste_jaar": 2025, "kosten": {"P": 1000}, "cijfers": {"A": {}, "B": {}, "C": {}},
+            "tot_en_met": {"C": 2024}, "uittreding": {2015: {"percentages": [80, 20], "bron": "Verzonnen"}},
+        }
+    )  # fmt: skip
+    volgend = bereken(replace(een.gegevens, plan=replace(een.gegevens.plan, jaar=2025)))
+    assert regels(volgend, code_van("C")) == [("Kosten van inkoop", Fraction("333.33"), Fraction("266.66"))]
 
 
 def test_the_page_has_its_sum_live(plan_2022: Uitkomst, herreken, tmp_path: Path) -> None:

@@ -262,6 +262,29 @@ def test_every_field_of_the_letter_is_filled_and_stands_in_the_template(golden: 
     assert meegeleverd(AFREKENING).read_bytes() == maak_sjabloon()
 
 
+def test_the_letter_has_the_figures_of_each_cost_and_leaves_out_what_was_only_paid_for_all(
+    golden: Uitkomst, gegevens: Gegevens
+) -> None:
+    def inkoop(uitkomst: Uitkomst) -> list[Fraction | None]:
+        brief = maak_afrekenbrief(uitkomst, "GM0888")
+        (regel,) = (regel for regel in brief.regels if "inkoop" in regel.label)
+        return [None if cijfer is None else cijfer.waarde(brief.waarden) for cijfer in regel.cijfers]
+
+    # Provisional, by the costs, by the key, definitive, paid before and to pay: as in the golden year above.
+    assert inkoop(golden) == [81456, -420, 595, 81631, 81456, 175]
+    samen = [Betaald(code, Decimal(1000), "", "betaald.csv, regel 2, kolom bedrag") for code in deelnemers(golden)]
+    assert inkoop(afgerekend(gegevens, golden.gegevens, samen)) == [81456, -420, 595, 81631, None, None]
+
+
+def test_a_figure_in_the_letter_has_every_decimal_that_it_has() -> None:
+    van = regio(["Noordwoude", "Zuidermeer"])
+    toen, nu = (plan(van, "1000", [1, 1], status) for status in ("voorlopig", "definitief"))
+    eigen, ander = nu.maatstaven
+    nu = replace(nu, maatstaven=(replace(eigen, waarde=Decimal("1.123456")), ander))
+    cijfers = maak_afrekenbrief(afgerekend(toen, nu), "GM9001").tekst("cijfers")
+    assert cijfers == "Uw cijfers in de sleutel. Inwoners: was 1, is 1,123456."
+
+
 def test_who_has_nothing_to_settle_reads_that() -> None:
     van = regio(["Noordwoude", "Zuidermeer"])
     een = plan(van, "1000", [1, 1])

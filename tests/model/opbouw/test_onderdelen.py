@@ -54,6 +54,14 @@ def test_a_price_per_unit_needs_no_budget_and_is_rounded_by_itself(maak, delen, 
     }  # fmt: skip
 
 
+def test_units_stand_under_their_own_name_and_a_second_price_of_them_under_its_own(maak, delen):
+    deel = delen(hoofd=prijs("inwoners", 1), vergoeding=prijs("zetels", 100), toeslag=prijs("zetels", 5))
+    cijfers = {"inwoners": LEDEN, "zetels": {"AA": 3, "BB": 1, "CC": 0}}
+    (tabel,) = maak_tabellen(bereken(maak({"raad": deel}, cijfers, {})), "verdeling")
+    koppen = [kolom.titel for kolom in tabel.kolommen]
+    assert koppen[2:8:2] == ["Inwoners", "Zetels", "Toeslag"]
+
+
 def test_what_remains_goes_by_the_key_and_not_a_cent_is_lost(maak, delen, bedragen):
     deel = delen(basis=vast("100.005"), eigen={"soort": "eigen", "maatstaf": "extra"}, rest=sleutel(
         delen={"inwoners": Decimal(60), "rato": Decimal(40)}))  # fmt: skip
