@@ -9,7 +9,8 @@ from fractions import Fraction
 
 import pytest
 
-from calc.tabellen import TABELLEN
+from calc.tabellen import TABELLEN, maak_tabellen
+from calc.uitkomst import bereken
 
 VOORBEELD = "zuid-limburg-2021"
 VAN_HET_VOORBEELD = (
@@ -75,6 +76,16 @@ def test_beleid_closes_to_the_cent_when_asked(roep) -> None:
     *deelnemers, totaal = rijen(uit.stdout)
     assert (totaal["gemeentecode"], totaal["gemeente"], totaal["bedrag"]) == ("", "Totaal", "1397920.00")
     assert sum(Fraction(rij["bedrag"]) for rij in deelnemers) == 1397920
+
+
+def test_every_table_that_another_closing_rule_changes_can_be_asked_with_one(uitkomst, gegevens) -> None:
+    anders = bereken(gegevens, "grootste-rest")
+    rijen_van = [
+        {naam: [tabel.rijen for tabel in maak_tabellen(een, naam)] for naam in TABELLEN} for een in (uitkomst, anders)
+    ]
+    veranderd = {naam for naam in TABELLEN if rijen_van[0][naam] != rijen_van[1][naam]}
+    assert {"verdeling", "samenvatting", "mutaties"} <= veranderd
+    assert not [naam for naam in veranderd if not TABELLEN[naam].verdeeld]
 
 
 def test_the_afrondingsregel_has_a_row_without_code_before_the_total(roep) -> None:
