@@ -19,6 +19,9 @@ from templates.controleren.getalopmaak import misleidt
 
 GRENZEN: Final = (("min", "begint bij"), ("max", "eindigt bij"), ("logBase", "is logaritmisch, met grondtal"))
 WAAR: Final = ("1", "true")
+BEWAARD: Final = ": er staat "
+CIJFERS: Final = "de cijfers"
+ANDERS: Final = "toont een andere uitkomst dan bij de juiste cijfers hoort: "
 MARGE: Final = 1e-9
 """What programs may leave of a figure that they keep in a chart."""
 
@@ -145,8 +148,12 @@ def anders_getekend(hoort: Sequence[Grafiek], staat: Sequence[Grafiek], *, versc
         if gevonden is None:
             continue
         over.remove(gevonden)
+        bewaard = False
         for zin in _anders(bedoeld, gevonden, verschoven=verschoven):
-            yield f"grafiek '{voor_terminal(bedoeld.titel)}': {zin}"
+            # One figure that was changed changes others of the chart: the first of them is told.
+            if BEWAARD not in zin or not bewaard:
+                yield f"grafiek '{voor_terminal(bedoeld.titel)}': {zin}"
+            bewaard |= BEWAARD in zin
 
 
 def _bijbehorend(bedoeld: Grafiek, staat: Sequence[Grafiek]) -> Grafiek | None:
@@ -188,7 +195,7 @@ def _andere_reeks(hoort: Reeks, staat: Reeks, *, verschoven: bool) -> Iterator[s
     for wat, bedoeld, gevonden in (
         ("de naam", hoort.naam, staat.naam),
         ("de namen", hoort.namen, staat.namen),
-        ("de cijfers", hoort.cijfers, staat.cijfers),
+        (CIJFERS, hoort.cijfers, staat.cijfers),
     ):
         waar = f"{wat} van reeks '{voor_terminal(naam)}'"
         if not verschoven and bedoeld[0].casefold() != gevonden[0].casefold():
@@ -198,7 +205,9 @@ def _andere_reeks(hoort: Reeks, staat: Reeks, *, verschoven: bool) -> Iterator[s
         bekend = dict(bedoeld[1])
         for plek, waarde in gevonden[1]:
             if not _zelfde(bekend.get(plek, ""), waarde):
-                yield f"{waar}: er staat {voor_terminal(waarde)}; verwacht: {bekend.get(plek) or 'niets'}"
+                ervoor = ANDERS if wat == CIJFERS else ""
+                hoort_er = bekend.get(plek) or "niets"
+                yield f"{ervoor}{waar}{BEWAARD}{voor_terminal(waarde)}; verwacht: {hoort_er}"
                 break
     yield from (f"een label bij '{voor_terminal(naam)}' is getypt: {voor_terminal(tekst)}" for tekst in staat.getypt)
     bedoeld_formaat = next(iter(hoort.labels), "")

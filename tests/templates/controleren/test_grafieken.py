@@ -100,7 +100,7 @@ def vaste_labels(tekening: Tekening) -> None:
         (zonder_titel, "de titel is weg"),
         (andere_cellen, "de cijfers van reeks "),
         (andere_namen, "de namen van reeks "),
-        (ander_cijfer, "de cijfers van reeks "),
+        (ander_cijfer, "toont een andere uitkomst dan bij de juiste cijfers hoort: de cijfers van reeks "),
         (andere_naam, "de namen van reeks "),
         (getypte_naam, "de naam van reeks "),
         (reeks_weg, "er staan "),
