@@ -49,7 +49,7 @@ FROM goed GROUP BY ALL''').fetchall()
 """
 PANDAS = """
 import pandas as pd
-r = pd.read_csv(r'%s').drop_duplicates()
+r = pd.read_%s(r'%s').drop_duplicates()
 c = r.loc[r.crediteert.notna(), ['soort', 'crediteert']].rename(columns={'crediteert': 'regel_id'})
 g = r[r.crediteert.isna()].merge(c, how='left', indicator=True, on=['soort', 'regel_id'])
 g = g[g._merge == 'left_only']
@@ -168,10 +168,9 @@ def keer(een: Sequence[Gemeten], ander: Sequence[Gemeten], eraf: float = 0.0) ->
 
 
 def tel_regels(werk: Path, ronden: int) -> list[Regel]:
-    bron, klein = werk / "regels.parquet", werk / "klein.csv"
+    bron, tekst = werk / "regels.parquet", werk / "regels.csv"
     maak_veel(bron, REGELS, CODES)
-    maak_veel(werk / "klein.parquet", 1_000_000, CODES)
-    meet(python(f"import duckdb; duckdb.execute(\"COPY (FROM '{werk}/klein.parquet') TO '{klein}'\")"))
+    meet(python(f"import duckdb; duckdb.execute(\"COPY (FROM '{bron}') TO '{tekst}'\")"))
     vast = ["--regio", "zuid-limburg", "--peiljaar", "2021", "--overschrijf", "--naar", str(werk / "t.xlsx")]
 
     def tel(pad: Path, geheugen: int) -> Callable[[int], Sequence[str]]:
@@ -179,14 +178,25 @@ def tel_regels(werk: Path, ronden: int) -> list[Regel]:
 
     kaal = python(KAAL % ("2GB", werk / "kaal", bron))
     onze, hun, krap = samen(ronden, tel(bron, 2000), lambda _: kaal, tel(bron, 300))
-    csv, panda = samen(ronden, tel(klein, 2000), lambda _: python(PANDAS % klein))
+    csv, panda_csv = samen(ronden, tel(tekst, 300), lambda _: python(PANDAS % ("csv", tekst)))
+    parquet, panda = samen(ronden, tel(bron, 300), lambda _: python(PANDAS % ("parquet", bron)))
     miljoen = f"{REGELS // 1_000_000} miljoen regels"
     return [
         Regel(f"`tel`, {miljoen}, min 1 s", "kaal DuckDB, zelfde antwoord", keer(onze, hun, 1.0), 1.15),
         Regel(f"`tel --geheugen 300`, {miljoen}, geheugen", "de grens", max(g.geheugen for g in krap) / 300, 1.15),
         Regel(f"`tel --geheugen 300`, {miljoen}", "`tel --geheugen 2000`", keer(krap, onze), None),
-        Regel("`tel`, 1 miljoen regels CSV, sneller", "pandas", keer(panda, csv), 4, hoogstens=False),
-        Regel("`tel`, 1 miljoen regels CSV, geheugen", "pandas", csv[0].geheugen / panda[0].geheugen, 0.2),
+        *_naast_pandas(f"`tel`, {miljoen} Parquet", parquet, panda),
+        *_naast_pandas(f"`tel`, {miljoen} CSV", csv, panda_csv),
+    ]
+
+
+def _naast_pandas(wat: str, onze: Sequence[Gemeten], hun: Sequence[Gemeten]) -> list[Regel]:
+    """Faster is what a person waits for: DuckDB works with all cores, pandas with one. Work done stands beside it."""
+    wacht = median(een.muur / ander.muur for een, ander in zip(hun, onze, strict=True))
+    return [
+        Regel(f"{wat}, sneller klaar", "pandas", wacht, 4, hoogstens=False),
+        Regel(f"{wat}, minder rekentijd", "pandas", keer(hun, onze), None),
+        Regel(f"{wat}, geheugen", "pandas", median(een.geheugen for een in onze) / hun[0].geheugen, 0.2),
     ]
 
 
