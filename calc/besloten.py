@@ -18,10 +18,10 @@ def uit_de_rijen(regio: Regio, begroting: Begroting, jaar: int) -> bool:
     So it is where te verdelen follows from the rows and the budget says nothing of it, and where the organisation bears
     what a limit takes or gives.
     """
-    opbouw, grenzen = regio.opbouw(begroting.kostensoort, jaar), regio.grenzen(begroting.kostensoort, jaar)
+    opbouw = regio.opbouw(begroting.kostensoort, jaar)
     begroot = any(jaar in post.bedragen for post in begroting.posten)
     van_de_rijen = opbouw is not None and opbouw.rest is None and not begroot
-    return van_de_rijen or (grenzen is not None and grenzen.verschil == "organisatie")
+    return van_de_rijen or regio.organisatie_draagt(begroting.kostensoort, jaar)
 
 
 def afgerond(regio: Regio, kostensoort: str, jaar: int) -> int:

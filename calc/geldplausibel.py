@@ -81,8 +81,7 @@ def _ten_laste(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterator
     for een in begrotingen:
         for jaar, begroot in een.te_verdelen.items():
             besloten = [v.bedrag for v in gegevens.vastgesteld if (v.kostensoort, v.jaar) == (een.kostensoort, jaar)]
-            grenzen = regio.grenzen(een.kostensoort, jaar)
-            if not besloten or grenzen is None or grenzen.verschil != "organisatie":
+            if not besloten or not regio.organisatie_draagt(een.kostensoort, jaar):
                 continue
             over = begroot - sum(map(Fraction, besloten), Fraction(0))
             if abs(over) > EENHEDEN[regio.eenheid(een.kostensoort, jaar)] / 2 * len(besloten):

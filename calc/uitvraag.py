@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import chain
 
@@ -39,7 +39,7 @@ def uitvraag_van(regio: Regio, jaar: int) -> Uitvraag:
     if not deelnemers:
         raise NietsTeVragen(regio.naam, jaar, "dat jaar heeft geen deelnemers")
     wensen = _wensen(regio, jaar)
-    peiljaar = peiljaar_van(regio, jaar)
+    peiljaar = _newest(wensen, jaar)
     maatstaven = [naam for naam in regio.bestand.maatstaven if peiljaar in wensen.get(naam, ())]
     if not maatstaven:
         raise NietsTeVragen(regio.naam, jaar, f"geen sleutel heeft nieuwe cijfers over {peiljaar} nodig")
@@ -63,7 +63,11 @@ def peiljaar_van(regio: Regio, jaar: int) -> int:
 
     Where all of them are counted in the year itself, it is that year.
     """
-    gewenst = {peiljaar for jaren in _wensen(regio, jaar).values() for peiljaar in jaren}
+    return _newest(_wensen(regio, jaar), jaar)
+
+
+def _newest(wensen: Mapping[str, set[int]], jaar: int) -> int:
+    gewenst = {peiljaar for jaren in wensen.values() for peiljaar in jaren}
     return max((peiljaar for peiljaar in gewenst if peiljaar < jaar), default=min(gewenst, default=jaar - 1))
 
 

@@ -195,9 +195,13 @@ class Regio:
     def los_van_begroting(self, kostensoort: str, jaar: int) -> bool:
         """Whether what the participants pay together can differ from the budget: where it follows from the rows, or
         where the organisation bears what a limit takes."""
-        opbouw, grenzen = self.opbouw(kostensoort, jaar), self.grenzen(kostensoort, jaar)
-        van_de_rijen = opbouw is not None and opbouw.rest is None
-        return van_de_rijen or (grenzen is not None and grenzen.verschil == "organisatie")
+        opbouw = self.opbouw(kostensoort, jaar)
+        return (opbouw is not None and opbouw.rest is None) or self.organisatie_draagt(kostensoort, jaar)
+
+    def organisatie_draagt(self, kostensoort: str, jaar: int) -> bool:
+        """Whether the organisation bears what a limit takes or gives, and not the other participants."""
+        grenzen = self.grenzen(kostensoort, jaar)
+        return grenzen is not None and grenzen.verschil == "organisatie"
 
     def sleutel(self, kostensoort: str, jaar: int) -> Sleutel | None:
         """The key in force where it is all that there is; None for a year before the first one."""
@@ -355,7 +359,7 @@ def laad_regio(naam: str, map: Path | None = None) -> Regio:
     except OSError:
         raise Gebruikersfout(f"{bestand.name} is niet te lezen. Staat het open in een ander programma?") from None
     meegeleverd = REGIOS / bestand.name
-    eigen = not meegeleverd.is_file() or meegeleverd.read_bytes() != inhoud
+    eigen = bestand != meegeleverd and (not meegeleverd.is_file() or meegeleverd.read_bytes() != inhoud)
     regio = _gelezen(inhoud, bestand.name, eigen)
     if regio.naam != naam:
         raise Gebruikersfout(

@@ -24,6 +24,9 @@ from schemas.geldend import geldig
 from schemas.inhoud import klein
 
 CENT: Final = (Soort.GELD, 2)
+HEEN: Final = (t.TERMIJN, t.TERMIJNEN, t.VRAAG_WANNEER)
+TERUG: Final = (t.TERMIJN_TERUG, t.TERMIJNEN_TERUG, t.VRAAG_ONTVANGST)
+"""What is said of one day, of more days, and of none: of who pays, and of who receives."""
 AANTALLEN: Final = (
     "nul",
     "één",
@@ -208,10 +211,10 @@ class _Schrijver(Schrijver):
         """Who receives money has no account to pay to."""
         if not self.is_zelf:
             yield self.zin(t.MIN_ONTVANGT)
-        yield from self._dagen(termijnen, t.TERMIJN_TERUG, t.TERMIJNEN_TERUG, t.VRAAG_ONTVANGST)
+        yield from self._dagen(termijnen, terug=True)
 
     def _betalen(self, termijnen: tuple[Termijnregel, ...]) -> Iterator[Zin]:
-        yield from self._dagen(termijnen, t.TERMIJN, t.TERMIJNEN, t.VRAAG_WANNEER)
+        yield from self._dagen(termijnen, terug=False)
         if self.is_zelf:
             return
         if self.invoer("rekening"):
@@ -219,8 +222,8 @@ class _Schrijver(Schrijver):
         elif self.betalingskenmerk:
             yield self.zin(t.VERMELD, kenmerk=self.betalingskenmerk)
 
-    def _dagen(self, termijnen: tuple[Termijnregel, ...], een: str, meer: str, vraag: str) -> Iterator[Zin]:
-        terug = een == t.TERMIJN_TERUG
+    def _dagen(self, termijnen: tuple[Termijnregel, ...], *, terug: bool) -> Iterator[Zin]:
+        een, meer, vraag = TERUG if terug else HEEN
         if not termijnen:
             yield self.zonder_termijnen()
             if not self.is_zelf:

@@ -7,7 +7,7 @@ from typing import Final
 
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, TOTAAL, Controle, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast
+from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast, cel, som
 from calc.tabel import Rijsoort
 
 CODE: Final = Kolom("gemeentecode", "Code")
@@ -17,6 +17,11 @@ GEMEENTE: Final = Kolom("gemeente", "Gemeente")
 def deelnemerrijen(namen: Mapping[str, str]) -> tuple[Rij, ...]:
     """A row per participant, by its code."""
     return tuple(Rij(code, {"gemeentecode": Vast(code), "gemeente": Vast(naam)}) for code, naam in namen.items())
+
+
+def met_leden(tabel: Tabelnaam, kolom: str, leden: Sequence[str]) -> Uitdrukking:
+    """Of a participant in another table, with those who merged into it since."""
+    return som([cel(tabel, wie, kolom) for wie in (None, *leden)], leeg=True)
 
 
 def onderrij(

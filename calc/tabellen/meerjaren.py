@@ -33,7 +33,7 @@ from calc.notatie import euro, opsomming
 from calc.noten import bronnen, sluitregel_in_woorden, uniek
 from calc.standen import status_van_jaar
 from calc.tabel import Rijsoort, Soort
-from calc.tabellen.deelnemers import deelnemertabel, onderrij
+from calc.tabellen.deelnemers import deelnemertabel, met_leden, onderrij
 from calc.tabellen.opbouw import ORGANISATIE, te_verdelen, ten_laste, voor_deelnemers
 from calc.tabellen.uittreding import wie_wegging
 from schemas.fouten import VerkeerdGebruik
@@ -130,11 +130,6 @@ def toenamekolommen(oud: str, nieuw: str, decimalen: int) -> tuple[Kolom, Kolom]
     )
 
 
-def betaald(tabel: Tabelnaam, jaar: int, leden: Sequence[str]) -> Uitdrukking:
-    """What a participant paid in a year, with those who merged into it since."""
-    return som([cel(tabel, wie, str(jaar)) for wie in (None, *leden)], leeg=True)
-
-
 def toename(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     """Base year and year, and the increase; a plan of the base year itself has none."""
     soort, basis, jaar = naam.kostensoort, plan.basisjaar, naam.jaar
@@ -145,7 +140,7 @@ def toename(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     meer = toenamekolommen(str(basis), str(jaar), plan.decimalen(soort, basis, jaar))
     tabel = jarentabel(plan, naam, f"Toename {soort} {basis}–{jaar}", [*jaren, *meer])
     voorgangers = plan.voorgangers(soort, basis, jaar)
-    eigen = {code: {str(basis): betaald(bron, basis, leden)} for code, leden in voorgangers.items()}
+    eigen = {code: {str(basis): met_leden(bron, str(basis), leden)} for code, leden in voorgangers.items()}
     noten = (*tabel.noten, *wie_wegging(plan, [soort], basis, jaar))
     return replace(_zonder(tabel, {lid for leden in voorgangers.values() for lid in leden}, eigen), noten=noten)
 
@@ -176,7 +171,7 @@ def mutaties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     eigen: dict[str, dict[str, Uitdrukking]] = {}
     for jaar in plan.jaren[1:]:
         for code, leden in plan.voorgangers(soort, basis, jaar).items():
-            meer = som([cel(bron, None, str(jaar))]) - som([betaald(bron, basis, leden)])
+            meer = som([cel(bron, None, str(jaar))]) - som([met_leden(bron, str(basis), leden)])
             eigen.setdefault(code, {})[str(jaar)] = meer
             for lid in leden:
                 eigen.setdefault(lid, {})[str(jaar)] = Vast(None)

@@ -64,9 +64,8 @@ def te_verdelen(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking:
 
 def ten_laste(plan: Plan, kostensoort: str, jaar: int) -> Uitdrukking | None:
     """What a limit puts on the organisation; nothing where others carry it, or the year was decided before."""
-    grenzen = plan.regio.grenzen(kostensoort, jaar)
     besloten = plan.uitkomst.verdeling.van(kostensoort, jaar).vastgesteld
-    if besloten or grenzen is None or grenzen.verschil != "organisatie":
+    if besloten or not plan.regio.organisatie_draagt(kostensoort, jaar):
         return None
     return cel(plan.tabel("verdeling", kostensoort, jaar), ORGANISATIE, "bedrag")
 

@@ -30,7 +30,7 @@ from calc.model.uitdrukking import (
     som,
 )
 from calc.tabel import Soort
-from calc.tabellen.deelnemers import deelnemertabel
+from calc.tabellen.deelnemers import deelnemertabel, met_leden
 from calc.tabellen.opbouw import voor_deelnemers
 from calc.tabellen.samenvatting import vorig_jaar
 from calc.verklaring import verklaard
@@ -68,18 +68,13 @@ def waardoor(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     alle = [code for code in plan.gemeenten if any(code in plan.deelnemers(een, soort) for een in jaren)]
     wie = [code for code in alle if code not in op]
     tabel = deelnemertabel(plan, naam, f"Waardoor {soort} {vorig}–{jaar}", wie, kolommen)
-    eigen["vorig"] = {code: _samen(toen, "bedrag", leden[code]) for code in leden}
+    eigen["vorig"] = {code: met_leden(toen, "bedrag", leden[code]) for code in leden}
     cellen = {k: a for k, a in eigen.items() if a and k in tabel.kolom_van}
     rijen = tuple(
         replace(r, cellen={**r.cellen, **{k: a[r.sleutel] for k, a in cellen.items() if r.sleutel in a}})
         for r in tabel.rijen
     )
     return replace(tabel, rijen=rijen)
-
-
-def _samen(tabel: Tabelnaam, kolom: str, leden: Sequence[str]) -> Uitdrukking:
-    """Of a participant with those who merged into it since."""
-    return som([cel(tabel, wie, kolom) for wie in (None, *leden)], leeg=True)
 
 
 def _aandelen(
@@ -93,7 +88,7 @@ def _aandelen(
         return None
     bron = plan.uitkomst.verdeling.van(soort, jaar)
     if bron.sleutel is not None:
-        return {code: _samen(plan.tabel("verdeling", soort, jaar), "aandeel", wie) for code, wie in leden.items()}
+        return {code: met_leden(plan.tabel("verdeling", soort, jaar), "aandeel", wie) for code, wie in leden.items()}
     bekend = verklaard(plan.uitkomst, bron)
     if bekend.sleutel is None:
         return None

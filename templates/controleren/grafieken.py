@@ -6,7 +6,7 @@ read by the same reader as the one that was delivered, so that both are plain fa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from math import isclose, isfinite
 from typing import Any, Final
@@ -159,16 +159,12 @@ def anders_getekend(hoort: Sequence[Grafiek], staat: Sequence[Grafiek], *, versc
 def _bijbehorend(bedoeld: Grafiek, staat: Sequence[Grafiek]) -> Grafiek | None:
     """The same chart, else the one with its title, else one that draws the same cells, else the next."""
     cellen = [reeks.cijfers[0] for reeks in bedoeld.reeksen]
-    for een in staat:
-        if een == bedoeld:
-            return een
-    for een in staat:
-        if een.titel == bedoeld.titel:
-            return een
-    for een in staat:
-        if [reeks.cijfers[0] for reeks in een.reeksen] == cellen:
-            return een
-    return staat[0] if staat else None
+    proeven: tuple[Callable[[Grafiek], bool], ...] = (
+        lambda een: een == bedoeld,
+        lambda een: een.titel == bedoeld.titel,
+        lambda een: [reeks.cijfers[0] for reeks in een.reeksen] == cellen,
+    )
+    return next((een for proef in proeven for een in staat if proef(een)), staat[0] if staat else None)
 
 
 def _anders(hoort: Grafiek, staat: Grafiek, *, verschoven: bool) -> Iterator[str]:

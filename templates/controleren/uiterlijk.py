@@ -13,7 +13,7 @@ from schemas.ooxml.cellen import cellen
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import Element, afstammelingen, attribuut, kinderen, lokaal, ontleed
 from schemas.plaats import Plek
-from templates.controleren.grafieken import Grafiek, Ruwgrafiek, lees_grafiek
+from templates.controleren.grafieken import WAAR, Grafiek, Ruwgrafiek, lees_grafiek
 
 ZWART, WIT = "000000", "FFFFFF"
 THEMA: Final = (WIT, ZWART)
@@ -27,7 +27,7 @@ KLEINST: Final = 4.0
 TEKENS: Final = re.compile(r"(?:wingdings|webdings|symbol|marlett|opensymbol)\b", re.I)
 """Typefaces in which a figure is a drawing."""
 DOORGEHAALD: Final = "zijn doorgehaald"
-WAAR, ONWAAR = ("1", "true"), ("0", "false")
+ONWAAR: Final = ("0", "false")
 WEERGAVE: Final = (
     ("showZeros", ONWAAR, "een nul wordt niet getoond"),
     ("showFormulas", WAAR, "formules worden getoond in plaats van hun uitkomst"),
@@ -117,7 +117,7 @@ def _letters(letter: Element) -> str:
             return "zijn te klein om te lezen"
         if naam == "name" and TEKENS.match(waarde):
             return f"zijn tekens van {waarde}"
-        if naam == "strike" and waarde not in ("0", "false"):
+        if naam == "strike" and waarde not in ONWAAR:
             return DOORGEHAALD
     return ""
 
@@ -209,7 +209,7 @@ def _weg(element: Element, maat: str, minimum: float) -> bool:
 def _regel(bereik: str, regel: Element, dxfs: Sequence[Ruwvorm]) -> Regel:
     nummer = regel.get("dxfId")
     vorm = dxfs[int(nummer)] if nummer is not None and int(nummer) < len(dxfs) else ("", "", "", "")
-    zonder = any(k.get("showValue") in ("0", "false") for k in afstammelingen(regel, "dataBar", "iconSet"))
+    zonder = any(k.get("showValue") in ONWAAR for k in afstammelingen(regel, "dataBar", "iconSet"))
     return bereik, *vorm, zonder
 
 
