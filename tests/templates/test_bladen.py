@@ -29,8 +29,10 @@ from templates.werkmap.blad import JAARFORMAAT
 from templates.werkmap.boek import Boek
 
 EIGEN = {"gemeente": "GM0917", "vijf-gemeente": "GM9001"}
-ELDERS = ("Invoer ", "Rekenblad", "Brief")
-"""Sheets of which the sentences are those of the input, of a table of the region, or of the letter."""
+ELDERS = ("Invoer ", "Brief", "Aansluiting")
+"""Sheets of which the sentences are those of the input, of the letter, or of a finding
+on what was published: those are held one by one where findings are tested.
+"""
 GEMENGD = ("midden-limburg-2026", "omgevingsdienst-voorbeeldstreek-2026")
 """Two former regions with a cost of their own each; municipalities and a province, hours times a price."""
 MET_INVOERBLADEN = ("regio", "gemeente", "vijf", "vijf-gemeente")
@@ -166,9 +168,25 @@ def test_every_figure_in_a_sentence_is_a_figure_of_the_plan(
     brief = maak_brief(uitkomsten[boek], EIGEN[boek])
     van_brief = {str(plek.waarde) for plek in boeken[boek] if plek.cel.parent.title == "Brief"}
     assert {brief.tekst(alinea) for alinea in brief.alineas if alinea != "bedrag"} - {""} <= van_brief
-    alle, eigen = _getallen(uitkomsten[boek]), _geschreven(boeken[boek])
+    gevonden, los = _in_zinnen(boeken[boek], uitkomsten[boek])
+    assert gevonden
+    assert los == [], "\n".join(los)
+
+
+@pytest.mark.parametrize("boek", ["regio", "vijf"])
+def test_every_figure_in_a_sentence_of_the_region_is_a_figure_of_the_plan(
+    boeken: Mapping[str, list[Plek]], uitkomsten: Mapping[str, Uitkomst], boek: str
+) -> None:
+    gevonden, los = _in_zinnen(boeken[boek], uitkomsten[boek])
+    assert gevonden
+    assert los == [], "\n".join(los)
+
+
+def _in_zinnen(plekken: list[Plek], uitkomst: Uitkomst) -> tuple[int, list[str]]:
+    """How many figures stand in sentences, and which of them are no figure of the plan as it is written."""
+    alle, eigen = _getallen(uitkomst), _geschreven(plekken)
     gevonden, los = 0, []
-    for plek in boeken[boek]:
+    for plek in plekken:
         tekst = str(plek.waarde).replace("\u00a0", " ")
         if not tekst.endswith(".") or " = " in tekst or plek.cel.parent.title.startswith(ELDERS):
             continue
@@ -181,8 +199,7 @@ def test_every_figure_in_a_sentence_is_a_figure_of_the_plan(
             getal = abs(Fraction(kaal)) / (100 if procent else 1)
             if getal not in {rond_op(waarde, decimalen) for waarde in alle}:
                 los.append(f"{cijfer} in {plek.waar}")
-    assert gevonden
-    assert los == []
+    return gevonden, los
 
 
 def _getallen(uitkomst: Uitkomst) -> set[Fraction]:
@@ -192,7 +209,19 @@ def _getallen(uitkomst: Uitkomst) -> set[Fraction]:
     tabellen = [waarden.model.tabel(naam) for naam in namen]
     cellen = (Celnaam(t.naam, rij, kolom) for t in tabellen for rij in t.rij_van for kolom in t.kolom_van)
     uit_tabellen = {abs(Fraction(w)) for w in map(waarden.__getitem__, cellen) if isinstance(w, int | Fraction)}
-    return uit_tabellen | {abs(Fraction(waarde.waarde)) for waarde in uitkomst.gegevens.maatstaven}
+    sleutels = [bron.sleutel.delen for bron in uitkomst.verdeling.jaren if bron.sleutel is not None]
+    gewichten = {Fraction(gewicht) / sum(delen.values()) for delen in sleutels for gewicht in delen.values()}
+    samen: dict[tuple[str, int, str], Fraction] = {}
+    for bron in uitkomst.verdeling.jaren:
+        for code, bedrag in bron.bedragen.items():
+            plek = bron.kostensoort, bron.jaar, uitkomst.gegevens.regio.subregio(code, bron.jaar)
+            samen[plek] = samen.get(plek, Fraction(0)) + bedrag
+    return (
+        uit_tabellen
+        | gewichten
+        | set(samen.values())
+        | {abs(Fraction(waarde.waarde)) for waarde in uitkomst.gegevens.maatstaven}
+    )
 
 
 def _geschreven(plekken: list[Plek]) -> list[str]:
