@@ -19,6 +19,7 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.notatie import opsomming
 from calc.standen import voorlopige_cijfers
 from calc.tabel import Soort
+from calc.tabellen.samenvatting import jeugdbudget
 from calc.uitkomst import Uitkomst
 from schemas.geldend import geldig
 from schemas.inhoud import klein
@@ -191,13 +192,10 @@ class _Schrijver(Schrijver):
             bedrag = self._samen(f"per_{hoofd.woord}")
             if self.bekend(bedrag):
                 yield self.zin(t.PER_HOOFD, bedrag=bedrag, woord=hoofd.woord)
-        budget = geldig(self.regio.bestand.budgetmaatstaf, self.jaar)
-        if budget is not None and "pct_van_jeugdbudget" in kolommen:
-            deel = self._samen("pct_van_jeugdbudget")
+        if (budget := jeugdbudget(self.modelplan, self.jaar)) is not None:
+            deel, bedrag = self._samen("pct_van_jeugdbudget"), self._samen("jeugdbudget")
             if self.bekend(deel):
-                wat = klein(self.regio.label_deel(budget.waarde))
-                peiljaar = kolommen["jeugdbudget"].titel.rpartition(" ")[2]
-                bedrag = self._samen("jeugdbudget")
+                wat, peiljaar = klein(self.regio.label_deel(budget[0])), str(budget[1])
                 yield self.zin(t.VAN_BUDGET, deel=deel, budget=wat, peiljaar=peiljaar, bedrag=bedrag)
 
     def _betaling(self, termijnen: tuple[Termijnregel, ...]) -> Alinea:

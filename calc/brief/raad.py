@@ -14,8 +14,8 @@ from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.model.waarden import Waarden
 from calc.tabellen import waarden_van
+from calc.tabellen.samenvatting import jeugdbudget
 from calc.uitkomst import Uitkomst
-from schemas.geldend import geldig
 from schemas.inhoud import klein
 
 NUL: Final = Fraction(0)
@@ -114,13 +114,10 @@ class _Schrijver:
             yield self._zin(t.RAAD_HOOFD, bedrag=self._cijfer(f"per_{hoofd.woord}"), woord=hoofd.woord)
         else:
             yield Zin(t.RAAD_GEEN_HOOFD)
-        budget = geldig(self.regio.bestand.budgetmaatstaf, self.jaar)
-        if budget is not None and "pct_van_jeugdbudget" in kolommen:
-            deel = self._cijfer("pct_van_jeugdbudget")
+        if (budget := jeugdbudget(self.waarden.model.plannen[""], self.jaar)) is not None:
+            deel, bedrag = self._cijfer("pct_van_jeugdbudget"), self._cijfer("jeugdbudget")
             if deel.waarde(self.waarden) is not None:
-                wat = klein(self.regio.label_deel(budget.waarde))
-                peiljaar = kolommen["jeugdbudget"].titel.rpartition(" ")[2]
-                bedrag = self._cijfer("jeugdbudget")
+                wat, peiljaar = klein(self.regio.label_deel(budget[0])), str(budget[1])
                 yield self._zin(t.RAAD_BUDGET, deel=deel, bedrag=bedrag, budget=wat, peiljaar=peiljaar)
         teksten = self.regio.brief(self.jaar)
         if teksten is not None and teksten.niet_in_bijdrage:

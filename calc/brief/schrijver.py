@@ -29,14 +29,12 @@ class Schrijver:
         self.naam, self.deelnemer = self.regio.gemeente(code), self.regio.alle_deelnemers[code]
         organisatie = self.regio.organisatie
         gemeente = organisatie.soort == CENTRUMGEMEENTE
+        kaal = organisatie.naam.removeprefix("de ")
+        self.afzender = hoofdletter(f"centrumgemeente {organisatie.naam}" if gemeente else kaal)
         self.organisatie = f"de centrumgemeente {organisatie.naam}" if gemeente else organisatie.naam
         self.vast: Mapping[str, Vulling] = {
             "jaar": str(self.jaar), "regio": self.regio.label, "gemeente": self.naam, "organisatie": self.organisatie,
         }  # fmt: skip
-
-    @property
-    def afzender(self) -> str:
-        return hoofdletter(self.organisatie.removeprefix("de "))
 
     @property
     def geadresseerde(self) -> str:

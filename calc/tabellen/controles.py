@@ -82,6 +82,11 @@ class Controleuitslag:
             zin += f"; dat is afronding, ten hoogste {self._getal(self.toegestaan)}"
         return f"{zin}. {self.toelichting}" if self.toelichting else zin
 
+    @property
+    def volzin(self) -> str:
+        """The same, with its full stop; what explains a difference has one of its own."""
+        return self.zin if self.toelichting and self.oordeel is not Oordeel.GELIJK else f"{self.zin}."
+
     def _getal(self, waarde: Fraction) -> str:
         if self.soort is Soort.GELD:
             # Cents, whatever the unit, and what an exact part has beyond these: no difference reads as 0.
@@ -236,7 +241,7 @@ def controles_tabel(uitkomst: Uitkomst) -> Beeld:
         f"{getal(len(gedaan))} controles: {telling}. Verschil is gevonden min verwacht.",
         "Afronding: elke rij is apart afgerond; het verschil is ten hoogste een halve eenheid per rij. "
         "Wie meedraagt wat een grens scheelt, wordt twee keer afgerond: daar is het een hele.",
-        *(c.zin if c.zin.endswith(".") else f"{c.zin}." for c in gedaan if c.oordeel is Oordeel.AFWIJKING),
+        *(c.volzin for c in gedaan if c.oordeel is Oordeel.AFWIJKING),
         *kritieke_rest(uitkomst),
     )
     return Beeld("controles", "Controles", None, None, KOLOMMEN, rijen, noten)

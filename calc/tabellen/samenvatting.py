@@ -178,15 +178,22 @@ def _per_hoofd(plan: Plan, jaar: int) -> Iterator[tuple[Sequence[Kolom], str]]:
 
 def _budget(plan: Plan, jaar: int) -> Iterator[tuple[Sequence[Kolom], str]]:
     """What part the contribution is of the maatstaf that stands for the youth budget."""
-    gekozen = geldig(plan.regio.bestand.budgetmaatstaf, jaar)
-    peiljaar = _peiljaar(plan, gekozen.waarde, jaar) if gekozen else None
-    if gekozen is None or peiljaar is None:
+    budget = jeugdbudget(plan, jaar)
+    if budget is None:
         return
-    label = plan.regio.label_deel(gekozen.waarde)
-    noemer = _maatstaf(plan, "jeugdbudget", f"Jeugdbudget {peiljaar}", (Soort.GELD, 0), gekozen.waarde, peiljaar)
+    maatstaf, peiljaar = budget
+    label = plan.regio.label_deel(maatstaf)
+    noemer = _maatstaf(plan, "jeugdbudget", f"Jeugdbudget {peiljaar}", (Soort.GELD, 0), maatstaf, peiljaar)
     titel = f"Deel van het jeugdbudget {peiljaar}"
     deel = _deel("pct_van_jeugdbudget", titel, (Soort.AANDEEL, 2), "totaal", "jeugdbudget")
     yield (noemer, deel), f"Jeugdbudget: {klein(label)} {peiljaar} {plan.regio.zeg('van de gemeente')}."
+
+
+def jeugdbudget(plan: Plan, jaar: int) -> tuple[str, int] | None:
+    """The maatstaf that stands for the youth budget, and its peiljaar; nothing where the columns of it are missing."""
+    gekozen = geldig(plan.regio.bestand.budgetmaatstaf, jaar)
+    peiljaar = _peiljaar(plan, gekozen.waarde, jaar) if gekozen else None
+    return None if gekozen is None or peiljaar is None else (gekozen.waarde, peiljaar)
 
 
 def _peiljaar(plan: Plan, maatstaf: str, jaar: int) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from calc.antwoord import Uitkomst
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
@@ -11,10 +13,13 @@ from calc.tabellen import waarden_van
 from calc.uitleg.kort import KorteUitlegger
 from calc.uitleg.lezer import uitlegger_van
 from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
-from calc.uitlegvorm import Stap, Uitleg, besluit, bronvermelding, punt, toon
+from calc.uitlegvorm import Stap, Uitleg, besluit, bronvermelding, hoofdletter, punt, toon
 from calc.verdeling import Jaarverdeling
 from schemas.geldend import STANDAARD_SLUITREGEL, geldig
 from schemas.inhoud import klein
+
+REGELING: Final = "de regeling van de regio"
+"""To who pays the region file is this."""
 
 
 def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int, *, kort: bool = False) -> Uitleg:
@@ -59,16 +64,16 @@ def _stand(uitkomst: Uitkomst, bron: Jaarverdeling) -> str:
 
 def _stap_regels(uitkomst: Uitkomst, bron: Jaarverdeling, code: str, *, kort: bool) -> Stap:
     """Status, sluitregel, unit and legal basis: what the amounts rest on besides figures."""
-    regels = "de regeling van de regio" if kort else f"het regiobestand {uitkomst.gegevens.regio.naam}"
     zinnen = [*_status(uitkomst, bron), sluitregel_in_woorden(bron)]
     zinnen += niet_verdeeld(uitkomst.begrotingen[bron.kostensoort], (bron.jaar,))
     invoer: list[str] = []
     regio, soort = uitkomst.gegevens.regio, uitkomst.gegevens.regio.kostensoort(bron.kostensoort)
     if not bron.vastgesteld:
-        zinnen.append(_waar_sluitregel(uitkomst, bron, regels))
+        zinnen.append(_waar_sluitregel(uitkomst, bron, kort=kort))
         eenheid = geldig(soort.eenheid, bron.jaar)
         if eenheid is not None:
-            invoer.append(f"Eenheid {eenheid.waarde}: {regels.removeprefix('het ')} ({bronvermelding(eenheid.bron)}).")
+            waar = REGELING if kort else f"regiobestand {regio.naam}"
+            invoer.append(f"Eenheid {eenheid.waarde}: {waar} ({bronvermelding(eenheid.bron)}).")
         pakket = geldig(regio.alle_deelnemers[code].pakket, bron.jaar)
         if pakket is not None and pakket.waarde == "keuzepakket":
             invoer.append(f"{regio.gemeente(code)} koopt alleen het keuzepakket ({bronvermelding(pakket.bron)}).")
@@ -86,13 +91,14 @@ def _status(uitkomst: Uitkomst, bron: Jaarverdeling) -> list[str]:
     return [statuszin(plan), *raming, *zinnen_over_cijfers(uitkomst.gegevens, bron)]
 
 
-def _waar_sluitregel(uitkomst: Uitkomst, bron: Jaarverdeling, regels: str) -> str:
+def _waar_sluitregel(uitkomst: Uitkomst, bron: Jaarverdeling, *, kort: bool) -> str:
     regio = uitkomst.gegevens.regio
+    regels = REGELING if kort else f"het regiobestand {regio.naam}"
     eigen = geldig(regio.kostensoort(bron.kostensoort).sluitregel, bron.jaar)
     volgens = regio.sluitregel(bron.kostensoort, bron.jaar)
     if uitkomst.sluitregel is not None and volgens != bron.sluitregel:
-        bron_van = regels.removesuffix(f" {regio.naam}")
-        return f"Deze sluitregel is voor deze berekening gekozen; volgens {bron_van} is het {volgens}."
+        wie = REGELING if kort else "het regiobestand"
+        return f"Deze sluitregel is voor deze berekening gekozen; volgens {wie} is het {volgens}."
     if eigen is None:
-        return f"{regels[:1].upper()}{regels[1:]} noemt geen sluitregel; dan geldt {STANDAARD_SLUITREGEL}."
+        return f"{hoofdletter(regels)} noemt geen sluitregel; dan geldt {STANDAARD_SLUITREGEL}."
     return f"Zo staat de sluitregel in {regels} ({bronvermelding(eigen.bron)})."

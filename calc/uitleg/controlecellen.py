@@ -40,12 +40,12 @@ def leg_controles_uit(cel: Beeldcel) -> Uitleg:
             f"Verwacht. {_zin(verwacht, controle.verwacht, vorm)}",
             f"Gevonden. {_zin(gevonden, controle.gevonden, vorm)}",
             f"Verschil is gevonden min verwacht: {kern}",
-            f"{controle.zin.rstrip('.')}.",
+            controle.volzin,
         )
         return cel.uitleg(kern, (*_stappen(verwacht, gevonden), Stap("De controle", zinnen)))
     kant, waarde = (verwacht, controle.verwacht) if cel.kolom.naam == "verwacht" else (gevonden, controle.gevonden)
     zin = _zin(kant, waarde, vorm)
-    return cel.uitleg(zin, (*kant.stappen, Stap("De controle", (zin, f"{controle.zin.rstrip('.')}."))))
+    return cel.uitleg(zin, (*kant.stappen, Stap("De controle", (zin, controle.volzin))))
 
 
 def _stappen(*kanten: Kant) -> tuple[Stap, ...]:

@@ -77,7 +77,7 @@ def vul_controles(
     geteld = Geteld(cijfers.bereik(eerste, einde, 1), cijfers.bereik(eerste, einde, 7))
     tellingen, aantal = schrijf_tellingen(blad, rij, "Controle", WOORD, groepen, geteld)
     r, laatste = rij + len(groepen) + 3, len(WOORD) + 2
-    fouten = [c.zin if c.zin.endswith(".") else f"{c.zin}." for c in gedaan if c.oordeel is Oordeel.AFWIJKING]
+    fouten = [c.volzin for c in gedaan if c.oordeel is Oordeel.AFWIJKING]
     let_op = [f"{zin[:1].upper()}{zin[1:]}" for zin in (*uitschieters(uitkomst), *kritieke_rest(uitkomst))]
     for kop, zinnen in (("Wat niet sluit", fouten), ("Let op", let_op)):
         if zinnen:
