@@ -51,11 +51,6 @@ class Kolom:
     """Whether a book without anything in it goes without the column."""
 
     @property
-    def is_cijfer(self) -> bool:
-        """Whether it holds figures, that stand to the right; a year is a name."""
-        return self.inhoud in (*_GETALLEN, mag.BEDRAG_OF_PM, mag.GETAL_TEKST_OF_PM)
-
-    @property
     def ruimte(self) -> float:
         """How wide the column is, in characters."""
         return self.breedte or max(12.0, len(self.titel) + 4.0)

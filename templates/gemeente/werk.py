@@ -11,7 +11,7 @@ from calc.model.plan import Plan
 from calc.standen import kan_veranderen, status_van_jaar
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
-from templates.plan.invoerbladen import Invoerplaatsen
+from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.rekenblad import Rekenplek, Rekenplekken
 from templates.werkmap.boek import Boek
 from templates.werkmap.grafieken import Bereik, Reeks

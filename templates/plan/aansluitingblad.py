@@ -18,7 +18,7 @@ from calc.tabellen.aansluiting.weergave import ANDER_TEKEN, TEKEN
 from calc.uitkomst import Uitkomst
 from schemas.gegevens import Pm
 from schemas.inhoud import klein
-from templates.plan.invoerbladen import Invoerplaatsen
+from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.tellingen import Geteld, Tellingen, schrijf_tellingen
 from templates.werkmap.boek import Blad, Boek, Plaats, a1, regelhoogte, vast
 from templates.werkmap.kleurregels import kleur_bij_woord

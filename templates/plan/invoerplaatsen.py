@@ -13,12 +13,8 @@ class Invoerplaatsen:
     """Where the inputs stand: references and ranges for formulas, each valid from any sheet."""
 
     plan: dict[str, str] = field(default_factory=dict)
-    maatstaf: dict[tuple[str, int], str] = field(default_factory=dict)
-    """Per maatstaf and peiljaar the column of values."""
-    maatstaf_codes: dict[int, str] = field(default_factory=dict)
-    """Per peiljaar the gemeentecodes beside them."""
     maatstafvakken: dict[int, Vak] = field(default_factory=dict)
-    """The same, as the place of a table."""
+    """Per peiljaar the gemeentecodes and a column per maatstaf."""
     regels: dict[Celnaam, str] = field(default_factory=dict)
     """The numbers of a rule: weights, points, prices, amounts and percentages."""
     peiljaar: dict[tuple[str, int, str], str] = field(default_factory=dict)

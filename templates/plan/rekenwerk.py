@@ -10,7 +10,8 @@ from datetime import datetime
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Tabelnaam
 from calc.uitkomst import Uitkomst
-from templates.plan.invoerbladen import Invoerplaatsen, vul_invoerbladen
+from templates.plan.invoerbladen import vul_invoerbladen
+from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.modeltabellen import plaats_modeltabellen, schrijf_modeltabellen
 from templates.plan.rekenblad import Rekenplekken, plaats_rekenbladen, te_verdelen_plekken
 from templates.werkmap.boek import Boek

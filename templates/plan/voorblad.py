@@ -15,7 +15,8 @@ from calc.tabellen.opbouw import ORGANISATIE
 from calc.uitkomst import Uitkomst
 from schemas.inhoud import klein
 from templates.plan.controlebladen import WOORD, Controleplaatsen
-from templates.plan.invoerbladen import EERSTE, GEEN_INVOER, Invoerplaatsen
+from templates.plan.invoerbladen import EERSTE, GEEN_INVOER
+from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.tellingen import Tellingen
 from templates.werkmap.binnenwerk import cellen
 from templates.werkmap.boek import Boek, a1, regelhoogte

@@ -20,16 +20,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schemas.bladen import BIJBLADEN, BLADEN, LIJSTEN, PLAN
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.geldend import Regio
-from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DATUM, DECIMALEN, EURO, GROEI, HOEVEELHEID, JAAR, PROCENT
+from schemas.inhoud import AANTAL, BEDRAG, DECIMALEN, EURO, GROEI, HOEVEELHEID, JAAR, PROCENT, Pm
 from schemas.invoer import Kop
-from schemas.invoerblad import Bladvorm, Kolom, nodige_kolommen
+from schemas.invoerblad import Bladvorm, Kolom, Waarde, nodige_kolommen
 from templates.werkmap.bladopmaak import pagina
 from templates.werkmap.boek import regelhoogte
-from templates.werkmap.stijlen import BLAUW, GRIJS, maatvorm, stijlnaam, zet_stijlen
+from templates.werkmap.invoerstijl import Invoerrij, Invoerstijl, staat_rechts
+from templates.werkmap.stijlen import BLAUW, GRIJS, stijlnaam, zet_stijlen
 from templates.werkmap.vastleggen import leg_vast
 
-Waarde = str | int | Decimal | date | None
-Invoerrij = Mapping[str, Waarde]
+__all__ = ["Invoerboek", "Invoerrij", "maak_invoerboek"]
 
 KOPRIJ: Final = 4
 RUIMTE: Final = 200
@@ -38,9 +38,7 @@ LANGSTE_LIJST: Final = 255
 """Excel takes no longer list than this within a cell's validation."""
 VASTE_KOLOMMEN: Final = {"Maatstaven": 3, "Begroting": 2, "Vastgesteld": 3, "Scenario": 1}
 """How many columns stay in sight when one scrolls to the right."""
-OPTELBAAR: Final = (EURO, BEDRAG, BEDRAG_OF_PM)
 IN_HET_MIDDEN: Final = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
-GETALLEN: Final = (*OPTELBAAR, AANTAL, PROCENT, GROEI, HOEVEELHEID, DECIMALEN, JAAR)
 LIJSTEN_UITLEG: Final = (
     "Hieruit kiest u op de andere bladen. Zet een nieuwe keuze onder de lijst; zij moet ook in het regiobestand staan."
 )
@@ -141,10 +139,10 @@ def _write(cel: Cell | MergedCell, waarde: Waarde, stijl: str) -> None:
     """Figures as numbers; a text never becomes a formula."""
     if isinstance(waarde, Decimal):
         cel.value = int(waarde) if waarde == waarde.to_integral_value() else float(waarde)
+    elif isinstance(waarde, (str, Pm)):
+        cel.value, cel.data_type = str(waarde), "s"
     elif waarde is not None:
         cel.value = waarde
-        if isinstance(waarde, str):
-            cel.data_type = "s"
     cel.style = stijl
 
 
@@ -183,16 +181,13 @@ def _fill_table(
     _title(blad, vorm, f"{vorm.uitleg} {AFGELEID_UITLEG}" if heeft_afgeleid else vorm.uitleg, breedtes, regio)
     for nummer, kolom in enumerate(kolommen, start=1):
         titel: str | int = int(kolom.titel) if kolom.sleutel.isdigit() else kolom.titel
-        _head(blad, nummer, titel, kolom.uitleg, rechts=kolom.inhoud in GETALLEN or kolom.sleutel == "waarde")
+        _head(blad, nummer, titel, kolom.uitleg, rechts=staat_rechts(kolom))
     blad.row_dimensions[KOPRIJ].height = 30
-    decimalen = {kolom.sleutel: _decimals(kolom, rijen) for kolom in kolommen}
+    stijlen = Invoerstijl(vorm, kolommen, rijen, regio)
     for rijnummer, rij in enumerate(rijen, start=KOPRIJ + 1):
         for nummer, kolom in enumerate(kolommen, start=1):
-            waarde = rij.get(kolom.sleutel)
-            afgeleid = waarde is not None and bool(rij.get("afgeleid")) and _can_be_derived(kolom)
-            stijl = _style(vorm, kolom, rij, decimalen[kolom.sleutel], regio, "invoer let op" if afgeleid else "invoer")
             cel = blad.cell(rijnummer, nummer)
-            _write(cel, waarde, stijl)
+            _write(cel, rij.get(kolom.sleutel), stijlen.van(kolom, rij, lang=kolom.lang))
             if cel.alignment.wrap_text:
                 # In the middle, as the figures of the same row are.
                 cel.alignment = IN_HET_MIDDEN
@@ -203,51 +198,6 @@ def _fill_table(
     blad.auto_filter.ref = f"A{KOPRIJ}:{get_column_letter(len(kolommen))}{laatste}"
     blad.sheet_properties.tabColor = GRIJS if vorm.letterlijk else "FFE3C65B"
     _page(blad, laatste, len(kolommen), liggend=True)
-
-
-def _can_be_derived(kolom: Kolom) -> bool:
-    """Figures and the sentence about them; names are as they are."""
-    return kolom.sleutel == "afgeleid" or kolom.inhoud in (*OPTELBAAR, AANTAL, PROCENT, HOEVEELHEID)
-
-
-def _decimals(kolom: Kolom, rijen: Sequence[Invoerrij]) -> int:
-    """As many as the most precise figure of the column has."""
-    waarden = [rij.get(kolom.sleutel) for rij in rijen]
-    return max((_digits(waarde) for waarde in waarden if isinstance(waarde, Decimal)), default=0)
-
-
-def _digits(waarde: Decimal) -> int:
-    exponent = waarde.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def _plain(decimalen: int) -> str:
-    return {0: "getal", 1: "getal 1", 2: "getal 2"}.get(decimalen, "vrij")
-
-
-def _style(vorm: Bladvorm, kolom: Kolom, rij: Invoerrij, decimalen: int, regio: Regio, rol: str) -> str:
-    """The named style of a cell: from what its column may hold, and where that is dated or mixed from its row."""
-    waarde = rij.get(kolom.sleutel)
-    if kolom.lang and not isinstance(waarde, int):
-        return f"VW Tekst lang {rol}"
-    if kolom.inhoud == JAAR:
-        return stijlnaam("jaar", rol)
-    if vorm.wissel == "maatstaven" and kolom.sleutel in regio.bestand.maatstaven:
-        peiljaar = rij.get("peiljaar")
-        eenheid = regio.bestand.maatstaven[kolom.sleutel].eenheid_van(peiljaar if isinstance(peiljaar, int) else 0)
-        return stijlnaam(maatvorm(eenheid), rol)
-    if vorm.naam == "Gepubliceerd" and kolom.sleutel == "waarde":
-        gedrukt = rij.get("decimalen")
-        return stijlnaam(_plain(gedrukt) if isinstance(gedrukt, int) else "tekst", rol)
-    if vorm.naam == "Scenario" and kolom.sleutel.isdigit() and rij.get("soort") == "investering":
-        return stijlnaam("getal", rol)
-    if kolom.inhoud == DATUM:
-        return stijlnaam("datum", rol)
-    if kolom.inhoud in OPTELBAAR:
-        return stijlnaam("cent" if decimalen else "euro", rol)
-    if kolom.inhoud in GETALLEN:
-        return stijlnaam(_plain(decimalen), rol)
-    return stijlnaam("tekst", rol)
 
 
 def _list_sheet(boek: Workbook, kop: Kop, regio: Regio) -> dict[str, str]:

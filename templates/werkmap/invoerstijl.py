@@ -1,0 +1,80 @@
+"""How a cell of an input sheet looks: from what its column may hold, in the input workbook and in every filled one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from schemas.geldend import Regio
+from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DATUM, DECIMALEN, EURO, GROEI, HOEVEELHEID, JAAR, PROCENT, Pm
+from schemas.invoerblad import Bladvorm, Kolom, Waarde
+from templates.werkmap.stijlen import maatvorm, stijlnaam
+
+Invoerrij = Mapping[str, Waarde]
+"""A row by the names of its columns."""
+OPTELBAAR: Final = (EURO, BEDRAG, BEDRAG_OF_PM)
+GETALLEN: Final = (*OPTELBAAR, AANTAL, PROCENT, GROEI, HOEVEELHEID, DECIMALEN, JAAR)
+
+
+def staat_rechts(kolom: Kolom) -> bool:
+    """Whether figures stand below a head: a year does as well."""
+    return kolom.inhoud in GETALLEN or kolom.sleutel == "waarde"
+
+
+class Invoerstijl:
+    """The named style of each cell of one sheet."""
+
+    def __init__(self, vorm: Bladvorm, kolommen: Sequence[Kolom], rijen: Sequence[Invoerrij], regio: Regio) -> None:
+        self._vorm, self._regio = vorm, regio
+        self._decimalen = {kolom.sleutel: _decimals(kolom, rijen) for kolom in kolommen}
+
+    def van(self, kolom: Kolom, rij: Invoerrij, *, lang: bool) -> str:
+        """lang: whether the texts of that column are wrapped."""
+        afgeleid = rij.get(kolom.sleutel) is not None and bool(rij.get("afgeleid")) and _can_be_derived(kolom)
+        rol = "invoer let op" if afgeleid else "invoer"
+        if lang and not isinstance(rij.get(kolom.sleutel), int):
+            return f"VW Tekst lang {rol}"
+        return stijlnaam(self._kind(kolom, rij), rol)
+
+    def _kind(self, kolom: Kolom, rij: Invoerrij) -> str:
+        """The kind of figure; where that is dated or mixed, from its row."""
+        decimalen, naam, per_jaar = self._decimalen[kolom.sleutel], self._vorm.naam, kolom.sleutel.isdigit()
+        if kolom.inhoud == JAAR:
+            return "jaar"
+        if self._vorm.wissel == "maatstaven" and kolom.sleutel in self._regio.bestand.maatstaven:
+            peiljaar = rij.get("peiljaar")
+            maatstaf = self._regio.bestand.maatstaven[kolom.sleutel]
+            return maatvorm(maatstaf.eenheid_van(peiljaar if isinstance(peiljaar, int) else 0))
+        if naam == "Gepubliceerd" and kolom.sleutel == "waarde":
+            gedrukt = rij.get("decimalen")
+            # PM stands where a figure would.
+            geen = "getal" if isinstance(rij.get("waarde"), Pm) else "tekst"
+            return _plain(gedrukt) if isinstance(gedrukt, int) else geen
+        if naam == "Scenario" and per_jaar and rij.get("soort") == "investering":
+            return "getal"
+        if kolom.inhoud == DATUM:
+            return "datum"
+        if kolom.inhoud in OPTELBAAR or (naam == "Scenarios" and per_jaar and rij.get("eenheid") == "euro"):
+            return "cent" if decimalen else "euro"
+        return _plain(decimalen) if kolom.inhoud in GETALLEN else "tekst"
+
+
+def _can_be_derived(kolom: Kolom) -> bool:
+    """Figures and the sentence about them; names are as they are."""
+    return kolom.sleutel == "afgeleid" or kolom.inhoud in (*OPTELBAAR, AANTAL, PROCENT, HOEVEELHEID)
+
+
+def _decimals(kolom: Kolom, rijen: Sequence[Invoerrij]) -> int:
+    """As many as the most precise figure of the column has."""
+    waarden = [rij.get(kolom.sleutel) for rij in rijen]
+    return max((_digits(waarde) for waarde in waarden if isinstance(waarde, Decimal)), default=0)
+
+
+def _digits(waarde: Decimal) -> int:
+    exponent = waarde.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _plain(decimalen: int) -> str:
+    return {0: "getal", 1: "getal 1", 2: "getal 2"}.get(decimalen, "vrij")
