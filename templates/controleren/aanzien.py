@@ -8,7 +8,7 @@ and columns that are hidden, a chart that was taken out, a print area that leave
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -21,8 +21,10 @@ from schemas.werkboek import Foutwaarde
 from templates.controleren.getalopmaak import misleidt
 from templates.controleren.grafieken import anders_getekend
 from templates.controleren.lezen import Boekcel, Werkmap
-from templates.controleren.uiterlijk import DOORGEHAALD, WIT, Uiterlijk
+from templates.controleren.tekeningen import BEELD, GRAFIEK
+from templates.controleren.uiterlijk import DOORGEHAALD, VERPLAATST, WIT, Letterstuk, Uiterlijk, Vorm
 from templates.controleren.vergelijken import Vergelijking
+from templates.controleren.verslag import bereiken
 from templates.controleren.verwachting import Verwacht, Verwachting
 from templates.werkmap.zegel import Vlak
 
@@ -31,6 +33,8 @@ CIJFER: Final = re.compile(r"€ ?[-−–]?\d|\d[.,]\d|\d%")
 LEESBAAR: Final = 1.6
 """Contrast below which nobody reads a text; what may be printed has at least 4,5."""
 MEESTE: Final = 20
+OM_CIJFERS: Final = (DOORGEHAALD, VERPLAATST)
+"""What is told of letters where they are a figure."""
 
 
 def contrast(een: str, ander: str) -> float:
@@ -64,6 +68,7 @@ def wat_anders_oogt(hoort: Verwachting, staat: Werkmap, uit: Vergelijking) -> It
         yield from _regels(titel, uiterlijk)
         yield from _verstopt(titel, cellen, uiterlijk)
         yield from _bedekt(titel, cellen, uiterlijk)
+        yield from _overdekt(titel, cellen, uiterlijk, hoort.beelden.get(thuis, frozenset()))
         yield from (f"blad {titel}: {zin}" for zin in dict.fromkeys(uiterlijk.weergave))
         getekend = hoort.grafieken.get(thuis, ())
         if (weg := len(getekend) - len(uiterlijk.grafieken)) > 0:
@@ -96,13 +101,28 @@ def _cellen(
         waar = f"blad {titel}, cel {celnaam(*plek)}"
         if zin := misleidt(vorm.formaat, waarde, formaten.get(plek, "") if hoort else vorm.formaat):
             gevonden.append(f"{waar}: de opmaak {zin}: {voor_terminal(vorm.formaat)} bij {_tekst(waarde)}")
-        elif vorm.letters and (vorm.letters != DOORGEHAALD or isinstance(waarde, float) or CIJFER.search(str(waarde))):
+        elif vorm.letters and (vorm.letters != DOORGEHAALD or _is_cijfer(waarde)):
             gevonden.append(f"{waar}: de letters {vorm.letters}; er hoort {_tekst(waarde)} te staan")
         elif onleesbaar(vorm.letter, vorm.vlak):
             gevonden.append(f"{waar}: de letters hebben de kleur van de cel; een lezer ziet {_tekst(waarde)} niet")
+        elif anders := next(_stukken(uiterlijk.stukken.get(plek, ()), vorm), ""):
+            gevonden.append(f"{waar}: {anders}; er hoort {_tekst(waarde)} te staan")
     yield from gevonden[:MEESTE]
     if len(gevonden) > MEESTE:
         yield f"blad {titel}: nog {len(gevonden) - MEESTE} cellen tonen iets anders dan erin staat"
+
+
+def _stukken(stukken: Sequence[Letterstuk], vorm: Vorm) -> Iterator[str]:
+    """What a reader does not see as it is written of a text of which a part looks otherwise."""
+    for stuk, kleur, letters in stukken:
+        if letters and re.search(r"\d" if letters in OM_CIJFERS else r"\S", stuk):
+            yield f"de letters van '{voor_terminal(stuk.strip())[:40]}' {letters}"
+        elif stuk.strip() and onleesbaar(kleur or vorm.letter, vorm.vlak):
+            yield f"een lezer ziet '{voor_terminal(stuk.strip())[:40]}' niet"
+
+
+def _is_cijfer(waarde: Vlak | Foutwaarde) -> bool:
+    return isinstance(waarde, float) or CIJFER.search(str(waarde)) is not None
 
 
 def _tekst(waarde: Vlak) -> str:
@@ -144,6 +164,23 @@ def _bedekt(titel: str, cellen: Mapping[Plek, Boekcel], uiterlijk: Uiterlijk) ->
         for plek, cel in cellen.items():
             if (cel.waarde is not None or cel.formule) and plek != eerste and _binnen(plek, vlakken):
                 yield f"blad {titel}, cel {celnaam(*plek)}: een lezer ziet niet wat er staat, onder samengevoegde {vak}"
+
+
+def _overdekt(
+    titel: str, cellen: Mapping[Plek, Boekcel], uiterlijk: Uiterlijk, beelden: Collection[Plek]
+) -> Iterator[str]:
+    """What was laid over cells or a chart. A picture that the workbook was made with is where it should be, and a chart
+    may stand elsewhere, also over words, as long as no figure is under it.
+    """
+    for wat, begin, onder, grafieken in uiterlijk.bedekkingen:
+        if wat == BEELD and begin in beelden:
+            continue
+        hier = {plek: cellen[plek] for plek in onder if plek in cellen}
+        weg = [plek for plek, cel in hier.items() if wat != GRAFIEK or cel.formule or _is_cijfer(cel.waarde)]
+        if weg:
+            yield f"blad {titel}: {wat} ligt over {bereiken(weg)}; een lezer ziet niet wat daar staat"
+        for nummer in grafieken:
+            yield f"blad {titel}: {wat} ligt over grafiek '{voor_terminal(uiterlijk.grafieken[nummer].titel)}'"
 
 
 def _lijst(een: str, meer: str, nummers: Sequence[int], naam: object) -> str:

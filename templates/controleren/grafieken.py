@@ -16,9 +16,9 @@ from openpyxl.xml.functions import tostring
 from schemas.onschadelijk import voor_terminal
 from schemas.ooxml.xml import Element, afstammelingen, kinderen, ontleed
 from templates.controleren.getalopmaak import misleidt
+from templates.controleren.tekeningen import WAAR
 
 GRENZEN: Final = (("min", "begint bij"), ("max", "eindigt bij"), ("logBase", "is logaritmisch, met grondtal"))
-WAAR: Final = ("1", "true")
 BEWAARD: Final = ": er staat "
 CIJFERS: Final = "de cijfers"
 ANDERS: Final = "toont een andere uitkomst dan bij de juiste cijfers hoort: "

@@ -34,6 +34,7 @@ from templates.controleren.uiterlijk import (
     lees_instellingen,
     lees_uiterlijk,
     lees_vormen,
+    letterstukken,
 )
 from templates.werkmap.zegel import Vlak
 
@@ -112,17 +113,20 @@ def werkmap_van(ruw: Ruw, bestand: str) -> Werkmap:
 
 
 def _uiterlijk(ruw: Ruwuiterlijk, vormen: tuple[Vorm, ...], afdruk: str) -> Uiterlijk:
-    stijl, rijen, kolommen, regels, grafieken, samen, weergave = ruw
-    plekken = {(rij, kolom): nummer for rij, kolom, nummer in stijl if nummer < len(vormen)}
-    lijsten = (
+    stijl, rijen, kolommen, regels, grafieken, samen, weergave, stukken, bedekt = ruw
+    return Uiterlijk(
+        vormen,
+        {(rij, kolom): nummer for rij, kolom, nummer in stijl if nummer < len(vormen)},
         tuple(rijen),
         tuple(kolommen),
         tuple(regels),
         tuple(map(grafiek_van, grafieken)),
         tuple(samen),
         tuple(weergave),
+        {(rij, kolom): eigen for rij, kolom, eigen in stukken},
+        tuple(bedekt),
+        afdruk,
     )
-    return Uiterlijk(vormen, plekken, *lijsten, afdruk)
 
 
 def lees_ruw(data: bytes, naam: str) -> Ruw:
@@ -133,7 +137,9 @@ def lees_ruw(data: bytes, naam: str) -> Ruw:
     """
     try:
         pakket = Pakket(data, naam)
-        teksten = [unescape(lopende_tekst(tekst)) for tekst in gedeelde_teksten(pakket)]
+        gedeeld = gedeelde_teksten(pakket)
+        teksten = [unescape(lopende_tekst(tekst)) for tekst in gedeeld]
+        rijk = {str(nummer): stukken for nummer, tekst in enumerate(gedeeld) if (stukken := letterstukken(tekst))}
         vormen, dxfs = lees_vormen(pakket)
         genaamd = list(afstammelingen(pakket.xml(pakket.werkboek), "definedName"))
         afdruk = {n.get("localSheetId"): n.text or "" for n in genaamd if n.get("name", "").lower() == AFDRUK}
@@ -142,7 +148,7 @@ def lees_ruw(data: bytes, naam: str) -> Ruw:
                 blad.naam,
                 blad.stand == "visible",
                 _cellen(pakket.lees(blad.deel), teksten) if blad.deel else [],
-                lees_uiterlijk(pakket, blad.deel, dxfs) if blad.deel else None,
+                lees_uiterlijk(pakket, blad.deel, dxfs, rijk) if blad.deel else None,
                 afdruk.get(str(nummer), ""),
             )
             for nummer, blad in enumerate(pakket.bladen)
@@ -172,9 +178,9 @@ def _inhoud(
         naam = lokaal(kind)
         if naam == "f":
             formule = _formule(kind, plek, gedeeld)
-        elif naam == "v":
+        elif naam == "v" and soort != "inlineStr":
             tekst = kind.text or ""
-        elif naam == "is":
+        elif naam == "is" and soort == "inlineStr":
             tekst = unescape(lopende_tekst(kind))
     return formule, _waarde(tekst, soort, teksten)
 

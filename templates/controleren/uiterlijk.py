@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,9 +11,18 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from schemas.ooxml.cellen import cellen
 from schemas.ooxml.pakket import Pakket
-from schemas.ooxml.xml import Element, afstammelingen, attribuut, kinderen, lokaal, ontleed
+from schemas.ooxml.xml import Element, afstammelingen, kinderen, lokaal, ontleed
 from schemas.plaats import Plek
-from templates.controleren.grafieken import WAAR, Grafiek, Ruwgrafiek, lees_grafiek
+from templates.controleren.grafieken import Grafiek, Ruwgrafiek, lees_grafiek
+from templates.controleren.tekeningen import (
+    PER_TEKEN,
+    PUNT,
+    WAAR,
+    Lijnen,
+    Ruwbedekking,
+    bedekkingen,
+    lees_voorwerpen,
+)
 
 ZWART, WIT = "000000", "FFFFFF"
 THEMA: Final = (WIT, ZWART)
@@ -27,6 +36,8 @@ KLEINST: Final = 4.0
 TEKENS: Final = re.compile(r"(?:wingdings|webdings|symbol|marlett|opensymbol)\b", re.I)
 """Typefaces in which a figure is a drawing."""
 DOORGEHAALD: Final = "zijn doorgehaald"
+VERPLAATST: Final = "staan hoger of lager dan de rest"
+HOOG_OF_LAAG: Final = ("superscript", "subscript")
 ONWAAR: Final = ("0", "false")
 WEERGAVE: Final = (
     ("showZeros", ONWAAR, "een nul wordt niet getoond"),
@@ -34,6 +45,12 @@ WEERGAVE: Final = (
 )
 """What a window may be told: its name, the value that makes it so, and what a reader then sees."""
 MEESTE_KOLOMMEN: Final = 16_384
+RIJHOOGTE: Final = "15"
+KOLOMBREEDTE: Final = "9.14"
+"""Where a sheet does not say it, in points and in characters."""
+
+Letterstuk = tuple[str, str, str]
+"""A piece of the text of a cell, the colour of its letters (empty: that of the cell), and what is with them."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +83,23 @@ class Uiterlijk:
     samengevoegd: tuple[str, ...] = ()
     weergave: tuple[str, ...] = ()
     """What the sheet is told to show otherwise, in words."""
+    stukken: Mapping[Plek, Sequence[Letterstuk]] = field(default_factory=dict)
+    """Of texts of which a part looks otherwise than the rest."""
+    bedekkingen: tuple[Ruwbedekking, ...] = ()
     afdruk: str = ""
 
 
 Ruwvorm = tuple[str, str, str, str]
 Ruwuiterlijk = tuple[
-    list[tuple[int, int, int]], list[int], list[int], list[Regel], list[Ruwgrafiek], list[str], list[str]
+    list[tuple[int, int, int]],
+    list[int],
+    list[int],
+    list[Regel],
+    list[Ruwgrafiek],
+    list[str],
+    list[str],
+    list[tuple[int, int, list[Letterstuk]]],
+    list[Ruwbedekking],
 ]
 
 
@@ -109,16 +137,22 @@ def _letterkleur(letter: Element, anders: str) -> str:
     return _kleur(kleuren[0]) if kleuren else anders
 
 
-def _letters(letter: Element) -> str:
-    """What makes the letters unreadable or crosses them out, in words; nothing where they are plain."""
+def _letters(letter: Element, *, stuk: bool = False) -> str:
+    """What makes the letters unreadable or crosses them out, in words; nothing where they are plain.
+
+    Args:
+        stuk: whether they are a part of the text of a cell, beside other letters.
+    """
     for kind in kinderen(letter):
         naam, waarde = lokaal(kind), kind.get("val", "")
         if naam == "sz" and float(waarde or KLEINST) < KLEINST:
             return "zijn te klein om te lezen"
-        if naam == "name" and TEKENS.match(waarde):
+        if naam in ("name", "rFont") and TEKENS.match(waarde):
             return f"zijn tekens van {waarde}"
         if naam == "strike" and waarde not in ONWAAR:
             return DOORGEHAALD
+        if stuk and naam == "vertAlign" and waarde in HOOG_OF_LAAG:
+            return VERPLAATST
     return ""
 
 
@@ -157,37 +191,76 @@ def _kleur(element: Element) -> str:
     return GEINDEXEERD.get(int(plek), "") if plek is not None else ""
 
 
-def lees_uiterlijk(pakket: Pakket, deel: str, dxfs: Sequence[Ruwvorm]) -> Ruwuiterlijk:
-    """One sheet: the style of each cell, what is hidden, conditional formats, and how many charts it has."""
+def lees_uiterlijk(
+    pakket: Pakket, deel: str, dxfs: Sequence[Ruwvorm], rijk: Mapping[str, list[Letterstuk]]
+) -> Ruwuiterlijk:
+    """One sheet: how each cell looks, what is hidden, conditional formats, charts, and what lies over something.
+
+    Args:
+        rijk: the shared texts that have looks of their own, by their number.
+    """
     inhoud = pakket.lees(deel)
-    stijl = [(rij, kolom, int(cel.get("s", "0"))) for (rij, kolom), cel in cellen(inhoud)]
+    stijl, stukken, gevuld = [], [], set()
+    for plek, cel in cellen(inhoud):
+        stijl.append((*plek, int(cel.get("s", "0"))))
+        delen = {lokaal(kind): kind for kind in cel}
+        if delen:
+            gevuld.add(plek)
+        eigen = rijk.get(delen["v"].text or "", []) if cel.get("t") == "s" and "v" in delen else []
+        if "is" in delen:
+            eigen = letterstukken(delen["is"])
+        if eigen:
+            stukken.append((*plek, eigen))
     blad = ontleed(inhoud, deel)
-    rijen, nummer = [], 0
-    for rij in afstammelingen(blad, "row"):
-        nummer = int(rij.get("r", nummer + 1))
-        if _weg(rij, "ht", LAAG):
-            rijen.append(nummer)
-    kolommen = [
-        plek
-        for col in afstammelingen(blad, "col")
-        if _weg(col, "width", SMAL)
-        for plek in range(int(col.get("min", "1")), min(int(col.get("max", "1")), MEESTE_KOLOMMEN) + 1)
-    ]
+    hoogten, breedten = _hoogten(blad), _breedten(blad)
     regels = [
-        _regel(groep.get("sqref", ""), regel, dxfs)
+        _regel(groep, regel, dxfs)
         for groep in afstammelingen(blad, "conditionalFormatting")
         for regel in kinderen(groep, "cfRule")
     ]
-    tekeningen = [attribuut(tekening, "id") for tekening in kinderen(blad, "drawing")]
-    grafieken = [grafiek for tekening in tekeningen for grafiek in _grafieken(pakket, deel, tekening)]
-    samengevoegd = [vak.get("ref", "") for vak in afstammelingen(blad, "mergeCell")]
+    maat = next(iter(kinderen(blad, "sheetFormatPr")), blad)
+    hoog = Lijnen({n: PUNT * h for n, h in hoogten.items()}, PUNT * float(maat.get("defaultRowHeight", RIJHOOGTE)))
+    breed = Lijnen(
+        {n: PER_TEKEN * b for n, b in breedten.items()}, PER_TEKEN * float(maat.get("defaultColWidth", KOLOMBREEDTE))
+    )
+    getekend = list(lees_voorwerpen(pakket, deel, hoog, breed))
+    grafieken = [lees_grafiek(pakket.xml(voorwerp.grafiek)) for voorwerp in getekend if voorwerp.grafiek]
     weergave = [
         woorden
         for venster in afstammelingen(blad, "sheetView")
         for naam, anders, woorden in WEERGAVE
         if venster.get(naam) in anders
     ]
-    return stijl, rijen, kolommen, regels, grafieken, samengevoegd, weergave
+    return (
+        stijl,
+        [nummer for nummer, hoogte in hoogten.items() if hoogte < LAAG],
+        [nummer for nummer, breedte in breedten.items() if breedte < SMAL],
+        regels,
+        grafieken,
+        [vak.get("ref", "") for vak in afstammelingen(blad, "mergeCell")],
+        weergave,
+        stukken,
+        list(bedekkingen(pakket, getekend, gevuld, hoog, breed)),
+    )
+
+
+def _hoogten(blad: Element) -> dict[int, float]:
+    """The rows with a height of their own, in points; 0 of one that is hidden."""
+    gevonden, nummer = {}, 0
+    for rij in afstammelingen(blad, "row"):
+        nummer = int(rij.get("r", nummer + 1))
+        if rij.get("hidden") in WAAR or "ht" in rij.attrib:
+            gevonden[nummer] = 0.0 if rij.get("hidden") in WAAR else float(rij.get("ht", ""))
+    return gevonden
+
+
+def _breedten(blad: Element) -> dict[int, float]:
+    """The columns with a width of their own, in characters; 0 of one that is hidden."""
+    return {
+        nummer: 0.0 if col.get("hidden") in WAAR else float(col.get("width", KOLOMBREEDTE))
+        for col in afstammelingen(blad, "col")
+        for nummer in range(int(col.get("min", "1")), min(int(col.get("max", "1")), MEESTE_KOLOMMEN) + 1)
+    }
 
 
 def lees_instellingen(pakket: Pakket) -> list[str]:
@@ -202,27 +275,21 @@ def lees_instellingen(pakket: Pakket) -> list[str]:
     return gevonden
 
 
-def _weg(element: Element, maat: str, minimum: float) -> bool:
-    return element.get("hidden") in ("1", "true") or float(element.get(maat, str(minimum))) < minimum
-
-
-def _regel(bereik: str, regel: Element, dxfs: Sequence[Ruwvorm]) -> Regel:
+def _regel(groep: Element, regel: Element, dxfs: Sequence[Ruwvorm]) -> Regel:
+    """One rule; the newer kind has its cells and its look within."""
     nummer = regel.get("dxfId")
     vorm = dxfs[int(nummer)] if nummer is not None and int(nummer) < len(dxfs) else ("", "", "", "")
+    vorm = next(map(_dxf, kinderen(regel, "dxf")), vorm)
     zonder = any(k.get("showValue") in ONWAAR for k in afstammelingen(regel, "dataBar", "iconSet"))
+    bereik = groep.get("sqref") or next((k.text or "" for k in kinderen(groep, "sqref")), "")
     return bereik, *vorm, zonder
 
 
-def _grafieken(pakket: Pakket, deel: str, verwijzing: str) -> Iterator[Ruwgrafiek]:
-    """The charts of a sheet that can be seen."""
-    relatie = pakket.relaties(deel).get(verwijzing)
-    if relatie is None or relatie.buiten or not pakket.echt(relatie.doel):
-        return
-    relaties = pakket.relaties(relatie.doel)
-    for lijst in afstammelingen(pakket.xml(relatie.doel), "graphicFrame"):
-        if any(kader.get("hidden") in WAAR for kader in afstammelingen(lijst, "cNvPr")):
-            continue
-        for verwezen in afstammelingen(lijst, "chart"):
-            r = relaties.get(attribuut(verwezen, "id"))
-            if r is not None and r.soort == "chart" and pakket.echt(r.doel):
-                yield lees_grafiek(pakket.xml(r.doel))
+def letterstukken(tekst: Element) -> list[Letterstuk]:
+    """The pieces of a text, where any of them has a look of its own."""
+    stukken = []
+    for loop in kinderen(tekst, "r"):
+        vorm = next(iter(kinderen(loop, "rPr")), None)
+        stuk = "".join(t.text or "" for t in kinderen(loop, "t"))
+        stukken.append((stuk, "", "") if vorm is None else (stuk, _letterkleur(vorm, ZWART), _letters(vorm, stuk=True)))
+    return stukken

@@ -15,7 +15,7 @@ from templates.controleren.herkomst import plaats_van
 from templates.gemeente.gemeenteboek import vul_gemeenteboek
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
 from templates.sjabloon.meegeleverd import GEMEENTE, REGIO, sjabloon
-from templates.werkmap.binnenwerk import grafieken
+from templates.werkmap.binnenwerk import beeldplekken, grafieken
 from templates.werkmap.boek import Boek
 from templates.werkmap.zegel import Vlak, vlak
 
@@ -45,6 +45,8 @@ class Verwachting:
     """Per sheet the number format of each cell that holds something."""
     grafieken: Mapping[str, tuple[Grafiek, ...]]
     afdruk: Mapping[str, str]
+    beelden: Mapping[str, frozenset[Plek]]
+    """Where its pictures begin."""
 
 
 def verwacht(uitkomst: Uitkomst, gemeentecode: str, versie: str, sjablonen: Path | None = None) -> Verwachting:
@@ -85,4 +87,5 @@ def verwachting_van(boek: Boek) -> Verwachting:
     namen = {naam: str(definitie.attr_text) for naam, definitie in boek.werkboek.defined_names.items()}
     getekend = {ws.title: tuple(map(van_openpyxl, grafieken(ws))) for ws in boek.werkboek.worksheets}
     afdruk = {ws.title: str(ws.print_area or "") for ws in boek.werkboek.worksheets}
-    return Verwachting(bladen, namen, formaten, getekend, afdruk)
+    plaatjes = {ws.title: frozenset(beeldplekken(ws)) for ws in boek.werkboek.worksheets}
+    return Verwachting(bladen, namen, formaten, getekend, afdruk, plaatjes)

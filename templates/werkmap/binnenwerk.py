@@ -28,6 +28,7 @@ from openpyxl.writer import excel
 
 from schemas.ooxml.eenmaal import Deel, Samengesteld, Vaststuk
 from schemas.plaats import Plek
+from schemas.plaats import plek as plek_van
 
 MERK: Final = "\x01"
 """Stands in no text of a workbook."""
@@ -71,6 +72,15 @@ def met_formaat(werkboek: Workbook, stijl: StyleArray, formaat: str) -> StyleArr
 def beelden(ws: Worksheet) -> Iterator[Any]:
     """The pictures of a sheet."""
     return iter(ws._images)  # type: ignore[attr-defined]
+
+
+def beeldplekken(ws: Worksheet) -> Iterator[Plek]:
+    """The cells in which the pictures of a sheet begin."""
+    for beeld in beelden(ws):
+        if hoek := getattr(beeld.anchor, "_from", None):
+            yield hoek.row + 1, hoek.col + 1
+        elif isinstance(beeld.anchor, str):
+            yield plek_van(beeld.anchor)
 
 
 def grafieken(ws: Worksheet) -> Iterator[Any]:
