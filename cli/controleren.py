@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from cli.nederlands import echo
@@ -26,7 +27,10 @@ def controleer_werkmappen(werkboeken: Sequence[Path], invoer: Path | None, sjabl
 
                 verslag = controleer_brief(pad, invoer, gegevens, sjablonen)
             else:
-                verslag = controleer(pad, versie=versie(), invoer=gegevens, sjablonen=sjablonen)
+                from cli.toen import afrekening_van
+
+                afgerekend = partial(afrekening_van, pad, invoer, "werkmap")
+                verslag = controleer(pad, versie=versie(), invoer=gegevens, sjablonen=sjablonen, afgerekend=afgerekend)
         except Gebruikersfout as gevonden:
             fout = True
             echo(f"✗ {gevonden}")
@@ -42,7 +46,7 @@ def _toon(verslag: Verslag, *, met_invoer: bool) -> None:
         echo(f"✓ {verslag.bestand} is in orde: elk van de {verslag.cellen} zinnen en rijen staat er.", vet=True)
     elif verslag.in_orde:
         formules = aantal(verslag.formules, "formule", "formules")
-        waarmee = "de opgegeven invoer" if met_invoer else verslag.elders or "de invoer in de werkmap"
+        waarmee = verslag.elders or ("de opgegeven invoer" if met_invoer else "de invoer in de werkmap")
         echo(
             f"✓ {verslag.bestand} is in orde: {formules} en {aantal(verslag.cellen, 'cel', 'cellen')} zijn "
             f"vergeleken met een nieuwe berekening uit {waarmee}.",

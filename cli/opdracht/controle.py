@@ -71,7 +71,8 @@ def controleer(werkmap: tuple[Path, ...], invoer: Path | None, sjablonen: Path |
 
     Rekent de werkmap na uit haar eigen invoer. Noemt elke cel die niet meer is wat zij hoort te zijn, en wat een lezer
     anders zou zien, zoals een verborgen rij. Andere kleuren of kolombreedtes zijn geen fout, en opnieuw opslaan
-    ook niet. Een brief (.docx) wordt opnieuw gemaakt uit het plan in dezelfde map, of uit --invoer.
+    ook niet. Een brief (.docx) wordt opnieuw gemaakt uit het plan in dezelfde map, of uit --invoer. Een afrekening
+    wordt nagerekend uit de invoeren van toen.
 
     \b
     Voorbeeld:

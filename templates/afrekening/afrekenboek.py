@@ -24,9 +24,11 @@ from calc.tabellen import waarden_van
 from calc.tabellen.afrekening import AFREKENING, MATERIALITEIT, TUSSEN, VOORLOPIG
 from schemas.standen import DEFINITIEF
 from templates.werkmap.blad import Blad
-from templates.werkmap.boek import a1
+from templates.werkmap.boek import Boek, a1
 from templates.werkmap.modelboek import kop, leeg_boek, maak_modelboek
 
+BOEK, BLAD = "Afrekening", "Eindafrekening"
+"""The first sheet of the region's workbook, and that of a participant."""
 PLANNEN: Final = {"": "definitief", VOORLOPIG: "voorlopig", TUSSEN: "kosten"}
 KOPPEN: Final = (
     "Kostensoort", "Voorlopige bijdrage", "Door de kosten", "Door de sleutel", "Definitieve bijdrage", "Voorschotten",
@@ -39,19 +41,23 @@ NUL: Final = Fraction(0)
 
 def maak_afrekenboek(uitkomst: Uitkomst) -> bytes:
     """The region's workbook, the same bytes for the same figures."""
+    return vul_afrekenboek(uitkomst).bewaar(moment(uitkomst))
+
+
+def vul_afrekenboek(uitkomst: Uitkomst) -> Boek:
+    """The region's workbook, filled and not yet saved."""
     waarden = waarden_van(uitkomst)
     plan = uitkomst.gegevens.plan
     afrekeningen = waarden.model.exemplaren(AFREKENING)
     bladen: dict[str, tuple[str, Sequence[Tabelnaam]]] = {
-        "Afrekening": (
+        BOEK: (
             uitkomst.gegevens.regio.zeg("Wat elke gemeente nog betaalt; een min betekent: geld terug."),
             afrekeningen[::-1],
         ),
     }  # fmt: skip
     if materieel := waarden.model.exemplaren(MATERIALITEIT):
         bladen["Materialiteit"] = ("Elk cijfer van de sleutels: hoe het was en hoe het werd.", materieel)
-    boek, _ = maak_modelboek(waarden, bladen, f"Afrekening {plan.jaar}", PLANNEN)
-    return boek.bewaar(moment(uitkomst))
+    return maak_modelboek(waarden, bladen, f"Afrekening {plan.jaar}", PLANNEN)[0]
 
 
 def moment(uitkomst: Uitkomst) -> datetime:
@@ -84,11 +90,16 @@ def _waarde(uitkomst: Uitkomst, naam: Tabelnaam, code: str, kolom: str) -> Fract
 
 def maak_afrekenblad(uitkomst: Uitkomst, code: str) -> bytes:
     """The page of one participant, as a workbook of one sheet."""
+    return vul_afrekenblad(uitkomst, code).bewaar(moment(uitkomst))
+
+
+def vul_afrekenblad(uitkomst: Uitkomst, code: str) -> Boek:
+    """The page, filled and not yet saved."""
     gegevens, plan = uitkomst.gegevens, uitkomst.gegevens.plan
     soort = EINDAFREKENING if plan.status == DEFINITIEF else VOORLOPIGE_AFREKENING
     brief = maak_afrekenbrief(uitkomst, code)
-    boek = leeg_boek(["Eindafrekening"], f"{soort} {plan.jaar}: {brief.gemeente}")
-    blad = boek.blad("Eindafrekening")
+    boek = leeg_boek([BLAD], f"{soort} {plan.jaar}: {brief.gemeente}")
+    blad = boek.blad(BLAD)
     kop(blad, brief.tekst("bedrag").replace(VAST, " "), gegevens.regio.label, len(KOPPEN))
     blad.breedtes(BREEDTES)
     blad.schrijf(4, 1, f"Voor: {brief.gemeente} ({code})", "VW tekst")
@@ -98,7 +109,7 @@ def maak_afrekenblad(uitkomst: Uitkomst, code: str) -> bytes:
     vraag = [f"Vragen? {plan.contact}"] if plan.contact else []
     rij = blad.noten(rij + 1, len(KOPPEN), [*_zinnen(brief), *vraag])
     blad.afdruk(len(KOPPEN), rij - 1)
-    return boek.bewaar(moment(uitkomst))
+    return boek
 
 
 def _tabel(blad: Blad, uitkomst: Uitkomst, code: str) -> int:

@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Final
 
 from calc.afronding import SLUITREGELS
-from calc.uitkomst import bereken
+from calc.uitkomst import Uitkomst, bereken
+from schemas.formulier import BLAD as OPGAVE
 from schemas.fouten import Gebruikersfout, InvoerFouten
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
 from schemas.lezer import GeenInvoer
+from templates.afrekening.afrekenboek import BLAD, BOEK, deelnemers, vul_afrekenblad, vul_afrekenboek
 from templates.controleren.aanzien import wat_anders_oogt
 from templates.controleren.herkomst import Gevonden, zoek_gemeente, zoek_herkomst
 from templates.controleren.lezen import Werkmap, lees_werkmap
@@ -28,11 +30,13 @@ from templates.controleren.uittreding import controleer_uittreedblad, is_uittree
 from templates.controleren.vergelijken import Vergelijking, vergelijk
 from templates.controleren.verslag import Omstandigheden, Verslag, aantal, zinnen
 from templates.controleren.verwachting import Verwachting, verwacht, zonder_veld
+from templates.controleren.zonderinvoer import van_wie, vergelijk_boek
 from templates.werkmap.zegel import INVOER, VELD
 
 __all__ = ["Verslag", "aantal", "controleer", "controleer_werkmap"]
 
 Lader = Callable[[str], Regio]
+AFREKENING: Final = "de invoeren die afrekening.json noemt"
 SLEUTELBLAD: Final = f"{INVOER}Sleutels"
 
 
@@ -67,21 +71,33 @@ class GeenWerkmapVanOns(Gebruikersfout):
 class AnderBoek(Gebruikersfout):
     """A workbook of ours without its input in it."""
 
-    def __init__(self, bestand: str, wat: str, opdracht: str) -> None:
-        super().__init__(
-            f"{bestand} is {wat}; daarin staat geen invoer om haar uit na te rekenen. Controleer de brief die erbij "
-            f"hoort (.docx), of maak haar opnieuw met verdeelwijzer {opdracht} en vergelijk."
-        )
+    def __init__(self, bestand: str, wat: str, raad: str) -> None:
+        super().__init__(f"{bestand} is {wat}; daarin staat geen invoer om {raad}.")
 
 
 ANDERE_BOEKEN: Final = {
-    "Afrekening": ("de werkmap van een afrekening", "afrekening"),
-    "Eindafrekening": ("de werkmap van een afrekening voor één deelnemer", "afrekening"),
+    BOEK: ("de werkmap van een afrekening", "haar uit na te rekenen. Geef haar aan: verdeelwijzer controleer"),
+    BLAD: ("de afrekening van één deelnemer", "haar uit na te rekenen. Geef haar aan: verdeelwijzer controleer"),
+    "Vergelijking": (
+        "de werkmap van een vergelijking",
+        "haar uit na te rekenen. Maak haar opnieuw met verdeelwijzer vergelijk en leg ze naast elkaar",
+    ),
+    OPGAVE: (
+        "een formulier met cijfers",
+        "het uit na te rekenen. Of het in orde is, ziet u met: verdeelwijzer valideer",
+    ),
 }
-"""By their first sheet: what they are and what makes them."""
+"""By their first sheet: what they are, and what to do."""
 
 
-def controleer(pad: Path, *, versie: str, invoer: Gegevens | None = None, sjablonen: Path | None = None) -> Verslag:
+def controleer(
+    pad: Path,
+    *,
+    versie: str,
+    invoer: Gegevens | None = None,
+    sjablonen: Path | None = None,
+    afgerekend: Callable[[], Uitkomst] | None = None,
+) -> Verslag:
     """Check one workbook.
 
     Args:
@@ -90,10 +106,17 @@ def controleer(pad: Path, *, versie: str, invoer: Gegevens | None = None, sjablo
         invoer: the input with which it was made; without it the input sheets of the workbook are trusted, as far as its
             control number vouches for them.
         sjablonen: folder with the templates from which it was made; the shipped ones where None.
+        afgerekend: gives the settlement, where the workbook is of one; such a book holds no input.
     Raises:
         Gebruikersfout: the file cannot be read, or is no such workbook.
     """
     werkmap = lees_werkmap(pad)
+    if afgerekend and (eerste := next(iter(werkmap.bladen), "")) in (BOEK, BLAD):
+        uitkomst = afgerekend()
+        if eerste == BOEK:
+            return vergelijk_boek(werkmap, vul_afrekenboek(uitkomst), "", AFREKENING)
+        code = van_wie(werkmap, deelnemers(uitkomst), "deze afrekening", "niets af te rekenen heeft")
+        return vergelijk_boek(werkmap, vul_afrekenblad(uitkomst, code), code, AFREKENING)
     if is_uittreedblad(werkmap):
         return controleer_uittreedblad(werkmap, pad.parent, invoer)
     return controleer_werkmap(werkmap, lader(werkmap, pad.parent), versie=versie, invoer=invoer, sjablonen=sjablonen)

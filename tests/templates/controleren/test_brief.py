@@ -162,6 +162,8 @@ def test_what_cannot_be_checked_is_one_sentence(map_: Path, roep: Roep, tmp_path
     # Beside its plan it is checked; alone it is not.
     weg = tmp_path / "weg.xlsx"
     weg.write_bytes((map_ / "plan" / "zuid-limburg-2022-GM0981.xlsx").read_bytes())
+    losse_afrekening = tmp_path / "zuid-limburg-2021-afrekening.xlsx"
+    losse_afrekening.write_bytes((map_ / "afrekening" / losse_afrekening.name).read_bytes())
     ander = map_ / "plan" / "ander.docx"
     with ZipFile(los) as archief:
         delen = {naam: archief.read(naam) for naam in archief.namelist()}
@@ -173,8 +175,7 @@ def test_what_cannot_be_checked_is_one_sentence(map_: Path, roep: Roep, tmp_path
         (los, "er staat geen uitvoeringsplan naast. Leg de brief terug in de map van het plan"),
         (af, "er staat geen afrekening.json naast. Leg de brief terug in de map van de afrekening"),
         (ander, "is geen brief van dit plan"),
-        (map_ / "afrekening" / "zuid-limburg-2021-afrekening.xlsx", "is de werkmap van een afrekening; daarin staat"),
-        (map_ / "afrekening" / "zuid-limburg-2021-afrekening-GM0888.xlsx", "is de werkmap van een afrekening voor één"),
+        (losse_afrekening, "er staat geen afrekening.json naast. Leg de werkmap terug in de map van de afrekening"),
         (weg, "is de werkmap van wie is uitgetreden; daarin staat"),
     ):
         uit = roep("controleer", pad)
@@ -193,3 +194,29 @@ def test_a_settlement_whose_input_was_changed_is_not_checked_against_it(map_: Pa
     uit = roep("controleer", pad)
     assert "de invoer van toen is niet gevonden (2021.xlsx en 2021-definitief.xlsx)" in uit.output
     assert roep("controleer", pad, "--invoer", map_ / "2021-definitief.xlsx").exit_code == 0
+
+
+def test_the_workbooks_of_a_settlement_are_calculated_again(map_: Path, roep: Roep) -> None:
+    for naam in ("zuid-limburg-2021-afrekening.xlsx", "zuid-limburg-2021-afrekening-GM0888.xlsx"):
+        uit = roep("controleer", map_ / "afrekening" / naam)
+        assert uit.exit_code == 0, uit.output
+        assert "vergeleken met een nieuwe berekening uit de invoeren die afrekening.json noemt." in uit.output
+
+
+@pytest.mark.parametrize(
+    ("naam", "blad"),
+    [
+        ("zuid-limburg-2021-afrekening.xlsx", "Afrekening"),
+        ("zuid-limburg-2021-afrekening-GM0888.xlsx", "Eindafrekening"),
+    ],
+)
+def test_a_figure_typed_over_in_a_settlement_is_named(map_: Path, roep: Roep, naam: str, blad: str) -> None:
+    werkboek = load_workbook(map_ / "afrekening" / naam)
+    cel = next(cel for rij in werkboek[blad].iter_rows() for cel in rij if cel.data_type == "f")
+    cel.value = 4711
+    kopie = map_ / "afrekening" / f"gewijzigd-{naam}"
+    werkboek.save(kopie)
+    uit = roep("controleer", kopie)
+    kopie.unlink()
+    assert uit.exit_code == 1
+    assert f"blad {blad}, cel {cel.coordinate}: 4711 staat op de plaats van een formule; hoort te zijn =" in uit.output
