@@ -1,16 +1,19 @@
-"""Hours × rate and posten → te verdelen bedrag per year: only what is not funded otherwise is split."""
+"""Which posts, hours and lines a budget has. What they come to is declared in calc/tabellen, and read from there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from calc.indexering import Correctie, geindexeerd
+from calc.indexering import Afwijking, delen_van, verrekend_in
 from schemas.dekkingcontrole import DEELNEMERS as DEELNEMERS
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Begrotingsregel, Capaciteitsregel, Formatieregel, Gegevens, Inzetregel, Tarief
+
+Bedragen = Mapping[int, Fraction]
+"""Euros per year; empty as long as they are not read from the model."""
 
 
 class GeenTarief(Gebruikersfout):
@@ -20,69 +23,59 @@ class GeenTarief(Gebruikersfout):
 
 @dataclass(frozen=True)
 class Uren:
-    """Hours of one row of Capaciteit or Inzet in one year, with the rate in force. Amount in euros."""
+    """Hours of one row of Capaciteit or Inzet in one year, with the rate in force."""
 
     regel: Capaciteitsregel | Inzetregel
     jaar: int
     uren: Fraction
     tarief: Tarief
 
-    @property
-    def bedrag(self) -> Fraction:
-        return self.uren * Fraction(self.tarief.bedrag)
-
 
 @dataclass(frozen=True)
 class Post:
-    """One line of a budget: euros per year, from hours and from amounts. `dekking` is empty for what the participants
-    pay. `correcties`: what it is made of where it settles an index. `van`: who left and still pays it."""
+    """One line of a budget, and the years in which it has an amount. `dekking` is empty for what the participants pay.
+
+    correctie: whether it settles an index. van: who left and still pays it.
+    """
 
     naam: str
     dekking: str
-    bedragen: Mapping[int, Fraction]
+    jaren: tuple[int, ...]
     afgeleid: tuple[str, ...]
     bronnen: tuple[str, ...]
-    correcties: tuple[Correctie, ...] = ()
+    correctie: bool = False
     van: str = ""
+    bedragen: Bedragen = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Lijn:
-    """A line of the input with its amounts as they count: as they came in, or as they follow an index."""
+    """A row of Begroting, by its number in the input; `naam` is its own among those that follow an index."""
 
+    nummer: str
+    naam: str
     regel: Begrotingsregel
-    bedragen: Mapping[int, Fraction]
-    correcties: tuple[Correctie, ...] = ()
+    bedragen: Bedragen = field(default_factory=dict)
+
+    def rij(self, jaar: int) -> str:
+        """Its row in table indexering."""
+        return f"{self.nummer}|{jaar}"
 
 
 @dataclass(frozen=True)
 class Begroting:
-    """The budget of one kostensoort. `te_verdelen` is what the participants pay, in euros per year."""
+    """The budget of one kostensoort.
+
+    te_verdelen: what the participants pay, in euros per year. anders_gedekt: what each other source of funding pays.
+    """
 
     kostensoort: str
     jaren: tuple[int, ...]
     posten: tuple[Post, ...]
     uren: tuple[Uren, ...]
-    lijnen: tuple[Lijn, ...] = ()
-
-    @property
-    def te_verdelen(self) -> Mapping[int, Fraction]:
-        return {
-            jaar: sum((post.bedragen.get(jaar, Fraction(0)) for post in self.posten if not post.dekking), Fraction(0))
-            for jaar in self.jaren
-        }
-
-    @property
-    def anders_gedekt(self) -> Mapping[str, Mapping[int, Fraction]]:
-        """Per other source of funding the euros per year that it pays."""
-        dekkingen = dict.fromkeys(post.dekking for post in self.posten if post.dekking)
-        return {
-            dekking: {
-                jaar: sum((p.bedragen.get(jaar, Fraction(0)) for p in self.posten if p.dekking == dekking), Fraction(0))
-                for jaar in self.jaren
-            }
-            for dekking in dekkingen
-        }
+    lijnen: tuple[Lijn, ...]
+    te_verdelen: Bedragen = field(default_factory=dict)
+    anders_gedekt: Mapping[str, Bedragen] = field(default_factory=dict)
 
 
 def tarief(tarieven: Iterable[Tarief], eenheid: Literal["uur", "fte"], functie: str, schaal: str, jaar: int) -> Tarief:
@@ -105,7 +98,7 @@ def tarief(tarieven: Iterable[Tarief], eenheid: Literal["uur", "fte"], functie: 
 
 
 def begroting(gegevens: Gegevens, kostensoort: str) -> Begroting:
-    """The budget of one kostensoort over the years of the plan.
+    """The budget of one kostensoort over the years of the plan, as the input has it.
 
     Raises:
         GeenTarief: hours without a rate.
@@ -118,72 +111,63 @@ def begroting(gegevens: Gegevens, kostensoort: str) -> Begroting:
         if regel.kostensoort == kostensoort
         for jaar, aantal in regel.uren.items()
     )
-    regels = [regel for regel in gegevens.begroting if regel.kostensoort == kostensoort]
-    namen = dict.fromkeys((regel.post, _dekking(regel)) for regel in regels)
-    lijnen = [lijn(gegevens, regel) for regel in regels]
+    lijnen = _lijnen(gegevens, kostensoort)
+    namen = dict.fromkeys((lijn.regel.post, _dekking(lijn.regel)) for lijn in lijnen)
     for inzet in uren:
         if not any(naam == inzet.regel.post for naam, _ in namen):
             namen[(inzet.regel.post, "")] = None
-    posten = tuple(
-        _post(naam, dekking, jaren, [r for r in lijnen if (r.regel.post, _dekking(r.regel)) == (naam, dekking)], uren)
-        for naam, dekking in namen
+    posten = [_post(naam, dekking, jaren, [lijn.regel for lijn in lijnen], uren) for naam, dekking in namen]
+    return Begroting(kostensoort, jaren, (*posten, *_correcties(gegevens, lijnen)), uren, lijnen)
+
+
+def _lijnen(gegevens: Gegevens, kostensoort: str) -> tuple[Lijn, ...]:
+    eigen = [(str(n), regel) for n, regel in enumerate(gegevens.begroting) if regel.kostensoort == kostensoort]
+    met_index = [regel.post for _, regel in eigen if regel.index]
+    return tuple(
+        Lijn(n, f"{r.post} ({r.soort}, {r.dekking})" if met_index.count(r.post) > 1 else r.post, r) for n, r in eigen
     )
-    return Begroting(kostensoort, jaren, (*posten, *_correcties(lijnen)), uren, tuple(lijnen))
 
 
-def lijn(gegevens: Gegevens, regel: Begrotingsregel) -> Lijn:
-    """A line of the input with its amounts as they count."""
-    if not regel.index:
-        return Lijn(regel, {jaar: Fraction(bedrag) for jaar, bedrag in regel.bedragen.items()})
-    return Lijn(regel, (gevolgd := geindexeerd(gegevens, regel)).bedragen, gevolgd.correcties)
-
-
-def _correcties(lijnen: Iterable[Lijn]) -> list[Post]:
+def _correcties(gegevens: Gegevens, lijnen: Iterable[Lijn]) -> list[Post]:
     """What indexes that were estimated missed, a line for each series and year; those of the participants first."""
-    groepen: dict[tuple[str, str], list[Correctie]] = {}
+    gevonden: dict[tuple[str, str], Afwijking] = {}
     for een in sorted(lijnen, key=lambda een: bool(_dekking(een.regel))):
-        for correctie in een.correcties:
-            groepen.setdefault((correctie.afwijking.post, _dekking(een.regel)), []).append(correctie)
-    posten = []
-    for (post, dekking), eigen in groepen.items():
-        van = eigen[0].afwijking
-        bedragen = {van.verrekend_in: sum((correctie.bedrag for correctie in eigen), Fraction(0))}
-        posten.append(Post(post, dekking, bedragen, (), _uniek((van.raming.bron, van.definitief.bron)), tuple(eigen)))
-    return posten
+        for jaar in gegevens.plan.jaren[1:]:
+            for _, afwijking in verrekend_in(jaar, delen_van(een.regel), gegevens.indexen):
+                gevonden.setdefault((afwijking.post, _dekking(een.regel)), afwijking)
+    return [
+        Post(post, dekking, (van.verrekend_in,), (), _uniek((van.raming.bron, van.definitief.bron)), correctie=True)
+        for (post, dekking), van in gevonden.items()
+    ]
 
 
 def _dekking(regel: Begrotingsregel) -> str:
     return "" if regel.dekking == DEELNEMERS else regel.dekking
 
 
-def _post(naam: str, dekking: str, jaren: Sequence[int], lijnen: Sequence[Lijn], uren: Sequence[Uren]) -> Post:
+def _post(
+    naam: str, dekking: str, jaren: Sequence[int], regels: Sequence[Begrotingsregel], uren: Sequence[Uren]
+) -> Post:
+    regels = [regel for regel in regels if (regel.post, _dekking(regel)) == (naam, dekking)]
     # Hours carry no dekking of their own: they belong to the post as the participants pay it.
     inzet = [] if dekking else [u for u in uren if u.regel.post == naam]
-    bedragen: dict[int, Fraction] = {}
-    for jaar in jaren:
-        termen = [u.bedrag for u in inzet if u.jaar == jaar]
-        termen += [een.bedragen[jaar] for een in lijnen if jaar in een.bedragen]
-        if termen:
-            bedragen[jaar] = sum(termen, Fraction(0))
-    afgeleid = (
-        [een.regel.afgeleid for een in lijnen] + [u.regel.afgeleid for u in inzet] + [u.tarief.afgeleid for u in inzet]
-    )
-    bronnen = [een.regel.bron for een in lijnen] + [u.regel.bron for u in inzet] + [u.tarief.bron for u in inzet]
-    return Post(naam, dekking, bedragen, _uniek(afgeleid), _uniek(bronnen))
+    bezet = {u.jaar for u in inzet}
+    for regel in regels:
+        # What follows an index goes on from its base year.
+        bezet |= {*regel.bedragen, *(jaren[1:] if regel.index else ())}
+    afgeleid = [r.afgeleid for r in regels] + [u.regel.afgeleid for u in inzet] + [u.tarief.afgeleid for u in inzet]
+    bronnen = [r.bron for r in regels] + [u.regel.bron for u in inzet] + [u.tarief.bron for u in inzet]
+    return Post(naam, dekking, tuple(j for j in jaren if j in bezet), _uniek(afgeleid), _uniek(bronnen))
 
 
 @dataclass(frozen=True)
 class Formatiekosten:
-    """Cost of one formatie row in one year: fte × rate, in euros (not part of the budget: its build-up)."""
+    """One formatie row in one year with its rate (not part of the budget: its build-up)."""
 
     regel: Formatieregel
     jaar: int
     fte: Fraction
     tarief: Tarief
-
-    @property
-    def bedrag(self) -> Fraction:
-        return self.fte * Fraction(self.tarief.bedrag)
 
 
 def formatiekosten(gegevens: Gegevens) -> tuple[Formatiekosten, ...]:

@@ -19,7 +19,7 @@ def uit_de_rijen(regio: Regio, begroting: Begroting, jaar: int) -> bool:
     what a limit takes or gives.
     """
     opbouw = regio.opbouw(begroting.kostensoort, jaar)
-    begroot = any(jaar in post.bedragen for post in begroting.posten)
+    begroot = any(jaar in post.jaren for post in begroting.posten)
     van_de_rijen = opbouw is not None and opbouw.rest is None and not begroot
     return van_de_rijen or regio.organisatie_draagt(begroting.kostensoort, jaar)
 

@@ -13,9 +13,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from calc.afronding import EENHEDEN
-from calc.begroting import Begroting, Uren, begroting
+from calc.begroting import Begroting, Uren
 from calc.notatie import euro, kort, opsomming, procent
 from calc.plafond import plafondzinnen
+from calc.uitgerekend import begroot
 from calc.zorg import zorggroepen
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.gegevens import Begrotingsregel, Gegevens, Tarief
@@ -39,7 +40,7 @@ def geldtwijfels(gegevens: Gegevens, vorig: Gegevens | None = None) -> tuple[Twi
     Raises:
         GeenTarief: hours without a rate.
     """
-    begrotingen = [begroting(gegevens, soort) for soort in gegevens.regio.kostensoorten]
+    begrotingen = list(begroot(gegevens).values())
     gevonden = [
         *_te_verdelen(gegevens, begrotingen),
         *_ten_laste(gegevens, begrotingen),
@@ -79,15 +80,15 @@ def _ten_laste(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterator
     """Decided amounts that are not the budget, where the organisation bears what a limit takes: no check can tell."""
     regio = gegevens.regio
     for een in begrotingen:
-        for jaar, begroot in een.te_verdelen.items():
+        for jaar, geraamd in een.te_verdelen.items():
             besloten = [v.bedrag for v in gegevens.vastgesteld if (v.kostensoort, v.jaar) == (een.kostensoort, jaar)]
             if not besloten or not regio.organisatie_draagt(een.kostensoort, jaar):
                 continue
-            over = begroot - sum(map(Fraction, besloten), Fraction(0))
+            over = geraamd - sum(map(Fraction, besloten), Fraction(0))
             if abs(over) > EENHEDEN[regio.eenheid(een.kostensoort, jaar)] / 2 * len(besloten):
-                wat = f"van {een.kostensoort} is in {jaar} {euro(begroot - over, 2)} vastgesteld, bij een begroting van"
+                wat = f"van {een.kostensoort} is in {jaar} {euro(geraamd - over, 2)} vastgesteld, bij een begroting van"
                 wie = f"dan komt {euro(over, 2)} ten laste van {regio.organisatie.naam}"
-                yield Twijfel("Vastgesteld", f"{wat} {euro(begroot, 2)}; {wie}; klopt dat?")
+                yield Twijfel("Vastgesteld", f"{wat} {euro(geraamd, 2)}; {wie}; klopt dat?")
 
 
 def _plafonds(gegevens: Gegevens) -> Iterator[Twijfel]:

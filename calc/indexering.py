@@ -1,19 +1,19 @@
-"""Indexing: an amount carried over the years by dated percentages, rounded once, and what an estimate missed."""
+"""Indexing: an amount carried over the years by dated percentages, and which estimates turned out otherwise.
+
+What that comes to for a post is declared in calc/tabellen/indexering.py.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from calc.afronding import naar_bedrag, naar_eenheden, rond
 from calc.notatie import procent
-from schemas.gegevens import Begrotingsregel, Gegevens, Indexregel
-from schemas.geldend import Indexwijze
+from schemas.gegevens import Begrotingsregel, Indexregel
 from schemas.indexcontrole import Delen, lees_mengsel
 from schemas.kernwoorden import Munteenheid
-
-NUL = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,8 @@ def indexeer(bedrag: Fraction, percentages: Sequence[Fraction], eenheid: Munteen
     index = Fraction(1)
     for percentage in percentages:
         index *= 1 + percentage
-        stappen.append(Indexstap(percentage, index, _afgerond(bedrag * index, eenheid)))
+        stappen.append(Indexstap(percentage, index, naar_bedrag(rond(naar_eenheden(bedrag * index, eenheid)), eenheid)))
     return tuple(stappen)
-
-
-def _afgerond(bedrag: Fraction, eenheid: Munteenheid) -> Fraction:
-    return naar_bedrag(rond(naar_eenheden(bedrag, eenheid)), eenheid)
 
 
 @dataclass(frozen=True)
@@ -82,11 +78,6 @@ class Afwijking:
         return self.definitief.verrekenen_in or self.definitief.jaar + 1
 
     @property
-    def verschil(self) -> Fraction:
-        """In percentage points: definitive minus estimate."""
-        return Fraction(self.definitief.percentage) - Fraction(self.raming.percentage)
-
-    @property
     def post(self) -> str:
         """The line of the budget in which it is settled, with both percentages."""
         later, eerst = (procent(Fraction(regel.percentage) / 100) for regel in (self.definitief, self.raming))
@@ -103,61 +94,9 @@ def reeksjaren(indexen: Iterable[Indexregel]) -> dict[tuple[str, int], Reeksjaar
     return uit
 
 
-def verrekend(verschil: Fraction, wijze: Indexwijze) -> Fraction:
-    """The percentage points that are settled: nothing within the band, else all or what is above it."""
-    if abs(verschil) <= wijze.bandbreedte:
-        return NUL
-    return verschil if wijze.heel else verschil - (wijze.bandbreedte if verschil > 0 else -wijze.bandbreedte)
-
-
-@dataclass(frozen=True)
-class Correctie:
-    """What a deviation comes to for one line of the budget."""
-
-    afwijking: Afwijking
-    exact: Fraction
-    bedrag: Fraction
-
-
-@dataclass(frozen=True)
-class Geindexeerd:
-    """A line of the budget that follows an index: its amounts per year, and the corrections that come of it."""
-
-    bedragen: Mapping[int, Fraction]
-    correcties: tuple[Correctie, ...]
-
-
 def delen_van(regel: Begrotingsregel) -> Delen:
     """The series of a post, each with its part; nothing where it follows none."""
     return (lees_mengsel(regel.index) or ()) if regel.index else ()
-
-
-def geindexeerd(gegevens: Gegevens, regel: Begrotingsregel) -> Geindexeerd:
-    """A line from the base year on.
-
-    A correction is on the amount to which the index of its year was applied (that of the base year, where it is of that
-    year or before), and the next year builds on the amount with the correction in it.
-
-    Source: amounts are indexed yearly; an index that was estimated and turns out otherwise is corrected in the next
-    year. Published: 1,50% + (-0,10 + 1,05) = 2,45%.
-    """
-    plan, delen, jaren = gegevens.plan, delen_van(regel), reeksjaren(gegevens.indexen)
-    basis = Fraction(regel.bedragen.get(plan.basisjaar, 0))
-    bedragen = {plan.basisjaar: basis} if plan.basisjaar in regel.bedragen else {}
-    voor, niveau, correcties = {plan.basisjaar: basis}, basis, []
-    for jaar in plan.jaren[1:]:
-        eenheid, wijze = gegevens.regio.eenheid(regel.kostensoort, jaar), gegevens.regio.indexwijze(jaar)
-        percentage = sum((deel * Fraction(jaren[r, jaar].geldt.percentage) for deel, r in delen), NUL) / 100
-        voor[jaar] = niveau
-        niveau += (basis if wijze.optellen else niveau) * percentage
-        bedragen[jaar] = _afgerond(niveau, eenheid)
-        for deel, afwijking in verrekend_in(jaar, delen, gegevens.indexen):
-            van = afwijking.raming.jaar
-            over = basis if wijze.optellen or van <= plan.basisjaar else voor[van]
-            exact = over * deel * verrekend(afwijking.verschil, wijze) / 100
-            correcties.append(Correctie(afwijking, exact, _afgerond(exact, eenheid)))
-            niveau += exact
-    return Geindexeerd(bedragen, tuple(correcties))
 
 
 def verrekend_in(jaar: int, delen: Delen, indexen: Iterable[Indexregel]) -> list[tuple[Fraction, Afwijking]]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -57,6 +57,12 @@ def jarentekst(jaren: Sequence[int]) -> str:
     if len(jaren) > 2 and list(jaren) == list(range(jaren[0], jaren[-1] + 1)):
         return f"{jaren[0]} tot en met {jaren[-1]}"
     return opsomming([str(jaar) for jaar in jaren])
+
+
+def per_jaar(bedragen: Mapping[int, Fraction]) -> str:
+    """`€ 56.968 in 2021 en € 1.000 in 2022`; years without anything are not named."""
+    decimalen = 0 if all(bedrag.denominator == 1 for bedrag in bedragen.values()) else 2
+    return opsomming([f"{euro(bedrag, decimalen)} in {jaar}" for jaar, bedrag in bedragen.items() if bedrag])
 
 
 def opvolging(naam: str, leden: Sequence[str]) -> tuple[str, str]:

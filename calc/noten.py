@@ -8,9 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from calc.afronding import DECIMALEN, HELE, SLUITREGEL_IN_WOORDEN
-from calc.anders_gedekt import per_jaar
 from calc.begroting import Begroting
-from calc.notatie import opsomming, procent
+from calc.notatie import opsomming, per_jaar, procent
 from calc.nullen import alleen_nullen
 from calc.opbouwwoorden import potwoorden, wijze
 from calc.plafond import plafondzinnen

@@ -1,4 +1,4 @@
-"""Contributions, read from the model: every amount with its trace; and what a rule cannot do, as a fault."""
+"""Budgets and contributions, read from the model: every amount with its trace; what a rule cannot do, as a fault."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from typing import cast
 
 from calc.afronding import EENHEDEN, NietInEenheden, TekenDraaitOm
 from calc.antwoord import Uitkomst
+from calc.begroting import Begroting, Lijn, begroting
 from calc.model.tabel import AFRONDING, TOTAAL
 from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
 from calc.model.waarden import Waarden
 from calc.notatie import euro
 from calc.tabellen import waarden_van
+from calc.tabellen.begroting import afrij, postrijen
 from calc.tabellen.opbouw import DELEND, ORGANISATIE, VOOR
 from calc.verdeling import BIJ_AFRONDING, GEEN_CODE, Deel, Jaarverdeling, Regel, Verdeling
 from schemas.fouten import Gebruikersfout
+from schemas.gegevens import Gegevens
 from schemas.geldendeopbouw import Prijs
 from schemas.getal import als_decimaal
 from schemas.inhoud import dutch
@@ -40,21 +43,59 @@ class NegatieveRest(Gebruikersfout):
 
 
 def vul_aan(uitkomst: Uitkomst) -> Uitkomst:
-    """The same, with the contributions that rest on the model.
+    """The same, with the amounts that rest on the model.
 
     Raises:
         Gebruikersfout: figures that a rule cannot be applied to.
     """
-    if all(bron.maak_regels for bron in uitkomst.verdeling.jaren):
-        return uitkomst
     waarden = waarden_van(uitkomst)
-    jaren = (bron if bron.maak_regels else _gevuld(waarden, bron) for bron in uitkomst.verdeling.jaren)
-    gevuld = replace(uitkomst, verdeling=Verdeling(tuple(jaren)))
+    begrotingen = {soort: _begroot(waarden, bron) for soort, bron in uitkomst.begrotingen.items()}
+    jaren = [_gevuld(waarden, bron, begrotingen[bron.kostensoort]) for bron in uitkomst.verdeling.jaren]
+    gevuld = replace(uitkomst, begrotingen=begrotingen, verdeling=Verdeling(tuple(jaren)))
     waarden_van(gevuld).neem_over(waarden)
     return gevuld
 
 
-def _gevuld(waarden: Waarden, bron: Jaarverdeling) -> Jaarverdeling:
+def begroot(gegevens: Gegevens) -> dict[str, Begroting]:
+    """Per kostensoort its budget, before anything is shared and without what who left pays.
+
+    Raises:
+        GeenTarief: hours without a rate.
+    """
+    begrotingen = {soort: begroting(gegevens, soort) for soort in gegevens.regio.kostensoorten}
+    waarden = waarden_van(Uitkomst(gegevens, None, begrotingen, Verdeling(()), None, ()))
+    return {soort: _begroot(waarden, bron) for soort, bron in begrotingen.items()}
+
+
+def _begroot(waarden: Waarden, bron: Begroting) -> Begroting:
+    naam, jaren = Tabelnaam("begroting", bron.kostensoort), bron.jaren
+
+    def van(tabel: Tabelnaam, rij: str, kolom: str) -> Fraction | None:
+        waarde = waarden[Celnaam(tabel, rij, kolom)]
+        return None if waarde is None else Fraction(cast(Getal, waarde))
+
+    def op_rij(rij: str) -> dict[int, Fraction]:
+        return {jaar: bedrag for jaar in jaren if (bedrag := van(naam, rij, str(jaar))) is not None}
+
+    def lijn(een: Lijn) -> Lijn:
+        bedragen = {jaar: Fraction(bedrag) for jaar, bedrag in een.regel.bedragen.items()}
+        index, later = naam._replace(naam="indexering"), jaren[1:] if een.regel.index else ()
+        bedragen |= {jaar: van(index, een.rij(jaar), "bedrag_na") or Fraction(0) for jaar in later}
+        return replace(een, bedragen=bedragen)
+
+    af = {dekking: op_rij(afrij(dekking)) for dekking in dict.fromkeys(p.dekking for p in bron.posten if p.dekking)}
+    rij_van = {id(post): rij for rij, post in postrijen(bron)}
+    return replace(
+        bron, posten=tuple(replace(post, bedragen=op_rij(rij_van[id(post)])) for post in bron.posten),
+        lijnen=tuple(map(lijn, bron.lijnen)), te_verdelen=op_rij(TOTAAL),
+        anders_gedekt={d: {jaar: -bedragen.get(jaar, Fraction(0)) for jaar in jaren} for d, bedragen in af.items()},
+    )  # fmt: skip
+
+
+def _gevuld(waarden: Waarden, bron: Jaarverdeling, begroting: Begroting) -> Jaarverdeling:
+    bron = replace(bron, begroot=begroting.te_verdelen[bron.jaar])
+    if bron.vastgesteld:
+        return replace(bron, te_verdelen=bron.totaal if bron.uit_de_rijen else bron.begroot)
     lezer = _Lezer(waarden, bron)
     lezer.controleer()
     regels = tuple(lezer.regels())

@@ -1,23 +1,18 @@
-"""Who left and what it still pays: percentages of its last contribution, which come off the costs of who stays.
+"""Who left, and whether what it still pays comes off the costs of who stays; what that is, is in calc/tabellen.
 
 Source: the region file, `uittreding`, as it held in the last year of who left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from fractions import Fraction
 
-from calc.afronding import naar_bedrag, naar_eenheden, rond
 from calc.begroting import Begroting, Post
 from calc.verdeling import Verdeling
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio, in_jaar
 from schemas.regiojaar import Uittreding
-
-Aftrek = Mapping[str, Mapping[int, Fraction]]
-"""Per code of who left the euros per year that it pays, in the years of the plan."""
 
 
 def vertrokken(regio: Regio, jaren: Iterable[int], verdeling: Verdeling, kostensoort: str) -> dict[str, int]:
@@ -60,40 +55,16 @@ def komt_eraf(gegevens: Gegevens, kostensoort: str, code: str, jaar: int) -> boo
     )
 
 
-def nog_te_betalen(
-    gegevens: Gegevens, verdeling: Verdeling, kostensoort: str, code: str, laatste: int
-) -> dict[int, Fraction]:
-    """Per year after the last one a percentage of the last contribution, rounded in the unit of that last year."""
-    regels, eenheid = regeling(gegevens.regio, laatste), gegevens.regio.eenheid(kostensoort, laatste)
-    bijdrage = verdeling.van(kostensoort, laatste).bedragen[code]
-    return {
-        jaar: naar_bedrag(rond(naar_eenheden(bijdrage * Fraction(procent) / 100, eenheid)), eenheid)
-        for jaar, procent in enumerate(regels.percentages if regels else (), start=laatste + 1)
-    }
-
-
-def aftrek(gegevens: Gegevens, verdeling: Verdeling, kostensoort: str) -> Aftrek:
-    """What comes off the costs in the years of the plan."""
-    regio, uit = gegevens.regio, {}
+def met_uitgetreden(gegevens: Gegevens, verdeling: Verdeling, begroting: Begroting) -> Begroting:
+    """The budget with a line for each of who left, in the years of the plan in which what it pays comes off."""
+    regio, soort, posten = gegevens.regio, begroting.kostensoort, []
     if not regio.bestand.uittreding:
-        return {}
-    for code, laatste in vertrokken(regio, gegevens.plan.jaren, verdeling, kostensoort).items():
-        uit[code] = {
-            jaar: bedrag
-            for jaar, bedrag in nog_te_betalen(gegevens, verdeling, kostensoort, code, laatste).items()
-            if jaar in gegevens.plan.jaren and komt_eraf(gegevens, kostensoort, code, jaar)
-        }
-    return {code: jaren for code, jaren in uit.items() if jaren}
-
-
-def met_aftrek(gegevens: Gegevens, begroting: Begroting, af: Aftrek) -> Begroting:
-    """The budget with a line for each of who left."""
-    regio = gegevens.regio
-    posten = []
-    for code, bedragen in af.items():
-        regels = regeling(regio, regio.alle_deelnemers[code].tot_en_met or 0)
-        bron = (regels.bron,) if regels else ()
-        posten.append(
-            Post(postnaam(regio, code), "", {jaar: -bedrag for jaar, bedrag in bedragen.items()}, (), bron, van=code)
-        )
+        return begroting
+    for code, laatste in vertrokken(regio, gegevens.plan.jaren, verdeling, soort).items():
+        if (regels := regeling(regio, laatste)) is None:
+            continue
+        duurt = range(laatste + 1, laatste + 1 + len(regels.percentages))
+        jaren = tuple(j for j in gegevens.plan.jaren if j in duurt and komt_eraf(gegevens, soort, code, j))
+        if jaren:
+            posten.append(Post(postnaam(regio, code), "", jaren, (), tuple(filter(None, [regels.bron])), van=code))
     return replace(begroting, posten=(*begroting.posten, *posten)) if posten else begroting

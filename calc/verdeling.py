@@ -107,19 +107,19 @@ class Jaarverdeling:
     kostensoort: str
     jaar: int
     deelnemers: tuple[str, ...]
-    te_verdelen: Fraction
     eenheid: Munteenheid
     sluitregel: Sluitregel | None
     sleutel: Sleutel | None
     peiljaren: Mapping[str, int]
     maak_regels: Callable[[], Iterable[Regel]] | None
-    """None as long as its amounts are not read from the model."""
+    """None as long as its amounts are not read from the model, as are te verdelen and what is below it."""
     enkel_sleutel: bool = False
     opbouw: Opbouw | None = None
     delen: tuple[Deel, ...] = ()
     gebruikt: Gebruik = field(default_factory=dict)
     gewenst: Mapping[str, int] = field(default_factory=dict)
     """Per maatstaf the peiljaar that a plan of this year wishes for."""
+    te_verdelen: Fraction = Fraction(0)
     begroot: Fraction = Fraction(0)
     potten: Mapping[str, Fraction] = field(default_factory=dict)
     """Per part that is a share of a pot that pot, in euros."""
@@ -293,7 +293,7 @@ def _jaarverdeling(
     jaar: int,
     andere_regel: Sluitregel | None,
 ) -> Jaarverdeling:
-    regio, kostensoort, te_verdelen = gegevens.regio, begroting.kostensoort, begroting.te_verdelen[jaar]
+    regio, kostensoort = gegevens.regio, begroting.kostensoort
     eenheid = regio.eenheid(kostensoort, jaar)
     ingevoerd = {v.gemeentecode: v for v in gegevens.vastgesteld if (v.kostensoort, v.jaar) == (kostensoort, jaar)}
     # The order of the region file is the order of every table, whatever order the input has.
@@ -302,11 +302,9 @@ def _jaarverdeling(
         regels = tuple(
             Regel(code, BIJDRAGE, None, None, None, None, Fraction(v.bedrag), v.bron) for code, v in besloten.items()
         )
-        los = uit_de_rijen(regio, begroting, jaar)
-        samen = sum((regel.bedrag for regel in regels), Fraction(0)) if los else te_verdelen
         return Jaarverdeling(
-            kostensoort, jaar, tuple(besloten), samen, eenheid, None, None, {}, partial(tuple, regels),
-            begroot=te_verdelen, uit_de_rijen=los, keren=afgerond(regio, kostensoort, jaar),
+            kostensoort, jaar, tuple(besloten), eenheid, None, None, {}, partial(tuple, regels),
+            uit_de_rijen=uit_de_rijen(regio, begroting, jaar), keren=afgerond(regio, kostensoort, jaar),
         )  # fmt: skip
 
     opbouw = regio.opbouw(kostensoort, jaar)
@@ -325,9 +323,9 @@ def _jaarverdeling(
         sleutel = Sleutel(kostensoort, jaar, deel.delen, deel.peiljaar, opbouw.bron, opbouw.sinds)
         enkel = _is_enkel(regio, sleutel, regel)
     return Jaarverdeling(
-        kostensoort, jaar, codes, te_verdelen, eenheid, regel, sleutel, peiljaren, None, enkel, opbouw,
+        kostensoort, jaar, codes, eenheid, regel, sleutel, peiljaren, None, enkel, opbouw,
         tuple(delen_van(regio, opbouw, gebruikt)), gebruikt,
-        {maatstaf: jaar - regio.achterstand(maatstaf, jaar) for maatstaf, _, _ in gebruikt}, te_verdelen,
+        {maatstaf: jaar - regio.achterstand(maatstaf, jaar) for maatstaf, _, _ in gebruikt},
     )  # fmt: skip
 
 

@@ -10,7 +10,9 @@ from calc.antwoord import Uitkomst
 from calc.notatie import euro, jarentekst, opsomming
 from calc.overnemen import Regel, Werk, gemerkt, gevuld, jarenrij, vlak
 from calc.standen import statuszin
-from calc.uittreding import komt_eraf, nog_te_betalen, postnaam, regeling, vertrokken
+from calc.tabellen import waarden_van
+from calc.tabellen.uittreding import nog_te_betalen
+from calc.uittreding import komt_eraf, postnaam, regeling, vertrokken
 from schemas.fouten import Gebruikersfout
 from schemas.getal import als_decimaal
 from schemas.invoer import Rij
@@ -65,7 +67,7 @@ def _indexcorrecties(werk: Werk) -> Iterator[Regel]:
     for soort, begroting in werk.uitkomst.begrotingen.items():
         for post in begroting.posten:
             jaren = {str(j): als_decimaal(b) for j, b in post.bedragen.items() if b and j in werk.kop.jaren}
-            if post.correcties and jaren:
+            if post.correctie and jaren:
                 yield {
                     "kostensoort": soort, "post": post.naam, "soort": "correctie",
                     "dekking": post.dekking or "deelnemers", "bron": "; ".join(post.bronnen), **jaren,
@@ -81,7 +83,7 @@ def _uitgetreden(werk: Werk) -> Iterator[Regel]:
             regels = regeling(regio, laatste)
             if laatste >= werk.kop.basisjaar or not komt_eraf(gegevens, soort, code, werk.kop.jaar):
                 continue
-            naam, alle = postnaam(regio, code), nog_te_betalen(gegevens, verdeling, soort, code, laatste)
+            naam, alle = postnaam(regio, code), nog_te_betalen(waarden_van(werk.uitkomst), soort, code)
             jaren = {str(jaar): -als_decimaal(bedrag) for jaar, bedrag in alle.items() if jaar in werk.kop.jaren}
             bron = f"{regels.bron}; bijdrage van {laatste} in plan {gegevens.plan.jaar}" if regels else ""
             later = [jaar for jaar in alle if jaar > werk.kop.laatste_jaar]

@@ -6,13 +6,15 @@ Source: § 7.1.2 (hours × rate), § 7.2.4 (lines), § 7.2.2 (funded otherwise),
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
-from calc.begroting import Post
+from calc.begroting import Begroting, Formatiekosten, Post
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
+from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel, Uitgesteld
 from calc.model.uitdrukking import (
     Bereik,
+    Celnaam,
     Gezocht,
     Tabelnaam,
     Term,
@@ -29,11 +31,13 @@ from calc.model.uitdrukking import (
     som,
     som_waar,
 )
+from calc.model.waarden import Waarden
 from calc.noten import afgeleidzin, bronnen, niet_verdeeld, uniek
 from calc.plafond import plafondzinnen
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.invoer import invoer, zoeknaam
 from schemas.dekkingcontrole import DEELNEMERS
+from schemas.gegevens import Formatieregel, Gegevens
 
 UUR, FTE = "uur", "fte"
 
@@ -122,7 +126,7 @@ def uren(plan: Plan, naam: Tabelnaam) -> Tabel | None:
 def begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
     """Per post what its lines and hours cost; what is funded otherwise comes off again below the posts."""
     soort, jaren = naam.kostensoort, [str(jaar) for jaar in plan.jaren]
-    posten, decimalen = _posten(plan, soort), plan.decimalen(soort, plan.jaar)
+    bron, decimalen = plan.uitkomst.begrotingen[soort], plan.decimalen(soort, plan.jaar)
     waar: dict[str, Term] = {"kostensoort": soort, "post": kol("post"), "dekking": kol("dekking")}
     gegevens = plan.uitkomst.gegevens
     bronnen_van = [(plan.tabel("uren"), "bedrag_")] if gegevens.capaciteit or gegevens.inzet else []
@@ -131,53 +135,54 @@ def begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
     for jaar in jaren:
         delen = [som_waar(tabel, f"{voor}{jaar}", waar, leeg=True) for tabel, voor in bronnen_van]
         if int(jaar) > plan.basisjaar:
-            delen += _geindexeerd(plan, soort, int(jaar))
+            delen += _geindexeerd(plan, bron, int(jaar))
         kolommen.append(Kolom(jaar, jaar, Soort.GELD, decimalen, som(delen, leeg=True)))
-    van = {post.naam: post for post in plan.uitkomst.begrotingen[soort].posten if post.van}
     rijen = [
-        Rij(sleutel, {"post": Vast(post), "dekking": Vast(dekking), **_uitgetreden(plan, soort, van.get(post))})
-        for sleutel, (post, dekking) in zip(sleutels(post for post, _ in posten), posten, strict=True)
+        Rij(sleutel, {"post": Vast(p.naam), "dekking": Vast(p.dekking or DEELNEMERS), **_uitgetreden(plan, soort, p)})
+        for sleutel, p in postrijen(bron)
     ]
     anders = {jaar: som_waar(None, jaar, {"dekking": kol("dekking")}) for jaar in jaren}
     af = {jaar: als(gelijk(Zuiver(bedrag), 0), None, -bedrag) for jaar, bedrag in anders.items()}
     minder = [
-        Rij(f"Af: {dekking}", {"post": Vast(f"Af: {dekking}"), "dekking": Vast(dekking), **af}, soort=Rijsoort.EXTRA)
-        for dekking in dict.fromkeys(dekking for _, dekking in posten if dekking != DEELNEMERS)
+        Rij(afrij(dekking), {"post": Vast(afrij(dekking)), "dekking": Vast(dekking), **af}, soort=Rijsoort.EXTRA)
+        for dekking in dict.fromkeys(post.dekking for post in bron.posten if post.dekking)
     ]
     samen = som((Bereik(), *(rij(regel.sleutel) for regel in minder)))
     totaal = Rij(TOTAAL, {"post": Vast(TOTAAL)}, samen, Rijsoort.TOTAAL)
-    titel, noten = f"Begroting {soort} {jaren[0]}–{jaren[-1]}", _noten(plan, soort)
+    titel, noten = f"Begroting {soort} {jaren[0]}–{jaren[-1]}", Uitgesteld(lambda: _noten(plan, bron))
     return Tabel(naam, titel, tuple(kolommen), tuple(rijen), (*minder, totaal), True, noemt=("post",), noten=noten)
 
 
-def _uitgetreden(plan: Plan, soort: str, post: Post | None) -> dict[str, Uitdrukking]:
+def _uitgetreden(plan: Plan, soort: str, post: Post) -> dict[str, Uitdrukking]:
     """What who left pays comes off the costs."""
-    if post is None:
+    if not post.van:
         return {}
     bron = plan.tabel("uittreding", soort)
-    return {str(jaar): -cel(bron, post.van, str(jaar)) if jaar in post.bedragen else Vast(None) for jaar in plan.jaren}
+    return {str(jaar): -cel(bron, post.van, str(jaar)) if jaar in post.jaren else Vast(None) for jaar in plan.jaren}
 
 
-def _geindexeerd(plan: Plan, soort: str, jaar: int) -> list[Gezocht]:
+def _geindexeerd(plan: Plan, begroting: Begroting, jaar: int) -> list[Gezocht]:
     """What posts that follow an index come to, and what was settled of one."""
-    lijnen = [lijn for lijn in plan.uitkomst.begrotingen[soort].lijnen if lijn.regel.index]
     waar: dict[str, Term] = {"regel": kol("post"), "dekking": kol("dekking"), "jaar": jaar}
-    bronnen_van = {"indexering": "bedrag_na"} if lijnen else {}
-    if any(lijn.correcties for lijn in lijnen):
+    bronnen_van = {"indexering": "bedrag_na"} if any(lijn.regel.index for lijn in begroting.lijnen) else {}
+    if any(post.correctie for post in begroting.posten):
         bronnen_van["indexcorrecties"] = "bedrag"
+    soort = begroting.kostensoort
     return [som_waar(plan.tabel(naam, soort), kolom, waar, leeg=True) for naam, kolom in bronnen_van.items()]
 
 
-def _posten(plan: Plan, soort: str) -> list[tuple[str, str]]:
-    """Post and dekking; those of the participants first."""
-    return sorted(
-        ((post.naam, post.dekking or DEELNEMERS) for post in plan.uitkomst.begrotingen[soort].posten),
-        key=lambda post: post[1] != DEELNEMERS,
-    )
+def postrijen(begroting: Begroting) -> list[tuple[str, Post]]:
+    """The posts, each with its row of the table; those of the participants first."""
+    posten = sorted(begroting.posten, key=lambda post: bool(post.dekking))
+    return list(zip(sleutels(post.naam for post in posten), posten, strict=True))
 
 
-def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
-    bron = plan.uitkomst.begrotingen[soort]
+def afrij(dekking: str) -> str:
+    """The row with all that another source of funding pays."""
+    return f"Af: {dekking}"
+
+
+def _noten(plan: Plan, bron: Begroting) -> tuple[str, ...]:
     return (
         "Totaal is het te verdelen bedrag: wat de deelnemers samen betalen.",
         *niet_verdeeld(bron, bron.jaren),
@@ -189,14 +194,13 @@ def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
 
 def formatie(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     """The build-up of staff, fte × rate: it explains the budget and is no part of it."""
-    regels = {str(n): r for n, r in enumerate(plan.uitkomst.gegevens.formatie) if r.kostensoort == naam.kostensoort}
+    regels = _formatierijen(plan.uitkomst.gegevens, naam.kostensoort)
     if not regels:
         return None
     bron, jaren = plan.tabel(invoer("Formatie")), [str(jaar) for jaar in plan.jaren]
     kolommen = [*tekstkolommen("functie", "dekking"), Kolom("tarief", "Tarief van"), *_jaarkolommen(jaren)]
-    namen = sleutels(f"{regel.onderdeel}: {regel.functie}" for regel in regels.values())
     rijen = []
-    for (nummer, regel), sleutel in zip(regels.items(), namen, strict=True):
+    for sleutel, (nummer, regel) in regels.items():
         genoemd = {"functie": f"{regel.onderdeel}: {regel.functie}", "dekking": regel.dekking}
         teksten = {k: Vast(v) for k, v in (genoemd | {"tarief": zoeknaam(regel.functie, regel.schaal)}).items()}
         kosten = {jaar: cel(bron, nummer, jaar) * tarief(plan, int(jaar), "tarief", FTE) for jaar in jaren}
@@ -204,13 +208,27 @@ def formatie(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     alle = {jaar: som_waar(None, jaar, {"dekking": kol("dekking")}) for jaar in jaren}
     samen = [
         Rij(f"Samen: {d}", {"functie": Vast("Samen"), "dekking": Vast(d), **alle}, soort=Rijsoort.TOTAAL)
-        for d in dict.fromkeys(regel.dekking for regel in regels.values())
+        for d in dict.fromkeys(regel.dekking for _, regel in regels.values())
     ]
     gerekend = [k for k in plan.uitkomst.formatie if k.regel.kostensoort == naam.kostensoort]
     noten = map(afgeleidzin, uniek(t for k in gerekend for t in (k.regel.afgeleid, k.tarief.afgeleid)))
     uit = bronnen(t for k in gerekend for t in (k.regel.bron, k.tarief.bron))
     titel = f"Opbouw van de formatie {naam.kostensoort} (onderbouwing; telt niet nog eens mee)"
     return Tabel(naam, titel, tuple(kolommen), tuple(rijen), tuple(samen), True, ("functie",), (*noten, *uit))
+
+
+def _formatierijen(gegevens: Gegevens, kostensoort: str) -> dict[str, tuple[str, Formatieregel]]:
+    """By its row of the table each line of a kostensoort, with its number in the input."""
+    eigen = [(str(n), regel) for n, regel in enumerate(gegevens.formatie) if regel.kostensoort == kostensoort]
+    return dict(zip(sleutels(f"{regel.onderdeel}: {regel.functie}" for _, regel in eigen), eigen, strict=True))
+
+
+def formatiebedrag(waarden: Waarden, kosten: Formatiekosten) -> Fraction:
+    """What a line of formatie costs in its year, in euros."""
+    soort = kosten.regel.kostensoort
+    rijen = _formatierijen(waarden.model.plannen[""].uitkomst.gegevens, soort)
+    sleutel = next(sleutel for sleutel, (_, regel) in rijen.items() if regel is kosten.regel)
+    return Fraction(waarden.getal(Celnaam(Tabelnaam("formatie", soort), sleutel, str(kosten.jaar))))
 
 
 def _jaarkolommen(jaren: Sequence[str]) -> list[Kolom]:

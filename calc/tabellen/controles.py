@@ -25,8 +25,8 @@ from calc.oordeel import CIJFERS, Oordeel
 from calc.tabel import Beeld, Beeldkolom, Beeldrij, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.cijfers import percentages
+from calc.tabellen.uittreding import nog_te_betalen
 from calc.uitlegvorm import bedrag, percentage
-from calc.uittreding import aftrek
 from calc.verdeling import GEEN_CODE, Jaarverdeling
 from schemas.kernwoorden import BIJDRAGE
 
@@ -169,24 +169,11 @@ def _deelnemers_compleet(uitkomst: Uitkomst, bron: Jaarverdeling) -> Controleuit
 
 
 def _begroting_telt_op(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Controleuitslag]:
-    """From the inputs again: hours × rate and lines of the participants; what is funded otherwise comes off whole."""
-    gegevens, soort, jaar = uitkomst.gegevens, bron.kostensoort, bron.jaar
-    uren = [
-        Fraction(r.uren[jaar]) * Fraction(tarief(gegevens.tarieven, "uur", r.functie, "", jaar).bedrag)
-        for r in gegevens.urenregels
-        if r.kostensoort == soort and jaar in r.uren
-    ]
-    regels = [
-        (r.dekking, Fraction(r.bedragen[jaar]))
-        for r in gegevens.begroting
-        if r.kostensoort == soort and jaar in r.bedragen
-    ]
-    regels += _geindexeerd(uitkomst, soort, jaar)
-    regels += [(DEELNEMERS, -jaren.get(jaar, NUL)) for jaren in aftrek(gegevens, uitkomst.verdeling, soort).values()]
-    betaald = sum(uren, NUL) + sum((bedrag for dekking, bedrag in regels if dekking == DEELNEMERS), NUL)
-    posten = uitkomst.begrotingen[soort].posten
-    alles = sum((post.bedragen.get(jaar, NUL) for post in posten), NUL)
-    anders = sum((bedrag for dekking, bedrag in regels if dekking != DEELNEMERS), NUL)
+    """What the participants pay beside what was shared; what is funded otherwise comes off whole."""
+    delen, posten = list(uit_invoer(uitkomst, bron)), uitkomst.begrotingen[bron.kostensoort].posten
+    betaald = sum((bedrag for dekking, bedrag in delen if dekking == DEELNEMERS), NUL)
+    alles = sum((post.bedragen.get(bron.jaar, NUL) for post in posten), NUL)
+    anders = sum((bedrag for dekking, bedrag in delen if dekking != DEELNEMERS), NUL)
     decimalen = DECIMALEN[bron.eenheid]
     yield Controleuitslag(
         "Te verdelen volgt uit uren en posten",
@@ -206,6 +193,23 @@ def _begroting_telt_op(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Cont
     )
 
 
+def uit_invoer(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[tuple[str, Fraction]]:
+    """From the inputs again, each by itself with who pays it: hours × rate, lines, what an index makes of them, and
+    what comes off for who left. Another road than that of the budget."""
+    gegevens, soort, jaar = uitkomst.gegevens, bron.kostensoort, bron.jaar
+    for r in gegevens.urenregels:
+        if r.kostensoort == soort and r.uren.get(jaar):
+            per_uur = tarief(gegevens.tarieven, "uur", r.functie, "", jaar)
+            yield DEELNEMERS, Fraction(r.uren[jaar]) * Fraction(per_uur.bedrag)
+    for regel in gegevens.begroting:
+        if regel.kostensoort == soort and jaar in regel.bedragen:
+            yield regel.dekking, Fraction(regel.bedragen[jaar])
+    yield from _geindexeerd(uitkomst, soort, jaar)
+    for post in uitkomst.begrotingen[soort].posten:
+        if post.van and jaar in post.jaren:
+            yield DEELNEMERS, -nog_te_betalen(waarden_van(uitkomst), soort, post.van)[jaar]
+
+
 def _geindexeerd(uitkomst: Uitkomst, soort: str, jaar: int) -> Iterator[tuple[str, Fraction]]:
     """Of the rows of Indexering what each adds to a year, and whoever pays it; another road than that of the budget."""
     waarden = waarden_van(uitkomst)
@@ -215,7 +219,8 @@ def _geindexeerd(uitkomst: Uitkomst, soort: str, jaar: int) -> Iterator[tuple[st
         if waarden[Celnaam(naam, rij.sleutel, "jaar")] == jaar:
             for kolom in ("bedrag_na", "correctie"):
                 bedrag = cast("Getal | None", waarden[Celnaam(naam, rij.sleutel, kolom)])
-                yield str(waarden[Celnaam(naam, rij.sleutel, "dekking")]), Fraction(bedrag or 0)
+                if bedrag is not None:
+                    yield str(waarden[Celnaam(naam, rij.sleutel, "dekking")]), Fraction(bedrag)
 
 
 KOLOMMEN: Final = (

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from calc.begroting import Lijn
 from calc.indexering import Afwijking, Reeksjaar, delen_van, reeksjaren, verrekend_in
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
@@ -34,7 +35,7 @@ from calc.noten import bronnen
 from calc.tabel import Soort
 from calc.tabellen.invoer import invoer
 from schemas.dekkingcontrole import DEELNEMERS
-from schemas.gegevens import Begrotingsregel, Indexregel
+from schemas.gegevens import Indexregel
 
 PUNTEN = Soort.WAARDE, 2
 BOUWT_VOORT = (
@@ -47,23 +48,9 @@ TELT_OP = (
 )
 
 
-@dataclass(frozen=True)
-class Lijn:
-    """A row of Begroting that follows an index, by its number in the input."""
-
-    nummer: str
-    naam: str
-    regel: Begrotingsregel
-
-    def rij(self, jaar: int) -> str:
-        return f"{self.nummer}|{jaar}"
-
-
 def lijnen(plan: Plan, kostensoort: str) -> list[Lijn]:
-    regels = enumerate(plan.uitkomst.gegevens.begroting)
-    eigen = [(str(n), r) for n, r in regels if r.index and r.kostensoort == kostensoort]
-    dubbel = {r.post for _, r in eigen if sum(ander.post == r.post for _, ander in eigen) > 1}
-    return [Lijn(n, f"{r.post} ({r.soort}, {r.dekking})" if r.post in dubbel else r.post, r) for n, r in eigen]
+    """The rows of Begroting that follow an index."""
+    return [lijn for lijn in plan.uitkomst.begrotingen[kostensoort].lijnen if lijn.regel.index]
 
 
 def _jaren(plan: Plan) -> Mapping[tuple[str, int], Reeksjaar]:
@@ -292,7 +279,7 @@ def _niet_geindexeerd(plan: Plan, soort: str, jaar: int) -> list[Uitdrukking]:
         for nummer, regel in enumerate(gegevens.begroting)
         if (regel.kostensoort, regel.dekking) == (soort, DEELNEMERS) and not regel.index
     ]
-    vertrokken = [p for p in plan.uitkomst.begrotingen[soort].posten if p.van and jaar in p.bedragen]
+    vertrokken = [p for p in plan.uitkomst.begrotingen[soort].posten if p.van and jaar in p.jaren]
     uit += [-cel(plan.tabel("uittreding", soort), post.van, str(jaar)) for post in vertrokken]
     if any(uren.jaar == jaar for uren in plan.uitkomst.begrotingen[soort].uren):
         uit.append(som_waar(plan.tabel("uren"), f"bedrag_{jaar}", {"kostensoort": soort, "dekking": DEELNEMERS}))

@@ -198,7 +198,7 @@ class _Regels:
         """Where te verdelen follows from the rows, the budget may say otherwise."""
         soort, jaar = self._naam.kostensoort, self._naam.jaar
         posten = self._plan.uitkomst.begrotingen[soort].posten
-        if self._opbouw.rest is not None or not any(jaar in post.bedragen for post in posten):
+        if self._opbouw.rest is not None or not any(jaar in post.jaren for post in posten):
             return ()
         speling = Vast(self._plan.speling(soort, jaar))
         vorm = (Soort.GELD, self._plan.decimalen(soort, jaar))

@@ -7,11 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import cast
 
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import SAMEN, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, als, cel, exact, is_leeg, kol, rond, som
+from calc.model.uitdrukking import (
+    Celnaam,
+    Gegeven,
+    Getal,
+    Tabelnaam,
+    Uitdrukking,
+    Vast,
+    als,
+    cel,
+    exact,
+    is_leeg,
+    kol,
+    rond,
+    som,
+)
+from calc.model.waarden import Waarden
 from calc.notatie import opsomming, opvolging
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen
@@ -89,6 +105,16 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen.append(Kolom("samen", "Samen", Soort.GELD, decimalen, som(map(kol, jaren))))
     titel, koppen = "Uittreding, alle kostensoorten samen", (CODE, GEMEENTE, *kolommen)
     return Tabel(naam, titel, koppen, tuple(rijen), (TOTAALRIJ,), noemt=("gemeente",))
+
+
+def nog_te_betalen(waarden: Waarden, kostensoort: str, code: str) -> dict[int, Fraction]:
+    """What who left pays in each of the years after its last one, in euros."""
+    naam = Tabelnaam("uittreding", kostensoort)
+    tabel = waarden.model.zoek(naam)
+    if tabel is None or code not in tabel.rij_van:
+        return {}
+    per_jaar = {int(k.naam): waarden[Celnaam(naam, code, k.naam)] for k in tabel.kolommen if k.naam.isdigit()}
+    return {jaar: Fraction(cast(Getal, bedrag)) for jaar, bedrag in per_jaar.items() if bedrag is not None}
 
 
 def nog_gevraagd(plan: Plan, kostensoort: str, jaar: int) -> dict[str, Uitdrukking]:

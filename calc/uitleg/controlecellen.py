@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import Final
 
 from calc.antwoord import Uitkomst
+from calc.begroting import DEELNEMERS
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabel import Soort
-from calc.tabellen.controles import Controleuitslag, controles
+from calc.tabellen.controles import Controleuitslag, controles, uit_invoer
 from calc.uitleg.cel import Beeldcel
 from calc.uitleg.lezer import uitlegger_van
 from calc.uitlegvorm import Stap, Uitleg, precies, sommeer
@@ -87,16 +88,7 @@ def _deelnemers(uitkomst: Uitkomst, bron: Jaarverdeling, controle: Controleuitsl
 
 def _uit_invoer(uitkomst: Uitkomst, bron: Jaarverdeling, _controle: Controleuitslag) -> tuple[Kant, Kant]:
     """Straight from hours, rates and lines, beside the posts."""
-    begroting = uitkomst.begrotingen[bron.kostensoort]
-    eigen = {post.naam for post in begroting.posten if not post.dekking}
-    termen = [u.bedrag for u in begroting.uren if u.jaar == bron.jaar and u.regel.post in eigen and u.uren]
-    termen += [
-        lijn.bedragen[bron.jaar]
-        for lijn in begroting.lijnen
-        if lijn.regel.dekking == "deelnemers" and bron.jaar in lijn.bedragen
-    ]
-    verrekend = [post for post in begroting.posten if (post.correcties or post.van) and not post.dekking]
-    termen += [post.bedragen[bron.jaar] for post in verrekend if bron.jaar in post.bedragen]
+    termen = [bedrag for dekking, bedrag in uit_invoer(uitkomst, bron) if dekking == DEELNEMERS]
     wat = "Uren maal tarief en de regels van de begroting die de deelnemers betalen, elk apart"
     begroot = _begroot(uitkomst, bron)
     return Kant(termen, wat, begroot.stappen), begroot

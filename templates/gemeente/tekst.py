@@ -151,7 +151,9 @@ def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
     rijen += [("Afgeleid of aangenomen", tekst, bron) for tekst, bron in afgeleid.items()]
     rijen += [("Samengevoegd", zin, bron) for zin, bron in samengetelde_cijfers(gegevens, werk.code)]
     rijen += [(f"Besluiten en kalender: {wanneer}", zin, "") for wanneer, zin in besluitregels(werk.uitkomst)]
-    rijen += [("Wat niet is verdeeld", hoofdletter(een.zin), "") for een in anders_gedekt(gegevens)]
+    rijen += [
+        ("Wat niet is verdeeld", hoofdletter(een.zin), "") for een in anders_gedekt(gegevens, werk.uitkomst.begrotingen)
+    ]
     rijen += [
         (
             "Cijfers van anderen",

@@ -198,5 +198,5 @@ def _begrotingsformules(uitkomst: Uitkomst, bron: Jaarverdeling, bladen: Bladen)
 def _uitgetreden(uitkomst: Uitkomst, soort: str, jaar: int, bladen: Bladen) -> list[str]:
     """The cells with what who left still pays, where that comes off the costs."""
     posten = uitkomst.begrotingen[soort].posten
-    codes = [post.van for post in posten if post.van and jaar in post.bedragen]
+    codes = [post.van for post in posten if post.van and jaar in post.jaren]
     return [bladen.model.indeling[Tabelnaam("uittreding", soort)].cel(code, str(jaar)) for code in codes]

@@ -29,7 +29,10 @@ def vul_verantwoording(blad: Blad, uitkomst: Uitkomst, versie: str, rij: int) ->
     blad.breedtes(BREEDTES)
     for titel, regels in (
         ("Wat is verdeeld, en waarom zo", _regels(uitkomst)),
-        ("Wat niet is verdeeld", [(een.dekking, een.zin) for een in anders_gedekt(uitkomst.gegevens)]),
+        (
+            "Wat niet is verdeeld",
+            [(een.dekking, een.zin) for een in anders_gedekt(uitkomst.gegevens, uitkomst.begrotingen)],
+        ),
         ("Wat nog kan veranderen", _los(uitkomst)),
         ("Afgeleid of aangenomen", _afgeleid(uitkomst)),
         ("Maatstaven", _maatstaven(uitkomst)),

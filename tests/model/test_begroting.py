@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +28,21 @@ def tabellen(lezer: Uitlegger) -> list[Tabelnaam]:
 
 
 def test_what_is_declared_is_what_the_distribution_starts_from(uitkomst: Uitkomst) -> None:
-    """Two roads to the amount to split: the declared table, and hours and posts as the core adds them up."""
-    waarden = waarden_van(uitkomst)
+    """Two roads to the amount to split: the declared table, and hours and lines of the input added up here."""
+    waarden, gegevens = waarden_van(uitkomst), uitkomst.gegevens
     for soort, begroting in uitkomst.begrotingen.items():
+        verwacht = dict.fromkeys(begroting.jaren, Fraction(0))
+        for uren in begroting.uren:
+            verwacht[uren.jaar] += uren.uren * Fraction(uren.tarief.bedrag)
+        for regel in gegevens.begroting:
+            if (regel.kostensoort, regel.dekking) == (soort, "deelnemers"):
+                for jaar, euros in regel.bedragen.items():
+                    verwacht[jaar] += Fraction(euros)
         totalen = {j: waarden[Celnaam(Tabelnaam("begroting", soort), "Totaal", str(j))] for j in begroting.jaren}
-        assert totalen == dict(begroting.te_verdelen)
+        assert totalen == dict(begroting.te_verdelen) == verwacht
     kosten = {
-        (k.regel.kostensoort, f"{k.regel.onderdeel}: {k.regel.functie}", k.jaar): k.bedrag for k in uitkomst.formatie
+        (k.regel.kostensoort, f"{k.regel.onderdeel}: {k.regel.functie}", k.jaar): k.fte * Fraction(k.tarief.bedrag)
+        for k in uitkomst.formatie
     }
     assert kosten
     for (soort, rij, jaar), bedrag in kosten.items():

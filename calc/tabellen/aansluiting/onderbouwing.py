@@ -15,6 +15,7 @@ from calc.tabellen.aansluiting.cellen import Gedruktecel
 from calc.tabellen.aansluiting.grootheid import HALF, NUL, rondom
 from calc.tabellen.aansluiting.plantabellen import EXTRA
 from calc.tabellen.aansluiting.termen import Termen
+from calc.tabellen.begroting import formatiebedrag
 
 VOORKEUR: Final = ("investering", "toename", "mutaties", "scenario")
 """Where the extra costs of a year are looked for, the most explicit table first."""
@@ -35,7 +36,7 @@ def onderbouwing(termen: Termen, cellen: Sequence[Gedruktecel]) -> Iterator[Aans
             van_jaar = [k for k in kosten if k.jaar == jaar]
             cel = _extra(cellen, soort, jaar)
             if van_jaar and cel is not None:
-                regels = [_regel(k, gedrukt.get((soort, jaar, _rij(k)))) for k in van_jaar]
+                regels = [_regel(termen, k, gedrukt.get((soort, jaar, _rij(k)))) for k in van_jaar]
                 yield _bevinding(cel, soort, jaar, regels)
 
 
@@ -43,10 +44,10 @@ def _rij(kosten: Formatiekosten) -> str:
     return f"{kosten.regel.onderdeel}: {kosten.regel.functie}"
 
 
-def _regel(kosten: Formatiekosten, cel: Gedruktecel | None) -> Bestanddeel:
+def _regel(termen: Termen, kosten: Formatiekosten, cel: Gedruktecel | None) -> Bestanddeel:
     """One line: as it was published, or else as it follows from fte × rate."""
     if cel is None or not cel.getal:
-        return Bestanddeel(_rij(kosten), kosten.bedrag)
+        return Bestanddeel(_rij(kosten), formatiebedrag(termen.waarden, kosten))
     return Bestanddeel(_rij(kosten), cel.getal, cel=cel.gedrukt.cel)
 
 

@@ -13,6 +13,7 @@ from calc.tabel import Soort
 from calc.tabellen.aansluiting.duiding import Duiding, is_totaal
 from calc.tabellen.aansluiting.grootheid import NUL, Grootheid, Term, som
 from calc.tabellen.aansluiting.termen import BEGROTING, Termen
+from calc.tabellen.begroting import formatiebedrag
 from calc.tabellen.scenario import Scenariocijfers
 from schemas.gegevens import PM, Gedrukt
 
@@ -82,7 +83,9 @@ def duid_formatie(termen: Termen, cel: Gedrukt) -> Duiding | None:
             f"{kort(fte)} fte × {euro(kosten[0].tarief.bedrag, 0)} ({bij}); "
             f"gepubliceerd komt neer op {euro(Fraction(cel.waarde) / fte, 0)} per fte."
         )
-    return Duiding(Soort.GELD, 2, Grootheid(sum((k.bedrag for k in kosten), NUL)), uitleg=uitleg)
+    return Duiding(
+        Soort.GELD, 2, Grootheid(sum((formatiebedrag(termen.waarden, k) for k in kosten), NUL)), uitleg=uitleg
+    )
 
 
 def duid_scenario(termen: Termen, cel: Gedrukt) -> Duiding | None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from calc.afronding import DECIMALEN, EENHEDEN
 from calc.begroting import DEELNEMERS
+from calc.model.waarden import Waarden
 from calc.notatie import euro
+from calc.tabellen import waarden_van
 from calc.tabellen.aansluiting.duiding import is_totaal
 from calc.tabellen.aansluiting.grootheid import HALF, NUL, Lezing, Term, punt, rondom, term
 from calc.tabellen.scenario import Scenariocijfers, scenariocijfers
@@ -33,6 +35,10 @@ class Termen:
         self.regio = uitkomst.gegevens.regio
         # The totals stand in most tables, with many readings each.
         self._totalen: dict[tuple[str, int, str], Term | None] = {}
+
+    @property
+    def waarden(self) -> Waarden:
+        return waarden_van(self.uitkomst)
 
     @cached_property
     def scenario(self) -> Scenariocijfers | None:
