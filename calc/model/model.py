@@ -30,6 +30,7 @@ class Tabelsoort:
     weiger: refuses a year that was asked for and that it cannot have.
     blad, inhoud: the sheet of the regional workbook that it stands on, and what that is about.
     vervolg: the table that people read after it, where they ask for this one.
+    heet: in a workbook its figures are those of that table, of which this shows a part.
     beeld: how every door shows it as long as not all of it is declared; then `maak` may be missing.
     """
 
@@ -46,6 +47,7 @@ class Tabelsoort:
     blad: str = ""
     inhoud: str = ""
     vervolg: str = ""
+    heet: str = ""
     beeld: Callable[[Uitkomst, str, int], Beeld | None] | None = None
 
 

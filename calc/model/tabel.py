@@ -129,6 +129,7 @@ class Tabel:
     opbouw: the rows are the parts of what the total is (posts), so an explanation goes on into them; else they stand
         one beside the other (participants).
     noemt: the columns that name a row in a sentence, where not all texts do.
+    boven: what the words above the heads of a sheet say (Kolom.stand).
     """
 
     naam: Tabelnaam
@@ -141,6 +142,7 @@ class Tabel:
     noten: Sequence[str] = ()
     eisen: tuple[Eis, ...] = ()
     controles: tuple[Controle | Ergste, ...] = ()
+    boven: str = "Status"
 
     def __post_init__(self) -> None:
         if len(self.rij_van) != len(self.rijen) + len(self.onder) or len(self.kolom_van) != len(self.kolommen):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from calc.brief.waarom import woord
+from calc.model.uitdrukking import Tabelnaam
 from calc.tabellen.aansluiting import aansluiting
 from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst
@@ -16,7 +17,6 @@ from templates.plan.modeltabellen import MEESTE_SOORTEN
 from templates.plan.raadblad import maak_blad, vul_raadblad
 from templates.plan.rekenwerk import Rekenwerk, moment, vul_rekenwerk, woorden
 from templates.plan.verantwoording import vul_verantwoording
-from templates.plan.verdelingbladen import vul_verdeling
 from templates.plan.voorblad import vul_voorblad
 from templates.sjabloon.meegeleverd import REGIO, meegeleverd
 from templates.werkmap.boek import Boek
@@ -66,6 +66,6 @@ def _verdelingen(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> None:
     bladen = boek.kopieer("Verdeling", [f"Verdeling {soort}" for soort in soorten])
     for blad, soort in zip(bladen, soorten, strict=True):
         boek.vul_teksten({"kostensoort": woord(soort)}, blad.ws.title)
-        blad.bijlage = len(soorten) > MEESTE_SOORTEN
-        bron, te_verdelen = uitkomst.verdeling.van(soort, jaar), werk.te_verdelen[soort, jaar]
-        vul_verdeling(boek, blad, uitkomst, bron, werk.plekken[soort, jaar], rij, te_verdelen)
+        gelezen = 1 if len(soorten) <= MEESTE_SOORTEN else 0
+        werk.model.plaats(blad, rij, [Tabelnaam("verdeelblad", soort, jaar)], gelezen)
+    werk.model.schrijf()

@@ -33,7 +33,8 @@ REST: Final = "De tabellen per kostensoort staan hieronder. Die worden niet mee 
 DECIMALEN_VAN: Final = {"cent": 2, "getal 2": 2, "vrij": 6}
 VORMEN: Final = {
     (Soort.GELD, 0): "euro", (Soort.GELD, 2): "cent", (Soort.AANDEEL, 2): "aandeel", (Soort.AANDEEL, 1): "aandeel 1",
-    (Soort.AANDEEL, 4): "aandeel 4", (Soort.UREN, 0): "getal", (Soort.WAARDE, 2): "getal 2",
+    (Soort.AANDEEL, 4): "aandeel 4", (Soort.UREN, 0): "getal", (Soort.WAARDE, 0): "getal",
+    (Soort.WAARDE, 1): "getal 1", (Soort.WAARDE, 2): "getal 2",
     (Soort.WAARDE, 6): "getal 6",
 }  # fmt: skip
 
@@ -100,8 +101,9 @@ class Modelbladen:
             if gedeeld:
                 rij = blad.noten(rij, laatste, [VOOR_ELKE, *gedeeld]) + 1
             vast = 1 + next(n for n, k in enumerate(breedst.kolommen) if k.soort is not Soort.TEKST)
-            blad.zet_vast(eerste, vast)
             kop = eerste + 2 if len(namen) == 1 else None
+            # Of one table its heads stay in sight, of more the title of the sheet.
+            blad.zet_vast(eerste if kop is None else kop + 1, vast)
             if 0 < gelezen < len(namen):
                 if any(self.model.tabel(naam).rijen for naam in namen[gelezen:]):
                     blad.zeg_erbij(REST)
@@ -186,14 +188,18 @@ class Modelbladen:
                 rol = " totaal" if r.soort is Rijsoort.TOTAAL else " stap" if r.stap else ""
                 blad.schrijf(vak.rijen[r.sleutel], laatste, woorden, "VW Let op" if afgeleid else f"VW tekst{rol}")
         in_tabel = [r for r in _rijen(tabel) if r.soort in (Rijsoort.GEWOON, Rijsoort.AFRONDING) and not r.stap]
-        delen = (*naam.naam.capitalize().split(":"), naam.kostensoort, naam.plan.replace(" ", "_"))
-        excelnaam = "_".join(filter(None, delen))
         soort = self.model.soorten.get(naam.soort)
+        delen = (*self._heet(naam).capitalize().split(":"), naam.kostensoort, naam.plan.replace(" ", "_"))
+        excelnaam = "_".join(filter(None, delen))
         if (soort and soort.alle_jaren) or any(excelnaam in ws.tables for ws in blad.boek.werkboek.worksheets):
             excelnaam = f"{excelnaam}_{naam.jaar}"
         blad.tabel(excelnaam, kop, kop + len(in_tabel), laatste)
         noten = [noot for noot in tabel.noten if noot not in elders]
         return blad.noten(kop + len(_rijen(tabel)) + 2, laatste, noten)
+
+    def _heet(self, naam: Tabelnaam) -> str:
+        soort = self.model.soorten.get(naam.soort)
+        return soort.heet if soort is not None and soort.heet else naam.naam
 
     def _standen(self, blad: Blad, rij: int, tabel: Tabel) -> None:
         """Above the heads what their columns are; an empty row where nothing of it is known."""
@@ -201,10 +207,11 @@ class Modelbladen:
             return
         blad.kleur(rij, 1, len(tabel.kolommen), "VW tekst stap")
         naamkolom = max(n for n, k in enumerate(tabel.kolommen, start=1) if k.soort is Soort.TEKST)
-        blad.schrijf(rij, naamkolom, "Status")
+        blad.schrijf(rij, naamkolom, tabel.boven)
         for plek, kolom in enumerate(tabel.kolommen, start=1):
             if kolom.soort is not Soort.TEKST:
-                stijl = "VW Let op rechts" if kan_veranderen(kolom.stand) else "VW jaar stap"
+                let_op = kan_veranderen(kolom.stand) or kolom.stand == AFGELEID
+                stijl = "VW Let op rechts" if let_op else "VW jaar stap"
                 blad.schrijf(rij, plek, kolom.stand, stijl)
 
     def _cel(self, blad: Blad, naam: Tabelnaam, vak: Vak, rij: Rij, kolom: Kolom, *, afgeleid: bool = False) -> None:
@@ -233,7 +240,7 @@ class Modelbladen:
             blad.kleur(r, k, k, stijl)
             return
         if kolom.soort is not Soort.TEKST and not (rij.stap or kolom.stap):
-            plaats = Plaats(naam.naam, naam.kostensoort, naam.jaar or None, rij.sleutel, kolom.naam)
+            plaats = Plaats(self._heet(naam), naam.kostensoort, naam.jaar or None, rij.sleutel, kolom.naam)
             self.boek.plaatsen[plaats] = ref
 
     def _heeft_iets(self, naam: Tabelnaam, rij: Rij) -> bool:

@@ -1,0 +1,153 @@
+"""What is read of a split on paper: the figures of verdeling that say something, without the steps between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from calc.model.herkomst import AFGELEID
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import AFRONDING, TOTAAL, ZELFDE, Kolom, Rij, Tabel, Vorm
+from calc.model.uitdrukking import GEHEEL, SOM, Tabelnaam, Uitdrukking, als, cel, gelijk, kol, rij
+from calc.noten import noten_verdeling
+from calc.standen import samengevat, status_van_jaar, woorden_van_deel
+from calc.tabel import Rijsoort, Soort
+from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
+from calc.tabellen.opbouw import ORGANISATIE, deelt_op, te_verdelen, zoals_gegeven
+from calc.tabellen.verdeelcontroles import GEVRAAGD
+from calc.tabellen.verdeling import verdeling
+from calc.verdeling import Deel
+from schemas.geldend import geldig
+from schemas.inhoud import klein
+
+LET_OP: Final = "Let op"
+BUDGETDEEL: Final = "pct_van_jeugdbudget"
+BUDGETKOP: Final = "Bijdrage als deel van het jeugdbudget"
+VERSCHIL: Final = "Verschil door afronden"
+TWEE: Final = ((Soort.GELD, 2), (Soort.WAARDE, 2))
+"""Of figures with two decimals."""
+
+
+def verdeelblad(plan: Plan, naam: Tabelnaam) -> Tabel:
+    """Values that say more than their share, the shares, the amounts; below them what was to be split."""
+    return _Blad(plan, naam).tabel()
+
+
+class _Blad:
+    def __init__(self, plan: Plan, naam: Tabelnaam) -> None:
+        self._plan, self._naam = plan, naam
+        self._bron = plan.uitkomst.verdeling.van(naam.kostensoort, naam.jaar)
+        self._verdeling = naam._replace(naam="verdeling")
+        self._decimalen = plan.decimalen(naam.kostensoort, naam.jaar)
+        gegevens, bron = plan.uitkomst.gegevens, self._bron
+        afgeleid = {d.maatstaf for d in gegevens.definities if d.afgeleid and (d.maatstaf, d.peiljaar) in bron.cijfers}
+        self._stand = {
+            deel.naam: ", ".join(woorden_van_deel(gegevens, bron, deel.maatstaf))
+            or (AFGELEID if deel.maatstaf in afgeleid else "")
+            for deel in bron.delen
+            if deel.maatstaf
+        }
+
+    def tabel(self) -> Tabel:
+        plan, bron = self._plan, self._bron
+        kolommen = [*self._waarden(), *self._aandelen(), *self._bedragen()]
+        kolommen += self._van_budget({kolom.naam for kolom in kolommen})
+        rijen = deelnemerrijen({code: plan.regio.gemeente(code) for code in bron.deelnemers})
+        titel = plan.regio.kostensoort(bron.kostensoort).label
+        return Tabel(
+            self._naam, titel, (CODE, GEMEENTE, *kolommen), rijen, tuple(self._onder()), noemt=("gemeente",),
+            noten=noten_verdeling(plan.uitkomst, bron), boven=LET_OP,
+        )  # fmt: skip
+
+    def _kolom(self, naam: str, titel: str, vorm: Vorm, stand: str, totaal: Uitdrukking = SOM) -> Kolom:
+        return Kolom(naam, titel, *vorm, cel(self._verdeling, None, naam), totaal, stand=stand)
+
+    def _waarden(self) -> Iterator[Kolom]:
+        regio, bron = self._plan.regio, self._bron
+        groepen = {deel.van for deel in bron.delen}
+        for deel in bron.delen:
+            vorm = None if deel.naam in groepen else self._vorm(deel)
+            if vorm is None:
+                continue
+            if vorm in TWEE and not deel.deelt:
+                # An amount that came in with more decimals than cents stands as it is.
+                waarden = (bron.regel(code, deel.naam).waarde or Fraction(0) for code in bron.deelnemers)
+                vorm = vorm[0], zoals_gegeven(waarden)
+            label = regio.label_deel(deel.maatstaf) if bron.sleutel and deel.peiljaar else deel.label
+            titel = f"{label} {deel.peiljaar}" if deel.peiljaar else label
+            yield self._kolom(f"waarde_{deel.naam}", titel, vorm, self._stand.get(deel.naam, ""))
+
+    def _vorm(self, deel: Deel) -> Vorm | None:
+        """How its value is shown; nothing where that says no more than its share, or there is none."""
+        if not deel.maatstaf or deel.peiljaar is None:
+            return (Soort.WAARDE, 2) if deel.maatstaf or not deel.rato else None
+        eenheid = self._plan.regio.bestand.maatstaven[deel.maatstaf].eenheid_van(deel.peiljaar)
+        # A percentage is the share itself, shown in the next columns.
+        if eenheid is None or (eenheid == "procent" and deel.deelt):
+            return None
+        if eenheid == "euro":
+            return Soort.GELD, 0 if deel.deelt else 2
+        _, _, decimalen = eenheid.partition("getal ")
+        return Soort.WAARDE, 2 if eenheid == "procent" else int(decimalen or 0)
+
+    def _aandelen(self) -> Iterator[Kolom]:
+        """A key of one part has no parts to show."""
+        if len(self._bron.delen) > 1:
+            for deel in (deel for deel in self._bron.delen if deel.deelt):
+                stand = self._stand.get(deel.naam, "")
+                yield self._kolom(f"aandeel_{deel.naam}", f"Aandeel {klein(deel.label)}", (Soort.AANDEEL, 2), stand)
+        if self._bron.delen:
+            # Of contributions above and below zero a share can be many times the whole.
+            geheel = GEHEEL if deelt_op(self._bron) else SOM
+            standen = [woord for woord in self._stand.values() if woord != AFGELEID]
+            stand = samengevat(filter(None, standen)) or (AFGELEID if AFGELEID in self._stand.values() else "")
+            yield self._kolom("aandeel", "Aandeel in totaal", (Soort.AANDEEL, 2), stand, geheel)
+
+    def _bedragen(self) -> Iterator[Kolom]:
+        bron, geld = self._bron, (Soort.GELD, self._decimalen)
+        for deel in bron.delen if len(bron.delen) > 1 else ():
+            stand = self._stand.get(deel.naam, "")
+            yield self._kolom(f"bedrag_{deel.naam}", f"Bedrag {klein(deel.label)}", geld, stand)
+        status = status_van_jaar(self._plan.uitkomst, bron.kostensoort, bron.jaar)
+        yield self._kolom("bedrag", f"Bijdrage {bron.jaar}", geld, status)
+
+    def _van_budget(self, kolommen: set[str]) -> Iterator[Kolom]:
+        """As part of the maatstaf that stands for a municipality's own youth budget, when this very key shows it."""
+        gekozen = geldig(self._plan.regio.bestand.budgetmaatstaf, self._bron.jaar)
+        budget = f"waarde_{gekozen.waarde}" if gekozen else ""
+        if budget in kolommen:
+            deel = als(gelijk(kol(budget), 0), 0, kol("bedrag") / kol(budget))
+            yield Kolom(BUDGETDEEL, BUDGETKOP, Soort.AANDEEL, 2, deel, ZELFDE)
+
+    def _onder(self) -> Iterator[Rij]:
+        """The line Afronding, the total, what was to be split, and what rounding left between them."""
+        plan, bron, van = self._plan, self._bron, self._verdeling
+        daar = {r.sleutel: r for r in verdeling(plan, van).onder}
+        bedragen = {kolom.naam for kolom in self._bedragen()}
+
+        def van_daar(sleutel: str) -> dict[str, Uitdrukking]:
+            """What verdeling has in that row under the amounts."""
+            return {k: cel(van, sleutel, k) for k in daar[sleutel].cellen if k in bedragen} if sleutel in daar else {}
+
+        if AFRONDING in daar:
+            yield onderrij(AFRONDING, Rijsoort.AFRONDING, van_daar(AFRONDING))
+        yield TOTAALRIJ
+        gevraagd = {**van_daar(GEVRAAGD), "bedrag": te_verdelen(plan, bron.kostensoort, bron.jaar)}
+        verschil: dict[str, Uitdrukking] = {naam: rij(TOTAAL) - rij(GEVRAAGD) for naam in gevraagd}
+        if last := van_daar(ORGANISATIE):
+            naam = f"Ten laste van {plan.regio.organisatie.naam}"
+            yield onderrij(ORGANISATIE, Rijsoort.EXTRA, last, titel=naam, stap=True)
+            verschil["bedrag"] = rij(TOTAAL) + rij(ORGANISATIE) - rij(GEVRAAGD)
+        # What there was to split can have cents where the rows have none.
+        met_centen = any(bedrag.denominator > 1 for bedrag in (bron.te_verdelen, *bron.potten.values()))
+        vorm = (Soort.GELD, 2) if met_centen else None
+        for naam, cellen in ((GEVRAAGD, gevraagd), (VERSCHIL, verschil)):
+            yield replace(onderrij(naam, Rijsoort.EXTRA, cellen, stap=True), vorm=vorm)
+
+
+VERDEELBLAD: Final = Tabelsoort(
+    "verdeelblad", verdeelblad, 41, per_kostensoort=True, per_jaar=True, zichtbaar=False, heet="verdeling"
+)
