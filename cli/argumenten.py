@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -135,3 +135,41 @@ class Bestand(Soort[Path]):
         if not pad.exists():
             self.fail(f"bestand '{value}' bestaat niet.", param, ctx)
         return pad
+
+
+class Map(Soort[Path]):
+    """A folder: one that is made where it is not there yet, or (`bestaat`) one to read."""
+
+    name = "map"
+    metavar = "MAP"
+
+    def __init__(self, *, bestaat: bool = False) -> None:
+        self.bestaat = bestaat
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        pad = Path(value)
+        if pad.exists() and not pad.is_dir():
+            self.fail(f"'{value}' is een bestand; geef de naam van een map.", param, ctx)
+        if self.bestaat and not pad.is_dir():
+            self.fail(f"map '{value}' bestaat niet.", param, ctx)
+        return pad
+
+
+class Doel(Soort[Path]):
+    """A file that is made; `zoals` is a name that it could have."""
+
+    name = "doel"
+    metavar = "BESTAND"
+
+    def __init__(self, zoals: str) -> None:
+        self.zoals = zoals
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        pad = Path(value)
+        if pad.is_dir():
+            self.fail(f"'{value}' is een map; geef de naam van het bestand, zoals {pad / self.zoals}.", param, ctx)
+        return pad
+
+
+JAAR: Final = Geheel(2000, 2100, "J")
+"""A year, of a plan or of its figures."""

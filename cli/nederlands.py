@@ -171,7 +171,7 @@ class Groep(_Hulp, click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        opdrachten = [(naam, self.commands[naam].get_short_help_str(limit=70)) for naam in self.commands]
+        opdrachten = [(naam, self.commands[naam].get_short_help_str(limit=200)) for naam in self.commands]
         with formatter.section("Opdrachten"):
             formatter.write_dl(opdrachten)
 
@@ -326,6 +326,8 @@ def in_het_nederlands(fout: click.ClickException) -> str:
             return f"{param.make_metavar(fout.ctx).strip('[].') if fout.ctx else param.name} ontbreekt."
         return f"optie '{param.opts[0]}' ontbreekt." if param is not None else "een argument ontbreekt."
     if isinstance(fout, click.BadOptionUsage):
+        if "does not take a value" in fout.message:
+            return f"optie '{fout.option_name}' heeft geen waarde; laat weg wat achter de naam staat."
         return f"optie '{fout.option_name}' is niet goed gebruikt; geef er één waarde bij."
     if isinstance(fout, click.BadParameter):
         naam = fout.param.opts[0] if isinstance(fout.param, click.Option) else ""

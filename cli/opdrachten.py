@@ -24,11 +24,6 @@ ALLE: Final = "alle"
 """The key in resultaat.json of a table that is not made per kostensoort."""
 
 
-class BestandBestaatAl(VerkeerdGebruik):
-    def __init__(self, pad: Path) -> None:
-        super().__init__(f"'{pad}' bestaat al; kies een andere naam of gebruik --overschrijf.")
-
-
 def versie() -> str:
     return version("verdeelwijzer")
 
@@ -47,23 +42,11 @@ def lees_en_meld(invoer: Path, *, stil: bool = False) -> Gegevens:
     return gegevens
 
 
-def controleer_doel(naar: Path, zoals: str, *, overschrijf: bool) -> None:
-    """Whether one file may be written there.
-
-    Raises:
-        VerkeerdGebruik, BestandBestaatAl.
-    """
-    if naar.is_dir():
-        raise VerkeerdGebruik(f"'{naar}' is een map; geef de naam van het bestand, zoals {naar / zoals}.")
-    if naar.exists() and not overschrijf:
-        raise BestandBestaatAl(naar)
-
-
 def schrijf_voorbeeld(naam: str, jaar: int | None, basisjaar: int | None, naar: Path, *, overschrijf: bool) -> str:
     """Write a shipped input, or an empty one that fits a region, whole or not at all; returns what it is."""
-    from templates.werkmap.wegschrijven import schrijf_los
+    from templates.werkmap.wegschrijven import controleer_doelen, schrijf_los
 
-    controleer_doel(naar, f"{naam}.xlsx", overschrijf=overschrijf)
+    controleer_doelen(naar.parent, [naar.name], overschrijf=overschrijf)
     bron = voorbeeld(naam)
     if bron is not None:
         if jaar is not None or basisjaar is not None:

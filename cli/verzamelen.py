@@ -19,7 +19,7 @@ from cli.nederlands import echo
 from schemas.formulier import Formulierkop, Opgave, Uitvraag
 from schemas.formulierblad import GeenFormulier, formulierkoppen
 from schemas.formulierlezer import lees_formulier
-from schemas.fouten import Gebruikersfout, InvoerFouten, VerkeerdGebruik, hoeveel
+from schemas.fouten import Gebruikersfout, InvoerFouten, hoeveel
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio, laad_regio
 from schemas.herkomst import lees_herkomst
@@ -84,8 +84,6 @@ class _Post:
 
 def verzamel_opgaven(map_: Path, invoer: Path, geheim: Path | None, *, vervang: bool, vandaag: date) -> int:
     """Everything or nothing: with a fault anywhere the input stays as it is."""
-    if not map_.is_dir():
-        raise VerkeerdGebruik(f"map '{map_}' bestaat niet.")
     with alleen(invoer.parent):
         return _verzamel(map_, invoer, geheim, vervang=vervang, vandaag=vandaag)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from calc.uitkomst import Uitkomst, bereken
 from calc.volgend import VolgendeInvoer, volgende
 from cli.nederlands import echo
-from cli.opdrachten import controleer_doel
 from schemas.bladen import HERKOMST
 from schemas.fouten import Fout, InvoerFouten
 from schemas.geldend import Regio, laad_regio
@@ -16,14 +15,14 @@ from schemas.inlezen import gegevens_van
 from schemas.inname import gegevens_uit, lees_invoer, lees_werkboek
 from schemas.lezer import lees_kop, lees_tabel, lees_tabellen
 from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
-from templates.werkmap.wegschrijven import schrijf_los
+from templates.werkmap.wegschrijven import controleer_doelen, schrijf_los
 
 
 def schrijf_volgende(
     invoer: Path, naar: Path, basisjaar: int | None, definitief: Path | None, *, overschrijf: bool
 ) -> int:
     """Whole or not at all. What only a person can fill in is named; it does not keep the file from being made."""
-    controleer_doel(naar, "invoer.xlsx", overschrijf=overschrijf)
+    controleer_doelen(naar.parent, [naar.name], overschrijf=overschrijf)
     boek = lees_werkboek(invoer)
     kop = lees_kop(boek)
     regio = laad_regio(kop.regio, invoer.parent)

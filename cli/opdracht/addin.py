@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli.argumenten import Bestand, Geheel, Keuze
+from cli.argumenten import Bestand, Doel, Geheel, Keuze, Map
 from cli.nederlands import Groep
 from cli.opdracht.groep import main, naar_map, overschrijf_optie
 
@@ -50,12 +50,7 @@ def addin() -> None:
     help="De app-registratie in Entra ID (entraid).",
 )
 @click.option("--rol", "rollen", multiple=True, metavar="ROL", help="Rol die een gebruiker moet hebben. Mag vaker.")
-@click.option(
-    "--plannen",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="MAP",
-    help="Map met de plannen waar formules naar mogen vragen.",
-)
+@click.option("--plannen", type=Map(bestaat=True), help="Map met de plannen waar formules naar mogen vragen.")
 @click.option("--werkers", type=Geheel(1, 32, "N"), default=1, show_default="1", help="Aantal processen dat antwoordt.")
 @click.option(
     "--nieuwe-startcode", is_flag=True, help="Maak een nieuwe startcode; anders blijft de vorige gelden (modus lokaal)."
@@ -110,8 +105,7 @@ def start_addin(
 @click.option("--url", required=True, metavar="URL", help="Adres waaronder gebruikers de server vinden.")
 @click.option(
     "--naar",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="BESTAND",
+    type=Doel("manifest.xml"),
     help="Het bestand dat wordt gemaakt (.xml); anders verschijnt het manifest op het scherm.",
 )
 @click.option(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.argumenten import Geheel, Invoer
+from cli.argumenten import JAAR, Invoer
 from cli.opdracht.groep import main, naar_map, overschrijf_optie, sluitregel_optie
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @main.command()
 @click.argument("invoer", type=Invoer())
-@click.option("--jaar", type=Geheel(2000, 2100, "J"), help="Het jaar dat wordt geboekt; anders het jaar van het plan.")
+@click.option("--jaar", type=JAAR, help="Het jaar dat wordt geboekt; anders het jaar van het plan.")
 @sluitregel_optie
 @naar_map("Map voor de CSV.")
 @overschrijf_optie

@@ -6,21 +6,20 @@ from pathlib import Path
 
 import click
 
-from cli.argumenten import Bestand, Geheel, Invoer
-from cli.opdracht.groep import decimaal_optie, main, overschrijf_optie
+from cli.argumenten import JAAR, Bestand, Doel, Invoer
+from cli.opdracht.groep import decimaal_optie, main, overschrijf_optie, sjablonen_optie
 
 
 @main.command()
 @click.argument("bestand", nargs=-1, required=True, type=Invoer(), metavar="BESTAND...")
 @click.option("--regio", metavar="R", help="Regio van losse tabellen; anders volgt die uit de deelnemers.")
-@click.option("--peiljaar", type=Geheel(2000, 2100, "J"), help="Peiljaar van losse tabellen waar het niet in staat.")
+@click.option("--peiljaar", type=JAAR, help="Peiljaar van losse tabellen waar het niet in staat.")
 @decimaal_optie
 @click.option("--vorig", type=Invoer(), metavar="INVOER", help="Eerdere invoer, om de cijfers mee te vergelijken.")
 @click.option(
     "--rapport",
     multiple=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="BESTAND",
+    type=Doel("rapport.html"),
     help="Schrijf een rapport: .xlsx (gemarkeerd), .html (pagina) of .json. Mag vaker.",
 )
 @overschrijf_optie
@@ -60,12 +59,7 @@ def valideer(
 @main.command()
 @click.argument("werkmap", nargs=-1, required=True, type=Bestand(), metavar="WERKMAP...")
 @click.option("--invoer", type=Invoer(), help="De invoer van het plan, om overgetypte invoer per cel te noemen.")
-@click.option(
-    "--sjablonen",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="MAP",
-    help="Map met de eigen sjablonen waarmee de werkmap of brief is gemaakt.",
-)
+@sjablonen_optie("Map met de eigen sjablonen waarmee de werkmap of brief is gemaakt.")
 def controleer(werkmap: tuple[Path, ...], invoer: Path | None, sjablonen: Path | None) -> int:
     """Controleer of een gemaakte werkmap of brief nog klopt.
 

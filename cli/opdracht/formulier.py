@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.argumenten import Bestand, Dag, Geheel, Invoer
+from cli.argumenten import Bestand, Dag, Geheel, Invoer, Map
 from cli.opdracht.groep import main, naar_map, overschrijf_optie, sjablonen_optie
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def uitvraag(
 
 
 @main.command()
-@click.argument("map_", metavar="MAP", type=click.Path(path_type=Path))
+@click.argument("map_", metavar="MAP", type=Map(bestaat=True))
 @click.option(
     "--in", "invoer", type=Bestand(), required=True, metavar="INVOER", help="De invoerwerkmap die de cijfers krijgt."
 )

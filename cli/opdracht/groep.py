@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
 
-from cli.argumenten import Keuze
+from cli.argumenten import Doel, Keuze, Map
 from cli.nederlands import Groep, Opdracht
 
 FC = TypeVar("FC", bound=Callable[..., Any])
@@ -52,17 +51,16 @@ decimaal_optie = click.option(
 
 def naar_map(hulp: str, *, verplicht: bool = True) -> Callable[[FC], FC]:
     """Where many files go."""
-    soort: click.Path = click.Path(file_okay=False, path_type=Path)
-    return click.option("--naar", type=soort, required=verplicht, metavar="MAP", help=hulp)
+    return click.option("--naar", type=Map(), required=verplicht, help=hulp)
 
 
 def naar_bestand(hulp: str) -> Callable[[FC], FC]:
-    """Where one file goes; that a folder is none is said by who writes it."""
-    return click.option("--naar", type=click.Path(path_type=Path), required=True, metavar="BESTAND", help=hulp)
+    """Where one file goes."""
+    return click.option("--naar", type=Doel("invoer.xlsx"), required=True, help=hulp)
 
 
 def sjablonen_optie(hulp: str) -> Callable[[FC], FC]:
-    return click.option("--sjablonen", type=click.Path(path_type=Path), metavar="MAP", help=hulp)
+    return click.option("--sjablonen", type=Map(), help=hulp)
 
 
 overschrijf_optie = click.option("--overschrijf", is_flag=True, help="Vervang bestanden die er al staan.")

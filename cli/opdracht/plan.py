@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.argumenten import Bestand, Geheel, Invoer, InvoerOfMap, Keuze
+from cli.argumenten import JAAR, Bestand, Geheel, Invoer, InvoerOfMap, Keuze
 from cli.opdracht.groep import (
     MetTabellen,
     formaat_optie,
@@ -82,7 +82,7 @@ def plan(
 @click.argument("naam", type=Keuze(tabelnamen), metavar="NAAM")
 @click.argument("invoer", type=Invoer())
 @click.option("--kostensoort", metavar="K", help="Alleen deze kostensoort, zoals beleid of inkoop.")
-@click.option("--jaar", type=Geheel(2000, 2100, "J"), help="Het jaar van de tabel; anders het jaar van het plan.")
+@click.option("--jaar", type=JAAR, help="Het jaar van de tabel; anders het jaar van het plan.")
 @sluitregel_optie
 @_voorlopig
 @_voorschotten
@@ -121,7 +121,7 @@ def tabel(
 @click.option("--rij", metavar="R", help="De rij van het cijfer: een gemeente, een post, 'deel: regel' of Totaal.")
 @click.option("--kolom", metavar="C", help="De kolom van het cijfer, zoals die in de CSV heet.")
 @click.option("--kostensoort", metavar="K", help="De kostensoort, zoals beleid of inkoop.")
-@click.option("--jaar", type=Geheel(2000, 2100, "J"), help="Het jaar; anders het jaar van het plan.")
+@click.option("--jaar", type=JAAR, help="Het jaar; anders het jaar van het plan.")
 @_voorlopig
 @_voorschotten
 def uitleg(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from cli.argumenten import Geheel
+from cli.argumenten import JAAR
 from cli.opdracht.groep import main
 
 
 @main.command()
 @click.argument("naam", metavar="REGIO", required=False)
-@click.option("--jaar", type=Geheel(2000, 2100, "J"), help="Het jaar; anders het laatste waarvoor een regel begint.")
+@click.option("--jaar", type=JAAR, help="Het jaar; anders het laatste waarvoor een regel begint.")
 @click.option(
     "--json-schema", "schema", is_flag=True, help="Toon het JSON Schema van regiobestanden, voor uw tekstverwerker."
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.argumenten import Geheel, Keuze
+from cli.argumenten import JAAR, Doel, Geheel, Keuze
 from cli.opdracht.groep import main, overschrijf_optie
 
 if TYPE_CHECKING:
@@ -17,12 +17,11 @@ if TYPE_CHECKING:
 @main.command()
 @click.argument("regels", nargs=-1, required=True, metavar="REGELS...")
 @click.option("--regio", required=True, metavar="R", help="Naam van een regio of een regiobestand (.yaml).")
-@click.option("--peiljaar", type=Geheel(2000, 2100, "J"), required=True, help="Het jaar dat wordt geteld.")
+@click.option("--peiljaar", type=JAAR, required=True, help="Het jaar dat wordt geteld.")
 @click.option(
     "--naar",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=Doel("telling.xlsx"),
     required=True,
-    metavar="BESTAND",
     help="De werkmap met de telling (.xlsx).",
 )
 @click.option(
@@ -42,8 +41,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--publicatie",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="BESTAND",
+    type=Doel("publicatie.csv"),
     help="Schrijf ook aantallen per segment om te publiceren (.csv), zonder kleine aantallen.",
 )
 @click.option("--toon-voorbeelden", is_flag=True, help="Toon bij fouten de nummers van enkele regels, gehasht.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cli.argumenten import Geheel, InvoerOfMap
+from cli.argumenten import JAAR, Geheel, InvoerOfMap
 from cli.opdracht.groep import formaat_optie, main, naar_map, overschrijf_optie
 
 
@@ -14,8 +14,8 @@ from cli.opdracht.groep import formaat_optie, main, naar_map, overschrijf_optie
 @click.argument("oud", type=InvoerOfMap(), metavar="OUD")
 @click.argument("nieuw", type=InvoerOfMap(), metavar="NIEUW")
 @click.option("--kostensoort", metavar="K", help="Alleen deze kostensoort, zoals beleid of inkoop.")
-@click.option("--jaar", type=Geheel(2000, 2100, "J"), help="Het jaar van NIEUW; anders het jaar van het plan.")
-@click.option("--jaar-oud", type=Geheel(2000, 2100, "J"), help="Het jaar van OUD; anders het jaar van het plan.")
+@click.option("--jaar", type=JAAR, help="Het jaar van NIEUW; anders het jaar van het plan.")
+@click.option("--jaar-oud", type=JAAR, help="Het jaar van OUD; anders het jaar van het plan.")
 @click.option("--ingroei", type=Geheel(1, 20, "JAREN"), help="Ook de weg van oud naar nieuw, in zoveel jaar.")
 @click.option(
     "--hoogstens",

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from cli.argumenten import Geheel, Invoer
+from cli.argumenten import JAAR, Invoer
 from cli.opdracht.groep import main, naar_bestand, overschrijf_optie
 
 
 @main.command()
 @click.argument("invoer", type=Invoer())
 @naar_bestand("Het bestand dat wordt gemaakt (.xlsx).")
-@click.option("--basisjaar", type=Geheel(2000, 2100, "B"), help="Het eerste jaar; anders één later dan nu.")
+@click.option("--basisjaar", type=JAAR, metavar="B", help="Het eerste jaar; anders één later dan nu.")
 @click.option(
     "--definitief",
     type=Invoer(),

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import click
 
+from cli.argumenten import JAAR
 from cli.nederlands import echo
 from cli.opdracht.groep import main, naar_bestand, overschrijf_optie
 
 
 @main.command()
 @click.argument("naam")
-@click.option("--jaar", type=click.IntRange(2000, 2100), metavar="JAAR", help="Bij een regio: het jaar van het plan.")
+@click.option("--jaar", type=JAAR, metavar="JAAR", help="Bij een regio: het jaar van het plan.")
 @click.option(
     "--basisjaar",
-    type=click.IntRange(2000, 2100),
+    type=JAAR,
     metavar="JAAR",
     help="Bij een regio: het eerste jaar, om mee te vergelijken. Zonder: alleen het jaar zelf.",
 )

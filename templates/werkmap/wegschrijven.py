@@ -46,10 +46,13 @@ VOL: Final = frozenset(
 class BestaatAl(VerkeerdGebruik):
     def __init__(self, paden: Sequence[Path]) -> None:
         if len(paden) == 1:
-            zin = f"'{paden[0]}' bestaat al"
+            zin = f"'{paden[0]}' bestaat al; kies een andere naam of gebruik --overschrijf."
         else:
-            zin = f"'{paden[0]}' en {len(paden) - 1} andere bestanden bestaan al"
-        super().__init__(f"{zin}; gebruik --overschrijf om ze te vervangen, of kies een andere map.")
+            zin = (
+                f"'{paden[0]}' en {len(paden) - 1} andere bestanden bestaan al; gebruik --overschrijf om ze te "
+                "vervangen, of kies een andere map."
+            )
+        super().__init__(zin)
 
 
 class NietCompleet(VerkeerdGebruik):

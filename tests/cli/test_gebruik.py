@@ -1,8 +1,13 @@
 """Wrong use, in Dutch, with exit code 2; and what a console cannot show."""
 
+from collections.abc import Iterator
+
+import click
 import pytest
 
 from calc.afronding import SLUITREGELS
+from cli import main
+from cli.argumenten import Soort
 from cli.nederlands import leesbaar
 from cli.opdracht import groep
 
@@ -60,6 +65,17 @@ def test_the_names_on_the_command_are_those_of_the_core() -> None:
             "omgevingsdienst-voorbeeldstreek-2026, zuid-limburg-2021.",
         ),
         (["valideer"], "BESTAND ontbreekt."),
+        (["voorbeeld", "zuid-limburg", "--jaar", "26", "--naar", "x.xlsx"], "--jaar: 26 kan niet; verwacht: een heel"),
+        (["plan", "zuid-limburg-2021", "--naar", __file__], "is een bestand; geef de naam van een map."),
+        (["plan", "zuid-limburg-2021", "--naar", "x", "--sjablonen", __file__], "is een bestand; geef de naam van een"),
+        (["verzamel", __file__, "--in", __file__], "is een bestand; geef de naam van een map."),
+        (["verzamel", "er-is-niets", "--in", __file__], "map 'er-is-niets' bestaat niet."),
+        (["addin", "start", "--plannen", "er-is-niets"], "--plannen: map 'er-is-niets' bestaat niet."),
+        (
+            ["valideer", "zuid-limburg-2021", "--rapport", "."],
+            "'.' is een map; geef de naam van het bestand, zoals rap",
+        ),
+        (["plan", "zuid-limburg-2021", "--naar", "x", "--pdf=ja"], "optie '--pdf' heeft geen waarde; laat weg wat"),
     ],
 )
 def test_wrong_use_is_told_in_dutch_with_exit_code_2(roep, args, melding, tmp_path, monkeypatch) -> None:
@@ -69,6 +85,26 @@ def test_wrong_use_is_told_in_dutch_with_exit_code_2(roep, args, melding, tmp_pa
     assert melding in uit.stderr
     assert uit.stdout == ""
     assert not list(tmp_path.iterdir())
+
+
+def test_no_argument_is_judged_by_a_type_of_the_library_which_speaks_english() -> None:
+    def opdrachten(groep_: click.Group) -> Iterator[click.Command]:
+        for een in groep_.commands.values():
+            yield from opdrachten(een) if isinstance(een, click.Group) else [een]
+
+    vrij = (click.types.StringParamType, click.types.BoolParamType)
+    anders = [
+        (opdracht.name, param.name)
+        for opdracht in opdrachten(main)
+        for param in opdracht.params
+        if not isinstance(param.type, (Soort, *vrij))
+    ]
+    assert anders == []
+
+
+def test_the_list_of_commands_says_whole_sentences(roep) -> None:
+    for args in (["--help"], ["addin", "--help"], ["sjabloon", "--help"]):
+        assert "..." not in roep(*args).stdout.partition("Opdrachten:")[2]
 
 
 def test_a_folder_is_no_input(roep, tmp_path) -> None:

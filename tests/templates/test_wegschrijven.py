@@ -100,9 +100,7 @@ def test_existing_files_are_refused_before_any_work(tmp_path: Path) -> None:
     (tmp_path / "een.xlsx").write_bytes(b"oud")
     with pytest.raises(BestaatAl) as fout:
         controleer_doelen(tmp_path, ["een.xlsx", "twee.xlsx"], overschrijf=False)
-    assert str(fout.value) == (
-        f"'{tmp_path / 'een.xlsx'}' bestaat al; gebruik --overschrijf om ze te vervangen, of kies een andere map."
-    )
+    assert str(fout.value) == (f"'{tmp_path / 'een.xlsx'}' bestaat al; kies een andere naam of gebruik --overschrijf.")
     controleer_doelen(tmp_path, ["een.xlsx", "twee.xlsx"], overschrijf=True)
     assert inhoud(tmp_path) == {"een.xlsx": b"oud"}
 

@@ -57,7 +57,7 @@ class Functies:
         }
         self._draden = ThreadPoolExecutor(draden, thread_name_prefix=f"{DRAAD}functie")
         self._lokaal = threading.local()
-        self._lussen: list[asyncio.Runner] = []
+        self._lussen: list[asyncio.AbstractEventLoop] = []
 
     @property
     def namen(self) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class Functies:
         """Take on no more calls; the threads end when they are done."""
         self._draden.shutdown(wait=False, cancel_futures=True)
         for lus in self._lussen:
-            if not lus.get_loop().is_running():
+            if not lus.is_running():
                 lus.close()
 
     def _voer_uit(self, body: bytes, verhaal: dict[str, str]) -> bytes:
@@ -102,7 +102,8 @@ class Functies:
         context = contextvars.copy_context()
         context.run(GEBRUIKT.set, gebruikt)
         try:
-            uitkomst = self._lus().run(xlwings.server.custom_functions_call(data, self._module), context=context)
+            vraag = xlwings.server.custom_functions_call(data, self._module)
+            uitkomst = context.run(self._lus().run_until_complete, vraag)
         except XlwingsError as fout:
             raise Afwijzing(
                 400, str(fout) if isinstance(fout, Functiefout) else _onbruikbaar(aanroep.func_name)
@@ -110,11 +111,11 @@ class Functies:
         antwoord = {"result": uitkomst, **({"plannen": gebruikt} if gebruikt else {})}
         return json.dumps(antwoord, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
-    def _lus(self) -> asyncio.Runner:
+    def _lus(self) -> asyncio.AbstractEventLoop:
         """The event loop of this thread, as the call of xlwings is a coroutine."""
-        lus: asyncio.Runner | None = getattr(self._lokaal, "lus", None)
+        lus: asyncio.AbstractEventLoop | None = getattr(self._lokaal, "lus", None)
         if lus is None:
-            lus = self._lokaal.lus = asyncio.Runner()
+            lus = self._lokaal.lus = asyncio.new_event_loop()
             self._lussen.append(lus)
         return lus
 

@@ -219,8 +219,11 @@ def test_one_can_bring_a_certificate_of_ones_own(certificaten, starter, tmp_path
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 @pytest.mark.parametrize("soort", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("werkers", ["1", "2"])
-def test_it_stops_when_asked_without_a_word_of_complaint(starter, soort, werkers):
+def test_it_stops_when_asked_without_a_word_of_complaint(starter, roep, soort, werkers):
     server = starter("--werkers", werkers)
+    with server.client(headers=server.sleutel) as client:
+        # What answers has a loop of its own, which has to be closed as well.
+        assert roep(client, "VW_VERDEEL", [[100]], [[1], [2]]).status_code == 200
     assert server.stop(soort) == 0
     assert "Traceback" not in server.log
     assert all(regel["niveau"] == "info" for regel in server.regels), server.log
