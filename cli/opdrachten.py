@@ -162,8 +162,7 @@ def toon_tabel(
         if tabellen:
             echo("\n\n".join(als_tekst(tabel) for tabel in tabellen))
             echo("")
-        if naam == "samenvatting" and jaar in (None, gegevens.plan.jaar):
-            # The page for a council, as text.
+        if soort.raad and jaar in (None, gegevens.plan.jaar):
             from calc.brief.raad import maak_raadsblad
 
             echo(alineas_als_tekst(*maak_raadsblad(uitkomst).teksten))

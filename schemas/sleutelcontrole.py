@@ -243,10 +243,11 @@ def _fault(blad: Tabelblad, sleutel: str, tekst: str, klad: Kladblok) -> None:
 
 
 def _without_amount(blad: Tabelblad, soort: str, jaar: str, klad: Kladblok) -> None:
-    """At the head of the column; where that tells of another one already, at the kostensoort's own row."""
+    """At the cell where it can be, or else at the head of the column; where that tells of another one already, at the
+    first row of the kostensoort."""
     tekst = f"kostensoort {soort} heeft geen bedrag in {jaar}"
     eigen = [rij for rij in blad.rijen if (rij.tekst("kostensoort"), rij.tekst("dekking")) == (soort, DEELNEMERS)]
-    if eigen and jaar in blad.koppen and klad.heeft(blad.naam, blad.koppen[jaar]):
+    if eigen and jaar in blad.koppen and (len(eigen) == 1 or klad.heeft(blad.naam, blad.koppen[jaar])):
         klad.rijfout(eigen[0], jaar, tekst)
     else:
         _fault(blad, jaar, tekst, klad)

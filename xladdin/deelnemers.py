@@ -32,16 +32,23 @@ class GeenDeelnemer(Gebruikersfout):
         )
 
 
+class ZelfdeGemeente(Gebruikersfout):
+    def __init__(self, plek: str, naam: str, eerder: str) -> None:
+        super().__init__(f"{plek}: '{naam}' is dezelfde gemeente als '{eerder}'; elke gemeente mag één keer voorkomen.")
+
+
 class Gebied(Gebruikersfout):
     def __init__(self, plek: str, naam: str) -> None:
         super().__init__(f"{plek}: '{naam}' is een gebied en geen gemeente; {_WEG}.")
 
 
 def keur_namen(namen: Sequence[str], plek: Callable[[int], str]) -> None:
-    """No name of a region, or of a part of one that we know, among municipalities; a list of regions is one too.
+    """No name of a region, or of a part of one that we know, among municipalities; a list of regions is one too. And
+    no municipality under two of its names.
 
     Raises:
         Gebied: one stands there, or more of them beside a municipality that we know.
+        ZelfdeGemeente: two names are of one municipality of a region that we know.
     """
     if len(namen) < 2:
         return
@@ -50,6 +57,14 @@ def keur_namen(namen: Sequence[str], plek: Callable[[int], str]) -> None:
     verdacht = [nummer for nummer, vorm in enumerate(vormen) if _is_gebied(vorm, regios)]
     if len(verdacht) == 1 or (verdacht and any(_is_bekend(vorm, regios) for vorm in vormen)):
         raise Gebied(plek(verdacht[0]), namen[verdacht[0]])
+    for regio in regios:
+        eerder: dict[tuple[str, ...], str] = {}
+        for nummer, vorm in enumerate(vormen):
+            codes = tuple(regio.codes.get(vorm, ()))
+            if codes in eerder:
+                raise ZelfdeGemeente(plek(nummer), namen[nummer], eerder[codes])
+            if codes:
+                eerder[codes] = namen[nummer]
 
 
 def keur_cijfers(kolommen: Sequence[Kolom], plek: Callable[[int], str], namen: Sequence[str] = ()) -> None:

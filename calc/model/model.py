@@ -29,8 +29,10 @@ class Tabelsoort:
     zichtbaar: a table that a user may ask for; else one that others rest on.
     weiger: refuses a year that was asked for and that it cannot have.
     blad, inhoud: the sheet of the regional workbook that it stands on, and what that is about.
+    komt_uit: what a plan has it from, for who asks it of a plan that has none.
     vervolg: the table that people read after it, where they ask for this one.
     heet: in a workbook its figures are those of that table, of which this shows a part.
+    raad: of the plan's own year, people read the page for a council after it.
     beeld: how every door shows it as long as not all of it is declared; then `maak` may be missing.
     """
 
@@ -46,8 +48,10 @@ class Tabelsoort:
     weiger: Callable[[Plan, int], None] | None = None
     blad: str = ""
     inhoud: str = ""
+    komt_uit: str = ""
     vervolg: str = ""
     heet: str = ""
+    raad: bool = False
     beeld: Callable[[Uitkomst, str, int], Beeld | None] | None = None
 
 

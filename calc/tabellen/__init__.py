@@ -28,7 +28,9 @@ class OnbekendeTabel(VerkeerdGebruik):
 
 class GeenTabel(VerkeerdGebruik):
     def __init__(self, naam: str, kostensoort: str | None = None) -> None:
-        super().__init__(f"Dit plan heeft geen tabel {naam}{f' voor {kostensoort}' if kostensoort else ''}.")
+        uit = SOORTEN[naam].komt_uit
+        zin = f"Dit plan heeft geen tabel {naam}{f' voor {kostensoort}' if kostensoort else ''}."
+        super().__init__(f"{zin} Die komt uit {uit}." if uit else zin)
 
 
 class OnbekendeKostensoort(VerkeerdGebruik):
@@ -62,6 +64,12 @@ def _waarden(uitkomst: Uitkomst) -> Waarden:
     return Kolomwaarden(Model({"": Plan(uitkomst, "", andere), **andere}, SOORTEN))
 
 
+def kostensoorten_van(uitkomst: Uitkomst, soort: Tabelsoort) -> Sequence[str]:
+    """Those that may be asked for; of a table that has one, all of them together too."""
+    bekend = tuple(uitkomst.gegevens.regio.kostensoorten)
+    return (*bekend, SAMEN) if soort.samen and len(bekend) > 1 else bekend
+
+
 def maak_tabellen(
     uitkomst: Uitkomst, naam: str, kostensoort: str | None = None, jaar: int | None = None
 ) -> tuple[Beeld, ...]:
@@ -76,14 +84,13 @@ def maak_tabellen(
     soort = TABELLEN.get(naam)
     if soort is None:
         raise OnbekendeTabel(naam)
-    bekend = uitkomst.gegevens.regio.kostensoorten
-    samen = [SAMEN] if soort.samen and len(bekend) > 1 else []
-    if kostensoort is not None and kostensoort not in (*bekend, *samen):
+    bekend = kostensoorten_van(uitkomst, soort)
+    if kostensoort is not None and kostensoort not in bekend:
         raise OnbekendeKostensoort(kostensoort, bekend)
     plan = uitkomst.gegevens.plan
     if jaar is not None and jaar not in plan.jaren:
         raise JaarBuitenPlan(jaar, plan.jaren)
-    soorten = ([kostensoort] if kostensoort else [*bekend, *samen]) if soort.per_kostensoort else [""]
+    soorten = ([kostensoort] if kostensoort else bekend) if soort.per_kostensoort else [""]
     van = plan.jaar if jaar is None else jaar
     gemaakt = (_tabel(uitkomst, soort, welke, van, gevraagd=jaar is not None) for welke in soorten)
     return tuple(tabel for tabel in gemaakt if tabel is not None)

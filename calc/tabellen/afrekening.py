@@ -274,8 +274,10 @@ def _drempel(plan: Plan, grens: Materialiteit, eenheid: str) -> Uitdrukking:
 AFREKENING = Tabelsoort(
     "afrekening", afrekening, 76, per_kostensoort=True, verdeeld=True, samen=True, blad="Afrekening",
     inhoud="wat elke gemeente nog betaalt of ontvangt",
+    komt_uit="twee invoeren: geef ook de voorlopige",
 )  # fmt: skip
 MATERIALITEIT = Tabelsoort(
-    "materialiteit", materialiteit, 77, blad="Materialiteit", inhoud="welke cijfers ver afwijken"
-)
+    "materialiteit", materialiteit, 77, blad="Materialiteit", inhoud="welke cijfers ver afwijken",
+    komt_uit="twee invoeren: geef ook de voorlopige",
+)  # fmt: skip
 BETAALD = Tabelsoort("betaald", betaald, 75, per_kostensoort=True, samen=True, zichtbaar=False)

@@ -116,4 +116,7 @@ TAKEN = Tabelsoort(
 UREN_PER_POST = Tabelsoort(
     "uren_per_post", uren_per_post, 21, per_kostensoort=True, per_jaar=True, zichtbaar=False, blad="Capaciteit"
 )
-CAPACITEIT = Tabelsoort("capaciteit", capaciteit, 20, per_kostensoort=True, per_jaar=True, blad="Rekenblad uren")
+CAPACITEIT = Tabelsoort(
+    "capaciteit", capaciteit, 20, per_kostensoort=True, per_jaar=True, blad="Rekenblad uren",
+    komt_uit="blad Capaciteit",
+)  # fmt: skip

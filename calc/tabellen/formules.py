@@ -251,4 +251,5 @@ def formules(plan: Plan, naam: Tabelnaam) -> Tabel | None:
 FORMULES: Final = Tabelsoort(
     FORMULE, formules, 39, per_kostensoort=True, per_jaar=True, alle_jaren=True,
     blad="Formules", inhoud="wat per deelnemer wordt berekend voordat de kosten worden verdeeld",
+    komt_uit="formules in het regiobestand",
 )  # fmt: skip

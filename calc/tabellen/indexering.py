@@ -287,9 +287,13 @@ def _niet_geindexeerd(plan: Plan, soort: str, jaar: int) -> list[Uitdrukking]:
 
 
 INDEXERING = Tabelsoort(
-    "indexering", indexering, 32, per_kostensoort=True, blad="Indexering", inhoud="wat posten stijgen met hun index"
-)
-PRIJSPEIL = Tabelsoort("prijspeil", prijspeil, 33, per_kostensoort=True, blad="Indexering")
+    "indexering", indexering, 32, per_kostensoort=True, blad="Indexering",
+    inhoud="wat posten stijgen met hun index", komt_uit="posten die een index volgen, en blad Indexen",
+)  # fmt: skip
+PRIJSPEIL = Tabelsoort(
+    "prijspeil", prijspeil, 33, per_kostensoort=True, blad="Indexering",
+    komt_uit="posten die een index volgen, en blad Indexen",
+)  # fmt: skip
 INDEXCORRECTIES = Tabelsoort(
     "indexcorrecties", indexcorrecties, 34, per_kostensoort=True, zichtbaar=False, blad="Indexering"
 )

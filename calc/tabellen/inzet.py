@@ -94,5 +94,6 @@ def _kosten(plan: Plan, naam: Tabelnaam, regels: dict[str, Inzetregel]) -> Contr
 INZET = Tabelsoort(
     "inzet", inzet, 74, per_kostensoort=True, per_jaar=True, verdeeld=True,
     blad="Inzet", inhoud="wie uren levert en wat hij daarvoor krijgt",
+    komt_uit="blad Inzet",
 )  # fmt: skip
 INZETUREN = Tabelsoort("inzeturen", inzeturen, 75, per_kostensoort=True, per_jaar=True, zichtbaar=False, blad="Inzet")

@@ -28,4 +28,4 @@ def kalender(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     return Tabel(naam, f"Kalender van het plan {naam.jaar}", kolommen, rijen, noemt=("wat",)) if rijen else None
 
 
-KALENDER = Tabelsoort("kalender", kalender, 95, per_jaar=True)
+KALENDER = Tabelsoort("kalender", kalender, 95, per_jaar=True, komt_uit="kalender in het regiobestand")

@@ -98,5 +98,6 @@ def lezing(regio: Regio, besluit: Keuzepakket) -> str:
 KEUZEPAKKET = Tabelsoort(
     "keuzepakket", keuzepakket, 40, per_kostensoort=True, per_jaar=True,
     blad="Keuzepakket", inhoud="cijfers teruggebracht tot wat voor het keuzepakket is gerealiseerd",
+    komt_uit="keuzepakket in het regiobestand",
 )  # fmt: skip
 PAKKETTEN = Tabelsoort("pakketten", pakketten, 41, per_jaar=True, alle_jaren=True, zichtbaar=False, blad="Formules")

@@ -223,13 +223,9 @@ MEERJARIG = Tabelsoort(
 TOENAME = Tabelsoort(
     "toename", toename, 50, per_kostensoort=True, per_jaar=True, verdeeld=True, weiger=weiger_basisjaar,
     blad="Toename", inhoud="dit jaar naast het basisjaar",
+    komt_uit="een jaar na het basisjaar",
 )  # fmt: skip
 MUTATIES = Tabelsoort(
-    "mutaties",
-    mutaties,
-    70,
-    per_kostensoort=True,
-    verdeeld=True,
-    blad="Mutaties",
-    inhoud="het verschil met het basisjaar",
-)
+    "mutaties", mutaties, 70, per_kostensoort=True, verdeeld=True, blad="Mutaties",
+    inhoud="het verschil met het basisjaar", komt_uit="een jaar na het basisjaar",
+)  # fmt: skip

@@ -127,7 +127,9 @@ def prognose_deelnemers(plan: Plan, naam: Tabelnaam) -> Tabel | None:
 PROGNOSE = Tabelsoort(
     "prognose", prognose, 76, per_kostensoort=True, per_jaar=True,
     blad="Prognose", inhoud="wat het jaar naar verwachting kost",
+    komt_uit="blad Realisatie",
 )  # fmt: skip
 PROGNOSE_DEELNEMERS = Tabelsoort(
-    "prognose_deelnemers", prognose_deelnemers, 77, per_kostensoort=True, per_jaar=True, verdeeld=True, blad="Prognose"
-)
+    "prognose_deelnemers", prognose_deelnemers, 77, per_kostensoort=True, per_jaar=True, verdeeld=True,
+    blad="Prognose", komt_uit="blad Realisatie",
+)  # fmt: skip

@@ -218,7 +218,7 @@ def _groep(subregio: str, bedragen: Sequence[Kolom], afgeleid: Sequence[Kolom]) 
 
 SAMENVATTING = Tabelsoort(
     "samenvatting", samenvatting, 6, per_jaar=True, verdeeld=True,
-    blad="Samenvatting", inhoud="wat elke gemeente bijdraagt", vervolg="samenvatting_jaren",
+    blad="Samenvatting", inhoud="wat elke gemeente bijdraagt", vervolg="samenvatting_jaren", raad=True,
 )  # fmt: skip
 SAMENVATTING_JAREN = Tabelsoort(
     "samenvatting_jaren", samenvatting_jaren, 7, verdeeld=True,

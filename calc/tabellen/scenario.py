@@ -273,5 +273,10 @@ def investering(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     return Tabel(naam, "Investering", kolommen, tuple(rijen), tuple(onder), True, noten=noten, controles=(controle,))
 
 
-SCENARIO = Tabelsoort("scenario", scenario, 80, blad="Scenario", inhoud="wat het plan betekent voor het budget")
-INVESTERING = Tabelsoort("investering", investering, 90, blad="Investering", inhoud="wat het extra kost en oplevert")
+SCENARIO = Tabelsoort(
+    "scenario", scenario, 80, blad="Scenario", inhoud="wat het plan betekent voor het budget", komt_uit="blad Scenario"
+)
+INVESTERING = Tabelsoort(
+    "investering", investering, 90, blad="Investering", inhoud="wat het extra kost en oplevert",
+    komt_uit="blad Scenario",
+)  # fmt: skip

@@ -242,7 +242,12 @@ def _kolomnamen(gekozen: Keuzes) -> list[str]:
     return [f"saldo_{naam}" if kaal.count(naam) == 1 else f"saldo_{naam}_{n}" for n, naam in enumerate(kaal, start=1)]
 
 
-SCENARIOS = Tabelsoort("scenarios", scenarios, 82, blad="Scenarios", inhoud="scenario's met elk een eigen nuljaar")
-TERUGVERDIENEN = Tabelsoort("terugverdienen", terugverdienen, 83, blad="Scenarios")
-GEVOELIGHEID = Tabelsoort("gevoeligheid", gevoeligheid, 84, blad="Scenarios")
-SCENARIO_DEELNEMERS = Tabelsoort("scenario_deelnemers", scenario_deelnemers, 85, verdeeld=True, blad="Scenarios")
+SCENARIOS = Tabelsoort(
+    "scenarios", scenarios, 82, blad="Scenarios", inhoud="scenario's met elk een eigen nuljaar",
+    komt_uit="blad Scenarios",
+)  # fmt: skip
+TERUGVERDIENEN = Tabelsoort("terugverdienen", terugverdienen, 83, blad="Scenarios", komt_uit="blad Scenarios")
+GEVOELIGHEID = Tabelsoort("gevoeligheid", gevoeligheid, 84, blad="Scenarios", komt_uit="blad Scenarios")
+SCENARIO_DEELNEMERS = Tabelsoort(
+    "scenario_deelnemers", scenario_deelnemers, 85, verdeeld=True, blad="Scenarios", komt_uit="blad Scenarios"
+)

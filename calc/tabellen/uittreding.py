@@ -179,4 +179,5 @@ def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
 UITTREDING = Tabelsoort(
     "uittreding", uittreding, 77, per_kostensoort=True, verdeeld=True, samen=True,
     blad="Uittreding", inhoud="wat wie is uitgetreden nog betaalt",
+    komt_uit="uittreding in het regiobestand, en wie daar een tot_en_met heeft",
 )  # fmt: skip

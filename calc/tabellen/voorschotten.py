@@ -166,6 +166,7 @@ def _met_afronding(plan: Plan, kostensoort: str, jaar: int) -> bool:
 VOORSCHOTTEN = Tabelsoort(
     "voorschotten", voorschotten, 72, per_kostensoort=True, per_jaar=True, verdeeld=True, samen=True,
     blad="Voorschotten", inhoud="wat elke gemeente wanneer betaalt",
+    komt_uit="de termijnen: betaling in het regiobestand, of blad Betaling",
 )  # fmt: skip
 TERMIJNEN = Tabelsoort(
     "termijnen", termijnen, 73, per_kostensoort=True, per_jaar=True, zichtbaar=False, blad="Voorschotten"

@@ -226,7 +226,10 @@ def _plafond(plan: Plan, plafond: Plafond) -> Uitdrukking:
 
 
 ZORGKOSTEN = Tabelsoort(
-    "zorgkosten", zorgkosten, 86, per_jaar=True, blad="Zorgkosten", inhoud="kosten van zorg per segment en deelnemer"
+    "zorgkosten", zorgkosten, 86, per_jaar=True, blad="Zorgkosten",
+    inhoud="kosten van zorg per segment en deelnemer", komt_uit="blad Zorgkosten",
+)  # fmt: skip
+ZORGPLAFONDS = Tabelsoort(
+    "zorgplafonds", zorgplafonds, 87, per_jaar=True, blad="Zorgkosten", komt_uit="blad Zorgkosten"
 )
-ZORGPLAFONDS = Tabelsoort("zorgplafonds", zorgplafonds, 87, per_jaar=True, blad="Zorgkosten")
 ZORGDELEN = Tabelsoort("zorgdelen", zorgdelen, 88, per_jaar=True, zichtbaar=False, blad="Zorgkosten")

@@ -54,7 +54,7 @@ def test_an_empty_input_has_what_the_region_needs_and_no_more(leeg: Path) -> Non
 def test_what_is_still_empty_is_told_cell_by_cell(roep, leeg: Path) -> None:
     regels = roep("valideer", leeg).stdout.splitlines()
     assert "  blad Plan, cel B6: leeg; verwacht: tekst" in regels
-    assert "  blad Begroting, cel E4: kostensoort vervoer heeft geen bedrag in 2025" in regels
+    assert "  blad Begroting, cel E5: kostensoort vervoer heeft geen bedrag in 2025" in regels
 
 
 @pytest.mark.parametrize("zonder", [(), ("Definities", "Lijsten")])

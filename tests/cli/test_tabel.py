@@ -133,7 +133,9 @@ def test_a_table_that_a_plan_lacks_is_said_to_be_so_in_every_form(roep, naam) ->
     for formaat, leeg in (("csv", ""), ("json", "[]\n")):
         uit = roep("tabel", naam, VOORBEELD, "--formaat", formaat)
         assert (uit.exit_code, uit.stdout) == (0, leeg)
-        assert uit.stderr.startswith(f"Dit plan heeft geen tabel {naam}")
+        assert uit.stderr.startswith(f"Dit plan heeft geen tabel {naam}. Die komt uit {TABELLEN[naam].komt_uit}.\n")
+    # Where it would come from is said of every table that can be missing.
+    assert TABELLEN[naam].komt_uit
 
 
 def test_pm_is_a_value_of_its_own_in_every_form(roep) -> None:

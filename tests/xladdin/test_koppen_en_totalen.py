@@ -133,6 +133,16 @@ def test_an_amount_that_cannot_close_is_shown_in_full_and_by_name():
     )
 
 
+def test_one_municipality_under_two_names_would_be_counted_twice():
+    assert zin(VW_BIJDRAGETABEL, [["Beek"], ["beek (L.)"], ["Vaals"]], [[1.0], [2.0], [4.0]], 100.0) == (
+        "gemeenten, cel 2: 'beek (L.)' is dezelfde gemeente als 'Beek'; elke gemeente mag één keer voorkomen."
+    )
+
+
+def test_a_percentage_that_is_too_low_is_not_told_to_be_too_high():
+    assert "verwacht: een percentage van ten minste -25%. Dit is -100%" in zin(VW_INDEXEER, 100.0, [[2022.0, -1.0]])
+
+
 def test_percentages_may_have_a_head():
     assert VW_INDEXEER(100.0, [["Jaar", "Index"], [2022.0, 0.02]]) == VW_INDEXEER(100.0, [[2022.0, 0.02]])
 

@@ -22,6 +22,7 @@ from xladdin.functies import VW_BIJDRAGE, VW_GEMEENTECODE, VW_PLANTABEL, VW_UITL
 from xladdin.planmap import OMGEVING, Planmap, planmap
 
 JAREN = range(2020, 2025)
+GEEN_UREN = "Dit plan heeft geen tabel capaciteit voor inkoop. Die komt uit blad Capaciteit."
 
 
 @pytest.fixture
@@ -145,8 +146,23 @@ def test_a_table_that_the_plan_lacks_both_doors_say_so():
     for formaat, leeg in (("csv", ""), ("json", "[]\n")):
         uit = CliRunner().invoke(main, [*vraag, formaat])
         assert (uit.exit_code, uit.stdout) == (0, leeg)
-        assert uit.stderr.startswith("Dit plan heeft geen tabel capaciteit voor inkoop.\n")
-    assert zin(VW_PLANTABEL, "capaciteit", None, "inkoop") == "Dit plan heeft geen tabel capaciteit voor inkoop."
+        assert uit.stderr.startswith(f"{GEEN_UREN}\n")
+    assert zin(VW_PLANTABEL, "capaciteit", None, "inkoop") == GEEN_UREN
+
+
+def test_what_all_kostensoorten_are_together_both_doors_know_by_one_word():
+    uit = CliRunner().invoke(
+        main, ["tabel", "meerjarig", "zuid-limburg-2021", "--kostensoort", "samen", "--formaat", "csv"]
+    )
+    _, *gedrukt = csv.reader(io.StringIO(uit.stdout))
+    _, *rijen = VW_PLANTABEL("meerjarig", None, "Samen", "zuid-limburg-2021")
+    assert [rij[1] for rij in gedrukt] == [rij[1] for rij in rijen[: len(gedrukt)]]
+    assert Decimal(gedrukt[0][3]) == Decimal(str(rijen[0][3]))
+    fout = "Kostensoort 'samem' komt in deze regio niet voor; kies uit beleid, inkoop, samen. Bedoelde u 'samen'?"
+    assert zin(VW_PLANTABEL, "meerjarig", None, "samem", "zuid-limburg-2021") == fout
+    assert zin(VW_PLANTABEL, "verdeling", None, "samen", "zuid-limburg-2021") == (
+        "Kostensoort 'samen' komt in deze regio niet voor; kies uit beleid, inkoop."
+    )
 
 
 def test_without_a_kostensoort_the_tables_stand_below_each_other():

@@ -20,10 +20,12 @@ from calc.tabellen import (
     JaarBuitenPlan,
     OnbekendeKostensoort,
     OnbekendeTabel,
+    kostensoorten_van,
     maak_tabellen,
     waarden_van,
 )
 from calc.tabellen.afrekening import AFREKENING, MATERIALITEIT
+from calc.tabellen.verdeling import VERDELING
 from calc.tabellen.vergelijking import OUD, VERGELIJKING, stappen_van
 from calc.uitkomst import Uitkomst
 from calc.uitleg import uitleg
@@ -93,7 +95,7 @@ def VW_PLANTABEL(
         uitkomst = _naast(_uitkomst(ander, "ander"), uitkomst, tabel)
     elif ander is not None:
         raise Gebruikersfout(f"ander: tabel {tabel} is van één plan; laat dit argument leeg.")
-    soort = _kostensoort(kostensoort, uitkomst)
+    soort = _kostensoort(kostensoort, uitkomst, tabel)
     gevraagd = _tabeljaar(tabel, grens.jaar(jaar), uitkomst)
     if soort and not SOORTEN[tabel].per_kostensoort:
         raise Gebruikersfout(f"kostensoort: tabel {tabel} heeft geen kostensoort; laat dit argument leeg.")
@@ -142,9 +144,9 @@ def _naast(ander: Uitkomst, uitkomst: Uitkomst, tabel: str) -> Uitkomst:
     return afgerekend(ander.gegevens, uitkomst.gegevens)
 
 
-def _kostensoort(bereik: Bereik, uitkomst: Uitkomst) -> str:
+def _kostensoort(bereik: Bereik, uitkomst: Uitkomst, tabel: str = VERDELING.naam) -> str:
     """By its name, without regard to capitals; empty where none was asked for."""
-    bekend = uitkomst.gegevens.regio.kostensoorten
+    bekend = kostensoorten_van(uitkomst, SOORTEN[tabel])
     gevraagd = grens.tekst(bereik, "kostensoort", f"een van {', '.join(bekend)}")
     if not gevraagd:
         return ""

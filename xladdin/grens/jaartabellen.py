@@ -202,5 +202,6 @@ def _index(cel: Cel, plek: str, hoogste: Fraction) -> Fraction:
         # Who types 2,5 means 2,5%; of a year or an amount nothing of the kind can be said.
         zeker = f" Is het dat echt, geef dan {procent(abs(waarde), 0)} op als hoogste." if abs(waarde) < 1 else ""
         hint = f" Dit is {procent(waarde, 0)}; typ het met een procentteken.{zeker}" if abs(waarde) < 100 else ""
-        raise OnbruikbareCel(plek, cel, f"een percentage van ten hoogste {procent(hoogste, 0)}", hint)
+        grens = f"ten minste {procent(-hoogste, 0)}" if waarde < 0 else f"ten hoogste {procent(hoogste, 0)}"
+        raise OnbruikbareCel(plek, cel, f"een percentage van {grens}", hint)
     return waarde

@@ -111,3 +111,14 @@ def test_a_workbook_with_macros_is_told_what_to_do(keur, invoer):
     assert not antwoord["goed"]
     assert "macro" in antwoord["oordeel"]
     assert ".xlsx" in antwoord["oordeel"]
+
+
+def test_the_verdict_on_a_workbook_of_our_own_begins_with_its_name():
+    from schemas.keuring import Bevinding, Ernst, Keuring
+    from xladdin.server.werk import oordeel
+
+    tekst = "is een werkmap die Verdeelwijzer heeft gemaakt, en geen invoer."
+    keuring = Keuring("plan.xlsx", "", "onbekend", (Bevinding(Ernst.FOUT, tekst),))
+    assert oordeel(keuring) == f"plan.xlsx {tekst}"
+    heel = Keuring("plan.xlsx", "", "onbekend", (Bevinding(Ernst.FOUT, "Geweigerd: plan.xlsx is leeg."),))
+    assert oordeel(heel) == "Geweigerd: plan.xlsx is leeg."
