@@ -19,11 +19,12 @@ from cli.afrekenen import LIJST
 from cli.toen import NietsErnaast, afrekening_van
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Gegevens
+from schemas.geleverd.brief import Briefzin, lees_brief, zinnen_van
 from schemas.regiovorm import DEELNEMERCODE
 from templates.afrekening.afrekenboek import deelnemers as af_te_rekenen
 from templates.afrekening.afrekendocument import maak_afrekendocument
 from templates.brief.briefdocument import maak_briefdocument
-from templates.controleren.brief import Briefzin, gelijkenis, lees_brief, vergelijk_brief, zinnen_van
+from templates.controleren.brief import gelijkenis, vergelijk_brief
 from templates.controleren.planmap import GeenPlan, lees_plan, plan_in
 from templates.controleren.verslag import Verslag
 from templates.gemeente.gemeenteboek import deelnemers

@@ -58,6 +58,8 @@ class Dubbel:
     teksten: tuple[str, ...]
 
 
+Vlak = str | float | bool | None
+"""A value as every program gives it back: dates as their serial number, whole numbers as doubles."""
 Celwaarde = str | int | Decimal | bool | date | time | timedelta | Foutwaarde | Ongerekend | Bedekt | Dubbel | None
 
 

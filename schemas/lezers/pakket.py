@@ -13,7 +13,7 @@ from typing import Final
 from zipfile import ZIP_STORED
 
 from schemas.ooxml.pakket import Pakket, pak_in, relatiedeel
-from schemas.ooxml.xml import RELATIE, Element, afstammelingen, kinderen
+from schemas.ooxml.xml import RELATIE, WAAR, Element, afstammelingen, kinderen
 from schemas.werkboek import Verborgen
 
 _HOOFD: Final = "xl/workbook.xml"
@@ -98,6 +98,3 @@ def is_verouderd(kenmerken: Element) -> bool:
     """Whether `calcPr` or `sheetCalcPr` says that stored outcomes are none: the writer asks for them on opening, or
     was not done. Libraries write so and store 0; Excel never leaves it beside a formula."""
     return kenmerken.get("fullCalcOnLoad", "0") in WAAR or kenmerken.get("calcCompleted", "1") not in WAAR
-
-
-WAAR: Final = ("1", "true")

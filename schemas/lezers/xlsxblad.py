@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from schemas.lezers.opmaak import Stand, met_tekens
-from schemas.lezers.pakket import WAAR, is_verouderd
+from schemas.lezers.pakket import is_verouderd
 from schemas.ooxml.cellen import cellen_van, lopende_tekst, rijnummer
-from schemas.ooxml.xml import Element, afstammelingen, lokaal, stroom
+from schemas.ooxml.xml import WAAR, Element, afstammelingen, lokaal, stroom
 from schemas.plaats import Plek
 from schemas.plaats import plek as plek_van
 

@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schemas.ooxml.pakket import Pakket
-from schemas.ooxml.xml import Element, lokaal, stroom
+from schemas.ooxml.xml import Element, afstammelingen, lokaal, stroom
 from schemas.plaats import Plek
 from schemas.plaats import plek as plek_van
 
-"""Row and column, from 1."""
 
-
-def cellen(inhoud: bytes) -> Iterator[tuple[Plek, Element]]:
-    """Every cell of a sheet. What was read is thrown away row by row, so that a large sheet takes no memory.
-
-    Raises:
-        SyntaxError, ValueError: the part is damaged.
-    """
+def cellen(blad: Element) -> Iterator[tuple[Plek, Element]]:
+    """Every cell of a sheet that was read without comments."""
     rij = 0
-    for element in stroom(inhoud, "row"):
+    for element in afstammelingen(blad, "row"):
         rij = rijnummer(element, rij)
         yield from cellen_van(element, rij)
-        element.clear()
 
 
 def rijnummer(rij: Element, vorige: int) -> int:

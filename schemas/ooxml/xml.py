@@ -18,6 +18,8 @@ HOOFD: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RUIMTE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 """The attribute that keeps spaces around a text."""
+WAAR: Final = ("1", "true")
+ONWAAR: Final = ("0", "false")
 KOP: Final = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _VEILIG: Final[dict[str, Any]] = {
     "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False

@@ -20,11 +20,11 @@ from schemas.formulier import BLAD as OPGAVE
 from schemas.fouten import Gebruikersfout, InvoerFouten
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
+from schemas.geleverd.werkmap import Werkmap, lees_werkmap
 from schemas.lezer import GeenInvoer
 from templates.afrekening.afrekenboek import BLAD, BOEK, deelnemers, vul_afrekenblad, vul_afrekenboek
 from templates.controleren.aanzien import wat_anders_oogt
 from templates.controleren.herkomst import Gevonden, zoek_gemeente, zoek_herkomst
-from templates.controleren.lezen import Werkmap, lees_werkmap
 from templates.controleren.terug import Afschrift, lader
 from templates.controleren.uittreding import controleer_uittreedblad, is_uittreedblad
 from templates.controleren.vergelijken import Vergelijking, vergelijk

@@ -14,19 +14,18 @@ from typing import Final
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from schemas.geleverd.tekening import BEELD, GRAFIEK
+from schemas.geleverd.uiterlijk import DOORGEHAALD, VERPLAATST, WIT, Letterstuk, Uiterlijk, Vorm
+from schemas.geleverd.werkmap import Boekcel, Werkmap
 from schemas.inhoud import dutch
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Plek, celnaam
-from schemas.werkboek import Foutwaarde
+from schemas.werkboek import Foutwaarde, Vlak
 from templates.controleren.getalopmaak import misleidt
 from templates.controleren.grafieken import anders_getekend
-from templates.controleren.lezen import Boekcel, Werkmap
-from templates.controleren.tekeningen import BEELD, GRAFIEK
-from templates.controleren.uiterlijk import DOORGEHAALD, VERPLAATST, WIT, Letterstuk, Uiterlijk, Vorm
 from templates.controleren.vergelijken import Vergelijking
 from templates.controleren.verslag import bereiken
 from templates.controleren.verwachting import Verwacht, Verwachting
-from templates.werkmap.zegel import Vlak
 
 CIJFER: Final = re.compile(r"€ ?[-−–]?\d|\d[.,]\d|\d%")
 """A text in which a figure stands, and not only a year."""
@@ -133,18 +132,19 @@ def _tekst(waarde: Vlak) -> str:
 
 def _regels(titel: str, uiterlijk: Uiterlijk) -> Iterator[str]:
     """Conditional formats that hide what they colour."""
-    for bereik, formaat, letter, vlak, letters, zonder_getal in uiterlijk.regels:
-        if zonder_getal:
+    for regel in uiterlijk.regels:
+        vorm = regel.vorm
+        if regel.zonder_getal:
             zin = "laat het cijfer weg"
-        elif letters:
-            zin = f"maakt dat de letters {letters.removeprefix('zijn ')} zijn"
-        elif formaat and (gevonden := next(filter(None, (misleidt(formaat, w, "") for w in (1.0, -1.0))), "")):
+        elif vorm.letters:
+            zin = f"maakt dat de letters {vorm.letters.removeprefix('zijn ')} zijn"
+        elif gevonden := next(filter(None, (misleidt(vorm.formaat, w, "") for w in (1.0, -1.0))), ""):
             zin = gevonden
-        elif letter and onleesbaar(letter, vlak or WIT):
+        elif vorm.letter and onleesbaar(vorm.letter, vorm.vlak or WIT):
             zin = "maakt de letters onzichtbaar"
         else:
             continue
-        yield f"blad {titel}, cellen {bereik}: een voorwaardelijke opmaak {zin}"
+        yield f"blad {titel}, cellen {regel.bereik}: een voorwaardelijke opmaak {zin}"
 
 
 def _verstopt(titel: str, cellen: Mapping[Plek, Boekcel], uiterlijk: Uiterlijk) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from templates.werkmap.zegel import Vlak
+from schemas.werkboek import Vlak
 
 DEEL: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|.', re.S)
 """A piece of a number format: quoted text, one escaped letter, a space, a filling, brackets, or a sign that works."""

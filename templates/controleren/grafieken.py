@@ -1,139 +1,33 @@
-"""What a chart says: its title, the cells that it draws, the figures kept in it, and the scale of its axes.
+"""What a chart says otherwise than the one that should be there; how it looks is free.
 
-Colours, size, place and the kind of bars are a look of one's own. The chart that should be there is written out and
-read by the same reader as the one that was delivered, so that both are plain facts to compare.
+The chart that should be there is written out and read by the same reader as the one that was delivered, so that both
+are plain facts to compare.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
 from math import isclose, isfinite
 from typing import Any, Final
 
 from openpyxl.xml.functions import tostring
 
+from schemas.geleverd.grafiek import GRENZEN, As, Grafiek, Reeks, lees_grafiek
 from schemas.onschadelijk import voor_terminal
-from schemas.ooxml.xml import Element, afstammelingen, kinderen, ontleed
+from schemas.ooxml.xml import ontleed
 from templates.controleren.getalopmaak import misleidt
-from templates.controleren.tekeningen import WAAR
 
-GRENZEN: Final = (("min", "begint bij"), ("max", "eindigt bij"), ("logBase", "is logaritmisch, met grondtal"))
+SCHAAL: Final = dict(zip(GRENZEN, ("begint bij", "eindigt bij", "is logaritmisch, met grondtal"), strict=True))
 BEWAARD: Final = ": er staat "
 CIJFERS: Final = "de cijfers"
 ANDERS: Final = "toont een andere uitkomst dan bij de juiste cijfers hoort: "
 MARGE: Final = 1e-9
 """What programs may leave of a figure that they keep in a chart."""
 
-Bron = tuple[str, tuple[tuple[int, str], ...]]
-"""The cells that something refers to, and what a program kept of them, by their number."""
-
-
-@dataclass(frozen=True)
-class Reeks:
-    naam: Bron
-    namen: Bron
-    cijfers: Bron
-    labels: tuple[str, ...]
-    """The number formats of the figures beside its bars."""
-    getypt: tuple[str, ...]
-    """Texts that somebody put in the place of those figures."""
-
-
-@dataclass(frozen=True)
-class As:
-    titel: str
-    cijfers: bool
-    omgekeerd: bool
-    weg: bool
-    formaat: str
-    schaal: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Grafiek:
-    titel: str
-    reeksen: tuple[Reeks, ...]
-    assen: tuple[As, ...]
-    procentueel: bool
-    """Whether bars show what part of the whole they are."""
-
-
-Ruwgrafiek = tuple[Any, ...]
-"""The same in plain values, which travel between processes."""
-
 
 def van_openpyxl(tekening: Any) -> Grafiek:
     """The chart as it will be written."""
-    return _lees(ontleed(tostring(tekening._write()), "grafiek"))
-
-
-def lees_grafiek(wortel: Element) -> Ruwgrafiek:
-    """One chart part."""
-    return astuple(_lees(wortel))
-
-
-def grafiek_van(ruw: Ruwgrafiek) -> Grafiek:
-    titel, reeksen, assen, procentueel = ruw
-    return Grafiek(titel, tuple(Reeks(*reeks) for reeks in reeksen), tuple(As(*as_) for as_ in assen), procentueel)
-
-
-def _lees(wortel: Element) -> Grafiek:
-    vlak = next(afstammelingen(wortel, "plotArea"), wortel)
-    return Grafiek(
-        _titel(next(iter(afstammelingen(wortel, "chart")), wortel)),
-        tuple(map(_reeks, afstammelingen(vlak, "ser"))),
-        tuple(_as(element) for element in kinderen(vlak, "catAx", "valAx", "dateAx")),
-        any(element.get("val") == "percentStacked" for element in afstammelingen(vlak, "grouping")),
-    )
-
-
-def _titel(ouder: Element) -> str:
-    titels = kinderen(ouder, "title")
-    return "".join(t.text or "" for titel in titels for t in afstammelingen(titel, "t", "v")).strip()
-
-
-def _reeks(reeks: Element) -> Reeks:
-    labels = list(afstammelingen(reeks, "dLbls", "dLbl"))
-    return Reeks(
-        _bron(kinderen(reeks, "tx")),
-        _bron(kinderen(reeks, "cat")),
-        _bron(kinderen(reeks, "val")),
-        tuple(f.get("formatCode", "") for label in labels for f in kinderen(label, "numFmt")),
-        tuple(tekst for label in labels for tx in kinderen(label, "tx") if (tekst := _tekst(tx))),
-    )
-
-
-def _tekst(element: Element) -> str:
-    return "".join(t.text or "" for t in afstammelingen(element, "t")).strip()
-
-
-def _bron(elementen: Sequence[Element]) -> Bron:
-    for element in elementen:
-        verwijzing = next((f.text or "" for f in afstammelingen(element, "f")), "")
-        punten = []
-        for punt in afstammelingen(element, "pt"):
-            waarde = "".join(v.text or "" for v in kinderen(punt, "v")).strip()
-            punten.append((int(punt.get("idx", "0")), waarde))
-        return _kaal(verwijzing), tuple(punten)
-    return "", ()
-
-
-def _kaal(verwijzing: str) -> str:
-    """A reference without what programs write otherwise."""
-    return verwijzing.replace("$", "").replace("'", "")
-
-
-def _as(element: Element) -> As:
-    schaal = next(iter(kinderen(element, "scaling")), element)
-    return As(
-        _titel(element),
-        element.tag.rpartition("}")[2] == "valAx",
-        any(kind.get("val") == "maxMin" for kind in kinderen(schaal, "orientation")),
-        any(kind.get("val", "1") in WAAR for kind in kinderen(element, "delete")),
-        next((kind.get("formatCode", "") for kind in kinderen(element, "numFmt")), ""),
-        tuple((naam, kind.get("val", "")) for naam, _ in GRENZEN for kind in kinderen(schaal, naam)),
-    )
+    return lees_grafiek(ontleed(tostring(tekening._write()), "grafiek"))
 
 
 def anders_getekend(hoort: Sequence[Grafiek], staat: Sequence[Grafiek], *, verschoven: bool) -> Iterator[str]:
@@ -237,7 +131,7 @@ def _andere_as(hoort: As, staat: As) -> Iterator[str]:
     if hoort.cijfers and staat.titel != hoort.titel:
         yield f"bij de schaal staat '{voor_terminal(staat.titel)}'; verwacht: {hoort.titel}"
     bedoeld, gevonden = dict(hoort.schaal), dict(staat.schaal)
-    for sleutel, woorden in GRENZEN:
+    for sleutel, woorden in SCHAAL.items():
         if not _zelfde_grens(bedoeld, gevonden, sleutel):
             yield f"{naam} {woorden} {gevonden.get(sleutel, 'een eigen keuze van het programma')}"
     if hoort.cijfers and staat.formaat != hoort.formaat and (zin := _misleidt(staat.formaat, hoort.formaat)):

@@ -9,9 +9,9 @@ from typing import Final
 from calc.afronding import SLUITREGELS
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.gegevens import Gegevens
+from schemas.geleverd.werkmap import lees_werkmap
 from schemas.kernwoorden import Sluitregel
 from templates.controleren.herkomst import zoek_herkomst
-from templates.controleren.lezen import lees_werkmap
 from templates.controleren.terug import Afschrift, lader
 
 PLANBOEK: Final = "*-uitvoeringsplan.xlsx"

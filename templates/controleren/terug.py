@@ -19,6 +19,7 @@ from schemas.bladen import BLADEN, PLAN, VORM
 from schemas.fouten import Fout, InvoerFouten
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio, laad_regio, regio_van_tekst
+from schemas.geleverd.werkmap import Boekcel, Werkmap
 from schemas.getal import GeenGetal, lees_cel
 from schemas.inhoud import DATUM
 from schemas.inlezen import gegevens_van
@@ -26,13 +27,12 @@ from schemas.invoer import Kop
 from schemas.invoerblad import Bladvorm
 from schemas.lezer import lees_kop, lees_tabellen
 from schemas.plaats import Plek
-from schemas.werkboek import Celwaarde, Foutwaarde, Raster, Werkboek
-from templates.controleren.lezen import Boekcel, Werkmap
+from schemas.werkboek import Celwaarde, Foutwaarde, Raster, Vlak, Werkboek
 from templates.gemeente.kosten import KOSTENBLAD, ONDERDELEN
 from templates.plan.invoerbladen import GEEN_INVOER, KOPRIJ
 from templates.plan.regioblad import BLAD as REGIOBLAD
 from templates.plan.regioblad import regiotekst_van
-from templates.werkmap.zegel import INVOER, Herkomst, Vlak
+from templates.werkmap.zegel import INVOER, Herkomst
 
 GENOEG: Final = 0.5
 """This part of the titles of a sheet must be there to put the others right."""

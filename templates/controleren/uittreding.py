@@ -9,7 +9,7 @@ from calc.brief.uittreedbrief import uitgetreden
 from calc.uitkomst import bereken
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Gegevens
-from templates.controleren.lezen import Werkmap
+from schemas.geleverd.werkmap import Werkmap
 from templates.controleren.planmap import GeenPlan, Gemaakt, lees_plan, plan_in
 from templates.controleren.verslag import Verslag
 from templates.controleren.zonderinvoer import van_wie, vergelijk_boek

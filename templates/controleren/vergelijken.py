@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from schemas.geleverd.werkmap import Boekcel, Werkmap
 from schemas.plaats import Plek
-from schemas.werkboek import Foutwaarde
+from schemas.werkboek import Foutwaarde, Vlak
 from templates.controleren.formules import Kaart, ontleed, vertaal, zelfde_schrijfwijze
 from templates.controleren.herkomst import plaats_van
-from templates.controleren.lezen import Boekcel, Werkmap
 from templates.controleren.terug import als_getal
 from templates.controleren.verschuiving import VANAF, Ligging, hernoemd, ligging, merken
 from templates.controleren.verwachting import Verwacht, Verwachting
-from templates.werkmap.zegel import Vlak
 
 IN_INVOERBESTAND: Final = re.compile(r"\b(cel|rij|rijen) [A-Z]*\d+(?:(?:, | en )[A-Z]*\d+)*")
 """Where a figure stood in the input file. Without that file its rows and cells cannot be known."""

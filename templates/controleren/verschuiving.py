@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
+from schemas.geleverd.werkmap import Boekcel
 from schemas.plaats import Plek
-from schemas.werkboek import Foutwaarde
+from schemas.werkboek import Foutwaarde, Vlak
 from templates.controleren.formules import Formule, Kaart, geraamte
-from templates.controleren.lezen import Boekcel
 from templates.controleren.verwachting import Verwacht
-from templates.werkmap.zegel import Vlak, in_cijfers
+from templates.werkmap.zegel import in_cijfers
 
 GELIJKENIS: Final = 0.5
 """So much of its cells must agree for a sheet to be one that was renamed."""

@@ -10,15 +10,15 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 
 from calc.notatie import opsomming
+from schemas.geleverd.werkmap import Boekcel, Werkmap
 from schemas.inhoud import dutch
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Plek, celnaam
-from schemas.werkboek import Foutwaarde
-from templates.controleren.lezen import Boekcel, Werkmap
+from schemas.werkboek import Foutwaarde, Vlak
 from templates.controleren.vergelijken import Aard, Vergelijking, Verschil
 from templates.controleren.verschuiving import Ligging
 from templates.controleren.verwachting import Verwacht, Verwachting
-from templates.werkmap.zegel import INVOER, Vlak, in_cijfers
+from templates.werkmap.zegel import INVOER, in_cijfers
 
 LANGST: Final = 90
 GEVOLGEN: Final = (

@@ -9,15 +9,17 @@ from typing import Final
 
 from calc.bedraggrens import controleer_bedragen
 from calc.uitkomst import Uitkomst
+from schemas.geleverd.grafiek import Grafiek
 from schemas.plaats import Plek
-from templates.controleren.grafieken import Grafiek, van_openpyxl
+from schemas.werkboek import Vlak
+from templates.controleren.grafieken import van_openpyxl
 from templates.controleren.herkomst import plaats_van
 from templates.gemeente.gemeenteboek import vul_gemeenteboek
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
 from templates.sjabloon.meegeleverd import GEMEENTE, REGIO, sjabloon
 from templates.werkmap.binnenwerk import beeldplekken, grafieken
 from templates.werkmap.boek import Boek
-from templates.werkmap.zegel import Vlak, vlak
+from templates.werkmap.zegel import vlak
 
 MARGE: Final = 1e-6
 """Far below a cent, and far above what doubles and the fifteen digits of a file leave of an amount."""

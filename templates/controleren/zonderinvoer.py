@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from schemas.fouten import Gebruikersfout
+from schemas.geleverd.werkmap import Werkmap
 from schemas.regiovorm import DEELNEMERCODE
 from templates.controleren.aanzien import wat_anders_oogt
-from templates.controleren.lezen import Werkmap
 from templates.controleren.vergelijken import vergelijk
 from templates.controleren.verslag import Omstandigheden, Verslag, zinnen
 from templates.controleren.verwachting import verwachting_van

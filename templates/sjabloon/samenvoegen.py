@@ -14,10 +14,9 @@ from typing import Final
 from mailmerge import MailMerge
 
 from schemas.ooxml.pakket import Pakket, pak_in
-from schemas.ooxml.xml import Element, als_bytes, attribuut, kinderen, lokaal, ontleed
+from schemas.ooxml.xml import Element, afstammelingen, als_bytes, attribuut, kinderen, lokaal, ontleed
 from schemas.poort.docx import LOSSE_RELATIES
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VELD: Final = "MergeField"
 """As the library marks a field that it found."""
 BRONNEN: Final = frozenset({"attachedTemplate", "mailMerge"})
@@ -54,7 +53,7 @@ def voeg_samen(inhoud: bytes, waarden: Mapping[str, str], rijen: Rijen) -> bytes
 def _zonder_lege(wortel: Element, leeg: Collection[str]) -> None:
     """Tables, rows and lines that say nothing; a cell keeps its last line."""
     for soort in ("tbl", "tr", "p"):
-        for element in list(wortel.iter(f"{W}{soort}")):
+        for element in list(afstammelingen(wortel, soort)):
             velden = [veld.get("name", "") for veld in element.iter(VELD)]
             ouder = element.getparent()
             if not velden or ouder is None or not all(naam in leeg for naam in velden):

@@ -19,6 +19,7 @@ from openpyxl.utils.datetime import to_excel
 
 from calc.uitkomst import Uitkomst
 from schemas.plaats import Plek
+from schemas.werkboek import Vlak
 from templates.werkmap.boek import Boek
 
 VELD: Final = "cijfers_sha256"
@@ -27,9 +28,6 @@ INVOER: Final = "Invoer "
 """How the titles of input sheets begin."""
 GROEP: Final = 8
 CIJFERS: Final = Context(prec=15, rounding=ROUND_HALF_UP)
-
-Vlak = str | float | bool | None
-"""A value as every program gives it back: dates as their serial number, whole numbers as doubles."""
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from openpyxl.cell.cell import Cell
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
+from schemas.geleverd.werkmap import ontleed_werkmap
 from templates.controleren import Verslag, controleer_werkmap
-from templates.controleren.lezen import lees_ruw, werkmap_van
 from templates.controleren.verwachting import Verwachting, verwacht
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
@@ -39,7 +39,7 @@ class Boek:
 
     def controleer(self, inhoud: bytes, *, met_invoer: bool = False, versie: str = VERSIE) -> Verslag:
         """Check these bytes as if they were this workbook."""
-        werkmap = werkmap_van(lees_ruw(inhoud, f"{self.naam}.xlsx"), f"{self.naam}.xlsx")
+        werkmap = ontleed_werkmap(inhoud, f"{self.naam}.xlsx")
         with patch("templates.controleren.verwacht", self.onthouden):
             return controleer_werkmap(werkmap, self.regio, versie=versie, invoer=self.gegevens if met_invoer else None)
 

@@ -2,12 +2,16 @@
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
+import templates
+from schemas.geleverd.werkmap import Boekcel, Onleesbaar, lees_werkmap, ontleed_werkmap
+from schemas.ooxml.pakket import Pakket
 from schemas.werkboek import Foutwaarde
-from templates.controleren.lezen import Boekcel, Onleesbaar, lees_ruw, werkmap_van
 
+VOORBEELDEN = Path(templates.__file__).parent / "voorbeelden"
 RUIMTE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 BOEK = f"""<workbook {RUIMTE} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
 <sheets><sheet name="Een" sheetId="1" state="hidden" r:id="rId7"/></sheets>
@@ -30,7 +34,7 @@ def lees(cellen: str):
         archief.writestr("xl/_rels/workbook.xml.rels", RELATIES)
         archief.writestr("xl/sharedStrings2.xml", TEKSTEN)
         archief.writestr("xl/worksheets/blad.xml", f"<worksheet {RUIMTE}><sheetData>{cellen}</sheetData></worksheet>")
-    return werkmap_van(lees_ruw(uit.getvalue(), "x.xlsx"), "x.xlsx")
+    return ontleed_werkmap(uit.getvalue(), "x.xlsx")
 
 
 @pytest.mark.parametrize(
@@ -74,3 +78,15 @@ def test_names_of_people_are_kept_and_those_of_programs_are_not() -> None:
 def test_a_damaged_workbook_is_one_sentence() -> None:
     with pytest.raises(Onleesbaar, match="is beschadigd en niet te lezen"):
         lees('<row r="1"><c r="A1" t="s"><v>99</v></c></row>')
+
+
+def test_a_damaged_workbook_that_the_gate_lets_in_is_that_sentence_too(tmp_path: Path) -> None:
+    """It is read in a process of its own, and the sentence must come back from there."""
+    pad = tmp_path / "stuk.xlsx"
+    pakket = Pakket((VOORBEELDEN / "zuid-limburg-2021.xlsx").read_bytes())
+    deel = pakket.bladen[0].deel
+    rij = b'<sheetData><row r="900"><c r="A900" t="s"><v>99</v></c></row>'
+    pakket.zet(deel, pakket.lees(deel).replace(b"<sheetData>", rij))
+    pad.write_bytes(pakket.bewaar())
+    with pytest.raises(Onleesbaar, match=r"^stuk.xlsx is beschadigd en niet te lezen. Vraag de werkmap opnieuw op.$"):
+        lees_werkmap(pad)

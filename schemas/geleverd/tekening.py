@@ -13,10 +13,9 @@ from itertools import accumulate
 from typing import Final
 
 from schemas.ooxml.pakket import Pakket
-from schemas.ooxml.xml import Element, afstammelingen, attribuut, kinderen, lokaal
+from schemas.ooxml.xml import WAAR, Element, afstammelingen, attribuut, kinderen, lokaal
 from schemas.plaats import Plek
 
-WAAR: Final = ("1", "true")
 PUNT: Final = 12_700
 PER_TEKEN: Final = 66_675
 """Of the width of a column: seven dots a character, at 96 dots an inch."""
@@ -31,7 +30,7 @@ SOORTEN: Final = {
 }  # fmt: skip
 GRAFIEK: Final = "een grafiek"
 
-Ruwbedekking = tuple[str, Plek, list[Plek], list[int]]
+Bedekking = tuple[str, Plek, list[Plek], list[int]]
 """What lies there, the cell in which it begins, the filled cells under it, and which charts of the sheet."""
 
 
@@ -131,7 +130,7 @@ def _vak(anker: Element, rijen: Lijnen, kolommen: Lijnen) -> tuple[Plek, tuple[f
 
 def bedekkingen(
     pakket: Pakket, voorwerpen: Sequence[Voorwerp], gevuld: Collection[Plek], rijen: Lijnen, kolommen: Lijnen
-) -> Iterator[Ruwbedekking]:
+) -> Iterator[Bedekking]:
     """What lies over something that a reader should see.
 
     Args:

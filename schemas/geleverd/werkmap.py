@@ -6,7 +6,7 @@ Whoever calls this has sent the file through the gate and reads in a process of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
@@ -18,25 +18,14 @@ from openpyxl.utils.escape import unescape
 
 from schemas.afgezonderd import in_eigen_proces
 from schemas.fouten import Gebruikersfout
+from schemas.geleverd.uiterlijk import Uiterlijk, lees_instellingen, lees_uiterlijk, lees_vormen, letterstukken
 from schemas.inname import open_bestand
 from schemas.ooxml.cellen import cellen, gedeelde_teksten, lopende_tekst
 from schemas.ooxml.pakket import Pakket
-from schemas.ooxml.xml import Element, NietTeBewerken, afstammelingen, lokaal
+from schemas.ooxml.xml import Element, NietTeBewerken, afstammelingen, lokaal, stroom
 from schemas.plaats import Plek
 from schemas.poort import poort
-from schemas.werkboek import DAMAGE, Foutwaarde
-from templates.controleren.grafieken import grafiek_van
-from templates.controleren.uiterlijk import (
-    Ruwuiterlijk,
-    Ruwvorm,
-    Uiterlijk,
-    Vorm,
-    lees_instellingen,
-    lees_uiterlijk,
-    lees_vormen,
-    letterstukken,
-)
-from templates.werkmap.zegel import Vlak
+from schemas.werkboek import DAMAGE, Foutwaarde, Vlak
 
 INGEBOUWD: Final = "_xlnm."
 """Names that a program makes for print areas and filters."""
@@ -75,13 +64,8 @@ class Werkmap:
     verborgen: tuple[str, ...]
     uiterlijk: Mapping[str, Uiterlijk]
     """Of each sheet what decides how a reader sees it."""
-    instellingen: tuple[str, ...] = ()
+    instellingen: tuple[str, ...]
     """What the workbook is told to calculate or show otherwise."""
-
-
-Ruwecel = tuple[int, int, str, Vlak | Foutwaarde]
-Ruwblad = tuple[str, bool, list[Ruwecel], Ruwuiterlijk | None, str]
-Ruw = tuple[list[Ruwblad], dict[str, str], list[Ruwvorm], list[str]]
 
 
 def lees_werkmap(pad: Path) -> Werkmap:
@@ -93,81 +77,53 @@ def lees_werkmap(pad: Path) -> Werkmap:
     data = open_bestand(pad)
     if poort(data, pad.name) != "xlsx":
         raise GeenWerkmap(pad.name)
-    return werkmap_van(in_eigen_proces(lees_ruw, data, pad.name, naam=pad.name), pad.name)
+    return in_eigen_proces(ontleed_werkmap, data, pad.name, naam=pad.name)
 
 
-def werkmap_van(ruw: Ruw, bestand: str) -> Werkmap:
-    bladen, namen, vormen, instellingen = ruw
-    alle_vormen = tuple(Vorm(*vorm) for vorm in vormen)
-    return Werkmap(
-        bestand,
-        {
-            titel: {(r, k): Boekcel(formule, waarde) for r, k, formule, waarde in cellen}
-            for titel, _, cellen, *_ in bladen
-        },
-        namen,
-        tuple(titel for titel, zichtbaar, *_ in bladen if not zichtbaar),
-        {titel: _uiterlijk(uiterlijk, alle_vormen, afdruk) for titel, _, _, uiterlijk, afdruk in bladen if uiterlijk},
-        tuple(instellingen),
-    )
-
-
-def _uiterlijk(ruw: Ruwuiterlijk, vormen: tuple[Vorm, ...], afdruk: str) -> Uiterlijk:
-    stijl, rijen, kolommen, regels, grafieken, samen, weergave, stukken, bedekt = ruw
-    return Uiterlijk(
-        vormen,
-        {(rij, kolom): nummer for rij, kolom, nummer in stijl if nummer < len(vormen)},
-        tuple(rijen),
-        tuple(kolommen),
-        tuple(regels),
-        tuple(map(grafiek_van, grafieken)),
-        tuple(samen),
-        tuple(weergave),
-        {(rij, kolom): eigen for rij, kolom, eigen in stukken},
-        tuple(bedekt),
-        afdruk,
-    )
-
-
-def lees_ruw(data: bytes, naam: str) -> Ruw:
-    """Plain values only: they travel between processes.
+def ontleed_werkmap(data: bytes, naam: str) -> Werkmap:
+    """A workbook that the gate let in; meant to be called in a process of its own.
 
     Raises:
         Onleesbaar: the file is damaged.
     """
     try:
-        pakket = Pakket(data, naam)
-        gedeeld = gedeelde_teksten(pakket)
-        teksten = [unescape(lopende_tekst(tekst)) for tekst in gedeeld]
-        rijk = {str(nummer): stukken for nummer, tekst in enumerate(gedeeld) if (stukken := letterstukken(tekst))}
-        vormen, dxfs = lees_vormen(pakket)
-        genaamd = list(afstammelingen(pakket.xml(pakket.werkboek), "definedName"))
-        afdruk = {n.get("localSheetId"): n.text or "" for n in genaamd if n.get("name", "").lower() == AFDRUK}
-        bladen = [
-            (
-                blad.naam,
-                blad.stand == "visible",
-                _cellen(pakket.lees(blad.deel), teksten) if blad.deel else [],
-                lees_uiterlijk(pakket, blad.deel, dxfs, rijk) if blad.deel else None,
-                afdruk.get(str(nummer), ""),
-            )
-            for nummer, blad in enumerate(pakket.bladen)
-        ]
-        namen = {n.get("name", ""): n.text or "" for n in genaamd}
-        instellingen = lees_instellingen(pakket)
+        return _werkmap(Pakket(data, naam), naam)
     except (*DAMAGE, NietTeBewerken) as fout:
         raise Onleesbaar(naam) from fout
-    return bladen, {naam: doel for naam, doel in namen.items() if not naam.startswith(INGEBOUWD)}, vormen, instellingen
 
 
-def _cellen(inhoud: bytes, teksten: list[str]) -> list[Ruwecel]:
-    gevonden = []
+def _werkmap(pakket: Pakket, naam: str) -> Werkmap:
+    gedeeld = gedeelde_teksten(pakket)
+    teksten = [unescape(lopende_tekst(tekst)) for tekst in gedeeld]
+    rijk = {str(nummer): stukken for nummer, tekst in enumerate(gedeeld) if (stukken := letterstukken(tekst))}
+    vormen, dxfs = lees_vormen(pakket)
+    genaamd = list(afstammelingen(pakket.xml(pakket.werkboek), "definedName"))
+    afdruk = {n.get("localSheetId"): n.text or "" for n in genaamd if n.get("name", "").lower() == AFDRUK}
+    bladen: dict[str, Mapping[Plek, Boekcel]] = {}
+    uiterlijk = {}
+    for nummer, blad in enumerate(pakket.bladen):
+        bladen[blad.naam] = {}
+        if blad.deel:
+            wortel = next(stroom(pakket.lees(blad.deel), "worksheet", "chartsheet"))
+            gevonden = list(cellen(wortel))
+            bladen[blad.naam] = _cellen(gevonden, teksten)
+            uiterlijk[blad.naam] = lees_uiterlijk(
+                pakket, blad.deel, wortel, gevonden, vormen, dxfs, rijk, afdruk.get(str(nummer), "")
+            )
+    return Werkmap(
+        naam,
+        bladen,
+        {n.get("name", ""): n.text or "" for n in genaamd if not n.get("name", "").startswith(INGEBOUWD)},
+        tuple(blad.naam for blad in pakket.bladen if blad.stand != "visible"),
+        uiterlijk,
+        tuple(lees_instellingen(pakket)),
+    )
+
+
+def _cellen(gevonden: Sequence[tuple[Plek, Element]], teksten: list[str]) -> dict[Plek, Boekcel]:
     gedeeld: dict[str, Translator] = {}
-    for (rij, kolom), element in cellen(inhoud):
-        formule, waarde = _inhoud(element, (rij, kolom), teksten, gedeeld)
-        if formule or waarde is not None:
-            gevonden.append((rij, kolom, formule, waarde))
-    return gevonden
+    gelezen = ((plek, Boekcel(*_inhoud(element, plek, teksten, gedeeld))) for plek, element in gevonden)
+    return {plek: cel for plek, cel in gelezen if not cel.leeg}
 
 
 def _inhoud(

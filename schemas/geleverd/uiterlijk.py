@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-from schemas.ooxml.cellen import cellen
-from schemas.ooxml.pakket import Pakket
-from schemas.ooxml.xml import Element, afstammelingen, kinderen, lokaal, ontleed
-from schemas.plaats import Plek
-from templates.controleren.grafieken import Grafiek, Ruwgrafiek, lees_grafiek
-from templates.controleren.tekeningen import (
+from schemas.geleverd.grafiek import Grafiek, lees_grafiek
+from schemas.geleverd.tekening import (
     PER_TEKEN,
     PUNT,
-    WAAR,
+    Bedekking,
     Lijnen,
-    Ruwbedekking,
     bedekkingen,
     lees_voorwerpen,
 )
+from schemas.ooxml.pakket import Pakket
+from schemas.ooxml.xml import ONWAAR, WAAR, Element, afstammelingen, kinderen, lokaal
+from schemas.plaats import Plek
 
 ZWART, WIT = "000000", "FFFFFF"
 THEMA: Final = (WIT, ZWART)
@@ -38,7 +36,6 @@ TEKENS: Final = re.compile(r"(?:wingdings|webdings|symbol|marlett|opensymbol)\b"
 DOORGEHAALD: Final = "zijn doorgehaald"
 VERPLAATST: Final = "staan hoger of lager dan de rest"
 HOOG_OF_LAAG: Final = ("superscript", "subscript")
-ONWAAR: Final = ("0", "false")
 WEERGAVE: Final = (
     ("showZeros", ONWAAR, "een nul wordt niet getoond"),
     ("showFormulas", WAAR, "formules worden getoond in plaats van hun uitkomst"),
@@ -64,46 +61,37 @@ class Vorm:
     """What makes the letters another text than is written, or none, in words."""
 
 
-Regel = tuple[str, str, str, str, str, bool]
-"""A conditional format: its cells, number format, colour of letters and cell, what is with the letters, and whether it
-leaves the figure out.
-"""
+@dataclass(frozen=True)
+class Regel:
+    """A conditional format; of its look what it does not say is empty."""
+
+    bereik: str
+    vorm: Vorm
+    zonder_getal: bool
+    """Whether it leaves the figure out."""
 
 
 @dataclass(frozen=True)
 class Uiterlijk:
     """One sheet."""
 
-    vormen: tuple[Vorm, ...] = ()
-    stijl: Mapping[Plek, int] = field(default_factory=dict)
-    rijen_weg: tuple[int, ...] = ()
-    kolommen_weg: tuple[int, ...] = ()
-    regels: tuple[Regel, ...] = ()
-    grafieken: tuple[Grafiek, ...] = ()
-    samengevoegd: tuple[str, ...] = ()
-    weergave: tuple[str, ...] = ()
+    vormen: Sequence[Vorm]
+    stijl: Mapping[Plek, int]
+    rijen_weg: tuple[int, ...]
+    kolommen_weg: tuple[int, ...]
+    regels: tuple[Regel, ...]
+    grafieken: tuple[Grafiek, ...]
+    samengevoegd: tuple[str, ...]
+    weergave: tuple[str, ...]
     """What the sheet is told to show otherwise, in words."""
-    stukken: Mapping[Plek, Sequence[Letterstuk]] = field(default_factory=dict)
+    stukken: Mapping[Plek, Sequence[Letterstuk]]
     """Of texts of which a part looks otherwise than the rest."""
-    bedekkingen: tuple[Ruwbedekking, ...] = ()
-    afdruk: str = ""
+    bedekkingen: tuple[Bedekking, ...]
+    afdruk: str
+    """The print area."""
 
 
-Ruwvorm = tuple[str, str, str, str]
-Ruwuiterlijk = tuple[
-    list[tuple[int, int, int]],
-    list[int],
-    list[int],
-    list[Regel],
-    list[Ruwgrafiek],
-    list[str],
-    list[str],
-    list[tuple[int, int, list[Letterstuk]]],
-    list[Ruwbedekking],
-]
-
-
-def lees_vormen(pakket: Pakket) -> tuple[list[Ruwvorm], list[Ruwvorm]]:
+def lees_vormen(pakket: Pakket) -> tuple[list[Vorm], list[Vorm]]:
     """The formats of cells, and those of conditional formats, in the order in which sheets number them."""
     deel = pakket.van_soort(pakket.werkboek, "styles")
     if not deel:
@@ -116,7 +104,7 @@ def lees_vormen(pakket: Pakket) -> tuple[list[Ruwvorm], list[Ruwvorm]]:
     soorten = [_letters(kind) for kind in lagen.get("fonts", [])]
     vlakken = [_vlakkleur(kind, WIT) for kind in lagen.get("fills", [])]
     vormen = [
-        (
+        Vorm(
             formaten.get(int(kind.get("numFmtId", "0")), ""),
             _keus(letters, kind.get("fontId")),
             _keus(vlakken, kind.get("fillId")),
@@ -165,7 +153,7 @@ def _vlakkleur(vlak: Element, anders: str) -> str:
     return ""
 
 
-def _dxf(dxf: Element) -> Ruwvorm:
+def _dxf(dxf: Element) -> Vorm:
     formaat = letter = vlak = letters = ""
     for kind in kinderen(dxf):
         naam = lokaal(kind)
@@ -176,7 +164,7 @@ def _dxf(dxf: Element) -> Ruwvorm:
         elif naam == "fill":
             # In a conditional format the colour of a plain fill is the one behind it.
             vlak = next((kleur for k in afstammelingen(kind, "bgColor", "fgColor") if (kleur := _kleur(k))), "")
-    return formaat, letter, vlak, letters
+    return Vorm(formaat, letter, vlak, letters)
 
 
 def _kleur(element: Element) -> str:
@@ -192,26 +180,30 @@ def _kleur(element: Element) -> str:
 
 
 def lees_uiterlijk(
-    pakket: Pakket, deel: str, dxfs: Sequence[Ruwvorm], rijk: Mapping[str, list[Letterstuk]]
-) -> Ruwuiterlijk:
+    pakket: Pakket,
+    deel: str,
+    blad: Element,
+    cellen: Sequence[tuple[Plek, Element]],
+    vormen: Sequence[Vorm],
+    dxfs: Sequence[Vorm],
+    rijk: Mapping[str, Sequence[Letterstuk]],
+    afdruk: str,
+) -> Uiterlijk:
     """One sheet: how each cell looks, what is hidden, conditional formats, charts, and what lies over something.
 
     Args:
+        deel, blad, cellen: its part, the root of that, and its cells.
+        vormen, dxfs: the formats of the workbook, of cells and of conditional formats.
         rijk: the shared texts that have looks of their own, by their number.
     """
-    inhoud = pakket.lees(deel)
-    stijl, stukken, gevuld = [], [], set()
-    for plek, cel in cellen(inhoud):
-        stijl.append((*plek, int(cel.get("s", "0"))))
-        delen = {lokaal(kind): kind for kind in cel}
-        if delen:
-            gevuld.add(plek)
-        eigen = rijk.get(delen["v"].text or "", []) if cel.get("t") == "s" and "v" in delen else []
-        if "is" in delen:
-            eigen = letterstukken(delen["is"])
+    stijl = {plek: nummer for plek, cel in cellen if (nummer := int(cel.get("s", "0"))) < len(vormen)}
+    stukken: dict[Plek, Sequence[Letterstuk]] = {}
+    for plek, cel in cellen:
+        eigen = [stuk for tekst in kinderen(cel, "is") for stuk in letterstukken(tekst)]
+        if rijk and cel.get("t") == "s":
+            eigen += [stuk for nummer in kinderen(cel, "v") for stuk in rijk.get(nummer.text or "", ())]
         if eigen:
-            stukken.append((*plek, eigen))
-    blad = ontleed(inhoud, deel)
+            stukken[plek] = eigen
     hoogten, breedten = _hoogten(blad), _breedten(blad)
     regels = [
         _regel(groep, regel, dxfs)
@@ -231,16 +223,19 @@ def lees_uiterlijk(
         for naam, anders, woorden in WEERGAVE
         if venster.get(naam) in anders
     ]
-    return (
+    gevuld = {plek for plek, cel in cellen if len(cel)}
+    return Uiterlijk(
+        vormen,
         stijl,
-        [nummer for nummer, hoogte in hoogten.items() if hoogte < LAAG],
-        [nummer for nummer, breedte in breedten.items() if breedte < SMAL],
-        regels,
-        grafieken,
-        [vak.get("ref", "") for vak in afstammelingen(blad, "mergeCell")],
-        weergave,
+        tuple(nummer for nummer, hoogte in hoogten.items() if hoogte < LAAG),
+        tuple(nummer for nummer, breedte in breedten.items() if breedte < SMAL),
+        tuple(regels),
+        tuple(grafieken),
+        tuple(vak.get("ref", "") for vak in afstammelingen(blad, "mergeCell")),
+        tuple(weergave),
         stukken,
-        list(bedekkingen(pakket, getekend, gevuld, hoog, breed)),
+        tuple(bedekkingen(pakket, getekend, gevuld, hoog, breed)),
+        afdruk,
     )
 
 
@@ -275,14 +270,13 @@ def lees_instellingen(pakket: Pakket) -> list[str]:
     return gevonden
 
 
-def _regel(groep: Element, regel: Element, dxfs: Sequence[Ruwvorm]) -> Regel:
+def _regel(groep: Element, regel: Element, dxfs: Sequence[Vorm]) -> Regel:
     """One rule; the newer kind has its cells and its look within."""
-    nummer = regel.get("dxfId")
-    vorm = dxfs[int(nummer)] if nummer is not None and int(nummer) < len(dxfs) else ("", "", "", "")
-    vorm = next(map(_dxf, kinderen(regel, "dxf")), vorm)
+    nummer = int(regel.get("dxfId", len(dxfs)))
+    eigen = [*map(_dxf, kinderen(regel, "dxf")), *dxfs[nummer : nummer + 1], Vorm("", "", "")]
     zonder = any(k.get("showValue") in ONWAAR for k in afstammelingen(regel, "dataBar", "iconSet"))
     bereik = groep.get("sqref") or next((k.text or "" for k in kinderen(groep, "sqref")), "")
-    return bereik, *vorm, zonder
+    return Regel(bereik, eigen[0], zonder)
 
 
 def letterstukken(tekst: Element) -> list[Letterstuk]:
