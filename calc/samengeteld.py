@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from calc.notatie import opsomming
 from schemas.gegevens import Gegevens
+from schemas.samenvoeging import opgeteld
 
 
 def samengetelde_cijfers(gegevens: Gegevens, code: str) -> Iterator[tuple[str, str]]:
@@ -14,12 +14,11 @@ def samengetelde_cijfers(gegevens: Gegevens, code: str) -> Iterator[tuple[str, s
     regio = gegevens.regio
     leden = [lid for lid in regio.alle_deelnemers[code].samengesteld_uit if lid != code]
     waarden = {(w.peiljaar, w.maatstaf, w.gemeentecode): w.waarde for w in gegevens.maatstaven}
-    jaren: dict[int, None] = {}
-    for (peiljaar, maatstaf, wie), waarde in waarden.items():
-        van = [waarden.get((peiljaar, maatstaf, lid)) for lid in leden] if wie == code else []
-        if van and None not in van and sum((een for een in van if een is not None), Decimal(0)) == waarde:
-            jaren[peiljaar] = None
-    namen = opsomming([regio.gemeente(lid) for lid in leden])
-    for peiljaar in sorted(jaren):
-        bron = regio.alle_deelnemers[code].bron
-        yield f"{regio.gemeente(code)}, peiljaar {peiljaar}: opgeteld uit {namen}", bron
+    sommen: dict[int, dict[str, list[Decimal]]] = {}
+    for (peiljaar, maatstaf, wie), waarde in waarden.items() if leden else ():
+        van = [een for lid in leden if (een := waarden.get((peiljaar, maatstaf, lid))) is not None]
+        if wie == code and len(van) == len(leden) and sum(van, Decimal(0)) == waarde:
+            sommen.setdefault(peiljaar, {})[maatstaf] = van
+    namen, bron = [regio.gemeente(lid) for lid in leden], regio.alle_deelnemers[code].bron
+    for peiljaar, cijfers in sorted(sommen.items()):
+        yield opgeteld(regio, code, peiljaar, namen, cijfers), bron

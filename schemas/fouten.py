@@ -36,6 +36,7 @@ class Fout:
     """One fault in one cell (or row, column or sheet) of a file.
 
     `cel` is how the message names the place; `rij` and `kolom` are that place where it is one cell, else 0.
+    `gemeentecode`: of a note the participant whose figures it is about, where the figures themselves do not tell.
     """
 
     blad: str
@@ -43,6 +44,7 @@ class Fout:
     tekst: str
     rij: int = field(default=0, compare=False)
     kolom: int = field(default=0, compare=False)
+    gemeentecode: str = ""
 
     @classmethod
     def in_cel(cls, blad: str, plek: Plek, tekst: str) -> Self:

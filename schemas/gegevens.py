@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Final, Literal
 
 from schemas import inhoud as mag
+from schemas.fouten import Fout
 from schemas.geldend import Regio
 from schemas.inhoud import PM as PM
 from schemas.inhoud import Pm as Pm
@@ -384,7 +385,7 @@ class Gegevens:
     vastgesteld: tuple[Vastgesteld, ...]
     scenario: tuple[Scenarioregel, ...]
     gedrukt: tuple[Gedrukt, ...]
-    meldingen: tuple[str, ...]
+    meldingen: tuple[Fout, ...]
     bestand: str
     sha256: str
     indexen: tuple[Indexregel, ...] = ()

@@ -107,7 +107,7 @@ class Invoer:
     kop: Kop
     plan: Rij
     bladen: Mapping[str, Tabelblad]
-    meldingen: tuple[str, ...]
+    meldingen: tuple[Fout, ...]
     niet_gelezen: str
     """The one of them on what is no part of an input, so that it does not go into the next one either."""
 
@@ -144,10 +144,10 @@ class Kladblok:
     def melding(self, blad: str, cel: Plek, tekst: str) -> None:
         self.gemeld.append(Fout.in_cel(blad, cel, tekst))
 
-    def bladmelding(self, bladen: Sequence[str], tekst: str) -> None:
+    def bladmelding(self, bladen: Sequence[str], tekst: str, gemeentecode: str = "") -> None:
         """A note on one or more sheets as a whole."""
         if len(bladen) == 1:
-            self.gemeld.append(Fout(bladen[0], "", tekst))
+            self.gemeld.append(Fout(bladen[0], "", tekst, gemeentecode=gemeentecode))
         else:
             self.gemeld.append(Fout("", "", f"{len(bladen)} bladen ({bladen[0]} tot en met {bladen[-1]}): {tekst}"))
 
@@ -162,8 +162,8 @@ class Kladblok:
         return f"niet gelezen, want geen deel van de invoer: {'; '.join(eigen)}" if eigen else ""
 
     @property
-    def meldingen(self) -> tuple[str, ...]:
-        return (*(str(melding) for melding in self.gemeld), *filter(None, [self.niet_gelezen]))
+    def meldingen(self) -> tuple[Fout, ...]:
+        return (*self.gemeld, *(Fout("", "", tekst) for tekst in filter(None, [self.niet_gelezen])))
 
     @property
     def fouten(self) -> tuple[Fout, ...]:

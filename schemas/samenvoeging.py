@@ -6,7 +6,7 @@ on under the code that it had is composed of itself and the others: until they m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -66,26 +66,36 @@ def _opgenomen(code: str, leden: list[Rij], peiljaar: int, kop: Kop, regio: Regi
     if any(peiljaar < pas[m] and kop.jaren[0] < sinds for m in gevuld):
         return None
     rij, zin = _samen(code, leden, peiljaar, regio)
-    klad.bladmelding([MAATSTAVEN], zin)
+    # What each of them had is gone from the figures, so only this note can tell.
+    klad.bladmelding([MAATSTAVEN], zin, code)
     return Rij(eigen.blad, eigen.nummer, {**eigen.waarden, **rij.waarden}, eigen.plaatsen)
 
 
 def _samen(code: str, leden: list[Rij], peiljaar: int, regio: Regio) -> tuple[Rij, str]:
     """The row, and the sentence that says what was added up."""
     eerste, naam = leden[0], regio.gemeente(code)
-    cijfers: dict[str, Decimal] = {}
-    sommen = []
+    termen: dict[str, list[Decimal]] = {}
     for maatstaf in regio.bestand.maatstaven:
         getallen = [rij.getal(maatstaf) for rij in leden if maatstaf in rij.plaatsen]
         bekend = [getal for getal in getallen if getal is not None]
         if bekend and len(bekend) == len(leden):
-            cijfers[maatstaf] = sum(bekend, Decimal(0))
-            termen = " + ".join(map(dutch, bekend))
-            sommen.append(f"{klein(regio.label_deel(maatstaf))} {termen} = {dutch(cijfers[maatstaf])}")
-    namen = opsomming([rij.tekst("gemeente") for rij in leden])
-    zin = f"{naam}, peiljaar {peiljaar}: opgeteld uit {namen} ({'; '.join(sommen)})"
+            termen[maatstaf] = bekend
+    zin = opgeteld(regio, code, peiljaar, [rij.tekst("gemeente") for rij in leden], termen)
+    cijfers = {maatstaf: sum(van, Decimal(0)) for maatstaf, van in termen.items()}
     waarden: dict[str, Celwaarde] = {"peiljaar": peiljaar, "gemeentecode": code, "gemeente": naam}
     return Rij(eerste.blad, eerste.nummer, {**waarden, **cijfers}, eerste.plaatsen), zin
+
+
+def opgeteld(
+    regio: Regio, code: str, peiljaar: int, leden: Sequence[str], cijfers: Mapping[str, Sequence[Decimal]]
+) -> str:
+    """The sentence that says of whose figures those of a participant are the sum, and what each of them had."""
+    sommen = [
+        f"{klein(regio.label_deel(maatstaf))} {' + '.join(map(dutch, van))} = {dutch(sum(van, Decimal(0)))}"
+        for maatstaf, van in cijfers.items()
+    ]
+    namen = opsomming(list(leden))
+    return f"{regio.gemeente(code)}, peiljaar {peiljaar}: opgeteld uit {namen} ({'; '.join(sommen)})"
 
 
 def dubbel(codes: Iterable[str], regio: Regio) -> set[str]:

@@ -142,7 +142,9 @@ def controleer_werkmap(
     gevonden = zoek_herkomst(werkmap, gemeentecode, invoer)
     if invoer is not None and _ander_plan(afschrift, gevonden, invoer):
         raise AnderPlan(werkmap.bestand, invoer)
-    meldingen = list(_meldingen(gevonden, versie, invoer))
+    van = gevonden.herkomst.versie
+    andere_versie = [_andere_versie(van, versie)] if van not in ("", versie) else []
+    meldingen = list(_meldingen(gevonden, invoer))
     try:
         hoort = _verwacht(afschrift, gevonden, laad, versie, invoer, sjablonen)
     except Gebruikersfout as fout:
@@ -151,7 +153,7 @@ def controleer_werkmap(
         if gevonden.klopt:
             raise NietNaTeRekenen(werkmap.bestand, fout) from fout
         fouten = [*_onbruikbaar(fout, afschrift), *_zegelfout(gevonden)]
-        return Verslag(werkmap.bestand, gemeentecode, tuple(fouten), tuple(meldingen))
+        return Verslag(werkmap.bestand, gemeentecode, tuple(fouten), (*andere_versie, *meldingen))
     if invoer is None and gevonden.klopt is False:
         # What it should be cannot be known from input that was changed.
         hoort = zonder_veld(hoort, VELD)
@@ -165,15 +167,14 @@ def controleer_werkmap(
     zegelfout = [] if invoer is not None else [*_zegelfout(gevonden), *_regiofout(gevonden, uit)]
     omstandigheden = Omstandigheden(invoer_anders=gevonden.klopt is False, met_invoer=invoer is not None)
     fouten = [*zegelfout, *zinnen(uit, hoort, werkmap, omstandigheden), *wat_anders_oogt(hoort, werkmap, uit)]
-    van = gevonden.herkomst.versie
-    if fouten and gevonden.klopt is True and van not in ("", versie):
+    if fouten and gevonden.klopt is True and andere_versie:
         # What that version made otherwise cannot be told from what somebody changed.
-        meldingen = [melding for melding in meldingen if van not in melding]
+        andere_versie = []
         fouten = [
             f"de werkmap is gemaakt met Verdeelwijzer {van}, dat werkmappen anders opbouwt dan deze versie ({versie}); "
             f"controleer haar met versie {van}"
         ]
-    return Verslag(werkmap.bestand, gemeentecode, tuple(fouten), tuple(meldingen), uit.formules, uit.cellen)
+    return Verslag(werkmap.bestand, gemeentecode, tuple(fouten), (*andere_versie, *meldingen), uit.formules, uit.cellen)
 
 
 def _ander_plan(afschrift: Afschrift, gevonden: Gevonden, invoer: Gegevens) -> bool:
@@ -206,13 +207,15 @@ def _verwacht(
     return verwacht(uitkomst, herkomst.gemeentecode, herkomst.versie or versie, sjablonen)
 
 
-def _meldingen(gevonden: Gevonden, versie: str, invoer: Gegevens | None) -> Iterator[str]:
+def _andere_versie(van: str, versie: str) -> str:
+    return (
+        f"De werkmap is gemaakt met Verdeelwijzer {van}; deze controle is van versie {versie}. "
+        "Teksten en opbouw kunnen daardoor verschillen."
+    )
+
+
+def _meldingen(gevonden: Gevonden, invoer: Gegevens | None) -> Iterator[str]:
     herkomst = gevonden.herkomst
-    if herkomst.versie and herkomst.versie != versie:
-        yield (
-            f"De werkmap is gemaakt met Verdeelwijzer {herkomst.versie}; deze controle is van versie {versie}. "
-            "Teksten en opbouw kunnen daardoor verschillen."
-        )
     if invoer is not None and herkomst.sha256 and herkomst.sha256 != invoer.sha256:
         yield (
             f"{invoer.bestand} is een ander bestand dan waarmee de werkmap is gemaakt: de SHA-256 is niet die van het "

@@ -146,7 +146,8 @@ class Afschrift:
                 raise
             invoer = lees_tabellen(self._werkboek(), regio)
         gegevens = gegevens_van(invoer, regio)
-        return replace(gegevens, bestand=herkomst.bestand, sha256=herkomst.sha256, meldingen=herkomst.meldingen)
+        meldingen = tuple(Fout("", "", tekst, gemeentecode=herkomst.gemeentecode) for tekst in herkomst.meldingen)
+        return replace(gegevens, bestand=herkomst.bestand, sha256=herkomst.sha256, meldingen=meldingen)
 
     def fouten(self, gevonden: InvoerFouten) -> tuple[Fout, ...]:
         """The faults with the sheets and cells of this workbook."""

@@ -38,7 +38,7 @@ def vul_verantwoording(blad: Blad, uitkomst: Uitkomst, versie: str, rij: int) ->
         ("Maatstaven", _maatstaven(uitkomst)),
         ("Besluiten en kalender", besluitregels(uitkomst)),
         ("Zo is gerekend", _rekenwijze(uitkomst)),
-        ("Bij het inlezen uitgelegd", [("Melding", melding) for melding in uitkomst.gegevens.meldingen]),
+        ("Bij het inlezen uitgelegd", [("Melding", str(melding)) for melding in uitkomst.gegevens.meldingen]),
         ("Bronnen", [("Bron", bron) for bron in _bronnen(uitkomst)]),
         ("Versie", _versie(uitkomst, versie)),
     ):

@@ -198,7 +198,7 @@ def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraa
         ernst, slot = (Ernst.MELDING, "") if een.bekend else (Ernst.WAARSCHUWING, " Let op of dat klopt.")
         bevindingen.append(Bevinding(ernst, f"{een.zin}{slot}", "Begroting"))
     bevindingen += [Bevinding(Ernst.WAARSCHUWING, t.tekst, t.blad) for t in geldtwijfels(gegevens, vraag.vorig)]
-    bevindingen += [Bevinding(Ernst.MELDING, melding) for melding in gegevens.meldingen]
+    bevindingen += [Bevinding(Ernst.MELDING, str(melding)) for melding in gegevens.meldingen]
     keuring = replace(
         basis.keuring,
         soort="invoer",

@@ -99,9 +99,8 @@ def _tekst(waarde: Vlak) -> str | bool | None:
 
 
 def eigen_meldingen(uitkomst: Uitkomst, gemeentecode: str) -> tuple[str, ...]:
-    """The notes on the input that begin with a participant's name: they are about its figures, and name no cell."""
-    naam = uitkomst.gegevens.regio.gemeente(gemeentecode)
-    return tuple(zin for zin in uitkomst.gegevens.meldingen if zin.startswith(f"{naam}, "))
+    """What the notes on the input say of a participant's figures; without the place, for it does not have that file."""
+    return tuple(een.tekst for een in uitkomst.gegevens.meldingen if een.gemeentecode == gemeentecode)
 
 
 def herkomst_van(uitkomst: Uitkomst, versie: str, gemeentecode: str = "") -> Herkomst:
@@ -109,7 +108,9 @@ def herkomst_van(uitkomst: Uitkomst, versie: str, gemeentecode: str = "") -> Her
     gegevens, sluitregel = uitkomst.gegevens, uitkomst.sluitregel or ""
     if gemeentecode:
         return Herkomst("", "", versie, sluitregel, gemeentecode, eigen_meldingen(uitkomst, gemeentecode))
-    return Herkomst(gegevens.bestand, gegevens.sha256, versie, sluitregel, meldingen=gegevens.meldingen)
+    return Herkomst(
+        gegevens.bestand, gegevens.sha256, versie, sluitregel, meldingen=tuple(map(str, gegevens.meldingen))
+    )
 
 
 def in_groepen(sha256: str) -> str:

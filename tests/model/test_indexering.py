@@ -203,8 +203,8 @@ def test_an_index_that_cannot_be_followed_is_said_with_its_cell(tmp_path, schrij
 def test_a_percentage_that_lost_its_percent_sign_is_asked_about(tmp_path, schrijf) -> None:
     indexen = [{**INDEXEN[0], "percentage": Decimal("0.025")}, *INDEXEN[2:]]
     gegevens = lees_invoer(schrijf(tmp_path, [{**RIJ, "2024": 1, "index": "loon"}], indexen))
-    assert any("'0,025' is gelezen als 0,025%. Bedoelde u 2,5%?" in melding for melding in gegevens.meldingen)
-    assert any("geen post volgt reeks 'prijs'" in melding for melding in gegevens.meldingen)
+    assert any("'0,025' is gelezen als 0,025%. Bedoelde u 2,5%?" in str(melding) for melding in gegevens.meldingen)
+    assert any("geen post volgt reeks 'prijs'" in str(melding) for melding in gegevens.meldingen)
 
 
 def test_a_plan_without_indexes_has_no_such_table_and_no_such_column(uitkomst) -> None:

@@ -28,7 +28,7 @@ def lees_met(tmp_path: Path) -> Callable[..., tuple[str, ...]]:
             boek.create_sheet(blad)["A1"] = "iets"
         boek.save(tmp_path / "met-plan.xlsx")
         werkboek = lees_werkboek(tmp_path / "met-plan.xlsx")
-        return gegevens_uit(werkboek, None).meldingen
+        return tuple(map(str, gegevens_uit(werkboek, None).meldingen))
 
     return lees
 

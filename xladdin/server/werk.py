@@ -150,7 +150,7 @@ def vul_plan(inhoud: bytes, naam: str, sluitregel: str) -> dict[str, Any]:
     return {
         "goed": True,
         "oordeel": eindoordeel(uitkomst).zin,
-        "meldingen": [*(een.zin for een in anders_gedekt(gekeurd.gegevens)), *gekeurd.gegevens.meldingen],
+        "meldingen": [*(een.zin for een in anders_gedekt(gekeurd.gegevens)), *map(str, gekeurd.gegevens.meldingen)],
         "bladen": bladen,
         "werkmap": bestand(_boeknaam(uitkomst), boek.bewaar(moment(uitkomst))),
     }
