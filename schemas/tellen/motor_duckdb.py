@@ -19,6 +19,8 @@ EIGEN: Final = 160
 """Megabytes that Python and the program itself take; the rest is for the engine."""
 MINSTENS: Final = 64
 GEHEEL: Final = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"}
+BUFFER: Final = 4_000_000
+"""Bytes of a text that are read in one go; the usual 32 million leave no room for the rest."""
 KLAD: Final = "klad"
 REGELS: Final = "regels.duckdb"
 _REGEL: Final = re.compile(r"\bLine: (\d+)")
@@ -45,6 +47,9 @@ class DuckdbMotor(Motor):
             }
         )
         self.verbinding.execute(f"SET TimeZone='{TIJDZONE}'")
+        # Of a text it does not know how many lines there are, and would keep all of them to compare a few with. In
+        # every question here the small table stands last.
+        self.verbinding.execute("SET disabled_optimizers='join_order,build_side_probe_side'")
 
     @contextmanager
     def _bewaakt(self, bron: Bron | None = None) -> Iterator[None]:
@@ -102,7 +107,7 @@ class DuckdbMotor(Motor):
             sql = (
                 f"SELECT * FROM read_csv({_lijst(bron.paden)}, columns={{{titels}}}, delim={tekst(bron.scheiding)}, "
                 "quote='\"', escape='\"', header=true, auto_detect=false, hive_partitioning=false, null_padding=false, "
-                "strict_mode=true)"
+                f"strict_mode=true, buffer_size={BUFFER})"
             )
         with self._bewaakt(bron):
             self.verbinding.execute(f"CREATE OR REPLACE VIEW {naam} AS {sql}")

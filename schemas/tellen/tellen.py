@@ -9,19 +9,18 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 from schemas.bsn import GEWICHTEN, enough
 from schemas.fouten import Gebruikersfout
-from schemas.regiotelling import Kostenregel, Telregel
 from schemas.tellen.bronnen import Bron, bronnen_van, vind, vingerafdruk
 from schemas.tellen.keuren import BIT, KEUREN, Waar, masker
 from schemas.tellen.kolommen import BsnKolom, controleer_kolommen, wijs_toe
 from schemas.tellen.lezen import UIT, Lezer
 from schemas.tellen.motor import Motor, Waardesoort, tekst
-from schemas.tellen.vraag import Bronbestand, Reden, Regelvraag, Telling, Telvraag, Vak
+from schemas.tellen.redenen import namen, reden
+from schemas.tellen.vraag import Bronbestand, Reden, Telling, Telvraag, Vak
 
 STEEKPROEF: Final = 20_000
 """Of each group of files so many lines are looked at for burgerservicenummers."""
@@ -32,7 +31,6 @@ HASHLENGTE: Final = 16
 NUTTIG: Final = ("crediteert", "segment", "status", "pakket")
 """Columns that may be missing, and then leave something unsaid."""
 WAARDEN: Final = ", ".join(UIT)
-ZELFDE: Final = "a.soort = b.soort AND a.regel_id = b.regel_id"
 PER_PAK: Final = 9
 """So many reasons of four bits and the mask of faults go into one number of 63 bits."""
 
@@ -79,24 +77,25 @@ def tel(
     voortgang("regels lezen")
     _open(groepen, vraag, motor)
     voortgang("herhaalde en gecrediteerde regels zoeken")
-    gelezen, herhaald, credits = _bijzonder(groepen, motor)
-    _bekijk_regels(motor, vraag)
+    _zoek_nummers(motor)
     voortgang("tellen")
-    _vakken(motor, vraag)
+    _tel_regels(motor, vraag)
     _bewaak(motor, groepen)
-    geraakt, laatst = motor.vraag("SELECT sum(geraakt), max(ontvangen) FROM vakken")[0]
+    gelezen, laatst = motor.vraag("SELECT sum(keer), max(laatst) FROM geteld")[0]
+    credits = motor.vraag("SELECT sum(credits) FROM credits")[0][0]
+    geraakt = motor.vraag("SELECT sum(credits) FROM vergeleken")[0][0]
     vakken = _lees_vakken(motor, vraag)
-    uniek = {deel.naam: _uniek(motor, plek, deel) for plek, deel in enumerate(vraag.regels) if deel.uniek}
+    uniek = _uniek(motor, vraag)
     gezien = _voorbeelden(motor, vakken) if voorbeelden else {}
     _onveranderd(bewaakt)
     return Telling(
         motor=f"{motor.naam} {motor.versie}",
         bronnen=afdrukken,
-        gelezen=gelezen,
-        herhaald=herhaald,
+        gelezen=int(gelezen or 0),
+        herhaald=_herhaald(motor),
         vakken=vakken,
         uniek=uniek,
-        credits_zonder_regel=credits - int(geraakt or 0),
+        credits_zonder_regel=int(credits or 0) - int(geraakt or 0),
         laatst_ontvangen=laatst,
         zonder_kolom=tuple(k for k in NUTTIG if not any(k in groep.titels for groep in groepen)),
         voorbeelden=gezien,
@@ -150,10 +149,6 @@ def _open(groepen: Sequence[Groep], vraag: Telvraag, motor: Motor) -> None:
         motor.open(groep.bron, naam)
         _weiger_bsn(groep, naam, motor)
         gelezen = Lezer(motor, groep.titels, groep.soorten).sql(naam)
-        if groep.bron.soort == "csv":
-            # A text is read as a whole for every question; Parquet only where it is asked.
-            motor.leg_neer(f"regels{nummer}", gelezen)
-            gelezen = f"SELECT {WAARDEN}, stuk FROM regels{nummer}"
         delen.append(gelezen)
     motor.bekijk("gelezen", " UNION ALL ".join(delen))
     motor.bekijk("regels", f"SELECT {WAARDEN}, stuk + {masker(Waar.REGEL, vraag)} AS stuk FROM gelezen")
@@ -199,94 +194,115 @@ def _bsn(motor: Motor) -> str:
     return f"CASE WHEN {kort} THEN {is_bsn} ELSE 0 END AS is_bsn, CASE WHEN {kort} THEN {kan} ELSE 0 END AS kan_bsn"
 
 
-def _bijzonder(groepen: Sequence[Groep], motor: Motor) -> tuple[int, dict[str, int], int]:
-    """Find lines that were delivered twice or are credited; the others need no comparing with any other line.
+def _zoek_nummers(motor: Motor) -> None:
+    """First time through the lines: the numbers of lines that were delivered twice or are credited.
 
-    Returns:
-        Lines read; copies per kind that are left out; credits.
+    All other lines need no comparing with any other line.
     """
     # A number of 64 bits in place of the id: it takes half the memory, and two ids with the same number do no harm.
+    zoekend = f"SELECT {_zoek(motor, 'regel_id')} AS zoek, {_zoek(motor, 'crediteert')} AS doel FROM regels"
     motor.bewaar(
-        "herhaald",
-        f"SELECT zoek FROM (SELECT {_zoek(motor, 'regel_id')} AS zoek FROM regels) AS zoekend "
-        "GROUP BY zoek HAVING count(*) > 1 AND zoek IS NOT NULL",
+        "nummers",
+        "SELECT DISTINCT coalesce(zoek, doel) AS zoek FROM (SELECT zoek, doel, count(*) AS keer "
+        f"FROM ({zoekend}) AS zoekend GROUP BY GROUPING SETS ((zoek), (doel))) AS gevonden "
+        "WHERE (zoek IS NOT NULL AND keer > 1) OR doel IS NOT NULL",
     )
-    crediteert = "crediteert IS NOT NULL" if any("crediteert" in groep.titels for groep in groepen) else "FALSE"
-    motor.bewaar(
-        "credits",
-        "SELECT soort, crediteert AS regel_id, count(*) AS credits, sum(bedrag) AS creditbedrag, "
-        f"min(ontvangen) AS creditdag FROM (SELECT DISTINCT {WAARDEN} FROM regels WHERE {crediteert}) AS eens "
-        "GROUP BY soort, crediteert",
-    )
-    credit = _zoek(motor, "regel_id")
-    motor.bewaar("nummers", f"SELECT zoek FROM herhaald UNION SELECT {credit} AS zoek FROM credits")
-    motor.bewaar(
-        "bijzonder",
-        f"SELECT {WAARDEN}, stuk, count(*) AS keer FROM regels WHERE {_zoek(motor, 'regel_id')} IN "
-        f"(SELECT zoek FROM nummers) GROUP BY {WAARDEN}, stuk",
-    )
-    gelezen = motor.vraag("SELECT count(*) FROM regels")[0][0]
-    kopieen = motor.vraag("SELECT soort, sum(keer - 1) FROM bijzonder GROUP BY soort HAVING sum(keer - 1) > 0")
-    credits = motor.vraag("SELECT sum(credits) FROM credits")[0][0]
-    return int(gelezen), {soort: int(aantal) for soort, aantal in sorted(kopieen)}, int(credits or 0)
 
 
 def _zoek(motor: Motor, nummer: str) -> str:
     return f"CASE WHEN soort IS NOT NULL AND {nummer} IS NOT NULL THEN {motor.kort('soort', nummer)} END"
 
 
-def _bekijk_regels(motor: Motor, vraag: Telvraag) -> None:
-    """Every line once, with the reason per question why it counts or not.
+def _tel_regels(motor: Motor, vraag: Telvraag) -> None:
+    """Second time: lines that are alike, counted; and those to compare as they are, for they are few.
 
-    `gewogen` is just that. `gewichten` is the same for who adds up, and much cheaper: all lines as they come, less the
-    special ones, plus those as they should be.
+    `vakken` then has every line once, and `gewogen` is the same line by line for who must know which lines they are.
     """
-    velden = ", ".join(f"a.{kolom} AS {kolom}" for kolom in UIT)
-    gewoon = "1 AS anders, CAST(NULL AS BIGINT) AS credits, CAST(NULL AS BIGINT) AS creditbedrag, "
-    gewoon += "CAST(NULL AS DATE) AS creditdag"
-    samen = (
-        f"SELECT {velden}, a.stuk AS stuk, count(*) OVER (PARTITION BY a.soort, a.regel_id) AS anders, "
-        "b.credits AS credits, b.creditbedrag AS creditbedrag, b.creditdag AS creditdag, 1 AS gewicht "
-        f"FROM bijzonder AS a LEFT JOIN credits AS b ON {ZELFDE}"
+    apart = "CAST(NULL AS BIGINT) AS credits, CAST(NULL AS BIGINT) AS creditbedrag, CAST(NULL AS DATE) AS creditdag"
+    los = (
+        f"SELECT {_van('r', *UIT, 'stuk')}, 1 AS anders, {apart}, "
+        "n.zoek IS NOT NULL OR r.crediteert IS NOT NULL AS vergelijk FROM "
+        f"(SELECT *, {_zoek(motor, 'regel_id')} AS zoek FROM regels) AS r LEFT JOIN nummers AS n ON r.zoek = n.zoek"
     )
-    alle = f"SELECT {WAARDEN}, stuk, {gewoon}, 1 AS gewicht FROM regels"
-    eraf = f"SELECT {WAARDEN}, stuk, {gewoon}, -keer AS gewicht FROM bijzonder"
-    gelijk = f"{_zoek(motor, 'regel_id')} = b.zoek"
-    ander = f"{alle} AS a WHERE NOT EXISTS (SELECT 1 FROM nummers AS b WHERE {gelijk})"
-    binnen = f"CASE WHEN gemeentecode IN ({_namen(vraag.deelnemers)}) THEN gemeentecode END"
-    redenen = ", ".join(f"{_reden(deel, vraag)} AS reden{plek}" for plek, deel in enumerate(vraag.regels))
-    for naam, bron in (
-        ("gewogen", f"{ander} UNION ALL {samen}"),
-        ("gewichten", f"{alle} UNION ALL {eraf} UNION ALL {samen}"),
-    ):
-        gekeurd = f"SELECT *, stuk + {masker(Waar.SAMEN, vraag)} AS masker, {binnen} AS gemeente FROM ({bron}) AS samen"
-        motor.bekijk(naam, f"SELECT *, {redenen} FROM ({gekeurd}) AS gekeurd")
+    motor.bekijk("los", _beoordeeld(los, vraag))
+    pakken = _pakken(vraag)
+    sleutels = ", ".join(("gemeente", "soort", "segment", "status", *pakken))
+    velden = ", ".join(f"{sql} AS {naam}" for naam, sql in pakken.items())
+    eigen = {f"eigen_{kolom}": f"CASE WHEN vergelijk THEN {kolom} END" for kolom in (*UIT, "stuk")}
+    erbij = ", ".join(f"{sql} AS {naam}" for naam, sql in eigen.items())
+    groepen = f"{sleutels}, vergelijk, {', '.join(eigen)}"
+    motor.bewaar(
+        "geteld",
+        f"SELECT {groepen}, count(*) AS keer, sum(bedrag) AS som, sum(is_bsn) AS bsn, sum(kan_bsn) AS kan, "
+        f"max(ontvangen) AS laatst FROM (SELECT gemeente, soort, segment, status, {velden}, vergelijk, {erbij}, "
+        f"bedrag, ontvangen, {_bsn(motor)} FROM los) AS vlak GROUP BY {groepen}",
+    )
+    terug = ", ".join(f"eigen_{kolom} AS {kolom}" for kolom in (*UIT, "stuk"))
+    motor.bekijk("bijzonder", f"SELECT {terug}, keer FROM geteld WHERE vergelijk")
+    motor.bewaar(
+        "credits",
+        "SELECT soort, crediteert AS regel_id, count(*) AS credits, sum(bedrag) AS creditbedrag, "
+        f"min(ontvangen) AS creditdag FROM (SELECT DISTINCT {WAARDEN} FROM bijzonder WHERE crediteert IS NOT NULL) "
+        "AS eens GROUP BY soort, crediteert",
+    )
+    # Copies of a line without a number are no copies: each is a fault of its own.
+    genummerd = "a.soort IS NOT NULL AND a.regel_id IS NOT NULL"
+    samen = (
+        f"SELECT {_van('a', *UIT, 'stuk')}, "
+        f"CASE WHEN {genummerd} THEN count(*) OVER (PARTITION BY a.soort, a.regel_id) ELSE 1 END AS anders, "
+        f"{_van('b', 'credits', 'creditbedrag', 'creditdag')}, "
+        f"CASE WHEN {genummerd} THEN 1 ELSE a.keer END AS gewicht, a.keer AS keer "
+        "FROM bijzonder AS a LEFT JOIN credits AS b ON a.soort = b.soort AND a.regel_id = b.regel_id"
+    )
+    motor.bewaar("vergeleken", _beoordeeld(samen, vraag))
+    motor.bewaar(
+        "vakken",
+        f"SELECT {sleutels}, sum(regels) AS regels, sum(som) AS bedrag FROM ("
+        f"SELECT {sleutels}, keer AS regels, som FROM geteld WHERE NOT vergelijk UNION ALL "
+        f"SELECT gemeente, soort, segment, status, {velden}, gewicht, gewicht * bedrag FROM vergeleken"
+        f") AS alle GROUP BY {sleutels}",
+    )
+    kolommen = ", ".join((*UIT, "masker", *(f"reden{plek}" for plek in range(len(vraag.regels)))))
+    motor.bekijk(
+        "gewogen", f"SELECT {kolommen} FROM los WHERE NOT vergelijk UNION ALL SELECT {kolommen} FROM vergeleken"
+    )
 
 
-def _vakken(motor: Motor, vraag: Telvraag) -> None:
-    """Lines that are alike, counted. What is known of a line is packed into numbers: few keys group fast."""
+def _van(tabel: str, *kolommen: str) -> str:
+    return ", ".join(f"{tabel}.{kolom} AS {kolom}" for kolom in kolommen)
+
+
+def _beoordeeld(regels: str, vraag: Telvraag) -> str:
+    """With what is wrong with a line, the participant it is of, and per question why it counts or not."""
+    binnen = f"CASE WHEN gemeentecode IN ({namen(vraag.deelnemers)}) THEN gemeentecode END"
+    gekeurd = f"SELECT *, stuk + {masker(Waar.SAMEN, vraag)} AS masker, {binnen} AS gemeente FROM ({regels}) AS samen"
+    redenen = ", ".join(f"{reden(deel, vraag)} AS reden{plek}" for plek, deel in enumerate(vraag.regels))
+    return f"SELECT *, {redenen} FROM ({gekeurd}) AS gekeurd"
+
+
+def _pakken(vraag: Telvraag) -> dict[str, str]:
+    """What is known of a line, packed into numbers: few keys group fast."""
     pakken = []
     for begin in range(0, len(vraag.regels), PER_PAK):
         plekken = range(begin, min(begin + PER_PAK, len(vraag.regels)))
         pakken.append(" + ".join(f"reden{p} * CAST({16 ** (p - begin)} AS BIGINT)" for p in plekken))
     pakken[0] = f"masker * CAST({16**PER_PAK} AS BIGINT) + {pakken[0]}"
-    namen = [f"pak{nummer}" for nummer in range(len(pakken))]
-    velden = ", ".join(f"{sql} AS {naam}" for sql, naam in zip(pakken, namen, strict=True))
-    sleutels = ", ".join(("gemeente", "soort", "segment", "status", *namen))
-    motor.bewaar(
-        "vakken",
-        f"SELECT {sleutels}, sum(gewicht) AS regels, sum(gewicht * bedrag) AS bedrag, sum(credits) AS geraakt, "
-        "sum(is_bsn) AS bsn, sum(kan_bsn) AS kan, max(ontvangen) AS ontvangen FROM "
-        f"(SELECT gemeente, soort, segment, status, {velden}, gewicht, bedrag, ontvangen, credits, "
-        f"{_bsn(motor)} FROM gewichten) AS vlak GROUP BY {sleutels}",
+    return {f"pak{nummer}": sql for nummer, sql in enumerate(pakken)}
+
+
+def _herhaald(motor: Motor) -> dict[str, int]:
+    """Copies per kind that are left out."""
+    rijen = motor.vraag(
+        "SELECT soort, sum(keer - gewicht) FROM vergeleken GROUP BY soort HAVING sum(keer - gewicht) > 0"
     )
+    return {soort: int(aantal) for soort, aantal in sorted(rijen)}
 
 
 def _lees_vakken(motor: Motor, vraag: Telvraag) -> tuple[Vak, ...]:
-    rijen = motor.vraag("SELECT * FROM vakken WHERE regels <> 0")
+    rijen = motor.vraag("SELECT * FROM vakken")
     gevonden = []
     for gemeente, soort, segment, status, *rest in rijen:
-        pakken, regels, bedrag = [int(pak) for pak in rest[:-6]], int(rest[-6]), int(rest[-5] or 0)
+        pakken, regels, bedrag = [int(pak) for pak in rest[:-2]], int(rest[-2]), int(rest[-1] or 0)
         redenen = tuple(
             Reden(pakken[plek // PER_PAK] // 16 ** (plek % PER_PAK) % 16) for plek in range(len(vraag.regels))
         )
@@ -295,81 +311,10 @@ def _lees_vakken(motor: Motor, vraag: Telvraag) -> tuple[Vak, ...]:
     return tuple(sorted(gevonden, key=lambda v: (v.gemeentecode, v.soort, v.segment, v.status, v.masker, v.redenen)))
 
 
-def _reden(deel: Regelvraag, vraag: Telvraag) -> str:
-    regel = deel.regel
-    raak = "credits IS NOT NULL"
-    if deel.sluitdatum is not None:
-        # A credit that came in after the day was not known on that day.
-        raak += f" AND creditdag <= {_dag(deel.sluitdatum)}"
-    gevallen = [
-        (f"soort <> {tekst(regel.soort)}", Reden.ANDERE_SOORT),
-        ("masker <> 0", Reden.FOUT),
-        ("crediteert IS NOT NULL", Reden.CREDIT),
-        (raak, Reden.GECREDITEERD),
-        ("gemeente IS NULL", Reden.GEEN_DEELNEMER),
-    ]
-    if regel.status:
-        gevallen.append((_niet_in("status", [woord.lower() for woord in regel.status]), Reden.STATUS))
-    if deel.sluitdatum is not None:
-        gevallen.append((f"ontvangen > {_dag(deel.sluitdatum)}", Reden.TE_LAAT))
-    gevallen.append((f"NOT ({_in_het_jaar(deel, vraag.peiljaar)})", Reden.ANDER_JAAR))
-    gevallen += [(sql, Reden.ANDER_PAKKET) for sql in _pakketten(deel, vraag)]
-    for kolom, woorden in (("segment", regel.segmenten), ("product", regel.producten)):
-        if woorden:
-            gevallen.append((_niet_in(kolom, woorden), Reden.ANDERE_KEUZE))
-    # A line whose kind cannot be read is a fault for every question.
-    gevallen.insert(0, ("soort IS NULL", Reden.FOUT))
-    return (
-        "CASE " + " ".join(f"WHEN {sql} THEN {int(reden)}" for sql, reden in gevallen) + f" ELSE {int(Reden.TELT)} END"
-    )
-
-
-def _in_het_jaar(deel: Regelvraag, jaar: int) -> str:
-    regel = deel.regel
-    eerste, laatste = _dag(date(jaar, 1, 1)), _dag(date(jaar, 12, 31))
-    if isinstance(regel, Kostenregel):
-        dag = "begin" if regel.jaar_van == "begin" else "coalesce(einde, begin)"
-        return f"{dag} BETWEEN {eerste} AND {laatste}"
-    wanneer = regel.wanneer if isinstance(regel, Telregel) else "actief"
-    if wanneer == "begonnen":
-        return f"begin BETWEEN {eerste} AND {laatste}"
-    if wanneer == "beeindigd":
-        return f"coalesce(einde BETWEEN {eerste} AND {laatste}, FALSE)"
-    van, tot = (eerste, laatste) if wanneer == "actief" else (_dag(deel.peildatum), _dag(deel.peildatum))
-    return f"begin <= {tot} AND (einde IS NULL OR einde >= {van})"
-
-
-def _pakketten(deel: Regelvraag, vraag: Telvraag) -> list[str]:
-    """Of participants with a pakket that has a rule, only lines of the pakketten that it names count."""
-    regels = deel.regel.per_pakket if isinstance(deel.regel, Telregel) else {}
-    gevonden = []
-    for pakket, tellen in regels.items():
-        codes = [code for code, eigen in vraag.deelnemers.items() if eigen == pakket]
-        if codes:
-            gevonden.append(f"gemeentecode IN ({_namen(codes)}) AND {_niet_in('pakket', tellen)}")
-    return gevonden
-
-
-def _niet_in(kolom: str, woorden: Sequence[str]) -> str:
-    """A cell that is empty is none of the words; capitals make no difference."""
-    klein = ", ".join(tekst(woord.casefold()) for woord in woorden)
-    return f"coalesce(lower({kolom}) NOT IN ({klein}), TRUE)"
-
-
-def _namen(codes: Sequence[str] | Mapping[str, str]) -> str:
-    return ", ".join(tekst(code) for code in codes)
-
-
-def _dag(dag: date | None) -> str:
-    if dag is None:
-        raise AssertionError("a rule without its day")
-    return f"DATE '{dag.isoformat()}'"
-
-
 def _bewaak(motor: Motor, groepen: Sequence[Groep]) -> None:
     """Before anything comes out: are these columns what they say?"""
     segmenten, statussen, kan, is_bsn = motor.vraag(
-        "SELECT count(DISTINCT segment), count(DISTINCT status), sum(kan), sum(bsn) FROM vakken"
+        "SELECT count(DISTINCT segment), count(DISTINCT status), sum(kan), sum(bsn) FROM geteld"
     )[0]
     if segmenten > MEESTE_SEGMENTEN:
         raise TeVeelWaarden("segment", segmenten, MEESTE_SEGMENTEN)
@@ -380,12 +325,25 @@ def _bewaak(motor: Motor, groepen: Sequence[Groep]) -> None:
         raise BsnKolom(groep.bron.naam, groep.titels["pseudoniem"])
 
 
-def _uniek(motor: Motor, plek: int, deel: Regelvraag) -> dict[str, int]:
-    """Counted lines that differ in the columns of the rule, per participant. In two steps: that fits on disk."""
-    kolommen = ", ".join(("gemeentecode", *deel.uniek))
-    eens = f"SELECT {kolommen} FROM gewogen WHERE reden{plek} = {int(Reden.TELT)} GROUP BY {kolommen}"
-    rijen = motor.vraag(f"SELECT gemeentecode, count(*) FROM ({eens}) AS eens GROUP BY gemeentecode")
-    return {code: int(aantal) for code, aantal in sorted(rijen)}
+def _uniek(motor: Motor, vraag: Telvraag) -> dict[str, dict[str, int]]:
+    """Per question that counts less than lines: those that differ in its columns, per participant."""
+    vragen = [(f"reden{plek} = {int(Reden.TELT)}", deel) for plek, deel in enumerate(vraag.regels) if deel.uniek]
+    bron = "gewogen"
+    if len(vragen) > 1:
+        # The files are read once for all of these questions.
+        bron = "tellend"
+        kolommen = dict.fromkeys(("gemeentecode", *(kolom for _, deel in vragen for kolom in deel.uniek)))
+        redenen = (f"reden{plek}" for plek, deel in enumerate(vraag.regels) if deel.uniek)
+        telt = " OR ".join(telt for telt, _ in vragen)
+        motor.leg_neer(bron, f"SELECT {', '.join((*kolommen, *redenen))} FROM gewogen WHERE {telt}")
+    gevonden = {}
+    for telt, deel in vragen:
+        velden = ", ".join(("gemeentecode", *deel.uniek))
+        # In two steps: that fits on disk.
+        eens = f"SELECT {velden} FROM {bron} WHERE {telt} GROUP BY {velden}"
+        rijen = motor.vraag(f"SELECT gemeentecode, count(*) FROM ({eens}) AS eens GROUP BY gemeentecode")
+        gevonden[deel.naam] = {code: int(aantal) for code, aantal in sorted(rijen)}
+    return gevonden
 
 
 def _voorbeelden(motor: Motor, vakken: Sequence[Vak]) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from conftest import cijfers
 from regelmaker import Regel, maak_regels, schrijf_csv, tel_langzaam
 
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.geldend import Regio
 from schemas.tellen.vraag import Reden
 
 
@@ -135,6 +136,26 @@ def test_whole_numbers_that_came_as_doubles_or_without_zeros_are_the_same_number
     }  # fmt: skip
 
 
+def test_more_maatstaven_that_count_people_are_each_counted_once_per_person(telt, telland, regels, csv_bestand):
+    bestand = telland.bestand.model_dump()
+    clienten = bestand["maatstaven"]["clienten"]
+    regel = {"soort": "declaratie", "uniek": ["pseudoniem"], "bron": "Verzonnen"}
+    bestand["maatstaven"]["personen"] = {**clienten, "label": "Personen", "peildatum": {}, "telling": {2020: regel}}
+    uitkomst = telt(csv_bestand, regio=Regio(type(telland.bestand).model_validate(bestand)))
+    terug = {(r["soort"], r["crediteert"]) for r in regels}
+    personen = {
+        (r["gemeentecode"], r["pseudoniem"])
+        for r in regels
+        if r["soort"] == "declaratie" and not r["crediteert"] and (r["soort"], r["regel_id"]) not in terug
+        if r["begin"] <= "2021-12-31" and (r["einde"] or "9999") >= "2021-01-01"
+    }
+    gevonden = {m.naam: m.aantallen for m in uitkomst.maatstaven}
+    assert gevonden["personen"] == {
+        code: sum(gemeente == code for gemeente, _ in personen) for code in gevonden["personen"]
+    }
+    assert gevonden["clienten"] == telt(csv_bestand).maatstaven[1].aantallen
+
+
 # --- what cannot be counted is said, and nothing is
 
 
@@ -191,9 +212,16 @@ def test_lines_that_contradict_each_other_are_asked_about(regels, zin, telt, tmp
     assert zin in fout(telt, tmp_path, *regels)
 
 
+def test_copies_of_a_credit_without_a_number_are_each_a_fault(telt, tmp_path):
+    """Whether they are the same line, only their numbers could say."""
+    credit = {**DAG, "regel_id": "", "crediteert": "R1", "bedrag": "-100"}
+    gezegd = fout(telt, tmp_path, DAG, credit, credit, {**credit, "segment": "verblijf"})
+    assert "regel_id is leeg: 3 regels (75,00%)" in gezegd
+    assert "andere inhoud" not in gezegd
+
+
 def test_lines_with_faults_within_the_margin_are_left_out_and_told(telt, tmp_path, telland):
     from calc.telling import in_zinnen
-    from schemas.geldend import Regio
 
     bestand = telland.bestand.model_dump()
     bestand["regels"]["foutmarge"] = {2020: {"waarde": 30, "bron": "Verzonnen"}}
