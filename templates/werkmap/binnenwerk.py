@@ -37,6 +37,7 @@ NA_GEMEENDE_TEKST: Final = (b"<drawing", b"<legacyDrawing", b"<tableParts", b"</
 EERSTE_FORMAAT: Final = 164
 """The number of the first format that a workbook has of its own."""
 ZONDER_RIJEN: Final = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
+KOPTEKST: Final = re.compile(rb"<headerFooter.*</headerFooter>", re.DOTALL)
 
 
 def cellen(ws: Worksheet) -> dict[Plek, Any]:
@@ -111,26 +112,26 @@ class Stijlblad:
     """The styles of a workbook and of every copy of it, made once for all copies that use the same ones."""
 
     def __init__(self, werkboek: Workbook) -> None:
-        self._begin = _aantal_stijlen(werkboek)
-        self._gemaakt: dict[tuple[bytes, tuple[str, ...]], Any] = {}
+        self._begin = tuple(map(len, _stijldelen(werkboek)))
+        self._gemaakt: dict[Any, Any] = {}
 
     def geef(self, kopie: Workbook) -> None:
         kopie.stijlblad = self  # type: ignore[attr-defined]
 
     def van(self, kopie: Any) -> Any:
-        """Its lists only grow: what is as long as in the beginning is the same."""
-        if _aantal_stijlen(kopie) != self._begin:
-            return _maak_stijlblad(kopie)
-        sleutel = b"".join(stijl.tobytes() for stijl in kopie._cell_styles), tuple(kopie._number_formats)
+        """Its lists only grow: two copies have the same ones where they added the same."""
+        delen = _stijldelen(kopie)
+        erbij = tuple(tuple(list(deel)[begin:]) for deel, begin in zip(delen, self._begin, strict=True))
+        sleutel = tuple(stijl.tobytes() for stijl in kopie._cell_styles), tuple(kopie._number_formats), erbij
         if sleutel not in self._gemaakt:
             self._gemaakt[sleutel] = _maak_stijlblad(kopie)
         return self._gemaakt[sleutel]
 
 
-def _aantal_stijlen(werkboek: Any) -> tuple[int, ...]:
-    """How many it has of what its cell styles and named styles refer to."""
+def _stijldelen(werkboek: Any) -> tuple[Sequence[Any], ...]:
+    """The lists to which its cell styles refer, and its named styles."""
     delen = (werkboek._fonts, werkboek._fills, werkboek._borders, werkboek._alignments, werkboek._protections)
-    return (*map(len, delen), len(werkboek._differential_styles.styles), len(werkboek._named_styles))
+    return (*delen, werkboek._differential_styles.styles, werkboek._named_styles)
 
 
 def _stijlblad(werkboek: Any) -> Any:
@@ -152,6 +153,10 @@ class Bladinhoud:
     notities: Sequence[Cell] = ()
     jaarkoppen: bytes | None = None
     """What is said of the heads of its tables, where the cells themselves are no longer there."""
+    kader: list[bytes] | None = None
+    """What stands around the rows and around the header and footer of a sheet that stands in many workbooks: three
+    pieces, kept when the first of them is written. The header and footer name who a workbook is for.
+    """
 
 
 class Bladschrijver(WorksheetWriter):
@@ -160,6 +165,7 @@ class Bladschrijver(WorksheetWriter):
     def __init__(self, ws: Any, inhoud: Bladinhoud) -> None:
         self._rijen = inhoud.rijen
         self._koppen = inhoud.jaarkoppen
+        self._kader = inhoud.kader
         super().__init__(ws, out=BytesIO())
         ws._hyperlinks = list(inhoud.koppelingen)
         ws._comments = [CommentRecord.from_cell(cel) for cel in inhoud.notities]
@@ -185,12 +191,21 @@ class Bladschrijver(WorksheetWriter):
 
     def xml(self) -> Samengesteld:
         """The whole sheet."""
-        self.write()
         assert isinstance(self.out, BytesIO)
+        if self._kader:
+            self.write_header()
+            # For the relations to its tables.
+            self.write_tables()
+            self.close()
+            voor, na, einde = self._kader
+            return Samengesteld(voor, self._rijen, na + KOPTEKST.findall(self.out.getvalue())[0] + einde)
+        self.write()
         kop, staart = ZONDER_RIJEN.split(self.out.getvalue(), maxsplit=1)
         plek = min(staart.index(deel) for deel in NA_GEMEENDE_TEKST if deel in staart)
         koppen = self.jaarkoppen() if self._koppen is None else self._koppen
         voor, na = kop + b"<sheetData>", b"</sheetData>%s%s%s" % (staart[:plek], koppen, staart[plek:])
+        if self._kader is not None and len(omheen := KOPTEKST.split(na)) > 1:
+            self._kader += [voor, *omheen]
         return Samengesteld(voor, self._rijen, na)
 
     def jaarkoppen(self) -> bytes:
@@ -224,6 +239,8 @@ class Vastblad:
     """What was made of its cells, for every workbook that it stands in."""
     rijen: dict[tuple[int, ...], Vaststuk] = field(default_factory=dict)
     """The rows as they were written, by the numbers of their styles: those are the same in most workbooks."""
+    kader: list[bytes] = field(default_factory=list)
+    """What stands around them; see `Bladinhoud`."""
 
     def inhoud(self, ws: Worksheet) -> Bladinhoud:
         """Its rows in a workbook. Who wrote into it after it was done is at fault: nobody would see it."""
@@ -235,7 +252,7 @@ class Vastblad:
             stukken = list(self.stukken)
             stukken[1::2] = [b' s="%d"' % nummers[int(stuk)] for stuk in stukken[1::2]]
             self.rijen[nummers] = Vaststuk(b"".join(stukken))
-        return Bladinhoud(self.rijen[nummers], jaarkoppen=self.jaarkoppen)
+        return Bladinhoud(self.rijen[nummers], jaarkoppen=self.jaarkoppen, kader=self.kader)
 
 
 def maak_vast(ws: Worksheet, inhoud: Bladinhoud, vormen: Sequence[StyleArray]) -> Vastblad:
