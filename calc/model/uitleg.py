@@ -58,6 +58,7 @@ class Uitlegger(Somlezer):
         super().__init__(waarden)
         self.plaatsen = plaatsen
         self._genoemd_in: dict[Celnaam, Sequence[Celnaam]] = {}
+        self._van_alle: dict[Celnaam, Sequence[Stap]] = {}
 
     def uitleg(self, cel: Celnaam) -> Uitleg:
         """The explanation of one figure; its steps stand together per table, that of the figure last."""
@@ -95,6 +96,12 @@ class Uitlegger(Somlezer):
             for gevuld in self._tabelstappen(naam, stappen, cellen)
             if gevuld.zinnen or gevuld.invoer
         ]
+
+    def stappen_van_alle(self, cel: Celnaam) -> Sequence[Stap]:
+        """The same of one figure that stands in the explanation of everyone, such as a cost: kept for the next."""
+        if cel not in self._van_alle:
+            self._van_alle[cel] = self.stappen(cel)
+        return self._van_alle[cel]
 
     def _tabelstappen(self, naam: Tabelnaam, cellen: Iterable[Celnaam], gevraagd: tuple[Celnaam, ...]) -> list[Stap]:
         zinnen: list[str] = []

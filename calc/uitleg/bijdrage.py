@@ -36,18 +36,23 @@ def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int, *
     bron = zoek_jaarverdeling(uitkomst, kostensoort, jaar)
     if code not in bron.bedragen:
         raise GeenDeelnemer(uitkomst.gegevens.regio.gemeente(code), jaar, kostensoort)
-    lezer = KorteUitlegger(waarden_van(uitkomst), code) if kort else uitlegger_van(uitkomst)
+    lezer = uitkomst.bewaar(_korte_uitlegger).voor(code) if kort else uitlegger_van(uitkomst)
     cel = Celnaam(Tabelnaam("verdeling", kostensoort, jaar), code, "bedrag")
     begroot = Celnaam(Tabelnaam("begroting", kostensoort), TOTAAL, str(jaar))
     volgt = bron.opbouw is not None and bron.opbouw.rest is None
-    kosten = [] if volgt else lezer.stappen(begroot)
-    eigen = [stap for stap in lezer.stappen(cel) if stap.kop not in {een.kop for een in kosten}]
+    kosten = [] if volgt else lezer.stappen_van_alle(begroot)
+    koppen = {stap.kop for stap in kosten}
+    eigen = [stap for stap in lezer.stappen(cel) if stap.kop not in koppen]
     stappen = eigen if kort else [*kosten, *eigen]
     regio = uitkomst.gegevens.regio
     titel = f"{regio.kostensoort(kostensoort).label} {jaar}: de bijdrage van {regio.gemeente(code)}"
     wat = _wat_bijdrage(uitkomst, bron, code)
     cijfer = toon(bron.bedragen[code], *lezer.model.tabel(cel.tabel).vorm(cel))
     return besluit(titel, lezer.kern(cel), [*stappen, _stap_regels(uitkomst, bron, code, kort=kort)], wat, cijfer)
+
+
+def _korte_uitlegger(uitkomst: Uitkomst) -> KorteUitlegger:
+    return KorteUitlegger(waarden_van(uitkomst))
 
 
 def _wat_bijdrage(uitkomst: Uitkomst, bron: Jaarverdeling, code: str) -> str:

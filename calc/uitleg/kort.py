@@ -7,6 +7,7 @@ together stands in the sum of its share, and a closing rule is one sentence inst
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 
 from calc.model.sommen import Zin
 from calc.model.tabel import Kolom
@@ -21,11 +22,17 @@ VAN_DEEL = "waarde_"
 
 
 class KorteUitlegger(Uitlegger):
-    """The explanations of what one participant pays."""
+    """The explanations of what one participant pays; of nobody in particular until it is said whose."""
 
-    def __init__(self, waarden: Waarden, code: str) -> None:
+    def __init__(self, waarden: Waarden) -> None:
         super().__init__(waarden, plaatsen=False)
-        self._code = code
+        self._code = ""
+
+    def voor(self, code: str) -> KorteUitlegger:
+        """The same for one participant. What was read for another is shared: only what a figure is called differs."""
+        ander = copy(self)
+        ander._code = code
+        return ander
 
     def label(self, cel: Celnaam) -> str:
         return self._kolom(cel).titel if cel.rij == self._code else super().label(cel)
