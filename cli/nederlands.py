@@ -24,6 +24,9 @@ RUIM: Final = 0.6
 """How near a word must be to be suggested: of the few that a command knows, a bold guess helps."""
 VUILNISGRENS: Final = (150_000, 10, 10)
 """After so many new objects the collector looks (Python: 700)."""
+VOOR_BOEKEN: Final = (400_000, 10, 10)
+"""The same while the books of a plan are made: all of the region's are still held when it would look. What is dropped
+and lies about until then is a third of the memory that a plan may take."""
 VERVANGING: Final = {"✓": "[v]", "✗": "[x]", "€": "EUR", "–": "-", "…": "...", "×": "x", "≤": "<=", "→": "->"}
 """What stands in for a character that an older Windows console (cp850, cp1252) does not have."""
 
@@ -207,6 +210,12 @@ class Groep(_Hulp, click.Group):
             # What was broken off still has to be cleaned up: Python does that while it takes itself apart.
             weg(uitgang)
         sys.exit(uitgang)
+
+
+def ruim_zelden_op() -> None:
+    """Before the books of a plan are made; only where this process is the command, for it ends with them."""
+    if gc.get_threshold() == VUILNISGRENS:
+        gc.set_threshold(*VOOR_BOEKEN)
 
 
 def met_uitgang(doe: Callable[[], Any]) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from cli.naast import GEEN_NAAST, Naast, afgerekend_uit
-from cli.nederlands import echo, op_een_terminal, schrijf_bytes
+from cli.nederlands import echo, op_een_terminal, ruim_zelden_op, schrijf_bytes
 from cli.weergave import alineas_als_tekst, als_tekst, rijen_json, tabellen_in, uitleg_als_tekst
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
 from templates.voorbeelden import voorbeeld, voorbeelden
@@ -108,6 +108,7 @@ def maak_plan(
     gegevens = lees_en_meld(invoer)
     uitkomst = bereken(gegevens, sluitregel)
     gemeld: list[str] = []
+    ruim_zelden_op()
     with _Voortgang(len(plan_bestanden(uitkomst))) as voortgang:
         geschreven = write_plan(
             uitkomst,

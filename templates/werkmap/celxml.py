@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from functools import partial
+from html import escape
+from typing import Any, Final
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles.cell_style import StyleArray
@@ -30,6 +31,9 @@ Stijlnummers = dict[int, str]
 
 
 Stijlnummer = Callable[[Any], str]
+
+_tekst: Final = partial(escape, quote=False)
+"""Between tags a quotation mark stands for itself."""
 
 
 def _nummer(cel: Any) -> str:
@@ -58,7 +62,7 @@ def bladinhoud(ws: Worksheet, waarden: Bladwaarden, stijlen: Stijlnummers, numme
     for rij, rijcellen in _per_rij(ws):
         maten = ws.row_dimensions.get(rij)
         uit.append(f'<row r="{rij}"')
-        uit += [f" {naam}={quoteattr(waarde)}" for naam, waarde in maten] if maten is not None else ()
+        uit += [f' {naam}="{escape(waarde)}"' for naam, waarde in maten] if maten is not None else ()
         uit.append(">")
         for cel in rijcellen:
             waarde, soort, vorm, notitie = rauw(cel)
@@ -119,16 +123,16 @@ def _inhoud(cel: Any, waarde: Any, soort: str, plaats: str, waarden: Bladwaarden
             raise OntbrekendeWaarde(f"{cel.parent.title}!{plaats}: formule zonder waarde")
         nog.discard(plaats)
         uitkomst, tekst = als_xml(waarden[plaats])
-        return f"{uitkomst}><f>{escape(waarde[1:])}</f><v>{tekst}</v></c>"
+        return f"{uitkomst}><f>{_tekst(waarde[1:])}</f><v>{tekst}</v></c>"
     if soort == "s":
         tekst = str(waarde)
         bewaar = ' xml:space="preserve"' if tekst != tekst.strip() else ""
-        return f' t="inlineStr"><is><t{bewaar}>{escape(tekst)}</t></is></c>'
+        return f' t="inlineStr"><is><t{bewaar}>{_tekst(tekst)}</t></is></c>'
     if soort == "d":
         getal: float = to_excel(waarde, cel.parent.parent.epoch)  # type: ignore[no-untyped-call]
         return f"><v>{als_getal(getal)}</v></c>"
     if soort == "e":
-        return f' t="e"><v>{escape(str(waarde))}</v></c>'
+        return f' t="e"><v>{_tekst(str(waarde))}</v></c>'
     uitkomst, tekst = als_xml(waarde)
     return f"{uitkomst}><v>{tekst}</v></c>"
 
@@ -138,7 +142,7 @@ def als_xml(waarde: Celwaarde) -> tuple[str, str]:
     if isinstance(waarde, bool):
         return ' t="b"', "1" if waarde else "0"
     if isinstance(waarde, str):
-        return ' t="str"', escape(waarde)
+        return ' t="str"', _tekst(waarde)
     return "", als_getal(waarde)
 
 

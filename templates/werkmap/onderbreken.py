@@ -8,15 +8,16 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import parent_process
-from multiprocessing.process import BaseProcess
 from types import FrameType
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 SIGNALEN: Final = tuple(
     getattr(signal, naam) for naam in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, naam)
@@ -83,6 +84,8 @@ def volg_de_ouder() -> None:
     A Ctrl-C in a terminal reaches every process of the command; the parent tells it once. A worker that waits for work
     does not notice that its parent was killed.
     """
+    from multiprocessing import parent_process
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     ouder = parent_process()
     if ouder is not None:

@@ -11,15 +11,15 @@ import os
 import pickle
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing import get_context
-from multiprocessing.connection import wait
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from schemas.fouten import Gebruikersfout
 from templates.werkmap.onderbreken import volg_de_ouder, zonder_ctrl_c
 from templates.werkmap.wegschrijven import kladmap
+
+if TYPE_CHECKING:
+    from multiprocessing.context import SpawnProcess
 
 WERK: Final = "werk"
 KIJKEN: Final = 0.02
@@ -50,6 +50,9 @@ def gedaan(doe: Callable[[T], R], werk: Sequence[T], taken: int) -> Iterator[tup
     if taken <= 1 or len(werk) <= 1:
         yield from ((stuk, doe(stuk)) for stuk in werk)
         return
+    # Loaded where it is needed: one process that does all by itself is the usual case.
+    from multiprocessing import get_context
+
     with kladmap(Path(tempfile.gettempdir())) as map_:
         (map_ / WERK).write_bytes(pickle.dumps((doe, list(werk)), pickle.HIGHEST_PROTOCOL))
         # Fresh processes: a fork would take locks and threads of this one along, and Windows has none.
@@ -74,6 +77,8 @@ def gedaan(doe: Callable[[T], R], werk: Sequence[T], taken: int) -> Iterator[tup
 
 def _antwoord(pad: Path, werkers: Sequence[SpawnProcess]) -> Any:
     """Wait for an answer for as long as there is somebody to give it."""
+    from multiprocessing.connection import wait
+
     while not pad.exists():
         levend = [werker.sentinel for werker in werkers if werker.exitcode is None]
         if any(werker.exitcode for werker in werkers) or (not levend and not pad.exists()):

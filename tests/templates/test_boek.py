@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from fractions import Fraction
@@ -176,3 +178,22 @@ def test_rows_of_a_table_are_an_excel_table_whose_years_are_texts_without_a_warn
     jaren = [cel.coordinate for cel in ws[ref][0] if cel.value.isdigit()]
     assert len(jaren) == 5
     assert all(jaar.encode() in genegeerd for jaar in jaren)
+
+
+ZONDER_NUMPY = """
+import sys
+import templates.werkmappen
+from openpyxl import Workbook
+assert "numpy" not in sys.modules and "ssl" not in sys.modules and "multiprocessing" not in sys.modules
+import numpy
+assert int(numpy.int64(3)) == 3
+import pandas
+pandas.DataFrame({"a": [1, 2]}).to_excel(sys.argv[1])
+"""
+
+
+def test_a_workbook_does_not_wait_for_numpy_and_who_asks_for_it_gets_it(tmp_path: Path) -> None:
+    """openpyxl loads it where it is installed; whoever needs it later has it, and pandas writes a workbook with it."""
+    pad = tmp_path / "kolom.xlsx"
+    subprocess.run([sys.executable, "-c", ZONDER_NUMPY, str(pad)], check=True)
+    assert [cel.value for cel in load_workbook(pad).active["B"]] == ["a", 1, 2]
