@@ -14,7 +14,7 @@ from typing import Final
 from schemas.deelnemerwoord import met_deelnemers
 from schemas.formulier import KOLOMMEN, LANGSTE_TEKST, VELDEN, Formulierkop
 from schemas.fouten import Bestandsfout
-from schemas.inhoud import dutch
+from schemas.inhoud import dutch, is_number
 from schemas.naamvorm import naamvorm
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import celnaam
@@ -196,6 +196,6 @@ def formulierblad(boek: Werkboek) -> Formulierblad:
 
 def veldtekst(blad: Formulierblad, veld: str) -> str:
     waarde = blad.velden[veld].waarde if veld in blad.velden else None
-    if isinstance(waarde, int | Decimal) and not isinstance(waarde, bool):
+    if is_number(waarde):
         return dutch(waarde)
     return voor_terminal(waarde) if isinstance(waarde, str) else ""

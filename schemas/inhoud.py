@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Final
+from typing import Final, TypeGuard
 
 from schemas.fouten import bedoelde_u
 from schemas.getal import TE_GROOT, TE_LANG
@@ -40,15 +40,49 @@ LANGST_GETAL: Final = 40
 
 
 @dataclass(frozen=True)
+class Bereik:
+    """Which numbers: between two bounds where they are given, with no more decimals than these where that is said.
+
+    open: the bounds themselves are not among them.
+    """
+
+    van: int | None = None
+    tot: int | None = None
+    decimalen: int | None = None
+    open: bool = False
+
+    def __contains__(self, getal: Decimal) -> bool:
+        onder = self.van is None or getal > self.van or (getal == self.van and not self.open)
+        boven = self.tot is None or getal < self.tot or (getal == self.tot and not self.open)
+        past = abs(getal) < TE_GROOT and onder and boven
+        return past and (self.decimalen is None or getal == round(getal, self.decimalen))
+
+
+@dataclass(frozen=True)
 class Inhoud:
-    """A kind of content. `verwacht` closes the sentence of an error and is the help beside the column."""
+    """A kind of content, as data: whoever reads cells one by one or a column at once reads the same.
+
+    `verwacht` closes the sentence of an error and is the help beside the column. What is no choice and no number is a
+    text or a day.
+    """
 
     verwacht: str
-    goed: Callable[[object], bool]
-    numeriek: bool = False
+    bereik: Bereik | None = None
     keuzes: tuple[str, ...] = ()
     woorden: tuple[str, ...] = ()
     """Words that may stand where a number belongs."""
+    tekst: bool = False
+    dag: bool = False
+
+    def goed(self, waarde: object) -> bool:
+        """Whether a cell that is filled may hold this."""
+        if self.keuzes:
+            return waarde in self.keuzes
+        if self.bereik is not None:
+            return waarde in self.woorden or (is_number(waarde) and Decimal(waarde) in self.bereik)
+        # Also a number where a name is wanted: a schaal or a column may be called 10 or 2020.
+        naam = isinstance(waarde, str) or is_number(waarde)
+        return (self.tekst and naam) or (self.dag and isinstance(waarde, date))
 
     def fout(self, waarde: Celwaarde) -> str:
         """The sentence about a cell that does not hold this."""
@@ -73,10 +107,10 @@ class Inhoud:
                 f"{toon(waarde)}: het bestand noemt deze cel meer dan eens; {slot}. "
                 "Open het bestand in Excel, kijk wat er moet staan, en sla het op."
             )
-        if isinstance(waarde, int | Decimal) and is_number(waarde) and abs(Decimal(waarde)) >= TE_GROOT:
+        if is_number(waarde) and abs(Decimal(waarde)) >= TE_GROOT:
             getoond = toon(waarde)
             return f"{getoond if len(getoond) < LANGST_GETAL else 'dit getal'} heeft {TE_LANG}"
-        if isinstance(waarde, str) and self.numeriek:
+        if isinstance(waarde, str) and self.bereik is not None:
             getallen = getallen_in(waarde)
             if getallen:
                 return f"'{waarde}' is tekst; {slot}. Typ het als getal: {' of '.join(getallen)}."
@@ -165,70 +199,34 @@ def getallen_in(tekst: str) -> tuple[str, ...]:
     return tuple(mogelijk)
 
 
-def is_number(waarde: object) -> bool:
+def is_number(waarde: object) -> TypeGuard[int | Decimal]:
     return isinstance(waarde, int | Decimal) and not isinstance(waarde, bool)
 
 
-def _numbers(test: Callable[[Decimal], bool]) -> Callable[[object], bool]:
-    def goed(waarde: object) -> bool:
-        if isinstance(waarde, bool) or not isinstance(waarde, int | Decimal):
-            return False
-        getal = Decimal(waarde)
-        return abs(getal) < TE_GROOT and test(getal)
-
-    return goed
-
-
-def _whole(getal: Decimal) -> bool:
-    return getal == getal.to_integral_value()
-
-
-def _in_cents(getal: Decimal) -> bool:
-    return getal == round(getal, 2)
-
-
-def _is_text(waarde: object) -> bool:
-    """Text, or a number where a name is wanted: a schaal or a column may be called 10 or 2020."""
-    return isinstance(waarde, str) or is_number(waarde)
-
-
-TEKST: Final = Inhoud("tekst", _is_text)
-JAAR: Final = Inhoud("jaartal, zoals 2021", _numbers(lambda g: _whole(g) and 2000 <= g <= 2100), numeriek=True)
-DATUM: Final = Inhoud("datum, zoals 1-1-2021", lambda w: isinstance(w, date))
-DATUM_OF_TEKST: Final = Inhoud("datum of tekst", lambda w: _is_text(w) or isinstance(w, date))
-AANTAL: Final = Inhoud("geheel getal van 0 of meer", _numbers(lambda g: _whole(g) and g >= 0), numeriek=True)
-PROCENT: Final = Inhoud("percentage van 0 tot en met 100", _numbers(lambda g: 0 <= g <= 100), numeriek=True)
-GROEI: Final = Inhoud("percentage tussen -100 en 100, zoals 2,5", _numbers(lambda g: -100 < g < 100), numeriek=True)
+TEKST: Final = Inhoud("tekst", tekst=True)
+JAAR: Final = Inhoud("jaartal, zoals 2021", Bereik(2000, 2100, 0))
+DATUM: Final = Inhoud("datum, zoals 1-1-2021", dag=True)
+DATUM_OF_TEKST: Final = Inhoud("datum of tekst", tekst=True, dag=True)
+AANTAL: Final = Inhoud("geheel getal van 0 of meer", Bereik(0, decimalen=0))
+PROCENT: Final = Inhoud("percentage van 0 tot en met 100", Bereik(0, 100))
+GROEI: Final = Inhoud("percentage tussen -100 en 100, zoals 2,5", Bereik(-100, 100, open=True))
 """How much something rises, or falls: an index."""
-EURO: Final = Inhoud(
-    "bedrag van 0 of meer, in hele centen",
-    _numbers(lambda g: g >= 0 and _in_cents(g)),
-    numeriek=True,
-)
-BEDRAG: Final = Inhoud("bedrag in hele centen", _numbers(_in_cents), numeriek=True)
-HOEVEELHEID: Final = Inhoud("getal van 0 of meer", _numbers(lambda g: g >= 0), numeriek=True)
+EURO: Final = Inhoud("bedrag van 0 of meer, in hele centen", Bereik(0, decimalen=2))
+BEDRAG: Final = Inhoud("bedrag in hele centen", Bereik(decimalen=2))
+HOEVEELHEID: Final = Inhoud("getal van 0 of meer", Bereik(0))
 
 
 def getal_met(decimalen: int) -> Inhoud:
     """A number of 0 or more that has no more decimals than these."""
     wat = f"getal van 0 of meer, met hoogstens {decimalen} decimalen" if decimalen else AANTAL.verwacht
-    return Inhoud(wat, _numbers(lambda g: g >= 0 and g == round(g, decimalen)), numeriek=True)
+    return Inhoud(wat, Bereik(0, decimalen=decimalen))
 
 
-DECIMALEN: Final = Inhoud(
-    "geheel getal van 0 tot en met 10", _numbers(lambda g: _whole(g) and 0 <= g <= 10), numeriek=True
-)
-BEDRAG_OF_PM: Final = Inhoud(
-    "bedrag van 0 of meer, in hele centen, of PM",
-    lambda w: w == PM_TEKST or EURO.goed(w),
-    numeriek=True,
-    woorden=(PM_TEKST,),
-)
-GETAL_TEKST_OF_PM: Final = Inhoud("getal, tekst of PM", _is_text)
+DECIMALEN: Final = Inhoud("geheel getal van 0 tot en met 10", Bereik(0, 10, 0))
+BEDRAG_OF_PM: Final = Inhoud("bedrag van 0 of meer, in hele centen, of PM", Bereik(0, decimalen=2), woorden=(PM_TEKST,))
+GETAL_TEKST_OF_PM: Final = Inhoud("getal, tekst of PM", tekst=True)
 
 
 def keuze(*mogelijk: str) -> Inhoud:
     """One of a few words; the wording names them all."""
-    return Inhoud(
-        " of ".join(filter(None, (", ".join(mogelijk[:-1]), mogelijk[-1]))), lambda w: w in mogelijk, keuzes=mogelijk
-    )
+    return Inhoud(" of ".join(filter(None, (", ".join(mogelijk[:-1]), mogelijk[-1]))), keuzes=mogelijk)

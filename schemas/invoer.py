@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from schemas.fouten import Fout
 from schemas.inhoud import PM_TEKST, datumtekst, dutch, is_number, opsomming
+from schemas.naamvorm import naamvorm
 from schemas.plaats import Plek, celnaam
 from schemas.werkboek import Celwaarde
 
@@ -28,13 +29,13 @@ class Rij:
         waarde = self.waarden.get(sleutel)
         if isinstance(waarde, date):
             return datumtekst(waarde)
-        if isinstance(waarde, int | Decimal) and not isinstance(waarde, bool):
+        if is_number(waarde):
             return dutch(waarde)
         return waarde if isinstance(waarde, str) else ""
 
     def getal(self, sleutel: str) -> Decimal | None:
         waarde = self.waarden.get(sleutel)
-        return Decimal(waarde) if isinstance(waarde, int | Decimal) and not isinstance(waarde, bool) else None
+        return Decimal(waarde) if is_number(waarde) else None
 
     def heel(self, sleutel: str) -> int | None:
         getal = self.getal(sleutel)
@@ -52,7 +53,7 @@ class Rij:
         return {
             int(sleutel): Decimal(waarde)
             for sleutel, waarde in self.waarden.items()
-            if sleutel.isdigit() and isinstance(waarde, int | Decimal) and is_number(waarde)
+            if sleutel.isdigit() and is_number(waarde)
         }
 
     def leeg(self, sleutel: str) -> bool:
@@ -65,6 +66,20 @@ class Rij:
     def plaats(self, sleutel: str) -> str:
         """The cell with its sheet, as Excel writes it."""
         return f"{self.blad}!{celnaam(*self.plaatsen[sleutel])}"
+
+
+def dubbele_rijen(rijen: Iterable[Rij], uniek: Sequence[str]) -> Iterator[tuple[Rij, int, str]]:
+    """Each row that is the same as an earlier one in what makes a row unique, the number of that one, and the column
+    in which to say so. A row with a faulty part of it is no copy of anything.
+    """
+    eerste: dict[tuple[str, ...], int] = {}
+    for rij in rijen:
+        sleutel = tuple(naamvorm(rij.tekst(deel)) for deel in uniek)
+        if rij.stuk & set(uniek) or not any(sleutel):
+            continue
+        if eerste.setdefault(sleutel, rij.nummer) != rij.nummer:
+            wijzer = next(deel for deel in reversed(uniek) if rij.tekst(deel))
+            yield rij, eerste[sleutel], "gemeente" if wijzer == "gemeentecode" else wijzer
 
 
 @dataclass(frozen=True)

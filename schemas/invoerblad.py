@@ -1,7 +1,7 @@
 """An input sheet is declared once: a frozen row type is the sheet.
 
 Its fields are the columns, in their order: title, what a cell may hold, what it means, how wide it is. Reading,
-writing into a book and the empty input are readings of that one declaration.
+writing into a book, the empty input and the model of a DataFrame are readings of that one declaration.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 from schemas import inhoud as mag
 from schemas.deelnemerwoord import met_deelnemers
 from schemas.inhoud import Inhoud, Pm
+from schemas.naamvorm import naamvorm
 
 if TYPE_CHECKING:
     from schemas.invoer import Rij
     from schemas.regiobestand import RegioBestand
+    from schemas.werkboek import Celwaarde
 
 Wissel = Literal["", "plan", "scenario", "maatstaven"]
 """Which columns a sheet has besides its own: the years of the plan, those of the scenario, or one per maatstaf."""
@@ -27,8 +29,6 @@ R = TypeVar("R")
 JAARBREEDTE: Final = 13.0
 _KOLOM: Final = "kolom"
 _WISSEL: Final = "wissel"
-_HELE: Final = (mag.JAAR, mag.AANTAL, mag.DECIMALEN)
-_GETALLEN: Final = (mag.EURO, mag.BEDRAG, mag.PROCENT, mag.GROEI, mag.HOEVEELHEID)
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,16 @@ class Kolom:
     """Whether its texts are sentences, that are wrapped."""
     als_gevuld: bool = False
     """Whether a book without anything in it goes without the column."""
+
+    def goed(self, waarde: Celwaarde) -> bool:
+        """Whether a cell may hold this, once it was read."""
+        return self.leeg if waarde is None else self.inhoud.goed(waarde)
+
+    def gelezen(self, waarde: Celwaarde) -> Celwaarde:
+        """A cell as it counts: a day that was typed as text is that day, for other programs write all days so."""
+        if self.inhoud == mag.DATUM and isinstance(waarde, str):
+            return mag.getypte_dag(waarde) or waarde
+        return waarde
 
     @property
     def ruimte(self) -> float:
@@ -149,6 +159,11 @@ def _in_word(kolom: Kolom, regio: RegioBestand | None) -> Kolom:
     return kolom if ander == kolom.titel else replace(kolom, anders=(*kolom.anders, ander))
 
 
+def titels_van(kolommen: Sequence[Kolom]) -> dict[str, Kolom]:
+    """The columns by every header under which they may stand, in its plain form."""
+    return {naamvorm(titel): kolom for kolom in kolommen for titel in (*kolom.anders, kolom.titel)}
+
+
 def nodige_kolommen(kolommen: Sequence[Kolom], rijen: Sequence[Mapping[str, Any]]) -> tuple[Kolom, ...]:
     """Those that a book with these rows has."""
     return tuple(kolom for kolom in kolommen if not kolom.als_gevuld or any(rij.get(kolom.sleutel) for rij in rijen))
@@ -171,14 +186,12 @@ def regel_uit(rijtype: type[R], rij: Rij, **anders: Any) -> R:
 
 
 def _lees(rij: Rij, eigen: Kolom) -> Any:
-    if eigen.inhoud in _HELE:
-        waarde: Any = rij.heel(eigen.sleutel)
-    elif eigen.inhoud in _GETALLEN:
-        waarde = rij.getal(eigen.sleutel)
-    elif eigen.inhoud == mag.DATUM:
+    bereik = eigen.inhoud.bereik
+    if eigen.inhoud == mag.DATUM:
         return rij.dag(eigen.sleutel)
-    else:
+    if bereik is None:
         return rij.tekst(eigen.sleutel)
+    waarde = rij.heel(eigen.sleutel) if bereik.decimalen == 0 else rij.getal(eigen.sleutel)
     if waarde is None and not eigen.leeg:
         raise AssertionError(f"{rij.plaats(eigen.sleutel)} passed the gate without a number")
     return waarde

@@ -16,7 +16,7 @@ from schemas.dekkingcontrole import DEELNEMERS, controleer_dekking
 from schemas.fouten import bedoelde_u
 from schemas.indexcontrole import controleer_indexen
 from schemas.inhoud import PM_TEKST, dutch, is_number, opsomming, toon
-from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.invoer import Kladblok, Kop, Rij, Tabelblad, dubbele_rijen
 from schemas.naamvorm import naamvorm
 from schemas.naarcontrole import zonder_cijfers
 from schemas.samenvoeging import MAATSTAVEN, voeg_samen
@@ -143,24 +143,10 @@ def _resolve(blad: Tabelblad, sleutel: str, namen: Mapping[str, str], soort: str
 def _duplicates(blad: Tabelblad, klad: Kladblok) -> None:
     """What makes a row unique differs per sheet; a row with a faulty part of it is left alone."""
     uniek = VORM[blad.naam].uniek
-    if not uniek or not set(uniek) <= set(blad.koppen):
-        return
     titels = [kolom.titel.lower() for s in uniek for kolom in VORM[blad.naam].kolommen() if kolom.sleutel == s]
-    eerste: dict[tuple[str, ...], int] = {}
-    for rij in blad.rijen:
-        sleutel = tuple(naamvorm(rij.tekst(deel)) for deel in uniek)
-        if rij.stuk & set(uniek) or not any(sleutel):
-            continue
-        if sleutel not in eerste:
-            eerste[sleutel] = rij.nummer
-            continue
-        wijzer = next(deel for deel in reversed(uniek) if rij.tekst(deel))
-        wijzer = "gemeente" if wijzer == "gemeentecode" else wijzer
-        klad.rijfout(
-            rij,
-            wijzer,
-            f"{toon(rij.waarden[wijzer])} staat er twee keer; zie rij {eerste[sleutel]} (zelfde {opsomming(titels)})",
-        )
+    for rij, eerder, wijzer in dubbele_rijen(blad.rijen, uniek if set(uniek) <= set(blad.koppen) else ()):
+        tekst = f"{toon(rij.waarden[wijzer])} staat er twee keer; zie rij {eerder} (zelfde {opsomming(titels)})"
+        klad.rijfout(rij, wijzer, tekst)
 
 
 def _begroting(blad: Tabelblad, klad: Kladblok) -> None:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from schemas.bladen import BIJBLADEN, BLADEN, HERKOMST, LIJSTEN, MAATEENHEDEN, PLAN, VORM
+from schemas.bladen import BIJBLADEN, BLADEN, HERKOMST, LIJSTEN, PLAN, VORM
 from schemas.definitief import controleer_definitief
 from schemas.fouten import Gebruikersfout, InvoerFouten, nabije
-from schemas.gevraagd import leveranciers
-from schemas.inhoud import DATUM, DATUM_OF_TEKST, JAAR, datumtekst, getypte_dag, toon, zonder_spaties
+from schemas.inhoud import DATUM, DATUM_OF_TEKST, datumtekst, toon, zonder_spaties
 from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
-from schemas.invoerblad import Bladvorm, Kolom
+from schemas.invoerblad import Bladvorm, Kolom, titels_van
 from schemas.kruiscontrole import controleer_invoer, controleer_los_blad
+from schemas.maatstafrijen import kolommen_per_peiljaar, zet_peiljaren_recht
 from schemas.naamvorm import naamvorm
 from schemas.ongezien import BLAD, ongezien
 from schemas.plaats import Plek
@@ -23,7 +23,6 @@ from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van, vul
 from schemas.sleutelcontrole import controleer_volledig
 from schemas.standen import DEFINITIEF
 from schemas.totaalrij import begint_als_totaal
-from schemas.verdwaald import zet_peiljaren_recht
 from schemas.werkboek import Celwaarde, Raster, Werkboek
 
 if TYPE_CHECKING:
@@ -109,8 +108,11 @@ def lees_tabellen(boek: Werkboek, regio: Regio) -> Invoer:
 def lees_tabel(boek: Werkboek, vorm: Bladvorm, kop: Kop, regio: Regio) -> Tabelblad | None:
     """One sheet by itself, as far as it can be read; None where the workbook does not have it.
 
-    For whoever adds to a workbook that need not be whole yet: what is wrong in it is up to `lees_tabellen`.
+    For whoever adds to a workbook that need not be whole yet: what is wrong in it is up to `lees_tabellen`. Of sheet
+    Plan its fields are the one row.
     """
+    if vorm is PLAN:
+        return Tabelblad(PLAN.naam, {}, (_lees_plan(boek, Kladblok(())),))
     raster = next((raster for raster in boek.bladen if naamvorm(raster.naam) == naamvorm(vorm.naam)), None)
     klad = Kladblok((vorm.naam,))
     return None if raster is None else _lees_blad(raster, vorm, _kolommen(vorm, kop, regio), regio, klad)
@@ -143,7 +145,7 @@ def controleer_blad(raster: Raster, vorm: Bladvorm, kop: Kop, regio: Regio) -> K
 def _met_datums(raster: Raster, kolommen: Sequence[Kolom]) -> Raster:
     """Numbers below the head of a column of dates, as the dates that Excel shows there."""
     koprij = _header_row(raster, kolommen)
-    titels = {naam for naam, kolom in _titles(kolommen).items() if kolom.inhoud in (DATUM, DATUM_OF_TEKST)}
+    titels = {naam for naam, kolom in titels_van(kolommen).items() if kolom.inhoud in (DATUM, DATUM_OF_TEKST)}
     plekken = {
         plek
         for (rij, plek), waarde in raster.cellen.items()
@@ -256,20 +258,18 @@ def _lees_blad(raster: Raster, vorm: Bladvorm, kolommen: Sequence[Kolom], regio:
     rijen = _rows(raster, vorm, plekken, koprij, klad)
     _typed_days(aanwezig, rijen, klad)
     if vorm.wissel == "maatstaven":
-        _validate_per_peiljaar(aanwezig, rijen, regio, klad)
+        zet_peiljaren_recht(rijen, regio, klad)
+        for soorten, groep in kolommen_per_peiljaar(aanwezig, rijen, regio):
+            _validate(soorten, groep, klad)
     else:
         _validate(aanwezig, rijen, klad)
     koppen = {sleutel: (koprij, plek) for sleutel, plek in plekken.items()}
     return Tabelblad(vorm.naam, koppen, tuple(rijen), bedoeld)
 
 
-def _titles(kolommen: Sequence[Kolom]) -> dict[str, Kolom]:
-    return {naamvorm(titel): kolom for kolom in kolommen for titel in (*kolom.anders, kolom.titel)}
-
-
 def _header_row(raster: Raster, kolommen: Sequence[Kolom]) -> int | None:
     """The row with most known titles: people put a line or two above a table."""
-    titels = _titles(kolommen)
+    titels = titels_van(kolommen)
     treffers: dict[int, int] = {}
     for (rij, _), waarde in raster.cellen.items():
         if rij <= ZOEKRIJEN and isinstance(waarde, str | int) and naamvorm(str(waarde)) in titels:
@@ -281,7 +281,7 @@ def _columns(
     raster: Raster, vorm: Bladvorm, kolommen: Sequence[Kolom], koprij: int, klad: Kladblok
 ) -> tuple[dict[str, int], frozenset[str]]:
     """Where each column stands, and which are there under a wrong name; each odd one is a fault."""
-    titels = _titles(kolommen)
+    titels = titels_van(kolommen)
     jaren = [kolom.titel for kolom in kolommen if kolom.sleutel.isdigit()]
     koppen = {kolom: zonder_spaties(waarde) for (rij, kolom), waarde in sorted(raster.cellen.items()) if rij == koprij}
     plekken: dict[str, int] = {}
@@ -346,12 +346,12 @@ def _rows(raster: Raster, vorm: Bladvorm, plekken: Mapping[str, int], koprij: in
 
 
 def _typed_days(kolommen: Sequence[Kolom], rijen: Sequence[Rij], klad: Kladblok) -> None:
-    """A day that was typed as text counts as that day, and is said; other programs write all days so."""
+    """A day that was typed as text counts as that day, and is said."""
     for kolom in kolommen:
-        for rij in rijen if kolom.inhoud == DATUM else ():
+        for rij in rijen:
             waarde = rij.waarden[kolom.sleutel]
-            dag = getypte_dag(waarde) if isinstance(waarde, str) else None
-            if dag is not None:
+            dag = kolom.gelezen(waarde)
+            if isinstance(dag, date) and dag is not waarde:
                 rij.waarden[kolom.sleutel] = dag
                 klad.melding(rij.blad, rij.cel(kolom.sleutel), f"tekst {toon(waarde)} is gelezen als {datumtekst(dag)}")
 
@@ -360,51 +360,12 @@ def _is_total(waarde: Celwaarde) -> bool:
     return isinstance(waarde, str) and begint_als_totaal(waarde)
 
 
-def _validate_per_peiljaar(kolommen: Sequence[Kolom], rijen: Sequence[Rij], regio: Regio, klad: Kladblok) -> None:
-    """The unit of a maatstaf is dated, so each peiljaar has columns of its own.
-
-    A maatstaf that is empty for every participant was not counted that year; one that is empty for some is a fault,
-    but for who shares in no cost that asks for it.
-    """
-    zet_peiljaren_recht(rijen, regio, klad)
-    leveren = leveranciers(regio)
-    blokken: dict[int, list[Rij]] = {}
-    for rij in rijen:
-        # What is no year has a fault of its own, and is no reason for a block of its own.
-        jaar = rij.waarden.get("peiljaar")
-        blokken.setdefault((rij.heel("peiljaar") or 0) if JAAR.goed(jaar) else 0, []).append(rij)
-    for peiljaar, blok in sorted(blokken.items()):
-        per_vrij: dict[frozenset[str], list[Rij]] = {}
-        for rij in blok:
-            code = _code_van(rij, regio)
-            vrij = frozenset(maatstaf for maatstaf, wie in leveren.items() if code and code not in wie)
-            per_vrij.setdefault(vrij, []).append(rij)
-        niets = {k.sleutel for k in kolommen if all(rij.waarden[k.sleutel] is None for rij in blok)}
-        for vrij, groep in per_vrij.items():
-            soorten = []
-            for kolom in kolommen:
-                maatstaf = regio.bestand.maatstaven.get(kolom.sleutel)
-                if maatstaf is None:
-                    soorten.append(kolom)
-                    continue
-                eenheid = maatstaf.eenheid_van(peiljaar)
-                inhoud = MAATEENHEDEN[eenheid] if eenheid else kolom.inhoud
-                soorten.append(replace(kolom, inhoud=inhoud, leeg=kolom.sleutel in niets | vrij))
-            _validate(soorten, groep, klad)
-
-
-def _code_van(rij: Rij, regio: Regio) -> str:
-    """Whose row it is, where that can be told already; what is wrong with it is told by its own check."""
-    codes = regio.codes.get(naamvorm(rij.tekst("gemeentecode") or rij.tekst("gemeente")), ())
-    return codes[0] if len(codes) == 1 else ""
-
-
 def _validate(kolommen: Sequence[Kolom], rijen: Sequence[Rij], klad: Kladblok) -> None:
     """Every cell against its column: one line each; one that fails is taken out, so that later checks skip it."""
     for rij in rijen:
         for kolom in kolommen:
             waarde = rij.waarden[kolom.sleutel]
-            if kolom.leeg if waarde is None else kolom.inhoud.goed(waarde):
+            if kolom.goed(waarde):
                 continue
             klad.rijfout(rij, kolom.sleutel, kolom.inhoud.fout(waarde))
             rij.waarden[kolom.sleutel] = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from schemas.bladen import MAATEENHEDEN
+from schemas.framemodel import getallenkolom
 from schemas.getal import (
     CIJFERS,
     TE_GROOT,
@@ -280,36 +281,15 @@ def harmless(waarde: Rauw) -> Celwaarde:
     return None if isinstance(waarde, Procentcel) else waarde
 
 
-def _vector(inhoud: Inhoud, eenheid: str) -> pa.Check:
-    """What a whole column must satisfy; only numbers that are not whole are looked at one by one."""
-
-    def goed(reeks: pd.Series[float]) -> pd.Series[bool]:
-        getallen = reeks.to_numpy(dtype=np.float64)
-        heel = np.floor(getallen) == getallen
-        oordeel = (getallen >= 0) & (getallen < TE_GROOT) & (heel if eenheid == "aantal" else np.isfinite(getallen))
-        if eenheid == "procent":
-            oordeel &= getallen <= 100
-        if eenheid == "euro" or eenheid.startswith("getal"):
-            for plek in np.flatnonzero(oordeel & ~heel):
-                oordeel[plek] = inhoud.goed(getal_van(float(getallen[plek])))
-        return pd.Series(oordeel, index=reeks.index)
-
-    return pa.Check(goed, name=inhoud.verwacht)
-
-
 def wrong_cells(getallen: Getallen, eenheid: str) -> Iterator[tuple[int, str]]:
     """The places whose number is no figure of this unit, with the sentence. NaN is nothing, and no fault here."""
     inhoud = MAATEENHEDEN[eenheid]
-    model = pa.DataFrameSchema({"waarde": pa.Column(float, _vector(inhoud, eenheid), nullable=True)})
+    model = pa.DataFrameSchema({"waarde": getallenkolom(inhoud)})
     try:
         model.validate(pd.DataFrame({"waarde": getallen}), lazy=True)
     except SchemaErrors as gevonden:
-        for plek in sorted({int(plek) for plek in _places(gevonden.failure_cases)}):
+        for plek in sorted({int(plek) for plek in gevonden.failure_cases["index"]}):
             yield plek, inhoud.fout(getal_van(float(getallen[plek])))
-
-
-def _places(gevallen: Any) -> Iterable[Any]:
-    return list(gevallen["index"])
 
 
 def exact_sum(getallen: Getallen) -> Decimal:

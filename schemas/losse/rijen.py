@@ -25,7 +25,7 @@ PROEFRIJEN: Final = 2000
 """So many rows tell what a column holds."""
 ANDERS_GESCHREVEN: Final = "namen of codes zijn anders geschreven en herkend"
 ZONDER_CIJFERS: Final = "rijen zonder cijfers zijn niet gelezen"
-DEELNEMER: Final = Inhoud("een deelnemer", lambda waarde: isinstance(waarde, str))
+DEELNEMER: Final = Inhoud("een deelnemer", tekst=True)
 
 
 class Rijlezer:

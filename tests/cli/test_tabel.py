@@ -1,11 +1,14 @@
 """`tabel`: the contract that other programs read, and the text that people read."""
 
+import ast
 import csv
 import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -208,6 +211,21 @@ def test_a_table_of_a_good_input_waits_for_no_library_that_it_does_not_use() -> 
     """Importing pandas, pandera and openpyxl takes twice as long as the whole answer."""
     klaar = subprocess.run([sys.executable, "-c", ZONDER_OMWEG], check=True, capture_output=True, text=True)
     assert klaar.stderr.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("opdracht", ["plan", "verdeel"])
+def test_a_plan_and_a_division_are_made_without_pandas(
+    opdracht: str, maak_drieland: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    """The model of a DataFrame is derived from the sheets, and only who has a DataFrame waits for its libraries."""
+    cijfers = tmp_path / "cijfers.csv"
+    cijfers.write_text("naam;jongeren\nA;3\nB;4\n", encoding="utf-8")
+    invoer = maak_drieland(tmp_path)
+    args = {"plan": ["plan", str(invoer), "--naar", str(tmp_path / "plan")], "verdeel": ["verdeel", "10", str(cijfers)]}
+    woorden = [*args[opdracht], *(["--sleutel", "jongeren"] if opdracht == "verdeel" else [])]
+    programma = ZONDER_OMWEG.replace(ZONDER_OMWEG[ZONDER_OMWEG.index("[") : ZONDER_OMWEG.index("]") + 1], repr(woorden))
+    klaar = subprocess.run([sys.executable, "-c", programma], check=True, capture_output=True, text=True)
+    assert not {"pandas", "pandera"} & set(ast.literal_eval(klaar.stderr.splitlines()[-1]))
 
 
 def test_the_summary_is_read_with_that_of_the_years_below_it(roep) -> None:

@@ -1,13 +1,17 @@
-"""A row under the wrong peiljaar: one slip of the pen, told once, and not as everything that follows from it."""
+"""The rows of Maatstaven: whose each is, what its cells may hold in its peiljaar, and a row under the wrong one."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from schemas.bladen import MAATEENHEDEN
+from schemas.gevraagd import leveranciers
 from schemas.inhoud import JAAR, toon
 from schemas.invoer import Kladblok, Rij
+from schemas.invoerblad import Kolom
 from schemas.naamvorm import naamvorm
 
 if TYPE_CHECKING:
@@ -19,7 +23,8 @@ def zet_peiljaren_recht(rijen: Sequence[Rij], regio: Regio, klad: Kladblok) -> N
     row stands: at no year, at one that hardly anybody has, or where its participant stands twice. Who merged is not
     missing where its members stand.
 
-    For the checks that follow such a row is of the year that was meant; its fault keeps the input from being used.
+    That is one slip of the pen, told once, and not as everything that follows from it. For the checks that follow such
+    a row is of the year that was meant; its fault keeps the input from being used.
     """
     if not any("peiljaar" in rij.plaatsen for rij in rijen):
         return
@@ -76,3 +81,43 @@ def _recht(rij: Rij, bedoeld: int, klad: Kladblok) -> None:
         f"{toon(rij.waarden.get('peiljaar'))}; verwacht: {bedoeld}, want {wie} ontbreekt bij peiljaar {bedoeld}",
     )
     rij.waarden["peiljaar"] = bedoeld
+
+
+def kolommen_per_peiljaar(
+    kolommen: Sequence[Kolom], rijen: Sequence[Rij], regio: Regio
+) -> Iterator[tuple[Sequence[Kolom], Sequence[Rij]]]:
+    """The rows of Maatstaven in groups, each with its columns: the unit of a maatstaf is dated by peiljaar.
+
+    A maatstaf that is empty for every participant was not counted that year; one that is empty for some is a fault,
+    but for who shares in no cost that asks for it.
+    """
+    leveren = leveranciers(regio)
+    blokken: dict[int, list[Rij]] = {}
+    for rij in rijen:
+        # What is no year has a fault of its own, and is no reason for a block of its own.
+        jaar = rij.waarden.get("peiljaar")
+        blokken.setdefault((rij.heel("peiljaar") or 0) if JAAR.goed(jaar) else 0, []).append(rij)
+    for peiljaar, blok in sorted(blokken.items()):
+        per_vrij: dict[frozenset[str], list[Rij]] = {}
+        for rij in blok:
+            code = code_van(rij, regio)
+            vrij = frozenset(maatstaf for maatstaf, wie in leveren.items() if code and code not in wie)
+            per_vrij.setdefault(vrij, []).append(rij)
+        niets = {k.sleutel for k in kolommen if all(rij.waarden[k.sleutel] is None for rij in blok)}
+        for vrij, groep in per_vrij.items():
+            soorten = []
+            for kolom in kolommen:
+                maatstaf = regio.bestand.maatstaven.get(kolom.sleutel)
+                if maatstaf is None:
+                    soorten.append(kolom)
+                    continue
+                eenheid = maatstaf.eenheid_van(peiljaar)
+                inhoud = MAATEENHEDEN[eenheid] if eenheid else kolom.inhoud
+                soorten.append(replace(kolom, inhoud=inhoud, leeg=kolom.sleutel in niets | vrij))
+            yield soorten, groep
+
+
+def code_van(rij: Rij, regio: Regio) -> str:
+    """Whose row it is, where that can be told already; what is wrong with it is told by its own check."""
+    codes = regio.codes.get(naamvorm(rij.tekst("gemeentecode") or rij.tekst("gemeente")), ())
+    return codes[0] if len(codes) == 1 else ""
