@@ -14,7 +14,7 @@ from calc.afronding import rond_deling
 from calc.notatie import euro, getal, kort, procent
 from calc.oordeel import Oordeel
 from calc.tabel import Beeld, Beeldkolom, Beeldrij, Rijsoort, Soort, Waarde
-from calc.uitlegvorm import Uitleg
+from calc.uitlegvorm import Uitleg, tussen_haakjes
 from schemas.inhoud import Pm
 from schemas.onschadelijk import voor_csv, voor_terminal
 
@@ -139,7 +139,9 @@ MEESTE_TEKSTEN: Final = 4
 
 
 def _beknopt(tabel: Beeld) -> Beeld:
-    """A table of verdicts as a person reads it: the place in one column, and of many rows only those that differ."""
+    """A table of verdicts as a person reads it: the place in one column, with what must be said of its figure, and of
+    many rows only those that differ.
+    """
     namen = [kolom.naam for kolom in tabel.kolommen]
     if "oordeel" not in namen:
         return tabel
@@ -154,10 +156,12 @@ def _beknopt(tabel: Beeld) -> Beeld:
     kolommen = (Beeldkolom("waar", "Waar", Soort.TEKST), *(tabel.kolommen[i] for i in overige))
     samen = tuple(
         Beeldrij(
-            (", ".join(str(rij.waarden[i]) for i in teksten if rij.waarden[i]), *(rij.waarden[i] for i in overige)),
+            (
+                f"{', '.join(str(rij.waarden[i]) for i in teksten if rij.waarden[i])}{tussen_haakjes(rij.markering)}",
+                *(rij.waarden[i] for i in overige),
+            ),
             rij.soort,
-            rij.markering,
-            rij.vorm,
+            vorm=rij.vorm,
         )
         for rij in rijen
     )

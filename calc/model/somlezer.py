@@ -68,13 +68,19 @@ class Somlezer(Lezer):
             wat = self.waarden.tak(wat, hier)
         if wat is None or not isinstance(waarde, int | Fraction):
             return Zin(label, "", self._toon(waarde, vorm))
-        if isinstance(wat, Rond) and (ruw := self.waarden.lees(wat.wat, hier)) is None:
-            return Zin(label, "", f"geen bedrag, en dat telt als {self._toon(waarde, vorm)}")
+        if (isinstance(wat, Rond) and (ruw := self.waarden.lees(wat.wat, hier)) is None) or self._telt_niets(wat, hier):
+            niets = "geen uren" if vorm[0] is Soort.UREN else "geen bedrag"
+            return Zin(label, "", f"{niets}, en dat telt als {self._toon(waarde, vorm)}")
         if isinstance(wat, Rond) and ruw != waarde:
             decimalen = int(self.waarden.lees(wat.decimalen, hier) or 0)  # type: ignore[arg-type]
             afgerond = self._toon(waarde, vorm)
             return Zin(label, self.som(wat.wat, hier), self._toon(ruw, vorm), afgerond, waarop(decimalen))
         return Zin(label, self.som(wat, hier), self._toon(waarde, vorm))
+
+    def _telt_niets(self, wat: Uitdrukking, hier: Celnaam) -> bool:
+        """Whether it is a sum in which there is nothing to add."""
+        genoemd = self._genoemd(wat, hier) if isinstance(wat, Som | Gezocht) else None
+        return genoemd is not None and all(self.waarden[cel] is None for cel in genoemd)
 
     def som(self, wat: Uitdrukking, hier: Celnaam) -> str:
         """The sum in figures, that gives exactly the value."""

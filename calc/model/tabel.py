@@ -127,7 +127,7 @@ class Tabel:
     """rijen: those that are alike; onder: what stands below them.
 
     opbouw: the rows are the parts of what the total is (posts), so an explanation goes on into them; else they stand
-        one beside the other (participants).
+        one beside the other (participants). losse_rijen: each is about something else, and so is what stands below.
     noemt: the columns that name a row in a sentence, where not all texts do.
     boven: what the words above the heads of a sheet say (Kolom.stand).
     """
@@ -143,6 +143,7 @@ class Tabel:
     eisen: tuple[Eis, ...] = ()
     controles: tuple[Controle | Ergste, ...] = ()
     boven: str = "Status"
+    losse_rijen: bool = False
 
     def __post_init__(self) -> None:
         if len(self.rij_van) != len(self.rijen) + len(self.onder) or len(self.kolom_van) != len(self.kolommen):

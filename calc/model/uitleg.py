@@ -67,7 +67,8 @@ class Uitlegger(Somlezer):
         cijfer = toon(self.waarden[cel], *tabel.vorm(cel))
         kern, gevuld = self.kern(cel), self.stappen(cel)
         # What stands under a table of parts is about all of them, and not about one.
-        deel = tabel.opbouw and tabel.rij_van[cel.rij].soort is Rijsoort.GEWOON
+        los = tabel.opbouw or tabel.losse_rijen
+        deel = los and tabel.rij_van[cel.rij].soort is Rijsoort.GEWOON
         regels = [Stap("Regels", tuple(tabel.noten))] if tabel.noten and not deel else []
         stappen = [*(gevuld or [Stap("De invoer", (kern,))]), *regels]
         return besluit(titel, kern, stappen, "het cijfer in de tabel", cijfer)
@@ -76,9 +77,9 @@ class Uitlegger(Somlezer):
         """The last sum, or the place of the input that the figure is."""
         bron = self._gemaakt(cel)
         wat = self.model.formule(bron)
-        eigen = self.model.tabel(bron.tabel).kolom_van[bron.kolom].uitleg
-        if isinstance(wat, Vast) and isinstance(eigen, str) and eigen:
-            return eigen
+        # What rests on nothing is as its column says.
+        if isinstance(wat, Vast) and (eigen := list(self._eigen(bron))):
+            return eigen[0]
         if isinstance(wat, Gegeven) and wat.plaats:
             return self._invoerregel(bron, wat)
         zin = self.zin(cel)
@@ -194,7 +195,8 @@ class Uitlegger(Somlezer):
 
     def _invoerregel(self, cel: Celnaam, bron: Gegeven) -> str:
         waar = tussen_haakjes(bron.plaats if self.plaatsen else "", f"bron: {bron.bron}" if bron.bron else "")
-        return f"{self.label(cel)}: {self._toon(bron.waarde, self._vorm(cel))}{waar}.{afgeleid(bron.afgeleid)}"
+        cijfer = f"'{bron.waarde}'" if isinstance(bron.waarde, str) else self._toon(bron.waarde, self._vorm(cel))
+        return f"{self.label(cel)}: {cijfer}{waar}.{afgeleid(bron.afgeleid)}"
 
     def _invoerregels(self, invoer: Mapping[Celnaam, Gegeven]) -> Iterator[str]:
         """Many figures of one source and without a remark of their own are one line."""
@@ -212,16 +214,20 @@ class Uitlegger(Somlezer):
             yield f"{len(cellen)} cijfers, {kolom}, samen {vol(samen)}{waar}.{afgeleid(reden)}"
 
     def _erbij(self, cel: Celnaam) -> Iterator[str]:
-        tabel, wat = self.model.tabel(cel.tabel), self._wat(cel)
+        wat = self._wat(cel)
         for doel in self.verwijzingen(wat, cel) if isinstance(wat, Som | Bewerking | Rond) else ():
             if self.waarden[doel] is PM:
                 yield f"{self.label(doel)} is PM: nog niet bekend. Het telt niet mee en is geen 0."
         yield from self._keuzes(wat, cel)
+        yield from self._eigen(cel)
+
+    def _eigen(self, cel: Celnaam) -> Sequence[str]:
+        """What the column says itself; where that differs per row, of those that are alike."""
+        tabel = self.model.tabel(cel.tabel)
         eigen = tabel.kolom_van[cel.kolom].uitleg
         if isinstance(eigen, str):
-            yield from (eigen,) if eigen else ()
-        elif tabel.rij_van[cel.rij].soort is Rijsoort.GEWOON:
-            yield from eigen(self.waarden, cel)
+            return (eigen,) if eigen else ()
+        return eigen(self.waarden, cel) if tabel.rij_van[cel.rij].soort is Rijsoort.GEWOON else ()
 
     def _keuzes(self, wat: Uitdrukking | Bereik | None, hier: Celnaam) -> Iterator[str]:
         """What a rule of a region chose between, where the sum only has what was chosen."""

@@ -6,7 +6,6 @@ Source: § 7.1.2 (hours × rate), § 7.2.4 (lines), § 7.2.2 (funded otherwise),
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 from calc.begroting import Begroting, Formatiekosten, Post
 from calc.model.model import Tabelsoort
@@ -14,7 +13,7 @@ from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel, Uitgesteld
 from calc.model.uitdrukking import (
     Bereik,
-    Celnaam,
+    Cel,
     Gezocht,
     Tabelnaam,
     Term,
@@ -31,7 +30,6 @@ from calc.model.uitdrukking import (
     som,
     som_waar,
 )
-from calc.model.waarden import Waarden
 from calc.noten import afgeleidzin, bronnen, niet_verdeeld, uniek
 from calc.plafond import plafondzinnen
 from calc.tabel import Rijsoort, Soort
@@ -223,12 +221,12 @@ def _formatierijen(gegevens: Gegevens, kostensoort: str) -> dict[str, tuple[str,
     return dict(zip(sleutels(f"{regel.onderdeel}: {regel.functie}" for _, regel in eigen), eigen, strict=True))
 
 
-def formatiebedrag(waarden: Waarden, kosten: Formatiekosten) -> Fraction:
-    """What a line of formatie costs in its year, in euros."""
-    soort = kosten.regel.kostensoort
-    rijen = _formatierijen(waarden.model.plannen[""].uitkomst.gegevens, soort)
-    sleutel = next(sleutel for sleutel, (_, regel) in rijen.items() if regel is kosten.regel)
-    return Fraction(waarden.getal(Celnaam(Tabelnaam("formatie", soort), sleutel, str(kosten.jaar))))
+def formatiecellen(gegevens: Gegevens, kosten: Formatiekosten) -> tuple[Cel, Cel]:
+    """Of a line of formatie in its year the fte, and what that costs."""
+    soort, jaar = kosten.regel.kostensoort, str(kosten.jaar)
+    rijen = _formatierijen(gegevens, soort)
+    sleutel, nummer = next((sleutel, n) for sleutel, (n, regel) in rijen.items() if regel is kosten.regel)
+    return cel(Tabelnaam(invoer("Formatie")), nummer, jaar), cel(Tabelnaam("formatie", soort), sleutel, jaar)
 
 
 def _jaarkolommen(jaren: Sequence[str]) -> list[Kolom]:

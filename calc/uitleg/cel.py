@@ -121,16 +121,6 @@ def zoek_cel(
     Raises:
         VerkeerdGebruik: no such table, kostensoort, year, row or column; or more than one.
     """
-    gevonden = zoek_cellen(uitkomst, tabel, rij, kolom, kostensoort, jaar)
-    if len(gevonden) > 1:
-        raise MeerdereRijen(tabel, rij, _keuzen(gevonden))
-    return gevonden[0]
-
-
-def zoek_cellen(
-    uitkomst: Uitkomst, tabel: str, rij: str, kolom: str, kostensoort: str | None = None, jaar: int | None = None
-) -> tuple[Beeldcel, ...]:
-    """The same, where a name may belong to more than one row: at least one cell, all of one table."""
     tabellen = maak_tabellen(uitkomst, tabel, kostensoort, jaar)
     if not tabellen:
         raise GeenTabel(tabel)
@@ -146,7 +136,10 @@ def zoek_cellen(
         raise MeerdereKostensoorten(tabel, soorten)
     if met_kolom[0][2].soort is Soort.TEKST:
         raise GeenCijfer(kolom)
-    return tuple(Beeldcel(uitkomst, t, n, k) for t, n, k in met_kolom)
+    cellen = [Beeldcel(uitkomst, t, n, k) for t, n, k in met_kolom]
+    if len(cellen) > 1:
+        raise MeerdereRijen(tabel, rij, _keuzen(cellen))
+    return cellen[0]
 
 
 def _rijen(uitkomst: Uitkomst, tabel: Beeld, gevraagd: str) -> list[int]:

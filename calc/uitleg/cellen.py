@@ -8,7 +8,6 @@ from typing import Final
 from calc.antwoord import Uitkomst
 from calc.model.beeld import zichtbare_rijen
 from calc.model.uitdrukking import Celnaam, Tabelnaam
-from calc.uitleg.aansluitcellen import leg_aansluiting_uit
 from calc.uitleg.cel import Beeldcel, zoek_cel
 from calc.uitleg.controlecellen import leg_controles_uit
 from calc.uitleg.lezer import uitlegger_van
@@ -39,8 +38,6 @@ def uitleg_cel(
 
 def leg_uit(cel: Beeldcel) -> Uitleg:
     """The explanation of a cell that was found."""
-    if cel.tabel.naam == "aansluiting":
-        return leg_aansluiting_uit(cel, leg_uit)
     if (zelf := UITLEGGERS.get(cel.tabel.naam)) is not None:
         return zelf(cel)
     lezer = uitlegger_van(cel.uitkomst)

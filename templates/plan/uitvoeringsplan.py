@@ -7,7 +7,6 @@ from typing import Final
 
 from calc.brief.waarom import woord
 from calc.model.uitdrukking import Tabelnaam
-from calc.tabellen.aansluiting import aansluiting
 from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst
 from templates.plan.aansluitingblad import vul_aansluiting
@@ -50,7 +49,7 @@ def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJA
     _verdelingen(boek, uitkomst, werk)
     bladen = Bladen(werk, werk.model)
     controleplaatsen = vul_controles(boek, uitkomst, controles(uitkomst), bladen, boek.anker("tabel_controles")[0])
-    tellingen = vul_aansluiting(boek, uitkomst, aansluiting(uitkomst), werk.invoer)
+    tellingen = vul_aansluiting(boek, uitkomst, werk)
     vul_verantwoording(boek.blad("Verantwoording"), uitkomst, versie, boek.anker("tabel_verantwoording")[0])
     vul_raadblad(raad, uitkomst, werk.model)
     vul_voorblad(boek, uitkomst, werk.invoer, werk.model, controleplaatsen, tellingen, versie)

@@ -132,7 +132,7 @@ def klopt(cel: Beeldcel, uitleg: Uitleg, werkmap: Invoerwerkmap | None) -> str:
     exact, getoond = Fraction(cel.waarde), decimalen(cijfer)  # type: ignore[arg-type]
     if any(uitleg.kern.startswith(zin) and exact == vast for zin, vast in PER_DEFINITIE.items()):
         return ""
-    if leeg := re.search(rf": geen bedrag, en dat telt als ({CIJFER})\.$", uitleg.kern):
+    if leeg := re.search(rf": geen (?:bedrag|uren), en dat telt als ({CIJFER})\.$", uitleg.kern):
         return "" if exact == waarde(leeg.group(1)) == 0 else f"nothing counts as 0: {uitleg.kern}"
     if afgerond := re.search(rf": ({CIJFER}), afgerond op [^:]+ ({CIJFER})\.$", uitleg.kern):
         return _rondt_af(*afgerond.groups(), exact, uitleg)  # type: ignore[arg-type, call-arg]

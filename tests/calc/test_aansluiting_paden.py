@@ -1,5 +1,6 @@
 """Rounding paths: a figure is explained by a stated way of rounding and adding, or it is not explained."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
@@ -14,15 +15,20 @@ from calc.tabellen.aansluiting.grootheid import (
     Term,
     afgerond,
     beoordeel,
+    paden,
     punt,
     rondom,
-    som,
     term,
 )
 
 EEN = Fraction(1)
 HALF = Fraction(1, 2)
 breuken = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)
+
+
+def som(termen: Sequence[tuple[Fraction | int, Term]]) -> Grootheid:
+    """A sum of terms as the tables carry it, with the paths to what else may have been printed."""
+    return Grootheid(sum((factor * een.waarde for factor, een in termen), Fraction(0)), paden(termen))
 
 
 def lezing(waarde: Fraction | int | str, speling: Fraction | int = 0, zin: str = "") -> Lezing:

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from calc.oordeel import Oordeel
+from calc.tabellen import maak_tabellen
 from calc.tabellen.aansluiting import SOM_DELEN, SOM_RIJEN, Aansluitpunt, aansluiting
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitschieter import uitschieters
@@ -190,3 +191,17 @@ def test_an_outlier_needs_a_factor_of_the_region_and_stands_away_from_all_other_
     assert zin.startswith("meldpunt 2032: Cee heeft 57,14% van de inwoners")
     zonder = Regio(basis.regio.bestand.model_copy(update={"uitschieter": {}}))
     assert list(uitschieters(bereken(replace(basis, regio=zonder, maatstaven=waarden)))) == []
+
+
+def test_what_who_merged_paid_before_is_what_its_members_paid(basis: Gegevens) -> None:
+    """As the plan's own table has it: Aa and Bee are Cee from 2032 on, and paid 350 and 550 in the base year."""
+    bestand = basis.regio.bestand
+    aa, bee, cee = bestand.deelnemers
+    leden = [een.model_copy(update={"tot_en_met": 2031}) for een in (aa, bee)]
+    samen = cee.model_copy(update={"samengesteld_uit": ["GM0001", "GM0002"]})
+    fusie = Regio(bestand.model_copy(update={"deelnemers": [*leden, samen]}))
+    uitkomst, gevonden = reken(replace(basis, regio=fusie), drukwerk("mutaties", None, {"GM0003": {"2032": "-100"}}))
+    (eigen,) = maak_tabellen(uitkomst, "mutaties")
+    assert dict(zip(eigen.kolom("gemeentecode"), eigen.kolom("2032"), strict=True))["GM0003"] == 100
+    (cel,) = gevonden.values()
+    assert (cel.berekend, cel.oordeel) == (-100, GELIJK)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calc.model.model import Tabelsoort
-from calc.tabel import Beeld
-from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Aansluitpunt, Bestanddeel
+from calc.model.plan import Plan
+from calc.model.tabel import Tabel
+from calc.model.uitdrukking import Tabelnaam
+from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Aansluitpunt
 from calc.tabellen.aansluiting.bewijs import bewijs
 from calc.tabellen.aansluiting.cellen import bevinding, lees_cellen
 from calc.tabellen.aansluiting.onderbouwing import onderbouwing
 from calc.tabellen.aansluiting.onderling import tabeldelen, tegen_elkaar, tegen_zichzelf
 from calc.tabellen.aansluiting.termen import Termen
-from calc.tabellen.aansluiting.weergave import aansluiting_tabel
+from calc.tabellen.aansluiting.weergave import aansluittabel
 
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
 
-__all__ = ["SOM_DELEN", "SOM_RIJEN", "Aansluitpunt", "Bestanddeel", "aansluiting"]
+__all__ = ["SOM_DELEN", "SOM_RIJEN", "Aansluitpunt", "aansluiting"]
 
 
 def aansluiting(uitkomst: Uitkomst) -> tuple[Aansluitpunt, ...]:
@@ -42,9 +44,8 @@ def _bevindingen(uitkomst: Uitkomst) -> tuple[Aansluitpunt, ...]:
     )
 
 
-def _als_tabel(uitkomst: Uitkomst, _soort: str, _jaar: int) -> Beeld:
-    """The findings as a table: tabel, rij, kolom, gepubliceerd, berekend, verschil, oordeel."""
-    return aansluiting_tabel(aansluiting(uitkomst))
+def _tabel(plan: Plan, _naam: Tabelnaam) -> Tabel:
+    return aansluittabel(aansluiting(plan.uitkomst))
 
 
-AANSLUITING = Tabelsoort("aansluiting", None, 110, verdeeld=True, beeld=_als_tabel)
+AANSLUITING = Tabelsoort("aansluiting", _tabel, 110, verdeeld=True)

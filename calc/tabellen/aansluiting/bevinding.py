@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from calc.model.uitdrukking import LEEG, Uitdrukking
 from calc.notatie import euro, getal, procent
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
-from schemas.gegevens import Gedrukt
 
 Cijfer = Fraction | str | None
 """A text is a name or PM; None where no figure can stand."""
@@ -21,25 +21,14 @@ MEER: Final = 2
 
 
 @dataclass(frozen=True)
-class Bestanddeel:
-    """A term of a figure that is a sum: `waarde` times `factor`. `cel` is its place in the input where it was
-    published."""
-
-    naam: str
-    waarde: Fraction
-    factor: Fraction = Fraction(1)
-    cel: str = ""
-
-
-@dataclass(frozen=True)
 class Aansluitpunt:
     """`tabel` names one table of the publication, or two where one is held against the other.
 
     `kostensoort`, `jaar`, `rij` and `kolom` are the place as a reader finds it; `sleutelrij` is the row as the tables
     name it (a gemeentecode), empty where the row is no row of a table. `laagst` and `hoogst` enclose what the stated
     rounding path allows before the last rounding; `eenheid` is the unit in which the figure was printed, `soort` and
-    `decimalen` how to write it. `gedrukt` is the published cell; `bestanddelen` add up to `berekend` where that is not
-    the plan's own figure at that place.
+    `decimalen` how to write it. `groep` is the kind of table. `links` and `rechts` are the two figures as expressions:
+    the input that was published, and what it is held against; `hoe` says of the second why it is that.
     """
 
     tabel: str
@@ -58,8 +47,10 @@ class Aansluitpunt:
     decimalen: int
     plaats: str = ""
     sleutelrij: str = ""
-    gedrukt: Gedrukt | None = None
-    bestanddelen: tuple[Bestanddeel, ...] = ()
+    groep: str = ""
+    links: Uitdrukking = LEEG
+    rechts: Uitdrukking = LEEG
+    hoe: tuple[str, ...] = ()
 
     @property
     def verschil(self) -> Fraction | None:

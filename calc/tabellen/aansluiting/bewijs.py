@@ -10,38 +10,50 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, cast
 
+from calc.model.uitdrukking import Uitdrukking, Vast, term
 from calc.notatie import getal, opsomming
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
-from calc.tabellen.aansluiting.bevinding import Aansluitpunt, Bestanddeel
+from calc.tabellen.aansluiting.bevinding import Aansluitpunt
 from calc.tabellen.aansluiting.cellen import Gedruktecel
-from calc.tabellen.aansluiting.grootheid import NUL, Bereik
-from calc.tabellen.aansluiting.termen import Termen
+from calc.tabellen.aansluiting.grootheid import NUL
+from calc.tabellen.aansluiting.termen import Termen, opgeteld
+from calc.tabellen.opbouw import te_verdelen
 
 RIJ: Final = "één sleutel verklaart de gepubliceerde bedragen"
 ONDER, BOVEN = "som ondergrenzen", "som bovengrenzen"
 BRONNEN: Final = ("verdeling", "meerjarig", "toename")
 DECIMALEN: Final = 8
+Kant = tuple[Fraction, Uitdrukking]
+HOE: Final = (
+    "Elk gepubliceerd bedrag kan voor het afronden ten hoogste een halve eenheid lager of hoger zijn geweest.",
+    "Per deelnemer telt het jaar dat de scherpste grens geeft: die grens, gedeeld door het totaal van dat jaar.",
+)
+MOET: Final = "De aandelen van alle deelnemers moeten samen 1 kunnen zijn."
+
+
+@dataclass(frozen=True)
+class Einde:
+    """One end of an enclosure: half a unit from a printed amount, divided by the total of its year."""
+
+    aandeel: Fraction
+    jaar: int
+    wat: Uitdrukking
 
 
 @dataclass(frozen=True)
 class Insluiting:
-    """What the printed amounts leave of one share. `onder` and `boven` name the years that bind it.
-
-    `grenzen` has its two ends as terms: an amount half a unit away from the printed one, divided by that year's total.
-    """
+    """What the printed amounts leave of one share: the ends that bind it."""
 
     gemeentecode: str
-    bereik: Bereik
-    onder: int
-    boven: int
-    grenzen: tuple[Bestanddeel, ...] = ()
+    onder: Einde
+    boven: Einde
 
     @property
     def leeg(self) -> bool:
-        return self.bereik.laagst > self.bereik.hoogst
+        return self.onder.aandeel > self.boven.aandeel
 
 
 def bewijs(termen: Termen, cellen: Sequence[Gedruktecel]) -> Iterator[Aansluitpunt]:
@@ -88,37 +100,34 @@ def _insluiting(
     bijdragen: Mapping[tuple[str, ...], Gedruktecel],
     totalen: Mapping[tuple[str, ...], Gedruktecel],
 ) -> Insluiting:
-    grenzen: list[tuple[Bestanddeel, Bestanddeel, int]] = []
+    einden: list[list[Einde]] = []
     for jaar in jaren:
         cel, totaalcel = bijdragen[("bijdrage", soort, str(jaar), code)], totalen.get(("te verdelen", soort, str(jaar)))
-        gedrukt = totaalcel.getal if totaalcel is not None else None
-        totaal = gedrukt or termen.uitkomst.verdeling.van(soort, jaar).te_verdelen
+        if totaalcel is not None and totaalcel.getal:
+            totaal, noemer = totaalcel.getal, cast(Uitdrukking, totaalcel.hier)
+        else:
+            totaal = termen.uitkomst.verdeling.van(soort, jaar).te_verdelen
+            noemer = te_verdelen(termen.modelplan, soort, jaar)
         bedrag, half = cel.getal or NUL, cel.eenheid / 2
         if totaal:
-            naam, plaats = f"{termen.regio.gemeente(code)} {jaar}", cel.gedrukt.cel
-            onder, boven = (Bestanddeel(naam, w, 1 / totaal, plaats) for w in (bedrag - half, bedrag + half))
-            grenzen.append((onder, boven, jaar) if totaal > 0 else (boven, onder, jaar))
-    if not grenzen:
-        return Insluiting(code, Bereik(NUL, Fraction(1)), jaren[0], jaren[0])
-    laagst = max(grenzen, key=lambda grens: _aandeel(grens[0]))
-    hoogst = min(grenzen, key=lambda grens: _aandeel(grens[1]))
-    bereik = Bereik(_aandeel(laagst[0]), _aandeel(hoogst[1]))
-    return Insluiting(code, bereik, laagst[2], hoogst[2], (laagst[0], hoogst[1]))
+            paren = ((bedrag - half, cel.hier - cel.half), (bedrag + half, cel.hier + cel.half))
+            einden.append(sorted((Einde(w / totaal, jaar, wat / noemer) for w, wat in paren), key=_aandeel))
+    if not einden:
+        return Insluiting(code, *(Einde(Fraction(aandeel), jaren[0], term(aandeel)) for aandeel in (0, 1)))
+    return Insluiting(code, max((e for e, _ in einden), key=_aandeel), min((e for _, e in einden), key=_aandeel))
 
 
-def _aandeel(grens: Bestanddeel) -> Fraction:
-    return grens.waarde * grens.factor
+def _aandeel(einde: Einde) -> Fraction:
+    return einde.aandeel
 
 
 def _bevindingen(
     termen: Termen, soort: str, jaren: Sequence[int], insluitingen: Sequence[Insluiting]
 ) -> Iterator[Aansluitpunt]:
     strijdig = [i for i in insluitingen if i.leeg]
-    onder, boven = (
-        sum((einde for einde in einden), NUL)
-        for einden in zip(*((i.bereik.laagst, i.bereik.hoogst) for i in insluitingen), strict=True)
-    )
-    past = not strijdig and onder <= 1 <= boven
+    kanten = {ONDER: [i.onder for i in insluitingen], BOVEN: [i.boven for i in insluitingen]}
+    sommen = {kolom: sum(map(_aandeel, einden), NUL) for kolom, einden in kanten.items()}
+    past = not strijdig and sommen[ONDER] <= 1 <= sommen[BOVEN]
     lijst = opsomming([str(jaar) for jaar in jaren])
     if past:
         reden = f"Per deelnemer overlappen de grenzen van {lijst}, en de grenzen laten aandelen toe die samen 1 zijn."
@@ -127,25 +136,18 @@ def _bevindingen(
         reden = f"Geen enkele sleutel geeft alle bedragen van {lijst}: de grenzen overlappen niet voor {namen}."
     else:
         reden = f"Geen enkele sleutel geeft alle bedragen van {lijst}: de aandelen kunnen samen niet 1 zijn."
-    for nummer, (kolom, som) in enumerate(((ONDER, onder), (BOVEN, boven))):
-        delen = tuple(grens for i in insluitingen for grens in i.grenzen[nummer : nummer + 1])
-        yield _rij(soort, jaren, RIJ, kolom, (Fraction(1), som), past, reden, delen=delen)
+    for kolom, einden in kanten.items():
+        paar: tuple[Kant, Kant] = (Fraction(1), Vast(1)), (sommen[kolom], opgeteld((einde.wat, 1) for einde in einden))
+        yield _rij(soort, jaren, RIJ, kolom, paar, past, reden)
     for i in strijdig:
-        gemeente = termen.regio.gemeente(i.gemeentecode)
-        laagst, hoogst = getal(i.bereik.laagst * 100, 6), getal(i.bereik.hoogst * 100, 6)
-        waarom = f"Uit {i.onder} volgt een aandeel van ten minste {laagst}%, uit {i.boven} van ten hoogste {hoogst}%."
-        cijfers = (i.bereik.laagst, i.bereik.hoogst)
-        yield _rij(
-            soort,
-            jaren,
-            gemeente,
-            f"aandeel {i.onder} en {i.boven}",
-            cijfers,
-            False,
-            waarom,
-            i.gemeentecode,
-            i.grenzen[1:],
+        laagst, hoogst = (getal(einde.aandeel * 100, 6) for einde in (i.onder, i.boven))
+        waarom = (
+            f"Uit {i.onder.jaar} volgt een aandeel van ten minste {laagst}%, uit {i.boven.jaar} van ten hoogste "
+            f"{hoogst}%."
         )
+        paar = (i.onder.aandeel, i.onder.wat), (i.boven.aandeel, i.boven.wat)
+        kolom = f"aandeel {i.onder.jaar} en {i.boven.jaar}"
+        yield _rij(soort, jaren, termen.regio.gemeente(i.gemeentecode), kolom, paar, False, waarom, i.gemeentecode)
 
 
 def _rij(
@@ -153,16 +155,16 @@ def _rij(
     jaren: Sequence[int],
     rij: str,
     kolom: str,
-    cijfers: tuple[Fraction, Fraction],
+    kanten: tuple[Kant, Kant],
     past: bool,
     reden: str,
     sleutelrij: str = "",
-    delen: tuple[Bestanddeel, ...] = (),
 ) -> Aansluitpunt:
     oordeel = Oordeel.GELIJK if past else Oordeel.AFWIJKING
     naam = f"bewijs {soort} {jaren[0]}–{jaren[-1]}"
     # Shares are shown with eight decimals; as a figure of whole units the sum is 1 or it is not.
+    (links, van_links), (rechts, van_rechts) = kanten
     return Aansluitpunt(
-        naam, soort, None, rij, kolom, *cijfers, oordeel, reden, cijfers[1], cijfers[1],
-        Fraction(1), Soort.WAARDE, DECIMALEN, "", sleutelrij, None, delen,
+        naam, soort, None, rij, kolom, links, rechts, oordeel, reden, rechts, rechts,
+        Fraction(1), Soort.WAARDE, DECIMALEN, "", sleutelrij, "bewijs", van_links, van_rechts, HOE,
     )  # fmt: skip

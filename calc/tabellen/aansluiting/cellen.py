@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from calc.model.uitdrukking import LEEG, Cel, Gegeven, cel, exact
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
 from calc.tabellen.aansluiting.bevinding import Aansluitpunt, Cijfer
 from calc.tabellen.aansluiting.deelnemers import duid_meerjarig, duid_mutaties, duid_toename, duid_verdeling
 from calc.tabellen.aansluiting.duiding import NAAM, Duiding
-from calc.tabellen.aansluiting.grootheid import Uitslag, beoordeel, punt
+from calc.tabellen.aansluiting.grootheid import ZONDER_MEER, Grootheid, Uitslag, beoordeel, punt
 from calc.tabellen.aansluiting.plantabellen import (
     duid_begroting,
     duid_capaciteit,
@@ -21,7 +22,9 @@ from calc.tabellen.aansluiting.plantabellen import (
     duid_scenario,
 )
 from calc.tabellen.aansluiting.teksten import duid_tekst
+from calc.tabellen.aansluiting.termen import NAAM as TABEL
 from calc.tabellen.aansluiting.termen import Termen
+from calc.uitlegvorm import plaats
 from schemas.gegevens import Gedrukt, Pm
 from schemas.geldend import Regio
 
@@ -41,13 +44,31 @@ DUIDERS: Final[Mapping[str, Callable[[Termen, Gedrukt], Duiding | None]]] = {
 
 @dataclass(frozen=True)
 class Gedruktecel:
-    """A published cell with its meaning and verdict. `getal` is the printed figure (a percentage as a fraction)."""
+    """A published cell with its meaning and verdict. `getal` is the printed figure (a percentage as a fraction),
+    `berekend` the plan's own; `nummer` counts the published cells from 0."""
 
+    nummer: int
     gedrukt: Gedrukt
     getal: Fraction | None
     eenheid: Fraction
     duiding: Duiding | None
+    berekend: Cijfer
     uitslag: Uitslag
+
+    @property
+    def hier(self) -> Cel:
+        """The published figure as a term of another."""
+        return cel(TABEL, str(self.nummer), "gepubliceerd")
+
+    @property
+    def half(self) -> Cel:
+        """Half the unit in which it was printed, likewise."""
+        return cel(TABEL, str(self.nummer), "half")
+
+    @property
+    def grootheid(self) -> Grootheid | None:
+        """What the plan makes of it, where that is a figure."""
+        return _grootheid(self.duiding, self.berekend)
 
     @property
     def tabel(self) -> tuple[str, str, int | None]:
@@ -60,41 +81,51 @@ class Gedruktecel:
     @property
     def soort(self) -> Soort:
         if self.duiding is not None:
-            return self.duiding.soort
+            return self.duiding.vorm[0]
         return Soort.AANDEEL if self.gedrukt.procent else Soort.WAARDE
 
     @property
     def decimalen(self) -> int:
         """Enough to show both the printed figure and the calculated one."""
-        return max(self.gedrukt.decimalen, self.duiding.decimalen if self.duiding is not None else 0)
+        return max(self.gedrukt.decimalen, self.duiding.vorm[1] if self.duiding is not None else 0)
 
 
 def lees_cellen(termen: Termen) -> tuple[Gedruktecel, ...]:
     """Every published cell, in the order of the input."""
-    return tuple(_cel(termen, gedrukt) for gedrukt in termen.uitkomst.gegevens.gedrukt)
+    return tuple(_cel(termen, nummer, gedrukt) for nummer, gedrukt in enumerate(termen.uitkomst.gegevens.gedrukt))
 
 
-def _cel(termen: Termen, gedrukt: Gedrukt) -> Gedruktecel:
+def _cel(termen: Termen, nummer: int, gedrukt: Gedrukt) -> Gedruktecel:
     eenheid = Fraction(1, 10**gedrukt.decimalen) / (100 if gedrukt.procent else 1)
     getal = None if isinstance(gedrukt.waarde, str | Pm) else Fraction(gedrukt.waarde) / (100 if gedrukt.procent else 1)
     duider = DUIDERS.get(gedrukt.tabel)
     duiding = None if duider is None else duider(termen, gedrukt)
-    return Gedruktecel(gedrukt, getal, eenheid, duiding, _uitslag(gedrukt, getal, eenheid, duiding))
+    waarde = None if duiding is None else termen.lees(duiding.wat)
+    berekend = Fraction(waarde) if isinstance(waarde, int | Fraction) else None if waarde is None else str(waarde)
+    uitslag = _uitslag(gedrukt, getal, eenheid, duiding, berekend)
+    return Gedruktecel(nummer, gedrukt, getal, eenheid, duiding, berekend, uitslag)
 
 
-def _uitslag(gedrukt: Gedrukt, getal: Fraction | None, eenheid: Fraction, duiding: Duiding | None) -> Uitslag:
+def _grootheid(duiding: Duiding | None, berekend: Cijfer) -> Grootheid | None:
+    return Grootheid(berekend, duiding.paden) if duiding is not None and isinstance(berekend, Fraction) else None
+
+
+def _uitslag(
+    gedrukt: Gedrukt, getal: Fraction | None, eenheid: Fraction, duiding: Duiding | None, berekend: Cijfer
+) -> Uitslag:
+    grootheid = _grootheid(duiding, berekend)
     if duiding is None:
         reden = "Op deze plaats staat in dit plan geen berekend cijfer; controleer de naam van tabel, rij en kolom."
         return Uitslag(Oordeel.AFWIJKING, reden, punt(getal or Fraction(0)))
-    if duiding.grootheid is None or getal is None:
-        gelijk = duiding.grootheid is None and str(gedrukt.waarde) == duiding.tekst
-        reden = "Gelijk." if gelijk else duiding.uitleg or "Het een is een getal en het ander niet."
+    if grootheid is None or getal is None:
+        gelijk = grootheid is None and str(gedrukt.waarde) == berekend
+        reden = ZONDER_MEER if gelijk else duiding.uitleg or "Het een is een getal en het ander niet."
         anders = Oordeel.MELDING if gedrukt.kolom == NAAM else Oordeel.AFWIJKING
         return Uitslag(Oordeel.GELIJK if gelijk else anders, reden, punt(Fraction(0)))
-    return beoordeel(getal, eenheid, duiding.grootheid) or Uitslag(
+    return beoordeel(getal, eenheid, grootheid) or Uitslag(
         Oordeel.AFWIJKING,
         f"Geen afronding verklaart het verschil. {duiding.uitleg}".rstrip(),
-        punt(duiding.grootheid.waarde),
+        punt(grootheid.waarde),
     )
 
 
@@ -108,7 +139,7 @@ def bevinding(regio: Regio, cel: Gedruktecel) -> Aansluitpunt:
         rijnaam(regio, gedrukt.rij),
         gedrukt.kolom,
         gepubliceerd(cel),
-        _berekend(cel),
+        cel.berekend,
         cel.uitslag.oordeel,
         cel.uitslag.reden,
         *_grenzen(cel),
@@ -117,7 +148,10 @@ def bevinding(regio: Regio, cel: Gedruktecel) -> Aansluitpunt:
         cel.decimalen,
         gedrukt.plaats,
         gedrukt.rij,
-        gedrukt,
+        gedrukt.tabel,
+        _invoer(cel),
+        LEEG if cel.duiding is None else cel.duiding.wat,
+        (f"In dit plan heet deze deelnemer '{cel.berekend}'.",) if gedrukt.kolom == NAAM else (),
     )
 
 
@@ -125,14 +159,15 @@ def gepubliceerd(cel: Gedruktecel) -> Cijfer:
     return str(cel.gedrukt.waarde) if cel.getal is None else cel.getal
 
 
-def _berekend(cel: Gedruktecel) -> Cijfer:
-    if cel.duiding is None:
-        return None
-    return cel.duiding.tekst if cel.duiding.grootheid is None else cel.duiding.grootheid.waarde
+def _invoer(cel: Gedruktecel) -> Gegeven:
+    """The published figure as the input has it."""
+    bron = "; ".join(filter(None, (cel.gedrukt.bron, cel.gedrukt.plaats)))
+    waarde = str(cel.gedrukt.waarde) if cel.getal is None else exact(cel.getal)
+    return Gegeven(waarde, plaats(cel.gedrukt.cel), bron)
 
 
 def _grenzen(cel: Gedruktecel) -> tuple[Fraction | None, Fraction | None]:
-    if cel.getal is None or cel.duiding is None or cel.duiding.grootheid is None:
+    if cel.getal is None or cel.grootheid is None:
         return None, None
     return cel.uitslag.bereik.laagst, cel.uitslag.bereik.hoogst
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from calc.model.tabel import TOTAAL
-from calc.tabel import Soort
-from calc.tabellen.aansluiting.grootheid import Grootheid
+from calc.model.tabel import TOTAAL, Vorm
+from calc.model.uitdrukking import Uitdrukking
+from calc.tabellen.aansluiting.grootheid import Lezing, Pad
 
 NAAM: Final = "gemeente"
 """The column that holds a name as it was printed."""
@@ -19,15 +20,15 @@ Sleutel = tuple[str, ...]
 class Duiding:
     """The meaning of one place.
 
-    grootheid: the calculated figure; None where text or PM belongs there, which is then `tekst`.
+    wat: the calculated figure over the tables of the plan; a name or PM where that belongs there.
+    paden: what else may have been printed for it.
     sleutel: the quantity, the same wherever it is printed; empty where it is printed once. `teken` is its sign here.
     uitleg: a Dutch sentence on how the figure is calculated, for a reader who finds another one printed.
     """
 
-    soort: Soort
-    decimalen: int
-    grootheid: Grootheid | None = None
-    tekst: str = ""
+    wat: Uitdrukking
+    vorm: Vorm
+    paden: Callable[[], Iterable[Lezing | Pad]] = tuple
     sleutel: Sleutel = ()
     teken: int = 1
     uitleg: str = ""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import combinations, product
 from typing import Final
 
@@ -20,6 +21,8 @@ from calc.oordeel import Oordeel
 
 NUL: Final = Fraction(0)
 HALF: Final = Fraction(1, 2)
+ZONDER_MEER: Final = "Gelijk."
+"""The reason where nothing had to be rounded."""
 ALLE_PADEN: Final = 4
 """Up to this many terms every path is tried; with more only those that leave the tables in one or two, or in all."""
 
@@ -138,23 +141,16 @@ def beoordeel(gedrukt: Fraction, eenheid: Fraction, grootheid: Grootheid) -> Uit
         eenheid: the unit in which it was printed, such as 1/100.
     """
     if afgerond(grootheid.waarde, eenheid) == gedrukt:
-        reden = "Gelijk." if grootheid.waarde == gedrukt else "Gelijk na afronding zoals gepubliceerd."
+        reden = ZONDER_MEER if grootheid.waarde == gedrukt else "Gelijk na afronding zoals gepubliceerd."
         return Uitslag(Oordeel.GELIJK, reden, punt(grootheid.waarde))
     passend = (pad for pad in grootheid.paden() if pad.bereik.geeft(gedrukt, eenheid))
     gevonden = min(passend, key=lambda pad: pad.bereik.breedte, default=None)
     return None if gevonden is None else Uitslag(Oordeel.AFRONDING, gevonden.zin, gevonden.bereik)
 
 
-def som(
-    termen: Sequence[tuple[Fraction | int, Term]], vast: Fraction = NUL, waarde: Fraction | None = None
-) -> Grootheid:
-    """A sum of terms, each with its factor, and a fixed amount.
-
-    Args:
-        waarde: what the plan's tables carry, where that is not the sum of the bases.
-    """
-    eigen = vast + sum((factor * term.waarde for factor, term in termen), NUL) if waarde is None else waarde
-    return Grootheid(eigen, lambda: _paden(termen, vast))
+def paden(termen: Sequence[tuple[Fraction | int, Term]], vast: Fraction = NUL) -> Callable[[], Iterator[Pad]]:
+    """Of a sum of terms, each with its factor, and a fixed amount: worked out when they are asked for."""
+    return partial(_paden, termen, vast)
 
 
 def _paden(termen: Sequence[tuple[Fraction | int, Term]], vast: Fraction) -> Iterator[Pad]:

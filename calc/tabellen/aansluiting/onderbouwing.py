@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from calc.begroting import Formatiekosten
+from calc.model.uitdrukking import Uitdrukking
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
-from calc.tabellen.aansluiting.bevinding import Aansluitpunt, Bestanddeel, in_woorden
+from calc.tabellen.aansluiting.bevinding import Aansluitpunt, in_woorden
 from calc.tabellen.aansluiting.cellen import Gedruktecel
-from calc.tabellen.aansluiting.grootheid import HALF, NUL, rondom
+from calc.tabellen.aansluiting.grootheid import HALF, NUL, ZONDER_MEER, rondom
 from calc.tabellen.aansluiting.plantabellen import EXTRA
-from calc.tabellen.aansluiting.termen import Termen
-from calc.tabellen.begroting import formatiebedrag
+from calc.tabellen.aansluiting.termen import Termen, opgeteld
+from calc.tabellen.begroting import formatiecellen
 
 VOORKEUR: Final = ("investering", "toename", "mutaties", "scenario")
 """Where the extra costs of a year are looked for, the most explicit table first."""
@@ -44,11 +44,12 @@ def _rij(kosten: Formatiekosten) -> str:
     return f"{kosten.regel.onderdeel}: {kosten.regel.functie}"
 
 
-def _regel(termen: Termen, kosten: Formatiekosten, cel: Gedruktecel | None) -> Bestanddeel:
+def _regel(termen: Termen, kosten: Formatiekosten, cel: Gedruktecel | None) -> tuple[Fraction, Uitdrukking]:
     """One line: as it was published, or else as it follows from fte × rate."""
     if cel is None or not cel.getal:
-        return Bestanddeel(_rij(kosten), formatiebedrag(termen.waarden, kosten))
-    return Bestanddeel(_rij(kosten), cel.getal, cel=cel.gedrukt.cel)
+        _, bedrag = formatiecellen(termen.uitkomst.gegevens, kosten)
+        return termen.getal(bedrag), bedrag
+    return cel.getal, cel.hier
 
 
 def _extra(cellen: Sequence[Gedruktecel], soort: str, jaar: int) -> Gedruktecel | None:
@@ -60,27 +61,25 @@ def _extra(cellen: Sequence[Gedruktecel], soort: str, jaar: int) -> Gedruktecel 
     return next((cel for naam in VOORKEUR for cel in gevonden if cel.gedrukt.tabel == naam), None)
 
 
-def _bevinding(cel: Gedruktecel, soort: str, jaar: int, lijnen: Sequence[Bestanddeel]) -> Aansluitpunt:
+def _bevinding(cel: Gedruktecel, soort: str, jaar: int, lijnen: Sequence[tuple[Fraction, Uitdrukking]]) -> Aansluitpunt:
     teken = Fraction(cel.duiding.teken if cel.duiding is not None else 1)
-    opgeteld = sum((lijn.waarde for lijn in lijnen), NUL) * teken
-    ruimte = rondom(opgeteld, HALF * cel.eenheid * len(lijnen))
+    samen = sum((bedrag for bedrag, _ in lijnen), NUL) * teken
+    ruimte = rondom(samen, HALF * cel.eenheid * len(lijnen))
     getal = cel.getal if cel.getal is not None else NUL
-    regels = (
-        f"De {len(lijnen)} regels van de formatie in {jaar} tellen op tot {in_woorden(abs(opgeteld), Soort.GELD, 0)}"
-    )
-    if getal == opgeteld:
-        oordeel, reden = Oordeel.GELIJK, "Gelijk."
+    regels = f"De {len(lijnen)} regels van de formatie in {jaar} tellen op tot {in_woorden(abs(samen), Soort.GELD, 0)}"
+    if getal == samen:
+        oordeel, reden = Oordeel.GELIJK, ZONDER_MEER
     elif ruimte.geeft(getal, cel.eenheid):
         oordeel, reden = Oordeel.AFRONDING, f"{regels}; elke regel is apart afgerond."
     else:
-        tekort = in_woorden(abs(getal - opgeteld), Soort.GELD, 0)
+        tekort = in_woorden(abs(getal - samen), Soort.GELD, 0)
         oordeel, reden = (
             Oordeel.AFWIJKING,
             f"{regels} (wat anders gedekt is, telt niet mee); {tekort} is niet onderbouwd.",
         )
-        if abs(opgeteld) > abs(getal):
+        if abs(samen) > abs(getal):
             reden = f"{regels} (wat anders gedekt is, telt niet mee); dat is {tekort} meer dan gepubliceerd."
-        ruimte = rondom(opgeteld, NUL)
+        ruimte = rondom(samen, NUL)
     return Aansluitpunt(
         f"formatie {soort} {jaar} tegenover {cel.gedrukt.tabel}",
         soort,
@@ -88,7 +87,7 @@ def _bevinding(cel: Gedruktecel, soort: str, jaar: int, lijnen: Sequence[Bestand
         cel.gedrukt.rij,
         cel.gedrukt.kolom,
         getal,
-        opgeteld,
+        samen,
         oordeel,
         reden,
         ruimte.laagst,
@@ -97,6 +96,7 @@ def _bevinding(cel: Gedruktecel, soort: str, jaar: int, lijnen: Sequence[Bestand
         Soort.GELD,
         0,
         cel.gedrukt.plaats,
-        gedrukt=cel.gedrukt,
-        bestanddelen=tuple(replace(lijn, factor=teken) for lijn in lijnen),
+        groep="formatie",
+        links=cel.hier,
+        rechts=opgeteld((wat, teken) for _, wat in lijnen),
     )

@@ -13,13 +13,13 @@ from typing import Final
 
 from calc.notatie import opsomming
 from calc.oordeel import Oordeel
-from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Aansluitpunt, Bestanddeel, in_woorden
+from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Aansluitpunt, in_woorden
 from calc.tabellen.aansluiting.cellen import Gedruktecel, rijnaam, tabelnaam
 from calc.tabellen.aansluiting.deelnemers import BEDRAG
 from calc.tabellen.aansluiting.duiding import NAAM, is_totaal
-from calc.tabellen.aansluiting.grootheid import NUL, Bereik, afgerond, beoordeel, punt
+from calc.tabellen.aansluiting.grootheid import NUL, ZONDER_MEER, Bereik, afgerond, beoordeel, punt
 from calc.tabellen.aansluiting.plantabellen import UREN
-from calc.tabellen.aansluiting.termen import Termen
+from calc.tabellen.aansluiting.termen import Termen, opgeteld
 
 PARTNERS: Final[Mapping[str, tuple[str, ...]]] = {
     "verdeling": ("begroting",),
@@ -31,6 +31,7 @@ PARTNERS: Final[Mapping[str, tuple[str, ...]]] = {
     "tekst": ("begroting", "verdeling", "meerjarig", "investering", "scenario"),
 }
 """Per table with which other ones it is compared: with the first of them that prints the same quantity."""
+UIT_PUBLICATIE: Final = "Dit cijfer komt uit andere gepubliceerde cijfers."
 APART: Final = "Elk cijfer is apart afgerond uit de onafgeronde berekening, ten hoogste een halve eenheid."
 TE_VER: Final = "Het verschil is meer dan een halve eenheid per opgeteld cijfer; misschien ontbreekt er een regel."
 PER_GEMEENTE: Final = ("verdeling", "toename", "meerjarig", "mutaties")
@@ -151,9 +152,9 @@ def _optellingen(tabel: str, deel: Tabeldeel) -> Iterator[tuple[str, list[tuple[
 def _som(
     termen: Termen, tabel: str, rij: str, kolom: str, geheel: Gedruktecel, stukken: Sequence[tuple[int, Gedruktecel]]
 ) -> Aansluitpunt:
-    opgeteld = sum((factor * stuk.getal for factor, stuk in stukken if stuk.getal is not None), NUL)
+    samen = sum((factor * stuk.getal for factor, stuk in stukken if stuk.getal is not None), NUL)
     te_ver = None if _binnen_afronding(geheel, stukken) else (Oordeel.AFWIJKING, TE_VER)
-    return _naast_elkaar(termen, tabel, rij, kolom, geheel, opgeteld, stukken, te_ver)
+    return _naast_elkaar(termen, tabel, rij, kolom, geheel, samen, stukken, te_ver)
 
 
 def _binnen_afronding(geheel: Gedruktecel, stukken: Sequence[tuple[int, Gedruktecel]]) -> bool:
@@ -191,26 +192,16 @@ def _naast_elkaar(
     # What the rounding path of this cell allows; of a deviation nothing but the other figure itself.
     bereik = cel.uitslag.bereik
     laagst, hoogst = (bereik.laagst, bereik.hoogst) if oordeel is Oordeel.AFRONDING else (ander, ander)
-    bestanddelen = tuple(
-        Bestanddeel(_waar(termen, stuk), stuk.getal, Fraction(factor), stuk.gedrukt.cel)
-        for factor, stuk in bij
-        if stuk.getal is not None
-    )
     return Aansluitpunt(
         tabel, gedrukt.kostensoort, gedrukt.jaar, rijnaam(termen.regio, rij), kolom, cel.getal, ander, oordeel, reden,
         laagst, hoogst, cel.eenheid, cel.soort, cel.decimalen, gedrukt.plaats, rij if rij == gedrukt.rij else "",
-        gedrukt, bestanddelen,
+        gedrukt.tabel, cel.hier, opgeteld((stuk.hier, factor) for factor, stuk in bij), (UIT_PUBLICATIE,),
     )  # fmt: skip
-
-
-def _waar(termen: Termen, cel: Gedruktecel) -> str:
-    """A printed cell as a term of a sum."""
-    return f"{tabelnaam(cel)}, {rijnaam(termen.regio, cel.gedrukt.rij)}, {cel.gedrukt.kolom}"
 
 
 def _oordeel(termen: Termen, cel: Gedruktecel, ander: Fraction, bij: Sequence[Gedruktecel]) -> tuple[Oordeel, str]:
     if cel.getal == ander:
-        return Oordeel.GELIJK, "Gelijk."
+        return Oordeel.GELIJK, ZONDER_MEER
     if max(stuk.eenheid for stuk in bij) < cel.eenheid and afgerond(ander, cel.eenheid) == cel.getal:
         return Oordeel.GELIJK, "Gelijk na afronding zoals gepubliceerd."
     fout = [stuk for stuk in (*bij, cel) if not stuk.verklaard]
@@ -226,10 +217,10 @@ def _zelfde(cel: Gedruktecel, partner: Gedruktecel) -> tuple[Oordeel, str] | Non
     if cel.getal is None or partner.getal is None or not (cel.verklaard and partner.verklaard):
         return None
     for een, ander in ((cel, partner), (partner, cel)):
-        if een.getal is None or ander.duiding is None or ander.duiding.grootheid is None or een.duiding is None:
+        if een.getal is None or ander.duiding is None or ander.grootheid is None or een.duiding is None:
             continue
         teken = een.duiding.teken * ander.duiding.teken
-        uitslag = beoordeel(een.getal * teken, een.eenheid, ander.duiding.grootheid)
+        uitslag = beoordeel(een.getal * teken, een.eenheid, ander.grootheid)
         if uitslag is not None:
             return None if uitslag.oordeel is Oordeel.GELIJK else (uitslag.oordeel, uitslag.reden)
     return Oordeel.AFWIJKING, "De twee tabellen gaan uit van een ander bedrag; geen afronding verklaart het verschil."

@@ -2,113 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from calc.afronding import DECIMALEN
+from calc.model.tabel import TOTAAL
+from calc.model.uitdrukking import Cel, Tabelnaam, cel, samen, som
 from calc.notatie import euro, kort, woordvorm
 from calc.scenario import BESPARING, MET, SALDO, VERSCHIL, ZONDER, Lijn, Scenario
 from calc.tabel import Soort
 from calc.tabellen.aansluiting.duiding import Duiding, is_totaal
-from calc.tabellen.aansluiting.grootheid import NUL, Grootheid, Term, som
+from calc.tabellen.aansluiting.grootheid import NUL, Term, paden
 from calc.tabellen.aansluiting.termen import BEGROTING, Termen
-from calc.tabellen.begroting import formatiebedrag
+from calc.tabellen.begroting import formatiecellen
+from calc.tabellen.opbouw import te_verdelen
 from calc.tabellen.scenario import Scenariocijfers
 from schemas.gegevens import PM, Gedrukt
 
-AF = "Af: "
 UREN = "uren"
 TE_VERDELEN, EXTRA, INVESTERING = "te verdelen", "extra", "investering"
+EURO = Soort.GELD, 0
+Delen = list[tuple[Fraction | int, Term]]
 
 
-def duid_begroting(termen: Termen, cel: Gedrukt) -> Duiding | None:
+def duid_begroting(termen: Termen, gedrukt: Gedrukt) -> Duiding | None:
     """Posts, what is funded otherwise, and the total: the amount that is split."""
-    bron = termen.uitkomst.begrotingen.get(cel.kostensoort)
-    if bron is None or not cel.kolom.isdecimal() or int(cel.kolom) not in bron.jaren:
+    soort, jaar = gedrukt.kostensoort, gedrukt.kolom
+    if soort not in termen.uitkomst.begrotingen or not jaar.isdecimal() or int(jaar) not in termen.plan.jaren:
         return None
-    jaar, decimalen = int(cel.kolom), DECIMALEN[termen.regio.eenheid(cel.kostensoort, termen.plan.jaar)]
-    if is_totaal(cel.rij):
-        totaal = termen.totaal(cel.kostensoort, jaar, BEGROTING)
-        sleutel = (TE_VERDELEN, cel.kostensoort, cel.kolom)
-        return None if totaal is None else Duiding(Soort.GELD, decimalen, som([(1, totaal)]), sleutel=sleutel)
-    if cel.rij.startswith(AF) and (af := bron.anders_gedekt.get(cel.rij.removeprefix(AF))) is not None:
-        return Duiding(Soort.GELD, decimalen, Grootheid(-af[jaar]))
-    posten = [post for post in bron.posten if post.naam == cel.rij]
-    if not posten:
+    if is_totaal(gedrukt.rij):
+        return duid_te_verdelen(termen, gedrukt, int(jaar))
+    vorm, naam = (Soort.GELD, DECIMALEN[termen.regio.eenheid(soort, termen.plan.jaar)]), Tabelnaam("begroting", soort)
+    tabel = termen.model.tabel(naam)
+    if tabel.tekst(gedrukt.rij, "post") == gedrukt.rij and gedrukt.rij not in tabel.sleutels:
+        return Duiding(som([cel(naam, gedrukt.rij, jaar)]), vorm)
+    rijen = [rij for rij in tabel.sleutels if tabel.tekst(rij, "post") == gedrukt.rij]
+    if not rijen:
         return None
-    bedragen = [post.bedragen[jaar] for post in posten if jaar in post.bedragen]
-    uitleg = (
-        "" if bedragen else f"In {jaar} heeft deze post geen bedrag in de begroting, en het totaal bevat het ook niet."
+    gevuld = [een for rij in rijen if (een := termen.cel(naam, rij, jaar)) is not None]
+    uitleg = f"In {jaar} heeft deze post geen bedrag in de begroting, en het totaal bevat het ook niet."
+    return Duiding(samen(gevuld or [som([cel(naam, rijen[0], jaar)])]), vorm, uitleg="" if gevuld else uitleg)
+
+
+def duid_te_verdelen(termen: Termen, gedrukt: Gedrukt, jaar: int) -> Duiding | None:
+    """The amount that is split in a year."""
+    soort = gedrukt.kostensoort
+    totaal = termen.totaal(soort, jaar, BEGROTING)
+    if totaal is None:
+        return None
+    # A budget over the years is in the unit of the plan's own.
+    van = jaar if gedrukt.tabel == "tekst" else termen.plan.jaar
+    vorm = Soort.GELD, DECIMALEN[termen.regio.eenheid(soort, van)]
+    return Duiding(
+        te_verdelen(termen.modelplan, soort, jaar), vorm, paden([(1, totaal)]), (TE_VERDELEN, soort, str(jaar))
     )
-    return Duiding(Soort.GELD, decimalen, Grootheid(sum(bedragen, NUL)), uitleg=uitleg)
 
 
-def duid_capaciteit(termen: Termen, cel: Gedrukt) -> Duiding | None:
+def duid_capaciteit(termen: Termen, gedrukt: Gedrukt) -> Duiding | None:
     """Hours of a task, of all functions (`uren`) or one (`uren_<functie>`); a total is of the tasks printed above."""
-    jaar = cel.jaar if cel.jaar is not None else termen.plan.jaar
-    taken = termen.blok(cel) if is_totaal(cel.rij) else (cel.rij,)
-    functie = cel.kolom.removeprefix(f"{UREN}_")
-    regels = [r for r in termen.uitkomst.gegevens.capaciteit if r.kostensoort == cel.kostensoort and r.taak in taken]
-    functies = {woordvorm(r.functie) for r in termen.uitkomst.gegevens.capaciteit if r.kostensoort == cel.kostensoort}
-    if not regels or (cel.kolom != UREN and functie not in functies):
+    taken = termen.blok(gedrukt) if is_totaal(gedrukt.rij) else (gedrukt.rij,)
+    regels = [r for r in termen.uitkomst.gegevens.capaciteit if r.kostensoort == gedrukt.kostensoort]
+    kolommen = {UREN, *(f"{UREN}_{woordvorm(regel.functie)}" for regel in regels)}
+    if gedrukt.kolom not in kolommen or not any(regel.taak in taken for regel in regels):
         return None
-    uren = [
-        Fraction(r.uren[jaar])
-        for r in regels
-        if jaar in r.uren and cel.kolom in (UREN, f"{UREN}_{woordvorm(r.functie)}")
-    ]
-    return Duiding(Soort.UREN, 0, Grootheid(sum(uren, NUL)))
+    return _uren(termen, Tabelnaam("taken", gedrukt.kostensoort, termen.jaar_van(gedrukt)), taken, gedrukt.kolom)
 
 
-def duid_formatie(termen: Termen, cel: Gedrukt) -> Duiding | None:
+def _uren(termen: Termen, naam: Tabelnaam, rijen: Sequence[str], kolom: str = UREN) -> Duiding:
+    return Duiding(samen(een for rij in rijen if (een := termen.cel(naam, rij, kolom)) is not None), (Soort.UREN, 0))
+
+
+def duid_uren(termen: Termen, gedrukt: Gedrukt, wat: str) -> Duiding | None:
+    """Hours of all that is booked on a post, or of a task."""
+    soort, jaar = gedrukt.kostensoort, termen.jaar_van(gedrukt)
+    alle = (r for r in termen.uitkomst.gegevens.capaciteit if r.kostensoort == soort)
+    if not any(wat in (regel.taak, regel.post) for regel in alle):
+        return None
+    per_post, taken = Tabelnaam("uren_per_post", soort, jaar), Tabelnaam("taken", soort, jaar)
+    return _uren(termen, per_post if termen.cel(per_post, wat, UREN) is not None else taken, [wat])
+
+
+def duid_formatie(termen: Termen, gedrukt: Gedrukt) -> Duiding | None:
     """Cost of one function (`onderdeel: functie`): fte × rate."""
-    jaar = cel.jaar if cel.jaar is not None else termen.plan.jaar
+    jaar, soort = termen.jaar_van(gedrukt), gedrukt.kostensoort
     kosten = [
-        k
-        for k in termen.uitkomst.formatie
-        if k.regel.kostensoort == cel.kostensoort
-        and k.jaar == jaar
-        and f"{k.regel.onderdeel}: {k.regel.functie}" == cel.rij
-    ]
-    if not kosten or cel.kolom not in ("bedrag", "fte"):
+        k for k in termen.uitkomst.formatie
+        if (k.regel.kostensoort, k.jaar, f"{k.regel.onderdeel}: {k.regel.functie}") == (soort, jaar, gedrukt.rij)
+    ]  # fmt: skip
+    if not kosten or gedrukt.kolom not in ("bedrag", "fte"):
         return None
-    fte = sum((k.fte for k in kosten), NUL)
-    if cel.kolom == "fte":
-        return Duiding(Soort.MAATSTAF, 2, Grootheid(fte))
-    uitleg = ""
-    if len(kosten) == 1 and fte and isinstance(cel.waarde, Decimal):
+    fte, bedrag = zip(*(formatiecellen(termen.uitkomst.gegevens, k) for k in kosten), strict=True)
+    if gedrukt.kolom == "fte":
+        return Duiding(samen(fte), (Soort.MAATSTAF, 2))
+    aantal, uitleg = sum((k.fte for k in kosten), NUL), ""
+    if len(kosten) == 1 and aantal and isinstance(gedrukt.waarde, Decimal):
         bij = f"schaal {kosten[0].regel.schaal}" if kosten[0].regel.schaal else kosten[0].regel.functie
         uitleg = (
-            f"{kort(fte)} fte × {euro(kosten[0].tarief.bedrag, 0)} ({bij}); "
-            f"gepubliceerd komt neer op {euro(Fraction(cel.waarde) / fte, 0)} per fte."
+            f"{kort(aantal)} fte × {euro(kosten[0].tarief.bedrag, 0)} ({bij}); "
+            f"gepubliceerd komt neer op {euro(Fraction(gedrukt.waarde) / aantal, 0)} per fte."
         )
-    return Duiding(
-        Soort.GELD, 2, Grootheid(sum((formatiebedrag(termen.waarden, k) for k in kosten), NUL)), uitleg=uitleg
-    )
+    return Duiding(samen(bedrag), (Soort.GELD, 2), uitleg=uitleg)
 
 
-def duid_scenario(termen: Termen, cel: Gedrukt) -> Duiding | None:
+def duid_scenario(termen: Termen, gedrukt: Gedrukt) -> Duiding | None:
     """A line of one part (`deel: regel`) in one year."""
-    bron, cijfers = termen.uitkomst.scenario, termen.scenario
-    deel, _, regel = cel.rij.partition(": ")
-    if bron is None or cijfers is None or not cel.kolom.isdecimal() or int(cel.kolom) not in bron.jaren:
+    bron, cijfers, naam = termen.uitkomst.scenario, termen.scenario, Tabelnaam("scenario")
+    if bron is None or cijfers is None or not gedrukt.kolom.isdecimal() or int(gedrukt.kolom) not in bron.jaren:
         return None
-    lijn = next((lijn for lijn in bron.lijnen if (lijn.deel, lijn.regel) == (deel, regel)), None)
+    lijn = next((lijn for lijn in bron.lijnen if f"{lijn.deel}: {lijn.regel}" == gedrukt.rij), None)
     if lijn is None:
         return None
-    jaar = int(cel.kolom)
-    if cijfers.lijn(deel, regel, jaar) is PM:
-        return Duiding(Soort.TEKST, 0, tekst=str(PM))
-    getal = cijfers.getal(deel, regel, jaar)
+    jaar, wat = int(gedrukt.kolom), cel(naam, gedrukt.rij, gedrukt.kolom)
+    if termen.lees(wat) is PM:
+        return Duiding(wat, (Soort.TEKST, 0))
+    getal = termen.getal(som([wat]))
     delen, vast = _ontleed(termen, bron, lijn, jaar, getal)
     sleutel, teken = _sleutel(termen, cijfers, lijn, jaar)
-    return Duiding(Soort.GELD, 0, som(delen, vast, getal), sleutel=sleutel, teken=teken)
+    return Duiding(wat if termen.lees(wat) is not None else som([wat]), EURO, paden(delen, vast), sleutel, teken)
 
 
-def _ontleed(
-    termen: Termen, bron: Scenario, lijn: Lijn, jaar: int, waarde: Fraction
-) -> tuple[list[tuple[Fraction | int, Term]], Fraction]:
+def _ontleed(termen: Termen, bron: Scenario, lijn: Lijn, jaar: int, waarde: Fraction) -> tuple[Delen, Fraction]:
     """A line as a sum of yearly totals and a fixed rest: what the rounding of those totals does to it."""
     plan = termen.plan
     basis, nu = plan.basisjaar, min(jaar, plan.laatste_jaar)
@@ -127,7 +141,7 @@ def _ontleed(
             for welk in bron.investeringsjaren:
                 tel(soort, welk, 1)
                 tel(soort, basis, -1)
-    delen: list[tuple[Fraction | int, Term]] = [
+    delen: Delen = [
         (factor, gevonden)
         for (soort, welk), factor in factoren.items()
         if factor and (gevonden := termen.totaal(soort, welk, BEGROTING)) is not None
@@ -152,69 +166,71 @@ def _sleutel(termen: Termen, cijfers: Scenariocijfers, lijn: Lijn, jaar: int) ->
     return (), 1
 
 
-def duid_investering(termen: Termen, cel: Gedrukt) -> Duiding | None:
+def duid_investering(termen: Termen, gedrukt: Gedrukt) -> Duiding | None:
     """Regular, extra and total per year of the investment; the investment and the saving."""
-    bron, cijfers = termen.uitkomst.scenario, termen.scenario
-    if bron is None or cijfers is None or not bron.investeringsjaren:
+    bron, regio = termen.uitkomst.scenario, termen.regio
+    if bron is None or not bron.investeringsjaren:
         return None
-    soorten = [soort for soort in termen.regio.kostensoorten if termen.regio.kostensoort(soort).label == cel.rij]
-    if is_totaal(cel.rij):
-        soorten = list(termen.regio.kostensoorten)
+    soorten = [soort for soort in regio.kostensoorten if regio.kostensoort(soort).label == gedrukt.rij]
+    if is_totaal(gedrukt.rij):
+        soorten = list(regio.kostensoorten)
     if soorten:
-        return _kosten(termen, bron, cel, soorten, "" if is_totaal(cel.rij) else soorten[0])
-    naam, _, jaartal = cel.kolom.rpartition("_")
-    if cel.rij == bron.regel("budget") and naam in ("regulier", "totaal") and jaartal in map(str, bron.jaren):
-        waarde = Grootheid(cijfers.getal(ZONDER, cel.rij, int(jaartal)))
-        return Duiding(Soort.GELD, 0, waarde, sleutel=("budget", jaartal), teken=-1)
-    bedrag = besparingen(cijfers).get(naam_van_besparing(bron, cel.rij))
-    if bedrag is None:
+        wat = termen.cel(Tabelnaam("investering"), gedrukt.rij, gedrukt.kolom)
+        return None if wat is None else _kosten(termen, bron, gedrukt.kolom, soorten, wat)
+    naam, _, jaartal = gedrukt.kolom.rpartition("_")
+    if gedrukt.rij == bron.regel("budget") and naam in ("regulier", "totaal") and jaartal in map(str, bron.jaren):
+        # As the scenario has it in any year, also where the table of the investment has no column for it.
+        wat = termen.cel(Tabelnaam("scenario"), f"{ZONDER}: {gedrukt.rij}", jaartal)
+        return None if wat is None else Duiding(wat, EURO, sleutel=("budget", jaartal), teken=-1)
+    regel = _naam_van_besparing(bron, gedrukt.rij)
+    bespaard = besparing(termen, regel)
+    if bespaard is None:
         return None
     # A saving has an amount in its own column, and nothing in those of the years of the investment.
-    hier = naam == "besparing_vanaf" and jaartal == str(bron.besparing_vanaf)
-    return Duiding(
-        Soort.GELD, 0, Grootheid(-bedrag if hier else NUL), sleutel=("besparing", cel.rij) if hier else (), teken=-1
-    )
+    if naam != "besparing_vanaf" or jaartal != str(bron.besparing_vanaf):
+        return Duiding(som(()), EURO, teken=-1)
+    return Duiding(bespaard, EURO, sleutel=("besparing", gedrukt.rij), teken=-1)
 
 
-def besparingen(cijfers: Scenariocijfers) -> Mapping[str, Fraction]:
-    """The saving that the scenario counts with, and those that are also named."""
-    return {BESPARING: cijfers.besparing, **cijfers.varianten}
+def besparing(termen: Termen, regel: str) -> Cel | None:
+    """What is saved by that name, with the minus that it has in the table."""
+    naam = Tabelnaam("investering")
+    tabel = termen.model.zoek(naam)
+    return None if tabel is None else termen.cel(naam, regel, tabel.kolommen[-1].naam)
 
 
-def naam_van_besparing(scenario: Scenario, rij: str) -> str:
+def _naam_van_besparing(scenario: Scenario, rij: str) -> str:
     """The saving of that name, or the first one whose name begins so (a table prints the short name)."""
     bekend = (BESPARING, *scenario.varianten)
     return rij if rij in bekend else next((naam for naam in bekend if naam.startswith(rij)), "")
 
 
-def _kosten(termen: Termen, bron: Scenario, cel: Gedrukt, soorten: list[str], soort: str) -> Duiding | None:
-    naam, _, jaartal = cel.kolom.rpartition("_")
-    delen: list[tuple[Fraction | int, Term]] = []
-    basis = termen.plan.basisjaar
-    if cel.kolom == "extra_investering":
+def _kosten(termen: Termen, bron: Scenario, kolom: str, soorten: list[str], wat: Cel) -> Duiding | None:
+    naam, _, jaartal = kolom.rpartition("_")
+    soort = soorten[0] if wat.rij != TOTAAL else ""
+    regulier: Delen = [(1, t) for s in soorten if (t := termen.totaal(s, termen.plan.basisjaar, BEGROTING)) is not None]
+    if kolom == "extra_investering":
         delen = [(f, t) for s in soorten for j in bron.investeringsjaren for f, t in _extra(termen, s, j)]
         sleutel: tuple[str, ...] = (EXTRA, soort, "samen") if soort else (INVESTERING,)
-    elif naam == "regulier" and jaartal.isdecimal():
-        delen = [(1, t) for s in soorten if (t := termen.totaal(s, basis, BEGROTING)) is not None]
-        sleutel = (TE_VERDELEN, soort, str(basis))
-    elif naam in ("extra", "totaal") and jaartal in map(str, bron.investeringsjaren):
+    elif naam == "regulier":
+        delen, sleutel = regulier, (TE_VERDELEN, soort, str(termen.plan.basisjaar))
+    else:
         delen = [paar for s in soorten for paar in _extra(termen, s, int(jaartal))]
-        if naam == "totaal":
-            # Regular plus extra: the base year stands in it twice, and may have been read in two ways.
-            delen += [(1, t) for s in soorten if (t := termen.totaal(s, basis, BEGROTING)) is not None]
+        # Regular plus extra: the base year stands in it twice, and may have been read in two ways.
+        delen += regulier if naam == "totaal" else []
         sleutel = (EXTRA if naam == "extra" else TE_VERDELEN, soort, jaartal)
-    return Duiding(Soort.GELD, 0, som(_samen(delen)), sleutel=sleutel) if delen else None
+    return Duiding(wat, EURO, paden(_samen(delen)), sleutel) if delen else None
 
 
-def _extra(termen: Termen, soort: str, jaar: int) -> list[tuple[Fraction | int, Term]]:
+def _extra(termen: Termen, soort: str, jaar: int) -> Delen:
     paren = ((1, termen.totaal(soort, jaar, BEGROTING)), (-1, termen.totaal(soort, termen.plan.basisjaar, BEGROTING)))
     return [(factor, gevonden) for factor, gevonden in paren if gevonden is not None]
 
 
-def _samen(delen: list[tuple[Fraction | int, Term]]) -> list[tuple[Fraction | int, Term]]:
+def _samen(delen: Delen) -> Delen:
     """A term that is added, or subtracted, more than once is read in one way only."""
-    samen: dict[tuple[bool, Term], Fraction] = {}
+    opgeteld: dict[tuple[bool, Term], Fraction] = {}
     for factor, deel in delen:
         plek = (factor > 0, deel)
-        samen[plek] = samen.get(plek, NUL) + factor
-    return [(factor, deel) for (_, deel), factor in samen.items()]
+        opgeteld[plek] = opgeteld.get(plek, NUL) + factor
+    return [(factor, deel) for (_, deel), factor in opgeteld.items()]

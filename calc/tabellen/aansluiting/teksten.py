@@ -7,75 +7,67 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
-from calc.afronding import DECIMALEN
+from calc.model.tabel import TOTAAL
+from calc.model.uitdrukking import Tabelnaam
 from calc.notatie import procent
 from calc.scenario import BESPARING, ZONDER, Scenario
 from calc.tabel import Soort
 from calc.tabellen.aansluiting.duiding import Duiding, is_totaal
-from calc.tabellen.aansluiting.grootheid import NUL, Grootheid, som
 from calc.tabellen.aansluiting.plantabellen import (
+    EURO,
     INVESTERING,
-    TE_VERDELEN,
     UREN,
-    besparingen,
+    besparing,
     duid_capaciteit,
     duid_investering,
+    duid_te_verdelen,
+    duid_uren,
 )
-from calc.tabellen.aansluiting.termen import BEGROTING, Termen
-from calc.tabellen.scenario import Scenariocijfers
+from calc.tabellen.aansluiting.termen import Termen
+from calc.tabellen.scenario import TERUG
 from schemas.gegevens import Gedrukt
 
 
-def duid_tekst(termen: Termen, cel: Gedrukt) -> Duiding | None:
-    jaar = cel.jaar if cel.jaar is not None else termen.plan.jaar
-    if cel.kolom == "te_verdelen":
-        term = termen.totaal(cel.kostensoort, jaar, BEGROTING)
-        if term is None:
-            return None
-        decimalen = DECIMALEN[termen.regio.eenheid(cel.kostensoort, jaar)]
-        return Duiding(Soort.GELD, decimalen, som([(1, term)]), sleutel=(TE_VERDELEN, cel.kostensoort, str(jaar)))
-    soort, _, wat = cel.kolom.partition(": ")
+def duid_tekst(termen: Termen, gedrukt: Gedrukt) -> Duiding | None:
+    if gedrukt.kolom == "te_verdelen":
+        return duid_te_verdelen(termen, gedrukt, termen.jaar_van(gedrukt))
+    soort, _, wat = gedrukt.kolom.partition(": ")
+    if soort == UREN and is_totaal(wat):
+        # Of a printed total.
+        van = replace(gedrukt, tabel="capaciteit", jaar=termen.jaar_van(gedrukt), rij=wat, kolom=UREN)
+        return duid_capaciteit(termen, van)
     if soort == UREN:
-        return _uren(termen, cel, jaar, wat)
-    scenario, cijfers = termen.uitkomst.scenario, termen.scenario
-    return None if scenario is None or cijfers is None else _scenario(termen, scenario, cijfers, cel)
+        return duid_uren(termen, gedrukt, wat)
+    bron = termen.uitkomst.scenario
+    return None if bron is None else _scenario(termen, bron, gedrukt)
 
 
-def _uren(termen: Termen, cel: Gedrukt, jaar: int, wat: str) -> Duiding | None:
-    """Hours of a printed total, of a task, or of all that is booked on a post."""
-    if is_totaal(wat):
-        return duid_capaciteit(termen, replace(cel, tabel="capaciteit", jaar=jaar, rij=wat, kolom=UREN))
-    regels = [
-        r for r in termen.uitkomst.gegevens.capaciteit if r.kostensoort == cel.kostensoort and wat in (r.taak, r.post)
-    ]
-    uren = sum((Fraction(r.uren[jaar]) for r in regels if jaar in r.uren), NUL)
-    return Duiding(Soort.UREN, 0, Grootheid(uren)) if regels else None
-
-
-def _scenario(termen: Termen, scenario: Scenario, cijfers: Scenariocijfers, cel: Gedrukt) -> Duiding | None:
-    if cel.kolom == "investering":
-        geheel = duid_investering(termen, replace(cel, tabel="investering", rij="Totaal", kolom="extra_investering"))
+def _scenario(termen: Termen, bron: Scenario, gedrukt: Gedrukt) -> Duiding | None:
+    if gedrukt.kolom == "investering":
+        van = replace(gedrukt, tabel="investering", rij=TOTAAL, kolom="extra_investering")
+        geheel = duid_investering(termen, van)
         return None if geheel is None else replace(geheel, sleutel=(INVESTERING,))
-    if cel.kolom == "investering_van_zorg":
-        return _van_zorg(termen, scenario, cijfers)
-    if cel.kolom == "besparing":
-        return Duiding(Soort.GELD, 0, Grootheid(cijfers.besparing), sleutel=("besparing", BESPARING))
-    if cel.kolom == "variant" and cel.rij in scenario.varianten:
-        return Duiding(Soort.GELD, 0, Grootheid(besparingen(cijfers)[cel.rij]))
-    if cel.kolom == "terugverdientijd" and cijfers.terugverdientijd is not None:
-        return Duiding(Soort.WAARDE, 2, Grootheid(cijfers.terugverdientijd))
+    if gedrukt.kolom == "investering_van_zorg":
+        return _van_zorg(termen, bron)
+    if gedrukt.kolom in ("besparing", "variant"):
+        variant = gedrukt.kolom == "variant"
+        bedrag = besparing(termen, gedrukt.rij if variant else BESPARING)
+        sleutel = () if variant else ("besparing", BESPARING)
+        return None if bedrag is None else Duiding(-bedrag, EURO, sleutel=sleutel)
+    if gedrukt.kolom == "terugverdientijd":
+        jaren = besparing(termen, TERUG)
+        return None if jaren is None else Duiding(jaren, (Soort.WAARDE, 2))
     return None
 
 
-def _van_zorg(termen: Termen, scenario: Scenario, cijfers: Scenariocijfers) -> Duiding | None:
+def _van_zorg(termen: Termen, bron: Scenario) -> Duiding | None:
     """The investment as part of the care of the base year; of the whole budget it is another percentage."""
-    basisjaar = termen.plan.basisjaar
-    zorg, budget = (cijfers.getal(ZONDER, scenario.regel(soort), basisjaar) for soort in ("restpost", "budget"))
-    if not zorg or not budget:
+    jaar, naam = str(termen.plan.basisjaar), Tabelnaam("scenario")
+    zorg, budget = (termen.cel(naam, f"{ZONDER}: {bron.regel(soort)}", jaar) for soort in ("restpost", "budget"))
+    totaal = termen.cel(Tabelnaam("investering"), TOTAAL, "extra_investering")
+    if zorg is None or budget is None or totaal is None or not termen.getal(zorg) or not termen.getal(budget):
         return None
-    totaal = cijfers.totaal
-    van_zorg, van_budget = procent(totaal / zorg), procent(totaal / abs(budget), 3)
-    uitleg = f"Het is {van_zorg} van de zorg en {van_budget} van het budget van {basisjaar}."
-    return Duiding(Soort.AANDEEL, 2, Grootheid(totaal / zorg), uitleg=uitleg)
+    van_zorg, van_budget = (termen.getal(totaal) / abs(termen.getal(deel)) for deel in (zorg, budget))
+    uitleg = f"Het is {procent(van_zorg)} van de zorg en {procent(van_budget, 3)} van het budget van {jaar}."
+    return Duiding(totaal / zorg, (Soort.AANDEEL, 2), uitleg=uitleg)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, cast
 
 from calc.afronding import DECIMALEN, EENHEDEN
 from calc.begroting import DEELNEMERS
-from calc.model.waarden import Waarden
+from calc.model.tabel import TOTAAL
+from calc.model.uitdrukking import Cel, Celnaam, Getal, Tabelnaam, Uitdrukking, Waarde, cel, samen
 from calc.notatie import euro
 from calc.tabellen import waarden_van
 from calc.tabellen.aansluiting.duiding import is_totaal
@@ -22,8 +23,19 @@ from schemas.geldend import geldig
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
 
+NAAM: Final = Tabelnaam("aansluiting")
+MEESTE: Final = 200
+"""Terms of one sum in a sheet."""
 RIJEN = "rijen"
 BEGROTING = "begroting"
+
+
+def opgeteld(delen: Iterable[tuple[Uitdrukking, Fraction | int]]) -> Uitdrukking:
+    """A sum of figures with a plus or a minus; of very many one of sums, as a formula has no room for more."""
+    leden = [wat if factor > 0 else -wat for wat, factor in delen]
+    if len(leden) > MEESTE:
+        return samen(samen(leden[n : n + MEESTE]) for n in range(0, len(leden), MEESTE))
+    return samen(leden)
 
 
 class Termen:
@@ -31,30 +43,47 @@ class Termen:
 
     def __init__(self, uitkomst: Uitkomst) -> None:
         self.uitkomst = uitkomst
+        self.waarden = waarden_van(uitkomst)
+        self.model, self.modelplan = self.waarden.model, self.waarden.model.plannen[""]
         self.plan = uitkomst.gegevens.plan
         self.regio = uitkomst.gegevens.regio
         # The totals stand in most tables, with many readings each.
         self._totalen: dict[tuple[str, int, str], Term | None] = {}
 
-    @property
-    def waarden(self) -> Waarden:
-        return waarden_van(self.uitkomst)
-
     @cached_property
     def scenario(self) -> Scenariocijfers | None:
         return scenariocijfers(self.uitkomst)
+
+    def lees(self, wat: Uitdrukking) -> Waarde:
+        """A figure over the tables of the plan."""
+        return self.waarden.lees(wat, Celnaam(NAAM, "", ""))
+
+    def getal(self, wat: Uitdrukking) -> Fraction:
+        """Of what is one."""
+        return Fraction(cast(Getal, self.lees(wat)))
+
+    def cel(self, naam: Tabelnaam, rij: str, kolom: str) -> Cel | None:
+        """A cell of the plan's own tables that has something; a printed total is the total of its table."""
+        tabel, rij = self.model.zoek(naam), TOTAAL if is_totaal(rij) else rij
+        if tabel is None or rij not in tabel.rij_van or kolom not in tabel.kolom_van:
+            return None
+        wat = cel(naam, rij, kolom)
+        return None if self.lees(wat) is None else wat
+
+    def jaar_van(self, gedrukt: Gedrukt) -> int:
+        return self.plan.jaar if gedrukt.jaar is None else gedrukt.jaar
 
     def jaar(self, kostensoort: str, jaar: int) -> Jaarverdeling | None:
         verdeling = self.uitkomst.verdeling
         return verdeling.van(kostensoort, jaar) if verdeling.heeft(kostensoort, jaar) else None
 
-    def blok(self, cel: Gedrukt) -> tuple[str, ...]:
+    def blok(self, totaal: Gedrukt) -> tuple[str, ...]:
         """The rows that a printed total adds up: those above it, back to the previous total."""
-        tabel = (cel.tabel, cel.kostensoort, cel.jaar)
+        tabel = (totaal.tabel, totaal.kostensoort, totaal.jaar)
         gedrukt = (g.rij for g in self.uitkomst.gegevens.gedrukt if (g.tabel, g.kostensoort, g.jaar) == tabel)
         rijen: list[str] = []
         for rij in dict.fromkeys(gedrukt):
-            if rij == cel.rij:
+            if rij == totaal.rij:
                 break
             rijen = [] if is_totaal(rij) else [*rijen, rij]
         return tuple(rijen)
@@ -155,12 +184,13 @@ class Termen:
             anders += self._vaste_rijen(bron)
         return term(lezingen[basis], anders)
 
-    def budget(self, jaar: int) -> dict[str, Fraction]:
-        """Per participant the budget that its contribution is shown against: the maatstaf that the region names."""
+    def budget(self, jaar: int) -> tuple[str, Tabelnaam | None]:
+        """What contributions are shown against: the maatstaf that the region names, and the table that has it."""
         gekozen = geldig(self.regio.bestand.budgetmaatstaf, jaar)
-        waarden = [m for m in self.uitkomst.gegevens.maatstaven if gekozen is not None and m.maatstaf == gekozen.waarde]
-        peiljaar = max((m.peiljaar for m in waarden if m.peiljaar < jaar), default=None)
-        return {m.gemeentecode: Fraction(m.waarde) for m in waarden if m.peiljaar == peiljaar}
+        maatstaf = gekozen.waarde if gekozen is not None else ""
+        bekend = [m.peiljaar for m in self.uitkomst.gegevens.maatstaven if m.maatstaf == maatstaf]
+        peiljaar = max((een for een in bekend if een < jaar), default=None)
+        return maatstaf, None if peiljaar is None else Tabelnaam("maatstaven", jaar=peiljaar)
 
     def _delen(self, bron: Jaarverdeling) -> tuple[str, ...]:
         return tuple(deel.naam for deel in bron.hele_delen)

@@ -1,15 +1,37 @@
-"""The findings of aansluiting as a table."""
+"""Aansluiting as a table of the model: what was published is an input, what it is held against and the verdict are
+expressions; sheet, explanation and every other form follow from that.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import ceil, floor
 from typing import Final
 
+from calc.afronding import rond as rond_af
+from calc.model.tabel import Getallen, Kolom, Rij, Tabel
+from calc.model.uitdrukking import (
+    LEEG,
+    Celnaam,
+    Gegeven,
+    Uitdrukking,
+    Vast,
+    Vergelijking,
+    als,
+    exact,
+    gelijk,
+    kol,
+    rond,
+)
 from calc.notatie import getal
 from calc.oordeel import Oordeel
-from calc.tabel import Beeld, Beeldkolom, Beeldrij, Soort
+from calc.tabel import Soort
 from calc.tabellen.aansluiting.bevinding import Aansluitpunt
+from calc.tabellen.aansluiting.bewijs import MOET
+from calc.tabellen.aansluiting.grootheid import ZONDER_MEER
+from calc.tabellen.aansluiting.termen import NAAM
 
 GENOEMD: Final = 3
 """How many places are named of one rounding path; the table has them all."""
@@ -19,29 +41,99 @@ TEKEN: Final = (
     "Mutaties staan hier met het teken waarmee zij zijn gedrukt: basisjaar min jaar, een min betekent meer betalen. "
     "In de tabel mutaties zelf is dat een plus."
 )
-KOLOMMEN: Final = (
-    Beeldkolom("tabel", "Tabel", Soort.TEKST),
-    Beeldkolom("rij", "Rij", Soort.TEKST),
-    Beeldkolom("kolom", "Kolom", Soort.TEKST),
-    Beeldkolom("gepubliceerd", "Gepubliceerd", Soort.WAARDE),
-    Beeldkolom("berekend", "Berekend", Soort.WAARDE),
-    Beeldkolom("verschil", "Verschil", Soort.WAARDE),
-    Beeldkolom("oordeel", "Oordeel", Soort.TEKST),
-)
+GEEN_GETAL: Final = "Deze cel is leeg: een van de twee is geen getal."
+GEEN_CIJFER: Final = "Op deze plaats staat in het plan geen cijfer."
 
 
-def aansluiting_tabel(bevindingen: Sequence[Aansluitpunt]) -> Beeld:
+def oordeel_van(woorden: Mapping[Oordeel, str]) -> Uitdrukking:
+    """The verdict on a figure: equal when rounded as printed, or within what the stated path can have given."""
+    gedrukt, berekend, van, tot = (rond(kol(k) / kol("eenheid")) for k in ("gepubliceerd", "berekend", "van", "tot"))
+    binnen = Vergelijking(">=", gedrukt, van) * Vergelijking("<=", gedrukt, tot)
+    anders = als(binnen, woorden[Oordeel.AFRONDING], woorden[Oordeel.AFWIJKING])
+    return als(gelijk(gedrukt, berekend), woorden[Oordeel.GELIJK], anders)
+
+
+OORDEEL: Final = oordeel_van({oordeel: str(oordeel) for oordeel in Oordeel})
+VERSCHIL: Final = kol("berekend") - kol("gepubliceerd")
+
+
+def aansluittabel(bevindingen: Sequence[Aansluitpunt]) -> Tabel:
     """One row per finding; under it the counts, and the reason of every difference."""
-    rijen = tuple(
-        Beeldrij(
-            (b.tabel, b.rij, b.kolom, b.gepubliceerd, b.berekend, b.verschil, str(b.oordeel)),
-            vorm=(b.soort, b.getoond),
-        )
-        for b in bevindingen
+    waarom = _waarom(bevindingen)
+    kolommen = (
+        *(Kolom(naam, naam.capitalize()) for naam in ("tabel", "rij", "kolom")),
+        Kolom("plaats", "Plaats", stap=True),
+        *(Kolom(n, n.capitalize(), Soort.WAARDE, uitleg=waarom) for n in ("gepubliceerd", "berekend", "verschil")),
+        Kolom("oordeel", "Oordeel"),
+        Kolom("reden", "Reden", stap=True),
+        Kolom("eenheid", "Eenheid", Soort.WAARDE, stap=True),
+        Kolom("van", "Te verklaren van", Soort.WAARDE, stap=True),
+        Kolom("tot", "Te verklaren tot en met", Soort.WAARDE, stap=True),
+        Kolom("half", "Halve eenheid", Soort.WAARDE, stap=True),
     )
-    return Beeld(
-        "aansluiting", "Aansluiting op de gepubliceerde cijfers", None, None, KOLOMMEN, rijen, _noten(bevindingen)
-    )
+    rijen = tuple(Rij(str(n), _cellen(b), vorm=(b.soort, b.getoond)) for n, b in enumerate(bevindingen))
+    return Tabel(
+        NAAM, "Aansluiting op de gepubliceerde cijfers", kolommen, rijen, losse_rijen=True,
+        noemt=("tabel", "rij", "kolom"), noten=_noten(bevindingen),
+    )  # fmt: skip
+
+
+def _cellen(b: Aansluitpunt) -> dict[str, Uitdrukking]:
+    reden = "" if b.oordeel is Oordeel.GELIJK else b.reden
+    teksten = {"tabel": b.tabel, "rij": b.rij, "kolom": b.kolom, "plaats": b.plaats, "reden": reden}
+    grenzen = verklaarbaar(b)
+    return {
+        **{naam: Vast(tekst) for naam, tekst in teksten.items()},
+        "gepubliceerd": b.links,
+        "berekend": b.rechts,
+        "verschil": LEEG if b.verschil is None else VERSCHIL,
+        "oordeel": Vast(str(b.oordeel)) if grenzen is None else OORDEEL,
+        "eenheid": LEEG if grenzen is None else Vast(exact(b.eenheid)),
+        "van": LEEG if grenzen is None else Vast(exact(grenzen[0])),
+        "tot": LEEG if grenzen is None else Vast(exact(grenzen[1])),
+        "half": Vast(exact(b.eenheid / 2)) if _is_cijfer(b) else LEEG,
+    }
+
+
+def _is_cijfer(b: Aansluitpunt) -> bool:
+    """Whether it was published as a figure, so that it has a unit."""
+    return isinstance(b.links, Gegeven) and isinstance(b.gepubliceerd, Fraction)
+
+
+def verklaarbaar(b: Aansluitpunt) -> tuple[Fraction, Fraction] | None:
+    """The lowest and highest figure that could be printed on the stated path: whole multiples of its unit.
+
+    Nothing where these do not decide: of a name, PM or a proof.
+    """
+    if not isinstance(b.gepubliceerd, Fraction) or not isinstance(b.berekend, Fraction) or not b.eenheid:
+        return None
+    if b.laagst is None or b.hoogst is None:
+        return None
+    laag, hoog, half = b.laagst / b.eenheid, b.hoogst / b.eenheid, Fraction(1, 2)
+    van, tot = (rond_af(laag),) * 2 if laag == hoog else (floor(laag - half) + 1, ceil(hoog + half) - 1)
+    gedrukt, berekend = (rond_af(cijfer / b.eenheid) for cijfer in (b.gepubliceerd, b.berekend))
+    binnen = Oordeel.AFRONDING if van <= gedrukt <= tot else Oordeel.AFWIJKING
+    if b.oordeel is not (Oordeel.GELIJK if gedrukt == berekend else binnen):
+        return None
+    return van * b.eenheid, tot * b.eenheid
+
+
+def _waarom(bevindingen: Sequence[Aansluitpunt]) -> Callable[[Getallen, Celnaam], Sequence[str]]:
+    """What is said below the sum of a cell: why it is held against that, and the verdict."""
+
+    def zinnen(_waarden: Getallen, cel: Celnaam) -> Sequence[str]:
+        b = bevindingen[int(cel.rij)]
+        eigen: Sequence[str] = ()
+        if cel.kolom == "berekend":
+            eigen = b.hoe if b.berekend is not None else (GEEN_CIJFER,)
+        elif cel.kolom == "verschil" and b.verschil is None:
+            eigen = (GEEN_GETAL,)
+        elif cel.kolom == "gepubliceerd" and isinstance(b.links, Vast):
+            eigen = (MOET,)
+        oordeel = f"Het oordeel is {b.oordeel}."
+        return (*eigen, oordeel if b.reden == ZONDER_MEER else f"{oordeel} {b.reden}")
+
+    return zinnen
 
 
 def _noten(bevindingen: Sequence[Aansluitpunt]) -> tuple[str, ...]:
@@ -53,10 +145,14 @@ def _noten(bevindingen: Sequence[Aansluitpunt]) -> tuple[str, ...]:
         f"{getal(len(bevindingen))} vergelijkingen: {telling}. Verschil is berekend min gepubliceerd.",
         "Afronding: een andere volgorde van afronden en optellen geeft precies het gepubliceerde cijfer. "
         "Afwijking: geen afronding geeft het. Melding: een naam is anders geschreven.",
-        *([TEKEN] if any(b.tabel.startswith(ANDER_TEKEN) for b in bevindingen) else []),
+        *met_ander_teken(bevindingen),
         *(b.zin for oordeel in (Oordeel.AFWIJKING, Oordeel.MELDING) for b in bevindingen if b.oordeel is oordeel),
         *_redenen(bevindingen),
     )
+
+
+def met_ander_teken(bevindingen: Sequence[Aansluitpunt]) -> list[str]:
+    return [TEKEN] if any(b.groep == ANDER_TEKEN for b in bevindingen) else []
 
 
 def _redenen(bevindingen: Sequence[Aansluitpunt]) -> Iterator[str]:
