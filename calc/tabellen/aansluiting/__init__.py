@@ -10,7 +10,7 @@ from calc.model.tabel import Tabel
 from calc.model.uitdrukking import Tabelnaam
 from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Aansluitpunt
 from calc.tabellen.aansluiting.bewijs import bewijs
-from calc.tabellen.aansluiting.cellen import bevinding, lees_cellen
+from calc.tabellen.aansluiting.cellen import Drukwerk, bevinding
 from calc.tabellen.aansluiting.onderbouwing import onderbouwing
 from calc.tabellen.aansluiting.onderling import tabeldelen, tegen_elkaar, tegen_zichzelf
 from calc.tabellen.aansluiting.termen import Termen
@@ -33,14 +33,13 @@ def aansluiting(uitkomst: Uitkomst) -> tuple[Aansluitpunt, ...]:
 
 def _bevindingen(uitkomst: Uitkomst) -> tuple[Aansluitpunt, ...]:
     termen = Termen(uitkomst)
-    cellen = lees_cellen(termen)
-    delen = tabeldelen(cellen)
+    gedrukt = Drukwerk(termen)
     return (
-        *(bevinding(termen.regio, cel) for cel in cellen),
-        *tegen_zichzelf(termen, delen),
-        *tegen_elkaar(termen, cellen),
-        *onderbouwing(termen, cellen),
-        *bewijs(termen, cellen),
+        *(bevinding(termen.regio, cel) for cel in gedrukt.cellen),
+        *tegen_zichzelf(termen, tabeldelen(gedrukt.cellen)),
+        *tegen_elkaar(termen, gedrukt),
+        *onderbouwing(termen, gedrukt),
+        *bewijs(termen, gedrukt),
     )
 
 

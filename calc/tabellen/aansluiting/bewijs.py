@@ -17,7 +17,7 @@ from calc.notatie import getal, opsomming
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
 from calc.tabellen.aansluiting.bevinding import Aansluitpunt
-from calc.tabellen.aansluiting.cellen import Gedruktecel
+from calc.tabellen.aansluiting.cellen import Drukwerk, Gedruktecel
 from calc.tabellen.aansluiting.grootheid import NUL
 from calc.tabellen.aansluiting.termen import Termen, opgeteld
 from calc.tabellen.opbouw import te_verdelen
@@ -56,30 +56,22 @@ class Insluiting:
         return self.onder.aandeel > self.boven.aandeel
 
 
-def bewijs(termen: Termen, cellen: Sequence[Gedruktecel]) -> Iterator[Aansluitpunt]:
+def bewijs(termen: Termen, gedrukt: Drukwerk) -> Iterator[Aansluitpunt]:
     """Per kostensoort and set of years with one key: the two sums, or the participants that no one key can explain."""
-    bijdragen, totalen = _gedrukt(cellen, "bijdrage"), _gedrukt(cellen, "te verdelen")
     for soort in termen.regio.kostensoorten:
         for jaren in _met_een_sleutel(termen, soort):
             codes = termen.uitkomst.verdeling.van(soort, jaren[0]).deelnemers
-            volledig = [
-                jaar for jaar in jaren if all(("bijdrage", soort, str(jaar), code) in bijdragen for code in codes)
-            ]
+            per_jaar = {jaar: _bijdragen(gedrukt, soort, jaar, codes) for jaar in jaren}
+            volledig = {jaar: bijdragen for jaar, bijdragen in per_jaar.items() if len(bijdragen) == len(codes)}
             if len(volledig) > 1:
-                insluitingen = [_insluiting(termen, soort, volledig, code, bijdragen, totalen) for code in codes]
-                yield from _bevindingen(termen, soort, volledig, insluitingen)
+                insluitingen = [_insluiting(termen, gedrukt, soort, volledig, code) for code in codes]
+                yield from _bevindingen(termen, soort, tuple(volledig), insluitingen)
 
 
-def _gedrukt(cellen: Sequence[Gedruktecel], wat: str) -> Mapping[tuple[str, ...], Gedruktecel]:
-    """The first printing of each quantity of that kind, from the tables of participants."""
-    gevonden: dict[tuple[str, ...], Gedruktecel] = {}
-    for naam in BRONNEN:
-        for cel in cellen:
-            if cel.gedrukt.tabel == naam and cel.getal is not None and cel.duiding is not None:
-                sleutel = cel.duiding.sleutel
-                if sleutel and sleutel[0] == wat:
-                    gevonden.setdefault(sleutel, cel)
-    return gevonden
+def _bijdragen(gedrukt: Drukwerk, soort: str, jaar: int, codes: Sequence[str]) -> dict[str, Gedruktecel]:
+    """Where the tables of participants print the contributions of a year."""
+    cellen = {code: gedrukt.zoek(("bijdrage", soort, str(jaar), code), BRONNEN) for code in codes}
+    return {code: cel for code, cel in cellen.items() if cel is not None}
 
 
 def _met_een_sleutel(termen: Termen, soort: str) -> Iterator[tuple[int, ...]]:
@@ -93,27 +85,22 @@ def _met_een_sleutel(termen: Termen, soort: str) -> Iterator[tuple[int, ...]]:
 
 
 def _insluiting(
-    termen: Termen,
-    soort: str,
-    jaren: Sequence[int],
-    code: str,
-    bijdragen: Mapping[tuple[str, ...], Gedruktecel],
-    totalen: Mapping[tuple[str, ...], Gedruktecel],
+    termen: Termen, gedrukt: Drukwerk, soort: str, per_jaar: Mapping[int, Mapping[str, Gedruktecel]], code: str
 ) -> Insluiting:
     einden: list[list[Einde]] = []
-    for jaar in jaren:
-        cel, totaalcel = bijdragen[("bijdrage", soort, str(jaar), code)], totalen.get(("te verdelen", soort, str(jaar)))
-        if totaalcel is not None and totaalcel.getal:
-            totaal, noemer = totaalcel.getal, cast(Uitdrukking, totaalcel.hier)
+    for jaar, bijdragen in per_jaar.items():
+        cel, totaalcel = bijdragen[code], gedrukt.zoek(("te verdelen", soort, str(jaar)), BRONNEN)
+        if totaalcel is not None and totaalcel.cijfer:
+            totaal, noemer = totaalcel.cijfer, cast(Uitdrukking, totaalcel.hier)
         else:
             totaal = termen.uitkomst.verdeling.van(soort, jaar).te_verdelen
             noemer = te_verdelen(termen.modelplan, soort, jaar)
-        bedrag, half = cel.getal or NUL, cel.eenheid / 2
+        half = cel.eenheid / 2
         if totaal:
-            paren = ((bedrag - half, cel.hier - cel.half), (bedrag + half, cel.hier + cel.half))
+            paren = ((cel.cijfer - half, cel.hier - cel.half), (cel.cijfer + half, cel.hier + cel.half))
             einden.append(sorted((Einde(w / totaal, jaar, wat / noemer) for w, wat in paren), key=_aandeel))
     if not einden:
-        return Insluiting(code, *(Einde(Fraction(aandeel), jaren[0], term(aandeel)) for aandeel in (0, 1)))
+        return Insluiting(code, *(Einde(Fraction(aandeel), min(per_jaar), term(aandeel)) for aandeel in (0, 1)))
     return Insluiting(code, max((e for e, _ in einden), key=_aandeel), min((e for _, e in einden), key=_aandeel))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -12,7 +12,7 @@ from calc.oordeel import Oordeel
 from calc.tabel import Soort
 from calc.tabellen.aansluiting.bevinding import Aansluitpunt, Cijfer
 from calc.tabellen.aansluiting.deelnemers import duid_meerjarig, duid_mutaties, duid_toename, duid_verdeling
-from calc.tabellen.aansluiting.duiding import NAAM, Duiding
+from calc.tabellen.aansluiting.duiding import NAAM, Duiding, Sleutel
 from calc.tabellen.aansluiting.grootheid import ZONDER_MEER, Grootheid, Uitslag, beoordeel, punt
 from calc.tabellen.aansluiting.plantabellen import (
     duid_begroting,
@@ -75,6 +75,21 @@ class Gedruktecel:
         return (self.gedrukt.tabel, self.gedrukt.kostensoort, self.gedrukt.jaar)
 
     @property
+    def cijfer(self) -> Fraction:
+        """Of what was published as one."""
+        assert self.getal is not None
+        return self.getal
+
+    @property
+    def sleutel(self) -> Sleutel:
+        """Of a figure which quantity it is; nothing where it is printed once."""
+        return () if self.getal is None or self.duiding is None else self.duiding.sleutel
+
+    @property
+    def teken(self) -> int:
+        return 1 if self.duiding is None else self.duiding.teken
+
+    @property
     def verklaard(self) -> bool:
         return self.uitslag.oordeel is not Oordeel.AFWIJKING
 
@@ -90,9 +105,17 @@ class Gedruktecel:
         return max(self.gedrukt.decimalen, self.duiding.vorm[1] if self.duiding is not None else 0)
 
 
-def lees_cellen(termen: Termen) -> tuple[Gedruktecel, ...]:
-    """Every published cell, in the order of the input."""
-    return tuple(_cel(termen, nummer, gedrukt) for nummer, gedrukt in enumerate(termen.uitkomst.gegevens.gedrukt))
+class Drukwerk:
+    """Every published cell, in the order of the input, and where a quantity was printed."""
+
+    def __init__(self, termen: Termen) -> None:
+        self.cellen = tuple(_cel(termen, n, gedrukt) for n, gedrukt in enumerate(termen.uitkomst.gegevens.gedrukt))
+        self._op_sleutel = {(c.gedrukt.tabel, c.sleutel): c for c in reversed(self.cellen) if c.sleutel}
+
+    def zoek(self, sleutel: Sleutel, tabellen: Iterable[str]) -> Gedruktecel | None:
+        """The first printing of a quantity in the first of these tables that has it."""
+        gevonden = (self._op_sleutel.get((tabel, sleutel)) for tabel in tabellen)
+        return next((cel for cel in gevonden if cel is not None), None)
 
 
 def _cel(termen: Termen, nummer: int, gedrukt: Gedrukt) -> Gedruktecel:

@@ -11,7 +11,7 @@ from calc.model.uitdrukking import Uitdrukking
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
 from calc.tabellen.aansluiting.bevinding import Aansluitpunt, in_woorden
-from calc.tabellen.aansluiting.cellen import Gedruktecel
+from calc.tabellen.aansluiting.cellen import Drukwerk, Gedruktecel
 from calc.tabellen.aansluiting.grootheid import HALF, NUL, ZONDER_MEER, rondom
 from calc.tabellen.aansluiting.plantabellen import EXTRA
 from calc.tabellen.aansluiting.termen import Termen, opgeteld
@@ -21,12 +21,12 @@ VOORKEUR: Final = ("investering", "toename", "mutaties", "scenario")
 """Where the extra costs of a year are looked for, the most explicit table first."""
 
 
-def onderbouwing(termen: Termen, cellen: Sequence[Gedruktecel]) -> Iterator[Aansluitpunt]:
+def onderbouwing(termen: Termen, gedrukt: Drukwerk) -> Iterator[Aansluitpunt]:
     """Per kostensoort with formatie and year of the investment; what is funded otherwise is no part of it."""
     scenario = termen.uitkomst.scenario
-    gedrukt = {
+    lijnen = {
         (cel.gedrukt.kostensoort, cel.gedrukt.jaar, cel.gedrukt.rij): cel
-        for cel in cellen
+        for cel in gedrukt.cellen
         if cel.gedrukt.tabel == "formatie" and cel.gedrukt.kolom == "bedrag"
     }
     for soort in termen.regio.kostensoorten:
@@ -34,9 +34,9 @@ def onderbouwing(termen: Termen, cellen: Sequence[Gedruktecel]) -> Iterator[Aans
         kosten = [k for k in termen.uitkomst.formatie if k.regel.kostensoort == soort and k.regel.dekking not in anders]
         for jaar in scenario.investeringsjaren if scenario is not None else ():
             van_jaar = [k for k in kosten if k.jaar == jaar]
-            cel = _extra(cellen, soort, jaar)
+            cel = gedrukt.zoek((EXTRA, soort, str(jaar)), VOORKEUR)
             if van_jaar and cel is not None:
-                regels = [_regel(termen, k, gedrukt.get((soort, jaar, _rij(k)))) for k in van_jaar]
+                regels = [_regel(termen, k, lijnen.get((soort, jaar, _rij(k)))) for k in van_jaar]
                 yield _bevinding(cel, soort, jaar, regels)
 
 
@@ -52,20 +52,10 @@ def _regel(termen: Termen, kosten: Formatiekosten, cel: Gedruktecel | None) -> t
     return cel.getal, cel.hier
 
 
-def _extra(cellen: Sequence[Gedruktecel], soort: str, jaar: int) -> Gedruktecel | None:
-    gevonden = [
-        cel
-        for cel in cellen
-        if cel.duiding is not None and cel.duiding.sleutel == (EXTRA, soort, str(jaar)) and cel.getal is not None
-    ]
-    return next((cel for naam in VOORKEUR for cel in gevonden if cel.gedrukt.tabel == naam), None)
-
-
 def _bevinding(cel: Gedruktecel, soort: str, jaar: int, lijnen: Sequence[tuple[Fraction, Uitdrukking]]) -> Aansluitpunt:
-    teken = Fraction(cel.duiding.teken if cel.duiding is not None else 1)
+    teken, getal = cel.teken, cel.cijfer
     samen = sum((bedrag for bedrag, _ in lijnen), NUL) * teken
     ruimte = rondom(samen, HALF * cel.eenheid * len(lijnen))
-    getal = cel.getal if cel.getal is not None else NUL
     regels = f"De {len(lijnen)} regels van de formatie in {jaar} tellen op tot {in_woorden(abs(samen), Soort.GELD, 0)}"
     if getal == samen:
         oordeel, reden = Oordeel.GELIJK, ZONDER_MEER

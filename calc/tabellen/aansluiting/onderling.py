@@ -14,7 +14,7 @@ from typing import Final
 from calc.notatie import opsomming
 from calc.oordeel import Oordeel
 from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Aansluitpunt, in_woorden
-from calc.tabellen.aansluiting.cellen import Gedruktecel, rijnaam, tabelnaam
+from calc.tabellen.aansluiting.cellen import Drukwerk, Gedruktecel, rijnaam, tabelnaam
 from calc.tabellen.aansluiting.deelnemers import BEDRAG
 from calc.tabellen.aansluiting.duiding import NAAM, is_totaal
 from calc.tabellen.aansluiting.grootheid import NUL, ZONDER_MEER, Bereik, afgerond, beoordeel, punt
@@ -152,7 +152,7 @@ def _optellingen(tabel: str, deel: Tabeldeel) -> Iterator[tuple[str, list[tuple[
 def _som(
     termen: Termen, tabel: str, rij: str, kolom: str, geheel: Gedruktecel, stukken: Sequence[tuple[int, Gedruktecel]]
 ) -> Aansluitpunt:
-    samen = sum((factor * stuk.getal for factor, stuk in stukken if stuk.getal is not None), NUL)
+    samen = sum((factor * stuk.cijfer for factor, stuk in stukken), NUL)
     te_ver = None if _binnen_afronding(geheel, stukken) else (Oordeel.AFWIJKING, TE_VER)
     return _naast_elkaar(termen, tabel, rij, kolom, geheel, samen, stukken, te_ver)
 
@@ -214,14 +214,11 @@ def _oordeel(termen: Termen, cel: Gedruktecel, ander: Fraction, bij: Sequence[Ge
 
 def _zelfde(cel: Gedruktecel, partner: Gedruktecel) -> tuple[Oordeel, str] | None:
     """Two printings of one quantity: each must be a way to round the other, or they are two quantities."""
-    if cel.getal is None or partner.getal is None or not (cel.verklaard and partner.verklaard):
+    if not (cel.verklaard and partner.verklaard):
         return None
     for een, ander in ((cel, partner), (partner, cel)):
-        if een.getal is None or ander.duiding is None or ander.grootheid is None or een.duiding is None:
-            continue
-        teken = een.duiding.teken * ander.duiding.teken
-        uitslag = beoordeel(een.getal * teken, een.eenheid, ander.grootheid)
-        if uitslag is not None:
+        gedrukt = een.cijfer * een.teken * ander.teken
+        if ander.grootheid is not None and (uitslag := beoordeel(gedrukt, een.eenheid, ander.grootheid)) is not None:
             return None if uitslag.oordeel is Oordeel.GELIJK else (uitslag.oordeel, uitslag.reden)
     return Oordeel.AFWIJKING, "De twee tabellen gaan uit van een ander bedrag; geen afronding verklaart het verschil."
 
@@ -231,25 +228,15 @@ def _benoem(termen: Termen, cel: Gedruktecel) -> str:
     return f"{rijnaam(termen.regio, cel.gedrukt.rij)}, {cel.gedrukt.kolom} ({waarde})"
 
 
-def tegen_elkaar(termen: Termen, cellen: Sequence[Gedruktecel]) -> Iterator[Aansluitpunt]:
+def tegen_elkaar(termen: Termen, gedrukt: Drukwerk) -> Iterator[Aansluitpunt]:
     """The same quantity where it is printed more than once; and the changes against the amounts that they come from."""
-    op_tabel: dict[str, dict[tuple[str, ...], Gedruktecel]] = {}
-    for cel in cellen:
-        if cel.getal is not None and cel.duiding is not None and cel.duiding.sleutel:
-            op_tabel.setdefault(cel.gedrukt.tabel, {}).setdefault(cel.duiding.sleutel, cel)
-    for cel in cellen:
-        if cel.getal is None or cel.duiding is None or not cel.duiding.sleutel:
-            continue
-        partners = (op_tabel.get(naam, {}).get(cel.duiding.sleutel) for naam in PARTNERS.get(cel.gedrukt.tabel, ()))
-        partner = next((gevonden for gevonden in partners if gevonden is not None), None)
-        if partner is not None and partner.getal is not None and partner.duiding is not None:
-            teken = partner.duiding.teken * cel.duiding.teken
-            ander = partner.getal * teken
-            naam = f"{tabelnaam(cel)} tegenover {partner.gedrukt.tabel}"
-            yield _naast_elkaar(
-                termen, naam, cel.gedrukt.rij, cel.gedrukt.kolom, cel, ander, [(teken, partner)], _zelfde(cel, partner)
-            )
-    yield from _mutaties_tegen_meerjarig(termen, cellen)
+    for cel in gedrukt.cellen:
+        partner = gedrukt.zoek(cel.sleutel, PARTNERS.get(cel.gedrukt.tabel, ()))
+        if partner is not None:
+            teken, naam = partner.teken * cel.teken, f"{tabelnaam(cel)} tegenover {partner.gedrukt.tabel}"
+            rij, kolom, ander = cel.gedrukt.rij, cel.gedrukt.kolom, partner.cijfer * teken
+            yield _naast_elkaar(termen, naam, rij, kolom, cel, ander, [(teken, partner)], _zelfde(cel, partner))
+    yield from _mutaties_tegen_meerjarig(termen, gedrukt.cellen)
 
 
 def _mutaties_tegen_meerjarig(termen: Termen, cellen: Sequence[Gedruktecel]) -> Iterator[Aansluitpunt]:
@@ -261,9 +248,7 @@ def _mutaties_tegen_meerjarig(termen: Termen, cellen: Sequence[Gedruktecel]) -> 
     }
     for cel in cellen:
         plek = (cel.gedrukt.kostensoort, cel.gedrukt.rij)
-        basis, nieuw = bedragen.get((*plek, str(termen.plan.basisjaar))), bedragen.get((*plek, cel.gedrukt.kolom))
-        if cel.gedrukt.tabel != "mutaties" or cel.getal is None or basis is None or nieuw is None:
-            continue
-        if basis.getal is not None and nieuw.getal is not None:
+        basis, nieuw = (bedragen.get((*plek, jaar)) for jaar in (str(termen.plan.basisjaar), cel.gedrukt.kolom))
+        if cel.gedrukt.tabel == "mutaties" and cel.getal is not None and basis is not None and nieuw is not None:
             naam = f"{tabelnaam(cel)} tegenover meerjarig"
             yield _som(termen, naam, cel.gedrukt.rij, cel.gedrukt.kolom, cel, [(1, basis), (-1, nieuw)])
