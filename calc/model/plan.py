@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from calc.afronding import DECIMALEN, EENHEDEN
 from calc.antwoord import Uitkomst
-from calc.model.uitdrukking import Getal, Tabelnaam, exact
+from calc.model.uitdrukking import Gegeven, Getal, Tabelnaam, exact
 from schemas.geldend import Regio
 from schemas.kernwoorden import Sluitregel
 
@@ -40,6 +42,11 @@ class Plan:
     @property
     def basisjaar(self) -> int:
         return self.uitkomst.gegevens.plan.basisjaar
+
+    def uit_regio(self, waarde: Fraction | Decimal | int | None, bron: str, aantekening: str = "") -> Gegeven:
+        """A dated setting of the region file as a figure."""
+        getal = None if waarde is None else exact(waarde)
+        return Gegeven(getal, f"regiobestand {self.regio.naam}", bron, aantekening=aantekening)
 
     def tabel(self, naam: str, kostensoort: str = "", jaar: int = 0) -> Tabelnaam:
         return Tabelnaam(naam, kostensoort, jaar, self.naam)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Protocol
 
-from calc.model.uitdrukking import SOM, Celnaam, Getal, Tabelnaam, Uitdrukking, Vast
+from calc.model.uitdrukking import SOM, Celnaam, Getal, Tabelnaam, Term, Uitdrukking, Vast, term
 from calc.tabel import Rijsoort, Soort
 
 ZELFDE: Final = Vast("=")
@@ -58,17 +58,22 @@ class Kolom:
 
 @dataclass(frozen=True, eq=False)
 class Rij:
-    """`cellen` are texts, and what this row has of its own; `formule` is one for all its figures.
+    """`cellen` are texts, and what this row has of its own; `formule` is one for all its figures. What is no expression
+    stands for itself.
 
     stap: as of a column. vorm: of the figures of this row, where it differs from that of the columns.
     """
 
     sleutel: str
-    cellen: Mapping[str, Uitdrukking] = field(default_factory=dict)
+    cellen: Mapping[str, Term] = field(default_factory=dict)
     formule: Uitdrukking | None = None
     soort: Rijsoort = Rijsoort.GEWOON
     vorm: Vorm | None = None
     stap: bool = False
+
+    @cached_property
+    def eigen(self) -> Mapping[str, Uitdrukking]:
+        return {naam: term(wat) for naam, wat in self.cellen.items()}
 
 
 @dataclass(frozen=True)
@@ -170,8 +175,8 @@ class Tabel:
     def formule(self, sleutel: str, kolomnaam: str) -> Uitdrukking | None:
         """The expression of a cell: its own, else that of its row, else that of its column; None is an empty cell."""
         rij, kolom = self.rij_van.get(sleutel), self.kolom_van[kolomnaam]
-        if rij is None or kolomnaam in rij.cellen:
-            return None if rij is None else rij.cellen[kolomnaam]
+        if rij is None or kolomnaam in rij.eigen:
+            return None if rij is None else rij.eigen[kolomnaam]
         if rij.formule is not None and kolom.soort is not Soort.TEKST:
             return rij.formule
         if kolom.soort is Soort.TEKST or rij.soort in (Rijsoort.AFRONDING, Rijsoort.EXTRA):

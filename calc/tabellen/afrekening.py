@@ -19,8 +19,8 @@ from calc.model.uitdrukking import (
     Functie,
     Gegeven,
     Tabelnaam,
+    Term,
     Uitdrukking,
-    Vast,
     Vergelijking,
     Zuiver,
     als,
@@ -81,9 +81,8 @@ def betaald(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         return Gegeven(exact(sum((Fraction(een.bedrag) for een in eigen), Fraction(0))), waar, "opgegeven voorschotten")
 
     kolom = Kolom("bedrag", "Betaald", Soort.GELD, CENT)
-    tabel = deelnemertabel(plan, naam, f"Betaald {naam.kostensoort}", codes, [kolom])
-    rijen = tuple(Rij(rij.sleutel, {**rij.cellen, "bedrag": gegeven(rij.sleutel)}) for rij in tabel.rijen)
-    return Tabel(naam, tabel.titel, tabel.kolommen, rijen, (), noemt=("gemeente",))
+    eigen = {code: {"bedrag": gegeven(code)} for code in codes}
+    return deelnemertabel(plan, naam, f"Betaald {naam.kostensoort}", codes, [kolom], eigen=eigen, totaal=False)
 
 
 def afrekening(plan: Plan, naam: Tabelnaam) -> Tabel | None:
@@ -244,15 +243,15 @@ def _rijen(plan: Plan, v: Plan, maatstaf: str, grens: Materialiteit | None) -> I
     for code in plan.regio.alle_deelnemers:
         if code not in bekend and code not in eerder:
             continue
-        cellen: dict[str, Uitdrukking] = {
-            "maatstaf": Vast(plan.regio.label_deel(maatstaf)), "gemeentecode": Vast(code),
-            "gemeente": Vast(plan.regio.gemeente(code)),
+        cellen: dict[str, Term] = {
+            "maatstaf": plan.regio.label_deel(maatstaf), "gemeentecode": code,
+            "gemeente": plan.regio.gemeente(code),
         }  # fmt: skip
         if code in eerder:
             cellen["voorlopig"] = cel(v.tabel("maatstaven", jaar=toen), code, maatstaf)
         if code in bekend:
             cellen["definitief"] = cel(plan.tabel("maatstaven", jaar=nu), code, maatstaf)
-        cellen["oordeel"] = Vast(GEEN_DREMPEL)
+        cellen["oordeel"] = GEEN_DREMPEL
         if grens is not None:
             cellen["drempel"] = _drempel(plan, grens, eenheid)
             ver = NAGEGAAN if code in bekend and bekend[code].bevestigd else MATERIEEL
@@ -263,11 +262,10 @@ def _rijen(plan: Plan, v: Plan, maatstaf: str, grens: Materialiteit | None) -> I
 
 
 def _drempel(plan: Plan, grens: Materialiteit, eenheid: str) -> Uitdrukking:
-    waar = f"regiobestand {plan.regio.naam}"
-    deel = Functie("ABS", som([kol("voorlopig")])) * Gegeven(exact(Fraction(grens.procent) / 100), waar, grens.bron)
+    deel = Functie("ABS", som([kol("voorlopig")])) * plan.uit_regio(Fraction(grens.procent) / 100, grens.bron)
     if eenheid != "euro" or not grens.euro:
         return deel
-    euro = Gegeven(exact(Fraction(grens.euro)), waar, grens.bron)
+    euro = plan.uit_regio(grens.euro, grens.bron)
     return als(Vergelijking(">", deel, euro), deel, euro)
 
 

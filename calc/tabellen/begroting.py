@@ -17,8 +17,6 @@ from calc.model.uitdrukking import (
     Gezocht,
     Tabelnaam,
     Term,
-    Uitdrukking,
-    Vast,
     Zuiver,
     als,
     cel,
@@ -61,7 +59,7 @@ def tarieven(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         (r.functie, r.schaal, FTE) for r in gegevens.formatie
     ]
 
-    def van(jaar: int, waar: dict[str, Term]) -> dict[str, Uitdrukking]:
+    def van(jaar: int, waar: dict[str, Term]) -> dict[str, Gezocht]:
         tarief = som_waar(bron, "tarief", {**waar, "vanaf": kol(f"vanaf_{jaar}")})
         return {f"vanaf_{jaar}": grootste_tot(bron, "vanaf", waar, rij("jaar")), f"tarief_{jaar}": tarief}
 
@@ -70,7 +68,7 @@ def tarieven(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     rijen = []
     for functie, schaal, eenheid in dict.fromkeys((f if not s else "", s, e) for f, s, e in nodig):
         genoemd = zoeknaam(functie, schaal)
-        cellen: dict[str, Uitdrukking] = {"naam": Vast(genoemd), "schaal": Vast(schaal), "eenheid": Vast(eenheid)}
+        cellen: dict[str, Term] = {"naam": genoemd, "schaal": schaal, "eenheid": eenheid}
         for jaar in plan.jaren if schaal else ():
             cellen |= van(jaar, op_schaal)
         rijen.append(Rij(f"{genoemd}|{eenheid}", cellen))
@@ -83,8 +81,8 @@ def tarieven(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     if not rijen:
         return None
     # The years stand in cells, so that no number hides in a formula.
-    jaren: dict[str, Uitdrukking] = {f"vanaf_{jaar}": Vast(jaar) for jaar in plan.jaren}
-    onder = (Rij("jaar", {"naam": Vast("Jaar"), **jaren}, soort=Rijsoort.EXTRA, stap=True),)
+    jaren: dict[str, Term] = {f"vanaf_{jaar}": jaar for jaar in plan.jaren}
+    onder = (Rij("jaar", {"naam": "Jaar", **jaren}, soort=Rijsoort.EXTRA, stap=True),)
     return Tabel(naam, "Tarief dat in een jaar geldt", tuple(kolommen), tuple(rijen), onder, noemt=("naam",))
 
 
@@ -111,11 +109,11 @@ def uren(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         ]
     rijen: dict[str, Rij] = {}
     for regel in gegevens.urenregels:
-        cellen: dict[str, Uitdrukking] = {tekst: Vast(getattr(regel, tekst)) for tekst in teksten}
+        cellen: dict[str, Term] = {tekst: getattr(regel, tekst) for tekst in teksten}
         if regel.blad == "Inzet":
             cellen |= {f"uren_{jaar}": gewerkt("Inzet", str(jaar)) for jaar in plan.jaren}
         sleutel = "|".join((regel.kostensoort, regel.post, regel.functie))
-        rijen[sleutel] = Rij(sleutel, {**cellen, "dekking": Vast(DEELNEMERS)})
+        rijen[sleutel] = Rij(sleutel, {**cellen, "dekking": DEELNEMERS})
     if not rijen:
         return None
     return Tabel(naam, "Uren maal tarief", tuple(kolommen), tuple(rijen.values()), noemt=("post", "functie"))
@@ -136,27 +134,27 @@ def begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
             delen += _geindexeerd(plan, bron, int(jaar))
         kolommen.append(Kolom(jaar, jaar, Soort.GELD, decimalen, som(delen, leeg=True)))
     rijen = [
-        Rij(sleutel, {"post": Vast(p.naam), "dekking": Vast(p.dekking or DEELNEMERS), **_uitgetreden(plan, soort, p)})
+        Rij(sleutel, {"post": p.naam, "dekking": p.dekking or DEELNEMERS, **_uitgetreden(plan, soort, p)})
         for sleutel, p in postrijen(bron)
     ]
     anders = {jaar: som_waar(None, jaar, {"dekking": kol("dekking")}) for jaar in jaren}
     af = {jaar: als(gelijk(Zuiver(bedrag), 0), None, -bedrag) for jaar, bedrag in anders.items()}
     minder = [
-        Rij(afrij(dekking), {"post": Vast(afrij(dekking)), "dekking": Vast(dekking), **af}, soort=Rijsoort.EXTRA)
+        Rij(afrij(dekking), {"post": afrij(dekking), "dekking": dekking, **af}, soort=Rijsoort.EXTRA)
         for dekking in dict.fromkeys(post.dekking for post in bron.posten if post.dekking)
     ]
     samen = som((Bereik(), *(rij(regel.sleutel) for regel in minder)))
-    totaal = Rij(TOTAAL, {"post": Vast(TOTAAL)}, samen, Rijsoort.TOTAAL)
+    totaal = Rij(TOTAAL, {"post": TOTAAL}, samen, Rijsoort.TOTAAL)
     titel, noten = f"Begroting {soort} {jaren[0]}–{jaren[-1]}", Uitgesteld(lambda: _noten(plan, bron))
     return Tabel(naam, titel, tuple(kolommen), tuple(rijen), (*minder, totaal), True, noemt=("post",), noten=noten)
 
 
-def _uitgetreden(plan: Plan, soort: str, post: Post) -> dict[str, Uitdrukking]:
+def _uitgetreden(plan: Plan, soort: str, post: Post) -> dict[str, Term]:
     """What who left pays comes off the costs."""
     if not post.van:
         return {}
     bron = plan.tabel("uittreding", soort)
-    return {str(jaar): -cel(bron, post.van, str(jaar)) if jaar in post.jaren else Vast(None) for jaar in plan.jaren}
+    return {str(jaar): -cel(bron, post.van, str(jaar)) if jaar in post.jaren else None for jaar in plan.jaren}
 
 
 def _geindexeerd(plan: Plan, begroting: Begroting, jaar: int) -> list[Gezocht]:
@@ -199,13 +197,15 @@ def formatie(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen = [*tekstkolommen("functie", "dekking"), Kolom("tarief", "Tarief van"), *_jaarkolommen(jaren)]
     rijen = []
     for sleutel, (nummer, regel) in regels.items():
-        genoemd = {"functie": f"{regel.onderdeel}: {regel.functie}", "dekking": regel.dekking}
-        teksten = {k: Vast(v) for k, v in (genoemd | {"tarief": zoeknaam(regel.functie, regel.schaal)}).items()}
+        teksten = {
+            "functie": f"{regel.onderdeel}: {regel.functie}", "dekking": regel.dekking,
+            "tarief": zoeknaam(regel.functie, regel.schaal),
+        }  # fmt: skip
         kosten = {jaar: cel(bron, nummer, jaar) * tarief(plan, int(jaar), "tarief", FTE) for jaar in jaren}
         rijen.append(Rij(sleutel, {**teksten, **kosten}))
     alle = {jaar: som_waar(None, jaar, {"dekking": kol("dekking")}) for jaar in jaren}
     samen = [
-        Rij(f"Samen: {d}", {"functie": Vast("Samen"), "dekking": Vast(d), **alle}, soort=Rijsoort.TOTAAL)
+        Rij(f"Samen: {d}", {"functie": "Samen", "dekking": d, **alle}, soort=Rijsoort.TOTAAL)
         for d in dict.fromkeys(regel.dekking for _, regel in regels.values())
     ]
     gerekend = [k for k in plan.uitkomst.formatie if k.regel.kostensoort == naam.kostensoort]

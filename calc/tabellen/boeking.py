@@ -11,7 +11,7 @@ from calc.betaling import termijnen_van
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, Kolom, Rij, Tabel, Vorm
-from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast, cel
+from calc.model.uitdrukking import Tabelnaam, Uitdrukking, cel
 from calc.notatie import euro, opsomming
 from calc.tabel import Soort
 from calc.tabellen.uittreding import nog_gevraagd
@@ -71,7 +71,7 @@ def _regels(plan: Plan, soort: str, jaar: int) -> Iterator[Rij]:
 
 
 def _rij(sleutel: str, teksten: Mapping[str, str], bedrag: Uitdrukking, vorm: Vorm) -> Rij:
-    return Rij(sleutel, {**{veld: Vast(tekst) for veld, tekst in teksten.items()}, "bedrag": bedrag}, vorm=vorm)
+    return Rij(sleutel, {**teksten, "bedrag": bedrag}, vorm=vorm)
 
 
 def zonder_taakveld(plan: Plan, jaar: int) -> list[str]:

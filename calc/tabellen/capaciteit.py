@@ -8,7 +8,7 @@ from calc.begroting import Uren
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Tabelnaam, Term, Uitdrukking, Vast, cel, kol, som, som_waar
+from calc.model.uitdrukking import Tabelnaam, Term, cel, kol, som, som_waar
 from calc.notatie import euro, kort, opsomming, woordvorm
 from calc.noten import afgeleidzin, bronnen, uniek
 from calc.tabel import Rijsoort, Soort
@@ -25,8 +25,8 @@ def _inzet(plan: Plan, naam: Tabelnaam) -> list[Uren]:
     return [uren for uren in _alle_uren(plan, naam) if uren.regel.blad == "Capaciteit"]
 
 
-def _totaal(kolom: str, **eigen: Uitdrukking) -> Rij:
-    return Rij(TOTAAL, {kolom: Vast(TOTAAL), **eigen}, soort=Rijsoort.TOTAAL)
+def _totaal(kolom: str, **eigen: Term) -> Rij:
+    return Rij(TOTAAL, {kolom: TOTAAL, **eigen}, soort=Rijsoort.TOTAAL)
 
 
 def capaciteit(plan: Plan, naam: Tabelnaam) -> Tabel | None:
@@ -46,9 +46,9 @@ def capaciteit(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     namen = sleutels(f"{regels[n].taak}: {regels[n].functie}" for n in eigen)
     rijen = []
     for n, sleutel in zip(eigen, namen, strict=True):
-        teksten = {"taak": Vast(regels[n].taak), "functie": Vast(regels[n].functie)}
+        teksten = {"taak": regels[n].taak, "functie": regels[n].functie}
         rijen.append(Rij(sleutel, {**teksten, "uren": cel(bron, str(n), str(jaar))}))
-    onder = (_totaal("taak", functie=Vast("")),)
+    onder = (_totaal("taak", functie=""),)
     return Tabel(naam, f"Capaciteit {soort} {jaar}", kolommen, tuple(rijen), onder, True, noten=_noten(inzet))
 
 
@@ -85,9 +85,9 @@ def taken(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     bedrag = som(kol(kolom) * per_uur[functie] for functie, kolom in kolom_van.items())
     kolommen.append(Kolom("uren", "Uren", Soort.UREN, 0, som(kol(kolom) for kolom in kolom_van.values())))
     kolommen.append(Kolom("bedrag", "Bedrag", Soort.GELD, 0, bedrag))
-    rijen = tuple(Rij(taak, {"taak": Vast(taak)}) for taak in dict.fromkeys(een.regel.taak for een in inzet))
+    rijen = tuple(Rij(taak, {"taak": taak}) for taak in dict.fromkeys(een.regel.taak for een in inzet))
     tarief = {kolom: per_uur[functie] for functie, kolom in kolom_van.items()}
-    uurtarief = Rij("tarief", {"taak": Vast("Tarief per uur"), **tarief}, None, Rijsoort.EXTRA, (Soort.GELD, 2), True)
+    uurtarief = Rij("tarief", {"taak": "Tarief per uur", **tarief}, None, Rijsoort.EXTRA, (Soort.GELD, 2), True)
     titel = f"Uren per taak {soort} {jaar}"
     return Tabel(naam, titel, tuple(kolommen), rijen, (_totaal("taak"), uurtarief), True)
 
@@ -104,7 +104,7 @@ def uren_per_post(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         Kolom("uren", "Uren", Soort.UREN, 0, uren),
         Kolom("bedrag", "Bedrag", Soort.GELD, 0, bedrag),
     )
-    rijen = tuple(Rij(post, {"post": Vast(post)}) for post in dict.fromkeys(een.regel.post for een in inzet))
+    rijen = tuple(Rij(post, {"post": post}) for post in dict.fromkeys(een.regel.post for een in inzet))
     titel = f"Uren per post van de begroting {soort} {jaar}"
     return Tabel(naam, titel, kolommen, rijen, (_totaal("post"),), True)
 

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator
 
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import Controle, Kolom, Rij, Tabel
+from calc.model.tabel import Controle, Kolom, Tabel
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, alle, cel, exact, term
 from calc.tabel import Soort
-from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemerrijen
+from calc.tabellen.deelnemers import deelnemertabel
 from calc.uitlegvorm import plaats
 from schemas.gegevens import Maatstafwaarde
 from schemas.geldend import geldig
@@ -40,12 +40,9 @@ def maatstaven(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         return Gegeven(exact(waarde.waarde), plaats(waarde.cel), bron, afgeleid, stand)
 
     kolommen = [Kolom(maatstaf, plan.regio.label_deel(maatstaf), Soort.MAATSTAF) for maatstaf in namen]
-    rijen = tuple(
-        Rij(rij.sleutel, {**rij.cellen, **{m: gegeven(w) for m, w in per_code[rij.sleutel].items()}})
-        for rij in deelnemerrijen(op_volgorde(plan, per_code))
-    )
-    titel = f"Maatstaven, peiljaar {naam.jaar}"
-    return Tabel(naam, titel, (CODE, GEMEENTE, *kolommen), rijen, noemt=("gemeente",))
+    eigen = {code: {m: gegeven(w) for m, w in waarden.items()} for code, waarden in per_code.items()}
+    titel, wie = f"Maatstaven, peiljaar {naam.jaar}", op_volgorde(plan, per_code)
+    return deelnemertabel(plan, naam, titel, wie, kolommen, eigen=eigen, totaal=False)
 
 
 def vastgesteld(plan: Plan, naam: Tabelnaam) -> Tabel | None:
@@ -59,10 +56,8 @@ def vastgesteld(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         return None
     jaren = sorted({jaar for bedragen in per_code.values() for jaar in bedragen})
     kolommen = [Kolom(j, "eerder vastgesteld", Soort.GELD, plan.decimalen(naam.kostensoort, int(j))) for j in jaren]
-    rijen = tuple(
-        Rij(rij.sleutel, {**rij.cellen, **per_code[rij.sleutel]}) for rij in deelnemerrijen(op_volgorde(plan, per_code))
-    )
-    return Tabel(naam, "Eerder vastgesteld", (CODE, GEMEENTE, *kolommen), rijen, noemt=("gemeente",))
+    wie = op_volgorde(plan, per_code)
+    return deelnemertabel(plan, naam, "Eerder vastgesteld", wie, kolommen, eigen=per_code, totaal=False)
 
 
 def percentages(plan: Plan) -> Iterator[tuple[Tabelnaam, Controle]]:

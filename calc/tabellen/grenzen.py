@@ -14,7 +14,7 @@ from typing import Final
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.sluitregels import in_eenheden, in_euro, sluit
-from calc.model.tabel import AFRONDING, TOTAAL, Controle, Kolom, Rij, Tabel
+from calc.model.tabel import TOTAAL, Controle, Kolom, Tabel
 from calc.model.uitdrukking import (
     LEEG,
     Celnaam,
@@ -34,9 +34,9 @@ from calc.model.uitdrukking import (
     totaal,
 )
 from calc.notatie import euro
-from calc.tabel import Rijsoort, Soort
+from calc.tabel import Soort
 from calc.tabellen import waarden_van
-from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
+from calc.tabellen.deelnemers import deelnemertabel
 from calc.tabellen.formules import Formules
 from calc.tabellen.opbouw import VOOR
 from calc.tabellen.sluitzinnen import Sluitzinnen
@@ -96,7 +96,7 @@ class _Grenzen:
     def tabel(self) -> Tabel:
         eigen = self._eigen_grenzen(self._plan)
         voor = cel(self._naam._replace(naam="verdeling"), None, VOOR)
-        kolommen = [CODE, GEMEENTE, self._geld("voor", "Voor de grenzen", voor)]
+        kolommen = [self._geld("voor", "Voor de grenzen", voor)]
         heeft = [wat for wat in ("minimum", "maximum") if any(wat in grens for grens in eigen.values())]
         titels = {"minimum": "Minimum", "maximum": "Maximum"}
         kolommen += [Kolom(wat, titels[wat], Soort.GELD, 2, Vast(None), None) for wat in heeft]
@@ -109,17 +109,11 @@ class _Grenzen:
             afronding = gesloten[1]
             kolommen += gesloten[0]
             kolommen.append(self._geld("bedrag", "Binnen de grenzen", kol("vast") + kol("gedragen"), BUITEN))
-        rijen = tuple(
-            Rij(rij.sleutel, {**rij.cellen, **dict.fromkeys(heeft, LEEG), **eigen[rij.sleutel]})
-            for rij in deelnemerrijen(self._namen)
-        )
-        onder = [TOTAALRIJ]
-        if afronding is not None:
-            slot = onderrij(AFRONDING, Rijsoort.AFRONDING, {"gedragen": afronding, "bedrag": kol("gedragen")})
-            onder.insert(0, slot)
+        rijen = {code: {**dict.fromkeys(heeft, LEEG), **cellen} for code, cellen in eigen.items()}
+        slot = {"gedragen": afronding, "bedrag": kol("gedragen")} if afronding is not None else False
         titel = f"Grenzen {self._naam.kostensoort} {self._naam.jaar}"
-        return Tabel(
-            self._naam, titel, tuple(kolommen), rijen, tuple(onder), noemt=("gemeente",),
+        return deelnemertabel(
+            self._plan, self._naam, titel, self._namen, kolommen, eigen=rijen, afronding=slot,
             controles=self._controles(heeft),
         )  # fmt: skip
 

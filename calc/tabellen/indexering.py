@@ -16,10 +16,9 @@ from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
     Functie,
-    Gegeven,
     Tabelnaam,
+    Term,
     Uitdrukking,
-    Vast,
     Vergelijking,
     als,
     cel,
@@ -64,19 +63,19 @@ def _percentage(plan: Plan, regel: Indexregel) -> Uitdrukking:
 
 def indexreeksen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     """Of each series and year whose estimate turned out otherwise: the difference, and what is settled of it."""
-    waar, rijen = f"regiobestand {plan.regio.naam}", []
+    rijen = []
     for (reeks, jaar), een in _jaren(plan).items():
         if (afwijking := een.afwijking) is None or afwijking.verrekend_in not in plan.jaren[1:]:
             continue
         wijze = plan.regio.indexwijze(afwijking.verrekend_in)
         boven = kol("verschil") - Functie("SIGN", kol("verschil")) * kol("bandbreedte")
         te_groot = Vergelijking(">", Functie("ABS", kol("verschil")), kol("bandbreedte"))
-        cellen: dict[str, Uitdrukking] = {
-            "reeks": Vast(reeks),
-            "jaar": Vast(jaar),
+        cellen: dict[str, Term] = {
+            "reeks": reeks,
+            "jaar": jaar,
             "raming": _percentage(plan, afwijking.raming),
             "definitief": _percentage(plan, afwijking.definitief),
-            "bandbreedte": Gegeven(exact(wijze.bandbreedte), waar, wijze.bron),
+            "bandbreedte": plan.uit_regio(wijze.bandbreedte, wijze.bron),
             "verrekend": als(te_groot, kol("verschil") if wijze.heel else boven, 0),
         }
         rijen.append(Rij(f"{reeks}|{jaar}", cellen))
@@ -124,13 +123,13 @@ def indexcorrecties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         over = cel(plan.tabel("indexering", soort), een.lijn.rij(van), "niveau_voor")
         if plan.regio.indexwijze(jaar).optellen or van <= basis:
             over = cel(bron, een.lijn.nummer, str(basis))
-        cellen: dict[str, Uitdrukking] = {
-            "post": Vast(een.lijn.naam),
-            "regel": Vast(een.afwijking.post),
-            "dekking": Vast(een.lijn.regel.dekking),
-            "jaar": Vast(jaar),
+        cellen: dict[str, Term] = {
+            "post": een.lijn.naam,
+            "regel": een.afwijking.post,
+            "dekking": een.lijn.regel.dekking,
+            "jaar": jaar,
             "over": over,
-            "deel": Vast(exact(een.deel)),
+            "deel": exact(een.deel),
             "verrekend": cel(plan.tabel("indexreeksen"), f"{een.afwijking.raming.reeks}|{van}", "verrekend"),
             "bedrag": rond(kol("exact"), plan.afronden(soort, jaar)),
         }
@@ -193,9 +192,9 @@ def _indexrij(
     alle, bron = _jaren(plan), plan.tabel("indexcorrecties", naam.kostensoort)
     punten = [_percentage(plan, alle[reeks, jaar].geldt) * deel for deel, reeks in delen_van(lijn.regel)]
     waarover = begin if plan.regio.indexwijze(jaar).optellen else kol("niveau_voor")
-    cellen: dict[str, Uitdrukking] = {
-        "post": Vast(lijn.naam), "reeks": Vast(lijn.regel.index), "jaar": Vast(jaar),
-        "dekking": Vast(lijn.regel.dekking), "regel": Vast(lijn.regel.post),
+    cellen: dict[str, Term] = {
+        "post": lijn.naam, "reeks": lijn.regel.index, "jaar": jaar,
+        "dekking": lijn.regel.dekking, "regel": lijn.regel.post,
         "niveau_voor": niveau, "bedrag_voor": betaald,
         "percentage": (punten[0] if len(punten) == 1 else som(punten)) / 100,
         # A sum, and no difference that is rounded far below a cent: the years after build on it.
@@ -244,8 +243,8 @@ def prijspeil(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     rijen, geld = [], (Soort.GELD, plan.decimalen(soort, *jaren))
     for jaar in jaren:
         erna = [cel(index, lijn.rij(jaar), "bedrag_na") for lijn in betaald] if jaar > basis else begin
-        cellen: dict[str, Uitdrukking] = {
-            "jaar": Vast(jaar),
+        cellen: dict[str, Term] = {
+            "jaar": jaar,
             "zonder_index": som([*_niet_geindexeerd(plan, soort, jaar), *begin]),
             "index": som(erna) - som(begin),
             "correctie": term(0),

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from math import floor
 
 from calc.afronding import op_een_noemer, verdeel_pot
 from calc.model.plan import Plan
-from calc.model.tabel import AFRONDING, SAMEN, Kolom, Rij, Tabel, Vorm
+from calc.model.tabel import AFRONDING, SAMEN, Kolom, Tabel, Vorm
 from calc.model.uitdrukking import (
     Beurt,
     Functie,
@@ -31,8 +32,8 @@ from calc.model.uitdrukking import (
     totaal,
 )
 from calc.notatie import euro, opsomming, procent
-from calc.tabel import Rijsoort, Soort
-from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
+from calc.tabel import Soort
+from calc.tabellen.deelnemers import deelnemertabel
 from calc.tabellen.vergelijking import decimalen, gemeente, label, stappen_van
 from calc.verdeling import GEEN_CODE
 from calc.vergelijking import NUL, Stappen
@@ -92,20 +93,19 @@ def ingroei(plan: Plan, kostensoort: str, jaren: int, hoogstens: Hoogstens | Non
     ]
     for nummer, jaar in enumerate(alle, start=1):
         kolommen += _jaar(str(jaar), nummer, jaren, cijfers)
-    waar, rijen = f"vergelijking {kostensoort}", []
-    for rij in deelnemerrijen({code: gemeente(plan, code) for code in begin}):
-        van, naar = begin[rij.sleutel], nieuw[rij.sleutel]
-        eigen: dict[str, Uitdrukking] = {"begin": Gegeven(exact(van), waar), "doel": Gegeven(exact(naar), waar)}
+    waar = f"vergelijking {kostensoort}"
+    eigen: dict[str, dict[str, Gegeven]] = {}
+    for code, van in begin.items():
+        eigen[code] = {"begin": Gegeven(exact(van), waar), "doel": Gegeven(exact(nieuw[code]), waar)}
         if hoogstens is not None:
-            eigen["hoogstens"] = Gegeven(exact(hoogstens.van(van, cijfers)), f"hoogstens {hoogstens} per jaar")
-        rijen.append(Rij(rij.sleutel, {**rij.cellen, **eigen}))
-    afronding = {str(jaar): Gegeven(exact(nieuw[GEEN_CODE]), waar) for jaar in alle}
-    onder = [onderrij(AFRONDING, Rijsoort.AFRONDING, afronding)] if nieuw[GEEN_CODE] else []
+            eigen[code]["hoogstens"] = Gegeven(exact(hoogstens.van(van, cijfers)), f"hoogstens {hoogstens} per jaar")
+    afronding = {str(jaar): Gegeven(exact(nieuw[GEEN_CODE]), waar) for jaar in alle} if nieuw[GEEN_CODE] else False
     wat = label(plan, kostensoort)
     titel = f"Ingroei {klein(wat)} in {jaren} jaar, bij gelijke kosten"
-    noten = _noten(plan, stappen, begin, alle, cijfers, hoogstens)
-    koppen, slot = (CODE, GEMEENTE, *kolommen), (*onder, TOTAALRIJ)
-    return Tabel(plan.tabel(INGROEI, kostensoort), titel, koppen, tuple(rijen), slot, noemt=("gemeente",), noten=noten)
+    return deelnemertabel(
+        plan, plan.tabel(INGROEI, kostensoort), titel, begin, kolommen, heet=partial(gemeente, plan), eigen=eigen,
+        afronding=afronding, noten=_noten(plan, stappen, begin, alle, cijfers, hoogstens),
+    )  # fmt: skip
 
 
 def _stap(naam: str, titel: str, vorm: Vorm, formule: Uitdrukking | None = None) -> Kolom:
@@ -156,11 +156,9 @@ def ingroei_samen(plan: Plan, per_soort: Sequence[Tabel]) -> Tabel:
     ]
     codes = dict.fromkeys(code for tabel in per_soort for code in tabel.sleutels)
     titel = f"Ingroei van alle kostensoorten samen in {len(jaren)} jaar, bij gelijke kosten"
-    zelfde = {kolom.naam: kolom.formule for kolom in kolommen if kolom.formule is not None}
-    onder = [onderrij(AFRONDING, Rijsoort.AFRONDING, zelfde)] if any(AFRONDING in t.rij_van for t in per_soort) else []
-    rijen = deelnemerrijen({code: gemeente(plan, code) for code in codes})
-    koppen, slot = (CODE, GEMEENTE, *kolommen), (*onder, TOTAALRIJ)
-    return Tabel(plan.tabel(INGROEI, SAMEN), titel, koppen, rijen, slot, noemt=("gemeente",))
+    afronding = any(AFRONDING in tabel.rij_van for tabel in per_soort)
+    naam, heet = plan.tabel(INGROEI, SAMEN), partial(gemeente, plan)
+    return deelnemertabel(plan, naam, titel, codes, kolommen, heet=heet, afronding=afronding)
 
 
 def _noten(

@@ -10,7 +10,7 @@ from typing import Final
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import Kolom, Rij, Tabel
-from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, exact
+from calc.model.uitdrukking import Gegeven, Tabelnaam, Term, exact
 from calc.tabel import Soort
 from schemas.gegevens import (
     Begrotingsregel,
@@ -58,7 +58,7 @@ def _regels(
     kolommen += [Kolom(kolom, kolom, *vorm) for kolom, vorm in vormen.items()]
     rijen = []
     for nummer, regel in enumerate(regels):
-        cellen: dict[str, Uitdrukking] = {veld: Vast(getattr(regel, veld)) for veld in teksten.split()}
+        cellen: dict[str, Term] = {veld: getattr(regel, veld) for veld in teksten.split()}
         cijfers = {str(kolom): waarde for kolom, waarde in getattr(regel, reeks).items()}
         cellen |= {k: gegeven(blad, regel, cijfers.get(k), RAMING if int(k) > plan.jaar else "") for k in vormen}
         rijen.append(Rij(str(nummer), cellen))
@@ -114,8 +114,8 @@ def _tarieven(plan: Plan, naam: Tabelnaam) -> Tabel:
     rijen = []
     for nummer, t in enumerate(plan.uitkomst.gegevens.tarieven):
         wat = f"{zoeknaam(t.functie, '' if t.functie else t.schaal)}, per {t.eenheid} vanaf {t.vanaf}"
-        teksten = {"wat": Vast(wat), "functie": Vast(t.functie), "schaal": Vast(t.schaal), "eenheid": Vast(t.eenheid)}
-        cijfers = {"vanaf": Vast(t.vanaf), "tarief": gegeven("Tarieven", t, t.bedrag)}
+        teksten = {"wat": wat, "functie": t.functie, "schaal": t.schaal, "eenheid": t.eenheid}
+        cijfers: dict[str, Term] = {"vanaf": t.vanaf, "tarief": gegeven("Tarieven", t, t.bedrag)}
         rijen.append(Rij(str(nummer), {**teksten, **cijfers}))
     return Tabel(naam, "Invoer Tarieven", tuple(kolommen), tuple(rijen), noemt=("wat",))
 
@@ -127,7 +127,7 @@ def _indexen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     for nummer, regel in enumerate(plan.uitkomst.gegevens.indexen):
         raming = RAMING if regel.jaar > plan.jaar else ""
         cijfer = Gegeven(exact(regel.percentage), f"blad Indexen, rij {regel.rij}", regel.bron, aantekening=raming)
-        rijen.append(Rij(str(nummer), {**{t: Vast(getattr(regel, t)) for t in teksten}, "percentage": cijfer}))
+        rijen.append(Rij(str(nummer), {**{t: getattr(regel, t) for t in teksten}, "percentage": cijfer}))
     return Tabel(naam, "Invoer Indexen", tuple(kolommen), tuple(rijen), noemt=teksten) if rijen else None
 
 
@@ -140,7 +140,7 @@ def _realisatie(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     rijen = []
     for nummer, regel in enumerate(plan.uitkomst.gegevens.realisatie):
         cijfer = Gegeven(exact(regel.gerealiseerd), f"blad Realisatie, rij {regel.rij}", regel.bron)
-        cellen = {tekst: Vast(getattr(regel, tekst)) for tekst in teksten}
+        cellen = {tekst: getattr(regel, tekst) for tekst in teksten}
         rijen.append(Rij(str(nummer), {**cellen, "gerealiseerd": cijfer}))
     return Tabel(naam, "Invoer Realisatie", tuple(kolommen), tuple(rijen), noemt=("post",)) if rijen else None
 
@@ -153,7 +153,7 @@ def _scenarios(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     for nummer, regel in enumerate(plan.uitkomst.gegevens.scenarios):
         cijfers = {"nulkosten": gegeven("Scenarios", regel, regel.nulkosten)}
         cijfers |= {jaar: gegeven("Scenarios", regel, regel.besparing.get(int(jaar))) for jaar in jaren}
-        rijen.append(Rij(str(nummer), {"scenario": Vast(regel.scenario), **cijfers}))
+        rijen.append(Rij(str(nummer), {"scenario": regel.scenario, **cijfers}))
     return Tabel(naam, "Invoer Scenarios", tuple(kolommen), tuple(rijen), noemt=("scenario",)) if rijen else None
 
 
@@ -163,7 +163,7 @@ def _zorgkosten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen += [Kolom(cijfer, cijfer.capitalize(), Soort.GELD, 2) for cijfer in cijfers]
     rijen = []
     for nummer, regel in enumerate(plan.uitkomst.gegevens.zorg):
-        cellen: dict[str, Uitdrukking] = {tekst: Vast(getattr(regel, tekst)) for tekst in teksten}
+        cellen: dict[str, Term] = {tekst: getattr(regel, tekst) for tekst in teksten}
         cellen |= {cijfer: gegeven("Zorgkosten", regel, getattr(regel, cijfer)) for cijfer in cijfers}
         rijen.append(Rij(str(nummer), cellen))
     return Tabel(naam, "Invoer Zorgkosten", tuple(kolommen), tuple(rijen), noemt=teksten[1:3]) if rijen else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Tabelnaam, Term, Uitdrukking, Vast, als, cel, gelijk, kol, som, som_waar, term
+from calc.model.uitdrukking import Tabelnaam, Term, als, cel, gelijk, kol, som, som_waar, term
 from calc.noten import afgeleidzin, bronnen, uniek
 from calc.tabel import Soort
 from calc.tabellen.begroting import UUR, tarief
@@ -34,7 +34,7 @@ def inzeturen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     teksten = ("gemeentecode", "gemeente", "post", "functie")
     rijen = []
     for nummer, regel in _regels(plan, naam).items():
-        cellen: dict[str, Uitdrukking] = {tekst: Vast(getattr(regel, tekst)) for tekst in teksten}
+        cellen: dict[str, Term] = {tekst: getattr(regel, tekst) for tekst in teksten}
         rijen.append(Rij(nummer, {**cellen, "uren": cel(bron, nummer, jaar)}))
     kolommen = (
         CODE,

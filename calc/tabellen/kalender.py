@@ -5,7 +5,7 @@ from __future__ import annotations
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import Kolom, Rij, Tabel
-from calc.model.uitdrukking import Tabelnaam, Vast
+from calc.model.uitdrukking import Tabelnaam
 from calc.notatie import datum
 from schemas.kalender import kalender as dagen_van
 
@@ -17,10 +17,10 @@ def kalender(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         Rij(
             f"{nummer}",
             {
-                "datum": Vast(dag.datum.isoformat()),
-                "uiterlijk": Vast(f"{'vóór' if dag.voor else 'op'} {datum(dag.datum)}"),
-                "wat": Vast(dag.wat),
-                "bron": Vast(dag.bron),
+                "datum": dag.datum.isoformat(),
+                "uiterlijk": f"{'vóór' if dag.voor else 'op'} {datum(dag.datum)}",
+                "wat": dag.wat,
+                "bron": dag.bron,
             },
         )
         for nummer, dag in enumerate(dagen, start=1)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import Kolom, Rij, Tabel
-from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, cel
+from calc.model.uitdrukking import Tabelnaam, Term, cel
 from calc.notatie import opsomming
 from calc.noten import bronnen
 from calc.tabel import Soort
-from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemerrijen
+from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemerrijen, deelnemertabel
 from calc.tabellen.formules import DECIMALEN, FACTOR, FORMULE, KEUZE
 from schemas.geldend import Regio
 from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Prijs
@@ -24,13 +24,13 @@ def pakketten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     """Per participant of a year whether it buys only a keuzepakket (1) or not (0)."""
     if plan.regio.keuzepakket(naam.jaar) is None:
         return None
-    waar, rijen = f"regiobestand {plan.regio.naam}", []
-    for rij in deelnemerrijen({d.code: d.naam for d in plan.regio.deelnemers(naam.jaar)}):
-        pakket = plan.regio.pakket(rij.sleutel, naam.jaar)
-        keuze = Gegeven(int(pakket is not None and pakket.waarde == KEUZE), waar, pakket.bron if pakket else "")
-        rijen.append(Rij(rij.sleutel, {**rij.cellen, KEUZE: keuze}))
-    kolommen = (CODE, GEMEENTE, Kolom(KEUZE, "Keuzepakket", Soort.MAATSTAF, 0, totaal=None))
-    return Tabel(naam, f"Pakketten {naam.jaar}", kolommen, tuple(rijen), noemt=("gemeente",))
+    pakketten = {d.code: plan.regio.pakket(d.code, naam.jaar) for d in plan.regio.deelnemers(naam.jaar)}
+    eigen = {
+        code: {KEUZE: plan.uit_regio(int(een is not None and een.waarde == KEUZE), een.bron if een else "")}
+        for code, een in pakketten.items()
+    }
+    kolommen = [Kolom(KEUZE, "Keuzepakket", Soort.MAATSTAF, 0, totaal=None)]
+    return deelnemertabel(plan, naam, f"Pakketten {naam.jaar}", eigen.keys(), kolommen, eigen=eigen, totaal=False)
 
 
 def gebruikte_maatstaven(plan: Plan, kostensoort: str, jaar: int) -> list[str]:
@@ -60,9 +60,9 @@ def keuzepakket(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         {code: plan.regio.gemeente(code) for code in plan.deelnemers(naam.jaar, naam.kostensoort)}
     ):
         for maatstaf in maatstaven:
-            cellen: dict[str, Uitdrukking] = {
+            cellen: dict[str, Term] = {
                 **rij.cellen,
-                "maatstaf": Vast(maatstaf),
+                "maatstaf": maatstaf,
                 "geteld": cel(bron, rij.sleutel, f"{maatstaf}-{peiljaren[maatstaf]}"),
                 "factor": cel(bron, rij.sleutel, FACTOR),
                 "gecorrigeerd": cel(bron, rij.sleutel, maatstaf),

@@ -16,8 +16,8 @@ from calc.model.plan import Plan
 from calc.model.tabel import SAMEN, TOTAAL, ZELFDE, Controle, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
     Tabelnaam,
+    Term,
     Uitdrukking,
-    Vast,
     Zuiver,
     als,
     cel,
@@ -145,7 +145,7 @@ def toename(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     return replace(_zonder(tabel, {lid for leden in voorgangers.values() for lid in leden}, eigen), noten=noten)
 
 
-def _zonder(tabel: Tabel, weg: Set[str], eigen: Mapping[str, Mapping[str, Uitdrukking]]) -> Tabel:
+def _zonder(tabel: Tabel, weg: Set[str], eigen: Mapping[str, Mapping[str, Term]]) -> Tabel:
     """Without the rows of who merged into others; those have cells of their own."""
     rijen = (r for r in tabel.rijen if r.sleutel not in weg)
     return replace(tabel, rijen=tuple(replace(r, cellen={**r.cellen, **eigen.get(r.sleutel, {})}) for r in rijen))
@@ -168,13 +168,13 @@ def mutaties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     if plan.jaren[-1] == basis:
         return None
     kolommen, controles = [], []
-    eigen: dict[str, dict[str, Uitdrukking]] = {}
+    eigen: dict[str, dict[str, Term]] = {}
     for jaar in plan.jaren[1:]:
         for code, leden in plan.voorgangers(soort, basis, jaar).items():
             meer = som([cel(bron, None, str(jaar))]) - som([met_leden(bron, str(basis), leden)])
             eigen.setdefault(code, {})[str(jaar)] = meer
             for lid in leden:
-                eigen.setdefault(lid, {})[str(jaar)] = Vast(None)
+                eigen.setdefault(lid, {})[str(jaar)] = None
         decimalen = plan.decimalen(soort, basis, jaar)
         meer = mutatie(cel(bron, None, str(basis)), cel(bron, None, str(jaar)))
         hoe = f"Een mutatie is het bedrag van {jaar} min dat van {basis}. {plan.regio.zeg(PLUS)}"

@@ -10,7 +10,20 @@ from calc.model.model import Model, Tabelsoort
 from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
 from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel
-from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, Vast, alle, cel, exact, kol, rij, rond, som, totaal
+from calc.model.uitdrukking import (
+    Gegeven,
+    Tabelnaam,
+    Term,
+    Uitdrukking,
+    Vast,
+    alle,
+    cel,
+    kol,
+    rij,
+    rond,
+    som,
+    totaal,
+)
 from calc.opbouwwoorden import wijze
 from calc.tabel import Rijsoort, Soort
 from calc.uitlegvorm import decimalen_van
@@ -125,7 +138,7 @@ def opbouw(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         Kolom("pot", "Samen", Soort.GELD, decimalen),
     )
     rijen = tuple(regels.rij(deel) for deel in bron.opbouw.onderdelen)
-    onder = Rij(TOTAAL, {"deel": Vast(TOTAAL), "wijze": Vast("")}, soort=Rijsoort.TOTAAL)
+    onder = Rij(TOTAAL, {"deel": TOTAAL, "wijze": ""}, soort=Rijsoort.TOTAAL)
     titel = f"Opbouw {naam.kostensoort} {naam.jaar}"
     return Tabel(naam, titel, kolommen, rijen, (onder,), noemt=("deel",), controles=regels.controles())
 
@@ -142,7 +155,7 @@ class _Regels:
 
     def rij(self, deel: Onderdeel) -> Rij:
         verdeling = self._naam._replace(naam="verdeling")
-        cellen: dict[str, Uitdrukking] = {"deel": Vast(deel.label), "wijze": Vast(wijze(self._plan.regio, deel))}
+        cellen: dict[str, Term] = {"deel": deel.label, "wijze": wijze(self._plan.regio, deel)}
         match deel:
             case Vastbedrag(bedrag=f.Getal(waarde=getal)):
                 cellen["bedrag"] = self._gegeven(getal)
@@ -182,7 +195,7 @@ class _Regels:
         return min(self._procenten, key=lambda naam: (-self._procenten[naam], naam))
 
     def _gegeven(self, getal: Fraction) -> Gegeven:
-        return Gegeven(exact(getal), f"regiobestand {self._plan.regio.naam}", self._opbouw.bron)
+        return self._plan.uit_regio(getal, self._opbouw.bron)
 
     def decimalen(self) -> int:
         """Those of the amounts as they were written."""
@@ -229,7 +242,7 @@ def sleutel(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     heel = plan.tabel("opbouw", naam.kostensoort, naam.jaar)
     wat = cel(heel, deel.naam, "pot") if deel.los else te_verdelen(plan, naam.kostensoort, naam.jaar)
     rijen = [
-        Rij(deel.kolom(lid), {"deel": Vast(plan.regio.label_deel(lid)), "gewicht": _gewicht(plan, bron, lid, gewicht)})
+        Rij(deel.kolom(lid), {"deel": plan.regio.label_deel(lid), "gewicht": _gewicht(plan, bron, lid, gewicht)})
         for lid, gewicht in deel.delen.items()
     ]
     decimalen, afronden = (maat(naam.kostensoort, naam.jaar) for maat in (plan.decimalen, plan.afronden))
@@ -241,22 +254,19 @@ def sleutel(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         volgorde = "gewicht", "rest_pot"
         gesloten = sluit("grootste-rest", "pot", "Te verdelen", wat, "aandeel", *volgorde, afronden, POTTEN, POTTEN)
         kolommen += gesloten.kolommen
-    onder = Rij(TOTAAL, {"deel": Vast(TOTAAL)}, soort=Rijsoort.TOTAAL)
+    onder = Rij(TOTAAL, {"deel": TOTAAL}, soort=Rijsoort.TOTAAL)
     return Tabel(naam, titel, tuple(kolommen), tuple(rijen), (onder,))
 
 
 def _gewicht(plan: Plan, bron: Jaarverdeling, maatstaf: str, getal: Fraction) -> Gegeven:
-    oud = OUDE_CIJFERS if maatstaf in bron.oude_maatstaven else ""
-    waar = f"regiobestand {plan.regio.naam}"
-    return Gegeven(exact(getal), waar, bron.bron, aantekening=oud)
+    return plan.uit_regio(getal, bron.bron, OUDE_CIJFERS if maatstaf in bron.oude_maatstaven else "")
 
 
 def _punten(plan: Plan, naam: Tabelnaam, bron: Jaarverdeling, deel: Naarpunten) -> Tabel:
     alle = {**deel.punten, **({VAST: deel.vast} if deel.vast else {})}
     labels = {lid: "Iedereen" if lid == VAST else plan.regio.label_deel(lid) for lid in alle}
     rijen = tuple(
-        Rij(lid, {"deel": Vast(labels[lid]), "gewicht": _gewicht(plan, bron, lid, getal)})
-        for lid, getal in alle.items()
+        Rij(lid, {"deel": labels[lid], "gewicht": _gewicht(plan, bron, lid, getal)}) for lid, getal in alle.items()
     )
     kolommen = (Kolom("deel", "Deel"), Kolom("gewicht", "Punten per eenheid", Soort.MAATSTAF, totaal=None))
     return Tabel(naam, f"Punten {naam.kostensoort} {naam.jaar}, {deel.label}", kolommen, rijen)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
 from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
-from calc.model.uitdrukking import GEHEEL, Cel, Tabelnaam, Uitdrukking, Vast, cel, kol, rond, som, totaal
+from calc.model.uitdrukking import GEHEEL, Tabelnaam, Term, cel, kol, rond, som, totaal
 from calc.notatie import datum
 from calc.noten import bronnen
 from calc.plafond import plafondzinnen
 from calc.realisatie import verwacht
 from calc.tabel import Rijsoort, Soort
-from calc.tabellen.deelnemers import deelnemertabel, onderrij
+from calc.tabellen.deelnemers import deelnemertabel, subregiorijen
 from calc.tabellen.invoer import invoer
 from calc.tabellen.naar import iemand, naar
 from schemas.gegevens import Realisatieregel
@@ -46,16 +44,16 @@ def prognose(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     geld = Soort.GELD, plan.decimalen(soort, jaar)
     rijen = []
     for post in (post for post in posten if not post.dekking):
-        cellen: dict[str, Uitdrukking] = {
-            "post": Vast(post.naam),
-            "hoe": Vast(HOE["begroting"]),
+        cellen: dict[str, Term] = {
+            "post": post.naam,
+            "hoe": HOE["begroting"],
             # An empty cell of the budget is nothing to spend.
             "begroot": som([cel(van, post.naam, str(jaar))]),
             "prognose": kol("begroot"),
         }
         if post.naam in regels:
             nummer, regel = regels[post.naam]
-            cellen["hoe"] = Vast(HOE[regel.prognose])
+            cellen["hoe"] = HOE[regel.prognose]
             cellen["gerealiseerd"] = cel(plan.tabel(invoer("Realisatie")), nummer, "gerealiseerd")
             cellen["prognose"] = rond(verwacht(regel, kol("begroot"), kol("gerealiseerd")), geld[1])
         rijen.append(Rij(post.naam, cellen))
@@ -67,7 +65,7 @@ def prognose(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         Kolom("prognose", "Prognose", *geld),
         Kolom("verschil", "Verschil", *geld, kol("prognose") - kol("begroot"), uitleg=MEER),
     )
-    onder = (Rij(TOTAAL, {"post": Vast(TOTAAL)}, soort=Rijsoort.TOTAAL),)
+    onder = (Rij(TOTAAL, {"post": TOTAAL}, soort=Rijsoort.TOTAAL),)
     titel = f"Prognose {soort} {jaar}"
     return Tabel(
         naam, titel, kolommen, tuple(rijen), onder, True, noemt=("post",), noten=(*_boven(plan, soort), *_noten(regels))
@@ -109,19 +107,12 @@ def prognose_deelnemers(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         *gesloten.kolommen,
     ]
     codes = plan.deelnemers(jaar, soort)
-    per_subregio: dict[str, list[str]] = {}
-    for code in codes:
-        per_subregio.setdefault(plan.regio.subregio(code, jaar), []).append(code)
-    onder = []
-    for subregio, leden in per_subregio.items() if any(per_subregio) else ():
-        samen = {k: som(Cel(rij=code, kolom=k) for code in leden) for k in ("bijdrage", "prognose", "verschil")}
-        sleutel = f"Subregio {subregio}" if subregio else "Zonder subregio"
-        onder.append(onderrij(sleutel, Rijsoort.EXTRA, samen))
+    onder = subregiorijen(plan, codes, jaar, ("bijdrage", "prognose", "verschil"))
     hoe = f"De prognose is de bijdrage, plus een deel van het verschil met de begroting, {wie.zin} verdeeld."
     noten = (hoe, VERDEELD, MEER, *_boven(plan, soort), *bronnen([wijze.bron] if wijze else []))
     titel = f"Prognose per deelnemer {soort} {jaar}"
-    tabel = deelnemertabel(plan, naam, titel, codes, kolommen, onder=onder, noten=noten)
-    return replace(tabel, eisen=(iemand(naam, "weegt", f"Prognose {soort} {jaar}, {wie.zin}"),))
+    eisen = [iemand(naam, "weegt", f"Prognose {soort} {jaar}, {wie.zin}")]
+    return deelnemertabel(plan, naam, titel, codes, kolommen, onder=onder, noten=noten, eisen=eisen)
 
 
 PROGNOSE = Tabelsoort(

@@ -11,11 +11,10 @@ from dataclasses import replace
 
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import AFRONDING, SAMEN, ZELFDE, Kolom, Rij, Tabel
+from calc.model.tabel import SAMEN, ZELFDE, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
     Tabelnaam,
     Uitdrukking,
-    Vast,
     Zuiver,
     als,
     cel,
@@ -29,7 +28,7 @@ from calc.model.uitdrukking import (
 from calc.plafond import plafondzinnen
 from calc.standen import samengevat, status_van_jaar
 from calc.tabel import Rijsoort, Soort
-from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
+from calc.tabellen.deelnemers import Cellen, deelnemertabel, onderrij
 from calc.tabellen.uittreding import wie_wegging
 from schemas.geldend import geldig
 from schemas.inhoud import klein
@@ -102,22 +101,22 @@ def _tabel(
     bedragen: Sequence[Kolom],
     afgeleid: Sequence[Kolom],
     noten: Sequence[str],
-    eigen: Mapping[str, Mapping[str, Uitdrukking]],
+    eigen: Cellen,
 ) -> Tabel:
     """A row per participant of any of the years, and below the total one per subregio of the year."""
     (jaar, jaren), soorten = wanneer, plan.kostensoorten
     namen = {code: plan.regio.gemeente(code) for code in plan.gemeenten if code in eigen}
     subregio = {code: plan.regio.subregio(code, jaar) for code in namen}
-    alle = tuple(Rij(r.sleutel, {**r.cellen, **eigen[r.sleutel]}) for r in deelnemerrijen(namen))
     sluit = any(plan.sluitregel(soort, een) == "afrondingsregel" for een in jaren for soort in soorten)
     zelfde = {kolom.naam: kolom.formule for kolom in (*bedragen, *afgeleid[:1]) if kolom.formule is not None}
-    onder = [onderrij(AFRONDING, Rijsoort.AFRONDING, zelfde)] if sluit else []
     groepen = [_groep(een, bedragen, afgeleid) for een in dict.fromkeys(filter(None, subregio.values()))]
     groepen = groepen if len(groepen) > 1 else []
-    koppen = (CODE, GEMEENTE, *([SUBREGIO] if groepen else []), *bedragen, *afgeleid)
-    if groepen:
-        alle = tuple(replace(r, cellen={**r.cellen, "subregio": Vast(subregio[r.sleutel])}) for r in alle)
-    return Tabel(naam, titel, koppen, alle, (*onder, TOTAALRIJ, *groepen), noemt=("gemeente",), noten=tuple(noten))
+    kolommen = (*([SUBREGIO] if groepen else []), *bedragen, *afgeleid)
+    cellen: Cellen = {code: {**eigen[code], **({"subregio": subregio[code]} if groepen else {})} for code in namen}
+    return deelnemertabel(
+        plan, naam, titel, namen, kolommen, eigen=cellen, afronding=zelfde if sluit else False, onder=groepen,
+        noten=tuple(noten),
+    )  # fmt: skip
 
 
 def _wie(plan: Plan, jaar: int, vorig: int | None) -> Mapping[str, Mapping[str, Uitdrukking]]:

@@ -22,8 +22,8 @@ from calc.model.uitdrukking import (
     Functie,
     Getal,
     Tabelnaam,
+    Term,
     Uitdrukking,
-    Vast,
     Vergelijking,
     Waarde,
     Zuiver,
@@ -144,10 +144,10 @@ def scenario(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     rijen: list[Rij] = []
 
     def lijn(deel: str, regel: str, wat: Uitdrukking, soort: Rijsoort = Rijsoort.GEWOON) -> None:
-        rijen.append(Rij(f"{deel}: {regel}", {"deel": Vast(deel), "regel": Vast(regel)}, wat, soort))
+        rijen.append(Rij(f"{deel}: {regel}", {"deel": deel, "regel": regel}, wat, soort))
 
     def per_jaar(deel: str, regel: str, cellen: Mapping[str, Uitdrukking]) -> None:
-        rijen.append(Rij(f"{deel}: {regel}", {"deel": Vast(deel), "regel": Vast(regel), **cellen}))
+        rijen.append(Rij(f"{deel}: {regel}", {"deel": deel, "regel": regel, **cellen}))
 
     def in_deel(deel: str, welke: Iterable[str]) -> list[Cel]:
         return [rij(f"{deel}: {regel}") for regel in welke]
@@ -247,23 +247,26 @@ def investering(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         return rond(cel(tabel_in, budget, str(jaar)))
 
     eerste = {regulier: -van_budget(jaren[0]), **{f"totaal_{j}": -van_budget(j) for j in jaren}}
-    rijen.append(Rij(budgetnaam, {"regel": Vast(budgetnaam), **eerste}))
+    rijen.append(Rij(budgetnaam, {"regel": budgetnaam, **eerste}))
     labels = [plan.regio.kostensoort(soort).label for soort in plan.kostensoorten]
     for soort, label in zip(plan.kostensoorten, labels, strict=True):
         eigen = {regulier: kosten(plan, soort, plan.basisjaar), samen: som(kol(f"extra_{j}") for j in jaren)}
         for j in jaren:
             eigen |= {f"extra_{j}": kol(f"totaal_{j}") - kol(regulier), f"totaal_{j}": kosten(plan, soort, j)}
-        rijen.append(Rij(label, {"regel": Vast(label), **eigen}))
+        rijen.append(Rij(label, {"regel": label, **eigen}))
     if vanaf is not None:
         bespaard = -som(rond(cel(tabel_in, n, str(vanaf))) for n in besparingen)
-        rijen.append(Rij(BESPARING, {"regel": Vast(BESPARING), laatste: bespaard}))
+        rijen.append(Rij(BESPARING, {"regel": BESPARING, laatste: bespaard}))
     totalen = {kolom: som(rij(label) for label in labels) for kolom in tellen}
-    leeg = {laatste: Vast(None)} if vanaf is not None else {}
-    onder.append(Rij(TOTAAL, {"regel": Vast(TOTAAL), **totalen, **leeg}, soort=Rijsoort.TOTAAL))
+    leeg = {laatste: None} if vanaf is not None else {}
+    onder.append(Rij(TOTAAL, {"regel": TOTAAL, **totalen, **leeg}, soort=Rijsoort.TOTAAL))
     for regel, wat in varianten(plan).items():
-        onder.append(Rij(regel, {"regel": Vast(regel), laatste: -wat}, soort=Rijsoort.EXTRA))
+        onder.append(Rij(regel, {"regel": regel, laatste: -wat}, soort=Rijsoort.EXTRA))
     if vanaf is not None:
-        terug = {"regel": Vast(TERUG), laatste: terugverdiend(cel(naam, TOTAAL, samen), -cel(naam, BESPARING, laatste))}
+        terug: dict[str, Term] = {
+            "regel": TERUG,
+            laatste: terugverdiend(cel(naam, TOTAAL, samen), -cel(naam, BESPARING, laatste)),
+        }
         onder.append(Rij(TERUG, terug, soort=Rijsoort.EXTRA, vorm=(Soort.WAARDE, 2)))
     kolommen = (Kolom("regel", "Regel"), *(Kolom(kolom, titel, Soort.GELD) for kolom, titel in titels.items()))
     meer = som(kosten(plan, s, j) - kosten(plan, s, plan.basisjaar) for s in plan.kostensoorten for j in jaren)

@@ -8,8 +8,7 @@ minus; it says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from fractions import Fraction
 
 from calc.model.model import Tabelsoort
@@ -18,8 +17,8 @@ from calc.model.sluitregels import sluit
 from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
     GEHEEL,
-    Cel,
     Tabelnaam,
+    Term,
     Uitdrukking,
     Vast,
     Vergelijking,
@@ -38,7 +37,7 @@ from calc.noten import afgeleidzin, bronnen, uniek
 from calc.scenario import ZONDER
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.begroting import tekstkolommen
-from calc.tabellen.deelnemers import deelnemertabel, onderrij
+from calc.tabellen.deelnemers import deelnemertabel, subregiorijen
 from calc.tabellen.invoer import invoer
 from calc.tabellen.naar import iemand, naar
 from calc.tabellen.scenario import kosten, regels, terugverdiend
@@ -91,7 +90,7 @@ def scenarios(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         # Years before the zero year are no part of the scenario.
         eigen = [jaar for jaar in jaren if jaar >= keuze.nuljaar]
         regels_ = {regel: f"{keuze.scenario}: {regel}" for regel in (MEERKOSTEN, BESPARING, SALDO, OPGETELD)}
-        cellen: dict[str, dict[str, Uitdrukking]] = {regel: {} for regel in regels_}
+        cellen: dict[str, dict[str, Term]] = {regel: {} for regel in regels_}
         for jaar in eigen:
             cellen[MEERKOSTEN][str(jaar)] = _samen(plan, jaar) - nul
             cellen[BESPARING][str(jaar)] = -_bespaard(plan, nummer, keuze, jaar)
@@ -100,8 +99,8 @@ def scenarios(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             cellen[OPGETELD][str(jaar)] = som(tot)
         for regel, sleutel in regels_.items():
             soort = Rijsoort.TOTAAL if regel == SALDO else Rijsoort.GEWOON
-            teksten = {"scenario": Vast(keuze.scenario), "regel": Vast(regel)}
-            leeg = {str(jaar): Vast(None) for jaar in jaren if jaar < keuze.nuljaar}
+            teksten = {"scenario": keuze.scenario, "regel": regel}
+            leeg = {str(jaar): None for jaar in jaren if jaar < keuze.nuljaar}
             rijen.append(Rij(sleutel, {**teksten, **leeg, **cellen[regel]}, soort=soort))
     if not rijen:
         return None
@@ -129,9 +128,9 @@ def terugverdienen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         vanaf = min((jaar for jaar, bedrag in keuze.besparing.items() if bedrag and jaar in jaren), default=None)
         voor = [jaar for jaar in jaren if vanaf is None or jaar < vanaf]
         bespaard = -som(_van(plan, keuze, BESPARING, [vanaf])) if vanaf is not None else term(0)
-        cellen: dict[str, Uitdrukking] = {
-            "scenario": Vast(keuze.scenario),
-            "nuljaar": Vast(keuze.nuljaar),
+        cellen: dict[str, Term] = {
+            "scenario": keuze.scenario,
+            "nuljaar": keuze.nuljaar,
             "investering": som(_van(plan, keuze, MEERKOSTEN, voor)),
             "besparing_per_jaar": bespaard,
             "saldo": som(_van(plan, keuze, SALDO, jaren)),
@@ -172,9 +171,9 @@ def gevoeligheid(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         for procent in PROCENTEN:
             jaarlijks = cel(bron, keuze.scenario, "besparing_per_jaar") * kol("deel")
             investering = cel(bron, keuze.scenario, "investering")
-            cellen: dict[str, Uitdrukking] = {
-                "scenario": Vast(keuze.scenario),
-                "deel": Vast(exact(Fraction(procent, 100))),
+            cellen: dict[str, Term] = {
+                "scenario": keuze.scenario,
+                "deel": exact(Fraction(procent, 100)),
                 "terugverdientijd": terugverdiend(investering, jaarlijks),
                 "saldo": rond(meer + minder * kol("deel")),
             }
@@ -214,26 +213,11 @@ def scenario_deelnemers(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         )
     noten = (f"Het saldo tot en met {_jaren(plan)[-1]} per deelnemer. {TEKEN}", "Verdeeld is:", *zinnen)
     codes = [c for c in plan.gemeenten if any(c in plan.deelnemers(jaar, soort) for soort in soorten)]
-    tabel = deelnemertabel(
-        plan, naam, "Scenario's per deelnemer", codes, kolommen, onder=_subregios(plan, codes, kolommen), noten=noten,
+    onder = subregiorijen(plan, codes, jaar, (kolom.naam for kolom in kolommen if not kolom.stap))
+    return deelnemertabel(
+        plan, naam, "Scenario's per deelnemer", codes, kolommen, onder=onder, noten=noten, eisen=eisen,
         controles=controles,
     )  # fmt: skip
-    return replace(tabel, eisen=tuple(eisen))
-
-
-def _subregios(plan: Plan, codes: Sequence[str], kolommen: Sequence[Kolom]) -> list[Rij]:
-    """A row per subregion below the total; none where the region file names none."""
-    leden: dict[str, list[str]] = {}
-    for code in codes:
-        leden.setdefault(plan.regio.subregio(code, plan.jaar), []).append(code)
-    zichtbaar = [kolom.naam for kolom in kolommen if not kolom.stap]
-    return [
-        onderrij(
-            f"Subregio {subregio}" if subregio else "Zonder subregio", Rijsoort.EXTRA,
-            {kolom: som(Cel(rij=code, kolom=kolom) for code in eigen) for kolom in zichtbaar},
-        )
-        for subregio, eigen in (leden.items() if any(leden) else ())
-    ]  # fmt: skip
 
 
 def _kolomnamen(gekozen: Keuzes) -> list[str]:

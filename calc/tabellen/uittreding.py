@@ -11,17 +11,15 @@ from typing import cast
 
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import SAMEN, Kolom, Rij, Tabel
+from calc.model.tabel import SAMEN, Kolom, Tabel
 from calc.model.uitdrukking import (
     Celnaam,
-    Gegeven,
     Getal,
     Tabelnaam,
+    Term,
     Uitdrukking,
-    Vast,
     als,
     cel,
-    exact,
     is_leeg,
     kol,
     rond,
@@ -30,7 +28,7 @@ from calc.model.uitdrukking import (
 from calc.model.waarden import Waarden
 from calc.notatie import opsomming, opvolging
 from calc.tabel import Soort
-from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen
+from calc.tabellen.deelnemers import deelnemertabel
 from calc.uittreding import postnaam, regeling, vertrokken
 
 
@@ -56,27 +54,25 @@ def uittreding(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         Kolom("bijdrage", "Laatste bijdrage", Soort.GELD, decimalen),
     ]
     for jaar in jaren:
-        deel = kol(f"deel_{jaar}")
-        bedrag = als(is_leeg(deel), None, rond(kol("bijdrage") * deel, afronden))
+        van = kol(f"deel_{jaar}")
+        bedrag = als(is_leeg(van), None, rond(kol("bijdrage") * van, afronden))
         kolommen.append(Kolom(f"deel_{jaar}", f"Deel {jaar}", Soort.AANDEEL, 2, totaal=None, stap=True))
         kolommen.append(Kolom(str(jaar), str(jaar), Soort.GELD, decimalen, bedrag))
     kolommen.append(Kolom("samen", "Samen", Soort.GELD, decimalen, som(kol(str(jaar)) for jaar in jaren)))
-    rijen = []
-    for rij in deelnemerrijen({code: plan.regio.gemeente(code) for code in regelingen}):
-        code, laatste, regels = rij.sleutel, wie[rij.sleutel], regelingen[rij.sleutel]
-        eigen: dict[str, Uitdrukking] = {
-            "laatste_jaar": Vast(str(laatste)),
+    rijen: dict[str, dict[str, Term]] = {}
+    for code, regels in regelingen.items():
+        laatste = wie[code]
+        eigen = rijen[code] = {
+            "laatste_jaar": str(laatste),
             "bijdrage": cel(plan.tabel("verdeling", soort, laatste), code, "bedrag"),
         }
         for jaar in jaren:
             plek = jaar - laatste - 1
             telt = 0 <= plek < len(regels.percentages)
-            waarde = exact(Fraction(regels.percentages[plek]) / 100) if telt else None
-            eigen[f"deel_{jaar}"] = Gegeven(waarde, f"regiobestand {plan.regio.naam}", regels.bron)
-        rijen.append(Rij(code, {**rij.cellen, **eigen}))
+            deel = Fraction(regels.percentages[plek]) / 100 if telt else None
+            eigen[f"deel_{jaar}"] = plan.uit_regio(deel, regels.bron)
     titel = f"Uittreding {soort}: wat nog wordt betaald"
-    koppen = (CODE, GEMEENTE, *kolommen)
-    return Tabel(naam, titel, koppen, tuple(rijen), (TOTAALRIJ,), noemt=("gemeente",), noten=_noten(plan, soort))
+    return deelnemertabel(plan, naam, titel, regelingen, kolommen, eigen=rijen, noten=_noten(plan, soort))
 
 
 def _samen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
@@ -90,21 +86,16 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         return None
     decimalen = max(plan.decimalen(soort, *plan.jaren) for soort in per_soort)
     jaren = sorted({kolom.naam for tabel in per_soort.values() for kolom in tabel.kolommen if kolom.naam.isdigit()})
-    rijen = []
-    for rij in deelnemerrijen({code: plan.regio.gemeente(code) for code in plan.regio.alle_deelnemers}):
-        eigen = {soort: tabel for soort, tabel in per_soort.items() if rij.sleutel in tabel.rij_van}
-        if not eigen:
-            continue
-        cellen: dict[str, Uitdrukking] = {}
-        for kolom in ("bijdrage", *jaren):
-            delen = [cel(tabel.naam, rij.sleutel, kolom) for tabel in eigen.values() if kolom in tabel.kolom_van]
-            cellen[kolom] = som(delen, leeg=kolom.isdigit())
-        rijen.append(Rij(rij.sleutel, {**rij.cellen, **cellen}))
+    rijen: dict[str, dict[str, Uitdrukking]] = {}
+    for code in plan.regio.alle_deelnemers:
+        eigen = [tabel for tabel in per_soort.values() if code in tabel.rij_van]
+        for kolom in ("bijdrage", *jaren) if eigen else ():
+            delen = [cel(tabel.naam, code, kolom) for tabel in eigen if kolom in tabel.kolom_van]
+            rijen.setdefault(code, {})[kolom] = som(delen, leeg=kolom.isdigit())
     kolommen = [Kolom("bijdrage", "Laatste bijdrage", Soort.GELD, decimalen)]
     kolommen += [Kolom(jaar, jaar, Soort.GELD, decimalen) for jaar in jaren]
     kolommen.append(Kolom("samen", "Samen", Soort.GELD, decimalen, som(map(kol, jaren))))
-    titel, koppen = "Uittreding, alle kostensoorten samen", (CODE, GEMEENTE, *kolommen)
-    return Tabel(naam, titel, koppen, tuple(rijen), (TOTAALRIJ,), noemt=("gemeente",))
+    return deelnemertabel(plan, naam, "Uittreding, alle kostensoorten samen", rijen, kolommen, eigen=rijen)
 
 
 def nog_te_betalen(waarden: Waarden, kostensoort: str, code: str) -> dict[int, Fraction]:

@@ -6,11 +6,12 @@ The amounts after each cause come from `calc.vergelijking`; here they are inputs
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from calc.antwoord import Uitkomst
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import AFRONDING, SAMEN, TOTAAL, ZELFDE, Controle, Kolom, Rij, Tabel
+from calc.model.tabel import SAMEN, TOTAAL, ZELFDE, Controle, Kolom, Tabel
 from calc.model.uitdrukking import (
     Gegeven,
     Tabelnaam,
@@ -25,8 +26,8 @@ from calc.model.uitdrukking import (
     term,
 )
 from calc.standen import kan_veranderen, status_van_jaar
-from calc.tabel import Rijsoort, Soort
-from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
+from calc.tabel import Soort
+from calc.tabellen.deelnemers import deelnemertabel
 from calc.tabellen.vergelijkzinnen import regiozinnen
 from calc.uitlegvorm import plaats
 from calc.verdeling import GEEN_CODE
@@ -97,12 +98,12 @@ def vergelijkstappen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             for kolom, na in zip(NA, stappen.bedragen, strict=True)
         }
 
-    namen = {code: gemeente(plan, code) for code in stappen.codes}
-    rijen = tuple(Rij(rij.sleutel, {**rij.cellen, **bedragen(rij.sleutel)}) for rij in deelnemerrijen(namen))
-    afgerond = any(na[GEEN_CODE] for na in stappen.bedragen)
-    onder = [onderrij(AFRONDING, Rijsoort.AFRONDING, bedragen(GEEN_CODE))] if afgerond else []
+    afronding = bedragen(GEEN_CODE) if any(na[GEEN_CODE] for na in stappen.bedragen) else False
     titel = f"{label(plan, naam.kostensoort)}: de verdeling met telkens één ding meer van het nieuwe plan"
-    return Tabel(naam, titel, (CODE, GEMEENTE, *kolommen), rijen, (*onder, TOTAALRIJ), noemt=("gemeente",))
+    eigen = {code: bedragen(code) for code in stappen.codes}
+    return deelnemertabel(
+        plan, naam, titel, stappen.codes, kolommen, heet=partial(gemeente, plan), eigen=eigen, afronding=afronding
+    )
 
 
 def _stand(plan: Plan, kostensoort: str) -> tuple[str, str]:
@@ -161,20 +162,17 @@ def vergelijking(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         (Soort.GELD, cijfers), "opgeteld",
     )  # fmt: skip
     codes = dict.fromkeys(code for soort in soorten for code in stappen_van(plan.uitkomst)[soort].codes)
-    namen = {code: gemeente(plan, code) for code in codes}
-    rijen = tuple(
-        Rij(rij.sleutel, {**rij.cellen, "hoofden": hoofden.get(rij.sleutel, Gegeven(None))})
-        for rij in deelnemerrijen(namen)
-    )
+    eigen = {code: {"hoofden": hoofden.get(code, Gegeven(None))} for code in codes}
     afgerond = any(na[GEEN_CODE] for soort in soorten for na in stappen_van(plan.uitkomst)[soort].bedragen)
     geld_ = {kolom.naam: kolom.formule for kolom in kolommen if kolom.totaal is not ZELFDE}
     zelfde = {kolom: formule for kolom, formule in geld_.items() if formule is not None}
-    onder = [onderrij(AFRONDING, Rijsoort.AFRONDING, zelfde)] if afgerond else []
     wat = "Alle kostensoorten samen" if naam.kostensoort == SAMEN else label(plan, naam.kostensoort)
     titel = f"Vergelijking {klein(wat)}: {plan.andere[OUD].jaar} en {plan.jaar}"
     noten = tuple(zin for soort in soorten for zin in _zinnen(plan, soort))
-    koppen, slot = (CODE, GEMEENTE, *kolommen), (*onder, TOTAALRIJ)
-    return Tabel(naam, titel, koppen, rijen, slot, noemt=("gemeente",), noten=noten, controles=(controle,))
+    return deelnemertabel(
+        plan, naam, titel, codes, kolommen, heet=partial(gemeente, plan), eigen=eigen,
+        afronding=zelfde if afgerond else False, noten=noten, controles=[controle],
+    )  # fmt: skip
 
 
 def _hoofden(plan: Plan) -> tuple[str, Mapping[str, Gegeven]]:

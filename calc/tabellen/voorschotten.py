@@ -9,11 +9,11 @@ from fractions import Fraction
 from calc.betaling import Termijn, termijnen_van
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import AFRONDING, SAMEN, TOTAAL, Controle, Kolom, Rij, Tabel
+from calc.model.tabel import SAMEN, TOTAAL, Controle, Kolom, Tabel
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, als, cel, exact, is_leeg, kol, rond, som, term
 from calc.notatie import datum
-from calc.tabel import Rijsoort, Soort
-from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemerrijen, deelnemertabel, onderrij
+from calc.tabel import Soort
+from calc.tabellen.deelnemers import deelnemertabel
 
 CENT = 2
 VERREKEND = (
@@ -62,11 +62,10 @@ def termijnen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         gevraagd = ((t, t.in_rekening) for t in eigen if t.in_rekening is not None)
         return uit | {f"gevraagd_{t.dag.isoformat()}": Gegeven(exact(b), t.plaats, t.bron) for t, b in gevraagd}
 
-    namen = {code: plan.regio.gemeente(code) for code in plan.deelnemers(jaar, soort)}
-    rijen = tuple(Rij(rij.sleutel, {**rij.cellen, **cellen(rij.sleutel)}) for rij in deelnemerrijen(namen))
-    onder = (onderrij(AFRONDING, Rijsoort.AFRONDING, cellen("")),) if _met_afronding(plan, *van) else ()
-    titel = f"Termijnen {soort} {jaar}, deel van de bijdrage"
-    return Tabel(naam, titel, (CODE, GEMEENTE, *kolommen), rijen, onder, noemt=("gemeente",))
+    codes = plan.deelnemers(jaar, soort)
+    afronding = cellen("") if _met_afronding(plan, *van) else False
+    titel, eigen = f"Termijnen {soort} {jaar}, deel van de bijdrage", {code: cellen(code) for code in codes}
+    return deelnemertabel(plan, naam, titel, codes, kolommen, eigen=eigen, afronding=afronding, totaal=False)
 
 
 def voorschotten(plan: Plan, naam: Tabelnaam) -> Tabel | None:

@@ -5,23 +5,17 @@ One table per segment would be a row's length: a participant stands on one row, 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
 from calc.model.tabel import TOTAAL, Controle, Eis, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
-    Cel,
-    Gegeven,
     Tabelnaam,
     Term,
     Uitdrukking,
-    Vast,
     Vergelijking,
     als,
     cel,
-    exact,
     kol,
     rond,
     som,
@@ -31,9 +25,9 @@ from calc.model.uitdrukking import (
 )
 from calc.notatie import euro, kort
 from calc.noten import afgeleidzin, bronnen, uniek
-from calc.tabel import Rijsoort, Soort
+from calc.tabel import Soort
 from calc.tabellen.begroting import tekstkolommen
-from calc.tabellen.deelnemers import deelnemertabel, onderrij
+from calc.tabellen.deelnemers import deelnemertabel, subregiorijen
 from calc.tabellen.invoer import invoer
 from calc.zorg import peiljaar_van, zorggroepen
 from schemas.inhoud import klein
@@ -61,21 +55,19 @@ def zorgdelen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     zorg = _zorg(plan, naam)
     if zorg is None:
         return None
-    waar = f"regiobestand {plan.regio.naam}"
     deelt = {s: set(plan.regio.segmentdeelnemers(s, plan.jaar)) for s in zorg.segmenten}
-    kolommen, rijen = [], []
+    kolommen, eigen = [], {}
     for s, segment in zorg.segmenten.items():
         kolommen.append(Kolom(f"doet_mee_{s}", f"Doet mee: {segment.label}", Soort.MAATSTAF, 0, totaal=None))
         kolommen.append(Kolom(f"solidair_{s}", f"Solidair: {segment.label}", Soort.AANDEEL, 2, totaal=None))
     for code in _wie(plan):
-        cellen: dict[str, Uitdrukking] = {"gemeentecode": Vast(code), "gemeente": Vast(plan.regio.gemeente(code))}
+        cellen: dict[str, Term] = {}
         for s, segment in zorg.segmenten.items():
             bron = segment.deelnemers.bron if segment.deelnemers else zorg.bron
-            cellen[f"doet_mee_{s}"] = Gegeven(int(code in deelt[s]), waar, bron)
-            cellen[f"solidair_{s}"] = Gegeven(exact(segment.solidair / 100), waar, zorg.bron)
-        rijen.append(Rij(code, cellen))
-    koppen = (Kolom("gemeentecode", "Code"), Kolom("gemeente", "Gemeente"), *kolommen)
-    return Tabel(naam, f"Segmenten {plan.jaar}", koppen, tuple(rijen), noemt=("gemeente",))
+            cellen[f"doet_mee_{s}"] = plan.uit_regio(int(code in deelt[s]), bron)
+            cellen[f"solidair_{s}"] = plan.uit_regio(segment.solidair / 100, zorg.bron)
+        eigen[code] = cellen
+    return deelnemertabel(plan, naam, f"Segmenten {plan.jaar}", eigen, kolommen, eigen=eigen, totaal=False)
 
 
 def _segment(plan: Plan, delen: Tabelnaam, naam: str, segment: Segment) -> list[Kolom]:
@@ -121,17 +113,7 @@ def zorgkosten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         for wat in ("gerealiseerd", "prognose", "bijdrage")
     ]
     kolommen.append(Kolom("verschil", "Verschil", *CENT, kol("bijdrage") - kol("prognose"), uitleg=MEER))
-    leden: dict[str, list[str]] = {}
-    for code in _wie(plan):
-        leden.setdefault(plan.regio.subregio(code, plan.jaar), []).append(code)
-    zichtbaar = [kolom.naam for kolom in kolommen if not kolom.stap]
-    onder = [
-        onderrij(
-            f"Subregio {subregio}" if subregio else "Zonder subregio", Rijsoort.EXTRA,
-            {kolom: som(Cel(rij=code, kolom=kolom) for code in codes) for kolom in zichtbaar},
-        )
-        for subregio, codes in (leden.items() if any(leden) else ())
-    ]  # fmt: skip
+    onder = subregiorijen(plan, _wie(plan), plan.jaar, (kolom.naam for kolom in kolommen if not kolom.stap))
     controles = [
         Controle(
             "Kosten van zorg geheel verdeeld", f"{segment.label} {plan.jaar}", cel(naam, TOTAAL, f"prognose_{s}"),
@@ -147,8 +129,10 @@ def zorgkosten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         *bronnen([zorg.bron, *(regel.bron for regel in gegevens.zorg)]),
     )
     titel = f"Kosten van zorg {plan.jaar}"
-    tabel = deelnemertabel(plan, naam, titel, _wie(plan), kolommen, onder=onder, noten=noten, controles=controles)
-    return replace(tabel, eisen=tuple(_iemand(plan, naam, s, segment) for s, segment in gebruikt.items()))
+    eisen = [_iemand(plan, naam, s, segment) for s, segment in gebruikt.items()]
+    return deelnemertabel(
+        plan, naam, titel, _wie(plan), kolommen, onder=onder, noten=noten, eisen=eisen, controles=controles
+    )
 
 
 def _iemand(plan: Plan, naam: Tabelnaam, segment: str, wat: Segment) -> Eis:
@@ -193,9 +177,9 @@ def zorgplafonds(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     for groep in zorggroepen(plan.uitkomst.gegevens):
         waar: dict[str, Term] = {groep.soort: groep.naam}
         eigen = zorg.segmenten[groep.naam] if groep.soort == "segment" else zorg.aanbieders[groep.naam]
-        cellen: dict[str, Uitdrukking] = {
-            "soort": Vast(groep.soort),
-            "naam": Vast(groep.label),
+        cellen: dict[str, Term] = {
+            "soort": groep.soort,
+            "naam": groep.label,
             "gerealiseerd": som_waar(bron, "gerealiseerd", waar),
             "prognose": som_waar(bron, "prognose", waar),
         }
@@ -214,14 +198,13 @@ def zorgplafonds(plan: Plan, naam: Tabelnaam) -> Tabel | None:
 
 
 def _plafond(plan: Plan, plafond: Plafond) -> Uitdrukking:
-    waar = f"regiobestand {plan.regio.naam}"
     if plafond.maatstaf is None or plafond.procent is None:
-        return Gegeven(exact(plafond.euro or 0), waar, plafond.bron)
+        return plan.uit_regio(plafond.euro or 0, plafond.bron)
     gegevens = plan.uitkomst.gegevens
     peiljaar = peiljaar_van(gegevens, plafond.maatstaf)
     tabel = plan.tabel("maatstaven", jaar=peiljaar)
     codes = [w.gemeentecode for w in gegevens.maatstaven if (w.maatstaf, w.peiljaar) == (plafond.maatstaf, peiljaar)]
-    deel = Gegeven(exact(plafond.procent), waar, plafond.bron)
+    deel = plan.uit_regio(plafond.procent, plafond.bron)
     return rond(som(cel(tabel, code, plafond.maatstaf) for code in codes) * deel / 100, 2)
 
 
