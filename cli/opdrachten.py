@@ -87,26 +87,27 @@ def _lege_invoer(naam: str, jaar: int | None, basisjaar: int | None) -> tuple[by
     return maak_invoerboek(boek, leeg.regio, datetime(jaar, 1, 1)), regio.label
 
 
-def maak_plan(
-    invoer: Path,
-    naar: Path,
-    sluitregel: Sluitregel | None,
-    *,
-    sjablonen: Path | None,
-    taken: int | None,
-    overschrijf: bool,
-    pdf: bool = False,
-) -> int:
+@dataclass(frozen=True)
+class Planwens:
+    """How a plan is made."""
+
+    sluitregel: Sluitregel | None
+    sjablonen: Path | None
+    overschrijf: bool
+    pdf: bool
+
+
+def maak_plan(invoer: Path, naar: Path, wens: Planwens, taken: int | None) -> int:
     """Fill every workbook of a plan and say how it ended."""
     from calc.uitkomst import bereken
     from templates.werkmappen import plan_bestanden, write_plan
 
-    if sjablonen is not None:
+    if wens.sjablonen is not None:
         from cli.sjablonen import keur_sjablonen
 
-        keur_sjablonen(sjablonen)
+        keur_sjablonen(wens.sjablonen)
     gegevens = lees_en_meld(invoer)
-    uitkomst = bereken(gegevens, sluitregel)
+    uitkomst = bereken(gegevens, wens.sluitregel)
     gemeld: list[str] = []
     ruim_zelden_op()
     with _Voortgang(len(plan_bestanden(uitkomst))) as voortgang:
@@ -114,12 +115,12 @@ def maak_plan(
             uitkomst,
             naar,
             versie=versie(),
-            sjablonen=sjablonen,
-            overschrijf=overschrijf,
+            sjablonen=wens.sjablonen,
+            overschrijf=wens.overschrijf,
             taken=taken,
             resultaat=lambda bestanden: _resultaat(uitkomst, bestanden),
             naast=_als_data(uitkomst) | regiobestand(invoer, naar, gegevens.regio.naam),
-            pdf=pdf,
+            pdf=wens.pdf,
             meld=gemeld.append,
             voortgang=voortgang,
         )

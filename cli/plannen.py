@@ -8,29 +8,23 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final, NamedTuple
 
 from calc.notatie import opsomming
 from cli.nederlands import AFGEBROKEN, echo, met_uitgang, op_een_terminal
+from cli.opdrachten import Planwens, maak_plan
 from schemas.fouten import VerkeerdGebruik
 from templates.werkmap.taken import TaakGestopt, gedaan
-
-if TYPE_CHECKING:
-    from schemas.kernwoorden import Sluitregel
 
 WERKMAPPEN: Final = (".xlsx", ".ods", ".xls")
 
 
-@dataclass(frozen=True)
-class Planopdracht:
+class Planopdracht(NamedTuple):
     """One input, and how its plan is made."""
 
     invoer: Path
     naar: Path
-    sluitregel: Sluitregel | None
-    sjablonen: Path | None
-    overschrijf: bool
-    pdf: bool = False
+    wens: Planwens
 
 
 @dataclass(frozen=True)
@@ -60,16 +54,7 @@ def invoeren_in(gevraagd: Sequence[Path]) -> list[Path]:
     return gevonden
 
 
-def maak_plannen(
-    invoeren: Sequence[Path],
-    naar: Path,
-    sluitregel: Sluitregel | None,
-    *,
-    sjablonen: Path | None,
-    taken: int | None,
-    overschrijf: bool,
-    pdf: bool = False,
-) -> int:
+def maak_plannen(invoeren: Sequence[Path], naar: Path, wens: Planwens, taken: int | None) -> int:
     """A plan of each input, in a folder of its own that has the name of the input."""
     namen = [invoer.stem for invoer in invoeren]
     dubbel = sorted({naam for naam in namen if namen.count(naam) > 1})
@@ -77,10 +62,7 @@ def maak_plannen(
         raise VerkeerdGebruik(
             f"meer dan één invoer heet {opsomming(dubbel)}; elke invoer krijgt een map met zijn naam."
         )
-    opdrachten = [
-        Planopdracht(invoer, naar / naam, sluitregel, sjablonen, overschrijf, pdf)
-        for invoer, naam in zip(invoeren, namen, strict=True)
-    ]
+    opdrachten = [Planopdracht(invoer, naar / naam, wens) for invoer, naam in zip(invoeren, namen, strict=True)]
     mislukt: list[str] = []
     gereed = 0
     try:
@@ -118,21 +100,9 @@ def _toon(opdracht: Planopdracht, verslag: Verslag) -> None:
 
 def _maak(opdracht: Planopdracht) -> Verslag:
     """One plan as the command makes it; whatever goes wrong with it stays with it."""
-    from cli.opdrachten import maak_plan
-
     uitvoer, meldingen = io.StringIO(), io.StringIO()
     with redirect_stdout(uitvoer), redirect_stderr(meldingen):
-        uitgang = met_uitgang(
-            lambda: maak_plan(
-                opdracht.invoer,
-                opdracht.naar,
-                opdracht.sluitregel,
-                sjablonen=opdracht.sjablonen,
-                taken=1,
-                overschrijf=opdracht.overschrijf,
-                pdf=opdracht.pdf,
-            )
-        )
+        uitgang = met_uitgang(lambda: maak_plan(*opdracht, taken=1))
     if uitgang >= AFGEBROKEN - 2:
         # Asked to stop: that is no fault of this plan.
         raise KeyboardInterrupt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -35,7 +36,6 @@ def valideer(
     decimaal: str | None,
     rapporten: Sequence[Path],
     overschrijf: bool,
-    versie: str,
 ) -> int:
     """Check files; a fault in one does not keep the others from being read."""
     _check_reports(rapporten, bestanden, overschrijf=overschrijf)
@@ -52,7 +52,7 @@ def valideer(
     for een in overzichten:
         _tell_overview(een)
     for rapport in rapporten:
-        _write(rapport, gekeurd, bestanden, overzichten, versie, overschrijf=overschrijf)
+        _write(rapport, gekeurd, bestanden, overzichten, overschrijf=overschrijf)
     return 0 if all(keuring.goed for keuring in keuringen) else 1
 
 
@@ -129,7 +129,6 @@ def _write(
     gekeurd: Sequence[Gekeurd],
     paden: Sequence[Path],
     overzichten: Sequence[Overzicht],
-    versie: str,
     *,
     overschrijf: bool,
 ) -> None:
@@ -143,7 +142,7 @@ def _write(
     else:
         maak: Callable[[Sequence[Keuring], Sequence[Overzicht], str], bytes]
         maak = rapport_html if vorm == ".html" else rapport_json
-        bestanden = [(rapport.name, maak(keuringen, overzichten, versie))]
+        bestanden = [(rapport.name, maak(keuringen, overzichten, version("verdeelwijzer")))]
     if bestanden:
         for pad in schrijf_los(rapport.parent, bestanden, overschrijf=overschrijf):
             echo(f"Rapport: {pad}", err=True)

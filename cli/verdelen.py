@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from calc.afronding import DECIMALEN, HELE, SLUITREGEL_IN_WOORDEN, naar_bedrag
 from calc.loswens import Wens, regelzin
@@ -24,8 +23,7 @@ from schemas.kernwoorden import RATO, VAST, Munteenheid, Sluitregel
 BREEDTE = 100
 
 
-@dataclass(frozen=True)
-class Gevraagd:
+class Gevraagd(NamedTuple):
     """The options as they were typed."""
 
     sleutel: Sequence[str]

@@ -8,7 +8,7 @@ from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from calc.model.beeld import als_tabel
 from calc.model.plan import Plan
@@ -37,8 +37,7 @@ BREEDTE: Final = 100
 GELIJK: Final = "Er is geen verschil: elke deelnemer betaalt evenveel."
 
 
-@dataclass(frozen=True)
-class Wensen:
+class Wensen(NamedTuple):
     """The options of the command, as they were typed."""
 
     kostensoort: str | None

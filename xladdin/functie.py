@@ -111,18 +111,23 @@ def functie(
         naam: its name in Excel, without the namespace.
         voorbeeld: a formula in the notation that Office.js takes.
         vluchtig: whether its answer changes by itself; else Excel may keep it.
-        uitleg: for each argument what it is, in Dutch. What it can be, stands in its annotation (`Keuze`).
+        uitleg: for each argument what it is, in Dutch, unless its annotation says so; that says too what it can be
+            (`Keuze`).
     """
 
     def maak(kern: Callable[P, Blok]) -> Callable[P, Blok]:
-        parameters = inspect.signature(kern).parameters
-        if list(parameters) != list(uitleg) or kern.__doc__ is None:
-            raise AssertionError(f"{naam}: every argument has its explanation, in order, and the function a docstring")
-        hints = get_type_hints(kern, include_extras=True)
+        parameters, hints = inspect.signature(kern).parameters, get_type_hints(kern, include_extras=True)
         argumenten = tuple(
-            Argument(een, uitleg[een], parameter.default is inspect.Parameter.empty, _keuzes(hints.get(een)))
+            Argument(
+                een,
+                uitleg.pop(een, "") or _uitleg(hints[een]),
+                parameter.default is parameter.empty,
+                _keuzes(hints[een]),
+            )
             for een, parameter in parameters.items()
         )
+        if uitleg or kern.__doc__ is None or not all(een.uitleg for een in argumenten):
+            raise AssertionError(f"{naam}: every argument has its explanation, and the function a docstring")
         deur = _deur(kern)
         if DROPDOWNS:
             deur.__annotations__ = {een.naam: Literal[een.keuzes] for een in argumenten if een.keuzes}
@@ -133,6 +138,10 @@ def functie(
         return deur
 
     return maak
+
+
+def _uitleg(hint: object) -> str:
+    return next((deel for deel in getattr(hint, "__metadata__", ()) if isinstance(deel, str)), "")
 
 
 def _keuzes(hint: object) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -55,22 +56,7 @@ def addin() -> None:
 @click.option(
     "--nieuwe-startcode", is_flag=True, help="Maak een nieuwe startcode; anders blijft de vorige gelden (modus lokaal)."
 )
-def start_addin(
-    modus: str,
-    adres: str,
-    poort: int,
-    url: str | None,
-    certificaat: Path | None,
-    sleutelbestand: Path | None,
-    zonder_tls: bool,
-    proxy: tuple[str, ...],
-    tenant: str | None,
-    client_id: str | None,
-    rollen: tuple[str, ...],
-    plannen: Path | None,
-    werkers: int,
-    nieuwe_startcode: bool,
-) -> None:
+def start_addin(**gevraagd: Any) -> None:
     """Start de server van de invoegtoepassing.
 
     Zonder opties alleen voor uzelf, op deze computer: met een zelfgemaakt certificaat en een eigen startcode. Met
@@ -83,22 +69,7 @@ def start_addin(
     """
     from cli.addin_server import start_server
 
-    start_server(
-        modus=modus,
-        adres=adres,
-        poort=poort,
-        url=url,
-        zonder_tls=zonder_tls,
-        certificaat=certificaat,
-        sleutelbestand=sleutelbestand,
-        proxy=proxy,
-        tenant=tenant,
-        client_id=client_id,
-        rollen=rollen,
-        plannen=plannen,
-        werkers=werkers,
-        nieuwe_startcode=nieuwe_startcode,
-    )
+    start_server(**gevraagd)
 
 
 @addin.command("manifest")

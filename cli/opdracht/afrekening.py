@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import click
 
@@ -22,14 +22,7 @@ from cli.opdracht.groep import main, naar_map, overschrijf_optie, sjablonen_opti
 @naar_map("Map voor de werkmappen en de tabellen.")
 @sjablonen_optie("Map met een eigen afrekening.docx; anders de meegeleverde brief.")
 @overschrijf_optie
-def afrekening(
-    voorlopig: Path,
-    definitief: Path,
-    voorschotten: Path | None,
-    naar: Path,
-    sjablonen: Path | None,
-    overschrijf: bool,
-) -> int:
+def afrekening(**gevraagd: Any) -> int:
     """Reken een jaar af: wat elke gemeente nog betaalt of terugkrijgt, en waardoor.
 
     VOORLOPIG en DEFINITIEF zijn twee invoeren van hetzelfde jaar. Eén werkmap voor de regio, en één bladzijde en een
@@ -43,4 +36,4 @@ def afrekening(
     """
     from cli.afrekenen import reken_af
 
-    return reken_af(voorlopig, definitief, voorschotten, naar, sjablonen=sjablonen, overschrijf=overschrijf)
+    return reken_af(**gevraagd)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from cli.argumenten import JAAR, Invoer
 from cli.opdracht.groep import main, naar_map, overschrijf_optie, sluitregel_optie
-
-if TYPE_CHECKING:
-    from schemas.kernwoorden import Sluitregel
 
 
 @main.command()
@@ -20,7 +16,7 @@ if TYPE_CHECKING:
 @sluitregel_optie
 @naar_map("Map voor de CSV.")
 @overschrijf_optie
-def boeking(invoer: Path, jaar: int | None, sluitregel: Sluitregel | None, naar: Path, overschrijf: bool) -> int:
+def boeking(**gevraagd: Any) -> int:
     """Schrijf de bijdragen als boekingsregels voor de financiële administratie.
 
     Eén regel per deelnemer, kostensoort en termijn, met taakveld en categorie (Iv3) uit het regiobestand. De regels
@@ -32,4 +28,4 @@ def boeking(invoer: Path, jaar: int | None, sluitregel: Sluitregel | None, naar:
     """
     from cli.boeken import boek
 
-    return boek(invoer, jaar, sluitregel, naar, overschrijf=overschrijf)
+    return boek(**gevraagd)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,20 +19,13 @@ from cli.opdracht.groep import decimaal_optie, main, overschrijf_optie, sjablone
 @click.option("--vorig", type=Invoer(), metavar="INVOER", help="Eerdere invoer, om de cijfers mee te vergelijken.")
 @click.option(
     "--rapport",
+    "rapporten",
     multiple=True,
     type=Doel("rapport.html"),
     help="Schrijf een rapport: .xlsx (gemarkeerd), .html (pagina) of .json. Mag vaker.",
 )
 @overschrijf_optie
-def valideer(
-    bestand: tuple[Path, ...],
-    regio: str | None,
-    peiljaar: int | None,
-    decimaal: str | None,
-    vorig: Path | None,
-    rapport: tuple[Path, ...],
-    overschrijf: bool,
-) -> int:
+def valideer(bestand: tuple[Path, ...], **gevraagd: Any) -> int:
     """Controleer invoerwerkmappen, formulieren en losse tabellen.
 
     Leest .xlsx, .xls, .ods en .csv. Noemt elke fout die te zien is, één regel per cel.
@@ -41,19 +35,9 @@ def valideer(
         verdeelwijzer valideer invoer.xlsx
         verdeelwijzer valideer opgave.csv --peiljaar 2021 --rapport opgave.html
     """
-    from cli.opdrachten import versie
     from cli.valideren import valideer as controleer
 
-    return controleer(
-        bestand,
-        regio=regio,
-        vorig=vorig,
-        peiljaar=peiljaar,
-        decimaal=decimaal,
-        rapporten=rapport,
-        overschrijf=overschrijf,
-        versie=versie(),
-    )
+    return controleer(bestand, **gevraagd)
 
 
 @main.command()

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from cli.argumenten import Bestand, Dag, Geheel, Invoer, Map
 from cli.opdracht.groep import main, naar_map, overschrijf_optie, sjablonen_optie
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 @main.command()
@@ -29,17 +26,7 @@ if TYPE_CHECKING:
 @sjablonen_optie("Map met een eigen formulier.xlsx.")
 @naar_map("Map voor de formulieren.")
 @overschrijf_optie
-def uitvraag(
-    regio: str,
-    jaar: int,
-    vorig: Path | None,
-    invullen: Path | None,
-    terug_aan: str,
-    terug_voor: date | None,
-    sjablonen: Path | None,
-    naar: Path,
-    overschrijf: bool,
-) -> int:
+def uitvraag(regio: str, jaar: int, naar: Path, overschrijf: bool, **wensen: Any) -> int:
     """Maak voor elke gemeente een formulier om cijfers op te vragen.
 
     Gevraagd wordt wat de verdeelsleutels van het jaar nodig hebben: de cijfers over het jaar ervoor.
@@ -52,8 +39,7 @@ def uitvraag(
     """
     from cli.uitvragen import Wensen, maak_uitvraag
 
-    wensen = Wensen(vorig, invullen, sjablonen, terug_aan, terug_voor)
-    return maak_uitvraag(regio, jaar, naar, wensen, overschrijf=overschrijf)
+    return maak_uitvraag(regio, jaar, naar, Wensen(**wensen), overschrijf=overschrijf)
 
 
 @main.command()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from cli.argumenten import JAAR, Bestand, Geheel, Invoer, InvoerOfMap, Keuze
 from cli.opdracht.groep import (
+    FC,
     MetTabellen,
     formaat_optie,
     main,
@@ -19,16 +20,13 @@ from cli.opdracht.groep import (
     tabelnamen,
 )
 
-if TYPE_CHECKING:
-    from schemas.kernwoorden import Sluitregel
 
-
-_voorlopig = click.option(
-    "--voorlopig", type=Invoer(), metavar="VOORLOPIG", help="De voorlopige invoer, als INVOER de definitieve is."
-)
-_voorschotten = click.option(
-    "--voorschotten", type=Bestand(), metavar="BESTAND", help="Bij --voorlopig: wat elke gemeente heeft betaald."
-)
+def _naast_opties(opdracht: FC) -> FC:
+    """The provisional input beside a definitive one."""
+    hulp = "Bij --voorlopig: wat elke gemeente heeft betaald."
+    opdracht = click.option("--voorschotten", type=Bestand(), help=hulp)(opdracht)
+    hulp = "De voorlopige invoer, als INVOER de definitieve is."
+    return click.option("--voorlopig", type=Invoer(), metavar="VOORLOPIG", help=hulp)(opdracht)
 
 
 @main.command()
@@ -44,15 +42,7 @@ _voorschotten = click.option(
 )
 @click.option("--pdf", is_flag=True, help="Maak van elke brief ook een PDF (met LibreOffice).")
 @overschrijf_optie
-def plan(
-    invoer: tuple[Path, ...],
-    naar: Path,
-    sluitregel: Sluitregel | None,
-    sjablonen: Path | None,
-    taken: int | None,
-    pdf: bool,
-    overschrijf: bool,
-) -> int:
+def plan(invoer: tuple[Path, ...], naar: Path, taken: int | None, **wens: Any) -> int:
     """Vul de werkmappen van het uitvoeringsplan.
 
     Eén werkmap voor de regio, en voor elke gemeente een werkmap en een brief in Word.
@@ -66,16 +56,13 @@ def plan(
         verdeelwijzer plan invoer.xlsx --naar plan-2021 --sjablonen huisstijl
         verdeelwijzer plan invoeren --naar plannen
     """
-    if len(invoer) == 1 and not invoer[0].is_dir():
-        from cli.opdrachten import maak_plan
+    from cli.opdrachten import Planwens, maak_plan
 
-        return maak_plan(
-            invoer[0], naar, sluitregel, sjablonen=sjablonen, taken=taken, overschrijf=overschrijf, pdf=pdf
-        )
+    if len(invoer) == 1 and not invoer[0].is_dir():
+        return maak_plan(invoer[0], naar, Planwens(**wens), taken)
     from cli.plannen import invoeren_in, maak_plannen
 
-    alle = invoeren_in(invoer)
-    return maak_plannen(alle, naar, sluitregel, sjablonen=sjablonen, taken=taken, overschrijf=overschrijf, pdf=pdf)
+    return maak_plannen(invoeren_in(invoer), naar, Planwens(**wens), taken)
 
 
 @main.command(cls=MetTabellen)
@@ -84,19 +71,9 @@ def plan(
 @click.option("--kostensoort", metavar="K", help="Alleen deze kostensoort, zoals beleid of inkoop.")
 @click.option("--jaar", type=JAAR, help="Het jaar van de tabel; anders het jaar van het plan.")
 @sluitregel_optie
-@_voorlopig
-@_voorschotten
+@_naast_opties
 @formaat_optie
-def tabel(
-    naam: str,
-    invoer: Path,
-    kostensoort: str | None,
-    jaar: int | None,
-    sluitregel: Sluitregel | None,
-    voorlopig: Path | None,
-    voorschotten: Path | None,
-    formaat: str,
-) -> int:
+def tabel(**vraag: Any) -> int:
     """Toon één tabel van het plan.
 
     Afrekening en materialiteit gaan over twee invoeren: geef de voorlopige met --voorlopig.
@@ -109,7 +86,7 @@ def tabel(
     from cli.naast import Naast
     from cli.opdrachten import toon_tabel
 
-    return toon_tabel(naam, invoer, kostensoort, jaar, sluitregel, formaat, Naast(voorlopig, voorschotten))
+    return toon_tabel(naast=Naast(vraag.pop("voorlopig"), vraag.pop("voorschotten")), **vraag)
 
 
 @main.command()
@@ -122,19 +99,8 @@ def tabel(
 @click.option("--kolom", metavar="C", help="De kolom van het cijfer, zoals die in de CSV heet.")
 @click.option("--kostensoort", metavar="K", help="De kostensoort, zoals beleid of inkoop.")
 @click.option("--jaar", type=JAAR, help="Het jaar; anders het jaar van het plan.")
-@_voorlopig
-@_voorschotten
-def uitleg(
-    invoer: Path,
-    gemeente: str | None,
-    tabel: str | None,
-    rij: str | None,
-    kolom: str | None,
-    kostensoort: str | None,
-    jaar: int | None,
-    voorlopig: Path | None,
-    voorschotten: Path | None,
-) -> int:
+@_naast_opties
+def uitleg(**vraag: Any) -> int:
     """Leg een cijfer uit, tot en met de invoer.
 
     De bijdrage van een gemeente, of met --tabel, --rij en --kolom elk ander cijfer.
@@ -147,4 +113,5 @@ def uitleg(
     from cli.naast import Naast
     from cli.opdrachten import toon_uitleg
 
-    return toon_uitleg(invoer, gemeente, (tabel, rij, kolom), kostensoort, jaar, Naast(voorlopig, voorschotten))
+    cel = tuple(vraag.pop(een) for een in ("tabel", "rij", "kolom"))
+    return toon_uitleg(cel=cel, naast=Naast(vraag.pop("voorlopig"), vraag.pop("voorschotten")), **vraag)

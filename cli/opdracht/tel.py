@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from cli.argumenten import JAAR, Doel, Geheel, Keuze
 from cli.opdracht.groep import main, overschrijf_optie
-
-if TYPE_CHECKING:
-    from schemas.tellen.motor import Motornaam
 
 
 @main.command()
@@ -44,20 +41,11 @@ if TYPE_CHECKING:
     type=Doel("publicatie.csv"),
     help="Schrijf ook aantallen per segment om te publiceren (.csv), zonder kleine aantallen.",
 )
-@click.option("--toon-voorbeelden", is_flag=True, help="Toon bij fouten de nummers van enkele regels, gehasht.")
+@click.option(
+    "--toon-voorbeelden", "voorbeelden", is_flag=True, help="Toon bij fouten de nummers van enkele regels, gehasht."
+)
 @overschrijf_optie
-def tel(
-    regels: tuple[str, ...],
-    regio: str,
-    peiljaar: int,
-    naar: Path,
-    motor: Motornaam,
-    master: str | None,
-    geheugen: int,
-    publicatie: Path | None,
-    toon_voorbeelden: bool,
-    overschrijf: bool,
-) -> int:
+def tel(regels: tuple[str, ...], regio: str, peiljaar: int, naar: Path, **wens: Any) -> int:
     """Tel maatstaven en kosten uit regels van toekenningen en declaraties.
 
     REGELS zijn bestanden (.parquet of .csv), mappen of patronen. Wat telt, staat in het regiobestand.
@@ -68,5 +56,4 @@ def tel(
     """
     from cli.tellen import Wens, tel_regels
 
-    wens = Wens(motor, geheugen, master, publicatie, toon_voorbeelden, overschrijf)
-    return tel_regels(regels, regio, peiljaar, naar, wens)
+    return tel_regels(regels, regio, peiljaar, naar, Wens(**wens))

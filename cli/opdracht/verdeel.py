@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from cli.argumenten import Bestand, Keuze
 from cli.opdracht.groep import EENHEDEN, SLUITREGELS, decimaal_optie, formaat_optie, main
-
-if TYPE_CHECKING:
-    from schemas.kernwoorden import Munteenheid, Sluitregel
 
 
 @main.command()
@@ -55,20 +52,7 @@ if TYPE_CHECKING:
     help="Deze regel is een deelnemer, al is zij de som van andere. Mag vaker.",
 )
 @formaat_optie
-def verdeel(
-    bedrag: str,
-    cijfers: Path,
-    sleutel: tuple[str, ...],
-    punten: tuple[str, ...],
-    vast: str | None,
-    prijzen: tuple[str, ...],
-    formules: tuple[str, ...],
-    sluitregel: Sluitregel,
-    eenheid: Munteenheid,
-    decimaal: str | None,
-    deelnemers: tuple[str, ...],
-    formaat: str,
-) -> int:
+def verdeel(bedrag: str, cijfers: Path, **gevraagd: Any) -> int:
     """Verdeel een bedrag over de regels van een tabel.
 
     CIJFERS is een .csv, .xlsx, .xls of .ods. De eerste kolom die niet wordt gevraagd, is de naam. BEDRAG is 1234.5 of
@@ -84,7 +68,5 @@ def verdeel(
     """
     from cli.verdelen import Gevraagd, verdeel_bedrag
 
-    return verdeel_bedrag(
-        bedrag, cijfers, Gevraagd(sleutel, punten, vast, prijzen, formules), sluitregel, eenheid, formaat,
-        decimaal=decimaal, deelnemers=deelnemers,
-    )  # fmt: skip
+    delen = {een: gevraagd.pop(een) for een in Gevraagd._fields}
+    return verdeel_bedrag(bedrag, cijfers, Gevraagd(**delen), **gevraagd)

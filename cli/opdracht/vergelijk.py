@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -38,20 +39,7 @@ from cli.opdracht.groep import formaat_optie, main, naar_map, overschrijf_optie
 @formaat_optie
 @naar_map("Map voor een werkmap en de CSV's.", verplicht=False)
 @overschrijf_optie
-def vergelijk(
-    oud: Path,
-    nieuw: Path,
-    kostensoort: str | None,
-    jaar: int | None,
-    jaar_oud: int | None,
-    ingroei: int | None,
-    hoogstens: str | None,
-    varieer: tuple[str, ...],
-    samen_met: tuple[Path, ...],
-    formaat: str,
-    naar: Path | None,
-    overschrijf: bool,
-) -> int:
+def vergelijk(oud: Path, nieuw: Path, samen_met: tuple[Path, ...], **vraag: Any) -> int:
     """Vergelijk twee plannen: wie betaalt meer of minder, en waardoor.
 
     OUD en NIEUW zijn invoerwerkmappen, voorbeelden, of mappen met een gemaakt plan. Het verschil wordt uiteengelegd in
@@ -65,5 +53,5 @@ def vergelijk(
     """
     from cli.vergelijken import Wensen, vergelijk_plannen
 
-    wensen = Wensen(kostensoort, jaar, jaar_oud, ingroei, hoogstens, varieer)
-    return vergelijk_plannen((oud, *samen_met), nieuw, wensen, formaat, naar, overschrijf=overschrijf)
+    wensen = {een: vraag.pop(een) for een in Wensen._fields}
+    return vergelijk_plannen((oud, *samen_met), nieuw, Wensen(**wensen), **vraag)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,7 +21,7 @@ from cli.opdracht.groep import main, naar_bestand, overschrijf_optie
     help="Definitieve invoer van een jaar van dit plan; het verschil in kosten komt als correctie op Begroting.",
 )
 @overschrijf_optie
-def volgend(invoer: Path, naar: Path, basisjaar: int | None, definitief: Path | None, overschrijf: bool) -> int:
+def volgend(**gevraagd: Any) -> int:
     """Maak van de invoer van dit jaar die van het volgende.
 
     De jaren schuiven op. De bijdragen tot en met dit jaar staan dan vast, met hun sleutel en cijfers erbij. Regels,
@@ -35,4 +35,4 @@ def volgend(invoer: Path, naar: Path, basisjaar: int | None, definitief: Path | 
     """
     from cli.volgende import schrijf_volgende
 
-    return schrijf_volgende(invoer, naar, basisjaar, definitief, overschrijf=overschrijf)
+    return schrijf_volgende(**gevraagd)

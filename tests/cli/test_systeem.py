@@ -59,7 +59,7 @@ def test_a_name_that_is_too_long_and_a_file_where_a_folder_should_be(tmp_path: P
     ],
 )
 def test_too_little_memory_is_no_fault_of_ours(fout: Exception, monkeypatch: pytest.MonkeyPatch):
-    def vol(*_: object) -> None:
+    def vol(**_: object) -> None:
         raise fout
 
     monkeypatch.setattr(cli.opdrachten, "toon_tabel", vol)
@@ -69,7 +69,7 @@ def test_too_little_memory_is_no_fault_of_ours(fout: Exception, monkeypatch: pyt
 
 
 def test_a_library_that_is_not_there_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch):
-    def weg(*_: object) -> None:
+    def weg(**_: object) -> None:
         raise ImportError("No module named 'numpy'")
 
     monkeypatch.setattr(cli.opdrachten, "toon_tabel", weg)

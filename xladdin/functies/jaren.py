@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final
+from typing import Annotated, Final
 
 from calc.indexering import indexeer
 from calc.scenario import terugverdientijd
@@ -15,11 +15,9 @@ from xladdin import grens, tabellen
 from xladdin.deelnemers import keur_cijfers, keur_namen
 from xladdin.functie import functie
 from xladdin.functies.verdelen import (
-    EENHEID,
-    GEMEENTEN,
-    GEWICHTEN,
-    MAATSTAVEN,
-    SLUITREGEL,
+    Gemeenten,
+    Gewichten,
+    Maatstaven,
     Muntkeuze,
     Regelkeuze,
     lees_sleutel,
@@ -30,7 +28,9 @@ from xladdin.grens import Bereik, Blok
 __xlwings_func_namespace__ = "VW"
 
 _TABEL: Final = '{"Gemeente",2020,2021,2022;"Beek",60050,81456,77223;"Vaals",41020,52210,49500}'
-TABEL: Final = "Een tabel zoals MEERJAREN die maakt: een kop met Gemeente en de jaren, een rij per gemeente."
+Jarentabel = Annotated[
+    Bereik, "Een tabel zoals MEERJAREN die maakt: een kop met Gemeente en de jaren, een rij per gemeente."
+]
 
 
 @functie(
@@ -39,18 +39,13 @@ TABEL: Final = "Een tabel zoals MEERJAREN die maakt: een kop met Gemeente en de 
         '=VW.MEERJAREN({"Beek";"Brunssum"},{"jongeren";2910;4580},{"rato","jongeren";50,50},'
         "{2021,2022;2394001,2269616},{2020;60050;110420})"
     ),
-    gemeenten=GEMEENTEN,
-    maatstaven=MAATSTAVEN,
-    gewichten=GEWICHTEN,
     bedragen="Twee rijen: de jaren en het te verdelen bedrag van elk jaar.",
     vastgesteld="Bijdragen van eerdere jaren die al vaststaan: de jaren in de kop, een rij per gemeente.",
-    sluitregel=SLUITREGEL,
-    eenheid=EENHEID,
 )
 def VW_MEERJAREN(
-    gemeenten: Bereik,
-    maatstaven: Bereik,
-    gewichten: Bereik,
+    gemeenten: Gemeenten,
+    maatstaven: Maatstaven,
+    gewichten: Gewichten,
     bedragen: Bereik,
     vastgesteld: Bereik = None,
     sluitregel: Regelkeuze = None,
@@ -74,11 +69,10 @@ def VW_MEERJAREN(
 @functie(
     "TOENAME",
     voorbeeld=f"=VW.TOENAME({_TABEL},2020,2021)",
-    tabel=TABEL,
     basisjaar="Het jaar waarmee u vergelijkt.",
     jaar="Het jaar dat u vergelijkt; later dan het basisjaar.",
 )
-def VW_TOENAME(tabel: Bereik, basisjaar: Bereik, jaar: Bereik) -> Blok:
+def VW_TOENAME(tabel: Jarentabel, basisjaar: Bereik, jaar: Bereik) -> Blok:
     """Geeft per gemeente wat een jaar meer kost dan het basisjaar, in euro en in procent. Plus is meer betalen."""
     namen, bedragen = _jarentabel(tabel)
     basis = _jaar_in(grens.verplicht_jaar(basisjaar, "basisjaar"), list(bedragen), "basisjaar")
@@ -91,10 +85,9 @@ def VW_TOENAME(tabel: Bereik, basisjaar: Bereik, jaar: Bereik) -> Blok:
 @functie(
     "MUTATIES",
     voorbeeld=f"=VW.MUTATIES({_TABEL})",
-    tabel=TABEL,
     basisjaar="Het jaar waarmee u vergelijkt. Weggelaten: het eerste jaar van de tabel.",
 )
-def VW_MUTATIES(tabel: Bereik, basisjaar: Bereik = None) -> Blok:
+def VW_MUTATIES(tabel: Jarentabel, basisjaar: Bereik = None) -> Blok:
     """Geeft per gemeente het verschil van elk later jaar met het basisjaar. Plus is meer betalen."""
     namen, bedragen = _jarentabel(tabel)
     jaren = list(bedragen)
@@ -110,7 +103,6 @@ def VW_MUTATIES(tabel: Bereik, basisjaar: Bereik = None) -> Blok:
     voorbeeld="=VW.INDEXEER(1397920,{2022,0.025;2023,0.031})",
     bedrag="Het bedrag in euro, in prijzen van voor het eerste percentage.",
     percentages="De percentages, het oudste eerst; mag met de jaren ernaast of erboven.",
-    eenheid=EENHEID,
     hoogste="Tot hoeveel procent er niets wordt gevraagd. Weggelaten: 25%.",
 )
 def VW_INDEXEER(bedrag: Bereik, percentages: Bereik, eenheid: Muntkeuze = None, hoogste: Bereik = None) -> Blok:

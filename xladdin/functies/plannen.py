@@ -42,8 +42,7 @@ __xlwings_func_namespace__ = "VW"
 NAAST: Final = {AFREKENING.naam: "het voorlopige", MATERIALITEIT.naam: "het voorlopige", VERGELIJKING.naam: "het oude"}
 """Tables over two plans, and which one is the other."""
 Tabelkeuze = Annotated[Bereik, Keuze((*TABELLEN, VERGELIJKING.naam))]
-PLAN: Final = "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."
-JAAR: Final = "Een jaar van het plan, zoals 2021."
+Plannaam = Annotated[Bereik, "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."]
 BEWAARD: Final = 500
 """Tables and derivations that stay at hand: a plan that was read does not change, and a sheet asks the same again."""
 _GEMEENTE: Final = "de naam of code van een gemeente"
@@ -55,9 +54,8 @@ _GEMEENTE: Final = "de naam of code van een gemeente"
     gemeente="Naam of code van een gemeente; een kolom met namen geeft een kolom met bedragen.",
     jaar="Een jaar van het plan, zoals 2021; een rij met jaren geeft een kolom per jaar.",
     kostensoort="De kostensoort, zoals beleid of inkoop. Weggelaten: alles samen.",
-    plan=PLAN,
 )
-def VW_BIJDRAGE(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik = None, plan: Bereik = None) -> Blok:
+def VW_BIJDRAGE(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik = None, plan: Plannaam = None) -> Blok:
     """Geeft wat een gemeente in een jaar bijdraagt volgens een plan, in euro."""
     uitkomst = _uitkomst(plan)
     jaren = grens.jaren(jaar)
@@ -77,14 +75,13 @@ def VW_BIJDRAGE(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik = None, plan
     naam="De naam van een tabel, zoals meerjarig of controles; de naslag noemt ze alle.",
     jaar="Een jaar van het plan. Weggelaten: het jaar van het plan zelf.",
     kostensoort="De kostensoort, zoals beleid of inkoop. Weggelaten: alles, onder elkaar.",
-    plan=PLAN,
     ander="Het plan ernaast: het voorlopige bij afrekening en materialiteit, het oude bij vergelijking.",
 )
 def VW_PLANTABEL(
     naam: Tabelkeuze,
     jaar: Bereik = None,
     kostensoort: Bereik = None,
-    plan: Bereik = None,
+    plan: Plannaam = None,
     ander: Bereik = None,
 ) -> Blok:
     """Geeft een hele tabel van een plan, met eronder wat daarbij gezegd moet worden."""
@@ -106,11 +103,10 @@ def VW_PLANTABEL(
     "UITLEG",
     voorbeeld='=VW.UITLEG("Beek",2021,"inkoop","zuid-limburg-2021")',
     gemeente="Naam of code van een gemeente.",
-    jaar=JAAR,
+    jaar="Een jaar van het plan, zoals 2021.",
     kostensoort="De kostensoort, zoals beleid of inkoop.",
-    plan=PLAN,
 )
-def VW_UITLEG(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik, plan: Bereik = None) -> Blok:
+def VW_UITLEG(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik, plan: Plannaam = None) -> Blok:
     """Legt in gewone taal uit hoe de bijdrage van een gemeente is berekend. Geeft één kolom met zinnen."""
     uitkomst = _uitkomst(plan)
     wie = grens.verplichte_tekst(gemeente, "gemeente", _GEMEENTE)

@@ -21,18 +21,17 @@ __xlwings_func_namespace__ = "VW"
 
 K = TypeVar("K", str, int)
 
-SLUITREGEL: Final = (
+_REGELUITLEG: Final = (
     "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. "
     "Weggelaten: grootste-rest."
 )
-Regelkeuze = Annotated[Bereik, Keuze(SLUITREGELS)]
-Muntkeuze = Annotated[Bereik, Keuze(tuple(EENHEDEN))]
-EENHEID: Final = f"Waarop wordt afgerond: {', '.join(EENHEDEN)}. Weggelaten: cent."
-GEMEENTEN: Final = "De namen van de gemeenten, één per rij."
-MAATSTAVEN: Final = "Een kolom per maatstaf, met de namen in de kopregel."
-GEWICHTEN: Final = "Twee rijen of twee kolommen: de namen (rato is het gelijke deel) en de gewichten."
-EENHEDEN_VAN: Final = "Een kolom per soort eenheid, met de namen in de kopregel."
-PUNTEN: Final = "Twee rijen of twee kolommen: de namen (vast is voor iedereen) en de punten per eenheid."
+_MUNTUITLEG: Final = f"Waarop wordt afgerond: {', '.join(EENHEDEN)}. Weggelaten: cent."
+Regelkeuze = Annotated[Bereik, Keuze(SLUITREGELS), _REGELUITLEG]
+Muntkeuze = Annotated[Bereik, Keuze(tuple(EENHEDEN)), _MUNTUITLEG]
+Bedrag = Annotated[Bereik, "Het bedrag in euro dat verdeeld wordt."]
+Gemeenten = Annotated[Bereik, "De namen van de gemeenten, één per rij."]
+Maatstaven = Annotated[Bereik, "Een kolom per maatstaf, met de namen in de kopregel."]
+Gewichten = Annotated[Bereik, "Twee rijen of twee kolommen: de namen (rato is het gelijke deel) en de gewichten."]
 _NAMEN: Final = '{"Beek";"Brunssum";"Vaals"}'
 _CIJFERS: Final = '{"jongeren","toekenningen";2910,230;4580,410;1320,95}'
 _PUNTEN: Final = '{"vast","jongeren","toekenningen";1000,1,3}'
@@ -42,12 +41,9 @@ _SLEUTEL: Final = '{"rato","jongeren","toekenningen";20,40,40}'
 @functie(
     "VERDEEL",
     voorbeeld="=VW.VERDEEL(1000,{450;400;250})",
-    bedrag="Het bedrag in euro dat verdeeld wordt.",
     gewichten="Eén kolom, één gewicht van 0 of meer per gemeente.",
-    sluitregel=SLUITREGEL,
-    eenheid=EENHEID,
 )
-def VW_VERDEEL(bedrag: Bereik, gewichten: Bereik, sluitregel: Regelkeuze = None, eenheid: Muntkeuze = None) -> Blok:
+def VW_VERDEEL(bedrag: Bedrag, gewichten: Bereik, sluitregel: Regelkeuze = None, eenheid: Muntkeuze = None) -> Blok:
     """Verdeelt een bedrag naar rato van de gewichten. Geeft één kolom, in dezelfde volgorde."""
     regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
     waarden = {"gewichten": grens.gewichten(gewichten, "gewichten")}
@@ -59,10 +55,8 @@ def VW_VERDEEL(bedrag: Bereik, gewichten: Bereik, sluitregel: Regelkeuze = None,
 @functie(
     "SLEUTEL",
     voorbeeld=f"=VW.SLEUTEL({_CIJFERS},{_SLEUTEL})",
-    maatstaven=MAATSTAVEN,
-    gewichten=GEWICHTEN,
 )
-def VW_SLEUTEL(maatstaven: Bereik, gewichten: Bereik) -> Blok:
+def VW_SLEUTEL(maatstaven: Maatstaven, gewichten: Gewichten) -> Blok:
     """Berekent de aandelen van een gewogen verdeelsleutel. Geeft één kolom, samen 100%."""
     waarden, delen, _ = lees_sleutel(maatstaven, gewichten)
     sleutel = weeg(waarden, delen)
@@ -72,8 +66,8 @@ def VW_SLEUTEL(maatstaven: Bereik, gewichten: Bereik) -> Blok:
 @functie(
     "PUNTEN",
     voorbeeld=f"=VW.PUNTEN({_CIJFERS},{_PUNTEN})",
-    eenheden=EENHEDEN_VAN,
-    punten=PUNTEN,
+    eenheden="Een kolom per soort eenheid, met de namen in de kopregel.",
+    punten="Twee rijen of twee kolommen: de namen (vast is voor iedereen) en de punten per eenheid.",
 )
 def VW_PUNTEN(eenheden: Bereik, punten: Bereik) -> Blok:
     """Berekent de aandelen naar punten per eenheid. Geeft één kolom, samen 100%."""
@@ -95,14 +89,11 @@ def VW_PUNTEN(eenheden: Bereik, punten: Bereik) -> Blok:
 @functie(
     "BIJDRAGETABEL",
     voorbeeld=f"=VW.BIJDRAGETABEL({_NAMEN},{{2910;4580;1320}},{{2021,2022;766500,1397920}})",
-    gemeenten=GEMEENTEN,
     maatstaf="Eén kolom met het cijfer van elke gemeente; mag met kop.",
     bedragen="Eén of meer bedragen naast elkaar; mag met jaartallen erboven.",
-    sluitregel=SLUITREGEL,
-    eenheid=EENHEID,
 )
 def VW_BIJDRAGETABEL(
-    gemeenten: Bereik,
+    gemeenten: Gemeenten,
     maatstaf: Bereik,
     bedragen: Bereik,
     sluitregel: Regelkeuze = None,
@@ -122,18 +113,12 @@ def VW_BIJDRAGETABEL(
 @functie(
     "UITVOERINGSKOSTENTABEL",
     voorbeeld=f"=VW.UITVOERINGSKOSTENTABEL({_NAMEN},{_CIJFERS},{_SLEUTEL},2394001)",
-    gemeenten=GEMEENTEN,
-    maatstaven=MAATSTAVEN,
-    gewichten=GEWICHTEN,
-    bedrag="Het bedrag in euro dat verdeeld wordt.",
-    sluitregel=SLUITREGEL,
-    eenheid=EENHEID,
 )
 def VW_UITVOERINGSKOSTENTABEL(
-    gemeenten: Bereik,
-    maatstaven: Bereik,
-    gewichten: Bereik,
-    bedrag: Bereik,
+    gemeenten: Gemeenten,
+    maatstaven: Maatstaven,
+    gewichten: Gewichten,
+    bedrag: Bedrag,
     sluitregel: Regelkeuze = None,
     eenheid: Muntkeuze = None,
 ) -> Blok:
