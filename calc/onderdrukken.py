@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from schemas.plaats import Plek
+
 TOTAAL: Final = "Totaal"
-Plek = tuple[int, int]
 Knoop = tuple[str, int]
 
 

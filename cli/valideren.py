@@ -83,10 +83,8 @@ def _tell(keuring: Keuring) -> None:
     fouten = keuring.van(Ernst.FOUT)
     if keuring.goed:
         echo(f"✓ {keuring.bestand} is in orde: {_line(keuring.omschrijving)}.")
-    elif keuring.soort == "onbekend" and len(fouten) == 1:
-        # The gate and the readers word whole sentences, with the name of the file in them.
-        tekst = fouten[0].tekst
-        echo(f"✗ {_line(tekst if keuring.bestand in tekst else f'{keuring.bestand} {tekst}')}")
+    elif keuring.afwijzing:
+        echo(f"✗ {_line(keuring.afwijzing)}")
     else:
         echo(f"✗ {keuring.bestand} is niet bruikbaar ({hoeveel(len(fouten), 'fout', 'fouten')}):")
         _tell_level(fouten, Ernst.FOUT)

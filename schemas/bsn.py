@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from schemas.onschadelijk import voor_terminal
+from schemas.plaats import Plaatsnaam
 from schemas.tabel import BOVENSTE, Rauw, Rauwblad
 
 if TYPE_CHECKING:
@@ -43,11 +44,12 @@ def bsn_kolommen(blad: Rauwblad) -> tuple[int, ...]:
     )
 
 
-def bsn_plaats(blad: Rauwblad, kolom: int) -> str:
+def bsn_plaats(blad: Rauwblad, kolom: int) -> Plaatsnaam:
     """How a message names the column: its letter or number, and its header when that holds no digit."""
     kop = next((w for w in blad.kolommen[kolom - 1][:KOPRIJEN] if isinstance(w, str) and w.strip()), "")
     titel = f" ({voor_terminal(kop, 40)})" if kop and not any(teken.isdigit() for teken in kop) else ""
-    return f"{blad.kolomplaats(kolom)}{titel}"
+    plaats = blad.kolomplaats(kolom)
+    return plaats._replace(nummer=f"{plaats.nummer}{titel}")
 
 
 def _named_and_filled(blad: Rauwblad, kolom: int, begin: Iterable[Rauw]) -> bool:

@@ -151,7 +151,7 @@ class _Tabel:
             if any(kolom[rij - 1] for kolom in self._teksten[len(kop) :]):
                 breedte = max(nummer for nummer, kolom in enumerate(self._teksten, start=1) if kolom[rij - 1])
                 tekst = f"{breedte} kolommen; verwacht: {len(kop)}, zoals in de kop"
-                self.fouten[rij, 0] = Fout("", blad.rijplaats(rij), tekst)
+                self.fouten[rij, 0] = Fout("", str(blad.rijplaats(rij)), tekst)
                 continue
             self._rijen.append(rij)
         self.namen = self._in_rijen(naam)
@@ -161,7 +161,7 @@ class _Tabel:
         return [teksten[rij - 1] for rij in self._rijen]
 
     def _fout(self, rij: int, plaats: int, tekst: str) -> None:
-        waar = self._blad.plaats(rij, plaats + 1, self._kop[plaats])
+        waar = str(self._blad.plaats(rij, plaats + 1, self._kop[plaats]))
         # The name of a row goes before its figures, wherever it stands.
         self.fouten.setdefault((rij, 0 if plaats == self._naam else plaats + 1), Fout("", waar, tekst))
 

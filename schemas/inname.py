@@ -109,7 +109,7 @@ def lees_werkboek(bron: Path | bytes, naam: str = "") -> Werkboek:
     if boek is None:
         return Werkboek(ingelezen.bestand, ingelezen.sha256, ())
     if geheim := ingelezen.bsn:
-        raise InvoerFouten(boek.bestand, [Fout(blad.naam, bsn_plaats(blad, k), BSN_TEKST) for blad, k in geheim])
+        raise InvoerFouten(boek.bestand, [Fout(blad.naam, str(bsn_plaats(blad, k)), BSN_TEKST) for blad, k in geheim])
     return boek
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
-from schemas.fouten import Fout
+from schemas.fouten import Bestandsfout, Fout, Gebruikersfout, in_verslag
 from schemas.plaats import Vindplaats
 from schemas.regio import Maateenheid
 
@@ -36,6 +36,8 @@ class Bevinding:
     plaats: str = ""
     rij: int = 0
     kolom: int = 0
+    heel: bool = False
+    """Whether it is a whole sentence on the file, with the name of that file in it."""
 
     def __str__(self) -> str:
         return str(Fout(self.blad, self.plaats, self.tekst))
@@ -118,6 +120,14 @@ class Keuring:
         return tuple(bevinding for bevinding in self.bevindingen if bevinding.ernst is ernst)
 
     @property
+    def afwijzing(self) -> str:
+        """The one sentence on a file of which nothing can be made; empty where there is more, or less, to say."""
+        fouten = self.van(Ernst.FOUT)
+        if self.soort != "onbekend" or len(fouten) != 1:
+            return ""
+        return fouten[0].tekst if fouten[0].heel else f"{self.bestand} {fouten[0].tekst}"
+
+    @property
     def goed(self) -> bool:
         return not self.van(Ernst.FOUT)
 
@@ -127,6 +137,12 @@ def bevinding_van(fout: Fout, ernst: Ernst) -> Bevinding:
     return Bevinding(ernst, fout.tekst, fout.blad, fout.cel, fout.rij, fout.kolom)
 
 
+def oordeel_over(fout: Gebruikersfout, bestand: str) -> Bevinding:
+    """Why a file cannot be used at all."""
+    van_dit_bestand = isinstance(fout, Bestandsfout) and fout.bestand == bestand
+    return Bevinding(Ernst.FOUT, in_verslag(fout, bestand), heel=not van_dit_bestand)
+
+
 @dataclass
 class Verslag:
     """Collects findings: one fault per cell, and many notes of one kind in a column as one line."""
@@ -134,21 +150,21 @@ class Verslag:
     bladen: Mapping[str, int] = field(default_factory=dict)
     _cellen: dict[tuple[str, int, int], Bevinding] = field(default_factory=dict)
     _los: list[Bevinding] = field(default_factory=list)
-    _groepen: dict[tuple[str, int, str], list[Bevinding]] = field(default_factory=dict)
+    _groepen: dict[tuple[str, int, str], list[tuple[Vindplaats, str]]] = field(default_factory=dict)
 
     def fout(self, waar: Vindplaats, tekst: str) -> None:
         """A fault in a cell; the first one of a cell tells the cause and stands."""
-        self._cellen.setdefault((waar.blad, waar.rij, waar.kolom), Bevinding(Ernst.FOUT, tekst, *waar))
+        self._cellen.setdefault((waar.blad, waar.rij, waar.kolom), _op(waar, Ernst.FOUT, tekst))
 
     def algemeen(self, ernst: Ernst, tekst: str, waar: Vindplaats = HET_BESTAND) -> None:
         """A finding of a row, a column, a sheet or the file as a whole."""
-        bevinding = Bevinding(ernst, tekst, *waar)
+        bevinding = _op(waar, ernst, tekst)
         if bevinding not in self._los:
             self._los.append(bevinding)
 
     def melding(self, waar: Vindplaats, tekst: str, samen: str) -> None:
         """A note in a cell. `samen` words the line for many of them: it begins with their number."""
-        self._groepen.setdefault((waar.blad, waar.kolom, samen), []).append(Bevinding(Ernst.MELDING, tekst, *waar))
+        self._groepen.setdefault((waar.blad, waar.kolom, samen), []).append((waar, tekst))
 
     @property
     def bevindingen_van_cellen(self) -> int:
@@ -163,18 +179,15 @@ class Verslag:
     def _noted(self) -> Iterable[Bevinding]:
         for (blad, kolom, samen), groep in self._groepen.items():
             if len(groep) < SAMEN_VANAF:
-                yield from groep
+                yield from (_op(waar, Ernst.MELDING, tekst) for waar, tekst in groep)
                 continue
-            yield Bevinding(Ernst.MELDING, f"{len(groep)} {samen}", blad, _span(groep), 0, kolom)
+            (eerste, _), (laatste, _) = groep[0], groep[-1]
+            plaats = eerste.naam.tot(laatste.naam)
+            yield Bevinding(Ernst.MELDING, f"{len(groep)} {samen}", blad, plaats, 0, kolom)
 
 
-def _span(groep: Sequence[Bevinding]) -> str:
-    """From the first to the last place: cel D5 tot en met D20, or kolom X, regel 5 tot en met 20."""
-    eerste, laatste = groep[0].plaats, groep[-1].plaats
-    if eerste.startswith("regel ") and ", " in eerste:
-        regel, _, kolom = eerste.partition(", ")
-        return f"{kolom}, {regel} tot en met {laatste.partition(', ')[0].removeprefix('regel ')}"
-    return f"{eerste} tot en met {laatste.rpartition(' ')[2]}"
+def _op(waar: Vindplaats, ernst: Ernst, tekst: str) -> Bevinding:
+    return Bevinding(ernst, tekst, waar.blad, str(waar.naam), waar.rij, waar.kolom)
 
 
 def gesorteerd(bevindingen: Iterable[Bevinding], bladen: Mapping[str, int] | None = None) -> tuple[Bevinding, ...]:

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 Plek = tuple[int, int]
 """Row and column, counted from 1."""
 _CEL: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
+class Plaatsnaam(NamedTuple):
+    """How a message names a place, in parts until it is printed: `cel D7`, `rij 7`, or of a text `regel 7, kolom X`."""
+
+    soort: Literal["", "cel", "rij", "regel", "kolom"] = ""
+    nummer: str = ""
+    kolom: str = ""
+    """Of a text: the title or the number of the column."""
+
+    def __str__(self) -> str:
+        plaats = f"{self.soort} {self.nummer}" if self.soort else ""
+        return f"{plaats}, kolom {self.kolom}" if self.kolom else plaats
+
+    def tot(self, laatste: Plaatsnaam) -> str:
+        """From this place to a later one of the same column."""
+        kolom = f"kolom {self.kolom}, " if self.kolom else ""
+        return f"{kolom}{self.soort} {self.nummer} tot en met {laatste.nummer}"
+
+
 class Vindplaats(NamedTuple):
     """Where something stands in a file: its sheet, how a message names the place, and its cell, or 0 and 0."""
 
     blad: str = ""
-    naam: str = ""
+    naam: Plaatsnaam = Plaatsnaam()
     rij: int = 0
     kolom: int = 0
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from schemas.getal import CIJFERS
 from schemas.inhoud import toon
-from schemas.plaats import Vindplaats, celnaam, kolomletters
+from schemas.plaats import Plaatsnaam, Vindplaats, celnaam, kolomletters
 from schemas.werkboek import GEHEEL_ZICHTBAAR, Bedekt, Celwaarde, Dubbel, Foutwaarde, Ongerekend, Verborgen
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Rauwblad:
     verborgen: Verborgen = GEHEEL_ZICHTBAAR
     scheiding: str = ""
     """What separates the columns of a text."""
-    erboven: tuple[tuple[str, str], ...] = ()
+    erboven: tuple[tuple[str, Plaatsnaam], ...] = ()
     """Lines that stood above a table that was set upright, each with its place."""
     _getallen: dict[int, Getallen | None] = field(init=False, repr=False, compare=False, default_factory=dict)
     _uniek: dict[int, frozenset[Rauw]] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -82,11 +82,11 @@ class Rauwblad:
         """The cell at a place counted from 1."""
         return self.kolommen[kolom - 1][rij - 1]
 
-    def plaats(self, rij: int, kolom: int, titel: str = "") -> str:
+    def plaats(self, rij: int, kolom: int, titel: str = "") -> Plaatsnaam:
         """How a message names a place: a cell of a sheet, or a line and a column of a text."""
         if self.naam:
-            return f"cel {celnaam(rij, kolom)}"
-        return f"regel {self.regel(rij)}, kolom {titel or kolom}"
+            return Plaatsnaam("cel", celnaam(rij, kolom))
+        return self.rijplaats(rij)._replace(kolom=titel or str(kolom))
 
     def waar(self, rij: int, kolom: int, titel: str = "") -> Vindplaats:
         return Vindplaats(self.naam, self.plaats(rij, kolom, titel), rij, kolom)
@@ -98,11 +98,11 @@ class Rauwblad:
         """The cell of the sender that a cell is: the same one, but in a table that was set upright."""
         return rij, kolom
 
-    def kolomplaats(self, kolom: int) -> str:
-        return f"kolom {kolomletters(kolom)}" if self.naam else f"kolom {kolom}"
+    def kolomplaats(self, kolom: int) -> Plaatsnaam:
+        return Plaatsnaam("kolom", kolomletters(kolom) if self.naam else str(kolom))
 
-    def rijplaats(self, rij: int) -> str:
-        return f"rij {rij}" if self.naam else f"regel {self.regel(rij)}"
+    def rijplaats(self, rij: int) -> Plaatsnaam:
+        return Plaatsnaam("rij", str(rij)) if self.naam else Plaatsnaam("regel", str(self.regel(rij)))
 
     def regel(self, rij: int) -> int:
         return self.regels[rij - 1] if self.regels else rij

@@ -59,7 +59,7 @@ def _lees(blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int]
     try:
         notatie = notatie_van([w for rij in rijen if isinstance(w := blad.cel(rij, bedrag), str) and w.strip()])
     except GemengdeNotatie as fout:
-        raise InvoerFouten(bestand, [Fout(blad.naam, blad.kolomplaats(bedrag), str(fout))]) from None
+        raise InvoerFouten(bestand, [Fout(blad.naam, str(blad.kolomplaats(bedrag)), str(fout))]) from None
     namen = {naamvorm(n): n for n in regio.kostensoorten}
     namen |= {naamvorm(regio.kostensoort(n).label): n for n in regio.kostensoorten}
     gelezen = []
@@ -69,15 +69,15 @@ def _lees(blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int]
         if not codes:
             bekend = [deelnemer.naam for deelnemer in regio.alle_deelnemers.values()]
             tekst = f"'{naam}' is geen deelnemer van deze regio.{bedoelde_u(naam, bekend)}"
-            fouten.append(Fout(blad.naam, blad.plaats(rij, wie), tekst))
+            fouten.append(Fout(blad.naam, str(blad.plaats(rij, wie)), tekst))
         welke = als_tekst(blad.cel(rij, soort)).strip() if soort else ""
         if welke and naamvorm(welke) not in namen:
             tekst = f"'{welke}' is geen kostensoort van deze regio.{bedoelde_u(welke, list(regio.kostensoorten))}"
-            fouten.append(Fout(blad.naam, blad.plaats(rij, soort), tekst))
+            fouten.append(Fout(blad.naam, str(blad.plaats(rij, soort)), tekst))
         waarde = _getal(blad.cel(rij, bedrag), notatie)
         if waarde is None:
             tekst = f"'{als_tekst(blad.cel(rij, bedrag))}'; verwacht: een bedrag in euro's, hoogstens in centen"
-            fouten.append(Fout(blad.naam, blad.plaats(rij, bedrag), tekst))
+            fouten.append(Fout(blad.naam, str(blad.plaats(rij, bedrag)), tekst))
         if codes and waarde is not None:
             plaats = f"{bestand}, {blad.plaats(rij, bedrag)}"
             gelezen.append(Betaald(codes[-1], waarde, namen.get(naamvorm(welke), ""), plaats))
@@ -85,7 +85,7 @@ def _lees(blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int]
         raise InvoerFouten(bestand, fouten)
     if len({bool(een.kostensoort) for een in gelezen}) > 1:
         tekst = "kolom Kostensoort is maar voor een deel gevuld; verwacht: op elke regel, of nergens"
-        raise InvoerFouten(bestand, [Fout(blad.naam, blad.kolomplaats(soort), tekst)])
+        raise InvoerFouten(bestand, [Fout(blad.naam, str(blad.kolomplaats(soort)), tekst)])
     if not gelezen:
         raise GeenVoorschotten(bestand)
     return tuple(gelezen)

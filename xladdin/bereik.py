@@ -21,7 +21,7 @@ from schemas.plaats import celnaam
 from schemas.tabel import getal_van
 from schemas.werkboek import Celwaarde, Foutwaarde, Raster
 from xladdin import grens
-from xladdin.grens import Bereik, Cel
+from xladdin.grens import Bereik, Excelcel
 from xladdin.grens.bereiken import MEESTE_CELLEN
 from xladdin.planmap import planmap
 
@@ -93,7 +93,7 @@ def _bevindingen(klad: Kladblok) -> list[Bevinding]:
     ]
 
 
-def _celwaarde(cel: Cel) -> Celwaarde:
+def _celwaarde(cel: Excelcel) -> Celwaarde:
     """A cell as the readers of files know it."""
     match cel:
         case None | "":

@@ -18,7 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from schemas.fouten import Bestandsfout
 from schemas.lezers.pakket import Blad, Leespakket
-from schemas.lezers.xlsxblad import Bijzonder, Cel, lees_bijzonder, lees_teksten
+from schemas.lezers.xlsxblad import Bijzonder, Cellezing, lees_bijzonder, lees_teksten
 from schemas.ooxml.xml import Element, NietTeBewerken, kinderen
 from schemas.plaats import Plek
 from schemas.tabel import Procentcel, Rauw, Rauwblad, als_tekst
@@ -152,7 +152,9 @@ def _shown(stond: str) -> str:
         return stond
 
 
-def _special(cel: Cel, waarde: Any, procenten: frozenset[str], teksten: dict[str, str], *, verouderd: bool) -> Rauw:
+def _special(
+    cel: Cellezing, waarde: Any, procenten: frozenset[str], teksten: dict[str, str], *, verouderd: bool
+) -> Rauw:
     tekst = cel.waarde
     # Of formulas that cells share only the first has the text.
     formule = f"={cel.formule}" if cel.formule else ""

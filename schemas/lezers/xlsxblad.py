@@ -22,7 +22,7 @@ _MERKEN: Final = (
 
 
 @dataclass
-class Cel:
+class Cellezing:
     """A cell beyond its plain value. `opgemaakt` is its own text where that has looks that carry meaning."""
 
     soort: str
@@ -36,7 +36,7 @@ class Cel:
 class Bijzonder:
     """What was found in one sheet."""
 
-    cellen: list[tuple[Plek, Cel]] = field(default_factory=list)
+    cellen: list[tuple[Plek, Cellezing]] = field(default_factory=list)
     rijen: set[int] = field(default_factory=set)
     kolommen: set[int] = field(default_factory=set)
     samengevoegd: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -93,8 +93,8 @@ def lees_bijzonder(xml: bytes, procenten: frozenset[str], teksten: frozenset[str
     return gevonden
 
 
-def _cel(kaal: Element, *, opmaak: bool) -> Cel:
-    cel = Cel(kaal.get("t", "n"), kaal.get("s", "0"))
+def _cel(kaal: Element, *, opmaak: bool) -> Cellezing:
+    cel = Cellezing(kaal.get("t", "n"), kaal.get("s", "0"))
     for kind in kaal:
         soort = lokaal(kind)
         if soort == "f":
@@ -106,7 +106,7 @@ def _cel(kaal: Element, *, opmaak: bool) -> Cel:
     return cel
 
 
-def _is_bijzonder(cel: Cel, procenten: frozenset[str], teksten: frozenset[str]) -> bool:
+def _is_bijzonder(cel: Cellezing, procenten: frozenset[str], teksten: frozenset[str]) -> bool:
     return (
         cel.soort == "e"
         or cel.formule is not None

@@ -32,7 +32,7 @@ from schemas.getal import (
 from schemas.inhoud import Inhoud, dutch
 from schemas.keuring import Ernst, Verslag
 from schemas.onschadelijk import voor_terminal
-from schemas.plaats import Vindplaats
+from schemas.plaats import Plaatsnaam, Vindplaats
 from schemas.regio import Maateenheid
 from schemas.tabel import Procentcel, Rauw, Rauwblad, getal_van
 from schemas.titels import Titel
@@ -117,7 +117,7 @@ class Kolomlezer:
             mogelijk = (tekst for tekst in teksten if "," in tekst or "." in tekst)
             gevonden = notatie_van(mogelijk, past if soorten else None)
         except GemengdeNotatie as fout:
-            kolom = f"kolom {titel.tekst}" if self._tekstbestand else self._blad.kolomplaats(titel.kolom)
+            kolom = Plaatsnaam("kolom", titel.tekst) if self._tekstbestand else self._blad.kolomplaats(titel.kolom)
             tekst = f"de getallen zijn niet op één manier geschreven: {fout}"
             self._verslag.algemeen(Ernst.FOUT, tekst, Vindplaats(self._blad.naam, kolom, 0, titel.kolom))
             return None
@@ -134,7 +134,7 @@ class Kolomlezer:
         zin = (
             f"'{voor_terminal(tekst.strip(), LANGSTE_WAARDE)}' is gelezen als {waarde}, want hier hoort een {verwacht}"
         )
-        self._verslag.algemeen(Ernst.MELDING, zin, Vindplaats("", f"kolom {titel.tekst}", 0, titel.kolom))
+        self._verslag.algemeen(Ernst.MELDING, zin, Vindplaats("", Plaatsnaam("kolom", titel.tekst), 0, titel.kolom))
 
     def met(self, verslag: Verslag) -> Kolomlezer:
         """The same reader with another place for its findings."""

@@ -28,7 +28,7 @@ GEHEEL_VANAF: Final = 0.5
 """A list of more than half of the participants was meant to be whole; of fewer it is a part."""
 
 
-class Controle:
+class Tabelkeuring:
     """Holds the rows and the figures of one table against its region."""
 
     def __init__(

@@ -15,13 +15,13 @@ from schemas.fouten import Bestandsfout, Gebruikersfout, VerkeerdGebruik, in_ver
 from schemas.getal import Notatie
 from schemas.keuring import Bevinding, Cijfer, Ernst, Levering, Verslag
 from schemas.losse.cijfers import Kolomlezer
-from schemas.losse.controle import Controle
+from schemas.losse.controle import Tabelkeuring
 from schemas.losse.kolommen import Kolomkiezer
 from schemas.losse.omgeving import Omgeving
 from schemas.losse.rijen import Rijlezer, herkend
 from schemas.losse.vorm import Omgezet, zoek_tabel
 from schemas.ongezien import BLAD, RAAD, ongezien
-from schemas.plaats import Vindplaats
+from schemas.plaats import Plaatsnaam, Vindplaats
 from schemas.tabel import Rauwblad, getal_van
 from schemas.titels import ZOEKRIJEN, Kopregel, Titel, Titelboek
 
@@ -70,7 +70,7 @@ class Losseopgave:
                 deel["rij"], deel["peiljaar"], deel["gemeentecode"], deel[maatstaf], strict=True
             ):
                 titel = self.titel(maatstaf, int(jaar))
-                plaats = self.blad.plaats(int(rij), titel.kolom, titel.tekst) if self.blad else ""
+                plaats = str(self.blad.plaats(int(rij), titel.kolom, titel.tekst)) if self.blad else ""
                 naam = self.blad.naam if self.blad else ""
                 getal = Decimal(getal_van(float(waarde)))
                 yield Cijfer(maatstaf, int(jaar), str(code), getal, naam, plaats, int(rij), titel.kolom)
@@ -133,7 +133,7 @@ def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio]
     verborgen = geheim.get(kop.blad.naam, frozenset())
     kolommen = Kolomkiezer(kop, lijst, wens.peiljaar, verslag).kies(rijen, verborgen)
     lezer = Kolomlezer(kop.blad, wens.notatie, verslag)
-    controle = Controle(kop, kolommen, rijen, lezer, lijst, verslag, deel=wens.deel)
+    controle = Tabelkeuring(kop, kolommen, rijen, lezer, lijst, verslag, deel=wens.deel)
     tabel = controle.tabel()
     laatste = int(tabel["rij"].max()) if len(tabel) and not isinstance(kop.blad, Omgezet) else 0
     omgeving.houd_tegen(kolommen.values(), tabel["peiljaar"].unique().tolist(), laatste)
@@ -273,4 +273,4 @@ def _notations(blad: Rauwblad, lezer: Kolomlezer, verslag: Verslag) -> None:
         return
     for titel, notatie in lezer.notaties.items():
         tekst = f"de decimalen in deze kolom staan achter {woorden[notatie]}"
-        verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(blad.naam, f"kolom {titel.tekst}", 0, titel.kolom))
+        verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(blad.naam, Plaatsnaam("kolom", titel.tekst), 0, titel.kolom))

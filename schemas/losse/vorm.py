@@ -11,7 +11,7 @@ from typing import Final
 
 from schemas.deelnemerlijst import GEBIED, TOTAAL, Deelnemerlijst
 from schemas.naamvorm import naamvorm
-from schemas.plaats import Plek
+from schemas.plaats import Plaatsnaam, Plek
 from schemas.tabel import Rauw, Rauwblad
 from schemas.titels import ZOEKRIJEN, Kopregel, Titelboek, zoek_kop
 from schemas.titelwoorden import ontleed
@@ -42,18 +42,18 @@ class Omgezet(Rauwblad):
     def bron(self, rij: int, kolom: int) -> Plek:
         return self.bronnen.get((rij, kolom), (0, 0))
 
-    def plaats(self, rij: int, kolom: int, titel: str = "") -> str:
+    def plaats(self, rij: int, kolom: int, titel: str = "") -> Plaatsnaam:
         # What the sender has no cell for (a figure that lacks) is told beside the participant.
         eigen = next(plek for plek in ((rij, kolom), (rij, 1)) if plek in self.bronnen or plek[1] == 1)
         bron_rij, bron_kolom = self.bron(*eigen)
         naam = titel if not self.origineel.naam and eigen != (rij, kolom) else ""
-        return self.origineel.plaats(bron_rij, bron_kolom, naam) if bron_rij else ""
+        return self.origineel.plaats(bron_rij, bron_kolom, naam) if bron_rij else Plaatsnaam()
 
-    def rijplaats(self, rij: int) -> str:
+    def rijplaats(self, rij: int) -> Plaatsnaam:
         plekken = [self.bron(rij, kolom) for kolom in range(1, len(self.kolommen) + 1)]
         gevuld = [plek for plek in plekken if plek[0]]
         if not gevuld:
-            return ""
+            return Plaatsnaam()
         if len({kolom for _, kolom in gevuld}) == 1:
             return self.origineel.kolomplaats(gevuld[0][1])
         return self.origineel.rijplaats(gevuld[0][0])

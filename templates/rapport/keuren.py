@@ -17,10 +17,10 @@ from calc.nullen import alleen_nullen
 from calc.plausibel import Opmerking, plausibel
 from calc.verouderd import anders_omschreven, verouderd
 from schemas.bsn import BSN_TEKST, bsn_plaats
-from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik, in_verslag
+from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik
 from schemas.geldend import GEPUBLICEERD, REGIONAAM, REGIOS, Regio, laad_regio
 from schemas.inname import MEESTE_RIJEN, Ingelezen, gegevens_uit, lees_bestand
-from schemas.keuring import Bevinding, Ernst, Keuring, Levering, Soort, bevinding_van, gesorteerd
+from schemas.keuring import Bevinding, Ernst, Keuring, Levering, Soort, bevinding_van, gesorteerd, oordeel_over
 from schemas.losse.tabel import Losseopgave, Wens, lees_losse
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import plek as plek_van
@@ -99,12 +99,12 @@ def _keur(bron: Path | bytes, volle_naam: str, map_: Path | None, vraag: Vraag) 
         ingelezen = lees_bestand(bron, volle_naam)
     except Gebruikersfout as fout:
         sha256 = hashlib.sha256(bron).hexdigest() if isinstance(bron, bytes) else ""
-        return _refused(naam, sha256, in_verslag(fout, naam))
+        return _refused(naam, sha256, oordeel_over(fout, naam))
     return _recognised(map_, ingelezen, vraag)
 
 
-def _refused(naam: str, sha256: str, tekst: str) -> Gekeurd:
-    return Gekeurd(Keuring(naam, sha256, "onbekend", (Bevinding(Ernst.FOUT, tekst),)))
+def _refused(naam: str, sha256: str, fout: Bevinding) -> Gekeurd:
+    return Gekeurd(Keuring(naam, sha256, "onbekend", (fout,)))
 
 
 def _recognised(map_: Path | None, ingelezen: Ingelezen, vraag: Vraag) -> Gekeurd:
@@ -118,13 +118,14 @@ def _recognised(map_: Path | None, ingelezen: Ingelezen, vraag: Vraag) -> Gekeur
     elif boek is not None and is_formulier(boek):
         soort = "formulier"
     elif boek is not None and is_ingevuld_plan([raster.naam for raster in boek.bladen]):
-        return _refused(ingelezen.bestand, ingelezen.sha256, INGEVULD)
+        return _refused(ingelezen.bestand, ingelezen.sha256, Bevinding(Ernst.FOUT, INGEVULD))
     else:
         return _loose(map_, basis, ingelezen, vraag)
     if geheim := ingelezen.bsn:
         # What stands in such a column may reach no message, so nothing else of this file is told.
         gevonden = [
-            Bevinding(Ernst.FOUT, BSN_TEKST, blad.naam, bsn_plaats(blad, kolom), 0, kolom) for blad, kolom in geheim
+            Bevinding(Ernst.FOUT, BSN_TEKST, blad.naam, str(bsn_plaats(blad, kolom)), 0, kolom)
+            for blad, kolom in geheim
         ]
         keuring = replace(keuring, soort=soort, bevindingen=tuple(gevonden), vertrouwelijk=True)
         return replace(basis, keuring=keuring, bladen=(), inhoud=b"")
@@ -164,9 +165,9 @@ def _in_table(opgave: Losseopgave) -> Plaatsen:
         deel = opgave.tabel
         rijen = deel.loc[(deel["gemeentecode"] == code) & (deel["peiljaar"] == peiljaar), "rij"] if code else ()
         if len(rijen) == 0:
-            return blad.naam, blad.kolomplaats(titel.kolom) if blad.naam else f"kolom {titel.tekst}", 0, 0
+            return blad.naam, str(blad.kolomplaats(titel.kolom)) if blad.naam else f"kolom {titel.tekst}", 0, 0
         rij = int(next(iter(rijen)))
-        return blad.naam, blad.plaats(rij, titel.kolom, titel.tekst), *blad.bron(rij, titel.kolom)
+        return blad.naam, str(blad.plaats(rij, titel.kolom, titel.tekst)), *blad.bron(rij, titel.kolom)
 
     return plaats
 
@@ -238,8 +239,7 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
     try:
         kop = lees_formulierkop(boek)
     except Gebruikersfout as fout:
-        gevonden = Bevinding(Ernst.FOUT, in_verslag(fout, boek.bestand))
-        return replace(basis, keuring=replace(keuring, bevindingen=(gevonden,)))
+        return replace(basis, keuring=replace(keuring, bevindingen=(oordeel_over(fout, boek.bestand),)))
     regio: Regio | None = None
     try:
         if kop.jaar is None:

@@ -80,7 +80,7 @@ OVERNEMEN: Final = "neem {} over uit het meegeleverde sjabloon (verdeelwijzer sj
 
 
 @dataclass(frozen=True)
-class Plek:
+class Naamplek:
     """Where a name points."""
 
     blad: str
@@ -98,7 +98,7 @@ class Eisen:
 
     bestand: str
     bladen: tuple[str, ...]
-    namen: dict[str, Plek]
+    namen: dict[str, Naamplek]
     stijlen: frozenset[str]
 
     def tabelblad(self, naam: str) -> bool:
@@ -126,7 +126,7 @@ def eisen(bestand: str) -> Eisen:
     )
 
 
-def lees_plek(verwijzing: str) -> Plek | None:
+def lees_plek(verwijzing: str) -> Naamplek | None:
     """The one cell that a reference names, or nothing where it names another thing."""
     titel, scheiding, cel = verwijzing.rpartition("!")
     gevonden = LETTERS.fullmatch(cel)
@@ -134,7 +134,7 @@ def lees_plek(verwijzing: str) -> Plek | None:
         return None
     if titel.startswith("'"):
         titel = titel[1:-1].replace("''", "'")
-    return Plek(titel, int(gevonden[2]), column_index_from_string(gevonden[1]))
+    return Naamplek(titel, int(gevonden[2]), column_index_from_string(gevonden[1]))
 
 
 def herken(bestandsnaam: str, werkboek: Workbook) -> str | None:
@@ -202,7 +202,7 @@ def _namen(werkboek: Workbook, nodig: Eisen) -> Iterator[Sjabloonbevinding]:
         yield melding("", f"de naam '{naam}' kent het programma niet en vult het niet", raad)
 
 
-def _naam(werkboek: Workbook, naam: str, verwijzing: str, bedoeld: Plek) -> Iterator[Sjabloonbevinding]:
+def _naam(werkboek: Workbook, naam: str, verwijzing: str, bedoeld: Naamplek) -> Iterator[Sjabloonbevinding]:
     plek = lees_plek(verwijzing)
     raad = f"laat haar naar één cel op blad {bedoeld.blad} wijzen (in het meegeleverde sjabloon {bedoeld.cel})"
     if plek is None:
@@ -222,7 +222,7 @@ def _naam(werkboek: Workbook, naam: str, verwijzing: str, bedoeld: Plek) -> Iter
         yield fout(op_blad(plek.blad, plek.cel), wat, "laat haar naar de eerste van die cellen wijzen")
 
 
-def _binnen_samengevoegd(blad: Worksheet, plek: Plek) -> bool:
+def _binnen_samengevoegd(blad: Worksheet, plek: Naamplek) -> bool:
     return any(plek.cel in samen and plek.cel != samen.start_cell.coordinate for samen in blad.merged_cells.ranges)
 
 

@@ -49,7 +49,7 @@ def proef() -> bytes:
 
 def cellen(blad: Rauwblad) -> dict[str, object]:
     return {
-        blad.plaats(rij, kolom).removeprefix("cel "): waarde
+        blad.plaats(rij, kolom).nummer: waarde
         for kolom, reeks in enumerate(blad.kolommen, start=1)
         for rij, waarde in enumerate(reeks, start=1)
         if waarde not in (None, "")

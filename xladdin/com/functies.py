@@ -16,7 +16,7 @@ from xlwings import XlwingsError
 
 import xladdin.functies  # noqa: F401 (fills the register)
 from xladdin.functie import FUNCTIES, Beschrijving
-from xladdin.grens import Blok, Cel, Uit
+from xladdin.grens import Blok, Excelcel, Uit
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ def _deur(functie: Beschrijving) -> Callable[..., Blok]:
     return deur
 
 
-def _cellen(waarde: Cel) -> Cel:
+def _cellen(waarde: Excelcel) -> Excelcel:
     """What xlwings hands over, with every error value as its text.
 
     xlwings knows the older ones; a newer one comes as a number, which would be counted as one.

@@ -19,7 +19,7 @@ from xladdin.grens.cellen import (
     GEKOPPELD,
     VOORBEELDJAAR,
     Bereik,
-    Cel,
+    Excelcel,
     OnbruikbareCel,
     getal,
     is_foutwaarde,

@@ -10,7 +10,7 @@ from schemas.fouten import Gebruikersfout, hoeveel
 from xladdin.grens.cellen import (
     EEN_JAAR,
     Bereik,
-    Cel,
+    Excelcel,
     OnbruikbareCel,
     als_tekst,
     getal,
@@ -26,7 +26,7 @@ WEGLATEN: Final = " Laat het argument weg als u het niet wilt opgeven."
 """For an argument that may be left out, and refers to a cell with nothing in it."""
 
 
-def rijen(bereik: Bereik) -> list[list[Cel]]:
+def rijen(bereik: Bereik) -> list[list[Excelcel]]:
     """A range as rows of equal length; nothing where all of it is empty.
 
     An empty cell at the end is like one in the middle: whoever needs a figure there, says so. Only who chose far more
@@ -39,7 +39,7 @@ def rijen(bereik: Bereik) -> list[list[Cel]]:
     return tabel if (hoog, breed) == (len(tabel), len(tabel[0])) else [rij[:breed] for rij in tabel[:hoog]]
 
 
-def gevuld(tabel: Sequence[Sequence[Cel]]) -> tuple[int, int]:
+def gevuld(tabel: Sequence[Sequence[Excelcel]]) -> tuple[int, int]:
     """How many rows and columns there are until the last cell that is filled."""
     hoog, breed = len(tabel), len(tabel[0])
     while hoog and all(map(leeg, tabel[hoog - 1])):
@@ -49,7 +49,7 @@ def gevuld(tabel: Sequence[Sequence[Cel]]) -> tuple[int, int]:
     return hoog, breed
 
 
-def _rechthoek(bereik: Bereik) -> list[list[Cel]]:
+def _rechthoek(bereik: Bereik) -> list[list[Excelcel]]:
     """Excel gives one cell bare and, when not asked for two dimensions, one row or column as a plain list: that becomes
     a row."""
     if not isinstance(bereik, list | tuple):
@@ -63,11 +63,11 @@ def _rechthoek(bereik: Bereik) -> list[list[Cel]]:
     return [rij if len(rij) == breed else rij + [None] * (breed - len(rij)) for rij in tabel]
 
 
-def maat(tabel: Sequence[Sequence[Cel]]) -> str:
+def maat(tabel: Sequence[Sequence[Excelcel]]) -> str:
     return f"{hoeveel(len(tabel), 'rij', 'rijen')} en {hoeveel(len(tabel[0]), 'kolom', 'kolommen')}"
 
 
-def reeks(bereik: Bereik, naam: str) -> list[Cel]:
+def reeks(bereik: Bereik, naam: str) -> list[Excelcel]:
     """A range of one column or one row, as a list.
 
     Raises:
@@ -83,7 +83,7 @@ def reeks(bereik: Bereik, naam: str) -> list[Cel]:
     return [rij[0] for rij in tabel]
 
 
-def een_cel(bereik: Bereik, naam: str, verwacht: str) -> Cel:
+def een_cel(bereik: Bereik, naam: str, verwacht: str) -> Excelcel:
     """What stands in an argument of one cell; None where the argument was left out.
 
     Raises:
@@ -164,7 +164,7 @@ def per_cel(bereik: Bereik, naam: str, verwacht: str, zoek: Callable[[str], str]
         raise OnbruikbareCel(naam, None, verwacht)
     een = len(tabel) == len(tabel[0]) == 1
 
-    def gevonden(cel: Cel, rij: int, kolom: int) -> str:
+    def gevonden(cel: Excelcel, rij: int, kolom: int) -> str:
         plek = naam if een else f"{naam}, rij {rij}, kolom {kolom}"
         tekst = als_tekst(cel, plek, verwacht)
         try:
@@ -178,7 +178,7 @@ def per_cel(bereik: Bereik, naam: str, verwacht: str, zoek: Callable[[str], str]
     ]
 
 
-def koppen(cellen: Sequence[Cel], naam: str) -> list[str]:
+def koppen(cellen: Sequence[Excelcel], naam: str) -> list[str]:
     """The header row of a range; no heading twice."""
     gevonden = [kop(cel, f"{naam}, kop {plek}") for plek, cel in enumerate(cellen, start=1)]
     geen_dubbele(gevonden, lambda nummer: f"{naam}, kop {nummer + 1}")

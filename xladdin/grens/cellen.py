@@ -15,7 +15,7 @@ from schemas.fouten import Gebruikersfout
 from schemas.getal import CIJFERS, TE_GROOT, DubbelzinnigGetal, GeenGetal, lees_cel
 from schemas.onschadelijk import voor_terminal
 
-Cel = Any
+Excelcel = Any
 """What Excel hands over for one cell: float, text, bool, date or nothing."""
 Bereik = Any
 """One cell, one row or column of cells, or rows of cells."""
@@ -34,11 +34,11 @@ EEN_JAAR: Final = f"een jaartal, zoals {VOORBEELDJAAR}"
 class OnbruikbareCel(Gebruikersfout):
     """One cell that is not what the argument asks for."""
 
-    def __init__(self, plek: str, waarde: Cel, verwacht: str, hint: str = "") -> None:
+    def __init__(self, plek: str, waarde: Excelcel, verwacht: str, hint: str = "") -> None:
         super().__init__(f"{plek}: {noem(waarde)}; verwacht: {verwacht}.{hint}")
 
 
-def noem(waarde: Cel) -> str:
+def noem(waarde: Excelcel) -> str:
     """What stands in a cell, in words."""
     if leeg(waarde):
         return "een lege cel"
@@ -65,16 +65,16 @@ def uitgeschreven(waarde: Fraction | float) -> str:
     return f"{float(waarde):.{CIJFERS}g}".replace(".", ",")
 
 
-def leeg(waarde: Cel) -> bool:
+def leeg(waarde: Excelcel) -> bool:
     return waarde is None or (isinstance(waarde, str) and not waarde.strip())
 
 
-def is_foutwaarde(waarde: Cel) -> bool:
+def is_foutwaarde(waarde: Excelcel) -> bool:
     """Whether a cell holds what no function can take for a text: an error, or a linked data type."""
     return isinstance(waarde, str) and waarde.strip().startswith(("#", GEKOPPELD))
 
 
-def getal(cel: Cel, plek: str) -> Fraction:
+def getal(cel: Excelcel, plek: str) -> Fraction:
     """An exact number from one cell.
 
     Raises:
@@ -105,7 +105,7 @@ def _exact(cel: float) -> Fraction:
     return Fraction(f"{cel:.{CIJFERS}g}")
 
 
-def gewicht(cel: Cel, plek: str) -> Fraction:
+def gewicht(cel: Excelcel, plek: str) -> Fraction:
     """An exact number of 0 or more."""
     waarde = getal(cel, plek)
     if waarde.numerator < 0:
@@ -113,13 +113,13 @@ def gewicht(cel: Cel, plek: str) -> Fraction:
     return waarde
 
 
-def als_tekst(cel: Cel, plek: str, verwacht: str) -> str:
+def als_tekst(cel: Excelcel, plek: str, verwacht: str) -> str:
     if not isinstance(cel, str) or leeg(cel) or is_foutwaarde(cel):
         raise OnbruikbareCel(plek, cel, verwacht)
     return cel.strip()
 
 
-def gewichten_van(cellen: Sequence[Cel], plek: Callable[[int], str]) -> list[Fraction | int]:
+def gewichten_van(cellen: Sequence[Excelcel], plek: Callable[[int], str]) -> list[Fraction | int]:
     """Exact numbers of 0 or more; `plek` names the cell of that place in the list."""
     # Whole numbers as such, where all of them are: they are quicker to calculate with. What is no number at all, or not
     # finite, is none either.
@@ -128,12 +128,12 @@ def gewichten_van(cellen: Sequence[Cel], plek: Callable[[int], str]) -> list[Fra
     return [gewicht(cel, plek(nummer)) for nummer, cel in enumerate(cellen)]
 
 
-def is_kop(cel: Cel) -> bool:
+def is_kop(cel: Excelcel) -> bool:
     """Whether a cell can head a column of numbers: a text with a letter in it."""
     return isinstance(cel, str) and not is_foutwaarde(cel) and any(teken.isalpha() for teken in cel)
 
 
-def kop(cel: Cel, plek: str) -> str:
+def kop(cel: Excelcel, plek: str) -> str:
     """The heading of one column: a text, or a year."""
     if is_jaar(cel):
         return str(int(cel))
@@ -142,17 +142,17 @@ def kop(cel: Cel, plek: str) -> str:
     return cel.strip()
 
 
-def is_jaar(cel: Cel) -> bool:
+def is_jaar(cel: Excelcel) -> bool:
     # Whether a float is in a range, Python finds out by going through all of it.
     return type(cel) in GETALLEN and JAREN.start <= cel < JAREN.stop and cel == int(cel)
 
 
-def jaar_uit_tekst(cel: Cel) -> Cel:
+def jaar_uit_tekst(cel: Excelcel) -> Excelcel:
     """The head of a table in Excel is always text, so a year there is "2021"."""
     return int(cel) if isinstance(cel, str) and VIER_CIJFERS.fullmatch(cel) and int(cel) in JAREN else cel
 
 
-def jaartal(cel: Cel, plek: str) -> int:
+def jaartal(cel: Excelcel, plek: str) -> int:
     """A year: a whole number from 1900 to 2199, or the text that Excel makes of it in the head of a table."""
     jaar = jaar_uit_tekst(cel)
     if not is_jaar(jaar):
@@ -160,7 +160,7 @@ def jaartal(cel: Cel, plek: str) -> int:
     return int(jaar)
 
 
-def cijfer_of_tekst(cel: Cel, plek: str) -> Fraction | str | None:
+def cijfer_of_tekst(cel: Excelcel, plek: str) -> Fraction | str | None:
     """A figure, a text such as PM, or nothing; a number that was typed as text is neither, and is refused."""
     if leeg(cel):
         return None

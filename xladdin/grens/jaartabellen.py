@@ -14,7 +14,7 @@ from schemas.totaalrij import is_te_verdelen, is_totaal
 from xladdin.grens.bereiken import WEGLATEN, een_cel, geen_dubbele, reeks, rijen
 from xladdin.grens.cellen import (
     Bereik,
-    Cel,
+    Excelcel,
     OnbruikbareCel,
     als_tekst,
     getal,
@@ -43,7 +43,7 @@ def jaarbedragen(bereik: Bereik) -> dict[int, Fraction]:
     return {een: getal(cel, f"bedragen, {een}") for een, cel in zip(jaren, tabel[1], strict=True)}
 
 
-def jaren_boven(tabel: list[list[Cel]], naam: str) -> list[list[Cel]]:
+def jaren_boven(tabel: list[list[Excelcel]], naam: str) -> list[list[Excelcel]]:
     """A table of two lines with its years above the figures; another one as it is.
 
     Raises:
@@ -68,11 +68,11 @@ def jaren_boven(tabel: list[list[Cel]], naam: str) -> list[list[Cel]]:
     return stand
 
 
-def _gekanteld(tabel: list[list[Cel]]) -> list[list[Cel]]:
+def _gekanteld(tabel: list[list[Excelcel]]) -> list[list[Excelcel]]:
     return [list(kolom) for kolom in zip(*tabel, strict=True)]
 
 
-def _jaren(cellen: Sequence[Cel], naam: str) -> list[int]:
+def _jaren(cellen: Sequence[Excelcel], naam: str) -> list[int]:
     gevonden: list[int] = []
     for plek, cel in enumerate(cellen, start=1):
         een = jaartal(jaar_uit_tekst(cel), f"{naam}, kop {plek}")
@@ -82,7 +82,7 @@ def _jaren(cellen: Sequence[Cel], naam: str) -> list[int]:
     return gevonden
 
 
-def _zijn_jaren(cellen: Sequence[Cel]) -> bool:
+def _zijn_jaren(cellen: Sequence[Excelcel]) -> bool:
     """Whether cells can head a table as its years: each later than the one before."""
     jaren = [jaar_uit_tekst(cel) for cel in cellen]
     return all(map(is_jaar, jaren)) and all(a < b for a, b in pairwise(jaren))
@@ -196,7 +196,7 @@ def percentages(bereik: Bereik, hoogste: Fraction = HOOGSTE) -> list[tuple[str, 
     return [(naam, _index(cel, f"{plek} {naam}", hoogste)) for naam, cel in zip(namen, cellen, strict=True)]
 
 
-def _index(cel: Cel, plek: str, hoogste: Fraction) -> Fraction:
+def _index(cel: Excelcel, plek: str, hoogste: Fraction) -> Fraction:
     waarde = getal(cel, plek)
     if abs(waarde) > hoogste:
         # Who types 2,5 means 2,5%; of a year or an amount nothing of the kind can be said.

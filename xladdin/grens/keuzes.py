@@ -11,7 +11,7 @@ from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.geldend import STANDAARD_EENHEID, STANDAARD_SLUITREGEL
 from schemas.kernwoorden import Munteenheid, Sluitregel
 from xladdin.grens.bereiken import een_cel
-from xladdin.grens.cellen import Bereik, Cel, OnbruikbareCel, getal, is_foutwaarde
+from xladdin.grens.cellen import Bereik, Excelcel, OnbruikbareCel, getal, is_foutwaarde
 
 
 class OnbekendeEenheid(Gebruikersfout):
@@ -62,7 +62,7 @@ def afronding(bereik: Bereik) -> Fraction | None:
     return waarde
 
 
-def _keuze(cel: Cel, naam: str, keuzes: Sequence[str]) -> str:
+def _keuze(cel: Excelcel, naam: str, keuzes: Sequence[str]) -> str:
     if not isinstance(cel, str) or is_foutwaarde(cel):
         raise OnbruikbareCel(naam, cel, f"een van {', '.join(keuzes)}")
     return cel.strip().casefold()

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from schemas.fouten import Gebruikersfout
 from xladdin.grens.bereiken import gevuld, maat, rijen
-from xladdin.grens.cellen import Bereik, Cel, cijfer_of_tekst
+from xladdin.grens.cellen import Bereik, Excelcel, cijfer_of_tekst
 
 
 def _vorm(bereik: Bereik) -> tuple[int, int]:
@@ -18,16 +18,16 @@ def _vorm(bereik: Bereik) -> tuple[int, int]:
     return (len(bereik), max(breedtes)) if breedtes else (1, len(bereik))
 
 
-def _samen(*tabellen: list[list[Cel]]) -> list[list[list[Cel]]]:
+def _samen(*tabellen: list[list[Excelcel]]) -> list[list[list[Excelcel]]]:
     """Tables as large as the largest: an empty cell against a figure is a difference, not another size."""
     if not all(tabellen):
         return list(tabellen)
     hoog, breed = max(map(len, tabellen)), max(len(tabel[0]) for tabel in tabellen)
-    leeg: list[Cel] = [None] * breed
+    leeg: list[Excelcel] = [None] * breed
     return [[[*rij, *leeg][:breed] for rij in (*tabel, *[leeg] * (hoog - len(tabel)))] for tabel in tabellen]
 
 
-def _kort(bereik: Bereik) -> list[list[Cel]]:
+def _kort(bereik: Bereik) -> list[list[Excelcel]]:
     """What is filled: an empty cell at the end is compared like any other, when the other range has something there."""
     tabel = rijen(bereik)
     hoog, breed = gevuld(tabel) if tabel else (0, 0)

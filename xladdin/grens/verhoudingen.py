@@ -10,7 +10,7 @@ from operator import eq, mul, truediv
 from typing import Final
 
 from schemas.getal import CIJFERS, TE_GROOT
-from xladdin.grens.cellen import GETALLEN, SCHALEN, Cel, gewichten_van
+from xladdin.grens.cellen import GETALLEN, SCHALEN, Excelcel, gewichten_van
 
 HEEL: Final = frozenset((int,))
 PROEF: Final = 8
@@ -18,7 +18,7 @@ TIENEN: Final = tuple(10.0**macht for macht in range(23))
 """The powers of ten that a double holds exactly."""
 
 
-def verhouding(cellen: Sequence[Cel], plek: Callable[[int], str]) -> Sequence[Fraction | int]:
+def verhouding(cellen: Sequence[Excelcel], plek: Callable[[int], str]) -> Sequence[Fraction | int]:
     """Numbers of 0 or more of which only the proportion matters; as whole numbers where that can be done for all.
 
     They are the numbers that `getal` reads, a good deal faster. One with few decimals is the quotient of a whole number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xladdin.server.plekken import HULP, OPGAVE, PLAATJES, STATISCH, TERUG, Antwoord, Bewaren, Maat, Plek, Vorm
+from xladdin.server.plekken import HULP, OPGAVE, PLAATJES, STATISCH, TERUG, Antwoord, Bewaren, Maat, Serverplek, Vorm
 
 if TYPE_CHECKING:
     from xladdin.server.aanmelden import Aanmelden
@@ -18,35 +18,35 @@ HALEN: Final = ("GET",)
 
 def adressen(
     grenzen: Grenzen, paginas: Paginas, functies: Functies, api: Api, aanmelden: Aanmelden | None
-) -> list[Plek]:
+) -> list[Serverplek]:
     """The table."""
 
-    def lezen(naam: str, antwoord: Antwoord, *, beveiligd: bool = False, host_vrij: bool = False) -> Plek:
-        return Plek(naam, antwoord, beveiligd=beveiligd, host_vrij=host_vrij, vorm=Vorm.JSON)
+    def lezen(naam: str, antwoord: Antwoord, *, beveiligd: bool = False, host_vrij: bool = False) -> Serverplek:
+        return Serverplek(naam, antwoord, beveiligd=beveiligd, host_vrij=host_vrij, vorm=Vorm.JSON)
 
     def schrijven(
         naam: str, antwoord: Antwoord, hoogstens: int, maat: Maat = Maat.OVERIG, vorm: Vorm = Vorm.JSON
-    ) -> Plek:
+    ) -> Serverplek:
         seconden = grenzen.uploadseconden if maat is Maat.UPLOAD else grenzen.aanroepseconden
-        return Plek(naam, antwoord, ("POST",), True, hoogstens, seconden, vorm, maat)
+        return Serverplek(naam, antwoord, ("POST",), True, hoogstens, seconden, vorm, maat)
 
-    def van_excel(naam: str, antwoord: Antwoord | None = None) -> Plek:
-        return Plek(naam, antwoord, bewaren=Bewaren.NAVRAGEN, ingelijst=True)
+    def van_excel(naam: str, antwoord: Antwoord | None = None) -> Serverplek:
+        return Serverplek(naam, antwoord, bewaren=Bewaren.NAVRAGEN, ingelijst=True)
 
     tabel = [
         lezen("/gezond", api.gezond, host_vrij=True),
         lezen("/gereed", api.gereed, host_vrij=True),
-        Plek("/", paginas.begin),
-        Plek("/favicon.ico", None, HALEN, bewaren=Bewaren.NAVRAGEN),
-        Plek("/taskpane.html", paginas.deelvenster, HALEN, ingelijst=True),
-        Plek(OPGAVE, paginas.opgave),
-        Plek(f"{HULP}*", paginas.hulp, bewaren=Bewaren.NAVRAGEN),
-        Plek("/manifest.xml", paginas.manifest_xml, bewaren=Bewaren.NAVRAGEN),
+        Serverplek("/", paginas.begin),
+        Serverplek("/favicon.ico", None, HALEN, bewaren=Bewaren.NAVRAGEN),
+        Serverplek("/taskpane.html", paginas.deelvenster, HALEN, ingelijst=True),
+        Serverplek(OPGAVE, paginas.opgave),
+        Serverplek(f"{HULP}*", paginas.hulp, bewaren=Bewaren.NAVRAGEN),
+        Serverplek("/manifest.xml", paginas.manifest_xml, bewaren=Bewaren.NAVRAGEN),
         van_excel("/xlwings/custom-functions-meta.json", paginas.meta),
         van_excel("/xlwings/custom-functions-code.js", paginas.code),
         van_excel(f"{STATISCH}*"),
         # Excel shows no icon in its ribbon that may not be kept.
-        Plek(f"{PLAATJES}*", bewaren=Bewaren.DAG, ingelijst=True),
+        Serverplek(f"{PLAATJES}*", bewaren=Bewaren.DAG, ingelijst=True),
         schrijven("/xlwings/custom-functions-call", functies.beantwoord, grenzen.aanroep, Maat.AANROEP, Vorm.TEKST),
         lezen("/vw/start", api.start),
         lezen("/vw/functies", api.lijst),
@@ -59,8 +59,8 @@ def adressen(
     ]
     if aanmelden is not None:
         tabel += [
-            Plek("/aanmelden", aanmelden.heen),
-            Plek(TERUG, aanmelden.terug),
+            Serverplek("/aanmelden", aanmelden.heen),
+            Serverplek(TERUG, aanmelden.terug),
             schrijven("/afmelden", aanmelden.weg, grenzen.klein),
         ]
     return tabel

@@ -13,7 +13,7 @@ from starlette.types import Message, Scope, Send
 
 from xladdin.server.afwijzing import Afwijzing
 from xladdin.server.logboek import spoor
-from xladdin.server.plekken import Plek, Vorm
+from xladdin.server.plekken import Serverplek, Vorm
 
 NUMMER = "X-Vraagnummer"
 
@@ -26,7 +26,7 @@ def vraagnummer() -> str:
 class Beurt:
     """The turn of one request."""
 
-    def __init__(self, scope: Scope, send: Send, plek: Plek | None, koppen: Mapping[str, str]) -> None:
+    def __init__(self, scope: Scope, send: Send, plek: Serverplek | None, koppen: Mapping[str, str]) -> None:
         self.vraag = vraagnummer()
         self.plek = plek
         self.status = 0

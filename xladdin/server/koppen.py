@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from xladdin.server.instellingen import Instellingen
-from xladdin.server.plekken import Plek
+from xladdin.server.plekken import Serverplek
 
 KADERS: Final = (
     "https://*.office.com", "https://*.officeapps.live.com", "https://*.sharepoint.com", "https://*.live.com",
@@ -19,7 +19,7 @@ _BELEID: Final = (
 _JAAR: Final = 31_536_000
 
 
-def veiligheidskoppen(plek: Plek | None, instellingen: Instellingen) -> dict[str, str]:
+def veiligheidskoppen(plek: Serverplek | None, instellingen: Instellingen) -> dict[str, str]:
     """The headers for an answer of this address."""
     ingelijst = plek is not None and plek.ingelijst
     koppen = {

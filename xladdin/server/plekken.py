@@ -47,7 +47,7 @@ class Maat(StrEnum):
 
 
 @dataclass(frozen=True)
-class Plek:
+class Serverplek:
     """One address."""
 
     naam: str
@@ -72,7 +72,7 @@ class Plek:
 class Plekken:
     """The addresses of one server."""
 
-    def __init__(self, plekken: Iterable[Plek]) -> None:
+    def __init__(self, plekken: Iterable[Serverplek]) -> None:
         self._vast = {plek.naam: plek for plek in plekken}
 
     @property
@@ -84,7 +84,7 @@ class Plekken:
             if plek.antwoord is not None
         ]
 
-    def zoek(self, pad: str) -> Plek | None:
+    def zoek(self, pad: str) -> Serverplek | None:
         if pad.startswith(STATISCH) and _STATISCH.fullmatch(pad) is None:
             return None
         soort = next((begin for begin in (PLAATJES, STATISCH, HULP) if pad.startswith(begin)), None)

@@ -16,7 +16,7 @@ from xladdin.server.beurt import Beurt
 from xladdin.server.instellingen import Instellingen
 from xladdin.server.koppen import veiligheidskoppen
 from xladdin.server.logboek import schrijf, schuilnaam
-from xladdin.server.plekken import Maat, Plek, Plekken
+from xladdin.server.plekken import Maat, Plekken, Serverplek
 from xladdin.server.ruimte import Ruimte
 from xladdin.server.tempo import Tempo
 from xladdin.server.toegang import Toegang
@@ -101,7 +101,7 @@ class Wacht:
         finally:
             self._bezig -= 1
 
-    def _keur(self, scope: Scope, plek: Plek | None) -> tuple[Plek, Mapping[str, str]]:
+    def _keur(self, scope: Scope, plek: Serverplek | None) -> tuple[Serverplek, Mapping[str, str]]:
         """The address, method and sender of a request, before anything is done for it."""
         koppen = _koppen(scope)
         vrij = plek is not None and plek.host_vrij
@@ -118,7 +118,7 @@ class Wacht:
             raise _vreemd()
         return plek, koppen
 
-    async def _wie(self, scope: Scope, plek: Plek, koppen: Mapping[str, str], beurt: Beurt) -> str:
+    async def _wie(self, scope: Scope, plek: Serverplek, koppen: Mapping[str, str], beurt: Beurt) -> str:
         """Who asks, in a word that counts and logs can use."""
         adres = scope["client"][0] if scope.get("client") else ""
         if not plek.beveiligd:
@@ -147,7 +147,7 @@ def _koppen(scope: Scope) -> Mapping[str, str]:
     return koppen
 
 
-def _lengte(plek: Plek, koppen: Mapping[str, str]) -> int:
+def _lengte(plek: Serverplek, koppen: Mapping[str, str]) -> int:
     """The declared length of the body. Who does not tell it, could send without end: also headers, behind the body."""
     if "transfer-encoding" in koppen:
         raise Afwijzing(411, "Dit verzoek zegt niet hoe lang het is; dat moet.")
@@ -160,13 +160,13 @@ def _lengte(plek: Plek, koppen: Mapping[str, str]) -> int:
     return lengte
 
 
-def te_groot(plek: Plek) -> Afwijzing:
+def te_groot(plek: Serverplek) -> Afwijzing:
     if not plek.hoogstens:
         return Afwijzing(413, "Dit adres neemt geen gegevens aan.")
     return Afwijzing(413, f"Dit is te groot: hoogstens {plek.hoogstens / MB:g} MB kan tegelijk naar de server.")
 
 
-async def _lees(receive: Receive, plek: Plek) -> bytes:
+async def _lees(receive: Receive, plek: Serverplek) -> bytes:
     """The whole body, in memory: nothing that is sent to us touches a disk."""
     body = bytearray()
     try:

@@ -209,11 +209,7 @@ def oordeel(keuring: Keuring) -> str:
     fouten = keuring.van(Ernst.FOUT)
     if not fouten:
         return f"In orde: {keuring.omschrijving}." if keuring.omschrijving else "In orde."
-    if keuring.soort == "onbekend" and len(fouten) == 1:
-        # The gate words whole sentences, with the name of the file in them; the readers only what it is.
-        tekst = fouten[0].tekst
-        return tekst if keuring.bestand in tekst else f"{keuring.bestand} {tekst}"
-    return f"Niet bruikbaar: {hoeveel(len(fouten), 'fout', 'fouten')}."
+    return keuring.afwijzing or f"Niet bruikbaar: {hoeveel(len(fouten), 'fout', 'fouten')}."
 
 
 def bevindingen(lijst: Sequence[Bevinding]) -> dict[str, Any]:

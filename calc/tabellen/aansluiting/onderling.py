@@ -36,7 +36,7 @@ APART: Final = "Elk cijfer is apart afgerond uit de onafgeronde berekening, ten 
 TE_VER: Final = "Het verschil is meer dan een halve eenheid per opgeteld cijfer; misschien ontbreekt er een regel."
 PER_GEMEENTE: Final = ("verdeling", "toename", "meerjarig", "mutaties")
 
-Plek = tuple[str, str, int | None]
+Kolomplek = tuple[str, str, int | None]
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,9 @@ class Tabeldeel:
         return self.cellen.get((rij, kolom))
 
 
-def tabeldelen(cellen: Iterable[Gedruktecel]) -> dict[tuple[Plek, str], Tabeldeel]:
+def tabeldelen(cellen: Iterable[Gedruktecel]) -> dict[tuple[Kolomplek, str], Tabeldeel]:
     """The printed tables; each part of a scenario is a table of its own."""
-    groepen: dict[tuple[Plek, str], dict[tuple[str, str], Gedruktecel]] = {}
+    groepen: dict[tuple[Kolomplek, str], dict[tuple[str, str], Gedruktecel]] = {}
     for cel in cellen:
         deel = cel.gedrukt.rij.partition(": ")[0] if cel.gedrukt.tabel == "scenario" else ""
         if cel.getal is not None and cel.gedrukt.kolom != NAAM and cel.gedrukt.tabel != "tekst":
@@ -71,7 +71,7 @@ def tabeldelen(cellen: Iterable[Gedruktecel]) -> dict[tuple[Plek, str], Tabeldee
     }
 
 
-def tegen_zichzelf(termen: Termen, delen: Mapping[tuple[Plek, str], Tabeldeel]) -> Iterator[Aansluitpunt]:
+def tegen_zichzelf(termen: Termen, delen: Mapping[tuple[Kolomplek, str], Tabeldeel]) -> Iterator[Aansluitpunt]:
     """Rows that should add up to the printed total, and parts of a row that should add up to the row."""
     for ((tabel, _, _), _), deel in delen.items():
         if tabel != "formatie":

@@ -10,8 +10,8 @@ from typing import Final
 from calc.oordeel import Oordeel
 from calc.tabellen.aansluiting.grootheid import afgerond
 
-Cel = Fraction | str | None
-Rijen = Sequence[Sequence[Cel]]
+Reekscel = Fraction | str | None
+Rijen = Sequence[Sequence[Reekscel]]
 JAREN: Final = range(1900, 2200)
 """What in a table of figures can be a year."""
 
@@ -47,7 +47,7 @@ def sluit_aan(gepubliceerd: Rijen, berekend: Rijen, eenheid: Fraction) -> list[l
     return oordelen
 
 
-def _zijn_jaren(cellen: Sequence[Cel]) -> bool:
+def _zijn_jaren(cellen: Sequence[Reekscel]) -> bool:
     """Whether a row or column is a head of years: its figures are years, each later than the one before."""
     getallen = [cel for cel in cellen if isinstance(cel, Fraction)]
     return (
@@ -57,7 +57,7 @@ def _zijn_jaren(cellen: Sequence[Cel]) -> bool:
     )
 
 
-def _cel(gepubliceerd: Cel, berekend: Cel, eenheid: Fraction) -> Oordeel | None:
+def _cel(gepubliceerd: Reekscel, berekend: Reekscel, eenheid: Fraction) -> Oordeel | None:
     if gepubliceerd is None and berekend is None:
         return None
     if isinstance(gepubliceerd, Fraction) and isinstance(berekend, Fraction):
