@@ -44,7 +44,7 @@ def anders_gedekt(gegevens: Gegevens, begrotingen: Mapping[str, Begroting] | Non
             groepen.setdefault((regel.kostensoort, regel.dekking), []).append(regel.post)
     if not groepen:
         return ()
-    van, bekend = begrotingen or begroot(gegevens), bool(gegevens.regio.bestand.dekkingen)
+    van, bekend = begrotingen or begroot(gegevens).begrotingen, bool(gegevens.regio.bestand.dekkingen)
     return tuple(
         AndersGedekt(
             soort,

@@ -14,10 +14,12 @@ from itertools import pairwise
 
 from calc.afronding import EENHEDEN
 from calc.begroting import Begroting, Uren
+from calc.model.waarden import Waarden
 from calc.notatie import euro, kort, opsomming, procent
 from calc.plafond import plafondzinnen
+from calc.tabellen import waarden_van
+from calc.tabellen.zorgkosten import boven_plafond
 from calc.uitgerekend import begroot
-from calc.zorg import zorggroepen
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.gegevens import Begrotingsregel, Gegevens, Tarief
 from schemas.geldend import geldig
@@ -40,7 +42,8 @@ def geldtwijfels(gegevens: Gegevens, vorig: Gegevens | None = None) -> tuple[Twi
     Raises:
         GeenTarief: hours without a rate.
     """
-    begrotingen = list(begroot(gegevens).values())
+    kosten = begroot(gegevens)
+    begrotingen, waarden = list(kosten.begrotingen.values()), waarden_van(kosten)
     gevonden = [
         *_te_verdelen(gegevens, begrotingen),
         *_ten_laste(gegevens, begrotingen),
@@ -49,8 +52,12 @@ def geldtwijfels(gegevens: Gegevens, vorig: Gegevens | None = None) -> tuple[Twi
         *_tarieven(gegevens),
         *_zonder_nieuw_tarief(gegevens, [uren for een in begrotingen for uren in een.uren]),
         *_cijfers(gegevens),
-        *_plafonds(gegevens),
-        *(Twijfel("Begroting", f"{zin}; klopt dat?") for een in begrotingen for zin in plafondzinnen(gegevens, een)),
+        *_plafonds(waarden, gegevens.plan.jaar),
+        *(
+            Twijfel("Begroting", f"{zin}; klopt dat?")
+            for soort in kosten.begrotingen
+            for zin in plafondzinnen(waarden, soort)
+        ),
     ]
     if vorig is not None:
         gevonden += [*_tegen_vorig(gegevens, vorig)]
@@ -91,13 +98,11 @@ def _ten_laste(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterator
                 yield Twijfel("Vastgesteld", f"{wat} {euro(geraamd, 2)}; {wie}; klopt dat?")
 
 
-def _plafonds(gegevens: Gegevens) -> Iterator[Twijfel]:
+def _plafonds(waarden: Waarden, jaar: int) -> Iterator[Twijfel]:
     """Care that is expected to pass its maximum."""
-    for groep in zorggroepen(gegevens):
-        if groep.boven:
-            prognose, plafond = euro(groep.prognose), euro(groep.plafond or 0)
-            wat = f"prognose van {groep.label}: {prognose}, meer dan het plafond van {plafond}"
-            yield Twijfel("Zorgkosten", f"{wat}; klopt dat?")
+    for label, prognose, plafond in boven_plafond(waarden, jaar):
+        wat = f"prognose van {label}: {euro(prognose)}, meer dan het plafond van {euro(plafond)}"
+        yield Twijfel("Zorgkosten", f"{wat}; klopt dat?")
 
 
 def _posten(gegevens: Gegevens) -> Iterator[Twijfel]:

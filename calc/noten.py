@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from calc.afronding import DECIMALEN, HELE, SLUITREGEL_IN_WOORDEN
 from calc.begroting import Begroting
+from calc.model.waarden import Waarden
 from calc.notatie import opsomming, per_jaar, procent
 from calc.nullen import alleen_nullen
 from calc.opbouwwoorden import potwoorden, wijze
@@ -20,7 +21,7 @@ from calc.verdeling import Jaarverdeling
 from schemas.geldend import Regio
 
 if TYPE_CHECKING:
-    from calc.antwoord import Uitkomst
+    pass
 
 ZONDER_POT: Final = "Elk bedrag is apart afgerond, want niets is een deel van een pot. Bedragen zijn"
 
@@ -35,13 +36,14 @@ def sluitregel_in_woorden(bron: Jaarverdeling) -> str:
     return f"Sluitregel: {bron.sluitregel}, in {eenheid} ({SLUITREGEL_IN_WOORDEN[bron.sluitregel]})."
 
 
-def noten_verdeling(uitkomst: Uitkomst, bron: Jaarverdeling) -> tuple[str, ...]:
+def noten_verdeling(waarden: Waarden, bron: Jaarverdeling) -> tuple[str, ...]:
     """Under the table of one kostensoort and year."""
+    uitkomst = waarden.model.plannen[""].uitkomst
     regio, gegevens = uitkomst.gegevens.regio, uitkomst.gegevens
     noten = [
         te_verdelen_en_verdeeld(bron),
         *niet_verdeeld(uitkomst.begrotingen[bron.kostensoort], [bron.jaar]),
-        *(f"Let op: {z}." for z in plafondzinnen(gegevens, uitkomst.begrotingen[bron.kostensoort], bron.jaar)),
+        *(f"Let op: {z}." for z in plafondzinnen(waarden, bron.kostensoort, bron.jaar)),
         sluitregel_in_woorden(bron),
     ]
     if per_subregio := subtotalen(bron, regio):

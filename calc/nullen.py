@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc.notatie import opsomming
+from calc.peiljaren import Peiljaren
 from schemas.gegevens import Gegevens
 from schemas.geldendeopbouw import Naaraandelen, Naarpunten, Onderdeel
 from schemas.gevraagd import gevraagd
@@ -20,11 +21,9 @@ def alleen_nullen(gegevens: Gegevens, kostensoort: str, jaar: int) -> Iterator[s
     if besloten or opbouw is None:
         return
     cijfers = {(w.maatstaf, w.peiljaar, w.gemeentecode): w.waarde for w in gegevens.maatstaven}
-    peiljaren: dict[str, int] = {}
-    for vraag in gevraagd(regio, kostensoort, jaar):
-        bekend = {peiljaar for maatstaf, peiljaar, _ in cijfers if maatstaf == vraag.maatstaf}
-        if (peiljaar := vraag.peiljaar_uit(bekend, jaar)) is not None and not vraag.eerder:
-            peiljaren[vraag.maatstaf] = peiljaar
+    bekend, vragen = Peiljaren(gegevens), gevraagd(regio, kostensoort, jaar)
+    gevonden = {vraag.maatstaf: bekend.uit(vraag, jaar) for vraag in vragen if not vraag.eerder}
+    peiljaren = {maatstaf: peiljaar for maatstaf, peiljaar in gevonden.items() if peiljaar is not None}
     label = regio.kostensoort(kostensoort).label
     for deel in opbouw.onderdelen:
         geteld = [naam for naam in _naast_gelijk(deel) if naam in peiljaren]

@@ -1,47 +1,62 @@
-"""The most that a kostensoort may cost, from the region file: what passes it asks for a look in every output."""
+"""The most that costs may be, from the region file: what passes it asks for a look in every output."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final
+from typing import Final, cast
 
-from calc.begroting import Begroting
+from calc.model.plan import Plan
+from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam, Uitdrukking, cel, rond, som
+from calc.model.waarden import Waarden
 from calc.notatie import euro
-from calc.realisatie import verwacht
-from calc.verdeling import GeenMaatstaf, OnvolledigeMaatstaf
-from calc.zorg import plafond_van
-from schemas.gegevens import Gegevens
+from calc.peiljaren import GeenMaatstaf, OnvolledigeMaatstaf
 from schemas.geldend import in_jaar
+from schemas.regiozorg import Plafond
 
 NUL: Final = Fraction(0)
 
 
-def plafondzinnen(gegevens: Gegevens, begroting: Begroting, *jaren: int) -> Iterator[str]:
+def hoogste(plan: Plan, plafond: Plafond, jaar: int) -> Uitdrukking:
+    """In euros: as it stands in the region file, or a part of a maatstaf of everyone together.
+
+    Raises:
+        GeenMaatstaf, OnvolledigeMaatstaf: there is no figure of the maatstaf that it is a percentage of.
+    """
+    if plafond.maatstaf is None or plafond.procent is None:
+        return plan.uit_regio(plafond.euro or 0, plafond.bron)
+    van = plafond.maatstaf, plan.peiljaar(plafond.maatstaf, jaar)
+    tabel = plan.tabel("maatstaven", jaar=van[1])
+    codes = [w.gemeentecode for w in plan.uitkomst.gegevens.maatstaven if (w.maatstaf, w.peiljaar) == van]
+    deel = plan.uit_regio(plafond.procent, plafond.bron)
+    return rond(som(cel(tabel, code, plafond.maatstaf) for code in codes) * deel / 100, 2)
+
+
+def plafondzinnen(waarden: Waarden, kostensoort: str, *jaren: int) -> Iterator[str]:
     """What the budget or the forecast of these years has above the maximum; of all years where none is named."""
-    kostensoort = gegevens.regio.kostensoort(begroting.kostensoort)
-    for jaar in jaren or begroting.jaren:
-        plafond = in_jaar(kostensoort.plafond, jaar)
+    plan, hier = waarden.model.plannen[""], Celnaam(Tabelnaam(""), "", "")
+    soort = plan.regio.kostensoort(kostensoort)
+    for jaar in jaren or plan.jaren:
+        plafond = in_jaar(soort.plafond, jaar)
         if plafond is None:
             continue
         try:
-            hoogste = plafond_van(gegevens, plafond, jaar)
+            meest = Fraction(cast(Getal, waarden.lees(hoogste(plan, plafond, jaar), hier)))
         except (GeenMaatstaf, OnvolledigeMaatstaf) as fout:
-            yield f"het plafond van {kostensoort.label} {jaar} is niet te toetsen. {fout}".removesuffix(".")
+            yield f"het plafond van {soort.label} {jaar} is niet te toetsen. {fout}".removesuffix(".")
             continue
-        for wat, bedrag in _bedragen(gegevens, begroting, jaar).items():
-            if bedrag > hoogste:
-                meer = f"{euro(bedrag - hoogste)} meer dan het plafond van {euro(hoogste)}"
-                yield f"{wat} van {kostensoort.label} {jaar}: {euro(bedrag)}, {meer} ({plafond.bron})"
+        for wat, bedrag in _bedragen(waarden, plan, kostensoort, jaar).items():
+            if bedrag > meest:
+                meer = f"{euro(bedrag - meest)} meer dan het plafond van {euro(meest)}"
+                yield f"{wat} van {soort.label} {jaar}: {euro(bedrag)}, {meer} ({plafond.bron})"
 
 
-def _bedragen(gegevens: Gegevens, begroting: Begroting, jaar: int) -> dict[str, Fraction]:
+def _bedragen(waarden: Waarden, plan: Plan, kostensoort: str, jaar: int) -> dict[str, Fraction]:
     """What it costs before what who left pays comes off, and of the plan's own year what it will come to."""
-    posten = [post for post in begroting.posten if not post.dekking and not post.van]
-    begroot = {post.naam: post.bedragen.get(jaar, NUL) for post in posten}
-    uit = {"kosten": sum(begroot.values(), NUL)}
-    regels = {r.post: r for r in gegevens.realisatie if r.kostensoort == begroting.kostensoort}
-    if jaar == gegevens.plan.jaar and regels:
-        nu = {post: verwacht(regels[post], begroot[post], Fraction(regels[post].gerealiseerd)) for post in regels}
-        uit["prognose"] = sum({**begroot, **nu}.values(), NUL)
+    posten = [p for p in plan.uitkomst.begrotingen[kostensoort].posten if not p.dekking and not p.van]
+    uit = {"kosten": sum((post.bedragen.get(jaar, NUL) for post in posten), NUL)}
+    naam = Tabelnaam("prognose", kostensoort, jaar)
+    if waarden.model.zoek(naam) is not None:
+        verwacht = (Fraction(waarden.getal(Celnaam(naam, post.naam, "prognose"))) for post in posten)
+        uit["prognose"] = sum(verwacht, NUL)
     return uit

@@ -56,15 +56,16 @@ def vul_aan(uitkomst: Uitkomst) -> Uitkomst:
     return gevuld
 
 
-def begroot(gegevens: Gegevens) -> dict[str, Begroting]:
-    """Per kostensoort its budget, before anything is shared and without what who left pays.
+def begroot(gegevens: Gegevens) -> Uitkomst:
+    """Of figures the budgets alone, before anything is shared and without what who left pays.
 
     Raises:
         GeenTarief: hours without a rate.
     """
     begrotingen = {soort: begroting(gegevens, soort) for soort in gegevens.regio.kostensoorten}
-    waarden = waarden_van(Uitkomst(gegevens, None, begrotingen, Verdeling(()), None, ()))
-    return {soort: _begroot(waarden, bron) for soort, bron in begrotingen.items()}
+    uitkomst = Uitkomst(gegevens, None, begrotingen, Verdeling(()), None, ())
+    waarden = waarden_van(uitkomst)
+    return replace(uitkomst, begrotingen={soort: _begroot(waarden, bron) for soort, bron in begrotingen.items()})
 
 
 def _begroot(waarden: Waarden, bron: Begroting) -> Begroting:

@@ -3,7 +3,7 @@ it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, partial
@@ -11,11 +11,12 @@ from typing import Final
 
 from calc.begroting import Begroting
 from calc.besloten import afgerond, uit_de_rijen
+from calc.peiljaren import Peiljaren
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio, Sleutel
 from schemas.geldendeopbouw import Eigen, Naaraandelen, Opbouw, Prijs, Vastbedrag
-from schemas.gevraagd import Gevraagd, gevraagd
+from schemas.gevraagd import gevraagd
 from schemas.inhoud import klein
 from schemas.kernwoorden import BIJDRAGE, RATO, Munteenheid, Sluitregel
 
@@ -23,20 +24,6 @@ Gebruik = Mapping[tuple[str, int | None, int], int]
 GEEN_CODE: Final = ""
 """The gemeentecode of the explicit line that closes a table under `afrondingsregel`."""
 BIJ_AFRONDING: Final = "sluitregel afrondingsregel"
-
-
-class GeenMaatstaf(Gebruikersfout):
-    def __init__(self, maatstaf: str, jaar: int, peiljaar: int, *, vast: bool) -> None:
-        nodig = f"peiljaar {peiljaar}" if vast else f"een peiljaar tot en met {peiljaar}"
-        super().__init__(
-            f"Voor de sleutel van {jaar} is maatstaf '{maatstaf}' van {nodig} nodig; "
-            "vul die aan op het blad Maatstaven."
-        )
-
-
-class OnvolledigeMaatstaf(Gebruikersfout):
-    def __init__(self, maatstaf: str, peiljaar: int, gemeente: str) -> None:
-        super().__init__(f"Maatstaf '{maatstaf}', peiljaar {peiljaar}: de waarde van {gemeente} ontbreekt.")
 
 
 class GeenSleutel(Gebruikersfout):
@@ -234,37 +221,6 @@ class Verdeling:
         return {(j.kostensoort, j.jaar): j for j in self.jaren}
 
 
-class _Maatstaven:
-    """Of whom the plan has figures, by maatstaf and peiljaar."""
-
-    def __init__(self, gegevens: Gegevens) -> None:
-        self._codes: dict[tuple[str, int], set[str]] = {}
-        for regel in gegevens.maatstaven:
-            self._codes.setdefault((regel.maatstaf, regel.peiljaar), set()).add(regel.gemeentecode)
-        self._regio = gegevens.regio
-
-    def gebruikt(self, kostensoort: str, jaar: int) -> Gebruik:
-        """The figures that a rule asks for, each with the year that it takes of them."""
-        return {
-            (vraag.maatstaf, vraag.peiljaar, vraag.eerder): self._peiljaar(vraag, jaar)
-            for vraag in gevraagd(self._regio, kostensoort, jaar)
-        }
-
-    def _peiljaar(self, vraag: Gevraagd, jaar: int) -> int:
-        peiljaar = vraag.peiljaar_uit([p for naam, p in self._codes if naam == vraag.maatstaf], jaar)
-        if peiljaar is None:
-            vast = vraag.peiljaar is not None or bool(vraag.eerder)
-            raise GeenMaatstaf(vraag.maatstaf, jaar, vraag.gewenst(jaar), vast=vast)
-        return peiljaar
-
-    def controleer(self, gebruikt: Gebruik, codes: Sequence[str]) -> None:
-        """Everyone who takes part must have each of the figures."""
-        for (maatstaf, _, _), peiljaar in gebruikt.items():
-            for code in codes:
-                if code not in self._codes[maatstaf, peiljaar]:
-                    raise OnvolledigeMaatstaf(maatstaf, peiljaar, self._regio.gemeente(code))
-
-
 def verdeel_plan(
     gegevens: Gegevens, begrotingen: Mapping[str, Begroting], sluitregel: Sluitregel | None = None
 ) -> Verdeling:
@@ -276,10 +232,10 @@ def verdeel_plan(
         GeenSleutel, GeenMaatstaf, OnvolledigeMaatstaf: what a year needs is not there.
     Source: SLA art. 8 lid 3; § 7.1.3, § 7.2.5.
     """
-    maatstaven = _Maatstaven(gegevens)
+    peiljaren = Peiljaren(gegevens)
     return Verdeling(
         tuple(
-            _jaarverdeling(gegevens, maatstaven, begroting, jaar, sluitregel)
+            _jaarverdeling(gegevens, peiljaren, begroting, jaar, sluitregel)
             for begroting in begrotingen.values()
             for jaar in begroting.jaren
         )
@@ -288,7 +244,7 @@ def verdeel_plan(
 
 def _jaarverdeling(
     gegevens: Gegevens,
-    maatstaven: _Maatstaven,
+    bekend: Peiljaren,
     begroting: Begroting,
     jaar: int,
     andere_regel: Sluitregel | None,
@@ -314,8 +270,10 @@ def _jaarverdeling(
     codes = tuple(deelnemer.code for deelnemer in regio.deelnemers(jaar, kostensoort))
     if not codes:
         raise GeenDeelnemers(kostensoort, jaar)
-    gebruikt = maatstaven.gebruikt(kostensoort, jaar)
-    maatstaven.controleer(gebruikt, codes)
+    gebruikt = {
+        (vraag.maatstaf, vraag.peiljaar, vraag.eerder): bekend.van(vraag, jaar, codes)
+        for vraag in gevraagd(regio, kostensoort, jaar)
+    }
     peiljaren = {maatstaf: peiljaar for (maatstaf, _, eerder), peiljaar in gebruikt.items() if not eerder}
     deel = opbouw.onderdelen[0]
     sleutel, enkel = None, False

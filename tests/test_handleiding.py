@@ -175,7 +175,7 @@ def test_the_example_of_an_index_is_right():
     )
     gegevens = lees_invoer(VOORBEELD)
     gegevens = replace(gegevens, plan=replace(gegevens.plan, laatste_jaar=2023), indexen=indexen)
-    inkoop = begroot(replace(gegevens, capaciteit=(), begroting=(regel,)))["inkoop"]
+    inkoop = begroot(replace(gegevens, capaciteit=(), begroting=(regel,))).begrotingen["inkoop"]
     post, *correcties = (een.bedragen for een in inkoop.posten)
     bij = {jaar: bedrag for correctie in correcties for jaar, bedrag in correctie.items()}
     ramingen = {i.jaar: i.percentage for i in indexen if not i.definitief}

@@ -11,7 +11,9 @@ from functools import cached_property
 from calc.afronding import DECIMALEN, EENHEDEN
 from calc.antwoord import Uitkomst
 from calc.model.uitdrukking import Gegeven, Getal, Tabelnaam, exact
+from calc.peiljaren import Peiljaren
 from schemas.geldend import Regio
+from schemas.gevraagd import Gevraagd
 from schemas.kernwoorden import Sluitregel
 
 
@@ -42,6 +44,19 @@ class Plan:
     @property
     def basisjaar(self) -> int:
         return self.uitkomst.gegevens.plan.basisjaar
+
+    @cached_property
+    def peiljaren(self) -> Peiljaren:
+        return Peiljaren(self.uitkomst.gegevens)
+
+    def peiljaar(self, maatstaf: str, jaar: int) -> int:
+        """The peiljaar of a maatstaf that a year takes; all participants of that year have a figure of it.
+
+        Raises:
+            GeenMaatstaf, OnvolledigeMaatstaf: it is not there, or not of everyone.
+        """
+        vraag = Gevraagd(maatstaf, None, self.regio.achterstand(maatstaf, jaar))
+        return self.peiljaren.van(vraag, jaar, (deelnemer.code for deelnemer in self.regio.deelnemers(jaar)))
 
     def uit_regio(self, waarde: Fraction | Decimal | int | None, bron: str, aantekening: str = "") -> Gegeven:
         """A dated setting of the region file as a figure."""

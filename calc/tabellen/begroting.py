@@ -31,6 +31,7 @@ from calc.model.uitdrukking import (
 from calc.noten import afgeleidzin, bronnen, niet_verdeeld, uniek
 from calc.plafond import plafondzinnen
 from calc.tabel import Rijsoort, Soort
+from calc.tabellen import waarden_van
 from calc.tabellen.invoer import invoer, zoeknaam
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.gegevens import Formatieregel, Gegevens
@@ -182,7 +183,7 @@ def _noten(plan: Plan, bron: Begroting) -> tuple[str, ...]:
     return (
         "Totaal is het te verdelen bedrag: wat de deelnemers samen betalen.",
         *niet_verdeeld(bron, bron.jaren),
-        *(f"Let op: {zin}." for zin in plafondzinnen(plan.uitkomst.gegevens, bron)),
+        *(f"Let op: {zin}." for zin in plafondzinnen(waarden_van(plan.uitkomst), bron.kostensoort)),
         *map(afgeleidzin, uniek(tekst for post in bron.posten for tekst in post.afgeleid)),
         *bronnen(tekst for post in bron.posten for tekst in post.bronnen),
     )

@@ -32,7 +32,6 @@ from calc.model.uitdrukking import (
 )
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import deelnemertabel
-from calc.verdeling import GeenMaatstaf, OnvolledigeMaatstaf
 from schemas import formule as geschreven
 from schemas.geldendeopbouw import Eigen, Grens, Naaraandelen, Naarpunten, Prijs, Vastbedrag
 from schemas.gevraagd import Gevraagd
@@ -223,19 +222,10 @@ class Formules:
 
     def _peiljaar(self, naam: str, basis: Basis, eerder: int) -> int:
         """The peiljaar that is taken; everyone who takes part has a figure of it."""
-        gegevens, jaar = self.plan.uitkomst.gegevens, self.naam.jaar
-        vraag = Gevraagd(naam, basis, self.plan.regio.achterstand(naam, jaar), eerder)
-        per_jaar: dict[int, set[str]] = {}
-        for waarde in gegevens.maatstaven:
-            if waarde.maatstaf == naam:
-                per_jaar.setdefault(waarde.peiljaar, set()).add(waarde.gemeentecode)
-        peiljaar = vraag.peiljaar_uit(per_jaar, jaar)
-        if peiljaar is None:
-            raise GeenMaatstaf(naam, jaar, vraag.gewenst(jaar), vast=bool(basis or eerder))
-        for deelnemer in self.plan.regio.deelnemers(jaar, self.naam.kostensoort):
-            if deelnemer.code not in per_jaar[peiljaar]:
-                raise OnvolledigeMaatstaf(naam, peiljaar, deelnemer.naam)
-        return peiljaar
+        regio, jaar = self.plan.regio, self.naam.jaar
+        vraag = Gevraagd(naam, basis, regio.achterstand(naam, jaar), eerder)
+        codes = (deelnemer.code for deelnemer in regio.deelnemers(jaar, self.naam.kostensoort))
+        return self.plan.peiljaren.van(vraag, jaar, codes)
 
 
 def formules(plan: Plan, naam: Tabelnaam) -> Tabel | None:

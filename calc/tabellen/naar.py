@@ -10,7 +10,6 @@ from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, Eis
 from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast, Vergelijking, Zuiver, cel, som, term
 from calc.tabellen.opbouw import deelt_op
-from calc.zorg import peiljaar_van
 from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 from schemas.regiojaar import BIJDRAGE, SLEUTEL
@@ -40,7 +39,7 @@ def naar(plan: Plan, wat: str, jaar: int, *soorten: str) -> Naar:
         return Naar(Vast(1), "gelijk")
     if wat in (SLEUTEL, BIJDRAGE):
         return _bijdrage(plan, jaar, soorten)
-    peiljaar = peiljaar_van(plan.uitkomst.gegevens, wat, jaar)
+    peiljaar = plan.peiljaar(wat, jaar)
     label = klein(plan.regio.label_deel(wat))
     return Naar(som([cel(plan.tabel("maatstaven", jaar=peiljaar), None, wat)]), f"naar {label} {peiljaar}")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
-from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
+from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel, Uitgesteld
 from calc.model.uitdrukking import GEHEEL, Tabelnaam, Term, cel, kol, rond, som, totaal
 from calc.notatie import datum
 from calc.noten import bronnen
 from calc.plafond import plafondzinnen
 from calc.realisatie import verwacht
 from calc.tabel import Rijsoort, Soort
+from calc.tabellen import waarden_van
 from calc.tabellen.deelnemers import deelnemertabel, subregiorijen
 from calc.tabellen.invoer import invoer
 from calc.tabellen.naar import iemand, naar
@@ -66,16 +67,13 @@ def prognose(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         Kolom("verschil", "Verschil", *geld, kol("prognose") - kol("begroot"), uitleg=MEER),
     )
     onder = (Rij(TOTAAL, {"post": TOTAAL}, soort=Rijsoort.TOTAAL),)
-    titel = f"Prognose {soort} {jaar}"
-    return Tabel(
-        naam, titel, kolommen, tuple(rijen), onder, True, noemt=("post",), noten=(*_boven(plan, soort), *_noten(regels))
-    )
+    titel, noten = f"Prognose {soort} {jaar}", Uitgesteld(lambda: (*_boven(plan, soort), *_noten(regels)))
+    return Tabel(naam, titel, kolommen, tuple(rijen), onder, True, noemt=("post",), noten=noten)
 
 
 def _boven(plan: Plan, soort: str) -> list[str]:
     """What passes the maximum."""
-    begroting = plan.uitkomst.begrotingen[soort]
-    return [f"Let op: {zin}." for zin in plafondzinnen(plan.uitkomst.gegevens, begroting, plan.jaar)]
+    return [f"Let op: {zin}." for zin in plafondzinnen(waarden_van(plan.uitkomst), soort, plan.jaar)]
 
 
 def _noten(regels: dict[str, tuple[str, Realisatieregel]]) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from calc.model.uitdrukking import (
 from calc.plafond import plafondzinnen
 from calc.standen import samengevat, status_van_jaar
 from calc.tabel import Rijsoort, Soort
+from calc.tabellen import waarden_van
 from calc.tabellen.deelnemers import Cellen, deelnemertabel, onderrij
 from calc.tabellen.uittreding import wie_wegging
 from schemas.geldend import geldig
@@ -64,8 +65,8 @@ def samenvatting(plan: Plan, naam: Tabelnaam) -> Tabel:
         afgeleid += kolommen
         noten.insert(-1, noot)
     jaren = [een for een in (jaar, vorig) if een is not None]
-    gegevens, begrotingen = plan.uitkomst.gegevens, plan.uitkomst.begrotingen
-    noten += [f"Let op: {zin}." for soort in soorten for zin in plafondzinnen(gegevens, begrotingen[soort], jaar)]
+    waarden = waarden_van(plan.uitkomst)
+    noten += [f"Let op: {zin}." for soort in soorten for zin in plafondzinnen(waarden, soort, jaar)]
     eigen = _wie(plan, jaar, vorig)
     return _tabel(plan, naam, f"Samenvatting {jaar}", (jaar, jaren), bedragen, afgeleid, noten, eigen)
 

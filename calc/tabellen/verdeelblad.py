@@ -10,11 +10,12 @@ from typing import Final
 from calc.model.herkomst import AFGELEID
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import AFRONDING, TOTAAL, ZELFDE, Kolom, Rij, Tabel, Vorm
+from calc.model.tabel import AFRONDING, TOTAAL, ZELFDE, Kolom, Rij, Tabel, Uitgesteld, Vorm
 from calc.model.uitdrukking import GEHEEL, SOM, Tabelnaam, Uitdrukking, als, cel, gelijk, kol, rij
 from calc.noten import noten_verdeling
 from calc.standen import samengevat, status_van_jaar, woorden_van_deel
 from calc.tabel import Rijsoort, Soort
+from calc.tabellen import waarden_van
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
 from calc.tabellen.opbouw import ORGANISATIE, deelt_op, te_verdelen, zoals_gegeven
 from calc.tabellen.verdeelcontroles import GEVRAAGD
@@ -59,7 +60,7 @@ class _Blad:
         titel = plan.regio.kostensoort(bron.kostensoort).label
         return Tabel(
             self._naam, titel, (CODE, GEMEENTE, *kolommen), rijen, tuple(self._onder()), noemt=("gemeente",),
-            noten=noten_verdeling(plan.uitkomst, bron), boven=LET_OP,
+            noten=Uitgesteld(lambda: noten_verdeling(waarden_van(plan.uitkomst), bron)), boven=LET_OP,
         )  # fmt: skip
 
     def _kolom(self, naam: str, titel: str, vorm: Vorm, stand: str, totaal: Uitdrukking = SOM) -> Kolom:

@@ -8,7 +8,7 @@ from typing import Final
 
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import AFRONDING, TOTAAL, Getallen, Kolom, Rij, Tabel
+from calc.model.tabel import AFRONDING, TOTAAL, Getallen, Kolom, Rij, Tabel, Uitgesteld
 from calc.model.uitdrukking import (
     GEHEEL,
     Celnaam,
@@ -25,6 +25,7 @@ from calc.model.uitdrukking import (
 )
 from calc.noten import noten_verdeling
 from calc.tabel import Rijsoort, Soort
+from calc.tabellen import waarden_van
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, deelnemertabel, onderrij
 from calc.tabellen.onderdelen import Bijdragekolommen
 from calc.tabellen.opbouw import ORGANISATIE, VOOR, deelt_op, voor_deelnemers
@@ -119,7 +120,8 @@ def verdeling(plan: Plan, naam: Tabelnaam) -> Tabel:
     van = soort, jaar = naam.kostensoort, naam.jaar
     bron, decimalen, titel = plan.uitkomst.verdeling.van(*van), plan.decimalen(*van), f"Verdeling {soort} {jaar}"
     # The sentences are about the amounts, which are not known as long as these are being worked out.
-    codes, noten = plan.deelnemers(jaar, soort), noten_verdeling(plan.uitkomst, bron) if bron.maak_regels else ()
+    noten = Uitgesteld(lambda: noten_verdeling(waarden_van(plan.uitkomst), bron))
+    codes = plan.deelnemers(jaar, soort)
     if bron.opbouw is None:
         besloten = cel(plan.tabel("vastgesteld", soort), None, str(jaar))
         bekend = not verklaard(plan.uitkomst, bron).vastgesteld

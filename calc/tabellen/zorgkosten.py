@@ -5,11 +5,15 @@ One table per segment would be a row's length: a participant stands on one row, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from fractions import Fraction
+
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
-from calc.model.tabel import TOTAAL, Controle, Eis, Kolom, Rij, Tabel
+from calc.model.tabel import TOTAAL, Controle, Eis, Kolom, Rij, Tabel, Uitgesteld
 from calc.model.uitdrukking import (
+    Celnaam,
     Tabelnaam,
     Term,
     Uitdrukking,
@@ -17,22 +21,23 @@ from calc.model.uitdrukking import (
     als,
     cel,
     kol,
-    rond,
     som,
     som_waar,
     term,
     totaal,
 )
+from calc.model.waarden import Waarden
 from calc.notatie import euro, kort
 from calc.noten import afgeleidzin, bronnen, uniek
+from calc.plafond import hoogste
 from calc.tabel import Soort
+from calc.tabellen import waarden_van
 from calc.tabellen.begroting import tekstkolommen
 from calc.tabellen.deelnemers import deelnemertabel, subregiorijen
 from calc.tabellen.invoer import invoer
-from calc.zorg import peiljaar_van, zorggroepen
 from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
-from schemas.regiozorg import Plafond, Segment, Zorg
+from schemas.regiozorg import Aanbieders, Segment, Zorg
 
 CENT = Soort.GELD, 2
 MEER = (
@@ -77,7 +82,7 @@ def _segment(plan: Plan, delen: Tabelnaam, naam: str, segment: Segment) -> list[
     mee, solidair = (cel(delen, None, f"{wat}_{naam}") for wat in ("doet_mee", "solidair"))
     gewicht: Uitdrukking = mee
     if segment.naar != RATO:
-        peiljaar = peiljaar_van(plan.uitkomst.gegevens, segment.naar)
+        peiljaar = plan.peiljaar(segment.naar, plan.jaar)
         gewicht = mee * cel(plan.tabel("maatstaven", jaar=peiljaar), None, segment.naar)
     prognose, weegt, deel = f"prognose_{naam}", f"weegt_{naam}", f"deel_{naam}"
     samen = kol(prognose) - kol(prognose) * solidair
@@ -121,12 +126,14 @@ def zorgkosten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         )
         for s, segment in gebruikt.items()
     ]  # fmt: skip
-    noten = (
-        *(_mengsel(plan, segment) for segment in gebruikt.values()),
-        MEER,
-        *_boven(plan),
-        *map(afgeleidzin, uniek(regel.afgeleid for regel in gegevens.zorg)),
-        *bronnen([zorg.bron, *(regel.bron for regel in gegevens.zorg)]),
+    noten = Uitgesteld(
+        lambda: (
+            *(_mengsel(plan, segment) for segment in gebruikt.values()),
+            MEER,
+            *_boven(plan),
+            *map(afgeleidzin, uniek(regel.afgeleid for regel in gegevens.zorg)),
+            *bronnen([zorg.bron, *(regel.bron for regel in gegevens.zorg)]),
+        )
     )
     titel = f"Kosten van zorg {plan.jaar}"
     eisen = [_iemand(plan, naam, s, segment) for s, segment in gebruikt.items()]
@@ -158,13 +165,20 @@ def _mengsel(plan: Plan, segment: Segment) -> str:
     )
 
 
+def boven_plafond(waarden: Waarden, jaar: int) -> Iterator[tuple[str, Fraction, Fraction]]:
+    """Of each segment and group of providers that passes its maximum what it is, will cost and may cost, in euros."""
+    naam = Tabelnaam("zorgplafonds", jaar=jaar)
+    tabel = waarden.model.zoek(naam)
+    for rij in tabel.sleutels if tabel is not None else ():
+        if waarden[Celnaam(naam, rij, "let_op")] == BOVEN:
+            prognose, plafond = (Fraction(waarden.getal(Celnaam(naam, rij, k))) for k in ("prognose", "plafond"))
+            yield str(waarden[Celnaam(naam, rij, "naam")]), prognose, plafond
+
+
 def _boven(plan: Plan) -> list[str]:
-    """What passes its maximum."""
     return [
-        f"Let op: {groep.label} kost naar verwachting {euro(groep.prognose)}, meer dan het plafond van "
-        f"{euro(groep.plafond or 0)}."
-        for groep in zorggroepen(plan.uitkomst.gegevens)
-        if groep.boven
+        f"Let op: {label} kost naar verwachting {euro(prognose)}, meer dan het plafond van {euro(plafond)}."
+        for label, prognose, plafond in boven_plafond(waarden_van(plan.uitkomst), plan.jaar)
     ]
 
 
@@ -174,38 +188,30 @@ def zorgplafonds(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     if zorg is None:
         return None
     rijen = []
-    for groep in zorggroepen(plan.uitkomst.gegevens):
-        waar: dict[str, Term] = {groep.soort: groep.naam}
-        eigen = zorg.segmenten[groep.naam] if groep.soort == "segment" else zorg.aanbieders[groep.naam]
+    groepen: list[tuple[str, str, Segment | Aanbieders]] = []
+    groepen += [("segment", naam, segment) for naam, segment in zorg.segmenten.items()]
+    groepen += [("aanbieder", naam, aanbieders) for naam, aanbieders in zorg.aanbieders.items()]
+    for soort, welke, groep in groepen:
+        waar: dict[str, Term] = {soort: welke}
         cellen: dict[str, Term] = {
-            "soort": groep.soort,
+            "soort": soort,
             "naam": groep.label,
             "gerealiseerd": som_waar(bron, "gerealiseerd", waar),
             "prognose": som_waar(bron, "prognose", waar),
         }
-        if eigen.plafond is not None:
-            cellen["plafond"] = _plafond(plan, eigen.plafond)
+        if groep.plafond is not None:
+            cellen["plafond"] = hoogste(plan, groep.plafond, plan.jaar)
             cellen["ruimte"] = kol("plafond") - kol("prognose")
             cellen["let_op"] = als(Vergelijking(">", kol("prognose"), kol("plafond")), BOVEN, "")
-        rijen.append(Rij(f"{groep.soort} {groep.naam}", cellen))
+        rijen.append(Rij(f"{soort} {welke}", cellen))
     kolommen = (
         *tekstkolommen("soort", "naam"),
         *(Kolom(k, k.capitalize(), *CENT, totaal=None) for k in ("gerealiseerd", "prognose", "plafond", "ruimte")),
         Kolom("let_op", "Let op"),
     )
-    noten = ("Ruimte is plafond min prognose: een min betekent boven het plafond.", *_boven(plan))
+    ruimte = "Ruimte is plafond min prognose: een min betekent boven het plafond."
+    noten = Uitgesteld(lambda: (ruimte, *_boven(plan)))
     return Tabel(naam, f"Plafonds van zorg {plan.jaar}", kolommen, tuple(rijen), noemt=("naam",), noten=noten)
-
-
-def _plafond(plan: Plan, plafond: Plafond) -> Uitdrukking:
-    if plafond.maatstaf is None or plafond.procent is None:
-        return plan.uit_regio(plafond.euro or 0, plafond.bron)
-    gegevens = plan.uitkomst.gegevens
-    peiljaar = peiljaar_van(gegevens, plafond.maatstaf)
-    tabel = plan.tabel("maatstaven", jaar=peiljaar)
-    codes = [w.gemeentecode for w in gegevens.maatstaven if (w.maatstaf, w.peiljaar) == (plafond.maatstaf, peiljaar)]
-    deel = plan.uit_regio(plafond.procent, plafond.bron)
-    return rond(som(cel(tabel, code, plafond.maatstaf) for code in codes) * deel / 100, 2)
 
 
 ZORGKOSTEN = Tabelsoort(

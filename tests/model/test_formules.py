@@ -15,11 +15,11 @@ from calc.model.model import Model
 from calc.model.plan import Plan
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.model.waarden import DoorNiets, Waarden
+from calc.peiljaren import GeenMaatstaf
 from calc.tabel import Soort
 from calc.tabellen import SOORTEN
 from calc.uitkomst import Uitkomst
 from calc.uitleg.lezer import Uitlegger  # type: ignore[attr-defined]
-from calc.verdeling import GeenMaatstaf
 from schemas.formule import FormuleFout, lees_formule
 from schemas.gegevens import Maatstafwaarde
 from schemas.geldend import Regio
