@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from schemas import inhoud as mag
@@ -103,6 +104,12 @@ def buiten() -> Any:
     return field()
 
 
+@cache
+def _velden(rijtype: type[Any]) -> tuple[tuple[Field[Any], Kolom | None], ...]:
+    """The fields of a row type, each with the column that it is."""
+    return tuple((deel, _own(deel)) for deel in fields(rijtype))
+
+
 def _own(deel: Field[Any]) -> Kolom | None:
     gegeven = deel.metadata.get(_KOLOM)
     if not isinstance(gegeven, Kolom):
@@ -136,8 +143,8 @@ class Bladvorm:
     def kolommen(self, jaren: Sequence[int] = (), regio: RegioBestand | None = None) -> tuple[Kolom, ...]:
         """The sheet's columns in order, with the years or the maatstaven in their place."""
         alle: list[Kolom] = []
-        for deel in fields(self.rijtype):
-            if (eigen := _own(deel)) is not None:
+        for deel, eigen in _velden(self.rijtype):
+            if eigen is not None:
                 alle.append(_in_word(eigen, regio))
             elif _WISSEL in deel.metadata:
                 wissel, inhoud = deel.metadata[_WISSEL]
@@ -172,8 +179,7 @@ def nodige_kolommen(kolommen: Sequence[Kolom], rijen: Sequence[Mapping[str, Any]
 def regel_uit(rijtype: type[R], rij: Rij, **anders: Any) -> R:
     """A row that passed every check, as its type. `anders` are the fields that are more than what one column says."""
     waarden: dict[str, Any] = dict(anders)
-    for deel in fields(rijtype):  # type: ignore[arg-type]
-        eigen = _own(deel)
+    for deel, eigen in _velden(rijtype):
         if deel.name in anders:
             continue
         if eigen is not None:
@@ -200,8 +206,7 @@ def _lees(rij: Rij, eigen: Kolom) -> Any:
 def waarden_van(regel: Any) -> dict[str, Waarde]:
     """A row as it stands on its sheet: values by column, the other way round."""
     waarden: dict[str, Waarde] = {}
-    for deel in fields(regel):
-        eigen = _own(deel)
+    for deel, eigen in _velden(type(regel)):
         if eigen is not None:
             waarden[eigen.sleutel] = getattr(regel, deel.name)
         elif _WISSEL in deel.metadata:

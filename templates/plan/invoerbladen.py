@@ -127,12 +127,13 @@ def schrijf_rijen(
     stijlen = Invoerstijl(vorm, kolommen, rijen, gegevens.regio)
     koppen = [int(k.titel) if k.sleutel.isdigit() else k.titel for k in kolommen]
     blad.koppen(kop, koppen, rechts=[plek for plek, kolom in enumerate(kolommen, start=1) if staat_rechts(kolom)])
+    met_plek = [(plek, kolom, lang(kolom)) for plek, kolom in enumerate(kolommen, start=1)]
     for r, rij in enumerate(rijen, start=kop + 1):
         teksten = []
-        for plek, kolom in enumerate(kolommen, start=1):
+        for plek, kolom, loopt_door in met_plek:
             waarde = rij.get(kolom.sleutel)
-            blad.schrijf(r, plek, waarde, stijlen.van(kolom, rij, lang=lang(kolom)))
-            if isinstance(waarde, str) and lang(kolom):
+            blad.schrijf(r, plek, waarde, stijlen.van(kolom, rij, lang=loopt_door))
+            if isinstance(waarde, str) and loopt_door:
                 teksten.append((waarde, blad.breedte(plek)))
         blad.hoogte(r, max(15.0, regelhoogte(teksten)))
     return kop + len(rijen)

@@ -50,6 +50,11 @@ def rauw(cel: Any) -> tuple[Any, str, Any, bool]:
     return cel._value, cel.data_type, cel._style, cel._comment is not None
 
 
+def vul(cel: Any, waarde: str | int | float, soort: str) -> None:
+    """A value of which the type is known: openpyxl would look for it, and take a text for a formula."""
+    cel._value, cel.data_type = waarde, soort
+
+
 def geef_stijl(cel: Any, stijl: StyleArray) -> None:
     """A style as a whole: cells of one style share it."""
     cel._style = stijl

@@ -27,7 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Pm
 from templates.werkmap.adressen import Plaats, a1, vast
-from templates.werkmap.binnenwerk import cellen, geef_stijl
+from templates.werkmap.binnenwerk import cellen, geef_stijl, vul
 from templates.werkmap.bladzijden import KRAPST, VAST, Deling, Vel, deel_in, past_op
 from templates.werkmap.maat import INSPRINGEN, LETTER, RAND, VET, punten, tekstbreedte, tekstmaat
 from templates.werkmap.opmaak import schuif_opmaak, voeg_samen
@@ -137,16 +137,13 @@ class Blad:
     def schrijf(self, rij: int, kolom: int, waarde: Invoerwaarde, stijl: str = "") -> str:
         """Text or a figure as input. A text never becomes a formula. Returns the reference to the cell."""
         cel = self._cel(rij, kolom)
-        if waarde == "":
-            cel.value = None
-        elif isinstance(waarde, (str, Pm)):
-            cel.value = ILLEGAL_CHARACTERS_RE.sub("", str(waarde))[:LANGSTE_TEKST]
-            cel.data_type = "s"
+        if isinstance(waarde, (str, Pm)) and waarde != "":
+            vul(cel, ILLEGAL_CHARACTERS_RE.sub("", str(waarde))[:LANGSTE_TEKST], "s")
         elif isinstance(waarde, (Fraction, Decimal)):
             getal = float(waarde)
-            cel.value = int(getal) if getal.is_integer() else getal
+            vul(cel, int(getal) if getal.is_integer() else getal, "n")
         else:
-            cel.value = waarde
+            cel.value = None if waarde == "" else waarde
         if stijl:
             jaar = stijl == KOP_RECHTS and type(waarde) is int and KOP_JAAR in self.boek.stijlen
             geef_stijl(cel, self._stijl(KOP_JAAR if jaar else stijl))
@@ -374,7 +371,8 @@ class Blad:
 
     def _cel(self, rij: int, kolom: int) -> Any:
         """The cell; untyped, because its style array is shared by all cells of a style and so is set as a whole."""
-        return self.ws.cell(rij, kolom)
+        gevonden = cellen(self.ws).get((rij, kolom))
+        return self.ws.cell(rij, kolom) if gevonden is None else gevonden
 
     def _stijl(self, naam: str) -> StyleArray:
         try:

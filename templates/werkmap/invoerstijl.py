@@ -28,14 +28,25 @@ class Invoerstijl:
     def __init__(self, vorm: Bladvorm, kolommen: Sequence[Kolom], rijen: Sequence[Invoerrij], regio: Regio) -> None:
         self._vorm, self._regio = vorm, regio
         self._decimalen = {kolom.sleutel: _decimals(kolom, rijen) for kolom in kolommen}
+        self._af_te_leiden = {kolom.sleutel for kolom in kolommen if _can_be_derived(kolom)}
+        self._soorten = {kolom.sleutel: self._kind(kolom, {}) for kolom in kolommen if not self._per_row(kolom)}
 
     def van(self, kolom: Kolom, rij: Invoerrij, *, lang: bool) -> str:
         """lang: whether the texts of that column are wrapped."""
-        afgeleid = rij.get(kolom.sleutel) is not None and bool(rij.get("afgeleid")) and _can_be_derived(kolom)
+        afgeleid = (
+            rij.get(kolom.sleutel) is not None and bool(rij.get("afgeleid")) and kolom.sleutel in self._af_te_leiden
+        )
         rol = "invoer let op" if afgeleid else "invoer"
         if lang and not isinstance(rij.get(kolom.sleutel), int):
             return f"VW Tekst lang {rol}"
-        return stijlnaam(self._kind(kolom, rij), rol)
+        return stijlnaam(self._soorten.get(kolom.sleutel) or self._kind(kolom, rij), rol)
+
+    def _per_row(self, kolom: Kolom) -> bool:
+        """Whether the kind of figure differs from row to row."""
+        if kolom.sleutel.isdigit():
+            return self._vorm.naam in ("Scenario", "Scenarios")
+        maatstaf = self._vorm.wissel == "maatstaven" and kolom.sleutel in self._regio.bestand.maatstaven
+        return maatstaf or (self._vorm.naam == "Gepubliceerd" and kolom.sleutel == "waarde")
 
     def _kind(self, kolom: Kolom, rij: Invoerrij) -> str:
         """The kind of figure; where that is dated or mixed, from its row."""

@@ -125,10 +125,14 @@ class Modelbladen:
     def _breedtes(self, namen: Sequence[Tabelnaam]) -> list[float]:
         """Per column what its figures and its head need: what is printed has no room to spare. Texts may run on over
         lines where the sheet fits an upright page by it, or else a page at all."""
+        per_tabel = [
+            ([self._nodig(naam, kolom) for kolom in self.model.tabel(naam).kolommen], self._erbij(naam))
+            for naam in namen
+        ]
         keuzen = [
             _breedste(
-                [*(self._nodig(naam, k, langst) for k in self.model.tabel(naam).kolommen), *self._erbij(naam)]
-                for naam in namen
+                [*(max(minstens, min(langst, tekst)) for minstens, tekst in nodig), *erbij]
+                for nodig, erbij in per_tabel
             )
             for langst in LANGSTE
         ]
@@ -136,12 +140,13 @@ class Modelbladen:
         past = (keuze for staand in (True, False) for keuze, maat in maten if past_op(maat, staand=staand))
         return next(past, keuzen[-1])
 
-    def _nodig(self, naam: Tabelnaam, kolom: Kolom, hoogstens: float) -> float:
+    def _nodig(self, naam: Tabelnaam, kolom: Kolom) -> tuple[float, float]:
+        """What a column cannot do without, and what its texts would need on one line."""
         tabel = self.model.tabel(naam)
         kop = max(kopbreedte(kolom.titel), tekstbreedte([kolom.stand]) if kolom.stand else 0.0)
         if kolom.soort is Soort.TEKST:
             teksten = [tabel.tekst(rij.sleutel, kolom.naam) for rij in _rijen(tabel)]
-            return max(kop, min(hoogstens, tekstbreedte(teksten)))
+            return kop, tekstbreedte(teksten)
         teksten = []
         for rij in _rijen(tabel):
             cel = Celnaam(naam, rij.sleutel, kolom.naam)
@@ -149,7 +154,7 @@ class Modelbladen:
             heel = self._heel(naam, kolom, (soort, decimalen))
             getoond = DECIMALEN_VAN.get(heel, decimalen)
             teksten.append(als_tekst(self.waarden[cel], soort, getoond))
-        return max(kop, cijferbreedte(teksten))
+        return max(kop, cijferbreedte(teksten)), 0.0
 
     def _let_op(self, naam: Tabelnaam) -> dict[str, dict[str, str]]:
         """Per row that is a part of something, under which columns its figures were derived."""

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.werkmap.binnenwerk import beelden, cellen, grafieken
 
+ZONDER_RAND: Final = Border()
 LAATSTE_LOSSE_KOLOM: Final = 256
 """Up to here columns get a width of their own; further than any table reaches."""
 
@@ -84,7 +85,7 @@ def voeg_samen(ws: Worksheet, rij: int, laatste: int, eerste: int = 1) -> None:
     Without borders nothing has to be drawn around the cells, which is what takes openpyxl long.
     """
     bereik = CellRange(min_col=eerste, min_row=rij, max_col=laatste, max_row=rij)
-    if ws.cell(rij, eerste).border != Border():
+    if ws.cell(rij, eerste).border != ZONDER_RAND:
         ws.merge_cells(bereik.coord)
         return
     for kolom in range(eerste + 1, laatste + 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from calc.model.uitdrukking import LEEG, Uitdrukking
@@ -68,7 +69,7 @@ class Aansluitpunt:
             return f"{waar}: {gepubliceerd}, {self.oordeel}"
         return f"{waar}: gepubliceerd {gepubliceerd}, berekend {berekend}; {self.oordeel}. {self.reden}"
 
-    @property
+    @cached_property
     def getoond(self) -> int:
         """The decimals to show: more where the figures look equal and their difference does not.
 

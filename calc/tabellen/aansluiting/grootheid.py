@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import partial, reduce
 from itertools import combinations, product
-from typing import Final
+from typing import Final, TypeVar
 
 from calc.afronding import rond
 from calc.notatie import opsomming
 from calc.oordeel import Oordeel
 
+T = TypeVar("T")
 NUL: Final = Fraction(0)
 HALF: Final = Fraction(1, 2)
 ZONDER_MEER: Final = "Gelijk."
@@ -154,14 +155,14 @@ def paden(termen: Sequence[tuple[Fraction | int, Term]], vast: Fraction = NUL) -
 
 
 def _paden(termen: Sequence[tuple[Fraction | int, Term]], vast: Fraction) -> Iterator[Pad]:
-    for keuze in _keuzes([term.lezingen for _, term in termen]):
-        bereik = punt(vast)
-        for (factor, _), lezing in zip(termen, keuze, strict=True):
-            bereik = bereik.plus(lezing.bereik.maal(factor))
-        yield Pad(bereik, termen, keuze)
+    # Each reading is multiplied once, and not in every path that takes it.
+    lezingen = [[(lezing, lezing.bereik.maal(factor)) for lezing in term.lezingen] for factor, term in termen]
+    for keuze in _keuzes(lezingen):
+        bereik = reduce(Bereik.plus, (bereik for _, bereik in keuze), punt(vast))
+        yield Pad(bereik, termen, [lezing for lezing, _ in keuze])
 
 
-def _keuzes(lezingen: Sequence[tuple[Lezing, ...]]) -> Iterator[tuple[Lezing, ...]]:
+def _keuzes(lezingen: Sequence[Sequence[T]]) -> Iterator[tuple[T, ...]]:
     """Every choice of readings, or the simplest ones; the last terms (those of the base year) vary first."""
     if len(lezingen) <= ALLE_PADEN:
         yield from product(*lezingen)
