@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from calc.afronding import rond_deling
 from schemas.inhoud import opsomming as opsomming
@@ -73,6 +74,7 @@ def opvolging(naam: str, leden: Sequence[str]) -> tuple[str, str]:
     return f"{naam} is samengevoegd met {opsomming(anderen)}", "wat zij samen betaalden"
 
 
+@lru_cache(maxsize=4096)
 def woordvorm(tekst: str) -> str:
     """A name as it stands in the name of a column."""
     kaal = "".join(teken for teken in unicodedata.normalize("NFKD", tekst) if not unicodedata.combining(teken))

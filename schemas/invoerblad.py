@@ -143,7 +143,7 @@ class Bladvorm:
     def kolommen(self, jaren: Sequence[int] = (), regio: RegioBestand | None = None) -> tuple[Kolom, ...]:
         """The sheet's columns in order, with the years or the maatstaven in their place."""
         alle: list[Kolom] = []
-        for deel, eigen in _velden(self.rijtype):
+        for deel, eigen in _velden(self.rijtype):  # type: ignore[arg-type]
             if eigen is not None:
                 alle.append(_in_word(eigen, regio))
             elif _WISSEL in deel.metadata:
@@ -179,7 +179,7 @@ def nodige_kolommen(kolommen: Sequence[Kolom], rijen: Sequence[Mapping[str, Any]
 def regel_uit(rijtype: type[R], rij: Rij, **anders: Any) -> R:
     """A row that passed every check, as its type. `anders` are the fields that are more than what one column says."""
     waarden: dict[str, Any] = dict(anders)
-    for deel, eigen in _velden(rijtype):
+    for deel, eigen in _velden(rijtype):  # type: ignore[arg-type]
         if deel.name in anders:
             continue
         if eigen is not None:
@@ -206,7 +206,7 @@ def _lees(rij: Rij, eigen: Kolom) -> Any:
 def waarden_van(regel: Any) -> dict[str, Waarde]:
     """A row as it stands on its sheet: values by column, the other way round."""
     waarden: dict[str, Waarde] = {}
-    for deel, eigen in _velden(type(regel)):
+    for deel, eigen in _velden(type(regel)):  # type: ignore[arg-type]
         if eigen is not None:
             waarden[eigen.sleutel] = getattr(regel, deel.name)
         elif _WISSEL in deel.metadata:

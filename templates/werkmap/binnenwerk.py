@@ -45,6 +45,17 @@ def cellen(ws: Worksheet) -> dict[Plek, Any]:
     return cast("dict[Plek, Any]", ws._cells)
 
 
+def cel_op(ws: Worksheet, rij: int, kolom: int) -> Any:
+    """The cell at a place, made where there is none: most cells of a book are made here, and openpyxl takes three
+    calls and as many checks for each.
+    """
+    alle = cellen(ws)
+    cel = alle.get((rij, kolom))
+    if cel is None:
+        cel = alle[rij, kolom] = Cell(ws, row=rij, column=kolom)
+    return cel
+
+
 def rauw(cel: Any) -> tuple[Any, str, Any, bool]:
     """Value, type and style of a cell, and whether it has a note: in one go, for it is asked of every cell."""
     return cel._value, cel.data_type, cel._style, cel._comment is not None

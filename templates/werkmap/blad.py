@@ -27,7 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Pm
 from templates.werkmap.adressen import Plaats, a1, vast
-from templates.werkmap.binnenwerk import cellen, geef_stijl, vul
+from templates.werkmap.binnenwerk import cel_op, cellen, geef_stijl, vul
 from templates.werkmap.bladzijden import KRAPST, VAST, Deling, Vel, deel_in, past_op
 from templates.werkmap.maat import INSPRINGEN, LETTER, RAND, VET, punten, tekstbreedte, tekstmaat
 from templates.werkmap.opmaak import schuif_opmaak, voeg_samen
@@ -371,8 +371,7 @@ class Blad:
 
     def _cel(self, rij: int, kolom: int) -> Any:
         """The cell; untyped, because its style array is shared by all cells of a style and so is set as a whole."""
-        gevonden = cellen(self.ws).get((rij, kolom))
-        return self.ws.cell(rij, kolom) if gevonden is None else gevonden
+        return cel_op(self.ws, rij, kolom)
 
     def _stijl(self, naam: str) -> StyleArray:
         try:
