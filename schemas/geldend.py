@@ -155,13 +155,9 @@ class Regio:
 
     def opvolgers(self, toen: Iterable[str], nu: Iterable[str]) -> Mapping[str, str]:
         """Of who took part then and is gone because of a merger: into whom of who take part now."""
-        waren, zijn = set(toen), tuple(nu)
-        return {
-            eerder: code
-            for code in zijn
-            for eerder in self.samengesteld_uit(code)
-            if eerder in waren and eerder not in zijn
-        }
+        zijn = tuple(nu)
+        weg = set(toen).difference(zijn)
+        return {eerder: code for code in zijn for eerder in self.samengesteld_uit(code) if eerder in weg} if weg else {}
 
     def opgegaan(self, code: str) -> int | None:
         """The first year in which others count as this participant, which goes on under its own code."""

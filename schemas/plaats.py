@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 Plek = tuple[int, int]
@@ -46,6 +47,7 @@ def kolomletters(kolom: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1024)
 def kolomnummer(letters: str) -> int:
     """A is 1, AA is 27."""
     nummer = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from schemas.lezers.opmaak import Stand, met_tekens
@@ -14,11 +15,13 @@ from schemas.plaats import Plek
 from schemas.plaats import plek as plek_van
 
 _CEL: Final = re.compile(rb'<(?:[A-Za-z_][\w.-]*:)?c(?=[\s>/])(?:[^>]*?\sr="([A-Z]{1,3}[0-9]{1,7})")?')
-_MERKEN: Final = (
-    b"<f", b":f>", b":f ", b't="e"', b"t='e'", b"hidden=", b' ht="0', b' width="0', b"mergeCell ",
-    b"vertAlign", b"strike",
+_IN_CELLEN: Final = (
+    *(begin + b"f" + einde for begin in (b"<", b":") for einde in (b">", b" ", b"/", b"\t", b"\r", b"\n")),
+    b't="e"', b"t='e'", b"vertAlign", b"strike",
 )  # fmt: skip
-"""Nothing of this in a sheet: then its values are all there is."""
+"""Nothing of this in a sheet: then its values are all there is in its cells."""
+_OM_CELLEN: Final = (b"hidden=", b' ht="0', b' width="0', b"mergeCell ")
+"""Nor of this: then they are all there is."""
 
 
 @dataclass
@@ -59,7 +62,8 @@ def lees_bijzonder(xml: bytes, procenten: frozenset[str], teksten: frozenset[str
     # Of two cells with one reference only one is read: as many values as cells means that there are none.
     past = xml.count(b"</v>") + xml.count(b"</is>") == gevuld
     dubbel = (frozenset() if past else _doubles(xml)) if leesbaar else None
-    if leesbaar and not teksten and not dubbel and not any(merk in xml for merk in (*_MERKEN, *stijlen)):
+    in_cellen = not leesbaar or bool(teksten or dubbel) or any(merk in xml for merk in (*_IN_CELLEN, *stijlen))
+    if not in_cellen and not any(merk in xml for merk in _OM_CELLEN):
         return Bijzonder()
     gevonden = Bijzonder()
     eerder: dict[Plek, str] = {}
@@ -70,7 +74,8 @@ def lees_bijzonder(xml: bytes, procenten: frozenset[str], teksten: frozenset[str
             rij = rijnummer(element, rij)
             if _is_weg(element, "ht"):
                 gevonden.rijen.add(rij)
-            for plek, kaal in cellen_van(element, rij):
+            # Of a row of which no cell has anything to tell the last one says which row it is.
+            for plek, kaal in cellen_van(element if in_cellen or not uniek else islice(reversed(element), 1), rij):
                 rij = plek[0]
                 if uniek and not len(kaal) and "t" not in kaal.attrib:
                     continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import Element, afstammelingen, lokaal, stroom
@@ -22,7 +22,7 @@ def rijnummer(rij: Element, vorige: int) -> int:
     return int(rij.get("r", vorige + 1))
 
 
-def cellen_van(rij: Element, nummer: int) -> Iterator[tuple[Plek, Element]]:
+def cellen_van(rij: Iterable[Element], nummer: int) -> Iterator[tuple[Plek, Element]]:
     """The cells of a row that was read without comments."""
     kolom = 0
     for cel in rij:
