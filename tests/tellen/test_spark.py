@@ -68,6 +68,8 @@ def test_faults_are_the_same_sentence_in_both(met_spark, telt, pakketten, tmp_pa
         {"soort": "iets"}, {"einde": "1999-01-01"}, {"bedrag": ""}, {"ontvangen": "later"}, {"begin": "20210231"},
         {"begin": "2021-03-28T02:30:00+01:00"}, {"begin": "2021-13-01T00:00:00Z"}, {"pseudoniem": "  "},
         {"segment": "'; DROP TABLE regels; --\\"}, {"status": "a\\'b"}, {"begin": "1-1-2021"}, {"bedrag": " 7 "},
+        {"begin": "2021-01-1T"}, {"einde": "-021-01-01"}, {"ontvangen": "2022/01/01"}, {"begin": "20a1-01-01"},
+        {"begin": "2021-1--01"}, {"ontvangen": "2022- 1-01"},
     ]  # fmt: skip
     regels = maak_regels(1, 60, list(pakketten))
     regels += [{**regels[nummer], "regel_id": f"S{nummer}", **deel} for nummer, deel in enumerate(stuk)]
