@@ -19,6 +19,7 @@ T = TypeVar("T")
 class Soort(click.ParamType[T]):
     """A kind of argument; `metavar` stands for it in the help."""
 
+    name = "waarde"
     metavar = ""
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
@@ -27,8 +28,6 @@ class Soort(click.ParamType[T]):
 
 class Keuze(Soort[str]):
     """One of a few words; a function gives them where asking for them takes time that --help has not."""
-
-    name = "keuze"
 
     def __init__(self, keuzen: Sequence[str] | Callable[[], Sequence[str]]) -> None:
         self._keuzen = keuzen
@@ -53,8 +52,6 @@ class Keuze(Soort[str]):
 class Geheel(Soort[int]):
     """A whole number within bounds."""
 
-    name = "getal"
-
     def __init__(self, laagst: int, hoogst: int, metavar: str) -> None:
         self.laagst, self.hoogst, self.metavar = laagst, hoogst, metavar
 
@@ -75,7 +72,6 @@ class Geheel(Soort[int]):
 class Dag(Soort[date]):
     """A day as people write it."""
 
-    name = "datum"
     metavar = "DATUM"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
@@ -90,7 +86,6 @@ class Dag(Soort[date]):
 class Invoer(Soort[Path]):
     """An input workbook, or the name of a shipped example."""
 
-    name = "invoer"
     metavar = "INVOER"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
@@ -122,53 +117,55 @@ class InvoerOfMap(Invoer):
         return pad if pad.is_dir() else super().convert(value, param, ctx)
 
 
-class Bestand(Soort[Path]):
-    """A file that exists."""
+class Pad(Soort[Path]):
+    """A file or folder of which `fout` says what is wrong with it, if anything."""
 
-    name = "bestand"
-    metavar = "BESTAND"
+    def fout(self, pad: Path) -> str:
+        raise NotImplementedError
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         pad = Path(value)
-        if pad.is_dir():
-            self.fail(f"'{value}' is een map; verwacht: een bestand.", param, ctx)
-        if not pad.exists():
-            self.fail(f"bestand '{value}' bestaat niet.", param, ctx)
+        if zin := self.fout(pad):
+            self.fail(zin, param, ctx)
         return pad
 
 
-class Map(Soort[Path]):
+class Bestand(Pad):
+    """A file that exists."""
+
+    metavar = "BESTAND"
+
+    def fout(self, pad: Path) -> str:
+        if pad.is_dir():
+            return f"'{pad}' is een map; verwacht: een bestand."
+        return "" if pad.exists() else f"bestand '{pad}' bestaat niet."
+
+
+class Map(Pad):
     """A folder: one that is made where it is not there yet, or (`bestaat`) one to read."""
 
-    name = "map"
     metavar = "MAP"
 
     def __init__(self, *, bestaat: bool = False) -> None:
         self.bestaat = bestaat
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        pad = Path(value)
+    def fout(self, pad: Path) -> str:
         if pad.exists() and not pad.is_dir():
-            self.fail(f"'{value}' is een bestand; geef de naam van een map.", param, ctx)
-        if self.bestaat and not pad.is_dir():
-            self.fail(f"map '{value}' bestaat niet.", param, ctx)
-        return pad
+            return f"'{pad}' is een bestand; geef de naam van een map."
+        return f"map '{pad}' bestaat niet." if self.bestaat and not pad.is_dir() else ""
 
 
-class Doel(Soort[Path]):
+class Doel(Pad):
     """A file that is made; `zoals` is a name that it could have."""
 
-    name = "doel"
     metavar = "BESTAND"
 
     def __init__(self, zoals: str) -> None:
         self.zoals = zoals
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        pad = Path(value)
-        if pad.is_dir():
-            self.fail(f"'{value}' is een map; geef de naam van het bestand, zoals {pad / self.zoals}.", param, ctx)
-        return pad
+    def fout(self, pad: Path) -> str:
+        zin = f"'{pad}' is een map; geef de naam van het bestand, zoals {pad / self.zoals}."
+        return zin if pad.is_dir() else ""
 
 
 JAAR: Final = Geheel(2000, 2100, "J")

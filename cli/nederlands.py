@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import gc
 import os
@@ -70,21 +71,18 @@ def schrijf_bytes(inhoud: bytes) -> None:
 def leesbaar(tekst: str, encoding: str) -> str:
     """The text with a stand-in for every character that the encoding lacks."""
     try:
-        tekst.encode(encoding)
-    except UnicodeEncodeError:
-        voor = "".join(VERVANGING.get(teken, teken) if not _kan(teken, encoding) else teken for teken in tekst)
-        return voor.encode(encoding, errors="replace").decode(encoding)
+        return tekst.encode(encoding, "verdeelwijzer").decode(encoding)
     except LookupError:
         return tekst
-    return tekst
 
 
-def _kan(teken: str, encoding: str) -> bool:
-    try:
-        teken.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+def _stand_in(fout: UnicodeError) -> tuple[str, int]:
+    if not isinstance(fout, UnicodeEncodeError):
+        raise fout
+    return "".join(VERVANGING.get(teken, "?") for teken in fout.object[fout.start : fout.end]), fout.end
+
+
+codecs.register_error("verdeelwijzer", _stand_in)
 
 
 class Gestopt(KeyboardInterrupt):

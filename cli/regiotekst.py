@@ -18,8 +18,10 @@ INSPRINGEN: Final = "   "
 
 
 def toon_schema() -> None:
-    """The schema that pydantic gives, with where it is of."""
+    """The schema that pydantic gives, with where it is of; what our own classes say of themselves is not for users."""
     schema = RegioBestand.model_json_schema() | {"title": "Regiobestand van Verdeelwijzer"}
+    for deel in (schema, *schema["$defs"].values()):
+        deel.pop("description", None)
     echo(json.dumps(schema, ensure_ascii=False, indent=1))
 
 

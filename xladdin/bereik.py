@@ -63,19 +63,14 @@ def controleer_bereik(
     rij0, kolom0 = linksboven
     cellen = {
         (rij, kolom): waarde
-        for rij, inhoud in enumerate(tabel, start=rij0)
+        for rij, inhoud in enumerate(tabel, start=1)
         for kolom, cel in enumerate(inhoud, start=kolom0)
         if (waarde := _celwaarde(cel)) is not None
     }
     regio = _regio(cellen)
-    raster = _naar_boven(Raster(blad or vorm.naam, cellen), rij0)
-    klad = controleer_blad(raster, vorm, _kop(raster.cellen, vorm, regio), regio)
+    # The reader looks for a header in the first rows of a sheet; a range may begin anywhere.
+    klad = controleer_blad(Raster(blad or vorm.naam, cellen), vorm, _kop(cellen, vorm, regio), regio)
     return tuple(_verplaatst(bevinding, blad, rij0 - 1) for bevinding in _bevindingen(klad))
-
-
-def _naar_boven(raster: Raster, rij0: int) -> Raster:
-    """The reader looks for a header in the first rows of a sheet; a range may begin anywhere."""
-    return Raster(raster.naam, {(rij - rij0 + 1, kolom): waarde for (rij, kolom), waarde in raster.cellen.items()})
 
 
 def _verplaatst(bevinding: Bevinding, blad: str, omlaag: int) -> Bevinding:
@@ -124,11 +119,7 @@ def _regio(cellen: Mapping[tuple[int, int], Celwaarde]) -> Regio:
 
 
 def _namen(regio: Regio) -> set[str]:
-    return {naamvorm(regio.naam), naamvorm(regio.label)} | {
-        naamvorm(naam)
-        for code, deelnemer in regio.alle_deelnemers.items()
-        for naam in (code, deelnemer.naam, *deelnemer.andere_schrijfwijzen)
-    }
+    return {naamvorm(regio.naam), naamvorm(regio.label), *regio.codes}
 
 
 def _kop(cellen: Mapping[tuple[int, int], Celwaarde], vorm: Bladvorm, regio: Regio) -> Kop:

@@ -18,19 +18,13 @@ from xladdin.grens import Blok, Uit, bedragen_uit, getal_uit
 TE_VERDELEN: Final = "Te verdelen"
 
 
-class _Cijfers(NamedTuple):
-    """One column of figures that are no amounts, and its total."""
+class _Kolom(NamedTuple):
+    """One column of figures, and what stands below it; of what is no amount, or was decided before, only its total."""
 
     waarden: Sequence[float]
     totaal: float
-
-
-class _Bedragen(NamedTuple):
-    """One column of amounts, all in units."""
-
-    te_verdelen: Fraction
-    eenheden: Sequence[int]
-    afronding: int
+    afronding: Uit = ""
+    te_verdelen: Uit = ""
 
 
 def kolom(splitsing: Splitsing, sluitregel: Sluitregel, eenheid: Munteenheid) -> Blok:
@@ -50,12 +44,11 @@ def bijdragetabel(
     """The table of § 7.1.3: the maatstaf, the share, and a contribution for each amount."""
     sleutel = next(iter(splitsingen.values())).sleutel
     tellers, noemer = op_een_noemer(waarden)
-    som = getal_uit(Fraction(sum(tellers), noemer))
-    cijfers = [_Cijfers([*map(float, waarden)], som), _samen_een(sleutel.tellers, sleutel.noemer)]
-    return [
-        ["Gemeente", titel or "Maatstaf", "Aandeel", *(f"Bijdrage {kop}".rstrip() for kop in splitsingen)],
-        *_rijen(namen, cijfers, [_totaal(s) for s in splitsingen.values()], sluitregel, eenheid),
-    ]
+    cijfers = _Kolom([*map(float, waarden)], getal_uit(Fraction(sum(tellers), noemer)))
+    bedragen = (_totaal(een, eenheid) for een in splitsingen.values())
+    koppen: list[Uit] = ["Gemeente", titel or "Maatstaf", "Aandeel"]
+    koppen += (f"Bijdrage {kop}".rstrip() for kop in splitsingen)
+    return [koppen, *_rijen(namen, [cijfers, _samen_een(sleutel.tellers, sleutel.noemer), *bedragen], sluitregel)]
 
 
 def uitvoeringskostentabel(
@@ -63,57 +56,12 @@ def uitvoeringskostentabel(
 ) -> Blok:
     """The table of § 7.2.5: the share in each part of the key and in all, the amount of each part, the contribution."""
     delen = splitsing.onderdelen
-    cijfers = [_samen_een(*deel.verhouding) for deel in delen] + [
-        _samen_een(splitsing.sleutel.tellers, splitsing.sleutel.noemer)
-    ]
-    potten = [_Bedragen(deel.pot.totaal, deel.pot.eenheden, deel.pot.afronding) for deel in delen]
+    kolommen = [_samen_een(*deel.verhouding) for deel in delen]
+    kolommen.append(_samen_een(splitsing.sleutel.tellers, splitsing.sleutel.noemer))
+    kolommen += (_bedragen(deel.pot.totaal, deel.pot.eenheden, deel.pot.afronding, eenheid) for deel in delen)
     koppen = [f"Aandeel {deel.naam}" for deel in delen] + ["Aandeel"] + [f"Bedrag {deel.naam}" for deel in delen]
-    return [
-        ["Gemeente", *koppen, "Bijdrage"],
-        *_rijen(namen, cijfers, [*potten, _totaal(splitsing)], sluitregel, eenheid),
-    ]
-
-
-def aandelen(tellers: Sequence[int], som: int) -> list[float]:
-    """Shares, each the double nearest to it: so Python divides whole numbers."""
-    return [teller / som for teller in tellers]
-
-
-def _samen_een(tellers: Sequence[int], som: int) -> _Cijfers:
-    return _Cijfers(aandelen(tellers, som), 1.0)
-
-
-def _totaal(splitsing: Splitsing) -> _Bedragen:
-    return _Bedragen(splitsing.totaal, splitsing.totalen, splitsing.afronding)
-
-
-def _rijen(
-    namen: Sequence[str],
-    cijfers: Sequence[_Cijfers],
-    bedragen: Sequence[_Bedragen],
-    sluitregel: Sluitregel,
-    eenheid: Munteenheid,
-) -> Blok:
-    """A row per participant, and below them what the closing rule asks for.
-
-    `Totaal` is the sum of the rows. Under `open` that may differ from what was to be split, so that stands below it.
-    """
-
-    def onder(naam: str, eenheden: Sequence[int | Fraction]) -> list[Uit]:
-        leeg: list[Uit] = [""] * len(cijfers)
-        return [naam, *leeg, *bedragen_uit(eenheden, eenheid)]
-
-    kolommen: list[Sequence[Uit]] = [namen, *(kolom.waarden for kolom in cijfers)]
-    kolommen += [bedragen_uit(kolom.eenheden, eenheid) for kolom in bedragen]
-    blok: Blok = [list(rij) for rij in zip(*kolommen, strict=True)]
-    if sluitregel == "afrondingsregel":
-        blok.append(onder(AFRONDING, [kolom.afronding for kolom in bedragen]))
-    totalen = onder(TOTAAL, [sum(kolom.eenheden) + kolom.afronding for kolom in bedragen])
-    totalen[1 : len(cijfers) + 1] = [kolom.totaal for kolom in cijfers]
-    blok.append(totalen)
-    if sluitregel == "open":
-        blok.append(onder(TE_VERDELEN, [kolom.te_verdelen for kolom in bedragen]))
-    return blok
+    rijen = _rijen(namen, [*kolommen, _totaal(splitsing, eenheid)], sluitregel)
+    return [["Gemeente", *koppen, "Bijdrage"], *rijen]
 
 
 def meerjarentabel(
@@ -124,25 +72,44 @@ def meerjarentabel(
     eenheid: Munteenheid,
 ) -> Blok:
     """The table over years of § 7.2.5; years that were decided before stand where they belong in time."""
-    jaren = sorted([*vastgesteld, *splitsingen])
+    per_jaar = {
+        jaar: _Kolom([*map(getal_uit, reeks)], getal_uit(sum(reeks, Fraction(0))))
+        for jaar, reeks in vastgesteld.items()
+    } | {jaar: _totaal(een, eenheid) for jaar, een in splitsingen.items()}
+    jaren = sorted(per_jaar)
+    return [["Gemeente", *jaren], *_rijen(namen, [per_jaar[jaar] for jaar in jaren], sluitregel)]
 
-    def in_euro(eenheden: int | Fraction) -> float:
-        return bedragen_uit([eenheden], eenheid)[0]
 
-    def onder(naam: str, per_jaar: Mapping[int, float]) -> list[Uit]:
-        return [naam, *(per_jaar.get(jaar, "") for jaar in jaren)]
+def aandelen(tellers: Sequence[int], som: int) -> list[float]:
+    """Shares, each the double nearest to it: so Python divides whole numbers."""
+    return [teller / som for teller in tellers]
 
-    kolommen = {jaar: [*map(getal_uit, reeks)] for jaar, reeks in vastgesteld.items()}
-    kolommen |= {jaar: bedragen_uit(een.totalen, eenheid) for jaar, een in splitsingen.items()}
-    rijen = zip(namen, *(kolommen[jaar] for jaar in jaren), strict=True)
-    blok: Blok = [["Gemeente", *jaren], *map(list, rijen)]
+
+def _samen_een(tellers: Sequence[int], som: int) -> _Kolom:
+    return _Kolom(aandelen(tellers, som), 1.0)
+
+
+def _totaal(splitsing: Splitsing, eenheid: Munteenheid) -> _Kolom:
+    return _bedragen(splitsing.totaal, splitsing.totalen, splitsing.afronding, eenheid)
+
+
+def _bedragen(te_verdelen: Fraction, eenheden: Sequence[int], afronding: int, eenheid: Munteenheid) -> _Kolom:
+    """Amounts, all in units."""
+    onder = (sum(eenheden) + afronding, afronding, te_verdelen)
+    return _Kolom(bedragen_uit(eenheden, eenheid), *bedragen_uit(onder, eenheid))
+
+
+def _rijen(namen: Sequence[str], kolommen: Sequence[_Kolom], sluitregel: Sluitregel) -> Blok:
+    """A row per participant, and below them what the closing rule asks for.
+
+    `Totaal` is the sum of the rows. Under `open` that may differ from what was to be split, so that stands below it.
+    """
+    blok: Blok = [list(rij) for rij in zip(namen, *(kolom.waarden for kolom in kolommen), strict=True)]
     if sluitregel == "afrondingsregel":
-        blok.append(onder(AFRONDING, {jaar: in_euro(een.afronding) for jaar, een in splitsingen.items()}))
-    sommen = {jaar: getal_uit(sum(reeks, Fraction(0))) for jaar, reeks in vastgesteld.items()}
-    sommen |= {jaar: in_euro(sum(een.totalen) + een.afronding) for jaar, een in splitsingen.items()}
-    blok.append(onder(TOTAAL, sommen))
+        blok.append([AFRONDING, *(kolom.afronding for kolom in kolommen)])
+    blok.append([TOTAAL, *(kolom.totaal for kolom in kolommen)])
     if sluitregel == "open":
-        blok.append(onder(TE_VERDELEN, {jaar: in_euro(een.totaal) for jaar, een in splitsingen.items()}))
+        blok.append([TE_VERDELEN, *(kolom.te_verdelen for kolom in kolommen)])
     return blok
 
 
