@@ -8,6 +8,7 @@ from typing import Final
 
 from calc.brief import Brief, Cijfer, Kostenregel, maak_brief
 from calc.brief.teksten import PLUS
+from calc.model.tabel import TOTAAL
 from calc.standen import kan_veranderen
 from calc.tabel import Soort
 from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
@@ -38,7 +39,7 @@ def vul_brief(werk: Gemeenteboek) -> None:
     boek.veld("plan_status", brief.status.upper())
     rij, kolom = boek.anker("gemeentecode")
     blad.schrijf(rij, kolom, werk.code, "VW Label")
-    boek.veld("bijdrage", werk.totaal(werk.jaar), f"={werk.totalen[werk.jaar]}")
+    boek.veld("bijdrage", werk.totaal(werk.jaar), f"={werk.bijdrage(TOTAAL, werk.jaar)}")
     kop, _ = boek.anker("tabel_brief")
     rij = _gegevens(blad, boek.anker("tabel_gegevens")[0], brief, kop)
     rij = _alinea(blad, kop, brief.tekst("wat"))

@@ -108,7 +108,7 @@ def _reken(werk: Gemeenteboek) -> None:
     """Input, te verdelen and the split of every year: what all other sheets refer to."""
     boek, uitkomst = werk.boek, werk.uitkomst
     werk.invoer = vul_invoerbladen(boek, uitkomst, INVOERBLADEN)
-    bladen = Modelbladen(boek, waarden_van(uitkomst))
+    werk.model = bladen = Modelbladen(boek, waarden_van(uitkomst))
     # Made before the sheet that it looks like is filled.
     plaats_rekentabellen(werk, bladen)
     vul_kosten(werk, bladen, boek.blad(KOSTENBLAD), boek.anker("tabel_invoer_kosten")[0])

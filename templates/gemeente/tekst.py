@@ -73,7 +73,7 @@ def _overzicht(werk: Gemeenteboek, blad: Blad, kop: int, soorten: Sequence[str])
             aandeel = plek.bron.regel(werk.code).aandeel or NUL
             blad.zet(rij, 3, f"={plek.cel(werk.code, 'aandeel')}", aandeel, "VW aandeel")
         bijdrage = werk.bedrag(soort, werk.jaar) or NUL
-        blad.zet(rij, 4, f"={werk.bijdragen[soort, werk.jaar]}", bijdrage, f"VW {werk.geld}")
+        blad.zet(rij, 4, f"={werk.bijdrage(soort, werk.jaar)}", bijdrage, f"VW {werk.geld}")
         blad.schrijf(rij, 5, status, "VW Let op" if werk.los(soort, werk.jaar) else "VW tekst")
     rij = kop + 1 + len(soorten)
     blad.kleur(rij, 1, LAATSTE, "VW tekst totaal")

@@ -55,14 +55,13 @@ class Voorwerken:
             werk.boek.leg_bladen_vast(gelijk, anders)
             self._gemaakt[sleutel] = werk
         klaar = self._gemaakt[sleutel]
-        return replace(
+        eigen_werk = replace(
             klaar,
             boek=klaar.boek.kopie(),
             code=code,
             versie=versie,
             plekken=dict(klaar.plekken),
             te_verdelen=dict(klaar.te_verdelen),
-            bijdragen=dict(klaar.bijdragen),
-            totalen=dict(klaar.totalen),
-            meerjarig=list(klaar.meerjarig),
         )
+        eigen_werk.model = klaar.model.voor(eigen_werk.boek)
+        return eigen_werk

@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import Final
 
 from calc.model.plan import Plan
+from calc.model.uitdrukking import Tabelnaam
 from calc.standen import kan_veranderen, status_van_jaar
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.rekenblad import Rekenplek, Rekenplekken
 from templates.werkmap.boek import Boek
-from templates.werkmap.grafieken import Bereik, Reeks
+from templates.werkmap.modelblad import Modelbladen
 
 NUL: Final = Fraction(0)
 GEEN: Final = "–"
@@ -31,13 +32,7 @@ class Gemeenteboek:
     invoer: Invoerplaatsen = field(default_factory=Invoerplaatsen)
     plekken: Rekenplekken = field(default_factory=dict)
     te_verdelen: dict[tuple[str, int], str] = field(default_factory=dict)
-    bijdragen: dict[tuple[str, int], str] = field(default_factory=dict)
-    """Per kostensoort and year the cell on Meerjarig; years without a contribution have none."""
-    totalen: dict[int, str] = field(default_factory=dict)
-    meerjarig: list[Reeks] = field(default_factory=list)
-    """The rows of the chart over the years, and the years under them."""
-    jaren_bereik: Bereik | None = None
-    totaalreeks: Reeks | None = None
+    model: Modelbladen = field(init=False)
 
     @property
     def jaar(self) -> int:
@@ -93,9 +88,18 @@ class Gemeenteboek:
         """Who merged into this participant between two years."""
         return Plan(self.uitkomst).voorgangers(soort, toen, nu).get(self.code, ())
 
+    @property
+    def eigen_jaren(self) -> Tabelnaam:
+        """The table of what it pays per kostensoort and year."""
+        return Tabelnaam(f"eigen_jaren:{self.code}")
+
+    def bijdrage(self, rij: str, jaar: int) -> str:
+        """The cell on Meerjarig with what it pays for a kostensoort, or in all."""
+        return self.model.indeling[self.eigen_jaren].cel(rij, str(jaar))
+
     def betaald(self, soort: str, toen: int, nu: int) -> str:
         """The cells with what it paid then, with those who merged into it since; nothing where there was nobody."""
-        eigen = [self.bijdragen[soort, toen]] if (soort, toen) in self.bijdragen else []
+        eigen = [self.bijdrage(soort, toen)] if self.bedrag(soort, toen) is not None else []
         leden = self.voorgangers(soort, toen, nu)
         return "+".join((*eigen, *(self.plekken[soort, toen].cel(lid, "bedrag") for lid in leden)))
 

@@ -176,6 +176,12 @@ class Formules(Lezer):
         doel, vak = self.model.tabel(cel.tabel), self.vakken[cel.tabel]
         kolom = f"{'$' if wat.kolom else ''}{get_column_letter(vak.kolommen[cel.kolom])}"
         blad = self._blad(cel.tabel, hier)
+        if wat.rij in doel.naast_elkaar and cel.tabel in self.opgezocht:
+            codes, waarden = (
+                f"{blad}{vak.bereik(naam, doel.sleutels[0], doel.sleutels[-1])}"
+                for naam in (doel.kolommen[0].naam, cel.kolom)
+            )
+            return f"INDEX({waarden},MATCH({vaste_tekst(cel.rij)},{codes},0))"
         if wat.rij is not None or not _gewoon(eigen := self.model.tabel(hier.tabel), hier.rij):
             return f"{blad}{kolom}{'$' if wat.rij else ''}{vak.rijen[cel.rij]}" if cel.rij in vak.rijen else '""'
         if doel.sleutels == eigen.sleutels and cel.tabel not in self.opgezocht:

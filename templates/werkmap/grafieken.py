@@ -165,13 +165,14 @@ def teken(blad: Blad, rij: int, grafiek: Grafiek, links: float = 0.0) -> None:
     blad.ws.add_chart(tekening)
 
 
-def _rijen_onder(grafiek: Grafiek) -> int:
-    return -int(-grafiek.hoogte * PUNTEN_PER_CM // REGEL)
+def rijen_onder(hoogte: float) -> int:
+    """How many rows a chart of so many centimetres lies over."""
+    return -int(-hoogte * PUNTEN_PER_CM // REGEL)
 
 
 def hoogte_met_bron(grafiek: Grafiek) -> float:
     """In points, with an empty row above it and its source below."""
-    return REGEL * (_rijen_onder(grafiek) + 3)
+    return REGEL * (rijen_onder(grafiek.hoogte) + 3)
 
 
 def teken_met_bron(
@@ -183,7 +184,7 @@ def teken_met_bron(
     The rows under the chart get a height of their own, so that it ends where the source begins.
     """
     alle = (grafiek, *ernaast)
-    rijen = max(map(_rijen_onder, alle))
+    rijen = max(rijen_onder(een.hoogte) for een in alle)
     for nummer in range(rij, rij + rijen):
         blad.hoogte(nummer, REGEL)
     links = 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from fractions import Fraction
 from itertools import zip_longest
 from typing import Final
@@ -26,6 +27,8 @@ CODE, TEKST, LANG, CIJFER, AANTAL, LET_OP = 11.0, 30.0, 54.0, 17.0, 11.5, 54.0
 LANGSTE: Final = (54.0, 46.0, 40.0, 34.0, 28.0)
 """How wide a column of texts may be at most: the widest that fits."""
 VEEL: Final = 30
+LUCHT: Final = 4.0
+"""Points of a row without anything in it, between a title and the head below it, where room is scarce."""
 DICHT: Final = 13.5
 """Of a table with so many rows they stand as close as their letters can: on paper it is then one table."""
 VOOR_ELKE: Final = "Voor elke kostensoort op dit blad:"
@@ -52,22 +55,41 @@ class Modelbladen:
         self.elders: set[Tabelnaam] = set()
         """Of these the place is known, and the formulas are of others."""
         self.formules = Formules(self.model, self.indeling)
-        self._te_doen: list[tuple[Blad, int, list[Tabelnaam], int]] = []
+        self._te_doen: list[tuple[Blad, int, list[Tabelnaam], int, Mapping[Tabelnaam, int]]] = []
+        self._krap: set[Blad] = set()
         self._gebroken: dict[tuple[Tabelnaam, str], bool] = {}
+
+    def voor(self, boek: Boek) -> Modelbladen:
+        """The same tables in a copy of the workbook, which can get more of its own."""
+        ander = copy(self)
+        ander.boek, ander.indeling, ander._te_doen, ander._krap = boek, dict(self.indeling), [], set()
+        ander.formules = copy(self.formules)
+        ander.formules.vakken = ander.indeling
+        return ander
 
     def staat(self, naam: Tabelnaam, vak: Vak) -> None:
         """A table that was written by other hands."""
         self.indeling[naam] = vak
         self.elders.add(naam)
 
-    def plaats(self, blad: Blad, rij: int, namen: Sequence[Tabelnaam], gelezen: int | None = None) -> None:
+    def plaats(
+        self,
+        blad: Blad,
+        rij: int,
+        namen: Sequence[Tabelnaam],
+        gelezen: int | None = None,
+        ruimte: Mapping[Tabelnaam, int] | None = None,
+    ) -> None:
         """A head of three rows (title, what the columns are, their names), the rows, an empty row and the notes.
 
         gelezen: so many of them are read on paper; the others are there to be looked up.
+        ruimte: rows that are left free below a table, for a chart; there every row counts to keep it on one page.
         """
+        ruimte = ruimte or {}
+        self._krap |= {blad} if ruimte else set()
         gelezen = len(namen) if gelezen is None else gelezen
         blad.bijlage |= not gelezen
-        self._te_doen.append((blad, rij, list(namen), gelezen))
+        self._te_doen.append((blad, rij, list(namen), gelezen, ruimte))
         gedeeld = self._gedeeld(blad, namen)
         for naam in namen:
             tabel = self.model.tabel(naam)
@@ -75,7 +97,12 @@ class Modelbladen:
             kolommen = {kolom.naam: plek for plek, kolom in enumerate(tabel.kolommen, start=1)}
             plekken = {r.sleutel: plek for plek, r in enumerate(rijen, start=rij + 3)}
             self.indeling[naam] = Vak(blad.naam, kolommen, plekken)
-            rij += 3 + len(rijen) + 1 + len([noot for noot in tabel.noten if noot not in gedeeld]) + 1
+            noten = [noot for noot in tabel.noten if noot not in gedeeld]
+            rij += 3 + len(rijen) + 1 + len(noten) + self._wit(blad, noten) + ruimte.get(naam, 0)
+
+    def _wit(self, blad: Blad, noten: Sequence[str]) -> int:
+        """Empty rows before the next table."""
+        return 0 if blad in self._krap and not noten else 1
 
     def _gedeeld(self, blad: Blad, namen: Sequence[Tabelnaam]) -> list[str]:
         """What every kostensoort of a sheet says below its table: that is said once, below all of them."""
@@ -86,7 +113,7 @@ class Modelbladen:
 
     def schrijf(self, titel: Callable[[Tabel], str] = lambda tabel: tabel.titel) -> None:
         te_doen, self._te_doen = self._te_doen, []
-        for blad, rij, namen, gelezen in te_doen:
+        for blad, rij, namen, gelezen, ruimte in te_doen:
             breedst = max((self.model.tabel(naam) for naam in namen), key=lambda tabel: len(tabel.kolommen))
             blad.breedtes(blad.vullend(self._vast(namen) if blad.bijlage else self._breedtes(namen)))
             laatste_van = {naam: len(self.model.tabel(naam).kolommen) + len(self._erbij(naam)) for naam in namen}
@@ -97,7 +124,7 @@ class Modelbladen:
             for naam in namen:
                 koppen.append(rij)
                 blad.vlakken.append((rij, laatste_van[naam]))
-                rij = self._tabel(blad, rij, naam, titel, gedeeld) + 1
+                rij = self._tabel(blad, rij, naam, titel, gedeeld) + 1 + ruimte.get(naam, 0)
             if gedeeld:
                 rij = blad.noten(rij, laatste, [VOOR_ELKE, *gedeeld]) + 1
             vast = 1 + next(n for n, k in enumerate(breedst.kolommen) if k.soort is not Soort.TEKST)
@@ -200,7 +227,7 @@ class Modelbladen:
             excelnaam = f"{excelnaam}_{naam.jaar}"
         blad.tabel(excelnaam, kop, kop + len(in_tabel), laatste)
         noten = [noot for noot in tabel.noten if noot not in elders]
-        return blad.noten(kop + len(_rijen(tabel)) + 2, laatste, noten)
+        return blad.noten(kop + len(_rijen(tabel)) + 2, laatste, noten) - 1 + self._wit(blad, noten)
 
     def _heet(self, naam: Tabelnaam) -> str:
         soort = self.model.soorten.get(naam.soort)
@@ -209,6 +236,8 @@ class Modelbladen:
     def _standen(self, blad: Blad, rij: int, tabel: Tabel) -> None:
         """Above the heads what their columns are; an empty row where nothing of it is known."""
         if not any(kolom.stand for kolom in tabel.kolommen):
+            if blad in self._krap:
+                blad.hoogte(rij, LUCHT)
             return
         blad.kleur(rij, 1, len(tabel.kolommen), "VW tekst stap")
         naamkolom = max(n for n, k in enumerate(tabel.kolommen, start=1) if k.soort is Soort.TEKST)
@@ -231,11 +260,14 @@ class Modelbladen:
         vorm = self.model.tabel(naam).vorm(cel) if kolom.soort is not Soort.TEKST else (Soort.TEKST, 0)
         stijl = f"VW {self._heel(naam, kolom, vorm)} {rol}".rstrip()
         waarde = celwaarde(self.waarden[cel])
+        if vorm[0] is Soort.TEKST and kolom.soort is not Soort.TEKST:
+            # A word below figures stands right, as they do.
+            stijl = "VW Let op rechts" if kan_veranderen(str(waarde)) else "VW jaar stap"
         past = not isinstance(waarde, str) or tekstbreedte([waarde]) <= blad.breedte(k)
         if isinstance(waarde, str) and not past and kolom.soort is Soort.TEKST and not rol:
             stijl = "VW Tekst lang"
             blad.hoogte(r, max(15.0, regelhoogte([(waarde, blad.breedte(k))])))
-        if kolom.geen and waarde == "" and self._heeft_iets(naam, rij):
+        if kolom.geen and waarde == "" and vorm[0] is not Soort.TEKST and self._heeft_iets(naam, rij):
             ref = blad.schrijf(r, k, kolom.geen, stijl)
         elif formule:
             ref = blad.zet(r, k, f"={formule}", waarde, stijl)

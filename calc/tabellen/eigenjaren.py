@@ -1,0 +1,165 @@
+"""What one participant pays year by year: per kostensoort, against the base year, and beside what the region splits.
+
+A table per participant, with its code behind the name: `eigen_jaren:GM0882`. They stand in the workbook of that
+participant alone, so a plan as a whole has none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from calc.model.model import Tabelsoort
+from calc.model.plan import Plan
+from calc.model.tabel import TOTAAL, ZELFDE, Kolom, Rij, Tabel
+from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast, Zuiver, als, cel, gelijk, som
+from calc.notatie import opsomming, opvolging
+from calc.standen import status_van_jaar, statuszin
+from calc.tabel import Rijsoort, Soort
+from calc.tabellen.opbouw import te_verdelen
+from schemas.inhoud import klein
+
+GEEN: Final = "–"
+"""Does not apply or is not known: not the same as nothing."""
+NIET_MEE: Final = "doet niet mee"
+SOORT: Final = Kolom("kostensoort", "Kostensoort")
+TOTAALRIJ: Final = Rij(TOTAAL, {"kostensoort": Vast(TOTAAL)}, soort=Rijsoort.TOTAAL)
+
+
+class _Deelnemer:
+    """What the tables of one participant ask of a plan."""
+
+    def __init__(self, plan: Plan, code: str) -> None:
+        self.plan, self.code = plan, code
+        self.soorten = [soort for soort in plan.kostensoorten if code in plan.ooit(soort)]
+        self.geld = Soort.GELD, max(plan.decimalen(soort, *plan.jaren) for soort in plan.kostensoorten)
+        self.bedragen = plan.tabel(f"eigen_jaren:{code}")
+
+    def label(self, soort: str) -> str:
+        return self.plan.regio.kostensoort(soort).label
+
+    def betaalt(self, soort: str, jaar: int) -> bool:
+        return self.code in self.plan.deelnemers(jaar, soort)
+
+    def verdeling(self, soort: str, jaar: int) -> Tabelnaam:
+        return self.plan.tabel("verdeling", soort, jaar)
+
+    def voorgangers(self, soort: str, jaar: int) -> tuple[str, ...]:
+        """Who merged into it since the base year."""
+        return self.plan.voorgangers(soort, self.plan.basisjaar, jaar).get(self.code, ())
+
+    def standen(self, soort: str) -> tuple[str, ...]:
+        uitkomst = self.plan.uitkomst
+        return tuple(
+            status_van_jaar(uitkomst, soort, jaar) if self.betaalt(soort, jaar) else NIET_MEE
+            for jaar in self.plan.jaren
+        )
+
+
+def bijdragen(wie: _Deelnemer, naam: Tabelnaam) -> Tabel:
+    """Contribution per kostensoort and year, and what the figures are; where all are the same that is said once."""
+    jaren, per_soort = wie.plan.jaren, {soort: wie.standen(soort) for soort in wie.soorten}
+    een = next(iter(per_soort.values())) if len(set(per_soort.values())) == 1 else ("",) * len(jaren)
+    kolommen = [Kolom(str(jaar), str(jaar), *wie.geld, stand=een[n], geen=GEEN) for n, jaar in enumerate(jaren)]
+    eigen = {
+        soort: {
+            "kostensoort": Vast(wie.label(soort)),
+            **{str(j): cel(wie.verdeling(soort, j), wie.code, "bedrag") for j in jaren if wie.betaalt(soort, j)},
+        }
+        for soort in wie.soorten
+    }
+    rijen, onder = tuple(Rij(soort, cellen) for soort, cellen in eigen.items()), [TOTAALRIJ]
+    for soort, standen in per_soort.items() if not any(een) else ():
+        woorden = {str(jaar): Vast(stand) for jaar, stand in zip(jaren, standen, strict=True)}
+        label = Vast(f"Status {klein(wie.label(soort))}")
+        tekst = Soort.TEKST, 0
+        onder.append(Rij(f"status {soort}", {"kostensoort": label, **woorden}, None, Rijsoort.EXTRA, tekst, stap=True))
+    return Tabel(naam, "Bijdrage per jaar", (SOORT, *kolommen), rijen, tuple(onder))
+
+
+def verschil(wie: _Deelnemer, naam: Tabelnaam, *, in_procent: bool) -> Tabel | None:
+    """Year − base year: in euros, or as part of what was paid in the base year."""
+    plan, basis = wie.plan, str(wie.plan.basisjaar)
+    if len(plan.jaren) == 1:
+        return None
+
+    def anders(jaar: str, leden: Sequence[Uitdrukking] = ()) -> Uitdrukking:
+        """What those paid who merged into this participant since is part of what it paid."""
+        nieuw, oud = som([cel(wie.bedragen, None, jaar)]), som([cel(wie.bedragen, None, basis), *leden])
+        if in_procent:
+            return als(gelijk(Zuiver(oud), 0), GEEN, nieuw / oud - 1)
+        return nieuw - oud
+
+    vorm = (Soort.AANDEEL, 1) if in_procent else wie.geld
+    kolommen = [
+        Kolom(str(jaar), str(jaar), *vorm, Vast(GEEN) if str(jaar) == basis else anders(str(jaar)), ZELFDE)
+        for jaar in plan.jaren
+    ]
+    eigen: dict[str, dict[str, Uitdrukking]] = {s: {"kostensoort": Vast(wie.label(s))} for s in wie.soorten}
+    samen: dict[str, Uitdrukking] = {"kostensoort": Vast(TOTAAL)}
+    for jaar in plan.jaren:
+        per_soort = {
+            soort: [cel(wie.verdeling(soort, plan.basisjaar), lid, "bedrag") for lid in wie.voorgangers(soort, jaar)]
+            for soort in wie.soorten
+        }
+        eigen_leden = {soort: leden for soort, leden in per_soort.items() if leden}
+        for soort, leden in eigen_leden.items():
+            eigen[soort][str(jaar)] = anders(str(jaar), leden)
+        if eigen_leden:
+            samen[str(jaar)] = anders(str(jaar), [lid for leden in eigen_leden.values() for lid in leden])
+    waarin = "procenten" if in_procent else "euro's"
+    titel = f"Verschil met {basis}, in {waarin} (plus: u betaalt meer)"
+    rijen = tuple(Rij(soort, cellen) for soort, cellen in eigen.items())
+    return Tabel(naam, titel, (SOORT, *kolommen), rijen, (Rij(TOTAAL, samen, soort=Rijsoort.TOTAAL),))
+
+
+def aandelen(wie: _Deelnemer, naam: Tabelnaam) -> Tabel:
+    """What the region splits beside the own share of it; a year decided before has amounts and no key."""
+    plan, jaren, rijen = wie.plan, wie.plan.jaren, []
+    for soort in wie.soorten:
+        label = klein(wie.label(soort))
+        gevraagd = {str(jaar): te_verdelen(plan, soort, jaar) for jaar in jaren}
+        deel: dict[str, Uitdrukking] = {}
+        for jaar in jaren:
+            gerekend = not plan.uitkomst.verdeling.van(soort, jaar).vastgesteld and wie.betaalt(soort, jaar)
+            deel[str(jaar)] = cel(wie.verdeling(soort, jaar), wie.code, "aandeel") if gerekend else Vast(GEEN)
+        rijen.append(Rij(f"te_verdelen {soort}", {"kostensoort": Vast(f"Te verdelen: {label}"), **gevraagd}))
+        rijen.append(
+            Rij(f"aandeel {soort}", {"kostensoort": Vast(f"Aandeel: {label}"), **deel}, vorm=(Soort.AANDEEL, 2))
+        )
+    titel = f"Te verdelen in de regio, en het aandeel van {plan.regio.gemeente(wie.code)}"
+    kolommen = (SOORT, *(Kolom(str(jaar), str(jaar), *wie.geld) for jaar in jaren))
+    return Tabel(naam, titel, kolommen, tuple(rijen), noten=tuple(_noten(wie)))
+
+
+def _noten(wie: _Deelnemer) -> list[str]:
+    plan, noten = wie.plan, []
+    van = plan.uitkomst.verdeling.van
+    if vast := [f"{klein(wie.label(s))} {j}" for s in wie.soorten for j in plan.jaren if van(s, j).vastgesteld]:
+        noten.append(f"Vastgesteld: {opsomming(vast)}. Die bedragen zijn eerder besloten en niet opnieuw berekend.")
+    if oud := sorted({bron.jaar for bron in plan.uitkomst.verdeling.jaren if bron.oude_maatstaven}):
+        noten.append(
+            f"Oude cijfers: voor {opsomming([str(jaar) for jaar in oud])} zijn de nieuwste cijfers er nog niet; "
+            "de sleutel rekent met het laatst bekende peiljaar."
+        )
+    leden = dict.fromkeys(lid for s in wie.soorten for jaar in plan.jaren for lid in wie.voorgangers(s, jaar))
+    if leden:
+        wat, betaald = opvolging(plan.regio.gemeente(wie.code), [plan.regio.gemeente(lid) for lid in leden])
+        noten.append(f"{wat}. In het verschil met {plan.basisjaar} telt {betaald}.")
+    noten.append(statuszin(plan.uitkomst.gegevens.plan))
+    return [*noten, f"{GEEN} betekent: niet van toepassing of niet bekend. Dat is iets anders dan nul."]
+
+
+def _soort(naam: str, maak: Callable[[_Deelnemer, Tabelnaam], Tabel | None], heet: str) -> Tabelsoort:
+    def van_deelnemer(plan: Plan, tabel: Tabelnaam) -> Tabel | None:
+        code = tabel.naam.partition(":")[2]
+        return maak(_Deelnemer(plan, code), tabel) if code else None
+
+    return Tabelsoort(naam, van_deelnemer, 61, zichtbaar=False, heet=heet)
+
+
+JAREN: Final = _soort("eigen_jaren", bijdragen, "bijdragen")
+VERSCHIL: Final = _soort("eigen_verschil", partial(verschil, in_procent=False), "verschil")
+PROCENT: Final = _soort("eigen_procent", partial(verschil, in_procent=True), "verschil_procent")
+AANDEEL: Final = _soort("eigen_aandeel", aandelen, "aandelen")
