@@ -97,11 +97,10 @@ VERANTWOORDING: Final = Bladopzet(
 
 def maak_gemeente() -> Workbook:
     """The municipality's workbook, empty."""
-    boek = Workbook()
+    boek = stijlen.nieuw_werkboek("{titel}")
     brief = boek.active
     assert isinstance(brief, Worksheet)
     brief.title = "Brief"
-    stijlen.zet_stijlen(boek)
     _brief(boek, brief)
     invoer = {opzet.titel: opzet for opzet in invoeropzet()}
     for opzet in (*BLADEN, KOSTEN, *(invoer[titel] for titel in INVOER), VERANTWOORDING):
@@ -110,9 +109,6 @@ def maak_gemeente() -> Workbook:
         # The title of a plan with the name of a municipality behind it would run into the status.
         assert ws.oddFooter is not None
         ws.oddFooter.left.text = "Bijdrage {gemeente} {jaar}"
-    boek.properties.creator = "Verdeelwijzer"
-    boek.properties.title = "{titel}"
-    boek.properties.language = "nl-NL"
     return boek
 
 

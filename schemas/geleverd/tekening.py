@@ -6,6 +6,7 @@ Sizes are in the unit of the format (EMU, 12.700 to a point); rows and columns c
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,9 @@ from schemas.plaats import Plek
 PUNT: Final = 12_700
 PER_TEKEN: Final = 66_675
 """Of the width of a column: seven dots a character, at 96 dots an inch."""
-SPELING: Final = 4 * 9_525
-"""Four dots: so much programs shift a drawing that they save."""
+PUNTJE: Final = 9_525
+SPELING: Final = 4 * PUNTJE
+"""So much programs shift a drawing that they save."""
 DIK: Final = 6 * PUNT
 """A line of this width hides a figure."""
 BEELD: Final = "een afbeelding"
@@ -29,6 +31,8 @@ SOORTEN: Final = {
     "graphicFrame": "een tekening", "contentPart": "een tekening",
 }  # fmt: skip
 GRAFIEK: Final = "een grafiek"
+VAK: Final = re.compile(rb'<(?:\w+:)?ClientData\s[^>]*?ObjectType="(\w+)"[^>]*>(.*?)</(?:\w+:)?ClientData>', re.S)
+HOEKEN: Final = re.compile(rb"Anchor>\s*" + rb"\s*,\s*".join([rb"(\d+)"] * 8))
 
 Bedekking = tuple[str, Plek, list[Plek], list[int]]
 """What lies there, the cell in which it begins, the filled cells under it, and which charts of the sheet."""
@@ -83,6 +87,24 @@ def lees_voorwerpen(pakket: Pakket, deel: str, rijen: Lijnen, kolommen: Lijnen) 
                 if bedekt(ding):
                     plek, vak = _vak(anker, rijen, kolommen)
                     yield Voorwerp(GRAFIEK if grafiek else SOORTEN[lokaal(ding)], plek, *vak, grafiek)
+
+
+def lees_vakken(pakket: Pakket, deel: str, rijen: Lijnen, kolommen: Lijnen) -> Iterator[Voorwerp]:
+    """The notes that are shown and the controls of a sheet: they stand in a drawing that may be no XML."""
+    for relatie in pakket.relaties(deel).values():
+        if relatie.soort == "vmldrawing" and pakket.echt(relatie.doel):
+            for soort, inhoud in VAK.findall(pakket.lees(relatie.doel)):
+                hoeken = HOEKEN.search(inhoud)
+                if hoeken is None or (soort == b"Note" and b":Visible" not in inhoud):
+                    continue
+                kol, links, rij, boven, kol_tot, rechts, rij_tot, onder = map(int, hoeken.groups())
+                vak = (
+                    kolommen.begin(kol + 1) + PUNTJE * links,
+                    rijen.begin(rij + 1) + PUNTJE * boven,
+                    kolommen.begin(kol_tot + 1) + PUNTJE * rechts,
+                    rijen.begin(rij_tot + 1) + PUNTJE * onder,
+                )
+                yield Voorwerp("een notitie" if soort == b"Note" else "een knop of keuzevak", (rij + 1, kol + 1), *vak)
 
 
 def bedekt(ding: Element) -> bool:

@@ -16,6 +16,7 @@ from schemas.geleverd.tekening import (
     Bedekking,
     Lijnen,
     bedekkingen,
+    lees_vakken,
     lees_voorwerpen,
 )
 from schemas.ooxml.pakket import Pakket
@@ -215,7 +216,7 @@ def lees_uiterlijk(
     breed = Lijnen(
         {n: PER_TEKEN * b for n, b in breedten.items()}, PER_TEKEN * float(maat.get("defaultColWidth", KOLOMBREEDTE))
     )
-    getekend = list(lees_voorwerpen(pakket, deel, hoog, breed))
+    getekend = [*lees_voorwerpen(pakket, deel, hoog, breed), *lees_vakken(pakket, deel, hoog, breed)]
     grafieken = [lees_grafiek(pakket.xml(voorwerp.grafiek)) for voorwerp in getekend if voorwerp.grafiek]
     weergave = [
         woorden

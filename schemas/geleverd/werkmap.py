@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from openpyxl.formula.translate import Translator
-from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
 from schemas.afgezonderd import in_eigen_proces
@@ -23,7 +22,7 @@ from schemas.inname import open_bestand
 from schemas.ooxml.cellen import cellen, gedeelde_teksten, lopende_tekst
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import Element, NietTeBewerken, afstammelingen, lokaal, stroom
-from schemas.plaats import Plek
+from schemas.plaats import Plek, celnaam
 from schemas.poort import poort
 from schemas.werkboek import DAMAGE, Foutwaarde, Vlak
 
@@ -146,7 +145,7 @@ def _formule(element: Element, plek: Plek, gedeeld: dict[str, Translator]) -> st
     tekst = element.text or ""
     soort, nummer = element.get("t"), element.get("si", "")
     if soort == "shared":
-        cel = f"{get_column_letter(plek[1])}{plek[0]}"
+        cel = celnaam(*plek)
         if tekst:
             gedeeld[nummer] = Translator(f"={tekst}", cel)
         elif nummer in gedeeld:

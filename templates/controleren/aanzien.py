@@ -26,6 +26,7 @@ from templates.controleren.grafieken import anders_getekend
 from templates.controleren.vergelijken import Vergelijking
 from templates.controleren.verslag import bereiken
 from templates.controleren.verwachting import Verwacht, Verwachting
+from templates.werkmap.contrast import contrast
 
 CIJFER: Final = re.compile(r"€ ?[-−–]?\d|\d[.,]\d|\d%")
 """A text in which a figure stands, and not only a year."""
@@ -34,18 +35,6 @@ LEESBAAR: Final = 1.6
 MEESTE: Final = 20
 OM_CIJFERS: Final = (DOORGEHAALD, VERPLAATST)
 """What is told of letters where they are a figure."""
-
-
-def contrast(een: str, ander: str) -> float:
-    """How far two colours differ in lightness, as WCAG measures it."""
-    licht, donker = sorted((_helderheid(een), _helderheid(ander)), reverse=True)
-    return (licht + 0.05) / (donker + 0.05)
-
-
-def _helderheid(kleur: str) -> float:
-    delen = [int(kleur[plek : plek + 2], 16) / 255 for plek in (0, 2, 4)]
-    rood, groen, blauw = (d / 12.92 if d <= 0.03928 else ((d + 0.055) / 1.055) ** 2.4 for d in delen)
-    return 0.2126 * rood + 0.7152 * groen + 0.0722 * blauw
 
 
 def onleesbaar(letter: str, vlak: str) -> bool:

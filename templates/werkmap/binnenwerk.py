@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from io import BytesIO
+from types import FunctionType
 from typing import Any, Final, cast
 
 from openpyxl.cell.cell import Cell
@@ -156,8 +157,6 @@ def _stijlblad(werkboek: Any) -> Any:
 
 
 _maak_stijlblad: Final = excel.write_stylesheet  # type: ignore[attr-defined]
-# openpyxl's writer makes it halfway, and has no other place to say that it is there already.
-excel.write_stylesheet = _stijlblad  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -297,6 +296,9 @@ class Schrijver(excel.ExcelWriter):
     """openpyxl's writer, with the parts in memory: its files in the system's temporary folder cost time, can fill a
     disk, and stay behind when the process is killed.
     """
+
+    # It makes the styles halfway, by a name of its module, and has no other place to say that they are there already.
+    write_data = FunctionType(excel.ExcelWriter.write_data.__code__, vars(excel) | {"write_stylesheet": _stijlblad})
 
     def __init__(self, boek: Workbook, inhoud: Callable[[Worksheet], Bladinhoud]) -> None:
         self.delen: dict[str, Deel] = {}

@@ -41,22 +41,11 @@ def bladopmaak(ws: Worksheet, *, liggend: bool, kleur: str = stijlen.BLAUW) -> N
     ws.sheet_view.zoomScale = 100
     ws.sheet_properties.tabColor = kleur
     ws.print_options.horizontalCentered = False
-    for kant, maat in (
-        ("left", 0.35),
-        ("right", 0.35),
-        ("top", 0.6),
-        ("bottom", 0.7),
-        ("header", 0.3),
-        ("footer", 0.3),
-    ):
+    for kant, maat in MARGES.items():
         setattr(ws.page_margins, kant, maat)
     voet = ws.oddFooter
     assert voet is not None
-    for deel, tekst in (
-        (voet.left, "{regio} · plan {jaar}"),
-        (voet.center, "{status}"),
-        (voet.right, "&A · blad &P van &N"),
-    ):
+    for deel, tekst in zip((voet.left, voet.center, voet.right), VOET, strict=True):
         deel.text, deel.size = tekst, KLEINSTE_LETTER
     bescherming = ws.protection
     bescherming.sheet = True

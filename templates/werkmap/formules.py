@@ -189,7 +189,7 @@ class Formules(Lezer):
         # Other rows, so that each is looked up by its code: participants come and go.
         eerste, laatste = doel.sleutels[0], doel.sleutels[-1]
         codes = f"{blad}{vak.bereik(doel.kolommen[0].naam, eerste, laatste)}"
-        waarden = f"{blad}{vak.bereik(cel.kolom, eerste, laatste, vast=bool(wat.kolom))}"
+        waarden = f"{blad}{vak.bereik(cel.kolom, eerste, laatste, vast_kolom=bool(wat.kolom))}"
         thuis = self.vakken[hier.tabel]
         code = f"${get_column_letter(thuis.kolommen[eigen.kolommen[0].naam])}{self._rij(thuis.rijen[hier.rij], hier)}"
         gezocht = f"INDEX({waarden},MATCH({code},{codes},0))"
@@ -208,7 +208,7 @@ class Formules(Lezer):
         if not cellen:
             return '""'
         vak = self.vakken[cellen[0].tabel]
-        stuk = vak.bereik(cellen[0].kolom, cellen[0].rij, cellen[-1].rij, vast=bool(wat.kolom))
+        stuk = vak.bereik(cellen[0].kolom, cellen[0].rij, cellen[-1].rij, vast_kolom=bool(wat.kolom))
         return f"{self._blad(cellen[0].tabel, hier)}{stuk}"
 
     def _beurt(self, wat: Beurt, hier: Celnaam) -> str:

@@ -48,6 +48,7 @@ from openpyxl.drawing.text import (
 )
 
 from templates.werkmap.boek import Blad
+from templates.werkmap.contrast import contrast
 from templates.werkmap.stijlen import LETTER, nederlands
 from templates.werkmap.vastleggen import als_getal
 
@@ -65,7 +66,7 @@ GRIJS: Final = "4A5565"
 REST: Final = GRIJS
 """All that has no colour of its own."""
 LIJN: Final = "B8C0CA"
-WIT: Final = "FFFFFF"
+WIT, ZWART = "FFFFFF", "000000"
 BREED: Final = 17.0
 HOOG: Final = 7.5
 PUNTEN_PER_CM: Final = 72 / 2.54
@@ -215,9 +216,7 @@ def gekleurd(plek: int, naam: Bereik, cijfers: Bereik) -> Reeks:
 
 def letter_op(kleur: str) -> str:
     """White on dark and black on light, whichever differs most as the eye sees it (WCAG)."""
-    delen = (int(kleur[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    rood, groen, blauw = (deel / 12.92 if deel <= 0.04045 else ((deel + 0.055) / 1.055) ** 2.4 for deel in delen)
-    return WIT if 0.2126 * rood + 0.7152 * groen + 0.0722 * blauw < 0.179 else "000000"
+    return max((WIT, ZWART), key=lambda letter: contrast(letter, kleur))
 
 
 def _zonder_nul(formaat: str) -> str:

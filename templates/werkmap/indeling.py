@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
 from calc.model.uitdrukking import Tabelnaam
+from templates.werkmap.adressen import a1, kolombereik, vast
 
 
 @dataclass(frozen=True)
@@ -20,16 +20,15 @@ class Vak:
     rijen: Mapping[str, int]
 
     def plek(self, rij: str, kolom: str) -> str:
-        return f"{get_column_letter(self.kolommen[kolom])}{self.rijen[rij]}"
+        return a1(self.rijen[rij], self.kolommen[kolom])
 
     def cel(self, rij: str, kolom: str) -> str:
         """Reference from any sheet, standing fast: `'Meerjarig'!$C$6`."""
-        return f"{self.blad}!${get_column_letter(self.kolommen[kolom])}${self.rijen[rij]}"
+        return f"{self.blad}!{vast(self.rijen[rij], self.kolommen[kolom])}"
 
-    def bereik(self, kolom: str, eerste: str, laatste: str, *, vast: bool = True) -> str:
+    def bereik(self, kolom: str, eerste: str, laatste: str, *, vast_kolom: bool = True) -> str:
         """Rows of a column on the sheet itself, the rows standing fast: `$C$6:$C$21`."""
-        letter = f"{'$' if vast else ''}{get_column_letter(self.kolommen[kolom])}"
-        return f"{letter}${self.rijen[eerste]}:{letter}${self.rijen[laatste]}"
+        return kolombereik(self.rijen[eerste], self.rijen[laatste], self.kolommen[kolom], vast_kolom=vast_kolom)
 
 
 Indeling = dict[Tabelnaam, Vak]

@@ -26,7 +26,7 @@ from schemas.invoerblad import Bladvorm, Kolom, Waarde, nodige_kolommen
 from templates.werkmap.bladopmaak import pagina
 from templates.werkmap.boek import regelhoogte
 from templates.werkmap.invoerstijl import Invoerrij, Invoerstijl, staat_rechts
-from templates.werkmap.stijlen import BLAUW, GRIJS, stijlnaam, zet_stijlen
+from templates.werkmap.stijlen import BLAUW, GRIJS, nieuw_werkboek, stijlnaam
 from templates.werkmap.vastleggen import leg_vast
 
 __all__ = ["Invoerboek", "Invoerrij", "maak_invoerboek"]
@@ -68,11 +68,7 @@ def maak_invoerboek(inhoud: Invoerboek, regio: Regio, moment: datetime) -> bytes
         regio: names the kostensoorten, the participants and the columns of Maatstaven.
         moment: what the file gives as its time of making.
     """
-    boek = Workbook()
-    zet_stijlen(boek)
-    boek.properties.creator = "Verdeelwijzer"
-    boek.properties.title = str(inhoud.plan.get("titel") or "Invoer")
-    boek.properties.language = "nl-NL"
+    boek = nieuw_werkboek(str(inhoud.plan.get("titel") or "Invoer"))
     lijsten = _list_sheet(boek, inhoud.kop, regio) if inhoud.om_in_te_vullen else {}
     for vorm in (*BLADEN, *BIJBLADEN):
         rijen = inhoud.bladen.get(vorm.naam, ())

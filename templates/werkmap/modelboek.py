@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from openpyxl import Workbook
-
 from calc.model.model import Lezer
 from calc.model.tabel import Tabel
 from calc.model.uitdrukking import Cel, Gezocht, Tabelnaam
@@ -15,7 +13,7 @@ from templates.werkmap.blad import Blad
 from templates.werkmap.bladopmaak import pagina
 from templates.werkmap.boek import Boek
 from templates.werkmap.modelblad import Modelbladen
-from templates.werkmap.stijlen import zet_stijlen
+from templates.werkmap.stijlen import nieuw_werkboek
 
 EERSTE_RIJ: Final = 4
 TITELBREEDTE: Final = 6
@@ -24,10 +22,7 @@ GRONDSLAG: Final = "Waar de bedragen op de eerste bladen uit volgen."
 
 def leeg_boek(titels: Sequence[str], titel: str) -> Boek:
     """A workbook with sheets of these titles, in the look of the others."""
-    werkboek = Workbook()
-    zet_stijlen(werkboek)
-    werkboek.properties.creator, werkboek.properties.language = "Verdeelwijzer", "nl-NL"
-    werkboek.properties.title = titel
+    werkboek = nieuw_werkboek(titel)
     werkboek.worksheets[0].title = titels[0]
     for naam in titels[1:]:
         werkboek.create_sheet(naam)

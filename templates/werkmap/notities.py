@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from openpyxl.utils import get_column_letter
-
 from schemas.keuring import Ernst
 from schemas.onschadelijk import voor_cel
 from schemas.ooxml.xml import HOOFD, KOP, RUIMTE, Element, NietTeBewerken, als_bytes, ontleed, voeg_toe
-from schemas.plaats import Plek
+from schemas.plaats import Plek, celnaam
 
 AFZENDER: Final = "Verdeelwijzer"
 
@@ -28,8 +26,7 @@ class Merk:
 
 def note(lijst: Element, plek: Plek, merk: Merk, auteur: int) -> None:
     """Puts a note at the end of a list of notes."""
-    ref = f"{get_column_letter(plek[1])}{plek[0]}"
-    loop = voeg_toe(voeg_toe(voeg_toe(lijst, "comment", ref=ref, authorId=str(auteur)), "text"), "r")
+    loop = voeg_toe(voeg_toe(voeg_toe(lijst, "comment", ref=celnaam(*plek), authorId=str(auteur)), "text"), "r")
     vorm = voeg_toe(loop, "rPr")
     voeg_toe(vorm, "sz", val="9")
     voeg_toe(vorm, "rFont", val="Calibri")

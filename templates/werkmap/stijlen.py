@@ -197,3 +197,11 @@ def zet_stijlen(boek: Workbook) -> None:
     """Put the first version of every style into a new template."""
     for stijl in maak_stijlen():
         boek.add_named_style(stijl)
+
+
+def nieuw_werkboek(titel: str) -> Workbook:
+    """A workbook of ours with one empty sheet."""
+    boek = Workbook()
+    zet_stijlen(boek)
+    boek.properties.creator, boek.properties.language, boek.properties.title = "Verdeelwijzer", "nl-NL", titel
+    return boek

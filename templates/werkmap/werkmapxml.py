@@ -12,13 +12,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import quote_sheetname
 
 from schemas.onschadelijk import voor_cel
 from schemas.ooxml.blad import Blad
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.stijlen import Stijlen
 from schemas.ooxml.xml import HOOFD, RELATIE, RUIMTE, NietTeBewerken, afstammelingen, kinderen, maak, voeg_toe
+from schemas.plaats import celnaam
 
 BLADSOORT: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 GEBIEDEN: Final = ("_xlnm.Print_Area", "_xlnm._FilterDatabase")
@@ -112,7 +113,7 @@ class Werkblad(Blad):
         cel = self.cel(rij, kolom)
         if kinderen(cel, "f"):
             raise NietTeBewerken(
-                f"{self.map.bestand}, blad {self.naam}, cel {get_column_letter(kolom)}{rij}: hier staat een formule, "
+                f"{self.map.bestand}, blad {self.naam}, cel {celnaam(rij, kolom)}: hier staat een formule, "
                 "en die wordt niet vervangen. Zet er een getal voor in de plaats en probeer het opnieuw."
             )
         for kind in kinderen(cel):

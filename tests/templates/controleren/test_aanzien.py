@@ -12,8 +12,8 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from templates.controleren.aanzien import contrast
 from templates.controleren.getalopmaak import misleidt
+from templates.werkmap.contrast import contrast
 
 GELD = "#,##0.00"
 KLEIN = "klein-regio"

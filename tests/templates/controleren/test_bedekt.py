@@ -151,3 +151,30 @@ def test_a_shape_that_hides_something_is_told(
     fouten = boek.controleer(met_vorm(boek, vulling, woorden, *rijen)).fouten
     assert len(fouten) == bool(zin), fouten
     assert not zin or fouten[0].startswith(zin), fouten
+
+
+VAK = (
+    '<xml xmlns:x="urn:schemas-microsoft-com:office:excel"><br><x:ClientData ObjectType="{soort}">{zichtbaar}'
+    "<x:Anchor>1, 0, 4, 0, 2, 0, 7, 0</x:Anchor></x:ClientData></xml>"
+)
+
+
+@pytest.mark.parametrize(
+    ("soort", "zichtbaar", "zin"),
+    [
+        ("Note", "<x:Visible/>", "blad Samenvatting: een notitie ligt over B"),
+        ("Label", "", "blad Samenvatting: een knop of keuzevak ligt over B"),
+        # It shows only while one points at its cell.
+        ("Note", "", ""),
+    ],
+)
+def test_a_note_that_is_shown_and_a_control_over_figures_are_told(
+    boeken: Mapping[str, Any], soort: str, zichtbaar: str, zin: str
+) -> None:
+    boek, deel = boeken[KLEIN], "xl/drawings/vakken.vml"
+    pakket = Pakket(boek.inhoud)
+    pakket.zet(deel, VAK.format(soort=soort, zichtbaar=zichtbaar).encode())
+    pakket.relateer(next(regel.deel for regel in pakket.bladen if regel.naam == SAMENVATTING), "vmlDrawing", deel)
+    fouten = boek.controleer(pakket.bewaar()).fouten
+    assert len(fouten) == bool(zin), fouten
+    assert not zin or fouten[0].startswith(zin), fouten
