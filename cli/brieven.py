@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +16,6 @@ from calc.brief.uittreedbrief import uitgetreden
 from calc.uitkomst import bereken
 from cli.afrekenen import LIJST
 from cli.toen import NietsErnaast, afrekening_van
-from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Gegevens
 from schemas.geleverd.brief import Briefzin, lees_brief, zinnen_van
 from schemas.regiovorm import DEELNEMERCODE
@@ -25,7 +23,7 @@ from templates.afrekening.afrekenboek import deelnemers as af_te_rekenen
 from templates.afrekening.afrekendocument import maak_afrekendocument
 from templates.brief.briefdocument import maak_briefdocument
 from templates.controleren.brief import gelijkenis, vergelijk_brief
-from templates.controleren.planmap import GeenPlan, lees_plan, plan_in
+from templates.controleren.planmap import GeenPlan, gemaakt_in, plan_in
 from templates.controleren.verslag import Verslag
 from templates.gemeente.gemeenteboek import deelnemers
 from templates.sjabloon.meegeleverd import AFREKENING, BRIEF, sjabloon
@@ -45,7 +43,7 @@ def controleer_brief(pad: Path, invoer: Path | None, gegevens: Gegevens | None, 
     """
     staat = lees_brief(pad)
     lijst = pad.parent / LIJST
-    if AFREKENNAAM.search(pad.name) or (lijst.is_file() and not _planboek(pad.parent)):
+    if AFREKENNAAM.search(pad.name) or (lijst.is_file() and not _heeft_plan(pad.parent)):
         uitkomst, soort = afrekening_van(pad, invoer, "brief"), AFREKENING
         codes, maak = af_te_rekenen(uitkomst), maak_afrekendocument
     else:
@@ -67,21 +65,16 @@ def _van_wie(naam: str, codes: Iterable[str]) -> str:
     return next((code for code in codes if gevonden and code == gevonden[1].upper()), "")
 
 
-def _planboek(map: Path) -> Path | None:
+def _heeft_plan(map: Path) -> bool:
     try:
-        return plan_in(map)
+        plan_in(map)
     except GeenPlan:
-        return None
+        return False
+    return True
 
 
 def _plan(pad: Path, gegevens: Gegevens | None) -> Uitkomst:
-    boek, gemaakt = _planboek(pad.parent), None
-    if gegevens is not None:
-        # The rule that was chosen for the plan is known from its workbook alone.
-        with suppress(Gebruikersfout):
-            gemaakt = lees_plan(boek) if boek else None
-        return bereken(gegevens, gemaakt.sluitregel if gemaakt else None)
-    gemaakt = lees_plan(boek) if boek else None
+    gemaakt = gemaakt_in(pad.parent, gegevens)
     if gemaakt is None:
         raise NietsErnaast(
             pad.name, "brief", "er staat geen uitvoeringsplan naast",

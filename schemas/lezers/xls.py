@@ -18,7 +18,7 @@ from xlrd.compdoc import CompDocError
 from schemas.lezers.opmaak import Stand, met_tekens
 from schemas.lezers.xlsx import LETTERLIJK, Beschadigd, dek_toe
 from schemas.plaats import Plek
-from schemas.poort.ole import STROOM, Ole
+from schemas.poort.ole import Ole, records, werkmap_in
 from schemas.poort.weigering import Weigering
 from schemas.tabel import Procentcel, Rauw, Rauwblad, celwaarde
 from schemas.werkboek import DAMAGE, Foutwaarde, Ongerekend, Verborgen, stored
@@ -93,26 +93,24 @@ def _stale(data: bytes) -> dict[int, set[Plek]]:
     POI and the writers of Perl store 0 for each; xlrd does not tell which cells are formulas.
     """
     ole = Ole(data)
-    stroom = ole.lees(next(i for i in ole.ingangen if i.soort == STROOM and i.naam.casefold() in ("workbook", "book")))
+    boek = werkmap_in(ole)
+    assert boek is not None
+    stroom = ole.lees(boek)
     gevonden: dict[int, set[Plek]] = {}
     bladen: list[int] = []
     nummer = -1
-    plek = 0
-    while plek + _KOP.size <= len(stroom):
-        soort, lengte = _KOP.unpack_from(stroom, plek)
-        if soort == _BLAD and stroom[plek + 9] == _WERKBLAD:
-            bladen.append(struct.unpack_from("<I", stroom, plek + 4)[0])
-        elif soort == _BOF and plek in bladen:
-            nummer = bladen.index(plek)
-        elif soort == _FORMULE and _CELKOP.unpack_from(stroom, plek + _KOP.size)[2] & _BIJ_OPENEN:
-            gevonden.setdefault(nummer, set()).add(_CELKOP.unpack_from(stroom, plek + _KOP.size)[:2])
-        elif soort == lengte == 0:
-            break
-        plek += _KOP.size + lengte
+    for soort, plek, _ in records(stroom):
+        if soort == _BLAD and stroom[plek + 5] == _WERKBLAD:
+            bladen.append(struct.unpack_from("<I", stroom, plek)[0])
+        elif soort == _BOF and plek - _VOOR in bladen:
+            nummer = bladen.index(plek - _VOOR)
+        elif soort == _FORMULE and _CELKOP.unpack_from(stroom, plek)[2] & _BIJ_OPENEN:
+            gevonden.setdefault(nummer, set()).add(_CELKOP.unpack_from(stroom, plek)[:2])
     return gevonden
 
 
-_KOP: Final = struct.Struct("<HH")
+_VOOR: Final = 4
+"""Bytes of a record before what it holds; a sheet is named by where its first record begins."""
 _CELKOP: Final = struct.Struct("<HH10xH")
 """Row, column and, past its look and its outcome, the flags of a formula."""
 _BOF, _BLAD, _FORMULE = 0x0809, 0x0085, 0x0006

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,9 @@ from schemas.poort.weigering import Kenmerk, Weigering
 MERK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KOP: Final = struct.Struct("<28x3H14xI4x2I4xI4x")
 _INGANG: Final = struct.Struct("<64sHB49xIQ")
-"""The header and an entry of the directory; an x is a byte that says nothing here."""
+_RECORD: Final = struct.Struct("<HH")
+"""The header, an entry of the directory, and what a record of a workbook begins with; an x is a byte that says nothing
+here."""
 _HOOGSTE_SECTOR: Final = 0xFFFFFFFA
 _KOPSECTOREN: Final = 109
 _DREMPEL: Final = 4_096
@@ -108,6 +110,31 @@ class Ole:
             stukken.append(bak[nummer * 64 : nummer * 64 + 64])
             nummer = self._minitabel[nummer]
         return b"".join(stukken)
+
+
+def werkmap_in(ole: Ole) -> Ingang | None:
+    """The stream of an old workbook; of a new and an old one in one file the new one."""
+    stromen = {ingang.naam.casefold(): ingang for ingang in reversed(ole.ingangen) if ingang.soort == STROOM}
+    return stromen.get("workbook") or stromen.get("book")
+
+
+def records(stroom: bytes) -> Iterator[tuple[int, int, int]]:
+    """The records of that stream up to the padding behind the last sheet: kind, where what it holds begins, and its
+    length.
+
+    Raises:
+        Weigering: one runs on past the end.
+    """
+    plek = 0
+    while plek + _RECORD.size <= len(stroom):
+        soort, lengte = _RECORD.unpack_from(stroom, plek)
+        plek += _RECORD.size
+        if plek + lengte > len(stroom):
+            raise Weigering(Kenmerk.BESCHADIGD, "is beschadigd: het einde van de werkmap ontbreekt")
+        yield soort, plek, lengte
+        if soort == lengte == 0:
+            return
+        plek += lengte
 
 
 def _lees_ingangen(ruw: bytes) -> tuple[Ingang, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from schemas.poort.blad import Omvang, Teller
 from schemas.poort.grenzen import LAATSTE_KOLOM_XLS, MEESTE_BLADEN, MEESTE_RECORDS
-from schemas.poort.ole import STROOM, Ingang, Ole
+from schemas.poort.ole import Ole, records, werkmap_in
 from schemas.poort.weigering import Kenmerk, Weigering, genoemd
 from schemas.poort.xlsx import RAAD_VERBINDING
 
@@ -32,7 +32,6 @@ _GLOBAAL, _BLAD, _GRAFIEK = 0x0005, 0x0010, 0x0020
 _EIGEN: Final = frozenset({0x0401, 0x3A01, 0x0001})
 """A reference to the workbook itself, to the functions that come with Excel, or one that is no longer used."""
 _ROEPT: Final = (b"_xlfn.WEBSERVICE", "_xlfn.WEBSERVICE".encode("utf-16-le"))
-_KOP: Final = struct.Struct("<HH")
 
 
 def keur_xls(data: bytes) -> None:
@@ -45,7 +44,7 @@ def keur_xls(data: bytes) -> None:
     namen = {ingang.naam for ingang in ole.ingangen}
     if namen & _WACHTWOORD:
         raise Weigering(Kenmerk.WACHTWOORD, "heeft een wachtwoord")
-    boek = _werkmap(ole)
+    boek = werkmap_in(ole)
     if boek is None:
         reden = next((reden for naam, reden in _ANDERE if naam in namen), "is een Office-bestand, maar geen rekenblad")
         raise Weigering(Kenmerk.SOORT, reden)
@@ -55,14 +54,6 @@ def keur_xls(data: bytes) -> None:
         if naam.startswith(_OBJECTEN):
             raise Weigering(Kenmerk.INGESLOTEN, f"heeft een ingesloten bestand of object ({genoemd(naam)})")
     _keur_records(ole.lees(boek))
-
-
-def _werkmap(ole: Ole) -> Ingang | None:
-    for naam in ("workbook", "book"):
-        for ingang in ole.ingangen:
-            if ingang.soort == STROOM and ingang.naam.casefold() == naam:
-                return ingang
-    return None
 
 
 def _keur_records(stroom: bytes) -> None:
@@ -75,15 +66,9 @@ def _keur_records(stroom: bytes) -> None:
             Kenmerk.BESCHADIGD, "is een Excel-bestand van voor 1995 of beschadigd", "sla het in Excel op als .xlsx"
         )
     teller, omvang = Teller(), Omvang("Workbook")
-    plek = records = bladen = 0
-    eind = len(stroom)
-    while plek + _KOP.size <= eind:
-        soort, lengte = _KOP.unpack_from(stroom, plek)
-        plek += _KOP.size
-        if plek + lengte > eind:
-            raise Weigering(Kenmerk.BESCHADIGD, "is beschadigd: het einde van de werkmap ontbreekt")
-        records += 1
-        if records > MEESTE_RECORDS:
+    bladen = 0
+    for aantal, (soort, plek, lengte) in enumerate(records(stroom), start=1):
+        if aantal > MEESTE_RECORDS:
             raise Weigering(Kenmerk.AFMETING, "heeft veel te veel onderdelen voor een oude Excel-werkmap")
         if soort in _CEL:
             rij, kolom = struct.unpack_from("<HH", stroom, plek) if lengte >= 4 else (0, LAATSTE_KOLOM_XLS)
@@ -103,9 +88,6 @@ def _keur_records(stroom: bytes) -> None:
             raise Weigering(Kenmerk.KOPPELING, "heeft een koppeling met een ander bestand")
         elif soort in _DBQUERY:
             raise Weigering(Kenmerk.KOPPELING, "heeft een gegevensverbinding of query", RAAD_VERBINDING)
-        elif soort == 0 and lengte == 0:
-            break  # padding behind the last sheet
-        plek += lengte
 
 
 def _tel(teller: Teller, omvang: Omvang, rij: int, links: int, rechts: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -51,6 +52,23 @@ def plan_in(map: Path) -> Path:
     if len(gevonden) != 1:
         raise GeenPlan(map, len(gevonden))
     return gevonden[0]
+
+
+def gemaakt_in(map: Path, invoer: Gegevens | None) -> Gemaakt | None:
+    """What the plan in a folder was made of: what was given as its input, else what its workbook holds.
+
+    The rule that was chosen for it is known from its workbook alone.
+
+    Raises:
+        GewijzigdPlan: nothing was given, and the input in the workbook was changed.
+        Gebruikersfout: nothing was given, and the workbook cannot be read.
+    """
+    gemaakt = None
+    with suppress(GeenPlan if invoer is None else Gebruikersfout):
+        gemaakt = lees_plan(plan_in(map))
+    if invoer is None:
+        return gemaakt
+    return Gemaakt(invoer, gemaakt.sluitregel if gemaakt else None)
 
 
 def lees_plan(pad: Path) -> Gemaakt | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 from calc.brief.uittreedbrief import uitgetreden
@@ -10,7 +9,7 @@ from calc.uitkomst import bereken
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Gegevens
 from schemas.geleverd.werkmap import Werkmap
-from templates.controleren.planmap import GeenPlan, Gemaakt, lees_plan, plan_in
+from templates.controleren.planmap import gemaakt_in, plan_in
 from templates.controleren.verslag import Verslag
 from templates.controleren.zonderinvoer import van_wie, vergelijk_boek
 from templates.gemeente.uittreedblad import BLAD, vul_uittreedblad
@@ -38,20 +37,10 @@ def controleer_uittreedblad(werkmap: Werkmap, map: Path, invoer: Gegevens | None
     Raises:
         Gebruikersfout: nothing tells what should stand in it, or it is of somebody else's plan.
     """
-    gemaakt = _gemaakt(werkmap.bestand, map, invoer)
-    uitkomst = bereken(invoer or gemaakt.gegevens, gemaakt.sluitregel)
+    gemaakt = gemaakt_in(map, invoer)
+    if gemaakt is None:
+        raise NietsErnaast(werkmap.bestand)
+    uitkomst = bereken(gemaakt.gegevens, gemaakt.sluitregel)
     code = van_wie(werkmap, uitgetreden(uitkomst), uitkomst.gegevens.bestand, "niet is uitgetreden")
     elders = "" if invoer else f"de invoer in {plan_in(map).name}, dat ernaast ligt"
     return vergelijk_boek(werkmap, vul_uittreedblad(uitkomst, code), code, elders)
-
-
-def _gemaakt(bestand: str, map: Path, invoer: Gegevens | None) -> Gemaakt:
-    """What the plan was made of; the rule that was chosen for it is known from the workbook beside it alone."""
-    gemaakt = None
-    with suppress(GeenPlan if invoer is None else Gebruikersfout):
-        gemaakt = lees_plan(plan_in(map))
-    if gemaakt is None and invoer is not None:
-        return Gemaakt(invoer, None)
-    if gemaakt is None:
-        raise NietsErnaast(bestand)
-    return gemaakt
