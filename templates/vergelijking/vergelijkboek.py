@@ -12,6 +12,7 @@ from calc.model.waarden import Waarden
 from calc.uitkomst import Uitkomst
 from calc.variatie import Variaties, als_overzicht
 from schemas.inhoud import klein
+from templates.werkmap.binnenwerk import cellen
 from templates.werkmap.blad import Blad
 from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
 from templates.werkmap.modelblad import Modelbladen
@@ -80,7 +81,7 @@ def _verschilgrafiek(blad: Blad, model: Modelbladen, naam: Tabelnaam) -> None:
         breedte=min(BREEDSTE, breedte_cm(blad, 1, len(tabel.kolommen))),
         hoogte=max(6.0, 2.5 + CM_PER_DEELNEMER * len(rijen)),
     )  # fmt: skip
-    laatste = max(cel.row for rij in blad.ws.iter_rows() for cel in rij if cel.value is not None)
+    laatste = max(rij for (rij, _), cel in cellen(blad.ws).items() if cel.value is not None)
     uitleg, breed = "Een staaf naar rechts betekent: de deelnemer betaalt meer.", len(tabel.kolommen)
     rij = teken_met_bron(blad, laatste + 2, grafiek, uitleg, breed)
     blad.zet_onder(laatste + 2, rij)
