@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, cast
 
-from calc.afronding import rond_op
 from calc.antwoord import Uitkomst
+from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
 from calc.notatie import euro, opsomming
 from calc.overnemen import OVER, Regel, Waarde, Werk, bron_van, jarenrij, vlak
+from calc.tabellen import waarden_van as van_model
+from calc.tabellen.scenario import alle_kosten
 from calc.verklaring import verklaard
 from calc.volgendekosten import PER_POST, begrotingsrijen, correcties, rijen_per_post, tarieven
 from schemas.bladen import BLADEN, HERKOMST
@@ -171,11 +173,12 @@ def _scenarios(werk: Werk, *, met_scenario: bool) -> list[Regel]:
 
 def _nulkosten(werk: Werk, jaar: int) -> Decimal | None:
     """What all kostensoorten together cost then, in whole euros each; as it was given where that is no year of it."""
-    begrotingen = werk.uitkomst.begrotingen.values()
     if jaar not in werk.uitkomst.gegevens.plan.jaren:
         rijen = [rij for rij in werk.invoer.rijen("Scenarios") if rij.heel("nuljaar") == jaar]
         return rijen[0].getal("nulkosten") if rijen else None
-    return als_decimaal(sum((rond_op(b.te_verdelen[jaar], 0) for b in begrotingen), Fraction(0)))
+    waarden = van_model(werk.uitkomst)
+    wat = alle_kosten(waarden.model.plannen[""], jaar)
+    return als_decimaal(Fraction(cast(Getal, waarden.lees(wat, Celnaam(Tabelnaam("scenarios"), "", "")))))
 
 
 def _plan(werk: Werk) -> Regel:

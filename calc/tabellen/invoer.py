@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import Kolom, Rij, Tabel
+from calc.model.tabel import Kolom, Rij, Tabel, Vorm
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Term, exact
 from calc.tabel import Soort
-from schemas.gegevens import (
-    Begrotingsregel,
-    Capaciteitsregel,
-    Formatieregel,
-    Inzetregel,
-    Pm,
-    Scenariokeuze,
-    Scenarioregel,
-    Tarief,
-    Zorgregel,
-)
+from schemas.gegevens import Gegevens
 from schemas.standen import RAMING
 
-Regel = (
-    Begrotingsregel | Capaciteitsregel | Formatieregel | Inzetregel | Scenariokeuze | Scenarioregel | Tarief | Zorgregel
-)
-Vorm = tuple[Soort, int]
+Vormen = Mapping[str, Vorm]
+GELD: Final = Soort.GELD, 0
+CENT: Final = Soort.GELD, 2
 
 
 def invoer(blad: str) -> str:
@@ -36,137 +25,82 @@ def invoer(blad: str) -> str:
     return f"invoer_{blad.lower()}"
 
 
-def gegeven(blad: str, regel: Regel, waarde: Decimal | Pm | None, aantekening: str = "") -> Gegeven:
-    """A figure of a row of the input; of what is not filled in nothing is said."""
-    getal = exact(waarde) if isinstance(waarde, Decimal) else waarde
-    woorden = ("", "") if waarde is None else (regel.afgeleid, aantekening)
-    return Gegeven(getal, f"blad {blad}, rij {regel.rij}", regel.bron, *woorden)
-
-
-def _regels(
-    plan: Plan,
-    naam: Tabelnaam,
+def _blad(
     blad: str,
-    regels: Iterable[Regel],
+    volgorde: int,
+    regels: Callable[[Gegevens], Sequence[Any]],
     teksten: str,
     noemt: str,
-    reeks: str,
-    vormen: Mapping[str, Vorm],
-) -> Tabel:
-    """The rows of one sheet: texts, and figures by their column; those of a year after the plan's own are estimates."""
-    kolommen = [Kolom(veld, veld.capitalize()) for veld in teksten.split()]
-    kolommen += [Kolom(kolom, kolom, *vorm) for kolom, vorm in vormen.items()]
-    rijen = []
-    for nummer, regel in enumerate(regels):
-        cellen: dict[str, Term] = {veld: getattr(regel, veld) for veld in teksten.split()}
-        cijfers = {str(kolom): waarde for kolom, waarde in getattr(regel, reeks).items()}
-        cellen |= {k: gegeven(blad, regel, cijfers.get(k), RAMING if int(k) > plan.jaar else "") for k in vormen}
-        rijen.append(Rij(str(nummer), cellen))
-    return Tabel(naam, f"Invoer {blad}", tuple(kolommen), tuple(rijen), noemt=tuple(noemt.split()))
+    vormen: Callable[[Plan], Vormen],
+    reeks: str = "",
+    *,
+    altijd: bool = False,
+    titels: Mapping[str, str] | None = None,
+    anders: Callable[[Any, dict[str, Term]], dict[str, Term]] = lambda _, cellen: cellen,
+) -> Tabelsoort:
+    """A sheet as a table: texts and figures of each row by the name of their field.
+
+    Args:
+        reeks: the field with the figures of years; those of a year after the plan's own are estimates.
+        altijd: also where the sheet has no rows.
+        titels: the heads that are not the name of their field.
+        anders: what a row has otherwise.
+    """
+
+    def cel(plan: Plan, regel: Any, kolom: str) -> Gegeven:
+        """Of what is not filled in nothing is said."""
+        waarde = getattr(regel, reeks).get(int(kolom)) if kolom.isdigit() else getattr(regel, kolom)
+        raming = reeks != "besparing" and (int(kolom) if kolom.isdigit() else getattr(regel, "jaar", 0)) > plan.jaar
+        woorden = ("", "") if waarde is None else (getattr(regel, "afgeleid", ""), RAMING if raming else "")
+        getal = exact(waarde) if isinstance(waarde, Decimal) else waarde
+        return Gegeven(getal, f"blad {blad}, rij {regel.rij}", regel.bron, *woorden)
+
+    def maak(plan: Plan, naam: Tabelnaam) -> Tabel | None:
+        namen, cijfers = teksten.split(), vormen(plan)
+        kolommen = [Kolom(veld, veld.capitalize()) for veld in namen]
+        kolommen += [Kolom(k, (titels or {}).get(k, k.capitalize()), *vorm) for k, vorm in cijfers.items()]
+        rijen = []
+        for nummer, regel in enumerate(regels(plan.uitkomst.gegevens)):
+            cellen = {veld: getattr(regel, veld) for veld in namen} | {k: cel(plan, regel, k) for k in cijfers}
+            rijen.append(Rij(str(nummer), anders(regel, cellen)))
+        if not rijen and not altijd:
+            return None
+        return Tabel(naam, f"Invoer {blad}", tuple(kolommen), tuple(rijen), noemt=tuple(noemt.split()))
+
+    return Tabelsoort(invoer(blad), maak, volgorde, zichtbaar=False)
 
 
-def _jaren(plan: Plan, soort: Soort, decimalen: int = 0) -> dict[str, Vorm]:
-    return {str(jaar): (soort, decimalen) for jaar in plan.jaren}
+def _jaren(vorm: Vorm) -> Callable[[Plan], Vormen]:
+    return lambda plan: {str(jaar): vorm for jaar in plan.jaren}
 
 
-def _begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
-    regels, teksten = plan.uitkomst.gegevens.begroting, "kostensoort post soort dekking"
-    return _regels(plan, naam, "Begroting", regels, teksten, "post soort", "bedragen", _jaren(plan, Soort.GELD))
+def _scenariojaren(plan: Plan, vorm: Vorm) -> Vormen:
+    laatste = plan.uitkomst.gegevens.plan.scenario_tot_en_met
+    return {str(jaar): vorm for jaar in range(plan.basisjaar, laatste + 1)}
 
 
-def _capaciteit(plan: Plan, naam: Tabelnaam) -> Tabel:
-    regels, teksten = plan.uitkomst.gegevens.capaciteit, "kostensoort post taak functie"
-    return _regels(plan, naam, "Capaciteit", regels, teksten, "taak functie", "uren", _jaren(plan, Soort.UREN))
-
-
-def _inzet(plan: Plan, naam: Tabelnaam) -> Tabel | None:
-    regels, teksten = plan.uitkomst.gegevens.inzet, "gemeentecode gemeente kostensoort post functie"
-    if not regels:
-        return None
-    return _regels(plan, naam, "Inzet", regels, teksten, "gemeente functie", "uren", _jaren(plan, Soort.UREN))
-
-
-def _formatie(plan: Plan, naam: Tabelnaam) -> Tabel:
-    regels, teksten = plan.uitkomst.gegevens.formatie, "kostensoort onderdeel functie schaal dekking"
-    return _regels(plan, naam, "Formatie", regels, teksten, "onderdeel functie", "fte", _jaren(plan, Soort.MAATSTAF, 2))
-
-
-def _scenario(plan: Plan, naam: Tabelnaam) -> Tabel:
-    """The years of the scenario, and the percentage of a variant."""
-    gegevens = plan.uitkomst.gegevens
-    jaren = range(plan.basisjaar, gegevens.plan.scenario_tot_en_met + 1)
-    vormen = {str(jaar): (Soort.GELD, 0) for jaar in jaren}
-    tabel = _regels(plan, naam, "Scenario", gegevens.scenario, "regel soort", "regel", "bedragen", vormen)
-    rijen = []
-    for rij, regel in zip(tabel.rijen, gegevens.scenario, strict=True):
-        cellen = {**rij.cellen, "percentage": gegeven("Scenario", regel, regel.percentage)}
-        if regel.soort == "post":
-            cellen |= {jaar: replace(cel, pm=True) for jaar, cel in cellen.items() if isinstance(cel, Gegeven)}
-        rijen.append(replace(rij, cellen=cellen))
-    return replace(
-        tabel, kolommen=(*tabel.kolommen, Kolom("percentage", "Percentage", Soort.WAARDE)), rijen=tuple(rijen)
-    )
+def _met_pm(regel: Any, cellen: dict[str, Term]) -> dict[str, Term]:
+    """A post of a scenario may be PM."""
+    pm = regel.soort == "post"
+    return {kolom: replace(wat, pm=pm) if isinstance(wat, Gegeven) else wat for kolom, wat in cellen.items()}
 
 
 def _tarieven(plan: Plan, naam: Tabelnaam) -> Tabel:
     kolommen = [Kolom(veld, veld.capitalize()) for veld in ("wat", "functie", "schaal", "eenheid")]
-    kolommen += [Kolom("vanaf", "Vanaf", Soort.MAATSTAF), Kolom("tarief", "Tarief", Soort.GELD, 2)]
+    kolommen += [Kolom("vanaf", "Vanaf", Soort.MAATSTAF), Kolom("tarief", "Tarief", *CENT)]
     rijen = []
     for nummer, t in enumerate(plan.uitkomst.gegevens.tarieven):
         wat = f"{zoeknaam(t.functie, '' if t.functie else t.schaal)}, per {t.eenheid} vanaf {t.vanaf}"
-        teksten = {"wat": wat, "functie": t.functie, "schaal": t.schaal, "eenheid": t.eenheid}
-        cijfers: dict[str, Term] = {"vanaf": t.vanaf, "tarief": gegeven("Tarieven", t, t.bedrag)}
-        rijen.append(Rij(str(nummer), {**teksten, **cijfers}))
+        bedrag = Gegeven(exact(t.bedrag), f"blad Tarieven, rij {t.rij}", t.bron, t.afgeleid)
+        cellen: dict[str, Term] = {
+            "wat": wat,
+            "functie": t.functie,
+            "schaal": t.schaal,
+            "eenheid": t.eenheid,
+            "vanaf": t.vanaf,
+        }
+        rijen.append(Rij(str(nummer), {**cellen, "tarief": bedrag}))
     return Tabel(naam, "Invoer Tarieven", tuple(kolommen), tuple(rijen), noemt=("wat",))
-
-
-def _indexen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
-    teksten = ("reeks", "jaar", "stand")
-    kolommen = [*(Kolom(veld, veld.capitalize()) for veld in teksten), Kolom("percentage", "%", Soort.WAARDE, 2)]
-    rijen = []
-    for nummer, regel in enumerate(plan.uitkomst.gegevens.indexen):
-        raming = RAMING if regel.jaar > plan.jaar else ""
-        cijfer = Gegeven(exact(regel.percentage), f"blad Indexen, rij {regel.rij}", regel.bron, aantekening=raming)
-        rijen.append(Rij(str(nummer), {**{t: getattr(regel, t) for t in teksten}, "percentage": cijfer}))
-    return Tabel(naam, "Invoer Indexen", tuple(kolommen), tuple(rijen), noemt=teksten) if rijen else None
-
-
-def _realisatie(plan: Plan, naam: Tabelnaam) -> Tabel | None:
-    teksten = ("post", "kostensoort")
-    kolommen = [
-        *(Kolom(tekst, tekst.capitalize()) for tekst in teksten),
-        Kolom("gerealiseerd", "Gerealiseerd", Soort.GELD, 2),
-    ]
-    rijen = []
-    for nummer, regel in enumerate(plan.uitkomst.gegevens.realisatie):
-        cijfer = Gegeven(exact(regel.gerealiseerd), f"blad Realisatie, rij {regel.rij}", regel.bron)
-        cellen = {tekst: getattr(regel, tekst) for tekst in teksten}
-        rijen.append(Rij(str(nummer), {**cellen, "gerealiseerd": cijfer}))
-    return Tabel(naam, "Invoer Realisatie", tuple(kolommen), tuple(rijen), noemt=("post",)) if rijen else None
-
-
-def _scenarios(plan: Plan, naam: Tabelnaam) -> Tabel | None:
-    jaren = [str(jaar) for jaar in range(plan.basisjaar, plan.uitkomst.gegevens.plan.scenario_tot_en_met + 1)]
-    kolommen = [Kolom("scenario", "Scenario"), Kolom("nulkosten", "Nulkosten", Soort.GELD)]
-    kolommen += [Kolom(jaar, jaar, Soort.WAARDE, 2) for jaar in jaren]
-    rijen = []
-    for nummer, regel in enumerate(plan.uitkomst.gegevens.scenarios):
-        cijfers = {"nulkosten": gegeven("Scenarios", regel, regel.nulkosten)}
-        cijfers |= {jaar: gegeven("Scenarios", regel, regel.besparing.get(int(jaar))) for jaar in jaren}
-        rijen.append(Rij(str(nummer), {"scenario": regel.scenario, **cijfers}))
-    return Tabel(naam, "Invoer Scenarios", tuple(kolommen), tuple(rijen), noemt=("scenario",)) if rijen else None
-
-
-def _zorgkosten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
-    teksten, cijfers = ("gemeentecode", "gemeente", "segment", "aanbieder"), ("gerealiseerd", "prognose")
-    kolommen = [Kolom(tekst, tekst.capitalize()) for tekst in teksten]
-    kolommen += [Kolom(cijfer, cijfer.capitalize(), Soort.GELD, 2) for cijfer in cijfers]
-    rijen = []
-    for nummer, regel in enumerate(plan.uitkomst.gegevens.zorg):
-        cellen: dict[str, Term] = {tekst: getattr(regel, tekst) for tekst in teksten}
-        cellen |= {cijfer: gegeven("Zorgkosten", regel, getattr(regel, cijfer)) for cijfer in cijfers}
-        rijen.append(Rij(str(nummer), cellen))
-    return Tabel(naam, "Invoer Zorgkosten", tuple(kolommen), tuple(rijen), noemt=teksten[1:3]) if rijen else None
 
 
 def zoeknaam(functie: str, schaal: str) -> str:
@@ -187,13 +121,40 @@ INVOER: Final = (
     "Scenarios",
 )
 """The sheets that are tables of the model."""
-BEGROTING = Tabelsoort(invoer("Begroting"), _begroting, 1, zichtbaar=False)
-CAPACITEIT = Tabelsoort(invoer("Capaciteit"), _capaciteit, 2, zichtbaar=False)
-FORMATIE = Tabelsoort(invoer("Formatie"), _formatie, 3, zichtbaar=False)
+BEGROTING = _blad(
+    "Begroting", 1, lambda van: van.begroting, "kostensoort post soort dekking", "post soort", _jaren(GELD),
+    "bedragen", altijd=True,
+)  # fmt: skip
+CAPACITEIT = _blad(
+    "Capaciteit", 2, lambda van: van.capaciteit, "kostensoort post taak functie", "taak functie",
+    _jaren((Soort.UREN, 0)), "uren", altijd=True,
+)  # fmt: skip
+FORMATIE = _blad(
+    "Formatie", 3, lambda van: van.formatie, "kostensoort onderdeel functie schaal dekking", "onderdeel functie",
+    _jaren((Soort.MAATSTAF, 2)), "fte", altijd=True,
+)  # fmt: skip
 TARIEVEN = Tabelsoort(invoer("Tarieven"), _tarieven, 4, zichtbaar=False)
-INDEXEN = Tabelsoort(invoer("Indexen"), _indexen, 6, zichtbaar=False)
-REALISATIE = Tabelsoort(invoer("Realisatie"), _realisatie, 8, zichtbaar=False)
-SCENARIOS = Tabelsoort(invoer("Scenarios"), _scenarios, 9, zichtbaar=False)
-ZORGKOSTEN = Tabelsoort(invoer("Zorgkosten"), _zorgkosten, 9, zichtbaar=False)
-INZET = Tabelsoort(invoer("Inzet"), _inzet, 7, zichtbaar=False)
-SCENARIO = Tabelsoort(invoer("Scenario"), _scenario, 5, zichtbaar=False)
+SCENARIO = _blad(
+    "Scenario", 5, lambda van: van.scenario, "regel soort", "regel",
+    lambda plan: {**_scenariojaren(plan, GELD), "percentage": (Soort.WAARDE, 0)}, "bedragen", altijd=True,
+    anders=_met_pm,
+)  # fmt: skip
+INDEXEN = _blad(
+    "Indexen", 6, lambda van: van.indexen, "reeks jaar stand", "reeks jaar stand",
+    lambda _: {"percentage": (Soort.WAARDE, 2)}, titels={"percentage": "%"},
+)  # fmt: skip
+INZET = _blad(
+    "Inzet", 7, lambda van: van.inzet, "gemeentecode gemeente kostensoort post functie", "gemeente functie",
+    _jaren((Soort.UREN, 0)), "uren",
+)  # fmt: skip
+REALISATIE = _blad(
+    "Realisatie", 8, lambda van: van.realisatie, "post kostensoort", "post", lambda _: {"gerealiseerd": CENT}
+)
+SCENARIOS = _blad(
+    "Scenarios", 9, lambda van: van.scenarios, "scenario", "scenario",
+    lambda plan: {"nulkosten": GELD, **_scenariojaren(plan, (Soort.WAARDE, 2))}, "besparing",
+)  # fmt: skip
+ZORGKOSTEN = _blad(
+    "Zorgkosten", 9, lambda van: van.zorg, "gemeentecode gemeente segment aanbieder", "gemeente segment",
+    lambda _: {"gerealiseerd": CENT, "prognose": CENT},
+)  # fmt: skip

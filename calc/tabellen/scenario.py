@@ -37,7 +37,7 @@ from calc.model.uitdrukking import (
 )
 from calc.notatie import euro, getal, opsomming
 from calc.noten import afgeleidzin, bronnen
-from calc.scenario import BESPARING, EXTRA_KOSTEN, MET, SALDO, VERSCHIL, ZONDER, Scenario, terugverdientijd
+from calc.scenario import BESPARING, EXTRA_KOSTEN, MET, SALDO, VERSCHIL, ZONDER, Scenario
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.begroting import sleutels, tekstkolommen
@@ -72,6 +72,11 @@ def kosten(plan: Plan, soort: str, jaar: int) -> Uitdrukking:
     return rond(cel(plan.tabel("begroting", soort), TOTAAL, str(min(jaar, plan.jaren[-1]))))
 
 
+def alle_kosten(plan: Plan, jaar: int) -> Uitdrukking:
+    """All kostensoorten together."""
+    return som(kosten(plan, soort, jaar) for soort in plan.kostensoorten)
+
+
 def varianten(plan: Plan) -> dict[str, Uitdrukking]:
     """Savings that are also named: a percentage of the budget of the base year, or of the care without investment."""
     tabel_in, jaar = plan.tabel(invoer("Scenario")), str(plan.basisjaar)
@@ -89,6 +94,8 @@ def varianten(plan: Plan) -> dict[str, Uitdrukking]:
 
 class Scenariocijfers:
     """The amounts of a scenario, read from its tables."""
+
+    _hier = Celnaam(Tabelnaam("scenario"), "", "")
 
     def __init__(self, uitkomst: Uitkomst, bron: Scenario) -> None:
         self._waarden, self._bron = waarden_van(uitkomst), bron
@@ -116,14 +123,14 @@ class Scenariocijfers:
 
     @property
     def varianten(self) -> dict[str, Fraction]:
-        hier, plan = Celnaam(Tabelnaam("scenario"), "", ""), self._waarden.model.plannen[""]
-        namen = varianten(plan)
-        return {naam: Fraction(cast(Getal, self._waarden.lees(wat, hier))) for naam, wat in namen.items()}
+        namen = varianten(self._waarden.model.plannen[""])
+        return {naam: Fraction(cast(Getal, self._waarden.lees(wat, self._hier))) for naam, wat in namen.items()}
 
     @property
     def terugverdientijd(self) -> Fraction | None:
         """In years, exact; None where nothing is saved, or nothing more is spent."""
-        return terugverdientijd(self.totaal, self.besparing) if self.besparing > 0 and self.totaal >= 0 else None
+        terug = self._waarden.lees(terugverdiend(term(self.totaal), term(self.besparing)), self._hier)
+        return None if terug is None else Fraction(cast(Getal, terug))
 
 
 def scenariocijfers(uitkomst: Uitkomst) -> Scenariocijfers | None:

@@ -40,7 +40,7 @@ from calc.tabellen.begroting import tekstkolommen
 from calc.tabellen.deelnemers import deelnemertabel, subregiorijen
 from calc.tabellen.invoer import invoer
 from calc.tabellen.naar import iemand, naar
-from calc.tabellen.scenario import kosten, regels, terugverdiend
+from calc.tabellen.scenario import alle_kosten, regels, terugverdiend
 from schemas.gegevens import Scenariokeuze
 from schemas.regiojaar import BIJDRAGE
 
@@ -64,10 +64,6 @@ def _jaren(plan: Plan) -> range:
     return range(plan.basisjaar, plan.uitkomst.gegevens.plan.scenario_tot_en_met + 1)
 
 
-def _samen(plan: Plan, jaar: int) -> Uitdrukking:
-    return som(kosten(plan, soort, jaar) for soort in plan.kostensoorten)
-
-
 def _bespaard(plan: Plan, nummer: str, keuze: Scenariokeuze, jaar: int) -> Uitdrukking:
     """In whole euros, above zero."""
     cijfer = cel(plan.tabel(invoer("Scenarios")), nummer, str(jaar))
@@ -86,13 +82,13 @@ def scenarios(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     for nummer, keuze in keuzes(plan):
         nul: Uitdrukking = rond(cel(plan.tabel(invoer("Scenarios")), nummer, "nulkosten"))
         if keuze.nuljaar in plan.jaren:
-            nul = _samen(plan, keuze.nuljaar)
+            nul = alle_kosten(plan, keuze.nuljaar)
         # Years before the zero year are no part of the scenario.
         eigen = [jaar for jaar in jaren if jaar >= keuze.nuljaar]
         regels_ = {regel: f"{keuze.scenario}: {regel}" for regel in (MEERKOSTEN, BESPARING, SALDO, OPGETELD)}
         cellen: dict[str, dict[str, Term]] = {regel: {} for regel in regels_}
         for jaar in eigen:
-            cellen[MEERKOSTEN][str(jaar)] = _samen(plan, jaar) - nul
+            cellen[MEERKOSTEN][str(jaar)] = alle_kosten(plan, jaar) - nul
             cellen[BESPARING][str(jaar)] = -_bespaard(plan, nummer, keuze, jaar)
             cellen[SALDO][str(jaar)] = rij(regels_[MEERKOSTEN]) + rij(regels_[BESPARING])
             tot = [cel(naam, regels_[SALDO], str(j)) for j in eigen if j <= jaar]
