@@ -1,6 +1,7 @@
 """Scenario and investering from their declarations: as the core has them, explained, and of any number of parts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -65,7 +66,8 @@ def test_a_third_scenario_has_a_zero_year_of_its_own(gegevens: Gegevens, monkeyp
     eigen = Deel("scenario_3", 2022, besparing=False)
     gewoon = scenario.delen
     monkeypatch.setattr(scenario, "delen", lambda plan: (*gewoon(plan), eigen))
-    waarden = waarden_van(bereken(gegevens))
+    # What was published is of two scenarios.
+    waarden = waarden_van(bereken(replace(gegevens, gedrukt=())))
 
     def van(rij: str, jaar: int) -> object:
         return waarden[Celnaam(SCENARIO, rij, str(jaar))]
