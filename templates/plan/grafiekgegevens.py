@@ -5,13 +5,15 @@ A chart sorts its municipalities, a table never does: so a chart draws from a so
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from calc.afronding import rond_op
+from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.scenario import VERSCHIL
+from calc.tabellen import waarden_van
 from calc.tabellen.scenario import scenariocijfers
 from calc.uitkomst import Uitkomst
 from templates.plan.rekenwerk import woorden
@@ -25,6 +27,12 @@ GEEN: Final = "–"
 DECIMALEN: Final = 2
 PRECISIE: Final = 10
 """Decimals in which shares are compared, so that equal ones stand in the order of the list."""
+VORIG, BIJDRAGE, VERSCHIL_MET, DEEL = 3, 4, 5, 6
+SAMENVATTING: Final = {VORIG: "vorig_jaar", BIJDRAGE: "totaal", VERSCHIL_MET: "verschil", DEEL: "verschil_pct"}
+"""By the column of this sheet that of table samenvatting."""
+PLEK: Final = {BIJDRAGE: 7, VERSCHIL_MET: 8, DEEL: 9}
+"""The column with the turn of each by a column."""
+STIJL: Final = {DEEL: "VW aandeel 1"}
 ANKER: Final = "tabel_grafiekgegevens"
 KOPRIJ: Final = 4
 """Where the figures begin on a sheet of our own."""
@@ -32,24 +40,14 @@ KOPRIJ: Final = 4
 
 @dataclass(frozen=True)
 class _Gemeente:
-    """One participant: contribution last year and this year, all kostensoorten together."""
+    """One participant: what table samenvatting has of it, by the columns of Grafiekgegevens."""
 
     code: str
     naam: str
-    oud: Fraction | None
-    nieuw: Fraction
-
-    @property
-    def verschil(self) -> Fraction:
-        return self.nieuw - (self.oud or NUL)
-
-    @property
-    def deel(self) -> Fraction | None:
-        return rond_op(self.verschil / self.oud, PRECISIE) if self.oud else None
+    cijfers: Mapping[int, Fraction | None]
 
     def cijfer(self, kolom: int) -> Fraction:
-        """What stands in a column of Grafiekgegevens."""
-        return {3: self.oud, 4: self.nieuw, 5: self.verschil, 6: self.deel}[kolom] or NUL
+        return self.cijfers[kolom] or NUL
 
 
 @dataclass(frozen=True)
@@ -90,6 +88,7 @@ class _Vuller:
         self.plan = uitkomst.gegevens.plan
         self.soorten = uitkomst.gegevens.regio.kostensoorten
         self.vorig = self.plan.jaar - 1 if self.plan.jaar - 1 in self.plan.jaren else None
+        self.kolommen = {k: kolom for k, kolom in SAMENVATTING.items() if k == BIJDRAGE or self.vorig is not None}
         self.kop = boek.anker(ANKER)[0] if boek.heeft_blad(BLAD) else KOPRIJ
         self.blad = _gegevensblad(boek)
         self.rij = self.kop
@@ -98,13 +97,13 @@ class _Vuller:
         self._instellingen()
         gemeenten = self._gemeenten()
         eerste, laatste = self._ongesorteerd(gemeenten)
-        jaarkolommen = (4,) if self.vorig is None else (3, 4)
-        bijdragen = self._gesorteerd("Gesorteerd op bijdrage", gemeenten, jaarkolommen, 7, eerste, laatste)
+        jaarkolommen = (BIJDRAGE,) if self.vorig is None else (VORIG, BIJDRAGE)
+        bijdragen = self._gesorteerd("Gesorteerd op bijdrage", gemeenten, jaarkolommen, eerste, laatste)
         verschil = deel = None
         if self.vorig is not None:
-            verschil = self._gesorteerd("Gesorteerd op verschil in euro's", gemeenten, (5,), 8, eerste, laatste)
-            if bekend := [g for g in gemeenten if g.deel is not None]:
-                deel = self._gesorteerd("Gesorteerd op verschil in procenten", bekend, (6,), 9, eerste, laatste)
+            verschil = self._gesorteerd("Gesorteerd op verschil in euro's", gemeenten, (VERSCHIL_MET,), eerste, laatste)
+            if bekend := [g for g in gemeenten if g.cijfers[DEEL] is not None]:
+                deel = self._gesorteerd("Gesorteerd op verschil in procenten", bekend, (DEEL,), eerste, laatste)
         jaren, soorten, totaal = self._jaren()
         scenariojaren, scenario = self._scenario()
         self.blad.breedtes((14, 30, *([15.0] * max(8, len(self.plan.jaren) + 3))))
@@ -122,18 +121,17 @@ class _Vuller:
 
     def _gemeenten(self) -> list[_Gemeente]:
         """The participants of the plan's year, in the order of the region."""
-        nieuw, oud = self._som(self.plan.jaar), {} if self.vorig is None else self._som(self.vorig)
-        naam = self.uitkomst.gegevens.regio.gemeente
-        return [
-            _Gemeente(code, naam(code), oud.get(code), nieuw[code]) for code in self.uitkomst.gemeenten if code in nieuw
-        ]
-
-    def _som(self, jaar: int) -> dict[str, Fraction]:
-        som: dict[str, Fraction] = {}
-        for soort in self.soorten:
-            for code, bedrag in self.uitkomst.verdeling.van(soort, jaar).bedragen.items():
-                som[code] = som.get(code, NUL) + bedrag
-        return som
+        waarden, naam = waarden_van(self.uitkomst), Tabelnaam("samenvatting", jaar=self.plan.jaar)
+        regio, gevonden = self.uitkomst.gegevens.regio, []
+        for code in waarden.model.tabel(naam).sleutels:
+            cellen = {k: Celnaam(naam, code, kolom) for k, kolom in self.kolommen.items()}
+            getallen = {k: waarde for k, cel in cellen.items() if isinstance(waarde := waarden[cel], int | Fraction)}
+            if BIJDRAGE in getallen:
+                cijfers = {k: Fraction(getallen[k]) if k in getallen else None for k in SAMENVATTING}
+                deel = cijfers[DEEL]
+                cijfers[DEEL] = None if deel is None else rond_op(deel, PRECISIE)
+                gevonden.append(_Gemeente(code, regio.gemeente(code), cijfers))
+        return gevonden
 
     def _ongesorteerd(self, gemeenten: Sequence[_Gemeente]) -> tuple[int, int]:
         blad = self.blad
@@ -145,43 +143,35 @@ class _Vuller:
         blad.koppen(self.rij + 1, koppen, rechts=range(3, 10))
         eerste = self.rij + 2
         laatste = eerste + len(gemeenten) - 1
-        plekken = [
-            _plekken([g.nieuw for g in gemeenten]),
-            _plekken([g.verschil for g in gemeenten]),
-            _plekken([g.deel for g in gemeenten]),
-        ]
+        plekken = {k: _plekken([g.cijfers[k] for g in gemeenten]) for k in PLEK if k in self.kolommen}
         for n, g in enumerate(gemeenten):
             r = eerste + n
             blad.schrijf(r, 1, g.code, "VW tekst")
             blad.schrijf(r, 2, g.naam, "VW tekst")
-            blad.zet(r, 4, self._somformule(g.code, self.plan.jaar), g.nieuw, "VW cent")
-            blad.zet(r, 7, _plekformule(r, 4, eerste, laatste), plekken[0][n] or 0, "VW getal")
-            if self.vorig is None:
-                continue
-            blad.zet(r, 3, self._somformule(g.code, self.vorig), g.oud or NUL, "VW cent")
-            blad.zet(r, 5, f"=ROUND({a1(r, 4)}-{a1(r, 3)},{self._instelling(0)})", g.verschil, "VW cent")
-            formule = f'=IF({a1(r, 3)}=0,"",ROUND({a1(r, 5)}/{a1(r, 3)},{self._instelling(1)}))'
-            blad.zet(r, 6, formule, "" if g.deel is None else g.deel, "VW aandeel 1")
-            blad.zet(r, 8, _plekformule(r, 5, eerste, laatste), plekken[1][n] or 0, "VW getal")
-            formule = f'=IF({a1(r, 6)}="","",{_plekformule(r, 6, eerste, laatste)[1:]})'
-            blad.zet(r, 9, formule, plekken[2][n] or "", "VW getal")
+            for k, kolom in self.kolommen.items():
+                ref = self.boek.plaatsen[Plaats("samenvatting", "", self.plan.jaar, g.code, kolom)]
+                # SUM takes an empty text for nothing: who is new paid nothing before.
+                formule = f"=ROUND(SUM({ref}),{self._instelling(0)})"
+                if k == DEEL:
+                    formule = f'=IF({ref}="","",ROUND({ref},{self._instelling(1)}))'
+                waarde = "" if k == DEEL and g.cijfers[k] is None else g.cijfer(k)
+                blad.zet(r, k, formule, waarde, STIJL.get(k, "VW cent"))
+            for k, van in plekken.items():
+                formule = _plekformule(r, k, eerste, laatste)
+                if k == DEEL:
+                    formule = f'=IF({a1(r, k)}="","",{formule[1:]})'
+                blad.zet(r, PLEK[k], formule, van[n] or "", "VW getal")
         self.rij = laatste + 2
         return eerste, laatste
 
     def _instelling(self, nummer: int) -> str:
         return a1(self.kop + nummer, 3, vast_rij=True, vast_kolom=True)
 
-    def _somformule(self, code: str, jaar: int) -> str:
-        refs = [self.boek.plaatsen.get(Plaats("meerjarig", soort, None, code, str(jaar))) for soort in self.soorten]
-        # SUM takes an empty text for nothing; a participant may lack one of the kostensoorten.
-        return f"=ROUND(SUM({','.join(ref for ref in refs if ref)}),{self._instelling(0)})"
-
     def _gesorteerd(
         self,
         titel: str,
         gemeenten: Sequence[_Gemeente],
         kolommen: Sequence[int],
-        plek: int,
         eerste: int,
         laatste: int,
     ) -> Gesorteerd:
@@ -190,11 +180,11 @@ class _Vuller:
         blad.tussenkop(self.rij, kolommen[-1], titel)
         kop, begin = self.rij + 1, self.rij + 2
         blad.koppen(kop, ("Plek", self._zeg("Gemeente")), rechts=(1,))
-        titels = {3: self.vorig or GEEN, 4: self.plan.jaar, 5: "Verschil", 6: "Verschil in %"}
+        titels = {VORIG: self.vorig or GEEN, BIJDRAGE: self.plan.jaar, VERSCHIL_MET: "Verschil", DEEL: "Verschil in %"}
         for kolom in kolommen:
             blad.schrijf(kop, kolom, titels[kolom], "VW Kop rechts")
         volgorde = sorted(gemeenten, key=lambda g: -g.cijfer(kolommen[-1]))
-        plekken, namen = (kolombereik(eerste, laatste, k, vast_kolom=True) for k in (plek, 2))
+        plekken, namen = (kolombereik(eerste, laatste, k, vast_kolom=True) for k in (PLEK[kolommen[-1]], 2))
         for n, g in enumerate(volgorde):
             r = begin + n
             blad.schrijf(r, 1, n + 1, "VW getal")
@@ -202,7 +192,7 @@ class _Vuller:
             blad.zet(r, 2, f"=INDEX({namen},{zoek})", g.naam, "VW tekst")
             for kolom in kolommen:
                 formule = f"=INDEX({kolombereik(eerste, laatste, kolom)},{zoek})"
-                blad.zet(r, kolom, formule, g.cijfer(kolom), f"VW {'aandeel 1' if kolom == 6 else 'cent'}")
+                blad.zet(r, kolom, formule, g.cijfer(kolom), STIJL.get(kolom, "VW cent"))
         einde = begin + len(volgorde) - 1
         self.rij = einde + 2
         return Gesorteerd(
