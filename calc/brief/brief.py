@@ -13,13 +13,11 @@ from calc.brief.schrijver import Schrijver
 from calc.brief.waarom import te_verdelen, waarom, woord
 from calc.brief.zin import Alinea, Cijfer, Zin
 from calc.model.herkomst import AFGELEID
-from calc.model.plan import Plan
 from calc.model.tabel import SAMEN
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.notatie import opsomming
 from calc.standen import voorlopige_cijfers
 from calc.tabel import Soort
-from calc.tabellen.samenvatting import jeugdbudget
 from calc.uitkomst import Uitkomst
 from schemas.geldend import geldig
 from schemas.inhoud import klein
@@ -28,7 +26,7 @@ CENT: Final = (Soort.GELD, 2)
 HEEN: Final = (t.TERMIJN, t.TERMIJNEN, t.VRAAG_WANNEER)
 TERUG: Final = (t.TERMIJN_TERUG, t.TERMIJNEN_TERUG, t.VRAAG_ONTVANGST)
 """What is said of one day, of more days, and of none: of who pays, and of who receives."""
-AANTALLEN: Final = (
+AANTALLEN: Final = [
     "nul",
     "één",
     "twee",
@@ -42,7 +40,7 @@ AANTALLEN: Final = (
     "tien",
     "elf",
     "twaalf",
-)
+]
 
 
 @dataclass(frozen=True)
@@ -85,22 +83,15 @@ def maak_brief(uitkomst: Uitkomst, gemeentecode: str) -> Brief:
 
 
 class _Schrijver(Schrijver):
-    def __init__(self, uitkomst: Uitkomst, code: str) -> None:
-        super().__init__(uitkomst, code)
-        self.modelplan: Plan = self.model.plannen[""]
-        self.samenvatting = self.model.tabel(Tabelnaam("samenvatting", jaar=self.jaar))
-        self.vorig = self.jaar - 1 if "vorig_jaar" in self.samenvatting.kolom_van else None
-        self.vast = {**self.vast, "vorig": str(self.vorig or "")}
-
     def brief(self) -> Brief:
         termijnen = tuple(self._termijnen())
         hoofd = self.hoofd(
             t.ONDERWERP,
             {
-                "bedrag": Alinea((self.zin(t.BEDRAG, bijdrage=self._samen("totaal")),)),
+                "bedrag": Alinea((self.zin(t.BEDRAG, bijdrage=self.geheel("totaal")),)),
                 "wat": Alinea(tuple(self._wat())),
                 "vergelijking": Alinea(tuple(self._vergelijking())),
-                "waarom": waarom(self.modelplan, self.waarden, self.code, self.vast),
+                "waarom": waarom(self),
                 "betaling": self._betaling(termijnen),
                 "status": Alinea(tuple(self._status()), Zin(t.KOP_STATUS)),
                 **self._pakket(),
@@ -116,9 +107,6 @@ class _Schrijver(Schrijver):
         )
 
     # --- figures
-
-    def _samen(self, kolom: str) -> Cijfer:
-        return self.cijfer(self.samenvatting, kolom)
 
     def _soorten(self) -> list[str]:
         """The costs that it shares this year or did last year."""
@@ -140,13 +128,13 @@ class _Schrijver(Schrijver):
             if self.vorig is not None:
                 waardoor = self.model.tabel(Tabelnaam("waardoor", soort, self.jaar))
                 vorig, verschil = self.cijfer(waardoor, "vorig"), self.cijfer(waardoor, "verschil")
-            nieuw = self.cijfer(self.samenvatting, soort)
+            nieuw = self.geheel(soort)
             yield Kostenregel(soort, label, te_verdelen(soort, self.jaar), aandeel, vorig, nieuw, verschil)
         if len(soorten) > 1:
-            oud = None if self.vorig is None else self._samen("vorig_jaar")
-            verschil = None if self.vorig is None else self._samen("verschil")
+            oud = None if self.vorig is None else self.geheel("vorig_jaar")
+            verschil = None if self.vorig is None else self.geheel("verschil")
             alle = te_verdelen(SAMEN, self.jaar) if len(soorten) == len(self.regio.kostensoorten) else None
-            yield Kostenregel(SAMEN, "Samen", alle, None, oud, self._samen("totaal"), verschil)
+            yield Kostenregel(SAMEN, "Samen", alle, None, oud, self.geheel("totaal"), verschil)
 
     def _in_een_eenheid(self, regels: list[Kostenregel]) -> tuple[Kostenregel, ...]:
         """All in cents as soon as one of them has these: a table has one unit."""
@@ -184,22 +172,18 @@ class _Schrijver(Schrijver):
             yield Zin("{tekst}", {"tekst": teksten.niet_in_bijdrage})
 
     def _vergelijking(self) -> Iterator[Zin]:
-        if (self._samen("totaal").waarde(self.waarden) or 0) <= 0:
+        if (self.geheel("totaal").waarde(self.waarden) or 0) <= 0:
             # Of nothing, and of what is received, a share says nothing.
             return
         hoofd, kolommen = self.regio.per_hoofd(self.jaar), self.samenvatting.kolom_van
         if hoofd is not None and f"per_{hoofd.woord}" in kolommen:
-            bedrag = self._samen(f"per_{hoofd.woord}")
+            bedrag = self.geheel(f"per_{hoofd.woord}")
             if self.bekend(bedrag):
                 yield self.zin(t.PER_HOOFD, bedrag=bedrag, woord=hoofd.woord)
-        if (budget := jeugdbudget(self.modelplan, self.jaar)) is not None:
-            deel, bedrag = self._samen("pct_van_jeugdbudget"), self._samen("jeugdbudget")
-            if self.bekend(deel):
-                wat, peiljaar = klein(self.regio.label_deel(budget[0])), str(budget[1])
-                yield self.zin(t.VAN_BUDGET, deel=deel, budget=wat, peiljaar=peiljaar, bedrag=bedrag)
+        yield from self.van_budget(t.VAN_BUDGET)
 
     def _betaling(self, termijnen: tuple[Termijnregel, ...]) -> Alinea:
-        totaal = self._samen("totaal").waarde(self.waarden) or 0
+        totaal = self.geheel("totaal").waarde(self.waarden) or 0
         if totaal < 0:
             return Alinea(tuple(self._ontvangst(termijnen)), Zin(t.KOP_ONTVANGST))
         zinnen = self._betalen(termijnen) if totaal or termijnen else iter((self.zin(t.NIETS_TE_BETALEN),))
@@ -241,12 +225,12 @@ class _Schrijver(Schrijver):
         """Of what it pays for this cost no day is named."""
         tabel = self.model.zoek(Tabelnaam("voorschotten", soort, self.jaar))
         betaalt = self.code in self.modelplan.deelnemers(self.jaar, soort)
-        bedrag = self._samen(soort).waarde(self.waarden) if betaalt else None
+        bedrag = self.geheel(soort).waarde(self.waarden) if betaalt else None
         return bool(bedrag) and (tabel is None or self.code not in tabel.rij_van)
 
     def _status(self) -> Iterator[Zin]:
         yield from self._kan_veranderen()
-        soorten = [soort for soort in self._soorten() if AFGELEID in self.waarden.herkomst[self._samen(soort).cel]]
+        soorten = [soort for soort in self._soorten() if AFGELEID in self.waarden.herkomst[self.geheel(soort).cel]]
         if soorten:
             yield self.zin(t.AFGELEID, soorten=opsomming([woord(soort) for soort in soorten]))
 

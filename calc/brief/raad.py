@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from calc.brief import teksten as t
+from calc.brief.schrijver import Pen
 from calc.brief.waarom import te_verdelen, woord
-from calc.brief.zin import VAST, Alinea, Cijfer, Vulling, Zin
+from calc.brief.zin import VAST, Alinea, Zin
 from calc.model.tabel import TOTAAL
-from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.model.uitdrukking import Tabelnaam
 from calc.model.waarden import Waarden
-from calc.tabellen import waarden_van
-from calc.tabellen.samenvatting import jeugdbudget
 from calc.uitkomst import Uitkomst
-from schemas.inhoud import klein
 
 NUL: Final = Fraction(0)
 GEVRAAGD: Final = "gevraagd"
@@ -42,21 +40,10 @@ class Raadsblad:
 
 
 def maak_raadsblad(uitkomst: Uitkomst) -> Raadsblad:
-    return _Schrijver(uitkomst).blad()
+    return _Schrijver(uitkomst, TOTAAL).blad()
 
 
-class _Schrijver:
-    def __init__(self, uitkomst: Uitkomst) -> None:
-        self.uitkomst, self.plan, self.regio = uitkomst, uitkomst.gegevens.plan, uitkomst.gegevens.regio
-        self.waarden, self.jaar = waarden_van(uitkomst), uitkomst.gegevens.plan.jaar
-        self.naam = Tabelnaam("samenvatting", jaar=self.jaar)
-        self.tabel = self.waarden.model.tabel(self.naam)
-        self.vorig = self.jaar - 1 if "vorig_jaar" in self.tabel.kolom_van else None
-        self.vast: Mapping[str, Vulling] = {
-            "jaar": str(self.jaar), "vorig": str(self.vorig or ""), "regio": self.regio.label,
-            "status": self.plan.status,
-        }  # fmt: skip
-
+class _Schrijver(Pen):
     def blad(self) -> Raadsblad:
         hoofd = self.regio.per_hoofd(self.jaar)
         wil = ["vorig_jaar", "totaal", "verschil", "verschil_pct", *([f"per_{hoofd.woord}"] if hoofd else [])]
@@ -67,34 +54,29 @@ class _Schrijver:
         alineas = [Alinea(tuple(zinnen), Zin(kop)) for kop, zinnen in delen]
         return Raadsblad(
             self.waarden,
-            self._zin(t.RAAD_TITEL),
-            self._zin(t.RAAD_KORT),
+            self.zin(t.RAAD_TITEL),
+            self.zin(t.RAAD_KORT),
             tuple(alinea for alinea in alineas if alinea.zinnen),
-            self.naam,
-            tuple(kolom for kolom in wil if kolom in self.tabel.kolom_van),
+            self.samenvatting.naam,
+            tuple(kolom for kolom in wil if kolom in self.samenvatting.kolom_van),
         )
 
-    def _zin(self, sjabloon: str, **vulling: Vulling) -> Zin:
-        return Zin.van(sjabloon, {**self.vast, **vulling})
-
-    def _cijfer(self, kolom: str, *, zonder_teken: bool = False) -> Cijfer:
-        cel = Celnaam(self.naam, TOTAAL, kolom)
-        return Cijfer(cel, self.tabel.vorm(cel), zonder_teken)
-
     def _verandert(self) -> Iterator[Zin]:
-        yield self._zin(t.RAAD_SAMEN, nu=self._cijfer("totaal"))
+        yield self.zin(t.RAAD_SAMEN, nu=self.geheel("totaal"))
         if self.vorig is None:
-            yield self._zin(t.EERSTE_JAAR)
+            yield self.zin(t.EERSTE_JAAR)
             return
-        verschil = self._cijfer("verschil", zonder_teken=True)
-        anders, toen = verschil.waarde(self.waarden) or NUL, self._cijfer("vorig_jaar")
+        verschil = self.geheel("verschil", zonder_teken=True)
+        anders, toen = verschil.waarde(self.waarden) or NUL, self.geheel("vorig_jaar")
         if not anders:
-            yield self._zin(t.RAAD_GELIJK)
+            yield self.zin(t.RAAD_GELIJK)
             return
-        hoe, procent = t.RAAD_MEER if anders > 0 else t.RAAD_MINDER, self._cijfer("verschil_pct", zonder_teken=True)
-        bekend = procent.waarde(self.waarden) is not None
-        zin = hoe.replace("{procent}", t.IN_PROCENT if bekend else "")
-        yield self._zin(zin, verschil=verschil, procent=procent, toen=toen)
+        hoe, procent = (
+            t.RAAD_MEER if anders > 0 else t.RAAD_MINDER,
+            self.geheel("verschil_pct", zonder_teken=True),
+        )
+        zin = hoe.replace("{procent}", t.IN_PROCENT if self.bekend(procent) else "")
+        yield self.zin(zin, verschil=verschil, procent=procent, toen=toen)
 
     def _waarom(self) -> Iterator[Zin]:
         """What the costs of each kostensoort did, the largest change first."""
@@ -105,20 +87,16 @@ class _Schrijver:
             toen, nu = te_verdelen(soort, self.vorig), te_verdelen(soort, self.jaar)
             oud, nieuw = (cijfer.waarde(self.waarden) or NUL for cijfer in (toen, nu))
             sjabloon = t.RAAD_STEEG if nieuw > oud else t.RAAD_DAALDE if nieuw < oud else t.RAAD_BLEEF
-            paren.append((abs(nieuw - oud), self._zin(sjabloon, soort=woord(soort), toen=toen, nu=nu)))
+            paren.append((abs(nieuw - oud), self.zin(sjabloon, soort=woord(soort), toen=toen, nu=nu)))
         yield from (zin for _, zin in sorted(paren, key=lambda paar: paar[0], reverse=True))
 
     def _kost(self) -> Iterator[Zin]:
-        hoofd, kolommen = self.regio.per_hoofd(self.jaar), self.tabel.kolom_van
+        hoofd, kolommen = self.regio.per_hoofd(self.jaar), self.samenvatting.kolom_van
         if hoofd is not None and f"per_{hoofd.woord}" in kolommen:
-            yield self._zin(t.RAAD_HOOFD, bedrag=self._cijfer(f"per_{hoofd.woord}"), woord=hoofd.woord)
+            yield self.zin(t.RAAD_HOOFD, bedrag=self.geheel(f"per_{hoofd.woord}"), woord=hoofd.woord)
         else:
             yield Zin(t.RAAD_GEEN_HOOFD)
-        if (budget := jeugdbudget(self.waarden.model.plannen[""], self.jaar)) is not None:
-            deel, bedrag = self._cijfer("pct_van_jeugdbudget"), self._cijfer("jeugdbudget")
-            if deel.waarde(self.waarden) is not None:
-                wat, peiljaar = klein(self.regio.label_deel(budget[0])), str(budget[1])
-                yield self._zin(t.RAAD_BUDGET, deel=deel, bedrag=bedrag, budget=wat, peiljaar=peiljaar)
+        yield from self.van_budget(t.RAAD_BUDGET)
         teksten = self.regio.brief(self.jaar)
         if teksten is not None and teksten.niet_in_bijdrage:
             yield Zin("{tekst}", {"tekst": teksten.niet_in_bijdrage})
@@ -130,7 +108,7 @@ class _Schrijver:
                 yield Zin("{tekst}", {"tekst": regel.tekst})
 
     def _stand(self) -> Iterator[Zin]:
-        yield self._zin(t.RAAD_STATUS)
+        yield self.zin(t.RAAD_STATUS)
         teksten = self.regio.brief(self.jaar)
         if self.plan.status != "definitief" and teksten is not None and teksten.vervolg:
             yield Zin("{tekst}", {"tekst": teksten.vervolg})

@@ -8,33 +8,72 @@ from calc.brief import teksten as t
 from calc.brief.hoofd import Briefhoofd
 from calc.brief.zin import VAST, Alinea, Cijfer, Vulling, Zin
 from calc.model.tabel import Tabel
-from calc.model.uitdrukking import Celnaam
+from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.notatie import datum
 from calc.tabellen import waarden_van
+from calc.tabellen.samenvatting import jeugdbudget, vorig_jaar
 from calc.tabellen.voorschotten import VOORSCHOTTEN
 from calc.uitkomst import Uitkomst
 from calc.uitlegvorm import hoofdletter
 from schemas.gegevens import Briefregel
+from schemas.inhoud import klein
 from schemas.regio import CENTRUMGEMEENTE, GEMEENTE
 
 
-class Schrijver:
+class Pen:
+    """Writes sentences over the cells of a plan; `rij` is the row that its figures are of, `vast` what fills a gap that
+    names the year, the region and the like.
+    """
+
+    def __init__(self, uitkomst: Uitkomst, rij: str) -> None:
+        self.uitkomst, self.rij, self.waarden = uitkomst, rij, waarden_van(uitkomst)
+        self.model, self.modelplan = self.waarden.model, self.waarden.model.plannen[""]
+        self.plan, self.regio = uitkomst.gegevens.plan, uitkomst.gegevens.regio
+        self.jaar = self.plan.jaar
+        self.samenvatting = self.model.tabel(Tabelnaam("samenvatting", jaar=self.jaar))
+        self.vorig = vorig_jaar(self.modelplan, self.jaar)
+        self.vast: Mapping[str, Vulling] = {
+            "jaar": str(self.jaar), "vorig": str(self.vorig or ""), "regio": self.regio.label,
+            "status": self.plan.status,
+        }  # fmt: skip
+
+    def zin(self, sjabloon: str, **vulling: Vulling) -> Zin:
+        return Zin.van(sjabloon, {**self.vast, **vulling})
+
+    def cijfer(self, tabel: Tabel, kolom: str, *, zonder_teken: bool = False, rij: str = "") -> Cijfer:
+        cel = Celnaam(tabel.naam, rij or self.rij, kolom)
+        return Cijfer(cel, tabel.vorm(cel), zonder_teken)
+
+    def geheel(self, kolom: str, *, zonder_teken: bool = False) -> Cijfer:
+        """What all kostensoorten are together."""
+        return self.cijfer(self.samenvatting, kolom, zonder_teken=zonder_teken)
+
+    def bekend(self, cijfer: Cijfer) -> bool:
+        return cijfer.waarde(self.waarden) is not None
+
+    def van_budget(self, sjabloon: str) -> Iterator[Zin]:
+        """What part the contribution is of the youth budget, where the region has one."""
+        budget, deel = jeugdbudget(self.modelplan, self.jaar), "pct_van_jeugdbudget"
+        if budget is not None and self.bekend(self.geheel(deel)):
+            maatstaf, peiljaar = budget
+            wat = klein(self.regio.label_deel(maatstaf))
+            cijfers = {"deel": self.geheel(deel), "bedrag": self.geheel("jeugdbudget")}
+            yield self.zin(sjabloon, **cijfers, budget=wat, peiljaar=str(peiljaar))
+
+
+class Schrijver(Pen):
     """Of one letter to one participant."""
 
     def __init__(self, uitkomst: Uitkomst, code: str) -> None:
-        self.uitkomst, self.code, self.waarden = uitkomst, code, waarden_van(uitkomst)
-        self.model = self.waarden.model
-        self.plan, self.regio = uitkomst.gegevens.plan, uitkomst.gegevens.regio
-        self.jaar = self.plan.jaar
+        super().__init__(uitkomst, code)
+        self.code = code
         self.naam, self.deelnemer = self.regio.gemeente(code), self.regio.alle_deelnemers[code]
         organisatie = self.regio.organisatie
         gemeente = organisatie.soort == CENTRUMGEMEENTE
         kaal = organisatie.naam.removeprefix("de ")
         self.afzender = hoofdletter(f"centrumgemeente {organisatie.naam}" if gemeente else kaal)
         self.organisatie = f"de centrumgemeente {organisatie.naam}" if gemeente else organisatie.naam
-        self.vast: Mapping[str, Vulling] = {
-            "jaar": str(self.jaar), "regio": self.regio.label, "gemeente": self.naam, "organisatie": self.organisatie,
-        }  # fmt: skip
+        self.vast = {**self.vast, "gemeente": self.naam, "organisatie": self.organisatie}
 
     @property
     def geadresseerde(self) -> str:
@@ -62,16 +101,6 @@ class Schrijver:
         """What the input says for this participant, else for all."""
         regels = sorted(self.regels(onderdeel), key=lambda regel: regel.gemeentecode, reverse=True)
         return regels[0].tekst if regels else ""
-
-    def zin(self, sjabloon: str, **vulling: Vulling) -> Zin:
-        return Zin.van(sjabloon, {**self.vast, **vulling})
-
-    def cijfer(self, tabel: Tabel, kolom: str, *, zonder_teken: bool = False, rij: str = "") -> Cijfer:
-        cel = Celnaam(tabel.naam, rij or self.code, kolom)
-        return Cijfer(cel, tabel.vorm(cel), zonder_teken)
-
-    def bekend(self, cijfer: Cijfer) -> bool:
-        return cijfer.waarde(self.waarden) is not None
 
     @property
     def betalingskenmerk(self) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from calc.brief import teksten as t
-from calc.brief.zin import Alinea, Cijfer, Vulling, Zin, samen
-from calc.model.plan import Plan
-from calc.model.tabel import SAMEN
+from calc.brief.schrijver import Schrijver
+from calc.brief.zin import Alinea, Cijfer, Zin, samen
+from calc.model.tabel import SAMEN, Tabel
 from calc.model.uitdrukking import Celnaam, Tabelnaam
-from calc.model.waarden import Waarden
 from calc.notatie import opsomming
 from calc.tabel import Soort
 from calc.verklaring import verklaard
@@ -47,51 +46,43 @@ def te_verdelen(soort: str, jaar: int) -> Cijfer:
     return Cijfer(Celnaam(Tabelnaam("meerjarig", soort), "te_verdelen", str(jaar)), (Soort.GELD, 0))
 
 
-def waarom(plan: Plan, waarden: Waarden, code: str, vast: Mapping[str, Vulling]) -> Alinea:
-    """
-    Args:
-        vast: what fills the names of year, participant and the like.
-    """
-    return _Waarom(plan, waarden, code, vast).alinea()
+def waarom(pen: Schrijver) -> Alinea:
+    """Of the one to whom the letter is."""
+    if pen.vorig is None:
+        return Alinea((pen.zin(t.EERSTE_JAAR),), pen.zin(t.KOP_EERSTE))
+    return _Waarom(pen, pen.vorig).alinea()
 
 
 class _Waarom:
-    def __init__(self, plan: Plan, waarden: Waarden, code: str, vast: Mapping[str, Vulling]) -> None:
-        self.plan, self.waarden, self.model, self.code, self.vast = plan, waarden, waarden.model, code, vast
-        self.jaar, self.vorig = plan.jaar, plan.jaar - 1
-        self.samenvatting = Tabelnaam("samenvatting", jaar=plan.jaar)
+    def __init__(self, pen: Schrijver, vorig: int) -> None:
+        self.pen, self.plan, self.waarden, self.code = pen, pen.modelplan, pen.waarden, pen.code
+        self.jaar, self.vorig = pen.jaar, vorig
 
     def alinea(self) -> Alinea:
-        if self.vorig not in self.plan.jaren:
-            return Alinea((self._zin(t.EERSTE_JAAR),), self._zin(t.KOP_EERSTE))
-        return Alinea((*self._hoeveel(), *self._waardoor(), *self._regio()), self._zin(t.KOP_WAAROM))
+        return Alinea((*self._hoeveel(), *self._waardoor(), *self._regio()), self.pen.zin(t.KOP_WAAROM))
 
-    def _zin(self, sjabloon: str, **vulling: Vulling) -> Zin:
-        return Zin.van(sjabloon, {**self.vast, **vulling})
-
-    def _cijfer(self, tabel: Tabelnaam, kolom: str) -> Cijfer:
-        cel = Celnaam(tabel, self.code, kolom)
-        return Cijfer(cel, self.model.tabel(tabel).vorm(cel), zonder_teken=True)
+    def _zonder_teken(self, kolom: str) -> Cijfer:
+        return self.pen.geheel(kolom, zonder_teken=True)
 
     def _hoeveel(self) -> Iterator[Zin]:
-        toen, verschil = self._cijfer(self.samenvatting, "vorig_jaar"), self._cijfer(self.samenvatting, "verschil")
+        toen, verschil = self._zonder_teken("vorig_jaar"), self._zonder_teken("verschil")
         anders, eerst = verschil.waarde(self.waarden) or NUL, toen.waarde(self.waarden)
         leden = self._samengevoegd()
         if leden:
-            yield self._zin(t.SAMENGEVOEGD, leden=opsomming(leden))
+            yield self.pen.zin(t.SAMENGEVOEGD, leden=opsomming(leden))
         if eerst is None:
-            yield self._zin(t.NIEUW)
+            yield self.pen.zin(t.NIEUW)
         elif not anders:
-            yield self._zin(t.GELIJK_SAMEN if leden else t.GELIJK)
+            yield self.pen.zin(t.GELIJK_SAMEN if leden else t.GELIJK)
         else:
-            procent = self._cijfer(self.samenvatting, "verschil_pct")
+            procent = self._zonder_teken("verschil_pct")
             hoe = t.MEER if anders > 0 else t.MINDER
             # Of what was received a percentage says nothing.
-            bekend = procent.waarde(self.waarden) is not None and eerst > 0 and eerst + anders >= 0
+            bekend = self.pen.bekend(procent) and eerst > 0 and eerst + anders >= 0
             sjabloon = hoe.replace("{procent}", t.IN_PROCENT if bekend else "")
             sjabloon = sjabloon.replace("{samen}", "samen " if leden else "")
             deed = t.ONTVING if eerst < 0 else t.BETAALDE
-            yield self._zin(sjabloon, verschil=verschil, procent=procent, toen=toen, toen_deed=deed)
+            yield self.pen.zin(sjabloon, verschil=verschil, procent=procent, toen=toen, toen_deed=deed)
 
     def _samengevoegd(self) -> tuple[str, ...]:
         """The names of who merged into this participant since last year; another code of its own is no news."""
@@ -125,14 +116,16 @@ class _Waarom:
                 zonder = min([zonder, *besloten])
             redenen.setdefault(reden, []).append(woord(soort))
         for reden, woorden in redenen.items():
-            yield self._zin(reden, soorten=opsomming(woorden), jaar_zonder=str(zonder))
+            yield self.pen.zin(reden, soorten=opsomming(woorden), jaar_zonder=str(zonder))
+
+    def _tabel(self, soort: str) -> Tabel:
+        return self.pen.model.tabel(Tabelnaam("waardoor", soort, self.jaar))
 
     def _oorzaken(self, soort: str) -> Iterator[_Oorzaak]:
-        naam = Tabelnaam("waardoor", soort, self.jaar)
-        tabel = self.model.tabel(naam)
+        tabel = self._tabel(soort)
         if self.code not in tabel.rij_van:
             return
-        nieuw, oud = (self._cijfer(naam, kolom).waarde(self.waarden) for kolom in ("nieuw", "vorig"))
+        nieuw, oud = (self.pen.cijfer(tabel, kolom).waarde(self.waarden) for kolom in ("nieuw", "vorig"))
         if nieuw is None or oud is None:
             yield from self._oorzaak(soort, "verschil", t.NIEUW_IN if oud is None else t.NIET_MEER_IN)
         elif "door_kosten" not in tabel.kolom_van:
@@ -146,7 +139,7 @@ class _Waarom:
                 yield _Oorzaak(soort, een.cijfer, een.waarde, sjabloon)
 
     def _oorzaak(self, soort: str, kolom: str, sjabloon: str) -> Iterator[_Oorzaak]:
-        cijfer = self._cijfer(Tabelnaam("waardoor", soort, self.jaar), kolom)
+        cijfer = self.pen.cijfer(self._tabel(soort), kolom, zonder_teken=True)
         if waarde := cijfer.waarde(self.waarden):
             yield _Oorzaak(soort, cijfer, waarde, sjabloon)
 
@@ -155,4 +148,4 @@ class _Waarom:
         soorten = self.plan.kostensoorten
         nu, toen = (te_verdelen(SAMEN if len(soorten) > 1 else soorten[0], j) for j in (self.jaar, self.vorig))
         if nu.waarde(self.waarden) != toen.waarde(self.waarden):
-            yield self._zin(t.SAMEN_VERDEELD, nu=nu, toen=toen)
+            yield self.pen.zin(t.SAMEN_VERDEELD, nu=nu, toen=toen)
