@@ -287,6 +287,12 @@ def _let_op(vraag: Telvraag, telling: Telling, maatstaven: Sequence[Maatstaftell
         aantal = telling.credits_zonder_regel
         wat = "1 credit verwijst" if aantal == 1 else f"{getal(aantal)} credits verwijzen"
         zinnen.append(f"{wat} naar een regel die er niet bij is, en {'telt' if aantal == 1 else 'tellen'} niet mee.")
+    onder_nul = sum(v.onder_nul for v in telling.vakken if Reden.TELT in v.redenen)
+    if onder_nul:
+        wat = "heeft een bedrag onder nul en crediteert niets; zij telt"
+        if onder_nul > 1:
+            wat = "hebben een bedrag onder nul en crediteren niets; zij tellen"
+        zinnen.append(f"{_regels(onder_nul)} {wat} mee. Is het een credit, dan hoort het nummer in kolom crediteert.")
     weg = sum(v.regels for v in telling.vakken if not v.gemeentecode and not v.masker)
     if weg:
         zinnen.append(f"{_regels(weg)} van gemeenten die in {vraag.peiljaar + 1} geen deelnemer zijn.")

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from glob import glob, has_magic
+from io import StringIO
 from pathlib import Path
 from typing import Final, Literal
 
@@ -16,6 +17,15 @@ from schemas.tellen.vraag import Bronbestand
 
 Soort = Literal["parquet", "csv"]
 SOORTEN: Final[dict[str, Soort]] = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv"}
+UITPAKKEN: Final = " Pak het eerst uit."
+ANDERS_OPSLAAN: Final = " Sla het blad op als CSV UTF-8."
+RAAD: Final = {
+    **dict.fromkeys((".gz", ".zip", ".7z", ".bz2", ".zst"), UITPAKKEN),
+    **dict.fromkeys((".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"), ANDERS_OPSLAAN),
+}
+"""What to do with a file that holds lines, but not as a table in text."""
+VERMOMD: Final = {b"PK\x03\x04": " Het is een Excel-bestand of een zip-bestand.", b"\x1f\x8b": UITPAKKEN}
+"""How a file begins that is no text, whatever its name says."""
 LANGSTE_KOP: Final = 1 << 20
 BLOK: Final = 1 << 20
 
@@ -23,6 +33,12 @@ BLOK: Final = 1 << 20
 class GeenRegels(VerkeerdGebruik):
     def __init__(self, gevraagd: str) -> None:
         super().__init__(f"in '{gevraagd}' zijn geen bestanden met regels gevonden; verwacht: .parquet of .csv.")
+
+
+class GeenRegelbestand(VerkeerdGebruik):
+    def __init__(self, pad: Path) -> None:
+        raad = RAAD.get(pad.suffix.lower(), "")
+        super().__init__(f"'{pad}' is geen bestand met regels; verwacht: .parquet of .csv.{raad}")
 
 
 class NaamOnbekend(VerkeerdGebruik):
@@ -85,7 +101,7 @@ def _in(pad: Path) -> Iterator[Path]:
     elif pad.suffix.lower() in SOORTEN:
         yield pad
     else:
-        raise VerkeerdGebruik(f"'{pad}' is geen bestand met regels; verwacht: .parquet of .csv.")
+        raise GeenRegelbestand(pad)
 
 
 def bronnen_van(paden: Sequence[Path]) -> tuple[Bron, ...]:
@@ -106,19 +122,50 @@ def _kop(pad: Path) -> tuple[str, tuple[str, ...]]:
     try:
         with pad.open("rb") as stroom:
             regel = stroom.readline(LANGSTE_KOP)
+            # A title between quotes may run on in the next line.
+            while regel.count(b'"') % 2 and len(regel) < LANGSTE_KOP and (verder := stroom.readline(LANGSTE_KOP)):
+                regel += verder
+    except OSError as fout:
+        raise Gebruikersfout(f"{pad.name} is niet te lezen ({fout.strerror}).") from None
+    vermomd = next((wat for begin, wat in VERMOMD.items() if regel.startswith(begin)), None)
+    if vermomd is not None:
+        raise Gebruikersfout(f"{pad.name} is geen CSV.{vermomd}")
+    try:
         tekst = regel.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError:
         raise Gebruikersfout(f"{pad.name} is geen tekst in UTF-8. Sla het bestand op als CSV UTF-8.") from None
-    except OSError as fout:
-        raise Gebruikersfout(f"{pad.name} is niet te lezen ({fout.strerror}).") from None
     if not tekst.strip():
         raise Gebruikersfout(f"{pad.name} is leeg; verwacht: een eerste regel met titels.")
-    scheiding = max(";,\t|", key=tekst.count)
-    titels = tuple(titel.strip() for titel in next(csv.reader([tekst], delimiter=scheiding)))
+    if tekst.lower().startswith("sep="):
+        raise Gebruikersfout(f"{pad.name} begint met de regel sep=. Haal die weg: de eerste regel heeft de titels.")
+    if "\r" in tekst.replace("\r\n", "\n"):
+        raise Gebruikersfout(f"{pad.name} heeft regeleinden van een oude Mac. Sla het bestand op als CSV UTF-8.")
+    scheiding = max(";,\t|", key=_buiten_aanhaling(tekst).count)
+    try:
+        titels = tuple(" ".join(titel.split()) for titel in next(csv.reader(StringIO(tekst), delimiter=scheiding)))
+    except csv.Error:
+        raise Gebruikersfout(f"{pad.name} heeft geen eerste regel met titels die te lezen is.") from None
     dubbel = next((titel for titel in titels if titels.count(titel) > 1), None)
     if dubbel is not None:
         raise Gebruikersfout(f"{pad.name}: de titel '{voor_terminal(dubbel)}' staat er twee keer.")
     return scheiding, titels
+
+
+def _buiten_aanhaling(tekst: str) -> str:
+    """Without what stands between quotes: there a comma separates nothing."""
+    return "".join(tekst.split('"')[::2])
+
+
+def controleer_utf8(pad: Path) -> None:
+    """For an engine that reads on with another sign in place of what is no UTF-8."""
+    with pad.open(encoding="utf-8", newline="\n") as stroom:
+        try:
+            while stroom.read(BLOK):
+                pass
+        except UnicodeDecodeError:
+            raise Gebruikersfout(
+                f"{pad.name} is geen tekst in UTF-8. Sla het bestand op als CSV UTF-8. Er is niets geteld."
+            ) from None
 
 
 def vingerafdruk(pad: Path) -> Bronbestand:

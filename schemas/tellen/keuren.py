@@ -43,7 +43,11 @@ KEUREN: Final = (
     Keur("einde", Waar.LEZEN, "einde is geen datum; verwacht: zoals 2021-03-31 of 31-3-2021"),
     Keur("periode", Waar.LEZEN, "periode is geen jaar, kwartaal of maand; verwacht: zoals 2021, 2021-K1 of 2021-03"),
     Keur("ontvangen", Waar.LEZEN, "ontvangen is geen datum; verwacht: zoals 2021-03-31 of 31-3-2021"),
-    Keur("bedrag", Waar.LEZEN, "bedrag is geen heel aantal centen van ten hoogste dertien cijfers"),
+    Keur(
+        "bedrag",
+        Waar.LEZEN,
+        "bedrag is geen heel aantal centen van ten hoogste dertien cijfers; verwacht: zoals 125050 voor € 1.250,50",
+    ),
     Keur("nummer", Waar.LEZEN, "een nummer heeft cijfers achter de komma; verwacht: tekst of een heel getal"),
     Keur("soort_leeg", Waar.REGEL, "soort is leeg", "soort IS NULL", ("soort",)),
     Keur("regel_leeg", Waar.REGEL, "regel_id is leeg", "regel_id IS NULL"),

@@ -33,6 +33,9 @@ TITELS: Final[Mapping[str, tuple[str, ...]]] = {
 VOLGORDE: Final[tuple[str, ...]] = get_args(Regelkolom)
 
 
+IN_CENTEN: Final = "een kolom bedrag in hele centen, zoals 125050 voor € 1.250,50"
+
+
 class BsnKolom(Gebruikersfout):
     """The run stops; the sentence names the column and never a value."""
 
@@ -48,6 +51,15 @@ class Kolomfout(Gebruikersfout):
     pass
 
 
+class InEuro(Kolomfout):
+    """No amount is taken for a hundredth of what it is."""
+
+    def __init__(self, bestand: str, titel: str) -> None:
+        super().__init__(
+            f"{bestand}: kolom '{voor_terminal(titel, 40)}' is in euro; verwacht: {IN_CENTEN}. Er is niets geteld."
+        )
+
+
 def vorm(titel: str) -> str:
     """A title without what people vary, and without what stands in brackets."""
     kaal = re.sub(r"[()\[\]]", " ", naamvorm(titel.replace("_", " ")))
@@ -59,7 +71,7 @@ def wijs_toe(titels: Sequence[str], bestand: str, anders: Mapping[str, tuple[str
 
     Raises:
         BsnKolom: a title says that it holds burgerservicenummers.
-        Kolomfout: two titles point at one column.
+        Kolomfout: two titles point at one column, or the amounts are in euros.
     """
     bekend = {vorm(titel): kolom for kolom, namen in TITELS.items() for titel in namen}
     bekend |= {vorm(titel): kolom for kolom, namen in anders.items() for titel in namen}
@@ -75,7 +87,14 @@ def wijs_toe(titels: Sequence[str], bestand: str, anders: Mapping[str, tuple[str
             )
         if kolom is not None:
             gevonden[kolom] = titel
+    if _in_euro(gevonden.get("bedrag", "")):
+        raise InEuro(bestand, gevonden["bedrag"])
     return gevonden
+
+
+def _in_euro(titel: str) -> bool:
+    woorden = set(vorm(titel.replace("€", " euro ")).split())
+    return bool(woorden & {"euro", "euros", "eur"}) and not woorden & {"cent", "centen", "eurocent", "eurocenten"}
 
 
 def vereist(vraag: Telvraag) -> dict[str, str]:
@@ -103,7 +122,11 @@ def controleer_kolommen(gevonden: Iterable[str], titels: Iterable[str], vraag: T
     zinnen = []
     for kolom, waarom in vereist(vraag).items():
         if kolom not in er_zijn:
-            hint = next((h for naam in TITELS[kolom] if (h := bedoelde_u(naam, map(vorm, alle)))), "")
+            euro = next((titel for titel in alle if _in_euro(titel)), None) if kolom == "bedrag" else None
+            if euro is not None:
+                hint = f" Kolom '{voor_terminal(euro, 40)}' is in euro; verwacht: {IN_CENTEN}."
+            else:
+                hint = next((h for naam in TITELS[kolom] if (h := bedoelde_u(naam, map(vorm, alle)))), "")
             zinnen.append(f"kolom {kolom} ontbreekt{waarom}.{hint}")
     if not er_zijn & {"begin", "periode"}:
         zinnen.append("kolom begin of kolom periode ontbreekt.")

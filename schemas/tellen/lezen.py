@@ -62,7 +62,7 @@ class Lezer:
             # Trimming makes a new text of every cell; hardly any needs it.
             rand = f"{ruw} LIKE ' %' OR {ruw} LIKE '% '"
             return f"CASE WHEN {rand} THEN nullif(trim({ruw}), '') WHEN {ruw} <> '' THEN {ruw} END"
-        if soort == "getal":
+        if soort in ("getal", "decimaal"):
             # A column of whole numbers with gaps comes out of many programs as doubles; other doubles stay and fail.
             heel = f"{ruw} = floor({ruw}) AND abs({ruw}) < {PRECIES}"
             leeg = f"WHEN {ruw} IS NULL OR isnan(CAST({ruw} AS DOUBLE)) THEN NULL"
@@ -83,7 +83,9 @@ class Lezer:
         if "periode" in self.ruw:
             zelf = "c_begin IS NULL AND " if "begin" in self.ruw else ""
             fouten["periode"] = f"{zelf}begin IS NULL AND c_periode IS NOT NULL"
-        gebroken = [f"coalesce(c_{k} = {GEBROKEN}, FALSE)" for k in NUMMERS if self.soort.get(k) == "getal"]
+        gebroken = [
+            f"coalesce(c_{k} = {GEBROKEN}, FALSE)" for k in NUMMERS if self.soort.get(k) in ("getal", "decimaal")
+        ]
         if gebroken:
             fouten["nummer"] = " OR ".join(gebroken)
         return " + ".join(f"(CASE WHEN {sql} THEN {BIT[naam]} ELSE 0 END)" for naam, sql in fouten.items()) or "0"
@@ -110,6 +112,7 @@ class Lezer:
             return f"CASE WHEN c_bedrag BETWEEN -{HOOGST} AND {HOOGST} THEN try_cast(c_bedrag AS BIGINT) END"
         if soort in ("tekst", "getal"):
             return f"CASE WHEN {self.motor.past('c_bedrag', '-?[0-9]{1,13}')} THEN try_cast(c_bedrag AS BIGINT) END"
+        # Also of decimals, though all were whole: they are euros, and would be taken for cents.
         return "CAST(NULL AS BIGINT)"
 
     def _dag(self, kolom: str) -> str:

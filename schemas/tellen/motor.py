@@ -11,8 +11,12 @@ from schemas.tellen.bronnen import Bron
 from schemas.tellen.vraag import Bronbestand
 
 Motornaam = Literal["duckdb", "spark"]
-Waardesoort = Literal["tekst", "geheel", "getal", "dag", "moment", "tijdstip", "anders"]
-"""What a column holds. A `moment` is local time without a zone, a `tijdstip` a point in time."""
+Waardesoort = Literal["tekst", "geheel", "getal", "decimaal", "dag", "moment", "tijdstip", "anders"]
+"""What a column holds. A `decimaal` has room for cents after its point, as euros have.
+
+A `moment` is local time without a zone, a `tijdstip` a point in time."""
+CENTEN: Final = 2
+"""Digits after the point of an amount in euros."""
 TIJDZONE: Final = "Europe/Amsterdam"
 """In which a point in time becomes a day."""
 
@@ -85,6 +89,12 @@ class Motor(ABC):
     @abstractmethod
     def vingerafdrukken(self, bron: Bron) -> Sequence[Bronbestand]:
         """Of files that only the engine can reach."""
+
+
+def getalsoort(type_: str) -> Waardesoort:
+    """Of a number that need not be whole, by its type: double, or decimal(18,2)."""
+    _, _, schaal = type_.lower().rstrip(")").rpartition(",")
+    return "decimaal" if schaal.isdigit() and int(schaal) >= CENTEN else "getal"
 
 
 def tekst(waarde: str) -> str:

@@ -11,8 +11,9 @@ from typing import Any, Final
 
 import duckdb
 
+from schemas.onschadelijk import voor_terminal
 from schemas.tellen.bronnen import Bron
-from schemas.tellen.motor import TIJDZONE, Motor, Motorfout, TeWeinigGeheugen, Waardesoort, tekst
+from schemas.tellen.motor import TIJDZONE, Motor, Motorfout, TeWeinigGeheugen, Waardesoort, getalsoort, tekst
 from schemas.tellen.vraag import Bronbestand
 
 EIGEN: Final = 160
@@ -34,6 +35,7 @@ class DuckdbMotor(Motor):
         self.geheugen = geheugen
         self.klad = klad
         self.neergelegd = False
+        self.teksten: list[str] = []
         self.verbinding = duckdb.connect(
             config={
                 "memory_limit": f"{max(MINSTENS, geheugen - EIGEN)}MB",
@@ -68,14 +70,23 @@ class DuckdbMotor(Motor):
         except duckdb.Error as fout:
             regel = _REGEL.search(str(fout))
             if isinstance(fout, duckdb.InvalidInputException) and regel is not None:
-                raise Motorfout(
-                    f"een CSV-bestand is niet te lezen bij regel {regel[1]}: die regel heeft meer of minder velden dan "
-                    "de kop, of een aanhalingsteken dat niet sluit, of is geen UTF-8. Er is niets geteld."
-                ) from None
+                raise self._csv_fout(str(fout), regel[1]) from None
             waar = bron.naam if bron else "een van de bestanden"
             raise Motorfout(
                 f"{waar} is niet te lezen of te tellen (DuckDB: {type(fout).__name__}). Er is niets geteld."
             ) from None
+
+    def _csv_fout(self, melding: str, regel: str) -> Motorfout:
+        pad = next((pad for pad in self.teksten if f"\n  file = {pad}\n" in melding), None)
+        waar = voor_terminal(Path(pad).name) if pad else "een CSV-bestand"
+        if "Invalid unicode" in melding:
+            return Motorfout(
+                f"{waar} is bij regel {regel} geen UTF-8. Sla het bestand op als CSV UTF-8. Er is niets geteld."
+            )
+        return Motorfout(
+            f"{waar} is niet te lezen bij regel {regel}: die regel heeft meer of minder velden dan de kop, of een "
+            "aanhalingsteken dat niet sluit. Er is niets geteld."
+        )
 
     def groepen(self, bron: Bron) -> Sequence[tuple[Bron, Mapping[str, Waardesoort]]]:
         if bron.soort == "csv":
@@ -103,6 +114,7 @@ class DuckdbMotor(Motor):
             bron_sql = _parquet(bron.paden)
             sql = f"SELECT *{f' REPLACE ({vervang})' if vervang else ''} FROM {bron_sql}"
         else:
+            self.teksten.extend(bron.paden)
             titels = ", ".join(f"{tekst(titel)}: 'VARCHAR'" for titel in bron.titels)
             sql = (
                 f"SELECT * FROM read_csv({_lijst(bron.paden)}, columns={{{titels}}}, delim={tekst(bron.scheiding)}, "
@@ -176,7 +188,7 @@ def _soort(type_: str) -> Waardesoort:
     if type_ in GEHEEL:
         return "geheel"
     if type_ in ("FLOAT", "DOUBLE") or type_.startswith("DECIMAL"):
-        return "getal"
+        return getalsoort(type_)
     if type_ == "DATE":
         return "dag"
     if type_ == "TIMESTAMP WITH TIME ZONE":

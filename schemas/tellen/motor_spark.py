@@ -19,8 +19,8 @@ with warnings.catch_warnings():
     from pyspark.sql.types import StringType, StructField, StructType
 
 from schemas.fouten import Gebruikersfout
-from schemas.tellen.bronnen import Bron
-from schemas.tellen.motor import TIJDZONE, Motor, Motorfout, Waardesoort, tekst
+from schemas.tellen.bronnen import Bron, controleer_utf8
+from schemas.tellen.motor import TIJDZONE, Motor, Motorfout, Waardesoort, getalsoort, tekst
 from schemas.tellen.vraag import Bronbestand
 
 HIER: Final = "local[*]"
@@ -119,6 +119,9 @@ class SparkMotor(Motor):
             if bron.soort == "parquet":
                 tabel = self._parquet(bron.paden)
             else:
+                if not bron.adres:
+                    for pad in bron.paden:
+                        controleer_utf8(Path(pad))
                 schema = StructType([StructField(titel, StringType()) for titel in bron.titels])
                 tabel = self.sessie.read.csv(
                     [_letterlijk(pad) for pad in bron.paden],
@@ -207,6 +210,6 @@ def _soort(type_: str) -> Waardesoort:
     if type_ in GEHEEL:
         return "geheel"
     if type_ in ("float", "double") or type_.startswith("decimal"):
-        return "getal"
+        return getalsoort(type_)
     soorten: Mapping[str, Waardesoort] = {"date": "dag", "timestamp": "tijdstip", "timestamp_ntz": "moment"}
     return soorten.get(type_, "anders")

@@ -31,6 +31,7 @@ HASHLENGTE: Final = 16
 NUTTIG: Final = ("crediteert", "segment", "status", "pakket")
 """Columns that may be missing, and then leave something unsaid."""
 WAARDEN: Final = ", ".join(UIT)
+NEGATIEF: Final = "CASE WHEN bedrag < 0 AND crediteert IS NULL THEN 1 ELSE 0 END"
 PER_PAK: Final = 9
 """So many reasons of four bits and the mask of faults go into one number of 63 bits."""
 
@@ -41,6 +42,11 @@ class TeVeelWaarden(Gebruikersfout):
             f"kolom {kolom} heeft {aantal} verschillende waarden; verwacht: ten hoogste {hoogstens}. Is dit de goede "
             "kolom? Er is niets geteld."
         )
+
+
+class NietsErin(Gebruikersfout):
+    def __init__(self) -> None:
+        super().__init__("er staat geen enkele regel in wat u opgaf, alleen titels. Er is niets geteld.")
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,8 @@ def tel(
         voorbeelden: also give some ids of lines per fault, hashed with a salt of this run.
         voortgang: told what begins.
     Raises:
-        Gebruikersfout: the files cannot be counted; the sentence says which file or column, and never a value.
+        Gebruikersfout: the files hold no line or cannot be counted; the sentence says which file or column, and never
+            a value.
     """
     voortgang("bestanden")
     bronnen, afdrukken, bewaakt = _bronnen(gevraagd, motor)
@@ -82,6 +89,8 @@ def tel(
     _tel_regels(motor, vraag)
     _bewaak(motor, groepen)
     gelezen, laatst = motor.vraag("SELECT sum(keer), max(laatst) FROM geteld")[0]
+    if not gelezen:
+        raise NietsErin
     credits = motor.vraag("SELECT sum(credits) FROM credits")[0][0]
     geraakt = motor.vraag("SELECT sum(credits) FROM vergeleken")[0][0]
     vakken = _lees_vakken(motor, vraag)
@@ -91,7 +100,7 @@ def tel(
     return Telling(
         motor=f"{motor.naam} {motor.versie}",
         bronnen=afdrukken,
-        gelezen=int(gelezen or 0),
+        gelezen=int(gelezen),
         herhaald=_herhaald(motor),
         vakken=vakken,
         uniek=uniek,
@@ -156,7 +165,7 @@ def _open(groepen: Sequence[Groep], vraag: Telvraag, motor: Motor) -> None:
 
 def _weiger_bsn(groep: Groep, naam: str, motor: Motor) -> None:
     """No column, used or not, may hold burgerservicenummers."""
-    titels = [titel for titel, soort in groep.soorten.items() if soort in ("tekst", "geheel", "getal")]
+    titels = [titel for titel, soort in groep.soorten.items() if soort in ("tekst", "geheel", "getal", "decimaal")]
     if not titels:
         return
     # In steps, so that a long expression does not stand in another one ten times.
@@ -233,9 +242,10 @@ def _tel_regels(motor: Motor, vraag: Telvraag) -> None:
     groepen = f"{sleutels}, vergelijk, {', '.join(eigen)}"
     motor.bewaar(
         "geteld",
-        f"SELECT {groepen}, count(*) AS keer, sum(bedrag) AS som, sum(is_bsn) AS bsn, sum(kan_bsn) AS kan, "
-        f"max(ontvangen) AS laatst FROM (SELECT gemeente, soort, segment, status, {velden}, vergelijk, {erbij}, "
-        f"bedrag, ontvangen, {_bsn(motor)} FROM los) AS vlak GROUP BY {groepen}",
+        f"SELECT {groepen}, count(*) AS keer, sum(bedrag) AS som, sum(negatief) AS onder_nul, "
+        "sum(is_bsn) AS bsn, sum(kan_bsn) AS kan, max(ontvangen) AS laatst FROM ("
+        f"SELECT gemeente, soort, segment, status, {velden}, vergelijk, {erbij}, bedrag, {NEGATIEF} AS negatief, "
+        f"ontvangen, {_bsn(motor)} FROM los) AS vlak GROUP BY {groepen}",
     )
     terug = ", ".join(f"eigen_{kolom} AS {kolom}" for kolom in (*UIT, "stuk"))
     motor.bekijk("bijzonder", f"SELECT {terug}, keer FROM geteld WHERE vergelijk")
@@ -257,9 +267,10 @@ def _tel_regels(motor: Motor, vraag: Telvraag) -> None:
     motor.bewaar("vergeleken", _beoordeeld(samen, vraag))
     motor.bewaar(
         "vakken",
-        f"SELECT {sleutels}, sum(regels) AS regels, sum(som) AS bedrag FROM ("
-        f"SELECT {sleutels}, keer AS regels, som FROM geteld WHERE NOT vergelijk UNION ALL "
-        f"SELECT gemeente, soort, segment, status, {velden}, gewicht, gewicht * bedrag FROM vergeleken"
+        f"SELECT {sleutels}, sum(regels) AS regels, sum(som) AS bedrag, sum(onder_nul) AS onder_nul FROM ("
+        f"SELECT {sleutels}, keer AS regels, som, onder_nul FROM geteld WHERE NOT vergelijk UNION ALL "
+        f"SELECT gemeente, soort, segment, status, {velden}, gewicht, gewicht * bedrag, gewicht * {NEGATIEF} "
+        "FROM vergeleken"
         f") AS alle GROUP BY {sleutels}",
     )
     kolommen = ", ".join((*UIT, "masker", *(f"reden{plek}" for plek in range(len(vraag.regels)))))
@@ -302,12 +313,13 @@ def _lees_vakken(motor: Motor, vraag: Telvraag) -> tuple[Vak, ...]:
     rijen = motor.vraag("SELECT * FROM vakken")
     gevonden = []
     for gemeente, soort, segment, status, *rest in rijen:
-        pakken, regels, bedrag = [int(pak) for pak in rest[:-2]], int(rest[-2]), int(rest[-1] or 0)
+        pakken, (regels, bedrag, onder_nul) = [int(pak) for pak in rest[:-3]], (int(getal or 0) for getal in rest[-3:])
         redenen = tuple(
             Reden(pakken[plek // PER_PAK] // 16 ** (plek % PER_PAK) % 16) for plek in range(len(vraag.regels))
         )
         fouten = pakken[0] // 16**PER_PAK
-        gevonden.append(Vak(gemeente or "", soort or "", segment or "", status or "", fouten, redenen, regels, bedrag))
+        alle = (gemeente or "", soort or "", segment or "", status or "")
+        gevonden.append(Vak(*alle, fouten, redenen, regels, bedrag, onder_nul))
     return tuple(sorted(gevonden, key=lambda v: (v.gemeentecode, v.soort, v.segment, v.status, v.masker, v.redenen)))
 
 

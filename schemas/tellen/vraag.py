@@ -75,6 +75,8 @@ class Vak:
     redenen: tuple[Reden, ...]
     regels: int
     bedrag: int
+    onder_nul: int = 0
+    """Of these lines: those with an amount below zero that say of no line that it is credited."""
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,13 @@ def test_a_torn_line_stops_spark_too_and_is_not_quoted(met_spark, csv_bestand, t
     assert "geheim" not in str(gevonden.value) + "".join(capfd.readouterr())
 
 
+def test_what_is_no_utf8_stops_spark_too(met_spark, csv_bestand, tmp_path):
+    """It would read on with another sign in its place, and count a segment of that name."""
+    (tmp_path / "regels.csv").write_bytes(csv_bestand.read_bytes().replace(b"ambulant", b"ambul\xe1nt", 1))
+    with pytest.raises(Gebruikersfout, match=r"regels.csv is geen tekst in UTF-8. Sla het bestand op als CSV UTF-8"):
+        met_spark(tmp_path / "regels.csv")
+
+
 def test_examples_are_hashed_by_the_engine(met_spark, spark, csv_bestand, regels, tmp_path):
     from calc.telling import telvraag_van
     from schemas.tellen.tellen import tel

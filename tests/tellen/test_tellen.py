@@ -247,18 +247,87 @@ def test_two_titles_for_one_column_are_asked_about(telt, tmp_path):
     assert "zijn allebei begin" in fout(telt, tmp_path, {**DAG, "startdatum": "2021-01-01"})
 
 
+KOP = (";".join(DAG) + "\n").encode()
+GOED = (";".join(DAG.values()) + "\n").encode()
+
+
 @pytest.mark.parametrize(
     ("inhoud", "zin"),
     [
         (b"", "regels.csv is leeg"),
         (b"soort;soort\n", "de titel 'soort' staat er twee keer"),
         (b"so\xebrt;regel_id\n", "geen tekst in UTF-8"),
+        (KOP + GOED.replace(b"ambulant", b"ambul\xe1nt"), r"regels.csv is bij regel 2 geen UTF-8. Sla het bestand op"),
+        (KOP, "geen enkele regel in wat u opgaf, alleen titels. Er is niets geteld"),
+        (b"sep=;\n" + KOP + GOED, "regels.csv begint met de regel sep=. Haal die weg"),
+        ((KOP + GOED).replace(b"\n", b"\r"), "regels.csv heeft regeleinden van een oude Mac"),
+        (b"PK\x03\x04\0\0\n", "regels.csv is geen CSV. Het is een Excel-bestand of een zip-bestand"),
+        (b"\x1f\x8b\x08\0\n", "regels.csv is geen CSV. Pak het eerst uit"),
+        (b"x" * 200_000, "geen eerste regel met titels die te lezen is"),
+        (
+            KOP.replace(b"bedrag", b"Bedrag (EUR)") + GOED,
+            r"Kolom 'Bedrag \(EUR\)' is in euro; verwacht: een kolom bedrag in",
+        ),
     ],
 )
 def test_a_file_that_is_no_table_gets_its_sentence(inhoud, zin, telt, tmp_path):
     (tmp_path / "regels.csv").write_bytes(inhoud)
     with pytest.raises(Gebruikersfout, match=zin):
         telt(tmp_path / "regels.csv")
+
+
+@pytest.mark.parametrize(
+    "inhoud",
+    [
+        b"\xef\xbb\xbf" + KOP + GOED,
+        (KOP + GOED).replace(b"\n", b"\r\n"),
+        (KOP + GOED).replace(b";", b"\t"),
+        (KOP + GOED).replace(b";", b" ; "),
+        KOP.replace(b"bedrag", b'"Bedrag\nin centen"') + GOED,
+        (KOP + GOED).replace(b"product", b'"Product, of wat er, anders, is, geleverd, of, nog, wordt, en, of, dan"'),
+        KOP + GOED.replace(b";;", b';"twee\nregels; en meer";', 1),
+    ],
+)  # fmt: skip
+def test_what_other_programs_make_of_a_csv_is_read(inhoud, telt, tmp_path):
+    (tmp_path / "regels.csv").write_bytes(inhoud)
+    assert cijfers(telt(tmp_path / "regels.csv"))["declaraties"] == {"GM9001": 1}
+
+
+def test_a_title_in_euros_is_never_taken_for_cents(telt, telland, tmp_path):
+    """Also not where the region file says that it is the amount; a column that nothing asks for may be in euros."""
+    bestand = telland.bestand.model_dump()
+    bestand["regels"]["andere_schrijfwijzen"]["bedrag"] = ["Bedrag in euro"]
+    regio = Regio(type(telland.bestand).model_validate(bestand))
+    pad = schrijf_csv(tmp_path / "regels.csv", [{k.replace("bedrag", "Bedrag in euro"): v for k, v in DAG.items()}])
+    with pytest.raises(Gebruikersfout, match="kolom 'Bedrag in euro' is in euro; verwacht: een kolom bedrag in hele"):
+        telt(pad, regio=regio)
+    naast = schrijf_csv(tmp_path / "naast.csv", [{**DAG, "Eigen bijdrage (euro)": "12,50"}])
+    assert telt(naast, regio=regio).telling.gelezen == 1
+
+
+def test_decimals_are_euros_though_they_are_whole(telt, tmp_path):
+    import duckdb
+
+    pad, velden = tmp_path / "regels.parquet", ", ".join(f"'{v}' AS {k}" for k, v in DAG.items() if k != "bedrag")
+    duckdb.execute(f"COPY (SELECT {velden}, CAST(1250 AS DECIMAL(18, 2)) AS bedrag) TO '{pad}'")
+    with pytest.raises(Gebruikersfout, match="bedrag is geen heel aantal centen"):
+        telt(pad)
+    duckdb.execute(f"COPY (SELECT {velden}, CAST(1250 AS DECIMAL(38, 0)) AS bedrag) TO '{pad}'")
+    assert cijfers(telt(pad))["kosten"] == {"ambulant|GM9001": 1250}
+
+
+@pytest.mark.parametrize(("naam", "raad"), [("regels.csv.gz", "Pak het eerst uit"), ("regels.xlsx", "als CSV UTF-8")])
+def test_lines_in_another_kind_of_file_are_told_what_to_do(naam, raad, telt, tmp_path):
+    (tmp_path / naam).touch()
+    with pytest.raises(VerkeerdGebruik, match=raad):
+        telt(tmp_path / naam)
+
+
+def test_amounts_below_zero_that_credit_nothing_are_asked_about(telt, tmp_path):
+    regels = [{**DAG, "regel_id": f"R{n}", "bedrag": bedrag} for n, bedrag in enumerate(("-5", "100", "-7", "-7"))]
+    credit = {**regels[1], "regel_id": "C", "bedrag": "-100", "crediteert": "R1"}
+    uitkomst = telt(schrijf_csv(tmp_path / "regels.csv", [*regels, regels[2], credit]))
+    assert "3 regels hebben een bedrag onder nul en crediteren niets; zij tellen mee" in " ".join(uitkomst.let_op)
 
 
 def test_a_line_with_too_many_fields_stops_the_count_and_is_not_quoted(telt, csv_bestand, tmp_path):
