@@ -23,6 +23,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from schemas.afgezonderdkind import is_kind
 from schemas.afgezonderduitpakken import BeperkteUnpickler, Geslaagd, Mislukt, VerkeerdAntwoord, herbouw
 from schemas.poort.grenzen import MB
 from schemas.poort.weigering import Geweigerd, Kenmerk, Weigering
@@ -160,7 +161,6 @@ class Werker:
 
 _GEHEUGENCODES: Final = frozenset({137, -9})
 """Killed from outside, and not by us: by a system that ran out of memory."""
-_KIND: Final[list[bool]] = []
 _WERKER: Final = Werker()
 atexit.register(_WERKER.sluit)
 
@@ -186,15 +186,10 @@ def in_eigen_proces(
         Gebruikersfout: whatever of that kind the function raised.
         Geweigerd: it took too long, took too much memory, or fell over.
     """
-    if _KIND:
+    if is_kind():
         # Already apart, and within the limits of whoever asked.
         return functie(*args)
     return _WERKER.doe(functie, args, seconden, megabytes, naam)
-
-
-def is_kind() -> None:
-    """This process is the one that reads: it needs no other."""
-    _KIND.append(True)
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -13,7 +13,6 @@ import traceback
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from schemas.afgezonderd import is_kind
 from schemas.afgezonderduitpakken import Geslaagd, Mislukt
 from schemas.fouten import Gebruikersfout
 
@@ -25,6 +24,14 @@ _SPELING: Final = 2
 """Seconds of processor time past the limit on time: for when nobody is left to end this process."""
 
 
+_KIND: Final[list[bool]] = []
+
+
+def is_kind() -> bool:
+    """Whether this process is the one that reads: it needs no other."""
+    return bool(_KIND)
+
+
 def werk(vraag_uit: BinaryIO) -> None:
     """Answer until the input ends.
 
@@ -34,7 +41,7 @@ def werk(vraag_uit: BinaryIO) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # breaking off is for the parent, which then ends this process
     antwoord_naar = _eigen_uitgang()
     _beperk_voorgoed()
-    is_kind()
+    _KIND.append(True)
     while (kop := vraag_uit.read(_LENGTE.size)) and len(kop) == _LENGTE.size:
         (lengte,) = _LENGTE.unpack(kop)
         antwoord = _antwoord(vraag_uit.read(lengte))

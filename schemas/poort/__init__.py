@@ -9,14 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from schemas.onschadelijk import voor_terminal
-from schemas.poort.csv import keur_csv
 from schemas.poort.grenzen import GROOTSTE_BESTAND, MB
-from schemas.poort.ods import MIMETYPE, keur_ods
-from schemas.poort.soort import Bestandssoort, drager, keur_belofte, keur_naam
+from schemas.poort.soort import MIMETYPE, Bestandssoort, drager, keur_belofte, keur_naam
 from schemas.poort.weigering import Geweigerd, Kenmerk, Weigering
-from schemas.poort.xls import keur_xls
-from schemas.poort.xlsx import TYPEN, keur_xlsx
-from schemas.poort.zip import Archief
 
 __all__ = ["GROOTSTE_BESTAND", "Bestandssoort", "Geweigerd", "Kenmerk", "bestandsnaam", "lees_bestand", "poort"]
 
@@ -60,16 +55,26 @@ def _keur(data: bytes, naam: str) -> Bestandssoort:
         raise Weigering(Kenmerk.TE_GROOT, f"is groter dan {GROOTSTE_BESTAND // MB} MB")
     drager_ = drager(data)
     beloofd = keur_naam(naam)
+    # Each judge is loaded where it judges: of most files the first bytes tell which one that is.
     if drager_ == "tekst":
+        from schemas.poort.csv import keur_csv
+
         keur_belofte(beloofd, "csv")
         keur_csv(data)
         return "csv"
     if drager_ == "ole":
+        from schemas.poort.xls import keur_xls
+
         keur_xls(data)
         keur_belofte(beloofd, "xls")
         return "xls"
+    from schemas.poort.xlsx import TYPEN, keur_xlsx
+    from schemas.poort.zip import Archief
+
     archief = Archief(data)
     if MIMETYPE in archief.delen and archief.zoek(TYPEN) is None:
+        from schemas.poort.ods import keur_ods
+
         keur_belofte(beloofd, "ods")
         keur_ods(archief)
         return "ods"

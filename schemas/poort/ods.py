@@ -9,12 +9,12 @@ from typing import Final
 from schemas.poort.blad import Omvang, Teller, buiten_blad
 from schemas.poort.formule import keur_formule
 from schemas.poort.grenzen import LAATSTE_KOLOM, LAATSTE_RIJ, MEESTE_BLADEN
+from schemas.poort.soort import MIMETYPE
 from schemas.poort.weigering import Kenmerk, Weigering, genoemd
 from schemas.poort.xlsx import RAAD_VERBINDING, is_stil, keur_geen_bestand, weer_voor
 from schemas.poort.xml import Keurder, Namen, is_xml, keur_xml
 from schemas.poort.zip import Archief
 
-MIMETYPE: Final = "mimetype"
 _ODS: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _ANDERE: Final = (
     ("opendocument.text", "is een LibreOffice-tekstdocument"),

@@ -12,6 +12,8 @@ Bestandssoort = Literal["xlsx", "xls", "ods", "csv"]
 Drager = Literal["zip", "ole", "tekst"]
 
 ZIP: Final = b"PK\x03\x04"
+MIMETYPE: Final = "mimetype"
+"""The part in which a file of LibreOffice says what it is."""
 _BINAIR: Final = (
     (b"%PDF", "een PDF"),
     (b"\x89PNG", "een plaatje"),

@@ -12,7 +12,7 @@ from calc.oordeel import Oordeel
 from calc.tabel import Soort
 from calc.tabellen.aansluiting import Aansluitpunt, aansluiting
 from calc.tabellen.aansluiting.bevinding import kolomwoorden
-from calc.tabellen.aansluiting.weergave import OORDEEL, met_ander_teken, oordeel_van
+from calc.tabellen.aansluiting.weergave import OORDEEL, VERSCHIL, met_ander_teken, oordeel_van
 from calc.uitkomst import Uitkomst
 from schemas.inhoud import klein
 from templates.plan.rekenwerk import Rekenwerk
@@ -122,7 +122,9 @@ def _cel(blad: Blad, model: Modelbladen, cel: Celnaam, plek: tuple[int, int], st
     if isinstance(wat, Gegeven):
         formule = model.formules[cel]
     elif wat is not None and _staat(model, cel):
-        formule = model.formules.los(wat, cel, model.model.tabel(NAAM).vorm(cel))
+        # Two of them stand in every row that has figures.
+        maak = model.formules.in_rij if wat is VERSCHIL or wat is IN_WOORDEN else model.formules.los
+        formule = maak(wat, cel, model.model.tabel(NAAM).vorm(cel))
     if waarde == "":
         blad.kleur(*plek, plek[1], stijl)
     elif formule and len(formule) < LANGSTE:

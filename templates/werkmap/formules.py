@@ -56,8 +56,11 @@ class Formules(Lezer):
         self.opgezocht: set[Tabelnaam] = set()
         """Tables of which a person may sort the rows: each is looked up by its code."""
         self._per_kolom: dict[tuple[Tabelnaam, str], list[str]] = {}
+        self._per_uitdrukking: dict[tuple[object, ...], list[str]] = {}
+        self._getoetst: dict[int, tuple[Uitdrukking, list[Uitdrukking], list[Cel]]] = {}
         self._pm: dict[Celnaam, bool] = {}
-        self._gelijnd = False
+        self._samen: Sequence[str] | None = None
+        """The rows for which one formula is worked out; None where it is for its own row only."""
         self._delen = Delen(model)
 
     def __getitem__(self, cel: Celnaam) -> str:
@@ -69,10 +72,35 @@ class Formules(Lezer):
             return self.los(wat, cel, tabel.vorm(cel))
         naam = (cel.tabel, cel.kolom)
         if naam not in self._per_kolom:
-            self._gelijnd = True
-            self._per_kolom[naam] = self.los(wat, cel, tabel.vorm(cel)).split(RIJ)
-            self._gelijnd = False
-        rij, uit = self.vakken[cel.tabel].rijen[cel.rij], list(self._per_kolom[naam])
+            self._per_kolom[naam] = self._voor_rijen(wat, cel, tabel.vorm(cel), tabel.sleutels)
+        return self._in_rij(self._per_kolom[naam], cel)
+
+    def in_rij(self, wat: Uitdrukking, hier: Celnaam, vorm: Vorm) -> str:
+        """As `los`, of an expression that stands in many rows of a column and not in all: worked out once for the rows
+        in which the same can be PM and the same has noise.
+        """
+        if id(wat) not in self._getoetst:
+            # With the expression, so that no other one can get its identity.
+            getoetst = list(dict.fromkeys(_zijden_van_quotienten(wat))), list(dict.fromkeys(_in_rekening(wat)))
+            self._getoetst[id(wat)] = wat, *getoetst
+        _, zijden, in_rekening = self._getoetst[id(wat)]
+        ruis = tuple(self._delen.heeft_ruis(zijde, hier, (hier.rij,)) for zijde in zijden)
+        pm = tuple(self._kan_pm(deel, hier) for deel in in_rekening)
+        naam = id(wat), hier.tabel, hier.kolom, vorm[0], ruis, pm
+        if naam not in self._per_uitdrukking:
+            self._per_uitdrukking[naam] = self._voor_rijen(wat, hier, vorm, (hier.rij,))
+        return self._in_rij(self._per_uitdrukking[naam], hier)
+
+    def _voor_rijen(self, wat: Uitdrukking, hier: Celnaam, vorm: Vorm, rijen: Sequence[str]) -> list[str]:
+        """A formula in pieces; every second one is a distance to the row that it stands in."""
+        self._samen = rijen
+        try:
+            return self.los(wat, hier, vorm).split(RIJ)
+        finally:
+            self._samen = None
+
+    def _in_rij(self, stukken: Sequence[str], cel: Celnaam) -> str:
+        rij, uit = self.vakken[cel.tabel].rijen[cel.rij], list(stukken)
         uit[1::2] = [str(rij + int(afstand)) for afstand in uit[1::2]]
         return "".join(uit)
 
@@ -166,8 +194,7 @@ class Formules(Lezer):
         """A side of a quotient, or a factor in it: a sum of amounts is the amount itself, without its noise."""
         if isinstance(wat, Bewerking) and wat.teken == "*" and sterkte < LOS:
             return f"{self._gedeeld(wat.links, hier, 2)}*{self._gedeeld(wat.rechts, hier, LOS)}"
-        rijen = self.model.tabel(hier.tabel).sleutels if self._gelijnd else (hier.rij,)
-        if self._delen.heeft_ruis(wat, hier, rijen):
+        if self._delen.heeft_ruis(wat, hier, (hier.rij,) if self._samen is None else self._samen):
             return f"ROUND({self.tekst(wat, hier)},{ZUIVER})"
         return self._lid(wat, hier, sterkte)
 
@@ -197,7 +224,7 @@ class Formules(Lezer):
 
     def _rij(self, rij: int, hier: Celnaam) -> str:
         """A row that moves along with that of the formula."""
-        return f"{RIJ}{rij - self.vakken[hier.tabel].rijen[hier.rij]}{RIJ}" if self._gelijnd else str(rij)
+        return f"{RIJ}{rij - self.vakken[hier.tabel].rijen[hier.rij]}{RIJ}" if self._samen is not None else str(rij)
 
     def _blad(self, tabel: Tabelnaam, hier: Celnaam) -> str:
         blad = self.vakken[tabel].blad
@@ -248,6 +275,23 @@ def _gewoon(tabel: Tabel, sleutel: str) -> bool:
     """A row that has the formulas of its columns."""
     rij = tabel.rij_van.get(sleutel)
     return rij is not None and rij.soort is Rijsoort.GEWOON and rij.formule is None
+
+
+def _zijden_van_quotienten(wat: Uitdrukking | Bereik) -> Iterator[Uitdrukking]:
+    """What is divided and divided by, in factors: of each it is looked at whether it has noise."""
+    if isinstance(wat, Bewerking) and wat.teken == "/":
+        yield from _factoren(wat.links)
+        yield wat.rechts
+    for lid in bestanddelen(wat):
+        yield from _zijden_van_quotienten(lid)
+
+
+def _factoren(wat: Uitdrukking) -> Iterator[Uitdrukking]:
+    if isinstance(wat, Bewerking) and wat.teken == "*":
+        yield from _factoren(wat.links)
+        yield wat.rechts
+    else:
+        yield wat
 
 
 def _in_rekening(wat: Uitdrukking | Bereik) -> Iterator[Cel]:
