@@ -128,7 +128,7 @@ def _kostenrij(werk: Gemeenteboek, blad: Blad, rij: int, brief: Brief, regel: Ko
     soort = regel.soort
     blad.hoogte(rij, 18)
     blad.schrijf(rij, 1, regel.label, "VW tekst")
-    _cijfer(blad, rij, 2, brief, regel.te_verdelen, f"={werk.te_verdelen[soort, brief.jaar]}")
+    _cijfer(blad, rij, 2, brief, regel.te_verdelen, f"={werk.te_verdelen(soort, brief.jaar)}")
     plek = werk.plekken.get((soort, brief.jaar))
     _cijfer(blad, rij, 3, brief, regel.aandeel, f"={plek.cel(werk.code, 'aandeel')}" if plek and regel.aandeel else "")
     for kolom, jaar, cijfer in ((4, brief.vorig, regel.vorig), (5, brief.jaar, regel.nieuw)):

@@ -25,7 +25,7 @@ from templates.gemeente.tekst import vul_toelichting, vul_verantwoording
 from templates.gemeente.voorwerk import Voorwerken
 from templates.gemeente.werk import Gemeenteboek
 from templates.plan.invoerbladen import vul_invoerbladen
-from templates.plan.rekenblad import plaats_rekenbladen, te_verdelen_plekken
+from templates.plan.rekenblad import plaats_rekenbladen
 from templates.plan.rekenwerk import moment, woorden
 from templates.sjabloon.meegeleverd import GEMEENTE, meegeleverd
 from templates.werkmap.boek import Boek
@@ -91,8 +91,8 @@ def _woorden(werk: Gemeenteboek) -> dict[str, str]:
 def _vul(werk: Gemeenteboek) -> Boek:
     """The sheets of its own."""
     uitkomst = werk.uitkomst
-    _sleutel(werk)
     vul_meerjarig(werk, werk.boek.blad("Meerjarig"), werk.boek.anker("tabel_meerjarig")[0])
+    _sleutel(werk)
     vul_toelichting(werk, werk.boek.blad("Toelichting"), werk.boek.anker("tabel_toelichting")[0])
     vul_verantwoording(werk, werk.boek.blad("Verantwoording"), werk.boek.anker("tabel_verantwoording")[0])
     vul_brief(werk)
@@ -114,7 +114,6 @@ def _reken(werk: Gemeenteboek) -> None:
     vul_kosten(werk, bladen, boek.blad(KOSTENBLAD), boek.anker("tabel_invoer_kosten")[0])
     vul_te_verdelen(werk, bladen, boek.blad("Te verdelen"), boek.anker("tabel_te_verdelen")[0])
     werk.plekken = plaats_rekenbladen(boek, uitkomst, bladen, werk.invoer, werk.rekensoorten)
-    werk.te_verdelen |= te_verdelen_plekken(bladen, werk.plekken)
     bladen.schrijf()
     if not uitkomst.gegevens.vastgesteld:
         boek.verwijder("Invoer Vastgesteld")

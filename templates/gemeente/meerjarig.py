@@ -78,7 +78,7 @@ def vul_te_verdelen(werk: Gemeenteboek, bladen: Modelbladen, blad: Blad, rij: in
         for k, jaar in enumerate(jaren, start=2):
             formule = f"=SUM({a1(eerste, k)}:{a1(som - 1, k)})" if posten else "=0"
             te_verdelen = begroting.te_verdelen[jaar]
-            werk.te_verdelen[soort, jaar] = blad.zet(som, k, formule, te_verdelen, f"VW {vorm} totaal")
+            blad.zet(som, k, formule, te_verdelen, f"VW {vorm} totaal")
         rij = som + 1
     rij += 1
     weg = [z for soort in werk.soorten for z in niet_verdeeld(werk.uitkomst.begrotingen[soort], jaren)]

@@ -17,7 +17,7 @@ from schemas.inhoud import klein
 from schemas.kernwoorden import BIJDRAGE
 from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.plan.rekenblad import Rekenplek
-from templates.werkmap.boek import Blad, Plaats, a1
+from templates.werkmap.boek import Blad, a1
 from templates.werkmap.dubbel import ZUIVER
 from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
 from templates.werkmap.maat import cijferbreedte, kopbreedte
@@ -151,8 +151,7 @@ def _deel(werk: Gemeenteboek, blad: Blad, rij: int, plek: Rekenplek, deel: Deel)
     samen = sum((r.bedrag for r in verdeling.regels if r.onderdeel == deel.naam), NUL)
     pot, naam = verdeling.potten.get(deel.naam, samen), f"bedrag_{deel.naam}"
     zet(7, plek.pot(deel.naam) if deel.naam in verdeling.potten else plek.totaal(naam), pot, f"VW {werk.geld}")
-    ref = zet(8, plek.cel(werk.code, naam), regel.bedrag, f"VW {werk.geld}")
-    werk.boek.plaatsen[Plaats("verdeling", verdeling.kostensoort, verdeling.jaar, werk.code, naam)] = ref
+    zet(8, plek.cel(werk.code, naam), regel.bedrag, f"VW {werk.geld}")
     opmerking = ", ".join([*los, *(["afgeleid"] if _afgeleid(werk, deel) else [])])
     blad.schrijf(rij, LAATSTE, opmerking, "VW Let op" if opmerking else "VW tekst")
 
@@ -177,10 +176,9 @@ def _totaal(werk: Gemeenteboek, blad: Blad, rij: int, plek: Rekenplek, eerste: i
     if verdeling.sleutel is not None:
         blad.zet(rij, 3, f"=SUM({a1(eerste, 3)}:{a1(rij - 1, 3)})", Fraction(1), "VW aandeel totaal")
     blad.zet(rij, 6, f"={plek.cel(werk.code, 'aandeel')}", regel.aandeel or NUL, "VW aandeel totaal")
-    te_verdelen = werk.te_verdelen[verdeling.kostensoort, verdeling.jaar]
+    te_verdelen = werk.te_verdelen(verdeling.kostensoort, verdeling.jaar)
     blad.zet(rij, 7, f"={te_verdelen}", verdeling.te_verdelen, f"VW {werk.geld} totaal")
-    ref = blad.zet(rij, 8, f"={plek.cel(werk.code, 'bedrag')}", regel.bedrag, f"VW {werk.geld} totaal")
-    werk.boek.plaatsen[Plaats("verdeling", verdeling.kostensoort, verdeling.jaar, werk.code, "bedrag")] = ref
+    blad.zet(rij, 8, f"={plek.cel(werk.code, 'bedrag')}", regel.bedrag, f"VW {werk.geld} totaal")
     aandelen = plek.deelnemers("aandeel")
     # Of contributions above and below zero a share can be many times the whole; together they are that whole.
     samen = f"ROUND(SUM({aandelen}),{ZUIVER})/COUNT({aandelen})"

@@ -66,7 +66,7 @@ def _overzicht(werk: Gemeenteboek, blad: Blad, kop: int, soorten: Sequence[str])
         plek, status = werk.gerekend(soort, werk.jaar), werk.status(soort, werk.jaar)
         blad.schrijf(rij, 1, werk.label(soort), "VW tekst")
         gevraagd = werk.uitkomst.verdeling.van(soort, werk.jaar).te_verdelen
-        blad.zet(rij, 2, f"={werk.te_verdelen[soort, werk.jaar]}", gevraagd, f"VW {werk.geld}")
+        blad.zet(rij, 2, f"={werk.te_verdelen(soort, werk.jaar)}", gevraagd, f"VW {werk.geld}")
         if plek is None:
             blad.schrijf(rij, 3, GEEN, "VW aandeel")
         else:

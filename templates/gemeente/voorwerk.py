@@ -61,7 +61,6 @@ class Voorwerken:
             code=code,
             versie=versie,
             plekken=dict(klaar.plekken),
-            te_verdelen=dict(klaar.te_verdelen),
         )
         eigen_werk.model = klaar.model.voor(eigen_werk.boek)
         return eigen_werk

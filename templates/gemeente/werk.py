@@ -31,7 +31,6 @@ class Gemeenteboek:
     versie: str
     invoer: Invoerplaatsen = field(default_factory=Invoerplaatsen)
     plekken: Rekenplekken = field(default_factory=dict)
-    te_verdelen: dict[tuple[str, int], str] = field(default_factory=dict)
     model: Modelbladen = field(init=False)
 
     @property
@@ -96,6 +95,10 @@ class Gemeenteboek:
     def bijdrage(self, rij: str, jaar: int) -> str:
         """The cell on Meerjarig with what it pays for a kostensoort, or in all."""
         return self.model.indeling[self.eigen_jaren].cel(rij, str(jaar))
+
+    def te_verdelen(self, soort: str, jaar: int) -> str:
+        """The cell on Meerjarig with what the region splits."""
+        return self.model.indeling[Tabelnaam(f"eigen_aandeel:{self.code}")].cel(f"te_verdelen {soort}", str(jaar))
 
     def betaald(self, soort: str, toen: int, nu: int) -> str:
         """The cells with what it paid then, with those who merged into it since; nothing where there was nobody."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from calc.model.tabel import AFRONDING, TOTAAL
+from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Tabelnaam
 from calc.tabellen.opbouw import tabellen_van
 from calc.tabellen.verdeelcontroles import GEVRAAGD
@@ -32,24 +32,9 @@ class Rekenplek:
     def rekent(self) -> bool:
         return not self.bron.vastgesteld
 
-    @property
-    def rijen(self) -> tuple[str, ...]:
-        """The participants, and the line Afronding where there is one."""
-        return (*self.bron.deelnemers, *([AFRONDING] if AFRONDING in self.vak.rijen else ()))
-
-    def cel(self, rij: str, kolom: str, code: str = "") -> str:
-        """A figure of a participant, from any sheet; the line Afronding has no code.
-
-        Args:
-            code: reference of the cell with its code, by which an input is looked up.
-        """
-        if code and not self.rekent:
-            return f"INDEX({self.kolom(kolom)},MATCH({code},{self.kolom('gemeentecode')},0))"
-        return self.vak.cel(rij or AFRONDING, kolom)
-
-    def kolom(self, naam: str) -> str:
-        """The participants and the line Afronding, from any sheet."""
-        return f"{self.vak.blad}!{self.vak.bereik(naam, self.rijen[0], self.rijen[-1])}"
+    def cel(self, rij: str, kolom: str) -> str:
+        """A figure of a participant, from any sheet."""
+        return self.vak.cel(rij, kolom)
 
     def deelnemers(self, naam: str) -> str:
         """The participants alone."""
@@ -57,7 +42,7 @@ class Rekenplek:
         return f"{self.vak.blad}!{self.vak.bereik(naam, codes[0], codes[-1])}"
 
     def totaal(self, naam: str) -> str:
-        return self.vak.cel(TOTAAL, naam) if TOTAAL in self.vak.rijen else f"SUM({self.kolom(naam)})"
+        return self.vak.cel(TOTAAL, naam)
 
     def sleutel(self, rij: str, kolom: str) -> str:
         """A figure of a part of the key."""
@@ -68,23 +53,9 @@ class Rekenplek:
         """What is shared by a part."""
         return self.vak.cel(GEVRAAGD, f"bedrag_{deel}")
 
-    def heeft(self, rij: str, kolom: str) -> bool:
-        """Whether a row has a figure there: the line Afronding has none of what is no share."""
-        return rij != AFRONDING or kolom.removeprefix("bedrag_") in {"bedrag", *self.bron.potten}
-
 
 Rekenplekken = dict[tuple[str, int], Rekenplek]
 """Per kostensoort and year."""
-
-
-def te_verdelen_plekken(bladen: Modelbladen, plekken: Rekenplekken) -> dict[tuple[str, int], str]:
-    """The cell with te verdelen, or the sum that it is, where that follows from the rows."""
-    rekent = {
-        (soort, jaar): bladen.indeling[Tabelnaam("opbouw", soort, jaar)].cel(TOTAAL, "pot")
-        for (soort, jaar), plek in plekken.items()
-        if plek.bron.opbouw is not None and plek.bron.opbouw.rest is None
-    }
-    return rekent | {van: plek.totaal("bedrag") for van, plek in plekken.items() if plek.bron.uit_de_rijen}
 
 
 def plaats_rekenbladen(

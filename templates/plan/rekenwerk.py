@@ -7,13 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from calc.model.tabel import TOTAAL
-from calc.model.uitdrukking import Tabelnaam
 from calc.uitkomst import Uitkomst
 from templates.plan.invoerbladen import vul_invoerbladen
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.modeltabellen import plaats_modeltabellen, schrijf_modeltabellen
-from templates.plan.rekenblad import Rekenplekken, plaats_rekenbladen, te_verdelen_plekken
+from templates.plan.rekenblad import Rekenplekken, plaats_rekenbladen
 from templates.werkmap.boek import Boek
 from templates.werkmap.modelblad import Modelbladen
 
@@ -24,8 +22,6 @@ class Rekenwerk:
 
     invoer: Invoerplaatsen
     model: Modelbladen
-    te_verdelen: dict[tuple[str, int], str]
-    """Per kostensoort and year the cell with the amount to split."""
     plekken: Rekenplekken
     """Per kostensoort and year where the split and its contributions stand."""
 
@@ -38,16 +34,10 @@ def vul_rekenwerk(boek: Boek, uitkomst: Uitkomst) -> Rekenwerk:
     """
     regio = uitkomst.gegevens.regio
     invoer = vul_invoerbladen(boek, uitkomst)
-    model, jaren = plaats_modeltabellen(boek, uitkomst, invoer), uitkomst.gegevens.plan.jaren
-    te_verdelen = {
-        (soort, jaar): model.indeling[Tabelnaam("begroting", soort)].cel(TOTAAL, str(jaar))
-        for soort in regio.kostensoorten
-        for jaar in jaren
-    }
+    model = plaats_modeltabellen(boek, uitkomst, invoer)
     plekken = plaats_rekenbladen(boek, uitkomst, model, invoer, regio.kostensoorten)
-    te_verdelen |= te_verdelen_plekken(model, plekken)
     schrijf_modeltabellen(boek, uitkomst, model)
-    return Rekenwerk(invoer, model, te_verdelen, plekken)
+    return Rekenwerk(invoer, model, plekken)
 
 
 def woorden(uitkomst: Uitkomst) -> dict[str, str]:
