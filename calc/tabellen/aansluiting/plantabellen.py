@@ -111,7 +111,7 @@ def duid_scenario(termen: Termen, gedrukt: Gedrukt) -> Duiding | None:
     if bron is None or cijfers is None or not gedrukt.kolom.isdecimal() or int(gedrukt.kolom) not in bron.jaren:
         return None
     lijn = next((lijn for lijn in bron.lijnen if f"{lijn.deel}: {lijn.regel}" == gedrukt.rij), None)
-    if lijn is None:
+    if lijn is None or gedrukt.rij not in termen.model.tabel(naam).rij_van:
         return None
     jaar, wat = int(gedrukt.kolom), cel(naam, gedrukt.rij, gedrukt.kolom)
     if termen.lees(wat) is PM:
