@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,7 +24,7 @@ from schemas.inname import lees_invoer
 from schemas.kenmerk import GEHEIMBESTAND, LENGTE_GEHEIM, kenmerk, lees_geheim
 from schemas.regio import CENTRUMGEMEENTE
 from templates.formulier.opgaveformulier import SJABLOON, maak_opgaveformulier
-from templates.werkmap.wegschrijven import KLAD, NietTeSchrijven, alleen, controleer_doelen, schrijf_bestanden
+from templates.werkmap.wegschrijven import NietTeSchrijven, alleen, controleer_doelen, schrijf_bestanden, schrijf_geheim
 
 Cijfers = Mapping[str, Mapping[str, Decimal]]
 """Per participant and maatstaf."""
@@ -69,7 +67,7 @@ def _maak_uitvraag(regio: str, jaar: int, naar: Path, wensen: Wensen, *, oversch
             maak_opgaveformulier(
                 uitvraag,
                 vraag,
-                _kenmerk(uitvraag, code, geheim),
+                kenmerk(geheim, uitvraag.regio, uitvraag.jaar, code),
                 eerder.get(code, {}),
                 sjabloon,
                 terugsturen=terugsturen,
@@ -154,10 +152,6 @@ def bestandsnaam(uitvraag: Uitvraag, code: str) -> str:
     return f"{uitvraag.regio}-{uitvraag.jaar}-opgave-{code}.xlsx"
 
 
-def _kenmerk(uitvraag: Uitvraag, code: str, geheim: bytes) -> str:
-    return kenmerk(geheim, uitvraag.regio, uitvraag.jaar, code)
-
-
 def _vorige_cijfers(uitvraag: Uitvraag, vorig: Path) -> dict[str, dict[str, str]]:
     """Per participant and maatstaf the newest figure before this peiljaar, as it must read."""
     gegevens = lees_invoer(vorig)
@@ -179,14 +173,7 @@ def _bewaar_geheim(naar: Path, geheim: bytes) -> None:
     doel = naar / GEHEIMBESTAND
     try:
         naar.mkdir(parents=True, exist_ok=True)
-        # mkstemp makes a file that only its owner can read.
-        nummer, klad = tempfile.mkstemp(prefix=KLAD, dir=naar)
-        try:
-            with os.fdopen(nummer, "w", encoding="ascii", newline="\n") as stroom:
-                stroom.write(f"{geheim.hex()}\n")
-            Path(klad).replace(doel)
-        finally:
-            Path(klad).unlink(missing_ok=True)
+        schrijf_geheim(doel, f"{geheim.hex()}\n".encode())
     except OSError as fout:
         raise NietTeSchrijven(doel, fout) from None
 

@@ -88,6 +88,24 @@ def map_(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return map_
 
 
+def test_the_steps_of_the_page_done_by_hand_give_its_amounts(tmp_path: Path) -> None:
+    invoer = tmp_path / "invoer-2021.xlsx"
+    roep("voorbeeld", "zuid-limburg-2021", "--naar", invoer)
+    boek = load_workbook(invoer)
+    betaling = boek.create_sheet("Betaling")
+    betaling.append(["Kostensoort", "Gemeentecode", "Gemeente", "Datum", "Procent", "Bron"])
+    for dag, procent in ((date(2021, 1, 15), 25), (date(2021, 7, 1), 75)):
+        betaling.append([None, None, None, dag, procent, "Verzonnen besluit"])
+    boek.save(invoer)
+    termijnen = rijen(roep("tabel", "voorschotten", invoer, "--kostensoort", "samen", "--formaat", "csv").stdout)
+    assert [termijnen["Beek"][k] for k in ("2021-01-15", "2021-07-01")] == ["27260.01", "81780.02"]
+    definitief = maak_definitief(invoer, tmp_path / "definitief-2021.xlsx", bevestigd=False)
+    begroting = load_workbook(definitief)["Begroting"].iter_rows(values_only=True)
+    assert any({"inkoop", "Personeel", 698_963} <= set(rij) for rij in begroting)
+    vraag = ("tabel", "afrekening", definitief, "--voorlopig", invoer, "--kostensoort", "samen", "--formaat", "csv")
+    assert rijen(roep(*vraag).stdout)["Beekdaelen"]["te_betalen"] == "-1355.00"
+
+
 def test_the_whole_year_by_command(map_: Path) -> None:
     invoer = map_ / "invoer-2021.xlsx"
     # November: the plan. Beek pays 27.584,03 + 81.456, as printed.

@@ -35,7 +35,9 @@ class GeenTabel(VerkeerdGebruik):
 
 class OnbekendeKostensoort(VerkeerdGebruik):
     def __init__(self, gevraagd: str, bekend: Sequence[str]) -> None:
-        hint = bedoelde_u(gevraagd, bekend)
+        # Tables and letters show the label, which is often longer.
+        binnen = [naam for naam in bekend if naam in gevraagd.casefold()]
+        hint = bedoelde_u(binnen[0] if len(binnen) == 1 else gevraagd, bekend)
         super().__init__(f"Kostensoort '{gevraagd}' komt in deze regio niet voor; kies uit {', '.join(bekend)}.{hint}")
 
 

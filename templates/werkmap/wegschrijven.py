@@ -90,6 +90,17 @@ class NietTeSchrijven(Gebruikersfout):
         super().__init__(f"{zin} Er is niets gewijzigd.")
 
 
+def schrijf_geheim(doel: Path, inhoud: bytes) -> None:
+    """Whole or not at all, and from its first byte on readable by its owner alone (mkstemp sees to that)."""
+    nummer, klad = tempfile.mkstemp(prefix=KLAD, dir=doel.parent)
+    try:
+        with os.fdopen(nummer, "wb") as stroom:
+            stroom.write(inhoud)
+        Path(klad).replace(doel)
+    finally:
+        Path(klad).unlink(missing_ok=True)
+
+
 def controleer_doelen(map: Path, namen: Iterable[str], *, overschrijf: bool) -> None:
     """Before any work: may these files be written?
 

@@ -31,6 +31,10 @@ def test_the_names_on_the_command_are_those_of_the_core() -> None:
         (["tabel", "toename", "zuid-limburg-2021", "--jaar", "2020"], "Jaar 2020 is het basisjaar zelf"),
         (["tabel", "verdeling", "zuid-limburg-2021", "--kostensoort", "inkop"], "Bedoelde u 'inkoop'?"),
         (
+            ["tabel", "verdeling", "zuid-limburg-2021", "--kostensoort", "Uitvoeringskosten inkoop"],
+            "Bedoelde u 'inkoop'?",
+        ),
+        (
             ["tabel", "scenario", "zuid-limburg-2021", "--kostensoort", "inkoop"],
             "optie --kostensoort betekent niets voor tabel scenario",
         ),

@@ -40,7 +40,7 @@ def _deur(functie: Beschrijving) -> Callable[..., Blok]:
     @wraps(functie.functie)
     def deur(*argumenten: Any) -> Blok:
         try:
-            return _uitkomst(functie.functie(*map(_cellen, argumenten)))
+            return [[_cel(cel) for cel in rij] for rij in functie.functie(*map(_cellen, argumenten))]
         except XlwingsError as fout:
             zin = str(fout)
         except (Exception, SystemExit) as fout:
@@ -64,10 +64,6 @@ def _cellen(waarde: Excelcel) -> Excelcel:
     if isinstance(waarde, int) and 0 <= waarde - EERSTE_FOUTWAARDE <= HOOGSTE_FOUTWAARDE:
         return FOUTWAARDEN.get(waarde - EERSTE_FOUTWAARDE, "#UNKNOWN!")
     return waarde
-
-
-def _uitkomst(blok: Blok) -> Blok:
-    return [[_cel(cel) for cel in rij] for rij in blok]
 
 
 def _cel(cel: Uit) -> Uit:

@@ -173,8 +173,6 @@ def cijfer_of_tekst(cel: Excelcel, plek: str) -> Fraction | str | None:
 def _is_getaltekst(tekst: str) -> bool:
     try:
         lees_cel(tekst)
-    except DubbelzinnigGetal:
-        return True
-    except GeenGetal:
-        return False
+    except GeenGetal as fout:
+        return isinstance(fout, DubbelzinnigGetal)
     return True

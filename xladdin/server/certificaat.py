@@ -6,7 +6,6 @@ import ipaddress
 import os
 import secrets
 import ssl
-import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -18,6 +17,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from schemas.fouten import VerkeerdGebruik
 from schemas.systeem import reden
+from templates.werkmap.wegschrijven import schrijf_geheim
 
 DAGEN: Final = 397
 """The longest that browsers accept."""
@@ -40,8 +40,8 @@ def eigen_certificaat(map_: Path, nu: datetime) -> tuple[Path, Path]:
         try:
             map_.mkdir(mode=0o700, parents=True, exist_ok=True)
             sleutel_inhoud, inhoud = _maak(nu)
-            _schrijf(sleutel, sleutel_inhoud)
-            _schrijf(certificaat, inhoud)
+            schrijf_geheim(sleutel, sleutel_inhoud)
+            schrijf_geheim(certificaat, inhoud)
         except OSError as fout:
             raise VerkeerdGebruik(
                 f"het certificaat is niet te bewaren in '{map_}' ({reden(fout)}); geef een eigen certificaat met "
@@ -67,7 +67,7 @@ def eigen_startcode(map_: Path, *, nieuw: bool = False) -> str:
             return vorige
         map_.mkdir(mode=0o700, parents=True, exist_ok=True)
         code = secrets.token_urlsafe(32)
-        _schrijf(pad, code.encode())
+        schrijf_geheim(pad, code.encode())
     except (OSError, UnicodeDecodeError) as fout:
         waarom = getattr(fout, "strerror", None) or "onleesbaar"
         raise VerkeerdGebruik(f"de startcode is niet te bewaren in '{map_}' ({waarom}).") from fout
@@ -154,18 +154,6 @@ def _maak(nu: datetime) -> tuple[bytes, bytes]:
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     return prive, certificaat.public_bytes(serialization.Encoding.PEM)
-
-
-def _schrijf(doel: Path, inhoud: bytes) -> None:
-    """Whole or not at all, and from its first byte on readable by its owner alone (mkstemp sees to that)."""
-    nummer, tijdelijk = tempfile.mkstemp(dir=doel.parent, prefix=f".{doel.name}.")
-    try:
-        with os.fdopen(nummer, "wb") as stroom:
-            stroom.write(inhoud)
-        Path(tijdelijk).replace(doel)
-    except BaseException:
-        Path(tijdelijk).unlink(missing_ok=True)
-        raise
 
 
 def geldig_tot(certificaat: Path) -> datetime:
