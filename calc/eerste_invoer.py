@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.fouten import VerkeerdGebruik
-from schemas.geldend import Regio, geldig, in_jaar
+from schemas.geldend import Regio, in_jaar
 from schemas.gevraagd import gevraagd, gevraagd_naast
 from schemas.invoer import Kop
 from schemas.regio import Maatstaf
@@ -82,7 +82,7 @@ def _wie(regio: Regio, waarvoor: Iterable[tuple[int, str]]) -> list[str]:
 
 def _definition(maatstaf: Maatstaf, peiljaar: int) -> Rij:
     """What the region file says of it already; a source of its own may take the place of that."""
-    moment, eenheid = geldig(maatstaf.peildatum, peiljaar), in_jaar(maatstaf.eenheid, peiljaar)
+    moment, eenheid = in_jaar(maatstaf.peildatum, peiljaar), in_jaar(maatstaf.eenheid, peiljaar)
     return {
         "maatstaf": maatstaf.label,
         "peiljaar": peiljaar,

@@ -22,7 +22,7 @@ from calc.tabellen.zorgkosten import boven_plafond
 from calc.uitgerekend import begroot
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.gegevens import Begrotingsregel, Gegevens, Tarief
-from schemas.geldend import geldig
+from schemas.geldend import in_jaar
 from schemas.regiovorm import Gedateerd
 
 
@@ -66,7 +66,7 @@ def geldtwijfels(gegevens: Gegevens, vorig: Gegevens | None = None) -> tuple[Twi
 
 def _grens(gedateerd: Mapping[int, Gedateerd[Decimal]], jaar: int) -> Fraction | None:
     """A threshold in percent as a fraction."""
-    gevonden = geldig(gedateerd, jaar)
+    gevonden = in_jaar(gedateerd, jaar)
     return None if gevonden is None else Fraction(gevonden.waarde) / 100
 
 
@@ -196,7 +196,7 @@ def _cijfers(gegevens: Gegevens) -> Iterator[Twijfel]:
     for (maatstaf, peiljaar), blok in per_blok.items():
         label, som = gegevens.regio.label_deel(maatstaf), sum(blok.values(), Fraction(0))
         aantal = gegevens.regio.bestand.maatstaven[maatstaf].eenheid_van(peiljaar) == "aantal"
-        hoogste, deel = geldig(grenzen.hoogste_aantal, peiljaar + 1), _grens(grenzen.overheersend, peiljaar + 1)
+        hoogste, deel = in_jaar(grenzen.hoogste_aantal, peiljaar + 1), _grens(grenzen.overheersend, peiljaar + 1)
         for code, cijfer in blok.items():
             wie = f"{label} {peiljaar} van {gegevens.regio.gemeente(code)}"
             if aantal and hoogste is not None and cijfer > hoogste.waarde:

@@ -19,7 +19,7 @@ import pandas as pd
 from calc.notatie import kort, opsomming, procent
 from calc.schuldige import RUIMTE, Reeks, schuldig_cijfer, schuldige_verschuiving, valt_op, verschoven
 from calc.uitschieter import uitschieters_van
-from schemas.geldend import Regio, geldig
+from schemas.geldend import Regio, in_jaar
 from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 
@@ -138,7 +138,7 @@ class _Maatstaf:
         self, peiljaar: int, nu: Reeks, verwacht: Reeks, welke: npt.NDArray[np.bool_]
     ) -> npt.NDArray[np.bool_]:
         """Which figures are about 1.000 times too small or too big."""
-        grens = geldig(self.grenzen.duizendtal, peiljaar + 1)
+        grens = in_jaar(self.grenzen.duizendtal, peiljaar + 1)
         uit = np.zeros(len(nu), dtype=np.bool_)
         if grens is None:
             return uit
@@ -150,7 +150,7 @@ class _Maatstaf:
     def _changes(
         self, peiljaar: int, eerder: int, nu: Reeks, toen: Reeks, welke: npt.NDArray[np.bool_]
     ) -> Iterator[Opmerking]:
-        grens = geldig(self.grenzen.verandering.get(self.naam, {}), peiljaar + 1)
+        grens = in_jaar(self.grenzen.verandering.get(self.naam, {}), peiljaar + 1)
         if grens is None:
             return
         deel = Fraction(grens.waarde) / 100
@@ -170,7 +170,7 @@ class _Maatstaf:
         self, peiljaar: int, eerder: int, nu: Reeks, toen: Reeks, beide: npt.NDArray[np.bool_], verdacht: bool
     ) -> Iterator[Opmerking]:
         """The sum of who is there in both; a single participant is no region, a figure in thousands spoils it."""
-        grens = geldig(self.grenzen.verandering_totaal.get(self.naam, {}), peiljaar + 1)
+        grens = in_jaar(self.grenzen.verandering_totaal.get(self.naam, {}), peiljaar + 1)
         if grens is None or int(beide.sum()) < 2 or verdacht:
             return
         som, vorige = float(nu[beide].sum()), float(toen[beide].sum())
@@ -188,7 +188,7 @@ class _Maatstaf:
 
     def _other_unit(self, peiljaar: int, eerder: int, nu: Reeks, toen: Reeks) -> Iterator[Opmerking]:
         """Counts cannot be held against percentages, but the shares of the same participants can."""
-        grens = geldig(self.grenzen.verandering.get(self.naam, {}), peiljaar + 1)
+        grens = in_jaar(self.grenzen.verandering.get(self.naam, {}), peiljaar + 1)
         beide = np.isfinite(nu) & np.isfinite(toen)
         if grens is None or int(beide.sum()) < MEESTAL * max(int(np.isfinite(toen).sum()), 2):
             return
@@ -205,7 +205,7 @@ class _Maatstaf:
 
     def gelijken(self, peiljaar: int) -> Iterator[Opmerking]:
         """The same figure as another participant: seldom chance when it is large, often a row copied twice."""
-        grens = geldig(self.grenzen.gelijk_vanaf, peiljaar + 1)
+        grens = in_jaar(self.grenzen.gelijk_vanaf, peiljaar + 1)
         eenheid = self.regio.bestand.maatstaven[self.naam].eenheid_van(peiljaar)
         if grens is None or eenheid == "procent":
             return
@@ -266,7 +266,7 @@ def _of_year(
         # A share is a share of the region: without most of the participants there is none.
         return
     delen = list(reeksen)
-    duizend = geldig(regio.bestand.plausibiliteit.duizendtal, peiljaar + 1)
+    duizend = in_jaar(regio.bestand.plausibiliteit.duizendtal, peiljaar + 1)
     if duizend is not None:
         for rang, plek in _thousandfold(matrix, telt, float(duizend.waarde)):
             label = regio.bestand.maatstaven[delen[rang]].label
@@ -279,7 +279,7 @@ def _of_year(
                 codes[plek],
             )
             telt[plek] = False
-    factor = geldig(regio.bestand.uitschieter, peiljaar + 1)
+    factor = in_jaar(regio.bestand.uitschieter, peiljaar + 1)
     if factor is None:
         return
     labels = {naam: klein(regio.bestand.maatstaven[naam].label) for naam in delen}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from calc.artikel import Artikel
 from calc.notatie import euro, kort, opsomming
 from calc.tabellen.keuzepakket import lezing
-from schemas.geldend import Regio, geldig, in_jaar
+from schemas.geldend import Regio, in_jaar
 from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 from schemas.regioopbouw import Deelname
@@ -38,7 +38,7 @@ def _keuzepakket(regio: Regio, jaar: int) -> Artikel:
     artikel = Artikel("Keuzepakket")
     wie: dict[Pakket, list[str]] = {}
     for deelnemer in regio.deelnemers(jaar):
-        if (pakket := geldig(deelnemer.pakket, jaar)) is not None:
+        if (pakket := in_jaar(deelnemer.pakket, jaar)) is not None:
             wie.setdefault(pakket.waarde, []).append(deelnemer.naam)
             if pakket.bron not in artikel.bronnen:
                 artikel.bronnen.append(pakket.bron)
@@ -84,7 +84,7 @@ def _solidair(regio: Regio, segment: Segment) -> str:
 
 
 def _dekkingen(regio: Regio, jaar: int) -> Artikel:
-    artikel, anderen = Artikel("Wat anderen betalen"), geldig(regio.bestand.dekkingen, jaar)
+    artikel, anderen = Artikel("Wat anderen betalen"), in_jaar(regio.bestand.dekkingen, jaar)
     if anderen is not None and anderen.waarde:
         namen = opsomming(list(anderen.waarde))
         artikel.lid(f"Een post kan ook zijn gedekt door: {namen}. Zo'n post wordt niet verdeeld.", anderen.bron)

@@ -17,7 +17,7 @@ from calc.uitlegvorm import hoofdletter
 from schemas import formule as f
 from schemas.formulier import EENHEDEN
 from schemas.fouten import VerkeerdGebruik
-from schemas.geldend import Regio, geldig, in_jaar
+from schemas.geldend import Regio, in_jaar
 from schemas.geldendeopbouw import (
     Eigen,
     Grens,
@@ -260,7 +260,7 @@ class _Schrijver:
         artikel = Artikel("Maatstaven")
         for naam in (naam for naam in self._regio.bestand.maatstaven if naam in self._maten):
             maatstaf = self._regio.bestand.maatstaven[naam]
-            formule = geldig(maatstaf.formule, self._jaar)
+            formule = in_jaar(maatstaf.formule, self._jaar)
             if formule is not None:
                 woorden = formule_in_woorden(self._regio, f.lees_formule(formule.waarde))
                 tekst = f"{maatstaf.label}: per deelnemer berekend en niet afgerond. Het is {woorden}."
@@ -268,7 +268,7 @@ class _Schrijver:
                 continue
             achter = self._regio.achterstand(naam, self._jaar)
             wanneer = "het jaar zelf" if not achter else "het jaar ervoor" if achter == 1 else f"{achter} jaar eerder"
-            moment: Gedateerd[str] | None = geldig(maatstaf.peildatum, self._jaar - achter)
+            moment: Gedateerd[str] | None = in_jaar(maatstaf.peildatum, self._jaar - achter)
             dag = "" if moment is None or moment.waarde == "heel jaar" else f", stand op {moment.waarde}"
             eenheid = maatstaf.eenheid_van(self._jaar - achter)
             in_wat = f", in {EENHEDEN[eenheid]}" if eenheid is not None and eenheid != "aantal" else ""

@@ -12,7 +12,7 @@ from calc.notatie import datum, getal, procent
 from calc.onderdrukken import met_totalen, onderdruk
 from calc.uitvraag import definitie, pakket_van
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
-from schemas.geldend import Regio, geldig
+from schemas.geldend import Regio, in_jaar
 from schemas.maanden import op_dag
 from schemas.regiotelling import Regelkeuze, Telregel
 from schemas.tellen.keuren import Bevonden, bevonden
@@ -117,7 +117,7 @@ def telvraag_van(regio: Regio, peiljaar: int) -> Telvraag:
     for naam, maatstaf in regio.bestand.maatstaven.items():
         regel = _laatste(maatstaf.telling, peiljaar)
         if regel is not None and maatstaf.eenheid_van(peiljaar) == "aantal":
-            moment = geldig(maatstaf.peildatum, peiljaar)
+            moment = in_jaar(maatstaf.peildatum, peiljaar)
             dag = op_dag(moment.waarde, peiljaar) if moment and moment.waarde != "heel jaar" else None
             regels.append(Regelvraag(naam, regel, _sluitdatum(regel, peiljaar), dag))
     kosten = _laatste(regio.bestand.regels.realisatie, peiljaar)
@@ -180,7 +180,7 @@ def uitkomst_van(regio: Regio, vraag: Telvraag, telling: Telling) -> Uitkomst:
 
 
 def _weiger(regio: Regio, vraag: Telvraag, telling: Telling, fouten: Sequence[Bevonden]) -> None:
-    gevonden = geldig(regio.bestand.regels.foutmarge, vraag.peiljaar)
+    gevonden = in_jaar(regio.bestand.regels.foutmarge, vraag.peiljaar)
     marge = gevonden.waarde if gevonden else Decimal(0)
     fout = sum(vak.regels for vak in telling.vakken if vak.masker)
     if fout * 100 > marge * telling.gelezen:
@@ -319,7 +319,7 @@ def publicatie(regio: Regio, vraag: Telvraag, uitkomst: Uitkomst) -> tuple[Publi
 
     A maatstaf that counts clients has totals only: a client with two segments would count in both.
     """
-    gevonden = geldig(regio.bestand.regels.drempel, vraag.peiljaar)
+    gevonden = in_jaar(regio.bestand.regels.drempel, vraag.peiljaar)
     if gevonden is None:
         raise VerkeerdGebruik(
             f"regio {regio.naam} heeft voor {vraag.peiljaar} geen drempel. Zet hem in het regiobestand, bij regels."

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from calc.notatie import kort, opsomming, procent
-from schemas.geldend import Regio, geldig
+from schemas.geldend import Regio, in_jaar
 from schemas.inhoud import klein
 from schemas.kernwoorden import BIJDRAGE, RATO
 
@@ -50,7 +50,7 @@ def uitschieters(uitkomst: Uitkomst) -> Iterator[str]:
     regio = uitkomst.gegevens.regio
     gezien: set[object] = set()
     for bron in uitkomst.verdeling.jaren:
-        grens = geldig(regio.bestand.uitschieter, bron.jaar)
+        grens = in_jaar(regio.bestand.uitschieter, bron.jaar)
         kenmerk = (bron.kostensoort, bron.deelnemers, tuple(bron.peiljaren.items()))
         if grens is None or bron.sleutel is None or len(bron.peiljaren) < 2 or kenmerk in gezien:
             continue

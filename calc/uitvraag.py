@@ -9,7 +9,7 @@ from itertools import chain
 from calc.notatie import opsomming
 from schemas.formulier import Deelnemervraag, Uitvraag, Vraag
 from schemas.fouten import VerkeerdGebruik
-from schemas.geldend import Regio, geldig
+from schemas.geldend import Regio, in_jaar
 from schemas.gevraagd import gevraagd, gevraagd_naast
 from schemas.maanden import op_dag
 from schemas.regio import LANGSTE_ACHTERSTAND, Deelnemer, Maatstaf
@@ -91,7 +91,7 @@ def _wensen(regio: Regio, jaar: int) -> dict[str, set[int]]:
 
 def pakket_van(deelnemer: Deelnemer, jaar: int, peiljaar: int) -> str:
     """The pakket whose figures count: that of the peiljaar, or of the year itself where the file starts with it."""
-    gevonden = geldig(deelnemer.pakket, peiljaar) or geldig(deelnemer.pakket, jaar)
+    gevonden = in_jaar(deelnemer.pakket, peiljaar) or in_jaar(deelnemer.pakket, jaar)
     return gevonden.waarde if gevonden else ""
 
 
@@ -130,7 +130,7 @@ def definitie_regio(regio: Regio, uitvraag: Uitvraag, naam: str) -> str:
 
 def _peildatum(maatstaf: Maatstaf, peiljaar: int) -> tuple[str, date]:
     """In words, and as the day up to which is counted."""
-    gevonden = geldig(maatstaf.peildatum, peiljaar)
+    gevonden = in_jaar(maatstaf.peildatum, peiljaar)
     if gevonden is None or gevonden.waarde == "heel jaar":
         return f"heel {peiljaar}", date(peiljaar, 12, 31)
     return f"{gevonden.waarde} {peiljaar}", op_dag(gevonden.waarde, peiljaar)

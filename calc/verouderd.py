@@ -8,7 +8,7 @@ from typing import Final
 
 from calc.notatie import kort
 from schemas.gegevens import Definitie, Gegevens
-from schemas.geldend import geldig
+from schemas.geldend import in_jaar
 from schemas.gevraagd import gevraagd
 
 _JAARTAL: Final = re.compile(r"\b20\d\d\b")
@@ -17,7 +17,7 @@ _JAARTAL: Final = re.compile(r"\b20\d\d\b")
 def verouderd(gegevens: Gegevens) -> Iterator[tuple[str, str]]:
     """Maatstaf and sentence, where the plan's own year would take figures that are older than the region allows."""
     regio, jaar = gegevens.regio, gegevens.plan.jaar
-    grens = geldig(regio.bestand.plausibiliteit.peiljaar_achter, jaar)
+    grens = in_jaar(regio.bestand.plausibiliteit.peiljaar_achter, jaar)
     if grens is None:
         return
     vast = {waarde.kostensoort for waarde in gegevens.vastgesteld if waarde.jaar == jaar}

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from schemas.fouten import bedoelde_u
-from schemas.geldend import in_jaar
+from schemas.geldend import Regio, in_jaar
 from schemas.invoer import Kladblok, Kop, Tabelblad
 from schemas.naamvorm import naamvorm
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 BLAD = "Besluiten"
 

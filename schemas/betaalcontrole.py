@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from schemas.geldend import Regio
 from schemas.inhoud import dutch
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 BLAD: Final = "Betaling"
 BIJ_EEN: Final = "verwacht: bij één gemeente, niet bij alle"

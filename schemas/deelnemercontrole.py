@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from schemas.bladen import PER_GEMEENTE
 from schemas.fouten import bedoelde_u
+from schemas.geldend import Regio
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.naamvorm import naamvorm
 from schemas.regio import Deelnemer
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 
 def controleer_deelnemers(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:

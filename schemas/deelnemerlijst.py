@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from schemas.fouten import nabije
+from schemas.geldend import Regio
 from schemas.naamvorm import naamvorm
 from schemas.tabel import Rauw
 from schemas.totaalrij import SOMS, TOTALEN, is_kengetal, is_totaal, zonder_totaalwoord
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 GEEN: Final = -1
 """Nothing stands there."""

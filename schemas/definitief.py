@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from schemas.geldend import Regio
 from schemas.inhoud import dutch
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.sleutelcontrole import Gebruik, gebruik_van
 from schemas.standen import DEFINITIEF, VOORLOPIG
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 STATUS: Final = f"want de status is {DEFINITIEF}"
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from schemas.fouten import bedoelde_u
+from schemas.geldend import Regio
 from schemas.inhoud import opsomming
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.naamvorm import naamvorm
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 DEELNEMERS: Final = "deelnemers"
 """The dekking of what is split over the participants; any other text names who else pays."""

@@ -26,6 +26,7 @@ from schemas.regiolezer import lees_regio
 from schemas.regioopbouw import Indexering, Keuzepakket
 from schemas.regiotelling import Pakket
 from schemas.regiovorm import Gedateerd
+from schemas.regiovorm import in_jaar as in_jaar
 from schemas.regiozorg import Zorg
 
 GEPUBLICEERD: Final = "zuid-limburg"
@@ -109,9 +110,8 @@ class Regio:
     def deelnemers(self, jaar: int, kostensoort: str = "") -> tuple[Deelnemer, ...]:
         """The participants of one year, in the order of the file: of one kostensoort where that is named."""
         alle = tuple(deelnemer for deelnemer in self.bestand.deelnemers if deelnemer.neemt_deel(jaar))
-        per_jaar = self.bestand.kostensoorten[kostensoort].deelnemers if kostensoort else {}
-        sinds = max((vanaf for vanaf in per_jaar if vanaf <= jaar), default=None)
-        return alle if sinds is None else tuple(een for een in alle if per_jaar[sinds].telt(een.code))
+        deelname = in_jaar(self.bestand.kostensoorten[kostensoort].deelnemers, jaar) if kostensoort else None
+        return alle if deelname is None else tuple(een for een in alle if deelname.telt(een.code))
 
     @cached_property
     def alle_deelnemers(self) -> Mapping[str, Deelnemer]:
@@ -167,7 +167,7 @@ class Regio:
 
     def subregio(self, code: str, jaar: int) -> str:
         """Subregion in force, or nothing where the file names none."""
-        gevonden = geldig(self.alle_deelnemers[code].subregio, jaar)
+        gevonden = in_jaar(self.alle_deelnemers[code].subregio, jaar)
         return gevonden.waarde if gevonden else ""
 
     @cached_property
@@ -211,28 +211,25 @@ class Regio:
 
     def formule(self, maatstaf: str, jaar: int) -> Formule | None:
         """How a maatstaf is worked out for a year, or None where it is asked for."""
-        gevonden = geldig(self.bestand.maatstaven[maatstaf].formule, jaar)
+        gevonden = in_jaar(self.bestand.maatstaven[maatstaf].formule, jaar)
         return lees_formule(gevonden.waarde) if gevonden else None
 
     def achterstand(self, maatstaf: str, jaar: int) -> int:
         """How many years before the year of the plan a maatstaf is counted."""
-        gevonden = geldig(self.bestand.maatstaven[maatstaf].achterstand, jaar)
+        gevonden = in_jaar(self.bestand.maatstaven[maatstaf].achterstand, jaar)
         return gevonden.waarde if gevonden else STANDAARD_ACHTERSTAND
 
     def bij_gelijk(self, kostensoort: str, jaar: int) -> Bijgelijk:
         """Who goes first where remainders are equal."""
-        sluitregels = self.bestand.kostensoorten[kostensoort].sluitregel
-        sinds = max((vanaf for vanaf in sluitregels if vanaf <= jaar), default=None)
-        return (sluitregels[sinds].bij_gelijk if sinds is not None else None) or STANDAARD_BIJ_GELIJK
+        regel = in_jaar(self.bestand.kostensoorten[kostensoort].sluitregel, jaar)
+        return (regel.bij_gelijk if regel else None) or STANDAARD_BIJ_GELIJK
 
     def indexering(self, jaar: int) -> Indexering | None:
-        sinds = max((vanaf for vanaf in self.bestand.indexering if vanaf <= jaar), default=None)
-        return None if sinds is None else self.bestand.indexering[sinds]
+        return in_jaar(self.bestand.indexering, jaar)
 
     def keuzepakket(self, jaar: int) -> Keuzepakket | None:
         """How the figures of who buys only a keuzepakket are corrected in a plan of that year."""
-        sinds = max((vanaf for vanaf in self.bestand.keuzepakket if vanaf <= jaar), default=None)
-        return None if sinds is None else self.bestand.keuzepakket[sinds]
+        return in_jaar(self.bestand.keuzepakket, jaar)
 
     def prognosewijze(self, jaar: int) -> Prognosewijze | None:
         """By what the difference between forecast and budget is shared; None where nothing is said."""
@@ -240,8 +237,7 @@ class Regio:
 
     def zorg(self, jaar: int) -> Zorg | None:
         """The segments of care of a year."""
-        sinds = max((vanaf for vanaf in self.bestand.zorg if vanaf <= jaar), default=None)
-        return None if sinds is None else self.bestand.zorg[sinds]
+        return in_jaar(self.bestand.zorg, jaar)
 
     def segmentdeelnemers(self, segment: str, jaar: int) -> tuple[str, ...]:
         """The codes of who shares a segment in a year, in the order of the file."""
@@ -252,7 +248,7 @@ class Regio:
 
     def pakket(self, code: str, jaar: int) -> Gedateerd[Pakket] | None:
         """What a participant buys, as far as the file says it."""
-        return geldig(self.alle_deelnemers[code].pakket, jaar)
+        return in_jaar(self.alle_deelnemers[code].pakket, jaar)
 
     def indexwijze(self, jaar: int) -> Indexwijze:
         """How indexes work in that year: they compound, and a deviation is settled whole, unless decided otherwise."""
@@ -263,62 +259,43 @@ class Regio:
         return Indexwijze(optellen, Fraction(besloten.bandbreedte), heel, besloten.bron)
 
     def sluitregel(self, kostensoort: str, jaar: int) -> Sluitregel:
-        gevonden = geldig(self.bestand.kostensoorten[kostensoort].sluitregel, jaar)
+        gevonden = in_jaar(self.bestand.kostensoorten[kostensoort].sluitregel, jaar)
         return gevonden.waarde if gevonden else STANDAARD_SLUITREGEL
 
     def eenheid(self, kostensoort: str, jaar: int) -> Munteenheid:
         """The unit in force; a year before the first one has that first one's unit (amounts decided before)."""
         eenheden = self.bestand.kostensoorten[kostensoort].eenheid
-        gevonden = geldig(eenheden, jaar) or (eenheden[min(eenheden)] if eenheden else None)
+        gevonden = in_jaar(eenheden, jaar) or (eenheden[min(eenheden)] if eenheden else None)
         return gevonden.waarde if gevonden else STANDAARD_EENHEID
 
     def dekkingen(self, jaar: int) -> tuple[str, ...]:
         """What else may pay a post in that year, as far as the file lists it."""
-        gevonden = geldig(self.bestand.dekkingen, jaar)
+        gevonden = in_jaar(self.bestand.dekkingen, jaar)
         return gevonden.waarde if gevonden else ()
 
     def betaling(self, kostensoort: str, code: str, jaar: int) -> Betaling | None:
         """The terms that the file has: those of the participant, else of the kostensoort, else of the region."""
         eigen = self.alle_deelnemers[code].betaling if code else {}
-        for betalingen in (eigen, self.bestand.kostensoorten[kostensoort].betaling, self.bestand.betaling):
-            sinds = max((vanaf for vanaf in betalingen if vanaf <= jaar), default=None)
-            if sinds is not None:
-                return betalingen[sinds]
-        return None
+        van = (eigen, self.bestand.kostensoorten[kostensoort].betaling, self.bestand.betaling)
+        return next((gevonden for per_jaar in van if (gevonden := in_jaar(per_jaar, jaar)) is not None), None)
 
     def per_hoofd(self, jaar: int) -> PerHoofd | None:
         """By what a contribution is compared: what the file says, else jongeren where the region counts them."""
-        sinds = max((vanaf for vanaf in self.bestand.per_hoofd if vanaf <= jaar), default=None)
-        if sinds is not None:
-            return self.bestand.per_hoofd[sinds]
-        if JONGEREN not in self.bestand.maatstaven:
-            return None
-        return PerHoofd(maatstaf=JONGEREN, woord="jongere", bron=self.bestand.bron)
+        besloten = in_jaar(self.bestand.per_hoofd, jaar)
+        if besloten is None and JONGEREN in self.bestand.maatstaven:
+            return PerHoofd(maatstaf=JONGEREN, woord="jongere", bron=self.bestand.bron)
+        return besloten
 
     def brief(self, jaar: int) -> Briefteksten | None:
         """What the region itself says in its letters of that year."""
-        sinds = max((vanaf for vanaf in self.bestand.brief if vanaf <= jaar), default=None)
-        return None if sinds is None else self.bestand.brief[sinds]
+        return in_jaar(self.bestand.brief, jaar)
 
     def materialiteit(self, jaar: int) -> Materialiteit | None:
         """The threshold in force; None where the file names none."""
-        sinds = max((vanaf for vanaf in self.bestand.materialiteit if vanaf <= jaar), default=None)
-        return None if sinds is None else self.bestand.materialiteit[sinds]
+        return in_jaar(self.bestand.materialiteit, jaar)
 
     def label_deel(self, deel: str) -> str:
         return "Rato" if deel == RATO else self.bestand.maatstaven[deel].label
-
-
-def geldig(gedateerd: Mapping[int, Gedateerd[T]], jaar: int) -> Gedateerd[T] | None:
-    """The value in force in a year: that of the newest date not after it."""
-    sinds = max((vanaf for vanaf in gedateerd if vanaf <= jaar), default=None)
-    return None if sinds is None else gedateerd[sinds]
-
-
-def in_jaar(per_jaar: Mapping[int, T], jaar: int) -> T | None:
-    """What holds in a year of something dated that has a shape of its own."""
-    sinds = max((vanaf for vanaf in per_jaar if vanaf <= jaar), default=None)
-    return None if sinds is None else per_jaar[sinds]
 
 
 class OnbekendeRegio(Gebruikersfout):

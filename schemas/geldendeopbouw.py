@@ -14,6 +14,7 @@ from schemas.regiobestand import RegioBestand
 from schemas.regioopbouw import Eigendeel, Naardeel, Prijsdeel, Sleuteldeel, Vastdeel
 from schemas.regioopbouw import Onderdeel as Deelmodel
 from schemas.regioopbouw import Pot as Potmodel
+from schemas.regiovorm import sinds
 
 SLEUTEL: Final = "sleutel"
 """The part that a `sleutel` without opbouw is: its delen keep their own names in every table."""
@@ -166,16 +167,16 @@ class Grenzen:
 
 def opbouw_van(bestand: RegioBestand, kostensoort: str, jaar: int) -> Opbouw | None:
     soort = bestand.kostensoorten[kostensoort]
-    sinds = max((vanaf for vanaf in (*soort.sleutel, *soort.opbouw) if vanaf <= jaar), default=None)
-    if sinds is None:
+    begin = sinds((*soort.sleutel, *soort.opbouw), jaar)
+    if begin is None:
         return None
-    if sinds in soort.sleutel:
-        sleutel = soort.sleutel[sinds]
+    if begin in soort.sleutel:
+        sleutel = soort.sleutel[begin]
         deel = Naaraandelen(SLEUTEL, soort.label, Pot(), _breuken(sleutel.delen), sleutel.peiljaar, los=False)
-        return Opbouw(kostensoort, jaar, (deel,), sleutel.bron, sinds)
-    opbouw = soort.opbouw[sinds]
+        return Opbouw(kostensoort, jaar, (deel,), sleutel.bron, begin)
+    opbouw = soort.opbouw[begin]
     delen = tuple(_onderdeel(bestand, naam, deel) for naam, deel in opbouw.onderdelen.items())
-    return Opbouw(kostensoort, jaar, delen, opbouw.bron, sinds)
+    return Opbouw(kostensoort, jaar, delen, opbouw.bron, begin)
 
 
 def _breuken(waarden: Mapping[str, Decimal]) -> dict[str, Fraction]:
@@ -217,10 +218,10 @@ def _onderdeel(bestand: RegioBestand, naam: str, deel: Deelmodel) -> Onderdeel:
 
 def grenzen_van(bestand: RegioBestand, kostensoort: str, jaar: int) -> Grenzen | None:
     alle = bestand.kostensoorten[kostensoort].grenzen
-    sinds = max((vanaf for vanaf in alle if vanaf <= jaar), default=None)
-    if sinds is None:
+    begin = sinds(alle, jaar)
+    if begin is None:
         return None
-    gevonden = alle[sinds]
+    gevonden = alle[begin]
 
     def grens(minimum: str | None, maximum: str | None, bron: str) -> Grens:
         lees = [None if tekst is None else lees_formule(tekst) for tekst in (minimum, maximum)]
@@ -228,4 +229,4 @@ def grenzen_van(bestand: RegioBestand, kostensoort: str, jaar: int) -> Grenzen |
 
     per_deelnemer = {code: grens(g.minimum, g.maximum, g.bron) for code, g in gevonden.per_deelnemer.items()}
     algemeen = grens(gevonden.minimum, gevonden.maximum, gevonden.bron or "")
-    return Grenzen(algemeen, per_deelnemer, gevonden.verschil, sinds)
+    return Grenzen(algemeen, per_deelnemer, gevonden.verschil, begin)

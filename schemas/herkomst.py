@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from schemas.bladen import HERKOMST
 from schemas.bladen import Herkomstregel as Herkomstregel
+from schemas.geldend import Regio
 from schemas.invoer import Kop, Rij
 from schemas.invoerblad import regel_uit
 from schemas.lezer import lees_tabel
 from schemas.werkboek import Werkboek
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 
 def lees_herkomst(boek: Werkboek, kop: Kop, regio: Regio) -> tuple[Herkomstregel, ...]:

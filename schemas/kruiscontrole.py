@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from schemas.besluitcontrole import controleer_besluiten
 from schemas.betaalcontrole import controleer_betaling
@@ -14,6 +14,7 @@ from schemas.briefcontrole import controleer_brief
 from schemas.deelnemercontrole import controleer_deelnemers, los_gepubliceerde_rijen_op
 from schemas.dekkingcontrole import DEELNEMERS, controleer_dekking
 from schemas.fouten import bedoelde_u
+from schemas.geldend import Regio
 from schemas.indexcontrole import controleer_indexen
 from schemas.inhoud import PM_TEKST, dutch, is_number, opsomming, toon
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad, dubbele_rijen
@@ -23,9 +24,6 @@ from schemas.samenvoeging import MAATSTAVEN, voeg_samen
 from schemas.scenariocontrole import controleer_scenarios
 from schemas.sleutelcontrole import controleer_sleutels
 from schemas.zorgcontrole import controleer_zorg
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 MET_KOSTENSOORT: Final = ("capaciteit", "begroting", "formatie", *PER_GEMEENTE)
 MET_UREN: Final = ("Capaciteit", "Inzet")

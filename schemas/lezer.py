@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from schemas.bladen import BIJBLADEN, BLADEN, HERKOMST, LIJSTEN, PLAN, VORM
 from schemas.definitief import controleer_definitief
 from schemas.fouten import Gebruikersfout, InvoerFouten, nabije
+from schemas.geldend import Regio
 from schemas.inhoud import DATUM, DATUM_OF_TEKST, datumtekst, toon, zonder_spaties
 from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
 from schemas.invoerblad import Bladvorm, Kolom, titels_van
@@ -24,9 +25,6 @@ from schemas.sleutelcontrole import controleer_volledig
 from schemas.standen import DEFINITIEF
 from schemas.totaalrij import begint_als_totaal
 from schemas.werkboek import Celwaarde, Raster, Werkboek
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 ZOEKRIJEN: Final = 20
 """The header row stands somewhere in the first rows."""

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from schemas.bladen import MAATEENHEDEN
+from schemas.geldend import Regio
 from schemas.gevraagd import leveranciers
 from schemas.inhoud import JAAR, toon
 from schemas.invoer import Kladblok, Rij
 from schemas.invoerblad import Kolom
 from schemas.naamvorm import naamvorm
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 
 def zet_peiljaren_recht(rijen: Sequence[Rij], regio: Regio, klad: Kladblok) -> None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from schemas.geldend import Regio
 from schemas.gevraagd import Gevraagd
 from schemas.inhoud import opsomming
 from schemas.invoer import Kop, Tabelblad
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 
 def zonder_cijfers(maatstaf: str, blad: Tabelblad, kop: Kop, regio: Regio) -> str:

@@ -10,6 +10,7 @@ from schemas.fouten import Regiofout, bedoelde_u
 from schemas.kernwoorden import RATO, VAST
 from schemas.regio import Kostensoort, Regiodelen
 from schemas.regioopbouw import Eigendeel, Naardeel, Opbouw, Pot, Prijsdeel, Sleutel, Sleuteldeel, Vastdeel
+from schemas.regiovorm import in_jaar
 
 Pad = tuple[str | int, ...]
 
@@ -232,9 +233,10 @@ def _kringen(bestand: Regiodelen) -> Iterator[Regiofout]:
 
 def leunt_op(bestand: Regiodelen, soort: Kostensoort, jaar: int) -> Iterator[str]:
     """The kostensoorten whose outcome this one needs in a year."""
-    opbouw = soort.opbouw.get(_sinds((*soort.sleutel, *soort.opbouw), jaar))
-    sleutel = soort.sleutel.get(_sinds((*soort.sleutel, *soort.opbouw), jaar))
-    grenzen = soort.grenzen.get(_sinds(soort.grenzen, jaar))
+    regels: dict[int, Sleutel | Opbouw] = {**soort.sleutel, **soort.opbouw}
+    regel = in_jaar(regels, jaar)
+    sleutel, opbouw = (regel, None) if isinstance(regel, Sleutel) else (None, regel)
+    grenzen = in_jaar(soort.grenzen, jaar)
     teksten: list[str] = []
     maten: list[str] = [*(sleutel.delen if sleutel else ())]
     for deel in opbouw.onderdelen.values() if opbouw else ():
@@ -265,16 +267,12 @@ def _bijdragen(bestand: Regiodelen, formules: list[Formule], maten: list[str], j
         if naam in gezien or maatstaf is None:
             continue
         gezien.add(naam)
-        geldt = maatstaf.formule.get(_sinds(maatstaf.formule, jaar))
+        geldt = in_jaar(maatstaf.formule, jaar)
         for formule in _gelezen(geldt.waarde) if geldt else ():
             formules.append(formule)
             maten += namen_in(formule)
     for formule in formules:
         yield from (deel.kostensoort for deel in onderdelen(formule) if isinstance(deel, Bijdrage))
-
-
-def _sinds(jaren: Iterable[int], jaar: int) -> int:
-    return max((vanaf for vanaf in jaren if vanaf <= jaar), default=0)
 
 
 def _kring(pijlen: Mapping[str, set[str]]) -> Iterator[tuple[str, ...]]:

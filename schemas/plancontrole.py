@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from schemas.geldend import Regio
 from schemas.invoer import Kladblok, Kop, Rij
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 JAREN: Final = {
     "basisjaar": "Basisjaar",

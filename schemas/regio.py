@@ -25,6 +25,7 @@ from schemas.regiovorm import (
     Positief,
     Strikt,
     Tekst,
+    in_jaar,
 )
 from schemas.regiozorg import Plafond, Zorg
 
@@ -152,8 +153,8 @@ class Maatstaf(Strikt):
 
     def eenheid_van(self, peiljaar: int) -> Maateenheid | None:
         """The unit in force in a peiljaar, or None before the first one."""
-        sinds = max((vanaf for vanaf in self.eenheid if vanaf <= peiljaar), default=None)
-        return None if sinds is None else self.eenheid[sinds].maat
+        keuze = in_jaar(self.eenheid, peiljaar)
+        return keuze.maat if keuze else None
 
 
 class Sluitkeuze(Gedateerd[Sluitregel]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Final, Generic, TypeVar
 
@@ -59,3 +60,14 @@ class Gedateerd(Strikt, Generic[T]):
 
     waarde: T
     bron: Tekst
+
+
+def sinds(jaren: Iterable[int], jaar: int) -> int | None:
+    """The newest of these years that is not after a year: what began then is in force."""
+    return max((vanaf for vanaf in jaren if vanaf <= jaar), default=None)
+
+
+def in_jaar(per_jaar: Mapping[int, T], jaar: int) -> T | None:
+    """What is in force in a year of something dated; None before the first."""
+    begin = sinds(per_jaar, jaar)
+    return None if begin is None else per_jaar[begin]

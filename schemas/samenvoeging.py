@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from schemas.geldend import Regio
 from schemas.inhoud import dutch, klein, opsomming
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.werkboek import Celwaarde
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 MAATSTAVEN: Final = "Maatstaven"
 

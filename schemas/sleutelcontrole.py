@@ -6,18 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from schemas.dekkingcontrole import DEELNEMERS
+from schemas.geldend import Regio
 from schemas.geldendeopbouw import Naaraandelen
 from schemas.gevraagd import Gevraagd, gevraagd
 from schemas.inhoud import dutch, opsomming
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.regio import Deelnemer
 from schemas.samenvoeging import dubbel
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 OUDSTE: Final = 5
 """Figures from longer before the base year than this were never meant for the plan."""

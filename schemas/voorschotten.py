@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, bedoelde_u
 from schemas.gegevens import Betaald
+from schemas.geldend import Regio
 from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, lees_cel, notatie_van
 from schemas.inhoud import BEDRAG as IN_CENTEN
 from schemas.naamvorm import naamvorm
 from schemas.tabel import Rauw, Rauwblad, als_tekst
 from schemas.totaalrij import begint_als_totaal
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 WIE: Final = ("gemeentecode", "code", "gemeente", "deelnemer", "naam")
 BEDRAG: Final = ("betaald", "bedrag", "voorschot", "voorschotten", "samen")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from schemas.fouten import bedoelde_u
+from schemas.geldend import Regio
 from schemas.inhoud import opsomming
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
 from schemas.naamvorm import naamvorm
-
-if TYPE_CHECKING:
-    from schemas.geldend import Regio
 
 
 def controleer_zorg(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:

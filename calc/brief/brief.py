@@ -19,7 +19,7 @@ from calc.notatie import opsomming
 from calc.standen import voorlopige_cijfers
 from calc.tabel import Soort
 from calc.uitkomst import Uitkomst
-from schemas.geldend import geldig
+from schemas.geldend import in_jaar
 from schemas.inhoud import klein
 
 CENT: Final = (Soort.GELD, 2)
@@ -255,7 +255,7 @@ class _Schrijver(Schrijver):
 
     def _pakket(self) -> dict[str, Alinea]:
         """What counts differently for who takes another pakket; only what its key counts."""
-        pakket = geldig(self.deelnemer.pakket, self.jaar)
+        pakket = in_jaar(self.deelnemer.pakket, self.jaar)
         if pakket is None:
             return {}
         sleutels = [self.regio.sleutel(soort, self.jaar) for soort in self._soorten()]

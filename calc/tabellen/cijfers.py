@@ -12,7 +12,7 @@ from calc.tabel import Soort
 from calc.tabellen.deelnemers import deelnemertabel
 from calc.uitlegvorm import plaats
 from schemas.gegevens import Maatstafwaarde
-from schemas.geldend import geldig
+from schemas.geldend import in_jaar
 from schemas.samenvoeging import dubbel
 from schemas.standen import VOORLOPIG
 
@@ -64,7 +64,7 @@ def percentages(plan: Plan) -> Iterator[tuple[Tabelnaam, Controle]]:
     """A maatstaf in percents is of everyone together the whole; per peiljaar, which no year of the plan need be."""
     gegevens = plan.uitkomst.gegevens
     for maatstaf, peiljaar in dict.fromkeys((m.maatstaf, m.peiljaar) for m in gegevens.maatstaven):
-        eenheid = geldig(plan.regio.bestand.maatstaven[maatstaf].eenheid, peiljaar)
+        eenheid = in_jaar(plan.regio.bestand.maatstaven[maatstaf].eenheid, peiljaar)
         if eenheid is not None and eenheid.waarde == "procent":
             naam = plan.tabel("maatstaven", jaar=peiljaar)
             samen: Uitdrukking = alle(maatstaf, naam)

@@ -31,7 +31,7 @@ from calc.tabel import Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.deelnemers import Cellen, deelnemertabel, onderrij
 from calc.tabellen.uittreding import wie_wegging
-from schemas.geldend import geldig
+from schemas.geldend import in_jaar
 from schemas.inhoud import klein
 
 PLUS = "Een plus bij het verschil betekent: de gemeente betaalt meer dan het jaar ervoor."
@@ -191,7 +191,7 @@ def _budget(plan: Plan, jaar: int) -> Iterator[tuple[Sequence[Kolom], str]]:
 
 def jeugdbudget(plan: Plan, jaar: int) -> tuple[str, int] | None:
     """The maatstaf that stands for the youth budget, and its peiljaar; nothing where the columns of it are missing."""
-    gekozen = geldig(plan.regio.bestand.budgetmaatstaf, jaar)
+    gekozen = in_jaar(plan.regio.bestand.budgetmaatstaf, jaar)
     peiljaar = _peiljaar(plan, gekozen.waarde, jaar) if gekozen else None
     return None if gekozen is None or peiljaar is None else (gekozen.waarde, peiljaar)
 

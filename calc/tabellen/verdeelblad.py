@@ -21,7 +21,7 @@ from calc.tabellen.opbouw import ORGANISATIE, deelt_op, te_verdelen, zoals_gegev
 from calc.tabellen.verdeelcontroles import GEVRAAGD
 from calc.tabellen.verdeling import verdeling
 from calc.verdeling import Deel
-from schemas.geldend import geldig
+from schemas.geldend import in_jaar
 from schemas.inhoud import klein
 
 LET_OP: Final = "Let op"
@@ -117,7 +117,7 @@ class _Blad:
 
     def _van_budget(self, kolommen: set[str]) -> Iterator[Kolom]:
         """As part of the maatstaf that stands for a municipality's own youth budget, when this very key shows it."""
-        gekozen = geldig(self._plan.regio.bestand.budgetmaatstaf, self._bron.jaar)
+        gekozen = in_jaar(self._plan.regio.bestand.budgetmaatstaf, self._bron.jaar)
         budget = f"waarde_{gekozen.waarde}" if gekozen else ""
         if budget in kolommen:
             deel = als(gelijk(kol(budget), 0), 0, kol("bedrag") / kol(budget))

@@ -15,7 +15,7 @@ from calc.uitleg.lezer import uitlegger_van
 from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
 from calc.uitlegvorm import Stap, Uitleg, besluit, bronvermelding, hoofdletter, punt, toon
 from calc.verdeling import Jaarverdeling
-from schemas.geldend import STANDAARD_SLUITREGEL, geldig
+from schemas.geldend import STANDAARD_SLUITREGEL, in_jaar
 from schemas.inhoud import klein
 
 REGELING: Final = "de regeling van de regio"
@@ -75,11 +75,11 @@ def _stap_regels(uitkomst: Uitkomst, bron: Jaarverdeling, code: str, *, kort: bo
     regio, soort = uitkomst.gegevens.regio, uitkomst.gegevens.regio.kostensoort(bron.kostensoort)
     if not bron.vastgesteld:
         zinnen.append(_waar_sluitregel(uitkomst, bron, kort=kort))
-        eenheid = geldig(soort.eenheid, bron.jaar)
+        eenheid = in_jaar(soort.eenheid, bron.jaar)
         if eenheid is not None:
             waar = REGELING if kort else f"regiobestand {regio.naam}"
             invoer.append(f"Eenheid {eenheid.waarde}: {waar} ({bronvermelding(eenheid.bron)}).")
-        pakket = geldig(regio.alle_deelnemers[code].pakket, bron.jaar)
+        pakket = in_jaar(regio.alle_deelnemers[code].pakket, bron.jaar)
         if pakket is not None and pakket.waarde == "keuzepakket":
             invoer.append(f"{regio.gemeente(code)} koopt alleen het keuzepakket ({bronvermelding(pakket.bron)}).")
     if not kort or bron.gedekt != bron.te_verdelen or bron.ten_laste:
@@ -99,7 +99,7 @@ def _status(uitkomst: Uitkomst, bron: Jaarverdeling) -> list[str]:
 def _waar_sluitregel(uitkomst: Uitkomst, bron: Jaarverdeling, *, kort: bool) -> str:
     regio = uitkomst.gegevens.regio
     regels = REGELING if kort else f"het regiobestand {regio.naam}"
-    eigen = geldig(regio.kostensoort(bron.kostensoort).sluitregel, bron.jaar)
+    eigen = in_jaar(regio.kostensoort(bron.kostensoort).sluitregel, bron.jaar)
     volgens = regio.sluitregel(bron.kostensoort, bron.jaar)
     if uitkomst.sluitregel is not None and volgens != bron.sluitregel:
         wie = REGELING if kort else "het regiobestand"

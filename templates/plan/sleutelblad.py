@@ -16,7 +16,7 @@ from calc.tabellen import waarden_van
 from calc.tabellen.opbouw import tabellen_van
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Deel, Jaarverdeling
-from schemas.geldend import Regio, geldig
+from schemas.geldend import Regio, in_jaar
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.werkmap.boek import Blad, regelhoogte
 
@@ -58,7 +58,7 @@ def _sluitregel(blad: Blad, rij: int, uitkomst: Uitkomst, jaar: Jaarverdeling) -
         woorden, bron = "Eerder besloten; niet opnieuw berekend.", "; ".join(dict.fromkeys(r.bron for r in jaar.regels))
     else:
         woorden = f"{SLUITREGEL_IN_WOORDEN[jaar.sluitregel][:1].upper()}{SLUITREGEL_IN_WOORDEN[jaar.sluitregel][1:]}."
-        besloten = geldig(soort.sluitregel, jaar.jaar)
+        besloten = in_jaar(soort.sluitregel, jaar.jaar)
         bron = GEKOZEN if uitkomst.sluitregel else besloten.bron if besloten else GEEN_REGEL
     blad.schrijf(rij, 1, jaar.kostensoort, "VW tekst")
     blad.schrijf(rij, 2, jaar.jaar, "VW jaar")
@@ -112,7 +112,7 @@ def _per(regio: Regio, deel: Deel | None, kolom: str) -> str:
     if kolom != "gewicht" or deel is None or deel.peiljaar is None:
         woorden = {"prijs": "euro per eenheid", "bedrag": "euro", "procent": "deel van de begroting"}
         return woorden.get(kolom, "deelnemer" if deel is not None else "eenheid")
-    eenheid = geldig(regio.bestand.maatstaven[deel.maatstaf].eenheid, deel.peiljaar)
+    eenheid = in_jaar(regio.bestand.maatstaven[deel.maatstaf].eenheid, deel.peiljaar)
     return eenheid.waarde if eenheid else ""
 
 

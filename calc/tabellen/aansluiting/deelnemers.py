@@ -12,7 +12,7 @@ from calc.tabellen.aansluiting.grootheid import Bereik, Lezing, Term, paden
 from calc.tabellen.aansluiting.termen import BEGROTING, RIJEN, Termen
 from calc.verdeling import Jaarverdeling
 from schemas.gegevens import Gedrukt
-from schemas.geldend import geldig
+from schemas.geldend import in_jaar
 
 WAARDE, AANDEEL, BEDRAG = "waarde_", "aandeel_", "bedrag_"
 PCT_VAN = "pct_van_"
@@ -147,7 +147,7 @@ def _groei(termen: Termen, gedrukt: Gedrukt, jaar: int) -> Duiding | None:
 def _maatstaf(termen: Termen, bron: Jaarverdeling, gedrukt: Gedrukt, deel: str, wat: Uitdrukking) -> Duiding:
     van = next(een for een in bron.delen if een.naam == deel)
     peiljaar, vorm = van.peiljaar, (Soort.MAATSTAF, 0)
-    eenheid = None if peiljaar is None else geldig(termen.regio.bestand.maatstaven[van.maatstaf].eenheid, peiljaar)
+    eenheid = None if peiljaar is None else in_jaar(termen.regio.bestand.maatstaven[van.maatstaf].eenheid, peiljaar)
     if eenheid is not None and eenheid.waarde == "procent":
         # A maatstaf in percents is entered as one; a printed percentage is held as a fraction.
         wat, vorm = wat / 100, (Soort.AANDEEL, 2)

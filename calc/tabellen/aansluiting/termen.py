@@ -18,7 +18,7 @@ from calc.tabellen.aansluiting.grootheid import HALF, NUL, Lezing, Term, punt, r
 from calc.tabellen.scenario import Scenariocijfers, scenariocijfers
 from calc.verdeling import GEEN_CODE, Jaarverdeling
 from schemas.gegevens import Gedrukt
-from schemas.geldend import geldig
+from schemas.geldend import in_jaar
 
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
@@ -186,7 +186,7 @@ class Termen:
 
     def budget(self, jaar: int) -> tuple[str, Tabelnaam | None]:
         """What contributions are shown against: the maatstaf that the region names, and the table that has it."""
-        gekozen = geldig(self.regio.bestand.budgetmaatstaf, jaar)
+        gekozen = in_jaar(self.regio.bestand.budgetmaatstaf, jaar)
         maatstaf = gekozen.waarde if gekozen is not None else ""
         bekend = [m.peiljaar for m in self.uitkomst.gegevens.maatstaven if m.maatstaf == maatstaf]
         peiljaar = max((een for een in bekend if een < jaar), default=None)
