@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
-from schemas.besluitcontrole import controleer_besluiten
-from schemas.betaalcontrole import controleer_betaling
 from schemas.bladen import PER_GEMEENTE, VORM
-from schemas.briefcontrole import controleer_brief
 from schemas.deelnemercontrole import controleer_deelnemers, los_gepubliceerde_rijen_op
 from schemas.dekkingcontrole import DEELNEMERS, controleer_dekking
 from schemas.fouten import bedoelde_u
@@ -18,12 +14,17 @@ from schemas.geldend import Regio
 from schemas.indexcontrole import controleer_indexen
 from schemas.inhoud import PM_TEKST, dutch, is_number, opsomming, toon
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad, dubbele_rijen
+from schemas.jaarbladcontrole import (
+    controleer_besluiten,
+    controleer_betaling,
+    controleer_brief,
+    controleer_realisatie,
+    controleer_scenarios,
+    controleer_zorg,
+)
 from schemas.naamvorm import naamvorm
-from schemas.naarcontrole import zonder_cijfers
 from schemas.samenvoeging import MAATSTAVEN, voeg_samen
-from schemas.scenariocontrole import controleer_scenarios
 from schemas.sleutelcontrole import controleer_sleutels
-from schemas.zorgcontrole import controleer_zorg
 
 MET_KOSTENSOORT: Final = ("capaciteit", "begroting", "formatie", *PER_GEMEENTE)
 MET_UREN: Final = ("Capaciteit", "Inzet")
@@ -53,7 +54,7 @@ def controleer_invoer(
     controleer_indexen(bladen, kop, klad)
     controleer_besluiten(bladen, kop, regio, klad)
     controleer_betaling(bladen, kop, regio, klad)
-    _realised(bladen, kop, regio, klad)
+    controleer_realisatie(bladen, kop, regio, klad)
     controleer_scenarios(bladen, kop, regio, klad)
     controleer_sleutels(bladen, aanwezig, kop, regio, klad)
     return bladen
@@ -197,28 +198,6 @@ def _without_rate(rij: Rij, naam: str, sinds: Mapping[str, int], wat: str, klad:
         f"{dutch(rij.bedragen()[jaren[0]])} {wat} van {hoort_bij} '{naam}' zonder tarief "
         f"in {opsomming([str(jaar) for jaar in jaren])}.{hint or ' Zet het tarief op blad Tarieven.'}",
     )
-
-
-def _realised(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio, klad: Kladblok) -> None:
-    """Of a post that the participants pay, up to the end of a month of the plan's year."""
-    wijze = regio.prognosewijze(kop.jaar) if bladen["Realisatie"].rijen else None
-    naar = wijze.naar if wijze is not None and wijze.naar in regio.bestand.maatstaven else ""
-    if naar and (mist := zonder_cijfers(naar, bladen[MAATSTAVEN], kop, regio)):
-        klad.bladfout("Realisatie", f"de prognose wordt verdeeld naar een maatstaf, maar {mist}")
-    posten: dict[str, list[str]] = {}
-    for rij in bladen["Begroting"].rijen:
-        if rij.tekst("dekking") == DEELNEMERS:
-            posten.setdefault(rij.tekst("kostensoort"), []).append(rij.tekst("post"))
-    for rij in bladen["Realisatie"].rijen:
-        soort, post, dag = rij.tekst("kostensoort"), rij.tekst("post"), rij.dag("tot_en_met")
-        if soort and post and bladen["Begroting"].koppen and post not in posten.get(soort, ()):
-            hint = bedoelde_u(post, posten.get(soort, ()))
-            klad.rijfout(
-                rij, "post", f"'{post}' is op blad Begroting geen post van {soort} die de deelnemers betalen.{hint}"
-            )
-        if dag is not None and (dag.year != kop.jaar or (dag + timedelta(days=1)).day != 1):
-            verwacht = f"de laatste dag van een maand in {kop.jaar}, zoals 30-6-{kop.jaar}"
-            klad.rijfout(rij, "tot_en_met", f"{toon(dag)}; verwacht: {verwacht}")
 
 
 def _supplied(bladen: Mapping[str, Tabelblad], klad: Kladblok) -> None:
