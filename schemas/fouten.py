@@ -65,6 +65,11 @@ class Regiofout(NamedTuple):
         return f"{'.'.join(str(deel) for deel in self.pad)}: {self.tekst}"
 
 
+def onbekend(pad: tuple[str | int, ...], naam: str, wat: str, bekend: Iterable[str]) -> Regiofout:
+    """A name in a region file that is none of those that it could be."""
+    return Regiofout(pad, f"'{naam}' is geen {wat}.{bedoelde_u(naam, bekend)}")
+
+
 class InvoerFouten(Gebruikersfout):
     """Everything that is wrong with one file, all at once."""
 

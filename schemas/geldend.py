@@ -20,8 +20,7 @@ from schemas.naamvorm import naamvorm
 from schemas.opbouwcontrole import leunt_op
 from schemas.regio import CENTRUMGEMEENTE, Betaling, Deelnemer, Kostensoort, Materialiteit
 from schemas.regiobestand import RegioBestand
-from schemas.regiobrief import Briefteksten, PerHoofd
-from schemas.regiojaar import Prognosewijze
+from schemas.regiojaar import Briefteksten, PerHoofd, Prognosewijze
 from schemas.regiolezer import lees_regio
 from schemas.regioopbouw import Indexering, Keuzepakket
 from schemas.regiotelling import Pakket

@@ -6,10 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from schemas.formule import Bijdrage, Formule, FormuleFout, Maatstafnaam, Overjaren, Totaal, lees_formule, onderdelen
-from schemas.fouten import Regiofout, bedoelde_u
+from schemas.fouten import Regiofout, bedoelde_u, onbekend
 from schemas.kernwoorden import RATO, VAST
 from schemas.regio import Kostensoort, Regiodelen
-from schemas.regioopbouw import Eigendeel, Naardeel, Opbouw, Pot, Prijsdeel, Sleutel, Sleuteldeel, Vastdeel
+from schemas.regiodelencontrole import CODE, MAATSTAF
+from schemas.regioopbouw import (
+    Eigendeel,
+    Grens,
+    Grenzen,
+    Naardeel,
+    Opbouw,
+    Pot,
+    Prijsdeel,
+    Sleutel,
+    Sleuteldeel,
+    Vastdeel,
+)
 from schemas.regiovorm import in_jaar
 
 Pad = tuple[str | int, ...]
@@ -40,7 +52,7 @@ def controleer_opbouw(bestand: Regiodelen) -> Iterator[Regiofout]:
 def _maatstaf(bestand: Regiodelen, pad: Pad, naam: str, extra: Iterable[str] = ()) -> Iterator[Regiofout]:
     bekend = [*extra, *bestand.maatstaven]
     if naam not in bekend:
-        yield Regiofout(pad, f"'{naam}' is geen maatstaf van deze regio.{bedoelde_u(naam, bekend)}")
+        yield onbekend(pad, naam, MAATSTAF, bekend)
 
 
 def _peiljaar(bestand: Regiodelen, pad: Pad, naam: str, peiljaar: int | None, wie: str) -> Iterator[Regiofout]:
@@ -117,14 +129,13 @@ def _vast(bestand: Regiodelen, pad: Pad) -> Iterator[Regiofout]:
 
 def _in_euro(bestand: Regiodelen, pad: Pad, naam: str) -> Iterator[Regiofout]:
     maatstaf = bestand.maatstaven.get(naam)
-    if maatstaf is not None and any(eenheid.waarde != "euro" for eenheid in maatstaf.eenheid.values()):
+    if maatstaf is not None and not maatstaf.in_euro:
         yield Regiofout((*pad, "maatstaf"), f"'{naam}' is niet in euro; wat een deelnemer zelf betaalt wel")
 
 
 def _kostensoort(bestand: Regiodelen, pad: Pad, naam: str) -> Iterator[Regiofout]:
     if naam not in bestand.kostensoorten:
-        hint = bedoelde_u(naam, bestand.kostensoorten)
-        yield Regiofout(pad, f"'{naam}' is geen kostensoort van deze regio.{hint}")
+        yield onbekend(pad, naam, "kostensoort van deze regio", bestand.kostensoorten)
 
 
 def _grenzen(bestand: Regiodelen, soort: str, kostensoort: Kostensoort) -> Iterator[Regiofout]:
@@ -138,7 +149,7 @@ def _grenzen(bestand: Regiodelen, soort: str, kostensoort: Kostensoort) -> Itera
             yield Regiofout(pad, "veld 'bron' ontbreekt")
         for code, grens in grenzen.per_deelnemer.items():
             if code not in namen:
-                yield Regiofout((*pad, code), f"'{code}' is geen code van een deelnemer.{bedoelde_u(code, namen)}")
+                yield onbekend((*pad, code), code, CODE, namen)
             if grens.minimum is None and grens.maximum is None:
                 yield Regiofout((*pad, code), "verwacht: minimum of maximum")
 
@@ -156,16 +167,14 @@ def _formules(bestand: Regiodelen) -> Iterator[_Formuleplek]:
                     yield _Formuleplek(plek, deel.bedrag)
         for jaar, grenzen in kostensoort.grenzen.items():
             pad = ("kostensoorten", soort, "grenzen", jaar)
-            yield from _van_grens(pad, grenzen.minimum, grenzen.maximum)
+            yield from _van_grens(pad, grenzen)
             for code, grens in grenzen.per_deelnemer.items():
-                yield from _van_grens((*pad, code), grens.minimum, grens.maximum)
+                yield from _van_grens((*pad, code), grens)
 
 
-def _van_grens(pad: Pad, minimum: str | None, maximum: str | None) -> Iterator[_Formuleplek]:
-    if minimum is not None:
-        yield _Formuleplek((*pad, "minimum"), minimum)
-    if maximum is not None:
-        yield _Formuleplek((*pad, "maximum"), maximum)
+def _van_grens(pad: Pad, grens: Grens | Grenzen) -> Iterator[_Formuleplek]:
+    grenzen = {"minimum": grens.minimum, "maximum": grens.maximum}
+    return (_Formuleplek((*pad, naam), tekst) for naam, tekst in grenzen.items() if tekst is not None)
 
 
 def _formule(bestand: Regiodelen, plek: _Formuleplek) -> Iterator[Regiofout]:
@@ -249,11 +258,8 @@ def leunt_op(bestand: Regiodelen, soort: Kostensoort, jaar: int) -> Iterator[str
                 maten.append(maatstaf)
             case Sleuteldeel():
                 maten += [*(deel.delen or ()), *(deel.punten or ())]
-    if grenzen:
-        paren = [(grens.minimum, grens.maximum) for grens in grenzen.per_deelnemer.values()]
-        teksten += [
-            tekst for paar in ((grenzen.minimum, grenzen.maximum), *paren) for tekst in paar if tekst is not None
-        ]
+    alle: list[Grens | Grenzen] = [grenzen, *grenzen.per_deelnemer.values()] if grenzen else []
+    teksten += [plek.tekst for grens in alle for plek in _van_grens((), grens)]
     yield from _bijdragen(bestand, [f for tekst in teksten for f in _gelezen(tekst)], maten, jaar)
 
 

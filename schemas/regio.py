@@ -9,8 +9,7 @@ from typing import Annotated, Final, Literal, cast
 from pydantic import Field
 
 from schemas.kernwoorden import Bijgelijk, Munteenheid, Sluitregel
-from schemas.regiobrief import Briefteksten, PerHoofd
-from schemas.regiojaar import Besluitvorming, Boekcode, Kalender, Prognosewijze, Uittreding
+from schemas.regiojaar import Besluitvorming, Boekcode, Briefteksten, Kalender, PerHoofd, Prognosewijze, Uittreding
 from schemas.regioopbouw import Deelname, Grenzen, Indexering, Keuzepakket, Opbouw, Sleutel
 from schemas.regiotelling import Pakket, Regelbestand, Telregel
 from schemas.regiovorm import (
@@ -150,6 +149,11 @@ class Maatstaf(Strikt):
     """What is counted where a participant takes that pakket and its figure differs for it."""
     telling: dict[Jaar, Telregel] = {}
     """How the figure is counted from lines of toekenningen and declaraties, by peiljaar."""
+
+    @property
+    def in_euro(self) -> bool:
+        """Whether it never had another unit."""
+        return all(eenheid.waarde == "euro" for eenheid in self.eenheid.values())
 
     def eenheid_van(self, peiljaar: int) -> Maateenheid | None:
         """The unit in force in a peiljaar, or None before the first one."""

@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from schemas.fouten import Regiofout, bedoelde_u
-from schemas.jaarcontrole import controleer_kalender
+from schemas.fouten import Regiofout, onbekend
 from schemas.kernwoorden import RATO
 from schemas.maanden import is_elk_jaar, maand_en_dag
 from schemas.naamvorm import naamvorm
 from schemas.opbouwcontrole import controleer_opbouw
 from schemas.regio import Betaling, Deelnemer, Regiodelen
+from schemas.regiodelencontrole import (
+    CODE,
+    MAATSTAF,
+    controleer_kalender,
+    controleer_maatstaf,
+    controleer_plafond,
+    controleer_regiozorg,
+)
 from schemas.regiojaar import BIJDRAGE, SLEUTEL
-from schemas.regiozorgcontrole import controleer_maatstaf, controleer_plafond, controleer_regiozorg
 
 VOORBEHOUDEN: Final = ("rato", "totaal")
 VASTE_KOLOMMEN: Final = (
@@ -41,9 +47,7 @@ def controleer_regio(bestand: Regiodelen) -> tuple[Regiofout, ...]:
             _maten,
             controleer_opbouw,
             _sluitregels,
-            _budgetmaatstaf,
-            _per_hoofd,
-            _plausibiliteit,
+            _genoemd,
             _tellingen,
             _betalingen,
             _kalender,
@@ -132,9 +136,14 @@ def _organisatie(bestand: Regiodelen) -> Iterator[Regiofout]:
         yield Regiofout(("centrumgemeente",) if centrum else (), f"velden 'centrumgemeente' en 'organisatie' {over}")
     namen = {deelnemer.code: deelnemer.naam for deelnemer in bestand.deelnemers}
     if centrum is not None and centrum not in namen:
-        code = next((c for c, naam in namen.items() if naamvorm(naam) == naamvorm(centrum)), None)
-        hint = f" Bedoelde u '{code}'?" if code else bedoelde_u(centrum, namen)
-        yield Regiofout(("centrumgemeente",), f"'{centrum}' is geen gemeentecode van een deelnemer.{hint}")
+        yield _geen_code(("centrumgemeente",), centrum, f"gemeente{CODE}", namen)
+
+
+def _geen_code(pad: tuple[str | int, ...], gevraagd: str, wat: str, namen: Mapping[str, str]) -> Regiofout:
+    """A code that nobody has; who wrote a name meant the code of that name."""
+    code = next((code for code, naam in namen.items() if naamvorm(naam) == naamvorm(gevraagd)), None)
+    bedoeld = Regiofout(pad, f"'{gevraagd}' is geen {wat}. Bedoelde u '{code}'?")
+    return bedoeld if code else onbekend(pad, gevraagd, wat, namen)
 
 
 def _deelname(bestand: Regiodelen) -> Iterator[Regiofout]:
@@ -150,9 +159,7 @@ def _deelname(bestand: Regiodelen) -> Iterator[Regiofout]:
             veld = "zonder" if deelname.zonder else "waarde"
             for plek, code in enumerate(deelname.codes):
                 if code not in namen:
-                    goed = next((c for c, naam in namen.items() if naamvorm(naam) == naamvorm(code)), None)
-                    hint = f" Bedoelde u '{goed}'?" if goed else bedoelde_u(code, namen)
-                    yield Regiofout((*pad, veld, plek), f"'{code}' is geen code van een deelnemer.{hint}")
+                    yield _geen_code((*pad, veld, plek), code, CODE, namen)
                 elif code in deelname.codes[:plek]:
                     yield Regiofout((*pad, veld, plek), f"{code} ({namen[code]}) staat er twee keer")
             if not any(deelname.telt(code) for code in namen):
@@ -181,8 +188,12 @@ def _maatstaven(bestand: Regiodelen) -> Iterator[Regiofout]:
             labels.setdefault(vorm, naam)
 
 
+def _gevraagd(bestand: Regiodelen) -> dict[str, bool]:
+    return {naam: not maatstaf.formule for naam, maatstaf in bestand.maatstaven.items()}
+
+
 def _zorg(bestand: Regiodelen) -> Iterator[Regiofout]:
-    maatstaven = {naam: not maatstaf.formule for naam, maatstaf in bestand.maatstaven.items()}
+    maatstaven = _gevraagd(bestand)
     yield from controleer_regiozorg(bestand.zorg, maatstaven, {deelnemer.code for deelnemer in bestand.deelnemers})
     for jaar, wijze in bestand.prognose.items():
         if wijze.naar not in (SLEUTEL, BIJDRAGE, RATO):
@@ -195,16 +206,12 @@ def _zorg(bestand: Regiodelen) -> Iterator[Regiofout]:
 def _keuzepakket(bestand: Regiodelen) -> Iterator[Regiofout]:
     """Its names are maatstaven that are asked for; what was realised is not corrected itself."""
     for jaar, besluit in bestand.keuzepakket.items():
-        gerealiseerd = (besluit.gerealiseerd.basispakket, besluit.gerealiseerd.keuzepakket)
+        pad, gerealiseerd = ("keuzepakket", jaar), (besluit.gerealiseerd.basispakket, besluit.gerealiseerd.keuzepakket)
         for naam in (*besluit.maatstaven, *gerealiseerd):
-            pad = ("keuzepakket", jaar)
-            if naam not in bestand.maatstaven:
-                hint = bedoelde_u(naam, bestand.maatstaven)
-                yield Regiofout(pad, f"'{naam}' is geen maatstaf van deze regio.{hint}")
-            elif bestand.maatstaven[naam].formule:
-                yield Regiofout(pad, f"'{naam}' is een formule; verwacht: een maatstaf die wordt gevraagd")
-            elif naam in besluit.maatstaven and naam in gerealiseerd:
+            fouten = list(controleer_maatstaf(_gevraagd(bestand), naam, pad))
+            if not fouten and naam in besluit.maatstaven and naam in gerealiseerd:
                 yield Regiofout(pad, f"'{naam}' is zelf wat er is gerealiseerd, en wordt dus niet gecorrigeerd")
+            yield from fouten
 
 
 def _maten(bestand: Regiodelen) -> Iterator[Regiofout]:
@@ -246,36 +253,18 @@ def _sluitregels(bestand: Regiodelen) -> Iterator[Regiofout]:
                 )
 
 
-def _budgetmaatstaf(bestand: Regiodelen) -> Iterator[Regiofout]:
-    """The maatstaf that stands for a participant's own budget must be one, and in euros."""
-    for jaar, gekozen in bestand.budgetmaatstaf.items():
-        pad = ("budgetmaatstaf", jaar, "waarde")
-        maatstaf = bestand.maatstaven.get(gekozen.waarde)
-        if maatstaf is None:
-            hint = bedoelde_u(gekozen.waarde, bestand.maatstaven)
-            yield Regiofout(pad, f"'{gekozen.waarde}' is geen maatstaf van deze regio.{hint}")
-        elif any(eenheid.waarde != "euro" for eenheid in maatstaf.eenheid.values()):
-            yield Regiofout(pad, f"'{gekozen.waarde}' is niet in euro; een budget wel")
-
-
-def _per_hoofd(bestand: Regiodelen) -> Iterator[Regiofout]:
-    for jaar, gekozen in bestand.per_hoofd.items():
-        if gekozen.maatstaf not in bestand.maatstaven:
-            hint = bedoelde_u(gekozen.maatstaf, bestand.maatstaven)
-            yield Regiofout(
-                ("per_hoofd", jaar, "maatstaf"), f"'{gekozen.maatstaf}' is geen maatstaf van deze regio.{hint}"
-            )
-
-
-def _plausibiliteit(bestand: Regiodelen) -> Iterator[Regiofout]:
-    """A threshold belongs to a maatstaf that there is."""
+def _genoemd(bestand: Regiodelen) -> Iterator[Regiofout]:
+    """What is named is a maatstaf; the one that stands for a participant's own budget is in euros."""
+    namen: list[tuple[tuple[str | int, ...], str]]
+    namen = [(("budgetmaatstaf", jaar, "waarde"), een.waarde) for jaar, een in bestand.budgetmaatstaf.items()]
+    namen += [(("per_hoofd", jaar, "maatstaf"), een.maatstaf) for jaar, een in bestand.per_hoofd.items()]
     for veld in ("verandering", "verandering_totaal"):
-        for naam in getattr(bestand.plausibiliteit, veld):
-            if naam not in bestand.maatstaven:
-                yield Regiofout(
-                    ("plausibiliteit", veld, naam),
-                    f"'{naam}' is geen maatstaf van deze regio.{bedoelde_u(naam, bestand.maatstaven)}",
-                )
+        namen += [(("plausibiliteit", veld, naam), naam) for naam in getattr(bestand.plausibiliteit, veld)]
+    for pad, naam in namen:
+        if naam not in bestand.maatstaven:
+            yield onbekend(pad, naam, MAATSTAF, bestand.maatstaven)
+        elif pad[0] == "budgetmaatstaf" and not bestand.maatstaven[naam].in_euro:
+            yield Regiofout(pad, f"'{naam}' is niet in euro; een budget wel")
 
 
 def _tellingen(bestand: Regiodelen) -> Iterator[Regiofout]:
@@ -314,7 +303,7 @@ def _samenvoegingen(bestand: Regiodelen) -> Iterator[Regiofout]:
             if deelnemer.code in deelnemer.samengesteld_uit:
                 nog = []
             if code not in bekend:
-                yield Regiofout(pad, f"'{code}' is geen deelnemer van deze regio.{bedoelde_u(code, sorted(bekend))}")
+                yield onbekend(pad, code, "deelnemer van deze regio", sorted(bekend))
             elif nog:
                 tekst = f"{nog[0].naam} ({code}) doet in {deelnemer.van} zelf nog mee"
                 yield Regiofout(pad, f"{tekst}; verwacht: tot en met {deelnemer.van - 1}")

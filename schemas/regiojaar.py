@@ -1,4 +1,4 @@
-"""What a region file says of the course of a year: who decides, by when, and where the contribution is booked."""
+"""What a region file says of the course of a year: who decides, by when, what its letters say, where it is booked."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from schemas.regiovorm import Getal, Lijst, Strikt, Tekst
+from schemas.regiovorm import Getal, Lijst, Naam, Strikt, Tekst
 
 DagMaand = Annotated[
     str,
@@ -78,4 +78,21 @@ class Uittreding(Strikt):
 
     percentages: Annotated[Lijst[Deelprocent], Field(min_length=1)]
     verrekenen: Literal["kosten", "los"] = "kosten"
+    bron: Tekst
+
+
+class PerHoofd(Strikt):
+    """What a contribution is divided by to compare participants, and the word for one of it."""
+
+    maatstaf: str
+    woord: Naam
+    bron: Tekst
+
+
+class Briefteksten(Strikt):
+    """What only the region can say in its letters, in whole sentences."""
+
+    niet_in_bijdrage: Tekst | None = None
+    vervolg: Tekst | None = None
+    """What follows on a contribution that is not definitive."""
     bron: Tekst

@@ -10,9 +10,9 @@ from ruamel.yaml import YAML
 
 from calc.tabellen import maak_tabellen
 from schemas.fouten import Regiofout
-from schemas.jaarcontrole import controleer_kalender
 from schemas.kalender import kalender, wetten
 from schemas.maanden import MAANDEN
+from schemas.regiodelencontrole import controleer_kalender
 from schemas.regiojaar import Kalender
 
 PLAN = {"kosten": {"P": 10}, "cijfers": {"A": {}}, "sleutel": {"rato": 1}}

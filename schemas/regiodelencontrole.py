@@ -1,16 +1,18 @@
-"""The segments of care in a region file: names that exist, and maxima that mean something."""
+"""Of single parts of a region file: names that exist, maxima that mean something, days that every year has."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from schemas.fouten import Regiofout, bedoelde_u
+from schemas.fouten import Regiofout, onbekend
+from schemas.kernwoorden import RATO
+from schemas.maanden import is_elk_jaar
+from schemas.regiojaar import Kalender
 from schemas.regiozorg import Aanbieders, Plafond, Segment, Zorg
 
-RATO: Final = "rato"
-
-
+CODE: Final = "code van een deelnemer"
+MAATSTAF: Final = "maatstaf van deze regio"
 Maatstaven = Mapping[str, bool]
 """Per maatstaf whether it is asked for, and not worked out from others."""
 
@@ -26,9 +28,7 @@ def controleer_regiozorg(
                 yield from controleer_maatstaf(maatstaven, segment.naar, (*pad, "naar"))
             for code in segment.deelnemers.codes if segment.deelnemers else ():
                 if code not in codes:
-                    yield Regiofout(
-                        (*pad, "deelnemers"), f"'{code}' is geen code van een deelnemer.{bedoelde_u(code, codes)}"
-                    )
+                    yield onbekend((*pad, "deelnemers"), code, CODE, codes)
         for plek, plafond in _plafonds(zorg, jaar):
             yield from controleer_plafond(plafond, maatstaven, plek)
 
@@ -53,9 +53,22 @@ def _plafonds(zorg: Zorg, jaar: int) -> Iterator[tuple[tuple[str | int, ...], Pl
                 yield ("zorg", jaar, soort, naam, "plafond"), een.plafond
 
 
-def controleer_maatstaf(maatstaven: Maatstaven, naam: str, pad: Iterable[str | int]) -> Iterator[Regiofout]:
+def controleer_maatstaf(maatstaven: Maatstaven, naam: str, pad: tuple[str | int, ...]) -> Iterator[Regiofout]:
     if naam not in maatstaven:
-        hint = bedoelde_u(naam, maatstaven)
-        yield Regiofout(tuple(pad), f"'{naam}' is geen maatstaf van deze regio.{hint}")
+        yield onbekend(pad, naam, MAATSTAF, maatstaven)
     elif not maatstaven[naam]:
-        yield Regiofout(tuple(pad), f"'{naam}' is een formule; verwacht: een maatstaf die wordt gevraagd")
+        yield Regiofout(pad, f"'{naam}' is een formule; verwacht: een maatstaf die wordt gevraagd")
+
+
+def controleer_kalender(per_jaar: Mapping[int, Kalender]) -> Iterator[Regiofout]:
+    for jaar, kalender in per_jaar.items():
+        genoemd: list[tuple[tuple[str | int, ...], str]] = [
+            (("mijlpalen", nummer, "datum"), mijlpaal.datum) for nummer, mijlpaal in enumerate(kalender.mijlpalen)
+        ]
+        if kalender.vaststelling is not None:
+            genoemd.append((("vaststelling",), kalender.vaststelling))
+        for plek, tekst in genoemd:
+            if not is_elk_jaar(tekst):
+                yield Regiofout(("kalender", jaar, *plek), f"{tekst} is geen dag die elk jaar bestaat")
+        if not (genoemd or kalender.wgr):
+            yield Regiofout(("kalender", jaar), "zegt geen enkele dag; verwacht: wgr, vaststelling of mijlpalen")
