@@ -66,31 +66,20 @@ def _resolve(
     codes = vormen.get(naamvorm(naam), [])
     if code not in codes:
         codes = _in_years(codes, _years_of(rij), regio)
+    gevonden = code if code in codes else codes[-1] if codes else ""
+    kolom, fout = "gemeentecode", ""
     if len(codes) > 1 and not code:
         wie = " en ".join(f"{een} (vanaf {deelnemers[een].van})" for een in codes)
-        klad.rijfout(rij, "gemeente", f"'{naam}' heeft in dit plan meer dan één code: {wie}; vul de gemeentecode in")
-        rij.stuk.add("gemeentecode")
-        return
-    gevonden = code if code in codes else codes[-1] if codes else None
-    if gevonden is None:
+        kolom, fout = "gemeente", f"'{naam}' heeft in dit plan meer dan één code: {wie}; vul de gemeentecode in"
+    elif not gevonden:
         namen = [deelnemer.naam for deelnemer in deelnemers.values()]
-        klad.rijfout(rij, "gemeente", f"'{naam}' is geen deelnemer in {kop.jaar}.{bedoelde_u(naam, namen)}")
-        rij.stuk.add("gemeentecode")
-        return
-    if code and code not in deelnemers:
-        klad.rijfout(
-            rij,
-            "gemeentecode",
-            f"'{code}' is geen code van een deelnemer. {deelnemers[gevonden].naam} heeft {gevonden}.",
-        )
-        rij.stuk.add("gemeentecode")
-        return
-    if code and code != gevonden:
-        klad.rijfout(
-            rij,
-            "gemeentecode",
-            f"'{code}' is de code van {deelnemers[code].naam}, maar in de rij staat {naam} ({gevonden})",
-        )
+        kolom, fout = "gemeente", f"'{naam}' is geen deelnemer in {kop.jaar}.{bedoelde_u(naam, namen)}"
+    elif code and code not in deelnemers:
+        fout = f"'{code}' is geen code van een deelnemer. {deelnemers[gevonden].naam} heeft {gevonden}."
+    elif code and code != gevonden:
+        fout = f"'{code}' is de code van {deelnemers[code].naam}, maar in de rij staat {naam} ({gevonden})"
+    if fout:
+        klad.rijfout(rij, kolom, fout)
         rij.stuk.add("gemeentecode")
         return
     eigen = deelnemers[gevonden].naam

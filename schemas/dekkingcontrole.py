@@ -36,9 +36,7 @@ def controleer_dekking(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) 
         if gevonden is not None:
             rij.waarden["dekking"] = gevonden
         elif fout := _fault(gevraagd, bekend, bool(regio.bestand.dekkingen)):
-            klad.rijfout(rij, "dekking", fout)
-            rij.stuk.add("dekking")
-            rij.waarden["dekking"] = None
+            klad.weiger(rij, "dekking", fout)
         else:
             # Capitals make no other payer.
             rij.waarden["dekking"] = eerder.setdefault(vorm, gevraagd)

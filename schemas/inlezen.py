@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, Final, get_args, get_type_hints
 
 from schemas.bladen import BLADEN
-from schemas.gegevens import (
-    PM,
-    Begrotingsregel,
-    Besluit,
-    Betaalregel,
-    Briefregel,
-    Capaciteitsregel,
-    Definitie,
-    Formatieregel,
-    Gedrukt,
-    Gegevens,
-    Indexregel,
-    Inzetregel,
-    Maatstafwaarde,
-    Plan,
-    Realisatieregel,
-    Scenariokeuze,
-    Scenarioregel,
-    Tarief,
-    Vastgesteld,
-    Zorgregel,
-)
+from schemas.gegevens import PM, Gedrukt, Gegevens, Maatstafwaarde, Plan, Scenarioregel, Vastgesteld
 from schemas.geldend import Regio
 from schemas.invoer import Invoer, Rij
 from schemas.invoerblad import regel_uit
 
-R = TypeVar("R")
 _BLAD: Final = {vorm.rijtype: vorm.naam for vorm in BLADEN}
 
 
 def gegevens_van(invoer: Invoer, regio: Regio) -> Gegevens:
-    """Everything one plan needs.
+    """Everything one plan needs: each field whose rows are those of a sheet is that sheet.
 
     Args:
         invoer: the input as `schemas.lezer.lees_tabellen` read it with this region.
@@ -44,33 +23,21 @@ def gegevens_van(invoer: Invoer, regio: Regio) -> Gegevens:
     Returns:
         The same figures, exact, in the order of the input; figures per participant in the order of the input too.
     """
-
-    def regels(rijtype: type[R]) -> tuple[R, ...]:
-        return tuple(regel_uit(rijtype, rij) for rij in invoer.rijen(_BLAD[rijtype]))
-
+    bladen: dict[str, Any] = {}
+    for veld, soort in get_type_hints(Gegevens).items():
+        rijtype = next(iter(get_args(soort)), None)
+        if rijtype in _BLAD:
+            lees = _ANDERS.get(rijtype, regel_uit)
+            bladen[veld] = tuple(lees(rijtype, rij) for rij in invoer.rijen(_BLAD[rijtype]))
     return Gegevens(
         regio=regio,
         plan=regel_uit(Plan, invoer.plan),
-        definities=regels(Definitie),
         maatstaven=_maatstaven(invoer, regio),
-        begroting=regels(Begrotingsregel),
-        capaciteit=regels(Capaciteitsregel),
-        formatie=regels(Formatieregel),
-        tarieven=regels(Tarief),
         vastgesteld=tuple(waarde for rij in invoer.rijen("Vastgesteld") for waarde in _vastgesteld(rij)),
-        scenario=tuple(regel_uit(Scenarioregel, rij, bedragen=_met_pm(rij)) for rij in invoer.rijen("Scenario")),
-        gedrukt=tuple(_gedrukt(rij) for rij in invoer.rijen("Gepubliceerd")),
         meldingen=invoer.meldingen,
         bestand=invoer.bestand,
         sha256=invoer.sha256,
-        indexen=regels(Indexregel),
-        besluiten=regels(Besluit),
-        betaling=regels(Betaalregel),
-        inzet=regels(Inzetregel),
-        brief=regels(Briefregel),
-        realisatie=regels(Realisatieregel),
-        scenarios=regels(Scenariokeuze),
-        zorg=regels(Zorgregel),
+        **bladen,
     )
 
 
@@ -105,19 +72,23 @@ def _vastgesteld(rij: Rij) -> tuple[Vastgesteld, ...]:
     )
 
 
-def _met_pm(rij: Rij) -> dict[int, Any]:
+def _scenario(rijtype: type[Scenarioregel], rij: Rij) -> Scenarioregel:
     pm = {int(sleutel): PM for sleutel in rij.plaatsen if sleutel.isdigit() and rij.is_pm(sleutel)}
-    return dict(sorted((rij.bedragen() | pm).items()))
+    return regel_uit(rijtype, rij, bedragen=dict(sorted((rij.bedragen() | pm).items())))
 
 
-def _gedrukt(rij: Rij) -> Gedrukt:
+def _gedrukt(rijtype: type[Gedrukt], rij: Rij) -> Gedrukt:
     getal = rij.getal("waarde")
     is_tekst = rij.tekst("eenheid") == "tekst"
     waarde = PM if rij.is_pm("waarde") and not is_tekst else rij.tekst("waarde")
     return regel_uit(
-        Gedrukt,
+        rijtype,
         rij,
         waarde=waarde if getal is None or is_tekst else getal,
         decimalen=rij.heel("decimalen") or 0,
         cel=rij.plaats("waarde"),
     )
+
+
+_ANDERS: Final[Mapping[type[Any], Callable[..., Any]]] = {Scenarioregel: _scenario, Gedrukt: _gedrukt}
+"""What of a row is more than its cells say one by one."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from schemas.fouten import Fout
+from schemas.fouten import Fout, bedoelde_u
 from schemas.inhoud import PM_TEKST, datumtekst, dutch, is_number, opsomming
 from schemas.naamvorm import naamvorm
 from schemas.plaats import Plek, celnaam
@@ -66,6 +66,11 @@ class Rij:
     def plaats(self, sleutel: str) -> str:
         """The cell with its sheet, as Excel writes it."""
         return f"{self.blad}!{celnaam(*self.plaatsen[sleutel])}"
+
+
+def vormen_van(labels: Mapping[str, str]) -> dict[str, str]:
+    """The names by the plain form of name and label: either may be given."""
+    return {naamvorm(naam): naam for naam in labels} | {naamvorm(label): naam for naam, label in labels.items()}
 
 
 def dubbele_rijen(rijen: Iterable[Rij], uniek: Sequence[str]) -> Iterator[tuple[Rij, int, str]]:
@@ -156,6 +161,12 @@ class Kladblok:
     def rijfout(self, rij: Rij, sleutel: str, tekst: str) -> None:
         self.fout(rij.blad, rij.cel(sleutel), tekst)
 
+    def weiger(self, rij: Rij, sleutel: str, tekst: str) -> None:
+        """A fault in a cell that is taken out, so that later checks skip it."""
+        self.rijfout(rij, sleutel, tekst)
+        rij.stuk.add(sleutel)
+        rij.waarden[sleutel] = None
+
     def melding(self, blad: str, cel: Plek, tekst: str) -> None:
         self.gemeld.append(Fout.in_cel(blad, cel, tekst))
 
@@ -187,3 +198,21 @@ class Kladblok:
     def _plek(self, fout: Fout) -> tuple[int, int, int]:
         blad = self._volgorde.get(fout.blad, len(self._volgorde))
         return blad, fout.rij, fout.kolom
+
+
+def los_namen_op(
+    blad: Tabelblad, sleutel: str, labels: Mapping[str, str], soort: str, klad: Kladblok, bekend: Collection[str] = ()
+) -> None:
+    """Names of the region in one column, as they are known there; of what is none the nearest is asked, or all told.
+
+    labels: by name; either may stand there.
+    bekend: what people call them, where that is not by their names.
+    """
+    namen, woorden = vormen_van(labels), list(bekend or labels)
+    for rij in blad.rijen if sleutel in blad.koppen else ():
+        gevraagd = rij.tekst(sleutel)
+        if gevraagd and naamvorm(gevraagd) not in namen:
+            hint = bedoelde_u(gevraagd, woorden) or (f" Bekend zijn: {', '.join(woorden)}." if woorden else "")
+            klad.weiger(rij, sleutel, f"'{gevraagd}' is geen {soort} van deze regio.{hint}")
+        elif gevraagd:
+            rij.waarden[sleutel] = namen[naamvorm(gevraagd)]

@@ -16,10 +16,11 @@ from schemas.fouten import bedoelde_u
 from schemas.geldend import Regio, in_jaar
 from schemas.gevraagd import Gevraagd
 from schemas.inhoud import dutch, opsomming, toon
-from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.invoer import Kladblok, Kop, Rij, Tabelblad, los_namen_op
 from schemas.kernwoorden import RATO
 from schemas.naamvorm import naamvorm
 from schemas.regiojaar import BIJDRAGE
+from schemas.regiovorm import labels
 
 BIJ_EEN: Final = "verwacht: bij één gemeente, niet bij alle"
 HONDERD: Final = Decimal(100)
@@ -166,29 +167,14 @@ def controleer_zorg(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> 
         if blad.rijen:
             klad.bladfout(blad.naam, "het regiobestand noemt geen segmenten van zorg; zet ze daar onder 'zorg'")
         return
-    segmenten = {naam: segment.label for naam, segment in zorg.segmenten.items()}
-    aanbieders = {naam: groep.label for naam, groep in zorg.aanbieders.items()}
+    segmenten, aanbieders = labels(zorg.segmenten), labels(zorg.aanbieders)
+    los_namen_op(blad, "segment", segmenten, "segment", klad, segmenten.values())
+    los_namen_op(blad, "aanbieder", aanbieders, "aanbieder", klad, aanbieders.values())
     for rij in blad.rijen:
-        _los_op(rij, "segment", segmenten, klad)
-        _los_op(rij, "aanbieder", aanbieders, klad)
         naam, code = rij.tekst("segment"), rij.tekst("gemeentecode")
         if naam in zorg.segmenten and code and code not in regio.segmentdeelnemers(naam, kop.jaar):
             wie = regio.gemeente(code) if code in regio.alle_deelnemers else code
             klad.rijfout(rij, "gemeente", f"{wie} deelt in {kop.jaar} niet mee in segment {segmenten[naam]}")
-
-
-def _los_op(rij: Rij, sleutel: str, namen: Mapping[str, str], klad: Kladblok) -> None:
-    gevraagd = rij.tekst(sleutel)
-    if not gevraagd:
-        return
-    vormen = {naamvorm(tekst): naam for naam, label in namen.items() for tekst in (naam, label)}
-    gevonden = vormen.get(naamvorm(gevraagd))
-    if gevonden is None:
-        bekend = list(namen.values())
-        hint = bedoelde_u(gevraagd, bekend) or (f" Bekend zijn: {opsomming(bekend)}." if bekend else "")
-        klad.rijfout(rij, sleutel, f"'{gevraagd}' is geen {sleutel} van deze regio.{hint}")
-        rij.stuk.add(sleutel)
-    rij.waarden[sleutel] = gevonden
 
 
 def zonder_cijfers(maatstaf: str, blad: Tabelblad, kop: Kop, regio: Regio) -> str:

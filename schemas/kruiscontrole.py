@@ -13,7 +13,7 @@ from schemas.fouten import bedoelde_u
 from schemas.geldend import Regio
 from schemas.indexcontrole import controleer_indexen
 from schemas.inhoud import PM_TEKST, dutch, is_number, opsomming, toon
-from schemas.invoer import Kladblok, Kop, Rij, Tabelblad, dubbele_rijen
+from schemas.invoer import Kladblok, Kop, Rij, Tabelblad, dubbele_rijen, los_namen_op, vormen_van
 from schemas.jaarbladcontrole import (
     controleer_besluiten,
     controleer_betaling,
@@ -23,6 +23,7 @@ from schemas.jaarbladcontrole import (
     controleer_zorg,
 )
 from schemas.naamvorm import naamvorm
+from schemas.regiovorm import labels
 from schemas.samenvoeging import MAATSTAVEN, voeg_samen
 from schemas.sleutelcontrole import controleer_sleutels
 
@@ -62,10 +63,10 @@ def controleer_invoer(
 
 def controleer_los_blad(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
     """The checks of one sheet for which no other sheet is needed."""
-    _resolve_kostensoort(blad, regio, klad)
+    los_namen_op(blad, "kostensoort", labels(regio.bestand.kostensoorten), "kostensoort", klad)
     match blad.naam:
         case "Definities":
-            _resolve_maatstaf(blad, regio, klad)
+            los_namen_op(blad, "maatstaf", labels(regio.bestand.opgevraagd), "maatstaf", klad)
         case "Maatstaven":
             controleer_deelnemers(blad, kop, regio, klad)
             los_maatstafnamen_op(blad, regio, klad)
@@ -91,25 +92,9 @@ def controleer_los_blad(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok)
             controleer_brief(blad, klad)
 
 
-def _resolve_kostensoort(blad: Tabelblad, regio: Regio, klad: Kladblok) -> None:
-    """A kostensoort may be given by its name or its label."""
-    namen = {naamvorm(naam): naam for naam in regio.kostensoorten}
-    namen |= {naamvorm(regio.kostensoort(naam).label): naam for naam in regio.kostensoorten}
-    _resolve(blad, "kostensoort", namen, "kostensoort", klad)
-
-
-def _resolve_maatstaf(blad: Tabelblad, regio: Regio, klad: Kladblok) -> None:
-    maatstaven = regio.bestand.opgevraagd
-    namen = {naamvorm(naam): naam for naam in maatstaven}
-    namen |= {naamvorm(maatstaf.label): naam for naam, maatstaf in maatstaven.items()}
-    _resolve(blad, "maatstaf", namen, "maatstaf", klad)
-
-
 def los_maatstafnamen_op(blad: Tabelblad, regio: Regio, klad: Kladblok) -> None:
     """The columns of Maatstaven that name some of a row's figures: names or labels, with a comma between them."""
-    maatstaven = regio.bestand.opgevraagd
-    namen = {naamvorm(naam): naam for naam in maatstaven}
-    namen |= {naamvorm(maatstaf.label): naam for naam, maatstaf in maatstaven.items()}
+    maatstaven, namen = regio.bestand.opgevraagd, vormen_van(labels(regio.bestand.opgevraagd))
     for sleutel in NAMENKOLOMMEN:
         for rij in blad.rijen if sleutel in blad.koppen else ():
             gevonden = []
@@ -121,22 +106,6 @@ def los_maatstafnamen_op(blad: Tabelblad, regio: Regio, klad: Kladblok) -> None:
                     wat = "heeft in deze rij geen cijfer" if naam else f"is geen maatstaf van deze regio.{hint}"
                     klad.rijfout(rij, sleutel, f"'{stuk}' {wat}")
             rij.waarden[sleutel] = ",".join(dict.fromkeys(gevonden)) or None
-
-
-def _resolve(blad: Tabelblad, sleutel: str, namen: Mapping[str, str], soort: str, klad: Kladblok) -> None:
-    if sleutel not in blad.koppen:
-        return
-    bekend = list(dict.fromkeys(namen.values()))
-    for rij in blad.rijen:
-        gevraagd = rij.tekst(sleutel)
-        if not gevraagd:
-            continue
-        gevonden = namen.get(naamvorm(gevraagd))
-        if gevonden is None:
-            hint = bedoelde_u(gevraagd, bekend) or f" Bekend zijn: {', '.join(bekend)}."
-            klad.rijfout(rij, sleutel, f"'{gevraagd}' is geen {soort} van deze regio.{hint}")
-            rij.stuk.add(sleutel)
-        rij.waarden[sleutel] = gevonden
 
 
 def _duplicates(blad: Tabelblad, klad: Kladblok) -> None:

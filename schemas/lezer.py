@@ -363,8 +363,5 @@ def _validate(kolommen: Sequence[Kolom], rijen: Sequence[Rij], klad: Kladblok) -
     for rij in rijen:
         for kolom in kolommen:
             waarde = rij.waarden[kolom.sleutel]
-            if kolom.goed(waarde):
-                continue
-            klad.rijfout(rij, kolom.sleutel, kolom.inhoud.fout(waarde))
-            rij.waarden[kolom.sleutel] = None
-            rij.stuk.add(kolom.sleutel)
+            if not kolom.goed(waarde):
+                klad.weiger(rij, kolom.sleutel, kolom.inhoud.fout(waarde))

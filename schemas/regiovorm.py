@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Final, Generic, TypeVar
+from typing import Annotated, Any, Final, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -60,6 +60,18 @@ class Gedateerd(Strikt, Generic[T]):
 
     waarde: T
     bron: Tekst
+
+
+class Benoemd(Protocol):
+    """What has a label for people."""
+
+    @property
+    def label(self) -> str: ...
+
+
+def labels(benoemd: Mapping[str, Benoemd]) -> dict[str, str]:
+    """What people call each of them, by name."""
+    return {naam: een.label for naam, een in benoemd.items()}
 
 
 def sinds(jaren: Iterable[int], jaar: int) -> int | None:

@@ -107,11 +107,8 @@ def _peiljaren(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
     for rij in blad.rijen:
         peiljaar = rij.heel("peiljaar")
         if peiljaar is not None and not eerste <= peiljaar <= laatste:
-            klad.rijfout(
-                rij, "peiljaar", f"peiljaar {peiljaar} valt buiten het plan; verwacht: {eerste} tot en met {laatste}"
-            )
-            rij.waarden["peiljaar"] = None
-            rij.stuk.add("peiljaar")
+            tekst = f"peiljaar {peiljaar} valt buiten het plan; verwacht: {eerste} tot en met {laatste}"
+            klad.weiger(rij, "peiljaar", tekst)
 
 
 def _units(blokken: Blokken, regio: Regio, klad: Kladblok) -> None:
@@ -283,11 +280,6 @@ def _decided_years(blad: Tabelblad, soort: str) -> set[int]:
     return {jaar for rij in blad.rijen if rij.tekst("kostensoort") == soort for jaar in _filled_years(rij)}
 
 
-def _telt_mee(vraag: Gebruik, regio: Regio) -> tuple[Deelnemer, ...]:
-    """Who shares the cost that the figure is asked for."""
-    return regio.deelnemers(vraag.jaar, vraag.kostensoort)
-
-
 def _participants(
     blad: Tabelblad, blokken: Blokken, gebruik: list[Gebruik], kop: Kop, regio: Regio, klad: Kladblok
 ) -> None:
@@ -296,7 +288,9 @@ def _participants(
         return
     nodig: dict[int, dict[str, Deelnemer]] = defaultdict(dict)
     for vraag in gebruik:
-        nodig[vraag.peiljaar] |= {deelnemer.code: deelnemer for deelnemer in _telt_mee(vraag, regio)}
+        nodig[vraag.peiljaar] |= {
+            deelnemer.code: deelnemer for deelnemer in regio.deelnemers(vraag.jaar, vraag.kostensoort)
+        }
     for peiljaar in sorted({peiljaar for _, peiljaar in blokken}):
         vereist = nodig.get(peiljaar) or _later_asked(peiljaar, kop, regio)
         er_staan = {rij.tekst("gemeentecode") for rij in blad.rijen if rij.heel("peiljaar") == peiljaar}
@@ -347,7 +341,7 @@ def _empty_totals(blokken: Blokken, gebruik: list[Gebruik], regio: Regio, klad: 
     """The maatstaven that a key needs and that add up to nothing."""
     for vraag in (vraag for vraag in gebruik if vraag.vraag.deelt):
         rijen = blokken[vraag.maatstaf, vraag.peiljaar]
-        codes = {deelnemer.code for deelnemer in _telt_mee(vraag, regio)}
+        codes = {deelnemer.code for deelnemer in regio.deelnemers(vraag.jaar, vraag.kostensoort)}
         telt = [rij for rij in rijen if rij.tekst("gemeentecode") in codes]
         if telt and not any(vraag.maatstaf in rij.stuk or rij.getal(vraag.maatstaf) for rij in telt):
             klad.rijfout(

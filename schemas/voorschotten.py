@@ -11,7 +11,9 @@ from schemas.gegevens import Betaald
 from schemas.geldend import Regio
 from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, lees_cel, notatie_van
 from schemas.inhoud import BEDRAG as IN_CENTEN
+from schemas.invoer import vormen_van
 from schemas.naamvorm import naamvorm
+from schemas.regiovorm import labels
 from schemas.tabel import Rauw, Rauwblad, als_tekst
 from schemas.totaalrij import begint_als_totaal
 
@@ -58,8 +60,7 @@ def _lees(blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int]
         notatie = notatie_van([w for rij in rijen if isinstance(w := blad.cel(rij, bedrag), str) and w.strip()])
     except GemengdeNotatie as fout:
         raise InvoerFouten(bestand, [Fout(blad.naam, str(blad.kolomplaats(bedrag)), str(fout))]) from None
-    namen = {naamvorm(n): n for n in regio.kostensoorten}
-    namen |= {naamvorm(regio.kostensoort(n).label): n for n in regio.kostensoorten}
+    namen = vormen_van(labels(regio.bestand.kostensoorten))
     gelezen = []
     for rij in rijen:
         naam = als_tekst(blad.cel(rij, wie)).strip()
