@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, Final, Literal
+from typing import Any, ClassVar, Final, Literal, get_args
 
 from schemas import inhoud as mag
+from schemas import rijvelden
 from schemas.fouten import Fout
 from schemas.geldend import Regio
 from schemas.inhoud import PM as PM
@@ -22,12 +23,6 @@ from schemas.jaarrijen import Inzetregel as Inzetregel
 from schemas.jaarrijen import Realisatieregel as Realisatieregel
 from schemas.jaarrijen import Scenariokeuze as Scenariokeuze
 from schemas.jaarrijen import Zorgregel as Zorgregel
-from schemas.rijvelden import afgeleid as _afgeleid
-from schemas.rijvelden import bron as _bron
-from schemas.rijvelden import functie as _functie
-from schemas.rijvelden import gemeente as _gemeente
-from schemas.rijvelden import gemeentecode as _gemeentecode
-from schemas.rijvelden import kostensoort as _kostensoort
 from schemas.standen import STATUSSEN, Status
 
 Scenariosoort = Literal["budget", "restpost", "post", "besparing", "variant", "investering"]
@@ -37,17 +32,9 @@ BRIEFONDERDELEN: Final = (
 )  # fmt: skip
 """What of a letter an input can fill."""
 TABELLEN: Final = (
-    "capaciteit",
-    "begroting",
-    "verdeling",
-    "toename",
-    "meerjarig",
-    "mutaties",
-    "scenario",
-    "investering",
-    "formatie",
+    "capaciteit", "begroting", "verdeling", "toename", "meerjarig", "mutaties", "scenario", "investering", "formatie",
     "tekst",
-)
+)  # fmt: skip
 """Tables of which a published figure can be held against the calculated one."""
 
 
@@ -100,8 +87,8 @@ class Definitie:
     peiljaar: int = veld("Peiljaar", mag.JAAR, "jaar waarover is geteld")
     definitie: str = veld("Definitie", mag.TEKST, "wat er is geteld", breedte=46, lang=True)
     peildatum: str = veld("Peildatum", mag.DATUM_OF_TEKST, "dag of periode van de telling", leeg=True, breedte=18)
-    afgeleid: str = _afgeleid()
-    bron: str = _bron()
+    afgeleid: str = rijvelden.afgeleid()
+    bron: str = rijvelden.bron()
 
 
 @dataclass(frozen=True)
@@ -109,8 +96,8 @@ class Maatstafrij:
     """De cijfers per gemeente waarmee de kosten worden verdeeld. Eén rij per peiljaar en gemeente."""
 
     peiljaar: int = veld("Peiljaar", mag.JAAR, "jaar waarover is geteld")
-    gemeentecode: str = _gemeentecode()
-    gemeente: str = _gemeente()
+    gemeentecode: str = rijvelden.gemeentecode()
+    gemeente: str = rijvelden.gemeente()
     cijfers: Mapping[str, Decimal] = maatstaven()
     voorlopig: str = _namen("Voorlopig", "maatstaven waarvan dit cijfer nog kan veranderen, met een komma ertussen")
     bevestigd: str = _namen("Bevestigd", "maatstaven waarvan een grote afwijking is nagegaan, met een komma ertussen")
@@ -139,7 +126,7 @@ class Begrotingsregel:
     `dekking` says who pays: see schemas.dekkingcontrole.DEELNEMERS.
     """
 
-    kostensoort: str = _kostensoort()
+    kostensoort: str = rijvelden.kostensoort()
     post: str = veld("Post", mag.TEKST, "naam van de post; de volgorde hier is die van de begroting", breedte=30)
     soort: Literal["kosten", "correctie"] = veld(
         "Soort", mag.keuze("kosten", "correctie"), "alleen een correctie kan onder nul zijn"
@@ -151,8 +138,8 @@ class Begrotingsregel:
         breedte=22,
     )
     bedragen: Mapping[int, Decimal] = jaren("plan", mag.BEDRAG)
-    afgeleid: str = _afgeleid()
-    bron: str = _bron()
+    afgeleid: str = rijvelden.afgeleid()
+    bron: str = rijvelden.bron()
     rij: int = buiten()
     index: str = veld(
         "Index",
@@ -173,13 +160,13 @@ class Capaciteitsregel:
     A year without hours is absent.
     """
 
-    kostensoort: str = _kostensoort()
+    kostensoort: str = rijvelden.kostensoort()
     post: str = veld("Post", mag.TEKST, "post van blad Begroting waarop de uren komen", breedte=30)
     taak: str = veld("Taak", mag.TEKST, "omschrijving van de taak", breedte=46, lang=True)
-    functie: str = _functie("functie met een uurtarief op blad Tarieven")
+    functie: str = rijvelden.functie("functie met een uurtarief op blad Tarieven")
     uren: Mapping[int, Decimal] = jaren("plan", mag.HOEVEELHEID)
-    afgeleid: str = _afgeleid()
-    bron: str = _bron()
+    afgeleid: str = rijvelden.afgeleid()
+    bron: str = rijvelden.bron()
     rij: int = buiten()
 
     blad: ClassVar[str] = "Capaciteit"
@@ -192,14 +179,14 @@ class Formatieregel:
     The rate is that of its schaal, or of its function where it has none.
     """
 
-    kostensoort: str = _kostensoort()
+    kostensoort: str = rijvelden.kostensoort()
     onderdeel: str = veld("Onderdeel", mag.TEKST, "waarvoor de formatie nodig is", breedte=34)
-    functie: str = _functie("functie; zonder schaal zoekt het tarief op functie")
+    functie: str = rijvelden.functie("functie; zonder schaal zoekt het tarief op functie")
     schaal: str = veld("Schaal", mag.TEKST, "salarisschaal; bepaalt het tarief per fte", leeg=True)
     dekking: str = veld("Dekking", mag.TEKST, "'deelnemers', of waaruit het anders wordt betaald", breedte=22)
     fte: Mapping[int, Decimal] = jaren("plan", mag.HOEVEELHEID)
-    afgeleid: str = _afgeleid()
-    bron: str = _bron()
+    afgeleid: str = rijvelden.afgeleid()
+    bron: str = rijvelden.bron()
     rij: int = buiten()
 
 
@@ -207,15 +194,15 @@ class Formatieregel:
 class Tarief:
     """Wat een uur of een fte kost, in euro's. Een tarief geldt vanaf zijn jaar, tot er een later staat."""
 
-    functie: str = _functie("functie; leeg als het tarief bij een schaal hoort", leeg=True)
+    functie: str = rijvelden.functie("functie; leeg als het tarief bij een schaal hoort", leeg=True)
     schaal: str = veld("Schaal", mag.TEKST, "salarisschaal", leeg=True)
     eenheid: Literal["uur", "fte"] = veld(
         "Eenheid", mag.keuze("uur", "fte"), "uur voor blad Capaciteit, fte voor blad Formatie", breedte=11
     )
     vanaf: int = veld("Vanaf", mag.JAAR, "eerste jaar waarin het tarief geldt")
     bedrag: Decimal = veld("Tarief", mag.EURO, "euro's per uur of per fte", breedte=13, sleutel="tarief")
-    afgeleid: str = _afgeleid()
-    bron: str = _bron()
+    afgeleid: str = rijvelden.afgeleid()
+    bron: str = rijvelden.bron()
     rij: int = buiten()
 
 
@@ -223,11 +210,11 @@ class Tarief:
 class Vastgesteldrij:
     """Bijdragen die eerder zijn vastgesteld, in euro's. Een jaar dat hier staat, wordt niet opnieuw berekend."""
 
-    kostensoort: str = _kostensoort()
-    gemeentecode: str = _gemeentecode()
-    gemeente: str = _gemeente()
+    kostensoort: str = rijvelden.kostensoort()
+    gemeentecode: str = rijvelden.gemeentecode()
+    gemeente: str = rijvelden.gemeente()
     bedragen: Mapping[int, Decimal] = jaren("plan", mag.BEDRAG)
-    bron: str = _bron()
+    bron: str = rijvelden.bron()
 
 
 @dataclass(frozen=True)
@@ -259,7 +246,7 @@ class Scenarioregel:
     regel: str = veld("Regel", mag.TEKST, "naam van de regel", breedte=50)
     soort: Scenariosoort = veld(
         "Soort",
-        mag.keuze("budget", "restpost", "post", "besparing", "variant", "investering"),
+        mag.keuze(*get_args(Scenariosoort)),
         "budget, de sluitpost (restpost), een eigen kostenpost, een besparing, een andere genoemde besparing "
         "(variant), of welke jaren bij de investering horen (1)",
     )
@@ -270,8 +257,8 @@ class Scenarioregel:
     grondslag: str = veld(
         "Grondslag", mag.keuze("budget", "restpost"), "alleen bij een variant: procent waarvan", leeg=True
     )
-    afgeleid: str = _afgeleid()
-    bron: str = _bron()
+    afgeleid: str = rijvelden.afgeleid()
+    bron: str = rijvelden.bron()
     rij: int = buiten()
 
 
@@ -296,7 +283,7 @@ class Gedrukt:
     """
 
     tabel: str = veld("Tabel", mag.keuze(*TABELLEN), "tabel van verdeelwijzer, of tekst")
-    kostensoort: str = _kostensoort("kostensoort van het regiobestand, als de tabel die heeft", leeg=True)
+    kostensoort: str = rijvelden.kostensoort("kostensoort van het regiobestand, als de tabel die heeft", leeg=True)
     jaar: int | None = veld("Jaar", mag.JAAR, "jaar van de tabel, als zij over één jaar gaat", leeg=True)
     rij: str = veld("Rij", mag.TEKST, "gemeentecode, post, regel of Totaal", breedte=46)
     kolom: str = veld("Kolom", mag.TEKST, "naam van de kolom, zoals in het csv-bestand van die tabel", breedte=28)
@@ -313,7 +300,7 @@ class Gedrukt:
         "Decimalen", mag.DECIMALEN, "hoeveel cijfers achter de komma zijn gedrukt", leeg=True, breedte=12
     )
     plaats: str = veld("Plaats", mag.TEKST, "paragraaf of bijlage", breedte=20)
-    bron: str = _bron("stuk waarin het is gepubliceerd")
+    bron: str = rijvelden.bron("stuk waarin het is gepubliceerd")
     cel: str = buiten()
 
     @property
@@ -329,7 +316,7 @@ class Briefregel:
     """
 
     onderdeel: str = veld("Onderdeel", mag.keuze(*BRIEFONDERDELEN), "wat van de brief u invult", breedte=20)
-    gemeentecode: str = _gemeentecode()
+    gemeentecode: str = rijvelden.gemeentecode()
     gemeente: str = veld("Gemeente", mag.TEKST, "naam van de deelnemer; leeg voor alle brieven", leeg=True, breedte=25)
     tekst: str = veld("Tekst", mag.DATUM_OF_TEKST, "wat er in de brief komt", breedte=70, lang=True)
     rij: int = buiten()
@@ -342,8 +329,8 @@ class Betaalregel:
     Without a kostensoort it holds for all, without a municipality for everyone.
     """
 
-    kostensoort: str = _kostensoort("kostensoort van het regiobestand; leeg voor alle", leeg=True)
-    gemeentecode: str = _gemeentecode()
+    kostensoort: str = rijvelden.kostensoort("kostensoort van het regiobestand; leeg voor alle", leeg=True)
+    gemeentecode: str = rijvelden.gemeentecode()
     gemeente: str = veld("Gemeente", mag.TEKST, "naam van de deelnemer; leeg voor allemaal", leeg=True, breedte=25)
     datum: date = veld("Datum", mag.DATUM, "dag waarop de termijn betaald moet zijn", breedte=13)
     procent: Decimal = veld("Procent", mag.PROCENT, "deel van de bijdrage; de termijnen zijn samen 100", breedte=11)
@@ -356,7 +343,7 @@ class Betaalregel:
         als_gevuld=True,
         breedte=14,
     )
-    bron: str = _bron("wie deze termijnen heeft besloten")
+    bron: str = rijvelden.bron("wie deze termijnen heeft besloten")
     rij: int = buiten()
 
 

@@ -27,7 +27,7 @@ def gegevens_van(invoer: Invoer, regio: Regio) -> Gegevens:
     for veld, soort in get_type_hints(Gegevens).items():
         rijtype = next(iter(get_args(soort)), None)
         if rijtype in _BLAD:
-            lees = _ANDERS.get(rijtype, regel_uit)
+            lees: Callable[..., Any] = _ANDERS.get(rijtype, regel_uit)
             bladen[veld] = tuple(lees(rijtype, rij) for rij in invoer.rijen(_BLAD[rijtype]))
     return Gegevens(
         regio=regio,
