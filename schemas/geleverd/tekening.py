@@ -31,6 +31,7 @@ SOORTEN: Final = {
     "graphicFrame": "een tekening", "contentPart": "een tekening",
 }  # fmt: skip
 GRAFIEK: Final = "een grafiek"
+ANKERS: Final = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 VAK: Final = re.compile(rb'<(?:\w+:)?ClientData\s[^>]*?ObjectType="(\w+)"[^>]*>(.*?)</(?:\w+:)?ClientData>', re.S)
 HOEKEN: Final = re.compile(rb"Anchor>\s*" + rb"\s*,\s*".join([rb"(\d+)"] * 8))
 
@@ -80,7 +81,7 @@ def lees_voorwerpen(pakket: Pakket, deel: str, rijen: Lijnen, kolommen: Lijnen) 
             for nummer, r in pakket.relaties(relatie.doel).items()
             if r.soort == "chart" and pakket.echt(r.doel)
         }
-        for anker in kinderen(pakket.xml(relatie.doel)):
+        for anker in afstammelingen(pakket.xml(relatie.doel), *ANKERS):
             for ding in afstammelingen(anker, *SOORTEN):
                 verwezen = next(iter(afstammelingen(ding, "chart")), None) if lokaal(ding) == "graphicFrame" else None
                 grafiek = grafieken.get(attribuut(verwezen, "id"), "") if verwezen is not None else ""

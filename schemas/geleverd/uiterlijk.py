@@ -212,10 +212,11 @@ def lees_uiterlijk(
         for regel in kinderen(groep, "cfRule")
     ]
     maat = next(iter(kinderen(blad, "sheetFormatPr")), blad)
-    hoog = Lijnen({n: PUNT * h for n, h in hoogten.items()}, PUNT * float(maat.get("defaultRowHeight", RIJHOOGTE)))
-    breed = Lijnen(
-        {n: PER_TEKEN * b for n, b in breedten.items()}, PER_TEKEN * float(maat.get("defaultColWidth", KOLOMBREEDTE))
-    )
+    rijhoogte = float(maat.get("defaultRowHeight", RIJHOOGTE))
+    kolombreedte = float(maat.get("defaultColWidth", KOLOMBREEDTE))
+    hoog = Lijnen({n: PUNT * h for n, h in hoogten.items()}, PUNT * rijhoogte)
+    breed = Lijnen({n: PER_TEKEN * b for n, b in breedten.items()}, PER_TEKEN * kolombreedte)
+    gevuld = {plek for plek, cel in cellen if len(cel)}
     getekend = [*lees_voorwerpen(pakket, deel, hoog, breed), *lees_vakken(pakket, deel, hoog, breed)]
     grafieken = [lees_grafiek(pakket.xml(voorwerp.grafiek)) for voorwerp in getekend if voorwerp.grafiek]
     weergave = [
@@ -224,12 +225,11 @@ def lees_uiterlijk(
         for naam, anders, woorden in WEERGAVE
         if venster.get(naam) in anders
     ]
-    gevuld = {plek for plek, cel in cellen if len(cel)}
     return Uiterlijk(
         vormen,
         stijl,
-        tuple(nummer for nummer, hoogte in hoogten.items() if hoogte < LAAG),
-        tuple(nummer for nummer, breedte in breedten.items() if breedte < SMAL),
+        tuple(sorted({rij for rij, _ in gevuld if hoogten.get(rij, rijhoogte) < LAAG})),
+        tuple(sorted({kolom for _, kolom in gevuld if breedten.get(kolom, kolombreedte) < SMAL})),
         tuple(regels),
         tuple(grafieken),
         tuple(vak.get("ref", "") for vak in afstammelingen(blad, "mergeCell")),

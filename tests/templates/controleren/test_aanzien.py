@@ -142,6 +142,13 @@ def platte_rijen(werkboek: Workbook) -> None:
         werkboek[BLAD].row_dimensions[rij].height = 0.5
 
 
+def platte_rijen_overal(werkboek: Workbook) -> None:
+    """Not by row: what the sheet says of rows that say nothing themselves."""
+    werkboek[BLAD].sheet_format.defaultRowHeight = 0.5
+    for rij in (7, 8):
+        werkboek[BLAD].row_dimensions[rij].height = None
+
+
 def verborgen_kolommen(werkboek: Workbook) -> None:
     for letter in "CD":
         werkboek[BLAD].column_dimensions[letter].hidden = True
@@ -182,6 +189,7 @@ def halve_afdruk(werkboek: Workbook) -> None:
         (formules_in_beeld, "blad Meerjarig: formules worden getoond in plaats van hun uitkomst"),
         (verborgen_rij, "blad Meerjarig: rij 7 is verborgen"),
         (platte_rijen, "blad Meerjarig: rijen 7 tot en met 8 zijn verborgen"),
+        (platte_rijen_overal, "blad Meerjarig: rijen "),
         (verborgen_kolommen, "blad Meerjarig: kolommen C tot en met D zijn verborgen"),
         (zonder_grafiek, "blad Samenvatting: een grafiek is weggehaald"),
         (halve_afdruk, "blad Meerjarig: het afdrukbereik 'Meerjarig'!$A$1:$B$8 laat cellen weg, in rij "),
