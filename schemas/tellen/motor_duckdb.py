@@ -129,8 +129,16 @@ class DuckdbMotor(Motor):
             self.verbinding.execute(f"CREATE OR REPLACE VIEW {naam} AS {sql}")
 
     def bewaar(self, naam: str, sql: str) -> None:
+        self._doe(f"CREATE OR REPLACE TEMP TABLE {naam} AS {sql}")
+
+    def _doe(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """Every core keeps a part of the answer; where they do not fit together, one by itself takes longer."""
         with self._bewaakt():
-            self.verbinding.execute(f"CREATE OR REPLACE TEMP TABLE {naam} AS {sql}")
+            try:
+                return self.verbinding.execute(sql)
+            except duckdb.OutOfMemoryException:
+                self.verbinding.execute("SET threads=1")
+                return self.verbinding.execute(sql)
 
     def leg_neer(self, naam: str, sql: str) -> None:
         # A file of its own, as encrypted as what does not fit: a table in memory is written and read block by block
@@ -142,12 +150,12 @@ class DuckdbMotor(Motor):
                     f"ATTACH {tekst(str(self.klad / REGELS))} AS {KLAD} (ENCRYPTION_KEY '{sleutel}')"
                 )
                 self.neergelegd = True
-            self.verbinding.execute(f"CREATE OR REPLACE TABLE {KLAD}.{naam} AS {sql}")
-            self.verbinding.execute(f"CREATE OR REPLACE VIEW {naam} AS SELECT * FROM {KLAD}.{naam}")
+        self._doe(f"CREATE OR REPLACE TABLE {KLAD}.{naam} AS {sql}")
+        self.bekijk(naam, f"SELECT * FROM {KLAD}.{naam}")
 
     def vraag(self, sql: str) -> list[tuple[Any, ...]]:
         with self._bewaakt():
-            rijen: list[tuple[Any, ...]] = self.verbinding.execute(sql).fetchall()
+            rijen: list[tuple[Any, ...]] = self._doe(sql).fetchall()
             return rijen
 
     def sluit(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from conftest import cijfers
+from conftest import cijfers, teller
 from regelmaker import Regel, maak_regels, schrijf_csv, tel_langzaam
 
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
@@ -25,6 +25,28 @@ def test_parquet_and_csv_of_the_same_lines_count_the_same(telt, csv_bestand, par
     uit_csv, uit_parquet = telt(csv_bestand), telt(parquet_bestand)
     assert cijfers(uit_csv) == cijfers(uit_parquet)
     assert uit_csv.telling.vakken == uit_parquet.telling.vakken
+
+
+def test_what_does_not_fit_with_all_cores_at_once_is_counted_with_one(maak_motor, telland, csv_bestand, telt):
+    """Every core holds a part of the answer; the limit is the limit."""
+    import duckdb
+
+    motor = maak_motor()
+    echt, gevraagd = motor.verbinding, []
+
+    class Krap:
+        def execute(self, sql: str) -> object:
+            gevraagd.append(sql)
+            if "TABLE geteld" in sql and "SET threads=1" not in gevraagd:
+                raise duckdb.OutOfMemoryException("too many at once")
+            return echt.execute(sql)
+
+        def close(self) -> None:
+            echt.close()
+
+    motor.verbinding = Krap()
+    assert cijfers(teller(motor, telland)(csv_bestand)) == cijfers(telt(csv_bestand))
+    assert gevraagd.count("SET threads=1") == 1
 
 
 def test_files_cut_in_pieces_of_both_kinds_count_as_one(telt, regels, csv_bestand, tmp_path):
