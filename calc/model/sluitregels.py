@@ -13,7 +13,6 @@ from calc.model.uitdrukking import (
     Celnaam,
     Functie,
     Uitdrukking,
-    Vergelijking,
     Zuiver,
     alle,
     gelijk,
@@ -90,8 +89,8 @@ def sluit(
             bedrag(kol(f"afgerond_{naam}") + gelijk(kol(f"volgorde_{naam}"), 1) * verschil),
         ))  # fmt: skip
     exact, heel, rest, beurt = (f"{woord}_{naam}" for woord in ("exact", "heel", "rest", "beurt"))
-    eenheden = Functie("ABS", rond(in_eenheden(pot, decimalen)))
-    krijgt = Vergelijking("<=", kol(beurt), eenheden - totaal(heel))
+    eenheden = abs(rond(in_eenheden(pot, decimalen)))
+    krijgt = kol(beurt) <= eenheden - totaal(heel)
     return Gesloten((
         stap("exact", "Exact in eenheden", Soort.WAARDE, eenheden * kol(aandeel), 6),
         stap("heel", "Hele eenheden", Soort.MAATSTAF, Functie("INT", Zuiver(kol(exact)))),

@@ -67,6 +67,21 @@ class Uitdrukking:
     def __neg__(self) -> Uitdrukking:
         return Tegengesteld(self)
 
+    def __abs__(self) -> Uitdrukking:
+        return Functie("ABS", self)
+
+    def __lt__(self, ander: Term) -> Vergelijking:
+        return Vergelijking("<", self, term(ander))
+
+    def __le__(self, ander: Term) -> Vergelijking:
+        return Vergelijking("<=", self, term(ander))
+
+    def __gt__(self, ander: Term) -> Vergelijking:
+        return Vergelijking(">", self, term(ander))
+
+    def __ge__(self, ander: Term) -> Vergelijking:
+        return Vergelijking(">=", self, term(ander))
+
 
 Term = Uitdrukking | Fraction | int | str | None
 
@@ -291,6 +306,10 @@ def als(voorwaarde: Uitdrukking, dan: Term, anders: Term) -> Als:
 
 def gelijk(een: Term, ander: Term) -> Vergelijking:
     return Vergelijking("=", term(een), term(ander))
+
+
+def ongelijk(een: Term, ander: Term) -> Vergelijking:
+    return Vergelijking("<>", term(een), term(ander))
 
 
 def is_leeg(wat: Term) -> Vergelijking:

@@ -16,12 +16,10 @@ from calc.model.plan import Plan
 from calc.model.tabel import SAMEN, TOTAAL, Controle, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
     SOM,
-    Functie,
     Gegeven,
     Tabelnaam,
     Term,
     Uitdrukking,
-    Vergelijking,
     Zuiver,
     als,
     cel,
@@ -255,18 +253,16 @@ def _rijen(plan: Plan, v: Plan, maatstaf: str, grens: Materialiteit | None) -> I
         if grens is not None:
             cellen["drempel"] = _drempel(plan, grens, eenheid)
             ver = NAGEGAAN if code in bekend and bekend[code].bevestigd else MATERIEEL
-            cellen["oordeel"] = als(
-                Vergelijking("<=", Zuiver(Functie("ABS", kol("verschil"))), Zuiver(kol("drempel"))), BINNEN, ver
-            )
+            cellen["oordeel"] = als(Zuiver(abs(kol("verschil"))) <= Zuiver(kol("drempel")), BINNEN, ver)
         yield Rij(f"{maatstaf}: {code}", cellen)
 
 
 def _drempel(plan: Plan, grens: Materialiteit, eenheid: str) -> Uitdrukking:
-    deel = Functie("ABS", som([kol("voorlopig")])) * plan.uit_regio(Fraction(grens.procent) / 100, grens.bron)
+    deel = abs(som([kol("voorlopig")])) * plan.uit_regio(Fraction(grens.procent) / 100, grens.bron)
     if eenheid != "euro" or not grens.euro:
         return deel
     euro = plan.uit_regio(grens.euro, grens.bron)
-    return als(Vergelijking(">", deel, euro), deel, euro)
+    return als(deel > euro, deel, euro)
 
 
 AFREKENING = Tabelsoort(

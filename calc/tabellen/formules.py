@@ -16,7 +16,6 @@ from calc.model.tabel import TOTAAL, Kolom, Tabel
 from calc.model.uitdrukking import (
     Als,
     Cel,
-    Functie,
     Tabelnaam,
     Uitdrukking,
     Uiterste,
@@ -211,7 +210,7 @@ class Formules:
             case geschreven.Uiterste(functie=functie, delen=delen):
                 return Uiterste("MIN" if functie == "min" else "MAX", tuple(lid(deel) for deel in delen))
             case geschreven.Absoluut(wat=wat):
-                return Functie("ABS", lid(wat))
+                return abs(lid(wat))
             case geschreven.Afgerond(wat=wat, decimalen=decimalen):
                 return rond(lid(wat), decimalen)
             case geschreven.Keuze(voorwaarde=als, dan=dan, anders=anders):

@@ -23,7 +23,6 @@ from calc.model.uitdrukking import (
     Uitdrukking,
     Uiterste,
     Vast,
-    Vergelijking,
     Zuiver,
     alle,
     als,
@@ -160,7 +159,7 @@ class _Grenzen:
             begrensd, samen = self._binnen(kol(vorige), heeft), Zuiver(totaal(buiten))
             vrij, vast = (naam if ronde == aantal else f"{naam}_{ronde}" for naam in ("vrij", "vast"))
             scheelt = als(gelijk(kol(was), 0), 0, Zuiver(begrensd - kol(vorige)))
-            aan_de_beurt = als(Vergelijking(">", kol(buiten) * samen, Vast(0)), 0, kol(was))
+            aan_de_beurt = als(kol(buiten) * samen > 0, 0, kol(was))
             blijft = als(gelijk(kol(buiten), 0), kol(was), als(gelijk(samen, 0), 0, aan_de_beurt))
             kolommen += [
                 Kolom(buiten, f"Ronde {ronde}: buiten de grens", Soort.WAARDE, 6, scheelt, stap=True),

@@ -19,7 +19,6 @@ from calc.model.uitdrukking import (
     Tabelnaam,
     Term,
     Uitdrukking,
-    Vergelijking,
     als,
     cel,
     exact,
@@ -69,7 +68,7 @@ def indexreeksen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             continue
         wijze = plan.regio.indexwijze(afwijking.verrekend_in)
         boven = kol("verschil") - Functie("SIGN", kol("verschil")) * kol("bandbreedte")
-        te_groot = Vergelijking(">", Functie("ABS", kol("verschil")), kol("bandbreedte"))
+        te_groot = abs(kol("verschil")) > kol("bandbreedte")
         cellen: dict[str, Term] = {
             "reeks": reeks,
             "jaar": jaar,

@@ -20,7 +20,6 @@ from calc.model.uitdrukking import (
     Functie,
     Gegeven,
     Uitdrukking,
-    Vergelijking,
     Zuiver,
     als,
     cel,
@@ -28,7 +27,6 @@ from calc.model.uitdrukking import (
     kol,
     rond,
     som,
-    term,
     totaal,
 )
 from calc.notatie import euro, opsomming, procent
@@ -118,12 +116,12 @@ def _verandering(jaren: int, cijfers: int, *, begrensd: bool) -> Sequence[Kolom]
     if not begrensd:
         return [_stap("verandering", "Verandering", geld, kol("effect"))]
     meest = kol("hoogstens") * jaren
-    grens = als(Vergelijking("<", kol("effect"), meest), kol("effect"), meest)
-    minder = als(Vergelijking("<", Zuiver(totaal("daling")), term(0)), -totaal("stijging") / totaal("daling"), 0)
+    grens = als(kol("effect") < meest, kol("effect"), meest)
+    minder = als(Zuiver(totaal("daling")) < 0, -totaal("stijging") / totaal("daling"), 0)
     return [
         _stap("hoogstens", "Hoogstens erbij per jaar", geld),
-        _stap("stijging", "Stijging", geld, als(Vergelijking(">", kol("effect"), term(0)), grens, 0)),
-        _stap("daling", "Daling", geld, als(Vergelijking("<", kol("effect"), term(0)), kol("effect"), 0)),
+        _stap("stijging", "Stijging", geld, als(kol("effect") > 0, grens, 0)),
+        _stap("daling", "Daling", geld, als(kol("effect") < 0, kol("effect"), 0)),
         _stap("verandering", "Verandering", (Soort.GELD, CENT), kol("stijging") + kol("daling") * minder),
     ]
 
@@ -136,7 +134,7 @@ def _jaar(jaar: str, nummer: int, jaren: int, cijfers: int) -> Sequence[Kolom]:
     schaal, (exact_, heel, rest, beurt) = 10**cijfers, (f"{woord}_{jaar}" for woord in STAPPEN)
     over = rond(totaal("doel") * schaal) - totaal(heel)
     in_eenheden = (rond(kol("begin") * schaal) * jaren + kol("verandering") * (schaal * nummer)) / jaren
-    krijgt = Vergelijking("<=", kol(beurt), over)
+    krijgt = kol(beurt) <= over
     return [
         _stap(exact_, f"Exact in eenheden {jaar}", (Soort.WAARDE, 6), in_eenheden),
         _stap(heel, f"Hele eenheden {jaar}", (Soort.MAATSTAF, 0), Functie("INT", Zuiver(kol(exact_)))),

@@ -8,7 +8,7 @@ from typing import Final
 
 from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, Eis
-from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast, Vergelijking, Zuiver, cel, som, term
+from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast, Zuiver, cel, ongelijk, som
 from calc.tabellen.opbouw import deelt_op
 from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
@@ -68,4 +68,4 @@ def iemand(naam: Tabelnaam, kolom: str, waar: str) -> Eis:
     """Somebody weighs something."""
     samen = cel(naam, TOTAAL, kolom)
     fout = f"{waar}: de gewichten zijn samen nul; er is niets om naar te verdelen."
-    return Eis(Vergelijking("<>", Zuiver(samen), term(0)), fout)
+    return Eis(ongelijk(Zuiver(samen), 0), fout)

@@ -13,7 +13,7 @@ from typing import Final
 from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
 from calc.model.tabel import Eis, Kolom
-from calc.model.uitdrukking import Uitdrukking, Vast, Vergelijking, Zuiver, cel, kol, rond, samen, som, totaal
+from calc.model.uitdrukking import Uitdrukking, Vast, Zuiver, cel, kol, ongelijk, rond, samen, som, totaal
 from calc.notatie import opsomming
 from calc.sleutels import LegeMaatstaf
 from calc.tabel import Soort
@@ -233,4 +233,4 @@ class Bijdragekolommen:
         """A share of nothing is no share."""
         for deel in self.bron.delen:
             if any(kolom.naam == f"waarde_{deel.naam}" for kolom in self.kolommen) and deel.deelt:
-                yield Eis(Vergelijking("<>", totaal(f"waarde_{deel.naam}"), Vast(0)), str(LegeMaatstaf(deel.label)))
+                yield Eis(ongelijk(totaal(f"waarde_{deel.naam}"), 0), str(LegeMaatstaf(deel.label)))

@@ -19,12 +19,10 @@ from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel, Uitgesteld
 from calc.model.uitdrukking import (
     Cel,
     Celnaam,
-    Functie,
     Getal,
     Tabelnaam,
     Term,
     Uitdrukking,
-    Vergelijking,
     Waarde,
     Zuiver,
     als,
@@ -197,7 +195,7 @@ def _sluit(
     for jaar in jaartallen:
         bespaard = som(rond(cel(tabel_in, n, jaar)) for n in besparingen)
         verwacht[jaar] = -bespaard if deel.besparing and bespaard.delen else term(0)
-    mist = [Functie("ABS", cel(naam, f"{deel.naam}: {SALDO}", jaar) - wat) for jaar, wat in verwacht.items()]
+    mist = [abs(cel(naam, f"{deel.naam}: {SALDO}", jaar) - wat) for jaar, wat in verwacht.items()]
     samen = som(verwacht.values()) if deel.besparing else term(0)
     wat = "Besparing komt terug als saldo" if deel.besparing else "Scenario in evenwicht"
     waar = f"{deel.naam}, {jaartallen[0]}–{jaartallen[-1]} samen"
@@ -228,8 +226,8 @@ def _noten(plan: Plan, bron: Scenario, *, met_varianten: bool) -> tuple[str, ...
 
 def terugverdiend(kosten: Uitdrukking, bespaard: Uitdrukking) -> Uitdrukking:
     """Years in which a saving pays back what is spent; nothing where nothing is spent more, or nothing is saved."""
-    minder = Vergelijking("<", Zuiver(kosten), term(0))
-    return als(Vergelijking(">", Zuiver(bespaard), term(0)), als(minder, None, kosten / bespaard), None)
+    minder = Zuiver(kosten) < 0
+    return als(Zuiver(bespaard) > 0, als(minder, None, kosten / bespaard), None)
 
 
 def investering(plan: Plan, naam: Tabelnaam) -> Tabel | None:

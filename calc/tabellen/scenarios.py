@@ -21,7 +21,6 @@ from calc.model.uitdrukking import (
     Term,
     Uitdrukking,
     Vast,
-    Vergelijking,
     Zuiver,
     als,
     cel,
@@ -154,7 +153,7 @@ def _omslag(plan: Plan, keuze: Scenariokeuze, jaren: list[int]) -> Uitdrukking:
     wat: Uitdrukking = Vast(None)
     for jaar in reversed(jaren):
         (opgeteld,) = _van(plan, keuze, OPGETELD, [jaar])
-        wat = als(Vergelijking("<=", Zuiver(opgeteld), term(0)), jaar, wat)
+        wat = als(Zuiver(opgeteld) <= 0, jaar, wat)
     return wat
 
 

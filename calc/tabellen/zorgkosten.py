@@ -17,7 +17,6 @@ from calc.model.uitdrukking import (
     Tabelnaam,
     Term,
     Uitdrukking,
-    Vergelijking,
     als,
     cel,
     kol,
@@ -147,7 +146,7 @@ def _iemand(plan: Plan, naam: Tabelnaam, segment: str, wat: Segment) -> Eis:
     samen = cel(naam, TOTAAL, f"weegt_{segment}")
     naar = plan.regio.label_deel(wat.naar)
     fout = f"Segment {wat.label}: {naar} is van wie meedoet samen nul; er is niets om naar te verdelen."
-    return Eis(Vergelijking(">", samen, term(0)), fout)
+    return Eis(samen > 0, fout)
 
 
 def _kost(plan: Plan, segment: str) -> bool:
@@ -202,7 +201,7 @@ def zorgplafonds(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         if groep.plafond is not None:
             cellen["plafond"] = hoogste(plan, groep.plafond, plan.jaar)
             cellen["ruimte"] = kol("plafond") - kol("prognose")
-            cellen["let_op"] = als(Vergelijking(">", kol("prognose"), kol("plafond")), BOVEN, "")
+            cellen["let_op"] = als(kol("prognose") > kol("plafond"), BOVEN, "")
         rijen.append(Rij(f"{soort} {welke}", cellen))
     kolommen = (
         *tekstkolommen("soort", "naam"),
