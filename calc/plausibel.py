@@ -303,7 +303,7 @@ def _of_year(
     aandelen = matrix / sommen[:, None]
     for plek in np.flatnonzero(telt & valt_op(aandelen, float(factor.waarde))).tolist():
         exact = _exact_shares(matrix, telt, plek, delen)
-        for deel, aandeel, _, _ in uitschieters_van(exact, Fraction(factor.waarde)):
+        for deel, aandeel in uitschieters_van(exact, Fraction(factor.waarde)):
             rest = opsomming([f"{procent(waarde)} van de {labels[n]}" for n, waarde in exact.items() if n != deel])
             yield Opmerking(
                 f"{regio.gemeente(codes[plek])} heeft {procent(aandeel)} van de {labels[deel]}, maar {rest}; dat "

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Protocol
+from typing import Final
 
 from calc.afronding import HELE, rond_op
 from calc.notatie import euro, getal, kort, procent
@@ -124,11 +123,6 @@ def toon(waarde: Waarde, soort: Soort, decimalen: int) -> str:
             return kort(waarde)
 
 
-def breuk(waarde: Waarde) -> Fraction | None:
-    """The exact number of a cell; None where it holds text, PM or nothing."""
-    return Fraction(waarde) if isinstance(waarde, Fraction | Decimal | int) else None
-
-
 def som(waarden: Sequence[Fraction], decimalen: int) -> str:
     """`€ 5 + € 3 - € 1`: amounts with their sign as the operator."""
     return sommeer(waarden or [NUL], Soort.GELD, decimalen)
@@ -159,10 +153,6 @@ def plaats(cel: str) -> str:
     return f"blad {blad}, cel {waar}" if teken else cel
 
 
-def rijplaats(blad: str, rij: int) -> str:
-    return f"blad {blad}, rij {rij}"
-
-
 def tussen_haakjes(*stukken: str) -> str:
     """` (a; b)` of what is not empty, or nothing at all."""
     gevuld = [stuk for stuk in stukken if stuk]
@@ -171,24 +161,6 @@ def tussen_haakjes(*stukken: str) -> str:
 
 def bronvermelding(bron: str) -> str:
     return f"bron: {bron}" if bron else ""
-
-
-class Invoerregel(Protocol):
-    """What every row of the input has: its number, its source and what was derived."""
-
-    @property
-    def rij(self) -> int: ...
-
-    @property
-    def bron(self) -> str: ...
-
-    @property
-    def afgeleid(self) -> str: ...
-
-
-def herkomst(blad: str, regel: Invoerregel) -> str:
-    """What follows a figure that was put in: ` (blad …, rij …; bron: …). Afgeleid: …`."""
-    return f"{tussen_haakjes(rijplaats(blad, regel.rij), bronvermelding(regel.bron))}.{afgeleid(regel.afgeleid)}"
 
 
 def afgeleid(tekst: str) -> str:

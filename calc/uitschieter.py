@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from calc.notatie import kort, opsomming, procent
 from schemas.geldend import Regio, in_jaar
@@ -15,16 +15,7 @@ if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
 
 
-class Uitschieter(NamedTuple):
-    """A share that is more than a factor away from all others; `dichtst` is the nearest of those."""
-
-    deel: str
-    aandeel: Fraction
-    dichtst: Fraction
-    hoger: bool
-
-
-def uitschieters_van(aandelen: Mapping[str, Fraction], factor: Fraction) -> Iterator[Uitschieter]:
+def uitschieters_van(aandelen: Mapping[str, Fraction], factor: Fraction) -> Iterator[tuple[str, Fraction]]:
     """The shares of one participant that are more than `factor` times all of its others, or less than one such part.
 
     Of two shares each is out of line with the other: then the first one is told.
@@ -36,7 +27,7 @@ def uitschieters_van(aandelen: Mapping[str, Fraction], factor: Fraction) -> Iter
         hoger = all(aandeel > factor * waarde for waarde in andere)
         lager = all(aandeel * factor < waarde for waarde in andere)
         if hoger or lager:
-            yield Uitschieter(deel, aandeel, max(andere) if hoger else min(andere), hoger)
+            yield deel, aandeel
             if len(aandelen) == 2:
                 return
 
@@ -67,7 +58,7 @@ def uitschieters(uitkomst: Uitkomst) -> Iterator[str]:
 
 def _van(regio: Regio, wie: str, aandelen: Mapping[str, Fraction], factor: Fraction) -> Iterator[str]:
     label = {naam: klein(regio.label_deel(naam)) for naam in aandelen}
-    for deel, aandeel, _, _ in uitschieters_van(aandelen, factor):
+    for deel, aandeel in uitschieters_van(aandelen, factor):
         rest = opsomming(
             [f"{procent(waarde)} van de {label[naam]}" for naam, waarde in aandelen.items() if naam != deel]
         )

@@ -44,7 +44,6 @@ POTTEN: Final = (
     "Het bedrag is eerst over de delen van de sleutel verdeeld. Wat na afronden overblijft, gaat naar de delen met de "
     "grootste rest; bij gelijke rest in de volgorde van de sleutel."
 )
-HELE_POT: Final = "De procenten zijn samen 100. Dit deel krijgt wat de andere delen na afronden overlaten."
 ORGANISATIE: Final = "Organisatie"
 """The row of verdeling with what a limit puts on the organisation."""
 MEESTE: Final = 6
