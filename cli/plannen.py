@@ -89,11 +89,8 @@ def _toon(opdracht: Planopdracht, verslag: Verslag) -> None:
     """Of a plan that was made its last line; of another all that it said."""
     if verslag.uitgang:
         echo(f"✗ {opdracht.invoer.name}", vet=True)
-        for regel in verslag.meldingen.splitlines():
-            echo(f"    {regel}", err=True)
-        return
-    regels = verslag.uitvoer.splitlines()
-    echo(f"{opdracht.invoer.name}: {regels[-1] if regels else ''}")
+    else:
+        echo(f"{opdracht.invoer.name}: {''.join(verslag.uitvoer.splitlines()[-1:])}")
     for regel in verslag.meldingen.splitlines():
         echo(f"    {regel}", err=True)
 

@@ -41,11 +41,7 @@ def tabellen_in(
         return b""
     uit = io.StringIO(newline="")
     schrijver = csv.writer(uit, lineterminator="\n")
-    kop: list[str] = []
-    for tabel in tabellen:
-        for kolom in tabel.kolommen:
-            if kolom.naam not in kop:
-                kop.append(kolom.naam)
+    kop = list(dict.fromkeys(kolom.naam for tabel in tabellen for kolom in tabel.kolommen))
     slot = [AANTEKENING] if met_aantekening else []
     schrijver.writerow([*(["kostensoort"] if met_kostensoort else []), *kop, *slot])
     for tabel in tabellen:
@@ -154,18 +150,13 @@ def _beknopt(tabel: Beeld) -> Beeld:
         gelijk = getal(len(tabel.rijen) - len(rijen))
         noten = (f"De {gelijk} regels met oordeel gelijk staan hier niet; --formaat csv geeft ze alle.", *noten)
     kolommen = (Beeldkolom("waar", "Waar", Soort.TEKST), *(tabel.kolommen[i] for i in overige))
-    samen = tuple(
-        Beeldrij(
-            (
-                f"{', '.join(str(rij.waarden[i]) for i in teksten if rij.waarden[i])}{tussen_haakjes(rij.markering)}",
-                *(rij.waarden[i] for i in overige),
-            ),
-            rij.soort,
-            vorm=rij.vorm,
-        )
-        for rij in rijen
-    )
-    return Beeld(tabel.naam, tabel.titel, tabel.kostensoort, tabel.jaar, kolommen, samen, noten)
+
+    def samen(rij: Beeldrij) -> Beeldrij:
+        waar = ", ".join(str(rij.waarden[i]) for i in teksten if rij.waarden[i])
+        waarden = (f"{waar}{tussen_haakjes(rij.markering)}", *(rij.waarden[i] for i in overige))
+        return replace(rij, waarden=waarden, markering="")
+
+    return replace(tabel, kolommen=kolommen, rijen=tuple(map(samen, rijen)), noten=noten)
 
 
 def _zonder_gelijke_teksten(tabel: Beeld) -> Beeld:
