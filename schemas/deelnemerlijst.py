@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from schemas.fouten import nabije
@@ -52,39 +53,42 @@ class Deelnemerlijst:
     """The participants of a region, numbered; a name or a code leads to its number."""
 
     regio: Regio
-    codes: tuple[str, ...] = field(init=False)
-    _vormen: dict[str, int] = field(init=False, repr=False)
-    _nummers: dict[str, int] = field(init=False, repr=False)
-    _grenzen: tuple[int, ...] = field(init=False, repr=False)
     _gelezen: dict[str, int] = field(init=False, repr=False, default_factory=dict)
     _per_grens: dict[int, frozenset[int]] = field(init=False, repr=False, default_factory=dict)
-    _streken: frozenset[str] = field(init=False, repr=False)
-    _provincies: frozenset[str] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        alle = self.regio.alle_deelnemers
-        codes = tuple(alle)
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(self.regio.alle_deelnemers)
+
+    @cached_property
+    def _vormen(self) -> dict[str, int]:
+        """The number by every spelling."""
         vormen: dict[str, int] = {}
-        for nummer, code in enumerate(codes):
-            for naam in (*alle[code].andere_schrijfwijzen, alle[code].naam):
-                vormen[naamvorm(naam)] = nummer
-        for vorm, nummer in list(vormen.items()):
-            vormen.setdefault(_kaal(vorm), nummer)
-        # Codes of CBS go by their number; others are as they are written.
-        nummers = {
-            str(int(code[2:])) if code.startswith("GM") else code.casefold(): nummer
-            for nummer, code in enumerate(codes)
-        }
-        deelnames = [(d.van, d.tot_en_met) for d in self.regio.bestand.deelnemers]
-        grenzen = {van for van, _ in deelnames} | {tot + 1 for _, tot in deelnames if tot is not None}
-        for veld, waarde in (("codes", codes), ("_vormen", vormen), ("_nummers", nummers)):
-            object.__setattr__(self, veld, waarde)
-        object.__setattr__(self, "_grenzen", tuple(sorted(grenzen)))
-        eigen = {gedateerd.waarde for code in codes for gedateerd in alle[code].subregio.values()}
-        eigen |= {self.regio.label, self.regio.naam}
-        object.__setattr__(self, "_streken", frozenset(_kaal(naamvorm(naam)) for naam in eigen))
-        achter = {_province(vorm) for vorm in vormen}
-        object.__setattr__(self, "_provincies", frozenset(achter - {""}))
+        for nummer, deelnemer in enumerate(self.regio.alle_deelnemers.values()):
+            vormen |= dict.fromkeys(map(naamvorm, (*deelnemer.andere_schrijfwijzen, deelnemer.naam)), nummer)
+        return {_kaal(vorm): nummer for vorm, nummer in reversed(vormen.items())} | vormen
+
+    @cached_property
+    def _nummers(self) -> dict[str, int]:
+        """The number by every code: those of CBS go by their number, others are as they are written."""
+        kort = (str(int(code[2:])) if code.startswith("GM") else code.casefold() for code in self.codes)
+        return {code: nummer for nummer, code in enumerate(kort)}
+
+    @cached_property
+    def _grenzen(self) -> tuple[int, ...]:
+        """The years in which who takes part may change."""
+        alle = self.regio.bestand.deelnemers
+        begin, einde = {d.van for d in alle}, {d.tot_en_met + 1 for d in alle if d.tot_en_met is not None}
+        return tuple(sorted(begin | einde))
+
+    @cached_property
+    def _streken(self) -> frozenset[str]:
+        delen = (deel.waarde for wie in self.regio.alle_deelnemers.values() for deel in wie.subregio.values())
+        return frozenset(_kaal(naamvorm(naam)) for naam in (self.regio.label, self.regio.naam, *delen))
+
+    @cached_property
+    def _provincies(self) -> frozenset[str]:
+        return frozenset(map(_province, self._vormen)) - {""}
 
     def naam(self, nummer: int) -> str:
         return self.regio.alle_deelnemers[self.codes[nummer]].naam

@@ -90,21 +90,20 @@ class _Lezer:
             raise InvoerFouten(self.boek.bestand, self.fouten)
         rijen = self._rijen(vraag)
         if not self.fouten and is_onaangeroerd(self.blad):
-            return replace(self._opgave(vraag, ()), onbevestigd=bool(voorgesteld(self.blad)))
+            return replace(self._opgave(vraag), onbevestigd=bool(voorgesteld(self.blad)))
         self.voorstel = dict(zip((v.maatstaf for v in vraag.vragen), voorgesteld(self.blad), strict=False))
         cijfers = [self._cijfer(rijen[v.maatstaf], v) for v in vraag.vragen if v.maatstaf in rijen]
         self._ongezien(set(rijen.values()))
-        afzender = {veld: self._tekstveld(veld) for veld in ("ingevuld_door", "contact")}
-        datum = self._datumveld()
+        ingevuld_door, contact, datum = self._tekstveld("ingevuld_door"), self._tekstveld("contact"), self._datumveld()
         if self.fouten:
             raise InvoerFouten(self.boek.bestand, self.fouten)
-        return self._opgave(
-            vraag,
-            tuple(c for c in cijfers if c),
+        return replace(
+            self._opgave(vraag),
+            cijfers=tuple(cijfer for cijfer in cijfers if cijfer),
             datum=datum,
             opmerkingen=veldtekst(self.blad, "opmerkingen"),
-            ingevuld_door=afzender["ingevuld_door"],
-            contact=afzender["contact"],
+            ingevuld_door=ingevuld_door,
+            contact=contact,
         )
 
     def _ongezien(self, rijen: set[int]) -> None:
@@ -115,16 +114,8 @@ class _Lezer:
             zinnen.insert(0, BLAD[self.blad.verborgen.blad])
         self.waarschuwingen += [self._plek(None, zin) for zin in zinnen]
 
-    def _opgave(
-        self,
-        vraag: Deelnemervraag,
-        cijfers: tuple[Cijfer, ...],
-        *,
-        datum: date | None = None,
-        ingevuld_door: str = "",
-        contact: str = "",
-        opmerkingen: str = "",
-    ) -> Opgave:
+    def _opgave(self, vraag: Deelnemervraag) -> Opgave:
+        """Whose form it is, and what was said of it so far; without anything that was filled in."""
         return Opgave(
             bestand=self.boek.bestand,
             sha256=self.boek.sha256,
@@ -133,13 +124,8 @@ class _Lezer:
             peiljaar=self.uitvraag.peiljaar,
             gemeentecode=vraag.gemeentecode,
             gemeente=vraag.gemeente,
-            cijfers=cijfers,
-            datum=datum,
             waarschuwingen=tuple(self.waarschuwingen),
             meldingen=tuple(self.meldingen),
-            ingevuld_door=ingevuld_door,
-            contact=contact,
-            opmerkingen=opmerkingen,
         )
 
     def _fout(self, cel: Veldcel | None, tekst: str) -> None:
@@ -149,17 +135,21 @@ class _Lezer:
         blad = voor_terminal(self.blad.naam)
         return Fout.in_cel(blad, (cel.rij, cel.kolom), tekst) if cel else Fout(blad, "", tekst)
 
+    def _veld(self, veld: str) -> Veldcel | None:
+        """The value of a field; that the field is not there is told."""
+        cel = self.blad.velden.get(veld)
+        if cel is None:
+            self._fout(None, f"'{VELDEN[veld]}' ontbreekt; verwacht: het formulier zoals u het kreeg")
+        return cel
+
     # --- whose form
 
     def _wie(self, geheim: bytes | None) -> Deelnemervraag | None:
         """The participant whose form it is, or None when that cannot be said; its key decides."""
         for veld in GEVRAAGD:
-            if veld not in self.blad.velden:
-                self._fout(None, f"'{VELDEN[veld]}' ontbreekt; verwacht: het formulier zoals u het kreeg")
-            elif self.blad.velden[veld].waarde is None:
-                self._fout(
-                    self.blad.velden[veld], f"leeg; verwacht: {VELDEN[veld].lower()}, zoals op het formulier stond"
-                )
+            cel = self._veld(veld)
+            if cel is not None and cel.waarde is None:
+                self._fout(cel, f"leeg; verwacht: {VELDEN[veld].lower()}, zoals op het formulier stond")
         if self.fouten:
             return None
         kop = lees_formulierkop(self.boek)
@@ -167,11 +157,9 @@ class _Lezer:
         if kop.regio != self.uitvraag.regio:
             self._fout(velden["regio"], f"{toon(kop.regio)}; verwacht: {self.uitvraag.regio}")
         if kop.jaar != self.uitvraag.jaar:
-            self._fout(velden["jaar"], f"{toon(_veilig(velden['jaar'].waarde))}; verwacht: {self.uitvraag.jaar}")
+            self._fout(velden["jaar"], f"{_toon(velden['jaar'].waarde)}; verwacht: {self.uitvraag.jaar}")
         if veldtekst(self.blad, "peiljaar") != str(self.uitvraag.peiljaar):
-            self._fout(
-                velden["peiljaar"], f"{toon(_veilig(velden['peiljaar'].waarde))}; verwacht: {self.uitvraag.peiljaar}"
-            )
+            self._fout(velden["peiljaar"], f"{_toon(velden['peiljaar'].waarde)}; verwacht: {self.uitvraag.peiljaar}")
         vraag = self.uitvraag.deelnemers.get(kop.gemeentecode.strip().upper())
         if vraag is None:
             # No guess: codes that look alike have nothing to do with each other, and the key tells whose form it is.
@@ -284,9 +272,9 @@ class _Lezer:
                 return None
             past = vraag.eenheid == "procent" or not cel_getal.procent
             if not past or (cel_getal.euro and vraag.eenheid != "euro") or not inhoud.goed(cel_getal.waarde):
-                self._fout(cel, f"{toon(_veilig(waarde))}; verwacht: {inhoud.verwacht}")
+                self._fout(cel, f"{_toon(waarde)}; verwacht: {inhoud.verwacht}")
                 return None
-            gelezen = f"tekst {toon(_veilig(waarde))} is gelezen als {dutch(cel_getal.waarde)}"
+            gelezen = f"tekst {_toon(waarde)} is gelezen als {dutch(cel_getal.waarde)}"
             self.meldingen.append(self._plek(cel, gelezen))
             waarde = cel_getal.waarde
         if not inhoud.goed(waarde):
@@ -309,7 +297,7 @@ class _Lezer:
         if eenheid.kolom and not _same(_als_tekst(eenheid.waarde), EENHEDEN[vraag.eenheid]):
             self._fout(
                 eenheid,
-                f"{toon(_veilig(eenheid.waarde))}; verwacht: {EENHEDEN[vraag.eenheid]}, zoals op het formulier stond",
+                f"{_toon(eenheid.waarde)}; verwacht: {EENHEDEN[vraag.eenheid]}, zoals op het formulier stond",
             )
         for kolom, tekst, wat in (
             ("definitie", vraag.definitie, "de definitie"),
@@ -320,7 +308,7 @@ class _Lezer:
                 self.waarschuwingen.append(
                     self._plek(
                         cel if cel.kolom else None,
-                        f"{wat} van {vraag.label} is veranderd in {toon(_veilig(cel.waarde))}; gevraagd was: {tekst}",
+                        f"{wat} van {vraag.label} is veranderd in {_toon(cel.waarde)}; gevraagd was: {tekst}",
                     )
                 )
 
@@ -338,9 +326,8 @@ class _Lezer:
     # --- who sent it
 
     def _tekstveld(self, veld: str) -> str:
-        cel = self.blad.velden.get(veld)
+        cel = self._veld(veld)
         if cel is None:
-            self._fout(None, f"'{VELDEN[veld]}' ontbreekt; verwacht: het formulier zoals u het kreeg")
             return ""
         waarde = zonder_spaties(cel.waarde)
         if not TEKST.goed(waarde):
@@ -348,9 +335,8 @@ class _Lezer:
         return veldtekst(self.blad, veld)
 
     def _datumveld(self) -> date | None:
-        cel = self.blad.velden.get("datum")
+        cel = self._veld("datum")
         if cel is None:
-            self._fout(None, f"'{VELDEN['datum']}' ontbreekt; verwacht: het formulier zoals u het kreeg")
             return None
         if zonder_spaties(cel.waarde) is None:
             self._fout(cel, DATUM.fout(None))
@@ -364,9 +350,7 @@ class _Lezer:
         if isinstance(dag, str):
             dag = getypte_dag(dag) or dag
             if isinstance(dag, date):
-                self.meldingen.append(
-                    self._plek(cel, f"tekst {toon(_veilig(waarde))} is gelezen als {datumtekst(dag)}")
-                )
+                self.meldingen.append(self._plek(cel, f"tekst {_toon(waarde)} is gelezen als {datumtekst(dag)}"))
         if not isinstance(dag, date):
             self._fout(cel, DATUM.fout(_veilig(waarde)))
             return None
@@ -384,3 +368,7 @@ def _als_tekst(waarde: Celwaarde) -> str:
 def _veilig(waarde: Celwaarde) -> Celwaarde:
     """What the sender typed, as it can be shown: no control characters, and no more of it than a message needs."""
     return voor_terminal(waarde) if isinstance(waarde, str) else waarde
+
+
+def _toon(waarde: Celwaarde) -> str:
+    return toon(_veilig(waarde))
