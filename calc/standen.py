@@ -33,21 +33,26 @@ def kan_veranderen(stand: str) -> bool:
 
 
 def status_van_jaar(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> str:
+    """What the contributions of a year are, in words."""
+    return ", ".join(woorden_van_jaar(uitkomst, kostensoort, jaar))
+
+
+def woorden_van_jaar(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> tuple[str, ...]:
     """What the contributions of a year are: decided, an estimate, or of the status of the plan; and on old figures.
 
     Of a year before its own a plan has no status: then only what its figures are, or nothing.
     """
     bron, plan = uitkomst.verdeling.van(kostensoort, jaar), uitkomst.gegevens.plan
     if bron.vastgesteld:
-        return VASTGESTELD
+        return (VASTGESTELD,)
     if jaar > plan.jaar:
-        return RAMING
+        return (RAMING,)
     los = [OUDE_CIJFERS] if bron.oude_maatstaven else []
     if jaar == plan.jaar and plan.status != DEFINITIEF:
-        return ", ".join([plan.status, *los])
+        return (plan.status, *los)
     if voorlopige_cijfers(uitkomst.gegevens, bron):
         los.insert(0, VOORLOPIG)
-    return ", ".join(los) or (DEFINITIEF if jaar == plan.jaar else "")
+    return tuple(los) or ((DEFINITIEF,) if jaar == plan.jaar else ())
 
 
 def samengevat(standen: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, cast
 
@@ -38,12 +39,21 @@ __all__ = ["Controleuitslag", "controles", "controles_tabel", "kritieke_rest"]
 NUL: Final = Fraction(0)
 
 
+class Hand(StrEnum):
+    """The checks of a year that go another road than its tables, by their name."""
+
+    DEELNEMERS = "Deelnemers zonder precies één bijdrage"
+    UIT_INVOER = "Te verdelen volgt uit uren en posten"
+    MIN_DEKKING = "Posten min andere dekking"
+
+
 @dataclass(frozen=True)
 class Controleuitslag:
     """One check at one place. `gevonden_heet` is the word for what was found (verdeeld, opgeteld, ...) in the sentence.
 
     soort: GELD, AANDEEL or WAARDE (a count); `decimalen` those in which it is shown; `toegestaan` the largest
-    rounding difference. declaratie: of what a table declares, that table and the check; None of one by another road.
+    rounding difference. declaratie: of what a table declares, that table and the check; hand: of one by
+    another road, which it is and of what year.
     """
 
     controle: str
@@ -56,6 +66,7 @@ class Controleuitslag:
     decimalen: int = 2
     gevonden_heet: str = "gevonden"
     declaratie: tuple[Tabelnaam, Declaratie] | None = None
+    hand: tuple[Hand, Jaarverdeling] | None = None
 
     @property
     def verschil(self) -> Fraction:
@@ -158,13 +169,14 @@ def _deelnemers_compleet(uitkomst: Uitkomst, bron: Jaarverdeling) -> Controleuit
         if codes
     ]
     return Controleuitslag(
-        "Deelnemers zonder precies één bijdrage",
+        str(Hand.DEELNEMERS),
         _waar(bron),
         NUL,
         Fraction(sum(len(codes) for codes in fout.values())),
         toelichting=f"{'; '.join(zinnen)}." if zinnen else "",
         soort=Soort.WAARDE,
         decimalen=0,
+        hand=(Hand.DEELNEMERS, bron),
     )
 
 
@@ -176,20 +188,22 @@ def _begroting_telt_op(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Cont
     anders = sum((bedrag for dekking, bedrag in delen if dekking != DEELNEMERS), NUL)
     decimalen = DECIMALEN[bron.eenheid]
     yield Controleuitslag(
-        "Te verdelen volgt uit uren en posten",
+        str(Hand.UIT_INVOER),
         _waar(bron),
         betaald,
         bron.begroot,
         decimalen=decimalen,
         gevonden_heet="te verdelen",
+        hand=(Hand.UIT_INVOER, bron),
     )
     yield Controleuitslag(
-        "Posten min andere dekking",
+        str(Hand.MIN_DEKKING),
         _waar(bron),
         bron.begroot,
         alles - anders,
         decimalen=decimalen,
         gevonden_heet="opgeteld",
+        hand=(Hand.MIN_DEKKING, bron),
     )
 
 

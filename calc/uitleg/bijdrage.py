@@ -8,7 +8,7 @@ from calc.antwoord import Uitkomst
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.noten import niet_verdeeld, sluitregel_in_woorden, te_verdelen_en_verdeeld
-from calc.standen import BIJVOEGLIJK, status_van_jaar, statuszin, zinnen_over_cijfers
+from calc.standen import BIJVOEGLIJK, statuszin, woorden_van_jaar, zinnen_over_cijfers
 from calc.tabellen import waarden_van
 from calc.uitleg.kort import KorteUitlegger
 from calc.uitleg.lezer import uitlegger_van
@@ -63,8 +63,8 @@ def _wat_bijdrage(uitkomst: Uitkomst, bron: Jaarverdeling, code: str) -> str:
 
 def _stand(uitkomst: Uitkomst, bron: Jaarverdeling) -> str:
     """One word for a contribution, by the first word of what it is."""
-    stand = status_van_jaar(uitkomst, bron.kostensoort, bron.jaar)
-    return BIJVOEGLIJK.get(stand.partition(", ")[0], "berekende")
+    eerste = next(iter(woorden_van_jaar(uitkomst, bron.kostensoort, bron.jaar)), "")
+    return BIJVOEGLIJK.get(eerste, "berekende")
 
 
 def _stap_regels(uitkomst: Uitkomst, bron: Jaarverdeling, code: str, *, kort: bool) -> Stap:

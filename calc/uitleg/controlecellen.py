@@ -12,7 +12,7 @@ from calc.begroting import DEELNEMERS
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabel import Soort
-from calc.tabellen.controles import Controleuitslag, controles, uit_invoer
+from calc.tabellen.controles import Controleuitslag, Hand, controles, uit_invoer
 from calc.uitleg.cel import Beeldcel
 from calc.uitleg.lezer import uitlegger_van
 from calc.uitlegvorm import Stap, Uitleg, precies, sommeer
@@ -63,9 +63,10 @@ def _zin(kant: Kant, waarde: Fraction, vorm: tuple[Soort, int]) -> str:
 
 def _kanten(uitkomst: Uitkomst, controle: Controleuitslag) -> tuple[Kant, Kant]:
     """What was expected and what was found: as a table declares it, or by the other road that a check takes."""
-    if controle.declaratie is None:
-        bron = next(bron for bron in uitkomst.verdeling.jaren if f"{bron.kostensoort} {bron.jaar}" == controle.waar)
-        return _MET_DE_HAND[controle.controle](uitkomst, bron, controle)
+    if controle.hand is not None:
+        welke, bron = controle.hand
+        return _MET_DE_HAND[welke](uitkomst, bron, controle)
+    assert controle.declaratie is not None
     naam, wat = controle.declaratie
     lezer = uitlegger_van(uitkomst)
     paren = zip((wat.verwacht, wat.gevonden), wat.woorden, strict=True)
@@ -101,8 +102,8 @@ def _min_dekking(uitkomst: Uitkomst, bron: Jaarverdeling, _controle: Controleuit
     return _begroot(uitkomst, bron), Kant(termen, "Alle posten, min wat anders wordt betaald")
 
 
-_MET_DE_HAND: Final[Mapping[str, Callable[[Uitkomst, Jaarverdeling, Controleuitslag], tuple[Kant, Kant]]]] = {
-    "Deelnemers zonder precies één bijdrage": _deelnemers,
-    "Te verdelen volgt uit uren en posten": _uit_invoer,
-    "Posten min andere dekking": _min_dekking,
+_MET_DE_HAND: Final[Mapping[Hand, Callable[[Uitkomst, Jaarverdeling, Controleuitslag], tuple[Kant, Kant]]]] = {
+    Hand.DEELNEMERS: _deelnemers,
+    Hand.UIT_INVOER: _uit_invoer,
+    Hand.MIN_DEKKING: _min_dekking,
 }

@@ -11,7 +11,7 @@ from calc.model.tabel import TOTAAL, Controle
 from calc.model.uitdrukking import Celnaam, Tabelnaam, Vast
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
-from calc.tabellen.controles import Controleuitslag, kritieke_rest
+from calc.tabellen.controles import Controleuitslag, Hand, kritieke_rest
 from calc.uitkomst import Uitkomst
 from calc.uitschieter import uitschieters
 from calc.verdeling import Jaarverdeling
@@ -93,7 +93,7 @@ def _cijfers(
     blad: Blad, uitkomst: Uitkomst, gedaan: tuple[Controleuitslag, ...], bladen: Bladen, rij: int
 ) -> tuple[int, int, dict[tuple[str, str], tuple[str, Oordeel]]]:
     """A row per check, to look up and to filter; returns the first and last row, and the cells with the verdicts."""
-    formules, hier = _met_de_hand(uitkomst, bladen), Celnaam(Tabelnaam("controles"), "", "")
+    hier = Celnaam(Tabelnaam("controles"), "", "")
     bladen.model.staat(hier.tabel, Vak(blad.naam, {}, {}))
     laatste = len(KOPPEN)
     namen = [tekstbreedte(teksten) for teksten in ({c.controle for c in gedaan}, {c.waar for c in gedaan})]
@@ -107,8 +107,12 @@ def _cijfers(
     blad.koppen(kop, KOPPEN, rechts=range(3, 7))
     oordelen = {}
     for r, controle in enumerate(gedaan, start=eerste):
-        eigen = _gedeclareerd(bladen.model, controle.declaratie[1], hier) if controle.declaratie else None
-        ref = _rij(blad, r, controle, eigen or formules[controle.controle, controle.waar], vast(rij, 2))
+        if controle.hand is not None:
+            formules = _met_de_hand(uitkomst, bladen, *controle.hand)
+        else:
+            assert controle.declaratie is not None
+            formules = _gedeclareerd(bladen.model, controle.declaratie[1], hier)
+        ref = _rij(blad, r, controle, formules, vast(rij, 2))
         oordelen[controle.controle, controle.waar] = ref, controle.oordeel
     blad.zet_vast(eerste, 2)
     blad.tabel("Controles_rijen", kop, einde, laatste)
@@ -152,18 +156,11 @@ def _gedeclareerd(bladen: Modelbladen, controle: Controle, hier: Celnaam) -> For
     return verwacht, gevonden
 
 
-def _met_de_hand(uitkomst: Uitkomst, bladen: Bladen) -> dict[tuple[str, str], Formules]:
+def _met_de_hand(uitkomst: Uitkomst, bladen: Bladen, welke: Hand, bron: Jaarverdeling) -> Formules:
     """By another road than that of the tables."""
-    gevonden: dict[tuple[str, str], Formules] = {}
-    for bron in uitkomst.verdeling.jaren:
+    if welke is Hand.DEELNEMERS:
         codes = bladen.werk.plekken[bron.kostensoort, bron.jaar].deelnemers("gemeentecode")
-        dubbel = f"=SUMPRODUCT(1*(COUNTIFS({codes},{codes})<>1))"
-        gevonden["Deelnemers zonder precies één bijdrage", f"{bron.kostensoort} {bron.jaar}"] = ("", dubbel)
-        gevonden.update(_begrotingsformules(uitkomst, bron, bladen))
-    return gevonden
-
-
-def _begrotingsformules(uitkomst: Uitkomst, bron: Jaarverdeling, bladen: Bladen) -> dict[tuple[str, str], Formules]:
+        return "", f"=SUMPRODUCT(1*(COUNTIFS({codes},{codes})<>1))"
     soort, jaar, invoer = bron.kostensoort, bron.jaar, bladen.werk.invoer
     soortnaam, deelnemers = vaste_tekst(soort), vaste_tekst(DEELNEMERS)
     van_soort = f"({invoer.kolom['Begroting', 'kostensoort']}={soortnaam})"
@@ -188,11 +185,7 @@ def _begrotingsformules(uitkomst: Uitkomst, bron: Jaarverdeling, bladen: Bladen)
     erbij = "".join(f"-{plek}" for plek in _uitgetreden(uitkomst, soort, jaar, bladen))
     eigen, alles = f"{eigen}{erbij}", f"{alles}{erbij}"
     te_verdelen = f"={bladen.model.indeling[Tabelnaam('begroting', soort)].cel(TOTAAL, str(jaar))}"
-    waar = f"{soort} {jaar}"
-    return {
-        ("Te verdelen volgt uit uren en posten", waar): (eigen, te_verdelen),
-        ("Posten min andere dekking", waar): (te_verdelen, alles),
-    }
+    return (eigen, te_verdelen) if welke is Hand.UIT_INVOER else (te_verdelen, alles)
 
 
 def _uitgetreden(uitkomst: Uitkomst, soort: str, jaar: int, bladen: Bladen) -> list[str]:
