@@ -13,6 +13,7 @@ import platform
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -146,8 +147,10 @@ def main() -> int:
     print("\n".join(regels), flush=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as tijdelijk:
         for deel in (kleine_regels, keur_regels, tel_regels, plan_regels, tabel_regels):
+            begin = time.perf_counter()
             nieuw = [str(regel) for regel in deel(Path(tijdelijk), ronden)]
             print("\n".join(nieuw), flush=True)
+            print(f"{deel.__name__}: {time.perf_counter() - begin:.0f} s", file=sys.stderr, flush=True)
             regels += nieuw
     voor, _, rest = VERSLAG.read_text(encoding="utf-8").partition(BEGIN)
     VERSLAG.write_text(

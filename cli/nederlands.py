@@ -25,9 +25,10 @@ RUIM: Final = 0.6
 """How near a word must be to be suggested: of the few that a command knows, a bold guess helps."""
 VUILNISGRENS: Final = (150_000, 10, 10)
 """After so many new objects the collector looks (Python: 700)."""
-VOOR_BOEKEN: Final = (400_000, 10, 10)
+VOOR_BOEKEN: Final = (500_000, 10, 10)
 """The same while the books of a plan are made: all of the region's are still held when it would look. What is dropped
-and lies about until then is a third of the memory that a plan may take."""
+and lies about until then is less than a hundred megabytes.
+"""
 VERVANGING: Final = {"✓": "[v]", "✗": "[x]", "€": "EUR", "–": "-", "…": "...", "×": "x", "≤": "<=", "→": "->"}
 """What stands in for a character that an older Windows console (cp850, cp1252) does not have."""
 
