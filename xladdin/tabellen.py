@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from calc.afronding import op_een_noemer
-from calc.indexering import Indexstap
 from calc.model.tabel import AFRONDING, TOTAAL
 from calc.splitsing import Splitsing
 from calc.tabel import Beeld, Waarde
+from calc.tabellen.bereik import Indexstap
 from schemas.inhoud import Pm
 from schemas.kernwoorden import Munteenheid, Sluitregel
 from xladdin.grens import Blok, Uit, bedragen_uit, getal_uit

@@ -6,14 +6,17 @@ A range of a sheet is asked for again at every change, and a model of its cells 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from operator import itemgetter
 from typing import Any
 
+from calc.afronding import rond_op
 from calc.model.uitdrukking import (
     Als,
     Bereik,
     Bewerking,
     Cel,
+    Rond,
     Som,
     Tabelnaam,
     Uitdrukking,
@@ -42,9 +45,12 @@ def rijfunctie(wat: Uitdrukking | Bereik | None) -> Callable[[Rijwaarden], Any]:
             return lambda _: waarde
         case Zuiver(wat=deel):
             return rijfunctie(deel)
-        case Som(delen=(enig,), leeg=False):
-            een = rijfunctie(enig)
-            return lambda rij: een(rij) or 0
+        case Som(delen=delen, leeg=False):
+            leden = [rijfunctie(lid) for lid in delen]
+            return lambda rij: exact(sum(lid(rij) or 0 for lid in leden))
+        case Rond(wat=deel, decimalen=Vast(waarde=int(decimalen))):
+            ruw = rijfunctie(deel)
+            return lambda rij: exact(rond_op(Fraction(ruw(rij)), decimalen))
         case Vergelijking(teken=teken, links=links, rechts=rechts):
             geldt, een, ander = GELDT[teken], rijfunctie(links), rijfunctie(rechts)
             return lambda rij: int(geldt(een(rij), ander(rij)))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import repeat
 from typing import Any, Final
 
+from calc.afronding import DECIMALEN
 from calc.model.rijfunctie import Rijwaarden, rijfunctie
 from calc.model.tabel import TOTAAL, ZELFDE, Kolom
-from calc.model.uitdrukking import Tabelnaam, cel, exact
+from calc.model.uitdrukking import Tabelnaam, cel, exact, kol, rond
 from calc.tabel import Beeld, Beeldkolom, Beeldrij, Rijsoort, Soort
+from calc.tabellen.indexering import stijgt
 from calc.tabellen.meerjaren import mutatie, toenamekolommen
+from schemas.kernwoorden import Munteenheid
 
 BEREIK: Final = Tabelnaam("bereik")
 Jaarbedragen = Mapping[int, Sequence[Fraction | None]]
@@ -31,6 +35,33 @@ def toename_van(namen: Sequence[str], bedragen: Jaarbedragen, basisjaar: int, ja
 def mutaties_van(namen: Sequence[str], bedragen: Jaarbedragen, basisjaar: int) -> Beeld:
     """Per later year the difference with the base year: a plus means that the participant pays more."""
     return _van_bereik(namen, bedragen, _mutaties(basisjaar, *(jaar for jaar in bedragen if jaar > basisjaar)))
+
+
+@dataclass(frozen=True)
+class Indexstap:
+    """One step: the percentage as a fraction, the index since the start (1 is unchanged) and the amount in euros."""
+
+    percentage: Fraction
+    index: Fraction
+    bedrag: Fraction
+
+
+def indexeer(bedrag: Fraction, percentages: Sequence[Fraction], eenheid: Munteenheid) -> tuple[Indexstap, ...]:
+    """An amount after each of its percentages.
+
+    Each amount is the first one times the whole index, rounded once, so that a rounded year does not weigh on the next.
+
+    Args:
+        bedrag: euros, at the price level before the first percentage.
+        percentages: as fractions (0,025 is 2,5%), oldest first.
+    Source: amounts are indexed yearly by dated percentages, which compound; rounded half away from zero, as all are.
+    """
+    erna, afgerond = rijfunctie(stijgt(kol("index"), kol("index"))), rijfunctie(rond(kol("bedrag"), DECIMALEN[eenheid]))
+    stappen, index = [], Fraction(1)
+    for percentage in percentages:
+        index = Fraction(erna({(None, "index"): index, (None, "percentage"): percentage}))
+        stappen.append(Indexstap(percentage, index, Fraction(afgerond({(None, "bedrag"): bedrag * index}))))
+    return tuple(stappen)
 
 
 @lru_cache(maxsize=BEWAARD)

@@ -182,6 +182,12 @@ def indexering(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     return Tabel(naam, titel, kolommen, tuple(rijen), noemt=("post", "jaar"), noten=_noten(plan, eigen))
 
 
+def stijgt(voor: Uitdrukking, waarover: Uitdrukking) -> Uitdrukking:
+    """An exact amount after the percentage of a year; a sum, and no difference that is rounded far below a cent: the
+    years after build on it."""
+    return som([voor, waarover * kol("percentage")])
+
+
 def _indexrij(
     plan: Plan, naam: Tabelnaam, lijn: Lijn, jaar: int, van: tuple[Uitdrukking, Uitdrukking, Uitdrukking],
     correcties: Sequence[str],
@@ -196,8 +202,7 @@ def _indexrij(
         "dekking": lijn.regel.dekking, "regel": lijn.regel.post,
         "niveau_voor": niveau, "bedrag_voor": betaald,
         "percentage": (punten[0] if len(punten) == 1 else som(punten)) / 100,
-        # A sum, and no difference that is rounded far below a cent: the years after build on it.
-        "niveau_na": som([kol("niveau_voor"), waarover * kol("percentage")]),
+        "niveau_na": stijgt(kol("niveau_voor"), waarover),
         "bedrag_na": rond(kol("niveau_na"), plan.afronden(naam.kostensoort, jaar)),
     }  # fmt: skip
     if correcties:

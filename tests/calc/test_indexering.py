@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from calc.indexering import indexeer
 from calc.scenario import GeenBesparing, terugverdientijd
+from calc.tabellen.bereik import indexeer
 
 GEVALLEN = YAML(typ="safe").load(Path(__file__).parents[1] / "gevallen" / "indexeren" / "indexering.yaml")
 PERCENTAGES = st.lists(st.fractions(min_value=Fraction(-99, 100), max_value=2, max_denominator=10_000), max_size=8)

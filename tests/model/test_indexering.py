@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabellen import maak_tabellen, waarden_van
+from calc.tabellen.bereik import indexeer
 from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg_cel
@@ -61,6 +62,16 @@ def test_a_worked_example_comes_out_and_te_verdelen_follows_by_every_road(geval)
         assert uitkomst.verdeling.van("bureau", jaar).totaal == te_verdelen  # type: ignore[arg-type]
         assert waarden_van(uitkomst)[Celnaam(Tabelnaam("begroting", "bureau"), "Totaal", str(jaar))] == te_verdelen
     assert {controle.oordeel for controle in controles(uitkomst)} == GELIJK
+
+
+def test_the_function_for_excel_gives_the_amounts_of_the_table() -> None:
+    gewoon = [geval for geval in GEVALLEN if not geval["correcties"] and not geval.get("regeling")]
+    assert gewoon
+    for geval in gewoon:
+        (tabel,) = maak_tabellen(plan_van(geval), "indexering")
+        percentages = [Fraction(een) for een in tabel.kolom("percentage")]  # type: ignore[arg-type]
+        stappen = indexeer(Fraction(geval["post"]["bedrag"]), percentages, geval.get("eenheid", "euro"))
+        assert [stap.bedrag for stap in stappen] == list(tabel.kolom("bedrag_na")), geval["naam"]
 
 
 @pytest.mark.parametrize("geval", GEVALLEN, ids=lambda geval: geval["naam"])

@@ -5,10 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Final
 
-from calc.indexering import indexeer
 from calc.scenario import terugverdientijd
 from calc.sleutels import weeg
-from calc.tabellen.bereik import mutaties_van, toename_van
+from calc.tabellen.bereik import indexeer, mutaties_van, toename_van
 from calc.tabellen.meerjaren import GeenBasisjaar
 from schemas.fouten import Gebruikersfout
 from xladdin import grens, tabellen
