@@ -102,8 +102,9 @@ def _cijfers(
         teksten = (b.tabel, b.rij, titels.get(b.kolom) or kolomwoorden(b.kolom), b.plaats)
         for kolom, tekst in enumerate(teksten, start=1):
             blad.schrijf(eerste + n, kolom, tekst, "VW tekst")
+        vorm = f"VW {_vorm(b)}"
         for naam, kolom in list(plekken.items())[len(teksten) :]:
-            _cel(blad, model, Celnaam(NAAM, str(n), naam), (eerste + n, kolom), _stijl(b, naam))
+            _cel(blad, model, b, Celnaam(NAAM, str(n), naam), (eerste + n, kolom), _stijl(b, naam, vorm))
         if b.oordeel is not Oordeel.GELIJK:
             blad.hoogte(eerste + n, regelhoogte([(b.reden, REDENBREEDTE)]))
     blad.tabel("Aansluiting_cijfers", kop, einde, len(tabel.kolommen))
@@ -113,18 +114,21 @@ def _cijfers(
     return eerste, einde
 
 
-def _cel(blad: Blad, model: Modelbladen, cel: Celnaam, plek: tuple[int, int], stijl: str) -> None:
+def _cel(blad: Blad, model: Modelbladen, b: Aansluitpunt, cel: Celnaam, plek: tuple[int, int], stijl: str) -> None:
     """A figure with its formula, where all that it rests on stands in the workbook; a verdict in words of the sheet."""
-    wat, waarde, formule = model.model.formule(cel), celwaarde(model.waarden[cel]), ""
+    wat, formule = model.model.formule(cel), ""
     if cel.kolom == "oordeel":
-        waarde = WOORD[Oordeel(str(waarde))]
-        wat = IN_WOORDEN if wat is OORDEEL else wat
+        # Only where the expression gives it is it that of the core.
+        wat, waarde = IN_WOORDEN if wat is OORDEEL else wat, celwaarde(WOORD[b.oordeel])
+    else:
+        waarde = celwaarde(model.waarden[cel])
     if isinstance(wat, Gegeven):
         formule = model.formules[cel]
+    elif wat is VERSCHIL or wat is IN_WOORDEN:
+        # They stand in every row that has figures, and rest on these alone.
+        formule = model.formules.in_rij(wat, cel, model.model.tabel(NAAM).vorm(cel))
     elif wat is not None and _staat(model, cel):
-        # Two of them stand in every row that has figures.
-        maak = model.formules.in_rij if wat is VERSCHIL or wat is IN_WOORDEN else model.formules.los
-        formule = maak(wat, cel, model.model.tabel(NAAM).vorm(cel))
+        formule = model.formules.los(wat, cel, model.model.tabel(NAAM).vorm(cel))
     if waarde == "":
         blad.kleur(*plek, plek[1], stijl)
     elif formule and len(formule) < LANGSTE:
@@ -146,7 +150,7 @@ def _kolomtitels(uitkomst: Uitkomst) -> Mapping[str, str]:
     return {f"{groep}_{naam}": f"{groep} {klein(m.label)}" for groep in groepen for naam, m in maatstaven.items()}
 
 
-def _stijl(b: Aansluitpunt, kolom: str) -> str:
+def _stijl(b: Aansluitpunt, kolom: str, vorm: str) -> str:
     """Of a figure as it was printed; of what decides nothing that of a text."""
     if kolom in ("reden", "oordeel"):
         return "VW Tekst lang" if kolom == "reden" else "VW Goed"
@@ -154,7 +158,7 @@ def _stijl(b: Aansluitpunt, kolom: str) -> str:
         return "VW tekst"
     if kolom in ("eenheid", "half"):
         return "VW aandeel 4" if b.soort is Soort.AANDEEL else "VW vrij"
-    return f"VW {_vorm(b)}"
+    return vorm
 
 
 def _vorm(b: Aansluitpunt) -> str:
