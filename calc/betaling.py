@@ -14,6 +14,7 @@ from fractions import Fraction
 from schemas.gegevens import Betaalregel, Gegevens
 from schemas.maanden import op_dag
 from schemas.regio import Betaling
+from schemas.regiovorm import in_jaar
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ def termijnen_van(gegevens: Gegevens, kostensoort: str, code: str, jaar: int) ->
         return tuple(_regel(r) for r in eigen_regels if (r.kostensoort, r.gemeentecode) == (soort, wie))
 
     def uit_regio(betalingen: dict[int, Betaling]) -> tuple[Termijn, ...]:
-        sinds = max((vanaf for vanaf in betalingen if vanaf <= jaar), default=None)
-        return () if sinds is None else _dated(betalingen[sinds], jaar, f"regiobestand {regio.naam}")
+        betaling = in_jaar(betalingen, jaar)
+        return () if betaling is None else _dated(betaling, jaar, f"regiobestand {regio.naam}")
 
     persoonlijk = (uit_invoer(kostensoort, code), uit_invoer("", code), uit_regio(dict(eigen))) if code else ()
     gevonden = (

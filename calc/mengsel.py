@@ -22,6 +22,7 @@ from schemas.geldend import Regio
 from schemas.getal import als_decimaal
 from schemas.gevraagd import Gevraagd, gevraagd
 from schemas.regiobestand import RegioBestand
+from schemas.regiovorm import sinds
 
 BEGIN: Final = 2000
 NUL: Final = Fraction(0)
@@ -145,6 +146,6 @@ def _bevroren(wat: Any, jaar: int) -> Any:
     if not isinstance(wat, dict):
         return wat
     if wat and all(isinstance(sleutel, int) for sleutel in wat):
-        sinds = max((vanaf for vanaf in wat if vanaf <= jaar), default=None)
-        return {} if sinds is None else {BEGIN: wat[sinds]}
+        begin = sinds(wat, jaar)
+        return {} if begin is None else {BEGIN: wat[begin]}
     return {sleutel: _bevroren(deel, jaar) for sleutel, deel in wat.items()}

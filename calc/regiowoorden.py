@@ -146,9 +146,8 @@ class _Schrijver:
         label = self._regio.kostensoort(soort).label
         delen = {d.code for d in self._regio.deelnemers(self._jaar, soort)}
         alle = [d.code for d in self._regio.deelnemers(self._jaar)]
-        per_jaar = self._regio.kostensoort(soort).deelnemers
-        sinds = max((jaar for jaar in per_jaar if jaar <= self._jaar), default=None)
-        bron = per_jaar[sinds].bron if sinds is not None else ""
+        deelname = in_jaar(self._regio.kostensoort(soort).deelnemers, self._jaar)
+        bron = deelname.bron if deelname else ""
         wel, niet = ([self._regio.gemeente(code) for code in alle if (code in delen) is mee] for mee in (True, False))
         if not niet:
             return f"Alle deelnemers delen in de kosten van {label}.", bron
@@ -242,10 +241,8 @@ class _Schrijver:
         tekst = f"Bedragen zijn in {HELE[eenheid]}. Sluitregel {regel}: {SLUITREGEL_IN_WOORDEN[regel]}."
         if regel == "grootste-rest":
             tekst += f" {BIJ_GELIJK[self._regio.bij_gelijk(soort, self._jaar)]}"
-        kostensoort = self._regio.kostensoort(soort)
-        sinds = max((jaar for jaar in kostensoort.sluitregel if jaar <= self._jaar), default=None)
-        bron = kostensoort.sluitregel[sinds].bron if sinds is not None else ""
-        return tekst, bron
+        besloten = in_jaar(self._regio.kostensoort(soort).sluitregel, self._jaar)
+        return tekst, besloten.bron if besloten else ""
 
     def _betaling(self, soort: str) -> Iterator[tuple[str, str]]:
         gewoon = self._regio.betaling(soort, "", self._jaar)
@@ -273,8 +270,8 @@ class _Schrijver:
             eenheid = maatstaf.eenheid_van(self._jaar - achter)
             in_wat = f", in {EENHEDEN[eenheid]}" if eenheid is not None and eenheid != "aantal" else ""
             in_wat = "" if maatstaf.definitie.rstrip(".").endswith(in_wat) else in_wat
-            sinds = max((jaar for jaar in maatstaf.eenheid if jaar <= self._jaar - achter), default=None)
-            bron = maatstaf.eenheid[sinds].bron if sinds is not None else ""
+            besloten = in_jaar(maatstaf.eenheid, self._jaar - achter)
+            bron = besloten.bron if besloten else ""
             artikel.lid(f"{maatstaf.label}: {maatstaf.definitie}{in_wat}. Geteld over {wanneer}{dag}.", bron)
         return artikel
 

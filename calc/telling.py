@@ -115,12 +115,12 @@ def telvraag_van(regio: Regio, peiljaar: int) -> Telvraag:
     """
     regels = []
     for naam, maatstaf in regio.bestand.maatstaven.items():
-        regel = _laatste(maatstaf.telling, peiljaar)
+        regel = in_jaar(maatstaf.telling, peiljaar)
         if regel is not None and maatstaf.eenheid_van(peiljaar) == "aantal":
             moment = in_jaar(maatstaf.peildatum, peiljaar)
             dag = op_dag(moment.waarde, peiljaar) if moment and moment.waarde != "heel jaar" else None
             regels.append(Regelvraag(naam, regel, _sluitdatum(regel, peiljaar), dag))
-    kosten = _laatste(regio.bestand.regels.realisatie, peiljaar)
+    kosten = in_jaar(regio.bestand.regels.realisatie, peiljaar)
     if kosten is not None:
         regels.append(Regelvraag(REALISATIE, kosten, _sluitdatum(kosten, peiljaar)))
     if not regels:
@@ -128,11 +128,6 @@ def telvraag_van(regio: Regio, peiljaar: int) -> Telvraag:
     anders: dict[str, tuple[str, ...]] = dict(regio.bestand.regels.andere_schrijfwijzen.items())
     deelnemers = {d.code: pakket_van(d, peiljaar + 1, peiljaar) for d in regio.deelnemers(peiljaar + 1)}
     return Telvraag(peiljaar, deelnemers, tuple(regels), anders)
-
-
-def _laatste(gedateerd: Mapping[int, R], jaar: int) -> R | None:
-    sinds = max((vanaf for vanaf in gedateerd if vanaf <= jaar), default=None)
-    return None if sinds is None else gedateerd[sinds]
 
 
 def _sluitdatum(regel: Regelkeuze, peiljaar: int) -> date | None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from schemas.onschadelijk import voor_terminal
+from schemas.regiovorm import in_jaar
 from schemas.tabel import Rauw
 from schemas.titels import JAREN
 from schemas.titelwoorden import Dag, ontleed
@@ -28,8 +29,8 @@ class Jaar(NamedTuple):
 
 def peilmoment(maatstaf: Maatstaf, jaar: int) -> Peilmoment | None:
     """When the region counts a maatstaf within a year."""
-    sinds = max((vanaf for vanaf in maatstaf.peildatum if vanaf <= jaar), default=None)
-    return None if sinds is None else maatstaf.peildatum[sinds].waarde
+    moment = in_jaar(maatstaf.peildatum, jaar)
+    return moment.waarde if moment else None
 
 
 def peiljaar_van(jaar: int, dag: Dag | None, moment: Peilmoment | None) -> Jaar:
