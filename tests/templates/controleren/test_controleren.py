@@ -136,12 +136,12 @@ def test_another_version_of_the_program_is_told(boeken) -> None:
     [
         (
             "Meerjarig",
-            "C7",
+            "C8",
             81456,
             "81456 staat op de plaats van een formule; hoort te zijn ='Rekenblad inkoop'!$P$17 (uitkomst 81456)",
         ),
-        ("Meerjarig", "C7", "=1+1", "=1+1; hoort te zijn ='Rekenblad inkoop'!$P$17 (uitkomst 81456)"),
-        ("Meerjarig", "C7", None, "leeg; hoort te zijn ='Rekenblad inkoop'!$P$17 (uitkomst 81456)"),
+        ("Meerjarig", "C8", "=1+1", "=1+1; hoort te zijn ='Rekenblad inkoop'!$P$17 (uitkomst 81456)"),
+        ("Meerjarig", "C8", None, "leeg; hoort te zijn ='Rekenblad inkoop'!$P$17 (uitkomst 81456)"),
         ("Te verdelen", "C4", "2021", "'2021' is een getal dat als tekst is opgeslagen; hoort te zijn 2021"),
         ("Te verdelen", "C4", 2022, "2022; hoort te zijn 2021"),
         ("Te verdelen", "C4", "=2021", "=2021; hoort te zijn 2021"),

@@ -84,11 +84,11 @@ def test_formulas_that_did_not_move_along_are_told(boeken) -> None:
 
 def test_a_change_behind_an_inserted_row_is_still_named(boeken) -> None:
     def wijzig(werkboek) -> None:
-        schuif(werkboek, "Meerjarig", 0, 5, 1)
+        schuif(werkboek, "Meerjarig", 0, 6, 1)
         werkboek["Meerjarig"]["C8"] = 5
 
     fouten = boeken[GEMEENTE].controleer(boeken[GEMEENTE].gewijzigd(wijzig)).fouten
-    assert fouten[0] == "blad Meerjarig: rij 5 is ingevoegd, leeg"
+    assert fouten[0] == "blad Meerjarig: rij 6 is ingevoegd, leeg"
     assert fouten[1].startswith("blad Meerjarig, cel C8: 5 staat op de plaats van een formule")
     assert len(fouten) == 2
 
