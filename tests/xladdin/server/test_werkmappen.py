@@ -120,5 +120,5 @@ def test_the_verdict_on_a_workbook_of_our_own_begins_with_its_name():
     tekst = "is een werkmap die Verdeelwijzer heeft gemaakt, en geen invoer."
     keuring = Keuring("plan.xlsx", "", "onbekend", (Bevinding(Ernst.FOUT, tekst),))
     assert oordeel(keuring) == f"plan.xlsx {tekst}"
-    heel = Keuring("plan.xlsx", "", "onbekend", (Bevinding(Ernst.FOUT, "Geweigerd: plan.xlsx is leeg."),))
+    heel = Keuring("plan.xlsx", "", "onbekend", (Bevinding(Ernst.FOUT, "Geweigerd: plan.xlsx is leeg.", heel=True),))
     assert oordeel(heel) == "Geweigerd: plan.xlsx is leeg."
