@@ -18,14 +18,20 @@ from calc.uitschieter import uitschieters
 class Eindoordeel:
     """`sluit` decides the exit code: published figures that differ are told, and do not count against the plan.
 
-    `fouten` are the checks that fail, `waarschuwingen` what of the money and the figures asks for a look and where a
-    live formula could round otherwise; sentences both.
+    `fouten` are the checks that fail, `twijfels` what of the money and the figures asks for a look, `afrondingen` where
+    a live formula could round otherwise; sentences all, of which only the last say "let op" themselves.
     """
 
     sluit: bool
     zin: str
     fouten: tuple[str, ...]
-    waarschuwingen: tuple[str, ...]
+    twijfels: tuple[str, ...]
+    afrondingen: tuple[str, ...]
+
+    @property
+    def waarschuwingen(self) -> tuple[str, ...]:
+        """What asks for a look, together."""
+        return self.twijfels + self.afrondingen
 
 
 def eindoordeel(uitkomst: Uitkomst) -> Eindoordeel:
@@ -40,8 +46,8 @@ def eindoordeel(uitkomst: Uitkomst) -> Eindoordeel:
         if afgerond:
             kern += f", {getal(afgerond)} met een afrondingsverschil dat de sluitregel toestaat"
     twijfels = tuple(f"blad {twijfel.blad}: {twijfel.tekst}" for twijfel in geldtwijfels(uitkomst.gegevens))
-    waarschuwingen = (*twijfels, *uitschieters(uitkomst), *kritieke_rest(uitkomst))
-    return Eindoordeel(not fouten, f"{kern}. {_aansluiting(uitkomst)}".strip(), fouten, waarschuwingen)
+    zin = f"{kern}. {_aansluiting(uitkomst)}".strip()
+    return Eindoordeel(not fouten, zin, fouten, (*twijfels, *uitschieters(uitkomst)), kritieke_rest(uitkomst))
 
 
 def _aansluiting(uitkomst: Uitkomst) -> str:

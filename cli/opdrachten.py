@@ -127,7 +127,7 @@ def maak_plan(invoer: Path, naar: Path, wens: Planwens, taken: int | None) -> in
     for pad in geschreven:
         echo(str(pad))
     for zin in gemeld:
-        echo(_let_op(zin), err=True)
+        echo(f"Let op: {zin}", err=True)
     return oordeel(uitkomst)
 
 
@@ -239,10 +239,9 @@ def oordeel(uitkomst: Uitkomst, *, stil: bool = False) -> int:
     gevonden = eindoordeel(uitkomst)
     for zin in gevonden.fouten:
         echo(zin, err=True)
-    for zin in gevonden.waarschuwingen:
-        if not stil:
-            echo(_let_op(zin), err=True)
     if not stil:
+        for zin in (*(f"Let op: {twijfel}" for twijfel in gevonden.twijfels), *gevonden.afrondingen):
+            echo(zin, err=True)
         echo(f"{'✓' if gevonden.sluit else '✗'} {gevonden.zin}", vet=True)
     return 0 if gevonden.sluit else 1
 
@@ -311,8 +310,3 @@ class _Voortgang:
     def __exit__(self, *_: object) -> None:
         if op_een_terminal() and self.gedaan:
             echo("", err=True)
-
-
-def _let_op(zin: str) -> str:
-    """Some sentences say so themselves."""
-    return zin if zin.startswith("Let op") else f"Let op: {zin}"

@@ -267,8 +267,7 @@ def _toon_twijfels(gegevens: Gegevens, uitvraag: Uitvraag) -> None:
     """Figures that can be right and still ask for a look."""
     for opmerking in plausibel(figures(gegevens), gegevens.regio):
         if opmerking.peiljaar == uitvraag.peiljaar:
-            wie = gegevens.regio.gemeente(opmerking.gemeentecode) if opmerking.gemeentecode else ""
-            echo(f"Let op: {opmerking.tekst if wie in opmerking.tekst else f'{wie}: {opmerking.tekst}'}")
+            echo(f"Let op: {opmerking.tekst}")
 
 
 def _bewaar(invoer: Path, oud: bytes, nieuw: bytes) -> str:

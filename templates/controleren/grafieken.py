@@ -7,6 +7,7 @@ are plain facts to compare.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import isclose, isfinite
 from typing import Any, Final
 
@@ -18,11 +19,22 @@ from schemas.ooxml.xml import ontleed
 from templates.controleren.getalopmaak import misleidt
 
 SCHAAL: Final = dict(zip(GRENZEN, ("begint bij", "eindigt bij", "is logaritmisch, met grondtal"), strict=True))
-BEWAARD: Final = ": er staat "
 CIJFERS: Final = "de cijfers"
 ANDERS: Final = "toont een andere uitkomst dan bij de juiste cijfers hoort: "
 MARGE: Final = 1e-9
 """What programs may leave of a figure that they keep in a chart."""
+
+
+@dataclass(frozen=True)
+class _Bewaard:
+    """What the chart keeps of a cell is not what should be there."""
+
+    waar: str
+    staat: str
+    hoort: str
+
+    def __str__(self) -> str:
+        return f"{self.waar}: er staat {voor_terminal(self.staat)}; verwacht: {self.hoort or 'niets'}"
 
 
 def van_openpyxl(tekening: Any) -> Grafiek:
@@ -43,11 +55,11 @@ def anders_getekend(hoort: Sequence[Grafiek], staat: Sequence[Grafiek], *, versc
             continue
         over.remove(gevonden)
         bewaard = False
-        for zin in _anders(bedoeld, gevonden, verschoven=verschoven):
+        for verschil in _anders(bedoeld, gevonden, verschoven=verschoven):
             # One figure that was changed changes others of the chart: the first of them is told.
-            if BEWAARD not in zin or not bewaard:
-                yield f"grafiek '{voor_terminal(bedoeld.titel)}': {zin}"
-            bewaard |= BEWAARD in zin
+            if not (bewaard and isinstance(verschil, _Bewaard)):
+                yield f"grafiek '{voor_terminal(bedoeld.titel)}': {verschil}"
+            bewaard |= isinstance(verschil, _Bewaard)
 
 
 def _bijbehorend(bedoeld: Grafiek, staat: Sequence[Grafiek]) -> Grafiek | None:
@@ -61,7 +73,7 @@ def _bijbehorend(bedoeld: Grafiek, staat: Sequence[Grafiek]) -> Grafiek | None:
     return next((een for proef in proeven for een in staat if proef(een)), staat[0] if staat else None)
 
 
-def _anders(hoort: Grafiek, staat: Grafiek, *, verschoven: bool) -> Iterator[str]:
+def _anders(hoort: Grafiek, staat: Grafiek, *, verschoven: bool) -> Iterator[str | _Bewaard]:
     if hoort.titel != staat.titel:
         yield f"de titel is nu '{voor_terminal(staat.titel)}'" if staat.titel else "de titel is weg"
     if len(hoort.reeksen) != len(staat.reeksen):
@@ -80,7 +92,7 @@ def _anders(hoort: Grafiek, staat: Grafiek, *, verschoven: bool) -> Iterator[str
             yield f"er zijn {len(gevonden)} {'schalen' if cijfers else 'assen met namen'}; verwacht: {len(bedoelde)}"
 
 
-def _andere_reeks(hoort: Reeks, staat: Reeks, *, verschoven: bool) -> Iterator[str]:
+def _andere_reeks(hoort: Reeks, staat: Reeks, *, verschoven: bool) -> Iterator[str | _Bewaard]:
     naam = next((tekst for _, tekst in hoort.naam[1]), "")
     for wat, bedoeld, gevonden in (
         ("de naam", hoort.naam, staat.naam),
@@ -96,8 +108,7 @@ def _andere_reeks(hoort: Reeks, staat: Reeks, *, verschoven: bool) -> Iterator[s
         for plek, waarde in gevonden[1]:
             if not _zelfde(bekend.get(plek, ""), waarde):
                 ervoor = ANDERS if wat == CIJFERS else ""
-                hoort_er = bekend.get(plek) or "niets"
-                yield f"{ervoor}{waar}{BEWAARD}{voor_terminal(waarde)}; verwacht: {hoort_er}"
+                yield _Bewaard(f"{ervoor}{waar}", waarde, bekend.get(plek, ""))
                 break
     yield from (f"een label bij '{voor_terminal(naam)}' is getypt: {voor_terminal(tekst)}" for tekst in staat.getypt)
     bedoeld_formaat = next(iter(hoort.labels), "")
