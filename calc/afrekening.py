@@ -64,7 +64,7 @@ def _tussen(voorlopig: Gegevens, nu: Uitkomst) -> Gegevens:
     """The definitive costs with all that the provisional contributions were shared by; other years stand decided."""
     definitief, jaar = nu.gegevens, nu.gegevens.plan.jaar
     andere = tuple(
-        Vastgesteld(bron.kostensoort, code, bron.jaar, als_decimaal(b), "", "Vastgesteld!A1")
+        Vastgesteld(bron.kostensoort, code, bron.jaar, als_decimaal(b), "", None)
         for bron in nu.verdeling.jaren
         if bron.jaar != jaar
         for code, b in bron.bedragen.items()

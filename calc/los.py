@@ -44,7 +44,7 @@ def verdeel_los(
     intern = {titel: f"m{nummer}" for nummer, titel in enumerate([*cijfers, *wens.formules])}
     regio = Regio(RegioBestand.model_validate(_bestand(codes, namen, intern, wens, sluitregel, eenheid)))
     waarden = tuple(
-        Maatstafwaarde(intern[titel], JAAR, code, cijfer, "")
+        Maatstafwaarde(intern[titel], JAAR, code, cijfer, None)
         for titel, reeks in cijfers.items()
         for code, cijfer in zip(codes, reeks, strict=True)
     )

@@ -80,7 +80,7 @@ def tussenstand(oud: Helft, nieuw: Helft, stap: int, opvolgers: Mapping[str, str
         if CIJFERS <= stap < WIE:
             waarden = overgezet(codes, toen, nu, _aandelen(oud.bron), opvolgers)
         cijfers += [
-            Maatstafwaarde(vraag.maatstaf, vraag.gewenst(jaar), code, als_decimaal(w), "")
+            Maatstafwaarde(vraag.maatstaf, vraag.gewenst(jaar), code, als_decimaal(w), None)
             for code, w in waarden.items()
         ]
     plan = replace(nieuw.uitkomst.gegevens.plan, basisjaar=jaar, laatste_jaar=jaar, scenario_tot_en_met=jaar)

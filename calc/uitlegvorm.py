@@ -147,12 +147,6 @@ def sommeer(termen: Sequence[Fraction], soort: Soort, decimalen: int) -> str:
     return " ".join((precies(termen[0], soort, decimalen), *verder))
 
 
-def plaats(cel: str) -> str:
-    """`Maatstaven!E21` in words; nothing where the figure did not come from a sheet."""
-    blad, teken, waar = cel.partition("!")
-    return f"blad {blad}, cel {waar}" if teken else cel
-
-
 def tussen_haakjes(*stukken: str) -> str:
     """` (a; b)` of what is not empty, or nothing at all."""
     gevuld = [stuk for stuk in stukken if stuk]

@@ -11,6 +11,7 @@ from typing import Final
 from schemas.deelnemerwoord import met_deelnemers
 from schemas.fouten import Fout
 from schemas.inhoud import Inhoud, keuze
+from schemas.plaats import Plek
 from schemas.regio import Maateenheid
 from schemas.standen import STANDEN as STANDEN
 
@@ -133,7 +134,7 @@ class Cijfer:
     waarde: Decimal
     stand: str
     peildatum: date | None
-    cel: str
+    cel: Plek
     opmerking: str = ""
 
 

@@ -253,7 +253,7 @@ class _Lezer:
         if waarde is None or not isinstance(soort, str):
             return None
         opmerking = "; ".join(waarschuwing.tekst for waarschuwing in self.waarschuwingen[eerder:])
-        return Cijfer(vraag.maatstaf, waarde, soort, peildatum, f"{self.blad.naam}!{cel.naam}", opmerking)
+        return Cijfer(vraag.maatstaf, waarde, soort, peildatum, (cel.rij, cel.kolom), opmerking)
 
     def _getal(self, cel: Veldcel, vraag: Vraag) -> Decimal | None:
         inhoud = MAATEENHEDEN[vraag.eenheid]

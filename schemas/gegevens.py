@@ -23,6 +23,7 @@ from schemas.jaarrijen import Inzetregel as Inzetregel
 from schemas.jaarrijen import Realisatieregel as Realisatieregel
 from schemas.jaarrijen import Scenariokeuze as Scenariokeuze
 from schemas.jaarrijen import Zorgregel as Zorgregel
+from schemas.plaats import Vindplaats
 from schemas.standen import STATUSSEN, Status
 
 Scenariosoort = Literal["budget", "restpost", "post", "besparing", "variant", "investering"]
@@ -114,7 +115,7 @@ class Maatstafwaarde:
     peiljaar: int
     gemeentecode: str
     waarde: Decimal
-    cel: str
+    cel: Vindplaats | None
     voorlopig: bool = False
     bevestigd: bool = False
 
@@ -226,7 +227,7 @@ class Vastgesteld:
     jaar: int
     bedrag: Decimal
     bron: str
-    cel: str
+    cel: Vindplaats | None
 
 
 @dataclass(frozen=True)
@@ -301,7 +302,7 @@ class Gedrukt:
     )
     plaats: str = veld("Plaats", mag.TEKST, "paragraaf of bijlage", breedte=20)
     bron: str = rijvelden.bron("stuk waarin het is gepubliceerd")
-    cel: str = buiten()
+    cel: Vindplaats = buiten()
 
     @property
     def procent(self) -> bool:

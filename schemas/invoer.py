@@ -10,7 +10,7 @@ from decimal import Decimal
 from schemas.fouten import Fout, bedoelde_u
 from schemas.inhoud import PM_TEKST, datumtekst, dutch, is_number, opsomming
 from schemas.naamvorm import naamvorm
-from schemas.plaats import Plek, celnaam
+from schemas.plaats import Plek, Vindplaats
 from schemas.werkboek import Celwaarde
 
 
@@ -63,9 +63,8 @@ class Rij:
     def cel(self, sleutel: str) -> Plek:
         return self.plaatsen[sleutel]
 
-    def plaats(self, sleutel: str) -> str:
-        """The cell with its sheet, as Excel writes it."""
-        return f"{self.blad}!{celnaam(*self.plaatsen[sleutel])}"
+    def plaats(self, sleutel: str) -> Vindplaats:
+        return Vindplaats.in_cel(self.blad, *self.plaatsen[sleutel])
 
 
 def vormen_van(labels: Mapping[str, str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, Self
 
 Plek = tuple[int, int]
 """Row and column, counted from 1."""
@@ -36,6 +36,17 @@ class Vindplaats(NamedTuple):
     naam: Plaatsnaam = Plaatsnaam()
     rij: int = 0
     kolom: int = 0
+
+    @classmethod
+    def in_cel(cls, blad: str, rij: int, kolom: int) -> Self:
+        return cls(blad, Plaatsnaam("cel", celnaam(rij, kolom)), rij, kolom)
+
+    @classmethod
+    def op_rij(cls, blad: str, rij: int) -> Self:
+        return cls(blad, Plaatsnaam("rij", str(rij)), rij)
+
+    def __str__(self) -> str:
+        return f"blad {self.blad}, {self.naam}"
 
 
 def kolomletters(kolom: int) -> str:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from schemas.formulier import Cijfer, Opgave, Uitvraag
 from schemas.fouten import Gebruikersfout
 from schemas.naamvorm import naamvorm
-from schemas.plaats import celnaam
 from schemas.tellen.blad import DEFINITIES, GETELD, MAATSTAVEN, TELLING
 from schemas.werkboek import Celwaarde, Raster, Werkboek
 
@@ -50,7 +49,7 @@ def lees_telling(boek: Werkboek, uitvraag: Uitvraag) -> tuple[Opgave, ...]:
             waarde = rij.get(kop)
             if not isinstance(waarde, int | Decimal) or isinstance(waarde, bool) or waarde != int(waarde) or waarde < 0:
                 raise GeenTelling(boek.bestand, f"blad {MAATSTAVEN}, rij {nummer}: {vraag.label} is geen aantal")
-            cijfers.append(Cijfer(vraag.maatstaf, Decimal(waarde), standen[vraag.maatstaf], None, celnaam(nummer, 1)))
+            cijfers.append(Cijfer(vraag.maatstaf, Decimal(waarde), standen[vraag.maatstaf], None, (nummer, 1)))
         opgaven.append(
             Opgave(
                 bestand=boek.bestand,

@@ -11,6 +11,7 @@ from typing import Final
 from calc.model.tabel import Vorm
 from calc.tabel import Soort
 from calc.uitlegvorm import decimalen_van
+from schemas.plaats import Vindplaats
 
 LOS: Final = 3
 """How firmly a sum hangs together: what is weaker than its surroundings needs brackets; this never does."""
@@ -43,13 +44,15 @@ class Zin:
         return f"{f'{self.label}: ' if self.label else ''}{som}{self.exact}{rond}."
 
 
-def van_tot(plekken: Sequence[str]) -> str:
-    """`E21 tot en met E36` where they stand in one row or column without a gap, else each of them."""
-    letters = {plek.rstrip("0123456789") for plek in plekken}
-    rijen = [int(plek[len(plek.rstrip("0123456789")) :] or 0) for plek in plekken]
-    if len(letters) == 1 and rijen == list(range(rijen[0], rijen[0] + len(rijen))):
-        return f"{plekken[0]} tot en met {plekken[-1]}"
-    return ", ".join(plekken)
+def samen_geplaatst(plaatsen: Sequence[Vindplaats | str]) -> str:
+    """`blad X, cel E21 tot en met E36` where they stand in one column without a gap, else each of them."""
+    cellen = [plaats for plaats in plaatsen if isinstance(plaats, Vindplaats)]
+    if len(cellen) < len(plaatsen):
+        return ", ".join(dict.fromkeys(map(str, plaatsen)))
+    eerste, laatste = cellen[0], cellen[-1]
+    if [(cel.rij, cel.kolom) for cel in cellen] == [(eerste.rij + n, eerste.kolom) for n in range(len(cellen))]:
+        return f"{eerste} tot en met {laatste.naam.nummer}"
+    return ", ".join([str(eerste), *(cel.naam.nummer for cel in cellen[1:])])
 
 
 def opgeteld(leden: Iterable[Stuk]) -> Stuk:

@@ -19,6 +19,7 @@ from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
 from schemas.inhoud import Pm
+from schemas.plaats import Vindplaats
 
 Getal = Fraction | int
 Waarde = Getal | str | Pm | None
@@ -97,13 +98,13 @@ class Vast(Uitdrukking):
 class Gegeven(Uitdrukking):
     """A figure that came in: a cell of the input, a dated setting of the region file.
 
-    plaats, bron: where it stands, and who says so.
+    plaats, bron: where it stands (in words where that is no sheet, empty where it came from nowhere), and who says so.
     afgeleid: how it was derived, where it was; aantekening: another word that must follow it, such as `voorlopig`.
     pm: its cell may hold PM.
     """
 
     waarde: Waarde
-    plaats: str = ""
+    plaats: Vindplaats | str = ""
     bron: str = ""
     afgeleid: str = ""
     aantekening: str = ""

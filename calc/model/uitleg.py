@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from calc.model.somlezer import Somlezer
-from calc.model.sommen import Zin, van_tot
+from calc.model.sommen import Zin, samen_geplaatst
 from calc.model.tabel import Vorm
 from calc.model.uitdrukking import (
     Als,
@@ -194,7 +194,7 @@ class Uitlegger(Somlezer):
         return {doel: wat for doel, wat in namen if isinstance(wat, Gegeven) and wat.plaats}
 
     def _invoerregel(self, cel: Celnaam, bron: Gegeven) -> str:
-        waar = tussen_haakjes(bron.plaats if self.plaatsen else "", f"bron: {bron.bron}" if bron.bron else "")
+        waar = tussen_haakjes(str(bron.plaats) if self.plaatsen else "", f"bron: {bron.bron}" if bron.bron else "")
         cijfer = f"'{bron.waarde}'" if isinstance(bron.waarde, str) else self._toon(bron.waarde, self._vorm(cel))
         return f"{self.label(cel)}: {cijfer}{waar}.{afgeleid(bron.afgeleid)}"
 
@@ -208,9 +208,8 @@ class Uitlegger(Somlezer):
                 yield from (self._invoerregel(cel, invoer[cel]) for cel in cellen)
                 continue
             samen = sum((Fraction(self.waarden.getal(cel)) for cel in cellen), Fraction(0))
-            plekken = van_tot([invoer[cel].plaats.rpartition(" ")[2] for cel in cellen])
-            blad = invoer[cellen[0]].plaats.rpartition(" ")[0]
-            waar = tussen_haakjes(f"{blad} {plekken}" if self.plaatsen else "", f"bron: {bron}" if bron else "")
+            plekken = samen_geplaatst([invoer[cel].plaats for cel in cellen])
+            waar = tussen_haakjes(plekken if self.plaatsen else "", f"bron: {bron}" if bron else "")
             yield f"{len(cellen)} cijfers, {kolom}, samen {vol(samen)}{waar}.{afgeleid(reden)}"
 
     def _erbij(self, cel: Celnaam) -> Iterator[str]:

@@ -10,7 +10,6 @@ from calc.model.tabel import Controle, Kolom, Tabel
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, alle, cel, exact, term
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import deelnemertabel
-from calc.uitlegvorm import plaats
 from schemas.gegevens import Maatstafwaarde
 from schemas.geldend import in_jaar
 from schemas.samenvoeging import dubbel
@@ -37,7 +36,7 @@ def maatstaven(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         definitie = definities.get(waarde.maatstaf)
         bron, afgeleid = (definitie.bron, definitie.afgeleid) if definitie else ("", "")
         stand = VOORLOPIG if waarde.voorlopig else ""
-        return Gegeven(exact(waarde.waarde), plaats(waarde.cel), bron, afgeleid, stand)
+        return Gegeven(exact(waarde.waarde), waarde.cel or "", bron, afgeleid, stand)
 
     kolommen = [Kolom(maatstaf, plan.regio.label_deel(maatstaf), Soort.MAATSTAF) for maatstaf in namen]
     eigen = {code: {m: gegeven(w) for m, w in waarden.items()} for code, waarden in per_code.items()}
@@ -50,7 +49,7 @@ def vastgesteld(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     per_code: dict[str, dict[str, Gegeven]] = {}
     for vast in plan.uitkomst.gegevens.vastgesteld:
         if vast.kostensoort == naam.kostensoort:
-            bedrag = Gegeven(exact(vast.bedrag), plaats(vast.cel), vast.bron)
+            bedrag = Gegeven(exact(vast.bedrag), vast.cel or "", vast.bron)
             per_code.setdefault(vast.gemeentecode, {})[str(vast.jaar)] = bedrag
     if not per_code:
         return None

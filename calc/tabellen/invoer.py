@@ -13,6 +13,7 @@ from calc.model.tabel import Kolom, Rij, Tabel, Vorm
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Term, exact
 from calc.tabel import Soort
 from schemas.gegevens import Gegevens
+from schemas.plaats import Vindplaats
 from schemas.standen import RAMING
 
 Vormen = Mapping[str, Vorm]
@@ -53,7 +54,7 @@ def _blad(
         raming = reeks != "besparing" and (int(kolom) if kolom.isdigit() else getattr(regel, "jaar", 0)) > plan.jaar
         woorden = ("", "") if waarde is None else (getattr(regel, "afgeleid", ""), RAMING if raming else "")
         getal = exact(waarde) if isinstance(waarde, Decimal) else waarde
-        return Gegeven(getal, f"blad {blad}, rij {regel.rij}", regel.bron, *woorden)
+        return Gegeven(getal, Vindplaats.op_rij(blad, regel.rij), regel.bron, *woorden)
 
     def maak(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         namen, cijfers = teksten.split(), vormen(plan)
@@ -91,7 +92,7 @@ def _tarieven(plan: Plan, naam: Tabelnaam) -> Tabel:
     rijen = []
     for nummer, t in enumerate(plan.uitkomst.gegevens.tarieven):
         wat = f"{zoeknaam(t.functie, '' if t.functie else t.schaal)}, per {t.eenheid} vanaf {t.vanaf}"
-        bedrag = Gegeven(exact(t.bedrag), f"blad Tarieven, rij {t.rij}", t.bron, t.afgeleid)
+        bedrag = Gegeven(exact(t.bedrag), Vindplaats.op_rij("Tarieven", t.rij), t.bron, t.afgeleid)
         cellen: dict[str, Term] = {
             "wat": wat,
             "functie": t.functie,

@@ -29,7 +29,6 @@ from calc.standen import kan_veranderen, status_van_jaar
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import deelnemertabel
 from calc.tabellen.vergelijkzinnen import regiozinnen
-from calc.uitlegvorm import plaats
 from calc.verdeling import GEEN_CODE
 from calc.vergelijking import OORZAKEN, Stappen, vergelijk
 from schemas.inhoud import klein
@@ -185,7 +184,7 @@ def _hoofden(plan: Plan) -> tuple[str, Mapping[str, Gegeven]]:
     if plan.regio.bestand.maatstaven[hoofd.maatstaf].eenheid_van(peiljaar) != "aantal":
         return hoofd.woord, {}
     return hoofd.woord, {
-        w.gemeentecode: Gegeven(exact(w.waarde), plaats(w.cel)) for w in geteld if w.peiljaar == peiljaar
+        w.gemeentecode: Gegeven(exact(w.waarde), w.cel or "") for w in geteld if w.peiljaar == peiljaar
     }
 
 

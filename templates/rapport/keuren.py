@@ -23,7 +23,7 @@ from schemas.inname import MEESTE_RIJEN, Ingelezen, gegevens_uit, lees_bestand
 from schemas.keuring import Bevinding, Ernst, Keuring, Levering, Soort, bevinding_van, gesorteerd, oordeel_over
 from schemas.losse.tabel import Losseopgave, Wens, lees_losse
 from schemas.onschadelijk import voor_terminal
-from schemas.plaats import plek as plek_van
+from schemas.plaats import celnaam
 from schemas.planbladen import INGEVULD, is_ingevuld_plan, is_invoer
 from schemas.poort import Bestandssoort, bestandsnaam
 from schemas.tabel import Rauwblad
@@ -187,7 +187,8 @@ def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraa
     cellen = {(w.maatstaf, w.gemeentecode, w.peiljaar): w.cel for w in gegevens.maatstaven}
 
     def plaats(maatstaf: str, code: str, peiljaar: int) -> tuple[str, str, int, int]:
-        return _in_cell("Maatstaven", cellen.get((maatstaf, code, peiljaar), ""))
+        cel = cellen.get((maatstaf, code, peiljaar))
+        return ("Maatstaven", "", 0, 0) if cel is None else (cel.blad, str(cel.naam), cel.rij, cel.kolom)
 
     bevindingen += [Bevinding(Ernst.WAARSCHUWING, tekst, "Maatstaven") for _, tekst in verouderd(gegevens)]
     nullen = [zin for soort in regio.kostensoorten for zin in alleen_nullen(gegevens, soort, plan.jaar)]
@@ -257,11 +258,11 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
         return replace(basis, keuring=keuring, regio=regio)
     blad = formulierblad(boek).naam
     peiljaar = opgave.peiljaar
-    plekken = {cijfer.maatstaf: cijfer.cel.rpartition("!")[2] for cijfer in opgave.cijfers}
+    plekken = {cijfer.maatstaf: cijfer.cel for cijfer in opgave.cijfers}
 
     def plaats(maatstaf: str, code: str, _jaar: int) -> tuple[str, str, int, int]:
-        cel = plekken.get(maatstaf, "") if code else ""
-        return _in_cell(blad, cel)
+        cel = plekken.get(maatstaf) if code else None
+        return (blad, "", 0, 0) if cel is None else (blad, f"cel {celnaam(*cel)}", *cel)
 
     bevindingen = [bevinding_van(fout, Ernst.WAARSCHUWING) for fout in opgave.waarschuwingen]
     bevindingen += [bevinding_van(fout, Ernst.MELDING) for fout in opgave.meldingen]
@@ -281,12 +282,6 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
         peiljaar=peiljaar,
     )
     return replace(basis, keuring=keuring, regio=regio, tabel=tabel, plaats=plaats)
-
-
-def _in_cell(blad: str, cel: str) -> tuple[str, str, int, int]:
-    """Sheet, place, row and column of a figure that knows its cell (`Maatstaven!D7`); without one the sheet."""
-    naam = cel.rpartition("!")[2]
-    return (blad, f"cel {naam}", *plek_van(naam)) if naam else (blad, "", 0, 0)
 
 
 def _faults(fout: Gebruikersfout, bestand: str) -> tuple[Bevinding, ...]:

@@ -13,6 +13,7 @@ from calc.uitkomst import Uitkomst, bereken
 from calc.uitschieter import uitschieters
 from schemas.gegevens import Gedrukt, Gegevens, Maatstafwaarde, Vastgesteld
 from schemas.geldend import Regio
+from schemas.plaats import Vindplaats
 from schemas.regiobestand import RegioBestand
 
 GELIJK, AFRONDING, AFWIJKING = Oordeel.GELIJK, Oordeel.AFRONDING, Oordeel.AFWIJKING
@@ -65,14 +66,14 @@ def basis(gegevens: Gegevens) -> Gegevens:
         gegevens.plan, regio="drieland", jaar=2031, basisjaar=2030, laatste_jaar=2033, scenario_tot_en_met=2033
     )
     maatstaven = tuple(
-        Maatstafwaarde(naam, 2030, code, Decimal(waarde), "")
+        Maatstafwaarde(naam, 2030, code, Decimal(waarde), None)
         for code, waarden in CIJFERS.items()
         for naam, waarde in zip(("inwoners", "meldingen"), waarden, strict=True)
     )
     bedragen = {2030: Decimal(900), 2031: Decimal(1000), 2032: Decimal(1000), 2033: Decimal(500)}
     post = replace(gegevens.begroting[0], kostensoort="meldpunt", post="Balie", dekking="deelnemers", bedragen=bedragen)
     vast = tuple(
-        Vastgesteld("meldpunt", code, 2030, Decimal(bedrag), "verzonnen", "")
+        Vastgesteld("meldpunt", code, 2030, Decimal(bedrag), "verzonnen", None)
         for code, bedrag in {"GM0001": 350, "GM0002": 550}.items()
     )
     return replace(
@@ -103,7 +104,7 @@ def drukwerk(tabel: str, jaar: int | None, rijen: dict[str, dict[str, str]]) -> 
             len(waarde.rstrip("%").partition(".")[2]),
             "blz. 1",
             "verzonnen",
-            "",
+            Vindplaats.in_cel("Gepubliceerd", 5, 6),
         )
         for rij, cellen in rijen.items()
         for kolom, waarde in cellen.items()

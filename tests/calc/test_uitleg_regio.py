@@ -25,6 +25,7 @@ from schemas.gegevens import (
     Vastgesteld,
 )
 from schemas.geldend import Regio
+from schemas.plaats import Plaatsnaam, Vindplaats, kolomnummer
 from schemas.regiobestand import RegioBestand
 
 BRON = {"bron": "verzonnen voor deze test"}
@@ -97,7 +98,18 @@ def plan(gegevens: Gegevens) -> Gegevens:
         scenario_tot_en_met=2034, status="definitief", besluit="Verzonnen besluit", besluitkenmerk="V-1",
     )  # fmt: skip
     maatstaven = tuple(
-        Maatstafwaarde(naam, peiljaar, code, Decimal(str(waarde)), f"Maatstaven!{kolom}{peiljaar - 2000 + n}")
+        Maatstafwaarde(
+            naam,
+            peiljaar,
+            code,
+            Decimal(str(waarde)),
+            Vindplaats(
+                "Maatstaven",
+                Plaatsnaam("cel", f"{kolom}{peiljaar - 2000 + n}"),
+                peiljaar - 2000 + n,
+                kolomnummer(kolom),
+            ),
+        )
         for naam, kolom, cijfers in (("inwoners", "D", INWONERS), ("meldingen", "E", MELDINGEN))
         for peiljaar, waarden in cijfers.items()
         for n, (code, waarde) in enumerate(zip(CODES, waarden, strict=True))
@@ -122,7 +134,7 @@ def plan(gegevens: Gegevens) -> Gegevens:
         scenarioregel("Extra", "investering", {2031: Decimal(1)}, 11),
     )
     vast = tuple(
-        Vastgesteld("meldpunt", code, 2030, Decimal(bedrag), "verzonnen", f"Vastgesteld!D{n}")
+        Vastgesteld("meldpunt", code, 2030, Decimal(bedrag), "verzonnen", Vindplaats.in_cel("Vastgesteld", n, 4))
         for n, (code, bedrag) in enumerate((("GM0001", "350"), ("GM0002", "550")), start=5)
     )
     definities = tuple(
@@ -311,7 +323,7 @@ def test_hours_and_lines_of_one_post_stand_side_by_side(plan: Gegevens) -> None:
 def gedrukt(tabel: str, jaar: int | None, rij: str, kolom: str, waarde: str, n: int) -> Gedrukt:
     kaal = waarde.rstrip("%")
     decimalen = len(kaal.partition(".")[2])
-    cel = f"Gepubliceerd!F{n}"
+    cel = Vindplaats.in_cel("Gepubliceerd", n, 6)
     soort = "" if tabel == "tekst" and kolom != "te_verdelen" else "meldpunt"
     eenheid = "procent" if waarde.endswith("%") else "euro"
     return Gedrukt(tabel, soort, jaar, rij, kolom, Decimal(kaal), eenheid, decimalen, "blz. 1", "verzonnen", cel)

@@ -34,7 +34,7 @@ def test_a_good_form_gives_its_figures_and_its_sender(ingevuld, lees):
     assert (opgave.gemeentecode, opgave.gemeente, opgave.jaar, opgave.peiljaar) == ("GM0888", "Beek", 2022, 2021)
     assert {c.maatstaf: c.waarde for c in opgave.cijfers} == {"jongeren": 3000, "toekenningen": 400, "declaraties": 500}
     assert {(c.stand, c.peildatum) for c in opgave.cijfers} == {("definitief", None)}
-    assert opgave.cijfers[0].cel == "Opgave!B13"
+    assert opgave.cijfers[0].cel == (13, 2)
     assert (opgave.ingevuld_door, opgave.contact) == ("Controller", "controller@gemeente.example")
     assert opgave.datum == date(2022, 2, 3)
     assert (opgave.waarschuwingen, opgave.meldingen) == ((), ())
@@ -71,7 +71,7 @@ def restyled(f) -> None:
 def test_moved_and_recoloured_cells_and_another_sheet_name_do_not_matter(ingevuld, lees):
     opgave = lees(ingevuld(restyled))
     assert [c.waarde for c in opgave.cijfers] == [3000, 400, 500]
-    assert opgave.cijfers[0].cel == "Blad 1!C16"
+    assert opgave.cijfers[0].cel == (16, 3)
 
 
 def test_a_row_between_the_figures_does_not_matter(ingevuld, lees):

@@ -15,7 +15,7 @@ from schemas.herkomst import Herkomstregel, laatste_regels
 
 
 def opgave(code: str = "GM0888", bestand: str = "a.xlsx", sha: str = "a", dag: date = date(2022, 2, 3)) -> Opgave:
-    cijfer = Cijfer("jongeren", Decimal(10), "definitief", None, "Opgave!B13")
+    cijfer = Cijfer("jongeren", Decimal(10), "definitief", None, (13, 2))
     return Opgave(bestand, sha, "zuid-limburg", 2022, 2021, code, "Beek", (cijfer,), "Controller", "tel.", dag)
 
 

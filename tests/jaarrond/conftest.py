@@ -14,6 +14,7 @@ from calc.uitkomst import Uitkomst, bereken
 from cli import main
 from schemas.gegevens import Begrotingsregel, Gegevens, Maatstafwaarde, Plan, Vastgesteld
 from schemas.geldend import Regio
+from schemas.plaats import Vindplaats
 from schemas.regiobestand import RegioBestand
 
 BRON = "Verzonnen"
@@ -63,7 +64,7 @@ def maak_plan(geval: Mapping[str, Any]) -> Uitkomst:
         "verzonnen", f"Plan {jaar}", jaar, jaar, laatste, laatste, "voorlopig", BRON, "", "", None, "", BRON, ""
     )
     waarden = tuple(
-        Maatstafwaarde(m, jaar - 1, code(naam), Decimal(str(waarde)), "Maatstaven!A1")
+        Maatstafwaarde(m, jaar - 1, code(naam), Decimal(str(waarde)), Vindplaats.in_cel("Maatstaven", 1, 1))
         for naam, figuren in cijfers.items()
         for m, waarde in figuren.items()
     )
@@ -80,7 +81,10 @@ def maak_plan(geval: Mapping[str, Any]) -> Uitkomst:
         )
         for rij, (post, bedrag) in enumerate(geval["kosten"].items(), start=5)
     )
-    besloten = tuple(Vastgesteld(SOORT, code(n), jaar, Decimal(b), BRON, "Vastgesteld!A1") for n, b in besluit.items())
+    besloten = tuple(
+        Vastgesteld(SOORT, code(n), jaar, Decimal(b), BRON, Vindplaats.in_cel("Vastgesteld", 1, 1))
+        for n, b in besluit.items()
+    )
     regio = Regio(RegioBestand.model_validate(inhoud))
     return bereken(Gegevens(regio, plan, (), waarden, posten, (), (), (), besloten, (), (), (), "verzonnen.xlsx", ""))
 

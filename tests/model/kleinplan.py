@@ -9,6 +9,7 @@ from typing import Any
 
 from schemas.gegevens import Begrotingsregel, Gegevens, Indexregel, Inzetregel, Maatstafwaarde, Plan, Tarief, Zorgregel
 from schemas.geldend import Regio
+from schemas.plaats import Vindplaats
 from schemas.regiolezer import lees_regio
 
 REGIO = """
@@ -78,7 +79,7 @@ def zorgregels(rijen: Sequence[Sequence[str]]) -> tuple[Zorgregel, ...]:
 
 def cijfers(maatstaf: str, peiljaar: int, waarden: Mapping[str, str]) -> tuple[Maatstafwaarde, ...]:
     return tuple(
-        Maatstafwaarde(maatstaf, peiljaar, code, Decimal(waarde), f"Maatstaven!D{rij}")
+        Maatstafwaarde(maatstaf, peiljaar, code, Decimal(waarde), Vindplaats.in_cel("Maatstaven", rij, 4))
         for rij, (code, waarde) in enumerate(waarden.items(), start=5)
     )
 

@@ -37,6 +37,7 @@ from gereedschap.maak_brief import maak_afrekening as maak_sjabloon
 from schemas.fouten import InvoerFouten
 from schemas.gegevens import Betaald, Gegevens, Maatstafwaarde, Vastgesteld
 from schemas.geldend import Regio
+from schemas.plaats import Vindplaats
 from schemas.regiolezer import lees_regio
 from schemas.tabel import Rauwblad
 from schemas.voorschotten import GeenVoorschotten, lees_voorschotten
@@ -78,7 +79,9 @@ def plan(van: Regio, kosten: Decimal | str, cijfers: list[int], status: str = "v
     soort = "kosten" if Decimal(kosten) >= 0 else "correctie"
     gegevens = klein_plan((JAAR, JAAR), [post("Lonen", {JAAR: str(kosten)}, soort=soort)], regio=van)
     maatstaven = tuple(
-        Maatstafwaarde("inwoners", JAAR - 1, f"GM{9001 + n}", Decimal(cijfer), f"Maatstaven!D{n + 5}")
+        Maatstafwaarde(
+            "inwoners", JAAR - 1, f"GM{9001 + n}", Decimal(cijfer), Vindplaats.in_cel("Maatstaven", n + 5, 4)
+        )
         for n, cijfer in enumerate(cijfers)
     )
     kop = replace(gegevens.plan, status=status, besluit="Verzonnen", besluitkenmerk="V-1")
@@ -321,7 +324,7 @@ def test_another_year_and_an_unknown_key_are_refused() -> None:
     with pytest.raises(AnderJaar, match="tweemaal dezelfde regio en hetzelfde jaar"):
         afgerekend(een, later)
     vast = tuple(
-        Vastgesteld("bureau", f"GM{9001 + n}", JAAR, Decimal(b), "x", f"Vastgesteld!D{n}")
+        Vastgesteld("bureau", f"GM{9001 + n}", JAAR, Decimal(b), "x", Vindplaats.in_cel("Vastgesteld", n, 4))
         for n, b in enumerate((900, 100))
     )
     with pytest.raises(GeenVoorlopigeSleutel, match="bureau 2021 op blad Vastgesteld"):

@@ -13,6 +13,7 @@ from calc.standen import zinnen_over_cijfers
 from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Vastgesteld
+from schemas.plaats import Vindplaats
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
 
 JAAR = 2021
@@ -22,7 +23,8 @@ def test_a_change_is_explained_where_somebody_left_in_a_year_that_was_decided() 
     """90 over three is 30 each; 100 over two was decided: of 20 more 17 is the share, and who left has no reason."""
     regio = REGIO.replace("naam: Oosterhorst, van: 2010", "naam: Oosterhorst, van: 2010, tot_en_met: 2020")
     besloten = tuple(
-        Vastgesteld("bureau", code, JAAR, Decimal(50), "Besluit", "Vastgesteld!D5") for code in ("GM9001", "GM9002")
+        Vastgesteld("bureau", code, JAAR, Decimal(50), "Besluit", Vindplaats.in_cel("Vastgesteld", 5, 4))
+        for code in ("GM9001", "GM9002")
     )
     begroting = [post("Kosten", {2020: "90", JAAR: "100"})]
     uitkomst = bereken(klein_plan((2020, JAAR), begroting, regiotekst=regio, vastgesteld=besloten))

@@ -24,6 +24,7 @@ from schemas.gegevens import (
     Vastgesteld,
 )
 from schemas.geldend import Regio
+from schemas.plaats import Vindplaats
 from schemas.regiobestand import RegioBestand
 
 # There is no package of tests to import from.
@@ -118,13 +119,13 @@ def _gegevens(vorm: Proefplan) -> Gegevens:
                     # Percentages: equal parts, the remainder with the first.
                     getal = Decimal(10000 // len(codes)) / 100
                     getal += Decimal(100) - getal * len(codes) if n == 0 else 0
-                waarden.append(Maatstafwaarde(deel, peiljaar, code, getal, f"Maatstaven!A{n}"))
+                waarden.append(Maatstafwaarde(deel, peiljaar, code, getal, Vindplaats.in_cel("Maatstaven", n, 1)))
     bedragen = {j: Decimal(b) for j, b in (vorm.bedragen or {2020: "1000", 2021: "1000.01", 2022: "999.97"}).items()}
     jaren = tuple(bedragen)
     bron, leeg, wie = "verzonnen", "", "deelnemers"
     zeven, half = dict.fromkeys(jaren, Decimal(7)), {jaren[1]: Decimal("0.5")}
     vast = [
-        Vastgesteld("zorg", d.code, jaar, Decimal(10 + n), bron, "Vastgesteld!A1")
+        Vastgesteld("zorg", d.code, jaar, Decimal(10 + n), bron, Vindplaats.in_cel("Vastgesteld", 1, 1))
         for jaar in vorm.vastgesteld
         for n, d in enumerate(regio.deelnemers(jaar))
     ]

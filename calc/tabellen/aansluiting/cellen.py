@@ -24,7 +24,6 @@ from calc.tabellen.aansluiting.plantabellen import (
 from calc.tabellen.aansluiting.teksten import duid_tekst
 from calc.tabellen.aansluiting.termen import NAAM as TABEL
 from calc.tabellen.aansluiting.termen import Termen
-from calc.uitlegvorm import plaats
 from schemas.gegevens import Gedrukt, Pm
 from schemas.geldend import Regio
 
@@ -186,7 +185,7 @@ def _invoer(cel: Gedruktecel) -> Gegeven:
     """The published figure as the input has it."""
     bron = "; ".join(filter(None, (cel.gedrukt.bron, cel.gedrukt.plaats)))
     waarde = str(cel.gedrukt.waarde) if cel.getal is None else exact(cel.getal)
-    return Gegeven(waarde, plaats(cel.gedrukt.cel), bron)
+    return Gegeven(waarde, cel.gedrukt.cel, bron)
 
 
 def _grenzen(cel: Gedruktecel) -> tuple[Fraction | None, Fraction | None]:

@@ -12,6 +12,7 @@ import pytest
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Begrotingsregel, Gegevens, Maatstafwaarde, Plan
 from schemas.geldend import Regio
+from schemas.plaats import Plaatsnaam, Vindplaats
 from schemas.regiobestand import RegioBestand
 
 BRON = "Verzonnen besluit"
@@ -73,7 +74,13 @@ def maak_gegevens(
         besluit="", besluitdatum=None, besluitkenmerk="", opmerkingen="",
     )  # fmt: skip
     waarden = tuple(
-        Maatstafwaarde(naam.partition(":")[0], peiljaar, code, Decimal(str(cijfer)), f"blad Maatstaven, cel {naam}")
+        Maatstafwaarde(
+            naam.partition(":")[0],
+            peiljaar,
+            code,
+            Decimal(str(cijfer)),
+            Vindplaats("Maatstaven", Plaatsnaam("cel", naam)),
+        )
         for naam, cijfers in maten.items()
         for code, cijfer in cijfers.items()
     )

@@ -15,6 +15,7 @@ from calc.uitkomst import bereken
 from calc.uitleg.lezer import uitlegger_van
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Vastgesteld
+from schemas.plaats import Vindplaats
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
 HOOFD = {"AA": 60, "BB": 25, "CC": 10, "DD": 5}
@@ -98,7 +99,10 @@ def test_a_decided_year_holds_what_its_rule_gave_and_asks_about_what_the_organis
     )
     gegevens = replace(gegevens, maatstaven=tuple(replace(w, peiljaar=2022) for w in gegevens.maatstaven))
     toen = bereken(gegevens).verdeling.van("x", 2023).bedragen
-    vast = tuple(Vastgesteld("x", code, 2023, Decimal(int(b)), "Besluit", "Vastgesteld!A1") for code, b in toen.items())
+    vast = tuple(
+        Vastgesteld("x", code, 2023, Decimal(int(b)), "Besluit", Vindplaats.in_cel("Vastgesteld", 1, 1))
+        for code, b in toen.items()
+    )
     uitkomst = bereken(replace(gegevens, vastgesteld=vast))
     assert [c.zin for c in controles(uitkomst) if c.oordeel.value == "afwijking"] == []
     assert uitkomst.verdeling.van("x", 2023).te_verdelen == 800
