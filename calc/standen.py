@@ -14,6 +14,8 @@ from schemas.standen import CONCEPT, DEFINITIEF, OUDE_CIJFERS, RAMING, VASTGESTE
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
 
+Stand = tuple[str, ...]
+"""What is said of a year or a figure, in words; where nothing is, none."""
 VOLGORDE: Final = (CONCEPT, VOORLOPIG, RAMING, OUDE_CIJFERS)
 """What can still change, in the order in which it is said."""
 UITLEG: Final[Mapping[str, str]] = {
@@ -27,17 +29,12 @@ BIJVOEGLIJK: Final[Mapping[str, str]] = {
 }  # fmt: skip
 
 
-def kan_veranderen(stand: str) -> bool:
-    """Whether what is of this stand is marked: it is not final."""
-    return any(woord in VOLGORDE for woord in stand.split(", "))
+def kan_veranderen(stand: Iterable[str]) -> bool:
+    """Whether what is of these words is marked: it is not final."""
+    return any(woord in VOLGORDE for woord in stand)
 
 
-def status_van_jaar(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> str:
-    """What the contributions of a year are, in words."""
-    return ", ".join(woorden_van_jaar(uitkomst, kostensoort, jaar))
-
-
-def woorden_van_jaar(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> tuple[str, ...]:
+def woorden_van_jaar(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> Stand:
     """What the contributions of a year are: decided, an estimate, or of the status of the plan; and on old figures.
 
     Of a year before its own a plan has no status: then only what its figures are, or nothing.
@@ -55,12 +52,13 @@ def woorden_van_jaar(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> tuple[s
     return tuple(los) or ((DEFINITIEF,) if jaar == plan.jaar else ())
 
 
-def samengevat(standen: Iterable[str]) -> str:
-    """One word for what is of several stands together."""
-    alle = {woord for stand in standen for woord in stand.split(", ")}
-    if los := [woord for woord in VOLGORDE if woord in alle]:
-        return ", ".join(los)
-    return "" if "" in alle else " en ".join(sorted(alle))
+def samengevat(standen: Iterable[Stand]) -> Stand:
+    """What is said of what is of several stands together."""
+    elk = list(standen)
+    alle = {woord for stand in elk for woord in stand}
+    if los := tuple(woord for woord in VOLGORDE if woord in alle):
+        return los
+    return (" en ".join(sorted(alle)),) if alle and all(elk) else ()
 
 
 def voorlopige_cijfers(gegevens: Gegevens, bron: Jaarverdeling) -> dict[str, list[str]]:

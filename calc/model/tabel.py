@@ -50,7 +50,7 @@ class Kolom:
     totaal: Uitdrukking | None = SOM
     stap: bool = False
     uitleg: Callable[[Getallen, Celnaam], Sequence[str]] | str = ""
-    stand: str = ""
+    stand: tuple[str, ...] = ()
     geen: str = ""
     voor: Uitdrukking | None = None
     kort: Callable[[Getallen, Celnaam], Sequence[str]] | str = ""
@@ -62,6 +62,7 @@ class Rij:
     stands for itself.
 
     stap: as of a column. vorm: of the figures of this row, where it differs from that of the columns.
+    standen: of a row that says in words what the figures of its columns are.
     """
 
     sleutel: str
@@ -70,6 +71,7 @@ class Rij:
     soort: Rijsoort = Rijsoort.GEWOON
     vorm: Vorm | None = None
     stap: bool = False
+    standen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def eigen(self) -> Mapping[str, Uitdrukking]:
@@ -135,6 +137,7 @@ class Tabel:
         one beside the other (participants). losse_rijen: each is about something else, and so is what stands below.
     noemt: the columns that name a row in a sentence, where not all texts do.
     boven: what the words above the heads of a sheet say (Kolom.stand).
+    deel: the part of a kostensoort that it is about, where it is about one.
     """
 
     naam: Tabelnaam
@@ -149,6 +152,7 @@ class Tabel:
     controles: tuple[Controle | Ergste, ...] = ()
     boven: str = "Status"
     losse_rijen: bool = False
+    deel: str = ""
 
     def __post_init__(self) -> None:
         if len(self.rij_van) != len(self.rijen) + len(self.onder) or len(self.kolom_van) != len(self.kolommen):

@@ -15,7 +15,7 @@ from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, ZELFDE, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast, Zuiver, als, cel, gelijk, som
 from calc.notatie import opsomming, opvolging
-from calc.standen import status_van_jaar, statuszin
+from calc.standen import Stand, statuszin, woorden_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.opbouw import te_verdelen
 from schemas.inhoud import klein
@@ -49,10 +49,10 @@ class _Deelnemer:
         """Who merged into it since the base year."""
         return self.plan.voorgangers(soort, self.plan.basisjaar, jaar).get(self.code, ())
 
-    def standen(self, soort: str) -> tuple[str, ...]:
+    def standen(self, soort: str) -> tuple[Stand, ...]:
         uitkomst = self.plan.uitkomst
         return tuple(
-            status_van_jaar(uitkomst, soort, jaar) if self.betaalt(soort, jaar) else NIET_MEE
+            woorden_van_jaar(uitkomst, soort, jaar) if self.betaalt(soort, jaar) else (NIET_MEE,)
             for jaar in self.plan.jaren
         )
 
@@ -60,7 +60,7 @@ class _Deelnemer:
 def bijdragen(wie: _Deelnemer, naam: Tabelnaam) -> Tabel:
     """Contribution per kostensoort and year, and what the figures are; where all are the same that is said once."""
     jaren, per_soort = wie.plan.jaren, {soort: wie.standen(soort) for soort in wie.soorten}
-    een = next(iter(per_soort.values())) if len(set(per_soort.values())) == 1 else ("",) * len(jaren)
+    een = next(iter(per_soort.values())) if len(set(per_soort.values())) == 1 else ((),) * len(jaren)
     kolommen = [Kolom(str(jaar), str(jaar), *wie.geld, stand=een[n], geen=GEEN) for n, jaar in enumerate(jaren)]
     eigen = {
         soort: {
@@ -71,10 +71,12 @@ def bijdragen(wie: _Deelnemer, naam: Tabelnaam) -> Tabel:
     }
     rijen, onder = tuple(Rij(soort, cellen) for soort, cellen in eigen.items()), [TOTAALRIJ]
     for soort, standen in per_soort.items() if not any(een) else ():
-        woorden = {str(jaar): Vast(stand) for jaar, stand in zip(jaren, standen, strict=True)}
+        eigen_stand = dict(zip(map(str, jaren), standen, strict=True))
+        woorden = {jaar: Vast(", ".join(stand)) for jaar, stand in eigen_stand.items()}
         label = Vast(f"Status {klein(wie.label(soort))}")
         tekst = Soort.TEKST, 0
-        onder.append(Rij(f"status {soort}", {"kostensoort": label, **woorden}, None, Rijsoort.EXTRA, tekst, stap=True))
+        cellen = {"kostensoort": label, **woorden}
+        onder.append(Rij(f"status {soort}", cellen, None, Rijsoort.EXTRA, tekst, stap=True, standen=eigen_stand))
     return Tabel(naam, "Bijdrage per jaar", (SOORT, *kolommen), rijen, tuple(onder))
 
 

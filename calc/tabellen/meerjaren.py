@@ -31,7 +31,7 @@ from calc.model.uitdrukking import (
 )
 from calc.notatie import euro, opsomming
 from calc.noten import bronnen, sluitregel_in_woorden, uniek
-from calc.standen import status_van_jaar
+from calc.standen import woorden_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import deelnemertabel, met_leden, onderrij
 from calc.tabellen.opbouw import ORGANISATIE, te_verdelen, ten_laste, voor_deelnemers
@@ -64,7 +64,7 @@ def jarentabel(
 
 
 def jaarkolom(plan: Plan, kostensoort: str, jaar: int, wat: Uitdrukking) -> Kolom:
-    stand = status_van_jaar(plan.uitkomst, kostensoort, jaar)
+    stand = woorden_van_jaar(plan.uitkomst, kostensoort, jaar)
     return Kolom(str(jaar), str(jaar), Soort.GELD, plan.decimalen(kostensoort, jaar), wat, stand=stand)
 
 
@@ -178,7 +178,7 @@ def mutaties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         decimalen = plan.decimalen(soort, basis, jaar)
         meer = mutatie(cel(bron, None, str(basis)), cel(bron, None, str(jaar)))
         hoe = f"Een mutatie is het bedrag van {jaar} min dat van {basis}. {plan.regio.zeg(PLUS)}"
-        stand = status_van_jaar(plan.uitkomst, soort, jaar)
+        stand = woorden_van_jaar(plan.uitkomst, soort, jaar)
         kolommen.append(Kolom(str(jaar), str(jaar), Soort.GELD, decimalen, meer, uitleg=hoe, stand=stand))
         controles.append(
             Controle(

@@ -254,7 +254,7 @@ def sleutel(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         gesloten = sluit("grootste-rest", "pot", "Te verdelen", wat, "aandeel", *volgorde, afronden, POTTEN, POTTEN)
         kolommen += gesloten.kolommen
     onder = Rij(TOTAAL, {"deel": TOTAAL}, soort=Rijsoort.TOTAAL)
-    return Tabel(naam, titel, tuple(kolommen), tuple(rijen), (onder,))
+    return Tabel(naam, titel, tuple(kolommen), tuple(rijen), (onder,), deel=deel.label if deel.los else "")
 
 
 def _gewicht(plan: Plan, bron: Jaarverdeling, maatstaf: str, getal: Fraction) -> Gegeven:
@@ -268,7 +268,7 @@ def _punten(plan: Plan, naam: Tabelnaam, bron: Jaarverdeling, deel: Naarpunten) 
         Rij(lid, {"deel": labels[lid], "gewicht": _gewicht(plan, bron, lid, getal)}) for lid, getal in alle.items()
     )
     kolommen = (Kolom("deel", "Deel"), Kolom("gewicht", "Punten per eenheid", Soort.MAATSTAF, totaal=None))
-    return Tabel(naam, f"Punten {naam.kostensoort} {naam.jaar}, {deel.label}", kolommen, rijen)
+    return Tabel(naam, f"Punten {naam.kostensoort} {naam.jaar}, {deel.label}", kolommen, rijen, deel=deel.label)
 
 
 OPBOUW = Tabelsoort("opbouw", opbouw, 38, per_kostensoort=True, per_jaar=True, alle_jaren=True, zichtbaar=False)

@@ -26,7 +26,7 @@ from calc.model.uitdrukking import (
     som_waar,
 )
 from calc.plafond import plafondzinnen
-from calc.standen import samengevat, status_van_jaar
+from calc.standen import Stand, samengevat, woorden_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.deelnemers import Cellen, deelnemertabel, onderrij
@@ -140,17 +140,17 @@ def _wie(plan: Plan, jaar: int, vorig: int | None) -> Mapping[str, Mapping[str, 
 
 def _bijdrage(plan: Plan, soort: str, jaar: int) -> Kolom:
     bedrag = cel(plan.tabel("verdeling", soort, jaar), None, "bedrag")
-    label, stand = soort.replace("_", " ").capitalize(), status_van_jaar(plan.uitkomst, soort, jaar)
+    label, stand = soort.replace("_", " ").capitalize(), woorden_van_jaar(plan.uitkomst, soort, jaar)
     return replace(_geld(soort, label, plan.decimalen(soort, jaar), bedrag, stand), geen=NIET_MEE)
 
 
-def _geld(naam: str, titel: str, decimalen: int, formule: Uitdrukking, stand: str) -> Kolom:
+def _geld(naam: str, titel: str, decimalen: int, formule: Uitdrukking, stand: Stand) -> Kolom:
     return Kolom(naam, titel, Soort.GELD, decimalen, formule, stand=stand)
 
 
-def _stand(plan: Plan, jaar: int) -> str:
+def _stand(plan: Plan, jaar: int) -> Stand:
     """What all kostensoorten are, or what the least certain of them is."""
-    return samengevat(status_van_jaar(plan.uitkomst, soort, jaar) for soort in plan.kostensoorten)
+    return samengevat(woorden_van_jaar(plan.uitkomst, soort, jaar) for soort in plan.kostensoorten)
 
 
 def _deel(naam: str, titel: str, vorm: tuple[Soort, int], van: str, door: str) -> Kolom:

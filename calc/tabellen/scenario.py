@@ -177,7 +177,7 @@ def scenario(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     if bron.investeringsjaren:
         extra = cel(plan.tabel("investering"), TOTAAL, "extra_investering")
         per_jaar(next(iter(verschillen.values())), EXTRA_KOSTEN, {str(bron.jaren[-1]): extra})
-    stand = {j: f"als {plan.jaren[-1]}" if j > plan.jaren[-1] else "" for j in bron.jaren}
+    stand = {j: (f"als {plan.jaren[-1]}",) if j > plan.jaren[-1] else () for j in bron.jaren}
     kolommen = tekstkolommen("deel", "regel")
     kolommen += [Kolom(str(j), str(j), Soort.GELD, stand=stand[j]) for j in bron.jaren]
     controles = tuple(_sluit(naam, tabel_in, deel, bron.jaren, besparingen) for deel in alle)

@@ -13,7 +13,7 @@ from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, TOTAAL, ZELFDE, Kolom, Rij, Tabel, Uitgesteld, Vorm
 from calc.model.uitdrukking import GEHEEL, SOM, Tabelnaam, Uitdrukking, als, cel, gelijk, kol, rij
 from calc.noten import noten_verdeling
-from calc.standen import samengevat, status_van_jaar, woorden_van_deel
+from calc.standen import Stand, samengevat, woorden_van_deel, woorden_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
@@ -46,8 +46,8 @@ class _Blad:
         gegevens, bron = plan.uitkomst.gegevens, self._bron
         afgeleid = {d.maatstaf for d in gegevens.definities if d.afgeleid and (d.maatstaf, d.peiljaar) in bron.cijfers}
         self._stand = {
-            deel.naam: ", ".join(woorden_van_deel(gegevens, bron, deel.maatstaf))
-            or (AFGELEID if deel.maatstaf in afgeleid else "")
+            deel.naam: tuple(woorden_van_deel(gegevens, bron, deel.maatstaf))
+            or ((AFGELEID,) if deel.maatstaf in afgeleid else ())
             for deel in bron.delen
             if deel.maatstaf
         }
@@ -63,7 +63,7 @@ class _Blad:
             noten=Uitgesteld(lambda: noten_verdeling(waarden_van(plan.uitkomst), bron)), boven=LET_OP,
         )  # fmt: skip
 
-    def _kolom(self, naam: str, titel: str, vorm: Vorm, stand: str, totaal: Uitdrukking = SOM) -> Kolom:
+    def _kolom(self, naam: str, titel: str, vorm: Vorm, stand: Stand, totaal: Uitdrukking = SOM) -> Kolom:
         return Kolom(naam, titel, *vorm, cel(self._verdeling, None, naam), totaal, stand=stand)
 
     def _waarden(self) -> Iterator[Kolom]:
@@ -79,7 +79,7 @@ class _Blad:
                 vorm = vorm[0], zoals_gegeven(waarden)
             label = regio.label_deel(deel.maatstaf) if bron.sleutel and deel.peiljaar else deel.label
             titel = f"{label} {deel.peiljaar}" if deel.peiljaar else label
-            yield self._kolom(f"waarde_{deel.naam}", titel, vorm, self._stand.get(deel.naam, ""))
+            yield self._kolom(f"waarde_{deel.naam}", titel, vorm, self._stand.get(deel.naam, ()))
 
     def _vorm(self, deel: Deel) -> Vorm | None:
         """How its value is shown; nothing where that says no more than its share, or there is none."""
@@ -98,21 +98,22 @@ class _Blad:
         """A key of one part has no parts to show."""
         if len(self._bron.delen) > 1:
             for deel in (deel for deel in self._bron.delen if deel.deelt):
-                stand = self._stand.get(deel.naam, "")
+                stand = self._stand.get(deel.naam, ())
                 yield self._kolom(f"aandeel_{deel.naam}", f"Aandeel {klein(deel.label)}", (Soort.AANDEEL, 2), stand)
         if self._bron.delen:
             # Of contributions above and below zero a share can be many times the whole.
             geheel = GEHEEL if deelt_op(self._bron) else SOM
-            standen = [woord for woord in self._stand.values() if woord != AFGELEID]
-            stand = samengevat(filter(None, standen)) or (AFGELEID if AFGELEID in self._stand.values() else "")
+            afgeleid = (AFGELEID,)
+            stand = samengevat(stand for stand in self._stand.values() if stand and stand != afgeleid)
+            stand = stand or (afgeleid if afgeleid in self._stand.values() else ())
             yield self._kolom("aandeel", "Aandeel in totaal", (Soort.AANDEEL, 2), stand, geheel)
 
     def _bedragen(self) -> Iterator[Kolom]:
         bron, geld = self._bron, (Soort.GELD, self._decimalen)
         for deel in bron.delen if len(bron.delen) > 1 else ():
-            stand = self._stand.get(deel.naam, "")
+            stand = self._stand.get(deel.naam, ())
             yield self._kolom(f"bedrag_{deel.naam}", f"Bedrag {klein(deel.label)}", geld, stand)
-        status = status_van_jaar(self._plan.uitkomst, bron.kostensoort, bron.jaar)
+        status = woorden_van_jaar(self._plan.uitkomst, bron.kostensoort, bron.jaar)
         yield self._kolom("bedrag", f"Bijdrage {bron.jaar}", geld, status)
 
     def _van_budget(self, kolommen: set[str]) -> Iterator[Kolom]:

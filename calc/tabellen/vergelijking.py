@@ -25,7 +25,7 @@ from calc.model.uitdrukking import (
     som,
     term,
 )
-from calc.standen import kan_veranderen, status_van_jaar
+from calc.standen import kan_veranderen, woorden_van_jaar
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import deelnemertabel
 from calc.tabellen.vergelijkzinnen import regiozinnen
@@ -112,8 +112,8 @@ def _stand(plan: Plan, kostensoort: str) -> tuple[str, str]:
     gegevens, bron = plan.uitkomst.gegevens, plan.uitkomst.verdeling.van(kostensoort, plan.jaar)
     teksten = [d.afgeleid for d in gegevens.definities if bron.peiljaren.get(d.maatstaf) == d.peiljaar]
     teksten += [tekst for post in plan.uitkomst.begrotingen[kostensoort].posten for tekst in post.afgeleid]
-    stand = status_van_jaar(plan.uitkomst, kostensoort, plan.jaar)
-    return "; ".join(dict.fromkeys(filter(None, teksten))), stand if kan_veranderen(stand) else ""
+    stand = woorden_van_jaar(plan.uitkomst, kostensoort, plan.jaar)
+    return "; ".join(dict.fromkeys(filter(None, teksten))), ", ".join(stand) if kan_veranderen(stand) else ""
 
 
 def _aantekeningen(stappen: Stappen) -> Mapping[str, str]:

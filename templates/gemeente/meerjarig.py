@@ -13,7 +13,7 @@ from calc.model.uitdrukking import Bereik as Cellen
 from calc.model.uitdrukking import Celnaam, Gezocht, Som, Tabelnaam, Uitdrukking, Vast
 from calc.notatie import euro, jarentekst, opsomming
 from calc.noten import niet_verdeeld
-from calc.standen import kan_veranderen, samengevat
+from calc.standen import Stand, kan_veranderen, samengevat
 from calc.tabellen.begroting import sleutels
 from schemas.dekkingcontrole import DEELNEMERS
 from templates.gemeente.werk import NUL, Gemeenteboek
@@ -190,10 +190,10 @@ def _losse_jaren(werk: Gemeenteboek, jaren: Iterable[int]) -> str:
     """Which of these years can still change, and what they are: `2021 (voorlopig) en 2022 (raming)`."""
     per_jaar = {j: [werk.status(s, j) for s in werk.soorten if werk.bedrag(s, j) is not None] for j in jaren}
     standen = {jaar: samengevat(standen) for jaar, standen in per_jaar.items() if any(map(kan_veranderen, standen))}
-    per_stand: dict[str, list[int]] = {}
+    per_stand: dict[Stand, list[int]] = {}
     for jaar, stand in standen.items():
         per_stand.setdefault(stand, []).append(jaar)
-    return opsomming([f"{jarentekst(jaren)} ({stand})" for stand, jaren in per_stand.items()])
+    return opsomming([f"{jarentekst(jaren)} ({', '.join(stand)})" for stand, jaren in per_stand.items()])
 
 
 def _bronregel(werk: Gemeenteboek) -> str:

@@ -74,7 +74,7 @@ def _overzicht(werk: Gemeenteboek, blad: Blad, kop: int, soorten: Sequence[str])
             blad.zet(rij, 3, f"={plek.cel(werk.code, 'aandeel')}", aandeel, "VW aandeel")
         bijdrage = werk.bedrag(soort, werk.jaar) or NUL
         blad.zet(rij, 4, f"={werk.bijdrage(soort, werk.jaar)}", bijdrage, f"VW {werk.geld}")
-        blad.schrijf(rij, 5, status, "VW Let op" if werk.los(soort, werk.jaar) else "VW tekst")
+        blad.schrijf(rij, 5, ", ".join(status), "VW Let op" if werk.los(soort, werk.jaar) else "VW tekst")
     rij = kop + 1 + len(soorten)
     blad.kleur(rij, 1, LAATSTE, "VW tekst totaal")
     blad.schrijf(rij, 1, "Samen")

@@ -9,7 +9,7 @@ from typing import Final
 
 from calc.model.plan import Plan
 from calc.model.uitdrukking import Tabelnaam
-from calc.standen import kan_veranderen, status_van_jaar
+from calc.standen import Stand, kan_veranderen, woorden_van_jaar
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from templates.plan.invoerplaatsen import Invoerplaatsen
@@ -117,9 +117,9 @@ class Gemeenteboek:
     def totaal(self, jaar: int) -> Fraction:
         return sum((self.bedrag(soort, jaar) or NUL for soort in self.soorten), NUL)
 
-    def status(self, soort: str, jaar: int) -> str:
+    def status(self, soort: str, jaar: int) -> Stand:
         """What its contributions are, as the regional workbook says it; see calc.standen."""
-        return status_van_jaar(self.uitkomst, soort, jaar)
+        return woorden_van_jaar(self.uitkomst, soort, jaar)
 
     def los(self, soort: str, jaar: int) -> bool:
         """Whether that can still change."""

@@ -103,9 +103,8 @@ def _regels(model: Model, regio: Regio, jaar: Jaarverdeling) -> Iterator[_Regel]
 
 
 def _label(tabel: Tabel, rij: Rij) -> str:
-    _, _, deel = tabel.titel.partition(", ")
     naam = tabel.tekst(rij.sleutel, "deel")
-    return f"{deel}: {naam.lower()}" if deel else naam
+    return f"{tabel.deel}: {naam.lower()}" if tabel.deel else naam
 
 
 def _per(regio: Regio, deel: Deel | None, kolom: str) -> str:

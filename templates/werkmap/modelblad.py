@@ -170,7 +170,7 @@ class Modelbladen:
     def _nodig(self, naam: Tabelnaam, kolom: Kolom) -> tuple[float, float]:
         """What a column cannot do without, and what its texts would need on one line."""
         tabel = self.model.tabel(naam)
-        kop = max(kopbreedte(kolom.titel), tekstbreedte([kolom.stand]) if kolom.stand else 0.0)
+        kop = max(kopbreedte(kolom.titel), tekstbreedte([", ".join(kolom.stand)]) if kolom.stand else 0.0)
         if kolom.soort is Soort.TEKST:
             teksten = [tabel.tekst(rij.sleutel, kolom.naam) for rij in _rijen(tabel)]
             return kop, tekstbreedte(teksten)
@@ -244,9 +244,9 @@ class Modelbladen:
         blad.schrijf(rij, naamkolom, tabel.boven)
         for plek, kolom in enumerate(tabel.kolommen, start=1):
             if kolom.soort is not Soort.TEKST:
-                let_op = kan_veranderen(kolom.stand) or kolom.stand == AFGELEID
+                let_op = kan_veranderen(kolom.stand) or AFGELEID in kolom.stand
                 stijl = "VW Let op rechts" if let_op else "VW jaar stap"
-                blad.schrijf(rij, plek, kolom.stand, stijl)
+                blad.schrijf(rij, plek, ", ".join(kolom.stand), stijl)
 
     def _cel(self, blad: Blad, naam: Tabelnaam, vak: Vak, rij: Rij, kolom: Kolom, *, afgeleid: bool = False) -> None:
         cel = Celnaam(naam, rij.sleutel, kolom.naam)
@@ -262,7 +262,7 @@ class Modelbladen:
         waarde = celwaarde(self.waarden[cel])
         if vorm[0] is Soort.TEKST and kolom.soort is not Soort.TEKST:
             # A word below figures stands right, as they do.
-            stijl = "VW Let op rechts" if kan_veranderen(str(waarde)) else "VW jaar stap"
+            stijl = "VW Let op rechts" if kan_veranderen(rij.standen.get(kolom.naam, ())) else "VW jaar stap"
         past = not isinstance(waarde, str) or tekstbreedte([waarde]) <= blad.breedte(k)
         if isinstance(waarde, str) and not past and kolom.soort is Soort.TEKST and not rol:
             stijl = "VW Tekst lang"

@@ -11,7 +11,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from ruamel.yaml import YAML
 
-from calc.standen import status_van_jaar, voorlopige_cijfers
+from calc.standen import voorlopige_cijfers, woorden_van_jaar
 from calc.tabellen import maak_tabellen
 from calc.uitkomst import bereken
 from schemas.bladen import HERKOMST
@@ -200,6 +200,6 @@ def test_the_words_of_a_year(schrijf, regio: Regio) -> None:
 
     for bederf, woord in ((status("concept"), "concept"), (status("voorlopig"), "voorlopig"), (besloten, "definitief")):
         uitkomst = bereken(lees_invoer(schrijf(bederf), regio=regio))
-        jaren = [status_van_jaar(uitkomst, "inkoop", jaar) for jaar in uitkomst.gegevens.plan.jaren]
+        jaren = [", ".join(woorden_van_jaar(uitkomst, "inkoop", jaar)) for jaar in uitkomst.gegevens.plan.jaren]
         # Never definitive for a later year in the same book.
         assert jaren == ["vastgesteld", woord, "raming", "raming", "raming"]
