@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from schemas.gegevens import Betaalregel, Gegevens
 from schemas.maanden import op_dag
+from schemas.plaats import Vindplaats
 from schemas.regio import Betaling
 from schemas.regiovorm import in_jaar
 
@@ -26,7 +27,7 @@ class Termijn:
 
     dag: date
     deel: Fraction
-    plaats: str
+    plaats: Vindplaats | str
     bron: str
     in_rekening: Decimal | None = None
 
@@ -57,7 +58,7 @@ def termijnen_van(gegevens: Gegevens, kostensoort: str, code: str, jaar: int) ->
 
 
 def _regel(regel: Betaalregel) -> Termijn:
-    plaats = f"blad Betaling, rij {regel.rij}"
+    plaats = Vindplaats.op_rij("Betaling", regel.rij)
     return Termijn(regel.datum, Fraction(regel.procent) / 100, plaats, regel.bron, regel.in_rekening)
 
 

@@ -50,10 +50,7 @@ class Cijfer(NamedTuple):
     peiljaar: int
     gemeentecode: str
     waarde: Decimal
-    blad: str
-    plaats: str
-    rij: int
-    kolom: int
+    waar: Vindplaats
 
 
 class Levering(NamedTuple):
@@ -154,11 +151,11 @@ class Verslag:
 
     def fout(self, waar: Vindplaats, tekst: str) -> None:
         """A fault in a cell; the first one of a cell tells the cause and stands."""
-        self._cellen.setdefault((waar.blad, waar.rij, waar.kolom), _op(waar, Ernst.FOUT, tekst))
+        self._cellen.setdefault((waar.blad, waar.rij, waar.kolom), bevinding_op(waar, Ernst.FOUT, tekst))
 
     def algemeen(self, ernst: Ernst, tekst: str, waar: Vindplaats = HET_BESTAND) -> None:
         """A finding of a row, a column, a sheet or the file as a whole."""
-        bevinding = _op(waar, ernst, tekst)
+        bevinding = bevinding_op(waar, ernst, tekst)
         if bevinding not in self._los:
             self._los.append(bevinding)
 
@@ -179,14 +176,14 @@ class Verslag:
     def _noted(self) -> Iterable[Bevinding]:
         for (blad, kolom, samen), groep in self._groepen.items():
             if len(groep) < SAMEN_VANAF:
-                yield from (_op(waar, Ernst.MELDING, tekst) for waar, tekst in groep)
+                yield from (bevinding_op(waar, Ernst.MELDING, tekst) for waar, tekst in groep)
                 continue
             (eerste, _), (laatste, _) = groep[0], groep[-1]
             plaats = eerste.naam.tot(laatste.naam)
             yield Bevinding(Ernst.MELDING, f"{len(groep)} {samen}", blad, plaats, 0, kolom)
 
 
-def _op(waar: Vindplaats, ernst: Ernst, tekst: str) -> Bevinding:
+def bevinding_op(waar: Vindplaats, ernst: Ernst, tekst: str) -> Bevinding:
     return Bevinding(ernst, tekst, waar.blad, str(waar.naam), waar.rij, waar.kolom)
 
 

@@ -13,7 +13,7 @@ from schemas.bsn import BSN_TEKST, bsn_kolommen, bsn_plaats
 from schemas.deelnemerlijst import Deelnemerlijst
 from schemas.fouten import Bestandsfout, Gebruikersfout, VerkeerdGebruik, in_verslag
 from schemas.getal import Notatie
-from schemas.keuring import Bevinding, Cijfer, Ernst, Levering, Verslag
+from schemas.keuring import HET_BESTAND, Bevinding, Cijfer, Ernst, Levering, Verslag
 from schemas.losse.cijfers import Kolomlezer
 from schemas.losse.controle import Tabelkeuring
 from schemas.losse.kolommen import Kolomkiezer
@@ -70,10 +70,9 @@ class Losseopgave:
                 deel["rij"], deel["peiljaar"], deel["gemeentecode"], deel[maatstaf], strict=True
             ):
                 titel = self.titel(maatstaf, int(jaar))
-                plaats = str(self.blad.plaats(int(rij), titel.kolom, titel.tekst)) if self.blad else ""
-                naam = self.blad.naam if self.blad else ""
+                waar = self.blad.waar(int(rij), titel.kolom, titel.tekst) if self.blad else HET_BESTAND
                 getal = Decimal(getal_van(float(waarde)))
-                yield Cijfer(maatstaf, int(jaar), str(code), getal, naam, plaats, int(rij), titel.kolom)
+                yield Cijfer(maatstaf, int(jaar), str(code), getal, waar)
 
     def titel(self, maatstaf: str, peiljaar: int) -> Titel:
         return self.kolommen.get((maatstaf, peiljaar)) or self.kolommen[maatstaf, None]

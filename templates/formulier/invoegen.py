@@ -39,7 +39,6 @@ class Wijziging:
 
     maatstaf: str
     gemeente: str
-    cel: str
     oud: str
     nieuw: str
 
@@ -221,7 +220,6 @@ class _Maatstaven:
         wijziging = Wijziging(
             maatstaf=f"{vraag.label} {opgave.peiljaar}",
             gemeente=opgave.gemeente,
-            cel=f"blad {self.tafel.blad.naam}, rij {rij}",
             oud=_notatie(oud),
             nieuw=_notatie(cijfer.waarde),
         )

@@ -20,10 +20,21 @@ from schemas.bsn import BSN_TEKST, bsn_plaats
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik
 from schemas.geldend import GEPUBLICEERD, REGIONAAM, REGIOS, Regio, laad_regio
 from schemas.inname import MEESTE_RIJEN, Ingelezen, gegevens_uit, lees_bestand
-from schemas.keuring import Bevinding, Ernst, Keuring, Levering, Soort, bevinding_van, gesorteerd, oordeel_over
+from schemas.keuring import (
+    HET_BESTAND,
+    Bevinding,
+    Ernst,
+    Keuring,
+    Levering,
+    Soort,
+    bevinding_op,
+    bevinding_van,
+    gesorteerd,
+    oordeel_over,
+)
 from schemas.losse.tabel import Losseopgave, Wens, lees_losse
 from schemas.onschadelijk import voor_terminal
-from schemas.plaats import celnaam
+from schemas.plaats import Plaatsnaam, Vindplaats
 from schemas.planbladen import INGEVULD, is_ingevuld_plan, is_invoer
 from schemas.poort import Bestandssoort, bestandsnaam
 from schemas.tabel import Rauwblad
@@ -32,8 +43,8 @@ from schemas.werkboek import Werkboek
 if TYPE_CHECKING:
     from schemas.gegevens import Gegevens
 
-Plaatsen = Callable[[str, str, int], tuple[str, str, int, int]]
-"""From maatstaf, gemeentecode and peiljaar to sheet, place, row and column."""
+Plaatsen = Callable[[str, str, int], Vindplaats]
+"""From maatstaf, gemeentecode and peiljaar to where the figure stands."""
 
 
 @dataclass(frozen=True)
@@ -157,17 +168,19 @@ def _in_table(opgave: Losseopgave) -> Plaatsen:
     los = opgave.blad and replace(opgave.blad, kolommen=())
     opgave = replace(opgave, blad=los)
 
-    def plaats(maatstaf: str, code: str, peiljaar: int) -> tuple[str, str, int, int]:
+    def plaats(maatstaf: str, code: str, peiljaar: int) -> Vindplaats:
         if opgave.blad is None:
-            return "", "", 0, 0
+            return HET_BESTAND
         titel = opgave.titel(maatstaf, peiljaar)
         blad = opgave.blad
         deel = opgave.tabel
         rijen = deel.loc[(deel["gemeentecode"] == code) & (deel["peiljaar"] == peiljaar), "rij"] if code else ()
         if len(rijen) == 0:
-            return blad.naam, str(blad.kolomplaats(titel.kolom)) if blad.naam else f"kolom {titel.tekst}", 0, 0
+            return Vindplaats(
+                blad.naam, blad.kolomplaats(titel.kolom) if blad.naam else Plaatsnaam("kolom", titel.tekst)
+            )
         rij = int(next(iter(rijen)))
-        return blad.naam, str(blad.plaats(rij, titel.kolom, titel.tekst)), *blad.bron(rij, titel.kolom)
+        return Vindplaats(blad.naam, blad.plaats(rij, titel.kolom, titel.tekst), *blad.bron(rij, titel.kolom))
 
     return plaats
 
@@ -186,9 +199,8 @@ def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraa
     tabel = figures(gegevens)
     cellen = {(w.maatstaf, w.gemeentecode, w.peiljaar): w.cel for w in gegevens.maatstaven}
 
-    def plaats(maatstaf: str, code: str, peiljaar: int) -> tuple[str, str, int, int]:
-        cel = cellen.get((maatstaf, code, peiljaar))
-        return ("Maatstaven", "", 0, 0) if cel is None else (cel.blad, str(cel.naam), cel.rij, cel.kolom)
+    def plaats(maatstaf: str, code: str, peiljaar: int) -> Vindplaats:
+        return cellen.get((maatstaf, code, peiljaar)) or Vindplaats("Maatstaven")
 
     bevindingen += [Bevinding(Ernst.WAARSCHUWING, tekst, "Maatstaven") for _, tekst in verouderd(gegevens)]
     nullen = [zin for soort in regio.kostensoorten for zin in alleen_nullen(gegevens, soort, plan.jaar)]
@@ -260,9 +272,9 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
     peiljaar = opgave.peiljaar
     plekken = {cijfer.maatstaf: cijfer.cel for cijfer in opgave.cijfers}
 
-    def plaats(maatstaf: str, code: str, _jaar: int) -> tuple[str, str, int, int]:
+    def plaats(maatstaf: str, code: str, _jaar: int) -> Vindplaats:
         cel = plekken.get(maatstaf) if code else None
-        return (blad, "", 0, 0) if cel is None else (blad, f"cel {celnaam(*cel)}", *cel)
+        return Vindplaats(blad) if cel is None else Vindplaats.in_cel(blad, *cel)
 
     bevindingen = [bevinding_van(fout, Ernst.WAARSCHUWING) for fout in opgave.waarschuwingen]
     bevindingen += [bevinding_van(fout, Ernst.MELDING) for fout in opgave.meldingen]
@@ -379,5 +391,5 @@ def _together(groep: Sequence[Gekeurd], vorig: pd.DataFrame | None) -> Mapping[i
 def _placed(opmerking: Opmerking, gekeurd: Gekeurd) -> Bevinding:
     if gekeurd.plaats is None:
         return Bevinding(Ernst.WAARSCHUWING, opmerking.tekst)
-    blad, plaats, rij, kolom = gekeurd.plaats(opmerking.maatstaf, opmerking.gemeentecode, opmerking.peiljaar)
-    return Bevinding(Ernst.WAARSCHUWING, opmerking.tekst, blad, plaats, rij, kolom)
+    waar = gekeurd.plaats(opmerking.maatstaf, opmerking.gemeentecode, opmerking.peiljaar)
+    return bevinding_op(waar, Ernst.WAARSCHUWING, opmerking.tekst)

@@ -68,7 +68,7 @@ def test_a_table_of_participants_with_one_known_column_is_enough(lees: Lees, nam
     cijfers = list(opgave.cijfers())
     assert len(cijfers) == 16
     assert cijfers[0][:4] == ("jongeren", 2021, "GM0888", Decimal(1000))
-    assert cijfers[0].plaats == "regel 2, kolom Jongeren"
+    assert str(cijfers[0].waar.naam) == "regel 2, kolom Jongeren"
 
 
 @pytest.mark.parametrize(
