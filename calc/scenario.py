@@ -45,12 +45,13 @@ def terugverdientijd(investering: Fraction, besparing: Fraction) -> Fraction:
 
 @dataclass(frozen=True)
 class Lijn:
-    """One line of a scenario. `soort` names the Scenarioregel or `kosten:<kostensoort>`, `saldo`, `besparing`,
-    `extra`."""
+    """One line of a scenario. `soort` names the Scenarioregel or is `kosten` (of its kostensoort), `saldo`,
+    `besparing`, `extra`."""
 
     deel: str
     regel: str
     soort: str
+    kostensoort: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,8 @@ def scenario(gegevens: Gegevens) -> Scenario | None:
     if not all(namen.values()):
         return None
     jaren = tuple(range(plan.basisjaar, plan.scenario_tot_en_met + 1))
-    wat = [(namen["budget"][0], "budget")]
-    wat += [(gegevens.regio.kostensoort(soort).label, f"kosten:{soort}") for soort in gegevens.regio.kostensoorten]
+    wat: list[tuple[str, ...]] = [(namen["budget"][0], "budget")]
+    wat += [(gegevens.regio.kostensoort(soort).label, "kosten", soort) for soort in gegevens.regio.kostensoorten]
     wat += [(namen["restpost"][0], "restpost"), *((r.regel, "post") for r in regels if r.soort == "post")]
     lijnen = [Lijn(deel, *een) for deel in (ZONDER, MET) for een in (*wat, (SALDO, "saldo"))]
     lijnen += [Lijn(VERSCHIL, *een) for een in (*wat, (BESPARING, "besparing"))]

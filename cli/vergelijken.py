@@ -252,10 +252,10 @@ def _gewichten(varieer: Sequence[str]) -> tuple[Gewichten, ...]:
 
 def _gewicht(tekst: str) -> Gewichten:
     maatstaf, _, reeks = tekst.partition("=")
-    grenzen, vorm = reeks.split(":"), "verwacht: MAATSTAF=VAN:TOT:STAP, zoals jongeren=0:50:5"
+    grenzen, vorm = reeks.split(":"), "MAATSTAF=VAN:TOT:STAP, zoals jongeren=0:50:5"
     if not maatstaf or len(grenzen) != len(("van", "tot", "stap")):
-        raise VerkeerdGebruik(f"--varieer '{tekst}': {vorm}.")
-    gelezen = [_getal(f"--varieer '{tekst}'", grens, vorm.removeprefix("verwacht: ")) for grens in grenzen]
+        raise VerkeerdGebruik(f"--varieer '{tekst}': verwacht: {vorm}.")
+    gelezen = [_getal(f"--varieer '{tekst}'", grens, vorm) for grens in grenzen]
     van, tot, stap = (Fraction(een.waarde) for een in gelezen)
     if van < 0 or tot < van or stap <= 0 or any(een.procent for een in gelezen):
         raise VerkeerdGebruik(

@@ -261,7 +261,7 @@ class _Vuller:
         bron, cijfers = self.uitkomst.scenario, scenariocijfers(self.uitkomst)
         if bron is None or cijfers is None:
             return None, ()
-        lijnen = [lijn for lijn in bron.lijnen if lijn.deel == VERSCHIL and lijn.soort.startswith("kosten:")]
+        lijnen = [lijn for lijn in bron.lijnen if lijn.deel == VERSCHIL and lijn.soort == "kosten"]
         lijnen += [lijn for lijn in bron.lijnen if lijn.deel == VERSCHIL and lijn.soort == "besparing"]
         refs = {
             (lijn.regel, jaar): self.boek.plaatsen.get(

@@ -18,7 +18,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
-from schemas.fouten import bedoelde_u
+from schemas.fouten import bedoelde_u, nabije
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import afstammelingen
 from templates.sjabloon.bevinding import Sjabloonbevinding, fout, melding, op_blad, opgesomd
@@ -162,9 +162,9 @@ def _bladen(werkboek: Workbook, nodig: Eisen) -> Iterator[Sjabloonbevinding]:
     vreemd = [titel for titel in werkboek.sheetnames if titel not in nodig.bladen]
     for titel in nodig.bladen:
         if titel not in werkboek.sheetnames:
-            hint = bedoelde_u(titel, vreemd)
-            raad = "geef het die naam terug" if hint else OVERNEMEN.format("het blad")
-            yield fout("", f"blad '{titel}' ontbreekt{_er_is('blad', hint)}", raad)
+            nabij = nabije(titel, vreemd)
+            raad = "geef het die naam terug" if nabij else OVERNEMEN.format("het blad")
+            yield fout("", f"blad '{titel}' ontbreekt{_er_is('blad', nabij)}", raad)
     for titel in vreemd:
         yield melding(op_blad(titel), "dit blad kent het programma niet", "het komt zoals het is in elke werkmap")
     for blad in werkboek.worksheets:
@@ -173,9 +173,9 @@ def _bladen(werkboek: Workbook, nodig: Eisen) -> Iterator[Sjabloonbevinding]:
             yield fout(op_blad(blad.title), "het blad is verborgen", raad)
 
 
-def _er_is(wat: str, hint: str) -> str:
+def _er_is(wat: str, nabij: str) -> str:
     """A near miss, as part of a sentence."""
-    return f"; er is wel een {wat} {hint.removeprefix(' Bedoelde u ').removesuffix('?')}" if hint else ""
+    return f"; er is wel een {wat} '{nabij}'" if nabij else ""
 
 
 def _namen(werkboek: Workbook, nodig: Eisen) -> Iterator[Sjabloonbevinding]:
@@ -186,16 +186,16 @@ def _namen(werkboek: Workbook, nodig: Eisen) -> Iterator[Sjabloonbevinding]:
         if naam in eigen:
             yield from _naam(werkboek, naam, eigen[naam], bedoeld)
             continue
-        hint = bedoelde_u(naam, vreemd)
+        nabij = nabije(naam, vreemd)
         if naam in per_blad:
             wat = f"de naam '{naam}' geldt alleen op dit blad"
             yield fout(op_blad(per_blad[naam]), wat, "geef haar in Formules > Namen beheren het bereik Werkmap")
         elif naam in MAG_ONTBREKEN[nodig.bestand]:
-            wat = f"het veld '{naam}' ontbreekt en komt niet in de werkmap{_er_is('naam', hint)}"
+            wat = f"het veld '{naam}' ontbreekt en komt niet in de werkmap{_er_is('naam', nabij)}"
             yield melding("", wat, f"wilt u het wel, geef dan een cel op blad {bedoeld.blad} die naam")
         else:
             raad = f"geef de cel op blad {bedoeld.blad} die naam (in het meegeleverde sjabloon {bedoeld.cel})"
-            yield fout("", f"de naam '{naam}' ontbreekt{_er_is('naam', hint)}", raad)
+            yield fout("", f"de naam '{naam}' ontbreekt{_er_is('naam', nabij)}", raad)
     for naam in vreemd:
         hint = bedoelde_u(naam, nodig.namen)
         raad = f"verbeter de naam.{hint}".removesuffix(".") if hint else "het programma laat haar zoals zij is"

@@ -134,7 +134,7 @@ def _ontleed(termen: Termen, bron: Scenario, lijn: Lijn, jaar: int, waarde: Frac
     # Costs weigh 1 in their own line and -1 in that of the care; the part decides which years they are of.
     gewichten = {ZONDER: {basis: 1}, MET: {nu: 1}, VERSCHIL: {basis: 1, nu: -1} if basis != nu else {}}[lijn.deel]
     for soort in termen.regio.kostensoorten:
-        if lijn.soort == f"kosten:{soort}" or lijn.soort == "restpost":
+        if lijn.kostensoort == soort or lijn.soort == "restpost":
             for welk, gewicht in gewichten.items():
                 tel(soort, welk, gewicht if lijn.soort != "restpost" else -gewicht)
         if lijn.soort == "extra":
@@ -151,7 +151,7 @@ def _ontleed(termen: Termen, bron: Scenario, lijn: Lijn, jaar: int, waarde: Frac
 
 def _sleutel(termen: Termen, cijfers: Scenariocijfers, lijn: Lijn, jaar: int) -> tuple[tuple[str, ...], int]:
     basis, nu = termen.plan.basisjaar, min(jaar, termen.plan.laatste_jaar)
-    soort, is_kosten = lijn.soort.removeprefix("kosten:"), lijn.soort.startswith("kosten:")
+    soort, is_kosten = lijn.kostensoort, lijn.soort == "kosten"
     if is_kosten and lijn.deel != VERSCHIL:
         return (TE_VERDELEN, soort, str(basis if lijn.deel == ZONDER else nu)), 1
     if is_kosten:
