@@ -16,7 +16,7 @@ from calc.opbouwwoorden import potwoorden, wijze
 from calc.plafond import plafondzinnen
 from calc.standen import zinnen_over_cijfers
 from calc.subregios import subtotalen
-from calc.uitlegvorm import bedrag
+from calc.uitlegvorm import afgeleidzin, bedrag
 from calc.verdeling import Jaarverdeling
 from schemas.geldend import Regio
 
@@ -122,10 +122,6 @@ def niet_verdeeld(bron: Begroting, jaren: Iterable[int]) -> list[str]:
         for dekking, bedragen in per_dekking.items()
         if any(bedragen.values())
     ]
-
-
-def afgeleidzin(tekst: str) -> str:
-    return tekst if tekst.casefold().startswith("afgeleid") else f"Afgeleid: {tekst}"
 
 
 def uniek(teksten: Iterable[str]) -> tuple[str, ...]:

@@ -157,11 +157,14 @@ def bronvermelding(bron: str) -> str:
     return f"bron: {bron}" if bron else ""
 
 
+def afgeleidzin(tekst: str) -> str:
+    """What was derived, in the words of the input; those can say so themselves."""
+    return tekst if tekst.casefold().startswith("afgeleid") else f"Afgeleid: {tekst}"
+
+
 def afgeleid(tekst: str) -> str:
     """What was derived says so beside the figure."""
-    if not tekst:
-        return ""
-    return f" {punt(tekst)}" if tekst.casefold().startswith("afgeleid") else f" Afgeleid: {punt(tekst)}"
+    return f" {punt(afgeleidzin(tekst))}" if tekst else ""
 
 
 def punt(tekst: str) -> str:

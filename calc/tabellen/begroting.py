@@ -28,11 +28,12 @@ from calc.model.uitdrukking import (
     som,
     som_waar,
 )
-from calc.noten import afgeleidzin, bronnen, niet_verdeeld, uniek
+from calc.noten import bronnen, niet_verdeeld, uniek
 from calc.plafond import plafondzinnen
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.invoer import invoer, zoeknaam
+from calc.uitlegvorm import afgeleidzin
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.gegevens import Formatieregel, Gegevens
 

@@ -10,10 +10,11 @@ from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Tabelnaam, Term, cel, kol, som, som_waar
 from calc.notatie import euro, kort, opsomming, woordvorm
-from calc.noten import afgeleidzin, bronnen, uniek
+from calc.noten import bronnen, uniek
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.begroting import UUR, sleutels, tarief, tekstkolommen
 from calc.tabellen.invoer import invoer
+from calc.uitlegvorm import afgeleidzin
 
 
 def _alle_uren(plan: Plan, naam: Tabelnaam) -> list[Uren]:

@@ -9,11 +9,12 @@ from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Tabelnaam, Term, als, cel, gelijk, kol, som, som_waar, term
-from calc.noten import afgeleidzin, bronnen, uniek
+from calc.noten import bronnen, uniek
 from calc.tabel import Soort
 from calc.tabellen.begroting import UUR, tarief
 from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemertabel
 from calc.tabellen.invoer import invoer
+from calc.uitlegvorm import afgeleidzin
 from schemas.gegevens import Inzetregel
 
 TEKEN = "Saldo is bijdrage min vergoeding: een plus betekent dat de deelnemer betaalt, een min dat hij ontvangt."

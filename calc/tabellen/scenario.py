@@ -34,12 +34,13 @@ from calc.model.uitdrukking import (
     term,
 )
 from calc.notatie import euro, getal, opsomming
-from calc.noten import afgeleidzin, bronnen
+from calc.noten import bronnen
 from calc.scenario import BESPARING, EXTRA_KOSTEN, MET, SALDO, VERSCHIL, ZONDER, Scenario
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.begroting import sleutels, tekstkolommen
 from calc.tabellen.invoer import invoer
+from calc.uitlegvorm import afgeleidzin
 
 TERUG = "Terugverdientijd (jaren)"
 

@@ -32,7 +32,7 @@ from calc.model.uitdrukking import (
     term,
     totaal,
 )
-from calc.noten import afgeleidzin, bronnen, uniek
+from calc.noten import bronnen, uniek
 from calc.scenario import ZONDER
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.begroting import tekstkolommen
@@ -40,6 +40,7 @@ from calc.tabellen.deelnemers import deelnemertabel, subregiorijen
 from calc.tabellen.invoer import invoer
 from calc.tabellen.naar import iemand, naar
 from calc.tabellen.scenario import alle_kosten, regels, terugverdiend
+from calc.uitlegvorm import afgeleidzin
 from schemas.gegevens import Scenariokeuze
 from schemas.regiojaar import BIJDRAGE
 

@@ -27,13 +27,14 @@ from calc.model.uitdrukking import (
 )
 from calc.model.waarden import Waarden
 from calc.notatie import euro, kort
-from calc.noten import afgeleidzin, bronnen, uniek
+from calc.noten import bronnen, uniek
 from calc.plafond import hoogste
 from calc.tabel import Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.begroting import tekstkolommen
 from calc.tabellen.deelnemers import deelnemertabel, subregiorijen
 from calc.tabellen.invoer import invoer
+from calc.uitlegvorm import afgeleidzin
 from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 from schemas.regiozorg import Aanbieders, Segment, Zorg

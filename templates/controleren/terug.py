@@ -42,7 +42,7 @@ WAARDE: Final = 2
 """Column of the values on the sheet Plan."""
 LAATSTE_DAG: Final = 2_958_466
 """The day after the last one that Excel knows."""
-IN_TEKST: Final = re.compile(r"\b(zie rij |zie cel [A-Z]+)(\d+)")
+IN_TEKST: Final = re.compile(r"\b(zie rij )(\d+)")
 Cellen = Mapping[Plek, Boekcel]
 
 
