@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +28,16 @@ HERREKENEN = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>"""
 """Told to recalculate, LibreOffice does not trust the values in the file."""
+METER = """
+import json, os, sys, time
+begin = time.perf_counter()
+proces = os.spawnvp(os.P_NOWAIT, sys.argv[2], sys.argv[2:])
+_, stand, verbruik = os.wait4(proces, 0)
+muur = time.perf_counter() - begin
+werk = verbruik.ru_utime + verbruik.ru_stime
+os.write(int(sys.argv[1]), json.dumps([os.waitstatus_to_exitcode(stand), muur, werk, verbruik.ru_maxrss]).encode())
+"""
+"""Starts the command from a process of a few megabytes: the peak of a process begins at that of who started it."""
 
 
 @dataclass(frozen=True)
@@ -102,21 +111,21 @@ def meet_ronde(map: Path, soffice: str | None, profiel: Path | None) -> Ronde:
 
 def meet(opdracht: Sequence[str]) -> Gemeten:
     """Run a command and see what it took, with all processes that it started."""
-    begin = time.perf_counter()
     # As it is installed: modules are compiled once, and not in every process.
     omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam != "PYTHONDONTWRITEBYTECODE"}
-    # Reading until it ends: the output is small, and wait4 tells more than the module does.
-    with subprocess.Popen(
-        opdracht, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8", env=omgeving
-    ) as proces:
-        assert proces.stdout is not None
-        uitvoer = proces.stdout.read()
-        _, stand, verbruik = os.wait4(proces.pid, 0)
-        proces.returncode = os.waitstatus_to_exitcode(stand)
-    if proces.returncode:
-        raise SystemExit(f"{' '.join(opdracht[:4])} eindigde met {proces.returncode}")
-    muur = time.perf_counter() - begin
-    return Gemeten(muur, verbruik.ru_utime + verbruik.ru_stime, verbruik.ru_maxrss / MEGABYTE, uitvoer)
+    lezen, schrijven = os.pipe()
+    try:
+        proces = subprocess.run(
+            [sys.executable, "-I", "-S", "-c", METER, str(schrijven), *opdracht],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8", env=omgeving, pass_fds=[schrijven],
+        )  # fmt: skip
+    finally:
+        os.close(schrijven)
+    with os.fdopen(lezen, encoding="utf-8") as pijp:
+        code, muur, werk, geheugen = json.loads(pijp.read())
+    if code:
+        raise SystemExit(f"{' '.join(opdracht[:4])} eindigde met {code}")
+    return Gemeten(muur, werk, geheugen / MEGABYTE, proces.stdout)
 
 
 def maak_profiel(soffice: str, werk: Path) -> Path:

@@ -46,7 +46,7 @@ def main(map: Path) -> None:
         uitkomst = bereken(gegevens)
     with klok.stap("vullen"):
         paden = write_plan(uitkomst, map, versie=versie())
-    inhoud = [pad.read_bytes() for pad in paden]
+    inhoud = [pad.read_bytes() for pad in paden if pad.suffix == ".xlsx"]
     with klok.stap("openpyxl"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for data in inhoud:
