@@ -37,6 +37,7 @@ def zet_dubbels(antwoorden: Sequence[tuple[str, Any]]) -> None:
     def voeg_toe(naam: str, kern: Any, vorm: inspect.Signature) -> None:
         kern.__doc__ = "Voor de meting."
         kern.__signature__ = vorm
+        kern.__annotations__ = dict.fromkeys(vorm.parameters, Any)
         argumenten: dict[str, Any] = dict.fromkeys(vorm.parameters, "Voor de meting.")
         functie(naam, voorbeeld="=1", **argumenten)(kern)
 
