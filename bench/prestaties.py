@@ -193,7 +193,7 @@ def tel_regels(werk: Path, ronden: int) -> list[Regel]:
     ):
         if aantal != REGELS:
             maak_veel(pad, aantal, CODES)
-        wat, geheugen = f"`tel`, {aantal // 1_000_000} miljoen regels {soort}", max(260, 60 * aantal // 1_000_000)
+        wat, geheugen = f"`tel`, {aantal // 1_000_000} miljoen regels {soort}", max(300, 60 * aantal // 1_000_000)
         regels += _naast_pandas(wat, tel(pad, geheugen), pad, werk / "t.xlsx", ronden if aantal == REGELS else 1)
     return regels
 
