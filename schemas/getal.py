@@ -63,6 +63,12 @@ def als_decimaal(getal: Fraction | Decimal | int) -> Decimal:
     return Decimal(breuk.numerator) / breuk.denominator
 
 
+def achter_de_komma(getal: Decimal) -> int:
+    """How many digits it is written with behind the comma, zeros included."""
+    exponent = getal.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def op_vijftien(waarde: Decimal) -> Decimal:
     """A number without the noise of doubles, as a spreadsheet shows it: 2.6999999999999997 is 2,7."""
     return _VIJFTIEN.plus(waarde)

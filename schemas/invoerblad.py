@@ -104,9 +104,14 @@ def buiten() -> Any:
     return field()
 
 
-@cache
 def _velden(rijtype: type[Any]) -> tuple[tuple[Field[Any], Kolom | None], ...]:
     """The fields of a row type, each with the column that it is."""
+    # To mypy a class is not sure to be hashable.
+    return _velden_van(rijtype)  # type: ignore[arg-type]
+
+
+@cache
+def _velden_van(rijtype: type[Any]) -> tuple[tuple[Field[Any], Kolom | None], ...]:
     return tuple((deel, _own(deel)) for deel in fields(rijtype))
 
 
@@ -143,7 +148,7 @@ class Bladvorm:
     def kolommen(self, jaren: Sequence[int] = (), regio: RegioBestand | None = None) -> tuple[Kolom, ...]:
         """The sheet's columns in order, with the years or the maatstaven in their place."""
         alle: list[Kolom] = []
-        for deel, eigen in _velden(self.rijtype):  # type: ignore[arg-type]
+        for deel, eigen in _velden(self.rijtype):
             if eigen is not None:
                 alle.append(_in_word(eigen, regio))
             elif _WISSEL in deel.metadata:
@@ -179,7 +184,7 @@ def nodige_kolommen(kolommen: Sequence[Kolom], rijen: Sequence[Mapping[str, Any]
 def regel_uit(rijtype: type[R], rij: Rij, **anders: Any) -> R:
     """A row that passed every check, as its type. `anders` are the fields that are more than what one column says."""
     waarden: dict[str, Any] = dict(anders)
-    for deel, eigen in _velden(rijtype):  # type: ignore[arg-type]
+    for deel, eigen in _velden(rijtype):
         if deel.name in anders:
             continue
         if eigen is not None:
@@ -206,7 +211,7 @@ def _lees(rij: Rij, eigen: Kolom) -> Any:
 def waarden_van(regel: Any) -> dict[str, Waarde]:
     """A row as it stands on its sheet: values by column, the other way round."""
     waarden: dict[str, Waarde] = {}
-    for deel, eigen in _velden(type(regel)):  # type: ignore[arg-type]
+    for deel, eigen in _velden(type(regel)):
         if eigen is not None:
             waarden[eigen.sleutel] = getattr(regel, deel.name)
         elif _WISSEL in deel.metadata:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Final
 
 from schemas.bladen import PER_GEMEENTE, VORM
@@ -11,6 +10,7 @@ from schemas.deelnemercontrole import controleer_deelnemers, los_gepubliceerde_r
 from schemas.dekkingcontrole import DEELNEMERS, controleer_dekking
 from schemas.fouten import bedoelde_u
 from schemas.geldend import Regio
+from schemas.getal import achter_de_komma
 from schemas.indexcontrole import controleer_indexen
 from schemas.inhoud import PM_TEKST, dutch, is_number, opsomming, toon
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad, dubbele_rijen, los_namen_op, vormen_van
@@ -312,17 +312,16 @@ def _gepubliceerd(blad: Tabelblad, kop: Kop, klad: Kladblok) -> None:
             klad.rijfout(rij, "waarde", f"{toon(waarde)}; verwacht: getal of PM, want de eenheid is {eenheid}")
         elif rij.leeg("decimalen"):
             klad.rijfout(rij, "decimalen", "leeg; verwacht: hoeveel cijfers achter de komma zijn gedrukt")
-        elif decimalen is not None and (getal := rij.getal("waarde")) is not None and _digits(getal) > decimalen:
+        elif (
+            decimalen is not None
+            and (getal := rij.getal("waarde")) is not None
+            and achter_de_komma(getal.normalize()) > decimalen
+        ):
             klad.rijfout(
                 rij,
                 "waarde",
                 f"{toon(waarde)} heeft meer cijfers achter de komma dan kolom Decimalen zegt ({decimalen})",
             )
-
-
-def _digits(getal: Decimal) -> int:
-    exponent = getal.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _range(jaren: Iterable[int]) -> str:

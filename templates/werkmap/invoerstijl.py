@@ -7,19 +7,19 @@ from decimal import Decimal
 from typing import Final
 
 from schemas.geldend import Regio
-from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DATUM, DECIMALEN, EURO, GROEI, HOEVEELHEID, JAAR, PROCENT, Pm
+from schemas.getal import achter_de_komma
+from schemas.inhoud import AANTAL, BEDRAG, BEDRAG_OF_PM, DATUM, EURO, HOEVEELHEID, JAAR, PROCENT, Pm
 from schemas.invoerblad import Bladvorm, Kolom, Waarde
 from templates.werkmap.stijlen import maatvorm, stijlnaam
 
 Invoerrij = Mapping[str, Waarde]
 """A row by the names of its columns."""
 OPTELBAAR: Final = (EURO, BEDRAG, BEDRAG_OF_PM)
-GETALLEN: Final = (*OPTELBAAR, AANTAL, PROCENT, GROEI, HOEVEELHEID, DECIMALEN, JAAR)
 
 
 def staat_rechts(kolom: Kolom) -> bool:
     """Whether figures stand below a head: a year does as well."""
-    return kolom.inhoud in GETALLEN or kolom.sleutel == "waarde"
+    return kolom.inhoud.bereik is not None or kolom.sleutel == "waarde"
 
 
 class Invoerstijl:
@@ -45,19 +45,24 @@ class Invoerstijl:
         """Whether the kind of figure differs from row to row."""
         if kolom.sleutel.isdigit():
             return self._vorm.naam in ("Scenario", "Scenarios")
-        maatstaf = self._vorm.wissel == "maatstaven" and kolom.sleutel in self._regio.bestand.maatstaven
-        return maatstaf or (self._vorm.naam == "Gepubliceerd" and kolom.sleutel == "waarde")
+        return self._is_measure(kolom) or self._is_printed(kolom)
+
+    def _is_measure(self, kolom: Kolom) -> bool:
+        return self._vorm.wissel == "maatstaven" and kolom.sleutel in self._regio.bestand.maatstaven
+
+    def _is_printed(self, kolom: Kolom) -> bool:
+        return self._vorm.naam == "Gepubliceerd" and kolom.sleutel == "waarde"
 
     def _kind(self, kolom: Kolom, rij: Invoerrij) -> str:
         """The kind of figure; where that is dated or mixed, from its row."""
         decimalen, naam, per_jaar = self._decimalen[kolom.sleutel], self._vorm.naam, kolom.sleutel.isdigit()
         if kolom.inhoud == JAAR:
             return "jaar"
-        if self._vorm.wissel == "maatstaven" and kolom.sleutel in self._regio.bestand.maatstaven:
+        if self._is_measure(kolom):
             peiljaar = rij.get("peiljaar")
             maatstaf = self._regio.bestand.maatstaven[kolom.sleutel]
             return maatvorm(maatstaf.eenheid_van(peiljaar if isinstance(peiljaar, int) else 0))
-        if naam == "Gepubliceerd" and kolom.sleutel == "waarde":
+        if self._is_printed(kolom):
             gedrukt = rij.get("decimalen")
             # PM stands where a figure would.
             geen = "getal" if isinstance(rij.get("waarde"), Pm) else "tekst"
@@ -68,7 +73,7 @@ class Invoerstijl:
             return "datum"
         if kolom.inhoud in OPTELBAAR or (naam == "Scenarios" and per_jaar and rij.get("eenheid") == "euro"):
             return "cent" if decimalen else "euro"
-        return _plain(decimalen) if kolom.inhoud in GETALLEN else "tekst"
+        return "tekst" if kolom.inhoud.bereik is None else _plain(decimalen)
 
 
 def _can_be_derived(kolom: Kolom) -> bool:
@@ -79,12 +84,7 @@ def _can_be_derived(kolom: Kolom) -> bool:
 def _decimals(kolom: Kolom, rijen: Sequence[Invoerrij]) -> int:
     """As many as the most precise figure of the column has."""
     waarden = [rij.get(kolom.sleutel) for rij in rijen]
-    return max((_digits(waarde) for waarde in waarden if isinstance(waarde, Decimal)), default=0)
-
-
-def _digits(waarde: Decimal) -> int:
-    exponent = waarde.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return max((achter_de_komma(waarde) for waarde in waarden if isinstance(waarde, Decimal)), default=0)
 
 
 def _plain(decimalen: int) -> str:

@@ -147,10 +147,11 @@ def vul_plan(inhoud: bytes, naam: str, sluitregel: str) -> dict[str, Any]:
     controleer_bedragen(uitkomst)
     boek = vul_uitvoeringsplan(uitkomst, versie=version("verdeelwijzer"))
     bladen = list(boek.werkboek.sheetnames)
+    niet_verdeeld = anders_gedekt(uitkomst.gegevens, uitkomst.begrotingen)
     return {
         "goed": True,
         "oordeel": eindoordeel(uitkomst).zin,
-        "meldingen": [*(een.zin for een in anders_gedekt(gekeurd.gegevens)), *map(str, gekeurd.gegevens.meldingen)],
+        "meldingen": [*(een.zin for een in niet_verdeeld), *map(str, uitkomst.gegevens.meldingen)],
         "bladen": bladen,
         "werkmap": bestand(_boeknaam(uitkomst), boek.bewaar(moment(uitkomst))),
     }
