@@ -17,7 +17,6 @@ from pandera.api.base.checks import CheckResult
 
 from schemas.bladen import BIJBLADEN, PLAN, VORM
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
-from schemas.getal import TE_GROOT
 from schemas.inhoud import Inhoud, zonder_spaties
 from schemas.invoer import Rij, dubbele_rijen
 from schemas.invoerblad import Bladvorm, Kolom, titels_van
@@ -79,11 +78,6 @@ def bladmodel(blad: str, *, jaren: Sequence[int] = (), regio: Regio | None = Non
     )
 
 
-def getallenkolom(inhoud: Inhoud) -> pa.Column:
-    """A column of doubles of one kind; NaN is nothing, and no fault."""
-    return pa.Column(float, pa.Check(lambda reeks: _doubles(reeks, inhoud), name=inhoud.verwacht), nullable=True)
-
-
 def _kolom(kolom: Kolom, *, los: bool) -> pa.Column:
     """los: what it may hold differs by row, so that the sheet as a whole judges it."""
     keuzes = kolom.inhoud.keuzes
@@ -101,24 +95,6 @@ def _kolom(kolom: Kolom, *, los: bool) -> pa.Column:
 
 def _check(inhoud: Inhoud) -> pa.Check:
     return pa.Check(lambda reeks: reeks.map(inhoud.goed).astype(bool), name=inhoud.verwacht, error=inhoud.verwacht)
-
-
-def _doubles(reeks: pd.Series[float], inhoud: Inhoud) -> pd.Series[bool]:
-    """What a whole column must satisfy; only numbers that are not whole are looked at one by one."""
-    bereik, getallen = inhoud.bereik, reeks.to_numpy(dtype=np.float64)
-    assert bereik is not None
-    onder, boven = (-np.inf if bereik.van is None else bereik.van), (np.inf if bereik.tot is None else bereik.tot)
-    binnen = (getallen > onder) & (getallen < boven)
-    oordeel = (binnen if bereik.open else binnen | (getallen == onder) | (getallen == boven)) & (
-        abs(getallen) < TE_GROOT
-    )
-    heel = np.floor(getallen) == getallen
-    if bereik.decimalen == 0:
-        oordeel &= heel
-    elif bereik.decimalen is not None:
-        for plek in np.flatnonzero(oordeel & ~heel):
-            oordeel[plek] = inhoud.goed(getal_van(float(getallen[plek])))
-    return pd.Series(oordeel, index=reeks.index)
 
 
 def _gelezen(frame: pd.DataFrame, kolommen: Sequence[Kolom], vorm: Bladvorm) -> pd.DataFrame:

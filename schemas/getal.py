@@ -145,6 +145,16 @@ def lees_cel(
     return Celgetal(waarde, bool(gevonden["procent"]), _is_euro(gevonden))
 
 
+def lezingen(tekst: str) -> tuple[Decimal, ...]:
+    """The numbers that a text may mean: none, one, or two where a dot or a comma can be read both ways."""
+    try:
+        return (lees_cel(tekst).waarde,)
+    except DubbelzinnigGetal:
+        return tuple(lees_cel(tekst, notatie, zeker=True).waarde for notatie in Notatie)
+    except GeenGetal:
+        return ()
+
+
 def _passende(tekst: str, past: Past) -> dict[Notatie, Decimal]:
     """The readings of a text that can be meant, each in its notation."""
     gelezen = {notatie: lees_cel(tekst, notatie, zeker=True).waarde for notatie in Notatie}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,13 +11,11 @@ from enum import Enum
 from typing import Final, TypeGuard
 
 from schemas.fouten import bedoelde_u
-from schemas.getal import TE_GROOT, TE_LANG
+from schemas.getal import TE_GROOT, TE_LANG, lezingen
 from schemas.maanden import MAANDEN
 from schemas.naamvorm import zonder_nootcijfers
 from schemas.werkboek import Bedekt, Celwaarde, Dubbel, Foutwaarde, Ongerekend
 
-NEDERLANDS: Final = re.compile(r"(-?)\s*€?\s*(-?)(0|[1-9]\d*|[1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d+))?\s*%?")
-PUNT: Final = re.compile(r"-?\d+\.\d+")
 PM_TEKST: Final = "PM"
 
 
@@ -111,9 +108,10 @@ class Inhoud:
             getoond = toon(waarde)
             return f"{getoond if len(getoond) < LANGST_GETAL else 'dit getal'} heeft {TE_LANG}"
         if isinstance(waarde, str) and self.bereik is not None:
-            getallen = getallen_in(waarde)
+            # The mark of a footnote is no digit.
+            getallen = lezingen(waarde) if zonder_nootcijfers(waarde) == waarde else ()
             if getallen:
-                return f"'{waarde}' is tekst; {slot}. Typ het als getal: {' of '.join(getallen)}."
+                return f"'{waarde}' is tekst; {slot}. Typ het als getal: {' of '.join(map(dutch, getallen))}."
         hint = bedoelde_u(waarde, (*self.keuzes, *self.woorden)) if isinstance(waarde, str) else ""
         return f"{toon(waarde)}; {slot}{'.' + hint if hint else ''}"
 
@@ -181,22 +179,6 @@ def getypte_dag(tekst: str) -> date | None:
 def datumtekst(datum: date) -> str:
     tekst = f"{datum.day} {MAANDEN[datum.month - 1]} {datum.year}"
     return f"{tekst} {datum:%H:%M}" if isinstance(datum, datetime) else tekst
-
-
-def getallen_in(tekst: str) -> tuple[str, ...]:
-    """The numbers that a text may mean, in Dutch notation: none, one, or two where a dot can be read both ways."""
-    if zonder_nootcijfers(tekst) != tekst:
-        # The mark of a footnote is no digit.
-        return ()
-    schoon = unicodedata.normalize("NFKC", tekst).replace("\u2212", "-").strip()
-    gevonden = NEDERLANDS.fullmatch(schoon)
-    mogelijk = []
-    if gevonden and not (gevonden[1] and gevonden[2]):
-        heel = gevonden[3].replace(".", "")
-        mogelijk.append(f"{gevonden[1] or gevonden[2]}{heel}{',' + gevonden[4] if gevonden[4] else ''}")
-    if PUNT.fullmatch(schoon):
-        mogelijk.append(schoon.replace(".", ","))
-    return tuple(mogelijk)
 
 
 def is_number(waarde: object) -> TypeGuard[int | Decimal]:

@@ -43,16 +43,6 @@ class Bevinding:
         return str(Fout(self.blad, self.plaats, self.tekst))
 
 
-class Cijfer(NamedTuple):
-    """One figure of one participant, and its place in the file."""
-
-    maatstaf: str
-    peiljaar: int
-    gemeentecode: str
-    waarde: Decimal
-    waar: Vindplaats
-
-
 class Levering(NamedTuple):
     """A figure that a file supplies."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -13,7 +12,7 @@ from schemas.bsn import BSN_TEKST, bsn_kolommen, bsn_plaats
 from schemas.deelnemerlijst import Deelnemerlijst
 from schemas.fouten import Bestandsfout, Gebruikersfout, VerkeerdGebruik, in_verslag
 from schemas.getal import Notatie
-from schemas.keuring import HET_BESTAND, Bevinding, Cijfer, Ernst, Levering, Verslag
+from schemas.keuring import Bevinding, Ernst, Levering, Verslag
 from schemas.losse.cijfers import Kolomlezer
 from schemas.losse.controle import Tabelkeuring
 from schemas.losse.kolommen import Kolomkiezer
@@ -22,7 +21,7 @@ from schemas.losse.rijen import Rijlezer, herkend
 from schemas.losse.vorm import Omgezet, zoek_tabel
 from schemas.ongezien import BLAD, RAAD, ongezien
 from schemas.plaats import Plaatsnaam, Vindplaats
-from schemas.tabel import Rauwblad, getal_van
+from schemas.tabel import Rauwblad
 from schemas.titels import ZOEKRIJEN, Kopregel, Titel, Titelboek
 
 if TYPE_CHECKING:
@@ -61,18 +60,6 @@ class Losseopgave:
     @property
     def peiljaren(self) -> tuple[int, ...]:
         return tuple(sorted({int(jaar) for jaar in self.tabel["peiljaar"].unique()}))
-
-    def cijfers(self) -> Iterator[Cijfer]:
-        """Every figure that was accepted, exactly, with its place."""
-        for maatstaf in self.maatstaven:
-            deel = self.tabel[self.tabel[maatstaf].notna()]
-            for rij, jaar, code, waarde in zip(
-                deel["rij"], deel["peiljaar"], deel["gemeentecode"], deel[maatstaf], strict=True
-            ):
-                titel = self.titel(maatstaf, int(jaar))
-                waar = self.blad.waar(int(rij), titel.kolom, titel.tekst) if self.blad else HET_BESTAND
-                getal = Decimal(getal_van(float(waarde)))
-                yield Cijfer(maatstaf, int(jaar), str(code), getal, waar)
 
     def titel(self, maatstaf: str, peiljaar: int) -> Titel:
         return self.kolommen.get((maatstaf, peiljaar)) or self.kolommen[maatstaf, None]
