@@ -6,7 +6,7 @@ calculated as any plan is. So every rule that a region file can say takes part, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from calc.antwoord import Uitkomst
 from calc.verdeling import GEEN_CODE, Jaarverdeling
+from calc.verklaring import verklaard
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Begrotingsregel, Gegevens, Maatstafwaarde
@@ -52,6 +53,10 @@ class Helft:
         wie = tuple(_bevroren(d, self.jaar).model_copy(update=altijd) for d in erbij)
         return bevroren.model_copy(update={"deelnemers": wie})
 
+    def van(self, kostensoort: str) -> Helft:
+        """Another cost of the same plan and year, with the key that explains it where it was decided."""
+        return Helft(self.uitkomst, verklaard(self.uitkomst, self.uitkomst.verdeling.van(kostensoort, self.jaar)))
+
     def cijfers(self, vraag: Gevraagd) -> Waarden:
         """What the plan has of a figure: at the peiljaar that it took itself, else the newest that it could take."""
         gebruikt = self.bron.gebruikt
@@ -67,30 +72,59 @@ class Helft:
 
 def tussenstand(oud: Helft, nieuw: Helft, stap: int, opvolgers: Mapping[str, str]) -> Waarden | None:
     """Euros per code, and for the line Afronding, with so many things of the new plan; None where that cannot be."""
-    herreken, soort = nieuw.uitkomst.herreken, nieuw.bron.kostensoort
-    begroot = als_decimaal(nieuw.bron.begroot)
-    if herreken is None or Fraction(begroot) != nieuw.bron.begroot:
+    herreken, soort, jaar = nieuw.uitkomst.herreken, nieuw.bron.kostensoort, nieuw.jaar
+    paren = {soort: (oud, nieuw), **_waarop_zij_leunen(oud, nieuw)}
+    regio = Regio(_bestand(oud.bestand, nieuw.bestand, paren, stap))
+    nodig = [soort]
+    for een in nodig:
+        nodig += [ander for ander in regio.leunt_op(een, jaar) if ander not in nodig]
+    begroot = {een: als_decimaal(paren[een][1].bron.begroot) for een in nodig if een in paren}
+    heel = all(Fraction(bedrag) == paren[een][1].bron.begroot for een, bedrag in begroot.items())
+    if herreken is None or not heel or len(begroot) < len(nodig):
         return None
-    regio, jaar = Regio(_bestand(oud.bestand, nieuw.bestand, soort, stap)), nieuw.jaar
-    codes = (nieuw if stap >= WIE else oud).bron.deelnemers
-    cijfers = []
-    for vraag in gevraagd(regio, soort, jaar):
-        toen, nu = oud.cijfers(vraag), nieuw.cijfers(vraag)
-        waarden = nu if stap >= WIE else toen
-        if CIJFERS <= stap < WIE:
-            waarden = overgezet(codes, toen, nu, _aandelen(oud.bron), opvolgers)
-        cijfers += [
-            Maatstafwaarde(vraag.maatstaf, vraag.gewenst(jaar), code, als_decimaal(w), None)
-            for code, w in waarden.items()
-        ]
+    bestand = regio.bestand
+    regio = Regio(bestand.model_copy(update={"kostensoorten": {een: bestand.kostensoorten[een] for een in nodig}}))
+    cijfers: dict[tuple[str, int, str], Maatstafwaarde] = {}
+    for een in nodig:
+        for waarde in _cijfers(regio, *paren[een], stap, opvolgers):
+            cijfers.setdefault((waarde.maatstaf, waarde.peiljaar, waarde.gemeentecode), waarde)
     plan = replace(nieuw.uitkomst.gegevens.plan, basisjaar=jaar, laatste_jaar=jaar, scenario_tot_en_met=jaar)
-    post = Begrotingsregel(soort, "Kosten", "correctie", DEELNEMERS, {jaar: begroot}, "", "", 0)
-    gegevens = Gegevens(regio, plan, (), tuple(cijfers), (post,), (), (), (), (), (), (), (), "", "")
+    posten = tuple(
+        Begrotingsregel(een, "Kosten", "correctie", DEELNEMERS, {jaar: bedrag}, "", "", 0)
+        for een, bedrag in begroot.items()
+    )
+    gegevens = Gegevens(regio, plan, (), tuple(cijfers.values()), posten, (), (), (), (), (), (), (), "", "")
     try:
         bron = herreken(gegevens, nieuw.uitkomst.sluitregel).verdeling.van(soort, jaar)
         return {**bron.bedragen, GEEN_CODE: bron.afronding}
     except Gebruikersfout:
         return None
+
+
+def _waarop_zij_leunen(oud: Helft, nieuw: Helft) -> dict[str, tuple[Helft, Helft]]:
+    """The other costs of the new plan, by whose outcome this one may be shared; of what was decided no rule is known.
+
+    What the old plan did not have yet is in both halves as the new one has it.
+    """
+    anderen = [een for een in nieuw.uitkomst.gegevens.regio.kostensoorten if een != nieuw.bron.kostensoort]
+    nu = {een: nieuw.van(een) for een in anderen}
+    toen = {een: oud.van(een) if oud.uitkomst.verdeling.heeft(een, oud.jaar) else nu[een] for een in anderen}
+    paren = {een: (toen[een], nu[een]) for een in anderen}
+    return {een: paar for een, paar in paren.items() if not any(helft.bron.vastgesteld for helft in paar)}
+
+
+def _cijfers(
+    regio: Regio, oud: Helft, nieuw: Helft, stap: int, opvolgers: Mapping[str, str]
+) -> Iterator[Maatstafwaarde]:
+    """The figures that one of the costs asks for."""
+    codes = (nieuw if stap >= WIE else oud).bron.deelnemers
+    for vraag in gevraagd(regio, nieuw.bron.kostensoort, nieuw.jaar):
+        toen, nu = oud.cijfers(vraag), nieuw.cijfers(vraag)
+        waarden = nu if stap >= WIE else toen
+        if CIJFERS <= stap < WIE:
+            waarden = overgezet(codes, toen, nu, _aandelen(oud.bron), opvolgers)
+        for code, waarde in waarden.items():
+            yield Maatstafwaarde(vraag.maatstaf, vraag.gewenst(nieuw.jaar), code, als_decimaal(waarde), None)
 
 
 def overgezet(
@@ -119,17 +153,19 @@ def _aandelen(bron: Jaarverdeling) -> Waarden:
     return {code: bedrag / som if som else bedrag for code, bedrag in bron.bedragen.items()}
 
 
-def _bestand(oud: RegioBestand, nieuw: RegioBestand, soort: str, stap: int) -> RegioBestand:
+def _bestand(oud: RegioBestand, nieuw: RegioBestand, soorten: Iterable[str], stap: int) -> RegioBestand:
     """The halves together: rules of rounding and limits are those of before, up to the last step."""
-    toen, nu = oud.kostensoorten[soort], nieuw.kostensoorten[soort]
-    regel, wie = (toen if stap < SLEUTEL else nu), (toen if stap < WIE else nu)
-    kostensoort = toen.model_copy(
-        update={"sleutel": regel.sleutel, "opbouw": regel.opbouw, "deelnemers": wie.deelnemers}
-    )
+    kostensoorten = {}
+    for soort in soorten:
+        nu = nieuw.kostensoorten[soort]
+        toen = oud.kostensoorten.get(soort, nu)
+        regel, wie = (toen if stap < SLEUTEL else nu), (toen if stap < WIE else nu)
+        anders = {"sleutel": regel.sleutel, "opbouw": regel.opbouw, "deelnemers": wie.deelnemers}
+        kostensoorten[soort] = toen.model_copy(update=anders)
     eerst, dan = (oud, nieuw) if stap < SLEUTEL else (nieuw, oud)
     return nieuw.model_copy(
         update={
-            "kostensoorten": {soort: kostensoort},
+            "kostensoorten": kostensoorten,
             "maatstaven": {**dan.maatstaven, **eerst.maatstaven},
             "keuzepakket": eerst.keuzepakket,
             "deelnemers": (oud if stap < WIE else nieuw).deelnemers,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,11 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from calc.tabellen.vergelijkzinnen import regiozinnen
+from calc.uitkomst import bereken
 from calc.verdeling import GEEN_CODE
 from calc.vergelijking import OORZAKEN, vergelijk
+from schemas.inname import lees_invoer
+from templates.voorbeelden import voorbeeld
 
 GEVALLEN = Path(__file__).parent.parent / "gevallen" / "vergelijken"
 
@@ -160,3 +164,21 @@ def test_a_contribution_of_parts_compared_with_itself_is_nothing(geval, welk, pl
     stappen = vergelijk(plan_van(geval[welk]), plan_van(geval[welk]), "inkoop")
     assert all(bedragen == stappen.bedragen[0] for bedragen in stappen.bedragen)
     assert stappen.ondeelbaar == ()
+
+
+def test_a_cost_that_is_shared_by_the_outcome_of_others_is_told_apart_with_these():
+    gegevens = lees_invoer(voorbeeld("omgevingsdienst-voorbeeldstreek-2026"))
+    nieuw = bereken(gegevens)
+    oud = bereken(replace(gegevens, plan=replace(gegevens.plan, jaar=2025)))
+    stappen = vergelijk(oud, nieuw, "resultaat")
+    assert not stappen.ondeelbaar
+    noordhaven = "GM9901"
+    # The result goes by what each pays for the other two. With the figures of 2025 and the costs of 2026 that is
+    # 940.178,25 of 3.698.303,25 and 318.748,98 of 1.263.000: -91.250 x 1.258.927,23 / 4.961.303,25.
+    na_kosten = Fraction("-91250") * Fraction("1258927.23") / Fraction("4961303.25")
+    assert abs(stappen.bedragen[1][noordhaven] - na_kosten) < Fraction(1, 100)
+    wat = {oorzaak: stappen.door(oorzaak, noordhaven) for oorzaak in OORZAKEN}
+    assert wat == {"kosten": Fraction("-10974.14"), "cijfers": Fraction("333.92"), **dict.fromkeys(OORZAKEN[2:], 0)}
+    for soort in gegevens.regio.kostensoorten:
+        zelf = vergelijk(nieuw, nieuw, soort)
+        assert not any(zelf.door(oorzaak, code) for oorzaak in OORZAKEN for code in zelf.codes), soort
