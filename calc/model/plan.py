@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -92,6 +92,20 @@ class Plan:
     def sluitregel(self, kostensoort: str, jaar: int) -> Sluitregel | None:
         """None for a year decided before: nothing is rounded then."""
         return self.uitkomst.verdeling.van(kostensoort, jaar).sluitregel
+
+    def met_afronding(self, kostensoorten: Iterable[str], jaren: Iterable[int]) -> bool:
+        """Whether any of these has a line Afronding: its rule asks for one, and there is a share, or what the others
+        carry of a limit, to leave something on it; of prices alone there is none.
+        """
+        soorten = list(kostensoorten)
+        bronnen = [self.uitkomst.verdeling.van(soort, jaar) for jaar in jaren for soort in soorten]
+        gesloten = [bron for bron in bronnen if bron.sluitregel == "afrondingsregel"]
+        return any(any(deel.deelt for deel in b.delen) or self._gedragen(b.kostensoort, b.jaar) for b in gesloten)
+
+    def _gedragen(self, kostensoort: str, jaar: int) -> bool:
+        """Whether the others carry what a limit takes or gives."""
+        grenzen = self.regio.grenzen(kostensoort, jaar)
+        return grenzen is not None and grenzen.verschil == "anderen"
 
     def afronden(self, kostensoort: str, *jaren: int) -> int:
         """Decimals of the unit in force, below 0 of tens and more; of more years those of the finest."""

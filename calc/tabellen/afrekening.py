@@ -103,7 +103,7 @@ def afrekening(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         _geld("effect_sleutel", "Door de sleutel", decimalen, som([kol("definitief")]) - som([kol("tussen")])),
         *_betaling(plan, soort, cijfers),
     ]
-    afronding = any(een.sluitregel(soort, plan.jaar) == "afrondingsregel" for een in (plan, v, t))
+    afronding = any(een.met_afronding([soort], [plan.jaar]) for een in (plan, v, t))
     sleutel = cel(naam, TOTAAL, "effect_sleutel")
     controle = () if _los(plan, soort) else (Controle(
         "Effect van de sleutel is samen nul", f"{soort} {plan.jaar}", term(0), sleutel,
@@ -168,8 +168,7 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel:
     else:
         kolommen += [_geld("voorschotten", "Voorschotten", cijfers, van_alle("voorschotten"))]
         kolommen += [_geld("te_betalen", "Te betalen", cijfers, som([kol("definitief")]) - som([kol("voorschotten")]))]
-    alle = (plan, *plan.andere.values())
-    afronding = any(e.sluitregel(s, plan.jaar) == "afrondingsregel" for e in alle for s in plan.kostensoorten)
+    afronding = any(een.met_afronding(plan.kostensoorten, [plan.jaar]) for een in (plan, *plan.andere.values()))
     return deelnemertabel(
         plan, naam, f"Afrekening {plan.jaar}, alle kostensoorten samen", _codes_samen(plan), kolommen,
         afronding=afronding, noten=_noten(plan, ""), controles=(_telt_op(naam, decimalen),),

@@ -40,7 +40,7 @@ def boeking(plan: Plan, naam: Tabelnaam) -> Tabel:
 
 
 def _regels(plan: Plan, soort: str, jaar: int) -> Iterator[Rij]:
-    regio, bron = plan.regio, plan.uitkomst.verdeling.van(soort, jaar)
+    regio = plan.regio
     label, code_van_soort = klein(regio.kostensoort(soort).label), in_jaar(regio.kostensoort(soort).taakveld, jaar)
     vast = {
         "kenmerk": kenmerk_van(plan.uitkomst) or f"{regio.naam}-{jaar}",
@@ -49,7 +49,7 @@ def _regels(plan: Plan, soort: str, jaar: int) -> Iterator[Rij]:
     }
     met_termijnen = bool(dagen(plan, soort, jaar))
     wie = [(code, code, regio.gemeente(code)) for code in plan.deelnemers(jaar, soort)]
-    if bron.sluitregel == "afrondingsregel":
+    if plan.met_afronding([soort], [jaar]):
         wie.append((AFRONDING, "", AFRONDING))
     for rij, code, gemeente in wie:
         betaling = termijnen_van(plan.uitkomst.gegevens, soort, code, jaar) if met_termijnen else ()

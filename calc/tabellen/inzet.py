@@ -77,7 +77,7 @@ def inzet(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     )
     return deelnemertabel(
         plan, naam, f"Inzet {soort} {jaar}", codes, kolommen, noten=noten, controles=(_kosten(plan, naam, regels),),
-        afronding=plan.sluitregel(soort, jaar) == "afrondingsregel",
+        afronding=plan.met_afronding([soort], [jaar]),
     )  # fmt: skip
 
 

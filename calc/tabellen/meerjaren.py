@@ -55,8 +55,7 @@ def jarentabel(
     onder: Sequence[Rij] = (),
 ) -> Tabel:
     """Everyone who shares this cost in any year."""
-    soort = naam.kostensoort
-    afronding = any(plan.sluitregel(soort, jaar) == "afrondingsregel" for jaar in plan.jaren)
+    soort, afronding = naam.kostensoort, plan.met_afronding([naam.kostensoort], plan.jaren)
     return deelnemertabel(
         plan, naam, titel, plan.ooit(soort), kolommen, afronding=afronding, onder=onder, controles=controles,
         noten=_noten(plan, soort, naam.naam),
@@ -94,7 +93,7 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel:
         for jaar in plan.jaren
     }
     kolommen = [Kolom(jaar, jaar, Soort.GELD, decimalen, som(delen, leeg=True)) for jaar, delen in per_jaar.items()]
-    afronding = any(plan.sluitregel(s, jaar) == "afrondingsregel" for s in plan.kostensoorten for jaar in plan.jaren)
+    afronding = plan.met_afronding(plan.kostensoorten, plan.jaren)
     titel, noten = f"Meerjarig samen {plan.jaren[0]}–{plan.jaren[-1]}", ("Alle kostensoorten bij elkaar opgeteld.",)
     onder = _onder(plan, plan.kostensoorten)
     return deelnemertabel(plan, naam, titel, plan.gemeenten, kolommen, afronding=afronding, onder=onder, noten=noten)

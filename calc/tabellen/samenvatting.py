@@ -105,18 +105,17 @@ def _tabel(
     eigen: Cellen,
 ) -> Tabel:
     """A row per participant of any of the years, and below the total one per subregio of the year."""
-    (jaar, jaren), soorten = wanneer, plan.kostensoorten
+    jaar, jaren = wanneer
     namen = {code: plan.regio.gemeente(code) for code in plan.gemeenten if code in eigen}
     subregio = {code: plan.regio.subregio(code, jaar) for code in namen}
-    sluit = any(plan.sluitregel(soort, een) == "afrondingsregel" for een in jaren for soort in soorten)
     zelfde = {kolom.naam: kolom.formule for kolom in (*bedragen, *afgeleid[:1]) if kolom.formule is not None}
     groepen = [_groep(een, bedragen, afgeleid) for een in dict.fromkeys(filter(None, subregio.values()))]
     groepen = groepen if len(groepen) > 1 else []
     kolommen = (*([SUBREGIO] if groepen else []), *bedragen, *afgeleid)
     cellen: Cellen = {code: {**eigen[code], **({"subregio": subregio[code]} if groepen else {})} for code in namen}
     return deelnemertabel(
-        plan, naam, titel, namen, kolommen, eigen=cellen, afronding=zelfde if sluit else False, onder=groepen,
-        noten=tuple(noten),
+        plan, naam, titel, namen, kolommen, eigen=cellen, onder=groepen, noten=tuple(noten),
+        afronding=zelfde if plan.met_afronding(plan.kostensoorten, jaren) else False,
     )  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def termijnen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         return uit | {f"gevraagd_{t.dag.isoformat()}": Gegeven(exact(b), t.plaats, t.bron) for t, b in gevraagd}
 
     codes = plan.deelnemers(jaar, soort)
-    afronding = cellen("") if _met_afronding(plan, *van) else False
+    afronding = cellen("") if plan.met_afronding([soort], [jaar]) else False
     titel, eigen = f"Termijnen {soort} {jaar}, deel van de bijdrage", {code: cellen(code) for code in codes}
     return deelnemertabel(plan, naam, titel, codes, kolommen, eigen=eigen, afronding=afronding, totaal=False)
 
@@ -98,7 +98,7 @@ def voorschotten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen.append(_geld("samen", "Samen", decimalen, som(kol(dag) for dag in data)))
     wie = plan.deelnemers(jaar, soort)
     verrekend = [VERREKEND] if gevraagd else []
-    return _tabel(plan, naam, kolommen, wie, decimalen, afronding=_met_afronding(plan, *van), erbij=verrekend)
+    return _tabel(plan, naam, kolommen, wie, decimalen, afronding=plan.met_afronding([soort], [jaar]), erbij=verrekend)
 
 
 def _samen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
@@ -118,7 +118,7 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen.append(_geld("samen", "Samen", decimalen, som(kol(dag) for dag in sorted(alle))))
     codes = {code for soort, data in per_soort.items() if data for code in plan.deelnemers(naam.jaar, soort)}
     wie = [code for code in plan.gemeenten if code in codes]
-    afronding = any(_met_afronding(plan, soort, naam.jaar) for soort, data in per_soort.items() if data)
+    afronding = plan.met_afronding([soort for soort, data in per_soort.items() if data], [naam.jaar])
     return _tabel(plan, naam, kolommen, wie, decimalen, afronding=afronding)
 
 
@@ -156,10 +156,6 @@ def _decimalen(plan: Plan, kostensoort: str, jaar: int) -> int:
     gevraagd = [Fraction(t.in_rekening or 0) for een in _in_rekening(plan, kostensoort, jaar).values() for t in een]
     heel = all((bedrag * Fraction(10) ** decimalen).denominator == 1 for bedrag in (*bedragen, *gevraagd))
     return decimalen if heel else CENT
-
-
-def _met_afronding(plan: Plan, kostensoort: str, jaar: int) -> bool:
-    return plan.sluitregel(kostensoort, jaar) == "afrondingsregel"
 
 
 VOORSCHOTTEN = Tabelsoort(

@@ -18,7 +18,7 @@ from calc.uitkomst import bereken
 from calc.verdeling import GEEN_CODE
 from calc.vergelijking import OORZAKEN, vergelijk
 from schemas.inname import lees_invoer
-from templates.voorbeelden import voorbeeld
+from templates.voorbeelden import VOORBEELDEN
 
 GEVALLEN = Path(__file__).parent.parent / "gevallen" / "vergelijken"
 
@@ -167,7 +167,7 @@ def test_a_contribution_of_parts_compared_with_itself_is_nothing(geval, welk, pl
 
 
 def test_a_cost_that_is_shared_by_the_outcome_of_others_is_told_apart_with_these():
-    gegevens = lees_invoer(voorbeeld("omgevingsdienst-voorbeeldstreek-2026"))
+    gegevens = lees_invoer(VOORBEELDEN / "omgevingsdienst-voorbeeldstreek-2026.xlsx")
     nieuw = bereken(gegevens)
     oud = bereken(replace(gegevens, plan=replace(gegevens.plan, jaar=2025)))
     stappen = vergelijk(oud, nieuw, "resultaat")

@@ -13,7 +13,9 @@ from calc.uitleg import uitleg_cel
 from calc.uitleg.lezer import uitlegger_van
 from schemas.fouten import InvoerFouten
 from schemas.geldend import REGIOS
+from schemas.inname import lees_invoer
 from schemas.regiolezer import lees_regio
+from templates.voorbeelden import VOORBEELDEN
 
 
 def test_a_plan_without_terms_has_no_such_table(uitkomst) -> None:
@@ -102,3 +104,16 @@ def test_terms_that_are_wrong_are_told_with_their_place(regels, melding) -> None
         lees_regio((bestand.read_text(encoding="utf-8") + extra).encode(), "zuid-limburg.yaml")
     assert melding in str(fout.value)
     assert "betaling.2021.termijnen" in str(fout.value)
+
+
+def test_a_cost_of_prices_alone_has_no_line_afronding_in_any_table() -> None:
+    """Its rule asks for one, but nothing is a share of a pot: the tables made of the split have none either."""
+    uitkomst = bereken(lees_invoer(VOORBEELDEN / "omgevingsdienst-voorbeeldstreek-2026.xlsx"), "afrondingsregel")
+    for naam in ("verdeling", "voorschotten", "meerjarig", "toename"):
+        (tabel,) = maak_tabellen(uitkomst, naam, "werkprogramma")
+        assert "Afronding" not in tabel.kolom("gemeente"), naam
+        (tabel,) = maak_tabellen(uitkomst, naam, "overhead")
+        assert "Afronding" in tabel.kolom("gemeente"), naam
+    (boeking,) = maak_tabellen(uitkomst, "boeking")
+    samen = sum(uitkomst.verdeling.van(soort, 2026).totaal for soort in uitkomst.gegevens.regio.kostensoorten)
+    assert sum(Fraction(str(bedrag)) for bedrag in boeking.kolom("bedrag")) == samen
