@@ -124,6 +124,16 @@ def niet_verdeeld(bron: Begroting, jaren: Iterable[int]) -> list[str]:
     ]
 
 
+def afgeleide_posten(bron: Begroting) -> dict[str, str]:
+    """Per post of the participants that holds something derived one sentence on what and how, with its sources."""
+    gevonden = {}
+    for post in bron.posten:
+        if post.afgeleid and not post.dekking:
+            zinnen = "; ".join(tekst.removeprefix("Afgeleid: ") for tekst in post.afgeleid)
+            gevonden[f"{post.naam}: {zinnen}."] = "; ".join(post.bronnen)
+    return gevonden
+
+
 def uniek(teksten: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tekst for tekst in teksten if tekst))
 

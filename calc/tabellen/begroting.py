@@ -28,11 +28,12 @@ from calc.model.uitdrukking import (
     som,
     som_waar,
 )
-from calc.noten import bronnen, niet_verdeeld, uniek
+from calc.noten import afgeleide_posten, bronnen, niet_verdeeld, uniek
 from calc.plafond import plafondzinnen
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.invoer import invoer, zoeknaam
+from calc.tabellen.verdeelcontroles import GEVRAAGD
 from calc.uitlegvorm import afgeleidzin
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.gegevens import Formatieregel, Gegevens
@@ -124,17 +125,9 @@ def uren(plan: Plan, naam: Tabelnaam) -> Tabel | None:
 def begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
     """Per post what its lines and hours cost; what is funded otherwise comes off again below the posts."""
     soort, jaren = naam.kostensoort, [str(jaar) for jaar in plan.jaren]
-    bron, decimalen = plan.uitkomst.begrotingen[soort], plan.decimalen(soort, plan.jaar)
-    waar: dict[str, Term] = {"kostensoort": soort, "post": kol("post"), "dekking": kol("dekking")}
-    gegevens = plan.uitkomst.gegevens
-    bronnen_van = [(plan.tabel("uren"), "bedrag_")] if gegevens.capaciteit or gegevens.inzet else []
-    bronnen_van += [(plan.tabel(invoer("Begroting")), "")] if gegevens.begroting else []
+    bron = plan.uitkomst.begrotingen[soort]
     kolommen = [Kolom("post", "Post"), Kolom("dekking", "Dekking", stap=True)]
-    for jaar in jaren:
-        delen = [som_waar(tabel, f"{voor}{jaar}", waar, leeg=True) for tabel, voor in bronnen_van]
-        if int(jaar) > plan.basisjaar:
-            delen += _geindexeerd(plan, bron, int(jaar))
-        kolommen.append(Kolom(jaar, jaar, Soort.GELD, decimalen, som(delen, leeg=True)))
+    kolommen += _bedragen(plan, bron, kol("dekking"))
     rijen = [
         Rij(sleutel, {"post": p.naam, "dekking": p.dekking or DEELNEMERS, **_uitgetreden(plan, soort, p)})
         for sleutel, p in postrijen(bron)
@@ -151,6 +144,37 @@ def begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
     return Tabel(naam, titel, tuple(kolommen), tuple(rijen), (*minder, totaal), True, noemt=("post",), noten=noten)
 
 
+def posten(plan: Plan, naam: Tabelnaam) -> Tabel:
+    """The posts that the participants pay, as each of them reads it: their rows and total are those of begroting."""
+    soort = naam.kostensoort
+    bron, label = plan.uitkomst.begrotingen[soort], plan.regio.kostensoort(soort).label
+    eigen = [(sleutel, post) for sleutel, post in postrijen(bron) if not post.dekking]
+    rijen = tuple(Rij(sleutel, {"post": post.naam, **_uitgetreden(plan, soort, post)}) for sleutel, post in eigen)
+    samen = Rij(TOTAAL, {"post": GEVRAAGD}, soort=Rijsoort.TOTAAL)
+    noten = (
+        *niet_verdeeld(bron, bron.jaren),
+        *(f"Afgeleid: {tekst}" for tekst in afgeleide_posten(bron)),
+        *bronnen(tekst for _, post in eigen for tekst in post.bronnen),
+    )
+    kolommen = (Kolom("post", "Post"), *_bedragen(plan, bron, DEELNEMERS))
+    return Tabel(naam, label, kolommen, rijen, (samen,), True, noemt=("post",), noten=noten)
+
+
+def _bedragen(plan: Plan, bron: Begroting, dekking: Term) -> list[Kolom]:
+    """Per year what lines and hours make of a post with this dekking."""
+    soort, gegevens, kolommen = bron.kostensoort, plan.uitkomst.gegevens, []
+    waar: dict[str, Term] = {"kostensoort": soort, "post": kol("post"), "dekking": dekking}
+    bronnen_van = [(plan.tabel("uren"), "bedrag_")] if gegevens.capaciteit or gegevens.inzet else []
+    bronnen_van += [(plan.tabel(invoer("Begroting")), "")] if gegevens.begroting else []
+    for jaar in plan.jaren:
+        delen = [som_waar(tabel, f"{voor}{jaar}", waar, leeg=True) for tabel, voor in bronnen_van]
+        if jaar > plan.basisjaar:
+            delen += _geindexeerd(plan, bron, jaar, dekking)
+        vorm = Soort.GELD, plan.decimalen(soort, plan.jaar)
+        kolommen.append(Kolom(str(jaar), str(jaar), *vorm, som(delen, leeg=True)))
+    return kolommen
+
+
 def _uitgetreden(plan: Plan, soort: str, post: Post) -> dict[str, Term]:
     """What who left pays comes off the costs."""
     if not post.van:
@@ -159,9 +183,9 @@ def _uitgetreden(plan: Plan, soort: str, post: Post) -> dict[str, Term]:
     return {str(jaar): -cel(bron, post.van, str(jaar)) if jaar in post.jaren else None for jaar in plan.jaren}
 
 
-def _geindexeerd(plan: Plan, begroting: Begroting, jaar: int) -> list[Gezocht]:
+def _geindexeerd(plan: Plan, begroting: Begroting, jaar: int, dekking: Term) -> list[Gezocht]:
     """What posts that follow an index come to, and what was settled of one."""
-    waar: dict[str, Term] = {"regel": kol("post"), "dekking": kol("dekking"), "jaar": jaar}
+    waar: dict[str, Term] = {"regel": kol("post"), "dekking": dekking, "jaar": jaar}
     bronnen_van = {"indexering": "bedrag_na"} if any(lijn.regel.index for lijn in begroting.lijnen) else {}
     if any(post.correctie for post in begroting.posten):
         bronnen_van["indexcorrecties"] = "bedrag"
@@ -236,6 +260,7 @@ def _jaarkolommen(jaren: Sequence[str]) -> list[Kolom]:
 
 
 BEGROTING = Tabelsoort("begroting", begroting, 30, per_kostensoort=True, blad="Begroting", inhoud="de kosten per post")
+POSTEN = Tabelsoort("posten", posten, 30, per_kostensoort=True, zichtbaar=False, heet="begroting")
 FORMATIE = Tabelsoort("formatie", formatie, 31, per_kostensoort=True, zichtbaar=False, blad="Begroting")
 TARIEVEN = Tabelsoort("tarieven", tarieven, 10, zichtbaar=False, blad="Rekenblad uren")
 UREN = Tabelsoort("uren", uren, 22, zichtbaar=False, blad="Uren maal tarief", inhoud="wat uren per post en jaar kosten")

@@ -18,8 +18,8 @@ from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst
 from schemas.fouten import Gebruikersfout
 from templates.gemeente.brief import vul_brief, vul_inhoud
-from templates.gemeente.kosten import KOSTENBLAD, plaats_rekentabellen, vul_kosten
-from templates.gemeente.meerjarig import vul_meerjarig, vul_te_verdelen
+from templates.gemeente.kosten import KOSTENBLAD, plaats_posten, vul_kosten
+from templates.gemeente.meerjarig import vul_meerjarig
 from templates.gemeente.sleutel import vul_sleutel
 from templates.gemeente.tekst import vul_toelichting, vul_verantwoording
 from templates.gemeente.voorwerk import Voorwerken
@@ -110,9 +110,8 @@ def _reken(werk: Gemeenteboek) -> None:
     werk.invoer = vul_invoerbladen(boek, uitkomst, INVOERBLADEN)
     werk.model = bladen = Modelbladen(boek, waarden_van(uitkomst))
     # Made before the sheet that it looks like is filled.
-    plaats_rekentabellen(werk, bladen)
+    plaats_posten(werk, bladen)
     vul_kosten(werk, bladen, boek.blad(KOSTENBLAD), boek.anker("tabel_invoer_kosten")[0])
-    vul_te_verdelen(werk, bladen, boek.blad("Te verdelen"), boek.anker("tabel_te_verdelen")[0])
     werk.plekken = plaats_rekenbladen(boek, uitkomst, bladen, werk.invoer, werk.rekensoorten)
     bladen.schrijf()
     if not uitkomst.gegevens.vastgesteld:

@@ -67,14 +67,19 @@ def vul_kosten(werk: Gemeenteboek, bladen: Modelbladen, blad: Blad, rij: int) ->
     blad.afdruk(breedte, rij - 2)
 
 
-def plaats_rekentabellen(werk: Gemeenteboek, bladen: Modelbladen) -> None:
-    """What stands between the input and the posts gets a sheet of its own, behind the other sheets of the sum."""
-    begrotingen = [Tabelnaam("begroting", soort) for soort in werk.rekensoorten]
-    namen = [naam for naam in grondslag(bladen.formules, begrotingen) if naam.naam in REKENTABELLEN]
+def plaats_posten(werk: Gemeenteboek, bladen: Modelbladen) -> None:
+    """Te verdelen: the posts that the participants pay. What stands between the input and those gets a sheet of its
+    own, behind the other sheets of the sum.
+    """
+    posten = [Tabelnaam("posten", soort) for soort in werk.rekensoorten]
+    namen = [naam for naam in grondslag(bladen.formules, posten) if naam.naam in REKENTABELLEN]
     if namen:
         uitleg = "Wat uren kosten en hoe posten een index volgen. Bedragen in euro's."
         blad = werk.boek.extra_blad(KOSTENBLAD, REKENBLAD, "Kosten per post: de berekening", uitleg)
         bladen.plaats(blad, blad.uitlegrij + 2, namen)
+    bladen.plaats(werk.boek.blad("Te verdelen"), werk.boek.anker("tabel_te_verdelen")[0], posten)
+    for naam in posten:
+        bladen.staat(naam._replace(naam="begroting"), bladen.indeling[naam])
 
 
 def _is_lang(kolom: Kolom) -> bool:

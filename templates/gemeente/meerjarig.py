@@ -1,24 +1,17 @@
-"""Te verdelen and Meerjarig: what the region pays together, and what this participant pays of it year by year."""
+"""Meerjarig: what this participant pays year by year, with its chart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from calc.model.herkomst import AFGELEID
 from calc.model.tabel import TOTAAL
-from calc.model.uitdrukking import Bereik as Cellen
-from calc.model.uitdrukking import Celnaam, Gezocht, Som, Tabelnaam, Uitdrukking, Vast
+from calc.model.uitdrukking import Tabelnaam
 from calc.notatie import euro, jarentekst, opsomming
-from calc.noten import niet_verdeeld
 from calc.standen import Stand, kan_veranderen, samengevat
-from calc.tabellen.begroting import sleutels
-from schemas.dekkingcontrole import DEELNEMERS
 from templates.gemeente.werk import NUL, Gemeenteboek
 from templates.werkmap.boek import Blad, a1
-from templates.werkmap.formules import celwaarde
 from templates.werkmap.grafieken import (
     DONKER,
     RESTNAAM,
@@ -31,92 +24,11 @@ from templates.werkmap.grafieken import (
     rijen_onder,
     teken_met_bron,
 )
-from templates.werkmap.indeling import Vak
-from templates.werkmap.modelblad import Modelbladen
 
 POST, JAAR = 42.0, 13.0
 """Widths in characters."""
 HOOGTE: Final = 7.5
 """Of the chart, in centimetres."""
-
-
-def vul_te_verdelen(werk: Gemeenteboek, bladen: Modelbladen, blad: Blad, rij: int) -> None:
-    """The posts that the participants pay, each from what came in, in one table."""
-    jaren = werk.jaren
-    alle = [p for soort in werk.rekensoorten for p in werk.uitkomst.begrotingen[soort].posten if not p.dekking]
-    vorm = "euro" if all(b.denominator == 1 for post in alle for b in post.bedragen.values()) else "cent"
-    afgeleid = any(post.afgeleid for post in alle)
-    laatste = 1 + len(jaren) + afgeleid
-    blad.breedtes(blad.vullend((POST, *([JAAR] * (laatste - 1)))))
-    bronnen: list[str] = []
-    kolommen = {"post": 1} | {str(jaar): kolom for kolom, jaar in enumerate(jaren, start=2)}
-    kop, delen = rij, []
-    blad.koppen(kop, ("Post", *jaren, *(["Let op"] if afgeleid else [])), rechts=range(2, 2 + len(jaren)))
-    rij += 1
-    for soort in werk.rekensoorten:
-        naam, begroting = Tabelnaam("begroting", soort), werk.uitkomst.begrotingen[soort]
-        posten = [post for post in begroting.posten if not post.dekking]
-        delen += [rij] if soort != werk.rekensoorten[0] else []
-        blad.kleur(rij, 1, laatste, "VW Groep")
-        blad.schrijf(rij, 1, werk.label(soort))
-        eerste = rij + 1
-        som = eerste + len(posten)
-        plekken = {sleutel: r for r, sleutel in enumerate(sleutels(post.naam for post in posten), start=eerste)}
-        bladen.staat(naam, Vak(blad.naam, kolommen, {**plekken, TOTAAL: som}))
-        for post, (sleutel, r) in zip(posten, plekken.items(), strict=True):
-            rol = " let op" if post.afgeleid else ""
-            blad.schrijf(r, 1, post.naam, "VW tekst")
-            for k, jaar in enumerate(jaren, start=2):
-                formule = _formule(bladen, Celnaam(naam, sleutel, str(jaar)))
-                if formule:
-                    blad.zet(r, k, f"={formule}", celwaarde(post.bedragen.get(jaar)), f"VW {vorm}{rol}")
-            if afgeleid:
-                blad.schrijf(r, laatste, AFGELEID if post.afgeleid else "", "VW Let op" if rol else "VW tekst")
-            bronnen += post.bronnen
-        blad.kleur(som, 1, laatste, "VW tekst totaal")
-        blad.schrijf(som, 1, "Te verdelen", "VW tekst totaal")
-        for k, jaar in enumerate(jaren, start=2):
-            formule = f"=SUM({a1(eerste, k)}:{a1(som - 1, k)})" if posten else "=0"
-            te_verdelen = begroting.te_verdelen[jaar]
-            blad.zet(som, k, formule, te_verdelen, f"VW {vorm} totaal")
-        rij = som + 1
-    rij += 1
-    weg = [z for soort in werk.soorten for z in niet_verdeeld(werk.uitkomst.begrotingen[soort], jaren)]
-    noten = weg + [f"Afgeleid: {tekst}" for tekst in afgeleide_posten(werk)]
-    if bronnen:
-        noten.append(f"Bron: {'; '.join(dict.fromkeys(bronnen))}.")
-    rij = blad.noten(rij, laatste, noten)
-    blad.zet_vast(kop + 1, 2)
-    blad.afdruk(laatste, rij - 1, kop, nieuw_blad_voor=delen)
-
-
-def _formule(bladen: Modelbladen, cel: Celnaam) -> str:
-    """That of the regional book, where each post has its dekking beside it; here all are of the participants."""
-    wat = bladen.model.formule(cel)
-    if wat is None or isinstance(wat, Vast):
-        return ""
-    return bladen.formules.los(_van_deelnemers(wat), cel, bladen.model.tabel(cel.tabel).vorm(cel))
-
-
-def _van_deelnemers(wat: Uitdrukking) -> Uitdrukking:
-    match wat:
-        case Som(delen=delen):
-            return replace(wat, delen=tuple(d if isinstance(d, Cellen) else _van_deelnemers(d) for d in delen))
-        case Gezocht(waar=waar):
-            vast = Vast(DEELNEMERS)
-            return replace(wat, waar=tuple((b, teken, vast if b.kolom == "dekking" else x) for b, teken, x in waar))
-    return wat
-
-
-def afgeleide_posten(werk: Gemeenteboek) -> dict[str, str]:
-    """Per post that holds something derived one sentence on what and how, with its sources."""
-    gevonden = {}
-    for soort in werk.soorten:
-        for post in werk.uitkomst.begrotingen[soort].posten:
-            if post.afgeleid and not post.dekking:
-                zinnen = "; ".join(tekst.removeprefix("Afgeleid: ") for tekst in post.afgeleid)
-                gevonden[f"{post.naam}: {zinnen}."] = "; ".join(post.bronnen)
-    return gevonden
 
 
 def vul_meerjarig(werk: Gemeenteboek, blad: Blad, rij: int) -> None:

@@ -8,12 +8,11 @@ from typing import Final
 from calc.anders_gedekt import anders_gedekt
 from calc.besluiten import besluitregels
 from calc.notatie import opsomming
-from calc.noten import sluitregel_in_woorden
+from calc.noten import afgeleide_posten, sluitregel_in_woorden
 from calc.samengeteld import samengetelde_cijfers
 from calc.standen import UITLEG
 from calc.uitleg import Uitleg, uitleg
 from calc.uitlegvorm import Stap, hoofdletter
-from templates.gemeente.meerjarig import afgeleide_posten
 from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.werkmap.boek import Blad, a1, regelhoogte
 from templates.werkmap.zegel import VELD, eigen_meldingen
@@ -144,7 +143,9 @@ def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
     rijen.append(
         ("Status van het plan", status, ", ".join(deel for deel in (plan.besluit, plan.besluitkenmerk) if deel))
     )
-    afgeleid = afgeleide_posten(werk)
+    afgeleid: dict[str, str] = {}
+    for soort in werk.soorten:
+        afgeleid |= afgeleide_posten(werk.uitkomst.begrotingen[soort])
     for d in gegevens.definities:
         if d.afgeleid:
             afgeleid[f"{regio.label_deel(d.maatstaf)} {d.peiljaar}: {d.afgeleid}"] = d.bron

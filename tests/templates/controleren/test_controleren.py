@@ -142,10 +142,10 @@ def test_another_version_of_the_program_is_told(boeken) -> None:
         ),
         ("Meerjarig", "C8", "=1+1", "=1+1; hoort te zijn ='Rekenblad inkoop'!$P$17 (uitkomst 81456)"),
         ("Meerjarig", "C8", None, "leeg; hoort te zijn ='Rekenblad inkoop'!$P$17 (uitkomst 81456)"),
-        ("Te verdelen", "C4", "2021", "'2021' is een getal dat als tekst is opgeslagen; hoort te zijn 2021"),
-        ("Te verdelen", "C4", 2022, "2022; hoort te zijn 2021"),
-        ("Te verdelen", "C4", "=2021", "=2021; hoort te zijn 2021"),
-        ("Te verdelen", "C6", 640716, "640716 staat op de plaats van een formule; hoort te zijn =IF(SUMPRODUCT("),
+        ("Brief", "E15", "2021", "'2021' is een getal dat als tekst is opgeslagen; hoort te zijn 2021"),
+        ("Brief", "E15", 2022, "2022; hoort te zijn 2021"),
+        ("Brief", "E15", "=2021", "=2021; hoort te zijn 2021"),
+        ("Te verdelen", "C7", 640716, "640716 staat op de plaats van een formule; hoort te zijn =IF(SUMPRODUCT("),
         ("Brief", "B6", "Gemeente Stein", "'Gemeente Stein'; hoort te zijn 'Gemeente Beek'"),
         ("Te verdelen", "H6", "let op", "'let op'; hoort leeg te zijn"),
     ],
@@ -177,9 +177,9 @@ def xml_gewijzigd(inhoud, patroon, nieuw):
 
 def test_cells_that_follow_from_a_change_are_told_together(boeken, door_libreoffice) -> None:
     boek = boeken[GEMEENTE]
-    (inhoud,) = door_libreoffice([boek.gewijzigd(zet("Te verdelen", "C6", 1640715))])
+    (inhoud,) = door_libreoffice([boek.gewijzigd(zet("Te verdelen", "C7", 1640715))])
     een, *gevolgen = boek.controleer(inhoud).fouten
-    assert een.startswith("blad Te verdelen, cel C6: 1640715 staat op de plaats van een formule; hoort te zijn =IF(")
+    assert een.startswith("blad Te verdelen, cel C7: 1640715 staat op de plaats van een formule; hoort te zijn =IF(")
     assert een.endswith("(uitkomst 640715)")
     assert len(gevolgen) == len({zin.partition(":")[0] for zin in gevolgen})
     assert all("tonen een andere uitkomst" in zin or "toont een andere uitkomst" in zin for zin in gevolgen)

@@ -97,7 +97,7 @@ def test_two_rows_that_changed_places_are_named_cell_by_cell(boeken) -> None:
     def wissel(werkboek) -> None:
         ws = werkboek["Te verdelen"]
         for kolom in "ABCDEF":
-            een, ander = ws[f"{kolom}6"], ws[f"{kolom}7"]
+            een, ander = ws[f"{kolom}7"], ws[f"{kolom}8"]
             een.value, ander.value = ander.value, een.value
 
     fouten = boeken[GEMEENTE].controleer(boeken[GEMEENTE].gewijzigd(wissel)).fouten
