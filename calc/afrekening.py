@@ -20,7 +20,8 @@ class AnderJaar(Gebruikersfout):
     def __init__(self, een: Gegevens, ander: Gegevens) -> None:
         super().__init__(
             f"{een.bestand} is een plan van {een.regio.naam} {een.plan.jaar} en {ander.bestand} van "
-            f"{ander.regio.naam} {ander.plan.jaar}; verwacht: tweemaal dezelfde regio en hetzelfde jaar."
+            f"{ander.regio.naam} {ander.plan.jaar}",
+            "tweemaal dezelfde regio en hetzelfde jaar.",
         )
 
 

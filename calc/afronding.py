@@ -69,7 +69,7 @@ class GeenGewicht(Gebruikersfout):
 
 class NegatiefGewicht(Gebruikersfout):
     def __init__(self, plaats: int) -> None:
-        super().__init__(f"Gewicht {plaats} is negatief; verwacht: een getal van 0 of meer.")
+        super().__init__(f"Gewicht {plaats} is negatief", "een getal van 0 of meer.")
 
 
 class TekenDraaitOm(Gebruikersfout):

@@ -35,7 +35,7 @@ def eerste_invoer(regio: Regio, jaar: int, basisjaar: int) -> EersteInvoer:
         VerkeerdGebruik: nobody takes part in that year, or the base year comes after it.
     """
     if basisjaar > jaar:
-        raise VerkeerdGebruik(f"--basisjaar {basisjaar} komt na --jaar {jaar}; verwacht: {jaar} of eerder.")
+        raise VerkeerdGebruik(f"--basisjaar {basisjaar} komt na --jaar {jaar}", f"{jaar} of eerder.")
     if not regio.deelnemers(jaar):
         raise VerkeerdGebruik(f"regio {regio.naam} heeft in {jaar} geen deelnemers; kies een ander --jaar.")
     jaren = range(basisjaar, jaar + 1)

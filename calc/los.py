@@ -64,7 +64,7 @@ def verdeel_los(
     except NegatieveRest as fout:
         raise VerkeerdGebruik(f"BEDRAG is te klein: {fout.reden}") from None
     except NegatiefCijfer as fout:
-        raise Gebruikersfout(fout.reden) from None
+        raise Gebruikersfout(*fout.reden) from None
     if not (wens.sleutel or wens.punten) and bron.totaal != bedrag:
         raise VerkeerdGebruik(
             f"de onderdelen zijn samen {kort(bron.totaal, 6)}, en BEDRAG is {kort(bedrag, 6)}; geef dat bedrag, of zeg "

@@ -23,8 +23,8 @@ EXTRA_KOSTEN: Final = "Extra kosten uitbreiding formatie"
 class GeenBesparing(Gebruikersfout):
     def __init__(self, besparing: Fraction) -> None:
         super().__init__(
-            f"Een besparing van {euro(besparing)} per jaar verdient geen investering terug; "
-            "verwacht: een bedrag per jaar boven nul."
+            f"Een besparing van {euro(besparing)} per jaar verdient geen investering terug",
+            "een bedrag per jaar boven nul.",
         )
 
 

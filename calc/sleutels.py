@@ -23,9 +23,7 @@ class LegeMaatstaf(Gebruikersfout):
 
 class NegatieveMaatstaf(Gebruikersfout):
     def __init__(self, maatstaf: str, plaats: int) -> None:
-        super().__init__(
-            f"Maatstaf '{maatstaf}', deelnemer {plaats}: een negatieve waarde; verwacht: een getal van 0 of meer."
-        )
+        super().__init__(f"Maatstaf '{maatstaf}', deelnemer {plaats}: een negatieve waarde", "een getal van 0 of meer.")
 
 
 class Verhouding(NamedTuple):

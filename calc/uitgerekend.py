@@ -29,8 +29,8 @@ from schemas.kernwoorden import BIJDRAGE
 
 class NegatiefCijfer(Gebruikersfout):
     def __init__(self, waar: str, deel: str, wie: str, cijfer: Fraction) -> None:
-        self.reden = f"{deel}: {wie} komt op {dutch(als_decimaal(cijfer))}; verwacht: een getal van 0 of meer."
-        super().__init__(f"{waar}, {self.reden}")
+        self.reden = f"{deel}: {wie} komt op {dutch(als_decimaal(cijfer))}", "een getal van 0 of meer."
+        super().__init__(f"{waar}, {self.reden[0]}", self.reden[1])
 
 
 class NegatieveRest(Gebruikersfout):

@@ -29,7 +29,7 @@ class NietDefinitief(Gebruikersfout):
 class AnderPlan(Gebruikersfout):
     def __init__(self, bestand: str, regio: str, jaar: int, gevraagd: str, jaren: str) -> None:
         super().__init__(
-            f"{bestand} is van regio {regio}, {jaar}; verwacht: regio {gevraagd} en een jaar van dit plan ({jaren})."
+            f"{bestand} is van regio {regio}, {jaar}", f"regio {gevraagd} en een jaar van dit plan ({jaren})."
         )
 
 

@@ -137,8 +137,7 @@ def _entra(tenant: str | None, client_id: str | None, rollen: tuple[str, ...]) -
             uuid.UUID(waarde)
         except ValueError:
             raise VerkeerdGebruik(
-                f"{optie}: '{waarde}' is geen nummer van Entra; verwacht: iets als "
-                "00000000-0000-0000-0000-000000000000."
+                f"{optie}: '{waarde}' is geen nummer van Entra", "iets als 00000000-0000-0000-0000-000000000000."
             ) from None
     sleutels = Path(pad) if (pad := os.environ.get(SLEUTELS)) else None
     if sleutels is not None and not sleutels.is_file():

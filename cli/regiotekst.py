@@ -27,7 +27,7 @@ def toon_schema() -> None:
 
 def toon_regio(naam: str | None, jaar: int | None) -> None:
     if naam is None:
-        raise VerkeerdGebruik("REGIO ontbreekt; verwacht: een regio als zuid-limburg, of een regiobestand (.yaml).")
+        raise VerkeerdGebruik("REGIO ontbreekt", "een regio als zuid-limburg, of een regiobestand (.yaml).")
     regio = lees_regio(naam)
     jaar = jaar or max(jaren_met_regels(regio))
     artikelen = regio_in_woorden(regio, jaar)

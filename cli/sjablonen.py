@@ -54,8 +54,9 @@ def keur_sjablonen(map: Path) -> None:
     oordelen = {oordeel.bestand: oordeel for oordeel in eigen_sjablonen(map, VAN_EEN_PLAN)}
     if not oordelen:
         raise VerkeerdGebruik(
-            f"map '{map}' heeft geen sjabloon; verwacht: {', '.join(VAN_EEN_PLAN[:-1])} of {VAN_EEN_PLAN[-1]}. "
-            "De meegeleverde krijgt u met: verdeelwijzer sjabloon exporteer --naar MAP."
+            f"map '{map}' heeft geen sjabloon",
+            f"{', '.join(VAN_EEN_PLAN[:-1])} of {VAN_EEN_PLAN[-1]}. "
+            "De meegeleverde krijgt u met: verdeelwijzer sjabloon exporteer --naar MAP.",
         )
     for naam in VAN_EEN_PLAN:
         if naam not in oordelen:

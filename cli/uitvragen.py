@@ -101,8 +101,8 @@ def _terugsturen(uitvraag: Uitvraag, regio: Regio, wensen: Wensen) -> str:
     voor = wensen.terug_voor
     if voor is not None and not uitvraag.eerste_dag <= voor <= uitvraag.laatste_dag:
         raise VerkeerdGebruik(
-            f"--terug-voor: {datum(voor)} past niet bij cijfers over {uitvraag.peiljaar}; verwacht: een dag van "
-            f"{datum(uitvraag.eerste_dag)} tot en met {datum(uitvraag.laatste_dag)}."
+            f"--terug-voor: {datum(voor)} past niet bij cijfers over {uitvraag.peiljaar}",
+            f"een dag van {datum(uitvraag.eerste_dag)} tot en met {datum(uitvraag.laatste_dag)}.",
         )
     centrum = regio.organisatie
     aan = f"gemeente {centrum.naam}" if centrum.soort == CENTRUMGEMEENTE else centrum.naam
@@ -156,7 +156,7 @@ def _vorige_cijfers(uitvraag: Uitvraag, vorig: Path) -> dict[str, dict[str, str]
     """Per participant and maatstaf the newest figure before this peiljaar, as it must read."""
     gegevens = lees_invoer(vorig)
     if gegevens.plan.regio != uitvraag.regio:
-        raise VerkeerdGebruik(f"{vorig.name} is van regio {gegevens.plan.regio}; verwacht: {uitvraag.regio}.")
+        raise VerkeerdGebruik(f"{vorig.name} is van regio {gegevens.plan.regio}", f"{uitvraag.regio}.")
     gevonden: dict[str, dict[str, str]] = {code: {} for code in uitvraag.deelnemers}
     for waarde in sorted(gegevens.maatstaven, key=lambda waarde: waarde.peiljaar):
         if waarde.peiljaar >= uitvraag.peiljaar or waarde.gemeentecode not in gevonden:

@@ -37,8 +37,7 @@ class Gevraagd(NamedTuple):
             raise VerkeerdGebruik("--sleutel of --punten ontbreekt; noem de kolom waarnaar wordt verdeeld.")
         if self.sleutel and self.punten:
             raise VerkeerdGebruik(
-                "--sleutel en --punten tegelijk; verwacht: een van beide. Een sleutel weegt aandelen, punten wegen "
-                "eenheden."
+                "--sleutel en --punten tegelijk", "een van beide. Een sleutel weegt aandelen, punten wegen eenheden."
             )
         return Wens(
             _delen("--sleutel", self.sleutel, "gewicht", weglaten=True, boven_nul=True),
@@ -139,7 +138,7 @@ def _bedrag(tekst: str, wat: str) -> Fraction:
     try:
         return Fraction(_getal(tekst))
     except GeenGetal as fout:
-        raise VerkeerdGebruik(f"{wat}: {fout}; verwacht: een bedrag als 1234.5 of 1.234,50.") from fout
+        raise VerkeerdGebruik(f"{wat}: {fout}", "een bedrag als 1234.5 of 1.234,50.") from fout
 
 
 def _getal(tekst: str) -> Decimal:
@@ -160,15 +159,15 @@ def _delen(
     for stuk in stukken:
         naam, _, getal = stuk.rpartition("=") if "=" in stuk or not weglaten else (stuk, "", "1")
         if not naam:
-            raise VerkeerdGebruik(f"{optie} '{stuk}' heeft geen kolom; verwacht: {vorm}.")
+            raise VerkeerdGebruik(f"{optie} '{stuk}' heeft geen kolom", f"{vorm}.")
         if naam in delen:
             raise VerkeerdGebruik(f"{optie} {naam} staat er twee keer; noem elk deel één keer.")
         try:
             waarde = _getal(getal)
         except GeenGetal as fout:
-            raise VerkeerdGebruik(f"{optie} {naam}: {wat} {fout}; verwacht: {verwacht}.") from fout
+            raise VerkeerdGebruik(f"{optie} {naam}: {wat} {fout}", f"{verwacht}.") from fout
         if boven_nul and waarde <= Decimal(0):
-            raise VerkeerdGebruik(f"{optie} {naam}: {wat} '{getal}'; verwacht: {verwacht}.")
+            raise VerkeerdGebruik(f"{optie} {naam}: {wat} '{getal}'", f"{verwacht}.")
         delen[naam] = Fraction(waarde)
     return delen
 
@@ -176,7 +175,7 @@ def _delen(
 def _formule(stuk: str) -> tuple[str, str]:
     naam, teken, tekst = stuk.partition("=")
     if not teken or not naam.strip() or not tekst.strip():
-        raise VerkeerdGebruik(f"--formule '{stuk}'; verwacht: NAAM=FORMULE, zoals \"zwaar=max(ots - 5, 0)\".")
+        raise VerkeerdGebruik(f"--formule '{stuk}'", 'NAAM=FORMULE, zoals "zwaar=max(ots - 5, 0)".')
     if naam.strip() in (RATO, VAST):
         raise VerkeerdGebruik(f"--formule '{naam.strip()}': die naam heeft al een betekenis; kies een andere.")
     return naam.strip(), tekst.strip()

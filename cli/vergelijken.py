@@ -271,4 +271,4 @@ def _getal(optie: str, tekst: str, verwacht: str) -> Celgetal:
     try:
         return lees_cel(tekst)
     except GeenGetal as fout:
-        raise VerkeerdGebruik(f"{optie}: {fout}; verwacht: {verwacht}.") from fout
+        raise VerkeerdGebruik(f"{optie}: {fout}", f"{verwacht}.") from fout

@@ -36,7 +36,8 @@ def lees_voorstel(pad: Path, regio: str, uitvraag: Uitvraag) -> Mapping[str, Map
     gekeurd = keur_inhoud(open_bestand(pad), pad.name, Path(), Vraag(regio, Wens(uitvraag.peiljaar, deel=True)))
     keuring = gekeurd.keuring
     if not keuring.goed:
-        raise InvoerFouten(keuring.bestand, [Fout(b.blad, b.plaats, b.tekst) for b in keuring.van(Ernst.FOUT)])
+        fouten = [Fout(b.blad, b.plaats, b.tekst, b.verwacht) for b in keuring.van(Ernst.FOUT)]
+        raise InvoerFouten(keuring.bestand, fouten)
     for bevinding in (*keuring.van(Ernst.WAARSCHUWING), *keuring.van(Ernst.MELDING)):
         woord = "Let op" if bevinding.ernst is Ernst.WAARSCHUWING else "Melding"
         echo(f"{woord}: {keuring.bestand}, {bevinding}", err=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, cast
 
-from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik, bedoelde_u
+from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik, Zin, bedoelde_u
 from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, gewone_getallen, lees_cel, notatie_van
 from schemas.inhoud import dutch
 from schemas.kernwoorden import RATO, REGIOS
@@ -24,7 +24,7 @@ WERKMAP: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How the files of spreadsheets begin."""
 GEDATEERD: Final = re.compile(r"\bwaarde: *[\"']?([^,}\n\"']+)")
 """The values of a region file that begin somewhen, such as the part of the region of a participant."""
-VERWACHT: Final = "verwacht: een getal van 0 of meer"
+VERWACHT: Final = "een getal van 0 of meer"
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,11 @@ def lees_cijfers(
         blad, komma = gelezen.blad, gelezen.scheiding == ","
     koprij, kop = _kop(blad)
     if not kop:
-        raise Gebruikersfout(f"{pad.name} heeft geen kopregel; verwacht: namen van kolommen op regel 1.")
+        raise Gebruikersfout(f"{pad.name} heeft geen kopregel", "namen van kolommen op regel 1.")
     _controleer_kop(pad, kop, kolommen)
     naamplaats = next((plaats for plaats, titel in enumerate(kop) if titel not in kolommen), None)
     if naamplaats is None:
-        raise Gebruikersfout(f"{pad.name} heeft alleen kolommen van de sleutel; verwacht: ook een kolom met namen.")
+        raise Gebruikersfout(f"{pad.name} heeft alleen kolommen van de sleutel", "ook een kolom met namen.")
     tabel = _Tabel(blad, koprij, kop, naamplaats, notatie, komma=komma)
     waarden = {kolom: tabel.kolom(kop.index(kolom)) for kolom in kolommen}
     # With `rato` alone no column is read, but a total among the rows would be paid just as well.
@@ -75,7 +75,7 @@ def lees_cijfers(
     if tabel.fouten:
         raise InvoerFouten(pad.name, [tabel.fouten[plek] for plek in sorted(tabel.fouten)])
     if not tabel.namen:
-        raise Gebruikersfout(f"{pad.name} heeft geen regels onder de kop; verwacht: één regel per deelnemer.")
+        raise Gebruikersfout(f"{pad.name} heeft geen regels onder de kop", "één regel per deelnemer.")
     # Without a fault every cell of the key is a number.
     cijfers = {kolom: tuple(w for w in reeks if w is not None) for kolom, reeks in waarden.items()}
     return Cijfers(kop[naamplaats], tuple(tabel.namen), cijfers)
@@ -100,7 +100,7 @@ def _werkblad(pad: Path, kolommen: Sequence[str]) -> Rauwblad:
         namen = " en ".join(f"'{blad.naam}'" for blad in passend)
         raise Gebruikersfout(f"{pad.name} heeft deze kolommen op bladen {namen}; laat alleen het blad staan dat telt.")
     if not bladen:
-        raise Gebruikersfout(f"{pad.name} is leeg; verwacht: een blad met een kopregel en regels.")
+        raise Gebruikersfout(f"{pad.name} is leeg", "een blad met een kopregel en regels.")
     return (passend or bladen)[0]
 
 
@@ -150,8 +150,8 @@ class _Tabel:
         for rij in (rij for rij in gevulde if rij > koprij):
             if any(kolom[rij - 1] for kolom in self._teksten[len(kop) :]):
                 breedte = max(nummer for nummer, kolom in enumerate(self._teksten, start=1) if kolom[rij - 1])
-                tekst = f"{breedte} kolommen; verwacht: {len(kop)}, zoals in de kop"
-                self.fouten[rij, 0] = Fout("", str(blad.rijplaats(rij)), tekst)
+                verwacht = f"{len(kop)}, zoals in de kop"
+                self.fouten[rij, 0] = Fout("", str(blad.rijplaats(rij)), f"{breedte} kolommen", verwacht)
                 continue
             self._rijen.append(rij)
         self.namen = self._in_rijen(naam)
@@ -160,10 +160,10 @@ class _Tabel:
         teksten = self._teksten[plaats]
         return [teksten[rij - 1] for rij in self._rijen]
 
-    def _fout(self, rij: int, plaats: int, tekst: str) -> None:
+    def _fout(self, rij: int, plaats: int, tekst: str, verwacht: str = "") -> None:
         waar = str(self._blad.plaats(rij, plaats + 1, self._kop[plaats]))
         # The name of a row goes before its figures, wherever it stands.
-        self.fouten.setdefault((rij, 0 if plaats == self._naam else plaats + 1), Fout("", waar, tekst))
+        self.fouten.setdefault((rij, 0 if plaats == self._naam else plaats + 1), Fout("", waar, tekst, verwacht))
 
     def kolom(self, plaats: int) -> list[Decimal | None]:
         """The figures of one column, read in one notation; what is no figure is told."""
@@ -196,7 +196,7 @@ class _Tabel:
 
     def _eigen(self, rij: int, plaats: int, getal: Decimal) -> Decimal:
         if getal < 0:
-            self._fout(rij, plaats, f"'{dutch(getal)}'; {VERWACHT}")
+            self._fout(rij, plaats, f"'{dutch(getal)}'", VERWACHT)
         return getal
 
     def _snijdt(self, plaats: int) -> bool:
@@ -213,20 +213,20 @@ class _Tabel:
 
     def _waarde(self, rij: int, plaats: int, tekst: str, notatie: Notatie | None) -> Decimal | None:
         if not tekst:
-            self._fout(rij, plaats, f"leeg; {VERWACHT}")
+            self._fout(rij, plaats, "leeg", VERWACHT)
             return None
         try:
             getal = lees_cel(tekst, notatie or Notatie.NEDERLANDS, zeker=notatie is not None)
         except GeenGetal as fout:
-            self._fout(rij, plaats, f"{fout}; {VERWACHT}")
+            self._fout(rij, plaats, str(fout), VERWACHT)
             return None
         if self._komma and notatie is Notatie.NEDERLANDS and "," in tekst:
-            zin = f"'{tekst}' is geen getal; {VERWACHT}. Een decimale komma kan alleen in een CSV met puntkomma's"
-            self._fout(rij, plaats, zin)
+            hoort = f"{VERWACHT}. Een decimale komma kan alleen in een CSV met puntkomma's"
+            self._fout(rij, plaats, f"'{tekst}' is geen getal", hoort)
         elif getal.procent:
-            self._fout(rij, plaats, f"'{tekst}' is een percentage; {VERWACHT}")
+            self._fout(rij, plaats, f"'{tekst}' is een percentage", VERWACHT)
         elif getal.waarde < 0:
-            self._fout(rij, plaats, f"'{tekst}'; {VERWACHT}")
+            self._fout(rij, plaats, f"'{tekst}'", VERWACHT)
         return getal.waarde
 
     def cijferkolommen(self) -> list[list[list[Decimal | None]]]:
@@ -245,25 +245,25 @@ class _Tabel:
         gezien: set[str] = set()
         for plek, (rij, naam) in enumerate(zip(self._rijen, self.namen, strict=True)):
             if plek in totalen:
-                self._fout(rij, self._naam, _totaalzin(naam, totalen[plek]))
+                self._fout(rij, self._naam, *_totaalzin(naam, totalen[plek]))
             elif plek in gebieden:
-                self._fout(rij, self._naam, _gebiedzin(naam))
+                self._fout(rij, self._naam, *_gebiedzin(naam))
             elif not naam:
-                self._fout(rij, self._naam, "leeg; verwacht: een naam")
+                self._fout(rij, self._naam, "leeg", "een naam")
             elif is_kengetal(naam) and naam not in deelnemers:
-                self._fout(rij, self._naam, f"'{naam}'; verwacht: alleen deelnemers. Haal deze regel weg")
+                self._fout(rij, self._naam, f"'{naam}'", "alleen deelnemers. Haal deze regel weg")
             elif naam in gezien:
-                self._fout(rij, self._naam, f"'{naam}' staat er twee keer; verwacht: elke naam één keer")
+                self._fout(rij, self._naam, f"'{naam}' staat er twee keer", "elke naam één keer")
             gezien.add(naam)
 
 
-def _totaalzin(naam: str, totaal: Totaalrij) -> str:
+def _totaalzin(naam: str, totaal: Totaalrij) -> Zin:
     wat = f"'{naam}'" if naam else "een rij zonder naam"
     if totaal.benoemd:
-        return f"{wat}; verwacht: alleen deelnemers, want totalen worden berekend. Haal deze regel weg"
+        return Zin(wat, "alleen deelnemers, want totalen worden berekend. Haal deze regel weg")
     andere = "alle andere regels" if totaal.plek < totaal.blok[0] else f"{len(totaal.blok)} regels erboven"
-    zin = f"{wat} is precies de som van {andere}; verwacht: alleen deelnemers. Haal deze regel weg"
-    return f'{zin}, of zeg met --deelnemer "{naam}" dat het geen totaal is' if naam else zin
+    raad = f', of zeg met --deelnemer "{naam}" dat het geen totaal is' if naam else ""
+    return Zin(f"{wat} is precies de som van {andere}", f"alleen deelnemers. Haal deze regel weg{raad}")
 
 
 def _gebieden(namen: Sequence[str]) -> Iterator[int]:
@@ -293,8 +293,8 @@ def _is_deel(naam: str, regios: Sequence[str]) -> bool:
     return any(naamvorm(naam) in laad_regio(regio).gebieden for regio in regios)
 
 
-def _gebiedzin(naam: str) -> str:
-    return (
-        f"'{naam}' is een gebied; verwacht: alleen deelnemers. Haal deze regel weg, "
-        f'of zeg met --deelnemer "{naam}" dat het geen totaal is'
+def _gebiedzin(naam: str) -> Zin:
+    return Zin(
+        f"'{naam}' is een gebied",
+        f'alleen deelnemers. Haal deze regel weg, of zeg met --deelnemer "{naam}" dat het geen totaal is',
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from schemas.fouten import Zin
 from schemas.geldend import Regio
 from schemas.inhoud import dutch
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
@@ -34,12 +35,12 @@ def controleer_definitief(
         deze = [gebruik for gebruik in gebruikt if (gebruik.maatstaf, gebruik.peiljaar) == (maatstaf, peiljaar)]
         gevraagd = max(gebruik.gewenst for gebruik in deze)
         if peiljaar < gevraagd:
-            tekst = f"{label} is van peiljaar {peiljaar}; verwacht: het cijfer over {gevraagd}, {STATUS}"
-            klad.bladfout("Maatstaven", tekst)
+            verwacht = f"het cijfer over {gevraagd}, {STATUS}"
+            klad.bladfout("Maatstaven", f"{label} is van peiljaar {peiljaar}", verwacht)
         for rij in _rows(bladen["Maatstaven"], deze, peiljaar, kop, regio):
             regel = laatste.get((peiljaar, maatstaf, rij.tekst("gemeentecode")))
             if zin := _in_the_way(rij, maatstaf, regel, bladen["Maatstaven"], kop, regio):
-                klad.rijfout(rij, maatstaf, f"{label} van {rij.tekst('gemeente')} {zin}, {STATUS}")
+                klad.rijfout(rij, maatstaf, f"{label} van {rij.tekst('gemeente')} {zin.tekst}", zin.verwacht)
 
 
 def _rows(blad: Tabelblad, gebruik: Sequence[Gebruik], peiljaar: int, kop: Kop, regio: Regio) -> Iterator[Rij]:
@@ -48,20 +49,19 @@ def _rows(blad: Tabelblad, gebruik: Sequence[Gebruik], peiljaar: int, kop: Kop, 
     return (rij for rij in blad.rijen if rij.heel("peiljaar") == peiljaar and rij.tekst("gemeentecode") in codes)
 
 
-def _in_the_way(rij: Rij, maatstaf: str, regel: Rij | None, blad: Tabelblad, kop: Kop, regio: Regio) -> str:
+def _in_the_way(rij: Rij, maatstaf: str, regel: Rij | None, blad: Tabelblad, kop: Kop, regio: Regio) -> Zin | None:
     """Why this figure is not final, or nothing."""
     nu = rij.getal(maatstaf)
     geldt = regel is not None and nu is not None and regel.getal("nieuw") == nu
     volgens_log = geldt and regel is not None and regel.tekst("stand") == VOORLOPIG and "voorlopig" not in blad.koppen
     if maatstaf in rij.tekst("voorlopig").split(",") or volgens_log:
-        return "is voorlopig; verwacht: een definitief cijfer"
+        return Zin("is voorlopig", f"een definitief cijfer, {STATUS}")
     eerder = regel.getal("oud") if geldt and regel is not None else None
     grens, eenheid = regio.materialiteit(kop.jaar), regio.bestand.maatstaven[maatstaf].eenheid_van(kop.jaar - 1)
     if nu is None or eerder is None or grens is None or maatstaf in rij.tekst("bevestigd").split(","):
-        return ""
+        return None
     drempel, verschil = grens.drempel(Fraction(eerder), eenheid or ""), Fraction(nu) - Fraction(eerder)
     if abs(verschil) <= drempel:
-        return ""
-    return (
-        f"wijkt materieel af: {dutch(nu)}, was {dutch(eerder)}. Kijk het na, en noem de maatstaf dan in kolom Bevestigd"
-    )
+        return None
+    raad = "Kijk het na, en noem de maatstaf dan in kolom Bevestigd"
+    return Zin(f"wijkt materieel af: {dutch(nu)}, was {dutch(eerder)}. {raad}, {STATUS}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from schemas.fouten import bedoelde_u
+from schemas.fouten import Zin, bedoelde_u
 from schemas.geldend import Regio
 from schemas.inhoud import opsomming
 from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
@@ -36,7 +36,7 @@ def controleer_dekking(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) 
         if gevonden is not None:
             rij.waarden["dekking"] = gevonden
         elif fout := _fault(gevraagd, bekend, bool(regio.bestand.dekkingen)):
-            klad.weiger(rij, "dekking", fout)
+            klad.weiger(rij, "dekking", *fout)
         else:
             # Capitals make no other payer.
             rij.waarden["dekking"] = eerder.setdefault(vorm, gevraagd)
@@ -49,12 +49,12 @@ def _listed(rij: Rij, kop: Kop, regio: Regio) -> Mapping[str, str]:
     return {vorm: naam for vorm, naam in per_jaar[-1].items() if all(vorm in een for een in per_jaar)}
 
 
-def _fault(gevraagd: str, bekend: Mapping[str, str], lijst: bool) -> str:
-    slot = f"verwacht: {DEELNEMERS}, of waaruit het anders wordt betaald"
+def _fault(gevraagd: str, bekend: Mapping[str, str], lijst: bool) -> Zin | None:
     if STAM in naamvorm(gevraagd) or bedoelde_u(gevraagd, BEDOELD):
-        return f"'{gevraagd}'; {slot}. Bedoelde u '{DEELNEMERS}'?"
+        slot = f"{DEELNEMERS}, of waaruit het anders wordt betaald. Bedoelde u '{DEELNEMERS}'?"
+        return Zin(f"'{gevraagd}'", slot)
     if not lijst:
-        return ""
+        return None
     namen = [DEELNEMERS, *bekend.values()]
     hint = bedoelde_u(gevraagd, namen) or f" Bekend zijn: {opsomming(namen)}."
-    return f"'{gevraagd}' is geen dekking van deze regio.{hint}"
+    return Zin(f"'{gevraagd}' is geen dekking van deze regio.{hint}")

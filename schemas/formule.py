@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from schemas.fouten import bedoelde_u
+from schemas.fouten import Gebruikersfout, bedoelde_u
 
 Teken = Literal["+", "-", "*", "/"]
 Vergelijkteken = Literal["=", "<>", "<", "<=", ">", ">="]
@@ -34,7 +34,7 @@ TERM: Final = "een getal, een maatstaf, een functie of '('"
 REKENEN: Final = "+, -, * of /"
 
 
-class FormuleFout(Exception):
+class FormuleFout(Gebruikersfout):
     """The sentence says where in the text, what stood there and what was expected."""
 
 
@@ -148,7 +148,7 @@ def lees_formule(tekst: str) -> Formule:
         FormuleFout: it cannot be read.
     """
     if len(tekst) > LANGST:
-        raise FormuleFout(f"de formule is {len(tekst)} tekens lang; verwacht: ten hoogste {LANGST}")
+        raise FormuleFout(f"de formule is {len(tekst)} tekens lang", f"ten hoogste {LANGST}")
     lezer = _Lezer(tuple(_stukken(tekst)))
     formule = lezer.som()
     lezer.tot_het_einde()
@@ -179,7 +179,7 @@ def _stukken(tekst: str) -> Iterator[_Stuk]:
         gevonden = STUKKEN.match(tekst, plek)
         if gevonden is None or gevonden.lastgroup is None:
             plek += len(tekst[plek:]) - len(tekst[plek:].lstrip())
-            raise FormuleFout(f"bij teken {plek + 1} staat '{tekst[plek]}'; verwacht: {TERM}")
+            raise FormuleFout(f"bij teken {plek + 1} staat '{tekst[plek]}'", TERM)
         soort, woord = gevonden.lastgroup, gevonden[gevonden.lastgroup]
         begin = gevonden.start(soort)
         yield _Stuk(soort, GELIJK.get(woord, woord), begin)  # type: ignore[arg-type]
@@ -203,7 +203,7 @@ class _Lezer:
         stuk = self._stuk
         staat = "aan het einde staat niets meer" if stuk.soort == "einde" else f"staat '{stuk.tekst}'"
         waar = "" if stuk.soort == "einde" else f"bij teken {stuk.plek + 1} "
-        return FormuleFout(f"{waar}{staat}; verwacht: {verwacht}{hint}")
+        return FormuleFout(f"{waar}{staat}", f"{verwacht}{hint}")
 
     def _is(self, *tekens: str) -> bool:
         return self._stuk.soort == "teken" and self._stuk.tekst in tekens
@@ -271,8 +271,8 @@ class _Lezer:
         if naam.tekst not in FUNCTIES:
             hint = bedoelde_u(naam.tekst, FUNCTIES, 0.5)
             raise FormuleFout(
-                f"bij teken {naam.plek + 1} staat '{naam.tekst}('; verwacht: {', '.join(FUNCTIES[:-1])} of "
-                f"{FUNCTIES[-1]}{'.' if hint else ''}{hint}"
+                f"bij teken {naam.plek + 1} staat '{naam.tekst}('",
+                f"{', '.join(FUNCTIES[:-1])} of {FUNCTIES[-1]}{'.' if hint else ''}{hint}",
             )
         self._verder()
         gelezen = self._inhoud(naam)

@@ -128,18 +128,18 @@ class _Lezer:
             meldingen=tuple(self.meldingen),
         )
 
-    def _fout(self, cel: Veldcel | None, tekst: str) -> None:
-        self.fouten.append(self._plek(cel, tekst))
+    def _fout(self, cel: Veldcel | None, tekst: str, verwacht: str = "") -> None:
+        self.fouten.append(self._plek(cel, tekst, verwacht))
 
-    def _plek(self, cel: Veldcel | None, tekst: str) -> Fout:
+    def _plek(self, cel: Veldcel | None, tekst: str, verwacht: str = "") -> Fout:
         blad = voor_terminal(self.blad.naam)
-        return Fout.in_cel(blad, (cel.rij, cel.kolom), tekst) if cel else Fout(blad, "", tekst)
+        return Fout.in_cel(blad, (cel.rij, cel.kolom), tekst, verwacht) if cel else Fout(blad, "", tekst, verwacht)
 
     def _veld(self, veld: str) -> Veldcel | None:
         """The value of a field; that the field is not there is told."""
         cel = self.blad.velden.get(veld)
         if cel is None:
-            self._fout(None, f"'{VELDEN[veld]}' ontbreekt; verwacht: het formulier zoals u het kreeg")
+            self._fout(None, f"'{VELDEN[veld]}' ontbreekt", "het formulier zoals u het kreeg")
         return cel
 
     # --- whose form
@@ -149,17 +149,17 @@ class _Lezer:
         for veld in GEVRAAGD:
             cel = self._veld(veld)
             if cel is not None and cel.waarde is None:
-                self._fout(cel, f"leeg; verwacht: {VELDEN[veld].lower()}, zoals op het formulier stond")
+                self._fout(cel, "leeg", f"{VELDEN[veld].lower()}, zoals op het formulier stond")
         if self.fouten:
             return None
         kop = lees_formulierkop(self.boek)
         velden = self.blad.velden
         if kop.regio != self.uitvraag.regio:
-            self._fout(velden["regio"], f"{toon(kop.regio)}; verwacht: {self.uitvraag.regio}")
+            self._fout(velden["regio"], toon(kop.regio), self.uitvraag.regio)
         if kop.jaar != self.uitvraag.jaar:
-            self._fout(velden["jaar"], f"{_toon(velden['jaar'].waarde)}; verwacht: {self.uitvraag.jaar}")
+            self._fout(velden["jaar"], _toon(velden["jaar"].waarde), f"{self.uitvraag.jaar}")
         if veldtekst(self.blad, "peiljaar") != str(self.uitvraag.peiljaar):
-            self._fout(velden["peiljaar"], f"{_toon(velden['peiljaar'].waarde)}; verwacht: {self.uitvraag.peiljaar}")
+            self._fout(velden["peiljaar"], _toon(velden["peiljaar"].waarde), f"{self.uitvraag.peiljaar}")
         vraag = self.uitvraag.deelnemers.get(kop.gemeentecode.strip().upper())
         if vraag is None:
             # No guess: codes that look alike have nothing to do with each other, and the key tells whose form it is.
@@ -167,8 +167,8 @@ class _Lezer:
         elif naamvorm(veldtekst(self.blad, "gemeente")) != naamvorm(vraag.gemeente):
             self._fout(
                 velden["gemeente"],
-                f"'{veldtekst(self.blad, 'gemeente')}'; verwacht: {vraag.gemeente}, want de code is "
-                f"{vraag.gemeentecode}",
+                f"'{veldtekst(self.blad, 'gemeente')}'",
+                f"{vraag.gemeente}, want de code is {vraag.gemeentecode}",
             )
         if self.fouten or vraag is None:
             # Whose key it is tells a sender more than which of the words beside it was changed.
@@ -226,7 +226,7 @@ class _Lezer:
                     tekst = voor_terminal(cel.waarde) if isinstance(cel.waarde, str) else ""
                     hint = bedoelde_u(tekst, labels)
                     verwacht = keuze(*labels).verwacht
-                    self._fout(cel, f"'{tekst}' is niet gevraagd; verwacht: {verwacht}{'.' + hint if hint else ''}")
+                    self._fout(cel, f"'{tekst}' is niet gevraagd", f"{verwacht}{'.' + hint if hint else ''}")
             elif bekend.maatstaf in gevonden:
                 self._fout(cel, f"'{bekend.label}' staat er twee keer, eerder in rij {gevonden[bekend.maatstaf]}")
             else:
@@ -247,7 +247,7 @@ class _Lezer:
         stand = self.blad.cel(rij, "stand")
         soort = stand.waarde.strip().lower() if isinstance(stand.waarde, str) else stand.waarde
         if not STAND.goed(soort):
-            self._fout(stand, STAND.fout(_veilig(soort)))
+            self._fout(stand, *STAND.fout(_veilig(soort)))
         self._gevraagd(rij, vraag)
         peildatum = self._peildatum(self.blad.cel(rij, "peildatum"), vraag)
         if waarde is None or not isinstance(soort, str):
@@ -265,20 +265,20 @@ class _Lezer:
                 self._fout(cel, str(fout))
                 return None
             except GeenGetal:
-                self._fout(cel, inhoud.fout(_veilig(waarde)))
+                self._fout(cel, *inhoud.fout(_veilig(waarde)))
                 return None
             if abs(cel_getal.waarde) >= TE_GROOT:
-                self._fout(cel, inhoud.fout(cel_getal.waarde))
+                self._fout(cel, *inhoud.fout(cel_getal.waarde))
                 return None
             past = vraag.eenheid == "procent" or not cel_getal.procent
             if not past or (cel_getal.euro and vraag.eenheid != "euro") or not inhoud.goed(cel_getal.waarde):
-                self._fout(cel, f"{_toon(waarde)}; verwacht: {inhoud.verwacht}")
+                self._fout(cel, _toon(waarde), inhoud.verwacht)
                 return None
             gelezen = f"tekst {_toon(waarde)} is gelezen als {dutch(cel_getal.waarde)}"
             self.meldingen.append(self._plek(cel, gelezen))
             waarde = cel_getal.waarde
         if not inhoud.goed(waarde):
-            self._fout(cel, inhoud.fout(_veilig(waarde)))
+            self._fout(cel, *inhoud.fout(_veilig(waarde)))
             return None
         if not isinstance(waarde, int | Decimal):
             return None
@@ -297,7 +297,8 @@ class _Lezer:
         if eenheid.kolom and not _same(_als_tekst(eenheid.waarde), EENHEDEN[vraag.eenheid]):
             self._fout(
                 eenheid,
-                f"{_toon(eenheid.waarde)}; verwacht: {EENHEDEN[vraag.eenheid]}, zoals op het formulier stond",
+                _toon(eenheid.waarde),
+                f"{EENHEDEN[vraag.eenheid]}, zoals op het formulier stond",
             )
         for kolom, tekst, wat in (
             ("definitie", vraag.definitie, "de definitie"),
@@ -331,7 +332,7 @@ class _Lezer:
             return ""
         waarde = zonder_spaties(cel.waarde)
         if not TEKST.goed(waarde):
-            self._fout(cel, TEKST.fout(_veilig(waarde)))
+            self._fout(cel, *TEKST.fout(_veilig(waarde)))
         return veldtekst(self.blad, veld)
 
     def _datumveld(self) -> date | None:
@@ -339,7 +340,7 @@ class _Lezer:
         if cel is None:
             return None
         if zonder_spaties(cel.waarde) is None:
-            self._fout(cel, DATUM.fout(None))
+            self._fout(cel, *DATUM.fout(None))
             return None
         return self._dag(cel)
 
@@ -352,11 +353,11 @@ class _Lezer:
             if isinstance(dag, date):
                 self.meldingen.append(self._plek(cel, f"tekst {_toon(waarde)} is gelezen als {datumtekst(dag)}"))
         if not isinstance(dag, date):
-            self._fout(cel, DATUM.fout(_veilig(waarde)))
+            self._fout(cel, *DATUM.fout(_veilig(waarde)))
             return None
         eerste, laatste = self.uitvraag.eerste_dag, self.uitvraag.laatste_dag
         if not eerste <= dag <= laatste:
-            self._fout(cel, f"{toon(dag)}; verwacht: datum van {datumtekst(eerste)} tot en met {datumtekst(laatste)}")
+            self._fout(cel, toon(dag), f"datum van {datumtekst(eerste)} tot en met {datumtekst(laatste)}")
             return None
         return dag
 

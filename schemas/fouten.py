@@ -10,8 +10,26 @@ from typing import NamedTuple, Self
 from schemas.plaats import Plek, celnaam
 
 
+class Zin(NamedTuple):
+    """What is wrong, and what was expected there where that can be said; printed they are one sentence."""
+
+    tekst: str
+    verwacht: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.tekst}; verwacht: {self.verwacht}" if self.verwacht else self.tekst
+
+
 class Gebruikersfout(Exception):
     """What the user can mend. The message is the sentence that the user reads."""
+
+    def __init__(self, tekst: str, verwacht: str = "") -> None:
+        self.tekst, self.verwacht = tekst, verwacht
+        super().__init__(str(self.zin))
+
+    @property
+    def zin(self) -> Zin:
+        return Zin(self.tekst, self.verwacht)
 
 
 class Bestandsfout(Gebruikersfout):
@@ -22,9 +40,9 @@ class Bestandsfout(Gebruikersfout):
         self.bestand, self.oordeel = bestand, oordeel
 
 
-def in_verslag(fout: Gebruikersfout, bestand: str) -> str:
+def in_verslag(fout: Gebruikersfout, bestand: str) -> Zin:
     """A fault as a report on a file says it, which names that file by itself."""
-    return fout.oordeel if isinstance(fout, Bestandsfout) and fout.bestand == bestand else str(fout)
+    return Zin(fout.oordeel) if isinstance(fout, Bestandsfout) and fout.bestand == bestand else fout.zin
 
 
 class VerkeerdGebruik(Gebruikersfout):
@@ -42,17 +60,22 @@ class Fout:
     blad: str
     cel: str
     tekst: str
+    verwacht: str = ""
     rij: int = field(default=0, compare=False)
     kolom: int = field(default=0, compare=False)
     gemeentecode: str = ""
 
     @classmethod
-    def in_cel(cls, blad: str, plek: Plek, tekst: str) -> Self:
-        return cls(blad, f"cel {celnaam(*plek)}", tekst, *plek)
+    def in_cel(cls, blad: str, plek: Plek, tekst: str, verwacht: str = "") -> Self:
+        return cls(blad, f"cel {celnaam(*plek)}", tekst, verwacht, *plek)
+
+    @property
+    def zin(self) -> Zin:
+        return Zin(self.tekst, self.verwacht)
 
     def __str__(self) -> str:
         plaats = ", ".join(deel for deel in (f"blad {self.blad}" if self.blad else "", self.cel) if deel)
-        return f"{plaats}: {self.tekst}" if plaats else self.tekst
+        return f"{plaats}: {self.zin}" if plaats else str(self.zin)
 
 
 class Regiofout(NamedTuple):
@@ -60,9 +83,10 @@ class Regiofout(NamedTuple):
 
     pad: tuple[str | int, ...]
     tekst: str
+    verwacht: str = ""
 
     def __str__(self) -> str:
-        return f"{'.'.join(str(deel) for deel in self.pad)}: {self.tekst}"
+        return f"{'.'.join(str(deel) for deel in self.pad)}: {Zin(self.tekst, self.verwacht)}"
 
 
 def onbekend(pad: tuple[str | int, ...], naam: str, wat: str, bekend: Iterable[str]) -> Regiofout:

@@ -334,9 +334,7 @@ def laad_regio(naam: str, map: Path | None = None) -> Regio:
     eigen = bestand != meegeleverd and (not meegeleverd.is_file() or meegeleverd.read_bytes() != inhoud)
     regio = _gelezen(inhoud, bestand.name, eigen)
     if regio.naam != naam:
-        raise Gebruikersfout(
-            f"{bestand.name} beschrijft regio '{regio.naam}'; verwacht: '{naam}', zoals het bestand heet."
-        )
+        raise Gebruikersfout(f"{bestand.name} beschrijft regio '{regio.naam}'", f"'{naam}', zoals het bestand heet.")
     return regio
 
 

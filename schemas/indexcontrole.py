@@ -75,9 +75,9 @@ def _series(blad: Tabelblad, klad: Kladblok) -> dict[str, tuple[str, set[int]]]:
             bedoeld = f" Bedoelde u {dutch((getal * 100).normalize())}%? Typ dan dat getal."
             klad.melding(rij.blad, rij.cel("percentage"), f"'{dutch(getal)}' is gelezen als {dutch(getal)}%.{bedoeld}")
         if later is not None and rij.tekst("stand") == "raming":
-            klad.rijfout(rij, "verrekenen_in", f"'{later}'; verwacht: leeg, want een raming wordt niet verrekend")
+            klad.rijfout(rij, "verrekenen_in", f"'{later}'", "leeg, want een raming wordt niet verrekend")
         elif later is not None and jaar is not None and later <= jaar:
-            klad.rijfout(rij, "verrekenen_in", f"'{later}'; verwacht: een jaar na {jaar}")
+            klad.rijfout(rij, "verrekenen_in", f"'{later}'", f"een jaar na {jaar}")
     return reeksen
 
 
@@ -86,7 +86,7 @@ def _post(rij: Rij, reeksen: Mapping[str, tuple[str, set[int]]], kop: Kop, klad:
     tekst, basis = rij.tekst("index"), str(kop.basisjaar)
     delen = lees_mengsel(tekst)
     if delen is None:
-        klad.rijfout(rij, "index", f"'{tekst}'; verwacht: {MENGSEL}")
+        klad.rijfout(rij, "index", f"'{tekst}'", MENGSEL)
         return set()
     bekend = [naam for naam, _ in reeksen.values()]
     eigen = tuple((deel, reeksen[naamvorm(reeks)][0]) for deel, reeks in delen if naamvorm(reeks) in reeksen)
@@ -104,8 +104,8 @@ def _post(rij: Rij, reeksen: Mapping[str, tuple[str, set[int]]], kop: Kop, klad:
             )
     for jaar, bedrag in rij.bedragen().items():
         if jaar != kop.basisjaar:
-            slot = f"verwacht: leeg, want deze post volgt vanaf {basis} de index"
-            klad.rijfout(rij, str(jaar), f"'{dutch(bedrag)}'; {slot} ({rij.tekst('index')})")
+            slot = f"leeg, want deze post volgt vanaf {basis} de index ({rij.tekst('index')})"
+            klad.rijfout(rij, str(jaar), f"'{dutch(bedrag)}'", slot)
     if rij.leeg(basis):
-        klad.rijfout(rij, basis, f"leeg; verwacht: het bedrag van {basis}, want van daar volgt deze post de index")
+        klad.rijfout(rij, basis, "leeg", f"het bedrag van {basis}, want van daar volgt deze post de index")
     return {naam for _, naam in eigen}

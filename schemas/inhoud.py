@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final, TypeGuard
 
-from schemas.fouten import bedoelde_u
+from schemas.fouten import Zin, bedoelde_u
 from schemas.getal import TE_GROOT, TE_LANG, lezingen
 from schemas.maanden import MAANDEN
 from schemas.naamvorm import zonder_nootcijfers
@@ -81,39 +81,33 @@ class Inhoud:
         naam = isinstance(waarde, str) or is_number(waarde)
         return (self.tekst and naam) or (self.dag and isinstance(waarde, date))
 
-    def fout(self, waarde: Celwaarde) -> str:
+    def fout(self, waarde: Celwaarde) -> Zin:
         """The sentence about a cell that does not hold this."""
-        slot = f"verwacht: {self.verwacht}"
         if waarde is None:
-            return f"leeg; {slot}"
+            return Zin("leeg", self.verwacht)
         if isinstance(waarde, Foutwaarde):
-            return f"'{waarde.code}' is een foutwaarde; {slot}"
+            return Zin(f"'{waarde.code}' is een foutwaarde", self.verwacht)
         if isinstance(waarde, Ongerekend):
             formule = f"formule '{waarde.formule}'" if waarde.formule else "de formule"
-            return (
-                f"{formule} heeft geen berekende waarde in het bestand; {slot}. "
-                "Open het bestand in Excel en sla het op, of typ de waarde."
-            )
+            raad = "Open het bestand in Excel en sla het op, of typ de waarde."
+            return Zin(f"{formule} heeft geen berekende waarde in het bestand", f"{self.verwacht}. {raad}")
         if isinstance(waarde, Bedekt):
-            return (
-                f"'{waarde.tekst}' staat onder een samengevoegde cel, waar niemand het ziet; {slot}. "
-                "Hef de samenvoeging op en kijk wat er moet staan."
-            )
+            tekst = f"'{waarde.tekst}' staat onder een samengevoegde cel, waar niemand het ziet"
+            return Zin(tekst, f"{self.verwacht}. Hef de samenvoeging op en kijk wat er moet staan.")
         if isinstance(waarde, Dubbel):
-            return (
-                f"{toon(waarde)}: het bestand noemt deze cel meer dan eens; {slot}. "
-                "Open het bestand in Excel, kijk wat er moet staan, en sla het op."
-            )
+            raad = "Open het bestand in Excel, kijk wat er moet staan, en sla het op."
+            return Zin(f"{toon(waarde)}: het bestand noemt deze cel meer dan eens", f"{self.verwacht}. {raad}")
         if is_number(waarde) and abs(Decimal(waarde)) >= TE_GROOT:
             getoond = toon(waarde)
-            return f"{getoond if len(getoond) < LANGST_GETAL else 'dit getal'} heeft {TE_LANG}"
+            return Zin(f"{getoond if len(getoond) < LANGST_GETAL else 'dit getal'} heeft {TE_LANG}")
         if isinstance(waarde, str) and self.bereik is not None:
             # The mark of a footnote is no digit.
             getallen = lezingen(waarde) if zonder_nootcijfers(waarde) == waarde else ()
             if getallen:
-                return f"'{waarde}' is tekst; {slot}. Typ het als getal: {' of '.join(map(dutch, getallen))}."
+                raad = f"Typ het als getal: {' of '.join(map(dutch, getallen))}."
+                return Zin(f"'{waarde}' is tekst", f"{self.verwacht}. {raad}")
         hint = bedoelde_u(waarde, (*self.keuzes, *self.woorden)) if isinstance(waarde, str) else ""
-        return f"{toon(waarde)}; {slot}{'.' + hint if hint else ''}"
+        return Zin(toon(waarde), f"{self.verwacht}{'.' + hint if hint else ''}")
 
 
 def toon(waarde: Celwaarde) -> str:

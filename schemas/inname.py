@@ -68,8 +68,8 @@ def open_bestand(pad: Path) -> bytes:
         return lees_bytes(pad)
     except OSError as fout:
         if pad.is_dir():
-            tekst = "is een map; verwacht: een bestand."
-        elif isinstance(fout, FileNotFoundError):
+            raise NietTeLezen(f"{bestandsnaam(pad.name)} is een map", "een bestand.") from None
+        if isinstance(fout, FileNotFoundError):
             tekst = "bestaat niet. Kijk of de naam en de map kloppen."
         elif isinstance(fout, PermissionError):
             tekst = "is niet te lezen: het bestand is open in Excel, of u hebt er geen recht op."

@@ -144,25 +144,25 @@ class Kladblok:
         self.gemeld: list[Fout] = []
         self._eigen: dict[str, list[str]] = {}
 
-    def fout(self, blad: str, cel: Plek, tekst: str) -> None:
+    def fout(self, blad: str, cel: Plek, tekst: str, verwacht: str = "") -> None:
         """A fault in a cell; the first one of a cell tells the cause and stands."""
-        self._fouten.setdefault((blad, cel), Fout.in_cel(blad, cel, tekst))
+        self._fouten.setdefault((blad, cel), Fout.in_cel(blad, cel, tekst, verwacht))
 
     def heeft(self, blad: str, cel: Plek) -> bool:
         """Whether a cell has its fault already."""
         return (blad, cel) in self._fouten
 
-    def bladfout(self, blad: str, tekst: str) -> None:
+    def bladfout(self, blad: str, tekst: str, verwacht: str = "") -> None:
         """A fault of a sheet as a whole."""
-        if Fout(blad, "", tekst) not in self._extra:
-            self._extra.append(Fout(blad, "", tekst))
+        if (fout := Fout(blad, "", tekst, verwacht)) not in self._extra:
+            self._extra.append(fout)
 
-    def rijfout(self, rij: Rij, sleutel: str, tekst: str) -> None:
-        self.fout(rij.blad, rij.cel(sleutel), tekst)
+    def rijfout(self, rij: Rij, sleutel: str, tekst: str, verwacht: str = "") -> None:
+        self.fout(rij.blad, rij.cel(sleutel), tekst, verwacht)
 
-    def weiger(self, rij: Rij, sleutel: str, tekst: str) -> None:
+    def weiger(self, rij: Rij, sleutel: str, tekst: str, verwacht: str = "") -> None:
         """A fault in a cell that is taken out, so that later checks skip it."""
-        self.rijfout(rij, sleutel, tekst)
+        self.rijfout(rij, sleutel, tekst, verwacht)
         rij.stuk.add(sleutel)
         rij.waarden[sleutel] = None
 

@@ -53,25 +53,23 @@ def controleer_betaling(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio,
         groepen.setdefault((rij.tekst("kostensoort"), rij.tekst("gemeentecode")), []).append(rij)
         dag = rij.dag("datum")
         if dag is not None and dag.year != kop.jaar:
-            klad.rijfout(
-                rij, "datum", f"'{rij.tekst('datum')}'; verwacht: een dag in {kop.jaar}, het jaar van het plan"
-            )
+            klad.rijfout(rij, "datum", f"'{rij.tekst('datum')}'", f"een dag in {kop.jaar}, het jaar van het plan")
         code = rij.tekst("gemeentecode")
         if code and code not in regio.alle_deelnemers:
             klad.rijfout(rij, "gemeentecode", f"'{code}' is geen code van een deelnemer")
         if rij.getal("in_rekening") is not None and not code:
             klad.rijfout(rij, "in_rekening", f"'{rij.tekst('in_rekening')}'; {regio.zeg(BIJ_EEN)}")
         if rij.getal("in_rekening") is not None and not rij.tekst("kostensoort") and len(regio.kostensoorten) > 1:
-            klad.rijfout(rij, "in_rekening", f"'{rij.tekst('in_rekening')}'; verwacht: bij één kostensoort")
+            klad.rijfout(rij, "in_rekening", f"'{rij.tekst('in_rekening')}'", "bij één kostensoort")
     for rijen in groepen.values():
         samen = sum((rij.getal("procent") or Decimal(0) for rij in rijen), Decimal(0))
         if samen != HONDERD:
-            klad.rijfout(rijen[-1], "procent", f"de termijnen zijn samen {dutch(samen)}%; verwacht: 100%")
+            klad.rijfout(rijen[-1], "procent", f"de termijnen zijn samen {dutch(samen)}%", "100%")
         laatste = max(rijen, key=lambda rij: rij.dag("datum") or date.min)
         if laatste.getal("in_rekening") is not None:
             klad.rijfout(
                 laatste, "in_rekening",
-                f"'{laatste.tekst('in_rekening')}'; verwacht: leeg, want in de laatste termijn wordt verrekend",
+                f"'{laatste.tekst('in_rekening')}'", "leeg, want in de laatste termijn wordt verrekend",
             )  # fmt: skip
 
 
@@ -80,7 +78,7 @@ def controleer_brief(blad: Tabelblad, klad: Kladblok) -> None:
     for rij in blad.rijen:
         onderdeel, code, tekst = rij.tekst("onderdeel"), rij.tekst("gemeentecode"), rij.tekst("tekst")
         if onderdeel == "rekening" and tekst and not is_rekening(tekst):
-            klad.rijfout(rij, "tekst", f"'{tekst}' is geen IBAN; verwacht: een rekeningnummer zoals {VOORBEELD}")
+            klad.rijfout(rij, "tekst", f"'{tekst}' is geen IBAN", f"een rekeningnummer zoals {VOORBEELD}")
         if not onderdeel or onderdeel in MEERMAALS:
             continue
         if (onderdeel, code) in eerste:
@@ -117,7 +115,7 @@ def controleer_realisatie(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regi
             )
         if dag is not None and (dag.year != kop.jaar or (dag + timedelta(days=1)).day != 1):
             verwacht = f"de laatste dag van een maand in {kop.jaar}, zoals 30-6-{kop.jaar}"
-            klad.rijfout(rij, "tot_en_met", f"{toon(dag)}; verwacht: {verwacht}")
+            klad.rijfout(rij, "tot_en_met", toon(dag), verwacht)
 
 
 def controleer_scenarios(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio, klad: Kladblok) -> None:
@@ -126,17 +124,15 @@ def controleer_scenarios(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio
     for rij in bladen["Scenarios"].rijen:
         nuljaar = rij.heel("nuljaar")
         if nuljaar is not None and nuljaar not in kop.jaren and rij.leeg("nulkosten"):
-            klad.rijfout(
-                rij, "nulkosten", f"leeg; verwacht: de kosten van {nuljaar}, want dat jaar staat niet in het plan"
-            )
+            klad.rijfout(rij, "nulkosten", "leeg", f"de kosten van {nuljaar}, want dat jaar staat niet in het plan")
         elif nuljaar in kop.jaren and rij.getal("nulkosten") is not None:
             waarde = toon(rij.waarden["nulkosten"])
-            klad.rijfout(rij, "nulkosten", f"{waarde}; verwacht: leeg, want {nuljaar} staat in het plan")
+            klad.rijfout(rij, "nulkosten", waarde, f"leeg, want {nuljaar} staat in het plan")
         _naar(rij, bladen["Maatstaven"], kop, regio, klad)
         if rij.tekst("eenheid") == "procent":
             _percentages(rij, klad, met_budget=met_budget)
         elif rij.tekst("eenheid") == "euro" and rij.tekst("grondslag"):
-            klad.rijfout(rij, "grondslag", f"{toon(rij.waarden['grondslag'])}; verwacht: leeg, want de eenheid is euro")
+            klad.rijfout(rij, "grondslag", toon(rij.waarden["grondslag"]), "leeg, want de eenheid is euro")
 
 
 def _naar(rij: Rij, cijfers: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
@@ -145,19 +141,19 @@ def _naar(rij: Rij, cijfers: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) 
     bekend = [BIJDRAGE, RATO, *regio.kostensoorten, *gevraagd]
     if wat and wat not in bekend:
         hint = bedoelde_u(wat, bekend)
-        klad.rijfout(rij, "naar", f"{toon(wat)}; verwacht: {opsomming(bekend)}.{hint}".removesuffix("."))
+        klad.rijfout(rij, "naar", toon(wat), f"{opsomming(bekend)}{'.' + hint if hint else ''}")
     elif wat in gevraagd and (mist := zonder_cijfers(wat, cijfers, kop, regio)):
         klad.rijfout(rij, "naar", f"{toon(wat)}; {mist}")
 
 
 def _percentages(rij: Rij, klad: Kladblok, *, met_budget: bool) -> None:
     if rij.leeg("grondslag"):
-        klad.rijfout(rij, "grondslag", "leeg; verwacht: budget of restpost, want de eenheid is procent")
+        klad.rijfout(rij, "grondslag", "leeg", "budget of restpost, want de eenheid is procent")
     elif not met_budget:
         klad.rijfout(rij, "grondslag", "het budget staat niet op blad Scenario; zonder budget zegt een procent niets")
     for jaar, getal in rij.bedragen().items():
         if getal > HONDERD:
-            klad.rijfout(rij, str(jaar), f"'{dutch(getal)}'; verwacht: percentage van 0 tot en met 100")
+            klad.rijfout(rij, str(jaar), f"'{dutch(getal)}'", "percentage van 0 tot en met 100")
 
 
 def controleer_zorg(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:

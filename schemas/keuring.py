@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
-from schemas.fouten import Bestandsfout, Fout, Gebruikersfout, in_verslag
+from schemas.fouten import Bestandsfout, Fout, Gebruikersfout, Zin, in_verslag
 from schemas.plaats import Vindplaats
 from schemas.regio import Maateenheid
 
@@ -36,11 +36,16 @@ class Bevinding:
     plaats: str = ""
     rij: int = 0
     kolom: int = 0
+    verwacht: str = ""
     heel: bool = False
     """Whether it is a whole sentence on the file, with the name of that file in it."""
 
+    @property
+    def zin(self) -> Zin:
+        return Zin(self.tekst, self.verwacht)
+
     def __str__(self) -> str:
-        return str(Fout(self.blad, self.plaats, self.tekst))
+        return str(Fout(self.blad, self.plaats, self.tekst, self.verwacht))
 
 
 class Levering(NamedTuple):
@@ -112,7 +117,7 @@ class Keuring:
         fouten = self.van(Ernst.FOUT)
         if self.soort != "onbekend" or len(fouten) != 1:
             return ""
-        return fouten[0].tekst if fouten[0].heel else f"{self.bestand} {fouten[0].tekst}"
+        return str(fouten[0].zin) if fouten[0].heel else f"{self.bestand} {fouten[0].zin}"
 
     @property
     def goed(self) -> bool:
@@ -121,13 +126,14 @@ class Keuring:
 
 def bevinding_van(fout: Fout, ernst: Ernst) -> Bevinding:
     """A fault of another reader."""
-    return Bevinding(ernst, fout.tekst, fout.blad, fout.cel, fout.rij, fout.kolom)
+    return Bevinding(ernst, fout.tekst, fout.blad, fout.cel, fout.rij, fout.kolom, fout.verwacht)
 
 
 def oordeel_over(fout: Gebruikersfout, bestand: str) -> Bevinding:
     """Why a file cannot be used at all."""
     van_dit_bestand = isinstance(fout, Bestandsfout) and fout.bestand == bestand
-    return Bevinding(Ernst.FOUT, in_verslag(fout, bestand), heel=not van_dit_bestand)
+    zin = in_verslag(fout, bestand)
+    return Bevinding(Ernst.FOUT, zin.tekst, verwacht=zin.verwacht, heel=not van_dit_bestand)
 
 
 @dataclass
@@ -139,13 +145,13 @@ class Verslag:
     _los: list[Bevinding] = field(default_factory=list)
     _groepen: dict[tuple[str, int, str], list[tuple[Vindplaats, str]]] = field(default_factory=dict)
 
-    def fout(self, waar: Vindplaats, tekst: str) -> None:
+    def fout(self, waar: Vindplaats, tekst: str, verwacht: str = "") -> None:
         """A fault in a cell; the first one of a cell tells the cause and stands."""
-        self._cellen.setdefault((waar.blad, waar.rij, waar.kolom), bevinding_op(waar, Ernst.FOUT, tekst))
+        self._cellen.setdefault((waar.blad, waar.rij, waar.kolom), bevinding_op(waar, Ernst.FOUT, tekst, verwacht))
 
-    def algemeen(self, ernst: Ernst, tekst: str, waar: Vindplaats = HET_BESTAND) -> None:
+    def algemeen(self, ernst: Ernst, tekst: str, waar: Vindplaats = HET_BESTAND, verwacht: str = "") -> None:
         """A finding of a row, a column, a sheet or the file as a whole."""
-        bevinding = bevinding_op(waar, ernst, tekst)
+        bevinding = bevinding_op(waar, ernst, tekst, verwacht)
         if bevinding not in self._los:
             self._los.append(bevinding)
 
@@ -173,8 +179,8 @@ class Verslag:
             yield Bevinding(Ernst.MELDING, f"{len(groep)} {samen}", blad, plaats, 0, kolom)
 
 
-def bevinding_op(waar: Vindplaats, ernst: Ernst, tekst: str) -> Bevinding:
-    return Bevinding(ernst, tekst, waar.blad, str(waar.naam), waar.rij, waar.kolom)
+def bevinding_op(waar: Vindplaats, ernst: Ernst, tekst: str, verwacht: str = "") -> Bevinding:
+    return Bevinding(ernst, tekst, waar.blad, str(waar.naam), waar.rij, waar.kolom, verwacht)
 
 
 def gesorteerd(bevindingen: Iterable[Bevinding], bladen: Mapping[str, int] | None = None) -> tuple[Bevinding, ...]:

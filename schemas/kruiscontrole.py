@@ -126,7 +126,8 @@ def _begroting(blad: Tabelblad, klad: Kladblok) -> None:
                 klad.rijfout(
                     rij,
                     str(jaar),
-                    f"'{dutch(bedrag)}'; verwacht: bedrag van 0 of meer. Alleen een correctie kan onder nul zijn.",
+                    f"'{dutch(bedrag)}'",
+                    "bedrag van 0 of meer. Alleen een correctie kan onder nul zijn.",
                 )
 
 
@@ -134,12 +135,12 @@ def _tarieven(blad: Tabelblad, kop: Kop, klad: Kladblok) -> None:
     for rij in blad.rijen:
         vanaf = rij.heel("vanaf")
         if vanaf is not None and vanaf > kop.laatste_jaar:
-            klad.rijfout(rij, "vanaf", f"'{vanaf}' valt na het plan; verwacht: {kop.laatste_jaar} of eerder")
+            klad.rijfout(rij, "vanaf", f"'{vanaf}' valt na het plan", f"{kop.laatste_jaar} of eerder")
         zonder_functie = rij.leeg("functie")
         if rij.tekst("eenheid") == "uur" and zonder_functie:
-            klad.rijfout(rij, "functie", "leeg; verwacht: functie, want een uurtarief hoort bij een functie")
+            klad.rijfout(rij, "functie", "leeg", "functie, want een uurtarief hoort bij een functie")
         elif zonder_functie and rij.leeg("schaal"):
-            klad.rijfout(rij, "functie", "leeg; verwacht: functie of schaal")
+            klad.rijfout(rij, "functie", "leeg", "functie of schaal")
 
 
 def _rates(bladen: Mapping[str, Tabelblad], eenheid: str, *, schaal: bool) -> dict[str, int]:
@@ -262,7 +263,7 @@ def _scenario(blad: Tabelblad, kop: Kop, klad: Kladblok) -> None:
         if not rijen and blad.rijen and not any("soort" in rij.stuk for rij in blad.rijen):
             klad.bladfout(blad.naam, f"een regel met soort '{soort}' ontbreekt")
         for rij in rijen[1:]:
-            klad.rijfout(rij, "soort", f"'{soort}' staat er twee keer, eerder in rij {rijen[0].nummer}; verwacht: één")
+            klad.rijfout(rij, "soort", f"'{soort}' staat er twee keer, eerder in rij {rijen[0].nummer}", "één")
     for rij in blad.rijen:
         soort = rij.tekst("soort")
         for jaar in map(str, kop.scenariojaren):
@@ -272,46 +273,46 @@ def _scenario(blad: Tabelblad, kop: Kop, klad: Kladblok) -> None:
             if veld not in rij.plaatsen or not soort:
                 continue
             if soort == "variant" and rij.leeg(veld):
-                klad.rijfout(rij, veld, "leeg; verwacht: een percentage en een grondslag, want de soort is variant")
+                klad.rijfout(rij, veld, "leeg", "een percentage en een grondslag, want de soort is variant")
             elif soort != "variant" and rij.waarden.get(veld) is not None:
-                klad.rijfout(rij, veld, f"{toon(rij.waarden[veld])}; verwacht: leeg, want de soort is {soort}")
+                klad.rijfout(rij, veld, toon(rij.waarden[veld]), f"leeg, want de soort is {soort}")
 
 
 def _scenario_cell(rij: Rij, jaar: str, soort: str, klad: Kladblok) -> None:
     waarde = rij.waarden.get(jaar)
     if soort in ("restpost", "variant") and waarde is not None:
-        klad.rijfout(rij, jaar, f"{toon(waarde)}; verwacht: leeg, want de soort is {soort}")
+        klad.rijfout(rij, jaar, toon(waarde), f"leeg, want de soort is {soort}")
     elif soort == "budget" and rij.leeg(jaar):
-        klad.rijfout(rij, jaar, "leeg; verwacht: het budget van dat jaar")
+        klad.rijfout(rij, jaar, "leeg", "het budget van dat jaar")
     elif soort == "investering" and waarde not in (None, 0, 1):
-        klad.rijfout(rij, jaar, f"{toon(waarde)}; verwacht: 1 voor een jaar van de investering, anders leeg")
+        klad.rijfout(rij, jaar, toon(waarde), "1 voor een jaar van de investering, anders leeg")
     elif soort != "post" and rij.is_pm(jaar):
-        klad.rijfout(rij, jaar, f"'{PM_TEKST}'; verwacht: bedrag, want PM kan alleen bij soort post")
+        klad.rijfout(rij, jaar, f"'{PM_TEKST}'", "bedrag, want PM kan alleen bij soort post")
 
 
 def _gepubliceerd(blad: Tabelblad, kop: Kop, klad: Kladblok) -> None:
     for rij in blad.rijen:
         tabel, eenheid = rij.tekst("tabel"), rij.tekst("eenheid")
         if tabel in MET_KOSTENSOORT and rij.leeg("kostensoort"):
-            klad.rijfout(rij, "kostensoort", f"leeg; verwacht: kostensoort, want tabel {tabel} heeft er een")
+            klad.rijfout(rij, "kostensoort", "leeg", f"kostensoort, want tabel {tabel} heeft er een")
         jaar = rij.heel("jaar")
         if tabel in MET_JAAR and rij.leeg("jaar"):
-            klad.rijfout(rij, "jaar", f"leeg; verwacht: jaartal, want tabel {tabel} gaat over één jaar")
+            klad.rijfout(rij, "jaar", "leeg", f"jaartal, want tabel {tabel} gaat over één jaar")
         elif jaar is not None and jaar not in kop.scenariojaren:
-            klad.rijfout(rij, "jaar", f"jaar {jaar} valt buiten het plan; verwacht: {_range(kop.scenariojaren)}")
+            klad.rijfout(rij, "jaar", f"jaar {jaar} valt buiten het plan", _range(kop.scenariojaren))
         waarde = rij.waarden.get("waarde")
         if not eenheid or waarde is None:
             continue
         decimalen = rij.heel("decimalen")
         if eenheid == "tekst":
             if not isinstance(waarde, str):
-                klad.rijfout(rij, "waarde", f"{toon(waarde)}; verwacht: tekst, want de eenheid is tekst")
+                klad.rijfout(rij, "waarde", toon(waarde), "tekst, want de eenheid is tekst")
         elif waarde == PM_TEKST:
             continue
         elif not is_number(waarde):
-            klad.rijfout(rij, "waarde", f"{toon(waarde)}; verwacht: getal of PM, want de eenheid is {eenheid}")
+            klad.rijfout(rij, "waarde", toon(waarde), f"getal of PM, want de eenheid is {eenheid}")
         elif rij.leeg("decimalen"):
-            klad.rijfout(rij, "decimalen", "leeg; verwacht: hoeveel cijfers achter de komma zijn gedrukt")
+            klad.rijfout(rij, "decimalen", "leeg", "hoeveel cijfers achter de komma zijn gedrukt")
         elif (
             decimalen is not None
             and (getal := rij.getal("waarde")) is not None

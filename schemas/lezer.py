@@ -9,7 +9,7 @@ from typing import Final
 
 from schemas.bladen import BIJBLADEN, BLADEN, HERKOMST, LIJSTEN, PLAN, VORM
 from schemas.definitief import controleer_definitief
-from schemas.fouten import Gebruikersfout, InvoerFouten, nabije
+from schemas.fouten import Gebruikersfout, InvoerFouten, Zin, nabije
 from schemas.geldend import Regio
 from schemas.inhoud import DATUM, DATUM_OF_TEKST, datumtekst, toon, zonder_spaties
 from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
@@ -295,14 +295,14 @@ def _columns(
             continue
         if jaren and str(waarde).isdigit():
             tot = f" tot en met {jaren[-1]}" if len(jaren) > 1 else ""
-            tekst = f"jaar {waarde} valt buiten het plan; verwacht: {jaren[0]}{tot}"
+            zin = Zin(f"jaar {waarde} valt buiten het plan", f"{jaren[0]}{tot}")
         elif nabij := nabije(str(waarde), [k.titel for k in kolommen if k.sleutel not in plekken], TITELGELIJKENIS):
             bedoeld |= {k.sleutel for k in kolommen if k.titel == nabij}
-            tekst = f"onbekende kolom {toon(waarde)}. Bedoelde u '{nabij}'?"
+            zin = Zin(f"onbekende kolom {toon(waarde)}. Bedoelde u '{nabij}'?")
         else:
             klad.eigen(vorm.naam, f"kolom {toon(waarde)}")
             continue
-        klad.fout(vorm.naam, (koprij, plek), tekst)
+        klad.fout(vorm.naam, (koprij, plek), *zin)
     for kolom in kolommen:
         if kolom.vereist and kolom.sleutel not in plekken and kolom.sleutel not in bedoeld:
             klad.bladfout(vorm.naam, f"kolom '{kolom.titel}' ontbreekt")
@@ -364,4 +364,4 @@ def _validate(kolommen: Sequence[Kolom], rijen: Sequence[Rij], klad: Kladblok) -
         for kolom in kolommen:
             waarde = rij.waarden[kolom.sleutel]
             if not kolom.goed(waarde):
-                klad.weiger(rij, kolom.sleutel, kolom.inhoud.fout(waarde))
+                klad.weiger(rij, kolom.sleutel, *kolom.inhoud.fout(waarde))

@@ -75,7 +75,8 @@ def _recht(rij: Rij, bedoeld: int, klad: Kladblok) -> None:
     klad.rijfout(
         rij,
         "peiljaar",
-        f"{toon(rij.waarden.get('peiljaar'))}; verwacht: {bedoeld}, want {wie} ontbreekt bij peiljaar {bedoeld}",
+        toon(rij.waarden.get("peiljaar")),
+        f"{bedoeld}, want {wie} ontbreekt bij peiljaar {bedoeld}",
     )
     rij.waarden["peiljaar"] = bedoeld
 

@@ -38,7 +38,7 @@ def controleer_opbouw(bestand: Regiodelen) -> Iterator[Regiofout]:
         if not kostensoort.sleutel and not kostensoort.opbouw:
             yield Regiofout(pad, "verwacht: sleutel of opbouw, met ten minste één jaar")
         for jaar in kostensoort.sleutel.keys() & kostensoort.opbouw.keys():
-            yield Regiofout((*pad, "opbouw", jaar), f"{soort} heeft in {jaar} ook een sleutel; verwacht: een van beide")
+            yield Regiofout((*pad, "opbouw", jaar), f"{soort} heeft in {jaar} ook een sleutel", "een van beide")
         for jaar, sleutel in kostensoort.sleutel.items():
             yield from _delen(bestand, (*pad, "sleutel", jaar), sleutel)
         for jaar, opbouw in kostensoort.opbouw.items():
@@ -82,13 +82,13 @@ def _onderdelen(bestand: Regiodelen, pad: Pad, opbouw: Opbouw) -> Iterator[Regio
     procenten = [deel.procent for deel in delen.values() if isinstance(deel, Pot) and deel.procent]
     if sum(procenten) > 100:
         samen = f"{sum(procenten):f}".replace(".", ",")
-        yield Regiofout(pad, f"de onderdelen zijn samen {samen}% van te verdelen; verwacht: ten hoogste 100%")
+        yield Regiofout(pad, f"de onderdelen zijn samen {samen}% van te verdelen", "ten hoogste 100%")
     for naam, deel in delen.items():
         plek = (*pad, naam)
         if naam == "totaal":
             yield Regiofout(plek, "een onderdeel kan niet 'totaal' heten: die naam heeft al een betekenis")
         if isinstance(deel, Pot) and deel.bedrag is not None and deel.procent is not None:
-            yield Regiofout(plek, "een bedrag en een procent tegelijk; verwacht: een van beide, of geen")
+            yield Regiofout(plek, "een bedrag en een procent tegelijk", "een van beide, of geen")
         if isinstance(deel, Pot) and deel.mag_negatief and not deel.rest:
             yield Regiofout((*plek, "mag_negatief"), "dit geldt alleen voor een onderdeel dat neemt wat overblijft")
         match deel:
@@ -182,7 +182,7 @@ def _formule(bestand: Regiodelen, plek: _Formuleplek) -> Iterator[Regiofout]:
     try:
         formule = lees_formule(plek.tekst)
     except FormuleFout as fout:
-        yield Regiofout(plek.pad, f"formule '{plek.tekst}': {fout}")
+        yield Regiofout(plek.pad, f"formule '{plek.tekst}': {fout.tekst}", fout.verwacht)
         return
     for deel in onderdelen(formule):
         match deel:

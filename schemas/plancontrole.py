@@ -45,15 +45,13 @@ def controleer_jaren(plan: Rij, klad: Kladblok) -> None:
     for (eerst, titel), (dan, _) in pairwise(JAREN.items()):
         vroeg, laat = plan.heel(eerst), plan.heel(dan)
         if vroeg is not None and laat is not None and laat < vroeg:
-            klad.rijfout(plan, dan, f"'{laat}'; verwacht: {vroeg} of later, want {titel} is {vroeg}")
+            klad.rijfout(plan, dan, f"'{laat}'", f"{vroeg} of later, want {titel} is {vroeg}")
 
 
 def controleer_plan(plan: Rij, kop: Kop, regio: Regio, klad: Kladblok) -> None:
     """The head against the region; and what a definitive plan needs."""
     if kop.regio and kop.regio != regio.naam:
-        klad.rijfout(
-            plan, "regio", f"'{kop.regio}'; verwacht: {regio.naam}, de regio waarmee dit bestand wordt gelezen"
-        )
+        klad.rijfout(plan, "regio", f"'{kop.regio}'", f"{regio.naam}, de regio waarmee dit bestand wordt gelezen")
     if not regio.deelnemers(kop.jaar) and "jaar" in plan.plaatsen:
         klad.rijfout(plan, "jaar", f"'{kop.jaar}'; regio {regio.naam} heeft in dat jaar geen deelnemers")
     if kop.status == "definitief":
@@ -61,4 +59,4 @@ def controleer_plan(plan: Rij, kop: Kop, regio: Regio, klad: Kladblok) -> None:
             if plan.waarden.get(veld) is None and veld not in plan.plaatsen:
                 klad.bladfout(plan.blad, f"veld '{BESLUITTITELS[veld]}' ontbreekt, en de status is definitief")
             elif plan.leeg(veld):
-                klad.rijfout(plan, veld, f"leeg; verwacht: {verwacht}, want de status is definitief")
+                klad.rijfout(plan, veld, "leeg", f"{verwacht}, want de status is definitief")

@@ -119,9 +119,7 @@ def _codes(bestand: Regiodelen) -> Iterator[Regiofout]:
     """GM is the code that CBS gives a municipality: four figures, and nobody else's."""
     for plek, deelnemer in enumerate(bestand.deelnemers):
         if deelnemer.code.startswith("GM") and not CBS.fullmatch(deelnemer.code):
-            yield Regiofout(
-                ("deelnemers", plek, "code"), f"'{deelnemer.code}'; verwacht: GM en vier cijfers, zoals GM0888"
-            )
+            yield Regiofout(("deelnemers", plek, "code"), f"'{deelnemer.code}'", "GM en vier cijfers, zoals GM0888")
         elif CBS.fullmatch(deelnemer.code) and deelnemer.soort != "gemeente":
             yield Regiofout(
                 ("deelnemers", plek, "soort"), f"'{deelnemer.soort}'; {deelnemer.code} is de code van een gemeente"
@@ -132,8 +130,8 @@ def _organisatie(bestand: Regiodelen) -> Iterator[Regiofout]:
     """One of two says who does the work; a centrumgemeente takes part itself."""
     centrum = bestand.centrumgemeente
     if (centrum is None) == (bestand.organisatie is None):
-        over = "staan er allebei; verwacht: een van beide" if centrum else "ontbreken; verwacht: een van beide"
-        yield Regiofout(("centrumgemeente",) if centrum else (), f"velden 'centrumgemeente' en 'organisatie' {over}")
+        tekst = f"velden 'centrumgemeente' en 'organisatie' {'staan er allebei' if centrum else 'ontbreken'}"
+        yield Regiofout(("centrumgemeente",) if centrum else (), tekst, "een van beide")
     namen = {deelnemer.code: deelnemer.naam for deelnemer in bestand.deelnemers}
     if centrum is not None and centrum not in namen:
         yield _geen_code(("centrumgemeente",), centrum, f"gemeente{CODE}", namen)
@@ -222,7 +220,7 @@ def _maten(bestand: Regiodelen) -> Iterator[Regiofout]:
             if not maatstaf.formule and not getattr(maatstaf, veld):
                 er_staat = veld in maatstaf.model_fields_set
                 yield (
-                    Regiofout((*pad, veld), "leeg; verwacht: ten minste één")
+                    Regiofout((*pad, veld), "leeg", "ten minste één")
                     if er_staat
                     else Regiofout(pad, f"veld '{veld}' ontbreekt")
                 )
@@ -306,7 +304,7 @@ def _samenvoegingen(bestand: Regiodelen) -> Iterator[Regiofout]:
                 yield onbekend(pad, code, "deelnemer van deze regio", sorted(bekend))
             elif nog:
                 tekst = f"{nog[0].naam} ({code}) doet in {deelnemer.van} zelf nog mee"
-                yield Regiofout(pad, f"{tekst}; verwacht: tot en met {deelnemer.van - 1}")
+                yield Regiofout(pad, tekst, f"tot en met {deelnemer.van - 1}")
             elif waarin.setdefault(code, deelnemer.code) != deelnemer.code:
                 yield Regiofout(pad, f"'{code}' is ook al samengevoegd in {waarin[code]}")
 
@@ -339,7 +337,7 @@ def _betalingen(bestand: Regiodelen) -> Iterator[Regiofout]:
             samen = sum(termijn.procent for termijn in termijnen)
             if samen != 100:
                 tekst = f"de termijnen zijn samen {samen:f}%".replace(".", ",")
-                yield Regiofout((*pad, jaar, "termijnen"), f"{tekst}; verwacht: 100%")
+                yield Regiofout((*pad, jaar, "termijnen"), tekst, "100%")
             dagen = [maand_en_dag(termijn.datum) for termijn in termijnen]
             for eerst, dan, termijn in zip(dagen, dagen[1:], termijnen[1:], strict=False):
                 if dan <= eerst:

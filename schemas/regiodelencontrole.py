@@ -57,7 +57,7 @@ def controleer_maatstaf(maatstaven: Maatstaven, naam: str, pad: tuple[str | int,
     if naam not in maatstaven:
         yield onbekend(pad, naam, MAATSTAF, maatstaven)
     elif not maatstaven[naam]:
-        yield Regiofout(pad, f"'{naam}' is een formule; verwacht: een maatstaf die wordt gevraagd")
+        yield Regiofout(pad, f"'{naam}' is een formule", "een maatstaf die wordt gevraagd")
 
 
 def controleer_kalender(per_jaar: Mapping[int, Kalender]) -> Iterator[Regiofout]:
@@ -71,4 +71,4 @@ def controleer_kalender(per_jaar: Mapping[int, Kalender]) -> Iterator[Regiofout]
             if not is_elk_jaar(tekst):
                 yield Regiofout(("kalender", jaar, *plek), f"{tekst} is geen dag die elk jaar bestaat")
         if not (genoemd or kalender.wgr):
-            yield Regiofout(("kalender", jaar), "zegt geen enkele dag; verwacht: wgr, vaststelling of mijlpalen")
+            yield Regiofout(("kalender", jaar), "zegt geen enkele dag", "wgr, vaststelling of mijlpalen")

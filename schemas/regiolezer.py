@@ -154,7 +154,7 @@ def _plaats(regel: int | None, pad: Sequence[str | int]) -> str:
 def _reword(detail: ErrorDetails, gegevens: Any, regels: Mapping[Pad, int]) -> list[Fout]:
     """One Dutch line for one finding of pydantic; the joint check brings several."""
     if detail["type"] == "samenhang":
-        return [Fout("", _plaats(_regel(fout.pad, regels), fout.pad), fout.tekst) for fout in detail["ctx"]["fouten"]]
+        return [Fout("", _plaats(_regel(fout.pad, regels), fout.pad), *fout[1:]) for fout in detail["ctx"]["fouten"]]
     pad = _zonder_keuzes(tuple(deel for deel in detail["loc"] if deel != "[key]"), gegevens)
     if detail["type"].startswith("union_tag"):
         return [_geen_soort(pad, gegevens, regels)]
@@ -176,7 +176,7 @@ def _reword(detail: ErrorDetails, gegevens: Any, regels: Mapping[Pad, int]) -> l
         else ""
     )
     slot = f".{hint}" if hint else ""
-    return [Fout("", _plaats(_regel(pad, regels), pad), f"{_toon(gevonden)}; verwacht: {verwacht}{slot}")]
+    return [Fout("", _plaats(_regel(pad, regels), pad), _toon(gevonden), f"{verwacht}{slot}")]
 
 
 def _regel(pad: Pad, regels: Mapping[Pad, int]) -> int | None:
@@ -332,11 +332,11 @@ def _geen_soort(pad: Pad, gegevens: Any, regels: Mapping[Pad, int]) -> Fout:
     soorten = [soort for model in get_args(get_args(Deel)[0]) for soort in _keuzes(model)]
     gevonden = _op(gegevens, pad).get(KEUZE)
     if gevonden is None:
-        return Fout("", _plaats(_regel(pad, regels), pad), f"veld 'soort' ontbreekt; verwacht: {', '.join(soorten)}")
+        return Fout("", _plaats(_regel(pad, regels), pad), "veld 'soort' ontbreekt", ", ".join(soorten))
     hint = bedoelde_u(str(gevonden), soorten)
     plek = (*pad, KEUZE)
-    tekst = f"{_toon(gevonden)}; verwacht: {', '.join(soorten)}{'.' if hint else ''}{hint}"
-    return Fout("", _plaats(_regel(plek, regels), plek), tekst)
+    verwacht = f"{', '.join(soorten)}{'.' if hint else ''}{hint}"
+    return Fout("", _plaats(_regel(plek, regels), plek), _toon(gevonden), verwacht)
 
 
 def _onbekend_in_open(pad: Pad, gegevens: Any, regels: Mapping[Pad, int]) -> Fout | None:

@@ -107,8 +107,8 @@ def _peiljaren(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
     for rij in blad.rijen:
         peiljaar = rij.heel("peiljaar")
         if peiljaar is not None and not eerste <= peiljaar <= laatste:
-            tekst = f"peiljaar {peiljaar} valt buiten het plan; verwacht: {eerste} tot en met {laatste}"
-            klad.weiger(rij, "peiljaar", tekst)
+            verwacht = f"{eerste} tot en met {laatste}"
+            klad.weiger(rij, "peiljaar", f"peiljaar {peiljaar} valt buiten het plan", verwacht)
 
 
 def _units(blokken: Blokken, regio: Regio, klad: Kladblok) -> None:
@@ -130,8 +130,8 @@ def _units(blokken: Blokken, regio: Regio, klad: Kladblok) -> None:
                 klad.rijfout(
                     rijen[-1],
                     maatstaf,
-                    f"{_label(maatstaf, regio)} van peiljaar {peiljaar} is bij elkaar {dutch(som)}%; "
-                    "verwacht: precies 100,00%",
+                    f"{_label(maatstaf, regio)} van peiljaar {peiljaar} is bij elkaar {dutch(som)}%",
+                    "precies 100,00%",
                 )
 
 
@@ -173,8 +173,8 @@ def _wrong_year(blad: Tabelblad, blokken: Blokken, regio: Regio, klad: Kladblok)
             klad.rijfout(
                 rij,
                 "peiljaar",
-                f"'{jaar}'; verwacht: {zonder[0]}, want {_label(maatstaf, regio)} heeft cijfers van {zonder[0]} en "
-                f"geen van {jaar}",
+                f"'{jaar}'",
+                f"{zonder[0]}, want {_label(maatstaf, regio)} heeft cijfers van {zonder[0]} en geen van {jaar}",
             )
             rij.waarden["peiljaar"] = zonder[0]
 
@@ -198,8 +198,9 @@ def _asked(
                 _fault(
                     bladen["Vastgesteld"],
                     str(jaar),
-                    f"{soort} heeft in {jaar} nog geen sleutel; verwacht: de vastgestelde bijdragen van dat jaar",
+                    f"{soort} heeft in {jaar} nog geen sleutel",
                     klad,
+                    "de vastgestelde bijdragen van dat jaar",
                 )
                 continue
             for vraag in gevraagd(regio, soort, jaar):
@@ -229,12 +230,12 @@ def _regel(vraag: Gebruik, regio: Regio) -> str:
     return f"de {wat} van {vraag.kostensoort} {vraag.jaar}"
 
 
-def _fault(blad: Tabelblad, sleutel: str, tekst: str, klad: Kladblok) -> None:
+def _fault(blad: Tabelblad, sleutel: str, tekst: str, klad: Kladblok, verwacht: str = "") -> None:
     """At the head of the column, or at the sheet where the column is not there."""
     if sleutel in blad.koppen:
-        klad.fout(blad.naam, blad.koppen[sleutel], tekst)
+        klad.fout(blad.naam, blad.koppen[sleutel], tekst, verwacht)
     else:
-        klad.bladfout(blad.naam, tekst)
+        klad.bladfout(blad.naam, tekst, verwacht)
 
 
 def _without_amount(blad: Tabelblad, soort: str, jaar: str, klad: Kladblok) -> None:
@@ -369,8 +370,8 @@ def _below_zero(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio, klad: K
                 klad.rijfout(
                     rij,
                     str(jaar),
-                    f"'{dutch(bedrag)}'; verwacht: bedrag van 0 of meer, want op blad Begroting staat in {jaar} geen "
-                    "correctie onder nul",
+                    f"'{dutch(bedrag)}'",
+                    f"bedrag van 0 of meer, want op blad Begroting staat in {jaar} geen correctie onder nul",
                 )
 
 
@@ -393,7 +394,7 @@ def _vastgesteld(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> Non
                 if code not in rijen:
                     klad.bladfout(blad.naam, f"deelnemer '{deelnemer.naam}' ({code}) ontbreekt bij {soort} {jaar}")
                 elif rijen[code].leeg(str(jaar)):
-                    klad.rijfout(rijen[code], str(jaar), f"leeg; verwacht: het vastgestelde bedrag van {soort} {jaar}")
+                    klad.rijfout(rijen[code], str(jaar), "leeg", f"het vastgestelde bedrag van {soort} {jaar}")
             for code, rij in rijen.items():
                 if code not in deelnemers and not rij.leeg(str(jaar)):
                     klad.rijfout(rij, str(jaar), f"'{rij.tekst('gemeente')}' is geen deelnemer van {soort} in {jaar}")

@@ -26,8 +26,9 @@ ZOEKRIJEN: Final = 20
 class GeenVoorschotten(Gebruikersfout):
     def __init__(self, bestand: str) -> None:
         super().__init__(
-            f"In {bestand} staat geen tabel met voorschotten; verwacht: kolommen Gemeente (of Gemeentecode) en Bedrag, "
-            "en als de voorschotten per kostensoort zijn ook Kostensoort."
+            f"In {bestand} staat geen tabel met voorschotten",
+            "kolommen Gemeente (of Gemeentecode) en Bedrag, "
+            "en als de voorschotten per kostensoort zijn ook Kostensoort.",
         )
 
 
@@ -75,16 +76,16 @@ def _lees(blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int]
             fouten.append(Fout(blad.naam, str(blad.plaats(rij, soort)), tekst))
         waarde = _getal(blad.cel(rij, bedrag), notatie)
         if waarde is None:
-            tekst = f"'{als_tekst(blad.cel(rij, bedrag))}'; verwacht: een bedrag in euro's, hoogstens in centen"
-            fouten.append(Fout(blad.naam, str(blad.plaats(rij, bedrag)), tekst))
+            tekst, hoort = f"'{als_tekst(blad.cel(rij, bedrag))}'", "een bedrag in euro's, hoogstens in centen"
+            fouten.append(Fout(blad.naam, str(blad.plaats(rij, bedrag)), tekst, hoort))
         if codes and waarde is not None:
             plaats = f"{bestand}, {blad.plaats(rij, bedrag)}"
             gelezen.append(Betaald(codes[-1], waarde, namen.get(naamvorm(welke), ""), plaats))
     if fouten:
         raise InvoerFouten(bestand, fouten)
     if len({bool(een.kostensoort) for een in gelezen}) > 1:
-        tekst = "kolom Kostensoort is maar voor een deel gevuld; verwacht: op elke regel, of nergens"
-        raise InvoerFouten(bestand, [Fout(blad.naam, str(blad.kolomplaats(soort)), tekst)])
+        tekst, hoort = "kolom Kostensoort is maar voor een deel gevuld", "op elke regel, of nergens"
+        raise InvoerFouten(bestand, [Fout(blad.naam, str(blad.kolomplaats(soort)), tekst, hoort)])
     if not gelezen:
         raise GeenVoorschotten(bestand)
     return tuple(gelezen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from math import isfinite
 from typing import Final
 
@@ -75,10 +76,9 @@ def controleer_bereik(
 
 def _verplaatst(bevinding: Bevinding, blad: str, omlaag: int) -> Bevinding:
     if not bevinding.rij:
-        return Bevinding(bevinding.ernst, bevinding.tekst, blad, bevinding.plaats)
+        return replace(bevinding, blad=blad)
     rij = bevinding.rij + omlaag
-    cel = celnaam(rij, bevinding.kolom)
-    return Bevinding(bevinding.ernst, bevinding.tekst, blad, f"cel {cel}", rij, bevinding.kolom)
+    return replace(bevinding, blad=blad, plaats=f"cel {celnaam(rij, bevinding.kolom)}", rij=rij)
 
 
 def _bevindingen(klad: Kladblok) -> list[Bevinding]:

@@ -53,8 +53,8 @@ Paar = tuple[Fraction | None, Fraction | None]
 class GrensOmgekeerd(Gebruikersfout):
     def __init__(self, waar: str, wie: str, minimum: Fraction, maximum: Fraction) -> None:
         super().__init__(
-            f"{waar}: voor {wie} is het minimum {euro(minimum, 2)} en het maximum {euro(maximum, 2)}; verwacht: een "
-            "minimum dat niet hoger is."
+            f"{waar}: voor {wie} is het minimum {euro(minimum, 2)} en het maximum {euro(maximum, 2)}",
+            "een minimum dat niet hoger is.",
         )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.bladen import MAATEENHEDEN
+from schemas.fouten import Zin
 from schemas.getal import (
     CIJFERS,
     TE_GROOT,
@@ -194,24 +195,24 @@ class Kolomlezer:
         inhoud = MAATEENHEDEN.get(eenheid or "", MAATEENHEDEN["aantal"])
         if isinstance(waarde, Procentcel):
             if eenheid != "procent":
-                return self._fout(titel, rij, f"'{dutch(waarde.waarde.normalize())}%'; verwacht: {inhoud.verwacht}")
+                return self._fout(titel, rij, f"'{dutch(waarde.waarde.normalize())}%'", inhoud.verwacht)
             return self._note(titel, rij, f"{dutch(_kort(waarde.waarde))}%", waarde.waarde, "percentages zijn gelezen")
         if not isinstance(waarde, str):
-            return self._fout(titel, rij, inhoud.fout(harmless(waarde)))
+            return self._fout(titel, rij, *inhoud.fout(harmless(waarde)))
         schoon = voor_terminal(waarde.strip(), LANGSTE_WAARDE)
         if schoon.startswith("#") and schoon.rstrip("!?").lstrip("#").replace("/", "").isalpha():
-            return self._fout(titel, rij, inhoud.fout(Foutwaarde(schoon)))
+            return self._fout(titel, rij, *inhoud.fout(Foutwaarde(schoon)))
         try:
             getal = self._number(waarde)
         except DubbelzinnigGetal:
             # Only digits and signs get here, so the sentence is harmless.
             return self._fout(titel, rij, _vraag(schoon))
         except GeenGetal:
-            return self._fout(titel, rij, f"'{schoon}'; verwacht: {inhoud.verwacht}")
+            return self._fout(titel, rij, f"'{schoon}'", inhoud.verwacht)
         if getal.procent and eenheid != "procent":
-            return self._fout(titel, rij, f"'{schoon}' is een percentage; verwacht: {inhoud.verwacht}")
+            return self._fout(titel, rij, f"'{schoon}' is een percentage", inhoud.verwacht)
         if getal.euro and eenheid not in ("euro", None):
-            return self._fout(titel, rij, f"'{schoon}' is een bedrag; verwacht: {inhoud.verwacht}")
+            return self._fout(titel, rij, f"'{schoon}' is een bedrag", inhoud.verwacht)
         if abs(getal.waarde) >= TE_GROOT:
             return self._fout(titel, rij, f"'{schoon}' heeft {TE_LANG}")
         if not _exact(getal.waarde):
@@ -235,8 +236,8 @@ class Kolomlezer:
         self._verslag.melding(self._blad.waar(rij, titel.kolom, titel.tekst), tekst, samen)
         return float(waarde)
 
-    def _fout(self, titel: Titel, rij: int, tekst: str) -> float:
-        self._verslag.fout(self._blad.waar(rij, titel.kolom, titel.tekst), tekst)
+    def _fout(self, titel: Titel, rij: int, tekst: str, verwacht: str = "") -> float:
+        self._verslag.fout(self._blad.waar(rij, titel.kolom, titel.tekst), tekst, verwacht)
         return float("nan")
 
 
@@ -277,7 +278,7 @@ def harmless(waarde: Rauw) -> Celwaarde:
     return None if isinstance(waarde, Procentcel) else waarde
 
 
-def wrong_cells(getallen: Getallen, eenheid: str) -> Iterator[tuple[int, str]]:
+def wrong_cells(getallen: Getallen, eenheid: str) -> Iterator[tuple[int, Zin]]:
     """The places whose number is no figure of this unit, with the sentence. NaN is nothing, and no fault here."""
     inhoud = MAATEENHEDEN[eenheid]
     bereik = inhoud.bereik

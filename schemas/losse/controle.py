@@ -12,6 +12,7 @@ import pandas as pd
 
 from schemas.bladen import MAATEENHEDEN
 from schemas.deelnemerlijst import Deelnemerlijst
+from schemas.fouten import Zin
 from schemas.inhoud import dutch, lijkt_fractie, toon
 from schemas.keuring import Ernst, Verslag
 from schemas.losse.cijfers import Getallen, Kolomlezer, exact_sum, harmless, wrong_cells
@@ -99,12 +100,10 @@ class Tabelkeuring:
                     self._verslag.algemeen(Ernst.MELDING, tekst, self._kop.waar(titel))
                 elif len(blok) > 1 and (blok.dropna() == 0).all():
                     heel = len(blok) > GEHEEL_VANAF * len(self._required(peiljaar))
-                    tekst = (
-                        f"{label} van peiljaar {peiljaar} is voor iedereen 0; verwacht: wat er is geteld. "
-                        "Is er niet geteld, laat de kolom dan leeg"
-                    )
+                    tekst = f"{label} van peiljaar {peiljaar} is voor iedereen 0"
+                    verwacht = "wat er is geteld. Is er niet geteld, laat de kolom dan leeg"
                     ernst = Ernst.FOUT if heel else Ernst.WAARSCHUWING
-                    self._verslag.algemeen(ernst, tekst, self._kop.waar(titel))
+                    self._verslag.algemeen(ernst, tekst, self._kop.waar(titel), verwacht)
 
     def _filled(self, titel: Titel) -> Masker:
         reeks = self._blad.getallen(titel.kolom)
@@ -215,14 +214,14 @@ class Tabelkeuring:
             plekken = np.flatnonzero(telt & (eenheden == eenheid))
             if not len(plekken):
                 continue
-            for deel, tekst in wrong_cells(getallen[plekken], eenheid):
+            for deel, zin in wrong_cells(getallen[plekken], eenheid):
                 plek = int(plekken[deel])
                 rij = self._rijen.eerste + plek
                 stond = self._blad.cel(rij, titel.kolom)
                 if isinstance(stond, str):
                     # As it was written, not as it was read.
-                    tekst = f"{toon(harmless(stond))}; verwacht: {MAATEENHEDEN[eenheid].verwacht}"
-                self._verslag.fout(self._kop.waar(titel, rij), tekst)
+                    zin = Zin(toon(harmless(stond)), MAATEENHEDEN[eenheid].verwacht)
+                self._verslag.fout(self._kop.waar(titel, rij), *zin)
                 getallen[plek] = np.nan
 
     def _empty(
@@ -244,7 +243,7 @@ class Tabelkeuring:
             for plek in np.flatnonzero(blok & ~gevuld):
                 inhoud = MAATEENHEDEN[eenheden[plek] or "aantal"]
                 rij = self._rijen.eerste + int(plek)
-                self._verslag.fout(self._kop.waar(titel, rij), inhoud.fout(None))
+                self._verslag.fout(self._kop.waar(titel, rij), *inhoud.fout(None))
 
     def _hundred(
         self,
@@ -272,11 +271,9 @@ class Tabelkeuring:
                 for plek in plekken[(getallen[plekken] > 0) & (getallen[plekken] < 1)].tolist():
                     self._fraction(titel, plek, getallen)
             if volledig and som != HONDERD and not stuk:
-                tekst = (
-                    f"{self._maatstaven[maatstaf].label} van peiljaar {jaar} is bij elkaar {dutch(som)}%; "
-                    f"verwacht: precies 100,00%{BREUKEN if breuken else ''}"
-                )
-                self._verslag.fout(self._kop.waar(titel, self._rijen.eerste + int(plekken[-1])), tekst)
+                tekst = f"{self._maatstaven[maatstaf].label} van peiljaar {jaar} is bij elkaar {dutch(som)}%"
+                plaats = self._kop.waar(titel, self._rijen.eerste + int(plekken[-1]))
+                self._verslag.fout(plaats, tekst, f"precies 100,00%{BREUKEN if breuken else ''}")
 
     def _fraction(self, titel: Titel, plek: int, getallen: Getallen) -> None:
         waarde = Decimal(getal_van(float(getallen[plek])))

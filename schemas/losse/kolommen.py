@@ -31,8 +31,8 @@ class Kolomkiezer:
         self._verslag = verslag
         self._maatstaven = lijst.regio.bestand.maatstaven
 
-    def _fout(self, titel: Titel, tekst: str) -> None:
-        self._verslag.fout(self._kop.waar(titel), tekst)
+    def _fout(self, titel: Titel, tekst: str, verwacht: str = "") -> None:
+        self._verslag.fout(self._kop.waar(titel), tekst, verwacht)
 
     def _vraag(self, titel: Titel, tekst: str) -> None:
         self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, self._kop.waar(titel))
@@ -56,7 +56,7 @@ class Kolomkiezer:
     def _figures(self, titel: Titel, kolommen: Kolommen) -> None:
         maatstaf = self._maatstaven[titel.maatstaf]
         if len(titel.jaren) > 1:
-            self._fout(titel, f"'{titel.tekst}' noemt meer jaren; verwacht: één peiljaar")
+            self._fout(titel, f"'{titel.tekst}' noemt meer jaren", "één peiljaar")
         if titel.jaar is not None and titel.dag is not None:
             jaar = peiljaar_van(titel.jaar, titel.dag, peilmoment(maatstaf, titel.jaar))
             if jaar.uitleg:
@@ -67,7 +67,7 @@ class Kolomkiezer:
             self._fout(titel, f"'{titel.tekst}': kolom '{maatstaf.label}' staat er twee keer")
             return
         if titel.schaal:
-            self._fout(titel, f"'{titel.tekst}' is in {titel.schaal}; verwacht: de hele getallen")
+            self._fout(titel, f"'{titel.tekst}' is in {titel.schaal}", "de hele getallen")
         if titel.rest:
             self._vraag(
                 titel,

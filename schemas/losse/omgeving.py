@@ -69,9 +69,8 @@ class Omgeving:
                 if isinstance(waarde, str) and waarde.strip():
                     yield Regel("onder de tabel staat", waarde, _place(blad, rij, kolom))
 
-    def _tell(self, ernst: Ernst, regel: Regel, tekst: str) -> None:
-        tekst = f"{regel.waar} '{regel.getoond}'; {tekst}"
-        self._verslag.algemeen(ernst, tekst, regel.plaats)
+    def _tell(self, ernst: Ernst, regel: Regel, tekst: str, verwacht: str = "") -> None:
+        self._verslag.algemeen(ernst, f"{regel.waar} '{regel.getoond}'; {tekst}", regel.plaats, verwacht)
 
     def met_jaar(self, gevraagd: int | None) -> Kopregel:
         """The header with the year that stands near, where the table itself has none; that it was used, is said."""
@@ -118,7 +117,7 @@ class Omgeving:
             return
         schaal = schaal_van(regel.tekst) or "een veelvoud"
         ernst = Ernst.FOUT if len(regel.tekst) <= KORT else Ernst.WAARSCHUWING
-        self._tell(ernst, regel, f"de cijfers zijn dus in {schaal}; verwacht: de hele getallen")
+        self._tell(ernst, regel, f"de cijfers zijn dus in {schaal}", "de hele getallen")
 
     def _unit(self, regel: Regel, kolommen: Collection[Titel], peiljaren: Collection[int]) -> None:
         woorden = ontleed(regel.tekst)

@@ -123,8 +123,7 @@ class Rijlezer:
         telt = gevuld & (self.deelnemer >= 0)
         for plek in np.flatnonzero((jaren == GEEN_JAAR) & telt).tolist():
             waarde = cellen[plek]
-            tekst = JAAR.fout(harmless(waarde) or None)
-            self._fout(plek, titel, tekst)
+            self._fout(plek, titel, *JAAR.fout(harmless(waarde) or None))
         for waarde, gelezen in gevonden.items():
             if not gelezen.uitleg:
                 continue
@@ -166,7 +165,7 @@ class Rijlezer:
         for plek in np.flatnonzero(vreemd).tolist():
             self._unknown(plek, bool(gevuld[plek]), int(peiljaren[plek]))
         for plek in np.flatnonzero(naamloos).tolist():
-            self._fout(plek, sleutel, "leeg; verwacht: een deelnemer")
+            self._fout(plek, sleutel, "leeg", "een deelnemer")
         for plek in np.flatnonzero(gebied & gevuld).tolist():
             tekst = f"'{self.naam(plek)}' is geen gemeente; deze rij is niet gelezen"
             samen = "rijen van gebieden die geen gemeente zijn, zijn niet gelezen"
@@ -187,8 +186,8 @@ class Rijlezer:
     def _cel(self, plek: int, titel: Titel) -> Rauw:
         return self.blad.cel(self.eerste + plek, titel.kolom)
 
-    def _fout(self, plek: int, titel: Titel, tekst: str) -> None:
-        self._verslag.fout(self._waar(plek, titel), tekst)
+    def _fout(self, plek: int, titel: Titel, tekst: str, verwacht: str = "") -> None:
+        self._verslag.fout(self._waar(plek, titel), tekst, verwacht)
 
     def _bedoelde_u(self, plek: int, titel: Titel, tekst: str, bedoeld: str) -> None:
         """A fault with the participant that was probably meant, where there is one."""
@@ -222,7 +221,7 @@ class Rijlezer:
             return
         waarde = self._cel(plek, titel)
         if isinstance(waarde, Foutwaarde | Ongerekend | Bedekt | Dubbel):
-            self._fout(plek, titel, DEELNEMER.fout(harmless(waarde)))
+            self._fout(plek, titel, *DEELNEMER.fout(harmless(waarde)))
             return
         wie = "deelnemer" if titel is self._naamtitel else "code van een deelnemer"
         wanneer = f" in {peiljaar + 1}" if peiljaar else f" van {self._lijst.regio.label}"

@@ -109,7 +109,8 @@ def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio]
     except Gebruikersfout as fout:
         if not geheim:
             # With a column out of sight a table may no longer be one; that column is what must go first.
-            verslag.algemeen(Ernst.FOUT, in_verslag(fout, bestand))
+            zin = in_verslag(fout, bestand)
+            verslag.algemeen(Ernst.FOUT, zin.tekst, verwacht=zin.verwacht)
         return Losseopgave(None, LEEG, None, {}, verslag.bevindingen, bool(geheim))
     regio = lijst.regio
     _other_sheets(bladen, kop, lijst, verslag)

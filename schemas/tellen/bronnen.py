@@ -32,13 +32,13 @@ BLOK: Final = 1 << 20
 
 class GeenRegels(VerkeerdGebruik):
     def __init__(self, gevraagd: str) -> None:
-        super().__init__(f"in '{gevraagd}' zijn geen bestanden met regels gevonden; verwacht: .parquet of .csv.")
+        super().__init__(f"in '{gevraagd}' zijn geen bestanden met regels gevonden", ".parquet of .csv.")
 
 
 class GeenRegelbestand(VerkeerdGebruik):
     def __init__(self, pad: Path) -> None:
         raad = RAAD.get(pad.suffix.lower(), "")
-        super().__init__(f"'{pad}' is geen bestand met regels; verwacht: .parquet of .csv.{raad}")
+        super().__init__(f"'{pad}' is geen bestand met regels", f".parquet of .csv.{raad}")
 
 
 class NaamOnbekend(VerkeerdGebruik):
@@ -135,7 +135,7 @@ def _kop(pad: Path) -> tuple[str, tuple[str, ...]]:
     except UnicodeDecodeError:
         raise Gebruikersfout(f"{pad.name} is geen tekst in UTF-8. Sla het bestand op als CSV UTF-8.") from None
     if not tekst.strip():
-        raise Gebruikersfout(f"{pad.name} is leeg; verwacht: een eerste regel met titels.")
+        raise Gebruikersfout(f"{pad.name} is leeg", "een eerste regel met titels.")
     if tekst.lower().startswith("sep="):
         raise Gebruikersfout(f"{pad.name} begint met de regel sep=. Haal die weg: de eerste regel heeft de titels.")
     if "\r" in tekst.replace("\r\n", "\n"):

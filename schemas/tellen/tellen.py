@@ -39,8 +39,8 @@ PER_PAK: Final = 9
 class TeVeelWaarden(Gebruikersfout):
     def __init__(self, kolom: str, aantal: int, hoogstens: int) -> None:
         super().__init__(
-            f"kolom {kolom} heeft {aantal} verschillende waarden; verwacht: ten hoogste {hoogstens}. Is dit de goede "
-            "kolom? Er is niets geteld."
+            f"kolom {kolom} heeft {aantal} verschillende waarden",
+            f"ten hoogste {hoogstens}. Is dit de goede kolom? Er is niets geteld.",
         )
 
 

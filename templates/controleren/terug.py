@@ -157,7 +157,8 @@ class Afschrift:
             tekst = IN_TEKST.sub(lambda plek, begin=begin: f"{plek[1]}{int(plek[2]) + begin}", fout.tekst)  # type: ignore[misc]
             blad = self.titels.get(fout.blad, fout.blad)
             plek = (fout.rij + begin, fout.kolom)
-            uit.append(Fout.in_cel(blad, plek, tekst) if fout.rij else Fout(blad, fout.cel, tekst))
+            los = replace(fout, blad=blad, tekst=tekst)
+            uit.append(Fout.in_cel(blad, plek, tekst, fout.verwacht) if fout.rij else los)
         return tuple(uit)
 
     def _werkboek(self, namen: Sequence[str] = ()) -> Werkboek:

@@ -180,7 +180,7 @@ def _level(bevindingen: Sequence[Bevinding], ernst: Ernst, nummer: int) -> Itera
     yield '<th scope="col" class="plaats">Waar</th><th scope="col">Wat</th></tr></thead><tbody>'
     for plek, bevinding in enumerate(bevindingen[:MEESTE_REGELS], start=1):
         waar = ", ".join(filter(None, (f"blad {bevinding.blad}" if bevinding.blad else "", bevinding.plaats)))
-        stond, _, hoort = bevinding.tekst.partition("; verwacht: ")
+        stond, hoort = bevinding.zin
         er_staat = f"Er staat: {_e(stond)}" if stond.startswith("'") and stond.endswith("'") else _e(_begin(stond))
         wat = f"{er_staat}<br>Verwacht: {_e(hoort)}" if hoort else _e(_begin(stond))
         cel = _e(_begin(waar)) or "Het hele bestand"

@@ -68,7 +68,7 @@ def _finding(bevinding: Bevinding) -> dict[str, Any]:
         "plaats": bevinding.plaats,
         "rij": bevinding.rij or None,
         "kolom": bevinding.kolom or None,
-        "tekst": bevinding.tekst,
+        "tekst": str(bevinding.zin),
     }
 
 

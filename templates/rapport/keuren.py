@@ -235,7 +235,7 @@ def _as_a_plan(gegevens: Gegevens) -> tuple[bool, list[Bevinding]]:
         uitkomst = bereken(gegevens)
         controleer_bedragen(uitkomst)
     except Gebruikersfout as fout:
-        return True, [Bevinding(Ernst.FOUT, str(fout))]
+        return True, [Bevinding(Ernst.FOUT, fout.tekst, verwacht=fout.verwacht)]
     fouten = [controle.zin for controle in controles(uitkomst) if controle.oordeel is Oordeel.AFWIJKING]
     return False, [Bevinding(Ernst.FOUT, zin) for zin in fouten]
 
@@ -300,9 +300,12 @@ def _faults(fout: Gebruikersfout, bestand: str) -> tuple[Bevinding, ...]:
     if isinstance(fout, InvoerFouten):
         if fout.bestand != bestand:
             # The region file beside it: its name and line, for nothing in this file needs to be mended.
-            return tuple(Bevinding(Ernst.FOUT, f"{fout.bestand}, {los.cel}: {los.tekst}") for los in fout.fouten)
+            return tuple(
+                Bevinding(Ernst.FOUT, f"{fout.bestand}, {los.cel}: {los.tekst}", verwacht=los.verwacht)
+                for los in fout.fouten
+            )
         return tuple(bevinding_van(los, Ernst.FOUT) for los in fout.fouten)
-    return (Bevinding(Ernst.FOUT, str(fout)),)
+    return (Bevinding(Ernst.FOUT, fout.tekst, verwacht=fout.verwacht),)
 
 
 def figures(gegevens: Gegevens) -> pd.DataFrame:

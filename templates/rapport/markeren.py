@@ -48,7 +48,7 @@ def merken_van(bevindingen: Sequence[Bevinding], bladen: Sequence[str]) -> dict[
         precies = bool(bevinding.rij and bevinding.kolom and blad == bevinding.blad)
         plek = (bevinding.rij, bevinding.kolom) if precies else (1, 1)
         waar = "" if precies or not bevinding.plaats else f"{bevinding.plaats}: "
-        tekst = f"{WOORD[bevinding.ernst]}: {waar}{bevinding.tekst}"
+        tekst = f"{WOORD[bevinding.ernst]}: {waar}{bevinding.zin}"
         vorig = merken.setdefault(blad, {}).get(plek)
         if vorig is not None:
             ernst = vorig.ernst if vorig.ernst is Ernst.FOUT else bevinding.ernst

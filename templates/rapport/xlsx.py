@@ -98,7 +98,7 @@ def _supplied(overzichten: Sequence[Overzicht]) -> Iterable[tuple[object, ...]]:
 
 
 def _finding(keuring: Keuring, bevinding: Bevinding) -> tuple[object, ...]:
-    return keuring.bestand, str(bevinding.ernst), bevinding.blad, bevinding.plaats, bevinding.tekst
+    return keuring.bestand, str(bevinding.ernst), bevinding.blad, bevinding.plaats, str(bevinding.zin)
 
 
 def _kleur(waarden: Sequence[object]) -> str | None:

@@ -47,7 +47,7 @@ def test_a_kind_of_table_that_people_have_is_read_asked_about_or_refused(geval, 
     pad = tmp_path / geval.naam
     pad.write_bytes(geval.maak())
     gekeurd = keur(pad, Vraag(regio="zuid-limburg"))
-    gezegd = {ernst: [bevinding.tekst for bevinding in gekeurd.keuring.van(ernst)] for ernst in Ernst}
+    gezegd = {ernst: [str(bevinding.zin) for bevinding in gekeurd.keuring.van(ernst)] for ernst in Ernst}
     for ernst, verwacht in ((Ernst.FOUT, geval.fouten), (Ernst.WAARSCHUWING, geval.vragen)):
         assert len(gezegd[ernst]) == len(verwacht), gezegd
         assert all(tekst.startswith(zin) for tekst, zin in zip(gezegd[ernst], verwacht, strict=True)), gezegd

@@ -169,6 +169,13 @@ def test_the_page_runs_nothing_and_fetches_nothing(pagina: Pagina) -> None:
     assert "<script>alert(1)</script>" in "".join(pagina.tekst)
 
 
+def test_the_page_keeps_together_what_a_sender_wrote(valideer: Valideer, opgave: Opgave, tmp_path: Path) -> None:
+    opgave(C4="3; verwacht: 4")
+    valideer("opgave.xlsx", "--peiljaar", 2021, "--rapport", "r.html")
+    bladzijde = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "<td>Er staat: &#x27;3; verwacht: 4&#x27;<br>Verwacht: geheel getal van 0 of meer</td>" in bladzijde
+
+
 def test_the_page_begins_with_links_to_every_fault(pagina: Pagina) -> None:
     ids = {kenmerken["id"] for _, kenmerken in pagina.tags if "id" in kenmerken}
     links = [kenmerken["href"] for tag, kenmerken in pagina.tags if tag == "a"]

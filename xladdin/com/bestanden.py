@@ -28,8 +28,8 @@ VUL_IN: Final = r"C:\VUL IN\.venv\Scripts\pythonw.exe"
 class OnleesbaarPad(Gebruikersfout):
     def __init__(self, pad: str) -> None:
         super().__init__(
-            f"'{pad}' bevat tekens die Excel niet kan lezen in {INSTELLINGEN}; "
-            "verwacht: alleen West-Europese letters, cijfers en leestekens. Installeer Verdeelwijzer in zo'n map."
+            f"'{pad}' bevat tekens die Excel niet kan lezen in {INSTELLINGEN}",
+            "alleen West-Europese letters, cijfers en leestekens. Installeer Verdeelwijzer in zo'n map.",
         )
 
 

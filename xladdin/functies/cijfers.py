@@ -120,4 +120,4 @@ def VW_VERSIE() -> Blok:
 def _regel(bevinding: Bevinding) -> str:
     """A finding of a range whose place on the sheet is not known: its row and column count from its own corner."""
     plek = f"rij {bevinding.rij}, kolom {bevinding.kolom}: " if bevinding.rij else ""
-    return voor_terminal(f"{plek}{bevinding.tekst}", LANGSTE_REGEL)
+    return voor_terminal(f"{plek}{bevinding.zin}", LANGSTE_REGEL)

@@ -113,7 +113,7 @@ def VW_UITLEG(gemeente: Bereik, jaar: Bereik, kostensoort: Bereik, plan: Plannaa
     soort = _kostensoort(kostensoort, uitkomst)
     if not soort:
         bekend = ", ".join(uitkomst.gegevens.regio.kostensoorten)
-        raise Gebruikersfout(f"kostensoort: een lege cel; verwacht: een van {bekend}.")
+        raise Gebruikersfout("kostensoort: een lege cel", f"een van {bekend}.")
     return [[regel] for regel in _regels(uitkomst, wie, soort, grens.verplicht_jaar(jaar))]
 
 

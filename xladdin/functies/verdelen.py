@@ -81,7 +81,7 @@ def VW_PUNTEN(eenheden: Bereik, punten: Bereik) -> Blok:
     ]
     for rij, totaal in enumerate(totalen, start=2):
         if totaal < 0:
-            raise Gebruikersfout(f"eenheden, rij {rij}: de punten zijn samen {kort(totaal)}; verwacht: 0 of meer.")
+            raise Gebruikersfout(f"eenheden, rij {rij}: de punten zijn samen {kort(totaal)}", "0 of meer.")
     sleutel = weeg({"punten": totalen}, {"punten": Fraction(1)})
     return [[aandeel] for aandeel in tabellen.aandelen(sleutel.tellers, sleutel.noemer)]
 

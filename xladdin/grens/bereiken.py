@@ -79,7 +79,7 @@ def reeks(bereik: Bereik, naam: str) -> list[Excelcel]:
     if len(tabel) == 1:
         return tabel[0]
     if len(tabel[0]) > 1:
-        raise Gebruikersfout(f"{naam}: {maat(tabel)}; verwacht: één kolom (of één rij).")
+        raise Gebruikersfout(f"{naam}: {maat(tabel)}", "één kolom (of één rij).")
     return [rij[0] for rij in tabel]
 
 
@@ -93,7 +93,7 @@ def een_cel(bereik: Bereik, naam: str, verwacht: str) -> Excelcel:
         return None
     tabel = rijen(bereik)
     if len(tabel) > 1 or (tabel and len(tabel[0]) > 1):
-        raise Gebruikersfout(f"{naam}: {maat(tabel)}; verwacht: één cel.")
+        raise Gebruikersfout(f"{naam}: {maat(tabel)}", "één cel.")
     if not tabel or leeg(tabel[0][0]):
         raise OnbruikbareCel(naam, None, verwacht, WEGLATEN)
     return tabel[0][0]
@@ -134,7 +134,7 @@ def jaren(bereik: Bereik, naam: str = "jaar") -> list[int]:
     if not tabel:
         raise OnbruikbareCel(naam, None, EEN_JAAR)
     if len(tabel) > 1:
-        raise Gebruikersfout(f"{naam}: {maat(tabel)}; verwacht: één jaar, of een rij met jaren naast elkaar.")
+        raise Gebruikersfout(f"{naam}: {maat(tabel)}", "één jaar, of een rij met jaren naast elkaar.")
     if len(tabel[0]) == 1:
         return [jaartal(tabel[0][0], naam)]
     return [jaartal(cel, f"{naam}, cel {plek}") for plek, cel in enumerate(tabel[0], start=1)]
@@ -144,7 +144,7 @@ def bedrag(bereik: Bereik, naam: str) -> Fraction:
     """One amount in euros."""
     cellen = reeks(bereik, naam)
     if len(cellen) > 1:
-        raise Gebruikersfout(f"{naam}: {len(cellen)} cellen; verwacht: één bedrag.")
+        raise Gebruikersfout(f"{naam}: {len(cellen)} cellen", "één bedrag.")
     return getal(cellen[0], naam)
 
 

@@ -35,7 +35,7 @@ class OnbruikbareCel(Gebruikersfout):
     """One cell that is not what the argument asks for."""
 
     def __init__(self, plek: str, waarde: Excelcel, verwacht: str, hint: str = "") -> None:
-        super().__init__(f"{plek}: {noem(waarde)}; verwacht: {verwacht}.{hint}")
+        super().__init__(f"{plek}: {noem(waarde)}", f"{verwacht}.{hint}")
 
 
 def noem(waarde: Excelcel) -> str:

@@ -99,7 +99,8 @@ def vastgesteld(bereik: Bereik, aantal: int) -> dict[int, list[Fraction]]:
     if len(tabel) - 1 != aantal:
         raise Gebruikersfout(
             f"vastgesteld: {hoeveel(len(tabel) - 1, 'rij', 'rijen')} onder de jaren en "
-            f"{hoeveel(aantal, 'gemeente', 'gemeenten')}; verwacht: evenveel, zonder de rij Totaal."
+            f"{hoeveel(aantal, 'gemeente', 'gemeenten')}",
+            "evenveel, zonder de rij Totaal.",
         )
     return {
         een: [getal(rij[kolom], f"vastgesteld, rij {plek}, {een}") for plek, rij in enumerate(tabel[1:], start=2)]

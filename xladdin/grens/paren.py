@@ -67,8 +67,8 @@ def even_groot(
     maten = [maat(tabel) for tabel in tabellen]
     if maten[0] != maten[1]:
         raise Gebruikersfout(
-            f"{namen[0]} heeft {maten[0]}, {namen[1]} {maten[1]}; "
-            "verwacht: evenveel, zonder lege rijen of kolommen aan het eind."
+            f"{namen[0]} heeft {maten[0]}, {namen[1]} {maten[1]}",
+            "evenveel, zonder lege rijen of kolommen aan het eind.",
         )
     eerste, tweede = (
         [

@@ -60,8 +60,8 @@ def gemeenten(bereik: Bereik, aantal: int, kop_erboven: str = "") -> list[str]:
         cijfers = hoeveel(aantal, "rij", "rijen")
         onder = f" onder de kop '{kop_erboven}'" if kop_erboven else ""
         raise Gebruikersfout(
-            f"gemeenten heeft {hoeveel(len(cellen), 'cel', 'cellen')} en de cijfers hebben {cijfers}{onder}; "
-            f"verwacht: evenveel. Kies bij beide dezelfde rijen, zonder lege cellen en zonder de rij Totaal."
+            f"gemeenten heeft {hoeveel(len(cellen), 'cel', 'cellen')} en de cijfers hebben {cijfers}{onder}",
+            "evenveel. Kies bij beide dezelfde rijen, zonder lege cellen en zonder de rij Totaal.",
         )
     namen = []
     for plek, cel in enumerate(cellen, start=eerste):

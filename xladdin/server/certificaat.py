@@ -89,8 +89,8 @@ def keur_certificaat(certificaat: Path, sleutel: Path) -> None:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificaat, sleutel, password=_geen_wachtwoord)
     except (ssl.SSLError, ValueError) as fout:
         raise VerkeerdGebruik(
-            f"'{certificaat}' en '{sleutel}' zijn samen geen certificaat met zijn sleutel; verwacht: twee "
-            "PEM-bestanden die bij elkaar horen, de sleutel zonder wachtwoord."
+            f"'{certificaat}' en '{sleutel}' zijn samen geen certificaat met zijn sleutel",
+            "twee PEM-bestanden die bij elkaar horen, de sleutel zonder wachtwoord.",
         ) from fout
     except OSError as fout:
         raise VerkeerdGebruik(

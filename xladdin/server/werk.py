@@ -67,9 +67,9 @@ class Velden(NamedTuple):
             Gebruikersfout: it is no year, or no decimal sign.
         """
         if self.peiljaar and not (self.peiljaar.isdecimal() and int(self.peiljaar) in JAREN):
-            raise Gebruikersfout(f"Peiljaar: '{self.peiljaar}'; verwacht: een jaartal, zoals 2021.")
+            raise Gebruikersfout(f"Peiljaar: '{self.peiljaar}'", "een jaartal, zoals 2021.")
         if self.decimaal and self.decimaal not in DECIMAALTEKENS:
-            raise Gebruikersfout(f"Decimaalteken: '{self.decimaal}'; verwacht: {' of '.join(DECIMAALTEKENS)}.")
+            raise Gebruikersfout(f"Decimaalteken: '{self.decimaal}'", f"{' of '.join(DECIMAALTEKENS)}.")
         peiljaar = int(self.peiljaar) if self.peiljaar else None
         return Vraag(self.regio or None, Wens(peiljaar, DECIMAALTEKENS.get(self.decimaal)))
 
@@ -106,9 +106,10 @@ def valideer(inhoud: bytes, naam: str, velden: Velden, map_: Path | None) -> dic
         raise Gebruikersfout(voor_pagina(str(fout))) from fout
     (gekeurd,) = with_warnings([gezien], None)
     keuring = gekeurd.keuring
-    keuring = replace(
-        keuring, bevindingen=tuple(replace(een, tekst=voor_pagina(een.tekst)) for een in keuring.bevindingen)
+    op_de_pagina = (
+        replace(een, tekst=voor_pagina(een.tekst), verwacht=voor_pagina(een.verwacht)) for een in keuring.bevindingen
     )
+    keuring = replace(keuring, bevindingen=tuple(op_de_pagina))
     te_merken = any(een.blad or een.rij or een.kolom for een in keuring.bevindingen)
     kopie = gemarkeerd(replace(gekeurd, keuring=keuring)).inhoud if te_merken else None
     doel = f"{voor_bestandsnaam(PurePath(keuring.bestand).stem)}{ACHTERVOEGSEL}"
@@ -140,8 +141,10 @@ def vul_plan(inhoud: bytes, naam: str, sluitregel: str) -> dict[str, Any]:
     keuring = gekeurd.keuring
     if gekeurd.gegevens is None:
         if keuring.goed:
-            soort = f"deze werkmap is een {keuring.soort}; verwacht: een invoer, met een blad Plan"
-            keuring = Keuring(keuring.bestand, keuring.sha256, keuring.soort, (Bevinding(Ernst.FOUT, soort),))
+            fout = Bevinding(
+                Ernst.FOUT, f"deze werkmap is een {keuring.soort}", verwacht="een invoer, met een blad Plan"
+            )
+            keuring = Keuring(keuring.bestand, keuring.sha256, keuring.soort, (fout,))
         return {"goed": False, "oordeel": oordeel(keuring), **bevindingen(keuring.bevindingen)}
     uitkomst = bereken(gekeurd.gegevens, regel)
     controleer_bedragen(uitkomst)
@@ -220,7 +223,7 @@ def bevindingen(lijst: Sequence[Bevinding]) -> dict[str, Any]:
             "ernst": str(een.ernst),
             "blad": een.blad,
             "cel": celnaam(een.rij, een.kolom) if een.blad and een.rij and een.kolom else een.plaats,
-            "tekst": voor_pagina(een.tekst),
+            "tekst": voor_pagina(str(een.zin)),
         }
         for een in lijst[:MEESTE_BEVINDINGEN]
     ]
