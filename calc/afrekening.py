@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from calc.notatie import opsomming
@@ -34,6 +34,14 @@ class GeenVoorlopigeSleutel(Gebruikersfout):
         )
 
 
+class DeedNietMee(Gebruikersfout):
+    def __init__(self, regels: Sequence[str], jaar: int) -> None:
+        super().__init__(
+            f"Deze voorschotten zijn van wie in {jaar} niet meebetaalt, en tellen nergens mee: {opsomming(regels)}. "
+            "Zet ze bij de goede deelnemer en kostensoort, of haal ze uit het bestand."
+        )
+
+
 class MaterieelAfwijkend(Gebruikersfout):
     def __init__(self, bestand: str, cijfers: Sequence[str]) -> None:
         super().__init__(
@@ -50,6 +58,7 @@ def afgerekend(voorlopig: Gegevens, definitief: Gegevens, betaald: Sequence[Beta
     Raises:
         AnderJaar: they are not of one region and year.
         GeenVoorlopigeSleutel: a provisional contribution of which nobody knows the key.
+        DeedNietMee: advances of who shares nothing that they could be for.
     """
     if (voorlopig.regio.naam, voorlopig.plan.jaar) != (definitief.regio.naam, definitief.plan.jaar):
         raise AnderJaar(voorlopig, definitief)
@@ -58,7 +67,20 @@ def afgerekend(voorlopig: Gegevens, definitief: Gegevens, betaald: Sequence[Beta
     for soort in voorlopig.regio.kostensoorten:
         if verklaard(toen, toen.verdeling.van(soort, jaar)).vastgesteld:
             raise GeenVoorlopigeSleutel(voorlopig.bestand, soort, jaar)
+    if vreemd := list(_zonder_bijdrage(toen, nu)):
+        raise DeedNietMee(vreemd, jaar)
     return replace(nu, naast={VOORLOPIG: toen, TUSSEN: bereken(_tussen(voorlopig, nu))})
+
+
+def _zonder_bijdrage(toen: Uitkomst, nu: Uitkomst) -> Iterator[str]:
+    """What was paid by who has no row to settle it in, each with its place."""
+    regio, jaar = nu.gegevens.regio, nu.gegevens.plan.jaar
+    leden = {s: {c for een in (toen, nu) for c in een.verdeling.van(s, jaar).bedragen} for s in regio.kostensoorten}
+    alle = set().union(*leden.values())
+    for een in nu.gegevens.betaald:
+        if een.gemeentecode not in leden.get(een.kostensoort, alle):
+            voor = f" voor {een.kostensoort}" if een.kostensoort else ""
+            yield f"{regio.gemeente(een.gemeentecode)}{voor} ({een.plaats})"
 
 
 def _tussen(voorlopig: Gegevens, nu: Uitkomst) -> Gegevens:

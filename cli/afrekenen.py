@@ -13,8 +13,10 @@ from typing import Final
 from calc.afrekening import controleer_materieel, ver_af
 from calc.antwoord import Uitkomst
 from calc.bedraggrens import controleer_bedragen
+from calc.model.tabel import SAMEN
 from calc.notatie import euro
-from calc.tabellen import maak_tabellen
+from calc.tabellen import maak_tabellen, waarden_van
+from calc.tabellen.afrekening import zonder_betaling
 from cli.datapakket import NAAM, Csv, datapakket
 from cli.naast import Naast, afgerekend_uit
 from cli.nederlands import echo
@@ -108,5 +110,7 @@ def _twijfels(uitkomst: Uitkomst) -> None:
         echo(f"Let op: {uitkomst.gegevens.bestand} is {plan.status}, dus deze afrekening ook.", err=True)
     for cijfer in ver_af(uitkomst):
         echo(f"Let op: {cijfer} wijkt materieel af.", err=True)
+    for zin in zonder_betaling(waarden_van(uitkomst).model.plannen[""], SAMEN):
+        echo(f"Let op: {zin}", err=True)
     if not uitkomst.gegevens.betaald:
         echo("Melding: zonder --voorschotten is gerekend met de voorlopige bijdrage als voorschot.", err=True)

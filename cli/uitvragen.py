@@ -20,6 +20,7 @@ from schemas.formulier import Uitvraag
 from schemas.formulierblad import is_onbeschreven
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik, hoeveel
 from schemas.geldend import Regio
+from schemas.getal import DECIMAALTEKENS
 from schemas.inname import lees_invoer
 from schemas.kenmerk import GEHEIMBESTAND, LENGTE_GEHEIM, kenmerk, lees_geheim
 from schemas.regio import CENTRUMGEMEENTE
@@ -36,6 +37,7 @@ class Wensen:
 
     vorig: Path | None = None
     invullen: Path | None = None
+    decimaal: str | None = None
     sjablonen: Path | None = None
     terug_aan: str = ""
     terug_voor: date | None = None
@@ -53,7 +55,8 @@ def _maak_uitvraag(regio: str, jaar: int, naar: Path, wensen: Wensen, *, oversch
     uitvraag = uitvraag_van(uitvraag_regio, jaar)
     terugsturen = _terugsturen(uitvraag, uitvraag_regio, wensen)
     sjabloon = formuliersjabloon(wensen.sjablonen) if wensen.sjablonen is not None else SJABLOON
-    voorstel = lees_voorstel(wensen.invullen, regio, uitvraag) if wensen.invullen is not None else {}
+    notatie = DECIMAALTEKENS[wensen.decimaal] if wensen.decimaal else None
+    voorstel = lees_voorstel(wensen.invullen, regio, uitvraag, notatie) if wensen.invullen is not None else {}
     namen = {code: bestandsnaam(uitvraag, code) for code in uitvraag.deelnemers}
     blijven = _ingevuld(naar, namen) if overschrijf else {}
     nieuwe = {code: naam for code, naam in namen.items() if code not in blijven}

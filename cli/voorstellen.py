@@ -10,6 +10,7 @@ from pathlib import Path
 from cli.nederlands import echo
 from schemas.formulier import Uitvraag
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten
+from schemas.getal import Notatie
 from schemas.inname import open_bestand
 from schemas.keuring import Ernst
 from schemas.losse.tabel import Wens
@@ -22,18 +23,23 @@ class GeenCijfers(Gebruikersfout):
         super().__init__(f"--invullen: {bestand} heeft geen cijfers over {peiljaar} die op het formulier komen.")
 
 
-def lees_voorstel(pad: Path, regio: str, uitvraag: Uitvraag) -> Mapping[str, Mapping[str, Decimal]]:
+def lees_voorstel(
+    pad: Path, regio: str, uitvraag: Uitvraag, notatie: Notatie | None
+) -> Mapping[str, Mapping[str, Decimal]]:
     """The figures of the peiljaar that is asked, per participant and maatstaf; who is not in the file has none.
 
     Args:
         pad: a loose table (.xlsx, .xls, .ods or .csv), or an input workbook.
         regio: the region, as the user named it.
         uitvraag: what is asked of whom.
+        notatie: what a comma and a dot mean in it, as the user says.
     Raises:
         InvoerFouten: everything that is wrong with the file.
         GeenCijfers: nothing in it is asked.
     """
-    gekeurd = keur_inhoud(open_bestand(pad), pad.name, Path(), Vraag(regio, Wens(uitvraag.peiljaar, deel=True)))
+    gekeurd = keur_inhoud(
+        open_bestand(pad), pad.name, Path(), Vraag(regio, Wens(uitvraag.peiljaar, notatie, deel=True))
+    )
     keuring = gekeurd.keuring
     if not keuring.goed:
         fouten = [Fout(b.blad, b.plaats, b.tekst, b.verwacht) for b in keuring.van(Ernst.FOUT)]

@@ -20,6 +20,7 @@ from schemas.onschadelijk import voor_csv, voor_terminal
 
 AANTEKENING: Final = "aantekening"
 BREEDTE: Final = 100
+VAST: Final = "\N{NO-BREAK SPACE}"
 DECIMALEN_AANDEEL: Final = 15
 
 
@@ -173,11 +174,13 @@ def _zonder_gelijke_teksten(tabel: Beeld) -> Beeld:
 
 
 def _herhaald(tabel: Beeld, plaats: int) -> bool:
-    """Whether a later column says the same in every row: the only part of a key is the whole key."""
-    soort = tabel.kolommen[plaats].soort
-    waarden = [rij.waarden[plaats] for rij in tabel.rijen]
-    return soort in (Soort.GELD, Soort.AANDEEL) and any(
-        kolom.soort is soort and not kolom.naam.isdigit() and [rij.waarden[later] for rij in tabel.rijen] == waarden
+    """Whether the column of the whole says the same in every row: the only part of a key is the whole key.
+
+    Any two columns may hold the same by chance, as what was asked and what was paid: those are both shown.
+    """
+    geheel = tabel.kolommen[plaats].naam.partition("_")[0]
+    return any(
+        kolom.naam == geheel and all(rij.waarden[plaats] == rij.waarden[later] for rij in tabel.rijen)
         for later, kolom in enumerate(tabel.kolommen[plaats + 1 :], start=plaats + 1)
     )
 
@@ -300,19 +303,18 @@ def uitleg_als_tekst(uitleg: Uitleg) -> tuple[str, str]:
 def _ingesprongen(tekst: str, begin: str, vervolg: str | None = None) -> list[str]:
     """Wrapped within the width, the first line after `begin` and the others after `vervolg`."""
     rest = begin if vervolg is None else vervolg
-    # A euro sign and its amount stay on one line; a text from outside may hold anything, and is shown whole.
-    vast = voor_terminal(tekst, len(tekst)).replace("€ ", "€\N{NO-BREAK SPACE}")
-    stukken = omgeslagen(vast, BREEDTE - len(rest))
-    return [f"{rest if n else begin}{stuk}".replace("\N{NO-BREAK SPACE}", " ") for n, stuk in enumerate(stukken)]
+    # A text from outside may hold anything, and is shown whole.
+    stukken = omgeslagen(voor_terminal(tekst, len(tekst)), BREEDTE - len(rest))
+    return [f"{rest if n else begin}{stuk}" for n, stuk in enumerate(stukken)]
 
 
 def omgeslagen(tekst: str, breedte: int) -> list[str]:
-    """Lines of at most `breedte`, broken between words; a longer word stays whole."""
+    """Lines of at most `breedte`, broken between words; a longer word stays whole, and so does an amount in euro."""
     regels = [""]
-    for woord in tekst.split(" "):
+    for woord in tekst.replace("€ ", f"€{VAST}").split(" "):
         langer = f"{regels[-1]} {woord}" if regels[-1] else woord
         if len(langer) <= breedte or not regels[-1]:
             regels[-1] = langer
         else:
             regels.append(woord)
-    return regels
+    return [regel.replace(VAST, " ") for regel in regels]

@@ -39,13 +39,24 @@ def lees_voorschotten(bladen: Sequence[Rauwblad], bestand: str, regio: Regio) ->
         GeenVoorschotten: no table of payments is there.
         InvoerFouten: everything that is wrong with it, one line per cell.
     """
-    for blad in bladen:
-        for rij in range(1, min(blad.hoogte, ZOEKRIJEN) + 1):
-            koppen = {naamvorm(als_tekst(blad.cel(rij, k))): k for k in range(len(blad.kolommen), 0, -1)}
-            wie, bedrag = _eerste(WIE, koppen), _eerste(BEDRAG, koppen)
-            if wie and bedrag:
-                return _lees(blad, bestand, rij, (wie, bedrag, _eerste(SOORT, koppen)), regio)
-    raise GeenVoorschotten(bestand)
+    tabellen = [(blad, *gevonden) for blad in bladen if (gevonden := _kop(blad)) is not None]
+    if not tabellen:
+        raise GeenVoorschotten(bestand)
+    if len(tabellen) > 1:
+        tekst, hoort = "ook hier staan voorschotten", "één blad met alle voorschotten"
+        raise InvoerFouten(bestand, [Fout(blad.naam, "", tekst, hoort) for blad, *_ in tabellen[1:]])
+    blad, rij, kolommen = tabellen[0]
+    return _lees(blad, bestand, rij, kolommen, regio)
+
+
+def _kop(blad: Rauwblad) -> tuple[int, tuple[int, int, int]] | None:
+    """The row of the heads, and where a participant, an amount and a kostensoort (0: nowhere) stand."""
+    for rij in range(1, min(blad.hoogte, ZOEKRIJEN) + 1):
+        koppen = {naamvorm(als_tekst(blad.cel(rij, k))): k for k in range(len(blad.kolommen), 0, -1)}
+        wie, bedrag = _eerste(WIE, koppen), _eerste(BEDRAG, koppen)
+        if wie and bedrag:
+            return rij, (wie, bedrag, _eerste(SOORT, koppen))
+    return None
 
 
 def _eerste(namen: Sequence[str], koppen: dict[str, int]) -> int:
@@ -54,29 +65,40 @@ def _eerste(namen: Sequence[str], koppen: dict[str, int]) -> int:
 
 def _lees(blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int], regio: Regio) -> tuple[Betaald, ...]:
     wie, bedrag, soort = kolommen
-    rijen = [rij for rij in range(kop + 1, blad.hoogte + 1) if als_tekst(blad.cel(rij, wie)).strip()]
-    rijen = [rij for rij in rijen if not begint_als_totaal(als_tekst(blad.cel(rij, wie)).strip())]
+
+    def tekst_van(rij: int, kolom: int) -> str:
+        waarde = blad.cel(rij, kolom)
+        return "" if waarde is None else als_tekst(waarde).strip()
+
+    rijen = [rij for rij in range(kop + 1, blad.hoogte + 1) if not begint_als_totaal(tekst_van(rij, wie))]
+    # An amount without a name may be a payment too: below a merged name, or on a line that lost it.
+    rijen = [rij for rij in rijen if tekst_van(rij, wie) or tekst_van(rij, bedrag)]
     fouten: list[Fout] = []
     try:
         notatie = notatie_van([w for rij in rijen if isinstance(w := blad.cel(rij, bedrag), str) and w.strip()])
     except GemengdeNotatie as fout:
-        raise InvoerFouten(bestand, [Fout(blad.naam, str(blad.kolomplaats(bedrag)), str(fout))]) from None
+        tekst = f"'{fout.komma}' heeft een komma voor de decimalen en '{fout.punt}' een punt"
+        waar = Fout(blad.naam, str(blad.kolomplaats(bedrag)), tekst, "overal hetzelfde")
+        raise InvoerFouten(bestand, [waar]) from None
     namen = vormen_van(labels(regio.bestand.kostensoorten))
     gelezen = []
     for rij in rijen:
-        naam = als_tekst(blad.cel(rij, wie)).strip()
+        naam, stond = tekst_van(rij, wie), tekst_van(rij, bedrag)
         codes = regio.codes.get(naamvorm(naam), [])
-        if not codes:
+        if not naam:
+            tekst, hoort = f"leeg, met bedrag {stond} erachter", "een deelnemer, of Totaal bij een totaal"
+            fouten.append(Fout(blad.naam, str(blad.plaats(rij, wie)), tekst, hoort))
+        elif not codes:
             bekend = [deelnemer.naam for deelnemer in regio.alle_deelnemers.values()]
             tekst = f"'{naam}' is geen deelnemer van deze regio.{bedoelde_u(naam, bekend)}"
             fouten.append(Fout(blad.naam, str(blad.plaats(rij, wie)), tekst))
-        welke = als_tekst(blad.cel(rij, soort)).strip() if soort else ""
+        welke = tekst_van(rij, soort) if soort else ""
         if welke and naamvorm(welke) not in namen:
             tekst = f"'{welke}' is geen kostensoort van deze regio.{bedoelde_u(welke, list(regio.kostensoorten))}"
             fouten.append(Fout(blad.naam, str(blad.plaats(rij, soort)), tekst))
         waarde = _getal(blad.cel(rij, bedrag), notatie)
         if waarde is None:
-            tekst, hoort = f"'{als_tekst(blad.cel(rij, bedrag))}'", "een bedrag in euro's, hoogstens in centen"
+            tekst, hoort = f"'{stond}'" if stond else "leeg", "een bedrag in euro's, hoogstens in centen"
             fouten.append(Fout(blad.naam, str(blad.plaats(rij, bedrag)), tekst, hoort))
         if codes and waarde is not None:
             plaats = f"{bestand}, {blad.plaats(rij, bedrag)}"
@@ -100,7 +122,10 @@ def _getal(waarde: Rauw, notatie: Notatie | None) -> Decimal | None:
             getal = Decimal(repr(waarde))
         case str():
             try:
-                gelezen = lees_cel(waarde, notatie or Notatie.NEDERLANDS)
+                # Of 1.234 without a clear cell beside it only one reading is an amount: 1,234 is none.
+                gelezen = lees_cel(
+                    waarde, notatie or Notatie.NEDERLANDS, zeker=notatie is not None, past=IN_CENTEN.goed
+                )
             except GeenGetal:
                 return None
             if gelezen.procent:

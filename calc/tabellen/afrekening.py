@@ -57,20 +57,43 @@ def deelnemers(plan: Plan, kostensoort: str) -> list[str]:
     return [code for code in plan.regio.alle_deelnemers if code in codes]
 
 
-def betalingen(plan: Plan, kostensoort: str) -> list[Betaald]:
-    """What was paid in advance for this cost; with one kostensoort it need not be named."""
+def bekend(plan: Plan, kostensoort: str) -> bool:
+    """Whether advances are given for this cost: each with its kostensoort, or without one for all together."""
     alle = plan.uitkomst.gegevens.betaald
-    zonder = ("",) if kostensoort == SAMEN or len(plan.kostensoorten) == 1 else ()
-    return [een for een in alle if een.kostensoort in (kostensoort, *zonder)]
+    if not alle or VOORLOPIG not in plan.andere:
+        return False
+    per_soort = bool(alle[0].kostensoort)
+    return not per_soort if kostensoort == SAMEN else per_soort or len(plan.kostensoorten) == 1
+
+
+def betalingen(plan: Plan, kostensoort: str) -> dict[str, list[Betaald]]:
+    """What each paid in advance for this cost; with one kostensoort it need not be named."""
+    per_code: dict[str, list[Betaald]] = {}
+    for een in plan.uitkomst.gegevens.betaald:
+        if een.kostensoort in (kostensoort, ""):
+            per_code.setdefault(een.gemeentecode, []).append(een)
+    return per_code
+
+
+def zonder_betaling(plan: Plan, kostensoort: str) -> Iterable[str]:
+    """Who was asked for this cost and has no row among the advances: that counts as nothing paid, and is said."""
+    groepen = {s: [s] for s in plan.kostensoorten if kostensoort in (s, SAMEN) and bekend(plan, s)}
+    if kostensoort == SAMEN and bekend(plan, SAMEN):
+        groepen = {SAMEN: list(plan.kostensoorten)}
+    toen = plan.andere[VOORLOPIG].uitkomst.verdeling
+    for soort, soorten in groepen.items():
+        gevraagd = {code for s in soorten for code, bedrag in toen.van(s, plan.jaar).bedragen.items() if bedrag}
+        stil = gevraagd - betalingen(plan, soort).keys()
+        if namen := [lid.naam for code, lid in plan.regio.alle_deelnemers.items() if code in stil]:
+            voor = "" if bekend(plan, SAMEN) else f" voor {soort}"
+            yield f"Van {opsomming(namen)} is{voor} geen voorschot opgegeven: gerekend is met € 0,00."
 
 
 def betaald(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     """What every participant paid in advance, as it came in."""
-    per_code: dict[str, list[Betaald]] = {}
-    for een in betalingen(plan, naam.kostensoort) if VOORLOPIG in plan.andere else ():
-        per_code.setdefault(een.gemeentecode, []).append(een)
-    if not per_code:
+    if not bekend(plan, naam.kostensoort):
         return None
+    per_code = betalingen(plan, naam.kostensoort)
     codes = _codes_samen(plan) if naam.kostensoort == SAMEN else deelnemers(plan, naam.kostensoort)
 
     def gegeven(code: str) -> Gegeven:
@@ -93,8 +116,7 @@ def afrekening(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     van = ("verdeling", soort, plan.jaar)
     decimalen = max(een.decimalen(soort, plan.jaar) for een in (plan, v, t))
     bedragen = {een: cel(een.tabel(*van), None, "bedrag") for een in (v, t, plan)}
-    bekend = bool(betalingen(plan, soort))
-    cijfers = CENT if bekend else decimalen
+    cijfers = CENT if bekend(plan, soort) else decimalen
     kolommen = [
         _geld("voorlopig", "Voorlopig", decimalen, bedragen[v]),
         _geld("definitief", "Definitief", decimalen, bedragen[plan]),
@@ -131,7 +153,7 @@ def _betaling(plan: Plan, soort: str, decimalen: int) -> list[Kolom]:
     for this cost alone."""
     voorschot: Uitdrukking | None = kol("voorlopig")
     if plan.uitkomst.gegevens.betaald:
-        voorschot = cel(plan.tabel("betaald", soort), None, "bedrag") if betalingen(plan, soort) else None
+        voorschot = cel(plan.tabel("betaald", soort), None, "bedrag") if bekend(plan, soort) else None
     rest = som([kol("definitief")]) - som([kol("voorschotten")]) if voorschot is not None else None
     return [
         Kolom("voorschotten", "Voorschotten", Soort.GELD, decimalen, voorschot, SOM if voorschot is not None else None),
@@ -163,7 +185,7 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel:
     namen = {"voorlopig": "Voorlopig", "definitief": "Definitief", "effect_kosten": "Door de kosten"}
     namen["effect_sleutel"] = "Door de sleutel"
     kolommen = [_geld(kolom, titel, decimalen, van_alle(kolom)) for kolom, titel in namen.items()]
-    if betalingen(plan, SAMEN):
+    if bekend(plan, SAMEN):
         kolommen += _betaling(plan, SAMEN, cijfers)
     else:
         kolommen += [_geld("voorschotten", "Voorschotten", cijfers, van_alle("voorschotten"))]
@@ -190,9 +212,9 @@ def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
         noten.insert(3, SAMEN_NIET_NUL)
     if not gegevens.betaald:
         noten.append("Er zijn geen betaalde voorschotten opgegeven: gerekend is met de voorlopige bijdrage.")
-    elif soort and not betalingen(plan, soort):
+    elif soort and not bekend(plan, soort):
         noten.append("De voorschotten zijn niet per kostensoort opgegeven: zie alle kostensoorten samen.")
-    return tuple(noten)
+    return (*noten, *zonder_betaling(plan, soort or SAMEN))
 
 
 def materialiteit(plan: Plan, naam: Tabelnaam) -> Tabel | None:

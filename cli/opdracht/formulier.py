@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from cli.argumenten import Bestand, Dag, Geheel, Invoer, Map
-from cli.opdracht.groep import main, naar_map, overschrijf_optie, sjablonen_optie
+from cli.opdracht.groep import decimaal_optie, main, naar_map, overschrijf_optie, sjablonen_optie
 
 
 @main.command()
@@ -21,6 +21,7 @@ from cli.opdracht.groep import main, naar_map, overschrijf_optie, sjablonen_opti
     metavar="CIJFERS",
     help="Tabel met cijfers die u zelf al hebt; de gemeente bevestigt of verbetert ze.",
 )
+@decimaal_optie
 @click.option("--terug-aan", metavar="WIE", default="", help="Aan wie het terug moet; anders de centrumgemeente.")
 @click.option("--terug-voor", type=Dag(), help="Voor welke dag het terug moet, zoals 1-12-2021.")
 @sjablonen_optie("Map met een eigen formulier.xlsx.")

@@ -104,6 +104,18 @@ def test_wrong_figures_fill_in_nothing(map_, cijfers, vraag):
     assert not list(map_.glob("*.xlsx"))
 
 
+def test_what_is_asked_of_two_notations_can_be_answered(map_, cijfers, vraag):
+    """The message names an option, and the command has it."""
+    tekst = cijfers.read_text(encoding="utf-8").replace("6,25", "6.25").replace("6.25", "6,25", 1)
+    cijfers.write_text(tekst, encoding="utf-8")
+    uit = vraag()
+    assert uit.exit_code == 1
+    assert "Zeg met --decimaal komma of --decimaal punt wat u bedoelt" in uit.stderr
+    cijfers.write_text(tekst.replace("6,25", "6.25"), encoding="utf-8")
+    assert vraag("--decimaal", "punt").exit_code == 0
+    assert load_workbook(map_ / NAAM.format("GM0888"))[BLAD]["B13"].value == 6.25
+
+
 def test_figures_of_another_year_fill_in_nothing(map_, cijfers, vraag):
     cijfers.write_text("Gemeente;Jongeren 2021\nVaals;5\n", encoding="utf-8")
     uit = vraag()

@@ -19,6 +19,7 @@ from ruamel.yaml import YAML
 
 from calc.afrekening import (
     AnderJaar,
+    DeedNietMee,
     GeenVoorlopigeSleutel,
     MaterieelAfwijkend,
     afgerekend,
@@ -33,6 +34,7 @@ from calc.tabellen import maak_tabellen
 from calc.tabellen.controles import controles
 from calc.uitleg import uitleg_cel
 from calc.uitleg.lezer import uitlegger_van
+from cli.weergave import als_tekst
 from gereedschap.maak_brief import maak_afrekening as maak_sjabloon
 from schemas.fouten import InvoerFouten
 from schemas.gegevens import Betaald, Gegevens, Maatstafwaarde, Vastgesteld
@@ -317,6 +319,22 @@ def test_a_figure_that_is_far_off_is_named_and_refuses_what_is_called_definitive
     assert rijen_van(goed, "materialiteit")["Inwoners Zuidermeer"]["oordeel"] == "materieel, nagegaan"
 
 
+def test_who_paid_nothing_is_named_and_who_has_nothing_to_settle_is_refused() -> None:
+    van = regio(["Noordwoude", "Zuidermeer", "Oosterhorst"])
+    toen, nu = (plan(van, "900", [1, 1, 1], status) for status in ("voorlopig", "definitief"))
+    een = Betaald("GM9001", Decimal(300), "", "betaald.csv, regel 2, kolom 2")
+    (tabel,) = maak_tabellen(afgerekend(toen, nu, [een]), "afrekening")
+    assert tabel.noten[-1] == ("Van Zuidermeer en Oosterhorst is geen voorschot opgegeven: gerekend is met € 0,00.")
+    alle = [replace(een, gemeentecode=code, kostensoort="bureau") for code in ("GM9001", "GM9002", "GM9003")]
+    (tabel,) = maak_tabellen(afgerekend(toen, nu, alle), "afrekening")
+    assert not [noot for noot in tabel.noten if "geen voorschot" in noot]
+    erbij = van.bestand.deelnemers[0].model_copy(update={"code": "GM9004", "naam": "Westerwold", "van": JAAR + 1})
+    later = Regio(van.bestand.model_copy(update={"deelnemers": (*van.bestand.deelnemers, erbij)}))
+    betaald = [*alle, replace(alle[0], gemeentecode="GM9004")]
+    with pytest.raises(DeedNietMee, match=r"Westerwold voor bureau \(betaald.csv, regel 2, kolom 2\)"):
+        afgerekend(replace(toen, regio=later), replace(nu, regio=later), betaald)
+
+
 def test_another_year_and_an_unknown_key_are_refused() -> None:
     van = regio(["Noordwoude", "Zuidermeer"])
     een = plan(van, "1000", [1, 1])
@@ -355,3 +373,48 @@ def test_advances_are_read_as_a_bookkeeper_exports_them() -> None:
             lees_voorschotten(blad(("Gemeente", "Bedrag"), ("Noordwoude", bedrag)), "betaald.csv", van)
     with pytest.raises(GeenVoorschotten):
         lees_voorschotten(blad(("Wie", "Wat"), ("Noordwoude", 5)), "betaald.csv", van)
+
+
+@pytest.mark.parametrize(
+    ("bedragen", "gelezen"),
+    [
+        (("225.108,62", "32.328"), ("225108.62", "32328")),
+        (("225,108.62", "32,328"), ("225108.62", "32328")),
+        (("32.328", 5), ("32328", "5")),
+        (("(1.250,00)", "-3,10"), ("-1250.00", "-3.10")),
+    ],
+)
+def test_the_clear_amounts_of_a_column_and_cents_tell_what_a_dot_means(bedragen, gelezen) -> None:
+    van = regio(["Noordwoude", "Zuidermeer"])
+    rijen = (("Gemeente", "Bedrag"), *zip(("Noordwoude", "Zuidermeer"), bedragen, strict=True))
+    assert [een.bedrag for een in lees_voorschotten(blad(*rijen), "betaald.csv", van)] == [*map(Decimal, gelezen)]
+
+
+def test_no_payment_is_left_out_unsaid() -> None:
+    """Below a merged name, on a line without one, on a second sheet, or in two notations."""
+    van = regio(["Noordwoude", "Zuidermeer"])
+    kop = ("Gemeente", "Bedrag")
+    for tabel, zin in (
+        ((kop, ("Noordwoude", 5), (None, 7)), "leeg, met bedrag 7 erachter; verwacht: een deelnemer"),
+        ((kop, ("Noordwoude", "1.000,50"), ("Zuidermeer", "1,000.50")), "'1.000,50' heeft een komma .* een punt"),
+        ((kop, ("Noordwoude", None)), "leeg; verwacht: een bedrag in euro's"),
+    ):
+        with pytest.raises(InvoerFouten, match=zin) as fout:
+            lees_voorschotten(blad(*tabel), "betaald.csv", van)
+        assert "--decimaal" not in str(fout.value)
+    een = replace(blad(kop, ("Noordwoude", 5))[0], naam="Januari")
+    with pytest.raises(InvoerFouten, match="blad Februari: ook hier staan voorschotten"):
+        lees_voorschotten([een, replace(een, naam="Februari")], "betaald.xlsx", van)
+    # An empty line and a total are no payment.
+    assert len(lees_voorschotten(blad(kop, ("Noordwoude", 5), (None, None), ("Totaal", 5)), "betaald.csv", van)) == 1
+
+
+def test_what_was_asked_is_shown_where_it_was_paid_to_the_cent() -> None:
+    """Two columns that happen to be the same are two columns: only the only part of a key is left out of the text."""
+    van = regio(["Noordwoude", "Zuidermeer"])
+    uitkomst = afgerekend(plan(van, "1000", [60, 40]), plan(van, "1100", [50, 50], "definitief"))
+    regels = als_tekst(maak_tabellen(uitkomst, "afrekening")[0]).split("\n")
+    assert "Voorlopig" in regels[3]
+    assert [deel for deel in regels[5].split() if deel[0] not in "N€"] == ["600", "550", "60", "-110", "600", "-50"]
+    verdeling = als_tekst(maak_tabellen(uitkomst, "verdeling")[0])
+    assert "Bedrag inwoners" not in verdeling.replace("\n", " ")
