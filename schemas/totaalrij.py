@@ -35,12 +35,13 @@ FIJN: Final = 10**13
 
 def begint_als_totaal(tekst: str) -> bool:
     """Whether a text reads as the label of a total: `Totaal`, `Totalen:`, `Subtotaal Maastricht-Heuvelland`."""
-    return _begint(tekst.casefold().split())
+    woorden = tekst.casefold().split()
+    return bool(woorden) and woorden[0].rstrip(":.") in TOTALEN
 
 
 def is_te_verdelen(naam: str) -> bool:
     """Whether a name is that of the row below a total that says what was to be split."""
-    return _geheel(naam.casefold().split()) == _TE_VERDELEN
+    return " ".join(naam.casefold().split()).rstrip(":.") == _TE_VERDELEN
 
 
 def is_totaal(naam: str) -> bool:
@@ -66,14 +67,6 @@ def zonder_totaalwoord(naam: str) -> str:
     """What is left of the name of a total: `Totaal Beek` may hide a participant."""
     woorden = naam.split()
     return " ".join(woord for woord in woorden if not _TOTAALWOORD.fullmatch(woord.casefold().strip(":.,;()[]-")))
-
-
-def _begint(woorden: list[str]) -> bool:
-    return bool(woorden) and woorden[0].rstrip(":.") in TOTALEN
-
-
-def _geheel(woorden: list[str]) -> str:
-    return " ".join(woorden).rstrip(":.")
 
 
 @dataclass(frozen=True)

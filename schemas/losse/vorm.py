@@ -5,7 +5,7 @@ What comes out is a sheet in which everything else works as always; every place 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -83,11 +83,11 @@ def _on_its_side(blad: Rauwblad, boek: Titelboek, lijst: Deelnemerlijst) -> Omge
     """Rows become columns, from the row in which the participants stand."""
     for koprij in range(1, min(ZOEKRIJEN, blad.hoogte) + 1):
         namen = [
-            nummer for nummer, kolom in enumerate(blad.kolommen, start=1) if _is_participant(kolom[koprij - 1], lijst)
+            nummer for nummer, kolom in enumerate(blad.kolommen, start=1) if lijst.op_naam(kolom[koprij - 1]) >= 0
         ]
         if len(namen) < MINSTENS or namen[0] == 1:
             continue
-        while namen[0] > 2 and _is_total(blad.cel(koprij, namen[0] - 1), lijst):
+        while namen[0] > 2 and lijst.op_naam(blad.cel(koprij, namen[0] - 1)) in (TOTAAL, GEBIED):
             namen.insert(0, namen[0] - 1)
         labels = range(1, namen[0])
         rijen = range(koprij + 1, blad.hoogte + 1)
@@ -110,14 +110,6 @@ def _on_its_side(blad: Rauwblad, boek: Titelboek, lijst: Deelnemerlijst) -> Omge
         ]
         return _made(blad, koprij, [kolommen[plek] for plek in over], bronnen, over, GEKANTELD)
     return None
-
-
-def _is_participant(waarde: Rauw, lijst: Deelnemerlijst) -> bool:
-    return isinstance(waarde, str) and lijst.op_naam(waarde) >= 0
-
-
-def _is_total(waarde: Rauw, lijst: Deelnemerlijst) -> bool:
-    return isinstance(waarde, str) and lijst.op_naam(waarde) in (TOTAAL, GEBIED)
 
 
 def _made(
@@ -156,7 +148,8 @@ def _long(blad: Rauwblad, boek: Titelboek, lijst: Deelnemerlijst) -> Omgezet | N
         sleutels = [nummer for nummer in titels if _is_key(blad.cel(koprij, nummer), boek)]
         if onderwerp is None or waarde is None or not sleutels:
             continue
-        rijen = list(_rows(blad, koprij, onderwerp))
+        onderwerpen = ((rij, _text(blad.cel(rij, onderwerp))) for rij in range(koprij + 1, blad.hoogte + 1))
+        rijen = [(rij, tekst) for rij, tekst in onderwerpen if tekst]
         maatstaven = list(dict.fromkeys(tekst for _, tekst in rijen))
         if any((t := boek.titel(1, tekst)) is not None and t.soort == "maatstaf" for tekst in maatstaven):
             return _pivot(blad, koprij, sleutels, waarde, rijen, maatstaven, boek, lijst)
@@ -165,7 +158,7 @@ def _long(blad: Rauwblad, boek: Titelboek, lijst: Deelnemerlijst) -> Omgezet | N
 
 def _same(waarde: Rauw, lijst: Deelnemerlijst) -> str:
     """What a cell of a key says, however it is written: a participant, a year, or its text."""
-    nummer = lijst.op_naam(waarde) if isinstance(waarde, str) else -1
+    nummer = lijst.op_naam(waarde)
     if nummer >= 0:
         return lijst.codes[nummer]
     tekst = _text(waarde)
@@ -176,13 +169,6 @@ def _same(waarde: Rauw, lijst: Deelnemerlijst) -> str:
 def _is_key(waarde: Rauw, boek: Titelboek) -> bool:
     titel = boek.titel(1, waarde)
     return titel is not None and titel.soort in ("gemeente", "gemeentecode", "peiljaar")
-
-
-def _rows(blad: Rauwblad, koprij: int, onderwerp: int) -> Iterator[tuple[int, str]]:
-    for rij in range(koprij + 1, blad.hoogte + 1):
-        tekst = _text(blad.cel(rij, onderwerp))
-        if tekst:
-            yield rij, tekst
 
 
 def _pivot(
