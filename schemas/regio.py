@@ -15,15 +15,18 @@ from schemas.regiotelling import Pakket, Regelbestand, Telregel
 from schemas.regiovorm import (
     DAG,
     DEELNEMERCODE,
+    DagMaand,
     Formuletekst,
     Gedateerd,
     Jaar,
     Lijst,
+    Merk,
     Naam,
     Nulofmeer,
     Positief,
     Strikt,
     Tekst,
+    Verwijst,
     in_jaar,
 )
 from schemas.regiozorg import Plafond, Zorg
@@ -33,9 +36,13 @@ Maateenheid = Literal[
     "aantal", "procent", "euro", "getal 0", "getal 1", "getal 2", "getal 3", "getal 4", "getal 5", "getal 6",
 ]  # fmt: skip
 """In force: a number with the decimals that it has."""
+Maatstafnaam = Annotated[Naam, Verwijst("maatstaf")]
 Deelnemersoort = Literal["gemeente", "provincie", "waterschap", "rijk", "organisatie"]
+HEEL_JAAR: Final = "heel jaar"
 Peilmoment = Annotated[
-    str, Field(pattern=rf"^({DAG}|heel jaar)$", description="dag van het jaar, zoals 1 oktober, of: heel jaar")
+    str,
+    Field(pattern=rf"^({DAG}|{HEEL_JAAR})$", description=f"dag van het jaar, zoals 1 oktober, of: {HEEL_JAAR}"),
+    Merk.DAG,
 ]
 """When a maatstaf is counted within its peiljaar: a stock on a day, or what happened in the whole year."""
 
@@ -55,13 +62,7 @@ class Organisatie(Strikt):
 class Termijn(Strikt):
     """A day of the year, and the part of the contribution that is due by it."""
 
-    datum: Annotated[
-        str,
-        Field(
-            pattern=r"^(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])$",
-            description="dag en maand met een streepje ertussen, zoals 15-01",
-        ),
-    ]
+    datum: DagMaand
     procent: Positief
 
 
@@ -192,9 +193,9 @@ class Kostensoort(Strikt):
 class Plausibiliteit(Strikt):
     """From where a figure that can be right still asks for a look; each threshold dated and with its source."""
 
-    verandering: dict[Naam, dict[Jaar, Gedateerd[Positief]]] = {}
+    verandering: dict[Maatstafnaam, dict[Jaar, Gedateerd[Positief]]] = {}
     """Per maatstaf: the change of one participant against the year before, in percent."""
-    verandering_totaal: dict[Naam, dict[Jaar, Gedateerd[Positief]]] = {}
+    verandering_totaal: dict[Maatstafnaam, dict[Jaar, Gedateerd[Positief]]] = {}
     """Per maatstaf: the change of the region as a whole, in percent."""
     duizendtal: dict[Jaar, Gedateerd[Positief]] = {}
     """How far from 1.000 times too small or too big a figure may be to be taken for one in thousands."""
@@ -233,7 +234,7 @@ class Regiodelen(Strikt):
     maatstaven: dict[Naam, Maatstaf] = {}
     kostensoorten: Annotated[dict[Naam, Kostensoort], Field(min_length=1)]
     uitschieter: dict[Jaar, Gedateerd[Positief]] = {}
-    budgetmaatstaf: dict[Jaar, Gedateerd[Tekst]] = {}
+    budgetmaatstaf: dict[Jaar, Gedateerd[Annotated[Tekst, Verwijst("maatstaf", euro="een budget wel")]]] = {}
     per_hoofd: dict[Jaar, PerHoofd] = {}
     brief: dict[Jaar, Briefteksten] = {}
     plausibiliteit: Plausibiliteit = Plausibiliteit()

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from schemas.fouten import Regiofout, onbekend
-from schemas.kernwoorden import RATO
-from schemas.maanden import is_elk_jaar, maand_en_dag
 from schemas.naamvorm import naamvorm
 from schemas.opbouwcontrole import controleer_opbouw
-from schemas.regio import Betaling, Deelnemer, Regiodelen
-from schemas.regiodelencontrole import (
-    CODE,
-    MAATSTAF,
-    controleer_kalender,
-    controleer_maatstaf,
-    controleer_plafond,
-    controleer_regiozorg,
-)
-from schemas.regiojaar import BIJDRAGE, SLEUTEL
+from schemas.regio import Deelnemer, Regiodelen
+from schemas.regiodelencontrole import CODE, controleer_delen, geen_code
 
 VOORBEHOUDEN: Final = ("rato", "totaal")
 VASTE_KOLOMMEN: Final = (
@@ -40,17 +30,11 @@ def controleer_regio(bestand: Regiodelen) -> tuple[Regiofout, ...]:
             _dubbelen,
             _codes,
             _organisatie,
-            _deelname,
             _maatstaven,
-            _keuzepakket,
-            _zorg,
             _maten,
+            controleer_delen,
             controleer_opbouw,
-            _sluitregels,
-            _genoemd,
             _tellingen,
-            _betalingen,
-            _kalender,
             _samenvoegingen,
         )
         for fout in controle(bestand)
@@ -134,34 +118,7 @@ def _organisatie(bestand: Regiodelen) -> Iterator[Regiofout]:
         yield Regiofout(("centrumgemeente",) if centrum else (), tekst, "een van beide")
     namen = {deelnemer.code: deelnemer.naam for deelnemer in bestand.deelnemers}
     if centrum is not None and centrum not in namen:
-        yield _geen_code(("centrumgemeente",), centrum, f"gemeente{CODE}", namen)
-
-
-def _geen_code(pad: tuple[str | int, ...], gevraagd: str, wat: str, namen: Mapping[str, str]) -> Regiofout:
-    """A code that nobody has; who wrote a name meant the code of that name."""
-    code = next((code for code, naam in namen.items() if naamvorm(naam) == naamvorm(gevraagd)), None)
-    bedoeld = Regiofout(pad, f"'{gevraagd}' is geen {wat}. Bedoelde u '{code}'?")
-    return bedoeld if code else onbekend(pad, gevraagd, wat, namen)
-
-
-def _deelname(bestand: Regiodelen) -> Iterator[Regiofout]:
-    """Who shares a cost is a participant, is named once, and is not everybody or nobody by mistake."""
-    namen = {deelnemer.code: deelnemer.naam for deelnemer in bestand.deelnemers}
-    for soort, kostensoort in bestand.kostensoorten.items():
-        for jaar, deelname in kostensoort.deelnemers.items():
-            pad = ("kostensoorten", soort, "deelnemers", jaar)
-            if bool(deelname.zonder) == bool(deelname.waarde):
-                yield Regiofout(
-                    pad, "verwacht: zonder (wie niet meedoet) of waarde (wie meedoet), met ten minste een code"
-                )
-            veld = "zonder" if deelname.zonder else "waarde"
-            for plek, code in enumerate(deelname.codes):
-                if code not in namen:
-                    yield _geen_code((*pad, veld, plek), code, CODE, namen)
-                elif code in deelname.codes[:plek]:
-                    yield Regiofout((*pad, veld, plek), f"{code} ({namen[code]}) staat er twee keer")
-            if not any(deelname.telt(code) for code in namen):
-                yield Regiofout(pad, f"zo deelt niemand in de kosten van {soort}")
+        yield geen_code(("centrumgemeente",), centrum, f"gemeente{CODE}", namen)
 
 
 def _maatstaven(bestand: Regiodelen) -> Iterator[Regiofout]:
@@ -186,32 +143,6 @@ def _maatstaven(bestand: Regiodelen) -> Iterator[Regiofout]:
             labels.setdefault(vorm, naam)
 
 
-def _gevraagd(bestand: Regiodelen) -> dict[str, bool]:
-    return {naam: not maatstaf.formule for naam, maatstaf in bestand.maatstaven.items()}
-
-
-def _zorg(bestand: Regiodelen) -> Iterator[Regiofout]:
-    maatstaven = _gevraagd(bestand)
-    yield from controleer_regiozorg(bestand.zorg, maatstaven, {deelnemer.code for deelnemer in bestand.deelnemers})
-    for jaar, wijze in bestand.prognose.items():
-        if wijze.naar not in (SLEUTEL, BIJDRAGE, RATO):
-            yield from controleer_maatstaf(maatstaven, wijze.naar, ("prognose", jaar, "naar"))
-    for naam, soort in bestand.kostensoorten.items():
-        for jaar, plafond in soort.plafond.items():
-            yield from controleer_plafond(plafond, maatstaven, ("kostensoorten", naam, "plafond", jaar))
-
-
-def _keuzepakket(bestand: Regiodelen) -> Iterator[Regiofout]:
-    """Its names are maatstaven that are asked for; what was realised is not corrected itself."""
-    for jaar, besluit in bestand.keuzepakket.items():
-        pad, gerealiseerd = ("keuzepakket", jaar), (besluit.gerealiseerd.basispakket, besluit.gerealiseerd.keuzepakket)
-        for naam in (*besluit.maatstaven, *gerealiseerd):
-            fouten = list(controleer_maatstaf(_gevraagd(bestand), naam, pad))
-            if not fouten and naam in besluit.maatstaven and naam in gerealiseerd:
-                yield Regiofout(pad, f"'{naam}' is zelf wat er is gerealiseerd, en wordt dus niet gecorrigeerd")
-            yield from fouten
-
-
 def _maten(bestand: Regiodelen) -> Iterator[Regiofout]:
     """A maatstaf is asked for, with its definition and unit, or worked out from others."""
     for naam, maatstaf in bestand.maatstaven.items():
@@ -227,42 +158,6 @@ def _maten(bestand: Regiodelen) -> Iterator[Regiofout]:
         for veld in ("telling", "per_pakket", "achterstand", "peildatum"):
             if maatstaf.formule and getattr(maatstaf, veld):
                 yield Regiofout((*pad, veld), f"'{naam}' is een formule; {veld} hoort bij wat daarin staat")
-        for jaar, eenheid in maatstaf.eenheid.items():
-            if eenheid.waarde == "getal" and eenheid.decimalen is None:
-                yield Regiofout((*pad, "eenheid", jaar), "veld 'decimalen' ontbreekt; dat hoort bij getal")
-            if eenheid.waarde != "getal" and eenheid.decimalen is not None:
-                yield Regiofout(
-                    (*pad, "eenheid", jaar, "decimalen"), f"alleen een getal heeft decimalen, geen {eenheid.waarde}"
-                )
-        for jaar, moment in maatstaf.peildatum.items():
-            if moment.waarde != "heel jaar" and not is_elk_jaar(moment.waarde):
-                yield Regiofout(
-                    (*pad, "peildatum", jaar, "waarde"), f"{moment.waarde} is geen dag die elk jaar bestaat"
-                )
-
-
-def _sluitregels(bestand: Regiodelen) -> Iterator[Regiofout]:
-    for soort, kostensoort in bestand.kostensoorten.items():
-        for jaar, regel in kostensoort.sluitregel.items():
-            if regel.bij_gelijk is not None and regel.waarde != "grootste-rest":
-                yield Regiofout(
-                    ("kostensoorten", soort, "sluitregel", jaar, "bij_gelijk"),
-                    f"dit hoort bij grootste-rest; bij {regel.waarde} is er geen rest die gelijk kan zijn",
-                )
-
-
-def _genoemd(bestand: Regiodelen) -> Iterator[Regiofout]:
-    """What is named is a maatstaf; the one that stands for a participant's own budget is in euros."""
-    namen: list[tuple[tuple[str | int, ...], str]]
-    namen = [(("budgetmaatstaf", jaar, "waarde"), een.waarde) for jaar, een in bestand.budgetmaatstaf.items()]
-    namen += [(("per_hoofd", jaar, "maatstaf"), een.maatstaf) for jaar, een in bestand.per_hoofd.items()]
-    for veld in ("verandering", "verandering_totaal"):
-        namen += [(("plausibiliteit", veld, naam), naam) for naam in getattr(bestand.plausibiliteit, veld)]
-    for pad, naam in namen:
-        if naam not in bestand.maatstaven:
-            yield onbekend(pad, naam, MAATSTAF, bestand.maatstaven)
-        elif pad[0] == "budgetmaatstaf" and not bestand.maatstaven[naam].in_euro:
-            yield Regiofout(pad, f"'{naam}' is niet in euro; een budget wel")
 
 
 def _tellingen(bestand: Regiodelen) -> Iterator[Regiofout]:
@@ -320,29 +215,3 @@ def _onder_eigen_code(bestand: Regiodelen, deelnemer: Deelnemer, pad: tuple[str 
         yield Regiofout(pad, f"wie in {deelnemer.naam} opgaat, heeft een tot_en_met, en allemaal hetzelfde jaar")
     elif not (deelnemer.neemt_deel(einde) and deelnemer.neemt_deel(einde + 1)):
         yield Regiofout(pad, f"{deelnemer.naam} doet niet mee in {einde} en {einde + 1}; dan gaat niemand erin op")
-
-
-def _kalender(bestand: Regiodelen) -> Iterator[Regiofout]:
-    return controleer_kalender(bestand.kalender)
-
-
-def _betalingen(bestand: Regiodelen) -> Iterator[Regiofout]:
-    """Terms that are no whole, or stand in another order than they come."""
-    plekken: list[tuple[tuple[str | int, ...], Mapping[int, Betaling]]] = [(("betaling",), bestand.betaling)]
-    plekken += [(("kostensoorten", naam, "betaling"), soort.betaling) for naam, soort in bestand.kostensoorten.items()]
-    plekken += [(("deelnemers", n, "betaling"), wie.betaling) for n, wie in enumerate(bestand.deelnemers)]
-    for pad, per_jaar in plekken:
-        for jaar, betaling in per_jaar.items():
-            termijnen = betaling.termijnen
-            samen = sum(termijn.procent for termijn in termijnen)
-            if samen != 100:
-                tekst = f"de termijnen zijn samen {samen:f}%".replace(".", ",")
-                yield Regiofout((*pad, jaar, "termijnen"), tekst, "100%")
-            dagen = [maand_en_dag(termijn.datum) for termijn in termijnen]
-            for eerst, dan, termijn in zip(dagen, dagen[1:], termijnen[1:], strict=False):
-                if dan <= eerst:
-                    tekst = f"termijn {termijn.datum} staat na een termijn die niet eerder valt; zet ze op volgorde"
-                    yield Regiofout((*pad, jaar, "termijnen"), tekst)
-            for termijn in termijnen:
-                if not is_elk_jaar(termijn.datum):
-                    yield Regiofout((*pad, jaar, "termijnen"), f"{termijn.datum} is geen dag die elk jaar bestaat")

@@ -6,16 +6,9 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from schemas.regiovorm import Getal, Lijst, Naam, Strikt, Tekst
+from schemas.kernwoorden import RATO
+from schemas.regiovorm import DagMaand, Deelprocent, Lijst, Naam, Strikt, Tekst, Verwijst
 
-DagMaand = Annotated[
-    str,
-    Field(
-        pattern=r"^(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])$",
-        description="dag en maand met een streepje ertussen, zoals 15-01",
-    ),
-]
-Deelprocent = Annotated[Getal, Field(ge=0, le=100, description="percentage van 0 tot en met 100")]
 Welkjaar = Literal["ervoor", "zelf", "erna"]
 
 
@@ -66,7 +59,7 @@ BIJDRAGE: Final = "bijdrage"
 class Prognosewijze(Strikt):
     """By what the difference between forecast and budget is shared: the key, contributions, `rato`, or a maatstaf."""
 
-    naar: Tekst = SLEUTEL
+    naar: Annotated[Tekst, Verwijst("maatstaf", (SLEUTEL, BIJDRAGE, RATO), gevraagd=True)] = SLEUTEL
     bron: Tekst
 
 
@@ -84,7 +77,7 @@ class Uittreding(Strikt):
 class PerHoofd(Strikt):
     """What a contribution is divided by to compare participants, and the word for one of it."""
 
-    maatstaf: str
+    maatstaf: Annotated[str, Verwijst("maatstaf")]
     woord: Naam
     bron: Tekst
 

@@ -24,7 +24,7 @@ HEEL: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 KOMMA: Final = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 LIJSTEN: Final = (
     "andere_schrijfwijzen", "status", "segmenten", "producten", "uniek", "termijnen", "zonder", "waarde",
-    "kostensoorten",
+    "kostensoorten", "maatstaven", "mijlpalen", "organen", "percentages", "samengesteld_uit",
 )  # fmt: skip
 """Fields whose numbers count in a list, as those of `deelnemers` of the whole file do; else a number is a year."""
 KEUZE: Final = "soort"

@@ -7,13 +7,30 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.regiovorm import Formuletekst, Getal, Jaar, Lijst, Naam, Nulofmeer, Positief, Procent, Strikt, Tekst
+from schemas.kernwoorden import RATO
+from schemas.regiovorm import (
+    Formuletekst,
+    Getal,
+    Jaar,
+    Lijst,
+    Naam,
+    Nulofmeer,
+    Positief,
+    Procent,
+    Strikt,
+    Tekst,
+    Verwijst,
+)
+
+Gevraagd = Annotated[Tekst, Verwijst("maatstaf", gevraagd=True)]
+Code = Annotated[Tekst, Verwijst("deelnemer")]
+Gewichten = Annotated[dict[Annotated[str, Verwijst("maatstaf", (RATO,))], Positief], Field(min_length=1)]
 
 
 class Sleutel(Strikt):
     """Weights per maatstaf (or `rato`); they need not add up to 100. Short for an opbouw of one part."""
 
-    delen: Annotated[dict[str, Positief], Field(min_length=1)]
+    delen: Gewichten
     peiljaar: Jaar | None = None
     bron: Tekst
 
@@ -36,7 +53,7 @@ class Prijsdeel(Onderdeel):
     """Euros per unit of a maatstaf."""
 
     soort: Literal["prijs"]
-    maatstaf: Tekst
+    maatstaf: Annotated[Tekst, Verwijst("maatstaf")]
     prijs: Getal
     peiljaar: Jaar | None = None
 
@@ -45,7 +62,7 @@ class Eigendeel(Onderdeel):
     """The euros of the participant itself."""
 
     soort: Literal["eigen"]
-    maatstaf: Tekst
+    maatstaf: Annotated[Tekst, Verwijst("maatstaf", euro="wat een deelnemer zelf betaalt wel")]
     peiljaar: Jaar | None = None
 
 
@@ -66,7 +83,7 @@ class Sleuteldeel(Pot):
     """A pot by weights of shares, or by points: so many a unit, and `vast` for everyone."""
 
     soort: Literal["sleutel"]
-    delen: Annotated[dict[str, Positief], Field(min_length=1)] | None = None
+    delen: Gewichten | None = None
     punten: Annotated[dict[str, Getal], Field(min_length=1)] | None = None
     peiljaar: Jaar | None = None
 
@@ -75,7 +92,7 @@ class Naardeel(Pot):
     """A pot in proportion to the outcome of other kostensoorten together."""
 
     soort: Literal["naar"]
-    kostensoorten: Annotated[Lijst[Tekst], Field(min_length=1)]
+    kostensoorten: Annotated[Lijst[Annotated[Tekst, Verwijst("kostensoort")]], Field(min_length=1)]
 
 
 Deel = Annotated[Vastdeel | Prijsdeel | Eigendeel | Sleuteldeel | Naardeel, Field(discriminator="soort")]
@@ -102,7 +119,7 @@ class Grenzen(Strikt, extra="allow"):
     verschil: who carries what a limit takes or gives: the others, or the organisation.
     """
 
-    __pydantic_extra__: dict[str, Grens] = Field(init=False)
+    __pydantic_extra__: dict[Code, Grens] = Field(init=False)
     minimum: Formuletekst | None = None
     maximum: Formuletekst | None = None
     verschil: Literal["anderen", "organisatie"] = "anderen"
@@ -116,8 +133,8 @@ class Grenzen(Strikt, extra="allow"):
 class Deelname(Strikt):
     """Who of the participants of a year share a cost: all but some, or some by name."""
 
-    zonder: Lijst[Tekst] = ()
-    waarde: Lijst[Tekst] = ()
+    zonder: Lijst[Code] = ()
+    waarde: Lijst[Code] = ()
     bron: Tekst
 
     @property
@@ -132,8 +149,8 @@ class Deelname(Strikt):
 class Gerealiseerd(Strikt):
     """The maatstaven with what was realised for each pakket."""
 
-    basispakket: Tekst
-    keuzepakket: Tekst
+    basispakket: Gevraagd
+    keuzepakket: Gevraagd
 
 
 class Keuzepakket(Strikt):
@@ -144,7 +161,7 @@ class Keuzepakket(Strikt):
     deel_van: keuzepakket as a part of basispakket, or of both together.
     """
 
-    maatstaven: Annotated[Lijst[Tekst], Field(min_length=1)]
+    maatstaven: Annotated[Lijst[Gevraagd], Field(min_length=1)]
     gerealiseerd: Gerealiseerd
     per: Literal["deelnemer", "samen"] = "deelnemer"
     deel_van: Literal["basispakket", "beide"] = "basispakket"

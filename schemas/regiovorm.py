@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Final, Generic, Protocol, TypeVar
+from enum import Enum
+from typing import Annotated, Any, Final, Generic, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -26,6 +28,27 @@ def _formula_text(waarde: Any) -> Any:
     return f"{Decimal(waarde):f}" if isinstance(waarde, int | Decimal) and not isinstance(waarde, bool) else waarde
 
 
+class Merk(Enum):
+    """What a value is besides its form."""
+
+    DAG = "dag"
+    """A day that every year has, or another word."""
+    FORMULE = "formule"
+
+
+@dataclass(frozen=True)
+class Verwijst:
+    """What stands there is the name of something else in the file, or one of the words `ook`.
+
+    Of a maatstaf: `gevraagd`: it is asked for, and not worked out from others; `euro`: it is in euros, and why.
+    """
+
+    naar: Literal["maatstaf", "kostensoort", "deelnemer"]
+    ook: tuple[str, ...] = ()
+    gevraagd: bool = False
+    euro: str = ""
+
+
 DAG: Final = rf"([1-9]|[12][0-9]|3[01]) ({'|'.join(MAANDEN)})"
 DEELNEMERCODE: Final = r"[A-Z]{2,8}[0-9]{0,6}"
 T = TypeVar("T")
@@ -37,16 +60,26 @@ Naam = Annotated[
         pattern=r"^[a-z][a-z0-9_]*$", description="naam van kleine letters, cijfers en lage streepjes, zoals jongeren"
     ),
 ]
-Dag = Annotated[str, Field(pattern=rf"^{DAG}$", description="dag van het jaar, zoals 1 mei")]
+Dag = Annotated[str, Field(pattern=rf"^{DAG}$", description="dag van het jaar, zoals 1 mei"), Merk.DAG]
+DagMaand = Annotated[
+    str,
+    Field(
+        pattern=r"^(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])$",
+        description="dag en maand met een streepje ertussen, zoals 15-01",
+    ),
+    Merk.DAG,
+]
 Getal = Annotated[Decimal, BeforeValidator(_exact_number), Field(description="getal")]
 Positief = Annotated[Getal, Field(gt=0, description="getal groter dan 0")]
 Nulofmeer = Annotated[Getal, Field(ge=0, description="getal van 0 of meer")]
 Procent = Annotated[Getal, Field(gt=0, le=100, description="percentage boven 0, ten hoogste 100")]
+Deelprocent = Annotated[Getal, Field(ge=0, le=100, description="percentage van 0 tot en met 100")]
 Lijst = Annotated[tuple[T, ...], BeforeValidator(_list_as_tuple)]
 Formuletekst = Annotated[
     str,
     BeforeValidator(_formula_text),
     Field(min_length=1, description='getal of formule, zoals 10000 of "15 * inwoners"'),
+    Merk.FORMULE,
 ]
 """See schemas.formule."""
 

@@ -6,10 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from schemas.kernwoorden import RATO
 from schemas.regioopbouw import Deelname
-from schemas.regiovorm import Getal, Naam, Positief, Procent, Strikt, Tekst
-
-Deel = Annotated[Getal, Field(ge=0, le=100, description="percentage van 0 tot en met 100")]
+from schemas.regiovorm import Deelprocent, Naam, Positief, Procent, Strikt, Tekst, Verwijst
 
 
 class Plafond(Strikt):
@@ -17,7 +16,7 @@ class Plafond(Strikt):
 
     euro: Positief | None = None
     procent: Procent | None = None
-    maatstaf: Tekst | None = None
+    maatstaf: Annotated[Tekst, Verwijst("maatstaf", gevraagd=True)] | None = None
     bron: Tekst
 
 
@@ -30,8 +29,8 @@ class Segment(Strikt):
 
     label: Tekst
     deelnemers: Deelname | None = None
-    solidair: Deel = Field(default=0, validate_default=True)
-    naar: Tekst = "rato"
+    solidair: Deelprocent = Field(default=0, validate_default=True)
+    naar: Annotated[Tekst, Verwijst("maatstaf", (RATO,), gevraagd=True)] = RATO
     plafond: Plafond | None = None
 
 

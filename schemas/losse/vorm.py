@@ -82,9 +82,7 @@ def _text(waarde: Rauw) -> str:
 def _on_its_side(blad: Rauwblad, boek: Titelboek, lijst: Deelnemerlijst) -> Omgezet | None:
     """Rows become columns, from the row in which the participants stand."""
     for koprij in range(1, min(ZOEKRIJEN, blad.hoogte) + 1):
-        namen = [
-            nummer for nummer, kolom in enumerate(blad.kolommen, start=1) if lijst.op_naam(kolom[koprij - 1]) >= 0
-        ]
+        namen = [nummer for nummer, kolom in enumerate(blad.kolommen, start=1) if lijst.op_naam(kolom[koprij - 1]) >= 0]
         if len(namen) < MINSTENS or namen[0] == 1:
             continue
         while namen[0] > 2 and lijst.op_naam(blad.cel(koprij, namen[0] - 1)) in (TOTAAL, GEBIED):

@@ -9,10 +9,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from calc.tabellen import maak_tabellen
-from schemas.fouten import Regiofout
+from schemas.geldend import laad_regio
 from schemas.kalender import kalender, wetten
 from schemas.maanden import MAANDEN
-from schemas.regiodelencontrole import controleer_kalender
+from schemas.regiodelencontrole import controleer_delen
 from schemas.regiojaar import Kalender
 
 PLAN = {"kosten": {"P": 10}, "cijfers": {"A": {}}, "sleutel": {"rato": 1}}
@@ -74,10 +74,11 @@ def test_a_region_that_says_nothing_has_no_such_table(plan_van):
 
 def test_a_day_that_is_not_there_every_year_is_a_fault():
     fout = {2024: Kalender(vaststelling="29-02", bron="Verzonnen"), 2025: Kalender(bron="Verzonnen")}
-    gevonden = list(controleer_kalender(fout))
-    assert all(isinstance(een, Regiofout) for een in gevonden)
-    assert ["29-02 is geen dag die elk jaar bestaat" in str(een) for een in gevonden] == [True, False]
-    assert "zegt geen enkele dag" in str(gevonden[1])
+    bestand = laad_regio("zuid-limburg").bestand.model_copy(update={"kalender": fout})
+    assert [str(een) for een in controleer_delen(bestand)] == [
+        "kalender.2024.vaststelling: 29-02 is geen dag die elk jaar bestaat",
+        "kalender.2025: zegt geen enkele dag; verwacht: wgr, vaststelling of mijlpalen",
+    ]
 
 
 def test_every_version_of_the_law_says_from_which_day_it_holds():

@@ -147,6 +147,7 @@ def test_nothing_to_share_by_is_a_fault_and_no_traceback() -> None:
         ({"label": "X", "plafond": {"procent": 5, "bron": "B"}}, "procent en maatstaf horen bij elkaar"),
         ({"label": "X", "solidair": 101}, "percentage van 0 tot en met 100"),
         ({"label": "X", "deelnemers": {"zonder": ["GM9009"], "bron": "B"}}, "'GM9009' is geen code van een deelnemer"),
+        ({"label": "X", "deelnemers": {"bron": "B"}}, "verwacht: zonder (wie niet meedoet) of waarde (wie meedoet)"),
     ],
 )
 def test_a_segment_that_cannot_be_is_said(segment, melding) -> None:

@@ -183,6 +183,12 @@ def test_a_fault_in_a_region_file_is_told_with_its_line(geval: str) -> None:
     assert str(gevonden.value).splitlines() == verwacht
 
 
+def test_a_closing_day_of_a_count_is_a_day_that_every_year_has() -> None:
+    tekst = (Path(__file__).parents[1] / "regios" / "telland.yaml").read_text(encoding="utf-8")
+    with pytest.raises(InvoerFouten, match=r"telling\.\d+\.sluitdatum: 29 februari is geen dag die elk jaar bestaat"):
+        lees_regio(tekst.replace("sluitdatum: 1 mei", "sluitdatum: 29 februari").encode(), "telland.yaml")
+
+
 def test_all_faults_of_a_region_file_are_told_at_once() -> None:
     with pytest.raises(InvoerFouten) as gevonden:
         lees_regio(_vervangen({"GM9003": "GM9002", "{inwoners: 70": "{x: 70", "GM9001\n": "GM1\n"}), "drieland.yaml")
