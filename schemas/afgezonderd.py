@@ -39,13 +39,15 @@ _TAKEN_PER_PROCES: Final = 500
 _LENGTE: Final = struct.Struct("<Q")
 _SLUITTIJD: Final = 2.0
 _BEGIN: Final = (
-    "import sys, struct, pickle\n"
+    "import gc, sys, struct, pickle\n"
+    "gc.set_threshold(150_000, 10, 10)\n"
     "invoer = sys.stdin.buffer\n"
     "sys.path[:] = pickle.loads(invoer.read(struct.unpack('<Q', invoer.read(8))[0]))\n"
     "from schemas.afgezonderdkind import werk\n"
     "werk(invoer)\n"
 )
-"""The child begins isolated: no environment variables, no user folder and no current folder on its path, but ours."""
+"""The child begins isolated: no environment variables, no user folder and no current folder on its path, but ours. What
+it makes it gives back: looking for circles among it, after every 700 objects, took a tenth of its time."""
 
 
 class KindFout(RuntimeError):
@@ -195,7 +197,7 @@ def in_eigen_proces(
 def _start() -> subprocess.Popen[bytes]:
     omgeving = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
     proces = subprocess.Popen(
-        [sys.executable, "-I", "-B", "-W", "ignore", "-c", _BEGIN],
+        [sys.executable, "-I", "-S", "-B", "-W", "ignore", "-c", _BEGIN],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -70,7 +70,7 @@ class Kolomwaarden(Waarden):
             tabel = self.model.tabel(cel.tabel)
             reeks = self._kolom(cel, tabel) if cel.rij in tabel.naast_elkaar else None
             for sleutel, teller in zip(tabel.sleutels, reeks.tellers, strict=True) if reeks else ():
-                self._cellen.setdefault(cel._replace(rij=sleutel), self._getal_van(teller, reeks))
+                self._cellen.setdefault(Celnaam(cel.tabel, sleutel, cel.kolom), self._getal_van(teller, reeks))
         return super().__getitem__(cel)
 
     def lees(self, wat: Uitdrukking | None, hier: Celnaam) -> Waarde:
@@ -105,7 +105,8 @@ class Kolomwaarden(Waarden):
 
     def _losse(self, cel: Celnaam, sleutels: tuple[str, ...]) -> Reeks:
         """Figures that each stand by themselves, as inputs do."""
-        waarden = [super(Kolomwaarden, self).__getitem__(cel._replace(rij=sleutel)) for sleutel in sleutels]
+        lees = super().__getitem__
+        waarden = [lees(Celnaam(cel.tabel, sleutel, cel.kolom)) for sleutel in sleutels]
         getallen = [waarde for waarde in waarden if isinstance(waarde, int | Fraction)]
         if len(getallen) < len(waarden):
             raise GeenReeks

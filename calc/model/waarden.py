@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import floor
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from calc.afronding import rond_op
 from calc.model.herkomst import Herkomst
@@ -78,7 +78,7 @@ class Waarden(Lezer):
     def __init__(self, model: Model) -> None:
         super().__init__(model)
         self.herkomst = Herkomst(model, self.gezocht)
-        self._cellen: dict[Celnaam, object] = {}
+        self._cellen: dict[Celnaam, Any] = {}
         self._beurten: dict[tuple[Tabelnaam, str, str], dict[str, int]] = {}
         self._gevraagd: set[Tabelnaam] = set()
         self._gevonden: dict[tuple[int, Celnaam], tuple[Gezocht, list[Celnaam]]] = {}
@@ -95,10 +95,10 @@ class Waarden(Lezer):
                 if isinstance(fout, ZeroDivisionError):
                     raise DoorNiets(self, cel) from None
                 raise
-        gevonden = self._cellen[cel]
+        gevonden: Waarde = self._cellen[cel]
         if gevonden is BEZIG:
             raise Kringverwijzing(cel)
-        return cast(Waarde, gevonden)
+        return gevonden
 
     def neem_over(self, eerder: Waarden) -> None:
         """What was worked out of the same declarations when only their sentences were not known yet."""
