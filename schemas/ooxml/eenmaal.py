@@ -1,4 +1,4 @@
-"""The rows of a sheet often stand in many workbooks: they are deflated once for all of them.
+"""What often stands in many workbooks is deflated once for all of them: the rows of a sheet, and small parts.
 
 So the part of a sheet is deflated in three pieces, in every workbook: the same content then gives the same bytes.
 """
@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 NIVEAU: Final = 6
 """Of zlib, as zipfile has it where nothing is said."""
+KORT: Final = 20_000
+"""In bytes. Of such pieces the last five hundred are kept."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Samengesteld:
     @property
     def geperst(self) -> bytes:
         """One stream: every piece but the last ends at a whole byte, and none looks back into another."""
-        return _pers(self.voor, zlib.Z_FULL_FLUSH) + self.midden.geperst + _pers(self.na)
+        return _kort(self.voor, zlib.Z_FULL_FLUSH) + self.midden.geperst + _kort(self.na)
 
 
 Deel = bytes | Samengesteld
@@ -50,13 +52,13 @@ Deel = bytes | Samengesteld
 def schrijf(archief: ZipFile, kop: ZipInfo, deel: Deel) -> None:
     """A part into an archive; what has been deflated already goes in as it is."""
     rauw = deel if isinstance(deel, bytes) else deel.rauw
-    if isinstance(deel, bytes) or kop.compress_type != ZIP_DEFLATED:
+    if kop.compress_type != ZIP_DEFLATED:
         archief.writestr(kop, rauw)
         return
     kop.file_size = len(rauw)
     with archief.open(kop, "w") as naar:
         # zipfile counts, checks and writes the heads; only its compressor is another.
-        naar._compressor = _Geperst(deel.geperst)  # type: ignore[attr-defined]
+        naar._compressor = _Geperst(_kort(deel) if isinstance(deel, bytes) else deel.geperst)  # type: ignore[attr-defined]
         naar.write(rauw)
 
 
@@ -73,6 +75,14 @@ class _Geperst:
         return b""
 
 
+def _kort(inhoud: bytes, einde: int = zlib.Z_FINISH) -> bytes:
+    """What is short, such as a table or the look of a sheet, is mostly that of the workbook before too."""
+    return (_bewaard if len(inhoud) <= KORT else _pers)(inhoud, einde)
+
+
 def _pers(inhoud: bytes, einde: int = zlib.Z_FINISH) -> bytes:
     pers = zlib.compressobj(NIVEAU, zlib.DEFLATED, -zlib.MAX_WBITS)
     return pers.compress(inhoud) + pers.flush(einde)
+
+
+_bewaard: Final = lru_cache(maxsize=500)(_pers)
