@@ -24,8 +24,10 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.merge import MergeCell, MergeCells
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer import excel
+from openpyxl.xml.functions import tostring
 
 from schemas.ooxml.eenmaal import Deel, Samengesteld, Vaststuk
 from schemas.plaats import Plek
@@ -43,7 +45,8 @@ KOPTEKST: Final = re.compile(rb"<headerFooter.*</headerFooter>", re.DOTALL)
 
 def cellen(ws: Worksheet) -> dict[Plek, Any]:
     """The cells that a sheet has: walking over its rows would make all the others."""
-    return cast("dict[Plek, Any]", ws._cells)
+    gevonden: dict[Plek, Any] = ws._cells
+    return gevonden
 
 
 def cel_op(ws: Worksheet, rij: int, kolom: int) -> Any:
@@ -237,6 +240,29 @@ class Bladschrijver(WorksheetWriter):
         return b'<ignoredErrors><ignoredError sqref="%s" numberStoredAsText="1"/></ignoredErrors>' % plekken
 
 
+class Vasttabel:
+    """A table of a sheet that is done, in one of the workbooks that it stands in: they share how it is written."""
+
+    mime_type, _rel_type = Table.mime_type, Table._rel_type  # type: ignore[attr-defined]
+    # It knows the names of its columns.
+    tableColumns = True  # noqa: N815
+
+    def __init__(self, tabel: Any, geschreven: dict[int, bytes]) -> None:
+        self.name, self.id, self._rel_id = tabel.name, 0, ""
+        self._tabel, self._geschreven = tabel, geschreven
+
+    @property
+    def path(self) -> str:
+        return f"/xl{Table._path.format(self.id)}"  # type: ignore[attr-defined]
+
+    def _write(self, archief: Any) -> None:
+        if self.id not in self._geschreven:
+            boom = self._tabel.to_tree()
+            boom.set("id", str(self.id))
+            self._geschreven[self.id] = tostring(boom)
+        archief.writestr(self.path[1:], self._geschreven[self.id])
+
+
 @dataclass(frozen=True)
 class Vastblad:
     """A sheet that is done: its rows as they are written, and what is asked of its cells after that."""
@@ -250,12 +276,19 @@ class Vastblad:
     """The cells that hold something."""
     hoeken: Mapping[Plek, Any]
     """The cells that are still there: they say how far the sheet reaches."""
+    tabellen: Sequence[tuple[Table, dict[int, bytes]]]
+    """Each with how it was written, by its number in a workbook: that is the same in most of them."""
     bewaard: dict[str, str] = field(default_factory=dict)
     """What was made of its cells, for every workbook that it stands in."""
     rijen: dict[tuple[int, ...], Vaststuk] = field(default_factory=dict)
     """The rows as they were written, by the numbers of their styles: those are the same in most workbooks."""
     kader: list[bytes] = field(default_factory=list)
     """What stands around them; see `Bladinhoud`."""
+
+    def geef_tabellen(self, ws: Worksheet) -> None:
+        """To a sheet in a copy of the workbook."""
+        for tabel, geschreven in self.tabellen:
+            ws.tables[tabel.name] = Vasttabel(tabel, geschreven)
 
     def inhoud(self, ws: Worksheet) -> Bladinhoud:
         """Its rows in a workbook. Who wrote into it after it was done is at fault: nobody would see it."""
@@ -271,7 +304,9 @@ class Vastblad:
 
 
 def maak_vast(ws: Worksheet, inhoud: Bladinhoud, vormen: Sequence[StyleArray]) -> Vastblad:
-    """Leave of a sheet only the cells in its corners, for its rows are written; its styles stand between marks."""
+    """Leave of a sheet only the cells in its corners, for its rows and tables are written; its styles stand between
+    marks.
+    """
     blad = Bladschrijver(ws, inhoud)
     # Writing it once gives its tables the names of their columns.
     blad.xml()
@@ -284,8 +319,10 @@ def maak_vast(ws: Worksheet, inhoud: Bladinhoud, vormen: Sequence[StyleArray]) -
         del alle[plek]
     # Their heights stand in the rows.
     ws.row_dimensions.clear()
+    tabellen = [(tabel, dict[int, bytes]()) for tabel in ws.tables.values()]
+    ws.tables.clear()
     stukken = inhoud.rijen.rauw.split(MERK.encode())
-    return Vastblad(stukken, vormen, jaarkoppen, waarden, {plek: cel.value for plek, cel in alle.items()})
+    return Vastblad(stukken, vormen, jaarkoppen, waarden, {plek: cel.value for plek, cel in alle.items()}, tabellen)
 
 
 def heeft_beelden(ws: Worksheet) -> bool:

@@ -314,6 +314,8 @@ class Boek:
             boek._bladen[titel] = eigen = blad.kopie(boek, boek.werkboek[titel])
             boek._op_naam[eigen.naam] = eigen
         boek._klaar = dict(self._klaar)
+        for titel, klaar in self._klaar.items():
+            klaar.geef_tabellen(boek.werkboek[titel])
         if self._stijlblad is not None:
             self._stijlblad.geef(boek.werkboek)
         return boek
