@@ -147,12 +147,17 @@ class Jaarverdeling:
         return tuple(deel for deel in self.delen if not deel.van)
 
     @cached_property
-    def oude_maatstaven(self) -> tuple[str, ...]:
-        """The maatstaven that are carried forward: older than the year before, where no fixed peiljaar was adopted."""
-        return tuple(dict.fromkeys(
-            maatstaf for (maatstaf, vast, eerder), peiljaar in self.gebruikt.items()
+    def oude_cijfers(self) -> tuple[tuple[str, int], ...]:
+        """The maatstaven that are carried forward, each with its peiljaar: older than the year before, where no fixed
+        peiljaar was adopted."""
+        return tuple(
+            (maatstaf, peiljaar) for (maatstaf, vast, eerder), peiljaar in self.gebruikt.items()
             if vast is None and peiljaar < self.gewenst[maatstaf] - eerder
-        ))  # fmt: skip
+        )  # fmt: skip
+
+    @cached_property
+    def oude_maatstaven(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(maatstaf for maatstaf, _ in self.oude_cijfers))
 
     @cached_property
     def bedragen(self) -> Mapping[str, Fraction]:

@@ -178,11 +178,15 @@ def _herhaald(tabel: Beeld, plaats: int) -> bool:
 
     Any two columns may hold the same by chance, as what was asked and what was paid: those are both shown.
     """
-    geheel = tabel.kolommen[plaats].naam.partition("_")[0]
+    hier = tabel.kolommen[plaats]
+    wat, _, deel = hier.naam.partition("_")
+    # The whole of it, and what a fixed amount comes to.
+    zelfde = (wat, f"bedrag_{deel}")
     return any(
-        kolom.naam == geheel and all(rij.waarden[plaats] == rij.waarden[later] for rij in tabel.rijen)
+        kolom.naam in zelfde and kolom.soort is hier.soort
+        and all(rij.waarden[plaats] == rij.waarden[later] for rij in tabel.rijen)
         for later, kolom in enumerate(tabel.kolommen[plaats + 1 :], start=plaats + 1)
-    )
+    )  # fmt: skip
 
 
 def _titel(tabel: Beeld, *, met_euro: bool) -> str:

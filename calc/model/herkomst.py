@@ -44,7 +44,10 @@ class Herkomst(Lezer):
                     self._van_bereik[alle] = frozenset().union(*(self[doel] for doel in self.model.cellen(blad, cel)))
                 yield self._van_bereik[alle]
             else:
-                yield self[self.model.doel(blad, cel)]
+                doel = self.model.doel(blad, cel)
+                yield self[doel]
+                if woord := self.model.tabel(cel.tabel).bij.get((doel.tabel, doel.kolom)):
+                    yield frozenset([woord])
 
     def invoer(self, cel: Celnaam) -> dict[Celnaam, Gegeven]:
         """Every input that a figure depends on, whatever its value: what to look at again when one changes."""

@@ -15,6 +15,7 @@ from calc.peiljaren import Peiljaren
 from schemas.geldend import Regio
 from schemas.gevraagd import Gevraagd
 from schemas.kernwoorden import Sluitregel
+from schemas.standen import OUDE_CIJFERS
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +63,11 @@ class Plan:
         """A dated setting of the region file as a figure."""
         getal = None if waarde is None else exact(waarde)
         return Gegeven(getal, f"regiobestand {self.regio.naam}", bron, aantekening=aantekening)
+
+    def oude_cijfers(self, kostensoort: str, jaar: int) -> Mapping[tuple[Tabelnaam, str], str]:
+        """Where the figures stand that are old for this cost and year, with the word that says so."""
+        oud = self.uitkomst.verdeling.van(kostensoort, jaar).oude_cijfers
+        return {(self.tabel("maatstaven", jaar=peiljaar), maatstaf): OUDE_CIJFERS for maatstaf, peiljaar in oud}
 
     def tabel(self, naam: str, kostensoort: str = "", jaar: int = 0) -> Tabelnaam:
         return Tabelnaam(naam, kostensoort, jaar, self.naam)

@@ -138,6 +138,7 @@ class Tabel:
     noemt: the columns that name a row in a sentence, where not all texts do.
     boven: what the words above the heads of a sheet say (Kolom.stand).
     deel: the part of a kostensoort that it is about, where it is about one.
+    bij: what must be said of figures of another table where this one takes them: old here, they are new elsewhere.
     """
 
     naam: Tabelnaam
@@ -153,6 +154,7 @@ class Tabel:
     boven: str = "Status"
     losse_rijen: bool = False
     deel: str = ""
+    bij: Mapping[tuple[Tabelnaam, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if len(self.rij_van) != len(self.rijen) + len(self.onder) or len(self.kolom_van) != len(self.kolommen):

@@ -7,7 +7,7 @@ a table asks `Formules` for a maatstaf or an amount, and gets an expression that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from calc.model.model import Tabelsoort
@@ -85,7 +85,8 @@ class Formules:
             return None
         soort, jaar = self.naam.kostensoort, self.naam.jaar
         codes = self.plan.deelnemers(jaar, soort)
-        return deelnemertabel(self.plan, self.naam, f"Formules {soort} {jaar}", codes, list(self.kolommen.values()))
+        gemaakt = deelnemertabel(self.plan, self.naam, f"Formules {soort} {jaar}", codes, list(self.kolommen.values()))
+        return replace(gemaakt, bij=self.plan.oude_cijfers(soort, jaar))
 
     def _gebruikt(self) -> Iterator[Uitdrukking]:
         soort, jaar = self.naam.kostensoort, self.naam.jaar

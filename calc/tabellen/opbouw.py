@@ -38,7 +38,6 @@ from schemas.geldendeopbouw import (
     Vastbedrag,
 )
 from schemas.kernwoorden import VAST
-from schemas.standen import OUDE_CIJFERS
 
 POTTEN: Final = (
     "Het bedrag is eerst over de delen van de sleutel verdeeld. Wat na afronden overblijft, gaat naar de delen met de "
@@ -241,7 +240,7 @@ def sleutel(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     heel = plan.tabel("opbouw", naam.kostensoort, naam.jaar)
     wat = cel(heel, deel.naam, "pot") if deel.los else te_verdelen(plan, naam.kostensoort, naam.jaar)
     rijen = [
-        Rij(deel.kolom(lid), {"deel": plan.regio.label_deel(lid), "gewicht": _gewicht(plan, bron, lid, gewicht)})
+        Rij(deel.kolom(lid), {"deel": plan.regio.label_deel(lid), "gewicht": plan.uit_regio(gewicht, bron.bron)})
         for lid, gewicht in deel.delen.items()
     ]
     decimalen, afronden = (maat(naam.kostensoort, naam.jaar) for maat in (plan.decimalen, plan.afronden))
@@ -257,15 +256,11 @@ def sleutel(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     return Tabel(naam, titel, tuple(kolommen), tuple(rijen), (onder,), deel=deel.label if deel.los else "")
 
 
-def _gewicht(plan: Plan, bron: Jaarverdeling, maatstaf: str, getal: Fraction) -> Gegeven:
-    return plan.uit_regio(getal, bron.bron, OUDE_CIJFERS if maatstaf in bron.oude_maatstaven else "")
-
-
 def _punten(plan: Plan, naam: Tabelnaam, bron: Jaarverdeling, deel: Naarpunten) -> Tabel:
     alle = {**deel.punten, **({VAST: deel.vast} if deel.vast else {})}
     labels = {lid: "Iedereen" if lid == VAST else plan.regio.label_deel(lid) for lid in alle}
     rijen = tuple(
-        Rij(lid, {"deel": labels[lid], "gewicht": _gewicht(plan, bron, lid, getal)}) for lid, getal in alle.items()
+        Rij(lid, {"deel": labels[lid], "gewicht": plan.uit_regio(getal, bron.bron)}) for lid, getal in alle.items()
     )
     kolommen = (Kolom("deel", "Deel"), Kolom("gewicht", "Punten per eenheid", Soort.MAATSTAF, totaal=None))
     return Tabel(naam, f"Punten {naam.kostensoort} {naam.jaar}, {deel.label}", kolommen, rijen, deel=deel.label)

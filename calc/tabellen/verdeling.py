@@ -162,6 +162,7 @@ def verdeling(plan: Plan, naam: Tabelnaam) -> Tabel:
     return Tabel(
         naam, titel, tuple(kolommen), rijen, tuple(onder), noemt=("gemeente",), noten=noten,
         eisen=tuple(delen.eisen()), controles=tuple(verdeelcontroles(plan, naam, bron, rijen, onder)),
+        bij=plan.oude_cijfers(*van),
     )  # fmt: skip
 
 

@@ -181,3 +181,30 @@ def test_a_column_of_amounts_shows_the_decimals_that_they_have(maak, delen):
     boek = load_workbook(BytesIO(maak_uitvoeringsplan(uitkomst, versie="1.0")))
     vormen = {cel.number_format for blad in boek for rij in blad.iter_rows() for cel in rij if cel.value == 1500.005}
     assert vormen == {"General"}
+
+
+@pytest.mark.parametrize("onderdeel", [
+    prijs("leden", 2), {"soort": "eigen", "maatstaf": "leden"}, vast("2 * leden"), vast("2 * dubbel"),
+    sleutel(delen={"leden": Decimal(1)}), sleutel(delen={"dubbel": Decimal(1)}), sleutel(punten={"leden": Decimal(1)}),
+])  # fmt: skip
+@pytest.mark.parametrize("peiljaar", [2023, 2022])
+def test_a_contribution_says_that_a_figure_it_is_made_of_is_old_whatever_kind_of_part_it_is(
+    maak, delen, onderdeel, peiljaar
+):
+    """The plan is of 2024 and wishes for 2023: of 2022 they are carried forward."""
+    maten = {"leden:euro": LEDEN}
+    gegevens = maak(
+        {"klachten": delen(deel=onderdeel)}, maten, {"klachten": 1000}, peiljaar=peiljaar,
+        formules={"dubbel": "leden * 2"},
+    )  # fmt: skip
+    (tabel,) = maak_tabellen(bereken(gegevens), "verdeling")
+    assert [rij.markering for rij in tabel.rijen] == ["oude cijfers" if peiljaar == 2022 else ""] * 4
+
+
+def test_only_what_stands_on_an_old_figure_is_called_so(maak, delen):
+    grens = {"grenzen": {2020: {"bron": "x", "maximum": "leden", "verschil": "organisatie"}}}
+    gegevens = maak(
+        {"vast": delen(deel=vast(5)), "begrensd": {**delen(deel=vast(5)), **grens}}, {"leden": LEDEN}, {}, peiljaar=2022
+    )
+    gemerkt = {t.kostensoort: {rij.markering for rij in t.rijen} for t in maak_tabellen(bereken(gegevens), "verdeling")}
+    assert gemerkt == {"vast": {""}, "begrensd": {"oude cijfers"}}
