@@ -195,16 +195,6 @@ class Jaarverdeling:
         return None if regel is None else regel.bedrag
 
     @cached_property
-    def gemiddelde_aandelen(self) -> Mapping[str, Fraction]:
-        """What the average participant has of every part, and of the contribution: it stands beside that of each."""
-        sommen = dict.fromkeys((regel.onderdeel for regel in self.regels), Fraction(0))
-        mee = set(self.deelnemers)
-        for regel in self.regels:
-            if regel.gemeentecode in mee:
-                sommen[regel.onderdeel] += regel.aandeel or 0
-        return {onderdeel: som / len(self.deelnemers) for onderdeel, som in sommen.items()}
-
-    @cached_property
     def _op_plaats(self) -> Mapping[tuple[str, str], Regel]:
         return {(r.gemeentecode, r.onderdeel): r for r in self.regels}
 

@@ -61,8 +61,9 @@ class Rij:
     """`cellen` are texts, and what this row has of its own; `formule` is one for all its figures. What is no expression
     stands for itself.
 
-    stap: as of a column. vorm: of the figures of this row, where it differs from that of the columns.
-    standen: of a row that says in words what the figures of its columns are.
+    stap: as of a column. vorm: of the figures of this row, where it differs from that of the columns; vormen: of its
+        figure under one column.
+    standen: by column what its figures are, of a row that says so in words.
     """
 
     sleutel: str
@@ -72,6 +73,7 @@ class Rij:
     vorm: Vorm | None = None
     stap: bool = False
     standen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vormen: Mapping[str, Vorm] = field(default_factory=dict)
 
     @cached_property
     def eigen(self) -> Mapping[str, Uitdrukking]:
@@ -193,7 +195,8 @@ class Tabel:
 
     def vorm(self, cel: Celnaam) -> Vorm:
         kolom = self.kolom_van[cel.kolom]
-        return self.rij_van[cel.rij].vorm or (kolom.soort, kolom.decimalen)
+        rij = self.rij_van[cel.rij]
+        return rij.vormen.get(cel.kolom) or rij.vorm or (kolom.soort, kolom.decimalen)
 
     def tekst(self, sleutel: str, kolomnaam: str) -> str:
         """What names a row, for whoever needs no values for it."""

@@ -1,65 +1,35 @@
-"""What one participant pays year by year: per kostensoort, against the base year, and beside what the region splits.
-
-A table per participant, with its code behind the name: `eigen_jaren:GM0882`. They stand in the workbook of that
-participant alone, so a plan as a whole has none of them.
-"""
+"""What one participant pays year by year: per kostensoort, against the base year, and beside what the region splits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from calc.model.model import Tabelsoort
-from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, ZELFDE, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast, Zuiver, als, cel, gelijk, som
 from calc.notatie import opsomming, opvolging
 from calc.standen import Stand, statuszin, woorden_van_jaar
 from calc.tabel import Rijsoort, Soort
+from calc.tabellen.eigen import GEEN, Deelnemer, eigen_soort
 from calc.tabellen.opbouw import te_verdelen
 from schemas.inhoud import klein
 
-GEEN: Final = "–"
-"""Does not apply or is not known: not the same as nothing."""
 NIET_MEE: Final = "doet niet mee"
 SOORT: Final = Kolom("kostensoort", "Kostensoort")
 TOTAALRIJ: Final = Rij(TOTAAL, {"kostensoort": Vast(TOTAAL)}, soort=Rijsoort.TOTAAL)
 
 
-class _Deelnemer:
-    """What the tables of one participant ask of a plan."""
-
-    def __init__(self, plan: Plan, code: str) -> None:
-        self.plan, self.code = plan, code
-        self.soorten = [soort for soort in plan.kostensoorten if code in plan.ooit(soort)]
-        self.geld = Soort.GELD, max(plan.decimalen(soort, *plan.jaren) for soort in plan.kostensoorten)
-        self.bedragen = plan.tabel(f"eigen_jaren:{code}")
-
-    def label(self, soort: str) -> str:
-        return self.plan.regio.kostensoort(soort).label
-
-    def betaalt(self, soort: str, jaar: int) -> bool:
-        return self.code in self.plan.deelnemers(jaar, soort)
-
-    def verdeling(self, soort: str, jaar: int) -> Tabelnaam:
-        return self.plan.tabel("verdeling", soort, jaar)
-
-    def voorgangers(self, soort: str, jaar: int) -> tuple[str, ...]:
-        """Who merged into it since the base year."""
-        return self.plan.voorgangers(soort, self.plan.basisjaar, jaar).get(self.code, ())
-
-    def standen(self, soort: str) -> tuple[Stand, ...]:
-        uitkomst = self.plan.uitkomst
-        return tuple(
-            woorden_van_jaar(uitkomst, soort, jaar) if self.betaalt(soort, jaar) else (NIET_MEE,)
-            for jaar in self.plan.jaren
-        )
+def _standen(wie: Deelnemer, soort: str) -> tuple[Stand, ...]:
+    uitkomst = wie.plan.uitkomst
+    return tuple(
+        woorden_van_jaar(uitkomst, soort, jaar) if wie.betaalt(soort, jaar) else (NIET_MEE,) for jaar in wie.plan.jaren
+    )
 
 
-def bijdragen(wie: _Deelnemer, naam: Tabelnaam) -> Tabel:
+def bijdragen(wie: Deelnemer, naam: Tabelnaam) -> Tabel:
     """Contribution per kostensoort and year, and what the figures are; where all are the same that is said once."""
-    jaren, per_soort = wie.plan.jaren, {soort: wie.standen(soort) for soort in wie.soorten}
+    jaren, per_soort = wie.plan.jaren, {soort: _standen(wie, soort) for soort in wie.soorten}
     een = next(iter(per_soort.values())) if len(set(per_soort.values())) == 1 else ((),) * len(jaren)
     kolommen = [Kolom(str(jaar), str(jaar), *wie.geld, stand=een[n], geen=GEEN) for n, jaar in enumerate(jaren)]
     eigen = {
@@ -80,15 +50,16 @@ def bijdragen(wie: _Deelnemer, naam: Tabelnaam) -> Tabel:
     return Tabel(naam, "Bijdrage per jaar", (SOORT, *kolommen), rijen, tuple(onder))
 
 
-def verschil(wie: _Deelnemer, naam: Tabelnaam, *, in_procent: bool) -> Tabel | None:
+def verschil(wie: Deelnemer, naam: Tabelnaam, *, in_procent: bool) -> Tabel | None:
     """Year − base year: in euros, or as part of what was paid in the base year."""
     plan, basis = wie.plan, str(wie.plan.basisjaar)
+    bedragen = plan.tabel(f"{JAREN.naam}:{wie.code}")
     if len(plan.jaren) == 1:
         return None
 
     def anders(jaar: str, leden: Sequence[Uitdrukking] = ()) -> Uitdrukking:
         """What those paid who merged into this participant since is part of what it paid."""
-        nieuw, oud = som([cel(wie.bedragen, None, jaar)]), som([cel(wie.bedragen, None, basis), *leden])
+        nieuw, oud = som([cel(bedragen, None, jaar)]), som([cel(bedragen, None, basis), *leden])
         if in_procent:
             return als(gelijk(Zuiver(oud), 0), GEEN, nieuw / oud - 1)
         return nieuw - oud
@@ -116,7 +87,7 @@ def verschil(wie: _Deelnemer, naam: Tabelnaam, *, in_procent: bool) -> Tabel | N
     return Tabel(naam, titel, (SOORT, *kolommen), rijen, (Rij(TOTAAL, samen, soort=Rijsoort.TOTAAL),))
 
 
-def aandelen(wie: _Deelnemer, naam: Tabelnaam) -> Tabel:
+def aandelen(wie: Deelnemer, naam: Tabelnaam) -> Tabel:
     """What the region splits beside the own share of it; a year decided before has amounts and no key."""
     plan, jaren, rijen = wie.plan, wie.plan.jaren, []
     for soort in wie.soorten:
@@ -130,12 +101,12 @@ def aandelen(wie: _Deelnemer, naam: Tabelnaam) -> Tabel:
         rijen.append(
             Rij(f"aandeel {soort}", {"kostensoort": Vast(f"Aandeel: {label}"), **deel}, vorm=(Soort.AANDEEL, 2))
         )
-    titel = f"Te verdelen in de regio, en het aandeel van {plan.regio.gemeente(wie.code)}"
+    titel = f"Te verdelen in de regio, en het aandeel van {wie.naam}"
     kolommen = (SOORT, *(Kolom(str(jaar), str(jaar), *wie.geld) for jaar in jaren))
     return Tabel(naam, titel, kolommen, tuple(rijen), noten=tuple(_noten(wie)))
 
 
-def _noten(wie: _Deelnemer) -> list[str]:
+def _noten(wie: Deelnemer) -> list[str]:
     plan, noten = wie.plan, []
     van = plan.uitkomst.verdeling.van
     if vast := [f"{klein(wie.label(s))} {j}" for s in wie.soorten for j in plan.jaren if van(s, j).vastgesteld]:
@@ -147,21 +118,13 @@ def _noten(wie: _Deelnemer) -> list[str]:
         )
     leden = dict.fromkeys(lid for s in wie.soorten for jaar in plan.jaren for lid in wie.voorgangers(s, jaar))
     if leden:
-        wat, betaald = opvolging(plan.regio.gemeente(wie.code), [plan.regio.gemeente(lid) for lid in leden])
+        wat, betaald = opvolging(wie.naam, [plan.regio.gemeente(lid) for lid in leden])
         noten.append(f"{wat}. In het verschil met {plan.basisjaar} telt {betaald}.")
     noten.append(statuszin(plan.uitkomst.gegevens.plan))
     return [*noten, f"{GEEN} betekent: niet van toepassing of niet bekend. Dat is iets anders dan nul."]
 
 
-def _soort(naam: str, maak: Callable[[_Deelnemer, Tabelnaam], Tabel | None], heet: str) -> Tabelsoort:
-    def van_deelnemer(plan: Plan, tabel: Tabelnaam) -> Tabel | None:
-        code = tabel.naam.partition(":")[2]
-        return maak(_Deelnemer(plan, code), tabel) if code else None
-
-    return Tabelsoort(naam, van_deelnemer, 61, zichtbaar=False, heet=heet)
-
-
-JAREN: Final = _soort("eigen_jaren", bijdragen, "bijdragen")
-VERSCHIL: Final = _soort("eigen_verschil", partial(verschil, in_procent=False), "verschil")
-PROCENT: Final = _soort("eigen_procent", partial(verschil, in_procent=True), "verschil_procent")
-AANDEEL: Final = _soort("eigen_aandeel", aandelen, "aandelen")
+JAREN: Final = eigen_soort("eigen_jaren", bijdragen, 61, "bijdragen")
+VERSCHIL: Final = eigen_soort("eigen_verschil", partial(verschil, in_procent=False), 61, "verschil")
+PROCENT: Final = eigen_soort("eigen_procent", partial(verschil, in_procent=True), 61, "verschil_procent")
+AANDEEL: Final = eigen_soort("eigen_aandeel", aandelen, 61, "aandelen")

@@ -9,7 +9,7 @@ from typing import Final
 from calc.model.model import Model, Tabelsoort
 from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
-from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel
+from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel, Vorm
 from calc.model.uitdrukking import (
     Gegeven,
     Tabelnaam,
@@ -27,8 +27,9 @@ from calc.model.uitdrukking import (
 from calc.opbouwwoorden import wijze
 from calc.tabel import Rijsoort, Soort
 from calc.uitlegvorm import decimalen_van
-from calc.verdeling import Jaarverdeling
+from calc.verdeling import Deel, Jaarverdeling
 from schemas import formule as f
+from schemas.geldend import Regio
 from schemas.geldendeopbouw import (
     Naaraandelen,
     Naarpunten,
@@ -92,6 +93,27 @@ def zoals_gegeven(bedragen: Iterable[Fraction]) -> int:
     while it is shown would make a sum of the rows another than the total below them.
     """
     return max((min(decimalen_van(bedrag, 2) or 2, MEESTE) for bedrag in bedragen), default=2)
+
+
+def eenheid_van(regio: Regio, deel: Deel) -> str:
+    """The unit of the figures of a part; empty where these are no maatstaf of one year."""
+    if not deel.maatstaf or deel.peiljaar is None:
+        return ""
+    return regio.bestand.maatstaven[deel.maatstaf].eenheid_van(deel.peiljaar) or ""
+
+
+def vorm_van_deel(regio: Regio, bron: Jaarverdeling, deel: Deel) -> Vorm:
+    """How the figures of a part are shown."""
+    eenheid = eenheid_van(regio, deel)
+    if deel.rato or eenheid == "aantal":
+        return Soort.WAARDE, 0
+    if eenheid.startswith("getal "):
+        return Soort.WAARDE, int(eenheid.removeprefix("getal "))
+    soort = Soort.GELD if eenheid == "euro" else Soort.WAARDE
+    if deel.deelt:
+        return soort, 0 if eenheid == "euro" else 2
+    # An amount that came in with more decimals than cents stands as it is.
+    return soort, zoals_gegeven(bron.cijfers_van(deel.naam))
 
 
 def van_deel(naam: Tabelnaam, deel: str) -> Tabelnaam:

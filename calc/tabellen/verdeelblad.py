@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from typing import Final
 
 from calc.model.herkomst import AFGELEID
@@ -17,7 +16,7 @@ from calc.standen import Stand, samengevat, woorden_van_deel, woorden_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
-from calc.tabellen.opbouw import ORGANISATIE, deelt_op, te_verdelen, zoals_gegeven
+from calc.tabellen.opbouw import ORGANISATIE, deelt_op, eenheid_van, te_verdelen, vorm_van_deel
 from calc.tabellen.verdeelcontroles import GEVRAAGD
 from calc.tabellen.verdeling import verdeling
 from calc.verdeling import Deel
@@ -28,8 +27,6 @@ LET_OP: Final = "Let op"
 BUDGETDEEL: Final = "pct_van_jeugdbudget"
 BUDGETKOP: Final = "Bijdrage als deel van het jeugdbudget"
 VERSCHIL: Final = "Verschil door afronden"
-TWEE: Final = ((Soort.GELD, 2), (Soort.WAARDE, 2))
-"""Of figures with two decimals."""
 
 
 def verdeelblad(plan: Plan, naam: Tabelnaam) -> Tabel:
@@ -69,30 +66,16 @@ class _Blad:
     def _waarden(self) -> Iterator[Kolom]:
         regio, bron = self._plan.regio, self._bron
         groepen = {deel.van for deel in bron.delen}
-        for deel in bron.delen:
-            vorm = None if deel.naam in groepen else self._vorm(deel)
-            if vorm is None:
-                continue
-            if vorm in TWEE and not deel.deelt:
-                # An amount that came in with more decimals than cents stands as it is.
-                waarden = (bron.regel(code, deel.naam).waarde or Fraction(0) for code in bron.deelnemers)
-                vorm = vorm[0], zoals_gegeven(waarden)
+        for deel in (deel for deel in bron.delen if deel.naam not in groepen and self._zegt_iets(deel)):
             label = regio.label_deel(deel.maatstaf) if bron.sleutel and deel.peiljaar else deel.label
             titel = f"{label} {deel.peiljaar}" if deel.peiljaar else label
+            vorm = vorm_van_deel(regio, bron, deel)
             yield self._kolom(f"waarde_{deel.naam}", titel, vorm, self._stand.get(deel.naam, ()))
 
-    def _vorm(self, deel: Deel) -> Vorm | None:
-        """How its value is shown; nothing where that says no more than its share, or there is none."""
-        if not deel.maatstaf or deel.peiljaar is None:
-            return (Soort.WAARDE, 2) if deel.maatstaf or not deel.rato else None
-        eenheid = self._plan.regio.bestand.maatstaven[deel.maatstaf].eenheid_van(deel.peiljaar)
-        # A percentage is the share itself, shown in the next columns.
-        if eenheid is None or (eenheid == "procent" and deel.deelt):
-            return None
-        if eenheid == "euro":
-            return Soort.GELD, 0 if deel.deelt else 2
-        _, _, decimalen = eenheid.partition("getal ")
-        return Soort.WAARDE, 2 if eenheid == "procent" else int(decimalen or 0)
+    def _zegt_iets(self, deel: Deel) -> bool:
+        """Whether its value says more than its share: everyone counts for 1, and a percentage is the share itself,
+        shown in the next columns."""
+        return not deel.rato and not (deel.deelt and eenheid_van(self._plan.regio, deel) == "procent")
 
     def _aandelen(self) -> Iterator[Kolom]:
         """A key of one part has no parts to show."""

@@ -57,12 +57,14 @@ class Modelbladen:
         self.formules = Formules(self.model, self.indeling)
         self._te_doen: list[tuple[Blad, int, list[Tabelnaam], int, Mapping[Tabelnaam, int]]] = []
         self._krap: set[Blad] = set()
-        self._gebroken: dict[tuple[Tabelnaam, str], bool] = {}
+        self._een_kop: set[Blad] = set()
+        self._gebroken: dict[tuple[Tabelnaam, str, Vorm], bool] = {}
 
     def voor(self, boek: Boek) -> Modelbladen:
         """The same tables in a copy of the workbook, which can get more of its own."""
         ander = copy(self)
-        ander.boek, ander.indeling, ander._te_doen, ander._krap = boek, dict(self.indeling), [], set()
+        ander.boek, ander.indeling, ander._te_doen = boek, dict(self.indeling), []
+        ander._krap, ander._een_kop = set(), set()
         ander.formules = copy(self.formules)
         ander.formules.vakken = ander.indeling
         return ander
@@ -79,26 +81,31 @@ class Modelbladen:
         namen: Sequence[Tabelnaam],
         gelezen: int | None = None,
         ruimte: Mapping[Tabelnaam, int] | None = None,
+        *,
+        een_kop: bool = False,
     ) -> None:
         """A head of three rows (title, what the columns are, their names), the rows, an empty row and the notes.
 
         gelezen: so many of them are read on paper; the others are there to be looked up.
         ruimte: rows that are left free below a table, for a chart; there every row counts to keep it on one page.
+        een_kop: of tables with the same columns these are named once, above all of them.
         """
         ruimte = ruimte or {}
-        self._krap |= {blad} if ruimte else set()
+        self._krap |= {blad} if ruimte or een_kop else set()
+        self._een_kop |= {blad} if een_kop else set()
         gelezen = len(namen) if gelezen is None else gelezen
         blad.bijlage |= not gelezen
         self._te_doen.append((blad, rij, list(namen), gelezen, ruimte))
-        gedeeld = self._gedeeld(blad, namen)
+        gedeeld, boven = self._gedeeld(blad, namen), 1 if een_kop else 3
+        rij += een_kop
         for naam in namen:
             tabel = self.model.tabel(naam)
             rijen = _rijen(tabel)
             kolommen = {kolom.naam: plek for plek, kolom in enumerate(tabel.kolommen, start=1)}
-            plekken = {r.sleutel: plek for plek, r in enumerate(rijen, start=rij + 3)}
+            plekken = {r.sleutel: plek for plek, r in enumerate(rijen, start=rij + boven)}
             self.indeling[naam] = Vak(blad.naam, kolommen, plekken)
             noten = [noot for noot in tabel.noten if noot not in gedeeld]
-            rij += 3 + len(rijen) + 1 + len(noten) + self._wit(blad, noten) + ruimte.get(naam, 0)
+            rij += boven + len(rijen) + 1 + len(noten) + self._wit(blad, noten) + ruimte.get(naam, 0)
 
     def _wit(self, blad: Blad, noten: Sequence[str]) -> int:
         """Empty rows before the next table."""
@@ -121,6 +128,10 @@ class Modelbladen:
             if not blad.bijlage:
                 blad.strook = eerste_strook([punten(blad.breedte(k)) for k in range(1, laatste + 1)])
             koppen, eerste, gedeeld = [], rij, self._gedeeld(blad, namen)
+            een_kop = blad in self._een_kop
+            if een_kop:
+                self._kop(blad, rij, breedst)
+                rij += 1
             for naam in namen:
                 koppen.append(rij)
                 blad.vlakken.append((rij, laatste_van[naam]))
@@ -128,7 +139,7 @@ class Modelbladen:
             if gedeeld:
                 rij = blad.noten(rij, laatste, [VOOR_ELKE, *gedeeld]) + 1
             vast = 1 + next(n for n, k in enumerate(breedst.kolommen) if k.soort is not Soort.TEKST)
-            kop = eerste + 2 if len(namen) == 1 else None
+            kop = eerste if een_kop else eerste + 2 if len(namen) == 1 else None
             # Of one table its heads stay in sight, of more the title of the sheet.
             blad.zet_vast(eerste if kop is None else kop + 1, vast)
             if 0 < gelezen < len(namen):
@@ -136,6 +147,18 @@ class Modelbladen:
                     blad.zeg_erbij(REST)
                 rij, koppen, blad.rest = koppen[gelezen], koppen[:gelezen], True
             blad.afdruk(laatste, rij - 2, kop, nieuw_blad_voor=koppen[1:])
+
+    def zet_naast(self, blad: Blad, rij: int, kolom: int, naam: Tabelnaam) -> None:
+        """A table beside what is printed, for a chart to draw: its heads and its rows alone."""
+        tabel = self.model.tabel(naam)
+        kolommen = {k.naam: plek for plek, k in enumerate(tabel.kolommen, start=kolom)}
+        rijen = {r.sleutel: plek for plek, r in enumerate(_rijen(tabel), start=rij + 1)}
+        vak = self.indeling[naam] = Vak(blad.naam, kolommen, rijen)
+        blad.breedtes([max(self._nodig(naam, k)) for k in tabel.kolommen], kolom)
+        for k in tabel.kolommen:
+            blad.schrijf(rij, kolommen[k.naam], k.titel, "VW tekst")
+            for r in _rijen(tabel):
+                self._cel(blad, naam, vak, r, k)
 
     def _vast(self, namen: Sequence[Tabelnaam]) -> list[float]:
         """Per column a width by what it holds: of a sheet to look things up in."""
@@ -199,15 +222,17 @@ class Modelbladen:
     def _tabel(
         self, blad: Blad, rij: int, naam: Tabelnaam, titel: Callable[[Tabel], str], elders: Sequence[str]
     ) -> int:
-        tabel, vak = self.model.tabel(naam), self.indeling[naam]
-        laatste, kop = len(tabel.kolommen), rij + 2
-        cijfers = [plek for plek, k in enumerate(tabel.kolommen, start=1) if k.soort is not Soort.TEKST]
+        tabel, vak, een_kop = self.model.tabel(naam), self.indeling[naam], blad in self._een_kop
+        laatste, kop = len(tabel.kolommen), rij if een_kop else rij + 2
         let_op = self._let_op(naam)
         laatste += bool(let_op)
-        blad.tussenkop(rij, laatste, titel(tabel))
-        self._standen(blad, rij + 1, tabel)
-        koppen = [int(k.titel) if k.titel.isdecimal() else k.titel for k in tabel.kolommen]
-        blad.koppen(kop, [*koppen, *(["Let op"] if let_op else [])], rechts=cijfers)
+        if een_kop:
+            blad.kleur(rij, 1, laatste, "VW Groep")
+            blad.schrijf(rij, 1, titel(tabel))
+        else:
+            blad.tussenkop(rij, laatste, titel(tabel))
+            self._standen(blad, rij + 1, tabel)
+            self._kop(blad, kop, tabel, ["Let op"] if let_op else [])
         dicht = not blad.bijlage and len(tabel.rijen) > VEEL
         for r in _rijen(tabel):
             if dicht:
@@ -219,15 +244,26 @@ class Modelbladen:
                 woorden = _woorden(afgeleid) if afgeleid else ""
                 rol = " totaal" if r.soort is Rijsoort.TOTAAL else " stap" if r.stap else ""
                 blad.schrijf(vak.rijen[r.sleutel], laatste, woorden, "VW Let op" if afgeleid else f"VW tekst{rol}")
-        in_tabel = [r for r in _rijen(tabel) if r.soort in (Rijsoort.GEWOON, Rijsoort.AFRONDING) and not r.stap]
+        if not een_kop:
+            in_tabel = [r for r in _rijen(tabel) if r.soort in (Rijsoort.GEWOON, Rijsoort.AFRONDING) and not r.stap]
+            blad.tabel(self._excelnaam(blad, naam), kop, kop + len(in_tabel), laatste)
+        noten = [noot for noot in tabel.noten if noot not in elders]
+        if een_kop and not noten:
+            blad.hoogte(kop + len(_rijen(tabel)) + 1, LUCHT)
+        return blad.noten(kop + len(_rijen(tabel)) + 2, laatste, noten) - 1 + self._wit(blad, noten)
+
+    def _excelnaam(self, blad: Blad, naam: Tabelnaam) -> str:
         soort = self.model.soorten.get(naam.soort)
         delen = (*self._heet(naam).capitalize().split(":"), naam.kostensoort, naam.plan.replace(" ", "_"))
         excelnaam = "_".join(filter(None, delen))
         if (soort and soort.alle_jaren) or any(excelnaam in ws.tables for ws in blad.boek.werkboek.worksheets):
-            excelnaam = f"{excelnaam}_{naam.jaar}"
-        blad.tabel(excelnaam, kop, kop + len(in_tabel), laatste)
-        noten = [noot for noot in tabel.noten if noot not in elders]
-        return blad.noten(kop + len(_rijen(tabel)) + 2, laatste, noten) - 1 + self._wit(blad, noten)
+            return f"{excelnaam}_{naam.jaar}"
+        return excelnaam
+
+    def _kop(self, blad: Blad, rij: int, tabel: Tabel, erbij: Sequence[str] = ()) -> None:
+        cijfers = [plek for plek, k in enumerate(tabel.kolommen, start=1) if k.soort is not Soort.TEKST]
+        koppen = [int(k.titel) if k.titel.isdecimal() else k.titel for k in tabel.kolommen]
+        blad.koppen(rij, [*koppen, *erbij], rechts=cijfers)
 
     def _heet(self, naam: Tabelnaam) -> str:
         soort = self.model.soorten.get(naam.soort)
@@ -255,14 +291,15 @@ class Modelbladen:
         formule = self.formules[cel]
         if isinstance(wat, Gegeven) and not formule and not rol and kolom.soort is not Soort.TEKST:
             rol = "invoer"
-        if afgeleid and not rol:
+        stand = rij.standen.get(kolom.naam, ())
+        if (afgeleid or kan_veranderen(stand) or AFGELEID in stand) and not rol:
             rol = "let op"
         vorm = self.model.tabel(naam).vorm(cel) if kolom.soort is not Soort.TEKST else (Soort.TEKST, 0)
         stijl = f"VW {self._heel(naam, kolom, vorm)} {rol}".rstrip()
         waarde = celwaarde(self.waarden[cel])
         if vorm[0] is Soort.TEKST and kolom.soort is not Soort.TEKST:
             # A word below figures stands right, as they do.
-            stijl = "VW Let op rechts" if kan_veranderen(rij.standen.get(kolom.naam, ())) else "VW jaar stap"
+            stijl = "VW Let op rechts" if kan_veranderen(stand) else "VW jaar stap"
         past = not isinstance(waarde, str) or tekstbreedte([waarde]) <= blad.breedte(k)
         if isinstance(waarde, str) and not past and kolom.soort is Soort.TEKST and not rol:
             stijl = "VW Tekst lang"
@@ -287,12 +324,14 @@ class Modelbladen:
 
     def _heel(self, naam: Tabelnaam, kolom: Kolom, vorm: Vorm) -> str:
         """The style of a figure; a column that is not whole is shown so, also where its unit is."""
-        plek, (soort, decimalen) = (naam, kolom.naam), vorm
+        plek, (soort, decimalen) = (naam, kolom.naam, vorm), vorm
         if soort in (Soort.GELD, Soort.UREN) and not decimalen:
             if plek not in self._gebroken:
-                rijen = [rij for rij in _rijen(self.model.tabel(naam)) if rij.vorm is None]
-                waarden = (self.waarden[Celnaam(naam, rij.sleutel, kolom.naam)] for rij in rijen)
-                self._gebroken[plek] = any(isinstance(waarde, Fraction) for waarde in waarden)
+                tabel = self.model.tabel(naam)
+                cellen = (Celnaam(naam, rij.sleutel, kolom.naam) for rij in _rijen(tabel))
+                self._gebroken[plek] = any(
+                    isinstance(self.waarden[cel], Fraction) for cel in cellen if tabel.vorm(cel) == vorm
+                )
             if self._gebroken[plek]:
                 return "cent" if soort is Soort.GELD else "getal 2"
         return stijl_van(vorm)
