@@ -77,10 +77,11 @@ def tussenstand(oud: Helft, nieuw: Helft, stap: int, opvolgers: Mapping[str, str
     regio = Regio(_bestand(oud.bestand, nieuw.bestand, paren, stap))
     nodig = [soort]
     for een in nodig:
+        if een not in paren:
+            return None
         nodig += [ander for ander in regio.leunt_op(een, jaar) if ander not in nodig]
-    begroot = {een: als_decimaal(paren[een][1].bron.begroot) for een in nodig if een in paren}
-    heel = all(Fraction(bedrag) == paren[een][1].bron.begroot for een, bedrag in begroot.items())
-    if herreken is None or not heel or len(begroot) < len(nodig):
+    begroot = {een: als_decimaal(paren[een][1].bron.begroot) for een in nodig}
+    if herreken is None or any(Fraction(bedrag) != paren[een][1].bron.begroot for een, bedrag in begroot.items()):
         return None
     bestand = regio.bestand
     regio = Regio(bestand.model_copy(update={"kostensoorten": {een: bestand.kostensoorten[een] for een in nodig}}))

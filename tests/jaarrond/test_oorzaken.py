@@ -17,6 +17,8 @@ from calc.tabellen.vergelijkzinnen import regiozinnen
 from calc.uitkomst import bereken
 from calc.verdeling import GEEN_CODE
 from calc.vergelijking import OORZAKEN, vergelijk
+from schemas.gegevens import Vastgesteld
+from schemas.getal import als_decimaal
 from schemas.inname import lees_invoer
 from templates.voorbeelden import VOORBEELDEN
 
@@ -182,3 +184,15 @@ def test_a_cost_that_is_shared_by_the_outcome_of_others_is_told_apart_with_these
     for soort in gegevens.regio.kostensoorten:
         zelf = vergelijk(nieuw, nieuw, soort)
         assert not any(zelf.door(oorzaak, code) for oorzaak in OORZAKEN for code in zelf.codes), soort
+
+
+def test_what_leans_on_amounts_that_were_decided_is_not_told_apart():
+    gegevens = lees_invoer(VOORBEELDEN / "omgevingsdienst-voorbeeldstreek-2026.xlsx")
+    oud = bereken(gegevens)
+    besloten = tuple(
+        Vastgesteld("werkprogramma", code, 2026, als_decimaal(bedrag * (2 if code == "PV99" else 1)), "Besluit", None)
+        for code, bedrag in oud.verdeling.van("werkprogramma", 2026).bedragen.items()
+    )
+    stappen = vergelijk(oud, bereken(replace(gegevens, vastgesteld=besloten)), "resultaat")
+    assert stappen.ondeelbaar == OORZAKEN[:-1]
+    assert any(stappen.door("regels", code) for code in stappen.codes)
