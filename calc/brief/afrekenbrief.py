@@ -9,8 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from calc.brief import teksten as t
-from calc.brief.hoofd import Briefhoofd
-from calc.brief.schrijver import Schrijver
+from calc.brief.schrijver import Briefhoofd, Schrijver
 from calc.brief.zin import Alinea, Cijfer, Zin, samen
 from calc.model.model import Model
 from calc.model.tabel import SAMEN, TOTAAL, Tabel

@@ -8,8 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from calc.brief import teksten as t
-from calc.brief.hoofd import Briefhoofd
-from calc.brief.schrijver import Schrijver
+from calc.brief.schrijver import Briefhoofd, Schrijver
 from calc.brief.waarom import te_verdelen, waarom, woord
 from calc.brief.zin import Alinea, Cijfer, Zin
 from calc.model.herkomst import AFGELEID

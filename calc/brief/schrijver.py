@@ -1,14 +1,15 @@
-"""Whoever writes a letter: what it has of the region, the plan and the input, and its sentences over cells."""
+"""Whoever writes a letter: what every letter has, its sentences over cells, and what they have of region and input."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from calc.brief import teksten as t
-from calc.brief.hoofd import Briefhoofd
 from calc.brief.zin import VAST, Alinea, Cijfer, Vulling, Zin
 from calc.model.tabel import Tabel
 from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.model.waarden import Waarden
 from calc.notatie import datum
 from calc.tabellen import waarden_van
 from calc.tabellen.samenvatting import jeugdbudget, vorig_jaar
@@ -18,6 +19,34 @@ from calc.uitlegvorm import hoofdletter
 from schemas.gegevens import Briefregel
 from schemas.inhoud import klein
 from schemas.regio import CENTRUMGEMEENTE, GEMEENTE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Briefhoofd:
+    """Of a letter; texts that are empty have no place in it."""
+
+    waarden: Waarden
+    gemeente: str
+    jaar: int
+    regio: str
+    organisatie: str
+    status: str
+    geadresseerde: str
+    datum: str
+    kenmerk: str
+    onderwerp: Zin
+    aanhef: str
+    alineas: Mapping[str, Alinea]
+    eigen: tuple[str, ...]
+    ondertekening: str
+
+    def tekst(self, alinea: str) -> str:
+        """A paragraph in words; nothing where the letter has none of that name."""
+        gevonden = self.alineas.get(alinea, Alinea())
+        return " ".join(zin.tekst(self.waarden) for zin in gevonden.zinnen)
+
+    def kop(self, alinea: str) -> str:
+        return self.alineas.get(alinea, Alinea()).kop.tekst(self.waarden)
 
 
 class Pen:

@@ -10,8 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from calc.model.somlezer import Somlezer
-from calc.model.sommen import Zin, samen_geplaatst
+from calc.model.somlezer import Somlezer, Zin, samen_geplaatst
 from calc.model.tabel import Vorm
 from calc.model.uitdrukking import (
     Als,

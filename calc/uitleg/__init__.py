@@ -5,8 +5,8 @@ uitleg_cel    any figure in any table
 """
 
 from calc.uitleg.bijdrage import uitleg
+from calc.uitleg.cel import zoek_gemeente
 from calc.uitleg.cellen import uitleg_cel
-from calc.uitleg.zoek import zoek_gemeente
 from calc.uitlegvorm import Stap, Uitleg
 
 __all__ = [

@@ -10,9 +10,8 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.noten import niet_verdeeld, sluitregel_in_woorden, te_verdelen_en_verdeeld
 from calc.standen import BIJVOEGLIJK, statuszin, woorden_van_jaar, zinnen_over_cijfers
 from calc.tabellen import waarden_van
+from calc.uitleg.cel import GeenDeelnemer, uitlegger_van, zoek_gemeente, zoek_jaarverdeling
 from calc.uitleg.kort import KorteUitlegger
-from calc.uitleg.lezer import uitlegger_van
-from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
 from calc.uitlegvorm import Stap, Uitleg, besluit, bronvermelding, hoofdletter, punt, toon
 from calc.verdeling import Jaarverdeling
 from schemas.geldend import STANDAARD_SLUITREGEL, in_jaar

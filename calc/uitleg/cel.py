@@ -1,4 +1,4 @@
-"""One cell of one table: found by what a user calls its row and its column."""
+"""What a user means: a municipality, a kostensoort and year, one cell of one table by its row and its column."""
 
 from __future__ import annotations
 
@@ -7,12 +7,59 @@ from dataclasses import dataclass
 from typing import Final
 
 from calc.antwoord import Uitkomst
+from calc.model.uitleg import Uitlegger
 from calc.tabel import Beeld, Beeldkolom, Beeldrij, Soort, Waarde
-from calc.tabellen import GeenTabel, maak_tabellen
-from calc.uitleg.zoek import schrijfwijzen
+from calc.tabellen import GeenTabel, JaarBuitenPlan, OnbekendeKostensoort, maak_tabellen, waarden_van
 from calc.uitlegvorm import Stap, Uitleg, besluit, toon
+from calc.verdeling import Jaarverdeling
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
+from schemas.geldend import Regio
 from schemas.naamvorm import naamvorm
+
+
+class OnbekendeGemeente(VerkeerdGebruik):
+    def __init__(self, gevraagd: str, bekend: Iterable[str], regio: Regio) -> None:
+        namen = list(bekend)
+        super().__init__(
+            f"{regio.zeg('Gemeente')} '{gevraagd}' komt in dit plan niet voor.{bedoelde_u(gevraagd, namen)} "
+            f"Bekend zijn: {', '.join(namen)}."
+        )
+
+
+class GeenDeelnemer(VerkeerdGebruik):
+    def __init__(self, gemeente: str, jaar: int, kostensoort: str = "") -> None:
+        waaraan = f" aan {kostensoort}" if kostensoort else ""
+        super().__init__(f"{gemeente} doet in {jaar} niet mee{waaraan}; er is geen bijdrage om uit te leggen.")
+
+
+def schrijfwijzen(regio: Regio, code: str) -> tuple[str, ...]:
+    """Everything by which a municipality may be called."""
+    deelnemer = regio.alle_deelnemers[code]
+    return (code, deelnemer.naam, *deelnemer.andere_schrijfwijzen)
+
+
+def zoek_gemeente(uitkomst: Uitkomst, gevraagd: str) -> str:
+    """The gemeentecode that belongs to a code, a name or another known spelling; capitals and accents do not matter.
+
+    Raises:
+        OnbekendeGemeente: none of the plan's participants is called so.
+    """
+    regio = uitkomst.gegevens.regio
+    for code in regio.codes.get(naamvorm(gevraagd), ()):
+        if code in uitkomst.gemeenten:
+            return code
+    raise OnbekendeGemeente(gevraagd, (regio.gemeente(code) for code in uitkomst.gemeenten), regio)
+
+
+def zoek_jaarverdeling(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> Jaarverdeling:
+    """Raises: OnbekendeKostensoort, JaarBuitenPlan."""
+    gegevens = uitkomst.gegevens
+    if kostensoort not in gegevens.regio.kostensoorten:
+        raise OnbekendeKostensoort(kostensoort, gegevens.regio.kostensoorten)
+    if not uitkomst.verdeling.heeft(kostensoort, jaar):
+        raise JaarBuitenPlan(jaar, gegevens.plan.jaren)
+    return uitkomst.verdeling.van(kostensoort, jaar)
+
 
 HOOGSTENS_GENOEMD: Final = 20
 
@@ -163,3 +210,11 @@ def _keuzen(cellen: Sequence[Beeldcel]) -> list[str]:
     if len(set(namen)) < len(namen):
         return [f"rij {cel.nummer + 1}" for cel in cellen]
     return [f"'{naam}'" for naam in namen[:HOOGSTENS_GENOEMD]]
+
+
+def uitlegger_van(uitkomst: Uitkomst) -> Uitlegger:
+    return uitkomst.bewaar(_uitlegger)
+
+
+def _uitlegger(uitkomst: Uitkomst) -> Uitlegger:
+    return Uitlegger(waarden_van(uitkomst))

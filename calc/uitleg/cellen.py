@@ -1,21 +1,18 @@
-"""The explanation of any figure in any table of the plan."""
+"""The explanation of any figure in any table of the plan; of a check what it expected, found, and the difference."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Sequence
+from fractions import Fraction
 
 from calc.antwoord import Uitkomst
+from calc.begroting import DEELNEMERS
 from calc.model.beeld import zichtbare_rijen
+from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
-from calc.uitleg.cel import Beeldcel, zoek_cel
-from calc.uitleg.controlecellen import leg_controles_uit
-from calc.uitleg.lezer import uitlegger_van
-from calc.uitlegvorm import Uitleg
-
-UITLEGGERS: Final[Mapping[str, Callable[[Beeldcel], Uitleg]]] = {
-    "controles": leg_controles_uit,
-}
+from calc.tabellen.controles import CONTROLES, Controleuitslag, Hand, controles, uit_invoer
+from calc.uitleg.cel import Beeldcel, uitlegger_van, zoek_cel
+from calc.uitlegvorm import Stap, Uitleg, precies, punt, sommeer
 
 
 def uitleg_cel(
@@ -32,14 +29,69 @@ def uitleg_cel(
     Raises:
         VerkeerdGebruik: no such table, kostensoort, year, row or column; or more than one.
     """
-    cel = zoek_cel(uitkomst, tabel, rij, kolom, kostensoort, jaar)
-    return leg_uit(cel)
+    return leg_uit(zoek_cel(uitkomst, tabel, rij, kolom, kostensoort, jaar))
 
 
 def leg_uit(cel: Beeldcel) -> Uitleg:
     """The explanation of a cell that was found."""
-    if (zelf := UITLEGGERS.get(cel.tabel.naam)) is not None:
-        return zelf(cel)
+    if cel.tabel.naam == CONTROLES.naam:
+        return _leg_controles_uit(cel)
     lezer = uitlegger_van(cel.uitkomst)
     naam = Tabelnaam(cel.tabel.naam, cel.kostensoort, cel.tabel.jaar or 0)
     return lezer.uitleg(Celnaam(naam, zichtbare_rijen(lezer.waarden, naam)[cel.nummer].sleutel, cel.kolom.naam))
+
+
+Kant = tuple[str, Sequence[Stap]]
+"""One side of a check: its sum as a sentence, and the steps that lead to it."""
+
+
+def _leg_controles_uit(cel: Beeldcel) -> Uitleg:
+    """A difference is found minus expected; each of these is a sum that is shown."""
+    controle = controles(cel.uitkomst)[cel.nummer]
+    (verwacht, van_verwacht), (gevonden, van_gevonden) = _kanten(cel.uitkomst, controle)
+    if cel.kolom.naam == "verschil":
+        vorm = controle.soort, controle.decimalen
+        kern = f"{sommeer([controle.gevonden, -controle.verwacht], *vorm)} = {precies(controle.verschil, *vorm)}."
+        zinnen = (
+            f"Verwacht. {verwacht}",
+            f"Gevonden. {gevonden}",
+            f"Verschil is gevonden min verwacht: {kern}",
+            controle.volzin,
+        )
+        stappen = dict.fromkeys((*van_verwacht, *van_gevonden))
+        return cel.uitleg(kern, (*stappen, Stap("De controle", zinnen)))
+    zin, eerst = (verwacht, van_verwacht) if cel.kolom.naam == "verwacht" else (gevonden, van_gevonden)
+    return cel.uitleg(zin, (*eerst, Stap("De controle", (zin, controle.volzin))))
+
+
+def _kanten(uitkomst: Uitkomst, controle: Controleuitslag) -> tuple[Kant, Kant]:
+    """What was expected and what was found: as a table declares it, or by the other road that a check takes."""
+    lezer = uitlegger_van(uitkomst)
+    if controle.declaratie is not None:
+        naam, wat = controle.declaratie
+        paren = zip((wat.verwacht, wat.gevonden), wat.woorden, strict=True)
+        (een, voor), (ander, ervoor) = (lezer.losse_som(kant, naam, wat.vorm, woorden) for kant, woorden in paren)
+        return (punt(een), voor), (punt(ander), ervoor)
+    assert controle.hand is not None
+    welke, bron = controle.hand
+
+    def zin(wat: str, waarde: Fraction, termen: Sequence[Fraction] = ()) -> str:
+        vorm = controle.soort, controle.decimalen
+        return f"{wat}: {f'{sommeer(termen, *vorm)} = ' if termen else ''}{precies(waarde, *vorm)}."
+
+    if welke is Hand.DEELNEMERS:
+        aantal = len(uitkomst.gegevens.regio.deelnemers(bron.jaar, bron.kostensoort))
+        termen = [Fraction(aantal), controle.gevonden - aantal]
+        niemand = zin("Elke deelnemer heeft precies één bijdrage, en niemand anders heeft er een", controle.verwacht)
+        wie = f"Van de {aantal} deelnemers van {bron.jaar} min die met precies één bijdrage"
+        return (niemand, ()), (zin(wie, controle.gevonden, termen), ())
+    cel = Celnaam(Tabelnaam("begroting", bron.kostensoort), TOTAAL, str(bron.jaar))
+    begroot = punt(lezer.kern(cel)), lezer.stappen(cel)
+    if welke is Hand.UIT_INVOER:
+        termen = [bedrag for dekking, bedrag in uit_invoer(uitkomst, bron) if dekking == DEELNEMERS]
+        elk = "Uren maal tarief en de regels van de begroting die de deelnemers betalen, elk apart"
+        return (zin(elk, controle.verwacht, termen), begroot[1]), begroot
+    posten = [post for post in uitkomst.begrotingen[bron.kostensoort].posten if bron.jaar in post.bedragen]
+    termen = [post.bedragen[bron.jaar] for post in posten]
+    termen += [-post.bedragen[bron.jaar] for post in posten if post.dekking]
+    return begroot, (zin("Alle posten, min wat anders wordt betaald", controle.gevonden, termen), ())

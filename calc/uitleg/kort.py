@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 
-from calc.model.sommen import Zin
+from calc.model.somlezer import Zin
 from calc.model.tabel import Kolom
 from calc.model.uitdrukking import Celnaam, Gegeven, Tabelnaam, Uitdrukking
 from calc.model.uitleg import Uitlegger

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from calc.brief.hoofd import Briefhoofd
+from calc.brief.schrijver import Briefhoofd
 from schemas.poort.docx import keur_docx
 
 GEEN: Final = "–"

@@ -11,7 +11,7 @@ from calc.tabellen import maak_tabellen
 from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg
-from calc.uitleg.zoek import GeenDeelnemer
+from calc.uitleg.cel import GeenDeelnemer
 from calc.uitvraag import uitvraag_van
 from calc.verdeling import GeenDeelnemers
 from schemas.gegevens import Gegevens

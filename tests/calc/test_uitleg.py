@@ -11,7 +11,7 @@ from calc.tabellen import JaarBuitenPlan, OnbekendeKostensoort
 from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import Uitleg, uitleg, zoek_gemeente
-from calc.uitleg.zoek import OnbekendeGemeente
+from calc.uitleg.cel import OnbekendeGemeente
 from schemas.gegevens import Gegevens
 
 DELEN = ("rato", "jongeren", "toekenningen", "declaraties")

@@ -8,9 +8,8 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabellen import TABELLEN
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg_cel
-from calc.uitleg.cel import zoek_cel
+from calc.uitleg.cel import uitlegger_van, zoek_cel
 from calc.uitleg.cellen import leg_uit
-from calc.uitleg.lezer import uitlegger_van
 from schemas.fouten import VerkeerdGebruik
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio

@@ -11,7 +11,7 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabellen import TABELLEN, waarden_van
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg, uitleg_cel
-from calc.uitleg.zoek import GeenDeelnemer
+from calc.uitleg.cel import GeenDeelnemer
 from schemas.gegevens import (
     PM,
     Begrotingsregel,

@@ -16,7 +16,7 @@ from calc.oordeel import Oordeel
 from calc.tabellen import maak_tabellen, waarden_van
 from calc.tabellen.controles import controles
 from calc.uitleg import uitleg
-from calc.uitleg.lezer import uitlegger_van
+from calc.uitleg.cel import uitlegger_van
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.werkmap.boek import Boek

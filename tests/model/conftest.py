@@ -16,7 +16,7 @@ from openpyxl import Workbook
 
 from calc.afronding import rond_op
 from calc.model.model import Model
-from calc.model.sommen import Zin
+from calc.model.somlezer import Zin
 from calc.model.tabel import Tabel
 from calc.model.uitdrukking import Celnaam, Tabelnaam, Waarde
 from calc.model.uitleg import Uitlegger

@@ -33,7 +33,7 @@ from calc.oordeel import Oordeel
 from calc.tabellen import maak_tabellen
 from calc.tabellen.controles import controles
 from calc.uitleg import uitleg_cel
-from calc.uitleg.lezer import uitlegger_van
+from calc.uitleg.cel import uitlegger_van
 from cli.weergave import als_tekst
 from gereedschap.maak_brief import maak_afrekening as maak_sjabloon
 from schemas.fouten import InvoerFouten

@@ -13,7 +13,7 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.model.uitleg import Uitlegger
 from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst, bereken
-from calc.uitleg.lezer import uitlegger_van
+from calc.uitleg.cel import uitlegger_van
 from schemas.gegevens import Gegevens
 from templates.plan.rekenwerk import moment
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan

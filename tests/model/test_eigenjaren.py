@@ -17,7 +17,7 @@ from calc.tabellen.eigenjaren import AANDEEL, JAREN, PROCENT, VERSCHIL
 from calc.tabellen.eigensleutel import SLEUTEL, STAVEN
 from calc.tabellen.verdeelblad import VERDEELBLAD
 from calc.uitkomst import Uitkomst
-from calc.uitleg.lezer import uitlegger_van
+from calc.uitleg.cel import uitlegger_van
 
 EIGEN = (JAREN, VERSCHIL, PROCENT, AANDEEL)
 

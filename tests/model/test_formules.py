@@ -19,7 +19,7 @@ from calc.peiljaren import GeenMaatstaf
 from calc.tabel import Soort
 from calc.tabellen import SOORTEN
 from calc.uitkomst import Uitkomst
-from calc.uitleg.lezer import Uitlegger  # type: ignore[attr-defined]
+from calc.uitleg.cel import Uitlegger  # type: ignore[attr-defined]
 from schemas.formule import FormuleFout, lees_formule
 from schemas.gegevens import Maatstafwaarde
 from schemas.geldend import Regio

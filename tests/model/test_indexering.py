@@ -16,7 +16,7 @@ from calc.tabellen.bereik import indexeer
 from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg_cel
-from calc.uitleg.lezer import uitlegger_van
+from calc.uitleg.cel import uitlegger_van
 from schemas.fouten import InvoerFouten
 from schemas.inname import lees_invoer
 from templates.gemeente.gemeenteboek import maak_gemeenteboek

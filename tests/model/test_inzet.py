@@ -14,7 +14,7 @@ from calc.model.uitdrukking import Tabelnaam
 from calc.tabellen import maak_tabellen
 from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst, bereken
-from calc.uitleg.lezer import uitlegger_van
+from calc.uitleg.cel import uitlegger_van
 from schemas.fouten import InvoerFouten
 from schemas.gegevens import Capaciteitsregel
 from schemas.inname import lees_invoer

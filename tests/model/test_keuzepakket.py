@@ -14,7 +14,7 @@ from calc.tabellen import maak_tabellen
 from calc.tabellen.controles import controles
 from calc.uitgerekend import vul_aan
 from calc.uitkomst import Uitkomst, bereken
-from calc.uitleg.lezer import uitlegger_van
+from calc.uitleg.cel import uitlegger_van
 from schemas.fouten import Gebruikersfout, InvoerFouten
 from schemas.regiolezer import lees_regio
 from templates.gemeente.gemeenteboek import maak_gemeenteboek

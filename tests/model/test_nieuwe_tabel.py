@@ -21,7 +21,7 @@ from calc.tabellen.controles import controles
 from calc.tabellen.deelnemers import deelnemertabel
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg_cel
-from calc.uitleg.lezer import uitlegger_van
+from calc.uitleg.cel import uitlegger_van
 from cli.weergave import als_tekst, tabellen_in
 from schemas.gegevens import Gegevens
 from templates.plan.rekenwerk import vul_rekenwerk, woorden

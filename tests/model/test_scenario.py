@@ -13,7 +13,7 @@ from calc.scenario import MET, SALDO, ZONDER
 from calc.tabellen import maak_tabellen, scenario, waarden_van
 from calc.tabellen.scenario import Deel, scenariocijfers
 from calc.uitkomst import Uitkomst, bereken
-from calc.uitleg.lezer import uitlegger_van
+from calc.uitleg.cel import uitlegger_van
 from schemas.gegevens import PM, Gegevens
 
 SCENARIO, INVESTERING = Tabelnaam("scenario"), Tabelnaam("investering")

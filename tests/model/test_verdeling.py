@@ -12,7 +12,7 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.splitsing import Splitsing, splits
 from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst, bereken
-from calc.uitleg.lezer import uitlegger_van
+from calc.uitleg.cel import uitlegger_van
 from calc.verdeling import Jaarverdeling
 from schemas.gegevens import Gegevens
 

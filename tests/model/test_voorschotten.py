@@ -10,7 +10,7 @@ from calc.tabellen import maak_tabellen, waarden_van
 from calc.tabellen.controles import controles
 from calc.uitkomst import bereken
 from calc.uitleg import uitleg_cel
-from calc.uitleg.lezer import uitlegger_van
+from calc.uitleg.cel import uitlegger_van
 from schemas.fouten import InvoerFouten
 from schemas.geldend import REGIOS
 from schemas.inname import lees_invoer

@@ -29,7 +29,7 @@ from calc.tabellen.verdeling import VERDELING
 from calc.tabellen.vergelijking import OUD, VERGELIJKING, stappen_van
 from calc.uitkomst import Uitkomst
 from calc.uitleg import uitleg
-from calc.uitleg.zoek import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
+from calc.uitleg.cel import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
 from schemas.fouten import Gebruikersfout
 from xladdin import grens
 from xladdin.functie import Keuze, functie

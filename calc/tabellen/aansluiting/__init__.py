@@ -11,8 +11,7 @@ from calc.model.uitdrukking import Tabelnaam
 from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Aansluitpunt
 from calc.tabellen.aansluiting.bewijs import bewijs
 from calc.tabellen.aansluiting.cellen import Drukwerk, bevinding
-from calc.tabellen.aansluiting.onderbouwing import onderbouwing
-from calc.tabellen.aansluiting.onderling import tabeldelen, tegen_elkaar, tegen_zichzelf
+from calc.tabellen.aansluiting.onderling import onderbouwing, tabeldelen, tegen_elkaar, tegen_zichzelf
 from calc.tabellen.aansluiting.termen import Termen
 from calc.tabellen.aansluiting.weergave import aansluittabel
 

@@ -12,16 +12,15 @@ from calc.oordeel import Oordeel
 from calc.tabel import Soort
 from calc.tabellen.aansluiting.bevinding import Aansluitpunt, Cijfer
 from calc.tabellen.aansluiting.deelnemers import duid_meerjarig, duid_mutaties, duid_toename, duid_verdeling
-from calc.tabellen.aansluiting.duiding import NAAM, Duiding, Sleutel
-from calc.tabellen.aansluiting.grootheid import ZONDER_MEER, Grootheid, Uitslag, beoordeel, punt
+from calc.tabellen.aansluiting.grootheid import NAAM, ZONDER_MEER, Duiding, Grootheid, Sleutel, Uitslag, beoordeel, punt
 from calc.tabellen.aansluiting.plantabellen import (
     duid_begroting,
     duid_capaciteit,
     duid_formatie,
     duid_investering,
     duid_scenario,
+    duid_tekst,
 )
-from calc.tabellen.aansluiting.teksten import duid_tekst
 from calc.tabellen.aansluiting.termen import NAAM as TABEL
 from calc.tabellen.aansluiting.termen import Termen
 from schemas.gegevens import Gedrukt, Pm

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from calc.afronding import DECIMALEN
 from calc.model.uitdrukking import Tabelnaam, Uitdrukking, Vast, alle
 from calc.tabel import Soort
-from calc.tabellen.aansluiting.duiding import NAAM, Duiding, is_totaal
-from calc.tabellen.aansluiting.grootheid import Bereik, Lezing, Term, paden
+from calc.tabellen.aansluiting.grootheid import NAAM, Bereik, Duiding, Lezing, Term, is_totaal, paden
 from calc.tabellen.aansluiting.termen import BEGROTING, RIJEN, Termen
 from calc.verdeling import Jaarverdeling
 from schemas.gegevens import Gedrukt

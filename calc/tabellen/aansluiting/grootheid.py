@@ -1,4 +1,5 @@
-"""A calculated figure and the stated paths by which rounding may have led to another printed one. Exact; no tolerance.
+"""What a printed cell means: the calculated figure that belongs there, and the stated paths by which rounding may have
+led to another printed one. Exact; no tolerance.
 
 A figure is a sum of terms. Each term is known in one or more readings: as the plan's tables carry it, unrounded,
 added up in another order, or only as a figure that was rounded before it was entered (then it is a range: half a unit
@@ -16,6 +17,8 @@ from itertools import combinations, product
 from typing import Final, TypeVar
 
 from calc.afronding import rond
+from calc.model.tabel import TOTAAL, Vorm
+from calc.model.uitdrukking import Uitdrukking
 from calc.notatie import opsomming
 from calc.oordeel import Oordeel
 
@@ -174,3 +177,32 @@ def _keuzes(lezingen: Sequence[Sequence[T]]) -> Iterator[tuple[T, ...]]:
                 anders = dict(zip(plekken, keuze, strict=True))
                 yield tuple(anders.get(plek, lezing) for plek, lezing in enumerate(basis))
     yield tuple(mogelijk[-1] for mogelijk in lezingen)
+
+
+NAAM: Final = "gemeente"
+"""The column that holds a name as it was printed."""
+
+Sleutel = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Duiding:
+    """The meaning of one place.
+
+    wat: the calculated figure over the tables of the plan; a name or PM where that belongs there.
+    paden: what else may have been printed for it.
+    sleutel: the quantity, the same wherever it is printed; empty where it is printed once. `teken` is its sign here.
+    uitleg: a Dutch sentence on how the figure is calculated, for a reader who finds another one printed.
+    """
+
+    wat: Uitdrukking
+    vorm: Vorm
+    paden: Callable[[], Iterable[Lezing | Pad]] = tuple
+    sleutel: Sleutel = ()
+    teken: int = 1
+    uitleg: str = ""
+
+
+def is_totaal(rij: str) -> bool:
+    """A row whose name starts so is the total of the rows above it, back to the previous total."""
+    return rij.casefold().startswith(TOTAAL.casefold())

@@ -13,8 +13,7 @@ from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Cel, Celnaam, Getal, Tabelnaam, Uitdrukking, Waarde, cel, samen
 from calc.notatie import euro
 from calc.tabellen import waarden_van
-from calc.tabellen.aansluiting.duiding import is_totaal
-from calc.tabellen.aansluiting.grootheid import HALF, NUL, Lezing, Term, punt, rondom, term
+from calc.tabellen.aansluiting.grootheid import HALF, NUL, Lezing, Term, is_totaal, punt, rondom, term
 from calc.tabellen.scenario import Scenariocijfers, scenariocijfers
 from calc.verdeling import GEEN_CODE, Jaarverdeling
 from schemas.gegevens import Gedrukt

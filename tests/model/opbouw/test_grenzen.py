@@ -12,7 +12,7 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabellen import maak_tabellen, waarden_van
 from calc.tabellen.controles import controles
 from calc.uitkomst import bereken
-from calc.uitleg.lezer import uitlegger_van
+from calc.uitleg.cel import uitlegger_van
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Vastgesteld
 from schemas.plaats import Vindplaats

@@ -5,7 +5,7 @@ import pytest
 from calc.tabellen import maak_tabellen
 from calc.tabellen.opbouw import tabellen_van
 from calc.uitleg import uitleg
-from calc.uitleg.lezer import uitlegger_van
+from calc.uitleg.cel import uitlegger_van
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
