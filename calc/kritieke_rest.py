@@ -1,4 +1,5 @@
-"""Where a workbook's live formulas, which count in doubles, could round otherwise than the exact core.
+"""Where a workbook's live formulas, which count in doubles, could round otherwise than the exact core; and the largest
+amount of which a workbook can still be made.
 
 A double holds about sixteen figures. An exact part that lies a hair below a half can be rounded up; one at a half, or
 above it, is certain as long as the amount leaves a double its six decimals.
@@ -18,17 +19,40 @@ from typing import TYPE_CHECKING, Final
 from calc.afronding import EENHEDEN
 from calc.notatie import opsomming
 from calc.verdeling import Jaarverdeling
+from schemas.fouten import Gebruikersfout
 from schemas.kernwoorden import BIJDRAGE
 
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
 
+
+HOOGSTE_BEDRAG: Final = 10**9
+"""Above this the doubles of a workbook could round a cent otherwise than the exact core."""
 HALF: Final = Fraction(1, 2)
 KLEINSTE: Final = Fraction(1, 10**6)
 RELATIEF: Final = Fraction(1, 2**49)
 """A double has 53 bits; a formula takes a few steps, and every step may lose one."""
 REST: Final = "ligt de rest zo dicht bij die van een ander"
 HELFT: Final = "ligt het exacte bedrag zo dicht bij een halve eenheid"
+
+
+class BedragTeHoog(Gebruikersfout):
+    def __init__(self, kostensoort: str, jaar: int) -> None:
+        super().__init__(
+            f"Het te verdelen bedrag van {kostensoort} in {jaar} is hoger dan € 1.000.000.000. Excel rekent dan niet "
+            "meer op de cent; een werkmap is daarvoor niet te maken. Controleer of het bedrag in euro's staat."
+        )
+
+
+def controleer_bedragen(uitkomst: Uitkomst) -> None:
+    """Refuse what doubles cannot carry.
+
+    Raises:
+        BedragTeHoog: an amount to split above 10^9 euro.
+    """
+    for jaar in uitkomst.verdeling.jaren:
+        if abs(jaar.te_verdelen) > HOOGSTE_BEDRAG:
+            raise BedragTeHoog(jaar.kostensoort, jaar.jaar)
 
 
 def marge(totaal: Fraction) -> Fraction:

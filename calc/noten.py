@@ -3,25 +3,21 @@ sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from calc.afronding import DECIMALEN, HELE, SLUITREGEL_IN_WOORDEN
 from calc.begroting import Begroting
 from calc.model.waarden import Waarden
 from calc.notatie import opsomming, per_jaar, procent
-from calc.nullen import alleen_nullen
 from calc.opbouwwoorden import potwoorden, wijze
 from calc.plafond import plafondzinnen
 from calc.standen import zinnen_over_cijfers
-from calc.subregios import subtotalen
 from calc.uitlegvorm import afgeleidzin, bedrag
 from calc.verdeling import Jaarverdeling
+from calc.verouderd import alleen_nullen
 from schemas.geldend import Regio
-
-if TYPE_CHECKING:
-    pass
 
 ZONDER_POT: Final = "Elk bedrag is apart afgerond, want niets is een deel van een pot. Bedragen zijn"
 
@@ -61,6 +57,19 @@ def noten_verdeling(waarden: Waarden, bron: Jaarverdeling) -> tuple[str, ...]:
     definities = [d for d in gegevens.definities if (d.maatstaf, d.peiljaar) in bron.cijfers]
     noten += [afgeleidzin(tekst) for tekst in uniek(d.afgeleid for d in definities)]
     return (*noten, *bronnen([bron.bron, *(d.bron for d in definities)]))
+
+
+def subtotalen(bron: Jaarverdeling, regio: Regio) -> Mapping[str, Fraction]:
+    """Euros per subregion in force that year, in order of first appearance; empty where the region names none.
+
+    Participants without a subregion add up under an empty name, so that the subtotals and the line Afronding always
+    make the total.
+    """
+    som: dict[str, Fraction] = {}
+    for code in bron.deelnemers:
+        subregio = regio.subregio(code, bron.jaar)
+        som[subregio] = som.get(subregio, Fraction(0)) + bron.bedragen.get(code, Fraction(0))
+    return som if any(som) else {}
 
 
 def regelzin(regio: Regio, bron: Jaarverdeling) -> str:

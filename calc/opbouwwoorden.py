@@ -1,15 +1,28 @@
-"""What a contribution is made of, in a few Dutch words."""
+"""What a contribution is made of in a few Dutch words; and a formula, for whoever adopts it and reads no formulas."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Final
 
 from calc.notatie import euro, kort, opsomming, procent
 from schemas import formule as f
 from schemas.geldend import Regio
 from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Naaruitkomst, Onderdeel, Prijs, Vastbedrag
 from schemas.inhoud import klein
+
+TEKENS: Final = {"+": " + ", "-": " − ", "*": " × ", "/": " / "}
+STERKTE: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
+LOS: Final = 3
+WOORDEN: Final = {
+    "=": "gelijk is aan",
+    "<>": "anders is dan",
+    "<": "kleiner is dan",
+    "<=": "ten hoogste",
+    ">": "groter is dan",
+    ">=": "ten minste",
+}
 
 
 def wijze(regio: Regio, deel: Onderdeel) -> str:
@@ -53,3 +66,51 @@ def potwoorden(deel: Onderdeel) -> str:
 
 def _heel(deel: Fraction) -> str:
     return procent(deel, 0 if (deel * 100).denominator == 1 else 2)
+
+
+def formule_in_woorden(regio: Regio, formule: f.Formule) -> str:
+    return _zin(regio, formule)[0]
+
+
+def _zin(regio: Regio, formule: f.Formule) -> tuple[str, int]:
+    """The words, and how firmly they hang together."""
+
+    def deel(wat: f.Formule, sterkte: int = 0) -> str:
+        tekst, eigen = _zin(regio, wat)
+        return f"({tekst})" if eigen < sterkte else tekst
+
+    def label(naam: str) -> str:
+        return klein(regio.label_deel(naam))
+
+    match formule:
+        case f.Getal(waarde=waarde):
+            return kort(waarde), LOS
+        case f.Maatstafnaam(naam=naam):
+            return label(naam), LOS
+        case f.Bewerking(teken=teken, links=links, rechts=rechts):
+            eigen = STERKTE[teken]
+            return f"{deel(links, eigen)}{TEKENS[teken]}{deel(rechts, eigen + (teken in '-/'))}", eigen
+        case f.Tegengesteld(wat=wat):
+            return f"−{deel(wat, LOS)}", 2
+        case f.Uiterste(functie=functie, delen=delen):
+            welke = "kleinste" if functie == "min" else "grootste"
+            return f"het {welke} van {opsomming([deel(een, 1) for een in delen])}", 0
+        case f.Absoluut(wat=wat):
+            return f"{deel(wat)}, zonder minteken", 0
+        case f.Afgerond(wat=wat, decimalen=decimalen):
+            waarop = f"{decimalen} decima{'al' if decimalen == 1 else 'len'}" if decimalen > 0 else "hele getallen"
+            return f"{deel(wat, 1)}, afgerond op {waarop if decimalen >= 0 else f'veelvouden van {10**-decimalen}'}", 0
+        case f.Keuze(voorwaarde=als, dan=dan, anders=anders):
+            voorwaarde = f"{deel(als.links, 1)} {WOORDEN[als.teken]} {deel(als.rechts, 1)}"
+            is_ = " is" if als.teken in ("<=", ">=") else ""
+            return f"als {voorwaarde}{is_}: {deel(dan, 1)}, en anders {deel(anders, 1)}", 0
+        case f.Overjaren(functie="vorig", naam=naam, jaren=jaren):
+            return f"{label(naam)} van {jaren} jaar eerder", LOS
+        case f.Overjaren(functie=functie, naam=naam, jaren=jaren):
+            hoe = "het gemiddelde" if functie == "gemiddelde" else "de som"
+            return f"{hoe} van {label(naam)} over {jaren} jaar", LOS
+        case f.Totaal(naam=naam):
+            return f"{label(naam)} van alle deelnemers samen", LOS
+        case f.Bijdrage(kostensoort=soort):
+            return f"de bijdrage aan {regio.kostensoort(soort).label}", LOS
+    raise TypeError(formule)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from calc.artikel import Artikel
 from calc.notatie import euro, kort, opsomming
 from calc.tabellen.keuzepakket import lezing
 from schemas.geldend import Regio, in_jaar
@@ -13,6 +13,20 @@ from schemas.kernwoorden import RATO
 from schemas.regioopbouw import Deelname
 from schemas.regiotelling import Pakket
 from schemas.regiozorg import Aanbieders, Plafond, Segment
+
+
+@dataclass
+class Artikel:
+    """A heading, its members in order, and the sources that they rest on."""
+
+    kop: str
+    leden: list[str] = field(default_factory=list)
+    bronnen: list[str] = field(default_factory=list)
+
+    def lid(self, tekst: str, bron: str = "") -> None:
+        self.leden.append(tekst)
+        if bron and bron not in self.bronnen:
+            self.bronnen.append(bron)
 
 
 def verdere_artikelen(regio: Regio, jaar: int) -> Iterator[Artikel]:

@@ -7,12 +7,10 @@ from fractions import Fraction
 from typing import Final
 
 from calc.afronding import HELE, SLUITREGEL_IN_WOORDEN
-from calc.artikel import Artikel
-from calc.formulewoorden import formule_in_woorden
 from calc.notatie import euro, gewichtsdeel, kort, opsomming
 from calc.noten import ZONDER_POT
-from calc.opbouwwoorden import potwoorden
-from calc.regioverder import plafondzin, verdere_artikelen
+from calc.opbouwwoorden import formule_in_woorden, potwoorden
+from calc.regioverder import Artikel, plafondzin, verdere_artikelen
 from calc.uitlegvorm import hoofdletter
 from schemas import formule as f
 from schemas.formulier import EENHEDEN

@@ -1,5 +1,5 @@
 """Te verdelen bedrag × share → one long table that carries its trace. Every table, sheet and explanation is a view of
-it."""
+it. A year decided before stands beside its budget: the rule of that year may tie the two less than a sum does."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from functools import cached_property, partial
 from typing import Final
 
 from calc.begroting import Begroting
-from calc.besloten import afgerond, uit_de_rijen
 from calc.peiljaren import Peiljaren
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Gegevens
@@ -24,6 +23,8 @@ Gebruik = Mapping[tuple[str, int | None, int], int]
 GEEN_CODE: Final = ""
 """The gemeentecode of the explicit line that closes a table under `afrondingsregel`."""
 BIJ_AFRONDING: Final = "sluitregel afrondingsregel"
+ZONDER_SLOT: Final = ("open", "afrondingsregel")
+"""Closing rules that leave rows of which nobody takes the difference; what was decided has no line Afronding."""
 
 
 class GeenSleutel(Gebruikersfout):
@@ -314,3 +315,27 @@ def delen_van(regio: Regio, opbouw: Opbouw, gebruikt: Gebruik) -> Iterator[Deel]
                 yield Deel(deel.naam, deel.label, maatstaf, peiljaar(maatstaf, vast), deelt=False)
             case _:
                 yield Deel(deel.naam, deel.label, deelt=not isinstance(deel, Vastbedrag))
+
+
+def uit_de_rijen(regio: Regio, begroting: Begroting, jaar: int) -> bool:
+    """Whether what was decided says itself what the participants pay together: where no rule ties it to the budget.
+
+    So it is where te verdelen follows from the rows and the budget says nothing of it, and where the organisation bears
+    what a limit takes or gives.
+    """
+    opbouw = regio.opbouw(begroting.kostensoort, jaar)
+    begroot = any(jaar in post.jaren for post in begroting.posten)
+    van_de_rijen = opbouw is not None and opbouw.rest is None and not begroot
+    return van_de_rijen or regio.organisatie_draagt(begroting.kostensoort, jaar)
+
+
+def afgerond(regio: Regio, kostensoort: str, jaar: int) -> int:
+    """How many roundings a decided amount may hold: of every part where each is rounded by itself, and once more of
+    what the others carry of a limit."""
+    opbouw, grenzen = regio.opbouw(kostensoort, jaar), regio.grenzen(kostensoort, jaar)
+    regel = regio.sluitregel(kostensoort, jaar)
+    if opbouw is None or regel not in ZONDER_SLOT:
+        return 1
+    delen = (len(d.delen) if isinstance(d, Naaraandelen) and not d.los else 1 for d in opbouw.onderdelen)
+    draagt = grenzen is not None and grenzen.verschil == "anderen"
+    return (sum(delen) if regel == "afrondingsregel" else 1) + draagt

@@ -18,11 +18,23 @@ from typing import Final, cast
 from calc.antwoord import Uitkomst
 from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
 from calc.notatie import euro, opsomming
-from calc.overnemen import OVER, Regel, Waarde, Werk, bron_van, jarenrij, vlak
 from calc.tabellen import waarden_van as van_model
 from calc.tabellen.scenario import alle_kosten
 from calc.verklaring import verklaard
-from calc.volgendekosten import PER_POST, begrotingsrijen, correcties, rijen_per_post, tarieven
+from calc.volgendekosten import (
+    OVER,
+    PER_POST,
+    Regel,
+    Waarde,
+    Werk,
+    begrotingsrijen,
+    bron_van,
+    correcties,
+    jarenrij,
+    rijen_per_post,
+    tarieven,
+    vlak,
+)
 from schemas.bladen import BLADEN, HERKOMST
 from schemas.fouten import VerkeerdGebruik
 from schemas.getal import als_decimaal

@@ -12,7 +12,7 @@ from typing import Final
 
 from calc.afrekening import controleer_materieel, ver_af
 from calc.antwoord import Uitkomst
-from calc.bedraggrens import controleer_bedragen
+from calc.kritieke_rest import controleer_bedragen
 from calc.model.tabel import SAMEN
 from calc.notatie import euro
 from calc.tabellen import maak_tabellen, waarden_van

@@ -6,7 +6,7 @@ import json
 import textwrap
 from typing import Final
 
-from calc.artikel import Artikel
+from calc.regioverder import Artikel
 from calc.regiowoorden import jaren_met_regels, regio_in_woorden
 from cli.nederlands import echo
 from cli.regiokeuze import lees_regio

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from calc.gelezen import in_zin
-from calc.levering import Overzicht, overzicht
+from calc.uitvraag import Overzicht, overzicht
 from cli.nederlands import echo
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik, hoeveel
 from schemas.gegevens import Gegevens

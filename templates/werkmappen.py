@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from calc.bedraggrens import controleer_bedragen
 from calc.brief.uittreedbrief import uitgetreden
+from calc.kritieke_rest import controleer_bedragen
 from calc.uitkomst import Uitkomst
 from templates.brief.briefdocument import maak_briefdocument
 from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek

@@ -1,7 +1,6 @@
 """The sums of an explanation: a figure with its name and the sum that gives exactly that figure.
 
-Terms stand with their signs.
-
+What cannot be written out in full (1/3) stands as the sum that it is.
 """
 
 from __future__ import annotations
@@ -46,6 +45,8 @@ LOS: Final = 3
 MIN: Final = re.compile(r"^(€ )?-(1 × )?")
 Stuk = tuple[str, int]
 """A sum in figures, and how firmly it hangs together."""
+TEKENS: Final = {"+": " + ", "-": " - ", "*": " × ", "/": " / "}
+STERKTE: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
 @dataclass(frozen=True)
@@ -102,10 +103,6 @@ def schrijfbaar(waarde: Fraction | int, vorm: Vorm) -> bool:
     soort, decimalen = vorm
     nodig = decimalen_van(Fraction(waarde) * (100 if soort is Soort.AANDEEL else 1))
     return nodig is not None and nodig <= (max(4, decimalen + 2) if soort in (Soort.GELD, Soort.AANDEEL) else 6)
-
-
-TEKENS: Final = {"+": " + ", "-": " - ", "*": " × ", "/": " / "}
-STERKTE: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
 class Somlezer(Lezer):

@@ -33,7 +33,7 @@ from calc.plafond import plafondzinnen
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.invoer import invoer, zoeknaam
-from calc.tabellen.verdeelcontroles import GEVRAAGD
+from calc.tabellen.verdeling import GEVRAAGD
 from calc.uitlegvorm import afgeleidzin
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.gegevens import Formatieregel, Gegevens

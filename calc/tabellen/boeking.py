@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from calc.besluiten import kenmerk as kenmerk_van
-from calc.betaling import termijnen_van
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, Kolom, Rij, Tabel, Vorm
@@ -15,7 +14,7 @@ from calc.model.uitdrukking import Tabelnaam, Uitdrukking, cel
 from calc.notatie import euro, opsomming
 from calc.tabel import Soort
 from calc.tabellen.uittreding import nog_gevraagd
-from calc.tabellen.voorschotten import dagen
+from calc.tabellen.voorschotten import dagen, termijnen_van
 from calc.uitlegvorm import hoofdletter
 from schemas.geldend import in_jaar
 from schemas.inhoud import klein

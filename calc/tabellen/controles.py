@@ -25,7 +25,7 @@ from calc.notatie import getal, kort, opsomming
 from calc.oordeel import CIJFERS, Oordeel
 from calc.tabel import Beeld, Beeldkolom, Beeldrij, Soort
 from calc.tabellen import waarden_van
-from calc.tabellen.cijfers import percentages
+from calc.tabellen.invoer import percentages
 from calc.tabellen.uittreding import nog_te_betalen
 from calc.uitlegvorm import bedrag, percentage
 from calc.verdeling import GEEN_CODE, Jaarverdeling

@@ -16,7 +16,7 @@ from calc.standen import woorden_van_deel, zinnen_over_cijfers
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.eigen import GEEN, Deelnemer, eigen_soort
 from calc.tabellen.opbouw import eenheid_van, te_verdelen, vorm_van_deel
-from calc.tabellen.verdeelcontroles import GEVRAAGD
+from calc.tabellen.verdeling import GEVRAAGD
 from calc.uitlegvorm import afgeleidzin
 from calc.verdeling import Deel, Jaarverdeling
 

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from calc.begroting import Lijn
-from calc.indexering import Afwijking, Reeksjaar, delen_van, reeksjaren, verrekend_in
+from calc.begroting import Afwijking, Lijn, Reeksjaar, delen_van, reeksjaren, verrekend_in
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel

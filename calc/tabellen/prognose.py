@@ -6,11 +6,10 @@ from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
 from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel, Uitgesteld
-from calc.model.uitdrukking import GEHEEL, Tabelnaam, Term, cel, kol, rond, som, totaal
+from calc.model.uitdrukking import GEHEEL, Tabelnaam, Term, Uitdrukking, cel, kol, rond, som, totaal
 from calc.notatie import datum
 from calc.noten import bronnen
 from calc.plafond import plafondzinnen
-from calc.realisatie import verwacht
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.deelnemers import deelnemertabel, subregiorijen
@@ -19,6 +18,7 @@ from calc.tabellen.naar import iemand, naar
 from schemas.gegevens import Realisatieregel
 from schemas.regiojaar import SLEUTEL
 
+MAANDEN = 12
 MEER = "Verschil is prognose min begroting: een plus betekent meer kosten."
 HOE = {
     "restant": "gerealiseerd, en de rest van het jaar zoals begroot",
@@ -26,6 +26,18 @@ HOE = {
     "begroting": "zoals begroot",
 }
 VERDEELD = "Wat na afronden naar beneden overblijft, gaat naar de grootste resten."
+
+
+def verwacht(regel: Realisatieregel) -> Uitdrukking:
+    """By the rule that stands beside what was realised: that and what remains of the budget, straight on, or the
+    budget."""
+    begroot, gerealiseerd = kol("begroot"), kol("gerealiseerd")
+    match regel.prognose:
+        case "restant":
+            return gerealiseerd + begroot * (MAANDEN - regel.maanden) / MAANDEN
+        case "doortrekken":
+            return gerealiseerd * MAANDEN / regel.maanden
+    return begroot
 
 
 def _regels(plan: Plan, kostensoort: str) -> dict[str, tuple[str, Realisatieregel]]:
@@ -56,7 +68,7 @@ def prognose(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             nummer, regel = regels[post.naam]
             cellen["hoe"] = HOE[regel.prognose]
             cellen["gerealiseerd"] = cel(plan.tabel(invoer("Realisatie")), nummer, "gerealiseerd")
-            cellen["prognose"] = rond(verwacht(regel, kol("begroot"), kol("gerealiseerd")), geld[1])
+            cellen["prognose"] = rond(verwacht(regel), geld[1])
         rijen.append(Rij(post.naam, cellen))
     kolommen = (
         Kolom("post", "Post"),

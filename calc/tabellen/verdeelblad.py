@@ -17,8 +17,7 @@ from calc.tabel import Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
 from calc.tabellen.opbouw import ORGANISATIE, deelt_op, eenheid_van, te_verdelen, vorm_van_deel
-from calc.tabellen.verdeelcontroles import GEVRAAGD
-from calc.tabellen.verdeling import verdeling
+from calc.tabellen.verdeling import GEVRAAGD, verdeling
 from calc.verdeling import Deel
 from schemas.geldend import in_jaar
 from schemas.inhoud import klein

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from calc.afronding import EENHEDEN
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import AFRONDING, TOTAAL, Getallen, Kolom, Rij, Tabel, Uitgesteld
+from calc.model.tabel import AFRONDING, TOTAAL, Controle, Ergste, Getallen, Kolom, Rij, Tabel, Uitgesteld
 from calc.model.uitdrukking import (
     GEHEEL,
     Celnaam,
@@ -22,26 +23,83 @@ from calc.model.uitdrukking import (
     kol,
     rij,
     samen,
+    term,
 )
 from calc.noten import noten_verdeling
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, deelnemertabel, onderrij
 from calc.tabellen.onderdelen import Bijdragekolommen
-from calc.tabellen.opbouw import ORGANISATIE, VOOR, deelt_op, voor_deelnemers
+from calc.tabellen.opbouw import ORGANISATIE, VOOR, deelt_op, te_verdelen, voor_deelnemers
 from calc.tabellen.sluitzinnen import Zinnen
-from calc.tabellen.verdeelcontroles import GEVRAAGD, besluit, verdeelcontroles
 from calc.uitlegvorm import bedrag, hoofdletter, percentage
 from calc.uitlegvorm import som as opgeteld
 from calc.verdeling import Deel, Jaarverdeling
 from calc.verklaring import verklaard
 
+GEVRAAGD: Final = "Te verdelen"
+"""The row beside the total with what was to be split."""
 GEGEVEN: Final = (
     "Dit bedrag is een gegeven en wordt niet opnieuw berekend. De sleutel erachter is in dit plan niet bekend."
 )
 VERKLAARD: Final = (
     "Dit bedrag is een gegeven en wordt niet opnieuw berekend. De sleutel en de cijfers van {jaar} geven het ook."
 )
+
+
+def besluit(plan: Plan, naam: Tabelnaam) -> Controle:
+    """Amounts that were decided before need not be what the budget says now."""
+    soort, jaar = naam.kostensoort, naam.jaar
+    return Controle(
+        "Vastgestelde bedragen tegenover begroting", f"{soort} {jaar}", te_verdelen(plan, soort, jaar),
+        alle("bedrag", naam), term(plan.speling(soort, jaar)), (Soort.GELD, plan.decimalen(soort, jaar)), "vastgesteld",
+        ("", plan.regio.zeg("De vastgestelde bedragen van de gemeenten")),
+    )  # fmt: skip
+
+
+def verdeelcontroles(
+    plan: Plan, naam: Tabelnaam, bron: Jaarverdeling, rijen: Sequence[Rij], onder: Sequence[Rij]
+) -> Iterator[Controle | Ergste]:
+    """Of a year that is split. Under `open` each amount is rounded by itself: half a unit of each may remain."""
+    soort, jaar = naam.kostensoort, naam.jaar
+    waar, zeg, geld = f"{soort} {jaar}", plan.regio.zeg, (Soort.GELD, plan.decimalen(soort, jaar))
+    verdeeld: Uitdrukking = cel(naam, TOTAAL, "bedrag")
+    eronder = {rij.sleutel: rij for rij in onder}
+    if ORGANISATIE in eronder:
+        verdeeld = samen([verdeeld, cel(naam, ORGANISATIE, "bedrag")])
+    yield Controle(
+        "Kosten geheel verdeeld", waar, te_verdelen(plan, soort, jaar), verdeeld, term(plan.speling(soort, jaar)), geld,
+        "verdeeld", ("", zeg("De bijdragen van de gemeenten")),
+    )  # fmt: skip
+    for deel in bron.delen:
+        if deel.deelt:
+            pot, gedeeld = (cel(naam, rij, f"bedrag_{deel.naam}") for rij in (GEVRAAGD, TOTAAL))
+            yield Controle(
+                "Deel van de sleutel geheel verdeeld", f"{waar}, {deel.naam}", pot, gedeeld,
+                term(plan.speling_een_keer(soort, jaar)), geld, "verdeeld",
+                ("", f"{zeg('De bedragen van de gemeenten')} voor {deel.label}"),
+            )  # fmt: skip
+    heel = [f"bedrag_{deel.naam}" for deel in bron.hele_delen]
+    delen = {rij.sleutel: heel for rij in rijen}
+    if AFRONDING in eronder:
+        delen[AFRONDING] = [kolom for kolom in heel if kolom in eronder[AFRONDING].cellen]
+    bijdrage = VOOR if plan.regio.grenzen(soort, jaar) is not None else "bedrag"
+    # Every part is rounded by itself, and so is the contribution.
+    half = EENHEDEN[bron.eenheid] / 2 if bron.sluitregel == "open" else Fraction(0)
+    yield Ergste(waar, tuple(
+        Controle(
+            "Delen tellen op tot de bijdrage", f"{waar}, {wie}", cel(naam, code, bijdrage),
+            samen(cel(naam, code, kolom) for kolom in kolommen), term(half * (len(kolommen) + 1)), geld, "opgeteld",
+            ("", f"De delen van {wie}"),
+        )
+        for code, kolommen in delen.items()
+        for wie in ("regel Afronding" if code == AFRONDING else plan.regio.gemeente(code),)
+    ))  # fmt: skip
+    if bron.sleutel is not None:
+        yield Controle(
+            "Aandelen samen 100%", waar, term(1), cel(naam, TOTAAL, "aandeel"), term(0), (Soort.AANDEEL, 2), "opgeteld",
+            ("Alle aandelen samen zijn het geheel", zeg("De aandelen van de gemeenten")),
+        )  # fmt: skip
 
 
 class _Waarom:

@@ -16,6 +16,8 @@ from schemas.fouten import VerkeerdGebruik, bedoelde_u
 from schemas.geldend import Regio
 from schemas.naamvorm import naamvorm
 
+HOOGSTENS_GENOEMD: Final = 20
+
 
 class OnbekendeGemeente(VerkeerdGebruik):
     def __init__(self, gevraagd: str, bekend: Iterable[str], regio: Regio) -> None:
@@ -59,9 +61,6 @@ def zoek_jaarverdeling(uitkomst: Uitkomst, kostensoort: str, jaar: int) -> Jaarv
     if not uitkomst.verdeling.heeft(kostensoort, jaar):
         raise JaarBuitenPlan(jaar, gegevens.plan.jaren)
     return uitkomst.verdeling.van(kostensoort, jaar)
-
-
-HOOGSTENS_GENOEMD: Final = 20
 
 
 def _genoemd(namen: Sequence[str]) -> str:

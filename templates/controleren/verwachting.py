@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from calc.bedraggrens import controleer_bedragen
+from calc.kritieke_rest import controleer_bedragen
 from calc.uitkomst import Uitkomst
 from schemas.geleverd.grafiek import Grafiek
 from schemas.plaats import Plek

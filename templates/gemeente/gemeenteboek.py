@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from calc.bedraggrens import controleer_bedragen
+from calc.kritieke_rest import controleer_bedragen
 from calc.notatie import opsomming
 from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Tabelnaam
 from calc.tabellen.opbouw import tabellen_van
-from calc.tabellen.verdeelcontroles import GEVRAAGD
+from calc.tabellen.verdeling import GEVRAAGD
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from templates.plan.invoerplaatsen import Invoerplaatsen

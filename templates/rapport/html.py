@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from calc.gelezen import in_zin
-from calc.levering import Overzicht
+from calc.uitvraag import Overzicht
 from schemas.keuring import Bevinding, Ernst, Keuring
 from schemas.onschadelijk import voor_html
 

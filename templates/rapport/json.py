@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from calc.gelezen import in_zin
-from calc.levering import Overzicht
+from calc.uitvraag import Overzicht
 from schemas.keuring import Bevinding, Ernst, Gelezen, Keuring
 
 

@@ -13,9 +13,8 @@ import pandas as pd
 from calc.anders_gedekt import anders_gedekt
 from calc.geldplausibel import geldtwijfels
 from calc.gelezen import gelezen_van
-from calc.nullen import alleen_nullen
 from calc.plausibel import Opmerking, plausibel
-from calc.verouderd import anders_omschreven, verouderd
+from calc.verouderd import alleen_nullen, anders_omschreven, verouderd
 from schemas.bsn import BSN_TEKST, bsn_plaats
 from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik
 from schemas.geldend import GEPUBLICEERD, REGIONAAM, REGIOS, Regio, laad_regio
@@ -226,7 +225,7 @@ def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraa
 
 def _as_a_plan(gegevens: Gegevens) -> tuple[bool, list[Bevinding]]:
     """Whether a plan of these figures would be refused, and what is wrong with it: told now, and not by `plan`."""
-    from calc.bedraggrens import controleer_bedragen
+    from calc.kritieke_rest import controleer_bedragen
     from calc.oordeel import Oordeel
     from calc.tabellen.controles import controles
     from calc.uitkomst import bereken

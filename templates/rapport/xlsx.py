@@ -9,7 +9,7 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
-from calc.levering import Overzicht
+from calc.uitvraag import Overzicht
 from schemas.keuring import Bevinding, Ernst, Keuring
 from schemas.onschadelijk import voor_cel
 from schemas.plaats import Plek

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from calc.formulewoorden import formule_in_woorden
+from calc.opbouwwoorden import formule_in_woorden
 from calc.regiowoorden import regio_in_woorden
 from schemas.formule import lees_formule
 from schemas.geldend import REGIOS, laad_regio

@@ -9,8 +9,7 @@ import pytest
 from click.testing import Result
 from openpyxl import load_workbook
 
-from calc.levering import overzicht
-from calc.uitvraag import uitvraag_van
+from calc.uitvraag import overzicht, uitvraag_van
 from schemas.formulier import BLAD
 from schemas.geldend import Regio, laad_regio
 from schemas.regiolezer import lees_regio

@@ -15,8 +15,8 @@ import pytest
 from kleinplan import klein_plan, post
 from ruamel.yaml import YAML
 
-from calc.betaling import termijnen_van
 from calc.tabellen import maak_tabellen
+from calc.tabellen.voorschotten import termijnen_van
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg_cel
 from schemas.fouten import InvoerFouten

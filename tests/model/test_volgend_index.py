@@ -6,9 +6,9 @@ from pathlib import Path
 
 from kleinplan import REGIO
 
-from calc.overnemen import Waarde
 from calc.uitkomst import bereken
 from calc.volgend import volgende
+from calc.volgendekosten import Waarde
 from schemas.geldend import Regio
 from schemas.inlezen import gegevens_van
 from schemas.inname import gegevens_uit, lees_werkboek

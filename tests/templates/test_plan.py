@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from calc.bedraggrens import BedragTeHoog
+from calc.kritieke_rest import BedragTeHoog
 from calc.uitkomst import bereken
 from schemas.gegevens import Gegevens
 from templates.werkmap.wegschrijven import BestaatAl

@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.translate import Translator
 
-from calc.bedraggrens import BedragTeHoog, controleer_bedragen
+from calc.kritieke_rest import BedragTeHoog, controleer_bedragen
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Gegevens
 from schemas.kernwoorden import Sluitregel

@@ -14,8 +14,8 @@ from typing import Any, Final, NamedTuple
 
 from calc.afronding import controleer_sluitregel
 from calc.anders_gedekt import anders_gedekt
-from calc.bedraggrens import controleer_bedragen
 from calc.eindoordeel import eindoordeel
+from calc.kritieke_rest import controleer_bedragen
 from calc.tabellen.aansluiting.reeksen import JAREN
 from calc.uitkomst import Uitkomst, bereken
 from schemas.afgezonderd import in_eigen_proces

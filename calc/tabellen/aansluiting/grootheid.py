@@ -29,6 +29,9 @@ ZONDER_MEER: Final = "Gelijk."
 """The reason where nothing had to be rounded."""
 ALLE_PADEN: Final = 4
 """Up to this many terms every path is tried; with more only those that leave the tables in one or two, or in all."""
+NAAM: Final = "gemeente"
+"""The column that holds a name as it was printed."""
+Sleutel = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -177,12 +180,6 @@ def _keuzes(lezingen: Sequence[Sequence[T]]) -> Iterator[tuple[T, ...]]:
                 anders = dict(zip(plekken, keuze, strict=True))
                 yield tuple(anders.get(plek, lezing) for plek, lezing in enumerate(basis))
     yield tuple(mogelijk[-1] for mogelijk in lezingen)
-
-
-NAAM: Final = "gemeente"
-"""The column that holds a name as it was printed."""
-
-Sleutel = tuple[str, ...]
 
 
 @dataclass(frozen=True)

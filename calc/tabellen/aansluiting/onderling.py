@@ -51,6 +51,8 @@ TE_VER: Final = "Het verschil is meer dan een halve eenheid per opgeteld cijfer;
 PER_GEMEENTE: Final = ("verdeling", "toename", "meerjarig", "mutaties")
 
 Kolomplek = tuple[str, str, int | None]
+VOORKEUR: Final = ("investering", "toename", "mutaties", "scenario")
+"""Where the extra costs of a year are looked for, the most explicit table first."""
 
 
 @dataclass(frozen=True)
@@ -266,10 +268,6 @@ def _mutaties_tegen_meerjarig(termen: Termen, cellen: Sequence[Gedruktecel]) -> 
         if cel.gedrukt.tabel == "mutaties" and cel.getal is not None and basis is not None and nieuw is not None:
             naam = f"{tabelnaam(cel)} tegenover meerjarig"
             yield _som(termen, naam, cel.gedrukt.rij, cel.gedrukt.kolom, cel, [(1, basis), (-1, nieuw)])
-
-
-VOORKEUR: Final = ("investering", "toename", "mutaties", "scenario")
-"""Where the extra costs of a year are looked for, the most explicit table first."""
 
 
 def onderbouwing(termen: Termen, gedrukt: Drukwerk) -> Iterator[Aansluitpunt]:

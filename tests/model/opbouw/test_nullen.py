@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from calc.nullen import alleen_nullen
 from calc.tabellen import maak_tabellen
 from calc.uitkomst import bereken
+from calc.verouderd import alleen_nullen
 
 MATEN = {"jongeren": {"AA": 10, "BB": 0, "CC": 5}, "ots": {"AA": 0, "BB": 0, "CC": 2}}
 
