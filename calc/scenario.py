@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -44,27 +45,17 @@ def terugverdientijd(investering: Fraction, besparing: Fraction) -> Fraction:
 
 
 @dataclass(frozen=True)
-class Lijn:
-    """One line of a scenario. `soort` names the Scenarioregel or is `kosten` (of its kostensoort), `saldo`,
-    `besparing`, `extra`."""
-
-    deel: str
-    regel: str
-    soort: str
-    kostensoort: str = ""
-
-
-@dataclass(frozen=True)
 class Scenario:
     """What a scenario has; its amounts are those of the tables scenario and investering.
 
-    `jaren` runs to the horizon; years after the last budget year repeat it, from `herhaald_vanaf`. In
-    `investeringsjaren` the costs above the base year are the investment; `besparing_vanaf` is None where nothing is
-    saved; `varianten` are savings that are also named.
+    `jaren` runs to the horizon; years after the last budget year repeat it, from `herhaald_vanaf`. `regels` has of each
+    line by its name the kind (that of the Scenarioregel, or `kosten`, `saldo`, `besparing`, `extra`), and of costs the
+    kostensoort. In `investeringsjaren` the costs above the base year are the investment; `besparing_vanaf` is None
+    where nothing is saved; `varianten` are savings that are also named.
     """
 
     jaren: tuple[int, ...]
-    lijnen: tuple[Lijn, ...]
+    regels: Mapping[str, tuple[str, str]]
     investeringsjaren: tuple[int, ...]
     besparing_vanaf: int | None
     varianten: tuple[str, ...]
@@ -72,7 +63,10 @@ class Scenario:
 
     def regel(self, soort: str) -> str:
         """The name of the only line of a kind."""
-        return next(lijn.regel for lijn in self.lijnen if lijn.soort == soort)
+        return self.regels_van(soort)[0]
+
+    def regels_van(self, soort: str) -> list[str]:
+        return [regel for regel, (eigen, _) in self.regels.items() if eigen == soort]
 
 
 def scenario(gegevens: Gegevens) -> Scenario | None:
@@ -85,19 +79,19 @@ def scenario(gegevens: Gegevens) -> Scenario | None:
     if not all(namen.values()):
         return None
     jaren = tuple(range(plan.basisjaar, plan.scenario_tot_en_met + 1))
-    wat: list[tuple[str, ...]] = [(namen["budget"][0], "budget")]
-    wat += [(gegevens.regio.kostensoort(soort).label, "kosten", soort) for soort in gegevens.regio.kostensoorten]
-    wat += [(namen["restpost"][0], "restpost"), *((r.regel, "post") for r in regels if r.soort == "post")]
-    lijnen = [Lijn(deel, *een) for deel in (ZONDER, MET) for een in (*wat, (SALDO, "saldo"))]
-    lijnen += [Lijn(VERSCHIL, *een) for een in (*wat, (BESPARING, "besparing"))]
+    lijnen = {namen["budget"][0]: ("budget", "")}
+    lijnen |= {gegevens.regio.kostensoort(soort).label: ("kosten", soort) for soort in gegevens.regio.kostensoorten}
+    lijnen |= {namen["restpost"][0]: ("restpost", "")}
+    lijnen |= {regel.regel: ("post", "") for regel in regels if regel.soort == "post"}
+    lijnen |= {SALDO: ("saldo", ""), BESPARING: ("besparing", "")}
     investering = {j for r in regels if r.soort == "investering" for j, aan in r.bedragen.items() if aan}
     if investering:
-        lijnen.append(Lijn(VERSCHIL, EXTRA_KOSTEN, "extra"))
+        lijnen[EXTRA_KOSTEN] = ("extra", "")
     besparingen = [regel for regel in regels if regel.soort == "besparing"]
     vanaf = (jaar for jaar in jaren if sum(_heel(regel.bedragen.get(jaar)) for regel in besparingen))
     varianten = tuple(r.regel for r in regels if r.soort == "variant" and r.grondslag in ("budget", "restpost"))
     herhaald = plan.laatste_jaar + 1 if plan.scenario_tot_en_met > plan.laatste_jaar else None
-    return Scenario(jaren, tuple(lijnen), tuple(sorted(investering)), next(vanaf, None), varianten, herhaald)
+    return Scenario(jaren, lijnen, tuple(sorted(investering)), next(vanaf, None), varianten, herhaald)
 
 
 def _heel(bedrag: Decimal | Pm | None) -> Fraction:

@@ -23,7 +23,6 @@ from calc.model.uitdrukking import (
     Tabelnaam,
     Term,
     Uitdrukking,
-    Waarde,
     Zuiver,
     als,
     cel,
@@ -91,51 +90,6 @@ def varianten(plan: Plan) -> dict[str, Uitdrukking]:
     }
 
 
-class Scenariocijfers:
-    """The amounts of a scenario, read from its tables."""
-
-    _hier = Celnaam(Tabelnaam("scenario"), "", "")
-
-    def __init__(self, uitkomst: Uitkomst, bron: Scenario) -> None:
-        self._waarden, self._bron = waarden_van(uitkomst), bron
-
-    def lijn(self, deel: str, regel: str, jaar: int) -> Waarde:
-        """What a line has in a year, in euros: a number, PM or nothing."""
-        return self._waarden[Celnaam(Tabelnaam("scenario"), f"{deel}: {regel}", str(jaar))]
-
-    def getal(self, deel: str, regel: str, jaar: int) -> Fraction:
-        """The same; what is not known takes no part."""
-        waarde = self.lijn(deel, regel, jaar)
-        return Fraction(waarde) if isinstance(waarde, int | Fraction) else Fraction(0)
-
-    @property
-    def totaal(self) -> Fraction:
-        """The investment: what all years of it cost more than the base year."""
-        cel_ = Celnaam(Tabelnaam("investering"), TOTAAL, "extra_investering")
-        return Fraction(self._waarden.getal(cel_)) if self._bron.investeringsjaren else Fraction(0)
-
-    @property
-    def besparing(self) -> Fraction:
-        """Per year, from the first year that has one."""
-        vanaf = self._bron.besparing_vanaf
-        return -self.getal(MET, SALDO, vanaf) if vanaf is not None else Fraction(0)
-
-    @property
-    def varianten(self) -> dict[str, Fraction]:
-        namen = varianten(self._waarden.model.plannen[""])
-        return {naam: Fraction(cast(Getal, self._waarden.lees(wat, self._hier))) for naam, wat in namen.items()}
-
-    @property
-    def terugverdientijd(self) -> Fraction | None:
-        """In years, exact; None where nothing is saved, or nothing more is spent."""
-        terug = self._waarden.lees(terugverdiend(term(self.totaal), term(self.besparing)), self._hier)
-        return None if terug is None else Fraction(cast(Getal, terug))
-
-
-def scenariocijfers(uitkomst: Uitkomst) -> Scenariocijfers | None:
-    return None if uitkomst.scenario is None else Scenariocijfers(uitkomst, uitkomst.scenario)
-
-
 def scenario(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     """Per part every line and year, and what the first part costs more than the others."""
     bron = plan.uitkomst.scenario
@@ -183,7 +137,7 @@ def scenario(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen += [Kolom(str(j), str(j), Soort.GELD, stand=stand[j]) for j in bron.jaren]
     controles = tuple(_sluit(naam, tabel_in, deel, bron.jaren, besparingen) for deel in alle)
     wat = "scenario_1 is zonder investering en scenario_2 met; verschil is zonder min met: een min is met duurder."
-    noten = Uitgesteld(lambda: (wat, *_noten(plan, bron, met_varianten=not bron.investeringsjaren)))
+    noten = Uitgesteld(lambda: (wat, *_noten(plan.uitkomst, bron, met_varianten=not bron.investeringsjaren)))
     return Tabel(naam, "Scenario", tuple(kolommen), tuple(rijen), (), True, ("deel", "regel"), noten, (), controles)
 
 
@@ -203,22 +157,30 @@ def _sluit(
     return Controle(wat, waar, samen, som([*verwacht.values(), *mist]), term(0), (Soort.GELD, 0))
 
 
-def _noten(plan: Plan, bron: Scenario, *, met_varianten: bool) -> tuple[str, ...]:
-    cijfers = Scenariocijfers(plan.uitkomst, bron)
+def _noten(uitkomst: Uitkomst, bron: Scenario, *, met_varianten: bool) -> tuple[str, ...]:
+    waarden, hier = waarden_van(uitkomst), Celnaam(Tabelnaam("scenario"), "", "")
+    plan = waarden.model.plannen[""]
+
+    def lees(wat: Uitdrukking) -> Fraction | None:
+        waarde = cast("Getal | None", waarden.lees(wat, hier))
+        return None if waarde is None else Fraction(waarde)
+
     noten = [
         "Het budget staat met een min: dat is wat het Rijk geeft. PM is nog niet bekend, telt niet mee en is geen 0."
     ]
     if bron.herhaald_vanaf is not None:
         noten.append(f"Vanaf {bron.herhaald_vanaf} herhalen de jaren het laatste begrotingsjaar, zonder indexering.")
-    terug = cijfers.terugverdientijd
-    if terug is not None:
-        noten.append(
-            f"Terugverdientijd: {getal(terug, 2)} jaar ({euro(cijfers.totaal, 0)} investering, "
-            f"{euro(cijfers.besparing, 0)} besparing per jaar vanaf {bron.besparing_vanaf})."
-        )
+    if bron.besparing_vanaf is not None:
+        meer = cel(plan.tabel("investering"), TOTAAL, "extra_investering") if bron.investeringsjaren else term(0)
+        bespaard = -cel(plan.tabel("scenario"), f"{MET}: {SALDO}", str(bron.besparing_vanaf))
+        if (terug := lees(terugverdiend(meer, bespaard))) is not None:
+            noten.append(
+                f"Terugverdientijd: {getal(terug, 2)} jaar ({euro(lees(meer) or 0, 0)} investering, "
+                f"{euro(lees(bespaard) or 0, 0)} besparing per jaar vanaf {bron.besparing_vanaf})."
+            )
     noten += [
-        f"De tekst noemt ook '{naam}': {euro(bedrag, 0)}. Dat is niet de besparing waarmee dit scenario rekent."
-        for naam, bedrag in (cijfers.varianten if met_varianten else {}).items()
+        f"De tekst noemt ook '{naam}': {euro(lees(wat) or 0, 0)}. Dat is niet de besparing waarmee dit scenario rekent."
+        for naam, wat in (varianten(plan) if met_varianten else {}).items()
     ]
     gegeven = [een for een in plan.uitkomst.gegevens.scenario if met_varianten or een.soort != "variant"]
     noten += [afgeleidzin(f"{regel.regel}: {regel.afgeleid}") for regel in gegeven if regel.afgeleid]
@@ -278,7 +240,7 @@ def investering(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     meer = som(kosten(plan, s, j) - kosten(plan, s, plan.basisjaar) for s in plan.kostensoorten for j in jaren)
     waar, gevonden = opsomming([str(j) for j in jaren]), cel(naam, TOTAAL, samen)
     controle = Controle("Investering volgt uit de begroting", waar, meer, gevonden, term(0), (Soort.GELD, 0))
-    noten = Uitgesteld(lambda: _noten(plan, bron, met_varianten=True))
+    noten = Uitgesteld(lambda: _noten(plan.uitkomst, bron, met_varianten=True))
     return Tabel(naam, "Investering", kolommen, tuple(rijen), tuple(onder), True, noten=noten, controles=(controle,))
 
 

@@ -12,9 +12,8 @@ from typing import Final
 
 from calc.afronding import rond_op
 from calc.model.uitdrukking import Celnaam, Tabelnaam
-from calc.scenario import VERSCHIL
+from calc.scenario import BESPARING, VERSCHIL
 from calc.tabellen import waarden_van
-from calc.tabellen.scenario import scenariocijfers
 from calc.uitkomst import Uitkomst
 from templates.plan.rekenwerk import woorden
 from templates.werkmap.bladopmaak import balk, bladopmaak
@@ -258,19 +257,16 @@ class _Vuller:
 
     def _scenario(self) -> tuple[Bereik | None, tuple[Reeks, ...]]:
         """What the investment costs more or saves per year: the difference with the opposite sign."""
-        bron, cijfers = self.uitkomst.scenario, scenariocijfers(self.uitkomst)
-        if bron is None or cijfers is None:
+        bron, waarden_ = self.uitkomst.scenario, waarden_van(self.uitkomst)
+        if bron is None:
             return None, ()
-        lijnen = [lijn for lijn in bron.lijnen if lijn.deel == VERSCHIL and lijn.soort == "kosten"]
-        lijnen += [lijn for lijn in bron.lijnen if lijn.deel == VERSCHIL and lijn.soort == "besparing"]
+        lijnen = [*bron.regels_van("kosten"), BESPARING]
         refs = {
-            (lijn.regel, jaar): self.boek.plaatsen.get(
-                Plaats("scenario", "", None, f"{VERSCHIL}: {lijn.regel}", str(jaar))
-            )
+            (lijn, jaar): self.boek.plaatsen.get(Plaats("scenario", "", None, f"{VERSCHIL}: {lijn}", str(jaar)))
             for lijn in lijnen
             for jaar in bron.jaren
         }
-        if not lijnen or None in refs.values():
+        if None in refs.values():
             return None, ()
         blad = self.blad
         kop, laatste = self.rij + 1, 2 + len(bron.jaren)
@@ -279,14 +275,15 @@ class _Vuller:
         regels = []
         for n, lijn in enumerate(lijnen):
             r = kop + 1 + n
-            blad.schrijf(r, 2, lijn.regel, "VW tekst")
-            teken_ = 1 if lijn.soort == "besparing" else -1
+            blad.schrijf(r, 2, lijn, "VW tekst")
+            teken_ = 1 if lijn == BESPARING else -1
             waarden = []
             for k, jaar in enumerate(bron.jaren, start=3):
-                waarde = teken_ * cijfers.getal(VERSCHIL, lijn.regel, jaar)
-                blad.zet(r, k, f"={'-' if teken_ < 0 else ''}{refs[lijn.regel, jaar]}", waarde, "VW euro")
+                cel = Celnaam(Tabelnaam("scenario"), f"{VERSCHIL}: {lijn}", str(jaar))
+                waarde = teken_ * Fraction(waarden_.getal(cel))
+                blad.zet(r, k, f"={'-' if teken_ < 0 else ''}{refs[lijn, jaar]}", waarde, "VW euro")
                 waarden.append(waarde)
-            regels.append((r, lijn.regel, waarden))
+            regels.append((r, lijn, waarden))
         self.rij, reeksen = self._reeksen(kop + 1 + len(lijnen), laatste, regels, "VW euro")
         return Bereik(blad.bereik(kop, kop, 3, laatste), bron.jaren), reeksen
 

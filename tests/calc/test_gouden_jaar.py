@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from calc.afronding import rond_op
-from calc.tabellen import maak_tabellen
-from calc.tabellen.scenario import scenariocijfers
+from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.scenario import BESPARING
+from calc.tabellen import maak_tabellen, waarden_van
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import PM
 
@@ -149,18 +150,19 @@ def test_the_scenario_is_the_printed_one_but_for_what_follows_from_two_totals(ui
 
 
 def test_the_investment_pays_itself_back_in_three_years_and_87_hundredths(uitkomst) -> None:
-    cijfers = scenariocijfers(uitkomst)
-    assert cijfers is not None
-    assert cijfers.terugverdientijd is not None
-    assert cijfers.totaal == 2320331
-    assert rond_op(cijfers.terugverdientijd, 2) == Fraction("3.87")
+    waarden, investering = waarden_van(uitkomst), Tabelnaam("investering")
+    assert waarden[Celnaam(investering, "Totaal", "extra_investering")] == 2320331
+    terug = waarden.getal(Celnaam(investering, "Terugverdientijd (jaren)", "besparing_vanaf_2023"))
+    assert rond_op(Fraction(terug), 2) == Fraction("3.87")
 
 
 def test_the_two_savings_of_five_percent_are_variants_and_not_the_saving(uitkomst) -> None:
-    cijfers = scenariocijfers(uitkomst)
-    assert cijfers is not None
-    assert set(cijfers.varianten.values()) == {Fraction(5927171), Fraction(5798693)}
-    assert cijfers.besparing == 600000
+    waarden, tabel = waarden_van(uitkomst), Tabelnaam("investering")
+    van = {
+        rij: waarden[Celnaam(tabel, rij, "besparing_vanaf_2023")] for rij in (*uitkomst.scenario.varianten, BESPARING)
+    }
+    assert van.pop(BESPARING) == -600000
+    assert set(van.values()) == {-5927171, -5798693}
 
 
 def test_the_hours_of_regional_coordination_are_those_of_annex_5(uitkomst, bron) -> None:

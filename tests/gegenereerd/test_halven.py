@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import regiomaker
 
-from calc.tabellen.scenario import scenariocijfers
+from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst, bereken
 from cli.opdrachten import versie
 from schemas.inname import lees_invoer
@@ -66,9 +67,8 @@ def test_a_half_in_hours_falls_in_the_scenario_as_in_the_core(plan: tuple[Uitkom
     uitkomst, pad = plan
     assert uitkomst.scenario is not None
     soort = uitkomst.gegevens.regio.kostensoorten[0]
-    label, cijfers = uitkomst.gegevens.regio.kostensoort(soort).label, scenariocijfers(uitkomst)
-    assert cijfers is not None
-    kosten = {cijfers.getal("scenario_2", label, jaar) for jaar in uitkomst.scenario.jaren}
+    rij, waarden = f"scenario_2: {uitkomst.gegevens.regio.kostensoort(soort).label}", waarden_van(uitkomst)
+    kosten = {waarden[Celnaam(Tabelnaam("scenario"), rij, str(jaar))] for jaar in uitkomst.scenario.jaren}
     assert float(UREN) * float(TARIEF) < 122.5
     assert kosten == {Fraction(KOST)}
     assert verschillen([pad]) == []

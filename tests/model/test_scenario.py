@@ -11,7 +11,7 @@ from calc.afronding import rond_op
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.scenario import MET, SALDO, ZONDER
 from calc.tabellen import maak_tabellen, scenario, waarden_van
-from calc.tabellen.scenario import Deel, scenariocijfers
+from calc.tabellen.scenario import Deel
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg.cel import uitlegger_van
 from schemas.gegevens import PM, Gegevens
@@ -22,15 +22,16 @@ SCENARIO, INVESTERING = Tabelnaam("scenario"), Tabelnaam("investering")
 def test_every_line_that_a_scenario_has_is_a_row_of_its_table(uitkomst: Uitkomst) -> None:
     bron, (tabel,) = uitkomst.scenario, maak_tabellen(uitkomst, "scenario")
     assert bron is not None
-    assert [rij.waarden[:2] for rij in tabel.rijen] == [(lijn.deel, lijn.regel) for lijn in bron.lijnen]
+    assert dict.fromkeys(rij.waarden[1] for rij in tabel.rijen).keys() == bron.regels.keys()
+    per_deel = {deel: [rij.waarden[1] for rij in tabel.rijen if rij.waarden[0] == deel] for deel in (ZONDER, MET)}
+    assert per_deel[ZONDER] == per_deel[MET] == list(bron.regels)[: list(bron.regels).index(SALDO) + 1]
     assert [kolom.naam for kolom in tabel.kolommen[2:]] == list(map(str, bron.jaren))
 
 
 def test_care_is_what_the_budget_leaves_in_every_year(uitkomst: Uitkomst, gegevens: Gegevens) -> None:
     """By another road: from the rows of the input and the budgets."""
-    bron, cijfers, plan = uitkomst.scenario, scenariocijfers(uitkomst), gegevens.plan
+    bron, waarden, plan = uitkomst.scenario, waarden_van(uitkomst), gegevens.plan
     assert bron is not None
-    assert cijfers is not None
 
     def van(soort: str, jaar: int) -> Fraction:
         bedragen = (r.bedragen.get(jaar) for r in gegevens.scenario if r.soort == soort)
@@ -41,10 +42,13 @@ def test_care_is_what_the_budget_leaves_in_every_year(uitkomst: Uitkomst, gegeve
             kosten = sum(rond_op(reeks.te_verdelen[van_jaar], 0) for reeks in uitkomst.begrotingen.values())
             bespaard = van("besparing", jaar) if deel == MET else 0
             zorg = van("budget", jaar) - kosten - van("post", jaar) - bespaard
-            assert cijfers.getal(deel, bron.regel("restpost"), jaar) == zorg
-            assert cijfers.getal(deel, SALDO, jaar) == -bespaard
-    terug = Celnaam(INVESTERING, "Terugverdientijd (jaren)", f"besparing_vanaf_{bron.besparing_vanaf}")
-    assert waarden_van(uitkomst)[terug] == cijfers.terugverdientijd == cijfers.totaal / cijfers.besparing
+            assert waarden[Celnaam(SCENARIO, f"{deel}: {bron.regel('restpost')}", str(jaar))] == zorg
+            assert waarden[Celnaam(SCENARIO, f"{deel}: {SALDO}", str(jaar))] == -bespaard
+    vanaf = bron.besparing_vanaf
+    terug = waarden[Celnaam(INVESTERING, "Terugverdientijd (jaren)", f"besparing_vanaf_{vanaf}")]
+    meer = Fraction(waarden.getal(Celnaam(INVESTERING, "Totaal", "extra_investering")))
+    assert vanaf is not None
+    assert terug == meer / van("besparing", vanaf)
 
 
 def test_every_sum_in_the_explanations_gives_its_figure(

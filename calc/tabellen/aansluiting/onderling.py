@@ -15,6 +15,7 @@ from calc.begroting import Formatiekosten
 from calc.model.uitdrukking import Uitdrukking
 from calc.notatie import opsomming
 from calc.oordeel import Oordeel
+from calc.scenario import MET, SALDO, ZONDER
 from calc.tabel import Soort
 from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Aansluitpunt, in_woorden
 from calc.tabellen.aansluiting.cellen import Drukwerk, Gedruktecel, rijnaam, tabelnaam
@@ -113,10 +114,7 @@ def _rijen(termen: Termen, tabel: str, deel: Tabeldeel) -> Iterator[Aansluitpunt
 
 
 def _is_saldo(termen: Termen, rij: str) -> bool:
-    scenario = termen.uitkomst.scenario
-    deel, _, regel = rij.partition(": ")
-    lijnen = scenario.lijnen if scenario is not None else ()
-    return any((lijn.deel, lijn.regel, lijn.soort) == (deel, regel, "saldo") for lijn in lijnen)
+    return termen.uitkomst.scenario is not None and rij in (f"{deel}: {SALDO}" for deel in (ZONDER, MET))
 
 
 def _telt_mee(termen: Termen, tabel: str, rij: str) -> bool:

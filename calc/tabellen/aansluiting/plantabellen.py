@@ -12,13 +12,13 @@ from calc.afronding import DECIMALEN
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Cel, Tabelnaam, cel, samen, som
 from calc.notatie import euro, kort, procent, woordvorm
-from calc.scenario import BESPARING, MET, SALDO, VERSCHIL, ZONDER, Lijn, Scenario
+from calc.scenario import BESPARING, MET, SALDO, VERSCHIL, ZONDER, Scenario
 from calc.tabel import Soort
 from calc.tabellen.aansluiting.grootheid import NUL, Duiding, Term, is_totaal, paden
 from calc.tabellen.aansluiting.termen import BEGROTING, Termen
 from calc.tabellen.begroting import formatiecellen
 from calc.tabellen.opbouw import te_verdelen
-from calc.tabellen.scenario import TERUG, Scenariocijfers
+from calc.tabellen.scenario import TERUG
 from schemas.gegevens import PM, Gedrukt
 
 UREN = "uren"
@@ -108,24 +108,26 @@ def duid_formatie(termen: Termen, gedrukt: Gedrukt) -> Duiding | None:
 
 def duid_scenario(termen: Termen, gedrukt: Gedrukt) -> Duiding | None:
     """A line of one part (`deel: regel`) in one year."""
-    bron, cijfers, naam = termen.uitkomst.scenario, termen.scenario, Tabelnaam("scenario")
-    if bron is None or cijfers is None or not gedrukt.kolom.isdecimal() or int(gedrukt.kolom) not in bron.jaren:
+    bron, naam = termen.uitkomst.scenario, Tabelnaam("scenario")
+    if bron is None or not gedrukt.kolom.isdecimal() or int(gedrukt.kolom) not in bron.jaren:
         return None
-    lijn = next((lijn for lijn in bron.lijnen if f"{lijn.deel}: {lijn.regel}" == gedrukt.rij), None)
-    if lijn is None or gedrukt.rij not in termen.model.tabel(naam).rij_van:
+    deel, _, regel = gedrukt.rij.partition(": ")
+    if regel not in bron.regels or gedrukt.rij not in termen.model.tabel(naam).rij_van:
         return None
     jaar, wat = int(gedrukt.kolom), cel(naam, gedrukt.rij, gedrukt.kolom)
     if termen.lees(wat) is PM:
         return Duiding(wat, (Soort.TEKST, 0))
     getal = termen.getal(som([wat]))
-    delen, vast = _ontleed(termen, bron, lijn, jaar, getal)
-    sleutel, teken = _sleutel(termen, cijfers, lijn, jaar)
+    delen, vast = _ontleed(termen, bron, deel, regel, jaar, getal)
+    sleutel, teken = _sleutel(termen, bron, deel, regel, jaar)
     return Duiding(wat if termen.lees(wat) is not None else som([wat]), EURO, paden(delen, vast), sleutel, teken)
 
 
-def _ontleed(termen: Termen, bron: Scenario, lijn: Lijn, jaar: int, waarde: Fraction) -> tuple[Delen, Fraction]:
+def _ontleed(
+    termen: Termen, bron: Scenario, deel: str, regel: str, jaar: int, waarde: Fraction
+) -> tuple[Delen, Fraction]:
     """A line as a sum of yearly totals and a fixed rest: what the rounding of those totals does to it."""
-    plan = termen.plan
+    plan, (lijn, eigen) = termen.plan, bron.regels[regel]
     basis, nu = plan.basisjaar, min(jaar, plan.laatste_jaar)
     factoren: dict[tuple[str, int], int] = {}
 
@@ -133,12 +135,12 @@ def _ontleed(termen: Termen, bron: Scenario, lijn: Lijn, jaar: int, waarde: Frac
         factoren[(soort, welk)] = factoren.get((soort, welk), 0) + factor
 
     # Costs weigh 1 in their own line and -1 in that of the care; the part decides which years they are of.
-    gewichten = {ZONDER: {basis: 1}, MET: {nu: 1}, VERSCHIL: {basis: 1, nu: -1} if basis != nu else {}}[lijn.deel]
+    gewichten = {ZONDER: {basis: 1}, MET: {nu: 1}, VERSCHIL: {basis: 1, nu: -1} if basis != nu else {}}[deel]
     for soort in termen.regio.kostensoorten:
-        if lijn.kostensoort == soort or lijn.soort == "restpost":
+        if eigen == soort or lijn == "restpost":
             for welk, gewicht in gewichten.items():
-                tel(soort, welk, gewicht if lijn.soort != "restpost" else -gewicht)
-        if lijn.soort == "extra":
+                tel(soort, welk, gewicht if lijn != "restpost" else -gewicht)
+        if lijn == "extra":
             for welk in bron.investeringsjaren:
                 tel(soort, welk, 1)
                 tel(soort, basis, -1)
@@ -150,20 +152,21 @@ def _ontleed(termen: Termen, bron: Scenario, lijn: Lijn, jaar: int, waarde: Frac
     return delen, waarde - sum((factor * deel.waarde for factor, deel in delen), NUL)
 
 
-def _sleutel(termen: Termen, cijfers: Scenariocijfers, lijn: Lijn, jaar: int) -> tuple[tuple[str, ...], int]:
+def _sleutel(termen: Termen, bron: Scenario, deel: str, regel: str, jaar: int) -> tuple[tuple[str, ...], int]:
     basis, nu = termen.plan.basisjaar, min(jaar, termen.plan.laatste_jaar)
-    soort, is_kosten = lijn.kostensoort, lijn.soort == "kosten"
-    if is_kosten and lijn.deel != VERSCHIL:
-        return (TE_VERDELEN, soort, str(basis if lijn.deel == ZONDER else nu)), 1
-    if is_kosten:
+    lijn, soort = bron.regels[regel]
+    if lijn == "kosten" and deel != VERSCHIL:
+        return (TE_VERDELEN, soort, str(basis if deel == ZONDER else nu)), 1
+    if lijn == "kosten":
         return ((EXTRA, soort, str(nu)), -1) if nu != basis else ((), 1)
-    if lijn.soort == "budget" and lijn.deel != VERSCHIL:
+    if lijn == "budget" and deel != VERSCHIL:
         return ("budget", str(jaar)), -1
-    if lijn.soort == "extra":
+    if lijn == "extra":
         return (INVESTERING,), 1
-    if lijn.soort == "restpost" and lijn.deel == VERSCHIL and nu != basis:
+    if lijn == "restpost" and deel == VERSCHIL and nu != basis:
         # Without a saving in that year the care pays exactly what the kostensoorten cost more.
-        return ((EXTRA, "", str(nu)), 1) if not cijfers.getal(MET, SALDO, jaar) else ((), 1)
+        saldo = cel(Tabelnaam("scenario"), f"{MET}: {SALDO}", str(jaar))
+        return ((EXTRA, "", str(nu)), 1) if not termen.getal(saldo) else ((), 1)
     return (), 1
 
 

@@ -14,7 +14,6 @@ from calc.model.uitdrukking import Cel, Celnaam, Getal, Tabelnaam, Uitdrukking, 
 from calc.notatie import euro
 from calc.tabellen import waarden_van
 from calc.tabellen.aansluiting.grootheid import HALF, NUL, Lezing, Term, is_totaal, punt, rondom, term
-from calc.tabellen.scenario import Scenariocijfers, scenariocijfers
 from calc.verdeling import GEEN_CODE, Jaarverdeling
 from schemas.gegevens import Gedrukt
 from schemas.geldend import in_jaar
@@ -48,10 +47,6 @@ class Termen:
         self.regio = uitkomst.gegevens.regio
         # The totals stand in most tables, with many readings each.
         self._totalen: dict[tuple[str, int, str], Term | None] = {}
-
-    @cached_property
-    def scenario(self) -> Scenariocijfers | None:
-        return scenariocijfers(self.uitkomst)
 
     def lees(self, wat: Uitdrukking) -> Waarde:
         """A figure over the tables of the plan."""
