@@ -9,7 +9,7 @@ from typing import Final
 
 from schemas.bladen import BIJBLADEN, BLADEN, HERKOMST, LIJSTEN, PLAN, VORM
 from schemas.definitief import controleer_definitief
-from schemas.fouten import Gebruikersfout, InvoerFouten, Zin, nabije
+from schemas.fouten import Gebruikersfout, InvoerFouten, nabije
 from schemas.geldend import Regio
 from schemas.inhoud import DATUM, DATUM_OF_TEKST, datumtekst, toon, zonder_spaties
 from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
@@ -211,30 +211,11 @@ def _lees_plan(boek: Werkboek, klad: Kladblok) -> Rij:
     if raster is None:
         raise GeenInvoer(boek.bestand, gemaakt=is_ingevuld_plan([raster.naam for raster in boek.bladen]))
     kolommen = PLAN.kolommen()
-    titels = {naamvorm(kolom.titel): kolom for kolom in kolommen}
     kop = next((rij for (rij, k), w in sorted(raster.cellen.items()) if k == 1 and naamvorm(str(w)) == "veld"), 0)
-    waarden: dict[str, Celwaarde] = {}
-    plaatsen: dict[str, Plek] = {}
-    bedoeld: set[str] = set()
-    for (rij, nummer), naam in sorted(raster.cellen.items()):
-        if nummer != 1 or rij <= kop:
-            continue
-        kolom = titels.get(naamvorm(str(naam)))
-        if kolom is None:
-            nabij = nabije(str(naam), [k.titel for k in kolommen if k.sleutel not in plaatsen], TITELGELIJKENIS)
-            bedoeld |= {k.sleutel for k in kolommen if k.titel == nabij}
-            if nabij:
-                klad.fout(PLAN.naam, (rij, 1), f"onbekend veld {toon(naam)}. Bedoelde u '{nabij}'?")
-            else:
-                klad.eigen(PLAN.naam, f"veld {toon(naam)}")
-        elif kolom.sleutel in plaatsen:
-            klad.fout(PLAN.naam, (rij, 1), f"veld '{kolom.titel}' staat er twee keer")
-        else:
-            plaatsen[kolom.sleutel] = (rij, 2)
-            waarden[kolom.sleutel] = zonder_spaties(raster.cellen.get((rij, 2)))
-    for kolom in kolommen:
-        if kolom.vereist and kolom.sleutel not in plaatsen and kolom.sleutel not in bedoeld:
-            klad.bladfout(PLAN.naam, f"veld '{kolom.titel}' ontbreekt")
+    namen = {plek: w for plek, w in sorted(raster.cellen.items()) if plek[1] == 1 and plek[0] > kop}
+    velden, _ = _titled(namen, PLAN, kolommen, klad)
+    plaatsen = {sleutel: (rij, 2) for sleutel, (rij, _) in velden.items()}
+    waarden = {sleutel: zonder_spaties(raster.cellen.get(plek)) for sleutel, plek in plaatsen.items()}
     plan = Rij(PLAN.naam, 1, waarden, plaatsen)
     aanwezig = [kolom for kolom in kolommen if kolom.sleutel in plaatsen]
     _typed_days(aanwezig, [plan], klad)
@@ -251,9 +232,9 @@ def _lees_blad(raster: Raster, vorm: Bladvorm, kolommen: Sequence[Kolom], regio:
         titels = ", ".join(kolom.titel for kolom in kolommen if kolom.vereist)
         klad.bladfout(vorm.naam, f"geen kopregel gevonden in de eerste {ZOEKRIJEN} rijen; verwacht kolommen: {titels}")
         return Tabelblad(vorm.naam, {})
-    plekken, bedoeld = _columns(raster, vorm, kolommen, koprij, klad)
-    aanwezig = [kolom for kolom in kolommen if kolom.sleutel in plekken]
-    rijen = _rows(raster, vorm, plekken, koprij, klad)
+    koppen, bedoeld = _columns(raster, vorm, kolommen, koprij, klad)
+    aanwezig = [kolom for kolom in kolommen if kolom.sleutel in koppen]
+    rijen = _rows(raster, vorm, koppen, koprij, klad)
     _typed_days(aanwezig, rijen, klad)
     if vorm.wissel == "maatstaven":
         zet_peiljaren_recht(rijen, regio, klad)
@@ -261,7 +242,6 @@ def _lees_blad(raster: Raster, vorm: Bladvorm, kolommen: Sequence[Kolom], regio:
             _validate(soorten, groep, klad)
     else:
         _validate(aanwezig, rijen, klad)
-    koppen = {sleutel: (koprij, plek) for sleutel, plek in plekken.items()}
     return Tabelblad(vorm.naam, koppen, tuple(rijen), bedoeld)
 
 
@@ -275,52 +255,58 @@ def _header_row(raster: Raster, kolommen: Sequence[Kolom]) -> int | None:
     return min(treffers, key=lambda rij: (-treffers[rij], rij)) if treffers else None
 
 
-def _columns(
-    raster: Raster, vorm: Bladvorm, kolommen: Sequence[Kolom], koprij: int, klad: Kladblok
-) -> tuple[dict[str, int], frozenset[str]]:
-    """Where each column stands, and which are there under a wrong name; each odd one is a fault."""
+def _titled(
+    namen: Mapping[Plek, Celwaarde], vorm: Bladvorm, kolommen: Sequence[Kolom], klad: Kladblok
+) -> tuple[dict[str, Plek], frozenset[str]]:
+    """Where the name of each column stands, and which are there under a wrong name; each odd one is a fault."""
+    wat, onbekend = ("veld", "onbekend veld") if vorm is PLAN else ("kolom", "onbekende kolom")
     titels = titels_van(kolommen)
     jaren = [kolom.titel for kolom in kolommen if kolom.sleutel.isdigit()]
-    koppen = {kolom: zonder_spaties(waarde) for (rij, kolom), waarde in sorted(raster.cellen.items()) if rij == koprij}
-    plekken: dict[str, int] = {}
-    for plek, waarde in koppen.items():
+    schoon = {plek: zonder_spaties(waarde) for plek, waarde in namen.items()}
+    plekken: dict[str, Plek] = {}
+    for plek, waarde in schoon.items():
         kolom = titels.get(naamvorm(str(waarde)))
         if kolom and kolom.sleutel in plekken:
-            klad.fout(vorm.naam, (koprij, plek), f"kolom '{kolom.titel}' staat er twee keer")
+            klad.fout(vorm.naam, plek, f"{wat} '{kolom.titel}' staat er twee keer")
         elif kolom:
             plekken[kolom.sleutel] = plek
     bedoeld: set[str] = set()
-    for plek, waarde in koppen.items():
+    for plek, waarde in schoon.items():
         if waarde is None or naamvorm(str(waarde)) in titels:
             continue
         if jaren and str(waarde).isdigit():
             tot = f" tot en met {jaren[-1]}" if len(jaren) > 1 else ""
-            zin = Zin(f"jaar {waarde} valt buiten het plan", f"{jaren[0]}{tot}")
+            klad.fout(vorm.naam, plek, f"jaar {waarde} valt buiten het plan", f"{jaren[0]}{tot}")
         elif nabij := nabije(str(waarde), [k.titel for k in kolommen if k.sleutel not in plekken], TITELGELIJKENIS):
             bedoeld |= {k.sleutel for k in kolommen if k.titel == nabij}
-            zin = Zin(f"onbekende kolom {toon(waarde)}. Bedoelde u '{nabij}'?")
+            klad.fout(vorm.naam, plek, f"{onbekend} {toon(waarde)}. Bedoelde u '{nabij}'?")
         else:
-            klad.eigen(vorm.naam, f"kolom {toon(waarde)}")
-            continue
-        klad.fout(vorm.naam, (koprij, plek), *zin)
+            klad.eigen(vorm.naam, f"{wat} {toon(waarde)}")
     for kolom in kolommen:
         if kolom.vereist and kolom.sleutel not in plekken and kolom.sleutel not in bedoeld:
-            klad.bladfout(vorm.naam, f"kolom '{kolom.titel}' ontbreekt")
-    for plek in sorted({k for rij, k in raster.cellen if rij > koprij and k not in koppen}):
-        rij = min(rij for rij, k in raster.cellen if rij > koprij and k == plek)
-        inhoud = toon(raster.cellen[rij, plek])
-        klad.fout(
-            vorm.naam,
-            (rij, plek),
-            f"{inhoud} staat in een kolom zonder kop; haal het weg of geef de kolom een kop",
-        )
+            klad.bladfout(vorm.naam, f"{wat} '{kolom.titel}' ontbreekt")
     return plekken, frozenset(bedoeld)
 
 
-def _rows(raster: Raster, vorm: Bladvorm, plekken: Mapping[str, int], koprij: int, klad: Kladblok) -> list[Rij]:
+def _columns(
+    raster: Raster, vorm: Bladvorm, kolommen: Sequence[Kolom], koprij: int, klad: Kladblok
+) -> tuple[dict[str, Plek], frozenset[str]]:
+    """The columns by the header row; what stands below it in a column without a name is a fault."""
+    namen = {plek: waarde for plek, waarde in sorted(raster.cellen.items()) if plek[0] == koprij}
+    eerste: dict[int, Plek] = {}
+    for rij, kolom in sorted(raster.cellen):
+        if rij > koprij and (koprij, kolom) not in namen:
+            eerste.setdefault(kolom, (rij, kolom))
+    for plek in eerste.values():
+        tekst = f"{toon(raster.cellen[plek])} staat in een kolom zonder kop; haal het weg of geef de kolom een kop"
+        klad.fout(vorm.naam, plek, tekst)
+    return _titled(namen, vorm, kolommen, klad)
+
+
+def _rows(raster: Raster, vorm: Bladvorm, koppen: Mapping[str, Plek], koprij: int, klad: Kladblok) -> list[Rij]:
     """The rows below the header that hold something; a total is refused, for it would be counted."""
     rijen: list[Rij] = []
-    sleutels = {plek: sleutel for sleutel, plek in plekken.items()}
+    sleutels = {kolom: sleutel for sleutel, (_, kolom) in koppen.items()}
     gevuld: dict[int, dict[str, Celwaarde]] = {}
     for (nummer, plek), waarde in sorted(raster.cellen.items()):
         if nummer <= koprij or plek not in sleutels:
@@ -333,9 +319,9 @@ def _rows(raster: Raster, vorm: Bladvorm, plekken: Mapping[str, int], koprij: in
         if isinstance(waarde, str) and schoon != waarde and sleutel not in VRIJE_TEKST:
             klad.melding(vorm.naam, (nummer, plek), f"spaties rond '{schoon}' zijn weggelaten")
     for nummer, inhoud in gevuld.items():
-        waarden: dict[str, Celwaarde] = {sleutel: inhoud.get(sleutel) for sleutel in plekken}
-        rij = Rij(vorm.naam, nummer, waarden, {s: (nummer, p) for s, p in plekken.items()})
-        totaal = None if vorm.letterlijk else next((s for s in plekken if _is_total(waarden[s])), None)
+        waarden: dict[str, Celwaarde] = {sleutel: inhoud.get(sleutel) for sleutel in koppen}
+        rij = Rij(vorm.naam, nummer, waarden, {s: (nummer, kolom) for s, (_, kolom) in koppen.items()})
+        totaal = None if vorm.letterlijk else next((s for s in koppen if _is_total(waarden[s])), None)
         if totaal is None:
             rijen.append(rij)
         else:

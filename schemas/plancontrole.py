@@ -5,21 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
+from schemas.bladen import PLAN
 from schemas.geldend import Regio
 from schemas.invoer import Kladblok, Kop, Rij
 
-JAREN: Final = {
-    "basisjaar": "Basisjaar",
-    "jaar": "Jaar",
-    "laatste_jaar": "Laatste jaar",
-    "scenario_tot_en_met": "Scenario tot en met",
-}
-BESLUITTITELS: Final = {
-    "besluit": "Besluit",
-    "besluitdatum": "Besluitdatum",
-    "besluitkenmerk": "Besluitkenmerk",
-}
-BESLUIT: Final = {"besluit": "tekst", "besluitdatum": "datum, zoals 1-1-2021", "besluitkenmerk": "tekst"}
+KOLOM: Final = {kolom.sleutel: kolom for kolom in PLAN.kolommen()}
+JAREN: Final = ("basisjaar", "jaar", "laatste_jaar", "scenario_tot_en_met")
+BESLUIT: Final = ("besluit", "besluitdatum", "besluitkenmerk")
 
 
 def vul_aan(plan: Rij) -> None:
@@ -42,10 +34,10 @@ def kop_van(plan: Rij) -> Kop | None:
 
 def controleer_jaren(plan: Rij, klad: Kladblok) -> None:
     """The years of a plan run from the base year, through the plan's year, to the last one and that of the scenario."""
-    for (eerst, titel), (dan, _) in pairwise(JAREN.items()):
+    for eerst, dan in pairwise(JAREN):
         vroeg, laat = plan.heel(eerst), plan.heel(dan)
         if vroeg is not None and laat is not None and laat < vroeg:
-            klad.rijfout(plan, dan, f"'{laat}'", f"{vroeg} of later, want {titel} is {vroeg}")
+            klad.rijfout(plan, dan, f"'{laat}'", f"{vroeg} of later, want {KOLOM[eerst].titel} is {vroeg}")
 
 
 def controleer_plan(plan: Rij, kop: Kop, regio: Regio, klad: Kladblok) -> None:
@@ -55,8 +47,8 @@ def controleer_plan(plan: Rij, kop: Kop, regio: Regio, klad: Kladblok) -> None:
     if not regio.deelnemers(kop.jaar) and "jaar" in plan.plaatsen:
         klad.rijfout(plan, "jaar", f"'{kop.jaar}'; regio {regio.naam} heeft in dat jaar geen deelnemers")
     if kop.status == "definitief":
-        for veld, verwacht in BESLUIT.items():
+        for veld in BESLUIT:
             if plan.waarden.get(veld) is None and veld not in plan.plaatsen:
-                klad.bladfout(plan.blad, f"veld '{BESLUITTITELS[veld]}' ontbreekt, en de status is definitief")
+                klad.bladfout(plan.blad, f"veld '{KOLOM[veld].titel}' ontbreekt, en de status is definitief")
             elif plan.leeg(veld):
-                klad.rijfout(plan, veld, "leeg", f"{verwacht}, want de status is definitief")
+                klad.rijfout(plan, veld, "leeg", f"{KOLOM[veld].inhoud.verwacht}, want de status is definitief")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from schemas.bladen import VORM
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.geldend import Regio
 from schemas.geldendeopbouw import Naaraandelen
@@ -20,8 +21,8 @@ from schemas.samenvoeging import dubbel
 OUDSTE: Final = 5
 """Figures from longer before the base year than this were never meant for the plan."""
 HONDERD: Final = Decimal(100)
-GEEN_MAATSTAF: Final = ("peiljaar", "gemeentecode", "gemeente", "voorlopig", "bevestigd")
-"""The columns of Maatstaven that hold no figures."""
+GEEN_MAATSTAF: Final = frozenset(kolom.sleutel for kolom in VORM["Maatstaven"].kolommen())
+"""The columns that hold no figures."""
 
 
 @dataclass(frozen=True)
