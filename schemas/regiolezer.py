@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from io import StringIO
 from types import NoneType, UnionType
@@ -29,6 +29,8 @@ LIJSTEN: Final = (
 """Fields whose numbers count in a list, as those of `deelnemers` of the whole file do; else a number is a year."""
 KEUZE: Final = "soort"
 """The field that tells which of several models is meant."""
+DELEN: Final = get_args(get_args(Deel)[0])
+"""The models of which it tells one."""
 BREEDTE: Final = 110
 """Of a line of a region file that is written out."""
 LEEG: Final = ("", "~", "null", "Null", "NULL")
@@ -154,36 +156,38 @@ def _plaats(regel: int | None, pad: Sequence[str | int]) -> str:
 def _reword(detail: ErrorDetails, gegevens: Any, regels: Mapping[Pad, int]) -> list[Fout]:
     """One Dutch line for one finding of pydantic; the joint check brings several."""
     if detail["type"] == "samenhang":
-        return [Fout("", _plaats(_regel(fout.pad, regels), fout.pad), *fout[1:]) for fout in detail["ctx"]["fouten"]]
+        return [_fout(regels, pad, *zin) for pad, *zin in detail["ctx"]["fouten"]]
     pad = _zonder_keuzes(tuple(deel for deel in detail["loc"] if deel != "[key]"), gegevens)
     if detail["type"].startswith("union_tag"):
         return [_geen_soort(pad, gegevens, regels)]
-    if detail["type"] == "model_type" and (fout := _onbekend_in_open(pad, gegevens, regels)):
-        return [fout]
-    if pad and detail["type"] in ("missing", "extra_forbidden"):
-        waar, veld = pad[:-1], str(pad[-1])
-        if detail["type"] == "missing":
-            return [Fout("", _plaats(_regel(waar, regels), waar), f"veld '{veld}' ontbreekt")]
-        bekend = set(_velden(waar, gegevens)) - set(_op(gegevens, waar) or ())
-        return [Fout("", _plaats(_regel(pad, regels), waar), f"onbekend veld '{veld}'.{bedoelde_u(veld, bekend)}")]
+    waar, veld = pad[:-1], str(pad[-1]) if pad else ""
+    if detail["type"] == "model_type" and pad and (bekend := _open_velden(waar, veld, gegevens)):
+        return [_fout(regels, waar, f"onbekend veld '{veld}'.{bedoelde_u(veld, bekend)}", van=pad)]
+    if pad and detail["type"] == "missing":
+        return [_fout(regels, waar, f"veld '{veld}' ontbreekt")]
+    if pad and detail["type"] == "extra_forbidden":
+        model = _model(waar, gegevens)
+        bekend = set(model.model_fields if model else ()) - set(_op(gegevens, waar) or ())
+        return [_fout(regels, waar, f"onbekend veld '{veld}'.{bedoelde_u(veld, bekend)}", van=pad)]
     if detail["type"] == "invalid_key" and (hint := _komma(pad, gegevens)):
-        return [Fout("", _plaats(_regel(pad, regels), pad[:-1]), hint)]
-    gevonden, sleutel = detail["input"], "[key]" in detail["loc"]
-    verwacht = _verwacht(detail, pad, sleutel, gegevens)
-    hint = (
-        bedoelde_u(gevonden, verwacht.split(", "))
-        if detail["type"] == "literal_error" and isinstance(gevonden, str)
-        else ""
-    )
-    slot = f".{hint}" if hint else ""
-    return [Fout("", _plaats(_regel(pad, regels), pad), _toon(gevonden), f"{verwacht}{slot}")]
+        return [_fout(regels, waar, hint, van=pad)]
+    gevonden, verwacht = detail["input"], _verwacht(detail, pad, "[key]" in detail["loc"], gegevens)
+    if detail["type"] == "literal_error" and isinstance(gevonden, str):
+        verwacht = _met_hint(gevonden, verwacht.split(", "))
+    return [_fout(regels, pad, _toon(gevonden), verwacht)]
 
 
-def _regel(pad: Pad, regels: Mapping[Pad, int]) -> int | None:
-    """The line of the nearest thing that stands in the file."""
-    while pad and pad not in regels:
-        pad = pad[:-1]
-    return regels.get(pad)
+def _fout(regels: Mapping[Pad, int], pad: Pad, tekst: str, verwacht: str = "", *, van: Pad | None = None) -> Fout:
+    """A fault at a place, with the line of that place (or of `van`), or of the nearest thing that is in the file."""
+    dichtst = pad if van is None else van
+    while dichtst and dichtst not in regels:
+        dichtst = dichtst[:-1]
+    return Fout("", _plaats(regels.get(dichtst), pad), tekst, verwacht)
+
+
+def _met_hint(gevonden: str, mogelijk: Sequence[str]) -> str:
+    hint = bedoelde_u(gevonden, mogelijk)
+    return f"{', '.join(mogelijk)}{'.' if hint else ''}{hint}"
 
 
 def _toon(waarde: Any) -> str:
@@ -217,13 +221,13 @@ def _verwacht(detail: ErrorDetails, pad: Pad, sleutel: bool, gegevens: Any) -> s
     """The field's own description where it has one, else the words for the type."""
     if detail["type"] == "literal_error":
         return str(detail["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")
+    woorden = VERWACHT.get(detail["type"], "een andere waarde")
+    if detail["type"] == "too_short":
+        return woorden
     # The structure of a field says more about a wrong shape than the description of what it holds.
-    vorm = detail["type"] in ("dict_type", "tuple_type", "model_type", "model_attributes_type", "too_short")
-    beschrijving = "" if vorm else _beschrijving(pad, sleutel, gegevens)
-    woorden = beschrijving or VERWACHT.get(detail["type"], "een andere waarde")
-    return (
-        woorden + (_zoals(pad, gegevens, detail["input"]) if detail["type"] != "too_short" else "") if vorm else woorden
-    )
+    if detail["type"] in ("dict_type", "tuple_type", "model_type", "model_attributes_type"):
+        return woorden + _zoals(pad, gegevens, detail["input"])
+    return _beschrijving(pad, sleutel, gegevens) or woorden
 
 
 def _komma(pad: Pad, gegevens: Any) -> str:
@@ -242,10 +246,7 @@ def _zoals(pad: Pad, gegevens: Any, gevonden: Any) -> str:
     """Where a bare value stands: an example of the fields that were expected, with that value among them."""
     if not pad or not isinstance(gevonden, str | int | Decimal) or isinstance(gevonden, bool):
         return ""
-    soort: Any = RegioBestand
-    for plek, deel in enumerate(pad, start=1):
-        soort = _kaal(_binnen(soort, deel), _op(gegevens, pad[:plek]))
-    jaar = ""
+    soort, jaar = _soort(pad, gegevens), ""
     if get_origin(soort) is dict and "jaartal" in _description(get_args(soort)[0]):
         jaar, soort = "2026: ", _kaal(get_args(soort)[1], gevonden)
     if not isinstance(soort, type) or not issubclass(soort, BaseModel):
@@ -253,11 +254,6 @@ def _zoals(pad: Pad, gegevens: Any, gevonden: Any) -> str:
     namen = [naam for naam, veld in soort.model_fields.items() if veld.is_required()]
     velden = ", ".join(f"{naam}: {gevonden if naam == 'waarde' else '...'}" for naam in namen)
     return f", zoals {{{jaar}{{{velden}}}}}" if jaar else f", zoals {{{velden}}}" if velden else ""
-
-
-def _velden(pad: Pad, gegevens: Any) -> tuple[str, ...]:
-    model = _model(pad, gegevens)
-    return tuple(model.model_fields) if model else ()
 
 
 def _kaal(soort: Any, waarde: Any) -> Any:
@@ -290,11 +286,16 @@ def _binnen(soort: Any, deel: str | int) -> Any:
     return veld.annotation if veld else _vrij(soort)
 
 
-def _model(pad: Pad, gegevens: Any) -> type[BaseModel] | None:
-    """The model that stands at a path."""
+def _soort(pad: Pad, gegevens: Any) -> Any:
+    """The type of what stands at a path."""
     soort: Any = RegioBestand
     for plek, deel in enumerate(pad, start=1):
         soort = _kaal(_binnen(soort, deel), _op(gegevens, pad[:plek]))
+    return soort
+
+
+def _model(pad: Pad, gegevens: Any) -> type[BaseModel] | None:
+    soort = _soort(pad, gegevens)
     return soort if isinstance(soort, type) and issubclass(soort, BaseModel) else None
 
 
@@ -312,7 +313,7 @@ def _zonder_keuzes(pad: Pad, gegevens: Any) -> Pad:
     for deel in pad:
         waarde = _op(gegevens, schoon)
         kaal = _kaal(soort, waarde)
-        if kaal is not soort and isinstance(waarde, dict) and deel == waarde.get(KEUZE) and _is_keuze(soort):
+        if kaal is not soort and kaal in DELEN and deel == waarde.get(KEUZE):
             soort = kaal
             continue
         schoon = (*schoon, deel)
@@ -320,32 +321,20 @@ def _zonder_keuzes(pad: Pad, gegevens: Any) -> Pad:
     return schoon
 
 
-def _is_keuze(soort: Any) -> bool:
-    """Whether a type is one of several models."""
-    while get_origin(soort) is Annotated:
-        soort = get_args(soort)[0]
-    return get_origin(soort) in (Union, UnionType) and len([a for a in get_args(soort) if a is not NoneType]) > 1
-
-
 def _geen_soort(pad: Pad, gegevens: Any, regels: Mapping[Pad, int]) -> Fout:
     """What has a `soort` has none, or one that there is not."""
-    soorten = [soort for model in get_args(get_args(Deel)[0]) for soort in _keuzes(model)]
+    soorten = [soort for model in DELEN for soort in _keuzes(model)]
     gevonden = _op(gegevens, pad).get(KEUZE)
     if gevonden is None:
-        return Fout("", _plaats(_regel(pad, regels), pad), "veld 'soort' ontbreekt", ", ".join(soorten))
-    hint = bedoelde_u(str(gevonden), soorten)
-    plek = (*pad, KEUZE)
-    verwacht = f"{', '.join(soorten)}{'.' if hint else ''}{hint}"
-    return Fout("", _plaats(_regel(plek, regels), plek), _toon(gevonden), verwacht)
+        return _fout(regels, pad, "veld 'soort' ontbreekt", ", ".join(soorten))
+    return _fout(regels, (*pad, KEUZE), _toon(gevonden), _met_hint(str(gevonden), soorten))
 
 
-def _onbekend_in_open(pad: Pad, gegevens: Any, regels: Mapping[Pad, int]) -> Fout | None:
-    """Beside the fields of a model that allows free names stands no velden: then a field was misspelt."""
-    model = _model(pad[:-1], gegevens)
-    if not pad or model is None or pad[-1] in model.model_fields or _vrij(model) is None:
-        return None
-    hint = bedoelde_u(str(pad[-1]), model.model_fields)
-    return Fout("", _plaats(_regel(pad, regels), pad[:-1]), f"onbekend veld '{pad[-1]}'.{hint}")
+def _open_velden(pad: Pad, veld: str, gegevens: Any) -> Collection[str]:
+    """The fields of a model that allows free names, where something stands under another name than those: beside
+    them only velden can, so that one of them was misspelt."""
+    model = _model(pad, gegevens)
+    return () if model is None or veld in model.model_fields or _vrij(model) is None else model.model_fields
 
 
 def _beschrijving(pad: Pad, sleutel: bool, gegevens: Any) -> str:
