@@ -1,4 +1,4 @@
-"""What must hold for the parts of a contribution, limits and formulas: known names, one remainder, no circle."""
+"""What a contribution leans on, through its parts, limits and formulas; and that nothing leans on itself."""
 
 from __future__ import annotations
 
@@ -7,18 +7,9 @@ from collections.abc import Iterator, Mapping
 from schemas.formule import Bijdrage, Formule, FormuleFout, Maatstafnaam, Overjaren, Totaal, lees_formule, onderdelen
 from schemas.fouten import Regiofout
 from schemas.regio import Kostensoort, Regiodelen
-from schemas.regioopbouw import (
-    Eigendeel,
-    Grens,
-    Grenzen,
-    Naardeel,
-    Opbouw,
-    Prijsdeel,
-    Sleutel,
-    Sleuteldeel,
-    Vastdeel,
-)
-from schemas.regiovorm import in_jaar
+from schemas.regioopbouw import Opbouw, Sleutel
+from schemas.regioplekken import loop
+from schemas.regiovorm import Merk, Verwijst, in_jaar
 
 
 def controleer_opbouw(bestand: Regiodelen) -> Iterator[Regiofout]:
@@ -76,24 +67,16 @@ def _kringen(bestand: Regiodelen) -> Iterator[Regiofout]:
 def leunt_op(bestand: Regiodelen, soort: Kostensoort, jaar: int) -> Iterator[str]:
     """The kostensoorten whose outcome this one needs in a year."""
     regels: dict[int, Sleutel | Opbouw] = {**soort.sleutel, **soort.opbouw}
-    regel = in_jaar(regels, jaar)
-    sleutel, opbouw = (regel, None) if isinstance(regel, Sleutel) else (None, regel)
-    grenzen = in_jaar(soort.grenzen, jaar)
-    teksten: list[str] = []
-    maten: list[str] = [*(sleutel.delen if sleutel else ())]
-    for deel in opbouw.onderdelen.values() if opbouw else ():
-        match deel:
-            case Naardeel(kostensoorten=anderen):
-                yield from anderen
-            case Vastdeel(bedrag=bedrag):
-                teksten.append(bedrag)
-            case Prijsdeel(maatstaf=maatstaf) | Eigendeel(maatstaf=maatstaf):
-                maten.append(maatstaf)
-            case Sleuteldeel():
-                maten += [*(deel.delen or ()), *(deel.punten or ())]
-    alle: list[Grens | Grenzen] = [grenzen, *grenzen.per_deelnemer.values()] if grenzen else []
-    teksten += [tekst for grens in alle for tekst in (grens.minimum, grens.maximum) if tekst is not None]
-    yield from _bijdragen(bestand, [f for tekst in teksten for f in _gelezen(tekst)], maten, jaar)
+    formules: list[Formule] = []
+    maten: list[str] = []
+    for deel in (in_jaar(regels, jaar), in_jaar(soort.grenzen, jaar)):
+        for _, wat, merken in loop(deel, type(deel)):
+            if Merk.FORMULE in merken:
+                formules += _gelezen(wat)
+            naar = [merk.naar for merk in merken if isinstance(merk, Verwijst)]
+            maten += [wat] if "maatstaf" in naar else []
+            yield from [wat] if "kostensoort" in naar else []
+    yield from _bijdragen(bestand, formules, maten, jaar)
 
 
 def _bijdragen(bestand: Regiodelen, formules: list[Formule], maten: list[str], jaar: int) -> Iterator[str]:

@@ -195,7 +195,6 @@ def _punten(bestand: Regiodelen, pad: Pad, deel: Sleuteldeel) -> Fouten:
         elif punt == VAST and VAST in bestand.maatstaven:
             yield Regiofout(plek, "'vast' is hier evenveel punten voor iedereen, en ook een maatstaf; noem die anders")
         else:
-            yield from _verwijzing(bestand, plek, punt, Verwijst("maatstaf", (VAST,)))
             yield from _peiljaar(bestand, pad, punt, deel.peiljaar, "het onderdeel")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.kernwoorden import RATO
+from schemas.kernwoorden import RATO, VAST
 from schemas.regiovorm import (
     Formuletekst,
     Getal,
@@ -24,6 +24,7 @@ from schemas.regiovorm import (
 
 Gevraagd = Annotated[Tekst, Verwijst("maatstaf", gevraagd=True)]
 Code = Annotated[Tekst, Verwijst("deelnemer")]
+Punt = Annotated[str, Verwijst("maatstaf", (VAST, RATO))]
 Gewichten = Annotated[dict[Annotated[str, Verwijst("maatstaf", (RATO,))], Positief], Field(min_length=1)]
 
 
@@ -84,7 +85,7 @@ class Sleuteldeel(Pot):
 
     soort: Literal["sleutel"]
     delen: Gewichten | None = None
-    punten: Annotated[dict[str, Getal], Field(min_length=1)] | None = None
+    punten: Annotated[dict[Punt, Getal], Field(min_length=1)] | None = None
     peiljaar: Jaar | None = None
 
 
