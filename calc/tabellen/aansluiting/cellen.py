@@ -51,6 +51,8 @@ class Gedruktecel:
     eenheid: Fraction
     duiding: Duiding | None
     berekend: Cijfer
+    grootheid: Grootheid | None
+    """What the plan makes of it, where that is a figure."""
     uitslag: Uitslag
 
     @property
@@ -62,11 +64,6 @@ class Gedruktecel:
     def half(self) -> Cel:
         """Half the unit in which it was printed, likewise."""
         return cel(TABEL, str(self.nummer), "half")
-
-    @property
-    def grootheid(self) -> Grootheid | None:
-        """What the plan makes of it, where that is a figure."""
-        return _grootheid(self.duiding, self.berekend)
 
     @property
     def tabel(self) -> tuple[str, str, int | None]:
@@ -123,74 +120,49 @@ def _cel(termen: Termen, nummer: int, gedrukt: Gedrukt) -> Gedruktecel:
     duiding = None if duider is None else duider(termen, gedrukt)
     waarde = None if duiding is None else termen.lees(duiding.wat)
     berekend = Fraction(waarde) if isinstance(waarde, int | Fraction) else None if waarde is None else str(waarde)
-    uitslag = _uitslag(gedrukt, getal, eenheid, duiding, berekend)
-    return Gedruktecel(nummer, gedrukt, getal, eenheid, duiding, berekend, uitslag)
-
-
-def _grootheid(duiding: Duiding | None, berekend: Cijfer) -> Grootheid | None:
-    return Grootheid(berekend, duiding.paden) if duiding is not None and isinstance(berekend, Fraction) else None
-
-
-def _uitslag(
-    gedrukt: Gedrukt, getal: Fraction | None, eenheid: Fraction, duiding: Duiding | None, berekend: Cijfer
-) -> Uitslag:
-    grootheid = _grootheid(duiding, berekend)
+    grootheid = Grootheid(berekend, duiding.paden) if duiding is not None and isinstance(berekend, Fraction) else None
     if duiding is None:
         reden = "Op deze plaats staat in dit plan geen berekend cijfer; controleer de naam van tabel, rij en kolom."
-        return Uitslag(Oordeel.AFWIJKING, reden, punt(getal or Fraction(0)))
-    if grootheid is None or getal is None:
+        uitslag = Uitslag(Oordeel.AFWIJKING, reden, punt(getal or Fraction(0)))
+    elif grootheid is None or getal is None:
         gelijk = grootheid is None and str(gedrukt.waarde) == berekend
         reden = ZONDER_MEER if gelijk else duiding.uitleg or "Het een is een getal en het ander niet."
         anders = Oordeel.MELDING if gedrukt.kolom == NAAM else Oordeel.AFWIJKING
-        return Uitslag(Oordeel.GELIJK if gelijk else anders, reden, punt(Fraction(0)))
-    return beoordeel(getal, eenheid, grootheid) or Uitslag(
-        Oordeel.AFWIJKING,
-        f"Geen afronding verklaart het verschil. {duiding.uitleg}".rstrip(),
-        punt(grootheid.waarde),
-    )
+        uitslag = Uitslag(Oordeel.GELIJK if gelijk else anders, reden, punt(Fraction(0)))
+    else:
+        reden = f"Geen afronding verklaart het verschil. {duiding.uitleg}".rstrip()
+        niets = Uitslag(Oordeel.AFWIJKING, reden, punt(grootheid.waarde))
+        uitslag = beoordeel(getal, eenheid, grootheid) or niets
+    return Gedruktecel(nummer, gedrukt, getal, eenheid, duiding, berekend, grootheid, uitslag)
 
 
 def bevinding(regio: Regio, cel: Gedruktecel) -> Aansluitpunt:
     """The finding on a cell by itself."""
-    gedrukt = cel.gedrukt
+    gedrukt, waarde = cel.gedrukt, str(cel.gedrukt.waarde) if cel.getal is None else cel.getal
+    bereik = None if cel.getal is None or cel.grootheid is None else cel.uitslag.bereik
+    bron = "; ".join(filter(None, (gedrukt.bron, gedrukt.plaats)))
     return Aansluitpunt(
         tabelnaam(cel),
         gedrukt.kostensoort,
         gedrukt.jaar,
         rijnaam(regio, gedrukt.rij),
         gedrukt.kolom,
-        gepubliceerd(cel),
+        waarde,
         cel.berekend,
         cel.uitslag.oordeel,
         cel.uitslag.reden,
-        *_grenzen(cel),
+        None if bereik is None else bereik.laagst,
+        None if bereik is None else bereik.hoogst,
         cel.eenheid,
         cel.soort,
         cel.decimalen,
         gedrukt.plaats,
         gedrukt.rij,
         gedrukt.tabel,
-        _invoer(cel),
+        Gegeven(waarde if isinstance(waarde, str) else exact(waarde), gedrukt.cel, bron),
         LEEG if cel.duiding is None else cel.duiding.wat,
         (f"In dit plan heet deze deelnemer '{cel.berekend}'.",) if gedrukt.kolom == NAAM else (),
     )
-
-
-def gepubliceerd(cel: Gedruktecel) -> Cijfer:
-    return str(cel.gedrukt.waarde) if cel.getal is None else cel.getal
-
-
-def _invoer(cel: Gedruktecel) -> Gegeven:
-    """The published figure as the input has it."""
-    bron = "; ".join(filter(None, (cel.gedrukt.bron, cel.gedrukt.plaats)))
-    waarde = str(cel.gedrukt.waarde) if cel.getal is None else exact(cel.getal)
-    return Gegeven(waarde, cel.gedrukt.cel, bron)
-
-
-def _grenzen(cel: Gedruktecel) -> tuple[Fraction | None, Fraction | None]:
-    if cel.getal is None or cel.grootheid is None:
-        return None, None
-    return cel.uitslag.bereik.laagst, cel.uitslag.bereik.hoogst
 
 
 def tabelnaam(cel: Gedruktecel) -> str:

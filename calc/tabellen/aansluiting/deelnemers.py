@@ -34,11 +34,12 @@ def duid_verdeling(termen: Termen, gedrukt: Gedrukt) -> Duiding | None:
         return None
     if kolom == "aandeel":
         return Duiding(wat, (Soort.AANDEEL, 2), sleutel=("aandeel", bron.kostensoort, str(jaar), gedrukt.rij))
-    for voorvoegsel, duid in ((WAARDE, _maatstaf), (AANDEEL, _deelaandeel), (BEDRAG, _deelbedrag)):
-        deel = kolom.removeprefix(voorvoegsel)
-        if kolom.startswith(voorvoegsel) and any(een.naam == deel for een in bron.delen):
-            return duid(termen, bron, gedrukt, deel, wat)
-    return None
+    soort, _, deel = kolom.partition("_")
+    if f"{soort}_" not in (WAARDE, AANDEEL, BEDRAG) or all(een.naam != deel for een in bron.delen):
+        return None
+    if kolom.startswith(AANDEEL):
+        return Duiding(wat, (Soort.AANDEEL, 2))
+    return (_maatstaf if kolom.startswith(WAARDE) else _deelbedrag)(termen, bron, gedrukt, deel, wat)
 
 
 def duid_meerjarig(termen: Termen, gedrukt: Gedrukt) -> Duiding | None:
@@ -152,10 +153,6 @@ def _maatstaf(termen: Termen, bron: Jaarverdeling, gedrukt: Gedrukt, deel: str, 
         wat, vorm = wat / 100, (Soort.AANDEEL, 2)
     sleutel = ("maatstaf", van.maatstaf or deel, str(peiljaar), "" if is_totaal(gedrukt.rij) else gedrukt.rij)
     return Duiding(wat, vorm, sleutel=sleutel)
-
-
-def _deelaandeel(_t: Termen, _b: Jaarverdeling, _g: Gedrukt, _deel: str, wat: Uitdrukking) -> Duiding:
-    return Duiding(wat, (Soort.AANDEEL, 2))
 
 
 def _deelbedrag(termen: Termen, bron: Jaarverdeling, gedrukt: Gedrukt, deel: str, wat: Uitdrukking) -> Duiding | None:
