@@ -27,7 +27,7 @@ def sluitregel_in_woorden(bron: Jaarverdeling) -> str:
     if bron.sluitregel is None:
         return "Vastgesteld: deze bedragen zijn eerder besloten en niet opnieuw berekend."
     eenheid = "centen" if bron.eenheid == "cent" else HELE[bron.eenheid]
-    if bron.opbouw is not None and not bron.opbouw.potten and not bron.voor_grenzen:
+    if bron.opbouw is not None and not bron.opbouw.potten and not bron.begrensd:
         return f"{ZONDER_POT} in {eenheid}."
     return f"Sluitregel: {bron.sluitregel}, in {eenheid} ({SLUITREGEL_IN_WOORDEN[bron.sluitregel]})."
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from functools import partial
 from typing import cast
 
 from calc.afronding import EENHEDEN, NietInEenheden, TekenDraaitOm
@@ -17,7 +16,7 @@ from calc.model.waarden import Waarden
 from calc.notatie import euro
 from calc.tabellen import waarden_van
 from calc.tabellen.begroting import afrij, postrijen
-from calc.tabellen.opbouw import DELEND, ORGANISATIE, VOOR
+from calc.tabellen.opbouw import DELEND, ORGANISATIE
 from calc.verdeling import BIJ_AFRONDING, GEEN_CODE, Deel, Jaarverdeling, Regel, Verdeling
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Gegevens
@@ -99,11 +98,10 @@ def _gevuld(waarden: Waarden, bron: Jaarverdeling, begroting: Begroting) -> Jaar
         return replace(bron, te_verdelen=bron.totaal if bron.uit_de_rijen else bron.begroot)
     lezer = _Lezer(waarden, bron)
     lezer.controleer()
-    regels = tuple(lezer.regels())
     potten = {deel.naam: lezer.pot(deel) for deel in bron.delen if deel.deelt}
     return replace(
-        bron, te_verdelen=lezer.te_verdelen, maak_regels=partial(tuple, regels), potten=potten,
-        voor_grenzen=lezer.voor_grenzen(), dragers=lezer.dragers(), ten_laste=lezer.ten_laste,
+        bron, te_verdelen=lezer.te_verdelen, regels=tuple(lezer.regels()), potten=potten, dragers=lezer.dragers(),
+        ten_laste=lezer.ten_laste,
     )  # fmt: skip
 
 
@@ -130,17 +128,10 @@ class _Lezer:
     def pot(self, deel: Deel) -> Fraction:
         return self._getal("Te verdelen", f"bedrag_{deel.naam}")
 
-    def voor_grenzen(self) -> dict[str, Fraction]:
-        if VOOR not in self._tabel.kolom_van:
-            return {}
-        per_code = {code: self._getal(code, VOOR) for code in self._bron.deelnemers}
-        op_regel = self._of_niets(AFRONDING, VOOR) if AFRONDING in self._tabel.rij_van else None
-        return per_code if op_regel is None else {**per_code, GEEN_CODE: op_regel}
-
     def dragers(self) -> int:
         """Who is not at a limit, where somebody is: with nobody at one there is nothing to carry."""
         naam = self._naam._replace(naam="grenzen")
-        if VOOR not in self._tabel.kolom_van or "vrij" not in self._waarden.model.tabel(naam).kolom_van:
+        if not self._bron.begrensd or "vrij" not in self._waarden.model.tabel(naam).kolom_van:
             return 0
 
         def van(code: str, kolom: str) -> Fraction:
@@ -183,7 +174,7 @@ class _Lezer:
 
     def regels(self) -> Iterator[Regel]:
         bron = self._bron
-        heel = bron.sleutel is not None and VOOR not in self._tabel.kolom_van
+        heel = bron.sleutel is not None and not bron.begrensd
         for deel in bron.delen:
             totaal = self._of_niets(TOTAAL, f"waarde_{deel.naam}")
             for code in bron.deelnemers:

@@ -3,10 +3,10 @@ it. A year decided before stands beside its budget: the rule of that year may ti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Final
 
 from calc.begroting import Begroting
@@ -99,20 +99,21 @@ class Jaarverdeling:
     sluitregel: Sluitregel | None
     sleutel: Sleutel | None
     peiljaren: Mapping[str, int]
-    maak_regels: Callable[[], Iterable[Regel]] | None
-    """None as long as its amounts are not read from the model, as are te verdelen and what is below it."""
+    regels: tuple[Regel, ...] = ()
+    """Every amount with its trace; none as long as it is not read from the model, as are te verdelen and what is below
+    it."""
     enkel_sleutel: bool = False
     opbouw: Opbouw | None = None
     delen: tuple[Deel, ...] = ()
     gebruikt: Gebruik = field(default_factory=dict)
     gewenst: Mapping[str, int] = field(default_factory=dict)
     """Per maatstaf the peiljaar that a plan of this year wishes for."""
+    begrensd: bool = False
+    """Whether there are limits to a contribution."""
     te_verdelen: Fraction = Fraction(0)
     begroot: Fraction = Fraction(0)
     potten: Mapping[str, Fraction] = field(default_factory=dict)
     """Per part that is a share of a pot that pot, in euros."""
-    voor_grenzen: Mapping[str, Fraction] = field(default_factory=dict)
-    """What the parts make of a contribution, where that has limits: per code, "" of the line Afronding."""
     dragers: int = 0
     """How many carry what a limit takes from others: their contributions are rounded once more."""
     ten_laste: Fraction | None = None
@@ -121,12 +122,6 @@ class Jaarverdeling:
     """Of a year decided before: whether te verdelen is what was decided, and not what the budget says."""
     keren: int = 1
     """Of a year decided before: how many roundings an amount may hold."""
-
-    @cached_property
-    def regels(self) -> tuple[Regel, ...]:
-        """Every amount with its trace, made when it is asked for."""
-        assert self.maak_regels is not None
-        return tuple(self.maak_regels())
 
     @property
     def vastgesteld(self) -> bool:
@@ -255,7 +250,7 @@ def _jaarverdeling(
             Regel(code, BIJDRAGE, None, None, None, None, Fraction(v.bedrag), v.bron) for code, v in besloten.items()
         )
         return Jaarverdeling(
-            kostensoort, jaar, tuple(besloten), eenheid, None, None, {}, partial(tuple, regels),
+            kostensoort, jaar, tuple(besloten), eenheid, None, None, {}, regels,
             uit_de_rijen=uit_de_rijen(regio, begroting, jaar), keren=afgerond(regio, kostensoort, jaar),
         )  # fmt: skip
 
@@ -277,9 +272,10 @@ def _jaarverdeling(
         sleutel = Sleutel(kostensoort, jaar, deel.delen, deel.peiljaar, opbouw.bron, opbouw.sinds)
         enkel = _is_enkel(regio, sleutel, regel)
     return Jaarverdeling(
-        kostensoort, jaar, codes, eenheid, regel, sleutel, peiljaren, None, enkel, opbouw,
+        kostensoort, jaar, codes, eenheid, regel, sleutel, peiljaren, (), enkel, opbouw,
         tuple(delen_van(regio, opbouw, gebruikt)), gebruikt,
         {maatstaf: jaar - regio.achterstand(maatstaf, jaar) for maatstaf, _, _ in gebruikt},
+        regio.grenzen(kostensoort, jaar) is not None,
     )  # fmt: skip
 
 

@@ -6,8 +6,6 @@ limit counts in whole units: a maximum rounded down, a minimum rounded up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -47,7 +45,7 @@ BUITEN: Final = (
     "Buiten een grens wordt het de grens zelf. Wat dat scheelt, dragen de anderen naar hun bijdrage, tot niemand meer "
     "buiten zijn grenzen valt."
 )
-Paar = tuple[Fraction | None, Fraction | None]
+NUL: Final = Fraction(0)
 
 
 class GrensOmgekeerd(Gebruikersfout):
@@ -76,12 +74,13 @@ class NegatieveBijdrage(Gebruikersfout):
 
 
 def grenzen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
-    """The limits of everyone, and the contribution within them."""
+    """The limits of everyone, and the contribution within them; after a colon in the name of how many rounds."""
     bron = plan.uitkomst.verdeling.van(naam.kostensoort, naam.jaar)
     regels = plan.regio.grenzen(naam.kostensoort, naam.jaar)
     if bron.opbouw is None or regels is None:
         return None
-    return _Grenzen(plan, naam, bron, regels).tabel()
+    _, _, rondes = naam.naam.partition(":")
+    return _Grenzen(plan, naam, bron, regels).tabel(int(rondes or 0))
 
 
 class _Grenzen:
@@ -92,8 +91,8 @@ class _Grenzen:
         self._namen = {code: plan.regio.gemeente(code) for code in bron.deelnemers}
         self._waar = f"Kostensoort {naam.kostensoort} {naam.jaar}"
 
-    def tabel(self) -> Tabel:
-        eigen = self._eigen_grenzen(self._plan)
+    def tabel(self, rondes: int) -> Tabel:
+        eigen = self._eigen_grenzen()
         voor = cel(self._naam._replace(naam="verdeling"), None, VOOR)
         kolommen = [self._geld("voor", "Voor de grenzen", voor)]
         heeft = [wat for wat in ("minimum", "maximum") if any(wat in grens for grens in eigen.values())]
@@ -103,7 +102,7 @@ class _Grenzen:
         if self._regels.verschil == "organisatie":
             kolommen.append(self._geld("bedrag", "Binnen de grenzen", self._binnen(kol("voor"), heeft)))
         else:
-            kolommen += self._rondes(self._aantal_rondes(), heeft)
+            kolommen += self._rondes(rondes or self._aantal_rondes(), heeft)
             gesloten = self._verdeeld()
             afronding = gesloten[1]
             kolommen += gesloten[0]
@@ -119,9 +118,9 @@ class _Grenzen:
     def _geld(self, naam: str, titel: str, formule: Uitdrukking, uitleg: str = "", *, stap: bool = False) -> Kolom:
         return Kolom(naam, titel, Soort.GELD, self._decimalen, formule, uitleg=uitleg, stap=stap)
 
-    def _eigen_grenzen(self, plan: Plan) -> dict[str, dict[str, Uitdrukking]]:
-        """Of each participant its limits in whole units, over the figures of this plan."""
-        formules = Formules.van(plan, self._naam.kostensoort, self._naam.jaar)
+    def _eigen_grenzen(self) -> dict[str, dict[str, Uitdrukking]]:
+        """Of each participant its limits in whole units."""
+        formules = Formules.van(self._plan, self._naam.kostensoort, self._naam.jaar)
         eigen: dict[str, dict[str, Uitdrukking]] = {}
         for code in self._bron.deelnemers:
             grens, cellen = self._regels.van(code), {}
@@ -200,61 +199,39 @@ class _Grenzen:
             ),
         )  # fmt: skip
 
-    # ---- how many rounds there are, worked out from the exact figures
-
     def _aantal_rondes(self) -> int:
-        """One more than in which somebody was outside; a limit that cannot be met is a fault."""
-        waarden = waarden_van(self._plan.uitkomst)
-        codes = list(self._bron.deelnemers)
-        verdeling = Tabelnaam("verdeling", self._naam.kostensoort, self._naam.jaar)
-        voor = [Fraction(waarden.getal(Celnaam(verdeling, code, VOOR))) for code in codes]
-        for code, bedrag in zip(codes, voor, strict=True):
+        """One more than in which somebody was outside; a limit that cannot be met is a fault.
+
+        It is read from the same columns, of a table with one round, then of one with two, and so on. An outcome by
+        itself knows its plan by no name, also where it stands here beside another, as in a settlement.
+        """
+        waarden, wie = waarden_van(self._plan.uitkomst), self._namen.values()
+
+        def van(kolom: str, rondes: int = 1) -> list[Fraction | None]:
+            naam = Tabelnaam(f"grenzen:{rondes}", self._naam.kostensoort, self._naam.jaar)
+            if kolom not in waarden.model.tabel(naam).kolom_van:
+                return [None] * len(self._namen)
+            gevonden = (waarden[Celnaam(naam, code, kolom)] for code in self._namen)
+            return [Fraction(een) if isinstance(een, int | Fraction) else None for een in gevonden]
+
+        voor = [bedrag or NUL for bedrag in van("voor")]
+        for naam, bedrag in zip(wie, voor, strict=True):
             if bedrag < 0:
-                raise NegatieveBijdrage(self._waar, self._namen[code], bedrag)
-        paren = self._paren(codes)
-        nu, vrij, ronde, samen = voor, [bedrag != 0 for bedrag in voor], 0, sum(voor, Fraction(0))
+                raise NegatieveBijdrage(self._waar, naam, bedrag)
+        for naam, minimum, maximum in zip(wie, van("minimum"), van("maximum"), strict=True):
+            if minimum is not None and maximum is not None and minimum > maximum:
+                raise GrensOmgekeerd(self._waar, naam, minimum, maximum)
+        ronde = 0
         while True:
             ronde += 1
-            begrensd = [_klem(bedrag, paar) for bedrag, paar in zip(nu, paren, strict=True)]
-            scheelt = [(b - a) * v for a, b, v in zip(nu, begrensd, vrij, strict=True)]
-            kant = sum(scheelt, Fraction(0))
-            vol = [bool(een) and (een * kant > 0 or not kant) for een in scheelt]
-            vrij = [v and not af for v, af in zip(vrij, vol, strict=True)]
-            over = samen - sum((b for b, v in zip(begrensd, vrij, strict=True) if not v), Fraction(0))
-            gewicht = sum((w for w, v in zip(voor, vrij, strict=True) if v), Fraction(0))
-            if not gewicht and over:
-                raise OnhaalbareGrens(self._waar, samen, samen - over)
-            klaar = not any(vol) and nu == begrensd
-            nu = [w * over / gewicht if v else b for w, v, b in zip(voor, vrij, begrensd, strict=True)]
-            if klaar:
+            vast, vrij = ([bedrag or NUL for bedrag in van(kolom, ronde)] for kolom in ("vast", "vrij"))
+            if not any(vrij) and sum(vast, NUL) != sum(voor, NUL):
+                raise OnhaalbareGrens(self._waar, sum(voor, NUL), sum(vast, NUL))
+            was = van(f"ronde_{ronde - 1}", ronde) if ronde > 1 else voor
+            # Who never paid anything may still have a minimum: that changes what the others carry.
+            anders = [not deel and nu != toen for nu, deel, toen in zip(vast, vrij, was, strict=True)]
+            if not any(van(f"buiten_{ronde}", ronde)) and not any(anders):
                 return ronde
-
-    def _paren(self, codes: list[str]) -> list[Paar]:
-        """The limits as figures: the same expressions, read as if they stood in the table of formulas.
-
-        An outcome by itself knows its plan by no name, also where it stands here beside another, as in a settlement.
-        """
-        waarden, eigen = waarden_van(self._plan.uitkomst), self._eigen_grenzen(replace(self._plan, naam=""))
-        paren: list[Paar] = []
-        for code in codes:
-            hier = Celnaam(Tabelnaam("verdeling", self._naam.kostensoort, self._naam.jaar), code, VOOR)
-
-            def lees(wat: str, hier: Celnaam = hier, grens: Mapping[str, Uitdrukking] = eigen[code]) -> Fraction | None:
-                gevonden = waarden.lees(grens[wat], hier) if wat in grens else None
-                return Fraction(gevonden) if isinstance(gevonden, int | Fraction) else None
-
-            minimum, maximum = lees("minimum"), lees("maximum")
-            if minimum is not None and maximum is not None and minimum > maximum:
-                raise GrensOmgekeerd(self._waar, self._namen[code], minimum, maximum)
-            paren.append((minimum, maximum))
-        return paren
-
-
-def _klem(bedrag: Fraction, paar: Paar) -> Fraction:
-    minimum, maximum = paar
-    if minimum is not None:
-        bedrag = max(bedrag, minimum)
-    return bedrag if maximum is None else min(bedrag, maximum)
 
 
 GRENZEN: Final = Tabelsoort(

@@ -41,7 +41,7 @@ def met_regels(
     def nieuw(bron: Jaarverdeling) -> Jaarverdeling:
         if (bron.kostensoort, bron.jaar) != (kostensoort, jaar):
             return bron
-        return replace(bron, maak_regels=lambda: [regel for oud in bron.regels for regel in wijzig(oud)])
+        return replace(bron, regels=tuple(regel for oud in bron.regels for regel in wijzig(oud)))
 
     return replace(uitkomst, verdeling=Verdeling(tuple(nieuw(bron) for bron in uitkomst.verdeling.jaren)))
 
