@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from calc.notatie import datum, getal, procent
+from calc.notatie import datum, getal, opsomming, procent
 from calc.onderdrukken import met_totalen, onderdruk
 from calc.uitvraag import definitie, pakket_van
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
@@ -276,8 +276,11 @@ def _statussen(telling: Telling) -> dict[tuple[str, str], int]:
 def _let_op(vraag: Telvraag, telling: Telling, maatstaven: Sequence[Maatstaftelling]) -> list[str]:
     """What can be right and still asks for a look."""
     zinnen = []
-    if "crediteert" in telling.zonder_kolom:
+    if telling.alle_zonder:
         zinnen.append("er is geen kolom crediteert; credits zijn niet te zien, en alle regels tellen.")
+    elif telling.zonder_crediteert:
+        waar = opsomming(telling.zonder_crediteert)
+        zinnen.append(f"in {waar} is geen kolom crediteert; credits zijn daar niet te zien, en al die regels tellen.")
     if telling.credits_zonder_regel:
         aantal = telling.credits_zonder_regel
         wat = "1 credit verwijst" if aantal == 1 else f"{getal(aantal)} credits verwijzen"

@@ -72,6 +72,8 @@ KEUREN: Final = (
     Keur("creditbedrag", Waar.SAMEN, "het bedrag van de credit is niet het omgekeerde", "bedrag + creditbedrag <> 0"),
 )
 BIT: Final = {keur.naam: 1 << plek for plek, keur in enumerate(KEUREN)}
+ZONDER_KOLOM: Final = 1 << len(KEUREN)
+"""Of a line whose file has no column that is asked of such a line: no fault of the line, and it is never counted."""
 
 
 def masker(waar: Waar, vraag: Telvraag) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, get_args
 
 from schemas.bsn import names_bsn
@@ -97,11 +97,13 @@ def _in_euro(titel: str) -> bool:
     return bool(woorden & {"euro", "euros", "eur"}) and not woorden & {"cent", "centen", "eurocent", "eurocenten"}
 
 
-def vereist(vraag: Telvraag) -> dict[str, str]:
-    """The columns without which the question cannot be answered, each with why."""
+def vereist(vraag: Telvraag, soorten: Collection[str]) -> dict[str, str]:
+    """The columns without which the question about lines of these kinds cannot be answered, each with why."""
     nodig = dict.fromkeys(("soort", "regel_id", "gemeentecode"), "")
     for deel in vraag.regels:
         regel = deel.regel
+        if regel.soort not in soorten:
+            continue
         voor = f", want de telregel van {deel.naam} vraagt erom"
         eigen = {
             "status": regel.status, "segment": regel.segmenten or deel.kosten, "product": regel.producten,
@@ -112,32 +114,41 @@ def vereist(vraag: Telvraag) -> dict[str, str]:
     return nodig
 
 
-def controleer_kolommen(gevonden: Iterable[str], titels: Iterable[str], vraag: Telvraag, bestand: str) -> None:
+def ontbreekt(er_zijn: Collection[str], vraag: Telvraag, soorten: Collection[str]) -> dict[str, str]:
+    """What is missing of the columns that lines of these kinds need, each with why."""
+    nodig = vereist(vraag, soorten)
+    if not {"begin", "periode"} & set(er_zijn):
+        nodig["begin of kolom periode"] = ""
+    return {kolom: waarom for kolom, waarom in nodig.items() if kolom not in er_zijn}
+
+
+def controleer_kolommen(
+    er_zijn: Collection[str], titels: Sequence[str], vraag: Telvraag, bestand: str, soorten: Collection[str]
+) -> None:
     """All that is missing at once.
 
+    Args:
+        soorten: the kinds of line that are there, or may be.
     Raises:
         Kolomfout: a column is missing, with the title that is nearest.
     """
-    er_zijn, alle = set(gevonden), list(titels)
     zinnen = []
-    for kolom, waarom in vereist(vraag).items():
-        if kolom not in er_zijn:
-            euro = next((titel for titel in alle if _in_euro(titel)), None) if kolom == "bedrag" else None
-            if euro is not None:
-                hint = f" Kolom '{voor_terminal(euro, 40)}' is in euro; verwacht: {IN_CENTEN}."
-            else:
-                hint = next((h for naam in TITELS[kolom] if (h := bedoelde_u(naam, map(vorm, alle)))), "")
-            zinnen.append(f"kolom {kolom} ontbreekt{waarom}.{hint}")
-    if not er_zijn & {"begin", "periode"}:
-        zinnen.append("kolom begin of kolom periode ontbreekt.")
+    for kolom, waarom in ontbreekt(er_zijn, vraag, soorten).items():
+        euro = next((titel for titel in titels if _in_euro(titel)), None) if kolom == "bedrag" else None
+        if euro is not None:
+            hint = f" Kolom '{voor_terminal(euro, 40)}' is in euro; verwacht: {IN_CENTEN}."
+        else:
+            namen = TITELS.get(kolom, ())
+            hint = next((h for naam in namen if (h := bedoelde_u(naam, map(vorm, titels)))), "")
+        zinnen.append(f"kolom {kolom} ontbreekt{waarom}.{hint}")
     if zinnen:
-        namen = ", ".join(voor_terminal(titel, 40) for titel in alle)
+        namen_ = ", ".join(voor_terminal(titel, 40) for titel in titels)
         raise Kolomfout(
             "\n".join(
                 [
                     f"{bestand} is niet te tellen:",
                     *(f"  {zin}" for zin in zinnen),
-                    f"  Gevonden zijn: {namen}. Andere titels zet u in het regiobestand, bij regels: "
+                    f"  Gevonden zijn: {namen_}. Andere titels zet u in het regiobestand, bij regels: "
                     "andere_schrijfwijzen.",
                 ]
             )

@@ -17,6 +17,7 @@ from schemas.tellen.motor import Motor, Waardesoort
 NUMMERS: Final = ("regel_id", "pseudoniem", "crediteert")
 WOORDEN: Final = ("pakket", "product", "segment")
 MEERVOUD: Final = {"toekenning": "toekenningen", "declaratie": "declaraties"}
+REGELSOORTEN: Final = tuple(MEERVOUD)
 HOOGST: Final = 10**13 - 1
 """More cents than this is no amount of one line."""
 PRECIES: Final = 1 << 53

@@ -15,9 +15,9 @@ from typing import Final
 from schemas.bsn import GEWICHTEN, enough
 from schemas.fouten import Gebruikersfout
 from schemas.tellen.bronnen import Bron, bronnen_van, vind, vingerafdruk
-from schemas.tellen.keuren import BIT, KEUREN, Waar, masker
-from schemas.tellen.kolommen import BsnKolom, controleer_kolommen, wijs_toe
-from schemas.tellen.lezen import UIT, Lezer
+from schemas.tellen.keuren import BIT, KEUREN, ZONDER_KOLOM, Waar, masker
+from schemas.tellen.kolommen import BsnKolom, controleer_kolommen, ontbreekt, wijs_toe
+from schemas.tellen.lezen import REGELSOORTEN, UIT, Lezer
 from schemas.tellen.motor import Motor, Waardesoort, tekst
 from schemas.tellen.redenen import namen, reden
 from schemas.tellen.vraag import Bronbestand, Reden, Telling, Telvraag, Vak
@@ -28,8 +28,6 @@ MEESTE_SEGMENTEN: Final = 500
 MEESTE_STATUSSEN: Final = 100
 VOORBEELDEN: Final = 5
 HASHLENGTE: Final = 16
-NUTTIG: Final = ("crediteert", "segment", "status", "pakket")
-"""Columns that may be missing, and then leave something unsaid."""
 WAARDEN: Final = ", ".join(UIT)
 NEGATIEF: Final = "CASE WHEN bedrag < 0 AND crediteert IS NULL THEN 1 ELSE 0 END"
 PER_PAK: Final = 9
@@ -94,6 +92,8 @@ def tel(
     credits = motor.vraag("SELECT sum(credits) FROM credits")[0][0]
     geraakt = motor.vraag("SELECT sum(credits) FROM vergeleken")[0][0]
     vakken = _lees_vakken(motor, vraag)
+    if any(vak.masker & ZONDER_KOLOM for vak in vakken):
+        _weiger_zonder_kolom(groepen, vraag, motor)
     uniek = _uniek(motor, vraag)
     gezien = _voorbeelden(motor, vakken) if voorbeelden else {}
     _onveranderd(bewaakt)
@@ -106,7 +106,8 @@ def tel(
         uniek=uniek,
         credits_zonder_regel=int(credits or 0) - int(geraakt or 0),
         laatst_ontvangen=laatst,
-        zonder_kolom=tuple(k for k in NUTTIG if not any(k in groep.titels for groep in groepen)),
+        zonder_crediteert=tuple(groep.bron.naam for groep in groepen if "crediteert" not in groep.titels),
+        alle_zonder=not any("crediteert" in groep.titels for groep in groepen),
         voorbeelden=gezien,
     )
 
@@ -146,8 +147,8 @@ def _groepen(bronnen: Sequence[Bron], vraag: Telvraag, motor: Motor) -> list[Gro
             groepen.append(Groep(deel, titels, soorten))
             alle.update(dict.fromkeys(soorten))
     namen = groepen[0].bron.naam if len(groepen) == 1 else "De bestanden samen"
-    # A file with toekenningen need not have the columns of declaraties: what is empty there is found line by line.
-    controleer_kolommen((kolom for groep in groepen for kolom in groep.titels), alle, vraag, namen)
+    # A file with toekenningen need not have the columns of declaraties: what its lines lack is seen line by line.
+    controleer_kolommen({kolom for groep in groepen for kolom in groep.titels}, list(alle), vraag, namen, REGELSOORTEN)
     return groepen
 
 
@@ -158,9 +159,27 @@ def _open(groepen: Sequence[Groep], vraag: Telvraag, motor: Motor) -> None:
         motor.open(groep.bron, naam)
         _weiger_bsn(groep, naam, motor)
         gelezen = Lezer(motor, groep.titels, groep.soorten).sql(naam)
+        if arm := _zonder_kolom(groep, vraag):
+            zonder = f"CASE WHEN coalesce(soort, '') IN ({namen(arm)}) THEN {ZONDER_KOLOM} ELSE 0 END"
+            gelezen = f"SELECT {WAARDEN}, stuk + {zonder} AS stuk FROM ({gelezen}) AS arm"
         delen.append(gelezen)
     motor.bekijk("gelezen", " UNION ALL ".join(delen))
     motor.bekijk("regels", f"SELECT {WAARDEN}, stuk + {masker(Waar.REGEL, vraag)} AS stuk FROM gelezen")
+
+
+def _zonder_kolom(groep: Groep, vraag: Telvraag) -> list[str]:
+    """The kinds of line (empty: neither is read) that these files cannot hold, for want of a column."""
+    arm = [soort for soort in REGELSOORTEN if ontbreekt(groep.titels, vraag, (soort,))]
+    return [*arm, *([""] if "soort" not in groep.titels else [])]
+
+
+def _weiger_zonder_kolom(groepen: Sequence[Groep], vraag: Telvraag, motor: Motor) -> None:
+    """Lines that stand in a file without a column that is asked of them: which file, and which column."""
+    for nummer, groep in enumerate(groepen):
+        gelezen = Lezer(motor, groep.titels, groep.soorten).sql(f"bron{nummer}")
+        soorten = [soort for (soort,) in motor.vraag(f"SELECT DISTINCT soort FROM ({gelezen}) AS gelezen") if soort]
+        titels = list(groep.soorten)
+        controleer_kolommen(groep.titels, titels, vraag, groep.bron.naam, soorten)
 
 
 def _weiger_bsn(groep: Groep, naam: str, motor: Motor) -> None:

@@ -102,7 +102,9 @@ class Telling:
     """Per question that counts less than lines: the count per participant."""
     credits_zonder_regel: int
     laatst_ontvangen: date | None
-    zonder_kolom: tuple[str, ...]
-    """Columns that no file has and that would have told something."""
+    zonder_crediteert: tuple[str, ...]
+    """Files in which no line can say what it credits."""
+    alle_zonder: bool = False
+    """Whether those are all files."""
     voorbeelden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Per check some ids of lines, hashed."""

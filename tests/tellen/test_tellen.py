@@ -265,6 +265,46 @@ def test_all_missing_columns_are_named_at_once_with_why(telt, tmp_path):
     assert "kolom bedrag ontbreekt, want de telregel van realisatie vraagt erom." in gezegd
 
 
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [
+        ({"status": "Status regel"}, "twee.csv is niet te tellen:\n  kolom status ontbreekt, want de telregel van"),
+        ({"segment": ""}, "twee.csv is niet te tellen:\n  kolom segment ontbreekt, want de telregel van declaraties"),
+        ({"bedrag": "Bedrag in euro"}, "Kolom 'Bedrag in euro' is in euro; verwacht: een kolom bedrag in hele centen"),
+        (
+            {"ontvangen": ""},
+            "twee.csv is niet te tellen:\n  kolom ontvangen ontbreekt, want de telregel van declaraties",
+        ),
+        ({"soort": ""}, "twee.csv is niet te tellen:\n  kolom soort ontbreekt."),
+        ({"begin": "", "einde": ""}, "twee.csv is niet te tellen:\n  kolom begin of kolom periode ontbreekt."),
+    ],
+)
+def test_a_column_that_one_file_lacks_is_asked_for_though_another_has_it(anders, zin, telt, tmp_path, telland):
+    """Its lines would be left out one by one, for a reason that is not theirs; or under no segment."""
+    bestand = telland.bestand.model_dump()
+    bestand["regels"]["realisatie"][2020] |= {"status": ["betaald"]}
+    regio = Regio(type(telland.bestand).model_validate(bestand))
+    goed = {**DAG, "status": "betaald"}
+    schrijf_csv(tmp_path / "een.csv", [goed])
+    arm = {anders.get(naam, naam): waarde for naam, waarde in {**goed, "regel_id": "R2"}.items()}
+    arm.pop("", None)
+    schrijf_csv(tmp_path / "twee.csv", [arm])
+    with pytest.raises(Gebruikersfout, match=zin):
+        telt(tmp_path, regio=regio)
+
+
+def test_a_file_needs_the_columns_of_its_own_lines_only(telt, tmp_path):
+    """Toekenningen have no amount, and no day of receipt is asked of them here."""
+    los = {naam: DAG[naam] for naam in DAG if naam not in ("bedrag", "crediteert", "ontvangen")}
+    schrijf_csv(tmp_path / "toekenningen.csv", [{**los, "soort": "toekenning", "status": "toegekend"}])
+    schrijf_csv(tmp_path / "declaraties.csv", [DAG])
+    uitkomst = telt(tmp_path)
+    assert [m.aantallen["GM9001"] for m in uitkomst.maatstaven] == [1, 1, 1]
+    assert "in toekenningen.csv is geen kolom crediteert; credits zijn daar niet te zien, en al die regels tellen." in (
+        uitkomst.let_op
+    )
+
+
 def test_two_titles_for_one_column_are_asked_about(telt, tmp_path):
     assert "zijn allebei begin" in fout(telt, tmp_path, {**DAG, "startdatum": "2021-01-01"})
 
