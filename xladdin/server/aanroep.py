@@ -12,8 +12,6 @@ from types import ModuleType
 from typing import Any, Final
 
 import xlwings.server
-from openpyxl.styles.numbers import is_date_format
-from openpyxl.utils.datetime import from_excel
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
 from starlette.requests import Request
@@ -21,19 +19,15 @@ from starlette.responses import Response
 from xlwings import XlwingsError
 
 from xladdin.functie import NAAMRUIMTE, Functiefout
-from xladdin.grens.bereiken import MEESTE_CELLEN, gevuld
 from xladdin.planmap import GEBRUIKT
 from xladdin.server.afwijzing import Afwijzing
 from xladdin.server.einde import DRAAD
+from xladdin.server.inkorten import kort_in
+from xladdin.server.rechthoek import rechthoek
 
-_GEWOON: Final = frozenset((str, float, bool, type(None)))
 _RUNTIME: Final = r"^\d{1,2}\.\d{1,2}$"
 OUDSTE: Final = "1.1"
 """The version of custom functions that every Excel has."""
-GROOTST: Final = 1e308
-"""Nearly what a double can hold; Excel itself stops a little earlier."""
-FOUTWAARDE: Final = "#VALUE!"
-"""What an error cell says when Excel sends no text with it."""
 _ONLEESBAAR: Final = "De aanroep van de functie is niet te lezen; sluit Excel en open het opnieuw."
 
 
@@ -122,7 +116,7 @@ class Functies:
 
 def _lees(body: bytes) -> Aanroep:
     try:
-        return Aanroep.model_validate(from_json(body, allow_inf_nan=False))
+        return Aanroep.model_validate(from_json(kort_in(body), allow_inf_nan=False))
     except (ValidationError, ValueError):
         raise Afwijzing(400, _ONLEESBAAR) from None
 
@@ -135,64 +129,6 @@ def _argumenten(aanroep: Aanroep, bekend: list[dict[str, Any]]) -> list[Any]:
         raise Afwijzing(400, f"{naam} heeft hoogstens {len(bekend)} argumenten en kreeg er {len(args)}.")
     rechthoeken = [rechthoek(arg, str(info["name"])) for arg, info in zip(args, bekend, strict=False)]
     return rechthoeken + [None] * (len(bekend) - len(args))
-
-
-def rechthoek(arg: Any, naam: str) -> list[list[Any]] | None:
-    """A range as rows of equal length; a single cell is one too."""
-    if arg is None:
-        return None
-    if not isinstance(arg, list):
-        arg = [[arg]]
-    rijen: list[list[Any]] = arg if all(isinstance(rij, list) for rij in arg) else [arg]
-    breedte = len(rijen[0]) if rijen else 0
-    if not breedte or any(len(rij) != breedte for rij in rijen):
-        raise Afwijzing(400, f"{naam}: dit is geen bereik van rijen en kolommen; kies cellen in een blad.")
-    # A whole column is a million cells. What is far beyond the filled part is not even converted; enough of it stays to
-    # tell that more was chosen than is filled.
-    hoog, breed = gevuld(rijen)
-    rijen = rijen[: 2 * hoog + 1]
-    if 2 * breed + 1 < len(rijen[0]):
-        rijen = [rij[: 2 * breed + 1] for rij in rijen]
-    if hoog * breed > MEESTE_CELLEN:
-        cellen = f"{MEESTE_CELLEN:,}".replace(",", ".")
-        raise Afwijzing(400, f"{naam}: meer dan {cellen} gevulde cellen; kies een kleiner bereik.")
-    if not hoog:
-        # xlwings takes a bare nothing for an argument that was left out.
-        return [[""]]
-    return [[_cel(cel, naam) for cel in rij] for rij in rijen]
-
-
-def _cel(cel: Any, naam: str) -> Any:
-    """One cell: a plain value, or one of the objects in which Excel wraps errors and numbers with a format."""
-    if isinstance(cel, float | int) and not isinstance(cel, bool):
-        if not -GROOTST <= cel <= GROOTST:
-            raise Afwijzing(400, f"{naam}: een van de cellen bevat een getal dat te groot is voor Excel.")
-        return cel
-    if cel.__class__ in _GEWOON:
-        return cel
-    if isinstance(cel, dict):
-        soort, waarde = cel.get("type"), cel.get("basicValue")
-        if isinstance(waarde, float | int) and _is_datum(cel.get("numberFormat")):
-            return _als_datum(waarde, naam)
-        if isinstance(soort, str) and (waarde is not None or soort == "Error") and not isinstance(waarde, dict | list):
-            return {"type": soort, "basicValue": FOUTWAARDE if waarde is None else _cel(waarde, naam)}
-    raise Afwijzing(
-        400,
-        f"{naam}: een van de cellen bevat een gegevenstype, zoals een plaatje of een aandeel; "
-        "zet er een gewone waarde in.",
-    )
-
-
-def _is_datum(opmaak: Any) -> bool:
-    """Whether Excel shows a number as a date or a time; `Standaard` is what a Dutch Excel calls no format at all."""
-    return isinstance(opmaak, str) and opmaak.casefold() != "standaard" and bool(is_date_format(opmaak))
-
-
-def _als_datum(waarde: float, naam: str) -> Any:
-    try:
-        return from_excel(waarde)
-    except (OverflowError, ValueError):
-        raise Afwijzing(400, f"{naam}: een van de cellen bevat een datum die er niet is.") from None
 
 
 def excelnaam(naam: str) -> str:

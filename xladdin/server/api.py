@@ -23,11 +23,13 @@ from schemas.poort.grenzen import LAATSTE_KOLOM, LAATSTE_RIJ
 from xladdin.functie import FUNCTIES, Beschrijving
 from xladdin.herkomst import kenmerk
 from xladdin.planmap import planmap
-from xladdin.server.aanroep import Functies, rechthoek
+from xladdin.server.aanroep import Functies
 from xladdin.server.afwijzing import Afwijzing
 from xladdin.server.einde import DRAAD
+from xladdin.server.inkorten import kort_in
 from xladdin.server.instellingen import Instellingen
 from xladdin.server.paginas import officejs
+from xladdin.server.rechthoek import rechthoek
 from xladdin.server.voorbeelden import opmaak
 from xladdin.server.werk import Velden, apart, controleer, overzicht
 
@@ -125,7 +127,7 @@ class Api:
 
         def werk() -> dict[str, Any]:
             try:
-                vraag = Bereikvraag.model_validate(from_json(body, allow_inf_nan=False))
+                vraag = Bereikvraag.model_validate(from_json(kort_in(body), allow_inf_nan=False))
             except (ValidationError, ValueError):
                 raise Afwijzing(400, "Het bereik is niet te lezen; kies een gewoon bereik van cellen.") from None
             cellen = rechthoek(vraag.cellen, "bereik") if vraag.cellen else []

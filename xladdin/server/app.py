@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import sys
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from xladdin.server.api import Api
 
 WISSEL: Final = 0.001
+OPRUIMEN: Final = 10_000
+"""New objects after which Python looks for rings of rubbish; by itself 700, which a table has many times over."""
 Levensduur = Callable[[Any], AbstractAsyncContextManager[None]]
 
 
@@ -59,6 +62,11 @@ def maak_app(instellingen: Instellingen) -> ASGIApp:
 def _levensduur(instellingen: Instellingen, functies: Functies, api: Api) -> Levensduur:
     @asynccontextmanager
     async def levensduur(_: Any) -> AsyncIterator[None]:
+        # What is loaded stays: else Python goes through all of it over and over while it reads a large range, and no
+        # thread can do anything else meanwhile.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(OPRUIMEN, *gc.get_threshold()[1:])
         yield
         functies.sluit()
         api.sluit()

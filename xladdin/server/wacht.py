@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import nullcontext
 from http import HTTPStatus
 from typing import Final
 
@@ -89,14 +90,17 @@ class Wacht:
             raise
         self._bezig += 1
         try:
+            bestand = plek.maat is Maat.UPLOAD
+            wijk = self._ruimte.wijk if bestand or not self._ruimte.is_klein(lengte) else _ga_door
             # Files have a row of their own, and are read on while others are at work.
-            async with self._ruimte.neem(0 if plek.maat is Maat.UPLOAD else lengte):
+            async with nullcontext() if bestand else self._ruimte.neem(lengte):
                 try:
-                    body = await _lees(receive, plek) if lengte else b""
+                    body = await _lees(receive, plek, wijk) if lengte else b""
                 except Afwijzing:
                     beurt.sluit = True
                     raise
                 beurt.ontvangen = len(body)
+                await wijk()
                 await self._app(scope, _herhaal(body, receive), beurt.stuur)
         finally:
             self._bezig -= 1
@@ -166,13 +170,18 @@ def te_groot(plek: Serverplek) -> Afwijzing:
     return Afwijzing(413, f"Dit is te groot: hoogstens {plek.hoogstens / MB:g} MB kan tegelijk naar de server.")
 
 
-async def _lees(receive: Receive, plek: Serverplek) -> bytes:
+async def _ga_door() -> None:
+    """What is small lets nobody go first."""
+
+
+async def _lees(receive: Receive, plek: Serverplek, wijk: Callable[[], Awaitable[None]]) -> bytes:
     """The whole body, in memory: nothing that is sent to us touches a disk."""
     body = bytearray()
     try:
         async with asyncio.timeout(plek.seconden or UITLOOP):
             meer = True
             while meer:
+                await wijk()
                 bericht = await receive()
                 if bericht["type"] == "http.disconnect":
                     raise _Vertrokken
