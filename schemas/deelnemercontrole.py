@@ -13,7 +13,7 @@ from schemas.regio import Deelnemer
 
 
 def controleer_deelnemers(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
-    """Gives every row of Maatstaven or Vastgesteld its code and its proper name."""
+    """Gives every row of a sheet that names participants its code and its proper name."""
     # Who was counted may have left before the plan begins; percentages are whole only with it.
     geteld = {jaar for rij in blad.rijen if (p := rij.heel("peiljaar")) is not None for jaar in (p, p + 1)}
     deelnemers = deelnemers_van(regio, [*kop.jaren, *sorted(geteld)])

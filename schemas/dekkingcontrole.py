@@ -23,8 +23,6 @@ def controleer_dekking(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) 
     """Gives every row its dekking as it is known; what is near 'deelnemers' is asked, for it would take the post out
     of the distribution.
     """
-    if "dekking" not in blad.koppen:
-        return
     eerder: dict[str, str] = {}
     for rij in blad.rijen:
         gevraagd = rij.tekst("dekking")

@@ -63,21 +63,21 @@ def controleer_invoer(
 
 def controleer_los_blad(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
     """The checks of one sheet for which no other sheet is needed."""
-    los_namen_op(blad, "kostensoort", labels(regio.bestand.kostensoorten), "kostensoort", klad)
-    match blad.naam:
-        case "Definities":
-            los_namen_op(blad, "maatstaf", labels(regio.bestand.opgevraagd), "maatstaf", klad)
-        case "Maatstaven":
-            controleer_deelnemers(blad, kop, regio, klad)
-            los_maatstafnamen_op(blad, regio, klad)
-        case "Vastgesteld" | "Inzet" | "Betaling" | "Brief":
-            controleer_deelnemers(blad, kop, regio, klad)
-        case "Zorgkosten":
-            controleer_deelnemers(blad, kop, regio, klad)
-            controleer_zorg(blad, kop, regio, klad)
-        case "Gepubliceerd":
-            los_gepubliceerde_rijen_op(blad, kop, regio, klad)
-    controleer_dekking(blad, kop, regio, klad)
+    # Of its own columns: a maatstaf may be called kostensoort or dekking.
+    eigen = {kolom.sleutel for kolom in VORM[blad.naam].kolommen()} & blad.koppen.keys()
+    if "kostensoort" in eigen:
+        los_namen_op(blad, "kostensoort", labels(regio.bestand.kostensoorten), "kostensoort", klad)
+    if "maatstaf" in eigen:
+        los_namen_op(blad, "maatstaf", labels(regio.bestand.opgevraagd), "maatstaf", klad)
+    if "gemeente" in eigen:
+        controleer_deelnemers(blad, kop, regio, klad)
+    los_maatstafnamen_op(blad, regio, klad)
+    if blad.naam == "Zorgkosten":
+        controleer_zorg(blad, kop, regio, klad)
+    if blad.naam == "Gepubliceerd":
+        los_gepubliceerde_rijen_op(blad, kop, regio, klad)
+    if "dekking" in eigen:
+        controleer_dekking(blad, kop, regio, klad)
     _duplicates(blad, klad)
     match blad.naam:
         case "Begroting":

@@ -9,7 +9,11 @@ import pytest
 from openpyxl import load_workbook
 
 from schemas.fouten import InvoerFouten
+from schemas.geldend import laad_regio
 from schemas.inname import lees_invoer
+from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.kruiscontrole import controleer_los_blad
+from schemas.werkboek import Celwaarde
 
 BIJ_2020 = "verwacht: 2020, want Brunssum ontbreekt bij peiljaar 2020"
 
@@ -96,3 +100,21 @@ def test_a_decided_amount_is_below_zero_only_where_a_correction_is(invoer: Path,
         "blad Vastgesteld, cel D7: '-61150'; verwacht: bedrag van 0 of meer, want op blad Begroting staat in 2020 geen "
         "correctie onder nul"
     ]
+
+
+def test_a_maatstaf_that_is_called_as_a_column_of_other_sheets_holds_figures():
+    """Names of kostensoorten and covers are looked up on sheets that have such a column, and not among figures."""
+    regio = laad_regio("zuid-limburg")
+    for naam in ("kostensoort", "dekking", "maatstaf"):
+        plaatsen = {"peiljaar": (2, 1), "gemeentecode": (2, 2), "gemeente": (2, 3), naam: (2, 4)}
+        waarden: dict[str, Celwaarde] = {
+            "peiljaar": 2020,
+            "gemeentecode": "GM0888",
+            "gemeente": "Beek",
+            naam: Decimal(5),
+        }
+        klad = Kladblok(("Maatstaven",))
+        kop = Kop("zuid-limburg", 2021, 2021, 2021, 2021, "concept")
+        rij = Rij("Maatstaven", 2, dict(waarden), plaatsen)
+        controleer_los_blad(Tabelblad("Maatstaven", plaatsen, (rij,)), kop, regio, klad)
+        assert (klad.fouten, rij.waarden) == ((), waarden)
