@@ -24,7 +24,7 @@ def a1(rij: int, kolom: int, *, vast_rij: bool = False, vast_kolom: bool = False
 
 
 def vast(rij: int, kolom: int) -> str:
-    return a1(rij, kolom, vast_rij=True, vast_kolom=True)
+    return f"${get_column_letter(kolom)}${rij}"
 
 
 def kolombereik(eerste: int, laatste: int, kolom: int, *, vast_kolom: bool = False) -> str:

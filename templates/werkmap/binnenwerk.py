@@ -14,7 +14,7 @@ from io import BytesIO
 from types import FunctionType
 from typing import Any, Final, cast
 
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments.comment_sheet import CommentRecord
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import NamedStyle
@@ -22,6 +22,7 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.merge import MergeCell, MergeCells
 from openpyxl.worksheet.table import Table
@@ -40,6 +41,7 @@ NA_GEMEENDE_TEKST: Final = (b"<drawing", b"<legacyDrawing", b"<tableParts", b"</
 EERSTE_FORMAAT: Final = 164
 """The number of the first format that a workbook has of its own."""
 ZONDER_RIJEN: Final = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
+LEGE_RIJ: Final = {naam: wat for naam, wat in vars(RowDimension(cast("Any", None))).items() if naam != "index"}
 KOPTEKST: Final = re.compile(rb"<headerFooter.*</headerFooter>", re.DOTALL)
 
 
@@ -60,9 +62,45 @@ def cel_op(ws: Worksheet, rij: int, kolom: int) -> Any:
     return cel
 
 
-def rauw(cel: Any) -> tuple[Any, str, Any, bool]:
-    """Value, type and style of a cell, and whether it has a note: in one go, for it is asked of every cell."""
-    return cel._value, cel.data_type, cel._style, cel._comment is not None
+def rauw(cel: Any) -> tuple[Any, str, Any, bool, Any]:
+    """Value, type and style of a cell, whether it has a note, and its link: in one go, for all are asked for them."""
+    return cel._value, cel.data_type, cel._style, cel._comment is not None, cel.hyperlink
+
+
+def rijmaten(ws: Worksheet, rij: int) -> Any:
+    """What is said of a row, made where nothing is said yet: openpyxl checks a dozen fields for each."""
+    maten: Any = ws.row_dimensions.get(rij)
+    if maten is None:
+        maten = ws.row_dimensions[rij] = RowDimension.__new__(RowDimension)
+        maten.parent, maten._style = ws, None
+        vars(maten).update(LEGE_RIJ, index=rij)
+    return maten
+
+
+def rijkenmerken(maten: Any) -> tuple[object, ...] | None:
+    """What a row has besides its number; nothing where it has a style, which is another in each workbook."""
+    kenmerken = vars(maten)
+    return None if maten.has_style else tuple(kenmerken[naam] for naam in LEGE_RIJ)
+
+
+def samengevoegd(ws: Worksheet, bereik: CellRange) -> None:
+    """Merge cells of a row. openpyxl draws the border around them side by side, cell by cell; here once for all that
+    begin and end in the same style.
+    """
+    alle, werkboek = cellen(ws), cast("Any", ws.parent)
+    plekken = [(bereik.min_row, kolom) for kolom in range(bereik.min_col, bereik.max_col + 1)]
+    einde = alle.get(plekken[-1])
+    sleutel = len(plekken), alle[plekken[0]]._style.tobytes(), einde._style.tobytes() if einde is not None else b""
+    randen = vars(werkboek).setdefault("randen", {})
+    if sleutel not in randen:
+        ws.merge_cells(bereik.coord)
+        randen[sleutel] = [alle[plek]._style for plek in plekken]
+        return
+    for plek, stijl in zip(plekken, randen[sleutel], strict=True):
+        if plek != plekken[0]:
+            alle[plek] = MergedCell(ws, *plek)
+        alle[plek]._style = stijl
+    ws.merged_cells.add(bereik)
 
 
 def vul(cel: Any, waarde: str | int | float, soort: str) -> None:

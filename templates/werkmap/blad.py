@@ -27,7 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Pm
 from templates.werkmap.adressen import Plaats, a1, vast
-from templates.werkmap.binnenwerk import cel_op, cellen, geef_stijl, vul
+from templates.werkmap.binnenwerk import cel_op, cellen, geef_stijl, rijmaten, vul
 from templates.werkmap.bladzijden import KRAPST, VAST, Deling, Vel, deel_in, past_op
 from templates.werkmap.maat import INSPRINGEN, LETTER, RAND, VET, punten, tekstbreedte, tekstmaat
 from templates.werkmap.opmaak import schuif_opmaak, voeg_samen
@@ -118,7 +118,7 @@ class Blad:
 
     def verwijs(self, rij: int, kolom: int) -> str:
         """Reference from any sheet: `'Meerjarig'!$C$6`."""
-        return f"{self.naam}!{vast(rij, kolom)}"
+        return f"{self.naam}!${get_column_letter(kolom)}${rij}"
 
     def bereik(self, eerste: int, laatste: int, kolom: int, tot_kolom: int | None = None) -> str:
         """Range from any sheet: `'Meerjarig'!$C$6:$C$21`."""
@@ -126,12 +126,11 @@ class Blad:
 
     def zet(self, rij: int, kolom: int, formule: str, waarde: Celwaarde, stijl: str = "") -> str:
         """A live formula and its value; returns the reference to the cell."""
-        cel = self._cel(rij, kolom)
-        cel.value = formule
-        cel.data_type = "f"
+        cel = cel_op(self.ws, rij, kolom)
+        vul(cel, ILLEGAL_CHARACTERS_RE.sub("", formule), "f")
         if stijl:
             geef_stijl(cel, self._stijl(stijl))
-        self.waarden[cel.coordinate] = waarde
+        self.waarden[a1(rij, kolom)] = waarde
         return self.verwijs(rij, kolom)
 
     def schrijf(self, rij: int, kolom: int, waarde: Invoerwaarde, stijl: str = "") -> str:
@@ -139,6 +138,8 @@ class Blad:
         cel = self._cel(rij, kolom)
         if isinstance(waarde, (str, Pm)) and waarde != "":
             vul(cel, ILLEGAL_CHARACTERS_RE.sub("", str(waarde))[:LANGSTE_TEKST], "s")
+        elif type(waarde) is int:
+            vul(cel, waarde, "n")
         elif isinstance(waarde, (Fraction, Decimal)):
             getal = float(waarde)
             vul(cel, int(getal) if getal.is_integer() else getal, "n")
@@ -229,7 +230,7 @@ class Blad:
         return [*ruimer[:-1], ruimer[-1] + max(0.0, nodig - sum(ruimer))]
 
     def hoogte(self, rij: int, punten: float) -> None:
-        self.ws.row_dimensions[rij].height = punten
+        rijmaten(self.ws, rij).height = punten
 
     def afdruk(
         self, laatste_kolom: int, laatste_rij: int, kop: int | None = None, *, nieuw_blad_voor: Sequence[int] = ()

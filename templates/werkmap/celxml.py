@@ -22,7 +22,16 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.ooxml.eenmaal import Vaststuk
-from templates.werkmap.binnenwerk import MERK, Bladinhoud, Vastblad, cellen, heeft_beelden, maak_vast, rauw
+from templates.werkmap.binnenwerk import (
+    MERK,
+    Bladinhoud,
+    Vastblad,
+    cellen,
+    heeft_beelden,
+    maak_vast,
+    rauw,
+    rijkenmerken,
+)
 
 Celwaarde = Fraction | Decimal | int | float | str | bool
 Bladwaarden = Mapping[str, Celwaarde]
@@ -59,17 +68,16 @@ def bladinhoud(ws: Worksheet, waarden: Bladwaarden, stijlen: Stijlnummers, numme
     uit: list[str] = []
     koppelingen: list[Hyperlink] = []
     notities: list[Cell] = []
+    bekend: dict[tuple[object, ...], str] = {}
     for rij, rijcellen in _per_rij(ws):
         maten = ws.row_dimensions.get(rij)
-        uit.append(f'<row r="{rij}"')
-        uit += [f' {naam}="{escape(waarde)}"' for naam, waarde in maten] if maten is not None else ()
-        uit.append(">")
+        uit.append(f'<row r="{rij}"{"" if maten is None else _maten(maten, bekend)}>')
         for cel in rijcellen:
-            waarde, soort, vorm, notitie = rauw(cel)
+            waarde, soort, vorm, notitie, koppeling = rauw(cel)
             if notitie:
                 notities.append(cel)
-            if cel.hyperlink:
-                koppelingen.append(cel.hyperlink)
+            if koppeling:
+                koppelingen.append(koppeling)
             stijl = _stijl(cel, vorm, stijlen, nummer)
             if waarde is not None or stijl:
                 plaats = f"{get_column_letter(cel.column)}{rij}"
@@ -104,6 +112,16 @@ def _per_rij(ws: Any) -> Iterator[tuple[int, list[Any]]]:
     for rij in ws.row_dimensions.keys() - rijen.keys():
         rijen[rij] = []
     yield from sorted(rijen.items())
+
+
+def _maten(maten: Any, bekend: dict[tuple[object, ...], str]) -> str:
+    """The attributes of a row: most rows of a sheet have those of another."""
+    kenmerken = rijkenmerken(maten)
+    if kenmerken is None:
+        return "".join(f' {naam}="{escape(waarde)}"' for naam, waarde in maten)
+    if kenmerken not in bekend:
+        bekend[kenmerken] = "".join(f' {naam}="{escape(waarde)}"' for naam, waarde in maten)
+    return bekend[kenmerken]
 
 
 def _stijl(cel: Any, vorm: object, stijlen: Stijlnummers, nummer: Stijlnummer) -> str:

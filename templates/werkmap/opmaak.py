@@ -16,7 +16,7 @@ from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.werkmap.binnenwerk import beelden, cellen, grafieken
+from templates.werkmap.binnenwerk import beelden, cellen, grafieken, samengevoegd
 
 ZONDER_RAND: Final = Border()
 LAATSTE_LOSSE_KOLOM: Final = 256
@@ -86,7 +86,7 @@ def voeg_samen(ws: Worksheet, rij: int, laatste: int, eerste: int = 1) -> None:
     """
     bereik = CellRange(min_col=eerste, min_row=rij, max_col=laatste, max_row=rij)
     if ws.cell(rij, eerste).border != ZONDER_RAND:
-        ws.merge_cells(bereik.coord)
+        samengevoegd(ws, bereik)
         return
     for kolom in range(eerste + 1, laatste + 1):
         cellen(ws).pop((rij, kolom), None)
