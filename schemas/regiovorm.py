@@ -85,7 +85,7 @@ Formuletekst = Annotated[
 
 
 class Strikt(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class Gedateerd(Strikt, Generic[T]):

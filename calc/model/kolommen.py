@@ -69,8 +69,9 @@ class Kolomwaarden(Waarden):
         if cel not in self._cellen:
             tabel = self.model.tabel(cel.tabel)
             reeks = self._kolom(cel, tabel) if cel.rij in tabel.naast_elkaar else None
-            for sleutel, teller in zip(tabel.sleutels, reeks.tellers, strict=True) if reeks else ():
-                self._cellen.setdefault(Celnaam(cel.tabel, sleutel, cel.kolom), self._getal_van(teller, reeks))
+            if reeks and cel not in self._cellen:
+                for sleutel, teller in zip(tabel.sleutels, reeks.tellers, strict=True):
+                    self._cellen.setdefault(Celnaam(cel.tabel, sleutel, cel.kolom), self._getal_van(teller, reeks))
         return super().__getitem__(cel)
 
     def lees(self, wat: Uitdrukking | None, hier: Celnaam) -> Waarde:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from calc.model.uitdrukking import Celnaam, Gegeven, Tabelnaam
+from calc.model.uitdrukking import Celnaam, Gegeven, Tabelnaam, Vast
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
 from calc.tabellen.aansluiting import Aansluitpunt, aansluiting
@@ -127,7 +127,7 @@ def _cel(blad: Blad, model: Modelbladen, b: Aansluitpunt, cel: Celnaam, plek: tu
     elif wat is VERSCHIL or wat is IN_WOORDEN:
         # They stand in every row that has figures, and rest on these alone.
         formule = model.formules.in_rij(wat, cel, model.model.tabel(NAAM).vorm(cel))
-    elif wat is not None and _staat(model, cel):
+    elif wat is not None and not isinstance(wat, Vast) and _staat(model, cel):
         formule = model.formules.los(wat, cel, model.model.tabel(NAAM).vorm(cel))
     if waarde == "":
         blad.kleur(*plek, plek[1], stijl)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
 
-@dataclass(frozen=True)
-class Plaats:
+class Plaats(NamedTuple):
     """Name of a figure, as the command's CSV names it."""
 
     tabel: str

@@ -45,7 +45,7 @@ class Delen(Lezer):
 
     def heeft_ruis(self, wat: Uitdrukking, hier: Celnaam, rijen: Iterable[str]) -> bool:
         """Whether in one of these rows it is such a sum, and in none of them it has more decimals than are kept."""
-        plekken = [hier._replace(rij=rij) for rij in rijen]
+        plekken = [Celnaam(hier.tabel, rij, hier.kolom) for rij in rijen]
         if not any(self._telt_op(wat, plek) for plek in plekken):
             return False
         cijfers = [self._decimalen(wat, plek) for plek in plekken]

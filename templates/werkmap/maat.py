@@ -6,6 +6,7 @@ kopbreedte("Aandeel in totaal")                      that of a head, which may b
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -20,7 +21,9 @@ GROEPEN: Final = {
     "0123456789€bdhnpqu": 0.52, "ABCKPRXZV": 0.545, "DGHNOQU": 0.64, "mwM%W": 0.78,
 }  # fmt: skip
 """Widths of Calibri, in parts of the size of the letter, of letters that are about as wide."""
-PER_TEKEN: Final = {teken: breed for tekens, breed in GROEPEN.items() for teken in tekens}
+PER_TEKEN: Final = defaultdict[str, float](
+    lambda: 0.53, {teken: breed for tekens, breed in GROEPEN.items() for teken in tekens}
+)
 LETTER: Final = 10.0
 VET: Final = 1.04
 RAND: Final = 5.0
@@ -44,7 +47,7 @@ def punten(breedte: float) -> float:
 @lru_cache(maxsize=8192)
 def tekstmaat(tekst: str) -> float:
     """Points of a text on one line, where it is bold."""
-    return VET * LETTER * sum(PER_TEKEN.get(teken, 0.53) for teken in tekst)
+    return VET * LETTER * sum(map(PER_TEKEN.__getitem__, tekst))
 
 
 def _kolom(maat: float) -> float:
