@@ -13,7 +13,16 @@ from schemas.kalender import kalender
 
 def besluitregels(uitkomst: Uitkomst) -> list[tuple[str, str]]:
     """What, and the sentence about it; nothing where the input and the region file say nothing."""
-    return [*_besluiten(uitkomst), *_organen(uitkomst), *_kalender(uitkomst)]
+    gegevens = uitkomst.gegevens
+    regels = [
+        (datum(besluit.datum), f"{besluit.orgaan}: {besluit.wat.rstrip('.')}{_staart(besluit)}.")
+        for besluit in sorted(gegevens.besluiten, key=lambda een: een.datum)
+    ]
+    regels += _organen(uitkomst)
+    return regels + [
+        (f"{'Vóór' if dag.voor else 'Op'} {datum(dag.datum)}", f"{dag.wat}. Bron: {dag.bron}.")
+        for dag in kalender(gegevens.regio, gegevens.plan.jaar)
+    ]
 
 
 def kenmerk(uitkomst: Uitkomst) -> str:
@@ -22,11 +31,6 @@ def kenmerk(uitkomst: Uitkomst) -> str:
     genummerd = [besluit for besluit in gegevens.besluiten if besluit.kenmerk]
     laatste = max(genummerd, key=lambda besluit: besluit.datum, default=None)
     return gegevens.plan.besluitkenmerk or (laatste.kenmerk if laatste else "")
-
-
-def _besluiten(uitkomst: Uitkomst) -> Iterator[tuple[str, str]]:
-    for besluit in sorted(uitkomst.gegevens.besluiten, key=lambda een: een.datum):
-        yield datum(besluit.datum), f"{besluit.orgaan}: {besluit.wat.rstrip('.')}{_staart(besluit)}."
 
 
 def _staart(besluit: Besluit) -> str:
@@ -45,8 +49,3 @@ def _organen(uitkomst: Uitkomst) -> Iterator[tuple[str, str]]:
     nog = [orgaan for orgaan in wie.organen if orgaan not in gehad]
     if gehad and nog:
         yield "Nog geen besluit", f"{opsomming(nog)}."
-
-
-def _kalender(uitkomst: Uitkomst) -> Iterator[tuple[str, str]]:
-    for dag in kalender(uitkomst.gegevens.regio, uitkomst.gegevens.plan.jaar):
-        yield f"{'Vóór' if dag.voor else 'Op'} {datum(dag.datum)}", f"{dag.wat}. Bron: {dag.bron}."

@@ -14,7 +14,6 @@ from itertools import pairwise
 
 from calc.afronding import EENHEDEN
 from calc.begroting import Begroting, Uren
-from calc.model.waarden import Waarden
 from calc.notatie import euro, kort, opsomming, procent
 from calc.plafond import plafondzinnen
 from calc.tabellen import waarden_van
@@ -52,7 +51,12 @@ def geldtwijfels(gegevens: Gegevens, vorig: Gegevens | None = None) -> tuple[Twi
         *_tarieven(gegevens),
         *_zonder_nieuw_tarief(gegevens, [uren for een in begrotingen for uren in een.uren]),
         *_cijfers(gegevens),
-        *_plafonds(waarden, gegevens.plan.jaar),
+        *(
+            Twijfel(
+                "Zorgkosten", f"prognose van {wie}: {euro(wordt)}, meer dan het plafond van {euro(mag)}; klopt dat?"
+            )
+            for wie, wordt, mag in boven_plafond(waarden, gegevens.plan.jaar)
+        ),
         *(
             Twijfel("Begroting", f"{zin}; klopt dat?")
             for soort in kosten.begrotingen
@@ -96,13 +100,6 @@ def _ten_laste(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterator
                 wat = f"van {een.kostensoort} is in {jaar} {euro(geraamd - over, 2)} vastgesteld, bij een begroting van"
                 wie = f"dan komt {euro(over, 2)} ten laste van {regio.organisatie.naam}"
                 yield Twijfel("Vastgesteld", f"{wat} {euro(geraamd, 2)}; {wie}; klopt dat?")
-
-
-def _plafonds(waarden: Waarden, jaar: int) -> Iterator[Twijfel]:
-    """Care that is expected to pass its maximum."""
-    for label, prognose, plafond in boven_plafond(waarden, jaar):
-        wat = f"prognose van {label}: {euro(prognose)}, meer dan het plafond van {euro(plafond)}"
-        yield Twijfel("Zorgkosten", f"{wat}; klopt dat?")
 
 
 def _posten(gegevens: Gegevens) -> Iterator[Twijfel]:

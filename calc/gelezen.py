@@ -57,14 +57,10 @@ def _decimal(waarde: float) -> Decimal:
     return Decimal(int(waarde)) if waarde.is_integer() else Decimal(repr(waarde))
 
 
-def _sum(reeks: pd.Series[float]) -> Decimal:
-    return sum((_decimal(float(waarde)) for waarde in reeks), Decimal(0))
-
-
 def _sum_once(blok: pd.DataFrame, naam: str, regio: Regio) -> Decimal:
     """Of one peiljaar; who merged does not count once more in whom it became."""
     codes = blok["gemeentecode"].astype(str)
-    return _sum(blok.loc[~codes.isin(dubbel(codes, regio)), naam])
+    return sum((_decimal(float(w)) for w in blok.loc[~codes.isin(dubbel(codes, regio)), naam]), Decimal(0))
 
 
 def _before(vorig: pd.DataFrame | None, naam: str, jaar: int, regio: Regio) -> Decimal | None:

@@ -126,10 +126,8 @@ class _Maatstaf:
         yield from self._region(peiljaar, eerder, nu, toen, beide, bool(verdacht.any()))
 
     def _op(self, peiljaar: int, plek: int, tekst: str) -> Opmerking:
-        return Opmerking(f"{self._wie(plek)}: {tekst}", self.naam, peiljaar, self.codes[plek])
-
-    def _wie(self, plek: int) -> str:
-        return f"{self.label} van {self.regio.gemeente(self.codes[plek])}"
+        wie = f"{self.label} van {self.regio.gemeente(self.codes[plek])}"
+        return Opmerking(f"{wie}: {tekst}", self.naam, peiljaar, self.codes[plek])
 
     def _was(self, nu: Reeks, toen: Reeks, plek: int, eerder: int) -> str:
         return f"{kort(_exact(nu[plek]))}, was {kort(_exact(toen[plek]))} in {eerder}"

@@ -176,21 +176,20 @@ class _Lezer:
         bron = self._bron
         heel = bron.sleutel is not None and not bron.begrensd
         for deel in bron.delen:
-            totaal = self._of_niets(TOTAAL, f"waarde_{deel.naam}")
             for code in bron.deelnemers:
                 waarde, aandeel = (self._of_niets(code, f"{wat}_{deel.naam}") for wat in ("waarde", "aandeel"))
                 exact = self.pot(deel) * aandeel if deel.deelt and aandeel is not None else self._los(deel, waarde)
                 bedrag = self._getal(code, f"bedrag_{deel.naam}")
-                yield Regel(code, deel.naam, waarde, totaal, aandeel, exact, bedrag, bron.bron)
+                yield Regel(code, deel.naam, waarde, aandeel, exact, bedrag, bron.bron)
             over = self._of_niets(AFRONDING, f"bedrag_{deel.naam}") if AFRONDING in self._tabel.rij_van else None
             if over is not None:
-                yield Regel(GEEN_CODE, deel.naam, None, totaal, None, None, over, BIJ_AFRONDING)
+                yield Regel(GEEN_CODE, deel.naam, None, None, None, over, BIJ_AFRONDING)
         for code in bron.deelnemers:
             aandeel, bedrag = self._of_niets(code, "aandeel"), self._getal(code, "bedrag")
             exact = self.te_verdelen * aandeel if heel and aandeel is not None else None
-            yield Regel(code, BIJDRAGE, None, None, aandeel, exact, bedrag, bron.bron)
+            yield Regel(code, BIJDRAGE, None, aandeel, exact, bedrag, bron.bron)
         if AFRONDING in self._tabel.rij_van:
-            yield Regel(GEEN_CODE, BIJDRAGE, None, None, None, None, self._getal(AFRONDING, "bedrag"), BIJ_AFRONDING)
+            yield Regel(GEEN_CODE, BIJDRAGE, None, None, None, self._getal(AFRONDING, "bedrag"), BIJ_AFRONDING)
 
     def _los(self, deel: Deel, waarde: Fraction | None) -> Fraction | None:
         """Before rounding what is no share of a pot."""

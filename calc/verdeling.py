@@ -73,7 +73,6 @@ class Regel:
     gemeentecode: str
     onderdeel: str
     waarde: Fraction | None
-    totaal_waarde: Fraction | None
     aandeel: Fraction | None
     exact: Fraction | None
     bedrag: Fraction
@@ -247,7 +246,7 @@ def _jaarverdeling(
     besloten = {code: ingevoerd[code] for code in regio.alle_deelnemers if code in ingevoerd}
     if besloten:
         regels = tuple(
-            Regel(code, BIJDRAGE, None, None, None, None, Fraction(v.bedrag), v.bron) for code, v in besloten.items()
+            Regel(code, BIJDRAGE, None, None, None, Fraction(v.bedrag), v.bron) for code, v in besloten.items()
         )
         return Jaarverdeling(
             kostensoort, jaar, tuple(besloten), eenheid, None, None, {}, regels,

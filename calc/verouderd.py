@@ -65,17 +65,13 @@ def anders_omschreven(nieuw: Gegevens, vorig: Gegevens) -> Iterator[tuple[str, s
             ("definitie", definitie.definitie, eerder.definitie),
             ("peildatum", definitie.peildatum, eerder.peildatum),
         ):
-            if _same(nu, was):
+            if _plain(nu) == _plain(was):
                 continue
             yield (
                 definitie.maatstaf,
                 f"de {wat} van {label}, peiljaar {definitie.peiljaar}, is anders dan die van {eerder.peiljaar}: "
                 f"'{nu}', was '{was}'",
             )
-
-
-def _same(een: str, ander: str) -> bool:
-    return _plain(een) == _plain(ander)
 
 
 def _plain(tekst: str) -> str:

@@ -276,7 +276,7 @@ def test_a_planted_wrong_cell_is_a_deviation_with_its_place(gegevens: Gegevens) 
     gevonden = met_gedrukt(gegevens, wijzig)
     cel = vind(gevonden, "verdeling inkoop 2021", "Stein", "bedrag_jongeren")
     assert cijfers(cel) == (25377, 25376, AFWIJKING)
-    assert (cel.sleutelrij, cel.plaats) == ("GM0971", "§ 7.2.5")
+    assert cel.plaats == "§ 7.2.5"
     som = vind(gevonden, "verdeling inkoop 2021", SOM_RIJEN, "bedrag_jongeren")
     assert cijfers(som) == (598500, 598502, AFWIJKING)
     assert "Stein, bedrag_jongeren (€ 25.377)" in som.reden

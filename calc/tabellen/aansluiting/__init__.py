@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calc.model.model import Tabelsoort
-from calc.model.plan import Plan
-from calc.model.tabel import Tabel
-from calc.model.uitdrukking import Tabelnaam
 from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Aansluitpunt
 from calc.tabellen.aansluiting.bewijs import bewijs
 from calc.tabellen.aansluiting.cellen import Drukwerk, bevinding
@@ -42,8 +39,4 @@ def _bevindingen(uitkomst: Uitkomst) -> tuple[Aansluitpunt, ...]:
     )
 
 
-def _tabel(plan: Plan, _naam: Tabelnaam) -> Tabel:
-    return aansluittabel(aansluiting(plan.uitkomst))
-
-
-AANSLUITING = Tabelsoort("aansluiting", _tabel, 110, verdeeld=True)
+AANSLUITING = Tabelsoort("aansluiting", lambda plan, _: aansluittabel(aansluiting(plan.uitkomst)), 110, verdeeld=True)

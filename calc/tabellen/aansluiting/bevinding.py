@@ -25,11 +25,10 @@ MEER: Final = 2
 class Aansluitpunt:
     """`tabel` names one table of the publication, or two where one is held against the other.
 
-    `kostensoort`, `jaar`, `rij` and `kolom` are the place as a reader finds it; `sleutelrij` is the row as the tables
-    name it (a gemeentecode), empty where the row is no row of a table. `laagst` and `hoogst` enclose what the stated
-    rounding path allows before the last rounding; `eenheid` is the unit in which the figure was printed, `soort` and
-    `decimalen` how to write it. `groep` is the kind of table. `links` and `rechts` are the two figures as expressions:
-    the input that was published, and what it is held against; `hoe` says of the second why it is that.
+    `kostensoort`, `jaar`, `rij` and `kolom` are the place as a reader finds it. `laagst` and `hoogst` enclose what the
+    stated rounding path allows before the last rounding; `eenheid` is the unit in which the figure was printed, `soort`
+    and `decimalen` how to write it. `groep` is the kind of table. `links` and `rechts` are the two figures as
+    expressions: the input that was published, and what it is held against; `hoe` says of the second why it is that.
     """
 
     tabel: str
@@ -47,7 +46,6 @@ class Aansluitpunt:
     soort: Soort
     decimalen: int
     plaats: str = ""
-    sleutelrij: str = ""
     groep: str = ""
     links: Uitdrukking = LEEG
     rechts: Uitdrukking = LEEG

@@ -134,7 +134,7 @@ def _bevindingen(
         )
         paar = (i.onder.aandeel, i.onder.wat), (i.boven.aandeel, i.boven.wat)
         kolom = f"aandeel {i.onder.jaar} en {i.boven.jaar}"
-        yield _rij(soort, jaren, termen.regio.gemeente(i.gemeentecode), kolom, paar, False, waarom, i.gemeentecode)
+        yield _rij(soort, jaren, termen.regio.gemeente(i.gemeentecode), kolom, paar, False, waarom)
 
 
 def _rij(
@@ -145,7 +145,6 @@ def _rij(
     kanten: tuple[Kant, Kant],
     past: bool,
     reden: str,
-    sleutelrij: str = "",
 ) -> Aansluitpunt:
     oordeel = Oordeel.GELIJK if past else Oordeel.AFWIJKING
     naam = f"bewijs {soort} {jaren[0]}–{jaren[-1]}"
@@ -153,5 +152,5 @@ def _rij(
     (links, van_links), (rechts, van_rechts) = kanten
     return Aansluitpunt(
         naam, soort, None, rij, kolom, links, rechts, oordeel, reden, rechts, rechts,
-        Fraction(1), Soort.WAARDE, DECIMALEN, "", sleutelrij, "bewijs", van_links, van_rechts, HOE,
+        Fraction(1), Soort.WAARDE, DECIMALEN, "", "bewijs", van_links, van_rechts, HOE,
     )  # fmt: skip

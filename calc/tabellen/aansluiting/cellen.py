@@ -157,7 +157,6 @@ def bevinding(regio: Regio, cel: Gedruktecel) -> Aansluitpunt:
         cel.soort,
         cel.decimalen,
         gedrukt.plaats,
-        gedrukt.rij,
         gedrukt.tabel,
         Gegeven(waarde if isinstance(waarde, str) else exact(waarde), gedrukt.cel, bron),
         LEEG if cel.duiding is None else cel.duiding.wat,

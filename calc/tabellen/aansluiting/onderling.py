@@ -96,12 +96,8 @@ def tegen_zichzelf(termen: Termen, delen: Mapping[tuple[Kolomplek, str], Tabelde
         yield from _delen(termen, tabel, deel)
 
 
-def _optelbaar(kolom: str) -> bool:
-    return "pct" not in kolom
-
-
 def _rijen(termen: Termen, tabel: str, deel: Tabeldeel) -> Iterator[Aansluitpunt]:
-    for kolom in filter(_optelbaar, deel.kolommen):
+    for kolom in (kolom for kolom in deel.kolommen if "pct" not in kolom):
         blok: list[Gedruktecel] = []
         for rij in deel.rijen:
             cel = deel.zoek(rij, kolom)
@@ -208,8 +204,8 @@ def _naast_elkaar(
     laagst, hoogst = (bereik.laagst, bereik.hoogst) if oordeel is Oordeel.AFRONDING else (ander, ander)
     return Aansluitpunt(
         tabel, gedrukt.kostensoort, gedrukt.jaar, rijnaam(termen.regio, rij), kolom, cel.getal, ander, oordeel, reden,
-        laagst, hoogst, cel.eenheid, cel.soort, cel.decimalen, gedrukt.plaats, rij if rij == gedrukt.rij else "",
-        gedrukt.tabel, cel.hier, opgeteld((stuk.hier, factor) for factor, stuk in bij), (UIT_PUBLICATIE,),
+        laagst, hoogst, cel.eenheid, cel.soort, cel.decimalen, gedrukt.plaats, gedrukt.tabel,
+         cel.hier, opgeteld((stuk.hier, factor) for factor, stuk in bij), (UIT_PUBLICATIE,),
     )  # fmt: skip
 
 

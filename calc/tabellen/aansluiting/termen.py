@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING, Final, cast
 
 from calc.afronding import DECIMALEN, EENHEDEN
@@ -14,7 +13,7 @@ from calc.model.uitdrukking import Cel, Celnaam, Getal, Tabelnaam, Uitdrukking, 
 from calc.notatie import euro
 from calc.tabellen import waarden_van
 from calc.tabellen.aansluiting.grootheid import HALF, NUL, Lezing, Term, is_totaal, punt, rondom, term
-from calc.verdeling import GEEN_CODE, Jaarverdeling
+from calc.verdeling import Jaarverdeling
 from schemas.gegevens import Gedrukt
 from schemas.geldend import in_jaar
 
@@ -92,7 +91,7 @@ class Termen:
         if bron is None or code not in bron.bedragen:
             return None
         bedrag, decimalen = bron.bedragen[code], DECIMALEN[bron.eenheid]
-        basis = Lezing(f"de bijdrage van {jaar} ({euro(bedrag, decimalen)})", punt(bedrag))
+        basis = _precies(f"de bijdrage van {jaar}", bedrag, decimalen)
         if bron.vastgesteld:
             half = EENHEDEN[bron.eenheid] / 2
             zin = f"de vastgestelde bijdrage van {jaar} ({euro(bedrag, decimalen)}), die zelf al is afgerond"
@@ -100,15 +99,12 @@ class Termen:
         regel = bron.regel(code)
         anders = []
         if regel.exact is not None:
-            zin = f"de onafgeronde bijdrage van {jaar} ({euro(regel.exact, decimalen + 2)})"
-            anders.append(Lezing(zin, punt(regel.exact)))
+            anders.append(_precies(f"de onafgeronde bijdrage van {jaar}", regel.exact, decimalen + 2))
         if delen:
             opgeteld = sum(
                 (r.bedrag for r in bron.regels if r.gemeentecode == code and r.onderdeel in self._delen(bron)), NUL
             )
-            anders.append(
-                Lezing(f"de som van de afgeronde delen van {jaar} ({euro(opgeteld, decimalen)})", punt(opgeteld))
-            )
+            anders.append(_precies(f"de som van de afgeronde delen van {jaar}", opgeteld, decimalen))
         return term(basis, anders)
 
     def deel(self, kostensoort: str, jaar: int, deel: str, code: str) -> Term | None:
@@ -119,8 +115,8 @@ class Termen:
         regel, decimalen = bron.regel(code, deel), DECIMALEN[bron.eenheid]
         exact = regel.exact if regel.exact is not None else regel.bedrag
         return term(
-            Lezing(f"het bedrag van {jaar} ({euro(regel.bedrag, decimalen)})", punt(regel.bedrag)),
-            [Lezing(f"het onafgeronde bedrag van {jaar} ({euro(exact, decimalen + 2)})", punt(exact))],
+            _precies(f"het bedrag van {jaar}", regel.bedrag, decimalen),
+            [_precies(f"het onafgeronde bedrag van {jaar}", exact, decimalen + 2)],
         )
 
     def pot(self, kostensoort: str, jaar: int, deel: str) -> Term | None:
@@ -135,7 +131,7 @@ class Termen:
             gewicht = bron.sleutel.delen[deel] / sum(bron.sleutel.delen.values(), NUL)
             potten["het onafgeronde deel van het te verdelen bedrag"] = bron.te_verdelen * gewicht
         return term(
-            Lezing(f"de som van de afgeronde rijen ({euro(rijen, decimalen)})", punt(rijen)),
+            _precies("de som van de afgeronde rijen", rijen, decimalen),
             [
                 Lezing(f"{zin} ({euro(bedrag, 2)}), niet de som van de rijen", punt(bedrag))
                 for zin, bedrag in potten.items()
@@ -157,15 +153,10 @@ class Termen:
 
     def _totaal(self, bron: Jaarverdeling, basis: str) -> Term:
         kostensoort, jaar, decimalen = bron.kostensoort, bron.jaar, DECIMALEN[bron.eenheid]
-        rijen = Lezing(
-            f"de som van de rijen van {kostensoort} {jaar} ({euro(bron.totaal, decimalen)})", punt(bron.totaal)
-        )
+        waar = f"{kostensoort} {jaar}"
         lezingen = {
-            RIJEN: rijen,
-            BEGROTING: Lezing(
-                f"het te verdelen bedrag van {kostensoort} {jaar} ({euro(bron.te_verdelen, decimalen)})",
-                punt(bron.te_verdelen),
-            ),
+            RIJEN: _precies(f"de som van de rijen van {waar}", bron.totaal, decimalen),
+            BEGROTING: _precies(f"het te verdelen bedrag van {waar}", bron.te_verdelen, decimalen),
         }
         # Amounts that were decided may belong to another budget altogether: only a rounding difference is another
         # reading.
@@ -192,40 +183,30 @@ class Termen:
     def _begrotingsregels(self, bron: Jaarverdeling) -> Iterable[Lezing]:
         """Lines that were rounded before they were entered: their unrounded sum can be half a unit per line off.
 
-        Lines in whole euros of an amount that is split to the cent are exact as they stand.
+        They were entered in cents as soon as one of them has these. Lines in whole euros of an amount that is split to
+        the cent are exact as they stand.
         """
-        regels = [regel for regel in self._regels_van(bron.kostensoort) if regel.get(bron.jaar)]
-        eenheid = self._invoereenheid[bron.kostensoort]
+        alle = self.uitkomst.begrotingen[bron.kostensoort].lijnen
+        lijnen = [lijn.bedragen for lijn in alle if lijn.regel.dekking == DEELNEMERS]
+        regels = [bedragen for bedragen in lijnen if bedragen.get(bron.jaar)]
+        heel = all(bedrag.denominator == 1 for bedragen in lijnen for bedrag in bedragen.values())
+        eenheid = EENHEDEN["euro" if heel else "cent"]
         if regels and eenheid == EENHEDEN[bron.eenheid]:
-            half = eenheid / 2
-            zin = (
-                f"de begrotingsregels van {bron.kostensoort} {bron.jaar}, opgeteld voordat ze werden afgerond "
-                f"({len(regels)} regels, elk ± {euro(half, 3 if half < HALF else 2)})"
-            )
-            yield Lezing(zin, rondom(bron.te_verdelen, len(regels) * half))
+            yield _voor_afronden("de begrotingsregels", bron, bron.te_verdelen, (len(regels), "regels"))
 
     def _vaste_rijen(self, bron: Jaarverdeling) -> Iterable[Lezing]:
         if bron.vastgesteld:
-            half = EENHEDEN[bron.eenheid] / 2
-            aantal = len([code for code in bron.bedragen if code != GEEN_CODE])
-            zin = (
-                f"de vastgestelde bijdragen van {bron.kostensoort} {bron.jaar}, opgeteld voordat ze werden afgerond "
-                f"({aantal} rijen, elk ± {euro(half, 3 if half < HALF else 2)})"
-            )
-            yield Lezing(zin, rondom(bron.totaal, aantal * half))
+            yield _voor_afronden("de vastgestelde bijdragen", bron, bron.totaal, (len(bron.bedragen), "rijen"))
 
-    def _regels_van(self, kostensoort: str) -> list[Mapping[int, Fraction]]:
-        lijnen = self.uitkomst.begrotingen[kostensoort].lijnen
-        return [lijn.bedragen for lijn in lijnen if lijn.regel.dekking == DEELNEMERS]
 
-    @cached_property
-    def _invoereenheid(self) -> dict[str, Fraction]:
-        """The unit in which the budget of each kostensoort was entered: cents as soon as one of its lines has them."""
-        return {
-            soort: self._eenheid_van(bedrag for regel in self._regels_van(soort) for bedrag in regel.values())
-            for soort in self.regio.kostensoorten
-        }
+def _precies(zin: str, bedrag: Fraction, decimalen: int) -> Lezing:
+    """A reading that is one amount."""
+    return Lezing(f"{zin} ({euro(bedrag, decimalen)})", punt(bedrag))
 
-    @staticmethod
-    def _eenheid_van(bedragen: Iterable[Fraction]) -> Fraction:
-        return EENHEDEN["euro"] if all(bedrag.denominator == 1 for bedrag in bedragen) else EENHEDEN["cent"]
+
+def _voor_afronden(wat: str, bron: Jaarverdeling, samen: Fraction, waarvan: tuple[int, str]) -> Lezing:
+    """Figures that were added up before each was rounded in the unit of that year."""
+    half, (aantal, woord) = EENHEDEN[bron.eenheid] / 2, waarvan
+    zin = f"{wat} van {bron.kostensoort} {bron.jaar}, opgeteld voordat ze werden afgerond"
+    elk = f"{aantal} {woord}, elk ± {euro(half, 3 if half < HALF else 2)}"
+    return Lezing(f"{zin} ({elk})", rondom(samen, aantal * half))
