@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from calc.notatie import kort
+from calc.notatie import euro, kort
 from schemas.deelnemerwoord import met_deelnemers
 from schemas.geldend import Regio
 from schemas.inhoud import klein
@@ -105,5 +105,7 @@ def _sum_in_words(reeks: Reekssom, *, met_jaar: bool) -> str:
 
 
 def _shown(som: Decimal, eenheid: Maateenheid) -> str:
+    if eenheid == "euro" and som % 1:
+        return euro(som)
     getal = kort(Fraction(som))
     return f"€ {getal}" if eenheid == "euro" else f"{getal}%" if eenheid == "procent" else getal

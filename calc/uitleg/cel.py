@@ -31,7 +31,7 @@ class OnbekendeGemeente(VerkeerdGebruik):
 class GeenDeelnemer(VerkeerdGebruik):
     def __init__(self, gemeente: str, jaar: int, kostensoort: str = "") -> None:
         waaraan = f" aan {kostensoort}" if kostensoort else ""
-        super().__init__(f"{gemeente} doet in {jaar} niet mee{waaraan}; er is geen bijdrage om uit te leggen.")
+        super().__init__(f"{gemeente} doet in {jaar} niet mee{waaraan}; er is geen bijdrage.")
 
 
 def schrijfwijzen(regio: Regio, code: str) -> tuple[str, ...]:

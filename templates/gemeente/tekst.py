@@ -17,7 +17,7 @@ from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
 from templates.werkmap.boek import Blad, a1, regelhoogte
 from templates.werkmap.zegel import VELD, eigen_meldingen
 
-BREEDTES_TOELICHTING: Final = (34.0, 17.0, 11.0, 16.0, 16.0)
+BREEDTES_TOELICHTING: Final = (31.0, 16.0, 11.0, 15.0, 21.0)
 """Together as wide as one A4, upright."""
 KOPPEN_TOELICHTING: Final = ("Kostensoort", "Te verdelen", "Uw aandeel", "Uw bijdrage", "Status")
 LAATSTE: Final = len(KOPPEN_TOELICHTING)

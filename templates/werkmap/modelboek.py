@@ -53,7 +53,7 @@ def maak_modelboek(
     boek = leeg_boek(list(bladen), titel)
     model = Modelbladen(boek, waarden)
     for naam, (uitleg, tabellen) in bladen.items():
-        kop(boek.blad(naam), f"{naam}: {titel}", uitleg)
+        kop(boek.blad(naam), titel if titel.startswith(naam) else f"{naam}: {titel}", uitleg)
         model.plaats(boek.blad(naam), EERSTE_RIJ, tabellen)
     eigen = [tabel for _, tabellen in bladen.values() for tabel in tabellen]
     per_blad: dict[str, list[Tabelnaam]] = {}

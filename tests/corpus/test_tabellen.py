@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from calc.gelezen import gelezen_van
-from schemas.keuring import Ernst
+from calc.gelezen import gelezen_van, in_zin
+from schemas.keuring import Ernst, Gelezen, Reekssom
 from templates.rapport.keuren import Vraag, keur
 
 HIER = Path(__file__).parent
@@ -56,3 +57,12 @@ def test_a_kind_of_table_that_people_have_is_read_asked_about_or_refused(geval, 
         assert sorted((w.maatstaf, w.peiljaar, w.gemeentecode, str(w.waarde)) for w in gelezen.waarden) == sorted(
             geval.cijfers
         )
+
+
+@pytest.mark.parametrize(
+    ("eenheid", "som", "getoond"),
+    [("euro", "40000000.5", "€ 40.000.000,50"), ("euro", "1000", "€ 1.000"), ("procent", "12.5", "12,5%")],
+)
+def test_what_was_read_of_an_amount_has_its_cents_or_none(eenheid, som, getoond) -> None:
+    reeks = Reekssom("budget", "Budget", 2021, eenheid, Decimal(som), None)
+    assert in_zin(Gelezen(1, 1, (reeks,), (), True)).endswith(f"budget samen {getoond}")

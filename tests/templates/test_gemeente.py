@@ -23,8 +23,10 @@ from gereedschap.maak_gemeente import maak_gemeente
 from schemas.gegevens import Briefregel, Gegevens
 from schemas.inname import lees_invoer
 from templates.gemeente.gemeenteboek import SJABLOON, GeenBijdrage, deelnemers, maak_gemeenteboek
+from templates.gemeente.tekst import BREEDTES_TOELICHTING
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.werkmap.boek import Sjabloonfout
+from templates.werkmap.maat import tekstbreedte
 
 Bron = Callable[[str], list[dict[str, str]]]
 EIGEN_BLADEN = ("Brief", "Sleutel", "Meerjarig", "Toelichting", "Te verdelen", "Verantwoording")
@@ -346,3 +348,9 @@ def test_no_sheet_is_hidden_and_every_sheet_is_protected_without_a_password(boek
 def test_the_shipped_template_opens_and_names_every_field() -> None:
     boek = load_workbook(SJABLOON)
     assert set(maak_gemeente().defined_names) == set(boek.defined_names)
+
+
+def test_a_status_of_two_words_is_not_cut_at_the_edge_of_the_page() -> None:
+    """The sheets of one participant are as wide as one A4, upright."""
+    assert tekstbreedte(["concept, oude cijfers", "voorlopig, oude cijfers"]) <= BREEDTES_TOELICHTING[-1]
+    assert sum(BREEDTES_TOELICHTING) <= 94

@@ -216,6 +216,10 @@ def test_the_explanation_is_that_of_the_command():
             ("Beek", 2021.0, "inkop"),
             "Kostensoort 'inkop' komt in deze regio niet voor; kies uit beleid, inkoop. Bedoelde",
         ),
+        (
+            ("Weert", 2026.0, "jeugdhulp_oost", "midden-limburg-2026"),
+            "Weert doet in 2026 niet mee aan jeugdhulp_oost; er is geen bijdrage.",
+        ),
         (("Beek", 2021.0, "inkoop", "zuid-limburg-2020"), "Plan 'zuid-limburg-2020' is er niet. Bedoelde u 'zuid-limb"),
     ],
 )

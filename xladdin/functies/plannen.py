@@ -162,7 +162,7 @@ def _bijdrage(uitkomst: Uitkomst, code: str, soorten: list[str], jaar: int) -> F
     if not bedragen:
         raise JaarBuitenPlan(jaar, uitkomst.gegevens.plan.jaren)
     if not gevuld:
-        raise GeenDeelnemer(uitkomst.gegevens.regio.gemeente(code), jaar)
+        raise GeenDeelnemer(uitkomst.gegevens.regio.gemeente(code), jaar, soorten[0] if len(soorten) == 1 else "")
     return sum(gevuld, Fraction(0))
 
 
