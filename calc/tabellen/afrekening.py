@@ -13,7 +13,7 @@ from typing import Final
 
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import SAMEN, TOTAAL, Controle, Kolom, Rij, Tabel
+from calc.model.tabel import SAMEN, TOTAAL, ZELFDE, Controle, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
     SOM,
     Gegeven,
@@ -31,8 +31,9 @@ from calc.model.uitdrukking import (
 )
 from calc.notatie import opsomming
 from calc.standen import statuszin
-from calc.tabel import Soort
+from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemertabel
+from calc.tabellen.eigen import GEEN, Deelnemer, eigen_soort
 from schemas.gegevens import Betaald
 from schemas.inhoud import klein
 from schemas.regio import Materialiteit
@@ -197,6 +198,37 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel:
     )  # fmt: skip
 
 
+def van_een(wie: Deelnemer, naam: Tabelnaam) -> Tabel | None:
+    """The page of one participant: a row per kostensoort, from what was asked to what is still to be paid."""
+    plan, code = wie.plan, wie.code
+    if not {VOORLOPIG, TUSSEN} <= plan.andere.keys():
+        return None
+    soorten = [soort for soort in plan.kostensoorten if code in deelnemers(plan, soort)]
+    rest = som([kol("definitief")]) - som([kol("voorschotten")])
+    # What was paid in advance for all together is not known of one kostensoort, and so neither is the rest.
+    voor_alles = bekend(plan, SAMEN) and len(plan.kostensoorten) > 1
+    titels = {
+        "voorlopig": "Voorlopige bijdrage", "effect_kosten": "Door de kosten", "effect_sleutel": "Door de sleutel",
+        "definitief": "Definitieve bijdrage", "voorschotten": "Voorschotten", "te_betalen": "Te betalen",
+    }  # fmt: skip
+    formules = {"definitief": som(map(kol, ("voorlopig", "effect_kosten", "effect_sleutel"))), "te_betalen": rest}
+    kolommen = [
+        Kolom(k, titel, Soort.GELD, CENT, formules.get(k), ZELFDE if k == "te_betalen" else SOM, geen=GEEN)
+        for k, titel in titels.items()
+    ]
+    rijen = []
+    for soort in soorten:
+        van = plan.tabel("afrekening", soort)
+        cellen: dict[str, Term] = {"kostensoort": wie.label(soort)}
+        cellen |= {kolom: cel(van, code, kolom) for kolom in titels if kolom not in formules}
+        rijen.append(Rij(soort, {**cellen, **({"te_betalen": None} if voor_alles else {})}))
+    samen: dict[str, Term] = {"kostensoort": TOTAAL}
+    if voor_alles:
+        samen["voorschotten"] = cel(plan.tabel("afrekening", SAMEN), code, "voorschotten")
+    onder = (Rij(TOTAAL, samen, soort=Rijsoort.TOTAAL),)
+    return Tabel(naam, f"Afrekening {plan.jaar}", (Kolom("kostensoort", "Kostensoort"), *kolommen), tuple(rijen), onder)
+
+
 def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
     v, gegevens = plan.andere[VOORLOPIG].uitkomst.gegevens, plan.uitkomst.gegevens
     noten = [
@@ -296,3 +328,4 @@ MATERIALITEIT = Tabelsoort(
     komt_uit="twee invoeren: geef ook de voorlopige",
 )  # fmt: skip
 BETAALD = Tabelsoort("betaald", betaald, 75, per_kostensoort=True, samen=True, zichtbaar=False)
+EIGEN = eigen_soort("eigen_afrekening", van_een, 76, "eigen_afrekening")

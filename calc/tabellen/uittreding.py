@@ -11,7 +11,7 @@ from typing import cast
 
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import SAMEN, Kolom, Tabel
+from calc.model.tabel import SAMEN, TOTAAL, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
     Celnaam,
     Getal,
@@ -24,29 +24,39 @@ from calc.model.uitdrukking import (
     kol,
     rond,
     som,
+    som_waar,
 )
 from calc.model.waarden import Waarden
 from calc.notatie import opsomming, opvolging
-from calc.tabel import Soort
+from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import deelnemertabel
+from calc.tabellen.eigen import Deelnemer, eigen_soort
 from calc.uittreding import postnaam, regeling, vertrokken
+from schemas.regiojaar import Uittreding
 
 
 def _wie(plan: Plan, kostensoort: str) -> dict[str, int]:
     return vertrokken(plan.regio, plan.jaren, plan.uitkomst.verdeling, kostensoort)
 
 
+def _regelingen(plan: Plan, kostensoort: str) -> dict[str, Uittreding]:
+    """Who left under a rule for it, with that rule."""
+    wie = _wie(plan, kostensoort)
+    return {code: regels for code, laatste in wie.items() if (regels := regeling(plan.regio, laatste)) is not None}
+
+
+def _afronden(plan: Plan, kostensoort: str) -> int:
+    wie = _wie(plan, kostensoort)
+    return max(plan.afronden(kostensoort, wie[code]) for code in _regelingen(plan, kostensoort))
+
+
 def uittreding(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     if naam.kostensoort == SAMEN:
         return _samen(plan, naam)
-    soort, wie = naam.kostensoort, _wie(plan, naam.kostensoort)
-    regelingen = {
-        code: gevonden for code, laatste in wie.items() if (gevonden := regeling(plan.regio, laatste)) is not None
-    }
+    soort, wie, regelingen = naam.kostensoort, _wie(plan, naam.kostensoort), _regelingen(plan, naam.kostensoort)
     if not regelingen:
         return None
-    decimalen = max(plan.decimalen(soort, wie[code]) for code in regelingen)
-    afronden = max(plan.afronden(soort, wie[code]) for code in regelingen)
+    decimalen, afronden = max(plan.decimalen(soort, wie[code]) for code in regelingen), _afronden(plan, soort)
     laatst = max(wie[code] + len(een.percentages) for code, een in regelingen.items())
     jaren = range(min(wie[code] for code in regelingen) + 1, laatst + 1)
     kolommen = [
@@ -96,6 +106,29 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen += [Kolom(jaar, jaar, Soort.GELD, decimalen) for jaar in jaren]
     kolommen.append(Kolom("samen", "Samen", Soort.GELD, decimalen, som(map(kol, jaren))))
     return deelnemertabel(plan, naam, "Uittreding, alle kostensoorten samen", rijen, kolommen, eigen=rijen)
+
+
+def van_een(wie: Deelnemer, naam: Tabelnaam) -> Tabel | None:
+    """The page of who left: a row per kostensoort and year; below them what is paid in the plan's year."""
+    plan, code, rijen = wie.plan, wie.code, []
+    for soort in plan.kostensoorten:
+        bron, regels = plan.tabel("uittreding", soort), _regelingen(plan, soort).get(code)
+        for jaar, _ in enumerate(regels.percentages if regels else (), start=_wie(plan, soort).get(code, 0) + 1):
+            cellen: dict[str, Term] = {
+                "kostensoort": wie.label(soort), "jaar": jaar, "bijdrage": cel(bron, code, "bijdrage"),
+                "deel": cel(bron, code, f"deel_{jaar}"),
+                "te_betalen": rond(kol("bijdrage") * kol("deel"), _afronden(plan, soort)),
+            }  # fmt: skip
+            rijen.append(Rij(f"{soort} {jaar}", cellen))
+    kolommen = (
+        Kolom("kostensoort", "Kostensoort"), Kolom("jaar", "Jaar", Soort.MAATSTAF, totaal=None),
+        Kolom("bijdrage", "Laatste bijdrage", Soort.GELD, 2, totaal=None),
+        Kolom("deel", "Deel", Soort.AANDEEL, 2, totaal=None), Kolom("te_betalen", "Te betalen", Soort.GELD, 2),
+    )  # fmt: skip
+    dit_jaar = som_waar(None, "te_betalen", {"jaar": kol("jaar")})
+    samen: dict[str, Term] = {"kostensoort": f"Samen in {plan.jaar}", "jaar": plan.jaar, "te_betalen": dit_jaar}
+    onder = (Rij(TOTAAL, samen, soort=Rijsoort.TOTAAL),)
+    return Tabel(naam, "Wat nog wordt betaald", kolommen, tuple(rijen), onder) if rijen else None
 
 
 def nog_te_betalen(waarden: Waarden, kostensoort: str, code: str) -> dict[int, Fraction]:
@@ -172,3 +205,4 @@ UITTREDING = Tabelsoort(
     blad="Uittreding", inhoud="wat wie is uitgetreden nog betaalt",
     komt_uit="uittreding in het regiobestand, en wie daar een tot_en_met heeft",
 )  # fmt: skip
+EIGEN = eigen_soort("eigen_uittreding", van_een, 77, "te_betalen")

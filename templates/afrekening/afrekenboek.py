@@ -14,29 +14,21 @@ from fractions import Fraction
 from typing import Final
 
 from calc.antwoord import Uitkomst
-from calc.brief.afrekenbrief import KOLOMMEN, Afrekenbrief, maak_afrekenbrief, samen_van
+from calc.brief.afrekenbrief import Afrekenbrief, maak_afrekenbrief, samen_van
 from calc.brief.teksten import EINDAFREKENING, MIN_BIJ_REST, VOORLOPIGE_AFREKENING
 from calc.brief.zin import VAST
-from calc.model.tabel import SAMEN, TOTAAL
+from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.standen import statuszin
 from calc.tabellen import waarden_van
-from calc.tabellen.afrekening import AFREKENING, MATERIALITEIT, TUSSEN, VOORLOPIG
+from calc.tabellen.afrekening import AFREKENING, EIGEN, MATERIALITEIT, TUSSEN, VOORLOPIG
 from schemas.standen import DEFINITIEF
-from templates.werkmap.blad import Blad
-from templates.werkmap.boek import Boek, a1
-from templates.werkmap.modelboek import kop, leeg_boek, maak_modelboek
+from templates.werkmap.boek import Boek
+from templates.werkmap.modelboek import maak_bladzijde, maak_modelboek
 
 BOEK, BLAD = "Afrekening", "Eindafrekening"
 """The first sheet of the region's workbook, and that of a participant."""
 PLANNEN: Final = {"": "definitief", VOORLOPIG: "voorlopig", TUSSEN: "kosten"}
-KOPPEN: Final = (
-    "Kostensoort", "Voorlopige bijdrage", "Door de kosten", "Door de sleutel", "Definitieve bijdrage", "Voorschotten",
-    "Te betalen",
-)  # fmt: skip
-BREEDTES: Final = (34.0, *[16.0] * 6)
-EERSTE: Final = 8
-NUL: Final = Fraction(0)
 
 
 def maak_afrekenboek(uitkomst: Uitkomst) -> bytes:
@@ -80,12 +72,8 @@ def uitslag(uitkomst: Uitkomst, code: str) -> str:
 
 def samen_te_betalen(uitkomst: Uitkomst) -> Fraction:
     """Of all participants together."""
-    return _waarde(uitkomst, samen_van(waarden_van(uitkomst).model), TOTAAL, "te_betalen")
-
-
-def _waarde(uitkomst: Uitkomst, naam: Tabelnaam, code: str, kolom: str) -> Fraction:
-    waarde = waarden_van(uitkomst)[Celnaam(naam, code, kolom)]
-    return Fraction(waarde) if isinstance(waarde, int | Fraction) else NUL
+    waarden = waarden_van(uitkomst)
+    return Fraction(waarden.getal(Celnaam(samen_van(waarden.model), TOTAAL, "te_betalen")))
 
 
 def maak_afrekenblad(uitkomst: Uitkomst, code: str) -> bytes:
@@ -98,62 +86,11 @@ def vul_afrekenblad(uitkomst: Uitkomst, code: str) -> Boek:
     gegevens, plan = uitkomst.gegevens, uitkomst.gegevens.plan
     soort = EINDAFREKENING if plan.status == DEFINITIEF else VOORLOPIGE_AFREKENING
     brief = maak_afrekenbrief(uitkomst, code)
-    boek = leeg_boek([BLAD], f"{soort} {plan.jaar}: {brief.gemeente}")
-    blad = boek.blad(BLAD)
-    kop(blad, brief.tekst("bedrag").replace(VAST, " "), gegevens.regio.label, len(KOPPEN))
-    blad.breedtes(BREEDTES)
-    blad.schrijf(4, 1, f"Voor: {brief.gemeente} ({code})", "VW tekst")
-    blad.schrijf(5, 1, f"Van: {plan.opsteller}", "VW tekst")
-    blad.schrijf(6, 1, statuszin(plan), "VW tekst")
-    rij = _tabel(blad, uitkomst, code)
-    vraag = [f"Vragen? {plan.contact}"] if plan.contact else []
-    rij = blad.noten(rij + 1, len(KOPPEN), [*_zinnen(brief), *vraag])
-    blad.afdruk(len(KOPPEN), rij - 1)
-    return boek
-
-
-def _tabel(blad: Blad, uitkomst: Uitkomst, code: str) -> int:
-    model = waarden_van(uitkomst).model
-    samen = samen_van(model)
-    namen = [n for n in model.exemplaren(AFREKENING) if n.kostensoort != SAMEN and code in model.tabel(n).sleutels]
-    blad.koppen(EERSTE, KOPPEN, rechts=range(2, len(KOPPEN) + 1))
-    blad.hoogte(EERSTE, 30)
-    for rij, naam in enumerate(namen, start=EERSTE + 1):
-        blad.schrijf(rij, 1, uitkomst.gegevens.regio.kostensoort(naam.kostensoort).label, "VW tekst")
-        _regel(blad, uitkomst, rij, naam, code, "")
-    laatste = EERSTE + len(namen) + 1
-    blad.kleur(laatste, 1, len(KOPPEN), "VW tekst totaal")
-    blad.schrijf(laatste, 1, TOTAAL, "VW tekst totaal")
-    for plek, kolom in enumerate(KOLOMMEN, start=2):
-        waarde = _waarde(uitkomst, samen, code, kolom)
-        formule = f"=SUM({a1(EERSTE + 1, plek)}:{a1(laatste - 1, plek)})"
-        if kolom == "te_betalen":
-            formule = f"=ROUND({a1(laatste, 5)}-{a1(laatste, 6)},2)"
-        elif kolom == "voorschotten" and not _per_soort(uitkomst):
-            blad.schrijf(laatste, plek, waarde, "VW cent totaal")
-            continue
-        blad.zet(laatste, plek, formule, waarde, "VW cent totaal")
-    return laatste + 1
-
-
-def _per_soort(uitkomst: Uitkomst) -> bool:
-    """Whether advances are known per kostensoort."""
-    betaald = uitkomst.gegevens.betaald
-    return not betaald or bool(betaald[0].kostensoort) or len(uitkomst.gegevens.regio.kostensoorten) == 1
-
-
-def _regel(blad: Blad, uitkomst: Uitkomst, rij: int, naam: Tabelnaam, code: str, rol: str) -> None:
-    stijl = f"VW cent{rol}"
-    waarden = {kolom: _waarde(uitkomst, naam, code, kolom) for kolom in KOLOMMEN}
-    for plek, kolom in enumerate(KOLOMMEN, start=2):
-        if kolom == "definitief":
-            blad.zet(rij, plek, f"=ROUND({a1(rij, 2)}+{a1(rij, 3)}+{a1(rij, 4)},2)", waarden[kolom], stijl)
-        elif kolom == "te_betalen" and _per_soort(uitkomst):
-            blad.zet(rij, plek, f"=ROUND({a1(rij, 5)}-{a1(rij, 6)},2)", waarden[kolom], stijl)
-        elif kolom in ("voorschotten", "te_betalen") and not _per_soort(uitkomst):
-            blad.schrijf(rij, plek, "–", stijl)
-        else:
-            blad.schrijf(rij, plek, waarden[kolom], stijl)
+    naam, kop = Tabelnaam(f"{EIGEN.naam}:{code}"), (brief.tekst("bedrag").replace(VAST, " "), gegevens.regio.label)
+    regels = [f"Voor: {brief.gemeente} ({code})", f"Van: {plan.opsteller}", statuszin(plan)]
+    noten = [*_zinnen(brief), *([f"Vragen? {plan.contact}"] if plan.contact else [])]
+    titel = f"{soort} {plan.jaar}: {brief.gemeente}"
+    return maak_bladzijde(waarden_van(uitkomst), naam, BLAD, titel, kop, regels, noten)
 
 
 def _zinnen(brief: Afrekenbrief) -> list[str]:

@@ -29,7 +29,8 @@ def vul_sleutel(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
     staven = Tabelnaam(f"eigen_staven:{werk.code}", jaar=jaar)
     if bladen.model.zoek(staven) is not None:
         laatste_rij, laatste = blad.afgedrukt
-        bladen.zet_naast(blad, rij, laatste + NAAST, staven)
+        blad.breedtes(bladen.breedtes([staven]), laatste + NAAST)
+        bladen.zet(blad, rij, staven, laatste + NAAST)
         bron = f"Bron: {werk.uitkomst.gegevens.plan.bron}. De cijfers staan in de tabel hierboven."
         onder = laatste_rij + 2
         blad.delen.append(onder)

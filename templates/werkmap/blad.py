@@ -155,11 +155,11 @@ class Blad:
         for kolom in range(eerste, laatste + 1):
             geef_stijl(self._cel(rij, kolom), self._stijl(stijl))
 
-    def koppen(self, rij: int, titels: Sequence[str | int], rechts: Collection[int] = ()) -> None:
-        """A table head; `rechts` are the columns (numbers) that stand at the right, as their figures do."""
-        for kolom, titel in enumerate(titels, start=1):
+    def koppen(self, rij: int, titels: Sequence[str | int], rechts: Collection[int] = (), eerste: int = 1) -> None:
+        """A table head from column `eerste`; `rechts` are the columns that stand at the right, as their figures do."""
+        for kolom, titel in enumerate(titels, start=eerste):
             self.schrijf(rij, kolom, titel, KOP_RECHTS if kolom in rechts else "VW Kop")
-        hoog = regelhoogte([(str(titel), self.breedte(kolom)) for kolom, titel in enumerate(titels, start=1)])
+        hoog = regelhoogte([(str(titel), self.breedte(kolom)) for kolom, titel in enumerate(titels, start=eerste)])
         if hoog > RIJHOOGTE:
             self.hoogte(rij, hoog + 2)
 

@@ -55,6 +55,8 @@ class Formules(Lezer):
         """Inputs that stand on another sheet than that of their table, which refers to them."""
         self.opgezocht: set[Tabelnaam] = set()
         """Tables of which a person may sort the rows: each is looked up by its code."""
+        self.los_van_elders = False
+        """Whether what refers to a table that has no place in this workbook is a figure by itself: of a page."""
         self._per_kolom: dict[tuple[Tabelnaam, str], list[str]] = {}
         self._per_uitdrukking: dict[tuple[object, ...], list[str]] = {}
         self._getoetst: dict[int, tuple[Uitdrukking, list[Uitdrukking], list[Cel]]] = {}
@@ -67,6 +69,8 @@ class Formules(Lezer):
         wat = self.model.formule(cel)
         if wat is None or isinstance(wat, Gegeven | Vast):
             return self.gegevens.get(cel, "")
+        if self.los_van_elders and any(doel.tabel not in self.vakken for doel in self.verwijzingen(wat, cel)):
+            return ""
         tabel = self.model.tabel(cel.tabel)
         if wat is not tabel.kolom_van[cel.kolom].formule or not _gewoon(tabel, cel.rij):
             return self.los(wat, cel, tabel.vorm(cel))

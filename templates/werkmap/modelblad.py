@@ -10,7 +10,7 @@ from typing import Final
 
 from calc.model.herkomst import AFGELEID
 from calc.model.tabel import SAMEN, Kolom, Rij, Tabel, Vorm
-from calc.model.uitdrukking import Celnaam, Gegeven, Tabelnaam, Vast
+from calc.model.uitdrukking import Celnaam, Gegeven, Tabelnaam
 from calc.model.waarden import Waarden
 from calc.notatie import opsomming
 from calc.standen import kan_veranderen
@@ -122,7 +122,7 @@ class Modelbladen:
         te_doen, self._te_doen = self._te_doen, []
         for blad, rij, namen, gelezen, ruimte in te_doen:
             breedst = max((self.model.tabel(naam) for naam in namen), key=lambda tabel: len(tabel.kolommen))
-            blad.breedtes(blad.vullend(self._vast(namen) if blad.bijlage else self._breedtes(namen)))
+            blad.breedtes(blad.vullend(self._vast(namen) if blad.bijlage else self.breedtes(namen)))
             laatste_van = {naam: len(self.model.tabel(naam).kolommen) + len(self._erbij(naam)) for naam in namen}
             laatste = max(laatste_van.values())
             if not blad.bijlage:
@@ -148,17 +148,19 @@ class Modelbladen:
                 rij, koppen, blad.rest = koppen[gelezen], koppen[:gelezen], True
             blad.afdruk(laatste, rij - 2, kop, nieuw_blad_voor=koppen[1:])
 
-    def zet_naast(self, blad: Blad, rij: int, kolom: int, naam: Tabelnaam) -> None:
-        """A table beside what is printed, for a chart to draw: its heads and its rows alone."""
+    def zet(self, blad: Blad, rij: int, naam: Tabelnaam, kolom: int = 1) -> int:
+        """A table within a page, or beside it for a chart to draw: its heads and its rows alone; returns the first
+        free row.
+        """
         tabel = self.model.tabel(naam)
         kolommen = {k.naam: plek for plek, k in enumerate(tabel.kolommen, start=kolom)}
         rijen = {r.sleutel: plek for plek, r in enumerate(_rijen(tabel), start=rij + 1)}
         vak = self.indeling[naam] = Vak(blad.naam, kolommen, rijen)
-        blad.breedtes([max(self._nodig(naam, k)) for k in tabel.kolommen], kolom)
-        for k in tabel.kolommen:
-            blad.schrijf(rij, kolommen[k.naam], k.titel, "VW tekst")
-            for r in _rijen(tabel):
+        self._kop(blad, rij, tabel, eerste=kolom)
+        for r in _rijen(tabel):
+            for k in tabel.kolommen:
                 self._cel(blad, naam, vak, r, k)
+        return rij + 1 + len(rijen)
 
     def _vast(self, namen: Sequence[Tabelnaam]) -> list[float]:
         """Per column a width by what it holds: of a sheet to look things up in."""
@@ -172,7 +174,7 @@ class Modelbladen:
         let_op = self._let_op(naam)
         return [min(LET_OP, tekstbreedte(map(_woorden, let_op.values())))] if let_op else []
 
-    def _breedtes(self, namen: Sequence[Tabelnaam]) -> list[float]:
+    def breedtes(self, namen: Sequence[Tabelnaam]) -> list[float]:
         """Per column what its figures and its head need: what is printed has no room to spare. Texts may run on over
         lines where the sheet fits an upright page by it, or else a page at all."""
         per_tabel = [
@@ -260,10 +262,10 @@ class Modelbladen:
             return f"{excelnaam}_{naam.jaar}"
         return excelnaam
 
-    def _kop(self, blad: Blad, rij: int, tabel: Tabel, erbij: Sequence[str] = ()) -> None:
-        cijfers = [plek for plek, k in enumerate(tabel.kolommen, start=1) if k.soort is not Soort.TEKST]
+    def _kop(self, blad: Blad, rij: int, tabel: Tabel, erbij: Sequence[str] = (), eerste: int = 1) -> None:
+        cijfers = [plek for plek, k in enumerate(tabel.kolommen, start=eerste) if k.soort is not Soort.TEKST]
         koppen = [int(k.titel) if k.titel.isdecimal() else k.titel for k in tabel.kolommen]
-        blad.koppen(rij, [*koppen, *erbij], rechts=cijfers)
+        blad.koppen(rij, [*koppen, *erbij], cijfers, eerste)
 
     def _heet(self, naam: Tabelnaam) -> str:
         soort = self.model.soorten.get(naam.soort)
@@ -308,7 +310,7 @@ class Modelbladen:
             ref = blad.schrijf(r, k, kolom.geen, stijl)
         elif formule:
             ref = blad.zet(r, k, f"={formule}", waarde, stijl)
-        elif isinstance(wat, Gegeven | Vast):
+        elif wat is not None:
             ref = blad.schrijf(r, k, waarde, stijl)
         else:
             blad.kleur(r, k, k, stijl)

@@ -38,6 +38,34 @@ def kop(blad: Blad, titel: str, uitleg: str, breedte: int = TITELBREEDTE) -> Non
     blad.schrijf(blad.uitlegrij, 1, uitleg, "VW Uitleg")
 
 
+def maak_bladzijde(
+    waarden: Waarden,
+    tabel: Tabelnaam,
+    blad: str,
+    titel: str,
+    koptekst: tuple[str, str],
+    regels: Sequence[str],
+    noten: Sequence[str],
+) -> Boek:
+    """A workbook of one page around one table, for somebody who sees no figures of others: what the table rests on
+    stands elsewhere.
+
+    Args:
+        koptekst: the head of the page, and the line below it. regels, noten: lines above the table, sentences below it.
+    """
+    boek = leeg_boek([blad], titel)
+    pagina_, bladen = boek.blad(blad), Modelbladen(boek, waarden)
+    bladen.formules.los_van_elders = True
+    breedtes = bladen.breedtes([tabel])
+    kop(pagina_, *koptekst, len(breedtes))
+    pagina_.breedtes(pagina_.vullend(breedtes))
+    for rij, regel in enumerate(regels, start=EERSTE_RIJ):
+        pagina_.schrijf(rij, 1, regel, "VW tekst")
+    rij = bladen.zet(pagina_, EERSTE_RIJ + len(regels) + 1, tabel)
+    pagina_.afdruk(len(breedtes), pagina_.noten(rij + 1, len(breedtes), noten) - 1)
+    return boek
+
+
 def maak_modelboek(
     waarden: Waarden,
     bladen: Mapping[str, tuple[str, Sequence[Tabelnaam]]],

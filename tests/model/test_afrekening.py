@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -197,6 +199,7 @@ def test_it_is_explained_down_to_the_inputs_of_all_three(golden: Uitkomst, somme
     tekst = uitleg_cel(golden, "afrekening", "Beek", "effect_sleutel", "inkoop").regels()
     assert "Beek, Door de sleutel: € 81.631 - € 81.036 = € 595." in tekst
     namen = [Tabelnaam("afrekening", soort) for soort in ("beleid", "inkoop", "samen")]
+    namen.append(Tabelnaam("eigen_afrekening:GM1954"))
     aantal, fout = sommen(uitlegger_van(golden), namen)
     assert fout == []
     assert aantal > 100
@@ -229,8 +232,6 @@ def test_libreoffice_finds_the_same_in_the_book_of_the_region_and_on_the_page(
 
 
 def test_a_page_says_what_it_comes_to_and_shows_nobody_else(golden: Uitkomst) -> None:
-    from io import BytesIO
-
     blad = load_workbook(BytesIO(maak_afrekenblad(golden, "GM1954")), data_only=True).worksheets[0]
     tekst = " ".join(str(cel.value) for rij in blad.iter_rows() for cel in rij if cel.value is not None)
     assert blad["A1"].value == "Eindafrekening 2021: u ontvangt € 1.355,00"
@@ -241,9 +242,6 @@ def test_a_page_says_what_it_comes_to_and_shows_nobody_else(golden: Uitkomst) ->
 
 
 def test_the_letter_in_word_says_the_same_as_the_page(golden: Uitkomst) -> None:
-    from io import BytesIO
-    from zipfile import ZipFile
-
     with ZipFile(BytesIO(maak_afrekendocument(golden, "GM1954"))) as archief:
         xml = archief.read("word/document.xml").decode()
     tekst = " ".join(re.findall(r"<w:t\b[^>]*>([^<]*)</w:t>", xml)).replace("\u00a0", " ")
@@ -279,6 +277,18 @@ def test_the_letter_has_the_figures_of_each_cost_and_leaves_out_what_was_only_pa
     assert inkoop(golden) == [81456, -420, 595, 81631, 81456, 175]
     samen = [Betaald(code, Decimal(1000), "", "betaald.csv, regel 2, kolom bedrag") for code in deelnemers(golden)]
     assert inkoop(afgerekend(gegevens, golden.gegevens, samen)) == [81456, -420, 595, 81631, None, None]
+
+
+def test_a_page_leaves_open_of_each_cost_what_was_only_paid_for_all(golden: Uitkomst, gegevens: Gegevens) -> None:
+    samen = [Betaald(code, Decimal(1000), "", "betaald.csv, regel 2, kolom bedrag") for code in deelnemers(golden)]
+    data = maak_afrekenblad(afgerekend(gegevens, golden.gegevens, samen), "GM0888")
+    blad = load_workbook(BytesIO(data), data_only=True).worksheets[0]
+    # Beleid and inkoop, and all together: 27.584,03 + 81.631 - 1.000.
+    assert [[blad.cell(rij, kolom).value for kolom in (5, 6, 7)] for rij in (9, 10, 11)] == [
+        [27584.03, "–", "–"],
+        [81631, "–", "–"],
+        [109215.03, 1000, 108215.03],
+    ]
 
 
 def test_a_figure_in_the_letter_has_every_decimal_that_it_has() -> None:
