@@ -11,7 +11,7 @@ from typing import Final
 from schemas.fouten import nabije
 from schemas.geldend import Regio
 from schemas.naamvorm import naamvorm
-from schemas.tabel import Rauw
+from schemas.tabel import Rauw, is_leeg
 from schemas.totaalrij import SOMS, TOTALEN, is_kengetal, is_totaal, zonder_totaalwoord
 
 GEEN: Final = -1
@@ -83,8 +83,7 @@ class Deelnemerlijst:
 
     @cached_property
     def _streken(self) -> frozenset[str]:
-        delen = (deel.waarde for wie in self.regio.alle_deelnemers.values() for deel in wie.subregio.values())
-        return frozenset(_kaal(naamvorm(naam)) for naam in (self.regio.label, self.regio.naam, *delen))
+        return frozenset(map(_kaal, self.regio.gebieden))
 
     @cached_property
     def _provincies(self) -> frozenset[str]:
@@ -164,7 +163,7 @@ class Deelnemerlijst:
 
     def op_code(self, waarde: Rauw) -> int:
         """The number of a participant by its code, with or without GM and zeros in front."""
-        if waarde is None or (isinstance(waarde, str) and not waarde.strip()):
+        if is_leeg(waarde):
             return GEEN
         geschreven = str(waarde).strip().casefold()
         if not geschreven.isdecimal() and geschreven in self._nummers:

@@ -108,6 +108,11 @@ class Rauwblad:
         return self.regels[rij - 1] if self.regels else rij
 
 
+def is_leeg(waarde: Rauw) -> bool:
+    """Whether nothing stands in a cell, or nothing but spaces."""
+    return waarde is None or (isinstance(waarde, str) and not waarde.strip())
+
+
 def _as_numbers(cellen: Sequence[Rauw]) -> Getallen | None:
     onder = cellen[BOVENSTE:]
     if not set(map(type, onder)) <= GETALSOORTEN:

@@ -31,7 +31,7 @@ from schemas.keuring import Ernst, Verslag
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Plaatsnaam, Vindplaats
 from schemas.regio import Maateenheid
-from schemas.tabel import Procentcel, Rauw, Rauwblad, getal_van
+from schemas.tabel import Procentcel, Rauw, Rauwblad, getal_van, is_leeg
 from schemas.titels import Titel
 from schemas.werkboek import Bedekt, Celwaarde, Dubbel, Foutwaarde, Ongerekend
 
@@ -81,7 +81,7 @@ class Kolomlezer:
         for plek, waarde in enumerate(cellen):
             if type(waarde) is float or type(waarde) is int:
                 getallen[plek], gevuld[plek] = waarde, True
-            elif waarde is not None and waarde != "" and not (isinstance(waarde, str) and not waarde.strip()):
+            elif not is_leeg(waarde):
                 gevuld[plek] = True
                 if telt[plek]:
                     getallen[plek] = self._apart(titel, eerste + plek, waarde, eenheden[plek])

@@ -14,7 +14,7 @@ from schemas.losse.jaren import peiljaar_van, peilmoment
 from schemas.losse.rijen import Rijlezer, herkend
 from schemas.naamvorm import naamvorm
 from schemas.plaats import Vindplaats
-from schemas.tabel import Rauw
+from schemas.tabel import Rauw, is_leeg
 from schemas.titels import JAREN, Kopregel, Titel
 
 TITELGELIJKENIS: Final = 0.75
@@ -129,14 +129,14 @@ class Kolomkiezer:
         blad, begin = self._blad, self._kop.rij
         met_kop = {titel.kolom for titel in self._kop.titels}
         for nummer, kolom in enumerate(blad.kolommen, start=1):
-            if nummer in met_kop or nummer in verborgen or not _is_empty(kolom[begin - 1]):
+            if nummer in met_kop or nummer in verborgen or not is_leeg(kolom[begin - 1]):
                 continue
             if _counts_rows(kolom[begin:], vooraan=nummer < min(met_kop)):
                 tekst = f"{blad.kolomplaats(nummer)} telt de rijen en is niet gelezen"
                 self._verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(blad.naam, kolom=nummer))
                 continue
             for plek, waarde in enumerate(kolom[begin:], start=begin + 1):
-                if _is_empty(waarde):
+                if is_leeg(waarde):
                     continue
                 tekst = "hier staat iets in een kolom zonder kop; haal het weg of geef de kolom een kop"
                 if not blad.naam:
@@ -179,13 +179,9 @@ class Kolomkiezer:
         return verteld
 
 
-def _is_empty(waarde: Rauw) -> bool:
-    return waarde in (None, "") or (isinstance(waarde, str) and not waarde.strip())
-
-
 def _counts_rows(cellen: Sequence[Rauw], *, vooraan: bool) -> bool:
     """Whether a column only numbers the rows, as pandas and R write it; a note below the table may stand there too."""
-    gevuld = [str(cel).strip().removesuffix(".0") for cel in cellen if not _is_empty(cel)]
+    gevuld = [str(cel).strip().removesuffix(".0") for cel in cellen if not is_leeg(cel)]
     nummers = [tekst for tekst in gevuld if tekst.isdigit()]
     if len(nummers) < (1 if vooraan else 2) or gevuld[: len(nummers)] != nummers:
         return False

@@ -15,7 +15,7 @@ from schemas.keuring import Ernst, Verslag
 from schemas.losse.cijfers import Getallen, Kolomlezer
 from schemas.losse.jaren import GEEN_JAAR
 from schemas.losse.rijen import Masker, Nummers, Rijlezer
-from schemas.tabel import getal_van
+from schemas.tabel import getal_van, is_leeg
 from schemas.titels import Titel
 from schemas.totaalrij import Totaalrij, totaalrijen, zonder_totaalwoord
 
@@ -121,4 +121,4 @@ class Totalen:
     def _unread(self, titel: Titel, rij: int) -> bool:
         """Whether something stands in a cell that is no number: then nothing can be said of the sum."""
         waarde = self._rijen.blad.cel(rij, titel.kolom)
-        return waarde not in (None, "") and self._lezer.zacht(titel, rij) is None
+        return not is_leeg(waarde) and self._lezer.zacht(titel, rij) is None
