@@ -54,10 +54,12 @@ def keur_namen(namen: Sequence[str], plek: Callable[[int], str]) -> None:
         return
     regios = planmap().regios()
     vormen = [naamvorm(naam) for naam in namen]
-    verdacht = [nummer for nummer, vorm in enumerate(vormen) if _is_gebied(vorm, regios)]
-    if len(verdacht) == 1 or (verdacht and any(_is_bekend(vorm, regios) for vorm in vormen)):
+    bekend = {vorm for regio in regios for vorm in regio.codes.keys() & set(vormen)}
+    verdacht = [nummer for nummer, vorm in enumerate(vormen) if vorm not in bekend and _is_gebied(vorm, regios)]
+    if len(verdacht) == 1 or (verdacht and bekend):
         raise Gebied(plek(verdacht[0]), namen[verdacht[0]])
-    for regio in regios:
+    # Nearly all of them are unknown, or all of one region.
+    for regio in regios if bekend else ():
         eerder: dict[tuple[str, ...], str] = {}
         for nummer, vorm in enumerate(vormen):
             codes = tuple(regio.codes.get(vorm, ()))
@@ -111,6 +113,4 @@ def _is_bekend(vorm: str, regios: Sequence[Regio]) -> bool:
 
 
 def _is_gebied(vorm: str, regios: Sequence[Regio]) -> bool:
-    if _is_bekend(vorm, regios):
-        return False
     return heet_regio(vorm) or any(vorm in regio.gebieden for regio in regios)

@@ -16,6 +16,7 @@ from schemas.kernwoorden import Munteenheid, Sluitregel
 from xladdin.grens import Blok, Uit, bedragen_uit, getal_uit
 
 TE_VERDELEN: Final = "Te verdelen"
+_WOORDEN: Final = (str, Pm)
 
 
 class _Kolom(NamedTuple):
@@ -132,4 +133,4 @@ def cel_uit(waarde: Waarde) -> Uit:
     """A value of a table of the core; an empty cell is an empty text."""
     if waarde is None:
         return ""
-    return str(waarde) if isinstance(waarde, str | Pm) else getal_uit(waarde)
+    return str(waarde) if isinstance(waarde, _WOORDEN) else getal_uit(waarde)

@@ -45,12 +45,18 @@ def rijfunctie(wat: Uitdrukking | Bereik | None) -> Callable[[Rijwaarden], Any]:
             return lambda _: waarde
         case Zuiver(wat=deel):
             return rijfunctie(deel)
+        case Som(delen=(lid,), leeg=False):
+            enige = rijfunctie(lid)
+            return lambda rij: exact(enige(rij) or 0)
         case Som(delen=delen, leeg=False):
             leden = [rijfunctie(lid) for lid in delen]
             return lambda rij: exact(sum(lid(rij) or 0 for lid in leden))
         case Rond(wat=deel, decimalen=Vast(waarde=int(decimalen))):
             ruw = rijfunctie(deel)
             return lambda rij: exact(rond_op(Fraction(ruw(rij)), decimalen))
+        case Vergelijking(teken="=", links=links, rechts=Vast(waarde=None)):
+            gevraagd = rijfunctie(links)
+            return lambda rij: int(gevraagd(rij) is None)
         case Vergelijking(teken=teken, links=links, rechts=rechts):
             geldt, een, ander = GELDT[teken], rijfunctie(links), rijfunctie(rechts)
             return lambda rij: int(geldt(een(rij), ander(rij)))

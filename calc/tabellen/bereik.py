@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any, Final
 
-from calc.afronding import DECIMALEN
+from calc.afronding import DECIMALEN, op_een_noemer
 from calc.model.rijfunctie import Rijwaarden, rijfunctie
 from calc.model.tabel import TOTAAL, ZELFDE, Kolom
-from calc.model.uitdrukking import Tabelnaam, cel, exact, kol, rond
+from calc.model.uitdrukking import Getal, Tabelnaam, cel, exact, kol, rond
 from calc.tabel import Beeld, Beeldkolom, Beeldrij, Rijsoort, Soort
 from calc.tabellen.indexering import stijgt
 from calc.tabellen.meerjaren import mutatie, toenamekolommen
@@ -82,6 +82,11 @@ def _met_functie(kolommen: Sequence[Kolom]) -> Kolommen:
     return tuple((kolom, rijfunctie(kolom.formule)) for kolom in kolommen)
 
 
+def _som(waarden: Sequence[Getal]) -> Getal:
+    tellers, noemer = op_een_noemer(waarden)
+    return exact(Fraction(sum(tellers), noemer))
+
+
 def _van_bereik(namen: Sequence[str], bedragen: Jaarbedragen, kolommen: Kolommen) -> Beeld:
     """A row per row of the range, which may name two participants alike, and the total."""
     jaren = [(BEREIK, str(een)) for een in bedragen]
@@ -95,7 +100,7 @@ def _van_bereik(namen: Sequence[str], bedragen: Jaarbedragen, kolommen: Kolommen
         for rij in rijen:
             rij[hier] = functie(rij)
         zelfde = kolom.totaal is ZELFDE
-        totaal[hier] = functie(totaal) if zelfde else exact(sum((rij[hier] or 0 for rij in rijen), Fraction(0)))
+        totaal[hier] = functie(totaal) if zelfde else _som([rij[hier] or 0 for rij in rijen])
     alle = [
         Beeldrij((naam, *(rij[None, kolom.naam] for kolom, _ in kolommen)), soort)
         for naam, rij, soort in (

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.fouten import Gebruikersfout
 from xladdin import grens
 from xladdin.grens.verhoudingen import verhouding
 
@@ -47,3 +48,17 @@ def test_one_odd_cell_in_a_column_is_named_wherever_it_stands(vreemd, plek):
 def test_a_figure_goes_out_as_it_came_in(heel, decimalen):
     waarde = Fraction(heel, 10**decimalen)
     assert grens.getal(grens.getal_uit(waarde), "cel") == waarde
+
+
+NET = Fraction(10**15) - Fraction(1, 100)
+
+
+@pytest.mark.parametrize("waarde", [NET, -NET, Fraction(10**15 - 1), 0])
+def test_a_figure_of_fifteen_digits_goes_into_a_cell(waarde):
+    assert grens.getal_uit(waarde) == float(waarde)
+
+
+@pytest.mark.parametrize("waarde", [10**15, -(10**15), NET + 1, Fraction(10**400), -(10**400)])
+def test_a_figure_of_more_digits_does_not(waarde):
+    with pytest.raises(Gebruikersfout, match="meer dan 15 cijfers"):
+        grens.getal_uit(waarde)

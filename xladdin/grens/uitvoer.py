@@ -46,6 +46,11 @@ def getal_uit(waarde: Fraction | Decimal | int) -> float:
     Raises:
         TeGrootVoorExcel: an amount of more digits than that before the comma.
     """
-    if not -TE_GROOT < waarde < TE_GROOT:
+    try:
+        uit = float(waarde)
+    except OverflowError:
+        uit = float(TE_GROOT)
+    # A double is compared sooner than what it is of; only at the bound itself may they differ.
+    if not -TE_GROOT < uit < TE_GROOT and not -TE_GROOT < waarde < TE_GROOT:
         raise TeGrootVoorExcel("Kijk of de bedragen kloppen.")
-    return float(waarde)
+    return uit
