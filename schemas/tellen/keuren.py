@@ -20,6 +20,8 @@ class Waar(StrEnum):
     """While a value is read: it is there, and cannot be understood."""
     REGEL = "regel"
     """Of a line by itself."""
+    WOORD = "woord"
+    """Of a word, once for all lines that have it."""
     SAMEN = "samen"
     """Of lines together, such as a credit and what it credits."""
 
@@ -51,7 +53,7 @@ KEUREN: Final = (
     Keur("nummer", Waar.LEZEN, "een nummer heeft cijfers achter de komma; verwacht: tekst of een heel getal"),
     Keur("soort_leeg", Waar.REGEL, "soort is leeg", "soort IS NULL", ("soort",)),
     Keur("regel_leeg", Waar.REGEL, "regel_id is leeg", "regel_id IS NULL"),
-    Keur("gemeente_leeg", Waar.REGEL, "gemeentecode is leeg", "gemeentecode IS NULL", ("gemeentecode",)),
+    Keur("gemeente_leeg", Waar.WOORD, "gemeentecode is leeg", "gemeentecode IS NULL", ("gemeentecode",)),
     Keur("begin_leeg", Waar.REGEL, "begin en periode zijn leeg", "begin IS NULL", ("begin", "periode")),
     Keur("einde_eerder", Waar.REGEL, "einde ligt voor begin", "einde < begin"),
     Keur(

@@ -1,23 +1,30 @@
 """A value of a file, whatever its type, as the same value on every engine; where it cannot be read, a bit says so.
 
 The SQL keeps to what DuckDB and Spark both speak and mean alike. A cast alone will not do: of '12.5' one engine makes
-12 and the other 13. So a text is first held against its form. It is done in three steps, one inside the other: cells
-without spaces around them, values, and the bits of what is there and gave no value.
+12 and the other 13. So a text is first held against its form: what reads back as it was written needs no more. It is
+done in three steps, one inside the other: cells, values, and the bits of what is there and gave no value.
+
+A file has millions of lines and few different words: they stay as they stand, and `woorden` reads each of them once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from schemas.tellen.keuren import BIT
 from schemas.tellen.kolommen import VOLGORDE
-from schemas.tellen.motor import Motor, Waardesoort
+from schemas.tellen.motor import Motor, Waardesoort, tekst
 
 NUMMERS: Final = ("regel_id", "pseudoniem", "crediteert")
-WOORDEN: Final = ("pakket", "product", "segment")
-MEERVOUD: Final = {"toekenning": "toekenningen", "declaratie": "declaraties"}
-REGELSOORTEN: Final = tuple(MEERVOUD)
+DAGEN: Final = ("begin", "einde", "ontvangen")
+WOORDEN: Final = ("gemeentecode", "pakket", "product", "segment", "status")
+"""Columns with few different values, which lines are gathered by before anything is done with them."""
+VORMEN: Final = {
+    "toekenning": ("toekenning", "toekenningen"),
+    "declaratie": ("declaratie", "declaraties"),
+}
+REGELSOORTEN: Final = tuple(VORMEN)
 HOOGST: Final = 10**13 - 1
 """More cents than this is no amount of one line."""
 PRECIES: Final = 1 << 53
@@ -29,6 +36,35 @@ UIT: Final = (
 """The columns of a line after reading; `periode` has become a begin and an end."""
 
 
+def woorden(motor: Motor, tabel: str, kolommen: Sequence[str]) -> str:
+    """The lines of a table, or what stands for many of them, with their words as they are meant.
+
+    Args:
+        kolommen: all columns of the table; of the words those that it has.
+    """
+    velden = {kolom: _zonder_rand(kolom) if kolom in WOORDEN else kolom for kolom in kolommen}
+    velden["gemeentecode"] = code = _gemeentecode(motor)
+    velden["status"] = f"lower({velden['status']})"
+    velden["stuk"] = (
+        f"stuk + CASE WHEN {code} IS NULL AND trim(gemeentecode) <> '' THEN {BIT['gemeentecode']} ELSE 0 END"
+    )
+    return f"SELECT {', '.join(f'{sql} AS {kolom}' for kolom, sql in velden.items())} FROM {tabel}"
+
+
+def _gemeentecode(motor: Motor) -> str:
+    """GM0888, also where it came as gm0888 or as the number 888."""
+    code = "upper(trim(gemeentecode))"
+    goed, kaal = motor.past(code, "[A-Z]{2,8}[0-9]{1,6}"), motor.past(code, "[0-9]{1,4}")
+    return f"CASE WHEN {goed} THEN {code} WHEN {kaal} THEN 'GM' || lpad({code}, 4, '0') END"
+
+
+def _zonder_rand(cel: str) -> str:
+    """A text without spaces around it; nothing where nothing is left."""
+    # Trimming makes a new text of every cell; hardly any needs it.
+    rand = f"{cel} LIKE ' %' OR {cel} LIKE '% '"
+    return f"CASE WHEN {rand} THEN nullif(trim({cel}), '') WHEN {cel} <> '' THEN {cel} END"
+
+
 class Lezer:
     """The columns of one group of files."""
 
@@ -38,14 +74,12 @@ class Lezer:
         self.soort: dict[str, Waardesoort] = {kolom: soorten[titels[kolom]] for kolom in self.ruw}
 
     def sql(self, naam: str) -> str:
-        """The lines of the table `naam`, read."""
+        """The lines of the table `naam`, read; their words as they stand."""
         cellen = ", ".join(f"{self._cel(kolom)} AS c_{kolom}" for kolom in self.ruw)
         begin, einde = self._van_tot()
         waarden = {
             **{kolom: f"c_{kolom}" if kolom in self.ruw else "CAST(NULL AS STRING)" for kolom in NUMMERS + WOORDEN},
             "soort": self._soortnaam(),
-            "gemeentecode": self._gemeentecode(),
-            "status": "lower(c_status)" if "status" in self.ruw else "CAST(NULL AS STRING)",
             "bedrag": self._bedrag(),
             "ontvangen": self._dag("ontvangen"),
             "begin": begin,
@@ -57,12 +91,11 @@ class Lezer:
         return f"SELECT {', '.join(UIT)}, {self._stuk()} AS stuk FROM ({gelezen}) AS waarden"
 
     def _cel(self, kolom: str) -> str:
-        """A cell as it is read further: a text without spaces around it, a day, a number of cents."""
+        """A cell as it is read further: a text, a day, a number of cents."""
         ruw, soort = self.ruw[kolom], self.soort[kolom]
         if soort == "tekst":
-            # Trimming makes a new text of every cell; hardly any needs it.
-            rand = f"{ruw} LIKE ' %' OR {ruw} LIKE '% '"
-            return f"CASE WHEN {rand} THEN nullif(trim({ruw}), '') WHEN {ruw} <> '' THEN {ruw} END"
+            # Of other columns the few cells with spaces around them are found where they are read.
+            return _zonder_rand(ruw) if kolom in (*NUMMERS, "periode") else ruw
         if soort in ("getal", "decimaal"):
             # A column of whole numbers with gaps comes out of many programs as doubles; other doubles stay and fail.
             heel = f"{ruw} = floor({ruw}) AND abs({ruw}) < {PRECIES}"
@@ -74,15 +107,18 @@ class Lezer:
             return f"CAST({ruw} AS DATE)"
         return ruw if soort == "dag" and kolom in DAGEN else f"CAST({ruw} AS STRING)"
 
+    def _gevuld(self, kolom: str) -> str:
+        return f"trim(c_{kolom}) <> ''" if self.soort[kolom] == "tekst" else f"c_{kolom} IS NOT NULL"
+
     def _stuk(self) -> str:
         """The bits of cells that hold something and gave no value."""
         fouten: dict[str, str] = {
-            kolom: f"{kolom} IS NULL AND c_{kolom} IS NOT NULL"
-            for kolom in ("soort", "gemeentecode", "bedrag", *DAGEN)
+            kolom: f"{kolom} IS NULL AND {self._gevuld(kolom)}"
+            for kolom in ("soort", "bedrag", *DAGEN)
             if kolom in self.ruw
         }
         if "periode" in self.ruw:
-            zelf = "c_begin IS NULL AND " if "begin" in self.ruw else ""
+            zelf = f"NOT coalesce({self._gevuld('begin')}, FALSE) AND " if "begin" in self.ruw else ""
             fouten["periode"] = f"{zelf}begin IS NULL AND c_periode IS NOT NULL"
         gebroken = [
             f"coalesce(c_{k} = {GEBROKEN}, FALSE)" for k in NUMMERS if self.soort.get(k) in ("getal", "decimaal")
@@ -94,50 +130,48 @@ class Lezer:
     def _soortnaam(self) -> str:
         if "soort" not in self.ruw:
             return "CAST(NULL AS STRING)"
-        gevallen = " ".join(
-            f"WHEN lower(c_soort) IN ('{een}', '{meer}') THEN '{een}'" for een, meer in MEERVOUD.items()
+        gewoon = ", ".join(f"'{naam}'" for naam in VORMEN)
+        anders = " ".join(
+            f"WHEN lower(trim(c_soort)) IN ({', '.join(map(tekst, vormen))}) THEN '{naam}'"
+            for naam, vormen in VORMEN.items()
         )
-        return f"CASE {gevallen} END"
-
-    def _gemeentecode(self) -> str:
-        """GM0888, also where it came as gm0888 or as the number 888."""
-        if "gemeentecode" not in self.ruw:
-            return "CAST(NULL AS STRING)"
-        code = "upper(c_gemeentecode)"
-        goed, kaal = self.motor.past(code, "[A-Z]{2,8}[0-9]{1,6}"), self.motor.past(code, "[0-9]{1,4}")
-        return f"CASE WHEN {goed} THEN {code} WHEN {kaal} THEN 'GM' || lpad({code}, 4, '0') END"
+        return f"CASE WHEN c_soort IN ({gewoon}) THEN c_soort {anders} END"
 
     def _bedrag(self) -> str:
         soort = self.soort.get("bedrag")
         if soort == "geheel":
             return f"CASE WHEN c_bedrag BETWEEN -{HOOGST} AND {HOOGST} THEN try_cast(c_bedrag AS BIGINT) END"
         if soort in ("tekst", "getal"):
-            return f"CASE WHEN {self.motor.past('c_bedrag', '-?[0-9]{1,13}')} THEN try_cast(c_bedrag AS BIGINT) END"
+            getal = "try_cast(c_bedrag AS BIGINT)"
+            gewoon = f"{getal} BETWEEN -{HOOGST} AND {HOOGST} AND CAST({getal} AS STRING) = c_bedrag"
+            anders = self.motor.past("trim(c_bedrag)", "-?[0-9]{1,13}")
+            return f"CASE WHEN {gewoon} THEN {getal} WHEN {anders} THEN try_cast(trim(c_bedrag) AS BIGINT) END"
         # Also of decimals, though all were whole: they are euros, and would be taken for cents.
         return "CAST(NULL AS BIGINT)"
 
     def _dag(self, kolom: str) -> str:
         """A day; a point in time becomes the day that it was here."""
-        soort = self.soort.get(kolom)
+        soort, c = self.soort.get(kolom), f"c_{kolom}"
         if soort in ("dag", "moment", "tijdstip"):
-            return f"c_{kolom}"
+            return c
         if soort is None or soort == "anders":
             return "CAST(NULL AS DATE)"
-        c = f"c_{kolom}"
-        jaar, maand, dag = (f"split_part({c}, '-', {plek})" for plek in (3, 2, 1))
+        # Nearly all are of this form, and a pattern costs more than all else that is done with them. By its length it
+        # has a year of four digits.
+        gewoon = f"length({c}) = 10 AND CAST(try_cast({c} AS DATE) AS STRING) = {c}"
+        kaal = f"trim({c})"
+        jaar, maand, dag = (f"split_part({kaal}, '-', {plek})" for plek in (3, 2, 1))
         tijd = "[0-9]{2}:[0-9]{2}"
-        # Nearly all are of this form, and a pattern costs more than all else that is done with them. What else looks
-        # like it, a cast refuses; but for what one engine takes for a day with a time.
-        gewoon = f"{c} LIKE '____-__-__' AND {c} >= '0' AND {c} NOT LIKE '%T'"
         gevallen = {
-            "[0-9]{8}": _datum(f"substr({c}, 1, 4)", f"substr({c}, 5, 2)", f"substr({c}, 7, 2)"),
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}": f"try_cast({kaal} AS DATE)",
+            "[0-9]{8}": _datum(f"substr({kaal}, 1, 4)", f"substr({kaal}, 5, 2)", f"substr({kaal}, 7, 2)"),
             "[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}": _datum(jaar, f"lpad({maand}, 2, '0')", f"lpad({dag}, 2, '0')"),
             f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{tijd}(:[0-9]{{2}}([.][0-9]{{1,9}})?)?":
-                f"try_cast(substr({c}, 1, 10) AS DATE)",
+                f"try_cast(substr({kaal}, 1, 10) AS DATE)",
             f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[T ]{tijd}:[0-9]{{2}}([.][0-9]{{1,9}})?(Z|[+-]{tijd})":
-                f"CAST({self.motor.tijdstip(c)} AS DATE)",
+                f"CAST({self.motor.tijdstip(kaal)} AS DATE)",
         }  # fmt: skip
-        anders = " ".join(f"WHEN {self.motor.past(c, p)} THEN {w}" for p, w in gevallen.items())
+        anders = " ".join(f"WHEN {self.motor.past(kaal, p)} THEN {w}" for p, w in gevallen.items())
         return f"CASE WHEN {gewoon} THEN try_cast({c} AS DATE) {anders} END"
 
     def _van_tot(self) -> tuple[str, str]:
@@ -165,13 +199,10 @@ class Lezer:
         )
         if "begin" not in self.ruw:
             return van, tot
-        return (
-            f"CASE WHEN c_begin IS NOT NULL THEN {begin} ELSE {van} END",
-            f"CASE WHEN c_begin IS NOT NULL THEN {einde} ELSE {tot} END",
-        )
+        gevuld = self._gevuld("begin")
+        return f"CASE WHEN {gevuld} THEN {begin} ELSE {van} END", f"CASE WHEN {gevuld} THEN {einde} ELSE {tot} END"
 
 
-DAGEN: Final = ("begin", "einde", "ontvangen")
 GEBROKEN: Final = "'0.5'"
 """Stands for any number with a fraction: no id, no amount and no day reads like it."""
 

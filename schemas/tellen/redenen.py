@@ -1,4 +1,7 @@
-"""Why a line does not count, per question, as one expression in SQL."""
+"""Why a line does not count, per question, as one expression in SQL.
+
+What it needs of the days of a line is a fact, true or not: lines with the same facts and words have the same reasons.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,25 @@ from schemas.tellen.motor import tekst
 from schemas.tellen.vraag import Reden, Regelvraag, Telvraag
 
 
+def feiten(vraag: Telvraag) -> dict[str, str]:
+    """What the reasons need of the days of a line: the SQL of every fact, by the name of its column."""
+    gezocht = [_in_het_jaar(deel, vraag.peiljaar) for deel in vraag.regels]
+    gezocht += [_te_laat(deel) for deel in vraag.regels if deel.sluitdatum is not None]
+    return {f"feit{plek}": sql for plek, sql in enumerate(dict.fromkeys(gezocht))}
+
+
+def woorden_van(vraag: Telvraag) -> tuple[str, ...]:
+    """The columns of words that the reasons need, or that are told of."""
+    pakket = any(isinstance(deel.regel, Telregel) and deel.regel.per_pakket for deel in vraag.regels)
+    product = any(deel.regel.producten for deel in vraag.regels)
+    nodig = {"gemeentecode": True, "pakket": pakket, "product": product, "segment": True, "status": True}
+    return tuple(kolom for kolom, er_is in nodig.items() if er_is)
+
+
 def reden(deel: Regelvraag, vraag: Telvraag) -> str:
+    """As a number, from the columns of a line or of lines that are alike."""
     regel = deel.regel
+    naam_van = {sql: naam for naam, sql in feiten(vraag).items()}
     raak = "credits IS NOT NULL"
     if deel.sluitdatum is not None:
         # A credit that came in after the day was not known on that day.
@@ -26,8 +46,8 @@ def reden(deel: Regelvraag, vraag: Telvraag) -> str:
     if regel.status:
         gevallen.append((_niet_in("status", [woord.lower() for woord in regel.status]), Reden.STATUS))
     if deel.sluitdatum is not None:
-        gevallen.append((f"ontvangen > {_dag(deel.sluitdatum)}", Reden.TE_LAAT))
-    gevallen.append((f"NOT ({_in_het_jaar(deel, vraag.peiljaar)})", Reden.ANDER_JAAR))
+        gevallen.append((naam_van[_te_laat(deel)], Reden.TE_LAAT))
+    gevallen.append((f"NOT {naam_van[_in_het_jaar(deel, vraag.peiljaar)]}", Reden.ANDER_JAAR))
     gevallen += [(sql, Reden.ANDER_PAKKET) for sql in _pakketten(deel, vraag)]
     for kolom, woorden in (("segment", regel.segmenten), ("product", regel.producten)):
         if woorden:
@@ -37,6 +57,10 @@ def reden(deel: Regelvraag, vraag: Telvraag) -> str:
     return (
         "CASE " + " ".join(f"WHEN {sql} THEN {int(reden)}" for sql, reden in gevallen) + f" ELSE {int(Reden.TELT)} END"
     )
+
+
+def _te_laat(deel: Regelvraag) -> str:
+    return f"ontvangen > {_dag(deel.sluitdatum)}"
 
 
 def _in_het_jaar(deel: Regelvraag, jaar: int) -> str:

@@ -12,18 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from schemas.bsn import GEWICHTEN, enough
+from schemas.bsn import enough
 from schemas.fouten import Gebruikersfout
 from schemas.tellen.bronnen import Bron, bronnen_van, vind, vingerafdruk
+from schemas.tellen.bsnproef import bsn_kolom, per_regel
 from schemas.tellen.keuren import BIT, KEUREN, ZONDER_KOLOM, Waar, masker
 from schemas.tellen.kolommen import BsnKolom, controleer_kolommen, ontbreekt, wijs_toe
-from schemas.tellen.lezen import REGELSOORTEN, UIT, Lezer
+from schemas.tellen.lezen import REGELSOORTEN, UIT, Lezer, woorden
 from schemas.tellen.motor import Motor, Waardesoort, tekst
-from schemas.tellen.redenen import namen, reden
+from schemas.tellen.redenen import feiten, namen, reden, woorden_van
 from schemas.tellen.vraag import Bronbestand, Reden, Telling, Telvraag, Vak
 
-STEEKPROEF: Final = 20_000
-"""Of each group of files so many lines are looked at for burgerservicenummers."""
 MEESTE_SEGMENTEN: Final = 500
 MEESTE_STATUSSEN: Final = 100
 VOORBEELDEN: Final = 5
@@ -85,6 +84,8 @@ def tel(
     _zoek_nummers(motor)
     voortgang("tellen")
     _tel_regels(motor, vraag)
+    _vergelijk(motor, vraag)
+    _verdeel_in_vakken(motor, vraag)
     _bewaak(motor, groepen)
     gelezen, laatst = motor.vraag("SELECT sum(keer), max(laatst) FROM geteld")[0]
     if not gelezen:
@@ -157,7 +158,9 @@ def _open(groepen: Sequence[Groep], vraag: Telvraag, motor: Motor) -> None:
     for nummer, groep in enumerate(groepen):
         naam = f"bron{nummer}"
         motor.open(groep.bron, naam)
-        _weiger_bsn(groep, naam, motor)
+        verdacht = bsn_kolom(motor, naam, groep.soorten)
+        if verdacht is not None:
+            raise BsnKolom(groep.bron.naam, verdacht)
         gelezen = Lezer(motor, groep.titels, groep.soorten).sql(naam)
         if arm := _zonder_kolom(groep, vraag):
             zonder = f"CASE WHEN coalesce(soort, '') IN ({namen(arm)}) THEN {ZONDER_KOLOM} ELSE 0 END"
@@ -182,46 +185,6 @@ def _weiger_zonder_kolom(groepen: Sequence[Groep], vraag: Telvraag, motor: Motor
         controleer_kolommen(groep.titels, titels, vraag, groep.bron.naam, soorten)
 
 
-def _weiger_bsn(groep: Groep, naam: str, motor: Motor) -> None:
-    """No column, used or not, may hold burgerservicenummers."""
-    titels = [titel for titel, soort in groep.soorten.items() if soort in ("tekst", "geheel", "getal", "decimaal")]
-    if not titels:
-        return
-    # In steps, so that a long expression does not stand in another one ten times.
-    cijfers = ", ".join(
-        f"replace(replace(replace({motor.citeer(titel)}, '.', ''), ' ', ''), '-', '') AS d{plek}"
-        if groep.soorten[titel] == "tekst"
-        else f"CAST(try_cast({motor.citeer(titel)} AS BIGINT) AS STRING) AS d{plek}"
-        for plek, titel in enumerate(titels)
-    )
-    proeven = [_elfproef(motor, f"d{plek}") for plek in range(len(titels))]
-    sommen = ", ".join(f"sum({kan}), sum({is_bsn})" for is_bsn, kan in proeven)
-    rij = motor.vraag(f"SELECT {sommen} FROM (SELECT {cijfers} FROM {naam} LIMIT {STEEKPROEF}) AS proef")[0]
-    for plek, titel in enumerate(titels):
-        kan, is_bsn = int(rij[2 * plek] or 0), int(rij[2 * plek + 1] or 0)
-        if enough(kan, is_bsn):
-            raise BsnKolom(groep.bron.naam, titel)
-
-
-def _elfproef(motor: Motor, cijfers: str) -> tuple[str, str]:
-    """Of a text: 1 where it passes the eleven-test, and 1 where it has eight or nine digits at all."""
-    vorm = motor.past(cijfers, "[0-9]{8,9}")
-    negen = f"lpad({cijfers}, 9, '0')"
-    som = " + ".join(
-        f"{gewicht} * CAST(substr({negen}, {plek}, 1) AS INT)" for plek, gewicht in enumerate(GEWICHTEN, start=1)
-    )
-    return f"CASE WHEN {vorm} THEN CASE WHEN ({som}) % 11 = 0 THEN 1 ELSE 0 END ELSE 0 END", (
-        f"CASE WHEN {vorm} THEN 1 ELSE 0 END"
-    )
-
-
-def _bsn(motor: Motor) -> str:
-    """The pseudonyms of all lines, not of a sample only."""
-    is_bsn, kan = _elfproef(motor, "pseudoniem")
-    kort = "length(pseudoniem) IN (8, 9)"
-    return f"CASE WHEN {kort} THEN {is_bsn} ELSE 0 END AS is_bsn, CASE WHEN {kort} THEN {kan} ELSE 0 END AS kan_bsn"
-
-
 def _zoek_nummers(motor: Motor) -> None:
     """First time through the lines: the numbers of lines that were delivered twice or are credited.
 
@@ -242,32 +205,46 @@ def _zoek(motor: Motor, nummer: str) -> str:
 
 
 def _tel_regels(motor: Motor, vraag: Telvraag) -> None:
-    """Second time: lines that are alike, counted; and those to compare as they are, for they are few.
+    """Second time: lines that are alike, gathered and counted; and those to compare as they are, for they are few.
 
-    `vakken` then has every line once, and `gewogen` is the same line by line for who must know which lines they are.
+    What takes long is done of lines that are gathered, and not line by line: words are read, and the reasons found.
     """
-    apart = "CAST(NULL AS BIGINT) AS credits, CAST(NULL AS BIGINT) AS creditbedrag, CAST(NULL AS DATE) AS creditdag"
-    los = (
-        f"SELECT {_van('r', *UIT, 'stuk')}, 1 AS anders, {apart}, "
-        "n.zoek IS NOT NULL OR r.crediteert IS NOT NULL AS vergelijk FROM "
-        f"(SELECT *, {_zoek(motor, 'regel_id')} AS zoek FROM regels) AS r LEFT JOIN nummers AS n ON r.zoek = n.zoek"
+    sleutels, eigen = _sleutels(vraag), _eigen(vraag)
+    dagen = feiten(vraag)
+    met_feiten = ", ".join(("*", *(f"{sql} AS {naam}" for naam, sql in dagen.items())))
+    motor.bekijk(
+        "los",
+        f"SELECT {_van('r', *UIT, 'stuk', *dagen)}, n.zoek IS NOT NULL OR r.crediteert IS NOT NULL AS vergelijk "
+        f"FROM (SELECT {met_feiten}, {_zoek(motor, 'regel_id')} AS zoek FROM regels) AS r "
+        "LEFT JOIN nummers AS n ON r.zoek = n.zoek",
     )
-    motor.bekijk("los", _beoordeeld(los, vraag))
-    pakken = _pakken(vraag)
-    sleutels = ", ".join(("gemeente", "soort", "segment", "status", *pakken))
-    velden = ", ".join(f"{sql} AS {naam}" for naam, sql in pakken.items())
-    eigen = {f"eigen_{kolom}": f"CASE WHEN vergelijk THEN {kolom} END" for kolom in (*UIT, "stuk")}
-    erbij = ", ".join(f"{sql} AS {naam}" for naam, sql in eigen.items())
-    groepen = f"{sleutels}, vergelijk, {', '.join(eigen)}"
+    erbij = ", ".join(f"CASE WHEN vergelijk THEN {kolom} END AS eigen_{kolom}" for kolom in eigen)
+    groepen = ", ".join((*sleutels, "vergelijk", *(f"eigen_{kolom}" for kolom in eigen)))
     motor.bewaar(
         "geteld",
         f"SELECT {groepen}, count(*) AS keer, sum(bedrag) AS som, sum(negatief) AS onder_nul, "
         "sum(is_bsn) AS bsn, sum(kan_bsn) AS kan, max(ontvangen) AS laatst FROM ("
-        f"SELECT gemeente, soort, segment, status, {velden}, vergelijk, {erbij}, bedrag, {NEGATIEF} AS negatief, "
-        f"ontvangen, {_bsn(motor)} FROM los) AS vlak GROUP BY {groepen}",
+        f"SELECT {', '.join(sleutels)}, vergelijk, {erbij}, bedrag, {NEGATIEF} AS negatief, ontvangen, "
+        f"{per_regel(motor)} FROM los) AS vlak GROUP BY {groepen}",
     )
-    terug = ", ".join(f"eigen_{kolom} AS {kolom}" for kolom in (*UIT, "stuk"))
-    motor.bekijk("bijzonder", f"SELECT {terug}, keer FROM geteld WHERE vergelijk")
+
+
+def _sleutels(vraag: Telvraag) -> tuple[str, ...]:
+    return ("soort", *woorden_van(vraag), "stuk", *feiten(vraag))
+
+
+def _eigen(vraag: Telvraag) -> list[str]:
+    """What else a line has, and is needed only to compare it."""
+    return [kolom for kolom in UIT if kolom not in _sleutels(vraag)]
+
+
+def _vergelijk(motor: Motor, vraag: Telvraag) -> None:
+    """The lines that need it, each once."""
+    dagen, eigen = feiten(vraag), _eigen(vraag)
+    alles = ", ".join((*UIT, "stuk", *dagen))
+    terug = ", ".join((*_sleutels(vraag), "keer", *(f"eigen_{kolom} AS {kolom}" for kolom in eigen)))
+    gelezen = woorden(motor, f"(SELECT {terug} FROM geteld WHERE vergelijk) AS ruw", (*UIT, "stuk", *dagen, "keer"))
+    motor.bewaar("bijzonder", f"SELECT {alles}, sum(keer) AS keer FROM ({gelezen}) AS gelezen GROUP BY {alles}")
     motor.bewaar(
         "credits",
         "SELECT soort, crediteert AS regel_id, count(*) AS credits, sum(bedrag) AS creditbedrag, "
@@ -277,25 +254,40 @@ def _tel_regels(motor: Motor, vraag: Telvraag) -> None:
     # Copies of a line without a number are no copies: each is a fault of its own.
     genummerd = "a.soort IS NOT NULL AND a.regel_id IS NOT NULL"
     samen = (
-        f"SELECT {_van('a', *UIT, 'stuk')}, "
+        f"SELECT {_van('a', *UIT, 'stuk', *dagen)}, "
         f"CASE WHEN {genummerd} THEN count(*) OVER (PARTITION BY a.soort, a.regel_id) ELSE 1 END AS anders, "
         f"{_van('b', 'credits', 'creditbedrag', 'creditdag')}, "
         f"CASE WHEN {genummerd} THEN 1 ELSE a.keer END AS gewicht, a.keer AS keer "
         "FROM bijzonder AS a LEFT JOIN credits AS b ON a.soort = b.soort AND a.regel_id = b.regel_id"
     )
     motor.bewaar("vergeleken", _beoordeeld(samen, vraag))
+
+
+def _verdeel_in_vakken(motor: Motor, vraag: Telvraag) -> None:
+    """`vakken` has every line once, and `gewogen` is the same line by line for who must know which lines they are."""
+    sleutels, pakken = _sleutels(vraag), _pakken(vraag)
+    leeg = "CAST(NULL AS STRING) AS crediteert, CAST(NULL AS BIGINT) AS bedrag"
+    ruw = f"(SELECT *, {leeg} FROM geteld WHERE NOT vergelijk) AS ruw"
+    gelijk = _alleen(woorden(motor, ruw, (*sleutels, "keer", "som", "onder_nul", "crediteert", "bedrag")))
+    vak = ("gemeente", "soort", "segment", "status", *pakken)
+    van_wie = ", ".join((*vak[:4], *(f"{sql} AS {naam}" for naam, sql in pakken.items())))
     motor.bewaar(
         "vakken",
-        f"SELECT {sleutels}, sum(regels) AS regels, sum(som) AS bedrag, sum(onder_nul) AS onder_nul FROM ("
-        f"SELECT {sleutels}, keer AS regels, som, onder_nul FROM geteld WHERE NOT vergelijk UNION ALL "
-        f"SELECT gemeente, soort, segment, status, {velden}, gewicht, gewicht * bedrag, gewicht * {NEGATIEF} "
-        "FROM vergeleken"
-        f") AS alle GROUP BY {sleutels}",
+        f"SELECT {', '.join(vak)}, sum(regels) AS regels, sum(som) AS bedrag, sum(onder_nul) AS onder_nul FROM ("
+        f"SELECT {van_wie}, keer AS regels, som, onder_nul FROM ({_beoordeeld(gelijk, vraag)}) AS gelijk "
+        f"UNION ALL SELECT {van_wie}, gewicht, gewicht * bedrag, gewicht * {NEGATIEF} FROM vergeleken"
+        f") AS alle GROUP BY {', '.join(vak)}",
     )
+    ruw = "(SELECT * FROM los WHERE NOT vergelijk) AS ruw"
+    los = _beoordeeld(_alleen(woorden(motor, ruw, (*UIT, "stuk", *feiten(vraag)))), vraag)
     kolommen = ", ".join((*UIT, "masker", *(f"reden{plek}" for plek in range(len(vraag.regels)))))
-    motor.bekijk(
-        "gewogen", f"SELECT {kolommen} FROM los WHERE NOT vergelijk UNION ALL SELECT {kolommen} FROM vergeleken"
-    )
+    motor.bekijk("gewogen", f"SELECT {kolommen} FROM ({los}) AS los UNION ALL SELECT {kolommen} FROM vergeleken")
+
+
+def _alleen(regels: str) -> str:
+    """Lines that need no comparing with any other."""
+    geen = "CAST(NULL AS BIGINT) AS credits, CAST(NULL AS BIGINT) AS creditbedrag, CAST(NULL AS DATE) AS creditdag"
+    return f"SELECT *, 1 AS anders, {geen} FROM ({regels}) AS alleen"
 
 
 def _van(tabel: str, *kolommen: str) -> str:
@@ -305,7 +297,8 @@ def _van(tabel: str, *kolommen: str) -> str:
 def _beoordeeld(regels: str, vraag: Telvraag) -> str:
     """With what is wrong with a line, the participant it is of, and per question why it counts or not."""
     binnen = f"CASE WHEN gemeentecode IN ({namen(vraag.deelnemers)}) THEN gemeentecode END"
-    gekeurd = f"SELECT *, stuk + {masker(Waar.SAMEN, vraag)} AS masker, {binnen} AS gemeente FROM ({regels}) AS samen"
+    bits = f"stuk + {masker(Waar.WOORD, vraag)} + {masker(Waar.SAMEN, vraag)}"
+    gekeurd = f"SELECT *, {bits} AS masker, {binnen} AS gemeente FROM ({regels}) AS samen"
     redenen = ", ".join(f"{reden(deel, vraag)} AS reden{plek}" for plek, deel in enumerate(vraag.regels))
     return f"SELECT *, {redenen} FROM ({gekeurd}) AS gekeurd"
 
@@ -344,13 +337,12 @@ def _lees_vakken(motor: Motor, vraag: Telvraag) -> tuple[Vak, ...]:
 
 def _bewaak(motor: Motor, groepen: Sequence[Groep]) -> None:
     """Before anything comes out: are these columns what they say?"""
-    segmenten, statussen, kan, is_bsn = motor.vraag(
-        "SELECT count(DISTINCT segment), count(DISTINCT status), sum(kan), sum(bsn) FROM geteld"
-    )[0]
+    segmenten, statussen = motor.vraag("SELECT count(DISTINCT segment), count(DISTINCT status) FROM vakken")[0]
     if segmenten > MEESTE_SEGMENTEN:
         raise TeVeelWaarden("segment", segmenten, MEESTE_SEGMENTEN)
     if statussen > MEESTE_STATUSSEN:
         raise TeVeelWaarden("status", statussen, MEESTE_STATUSSEN)
+    kan, is_bsn = motor.vraag("SELECT sum(kan), sum(bsn) FROM geteld")[0]
     if enough(int(kan or 0), int(is_bsn or 0)):
         groep = next(groep for groep in groepen if "pseudoniem" in groep.titels)
         raise BsnKolom(groep.bron.naam, groep.titels["pseudoniem"])

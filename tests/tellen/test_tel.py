@@ -150,7 +150,7 @@ def test_a_column_of_burgerservicenummers_stops_the_run(kolom, roep, regels, tmp
 def test_pseudonyms_that_are_burgerservicenummers_far_down_in_the_file_stop_the_run_too(
     roep, regels, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("schemas.tellen.tellen.STEEKPROEF", 5)
+    monkeypatch.setattr("schemas.tellen.bsnproef.STEEKPROEF", 5)
     leeg = [{**regel, "pseudoniem": "p"} for regel in regels[:20]]
     met = [{**regel, "pseudoniem": bsn(123_456_000 + 40 * n)} for n, regel in enumerate(regels[20:60])]
     antwoord = roep(schrijf_csv(tmp_path / "regels.csv", [*leeg, *met]))
