@@ -32,6 +32,10 @@ class Deelnemer:
     def betaalt(self, soort: str, jaar: int) -> bool:
         return self.code in self.plan.deelnemers(jaar, soort)
 
+    def rekent(self, soort: str, jaar: int) -> bool:
+        """Whether a year has shares: one that was decided before has amounts alone."""
+        return not self.plan.uitkomst.verdeling.van(soort, jaar).vastgesteld
+
     def verdeling(self, soort: str, jaar: int) -> Tabelnaam:
         return self.plan.tabel("verdeling", soort, jaar)
 

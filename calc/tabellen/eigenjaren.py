@@ -95,7 +95,7 @@ def aandelen(wie: Deelnemer, naam: Tabelnaam) -> Tabel:
         gevraagd = {str(jaar): te_verdelen(plan, soort, jaar) for jaar in jaren}
         deel: dict[str, Uitdrukking] = {}
         for jaar in jaren:
-            gerekend = not plan.uitkomst.verdeling.van(soort, jaar).vastgesteld and wie.betaalt(soort, jaar)
+            gerekend = wie.rekent(soort, jaar) and wie.betaalt(soort, jaar)
             deel[str(jaar)] = cel(wie.verdeling(soort, jaar), wie.code, "aandeel") if gerekend else Vast(GEEN)
         rijen.append(Rij(f"te_verdelen {soort}", {"kostensoort": Vast(f"Te verdelen: {label}"), **gevraagd}))
         rijen.append(

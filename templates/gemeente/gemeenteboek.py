@@ -112,7 +112,7 @@ def _reken(werk: Gemeenteboek) -> None:
     # Made before the sheet that it looks like is filled.
     plaats_posten(werk, bladen)
     vul_kosten(werk, bladen, boek.blad(KOSTENBLAD), boek.anker("tabel_invoer_kosten")[0])
-    werk.plekken = plaats_rekenbladen(boek, uitkomst, bladen, werk.invoer, werk.rekensoorten)
+    plaats_rekenbladen(boek, uitkomst, bladen, werk.invoer, werk.rekensoorten)
     bladen.schrijf()
     if not uitkomst.gegevens.vastgesteld:
         boek.verwijder("Invoer Vastgesteld")

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Final
 
 from calc.model.tabel import TOTAAL
-from calc.model.uitdrukking import Tabelnaam
 from calc.notatie import euro, jarentekst, opsomming
 from calc.standen import Stand, kan_veranderen, samengevat
+from calc.tabellen.eigenjaren import AANDEEL, JAREN, PROCENT, VERSCHIL
 from templates.gemeente.werk import NUL, Gemeenteboek
 from templates.werkmap.boek import Blad, a1
 from templates.werkmap.grafieken import (
@@ -33,8 +33,8 @@ HOOGTE: Final = 7.5
 
 def vul_meerjarig(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
     """Contribution per kostensoort and year, with its chart; then the change against the base year, and the shares."""
-    soorten = ("eigen_jaren", "eigen_verschil", "eigen_procent", "eigen_aandeel")
-    tabellen = [naam for soort in soorten if werk.model.model.zoek(naam := Tabelnaam(f"{soort}:{werk.code}"))]
+    soorten = (JAREN, VERSCHIL, PROCENT, AANDEEL)
+    tabellen = [naam for soort in soorten if werk.model.model.zoek(naam := werk.eigen(soort))]
     # The chart, its source, and an empty row below that.
     werk.model.plaats(blad, rij, tabellen, ruimte={tabellen[0]: rijen_onder(HOOGTE) + 2})
     werk.model.schrijf()
@@ -46,7 +46,7 @@ def vul_meerjarig(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
 
 def _meerjarengrafiek(werk: Gemeenteboek, blad: Blad) -> Grafiek:
     """Contribution per year, the kostensoorten on top of each other."""
-    vak, laatste = werk.model.indeling[werk.eigen_jaren], 1 + len(werk.jaren)
+    vak, laatste = werk.model.indeling[werk.eigen(JAREN)], 1 + len(werk.jaren)
 
     def reeks(rij: str) -> str:
         return blad.bereik(vak.rijen[rij], vak.rijen[rij], 2, laatste)

@@ -6,6 +6,7 @@ from typing import Final
 
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.notatie import opsomming, procent
+from calc.tabellen.eigensleutel import SLEUTEL, STAVEN
 from templates.gemeente.werk import Gemeenteboek
 from templates.werkmap.boek import Blad
 from templates.werkmap.formules import celwaarde
@@ -18,7 +19,7 @@ NAAST: Final = 2
 def vul_sleutel(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
     """Every kostensoort in the plan's year, one below the other, and the chart where there is a share to show."""
     bladen, jaar = werk.model, werk.jaar
-    alle = [Tabelnaam(f"eigen_sleutel:{werk.code}", soort, jaar) for soort in werk.soorten]
+    alle = [werk.eigen(SLEUTEL, soort, jaar) for soort in werk.soorten]
     namen = [naam for naam in alle if bladen.model.zoek(naam) is not None]
     for naam in namen:
         for deel in bladen.model.tabel(naam).sleutels:
@@ -26,7 +27,7 @@ def vul_sleutel(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
             bladen.formules.gegevens[Celnaam(naam, deel, "peiljaar")] = plek
     bladen.plaats(blad, rij, namen, een_kop=True)
     bladen.schrijf()
-    staven = Tabelnaam(f"eigen_staven:{werk.code}", jaar=jaar)
+    staven = werk.eigen(STAVEN, jaar=jaar)
     if bladen.model.zoek(staven) is not None:
         laatste_rij, laatste = blad.afgedrukt
         blad.breedtes(bladen.breedtes([staven]), laatste + NAAST)

@@ -11,16 +11,16 @@ from calc.notatie import opsomming
 from calc.noten import afgeleide_posten, sluitregel_in_woorden
 from calc.samengeteld import samengetelde_cijfers
 from calc.standen import UITLEG
+from calc.tabellen.eigenkosten import OVERZICHT
 from calc.uitleg import Uitleg, uitleg
 from calc.uitlegvorm import Stap, hoofdletter
-from templates.gemeente.werk import GEEN, NUL, Gemeenteboek
-from templates.werkmap.boek import Blad, a1, regelhoogte
+from templates.gemeente.werk import Gemeenteboek
+from templates.werkmap.boek import Blad, regelhoogte
 from templates.werkmap.zegel import VELD, eigen_meldingen
 
 BREEDTES_TOELICHTING: Final = (31.0, 16.0, 11.0, 15.0, 21.0)
 """Together as wide as one A4, upright."""
-KOPPEN_TOELICHTING: Final = ("Kostensoort", "Te verdelen", "Uw aandeel", "Uw bijdrage", "Status")
-LAATSTE: Final = len(KOPPEN_TOELICHTING)
+LAATSTE: Final = len(BREEDTES_TOELICHTING)
 VAN_ALLE: Final = "Voor al deze kostensoorten"
 KOPPEN: Final = ("Onderwerp", "Wat geldt", "Bron")
 BREEDTES: Final = (22, 58, 34)
@@ -40,7 +40,7 @@ def vul_toelichting(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
     samen = _van_alle(uitleggen) if len(soorten) > 1 else ()
     delen: list[int] = []
     if len(soorten) > 1:
-        rij = _overzicht(werk, blad, rij + 1, soorten)
+        rij = werk.model.zet(blad, rij + 1, werk.eigen(OVERZICHT, jaar=werk.jaar))
     for tekst in uitleggen:
         delen.append(rij + 1)
         rij = _uitleg(blad, rij + 1, tekst, samen)
@@ -56,30 +56,6 @@ def _van_alle(uitleggen: Sequence[Uitleg]) -> tuple[str, ...]:
     """The rules that every kostensoort has in common."""
     regels = [(*tekst.stappen[-1].zinnen, *tekst.stappen[-1].invoer) for tekst in uitleggen]
     return tuple(zin for zin in regels[0] if all(zin in andere for andere in regels))
-
-
-def _overzicht(werk: Gemeenteboek, blad: Blad, kop: int, soorten: Sequence[str]) -> int:
-    """A row per kostensoort; returns the first free row."""
-    blad.koppen(kop, KOPPEN_TOELICHTING, rechts=range(2, 5))
-    for rij, soort in enumerate(soorten, start=kop + 1):
-        plek, status = werk.gerekend(soort, werk.jaar), werk.status(soort, werk.jaar)
-        blad.schrijf(rij, 1, werk.label(soort), "VW tekst")
-        gevraagd = werk.uitkomst.verdeling.van(soort, werk.jaar).te_verdelen
-        blad.zet(rij, 2, f"={werk.te_verdelen(soort, werk.jaar)}", gevraagd, f"VW {werk.geld}")
-        if plek is None:
-            blad.schrijf(rij, 3, GEEN, "VW aandeel")
-        else:
-            aandeel = plek.bron.regel(werk.code).aandeel or NUL
-            blad.zet(rij, 3, f"={plek.cel(werk.code, 'aandeel')}", aandeel, "VW aandeel")
-        bijdrage = werk.bedrag(soort, werk.jaar) or NUL
-        blad.zet(rij, 4, f"={werk.bijdrage(soort, werk.jaar)}", bijdrage, f"VW {werk.geld}")
-        blad.schrijf(rij, 5, ", ".join(status), "VW Let op" if werk.los(soort, werk.jaar) else "VW tekst")
-    rij = kop + 1 + len(soorten)
-    blad.kleur(rij, 1, LAATSTE, "VW tekst totaal")
-    blad.schrijf(rij, 1, "Samen")
-    som = f"=SUM({a1(kop + 1, 4)}:{a1(rij - 1, 4)})"
-    blad.zet(rij, 4, som, werk.totaal(werk.jaar), f"VW {werk.geld} totaal")
-    return rij + 1
 
 
 def _uitleg(blad: Blad, rij: int, tekst: Uitleg, samen: Collection[str]) -> int:

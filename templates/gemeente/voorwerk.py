@@ -60,7 +60,6 @@ class Voorwerken:
             boek=klaar.boek.kopie(),
             code=code,
             versie=versie,
-            plekken=dict(klaar.plekken),
         )
         eigen_werk.model = klaar.model.voor(eigen_werk.boek)
         return eigen_werk

@@ -7,13 +7,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
-from calc.model.plan import Plan
+from calc.model.model import Tabelsoort
 from calc.model.uitdrukking import Tabelnaam
-from calc.standen import Stand, kan_veranderen, woorden_van_jaar
+from calc.standen import Stand, woorden_van_jaar
+from calc.tabellen.eigenjaren import JAREN
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from templates.plan.invoerplaatsen import Invoerplaatsen
-from templates.plan.rekenblad import Rekenplek, Rekenplekken
 from templates.werkmap.boek import Boek
 from templates.werkmap.modelblad import Modelbladen
 
@@ -30,7 +30,6 @@ class Gemeenteboek:
     code: str
     versie: str
     invoer: Invoerplaatsen = field(default_factory=Invoerplaatsen)
-    plekken: Rekenplekken = field(default_factory=dict)
     model: Modelbladen = field(init=False)
 
     @property
@@ -40,10 +39,6 @@ class Gemeenteboek:
     @property
     def jaren(self) -> tuple[int, ...]:
         return self.uitkomst.gegevens.plan.jaren
-
-    @property
-    def basisjaar(self) -> int:
-        return self.uitkomst.gegevens.plan.basisjaar
 
     @property
     def gemeente(self) -> str:
@@ -83,33 +78,13 @@ class Gemeenteboek:
     def verdeling(self, soort: str, jaar: int) -> Jaarverdeling:
         return self.uitkomst.verdeling.van(soort, jaar)
 
-    def voorgangers(self, soort: str, toen: int, nu: int) -> tuple[str, ...]:
-        """Who merged into this participant between two years."""
-        return Plan(self.uitkomst).voorgangers(soort, toen, nu).get(self.code, ())
-
-    @property
-    def eigen_jaren(self) -> Tabelnaam:
-        """The table of what it pays per kostensoort and year."""
-        return Tabelnaam(f"eigen_jaren:{self.code}")
+    def eigen(self, soort: Tabelsoort, kostensoort: str = "", jaar: int = 0) -> Tabelnaam:
+        """A table of this participant."""
+        return Tabelnaam(f"{soort.naam}:{self.code}", kostensoort, jaar)
 
     def bijdrage(self, rij: str, jaar: int) -> str:
         """The cell on Meerjarig with what it pays for a kostensoort, or in all."""
-        return self.model.indeling[self.eigen_jaren].cel(rij, str(jaar))
-
-    def te_verdelen(self, soort: str, jaar: int) -> str:
-        """The cell on Meerjarig with what the region splits."""
-        return self.model.indeling[Tabelnaam(f"eigen_aandeel:{self.code}")].cel(f"te_verdelen {soort}", str(jaar))
-
-    def betaald(self, soort: str, toen: int, nu: int) -> str:
-        """The cells with what it paid then, with those who merged into it since; nothing where there was nobody."""
-        eigen = [self.bijdrage(soort, toen)] if self.bedrag(soort, toen) is not None else []
-        leden = self.voorgangers(soort, toen, nu)
-        return "+".join((*eigen, *(self.plekken[soort, toen].cel(lid, "bedrag") for lid in leden)))
-
-    def gerekend(self, soort: str, jaar: int) -> Rekenplek | None:
-        """Where its own figures stand; None where it takes no part, or the year was decided before."""
-        plek = self.plekken[soort, jaar]
-        return plek if plek.rekent and self.code in plek.bron.deelnemers else None
+        return self.model.indeling[self.eigen(JAREN)].cel(rij, str(jaar))
 
     def bedrag(self, soort: str, jaar: int) -> Fraction | None:
         return self.verdeling(soort, jaar).bedragen.get(self.code)
@@ -120,7 +95,3 @@ class Gemeenteboek:
     def status(self, soort: str, jaar: int) -> Stand:
         """What its contributions are, as the regional workbook says it; see calc.standen."""
         return woorden_van_jaar(self.uitkomst, soort, jaar)
-
-    def los(self, soort: str, jaar: int) -> bool:
-        """Whether that can still change."""
-        return kan_veranderen(self.status(soort, jaar))

@@ -159,7 +159,8 @@ def _gedeclareerd(bladen: Modelbladen, controle: Controle, hier: Celnaam) -> For
 def _met_de_hand(uitkomst: Uitkomst, bladen: Bladen, welke: Hand, bron: Jaarverdeling) -> Formules:
     """By another road than that of the tables."""
     if welke is Hand.DEELNEMERS:
-        codes = bladen.werk.plekken[bron.kostensoort, bron.jaar].deelnemers("gemeentecode")
+        vak = bladen.model.indeling[Tabelnaam("verdeling", bron.kostensoort, bron.jaar)]
+        codes = f"{vak.blad}!{vak.bereik('gemeentecode', bron.deelnemers[0], bron.deelnemers[-1])}"
         return "", f"=SUMPRODUCT(1*(COUNTIFS({codes},{codes})<>1))"
     soort, jaar, invoer = bron.kostensoort, bron.jaar, bladen.werk.invoer
     soortnaam, deelnemers = vaste_tekst(soort), vaste_tekst(DEELNEMERS)

@@ -11,7 +11,7 @@ from calc.uitkomst import Uitkomst
 from templates.plan.invoerbladen import vul_invoerbladen
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.modeltabellen import plaats_modeltabellen, schrijf_modeltabellen
-from templates.plan.rekenblad import Rekenplekken, plaats_rekenbladen
+from templates.plan.rekenblad import plaats_rekenbladen
 from templates.werkmap.boek import Boek
 from templates.werkmap.modelblad import Modelbladen
 
@@ -22,8 +22,6 @@ class Rekenwerk:
 
     invoer: Invoerplaatsen
     model: Modelbladen
-    plekken: Rekenplekken
-    """Per kostensoort and year where the split and its contributions stand."""
 
 
 def vul_rekenwerk(boek: Boek, uitkomst: Uitkomst) -> Rekenwerk:
@@ -35,9 +33,9 @@ def vul_rekenwerk(boek: Boek, uitkomst: Uitkomst) -> Rekenwerk:
     regio = uitkomst.gegevens.regio
     invoer = vul_invoerbladen(boek, uitkomst)
     model = plaats_modeltabellen(boek, uitkomst, invoer)
-    plekken = plaats_rekenbladen(boek, uitkomst, model, invoer, regio.kostensoorten)
+    plaats_rekenbladen(boek, uitkomst, model, invoer, regio.kostensoorten)
     schrijf_modeltabellen(boek, uitkomst, model)
-    return Rekenwerk(invoer, model, plekken)
+    return Rekenwerk(invoer, model)
 
 
 def woorden(uitkomst: Uitkomst) -> dict[str, str]:

@@ -14,6 +14,7 @@ from calc.tabellen import SOORTEN, waarden_van
 from calc.tabellen.begroting import POSTEN
 from calc.tabellen.eigen import GEEN
 from calc.tabellen.eigenjaren import AANDEEL, JAREN, PROCENT, VERSCHIL
+from calc.tabellen.eigenkosten import KOSTEN, OVERZICHT
 from calc.tabellen.eigensleutel import SLEUTEL, STAVEN
 from calc.tabellen.verdeelblad import VERDEELBLAD
 from calc.uitkomst import Uitkomst
@@ -77,11 +78,12 @@ def test_these_tables_are_of_a_participant_and_not_of_the_plan(uitkomst: Uitkoms
 
 
 def _van_dit_jaar(uitkomst: Uitkomst, code: str) -> list[Tabelnaam]:
-    """Of a participant its key per kostensoort, what a chart draws of those, and what is paid together."""
+    """Of a participant its key per kostensoort, what a chart draws of those, what its letter has, and the posts."""
     jaar, soorten = uitkomst.gegevens.plan.jaar, uitkomst.gegevens.regio.kostensoorten
     sleutels = [Tabelnaam(f"{SLEUTEL.naam}:{code}", soort, jaar) for soort in soorten]
     posten = [Tabelnaam(POSTEN.naam, soort) for soort in soorten]
-    return [*sleutels, Tabelnaam(f"{STAVEN.naam}:{code}", jaar=jaar), *posten]
+    samen = [Tabelnaam(f"{soort.naam}:{code}", jaar=jaar) for soort in (STAVEN, KOSTEN, OVERZICHT)]
+    return [*sleutels, *samen, *posten]
 
 
 @pytest.mark.parametrize("code", ["GM0888", "GM0935"])
