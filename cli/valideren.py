@@ -10,11 +10,11 @@ from typing import Final
 from calc.gelezen import in_zin
 from calc.uitvraag import Overzicht, overzicht
 from cli.nederlands import echo
-from schemas.fouten import Gebruikersfout, VerkeerdGebruik, hoeveel
+from schemas.fouten import Bevinding, Ernst, Gebruikersfout, VerkeerdGebruik, hoeveel
 from schemas.gegevens import Gegevens
 from schemas.getal import DECIMAALTEKENS
 from schemas.inname import lees_invoer
-from schemas.keuring import Bevinding, Ernst, Keuring
+from schemas.keuring import Keuring
 from schemas.losse.tabel import Wens
 from schemas.onschadelijk import voor_bestandsnaam, voor_terminal
 from templates.rapport.keuren import Gekeurd, Vraag, figures, keur, vraag_regio, with_warnings

@@ -9,7 +9,7 @@ from calc.uitkomst import Uitkomst, bereken
 from calc.volgend import VolgendeInvoer, volgende
 from cli.nederlands import echo
 from schemas.bladen import HERKOMST
-from schemas.fouten import Fout, InvoerFouten
+from schemas.fouten import Bevinding, InvoerFouten
 from schemas.geldend import Regio, laad_regio
 from schemas.inlezen import gegevens_van
 from schemas.inname import gegevens_uit, lees_invoer, lees_werkboek
@@ -31,7 +31,7 @@ def schrijf_volgende(
     uitkomst = bereken(gegevens_van(gelezen, regio))
     eind = bereken(lees_invoer(definitief)) if definitief is not None else None
 
-    def maak(*, ver: bool) -> tuple[VolgendeInvoer, bytes, tuple[Fout, ...]]:
+    def maak(*, ver: bool) -> tuple[VolgendeInvoer, bytes, tuple[Bevinding, ...]]:
         nieuw = volgende(gelezen, uitkomst, basisjaar=basisjaar, definitief=eind, log=log.rijen if log else (), ver=ver)
         inhoud = maak_invoerboek(Invoerboek(nieuw.plan, nieuw.bladen, nieuw.kop), regio, datetime(nieuw.kop.jaar, 1, 1))
         return nieuw, inhoud, _fouten(inhoud, naar.name, regio)
@@ -54,7 +54,7 @@ def schrijf_volgende(
     return 0
 
 
-def _fouten(inhoud: bytes, naam: str, regio: Regio) -> tuple[Fout, ...]:
+def _fouten(inhoud: bytes, naam: str, regio: Regio) -> tuple[Bevinding, ...]:
     """What the reader of inputs says of it."""
     try:
         gegevens_uit(lees_werkboek(inhoud, naam), None, regio)

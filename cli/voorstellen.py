@@ -9,10 +9,9 @@ from pathlib import Path
 
 from cli.nederlands import echo
 from schemas.formulier import Uitvraag
-from schemas.fouten import Fout, Gebruikersfout, InvoerFouten
+from schemas.fouten import Ernst, Gebruikersfout, InvoerFouten
 from schemas.getal import Notatie
 from schemas.inname import open_bestand
-from schemas.keuring import Ernst
 from schemas.losse.tabel import Wens
 from schemas.tabel import getal_van
 from templates.rapport.keuren import Vraag, keur_inhoud
@@ -42,8 +41,7 @@ def lees_voorstel(
     )
     keuring = gekeurd.keuring
     if not keuring.goed:
-        fouten = [Fout(b.blad, b.plaats, b.tekst, b.verwacht) for b in keuring.van(Ernst.FOUT)]
-        raise InvoerFouten(keuring.bestand, fouten)
+        raise InvoerFouten(keuring.bestand, keuring.van(Ernst.FOUT))
     for bevinding in (*keuring.van(Ernst.WAARSCHUWING), *keuring.van(Ernst.MELDING)):
         woord = "Let op" if bevinding.ernst is Ernst.WAARSCHUWING else "Melding"
         echo(f"{woord}: {keuring.bestand}, {bevinding}", err=True)

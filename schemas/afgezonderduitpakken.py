@@ -61,7 +61,8 @@ class BeperkteUnpickler(pickle.Unpickler):
 
 
 def _is_eigen(klasse: type) -> bool:
-    return dataclasses.is_dataclass(klasse) or issubclass(klasse, enum.Enum | Gebruikersfout)
+    gegevens = dataclasses.is_dataclass(klasse) or (issubclass(klasse, tuple) and hasattr(klasse, "_fields"))
+    return gegevens or issubclass(klasse, enum.Enum | Gebruikersfout)
 
 
 def herbouw(mislukt: Mislukt) -> Gebruikersfout | None:

@@ -9,13 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, cast
 
-from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik, Zin, bedoelde_u
+from schemas.fouten import Bevinding, Gebruikersfout, InvoerFouten, VerkeerdGebruik, Zin, bedoelde_u
 from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, gewone_getallen, lees_cel, notatie_van
 from schemas.inhoud import dutch
 from schemas.kernwoorden import RATO, REGIOS
 from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.lezers.csv import lees_csv
 from schemas.naamvorm import naamvorm
+from schemas.plaats import Vindplaats
 from schemas.tabel import Rauw, Rauwblad, als_tekst, getal_van
 from schemas.totaalrij import Totaalrij, heet_regio, is_kengetal, totaalrijen
 
@@ -143,7 +144,7 @@ class _Tabel:
     ) -> None:
         self._blad, self._koprij, self._kop, self._naam = blad, koprij, kop, naam
         self._notatie, self._komma = notatie, komma
-        self.fouten: dict[tuple[int, int], Fout] = {}
+        self.fouten: dict[tuple[int, int], Bevinding] = {}
         self._teksten = [_als_teksten(kolom) for kolom in blad.kolommen]
         self._rijen: list[int] = []
         gevulde = (rij for rij, cellen in enumerate(zip(*self._teksten, strict=True), start=1) if any(cellen))
@@ -151,7 +152,7 @@ class _Tabel:
             if any(kolom[rij - 1] for kolom in self._teksten[len(kop) :]):
                 breedte = max(nummer for nummer, kolom in enumerate(self._teksten, start=1) if kolom[rij - 1])
                 verwacht = f"{len(kop)}, zoals in de kop"
-                self.fouten[rij, 0] = Fout("", str(blad.rijplaats(rij)), f"{breedte} kolommen", verwacht)
+                self.fouten[rij, 0] = Bevinding(f"{breedte} kolommen", Vindplaats(naam=blad.rijplaats(rij)), verwacht)
                 continue
             self._rijen.append(rij)
         self.namen = self._in_rijen(naam)
@@ -161,9 +162,11 @@ class _Tabel:
         return [teksten[rij - 1] for rij in self._rijen]
 
     def _fout(self, rij: int, plaats: int, tekst: str, verwacht: str = "") -> None:
-        waar = str(self._blad.plaats(rij, plaats + 1, self._kop[plaats]))
+        naam = self._blad.plaats(rij, plaats + 1, self._kop[plaats])
         # The name of a row goes before its figures, wherever it stands.
-        self.fouten.setdefault((rij, 0 if plaats == self._naam else plaats + 1), Fout("", waar, tekst, verwacht))
+        self.fouten.setdefault(
+            (rij, 0 if plaats == self._naam else plaats + 1), Bevinding(tekst, Vindplaats(naam=naam), verwacht)
+        )
 
     def kolom(self, plaats: int) -> list[Decimal | None]:
         """The figures of one column, read in one notation; what is no figure is told."""

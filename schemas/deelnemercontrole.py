@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from schemas.bladen import PER_GEMEENTE
 from schemas.fouten import bedoelde_u
 from schemas.geldend import Regio
-from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.invoer import Kop, Rij, Tabelblad
+from schemas.kladblok import Kladblok
 from schemas.naamvorm import naamvorm
 from schemas.regio import Deelnemer
 
@@ -84,7 +85,7 @@ def _resolve(
         return
     eigen = deelnemers[gevonden].naam
     if naam != eigen:
-        klad.melding(rij.blad, rij.cel("gemeente"), f"'{naam}' is gelezen als '{eigen}'")
+        klad.melding(rij.plaats("gemeente"), f"'{naam}' is gelezen als '{eigen}'")
     rij.waarden["gemeente"], rij.waarden["gemeentecode"] = eigen, gevonden
 
 

@@ -14,7 +14,8 @@ from typing import Final
 from schemas.fouten import Zin
 from schemas.geldend import Regio
 from schemas.inhoud import dutch
-from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.invoer import Kop, Rij, Tabelblad
+from schemas.kladblok import Kladblok
 from schemas.sleutelcontrole import Gebruik, gebruik_van
 from schemas.standen import DEFINITIEF, VOORLOPIG
 

@@ -8,7 +8,8 @@ from typing import Final
 from schemas.fouten import Zin, bedoelde_u
 from schemas.geldend import Regio
 from schemas.inhoud import opsomming
-from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.invoer import Kop, Rij, Tabelblad
+from schemas.kladblok import Kladblok
 from schemas.naamvorm import naamvorm
 
 DEELNEMERS: Final = "deelnemers"

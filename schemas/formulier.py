@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from schemas.deelnemerwoord import met_deelnemers
-from schemas.fouten import Fout
+from schemas.fouten import Bevinding
 from schemas.inhoud import Inhoud, keuze
 from schemas.plaats import Plek
 from schemas.regio import Maateenheid
@@ -154,8 +154,8 @@ class Opgave:
     contact: str = ""
     datum: date | None = None
     opmerkingen: str = ""
-    waarschuwingen: tuple[Fout, ...] = ()
-    meldingen: tuple[Fout, ...] = ()
+    waarschuwingen: tuple[Bevinding, ...] = ()
+    meldingen: tuple[Bevinding, ...] = ()
     onbevestigd: bool = False
     """Whether it holds only what the centre filled in, so that nobody has answered yet."""
 

@@ -29,13 +29,14 @@ from schemas.formulierblad import (
     veldtekst,
     voorgesteld,
 )
-from schemas.fouten import Fout, InvoerFouten, bedoelde_u
+from schemas.fouten import Bevinding, Ernst, InvoerFouten, bedoelde_u
 from schemas.getal import TE_GROOT, DubbelzinnigGetal, GeenGetal, lees_cel
 from schemas.inhoud import DATUM, TEKST, datumtekst, dutch, getypte_dag, keuze, lijkt_fractie, toon, zonder_spaties
 from schemas.kenmerk import klopt
 from schemas.naamvorm import naamvorm
 from schemas.ongezien import BLAD, ongezien
 from schemas.onschadelijk import voor_terminal
+from schemas.plaats import Vindplaats
 from schemas.werkboek import Celwaarde, Werkboek
 
 GEVRAAGD: Final = ("jaar", "peiljaar", "gemeente", "gemeentecode", "regio", "kenmerk")
@@ -71,9 +72,8 @@ class _Lezer:
     def __init__(self, boek: Werkboek, uitvraag: Uitvraag) -> None:
         self.boek, self.uitvraag = boek, uitvraag
         self.blad = formulierblad(boek)
-        self.fouten: list[Fout] = []
-        self.waarschuwingen: list[Fout] = []
-        self.meldingen: list[Fout] = []
+        self.gezegd: dict[Ernst, list[Bevinding]] = {ernst: [] for ernst in Ernst}
+        self.fouten = self.gezegd[Ernst.FOUT]
         self.voorstel: Mapping[str, Decimal | None] = {}
 
     def lees(self, geheim: bytes | None) -> Opgave:
@@ -82,7 +82,8 @@ class _Lezer:
             raise InvoerFouten(self.boek.bestand, self.fouten)
         for blad in self.boek.bladen:
             if blad.naam != self.blad.naam and blad.cellen:
-                self.meldingen.append(Fout(voor_terminal(blad.naam), "", "niet gelezen: alleen het formulier telt"))
+                waar = Vindplaats(voor_terminal(blad.naam))
+                self._zeg(Ernst.MELDING, waar, "niet gelezen: alleen het formulier telt")
         zonder = [KOLOMMEN[naam] for naam in NODIG if naam not in self.blad.kolommen]
         for titel in zonder:
             self._fout(None, f"kolom '{titel}' ontbreekt")
@@ -112,7 +113,8 @@ class _Lezer:
         zinnen = [zin for _, zin in ongezien(self.blad.verborgen, rijen, kolommen)]
         if self.blad.verborgen.blad:
             zinnen.insert(0, BLAD[self.blad.verborgen.blad])
-        self.waarschuwingen += [self._plek(None, zin) for zin in zinnen]
+        for zin in zinnen:
+            self._zeg(Ernst.WAARSCHUWING, None, zin)
 
     def _opgave(self, vraag: Deelnemervraag) -> Opgave:
         """Whose form it is, and what was said of it so far; without anything that was filled in."""
@@ -124,16 +126,17 @@ class _Lezer:
             peiljaar=self.uitvraag.peiljaar,
             gemeentecode=vraag.gemeentecode,
             gemeente=vraag.gemeente,
-            waarschuwingen=tuple(self.waarschuwingen),
-            meldingen=tuple(self.meldingen),
+            waarschuwingen=tuple(self.gezegd[Ernst.WAARSCHUWING]),
+            meldingen=tuple(self.gezegd[Ernst.MELDING]),
         )
 
     def _fout(self, cel: Veldcel | None, tekst: str, verwacht: str = "") -> None:
-        self.fouten.append(self._plek(cel, tekst, verwacht))
+        self._zeg(Ernst.FOUT, cel, tekst, verwacht)
 
-    def _plek(self, cel: Veldcel | None, tekst: str, verwacht: str = "") -> Fout:
+    def _zeg(self, ernst: Ernst, plek: Veldcel | Vindplaats | None, tekst: str, verwacht: str = "") -> None:
         blad = voor_terminal(self.blad.naam)
-        return Fout.in_cel(blad, (cel.rij, cel.kolom), tekst, verwacht) if cel else Fout(blad, "", tekst, verwacht)
+        waar = Vindplaats.in_cel(blad, plek.rij, plek.kolom) if isinstance(plek, Veldcel) else plek or Vindplaats(blad)
+        self.gezegd[ernst].append(Bevinding(tekst, waar, verwacht, ernst))
 
     def _veld(self, veld: str) -> Veldcel | None:
         """The value of a field; that the field is not there is told."""
@@ -175,9 +178,7 @@ class _Lezer:
             self._kenmerk_van_een_ander(geheim)
             return None
         if geheim is None:
-            self.meldingen.append(
-                self._plek(velden["kenmerk"], "niet gecontroleerd: het geheim van de regio is er niet")
-            )
+            self._zeg(Ernst.MELDING, velden["kenmerk"], "niet gecontroleerd: het geheim van de regio is er niet")
         elif not klopt(veldtekst(self.blad, "kenmerk"), geheim, kop.regio, self.uitvraag.jaar, vraag.gemeentecode):
             if not self._kenmerk_van_een_ander(geheim):
                 self._fout(
@@ -238,12 +239,12 @@ class _Lezer:
 
     def _cijfer(self, rij: int, vraag: Vraag) -> Cijfer | None:
         cel = self.blad.cel(rij, "waarde")
-        eerder = len(self.waarschuwingen)
+        eerder = len(self.gezegd[Ernst.WAARSCHUWING])
         waarde = self._getal(cel, vraag)
         eerst = self.voorstel.get(vraag.maatstaf)
         if waarde is not None and eerst is not None and waarde != eerst:
             tekst = f"{vraag.label} is verbeterd: {dutch(eerst)} was vooraf ingevuld, {dutch(waarde)} is opgegeven"
-            self.waarschuwingen.append(self._plek(cel, tekst))
+            self._zeg(Ernst.WAARSCHUWING, cel, tekst)
         stand = self.blad.cel(rij, "stand")
         soort = stand.waarde.strip().lower() if isinstance(stand.waarde, str) else stand.waarde
         if not STAND.goed(soort):
@@ -252,7 +253,7 @@ class _Lezer:
         peildatum = self._peildatum(self.blad.cel(rij, "peildatum"), vraag)
         if waarde is None or not isinstance(soort, str):
             return None
-        opmerking = "; ".join(waarschuwing.tekst for waarschuwing in self.waarschuwingen[eerder:])
+        opmerking = "; ".join(waarschuwing.tekst for waarschuwing in self.gezegd[Ernst.WAARSCHUWING][eerder:])
         return Cijfer(vraag.maatstaf, waarde, soort, peildatum, (cel.rij, cel.kolom), opmerking)
 
     def _getal(self, cel: Veldcel, vraag: Vraag) -> Decimal | None:
@@ -275,7 +276,7 @@ class _Lezer:
                 self._fout(cel, _toon(waarde), inhoud.verwacht)
                 return None
             gelezen = f"tekst {_toon(waarde)} is gelezen als {dutch(cel_getal.waarde)}"
-            self.meldingen.append(self._plek(cel, gelezen))
+            self._zeg(Ernst.MELDING, cel, gelezen)
             waarde = cel_getal.waarde
         if not inhoud.goed(waarde):
             self._fout(cel, *inhoud.fout(_veilig(waarde)))
@@ -288,7 +289,7 @@ class _Lezer:
             tekst = (
                 f"{toon(getal)} is gelezen als {dutch(getal)}%. Bedoelt u {keer}%? Typ dan {keer}, zonder procentteken"
             )
-            self.waarschuwingen.append(self._plek(cel, tekst))
+            self._zeg(Ernst.WAARSCHUWING, cel, tekst)
         return getal
 
     def _gevraagd(self, rij: int, vraag: Vraag) -> None:
@@ -306,12 +307,8 @@ class _Lezer:
         ):
             cel = self.blad.cel(rij, kolom)
             if not cel.kolom or not _same(_als_tekst(cel.waarde), tekst):
-                self.waarschuwingen.append(
-                    self._plek(
-                        cel if cel.kolom else None,
-                        f"{wat} van {vraag.label} is veranderd in {_toon(cel.waarde)}; gevraagd was: {tekst}",
-                    )
-                )
+                zin = f"{wat} van {vraag.label} is veranderd in {_toon(cel.waarde)}; gevraagd was: {tekst}"
+                self._zeg(Ernst.WAARSCHUWING, cel if cel.kolom else None, zin)
 
     def _peildatum(self, cel: Veldcel, vraag: Vraag) -> date | None:
         if zonder_spaties(cel.waarde) is None:
@@ -319,9 +316,8 @@ class _Lezer:
         dag = self._dag(cel)
         if dag is None or dag == vraag.peildatum:
             return None
-        self.waarschuwingen.append(
-            self._plek(cel, f"{vraag.label} is geteld op {datumtekst(dag)}; gevraagd was: {vraag.peilmoment}")
-        )
+        zin = f"{vraag.label} is geteld op {datumtekst(dag)}; gevraagd was: {vraag.peilmoment}"
+        self._zeg(Ernst.WAARSCHUWING, cel, zin)
         return dag
 
     # --- who sent it
@@ -351,7 +347,7 @@ class _Lezer:
         if isinstance(dag, str):
             dag = getypte_dag(dag) or dag
             if isinstance(dag, date):
-                self.meldingen.append(self._plek(cel, f"tekst {_toon(waarde)} is gelezen als {datumtekst(dag)}"))
+                self._zeg(Ernst.MELDING, cel, f"tekst {_toon(waarde)} is gelezen als {datumtekst(dag)}")
         if not isinstance(dag, date):
             self._fout(cel, *DATUM.fout(_veilig(waarde)))
             return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import NamedTuple, Self
+from enum import StrEnum
+from typing import NamedTuple
 
-from schemas.plaats import Plek, celnaam
+from schemas.plaats import HET_BESTAND, Vindplaats
 
 
 class Zin(NamedTuple):
@@ -49,33 +50,35 @@ class VerkeerdGebruik(Gebruikersfout):
     """What was asked cannot be asked: an option, a name or a year that does not exist. The input itself may be fine."""
 
 
-@dataclass(frozen=True, order=True)
-class Fout:
-    """One fault in one cell (or row, column or sheet) of a file.
+class Ernst(StrEnum):
+    """A fault blocks; a warning asks for a look; a note says how something was read."""
 
-    `cel` is how the message names the place; `rij` and `kolom` are that place where it is one cell, else 0.
-    `gemeentecode`: of a note the participant whose figures it is about, where the figures themselves do not tell.
+    FOUT = "fout"
+    WAARSCHUWING = "waarschuwing"
+    MELDING = "melding"
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """One thing to say of a file, at its place: a cell, a row, a column, a sheet or the file as a whole.
+
+    gemeentecode: of a note the participant whose figures it is about, where the figures themselves do not tell.
+    heel: whether it is a whole sentence on the file, with the name of that file in it.
     """
 
-    blad: str
-    cel: str
     tekst: str
+    waar: Vindplaats = HET_BESTAND
     verwacht: str = ""
-    rij: int = field(default=0, compare=False)
-    kolom: int = field(default=0, compare=False)
+    ernst: Ernst = Ernst.FOUT
     gemeentecode: str = ""
-
-    @classmethod
-    def in_cel(cls, blad: str, plek: Plek, tekst: str, verwacht: str = "") -> Self:
-        return cls(blad, f"cel {celnaam(*plek)}", tekst, verwacht, *plek)
+    heel: bool = False
 
     @property
     def zin(self) -> Zin:
         return Zin(self.tekst, self.verwacht)
 
     def __str__(self) -> str:
-        plaats = ", ".join(deel for deel in (f"blad {self.blad}" if self.blad else "", self.cel) if deel)
-        return f"{plaats}: {self.zin}" if plaats else str(self.zin)
+        return ": ".join(filter(None, (str(self.waar), str(self.zin))))
 
 
 class Regiofout(NamedTuple):
@@ -97,7 +100,7 @@ def onbekend(pad: tuple[str | int, ...], naam: str, wat: str, bekend: Iterable[s
 class InvoerFouten(Gebruikersfout):
     """Everything that is wrong with one file, all at once."""
 
-    def __init__(self, bestand: str, fouten: Sequence[Fout]) -> None:
+    def __init__(self, bestand: str, fouten: Sequence[Bevinding]) -> None:
         self.bestand = bestand
         self.fouten = tuple(fouten)
         aantal = hoeveel(len(fouten), "fout", "fouten")

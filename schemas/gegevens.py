@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Final, Literal, get_args
 
 from schemas import inhoud as mag
 from schemas import rijvelden
-from schemas.fouten import Fout
+from schemas.fouten import Bevinding
 from schemas.geldend import Regio
 from schemas.inhoud import PM as PM
 from schemas.inhoud import Pm as Pm
@@ -373,7 +373,7 @@ class Gegevens:
     vastgesteld: tuple[Vastgesteld, ...]
     scenario: tuple[Scenarioregel, ...]
     gedrukt: tuple[Gedrukt, ...]
-    meldingen: tuple[Fout, ...]
+    meldingen: tuple[Bevinding, ...]
     bestand: str
     sha256: str
     indexen: tuple[Indexregel, ...] = ()

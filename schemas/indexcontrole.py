@@ -11,7 +11,8 @@ from typing import Final
 from schemas.fouten import bedoelde_u
 from schemas.getal import als_decimaal
 from schemas.inhoud import dutch, opsomming
-from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.invoer import Kop, Rij, Tabelblad
+from schemas.kladblok import Kladblok
 from schemas.naamvorm import naamvorm
 
 MENGSEL: Final = "de naam van een reeks, of een mengsel dat samen 100% is, zoals 70% loon + 30% prijs"
@@ -51,9 +52,7 @@ def controleer_indexen(bladen: Mapping[str, Tabelblad], kop: Kop, klad: Kladblok
     # Once for each series, however many years it has.
     for naam, rij in {rij.tekst("reeks"): rij for rij in reversed(bladen["Indexen"].rijen)}.items():
         if naam and naam not in gebruikt:
-            klad.melding(
-                rij.blad, rij.cel("reeks"), f"geen post volgt reeks '{naam}'; haar percentages tellen niet mee"
-            )
+            klad.melding(rij.plaats("reeks"), f"geen post volgt reeks '{naam}'; haar percentages tellen niet mee")
 
 
 def _series(blad: Tabelblad, klad: Kladblok) -> dict[str, tuple[str, set[int]]]:
@@ -73,7 +72,7 @@ def _series(blad: Tabelblad, klad: Kladblok) -> dict[str, tuple[str, set[int]]]:
             jaren |= {jaar} if jaar is not None else set(range(2000, 2101)) if "jaar" in rij.stuk else set()
         if getal and abs(getal) < TE_KLEIN:
             bedoeld = f" Bedoelde u {dutch((getal * 100).normalize())}%? Typ dan dat getal."
-            klad.melding(rij.blad, rij.cel("percentage"), f"'{dutch(getal)}' is gelezen als {dutch(getal)}%.{bedoeld}")
+            klad.melding(rij.plaats("percentage"), f"'{dutch(getal)}' is gelezen als {dutch(getal)}%.{bedoeld}")
         if later is not None and rij.tekst("stand") == "raming":
             klad.rijfout(rij, "verrekenen_in", f"'{later}'", "leeg, want een raming wordt niet verrekend")
         elif later is not None and jaar is not None and later <= jaar:

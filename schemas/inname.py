@@ -15,12 +15,13 @@ from typing import Final
 
 from schemas.afgezonderd import in_eigen_proces
 from schemas.bsn import BSN_TEKST, bsn_kolommen, bsn_plaats
-from schemas.fouten import Fout, Gebruikersfout, InvoerFouten
+from schemas.fouten import Bevinding, Gebruikersfout, InvoerFouten
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio, laad_regio
 from schemas.inlezen import gegevens_van
 from schemas.lezer import lees_kop, lees_tabellen
 from schemas.lezers.bladen import lees_bladen, werkboek_uit
+from schemas.plaats import Vindplaats
 from schemas.poort import Bestandssoort, bestandsnaam, poort
 from schemas.poort import lees_bestand as lees_bytes
 from schemas.tabel import Rauwblad
@@ -109,7 +110,9 @@ def lees_werkboek(bron: Path | bytes, naam: str = "") -> Werkboek:
     if boek is None:
         return Werkboek(ingelezen.bestand, ingelezen.sha256, ())
     if geheim := ingelezen.bsn:
-        raise InvoerFouten(boek.bestand, [Fout(blad.naam, str(bsn_plaats(blad, k)), BSN_TEKST) for blad, k in geheim])
+        raise InvoerFouten(
+            boek.bestand, [Bevinding(BSN_TEKST, Vindplaats(blad.naam, bsn_plaats(blad, k))) for blad, k in geheim]
+        )
     return boek
 
 

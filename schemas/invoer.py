@@ -1,14 +1,14 @@
-"""An input workbook after reading: rows that remember their cells, and the notebook of faults and notes."""
+"""An input workbook after reading: rows that remember their cells."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from schemas.fouten import Fout, bedoelde_u
-from schemas.inhoud import PM_TEKST, datumtekst, dutch, is_number, opsomming
+from schemas.fouten import Bevinding
+from schemas.inhoud import PM_TEKST, datumtekst, dutch, is_number
 from schemas.naamvorm import naamvorm
 from schemas.plaats import Plek, Vindplaats
 from schemas.werkboek import Celwaarde
@@ -96,6 +96,9 @@ class Tabelblad:
     bedoeld: frozenset[str] = frozenset()
     """Columns that stand there under a wrong name; that they seem to be missing needs no second line."""
 
+    def kop(self, sleutel: str) -> Vindplaats:
+        return Vindplaats.in_cel(self.naam, *self.koppen[sleutel])
+
 
 @dataclass(frozen=True)
 class Kop:
@@ -126,92 +129,9 @@ class Invoer:
     kop: Kop
     plan: Rij
     bladen: Mapping[str, Tabelblad]
-    meldingen: tuple[Fout, ...]
+    meldingen: tuple[Bevinding, ...]
     niet_gelezen: str
     """The one of them on what is no part of an input, so that it does not go into the next one either."""
 
     def rijen(self, blad: str) -> tuple[Rij, ...]:
         return self.bladen[blad].rijen
-
-
-class Kladblok:
-    """Collects faults, one per cell and in reading order, and notes."""
-
-    def __init__(self, volgorde: tuple[str, ...]) -> None:
-        self._volgorde = {naam: plek for plek, naam in enumerate(volgorde)}
-        self._fouten: dict[tuple[str, Plek], Fout] = {}
-        self._extra: list[Fout] = []
-        self.gemeld: list[Fout] = []
-        self._eigen: dict[str, list[str]] = {}
-
-    def fout(self, blad: str, cel: Plek, tekst: str, verwacht: str = "") -> None:
-        """A fault in a cell; the first one of a cell tells the cause and stands."""
-        self._fouten.setdefault((blad, cel), Fout.in_cel(blad, cel, tekst, verwacht))
-
-    def heeft(self, blad: str, cel: Plek) -> bool:
-        """Whether a cell has its fault already."""
-        return (blad, cel) in self._fouten
-
-    def bladfout(self, blad: str, tekst: str, verwacht: str = "") -> None:
-        """A fault of a sheet as a whole."""
-        if (fout := Fout(blad, "", tekst, verwacht)) not in self._extra:
-            self._extra.append(fout)
-
-    def rijfout(self, rij: Rij, sleutel: str, tekst: str, verwacht: str = "") -> None:
-        self.fout(rij.blad, rij.cel(sleutel), tekst, verwacht)
-
-    def weiger(self, rij: Rij, sleutel: str, tekst: str, verwacht: str = "") -> None:
-        """A fault in a cell that is taken out, so that later checks skip it."""
-        self.rijfout(rij, sleutel, tekst, verwacht)
-        rij.stuk.add(sleutel)
-        rij.waarden[sleutel] = None
-
-    def melding(self, blad: str, cel: Plek, tekst: str) -> None:
-        self.gemeld.append(Fout.in_cel(blad, cel, tekst))
-
-    def bladmelding(self, bladen: Sequence[str], tekst: str, gemeentecode: str = "") -> None:
-        """A note on one or more sheets as a whole."""
-        if len(bladen) == 1:
-            self.gemeld.append(Fout(bladen[0], "", tekst, gemeentecode=gemeentecode))
-        else:
-            self.gemeld.append(Fout("", "", f"{len(bladen)} bladen ({bladen[0]} tot en met {bladen[-1]}): {tekst}"))
-
-    def eigen(self, blad: str, wat: str = "") -> None:
-        """A sheet, or a column or field of one, that somebody added for himself."""
-        self._eigen.setdefault(blad, []).extend([wat] if wat else [])
-
-    @property
-    def niet_gelezen(self) -> str:
-        """The note on what is no part of an input; empty where there is nothing of the kind."""
-        eigen = [f"blad {blad}{', ' if wat else ''}{opsomming(wat)}" for blad, wat in self._eigen.items()]
-        return f"niet gelezen, want geen deel van de invoer: {'; '.join(eigen)}" if eigen else ""
-
-    @property
-    def meldingen(self) -> tuple[Fout, ...]:
-        return (*self.gemeld, *(Fout("", "", tekst) for tekst in filter(None, [self.niet_gelezen])))
-
-    @property
-    def fouten(self) -> tuple[Fout, ...]:
-        return tuple(sorted([*self._extra, *self._fouten.values()], key=self._plek))
-
-    def _plek(self, fout: Fout) -> tuple[int, int, int]:
-        blad = self._volgorde.get(fout.blad, len(self._volgorde))
-        return blad, fout.rij, fout.kolom
-
-
-def los_namen_op(
-    blad: Tabelblad, sleutel: str, labels: Mapping[str, str], soort: str, klad: Kladblok, bekend: Collection[str] = ()
-) -> None:
-    """Names of the region in one column, as they are known there; of what is none the nearest is asked, or all told.
-
-    labels: by name; either may stand there.
-    bekend: what people call them, where that is not by their names.
-    """
-    namen, woorden = vormen_van(labels), list(bekend or labels)
-    for rij in blad.rijen if sleutel in blad.koppen else ():
-        gevraagd = rij.tekst(sleutel)
-        if gevraagd and naamvorm(gevraagd) not in namen:
-            hint = bedoelde_u(gevraagd, woorden) or (f" Bekend zijn: {', '.join(woorden)}." if woorden else "")
-            klad.weiger(rij, sleutel, f"'{gevraagd}' is geen {soort} van deze regio.{hint}")
-        elif gevraagd:
-            rij.waarden[sleutel] = namen[naamvorm(gevraagd)]

@@ -16,8 +16,9 @@ from schemas.fouten import bedoelde_u
 from schemas.geldend import Regio, in_jaar
 from schemas.gevraagd import Gevraagd
 from schemas.inhoud import dutch, opsomming, toon
-from schemas.invoer import Kladblok, Kop, Rij, Tabelblad, los_namen_op
+from schemas.invoer import Kop, Rij, Tabelblad
 from schemas.kernwoorden import RATO
+from schemas.kladblok import Kladblok, los_namen_op
 from schemas.naamvorm import naamvorm
 from schemas.regiojaar import BIJDRAGE
 from schemas.regiovorm import labels

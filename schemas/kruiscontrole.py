@@ -13,7 +13,7 @@ from schemas.geldend import Regio
 from schemas.getal import achter_de_komma
 from schemas.indexcontrole import controleer_indexen
 from schemas.inhoud import PM_TEKST, dutch, is_number, opsomming, toon
-from schemas.invoer import Kladblok, Kop, Rij, Tabelblad, dubbele_rijen, los_namen_op, vormen_van
+from schemas.invoer import Kop, Rij, Tabelblad, dubbele_rijen, vormen_van
 from schemas.jaarbladcontrole import (
     controleer_besluiten,
     controleer_betaling,
@@ -22,6 +22,7 @@ from schemas.jaarbladcontrole import (
     controleer_scenarios,
     controleer_zorg,
 )
+from schemas.kladblok import Kladblok, los_namen_op
 from schemas.naamvorm import naamvorm
 from schemas.regiovorm import labels
 from schemas.samenvoeging import MAATSTAVEN, voeg_samen
@@ -241,7 +242,7 @@ def _unused_rates(bladen: Mapping[str, Tabelblad], klad: Kladblok) -> None:
         if hint := bedoelde_u(naam, gebruikt[veld], TARIEFGELIJKENIS):
             klad.rijfout(rij, veld, f"'{naam}' heeft geen uren of fte; dit tarief wordt niet gebruikt.{hint}")
         else:
-            klad.melding(rij.blad, rij.cel(veld), f"'{naam}' heeft geen uren of fte; dit tarief wordt niet gebruikt")
+            klad.melding(rij.plaats(veld), f"'{naam}' heeft geen uren of fte; dit tarief wordt niet gebruikt")
 
 
 def _formatie(bladen: Mapping[str, Tabelblad], klad: Kladblok) -> None:

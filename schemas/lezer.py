@@ -12,13 +12,14 @@ from schemas.definitief import controleer_definitief
 from schemas.fouten import Gebruikersfout, InvoerFouten, nabije
 from schemas.geldend import Regio
 from schemas.inhoud import DATUM, DATUM_OF_TEKST, datumtekst, toon, zonder_spaties
-from schemas.invoer import Invoer, Kladblok, Kop, Rij, Tabelblad
+from schemas.invoer import Invoer, Kop, Rij, Tabelblad
 from schemas.invoerblad import Bladvorm, Kolom, titels_van
+from schemas.kladblok import Kladblok
 from schemas.kruiscontrole import controleer_invoer, controleer_los_blad
 from schemas.maatstafrijen import kolommen_per_peiljaar, zet_peiljaren_recht
 from schemas.naamvorm import naamvorm
 from schemas.ongezien import BLAD, ongezien
-from schemas.plaats import Plek
+from schemas.plaats import Plek, Vindplaats
 from schemas.planbladen import INGEVULD, is_ingevuld_plan, is_planblad
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van, vul_aan
 from schemas.sleutelcontrole import controleer_volledig
@@ -110,7 +111,7 @@ def lees_tabel(boek: Werkboek, vorm: Bladvorm, kop: Kop, regio: Regio) -> Tabelb
     Plan its fields are the one row.
     """
     if vorm is PLAN:
-        return Tabelblad(PLAN.naam, {}, (_lees_plan(boek, Kladblok(())),))
+        return Tabelblad(PLAN.naam, {}, (_lees_plan(boek, Kladblok()),))
     raster = next((raster for raster in boek.bladen if naamvorm(raster.naam) == naamvorm(vorm.naam)), None)
     klad = Kladblok((vorm.naam,))
     return None if raster is None else _lees_blad(raster, vorm, _kolommen(vorm, kop, regio), regio, klad)
@@ -250,7 +251,7 @@ def _header_row(raster: Raster, kolommen: Sequence[Kolom]) -> int | None:
     titels = titels_van(kolommen)
     treffers: dict[int, int] = {}
     for (rij, _), waarde in raster.cellen.items():
-        if rij <= ZOEKRIJEN and isinstance(waarde, str | int) and naamvorm(str(waarde)) in titels:
+        if rij - raster.boven <= ZOEKRIJEN and isinstance(waarde, str | int) and naamvorm(str(waarde)) in titels:
             treffers[rij] = treffers.get(rij, 0) + 1
     return min(treffers, key=lambda rij: (-treffers[rij], rij)) if treffers else None
 
@@ -267,7 +268,7 @@ def _titled(
     for plek, waarde in schoon.items():
         kolom = titels.get(naamvorm(str(waarde)))
         if kolom and kolom.sleutel in plekken:
-            klad.fout(vorm.naam, plek, f"{wat} '{kolom.titel}' staat er twee keer")
+            klad.fout(Vindplaats.in_cel(vorm.naam, *plek), f"{wat} '{kolom.titel}' staat er twee keer")
         elif kolom:
             plekken[kolom.sleutel] = plek
     bedoeld: set[str] = set()
@@ -276,10 +277,10 @@ def _titled(
             continue
         if jaren and str(waarde).isdigit():
             tot = f" tot en met {jaren[-1]}" if len(jaren) > 1 else ""
-            klad.fout(vorm.naam, plek, f"jaar {waarde} valt buiten het plan", f"{jaren[0]}{tot}")
+            klad.fout(Vindplaats.in_cel(vorm.naam, *plek), f"jaar {waarde} valt buiten het plan", f"{jaren[0]}{tot}")
         elif nabij := nabije(str(waarde), [k.titel for k in kolommen if k.sleutel not in plekken], TITELGELIJKENIS):
             bedoeld |= {k.sleutel for k in kolommen if k.titel == nabij}
-            klad.fout(vorm.naam, plek, f"{onbekend} {toon(waarde)}. Bedoelde u '{nabij}'?")
+            klad.fout(Vindplaats.in_cel(vorm.naam, *plek), f"{onbekend} {toon(waarde)}. Bedoelde u '{nabij}'?")
         else:
             klad.eigen(vorm.naam, f"{wat} {toon(waarde)}")
     for kolom in kolommen:
@@ -299,7 +300,7 @@ def _columns(
             eerste.setdefault(kolom, (rij, kolom))
     for plek in eerste.values():
         tekst = f"{toon(raster.cellen[plek])} staat in een kolom zonder kop; haal het weg of geef de kolom een kop"
-        klad.fout(vorm.naam, plek, tekst)
+        klad.fout(Vindplaats.in_cel(vorm.naam, *plek), tekst)
     return _titled(namen, vorm, kolommen, klad)
 
 
@@ -317,7 +318,7 @@ def _rows(raster: Raster, vorm: Bladvorm, koppen: Mapping[str, Plek], koprij: in
         sleutel = sleutels[plek]
         gevuld.setdefault(nummer, {})[sleutel] = schoon
         if isinstance(waarde, str) and schoon != waarde and sleutel not in VRIJE_TEKST:
-            klad.melding(vorm.naam, (nummer, plek), f"spaties rond '{schoon}' zijn weggelaten")
+            klad.melding(Vindplaats.in_cel(vorm.naam, nummer, plek), f"spaties rond '{schoon}' zijn weggelaten")
     for nummer, inhoud in gevuld.items():
         waarden: dict[str, Celwaarde] = {sleutel: inhoud.get(sleutel) for sleutel in koppen}
         rij = Rij(vorm.naam, nummer, waarden, {s: (nummer, kolom) for s, (_, kolom) in koppen.items()})
@@ -337,7 +338,7 @@ def _typed_days(kolommen: Sequence[Kolom], rijen: Sequence[Rij], klad: Kladblok)
             dag = kolom.gelezen(waarde)
             if isinstance(dag, date) and dag is not waarde:
                 rij.waarden[kolom.sleutel] = dag
-                klad.melding(rij.blad, rij.cel(kolom.sleutel), f"tekst {toon(waarde)} is gelezen als {datumtekst(dag)}")
+                klad.melding(rij.plaats(kolom.sleutel), f"tekst {toon(waarde)} is gelezen als {datumtekst(dag)}")
 
 
 def _is_total(waarde: Celwaarde) -> bool:

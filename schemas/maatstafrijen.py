@@ -10,8 +10,9 @@ from schemas.bladen import MAATEENHEDEN
 from schemas.geldend import Regio
 from schemas.gevraagd import leveranciers
 from schemas.inhoud import JAAR, toon
-from schemas.invoer import Kladblok, Rij
+from schemas.invoer import Rij
 from schemas.invoerblad import Kolom
+from schemas.kladblok import Kladblok
 from schemas.naamvorm import naamvorm
 
 

@@ -18,15 +18,16 @@ class Plaatsnaam(NamedTuple):
     nummer: str = ""
     kolom: str = ""
     """Of a text: the title or the number of the column."""
+    tot: str = ""
+    """The number of the last one, of many below each other."""
+    veld: str = ""
+    """Of a region file: the way to the field."""
 
     def __str__(self) -> str:
         plaats = f"{self.soort} {self.nummer}" if self.soort else ""
-        return f"{plaats}, kolom {self.kolom}" if self.kolom else plaats
-
-    def tot(self, laatste: Plaatsnaam) -> str:
-        """From this place to a later one of the same column."""
-        kolom = f"kolom {self.kolom}, " if self.kolom else ""
-        return f"{kolom}{self.soort} {self.nummer} tot en met {laatste.nummer}"
+        kolom = f"kolom {self.kolom}" if self.kolom else ""
+        delen = (kolom, f"{plaats} tot en met {self.tot}") if self.tot else (plaats, kolom, self.veld)
+        return ", ".join(filter(None, delen))
 
 
 class Vindplaats(NamedTuple):
@@ -46,7 +47,10 @@ class Vindplaats(NamedTuple):
         return cls(blad, Plaatsnaam("rij", str(rij)), rij)
 
     def __str__(self) -> str:
-        return f"blad {self.blad}, {self.naam}"
+        return ", ".join(filter(None, (f"blad {self.blad}" if self.blad else "", str(self.naam))))
+
+
+HET_BESTAND: Final = Vindplaats()
 
 
 def kolomletters(kolom: int) -> str:

@@ -7,7 +7,8 @@ from typing import Final
 
 from schemas.bladen import PLAN
 from schemas.geldend import Regio
-from schemas.invoer import Kladblok, Kop, Rij
+from schemas.invoer import Kop, Rij
+from schemas.kladblok import Kladblok
 
 KOLOM: Final = {kolom.sleutel: kolom for kolom in PLAN.kolommen()}
 JAREN: Final = ("basisjaar", "jaar", "laatste_jaar", "scenario_tot_en_met")

@@ -15,7 +15,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, bedoelde_u
+from schemas.fouten import Bevinding, Gebruikersfout, InvoerFouten, bedoelde_u
+from schemas.plaats import Plaatsnaam, Vindplaats
 from schemas.regiobestand import RegioBestand
 from schemas.regioopbouw import Deel
 
@@ -94,7 +95,7 @@ class _Lezer:
 
     def __init__(self) -> None:
         self.regels: dict[Pad, int] = {}
-        self.fouten: list[Fout] = []
+        self.fouten: list[Bevinding] = []
         self._gezien: set[int] = set()
 
     def waarde(self, knoop: Node, pad: Pad) -> Any:
@@ -141,19 +142,19 @@ class _Lezer:
         return None if soort == "null" and tekst in LEEG else tekst
 
     def _fout(self, regel: int, pad: Pad, tekst: str) -> None:
-        self.fouten.append(Fout("", _plaats(regel, pad), tekst))
+        self.fouten.append(Bevinding(tekst, _in(regel, pad)))
 
 
-def _plaats(regel: int | None, pad: Sequence[str | int]) -> str:
+def _in(regel: int | None, pad: Pad) -> Vindplaats:
     """'regel 12, deelnemers[3].code': as an editor counts the lines, and people count a list."""
-    tekst = ""
+    veld = ""
     for plek, deel in enumerate(pad):
-        in_lijst = plek > 0 and (pad[plek - 1] in LIJSTEN or tuple(pad[:plek]) == ("deelnemers",))
-        tekst += f"[{deel + 1}]" if in_lijst and isinstance(deel, int) else f".{deel}" if tekst else str(deel)
-    return ", ".join(stuk for stuk in (f"regel {regel}" if regel else "", tekst) if stuk)
+        in_lijst = plek > 0 and (pad[plek - 1] in LIJSTEN or pad[:plek] == ("deelnemers",))
+        veld += f"[{deel + 1}]" if in_lijst and isinstance(deel, int) else f".{deel}" if veld else str(deel)
+    return Vindplaats(naam=Plaatsnaam("regel", str(regel), veld=veld) if regel else Plaatsnaam(veld=veld))
 
 
-def _reword(detail: ErrorDetails, gegevens: Any, regels: Mapping[Pad, int]) -> list[Fout]:
+def _reword(detail: ErrorDetails, gegevens: Any, regels: Mapping[Pad, int]) -> list[Bevinding]:
     """One Dutch line for one finding of pydantic; the joint check brings several."""
     if detail["type"] == "samenhang":
         return [_fout(regels, pad, *zin) for pad, *zin in detail["ctx"]["fouten"]]
@@ -177,12 +178,12 @@ def _reword(detail: ErrorDetails, gegevens: Any, regels: Mapping[Pad, int]) -> l
     return [_fout(regels, pad, _toon(gevonden), verwacht)]
 
 
-def _fout(regels: Mapping[Pad, int], pad: Pad, tekst: str, verwacht: str = "", *, van: Pad | None = None) -> Fout:
+def _fout(regels: Mapping[Pad, int], pad: Pad, tekst: str, verwacht: str = "", *, van: Pad | None = None) -> Bevinding:
     """A fault at a place, with the line of that place (or of `van`), or of the nearest thing that is in the file."""
     dichtst = pad if van is None else van
     while dichtst and dichtst not in regels:
         dichtst = dichtst[:-1]
-    return Fout("", _plaats(regels.get(dichtst), pad), tekst, verwacht)
+    return Bevinding(tekst, _in(regels.get(dichtst), pad), verwacht)
 
 
 def _met_hint(gevonden: str, mogelijk: Sequence[str]) -> str:
@@ -321,7 +322,7 @@ def _zonder_keuzes(pad: Pad, gegevens: Any) -> Pad:
     return schoon
 
 
-def _geen_soort(pad: Pad, gegevens: Any, regels: Mapping[Pad, int]) -> Fout:
+def _geen_soort(pad: Pad, gegevens: Any, regels: Mapping[Pad, int]) -> Bevinding:
     """What has a `soort` has none, or one that there is not."""
     soorten = [soort for model in DELEN for soort in _keuzes(model)]
     gevonden = _op(gegevens, pad).get(KEUZE)

@@ -13,7 +13,8 @@ from typing import Final
 
 from schemas.geldend import Regio
 from schemas.inhoud import dutch, klein, opsomming
-from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.invoer import Kop, Rij, Tabelblad
+from schemas.kladblok import Kladblok
 from schemas.werkboek import Celwaarde
 
 MAATSTAVEN: Final = "Maatstaven"

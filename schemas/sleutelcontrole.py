@@ -14,7 +14,8 @@ from schemas.geldend import Regio
 from schemas.geldendeopbouw import Naaraandelen
 from schemas.gevraagd import Gevraagd, gevraagd
 from schemas.inhoud import dutch, opsomming
-from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.invoer import Kop, Rij, Tabelblad
+from schemas.kladblok import Kladblok
 from schemas.regio import Deelnemer
 from schemas.samenvoeging import dubbel
 
@@ -66,7 +67,7 @@ def controleer_sleutels(
 
 def gebruik_van(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio) -> list[Gebruik]:
     """What the keys of the plan use, as far as it is there; what is wrong with it is told by the check itself."""
-    klad, aanwezig = Kladblok(()), frozenset(naam for naam, blad in bladen.items() if blad.koppen)
+    klad, aanwezig = Kladblok(), frozenset(naam for naam, blad in bladen.items() if blad.koppen)
     blokken = _blocks(bladen["Maatstaven"])
     vragen = list(_asked(bladen, aanwezig, kop, regio, klad))
     return [gevonden for vraag in vragen for gevonden in _use(bladen, blokken, vraag, regio, klad)]
@@ -234,7 +235,7 @@ def _regel(vraag: Gebruik, regio: Regio) -> str:
 def _fault(blad: Tabelblad, sleutel: str, tekst: str, klad: Kladblok, verwacht: str = "") -> None:
     """At the head of the column, or at the sheet where the column is not there."""
     if sleutel in blad.koppen:
-        klad.fout(blad.naam, blad.koppen[sleutel], tekst, verwacht)
+        klad.fout(blad.kop(sleutel), tekst, verwacht)
     else:
         klad.bladfout(blad.naam, tekst, verwacht)
 
@@ -244,7 +245,7 @@ def _without_amount(blad: Tabelblad, soort: str, jaar: str, klad: Kladblok) -> N
     first row of the kostensoort."""
     tekst = f"kostensoort {soort} heeft geen bedrag in {jaar}"
     eigen = [rij for rij in blad.rijen if (rij.tekst("kostensoort"), rij.tekst("dekking")) == (soort, DEELNEMERS)]
-    if eigen and jaar in blad.koppen and (len(eigen) == 1 or klad.heeft(blad.naam, blad.koppen[jaar])):
+    if eigen and jaar in blad.koppen and (len(eigen) == 1 or klad.heeft(blad.kop(jaar))):
         klad.rijfout(eigen[0], jaar, tekst)
     else:
         _fault(blad, jaar, tekst, klad)

@@ -94,6 +94,9 @@ class Rauwblad:
     def waar_rij(self, rij: int) -> Vindplaats:
         return Vindplaats(self.naam, self.rijplaats(rij), rij)
 
+    def waar_kolom(self, kolom: int) -> Vindplaats:
+        return Vindplaats(self.naam, self.kolomplaats(kolom), 0, kolom)
+
     def bron(self, rij: int, kolom: int) -> tuple[int, int]:
         """The cell of the sender that a cell is: the same one, but in a table that was set upright."""
         return rij, kolom

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, bedoelde_u
+from schemas.fouten import Bevinding, Gebruikersfout, InvoerFouten, bedoelde_u
 from schemas.gegevens import Betaald
 from schemas.geldend import Regio
 from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, lees_cel, notatie_van
 from schemas.inhoud import BEDRAG as IN_CENTEN
 from schemas.invoer import vormen_van
 from schemas.naamvorm import naamvorm
+from schemas.plaats import Vindplaats
 from schemas.regiovorm import labels
 from schemas.tabel import Rauw, Rauwblad, als_tekst
 from schemas.totaalrij import begint_als_totaal
@@ -44,7 +45,7 @@ def lees_voorschotten(bladen: Sequence[Rauwblad], bestand: str, regio: Regio) ->
         raise GeenVoorschotten(bestand)
     if len(tabellen) > 1:
         tekst, hoort = "ook hier staan voorschotten", "één blad met alle voorschotten"
-        raise InvoerFouten(bestand, [Fout(blad.naam, "", tekst, hoort) for blad, *_ in tabellen[1:]])
+        raise InvoerFouten(bestand, [Bevinding(tekst, Vindplaats(blad.naam), hoort) for blad, *_ in tabellen[1:]])
     blad, rij, kolommen = tabellen[0]
     return _lees(blad, bestand, rij, kolommen, regio)
 
@@ -73,12 +74,12 @@ def _lees(blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int]
     rijen = [rij for rij in range(kop + 1, blad.hoogte + 1) if not begint_als_totaal(tekst_van(rij, wie))]
     # An amount without a name may be a payment too: below a merged name, or on a line that lost it.
     rijen = [rij for rij in rijen if tekst_van(rij, wie) or tekst_van(rij, bedrag)]
-    fouten: list[Fout] = []
+    fouten: list[Bevinding] = []
     try:
         notatie = notatie_van([w for rij in rijen if isinstance(w := blad.cel(rij, bedrag), str) and w.strip()])
     except GemengdeNotatie as fout:
         tekst = f"'{fout.komma}' heeft een komma voor de decimalen en '{fout.punt}' een punt"
-        waar = Fout(blad.naam, str(blad.kolomplaats(bedrag)), tekst, "overal hetzelfde")
+        waar = Bevinding(tekst, blad.waar_kolom(bedrag), "overal hetzelfde")
         raise InvoerFouten(bestand, [waar]) from None
     namen = vormen_van(labels(regio.bestand.kostensoorten))
     gelezen = []
@@ -87,19 +88,19 @@ def _lees(blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int]
         codes = regio.codes.get(naamvorm(naam), [])
         if not naam:
             tekst, hoort = f"leeg, met bedrag {stond} erachter", "een deelnemer, of Totaal bij een totaal"
-            fouten.append(Fout(blad.naam, str(blad.plaats(rij, wie)), tekst, hoort))
+            fouten.append(Bevinding(tekst, blad.waar(rij, wie), hoort))
         elif not codes:
             bekend = [deelnemer.naam for deelnemer in regio.alle_deelnemers.values()]
             tekst = f"'{naam}' is geen deelnemer van deze regio.{bedoelde_u(naam, bekend)}"
-            fouten.append(Fout(blad.naam, str(blad.plaats(rij, wie)), tekst))
+            fouten.append(Bevinding(tekst, blad.waar(rij, wie)))
         welke = tekst_van(rij, soort) if soort else ""
         if welke and naamvorm(welke) not in namen:
             tekst = f"'{welke}' is geen kostensoort van deze regio.{bedoelde_u(welke, list(regio.kostensoorten))}"
-            fouten.append(Fout(blad.naam, str(blad.plaats(rij, soort)), tekst))
+            fouten.append(Bevinding(tekst, blad.waar(rij, soort)))
         waarde = _getal(blad.cel(rij, bedrag), notatie)
         if waarde is None:
             tekst, hoort = f"'{stond}'" if stond else "leeg", "een bedrag in euro's, hoogstens in centen"
-            fouten.append(Fout(blad.naam, str(blad.plaats(rij, bedrag)), tekst, hoort))
+            fouten.append(Bevinding(tekst, blad.waar(rij, bedrag), hoort))
         if codes and waarde is not None:
             plaats = f"{bestand}, {blad.plaats(rij, bedrag)}"
             gelezen.append(Betaald(codes[-1], waarde, namen.get(naamvorm(welke), ""), plaats))
@@ -107,7 +108,7 @@ def _lees(blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int]
         raise InvoerFouten(bestand, fouten)
     if len({bool(een.kostensoort) for een in gelezen}) > 1:
         tekst, hoort = "kolom Kostensoort is maar voor een deel gevuld", "op elke regel, of nergens"
-        raise InvoerFouten(bestand, [Fout(blad.naam, str(blad.kolomplaats(soort)), tekst, hoort)])
+        raise InvoerFouten(bestand, [Bevinding(tekst, blad.waar_kolom(soort), hoort)])
     if not gelezen:
         raise GeenVoorschotten(bestand)
     return tuple(gelezen)

@@ -82,6 +82,8 @@ class Raster:
     naam: str
     cellen: Mapping[tuple[int, int], Celwaarde]
     verborgen: Verborgen = GEHEEL_ZICHTBAAR
+    boven: int = 0
+    """How many rows stand above the table, that are no part of it: what is there is another table."""
 
 
 @dataclass(frozen=True)

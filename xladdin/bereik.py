@@ -10,15 +10,13 @@ from math import isfinite
 from typing import Final
 
 from schemas.bladen import BLADEN, VORM
-from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.fouten import Bevinding, Gebruikersfout, bedoelde_u
 from schemas.geldend import Regio
 from schemas.inhoud import JAAR
-from schemas.invoer import Kladblok, Kop
+from schemas.invoer import Kop
 from schemas.invoerblad import Bladvorm
-from schemas.keuring import Bevinding, Ernst, bevinding_van
 from schemas.lezer import controleer_blad
 from schemas.naamvorm import naamvorm
-from schemas.plaats import celnaam
 from schemas.tabel import getal_van
 from schemas.werkboek import Celwaarde, Foutwaarde, Raster
 from xladdin import grens
@@ -64,28 +62,14 @@ def controleer_bereik(
     rij0, kolom0 = linksboven
     cellen = {
         (rij, kolom): waarde
-        for rij, inhoud in enumerate(tabel, start=1)
+        for rij, inhoud in enumerate(tabel, start=rij0)
         for kolom, cel in enumerate(inhoud, start=kolom0)
         if (waarde := _celwaarde(cel)) is not None
     }
     regio = _regio(cellen)
-    # The reader looks for a header in the first rows of a sheet; a range may begin anywhere.
-    klad = controleer_blad(Raster(blad or vorm.naam, cellen), vorm, _kop(cellen, vorm, regio), regio)
-    return tuple(_verplaatst(bevinding, blad, rij0 - 1) for bevinding in _bevindingen(klad))
-
-
-def _verplaatst(bevinding: Bevinding, blad: str, omlaag: int) -> Bevinding:
-    if not bevinding.rij:
-        return replace(bevinding, blad=blad)
-    rij = bevinding.rij + omlaag
-    return replace(bevinding, blad=blad, plaats=f"cel {celnaam(rij, bevinding.kolom)}", rij=rij)
-
-
-def _bevindingen(klad: Kladblok) -> list[Bevinding]:
-    return [
-        *(bevinding_van(fout, Ernst.FOUT) for fout in klad.fouten),
-        *(bevinding_van(fout, Ernst.MELDING) for fout in klad.gemeld),
-    ]
+    raster = Raster(blad or vorm.naam, cellen, boven=rij0 - 1)
+    gevonden = controleer_blad(raster, vorm, _kop(cellen, vorm, regio), regio).bevindingen
+    return tuple(replace(een, waar=een.waar._replace(blad=blad)) for een in gevonden)
 
 
 def _celwaarde(cel: Excelcel) -> Celwaarde:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.bladen import MAATEENHEDEN
-from schemas.fouten import Zin
+from schemas.fouten import Ernst, Zin
 from schemas.getal import (
     CIJFERS,
     TE_GROOT,
@@ -27,7 +27,7 @@ from schemas.getal import (
     op_vijftien,
 )
 from schemas.inhoud import Inhoud, dutch
-from schemas.keuring import Ernst, Verslag
+from schemas.kladblok import Kladblok
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Plaatsnaam, Vindplaats
 from schemas.regio import Maateenheid
@@ -46,11 +46,11 @@ RUIS: Final = f"getallen zijn gelezen op {CIJFERS} cijfers, zoals een rekenblad 
 class Kolomlezer:
     """Reads one column of figures into doubles. What a cell holds is the shortest decimal of its double."""
 
-    def __init__(self, blad: Rauwblad, notatie: Notatie | None, verslag: Verslag) -> None:
+    def __init__(self, blad: Rauwblad, notatie: Notatie | None, klad: Kladblok) -> None:
         self._blad = blad
         self._gezegd = notatie
         self._notatie = notatie
-        self._verslag = verslag
+        self._klad = klad
         self._tekstbestand = not blad.naam
         self.notaties: dict[Titel, Notatie] = {}
         """Per column what a comma and a dot turned out to mean in it, where that can be told."""
@@ -116,7 +116,7 @@ class Kolomlezer:
         except GemengdeNotatie as fout:
             kolom = Plaatsnaam("kolom", titel.tekst) if self._tekstbestand else self._blad.kolomplaats(titel.kolom)
             tekst = f"de getallen zijn niet op één manier geschreven: {fout}"
-            self._verslag.algemeen(Ernst.FOUT, tekst, Vindplaats(self._blad.naam, kolom, 0, titel.kolom))
+            self._klad.algemeen(Ernst.FOUT, tekst, Vindplaats(self._blad.naam, kolom, 0, titel.kolom))
             return None
         if gevonden is not None:
             self.notaties[titel] = gevonden
@@ -131,11 +131,11 @@ class Kolomlezer:
         zin = (
             f"'{voor_terminal(tekst.strip(), LANGSTE_WAARDE)}' is gelezen als {waarde}, want hier hoort een {verwacht}"
         )
-        self._verslag.algemeen(Ernst.MELDING, zin, Vindplaats("", Plaatsnaam("kolom", titel.tekst), 0, titel.kolom))
+        self._klad.algemeen(Ernst.MELDING, zin, Vindplaats("", Plaatsnaam("kolom", titel.tekst), 0, titel.kolom))
 
-    def met(self, verslag: Verslag) -> Kolomlezer:
+    def met(self, klad: Kladblok) -> Kolomlezer:
         """The same reader with another place for its findings."""
-        return Kolomlezer(self._blad, self._gezegd, verslag)
+        return Kolomlezer(self._blad, self._gezegd, klad)
 
     def zacht(self, titel: Titel, rij: int) -> Decimal | None:
         """The number in one cell that is not judged, or nothing."""
@@ -229,15 +229,15 @@ class Kolomlezer:
         if titel in self._lang:
             return
         self._lang.add(titel)
-        self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, self._blad.waar(rij, titel.kolom, titel.tekst))
+        self._klad.algemeen(Ernst.WAARSCHUWING, tekst, self._blad.waar(rij, titel.kolom, titel.tekst))
 
     def _note(self, titel: Titel, rij: int, stond: str, waarde: Decimal, samen: str) -> float:
         tekst = f"'{stond}' is gelezen als {dutch(_kort(waarde))}"
-        self._verslag.melding(self._blad.waar(rij, titel.kolom, titel.tekst), tekst, samen)
+        self._klad.melding(self._blad.waar(rij, titel.kolom, titel.tekst), tekst, samen)
         return float(waarde)
 
     def _fout(self, titel: Titel, rij: int, tekst: str, verwacht: str = "") -> float:
-        self._verslag.fout(self._blad.waar(rij, titel.kolom, titel.tekst), tekst, verwacht)
+        self._klad.fout(self._blad.waar(rij, titel.kolom, titel.tekst), tekst, verwacht)
         return float("nan")
 
 

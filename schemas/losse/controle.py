@@ -14,9 +14,9 @@ import pandas as pd
 
 from schemas.bladen import MAATEENHEDEN
 from schemas.deelnemerlijst import Deelnemerlijst
-from schemas.fouten import Zin
+from schemas.fouten import Ernst, Zin
 from schemas.inhoud import dutch, lijkt_fractie, toon
-from schemas.keuring import Ernst, Verslag
+from schemas.kladblok import Kladblok
 from schemas.losse.cijfers import Getallen, Kolomlezer, exact_sum, harmless, wrong_cells
 from schemas.losse.jaren import GEEN_JAAR
 from schemas.losse.rijen import Masker, Nummers, Rijlezer
@@ -54,7 +54,7 @@ class Tabelkeuring:
     rijen: Rijlezer
     lezer: Kolomlezer
     lijst: Deelnemerlijst
-    verslag: Verslag
+    klad: Kladblok
     deel: bool
 
     @property
@@ -74,7 +74,7 @@ class Tabelkeuring:
         if None in per_jaar or len(titeljaren) == 1:
             eigen = self._assumed(per_jaar.get(None, []), eigen, titeljaren)
         totalen = Totalen(self.kolommen, self.rijen, self.lezer, self.lijst)
-        totalen.zoek(gevuld, eigen, self.verslag)
+        totalen.zoek(gevuld, eigen, self.klad)
         telt, toets = self.rijen.identify(gevuld, eigen)
         stukken = []
         for jaar, groep in sorted(per_jaar.items(), key=lambda paar: paar[0] or 0):
@@ -83,15 +83,15 @@ class Tabelkeuring:
                 self._contradiction(groep, jaar, eigen, telt)
             met_jaar = jaren != GEEN_JAAR
             stukken.append(self._part(groep, _Span(jaren, telt & met_jaar, toets & met_jaar)))
-        totalen.vergelijk(self.verslag)
+        totalen.vergelijk(self.klad)
         tabel = pd.concat(stukken, ignore_index=True) if len(stukken) > 1 else stukken[0]
         maatstaven = list(dict.fromkeys(maatstaf for maatstaf, _ in self.kolommen))
         leeg = tabel.empty or bool(tabel[maatstaven].isna().all(axis=None))
-        if leeg and not self.verslag.bevindingen_van_cellen:
+        if leeg and not self.klad.bevindingen_van_cellen:
             wat = "onder de kop staan geen cijfers van deelnemers"
             if not tabel.empty:
                 wat = "deze opgave is niet ingevuld: bij geen enkele deelnemer staat een cijfer"
-            self.verslag.algemeen(Ernst.FOUT, wat, self.kop.blad.waar_rij(self.kop.rij))
+            self.klad.algemeen(Ernst.FOUT, wat, self.kop.blad.waar_rij(self.kop.rij))
         elif not leeg:
             self._unfilled(tabel)
         return tabel
@@ -105,13 +105,13 @@ class Tabelkeuring:
                 label = self.maatstaven[maatstaf].label
                 if blok.isna().all():
                     tekst = f"{label} van peiljaar {peiljaar} is niet ingevuld en telt niet als aangeleverd"
-                    self.verslag.algemeen(Ernst.MELDING, tekst, self.kop.waar(titel))
+                    self.klad.algemeen(Ernst.MELDING, tekst, self.kop.waar(titel))
                 elif len(blok) > 1 and (blok.dropna() == 0).all():
                     heel = len(blok) > GEHEEL_VANAF * len(self._required(peiljaar))
                     tekst = f"{label} van peiljaar {peiljaar} is voor iedereen 0"
                     verwacht = "wat er is geteld. Is er niet geteld, laat de kolom dan leeg"
                     ernst = Ernst.FOUT if heel else Ernst.WAARSCHUWING
-                    self.verslag.algemeen(ernst, tekst, self.kop.waar(titel), verwacht)
+                    self.klad.algemeen(ernst, tekst, self.kop.waar(titel), verwacht)
 
     def _filled(self, titel: Titel) -> Masker:
         reeks = self.kop.blad.getallen(titel.kolom)
@@ -136,12 +136,12 @@ class Tabelkeuring:
             tekst = f"er staat geen peiljaar bij; gelezen als peiljaar {gekozen} ({woord}). Geef het met --peiljaar"
         else:
             tekst = f"er staat geen peiljaar bij; gelezen als peiljaar {gekozen}. Geef het met --peiljaar"
-        self.verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(self.kop.blad.naam))
+        self.klad.algemeen(Ernst.MELDING, tekst, Vindplaats(self.kop.blad.naam))
         return np.full(self.rijen.aantal, gekozen, dtype=np.int64)
 
     def _readable(self, groep: list[tuple[str, Titel]], jaar: int) -> bool:
         """Whether every figure fits the unit of a year; read on a scrap of paper."""
-        kladje = Verslag()
+        kladje = Kladblok()
         lezer = self.lezer.met(kladje)
         telt = (self.rijen.deelnemer >= 0) & ~self.rijen.totaal
         for maatstaf, titel in groep:
@@ -169,7 +169,7 @@ class Tabelkeuring:
                 )
 
     def _header_fault(self, titel: Titel, tekst: str) -> None:
-        self.verslag.fout(self.kop.waar(titel), tekst)
+        self.klad.fout(self.kop.waar(titel), tekst)
 
     def _part(self, groep: list[tuple[str, Titel]], span: _Span) -> pd.DataFrame:
         """The columns of one span: rows with their peiljaar, and the figures per maatstaf."""
@@ -227,7 +227,7 @@ class Tabelkeuring:
                 if isinstance(stond, str):
                     # As it was written, not as it was read.
                     zin = Zin(toon(harmless(stond)), MAATEENHEDEN[eenheid].verwacht)
-                self.verslag.fout(self.kop.waar(titel, rij), *zin)
+                self.klad.fout(self.kop.waar(titel, rij), *zin)
                 getallen[plek] = np.nan
 
     def _empty(self, titel: Titel, eenheden: npt.NDArray[np.object_], gevuld: Masker, span: _Span) -> None:
@@ -241,7 +241,7 @@ class Tabelkeuring:
             for plek in np.flatnonzero(blok & ~gevuld):
                 inhoud = MAATEENHEDEN[eenheden[plek] or "aantal"]
                 rij = self.rijen.eerste + int(plek)
-                self.verslag.fout(self.kop.waar(titel, rij), *inhoud.fout(None))
+                self.klad.fout(self.kop.waar(titel, rij), *inhoud.fout(None))
 
     def _hundred(self, maatstaf: str, titel: Titel, getallen: Getallen, span: _Span, *, stuk: bool) -> None:
         """Percentages are a whole key, so those of a whole region are 100,00 together.
@@ -262,7 +262,7 @@ class Tabelkeuring:
             if volledig and som != HONDERD and not stuk:
                 tekst = f"{self.maatstaven[maatstaf].label} van peiljaar {jaar} is bij elkaar {dutch(som)}%"
                 plaats = self.kop.waar(titel, self.rijen.eerste + int(plekken[-1]))
-                self.verslag.fout(plaats, tekst, f"precies 100,00%{BREUKEN if breuken else ''}")
+                self.klad.fout(plaats, tekst, f"precies 100,00%{BREUKEN if breuken else ''}")
 
     def _fraction(self, titel: Titel, plek: int, getallen: Getallen) -> None:
         waarde = Decimal(getal_van(float(getallen[plek])))
@@ -270,7 +270,7 @@ class Tabelkeuring:
             return
         maal = dutch((waarde * 100).normalize())
         tekst = f"'{dutch(waarde)}' is gelezen als {dutch(waarde)}%; bedoelt u {maal}%? Typ een percentage als {maal}"
-        self.verslag.algemeen(Ernst.WAARSCHUWING, tekst, self.kop.waar(titel, self.rijen.eerste + plek))
+        self.klad.algemeen(Ernst.WAARSCHUWING, tekst, self.kop.waar(titel, self.rijen.eerste + plek))
 
     def _required(self, peiljaar: int) -> frozenset[int]:
         """Whose figures a peiljaar needs: those who take part in the year after it."""
@@ -299,7 +299,7 @@ class Tabelkeuring:
                 tekst = (
                     f"geen van deze {len(aanwezig)} deelnemers doet mee in {peiljaar + 1}; klopt peiljaar {peiljaar}?"
                 )
-                self.verslag.algemeen(Ernst.FOUT, tekst, Vindplaats(self.kop.blad.naam))
+                self.klad.algemeen(Ernst.FOUT, tekst, Vindplaats(self.kop.blad.naam))
                 andere_jaren.add(peiljaar)
                 continue
             if te_veel:
@@ -310,7 +310,7 @@ class Tabelkeuring:
                     self._missing(nummer, peiljaar)
             elif ontbreekt and len(aanwezig) > 1:
                 tekst = f"in deze tabel staan {len(aanwezig)} van de {len(nodig)} deelnemers van peiljaar {peiljaar}"
-                self.verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(self.kop.blad.naam))
+                self.klad.algemeen(Ernst.MELDING, tekst, Vindplaats(self.kop.blad.naam))
         for rij, jaar, nummer in _rows(tabel[vreemd]):
             self._row_fault(rij, f"'{self.lijst.naam(nummer)}' is geen deelnemer in {jaar + 1}")
         return tabel[~vreemd & ~tabel["peiljaar"].isin(andere_jaren).to_numpy()].reset_index(drop=True)
@@ -320,11 +320,11 @@ class Tabelkeuring:
         naam, code = self.lijst.naam(nummer), self.lijst.codes[nummer]
         if naam not in self.rijen.bedoeld:
             tekst = f"deelnemer '{naam}' ({code}) ontbreekt bij peiljaar {peiljaar}"
-            self.verslag.algemeen(Ernst.FOUT, tekst, Vindplaats(self.kop.blad.naam))
+            self.klad.algemeen(Ernst.FOUT, tekst, Vindplaats(self.kop.blad.naam))
 
     def _row_fault(self, rij: int, tekst: str) -> None:
         titel = (self.kop.van("gemeente") or self.kop.van("gemeentecode"))[0]
-        self.verslag.fout(self.kop.waar(titel, rij), tekst)
+        self.klad.fout(self.kop.waar(titel, rij), tekst)
 
 
 def _rows(tabel: pd.DataFrame) -> Iterator[tuple[int, int, int]]:

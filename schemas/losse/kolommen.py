@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from schemas.deelnemerlijst import Deelnemerlijst
-from schemas.fouten import bedoelde_u
-from schemas.keuring import Ernst, Verslag
+from schemas.fouten import Ernst, bedoelde_u
+from schemas.kladblok import Kladblok
 from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.losse.jaren import peiljaar_van, peilmoment
 from schemas.losse.rijen import Rijlezer, herkend
@@ -25,17 +25,17 @@ Kolommen = dict[tuple[str, int | None], Titel]
 class Kolomkiezer:
     """Puts the titles of one table to maatstaven; double, unknown and unclear ones are told."""
 
-    def __init__(self, kop: Kopregel, lijst: Deelnemerlijst, gevraagd: int | None, verslag: Verslag) -> None:
+    def __init__(self, kop: Kopregel, lijst: Deelnemerlijst, gevraagd: int | None, klad: Kladblok) -> None:
         self._kop, self._blad, self._lijst = kop, kop.blad, lijst
         self._gevraagd = gevraagd
-        self._verslag = verslag
+        self._klad = klad
         self._maatstaven = lijst.regio.bestand.maatstaven
 
     def _fout(self, titel: Titel, tekst: str, verwacht: str = "") -> None:
-        self._verslag.fout(self._kop.waar(titel), tekst, verwacht)
+        self._klad.fout(self._kop.waar(titel), tekst, verwacht)
 
     def _vraag(self, titel: Titel, tekst: str) -> None:
-        self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, self._kop.waar(titel))
+        self._klad.algemeen(Ernst.WAARSCHUWING, tekst, self._kop.waar(titel))
 
     def kies(self, rijen: Rijlezer, verborgen: Collection[int]) -> Kolommen:
         kolommen: Kolommen = {}
@@ -118,7 +118,7 @@ class Kolomkiezer:
         if stil:
             woord = "kolom is" if len(stil) == 1 else "kolommen zijn"
             tekst = f"deze {woord} niet gebruikt: {', '.join(stil)}"
-            self._verslag.algemeen(Ernst.MELDING, tekst, self._blad.waar_rij(self._kop.rij))
+            self._klad.algemeen(Ernst.MELDING, tekst, self._blad.waar_rij(self._kop.rij))
 
     def _has_figures(self, titel: Titel) -> bool:
         kolom = self._blad.kolommen[titel.kolom - 1][self._kop.rij :]
@@ -133,7 +133,7 @@ class Kolomkiezer:
                 continue
             if _counts_rows(kolom[begin:], vooraan=nummer < min(met_kop)):
                 tekst = f"{blad.kolomplaats(nummer)} telt de rijen en is niet gelezen"
-                self._verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(blad.naam, kolom=nummer))
+                self._klad.algemeen(Ernst.MELDING, tekst, Vindplaats(blad.naam, kolom=nummer))
                 continue
             for plek, waarde in enumerate(kolom[begin:], start=begin + 1):
                 if is_leeg(waarde):
@@ -144,7 +144,7 @@ class Kolomkiezer:
                         "deze regel heeft meer kolommen dan de kop; staat er een komma in een getal, "
                         "zet dat dan tussen aanhalingstekens of gebruik puntkomma's tussen de kolommen"
                     )
-                self._verslag.fout(blad.waar(plek, nummer), tekst)
+                self._klad.fout(blad.waar(plek, nummer), tekst)
 
     def _cut_numbers(self, titels: Collection[Titel]) -> set[int]:
         """A comma in a number that is not quoted cuts it in two: what is behind it ends up in the next column.

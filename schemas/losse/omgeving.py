@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from schemas.keuring import Ernst, Verslag
+from schemas.fouten import Ernst
+from schemas.kladblok import Kladblok
 from schemas.losse.jaren import peiljaar_van, peilmoment
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Vindplaats
@@ -47,8 +48,8 @@ class Regel(NamedTuple):
 class Omgeving:
     """The lines near one table."""
 
-    def __init__(self, kop: Kopregel, maatstaven: Mapping[str, Maatstaf], verslag: Verslag) -> None:
-        self._kop, self._maatstaven, self._verslag = kop, maatstaven, verslag
+    def __init__(self, kop: Kopregel, maatstaven: Mapping[str, Maatstaf], klad: Kladblok) -> None:
+        self._kop, self._maatstaven, self._klad = kop, maatstaven, klad
         self._regels = tuple(self._lines())
 
     def _lines(self) -> Iterator[Regel]:
@@ -70,7 +71,7 @@ class Omgeving:
                     yield Regel("onder de tabel staat", waarde, _place(blad, rij, kolom))
 
     def _tell(self, ernst: Ernst, regel: Regel, tekst: str, verwacht: str = "") -> None:
-        self._verslag.algemeen(ernst, f"{regel.waar} '{regel.getoond}'; {tekst}", regel.plaats, verwacht)
+        self._klad.algemeen(ernst, f"{regel.waar} '{regel.getoond}'; {tekst}", regel.plaats, verwacht)
 
     def met_jaar(self, gevraagd: int | None) -> Kopregel:
         """The header with the year that stands near, where the table itself has none; that it was used, is said."""

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.deelnemerlijst import GEBIED, GEEN, ONBEKEND, Deelnemerlijst
+from schemas.fouten import Ernst
 from schemas.inhoud import JAAR, Inhoud
-from schemas.keuring import Ernst, Verslag
+from schemas.kladblok import Kladblok
 from schemas.losse.cijfers import LANGSTE_WAARDE, harmless
 from schemas.losse.jaren import GEEN_JAAR, Jaar, jaar_in_cel, peilmoment
 from schemas.onschadelijk import voor_terminal
@@ -31,13 +32,13 @@ DEELNEMER: Final = Inhoud("een deelnemer", tekst=True)
 class Rijlezer:
     """Participant and peiljaar per row below the header, as arrays; the row of place p is `eerste + p`."""
 
-    def __init__(self, kop: Kopregel, lijst: Deelnemerlijst, peiljaar: int | None, verslag: Verslag) -> None:
+    def __init__(self, kop: Kopregel, lijst: Deelnemerlijst, peiljaar: int | None, klad: Kladblok) -> None:
         self.kop = kop
         self.blad: Rauwblad = kop.blad
         self.eerste = kop.rij + 1
         self.aantal = max(0, kop.blad.hoogte - kop.rij)
         self._lijst = lijst
-        self._verslag = verslag
+        self._klad = klad
         self._naamtitel = sleutelkolom(kop, "gemeente", lijst)
         self._codetitel = sleutelkolom(kop, "gemeentecode", lijst)
         self._namen = self._column(self._naamtitel, lijst.op_naam)
@@ -101,7 +102,7 @@ class Rijlezer:
                 self._namen[rij] = self._namen[rij - 1]
                 wie = self._lijst.naam(int(self._namen[rij]))
                 tekst, samen = f"leeg, en gelezen als '{wie}'", "lege namen zijn gelezen als de naam erboven"
-                self._verslag.melding(self._waar(rij, self._naamtitel), tekst, samen)
+                self._klad.melding(self._waar(rij, self._naamtitel), tekst, samen)
 
     def peiljaar(self, gevuld: Masker) -> Nummers:
         """The peiljaar per row: its own column, what stands above the table, or what the sender says."""
@@ -110,7 +111,7 @@ class Rijlezer:
             vast = self.kop.peiljaar or self.gevraagd or GEEN_JAAR
             if self.kop.peiljaar and self.gevraagd and self.kop.peiljaar != self.gevraagd:
                 tekst = f"het bestand is van peiljaar {self.kop.peiljaar}, gevraagd is {self.gevraagd}"
-                self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, Vindplaats(self.blad.naam))
+                self._klad.algemeen(Ernst.WAARSCHUWING, tekst, Vindplaats(self.blad.naam))
             return np.full(self.aantal, vast, dtype=np.int64)
         cellen: Sequence[Any] = self.blad.kolommen[titel.kolom - 1][self.kop.rij :]
         maatstaven = self._lijst.regio.bestand.maatstaven
@@ -130,12 +131,12 @@ class Rijlezer:
             eerste = next((plek for plek in np.flatnonzero(telt).tolist() if cellen[plek] == waarde), None)
             if eerste is not None:
                 tekst = f"'{_text(waarde)}': {gelezen.uitleg}"
-                self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, self._waar(eerste, titel))
+                self._klad.algemeen(Ernst.WAARSCHUWING, tekst, self._waar(eerste, titel))
         if self.gevraagd:
             for jaar in sorted({int(j) for j in np.unique(jaren[telt])} - {GEEN_JAAR, self.gevraagd}):
                 plek = int(np.flatnonzero((jaren == jaar) & telt)[0])
                 tekst = f"hier begint peiljaar {jaar}, gevraagd is {self.gevraagd}"
-                self._verslag.algemeen(Ernst.WAARSCHUWING, tekst, self._waar(plek, titel))
+                self._klad.algemeen(Ernst.WAARSCHUWING, tekst, self._waar(plek, titel))
         return jaren
 
     def identify(self, gevuld: Masker, peiljaren: Nummers) -> tuple[Masker, Masker]:
@@ -159,7 +160,7 @@ class Rijlezer:
             tekst = (
                 f"{int(elders.sum())} rijen zijn van gemeenten buiten {self._lijst.regio.label} en zijn niet gelezen"
             )
-            self._verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(self.blad.naam))
+            self._klad.algemeen(Ernst.MELDING, tekst, Vindplaats(self.blad.naam))
             vreemd &= ~elders
             self.landelijk = True
         for plek in np.flatnonzero(vreemd).tolist():
@@ -169,7 +170,7 @@ class Rijlezer:
         for plek in np.flatnonzero(gebied & gevuld).tolist():
             tekst = f"'{self.naam(plek)}' is geen gemeente; deze rij is niet gelezen"
             samen = "rijen van gebieden die geen gemeente zijn, zijn niet gelezen"
-            self._verslag.melding(self.blad.waar_rij(self.eerste + plek), tekst, samen)
+            self._klad.melding(self.blad.waar_rij(self.eerste + plek), tekst, samen)
         telt &= ~twist & ~vreemd
         self._spellings(telt)
         return telt, telt | twist | naamloos | (vreemd & gevuld)
@@ -187,7 +188,7 @@ class Rijlezer:
         return self.blad.cel(self.eerste + plek, titel.kolom)
 
     def _fout(self, plek: int, titel: Titel, tekst: str, verwacht: str = "") -> None:
-        self._verslag.fout(self._waar(plek, titel), tekst, verwacht)
+        self._klad.fout(self._waar(plek, titel), tekst, verwacht)
 
     def _bedoelde_u(self, plek: int, titel: Titel, tekst: str, bedoeld: str) -> None:
         """A fault with the participant that was probably meant, where there is one."""
@@ -217,7 +218,7 @@ class Rijlezer:
         bedoeld = self._lijst.nabije(naam) if titel is self._naamtitel else ""
         if not gevuld and not bedoeld:
             tekst, samen = "deze rij is niet gelezen: er staan geen cijfers van een deelnemer", ZONDER_CIJFERS
-            self._verslag.melding(self.blad.waar_rij(self.eerste + plek), tekst, samen)
+            self._klad.melding(self.blad.waar_rij(self.eerste + plek), tekst, samen)
             return
         waarde = self._cel(plek, titel)
         if isinstance(waarde, Foutwaarde | Ongerekend | Bedekt | Dubbel):
@@ -247,7 +248,7 @@ class Rijlezer:
                 if waarde not in anders:
                     continue
                 tekst = f"'{_text(waarde)}' is gelezen als '{eigen(int(nummers[plek]))}'"
-                self._verslag.melding(self._waar(plek, titel), tekst, ANDERS_GESCHREVEN)
+                self._klad.melding(self._waar(plek, titel), tekst, ANDERS_GESCHREVEN)
 
 
 def _text(waarde: Rauw) -> str:

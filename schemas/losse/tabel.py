@@ -10,9 +10,10 @@ import pandas as pd
 
 from schemas.bsn import BSN_TEKST, bsn_kolommen, bsn_plaats
 from schemas.deelnemerlijst import Deelnemerlijst
-from schemas.fouten import Bestandsfout, Gebruikersfout, VerkeerdGebruik, in_verslag
+from schemas.fouten import Bestandsfout, Bevinding, Ernst, Gebruikersfout, VerkeerdGebruik, in_verslag
 from schemas.getal import Notatie
-from schemas.keuring import Bevinding, Ernst, Levering, Verslag
+from schemas.keuring import Levering
+from schemas.kladblok import Kladblok
 from schemas.losse.cijfers import Kolomlezer
 from schemas.losse.controle import Tabelkeuring
 from schemas.losse.kolommen import Kolomkiezer
@@ -100,8 +101,8 @@ def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio]
     Returns:
         The figures and the findings. Faults are findings: nothing is raised for them.
     """
-    verslag = Verslag({blad.naam: plek for plek, blad in enumerate(bladen)})
-    geheim = _confidential(bladen, verslag)
+    klad = Kladblok({blad.naam: plek for plek, blad in enumerate(bladen)})
+    geheim = _confidential(bladen, klad)
     try:
         lijst, kop = _find(bestand, bladen, regios, geheim)
     except VerkeerdGebruik:
@@ -110,23 +111,23 @@ def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio]
         if not geheim:
             # With a column out of sight a table may no longer be one; that column is what must go first.
             zin = in_verslag(fout, bestand)
-            verslag.algemeen(Ernst.FOUT, zin.tekst, verwacht=zin.verwacht)
-        return Losseopgave(None, LEEG, None, {}, verslag.bevindingen, bool(geheim))
+            klad.algemeen(Ernst.FOUT, zin.tekst, verwacht=zin.verwacht)
+        return Losseopgave(None, LEEG, None, {}, klad.bevindingen, bool(geheim))
     regio = lijst.regio
-    _other_sheets(bladen, kop, lijst, verslag)
-    omgeving = Omgeving(kop, regio.bestand.maatstaven, verslag)
+    _other_sheets(bladen, kop, lijst, klad)
+    omgeving = Omgeving(kop, regio.bestand.maatstaven, klad)
     kop = omgeving.met_jaar(wens.peiljaar)
-    rijen = Rijlezer(kop, lijst, wens.peiljaar, verslag)
+    rijen = Rijlezer(kop, lijst, wens.peiljaar, klad)
     verborgen = geheim.get(kop.blad.naam, frozenset())
-    kolommen = Kolomkiezer(kop, lijst, wens.peiljaar, verslag).kies(rijen, verborgen)
-    lezer = Kolomlezer(kop.blad, wens.notatie, verslag)
-    controle = Tabelkeuring(kop, kolommen, rijen, lezer, lijst, verslag, deel=wens.deel)
+    kolommen = Kolomkiezer(kop, lijst, wens.peiljaar, klad).kies(rijen, verborgen)
+    lezer = Kolomlezer(kop.blad, wens.notatie, klad)
+    controle = Tabelkeuring(kop, kolommen, rijen, lezer, lijst, klad, deel=wens.deel)
     tabel = controle.tabel()
     laatste = int(tabel["rij"].max()) if len(tabel) and not isinstance(kop.blad, Omgezet) else 0
     omgeving.houd_tegen(kolommen.values(), tabel["peiljaar"].unique().tolist(), laatste)
-    _notations(kop.blad, lezer, verslag)
-    _unseen(kop, kolommen, tabel, verslag)
-    return Losseopgave(regio, tabel, kop.blad, kolommen, _at_source(verslag.bevindingen, kop.blad), bool(geheim))
+    _notations(kop.blad, lezer, klad)
+    _unseen(kop, kolommen, tabel, klad)
+    return Losseopgave(regio, tabel, kop.blad, kolommen, _at_source(klad.bevindingen, kop.blad), bool(geheim))
 
 
 def _at_source(bevindingen: Sequence[Bevinding], blad: Rauwblad) -> tuple[Bevinding, ...]:
@@ -135,21 +136,20 @@ def _at_source(bevindingen: Sequence[Bevinding], blad: Rauwblad) -> tuple[Bevind
         return tuple(bevindingen)
     uit = []
     for een in bevindingen:
-        if een.rij and een.kolom and een.blad == blad.naam:
-            rij, kolom = blad.bron(een.rij, een.kolom)
-            een = replace(een, rij=rij, kolom=kolom)
-        elif een.rij and een.blad == blad.naam:
-            een = replace(een, rij=0)
+        waar = een.waar
+        if waar.rij and waar.blad == blad.naam:
+            rij, kolom = blad.bron(waar.rij, waar.kolom) if waar.kolom else (0, 0)
+            een = replace(een, waar=waar._replace(rij=rij, kolom=kolom))
         uit.append(een)
     return tuple(uit)
 
 
-def _confidential(bladen: Sequence[Rauwblad], verslag: Verslag) -> Mapping[str, frozenset[int]]:
+def _confidential(bladen: Sequence[Rauwblad], klad: Kladblok) -> Mapping[str, frozenset[int]]:
     """Columns of burgerservicenummers. The message names the column, never what is in it."""
     gevonden = {blad.naam: frozenset(bsn_kolommen(blad)) for blad in bladen}
     for blad in bladen:
         for kolom in sorted(gevonden[blad.naam]):
-            verslag.algemeen(Ernst.FOUT, BSN_TEKST, Vindplaats(blad.naam, bsn_plaats(blad, kolom), 0, kolom))
+            klad.algemeen(Ernst.FOUT, BSN_TEKST, Vindplaats(blad.naam, bsn_plaats(blad, kolom), 0, kolom))
     return {naam: kolommen for naam, kolommen in gevonden.items() if kolommen}
 
 
@@ -209,7 +209,7 @@ def _recognised(kop: Kopregel, lijst: Deelnemerlijst) -> int:
 
 
 def _unseen(
-    kop: Kopregel, kolommen: Mapping[tuple[str, int | None], Titel], tabel: pd.DataFrame, verslag: Verslag
+    kop: Kopregel, kolommen: Mapping[tuple[str, int | None], Titel], tabel: pd.DataFrame, klad: Kladblok
 ) -> None:
     """The sender may not know of figures that stand out of sight."""
     blad = kop.blad
@@ -219,20 +219,20 @@ def _unseen(
         plekken = [blad.bron(rij, kolom) for rij in rijen for kolom in gebruikt]
         rijen, gebruikt, blad = sorted({rij for rij, _ in plekken}), {kolom for _, kolom in plekken}, blad.origineel
     for rij, zin in ongezien(blad.verborgen, rijen, gebruikt):
-        verslag.algemeen(Ernst.WAARSCHUWING, zin, blad.waar_rij(rij) if rij else Vindplaats(blad.naam))
+        klad.algemeen(Ernst.WAARSCHUWING, zin, blad.waar_rij(rij) if rij else Vindplaats(blad.naam))
 
 
-def _other_sheets(bladen: Sequence[Rauwblad], kop: Kopregel, lijst: Deelnemerlijst, verslag: Verslag) -> None:
+def _other_sheets(bladen: Sequence[Rauwblad], kop: Kopregel, lijst: Deelnemerlijst, klad: Kladblok) -> None:
     """What is not read is said; a second table of figures may not go unseen."""
     boek = Titelboek(lijst.regio.bestand)
     if isinstance(kop.blad, Omgezet):
-        verslag.algemeen(Ernst.MELDING, kop.blad.uitleg, Vindplaats(kop.blad.naam))
+        klad.algemeen(Ernst.MELDING, kop.blad.uitleg, Vindplaats(kop.blad.naam))
         for (rij, kolom), eerder in kop.blad.dubbel:
             bron = kop.blad.origineel
             tekst = f"dit cijfer staat er twee keer, eerder op {bron.rijplaats(eerder)}"
-            verslag.algemeen(Ernst.FOUT, tekst, Vindplaats(bron.naam, bron.plaats(rij, kolom)))
+            klad.algemeen(Ernst.FOUT, tekst, Vindplaats(bron.naam, bron.plaats(rij, kolom)))
     if not kop.blad.zichtbaar:
-        verslag.algemeen(Ernst.MELDING, BLAD[kop.blad.verborgen.blad], Vindplaats(kop.blad.naam))
+        klad.algemeen(Ernst.MELDING, BLAD[kop.blad.verborgen.blad], Vindplaats(kop.blad.naam))
     for blad in bladen:
         if blad.naam == kop.blad.naam or not blad.hoogte:
             continue
@@ -243,21 +243,21 @@ def _other_sheets(bladen: Sequence[Rauwblad], kop: Kopregel, lijst: Deelnemerlij
                 f"ook hier staan cijfers per gemeente, net als op blad {kop.blad.naam}; "
                 f"zet alle cijfers op één blad of haal dit blad weg{f' ({RAAD[weg]})' if weg else ''}"
             )
-            verslag.algemeen(Ernst.FOUT, tekst, Vindplaats(blad.naam))
+            klad.algemeen(Ernst.FOUT, tekst, Vindplaats(blad.naam))
         else:
             tekst = "dit blad is niet gelezen: er staat geen tabel met cijfers"
-            verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(blad.naam))
+            klad.algemeen(Ernst.MELDING, tekst, Vindplaats(blad.naam))
 
 
-def _notations(blad: Rauwblad, lezer: Kolomlezer, verslag: Verslag) -> None:
+def _notations(blad: Rauwblad, lezer: Kolomlezer, klad: Kladblok) -> None:
     """What a comma turned out to mean in a text file is said: once where all columns agree."""
     if blad.naam or not lezer.notaties:
         return
     woorden = {Notatie.NEDERLANDS: "een komma", Notatie.ENGELS: "een punt"}
     if len(set(lezer.notaties.values())) == 1:
         tekst = f"de decimalen in dit bestand staan achter {woorden[next(iter(lezer.notaties.values()))]}"
-        verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(blad.naam))
+        klad.algemeen(Ernst.MELDING, tekst, Vindplaats(blad.naam))
         return
     for titel, notatie in lezer.notaties.items():
         tekst = f"de decimalen in deze kolom staan achter {woorden[notatie]}"
-        verslag.algemeen(Ernst.MELDING, tekst, Vindplaats(blad.naam, Plaatsnaam("kolom", titel.tekst), 0, titel.kolom))
+        klad.algemeen(Ernst.MELDING, tekst, Vindplaats(blad.naam, Plaatsnaam("kolom", titel.tekst), 0, titel.kolom))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from schemas.deelnemerlijst import GEBIED, GEEN, ONBEKEND, TOTAAL, Deelnemerlijst
+from schemas.fouten import Ernst
 from schemas.getal import als_decimaal
 from schemas.inhoud import dutch
-from schemas.keuring import Ernst, Verslag
+from schemas.kladblok import Kladblok
 from schemas.losse.cijfers import Getallen, Kolomlezer
 from schemas.losse.jaren import GEEN_JAAR
 from schemas.losse.rijen import Masker, Nummers, Rijlezer
@@ -39,7 +40,7 @@ class Totalen:
         self._gevonden: tuple[Totaalrij, ...] = ()
         self._verborgen: set[int] = set()
 
-    def zoek(self, gevuld: Masker, jaren: Nummers, verslag: Verslag) -> None:
+    def zoek(self, gevuld: Masker, jaren: Nummers, klad: Kladblok) -> None:
         """Marks the rows that are totals, and says so."""
         rijen = self._rijen
         mogelijk = (rijen.deelnemer < 0) & (rijen.soort != GEBIED) & gevuld
@@ -55,7 +56,7 @@ class Totalen:
         self._gevonden = totaalrijen(namen, reeksen, zeker)
         for rij in self._gevonden:
             rijen.totaal[self._plekken[rij.plek]] = True
-        self._tell(verslag)
+        self._tell(klad)
         self._hidden()
 
     def _column(self, maatstaf: str, titel: Titel, jaar: int | None, jaren: Nummers) -> list[int | Decimal | None]:
@@ -65,12 +66,12 @@ class Totalen:
         eenheden = np.full(len(eigen), None, dtype=object)
         for een in np.unique(eigen).tolist():
             eenheden[eigen == een] = self._maatstaven[maatstaf].eenheid_van(een or laatste)
-        getallen: Getallen = self._lezer.met(Verslag()).lees(
+        getallen: Getallen = self._lezer.met(Kladblok()).lees(
             titel, self._rijen.eerste, eenheden, np.ones(len(eigen), dtype=np.bool_)
         )[0]
         return [None if np.isnan(getallen[plek]) else getal_van(float(getallen[plek])) for plek in self._plekken]
 
-    def _tell(self, verslag: Verslag) -> None:
+    def _tell(self, klad: Kladblok) -> None:
         blad, eerste = self._rijen.blad, self._rijen.eerste
         op_naam = [rij for rij in self._gevonden if rij.benoemd]
         op_som = [rij for rij in self._gevonden if not rij.benoemd]
@@ -78,13 +79,13 @@ class Totalen:
             plek = self._plekken[op_naam[0].plek] + eerste
             meer = f"vanaf hier staan {len(op_naam)} totalen; die tellen"
             wat = meer if len(op_naam) > 1 else "deze rij is een totaal en telt"
-            verslag.algemeen(Ernst.MELDING, f"{wat} niet mee", blad.waar_rij(plek))
+            klad.algemeen(Ernst.MELDING, f"{wat} niet mee", blad.waar_rij(plek))
         for rij in op_som:
             plek = self._plekken[rij.plek] + eerste
             wie = f"'{self._rijen.naam(plek - eerste)}'" if self._rijen.naam(plek - eerste) else "deze rij zonder naam"
             waar = "alle andere rijen" if rij.plek < rij.blok[0] else f"{len(rij.blok)} rijen erboven"
             tekst = f"{wie} is precies de som van {waar}: een totaal, dat niet meetelt"
-            verslag.melding(blad.waar_rij(plek), tekst, "rijen zijn een totaal en tellen niet mee")
+            klad.melding(blad.waar_rij(plek), tekst, "rijen zijn een totaal en tellen niet mee")
 
     def _hidden(self) -> None:
         """`Totaal Beek` where Beek has no row: its figures would be lost."""
@@ -98,7 +99,7 @@ class Totalen:
                 self._verborgen.add(rij.plek)
                 self._rijen.naamfout(plek, f"'{naam}' heet een totaal, maar {wie} heeft geen eigen rij", wie)
 
-    def vergelijk(self, verslag: Verslag) -> None:
+    def vergelijk(self, klad: Kladblok) -> None:
         """Each total against the rows that it is of, as far as those could be read."""
         blad, eerste = self._rijen.blad, self._rijen.eerste
         if self._rijen.landelijk:
@@ -116,7 +117,7 @@ class Totalen:
                     f"het totaal is {dutch(als_decimaal(stond) if cel is None else cel)}, maar {wat} "
                     f"tellen op tot {dutch(als_decimaal(som))}"
                 )
-                verslag.algemeen(Ernst.WAARSCHUWING, tekst, blad.waar(plek, titel.kolom, titel.tekst))
+                klad.algemeen(Ernst.WAARSCHUWING, tekst, blad.waar(plek, titel.kolom, titel.tekst))
 
     def _unread(self, titel: Titel, rij: int) -> bool:
         """Whether something stands in a cell that is no number: then nothing can be said of the sum."""

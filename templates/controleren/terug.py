@@ -6,8 +6,7 @@ meant (a number as text, a header that was typed over) is put right here; the co
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Final
 from openpyxl.utils.datetime import from_excel
 
 from schemas.bladen import BLADEN, PLAN, VORM
-from schemas.fouten import Fout, InvoerFouten
+from schemas.fouten import Bevinding, Ernst, InvoerFouten
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio, laad_regio, regio_van_tekst
 from schemas.geleverd.werkmap import Boekcel, Werkmap
@@ -42,7 +41,6 @@ WAARDE: Final = 2
 """Column of the values on the sheet Plan."""
 LAATSTE_DAG: Final = 2_958_466
 """The day after the last one that Excel knows."""
-IN_TEKST: Final = re.compile(r"\b(zie rij )(\d+)")
 Cellen = Mapping[Plek, Boekcel]
 
 
@@ -55,7 +53,7 @@ class Afschrift:
         """Per sheet of the input workbook the title of the sheet on which it stands here."""
         self.kostenblad = KOSTENBLAD
         self._rasters: dict[str, dict[Plek, Celwaarde]] = {}
-        self._begin: dict[str, int] = {}
+        self._boven: dict[str, int] = {}
         """Of a table below others how many rows stand above it: a reader looks for a header near the top."""
         kosten = self._zoek_kosten()
         for vorm in BLADEN:
@@ -83,8 +81,8 @@ class Afschrift:
 
     def _neem_kosten(self, vorm: Bladvorm, cellen: Cellen) -> None:
         """One of the tables of the sheet with the costs, with its header at the top."""
-        begin = self._begin[vorm.naam] = min(rij for rij, _ in cellen) - 1
-        self._neem(vorm, self.kostenblad, {(rij - begin, kolom): cel for (rij, kolom), cel in cellen.items()})
+        self._boven[vorm.naam] = min(rij for rij, _ in cellen) - 1
+        self._neem(vorm, self.kostenblad, cellen)
 
     def _zoek_hernoemd(self, vorm: Bladvorm) -> str:
         """A sheet under another title that has the columns of an input sheet."""
@@ -146,23 +144,22 @@ class Afschrift:
                 raise
             invoer = lees_tabellen(self._werkboek(), regio)
         gegevens = gegevens_van(invoer, regio)
-        meldingen = tuple(Fout("", "", tekst, gemeentecode=herkomst.gemeentecode) for tekst in herkomst.meldingen)
+        code = herkomst.gemeentecode
+        meldingen = tuple(Bevinding(een, ernst=Ernst.MELDING, gemeentecode=code) for een in herkomst.meldingen)
         return replace(gegevens, bestand=herkomst.bestand, sha256=herkomst.sha256, meldingen=meldingen)
 
-    def fouten(self, gevonden: InvoerFouten) -> tuple[Fout, ...]:
-        """The faults with the sheets and cells of this workbook."""
-        uit = []
+    def fouten(self, gevonden: InvoerFouten) -> Iterator[Bevinding]:
+        """The faults with the sheets of this workbook."""
         for fout in gevonden.fouten:
-            begin = self._begin.get(fout.blad, 0)
-            tekst = IN_TEKST.sub(lambda plek, begin=begin: f"{plek[1]}{int(plek[2]) + begin}", fout.tekst)  # type: ignore[misc]
-            blad = self.titels.get(fout.blad, fout.blad)
-            plek = (fout.rij + begin, fout.kolom)
-            los = replace(fout, blad=blad, tekst=tekst)
-            uit.append(Fout.in_cel(blad, plek, tekst, fout.verwacht) if fout.rij else los)
-        return tuple(uit)
+            blad = fout.waar.blad
+            yield replace(fout, waar=fout.waar._replace(blad=self.titels.get(blad, blad)))
 
     def _werkboek(self, namen: Sequence[str] = ()) -> Werkboek:
-        rasters = tuple(Raster(naam, cellen) for naam, cellen in self._rasters.items() if not namen or naam in namen)
+        rasters = tuple(
+            Raster(naam, cellen, boven=self._boven.get(naam, 0))
+            for naam, cellen in self._rasters.items()
+            if not namen or naam in namen
+        )
         return Werkboek(self.werkmap.bestand, "", rasters)
 
     def _zet_koppen_recht(self, vorm: Bladvorm, titels: Sequence[str | int]) -> None:
@@ -186,11 +183,11 @@ class Afschrift:
                 if titel not in aanwezig and not any(staat == ander for ander in titels):
                     cellen[beste, kolom] = titel
 
-    def _zet_getallen_recht(self, fouten: Sequence[Fout]) -> bool:
+    def _zet_getallen_recht(self, fouten: Sequence[Bevinding]) -> bool:
         """Text that can only be one number, as that number; whether there was any."""
         recht = False
         for fout in fouten:
-            cellen, plek = self._rasters.get(fout.blad, {}), (fout.rij, fout.kolom)
+            cellen, plek = self._rasters.get(fout.waar.blad, {}), fout.waar[2:]
             waarde = cellen.get(plek)
             getal = als_getal(waarde) if isinstance(waarde, str) else None
             if getal is not None:

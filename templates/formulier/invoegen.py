@@ -16,8 +16,9 @@ from schemas.formulier import Cijfer, Opgave, Uitvraag, Vraag
 from schemas.geldend import Regio
 from schemas.herkomst import Herkomstregel, laatste_regels
 from schemas.inhoud import dutch, toon
-from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.invoer import Kop, Rij, Tabelblad
 from schemas.invoerblad import Bladvorm
+from schemas.kladblok import Kladblok
 from schemas.lezer import lees_tabel
 from schemas.naamvorm import naamvorm
 from schemas.ooxml.xml import NietTeBewerken

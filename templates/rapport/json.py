@@ -8,7 +8,8 @@ from typing import Any
 
 from calc.gelezen import in_zin
 from calc.uitvraag import Overzicht
-from schemas.keuring import Bevinding, Ernst, Gelezen, Keuring
+from schemas.fouten import Bevinding, Ernst
+from schemas.keuring import Gelezen, Keuring
 
 
 def rapport_json(keuringen: Sequence[Keuring], overzichten: Sequence[Overzicht], versie: str) -> bytes:
@@ -64,10 +65,10 @@ def _read(gelezen: Gelezen | None) -> dict[str, Any] | None:
 
 def _finding(bevinding: Bevinding) -> dict[str, Any]:
     return {
-        "blad": bevinding.blad,
-        "plaats": bevinding.plaats,
-        "rij": bevinding.rij or None,
-        "kolom": bevinding.kolom or None,
+        "blad": bevinding.waar.blad,
+        "plaats": str(bevinding.waar.naam),
+        "rij": bevinding.waar.rij or None,
+        "kolom": bevinding.waar.kolom or None,
         "tekst": str(bevinding.zin),
     }
 

@@ -16,24 +16,14 @@ from calc.gelezen import gelezen_van
 from calc.plausibel import Opmerking, plausibel
 from calc.verouderd import alleen_nullen, anders_omschreven, verouderd
 from schemas.bsn import BSN_TEKST, bsn_plaats
-from schemas.fouten import Fout, Gebruikersfout, InvoerFouten, VerkeerdGebruik
+from schemas.fouten import Bevinding, Ernst, Gebruikersfout, InvoerFouten, VerkeerdGebruik
 from schemas.geldend import GEPUBLICEERD, REGIONAAM, REGIOS, Regio, laad_regio
 from schemas.inname import MEESTE_RIJEN, Ingelezen, gegevens_uit, lees_bestand
-from schemas.keuring import (
-    HET_BESTAND,
-    Bevinding,
-    Ernst,
-    Keuring,
-    Levering,
-    Soort,
-    bevinding_op,
-    bevinding_van,
-    gesorteerd,
-    oordeel_over,
-)
+from schemas.keuring import Keuring, Levering, Soort, oordeel_over
+from schemas.kladblok import gesorteerd
 from schemas.losse.tabel import Losseopgave, Wens, lees_losse
 from schemas.onschadelijk import voor_terminal
-from schemas.plaats import Plaatsnaam, Vindplaats
+from schemas.plaats import HET_BESTAND, Plaatsnaam, Vindplaats
 from schemas.planbladen import INGEVULD, is_ingevuld_plan, is_invoer
 from schemas.poort import Bestandssoort, bestandsnaam
 from schemas.tabel import Rauwblad
@@ -128,14 +118,13 @@ def _recognised(map_: Path | None, ingelezen: Ingelezen, vraag: Vraag) -> Gekeur
     elif boek is not None and is_formulier(boek):
         soort = "formulier"
     elif boek is not None and is_ingevuld_plan([raster.naam for raster in boek.bladen]):
-        return _refused(ingelezen.bestand, ingelezen.sha256, Bevinding(Ernst.FOUT, INGEVULD))
+        return _refused(ingelezen.bestand, ingelezen.sha256, Bevinding(INGEVULD))
     else:
         return _loose(map_, basis, ingelezen, vraag)
     if geheim := ingelezen.bsn:
         # What stands in such a column may reach no message, so nothing else of this file is told.
         gevonden = [
-            Bevinding(Ernst.FOUT, BSN_TEKST, blad.naam, str(bsn_plaats(blad, kolom)), 0, kolom)
-            for blad, kolom in geheim
+            Bevinding(BSN_TEKST, Vindplaats(blad.naam, bsn_plaats(blad, kolom), 0, kolom)) for blad, kolom in geheim
         ]
         keuring = replace(keuring, soort=soort, bevindingen=tuple(gevonden), vertrouwelijk=True)
         return replace(basis, keuring=keuring, bladen=(), inhoud=b"")
@@ -145,7 +134,7 @@ def _recognised(map_: Path | None, ingelezen: Ingelezen, vraag: Vraag) -> Gekeur
 def _loose(map_: Path | None, basis: Gekeurd, ingelezen: Ingelezen, vraag: Vraag) -> Gekeurd:
     regios = [vraag_regio(vraag.regio, map_)] if vraag.regio else alle_regios(map_)
     opgave: Losseopgave = lees_losse(basis.keuring.bestand, ingelezen.bladen, regios, vraag.wens)
-    extra = [Bevinding(Ernst.MELDING, tekst) for tekst in ingelezen.meldingen]
+    extra = [Bevinding(tekst, ernst=Ernst.MELDING) for tekst in ingelezen.meldingen]
     regio = opgave.regio
     jaren = ", ".join(str(jaar) for jaar in opgave.peiljaren[:4]) + (", …" if len(opgave.peiljaren) > 4 else "")
     keuring = replace(
@@ -201,17 +190,21 @@ def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraa
     def plaats(maatstaf: str, code: str, peiljaar: int) -> Vindplaats:
         return cellen.get((maatstaf, code, peiljaar)) or Vindplaats("Maatstaven")
 
-    bevindingen += [Bevinding(Ernst.WAARSCHUWING, tekst, "Maatstaven") for _, tekst in verouderd(gegevens)]
+    bevindingen += [
+        Bevinding(tekst, Vindplaats("Maatstaven"), ernst=Ernst.WAARSCHUWING) for _, tekst in verouderd(gegevens)
+    ]
     nullen = [zin for soort in regio.kostensoorten for zin in alleen_nullen(gegevens, soort, plan.jaar)]
-    bevindingen += [Bevinding(Ernst.WAARSCHUWING, zin, "Maatstaven") for zin in nullen]
+    bevindingen += [Bevinding(zin, Vindplaats("Maatstaven"), ernst=Ernst.WAARSCHUWING) for zin in nullen]
     if vraag.vorig is not None:
         anders = anders_omschreven(gegevens, vraag.vorig)
-        bevindingen += [Bevinding(Ernst.WAARSCHUWING, tekst, "Definities") for _, tekst in anders]
+        bevindingen += [Bevinding(tekst, Vindplaats("Definities"), ernst=Ernst.WAARSCHUWING) for _, tekst in anders]
     for een in anders_gedekt(gegevens):
         ernst, slot = (Ernst.MELDING, "") if een.bekend else (Ernst.WAARSCHUWING, " Let op of dat klopt.")
-        bevindingen.append(Bevinding(ernst, f"{een.zin}{slot}", "Begroting"))
-    bevindingen += [Bevinding(Ernst.WAARSCHUWING, t.tekst, t.blad) for t in geldtwijfels(gegevens, vraag.vorig)]
-    bevindingen += [Bevinding(Ernst.MELDING, str(melding)) for melding in gegevens.meldingen]
+        bevindingen.append(Bevinding(f"{een.zin}{slot}", Vindplaats("Begroting"), ernst=ernst))
+    bevindingen += [
+        Bevinding(t.tekst, Vindplaats(t.blad), ernst=Ernst.WAARSCHUWING) for t in geldtwijfels(gegevens, vraag.vorig)
+    ]
+    bevindingen += gegevens.meldingen
     keuring = replace(
         basis.keuring,
         soort="invoer",
@@ -234,9 +227,9 @@ def _as_a_plan(gegevens: Gegevens) -> tuple[bool, list[Bevinding]]:
         uitkomst = bereken(gegevens)
         controleer_bedragen(uitkomst)
     except Gebruikersfout as fout:
-        return True, [Bevinding(Ernst.FOUT, fout.tekst, verwacht=fout.verwacht)]
+        return True, [Bevinding(fout.tekst, verwacht=fout.verwacht)]
     fouten = [controle.zin for controle in controles(uitkomst) if controle.oordeel is Oordeel.AFWIJKING]
-    return False, [Bevinding(Ernst.FOUT, zin) for zin in fouten]
+    return False, [Bevinding(zin) for zin in fouten]
 
 
 def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag) -> Gekeurd:
@@ -255,7 +248,7 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
     regio: Regio | None = None
     try:
         if kop.jaar is None:
-            raise InvoerFouten(boek.bestand, [Fout("", "", "op het formulier staat geen jaar")])
+            raise InvoerFouten(boek.bestand, [Bevinding("op het formulier staat geen jaar")])
         regio = vraag_regio(vraag.regio, map_) if vraag.regio else laad_regio(kop.regio, map_)
         pad = map_ / GEHEIMBESTAND if map_ is not None else None
         geheim = lees_geheim(pad) if pad is not None and pad.is_file() else None
@@ -275,12 +268,11 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag
         cel = plekken.get(maatstaf) if code else None
         return Vindplaats(blad) if cel is None else Vindplaats.in_cel(blad, *cel)
 
-    bevindingen = [bevinding_van(fout, Ernst.WAARSCHUWING) for fout in opgave.waarschuwingen]
-    bevindingen += [bevinding_van(fout, Ernst.MELDING) for fout in opgave.meldingen]
+    bevindingen = [*opgave.waarschuwingen, *opgave.meldingen]
     if not opgave.cijfers:
         vooraf = "is vooraf ingevuld en nog niet bevestigd: stand, naam en datum ontbreken"
         tekst = vooraf if opgave.onbevestigd else "is nog niet ingevuld"
-        bevindingen.append(Bevinding(Ernst.FOUT, f"het formulier {tekst}", blad))
+        bevindingen.append(Bevinding(f"het formulier {tekst}", Vindplaats(blad)))
     rij = {cijfer.maatstaf: float(cijfer.waarde) for cijfer in opgave.cijfers}
     tabel = pd.DataFrame([{"rij": 0, "peiljaar": peiljaar, "gemeentecode": opgave.gemeentecode, **rij}])
     keuring = replace(
@@ -300,11 +292,10 @@ def _faults(fout: Gebruikersfout, bestand: str) -> tuple[Bevinding, ...]:
         if fout.bestand != bestand:
             # The region file beside it: its name and line, for nothing in this file needs to be mended.
             return tuple(
-                Bevinding(Ernst.FOUT, f"{fout.bestand}, {los.cel}: {los.tekst}", verwacht=los.verwacht)
-                for los in fout.fouten
+                Bevinding(f"{fout.bestand}, {los.waar}: {los.tekst}", verwacht=los.verwacht) for los in fout.fouten
             )
-        return tuple(bevinding_van(los, Ernst.FOUT) for los in fout.fouten)
-    return (Bevinding(Ernst.FOUT, fout.tekst, verwacht=fout.verwacht),)
+        return fout.fouten
+    return (Bevinding(fout.tekst, verwacht=fout.verwacht),)
 
 
 def figures(gegevens: Gegevens) -> pd.DataFrame:
@@ -382,7 +373,7 @@ def _together(groep: Sequence[Gekeurd], vorig: pd.DataFrame | None) -> Mapping[i
                         f"cijfers van {regio.gemeente(str(code))}, peiljaar {int(jaar)}, staan ook in "
                         f"{groep[eerder].keuring.bestand}"
                     )
-                    extra.setdefault(plek, []).append(Bevinding(Ernst.WAARSCHUWING, tekst))
+                    extra.setdefault(plek, []).append(Bevinding(tekst, ernst=Ernst.WAARSCHUWING))
     alles = pd.concat(tabellen, ignore_index=True) if len(tabellen) > 1 else tabellen[0]
     for opmerking in plausibel(alles, regio, vorig):
         plek = bron.get((opmerking.gemeentecode, opmerking.peiljaar), 0)
@@ -391,7 +382,6 @@ def _together(groep: Sequence[Gekeurd], vorig: pd.DataFrame | None) -> Mapping[i
 
 
 def _placed(opmerking: Opmerking, gekeurd: Gekeurd) -> Bevinding:
-    if gekeurd.plaats is None:
-        return Bevinding(Ernst.WAARSCHUWING, opmerking.tekst)
-    waar = gekeurd.plaats(opmerking.maatstaf, opmerking.gemeentecode, opmerking.peiljaar)
-    return bevinding_op(waar, Ernst.WAARSCHUWING, opmerking.tekst)
+    een = opmerking
+    waar = gekeurd.plaats(een.maatstaf, een.gemeentecode, een.peiljaar) if gekeurd.plaats else HET_BESTAND
+    return Bevinding(een.tekst, waar, ernst=Ernst.WAARSCHUWING)

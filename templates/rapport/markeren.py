@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from schemas.keuring import Bevinding, Ernst
+from schemas.fouten import Bevinding, Ernst
 from schemas.onschadelijk import voor_cel
 from schemas.ooxml.xml import RELATIE, RUIMTE, NietTeBewerken, attribuut, kinderen, maak, voeg_toe
 from schemas.plaats import Plek
@@ -44,10 +44,11 @@ def merken_van(bevindingen: Sequence[Bevinding], bladen: Sequence[str]) -> dict[
         aantal += 1
         if aantal > MEESTE_MERKEN:
             break
-        blad = bevinding.blad if bevinding.blad in bladen else bladen[0]
-        precies = bool(bevinding.rij and bevinding.kolom and blad == bevinding.blad)
-        plek = (bevinding.rij, bevinding.kolom) if precies else (1, 1)
-        waar = "" if precies or not bevinding.plaats else f"{bevinding.plaats}: "
+        op, naam, rij, kolom = bevinding.waar
+        blad = op if op in bladen else bladen[0]
+        precies = bool(rij and kolom and blad == op)
+        plek = (rij, kolom) if precies else (1, 1)
+        waar = "" if precies or not str(naam) else f"{naam}: "
         tekst = f"{WOORD[bevinding.ernst]}: {waar}{bevinding.zin}"
         vorig = merken.setdefault(blad, {}).get(plek)
         if vorig is not None:

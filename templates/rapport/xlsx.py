@@ -10,7 +10,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from calc.uitvraag import Overzicht
-from schemas.keuring import Bevinding, Ernst, Keuring
+from schemas.fouten import Bevinding, Ernst
+from schemas.keuring import Keuring
 from schemas.onschadelijk import voor_cel
 from schemas.plaats import Plek
 from schemas.tabel import Procentcel, Rauw, Rauwblad, als_tekst, getal_van
@@ -98,7 +99,8 @@ def _supplied(overzichten: Sequence[Overzicht]) -> Iterable[tuple[object, ...]]:
 
 
 def _finding(keuring: Keuring, bevinding: Bevinding) -> tuple[object, ...]:
-    return keuring.bestand, str(bevinding.ernst), bevinding.blad, bevinding.plaats, str(bevinding.zin)
+    blad, plaats = bevinding.waar[:2]
+    return keuring.bestand, str(bevinding.ernst), blad, str(plaats), str(bevinding.zin)
 
 
 def _kleur(waarden: Sequence[object]) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from schemas.keuring import Ernst
+from schemas.fouten import Ernst
 from schemas.onschadelijk import voor_cel
 from schemas.ooxml.xml import HOOFD, KOP, RUIMTE, Element, NietTeBewerken, als_bytes, ontleed, voeg_toe
 from schemas.plaats import Plek, celnaam

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from calc.gelezen import gelezen_van
+from schemas.fouten import Ernst
 from schemas.geldend import laad_regio
 from schemas.getal import Notatie
-from schemas.keuring import Ernst
 from schemas.lezers.csv import lees_csv
 from schemas.losse.tabel import Wens, lees_losse
 from schemas.tabel import Rauwblad

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.keuring import Ernst
+from schemas.fouten import Ernst
 from templates.rapport.keuren import Vraag, keur, with_warnings
 
 _plan = importlib.util.spec_from_file_location("corpus_maak_opgaven", Path(__file__).parent / "maak.py")

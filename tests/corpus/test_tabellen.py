@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from calc.gelezen import gelezen_van, in_zin
-from schemas.keuring import Ernst, Gelezen, Reekssom
+from schemas.fouten import Ernst
+from schemas.keuring import Gelezen, Reekssom
 from templates.rapport.keuren import Vraag, keur
 
 HIER = Path(__file__).parent

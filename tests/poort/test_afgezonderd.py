@@ -15,7 +15,7 @@ import pytest
 
 from schemas.afgezonderd import KindFout, Werker, in_eigen_proces
 from schemas.afgezonderduitpakken import BeperkteUnpickler, VerkeerdAntwoord
-from schemas.fouten import Fout, InvoerFouten
+from schemas.fouten import Bevinding, InvoerFouten
 from schemas.inname import lees_werkboek
 from schemas.lezer import lees_kop
 from schemas.lezers.bladen import lees_bladen
@@ -132,7 +132,7 @@ def test_a_user_error_comes_back_as_it_was_raised(werker, tmp_path):
     with pytest.raises(InvoerFouten) as gevangen:
         vraag(werker, lees_kop, lees_werkboek(tmp_path / "a.xlsx"))
     assert gevangen.value.bestand == "a.xlsx"
-    assert all(isinstance(fout, Fout) for fout in gevangen.value.fouten)
+    assert all(isinstance(fout, Bevinding) for fout in gevangen.value.fouten)
     assert str(gevangen.value).startswith("a.xlsx is niet bruikbaar")
 
 

@@ -10,7 +10,8 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from schemas.keuring import Bevinding, Ernst
+from schemas.fouten import Bevinding, Ernst
+from schemas.plaats import Vindplaats
 from templates.rapport.markeren import NietTeMarkeren, markeer, merken_van
 from templates.werkmap.stijlen import ORANJE, ROOD
 
@@ -19,7 +20,7 @@ def fout(blad: str, cel: str, tekst: str = "fout", ernst: Ernst = Ernst.FOUT) ->
     from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
     letters, rij = coordinate_from_string(cel)
-    return Bevinding(ernst, tekst, blad, f"cel {cel}", rij, column_index_from_string(letters))
+    return Bevinding(tekst, Vindplaats.in_cel(blad, rij, column_index_from_string(letters)), ernst=ernst)
 
 
 @pytest.fixture
@@ -88,8 +89,8 @@ def test_cells_stay_in_order_within_their_row(boek: openpyxl.Workbook) -> None:
 
 
 def test_what_is_said_of_the_sheet_stands_in_its_first_cell_without_a_colour(boek: openpyxl.Workbook) -> None:
-    los = Bevinding(Ernst.FOUT, "deelnemer 'Beek' ontbreekt", "Opgave")
-    uit = gemarkeerd(bytes_van(boek), los, Bevinding(Ernst.FOUT, "het bestand is oud"))
+    los = Bevinding("deelnemer 'Beek' ontbreekt", Vindplaats("Opgave"))
+    uit = gemarkeerd(bytes_van(boek), los, Bevinding("het bestand is oud"))
     cel = openpyxl.load_workbook(BytesIO(uit))["Opgave"]["A1"]
     assert cel.comment is not None
     assert cel.comment.text == "Fout: deelnemer 'Beek' ontbreekt\nFout: het bestand is oud"

@@ -20,6 +20,7 @@ from cli import main
 from schemas.fouten import Gebruikersfout
 from schemas.poort.weigering import Geweigerd, Kenmerk, Weigering
 from templates.rapport.keuren import Vraag, keur
+from templates.voorbeelden import VOORBEELDEN
 from templates.werkmap.stijlen import ROOD
 
 Valideer = Callable[..., Result]
@@ -174,6 +175,21 @@ def test_the_page_keeps_together_what_a_sender_wrote(valideer: Valideer, opgave:
     valideer("opgave.xlsx", "--peiljaar", 2021, "--rapport", "r.html")
     bladzijde = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "<td>Er staat: &#x27;3; verwacht: 4&#x27;<br>Verwacht: geheel getal van 0 of meer</td>" in bladzijde
+
+
+def test_a_note_on_an_input_says_its_place_apart_from_its_words(valideer: Valideer, tmp_path: Path) -> None:
+    boek = openpyxl.load_workbook(VOORBEELDEN / "omgevingsdienst-voorbeeldstreek-2026.xlsx")
+    plek = next(cel for cel in boek["Maatstaven"][5] if isinstance(cel.value, str))
+    plek.value = f"{plek.value} "
+    boek.save(tmp_path / "invoer.xlsx")
+    zin = f"spaties rond '{plek.value.strip()}' zijn weggelaten"
+    uit = valideer("invoer.xlsx", "--rapport", "r.json", "--rapport", "r.html")
+    assert f"Melding: blad Maatstaven, cel {plek.coordinate}: {zin}" in uit.stdout
+    (een,) = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["bestanden"]
+    plaats = {"blad": "Maatstaven", "plaats": f"cel {plek.coordinate}", "rij": 5, "kolom": plek.column}
+    assert {**plaats, "tekst": zin} in een["meldingen"]
+    waar = f'<td class="plaats">Blad Maatstaven, cel {plek.coordinate}</td>'
+    assert waar in (tmp_path / "r.html").read_text(encoding="utf-8")
 
 
 def test_the_page_begins_with_links_to_every_fault(pagina: Pagina) -> None:

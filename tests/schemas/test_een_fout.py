@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from schemas.fouten import InvoerFouten
 from schemas.geldend import laad_regio
 from schemas.inname import lees_invoer
-from schemas.invoer import Kladblok, Kop, Rij, Tabelblad
+from schemas.invoer import Kop, Rij, Tabelblad
+from schemas.kladblok import Kladblok
 from schemas.kruiscontrole import controleer_los_blad
 from schemas.werkboek import Celwaarde
 

@@ -137,7 +137,9 @@ def test_the_sheets_of_the_shipped_examples_pass_and_a_row_that_stands_twice_doe
             dubbel = [*rijen, rijen[0]]
             raster = raster_van(vorm, aanwezig, dubbel)
             gevonden = controleer_blad(raster, vorm, kop, regio).fouten
-            lezer = {(f.rij, aanwezig[f.kolom - 1].titel) for f in gevonden if "staat er twee keer; zie" in f.tekst}
+            lezer = {
+                (f.waar.rij, aanwezig[f.waar.kolom - 1].titel) for f in gevonden if "staat er twee keer; zie" in f.tekst
+            }
             assert {g[:2] for g in geweigerd(model, frame_van(aanwezig, dubbel))} == lezer != set(), vorm.naam
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from schemas.fouten import Bestandsfout, Gebruikersfout
-from schemas.keuring import SAMEN_VANAF, Bevinding, Ernst, Keuring, Verslag, oordeel_over
+from schemas.fouten import Bestandsfout, Bevinding, Gebruikersfout
+from schemas.keuring import Keuring, oordeel_over
+from schemas.kladblok import SAMEN_VANAF, Kladblok
 from schemas.tabel import Rauwblad
 
 
@@ -16,11 +17,11 @@ from schemas.tabel import Rauwblad
     ],
 )
 def test_many_notes_of_a_column_become_one_from_the_first_to_the_last(blad: str, titel: str, plaats: str) -> None:
-    verslag, tabel = Verslag(), Rauwblad(blad, ((), ()))
+    klad, tabel = Kladblok(), Rauwblad(blad, ((), ()))
     for rij in range(2, 2 + SAMEN_VANAF):
-        verslag.melding(tabel.waar(rij, 2, titel), "gelezen", "getallen zijn gelezen")
-    (bevinding,) = verslag.bevindingen
-    assert (bevinding.tekst, bevinding.plaats) == (f"{SAMEN_VANAF} getallen zijn gelezen", plaats)
+        klad.melding(tabel.waar(rij, 2, titel), "gelezen", "getallen zijn gelezen")
+    (bevinding,) = klad.bevindingen
+    assert (bevinding.tekst, str(bevinding.waar.naam)) == (f"{SAMEN_VANAF} getallen zijn gelezen", plaats)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,6 @@ def test_a_file_that_is_called_as_a_word_of_its_verdict_is_named_once(fout: Gebr
 
 
 def test_a_file_with_more_to_say_has_no_single_verdict() -> None:
-    twee = tuple(Bevinding(Ernst.FOUT, tekst) for tekst in ("een", "twee"))
+    twee = tuple(Bevinding(tekst) for tekst in ("een", "twee"))
     assert not Keuring("a.csv", "", "onbekend", twee).afwijzing
     assert not Keuring("a.csv", "", "losse tabel", twee[:1]).afwijzing

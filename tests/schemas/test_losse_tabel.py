@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.bladen import MAATEENHEDEN
+from schemas.fouten import Ernst
 from schemas.geldend import Regio, laad_regio
 from schemas.getal import Notatie
-from schemas.keuring import Ernst
 from schemas.lezers.csv import lees_csv
 from schemas.losse.cijfers import wrong_cells
 from schemas.losse.tabel import Losseopgave, Wens, lees_losse

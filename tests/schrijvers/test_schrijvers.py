@@ -17,8 +17,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from schemas.fouten import Ernst
 from schemas.geldend import laad_regio
-from schemas.keuring import Ernst
 from templates.rapport.keuren import Gekeurd, Vraag, keur
 
 HIER = Path(__file__).parent

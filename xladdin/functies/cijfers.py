@@ -7,9 +7,8 @@ from typing import Annotated, Final
 
 from calc.afronding import EENHEDEN
 from calc.tabellen.aansluiting.reeksen import sluit_aan
-from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.fouten import Bevinding, Ernst, Gebruikersfout, bedoelde_u
 from schemas.geldend import STANDAARD_EENHEID
-from schemas.keuring import Bevinding, Ernst
 from schemas.naamvorm import naamvorm
 from schemas.onschadelijk import voor_terminal
 from xladdin import grens, herkomst
@@ -119,5 +118,5 @@ def VW_VERSIE() -> Blok:
 
 def _regel(bevinding: Bevinding) -> str:
     """A finding of a range whose place on the sheet is not known: its row and column count from its own corner."""
-    plek = f"rij {bevinding.rij}, kolom {bevinding.kolom}: " if bevinding.rij else ""
+    plek = f"rij {bevinding.waar.rij}, kolom {bevinding.waar.kolom}: " if bevinding.waar.rij else ""
     return voor_terminal(f"{plek}{bevinding.zin}", LANGSTE_REGEL)

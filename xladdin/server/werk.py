@@ -19,12 +19,12 @@ from calc.kritieke_rest import controleer_bedragen
 from calc.tabellen.aansluiting.reeksen import JAREN
 from calc.uitkomst import Uitkomst, bereken
 from schemas.afgezonderd import in_eigen_proces
-from schemas.fouten import Gebruikersfout, VerkeerdGebruik, hoeveel
+from schemas.fouten import Bevinding, Ernst, Gebruikersfout, VerkeerdGebruik, hoeveel
 from schemas.getal import DECIMAALTEKENS
-from schemas.keuring import Bevinding, Ernst, Keuring
+from schemas.keuring import Keuring
 from schemas.losse.tabel import Wens
 from schemas.onschadelijk import voor_bestandsnaam
-from schemas.plaats import celnaam
+from schemas.plaats import Vindplaats, celnaam
 from templates.plan.rekenwerk import moment
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
 from templates.rapport.gemarkeerd import gemarkeerd
@@ -110,7 +110,7 @@ def valideer(inhoud: bytes, naam: str, velden: Velden, map_: Path | None) -> dic
         replace(een, tekst=voor_pagina(een.tekst), verwacht=voor_pagina(een.verwacht)) for een in keuring.bevindingen
     )
     keuring = replace(keuring, bevindingen=tuple(op_de_pagina))
-    te_merken = any(een.blad or een.rij or een.kolom for een in keuring.bevindingen)
+    te_merken = any(een.waar.blad or een.waar.rij or een.waar.kolom for een in keuring.bevindingen)
     kopie = gemarkeerd(replace(gekeurd, keuring=keuring)).inhoud if te_merken else None
     doel = f"{voor_bestandsnaam(PurePath(keuring.bestand).stem)}{ACHTERVOEGSEL}"
     return {
@@ -141,9 +141,7 @@ def vul_plan(inhoud: bytes, naam: str, sluitregel: str) -> dict[str, Any]:
     keuring = gekeurd.keuring
     if gekeurd.gegevens is None:
         if keuring.goed:
-            fout = Bevinding(
-                Ernst.FOUT, f"deze werkmap is een {keuring.soort}", verwacht="een invoer, met een blad Plan"
-            )
+            fout = Bevinding(f"deze werkmap is een {keuring.soort}", verwacht="een invoer, met een blad Plan")
             keuring = Keuring(keuring.bestand, keuring.sha256, keuring.soort, (fout,))
         return {"goed": False, "oordeel": oordeel(keuring), **bevindingen(keuring.bevindingen)}
     uitkomst = bereken(gekeurd.gegevens, regel)
@@ -221,13 +219,17 @@ def bevindingen(lijst: Sequence[Bevinding]) -> dict[str, Any]:
     eerste = [
         {
             "ernst": str(een.ernst),
-            "blad": een.blad,
-            "cel": celnaam(een.rij, een.kolom) if een.blad and een.rij and een.kolom else een.plaats,
+            "blad": een.waar.blad,
+            "cel": _plek(een.waar),
             "tekst": voor_pagina(str(een.zin)),
         }
         for een in lijst[:MEESTE_BEVINDINGEN]
     ]
     return {"bevindingen": eerste, "meer": len(lijst) - len(eerste)}
+
+
+def _plek(waar: Vindplaats) -> str:
+    return celnaam(waar.rij, waar.kolom) if waar.blad and waar.rij and waar.kolom else str(waar.naam)
 
 
 def bestand(naam: str, inhoud: bytes) -> dict[str, str]:

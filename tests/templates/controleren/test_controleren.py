@@ -13,7 +13,8 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Font, PatternFill
 
 from calc.uitkomst import bereken
-from schemas.fouten import Fout
+from schemas.fouten import Bevinding
+from schemas.plaats import Vindplaats
 from templates.controleren import AnderPlan, GeenWerkmapVanOns, NietNaTeRekenen
 from templates.controleren.verslag import bereiken
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
@@ -93,7 +94,7 @@ def test_notes_and_places_of_the_input_file_need_not_be_in_the_workbook(boeken, 
     gegevens = proefplan(deelnemers=3)
     gegevens = replace(
         gegevens,
-        meldingen=(Fout.in_cel("Maatstaven", (7, 3), "'Verzonen 1' is gelezen als 'Verzonnen 1'"),),
+        meldingen=(Bevinding("'Verzonen 1' is gelezen als 'Verzonnen 1'", Vindplaats.in_cel("Maatstaven", 7, 3)),),
         begroting=tuple(replace(regel, rij=regel.rij + 40) for regel in gegevens.begroting),
         maatstaven=tuple(replace(waarde, cel="Maatstaven!X99") for waarde in gegevens.maatstaven),
     )

@@ -114,11 +114,12 @@ def test_a_workbook_with_macros_is_told_what_to_do(keur, invoer):
 
 
 def test_the_verdict_on_a_workbook_of_our_own_begins_with_its_name():
-    from schemas.keuring import Bevinding, Ernst, Keuring
+    from schemas.fouten import Bevinding
+    from schemas.keuring import Keuring
     from xladdin.server.werk import oordeel
 
     tekst = "is een werkmap die Verdeelwijzer heeft gemaakt, en geen invoer."
-    keuring = Keuring("plan.xlsx", "", "onbekend", (Bevinding(Ernst.FOUT, tekst),))
+    keuring = Keuring("plan.xlsx", "", "onbekend", (Bevinding(tekst),))
     assert oordeel(keuring) == f"plan.xlsx {tekst}"
-    heel = Keuring("plan.xlsx", "", "onbekend", (Bevinding(Ernst.FOUT, "Geweigerd: plan.xlsx is leeg.", heel=True),))
+    heel = Keuring("plan.xlsx", "", "onbekend", (Bevinding("Geweigerd: plan.xlsx is leeg.", heel=True),))
     assert oordeel(heel) == "Geweigerd: plan.xlsx is leeg."
