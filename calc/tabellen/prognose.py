@@ -25,6 +25,7 @@ HOE = {
     "doortrekken": "zo verder als tot nu toe",
     "begroting": "zoals begroot",
 }
+ZONDER_GRENS = "Een minimum of maximum per deelnemer is op de prognose niet opnieuw toegepast."
 VERDEELD = "Wat na afronden naar beneden overblijft, gaat naar de grootste resten."
 
 
@@ -119,7 +120,8 @@ def prognose_deelnemers(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     codes = plan.deelnemers(jaar, soort)
     onder = subregiorijen(plan, codes, jaar, ("bijdrage", "prognose", "verschil"))
     hoe = f"De prognose is de bijdrage, plus een deel van het verschil met de begroting, {wie.zin} verdeeld."
-    noten = (hoe, VERDEELD, MEER, *_boven(plan, soort), *bronnen([wijze.bron] if wijze else []))
+    grens = [ZONDER_GRENS] if plan.regio.grenzen(soort, jaar) is not None else []
+    noten = (hoe, VERDEELD, *grens, MEER, *_boven(plan, soort), *bronnen([wijze.bron] if wijze else []))
     titel = f"Prognose per deelnemer {soort} {jaar}"
     eisen = [iemand(naam, "weegt", f"Prognose {soort} {jaar}, {wie.zin}")]
     return deelnemertabel(plan, naam, titel, codes, kolommen, onder=onder, noten=noten, eisen=eisen)

@@ -28,6 +28,7 @@ from calc.model.uitdrukking import (
 from calc.standen import kan_veranderen, woorden_van_jaar
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import deelnemertabel
+from calc.tabellen.uittreding import nog_gevraagd
 from calc.tabellen.vergelijkzinnen import regiozinnen
 from calc.verdeling import GEEN_CODE
 from calc.vergelijking import OORZAKEN, Stappen, vergelijk
@@ -191,7 +192,8 @@ def _hoofden(plan: Plan) -> tuple[str, Mapping[str, Gegeven]]:
 def _zinnen(plan: Plan, kostensoort: str) -> tuple[str, ...]:
     ouden, stappen = list(plan.uitkomst.naast.values()), stappen_van(plan.uitkomst)[kostensoort]
     cijfers = decimalen(plan, kostensoort)
-    return regiozinnen(ouden, plan.uitkomst, stappen, cijfers, lambda code: gemeente(plan, code))
+    nog = nog_gevraagd(plan, kostensoort, plan.jaar) if kostensoort in plan.kostensoorten else {}
+    return regiozinnen(ouden, plan.uitkomst, stappen, cijfers, lambda code: gemeente(plan, code), nog)
 
 
 STAPPEN = Tabelsoort("vergelijkstappen", vergelijkstappen, 80, per_kostensoort=True, zichtbaar=False)

@@ -3,7 +3,7 @@ participants and by what cause, and for each of them what it pays more or less."
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -28,9 +28,12 @@ Namen = Callable[[str], str]
 
 
 def regiozinnen(
-    ouden: Sequence[Uitkomst], nieuw: Uitkomst, stappen: Stappen, decimalen: int, gemeente: Namen
+    ouden: Sequence[Uitkomst], nieuw: Uitkomst, stappen: Stappen, decimalen: int, gemeente: Namen, nog: Collection[str]
 ) -> tuple[str, ...]:
-    """For the region as a whole, about one kostensoort; more old plans than one are of regions that join."""
+    """For the region as a whole, about one kostensoort; more old plans than one are of regions that join.
+
+    nog: the codes of who left and still pays for it.
+    """
     schuift = {oorzaak: _verschuiving(stappen, oorzaak) for oorzaak in OORZAKEN[1:]}
     zinnen = [_kosten(ouden, nieuw, stappen.kostensoort)]
     if any(schuift.values()):
@@ -45,7 +48,7 @@ def regiozinnen(
             zinnen.append(f"{hoofdletter(opsomming([DOOR[een] for een in gelijk]))} {doen} geen verschil.")
     elif any(stappen.bedragen[0][code] != stappen.bedragen[-1][code] for code in stappen.codes):
         zinnen.append("Dat komt alleen door de kosten: cijfers, sleutel, deelnemers en regels doen geen verschil.")
-    return (*zinnen, *_wie(stappen, decimalen, gemeente), *_voorbehoud(ouden, nieuw, stappen))
+    return (*zinnen, *_wie(stappen, decimalen, gemeente, nog), *_voorbehoud(ouden, nieuw, stappen))
 
 
 def _kosten(ouden: Sequence[Uitkomst], nieuw: Uitkomst, soort: str) -> str:
@@ -134,11 +137,13 @@ def _sleutel(uitkomst: Uitkomst, soort: str) -> str:
     return opsomming(delen)
 
 
-def _wie(stappen: Stappen, decimalen: int, gemeente: Namen) -> Iterator[str]:
+def _wie(stappen: Stappen, decimalen: int, gemeente: Namen, nog: Collection[str]) -> Iterator[str]:
     if stappen.gekomen:
         yield f"Toegetreden: {opsomming([gemeente(code) for code in stappen.gekomen])}."
     if stappen.vertrokken:
         yield f"Uitgetreden: {opsomming([gemeente(code) for code in stappen.vertrokken])}."
+    if betaalt := [gemeente(code) for code in stappen.vertrokken if code in nog]:
+        yield f"Wat {opsomming(betaalt)} nog voor de uittreding betaalt, telt hier niet mee."
     for code, leden in stappen.samengevoegd.items():
         wat, betaald = opvolging(gemeente(code), [gemeente(lid) for lid in leden])
         yield f"{wat}; oud is {betaald}, {euro(stappen.bedragen[0][code], decimalen)}."

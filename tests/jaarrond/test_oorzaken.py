@@ -142,7 +142,7 @@ def test_a_board_reads_what_shifts_and_how_many_posts_are_not_named(plan_van, co
         for erbij, a, b in ((0, 1, 3), (10, 3, 1))
     )  # fmt: skip
     namen = {code_van(naam): naam for naam in "AB"}.__getitem__
-    stijgt, schuift, *_ = regiozinnen([oud], nieuw, vergelijk(oud, nieuw, "inkoop"), 2, namen)
+    stijgt, schuift, *_ = regiozinnen([oud], nieuw, vergelijk(oud, nieuw, "inkoop"), 2, namen, ())
     assert stijgt.endswith(": € 60 door P6, € 50 door P5, € 40 door P4 en € 60 door 3 andere posten.")
     assert schuift == (
         "Door de cijfers verschuift € 405,00: A betaalt het meest meer (€ 405,00) en B het meest minder (€ 405,00)."

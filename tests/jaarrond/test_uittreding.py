@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +16,8 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.oordeel import Oordeel
 from calc.tabellen import maak_tabellen, waarden_van
 from calc.tabellen.controles import controles
+from calc.tabellen.vergelijking import OUD
+from calc.uitkomst import bereken
 from calc.uitleg import uitleg
 from calc.uitleg.cel import uitlegger_van
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
@@ -62,6 +65,17 @@ def test_it_says_by_which_rule_and_whether_it_comes_off_the_costs(plan_van):
     )
     (los,) = maak_tabellen(plan_van(met(blijft, [100, 50], "los")), "uittreding")
     assert los.noten[-1] == "Wat B betaalt, gaat in dit plan niet vanzelf van de kosten af."
+
+
+@pytest.mark.parametrize(("percentages", "gezegd"), [([80, 40], True), ([0, 40], False)])
+def test_a_comparison_says_that_who_left_still_pays(plan_van, percentages, gezegd):
+    """It stands there with € 0,00; in 2025 it still owes 80% of its last contribution, or nothing."""
+    oud = plan_van(met({**BLIJVERS, "laatste_jaar": 2025, "tot_en_met": {"B": 2024}}, percentages))
+    later = replace(oud.gegevens, plan=replace(oud.gegevens.plan, jaar=2025))
+    waarden = waarden_van(replace(bereken(later), naast={OUD: oud}))
+    noten = waarden.model.tabel(Tabelnaam("vergelijking", "inkoop")).noten
+    assert "Uitgetreden: B." in noten
+    assert ("Wat B nog voor de uittreding betaalt, telt hier niet mee." in noten) == gezegd
 
 
 def test_the_line_of_the_budget_is_explained_down_to_the_last_contribution(plan_van):

@@ -97,6 +97,16 @@ def test_participants_are_added_up_per_subregion() -> None:
     assert onder["Totaal"] == (160000, 172000, 12000)
 
 
+def test_that_a_limit_is_not_applied_once_more_is_said() -> None:
+    """Each may pay at most € 60.000: contributions of € 53.333 stay below it, a forecast need not."""
+    grens = 'grenzen: {2010: {maximum: "60000", verschil: organisatie, bron: Zo}}\n    sleutel:'
+    for tekst, gezegd in ((REGIO, False), (REGIO.replace("sleutel:", grens), True)):
+        (tabel,) = maak_tabellen(plan_van(GEVALLEN[0], tekst), "prognose_deelnemers")
+        assert (
+            "Een minimum of maximum per deelnemer is op de prognose niet opnieuw toegepast." in tabel.noten
+        ) == gezegd
+
+
 def test_a_plan_without_figures_of_the_year_has_no_forecast(uitkomst) -> None:
     assert maak_tabellen(uitkomst, "prognose") == ()
     assert maak_tabellen(uitkomst, "prognose_deelnemers") == ()
