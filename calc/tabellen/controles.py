@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, cast
 
-from calc.afronding import DECIMALEN
+from calc.afronding import DECIMALEN, EENHEDEN, HELE
 from calc.begroting import DEELNEMERS, tarief
 from calc.kritieke_rest import kritieke_rest
 from calc.model.model import Tabelsoort
@@ -113,7 +113,7 @@ def controles(uitkomst: Uitkomst) -> tuple[Controleuitslag, ...]:
         van = van_jaar.setdefault(naam, []) if naam.naam == "verdeling" else over_jaren
         van.append(_uitslag(waarden, naam, wat))
     per_jaar = [
-        uitslag
+        _met_raad(uitslag, bron)
         for bron in uitkomst.verdeling.jaren
         for uitslag in (
             *van_jaar[Tabelnaam("verdeling", bron.kostensoort, bron.jaar)],
@@ -122,6 +122,15 @@ def controles(uitkomst: Uitkomst) -> tuple[Controleuitslag, ...]:
         )
     ]
     return (*per_jaar, *over_jaren)
+
+
+def _met_raad(uitslag: Controleuitslag, bron: Jaarverdeling) -> Controleuitslag:
+    """Contributions in whole units cannot add up to what is none: then it says what can be done."""
+    if uitslag.oordeel is not Oordeel.AFWIJKING or (bron.te_verdelen / EENHEDEN[bron.eenheid]).denominator == 1:
+        return uitslag
+    anders = "" if bron.eenheid == "cent" else ", of kies in het regiobestand een kleinere eenheid"
+    raad = f"Te verdelen is geen bedrag in {HELE[bron.eenheid]}: rond een post, de uren of een tarief af{anders}."
+    return replace(uitslag, toelichting=raad)
 
 
 def _uitslag(waarden: Waarden, naam: Tabelnaam, wat: Declaratie | Ergste) -> Controleuitslag:

@@ -11,6 +11,7 @@ from kleinplan import inzet, klein_plan, post, uurtarief
 from ruamel.yaml import YAML
 
 from calc.model.uitdrukking import Tabelnaam
+from calc.oordeel import Oordeel
 from calc.tabellen import maak_tabellen
 from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst, bereken
@@ -119,3 +120,20 @@ def test_hours_that_cannot_be_paid_are_said_with_their_cell(tmp_path, schrijf, r
     with pytest.raises(InvoerFouten) as gevonden:
         lees_invoer(schrijf(tmp_path, [{**RIJ, **rij}]))
     assert melding in str(gevonden.value)
+
+
+@pytest.mark.parametrize(
+    ("eenheid", "uren", "raad"),
+    [
+        ("euro", "1.5", "geen bedrag in hele euro's: rond een post, de uren of een tarief af, of kies in het regio"),
+        ("cent", "1.5", "geen bedrag in hele centen: rond een post, de uren of een tarief af."),
+        ("cent", "2", ""),
+    ],
+)
+def test_what_cannot_add_up_in_whole_units_says_what_can_be_done(eenheid, uren, raad) -> None:
+    """1,5 hours of € 127,35 are € 191,025; 2 are € 254,70."""
+    regels, tarief = (inzet("GM9002", "Adviseur", {JAAR: uren}),), (uurtarief("Adviseur", 2020, "127.35"),)
+    plan = klein_plan((JAAR, JAAR), [post("Uren", {})], eenheid=eenheid, inzet=regels, tarieven=tarief)
+    mist = [c.zin for c in controles(bereken(plan)) if c.oordeel is Oordeel.AFWIJKING and c.waar == f"bureau {JAAR}"]
+    assert bool(mist) == bool(raad)
+    assert all(raad in zin for zin in mist)
