@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy, deepcopy
+from functools import lru_cache
 from io import BytesIO
 from typing import Final
 
@@ -26,8 +28,23 @@ Rijen = Mapping[str, Sequence[Mapping[str, str]]]
 
 def velden_van(inhoud: bytes) -> frozenset[str]:
     """The names of the fields of a document that the gate let in."""
-    with MailMerge(BytesIO(inhoud)) as document:
-        return frozenset(document.get_merge_fields())
+    return frozenset(_gelezen(inhoud).get_merge_fields())
+
+
+@lru_cache(maxsize=4)
+def _gelezen(inhoud: bytes) -> MailMerge:
+    return MailMerge(BytesIO(inhoud))
+
+
+def _document(inhoud: bytes) -> MailMerge:
+    """A document with its fields found, which is most of the work and the same for every letter. A field knows what its
+    text looks like, and not where it stands: so the letters share those, and each has the parts to itself.
+    """
+    gelezen, eigen = _gelezen(inhoud), MailMerge.__new__(MailMerge)
+    docx = copy(gelezen.docx)
+    docx.parts = {plek: deel | {"part": deepcopy(deel["part"])} for plek, deel in docx.parts.items()}
+    vars(eigen).update(vars(gelezen), docx=docx)
+    return eigen
 
 
 def voeg_samen(inhoud: bytes, waarden: Mapping[str, str], rijen: Rijen) -> bytes:
@@ -39,13 +56,13 @@ def voeg_samen(inhoud: bytes, waarden: Mapping[str, str], rijen: Rijen) -> bytes
         rijen: per field that stands in a row of a table the rows that come of it.
     """
     uit, leeg = BytesIO(), {naam for naam, waarde in waarden.items() if not waarde}
-    with MailMerge(BytesIO(inhoud)) as document:
-        for deel in document.docx.get_parts():
-            _zonder_lege(deel["part"].getroot(), leeg)
-        for anker, regels in rijen.items():
-            document.merge_rows(anker, [dict(regel) for regel in regels])
-        document.merge(**waarden)
-        document.write(uit)
+    document = _document(inhoud)
+    for deel in document.docx.get_parts():
+        _zonder_lege(deel["part"].getroot(), leeg)
+    for anker, regels in rijen.items():
+        document.merge_rows(anker, [dict(regel) for regel in regels])
+    document.merge(**waarden)
+    document.write(uit)
     pakket = Pakket(uit.getvalue(), "De brief")
     return pak_in({naam: _zonder_bronnen(naam, pakket.lees(naam)) for naam in pakket.namen})
 
