@@ -20,11 +20,12 @@ def als_tabel(waarden: Waarden, naam: Tabelnaam) -> Beeld:
     rijen = []
     for rij in zichtbare_rijen(waarden, naam):
         cellen = [Celnaam(naam, rij.sleutel, kolom.naam) for kolom in kolommen]
-        woorden = dict.fromkeys(
-            woord for cel, k in zip(cellen, kolommen, strict=True) if k.soort is not Soort.TEKST
-            if waarden[cel] is not None for woord in waarden.herkomst[cel]
-        )  # fmt: skip
-        rijen.append(Beeldrij(tuple(waarden[cel] for cel in cellen), rij.soort, ", ".join(sorted(woorden)), rij.vorm))
+        gevonden = tuple(waarden[cel] for cel in cellen)
+        woorden = {
+            woord for cel, kolom, waarde in zip(cellen, kolommen, gevonden, strict=True)
+            if kolom.soort is not Soort.TEKST and waarde is not None for woord in waarden.herkomst[cel]
+        }  # fmt: skip
+        rijen.append(Beeldrij(gevonden, rij.soort, ", ".join(sorted(woorden)), rij.vorm))
     koppen = tuple(Beeldkolom(k.naam, k.titel, k.soort, k.decimalen, k.geen) for k in kolommen)
     return Beeld(
         naam.naam,

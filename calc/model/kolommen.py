@@ -67,8 +67,10 @@ class Kolomwaarden(Waarden):
 
     def __getitem__(self, cel: Celnaam) -> Waarde:
         if cel not in self._cellen:
+            self._eis(cel)
             tabel = self.model.tabel(cel.tabel)
-            reeks = self._kolom(cel, tabel) if cel.rij in tabel.naast_elkaar else None
+            zoek = cel not in self._cellen and cel.rij in tabel.naast_elkaar
+            reeks = self._kolom(cel, tabel) if zoek else None
             if reeks and cel not in self._cellen:
                 for sleutel, teller in zip(tabel.sleutels, reeks.tellers, strict=True):
                     self._cellen.setdefault(Celnaam(cel.tabel, sleutel, cel.kolom), self._getal_van(teller, reeks))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Protocol
 
-from calc.model.uitdrukking import SOM, Celnaam, Getal, Tabelnaam, Term, Uitdrukking, Vast, term
+from calc.model.uitdrukking import SOM, Celnaam, Getal, Tabelnaam, Term, Uitdrukking, Vast, Waarde, term
 from calc.tabel import Rijsoort, Soort
 
 ZELFDE: Final = Vast("=")
@@ -141,6 +141,7 @@ class Tabel:
     boven: what the words above the heads of a sheet say (Kolom.stand).
     deel: the part of a kostensoort that it is about, where it is about one.
     bij: what must be said of figures of another table where this one takes them: old here, they are new elsewhere.
+    uitgerekend: per row and column what its expression gives, where that was found when the table was made.
     """
 
     naam: Tabelnaam
@@ -157,6 +158,7 @@ class Tabel:
     losse_rijen: bool = False
     deel: str = ""
     bij: Mapping[tuple[Tabelnaam, str], str] = field(default_factory=dict)
+    uitgerekend: Mapping[str, Mapping[str, Waarde]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if len(self.rij_van) != len(self.rijen) + len(self.onder) or len(self.kolom_van) != len(self.kolommen):

@@ -86,19 +86,25 @@ class Waarden(Lezer):
     def __getitem__(self, cel: Celnaam) -> Waarde:
         if cel not in self._cellen:
             self._eis(cel)
-            self._cellen[cel] = BEZIG
-            try:
-                self._cellen[cel] = self.lees(self.model.formule(cel), cel)
-            except BaseException as fout:
-                # What could not be worked out is not half done: it may be asked again.
-                del self._cellen[cel]
-                if isinstance(fout, ZeroDivisionError):
-                    raise DoorNiets(self, cel) from None
-                raise
+            self._reken_uit(cel)
         gevonden: Waarde = self._cellen[cel]
         if gevonden is BEZIG:
             raise Kringverwijzing(cel)
         return gevonden
+
+    def _reken_uit(self, cel: Celnaam) -> None:
+        if cel in self._cellen:
+            # Found when its table was made.
+            return
+        self._cellen[cel] = BEZIG
+        try:
+            self._cellen[cel] = self.lees(self.model.formule(cel), cel)
+        except BaseException as fout:
+            # What could not be worked out is not half done: it may be asked again.
+            del self._cellen[cel]
+            if isinstance(fout, ZeroDivisionError):
+                raise DoorNiets(self, cel) from None
+            raise
 
     def neem_over(self, eerder: Waarden) -> None:
         """What was worked out of the same declarations when only their sentences were not known yet."""
@@ -115,7 +121,10 @@ class Waarden(Lezer):
     def _eis(self, cel: Celnaam) -> None:
         if cel.tabel not in self._gevraagd:
             self._gevraagd.add(cel.tabel)
-            for eis in self.model.tabel(cel.tabel).eisen:
+            tabel = self.model.tabel(cel.tabel)
+            for rij, waarden in tabel.uitgerekend.items():
+                self._cellen.update((Celnaam(cel.tabel, rij, kolom), waarde) for kolom, waarde in waarden.items())
+            for eis in tabel.eisen:
                 if not self.lees(eis.voorwaarde, cel):
                     self._gevraagd.discard(cel.tabel)
                     raise Gebruikersfout(eis.fout)

@@ -24,11 +24,10 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.merge import MergeCell, MergeCells
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer import excel
-from openpyxl.xml.functions import tostring
+from openpyxl.xml.functions import Element, SubElement, tostring
 
 from schemas.ooxml.eenmaal import Deel, Samengesteld, Vaststuk
 from schemas.plaats import Plek
@@ -242,8 +241,11 @@ class Bladschrijver(WorksheetWriter):
         stroom: Any = self.xf
         if ws.merged_cells:
             # openpyxl keeps them in a set, in another order every time.
-            samen = [MergeCell(coord) for coord in sorted(map(str, ws.merged_cells.ranges))]
-            stroom.send(MergeCells(mergeCell=samen).to_tree())
+            plekken = sorted(bereik.coord for bereik in ws.merged_cells.ranges)
+            samen = Element("mergeCells", count=str(len(plekken)))
+            for plek in plekken:
+                SubElement(samen, "mergeCell", ref=plek)
+            stroom.send(samen)
 
     def xml(self) -> Samengesteld:
         """The whole sheet."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from calc.model.model import Lezer, Model
@@ -46,7 +47,7 @@ class Delen(Lezer):
     def heeft_ruis(self, wat: Uitdrukking, hier: Celnaam, rijen: Iterable[str]) -> bool:
         """Whether in one of these rows it is such a sum, and in none of them it has more decimals than are kept."""
         plekken = [Celnaam(hier.tabel, rij, hier.kolom) for rij in rijen]
-        if not any(self._telt_op(wat, plek) for plek in plekken):
+        if not any(map(partial(self._telt_op, wat), plekken)):
             return False
         cijfers = [self._decimalen(wat, plek) for plek in plekken]
         return None not in cijfers and 0 < max(een or 0 for een in cijfers) <= ZUIVER

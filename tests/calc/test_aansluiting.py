@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calc.model.uitdrukking import Celnaam
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
-from calc.tabellen import maak_tabellen
+from calc.tabellen import maak_tabellen, waarden_van
 from calc.tabellen.aansluiting import SOM_DELEN, SOM_RIJEN, Aansluitpunt, aansluiting
 from calc.tabellen.aansluiting.bevinding import in_woorden
+from calc.tabellen.aansluiting.termen import NAAM
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitschieter import uitschieters
 from schemas.gegevens import Gedrukt, Gegevens
@@ -32,6 +34,15 @@ def bevindingen(uitkomst: Uitkomst) -> tuple[Aansluitpunt, ...]:
 def vind(bevindingen: Iterable[Aansluitpunt], tabel: str, rij: str, kolom: str) -> Aansluitpunt:
     (gevonden,) = [b for b in bevindingen if (b.tabel, b.rij, b.kolom) == (tabel, rij, kolom)]
     return gevonden
+
+
+def test_what_a_finding_has_of_its_row_is_what_the_expressions_of_that_row_give(uitkomst: Uitkomst) -> None:
+    waarden = waarden_van(uitkomst)
+    for rij, gevonden in waarden.model.tabel(NAAM).uitgerekend.items():
+        for kolom, waarde in gevonden.items():
+            cel = Celnaam(NAAM, rij, kolom)
+            opnieuw = waarden.lees(waarden.model.formule(cel), cel)
+            assert (opnieuw, type(opnieuw)) == (waarde, type(waarde)), cel
 
 
 def cijfers(bevinding: Aansluitpunt) -> tuple[object, object, Oordeel]:

@@ -18,6 +18,7 @@ from calc.model.uitdrukking import (
     Gegeven,
     Uitdrukking,
     Vast,
+    Waarde,
     als,
     exact,
     gelijk,
@@ -71,9 +72,10 @@ def aansluittabel(bevindingen: Sequence[Aansluitpunt]) -> Tabel:
         Kolom("half", "Halve eenheid", Soort.WAARDE, stap=True),
     )
     rijen = tuple(Rij(str(n), _cellen(b), vorm=(b.soort, b.getoond)) for n, b in enumerate(bevindingen))
+    uitgerekend = {rij.sleutel: _uitgerekend(b, rij.eigen) for rij, b in zip(rijen, bevindingen, strict=True)}
     return Tabel(
         NAAM, "Aansluiting op de gepubliceerde cijfers", kolommen, rijen, losse_rijen=True,
-        noemt=("tabel", "rij", "kolom"), noten=_noten(bevindingen),
+        noemt=("tabel", "rij", "kolom"), noten=_noten(bevindingen), uitgerekend=uitgerekend,
     )  # fmt: skip
 
 
@@ -92,6 +94,14 @@ def _cellen(b: Aansluitpunt) -> dict[str, Uitdrukking]:
         "tot": LEEG if grenzen is None else Vast(exact(grenzen[1])),
         "half": Vast(exact(b.eenheid / 2)) if _is_cijfer(b) else LEEG,
     }
+
+
+def _uitgerekend(b: Aansluitpunt, cellen: Mapping[str, Uitdrukking]) -> dict[str, Waarde]:
+    """What the finding has of its row already."""
+    vast = {naam: wat.waarde for naam, wat in cellen.items() if isinstance(wat, Vast)}
+    cijfers = {"gepubliceerd": b.gepubliceerd, "berekend": b.berekend, "verschil": b.verschil}
+    exacte = {naam: exact(cijfer) for naam, cijfer in cijfers.items() if isinstance(cijfer, Fraction)}
+    return {**vast, "oordeel": str(b.oordeel), **exacte}
 
 
 def _is_cijfer(b: Aansluitpunt) -> bool:
