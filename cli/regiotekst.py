@@ -22,6 +22,8 @@ def toon_schema() -> None:
     schema = RegioBestand.model_json_schema() | {"title": "Regiobestand van Verdeelwijzer"}
     for deel in (schema, *schema["$defs"].values()):
         deel.pop("description", None)
+    for deel in schema["$defs"].values():
+        del deel["title"]
     echo(json.dumps(schema, ensure_ascii=False, indent=1))
 
 
