@@ -18,7 +18,6 @@ MINSTENS: Final = 10
 """So many numbers of 8 or 9 digits before a column is judged: one in eleven passes the test by chance."""
 DEEL: Final = 0.8
 KORT: Final = 2_000
-KOPRIJEN: Final = 30
 LAAGSTE: Final = 10_000_000
 HOOGSTE: Final = 1_000_000_000
 """Eight or nine digits."""
@@ -40,13 +39,13 @@ def bsn_kolommen(blad: Rauwblad) -> tuple[int, ...]:
     return tuple(
         nummer
         for nummer, kolom in enumerate(blad.kolommen, start=1)
-        if looks_like_bsn(blad, nummer) or _named_and_filled(blad, nummer, kolom[:KOPRIJEN])
+        if looks_like_bsn(blad, nummer) or _named_and_filled(blad, nummer, kolom[:BOVENSTE])
     )
 
 
 def bsn_plaats(blad: Rauwblad, kolom: int) -> Plaatsnaam:
     """How a message names the column: its letter or number, and its header when that holds no digit."""
-    kop = next((w for w in blad.kolommen[kolom - 1][:KOPRIJEN] if isinstance(w, str) and w.strip()), "")
+    kop = next((w for w in blad.kolommen[kolom - 1][:BOVENSTE] if isinstance(w, str) and w.strip()), "")
     titel = f" ({voor_terminal(kop, 40)})" if kop and not any(teken.isdigit() for teken in kop) else ""
     plaats = blad.kolomplaats(kolom)
     return plaats._replace(nummer=f"{plaats.nummer}{titel}")

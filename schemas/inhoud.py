@@ -32,6 +32,8 @@ PM: Final = Pm.PM
 GEWONE_DECIMALEN: Final = 2
 """Of a percentage as people type it."""
 HALF: Final = Decimal("0.5")
+HONDERD: Final = Decimal(100)
+"""Of percentages that are a whole together."""
 LANGST_GETAL: Final = 40
 """Characters of a number that a message shows."""
 

@@ -15,7 +15,7 @@ from schemas.dekkingcontrole import DEELNEMERS
 from schemas.fouten import bedoelde_u
 from schemas.geldend import Regio, in_jaar
 from schemas.gevraagd import Gevraagd
-from schemas.inhoud import dutch, opsomming, toon
+from schemas.inhoud import HONDERD, dutch, opsomming, toon
 from schemas.invoer import Kop, Rij, Tabelblad
 from schemas.kernwoorden import RATO
 from schemas.kladblok import Kladblok, los_namen_op
@@ -24,7 +24,6 @@ from schemas.regiojaar import BIJDRAGE
 from schemas.regiovorm import labels
 
 BIJ_EEN: Final = "verwacht: bij één gemeente, niet bij alle"
-HONDERD: Final = Decimal(100)
 MEERMAALS: Final = ("alinea", "gevraagd")
 IBAN: Final = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 NEDERLANDS: Final = re.compile(r"NL\d{2}[A-Z]{4}\d{10}")

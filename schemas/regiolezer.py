@@ -19,8 +19,8 @@ from schemas.fouten import Bevinding, Gebruikersfout, InvoerFouten, bedoelde_u
 from schemas.plaats import Plaatsnaam, Vindplaats
 from schemas.regiobestand import RegioBestand
 from schemas.regioopbouw import Deel
+from schemas.regioplekken import Pad
 
-Pad = tuple[str | int, ...]
 HEEL: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 KOMMA: Final = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 LIJSTEN: Final = (

@@ -13,7 +13,7 @@ from schemas.dekkingcontrole import DEELNEMERS
 from schemas.geldend import Regio
 from schemas.geldendeopbouw import Naaraandelen
 from schemas.gevraagd import Gevraagd, gevraagd
-from schemas.inhoud import dutch, opsomming
+from schemas.inhoud import HONDERD, dutch, opsomming
 from schemas.invoer import Kop, Rij, Tabelblad
 from schemas.kladblok import Kladblok
 from schemas.regio import Deelnemer
@@ -21,7 +21,6 @@ from schemas.samenvoeging import dubbel
 
 OUDSTE: Final = 5
 """Figures from longer before the base year than this were never meant for the plan."""
-HONDERD: Final = Decimal(100)
 GEEN_MAATSTAF: Final = frozenset(kolom.sleutel for kolom in VORM["Maatstaven"].kolommen())
 """The columns that hold no figures."""
 

@@ -34,7 +34,7 @@ Rauw = (
 GETALSOORTEN: Final = frozenset({float, int})
 """Exactly these: a truth value is an int to Python, but no figure."""
 BOVENSTE: Final = 30
-"""In so many rows a header may stand."""
+"""In so many rows a header may stand: people put a letterhead above a table."""
 
 
 @dataclass(frozen=True)

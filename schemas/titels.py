@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Final, Literal
 from schemas.naamvorm import naamvorm
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Vindplaats
-from schemas.tabel import Rauw, Rauwblad
+from schemas.tabel import BOVENSTE, Rauw, Rauwblad
 from schemas.titelwoorden import Dag, ontleed, peiljaren_in
 
 if TYPE_CHECKING:
     from schemas.regio import Maateenheid
     from schemas.regiobestand import RegioBestand
 
-ZOEKRIJEN: Final = 30
-"""The header row stands somewhere in the first rows: people put a letterhead above a table."""
 LANGSTE_TITEL: Final = 60
 """Characters of a title that a message shows."""
 JAREN: Final = range(2000, 2101)
@@ -180,7 +178,7 @@ def zoek_kop(blad: Rauwblad, boek: Titelboek) -> Kopregel | None:
     beste: Kopregel | None = None
     punten = 1
     vorige: Sequence[Rauw] = ()
-    for rij in range(1, min(ZOEKRIJEN, blad.hoogte) + 1):
+    for rij in range(1, min(BOVENSTE, blad.hoogte) + 1):
         cellen = [kolom[rij - 1] for kolom in blad.kolommen]
         titels = [boek.titel(nummer, waarde) for nummer, waarde in enumerate(cellen, start=1)]
         for hoogte, gevonden in ((1, titels), (2, _paired(vorige, cellen, boek))):

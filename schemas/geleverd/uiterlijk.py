@@ -22,6 +22,7 @@ from schemas.geleverd.tekening import (
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import ONWAAR, WAAR, Element, afstammelingen, kinderen, lokaal
 from schemas.plaats import Plek
+from schemas.poort.grenzen import LAATSTE_KOLOM
 
 ZWART, WIT = "000000", "FFFFFF"
 THEMA: Final = (WIT, ZWART)
@@ -42,7 +43,6 @@ WEERGAVE: Final = (
     ("showFormulas", WAAR, "formules worden getoond in plaats van hun uitkomst"),
 )
 """What a window may be told: its name, the value that makes it so, and what a reader then sees."""
-MEESTE_KOLOMMEN: Final = 16_384
 RIJHOOGTE: Final = "15"
 KOLOMBREEDTE: Final = "9.14"
 """Where a sheet does not say it, in points and in characters."""
@@ -255,7 +255,7 @@ def _breedten(blad: Element) -> dict[int, float]:
     return {
         nummer: 0.0 if col.get("hidden") in WAAR else float(col.get("width", KOLOMBREEDTE))
         for col in afstammelingen(blad, "col")
-        for nummer in range(int(col.get("min", "1")), min(int(col.get("max", "1")), MEESTE_KOLOMMEN) + 1)
+        for nummer in range(int(col.get("min", "1")), min(int(col.get("max", "1")), LAATSTE_KOLOM) + 1)
     }
 
 

@@ -14,11 +14,10 @@ from typing import Final, Literal
 from schemas.lezers.opmaak import Stand, met_tekens
 from schemas.lezers.xlsx import Beschadigd, dek_toe
 from schemas.ooxml.xml import Element, kinderen, lokaal, stroom
+from schemas.poort.grenzen import LAATSTE_KOLOM, LAATSTE_RIJ
 from schemas.tabel import Procentcel, Rauw, Rauwblad
 from schemas.werkboek import DAMAGE, Foutwaarde, Ongerekend, Verborgen
 
-MEESTE_RIJEN: Final = 1_048_576
-MEESTE_KOLOMMEN: Final = 16_384
 LOS: Final = frozenset({"annotation", "frame", "custom-shape", "g", "caption", "control", "note"})
 """What stands in a cell without being its text: a note, a picture or a text box that lies over it."""
 _ODF: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -140,7 +139,7 @@ class _Blad:
 
     def kolommen(self, element: Element) -> None:
         aantal = _aantal(element, KEREN_BREED)
-        if _is_weg(element) and self._kolom + aantal <= MEESTE_KOLOMMEN:
+        if _is_weg(element) and self._kolom + aantal <= LAATSTE_KOLOM:
             self._kolommen_weg |= set(range(self._kolom + 1, self._kolom + aantal + 1))
         self._kolom += aantal
 
@@ -152,7 +151,7 @@ class _Blad:
                 boven, links = len(self._rijen) + self._leeg + 1, len(rij) + 1
                 self._samengevoegd.append((boven, links, boven + hoog - 1, links + breed - 1))
             waarde, aantal = _waarde(cel, self._vormen.tekst(cel)), _aantal(cel, KEREN_BREED)
-            if len(rij) + aantal > MEESTE_KOLOMMEN:
+            if len(rij) + aantal > LAATSTE_KOLOM:
                 aantal = 1 if waarde is not None else 0
             rij += [waarde] * aantal
         while rij and rij[-1] is None:
@@ -164,7 +163,7 @@ class _Blad:
             # Empty rows count only once something stands below them.
             self._leeg += keren
             return
-        if len(self._rijen) + self._leeg + keren > MEESTE_RIJEN:
+        if len(self._rijen) + self._leeg + keren > LAATSTE_RIJ:
             raise ValueError("more rows than a sheet can hold")
         self._rijen += [[] for _ in range(self._leeg)]
         if weg:

@@ -15,18 +15,17 @@ import pandas as pd
 from schemas.bladen import MAATEENHEDEN
 from schemas.deelnemerlijst import Deelnemerlijst
 from schemas.fouten import Ernst, Zin
-from schemas.inhoud import dutch, lijkt_fractie, toon
+from schemas.inhoud import HONDERD, dutch, lijkt_fractie, toon
 from schemas.kladblok import Kladblok
-from schemas.losse.cijfers import Getallen, Kolomlezer, exact_sum, harmless, wrong_cells
+from schemas.losse.cijfers import Getallen, Kolomlezer, Masker, exact_sum, harmless, wrong_cells
 from schemas.losse.jaren import GEEN_JAAR
-from schemas.losse.rijen import Masker, Nummers, Rijlezer
+from schemas.losse.rijen import Nummers, Rijlezer
 from schemas.losse.totalen import Totalen
 from schemas.plaats import Vindplaats
 from schemas.regio import Maatstaf
 from schemas.tabel import getal_van, is_leeg
 from schemas.titels import Kopregel, Titel
 
-HONDERD: Final = Decimal(100)
 BREUKEN: Final = ". Dit zijn breuken: typ 2,7 in plaats van 0,027"
 GEHEEL_VANAF: Final = 0.5
 """A list of more than half of the participants was meant to be whole; of fewer it is a part."""

@@ -12,7 +12,7 @@ from schemas.deelnemerlijst import GEBIED, GEEN, ONBEKEND, Deelnemerlijst
 from schemas.fouten import Ernst
 from schemas.inhoud import JAAR, Inhoud
 from schemas.kladblok import Kladblok
-from schemas.losse.cijfers import LANGSTE_WAARDE, harmless
+from schemas.losse.cijfers import LANGSTE_WAARDE, Masker, harmless
 from schemas.losse.jaren import GEEN_JAAR, Jaar, jaar_in_cel, peilmoment
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Vindplaats
@@ -21,7 +21,6 @@ from schemas.titels import JAREN, Kolomsoort, Kopregel, Titel
 from schemas.werkboek import Bedekt, Dubbel, Foutwaarde, Ongerekend
 
 Nummers = npt.NDArray[np.int64]
-Masker = npt.NDArray[np.bool_]
 PROEFRIJEN: Final = 2000
 """So many rows tell what a column holds."""
 ANDERS_GESCHREVEN: Final = "namen of codes zijn anders geschreven en herkend"

@@ -22,8 +22,8 @@ from schemas.losse.rijen import Rijlezer, herkend
 from schemas.losse.vorm import Omgezet, zoek_tabel
 from schemas.ongezien import BLAD, RAAD, ongezien
 from schemas.plaats import Plaatsnaam, Vindplaats
-from schemas.tabel import Rauwblad
-from schemas.titels import ZOEKRIJEN, Kopregel, Titel, Titelboek
+from schemas.tabel import BOVENSTE, Rauwblad
+from schemas.titels import Kopregel, Titel, Titelboek
 
 if TYPE_CHECKING:
     from schemas.geldend import Regio
@@ -84,7 +84,7 @@ class GeenTabel(Bestandsfout):
     def __init__(self, bestand: str, regios: Sequence[Regio], bijna: str = "") -> None:
         titels = dict.fromkeys(maatstaf.label for regio in regios for maatstaf in regio.bestand.opgevraagd.values())
         geen_kop = (
-            f"in de eerste {ZOEKRIJEN} rijen staat geen kopregel met Gemeente of Gemeentecode en een maatstaf "
+            f"in de eerste {BOVENSTE} rijen staat geen kopregel met Gemeente of Gemeentecode en een maatstaf "
             f"({', '.join(titels)})"
         )
         super().__init__(bestand, f"heeft geen tabel die wordt herkend: {bijna or geen_kop}")

@@ -13,9 +13,9 @@ from schemas.fouten import Ernst
 from schemas.getal import als_decimaal
 from schemas.inhoud import dutch
 from schemas.kladblok import Kladblok
-from schemas.losse.cijfers import Getallen, Kolomlezer
+from schemas.losse.cijfers import Getallen, Kolomlezer, Masker
 from schemas.losse.jaren import GEEN_JAAR
-from schemas.losse.rijen import Masker, Nummers, Rijlezer
+from schemas.losse.rijen import Nummers, Rijlezer
 from schemas.tabel import getal_van, is_leeg
 from schemas.titels import Titel
 from schemas.totaalrij import Totaalrij, totaalrijen, zonder_totaalwoord

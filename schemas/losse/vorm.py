@@ -12,8 +12,8 @@ from typing import Final
 from schemas.deelnemerlijst import GEBIED, TOTAAL, Deelnemerlijst
 from schemas.naamvorm import naamvorm
 from schemas.plaats import Plaatsnaam, Plek
-from schemas.tabel import Rauw, Rauwblad
-from schemas.titels import ZOEKRIJEN, Kopregel, Titelboek, zoek_kop
+from schemas.tabel import BOVENSTE, Rauw, Rauwblad
+from schemas.titels import Kopregel, Titelboek, zoek_kop
 from schemas.titelwoorden import ontleed
 
 MEESTE_CELLEN: Final = 500_000
@@ -81,7 +81,7 @@ def _text(waarde: Rauw) -> str:
 
 def _on_its_side(blad: Rauwblad, boek: Titelboek, lijst: Deelnemerlijst) -> Omgezet | None:
     """Rows become columns, from the row in which the participants stand."""
-    for koprij in range(1, min(ZOEKRIJEN, blad.hoogte) + 1):
+    for koprij in range(1, min(BOVENSTE, blad.hoogte) + 1):
         namen = [nummer for nummer, kolom in enumerate(blad.kolommen, start=1) if lijst.op_naam(kolom[koprij - 1]) >= 0]
         if len(namen) < MINSTENS or namen[0] == 1:
             continue
@@ -139,7 +139,7 @@ def _made(
 
 def _long(blad: Rauwblad, boek: Titelboek, lijst: Deelnemerlijst) -> Omgezet | None:
     """A row per participant and maatstaf becomes a row per participant."""
-    for koprij in range(1, min(ZOEKRIJEN, blad.hoogte) + 1):
+    for koprij in range(1, min(BOVENSTE, blad.hoogte) + 1):
         titels = {nummer: naamvorm(_text(kolom[koprij - 1])) for nummer, kolom in enumerate(blad.kolommen, start=1)}
         onderwerp = next((nummer for nummer, titel in titels.items() if titel in ONDERWERPEN), None)
         waarde = next((nummer for nummer, titel in titels.items() if titel in WAARDEN), None)
