@@ -24,6 +24,9 @@ from schemas.gegevens import Begrotingsregel, Gegevens, Tarief
 from schemas.geldend import in_jaar
 from schemas.regiovorm import Gedateerd
 
+Zin = tuple[str, str]
+"""A sheet of the input, and what is odd on it."""
+
 
 @dataclass(frozen=True)
 class Twijfel:
@@ -51,21 +54,16 @@ def geldtwijfels(gegevens: Gegevens, vorig: Gegevens | None = None) -> tuple[Twi
         *_tarieven(gegevens),
         *_zonder_nieuw_tarief(gegevens, [uren for een in begrotingen for uren in een.uren]),
         *_cijfers(gegevens),
-        *(
-            Twijfel(
-                "Zorgkosten", f"prognose van {wie}: {euro(wordt)}, meer dan het plafond van {euro(mag)}; klopt dat?"
-            )
-            for wie, wordt, mag in boven_plafond(waarden, gegevens.plan.jaar)
-        ),
-        *(
-            Twijfel("Begroting", f"{zin}; klopt dat?")
-            for soort in kosten.begrotingen
-            for zin in plafondzinnen(waarden, soort)
-        ),
     ]
+    for wie, meer, mag in boven_plafond(waarden, gegevens.plan.jaar):
+        gevonden.append(("Zorgkosten", f"prognose van {wie}: {euro(meer)}, meer dan het plafond van {euro(mag)}"))
+    gevonden += [("Begroting", zin) for soort in kosten.begrotingen for zin in plafondzinnen(waarden, soort)]
     if vorig is not None:
-        gevonden += [*_tegen_vorig(gegevens, vorig)]
-    return tuple(dict.fromkeys(gevonden))
+        gevonden += _tegen_vorig(gegevens, vorig)
+    return tuple(
+        Twijfel(blad, f"{zin} Klopt dat?" if zin.endswith(".") else f"{zin}; klopt dat?")
+        for blad, zin in dict.fromkeys(gevonden)
+    )
 
 
 def _grens(gedateerd: Mapping[int, Gedateerd[Decimal]], jaar: int) -> Fraction | None:
@@ -74,7 +72,7 @@ def _grens(gedateerd: Mapping[int, Gedateerd[Decimal]], jaar: int) -> Fraction |
     return None if gevonden is None else Fraction(gevonden.waarde) / 100
 
 
-def _te_verdelen(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterator[Twijfel]:
+def _te_verdelen(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterator[Zin]:
     vast = {(waarde.kostensoort, waarde.jaar) for waarde in gegevens.vastgesteld}
     for een in begrotingen:
         for jaar, bedrag in een.te_verdelen.items():
@@ -84,10 +82,10 @@ def _te_verdelen(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterat
                 continue
             if bedrag <= 0 and (een.kostensoort, jaar) not in vast:
                 wat = "is er niets te verdelen" if not bedrag else f"is te verdelen {euro(bedrag)}, onder nul"
-                yield Twijfel("Begroting", f"van {een.kostensoort} {wat} in {jaar}; klopt dat?")
+                yield "Begroting", f"van {een.kostensoort} {wat} in {jaar}"
 
 
-def _ten_laste(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterator[Twijfel]:
+def _ten_laste(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterator[Zin]:
     """Decided amounts that are not the budget, where the organisation bears what a limit takes: no check can tell."""
     regio = gegevens.regio
     for een in begrotingen:
@@ -99,10 +97,10 @@ def _ten_laste(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterator
             if abs(over) > EENHEDEN[regio.eenheid(een.kostensoort, jaar)] / 2 * len(besloten):
                 wat = f"van {een.kostensoort} is in {jaar} {euro(geraamd - over, 2)} vastgesteld, bij een begroting van"
                 wie = f"dan komt {euro(over, 2)} ten laste van {regio.organisatie.naam}"
-                yield Twijfel("Vastgesteld", f"{wat} {euro(geraamd, 2)}; {wie}; klopt dat?")
+                yield "Vastgesteld", f"{wat} {euro(geraamd, 2)}; {wie}"
 
 
-def _posten(gegevens: Gegevens) -> Iterator[Twijfel]:
+def _posten(gegevens: Gegevens) -> Iterator[Zin]:
     """A post that jumps from one year to the next, and a year left open between two that are not."""
     for regel in gegevens.begroting:
         if regel.soort != "kosten":
@@ -113,15 +111,15 @@ def _posten(gegevens: Gegevens) -> Iterator[Twijfel]:
             if later - eerder > 1:
                 open_ = opsomming([str(jaar) for jaar in range(eerder + 1, later)])
                 voor, na = (euro(Fraction(regel.bedragen[jaar])) for jaar in (eerder, later))
-                yield Twijfel("Begroting", f"{wie} is leeg in {open_}, tussen {voor} en {na}; klopt dat?")
+                yield "Begroting", f"{wie} is leeg in {open_}, tussen {voor} en {na}"
             yield from _sprong(gegevens, wie, regel, eerder, later)
 
 
-def _sprong(gegevens: Gegevens, wie: str, regel: Begrotingsregel, eerder: int, later: int) -> Iterator[Twijfel]:
+def _sprong(gegevens: Gegevens, wie: str, regel: Begrotingsregel, eerder: int, later: int) -> Iterator[Zin]:
     grens = _grens(gegevens.regio.bestand.plausibiliteit.post, later)
     oud, nieuw = Fraction(regel.bedragen[eerder]), Fraction(regel.bedragen[later])
     if grens is not None and _springt(oud, nieuw, grens):
-        yield Twijfel("Begroting", f"{wie}: {euro(nieuw)} in {later}, was {euro(oud)} in {eerder}; klopt dat?")
+        yield "Begroting", f"{wie}: {euro(nieuw)} in {later}, was {euro(oud)} in {eerder}"
 
 
 def _springt(oud: Fraction, nieuw: Fraction, grens: Fraction) -> bool:
@@ -130,7 +128,7 @@ def _springt(oud: Fraction, nieuw: Fraction, grens: Fraction) -> bool:
     return klein > 0 and groot > klein * (1 + grens)
 
 
-def _correcties(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterator[Twijfel]:
+def _correcties(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterator[Zin]:
     """A correction against all other costs of its kostensoort and year."""
     per_soort = {een.kostensoort: een for een in begrotingen}
     for regel in gegevens.begroting:
@@ -141,14 +139,14 @@ def _correcties(gegevens: Gegevens, begrotingen: Iterable[Begroting]) -> Iterato
             kosten = per_soort[regel.kostensoort].te_verdelen[jaar] - Fraction(bedrag)
             if grens is not None and kosten > 0 and abs(Fraction(bedrag)) > grens * kosten:
                 deel = procent(abs(Fraction(bedrag)) / kosten, 1)
-                yield Twijfel(
+                yield (
                     "Begroting",
                     f"correctie {regel.post} van {regel.kostensoort}: {euro(Fraction(bedrag))} in {jaar}, {deel} van "
-                    f"de overige kosten van {euro(kosten)}; klopt dat?",
+                    f"de overige kosten van {euro(kosten)}",
                 )
 
 
-def _tarieven(gegevens: Gegevens) -> Iterator[Twijfel]:
+def _tarieven(gegevens: Gegevens) -> Iterator[Zin]:
     per_wie: dict[tuple[str, str, str], list[Tarief]] = {}
     for regel in sorted(gegevens.tarieven, key=lambda regel: regel.vanaf):
         per_wie.setdefault((regel.functie, regel.schaal, regel.eenheid), []).append(regel)
@@ -156,7 +154,7 @@ def _tarieven(gegevens: Gegevens) -> Iterator[Twijfel]:
         for oud, nieuw in pairwise(reeks):
             grens = _grens(gegevens.regio.bestand.plausibiliteit.tarief, nieuw.vanaf)
             if grens is not None and _springt(Fraction(oud.bedrag), Fraction(nieuw.bedrag), grens):
-                yield Twijfel("Tarieven", f"{_tarief(nieuw)}, was {_geld(oud)} vanaf {oud.vanaf}; klopt dat?")
+                yield "Tarieven", f"{_tarief(nieuw)}, was {_geld(oud)} vanaf {oud.vanaf}"
 
 
 def _tarief(regel: Tarief) -> str:
@@ -168,7 +166,7 @@ def _geld(regel: Tarief) -> str:
     return euro(Fraction(regel.bedrag), 2)
 
 
-def _zonder_nieuw_tarief(gegevens: Gegevens, uren: Iterable[Uren]) -> Iterator[Twijfel]:
+def _zonder_nieuw_tarief(gegevens: Gegevens, uren: Iterable[Uren]) -> Iterator[Zin]:
     """A year of the plan in which other functions get a new rate and this one goes on with an older one."""
     gebruikt = {(een.tarief.functie, een.jaar): een.tarief for een in uren}
     functies = {functie for functie, _ in gebruikt}
@@ -176,14 +174,14 @@ def _zonder_nieuw_tarief(gegevens: Gegevens, uren: Iterable[Uren]) -> Iterator[T
         nieuw = [t for t in gegevens.tarieven if t.eenheid == "uur" and t.vanaf == jaar and t.functie in functies]
         if nieuw and geldt.vanaf == jaar - 1:
             anderen = opsomming(list(dict.fromkeys(t.functie for t in nieuw)))
-            yield Twijfel(
+            yield (
                 "Tarieven",
                 f"{functie} heeft geen nieuw tarief vanaf {jaar}, {anderen} wel; {_geld(geldt)} van {geldt.vanaf} "
-                "blijft gelden. Klopt dat?",
+                "blijft gelden.",
             )
 
 
-def _cijfers(gegevens: Gegevens) -> Iterator[Twijfel]:
+def _cijfers(gegevens: Gegevens) -> Iterator[Zin]:
     """A figure that nobody can have, and a participant that rules a maatstaf."""
     grenzen = gegevens.regio.bestand.plausibiliteit
     per_blok: dict[tuple[str, int], dict[str, Fraction]] = {}
@@ -197,13 +195,13 @@ def _cijfers(gegevens: Gegevens) -> Iterator[Twijfel]:
         for code, cijfer in blok.items():
             wie = f"{label} {peiljaar} van {gegevens.regio.gemeente(code)}"
             if aantal and hoogste is not None and cijfer > hoogste.waarde:
-                yield Twijfel("Maatstaven", f"{wie}: {_groot(cijfer)}, meer dan {kort(hoogste.waarde)}; klopt dat?")
+                yield "Maatstaven", f"{wie}: {_groot(cijfer)}, meer dan {kort(hoogste.waarde)}"
             elif deel is not None and len(blok) > 2 and som and cijfer > deel * som:
                 rest = kort(som - cijfer) if som < 10**15 else "de rest"
-                yield Twijfel(
+                yield (
                     "Maatstaven",
                     f"{wie}: {_groot(cijfer)}, {procent(cijfer / som, 1)} van de regio; de anderen hebben samen "
-                    f"{rest}. Klopt dat?",
+                    f"{rest}.",
                 )
 
 
@@ -212,15 +210,15 @@ def _groot(waarde: Fraction) -> str:
     return kort(waarde) if waarde < 10**15 else f"een getal van {len(str(int(waarde)))} cijfers"
 
 
-def _tegen_vorig(gegevens: Gegevens, vorig: Gegevens) -> Iterator[Twijfel]:
+def _tegen_vorig(gegevens: Gegevens, vorig: Gegevens) -> Iterator[Zin]:
     """Rates that are gone or other than before, and posts that jumped between the two inputs."""
     nu = {(t.functie, t.schaal, t.eenheid, t.vanaf): t for t in gegevens.tarieven}
     for oud in vorig.tarieven:
         nieuw = nu.get((oud.functie, oud.schaal, oud.eenheid, oud.vanaf))
         if nieuw is None and oud.vanaf <= gegevens.plan.laatste_jaar:
-            yield Twijfel("Tarieven", f"{_tarief(oud)} stond in {vorig.bestand} en nu niet meer; klopt dat?")
+            yield "Tarieven", f"{_tarief(oud)} stond in {vorig.bestand} en nu niet meer"
         elif nieuw is not None and nieuw.bedrag != oud.bedrag:
-            yield Twijfel("Tarieven", f"{_tarief(nieuw)}, was {_geld(oud)} in {vorig.bestand}; klopt dat?")
+            yield "Tarieven", f"{_tarief(nieuw)}, was {_geld(oud)} in {vorig.bestand}"
     posten = {(r.kostensoort, r.post, r.soort, r.dekking): r.bedragen for r in gegevens.begroting}
     for regel in vorig.begroting:
         bedragen = posten.get((regel.kostensoort, regel.post, regel.soort, regel.dekking), {})
@@ -228,8 +226,8 @@ def _tegen_vorig(gegevens: Gegevens, vorig: Gegevens) -> Iterator[Twijfel]:
             grens = _grens(gegevens.regio.bestand.plausibiliteit.post, jaar)
             was, wordt = Fraction(oud_bedrag), bedragen.get(jaar)
             if grens is not None and wordt is not None and _springt(was, Fraction(wordt), grens):
-                yield Twijfel(
+                yield (
                     "Begroting",
                     f"post {regel.post} van {regel.kostensoort}: {euro(Fraction(wordt))} in {jaar}, was "
-                    f"{euro(was)} in {vorig.bestand}; klopt dat?",
+                    f"{euro(was)} in {vorig.bestand}",
                 )

@@ -92,6 +92,11 @@ def _exact(waarde: float) -> Fraction:
     return Fraction(Decimal(repr(float(waarde))))
 
 
+def _anders(nieuw: Fraction, oud: Fraction, grens: Decimal) -> str:
+    woord = "meer" if nieuw > oud else "minder"
+    return f"dat is {procent(abs(nieuw - oud) / oud, 1)} {woord} (grens {kort(grens)}%)"
+
+
 class _Maatstaf:
     """The rules that look at one maatstaf."""
 
@@ -160,9 +165,7 @@ class _Maatstaf:
             if not oud:
                 yield self._op(peiljaar, plek, f"{was}; klopt dat?")
                 continue
-            woord = "meer" if nieuw > oud else "minder"
-            hoeveel = procent(abs(nieuw - oud) / oud, 1)
-            yield self._op(peiljaar, plek, f"{was}; dat is {hoeveel} {woord} (grens {kort(grens.waarde)}%)")
+            yield self._op(peiljaar, plek, f"{was}; {_anders(nieuw, oud, grens.waarde)}")
 
     def _region(
         self, peiljaar: int, eerder: int, nu: Reeks, toen: Reeks, beide: npt.NDArray[np.bool_], verdacht: bool
@@ -176,13 +179,8 @@ class _Maatstaf:
             return
         nieuw = sum((_exact(w) for w in nu[beide]), Fraction(0))
         oud = sum((_exact(w) for w in toen[beide]), Fraction(0))
-        woord = "meer" if nieuw > oud else "minder"
-        yield Opmerking(
-            f"{self.label} van de regio: {kort(nieuw)}, was {kort(oud)} in {eerder}; dat is "
-            f"{procent(abs(nieuw - oud) / oud, 1)} {woord} (grens {kort(grens.waarde)}%)",
-            self.naam,
-            peiljaar,
-        )
+        was = f"{self.label} van de regio: {kort(nieuw)}, was {kort(oud)} in {eerder}"
+        yield Opmerking(f"{was}; {_anders(nieuw, oud, grens.waarde)}", self.naam, peiljaar)
 
     def _other_unit(self, peiljaar: int, eerder: int, nu: Reeks, toen: Reeks) -> Iterator[Opmerking]:
         """Counts cannot be held against percentages, but the shares of the same participants can."""
@@ -264,18 +262,17 @@ def _of_year(
         # A share is a share of the region: without most of the participants there is none.
         return
     delen = list(reeksen)
+
+    def op(rang: int, plek: int, tekst: str) -> Opmerking:
+        wie = f"{regio.bestand.maatstaven[delen[rang]].label} van {regio.gemeente(codes[plek])}"
+        cijfer = kort(_exact(matrix[rang, plek]))
+        return Opmerking(f"{wie}: {cijfer}, {tekst}", delen[rang], peiljaar, codes[plek])
+
     duizend = in_jaar(regio.bestand.plausibiliteit.duizendtal, peiljaar + 1)
     if duizend is not None:
         for rang, plek in _thousandfold(matrix, telt, float(duizend.waarde)):
-            label = regio.bestand.maatstaven[delen[rang]].label
-            waarde = kort(_exact(matrix[rang, plek]))
-            yield Opmerking(
-                f"{label} van {regio.gemeente(codes[plek])}: {waarde}, ongeveer 1.000 keer anders dan de andere "
-                "cijfers doen verwachten; staat het in duizendtallen?",
-                delen[rang],
-                peiljaar,
-                codes[plek],
-            )
+            anders = "ongeveer 1.000 keer anders dan de andere cijfers doen verwachten; staat het in duizendtallen?"
+            yield op(rang, plek, anders)
             telt[plek] = False
     factor = in_jaar(regio.bestand.uitschieter, peiljaar + 1)
     if factor is None:
@@ -284,16 +281,9 @@ def _of_year(
     schuldige = schuldig_cijfer(matrix, telt, float(factor.waarde))
     if schuldige is not None:
         rang, plek, keer = schuldige
-        deel = delen[rang]
-        hoeveel = f"ongeveer {kort(keer)} keer zo {'veel' if keer > 0 else 'weinig'}"
-        yield Opmerking(
-            f"{regio.bestand.maatstaven[deel].label} van {regio.gemeente(codes[plek])}: "
-            f"{kort(_exact(matrix[rang, plek]))}, {hoeveel.replace('-', '')} als de andere cijfers doen verwachten; "
-            f"{regio.zeg('zonder dit cijfer passen de andere gemeenten bij elkaar')}",
-            deel,
-            peiljaar,
-            codes[plek],
-        )
+        hoeveel = f"ongeveer {kort(abs(keer))} keer zo {'veel' if keer > 0 else 'weinig'}"
+        zonder = regio.zeg("zonder dit cijfer passen de andere gemeenten bij elkaar")
+        yield op(rang, plek, f"{hoeveel} als de andere cijfers doen verwachten; {zonder}")
         telt[plek] = False
     sommen = matrix[:, telt].sum(axis=1)
     if not (sommen > 0).all():
@@ -303,13 +293,9 @@ def _of_year(
         exact = _exact_shares(matrix, telt, plek, delen)
         for deel, aandeel in uitschieters_van(exact, Fraction(factor.waarde)):
             rest = opsomming([f"{procent(waarde)} van de {labels[n]}" for n, waarde in exact.items() if n != deel])
-            yield Opmerking(
-                f"{regio.gemeente(codes[plek])} heeft {procent(aandeel)} van de {labels[deel]}, maar {rest}; dat "
-                f"scheelt meer dan een factor {kort(factor.waarde)}",
-                deel,
-                peiljaar,
-                codes[plek],
-            )
+            wat = f"{regio.gemeente(codes[plek])} heeft {procent(aandeel)} van de {labels[deel]}, maar {rest}"
+            scheelt = f"dat scheelt meer dan een factor {kort(factor.waarde)}"
+            yield Opmerking(f"{wat}; {scheelt}", deel, peiljaar, codes[plek])
 
 
 def _exact_shares(matrix: Reeks, telt: npt.NDArray[np.bool_], plek: int, delen: Sequence[str]) -> dict[str, Fraction]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final, TypeVar
+from typing import Final
 
 from calc.notatie import datum, getal, opsomming, procent
 from calc.onderdrukken import met_totalen, onderdruk
@@ -33,7 +33,6 @@ IN_WOORDEN: Final[Mapping[Reden, str]] = {
     Reden.HERHAALD: "vaker aangeleverd",
     Reden.NIET_UNIEK: "telt al mee in een andere regel",
 }
-R = TypeVar("R", bound=Regelkeuze)
 ALLES: Final = "alle segmenten"
 """Stands for the segment where a table has none."""
 WANNEER: Final = {

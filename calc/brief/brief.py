@@ -25,21 +25,9 @@ CENT: Final = (Soort.GELD, 2)
 HEEN: Final = (t.TERMIJN, t.TERMIJNEN, t.VRAAG_WANNEER)
 TERUG: Final = (t.TERMIJN_TERUG, t.TERMIJNEN_TERUG, t.VRAAG_ONTVANGST)
 """What is said of one day, of more days, and of none: of who pays, and of who receives."""
-AANTALLEN: Final = [
-    "nul",
-    "één",
-    "twee",
-    "drie",
-    "vier",
-    "vijf",
-    "zes",
-    "zeven",
-    "acht",
-    "negen",
-    "tien",
-    "elf",
-    "twaalf",
-]
+AANTALLEN: Final = (
+    "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -23,17 +23,9 @@ Vormen = Mapping[str, Vorm]
 GELD: Final = Soort.GELD, 0
 CENT: Final = Soort.GELD, 2
 INVOER: Final = (
-    "Begroting",
-    "Indexen",
-    "Capaciteit",
-    "Inzet",
-    "Realisatie",
-    "Formatie",
-    "Tarieven",
-    "Scenario",
-    "Zorgkosten",
+    "Begroting", "Indexen", "Capaciteit", "Inzet", "Realisatie", "Formatie", "Tarieven", "Scenario", "Zorgkosten",
     "Scenarios",
-)
+)  # fmt: skip
 """The sheets that are tables of the model."""
 
 
