@@ -202,35 +202,37 @@ class _Grenzen:
     def _aantal_rondes(self) -> int:
         """One more than in which somebody was outside; a limit that cannot be met is a fault.
 
-        It is read from the same columns, of a table with one round, then of one with two, and so on. An outcome by
-        itself knows its plan by no name, also where it stands here beside another, as in a settlement.
+        It is read from the same columns, of a table with more rounds than there can be (in each but two somebody comes
+        to a limit); what is not asked is not worked out. An outcome by itself knows its plan by no name, also where it
+        stands here beside another, as in a settlement.
         """
         waarden, wie = waarden_van(self._plan.uitkomst), self._namen.values()
+        naam = Tabelnaam(f"grenzen:{len(wie) + 3}", self._naam.kostensoort, self._naam.jaar)
+        kolommen = waarden.model.tabel(naam).kolom_van
 
-        def van(kolom: str, rondes: int = 1) -> list[Fraction | None]:
-            naam = Tabelnaam(f"grenzen:{rondes}", self._naam.kostensoort, self._naam.jaar)
-            if kolom not in waarden.model.tabel(naam).kolom_van:
-                return [None] * len(self._namen)
+        def van(kolom: str) -> list[Fraction | None]:
+            if kolom not in kolommen:
+                return [None] * len(wie)
             gevonden = (waarden[Celnaam(naam, code, kolom)] for code in self._namen)
             return [Fraction(een) if isinstance(een, int | Fraction) else None for een in gevonden]
 
         voor = [bedrag or NUL for bedrag in van("voor")]
-        for naam, bedrag in zip(wie, voor, strict=True):
+        for deelnemer, bedrag in zip(wie, voor, strict=True):
             if bedrag < 0:
-                raise NegatieveBijdrage(self._waar, naam, bedrag)
-        for naam, minimum, maximum in zip(wie, van("minimum"), van("maximum"), strict=True):
+                raise NegatieveBijdrage(self._waar, deelnemer, bedrag)
+        for deelnemer, minimum, maximum in zip(wie, van("minimum"), van("maximum"), strict=True):
             if minimum is not None and maximum is not None and minimum > maximum:
-                raise GrensOmgekeerd(self._waar, naam, minimum, maximum)
+                raise GrensOmgekeerd(self._waar, deelnemer, minimum, maximum)
         ronde = 0
         while True:
             ronde += 1
-            vast, vrij = ([bedrag or NUL for bedrag in van(kolom, ronde)] for kolom in ("vast", "vrij"))
+            vast, vrij = ([bedrag or NUL for bedrag in van(f"{kolom}_{ronde}")] for kolom in ("vast", "vrij"))
             if not any(vrij) and sum(vast, NUL) != sum(voor, NUL):
                 raise OnhaalbareGrens(self._waar, sum(voor, NUL), sum(vast, NUL))
-            was = van(f"ronde_{ronde - 1}", ronde) if ronde > 1 else voor
+            was = van(f"ronde_{ronde - 1}") if ronde > 1 else voor
             # Who never paid anything may still have a minimum: that changes what the others carry.
             anders = [not deel and nu != toen for nu, deel, toen in zip(vast, vrij, was, strict=True)]
-            if not any(van(f"buiten_{ronde}", ronde)) and not any(anders):
+            if not any(van(f"buiten_{ronde}")) and not any(anders):
                 return ronde
 
 
