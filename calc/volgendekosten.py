@@ -17,6 +17,7 @@ from calc.tabellen import waarden_van
 from calc.tabellen.uittreding import nog_te_betalen
 from calc.uittreding import komt_eraf, postnaam, regeling, vertrokken
 from schemas.fouten import Gebruikersfout, hoeveel
+from schemas.geldend import Regio
 from schemas.getal import als_decimaal
 from schemas.invoer import Invoer, Kop, Rij
 from schemas.standen import DEFINITIEF
@@ -158,7 +159,7 @@ def _uitgetreden(werk: Werk) -> Iterator[Regel]:
             naam, alle = postnaam(regio, code), nog_te_betalen(waarden_van(werk.uitkomst), soort, code)
             jaren = {str(jaar): -als_decimaal(bedrag) for jaar, bedrag in alle.items() if jaar in werk.kop.jaren}
             bron = f"{regels.bron}; bijdrage van {laatste} in plan {gegevens.plan.jaar}" if regels else ""
-            later = [jaar for jaar in alle if jaar > werk.kop.laatste_jaar]
+            later = [jaar for jaar, bedrag in alle.items() if bedrag and jaar > werk.kop.laatste_jaar]
             if jaren:
                 yield {
                     "kostensoort": soort, "post": naam, "soort": "correctie", "dekking": "deelnemers", "bron": bron,
@@ -229,6 +230,17 @@ def correcties(werk: Werk, definitief: Uitkomst) -> list[Regel]:
         )  # fmt: skip
         werk.meldingen.append(
             f"blad Begroting: {post} van {soort}, {euro(nu - toen, 2)}, staat in {werk.kop.jaar}. Dat bedrag verrekent "
-            "u dus niet ook nog met afrekening."
+            f"u dus niet ook nog met afrekening.{_andere_deelnemers(van.regio, soort, jaar, werk.kop.jaar)}"
         )
     return rijen
+
+
+def _andere_deelnemers(regio: Regio, soort: str, toen: int, nu: int) -> str:
+    """Who shared the costs of a year and not its correction, or the other way around: euros shift between them."""
+    waren, zijn = ({een.code: een for een in regio.deelnemers(jaar, soort)} for jaar in (toen, nu))
+    opgegaan = {lid for een in zijn.values() for lid in een.samengesteld_uit}
+    weg = [een.naam for code, een in waren.items() if code not in zijn and code not in opgegaan]
+    erbij = [een.naam for code, een in zijn.items() if code not in waren and not een.samengesteld_uit]
+    zinnen = [f" {opsomming(weg)} deelde mee in {toen}, en niet in deze correctie." if weg else ""]
+    zinnen += [f" {opsomming(erbij)} deelde niet mee in {toen}, en wel in deze correctie." if erbij else ""]
+    return "".join(zinnen)

@@ -1,9 +1,10 @@
 """A post that follows an index keeps its amounts in next year's input, and what an estimate missed stays a line."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from kleinplan import REGIO
 
 from calc.uitkomst import bereken
@@ -12,7 +13,7 @@ from calc.volgendekosten import Waarde
 from schemas.geldend import Regio
 from schemas.inlezen import gegevens_van
 from schemas.inname import gegevens_uit, lees_werkboek
-from schemas.invoer import Kop
+from schemas.invoer import Invoer, Kop
 from schemas.lezer import lees_tabellen
 from schemas.regiolezer import lees_regio
 from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
@@ -52,3 +53,33 @@ def test_indexed_amounts_stand_as_they_were_worked_out() -> None:
     assert lonen.bedragen[2021] == 1100
     assert lonen.afgeleid.startswith("Geïndexeerd met loon in plan 2021. Over te nemen: 2022")
     assert (correctie.soort, correctie.bedragen) == ("correctie", {2022: Decimal(20)})
+
+
+@pytest.mark.parametrize("anders", [True, False])
+def test_a_correction_says_who_shared_the_year_and_not_the_correction(anders: bool) -> None:
+    """Oosterhorst leaves after 2021 and Westerwold comes in 2022: the difference of 2021 is shared by others."""
+    tekst = REGIO.replace("EENHEID", "euro")
+    if anders:
+        tekst = tekst.replace("Oosterhorst, van: 2010,", "Oosterhorst, van: 2010, tot_en_met: 2021,").replace(
+            "maatstaven:", "  - {code: GM9004, naam: Westerwold, van: 2022, bron: Verzonnen}\nmaatstaven:"
+        )
+    regio = Regio(lees_regio(tekst.encode(), "klein.yaml"))
+    plan: dict[str, Waarde] = {
+        "regio": "klein", "titel": "Plan 2021", "jaar": 2021, "status": "definitief", "opsteller": "Noordwoude",
+        "bron": "Verzonnen", "besluit": "Verzonnen", "besluitdatum": date(2022, 6, 1), "besluitkenmerk": "V-1",
+    }  # fmt: skip
+    kosten = {"kostensoort": "bureau", "soort": "kosten", "dekking": "deelnemers", "bron": "Verzonnen"}
+
+    def lees(bedrag: int) -> Invoer:
+        boek = Invoerboek(
+            plan,
+            {"Begroting": [{**kosten, "post": "Lonen", "2021": Decimal(bedrag)}]},
+            Kop("klein", 2021, 2021, 2021, 2021, "definitief"),
+        )
+        return lees_tabellen(lees_werkboek(maak_invoerboek(boek, regio, datetime(2021, 1, 1)), "klein.xlsx"), regio)
+
+    toen, nu = (bereken(gegevens_van(lees(bedrag), regio)) for bedrag in (900, 1200))
+    gezegd = " ".join(volgende(lees(900), toen, definitief=nu).meldingen)
+    assert "Correctie 2021 van bureau, € 300,00, staat in 2022." in gezegd
+    weg, erbij = "Oosterhorst deelde mee in 2021, en niet in", "Westerwold deelde niet mee in 2021, en wel in"
+    assert (f"{weg} deze correctie." in gezegd, f"{erbij} deze correctie." in gezegd) == (anders, anders)
