@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from calc.antwoord import Uitkomst
@@ -118,10 +118,15 @@ class Model:
             raise GeenTabelHier(doel)
         return doel
 
-    def cellen(self, bereik: Bereik, hier: Celnaam) -> list[Celnaam]:
+    def kolom(self, bereik: Bereik, hier: Celnaam) -> tuple[Tabelnaam, str, Sequence[str]]:
+        """The table, the column and the rows of a range."""
         naam, kolom = bereik.tabel or hier.tabel, bereik.kolom or hier.kolom
         tabel = self.tabel(naam)
-        sleutels = [*tabel.sleutels, *([AFRONDING] if bereik.afronding and AFRONDING in tabel.rij_van else ())]
+        onder = (AFRONDING,) if bereik.afronding and AFRONDING in tabel.rij_van else ()
+        return naam, kolom, tabel.sleutels + onder
+
+    def cellen(self, bereik: Bereik, hier: Celnaam) -> list[Celnaam]:
+        naam, kolom, sleutels = self.kolom(bereik, hier)
         return [Celnaam(naam, sleutel, kolom) for sleutel in sleutels]
 
 

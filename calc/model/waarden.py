@@ -81,6 +81,7 @@ class Waarden(Lezer):
         self._cellen: dict[Celnaam, Any] = {}
         self._beurten: dict[tuple[Tabelnaam, str, str], dict[str, int]] = {}
         self._gevraagd: set[Tabelnaam] = set()
+        self._kolommen: dict[tuple[Tabelnaam, str, bool], list[Celnaam]] = {}
         self._gevonden: dict[tuple[int, Celnaam], tuple[Gezocht, list[Celnaam]]] = {}
 
     def __getitem__(self, cel: Celnaam) -> Waarde:
@@ -168,9 +169,16 @@ class Waarden(Lezer):
         return self._gevonden[sleutel][1]
 
     def _zoek(self, wat: Gezocht, hier: Celnaam) -> list[Celnaam]:
-        eisen = [(self.model.cellen(b, hier), GELDT[teken], self.lees(ander, hier)) for b, teken, ander in wat.waar]
-        cellen = enumerate(self.model.cellen(wat.wat, hier))
+        eisen = [(self._doorzocht(b, hier), GELDT[teken], self.lees(ander, hier)) for b, teken, ander in wat.waar]
+        cellen = enumerate(self._doorzocht(wat.wat, hier))
         return [cel for n, cel in cellen if all(geldt(self[kolom[n]], ander) for kolom, geldt, ander in eisen)]
+
+    def _doorzocht(self, bereik: Bereik, hier: Celnaam) -> list[Celnaam]:
+        """The cells of a column in which is searched: for many figures it is the same one."""
+        plek = bereik.tabel or hier.tabel, bereik.kolom or hier.kolom, bereik.afronding
+        if plek not in self._kolommen:
+            self._kolommen[plek] = self.model.cellen(bereik, hier)
+        return self._kolommen[plek]
 
     def _reken(self, wat: Uitdrukking, hier: Celnaam) -> Getal:
         match wat:

@@ -5,7 +5,7 @@ Rounded far below a cent it is the amount again; but only of what has no more de
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import Final
@@ -44,9 +44,8 @@ class Delen(Lezer):
         super().__init__(model)
         self._cijfers: dict[Celnaam, int | None] = {}
 
-    def heeft_ruis(self, wat: Uitdrukking, hier: Celnaam, rijen: Iterable[str]) -> bool:
-        """Whether in one of these rows it is such a sum, and in none of them it has more decimals than are kept."""
-        plekken = [Celnaam(hier.tabel, rij, hier.kolom) for rij in rijen]
+    def heeft_ruis(self, wat: Uitdrukking, plekken: Sequence[Celnaam]) -> bool:
+        """Whether in one of these cells it is such a sum, and in none of them it has more decimals than are kept."""
         if not any(map(partial(self._telt_op, wat), plekken)):
             return False
         cijfers = [self._decimalen(wat, plek) for plek in plekken]

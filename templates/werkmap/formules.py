@@ -88,7 +88,7 @@ class Formules(Lezer):
             getoetst = list(dict.fromkeys(_zijden_van_quotienten(wat))), list(dict.fromkeys(_in_rekening(wat)))
             self._getoetst[id(wat)] = wat, *getoetst
         _, zijden, in_rekening = self._getoetst[id(wat)]
-        ruis = tuple(self._delen.heeft_ruis(zijde, hier, (hier.rij,)) for zijde in zijden)
+        ruis = tuple(self._delen.heeft_ruis(zijde, (hier,)) for zijde in zijden)
         pm = tuple(self._kan_pm(deel, hier) for deel in in_rekening)
         naam = id(wat), hier.tabel, hier.kolom, vorm[0], ruis, pm
         if naam not in self._per_uitdrukking:
@@ -150,7 +150,7 @@ class Formules(Lezer):
                 if leeg and all(isinstance(deel, Gezocht) for deel in delen):
                     return self._gevonden_samen([deel for deel in delen if isinstance(deel, Gezocht)], hier)
                 # A column without rows has no range.
-                delen = tuple(d for d in delen if not isinstance(d, Bereik) or self.model.cellen(d, hier))
+                delen = tuple(d for d in delen if not isinstance(d, Bereik) or self.model.kolom(d, hier)[2])
                 leden = [self._bereik(d, hier) if isinstance(d, Bereik) else self.tekst(d, hier) for d in delen]
                 # Nor has a row that another table does not have a cell there.
                 delen, leden = _zonder_lege(delen, leden)
@@ -198,7 +198,8 @@ class Formules(Lezer):
         """A side of a quotient, or a factor in it: a sum of amounts is the amount itself, without its noise."""
         if isinstance(wat, Bewerking) and wat.teken == "*" and sterkte < LOS:
             return f"{self._gedeeld(wat.links, hier, 2)}*{self._gedeeld(wat.rechts, hier, LOS)}"
-        if self._delen.heeft_ruis(wat, hier, (hier.rij,) if self._samen is None else self._samen):
+        rijen = (hier.rij,) if self._samen is None else self._samen
+        if self._delen.heeft_ruis(wat, [Celnaam(hier.tabel, rij, hier.kolom) for rij in rijen]):
             return f"ROUND({self.tekst(wat, hier)},{ZUIVER})"
         return self._lid(wat, hier, sterkte)
 
@@ -235,12 +236,11 @@ class Formules(Lezer):
         return "" if blad == self.vakken[hier.tabel].blad else f"{blad}!"
 
     def _bereik(self, wat: Bereik, hier: Celnaam) -> str:
-        cellen = self.model.cellen(wat, hier)
-        if not cellen:
+        tabel, kolom, rijen = self.model.kolom(wat, hier)
+        if not rijen:
             return '""'
-        vak = self.vakken[cellen[0].tabel]
-        stuk = vak.bereik(cellen[0].kolom, cellen[0].rij, cellen[-1].rij, vast_kolom=bool(wat.kolom))
-        return f"{self._blad(cellen[0].tabel, hier)}{stuk}"
+        stuk = self.vakken[tabel].bereik(kolom, rijen[0], rijen[-1], vast_kolom=bool(wat.kolom))
+        return f"{self._blad(tabel, hier)}{stuk}"
 
     def _beurt(self, wat: Beurt, hier: Celnaam) -> str:
         vak = self.vakken[hier.tabel]
