@@ -28,6 +28,8 @@ class Voorwerken:
     def __init__(self, uitkomst: Uitkomst) -> None:
         self._uitkomst = uitkomst
         self._gemaakt: dict[Sleutel, Gemeenteboek] = {}
+        # What a participant shares is asked of its workbook before there is one.
+        self._nog_geen = Boek(Workbook())
 
     def begin(
         self,
@@ -43,7 +45,7 @@ class Voorwerken:
             reken: fills the sheets that are the same.
             eigen: the words of a template that are a participant's own; a sheet with one of them is not shared.
         """
-        werk = Gemeenteboek(Boek(Workbook()), self._uitkomst, code, versie)
+        werk = Gemeenteboek(self._nog_geen, self._uitkomst, code, versie)
         inhoud = hashlib.sha256(sjabloon.read_bytes()).hexdigest() if sjabloon.is_file() else ""
         sleutel = str(sjabloon), inhoud, werk.soorten, werk.rekensoorten
         if sleutel not in self._gemaakt:

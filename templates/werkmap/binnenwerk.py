@@ -247,6 +247,17 @@ class Bladschrijver(WorksheetWriter):
                 SubElement(samen, "mergeCell", ref=plek)
             stroom.send(samen)
 
+    def write_tables(self) -> None:
+        """openpyxl looks up every cell of a table for the names in its head, and makes those that are not there."""
+        ws: Any = self.ws
+        for tabel in ws.tables.values():
+            if not tabel.tableColumns:
+                tabel._initialise_columns()
+                vlak = CellRange(tabel.ref)
+                for plek, kolom in enumerate(tabel.tableColumns, start=vlak.min_col):
+                    kolom.name = str(ws.cell(vlak.min_row, plek).value)
+        super().write_tables()
+
     def xml(self) -> Samengesteld:
         """The whole sheet."""
         assert isinstance(self.out, BytesIO)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from copy import deepcopy
+from copy import copy, deepcopy
 from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -308,8 +308,10 @@ class Boek:
 
     def kopie(self) -> Boek:
         """A workbook of its own that begins where this one was when its sheets were done."""
-        boek = Boek(uitgepakt(self._ingepakt), self._eigen_breedtes)
+        boek = copy(self)
+        boek.werkboek, boek._eigen_breedtes = uitgepakt(self._ingepakt), dict(self._eigen_breedtes)
         boek.plaatsen, boek.stijlen, boek._namen = dict(self.plaatsen), dict(self.stijlen), dict(self._namen)
+        boek._bladen, boek._op_naam = {}, {}
         for titel, blad in self._bladen.items():
             boek._bladen[titel] = eigen = blad.kopie(boek, boek.werkboek[titel])
             boek._op_naam[eigen.naam] = eigen
