@@ -9,10 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, cast
 
-from schemas.fouten import Bevinding, Gebruikersfout, InvoerFouten, VerkeerdGebruik, Zin, bedoelde_u
+from schemas.fouten import Gebruikersfout, InvoerFouten, VerkeerdGebruik, Zin, bedoelde_u
 from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, gewone_getallen, lees_cel, notatie_van
 from schemas.inhoud import dutch
 from schemas.kernwoorden import RATO, REGIOS
+from schemas.kladblok import Kladblok
 from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.lezers.csv import lees_csv
 from schemas.naamvorm import naamvorm
@@ -73,8 +74,8 @@ def lees_cijfers(
     waarden = {kolom: tabel.kolom(kop.index(kolom)) for kolom in kolommen}
     # With `rato` alone no column is read, but a total among the rows would be paid just as well.
     tabel.keur_namen([list(waarden.values())] if waarden else tabel.cijferkolommen(), deelnemers)
-    if tabel.fouten:
-        raise InvoerFouten(pad.name, [tabel.fouten[plek] for plek in sorted(tabel.fouten)])
+    if fouten := tabel.klad.fouten:
+        raise InvoerFouten(pad.name, fouten)
     if not tabel.namen:
         raise Gebruikersfout(f"{pad.name} heeft geen regels onder de kop", "één regel per deelnemer.")
     # Without a fault every cell of the key is a number.
@@ -144,7 +145,7 @@ class _Tabel:
     ) -> None:
         self._blad, self._koprij, self._kop, self._naam = blad, koprij, kop, naam
         self._notatie, self._komma = notatie, komma
-        self.fouten: dict[tuple[int, int], Bevinding] = {}
+        self.klad = Kladblok()
         self._teksten = [_als_teksten(kolom) for kolom in blad.kolommen]
         self._rijen: list[int] = []
         gevulde = (rij for rij, cellen in enumerate(zip(*self._teksten, strict=True), start=1) if any(cellen))
@@ -152,7 +153,7 @@ class _Tabel:
             if any(kolom[rij - 1] for kolom in self._teksten[len(kop) :]):
                 breedte = max(nummer for nummer, kolom in enumerate(self._teksten, start=1) if kolom[rij - 1])
                 verwacht = f"{len(kop)}, zoals in de kop"
-                self.fouten[rij, 0] = Bevinding(f"{breedte} kolommen", Vindplaats(naam=blad.rijplaats(rij)), verwacht)
+                self.klad.fout(Vindplaats("", blad.rijplaats(rij), rij), f"{breedte} kolommen", verwacht)
                 continue
             self._rijen.append(rij)
         self.namen = self._in_rijen(naam)
@@ -164,9 +165,7 @@ class _Tabel:
     def _fout(self, rij: int, plaats: int, tekst: str, verwacht: str = "") -> None:
         naam = self._blad.plaats(rij, plaats + 1, self._kop[plaats])
         # The name of a row goes before its figures, wherever it stands.
-        self.fouten.setdefault(
-            (rij, 0 if plaats == self._naam else plaats + 1), Bevinding(tekst, Vindplaats(naam=naam), verwacht)
-        )
+        self.klad.fout(Vindplaats("", naam, rij, 0 if plaats == self._naam else plaats + 1), tekst, verwacht)
 
     def kolom(self, plaats: int) -> list[Decimal | None]:
         """The figures of one column, read in one notation; what is no figure is told."""
