@@ -9,13 +9,14 @@ from typing import Final
 from calc.afronding import DECIMALEN
 from calc.model.herkomst import AFGELEID
 from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
-from calc.model.uitdrukking import SOM, Gegeven, Tabelnaam, Term, cel, kol
+from calc.model.uitdrukking import SOM, Tabelnaam, Term, cel, kol
 from calc.notatie import euro, procent
 from calc.noten import bronnen, regelzin, sluitregel_in_woorden, uniek
 from calc.standen import woorden_van_deel, zinnen_over_cijfers
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.eigen import GEEN, Deelnemer, eigen_soort
 from calc.tabellen.opbouw import eenheid_van, te_verdelen, vorm_van_deel
+from calc.tabellen.sleutelregels import DELEN, rijen_van
 from calc.tabellen.verdeling import GEVRAAGD
 from calc.uitlegvorm import afgeleidzin
 from calc.verdeling import Deel, Jaarverdeling
@@ -41,6 +42,7 @@ class _Sleutel:
         self._wie, self._naam, self._plan = wie, naam, wie.plan
         self._bron = wie.plan.uitkomst.verdeling.van(naam.kostensoort, naam.jaar)
         self._verdeling = wie.verdeling(naam.kostensoort, naam.jaar)
+        self._regels = rijen_van(wie.plan, self._bron)
         gegevens = wie.plan.uitkomst.gegevens
         self._definities = [d for d in gegevens.definities if (d.maatstaf, d.peiljaar) in self._bron.cijfers]
 
@@ -73,11 +75,12 @@ class _Sleutel:
         regel, los = bron.regel(wie.code, deel.naam), self._los(deel)
         waarde, aandeel, bedrag = (f"{woord}_{deel.naam}" for woord in ("waarde", "aandeel", "bedrag"))
         heeft, deelt = regel.waarde is not None, regel.aandeel is not None
+        peiljaar = cel(self._plan.tabel(DELEN.naam), self._regels[deel.naam], "peiljaar")
         gewicht = cel(verdeling._replace(naam="sleutel"), deel.naam, "aandeel")
         # What a part does not have is not 0.
         cellen: dict[str, Term] = {
             "deel": f"{deel.label} (procent)" if eenheid_van(regio, deel) == "procent" else deel.label,
-            "peiljaar": GEEN if deel.peiljaar is None else Gegeven(deel.peiljaar, bron=bron.bron),
+            "peiljaar": GEEN if deel.peiljaar is None else peiljaar,
             "gewicht": GEEN if bron.sleutel is None else gewicht,
             "waarde": cel(verdeling, wie.code, waarde) if heeft else GEEN,
             "regio": cel(verdeling, TOTAAL, waarde) if heeft else GEEN,

@@ -15,13 +15,13 @@ from typing import Final
 
 from openpyxl.utils.cell import column_index_from_string
 
+from calc.tabellen.sleutelregels import GEKOZEN
 from schemas.gegevens import Gegevens
 from schemas.geleverd.werkmap import Boekcel, Werkmap
 from schemas.plaats import Plek
 from schemas.regiovorm import DEELNEMERCODE
 from schemas.werkboek import Foutwaarde, Vlak
 from templates.gemeente.tekst import CONTROLEGETAL
-from templates.plan.sleutelblad import GEKOZEN
 from templates.werkmap.zegel import INVOER, VELD, Herkomst, controlegetal
 
 SHA256: Final = re.compile(r"[0-9a-f]{64}")

@@ -21,10 +21,6 @@ def vul_sleutel(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
     bladen, jaar = werk.model, werk.jaar
     alle = [werk.eigen(SLEUTEL, soort, jaar) for soort in werk.soorten]
     namen = [naam for naam in alle if bladen.model.zoek(naam) is not None]
-    for naam in namen:
-        for deel in bladen.model.tabel(naam).sleutels:
-            plek = werk.invoer.peiljaar[naam.kostensoort, jaar, deel]
-            bladen.formules.gegevens[Celnaam(naam, deel, "peiljaar")] = plek
     bladen.plaats(blad, rij, namen, een_kop=True)
     bladen.schrijf()
     staven = werk.eigen(STAVEN, jaar=jaar)

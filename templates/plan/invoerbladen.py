@@ -18,7 +18,6 @@ from schemas.invoerblad import Bladvorm, Kolom, Waarde, nodige_kolommen, waarden
 from schemas.kruiscontrole import NAMENKOLOMMEN
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.regioblad import vul_regioblad
-from templates.plan.sleutelblad import vul_sleutels
 from templates.werkmap.boek import Blad, Boek, regelhoogte
 from templates.werkmap.indeling import Vak
 from templates.werkmap.invoerstijl import Invoerrij, Invoerstijl, staat_rechts
@@ -36,8 +35,7 @@ def vul_invoerbladen(boek: Boek, uitkomst: Uitkomst, bladen: Sequence[str] | Non
     """Fill the input sheets of the template.
 
     Args:
-        bladen: only these, by their name in the input workbook (`Maatstaven`, ...); all where None. `Sleutels` is
-            always filled.
+        bladen: only these, by their name in the input workbook (`Maatstaven`, ...); all where None.
     """
     plaatsen, gegevens = Invoerplaatsen(), uitkomst.gegevens
     rijen = {naam: invoerrijen(naam, gegevens) for naam in VORM}
@@ -56,7 +54,6 @@ def vul_invoerbladen(boek: Boek, uitkomst: Uitkomst, bladen: Sequence[str] | Non
     if bladen is None or "Vastgesteld" in bladen:
         _vastgesteldplaatsen(boek.blad("Invoer Vastgesteld"), gegevens, rijen["Vastgesteld"], plaatsen)
     vul_regioblad(boek, gegevens.regio)
-    vul_sleutels(boek.blad("Invoer Sleutels"), uitkomst, plaatsen)
     return plaatsen
 
 

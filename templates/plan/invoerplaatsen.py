@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from calc.model.uitdrukking import Celnaam
 from templates.werkmap.indeling import Vak
 
 
@@ -15,9 +14,6 @@ class Invoerplaatsen:
     plan: dict[str, str] = field(default_factory=dict)
     maatstafvakken: dict[int, Vak] = field(default_factory=dict)
     """Per peiljaar the gemeentecodes and a column per maatstaf."""
-    regels: dict[Celnaam, str] = field(default_factory=dict)
-    """The numbers of a rule: weights, points, prices, amounts and percentages."""
-    peiljaar: dict[tuple[str, int, str], str] = field(default_factory=dict)
     kolom: dict[tuple[str, str], str] = field(default_factory=dict)
     """Per sheet and column (or year) the range of all rows."""
     cel: dict[tuple[str, int, str], str] = field(default_factory=dict)

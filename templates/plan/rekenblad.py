@@ -11,6 +11,7 @@ from calc.model.uitdrukking import Tabelnaam
 from calc.tabellen.opbouw import tabellen_van
 from calc.uitkomst import Uitkomst
 from templates.plan.invoerplaatsen import Invoerplaatsen
+from templates.plan.sleutelblad import vul_sleutels
 from templates.werkmap.boek import Boek
 from templates.werkmap.modelblad import Modelbladen
 
@@ -23,7 +24,7 @@ def plaats_rekenbladen(
     for peiljaar, vak in invoer.maatstafvakken.items():
         bladen.staat(Tabelnaam("maatstaven", jaar=peiljaar), vak)
         bladen.formules.opgezocht.add(Tabelnaam("maatstaven", jaar=peiljaar))
-    bladen.formules.gegevens.update(invoer.regels)
+    vul_sleutels(boek.blad("Invoer Sleutels"), bladen)
     rij = boek.anker("tabel_rekenblad")[0]
     for blad, soort in zip(
         boek.kopieer("Rekenblad", [f"Rekenblad {soort}" for soort in soorten]), soorten, strict=True

@@ -24,10 +24,6 @@ def met_punten(aantal: str) -> str:
     return f'SUBSTITUTE(FIXED({aantal},0),",",".")'
 
 
-def is_nul(formule: str) -> str:
-    return f"ROUND({formule},{ZUIVER})=0"
-
-
 def zuiver(bedrag: Fraction) -> Fraction:
     """The value beside such a formula."""
     return rond_op(bedrag, ZUIVER)

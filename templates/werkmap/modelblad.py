@@ -305,7 +305,7 @@ class Modelbladen:
         past = not isinstance(waarde, str) or tekstbreedte([waarde]) <= blad.breedte(k)
         if isinstance(waarde, str) and not past and kolom.soort is Soort.TEKST and not rol:
             stijl = "VW Tekst lang"
-            blad.hoogte(r, max(15.0, regelhoogte([(waarde, blad.breedte(k))])))
+            blad.hoogte(r, max(blad.ws.row_dimensions[r].height or 15.0, regelhoogte([(waarde, blad.breedte(k))])))
         if kolom.geen and waarde == "" and vorm[0] is not Soort.TEKST and self._heeft_iets(naam, rij):
             ref = blad.schrijf(r, k, kolom.geen, stijl)
         elif formule:

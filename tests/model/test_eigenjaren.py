@@ -16,6 +16,7 @@ from calc.tabellen.eigen import GEEN
 from calc.tabellen.eigenjaren import AANDEEL, JAREN, PROCENT, VERSCHIL
 from calc.tabellen.eigenkosten import KOSTEN, OVERZICHT
 from calc.tabellen.eigensleutel import SLEUTEL, STAVEN
+from calc.tabellen.sleutelregels import DELEN, getallen
 from calc.tabellen.verdeelblad import VERDEELBLAD
 from calc.uitkomst import Uitkomst
 from calc.uitleg.cel import uitlegger_van
@@ -70,6 +71,15 @@ def test_the_posts_that_a_participant_reads_come_to_what_is_split(uitkomst: Uitk
             for jaar in map(str, uitkomst.gegevens.plan.jaren):
                 assert waarden[Celnaam(naam, rij, jaar)] == waarden[Celnaam(begroting, rij, jaar)]
     assert len(waarden.model.tabel(Tabelnaam("posten", "inkoop")).rijen) == 6
+
+
+def test_every_number_of_a_rule_stands_once_among_what_the_region_file_says(uitkomst: Uitkomst) -> None:
+    waarden = waarden_van(uitkomst)
+    plekken = getallen(waarden.model.plannen[""])
+    regels = Tabelnaam(DELEN.naam)
+    assert len(set(plekken.values())) == len(plekken) == 21
+    for cel, rij in plekken.items():
+        assert waarden[Celnaam(regels, rij, "getal")] == waarden[cel]
 
 
 def test_these_tables_are_of_a_participant_and_not_of_the_plan(uitkomst: Uitkomst) -> None:
