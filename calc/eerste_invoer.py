@@ -58,7 +58,8 @@ def eerste_invoer(regio: Regio, jaar: int, basisjaar: int) -> EersteInvoer:
     bladen["Begroting"] = [
         {"kostensoort": soort, "soort": "kosten", "dekking": DEELNEMERS}
         for soort in regio.kostensoorten
-        if any(_needs_budget(regio, soort, van) for van in jaren)
+        # What is shared follows from the budget, unless the parts of the contribution tell it themselves.
+        if any((opbouw := regio.opbouw(soort, van)) is None or opbouw.vraagt_begroting for van in jaren)
     ]
     zonder = [(soort, j) for soort in regio.kostensoorten for j in jaren if regio.opbouw(soort, j) is None]
     if zonder:
@@ -90,12 +91,6 @@ def _definition(maatstaf: Maatstaf, peiljaar: int) -> Rij:
         "peildatum": moment.waarde if moment is not None else "",
         "bron": eenheid.bron if eenheid is not None else "",
     }
-
-
-def _needs_budget(regio: Regio, soort: str, jaar: int) -> bool:
-    """What is shared follows from the budget, unless the parts of the contribution tell it themselves."""
-    opbouw = regio.opbouw(soort, jaar)
-    return opbouw is None or opbouw.vraagt_begroting
 
 
 def _needed(regio: Regio, jaren: Sequence[int]) -> dict[int, dict[str, set[tuple[int, str]]]]:

@@ -85,7 +85,13 @@ def _bestand(
         return {JAAR: {"waarde": waarde, "bron": BRON, **meer}}
 
     maatstaven: dict[str, Any] = {
-        naam: {"label": titel, "definitie": titel, "eenheid": gedateerd("getal", decimalen=6)}
+        # All figures are of the year itself.
+        naam: {
+            "label": titel,
+            "definitie": titel,
+            "eenheid": gedateerd("getal", decimalen=6),
+            "achterstand": gedateerd(0),
+        }
         if titel not in wens.formules
         else {"label": titel, "formule": gedateerd(_vertaald(titel, wens.formules[titel], intern))}
         for titel, naam in intern.items()
@@ -117,7 +123,7 @@ def _bestand(
             {"code": code, "naam": naam, "soort": "organisatie", "van": JAAR, "bron": BRON}
             for code, naam in zip(codes, namen, strict=True)
         ),
-        "maatstaven": _op_jaar(maatstaven),
+        "maatstaven": maatstaven,
         "kostensoorten": {
             SOORT: {
                 "label": "Bedrag",
@@ -128,12 +134,6 @@ def _bestand(
             }
         },
     }
-
-
-def _op_jaar(maatstaven: dict[str, Any]) -> dict[str, Any]:
-    """All figures are of the year itself."""
-    nul = {"achterstand": {JAAR: {"waarde": 0, "bron": BRON}}}
-    return {naam: maatstaf if "formule" in maatstaf else {**maatstaf, **nul} for naam, maatstaf in maatstaven.items()}
 
 
 def _bekend(optie: str, titel: str, intern: Mapping[str, str]) -> str:

@@ -95,7 +95,8 @@ class _Schrijver:
 
     def _deelnemers(self) -> Artikel:
         artikel = Artikel("Deelnemers")
-        wie = [self._wie(deelnemer.code) for deelnemer in self._regio.deelnemers(self._jaar)]
+        alle = self._regio.deelnemers(self._jaar)
+        wie = [d.naam if d.soort == GEMEENTE else f"{d.naam} ({d.soort})" for d in alle]
         artikel.lid(f"In {self._jaar} zijn er {len(wie)} deelnemers: {opsomming(wie)}.", self._regio.bestand.bron)
         centrum = self._regio.organisatie
         if centrum.soort == CENTRUMGEMEENTE:
@@ -103,10 +104,6 @@ class _Schrijver:
         else:
             artikel.lid(f"{centrum.naam} ({centrum.soort}) voert het werk uit en rekent af met de deelnemers.")
         return artikel
-
-    def _wie(self, code: str) -> str:
-        deelnemer = self._regio.alle_deelnemers[code]
-        return deelnemer.naam if deelnemer.soort == GEMEENTE else f"{deelnemer.naam} ({deelnemer.soort})"
 
     def _kostensoort(self, soort: str) -> Artikel:
         kostensoort = self._regio.kostensoort(soort)

@@ -78,8 +78,8 @@ def verzamel(
     standen = []
     for code, vraag in uitvraag.deelnemers.items():
         eigen = [opgave for opgave in opgaven if opgave.gemeentecode == code]
-        hashes = list(dict.fromkeys(r.sha256 for r in log if (r.peiljaar, r.gemeentecode) == (uitvraag.peiljaar, code)))
-        vorige = _laatste(log, uitvraag.peiljaar, code)
+        gehad = [r for r in log if (r.peiljaar, r.gemeentecode) == (uitvraag.peiljaar, code)]
+        hashes, vorige = {r.sha256 for r in gehad}, gehad[-1] if gehad else None
         kandidaten = _verschillende([opgave for opgave in eigen if not opgave.leeg], meldingen)
         telt = [o for o in kandidaten if o.sha256 not in hashes or o.sha256 == (vorige.sha256 if vorige else "")]
         eerder = [opgave.bestand for opgave in kandidaten if opgave not in telt] if telt else []
@@ -100,10 +100,6 @@ def verzamel(
         else:
             standen.append(Stand(code, vraag.gemeente, Staat.ONTBREEKT))
     return Verzameling(tuple(standen), tuple(meldingen))
-
-
-def _laatste(log: Sequence[Herkomstregel], peiljaar: int, code: str) -> Herkomstregel | None:
-    return next((r for r in reversed(log) if (r.peiljaar, r.gemeentecode) == (peiljaar, code)), None)
 
 
 def _verschillende(opgaven: Sequence[Opgave], meldingen: list[str]) -> list[Opgave]:

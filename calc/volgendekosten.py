@@ -21,7 +21,6 @@ from schemas.geldend import Regio
 from schemas.getal import als_decimaal
 from schemas.invoer import Invoer, Kop, Rij
 from schemas.standen import DEFINITIEF
-from schemas.werkboek import Celwaarde
 
 Waarde = str | int | Decimal | date | None
 Regel = dict[str, Waarde]
@@ -48,12 +47,8 @@ class Werk:
 
 def vlak(rij: Rij) -> Iterator[tuple[str, Waarde]]:
     for sleutel, waarde in rij.waarden.items():
-        yield sleutel, _waarde(waarde)
-
-
-def _waarde(waarde: Celwaarde) -> Waarde:
-    """What passed the gate is one of these."""
-    return waarde if isinstance(waarde, str | int | Decimal | date) else None
+        # What passed the gate is one of these.
+        yield sleutel, waarde if isinstance(waarde, str | int | Decimal | date) else None
 
 
 def bron_van(werk: Werk) -> str:

@@ -5,7 +5,7 @@ Source: § 7.1.2 (hours × rate), § 7.2.4 (lines), § 7.2.2 (funded otherwise),
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from calc.begroting import Begroting, Formatiekosten, Post
 from calc.model.model import Tabelsoort
@@ -220,7 +220,11 @@ def formatie(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     if not regels:
         return None
     bron, jaren = plan.tabel(invoer("Formatie")), [str(jaar) for jaar in plan.jaren]
-    kolommen = [*tekstkolommen("functie", "dekking"), Kolom("tarief", "Tarief van"), *_jaarkolommen(jaren)]
+    kolommen = [
+        *tekstkolommen("functie", "dekking"),
+        Kolom("tarief", "Tarief van"),
+        *(Kolom(jaar, jaar, Soort.GELD) for jaar in jaren),
+    ]
     rijen = []
     for sleutel, (nummer, regel) in regels.items():
         teksten = {
@@ -253,10 +257,6 @@ def formatiecellen(gegevens: Gegevens, kosten: Formatiekosten) -> tuple[Cel, Cel
     rijen = _formatierijen(gegevens, soort)
     sleutel, nummer = next((sleutel, n) for sleutel, (n, regel) in rijen.items() if regel is kosten.regel)
     return cel(Tabelnaam(invoer("Formatie")), nummer, jaar), cel(Tabelnaam("formatie", soort), sleutel, jaar)
-
-
-def _jaarkolommen(jaren: Sequence[str]) -> list[Kolom]:
-    return [Kolom(jaar, jaar, Soort.GELD) for jaar in jaren]
 
 
 BEGROTING = Tabelsoort("begroting", begroting, 30, per_kostensoort=True, blad="Begroting", inhoud="de kosten per post")

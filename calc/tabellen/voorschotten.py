@@ -15,7 +15,7 @@ from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, als, cel, ex
 from calc.notatie import datum
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import deelnemertabel
-from schemas.gegevens import Betaalregel, Gegevens
+from schemas.gegevens import Gegevens
 from schemas.maanden import op_dag
 from schemas.plaats import Vindplaats
 from schemas.regio import Betaling
@@ -54,11 +54,18 @@ def termijnen_van(gegevens: Gegevens, kostensoort: str, code: str, jaar: int) ->
     eigen_regels = gegevens.betaling if jaar == gegevens.plan.jaar else ()
 
     def uit_invoer(soort: str, wie: str) -> tuple[Termijn, ...]:
-        return tuple(_regel(r) for r in eigen_regels if (r.kostensoort, r.gemeentecode) == (soort, wie))
+        regels = (regel for regel in eigen_regels if (regel.kostensoort, regel.gemeentecode) == (soort, wie))
+        return tuple(
+            Termijn(r.datum, Fraction(r.procent) / 100, Vindplaats.op_rij("Betaling", r.rij), r.bron, r.in_rekening)
+            for r in regels
+        )
 
     def uit_regio(betalingen: dict[int, Betaling]) -> tuple[Termijn, ...]:
-        betaling = in_jaar(betalingen, jaar)
-        return () if betaling is None else _dated(betaling, jaar, f"regiobestand {regio.naam}")
+        betaling, plaats = in_jaar(betalingen, jaar), f"regiobestand {regio.naam}"
+        return () if betaling is None else tuple(
+            Termijn(op_dag(termijn.datum, jaar), Fraction(termijn.procent) / 100, plaats, betaling.bron)
+            for termijn in betaling.termijnen
+        )  # fmt: skip
 
     persoonlijk = (uit_invoer(kostensoort, code), uit_invoer("", code), uit_regio(dict(eigen))) if code else ()
     gevonden = (
@@ -69,18 +76,6 @@ def termijnen_van(gegevens: Gegevens, kostensoort: str, code: str, jaar: int) ->
         uit_regio(dict(regio.bestand.betaling)),
     )
     return next((tuple(sorted(een, key=lambda termijn: termijn.dag)) for een in gevonden if een), ())
-
-
-def _regel(regel: Betaalregel) -> Termijn:
-    plaats = Vindplaats.op_rij("Betaling", regel.rij)
-    return Termijn(regel.datum, Fraction(regel.procent) / 100, plaats, regel.bron, regel.in_rekening)
-
-
-def _dated(betaling: Betaling, jaar: int, plaats: str) -> tuple[Termijn, ...]:
-    return tuple(
-        Termijn(op_dag(termijn.datum, jaar), Fraction(termijn.procent) / 100, plaats, betaling.bron)
-        for termijn in betaling.termijnen
-    )
 
 
 def _per_code(plan: Plan, kostensoort: str, jaar: int) -> dict[str, tuple[Termijn, ...]]:

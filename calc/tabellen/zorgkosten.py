@@ -111,7 +111,9 @@ def zorgkosten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     if zorg is None:
         return None
     gegevens, delen = plan.uitkomst.gegevens, plan.tabel("zorgdelen", jaar=plan.jaar)
-    gebruikt = {s: segment for s, segment in zorg.segmenten.items() if _kost(plan, s)}
+    # A segment without any cost has nothing to share.
+    kost = {regel.segment for regel in gegevens.zorg if regel.prognose}
+    gebruikt = {s: segment for s, segment in zorg.segmenten.items() if s in kost}
     kolommen = [kolom for s, segment in gebruikt.items() for kolom in _segment(plan, delen, s, segment)]
     kolommen += [
         Kolom(wat, f"{wat.capitalize()} samen", *CENT, som(kol(f"{wat}_{s}") for s in gebruikt))
@@ -148,11 +150,6 @@ def _iemand(plan: Plan, naam: Tabelnaam, segment: str, wat: Segment) -> Eis:
     naar = plan.regio.label_deel(wat.naar)
     fout = f"Segment {wat.label}: {naar} is van wie meedoet samen nul; er is niets om naar te verdelen."
     return Eis(samen > 0, fout)
-
-
-def _kost(plan: Plan, segment: str) -> bool:
-    """A segment without any cost has nothing to share."""
-    return any(regel.segment == segment and regel.prognose for regel in plan.uitkomst.gegevens.zorg)
 
 
 def _mengsel(plan: Plan, segment: Segment) -> str:

@@ -44,26 +44,17 @@ def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int, *
     eigen = [stap for stap in lezer.stappen(cel) if stap.kop not in koppen]
     stappen = eigen if kort else [*kosten, *eigen]
     regio = uitkomst.gegevens.regio
-    titel = f"{regio.kostensoort(kostensoort).label} {jaar}: de bijdrage van {regio.gemeente(code)}"
-    wat = _wat_bijdrage(uitkomst, bron, code)
+    naam, label = regio.gemeente(code), regio.kostensoort(kostensoort).label
+    # One word for a contribution, by the first word of what it is.
+    stand = BIJVOEGLIJK.get(next(iter(woorden_van_jaar(uitkomst, kostensoort, jaar)), ""), "berekende")
+    titel = f"{label} {jaar}: de bijdrage van {naam}"
+    wat = f"de {stand} bijdrage van {naam} aan {klein(label)} in {jaar}"
     cijfer = toon(bron.bedragen[code], *lezer.model.tabel(cel.tabel).vorm(cel))
     return besluit(titel, lezer.kern(cel), [*stappen, _stap_regels(uitkomst, bron, code, kort=kort)], wat, cijfer)
 
 
 def _korte_uitlegger(uitkomst: Uitkomst) -> KorteUitlegger:
     return KorteUitlegger(waarden_van(uitkomst))
-
-
-def _wat_bijdrage(uitkomst: Uitkomst, bron: Jaarverdeling, code: str) -> str:
-    regio = uitkomst.gegevens.regio
-    label = klein(regio.kostensoort(bron.kostensoort).label)
-    return f"de {_stand(uitkomst, bron)} bijdrage van {regio.gemeente(code)} aan {label} in {bron.jaar}"
-
-
-def _stand(uitkomst: Uitkomst, bron: Jaarverdeling) -> str:
-    """One word for a contribution, by the first word of what it is."""
-    eerste = next(iter(woorden_van_jaar(uitkomst, bron.kostensoort, bron.jaar)), "")
-    return BIJVOEGLIJK.get(eerste, "berekende")
 
 
 def _stap_regels(uitkomst: Uitkomst, bron: Jaarverdeling, code: str, *, kort: bool) -> Stap:

@@ -172,7 +172,8 @@ def zoek_cel(
         raise GeenTabel(tabel)
     gevonden = [(t, n) for t in tabellen for n in _rijen(uitkomst, t, rij)]
     if not gevonden:
-        raise OnbekendeRij(tabel, rij, _namen(uitkomst, tabellen))
+        namen = dict.fromkeys(rijnamen(uitkomst, tabel, rij)[0] for tabel in tabellen for rij in tabel.rijen)
+        raise OnbekendeRij(tabel, rij, list(namen))
     met_kolom = [(t, n, k) for t, n in gevonden for k in t.kolommen if naamvorm(k.naam) == naamvorm(kolom)]
     if not met_kolom:
         kolommen = dict.fromkeys(k.naam for t, _ in gevonden for k in t.kolommen if k.soort is not Soort.TEKST)
@@ -197,10 +198,6 @@ def _rijen(uitkomst: Uitkomst, tabel: Beeld, gevraagd: str) -> list[int]:
     if not gevonden and gevraagd.isdecimal() and 1 <= int(gevraagd) <= len(tabel.rijen):
         return [int(gevraagd) - 1]
     return gevonden
-
-
-def _namen(uitkomst: Uitkomst, tabellen: Sequence[Beeld]) -> list[str]:
-    return list(dict.fromkeys(rijnamen(uitkomst, tabel, rij)[0] for tabel in tabellen for rij in tabel.rijen))
 
 
 def _keuzen(cellen: Sequence[Beeldcel]) -> list[str]:

@@ -280,12 +280,11 @@ def onderbouwing(termen: Termen, gedrukt: Drukwerk) -> Iterator[Aansluitpunt]:
             van_jaar = [k for k in kosten if k.jaar == jaar]
             cel = gedrukt.zoek((EXTRA, soort, str(jaar)), VOORKEUR)
             if van_jaar and cel is not None:
-                regels = [_regel(termen, k, lijnen.get((soort, jaar, _rij(k)))) for k in van_jaar]
+                regels = [
+                    _regel(termen, k, lijnen.get((soort, jaar, f"{k.regel.onderdeel}: {k.regel.functie}")))
+                    for k in van_jaar
+                ]
                 yield _bevinding(cel, soort, jaar, regels)
-
-
-def _rij(kosten: Formatiekosten) -> str:
-    return f"{kosten.regel.onderdeel}: {kosten.regel.functie}"
 
 
 def _regel(termen: Termen, kosten: Formatiekosten, cel: Gedruktecel | None) -> tuple[Fraction, Uitdrukking]:

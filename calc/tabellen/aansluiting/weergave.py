@@ -83,6 +83,8 @@ def _cellen(b: Aansluitpunt) -> dict[str, Uitdrukking]:
     reden = "" if b.oordeel is Oordeel.GELIJK else b.reden
     teksten = {"tabel": b.tabel, "rij": b.rij, "kolom": b.kolom, "plaats": b.plaats, "reden": reden}
     grenzen = verklaarbaar(b)
+    # What was published as a figure has a unit.
+    met_eenheid = isinstance(b.links, Gegeven) and isinstance(b.gepubliceerd, Fraction)
     return {
         **{naam: Vast(tekst) for naam, tekst in teksten.items()},
         "gepubliceerd": b.links,
@@ -92,7 +94,7 @@ def _cellen(b: Aansluitpunt) -> dict[str, Uitdrukking]:
         "eenheid": LEEG if grenzen is None else Vast(exact(b.eenheid)),
         "van": LEEG if grenzen is None else Vast(exact(grenzen[0])),
         "tot": LEEG if grenzen is None else Vast(exact(grenzen[1])),
-        "half": Vast(exact(b.eenheid / 2)) if _is_cijfer(b) else LEEG,
+        "half": Vast(exact(b.eenheid / 2)) if met_eenheid else LEEG,
     }
 
 
@@ -102,11 +104,6 @@ def _uitgerekend(b: Aansluitpunt, cellen: Mapping[str, Uitdrukking]) -> dict[str
     cijfers = {"gepubliceerd": b.gepubliceerd, "berekend": b.berekend, "verschil": b.verschil}
     exacte = {naam: exact(cijfer) for naam, cijfer in cijfers.items() if isinstance(cijfer, Fraction)}
     return {**vast, "oordeel": str(b.oordeel), **exacte}
-
-
-def _is_cijfer(b: Aansluitpunt) -> bool:
-    """Whether it was published as a figure, so that it has a unit."""
-    return isinstance(b.links, Gegeven) and isinstance(b.gepubliceerd, Fraction)
 
 
 def verklaarbaar(b: Aansluitpunt) -> tuple[Fraction, Fraction] | None:
