@@ -58,11 +58,7 @@ def lees_cijfers(
     """
     kolommen = [deel for deel in sleutel if deel != RATO]
     inhoud = _inhoud(pad)
-    if inhoud.startswith(WERKMAP):
-        blad, komma = _werkblad(pad, kolommen), False
-    else:
-        gelezen = lees_csv(inhoud, pad.name)
-        blad, komma = gelezen.blad, gelezen.scheiding == ","
+    blad = _werkblad(pad, kolommen) if inhoud.startswith(WERKMAP) else lees_csv(inhoud, pad.name).blad
     koprij, kop = _kop(blad)
     if not kop:
         raise Gebruikersfout(f"{pad.name} heeft geen kopregel", "namen van kolommen op regel 1.")
@@ -70,7 +66,7 @@ def lees_cijfers(
     naamplaats = next((plaats for plaats, titel in enumerate(kop) if titel not in kolommen), None)
     if naamplaats is None:
         raise Gebruikersfout(f"{pad.name} heeft alleen kolommen van de sleutel", "ook een kolom met namen.")
-    tabel = _Tabel(blad, koprij, kop, naamplaats, notatie, komma=komma)
+    tabel = _Tabel(blad, koprij, kop, naamplaats, notatie)
     waarden = {kolom: tabel.kolom(kop.index(kolom)) for kolom in kolommen}
     # With `rato` alone no column is read, but a total among the rows would be paid just as well.
     tabel.keur_namen([list(waarden.values())] if waarden else tabel.cijferkolommen(), deelnemers)
@@ -140,11 +136,9 @@ def _controleer_kop(pad: Path, kop: Sequence[str], kolommen: Sequence[str]) -> N
 class _Tabel:
     """The rows below the header that hold anything, and what is wrong with them by row and column."""
 
-    def __init__(
-        self, blad: Rauwblad, koprij: int, kop: Sequence[str], naam: int, notatie: Notatie | None, *, komma: bool
-    ) -> None:
+    def __init__(self, blad: Rauwblad, koprij: int, kop: Sequence[str], naam: int, notatie: Notatie | None) -> None:
         self._blad, self._koprij, self._kop, self._naam = blad, koprij, kop, naam
-        self._notatie, self._komma = notatie, komma
+        self._notatie, self._komma = notatie, blad.scheiding == ","
         self.klad = Kladblok()
         self._teksten = [_als_teksten(kolom) for kolom in blad.kolommen]
         self._rijen: list[int] = []
@@ -233,7 +227,7 @@ class _Tabel:
 
     def cijferkolommen(self) -> list[list[list[Decimal | None]]]:
         """Every column of which all cells are numbers, each apart: who asked for none of them gets no faults."""
-        kladje = _Tabel(self._blad, self._koprij, self._kop, self._naam, self._notatie, komma=False)
+        kladje = _Tabel(self._blad, self._koprij, self._kop, self._naam, self._notatie)
         reeksen = [kladje.kolom(plaats) for plaats in range(len(self._kop)) if plaats != self._naam]
         return [[reeks] for reeks in reeksen if None not in reeks] or [[]]
 

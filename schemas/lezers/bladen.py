@@ -30,7 +30,8 @@ def lees_bladen(data: bytes, soort: Bestandssoort, bestand: str) -> Leesuitslag:
         from schemas.lezers.csv import NAMEN, lees_csv
 
         gelezen = lees_csv(data, bestand)
-        meldingen = [f"de kolommen zijn gescheiden door {NAMEN[gelezen.scheiding]}"] if gelezen.scheiding != ";" else []
+        scheiding = gelezen.blad.scheiding
+        meldingen = [f"de kolommen zijn gescheiden door {NAMEN[scheiding]}"] if scheiding != ";" else []
         if gelezen.codering in CODERINGEN:
             meldingen.append(f"de tekst is gelezen als {CODERINGEN[gelezen.codering]}")
         return Leesuitslag((gelezen.blad,), tuple(meldingen))

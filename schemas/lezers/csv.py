@@ -38,7 +38,6 @@ class Tekstbestand:
 
     blad: Rauwblad
     codering: str
-    scheiding: str
 
 
 def lees_csv(data: bytes, bestand: str) -> Tekstbestand:
@@ -84,7 +83,7 @@ def lees_csv(data: bytes, bestand: str) -> Tekstbestand:
         regels = list(range(voorsprong + 1, voorsprong + 1 + len(rijen)))
     doorlopend = all(regel == nummer for nummer, regel in enumerate(regels, start=1))
     blad = Rauwblad("", kolommen, None if doorlopend else tuple(regels), scheiding=scheiding)
-    return Tekstbestand(blad, codering, scheiding)
+    return Tekstbestand(blad, codering)
 
 
 def _tekst(data: bytes, bestand: str) -> tuple[str, str]:

@@ -219,13 +219,13 @@ def test_the_encoding_of_a_csv_is_recognised(codering: str, tekst: str) -> None:
 
 def test_a_line_that_names_the_separator_is_followed_and_is_no_row() -> None:
     gelezen = lees_csv(b"sep=|\na|b;c\n1|2;3\n", "x.csv")
-    assert gelezen.scheiding == "|"
+    assert gelezen.blad.scheiding == "|"
     assert gelezen.blad.kolommen == (("a", "1"), ("b;c", "2;3"))
     assert gelezen.blad.regel(2) == 3
 
 
 def test_a_decimal_comma_does_not_pass_for_a_separator() -> None:
-    assert lees_csv(b"naam;a;b\nx;1,5;2,5\ny;3,5;4,5\n", "x.csv").scheiding == ";"
+    assert lees_csv(b"naam;a;b\nx;1,5;2,5\ny;3,5;4,5\n", "x.csv").blad.scheiding == ";"
 
 
 def test_a_cell_of_two_lines_does_not_shift_the_numbers_of_the_lines() -> None:
