@@ -20,7 +20,14 @@ def controleer_deelnemers(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblo
     deelnemers = deelnemers_van(regio, [*kop.jaren, *sorted(geteld)])
     vormen = _spellings(deelnemers)
     for rij in blad.rijen:
-        _resolve(rij, deelnemers, vormen, kop, regio, klad)
+        naam, peiljaar = rij.tekst("gemeente"), rij.heel("peiljaar")
+        if not naam or "gemeentecode" in rij.stuk:
+            continue
+        codes = vormen.get(naamvorm(naam), [])
+        if rij.tekst("gemeentecode").upper() not in codes:
+            # A row is meant for the year after its peiljaar, or for those under which an amount stands.
+            codes = _in_years(codes, rij.bedragen() if peiljaar is None else [peiljaar + 1], regio)
+        _resolve(rij, codes, deelnemers, kop.jaar, klad)
 
 
 def deelnemers_van(regio: Regio, jaren: Iterable[int]) -> dict[str, Deelnemer]:
@@ -47,26 +54,9 @@ def _in_years(codes: Sequence[str], jaren: Iterable[int], regio: Regio) -> list[
     return [code for code in codes if code in aanwezig] or list(codes)
 
 
-def _years_of(rij: Rij) -> list[int]:
-    """The years for which a row is meant: that after its peiljaar, or those under which an amount stands."""
-    peiljaar = rij.heel("peiljaar")
-    return [peiljaar + 1] if peiljaar is not None else list(rij.bedragen())
-
-
-def _resolve(
-    rij: Rij,
-    deelnemers: Mapping[str, Deelnemer],
-    vormen: Mapping[str, list[str]],
-    kop: Kop,
-    regio: Regio,
-    klad: Kladblok,
-) -> None:
+def _resolve(rij: Rij, codes: Sequence[str], deelnemers: Mapping[str, Deelnemer], jaar: int, klad: Kladblok) -> None:
+    """One row, of which the name can be of these codes."""
     naam, code = rij.tekst("gemeente"), rij.tekst("gemeentecode").upper()
-    if not naam or "gemeentecode" in rij.stuk:
-        return
-    codes = vormen.get(naamvorm(naam), [])
-    if code not in codes:
-        codes = _in_years(codes, _years_of(rij), regio)
     gevonden = code if code in codes else codes[-1] if codes else ""
     kolom, fout = "gemeentecode", ""
     if len(codes) > 1 and not code:
@@ -74,7 +64,7 @@ def _resolve(
         kolom, fout = "gemeente", f"'{naam}' heeft in dit plan meer dan één code: {wie}; vul de gemeentecode in"
     elif not gevonden:
         namen = [deelnemer.naam for deelnemer in deelnemers.values()]
-        kolom, fout = "gemeente", f"'{naam}' is geen deelnemer in {kop.jaar}.{bedoelde_u(naam, namen)}"
+        kolom, fout = "gemeente", f"'{naam}' is geen deelnemer in {jaar}.{bedoelde_u(naam, namen)}"
     elif code and code not in deelnemers:
         fout = f"'{code}' is geen code van een deelnemer. {deelnemers[gevonden].naam} heeft {gevonden}."
     elif code and code != gevonden:
