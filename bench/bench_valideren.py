@@ -23,7 +23,7 @@ from openpyxl.workbook import Workbook
 from calc.plausibel import plausibel
 from schemas.geldend import Regio, laad_regio
 from schemas.lezers.xlsx import lees_xlsx
-from schemas.losse.tabel import Wens, lees_losse
+from schemas.losse.tabel import Tabelwens, lees_losse
 from schemas.poort import poort
 from schemas.regiolezer import lees_regio
 
@@ -113,7 +113,7 @@ def losse_tabel() -> float:
     regio, data = maak_regio(), maak_tabel()
 
     def keur() -> None:
-        opgave = lees_losse("cijfers.xlsx", lees_xlsx(data, "cijfers.xlsx"), [regio], Wens())
+        opgave = lees_losse("cijfers.xlsx", lees_xlsx(data, "cijfers.xlsx"), [regio], Tabelwens())
         opmerkingen = plausibel(opgave.tabel, regio)
         if len(opgave.tabel) != RIJEN or opgave.bevindingen or opmerkingen:
             raise SystemExit(f"the table is not clean: {opgave.bevindingen[:3]} {opmerkingen[:3]}")

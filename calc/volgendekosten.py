@@ -94,7 +94,7 @@ class NietDefinitief(Gebruikersfout):
         super().__init__(f"{bestand} is geen definitieve afrekening. {zin} Verwacht: status {DEFINITIEF}.")
 
 
-class AnderPlan(Gebruikersfout):
+class BuitenDitPlan(Gebruikersfout):
     def __init__(self, bestand: str, regio: str, jaar: int, gevraagd: str, jaren: str) -> None:
         super().__init__(
             f"{bestand} is van regio {regio}, {jaar}", f"regio {gevraagd} en een jaar van dit plan ({jaren})."
@@ -206,7 +206,7 @@ def correcties(werk: Werk, definitief: Uitkomst) -> list[Regel]:
         raise NietDefinitief(van.bestand, statuszin(van.plan))
     if van.regio.naam != plan.regio or van.plan.jaar not in plan.jaren or van.plan.jaar > plan.jaar:
         jaren = [jaar for jaar in plan.jaren if jaar <= plan.jaar]
-        raise AnderPlan(van.bestand, van.regio.naam, van.plan.jaar, plan.regio, jarentekst(jaren))
+        raise BuitenDitPlan(van.bestand, van.regio.naam, van.plan.jaar, plan.regio, jarentekst(jaren))
     jaar = van.plan.jaar
     rijen: list[Regel] = []
     bekend = {rij.tekst("post") for rij in werk.invoer.rijen("Begroting")}

@@ -38,7 +38,7 @@ def reken_af(
 ) -> int:
     """Every file, or none; then what it comes to."""
     from templates.afrekening.afrekenboek import deelnemers, samen_te_betalen, uitslag
-    from templates.werkmap.bestandenlijst import Reeks, schrijf_reeks_met_lijst
+    from templates.werkmap.bestandenlijst import Bestanden, schrijf_reeks_met_lijst
 
     if sjablonen is not None:
         keur_afrekensjabloon(sjablonen)
@@ -58,7 +58,7 @@ def reken_af(
     namen = (f"{begin}.xlsx", *per_code, *(csv.bestand for csv in csvs), NAAM, *regio)
     bronnen = {"voorlopig": voorlopig, "definitief": definitief}
     bronnen |= {"voorschotten": voorschotten} if voorschotten else {}
-    reeks = Reeks(namen, begin, ("de afrekening", "deze afrekening"), LIJST, partial(_lijst, uitkomst, bronnen))
+    reeks = Bestanden(namen, begin, ("de afrekening", "deze afrekening"), LIJST, partial(_lijst, uitkomst, bronnen))
     inhoud = chain(_bestanden(uitkomst, begin, csvs, sjablonen), regio.items())
     geschreven, zinnen = schrijf_reeks_met_lijst(naar, reeks, inhoud, overschrijf=overschrijf)
     for pad in geschreven:

@@ -15,7 +15,7 @@ from calc.antwoord import Uitkomst
 from calc.brief.uittreedbrief import uitgetreden
 from calc.uitkomst import bereken
 from cli.afrekenen import LIJST
-from cli.toen import NietsErnaast, afrekening_van
+from cli.toen import InvoerOntbreekt, afrekening_van
 from schemas.gegevens import Gegevens
 from schemas.geleverd.brief import Briefzin, lees_brief, zinnen_van
 from schemas.regiovorm import DEELNEMERCODE
@@ -76,7 +76,7 @@ def _heeft_plan(map: Path) -> bool:
 def _plan(pad: Path, gegevens: Gegevens | None) -> Uitkomst:
     gemaakt = gemaakt_in(pad.parent, gegevens)
     if gemaakt is None:
-        raise NietsErnaast(
+        raise InvoerOntbreekt(
             pad.name, "brief", "er staat geen uitvoeringsplan naast",
             "Leg de brief terug in de map van het plan, of geef de invoer met --invoer.",
         )  # fmt: skip

@@ -161,7 +161,7 @@ class Opdracht(_Hulp, click.Command):
         return super().parse_args(ctx, vooraan + args[einde:])
 
 
-class Groep(_Hulp, click.Group):
+class Opdrachtgroep(_Hulp, click.Group):
     """The command itself: Dutch help, and every user error as one or more sentences with the right exit code."""
 
     command_class = Opdracht

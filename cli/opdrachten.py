@@ -141,7 +141,7 @@ def toon_tabel(
     naast: Naast = GEEN_NAAST,
 ) -> int:
     """Print one table. Programs get it without a word around it."""
-    from calc.tabellen import TABELLEN, GeenTabel, maak_tabellen
+    from calc.tabellen import TABELLEN, NietInDitPlan, maak_tabellen
     from calc.uitkomst import bereken
 
     soort = TABELLEN[naam]
@@ -157,7 +157,7 @@ def toon_tabel(
     uitkomst = bereken(gegevens, sluitregel) if naast == GEEN_NAAST else afgerekend_uit(gegevens, naast)
     tabellen = maak_tabellen(uitkomst, naam, kostensoort, jaar)
     if not tabellen:
-        echo(str(GeenTabel(naam, kostensoort)), err=True)
+        echo(str(NietInDitPlan(naam, kostensoort)), err=True)
     if formaat == "tekst":
         if tabellen and soort.vervolg:
             tabellen += maak_tabellen(uitkomst, soort.vervolg)

@@ -28,7 +28,7 @@ class Planopdracht(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Verslag:
+class Planuitslag:
     """What making one plan said, and how it ended."""
 
     uitgang: int
@@ -85,7 +85,7 @@ def maak_plannen(invoeren: Sequence[Path], naar: Path, wens: Planwens, taken: in
     return 0
 
 
-def _toon(opdracht: Planopdracht, verslag: Verslag) -> None:
+def _toon(opdracht: Planopdracht, verslag: Planuitslag) -> None:
     """Of a plan that was made its last line; of another all that it said."""
     if verslag.uitgang:
         echo(f"✗ {opdracht.invoer.name}", vet=True)
@@ -95,7 +95,7 @@ def _toon(opdracht: Planopdracht, verslag: Verslag) -> None:
         echo(f"    {regel}", err=True)
 
 
-def _maak(opdracht: Planopdracht) -> Verslag:
+def _maak(opdracht: Planopdracht) -> Planuitslag:
     """One plan as the command makes it; whatever goes wrong with it stays with it."""
     uitvoer, meldingen = io.StringIO(), io.StringIO()
     with redirect_stdout(uitvoer), redirect_stderr(meldingen):
@@ -103,4 +103,4 @@ def _maak(opdracht: Planopdracht) -> Verslag:
     if uitgang >= AFGEBROKEN - 2:
         # Asked to stop: that is no fault of this plan.
         raise KeyboardInterrupt
-    return Verslag(uitgang, uitvoer.getvalue(), meldingen.getvalue())
+    return Planuitslag(uitgang, uitvoer.getvalue(), meldingen.getvalue())

@@ -26,7 +26,7 @@ PUBLIEK: Final = ".csv"
 
 
 @dataclass(frozen=True)
-class Wens:
+class Telopties:
     """How to count: the engine, its memory in megabytes and where it runs; and what to show."""
 
     motor: Motornaam
@@ -37,7 +37,7 @@ class Wens:
     overschrijf: bool
 
 
-def tel_regels(regels: Sequence[str], regio: str, peiljaar: int, naar: Path, wens: Wens) -> int:
+def tel_regels(regels: Sequence[str], regio: str, peiljaar: int, naar: Path, wens: Telopties) -> int:
     """Count and write all files, or none."""
     _controleer_namen(naar, wens)
     gekozen = lees_regio(regio)
@@ -69,7 +69,7 @@ def tel_regels(regels: Sequence[str], regio: str, peiljaar: int, naar: Path, wen
     return 0
 
 
-def _controleer_namen(naar: Path, wens: Wens) -> None:
+def _controleer_namen(naar: Path, wens: Telopties) -> None:
     for pad, achtervoegsel, optie in ((naar, WERKMAP, "--naar"), (wens.publicatie, PUBLIEK, "--publicatie")):
         if pad is not None and pad.suffix.lower() != achtervoegsel:
             raise VerkeerdGebruik(f"{optie} '{pad}' moet op {achtervoegsel} eindigen.")

@@ -18,7 +18,7 @@ from schemas.fouten import Gebruikersfout
 from schemas.inname import lees_invoer
 
 
-class NietsErnaast(Gebruikersfout):
+class InvoerOntbreekt(Gebruikersfout):
     def __init__(self, bestand: str, wat: str, mist: str, raad: str) -> None:
         super().__init__(f"{bestand} is een {wat} en zo niet na te rekenen: {mist}. {raad}")
 
@@ -39,14 +39,14 @@ def afrekening_van(pad: Path, invoer: Path | None, wat: str) -> Uitkomst:
             if rol != "voorschotten" or rol in namen
         }
     except (OSError, ValueError, KeyError, TypeError):
-        raise NietsErnaast(
+        raise InvoerOntbreekt(
             pad.name, wat, f"er staat geen {LIJST} naast", f"Leg de {wat} terug in de map van de afrekening."
         ) from None
     mappen = [pad.parent, pad.absolute().parent.parent, *([invoer.parent] if invoer else [])]
     gevonden = {rol: _bron(naam, vingerafdruk, mappen) for rol, (naam, vingerafdruk) in bronnen.items()}
     mist = [bronnen[rol][0] for rol, bron in gevonden.items() if bron is None]
     if mist:
-        raise NietsErnaast(
+        raise InvoerOntbreekt(
             pad.name, wat, f"de invoer van toen is niet gevonden ({opsomming(mist)})",
             "Leg haar naast de map van de afrekening, of geef haar met --invoer.",
         )  # fmt: skip

@@ -32,7 +32,7 @@ Cijfers = Mapping[str, Mapping[str, Decimal]]
 
 
 @dataclass(frozen=True)
-class Wensen:
+class Uitvraagwensen:
     """What the one who asks wants besides."""
 
     vorig: Path | None = None
@@ -43,13 +43,13 @@ class Wensen:
     terug_voor: date | None = None
 
 
-def maak_uitvraag(regio: str, jaar: int, naar: Path, wensen: Wensen, *, overschrijf: bool) -> int:
+def maak_uitvraag(regio: str, jaar: int, naar: Path, wensen: Uitvraagwensen, *, overschrijf: bool) -> int:
     """Write the forms of a year, all or none, and say what to do with them."""
     with alleen(naar):
         return _maak_uitvraag(regio, jaar, naar, wensen, overschrijf=overschrijf)
 
 
-def _maak_uitvraag(regio: str, jaar: int, naar: Path, wensen: Wensen, *, overschrijf: bool) -> int:
+def _maak_uitvraag(regio: str, jaar: int, naar: Path, wensen: Uitvraagwensen, *, overschrijf: bool) -> int:
     vorig = wensen.vorig
     uitvraag_regio = lees_regio(regio)
     uitvraag = uitvraag_van(uitvraag_regio, jaar)
@@ -99,7 +99,7 @@ def _maak_uitvraag(regio: str, jaar: int, naar: Path, wensen: Wensen, *, oversch
     return 0
 
 
-def _terugsturen(uitvraag: Uitvraag, regio: Regio, wensen: Wensen) -> str:
+def _terugsturen(uitvraag: Uitvraag, regio: Regio, wensen: Uitvraagwensen) -> str:
     """To whom the form goes back, and before when; a sender should not have to look that up in a mail."""
     voor = wensen.terug_voor
     if voor is not None and not uitvraag.eerste_dag <= voor <= uitvraag.laatste_dag:

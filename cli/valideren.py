@@ -15,9 +15,9 @@ from schemas.gegevens import Gegevens
 from schemas.getal import DECIMAALTEKENS
 from schemas.inname import lees_invoer
 from schemas.keuring import Keuring
-from schemas.losse.tabel import Wens
+from schemas.losse.tabel import Tabelwens
 from schemas.onschadelijk import voor_bestandsnaam, voor_terminal
-from templates.rapport.keuren import Gekeurd, Vraag, figures, keur, vraag_regio, with_warnings
+from templates.rapport.keuren import Gekeurd, Keurvraag, figures, keur, vraag_regio, with_warnings
 from templates.werkmap.wegschrijven import controleer_doelen, schrijf_los
 
 MEESTE_REGELS: Final = 200
@@ -42,7 +42,7 @@ def valideer(
     if regio is not None:
         vraag_regio(regio, bestanden[0].parent)
     vorige = _previous(vorig) if vorig is not None else None
-    vraag = Vraag(regio, Wens(peiljaar, DECIMAALTEKENS[decimaal] if decimaal else None), vorige)
+    vraag = Keurvraag(regio, Tabelwens(peiljaar, DECIMAALTEKENS[decimaal] if decimaal else None), vorige)
     gekeurd = [keur(pad, vraag).licht() for pad in bestanden] if len(bestanden) > 1 else [keur(bestanden[0], vraag)]
     gekeurd = with_warnings(gekeurd, figures(vorige) if vorige is not None else None)
     keuringen = [een.keuring for een in gekeurd]

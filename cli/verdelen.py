@@ -23,7 +23,7 @@ from schemas.kernwoorden import RATO, VAST, Munteenheid, Sluitregel
 BREEDTE = 100
 
 
-class Gevraagd(NamedTuple):
+class Verdeelopties(NamedTuple):
     """The options as they were typed."""
 
     sleutel: Sequence[str]
@@ -51,7 +51,7 @@ class Gevraagd(NamedTuple):
 def verdeel_bedrag(
     bedrag: str,
     pad: Path,
-    gevraagd: Gevraagd,
+    gevraagd: Verdeelopties,
     sluitregel: Sluitregel,
     eenheid: Munteenheid,
     formaat: str,

@@ -37,7 +37,7 @@ BREEDTE: Final = 100
 GELIJK: Final = "Er is geen verschil: elke deelnemer betaalt evenveel."
 
 
-class Wensen(NamedTuple):
+class Vergelijkopties(NamedTuple):
     """The options of the command, as they were typed."""
 
     kostensoort: str | None
@@ -101,7 +101,7 @@ class Antwoord:
 
 
 def vergelijk_plannen(
-    ouden: Sequence[Path], nieuw: Path, wensen: Wensen, formaat: str, naar: Path | None, *, overschrijf: bool
+    ouden: Sequence[Path], nieuw: Path, wensen: Vergelijkopties, formaat: str, naar: Path | None, *, overschrijf: bool
 ) -> int:
     """Compare, show, and write where a folder is given; more old plans than one are of regions that join."""
     gewichten, hoogstens = _gewichten(wensen.varieer), _hoogstens(wensen)
@@ -229,7 +229,7 @@ def _schrijf(antwoord: Antwoord, naar: Path, *, overschrijf: bool) -> list[Path]
     return schrijf_reeks(naar, namen, zip(namen, inhoud(), strict=True), overschrijf=overschrijf)
 
 
-def _hoogstens(wensen: Wensen) -> Hoogstens | None:
+def _hoogstens(wensen: Vergelijkopties) -> Hoogstens | None:
     if wensen.hoogstens is None:
         return None
     if wensen.ingroei is None:

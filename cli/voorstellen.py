@@ -12,9 +12,9 @@ from schemas.formulier import Uitvraag
 from schemas.fouten import Ernst, Gebruikersfout, InvoerFouten
 from schemas.getal import Notatie
 from schemas.inname import open_bestand
-from schemas.losse.tabel import Wens
+from schemas.losse.tabel import Tabelwens
 from schemas.tabel import getal_van
-from templates.rapport.keuren import Vraag, keur_inhoud
+from templates.rapport.keuren import Keurvraag, keur_inhoud
 
 
 class GeenCijfers(Gebruikersfout):
@@ -37,7 +37,7 @@ def lees_voorstel(
         GeenCijfers: nothing in it is asked.
     """
     gekeurd = keur_inhoud(
-        open_bestand(pad), pad.name, Path(), Vraag(regio, Wens(uitvraag.peiljaar, notatie, deel=True))
+        open_bestand(pad), pad.name, Path(), Keurvraag(regio, Tabelwens(uitvraag.peiljaar, notatie, deel=True))
     )
     keuring = gekeurd.keuring
     if not keuring.goed:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, cast
 
-from schemas.fouten import Gebruikersfout, InvoerFouten, VerkeerdGebruik, Zin, bedoelde_u
+from schemas.fouten import Foutzin, Gebruikersfout, InvoerFouten, VerkeerdGebruik, bedoelde_u
 from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, gewone_getallen, lees_cel, notatie_van
 from schemas.inhoud import dutch
 from schemas.kernwoorden import RATO, REGIOS
@@ -253,13 +253,13 @@ class _Tabel:
             gezien.add(naam)
 
 
-def _totaalzin(naam: str, totaal: Totaalrij) -> Zin:
+def _totaalzin(naam: str, totaal: Totaalrij) -> Foutzin:
     wat = f"'{naam}'" if naam else "een rij zonder naam"
     if totaal.benoemd:
-        return Zin(wat, "alleen deelnemers, want totalen worden berekend. Haal deze regel weg")
+        return Foutzin(wat, "alleen deelnemers, want totalen worden berekend. Haal deze regel weg")
     andere = "alle andere regels" if totaal.plek < totaal.blok[0] else f"{len(totaal.blok)} regels erboven"
     raad = f', of zeg met --deelnemer "{naam}" dat het geen totaal is' if naam else ""
-    return Zin(f"{wat} is precies de som van {andere}", f"alleen deelnemers. Haal deze regel weg{raad}")
+    return Foutzin(f"{wat} is precies de som van {andere}", f"alleen deelnemers. Haal deze regel weg{raad}")
 
 
 def _gebieden(namen: Sequence[str]) -> Iterator[int]:
@@ -289,8 +289,8 @@ def _is_deel(naam: str, regios: Sequence[str]) -> bool:
     return any(naamvorm(naam) in laad_regio(regio).gebieden for regio in regios)
 
 
-def _gebiedzin(naam: str) -> Zin:
-    return Zin(
+def _gebiedzin(naam: str) -> Foutzin:
+    return Foutzin(
         f"'{naam}' is een gebied",
         f'alleen deelnemers. Haal deze regel weg, of zeg met --deelnemer "{naam}" dat het geen totaal is',
     )

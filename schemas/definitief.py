@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from schemas.fouten import Zin
+from schemas.fouten import Foutzin
 from schemas.geldend import Regio
 from schemas.inhoud import dutch
 from schemas.invoer import Kop, Rij, Tabelblad
@@ -50,13 +50,13 @@ def _rows(blad: Tabelblad, gebruik: Sequence[Gebruik], peiljaar: int, kop: Kop, 
     return (rij for rij in blad.rijen if rij.heel("peiljaar") == peiljaar and rij.tekst("gemeentecode") in codes)
 
 
-def _in_the_way(rij: Rij, maatstaf: str, regel: Rij | None, blad: Tabelblad, kop: Kop, regio: Regio) -> Zin | None:
+def _in_the_way(rij: Rij, maatstaf: str, regel: Rij | None, blad: Tabelblad, kop: Kop, regio: Regio) -> Foutzin | None:
     """Why this figure is not final, or nothing."""
     nu = rij.getal(maatstaf)
     geldt = regel is not None and nu is not None and regel.getal("nieuw") == nu
     volgens_log = geldt and regel is not None and regel.tekst("stand") == VOORLOPIG and "voorlopig" not in blad.koppen
     if maatstaf in rij.tekst("voorlopig").split(",") or volgens_log:
-        return Zin("is voorlopig", f"een definitief cijfer, {STATUS}")
+        return Foutzin("is voorlopig", f"een definitief cijfer, {STATUS}")
     eerder = regel.getal("oud") if geldt and regel is not None else None
     grens, eenheid = regio.materialiteit(kop.jaar), regio.bestand.maatstaven[maatstaf].eenheid_van(kop.jaar - 1)
     if nu is None or eerder is None or grens is None or maatstaf in rij.tekst("bevestigd").split(","):
@@ -65,4 +65,4 @@ def _in_the_way(rij: Rij, maatstaf: str, regel: Rij | None, blad: Tabelblad, kop
     if abs(verschil) <= drempel:
         return None
     raad = "Kijk het na, en noem de maatstaf dan in kolom Bevestigd"
-    return Zin(f"wijkt materieel af: {dutch(nu)}, was {dutch(eerder)}. {raad}, {STATUS}")
+    return Foutzin(f"wijkt materieel af: {dutch(nu)}, was {dutch(eerder)}. {raad}, {STATUS}")

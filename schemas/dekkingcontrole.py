@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from schemas.fouten import Zin, bedoelde_u
+from schemas.fouten import Foutzin, bedoelde_u
 from schemas.geldend import Regio
 from schemas.inhoud import opsomming
 from schemas.invoer import Kop, Rij, Tabelblad
@@ -48,12 +48,12 @@ def _listed(rij: Rij, kop: Kop, regio: Regio) -> Mapping[str, str]:
     return {vorm: naam for vorm, naam in per_jaar[-1].items() if all(vorm in een for een in per_jaar)}
 
 
-def _fault(gevraagd: str, bekend: Mapping[str, str], lijst: bool) -> Zin | None:
+def _fault(gevraagd: str, bekend: Mapping[str, str], lijst: bool) -> Foutzin | None:
     if STAM in naamvorm(gevraagd) or bedoelde_u(gevraagd, BEDOELD):
         slot = f"{DEELNEMERS}, of waaruit het anders wordt betaald. Bedoelde u '{DEELNEMERS}'?"
-        return Zin(f"'{gevraagd}'", slot)
+        return Foutzin(f"'{gevraagd}'", slot)
     if not lijst:
         return None
     namen = [DEELNEMERS, *bekend.values()]
     hint = bedoelde_u(gevraagd, namen) or f" Bekend zijn: {opsomming(namen)}."
-    return Zin(f"'{gevraagd}' is geen dekking van deze regio.{hint}")
+    return Foutzin(f"'{gevraagd}' is geen dekking van deze regio.{hint}")

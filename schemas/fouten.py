@@ -11,7 +11,7 @@ from typing import NamedTuple
 from schemas.plaats import HET_BESTAND, Vindplaats
 
 
-class Zin(NamedTuple):
+class Foutzin(NamedTuple):
     """What is wrong, and what was expected there where that can be said; printed they are one sentence."""
 
     tekst: str
@@ -29,8 +29,8 @@ class Gebruikersfout(Exception):
         super().__init__(str(self.zin))
 
     @property
-    def zin(self) -> Zin:
-        return Zin(self.tekst, self.verwacht)
+    def zin(self) -> Foutzin:
+        return Foutzin(self.tekst, self.verwacht)
 
 
 class Bestandsfout(Gebruikersfout):
@@ -41,9 +41,9 @@ class Bestandsfout(Gebruikersfout):
         self.bestand, self.oordeel = bestand, oordeel
 
 
-def in_verslag(fout: Gebruikersfout, bestand: str) -> Zin:
+def in_verslag(fout: Gebruikersfout, bestand: str) -> Foutzin:
     """A fault as a report on a file says it, which names that file by itself."""
-    return Zin(fout.oordeel) if isinstance(fout, Bestandsfout) and fout.bestand == bestand else fout.zin
+    return Foutzin(fout.oordeel) if isinstance(fout, Bestandsfout) and fout.bestand == bestand else fout.zin
 
 
 class VerkeerdGebruik(Gebruikersfout):
@@ -74,8 +74,8 @@ class Bevinding:
     heel: bool = False
 
     @property
-    def zin(self) -> Zin:
-        return Zin(self.tekst, self.verwacht)
+    def zin(self) -> Foutzin:
+        return Foutzin(self.tekst, self.verwacht)
 
     def __str__(self) -> str:
         return ": ".join(filter(None, (str(self.waar), str(self.zin))))
@@ -89,7 +89,7 @@ class Regiofout(NamedTuple):
     verwacht: str = ""
 
     def __str__(self) -> str:
-        return f"{'.'.join(str(deel) for deel in self.pad)}: {Zin(self.tekst, self.verwacht)}"
+        return f"{'.'.join(str(deel) for deel in self.pad)}: {Foutzin(self.tekst, self.verwacht)}"
 
 
 def onbekend(pad: tuple[str | int, ...], naam: str, wat: str, bekend: Iterable[str]) -> Regiofout:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final, TypeGuard
 
-from schemas.fouten import Zin, bedoelde_u
+from schemas.fouten import Foutzin, bedoelde_u
 from schemas.getal import TE_GROOT, TE_LANG, lezingen
 from schemas.maanden import MAANDEN
 from schemas.naamvorm import zonder_nootcijfers
@@ -39,7 +39,7 @@ LANGST_GETAL: Final = 40
 
 
 @dataclass(frozen=True)
-class Bereik:
+class Perken:
     """Which numbers: between two bounds where they are given, with no more decimals than these where that is said.
 
     open: the bounds themselves are not among them.
@@ -66,7 +66,7 @@ class Inhoud:
     """
 
     verwacht: str
-    bereik: Bereik | None = None
+    bereik: Perken | None = None
     keuzes: tuple[str, ...] = ()
     woorden: tuple[str, ...] = ()
     """Words that may stand where a number belongs."""
@@ -83,33 +83,33 @@ class Inhoud:
         naam = isinstance(waarde, str) or is_number(waarde)
         return (self.tekst and naam) or (self.dag and isinstance(waarde, date))
 
-    def fout(self, waarde: Celwaarde) -> Zin:
+    def fout(self, waarde: Celwaarde) -> Foutzin:
         """The sentence about a cell that does not hold this."""
         if waarde is None:
-            return Zin("leeg", self.verwacht)
+            return Foutzin("leeg", self.verwacht)
         if isinstance(waarde, Foutwaarde):
-            return Zin(f"'{waarde.code}' is een foutwaarde", self.verwacht)
+            return Foutzin(f"'{waarde.code}' is een foutwaarde", self.verwacht)
         if isinstance(waarde, Ongerekend):
             formule = f"formule '{waarde.formule}'" if waarde.formule else "de formule"
             raad = "Open het bestand in Excel en sla het op, of typ de waarde."
-            return Zin(f"{formule} heeft geen berekende waarde in het bestand", f"{self.verwacht}. {raad}")
+            return Foutzin(f"{formule} heeft geen berekende waarde in het bestand", f"{self.verwacht}. {raad}")
         if isinstance(waarde, Bedekt):
             tekst = f"'{waarde.tekst}' staat onder een samengevoegde cel, waar niemand het ziet"
-            return Zin(tekst, f"{self.verwacht}. Hef de samenvoeging op en kijk wat er moet staan.")
+            return Foutzin(tekst, f"{self.verwacht}. Hef de samenvoeging op en kijk wat er moet staan.")
         if isinstance(waarde, Dubbel):
             raad = "Open het bestand in Excel, kijk wat er moet staan, en sla het op."
-            return Zin(f"{toon(waarde)}: het bestand noemt deze cel meer dan eens", f"{self.verwacht}. {raad}")
+            return Foutzin(f"{toon(waarde)}: het bestand noemt deze cel meer dan eens", f"{self.verwacht}. {raad}")
         if is_number(waarde) and abs(Decimal(waarde)) >= TE_GROOT:
             getoond = toon(waarde)
-            return Zin(f"{getoond if len(getoond) < LANGST_GETAL else 'dit getal'} heeft {TE_LANG}")
+            return Foutzin(f"{getoond if len(getoond) < LANGST_GETAL else 'dit getal'} heeft {TE_LANG}")
         if isinstance(waarde, str) and self.bereik is not None:
             # The mark of a footnote is no digit.
             getallen = lezingen(waarde) if zonder_nootcijfers(waarde) == waarde else ()
             if getallen:
                 raad = f"Typ het als getal: {' of '.join(map(dutch, getallen))}."
-                return Zin(f"'{waarde}' is tekst", f"{self.verwacht}. {raad}")
+                return Foutzin(f"'{waarde}' is tekst", f"{self.verwacht}. {raad}")
         hint = bedoelde_u(waarde, (*self.keuzes, *self.woorden)) if isinstance(waarde, str) else ""
-        return Zin(toon(waarde), f"{self.verwacht}{'.' + hint if hint else ''}")
+        return Foutzin(toon(waarde), f"{self.verwacht}{'.' + hint if hint else ''}")
 
 
 def toon(waarde: Celwaarde) -> str:
@@ -182,26 +182,26 @@ def is_number(waarde: object) -> TypeGuard[int | Decimal]:
 
 
 TEKST: Final = Inhoud("tekst", tekst=True)
-JAAR: Final = Inhoud("jaartal, zoals 2021", Bereik(2000, 2100, 0))
+JAAR: Final = Inhoud("jaartal, zoals 2021", Perken(2000, 2100, 0))
 DATUM: Final = Inhoud("datum, zoals 1-1-2021", dag=True)
 DATUM_OF_TEKST: Final = Inhoud("datum of tekst", tekst=True, dag=True)
-AANTAL: Final = Inhoud("geheel getal van 0 of meer", Bereik(0, decimalen=0))
-PROCENT: Final = Inhoud("percentage van 0 tot en met 100", Bereik(0, 100))
-GROEI: Final = Inhoud("percentage tussen -100 en 100, zoals 2,5", Bereik(-100, 100, open=True))
+AANTAL: Final = Inhoud("geheel getal van 0 of meer", Perken(0, decimalen=0))
+PROCENT: Final = Inhoud("percentage van 0 tot en met 100", Perken(0, 100))
+GROEI: Final = Inhoud("percentage tussen -100 en 100, zoals 2,5", Perken(-100, 100, open=True))
 """How much something rises, or falls: an index."""
-EURO: Final = Inhoud("bedrag van 0 of meer, in hele centen", Bereik(0, decimalen=2))
-BEDRAG: Final = Inhoud("bedrag in hele centen", Bereik(decimalen=2))
-HOEVEELHEID: Final = Inhoud("getal van 0 of meer", Bereik(0))
+EURO: Final = Inhoud("bedrag van 0 of meer, in hele centen", Perken(0, decimalen=2))
+BEDRAG: Final = Inhoud("bedrag in hele centen", Perken(decimalen=2))
+HOEVEELHEID: Final = Inhoud("getal van 0 of meer", Perken(0))
 
 
 def getal_met(decimalen: int) -> Inhoud:
     """A number of 0 or more that has no more decimals than these."""
     wat = f"getal van 0 of meer, met hoogstens {decimalen} decimalen" if decimalen else AANTAL.verwacht
-    return Inhoud(wat, Bereik(0, decimalen=decimalen))
+    return Inhoud(wat, Perken(0, decimalen=decimalen))
 
 
-DECIMALEN: Final = Inhoud("geheel getal van 0 tot en met 10", Bereik(0, 10, 0))
-BEDRAG_OF_PM: Final = Inhoud("bedrag van 0 of meer, in hele centen, of PM", Bereik(0, decimalen=2), woorden=(PM_TEKST,))
+DECIMALEN: Final = Inhoud("geheel getal van 0 tot en met 10", Perken(0, 10, 0))
+BEDRAG_OF_PM: Final = Inhoud("bedrag van 0 of meer, in hele centen, of PM", Perken(0, decimalen=2), woorden=(PM_TEKST,))
 GETAL_TEKST_OF_PM: Final = Inhoud("getal, tekst of PM", tekst=True)
 
 

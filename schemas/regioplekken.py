@@ -14,7 +14,7 @@ from schemas.regiovorm import Merk, Verwijst
 Pad = tuple[str | int, ...]
 
 
-class Gevonden(NamedTuple):
+class Regioplek(NamedTuple):
     """A part, or a single value that its type says something of."""
 
     pad: Pad
@@ -22,13 +22,13 @@ class Gevonden(NamedTuple):
     merken: tuple[Merk | Verwijst, ...]
 
 
-def loop(wat: Any, soort: Any, pad: Pad = (), merken: tuple[Any, ...] = ()) -> Iterator[Gevonden]:
+def loop(wat: Any, soort: Any, pad: Pad = (), merken: tuple[Any, ...] = ()) -> Iterator[Regioplek]:
     """The parts and values within something of this type, in the order of the file."""
     while get_origin(soort) is Annotated:
         soort, *eigen = get_args(soort)
         merken = (*merken, *eigen)
     if isinstance(wat, BaseModel):
-        yield Gevonden(pad, wat, ())
+        yield Regioplek(pad, wat, ())
         for naam, veld in type(wat).model_fields.items():
             yield from loop(getattr(wat, naam), veld.annotation, (*pad, naam), tuple(veld.metadata))
         if wat.__pydantic_extra__:
@@ -44,7 +44,7 @@ def loop(wat: Any, soort: Any, pad: Pad = (), merken: tuple[Any, ...] = ()) -> I
         for nummer, een in enumerate(wat):
             yield from loop(een, get_args(soort)[0], (*pad, nummer))
     elif wat is not None and (eigen := [merk for merk in merken if isinstance(merk, Merk | Verwijst)]):
-        yield Gevonden(pad, wat, tuple(eigen))
+        yield Regioplek(pad, wat, tuple(eigen))
 
 
 @cache

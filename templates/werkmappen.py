@@ -17,7 +17,7 @@ from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
 from templates.gemeente.uittreedblad import maak_uittreedblad
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.sjabloon.meegeleverd import BRIEF, GEMEENTE, REGIO, sjabloon
-from templates.werkmap.bestandenlijst import LIJST, Reeks, schrijf_reeks_met_lijst
+from templates.werkmap.bestandenlijst import LIJST, Bestanden, schrijf_reeks_met_lijst
 from templates.werkmap.pdf import als_pdf, libreoffice
 from templates.werkmap.taken import gedaan
 
@@ -98,7 +98,7 @@ def write_plan(
     pdfs = [Path(opdracht.naam).with_suffix(".pdf").name for opdracht in opdrachten if opdracht.brief and pdf]
     namen = (*(opdracht.naam for opdracht in opdrachten), *pdfs, *(naast or {}))
     plan = uitkomst.gegevens.plan
-    reeks = Reeks(namen, f"{plan.regio}-{plan.jaar}-", ("het plan", "dit plan"), LIJST, resultaat)
+    reeks = Bestanden(namen, f"{plan.regio}-{plan.jaar}-", ("het plan", "dit plan"), LIJST, resultaat)
     maak = partial(_maak, uitkomst, versie, sjablonen)
 
     def bestanden() -> Iterator[tuple[str, bytes]]:

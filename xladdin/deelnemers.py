@@ -20,7 +20,7 @@ _RUIM: Final = 1e-9
 _WEG: Final = "laat de totaalrij buiten het bereik"
 
 
-class GeenDeelnemer(Gebruikersfout):
+class SomVanAnderen(Gebruikersfout):
     """A row that is a total by its figures, whatever it is called."""
 
     def __init__(self, plek: str, naam: str, erboven: int, *, bovenaan: bool) -> None:
@@ -86,7 +86,7 @@ def keur_cijfers(kolommen: Sequence[Kolom], plek: Callable[[int], str], namen: S
     for rij in totaalrijen(namen or [""] * len(kolommen[0]), kolommen, zeker):
         if not rij.benoemd:
             naam = namen[rij.plek] if namen else ""
-            raise GeenDeelnemer(plek(rij.plek), naam, len(rij.blok), bovenaan=rij.plek < rij.blok[0])
+            raise SomVanAnderen(plek(rij.plek), naam, len(rij.blok), bovenaan=rij.plek < rij.blok[0])
 
 
 def _is_verdacht(kolommen: Sequence[Kolom]) -> bool:

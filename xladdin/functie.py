@@ -37,7 +37,7 @@ class Functiefout(XlwingsError):
     """A sentence of ours for in the cell; those of xlwings itself are in English."""
 
 
-class Keuze(NamedTuple):
+class Keuzelijst(NamedTuple):
     """Beside the type of an argument: the words that it can be, for the drop-down in the cell."""
 
     woorden: tuple[str, ...]
@@ -112,7 +112,7 @@ def functie(
         voorbeeld: a formula in the notation that Office.js takes.
         vluchtig: whether its answer changes by itself; else Excel may keep it.
         uitleg: for each argument what it is, in Dutch, unless its annotation says so; that says too what it can be
-            (`Keuze`).
+            (`Keuzelijst`).
     """
 
     def maak(kern: Callable[P, Blok]) -> Callable[P, Blok]:
@@ -145,7 +145,7 @@ def _uitleg(hint: object) -> str:
 
 
 def _keuzes(hint: object) -> tuple[str, ...]:
-    return next((deel.woorden for deel in getattr(hint, "__metadata__", ()) if isinstance(deel, Keuze)), ())
+    return next((deel.woorden for deel in getattr(hint, "__metadata__", ()) if isinstance(deel, Keuzelijst)), ())
 
 
 def _deur(kern: Callable[P, Blok]) -> Callable[P, Blok]:

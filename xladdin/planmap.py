@@ -74,7 +74,7 @@ class OnbruikbaarPlan(Gebruikersfout):
         )
 
 
-class NietTeLezen(Gebruikersfout):
+class PlanBezet(Gebruikersfout):
     """For the moment: another program may have the file, so the next who asks tries again."""
 
     def __init__(self, plan: str) -> None:
@@ -82,7 +82,7 @@ class NietTeLezen(Gebruikersfout):
 
 
 @dataclass(frozen=True, eq=False)
-class Gelezen:
+class Gelezenplan:
     """What was calculated from one file, and the fingerprint of its bytes."""
 
     sha256: str
@@ -102,7 +102,7 @@ class Gelezen:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Planbestand:
     """One version of a plan; an empty `versie` is the file without one."""
 
     naam: str
@@ -132,11 +132,11 @@ class _Gezien(Generic[T]):
 class _Plaats:
     """What is known of one file; the lock keeps two callers from reading it at the same time."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Planbestand) -> None:
         self.slot = Lock()
         self.stempel_nu = _Gezien(lambda: _stempel(plan))
         self.stempel: _Stempel | None = None
-        self.gelezen: Gelezen | str = ""
+        self.gelezen: Gelezenplan | str = ""
         """What it comes to, or the sentence that says why not."""
 
 
@@ -152,7 +152,7 @@ class Planmap:
         self._plaatsen: dict[Path, _Plaats] = {}
         self._slot = Lock()
 
-    def plannen(self) -> tuple[Plan, ...]:
+    def plannen(self) -> tuple[Planbestand, ...]:
         """Every version of every plan, by name, the version that counts first.
 
         Raises:
@@ -160,13 +160,13 @@ class Planmap:
         """
         return self._inhoud()
 
-    def _kijk(self) -> tuple[Plan, ...]:
+    def _kijk(self) -> tuple[Planbestand, ...]:
         eigen = sorted(self._eigen(), key=_volgorde)
         namen = {plan.naam.casefold() for plan in eigen}
         return (
             *eigen,
             *(
-                Plan(naam, VOORBEELD, VOORBEELDEN / f"{naam}.xlsx")
+                Planbestand(naam, VOORBEELD, VOORBEELDEN / f"{naam}.xlsx")
                 for naam in sorted(voorbeelden(), key=lambda naam: naam != GEPUBLICEERD)
                 if naam.casefold() not in namen
             ),
@@ -180,7 +180,7 @@ class Planmap:
         staat = [(plan.volle_naam, _stempel(plan)) for plan in self.plannen()]
         return hashlib.sha256(repr(staat).encode()).hexdigest()[:16]
 
-    def plan(self, gevraagd: str = "") -> Plan:
+    def plan(self, gevraagd: str = "") -> Planbestand:
         """The plan of that name (`naam` or `naam@versie`), or the only one there is; of the examples the published one.
 
         Raises:
@@ -203,7 +203,7 @@ class Planmap:
         bekend = [plan.volle_naam for plan in alle] if versie else dict.fromkeys(plan.naam for plan in alle)
         raise OnbekendPlan(gevraagd, bekend)
 
-    def lees(self, plan: Plan) -> Gelezen:
+    def lees(self, plan: Planbestand) -> Gelezenplan:
         """What the plan comes to.
 
         Raises:
@@ -215,7 +215,7 @@ class Planmap:
             stempel = plaats.stempel_nu()
             if plaats.stempel != stempel:
                 try:
-                    gelezen: Gelezen | str = _lees(plan)
+                    gelezen: Gelezenplan | str = _lees(plan)
                 except OnbruikbaarPlan as fout:
                     gelezen = str(fout)
                 plaats.stempel, plaats.gelezen = stempel, gelezen
@@ -223,7 +223,7 @@ class Planmap:
                 raise Gebruikersfout(plaats.gelezen)
             return plaats.gelezen
 
-    def _eigen(self) -> Iterable[Plan]:
+    def _eigen(self) -> Iterable[Planbestand]:
         if self.map is None:
             return
         try:
@@ -234,7 +234,7 @@ class Planmap:
         for bestand in namen:
             vorm = _BESTAND.fullmatch(bestand)
             if vorm is not None:
-                yield Plan(vorm["naam"], vorm["versie"] or "", self.map / bestand)
+                yield Planbestand(vorm["naam"], vorm["versie"] or "", self.map / bestand)
 
 
 def planmap() -> Planmap:
@@ -247,7 +247,7 @@ def _planmap(map_: str) -> Planmap:
     return Planmap(Path(map_) if map_ else None)
 
 
-def _volgorde(plan: Plan) -> tuple[str, bool, list[tuple[int, int, str]]]:
+def _volgorde(plan: Planbestand) -> tuple[str, bool, list[tuple[int, int, str]]]:
     """By name; of one name first the highest version (10 goes before 9), and last the file that names none."""
     delen = re.findall(r"\d+|\D+", plan.versie)
     aflopend = [(0, -int(deel), "") if deel.isdigit() else (1, 0, _omgekeerd(deel)) for deel in delen]
@@ -258,25 +258,25 @@ def _omgekeerd(tekst: str) -> str:
     return "".join(chr(0x10FFFF - ord(teken)) for teken in tekst.casefold())
 
 
-def _stempel(plan: Plan) -> _Stempel:
+def _stempel(plan: Planbestand) -> _Stempel:
     """What changes when the file or a region file beside it does."""
     paden = [plan.pad, *sorted(plan.pad.parent.glob("*.yaml"))]
     try:
         return tuple((pad.name, (stand := pad.stat()).st_mtime_ns, stand.st_size) for pad in paden)
     except OSError:
-        raise NietTeLezen(plan.volle_naam) from None
+        raise PlanBezet(plan.volle_naam) from None
 
 
-def _lees(plan: Plan) -> Gelezen:
+def _lees(plan: Planbestand) -> Gelezenplan:
     from calc.uitkomst import bereken
-    from templates.rapport.keuren import Vraag, keur
+    from templates.rapport.keuren import Keurvraag, keur
 
     try:
         plan.pad.open("rb").close()
     except OSError:
-        raise NietTeLezen(plan.volle_naam) from None
-    gekeurd = keur(plan.pad, Vraag())
+        raise PlanBezet(plan.volle_naam) from None
+    gekeurd = keur(plan.pad, Keurvraag())
     if gekeurd.gegevens is None:
         fouten = [str(bevinding) for bevinding in gekeurd.keuring.bevindingen if not gekeurd.keuring.goed]
         raise OnbruikbaarPlan(plan.volle_naam, fouten or [f"het is een {gekeurd.keuring.soort} en geen invoer"])
-    return Gelezen(gekeurd.keuring.sha256, bereken(gekeurd.gegevens))
+    return Gelezenplan(gekeurd.keuring.sha256, bereken(gekeurd.gegevens))

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Scope
 
 from bench.addin.dubbel import MAAT, maak_app, naam_van
 from bench.addin.vragen import Vraag
-from xladdin.server.instellingen import Grenzen, Instellingen
+from xladdin.server.instellingen import Instellingen, Servergrenzen
 from xladdin.server.omgeving import zet_omgeving
 
 RONDEN = 41
@@ -51,7 +51,7 @@ KOP = f"{'':<51}{'leeg':>8}{'functie':>9}   (ms, mediaan)"
 def meet_binnen(vragen: Sequence[Vraag], ronden: int = RONDEN) -> list[Gemeten]:
     """Time every question against its double; a question about size against a function that tells the size."""
     # A minute of measuring is more calls than one user makes.
-    instellingen = Instellingen(grenzen=Grenzen(aanroepen_per_minuut=10**9))
+    instellingen = Instellingen(grenzen=Servergrenzen(aanroepen_per_minuut=10**9))
     zet_omgeving(instellingen)
     antwoorden = [(vraag.naam, antwoord(vraag)) for vraag in vragen]
     # The log is written as always, but to nowhere.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.addin.vragen import van_de_dienst
 from xladdin.server.certificaat import eigen_certificaat
-from xladdin.server.instellingen import PROJECT, Grenzen, Instellingen
+from xladdin.server.instellingen import PROJECT, Instellingen, Servergrenzen
 from xladdin.server.start import open_poort, start
 
 VOORAF = "from bench.addin.dienst import zet_klaar\n\nzet_klaar()\n"
@@ -39,7 +39,7 @@ def main(poort: int, werkers: int, map: Path) -> None:
         certificaat=certificaat,
         sleutelbestand=sleutel,
         # A benchmark asks more in a minute than a user does.
-        grenzen=Grenzen(aanroepen_per_minuut=10**9, uploads_per_minuut=10**9),
+        grenzen=Servergrenzen(aanroepen_per_minuut=10**9, uploads_per_minuut=10**9),
     )
     sockets = open_poort(instellingen)
     print(instellingen.startcode, flush=True)

@@ -64,7 +64,7 @@ class DoorNiets(Gebruikersfout):
         super().__init__(f"{tabel.titel}: {titel} van {wie} is niet te berekenen, want er wordt gedeeld door 0.")
 
 
-class GeenGetal(Exception):
+class RekentMetTekst(Exception):
     """Arithmetic on a text: a fault in a declaration, never of a user."""
 
 
@@ -116,7 +116,7 @@ class Waarden(Lezer):
         """Of a cell that holds a number."""
         waarde = self[cel]
         if not isinstance(waarde, int | Fraction):
-            raise GeenGetal(cel, waarde)
+            raise RekentMetTekst(cel, waarde)
         return waarde
 
     def _eis(self, cel: Celnaam) -> None:
@@ -212,7 +212,7 @@ class Waarden(Lezer):
                 raise LegeCel(hier, wat)
             return 0
         if not isinstance(waarde, int | Fraction):
-            raise GeenGetal(hier, waarde)
+            raise RekentMetTekst(hier, waarde)
         return waarde
 
     def _termen(self, wat: Som, hier: Celnaam) -> Iterator[Waarde]:

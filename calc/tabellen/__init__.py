@@ -26,7 +26,7 @@ class OnbekendeTabel(VerkeerdGebruik):
         )
 
 
-class GeenTabel(VerkeerdGebruik):
+class NietInDitPlan(VerkeerdGebruik):
     def __init__(self, naam: str, kostensoort: str | None = None) -> None:
         uit = SOORTEN[naam].komt_uit
         zin = f"Dit plan heeft geen tabel {naam}{f' voor {kostensoort}' if kostensoort else ''}."

@@ -45,7 +45,7 @@ TERUG = "Terugverdientijd (jaren)"
 
 
 @dataclass(frozen=True)
-class Deel:
+class Scenariodeel:
     """One scenario beside others: `nuljaar` is the year whose costs stay the same for ever, None where they follow the
     budget; `besparing`: whether the saving comes off the care."""
 
@@ -54,9 +54,9 @@ class Deel:
     besparing: bool
 
 
-def delen(plan: Plan) -> tuple[Deel, ...]:
+def delen(plan: Plan) -> tuple[Scenariodeel, ...]:
     """The first is what the others are compared with."""
-    return Deel(ZONDER, plan.basisjaar, besparing=False), Deel(MET, None, besparing=True)
+    return Scenariodeel(ZONDER, plan.basisjaar, besparing=False), Scenariodeel(MET, None, besparing=True)
 
 
 def regels(plan: Plan, soort: str) -> dict[str, str]:
@@ -142,7 +142,7 @@ def scenario(plan: Plan, naam: Tabelnaam) -> Tabel | None:
 
 
 def _sluit(
-    naam: Tabelnaam, tabel_in: Tabelnaam, deel: Deel, jaren: Iterable[int], besparingen: Iterable[str]
+    naam: Tabelnaam, tabel_in: Tabelnaam, deel: Scenariodeel, jaren: Iterable[int], besparingen: Iterable[str]
 ) -> Controle:
     """Every column balances, to nothing or to the saving: what each year misses of that stands in what was found."""
     jaartallen = [str(jaar) for jaar in jaren]

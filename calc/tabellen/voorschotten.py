@@ -29,7 +29,7 @@ VERREKEND = (
 
 
 @dataclass(frozen=True)
-class Termijn:
+class Betaaldag:
     """A day, the part of the contribution that is due by it alone, and who says so.
 
     in_rekening: the amount that was charged for it already, by an earlier version of the plan.
@@ -42,7 +42,7 @@ class Termijn:
     in_rekening: Decimal | None = None
 
 
-def termijnen_van(gegevens: Gegevens, kostensoort: str, code: str, jaar: int) -> tuple[Termijn, ...]:
+def termijnen_van(gegevens: Gegevens, kostensoort: str, code: str, jaar: int) -> tuple[Betaaldag, ...]:
     """The terms in force, in the order of the year; none where nobody says when to pay. The code may be empty: what
     holds for everyone.
 
@@ -53,17 +53,17 @@ def termijnen_van(gegevens: Gegevens, kostensoort: str, code: str, jaar: int) ->
     eigen = regio.alle_deelnemers[code].betaling if code else {}
     eigen_regels = gegevens.betaling if jaar == gegevens.plan.jaar else ()
 
-    def uit_invoer(soort: str, wie: str) -> tuple[Termijn, ...]:
+    def uit_invoer(soort: str, wie: str) -> tuple[Betaaldag, ...]:
         regels = (regel for regel in eigen_regels if (regel.kostensoort, regel.gemeentecode) == (soort, wie))
         return tuple(
-            Termijn(r.datum, Fraction(r.procent) / 100, Vindplaats.op_rij("Betaling", r.rij), r.bron, r.in_rekening)
+            Betaaldag(r.datum, Fraction(r.procent) / 100, Vindplaats.op_rij("Betaling", r.rij), r.bron, r.in_rekening)
             for r in regels
         )
 
-    def uit_regio(betalingen: dict[int, Betaling]) -> tuple[Termijn, ...]:
+    def uit_regio(betalingen: dict[int, Betaling]) -> tuple[Betaaldag, ...]:
         betaling, plaats = in_jaar(betalingen, jaar), f"regiobestand {regio.naam}"
         return () if betaling is None else tuple(
-            Termijn(op_dag(termijn.datum, jaar), Fraction(termijn.procent) / 100, plaats, betaling.bron)
+            Betaaldag(op_dag(termijn.datum, jaar), Fraction(termijn.procent) / 100, plaats, betaling.bron)
             for termijn in betaling.termijnen
         )  # fmt: skip
 
@@ -78,7 +78,7 @@ def termijnen_van(gegevens: Gegevens, kostensoort: str, code: str, jaar: int) ->
     return next((tuple(sorted(een, key=lambda termijn: termijn.dag)) for een in gevonden if een), ())
 
 
-def _per_code(plan: Plan, kostensoort: str, jaar: int) -> dict[str, tuple[Termijn, ...]]:
+def _per_code(plan: Plan, kostensoort: str, jaar: int) -> dict[str, tuple[Betaaldag, ...]]:
     """The terms of everyone; those of the line Afronding under an empty code."""
     codes = ("", *plan.deelnemers(jaar, kostensoort))
     return {code: termijnen_van(plan.uitkomst.gegevens, kostensoort, code, jaar) for code in codes}
@@ -90,9 +90,9 @@ def dagen(plan: Plan, kostensoort: str, jaar: int) -> dict[str, date]:
     return {dag.isoformat(): dag for dag in sorted(alle)}
 
 
-def _in_rekening(plan: Plan, kostensoort: str, jaar: int) -> dict[str, list[Termijn]]:
+def _in_rekening(plan: Plan, kostensoort: str, jaar: int) -> dict[str, list[Betaaldag]]:
     """The terms that were charged already, by their day."""
-    per_dag: dict[str, list[Termijn]] = {}
+    per_dag: dict[str, list[Betaaldag]] = {}
     for termijnen in _per_code(plan, kostensoort, jaar).values():
         for termijn in termijnen:
             if termijn.in_rekening is not None:

@@ -10,7 +10,7 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.noten import niet_verdeeld, sluitregel_in_woorden, te_verdelen_en_verdeeld
 from calc.standen import BIJVOEGLIJK, statuszin, woorden_van_jaar, zinnen_over_cijfers
 from calc.tabellen import waarden_van
-from calc.uitleg.cel import GeenDeelnemer, uitlegger_van, zoek_gemeente, zoek_jaarverdeling
+from calc.uitleg.cel import DoetNietMee, uitlegger_van, zoek_gemeente, zoek_jaarverdeling
 from calc.uitleg.kort import KorteUitlegger
 from calc.uitlegvorm import Stap, Uitleg, besluit, bronvermelding, hoofdletter, punt, toon
 from calc.verdeling import Jaarverdeling
@@ -34,7 +34,7 @@ def uitleg(uitkomst: Uitkomst, gemeentecode: str, kostensoort: str, jaar: int, *
     code = zoek_gemeente(uitkomst, gemeentecode)
     bron = zoek_jaarverdeling(uitkomst, kostensoort, jaar)
     if code not in bron.bedragen:
-        raise GeenDeelnemer(uitkomst.gegevens.regio.gemeente(code), jaar, kostensoort)
+        raise DoetNietMee(uitkomst.gegevens.regio.gemeente(code), jaar, kostensoort)
     lezer = uitkomst.bewaar(_korte_uitlegger).voor(code) if kort else uitlegger_van(uitkomst)
     cel = Celnaam(Tabelnaam("verdeling", kostensoort, jaar), code, "bedrag")
     begroot = Celnaam(Tabelnaam("begroting", kostensoort), TOTAAL, str(jaar))

@@ -9,7 +9,7 @@ from typing import Final
 from calc.antwoord import Uitkomst
 from calc.model.uitleg import Uitlegger
 from calc.tabel import Beeld, Beeldkolom, Beeldrij, Soort, Waarde
-from calc.tabellen import GeenTabel, JaarBuitenPlan, OnbekendeKostensoort, maak_tabellen, waarden_van
+from calc.tabellen import JaarBuitenPlan, NietInDitPlan, OnbekendeKostensoort, maak_tabellen, waarden_van
 from calc.uitlegvorm import Stap, Uitleg, besluit, toon
 from calc.verdeling import Jaarverdeling
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
@@ -28,7 +28,7 @@ class OnbekendeGemeente(VerkeerdGebruik):
         )
 
 
-class GeenDeelnemer(VerkeerdGebruik):
+class DoetNietMee(VerkeerdGebruik):
     def __init__(self, gemeente: str, jaar: int, kostensoort: str = "") -> None:
         waaraan = f" aan {kostensoort}" if kostensoort else ""
         super().__init__(f"{gemeente} doet in {jaar} niet mee{waaraan}; er is geen bijdrage.")
@@ -169,7 +169,7 @@ def zoek_cel(
     """
     tabellen = maak_tabellen(uitkomst, tabel, kostensoort, jaar)
     if not tabellen:
-        raise GeenTabel(tabel)
+        raise NietInDitPlan(tabel)
     gevonden = [(t, n) for t in tabellen for n in _rijen(uitkomst, t, rij)]
     if not gevonden:
         namen = dict.fromkeys(rijnamen(uitkomst, tabel, rij)[0] for tabel in tabellen for rij in tabel.rijen)

@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from cli.argumenten import Bestand, Doel, Geheel, Keuze, Map
-from cli.nederlands import Groep
+from cli.nederlands import Opdrachtgroep
 from cli.opdracht.groep import main, naar_map, overschrijf_optie
 
 
-@main.group(cls=Groep)
+@main.group(cls=Opdrachtgroep)
 def addin() -> None:
     """Gebruik Verdeelwijzer in Excel: de tabellen als functies in uw eigen blad.
 

@@ -38,9 +38,9 @@ def uitvraag(regio: str, jaar: int, naar: Path, overschrijf: bool, **wensen: Any
     Voorbeeld:
         verdeelwijzer uitvraag zuid-limburg --jaar 2022 --vorig invoer-2021.xlsx --naar opgaven-2022
     """
-    from cli.uitvragen import Wensen, maak_uitvraag
+    from cli.uitvragen import Uitvraagwensen, maak_uitvraag
 
-    return maak_uitvraag(regio, jaar, naar, Wensen(**wensen), overschrijf=overschrijf)
+    return maak_uitvraag(regio, jaar, naar, Uitvraagwensen(**wensen), overschrijf=overschrijf)
 
 
 @main.command()

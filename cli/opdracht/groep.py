@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from cli.argumenten import Doel, Keuze, Map
-from cli.nederlands import Groep, Opdracht
+from cli.nederlands import Opdracht, Opdrachtgroep
 
 FC = TypeVar("FC", bound=Callable[..., Any])
 # They stand here once more so that --help need not load the core; a test holds them against it.
@@ -66,7 +66,7 @@ def sjablonen_optie(hulp: str) -> Callable[[FC], FC]:
 overschrijf_optie = click.option("--overschrijf", is_flag=True, help="Vervang bestanden die er al staan.")
 
 
-@click.group(cls=Groep, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Opdrachtgroep, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(
     package_name="verdeelwijzer",
     prog_name="verdeelwijzer",

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from cli.argumenten import Bestand
-from cli.nederlands import Groep
+from cli.nederlands import Opdrachtgroep
 from cli.opdracht.groep import main, naar_map, overschrijf_optie
 
 
-@main.group(cls=Groep)
+@main.group(cls=Opdrachtgroep)
 def sjabloon() -> None:
     """Gebruik eigen sjablonen voor de werkmappen: uw lettertypen, kleuren, logo en teksten.
 

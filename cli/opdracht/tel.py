@@ -54,6 +54,6 @@ def tel(regels: tuple[str, ...], regio: str, peiljaar: int, naar: Path, **wens: 
     Voorbeeld:
         verdeelwijzer tel regels-2021 --regio zuid-limburg --peiljaar 2021 --naar telling-2021.xlsx
     """
-    from cli.tellen import Wens, tel_regels
+    from cli.tellen import Telopties, tel_regels
 
-    return tel_regels(regels, regio, peiljaar, naar, Wens(**wens))
+    return tel_regels(regels, regio, peiljaar, naar, Telopties(**wens))

@@ -66,7 +66,7 @@ def verdeel(bedrag: str, cijfers: Path, **gevraagd: Any) -> int:
         verdeelwijzer verdeel 1000 cijfers.csv --vast 100 --formule "zwaar=max(jongeren - 300, 0)" --sleutel zwaar
         verdeelwijzer verdeel -1234,50 cijfers.csv --sleutel jongeren
     """
-    from cli.verdelen import Gevraagd, verdeel_bedrag
+    from cli.verdelen import Verdeelopties, verdeel_bedrag
 
-    delen = {een: gevraagd.pop(een) for een in Gevraagd._fields}
-    return verdeel_bedrag(bedrag, cijfers, Gevraagd(**delen), **gevraagd)
+    delen = {een: gevraagd.pop(een) for een in Verdeelopties._fields}
+    return verdeel_bedrag(bedrag, cijfers, Verdeelopties(**delen), **gevraagd)

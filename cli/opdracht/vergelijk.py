@@ -51,7 +51,7 @@ def vergelijk(oud: Path, nieuw: Path, samen_met: tuple[Path, ...], **vraag: Any)
         verdeelwijzer vergelijk plan-2021 invoer-2022.xlsx --ingroei 4 --hoogstens 2,5% --naar vergelijking
         verdeelwijzer vergelijk invoer.xlsx invoer.xlsx --jaar-oud 2020 --varieer jongeren=0:50:5
     """
-    from cli.vergelijken import Wensen, vergelijk_plannen
+    from cli.vergelijken import Vergelijkopties, vergelijk_plannen
 
-    wensen = {een: vraag.pop(een) for een in Wensen._fields}
-    return vergelijk_plannen((oud, *samen_met), nieuw, Wensen(**wensen), **vraag)
+    wensen = {een: vraag.pop(een) for een in Vergelijkopties._fields}
+    return vergelijk_plannen((oud, *samen_met), nieuw, Vergelijkopties(**wensen), **vraag)

@@ -19,7 +19,7 @@ Bron = tuple[str, tuple[tuple[int, str], ...]]
 
 
 @dataclass(frozen=True)
-class Reeks:
+class Gelezenreeks:
     naam: Bron
     namen: Bron
     cijfers: Bron
@@ -42,7 +42,7 @@ class As:
 @dataclass(frozen=True)
 class Grafiek:
     titel: str
-    reeksen: tuple[Reeks, ...]
+    reeksen: tuple[Gelezenreeks, ...]
     assen: tuple[As, ...]
     procentueel: bool
     """Whether bars show what part of the whole they are."""
@@ -64,9 +64,9 @@ def _titel(ouder: Element) -> str:
     return "".join(t.text or "" for titel in titels for t in afstammelingen(titel, "t", "v")).strip()
 
 
-def _reeks(reeks: Element) -> Reeks:
+def _reeks(reeks: Element) -> Gelezenreeks:
     labels = list(afstammelingen(reeks, "dLbls", "dLbl"))
-    return Reeks(
+    return Gelezenreeks(
         _bron(kinderen(reeks, "tx")),
         _bron(kinderen(reeks, "cat")),
         _bron(kinderen(reeks, "val")),

@@ -52,7 +52,7 @@ Letterstuk = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class Vorm:
+class Celvorm:
     """How cells of one style look; colours are empty where they are not known."""
 
     formaat: str
@@ -63,11 +63,11 @@ class Vorm:
 
 
 @dataclass(frozen=True)
-class Regel:
+class Kleurregel:
     """A conditional format; of its look what it does not say is empty."""
 
     bereik: str
-    vorm: Vorm
+    vorm: Celvorm
     zonder_getal: bool
     """Whether it leaves the figure out."""
 
@@ -76,11 +76,11 @@ class Regel:
 class Uiterlijk:
     """One sheet."""
 
-    vormen: Sequence[Vorm]
+    vormen: Sequence[Celvorm]
     stijl: Mapping[Plek, int]
     rijen_weg: tuple[int, ...]
     kolommen_weg: tuple[int, ...]
-    regels: tuple[Regel, ...]
+    regels: tuple[Kleurregel, ...]
     grafieken: tuple[Grafiek, ...]
     samengevoegd: tuple[str, ...]
     weergave: tuple[str, ...]
@@ -92,7 +92,7 @@ class Uiterlijk:
     """The print area."""
 
 
-def lees_vormen(pakket: Pakket) -> tuple[list[Vorm], list[Vorm]]:
+def lees_vormen(pakket: Pakket) -> tuple[list[Celvorm], list[Celvorm]]:
     """The formats of cells, and those of conditional formats, in the order in which sheets number them."""
     deel = pakket.van_soort(pakket.werkboek, "styles")
     if not deel:
@@ -105,7 +105,7 @@ def lees_vormen(pakket: Pakket) -> tuple[list[Vorm], list[Vorm]]:
     soorten = [_letters(kind) for kind in lagen.get("fonts", [])]
     vlakken = [_vlakkleur(kind, WIT) for kind in lagen.get("fills", [])]
     vormen = [
-        Vorm(
+        Celvorm(
             formaten.get(int(kind.get("numFmtId", "0")), ""),
             _keus(letters, kind.get("fontId")),
             _keus(vlakken, kind.get("fillId")),
@@ -154,7 +154,7 @@ def _vlakkleur(vlak: Element, anders: str) -> str:
     return ""
 
 
-def _dxf(dxf: Element) -> Vorm:
+def _dxf(dxf: Element) -> Celvorm:
     formaat = letter = vlak = letters = ""
     for kind in kinderen(dxf):
         naam = lokaal(kind)
@@ -165,7 +165,7 @@ def _dxf(dxf: Element) -> Vorm:
         elif naam == "fill":
             # In a conditional format the colour of a plain fill is the one behind it.
             vlak = next((kleur for k in afstammelingen(kind, "bgColor", "fgColor") if (kleur := _kleur(k))), "")
-    return Vorm(formaat, letter, vlak, letters)
+    return Celvorm(formaat, letter, vlak, letters)
 
 
 def _kleur(element: Element) -> str:
@@ -185,8 +185,8 @@ def lees_uiterlijk(
     deel: str,
     blad: Element,
     cellen: Sequence[tuple[Plek, Element]],
-    vormen: Sequence[Vorm],
-    dxfs: Sequence[Vorm],
+    vormen: Sequence[Celvorm],
+    dxfs: Sequence[Celvorm],
     rijk: Mapping[str, Sequence[Letterstuk]],
     afdruk: str,
 ) -> Uiterlijk:
@@ -271,13 +271,13 @@ def lees_instellingen(pakket: Pakket) -> list[str]:
     return gevonden
 
 
-def _regel(groep: Element, regel: Element, dxfs: Sequence[Vorm]) -> Regel:
+def _regel(groep: Element, regel: Element, dxfs: Sequence[Celvorm]) -> Kleurregel:
     """One rule; the newer kind has its cells and its look within."""
     nummer = int(regel.get("dxfId", len(dxfs)))
-    eigen = [*map(_dxf, kinderen(regel, "dxf")), *dxfs[nummer : nummer + 1], Vorm("", "", "")]
+    eigen = [*map(_dxf, kinderen(regel, "dxf")), *dxfs[nummer : nummer + 1], Celvorm("", "", "")]
     zonder = any(k.get("showValue") in ONWAAR for k in afstammelingen(regel, "dataBar", "iconSet"))
     bereik = groep.get("sqref") or next((k.text or "" for k in kinderen(groep, "sqref")), "")
-    return Regel(bereik, eigen[0], zonder)
+    return Kleurregel(bereik, eigen[0], zonder)
 
 
 def letterstukken(tekst: Element) -> list[Letterstuk]:

@@ -26,7 +26,7 @@ _STAND: Final = {"hidden": Verborgen("verborgen"), "veryHidden": Verborgen("zeer
 
 
 @dataclass(frozen=True)
-class Blad:
+class Bladdeel:
     """A worksheet: its name, the part it stands in, and whether people see it."""
 
     naam: str
@@ -38,10 +38,10 @@ class Leespakket(Pakket):
     """A workbook of which the cells are read."""
 
     @cached_property
-    def leesbladen(self) -> tuple[Blad, ...]:
+    def leesbladen(self) -> tuple[Bladdeel, ...]:
         """The sheets that have cells."""
         bladen = (blad for blad in self.bladen if blad.soort == "worksheet")
-        return tuple(Blad(blad.naam, blad.deel, _STAND.get(blad.stand, Verborgen())) for blad in bladen)
+        return tuple(Bladdeel(blad.naam, blad.deel, _STAND.get(blad.stand, Verborgen())) for blad in bladen)
 
     @property
     def verouderd(self) -> bool:

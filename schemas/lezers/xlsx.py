@@ -17,7 +17,7 @@ from typing import Any, Final
 from python_calamine import CalamineError, CalamineWorkbook
 
 from schemas.fouten import Bestandsfout
-from schemas.lezers.pakket import Blad, Leespakket
+from schemas.lezers.pakket import Bladdeel, Leespakket
 from schemas.lezers.xlsxblad import Bijzonder, Cellezing, lees_bijzonder, lees_teksten
 from schemas.ooxml.xml import Element, NietTeBewerken, kinderen
 from schemas.plaats import Plek
@@ -72,7 +72,7 @@ def _bladen(data: bytes) -> Iterator[Rauwblad]:
 
 
 def _blad(
-    blad: Blad,
+    blad: Bladdeel,
     rijen: list[list[Any]],
     gevonden: Bijzonder,
     procenten: frozenset[str],

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.bladen import MAATEENHEDEN
-from schemas.fouten import Ernst, Zin
+from schemas.fouten import Ernst, Foutzin
 from schemas.getal import (
     CIJFERS,
     TE_GROOT,
@@ -278,7 +278,7 @@ def harmless(waarde: Rauw) -> Celwaarde:
     return None if isinstance(waarde, Procentcel) else waarde
 
 
-def wrong_cells(getallen: Getallen, eenheid: str) -> Iterator[tuple[int, Zin]]:
+def wrong_cells(getallen: Getallen, eenheid: str) -> Iterator[tuple[int, Foutzin]]:
     """The places whose number is no figure of this unit, with the sentence. NaN is nothing, and no fault here."""
     inhoud = MAATEENHEDEN[eenheid]
     bereik = inhoud.bereik

@@ -14,7 +14,7 @@ import pandas as pd
 
 from schemas.bladen import MAATEENHEDEN
 from schemas.deelnemerlijst import Deelnemerlijst
-from schemas.fouten import Ernst, Zin
+from schemas.fouten import Ernst, Foutzin
 from schemas.inhoud import HONDERD, dutch, lijkt_fractie, toon
 from schemas.kladblok import Kladblok
 from schemas.losse.cijfers import Getallen, Kolomlezer, Masker, exact_sum, harmless, wrong_cells
@@ -225,7 +225,7 @@ class Tabelkeuring:
                 stond = self.kop.blad.cel(rij, titel.kolom)
                 if isinstance(stond, str):
                     # As it was written, not as it was read.
-                    zin = Zin(toon(harmless(stond)), MAATEENHEDEN[eenheid].verwacht)
+                    zin = Foutzin(toon(harmless(stond)), MAATEENHEDEN[eenheid].verwacht)
                 self.klad.fout(self.kop.waar(titel, rij), *zin)
                 getallen[plek] = np.nan
 

@@ -33,7 +33,7 @@ MEESTE_NOTEN: Final = 30
 _BEDRAG: Final = re.compile(r"€|\beuro|\bbedrag", re.IGNORECASE)
 
 
-class Regel(NamedTuple):
+class Omgevingsregel(NamedTuple):
     """A text near a table: where that is in words, and its place."""
 
     waar: str
@@ -52,25 +52,25 @@ class Omgeving:
         self._kop, self._maatstaven, self._klad = kop, maatstaven, klad
         self._regels = tuple(self._lines())
 
-    def _lines(self) -> Iterator[Regel]:
+    def _lines(self) -> Iterator[Omgevingsregel]:
         blad = self._kop.blad
         if blad.naam:
-            yield Regel("het blad heet", blad.naam, Vindplaats(blad.naam))
+            yield Omgevingsregel("het blad heet", blad.naam, Vindplaats(blad.naam))
         for tekst, plaats in blad.erboven:
-            yield Regel(BOVEN, tekst, Vindplaats(blad.naam, plaats))
+            yield Omgevingsregel(BOVEN, tekst, Vindplaats(blad.naam, plaats))
         for rij, kolom, tekst in regels_erboven(self._kop):
-            yield Regel(BOVEN, tekst, _place(blad, rij, kolom))
+            yield Omgevingsregel(BOVEN, tekst, _place(blad, rij, kolom))
 
-    def _below(self, laatste: int) -> Iterator[Regel]:
+    def _below(self, laatste: int) -> Iterator[Omgevingsregel]:
         """The notes below the last participant."""
         blad = self._kop.blad
         for rij in range(laatste + 1, min(laatste + MEESTE_NOTEN, blad.hoogte) + 1):
             for kolom in range(1, len(blad.kolommen) + 1):
                 waarde = blad.cel(rij, kolom)
                 if isinstance(waarde, str) and waarde.strip():
-                    yield Regel("onder de tabel staat", waarde, _place(blad, rij, kolom))
+                    yield Omgevingsregel("onder de tabel staat", waarde, _place(blad, rij, kolom))
 
-    def _tell(self, ernst: Ernst, regel: Regel, tekst: str, verwacht: str = "") -> None:
+    def _tell(self, ernst: Ernst, regel: Omgevingsregel, tekst: str, verwacht: str = "") -> None:
         self._klad.algemeen(ernst, f"{regel.waar} '{regel.getoond}'; {tekst}", regel.plaats, verwacht)
 
     def met_jaar(self, gevraagd: int | None) -> Kopregel:
@@ -81,7 +81,7 @@ class Omgeving:
             return kop
         met_jaar = [regel for regel in self._regels if losse_jaren(regel.tekst) or ontleed(regel.tekst).jaar]
         moment = next((peilmoment(self._maatstaven[t.maatstaf], 2100) for t in kop.van("maatstaf")), None)
-        gevonden: dict[int, Regel] = {}
+        gevonden: dict[int, Omgevingsregel] = {}
         for regel in met_jaar:
             woorden = ontleed(regel.tekst)
             if woorden.jaar is not None and woorden.dag in ((1, 1), (31, 12)):
@@ -106,7 +106,7 @@ class Omgeving:
             if regel in self._regels:
                 self._other_year(regel, peiljaren)
 
-    def _scale(self, regel: Regel, kolommen: Collection[Titel], peiljaren: Collection[int]) -> None:
+    def _scale(self, regel: Omgevingsregel, kolommen: Collection[Titel], peiljaren: Collection[int]) -> None:
         if not _SCHAAL.search(regel.tekst) or _ONTKEND.search(regel.tekst):
             return
         eenheden = {self._maatstaven[t.maatstaf].eenheid_van(jaar) for t in kolommen for jaar in peiljaren}
@@ -120,7 +120,7 @@ class Omgeving:
         ernst = Ernst.FOUT if len(regel.tekst) <= KORT else Ernst.WAARSCHUWING
         self._tell(ernst, regel, f"de cijfers zijn dus in {schaal}", "de hele getallen")
 
-    def _unit(self, regel: Regel, kolommen: Collection[Titel], peiljaren: Collection[int]) -> None:
+    def _unit(self, regel: Omgevingsregel, kolommen: Collection[Titel], peiljaren: Collection[int]) -> None:
         woorden = ontleed(regel.tekst)
         if woorden.kern or woorden.eenheid not in ("procent", "aantal"):
             return
@@ -131,7 +131,7 @@ class Omgeving:
                     self._tell(Ernst.WAARSCHUWING, regel, f"'{titel.tekst}' is gelezen als {eenheid}")
                     return
 
-    def _other_year(self, regel: Regel, peiljaren: Collection[int]) -> None:
+    def _other_year(self, regel: Omgevingsregel, peiljaren: Collection[int]) -> None:
         """A year that is neither that of the figures nor the one after it, in which they are used."""
         goed = {jaar + verder for jaar in peiljaren for verder in (0, 1)}
         anders = (losse_jaren(regel.tekst) | peiljaren_in(regel.tekst)) - goed

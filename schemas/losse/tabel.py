@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Wens:
+class Tabelwens:
     """What the one who asks already knows of a table."""
 
     peiljaar: int | None = None
@@ -90,7 +90,7 @@ class GeenTabel(Bestandsfout):
         super().__init__(bestand, f"heeft geen tabel die wordt herkend: {bijna or geen_kop}")
 
 
-def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio], wens: Wens) -> Losseopgave:
+def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio], wens: Tabelwens) -> Losseopgave:
     """Read a loose table.
 
     Args:

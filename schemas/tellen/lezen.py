@@ -65,7 +65,7 @@ def _zonder_rand(cel: str) -> str:
     return f"CASE WHEN {rand} THEN nullif(trim({cel}), '') WHEN {cel} <> '' THEN {cel} END"
 
 
-class Lezer:
+class Regellezer:
     """The columns of one group of files."""
 
     def __init__(self, motor: Motor, titels: Mapping[str, str], soorten: Mapping[str, Waardesoort]) -> None:

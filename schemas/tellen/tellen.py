@@ -18,10 +18,10 @@ from schemas.tellen.bronnen import Bron, bronnen_van, vind, vingerafdruk
 from schemas.tellen.bsnproef import bsn_kolom, per_regel
 from schemas.tellen.keuren import BIT, KEUREN, ZONDER_KOLOM, Waar, masker
 from schemas.tellen.kolommen import BsnKolom, controleer_kolommen, ontbreekt, wijs_toe
-from schemas.tellen.lezen import REGELSOORTEN, UIT, Lezer, woorden
+from schemas.tellen.lezen import REGELSOORTEN, UIT, Regellezer, woorden
 from schemas.tellen.motor import Motor, Waardesoort, tekst
 from schemas.tellen.redenen import feiten, namen, reden, woorden_van
-from schemas.tellen.vraag import Bronbestand, Reden, Telling, Telvraag, Vak
+from schemas.tellen.vraag import Bronbestand, Reden, Telling, Telvak, Telvraag
 
 MEESTE_SEGMENTEN: Final = 500
 MEESTE_STATUSSEN: Final = 100
@@ -161,7 +161,7 @@ def _open(groepen: Sequence[Groep], vraag: Telvraag, motor: Motor) -> None:
         verdacht = bsn_kolom(motor, naam, groep.soorten)
         if verdacht is not None:
             raise BsnKolom(groep.bron.naam, verdacht)
-        gelezen = Lezer(motor, groep.titels, groep.soorten).sql(naam)
+        gelezen = Regellezer(motor, groep.titels, groep.soorten).sql(naam)
         if arm := _zonder_kolom(groep, vraag):
             zonder = f"CASE WHEN coalesce(soort, '') IN ({namen(arm)}) THEN {ZONDER_KOLOM} ELSE 0 END"
             gelezen = f"SELECT {WAARDEN}, stuk + {zonder} AS stuk FROM ({gelezen}) AS arm"
@@ -179,7 +179,7 @@ def _zonder_kolom(groep: Groep, vraag: Telvraag) -> list[str]:
 def _weiger_zonder_kolom(groepen: Sequence[Groep], vraag: Telvraag, motor: Motor) -> None:
     """Lines that stand in a file without a column that is asked of them: which file, and which column."""
     for nummer, groep in enumerate(groepen):
-        gelezen = Lezer(motor, groep.titels, groep.soorten).sql(f"bron{nummer}")
+        gelezen = Regellezer(motor, groep.titels, groep.soorten).sql(f"bron{nummer}")
         soorten = [soort for (soort,) in motor.vraag(f"SELECT DISTINCT soort FROM ({gelezen}) AS gelezen") if soort]
         titels = list(groep.soorten)
         controleer_kolommen(groep.titels, titels, vraag, groep.bron.naam, soorten)
@@ -321,7 +321,7 @@ def _herhaald(motor: Motor) -> dict[str, int]:
     return {soort: int(aantal) for soort, aantal in sorted(rijen)}
 
 
-def _lees_vakken(motor: Motor, vraag: Telvraag) -> tuple[Vak, ...]:
+def _lees_vakken(motor: Motor, vraag: Telvraag) -> tuple[Telvak, ...]:
     rijen = motor.vraag("SELECT * FROM vakken")
     gevonden = []
     for gemeente, soort, segment, status, *rest in rijen:
@@ -331,7 +331,7 @@ def _lees_vakken(motor: Motor, vraag: Telvraag) -> tuple[Vak, ...]:
         )
         fouten = pakken[0] // 16**PER_PAK
         alle = (gemeente or "", soort or "", segment or "", status or "")
-        gevonden.append(Vak(*alle, fouten, redenen, regels, bedrag, onder_nul))
+        gevonden.append(Telvak(*alle, fouten, redenen, regels, bedrag, onder_nul))
     return tuple(sorted(gevonden, key=lambda v: (v.gemeentecode, v.soort, v.segment, v.status, v.masker, v.redenen)))
 
 
@@ -369,7 +369,7 @@ def _uniek(motor: Motor, vraag: Telvraag) -> dict[str, dict[str, int]]:
     return gevonden
 
 
-def _voorbeelden(motor: Motor, vakken: Sequence[Vak]) -> dict[str, tuple[str, ...]]:
+def _voorbeelden(motor: Motor, vakken: Sequence[Telvak]) -> dict[str, tuple[str, ...]]:
     """Ids of some lines per fault, as a hash that only this run makes."""
     zout = secrets.token_hex(16)
     gevonden = {}

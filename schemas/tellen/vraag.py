@@ -64,7 +64,7 @@ class Telvraag:
 
 
 @dataclass(frozen=True)
-class Vak:
+class Telvak:
     """Lines that are alike in everything that is told of them. `redenen` stands in the order of the questions."""
 
     gemeentecode: str
@@ -97,7 +97,7 @@ class Telling:
     gelezen: int
     herhaald: Mapping[str, int]
     """Copies of lines per kind; they are in no `vak`."""
-    vakken: tuple[Vak, ...]
+    vakken: tuple[Telvak, ...]
     uniek: Mapping[str, Mapping[str, int]]
     """Per question that counts less than lines: the count per participant."""
     credits_zonder_regel: int

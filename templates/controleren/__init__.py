@@ -24,7 +24,7 @@ from schemas.geleverd.werkmap import Werkmap, lees_werkmap
 from schemas.lezer import GeenInvoer
 from templates.afrekening.afrekenboek import BLAD, BOEK, deelnemers, vul_afrekenblad, vul_afrekenboek
 from templates.controleren.aanzien import wat_anders_oogt
-from templates.controleren.herkomst import Gevonden, zoek_gemeente, zoek_herkomst
+from templates.controleren.herkomst import Gevondenherkomst, zoek_gemeente, zoek_herkomst
 from templates.controleren.terug import Afschrift, lader
 from templates.controleren.uittreding import controleer_uittreedblad, is_uittreedblad
 from templates.controleren.vergelijken import Vergelijking, vergelijk
@@ -177,7 +177,7 @@ def controleer_werkmap(
     return Verslag(werkmap.bestand, gemeentecode, tuple(fouten), (*andere_versie, *meldingen), uit.formules, uit.cellen)
 
 
-def _ander_plan(afschrift: Afschrift, gevonden: Gevonden, invoer: Gegevens) -> bool:
+def _ander_plan(afschrift: Afschrift, gevonden: Gevondenherkomst, invoer: Gegevens) -> bool:
     """Whether region or year tells of another plan. One of them alone may have been typed over, where the control
     number does not vouch for it.
     """
@@ -191,7 +191,7 @@ def _ander_plan(afschrift: Afschrift, gevonden: Gevonden, invoer: Gegevens) -> b
 
 def _verwacht(
     afschrift: Afschrift,
-    gevonden: Gevonden,
+    gevonden: Gevondenherkomst,
     laad: Lader,
     versie: str,
     invoer: Gegevens | None,
@@ -214,7 +214,7 @@ def _andere_versie(van: str, versie: str) -> str:
     )
 
 
-def _meldingen(gevonden: Gevonden, invoer: Gegevens | None) -> Iterator[str]:
+def _meldingen(gevonden: Gevondenherkomst, invoer: Gegevens | None) -> Iterator[str]:
     herkomst = gevonden.herkomst
     if invoer is not None and herkomst.sha256 and herkomst.sha256 != invoer.sha256:
         yield (
@@ -227,7 +227,7 @@ def _meldingen(gevonden: Gevonden, invoer: Gegevens | None) -> Iterator[str]:
         )
 
 
-def _zegelfout(gevonden: Gevonden) -> list[str]:
+def _zegelfout(gevonden: Gevondenherkomst) -> list[str]:
     if gevonden.klopt is not False:
         return []
     return [
@@ -236,7 +236,7 @@ def _zegelfout(gevonden: Gevonden) -> list[str]:
     ]
 
 
-def _regiofout(gevonden: Gevonden, uit: Vergelijking) -> list[str]:
+def _regiofout(gevonden: Gevondenherkomst, uit: Vergelijking) -> list[str]:
     """The key sheet is as it was made and yet not what the region file says: then it is that file that changed."""
     anders = {verschil.blad for verschil in uit.verschillen} | uit.liggingen.keys()
     if not gevonden.klopt or SLEUTELBLAD not in anders:

@@ -15,7 +15,7 @@ from typing import Final
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from schemas.geleverd.tekening import BEELD, GRAFIEK
-from schemas.geleverd.uiterlijk import DOORGEHAALD, VERPLAATST, WIT, Letterstuk, Uiterlijk, Vorm
+from schemas.geleverd.uiterlijk import DOORGEHAALD, VERPLAATST, WIT, Celvorm, Letterstuk, Uiterlijk
 from schemas.geleverd.werkmap import Boekcel, Werkmap
 from schemas.inhoud import dutch
 from schemas.onschadelijk import voor_terminal
@@ -100,7 +100,7 @@ def _cellen(
         yield f"blad {titel}: nog {len(gevonden) - MEESTE} cellen tonen iets anders dan erin staat"
 
 
-def _stukken(stukken: Sequence[Letterstuk], vorm: Vorm) -> Iterator[str]:
+def _stukken(stukken: Sequence[Letterstuk], vorm: Celvorm) -> Iterator[str]:
     """What a reader does not see as it is written of a text of which a part looks otherwise."""
     for stuk, kleur, letters in stukken:
         if letters and re.search(r"\d" if letters in OM_CIJFERS else r"\S", stuk):

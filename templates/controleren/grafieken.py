@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from openpyxl.xml.functions import tostring
 
-from schemas.geleverd.grafiek import GRENZEN, As, Grafiek, Reeks, lees_grafiek
+from schemas.geleverd.grafiek import GRENZEN, As, Gelezenreeks, Grafiek, lees_grafiek
 from schemas.onschadelijk import voor_terminal
 from schemas.ooxml.xml import ontleed
 from templates.controleren.getalopmaak import misleidt
@@ -92,7 +92,7 @@ def _anders(hoort: Grafiek, staat: Grafiek, *, verschoven: bool) -> Iterator[str
             yield f"er zijn {len(gevonden)} {'schalen' if cijfers else 'assen met namen'}; verwacht: {len(bedoelde)}"
 
 
-def _andere_reeks(hoort: Reeks, staat: Reeks, *, verschoven: bool) -> Iterator[str | _Bewaard]:
+def _andere_reeks(hoort: Gelezenreeks, staat: Gelezenreeks, *, verschoven: bool) -> Iterator[str | _Bewaard]:
     naam = next((tekst for _, tekst in hoort.naam[1]), "")
     for wat, bedoeld, gevonden in (
         ("de naam", hoort.naam, staat.naam),

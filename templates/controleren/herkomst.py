@@ -38,14 +38,14 @@ MEESTE_MOGELIJK: Final = 64
 
 
 @dataclass(frozen=True)
-class Gevonden:
+class Gevondenherkomst:
     """The origin, and whether the control number belongs to it (None: the workbook carries no such number)."""
 
     herkomst: Herkomst
     klopt: bool | None
 
 
-def zoek_herkomst(werkmap: Werkmap, gemeentecode: str, invoer: Gegevens | None = None) -> Gevonden:
+def zoek_herkomst(werkmap: Werkmap, gemeentecode: str, invoer: Gegevens | None = None) -> Gevondenherkomst:
     """The origin of a workbook; of the possible ones that to which its control number belongs, if it belongs to any.
 
     Args:
@@ -65,14 +65,14 @@ def zoek_herkomst(werkmap: Werkmap, gemeentecode: str, invoer: Gegevens | None =
     ]
     zegels = {_kaal(tekst) for tekst in (_veld(werkmap, VELD), *_bij(rijen, "Controlegetal", CONTROLEGETAL))} - {""}
     if not zegels:
-        return Gevonden(kandidaten[0], None)
+        return Gevondenherkomst(kandidaten[0], None)
     bladen = {
         titel: {plek: _inhoud(cel) for plek, cel in cellen.items()}
         for titel, cellen in werkmap.bladen.items()
         if titel.startswith(INVOER)
     }
     passend = next((herkomst for herkomst in kandidaten if controlegetal(bladen, herkomst) in zegels), None)
-    return Gevonden(passend or kandidaten[0], passend is not None)
+    return Gevondenherkomst(passend or kandidaten[0], passend is not None)
 
 
 def zoek_gemeente(werkmap: Werkmap) -> str:

@@ -11,7 +11,7 @@ from schemas.poort import Geweigerd
 from templates.rapport.keuren import Gekeurd
 from templates.rapport.markeren import NietTeMarkeren, markeer, merken_van
 from templates.rapport.xlsx import kopie
-from templates.werkmap.notities import Merk
+from templates.werkmap.notities import Celmerk
 
 
 class Gemarkeerd(NamedTuple):
@@ -47,7 +47,7 @@ def gemarkeerd(een: Gekeurd) -> Gemarkeerd:
     return Gemarkeerd(kopie(een.bladen, merken), melding)
 
 
-def probeer(inhoud: bytes, merken: Mapping[str, Mapping[Plek, Merk]]) -> bytes | None:
+def probeer(inhoud: bytes, merken: Mapping[str, Mapping[Plek, Celmerk]]) -> bytes | None:
     """The marked workbook, or nothing where it is written in a way that cannot be marked."""
     try:
         return markeer(inhoud, merken)

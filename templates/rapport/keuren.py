@@ -21,7 +21,7 @@ from schemas.geldend import GEPUBLICEERD, REGIONAAM, REGIOS, Regio, laad_regio
 from schemas.inname import MEESTE_RIJEN, Ingelezen, gegevens_uit, lees_bestand
 from schemas.keuring import Keuring, Levering, Soort, oordeel_over
 from schemas.kladblok import gesorteerd
-from schemas.losse.tabel import Losseopgave, Wens, lees_losse
+from schemas.losse.tabel import Losseopgave, Tabelwens, lees_losse
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import HET_BESTAND, Plaatsnaam, Vindplaats
 from schemas.planbladen import INGEVULD, is_ingevuld_plan, is_invoer
@@ -37,11 +37,11 @@ Plaatsen = Callable[[str, str, int], Vindplaats]
 
 
 @dataclass(frozen=True)
-class Vraag:
+class Keurvraag:
     """What the user said of the files."""
 
     regio: str | None = None
-    wens: Wens = field(default_factory=Wens)
+    wens: Tabelwens = field(default_factory=Tabelwens)
     vorig: Gegevens | None = None
 
 
@@ -78,12 +78,12 @@ class Gekeurd:
         return replace(self, inhoud=ingelezen.inhoud, bladen=ingelezen.bladen)
 
 
-def keur(pad: Path, vraag: Vraag) -> Gekeurd:
+def keur(pad: Path, vraag: Keurvraag) -> Gekeurd:
     """The verdict on one file. Whatever is wrong with it is a finding; only wrong use is raised."""
     return _keur(pad, pad.name, pad.parent, vraag)
 
 
-def keur_inhoud(inhoud: bytes, volle_naam: str, map_: Path | None, vraag: Vraag) -> Gekeurd:
+def keur_inhoud(inhoud: bytes, volle_naam: str, map_: Path | None, vraag: Keurvraag) -> Gekeurd:
     """The verdict on the bytes of one file, for whoever received them otherwise than from a disk.
 
     Args:
@@ -93,7 +93,7 @@ def keur_inhoud(inhoud: bytes, volle_naam: str, map_: Path | None, vraag: Vraag)
     return _keur(inhoud, volle_naam, map_, vraag)
 
 
-def _keur(bron: Path | bytes, volle_naam: str, map_: Path | None, vraag: Vraag) -> Gekeurd:
+def _keur(bron: Path | bytes, volle_naam: str, map_: Path | None, vraag: Keurvraag) -> Gekeurd:
     naam = bestandsnaam(volle_naam)
     try:
         ingelezen = lees_bestand(bron, volle_naam)
@@ -107,7 +107,7 @@ def _refused(naam: str, sha256: str, fout: Bevinding) -> Gekeurd:
     return Gekeurd(Keuring(naam, sha256, "onbekend", (fout,)))
 
 
-def _recognised(map_: Path | None, ingelezen: Ingelezen, vraag: Vraag) -> Gekeurd:
+def _recognised(map_: Path | None, ingelezen: Ingelezen, vraag: Keurvraag) -> Gekeurd:
     from schemas.formulierblad import is_formulier
 
     boek = ingelezen.werkboek
@@ -131,7 +131,7 @@ def _recognised(map_: Path | None, ingelezen: Ingelezen, vraag: Vraag) -> Gekeur
     return _input(map_, basis, boek, vraag) if soort == "invoer" else _form(map_, basis, boek, vraag)
 
 
-def _loose(map_: Path | None, basis: Gekeurd, ingelezen: Ingelezen, vraag: Vraag) -> Gekeurd:
+def _loose(map_: Path | None, basis: Gekeurd, ingelezen: Ingelezen, vraag: Keurvraag) -> Gekeurd:
     regios = [vraag_regio(vraag.regio, map_)] if vraag.regio else alle_regios(map_)
     opgave: Losseopgave = lees_losse(basis.keuring.bestand, ingelezen.bladen, regios, vraag.wens)
     extra = [Bevinding(tekst, ernst=Ernst.MELDING) for tekst in ingelezen.meldingen]
@@ -173,7 +173,7 @@ def _in_table(opgave: Losseopgave) -> Plaatsen:
     return plaats
 
 
-def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag) -> Gekeurd:
+def _input(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Keurvraag) -> Gekeurd:
     if boek is None:
         raise AssertionError("an input is a workbook")
     try:
@@ -232,7 +232,7 @@ def _as_a_plan(gegevens: Gegevens) -> tuple[bool, list[Bevinding]]:
     return False, [Bevinding(zin) for zin in fouten]
 
 
-def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Vraag) -> Gekeurd:
+def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Keurvraag) -> Gekeurd:
     from calc.uitvraag import peiljaar_van, uitvraag_van
     from schemas.formulierblad import formulierblad, lees_formulierkop
     from schemas.formulierlezer import lees_formulier

@@ -14,7 +14,7 @@ from schemas.onschadelijk import voor_cel
 from schemas.ooxml.xml import RELATIE, RUIMTE, NietTeBewerken, attribuut, kinderen, maak, voeg_toe
 from schemas.plaats import Plek
 from schemas.plaats import plek as plek_van
-from templates.werkmap.notities import AFZENDER, Merk, extended_vml, new_notes, new_vml, note
+from templates.werkmap.notities import AFZENDER, Celmerk, extended_vml, new_notes, new_vml, note
 from templates.werkmap.stijlen import ORANJE, ROOD
 from templates.werkmap.werkmapxml import Werkblad, Werkmap
 
@@ -34,9 +34,9 @@ class NietTeMarkeren(Exception):
     """The workbook is written in a way that this cannot cut into; a copy of its values can still be marked."""
 
 
-def merken_van(bevindingen: Sequence[Bevinding], bladen: Sequence[str]) -> dict[str, dict[Plek, Merk]]:
+def merken_van(bevindingen: Sequence[Bevinding], bladen: Sequence[str]) -> dict[str, dict[Plek, Celmerk]]:
     """Per sheet the cells to mark; what is said of a sheet or of the file stands in its first cell."""
-    merken: dict[str, dict[Plek, Merk]] = {}
+    merken: dict[str, dict[Plek, Celmerk]] = {}
     aantal = 0
     for bevinding in bevindingen:
         if bevinding.ernst is Ernst.MELDING or not bladen:
@@ -53,13 +53,13 @@ def merken_van(bevindingen: Sequence[Bevinding], bladen: Sequence[str]) -> dict[
         vorig = merken.setdefault(blad, {}).get(plek)
         if vorig is not None:
             ernst = vorig.ernst if vorig.ernst is Ernst.FOUT else bevinding.ernst
-            merken[blad][plek] = Merk(ernst, f"{vorig.tekst}\n{tekst}", vorig.kleur or precies)
+            merken[blad][plek] = Celmerk(ernst, f"{vorig.tekst}\n{tekst}", vorig.kleur or precies)
         else:
-            merken[blad][plek] = Merk(bevinding.ernst, tekst, precies)
+            merken[blad][plek] = Celmerk(bevinding.ernst, tekst, precies)
     return merken
 
 
-def markeer(inhoud: bytes, merken: Mapping[str, Mapping[Plek, Merk]]) -> bytes:
+def markeer(inhoud: bytes, merken: Mapping[str, Mapping[Plek, Celmerk]]) -> bytes:
     """The workbook with its marks.
 
     Args:
@@ -89,7 +89,7 @@ def _kleur(werkmap: Werkmap, blad: Werkblad, rij: int, kolom: int, kleur: str) -
     cel.set("s", werkmap.stijlen.gevuld((blad.rij(rij) if nieuw else cel).get("s", "0"), kleur))
 
 
-def _noteer(werkmap: Werkmap, blad: Werkblad, merken: Mapping[Plek, Merk]) -> None:
+def _noteer(werkmap: Werkmap, blad: Werkblad, merken: Mapping[Plek, Celmerk]) -> None:
     notities = werkmap.van_soort(blad.deel, "comments")
     nieuw = _extend_notes(werkmap, notities, merken) if notities else merken
     if not notities:
@@ -111,7 +111,7 @@ def _noteer(werkmap: Werkmap, blad: Werkblad, merken: Mapping[Plek, Merk]) -> No
         blad.wortel.insert(blad.wortel.index(na[0]) if na else len(blad.wortel), regel)
 
 
-def _extend_notes(werkmap: Werkmap, deel: str, merken: Mapping[Plek, Merk]) -> dict[Plek, Merk]:
+def _extend_notes(werkmap: Werkmap, deel: str, merken: Mapping[Plek, Celmerk]) -> dict[Plek, Celmerk]:
     """Adds to the notes that are there, in a cell that has one below its text; returns the marks of the other cells."""
     wortel = werkmap.wijzig(deel)
     (auteurs,), (lijst,) = kinderen(wortel, "authors"), kinderen(wortel, "commentList")

@@ -18,7 +18,7 @@ from schemas.tabel import Procentcel, Rauw, Rauwblad, als_tekst, getal_van
 from schemas.werkboek import Bedekt, Dubbel, Foutwaarde, Ongerekend
 from templates.rapport.markeren import KLEUR
 from templates.werkmap.lijstblad import leeg_boek, lijstblad, vul, zet_tekst
-from templates.werkmap.notities import Merk
+from templates.werkmap.notities import Celmerk
 from templates.werkmap.vastleggen import MOMENT, leg_vast
 
 BLADNAAM: Final = "CSV"
@@ -27,7 +27,7 @@ KOP_BESTANDEN: Final = ("Bestand", "Oordeel", "Wat het is", "Fouten", "Waarschuw
 KOP_BEVINDINGEN: Final = ("Bestand", "Soort", "Blad", "Plaats", "Wat")
 
 
-def kopie(bladen: Sequence[Rauwblad], merken: Mapping[str, Mapping[Plek, Merk]]) -> bytes:
+def kopie(bladen: Sequence[Rauwblad], merken: Mapping[str, Mapping[Plek, Celmerk]]) -> bytes:
     """The values of a file in a workbook, each in its own cell, with the marks.
 
     Args:

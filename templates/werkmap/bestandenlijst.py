@@ -74,7 +74,7 @@ def _lees(lijst: Path) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True)
-class Reeks:
+class Bestanden:
     """A set of files of one run.
 
     namen: of the files, `lijst` too where there is one. begin: how those names begin. van: what it is of, in words
@@ -93,7 +93,7 @@ class Reeks:
 
 
 def schrijf_reeks_met_lijst(
-    map: Path, reeks: Reeks, bestanden: Iterable[tuple[str, bytes]], *, overschrijf: bool
+    map: Path, reeks: Bestanden, bestanden: Iterable[tuple[str, bytes]], *, overschrijf: bool
 ) -> tuple[list[Path], list[str]]:
     """Write a set of files, all of them or none, instead of what an earlier run made.
 

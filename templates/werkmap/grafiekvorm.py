@@ -92,7 +92,7 @@ LEEG: Final = Bereik("", ())
 
 
 @dataclass(frozen=True)
-class Vorm:
+class Grafiekvorm:
     """How a chart looks, without its words, cells and figures: many charts of a plan have the same one."""
 
     kaal: Grafiek
@@ -119,7 +119,7 @@ def _zonder_nul(formaat: str) -> str:
     return f"{nederlands(f'{formaat};-{formaat}')};"
 
 
-def vorm_van(grafiek: Grafiek) -> Vorm:
+def vorm_van(grafiek: Grafiek) -> Grafiekvorm:
     kaal = replace(
         grafiek,
         titel="",
@@ -132,7 +132,7 @@ def vorm_van(grafiek: Grafiek) -> Vorm:
         totaal=grafiek.totaal and replace(grafiek.totaal, naam=LEEG, cijfers=LEEG),
     )
     alle = [getal_van(cijfer) for reeks in grafiek.reeksen for cijfer in reeks.cijfers.waarden]
-    return Vorm(
+    return Grafiekvorm(
         kaal,
         all(isinstance(waarde, int) for waarde in grafiek.categorieen.waarden),
         all(cijfer >= 0 for cijfer in alle),
@@ -142,12 +142,12 @@ def vorm_van(grafiek: Grafiek) -> Vorm:
 
 
 @lru_cache(maxsize=32)
-def getekend(vorm: Vorm) -> Any:
+def getekend(vorm: Grafiekvorm) -> Any:
     tekening: Any = _maak(vorm)
     return tekening._write()
 
 
-def _maak(vorm: Vorm) -> BarChart:
+def _maak(vorm: Grafiekvorm) -> BarChart:
     tekening, grafiek = BarChart(), vorm.kaal
     liggend = grafiek.soort == "staaf"
     tekening.type = "bar" if liggend else "col"
@@ -176,7 +176,7 @@ def _maak(vorm: Vorm) -> BarChart:
     return tekening
 
 
-def _totaal(reeks: Reeks, vorm: Vorm) -> LineChart:
+def _totaal(reeks: Reeks, vorm: Grafiekvorm) -> LineChart:
     """An invisible line over the columns: Excel writes no sum above a stack by itself."""
     lijn = LineChart()
     punt = _reeks(reeks, vorm, len(vorm.kaal.reeksen), boven=True)
@@ -187,7 +187,7 @@ def _totaal(reeks: Reeks, vorm: Vorm) -> LineChart:
     return lijn
 
 
-def _assen(tekening: BarChart, vorm: Vorm, *, liggend: bool) -> None:
+def _assen(tekening: BarChart, vorm: Grafiekvorm, *, liggend: bool) -> None:
     categorieen, waarden = tekening.x_axis, tekening.y_axis
     for as_ in (categorieen, waarden):
         as_.delete = False
@@ -214,7 +214,7 @@ def _assen(tekening: BarChart, vorm: Vorm, *, liggend: bool) -> None:
         waarden.crosses = "max"
 
 
-def _reeks(reeks: Reeks, vorm: Vorm, plek: int, *, boven: bool = False) -> Series:
+def _reeks(reeks: Reeks, vorm: Grafiekvorm, plek: int, *, boven: bool = False) -> Series:
     grafiek = vorm.kaal
     cijfers = NumDataSource(numRef=_getallen(nederlands(grafiek.formaat)))
     uit = Series(idx=plek, order=plek, tx=SeriesLabel(strRef=_teksten()), val=cijfers)

@@ -16,7 +16,7 @@ AFZENDER: Final = "Verdeelwijzer"
 
 
 @dataclass(frozen=True)
-class Merk:
+class Celmerk:
     """What is said of one cell. Without a colour only a note is added: it is about the sheet as a whole."""
 
     ernst: Ernst
@@ -24,7 +24,7 @@ class Merk:
     kleur: bool
 
 
-def note(lijst: Element, plek: Plek, merk: Merk, auteur: int) -> None:
+def note(lijst: Element, plek: Plek, merk: Celmerk, auteur: int) -> None:
     """Puts a note at the end of a list of notes."""
     loop = voeg_toe(voeg_toe(voeg_toe(lijst, "comment", ref=celnaam(*plek), authorId=str(auteur)), "text"), "r")
     vorm = voeg_toe(loop, "rPr")
@@ -35,7 +35,7 @@ def note(lijst: Element, plek: Plek, merk: Merk, auteur: int) -> None:
     tekst.text = voor_cel(merk.tekst)
 
 
-def new_notes(merken: Mapping[Plek, Merk]) -> bytes:
+def new_notes(merken: Mapping[Plek, Celmerk]) -> bytes:
     wortel = ontleed(f'<comments xmlns="{HOOFD}"/>'.encode(), "notities")
     voeg_toe(voeg_toe(wortel, "authors"), "author").text = AFZENDER
     lijst = voeg_toe(wortel, "commentList")
@@ -54,7 +54,7 @@ _RUIMTEN: Final = (
 )
 
 
-def _shape(plek: Plek, merk: Merk, nummer: int) -> str:
+def _shape(plek: Plek, merk: Celmerk, nummer: int) -> str:
     """The box of a note: four columns wide, and as high as its text needs."""
     rij, kolom = plek[0] - 1, plek[1] - 1
     regels = sum(len(regel) // 45 + 1 for regel in merk.tekst.split("\n")) + 1
@@ -68,13 +68,13 @@ def _shape(plek: Plek, merk: Merk, nummer: int) -> str:
     )
 
 
-def new_vml(merken: Mapping[Plek, Merk]) -> bytes:
+def new_vml(merken: Mapping[Plek, Celmerk]) -> bytes:
     vormen = "".join(_shape(plek, merk, nummer) for nummer, (plek, merk) in enumerate(sorted(merken.items()), 1))
     kop = '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>'
     return f"<xml {_RUIMTEN}>{kop}{_VORMSOORT}{vormen}</xml>".encode()
 
 
-def extended_vml(vml: bytes, merken: Mapping[Plek, Merk]) -> bytes:
+def extended_vml(vml: bytes, merken: Mapping[Plek, Celmerk]) -> bytes:
     """More boxes behind those that are there. Excel's own drawing is not always XML, so it is only cut at its end."""
     if not merken:
         return vml

@@ -11,7 +11,7 @@ from calc.tabellen import maak_tabellen
 from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg
-from calc.uitleg.cel import GeenDeelnemer
+from calc.uitleg.cel import DoetNietMee
 from calc.uitvraag import uitvraag_van
 from calc.verdeling import GeenDeelnemers
 from schemas.gegevens import Gegevens
@@ -77,7 +77,7 @@ def test_rato_is_over_who_takes_part_and_every_check_holds(gegevens: Gegevens, r
 
 def test_what_it_does_not_share_is_not_explained_and_not_a_reason_for_a_change(gegevens: Gegevens) -> None:
     nooit = bereken(met_deelname(gegevens, "beleid", {"zonder": [BEEK]}, sinds=2020))
-    with pytest.raises(GeenDeelnemer, match="Beek doet in 2021 niet mee aan beleid"):
+    with pytest.raises(DoetNietMee, match="Beek doet in 2021 niet mee aan beleid"):
         uitleg(nooit, "Beek", "beleid", 2021)
     assert "beleid" not in maak_brief(nooit, BEEK).tekst("waarom")
     werkmap = vul_gemeenteboek(nooit, BEEK, versie="toets")

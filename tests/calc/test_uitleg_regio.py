@@ -11,7 +11,7 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabellen import TABELLEN, waarden_van
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import uitleg, uitleg_cel
-from calc.uitleg.cel import GeenDeelnemer
+from calc.uitleg.cel import DoetNietMee
 from schemas.gegevens import (
     PM,
     Begrotingsregel,
@@ -258,7 +258,7 @@ def test_a_keuzepakket_is_named_among_the_inputs(sluitend: Gegevens) -> None:
 
 def test_who_takes_no_part_has_no_contribution_to_explain(sluitend: Gegevens) -> None:
     uitkomst = bereken(sluitend)
-    with pytest.raises(GeenDeelnemer, match="Cee doet in 2030 niet mee"):
+    with pytest.raises(DoetNietMee, match="Cee doet in 2030 niet mee"):
         uitleg(uitkomst, "Cee", "meldpunt", 2030)
     assert uitleg_cel(uitkomst, "meerjarig", "Cee", "2030", "meldpunt").uitkomst == "leeg"
 

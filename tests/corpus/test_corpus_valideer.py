@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from schemas.fouten import Ernst
-from templates.rapport.keuren import Vraag, keur, with_warnings
+from templates.rapport.keuren import Keurvraag, keur, with_warnings
 
 _plan = importlib.util.spec_from_file_location("corpus_maak_valideer", Path(__file__).parent / "maak.py")
 assert _plan is not None
@@ -21,7 +21,7 @@ _plan.loader.exec_module(maak)
 def test_a_file_of_the_corpus_gets_a_verdict(geval, tmp_path):
     pad = tmp_path / geval.naam
     pad.write_bytes(geval.maak())
-    (gekeurd,) = with_warnings([keur(pad, Vraag())], None)
+    (gekeurd,) = with_warnings([keur(pad, Keurvraag())], None)
     bevindingen = gekeurd.keuring.bevindingen
     assert all(str(bevinding).replace("\n", "").isprintable() for bevinding in bevindingen)
     if geval.verwacht:

@@ -16,7 +16,7 @@ from schemas.fouten import Ernst
 from schemas.geldend import laad_regio
 from schemas.getal import Notatie
 from schemas.lezers.csv import lees_csv
-from schemas.losse.tabel import Wens, lees_losse
+from schemas.losse.tabel import Tabelwens, lees_losse
 from schemas.tabel import Rauwblad
 
 FUZZ = "FUZZ" in os.environ
@@ -241,7 +241,7 @@ class Opgave:
 def test_a_table_in_any_layout_comes_back_equal_or_is_asked_about_or_refused(zaad: int) -> None:
     opgave = Opgave(random.Random(zaad))
     blad, notatie = opgave.blad()
-    gelezen = lees_losse("t", [blad], [ZUID], Wens(notatie=notatie))
+    gelezen = lees_losse("t", [blad], [ZUID], Tabelwens(notatie=notatie))
     gezegd = [b for b in gelezen.bevindingen if b.ernst is not Ernst.MELDING]
     if gezegd:
         return
@@ -259,7 +259,7 @@ def test_most_layouts_come_back_equal() -> None:
         blad, _ = opgave.blad()
         if opgave.twijfel:
             continue
-        gelezen = lees_losse("t", [blad], [ZUID], Wens())
+        gelezen = lees_losse("t", [blad], [ZUID], Tabelwens())
         duidelijk += 1
         if gelezen.regio is not None:
             terug = {

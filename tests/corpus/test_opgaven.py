@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from schemas.fouten import Ernst
-from templates.rapport.keuren import Vraag, keur, with_warnings
+from templates.rapport.keuren import Keurvraag, keur, with_warnings
 
 _plan = importlib.util.spec_from_file_location("corpus_maak_opgaven", Path(__file__).parent / "maak.py")
 assert _plan is not None
@@ -22,7 +22,7 @@ GEVALLEN = [geval for geval in maak.alle_gevallen() if hasattr(geval, "zinnen")]
 def test_a_table_is_told_what_its_sender_does_not_see(geval, tmp_path):
     pad = tmp_path / geval.naam
     pad.write_bytes(geval.maak())
-    (gekeurd,) = with_warnings([keur(pad, Vraag(regio="zuid-limburg"))], None)
+    (gekeurd,) = with_warnings([keur(pad, Keurvraag(regio="zuid-limburg"))], None)
     keuring = gekeurd.keuring
     gezegd = [
         f"{b.ernst}: {b}" for b in keuring.bevindingen if b.ernst is not Ernst.MELDING or "wel gelezen" in b.tekst

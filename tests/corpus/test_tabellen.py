@@ -12,7 +12,7 @@ import pytest
 from calc.gelezen import gelezen_van, in_zin
 from schemas.fouten import Ernst
 from schemas.keuring import Gelezen, Reekssom
-from templates.rapport.keuren import Vraag, keur
+from templates.rapport.keuren import Keurvraag, keur
 
 HIER = Path(__file__).parent
 if str(HIER) not in sys.path:
@@ -30,7 +30,7 @@ GEVALLEN = tabelgevallen.tabelgevallen()
 def test_a_table_is_judged_the_same_in_every_kind_of_file(geval, tmp_path):
     pad = tmp_path / geval.naam
     pad.write_bytes(geval.maak())
-    keuring = keur(pad, Vraag(regio="zuid-limburg")).keuring
+    keuring = keur(pad, Keurvraag(regio="zuid-limburg")).keuring
     assert [str(bevinding) for bevinding in keuring.van(Ernst.FOUT)] == list(geval.fouten)
     if not geval.fouten:
         assert keuring.levering
@@ -48,7 +48,7 @@ _soorten.loader.exec_module(tabelsoorten)
 def test_a_kind_of_table_that_people_have_is_read_asked_about_or_refused(geval, tmp_path):
     pad = tmp_path / geval.naam
     pad.write_bytes(geval.maak())
-    gekeurd = keur(pad, Vraag(regio="zuid-limburg"))
+    gekeurd = keur(pad, Keurvraag(regio="zuid-limburg"))
     gezegd = {ernst: [str(bevinding.zin) for bevinding in gekeurd.keuring.van(ernst)] for ernst in Ernst}
     for ernst, verwacht in ((Ernst.FOUT, geval.fouten), (Ernst.WAARSCHUWING, geval.vragen)):
         assert len(gezegd[ernst]) == len(verwacht), gezegd

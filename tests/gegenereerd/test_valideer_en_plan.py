@@ -20,7 +20,7 @@ from schemas.fouten import Gebruikersfout
 from schemas.inname import lees_invoer
 from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
-from templates.rapport.keuren import Vraag, keur
+from templates.rapport.keuren import Keurvraag, keur
 
 AANTAL = int(os.environ.get("FUZZ_REGIOS", "40"))
 BEGIN = int(os.environ.get("FUZZ_BEGIN", "0"))
@@ -59,7 +59,7 @@ def test_what_valideer_calls_in_order_plan_makes(zaad: int, tmp_path: Path) -> N
     boek = load_workbook(invoer)
     gedaan = [_bederf(boek, kans) for _ in range(kans.randint(0, 2))]
     boek.save(invoer)
-    gekeurd = keur(invoer, Vraag())
+    gekeurd = keur(invoer, Keurvraag())
     gemaakt = _plan(invoer, kans, met_boeken=gekeurd.keuring.goed and zaad % 4 == 0)
     # Above 10^9 euro no workbook can be made; that the figures tie up is no help then.
     te_groot = "groot" in gedaan and gemaakt == "sluit"

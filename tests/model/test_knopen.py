@@ -37,7 +37,7 @@ from calc.model.uitdrukking import (
     totaal,
 )
 from calc.model.uitleg import Uitlegger
-from calc.model.waarden import DoorNiets, GeenGetal, Kringverwijzing, LegeCel
+from calc.model.waarden import DoorNiets, Kringverwijzing, LegeCel, RekentMetTekst
 from calc.tabel import Rijsoort, Soort
 from schemas.gegevens import PM
 
@@ -226,7 +226,7 @@ def test_a_figure_that_needs_itself_is_a_fault_that_names_the_cell(model) -> Non
 
 @pytest.mark.parametrize(
     ("wat", "fout"),
-    [(kol("leeg") + 1, LegeCel), (kol("naam") + 1, GeenGetal), (rij("Z") + 1, GeenTabelHier)],
+    [(kol("leeg") + 1, LegeCel), (kol("naam") + 1, RekentMetTekst), (rij("Z") + 1, GeenTabelHier)],
     ids=["empty", "text", "no such row"],
 )
 def test_a_declaration_that_cannot_be_counted_is_refused(model, wat, fout) -> None:

@@ -11,7 +11,7 @@ from calc.afronding import rond_op
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.scenario import MET, SALDO, ZONDER
 from calc.tabellen import maak_tabellen, scenario, waarden_van
-from calc.tabellen.scenario import Deel
+from calc.tabellen.scenario import Scenariodeel
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg.cel import uitlegger_van
 from schemas.gegevens import PM, Gegevens
@@ -67,7 +67,7 @@ def test_under_the_table_stands_what_was_derived_and_from_what_source(uitkomst: 
 
 
 def test_a_third_scenario_has_a_zero_year_of_its_own(gegevens: Gegevens, monkeypatch: pytest.MonkeyPatch) -> None:
-    eigen = Deel("scenario_3", 2022, besparing=False)
+    eigen = Scenariodeel("scenario_3", 2022, besparing=False)
     gewoon = scenario.delen
     monkeypatch.setattr(scenario, "delen", lambda plan: (*gewoon(plan), eigen))
     # What was published is of two scenarios.

@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from cli import main
 from schemas.fouten import Gebruikersfout
 from schemas.poort.weigering import Geweigerd, Kenmerk, Weigering
-from templates.rapport.keuren import Vraag, keur
+from templates.rapport.keuren import Keurvraag, keur
 from templates.voorbeelden import VOORBEELDEN
 from templates.werkmap.stijlen import ROOD
 
@@ -430,7 +430,7 @@ def test_marking_goes_on_in_the_process_that_reads(valideer, opgave, tmp_path, m
 
 def test_of_many_files_only_the_verdict_stays_and_a_report_reads_them_again(opgave):
     pad = opgave(C5="veel")
-    een = keur(pad, Vraag()).licht()
+    een = keur(pad, Keurvraag()).licht()
     assert (een.bladen, een.inhoud, een.tabel, een.keuring.goed) == ((), b"", None, False)
     assert een.opnieuw(pad).inhoud == pad.read_bytes()
     opgave(C5="weinig")

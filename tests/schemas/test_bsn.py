@@ -6,7 +6,7 @@ import pytest
 
 from schemas.bsn import bsn_kolommen
 from schemas.geldend import laad_regio
-from schemas.losse.tabel import Wens, lees_losse
+from schemas.losse.tabel import Tabelwens, lees_losse
 from schemas.tabel import Rauwblad
 
 GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -79,7 +79,7 @@ def test_the_message_names_the_column_and_never_a_value(nummers: list[int]) -> N
         ("Jongeren", *map(float, nummers[:16])),
         ("Kenmerk cliënt", *(f"{n:09d}" for n in nummers[:16])),
     )
-    opgave = lees_losse("los.xlsx", [tabel], [regio], Wens(peiljaar=2021))
+    opgave = lees_losse("los.xlsx", [tabel], [regio], Tabelwens(peiljaar=2021))
     assert opgave.vertrouwelijk
     gezegd = "\n".join(str(bevinding) for bevinding in opgave.bevindingen)
     assert "blad Blad1, kolom B (Jongeren): hier staan burgerservicenummers" in gezegd

@@ -15,7 +15,7 @@ from schemas.geldend import Regio, laad_regio
 from schemas.getal import Notatie
 from schemas.lezers.csv import lees_csv
 from schemas.losse.cijfers import wrong_cells
-from schemas.losse.tabel import Losseopgave, Wens, lees_losse
+from schemas.losse.tabel import Losseopgave, Tabelwens, lees_losse
 from schemas.plaats import Vindplaats
 from schemas.tabel import Procentcel, Rauwblad, getal_van
 from schemas.werkboek import Foutwaarde, Ongerekend, Verborgen
@@ -64,7 +64,7 @@ def lees(zuid: Regio) -> Lees:
 
     def lezen(tekst: str, regios: Sequence[Regio] = (), codering: str = "utf-8", **wens: object) -> Losseopgave:
         blad = lees_csv(tekst.encode(codering), "los.csv").blad
-        return lees_losse("los.csv", [blad], regios or [zuid], Wens(**wens))  # type: ignore[arg-type]
+        return lees_losse("los.csv", [blad], regios or [zuid], Tabelwens(**wens))  # type: ignore[arg-type]
 
     return lezen
 
@@ -77,7 +77,7 @@ def lees_blad(zuid: Regio) -> Lees:
         breedte = max(len(rij) for rij in rijen)
         vol = [[*rij, *[None] * (breedte - len(rij))] for rij in rijen]
         blad = Rauwblad(naam, tuple(zip(*vol, strict=True)))
-        return lees_losse("los.xlsx", [blad, *meer], [zuid], Wens(peiljaar=2021))
+        return lees_losse("los.xlsx", [blad, *meer], [zuid], Tabelwens(peiljaar=2021))
 
     return lezen
 
@@ -222,7 +222,7 @@ def test_dutch_numbers_typed_as_text_are_read_and_noted(lees_blad: Lees) -> None
 
 def test_a_percentage_is_read_as_it_is_shown(zuid: Regio) -> None:
     blad = Rauwblad("Blad1", (("Gemeente", "Vaals"), ("Jongeren", Procentcel(Decimal("2.70")))))
-    opgave = lees_losse("los.xlsx", [blad], [zuid], Wens(peiljaar=2020))
+    opgave = lees_losse("los.xlsx", [blad], [zuid], Tabelwens(peiljaar=2020))
     assert [c.waarde for c in cijfers_van(opgave)] == [Decimal("2.7")]
     assert teksten(opgave, Ernst.MELDING) == ["blad Blad1, cel B2: '2,7%' is gelezen als 2,7"]
 
@@ -237,7 +237,7 @@ def test_the_sheet_that_fits_is_read_and_the_others_are_noted(lees_blad: Lees) -
 
 def test_a_hidden_sheet_is_read_and_says_so(zuid: Regio) -> None:
     blad = Rauwblad("Blad1", (("Gemeente", "Vaals"), ("Jongeren", 5.0)), verborgen=Verborgen("verborgen"))
-    opgave = lees_losse("los.xlsx", [blad], [zuid], Wens(peiljaar=2021))
+    opgave = lees_losse("los.xlsx", [blad], [zuid], Tabelwens(peiljaar=2021))
     assert [str(b) for b in opgave.bevindingen] == ["blad Blad1: dit blad is verborgen, maar wel gelezen"]
 
 
@@ -307,7 +307,7 @@ def test_each_column_has_its_own_notation(lees: Lees, lees_blad: Lees, zuid: Reg
 def test_a_sender_may_say_what_a_comma_means_in_the_texts_of_a_workbook(zuid: Regio) -> None:
     blad = Rauwblad("Blad1", (("Gemeente", "Vaals"), ("Verdeelmodel jeugd", "345.670")))
     for notatie, waarde in ((Notatie.NEDERLANDS, Decimal(345670)), (Notatie.ENGELS, Decimal("345.67"))):
-        opgave = lees_losse("los.xlsx", [blad], [zuid], Wens(peiljaar=2021, notatie=notatie))
+        opgave = lees_losse("los.xlsx", [blad], [zuid], Tabelwens(peiljaar=2021, notatie=notatie))
         assert [c.waarde for c in cijfers_van(opgave)] == [waarde]
 
 

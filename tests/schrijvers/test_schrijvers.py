@@ -19,7 +19,7 @@ import pytest
 
 from schemas.fouten import Ernst
 from schemas.geldend import laad_regio
-from templates.rapport.keuren import Gekeurd, Vraag, keur
+from templates.rapport.keuren import Gekeurd, Keurvraag, keur
 
 HIER = Path(__file__).parent
 KOP = ["CBS-code", "Gemeente", "Jongeren 2021", "Toekenningen 2021", "Verdeelmodel jeugd 2021"]
@@ -197,12 +197,12 @@ def test_what_a_library_of_pypi_writes_is_read_the_same(naam: str, rijen, tmp_pa
         # Some are old: what they do is what is asked, not how modern they are.
         warnings.simplefilter("ignore")
         schrijf(rijen, pad)
-    gelijk(keur(pad, Vraag()), rijen)
+    gelijk(keur(pad, Keurvraag()), rijen)
 
 
 @pytest.mark.parametrize("naam", NPM)
 def test_what_a_library_of_npm_writes_is_read_the_same(naam: str, rijen, van_npm) -> None:
-    gelijk(keur(van_npm / naam, Vraag()), rijen)
+    gelijk(keur(van_npm / naam, Keurvraag()), rijen)
 
 
 def test_the_lock_file_names_no_registry() -> None:

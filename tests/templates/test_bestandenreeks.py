@@ -15,7 +15,7 @@ import pytest
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Gegevens
 from templates.werkmap import wegschrijven
-from templates.werkmap.bestandenlijst import Reeks, schrijf_reeks_met_lijst
+from templates.werkmap.bestandenlijst import Bestanden, schrijf_reeks_met_lijst
 from templates.werkmap.wegschrijven import HALF, InGebruik, NietCompleet, NietTeSchrijven, alleen
 from templates.werkmappen import write_plan
 
@@ -161,7 +161,7 @@ def test_a_former_participant_comes_back_when_the_set_cannot_be_placed(
 
 def test_a_settlement_takes_away_the_page_of_who_is_no_part_of_it_and_keeps_what_a_person_made(tmp_path: Path) -> None:
     def schrijf_afrekening(*namen: str) -> list[str]:
-        reeks = Reeks(namen, "r-2021-afrekening", ("de afrekening", "deze afrekening"), "afrekening.json", lijst)
+        reeks = Bestanden(namen, "r-2021-afrekening", ("de afrekening", "deze afrekening"), "afrekening.json", lijst)
         inhoud = [(naam, naam.encode()) for naam in namen]
         return schrijf_reeks_met_lijst(tmp_path, reeks, inhoud, overschrijf=True)[1]
 

@@ -98,15 +98,15 @@ def test_the_application_id_is_that_of_the_manifest():
 @met_extra
 def test_the_addresses_of_the_handbook_are_those_of_the_server():
     from xladdin.server.adressen import adressen
-    from xladdin.server.instellingen import Grenzen
+    from xladdin.server.instellingen import Servergrenzen
     from xladdin.server.plekken import Plekken
 
     # Who answers is nobody's concern here.
-    plekken = Plekken(adressen(Grenzen(), Mock(), Mock(), Mock(), Mock()))
+    plekken = Plekken(adressen(Servergrenzen(), Mock(), Mock(), Mock(), Mock()))
     for adres in ("/gezond", "/gereed", "/opgave", "/manifest.xml", "/aanmelden/terug"):
         assert adres in HANDBOEK
         assert plekken.zoek(adres) is not None
-    grenzen = Grenzen()
+    grenzen = Servergrenzen()
     assert f"ten hoogste {grenzen.upload // 1_000_000} MB, een aanroep" in HANDBOEK
     assert f"functie van ten hoogste {grenzen.aanroep // 1_000_000} MB" in HANDBOEK
     assert f"nog {grenzen.stopseconden} seconden" in HANDBOEK

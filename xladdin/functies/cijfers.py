@@ -13,14 +13,14 @@ from schemas.naamvorm import naamvorm
 from schemas.onschadelijk import voor_terminal
 from xladdin import grens, herkomst
 from xladdin.bereik import SOORTEN, controleer_bereik
-from xladdin.functie import Keuze, functie
+from xladdin.functie import Keuzelijst, functie
 from xladdin.grens import AFRONDINGEN, Bereik, Blok
 from xladdin.planmap import planmap
 
 __xlwings_func_namespace__ = "VW"
 
-Soortkeuze = Annotated[Bereik, Keuze(SOORTEN)]
-Afrondingskeuze = Annotated[Bereik, Keuze(tuple(AFRONDINGEN))]
+Soortkeuze = Annotated[Bereik, Keuzelijst(SOORTEN)]
+Afrondingskeuze = Annotated[Bereik, Keuzelijst(tuple(AFRONDINGEN))]
 IN_ORDE: Final = "in orde"
 LANGSTE_REGEL: Final = 500
 

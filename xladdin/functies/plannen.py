@@ -16,8 +16,8 @@ from calc.tabel import Beeld
 from calc.tabellen import (
     SOORTEN,
     TABELLEN,
-    GeenTabel,
     JaarBuitenPlan,
+    NietInDitPlan,
     OnbekendeKostensoort,
     OnbekendeTabel,
     kostensoorten_van,
@@ -29,10 +29,10 @@ from calc.tabellen.verdeling import VERDELING
 from calc.tabellen.vergelijking import OUD, VERGELIJKING, stappen_van
 from calc.uitkomst import Uitkomst
 from calc.uitleg import uitleg
-from calc.uitleg.cel import GeenDeelnemer, zoek_gemeente, zoek_jaarverdeling
+from calc.uitleg.cel import DoetNietMee, zoek_gemeente, zoek_jaarverdeling
 from schemas.fouten import Gebruikersfout
 from xladdin import grens
-from xladdin.functie import Keuze, functie
+from xladdin.functie import Keuzelijst, functie
 from xladdin.grens import Bereik, Blok, Uit
 from xladdin.planmap import GEBRUIKT, planmap
 from xladdin.tabellen import cel_uit
@@ -41,7 +41,7 @@ __xlwings_func_namespace__ = "VW"
 
 NAAST: Final = {AFREKENING.naam: "het voorlopige", MATERIALITEIT.naam: "het voorlopige", VERGELIJKING.naam: "het oude"}
 """Tables over two plans, and which one is the other."""
-Tabelkeuze = Annotated[Bereik, Keuze((*TABELLEN, VERGELIJKING.naam))]
+Tabelkeuze = Annotated[Bereik, Keuzelijst((*TABELLEN, VERGELIJKING.naam))]
 Plannaam = Annotated[Bereik, "De naam van het plan, zo nodig met @versie. Mag weg als er maar één is."]
 BEWAARD: Final = 500
 """Tables and derivations that stay at hand: a plan that was read does not change, and a sheet asks the same again."""
@@ -162,7 +162,7 @@ def _bijdrage(uitkomst: Uitkomst, code: str, soorten: list[str], jaar: int) -> F
     if not bedragen:
         raise JaarBuitenPlan(jaar, uitkomst.gegevens.plan.jaren)
     if not gevuld:
-        raise GeenDeelnemer(uitkomst.gegevens.regio.gemeente(code), jaar, soorten[0] if len(soorten) == 1 else "")
+        raise DoetNietMee(uitkomst.gegevens.regio.gemeente(code), jaar, soorten[0] if len(soorten) == 1 else "")
     return sum(gevuld, Fraction(0))
 
 
@@ -190,7 +190,7 @@ def _blok(uitkomst: Uitkomst, naam: str, kostensoort: str, jaar: int | None) -> 
     """The tables below each other, each with what must be said of it: of a row beside it, of the table below it."""
     tabellen = _tabellen(uitkomst, naam, kostensoort, jaar)
     if not tabellen:
-        raise GeenTabel(naam, kostensoort)
+        raise NietInDitPlan(naam, kostensoort)
     met_soort = SOORTEN[naam].per_kostensoort and not kostensoort
     blok: Blok = []
     for tabel in tabellen:

@@ -14,7 +14,7 @@ from schemas.fouten import Gebruikersfout
 from schemas.kernwoorden import RATO, VAST, Munteenheid, Sluitregel
 from xladdin import grens, tabellen
 from xladdin.deelnemers import keur_cijfers
-from xladdin.functie import Keuze, functie
+from xladdin.functie import Keuzelijst, functie
 from xladdin.grens import Bereik, Blok
 
 __xlwings_func_namespace__ = "VW"
@@ -26,8 +26,8 @@ _REGELUITLEG: Final = (
     "Weggelaten: grootste-rest."
 )
 _MUNTUITLEG: Final = f"Waarop wordt afgerond: {', '.join(EENHEDEN)}. Weggelaten: cent."
-Regelkeuze = Annotated[Bereik, Keuze(SLUITREGELS), _REGELUITLEG]
-Muntkeuze = Annotated[Bereik, Keuze(tuple(EENHEDEN)), _MUNTUITLEG]
+Regelkeuze = Annotated[Bereik, Keuzelijst(SLUITREGELS), _REGELUITLEG]
+Muntkeuze = Annotated[Bereik, Keuzelijst(tuple(EENHEDEN)), _MUNTUITLEG]
 Bedrag = Annotated[Bereik, "Het bedrag in euro dat verdeeld wordt."]
 Gemeenten = Annotated[Bereik, "De namen van de gemeenten, één per rij."]
 Maatstaven = Annotated[Bereik, "Een kolom per maatstaf, met de namen in de kopregel."]

@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from xladdin.server.aanmelden import Aanmelden
     from xladdin.server.aanroep import Functies
     from xladdin.server.api import Api
-    from xladdin.server.instellingen import Grenzen
+    from xladdin.server.instellingen import Servergrenzen
     from xladdin.server.paginas import Paginas
 
 HALEN: Final = ("GET",)
 
 
 def adressen(
-    grenzen: Grenzen, paginas: Paginas, functies: Functies, api: Api, aanmelden: Aanmelden | None
+    grenzen: Servergrenzen, paginas: Paginas, functies: Functies, api: Api, aanmelden: Aanmelden | None
 ) -> list[Serverplek]:
     """The table."""
 

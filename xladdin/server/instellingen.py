@@ -46,7 +46,7 @@ class Entra:
 
 
 @dataclass(frozen=True)
-class Grenzen:
+class Servergrenzen:
     """What one server takes on; each is far above what a department of advisers asks for."""
 
     upload: int = GROOTSTE_BESTAND
@@ -94,7 +94,7 @@ class Instellingen:
     entra: Entra | None = None
     werkers: int = 1
     project: Path = PROJECT
-    grenzen: Grenzen = field(default_factory=Grenzen)
+    grenzen: Servergrenzen = field(default_factory=Servergrenzen)
     startcode: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     sessiesleutel: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     zout: bytes = field(default_factory=lambda: secrets.token_bytes(16), repr=False)

@@ -10,7 +10,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from xladdin.server.afwijzing import Afwijzing
-from xladdin.server.instellingen import Grenzen
+from xladdin.server.instellingen import Servergrenzen
 from xladdin.server.plekken import Maat
 
 MISLUKT = "mislukt"
@@ -19,7 +19,7 @@ MISLUKT = "mislukt"
 class Tempo:
     """Counts by user, and failed attempts to get in by address. Every worker counts for itself."""
 
-    def __init__(self, grenzen: Grenzen) -> None:
+    def __init__(self, grenzen: Servergrenzen) -> None:
         self._teller = FixedWindowRateLimiter(MemoryStorage())
         self._grens = {
             Maat.AANROEP: RateLimitItemPerMinute(grenzen.aanroepen_per_minuut),

@@ -10,7 +10,7 @@ from typing import Any, Final
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from xladdin.server.beurt import NUMMER, vraagnummer
-from xladdin.server.instellingen import Grenzen, huidig
+from xladdin.server.instellingen import Servergrenzen, huidig
 from xladdin.server.logboek import schrijf
 
 ONLEESBAAR: Final = "Dit verzoek is niet te lezen."
@@ -21,7 +21,7 @@ class Verbinding(HttpToolsProtocol):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._grenzen: Grenzen = huidig().grenzen
+        self._grenzen: Servergrenzen = huidig().grenzen
         self._wekker: asyncio.TimerHandle | None = None
         self._kop = 0
 

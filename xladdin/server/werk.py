@@ -22,14 +22,14 @@ from schemas.afgezonderd import in_eigen_proces
 from schemas.fouten import Bevinding, Ernst, Gebruikersfout, VerkeerdGebruik, hoeveel
 from schemas.getal import DECIMAALTEKENS
 from schemas.keuring import Keuring
-from schemas.losse.tabel import Wens
+from schemas.losse.tabel import Tabelwens
 from schemas.onschadelijk import voor_bestandsnaam
 from schemas.plaats import Vindplaats, celnaam
 from templates.plan.rekenwerk import moment
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
 from templates.rapport.gemarkeerd import gemarkeerd
 from templates.rapport.html import rapport_html
-from templates.rapport.keuren import Vraag, keur_inhoud, with_warnings
+from templates.rapport.keuren import Keurvraag, keur_inhoud, with_warnings
 from templates.sjabloon.meegeleverd import REGIO
 from xladdin.bereik import SOORTEN, controleer_bereik
 from xladdin.herkomst import versies
@@ -60,7 +60,7 @@ class Velden(NamedTuple):
     regio: str = ""
     decimaal: str = ""
 
-    def vraag(self) -> Vraag:
+    def vraag(self) -> Keurvraag:
         """As the checks take it.
 
         Raises:
@@ -71,7 +71,7 @@ class Velden(NamedTuple):
         if self.decimaal and self.decimaal not in DECIMAALTEKENS:
             raise Gebruikersfout(f"Decimaalteken: '{self.decimaal}'", f"{' of '.join(DECIMAALTEKENS)}.")
         peiljaar = int(self.peiljaar) if self.peiljaar else None
-        return Vraag(self.regio or None, Wens(peiljaar, DECIMAALTEKENS.get(self.decimaal)))
+        return Keurvraag(self.regio or None, Tabelwens(peiljaar, DECIMAALTEKENS.get(self.decimaal)))
 
 
 def apart(wat: str, *args: Any) -> bytes:
@@ -137,7 +137,7 @@ def vul_plan(inhoud: bytes, naam: str, sluitregel: str) -> dict[str, Any]:
         Gebruikersfout: no such closing rule, or amounts that a workbook cannot carry.
     """
     regel = controleer_sluitregel(sluitregel) if sluitregel else None
-    gekeurd = keur_inhoud(inhoud, naam if PurePath(naam).suffix else f"{naam}.xlsx", None, Vraag())
+    gekeurd = keur_inhoud(inhoud, naam if PurePath(naam).suffix else f"{naam}.xlsx", None, Keurvraag())
     keuring = gekeurd.keuring
     if gekeurd.gegevens is None:
         if keuring.goed:

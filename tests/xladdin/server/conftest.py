@@ -248,7 +248,7 @@ def start_met_project(project_met_traag: Path, tmp_path_factory: pytest.TempPath
         "    def __init__(self, **woorden):\n"
         "        gegeven = {naam: os.environ.get(naam) for naam in ('stopseconden', 'tegelijk', 'kopseconden')}\n"
         "        anders = {naam: int(getal) for naam, getal in gegeven.items() if getal}\n"
-        "        grenzen = instellingen.Grenzen(**anders)\n"
+        "        grenzen = instellingen.Servergrenzen(**anders)\n"
         f"        super().__init__(grenzen=grenzen, project=Path({str(project_met_traag)!r}), **woorden)\n\n\n"
         "if __name__ == '__main__':\n"
         "    instellingen.Instellingen = Anders\n"
