@@ -171,10 +171,6 @@ def _beside(
         links, rechts = bisect_left(op_rij, rest), bisect_right(op_rij, rest)
         buren = op_rij[max(0, links - 1) : links] + op_rij[rechts : rechts + 1]
         # Rounded to six decimals equal ones stay equal, but for a remainder in the middle between two sixth decimals.
-        gelijk = gewichten.get(rest, set()) - {gewicht} and _in_the_middle(rest, totaal)
+        gelijk = gewichten.get(rest, set()) - {gewicht} and abs(rest / KLEINSTE % 1 - HALF) < ruis(totaal) / KLEINSTE
         if gelijk or any(abs(rest - buur) < marge(totaal) for buur in buren):
             yield plek
-
-
-def _in_the_middle(rest: Fraction, totaal: Fraction) -> bool:
-    return abs(rest / KLEINSTE % 1 - HALF) < ruis(totaal) / KLEINSTE

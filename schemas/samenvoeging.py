@@ -6,11 +6,12 @@ on under the code that it had is composed of itself and the others: until they m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
 from schemas.inhoud import dutch, klein, opsomming
 from schemas.invoer import Kop, Rij, Tabelblad
@@ -95,6 +96,22 @@ def opgeteld(
     ]
     namen = opsomming(list(leden))
     return f"{regio.gemeente(code)}, peiljaar {peiljaar}: opgeteld uit {namen} ({'; '.join(sommen)})"
+
+
+def samengetelde_cijfers(gegevens: Gegevens, code: str) -> Iterator[tuple[str, str]]:
+    """Per peiljaar a sentence on the figures of a participant that are those of its members together, as the figures
+    themselves tell, with who decided on that."""
+    regio = gegevens.regio
+    leden = [lid for lid in regio.alle_deelnemers[code].samengesteld_uit if lid != code]
+    waarden = {(w.peiljaar, w.maatstaf, w.gemeentecode): w.waarde for w in gegevens.maatstaven}
+    sommen: dict[int, dict[str, list[Decimal]]] = {}
+    for (peiljaar, maatstaf, wie), waarde in waarden.items() if leden else ():
+        van = [een for lid in leden if (een := waarden.get((peiljaar, maatstaf, lid))) is not None]
+        if wie == code and len(van) == len(leden) and sum(van, Decimal(0)) == waarde:
+            sommen.setdefault(peiljaar, {})[maatstaf] = van
+    namen, bron = [regio.gemeente(lid) for lid in leden], regio.alle_deelnemers[code].bron
+    for peiljaar, cijfers in sorted(sommen.items()):
+        yield opgeteld(regio, code, peiljaar, namen, cijfers), bron
 
 
 def dubbel(codes: Iterable[str], regio: Regio) -> set[str]:

@@ -88,7 +88,8 @@ def vergelijkstappen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     stappen, cijfers = stappen_van(plan.uitkomst)[naam.kostensoort], decimalen(plan, naam.kostensoort)
     titels = ("Oud", *(f"Na {oorzaak}" for oorzaak in OORZAKEN[:-1]), "Nieuw")
     kolommen = [Kolom(kolom, titel, Soort.GELD, cijfers) for kolom, titel in zip(NA, titels, strict=True)]
-    waar, aantekeningen = f"vergelijking {naam.kostensoort}", _aantekeningen(stappen)
+    waar, aantekeningen = f"vergelijking {naam.kostensoort}", dict.fromkeys(stappen.gekomen, GEKOMEN)
+    aantekeningen |= dict.fromkeys(stappen.vertrokken, VERTROKKEN) | dict.fromkeys(stappen.samengevoegd, SAMENGEVOEGD)
     kanten = {"oud": _stand(plan.andere[OUD], naam.kostensoort), "nieuw": _stand(plan, naam.kostensoort)}
 
     def bedragen(code: str) -> Mapping[str, Uitdrukking]:
@@ -115,14 +116,6 @@ def _stand(plan: Plan, kostensoort: str) -> tuple[str, str]:
     teksten += [tekst for post in plan.uitkomst.begrotingen[kostensoort].posten for tekst in post.afgeleid]
     stand = woorden_van_jaar(plan.uitkomst, kostensoort, plan.jaar)
     return "; ".join(dict.fromkeys(filter(None, teksten))), ", ".join(stand) if kan_veranderen(stand) else ""
-
-
-def _aantekeningen(stappen: Stappen) -> Mapping[str, str]:
-    return {
-        **dict.fromkeys(stappen.gekomen, GEKOMEN),
-        **dict.fromkeys(stappen.vertrokken, VERTROKKEN),
-        **dict.fromkeys(stappen.samengevoegd, SAMENGEVOEGD),
-    }
 
 
 def vergelijking(plan: Plan, naam: Tabelnaam) -> Tabel | None:

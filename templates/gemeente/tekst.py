@@ -9,11 +9,11 @@ from calc.anders_gedekt import anders_gedekt
 from calc.besluiten import besluitregels
 from calc.notatie import opsomming
 from calc.noten import afgeleide_posten, sluitregel_in_woorden
-from calc.samengeteld import samengetelde_cijfers
 from calc.standen import UITLEG
 from calc.tabellen.eigenkosten import OVERZICHT
 from calc.uitleg import Uitleg, uitleg
 from calc.uitlegvorm import Stap, hoofdletter
+from schemas.samenvoeging import samengetelde_cijfers
 from templates.gemeente.werk import Gemeenteboek
 from templates.werkmap.boek import Blad, regelhoogte
 from templates.werkmap.zegel import VELD, eigen_meldingen
