@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from calc.notatie import datum, opsomming
 from calc.uitlegvorm import tussen_haakjes
-from calc.verdeling import Jaarverdeling
+from calc.verdeling import Deel, Jaarverdeling
 from schemas.gegevens import Gegevens, Plan
 from schemas.standen import CONCEPT, DEFINITIEF, OUDE_CIJFERS, RAMING, VASTGESTELD, VOORLOPIG
 
@@ -70,10 +70,18 @@ def voorlopige_cijfers(gegevens: Gegevens, bron: Jaarverdeling) -> dict[str, lis
     return {m: [code for code in bron.deelnemers if code in codes] for m, codes in los.items()}
 
 
-def woorden_van_deel(gegevens: Gegevens, bron: Jaarverdeling, deel: str) -> list[str]:
-    """What is not final about a part of a key."""
-    los = [VOORLOPIG] if voorlopige_cijfers(gegevens, bron).get(deel) else []
-    return [*los, *([OUDE_CIJFERS] if deel in bron.oude_maatstaven else [])]
+def woorden_van_deel(gegevens: Gegevens, bron: Jaarverdeling, deel: Deel | None) -> Stand:
+    """What is not final about the figures of a part of a key."""
+    if deel is None or not deel.maatstaf:
+        return ()
+    los = (VOORLOPIG,) if voorlopige_cijfers(gegevens, bron).get(deel.maatstaf) else ()
+    return (*los, OUDE_CIJFERS) if deel.maatstaf in bron.oude_maatstaven else los
+
+
+def is_afgeleid(gegevens: Gegevens, bron: Jaarverdeling, deel: Deel) -> bool:
+    """Whether the figures of a part were derived, as their definition says."""
+    eigen = {(d.maatstaf, d.peiljaar) for d in gegevens.definities if d.afgeleid and d.maatstaf == deel.maatstaf}
+    return bool(eigen & bron.cijfers)
 
 
 def _oude_cijfers(bron: Jaarverdeling) -> dict[int, dict[str, int]]:

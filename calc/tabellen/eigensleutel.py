@@ -12,7 +12,7 @@ from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
 from calc.model.uitdrukking import SOM, Tabelnaam, Term, cel, kol
 from calc.notatie import euro, procent
 from calc.noten import bronnen, regelzin, sluitregel_in_woorden, uniek
-from calc.standen import woorden_van_deel, zinnen_over_cijfers
+from calc.standen import is_afgeleid, woorden_van_deel, zinnen_over_cijfers
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.eigen import GEEN, Deelnemer, eigen_soort
 from calc.tabellen.opbouw import eenheid_van, te_verdelen, vorm_van_deel
@@ -72,7 +72,9 @@ class _Sleutel:
 
     def _rij(self, deel: Deel) -> Rij:
         wie, bron, verdeling, regio = self._wie, self._bron, self._verdeling, self._plan.regio
-        regel, los = bron.regel(wie.code, deel.naam), self._los(deel)
+        regel, gegevens = bron.regel(wie.code, deel.naam), self._plan.uitkomst.gegevens
+        los = woorden_van_deel(gegevens, bron, deel)
+        let_op = (*los, AFGELEID) if is_afgeleid(gegevens, bron, deel) else los
         waarde, aandeel, bedrag = (f"{woord}_{deel.naam}" for woord in ("waarde", "aandeel", "bedrag"))
         heeft, deelt = regel.waarde is not None, regel.aandeel is not None
         peiljaar = cel(self._plan.tabel(DELEN.naam), self._regels[deel.naam], "peiljaar")
@@ -87,21 +89,13 @@ class _Sleutel:
             "aandeel": cel(verdeling, wie.code, aandeel) if deelt else GEEN,
             "te_verdelen": cel(verdeling, GEVRAAGD if deel.naam in bron.potten else TOTAAL, bedrag),
             "bedrag": cel(verdeling, wie.code, bedrag),
-            "let_op": ", ".join(los),
+            "let_op": ", ".join(let_op),
         }
         vorm = vorm_van_deel(regio, bron, deel)
-        veranderlijk = tuple(woord for woord in los if woord != AFGELEID)
         return Rij(
             deel.naam, cellen, vormen={"waarde": vorm, "regio": vorm},
-            standen={"peiljaar": veranderlijk, "let_op": los},
+            standen={"peiljaar": los, "let_op": let_op},
         )  # fmt: skip
-
-    def _los(self, deel: Deel) -> tuple[str, ...]:
-        """What is not final about its figures, or was derived."""
-        gezocht = deel.maatstaf, deel.peiljaar
-        afgeleid = any(d.afgeleid for d in self._definities if (d.maatstaf, d.peiljaar) == gezocht)
-        los = woorden_van_deel(self._plan.uitkomst.gegevens, self._bron, deel.maatstaf) if deel.maatstaf else []
-        return (*los, *([AFGELEID] if afgeleid else []))
 
     def _noten(self) -> Iterator[str]:
         wie, bron, regio, gegevens = self._wie, self._bron, self._plan.regio, self._plan.uitkomst.gegevens

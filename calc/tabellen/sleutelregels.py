@@ -100,7 +100,7 @@ def _per(plan: Plan, deel: Deel | None, kolom: str) -> str:
 def _rij(
     plan: Plan, bron: Jaarverdeling, cel: Celnaam, deel: Deel | None, label: str, per: str, getal: Gegeven | None = None
 ) -> Rij:
-    los = woorden_van_deel(plan.uitkomst.gegevens, bron, deel.maatstaf) if deel is not None and deel.maatstaf else []
+    los = woorden_van_deel(plan.uitkomst.gegevens, bron, deel)
     opmerking = ", ".join(los)
     if deel is not None:
         if any(vast is not None for maatstaf, vast, _ in bron.gebruikt if maatstaf == deel.maatstaf):
@@ -113,7 +113,7 @@ def _rij(
         "bron": bron.bron,
     }  # fmt: skip
     sleutel_ = f"{bron.kostensoort} {bron.jaar} {cel.tabel.naam} {cel.rij} {cel.kolom}"
-    return Rij(sleutel_, cellen, standen={"peiljaar": tuple(los), "opmerking": tuple(los)})
+    return Rij(sleutel_, cellen, standen={"peiljaar": los, "opmerking": los})
 
 
 SLUITREGELS: Final = Tabelsoort("sleutelregels", sluitregels, 37, zichtbaar=False)

@@ -12,7 +12,7 @@ from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, TOTAAL, ZELFDE, Kolom, Rij, Tabel, Uitgesteld, Vorm
 from calc.model.uitdrukking import GEHEEL, SOM, Tabelnaam, Uitdrukking, als, cel, gelijk, kol, rij
 from calc.noten import noten_verdeling
-from calc.standen import Stand, samengevat, woorden_van_deel, woorden_van_jaar
+from calc.standen import Stand, is_afgeleid, samengevat, woorden_van_deel, woorden_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
@@ -40,10 +40,9 @@ class _Blad:
         self._verdeling = naam._replace(naam="verdeling")
         self._decimalen = plan.decimalen(naam.kostensoort, naam.jaar)
         gegevens, bron = plan.uitkomst.gegevens, self._bron
-        afgeleid = {d.maatstaf for d in gegevens.definities if d.afgeleid and (d.maatstaf, d.peiljaar) in bron.cijfers}
         self._stand = {
-            deel.naam: tuple(woorden_van_deel(gegevens, bron, deel.maatstaf))
-            or ((AFGELEID,) if deel.maatstaf in afgeleid else ())
+            deel.naam: woorden_van_deel(gegevens, bron, deel)
+            or ((AFGELEID,) if is_afgeleid(gegevens, bron, deel) else ())
             for deel in bron.delen
             if deel.maatstaf
         }
