@@ -35,7 +35,7 @@ def vul_brief(werk: Gemeenteboek) -> None:
     boek.veld("plan_status", brief.status.upper())
     rij, kolom = boek.anker("gemeentecode")
     blad.schrijf(rij, kolom, werk.code, "VW Label")
-    boek.veld("bijdrage", werk.totaal(werk.jaar), f"={werk.bijdrage(TOTAAL, werk.jaar)}")
+    boek.veld("bijdrage", werk.bedrag(TOTAAL, werk.jaar), f"={werk.bijdrage(TOTAAL, werk.jaar)}")
     kop, _ = boek.anker("tabel_brief")
     rij = _gegevens(blad, boek.anker("tabel_gegevens")[0], brief, kop)
     rij = _alinea(blad, kop, brief.tekst("wat"))

@@ -84,8 +84,8 @@ def _controleer(uitkomst: Uitkomst, gemeentecode: str) -> None:
 def _woorden(werk: Gemeenteboek) -> dict[str, str]:
     """The words between braces that differ from one participant to the next."""
     regio, plan = werk.uitkomst.gegevens.regio, werk.uitkomst.gegevens.plan
-    titel = f"{plan.titel}: {werk.gemeente}"
-    return {"gemeente": werk.gemeente, "centrumgemeente": regio.organisatie.naam, "titel": titel}
+    titel = f"{plan.titel}: {werk.wie.naam}"
+    return {"gemeente": werk.wie.naam, "centrumgemeente": regio.organisatie.naam, "titel": titel}
 
 
 def _vul(werk: Gemeenteboek) -> Boek:
@@ -120,7 +120,7 @@ def _reken(werk: Gemeenteboek) -> None:
 
 def _sleutel(werk: Gemeenteboek) -> None:
     """A template made before this sheet was about all kostensoorten names one in its title: then it names them all."""
-    werk.boek.vul_teksten({"kostensoort": opsomming(werk.soorten)}, "Sleutel")
+    werk.boek.vul_teksten({"kostensoort": opsomming(werk.wie.soorten)}, "Sleutel")
     vul_sleutel(werk, werk.boek.blad("Sleutel"), werk.boek.anker("tabel_sleutel")[0])
 
 

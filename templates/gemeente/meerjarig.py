@@ -8,7 +8,7 @@ from typing import Final
 
 from calc.model.tabel import TOTAAL
 from calc.notatie import euro, jarentekst, opsomming
-from calc.standen import Stand, kan_veranderen, samengevat
+from calc.standen import Stand, kan_veranderen, samengevat, woorden_van_jaar
 from calc.tabellen.eigenjaren import AANDEEL, JAREN, PROCENT, VERSCHIL
 from templates.gemeente.werk import NUL, Gemeenteboek
 from templates.werkmap.boek import Blad, a1
@@ -24,6 +24,7 @@ from templates.werkmap.grafieken import (
     rijen_onder,
     teken_met_bron,
 )
+from templates.werkmap.modelblad import stijl_van
 
 POST, JAAR = 42.0, 13.0
 """Widths in characters."""
@@ -54,33 +55,33 @@ def _meerjarengrafiek(werk: Gemeenteboek, blad: Blad) -> Grafiek:
     def naam(rij: str, tekst: str) -> Bereik:
         return Bereik(blad.verwijs(vak.rijen[rij], 1), (tekst,))
 
-    cijfers = {soort: tuple(werk.bedrag(soort, jaar) for jaar in werk.jaren) for soort in werk.soorten}
-    eigen, rest = ([werk.soorten[plek] for plek in plekken] for plekken in eigen_en_rest(list(cijfers.values())))
+    cijfers = {soort: tuple(werk.bedrag(soort, jaar) for jaar in werk.jaren) for soort in werk.wie.soorten}
+    eigen, rest = ([werk.wie.soorten[plek] for plek in plekken] for plekken in eigen_en_rest(list(cijfers.values())))
     reeksen = [
-        gekleurd(nummer, naam(soort, werk.label(soort)), Bereik(reeks(soort), cijfers[soort]))
+        gekleurd(nummer, naam(soort, werk.wie.label(soort)), Bereik(reeks(soort), cijfers[soort]))
         for nummer, soort in enumerate(eigen)
     ]
     if rest:
         rijen = {vak.rijen[soort]: cijfers[soort] for soort in rest}
         reeksen.append(gekleurd(len(eigen), *_rest(werk, blad, vak.rijen[TOTAAL], rijen)))
-    samen = tuple(map(werk.totaal, werk.jaren))
+    samen = tuple(werk.bedrag(TOTAAL, jaar) or NUL for jaar in werk.jaren)
     som = Reeks(naam(TOTAAL, TOTAAL), Bereik(reeks(TOTAAL), samen), DONKER, labelkleur=DONKER)
-    totalen = [f"{jaar} {euro(bedrag, werk.decimalen)}" for jaar, bedrag in zip(werk.jaren, samen, strict=True)]
+    totalen = [f"{jaar} {euro(bedrag, werk.wie.geld[1])}" for jaar, bedrag in zip(werk.jaren, samen, strict=True)]
     kop = min(vak.rijen.values()) - 1
     return Grafiek(
-        titel=f"Bijdrage van {werk.gemeente} per jaar, {werk.jaren[0]} tot en met {werk.jaren[-1]}",
+        titel=f"Bijdrage van {werk.wie.naam} per jaar, {werk.jaren[0]} tot en met {werk.jaren[-1]}",
         soort="gestapeld",
         categorieen=Bereik(blad.bereik(kop, kop, 2, laatste), tuple(map(str, werk.jaren))),
         reeksen=tuple(reeksen),
         eenheid="euro per jaar",
         omschrijving=(
-            f"Gestapelde kolommen met de bijdrage van {werk.gemeente} per jaar en kostensoort. Totaal: "
+            f"Gestapelde kolommen met de bijdrage van {werk.wie.naam} per jaar en kostensoort. Totaal: "
             f"{opsomming(totalen)}. De cijfers staan op het blad Meerjarig."
         ),
         breedte=breedte_cm(blad, 1, laatste),
         hoogte=HOOGTE,
         breed_gat=70,
-        totaal=som if len(werk.soorten) > 1 else None,
+        totaal=som if len(werk.wie.soorten) > 1 else None,
     )
 
 
@@ -93,14 +94,16 @@ def _rest(
     blad.schrijf(rij, naast, RESTNAAM, "VW tekst")
     for k, bedrag in enumerate(samen, start=1):
         cellen = ",".join(a1(r, k + 1) for r in regels)
-        blad.zet(rij, naast + k, f"=SUM({cellen})", bedrag, f"VW {werk.geld}")
+        blad.zet(rij, naast + k, f"=SUM({cellen})", bedrag, f"VW {stijl_van(werk.wie.geld)}")
     bereik = blad.bereik(rij, rij, naast + 1, naast + len(samen))
     return Bereik(blad.verwijs(rij, naast), (RESTNAAM,)), Bereik(bereik, samen)
 
 
 def _losse_jaren(werk: Gemeenteboek, jaren: Iterable[int]) -> str:
     """Which of these years can still change, and what they are: `2021 (voorlopig) en 2022 (raming)`."""
-    per_jaar = {j: [werk.status(s, j) for s in werk.soorten if werk.bedrag(s, j) is not None] for j in jaren}
+    per_jaar = {
+        j: [woorden_van_jaar(werk.uitkomst, s, j) for s in werk.wie.soorten if werk.wie.betaalt(s, j)] for j in jaren
+    }
     standen = {jaar: samengevat(standen) for jaar, standen in per_jaar.items() if any(map(kan_veranderen, standen))}
     per_stand: dict[Stand, list[int]] = {}
     for jaar, stand in standen.items():

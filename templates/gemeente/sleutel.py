@@ -19,7 +19,7 @@ NAAST: Final = 2
 def vul_sleutel(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
     """Every kostensoort in the plan's year, one below the other, and the chart where there is a share to show."""
     bladen, jaar = werk.model, werk.jaar
-    alle = [werk.eigen(SLEUTEL, soort, jaar) for soort in werk.soorten]
+    alle = [werk.eigen(SLEUTEL, soort, jaar) for soort in werk.wie.soorten]
     namen = [naam for naam in alle if bladen.model.zoek(naam) is not None]
     bladen.plaats(blad, rij, namen, een_kop=True)
     bladen.schrijf()
@@ -50,13 +50,13 @@ def _grafiek(werk: Gemeenteboek, blad: Blad, naam: Tabelnaam) -> Grafiek:
     getallen = [werk.model.waarden.getal(Celnaam(naam, rij, "eigen")) for rij in rijen]
     stukken = [f"{tabel.tekst(rij, 'deel')} {procent(deel)}" for rij, deel in zip(rijen, getallen, strict=True)]
     return Grafiek(
-        titel=f"Aandeel van {werk.gemeente} naast de gemiddelde deelnemer, {werk.jaar}",
+        titel=f"Aandeel van {werk.wie.naam} naast de gemiddelde deelnemer, {werk.jaar}",
         soort="staaf",
         categorieen=bereik("deel"),
         reeksen=(reeks("eigen", EIGEN), reeks("gemiddeld", ANDERE)),
         eenheid="aandeel in procent",
         omschrijving=(
-            f"Staafgrafiek met het aandeel van {werk.gemeente} naast dat van de gemiddelde deelnemer: "
+            f"Staafgrafiek met het aandeel van {werk.wie.naam} naast dat van de gemiddelde deelnemer: "
             f"{opsomming(stukken)}. De cijfers staan in de tabel erboven."
         ),
         formaat="0%",

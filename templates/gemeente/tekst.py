@@ -35,7 +35,7 @@ def vul_toelichting(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
     """
     blad.breedtes(BREEDTES_TOELICHTING)
     rij = blad.noten(rij, LAATSTE, [KOSTEN_ELDERS])
-    soorten = [soort for soort in werk.soorten if werk.bedrag(soort, werk.jaar) is not None]
+    soorten = [soort for soort in werk.wie.soorten if werk.wie.betaalt(soort, werk.jaar)]
     uitleggen = [uitleg(werk.uitkomst, werk.code, soort, werk.jaar, kort=True) for soort in soorten]
     samen = _van_alle(uitleggen) if len(soorten) > 1 else ()
     delen: list[int] = []
@@ -99,15 +99,15 @@ def vul_verantwoording(werk: Gemeenteboek, blad: Blad, rij: int) -> None:
 def _regels(werk: Gemeenteboek) -> dict[tuple[str, str], list[str]]:
     """How amounts are closed and on what authority, with the kostensoorten of which that is so."""
     regels: dict[tuple[str, str], list[str]] = {}
-    for soort in werk.soorten:
-        verdeling = werk.verdeling(soort, werk.jaar)
+    for soort in werk.wie.soorten:
+        verdeling = werk.uitkomst.verdeling.van(soort, werk.jaar)
         bronnen = [r.bron for r in verdeling.regels] if verdeling.vastgesteld else [verdeling.bron]
         regel = sluitregel_in_woorden(verdeling)
         if werk.uitkomst.sluitregel is not None and not verdeling.vastgesteld:
             regel += f" {GEKOZEN}"
         grondslag = werk.uitkomst.gegevens.regio.kostensoort(soort).grondslag
         bron = f"Grondslag: {grondslag}. Sleutel: {'; '.join(dict.fromkeys(bronnen))}."
-        regels.setdefault((regel, bron), []).append(werk.label(soort))
+        regels.setdefault((regel, bron), []).append(werk.wie.label(soort))
     return regels
 
 
@@ -120,7 +120,7 @@ def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
         ("Status van het plan", status, ", ".join(deel for deel in (plan.besluit, plan.besluitkenmerk) if deel))
     )
     afgeleid: dict[str, str] = {}
-    for soort in werk.soorten:
+    for soort in werk.wie.soorten:
         afgeleid |= afgeleide_posten(werk.uitkomst.begrotingen[soort])
     for d in gegevens.definities:
         if d.afgeleid:

@@ -47,7 +47,7 @@ class Voorwerken:
         """
         werk = Gemeenteboek(self._nog_geen, self._uitkomst, code, versie)
         inhoud = hashlib.sha256(sjabloon.read_bytes()).hexdigest() if sjabloon.is_file() else ""
-        sleutel = str(sjabloon), inhoud, werk.soorten, werk.rekensoorten
+        sleutel = str(sjabloon), inhoud, tuple(werk.wie.soorten), werk.rekensoorten
         if sleutel not in self._gemaakt:
             werk.boek = Boek.open(sjabloon)
             werk.boek.zeg(self._uitkomst.gegevens.regio.zeg)

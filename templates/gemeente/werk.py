@@ -8,17 +8,16 @@ from functools import cached_property
 from typing import Final
 
 from calc.model.model import Tabelsoort
-from calc.model.uitdrukking import Tabelnaam
-from calc.standen import Stand, woorden_van_jaar
+from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.tabellen import waarden_van
+from calc.tabellen.eigen import Deelnemer
 from calc.tabellen.eigenjaren import JAREN
 from calc.uitkomst import Uitkomst
-from calc.verdeling import Jaarverdeling
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.werkmap.boek import Boek
 from templates.werkmap.modelblad import Modelbladen
 
 NUL: Final = Fraction(0)
-GEEN: Final = "–"
 
 
 @dataclass
@@ -40,20 +39,15 @@ class Gemeenteboek:
     def jaren(self) -> tuple[int, ...]:
         return self.uitkomst.gegevens.plan.jaren
 
-    @property
-    def gemeente(self) -> str:
-        return self.uitkomst.gegevens.regio.gemeente(self.code)
-
     @cached_property
-    def soorten(self) -> tuple[str, ...]:
-        """The costs that it shares in any year of the plan: of the others nothing stands in its workbook."""
-        alle = self.uitkomst.gegevens.regio.kostensoorten
-        return tuple(soort for soort in alle if any(self.bedrag(soort, jaar) is not None for jaar in self.jaren))
+    def wie(self) -> Deelnemer:
+        """Of the costs that it does not share in any year of the plan nothing stands in its workbook."""
+        return Deelnemer(waarden_van(self.uitkomst).model.plannen[""], self.code)
 
     @cached_property
     def rekensoorten(self) -> tuple[str, ...]:
-        """Those, and the costs on whose outcome they rest."""
-        alle, gevonden = self.uitkomst.gegevens.regio.kostensoorten, set(self.soorten)
+        """The costs that it shares, and those on whose outcome they rest."""
+        alle, gevonden = self.uitkomst.gegevens.regio.kostensoorten, set(self.wie.soorten)
         nieuw = set(gevonden)
         while nieuw:
             leunt_op = self.uitkomst.gegevens.regio.leunt_op
@@ -61,22 +55,6 @@ class Gemeenteboek:
             nieuw -= gevonden
             gevonden |= nieuw
         return tuple(soort for soort in alle if soort in gevonden)
-
-    @property
-    def geld(self) -> str:
-        """One notation for the whole book: cents as soon as one kostensoort has them."""
-        eenheden = {jaar.eenheid for jaar in self.uitkomst.verdeling.jaren}
-        return "cent" if "cent" in eenheden else "euro"
-
-    @property
-    def decimalen(self) -> int:
-        return 2 if self.geld == "cent" else 0
-
-    def label(self, soort: str) -> str:
-        return self.uitkomst.gegevens.regio.kostensoort(soort).label
-
-    def verdeling(self, soort: str, jaar: int) -> Jaarverdeling:
-        return self.uitkomst.verdeling.van(soort, jaar)
 
     def eigen(self, soort: Tabelsoort, kostensoort: str = "", jaar: int = 0) -> Tabelnaam:
         """A table of this participant."""
@@ -86,12 +64,7 @@ class Gemeenteboek:
         """The cell on Meerjarig with what it pays for a kostensoort, or in all."""
         return self.model.indeling[self.eigen(JAREN)].cel(rij, str(jaar))
 
-    def bedrag(self, soort: str, jaar: int) -> Fraction | None:
-        return self.verdeling(soort, jaar).bedragen.get(self.code)
-
-    def totaal(self, jaar: int) -> Fraction:
-        return sum((self.bedrag(soort, jaar) or NUL for soort in self.soorten), NUL)
-
-    def status(self, soort: str, jaar: int) -> Stand:
-        """What its contributions are, as the regional workbook says it; see calc.standen."""
-        return woorden_van_jaar(self.uitkomst, soort, jaar)
+    def bedrag(self, rij: str, jaar: int) -> Fraction | None:
+        """What stands in it; nothing where it does not take part."""
+        waarde = self.model.waarden[Celnaam(self.eigen(JAREN), rij, str(jaar))]
+        return Fraction(waarde) if isinstance(waarde, int | Fraction) else None

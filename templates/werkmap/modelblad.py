@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from fractions import Fraction
 from itertools import zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 
 from calc.model.herkomst import AFGELEID
 from calc.model.tabel import SAMEN, Kolom, Rij, Tabel, Vorm
@@ -42,6 +42,17 @@ VORMEN: Final = {
 }  # fmt: skip
 
 
+class _Blok(NamedTuple):
+    """Tables below each other from a row on: each with its first row and its own notes; then what all of them say."""
+
+    blad: Blad
+    eerste: int
+    tabellen: list[tuple[Tabelnaam, int, list[str]]]
+    einde: int
+    gedeeld: list[str]
+    gelezen: int
+
+
 class Modelbladen:
     """The tables of one outcome in one workbook: first every table gets its place, then all are written.
 
@@ -55,7 +66,7 @@ class Modelbladen:
         self.elders: set[Tabelnaam] = set()
         """Of these the place is known, and the formulas are of others."""
         self.formules = Formules(self.model, self.indeling)
-        self._te_doen: list[tuple[Blad, int, list[Tabelnaam], int, Mapping[Tabelnaam, int]]] = []
+        self._te_doen: list[_Blok] = []
         self._krap: set[Blad] = set()
         self._een_kop: set[Blad] = set()
         self._gebroken: dict[tuple[Tabelnaam, str, Vorm], bool] = {}
@@ -95,8 +106,8 @@ class Modelbladen:
         self._een_kop |= {blad} if een_kop else set()
         gelezen = len(namen) if gelezen is None else gelezen
         blad.bijlage |= not gelezen
-        self._te_doen.append((blad, rij, list(namen), gelezen, ruimte))
         gedeeld, boven = self._gedeeld(blad, namen), 1 if een_kop else 3
+        eerste, tabellen = rij, list[tuple[Tabelnaam, int, list[str]]]()
         rij += een_kop
         for naam in namen:
             tabel = self.model.tabel(naam)
@@ -105,7 +116,9 @@ class Modelbladen:
             plekken = {r.sleutel: plek for plek, r in enumerate(rijen, start=rij + boven)}
             self.indeling[naam] = Vak(blad.naam, kolommen, plekken)
             noten = [noot for noot in tabel.noten if noot not in gedeeld]
+            tabellen.append((naam, rij, noten))
             rij += boven + len(rijen) + 1 + len(noten) + self._wit(blad, noten) + ruimte.get(naam, 0)
+        self._te_doen.append(_Blok(blad, eerste, tabellen, rij, gedeeld, gelezen))
 
     def _wit(self, blad: Blad, noten: Sequence[str]) -> int:
         """Empty rows before the next table."""
@@ -120,22 +133,20 @@ class Modelbladen:
 
     def schrijf(self, titel: Callable[[Tabel], str] = lambda tabel: tabel.titel) -> None:
         te_doen, self._te_doen = self._te_doen, []
-        for blad, rij, namen, gelezen, ruimte in te_doen:
+        for blad, eerste, tabellen, rij, gedeeld, gelezen in te_doen:
+            namen, koppen = [naam for naam, _, _ in tabellen], [begin for _, begin, _ in tabellen]
             breedst = max((self.model.tabel(naam) for naam in namen), key=lambda tabel: len(tabel.kolommen))
             blad.breedtes(blad.vullend(self._vast(namen) if blad.bijlage else self.breedtes(namen)))
             laatste_van = {naam: len(self.model.tabel(naam).kolommen) + len(self._erbij(naam)) for naam in namen}
             laatste = max(laatste_van.values())
             if not blad.bijlage:
                 blad.strook = eerste_strook([punten(blad.breedte(k)) for k in range(1, laatste + 1)])
-            koppen, eerste, gedeeld = [], rij, self._gedeeld(blad, namen)
             een_kop = blad in self._een_kop
             if een_kop:
-                self._kop(blad, rij, breedst)
-                rij += 1
-            for naam in namen:
-                koppen.append(rij)
-                blad.vlakken.append((rij, laatste_van[naam]))
-                rij = self._tabel(blad, rij, naam, titel, gedeeld) + 1 + ruimte.get(naam, 0)
+                self._kop(blad, eerste, breedst)
+            for naam, begin, noten in tabellen:
+                blad.vlakken.append((begin, laatste_van[naam]))
+                self._tabel(blad, begin, naam, titel, noten)
             if gedeeld:
                 rij = blad.noten(rij, laatste, [VOOR_ELKE, *gedeeld]) + 1
             vast = 1 + next(n for n, k in enumerate(breedst.kolommen) if k.soort is not Soort.TEKST)
@@ -222,8 +233,8 @@ class Modelbladen:
         return uit
 
     def _tabel(
-        self, blad: Blad, rij: int, naam: Tabelnaam, titel: Callable[[Tabel], str], elders: Sequence[str]
-    ) -> int:
+        self, blad: Blad, rij: int, naam: Tabelnaam, titel: Callable[[Tabel], str], noten: Sequence[str]
+    ) -> None:
         tabel, vak, een_kop = self.model.tabel(naam), self.indeling[naam], blad in self._een_kop
         laatste, kop = len(tabel.kolommen), rij if een_kop else rij + 2
         let_op = self._let_op(naam)
@@ -249,10 +260,9 @@ class Modelbladen:
         if not een_kop:
             in_tabel = [r for r in _rijen(tabel) if r.soort in (Rijsoort.GEWOON, Rijsoort.AFRONDING) and not r.stap]
             blad.tabel(self._excelnaam(blad, naam), kop, kop + len(in_tabel), laatste)
-        noten = [noot for noot in tabel.noten if noot not in elders]
         if een_kop and not noten:
             blad.hoogte(kop + len(_rijen(tabel)) + 1, LUCHT)
-        return blad.noten(kop + len(_rijen(tabel)) + 2, laatste, noten) - 1 + self._wit(blad, noten)
+        blad.noten(kop + len(_rijen(tabel)) + 2, laatste, noten)
 
     def _excelnaam(self, blad: Blad, naam: Tabelnaam) -> str:
         soort = self.model.soorten.get(naam.soort)
