@@ -129,6 +129,7 @@ class Tabelkeuring:
             return np.full(self.rijen.aantal, titeljaren[0], dtype=np.int64)
         begin = sorted({jaar for maatstaf, _ in groep for jaar in self.maatstaven[maatstaf].eenheid}, reverse=True)
         gekozen = next((jaar for jaar in begin if self._readable(groep, jaar)), begin[0])
+        gekozen = self._all_present(gekozen, min((jaar for jaar in begin if jaar > gekozen), default=None))
         eenheden = {self.maatstaven[maatstaf].eenheid_van(gekozen) for maatstaf, _ in groep}
         if len({e.waarde for maatstaf, _ in groep for e in self.maatstaven[maatstaf].eenheid.values()}) > 1:
             woord = " en ".join(sorted(f"{eenheid}" for eenheid in eenheden if eenheid))
@@ -137,6 +138,13 @@ class Tabelkeuring:
             tekst = f"er staat geen peiljaar bij; gelezen als peiljaar {gekozen}. Geef het met --peiljaar"
         self.klad.algemeen(Ernst.MELDING, tekst, Vindplaats(self.kop.blad.naam))
         return np.full(self.rijen.aantal, gekozen, dtype=np.int64)
+
+    def _all_present(self, vanaf: int, tot: int | None) -> int:
+        """The first year, in the same unit, in which all who are there take part: a unit may be older than they are."""
+        er_zijn = frozenset(self.rijen.deelnemer[(self.rijen.deelnemer >= 0) & ~self.rijen.totaal].tolist())
+        laatste = max(deelnemer.van for deelnemer in self.lijst.regio.bestand.deelnemers)
+        jaren = range(vanaf, laatste if tot is None else min(tot, laatste))
+        return next((jaar for jaar in jaren if er_zijn <= self._required(jaar)), vanaf)
 
     def _readable(self, groep: list[tuple[str, Titel]], jaar: int) -> bool:
         """Whether every figure fits the unit of a year; read on a scrap of paper."""

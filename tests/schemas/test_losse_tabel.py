@@ -17,6 +17,7 @@ from schemas.lezers.csv import lees_csv
 from schemas.losse.cijfers import wrong_cells
 from schemas.losse.tabel import Losseopgave, Tabelwens, lees_losse
 from schemas.plaats import Vindplaats
+from schemas.regiolezer import lees_regio
 from schemas.tabel import Procentcel, Rauwblad, getal_van
 from schemas.werkboek import Foutwaarde, Ongerekend, Verborgen
 
@@ -195,6 +196,26 @@ def test_percentages_that_are_100_together_are_read_as_what_they_are(lees: Lees,
     assert "er staat geen peiljaar bij; gelezen als peiljaar 2020 (procent). Geef het met --peiljaar" in teksten(
         opgave, Ernst.MELDING
     )
+
+
+@pytest.mark.parametrize(("namen_", "peiljaar"), [("Aa Bee", 2023), ("Aa Bee Cee", 2025)])
+def test_without_a_peiljaar_a_table_is_of_no_year_in_which_who_is_there_took_no_part(lees: Lees, namen_, peiljaar):
+    """The unit holds from 2015, the region begins in 2024, Cee joins in 2026: figures are of the year before."""
+    leden = "".join(
+        f"  - {{code: GM990{nr}, naam: {naam}, van: {van}, bron: Zo}}\n"
+        for nr, (naam, van) in enumerate((("Aa", 2024), ("Bee", 2024), ("Cee", 2026)), start=1)
+    )
+    jongeren = "{label: Jongeren, definitie: Zo, eenheid: {2015: {waarde: aantal, bron: Zo}}}"
+    sleutel = "{2015: {delen: {jongeren: 1}, bron: Zo}}"
+    tekst = (
+        f"regio: klein\nlabel: Klein\ncentrumgemeente: GM9901\nbron: Zo\ndeelnemers:\n{leden}maatstaven:\n"
+        f"  jongeren: {jongeren}\nkostensoorten:\n  bureau: {{label: Bureau, grondslag: Zo, sleutel: {sleutel}}}\n"
+    )
+    regio = Regio(lees_regio(tekst.encode(), "klein.yaml"))
+    rijen = "\n".join(f"{naam};{nr}" for nr, naam in enumerate(namen_.split(), start=7))
+    opgave = lees(f"Gemeente;Jongeren\n{rijen}", regios=[regio])
+    assert (opgave.peiljaren, teksten(opgave)) == ((peiljaar,), [])
+    assert [zin for zin in teksten(opgave, Ernst.MELDING) if f"gelezen als peiljaar {peiljaar}. Geef het met" in zin]
 
 
 def test_a_total_that_is_right_is_left_out_and_noted(lees: Lees, namen: list[str]) -> None:
