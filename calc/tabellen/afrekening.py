@@ -29,7 +29,7 @@ from calc.model.uitdrukking import (
     som,
     term,
 )
-from calc.notatie import opsomming
+from calc.notatie import kort, opsomming
 from calc.standen import statuszin
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemertabel
@@ -269,8 +269,8 @@ def materialiteit(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     )  # fmt: skip
     noten = ["De regio heeft geen drempel: geen afwijking houdt een definitieve afrekening tegen."]
     if grens is not None:
-        extra = f", en in euro's bovendien meer dan € {grens.euro}" if grens.euro else ""
-        noten = [f"Materieel is meer dan {grens.procent}% van het voorlopige cijfer{extra}. Bron: {grens.bron}."]
+        extra = f", en in euro's bovendien meer dan € {kort(grens.euro)}" if grens.euro else ""
+        noten = [f"Materieel is meer dan {kort(grens.procent)}% van het voorlopige cijfer{extra}. Bron: {grens.bron}."]
     titel = f"Materialiteit {plan.jaar}"
     return Tabel(naam, titel, kolommen, tuple(rijen), noemt=("maatstaf", "gemeente"), noten=tuple(noten))
 

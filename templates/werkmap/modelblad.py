@@ -208,7 +208,8 @@ class Modelbladen:
         tabel = self.model.tabel(naam)
         kop = max(kopbreedte(kolom.titel), tekstbreedte([", ".join(kolom.stand)]) if kolom.stand else 0.0)
         if kolom.soort is Soort.TEKST:
-            teksten = [tabel.tekst(rij.sleutel, kolom.naam) for rij in _rijen(tabel)]
+            # A text may be worked out too: a verdict.
+            teksten = [str(self.waarden[Celnaam(naam, rij.sleutel, kolom.naam)] or "") for rij in _rijen(tabel)]
             return kop, tekstbreedte(teksten)
         teksten = []
         for rij in _rijen(tabel):

@@ -33,6 +33,7 @@ from calc.brief.afrekenbrief import maak_afrekenbrief
 from calc.model.uitdrukking import Tabelnaam
 from calc.oordeel import Oordeel
 from calc.tabellen import maak_tabellen
+from calc.tabellen.afrekening import BINNEN
 from calc.tabellen.controles import controles
 from calc.uitleg import uitleg_cel
 from calc.uitleg.cel import uitlegger_van
@@ -49,6 +50,7 @@ from templates.afrekening.afrekenboek import deelnemers, maak_afrekenblad, maak_
 from templates.afrekening.afrekendocument import maak_afrekendocument, rijen, velden
 from templates.sjabloon.briefcontrole import bekende_velden
 from templates.sjabloon.meegeleverd import AFREKENING, meegeleverd
+from templates.werkmap.maat import tekstbreedte
 
 GEVALLEN = Path(__file__).parents[1] / "gevallen" / "afrekenen" / "afrekening.yaml"
 KOLOMMEN = ("voorlopig", "definitief", "effect_kosten", "effect_sleutel", "voorschotten", "te_betalen")
@@ -327,6 +329,20 @@ def test_a_figure_that_is_far_off_is_named_and_refuses_what_is_called_definitive
     nagegaan = replace(nu, maatstaven=tuple(replace(w, bevestigd=True) for w in nu.maatstaven))
     controleer_materieel(goed := afgerekend(plan(van, "1000", [1000, 500]), nagegaan))
     assert rijen_van(goed, "materialiteit")["Inwoners Zuidermeer"]["oordeel"] == "materieel, nagegaan"
+
+
+def test_a_verdict_stands_on_one_line_of_the_book_and_its_threshold_as_people_write_it() -> None:
+    erbij = "materialiteit: {2021: {procent: 2.5, euro: 5000, bron: Verzonnen drempel}}"
+    van = regio(["Noordwoude", "Zuidermeer"], erbij=erbij)
+    uitkomst = afgerekend(plan(van, "1000", [1000, 500]), plan(van, "1000", [1001, 501], "definitief"))
+    blad = load_workbook(BytesIO(maak_afrekenboek(uitkomst)))["Materialiteit"]
+    (kop,) = [cel for rij in blad.iter_rows() for cel in rij if cel.value == "Oordeel"]
+    assert blad.column_dimensions[kop.column_letter].width >= tekstbreedte([BINNEN])
+    (tabel,) = maak_tabellen(uitkomst, "materialiteit")
+    assert tabel.noten == (
+        "Materieel is meer dan 2,5% van het voorlopige cijfer, en in euro's bovendien meer dan € 5.000. "
+        "Bron: Verzonnen drempel.",
+    )
 
 
 def test_who_paid_nothing_is_named_and_who_has_nothing_to_settle_is_refused() -> None:
