@@ -372,7 +372,8 @@ def test_a_range_is_checked_as_the_sheet_that_it_is_for():
         ["rij 3, kolom 4: '101'; verwacht: percentage van 0 tot en met 100"],
     ]
     gelezen = VW_VALIDEER([kop, [2020.0, "GM0888", "Beek (L.)", 2.7]], "Maatstaven")
-    assert gelezen == [["in orde"], ["Melding: rij 2, kolom 3: 'Beek (L.)' is gelezen als 'Beek'"], een]
+    # In reading order: of the table as a whole before that of a row.
+    assert gelezen == [["in orde"], een, ["Melding: rij 2, kolom 3: 'Beek (L.)' is gelezen als 'Beek'"]]
 
 
 def test_every_sheet_of_the_example_is_in_order_as_a_range(invoer):
