@@ -144,6 +144,11 @@ def rond(waarde: Fraction) -> int:
     return rond_deling(waarde.numerator, waarde.denominator)
 
 
+def rond_tot(waarde: Fraction, eenheid: Fraction) -> int:
+    """Nearest whole number of units, half away from zero: the rounded quotient, without working out the quotient."""
+    return rond_deling(waarde.numerator * eenheid.denominator, waarde.denominator * eenheid.numerator)
+
+
 def rond_deling(teller: int, noemer: int) -> int:
     """Nearest whole number to a quotient, half away from zero; `noemer` is above zero."""
     afgerond = (2 * abs(teller) + noemer) // (2 * noemer)

@@ -114,8 +114,10 @@ class Drukwerk:
 
 
 def _cel(termen: Termen, nummer: int, gedrukt: Gedrukt) -> Gedruktecel:
-    eenheid = Fraction(1, 10**gedrukt.decimalen) / (100 if gedrukt.procent else 1)
-    getal = None if isinstance(gedrukt.waarde, str | Pm) else Fraction(gedrukt.waarde) / (100 if gedrukt.procent else 1)
+    eenheid = Fraction(1, 10**gedrukt.decimalen * (100 if gedrukt.procent else 1))
+    getal = None if isinstance(gedrukt.waarde, str | Pm) else Fraction(gedrukt.waarde)
+    if getal is not None and gedrukt.procent:
+        getal /= 100
     duider = DUIDERS.get(gedrukt.tabel)
     duiding = None if duider is None else duider(termen, gedrukt)
     waarde = None if duiding is None else termen.lees(duiding.wat)

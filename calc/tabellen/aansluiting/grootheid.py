@@ -16,7 +16,7 @@ from functools import partial, reduce
 from itertools import combinations, product
 from typing import Final, TypeVar
 
-from calc.afronding import rond
+from calc.afronding import rond_tot
 from calc.model.tabel import TOTAAL, Vorm
 from calc.model.uitdrukking import Uitdrukking
 from calc.notatie import opsomming
@@ -72,7 +72,7 @@ def rondom(waarde: Fraction, speling: Fraction) -> Bereik:
 
 
 def afgerond(waarde: Fraction, eenheid: Fraction) -> Fraction:
-    return rond(waarde / eenheid) * eenheid
+    return rond_tot(waarde, eenheid) * eenheid
 
 
 @dataclass(frozen=True)

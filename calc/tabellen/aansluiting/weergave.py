@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
-from calc.afronding import rond as rond_af
+from calc.afronding import rond_tot
 from calc.model.tabel import Getallen, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
     LEEG,
@@ -115,9 +115,11 @@ def verklaarbaar(b: Aansluitpunt) -> tuple[Fraction, Fraction] | None:
         return None
     if b.laagst is None or b.hoogst is None:
         return None
-    laag, hoog, half = b.laagst / b.eenheid, b.hoogst / b.eenheid, Fraction(1, 2)
-    van, tot = (rond_af(laag),) * 2 if laag == hoog else (floor(laag - half) + 1, ceil(hoog + half) - 1)
-    gedrukt, berekend = (rond_af(cijfer / b.eenheid) for cijfer in (b.gepubliceerd, b.berekend))
+    van = tot = rond_tot(b.laagst, b.eenheid)
+    if b.laagst != b.hoogst:
+        half = Fraction(1, 2)
+        van, tot = floor(b.laagst / b.eenheid - half) + 1, ceil(b.hoogst / b.eenheid + half) - 1
+    gedrukt, berekend = (rond_tot(cijfer, b.eenheid) for cijfer in (b.gepubliceerd, b.berekend))
     binnen = Oordeel.AFRONDING if van <= gedrukt <= tot else Oordeel.AFWIJKING
     if b.oordeel is not (Oordeel.GELIJK if gedrukt == berekend else binnen):
         return None
