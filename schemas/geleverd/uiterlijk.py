@@ -35,8 +35,8 @@ KLEINST: Final = 4.0
 """Points; of smaller letters a reader sees a line."""
 TEKENS: Final = re.compile(r"(?:wingdings|webdings|symbol|marlett|opensymbol)\b", re.I)
 """Typefaces in which a figure is a drawing."""
-DOORGEHAALD: Final = "zijn doorgehaald"
-VERPLAATST: Final = "staan hoger of lager dan de rest"
+DOORGEHAALD: Final = "doorgehaald"
+VERPLAATST: Final = "hoger of lager dan de rest"
 HOOG_OF_LAAG: Final = ("superscript", "subscript")
 WEERGAVE: Final = (
     ("showZeros", ONWAAR, "een nul wordt niet getoond"),
@@ -59,7 +59,7 @@ class Celvorm:
     letter: str
     vlak: str
     letters: str = ""
-    """What makes the letters another text than is written, or none, in words."""
+    """What the letters are that makes them another text than is written, or none, in words."""
 
 
 @dataclass(frozen=True)
@@ -135,9 +135,9 @@ def _letters(letter: Element, *, stuk: bool = False) -> str:
     for kind in kinderen(letter):
         naam, waarde = lokaal(kind), kind.get("val", "")
         if naam == "sz" and float(waarde or KLEINST) < KLEINST:
-            return "zijn te klein om te lezen"
+            return "te klein om te lezen"
         if naam in ("name", "rFont") and TEKENS.match(waarde):
-            return f"zijn tekens van {waarde}"
+            return f"tekens van {waarde}"
         if naam == "strike" and waarde not in ONWAAR:
             return DOORGEHAALD
         if stuk and naam == "vertAlign" and waarde in HOOG_OF_LAAG:

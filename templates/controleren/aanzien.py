@@ -90,7 +90,7 @@ def _cellen(
         if zin := misleidt(vorm.formaat, waarde, formaten.get(plek, "") if hoort else vorm.formaat):
             gevonden.append(f"{waar}: de opmaak {zin}: {voor_terminal(vorm.formaat)} bij {_tekst(waarde)}")
         elif vorm.letters and (vorm.letters != DOORGEHAALD or _is_cijfer(waarde)):
-            gevonden.append(f"{waar}: de letters {vorm.letters}; er hoort {_tekst(waarde)} te staan")
+            gevonden.append(f"{waar}: de letters zijn {vorm.letters}; er hoort {_tekst(waarde)} te staan")
         elif onleesbaar(vorm.letter, vorm.vlak):
             gevonden.append(f"{waar}: de letters hebben de kleur van de cel; een lezer ziet {_tekst(waarde)} niet")
         elif anders := next(_stukken(uiterlijk.stukken.get(plek, ()), vorm), ""):
@@ -104,7 +104,8 @@ def _stukken(stukken: Sequence[Letterstuk], vorm: Celvorm) -> Iterator[str]:
     """What a reader does not see as it is written of a text of which a part looks otherwise."""
     for stuk, kleur, letters in stukken:
         if letters and re.search(r"\d" if letters in OM_CIJFERS else r"\S", stuk):
-            yield f"de letters van '{voor_terminal(stuk.strip())[:40]}' {letters}"
+            staan = "staan" if letters == VERPLAATST else "zijn"
+            yield f"de letters van '{voor_terminal(stuk.strip())[:40]}' {staan} {letters}"
         elif stuk.strip() and onleesbaar(kleur or vorm.letter, vorm.vlak):
             yield f"een lezer ziet '{voor_terminal(stuk.strip())[:40]}' niet"
 
@@ -126,7 +127,7 @@ def _regels(titel: str, uiterlijk: Uiterlijk) -> Iterator[str]:
         if regel.zonder_getal:
             zin = "laat het cijfer weg"
         elif vorm.letters:
-            zin = f"maakt dat de letters {vorm.letters.removeprefix('zijn ')} zijn"
+            zin = f"maakt dat de letters {vorm.letters} zijn"
         elif gevonden := next(filter(None, (misleidt(vorm.formaat, w, "") for w in (1.0, -1.0))), ""):
             zin = gevonden
         elif vorm.letter and onleesbaar(vorm.letter, vorm.vlak or WIT):
