@@ -16,7 +16,7 @@ from schemas.fouten import bedoelde_u
 T = TypeVar("T")
 
 
-class Soort(click.ParamType[T]):
+class Argumentsoort(click.ParamType[T]):
     """A kind of argument; `metavar` stands for it in the help."""
 
     name = "waarde"
@@ -26,7 +26,7 @@ class Soort(click.ParamType[T]):
         return self.metavar
 
 
-class Keuze(Soort[str]):
+class EenVan(Argumentsoort[str]):
     """One of a few words; a function gives them where asking for them takes time that --help has not."""
 
     def __init__(self, keuzen: Sequence[str] | Callable[[], Sequence[str]]) -> None:
@@ -49,7 +49,7 @@ class Keuze(Soort[str]):
         )
 
 
-class Geheel(Soort[int]):
+class Geheel(Argumentsoort[int]):
     """A whole number within bounds."""
 
     def __init__(self, laagst: int, hoogst: int, metavar: str) -> None:
@@ -69,7 +69,7 @@ class Geheel(Soort[int]):
         return getal
 
 
-class Dag(Soort[date]):
+class Dagwaarde(Argumentsoort[date]):
     """A day as people write it."""
 
     metavar = "DATUM"
@@ -83,7 +83,7 @@ class Dag(Soort[date]):
         return dag
 
 
-class Invoer(Soort[Path]):
+class Invoerpad(Argumentsoort[Path]):
     """An input workbook, or the name of a shipped example."""
 
     metavar = "INVOER"
@@ -107,7 +107,7 @@ class Invoer(Soort[Path]):
         )
 
 
-class InvoerOfMap(Invoer):
+class InvoerOfMap(Invoerpad):
     """An input, or a folder with inputs."""
 
     metavar = "INVOER|MAP"
@@ -117,7 +117,7 @@ class InvoerOfMap(Invoer):
         return pad if pad.is_dir() else super().convert(value, param, ctx)
 
 
-class Pad(Soort[Path]):
+class Padwaarde(Argumentsoort[Path]):
     """A file or folder of which `fout` says what is wrong with it, if anything."""
 
     def fout(self, pad: Path) -> str:
@@ -130,7 +130,7 @@ class Pad(Soort[Path]):
         return pad
 
 
-class Bestand(Pad):
+class Bestand(Padwaarde):
     """A file that exists."""
 
     metavar = "BESTAND"
@@ -141,7 +141,7 @@ class Bestand(Pad):
         return "" if pad.exists() else f"bestand '{pad}' bestaat niet."
 
 
-class Map(Pad):
+class Map(Padwaarde):
     """A folder: one that is made where it is not there yet, or (`bestaat`) one to read."""
 
     metavar = "MAP"
@@ -155,7 +155,7 @@ class Map(Pad):
         return f"map '{pad}' bestaat niet." if self.bestaat and not pad.is_dir() else ""
 
 
-class Doel(Pad):
+class Doel(Padwaarde):
     """A file that is made; `zoals` is a name that it could have."""
 
     metavar = "BESTAND"

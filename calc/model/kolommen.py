@@ -36,34 +36,34 @@ from calc.model.uitdrukking import (
 from calc.model.waarden import GELDT, REKEN, Kringverwijzing, Waarden
 
 
-class Reeks(NamedTuple):
+class Kolomreeks(NamedTuple):
     """The figures of a column."""
 
     tellers: list[int]
     noemer: int
 
-    def maal(self, getal: Fraction | int) -> Reeks:
+    def maal(self, getal: Fraction | int) -> Kolomreeks:
         factor = getal.numerator
         tellers = self.tellers if factor == 1 else [teller * factor for teller in self.tellers]
-        return Reeks(tellers, self.noemer * getal.denominator)
+        return Kolomreeks(tellers, self.noemer * getal.denominator)
 
-    def plus(self, ander: Reeks, teken: int = 1) -> Reeks:
+    def plus(self, ander: Kolomreeks, teken: int = 1) -> Kolomreeks:
         noemer = lcm(self.noemer, ander.noemer)
         a, b = noemer // self.noemer, teken * (noemer // ander.noemer)
-        return Reeks([x * a + y * b for x, y in zip(self.tellers, ander.tellers, strict=True)], noemer)
+        return Kolomreeks([x * a + y * b for x, y in zip(self.tellers, ander.tellers, strict=True)], noemer)
 
 
 class GeenReeks(Exception):
     """These figures are not of a kind; each is then read by itself."""
 
 
-Deel = Reeks | Getal
+Deel = Kolomreeks | Getal
 
 
 class Kolomwaarden(Waarden):
     def __init__(self, model: Model) -> None:
         super().__init__(model)
-        self._reeksen: dict[tuple[Tabelnaam, str], Reeks | None] = {}
+        self._reeksen: dict[tuple[Tabelnaam, str], Kolomreeks | None] = {}
 
     def __getitem__(self, cel: Celnaam) -> Waarde:
         if cel not in self._cellen:
@@ -87,10 +87,10 @@ class Kolomwaarden(Waarden):
         return super().lees(wat, hier)
 
     @staticmethod
-    def _getal_van(teller: int, reeks: Reeks | None) -> Getal:
+    def _getal_van(teller: int, reeks: Kolomreeks | None) -> Getal:
         return teller if reeks is None or reeks.noemer == 1 else exact(Fraction(teller, reeks.noemer))
 
-    def _kolom(self, cel: Celnaam, tabel: Tabel) -> Reeks | None:
+    def _kolom(self, cel: Celnaam, tabel: Tabel) -> Kolomreeks | None:
         """The whole column, or nothing where it is no row of numbers, or needs itself (a row the one before)."""
         naam, formule = (cel.tabel, cel.kolom), tabel.kolom_van[cel.kolom].formule
         if naam not in self._reeksen:
@@ -103,17 +103,17 @@ class Kolomwaarden(Waarden):
             with suppress(GeenReeks, ZeroDivisionError, Kringverwijzing):
                 los = formule is None or eigen
                 deel = self._losse(cel, tabel.sleutels) if los else self._deel(formule, hier, tabel.sleutels)
-                self._reeksen[naam] = deel if isinstance(deel, Reeks) else _overal(deel, len(tabel.rijen))
+                self._reeksen[naam] = deel if isinstance(deel, Kolomreeks) else _overal(deel, len(tabel.rijen))
         return self._reeksen[naam]
 
-    def _losse(self, cel: Celnaam, sleutels: tuple[str, ...]) -> Reeks:
+    def _losse(self, cel: Celnaam, sleutels: tuple[str, ...]) -> Kolomreeks:
         """Figures that each stand by themselves, as inputs do."""
         lees = super().__getitem__
         waarden = [lees(Celnaam(cel.tabel, sleutel, cel.kolom)) for sleutel in sleutels]
         getallen = [waarde for waarde in waarden if isinstance(waarde, int | Fraction)]
         if len(getallen) < len(waarden):
             raise GeenReeks
-        return Reeks(*op_een_noemer(getallen))
+        return Kolomreeks(*op_een_noemer(getallen))
 
     def _deel(self, wat: Uitdrukking | Bereik | None, hier: Celnaam, sleutels: tuple[str, ...]) -> Deel:
         """A figure per row, or one where it is the same for all; `hier` is the first row, for all of them."""
@@ -132,24 +132,24 @@ class Kolomwaarden(Waarden):
                 return self._bewerking(teken, lid(links), lid(rechts))
             case Som(delen=(eerste, *rest), leeg=False) if not any(isinstance(d, Bereik) for d in wat.delen):
                 return reduce(lambda samen, deel: self._bewerking("+", samen, lid(deel)), rest, lid(eerste))
-            case Rond(wat=deel, decimalen=decimalen) if isinstance(ruw := lid(deel), Reeks):
+            case Rond(wat=deel, decimalen=decimalen) if isinstance(ruw := lid(deel), Kolomreeks):
                 schaal = Fraction(10) ** int(self._getal(decimalen, hier))
                 maal, deel_ = schaal.numerator, ruw.noemer * schaal.denominator
                 afgerond = [rond_deling(teller * maal, deel_) for teller in ruw.tellers]
-                return Reeks([heel * schaal.denominator for heel in afgerond], maal)
+                return Kolomreeks([heel * schaal.denominator for heel in afgerond], maal)
             case Zuiver(wat=deel):
                 return lid(deel)
-            case Functie(naam="ABS", wat=deel) if isinstance(abs_ := lid(deel), Reeks):
-                return Reeks([abs(teller) for teller in abs_.tellers], abs_.noemer)
-            case Functie(naam="INT", wat=deel) if isinstance(heel := lid(deel), Reeks):
-                return Reeks([teller // heel.noemer for teller in heel.tellers], 1)
+            case Functie(naam="ABS", wat=deel) if isinstance(abs_ := lid(deel), Kolomreeks):
+                return Kolomreeks([abs(teller) for teller in abs_.tellers], abs_.noemer)
+            case Functie(naam="INT", wat=deel) if isinstance(heel := lid(deel), Kolomreeks):
+                return Kolomreeks([teller // heel.noemer for teller in heel.tellers], 1)
             case Vergelijking(teken=teken, links=links, rechts=rechts):
                 een, ander = lid(links), lid(rechts)
-                if isinstance(een, Reeks) and not isinstance(ander, Reeks):
-                    return Reeks([int(GELDT[teken](teller, ander * een.noemer)) for teller in een.tellers], 1)
+                if isinstance(een, Kolomreeks) and not isinstance(ander, Kolomreeks):
+                    return Kolomreeks([int(GELDT[teken](teller, ander * een.noemer)) for teller in een.tellers], 1)
                 raise GeenReeks
             case Beurt(eerst=eerst, dan=dan):
-                return Reeks(self._volgorde(hier, eerst, dan), 1)
+                return Kolomreeks(self._volgorde(hier, eerst, dan), 1)
         # The same for every row, or nothing to be quick about.
         if wat is None or isinstance(wat, Bereik) or any(c.rij == hier.rij for c in self.verwijzingen(wat, hier)):
             raise GeenReeks
@@ -171,20 +171,20 @@ class Kolomwaarden(Waarden):
 
     def _bewerking(self, teken: str, a: Deel, b: Deel) -> Deel:
         match a, b, teken:
-            case Reeks(), Reeks(), "*":
-                return Reeks([*map(mul, a.tellers, b.tellers)], a.noemer * b.noemer)
-            case Reeks(), int() | Fraction(), "*":
+            case Kolomreeks(), Kolomreeks(), "*":
+                return Kolomreeks([*map(mul, a.tellers, b.tellers)], a.noemer * b.noemer)
+            case Kolomreeks(), int() | Fraction(), "*":
                 return a.maal(b)
-            case int() | Fraction(), Reeks(), "*":
+            case int() | Fraction(), Kolomreeks(), "*":
                 return b.maal(a)
-            case Reeks(), int() | Fraction(), "/":
+            case Kolomreeks(), int() | Fraction(), "/":
                 return a.maal(exact(Fraction(1) / b))
-            case Reeks(), _, "+" | "-":
-                return a.plus(b if isinstance(b, Reeks) else _overal(b, len(a.tellers)), 1 if teken == "+" else -1)
+            case Kolomreeks(), _, "+" | "-":
+                return a.plus(b if isinstance(b, Kolomreeks) else _overal(b, len(a.tellers)), 1 if teken == "+" else -1)
             case int() | Fraction(), int() | Fraction(), _:
                 return exact(REKEN[teken](a, b))
         raise GeenReeks
 
 
-def _overal(waarde: Getal, aantal: int) -> Reeks:
-    return Reeks([waarde.numerator] * aantal, waarde.denominator)
+def _overal(waarde: Getal, aantal: int) -> Kolomreeks:
+    return Kolomreeks([waarde.numerator] * aantal, waarde.denominator)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from cli.argumenten import Bestand, Doel, Geheel, Keuze, Map
+from cli.argumenten import Bestand, Doel, EenVan, Geheel, Map
 from cli.nederlands import Opdrachtgroep
 from cli.opdracht.groep import main, naar_map, overschrijf_optie
 
@@ -27,7 +27,7 @@ def addin() -> None:
 @addin.command("start")
 @click.option(
     "--modus",
-    type=Keuze(("lokaal", "entraid")),
+    type=EenVan(("lokaal", "entraid")),
     default="lokaal",
     show_default="lokaal",
     help="Wie erbij mag: u alleen, of wie zich bij Entra ID aanmeldt.",

@@ -6,13 +6,13 @@ from typing import Any
 
 import click
 
-from cli.argumenten import Bestand, Invoer
+from cli.argumenten import Bestand, Invoerpad
 from cli.opdracht.groep import main, naar_map, overschrijf_optie, sjablonen_optie
 
 
 @main.command()
-@click.argument("voorlopig", type=Invoer(), metavar="VOORLOPIG")
-@click.argument("definitief", type=Invoer(), metavar="DEFINITIEF")
+@click.argument("voorlopig", type=Invoerpad(), metavar="VOORLOPIG")
+@click.argument("definitief", type=Invoerpad(), metavar="DEFINITIEF")
 @click.option(
     "--voorschotten",
     type=Bestand(),

@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from cli.argumenten import JAAR, Invoer
+from cli.argumenten import JAAR, Invoerpad
 from cli.opdracht.groep import main, naar_map, overschrijf_optie, sluitregel_optie
 
 
 @main.command()
-@click.argument("invoer", type=Invoer())
+@click.argument("invoer", type=Invoerpad())
 @click.option("--jaar", type=JAAR, help="Het jaar dat wordt geboekt; anders het jaar van het plan.")
 @sluitregel_optie
 @naar_map("Map voor de CSV.")

@@ -7,16 +7,16 @@ from typing import Any
 
 import click
 
-from cli.argumenten import JAAR, Bestand, Doel, Invoer
+from cli.argumenten import JAAR, Bestand, Doel, Invoerpad
 from cli.opdracht.groep import decimaal_optie, main, overschrijf_optie, sjablonen_optie
 
 
 @main.command()
-@click.argument("bestand", nargs=-1, required=True, type=Invoer(), metavar="BESTAND...")
+@click.argument("bestand", nargs=-1, required=True, type=Invoerpad(), metavar="BESTAND...")
 @click.option("--regio", metavar="R", help="Regio van losse tabellen; anders volgt die uit de deelnemers.")
 @click.option("--peiljaar", type=JAAR, help="Peiljaar van losse tabellen waar het niet in staat.")
 @decimaal_optie
-@click.option("--vorig", type=Invoer(), metavar="INVOER", help="Eerdere invoer, om de cijfers mee te vergelijken.")
+@click.option("--vorig", type=Invoerpad(), metavar="INVOER", help="Eerdere invoer, om de cijfers mee te vergelijken.")
 @click.option(
     "--rapport",
     "rapporten",
@@ -42,7 +42,7 @@ def valideer(bestand: tuple[Path, ...], **gevraagd: Any) -> int:
 
 @main.command()
 @click.argument("werkmap", nargs=-1, required=True, type=Bestand(), metavar="WERKMAP...")
-@click.option("--invoer", type=Invoer(), help="De invoer van het plan, om overgetypte invoer per cel te noemen.")
+@click.option("--invoer", type=Invoerpad(), help="De invoer van het plan, om overgetypte invoer per cel te noemen.")
 @sjablonen_optie("Map met de eigen sjablonen waarmee de werkmap of brief is gemaakt.")
 def controleer(werkmap: tuple[Path, ...], invoer: Path | None, sjablonen: Path | None) -> int:
     """Controleer of een gemaakte werkmap of brief nog klopt.

@@ -7,14 +7,14 @@ from typing import Any
 
 import click
 
-from cli.argumenten import Bestand, Dag, Geheel, Invoer, Map
+from cli.argumenten import Bestand, Dagwaarde, Geheel, Invoerpad, Map
 from cli.opdracht.groep import decimaal_optie, main, naar_map, overschrijf_optie, sjablonen_optie
 
 
 @main.command()
 @click.argument("regio")
 @click.option("--jaar", type=Geheel(2001, 2100, "J"), required=True, help="Het jaar waarvan de kosten worden verdeeld.")
-@click.option("--vorig", type=Invoer(), help="Eerdere invoer; die cijfers komen ter vergelijking op het formulier.")
+@click.option("--vorig", type=Invoerpad(), help="Eerdere invoer; die cijfers komen ter vergelijking op het formulier.")
 @click.option(
     "--invullen",
     type=Bestand(),
@@ -23,7 +23,7 @@ from cli.opdracht.groep import decimaal_optie, main, naar_map, overschrijf_optie
 )
 @decimaal_optie
 @click.option("--terug-aan", metavar="WIE", default="", help="Aan wie het terug moet; anders de centrumgemeente.")
-@click.option("--terug-voor", type=Dag(), help="Voor welke dag het terug moet, zoals 1-12-2021.")
+@click.option("--terug-voor", type=Dagwaarde(), help="Voor welke dag het terug moet, zoals 1-12-2021.")
 @sjablonen_optie("Map met een eigen formulier.xlsx.")
 @naar_map("Map voor de formulieren.")
 @overschrijf_optie

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from cli.argumenten import Doel, Keuze, Map
+from cli.argumenten import Doel, EenVan, Map
 from cli.nederlands import Opdracht, Opdrachtgroep
 
 FC = TypeVar("FC", bound=Callable[..., Any])
@@ -35,17 +35,17 @@ class MetTabellen(Opdracht):
 
 
 sluitregel_optie = click.option(
-    "--sluitregel", type=Keuze(SLUITREGELS), help="Sluitregel in plaats van die uit het regiobestand."
+    "--sluitregel", type=EenVan(SLUITREGELS), help="Sluitregel in plaats van die uit het regiobestand."
 )
 formaat_optie = click.option(
     "--formaat",
-    type=Keuze(FORMATEN),
+    type=EenVan(FORMATEN),
     default="tekst",
     show_default="tekst",
     help="Vorm van de uitvoer: voor mensen of voor programma's.",
 )
 decimaal_optie = click.option(
-    "--decimaal", type=Keuze(("komma", "punt")), help="Wat in de cijfers voor de decimalen staat."
+    "--decimaal", type=EenVan(("komma", "punt")), help="Wat in de cijfers voor de decimalen staat."
 )
 
 

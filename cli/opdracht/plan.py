@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from cli.argumenten import JAAR, Bestand, Geheel, Invoer, InvoerOfMap, Keuze
+from cli.argumenten import JAAR, Bestand, EenVan, Geheel, InvoerOfMap, Invoerpad
 from cli.opdracht.groep import (
     FC,
     MetTabellen,
@@ -26,7 +26,7 @@ def _naast_opties(opdracht: FC) -> FC:
     hulp = "Bij --voorlopig: wat elke gemeente heeft betaald."
     opdracht = click.option("--voorschotten", type=Bestand(), help=hulp)(opdracht)
     hulp = "De voorlopige invoer, als INVOER de definitieve is."
-    return click.option("--voorlopig", type=Invoer(), metavar="VOORLOPIG", help=hulp)(opdracht)
+    return click.option("--voorlopig", type=Invoerpad(), metavar="VOORLOPIG", help=hulp)(opdracht)
 
 
 @main.command()
@@ -66,8 +66,8 @@ def plan(invoer: tuple[Path, ...], naar: Path, taken: int | None, **wens: Any) -
 
 
 @main.command(cls=MetTabellen)
-@click.argument("naam", type=Keuze(tabelnamen), metavar="NAAM")
-@click.argument("invoer", type=Invoer())
+@click.argument("naam", type=EenVan(tabelnamen), metavar="NAAM")
+@click.argument("invoer", type=Invoerpad())
 @click.option("--kostensoort", metavar="K", help="Alleen deze kostensoort, zoals beleid of inkoop.")
 @click.option("--jaar", type=JAAR, help="Het jaar van de tabel; anders het jaar van het plan.")
 @sluitregel_optie
@@ -90,10 +90,10 @@ def tabel(**vraag: Any) -> int:
 
 
 @main.command()
-@click.argument("invoer", type=Invoer())
+@click.argument("invoer", type=Invoerpad())
 @click.option("--gemeente", metavar="G", help="De gemeente van de bijdrage: code, naam of andere schrijfwijze.")
 @click.option(
-    "--tabel", type=Keuze(tabelnamen), metavar="T", help="De tabel van het cijfer, zoals begroting of scenario."
+    "--tabel", type=EenVan(tabelnamen), metavar="T", help="De tabel van het cijfer, zoals begroting of scenario."
 )
 @click.option("--rij", metavar="R", help="De rij van het cijfer: een gemeente, een post, 'deel: regel' of Totaal.")
 @click.option("--kolom", metavar="C", help="De kolom van het cijfer, zoals die in de CSV heet.")

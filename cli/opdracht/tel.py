@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from cli.argumenten import JAAR, Doel, Geheel, Keuze
+from cli.argumenten import JAAR, Doel, EenVan, Geheel
 from cli.opdracht.groep import main, overschrijf_optie
 
 
@@ -23,7 +23,7 @@ from cli.opdracht.groep import main, overschrijf_optie
 )
 @click.option(
     "--motor",
-    type=Keuze(("duckdb", "spark")),
+    type=EenVan(("duckdb", "spark")),
     default="duckdb",
     show_default="duckdb",
     help="Waarmee wordt geteld: op deze computer, of op een cluster.",

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from cli.argumenten import Bestand, Keuze
+from cli.argumenten import Bestand, EenVan
 from cli.opdracht.groep import EENHEDEN, SLUITREGELS, decimaal_optie, formaat_optie, main
 
 
@@ -37,12 +37,12 @@ from cli.opdracht.groep import EENHEDEN, SLUITREGELS, decimaal_optie, formaat_op
 )
 @click.option(
     "--sluitregel",
-    type=Keuze(SLUITREGELS),
+    type=EenVan(SLUITREGELS),
     default="grootste-rest",
     show_default="grootste-rest",
     help="Hoe de afronding sluit.",
 )
-@click.option("--eenheid", type=Keuze(EENHEDEN), default="cent", show_default="cent", help="Waarop wordt afgerond.")
+@click.option("--eenheid", type=EenVan(EENHEDEN), default="cent", show_default="cent", help="Waarop wordt afgerond.")
 @decimaal_optie
 @click.option(
     "--deelnemer",

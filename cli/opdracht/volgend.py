@@ -6,17 +6,17 @@ from typing import Any
 
 import click
 
-from cli.argumenten import JAAR, Invoer
+from cli.argumenten import JAAR, Invoerpad
 from cli.opdracht.groep import main, naar_bestand, overschrijf_optie
 
 
 @main.command()
-@click.argument("invoer", type=Invoer())
+@click.argument("invoer", type=Invoerpad())
 @naar_bestand("Het bestand dat wordt gemaakt (.xlsx).")
 @click.option("--basisjaar", type=JAAR, metavar="B", help="Het eerste jaar; anders één later dan nu.")
 @click.option(
     "--definitief",
-    type=Invoer(),
+    type=Invoerpad(),
     metavar="DEFINITIEF",
     help="Definitieve invoer van een jaar van dit plan; het verschil in kosten komt als correctie op Begroting.",
 )

@@ -46,7 +46,7 @@ class _Rij:
         return xml[xml.index(b">") + 1 : xml.rindex(b"</")]
 
 
-class Blad:
+class Bladxml:
     """One sheet that is being changed; rows and columns count from 1."""
 
     def __init__(self, inhoud: bytes, deel: str) -> None:

@@ -27,7 +27,7 @@ from templates.controleren.aanzien import wat_anders_oogt
 from templates.controleren.herkomst import Gevondenherkomst, zoek_gemeente, zoek_herkomst
 from templates.controleren.terug import Afschrift, lader
 from templates.controleren.uittreding import controleer_uittreedblad, is_uittreedblad
-from templates.controleren.vergelijken import Vergelijking, vergelijk
+from templates.controleren.vergelijken import Celvergelijking, vergelijk
 from templates.controleren.verslag import Omstandigheden, Verslag, aantal, zinnen
 from templates.controleren.verwachting import Verwachting, verwacht, zonder_veld
 from templates.controleren.zonderinvoer import van_wie, vergelijk_boek
@@ -236,7 +236,7 @@ def _zegelfout(gevonden: Gevondenherkomst) -> list[str]:
     ]
 
 
-def _regiofout(gevonden: Gevondenherkomst, uit: Vergelijking) -> list[str]:
+def _regiofout(gevonden: Gevondenherkomst, uit: Celvergelijking) -> list[str]:
     """The key sheet is as it was made and yet not what the region file says: then it is that file that changed."""
     anders = {verschil.blad for verschil in uit.verschillen} | uit.liggingen.keys()
     if not gevonden.klopt or SLEUTELBLAD not in anders:

@@ -23,7 +23,7 @@ from schemas.plaats import Plek, celnaam
 from schemas.werkboek import Foutwaarde, Vlak
 from templates.controleren.getalopmaak import misleidt
 from templates.controleren.grafieken import anders_getekend
-from templates.controleren.vergelijken import Vergelijking
+from templates.controleren.vergelijken import Celvergelijking
 from templates.controleren.verslag import bereiken
 from templates.controleren.verwachting import Verwacht, Verwachting
 from templates.werkmap.contrast import contrast
@@ -41,7 +41,7 @@ def onleesbaar(letter: str, vlak: str) -> bool:
     return bool(letter and vlak) and contrast(letter, vlak) < LEESBAAR
 
 
-def wat_anders_oogt(hoort: Verwachting, staat: Werkmap, uit: Vergelijking) -> Iterator[str]:
+def wat_anders_oogt(hoort: Verwachting, staat: Werkmap, uit: Celvergelijking) -> Iterator[str]:
     """Sheet by sheet, as sentences."""
     yield from staat.instellingen
     for titel, cellen in staat.bladen.items():

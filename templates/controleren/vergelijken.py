@@ -48,7 +48,7 @@ class Verschil:
 
 
 @dataclass
-class Vergelijking:
+class Celvergelijking:
     """Everything that differs. Titles are those of the delivered workbook."""
 
     verschillen: list[Verschil] = field(default_factory=list)
@@ -66,14 +66,14 @@ class Vergelijking:
     cellen: int = 0
 
 
-def vergelijk(hoort: Verwachting, staat: Werkmap, *, uit_afschrift: bool) -> Vergelijking:
+def vergelijk(hoort: Verwachting, staat: Werkmap, *, uit_afschrift: bool) -> Celvergelijking:
     """Hold every cell against what it should be.
 
     Args:
         uit_afschrift: what it should be was made from the workbook's own input sheets, so that it cannot tell in which
             rows of the input file a figure stood.
     """
-    uit = Vergelijking()
+    uit = Celvergelijking()
     ontbreekt = [titel for titel in hoort.bladen if titel not in staat.bladen]
     extra = [titel for titel in staat.bladen if titel not in hoort.bladen]
     uit.hernoemd = hernoemd(
@@ -115,7 +115,7 @@ def _op_het_oog_gelijk(hoort: Verwacht, staat: Boekcel) -> bool:
 class _Lezer:
     """Compares sheet by sheet, knowing what moved on all of them."""
 
-    def __init__(self, uit: Vergelijking, paren: Mapping[str, str], *, uit_afschrift: bool) -> None:
+    def __init__(self, uit: Celvergelijking, paren: Mapping[str, str], *, uit_afschrift: bool) -> None:
         self.uit = uit
         self.uit_afschrift = uit_afschrift
         self.paren = paren

@@ -15,7 +15,7 @@ from schemas.inhoud import dutch
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Plek, celnaam
 from schemas.werkboek import Foutwaarde, Vlak
-from templates.controleren.vergelijken import Aard, Vergelijking, Verschil
+from templates.controleren.vergelijken import Aard, Celvergelijking, Verschil
 from templates.controleren.verschuiving import Ligging
 from templates.controleren.verwachting import Verwacht, Verwachting
 from templates.werkmap.zegel import INVOER, in_cijfers
@@ -65,7 +65,7 @@ class Omstandigheden:
     """The workbook is held against an input file, and not against its own input sheets."""
 
 
-def zinnen(gevonden: Vergelijking, hoort: Verwachting, staat: Werkmap, zo: Omstandigheden) -> list[str]:
+def zinnen(gevonden: Celvergelijking, hoort: Verwachting, staat: Werkmap, zo: Omstandigheden) -> list[str]:
     """Every difference as a sentence: the workbook as a whole, then sheet by sheet."""
     verschoven = [v for v in gevonden.verschillen if v.aard is Aard.VERSCHOVEN]
     gevolgen, teksten, rest = _verdeeld(gevonden, zo)
@@ -84,7 +84,7 @@ def zinnen(gevonden: Vergelijking, hoort: Verwachting, staat: Werkmap, zo: Omsta
     return regels
 
 
-def _verdeeld(gevonden: Vergelijking, zo: Omstandigheden) -> tuple[list[Verschil], list[Verschil], list[Verschil]]:
+def _verdeeld(gevonden: Celvergelijking, zo: Omstandigheden) -> tuple[list[Verschil], list[Verschil], list[Verschil]]:
     """What follows from something else, texts that may do so, and what is to be told by itself."""
     inhoud = [v for v in gevonden.verschillen if v.aard is not Aard.UITKOMST]
     oorzaak = bool(inhoud or gevonden.liggingen or gevonden.ontbreekt or gevonden.hernoemd or zo.invoer_anders)
@@ -107,7 +107,7 @@ def _is_tekst(verschil: Verschil) -> bool:
     )
 
 
-def _bladen(gevonden: Vergelijking) -> Iterator[str]:
+def _bladen(gevonden: Celvergelijking) -> Iterator[str]:
     for titel in gevonden.ontbreekt:
         yield f"blad {titel} ontbreekt"
     for nu, hoort in gevonden.hernoemd.items():
@@ -116,7 +116,7 @@ def _bladen(gevonden: Vergelijking) -> Iterator[str]:
         yield f"blad '{titel}' hoort niet in deze werkmap"
 
 
-def _lijnen(titel: str, zo: Ligging, hoort: Verwachting, gevonden: Vergelijking, staat: Werkmap) -> Iterator[str]:
+def _lijnen(titel: str, zo: Ligging, hoort: Verwachting, gevonden: Celvergelijking, staat: Werkmap) -> Iterator[str]:
     """Rows or columns that came in or went."""
     as_ = 0 if zo.richting == "rij" else 1
     for nummer in zo.ingevoegd:
@@ -179,7 +179,7 @@ def _kort(tekst: str) -> str:
     return voor_terminal(tekst, LANGST)
 
 
-def _namen(gevonden: Vergelijking) -> Iterator[str]:
+def _namen(gevonden: Celvergelijking) -> Iterator[str]:
     for naam, hoort, staat in gevonden.namen:
         nu = f"wijst naar {_kort(staat)}" if staat else "ontbreekt"
         yield f"naam {naam} {nu}; hoort te wijzen naar {_kort(hoort)}"

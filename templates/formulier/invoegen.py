@@ -27,7 +27,7 @@ from schemas.tellen.blad import GETELD
 from schemas.werkboek import Celwaarde, Werkboek
 from templates.werkmap.boek import regelhoogte
 from templates.werkmap.stijlen import opgavevorm, stijlnaam
-from templates.werkmap.werkmapxml import Celinhoud, Werkblad, Werkmap
+from templates.werkmap.werkmapxml import Celinhoud, Werkblad, Werkmapxml
 
 KOPRIJ: Final = 4
 LANGSTE_OPMERKING: Final = 500
@@ -89,7 +89,7 @@ def voeg_in(
     Raises:
         NietTeBewerken: a sheet or column is missing, or a formula stands where a figure must go.
     """
-    werkmap = Werkmap(invoer.inhoud, invoer.boek.bestand)
+    werkmap = Werkmapxml(invoer.inhoud, invoer.boek.bestand)
     maatstaven = _Maatstaven(werkmap, invoer, uitvraag)
     wijzigingen: list[Wijziging] = []
     regels: list[Herkomstregel] = []
@@ -142,7 +142,7 @@ class _Tafel:
     laatste: int
 
     @classmethod
-    def van(cls, werkmap: Werkmap, invoer: Invoerwerkmap, vorm: Bladvorm, nodig: Sequence[str]) -> _Tafel:
+    def van(cls, werkmap: Werkmapxml, invoer: Invoerwerkmap, vorm: Bladvorm, nodig: Sequence[str]) -> _Tafel:
         naam = next((naam for naam in werkmap.bladnamen if naamvorm(naam) == naamvorm(vorm.naam)), None)
         tabel = lees_tabel(invoer.boek, vorm, invoer.kop, invoer.regio)
         if naam is None or tabel is None:
@@ -183,7 +183,7 @@ class _Tafel:
 class _Maatstaven:
     """Sheet Maatstaven, being filled."""
 
-    def __init__(self, werkmap: Werkmap, invoer: Invoerwerkmap, uitvraag: Uitvraag) -> None:
+    def __init__(self, werkmap: Werkmapxml, invoer: Invoerwerkmap, uitvraag: Uitvraag) -> None:
         self.tafel = _Tafel.van(werkmap, invoer, VORM["Maatstaven"], ("peiljaar", "gemeente"))
         self.werkmap, self.invoer, self.uitvraag = werkmap, invoer, uitvraag
         controleer_deelnemers(self.tafel.tabel, invoer.kop, invoer.regio, Kladblok(("Maatstaven",)))
@@ -257,7 +257,7 @@ def _notatie(waarde: Celwaarde) -> str:
 
 
 def _definities(
-    werkmap: Werkmap, invoer: Invoerwerkmap, uitvraag: Uitvraag, log: Sequence[Herkomstregel]
+    werkmap: Werkmapxml, invoer: Invoerwerkmap, uitvraag: Uitvraag, log: Sequence[Herkomstregel]
 ) -> tuple[str, ...]:
     """The row of each maatstaf says where its figures now come from; returns what was changed, in words."""
     tafel = _Tafel.van(werkmap, invoer, VORM["Definities"], ("maatstaf", "peiljaar", "definitie", "bron"))
@@ -332,7 +332,7 @@ def _definitie(regio: Regio, uitvraag: Uitvraag, vraag: Vraag, log: Sequence[Her
     }
 
 
-def _herkomst(werkmap: Werkmap, invoer: Invoerwerkmap, uitvraag: Uitvraag, regels: Sequence[Herkomstregel]) -> None:
+def _herkomst(werkmap: Werkmapxml, invoer: Invoerwerkmap, uitvraag: Uitvraag, regels: Sequence[Herkomstregel]) -> None:
     """One line per figure below the lines that are there; the sheet is made when it is not there yet."""
     if not regels:
         return
@@ -358,7 +358,7 @@ def _herkomst(werkmap: Werkmap, invoer: Invoerwerkmap, uitvraag: Uitvraag, regel
     tafel.sluit()
 
 
-def _nieuw_blad(werkmap: Werkmap) -> _Tafel:
+def _nieuw_blad(werkmap: Werkmapxml) -> _Tafel:
     """An empty log with its title, its sentence and its head."""
     kolommen = HERKOMST.kolommen()
     blad = werkmap.voeg_blad_toe(HERKOMST.naam, [kolom.ruimte for kolom in kolommen], KOPRIJ)

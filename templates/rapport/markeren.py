@@ -16,7 +16,7 @@ from schemas.plaats import Plek
 from schemas.plaats import plek as plek_van
 from templates.werkmap.notities import AFZENDER, Celmerk, extended_vml, new_notes, new_vml, note
 from templates.werkmap.stijlen import ORANJE, ROOD
-from templates.werkmap.werkmapxml import Werkblad, Werkmap
+from templates.werkmap.werkmapxml import Werkblad, Werkmapxml
 
 NOTITIES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 VML: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -69,7 +69,7 @@ def markeer(inhoud: bytes, merken: Mapping[str, Mapping[Plek, Celmerk]]) -> byte
         NietTeMarkeren: it is written in an unusual way.
     """
     try:
-        werkmap = Werkmap(inhoud, "De werkmap")
+        werkmap = Werkmapxml(inhoud, "De werkmap")
         for naam, plekken in merken.items():
             if plekken:
                 blad = werkmap.blad(naam)
@@ -82,14 +82,14 @@ def markeer(inhoud: bytes, merken: Mapping[str, Mapping[Plek, Celmerk]]) -> byte
         raise NietTeMarkeren(str(fout)) from fout
 
 
-def _kleur(werkmap: Werkmap, blad: Werkblad, rij: int, kolom: int, kleur: str) -> None:
+def _kleur(werkmap: Werkmapxml, blad: Werkblad, rij: int, kolom: int, kleur: str) -> None:
     """Gives a cell its colour; one that was not there looks as its row does."""
     nieuw = blad.zoek(rij, kolom) is None
     cel = blad.cel(rij, kolom)
     cel.set("s", werkmap.stijlen.gevuld((blad.rij(rij) if nieuw else cel).get("s", "0"), kleur))
 
 
-def _noteer(werkmap: Werkmap, blad: Werkblad, merken: Mapping[Plek, Celmerk]) -> None:
+def _noteer(werkmap: Werkmapxml, blad: Werkblad, merken: Mapping[Plek, Celmerk]) -> None:
     notities = werkmap.van_soort(blad.deel, "comments")
     nieuw = _extend_notes(werkmap, notities, merken) if notities else merken
     if not notities:
@@ -111,7 +111,7 @@ def _noteer(werkmap: Werkmap, blad: Werkblad, merken: Mapping[Plek, Celmerk]) ->
         blad.wortel.insert(blad.wortel.index(na[0]) if na else len(blad.wortel), regel)
 
 
-def _extend_notes(werkmap: Werkmap, deel: str, merken: Mapping[Plek, Celmerk]) -> dict[Plek, Celmerk]:
+def _extend_notes(werkmap: Werkmapxml, deel: str, merken: Mapping[Plek, Celmerk]) -> dict[Plek, Celmerk]:
     """Adds to the notes that are there, in a cell that has one below its text; returns the marks of the other cells."""
     wortel = werkmap.wijzig(deel)
     (auteurs,), (lijst,) = kinderen(wortel, "authors"), kinderen(wortel, "commentList")

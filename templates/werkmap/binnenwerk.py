@@ -380,7 +380,7 @@ def heeft_beelden(ws: Worksheet) -> bool:
     return any(True for _ in (*beelden(ws), *grafieken(ws)))
 
 
-class Schrijver(excel.ExcelWriter):
+class Boekschrijver(excel.ExcelWriter):
     """openpyxl's writer, with the parts in memory: its files in the system's temporary folder cost time, can fill a
     disk, and stay behind when the process is killed.
     """

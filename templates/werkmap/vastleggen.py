@@ -13,7 +13,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.ooxml.pakket import pak_in
-from templates.werkmap.binnenwerk import Bladinhoud, Schrijver, Vastblad
+from templates.werkmap.binnenwerk import Bladinhoud, Boekschrijver, Vastblad
 from templates.werkmap.celxml import Bladwaarden, Celwaarde, OntbrekendeWaarde, Stijlnummers, als_getal, bladinhoud
 
 __all__ = ["MOMENT", "Bladwaarden", "Celwaarde", "OntbrekendeWaarde", "als_getal", "leg_vast"]
@@ -45,6 +45,6 @@ def leg_vast(
             return bladinhoud(ws, waarden.get(ws.title, {}), stijlen)
         return klaar[ws.title].inhoud(ws)
 
-    schrijver = Schrijver(boek, inhoud)
+    schrijver = Boekschrijver(boek, inhoud)
     schrijver.save()
     return pak_in(schrijver.delen)

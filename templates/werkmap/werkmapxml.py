@@ -15,7 +15,7 @@ from typing import Final
 from openpyxl.utils import quote_sheetname
 
 from schemas.onschadelijk import voor_cel
-from schemas.ooxml.blad import Blad
+from schemas.ooxml.blad import Bladxml
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.stijlen import Stijlen
 from schemas.ooxml.xml import HOOFD, RELATIE, RUIMTE, NietTeBewerken, afstammelingen, kinderen, maak, voeg_toe
@@ -32,7 +32,7 @@ FORMULE: Final = re.compile(rb"<(?:[\w.-]+:)?f[ >]")
 Celinhoud = Decimal | int | str | None
 
 
-class Werkmap(Pakket):
+class Werkmapxml(Pakket):
     """A workbook that is being changed. `bewaar` gives its bytes."""
 
     def __init__(self, inhoud: bytes, bestand: str) -> None:
@@ -92,10 +92,10 @@ class Werkmap(Pakket):
         return super().bewaar()
 
 
-class Werkblad(Blad):
+class Werkblad(Bladxml):
     """One sheet that is being changed; rows and columns count from 1."""
 
-    def __init__(self, map_: Werkmap, naam: str, plek: int, deel: str) -> None:
+    def __init__(self, map_: Werkmapxml, naam: str, plek: int, deel: str) -> None:
         super().__init__(map_.lees(deel), deel)
         self.map, self.naam, self.plek = map_, naam, plek
 

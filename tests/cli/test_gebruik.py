@@ -7,7 +7,7 @@ import pytest
 
 from calc.afronding import SLUITREGELS
 from cli import main
-from cli.argumenten import Soort
+from cli.argumenten import Argumentsoort
 from cli.nederlands import leesbaar
 from cli.opdracht import groep
 
@@ -101,7 +101,7 @@ def test_no_argument_is_judged_by_a_type_of_the_library_which_speaks_english() -
         (opdracht.name, param.name)
         for opdracht in opdrachten(main)
         for param in opdracht.params
-        if not isinstance(param.type, (Soort, *vrij))
+        if not isinstance(param.type, (Argumentsoort, *vrij))
     ]
     assert anders == []
 

@@ -19,7 +19,7 @@ from schemas.lezers.xlsx import lees_xlsx
 from schemas.ooxml.pakket import pak_in
 from schemas.ooxml.xml import NietTeBewerken, als_bytes, ontleed
 from schemas.werkboek import Foutwaarde
-from templates.werkmap.werkmapxml import Werkmap, longer
+from templates.werkmap.werkmapxml import Werkmapxml, longer
 
 
 def delen(inhoud: bytes) -> dict[str, bytes]:
@@ -43,7 +43,7 @@ def boek(klein) -> bytes:
 
 
 def test_a_number_that_changes_changes_one_part_and_no_style(boek):
-    werkmap = Werkmap(boek, "invoer.xlsx")
+    werkmap = Werkmapxml(boek, "invoer.xlsx")
     werkmap.blad("Maatstaven").zet(21, 5, Decimal("2.71"))
     nieuw = werkmap.bewaar()
     voor, na = delen(boek), delen(nieuw)
@@ -68,14 +68,14 @@ def test_line_breaks_in_attributes_and_text_survive():
 
 
 def test_a_text_never_becomes_a_formula(boek):
-    werkmap = Werkmap(boek, "invoer.xlsx")
+    werkmap = Werkmapxml(boek, "invoer.xlsx")
     werkmap.blad("Definities").zet(6, 6, '=HYPERLINK("https://example.org")\x00 & <b>')
     gevonden = cel(werkmap.bewaar(), "Definities", "F6")
     assert (gevonden.data_type, gevonden.value) == ("s", '=HYPERLINK("https://example.org")\ufffd & <b>')
 
 
 def test_rows_and_cells_that_were_not_there_come_in_order(boek):
-    werkmap = Werkmap(boek, "invoer.xlsx")
+    werkmap = Werkmapxml(boek, "invoer.xlsx")
     blad = werkmap.blad("Maatstaven")
     for rij, kolom in ((60, 3), (50, 4), (60, 1), (3, 2)):
         blad.zet(rij, kolom, rij * kolom)
@@ -90,7 +90,7 @@ def test_rows_and_cells_that_were_not_there_come_in_order(boek):
 def test_a_formula_is_not_overwritten(boek):
     bron = load_workbook(BytesIO(boek))
     bron["Maatstaven"]["E21"] = "=1+1"
-    werkmap = Werkmap(bewaard(bron), "invoer.xlsx")
+    werkmap = Werkmapxml(bewaard(bron), "invoer.xlsx")
     with pytest.raises(NietTeBewerken) as gevonden:
         werkmap.blad("Maatstaven").zet(21, 5, 3)
     assert str(gevonden.value) == (
@@ -111,7 +111,7 @@ def test_notes_formulas_with_their_values_and_errors_survive(boek):
     blad = re.sub(rb'(<c r="E5"[^>]*)><f>1\+1</f><v ?/?>(</v>)?', rb"\1><f>1+1</f><v>2</v>", blad)
     blad = re.sub(rb'(<c r="E6"[^>]*)><f>1/0</f><v ?/?>(</v>)?', rb'\1 t="e"><f>1/0</f><v>#DIV/0!</v>', blad)
     onderdelen["xl/worksheets/sheet1.xml"] = blad
-    werkmap = Werkmap(pak_in(onderdelen), "invoer.xlsx")
+    werkmap = Werkmapxml(pak_in(onderdelen), "invoer.xlsx")
     werkmap.blad("Maatstaven").zet(21, 5, 3)
     nieuw = werkmap.bewaar()
     cellen = lees_werkboek(nieuw, "x.xlsx").bladen[0].cellen
@@ -120,7 +120,7 @@ def test_notes_formulas_with_their_values_and_errors_survive(boek):
 
 
 def test_a_new_sheet_opens_in_every_program(boek, libreoffice):
-    werkmap = Werkmap(boek, "invoer.xlsx")
+    werkmap = Werkmapxml(boek, "invoer.xlsx")
     blad = werkmap.voeg_blad_toe("Herkomst", (10.0, 20.0), 4)
     blad.zet(1, 1, "Titel", werkmap.stijlen.genoemd("VW Titel"))
     blad.zet(5, 2, Decimal("2.70"), werkmap.stijlen.genoemd("VW getal 2"))
@@ -136,7 +136,7 @@ def test_a_new_sheet_opens_in_every_program(boek, libreoffice):
 
 def test_the_same_change_gives_the_same_bytes(boek):
     def maak() -> bytes:
-        werkmap = Werkmap(boek, "invoer.xlsx")
+        werkmap = Werkmapxml(boek, "invoer.xlsx")
         werkmap.voeg_blad_toe("Herkomst", (10.0,), 4).zet(5, 1, "tekst", werkmap.stijlen.genoemd("VW tekst"))
         return werkmap.bewaar()
 
@@ -144,7 +144,7 @@ def test_the_same_change_gives_the_same_bytes(boek):
 
 
 def test_a_style_that_no_cell_carries_yet_is_made_once(boek):
-    werkmap = Werkmap(boek, "invoer.xlsx")
+    werkmap = Werkmapxml(boek, "invoer.xlsx")
     eerste = werkmap.stijlen.genoemd("VW datum stap")
     assert eerste
     assert werkmap.stijlen.genoemd("VW datum stap") == eerste
@@ -155,7 +155,7 @@ def test_filter_print_area_and_table_run_on_to_the_new_last_row(boek):
     bron = load_workbook(BytesIO(boek))
     laatste = bron["Maatstaven"].max_row
     bron["Maatstaven"].add_table(Table(displayName="cijfers", ref=f"A4:G{laatste}"))
-    werkmap = Werkmap(bewaard(bron), "invoer.xlsx")
+    werkmap = Werkmapxml(bewaard(bron), "invoer.xlsx")
     blad = werkmap.blad("Maatstaven")
     blad.zet(laatste + 3, 1, 2021)
     blad.verleng(laatste, laatste + 3)
@@ -176,7 +176,7 @@ def test_only_a_range_that_ended_at_the_last_row_runs_on(bereik, langer):
 @pytest.mark.parametrize("inhoud", [b"", b"PK\x03\x04kapot", b"geen zip"])
 def test_a_damaged_workbook_is_one_sentence(inhoud):
     with pytest.raises(NietTeBewerken) as gevonden:
-        Werkmap(inhoud, "invoer.xlsx")
+        Werkmapxml(inhoud, "invoer.xlsx")
     assert str(gevonden.value) == "invoer.xlsx is beschadigd en niet te bewerken. Sla het in Excel opnieuw op."
 
 
@@ -187,17 +187,17 @@ def test_a_part_with_a_dtd_is_refused():
 
 def test_a_workbook_that_libreoffice_wrote_can_be_changed_too(boek, libreoffice):
     (terug,) = libreoffice(boek)
-    werkmap = Werkmap(terug, "invoer.xlsx")
+    werkmap = Werkmapxml(terug, "invoer.xlsx")
     werkmap.blad("Maatstaven").zet(21, 5, Decimal("2.71"))
     werkmap.voeg_blad_toe("Herkomst", (10.0,), 4).zet(5, 1, date(2021, 1, 1).isoformat())
     assert cel(werkmap.bewaar(), "Maatstaven", "E21").value == 2.71
 
 
 def test_parts_under_other_names_are_changed_all_the_same(boek, anders_genoemd):
-    werkmap = Werkmap(anders_genoemd(boek), "invoer.xlsx")
+    werkmap = Werkmapxml(anders_genoemd(boek), "invoer.xlsx")
     werkmap.blad("Maatstaven").zet(21, 5, Decimal("2.71"))
     werkmap.voeg_blad_toe("Nieuw", [10], 1).zet(1, 1, "tekst")
-    assert werkmap.stijlen.genoemd("Normal") == Werkmap(boek, "invoer.xlsx").stijlen.genoemd("Normal") != ""
+    assert werkmap.stijlen.genoemd("Normal") == Werkmapxml(boek, "invoer.xlsx").stijlen.genoemd("Normal") != ""
     bladen = {blad.naam: blad for blad in lees_xlsx(werkmap.bewaar(), "invoer.xlsx")}
     assert bladen["Maatstaven"].cel(21, 5) == 2.71
     assert bladen["Nieuw"].cel(1, 1) == "tekst"

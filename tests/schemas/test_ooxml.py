@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.ooxml.blad import Blad
+from schemas.ooxml.blad import Bladxml
 from schemas.ooxml.cellen import cellen
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import HOOFD, RELATIE, NietTeBewerken, kinderen, ontleed, voeg_toe
@@ -75,7 +75,7 @@ def blad(rijen: str) -> bytes:
 
 def test_only_a_row_that_is_touched_is_written_again() -> None:
     rijen = "<row r='1' ><c  r='A1' ></c></row>\n<row r='3'><c r='B3'/></row> <row  r='4' />"
-    werk = Blad(blad(rijen), "blad.xml")
+    werk = Bladxml(blad(rijen), "blad.xml")
     werk.cel(3, 1).set("s", "7")
     werk.cel(2, 2).set("s", "8")
     verwacht = rijen.replace(
@@ -87,7 +87,7 @@ def test_only_a_row_that_is_touched_is_written_again() -> None:
 
 @pytest.mark.parametrize("stoorder", ["<!-- <row r='1'> -->", "<![CDATA[<row r='1'>]]>"])
 def test_what_only_looks_like_a_row_is_none(stoorder: str) -> None:
-    werk = Blad(blad(f'<row r="2"><c r="A2" t="str"><v>{stoorder}x</v></c></row>'), "blad.xml")
+    werk = Bladxml(blad(f'<row r="2"><c r="A2" t="str"><v>{stoorder}x</v></c></row>'), "blad.xml")
     werk.cel(1, 1).set("s", "7")
     gevonden = {plek: "".join(map(str, cel.itertext())) for plek, cel in cellen(ontleed(werk.als_bytes(), "blad"))}
     assert (list(gevonden), gevonden[2, 1][-1]) == ([(1, 1), (2, 1)], "x")
@@ -106,7 +106,7 @@ def test_what_only_looks_like_a_row_is_none(stoorder: str) -> None:
 )
 def test_a_sheet_that_is_written_in_an_unusual_way_is_not_cut(inhoud: bytes) -> None:
     with pytest.raises(NietTeBewerken):
-        Blad(inhoud, "blad.xml")
+        Bladxml(inhoud, "blad.xml")
 
 
 @given(
@@ -133,7 +133,7 @@ def test_one_cell_that_is_set_changes_no_other(
     if prefix:
         xml = re.sub(r"<(/?)([a-z])", rf"<\1{prefix}\2", xml).replace("xmlns=", "xmlns:x=")
     voor = {plek: "".join(map(str, cel.itertext())) for plek, cel in cellen(ontleed(xml.encode(), "blad"))}
-    werk = Blad(xml.encode(), "blad.xml")
+    werk = Bladxml(xml.encode(), "blad.xml")
     cel = werk.cel(rij, kolom)
     for kind in kinderen(cel):
         cel.remove(kind)
