@@ -222,7 +222,7 @@ def _grootste_rest(totaal: Fraction, parten: _Parten) -> Pot:
     teken = -1 if totaal < 0 else 1
     eenheden = [abs(teller) // parten.noemer for teller in parten.tellers]
     resten = [abs(teller) % parten.noemer for teller in parten.tellers]
-    over = int(abs(totaal)) - sum(eenheden)
+    over = abs(int(totaal)) - sum(eenheden)
     # A sort keeps the order of what is equal: by rest, then by weight, then by the list.
     volgorde = sorted(range(len(resten)), key=parten.gewichten.__getitem__, reverse=True)
     volgorde.sort(key=resten.__getitem__, reverse=True)

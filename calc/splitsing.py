@@ -85,8 +85,8 @@ def splits_naar(sleutel: Sleutel, totaal: Fraction, sluitregel: Sluitregel, eenh
     """
     delen = sleutel.delen
     in_eenheden = naar_eenheden(totaal, eenheid)
-    som = sum(delen.values(), Fraction(0))
     if sluitregel == "open":
+        som = sum(delen.values(), Fraction(0))
         potten = [in_eenheden * gewicht / som for gewicht in delen.values()]
     else:
         if in_eenheden.denominator != 1:

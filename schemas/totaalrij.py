@@ -55,7 +55,8 @@ def is_totaal(naam: str) -> bool:
 
 def heet_regio(naam: str) -> bool:
     """Whether a name begins as that of an area: `Regio Zuid-Limburg`, `Jeugdhulpregio Noord`."""
-    return naam.casefold().replace("-", " ").partition(" ")[0].endswith("regio")
+    klein = naam.casefold()
+    return "regio" in klein and klein.replace("-", " ").partition(" ")[0].endswith("regio")
 
 
 def is_kengetal(naam: str) -> bool:

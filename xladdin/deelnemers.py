@@ -55,7 +55,10 @@ def keur_namen(namen: Sequence[str], plek: Callable[[int], str]) -> None:
     regios = planmap().regios()
     vormen = [naamvorm(naam) for naam in namen]
     bekend = {vorm for regio in regios for vorm in regio.codes.keys() & set(vormen)}
-    verdacht = [nummer for nummer, vorm in enumerate(vormen) if vorm not in bekend and _is_gebied(vorm, regios)]
+    gebieden = {vorm for regio in regios for vorm in regio.gebieden & set(vormen)}
+    verdacht = [
+        nummer for nummer, vorm in enumerate(vormen) if vorm not in bekend and (vorm in gebieden or heet_regio(vorm))
+    ]
     if len(verdacht) == 1 or (verdacht and bekend):
         raise Gebied(plek(verdacht[0]), namen[verdacht[0]])
     # Nearly all of them are unknown, or all of one region.
@@ -110,7 +113,3 @@ def _gelijk(een: float, ander: float) -> bool:
 
 def _is_bekend(vorm: str, regios: Sequence[Regio]) -> bool:
     return any(vorm in regio.codes for regio in regios)
-
-
-def _is_gebied(vorm: str, regios: Sequence[Regio]) -> bool:
-    return heet_regio(vorm) or any(vorm in regio.gebieden for regio in regios)

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from calc.afronding import op_een_noemer
 from calc.model.tabel import AFRONDING, TOTAAL
+from calc.model.uitdrukking import exact
 from calc.splitsing import Splitsing
 from calc.tabel import Beeld, Waarde
 from calc.tabellen.bereik import Indexstap
@@ -96,7 +97,7 @@ def _totaal(splitsing: Splitsing, eenheid: Munteenheid) -> _Kolom:
 
 def _bedragen(te_verdelen: Fraction, eenheden: Sequence[int], afronding: int, eenheid: Munteenheid) -> _Kolom:
     """Amounts, all in units."""
-    onder = (sum(eenheden) + afronding, afronding, te_verdelen)
+    onder = (sum(eenheden) + afronding, afronding, exact(te_verdelen))
     return _Kolom(bedragen_uit(eenheden, eenheid), *bedragen_uit(onder, eenheid))
 
 
