@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from schemas.bsn import enough
 from schemas.fouten import Gebruikersfout
-from schemas.tellen.bronnen import Bron, bronnen_van, vind, vingerafdruk
+from schemas.tellen.bronnen import Bron, bronnen_van, vind, vingerafdrukken
 from schemas.tellen.bsnproef import bsn_kolom, per_regel
 from schemas.tellen.keuren import BIT, KEUREN, ZONDER_KOLOM, Waar, masker
 from schemas.tellen.kolommen import BsnKolom, controleer_kolommen, ontbreekt, wijs_toe
 from schemas.tellen.lezen import REGELSOORTEN, UIT, Regellezer, woorden
 from schemas.tellen.motor import Motor, Waardesoort, tekst
 from schemas.tellen.redenen import feiten, namen, reden, woorden_van
-from schemas.tellen.vraag import Bronbestand, Reden, Telling, Telvak, Telvraag
+from schemas.tellen.vraag import Reden, Telling, Telvak, Telvraag
 
 MEESTE_SEGMENTEN: Final = 500
 MEESTE_STATUSSEN: Final = 100
@@ -76,7 +76,24 @@ def tel(
             a value.
     """
     voortgang("bestanden")
-    bronnen, afdrukken, bewaakt = _bronnen(gevraagd, motor)
+    hier, ver = _bronnen(gevraagd, motor)
+    bewaakt = {pad: (pad.stat().st_size, pad.stat().st_mtime_ns) for pad in hier}
+    with vingerafdrukken(hier) as afdrukken:
+        telling = _tel((*bronnen_van(hier), *ver), vraag, motor, voorbeelden=voorbeelden, voortgang=voortgang)
+        bestanden = (*afdrukken(), *(bestand for bron in ver for bestand in motor.vingerafdrukken(bron)))
+    _onveranderd(bewaakt)
+    return replace(telling, bronnen=bestanden)
+
+
+def _tel(
+    bronnen: Sequence[Bron],
+    vraag: Telvraag,
+    motor: Motor,
+    *,
+    voorbeelden: bool,
+    voortgang: Callable[[str], None],
+) -> Telling:
+    """All of it but the fingerprints of the files."""
     groepen = _groepen(bronnen, vraag, motor)
     voortgang("regels lezen")
     _open(groepen, vraag, motor)
@@ -90,17 +107,15 @@ def tel(
     gelezen, laatst = motor.vraag("SELECT sum(keer), max(laatst) FROM geteld")[0]
     if not gelezen:
         raise NietsErin
-    credits = motor.vraag("SELECT sum(credits) FROM credits")[0][0]
-    geraakt = motor.vraag("SELECT sum(credits) FROM vergeleken")[0][0]
+    credits, geraakt = (motor.vraag(f"SELECT sum(credits) FROM {t}")[0][0] for t in ("credits", "vergeleken"))
     vakken = _lees_vakken(motor, vraag)
     if any(vak.masker & ZONDER_KOLOM for vak in vakken):
         _weiger_zonder_kolom(groepen, vraag, motor)
     uniek = _uniek(motor, vraag)
     gezien = _voorbeelden(motor, vakken) if voorbeelden else {}
-    _onveranderd(bewaakt)
     return Telling(
         motor=f"{motor.naam} {motor.versie}",
-        bronnen=afdrukken,
+        bronnen=(),
         gelezen=int(gelezen),
         herhaald=_herhaald(motor),
         vakken=vakken,
@@ -113,27 +128,21 @@ def tel(
     )
 
 
-Bewaakt = Mapping[Path, tuple[int, int]]
-
-
-def _bronnen(gevraagd: Sequence[str], motor: Motor) -> tuple[tuple[Bron, ...], tuple[Bronbestand, ...], Bewaakt]:
+def _bronnen(gevraagd: Sequence[str], motor: Motor) -> tuple[tuple[Path, ...], tuple[Bron, ...]]:
+    """The files of this machine, and those that only the engine can reach."""
     adressen = [deel for deel in gevraagd if "://" in deel]
     hier = vind([deel for deel in gevraagd if "://" not in deel])
     if adressen and motor.naam != "spark":
         raise Gebruikersfout(f"'{adressen[0]}' is een adres; dat leest u met --motor spark.")
-    bewaakt = {pad: (pad.stat().st_size, pad.stat().st_mtime_ns) for pad in hier}
     ver = tuple(
         Bron("csv" if adres.lower().split("?")[0].endswith(".csv") else "parquet", (adres,), adres=True)
         for adres in adressen
     )
-    afdrukken = [vingerafdruk(pad) for pad in hier]
-    for bron in ver:
-        afdrukken.extend(motor.vingerafdrukken(bron))
-    return (*bronnen_van(hier), *ver), tuple(afdrukken), bewaakt
+    return hier, ver
 
 
-def _onveranderd(bewaakt: Bewaakt) -> None:
-    """The fingerprints were taken before the count."""
+def _onveranderd(bewaakt: Mapping[Path, tuple[int, int]]) -> None:
+    """The fingerprints are of what was counted."""
     for pad, eerst in bewaakt.items():
         if (pad.stat().st_size, pad.stat().st_mtime_ns) != eerst:
             raise Gebruikersfout(f"{pad.name} is tijdens het tellen gewijzigd. Er is niets geschreven; tel opnieuw.")
@@ -251,14 +260,18 @@ def _vergelijk(motor: Motor, vraag: Telvraag) -> None:
         f"min(ontvangen) AS creditdag FROM (SELECT DISTINCT {WAARDEN} FROM bijzonder WHERE crediteert IS NOT NULL) "
         "AS eens GROUP BY soort, crediteert",
     )
+    tweeslachtig = (
+        "SELECT soort, regel_id, count(*) AS anders FROM bijzonder WHERE soort IS NOT NULL AND regel_id IS NOT NULL "
+        "GROUP BY soort, regel_id HAVING count(*) > 1"
+    )
     # Copies of a line without a number are no copies: each is a fault of its own.
     genummerd = "a.soort IS NOT NULL AND a.regel_id IS NOT NULL"
     samen = (
         f"SELECT {_van('a', *UIT, 'stuk', *dagen)}, "
-        f"CASE WHEN {genummerd} THEN count(*) OVER (PARTITION BY a.soort, a.regel_id) ELSE 1 END AS anders, "
-        f"{_van('b', 'credits', 'creditbedrag', 'creditdag')}, "
+        f"coalesce(c.anders, 1) AS anders, {_van('b', 'credits', 'creditbedrag', 'creditdag')}, "
         f"CASE WHEN {genummerd} THEN 1 ELSE a.keer END AS gewicht, a.keer AS keer "
-        "FROM bijzonder AS a LEFT JOIN credits AS b ON a.soort = b.soort AND a.regel_id = b.regel_id"
+        "FROM bijzonder AS a LEFT JOIN credits AS b ON a.soort = b.soort AND a.regel_id = b.regel_id "
+        f"LEFT JOIN ({tweeslachtig}) AS c ON a.soort = c.soort AND a.regel_id = c.regel_id"
     )
     motor.bewaar("vergeleken", _beoordeeld(samen, vraag))
 
