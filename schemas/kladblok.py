@@ -74,14 +74,10 @@ class Kladblok:
         return f"niet gelezen, want geen deel van de invoer: {'; '.join(eigen)}" if eigen else ""
 
     @property
-    def gemeld(self) -> tuple[Bevinding, ...]:
-        """The notes in the order in which they were made."""
-        return tuple(een for een in self._los if een.ernst is Ernst.MELDING)
-
-    @property
     def meldingen(self) -> tuple[Bevinding, ...]:
-        """The notes, and that on what is no part of an input."""
-        return (*self.gemeld, *([Bevinding(self.niet_gelezen, ernst=Ernst.MELDING)] if self._eigen else []))
+        """The notes in the order in which they were made."""
+        slot = [Bevinding(self.niet_gelezen, ernst=Ernst.MELDING)] if self._eigen else []
+        return (*(een for een in self._los if een.ernst is Ernst.MELDING), *slot)
 
     @property
     def fouten(self) -> tuple[Bevinding, ...]:

@@ -68,8 +68,8 @@ def controleer_bereik(
     }
     regio = _regio(cellen)
     raster = Raster(blad or vorm.naam, cellen, boven=rij0 - 1)
-    klad = controleer_blad(raster, vorm, _kop(cellen, vorm, regio), regio)
-    return tuple(replace(een, waar=een.waar._replace(blad=blad)) for een in (*klad.fouten, *klad.gemeld))
+    gevonden = controleer_blad(raster, vorm, _kop(cellen, vorm, regio), regio).bevindingen
+    return tuple(replace(een, waar=een.waar._replace(blad=blad)) for een in gevonden)
 
 
 def _celwaarde(cel: Excelcel) -> Celwaarde:
