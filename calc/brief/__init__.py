@@ -5,7 +5,7 @@
 The sentences stand in `teksten`; every figure in them is a cell of the model.
 """
 
-from calc.brief.brief import Brief, Briefregel, Termijnregel, maak_brief
+from calc.brief.brief import Brief, Soortregel, Termijnregel, maak_brief
 from calc.brief.zin import Alinea, Cijfer, Zin
 
-__all__ = ["Alinea", "Brief", "Briefregel", "Cijfer", "Termijnregel", "Zin", "maak_brief"]
+__all__ = ["Alinea", "Brief", "Cijfer", "Soortregel", "Termijnregel", "Zin", "maak_brief"]

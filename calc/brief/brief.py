@@ -31,7 +31,7 @@ AANTALLEN: Final = (
 
 
 @dataclass(frozen=True)
-class Briefregel:
+class Soortregel:
     """What of one kostensoort is paid; the last row is all of them together. A figure that is not known is None."""
 
     soort: str
@@ -55,7 +55,7 @@ class Brief(Briefhoofd):
 
     gemeentecode: str
     vorig: int | None
-    kosten: tuple[Briefregel, ...]
+    kosten: tuple[Soortregel, ...]
     termijnen: tuple[Termijnregel, ...]
 
     @property
@@ -101,7 +101,7 @@ class _Schrijver(Schrijver):
         alle = self.regio.kostensoorten
         return [s for s in alle if any(self.code in self.modelplan.deelnemers(jaar, s) for jaar in jaren)]
 
-    def _kosten(self) -> Iterator[Briefregel]:
+    def _kosten(self) -> Iterator[Soortregel]:
         soorten = self._soorten()
         for soort in soorten:
             label = self.regio.kostensoort(soort).label
@@ -116,14 +116,14 @@ class _Schrijver(Schrijver):
                 waardoor = self.model.tabel(Tabelnaam("waardoor", soort, self.jaar))
                 vorig, verschil = self.cijfer(waardoor, "vorig"), self.cijfer(waardoor, "verschil")
             nieuw = self.geheel(soort)
-            yield Briefregel(soort, label, te_verdelen(soort, self.jaar), aandeel, vorig, nieuw, verschil)
+            yield Soortregel(soort, label, te_verdelen(soort, self.jaar), aandeel, vorig, nieuw, verschil)
         if len(soorten) > 1:
             oud = None if self.vorig is None else self.geheel("vorig_jaar")
             verschil = None if self.vorig is None else self.geheel("verschil")
             alle = te_verdelen(SAMEN, self.jaar) if len(soorten) == len(self.regio.kostensoorten) else None
-            yield Briefregel(SAMEN, "Samen", alle, None, oud, self.geheel("totaal"), verschil)
+            yield Soortregel(SAMEN, "Samen", alle, None, oud, self.geheel("totaal"), verschil)
 
-    def _in_een_eenheid(self, regels: list[Briefregel]) -> tuple[Briefregel, ...]:
+    def _in_een_eenheid(self, regels: list[Soortregel]) -> tuple[Soortregel, ...]:
         """All in cents as soon as one of them has these: a table has one unit."""
         for kolommen in (("te_verdelen",), ("vorig", "nieuw", "verschil")):
             cijfers = [cijfer for regel in regels for naam in kolommen if (cijfer := getattr(regel, naam)) is not None]
@@ -132,7 +132,7 @@ class _Schrijver(Schrijver):
         return tuple(regels)
 
     @staticmethod
-    def _in_centen(regel: Briefregel, kolommen: tuple[str, ...]) -> Briefregel:
+    def _in_centen(regel: Soortregel, kolommen: tuple[str, ...]) -> Soortregel:
         cijfers = {naam: getattr(regel, naam) for naam in kolommen}
         return replace(regel, **{naam: cijfer and replace(cijfer, vorm=CENT) for naam, cijfer in cijfers.items()})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc.brief import teksten as t
-from calc.brief.brief import CENT, Brief, Briefregel
+from calc.brief.brief import CENT, Brief, Soortregel
 from calc.brief.schrijver import Schrijver
 from calc.brief.waarom import woord
 from calc.brief.zin import Alinea, Cijfer, Zin
@@ -67,14 +67,14 @@ class _Schrijver(Schrijver):
     def _vorig(self, tabel: Tabel) -> Cijfer:
         return self._geld(tabel, "bijdrage" if self.jaar - 1 == self.laatste else self.jaar - 1)
 
-    def _kosten(self) -> Iterator[Briefregel]:
+    def _kosten(self) -> Iterator[Soortregel]:
         for tabel in self.per_soort:
             soort = tabel.naam.kostensoort
             label, deel = self.regio.kostensoort(soort).label, self.cijfer(tabel, f"deel_{self.jaar}")
-            yield Briefregel(soort, label, None, deel, self._vorig(tabel), self._geld(tabel, self.jaar), None)
+            yield Soortregel(soort, label, None, deel, self._vorig(tabel), self._geld(tabel, self.jaar), None)
         if len(self.per_soort) > 1:
             oud, nieuw = self._vorig(self.samen), self._geld(self.samen, self.jaar)
-            yield Briefregel(SAMEN, "Samen", None, None, oud, nieuw, None)
+            yield Soortregel(SAMEN, "Samen", None, None, oud, nieuw, None)
 
     def _delen(self) -> Iterator[Zin]:
         for tabel in self.per_soort:
