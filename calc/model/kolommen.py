@@ -65,16 +65,15 @@ class Kolomwaarden(Waarden):
         super().__init__(model)
         self._reeksen: dict[tuple[Tabelnaam, str], Kolomreeks | None] = {}
 
-    def __getitem__(self, cel: Celnaam) -> Waarde:
-        if cel not in self._cellen:
-            self._eis(cel)
-            tabel = self.model.tabel(cel.tabel)
-            zoek = cel not in self._cellen and cel.rij in tabel.naast_elkaar
-            reeks = self._kolom(cel, tabel) if zoek else None
-            if reeks and cel not in self._cellen:
-                for sleutel, teller in zip(tabel.sleutels, reeks.tellers, strict=True):
-                    self._cellen.setdefault(Celnaam(cel.tabel, sleutel, cel.kolom), self._getal_van(teller, reeks))
-        return super().__getitem__(cel)
+    def _reken_uit(self, cel: Celnaam) -> None:
+        """With the others of its column, where that is a row of numbers."""
+        tabel = self.model.tabel(cel.tabel)
+        zoek = cel not in self._cellen and cel.rij in tabel.naast_elkaar
+        reeks = self._kolom(cel, tabel) if zoek else None
+        if reeks and cel not in self._cellen:
+            for sleutel, teller in zip(tabel.sleutels, reeks.tellers, strict=True):
+                self._cellen.setdefault(Celnaam(cel.tabel, sleutel, cel.kolom), self._getal_van(teller, reeks))
+        super()._reken_uit(cel)
 
     def lees(self, wat: Uitdrukking | None, hier: Celnaam) -> Waarde:
         match wat:
@@ -108,8 +107,7 @@ class Kolomwaarden(Waarden):
 
     def _losse(self, cel: Celnaam, sleutels: tuple[str, ...]) -> Kolomreeks:
         """Figures that each stand by themselves, as inputs do."""
-        lees = super().__getitem__
-        waarden = [lees(Celnaam(cel.tabel, sleutel, cel.kolom)) for sleutel in sleutels]
+        waarden = [self[Celnaam(cel.tabel, sleutel, cel.kolom)] for sleutel in sleutels]
         getallen = [waarde for waarde in waarden if isinstance(waarde, int | Fraction)]
         if len(getallen) < len(waarden):
             raise GeenReeks

@@ -99,7 +99,7 @@ class Model:
         ]
 
     def tabel(self, naam: Tabelnaam) -> Tabel:
-        gevonden = self.zoek(naam)
+        gevonden = self._tabellen.get(naam) or self.zoek(naam)
         if gevonden is None:
             raise GeenTabelHier(naam)
         return gevonden
