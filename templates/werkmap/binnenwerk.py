@@ -17,7 +17,7 @@ from typing import Any, Final, cast
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments.comment_sheet import CommentRecord
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
-from openpyxl.styles import NamedStyle
+from openpyxl.styles import Border, NamedStyle
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet._writer import WorksheetWriter
@@ -41,6 +41,7 @@ EERSTE_FORMAAT: Final = 164
 """The number of the first format that a workbook has of its own."""
 ZONDER_RIJEN: Final = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
 LEGE_RIJ: Final = {naam: wat for naam, wat in vars(RowDimension(cast("Any", None))).items() if naam != "index"}
+ZONDER_RAND: Final = Border()
 KOPTEKST: Final = re.compile(rb"<headerFooter.*</headerFooter>", re.DOTALL)
 
 
@@ -80,6 +81,16 @@ def rijkenmerken(maten: Any) -> tuple[object, ...] | None:
     """What a row has besides its number; nothing where it has a style, which is another in each workbook."""
     kenmerken = vars(maten)
     return None if maten.has_style else tuple(kenmerken[naam] for naam in LEGE_RIJ)
+
+
+def heeft_rand(cel: Any) -> bool:
+    """Whether a cell has lines around it: of each kind of border that a workbook has it is looked at once."""
+    bekend = vars(cel.parent.parent).setdefault("omrand", {})
+    nummer = cel._style.borderId
+    if nummer not in bekend:
+        bekend[nummer] = cel.border != ZONDER_RAND
+    rand: bool = bekend[nummer]
+    return rand
 
 
 def samengevoegd(ws: Worksheet, bereik: CellRange) -> None:
@@ -217,8 +228,9 @@ class Bladinhoud:
 class Bladschrijver(WorksheetWriter):
     """openpyxl's writer of one sheet, but for the rows and the order of merged cells."""
 
-    def __init__(self, ws: Any, inhoud: Bladinhoud) -> None:
+    def __init__(self, ws: Any, inhoud: Bladinhoud, kopteksten: dict[Any, Any]) -> None:
         self._rijen = inhoud.rijen
+        self._kopteksten = kopteksten
         self._koppen = inhoud.jaarkoppen
         self._kader = inhoud.kader
         super().__init__(ws, out=BytesIO())
@@ -257,6 +269,19 @@ class Bladschrijver(WorksheetWriter):
                 for plek, kolom in enumerate(tabel.tableColumns, start=vlak.min_col):
                     kolom.name = str(ws.cell(vlak.min_row, plek).value)
         super().write_tables()
+
+    def write_header(self) -> None:
+        """The sheets of a workbook say the same above and below, which openpyxl takes long to put together."""
+        kop: Any = self.ws.HeaderFooter
+        if kop:
+            delen = [getattr(kop, naam) for naam in kop.__elements__]
+            kanten = (kant for deel in delen if deel is not None for kant in (deel.left, deel.center, deel.right))
+            hoe = tuple(getattr(kop, naam) for naam in kop.__attrs__), tuple(deel is None for deel in delen)
+            sleutel = hoe, tuple(tuple(vars(kant).values()) for kant in kanten)
+            if sleutel not in self._kopteksten:
+                self._kopteksten[sleutel] = kop.to_tree()
+            stroom: Any = self.xf
+            stroom.send(self._kopteksten[sleutel])
 
     def xml(self) -> Samengesteld:
         """The whole sheet."""
@@ -358,7 +383,7 @@ def maak_vast(ws: Worksheet, inhoud: Bladinhoud, vormen: Sequence[StyleArray]) -
     """Leave of a sheet only the cells in its corners, for its rows and tables are written; its styles stand between
     marks.
     """
-    blad = Bladschrijver(ws, inhoud)
+    blad = Bladschrijver(ws, inhoud, {})
     # Writing it once gives its tables the names of their columns.
     blad.xml()
     jaarkoppen = blad.jaarkoppen()
@@ -391,13 +416,14 @@ class Boekschrijver(excel.ExcelWriter):
     def __init__(self, boek: Workbook, inhoud: Callable[[Worksheet], Bladinhoud]) -> None:
         self.delen: dict[str, Deel] = {}
         self._inhoud = inhoud
+        self._kopteksten: dict[Any, Any] = {}
         super().__init__(boek, self)  # type: ignore[arg-type]
 
     def write_worksheet(self, ws: Any) -> None:
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
         # First the rows, so that a fault in them does not leave a stream half open.
-        blad = Bladschrijver(ws, self._inhoud(ws))
+        blad = Bladschrijver(ws, self._inhoud(ws), self._kopteksten)
         self.writestr(ws.path[1:], blad.xml())
         ws._rels = blad.relaties
         self.manifest.append(ws)

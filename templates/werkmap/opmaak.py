@@ -10,15 +10,13 @@ from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor, TwoCellAnchor
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formula.translate import Translator
-from openpyxl.styles import Border
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.werkmap.binnenwerk import beelden, cellen, grafieken, samengevoegd
+from templates.werkmap.binnenwerk import beelden, cel_op, cellen, grafieken, heeft_rand, samengevoegd
 
-ZONDER_RAND: Final = Border()
 LAATSTE_LOSSE_KOLOM: Final = 256
 """Up to here columns get a width of their own; further than any table reaches."""
 
@@ -85,7 +83,7 @@ def voeg_samen(ws: Worksheet, rij: int, laatste: int, eerste: int = 1) -> None:
     Without borders nothing has to be drawn around the cells, which is what takes openpyxl long.
     """
     bereik = CellRange(min_col=eerste, min_row=rij, max_col=laatste, max_row=rij)
-    if ws.cell(rij, eerste).border != ZONDER_RAND:
+    if heeft_rand(cel_op(ws, rij, eerste)):
         samengevoegd(ws, bereik)
         return
     for kolom in range(eerste + 1, laatste + 1):
