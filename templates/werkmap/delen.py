@@ -43,6 +43,7 @@ class Delen(Lezer):
     def __init__(self, model: Model) -> None:
         super().__init__(model)
         self._cijfers: dict[Celnaam, int | None] = {}
+        self._opgeteld: dict[Celnaam, bool] = {}
 
     def heeft_ruis(self, wat: Uitdrukking, plekken: Sequence[Celnaam]) -> bool:
         """Whether in one of these cells it is such a sum, and in none of them it has more decimals than are kept."""
@@ -55,9 +56,11 @@ class Delen(Lezer):
         match wat:
             case Cel():
                 cel = self.model.doel(wat, hier)
-                formule = self.model.formule(cel)
-                # A difference of amounts is rounded in its own cell.
-                return not isinstance(formule, Bewerking) and self._telt_op(formule, cel)
+                if cel not in self._opgeteld:
+                    formule = self.model.formule(cel)
+                    # A difference of amounts is rounded in its own cell.
+                    self._opgeteld[cel] = not isinstance(formule, Bewerking) and self._telt_op(formule, cel)
+                return self._opgeteld[cel]
             case Bereik() | Gezocht() | Bewerking(teken="+" | "-"):
                 return True
             case Som(delen=delen):

@@ -357,4 +357,4 @@ def vaste_tekst(waarde: Waarde) -> str:
 
 def celwaarde(waarde: Waarde) -> Fraction | int | str:
     """As a cell of a sheet holds it."""
-    return waarde if isinstance(waarde, Fraction | int) else "" if waarde is None else str(waarde)
+    return "" if waarde is None else str(waarde) if isinstance(waarde, Pm) else waarde

@@ -47,7 +47,8 @@ GEEN_CIJFER: Final = "Op deze plaats staat in het plan geen cijfer."
 
 def oordeel_van(woorden: Mapping[Oordeel, str]) -> Uitdrukking:
     """The verdict on a figure: equal when rounded as printed, or within what the stated path can have given."""
-    gedrukt, berekend, van, tot = (rond(kol(k) / kol("eenheid")) for k in ("gepubliceerd", "berekend", "van", "tot"))
+    eenheid = kol("eenheid")
+    gedrukt, berekend, van, tot = (rond(kol(k) / eenheid) for k in ("gepubliceerd", "berekend", "van", "tot"))
     binnen = (gedrukt >= van) * (gedrukt <= tot)
     anders = als(binnen, woorden[Oordeel.AFRONDING], woorden[Oordeel.AFWIJKING])
     return als(gelijk(gedrukt, berekend), woorden[Oordeel.GELIJK], anders)
