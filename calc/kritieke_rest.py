@@ -76,6 +76,10 @@ class _Plek:
 
 def kritieke_rest(uitkomst: Uitkomst) -> tuple[str, ...]:
     """One Dutch sentence per kostensoort and year where it could matter; nothing is the rule."""
+    return uitkomst.bewaar(_zinnen)
+
+
+def _zinnen(uitkomst: Uitkomst) -> tuple[str, ...]:
     per_jaar = (
         (f"{bron.kostensoort} {bron.jaar}", list(_van_jaar(uitkomst, bron))) for bron in uitkomst.verdeling.jaren
     )

@@ -107,6 +107,10 @@ class Controleuitslag:
 
 def controles(uitkomst: Uitkomst) -> tuple[Controleuitslag, ...]:
     """Every check of one outcome: per kostensoort and year, then over the years and of the scenario."""
+    return uitkomst.bewaar(_controles)
+
+
+def _controles(uitkomst: Uitkomst) -> tuple[Controleuitslag, ...]:
     waarden, van_jaar = waarden_van(uitkomst), dict[Tabelnaam, list[Controleuitslag]]()
     over_jaren = [_uitslag(waarden, naam, wat) for naam, wat in percentages(waarden.model.plannen[""])]
     for naam, wat in sorted(waarden.model.controles(), key=lambda paar: _plaats(uitkomst, paar[0])):
