@@ -9,10 +9,9 @@ from calc.model.plan import Plan
 from calc.notatie import opsomming
 from calc.tabellen import maak_tabellen
 from calc.tabellen.boeking import zonder_taakveld
-from calc.uitkomst import bereken
 from cli.datapakket import NAAM, Csv, datapakket
 from cli.nederlands import echo
-from cli.opdrachten import lees_en_meld, oordeel
+from cli.opdrachten import lees_en_bereken, oordeel
 
 if TYPE_CHECKING:
     from schemas.kernwoorden import Sluitregel
@@ -22,7 +21,7 @@ def boek(invoer: Path, jaar: int | None, sluitregel: Sluitregel | None, naar: Pa
     """Write both files, or neither."""
     from templates.werkmap.wegschrijven import schrijf_reeks
 
-    uitkomst = bereken(lees_en_meld(invoer), sluitregel)
+    uitkomst = lees_en_bereken(invoer, sluitregel)
     plan = uitkomst.gegevens.plan
     welk = plan.jaar if jaar is None else jaar
     tabellen = maak_tabellen(uitkomst, "boeking", None, jaar)

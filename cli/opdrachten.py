@@ -16,6 +16,7 @@ from schemas.fouten import VerkeerdGebruik, bedoelde_u
 from templates.voorbeelden import voorbeeld, voorbeelden
 
 if TYPE_CHECKING:
+    from calc.begroting import Begroting
     from calc.uitkomst import Uitkomst
     from schemas.gegevens import Gegevens
     from schemas.kernwoorden import Sluitregel
@@ -31,15 +32,36 @@ def versie() -> str:
 def lees_en_meld(invoer: Path, *, stil: bool = False) -> Gegevens:
     """Read, and tell what was interpreted and what will not be distributed (a program has table begroting
     for that, and an explanation says it itself)."""
-    from calc.anders_gedekt import anders_gedekt
+    gegevens = _lees(invoer)
+    if not stil:
+        _meld_anders_gedekt(gegevens)
+    return gegevens
+
+
+def lees_en_bereken(invoer: Path, sluitregel: Sluitregel | None, *, stil: bool = False) -> Uitkomst:
+    """The same, for who asks for the outcome of just these figures: their budgets are then worked out once."""
+    from calc.uitkomst import bereken
+
+    uitkomst = bereken(_lees(invoer), sluitregel)
+    if not stil:
+        _meld_anders_gedekt(uitkomst.gegevens, uitkomst.begrotingen)
+    return uitkomst
+
+
+def _lees(invoer: Path) -> Gegevens:
     from schemas.inname import lees_invoer
 
     gegevens = lees_invoer(invoer)
     for melding in gegevens.meldingen:
         echo(f"Melding: {melding}", err=True)
-    for een in () if stil else anders_gedekt(gegevens):
-        echo(f"{'Melding' if een.bekend else 'Let op'}: {een.zin}", err=True)
     return gegevens
+
+
+def _meld_anders_gedekt(gegevens: Gegevens, begrotingen: Mapping[str, Begroting] | None = None) -> None:
+    from calc.anders_gedekt import anders_gedekt
+
+    for een in anders_gedekt(gegevens, begrotingen):
+        echo(f"{'Melding' if een.bekend else 'Let op'}: {een.zin}", err=True)
 
 
 def schrijf_voorbeeld(naam: str, jaar: int | None, basisjaar: int | None, naar: Path, *, overschrijf: bool) -> str:
@@ -99,15 +121,13 @@ class Planwens:
 
 def maak_plan(invoer: Path, naar: Path, wens: Planwens, taken: int | None) -> int:
     """Fill every workbook of a plan and say how it ended."""
-    from calc.uitkomst import bereken
     from templates.werkmappen import plan_bestanden, write_plan
 
     if wens.sjablonen is not None:
         from cli.sjablonen import keur_sjablonen
 
         keur_sjablonen(wens.sjablonen)
-    gegevens = lees_en_meld(invoer)
-    uitkomst = bereken(gegevens, wens.sluitregel)
+    uitkomst = lees_en_bereken(invoer, wens.sluitregel)
     gemeld: list[str] = []
     ruim_zelden_op()
     with _Voortgang(len(plan_bestanden(uitkomst))) as voortgang:
@@ -119,7 +139,7 @@ def maak_plan(invoer: Path, naar: Path, wens: Planwens, taken: int | None) -> in
             overschrijf=wens.overschrijf,
             taken=taken,
             resultaat=lambda bestanden: _resultaat(uitkomst, bestanden),
-            naast=_als_data(uitkomst) | regiobestand(invoer, naar, gegevens.regio.naam),
+            naast=_als_data(uitkomst) | regiobestand(invoer, naar, uitkomst.gegevens.regio.naam),
             pdf=wens.pdf,
             meld=gemeld.append,
             voortgang=voortgang,
@@ -142,7 +162,6 @@ def toon_tabel(
 ) -> int:
     """Print one table. Programs get it without a word around it."""
     from calc.tabellen import TABELLEN, NietInDitPlan, maak_tabellen
-    from calc.uitkomst import bereken
 
     soort = TABELLEN[naam]
     _weiger_zonder_betekenis(
@@ -153,8 +172,12 @@ def toon_tabel(
     )
     if naast.voorlopig is not None and sluitregel is not None:
         raise VerkeerdGebruik("--sluitregel gaat niet samen met --voorlopig: afgerekend wordt met die van de regio.")
-    gegevens = lees_en_meld(invoer, stil=formaat != "tekst")
-    uitkomst = bereken(gegevens, sluitregel) if naast == GEEN_NAAST else afgerekend_uit(gegevens, naast)
+    stil = formaat != "tekst"
+    uitkomst = (
+        lees_en_bereken(invoer, sluitregel, stil=stil)
+        if naast == GEEN_NAAST
+        else afgerekend_uit(lees_en_meld(invoer, stil=stil), naast)
+    )
     tabellen = maak_tabellen(uitkomst, naam, kostensoort, jaar)
     if not tabellen:
         echo(str(NietInDitPlan(naam, kostensoort)), err=True)
@@ -164,7 +187,7 @@ def toon_tabel(
         if tabellen:
             echo("\n\n".join(als_tekst(tabel) for tabel in tabellen))
             echo("")
-        if soort.raad and jaar in (None, gegevens.plan.jaar):
+        if soort.raad and jaar in (None, uitkomst.gegevens.plan.jaar):
             from calc.brief.raad import maak_raadsblad
 
             echo(alineas_als_tekst(*maak_raadsblad(uitkomst).teksten))
