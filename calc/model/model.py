@@ -29,6 +29,7 @@ class Tabelsoort:
     zichtbaar: a table that a user may ask for; else one that others rest on.
     weiger: refuses a year that was asked for and that it cannot have.
     blad, inhoud: the sheet of the regional workbook that it stands on, and what that is about.
+    bijlage, reeks: that sheet is there to be looked up and not printed, and one of many that are called so.
     komt_uit: what a plan has it from, for who asks it of a plan that has none.
     vervolg: the table that people read after it, where they ask for this one.
     heet: in a workbook its figures are those of that table, of which this shows a part.
@@ -48,6 +49,8 @@ class Tabelsoort:
     weiger: Callable[[Plan, int], None] | None = None
     blad: str = ""
     inhoud: str = ""
+    bijlage: bool = False
+    reeks: str = ""
     komt_uit: str = ""
     vervolg: str = ""
     heet: str = ""

@@ -24,6 +24,7 @@ from templates.gemeente.sleutel import vul_sleutel
 from templates.gemeente.tekst import vul_toelichting, vul_verantwoording
 from templates.gemeente.voorwerk import Voorwerken
 from templates.gemeente.werk import Gemeenteboek
+from templates.plan.bladsoorten import GEMEENTE as BLADSOORTEN
 from templates.plan.invoerbladen import vul_invoerbladen
 from templates.plan.rekenblad import plaats_rekenbladen
 from templates.plan.rekenwerk import moment, woorden
@@ -68,7 +69,7 @@ def maak_gemeenteboek(uitkomst: Uitkomst, gemeentecode: str, *, versie: str, sja
 def vul_gemeenteboek(uitkomst: Uitkomst, gemeentecode: str, *, versie: str, sjabloon: Path = SJABLOON) -> Boek:
     """One workbook, filled and not yet saved: all cells of all its sheets."""
     _controleer(uitkomst, gemeentecode)
-    werk = Gemeenteboek(Boek.open(sjabloon), uitkomst, gemeentecode, versie)
+    werk = Gemeenteboek(Boek.open(sjabloon, BLADSOORTEN), uitkomst, gemeentecode, versie)
     werk.boek.zeg(uitkomst.gegevens.regio.zeg)
     _reken(werk)
     return _vul(werk)

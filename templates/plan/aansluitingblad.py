@@ -15,6 +15,7 @@ from calc.tabellen.aansluiting.bevinding import kolomwoorden
 from calc.tabellen.aansluiting.weergave import OORDEEL, VERSCHIL, met_ander_teken, oordeel_van
 from calc.uitkomst import Uitkomst
 from schemas.inhoud import klein
+from templates.plan.bladsoorten import OPGEZOCHT
 from templates.plan.rekenwerk import Rekenwerk
 from templates.plan.tellingen import Geteld, Tellingen, schrijf_tellingen
 from templates.werkmap.boek import Blad, Boek, regelhoogte
@@ -61,7 +62,7 @@ def vul_aansluiting(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> Tellinge
         boek.verwijder(BLAD)
         return {}
     uitleg = "Elk gepubliceerd cijfer naast het berekende."
-    cijfers = boek.extra_blad(BLAD, CIJFERBLAD, "Aansluiting: alle cijfers", uitleg)
+    cijfers = boek.extra_blad(BLAD, CIJFERBLAD, "Aansluiting: alle cijfers", uitleg, OPGEZOCHT)
     blad.breedtes((34, 14, 14, 14, 14, 14))
     eerste, einde = _cijfers(cijfers, uitkomst, bevindingen, werk, rij)
     groepen: dict[str, Counter[Oordeel]] = {}

@@ -16,6 +16,7 @@ from calc.uitkomst import Uitkomst
 from calc.uitschieter import uitschieters
 from calc.verdeling import Jaarverdeling
 from schemas.dekkingcontrole import DEELNEMERS
+from templates.plan.bladsoorten import OPGEZOCHT
 from templates.plan.rekenwerk import Rekenwerk
 from templates.plan.tellingen import Geteld, Tellingen, schrijf_tellingen
 from templates.werkmap.boek import Blad, Boek, a1, vast
@@ -68,7 +69,8 @@ def vul_controles(
 ) -> Controleplaatsen:
     """One page with the counts per check and what does not tie up; every check on a sheet behind it."""
     blad = boek.blad(BLAD)
-    cijfers = boek.extra_blad(BLAD, CIJFERBLAD, "Controles: alle cijfers", "Elke controle met haar twee bedragen.")
+    uitleg = "Elke controle met haar twee bedragen."
+    cijfers = boek.extra_blad(BLAD, CIJFERBLAD, "Controles: alle cijfers", uitleg, OPGEZOCHT)
     eerste, einde, oordelen = _cijfers(cijfers, uitkomst, gedaan, bladen, rij)
     groepen: dict[str, Counter[Oordeel]] = {}
     for controle in gedaan:

@@ -16,6 +16,7 @@ from schemas.bladen import PLAN, VORM
 from schemas.gegevens import Gegevens, Pm
 from schemas.invoerblad import Bladvorm, Kolom, Waarde, nodige_kolommen, waarden_van
 from schemas.kruiscontrole import NAMENKOLOMMEN
+from templates.plan.bladsoorten import INVOER
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.regioblad import vul_regioblad
 from templates.werkmap.boek import Blad, Boek, regelhoogte
@@ -67,9 +68,8 @@ def _optional_sheets(boek: Boek, gegevens: Gegevens, rijen: Mapping[str, Sequenc
             if boek.heeft_blad(titel):
                 boek.verwijder(titel)
         elif not boek.heeft_blad(titel) and boek.heeft_blad(VOORBEELD):
-            boek.extra_blad(
-                VOORBEELD, titel, zeg(f"Invoer: {vorm.titel[:1].lower()}{vorm.titel[1:]}"), zeg(vorm.uitleg)
-            )
+            kop = zeg(f"Invoer: {vorm.titel[:1].lower()}{vorm.titel[1:]}")
+            boek.extra_blad(VOORBEELD, titel, kop, zeg(vorm.uitleg), INVOER)
 
 
 def invoerrijen(naam: str, gegevens: Gegevens) -> list[Invoerrij]:
@@ -149,6 +149,7 @@ def _blad(blad: Blad, vorm: Bladvorm, gegevens: Gegevens, rijen: Sequence[Invoer
         blad.tabel(f"Invoer_{vorm.naam}", KOPRIJ, laatste, len(kolommen))
     else:
         blad.schrijf(EERSTE, 1, GEEN_INVOER, "VW tekst")
+        blad.leeg = True
     blad.zet_vast(EERSTE, _vaste_kolommen(kolommen) + 1)
     blad.afdruk(len(kolommen), laatste, KOPRIJ)
 

@@ -13,7 +13,7 @@ from calc.tabellen.invoer import INVOER
 from calc.tabellen.invoer import invoer as invoertabel
 from calc.uitkomst import Uitkomst
 from templates.plan.invoerplaatsen import Invoerplaatsen
-from templates.werkmap.blad import Blad
+from templates.werkmap.blad import Blad, Bladsoort
 from templates.werkmap.boek import Boek, Plaats
 from templates.werkmap.indeling import vak_van
 from templates.werkmap.modelblad import Modelbladen
@@ -36,7 +36,11 @@ def plaats_modeltabellen(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen)
         namen = [naam for soort in soorten for naam in bladen.model.exemplaren(soort)]
         if namen:
             gelezen, rest = _gelezen(bladen.model, namen)
-            bladen.plaats(*_blad(boek, bladen.model, soorten), [*gelezen, *rest], len(gelezen))
+            doel, rij = _blad(boek, bladen.model, soorten)
+            doel.inhoud = next((soort.inhoud for soort in soorten if soort.inhoud), doel.inhoud)
+            doel.reeks = next((soort.reeks for soort in soorten if soort.reeks), doel.reeks)
+            doel.bijlage |= any(soort.bijlage for soort in soorten)
+            bladen.plaats(doel, rij, [*gelezen, *rest], len(gelezen))
         elif boek.heeft_blad(titel):
             boek.verwijder(titel)
     for blad in INVOER:
@@ -81,7 +85,7 @@ def _blad(boek: Boek, model: Model, soorten: Sequence[Tabelsoort]) -> tuple[Blad
     inhoud = model.plannen[""].regio.zeg(soort.inhoud)
     uitleg = f"{inhoud[:1].upper()}{inhoud[1:]}. Bedragen in euro's."
     titel = f"{soort.blad} {model.plannen[''].jaar}" if soort.per_jaar else soort.blad
-    blad = boek.extra_blad("Meerjarig", soort.blad, titel, uitleg)
+    blad = boek.extra_blad("Meerjarig", soort.blad, titel, uitleg, Bladsoort())
     return blad, blad.uitlegrij + ONDER_DE_UITLEG
 
 

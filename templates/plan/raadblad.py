@@ -8,7 +8,7 @@ from calc.brief.raad import Raadsblad, maak_raadsblad
 from calc.model.uitdrukking import Celnaam
 from calc.tabel import Rijsoort
 from calc.uitkomst import Uitkomst
-from templates.werkmap.blad import Blad, regelhoogte
+from templates.werkmap.blad import Blad, Bladsoort, regelhoogte
 from templates.werkmap.boek import Boek
 from templates.werkmap.formules import celwaarde
 from templates.werkmap.maat import LETTER, tekstbreedte
@@ -30,9 +30,8 @@ ELDERS: Final = f"De bijdrage van elke deelnemer staat op blad {VOORBEELD}."
 
 def maak_blad(boek: Boek) -> Blad:
     """The sheet, right after the cover, with the look of Samenvatting; before that one is filled."""
-    blad = boek.extra_blad(
-        VOORBEELD, BLAD, "", "Eén bladzijde voor de raad. Een plus betekent: de deelnemer betaalt meer."
-    )
+    uitleg = "Eén bladzijde voor de raad. Een plus betekent: de deelnemer betaalt meer."
+    blad = boek.extra_blad(VOORBEELD, BLAD, "", uitleg, Bladsoort("in het kort, voor een raadsvoorstel"))
     boek.werkboek.move_sheet(blad.ws, 1 - boek.werkboek.index(blad.ws))
     return blad
 

@@ -12,6 +12,7 @@ from typing import Final
 from schemas.geldend import Regio
 from schemas.plaats import Plek
 from schemas.regiolezer import zonder_opmerkingen
+from templates.plan.bladsoorten import INVOER
 from templates.werkmap.boek import Boek
 
 BLAD: Final = "Invoer Regio"
@@ -27,7 +28,7 @@ def vul_regioblad(boek: Boek, regio: Regio) -> None:
     """A sheet more, where the region is one of its own; the sheet that gives its look is not filled yet."""
     if not regio.eigen:
         return
-    blad = boek.extra_blad(VOORBEELD, BLAD, KOP, UITLEG)
+    blad = boek.extra_blad(VOORBEELD, BLAD, KOP, UITLEG, INVOER)
     blad.breedtes((BREEDTE,))
     blad.schrijf(KOPRIJ, 1, KOLOM, "VW Kop")
     regels = zonder_opmerkingen(regio.eigen, regio.naam).splitlines()

@@ -10,6 +10,7 @@ from calc.model.uitdrukking import Tabelnaam
 from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst
 from templates.plan.aansluitingblad import vul_aansluiting
+from templates.plan.bladsoorten import PLAN
 from templates.plan.controlebladen import Bladen, vul_controles
 from templates.plan.grafieken_regio import voeg_grafieken_toe
 from templates.plan.modeltabellen import MEESTE_SOORTEN
@@ -40,7 +41,7 @@ def maak_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJ
 
 def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJABLOON) -> Boek:
     """The regional workbook, filled and not yet saved."""
-    boek = Boek.open(sjabloon)
+    boek = Boek.open(sjabloon, PLAN)
     boek.zeg(uitkomst.gegevens.regio.zeg)
     boek.vul_teksten(woorden(uitkomst))
     boek.werkboek.properties.title = uitkomst.gegevens.plan.titel

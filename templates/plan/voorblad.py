@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -10,24 +10,20 @@ from calc.model.tabel import SAMEN, TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.notatie import datum, getal, jarentekst, opsomming
 from calc.oordeel import Oordeel
-from calc.tabellen import SOORTEN
 from calc.tabellen.opbouw import ORGANISATIE
 from calc.uitkomst import Uitkomst
 from schemas.inhoud import klein
 from templates.plan.controlebladen import WOORD, Controleplaatsen
-from templates.plan.invoerbladen import EERSTE, GEEN_INVOER
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.tellingen import Tellingen
 from templates.werkmap.binnenwerk import cellen
-from templates.werkmap.boek import Boek, a1, regelhoogte
+from templates.werkmap.boek import Blad, Boek, a1, regelhoogte
 from templates.werkmap.dubbel import ZUIVER, met_punten, verschil
 from templates.werkmap.kleurregels import kleur_bij_woord
 from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.zegel import VELD, in_groepen
 
 NUL: Final = Fraction(0)
-REEKSEN: Final = ("Invoer", "Rekenblad", "Verdeling")
-"""Of what is looked up, kinds of which there are many sheets: one link will do."""
 VERDEELD: Final = ("Kosten geheel verdeeld", "Vastgestelde bedragen tegenover begroting")
 """The checks that hold the one against the other."""
 RECHTS: Final = 7
@@ -37,22 +33,6 @@ DOEL: Final = (
     "Alle berekende cellen zijn formules."
 )
 """For a template that has room for it."""
-INHOUD: Final[Mapping[str, str]] = {
-    "Raad": "in het kort, voor een raadsvoorstel",
-    "Verdeling": "van maatstaf naar bijdrage",
-    "Grafiekgegevens": "de cijfers achter de grafieken",
-    "Controles": "sluit alles?",
-    "Aansluiting": "naast de gepubliceerde cijfers",
-    "Rekenblad": "de berekening stap voor stap",
-    "Invoer": "wat is ingevoerd, met bron",
-    "Verantwoording": "regels, aannames en bronnen",
-}
-"""What a sheet is about, by the first word of its name; a declared table says it itself."""
-
-
-def _waarover(titel: str) -> str:
-    gedeclareerd = {soort.blad: soort.inhoud for soort in SOORTEN.values() if soort.inhoud}
-    return {**INHOUD, **gedeclareerd}.get(titel.split(" ")[0], "")
 
 
 def vul_voorblad(
@@ -236,26 +216,24 @@ def _inhoud(boek: Boek, zeg: Callable[[str], str]) -> None:
     """A link to every sheet with results; to what they rest on one per kind."""
     blad = boek.blad("Voorblad")
     # A sheet on which nothing came in is nothing to look up.
-    titels = [ws.title for ws in boek.werkboek.worksheets[1:] if ws.cell(EERSTE, 1).value != GEEN_INVOER]
-    soorten: dict[str, list[str]] = {}
-    for titel in titels:
-        if boek.blad(titel).bijlage:
-            eerste, _, rest = titel.partition(" ")
-            soorten.setdefault(eerste if eerste in REEKSEN and rest else titel, []).append(titel)
-    onderbouwing = {titel for van in soorten.values() for titel in van}
-    uitkomsten = [titel for titel in titels if titel not in onderbouwing]
+    bladen = [een for ws in boek.werkboek.worksheets[1:] if not (een := boek.blad(ws.title)).leeg]
+    soorten: dict[str, list[Blad]] = {}
+    for een in bladen:
+        if een.bijlage:
+            soorten.setdefault(een.reeks or een.ws.title, []).append(een)
+    uitkomsten = [een for een in bladen if not een.bijlage]
     rij, kolom = boek.anker("tabel_inhoud")
     na, _ = boek.anker("na_inhoud")
     onder, _ = boek.anker("tabel_onderbouwing")
     # Beside each other, above what follows; in a template of a person the second can stand lower.
     tekort = [len(uitkomsten) - (na - rij), *([len(soorten) - 1 - (na - onder)] if onder <= na else [])]
     boek.schuif("Voorblad", na, max(0, *tekort))
-    for r, titel in enumerate(uitkomsten, start=rij):
-        blad.koppel(r, kolom, titel, boek.blad(titel))
-        blad.schrijf(r, kolom + 1, zeg(_waarover(titel)), "VW Label")
+    for r, een in enumerate(uitkomsten, start=rij):
+        blad.koppel(r, kolom, een.ws.title, een)
+        blad.schrijf(r, kolom + 1, zeg(een.inhoud), "VW Label")
     rij, kolom = boek.anker("tabel_onderbouwing")
     for r, (soort, van) in enumerate(soorten.items(), start=rij):
-        blad.koppel(r, kolom, f"{soort} ({len(van)} bladen)" if len(van) > 1 else van[0], boek.blad(van[0]))
+        blad.koppel(r, kolom, f"{soort} ({len(van)} bladen)" if len(van) > 1 else van[0].ws.title, van[0])
     if boek.heeft_anker("plan_opsteller"):
         # Where the cover is longer than a page, its colophon goes on the next with the chart.
         blad.delen.append(boek.anker("plan_opsteller")[0] - 1)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import groupby
 from math import ceil
 from operator import itemgetter
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles.cell_style import StyleArray
@@ -40,10 +40,6 @@ SCHERMBREEDTE: Final = 130
 SMALSTE_BLAD: Final = 92.0
 """In characters: on less a chart, a title and a sentence look lost."""
 RUIMST: Final = 1.5
-BIJLAGEN: Final = (
-    "Invoer ", "Rekenblad ", "Uren maal tarief", "Grafiekgegevens", "Aansluiting cijfers", "Controles cijfers",
-)  # fmt: skip
-"""How the titles of sheets begin that stand in a book to be looked up, and not to be read on paper."""
 BIJLAGE: Final = "Bijlage: dit blad wordt niet mee afgedrukt. Wilt u het toch op papier, wis dan het afdrukbereik."
 NERGENS: Final = "XFD1"
 """An empty cell as print area: a page that holds nothing is not printed."""
@@ -67,6 +63,19 @@ class Sjabloonfout(Gebruikersfout):
     """Something in a template that a person can mend."""
 
 
+class Bladsoort(NamedTuple):
+    """What its maker says of a sheet.
+
+    inhoud: what it is about, for the contents of the workbook.
+    bijlage: it is there to be looked up, and not printed.
+    reeks: of the many sheets of one kind what that is called; in the contents one line will do for them.
+    """
+
+    inhoud: str = ""
+    bijlage: bool = False
+    reeks: str = ""
+
+
 class Omslag(Protocol):
     """What a sheet asks of the workbook around it."""
 
@@ -78,7 +87,7 @@ class Omslag(Protocol):
 class Blad:
     """One sheet that is being filled; rows and columns count from 1."""
 
-    def __init__(self, boek: Omslag, ws: Worksheet) -> None:
+    def __init__(self, boek: Omslag, ws: Worksheet, soort: Bladsoort) -> None:
         self.boek = boek
         self.ws = ws
         self.naam = quote_sheetname(ws.title)
@@ -92,8 +101,9 @@ class Blad:
         """Those of them with which a chart begins."""
         self.kop: int | None = None
         """The row that is repeated above every page."""
-        self.bijlage = ws.title.startswith(BIJLAGEN)
-        """Whether it is there to be looked up, and not printed."""
+        self.inhoud, self.bijlage, self.reeks = soort
+        self.leeg = False
+        """Whether nothing came in of what stands here."""
         self.rest = False
         """Whether below what is printed stands more, to be looked up."""
         self.strook = 0

@@ -50,6 +50,7 @@ from templates.werkmap.blad import (
     KOP_RECHTS,
     UITLEGRIJ,
     Blad,
+    Bladsoort,
     Invoerwaarde,
     Sjabloonfout,
     regelhoogte,
@@ -62,6 +63,7 @@ from templates.werkmap.vastleggen import Celwaarde, leg_vast
 __all__ = [
     "UITLEGRIJ",
     "Blad",
+    "Bladsoort",
     "Boek",
     "Invoerwaarde",
     "Plaats",
@@ -91,8 +93,14 @@ def _geladen(inhoud: bytes) -> bytes:
 class Boek:
     """A workbook that is being filled from a template."""
 
-    def __init__(self, werkboek: Workbook, eigen_breedtes: Mapping[str, Collection[int]] | None = None) -> None:
+    def __init__(
+        self,
+        werkboek: Workbook,
+        eigen_breedtes: Mapping[str, Collection[int]] | None = None,
+        soorten: Mapping[str, Bladsoort] | None = None,
+    ) -> None:
         self.werkboek = werkboek
+        self._soorten = dict(soorten or {})
         self._eigen_breedtes = dict(eigen_breedtes or {})
         self.plaatsen: dict[Plaats, str] = {}
         self.stijlen: dict[str, StyleArray] = {s.name: s.as_tuple() for s in benoemde_stijlen(werkboek)}
@@ -111,15 +119,15 @@ class Boek:
                 self._namen[naam] = (doelen[0][0], rij, column_index_from_string(letters))
 
     @classmethod
-    def open(cls, pad: Path) -> Boek:
-        """Load a template.
+    def open(cls, pad: Path, soorten: Mapping[str, Bladsoort] | None = None) -> Boek:
+        """Load a template; soorten: what is said of its sheets, by their title.
 
         Raises:
             Sjabloonfout: it is no workbook, or holds parts that would be lost.
         """
         try:
             inhoud = pad.read_bytes()
-            return cls(uitgepakt(_geladen(inhoud)), eigen_breedtes(inhoud))
+            return cls(uitgepakt(_geladen(inhoud)), eigen_breedtes(inhoud), soorten)
         except FileNotFoundError:
             raise Sjabloonfout(f"Sjabloon {pad.name} staat niet in de map {pad.parent}.") from None
         except OSError:
@@ -142,7 +150,7 @@ class Boek:
         if titel not in self._bladen:
             if titel not in self.werkboek.sheetnames:
                 raise Sjabloonfout(f"Het sjabloon mist het blad '{titel}'.")
-            self._bladen[titel] = blad = Blad(self, self.werkboek[titel])
+            self._bladen[titel] = blad = Blad(self, self.werkboek[titel], self._soorten.get(titel, Bladsoort()))
             blad.eigen_breedtes = frozenset(self._eigen_breedtes.get(titel, ()))
             blad.uitlegrij = self._uitlegrij(titel)
             self._op_naam[blad.naam] = blad
@@ -165,19 +173,20 @@ class Boek:
     def kopieer(self, voorbeeld: str, titels: Sequence[str]) -> list[Blad]:
         """Replace a sheet of the template by copies of it, in its place: one per title."""
         plek = self.werkboek.index(self.blad(voorbeeld).ws)
-        bladen = [self._kopie(voorbeeld, titel, plek + 1 + nummer) for nummer, titel in enumerate(titels)]
+        soort = self._soorten.get(voorbeeld, Bladsoort())
+        bladen = [self._kopie(voorbeeld, titel, plek + 1 + nummer, soort) for nummer, titel in enumerate(titels)]
         self.verwijder(voorbeeld)
         return bladen
 
-    def extra_blad(self, voorbeeld: str, titel: str, kop: str, uitleg: str) -> Blad:
+    def extra_blad(self, voorbeeld: str, titel: str, kop: str, uitleg: str, soort: Bladsoort) -> Blad:
         """A sheet that the template does not have, after another and with its look; that one is not filled yet."""
         bron = self.blad(voorbeeld)
-        blad = self._kopie(voorbeeld, titel, self.werkboek.index(bron.ws) + 1)
+        blad = self._kopie(voorbeeld, titel, self.werkboek.index(bron.ws) + 1, soort)
         blad.schrijf(blad.titelrij, 1, kop)
         blad.schrijf(blad.uitlegrij, 1, uitleg)
         return blad
 
-    def _kopie(self, voorbeeld: str, titel: str, plek: int) -> Blad:
+    def _kopie(self, voorbeeld: str, titel: str, plek: int, soort: Bladsoort) -> Blad:
         bron = self.blad(voorbeeld).ws
         kopie = self.werkboek.copy_worksheet(bron)
         # What copy_worksheet leaves behind.
@@ -190,6 +199,7 @@ class Boek:
         kopieer_beelden(bron, kopie)
         kopie.title = self.vrije_naam(titel)
         self._eigen_breedtes[kopie.title] = self._eigen_breedtes.get(voorbeeld, ())
+        self._soorten[kopie.title] = soort
         self.werkboek.move_sheet(kopie, plek - self.werkboek.index(kopie))
         blad = self.blad(kopie.title)
         blad.uitlegrij = self.blad(voorbeeld).uitlegrij
@@ -310,6 +320,7 @@ class Boek:
         """A workbook of its own that begins where this one was when its sheets were done."""
         boek = copy(self)
         boek.werkboek, boek._eigen_breedtes = uitgepakt(self._ingepakt), dict(self._eigen_breedtes)
+        boek._soorten = dict(self._soorten)
         boek.plaatsen, boek.stijlen, boek._namen = dict(self.plaatsen), dict(self.stijlen), dict(self._namen)
         boek._bladen, boek._op_naam = {}, {}
         for titel, blad in self._bladen.items():

@@ -1,0 +1,29 @@
+"""What is said of the sheets of the templates: what they are about, and which are there to be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from schemas.bladen import VORM
+from templates.werkmap.blad import Bladsoort
+
+OPGEZOCHT: Final = Bladsoort(bijlage=True)
+INVOER: Final = Bladsoort(bijlage=True, reeks="Invoer")
+REKENBLAD: Final = Bladsoort(bijlage=True, reeks="Rekenblad")
+REKENING: Final[Mapping[str, Bladsoort]] = {
+    "Rekenblad": REKENBLAD,
+    "Invoer Sleutels": INVOER,
+    **{f"Invoer {naam}": INVOER for naam in VORM},
+}
+"""The sheets of the calculation, in the workbook of the region and in that of a participant."""
+PLAN: Final[Mapping[str, Bladsoort]] = {
+    **REKENING,
+    "Verdeling": Bladsoort("van maatstaf naar bijdrage", reeks="Verdeling"),
+    "Grafiekgegevens": OPGEZOCHT,
+    "Controles": Bladsoort("sluit alles?"),
+    "Aansluiting": Bladsoort("naast de gepubliceerde cijfers"),
+    "Verantwoording": Bladsoort("regels, aannames en bronnen"),
+}
+"""Of the region's workbook; of a sheet with declared tables these say it."""
+GEMEENTE: Final[Mapping[str, Bladsoort]] = {**REKENING, "Invoer Kosten": INVOER}
