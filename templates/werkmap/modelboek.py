@@ -90,8 +90,10 @@ def maak_modelboek(
         per_blad.setdefault(f"{woord} {plannen[tabel.plan]}".strip(), []).append(tabel)
     for naam, tabellen in per_blad.items():
         ws = boek.werkboek.create_sheet(boek.vrije_naam(naam))
-        kop(boek.blad(ws.title), naam, GRONDSLAG)
-        model.plaats(boek.blad(ws.title), EERSTE_RIJ, tabellen)
+        blad = boek.blad(ws.title)
+        blad.bijlage = True
+        kop(blad, naam, GRONDSLAG)
+        model.plaats(blad, EERSTE_RIJ, tabellen)
     model.schrijf(lambda tabel: _titel(tabel, plannen))
     return boek, model
 

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kleinplan import klein_plan, post
 from openpyxl import load_workbook
+from openpyxl.utils.cell import absolute_coordinate
 from ruamel.yaml import YAML
 
 from calc.afrekening import (
@@ -50,6 +51,7 @@ from templates.afrekening.afrekenboek import deelnemers, maak_afrekenblad, maak_
 from templates.afrekening.afrekendocument import maak_afrekendocument, rijen, velden
 from templates.sjabloon.briefcontrole import bekende_velden
 from templates.sjabloon.meegeleverd import AFREKENING, meegeleverd
+from templates.werkmap.blad import BIJLAGE, NERGENS
 from templates.werkmap.maat import tekstbreedte
 
 GEVALLEN = Path(__file__).parents[1] / "gevallen" / "afrekenen" / "afrekening.yaml"
@@ -343,6 +345,13 @@ def test_a_verdict_stands_on_one_line_of_the_book_and_its_threshold_as_people_wr
         "Materieel is meer dan 2,5% van het voorlopige cijfer, en in euro's bovendien meer dan € 5.000. "
         "Bron: Verzonnen drempel.",
     )
+
+
+def test_of_the_book_of_the_region_what_a_reader_reads_is_printed_and_what_it_rests_on_is_not(golden: Uitkomst) -> None:
+    boek = load_workbook(BytesIO(maak_afrekenboek(golden)))
+    gedrukt = [ws.title for ws in boek.worksheets if absolute_coordinate(NERGENS) not in ws.print_area]
+    assert gedrukt == ["Afrekening", "Materialiteit"]
+    assert [ws.title for ws in boek.worksheets[2:] if BIJLAGE not in str(ws.cell(2, 1).value)] == []
 
 
 def test_who_paid_nothing_is_named_and_who_has_nothing_to_settle_is_refused() -> None:
