@@ -65,8 +65,16 @@ class Brief(Briefhoofd):
 
 
 def maak_brief(uitkomst: Uitkomst, gemeentecode: str) -> Brief:
-    """The letter to one participant of the plan's year."""
-    return _Schrijver(uitkomst, gemeentecode).brief()
+    """The letter to one participant of the plan's year: the same for its workbook and for Word."""
+    brieven = uitkomst.bewaar(_geschreven)
+    if gemeentecode not in brieven:
+        brieven[gemeentecode] = _Schrijver(uitkomst, gemeentecode).brief()
+    return brieven[gemeentecode]
+
+
+def _geschreven(_: Uitkomst) -> dict[str, Brief]:
+    """Of an outcome, by participant; none when it is first asked for."""
+    return {}
 
 
 class _Schrijver(Schrijver):
