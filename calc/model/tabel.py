@@ -185,8 +185,10 @@ class Tabel:
     def formule(self, sleutel: str, kolomnaam: str) -> Uitdrukking | None:
         """The expression of a cell: its own, else that of its row, else that of its column; None is an empty cell."""
         rij, kolom = self.rij_van.get(sleutel), self.kolom_van[kolomnaam]
-        if rij is None or kolomnaam in rij.eigen:
-            return None if rij is None else rij.eigen[kolomnaam]
+        if rij is None:
+            return None
+        if (eigen := rij.eigen.get(kolomnaam)) is not None:
+            return eigen
         if rij.formule is not None and kolom.soort is not Soort.TEKST:
             return rij.formule
         if kolom.soort is Soort.TEKST or rij.soort in (Rijsoort.AFRONDING, Rijsoort.EXTRA):

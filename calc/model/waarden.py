@@ -38,6 +38,7 @@ from schemas.fouten import Gebruikersfout
 from schemas.gegevens import PM
 
 BEZIG: Final = object()
+ONBEKEND: Final = object()
 GELDT: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "=": operator.eq, "<>": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
@@ -85,10 +86,11 @@ class Waarden(Lezer):
         self._gevonden: dict[tuple[int, Celnaam], tuple[Gezocht, list[Celnaam]]] = {}
 
     def __getitem__(self, cel: Celnaam) -> Waarde:
-        if cel not in self._cellen:
+        gevonden: Waarde = self._cellen.get(cel, ONBEKEND)
+        if gevonden is ONBEKEND:
             self._eis(cel)
             self._reken_uit(cel)
-        gevonden: Waarde = self._cellen[cel]
+            gevonden = self._cellen[cel]
         if gevonden is BEZIG:
             raise Kringverwijzing(cel)
         return gevonden
