@@ -7,13 +7,13 @@ art. 8 lid 3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
-from calc.model.tabel import SAMEN, TOTAAL, ZELFDE, Controle, Kolom, Rij, Tabel
+from calc.model.tabel import SAMEN, TOTAAL, ZELFDE, Controle, Kolom, Rij, Tabel, Vorm
 from calc.model.uitdrukking import (
     SOM,
     Gegeven,
@@ -34,6 +34,7 @@ from calc.standen import statuszin
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemertabel
 from calc.tabellen.eigen import GEEN, Deelnemer, eigen_soort
+from calc.tabellen.opbouw import zoals_gegeven
 from schemas.gegevens import Betaald
 from schemas.inhoud import klein
 from schemas.regio import Materialiteit
@@ -290,7 +291,8 @@ def _rijen(plan: Plan, v: Plan, maatstaf: str, grens: Materialiteit | None) -> I
     eenheid = plan.regio.bestand.maatstaven[maatstaf].eenheid_van(nu) or ""
     cijfers, eerdere = plan.uitkomst.gegevens.maatstaven, v.uitkomst.gegevens.maatstaven
     bekend = {w.gemeentecode: w for w in cijfers if (w.maatstaf, w.peiljaar) == (maatstaf, nu)}
-    eerder = {w.gemeentecode for w in eerdere if (w.maatstaf, w.peiljaar) == (maatstaf, toen)}
+    eerder = {w.gemeentecode: w for w in eerdere if (w.maatstaf, w.peiljaar) == (maatstaf, toen)}
+    vormen = _vormen(eenheid, [Fraction(w.waarde) for w in (*eerder.values(), *bekend.values())])
     for code in plan.regio.alle_deelnemers:
         if code not in bekend and code not in eerder:
             continue
@@ -307,7 +309,14 @@ def _rijen(plan: Plan, v: Plan, maatstaf: str, grens: Materialiteit | None) -> I
             cellen["drempel"] = _drempel(plan, grens, eenheid)
             ver = NAGEGAAN if code in bekend and bekend[code].bevestigd else MATERIEEL
             cellen["oordeel"] = als(Zuiver(abs(kol("verschil"))) <= Zuiver(kol("drempel")), BINNEN, ver)
-        yield Rij(f"{maatstaf}: {code}", cellen)
+        yield Rij(f"{maatstaf}: {code}", cellen, vormen=vormen)
+
+
+def _vormen(eenheid: str, cijfers: Sequence[Fraction]) -> dict[str, Vorm]:
+    """How a sheet shows the figures of a maatstaf; a threshold is a part of one, and seldom whole."""
+    soort = Soort.GELD if eenheid == "euro" else Soort.WAARDE
+    decimalen = 0 if all(cijfer.denominator == 1 for cijfer in cijfers) else zoals_gegeven(cijfers)
+    return {**dict.fromkeys(("voorlopig", "definitief", "verschil"), (soort, decimalen)), "drempel": (soort, 2)}
 
 
 def _drempel(plan: Plan, grens: Materialiteit, eenheid: str) -> Uitdrukking:

@@ -347,6 +347,14 @@ def test_a_verdict_stands_on_one_line_of_the_book_and_its_threshold_as_people_wr
     )
 
 
+def test_large_figures_stand_in_groups_of_three_on_the_sheet_of_what_is_material() -> None:
+    van = regio(["Noordwoude", "Zuidermeer"], erbij="materialiteit: {2021: {procent: 2.5, bron: Verzonnen drempel}}")
+    uitkomst = afgerekend(plan(van, "1000", [123456, 500]), plan(van, "1000", [123457, 501], "definitief"))
+    blad = load_workbook(BytesIO(maak_afrekenboek(uitkomst)))["Materialiteit"]
+    (rij,) = [rij for rij in blad.iter_rows() if any(cel.value == "Noordwoude" for cel in rij)]
+    assert [cel.number_format for cel in rij[3:8] if cel.column != 7] == ["[$-413]#,##0_0"] * 3 + ["[$-413]#,##0.00_0"]
+
+
 def test_of_the_book_of_the_region_what_a_reader_reads_is_printed_and_what_it_rests_on_is_not(golden: Uitkomst) -> None:
     boek = load_workbook(BytesIO(maak_afrekenboek(golden)))
     gedrukt = [ws.title for ws in boek.worksheets if absolute_coordinate(NERGENS) not in ws.print_area]
