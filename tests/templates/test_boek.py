@@ -17,7 +17,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from schemas.gegevens import PM
-from templates.werkmap.boek import Boek, Sjabloonfout, regelhoogte
+from templates.werkmap.blad import NERGENS
+from templates.werkmap.boek import Bladsoort, Boek, Sjabloonfout, regelhoogte
 from templates.werkmap.stijlen import maak_stijlen, zet_stijlen
 from templates.werkmap.vastleggen import OntbrekendeWaarde, als_getal
 
@@ -41,6 +42,18 @@ def sjabloon(tmp_path: Path) -> Path:
 
 def terug(inhoud: bytes, *, waarden: bool = True) -> Workbook:
     return load_workbook(BytesIO(inhoud), data_only=waarden)
+
+
+def test_a_sheet_is_what_its_maker_says_of_it_and_not_what_its_title_begins_with(sjabloon: Path) -> None:
+    boek = Boek.open(sjabloon, {"Tabel": Bladsoort(bijlage=True, reeks="Tabel")})
+    eigen = boek.extra_blad("Tabel", "Invoer van onszelf", "Kop", "Uitleg.", Bladsoort("wat wij zelf bijhouden"))
+    kopie, _ = boek.kopieer("Tabel", ["Deel a", "Deel b"])
+    assert (eigen.inhoud, eigen.bijlage, eigen.reeks) == ("wat wij zelf bijhouden", False, "")
+    assert (kopie.inhoud, kopie.bijlage, kopie.reeks) == ("", True, "Tabel")
+    eigen.druk(5, 2)
+    kopie.druk(5, 2)
+    assert NERGENS not in eigen.ws.print_area.replace("$", "")
+    assert NERGENS in kopie.ws.print_area.replace("$", "")
 
 
 def test_a_formula_and_its_value_are_both_in_the_file(sjabloon: Path) -> None:
