@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +15,7 @@ from cli.regiokeuze import lees_regio
 from schemas.fouten import VerkeerdGebruik
 from schemas.tellen.motor import Motornaam
 from schemas.tellen.motoren import open_motor
-from schemas.tellen.tellen import LAATSTE_STAP, tel
+from schemas.tellen.tellen import tel
 from templates.werkmap.wegschrijven import controleer_doelen, kladmap, schrijf_los
 
 if TYPE_CHECKING:
@@ -27,8 +23,6 @@ if TYPE_CHECKING:
 
 WERKMAP: Final = ".xlsx"
 PUBLIEK: Final = ".csv"
-BEURT: Final = 0.0001
-"""Seconds until whoever waits for Python gets it; usually fifty times as long."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +48,12 @@ def tel_regels(regels: Sequence[str], regio: str, peiljaar: int, naar: Path, wen
     with kladmap(Path(tempfile.gettempdir())) as klad:
         motor = open_motor(wens.motor, geheugen=wens.geheugen, klad=klad, master=wens.master)
         try:
-            with _schrijver_ernaast() as stap:
-                telling = tel(regels, vraag, motor, voorbeelden=wens.voorbeelden, voortgang=stap)
+            telling = tel(regels, vraag, motor, voorbeelden=wens.voorbeelden, voortgang=_voortgang)
         finally:
             motor.sluit()
     uitkomst = uitkomst_van(gekozen, vraag, telling)
     publiek = publicatie(gekozen, vraag, uitkomst) if wens.publicatie is not None else ()
+    # Only now: writing workbooks is slow to load, and a count that fails needs none.
     from templates.rapport.telling import maak_publicatie, maak_tellingboek
 
     bestanden = [(naar, maak_tellingboek(uitkomst))]
@@ -83,25 +77,6 @@ def _controleer_namen(naar: Path, wens: Telopties) -> None:
         raise VerkeerdGebruik("--naar en --publicatie wijzen naar hetzelfde bestand.")
     if wens.master is not None and wens.motor != "spark":
         raise VerkeerdGebruik("--master hoort bij --motor spark.")
-
-
-@contextmanager
-def _schrijver_ernaast() -> Iterator[Callable[[str], None]]:
-    """Whom a count tells what begins. Its last step leaves a core: what writes workbooks is loaded beside it."""
-
-    def begint(stap: str) -> None:
-        _voortgang(stap)
-        if stap == LAATSTE_STAP:
-            # The count asks many short questions now, and waits after each for its turn.
-            sys.setswitchinterval(BEURT)
-            naast.submit(import_module, "templates.rapport.telling")
-
-    beurt = sys.getswitchinterval()
-    with ThreadPoolExecutor(max_workers=1) as naast:
-        try:
-            yield begint
-        finally:
-            sys.setswitchinterval(beurt)
 
 
 def _voortgang(stap: str) -> None:

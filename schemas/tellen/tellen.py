@@ -27,8 +27,6 @@ MEESTE_SEGMENTEN: Final = 500
 MEESTE_STATUSSEN: Final = 100
 VOORBEELDEN: Final = 5
 HASHLENGTE: Final = 16
-LAATSTE_STAP: Final = "regels vergelijken"
-"""From here on the lines are few, and one core does all."""
 WAARDEN: Final = ", ".join(UIT)
 NEGATIEF: Final = "CASE WHEN bedrag < 0 AND crediteert IS NULL THEN 1 ELSE 0 END"
 PER_PAK: Final = 9
@@ -103,7 +101,6 @@ def _tel(
     _zoek_nummers(motor)
     voortgang("tellen")
     _tel_regels(motor, vraag)
-    voortgang(LAATSTE_STAP)
     _vergelijk(motor, vraag)
     _verdeel_in_vakken(motor, vraag)
     _bewaak(motor, groepen)
