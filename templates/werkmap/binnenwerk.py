@@ -86,7 +86,7 @@ def rijkenmerken(maten: Any) -> tuple[object, ...] | None:
 def heeft_rand(cel: Any) -> bool:
     """Whether a cell has lines around it: of each kind of border that a workbook has it is looked at once."""
     bekend = vars(cel.parent.parent).setdefault("omrand", {})
-    nummer = cel._style.borderId
+    nummer = cel._style.borderId if cel._style is not None else 0
     if nummer not in bekend:
         bekend[nummer] = cel.border != ZONDER_RAND
     rand: bool = bekend[nummer]
@@ -99,8 +99,8 @@ def samengevoegd(ws: Worksheet, bereik: CellRange) -> None:
     """
     alle, werkboek = cellen(ws), cast("Any", ws.parent)
     plekken = [(bereik.min_row, kolom) for kolom in range(bereik.min_col, bereik.max_col + 1)]
-    einde = alle.get(plekken[-1])
-    sleutel = len(plekken), alle[plekken[0]]._style.tobytes(), einde._style.tobytes() if einde is not None else b""
+    stijlen = [getattr(cel, "_style", None) for cel in (alle[plekken[0]], alle.get(plekken[-1]))]
+    sleutel = len(plekken), *(b"" if stijl is None else stijl.tobytes() for stijl in stijlen)
     randen = vars(werkboek).setdefault("randen", {})
     if sleutel not in randen:
         ws.merge_cells(bereik.coord)

@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 DUBBELS = """
+from xladdin.server.instellingen import Instellingen
+from xladdin.server.omgeving import zet_omgeving
+zet_omgeving(Instellingen())
 from bench.addin.dubbel import naam_van, zet_dubbels
 zet_dubbels([("SLEUTEL", [[1]]), ("TOENAME", [[2]])])
 from xladdin.functie import FUNCTIES
