@@ -188,7 +188,7 @@ def opdracht(bron: Path, naar: Path, *opties: str) -> list[str]:
 @pytest.fixture(scope="module")
 def veel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pad = tmp_path_factory.mktemp("veel") / "regels.parquet"
-    maak_veel(pad, 1_000_000, ZUID)
+    maak_veel(pad, 3_000_000, ZUID)
     return pad
 
 
@@ -212,7 +212,7 @@ def test_a_count_that_is_broken_off_leaves_no_half_file_and_no_pseudonyms(soort,
         eind = time.monotonic() + 120
         while not any(tijdelijk.glob(".verdeelwijzer-*")) and time.monotonic() < eind:
             time.sleep(0.02)
-        time.sleep(0.5)
+        time.sleep(0.1)
         proces.send_signal(getattr(signal, soort))
         uitvoer = proces.communicate(timeout=120)[0].decode()
     assert proces.returncode == uitgang, uitvoer
