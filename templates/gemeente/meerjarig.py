@@ -12,18 +12,8 @@ from calc.standen import Stand, kan_veranderen, samengevat, woorden_van_jaar
 from calc.tabellen.eigenjaren import AANDEEL, JAREN, PROCENT, VERSCHIL
 from templates.gemeente.werk import NUL, Gemeenteboek
 from templates.werkmap.boek import Blad, a1
-from templates.werkmap.grafieken import (
-    DONKER,
-    RESTNAAM,
-    Bereik,
-    Grafiek,
-    Reeks,
-    breedte_cm,
-    eigen_en_rest,
-    gekleurd,
-    rijen_onder,
-    teken_met_bron,
-)
+from templates.werkmap.grafieken import RESTNAAM, breedte_cm, eigen_en_rest, gekleurd, rijen_onder, teken_met_bron
+from templates.werkmap.grafiekvorm import DONKER, Bereik, Grafiek, Reeks
 from templates.werkmap.modelblad import stijl_van
 
 POST, JAAR = 42.0, 13.0

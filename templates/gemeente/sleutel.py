@@ -10,7 +10,8 @@ from calc.tabellen.eigensleutel import SLEUTEL, STAVEN
 from templates.gemeente.werk import Gemeenteboek
 from templates.werkmap.boek import Blad
 from templates.werkmap.formules import celwaarde
-from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
+from templates.werkmap.grafieken import ANDERE, EIGEN, breedte_cm, teken_met_bron
+from templates.werkmap.grafiekvorm import Bereik, Grafiek, Reeks
 
 NAAST: Final = 2
 """Columns from the table to what the chart draws: outside what is printed."""

@@ -17,16 +17,8 @@ from calc.uitkomst import Uitkomst
 from templates.plan.grafiekgegevens import BLAD, NUL, Grafiekgegevens, vul_grafiekgegevens
 from templates.plan.modeltabellen import MEESTE_SOORTEN
 from templates.werkmap.boek import Boek
-from templates.werkmap.grafieken import (
-    ANDERE,
-    EIGEN,
-    Bereik,
-    Grafiek,
-    Reeks,
-    breedte_cm,
-    hoogte_met_bron,
-    teken_met_bron,
-)
+from templates.werkmap.grafieken import ANDERE, EIGEN, breedte_cm, hoogte_met_bron, teken_met_bron
+from templates.werkmap.grafiekvorm import Bereik, Grafiek, Reeks
 
 BREEDSTE: Final = 27.0
 OP_HET_VOORBLAD: Final = (4.6, 4.5, 4.4)

@@ -18,7 +18,8 @@ from calc.uitkomst import Uitkomst
 from templates.plan.rekenwerk import woorden
 from templates.werkmap.bladopmaak import balk, bladopmaak
 from templates.werkmap.boek import Blad, Boek, Plaats, a1, kolombereik
-from templates.werkmap.grafieken import DONKER, RESTNAAM, Bereik, Reeks, eigen_en_rest, gekleurd
+from templates.werkmap.grafieken import RESTNAAM, eigen_en_rest, gekleurd
+from templates.werkmap.grafiekvorm import DONKER, Bereik, Reeks
 
 BLAD: Final = "Grafiekgegevens"
 NUL: Final = Fraction(0)

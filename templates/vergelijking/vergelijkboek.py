@@ -14,7 +14,8 @@ from calc.variatie import Variaties, als_overzicht
 from schemas.inhoud import klein
 from templates.werkmap.binnenwerk import cellen
 from templates.werkmap.blad import Blad
-from templates.werkmap.grafieken import ANDERE, EIGEN, Bereik, Grafiek, Reeks, breedte_cm, teken_met_bron
+from templates.werkmap.grafieken import ANDERE, EIGEN, breedte_cm, teken_met_bron
+from templates.werkmap.grafiekvorm import Bereik, Grafiek, Reeks
 from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.modelboek import EERSTE_RIJ, kop, leeg_boek
 

@@ -23,7 +23,6 @@ from openpyxl.xml.functions import SubElement, whitespace
 from templates.werkmap.boek import Blad
 from templates.werkmap.contrast import contrast
 from templates.werkmap.grafiekvorm import (
-    DONKER,
     GRIJS,
     NUL,
     WIT,
@@ -37,8 +36,6 @@ from templates.werkmap.grafiekvorm import (
     vorm_van,
 )
 from templates.werkmap.vastleggen import als_getal
-
-__all__ = ["DONKER", "Bereik", "Grafiek", "Reeks"]
 
 EIGEN: Final = "0072B2"
 """The participant itself, or this year."""

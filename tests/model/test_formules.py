@@ -14,12 +14,12 @@ from calc.model.kolommen import Kolomwaarden
 from calc.model.model import Model
 from calc.model.plan import Plan
 from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.model.uitleg import Uitlegger
 from calc.model.waarden import DoorNiets, Waarden
 from calc.peiljaren import GeenMaatstaf
 from calc.tabel import Soort
 from calc.tabellen import SOORTEN
 from calc.uitkomst import Uitkomst
-from calc.uitleg.cel import Uitlegger  # type: ignore[attr-defined]
 from schemas.formule import FormuleFout, lees_formule
 from schemas.gegevens import Maatstafwaarde
 from schemas.geldend import Regio
