@@ -13,6 +13,7 @@ from calc.loswens import Wens, regelzin
 from calc.notatie import euro
 from calc.splitsing import splits
 from calc.tabel import Beeld, Beeldkolom, Beeldrij, Rijsoort, Soort
+from calc.uitlegvorm import decimalen_van
 from cli.nederlands import echo, schrijf_bytes
 from cli.weergave import als_tekst, omgeslagen, tabellen_in
 from schemas.cijfers import Cijfers, lees_cijfers
@@ -72,6 +73,8 @@ def verdeel_bedrag(
         tabel, verschil = tabel_van_delen(gelezen, bron, _titel(totaal), noten), bron.totaal - totaal
     else:
         tabel, verschil = _tabel_van_sleutel(gelezen, wens, totaal, sluitregel, eenheid)
+    for noot in gelezen.noten:
+        echo(noot, err=True)
     if formaat == "tekst":
         for regel in omgeslagen(regelzin(wens), BREEDTE):
             echo(regel)
@@ -79,7 +82,7 @@ def verdeel_bedrag(
         echo(als_tekst(tabel))
         echo("")
         if verschil:
-            echo(f"✓ Verdeeld met een afrondingsverschil van {euro(verschil)} (sluitregel open).", vet=True)
+            echo(f"✓ Verdeeld met een afrondingsverschil van {_precies(verschil)} (sluitregel open).", vet=True)
         else:
             echo("✓ Het bedrag is geheel verdeeld.", vet=True)
     else:
@@ -123,13 +126,18 @@ def _heel_of_breuk(waarde: Decimal) -> Fraction | int:
 
 
 def _titel(totaal: Fraction) -> str:
-    return f"Verdeling van {euro(totaal)}"
+    return f"Verdeling van {_precies(totaal)}"
+
+
+def _precies(bedrag: Fraction) -> str:
+    """As it was typed: what is finer than a cent is shown too."""
+    return euro(bedrag, decimalen_van(bedrag, 2) or 2)
 
 
 def _noten(totaal: Fraction, sluitregel: Sluitregel, eenheid: Munteenheid) -> tuple[str, ...]:
     waarin = "centen" if eenheid == "cent" else HELE[eenheid]
     return (
-        f"Te verdelen: {euro(totaal)}.",
+        f"Te verdelen: {_precies(totaal)}.",
         f"Sluitregel: {sluitregel}, in {waarin} ({SLUITREGEL_IN_WOORDEN[sluitregel]}).",
     )
 

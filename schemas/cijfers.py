@@ -9,8 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, cast
 
+from schemas.codering import NAMEN as CODERINGEN
 from schemas.fouten import Foutzin, Gebruikersfout, InvoerFouten, VerkeerdGebruik, bedoelde_u
-from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, gewone_getallen, lees_cel, notatie_van
+from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, gewone_getallen, is_twijfel, lees_cel, notatie_van
 from schemas.inhoud import dutch
 from schemas.kernwoorden import RATO, REGIOS
 from schemas.kladblok import Kladblok
@@ -18,24 +19,29 @@ from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.lezers.csv import lees_csv
 from schemas.naamvorm import naamvorm
 from schemas.plaats import Vindplaats
+from schemas.poort import lees_bestand, poort
 from schemas.tabel import Rauw, Rauwblad, als_tekst, getal_van
 from schemas.totaalrij import Totaalrij, heet_regio, is_kengetal, totaalrijen
 
-GROOTSTE_BESTAND: Final = 20 * 1024 * 1024
 WERKMAP: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How the files of spreadsheets begin."""
 GEDATEERD: Final = re.compile(r"\bwaarde: *[\"']?([^,}\n\"']+)")
 """The values of a region file that begin somewhen, such as the part of the region of a participant."""
 VERWACHT: Final = "een getal van 0 of meer"
+ZOEKRIJEN: Final = 30
+"""So far down the header may stand: above it there may be a letterhead."""
 
 
 @dataclass(frozen=True)
 class Cijfers:
-    """One name per row, and per column of the key one value per row. `naamkolom` is the header of the names."""
+    """One name per row, and per column of the key one value per row. `naamkolom` is the header of the names, `noten`
+    what was taken to be meant.
+    """
 
     naamkolom: str
     namen: tuple[str, ...]
     waarden: Mapping[str, tuple[Decimal, ...]]
+    noten: tuple[str, ...] = ()
 
 
 def lees_cijfers(
@@ -54,12 +60,20 @@ def lees_cijfers(
     Raises:
         VerkeerdGebruik: a column of the key is not there.
         InvoerFouten: everything that is wrong with the rows, one line per cell.
-        Gebruikersfout: no text, or no table.
+        Gebruikersfout: the gate does not let it in, or it is no table.
     """
     kolommen = [deel for deel in sleutel if deel != RATO]
-    inhoud = _inhoud(pad)
-    blad = _werkblad(pad, kolommen) if inhoud.startswith(WERKMAP) else lees_csv(inhoud, pad.name).blad
-    koprij, kop = _kop(blad)
+    inhoud, noten = lees_bestand(pad), []
+    if inhoud.startswith(WERKMAP):
+        blad = _werkblad(pad, kolommen)
+    else:
+        # Through the same gate, but in this process: a text does not take one of its own.
+        poort(inhoud, pad.name)
+        tekst = lees_csv(inhoud, pad.name)
+        blad = tekst.blad
+        if tekst.codering in CODERINGEN:
+            noten.append(f"De tekst is gelezen als {CODERINGEN[tekst.codering]}.")
+    koprij, kop = _kop(blad, kolommen)
     if not kop:
         raise Gebruikersfout(f"{pad.name} heeft geen kopregel", "namen van kolommen op regel 1.")
     _controleer_kop(pad, kop, kolommen)
@@ -76,24 +90,15 @@ def lees_cijfers(
         raise Gebruikersfout(f"{pad.name} heeft geen regels onder de kop", "één regel per deelnemer.")
     # Without a fault every cell of the key is a number.
     cijfers = {kolom: tuple(w for w in reeks if w is not None) for kolom, reeks in waarden.items()}
-    return Cijfers(kop[naamplaats], tuple(tabel.namen), cijfers)
-
-
-def _inhoud(pad: Path) -> bytes:
-    ruw = pad.read_bytes()
-    if len(ruw) > GROOTSTE_BESTAND:
-        raise Gebruikersfout(
-            f"{pad.name} is groter dan {GROOTSTE_BESTAND // 2**20} MB; dat is geen tabel van deelnemers."
-        )
-    return ruw
+    return Cijfers(kop[naamplaats], tuple(tabel.namen), cijfers, (*noten, *tabel.noten))
 
 
 def _werkblad(pad: Path, kolommen: Sequence[str]) -> Rauwblad:
     """The sheet of a workbook that has these columns; it came in through the gate."""
-    from schemas.inname import lees_bestand
+    from schemas import inname
 
-    bladen = [blad for blad in lees_bestand(pad).bladen if _kop(blad)[1]]
-    passend = [blad for blad in bladen if set(kolommen) <= set(_kop(blad)[1])]
+    bladen = [blad for blad in inname.lees_bestand(pad).bladen if _kop(blad, kolommen)[1]]
+    passend = [blad for blad in bladen if set(kolommen) <= set(_kop(blad, kolommen)[1])]
     if len(passend) > 1:
         namen = " en ".join(f"'{blad.naam}'" for blad in passend)
         raise Gebruikersfout(f"{pad.name} heeft deze kolommen op bladen {namen}; laat alleen het blad staan dat telt.")
@@ -102,15 +107,17 @@ def _werkblad(pad: Path, kolommen: Sequence[str]) -> Rauwblad:
     return (passend or bladen)[0]
 
 
-def _kop(blad: Rauwblad) -> tuple[int, list[str]]:
-    """The first row that holds anything, and the titles in it; of a text that is the first line."""
-    for rij in range(1, blad.hoogte + 1 if blad.naam else min(2, blad.hoogte + 1)):
+def _kop(blad: Rauwblad, kolommen: Collection[str]) -> tuple[int, list[str]]:
+    """The row that has the titles of these columns, and all titles in it; otherwise the first that holds anything."""
+    eerste: tuple[int, list[str]] | None = None
+    for rij in range(1, min(ZOEKRIJEN, blad.hoogte) + 1):
         kop = [_als_tekst(blad.cel(rij, kolom)) for kolom in range(1, len(blad.kolommen) + 1)]
         while kop and not kop[-1]:
             kop.pop()
-        if kop:
+        if kop and set(kolommen) <= set(kop):
             return rij, kop
-    return 1, []
+        eerste = eerste or ((rij, kop) if kop else None)
+    return eerste or (1, [])
 
 
 def _als_tekst(cel: Rauw) -> str:
@@ -140,6 +147,7 @@ class _Tabel:
         self._blad, self._koprij, self._kop, self._naam = blad, koprij, kop, naam
         self._notatie, self._komma = notatie, blad.scheiding == ","
         self.klad = Kladblok()
+        self.noten: list[str] = []
         self._teksten = [_als_teksten(kolom) for kolom in blad.kolommen]
         self._rijen: list[int] = []
         gevulde = (rij for rij, cellen in enumerate(zip(*self._teksten, strict=True), start=1) if any(cellen))
@@ -183,6 +191,9 @@ class _Tabel:
                 rij = next(rij for rij, tekst in zip(self._rijen, teksten, strict=True) if tekst == fout.punt)
                 self._fout(rij, plaats, f"de getallen zijn niet op één manier geschreven: {fout}")
                 return [None] * len(teksten)
+            if notatie and (gelezen := next(filter(is_twijfel, teksten), "")):
+                heel = dutch(lees_cel(gelezen, notatie, zeker=True).waarde)
+                self.noten.append(f"In kolom {self._kop[plaats]} is {gelezen} gelezen als {heel}.")
         if self._snijdt(plaats):
             self._cut(plaats, teksten)
         return [
@@ -238,7 +249,7 @@ class _Tabel:
         gebieden = set(_gebieden(self.namen)) - zeker
         # A list of regions is a list of participants.
         gebieden = gebieden if len(gebieden) < len(self.namen) else set()
-        gezien: set[str] = set()
+        gezien: dict[str, str] = {}
         for plek, (rij, naam) in enumerate(zip(self._rijen, self.namen, strict=True)):
             if plek in totalen:
                 self._fout(rij, self._naam, *_totaalzin(naam, totalen[plek]))
@@ -248,9 +259,11 @@ class _Tabel:
                 self._fout(rij, self._naam, "leeg", "een naam")
             elif is_kengetal(naam) and naam not in deelnemers:
                 self._fout(rij, self._naam, f"'{naam}'", "alleen deelnemers. Haal deze regel weg")
-            elif naam in gezien:
-                self._fout(rij, self._naam, f"'{naam}' staat er twee keer", "elke naam één keer")
-            gezien.add(naam)
+            elif (eerder := gezien.get(naamvorm(naam))) is not None:
+                wat = "staat er twee keer" if eerder == naam else f"is dezelfde naam als '{eerder}'"
+                self._fout(rij, self._naam, f"'{naam}' {wat}", "elke naam één keer")
+            else:
+                gezien[naamvorm(naam)] = naam
 
 
 def _totaalzin(naam: str, totaal: Totaalrij) -> Foutzin:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+_WEG: Final = ("Mn", "Cf")
+"""Accents, and signs without a width."""
 _NOOT: Final = ("<super>", "<sub>")
 
 
 def naamvorm(naam: str) -> str:
-    """A name without capitals, accents, hyphens, double spaces and the mark of a footnote."""
+    """A name without capitals, accents, hyphens, double spaces, the mark of a footnote and what nobody can see."""
     if not naam.isascii():
         los = unicodedata.normalize("NFKD", zonder_nootcijfers(naam))
-        naam = "".join(teken for teken in los if not unicodedata.combining(teken))
+        naam = "".join(teken for teken in los if unicodedata.category(teken) not in _WEG)
     return " ".join(naam.casefold().replace("-", " ").split())
 
 

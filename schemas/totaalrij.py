@@ -22,6 +22,7 @@ SOMS: Final = frozenset(("som", "regio"))
 _TE_VERDELEN: Final = "te verdelen"
 _GEHEEL: Final = SOMS | {
     _TE_VERDELEN, "sum", "nederland", "alle gemeenten", "alle deelnemers", "gemeenten samen", "samen", "opgeteld",
+    "tot", "∑", "σ",
 }  # fmt: skip
 KENGETALLEN: Final = frozenset(
     ("gemiddelde", "gemiddeld", "gem", "average", "mediaan", "median", "minimum", "maximum", "min", "max", "verschil")

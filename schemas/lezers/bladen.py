@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from schemas.codering import NAMEN as CODERINGEN
 from schemas.poort.soort import Bestandssoort
 from schemas.tabel import Rauwblad, celwaarde
 from schemas.werkboek import Celwaarde, Raster, Werkboek
-
-CODERINGEN = {"cp1252": "Windows (cp1252)", "cp850": "DOS (cp850)", "utf-16": "UTF-16", "utf-32": "UTF-32"}
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,38 @@ def test_a_csv_from_windows_excel_keeps_its_accents(roep, cijfers) -> None:
     }
 
 
+def test_a_csv_from_dos_keeps_its_accents_and_that_is_said(roep, cijfers) -> None:
+    uit = roep("verdeel", "10", cijfers("Gemeente;Jongeren\nKöln;1\n", "cp850"), "--sleutel", "Jongeren")
+    assert "Köln" in uit.stdout
+    assert uit.stderr == "De tekst is gelezen als DOS (cp850).\n"
+
+
+def test_above_the_header_there_may_be_a_letterhead(roep, cijfers) -> None:
+    pad = cijfers("Cijfers van 2021\n\nnaam;w\nA;1\nB;3\n")
+    uit = roep("verdeel", "10", pad, "--sleutel", "w", "--formaat", "csv")
+    assert [rij["bedrag"] for rij in rijen(uit.stdout)] == ["2.50", "7.50", "10.00"]
+
+
+@pytest.mark.parametrize("naam", ["beek", "BEEK", " Beek ", "Beek\u200b"])
+def test_one_name_in_two_ways_of_writing_is_one_participant(roep, cijfers, naam) -> None:
+    uit = roep("verdeel", "10", cijfers(f"naam;w\nBeek;1\nStein;5\n{naam};2\n"), "--sleutel", "w")
+    assert uit.exit_code == 1
+    assert "verwacht: elke naam één keer" in uit.stderr
+
+
+def test_an_amount_finer_than_a_cent_is_shown_as_it_was_typed(roep, cijfers) -> None:
+    pad = cijfers("naam;w\nA;1\nB;2\nC;4\n")
+    uit = roep("verdeel", "1000,005", pad, "--sleutel", "w", "--sluitregel", "open")
+    assert "Te verdelen: € 1.000,005." in uit.stdout
+    assert "afrondingsverschil van € 0,005 (sluitregel open)" in uit.stdout
+
+
+def test_what_other_cells_decided_about_a_dot_is_said(roep, cijfers) -> None:
+    uit = roep("verdeel", "1000", cijfers("naam;w\nA;1.500\nB;2,5\n"), "--sleutel", "w", "--formaat", "csv")
+    assert uit.stderr == "In kolom w is 1.500 gelezen als 1500.\n"
+    assert rijen(uit.stdout)[0]["bedrag"] == "998.34"
+
+
 def test_a_refund_is_split_with_the_same_rule(roep, cijfers) -> None:
     pad = cijfers("naam,w\nA,1\nB,1\nC,1\n")
     uit = roep("verdeel", "--sleutel", "w", "--formaat", "csv", "--", "-1,00", pad)
@@ -123,7 +155,9 @@ def test_a_name_that_looks_like_a_formula_is_made_harmless(roep, cijfers) -> Non
         ('naam,w\nA,"1,5"\n', "w", 1, "Een decimale komma kan alleen in een CSV met puntkomma's"),
         ("naam,w\nA,0\n", "w", 1, "Maatstaf 'w' telt op tot nul"),
         ("naam,w\n", "w", 1, "heeft geen regels onder de kop"),
-        ("", "w", 1, "heeft geen kopregel"),
+        ("", "w", 1, "Geweigerd: cijfers.csv is leeg (0 bytes)"),
+        ("\n\n", "w", 1, "Geweigerd: cijfers.csv heeft geen enkele regel"),
+        ("naam,w\nA\x1b[2J,1\n", "w", 1, "is geen gewone tekst: er staan stuurtekens in"),
         ("w\n1\n", "w", 1, "heeft alleen kolommen van de sleutel"),
         ("naam,w,w\nA,1,2\n", "w", 1, "kolom 'w' staat er twee keer"),
         (

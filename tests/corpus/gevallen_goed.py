@@ -57,7 +57,7 @@ TEKSTEN = (
     ("streepjes.csv", "-----;-----\r\n1;2\r\n"),
     ("vijfhonderd-kolommen.csv", ";".join(f"kolom {i}" for i in range(500)) + "\r\n"),
 )  # fmt: skip
-CODERINGEN = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "iso-8859-15", "utf-16-be")
+CODERINGEN = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "iso-8859-15", "utf-16-be", "cp850")
 FORMULES = (
     ("som.xlsx", "SUM(A1:A3)"),
     ("tabelverwijzing.xlsx", "SUM(Cijfers[2020])"),
@@ -105,6 +105,9 @@ def gevallen() -> Iterator[Geval]:
 
 
 def _codeer(tekst: str, codering: str) -> bytes:
+    if codering == "cp850":
+        # DOS had no euro.
+        tekst = tekst.replace("€ ", "")
     return b"\xfe\xff" + tekst.encode(codering) if codering == "utf-16-be" else tekst.encode(codering)
 
 

@@ -8,9 +8,9 @@ import subprocess
 import openpyxl
 import pytest
 
+from schemas.codering import lees_tekst
 from schemas.onschadelijk import voor_bestandsnaam, voor_cel, voor_csv, voor_html, voor_terminal
 from schemas.poort import Geweigerd, bestandsnaam, poort
-from schemas.poort.csv import lees_tekst
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,15 @@ def test_what_libreoffice_saves_passes_in_every_kind(invoer, tmp_path):
         assert poort(pad.read_bytes(), pad.name) == soort
 
 
-@pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_a_text_is_read_in_its_own_encoding(codering):
-    assert lees_tekst("Súdwest-Fryslân;€ 2".encode(codering)) == "Súdwest-Fryslân;€ 2"
+@pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "cp850"])
+@pytest.mark.parametrize("tekst", ["Súdwest-Fryslân;2", "Köln;2", "Curaçao;2", "BÉ;2"])
+def test_a_text_is_read_in_its_own_encoding(codering, tekst):
+    assert lees_tekst(tekst.encode(codering)) == (tekst, codering)
+
+
+@pytest.mark.parametrize("tekst", ["Beek;€ 2", "‘s-Gravenhage;foto’s", "4 – 5;“ja”"])
+def test_the_signs_of_windows_are_no_letters_of_dos(tekst):
+    assert lees_tekst(tekst.encode("cp1252")) == (tekst, "cp1252")
 
 
 @pytest.mark.parametrize(

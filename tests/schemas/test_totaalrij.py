@@ -17,6 +17,7 @@ def plekken(namen, *kolommen, **meer):
 @pytest.mark.parametrize(
     "naam",
     ["Totaal", "TOTALEN:", "Subtotaal Zuid", "Grand Total", "Algemeen totaal", "Totaalbedrag", "Alle gemeenten", "Sum",
+     "Tot.", "∑", "Σ:",
      "Nederland", "Regio", "Som", "Te verdelen", "Totaal Beek", "Zuid (totaal)", "Eindtotaal", "Totaalgeneraal"],
 )  # fmt: skip
 def test_people_call_a_total_many_things(naam) -> None:

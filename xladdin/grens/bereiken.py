@@ -188,6 +188,7 @@ def koppen(cellen: Sequence[Excelcel], naam: str) -> list[str]:
 def geen_dubbele(namen: Sequence[str], plek: Callable[[int], str]) -> None:
     gezien: set[str] = set()
     for nummer, tekst in enumerate(namen):
-        if tekst.casefold() in gezien:
+        vorm = " ".join(tekst.casefold().split())
+        if vorm in gezien:
             raise Gebruikersfout(f"{plek(nummer)}: '{tekst}' staat er twee keer; elke naam mag één keer voorkomen.")
-        gezien.add(tekst.casefold())
+        gezien.add(vorm)
