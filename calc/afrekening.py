@@ -112,4 +112,10 @@ def ver_af(uitkomst: Uitkomst) -> list[str]:
     """The figures that are materially off and that nobody looked into."""
     tabellen = maak_tabellen(uitkomst, "materialiteit")
     rijen = (dict(zip((k.naam for k in t.kolommen), rij.waarden, strict=True)) for t in tabellen for rij in t.rijen)
-    return [f"{rij['maatstaf']} van {rij['gemeente']}" for rij in rijen if rij["oordeel"] == MATERIEEL]
+    regio, ver = uitkomst.gegevens.regio, []
+    for rij in rijen:
+        if rij["oordeel"] == MATERIEEL:
+            leden = [*map(regio.gemeente, regio.alle_deelnemers[str(rij["gemeentecode"])].samengesteld_uit)]
+            van = f" ({opsomming(leden)} samen)" if leden else ""
+            ver.append(f"{rij['maatstaf']} van {rij['gemeente']}{van}")
+    return ver

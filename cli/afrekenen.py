@@ -13,7 +13,7 @@ from typing import Final
 from calc.afrekening import controleer_materieel, ver_af
 from calc.antwoord import Uitkomst
 from calc.kritieke_rest import controleer_bedragen
-from calc.model.tabel import SAMEN
+from calc.model.tabel import AFRONDING, SAMEN, TOTAAL
 from calc.notatie import euro
 from calc.tabellen import maak_tabellen, waarden_van
 from calc.tabellen.afrekening import zonder_betaling
@@ -37,7 +37,7 @@ def reken_af(
     overschrijf: bool,
 ) -> int:
     """Every file, or none; then what it comes to."""
-    from templates.afrekening.afrekenboek import deelnemers, samen_te_betalen, uitslag
+    from templates.afrekening.afrekenboek import deelnemers, te_betalen, uitslag
     from templates.werkmap.bestandenlijst import Bestanden, schrijf_reeks_met_lijst
 
     if sjablonen is not None:
@@ -68,8 +68,10 @@ def reken_af(
     echo("")
     for code in codes:
         echo(f"{uitkomst.gegevens.regio.gemeente(code)}: {uitslag(uitkomst, code)}.")
+    if afronding := te_betalen(uitkomst, AFRONDING):
+        echo(f"Afronding, op een eigen regel: {euro(afronding, 2)}.")
     _twijfels(uitkomst)
-    rest = samen_te_betalen(uitkomst)
+    rest = te_betalen(uitkomst, TOTAAL)
     echo("")
     echo(f"Samen {'te ontvangen' if rest < 0 else 'te betalen'}: {euro(abs(rest), 2)}.")
     return oordeel(uitkomst)

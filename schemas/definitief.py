@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import chain
 from typing import Final
 
 from schemas.fouten import Foutzin
@@ -38,7 +39,8 @@ def controleer_definitief(
         if peiljaar < gevraagd:
             verwacht = f"het cijfer over {gevraagd}, {STATUS}"
             klad.bladfout("Maatstaven", f"{label} is van peiljaar {peiljaar}", verwacht)
-        for rij in _rows(bladen["Maatstaven"], deze, peiljaar, kop, regio):
+        delen = (rij.delen(maatstaf) for rij in _rows(bladen["Maatstaven"], deze, peiljaar, kop, regio))
+        for rij in chain.from_iterable(delen):
             regel = laatste.get((peiljaar, maatstaf, rij.tekst("gemeentecode")))
             if zin := _in_the_way(rij, maatstaf, regel, bladen["Maatstaven"], kop, regio):
                 klad.rijfout(rij, maatstaf, f"{label} van {rij.tekst('gemeente')} {zin.tekst}", zin.verwacht)
@@ -55,11 +57,11 @@ def _in_the_way(rij: Rij, maatstaf: str, regel: Rij | None, blad: Tabelblad, kop
     nu = rij.getal(maatstaf)
     geldt = regel is not None and nu is not None and regel.getal("nieuw") == nu
     volgens_log = geldt and regel is not None and regel.tekst("stand") == VOORLOPIG and "voorlopig" not in blad.koppen
-    if maatstaf in rij.tekst("voorlopig").split(",") or volgens_log:
+    if rij.genoemd("voorlopig", maatstaf) or volgens_log:
         return Foutzin("is voorlopig", f"een definitief cijfer, {STATUS}")
     eerder = regel.getal("oud") if geldt and regel is not None else None
     grens, eenheid = regio.materialiteit(kop.jaar), regio.bestand.maatstaven[maatstaf].eenheid_van(kop.jaar - 1)
-    if nu is None or eerder is None or grens is None or maatstaf in rij.tekst("bevestigd").split(","):
+    if nu is None or eerder is None or grens is None or rij.genoemd("bevestigd", maatstaf):
         return None
     drempel, verschil = grens.drempel(Fraction(eerder), eenheid or ""), Fraction(nu) - Fraction(eerder)
     if abs(verschil) <= drempel:

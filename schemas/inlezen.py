@@ -49,8 +49,8 @@ def _maatstaven(invoer: Invoer, regio: Regio) -> tuple[Maatstafwaarde, ...]:
             rij.tekst("gemeentecode"),
             getal,
             rij.plaats(maatstaf),
-            voorlopig=maatstaf in rij.tekst("voorlopig").split(","),
-            bevestigd=maatstaf in rij.tekst("bevestigd").split(","),
+            voorlopig=any(deel.genoemd("voorlopig", maatstaf) for deel in rij.delen(maatstaf)),
+            bevestigd=all(deel.genoemd("bevestigd", maatstaf) for deel in rij.delen(maatstaf)),
         )
         for maatstaf in regio.bestand.maatstaven
         for rij in invoer.rijen("Maatstaven")

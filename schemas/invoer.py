@@ -10,7 +10,7 @@ from decimal import Decimal
 from schemas.fouten import Bevinding
 from schemas.inhoud import PM_TEKST, datumtekst, dutch, is_number
 from schemas.naamvorm import naamvorm
-from schemas.plaats import Plek, Vindplaats
+from schemas.plaats import Plaatsnaam, Plek, Vindplaats, celnaam
 from schemas.werkboek import Celwaarde
 
 
@@ -23,6 +23,16 @@ class Rij:
     waarden: dict[str, Celwaarde]
     plaatsen: Mapping[str, Plek]
     stuk: set[str] = field(default_factory=set)
+    leden: Mapping[str, Sequence[Rij]] = field(default_factory=dict)
+    """Per column the rows of which its figure is the sum."""
+
+    def delen(self, sleutel: str) -> list[Rij]:
+        """The rows in which a figure was typed: this one, or those of which it is the sum."""
+        return [deel for lid in self.leden.get(sleutel, ()) for deel in lid.delen(sleutel)] or [self]
+
+    def genoemd(self, sleutel: str, naam: str) -> bool:
+        """Whether a column with names holds this one."""
+        return naam in self.tekst(sleutel).split(",")
 
     def tekst(self, sleutel: str) -> str:
         """The text of a cell; a number as it would be typed, a date in words, nothing as nothing."""
@@ -64,7 +74,9 @@ class Rij:
         return self.plaatsen[sleutel]
 
     def plaats(self, sleutel: str) -> Vindplaats:
-        return Vindplaats.in_cel(self.blad, *self.plaatsen[sleutel])
+        """Of a sum the place of the first, with the names of all."""
+        cellen = [deel.plaatsen[sleutel] for deel in self.delen(sleutel)]
+        return Vindplaats(self.blad, Plaatsnaam("cel", " + ".join(celnaam(*cel) for cel in cellen)), *cellen[0])
 
 
 def vormen_van(labels: Mapping[str, str]) -> dict[str, str]:

@@ -68,7 +68,7 @@ def _opgenomen(code: str, leden: list[Rij], peiljaar: int, kop: Kop, regio: Regi
     rij, zin = _samen(code, leden, peiljaar, regio)
     # What each of them had is gone from the figures, so only this note can tell.
     klad.bladmelding([MAATSTAVEN], zin, code)
-    return Rij(eigen.blad, eigen.nummer, {**eigen.waarden, **rij.waarden}, eigen.plaatsen)
+    return replace(eigen, waarden={**eigen.waarden, **rij.waarden}, leden=rij.leden)
 
 
 def _samen(code: str, leden: list[Rij], peiljaar: int, regio: Regio) -> tuple[Rij, str]:
@@ -76,14 +76,14 @@ def _samen(code: str, leden: list[Rij], peiljaar: int, regio: Regio) -> tuple[Ri
     eerste, naam = leden[0], regio.gemeente(code)
     termen: dict[str, list[Decimal]] = {}
     for maatstaf in regio.bestand.maatstaven:
-        getallen = [rij.getal(maatstaf) for rij in leden if maatstaf in rij.plaatsen]
-        bekend = [getal for getal in getallen if getal is not None]
+        bekend = [getal for rij in leden if (getal := rij.getal(maatstaf)) is not None]
         if bekend and len(bekend) == len(leden):
             termen[maatstaf] = bekend
     zin = opgeteld(regio, code, peiljaar, [rij.tekst("gemeente") for rij in leden], termen)
     cijfers = {maatstaf: sum(van, Decimal(0)) for maatstaf, van in termen.items()}
     waarden: dict[str, Celwaarde] = {"peiljaar": peiljaar, "gemeentecode": code, "gemeente": naam}
-    return Rij(eerste.blad, eerste.nummer, {**waarden, **cijfers}, eerste.plaatsen), zin
+    samen = dict.fromkeys(termen, leden)
+    return Rij(eerste.blad, eerste.nummer, {**waarden, **cijfers}, eerste.plaatsen, leden=samen), zin
 
 
 def opgeteld(

@@ -7,7 +7,7 @@ art. 8 lid 3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -276,9 +276,10 @@ def materialiteit(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     return Tabel(naam, titel, kolommen, tuple(rijen), noemt=("maatstaf", "gemeente"), noten=tuple(noten))
 
 
-def _peiljaren(plan: Plan, maatstaf: str) -> Iterable[int]:
-    verdelingen = (plan.uitkomst.verdeling.van(soort, plan.jaar) for soort in plan.kostensoorten)
-    return {bron.peiljaren[maatstaf] for bron in verdelingen if maatstaf in bron.peiljaren}
+def _peiljaren(plan: Plan, maatstaf: str) -> Mapping[str, int]:
+    """By the kostensoorten that use it."""
+    verdelingen = {soort: plan.uitkomst.verdeling.van(soort, plan.jaar) for soort in plan.kostensoorten}
+    return {soort: bron.peiljaren[maatstaf] for soort, bron in verdelingen.items() if maatstaf in bron.peiljaren}
 
 
 def _maatstaven(plan: Plan) -> list[str]:
@@ -287,14 +288,15 @@ def _maatstaven(plan: Plan) -> list[str]:
 
 
 def _rijen(plan: Plan, v: Plan, maatstaf: str, grens: Materialiteit | None) -> Iterable[Rij]:
-    toen, nu = max(_peiljaren(v, maatstaf)), max(_peiljaren(plan, maatstaf))
+    toen, nu = (max(_peiljaren(een, maatstaf).values()) for een in (v, plan))
+    mee = {code for een in (v, plan) for soort in _peiljaren(een, maatstaf) for code in een.deelnemers(een.jaar, soort)}
     eenheid = plan.regio.bestand.maatstaven[maatstaf].eenheid_van(nu) or ""
     cijfers, eerdere = plan.uitkomst.gegevens.maatstaven, v.uitkomst.gegevens.maatstaven
     bekend = {w.gemeentecode: w for w in cijfers if (w.maatstaf, w.peiljaar) == (maatstaf, nu)}
     eerder = {w.gemeentecode: w for w in eerdere if (w.maatstaf, w.peiljaar) == (maatstaf, toen)}
     vormen = _vormen(eenheid, [Fraction(w.waarde) for w in (*eerder.values(), *bekend.values())])
     for code in plan.regio.alle_deelnemers:
-        if code not in bekend and code not in eerder:
+        if code not in mee or (code not in bekend and code not in eerder):
             continue
         cellen: dict[str, Term] = {
             "maatstaf": plan.regio.label_deel(maatstaf), "gemeentecode": code,

@@ -17,7 +17,6 @@ from calc.antwoord import Uitkomst
 from calc.brief.afrekenbrief import Afrekenbrief, maak_afrekenbrief, samen_van
 from calc.brief.teksten import EINDAFREKENING, MIN_BIJ_REST, VOORLOPIGE_AFREKENING
 from calc.brief.zin import VAST
-from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.standen import statuszin
 from calc.tabellen import waarden_van
@@ -70,10 +69,11 @@ def uitslag(uitkomst: Uitkomst, code: str) -> str:
     return maak_afrekenbrief(uitkomst, code).slot.replace(VAST, " ")
 
 
-def samen_te_betalen(uitkomst: Uitkomst) -> Fraction:
-    """Of all participants together."""
+def te_betalen(uitkomst: Uitkomst, rij: str) -> Fraction:
+    """Of all kostensoorten together, in the total or in the line Afronding; nothing where there is no such line."""
     waarden = waarden_van(uitkomst)
-    return Fraction(waarden.getal(Celnaam(samen_van(waarden.model), TOTAAL, "te_betalen")))
+    naam = samen_van(waarden.model)
+    return Fraction(waarden.getal(Celnaam(naam, rij, "te_betalen")) if rij in waarden.model.tabel(naam).rij_van else 0)
 
 
 def maak_afrekenblad(uitkomst: Uitkomst, code: str) -> bytes:

@@ -67,10 +67,10 @@ def invoer(tmp_path):
     """Writes the input of one year; the figures are those of the eighteen of the year before."""
     (tmp_path / "voor-en-na.yaml").write_text(regiotekst(), encoding="utf-8")
 
-    def schrijf(jaar, erbij=(), zonder=()):
+    def schrijf(jaar, erbij=(), zonder=(), **anders):
         plan = {
             "regio": "voor-en-na", "titel": f"Plan {jaar}", "jaar": jaar, "basisjaar": jaar, "laatste_jaar": jaar,
-            "scenario_tot_en_met": jaar, "status": "voorlopig", "opsteller": "Verzonnen", "bron": "Verzonnen",
+            "scenario_tot_en_met": jaar, "status": "voorlopig", "opsteller": "Verzonnen", "bron": "Verzonnen", **anders,
         }  # fmt: skip
         namen = [naam for naam in (*BLIJVEN.values(), *LEDEN.values()) if naam not in zonder]
         cijfers = [
@@ -113,6 +113,40 @@ def test_a_figure_of_its_own_goes_before_what_can_be_added_up(invoer):
     gegevens = lees_invoer(invoer(2019, [eigen]))
     assert {w.waarde for w in gegevens.maatstaven if w.gemeentecode == "GM1954"} == {2900}
     assert not any("opgeteld uit" in str(melding) for melding in gegevens.meldingen)
+
+
+BESLOTEN = {
+    "status": "definitief",
+    "besluit": "Jaarrekening",
+    "besluitdatum": datetime(2020, 7, 1),
+    "besluitkenmerk": "1",
+}
+
+
+def test_the_figure_of_who_merged_can_still_change_as_long_as_that_of_one_of_them_can(invoer):
+    """It is the sum of three cells: all of them are its place, and each that stands in the way is named where it is."""
+    nuth = {"peiljaar": 2018, "gemeente": "Nuth", "jongeren": 1000, "voorlopig": "jongeren"}
+    (samen,) = (w for w in lees_invoer(invoer(2019, [nuth], ["Nuth"])).maatstaven if w.gemeentecode == "GM1954")
+    assert (samen.waarde, samen.voorlopig) == (3000, True)
+    assert str(samen.cel) == "blad Maatstaven, cel D22 + D20 + D21"
+    with pytest.raises(Gebruikersfout, match=r"cel D22: Jongeren van Nuth is voorlopig; verwacht: een definitief cijf"):
+        lees_invoer(invoer(2019, [nuth], ["Nuth"], **BESLOTEN))
+
+
+def test_a_deviation_that_was_looked_into_at_each_of_them_is_not_asked_of_their_sum(invoer, tmp_path):
+    """In their own year the sum is no figure of the key; after it the sum is, and nobody has a row to confirm that."""
+    drempel = "materialiteit: {2018: {procent: 5, bron: Verzonnen}}\n"
+    (tmp_path / "voor-en-na.yaml").write_text(regiotekst() + drempel, encoding="utf-8")
+    anders = [{"peiljaar": 2018, "gemeente": naam, "jongeren": 800, "bevestigd": "jongeren"} for naam in LEDEN.values()]
+    voorlopig, wachtend = invoer(2019), [{**anders[0], "bevestigd": None}, *anders[1:]]
+    voorlopig = voorlopig.rename(tmp_path / "voorlopig.xlsx")
+    for cijfers, code in ((wachtend, 1), (anders, 0)):
+        definitief = invoer(2019, cijfers, LEDEN.values(), **BESLOTEN)
+        opdracht = ["afrekening", str(voorlopig), str(definitief), "--naar", str(tmp_path / "afrekening")]
+        uit = CliRunner().invoke(main, opdracht)
+        assert uit.exit_code == code, uit.output
+        zin = "Jongeren van Beekdaelen (Nuth, Onderbanken en Schinnen samen) wijkt materieel af"
+        assert (zin in uit.output) is bool(code)
 
 
 def test_where_one_of_them_is_missing_nothing_is_added_up(invoer):
