@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from schemas.fouten import Foutzin, bedoelde_u
+from schemas.fouten import Foutzin, aangehaald, bedoelde_u
 from schemas.geldend import Regio
 from schemas.inhoud import opsomming
 from schemas.invoer import Kop, Rij, Tabelblad
@@ -51,7 +51,7 @@ def _listed(rij: Rij, kop: Kop, regio: Regio) -> Mapping[str, str]:
 def _fault(gevraagd: str, bekend: Mapping[str, str], lijst: bool) -> Foutzin | None:
     if STAM in naamvorm(gevraagd) or bedoelde_u(gevraagd, BEDOELD):
         slot = f"{DEELNEMERS}, of waaruit het anders wordt betaald. Bedoelde u '{DEELNEMERS}'?"
-        return Foutzin(f"'{gevraagd}'", slot)
+        return Foutzin(aangehaald(gevraagd), slot)
     if not lijst:
         return None
     namen = [DEELNEMERS, *bekend.values()]

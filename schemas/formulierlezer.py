@@ -29,7 +29,7 @@ from schemas.formulierblad import (
     veldtekst,
     voorgesteld,
 )
-from schemas.fouten import Bevinding, Ernst, InvoerFouten, bedoelde_u
+from schemas.fouten import Bevinding, Ernst, InvoerFouten, aangehaald, bedoelde_u
 from schemas.getal import TE_GROOT, DubbelzinnigGetal, GeenGetal, lees_cel
 from schemas.inhoud import DATUM, TEKST, datumtekst, dutch, getypte_dag, keuze, lijkt_fractie, toon, zonder_spaties
 from schemas.kenmerk import klopt
@@ -170,7 +170,7 @@ class _Lezer:
         elif naamvorm(veldtekst(self.blad, "gemeente")) != naamvorm(vraag.gemeente):
             self._fout(
                 velden["gemeente"],
-                f"'{veldtekst(self.blad, 'gemeente')}'",
+                aangehaald(veldtekst(self.blad, "gemeente")),
                 f"{vraag.gemeente}, want de code is {vraag.gemeentecode}",
             )
         if self.fouten or vraag is None:

@@ -3,12 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple, Self
 
 from schemas.plaats import HET_BESTAND, Vindplaats
+
+
+class Aanhaling(str):
+    """What stood there, between quotes: of a fault that says no more, a page prints it in another way."""
+
+    __slots__ = ()
+
+
+def aangehaald(stond: object) -> Aanhaling:
+    return Aanhaling(f"'{stond}'")
+
+
+class Keuze(NamedTuple):
+    """What can be said of a file besides the file itself, as each door calls it."""
+
+    optie: str
+    veld: str
+
+
+DE_REGIO: Final = Keuze("--regio", "Regio")
+HET_PEILJAAR: Final = Keuze("--peiljaar", "Peiljaar")
+HET_DECIMAALTEKEN: Final = Keuze("--decimaal", "Decimaalteken")
+
+
+class Advies(NamedTuple):
+    """What to do about it. A door where that cannot be done says nothing."""
+
+    opdracht: str = ""
+    pagina: str = ""
+
+    @classmethod
+    def met(cls, keuze: Keuze, zin: str) -> Self:
+        """Of a sentence with a gap for where it can be said: `Geef het {}`."""
+        return cls(zin.format(f"met {keuze.optie}"), zin.format(f"in het veld {keuze.veld}"))
+
+
+GEEN_ADVIES: Final = Advies()
 
 
 class Foutzin(NamedTuple):
@@ -24,30 +61,37 @@ class Foutzin(NamedTuple):
 class Gebruikersfout(Exception):
     """What the user can mend. The message is the sentence that the user reads."""
 
-    def __init__(self, tekst: str, verwacht: str = "") -> None:
-        self.tekst, self.verwacht = tekst, verwacht
+    def __init__(self, tekst: str, verwacht: str = "", advies: Advies = GEEN_ADVIES) -> None:
+        self.tekst, self.verwacht, self.advies = tekst, verwacht, advies
         super().__init__(str(self.zin))
 
     @property
     def zin(self) -> Foutzin:
-        return Foutzin(self.tekst, self.verwacht)
+        return Foutzin(_with_advice(self.tekst, self.advies), self.verwacht)
+
+
+def _with_advice(tekst: str, advies: Advies) -> str:
+    return f"{tekst} {advies.opdracht}" if advies.opdracht else tekst
 
 
 class Bestandsfout(Gebruikersfout):
     """What is wrong with a file as a whole. `oordeel` follows its name; below that name it stands alone."""
 
-    def __init__(self, bestand: str, oordeel: str) -> None:
-        super().__init__(f"{bestand} {oordeel}")
+    def __init__(self, bestand: str, oordeel: str, advies: Advies = GEEN_ADVIES) -> None:
+        super().__init__(f"{bestand} {oordeel}", advies=advies)
         self.bestand, self.oordeel = bestand, oordeel
-
-
-def in_verslag(fout: Gebruikersfout, bestand: str) -> Foutzin:
-    """A fault as a report on a file says it, which names that file by itself."""
-    return Foutzin(fout.oordeel) if isinstance(fout, Bestandsfout) and fout.bestand == bestand else fout.zin
 
 
 class VerkeerdGebruik(Gebruikersfout):
     """What was asked cannot be asked: an option, a name or a year that does not exist. The input itself may be fine."""
+
+
+class VerkeerdeKeuze(VerkeerdGebruik):
+    """What was said of a file cannot be so; a door names its own field."""
+
+    def __init__(self, keuze: Keuze, reden: str) -> None:
+        super().__init__(f"{keuze.optie}: {reden}")
+        self.keuze, self.reden = keuze, reden
 
 
 class Ernst(StrEnum):
@@ -72,10 +116,21 @@ class Bevinding:
     ernst: Ernst = Ernst.FOUT
     gemeentecode: str = ""
     heel: bool = False
+    advies: Advies = GEEN_ADVIES
 
     @property
     def zin(self) -> Foutzin:
-        return Foutzin(self.tekst, self.verwacht)
+        return Foutzin(_with_advice(self.tekst, self.advies), self.verwacht)
+
+    @classmethod
+    def van(cls, fout: Gebruikersfout) -> Self:
+        """A fault that was raised, as one of the file as a whole."""
+        return cls(fout.tekst, verwacht=fout.verwacht, advies=fout.advies)
+
+    @property
+    def op_pagina(self) -> Bevinding:
+        """As it is said to who has a page, and no command line."""
+        return replace(self, advies=Advies(self.advies.pagina))
 
     def __str__(self) -> str:
         return ": ".join(filter(None, (str(self.waar), str(self.zin))))

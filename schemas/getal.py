@@ -10,7 +10,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final
 
-from schemas.fouten import Gebruikersfout
+from schemas.fouten import HET_DECIMAALTEKEN, Advies, Gebruikersfout
 
 HOOGSTE_AANTAL_CIJFERS: Final = 30
 CIJFERS: Final = 15
@@ -178,10 +178,11 @@ class GemengdeNotatie(Gebruikersfout):
 
     def __init__(self, komma: str, punt: str) -> None:
         self.komma, self.punt = komma, punt
-        super().__init__(
-            f"'{komma}' heeft een komma voor de decimalen en '{punt}' een punt. "
-            "Zeg met --decimaal komma of --decimaal punt wat u bedoelt"
+        advies = Advies(
+            f"Zeg met {HET_DECIMAALTEKEN.optie} komma of {HET_DECIMAALTEKEN.optie} punt wat u bedoelt",
+            f"Zeg in het veld {HET_DECIMAALTEKEN.veld} wat u bedoelt: komma of punt",
         )
+        super().__init__(f"'{komma}' heeft een komma voor de decimalen en '{punt}' een punt.", advies=advies)
 
 
 def notatie_van(teksten: Iterable[str], past: Past | None = None) -> Notatie | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from schemas.fouten import bedoelde_u
+from schemas.fouten import aangehaald, bedoelde_u
 from schemas.getal import als_decimaal
 from schemas.inhoud import dutch, opsomming
 from schemas.invoer import Kop, Rij, Tabelblad
@@ -74,9 +74,9 @@ def _series(blad: Tabelblad, klad: Kladblok) -> dict[str, tuple[str, set[int]]]:
             bedoeld = f" Bedoelde u {dutch((getal * 100).normalize())}%? Typ dan dat getal."
             klad.melding(rij.plaats("percentage"), f"'{dutch(getal)}' is gelezen als {dutch(getal)}%.{bedoeld}")
         if later is not None and rij.tekst("stand") == "raming":
-            klad.rijfout(rij, "verrekenen_in", f"'{later}'", "leeg, want een raming wordt niet verrekend")
+            klad.rijfout(rij, "verrekenen_in", aangehaald(later), "leeg, want een raming wordt niet verrekend")
         elif later is not None and jaar is not None and later <= jaar:
-            klad.rijfout(rij, "verrekenen_in", f"'{later}'", f"een jaar na {jaar}")
+            klad.rijfout(rij, "verrekenen_in", aangehaald(later), f"een jaar na {jaar}")
     return reeksen
 
 
@@ -85,7 +85,7 @@ def _post(rij: Rij, reeksen: Mapping[str, tuple[str, set[int]]], kop: Kop, klad:
     tekst, basis = rij.tekst("index"), str(kop.basisjaar)
     delen = lees_mengsel(tekst)
     if delen is None:
-        klad.rijfout(rij, "index", f"'{tekst}'", MENGSEL)
+        klad.rijfout(rij, "index", aangehaald(tekst), MENGSEL)
         return set()
     bekend = [naam for naam, _ in reeksen.values()]
     eigen = tuple((deel, reeksen[naamvorm(reeks)][0]) for deel, reeks in delen if naamvorm(reeks) in reeksen)
@@ -104,7 +104,7 @@ def _post(rij: Rij, reeksen: Mapping[str, tuple[str, set[int]]], kop: Kop, klad:
     for jaar, bedrag in rij.bedragen().items():
         if jaar != kop.basisjaar:
             slot = f"leeg, want deze post volgt vanaf {basis} de index ({rij.tekst('index')})"
-            klad.rijfout(rij, str(jaar), f"'{dutch(bedrag)}'", slot)
+            klad.rijfout(rij, str(jaar), aangehaald(dutch(bedrag)), slot)
     if rij.leeg(basis):
         klad.rijfout(rij, basis, "leeg", f"het bedrag van {basis}, want van daar volgt deze post de index")
     return {naam for _, naam in eigen}

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final, TypeGuard
 
-from schemas.fouten import Foutzin, bedoelde_u
+from schemas.fouten import Foutzin, aangehaald, bedoelde_u
 from schemas.getal import TE_GROOT, TE_LANG, lezingen
 from schemas.maanden import MAANDEN
 from schemas.naamvorm import zonder_nootcijfers
@@ -117,20 +117,20 @@ def toon(waarde: Celwaarde) -> str:
     if waarde is None:
         return "leeg"
     if isinstance(waarde, bool):
-        return "'WAAR'" if waarde else "'ONWAAR'"
+        return aangehaald("WAAR" if waarde else "ONWAAR")
     if isinstance(waarde, Decimal):
-        return f"'{dutch(waarde)}'"
+        return aangehaald(dutch(waarde))
     if isinstance(waarde, Foutwaarde):
-        return f"'{waarde.code}'"
+        return aangehaald(waarde.code)
     if isinstance(waarde, Ongerekend):
-        return f"'{waarde.formule}'" if waarde.formule else "een formule"
+        return aangehaald(waarde.formule) if waarde.formule else "een formule"
     if isinstance(waarde, Bedekt):
-        return f"'{waarde.tekst}'"
+        return aangehaald(waarde.tekst)
     if isinstance(waarde, Dubbel):
         return " en ".join(f"'{tekst}'" for tekst in waarde.teksten)
     if isinstance(waarde, date):
-        return f"'{datumtekst(waarde)}'"
-    return f"'{waarde}'"
+        return aangehaald(datumtekst(waarde))
+    return aangehaald(waarde)
 
 
 def zonder_spaties(waarde: Celwaarde) -> Celwaarde:

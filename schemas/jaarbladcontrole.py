@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from schemas.dekkingcontrole import DEELNEMERS
-from schemas.fouten import bedoelde_u
+from schemas.fouten import aangehaald, bedoelde_u
 from schemas.geldend import Regio, in_jaar
 from schemas.gevraagd import Gevraagd
 from schemas.inhoud import HONDERD, dutch, opsomming, toon
@@ -53,14 +53,14 @@ def controleer_betaling(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio,
         groepen.setdefault((rij.tekst("kostensoort"), rij.tekst("gemeentecode")), []).append(rij)
         dag = rij.dag("datum")
         if dag is not None and dag.year != kop.jaar:
-            klad.rijfout(rij, "datum", f"'{rij.tekst('datum')}'", f"een dag in {kop.jaar}, het jaar van het plan")
+            klad.rijfout(rij, "datum", aangehaald(rij.tekst("datum")), f"een dag in {kop.jaar}, het jaar van het plan")
         code = rij.tekst("gemeentecode")
         if code and code not in regio.alle_deelnemers:
             klad.rijfout(rij, "gemeentecode", f"'{code}' is geen code van een deelnemer")
         if rij.getal("in_rekening") is not None and not code:
             klad.rijfout(rij, "in_rekening", f"'{rij.tekst('in_rekening')}'; {regio.zeg(BIJ_EEN)}")
         if rij.getal("in_rekening") is not None and not rij.tekst("kostensoort") and len(regio.kostensoorten) > 1:
-            klad.rijfout(rij, "in_rekening", f"'{rij.tekst('in_rekening')}'", "bij één kostensoort")
+            klad.rijfout(rij, "in_rekening", aangehaald(rij.tekst("in_rekening")), "bij één kostensoort")
     for rijen in groepen.values():
         samen = sum((rij.getal("procent") or Decimal(0) for rij in rijen), Decimal(0))
         if samen != HONDERD:
@@ -69,7 +69,7 @@ def controleer_betaling(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio,
         if laatste.getal("in_rekening") is not None:
             klad.rijfout(
                 laatste, "in_rekening",
-                f"'{laatste.tekst('in_rekening')}'", "leeg, want in de laatste termijn wordt verrekend",
+                aangehaald(laatste.tekst("in_rekening")), "leeg, want in de laatste termijn wordt verrekend",
             )  # fmt: skip
 
 
@@ -153,7 +153,7 @@ def _percentages(rij: Rij, klad: Kladblok, *, met_budget: bool) -> None:
         klad.rijfout(rij, "grondslag", "het budget staat niet op blad Scenario; zonder budget zegt een procent niets")
     for jaar, getal in rij.bedragen().items():
         if getal > HONDERD:
-            klad.rijfout(rij, str(jaar), f"'{dutch(getal)}'", "percentage van 0 tot en met 100")
+            klad.rijfout(rij, str(jaar), aangehaald(dutch(getal)), "percentage van 0 tot en met 100")
 
 
 def controleer_zorg(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from schemas.fouten import Bestandsfout, Bevinding, Ernst, Gebruikersfout, in_verslag
+from schemas.fouten import Bestandsfout, Bevinding, Ernst, Gebruikersfout
 from schemas.regio import Maateenheid
 
 Soort = Literal["formulier", "invoer", "losse tabel", "onbekend"]
@@ -90,6 +90,7 @@ class Keuring:
 
 def oordeel_over(fout: Gebruikersfout, bestand: str) -> Bevinding:
     """Why a file cannot be used at all."""
-    van_dit_bestand = isinstance(fout, Bestandsfout) and fout.bestand == bestand
-    zin = in_verslag(fout, bestand)
-    return Bevinding(zin.tekst, verwacht=zin.verwacht, heel=not van_dit_bestand)
+    oordeel = Bevinding.van(fout)
+    if isinstance(fout, Bestandsfout) and fout.bestand == bestand:
+        return replace(oordeel, tekst=fout.oordeel)
+    return replace(oordeel, heel=True)

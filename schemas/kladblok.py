@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from schemas.fouten import Bevinding, Ernst, bedoelde_u
+from schemas.fouten import GEEN_ADVIES, Advies, Bevinding, Ernst, bedoelde_u
 from schemas.inhoud import opsomming
 from schemas.invoer import Rij, Tabelblad, vormen_van
 from schemas.naamvorm import naamvorm
@@ -25,17 +25,19 @@ class Kladblok:
         self._groepen: dict[tuple[str, int, str], list[Bevinding]] = {}
         self._eigen: dict[str, list[str]] = {}
 
-    def fout(self, waar: Vindplaats, tekst: str, verwacht: str = "") -> None:
+    def fout(self, waar: Vindplaats, tekst: str, verwacht: str = "", advies: Advies = GEEN_ADVIES) -> None:
         """A fault in a cell; the first one of a cell tells the cause and stands."""
-        self._cellen.setdefault((waar.blad, waar.rij, waar.kolom), Bevinding(tekst, waar, verwacht))
+        self._cellen.setdefault((waar.blad, waar.rij, waar.kolom), Bevinding(tekst, waar, verwacht, advies=advies))
 
     def heeft(self, waar: Vindplaats) -> bool:
         """Whether a cell has its fault already."""
         return (waar.blad, waar.rij, waar.kolom) in self._cellen
 
-    def algemeen(self, ernst: Ernst, tekst: str, waar: Vindplaats = HET_BESTAND, verwacht: str = "") -> None:
+    def algemeen(
+        self, ernst: Ernst, tekst: str, waar: Vindplaats = HET_BESTAND, verwacht: str = "", advies: Advies = GEEN_ADVIES
+    ) -> None:
         """A finding of a row, a column, a sheet or the file as a whole."""
-        bevinding = Bevinding(tekst, waar, verwacht, ernst)
+        bevinding = Bevinding(tekst, waar, verwacht, ernst, advies=advies)
         if bevinding not in self._los:
             self._los.append(bevinding)
 

@@ -8,7 +8,7 @@ from typing import Final
 from schemas.bladen import PER_GEMEENTE, VORM
 from schemas.deelnemercontrole import controleer_deelnemers, los_gepubliceerde_rijen_op
 from schemas.dekkingcontrole import DEELNEMERS, controleer_dekking
-from schemas.fouten import bedoelde_u
+from schemas.fouten import aangehaald, bedoelde_u
 from schemas.geldend import Regio
 from schemas.getal import achter_de_komma
 from schemas.indexcontrole import controleer_indexen
@@ -127,7 +127,7 @@ def _begroting(blad: Tabelblad, klad: Kladblok) -> None:
                 klad.rijfout(
                     rij,
                     str(jaar),
-                    f"'{dutch(bedrag)}'",
+                    aangehaald(dutch(bedrag)),
                     "bedrag van 0 of meer. Alleen een correctie kan onder nul zijn.",
                 )
 
@@ -288,7 +288,7 @@ def _scenario_cell(rij: Rij, jaar: str, soort: str, klad: Kladblok) -> None:
     elif soort == "investering" and waarde not in (None, 0, 1):
         klad.rijfout(rij, jaar, toon(waarde), "1 voor een jaar van de investering, anders leeg")
     elif soort != "post" and rij.is_pm(jaar):
-        klad.rijfout(rij, jaar, f"'{PM_TEKST}'", "bedrag, want PM kan alleen bij soort post")
+        klad.rijfout(rij, jaar, aangehaald(PM_TEKST), "bedrag, want PM kan alleen bij soort post")
 
 
 def _gepubliceerd(blad: Tabelblad, kop: Kop, klad: Kladblok) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from schemas.bladen import BIJBLADEN, BLADEN, HERKOMST, LIJSTEN, PLAN, VORM
 from schemas.definitief import controleer_definitief
-from schemas.fouten import Gebruikersfout, InvoerFouten, nabije
+from schemas.fouten import Advies, Gebruikersfout, InvoerFouten, nabije
 from schemas.geldend import Regio
 from schemas.inhoud import DATUM, DATUM_OF_TEKST, datumtekst, toon, zonder_spaties
 from schemas.invoer import Invoer, Kop, Rij, Tabelblad
@@ -20,7 +20,7 @@ from schemas.maatstafrijen import kolommen_per_peiljaar, zet_peiljaren_recht
 from schemas.naamvorm import naamvorm
 from schemas.ongezien import BLAD, ongezien
 from schemas.plaats import Plek, Vindplaats
-from schemas.planbladen import INGEVULD, is_ingevuld_plan, is_planblad
+from schemas.planbladen import INGEVULD, NOG_KLOPT, is_ingevuld_plan, is_planblad
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van, vul_aan
 from schemas.sleutelcontrole import controleer_volledig
 from schemas.standen import DEFINITIEF
@@ -41,12 +41,11 @@ VRIJE_TEKST: Final = ("bron", "afgeleid", "opmerkingen", "definitie", "peildatum
 
 class GeenInvoer(Gebruikersfout):
     def __init__(self, bestand: str, *, gemaakt: bool = False) -> None:
-        super().__init__(
-            f"{bestand} {INGEVULD}."
-            if gemaakt
-            else f"{bestand} is geen invoerbestand: blad Plan ontbreekt. "
-            "Een voorbeeld maakt u met: verdeelwijzer voorbeeld zuid-limburg-2021 --naar voorbeeld.xlsx"
-        )
+        if gemaakt:
+            super().__init__(f"{bestand} {INGEVULD} {NOG_KLOPT.opdracht}.")
+        else:
+            voorbeeld = "Een voorbeeld maakt u met: verdeelwijzer voorbeeld zuid-limburg-2021 --naar voorbeeld.xlsx"
+            super().__init__(f"{bestand} is geen invoerbestand: blad Plan ontbreekt.", advies=Advies(voorbeeld))
 
 
 def lees_kop(boek: Werkboek) -> Kop:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Final
 
 from schemas.bladen import BLADEN, PLAN
+from schemas.fouten import Advies
 from schemas.naamvorm import naamvorm
 from schemas.werkboek import Werkboek
 
@@ -56,10 +57,8 @@ def is_invoer(boek: Werkboek) -> bool:
     return len(gevonden) >= GENOEG or sum(naamvorm(vorm.naam) in bladen for vorm in BLADEN) >= GENOEG
 
 
-INGEVULD: Final = (
-    "is een werkmap die Verdeelwijzer heeft gemaakt, en geen invoer. Of zij nog klopt, ziet u met: "
-    "verdeelwijzer controleer"
-)
+INGEVULD: Final = "is een werkmap die Verdeelwijzer heeft gemaakt, en geen invoer."
+NOG_KLOPT: Final = Advies("Of zij nog klopt, ziet u met: verdeelwijzer controleer")
 
 
 def is_ingevuld_plan(bladen: Collection[str]) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from schemas.bladen import PLAN
+from schemas.fouten import aangehaald
 from schemas.geldend import Regio
 from schemas.invoer import Kop, Rij
 from schemas.kladblok import Kladblok
@@ -38,13 +39,13 @@ def controleer_jaren(plan: Rij, klad: Kladblok) -> None:
     for eerst, dan in pairwise(JAREN):
         vroeg, laat = plan.heel(eerst), plan.heel(dan)
         if vroeg is not None and laat is not None and laat < vroeg:
-            klad.rijfout(plan, dan, f"'{laat}'", f"{vroeg} of later, want {KOLOM[eerst].titel} is {vroeg}")
+            klad.rijfout(plan, dan, aangehaald(laat), f"{vroeg} of later, want {KOLOM[eerst].titel} is {vroeg}")
 
 
 def controleer_plan(plan: Rij, kop: Kop, regio: Regio, klad: Kladblok) -> None:
     """The head against the region; and what a definitive plan needs."""
     if kop.regio and kop.regio != regio.naam:
-        klad.rijfout(plan, "regio", f"'{kop.regio}'", f"{regio.naam}, de regio waarmee dit bestand wordt gelezen")
+        klad.rijfout(plan, "regio", aangehaald(kop.regio), f"{regio.naam}, de regio waarmee dit bestand wordt gelezen")
     if not regio.deelnemers(kop.jaar) and "jaar" in plan.plaatsen:
         klad.rijfout(plan, "jaar", f"'{kop.jaar}'; regio {regio.naam} heeft in dat jaar geen deelnemers")
     if kop.status == "definitief":

@@ -10,6 +10,7 @@ from typing import Final
 
 from schemas.bladen import VORM
 from schemas.dekkingcontrole import DEELNEMERS
+from schemas.fouten import aangehaald
 from schemas.geldend import Regio
 from schemas.geldendeopbouw import Naaraandelen
 from schemas.gevraagd import Gevraagd, gevraagd
@@ -174,7 +175,7 @@ def _wrong_year(blad: Tabelblad, blokken: Blokken, regio: Regio, klad: Kladblok)
             klad.rijfout(
                 rij,
                 "peiljaar",
-                f"'{jaar}'",
+                aangehaald(jaar),
                 f"{zonder[0]}, want {_label(maatstaf, regio)} heeft cijfers van {zonder[0]} en geen van {jaar}",
             )
             rij.waarden["peiljaar"] = zonder[0]
@@ -371,7 +372,7 @@ def _below_zero(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio, klad: K
                 klad.rijfout(
                     rij,
                     str(jaar),
-                    f"'{dutch(bedrag)}'",
+                    aangehaald(dutch(bedrag)),
                     f"bedrag van 0 of meer, want op blad Begroting staat in {jaar} geen correctie onder nul",
                 )
 

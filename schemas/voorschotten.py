@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from schemas.fouten import Bevinding, Gebruikersfout, InvoerFouten, bedoelde_u
+from schemas.fouten import Bevinding, Gebruikersfout, InvoerFouten, aangehaald, bedoelde_u
 from schemas.gegevens import Betaald
 from schemas.geldend import Regio
 from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, lees_cel, notatie_van
@@ -99,7 +99,7 @@ def _lees(blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int]
             fouten.append(Bevinding(tekst, blad.waar(rij, soort)))
         waarde = _getal(blad.cel(rij, bedrag), notatie)
         if waarde is None:
-            tekst, hoort = f"'{stond}'" if stond else "leeg", "een bedrag in euro's, hoogstens in centen"
+            tekst, hoort = aangehaald(stond) if stond else "leeg", "een bedrag in euro's, hoogstens in centen"
             fouten.append(Bevinding(tekst, blad.waar(rij, bedrag), hoort))
         if codes and waarde is not None:
             plaats = f"{bestand}, {blad.plaats(rij, bedrag)}"

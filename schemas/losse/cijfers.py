@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.bladen import MAATEENHEDEN
-from schemas.fouten import Ernst, Foutzin
+from schemas.fouten import GEEN_ADVIES, HET_DECIMAALTEKEN, Advies, Ernst, Foutzin, aangehaald
 from schemas.getal import (
     CIJFERS,
     TE_GROOT,
@@ -115,8 +115,10 @@ class Kolomlezer:
             gevonden = notatie_van(mogelijk, past if soorten else None)
         except GemengdeNotatie as fout:
             kolom = Plaatsnaam("kolom", titel.tekst) if self._tekstbestand else self._blad.kolomplaats(titel.kolom)
-            tekst = f"de getallen zijn niet op één manier geschreven: {fout}"
-            self._klad.algemeen(Ernst.FOUT, tekst, Vindplaats(self._blad.naam, kolom, 0, titel.kolom))
+            tekst = f"de getallen zijn niet op één manier geschreven: {fout.tekst}"
+            self._klad.algemeen(
+                Ernst.FOUT, tekst, Vindplaats(self._blad.naam, kolom, 0, titel.kolom), advies=fout.advies
+            )
             return None
         if gevonden is not None:
             self.notaties[titel] = gevonden
@@ -195,7 +197,7 @@ class Kolomlezer:
         inhoud = MAATEENHEDEN.get(eenheid or "", MAATEENHEDEN["aantal"])
         if isinstance(waarde, Procentcel):
             if eenheid != "procent":
-                return self._fout(titel, rij, f"'{dutch(waarde.waarde.normalize())}%'", inhoud.verwacht)
+                return self._fout(titel, rij, aangehaald(f"{dutch(waarde.waarde.normalize())}%"), inhoud.verwacht)
             return self._note(titel, rij, f"{dutch(_kort(waarde.waarde))}%", waarde.waarde, "percentages zijn gelezen")
         if not isinstance(waarde, str):
             return self._fout(titel, rij, *inhoud.fout(harmless(waarde)))
@@ -206,9 +208,9 @@ class Kolomlezer:
             getal = self._number(waarde)
         except DubbelzinnigGetal:
             # Only digits and signs get here, so the sentence is harmless.
-            return self._fout(titel, rij, _vraag(schoon))
+            return self._fout(titel, rij, *_vraag(schoon))
         except GeenGetal:
-            return self._fout(titel, rij, f"'{schoon}'", inhoud.verwacht)
+            return self._fout(titel, rij, aangehaald(schoon), inhoud.verwacht)
         if getal.procent and eenheid != "procent":
             return self._fout(titel, rij, f"'{schoon}' is een percentage", inhoud.verwacht)
         if getal.euro and eenheid not in ("euro", None):
@@ -236,20 +238,21 @@ class Kolomlezer:
         self._klad.melding(self._blad.waar(rij, titel.kolom, titel.tekst), tekst, samen)
         return float(waarde)
 
-    def _fout(self, titel: Titel, rij: int, tekst: str, verwacht: str = "") -> float:
-        self._klad.fout(self._blad.waar(rij, titel.kolom, titel.tekst), tekst, verwacht)
+    def _fout(self, titel: Titel, rij: int, tekst: str, verwacht: str = "", advies: Advies = GEEN_ADVIES) -> float:
+        self._klad.fout(self._blad.waar(rij, titel.kolom, titel.tekst), tekst, verwacht, advies)
         return float("nan")
 
 
-def _vraag(tekst: str) -> str:
+def _vraag(tekst: str) -> tuple[str, str, Advies]:
     """The question about a number that its column leaves open."""
     heel, breuk = tekst.replace(".", "").replace(",", ""), tekst.replace(".", ",")
     anders = "punt" if "." in tekst else "komma"
     duizend = "komma" if anders == "punt" else "punt"
-    return (
-        f"'{tekst}' is dubbelzinnig: bedoelt u {heel} of {breuk}? "
-        f"Zeg het met --decimaal {duizend} ({heel}) of --decimaal {anders} ({breuk})"
+    advies = Advies(
+        f"Zeg het met {HET_DECIMAALTEKEN.optie} {duizend} ({heel}) of {HET_DECIMAALTEKEN.optie} {anders} ({breuk})",
+        f"Zeg het in het veld {HET_DECIMAALTEKEN.veld}: {duizend} ({heel}) of {anders} ({breuk})",
     )
+    return f"'{tekst}' is dubbelzinnig: bedoelt u {heel} of {breuk}?", "", advies
 
 
 def _kort(waarde: Decimal) -> Decimal:

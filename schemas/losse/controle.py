@@ -14,7 +14,7 @@ import pandas as pd
 
 from schemas.bladen import MAATEENHEDEN
 from schemas.deelnemerlijst import Deelnemerlijst
-from schemas.fouten import Ernst, Foutzin
+from schemas.fouten import HET_PEILJAAR, Advies, Ernst, Foutzin
 from schemas.inhoud import HONDERD, dutch, lijkt_fractie, toon
 from schemas.kladblok import Kladblok
 from schemas.losse.cijfers import Getallen, Kolomlezer, Masker, exact_sum, harmless, wrong_cells
@@ -133,10 +133,11 @@ class Tabelkeuring:
         eenheden = {self.maatstaven[maatstaf].eenheid_van(gekozen) for maatstaf, _ in groep}
         if len({e.waarde for maatstaf, _ in groep for e in self.maatstaven[maatstaf].eenheid.values()}) > 1:
             woord = " en ".join(sorted(f"{eenheid}" for eenheid in eenheden if eenheid))
-            tekst = f"er staat geen peiljaar bij; gelezen als peiljaar {gekozen} ({woord}). Geef het met --peiljaar"
+            tekst = f"er staat geen peiljaar bij; gelezen als peiljaar {gekozen} ({woord})."
         else:
-            tekst = f"er staat geen peiljaar bij; gelezen als peiljaar {gekozen}. Geef het met --peiljaar"
-        self.klad.algemeen(Ernst.MELDING, tekst, Vindplaats(self.kop.blad.naam))
+            tekst = f"er staat geen peiljaar bij; gelezen als peiljaar {gekozen}."
+        advies = Advies.met(HET_PEILJAAR, "Geef het {}")
+        self.klad.algemeen(Ernst.MELDING, tekst, Vindplaats(self.kop.blad.naam), advies=advies)
         return np.full(self.rijen.aantal, gekozen, dtype=np.int64)
 
     def _all_present(self, vanaf: int, tot: int | None) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from schemas.fouten import Ernst
+from schemas.fouten import GEEN_ADVIES, HET_PEILJAAR, Advies, Ernst
 from schemas.kladblok import Kladblok
 from schemas.losse.jaren import peiljaar_van, peilmoment
 from schemas.onschadelijk import voor_terminal
@@ -70,8 +70,10 @@ class Omgeving:
                 if isinstance(waarde, str) and waarde.strip():
                     yield Omgevingsregel("onder de tabel staat", waarde, _place(blad, rij, kolom))
 
-    def _tell(self, ernst: Ernst, regel: Omgevingsregel, tekst: str, verwacht: str = "") -> None:
-        self._klad.algemeen(ernst, f"{regel.waar} '{regel.getoond}'; {tekst}", regel.plaats, verwacht)
+    def _tell(
+        self, ernst: Ernst, regel: Omgevingsregel, tekst: str, verwacht: str = "", advies: Advies = GEEN_ADVIES
+    ) -> None:
+        self._klad.algemeen(ernst, f"{regel.waar} '{regel.getoond}'; {tekst}", regel.plaats, verwacht, advies)
 
     def met_jaar(self, gevraagd: int | None) -> Kopregel:
         """The header with the year that stands near, where the table itself has none; that it was used, is said."""
@@ -91,11 +93,12 @@ class Omgeving:
                 gevonden.setdefault(jaar, regel)
         if len(gevonden) == 1:
             ((jaar, regel),) = gevonden.items()
-            tekst = f"gelezen als peiljaar {jaar}. Klopt dat niet, geef het peiljaar dan met --peiljaar"
-            self._tell(Ernst.WAARSCHUWING, regel, tekst)
+            advies = Advies.met(HET_PEILJAAR, "Klopt dat niet, geef het peiljaar dan {}")
+            self._tell(Ernst.WAARSCHUWING, regel, f"gelezen als peiljaar {jaar}.", advies=advies)
             return replace(kop, peiljaar=jaar)
         for jaar, regel in gevonden.items():
-            self._tell(Ernst.WAARSCHUWING, regel, f"is {jaar} het peiljaar? Geef het met --peiljaar")
+            advies = Advies.met(HET_PEILJAAR, "Geef het {}")
+            self._tell(Ernst.WAARSCHUWING, regel, f"is {jaar} het peiljaar?", advies=advies)
         return kop
 
     def houd_tegen(self, kolommen: Collection[Titel], peiljaren: Collection[int], laatste: int) -> None:

@@ -10,9 +10,9 @@ import pandas as pd
 
 from schemas.bsn import BSN_TEKST, bsn_kolommen, bsn_plaats
 from schemas.deelnemerlijst import Deelnemerlijst
-from schemas.fouten import Bestandsfout, Bevinding, Ernst, Gebruikersfout, VerkeerdGebruik, in_verslag
+from schemas.fouten import DE_REGIO, Advies, Bestandsfout, Bevinding, Ernst, Gebruikersfout, VerkeerdGebruik
 from schemas.getal import Notatie
-from schemas.keuring import Levering
+from schemas.keuring import Levering, oordeel_over
 from schemas.kladblok import Kladblok
 from schemas.losse.cijfers import Kolomlezer
 from schemas.losse.controle import Tabelkeuring
@@ -110,8 +110,8 @@ def lees_losse(bestand: str, bladen: Sequence[Rauwblad], regios: Sequence[Regio]
     except Gebruikersfout as fout:
         if not geheim:
             # With a column out of sight a table may no longer be one; that column is what must go first.
-            zin = in_verslag(fout, bestand)
-            klad.algemeen(Ernst.FOUT, zin.tekst, verwacht=zin.verwacht)
+            een = oordeel_over(fout, bestand)
+            klad.algemeen(Ernst.FOUT, een.tekst, verwacht=een.verwacht, advies=een.advies)
         return Losseopgave(None, LEEG, None, {}, klad.bevindingen, bool(geheim))
     regio = lijst.regio
     _other_sheets(bladen, kop, lijst, klad)
@@ -185,12 +185,13 @@ def _find(
         {lijst.regio.naam: (lijst, kop) for aantal, lijst, kop in reversed(beste) if aantal == meeste}.values()
     )
     if not meeste and len(regios) > 1:
-        raise Bestandsfout(
-            bestand, "noemt geen deelnemers van een regio die bekend is. Zeg met --regio van welke regio het is"
-        )
+        advies = Advies.met(DE_REGIO, "Zeg {} van welke regio het is")
+        raise Bestandsfout(bestand, "noemt geen deelnemers van een regio die bekend is.", advies)
     if len(gelijk) > 1:
         namen = " of ".join(sorted(lijst.regio.naam for lijst, _ in gelijk))
-        raise Bestandsfout(bestand, f"kan van meer regio's zijn: {namen}. Zeg met --regio welke u bedoelt")
+        raise Bestandsfout(
+            bestand, f"kan van meer regio's zijn: {namen}.", Advies.met(DE_REGIO, "Zeg {} welke u bedoelt")
+        )
     return gelijk[0]
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from calc.gelezen import in_zin
 from calc.uitvraag import Overzicht
-from schemas.fouten import Bevinding, Ernst
+from schemas.fouten import Aanhaling, Bevinding, Ernst
 from schemas.keuring import Keuring
 from schemas.onschadelijk import voor_html
 
@@ -181,7 +181,7 @@ def _level(bevindingen: Sequence[Bevinding], ernst: Ernst, nummer: int) -> Itera
     yield '<th scope="col" class="plaats">Waar</th><th scope="col">Wat</th></tr></thead><tbody>'
     for plek, bevinding in enumerate(bevindingen[:MEESTE_REGELS], start=1):
         stond, hoort = bevinding.zin
-        er_staat = f"Er staat: {_e(stond)}" if stond.startswith("'") and stond.endswith("'") else _e(_begin(stond))
+        er_staat = f"Er staat: {_e(stond)}" if isinstance(stond, Aanhaling) else _e(_begin(stond))
         wat = f"{er_staat}<br>Verwacht: {_e(hoort)}" if hoort else _e(_begin(stond))
         cel = _e(_begin(str(bevinding.waar))) or "Het hele bestand"
         yield f'<tr id="{_anchor(nummer, ernst, plek)}"><td class="plaats">{cel}</td><td>{wat}</td></tr>'

@@ -16,7 +16,7 @@ from calc.gelezen import gelezen_van
 from calc.plausibel import Opmerking, plausibel
 from calc.verouderd import alleen_nullen, anders_omschreven, verouderd
 from schemas.bsn import BSN_TEKST, bsn_plaats
-from schemas.fouten import Bevinding, Ernst, Gebruikersfout, InvoerFouten, VerkeerdGebruik
+from schemas.fouten import DE_REGIO, Bevinding, Ernst, Gebruikersfout, InvoerFouten, VerkeerdeKeuze
 from schemas.geldend import GEPUBLICEERD, REGIONAAM, REGIOS, Regio, laad_regio
 from schemas.inname import MEESTE_RIJEN, Ingelezen, gegevens_uit, lees_bestand
 from schemas.keuring import Keuring, Levering, Soort, oordeel_over
@@ -24,7 +24,7 @@ from schemas.kladblok import gesorteerd
 from schemas.losse.tabel import Losseopgave, Tabelwens, lees_losse
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import HET_BESTAND, Plaatsnaam, Vindplaats
-from schemas.planbladen import INGEVULD, is_ingevuld_plan, is_invoer
+from schemas.planbladen import INGEVULD, NOG_KLOPT, is_ingevuld_plan, is_invoer
 from schemas.poort import Bestandssoort, bestandsnaam
 from schemas.tabel import Rauwblad
 from schemas.werkboek import Werkboek
@@ -118,7 +118,7 @@ def _recognised(map_: Path | None, ingelezen: Ingelezen, vraag: Keurvraag) -> Ge
     elif boek is not None and is_formulier(boek):
         soort = "formulier"
     elif boek is not None and is_ingevuld_plan([raster.naam for raster in boek.bladen]):
-        return _refused(ingelezen.bestand, ingelezen.sha256, Bevinding(INGEVULD))
+        return _refused(ingelezen.bestand, ingelezen.sha256, Bevinding(INGEVULD, advies=NOG_KLOPT))
     else:
         return _loose(map_, basis, ingelezen, vraag)
     if geheim := ingelezen.bsn:
@@ -227,7 +227,7 @@ def _as_a_plan(gegevens: Gegevens) -> tuple[bool, list[Bevinding]]:
         uitkomst = bereken(gegevens)
         controleer_bedragen(uitkomst)
     except Gebruikersfout as fout:
-        return True, [Bevinding(fout.tekst, verwacht=fout.verwacht)]
+        return True, [Bevinding.van(fout)]
     fouten = [controle.zin for controle in controles(uitkomst) if controle.oordeel is Oordeel.AFWIJKING]
     return False, [Bevinding(zin) for zin in fouten]
 
@@ -295,7 +295,7 @@ def _faults(fout: Gebruikersfout, bestand: str) -> tuple[Bevinding, ...]:
                 Bevinding(f"{fout.bestand}, {los.waar}: {los.tekst}", verwacht=los.verwacht) for los in fout.fouten
             )
         return fout.fouten
-    return (Bevinding(fout.tekst, verwacht=fout.verwacht),)
+    return (Bevinding.van(fout),)
 
 
 def figures(gegevens: Gegevens) -> pd.DataFrame:
@@ -313,10 +313,8 @@ def vraag_regio(naam: str, map_: Path | None) -> Regio:
         if pad.suffix.casefold() in (".yaml", ".yml") and pad.is_file():
             return laad_regio(pad.stem, pad.parent)
         return laad_regio(naam, map_)
-    except VerkeerdGebruik:
-        raise
     except Gebruikersfout as fout:
-        raise VerkeerdGebruik(f"--regio: {fout}") from fout
+        raise VerkeerdeKeuze(DE_REGIO, str(fout)) from fout
 
 
 def alle_regios(map_: Path | None) -> list[Regio]:

@@ -177,6 +177,15 @@ def test_the_page_keeps_together_what_a_sender_wrote(valideer: Valideer, opgave:
     assert "<td>Er staat: &#x27;3; verwacht: 4&#x27;<br>Verwacht: geheel getal van 0 of meer</td>" in bladzijde
 
 
+def test_the_page_shows_as_what_stood_there_only_what_stood_there(
+    valideer: Valideer, opgave: Opgave, tmp_path: Path, namen: list[str]
+) -> None:
+    opgave(**{f"A{namen.index('Gulpen-Wittem') + 2}": "Gulpen Wittem"})
+    valideer("opgave.xlsx", "--peiljaar", 2021, "--rapport", "r.html")
+    bladzijde = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "<td>&#x27;Gulpen Wittem&#x27; is gelezen als &#x27;Gulpen-Wittem&#x27;</td>" in bladzijde
+
+
 def test_a_note_on_an_input_says_its_place_apart_from_its_words(valideer: Valideer, tmp_path: Path) -> None:
     boek = openpyxl.load_workbook(VOORBEELDEN / "omgevingsdienst-voorbeeldstreek-2026.xlsx")
     plek = next(cel for cel in boek["Maatstaven"][5] if isinstance(cel.value, str))

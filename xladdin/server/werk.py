@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import os
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from importlib.metadata import version
@@ -19,7 +18,7 @@ from calc.kritieke_rest import controleer_bedragen
 from calc.tabellen.aansluiting.reeksen import JAREN
 from calc.uitkomst import Uitkomst, bereken
 from schemas.afgezonderd import in_eigen_proces
-from schemas.fouten import Bevinding, Ernst, Gebruikersfout, VerkeerdGebruik, hoeveel
+from schemas.fouten import HET_DECIMAALTEKEN, HET_PEILJAAR, Bevinding, Ernst, Gebruikersfout, VerkeerdeKeuze, hoeveel
 from schemas.getal import DECIMAALTEKENS
 from schemas.keuring import Keuring
 from schemas.losse.tabel import Tabelwens
@@ -40,17 +39,6 @@ SECONDEN: Final = 120.0
 """For reading, checking and marking together."""
 MEESTE_BEVINDINGEN: Final = 1_000
 """In one answer; nobody reads more, and the marked copy has them all."""
-_OP_DE_PAGINA: Final = tuple(
-    (re.compile(patroon), op_de_pagina)
-    for patroon, op_de_pagina in (
-        (r"--regio: ", "Regio: "),
-        (r"met --peiljaar", "in het veld Peiljaar"),
-        (r"met --regio", "in het veld Regio"),
-        (r"met --decimaal (\w+)( \([^)]*\))? of --decimaal (\w+)", r"in het veld Decimaalteken: \1\2 of \3"),
-        (r"--decimaal (\w+)", r"Decimaalteken \1"),
-        (r" ?[^.]*(?:: verdeelwijzer |met --)[^.]*(?:\.\w+[^.]*)*\.?", ""),
-    )
-)
 
 
 class Velden(NamedTuple):
@@ -67,9 +55,9 @@ class Velden(NamedTuple):
             Gebruikersfout: it is no year, or no decimal sign.
         """
         if self.peiljaar and not (self.peiljaar.isdecimal() and int(self.peiljaar) in JAREN):
-            raise Gebruikersfout(f"Peiljaar: '{self.peiljaar}'", "een jaartal, zoals 2021.")
+            raise Gebruikersfout(f"{HET_PEILJAAR.veld}: '{self.peiljaar}'", "een jaartal, zoals 2021.")
         if self.decimaal and self.decimaal not in DECIMAALTEKENS:
-            raise Gebruikersfout(f"Decimaalteken: '{self.decimaal}'", f"{' of '.join(DECIMAALTEKENS)}.")
+            raise Gebruikersfout(f"{HET_DECIMAALTEKEN.veld}: '{self.decimaal}'", f"{' of '.join(DECIMAALTEKENS)}.")
         peiljaar = int(self.peiljaar) if self.peiljaar else None
         return Keurvraag(self.regio or None, Tabelwens(peiljaar, DECIMAALTEKENS.get(self.decimaal)))
 
@@ -102,14 +90,10 @@ def valideer(inhoud: bytes, naam: str, velden: Velden, map_: Path | None) -> dic
     """The verdict on one file, its report, and a copy with every finding at its cell where there is one to mark."""
     try:
         gezien = keur_inhoud(inhoud, naam, map_, velden.vraag())
-    except VerkeerdGebruik as fout:
-        raise Gebruikersfout(voor_pagina(str(fout))) from fout
+    except VerkeerdeKeuze as fout:
+        raise Gebruikersfout(f"{fout.keuze.veld}: {fout.reden}") from fout
     (gekeurd,) = with_warnings([gezien], None)
-    keuring = gekeurd.keuring
-    op_de_pagina = (
-        replace(een, tekst=voor_pagina(een.tekst), verwacht=voor_pagina(een.verwacht)) for een in keuring.bevindingen
-    )
-    keuring = replace(keuring, bevindingen=tuple(op_de_pagina))
+    keuring = op_pagina(gekeurd.keuring)
     te_merken = any(een.waar.blad or een.waar.rij or een.waar.kolom for een in keuring.bevindingen)
     kopie = gemarkeerd(replace(gekeurd, keuring=keuring)).inhoud if te_merken else None
     doel = f"{voor_bestandsnaam(PurePath(keuring.bestand).stem)}{ACHTERVOEGSEL}"
@@ -123,11 +107,9 @@ def valideer(inhoud: bytes, naam: str, velden: Velden, map_: Path | None) -> dic
     }
 
 
-def voor_pagina(tekst: str) -> str:
-    """A sentence for who has no command line: options are fields on the page, and other commands are not there."""
-    for patroon, op_de_pagina in _OP_DE_PAGINA:
-        tekst = patroon.sub(op_de_pagina, tekst)
-    return tekst.strip()
+def op_pagina(keuring: Keuring) -> Keuring:
+    """A verdict for who has no command line: options are fields on the page, and other commands are not there."""
+    return replace(keuring, bevindingen=tuple(een.op_pagina for een in keuring.bevindingen))
 
 
 def vul_plan(inhoud: bytes, naam: str, sluitregel: str) -> dict[str, Any]:
@@ -138,7 +120,7 @@ def vul_plan(inhoud: bytes, naam: str, sluitregel: str) -> dict[str, Any]:
     """
     regel = controleer_sluitregel(sluitregel) if sluitregel else None
     gekeurd = keur_inhoud(inhoud, naam if PurePath(naam).suffix else f"{naam}.xlsx", None, Keurvraag())
-    keuring = gekeurd.keuring
+    keuring = op_pagina(gekeurd.keuring)
     if gekeurd.gegevens is None:
         if keuring.goed:
             fout = Bevinding(f"deze werkmap is een {keuring.soort}", verwacht="een invoer, met een blad Plan")
@@ -221,7 +203,7 @@ def bevindingen(lijst: Sequence[Bevinding]) -> dict[str, Any]:
             "ernst": str(een.ernst),
             "blad": een.waar.blad,
             "cel": _plek(een.waar),
-            "tekst": voor_pagina(str(een.zin)),
+            "tekst": str(een.zin),
         }
         for een in lijst[:MEESTE_BEVINDINGEN]
     ]

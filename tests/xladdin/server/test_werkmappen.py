@@ -123,3 +123,42 @@ def test_the_verdict_on_a_workbook_of_our_own_begins_with_its_name():
     assert oordeel(keuring) == f"plan.xlsx {tekst}"
     heel = Keuring("plan.xlsx", "", "onbekend", (Bevinding("Geweigerd: plan.xlsx is leeg.", heel=True),))
     assert oordeel(heel) == "Geweigerd: plan.xlsx is leeg."
+
+
+@pytest.mark.parametrize(
+    ("regels", "opdracht", "pagina"),
+    [
+        (
+            ["Gemeente;Jongeren", "Beek;27", "Vaals;29"],
+            "peiljaar 2021 (aantal). Geef het met --peiljaar",
+            "peiljaar 2021 (aantal). Geef het in het veld Peiljaar",
+        ),
+        (
+            ["Gemeente;Jongeren", "Nergenshuizen;12", "Nergenshoven;14"],
+            "bekend is. Zeg met --regio van welke regio het is",
+            "bekend is. Zeg in het veld Regio van welke regio het is",
+        ),
+        (
+            ["Gemeente;Peiljaar;Declaraties", "Beek;2020;1.234,56", "Vaals;2020;1,234.56"],
+            "een punt. Zeg met --decimaal komma of --decimaal punt wat u bedoelt",
+            "een punt. Zeg in het veld Decimaalteken wat u bedoelt: komma of punt",
+        ),
+    ],
+)
+def test_advice_is_said_in_the_words_of_the_door(regels, opdracht, pagina):
+    from templates.rapport.keuren import Keurvraag, keur_inhoud
+    from xladdin.server.werk import Velden, valideer
+
+    inhoud = "\n".join(regels).encode()
+    zinnen = [str(een.zin) for een in keur_inhoud(inhoud, "opgave.csv", None, Keurvraag()).keuring.bevindingen]
+    op_pagina = [een["tekst"] for een in valideer(inhoud, "opgave.csv", Velden(), None)["bevindingen"]]
+    assert any(zin.endswith(opdracht) for zin in zinnen), zinnen
+    assert any(zin.endswith(pagina) for zin in op_pagina), op_pagina
+
+
+def test_a_region_that_is_not_there_is_named_as_the_field_of_the_page():
+    from schemas.fouten import Gebruikersfout
+    from xladdin.server.werk import Velden, valideer
+
+    with pytest.raises(Gebruikersfout, match=r"^Regio: .*Bedoelde u 'zuid-limburg'"):
+        valideer(b"Gemeente;Jongeren\nBeek;1\n", "opgave.csv", Velden(regio="zuid-limberg"), None)
