@@ -168,6 +168,15 @@ def test_a_contribution_of_parts_compared_with_itself_is_nothing(geval, welk, pl
     assert stappen.ondeelbaar == ()
 
 
+@pytest.mark.parametrize("geval", [*gevallen("oorzaken.yaml"), *gevallen("delen.yaml")])
+@pytest.mark.parametrize("sluitregel", ["open", "afrondingsregel"])
+def test_another_closing_rule_that_was_asked_for_is_a_rule_and_no_cost(geval, sluitregel, plan_van):
+    oud = plan_van(geval["nieuw"])
+    stappen = vergelijk(oud, bereken(oud.gegevens, sluitregel), "inkoop")
+    assert all(bedragen == stappen.bedragen[0] for bedragen in stappen.bedragen[:-1])
+    assert stappen.ondeelbaar == ()
+
+
 def test_a_cost_that_is_shared_by_the_outcome_of_others_is_told_apart_with_these():
     gegevens = lees_invoer(VOORBEELDEN / "omgevingsdienst-voorbeeldstreek-2026.xlsx")
     nieuw = bereken(gegevens)
