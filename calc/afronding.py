@@ -16,9 +16,10 @@ from typing import Final, NamedTuple
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.getal import als_decimaal
 from schemas.inhoud import dutch
-from schemas.kernwoorden import Munteenheid, Sluitregel
+from schemas.kernwoorden import SLUITREGELS, Munteenheid, Sluitregel
 
-SLUITREGELS: Final[tuple[Sluitregel, ...]] = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
+ZONDER_SLOT: Final[tuple[Sluitregel, ...]] = ("open", "afrondingsregel")
+"""Those that round each amount by itself."""
 DECIMALEN: Final[Mapping[Munteenheid, int]] = {
     "cent": 2, "euro": 0, "tien": -1, "honderd": -2, "duizend": -3, "tienduizend": -4, "honderdduizend": -5,
     "miljoen": -6,

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +13,11 @@ from functools import lru_cache
 from calc.afronding import rond_deling
 from schemas.inhoud import opsomming as opsomming
 from schemas.maanden import MAANDEN
+
+
+def uniek(teksten: Iterable[str]) -> tuple[str, ...]:
+    """Each text once, in the order in which they come first; nothing of what is empty."""
+    return tuple(dict.fromkeys(tekst for tekst in teksten if tekst))
 
 
 def getal(waarde: Fraction | Decimal | int, decimalen: int = 0) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from calc.afronding import DECIMALEN, HELE, SLUITREGEL_IN_WOORDEN
 from calc.begroting import Begroting
 from calc.model.waarden import Waarden
-from calc.notatie import opsomming, per_jaar, procent
+from calc.notatie import opsomming, per_jaar, procent, uniek
 from calc.opbouwwoorden import potwoorden, wijze
 from calc.plafond import plafondzinnen
 from calc.standen import zinnen_over_cijfers
@@ -141,10 +141,6 @@ def afgeleide_posten(bron: Begroting) -> dict[str, str]:
             zinnen = "; ".join(tekst.removeprefix("Afgeleid: ") for tekst in post.afgeleid)
             gevonden[f"{post.naam}: {zinnen}."] = "; ".join(post.bronnen)
     return gevonden
-
-
-def uniek(teksten: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(tekst for tekst in teksten if tekst))
 
 
 def bronnen(teksten: Iterable[str]) -> tuple[str, ...]:

@@ -9,11 +9,10 @@ is a bridge.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
+from calc.model.tabel import TOTAAL
 from schemas.plaats import Plek
 
-TOTAAL: Final = "Totaal"
 Knoop = tuple[str, int]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
+from calc.model.uitdrukking import LOS, STERKTE
 from calc.notatie import euro, kort, opsomming, procent
 from schemas import formule as f
 from schemas.geldend import Regio
@@ -13,8 +14,6 @@ from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Naaruitkomst
 from schemas.inhoud import klein
 
 TEKENS: Final = {"+": " + ", "-": " − ", "*": " × ", "/": " / "}
-STERKTE: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
-LOS: Final = 3
 WOORDEN: Final = {
     "=": "gelijk is aan",
     "<>": "anders is dan",

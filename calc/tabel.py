@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
 
 from schemas.inhoud import Pm
 
@@ -23,6 +24,11 @@ class Soort(StrEnum):
     UREN = "uren"
     WAARDE = "waarde"
     """A figure whose kind differs per row, as in aansluiting."""
+
+
+EURO: Final = (Soort.GELD, 0)
+CENT: Final = (Soort.GELD, 2)
+"""The form of an amount in whole euros, and in cents."""
 
 
 class Rijsoort(StrEnum):

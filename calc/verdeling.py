@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from calc.afronding import ZONDER_SLOT
 from calc.begroting import Begroting
 from calc.peiljaren import Peiljaren
 from schemas.fouten import Gebruikersfout
@@ -23,7 +24,6 @@ Gebruik = Mapping[tuple[str, int | None, int], int]
 GEEN_CODE: Final = ""
 """The gemeentecode of the explicit line that closes a table under `afrondingsregel`."""
 BIJ_AFRONDING: Final = "sluitregel afrondingsregel"
-ZONDER_SLOT: Final = ("open", "afrondingsregel")
 """Closing rules that leave rows of which nobody takes the difference; what was decided has no line Afronding."""
 
 

@@ -15,13 +15,11 @@ from calc.splitsing import splits
 from calc.tabel import Beeld, Beeldkolom, Beeldrij, Rijsoort, Soort
 from calc.uitlegvorm import decimalen_van
 from cli.nederlands import echo, schrijf_bytes
-from cli.weergave import als_tekst, omgeslagen, tabellen_in
+from cli.weergave import BREEDTE, als_tekst, omgeslagen, tabellen_in
 from schemas.cijfers import Cijfers, lees_cijfers
 from schemas.fouten import VerkeerdGebruik
 from schemas.getal import DECIMAALTEKENS, GeenGetal, lees_cel
 from schemas.kernwoorden import RATO, VAST, Munteenheid, Sluitregel
-
-BREEDTE = 100
 
 
 class Verdeelopties(NamedTuple):

@@ -27,13 +27,12 @@ from calc.vergelijking import OORZAKEN
 from cli.datapakket import NAAM as DATAPAKKET
 from cli.datapakket import Csv, datapakket
 from cli.nederlands import echo, schrijf_bytes
-from cli.weergave import als_tekst, omgeslagen, tabellen_in
+from cli.weergave import BREEDTE, als_tekst, omgeslagen, tabellen_in
 from schemas.fouten import VerkeerdGebruik
 from schemas.getal import Celgetal, GeenGetal, lees_cel
 from schemas.inname import lees_invoer
 
 MEESTE_GEWICHTEN: Final = 2
-BREEDTE: Final = 100
 GELIJK: Final = "Er is geen verschil: elke deelnemer betaalt evenveel."
 
 

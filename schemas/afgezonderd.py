@@ -15,7 +15,6 @@ import contextlib
 import io
 import os
 import pickle
-import struct
 import subprocess
 import sys
 import threading
@@ -23,7 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from schemas.afgezonderdkind import is_kind
+from schemas.afgezonderdkind import LENGTE, is_kind
 from schemas.afgezonderduitpakken import BeperkteUnpickler, Geslaagd, Mislukt, VerkeerdAntwoord, herbouw
 from schemas.poort.grenzen import MB
 from schemas.poort.weigering import Geweigerd, Kenmerk, Weigering
@@ -36,7 +35,6 @@ MEGABYTES: Final = 2_000
 """What a reader may take on top of the bare process: openpyxl needs about fifty times the size of a sheet."""
 _TAKEN_PER_PROCES: Final = 500
 """A process that has read so many files makes way for a fresh one: nothing of a file can stay behind for long."""
-_LENGTE: Final = struct.Struct("<Q")
 _SLUITTIJD: Final = 2.0
 _BEGIN: Final = (
     "import gc, sys, struct, pickle\n"
@@ -213,7 +211,7 @@ def _start() -> subprocess.Popen[bytes]:
 
 def _schrijf(proces: subprocess.Popen[bytes], bericht: bytes) -> None:
     assert proces.stdin is not None
-    proces.stdin.write(_LENGTE.pack(len(bericht)))
+    proces.stdin.write(LENGTE.pack(len(bericht)))
     proces.stdin.write(bericht)
     proces.stdin.flush()
 
@@ -225,10 +223,10 @@ def _wissel(proces: subprocess.Popen[bytes], vraag: bytes, hoogstens: int) -> by
         _schrijf(proces, vraag)
     except OSError:
         return None
-    kop = proces.stdout.read(_LENGTE.size)
-    if len(kop) < _LENGTE.size:
+    kop = proces.stdout.read(LENGTE.size)
+    if len(kop) < LENGTE.size:
         return None
-    (lengte,) = _LENGTE.unpack(kop)
+    (lengte,) = LENGTE.unpack(kop)
     if lengte > hoogstens:
         proces.kill()
         return None

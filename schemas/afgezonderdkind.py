@@ -19,7 +19,8 @@ from schemas.fouten import Gebruikersfout
 if sys.platform != "win32":
     import resource
 
-_LENGTE: Final = struct.Struct("<Q")
+LENGTE: Final = struct.Struct("<Q")
+"""What stands before every message between the two processes."""
 _SPELING: Final = 2
 """Seconds of processor time past the limit on time: for when nobody is left to end this process."""
 
@@ -42,10 +43,10 @@ def werk(vraag_uit: BinaryIO) -> None:
     antwoord_naar = _eigen_uitgang()
     _beperk_voorgoed()
     _KIND.append(True)
-    while (kop := vraag_uit.read(_LENGTE.size)) and len(kop) == _LENGTE.size:
-        (lengte,) = _LENGTE.unpack(kop)
+    while (kop := vraag_uit.read(LENGTE.size)) and len(kop) == LENGTE.size:
+        (lengte,) = LENGTE.unpack(kop)
         antwoord = _antwoord(vraag_uit.read(lengte))
-        antwoord_naar.write(_LENGTE.pack(len(antwoord)))
+        antwoord_naar.write(LENGTE.pack(len(antwoord)))
         antwoord_naar.write(antwoord)
         antwoord_naar.flush()
 

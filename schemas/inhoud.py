@@ -138,9 +138,9 @@ def zonder_spaties(waarde: Celwaarde) -> Celwaarde:
     return (waarde.strip() or None) if isinstance(waarde, str) else waarde
 
 
-def opsomming(woorden: Sequence[str]) -> str:
+def opsomming(woorden: Sequence[str], voegwoord: str = "en") -> str:
     """`a, b en c`."""
-    return " en ".join(filter(None, (", ".join(woorden[:-1]), woorden[-1]))) if woorden else ""
+    return f" {voegwoord} ".join(filter(None, (", ".join(woorden[:-1]), woorden[-1]))) if woorden else ""
 
 
 def klein(label: str) -> str:

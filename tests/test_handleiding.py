@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 from ruamel.yaml import YAML
 
-from calc.afronding import SLUITREGELS, rond_op
+from calc.afronding import rond_op
 from calc.notatie import getal
 from calc.splitsing import splits
 from calc.uitgerekend import begroot
@@ -26,6 +26,7 @@ from schemas.bladen import BLADEN
 from schemas.fouten import InvoerFouten
 from schemas.gegevens import Begrotingsregel, Indexregel
 from schemas.inname import lees_invoer
+from schemas.kernwoorden import SLUITREGELS
 from schemas.regiolezer import lees_regio
 from templates.voorbeelden import VOORBEELDEN
 

@@ -12,11 +12,11 @@ from calc.model.uitdrukking import exact
 from calc.splitsing import Splitsing
 from calc.tabel import Beeld, Waarde
 from calc.tabellen.bereik import Indexstap
+from calc.tabellen.verdeling import GEVRAAGD
 from schemas.inhoud import Pm
 from schemas.kernwoorden import Munteenheid, Sluitregel
 from xladdin.grens import Blok, Uit, bedragen_uit, getal_uit
 
-TE_VERDELEN: Final = "Te verdelen"
 _WOORDEN: Final = (str, Pm)
 
 
@@ -111,7 +111,7 @@ def _rijen(namen: Sequence[str], kolommen: Sequence[_Kolom], sluitregel: Sluitre
         blok.append([AFRONDING, *(kolom.afronding for kolom in kolommen)])
     blok.append([TOTAAL, *(kolom.totaal for kolom in kolommen)])
     if sluitregel == "open":
-        blok.append([TE_VERDELEN, *(kolom.te_verdelen for kolom in kolommen)])
+        blok.append([GEVRAAGD, *(kolom.te_verdelen for kolom in kolommen)])
     return blok
 
 

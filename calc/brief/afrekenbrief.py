@@ -14,13 +14,12 @@ from calc.brief.zin import Alinea, Cijfer, Zin, samen
 from calc.model.model import Model
 from calc.model.tabel import SAMEN, TOTAAL, Tabel
 from calc.model.uitdrukking import Celnaam, Tabelnaam
-from calc.tabel import Soort
+from calc.tabel import CENT, Soort
 from calc.tabellen.afrekening import AFREKENING, MATERIALITEIT
 from calc.uitkomst import Uitkomst
 from schemas.standen import DEFINITIEF
 
 KOLOMMEN: Final = ("voorlopig", "effect_kosten", "effect_sleutel", "definitief", "voorschotten", "te_betalen")
-CENT: Final = (Soort.GELD, 2)
 FIJNST: Final = 6
 
 

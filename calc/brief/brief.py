@@ -16,12 +16,11 @@ from calc.model.tabel import SAMEN
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.notatie import opsomming
 from calc.standen import voorlopige_cijfers
-from calc.tabel import Soort
+from calc.tabel import CENT
 from calc.uitkomst import Uitkomst
 from schemas.geldend import in_jaar
 from schemas.inhoud import klein
 
-CENT: Final = (Soort.GELD, 2)
 HEEN: Final = (t.TERMIJN, t.TERMIJNEN, t.VRAAG_WANNEER)
 TERUG: Final = (t.TERMIJN_TERUG, t.TERMIJNEN_TERUG, t.VRAAG_ONTVANGST)
 """What is said of one day, of more days, and of none: of who pays, and of who receives."""

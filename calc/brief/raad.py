@@ -93,7 +93,7 @@ class _Schrijver(Pen):
     def _kost(self) -> Iterator[Zin]:
         hoofd, kolommen = self.regio.per_hoofd(self.jaar), self.samenvatting.kolom_van
         if hoofd is not None and f"per_{hoofd.woord}" in kolommen:
-            yield self.zin(t.RAAD_HOOFD, bedrag=self.geheel(f"per_{hoofd.woord}"), woord=hoofd.woord)
+            yield self.zin(t.PER_HOOFD, bedrag=self.geheel(f"per_{hoofd.woord}"), woord=hoofd.woord)
         else:
             yield Zin(t.RAAD_GEEN_HOOFD)
         yield from self.van_budget(t.RAAD_BUDGET)

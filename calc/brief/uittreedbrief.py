@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc.brief import teksten as t
-from calc.brief.brief import CENT, Brief, Soortregel
+from calc.brief.brief import Brief, Soortregel
 from calc.brief.schrijver import Schrijver
 from calc.brief.waarom import woord
 from calc.brief.zin import Alinea, Cijfer, Zin
 from calc.model.tabel import SAMEN, Tabel
 from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.tabel import CENT
 from calc.tabellen import waarden_van
 from calc.tabellen.uittreding import UITTREDING
 from calc.uitkomst import Uitkomst

@@ -13,7 +13,7 @@ from calc.brief.zin import Alinea, Cijfer, Zin, samen
 from calc.model.tabel import SAMEN, Tabel
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.notatie import opsomming
-from calc.tabel import Soort
+from calc.tabel import EURO
 from calc.verklaring import verklaard
 
 NUL: Final = Fraction(0)
@@ -43,7 +43,7 @@ def woord(soort: str) -> str:
 
 def te_verdelen(soort: str, jaar: int) -> Cijfer:
     """Of one kostensoort, or of all together: the costs that are split, as every table says them."""
-    return Cijfer(Celnaam(Tabelnaam("meerjarig", soort), "te_verdelen", str(jaar)), (Soort.GELD, 0))
+    return Cijfer(Celnaam(Tabelnaam("meerjarig", soort), "te_verdelen", str(jaar)), EURO)
 
 
 def waarom(pen: Schrijver) -> Alinea:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from calc.afronding import ZONDER_SLOT
 from calc.model.tabel import Getallen, Kolom
 from calc.model.uitdrukking import (
     SOM,
@@ -78,7 +79,7 @@ def sluit(
         return Kolom(naam, titel, Soort.GELD, max(0, decimalen), formule, uitleg=uitleg, voor=voor, kort=kort)
 
     los = rond(pot * kol(aandeel), decimalen)
-    if regel in ("open", "afrondingsregel"):
+    if regel in ZONDER_SLOT:
         verschil = rond(pot - alle(), decimalen)
         return Gesloten((bedrag(los),), verschil if regel == "afrondingsregel" else None)
     if regel == "grootste-deelnemer":

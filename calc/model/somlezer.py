@@ -14,6 +14,8 @@ from typing import Final, cast
 from calc.model.model import Lezer
 from calc.model.tabel import Vorm
 from calc.model.uitdrukking import (
+    LOS,
+    STERKTE,
     Als,
     Bereik,
     Beurt,
@@ -40,13 +42,10 @@ from calc.uitlegvorm import bedrag, decimalen_van, percentage, vol, waarop
 from schemas.gegevens import Pm
 from schemas.plaats import Vindplaats
 
-LOS: Final = 3
-"""How firmly a sum hangs together: what is weaker than its surroundings needs brackets; this never does."""
 MIN: Final = re.compile(r"^(€ )?-(1 × )?")
 Stuk = tuple[str, int]
 """A sum in figures, and how firmly it hangs together."""
 TEKENS: Final = {"+": " + ", "-": " - ", "*": " × ", "/": " / "}
-STERKTE: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
 @dataclass(frozen=True)

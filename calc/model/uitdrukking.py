@@ -18,14 +18,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
+from schemas.formule import Teken, Vergelijkteken
 from schemas.inhoud import Pm
 from schemas.plaats import Vindplaats
 
 Getal = Fraction | int
 Waarde = Getal | str | Pm | None
 """Exact; whole numbers are int. None is an empty cell, which is not 0; PM is a value of its own."""
-Teken = Literal["+", "-", "*", "/"]
-Vergelijkteken = Literal["=", "<>", "<", "<=", ">", ">="]
+STERKTE: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
+LOS: Final = 3
+"""How firmly a sum hangs together: what is weaker than its surroundings needs brackets; what is loose never does."""
 
 
 class Tabelnaam(NamedTuple):

@@ -31,7 +31,7 @@ from calc.model.uitdrukking import (
 )
 from calc.notatie import kort, opsomming
 from calc.standen import statuszin
-from calc.tabel import Rijsoort, Soort
+from calc.tabel import CENT, Rijsoort, Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemertabel
 from calc.tabellen.eigen import GEEN, Deelnemer, eigen_soort
 from calc.tabellen.opbouw import zoals_gegeven
@@ -46,7 +46,6 @@ BINNEN: Final = "binnen de drempel"
 MATERIEEL: Final = "materieel"
 NAGEGAAN: Final = "materieel, nagegaan"
 GEEN_DREMPEL: Final = "geen drempel"
-CENT: Final = 2
 SAMEN_NIET_NUL: Final = (
     "Wat door de sleutel komt, is samen niet nul: andere cijfers veranderen ook wat de deelnemers samen betalen."
 )
@@ -103,7 +102,7 @@ def betaald(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         waar = opsomming([een.plaats for een in eigen])
         return Gegeven(exact(sum((Fraction(een.bedrag) for een in eigen), Fraction(0))), waar, "opgegeven voorschotten")
 
-    kolom = Kolom("bedrag", "Betaald", Soort.GELD, CENT)
+    kolom = Kolom("bedrag", "Betaald", *CENT)
     eigen = {code: {"bedrag": gegeven(code)} for code in codes}
     return deelnemertabel(plan, naam, f"Betaald {naam.kostensoort}", codes, [kolom], eigen=eigen, totaal=False)
 
@@ -118,7 +117,7 @@ def afrekening(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     van = ("verdeling", soort, plan.jaar)
     decimalen = max(een.decimalen(soort, plan.jaar) for een in (plan, v, t))
     bedragen = {een: cel(een.tabel(*van), None, "bedrag") for een in (v, t, plan)}
-    cijfers = CENT if bekend(plan, soort) else decimalen
+    cijfers = CENT[1] if bekend(plan, soort) else decimalen
     kolommen = [
         _geld("voorlopig", "Voorlopig", decimalen, bedragen[v]),
         _geld("definitief", "Definitief", decimalen, bedragen[plan]),
@@ -179,7 +178,7 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel:
     """All kostensoorten together: what each participant settles."""
     decimalen = max(een.decimalen(s, plan.jaar) for een in (plan, *plan.andere.values()) for s in plan.kostensoorten)
     per_soort = [plan.tabel("afrekening", soort) for soort in plan.kostensoorten]
-    cijfers = CENT if plan.uitkomst.gegevens.betaald else decimalen
+    cijfers = CENT[1] if plan.uitkomst.gegevens.betaald else decimalen
 
     def van_alle(kolom: str) -> Uitdrukking:
         return som(cel(tabel, None, kolom) for tabel in per_soort)
@@ -214,7 +213,7 @@ def van_een(wie: Deelnemer, naam: Tabelnaam) -> Tabel | None:
     }  # fmt: skip
     formules = {"definitief": som(map(kol, ("voorlopig", "effect_kosten", "effect_sleutel"))), "te_betalen": rest}
     kolommen = [
-        Kolom(k, titel, Soort.GELD, CENT, formules.get(k), ZELFDE if k == "te_betalen" else SOM, geen=GEEN)
+        Kolom(k, titel, *CENT, formules.get(k), ZELFDE if k == "te_betalen" else SOM, geen=GEEN)
         for k, titel in titels.items()
     ]
     rijen = []

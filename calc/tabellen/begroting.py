@@ -28,9 +28,10 @@ from calc.model.uitdrukking import (
     som,
     som_waar,
 )
-from calc.noten import afgeleide_posten, bronnen, niet_verdeeld, uniek
+from calc.notatie import uniek
+from calc.noten import afgeleide_posten, bronnen, niet_verdeeld
 from calc.plafond import plafondzinnen
-from calc.tabel import Rijsoort, Soort
+from calc.tabel import CENT, EURO, Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.invoer import invoer, zoeknaam
 from calc.tabellen.verdeling import GEVRAAGD
@@ -80,7 +81,7 @@ def tarieven(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         vanaf, tarief = van(jaar, op_functie).values()
         hoe = f"Voor {jaar} geldt het laatste tarief dat niet na {jaar} ingaat."
         kolommen.append(Kolom(f"vanaf_{jaar}", f"Vanaf, geldig in {jaar}", Soort.MAATSTAF, 0, vanaf))
-        kolommen.append(Kolom(f"tarief_{jaar}", f"Tarief {jaar}", Soort.GELD, 2, tarief, uitleg=hoe))
+        kolommen.append(Kolom(f"tarief_{jaar}", f"Tarief {jaar}", *CENT, tarief, uitleg=hoe))
     if not rijen:
         return None
     # The years stand in cells, so that no number hides in a formula.
@@ -107,8 +108,8 @@ def uren(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         bedrag = als(is_leeg(kol(f"uren_{jaar}")), None, kol(f"uren_{jaar}") * kol(f"tarief_{jaar}"))
         kolommen += [
             Kolom(f"uren_{jaar}", f"Uren {jaar}", Soort.UREN, 0, gewerkt("Capaciteit", jaar)),
-            Kolom(f"tarief_{jaar}", f"Tarief {jaar}", Soort.GELD, 2, per_uur),
-            Kolom(f"bedrag_{jaar}", f"Bedrag {jaar}", Soort.GELD, 0, bedrag),
+            Kolom(f"tarief_{jaar}", f"Tarief {jaar}", *CENT, per_uur),
+            Kolom(f"bedrag_{jaar}", f"Bedrag {jaar}", *EURO, bedrag),
         ]
     rijen: dict[str, Rij] = {}
     for regel in gegevens.urenregels:

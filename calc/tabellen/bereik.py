@@ -13,7 +13,7 @@ from calc.afronding import DECIMALEN, op_een_noemer
 from calc.model.rijfunctie import Rijwaarden, rijfunctie
 from calc.model.tabel import TOTAAL, ZELFDE, Kolom
 from calc.model.uitdrukking import Getal, Tabelnaam, cel, exact, kol, rond
-from calc.tabel import Beeld, Beeldkolom, Beeldrij, Rijsoort, Soort
+from calc.tabel import CENT, Beeld, Beeldkolom, Beeldrij, Rijsoort, Soort
 from calc.tabellen.indexering import stijgt
 from calc.tabellen.meerjaren import mutatie, toenamekolommen
 from schemas.kernwoorden import Munteenheid
@@ -66,16 +66,14 @@ def indexeer(bedrag: Fraction, percentages: Sequence[Fraction], eenheid: Munteen
 
 @lru_cache(maxsize=BEWAARD)
 def _toename(basisjaar: int, jaar: int) -> Kolommen:
-    jaren = [Kolom(str(een), str(een), Soort.GELD, 2, cel(BEREIK, None, str(een))) for een in (basisjaar, jaar)]
+    jaren = [Kolom(str(een), str(een), *CENT, cel(BEREIK, None, str(een))) for een in (basisjaar, jaar)]
     return _met_functie([*jaren, *toenamekolommen(str(basisjaar), str(jaar), 2)])
 
 
 @lru_cache(maxsize=BEWAARD)
 def _mutaties(basisjaar: int, *jaren: int) -> Kolommen:
     toen = cel(BEREIK, None, str(basisjaar))
-    return _met_functie(
-        [Kolom(str(een), str(een), Soort.GELD, 2, mutatie(toen, cel(BEREIK, None, str(een)))) for een in jaren]
-    )
+    return _met_functie([Kolom(str(een), str(een), *CENT, mutatie(toen, cel(BEREIK, None, str(een)))) for een in jaren])
 
 
 def _met_functie(kolommen: Sequence[Kolom]) -> Kolommen:

@@ -9,9 +9,9 @@ from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Tabelnaam, Term, cel, kol, som, som_waar
-from calc.notatie import euro, kort, opsomming, woordvorm
-from calc.noten import bronnen, uniek
-from calc.tabel import Rijsoort, Soort
+from calc.notatie import euro, kort, opsomming, uniek, woordvorm
+from calc.noten import bronnen
+from calc.tabel import CENT, EURO, Rijsoort, Soort
 from calc.tabellen.begroting import UUR, sleutels, tarief, tekstkolommen
 from calc.tabellen.invoer import invoer
 from calc.uitlegvorm import afgeleidzin
@@ -41,7 +41,7 @@ def capaciteit(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen = (
         *tekstkolommen("taak", "functie"),
         Kolom("uren", "Uren", Soort.UREN),
-        Kolom("tarief", "Uurtarief", Soort.GELD, 2, tarief(plan, jaar, "functie", UUR), None),
+        Kolom("tarief", "Uurtarief", *CENT, tarief(plan, jaar, "functie", UUR), None),
         Kolom("bedrag", "Bedrag", Soort.GELD, plan.decimalen(soort, jaar), bedrag),
     )
     namen = sleutels(f"{regels[n].taak}: {regels[n].functie}" for n in eigen)
@@ -85,10 +85,10 @@ def taken(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         kolommen.append(Kolom(kolom, functie, Soort.UREN, 0, som_waar(bron, jaar, waar)))
     bedrag = som(kol(kolom) * per_uur[functie] for functie, kolom in kolom_van.items())
     kolommen.append(Kolom("uren", "Uren", Soort.UREN, 0, som(kol(kolom) for kolom in kolom_van.values())))
-    kolommen.append(Kolom("bedrag", "Bedrag", Soort.GELD, 0, bedrag))
+    kolommen.append(Kolom("bedrag", "Bedrag", *EURO, bedrag))
     rijen = tuple(Rij(taak, {"taak": taak}) for taak in dict.fromkeys(een.regel.taak for een in inzet))
     tarief = {kolom: per_uur[functie] for functie, kolom in kolom_van.items()}
-    uurtarief = Rij("tarief", {"taak": "Tarief per uur", **tarief}, None, Rijsoort.EXTRA, (Soort.GELD, 2), True)
+    uurtarief = Rij("tarief", {"taak": "Tarief per uur", **tarief}, None, Rijsoort.EXTRA, CENT, True)
     titel = f"Uren per taak {soort} {jaar}"
     return Tabel(naam, titel, tuple(kolommen), rijen, (_totaal("taak"), uurtarief), True)
 
@@ -103,7 +103,7 @@ def uren_per_post(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen = (
         Kolom("post", "Post"),
         Kolom("uren", "Uren", Soort.UREN, 0, uren),
-        Kolom("bedrag", "Bedrag", Soort.GELD, 0, bedrag),
+        Kolom("bedrag", "Bedrag", *EURO, bedrag),
     )
     rijen = tuple(Rij(post, {"post": post}) for post in dict.fromkeys(een.regel.post for een in inzet))
     titel = f"Uren per post van de begroting {soort} {jaar}"

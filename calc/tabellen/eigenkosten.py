@@ -7,13 +7,12 @@ from typing import Final
 from calc.model.tabel import TOTAAL, ZELFDE, Kolom, Rij, Tabel
 from calc.model.uitdrukking import SOM, Tabelnaam, Term, Uitdrukking, Zuiver, als, cel, gelijk, kol, samen, som
 from calc.standen import woorden_van_jaar
-from calc.tabel import Rijsoort, Soort
+from calc.tabel import EURO, Rijsoort, Soort
 from calc.tabellen.eigen import GEEN, Deelnemer, eigen_soort
-from calc.tabellen.eigenjaren import JAREN
+from calc.tabellen.eigenjaren import JAREN, SOORT
 from calc.tabellen.opbouw import te_verdelen
 from calc.tabellen.samenvatting import vorig_jaar
 
-SOORT: Final = Kolom("kostensoort", "Kostensoort")
 AANDEEL: Final = Soort.AANDEEL, 2
 
 
@@ -30,7 +29,7 @@ def kosten(wie: Deelnemer, naam: Tabelnaam) -> Tabel:
     alle = SOM if len(soorten) == len(plan.kostensoorten) else None
     kolommen = (
         SOORT,
-        Kolom("te_verdelen", "Te verdelen in de regio", Soort.GELD, 0, totaal=alle, geen=GEEN),
+        Kolom("te_verdelen", "Te verdelen in de regio", *EURO, totaal=alle, geen=GEEN),
         Kolom("aandeel", "Uw aandeel", *AANDEEL, totaal=None, geen=GEEN),
         Kolom("vorig", str(vorig or GEEN), *geld, totaal=SOM if any(eerder.values()) else None, geen=GEEN),
         Kolom("nieuw", str(jaar), *geld, geen=GEEN),

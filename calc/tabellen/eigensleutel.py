@@ -10,8 +10,8 @@ from calc.afronding import DECIMALEN
 from calc.model.herkomst import AFGELEID
 from calc.model.tabel import TOTAAL, Kolom, Rij, Tabel
 from calc.model.uitdrukking import SOM, Tabelnaam, Term, cel, kol
-from calc.notatie import euro, procent
-from calc.noten import bronnen, regelzin, sluitregel_in_woorden, uniek
+from calc.notatie import euro, procent, uniek
+from calc.noten import bronnen, regelzin, sluitregel_in_woorden
 from calc.standen import is_afgeleid, woorden_van_deel, zinnen_over_cijfers
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.eigen import GEEN, Deelnemer, eigen_soort

@@ -31,7 +31,7 @@ from calc.model.uitdrukking import (
     totaal,
 )
 from calc.notatie import euro
-from calc.tabel import Soort
+from calc.tabel import CENT, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.deelnemers import deelnemertabel
 from calc.tabellen.formules import Formules
@@ -97,7 +97,7 @@ class _Grenzen:
         kolommen = [self._geld("voor", "Voor de grenzen", voor)]
         heeft = [wat for wat in ("minimum", "maximum") if any(wat in grens for grens in eigen.values())]
         titels = {"minimum": "Minimum", "maximum": "Maximum"}
-        kolommen += [Kolom(wat, titels[wat], Soort.GELD, 2, Vast(None), None) for wat in heeft]
+        kolommen += [Kolom(wat, titels[wat], *CENT, Vast(None), None) for wat in heeft]
         afronding: Uitdrukking | None = None
         if self._regels.verschil == "organisatie":
             kolommen.append(self._geld("bedrag", "Binnen de grenzen", self._binnen(kol("voor"), heeft)))

@@ -29,7 +29,7 @@ from calc.model.uitdrukking import (
 )
 from calc.notatie import jarentekst, kort
 from calc.noten import bronnen
-from calc.tabel import Soort
+from calc.tabel import CENT, Soort
 from calc.tabellen.invoer import invoer
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.gegevens import Indexregel
@@ -138,10 +138,10 @@ def indexcorrecties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         Kolom("regel", "Regel van de begroting"),
         Kolom("dekking", "Dekking"),
         Kolom("jaar", "In begroting"),
-        Kolom("over", "Bedrag voor de index", Soort.GELD, 2, totaal=None),
+        Kolom("over", "Bedrag voor de index", *CENT, totaal=None),
         Kolom("deel", "Deel", Soort.AANDEEL, 2, totaal=None),
         Kolom("verrekend", "Verrekend (procentpunt)", *PUNTEN, totaal=None),
-        Kolom("exact", "Onafgerond", Soort.GELD, 2, exacte, totaal=None, stap=True),
+        Kolom("exact", "Onafgerond", *CENT, exacte, totaal=None, stap=True),
         Kolom("bedrag", "Correctie", Soort.GELD, plan.decimalen(soort, *plan.jaren), totaal=None),
     )
     return Tabel(naam, f"Correcties op de index {soort}", kolommen, tuple(rijen), noemt=("post",)) if rijen else None
@@ -169,12 +169,12 @@ def indexering(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         Kolom("jaar", "Jaar"),
         Kolom("dekking", "Dekking", stap=True),
         Kolom("regel", "Post van de begroting", stap=True),
-        Kolom("niveau_voor", "Onafgerond ervoor", Soort.GELD, 2, totaal=None, stap=True),
+        Kolom("niveau_voor", "Onafgerond ervoor", *CENT, totaal=None, stap=True),
         Kolom("bedrag_voor", "Bedrag ervoor", *geld, totaal=None),
         Kolom("percentage", "Percentage", Soort.AANDEEL, 2, totaal=None),
-        Kolom("niveau_na", "Onafgerond erna", Soort.GELD, 2, totaal=None, stap=True),
+        Kolom("niveau_na", "Onafgerond erna", *CENT, totaal=None, stap=True),
         Kolom("bedrag_na", "Bedrag erna", *geld, totaal=None),
-        Kolom("niveau_bij", "Correctie onafgerond", Soort.GELD, 2, totaal=None, stap=True),
+        Kolom("niveau_bij", "Correctie onafgerond", *CENT, totaal=None, stap=True),
         Kolom("correctie", "Correctie", *geld, totaal=None),
     )
     titel = f"Indexering {soort} {plan.jaren[1]}–{plan.jaren[-1]}"

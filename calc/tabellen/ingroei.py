@@ -30,7 +30,7 @@ from calc.model.uitdrukking import (
     totaal,
 )
 from calc.notatie import euro, opsomming, procent
-from calc.tabel import Soort
+from calc.tabel import CENT, Soort
 from calc.tabellen.deelnemers import deelnemertabel
 from calc.tabellen.vergelijking import decimalen, gemeente, label, stappen_van
 from calc.verdeling import GEEN_CODE
@@ -38,7 +38,6 @@ from calc.vergelijking import NUL, Stappen
 from schemas.inhoud import klein
 
 INGROEI = "ingroei"
-CENT = 2
 STAPPEN = ("exact", "heel", "rest", "beurt")
 
 
@@ -122,7 +121,7 @@ def _verandering(jaren: int, cijfers: int, *, begrensd: bool) -> Sequence[Kolom]
         _stap("hoogstens", "Hoogstens erbij per jaar", geld),
         _stap("stijging", "Stijging", geld, als(kol("effect") > 0, grens, 0)),
         _stap("daling", "Daling", geld, als(kol("effect") < 0, kol("effect"), 0)),
-        _stap("verandering", "Verandering", (Soort.GELD, CENT), kol("stijging") + kol("daling") * minder),
+        _stap("verandering", "Verandering", CENT, kol("stijging") + kol("daling") * minder),
     ]
 
 

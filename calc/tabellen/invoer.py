@@ -11,7 +11,7 @@ from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import Controle, Kolom, Rij, Tabel, Vorm
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Term, Uitdrukking, alle, cel, exact, term
-from calc.tabel import Soort
+from calc.tabel import CENT, EURO, Soort
 from calc.tabellen.deelnemers import deelnemertabel
 from schemas.gegevens import Gegevens, Maatstafwaarde
 from schemas.geldend import in_jaar
@@ -20,8 +20,6 @@ from schemas.samenvoeging import dubbel
 from schemas.standen import RAMING, VOORLOPIG
 
 Vormen = Mapping[str, Vorm]
-GELD: Final = Soort.GELD, 0
-CENT: Final = Soort.GELD, 2
 INVOER: Final = (
     "Begroting", "Indexen", "Capaciteit", "Inzet", "Realisatie", "Formatie", "Tarieven", "Scenario", "Zorgkosten",
     "Scenarios",
@@ -118,7 +116,7 @@ def zoeknaam(functie: str, schaal: str) -> str:
 
 
 BEGROTING = _blad(
-    "Begroting", 1, lambda van: van.begroting, "kostensoort post soort dekking", "post soort", _jaren(GELD),
+    "Begroting", 1, lambda van: van.begroting, "kostensoort post soort dekking", "post soort", _jaren(EURO),
     "bedragen", altijd=True,
 )  # fmt: skip
 CAPACITEIT = _blad(
@@ -132,7 +130,7 @@ FORMATIE = _blad(
 TARIEVEN = Tabelsoort(invoer("Tarieven"), _tarieven, 4, zichtbaar=False)
 SCENARIO = _blad(
     "Scenario", 5, lambda van: van.scenario, "regel soort", "regel",
-    lambda plan: {**_scenariojaren(plan, GELD), "percentage": (Soort.WAARDE, 0)}, "bedragen", altijd=True,
+    lambda plan: {**_scenariojaren(plan, EURO), "percentage": (Soort.WAARDE, 0)}, "bedragen", altijd=True,
     anders=_met_pm,
 )  # fmt: skip
 INDEXEN = _blad(
@@ -148,7 +146,7 @@ REALISATIE = _blad(
 )
 SCENARIOS = _blad(
     "Scenarios", 9, lambda van: van.scenarios, "scenario", "scenario",
-    lambda plan: {"nulkosten": GELD, **_scenariojaren(plan, (Soort.WAARDE, 2))}, "besparing",
+    lambda plan: {"nulkosten": EURO, **_scenariojaren(plan, (Soort.WAARDE, 2))}, "besparing",
 )  # fmt: skip
 ZORGKOSTEN = _blad(
     "Zorgkosten", 9, lambda van: van.zorg, "gemeentecode gemeente segment aanbieder", "gemeente segment",

@@ -9,8 +9,9 @@ from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, Controle, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Tabelnaam, Term, als, cel, gelijk, kol, som, som_waar, term
-from calc.noten import bronnen, uniek
-from calc.tabel import Soort
+from calc.notatie import uniek
+from calc.noten import bronnen
+from calc.tabel import CENT, Soort
 from calc.tabellen.begroting import UUR, tarief
 from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemertabel
 from calc.tabellen.invoer import invoer
@@ -43,8 +44,8 @@ def inzeturen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         Kolom("post", "Post"),
         Kolom("functie", "Functie"),
         Kolom("uren", "Uren", Soort.UREN, 0, totaal=None),
-        Kolom("tarief", "Tarief", Soort.GELD, 2, tarief(plan, naam.jaar, "functie", UUR), None),
-        Kolom("vergoeding", "Vergoeding", Soort.GELD, 2, kol("uren") * kol("tarief"), None),
+        Kolom("tarief", "Tarief", *CENT, tarief(plan, naam.jaar, "functie", UUR), None),
+        Kolom("vergoeding", "Vergoeding", *CENT, kol("uren") * kol("tarief"), None),
     )
     titel = f"Uren van deelnemers {naam.kostensoort} {jaar}"
     return Tabel(naam, titel, kolommen, tuple(rijen), noemt=("gemeente", "functie")) if rijen else None
@@ -63,9 +64,9 @@ def inzet(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen = [
         Kolom("bijdrage", "Bijdrage", Soort.GELD, decimalen, bijdrage),
         Kolom("uren", "Uren", Soort.UREN, 0, som_waar(uren, "uren", eigen)),
-        Kolom("tarief", "Gemiddeld tarief", Soort.GELD, 2, gemiddeld, gemiddeld, uitleg=GEMIDDELD),
-        Kolom("vergoeding", "Vergoeding", Soort.GELD, 2, som_waar(uren, "vergoeding", eigen)),
-        Kolom("saldo", "Saldo", Soort.GELD, 2, som([kol("bijdrage")]) - kol("vergoeding"), uitleg=TEKEN),
+        Kolom("tarief", "Gemiddeld tarief", *CENT, gemiddeld, gemiddeld, uitleg=GEMIDDELD),
+        Kolom("vergoeding", "Vergoeding", *CENT, som_waar(uren, "vergoeding", eigen)),
+        Kolom("saldo", "Saldo", *CENT, som([kol("bijdrage")]) - kol("vergoeding"), uitleg=TEKEN),
     ]
     leveren = {regel.gemeentecode for regel in regels.values()}
     betalen = plan.deelnemers(jaar, soort)
@@ -88,7 +89,7 @@ def _kosten(plan: Plan, naam: Tabelnaam, regels: dict[str, Inzetregel]) -> Contr
     kosten = som(cel(plan.tabel("uren"), "|".join((soort, *groep)), f"bedrag_{jaar}") for groep in groepen)
     return Controle(
         "Vergoeding van inzet is de kosten van de uren", f"{soort} {jaar}", kosten, cel(naam, TOTAAL, "vergoeding"),
-        term(0), (Soort.GELD, 2), "vergoed",
+        term(0), CENT, "vergoed",
     )  # fmt: skip
 
 

@@ -29,8 +29,8 @@ from calc.model.uitdrukking import (
     som,
     term,
 )
-from calc.notatie import euro, opsomming
-from calc.noten import bronnen, sluitregel_in_woorden, uniek
+from calc.notatie import euro, opsomming, uniek
+from calc.noten import bronnen, sluitregel_in_woorden
 from calc.standen import woorden_van_jaar
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen.deelnemers import deelnemertabel, met_leden, onderrij

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
+from calc.afronding import ZONDER_SLOT
 from calc.model.plan import Plan
 from calc.model.sluitregels import sluit
 from calc.model.tabel import Eis, Kolom
 from calc.model.uitdrukking import Uitdrukking, Vast, Zuiver, cel, kol, ongelijk, rond, samen, som, totaal
 from calc.notatie import opsomming
 from calc.sleutels import LegeMaatstaf
-from calc.tabel import Soort
+from calc.tabel import CENT, Soort
 from calc.tabellen.formules import Formules
 from calc.tabellen.opbouw import pot, te_verdelen, van_deel, zoals_gegeven
 from calc.tabellen.sluitzinnen import Sluitzinnen
@@ -28,8 +29,6 @@ from schemas.kernwoorden import RATO, VAST
 
 FIJN: Final = 9
 """Decimals in which figures that are worked out are compared."""
-VERGELIJKEND: Final = ("grootste-rest", "grootste-deelnemer")
-"""The closing rules that compare participants."""
 PRECIES: Final = 12
 """Decimals of a share to which doubles can be trusted: shares that are equal stay equal."""
 LOS: Final = "Dit is geen deel van een pot en is apart afgerond."
@@ -70,7 +69,7 @@ class Bijdragekolommen:
             case Vastbedrag(bedrag=f.Getal(waarde=getal)):
                 self._los(deel, cel(self._opbouw, deel.naam, "bedrag"), Soort.GELD, zoals_gegeven([getal]))
             case Vastbedrag(bedrag=formule, peiljaar=vast):
-                self._los(deel, self._maten.bedrag(formule, vast), Soort.GELD, 2)
+                self._los(deel, self._maten.bedrag(formule, vast), *CENT)
             case Prijs(maatstaf=naam, peiljaar=vast):
                 prijs = cel(self._opbouw, deel.naam, "prijs")
                 label = self.plan.regio.label_deel(naam)
@@ -188,13 +187,13 @@ class Bijdragekolommen:
     ) -> None:
         """A share of a pot: value, share, amount, and the steps that the closing rule needs.
 
-        rekent: its value is worked out, and shared by in full; where values are compared, equal ones are equal in
-            doubles too.
+        rekent: its value is worked out, and shared by in full; where the closing rule compares values, equal ones are
+            equal in doubles too.
         """
         regel = self.bron.sluitregel
         assert regel is not None
         waarden, aandelen, bedragen = (f"{woord}_{lid.naam}" for woord in ("waarde", "aandeel", "bedrag"))
-        gewicht = f"vergeleken_{lid.naam}" if rekent and regel in VERGELIJKEND else waarden
+        gewicht = f"vergeleken_{lid.naam}" if rekent and regel not in ZONDER_SLOT else waarden
         wat, tweede, label = pot(self.plan, self.bron, deel, lid.naam), voorrang or aandelen, klein(lid.label)
         if regel == "grootste-rest":
             tweede = f"rest_{bedragen}" if self._lijst else gewicht

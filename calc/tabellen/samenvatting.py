@@ -27,7 +27,7 @@ from calc.model.uitdrukking import (
 )
 from calc.plafond import plafondzinnen
 from calc.standen import Stand, samengevat, woorden_van_jaar
-from calc.tabel import Rijsoort, Soort
+from calc.tabel import CENT, EURO, Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.deelnemers import Cellen, deelnemertabel, onderrij
 from calc.tabellen.uittreding import wie_wegging
@@ -171,7 +171,7 @@ def _per_hoofd(plan: Plan, jaar: int) -> Iterator[tuple[Sequence[Kolom], str]]:
     if eenheid == "aantal":
         label = plan.regio.label_deel(hoofd.maatstaf)
         noemer = _maatstaf(plan, "hoofden", f"{label} {peiljaar}", (Soort.MAATSTAF, 0), hoofd.maatstaf, peiljaar)
-        per = _deel(f"per_{hoofd.woord}", f"Per {hoofd.woord}", (Soort.GELD, 2), "totaal", "hoofden")
+        per = _deel(f"per_{hoofd.woord}", f"Per {hoofd.woord}", CENT, "totaal", "hoofden")
         yield (noemer, per), f"Per {hoofd.woord}: de bijdrage gedeeld door {klein(label)} {peiljaar}."
 
 
@@ -182,7 +182,7 @@ def _budget(plan: Plan, jaar: int) -> Iterator[tuple[Sequence[Kolom], str]]:
         return
     maatstaf, peiljaar = budget
     label = plan.regio.label_deel(maatstaf)
-    noemer = _maatstaf(plan, "jeugdbudget", f"Jeugdbudget {peiljaar}", (Soort.GELD, 0), maatstaf, peiljaar)
+    noemer = _maatstaf(plan, "jeugdbudget", f"Jeugdbudget {peiljaar}", EURO, maatstaf, peiljaar)
     titel = f"Deel van het jeugdbudget {peiljaar}"
     deel = _deel("pct_van_jeugdbudget", titel, (Soort.AANDEEL, 2), "totaal", "jeugdbudget")
     yield (noemer, deel), f"Jeugdbudget: {klein(label)} {peiljaar} {plan.regio.zeg('van de gemeente')}."

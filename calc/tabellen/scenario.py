@@ -35,7 +35,7 @@ from calc.model.uitdrukking import (
 from calc.notatie import euro, getal, opsomming
 from calc.noten import bronnen
 from calc.scenario import BESPARING, EXTRA_KOSTEN, MET, SALDO, VERSCHIL, ZONDER, Scenario
-from calc.tabel import Rijsoort, Soort
+from calc.tabel import EURO, Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.begroting import sleutels, tekstkolommen
 from calc.tabellen.invoer import invoer
@@ -154,7 +154,7 @@ def _sluit(
     samen = som(verwacht.values()) if deel.besparing else term(0)
     wat = "Besparing komt terug als saldo" if deel.besparing else "Scenario in evenwicht"
     waar = f"{deel.naam}, {jaartallen[0]}–{jaartallen[-1]} samen"
-    return Controle(wat, waar, samen, som([*verwacht.values(), *mist]), term(0), (Soort.GELD, 0))
+    return Controle(wat, waar, samen, som([*verwacht.values(), *mist]), term(0), EURO)
 
 
 def _noten(uitkomst: Uitkomst, bron: Scenario, *, met_varianten: bool) -> tuple[str, ...]:
@@ -239,7 +239,7 @@ def investering(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen = (Kolom("regel", "Regel"), *(Kolom(kolom, titel, Soort.GELD) for kolom, titel in titels.items()))
     meer = som(kosten(plan, s, j) - kosten(plan, s, plan.basisjaar) for s in plan.kostensoorten for j in jaren)
     waar, gevonden = opsomming([str(j) for j in jaren]), cel(naam, TOTAAL, samen)
-    controle = Controle("Investering volgt uit de begroting", waar, meer, gevonden, term(0), (Soort.GELD, 0))
+    controle = Controle("Investering volgt uit de begroting", waar, meer, gevonden, term(0), EURO)
     noten = Uitgesteld(lambda: _noten(plan.uitkomst, bron, met_varianten=True))
     return Tabel(naam, "Investering", kolommen, tuple(rijen), tuple(onder), True, noten=noten, controles=(controle,))
 

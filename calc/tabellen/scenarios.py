@@ -32,9 +32,10 @@ from calc.model.uitdrukking import (
     term,
     totaal,
 )
-from calc.noten import bronnen, uniek
+from calc.notatie import uniek
+from calc.noten import bronnen
 from calc.scenario import ZONDER
-from calc.tabel import Rijsoort, Soort
+from calc.tabel import CENT, EURO, Rijsoort, Soort
 from calc.tabellen.begroting import tekstkolommen
 from calc.tabellen.deelnemers import deelnemertabel, subregiorijen
 from calc.tabellen.invoer import invoer
@@ -191,7 +192,7 @@ def scenario_deelnemers(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         return None
     soorten = plan.kostensoorten
     bijdrage = naar(plan, BIJDRAGE, jaar, *soorten).gewicht
-    kolommen = [Kolom("bijdrage", f"Bijdrage {jaar}", Soort.GELD, 2, bijdrage, stap=True)]
+    kolommen = [Kolom("bijdrage", f"Bijdrage {jaar}", *CENT, bijdrage, stap=True)]
     controles, zinnen, eisen = [], [], []
     for (_, keuze), kolom in zip(gekozen, _kolomnamen(gekozen), strict=True):
         pot = cel(plan.tabel("terugverdienen"), keuze.scenario, "saldo")
@@ -203,9 +204,7 @@ def scenario_deelnemers(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         zinnen.append(f"{keuze.scenario}: {wie.zin}.")
         eisen.append(iemand(naam, weegt, f"{keuze.scenario}, {wie.zin}"))
         controles.append(
-            Controle(
-                "Scenario geheel verdeeld", keuze.scenario, pot, cel(naam, TOTAAL, kolom), term(0), (Soort.GELD, 0)
-            )
+            Controle("Scenario geheel verdeeld", keuze.scenario, pot, cel(naam, TOTAAL, kolom), term(0), EURO)
         )
     noten = (f"Het saldo tot en met {_jaren(plan)[-1]} per deelnemer. {TEKEN}", "Verdeeld is:", *zinnen)
     codes = [c for c in plan.gemeenten if any(c in plan.deelnemers(jaar, soort) for soort in soorten)]

@@ -28,7 +28,7 @@ from calc.model.uitdrukking import (
 )
 from calc.model.waarden import Waarden
 from calc.notatie import opsomming, opvolging
-from calc.tabel import Rijsoort, Soort
+from calc.tabel import CENT, Rijsoort, Soort
 from calc.tabellen.deelnemers import deelnemertabel
 from calc.tabellen.eigen import Deelnemer, eigen_soort
 from calc.uittreding import postnaam, regeling, vertrokken
@@ -122,8 +122,8 @@ def van_een(wie: Deelnemer, naam: Tabelnaam) -> Tabel | None:
             rijen.append(Rij(f"{soort} {jaar}", cellen))
     kolommen = (
         Kolom("kostensoort", "Kostensoort"), Kolom("jaar", "Jaar", Soort.MAATSTAF, totaal=None),
-        Kolom("bijdrage", "Laatste bijdrage", Soort.GELD, 2, totaal=None),
-        Kolom("deel", "Deel", Soort.AANDEEL, 2, totaal=None), Kolom("te_betalen", "Te betalen", Soort.GELD, 2),
+        Kolom("bijdrage", "Laatste bijdrage", *CENT, totaal=None),
+        Kolom("deel", "Deel", Soort.AANDEEL, 2, totaal=None), Kolom("te_betalen", "Te betalen", *CENT),
     )  # fmt: skip
     dit_jaar = som_waar(None, "te_betalen", {"jaar": kol("jaar")})
     samen: dict[str, Term] = {"kostensoort": f"Samen in {plan.jaar}", "jaar": plan.jaar, "te_betalen": dit_jaar}

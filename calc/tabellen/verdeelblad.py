@@ -13,7 +13,7 @@ from calc.model.tabel import AFRONDING, TOTAAL, ZELFDE, Kolom, Rij, Tabel, Uitge
 from calc.model.uitdrukking import GEHEEL, SOM, Tabelnaam, Uitdrukking, als, cel, gelijk, kol, rij
 from calc.noten import noten_verdeling
 from calc.standen import Stand, is_afgeleid, samengevat, woorden_van_deel, woorden_van_jaar
-from calc.tabel import Rijsoort, Soort
+from calc.tabel import CENT, Rijsoort, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
 from calc.tabellen.opbouw import ORGANISATIE, deelt_op, eenheid_van, te_verdelen, vorm_van_deel
@@ -126,7 +126,7 @@ class _Blad:
             verschil["bedrag"] = rij(TOTAAL) + rij(ORGANISATIE) - rij(GEVRAAGD)
         # What there was to split can have cents where the rows have none.
         met_centen = any(bedrag.denominator > 1 for bedrag in (bron.te_verdelen, *bron.potten.values()))
-        vorm = (Soort.GELD, 2) if met_centen else None
+        vorm = CENT if met_centen else None
         for naam, cellen in ((GEVRAAGD, gevraagd), (VERSCHIL, verschil)):
             yield replace(onderrij(naam, Rijsoort.EXTRA, cellen, stap=True), vorm=vorm)
 

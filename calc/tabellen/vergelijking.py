@@ -26,7 +26,7 @@ from calc.model.uitdrukking import (
     term,
 )
 from calc.standen import kan_veranderen, woorden_van_jaar
-from calc.tabel import Soort
+from calc.tabel import CENT, Soort
 from calc.tabellen.deelnemers import deelnemertabel
 from calc.tabellen.uittreding import nog_gevraagd
 from calc.tabellen.vergelijkzinnen import regiozinnen
@@ -43,7 +43,6 @@ TITELS = {
     "deelnemers": "Door de deelnemers",
     "regels": "Door de regels",
 }
-CENT = 2
 NA = ("oud", *(f"na_{oorzaak}" for oorzaak in OORZAKEN[:-1]), "nieuw")
 GEKOMEN, VERTROKKEN, SAMENGEVOEGD = "toegetreden", "uitgetreden", "samengevoegd"
 
@@ -148,7 +147,7 @@ def vergelijking(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     if hoofden:
         kolommen.append(Kolom("hoofden", "Geteld", Soort.MAATSTAF, stap=True))
         per_hoofd = als(gelijk(Zuiver(som([kol("hoofden")])), 0), None, kol("verschil") / kol("hoofden"))
-        kolommen.append(Kolom(f"per_{woord}", f"Verschil per {woord}", Soort.GELD, CENT, per_hoofd, ZELFDE))
+        kolommen.append(Kolom(f"per_{woord}", f"Verschil per {woord}", *CENT, per_hoofd, ZELFDE))
     oorzaken = som(cel(naam, TOTAAL, f"door_{oorzaak}") for oorzaak in OORZAKEN)
     controle = Controle(
         "Oorzaken tellen op tot het verschil", naam.kostensoort, cel(naam, TOTAAL, "verschil"), oorzaken, term(0),

@@ -13,7 +13,7 @@ from calc.model.plan import Plan
 from calc.model.tabel import SAMEN, TOTAAL, Controle, Kolom, Tabel
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, als, cel, exact, is_leeg, kol, rond, som, term
 from calc.notatie import datum
-from calc.tabel import Soort
+from calc.tabel import CENT, Soort
 from calc.tabellen.deelnemers import deelnemertabel
 from schemas.gegevens import Gegevens
 from schemas.maanden import op_dag
@@ -21,7 +21,6 @@ from schemas.plaats import Vindplaats
 from schemas.regio import Betaling
 from schemas.regiovorm import in_jaar
 
-CENT = 2
 VERREKEND = (
     "Wat voor een termijn al in rekening is gebracht, blijft zo; wat daarop te weinig of te veel was, zit in de eerste "
     "termijn daarna."
@@ -107,7 +106,7 @@ def termijnen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         return None
     kolommen = [Kolom(dag, datum(op), Soort.AANDEEL, 2, totaal=None) for dag, op in data.items()]
     kolommen += [
-        Kolom(f"gevraagd_{dag}", f"In rekening {datum(data[dag])}", Soort.GELD, CENT, totaal=None)
+        Kolom(f"gevraagd_{dag}", f"In rekening {datum(data[dag])}", *CENT, totaal=None)
         for dag in _in_rekening(plan, *van)
     ]
     per_code = _per_code(plan, *van)
@@ -211,7 +210,7 @@ def _decimalen(plan: Plan, kostensoort: str, jaar: int) -> int:
     bedragen = plan.uitkomst.verdeling.van(kostensoort, jaar).bedragen.values()
     gevraagd = [Fraction(t.in_rekening or 0) for een in _in_rekening(plan, kostensoort, jaar).values() for t in een]
     heel = all((bedrag * Fraction(10) ** decimalen).denominator == 1 for bedrag in (*bedragen, *gevraagd))
-    return decimalen if heel else CENT
+    return decimalen if heel else CENT[1]
 
 
 VOORSCHOTTEN = Tabelsoort(

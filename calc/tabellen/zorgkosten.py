@@ -26,10 +26,10 @@ from calc.model.uitdrukking import (
     totaal,
 )
 from calc.model.waarden import Waarden
-from calc.notatie import euro, kort
-from calc.noten import bronnen, uniek
+from calc.notatie import euro, kort, uniek
+from calc.noten import bronnen
 from calc.plafond import hoogste
-from calc.tabel import Soort
+from calc.tabel import CENT, Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.begroting import tekstkolommen
 from calc.tabellen.deelnemers import deelnemertabel, subregiorijen
@@ -39,7 +39,6 @@ from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 from schemas.regiozorg import Aanbieders, Segment, Zorg
 
-CENT = Soort.GELD, 2
 MEER = (
     "Verschil is bijdrage min eigen prognose: een plus betekent dat de deelnemer meer betaalt dan zijn eigen gebruik."
 )

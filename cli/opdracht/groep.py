@@ -9,11 +9,9 @@ import click
 
 from cli.argumenten import Doel, EenVan, Map
 from cli.nederlands import Opdracht, Opdrachtgroep
+from schemas.kernwoorden import SLUITREGELS
 
 FC = TypeVar("FC", bound=Callable[..., Any])
-# They stand here once more so that --help need not load the core; a test holds them against it.
-SLUITREGELS: Final = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
-EENHEDEN: Final = ("cent", "euro", "tien", "honderd", "duizend", "tienduizend", "honderdduizend", "miljoen")
 FORMATEN: Final = ("tekst", "csv", "json")
 
 

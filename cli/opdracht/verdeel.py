@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from cli.argumenten import Bestand, EenVan
-from cli.opdracht.groep import EENHEDEN, SLUITREGELS, decimaal_optie, formaat_optie, main
+from cli.opdracht.groep import decimaal_optie, formaat_optie, main
+from schemas.kernwoorden import MUNTEENHEDEN, SLUITREGELS
 
 
 @main.command()
@@ -42,7 +43,9 @@ from cli.opdracht.groep import EENHEDEN, SLUITREGELS, decimaal_optie, formaat_op
     show_default="grootste-rest",
     help="Hoe de afronding sluit.",
 )
-@click.option("--eenheid", type=EenVan(EENHEDEN), default="cent", show_default="cent", help="Waarop wordt afgerond.")
+@click.option(
+    "--eenheid", type=EenVan(MUNTEENHEDEN), default="cent", show_default="cent", help="Waarop wordt afgerond."
+)
 @decimaal_optie
 @click.option(
     "--deelnemer",

@@ -14,13 +14,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from calc.afronding import SLUITREGELS
 from calc.uitkomst import Uitkomst, bereken
 from schemas.formulier import BLAD as OPGAVE
 from schemas.fouten import Gebruikersfout, InvoerFouten
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
 from schemas.geleverd.werkmap import Werkmap, lees_werkmap
+from schemas.kernwoorden import SLUITREGELS
 from schemas.lezer import GeenInvoer
 from templates.afrekening.afrekenboek import BLAD, BOEK, deelnemers, vul_afrekenblad, vul_afrekenboek
 from templates.controleren.aanzien import wat_anders_oogt

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from calc.afronding import SLUITREGELS
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.gegevens import Gegevens
 from schemas.geleverd.werkmap import lees_werkmap
-from schemas.kernwoorden import Sluitregel
+from schemas.kernwoorden import SLUITREGELS, Sluitregel
 from templates.controleren.herkomst import zoek_herkomst
 from templates.controleren.terug import Afschrift, lader
 

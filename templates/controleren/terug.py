@@ -28,9 +28,10 @@ from schemas.lezer import lees_kop, lees_tabellen
 from schemas.plaats import Plek
 from schemas.werkboek import Celwaarde, Foutwaarde, Raster, Vlak, Werkboek
 from templates.gemeente.kosten import KOSTENBLAD, ONDERDELEN
-from templates.plan.invoerbladen import GEEN_INVOER, KOPRIJ
+from templates.plan.invoerbladen import GEEN_INVOER
 from templates.plan.regioblad import BLAD as REGIOBLAD
 from templates.plan.regioblad import regiotekst_van
+from templates.werkmap.blad import KOPRIJ
 from templates.werkmap.zegel import INVOER, Herkomst
 
 GENOEG: Final = 0.5

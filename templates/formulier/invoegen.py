@@ -25,11 +25,11 @@ from schemas.ooxml.xml import NietTeBewerken
 from schemas.standen import VOORLOPIG
 from schemas.tellen.blad import GETELD
 from schemas.werkboek import Celwaarde, Werkboek
+from templates.werkmap.blad import KOPRIJ
 from templates.werkmap.boek import regelhoogte
 from templates.werkmap.stijlen import opgavevorm, stijlnaam
 from templates.werkmap.werkmapxml import Celinhoud, Werkblad, Werkmapxml
 
-KOPRIJ: Final = 4
 LANGSTE_OPMERKING: Final = 500
 VOORLOPIGKOLOM: Final = next(k.titel for k in VORM["Maatstaven"].kolommen() if k.sleutel == "voorlopig")
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from calc.model.uitdrukking import Celnaam, Gegeven, Tabelnaam, Vast
+from calc.model.uitdrukking import Celnaam, Gegeven, Vast
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
 from calc.tabellen.aansluiting import Aansluitpunt, aansluiting
 from calc.tabellen.aansluiting.bevinding import kolomwoorden
+from calc.tabellen.aansluiting.termen import NAAM
 from calc.tabellen.aansluiting.weergave import OORDEEL, VERSCHIL, met_ander_teken, oordeel_van
 from calc.uitkomst import Uitkomst
 from schemas.inhoud import klein
@@ -26,7 +27,6 @@ from templates.werkmap.modelblad import Modelbladen
 
 BLAD: Final = "Aansluiting"
 CIJFERBLAD: Final = "Aansluiting cijfers"
-NAAM: Final = Tabelnaam("aansluiting")
 BREED: Final = 6
 WOORD: Final = {
     Oordeel.GELIJK: "✓ gelijk",

@@ -16,6 +16,7 @@ from calc.scenario import BESPARING, VERSCHIL
 from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst
 from templates.plan.rekenwerk import woorden
+from templates.werkmap.blad import KOPRIJ
 from templates.werkmap.bladopmaak import balk, bladopmaak
 from templates.werkmap.boek import Blad, Boek, Plaats, a1, kolombereik
 from templates.werkmap.grafieken import RESTNAAM, eigen_en_rest, gekleurd
@@ -34,8 +35,6 @@ PLEK: Final = {BIJDRAGE: 7, VERSCHIL_MET: 8, DEEL: 9}
 """The column with the turn of each by a column."""
 STIJL: Final = {DEEL: "VW aandeel 1"}
 ANKER: Final = "tabel_grafiekgegevens"
-KOPRIJ: Final = 4
-"""Where the figures begin on a sheet of our own."""
 
 
 @dataclass(frozen=True)

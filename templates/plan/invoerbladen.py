@@ -19,11 +19,11 @@ from schemas.kruiscontrole import NAMENKOLOMMEN
 from templates.plan.bladsoorten import INVOER
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.regioblad import vul_regioblad
+from templates.werkmap.blad import KOPRIJ
 from templates.werkmap.boek import Blad, Boek, regelhoogte
 from templates.werkmap.indeling import Vak
 from templates.werkmap.invoerstijl import Invoerrij, Invoerstijl, staat_rechts
 
-KOPRIJ: Final = 4
 EERSTE: Final = 5
 GEEN_INVOER: Final = "Geen invoer."
 VOORBEELD: Final = "Invoer Begroting"

@@ -13,6 +13,7 @@ from schemas.geldend import Regio
 from schemas.plaats import Plek
 from schemas.regiolezer import zonder_opmerkingen
 from templates.plan.bladsoorten import INVOER
+from templates.werkmap.blad import KOPRIJ
 from templates.werkmap.boek import Boek
 
 BLAD: Final = "Invoer Regio"
@@ -20,7 +21,6 @@ VOORBEELD: Final = "Invoer Sleutels"
 KOP: Final = "Invoer: regels van de regio"
 UITLEG: Final = "Met deze regels is gerekend. De opdracht controleer leest ze hier als het regiobestand er niet bij is."
 KOLOM: Final = "Regiobestand"
-KOPRIJ: Final = 4
 BREEDTE: Final = 120
 
 

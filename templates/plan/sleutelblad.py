@@ -6,10 +6,9 @@ from typing import Final
 
 from calc.model.uitdrukking import Tabelnaam
 from calc.tabellen.sleutelregels import DELEN, SLUITREGELS, getallen
-from templates.werkmap.blad import Blad
+from templates.werkmap.blad import KOPRIJ, Blad
 from templates.werkmap.modelblad import Modelbladen
 
-KOPRIJ: Final = 4
 BREEDTES: Final = (14, 8, 20, 26, 12, 12, 52, 60)
 
 

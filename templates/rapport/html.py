@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from calc.gelezen import in_zin
+from calc.uitlegvorm import hoofdletter
 from calc.uitvraag import Overzicht
 from schemas.fouten import Aanhaling, Bevinding, Ernst
 from schemas.keuring import Keuring
@@ -181,18 +182,14 @@ def _level(bevindingen: Sequence[Bevinding], ernst: Ernst, nummer: int) -> Itera
     yield '<th scope="col" class="plaats">Waar</th><th scope="col">Wat</th></tr></thead><tbody>'
     for plek, bevinding in enumerate(bevindingen[:MEESTE_REGELS], start=1):
         stond, hoort = bevinding.zin
-        er_staat = f"Er staat: {_e(stond)}" if isinstance(stond, Aanhaling) else _e(_begin(stond))
-        wat = f"{er_staat}<br>Verwacht: {_e(hoort)}" if hoort else _e(_begin(stond))
-        cel = _e(_begin(str(bevinding.waar))) or "Het hele bestand"
+        er_staat = f"Er staat: {_e(stond)}" if isinstance(stond, Aanhaling) else _e(hoofdletter(stond))
+        wat = f"{er_staat}<br>Verwacht: {_e(hoort)}" if hoort else _e(hoofdletter(stond))
+        cel = _e(hoofdletter(str(bevinding.waar))) or "Het hele bestand"
         yield f'<tr id="{_anchor(nummer, ernst, plek)}"><td class="plaats">{cel}</td><td>{wat}</td></tr>'
     if len(bevindingen) > MEESTE_REGELS:
         rest = len(bevindingen) - MEESTE_REGELS
         yield f'<tr><td class="plaats">verder</td><td>Er zijn er nog {rest}. Begin met de regels hierboven.</td></tr>'
     yield "</tbody></table>"
-
-
-def _begin(zin: str) -> str:
-    return zin[:1].upper() + zin[1:]
 
 
 WOORDEN: Final = {

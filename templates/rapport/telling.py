@@ -15,11 +15,11 @@ from calc.notatie import datum
 from calc.telling import IN_WOORDEN, Publiek, Uitkomst, in_zinnen
 from schemas.onschadelijk import voor_cel, voor_csv
 from schemas.tellen.blad import DEFINITIES, MAATSTAVEN, TELLING
+from templates.werkmap.blad import KOPRIJ
 from templates.werkmap.lijstblad import GEWOON, leeg_boek, lijstblad
 from templates.werkmap.stijlen import BLAUW, LETTER
 from templates.werkmap.vastleggen import MOMENT, leg_vast
 
-KOPRIJ: Final = 4
 GETAL: Final = "#,##0"
 CENTEN: Final = '"€" #,##0.00;"€" \\-#,##0.00'
 

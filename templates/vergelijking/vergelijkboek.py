@@ -13,11 +13,11 @@ from calc.uitkomst import Uitkomst
 from calc.variatie import Variaties, als_overzicht
 from schemas.inhoud import klein
 from templates.werkmap.binnenwerk import cellen
-from templates.werkmap.blad import Blad
+from templates.werkmap.blad import KOPRIJ, Blad
 from templates.werkmap.grafieken import ANDERE, EIGEN, breedte_cm, teken_met_bron
 from templates.werkmap.grafiekvorm import Bereik, Grafiek, Reeks
 from templates.werkmap.modelblad import Modelbladen
-from templates.werkmap.modelboek import EERSTE_RIJ, kop, leeg_boek
+from templates.werkmap.modelboek import kop, leeg_boek
 
 CM_PER_DEELNEMER: Final = 0.62
 BREEDSTE: Final = 27.0
@@ -55,7 +55,7 @@ def maak_vergelijkboek(
     for titel in titels:
         kop(boek.blad(titel), f"{titel}: {plan.titel}", UITLEG[titel])
         if titel in bladen:
-            model.plaats(boek.blad(titel), EERSTE_RIJ, bladen[titel])
+            model.plaats(boek.blad(titel), KOPRIJ, bladen[titel])
     model.schrijf()
     _verschilgrafiek(boek.blad("Vergelijking"), model, vergelijkingen[-1])
     if variaties:
@@ -90,7 +90,7 @@ def _verschilgrafiek(blad: Blad, model: Modelbladen, naam: Tabelnaam) -> None:
 
 def _variaties(blad: Blad, uitkomst: Uitkomst, variaties: Sequence[Variaties]) -> None:
     """Per kostensoort what each pays least and most with a chart of that, and below it every variant."""
-    rij = EERSTE_RIJ
+    rij = KOPRIJ
     blad.breedtes([30.0, *[17.0] * max(6, *(len(van.codes) + len(van.maatstaven) for van in variaties))])
     for van in variaties:
         rij = _uitersten(blad, rij, uitkomst, van) + 1

@@ -34,6 +34,8 @@ from templates.werkmap.opmaak import schuif_opmaak, voeg_samen
 from templates.werkmap.vastleggen import Celwaarde
 
 LANGSTE_TEKST: Final = 32_000
+KOPRIJ: Final = 4
+"""Where a sheet of our own has its heads: below its title, what it shows and whose it is."""
 UITLEGRIJ: Final = 2
 """Row under the title: one sentence on what the sheet shows; where a person made no room above it."""
 SCHERMBREEDTE: Final = 130

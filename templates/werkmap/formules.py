@@ -12,6 +12,8 @@ from openpyxl.utils import get_column_letter
 from calc.model.model import Lezer, Model
 from calc.model.tabel import Tabel, Vorm
 from calc.model.uitdrukking import (
+    LOS,
+    STERKTE,
     Als,
     Bereik,
     Beurt,
@@ -41,8 +43,6 @@ from templates.werkmap.indeling import Vak
 
 RIJ: Final = "\0"
 """Around a distance to the row of the formula, in what is the same for a whole column."""
-STERKTE: Final = {"+": 1, "-": 1, "*": 2, "/": 2}
-LOS: Final = 3
 
 
 class Formules(Lezer):

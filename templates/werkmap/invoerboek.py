@@ -23,6 +23,7 @@ from schemas.geldend import Regio
 from schemas.inhoud import AANTAL, BEDRAG, DECIMALEN, EURO, GROEI, HOEVEELHEID, JAAR, PROCENT, Pm
 from schemas.invoer import Kop
 from schemas.invoerblad import Bladvorm, Kolom, Waarde, nodige_kolommen
+from templates.werkmap.blad import KOPRIJ
 from templates.werkmap.bladopmaak import pagina
 from templates.werkmap.boek import regelhoogte
 from templates.werkmap.invoerstijl import Invoerrij, Invoerstijl, staat_rechts
@@ -31,7 +32,6 @@ from templates.werkmap.vastleggen import leg_vast
 
 __all__ = ["Invoerboek", "Invoerrij", "maak_invoerboek"]
 
-KOPRIJ: Final = 4
 RUIMTE: Final = 200
 """Rows below the table in which the lists still work."""
 LANGSTE_LIJST: Final = 255

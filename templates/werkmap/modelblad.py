@@ -14,7 +14,7 @@ from calc.model.uitdrukking import Celnaam, Gegeven, Tabelnaam
 from calc.model.waarden import Waarden
 from calc.notatie import opsomming
 from calc.standen import kan_veranderen
-from calc.tabel import Rijsoort, Soort
+from calc.tabel import CENT, EURO, Rijsoort, Soort
 from templates.werkmap.blad import Blad, regelhoogte
 from templates.werkmap.bladzijden import eerste_strook, past_op
 from templates.werkmap.boek import Boek, Plaats
@@ -35,7 +35,7 @@ VOOR_ELKE: Final = "Voor elke kostensoort op dit blad:"
 REST: Final = "De tabellen per kostensoort staan hieronder. Die worden niet mee afgedrukt."
 DECIMALEN_VAN: Final = {"cent": 2, "getal 2": 2, "vrij": 6}
 VORMEN: Final = {
-    (Soort.GELD, 0): "euro", (Soort.GELD, 2): "cent", (Soort.AANDEEL, 2): "aandeel", (Soort.AANDEEL, 1): "aandeel 1",
+    EURO: "euro", CENT: "cent", (Soort.AANDEEL, 2): "aandeel", (Soort.AANDEEL, 1): "aandeel 1",
     (Soort.AANDEEL, 4): "aandeel 4", (Soort.UREN, 0): "getal", (Soort.WAARDE, 0): "getal",
     (Soort.WAARDE, 1): "getal 1", (Soort.WAARDE, 2): "getal 2",
     (Soort.WAARDE, 6): "getal 6",

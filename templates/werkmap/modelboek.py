@@ -9,13 +9,12 @@ from calc.model.model import Lezer
 from calc.model.tabel import Tabel
 from calc.model.uitdrukking import Cel, Gezocht, Tabelnaam
 from calc.model.waarden import Waarden
-from templates.werkmap.blad import Blad
+from templates.werkmap.blad import KOPRIJ, Blad
 from templates.werkmap.bladopmaak import pagina
 from templates.werkmap.boek import Boek
 from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.stijlen import nieuw_werkboek
 
-EERSTE_RIJ: Final = 4
 TITELBREEDTE: Final = 6
 GRONDSLAG: Final = "Waar de bedragen op de eerste bladen uit volgen."
 
@@ -59,9 +58,9 @@ def maak_bladzijde(
     breedtes = bladen.breedtes([tabel])
     kop(pagina_, *koptekst, len(breedtes))
     pagina_.breedtes(pagina_.vullend(breedtes))
-    for rij, regel in enumerate(regels, start=EERSTE_RIJ):
+    for rij, regel in enumerate(regels, start=KOPRIJ):
         pagina_.schrijf(rij, 1, regel, "VW tekst")
-    rij = bladen.zet(pagina_, EERSTE_RIJ + len(regels) + 1, tabel)
+    rij = bladen.zet(pagina_, KOPRIJ + len(regels) + 1, tabel)
     pagina_.afdruk(len(breedtes), pagina_.noten(rij + 1, len(breedtes), noten) - 1)
     return boek
 
@@ -82,7 +81,7 @@ def maak_modelboek(
     model = Modelbladen(boek, waarden)
     for naam, (uitleg, tabellen) in bladen.items():
         kop(boek.blad(naam), titel if titel.startswith(naam) else f"{naam}: {titel}", uitleg)
-        model.plaats(boek.blad(naam), EERSTE_RIJ, tabellen)
+        model.plaats(boek.blad(naam), KOPRIJ, tabellen)
     eigen = [tabel for _, tabellen in bladen.values() for tabel in tabellen]
     per_blad: dict[str, list[Tabelnaam]] = {}
     for tabel in grondslag(model.formules, eigen):
@@ -93,7 +92,7 @@ def maak_modelboek(
         blad = boek.blad(ws.title)
         blad.bijlage = True
         kop(blad, naam, GRONDSLAG)
-        model.plaats(blad, EERSTE_RIJ, tabellen)
+        model.plaats(blad, KOPRIJ, tabellen)
     model.schrijf(lambda tabel: _titel(tabel, plannen))
     return boek, model
 

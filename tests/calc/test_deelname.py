@@ -5,7 +5,6 @@ from fractions import Fraction
 
 import pytest
 
-from calc.afronding import SLUITREGELS
 from calc.brief import maak_brief
 from calc.tabellen import maak_tabellen
 from calc.tabellen.controles import controles
@@ -16,6 +15,7 @@ from calc.uitvraag import uitvraag_van
 from calc.verdeling import GeenDeelnemers
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
+from schemas.kernwoorden import SLUITREGELS
 from schemas.regiobestand import RegioBestand
 from templates.gemeente.gemeenteboek import vul_gemeenteboek
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc.onderdrukken import TOTAAL, met_totalen, onderdruk
+from calc.model.tabel import TOTAAL
+from calc.onderdrukken import met_totalen, onderdruk
 
 DREMPEL = 10
 RIJEN, KOLOMMEN = ("Beek", "Stein", "Vaals", "Heerlen"), ("ambulant", "verblijf", "crisis")

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from calc.afronding import SLUITREGELS
 from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg import Uitleg, uitleg
 from schemas.gegevens import Gegevens
+from schemas.kernwoorden import SLUITREGELS
 
 GESLOTEN = re.compile(r"Bedrag ([^:.]+): [^=:]+ = € (-?[\d.]+,\d+), na de sluitregel € (-?[\d.]+(?:,\d+)?)\.")
 WEGGEGEVEN = re.compile(r"er samen (\d+) (?:cent|euro)\S* over; u krijgt er (geen|één)[^.]* nummer (\d+)\.")

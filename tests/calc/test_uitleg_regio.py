@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from calc.afronding import SLUITREGELS
 from calc.brief import maak_brief
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabellen import TABELLEN, waarden_van
@@ -25,6 +24,7 @@ from schemas.gegevens import (
     Vastgesteld,
 )
 from schemas.geldend import Regio
+from schemas.kernwoorden import SLUITREGELS
 from schemas.plaats import Plaatsnaam, Vindplaats, kolomnummer
 from schemas.regiobestand import RegioBestand
 

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calc.afronding import SLUITREGELS, NietInEenheden, TekenDraaitOm
+from calc.afronding import NietInEenheden, TekenDraaitOm
 from calc.splitsing import splits
 from calc.varieren import BLOK, VEILIG, varieer
 from schemas.fouten import Gebruikersfout
+from schemas.kernwoorden import SLUITREGELS
 
 DELEN = ("rato", "jongeren", "declaraties")
 

@@ -5,15 +5,23 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from calc.afronding import SLUITREGELS
+from calc.afronding import DECIMALEN, HELE, SLUITREGEL_IN_WOORDEN
 from cli import main
-from cli.argumenten import Argumentsoort
+from cli.argumenten import Argumentsoort, EenVan
 from cli.nederlands import leesbaar
-from cli.opdracht import groep
+from schemas.kernwoorden import MUNTEENHEDEN, SLUITREGELS
 
 
-def test_the_names_on_the_command_are_those_of_the_core() -> None:
-    assert groep.SLUITREGELS == SLUITREGELS
+def test_every_closing_rule_and_unit_that_there_is_can_be_asked_for_and_has_its_words() -> None:
+    keuzen = {
+        (naam, optie.name): optie.type.keuzen
+        for naam in ("plan", "tabel", "verdeel")
+        for optie in main.commands[naam].params
+        if isinstance(optie.type, EenVan)
+    }
+    assert {keuzen[naam, "sluitregel"] for naam in ("plan", "tabel", "verdeel")} == {SLUITREGELS}
+    assert keuzen["verdeel", "eenheid"] == MUNTEENHEDEN == tuple(DECIMALEN) == tuple(HELE)
+    assert tuple(SLUITREGEL_IN_WOORDEN) == SLUITREGELS
 
 
 @pytest.mark.parametrize(

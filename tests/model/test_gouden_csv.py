@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from calc.afronding import SLUITREGELS
 from calc.tabellen import TABELLEN, maak_tabellen
 from calc.uitkomst import Uitkomst, bereken
 from cli.weergave import tabellen_in
 from schemas.fouten import VerkeerdGebruik
 from schemas.gegevens import Gegevens
+from schemas.kernwoorden import SLUITREGELS
 
 GOUD = json.loads((Path(__file__).parent / "gouden_csv.json").read_text(encoding="utf-8"))
 """Per rule and table the start of the hash of its csv, of all kostensoorten and years after each other."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from calc.afronding import SLUITREGELS, naar_bedrag
+from calc.afronding import naar_bedrag
 from calc.model.tabel import AFRONDING
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.splitsing import Splitsing, splits
@@ -15,6 +15,7 @@ from calc.uitkomst import Uitkomst, bereken
 from calc.uitleg.cel import uitlegger_van
 from calc.verdeling import Jaarverdeling
 from schemas.gegevens import Gegevens
+from schemas.kernwoorden import SLUITREGELS
 
 
 def gesplitst(uitkomst: Uitkomst, bron: Jaarverdeling) -> Splitsing | None:

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 import pytest
 
-from calc.afronding import SLUITREGELS
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabellen import maak_tabellen, waarden_van
 from calc.tabellen.controles import controles
@@ -14,6 +13,7 @@ from calc.uitleg.cel import uitlegger_van
 from schemas.fouten import InvoerFouten
 from schemas.geldend import REGIOS
 from schemas.inname import lees_invoer
+from schemas.kernwoorden import SLUITREGELS
 from schemas.regiolezer import lees_regio
 from templates.voorbeelden import VOORBEELDEN
 

@@ -3,6 +3,7 @@
 Importing this package fills the register (`xladdin.functie.FUNCTIES`), in the order in which the functions are shown.
 """
 
+from xladdin.functie import NAAMRUIMTE
 from xladdin.functies.verdelen import VW_BIJDRAGETABEL, VW_PUNTEN, VW_SLEUTEL, VW_UITVOERINGSKOSTENTABEL, VW_VERDEEL
 
 # isort: split
@@ -36,4 +37,4 @@ __all__ = [
 ]
 
 # xlwings reads this name: `VW.VERDEEL` through a server, `VW_VERDEEL` in VBA, where a name can have no dot.
-__xlwings_func_namespace__ = "VW"
+__xlwings_func_namespace__ = NAAMRUIMTE

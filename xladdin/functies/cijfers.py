@@ -13,11 +13,11 @@ from schemas.naamvorm import naamvorm
 from schemas.onschadelijk import voor_terminal
 from xladdin import grens, herkomst
 from xladdin.bereik import SOORTEN, controleer_bereik
-from xladdin.functie import Keuzelijst, functie
+from xladdin.functie import NAAMRUIMTE, Keuzelijst, functie
 from xladdin.grens import AFRONDINGEN, Bereik, Blok
 from xladdin.planmap import planmap
 
-__xlwings_func_namespace__ = "VW"
+__xlwings_func_namespace__ = NAAMRUIMTE
 
 Soortkeuze = Annotated[Bereik, Keuzelijst(SOORTEN)]
 Afrondingskeuze = Annotated[Bereik, Keuzelijst(tuple(AFRONDINGEN))]

@@ -12,7 +12,7 @@ from calc.tabellen.meerjaren import GeenBasisjaar
 from schemas.fouten import Gebruikersfout
 from xladdin import grens, tabellen
 from xladdin.deelnemers import keur_cijfers, keur_namen
-from xladdin.functie import functie
+from xladdin.functie import NAAMRUIMTE, functie
 from xladdin.functies.verdelen import (
     Gemeenten,
     Gewichten,
@@ -24,7 +24,7 @@ from xladdin.functies.verdelen import (
 )
 from xladdin.grens import Bereik, Blok
 
-__xlwings_func_namespace__ = "VW"
+__xlwings_func_namespace__ = NAAMRUIMTE
 
 _TABEL: Final = '{"Gemeente",2020,2021,2022;"Beek",60050,81456,77223;"Vaals",41020,52210,49500}'
 Jarentabel = Annotated[

@@ -32,12 +32,12 @@ from calc.uitleg import uitleg
 from calc.uitleg.cel import DoetNietMee, zoek_gemeente, zoek_jaarverdeling
 from schemas.fouten import Gebruikersfout
 from xladdin import grens
-from xladdin.functie import Keuzelijst, functie
+from xladdin.functie import NAAMRUIMTE, Keuzelijst, functie
 from xladdin.grens import Bereik, Blok, Uit
 from xladdin.planmap import GEBRUIKT, planmap
 from xladdin.tabellen import cel_uit
 
-__xlwings_func_namespace__ = "VW"
+__xlwings_func_namespace__ = NAAMRUIMTE
 
 NAAST: Final = {AFREKENING.naam: "het voorlopige", MATERIALITEIT.naam: "het voorlopige", VERGELIJKING.naam: "het oude"}
 """Tables over two plans, and which one is the other."""

@@ -6,24 +6,23 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Annotated, Final, TypeVar
 
-from calc.afronding import EENHEDEN, SLUITREGELS, NietInEenheden, TekenDraaitOm
-from calc.notatie import kort
+from calc.afronding import EENHEDEN, NietInEenheden, TekenDraaitOm
+from calc.notatie import kort, opsomming
 from calc.sleutels import Sleutel, weeg
 from calc.splitsing import Splitsing, splits, splits_naar
 from schemas.fouten import Gebruikersfout
-from schemas.kernwoorden import RATO, VAST, Munteenheid, Sluitregel
+from schemas.kernwoorden import RATO, SLUITREGELS, VAST, Munteenheid, Sluitregel
 from xladdin import grens, tabellen
 from xladdin.deelnemers import keur_cijfers
-from xladdin.functie import Keuzelijst, functie
+from xladdin.functie import NAAMRUIMTE, Keuzelijst, functie
 from xladdin.grens import Bereik, Blok
 
-__xlwings_func_namespace__ = "VW"
+__xlwings_func_namespace__ = NAAMRUIMTE
 
 K = TypeVar("K", str, int)
 
 _REGELUITLEG: Final = (
-    "Wat er met het afrondingsverschil gebeurt: open, grootste-rest, grootste-deelnemer of afrondingsregel. "
-    "Weggelaten: grootste-rest."
+    f"Wat er met het afrondingsverschil gebeurt: {opsomming(SLUITREGELS, 'of')}. Weggelaten: grootste-rest."
 )
 _MUNTUITLEG: Final = f"Waarop wordt afgerond: {', '.join(EENHEDEN)}. Weggelaten: cent."
 Regelkeuze = Annotated[Bereik, Keuzelijst(SLUITREGELS), _REGELUITLEG]

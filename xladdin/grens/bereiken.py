@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from schemas.fouten import Gebruikersfout, hoeveel
+from schemas.tabel import is_leeg
 from xladdin.grens.cellen import (
     EEN_JAAR,
     Bereik,
@@ -17,7 +18,6 @@ from xladdin.grens.cellen import (
     gewichten_van,
     jaartal,
     kop,
-    leeg,
 )
 
 MEESTE_CELLEN: Final = 200_000
@@ -42,9 +42,9 @@ def rijen(bereik: Bereik) -> list[list[Excelcel]]:
 def gevuld(tabel: Sequence[Sequence[Excelcel]]) -> tuple[int, int]:
     """How many rows and columns there are until the last cell that is filled."""
     hoog, breed = len(tabel), len(tabel[0])
-    while hoog and all(map(leeg, tabel[hoog - 1])):
+    while hoog and all(map(is_leeg, tabel[hoog - 1])):
         hoog -= 1
-    while breed and all(leeg(tabel[rij][breed - 1]) for rij in range(hoog)):
+    while breed and all(is_leeg(tabel[rij][breed - 1]) for rij in range(hoog)):
         breed -= 1
     return hoog, breed
 
@@ -94,7 +94,7 @@ def een_cel(bereik: Bereik, naam: str, verwacht: str) -> Excelcel:
     tabel = rijen(bereik)
     if len(tabel) > 1 or (tabel and len(tabel[0]) > 1):
         raise Gebruikersfout(f"{naam}: {maat(tabel)}", "één cel.")
-    if not tabel or leeg(tabel[0][0]):
+    if not tabel or is_leeg(tabel[0][0]):
         raise OnbruikbareCel(naam, None, verwacht, WEGLATEN)
     return tabel[0][0]
 

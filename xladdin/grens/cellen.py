@@ -14,6 +14,7 @@ from calc.tabellen.aansluiting.reeksen import JAREN
 from schemas.fouten import Gebruikersfout
 from schemas.getal import CIJFERS, TE_GROOT, DubbelzinnigGetal, GeenGetal, lees_cel
 from schemas.onschadelijk import voor_terminal
+from schemas.tabel import is_leeg
 
 Excelcel = Any
 """What Excel hands over for one cell: float, text, bool, date or nothing."""
@@ -40,7 +41,7 @@ class OnbruikbareCel(Gebruikersfout):
 
 def noem(waarde: Excelcel) -> str:
     """What stands in a cell, in words."""
-    if leeg(waarde):
+    if is_leeg(waarde):
         return "een lege cel"
     if isinstance(waarde, bool):
         return "WAAR" if waarde else "ONWAAR"
@@ -63,10 +64,6 @@ def noem(waarde: Excelcel) -> str:
 def uitgeschreven(waarde: Fraction | float) -> str:
     """A number as a Dutch Excel shows it in full."""
     return f"{float(waarde):.{CIJFERS}g}".replace(".", ",")
-
-
-def leeg(waarde: Excelcel) -> bool:
-    return waarde is None or (isinstance(waarde, str) and not waarde.strip())
 
 
 def is_foutwaarde(waarde: Excelcel) -> bool:
@@ -114,7 +111,7 @@ def gewicht(cel: Excelcel, plek: str) -> Fraction:
 
 
 def als_tekst(cel: Excelcel, plek: str, verwacht: str) -> str:
-    if not isinstance(cel, str) or leeg(cel) or is_foutwaarde(cel):
+    if not isinstance(cel, str) or is_leeg(cel) or is_foutwaarde(cel):
         raise OnbruikbareCel(plek, cel, verwacht)
     return cel.strip()
 
@@ -137,7 +134,7 @@ def kop(cel: Excelcel, plek: str) -> str:
     """The heading of one column: a text, or a year."""
     if is_jaar(cel):
         return str(int(cel))
-    if not isinstance(cel, str) or leeg(cel) or is_foutwaarde(cel):
+    if not isinstance(cel, str) or is_leeg(cel) or is_foutwaarde(cel):
         raise OnbruikbareCel(plek, cel, "een kop (tekst of jaartal)")
     return cel.strip()
 
@@ -162,7 +159,7 @@ def jaartal(cel: Excelcel, plek: str) -> int:
 
 def cijfer_of_tekst(cel: Excelcel, plek: str) -> Fraction | str | None:
     """A figure, a text such as PM, or nothing; a number that was typed as text is neither, and is refused."""
-    if leeg(cel):
+    if is_leeg(cel):
         return None
     cel = jaar_uit_tekst(cel)
     if isinstance(cel, str) and not is_foutwaarde(cel) and not _is_getaltekst(cel):

@@ -10,6 +10,7 @@ from typing import Final
 from calc.notatie import procent
 from schemas.fouten import Gebruikersfout, hoeveel
 from schemas.getal import CIJFERS
+from schemas.tabel import is_leeg
 from schemas.totaalrij import is_te_verdelen, is_totaal
 from xladdin.grens.bereiken import WEGLATEN, een_cel, geen_dubbele, reeks, rijen
 from xladdin.grens.cellen import (
@@ -23,7 +24,6 @@ from xladdin.grens.cellen import (
     is_kop,
     jaar_uit_tekst,
     jaartal,
-    leeg,
     noem,
     uitgeschreven,
 )
@@ -128,7 +128,7 @@ def jarentabel(bereik: Bereik, naam: str = "tabel") -> tuple[list[str], dict[int
     for plek, rij in enumerate(tabel[1:], start=2):
         wie = als_tekst(rij[0], f"{naam}, rij {plek}", "de naam van een gemeente")
         cijfers = [
-            None if leeg(cel) else getal(cel, f"{naam}, rij {plek}, {een}")
+            None if is_leeg(cel) else getal(cel, f"{naam}, rij {plek}, {een}")
             for een, cel in zip(jaren, rij[1:], strict=True)
         ]
         if is_te_verdelen(wie):

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from calc.afronding import EENHEDEN, SLUITREGELS, controleer_sluitregel
+from calc.afronding import EENHEDEN, controleer_sluitregel
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.geldend import STANDAARD_EENHEID, STANDAARD_SLUITREGEL
-from schemas.kernwoorden import Munteenheid, Sluitregel
+from schemas.kernwoorden import SLUITREGELS, Munteenheid, Sluitregel
 from xladdin.grens.bereiken import een_cel
 from xladdin.grens.cellen import Bereik, Excelcel, OnbruikbareCel, getal, is_foutwaarde
 

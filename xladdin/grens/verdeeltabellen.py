@@ -10,6 +10,7 @@ from typing import Final
 
 from schemas.fouten import Gebruikersfout, bedoelde_u, hoeveel
 from schemas.kernwoorden import RATO, VAST
+from schemas.tabel import is_leeg
 from schemas.totaalrij import is_totaal
 from xladdin.deelnemers import keur_namen
 from xladdin.grens.bereiken import geen_dubbele, koppen, reeks, rijen
@@ -23,7 +24,6 @@ from xladdin.grens.cellen import (
     is_jaar,
     is_kop,
     kop,
-    leeg,
     noem,
 )
 from xladdin.grens.jaartabellen import jaren_boven
@@ -65,7 +65,7 @@ def gemeenten(bereik: Bereik, aantal: int, kop_erboven: str = "") -> list[str]:
         )
     namen = []
     for plek, cel in enumerate(cellen, start=eerste):
-        if not isinstance(cel, str) or leeg(cel) or is_foutwaarde(cel):
+        if not isinstance(cel, str) or is_leeg(cel) or is_foutwaarde(cel):
             raise OnbruikbareCel(f"gemeenten, cel {plek}", cel, "de naam van een gemeente")
         if is_totaal(cel):
             raise Gebruikersfout(

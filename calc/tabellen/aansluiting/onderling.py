@@ -16,7 +16,7 @@ from calc.model.uitdrukking import Uitdrukking
 from calc.notatie import opsomming
 from calc.oordeel import Oordeel
 from calc.scenario import MET, SALDO, ZONDER
-from calc.tabel import Soort
+from calc.tabel import EURO, Soort
 from calc.tabellen.aansluiting.bevinding import SOM_DELEN, SOM_RIJEN, Aansluitpunt, in_woorden
 from calc.tabellen.aansluiting.cellen import Drukwerk, Gedruktecel, rijnaam, tabelnaam
 from calc.tabellen.aansluiting.deelnemers import BEDRAG
@@ -35,6 +35,7 @@ from calc.tabellen.aansluiting.grootheid import (
 from calc.tabellen.aansluiting.plantabellen import EXTRA, UREN
 from calc.tabellen.aansluiting.termen import Termen, opgeteld
 from calc.tabellen.begroting import formatiecellen
+from schemas.bladen import PER_GEMEENTE
 
 PARTNERS: Final[Mapping[str, tuple[str, ...]]] = {
     "verdeling": ("begroting",),
@@ -49,7 +50,6 @@ PARTNERS: Final[Mapping[str, tuple[str, ...]]] = {
 UIT_PUBLICATIE: Final = "Dit cijfer komt uit andere gepubliceerde cijfers."
 APART: Final = "Elk cijfer is apart afgerond uit de onafgeronde berekening, ten hoogste een halve eenheid."
 TE_VER: Final = "Het verschil is meer dan een halve eenheid per opgeteld cijfer; misschien ontbreekt er een regel."
-PER_GEMEENTE: Final = ("verdeling", "toename", "meerjarig", "mutaties")
 
 Kolomplek = tuple[str, str, int | None]
 VOORKEUR: Final = ("investering", "toename", "mutaties", "scenario")
@@ -299,13 +299,13 @@ def _bevinding(cel: Gedruktecel, soort: str, jaar: int, lijnen: Sequence[tuple[F
     teken, getal = cel.teken, cel.cijfer
     samen = sum((bedrag for bedrag, _ in lijnen), NUL) * teken
     ruimte = rondom(samen, HALF * cel.eenheid * len(lijnen))
-    regels = f"De {len(lijnen)} regels van de formatie in {jaar} tellen op tot {in_woorden(abs(samen), Soort.GELD, 0)}"
+    regels = f"De {len(lijnen)} regels van de formatie in {jaar} tellen op tot {in_woorden(abs(samen), *EURO)}"
     if getal == samen:
         oordeel, reden = Oordeel.GELIJK, ZONDER_MEER
     elif ruimte.geeft(getal, cel.eenheid):
         oordeel, reden = Oordeel.AFRONDING, f"{regels}; elke regel is apart afgerond."
     else:
-        tekort = in_woorden(abs(getal - samen), Soort.GELD, 0)
+        tekort = in_woorden(abs(getal - samen), *EURO)
         oordeel, reden = (
             Oordeel.AFWIJKING,
             f"{regels} (wat anders gedekt is, telt niet mee); {tekort} is niet onderbouwd.",

@@ -13,7 +13,7 @@ from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Cel, Tabelnaam, cel, samen, som
 from calc.notatie import euro, kort, procent, woordvorm
 from calc.scenario import BESPARING, MET, SALDO, VERSCHIL, ZONDER, Scenario
-from calc.tabel import Soort
+from calc.tabel import CENT, EURO, Soort
 from calc.tabellen.aansluiting.grootheid import NUL, Duiding, Term, is_totaal, paden
 from calc.tabellen.aansluiting.termen import BEGROTING, Termen
 from calc.tabellen.begroting import formatiecellen
@@ -23,7 +23,6 @@ from schemas.gegevens import PM, Gedrukt
 
 UREN = "uren"
 TE_VERDELEN, EXTRA, INVESTERING = "te verdelen", "extra", "investering"
-EURO = Soort.GELD, 0
 Delen = list[tuple[Fraction | int, Term]]
 
 
@@ -103,7 +102,7 @@ def duid_formatie(termen: Termen, gedrukt: Gedrukt) -> Duiding | None:
             f"{kort(aantal)} fte × {euro(kosten[0].tarief.bedrag, 0)} ({bij}); "
             f"gepubliceerd komt neer op {euro(Fraction(gedrukt.waarde) / aantal, 0)} per fte."
         )
-    return Duiding(samen(bedrag), (Soort.GELD, 2), uitleg=uitleg)
+    return Duiding(samen(bedrag), CENT, uitleg=uitleg)
 
 
 def duid_scenario(termen: Termen, gedrukt: Gedrukt) -> Duiding | None:
