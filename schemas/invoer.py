@@ -74,7 +74,11 @@ class Rij:
         return self.plaatsen[sleutel]
 
     def plaats(self, sleutel: str) -> Vindplaats:
-        """Of a sum the place of the first, with the names of all."""
+        """The cell of a column; of one that the sheet does not have the row, and of a sum the place of the first, with
+        the names of all.
+        """
+        if sleutel not in self.plaatsen:
+            return Vindplaats.op_rij(self.blad, self.nummer)
         cellen = [deel.plaatsen[sleutel] for deel in self.delen(sleutel)]
         return Vindplaats(self.blad, Plaatsnaam("cel", " + ".join(celnaam(*cel) for cel in cellen)), *cellen[0])
 
@@ -95,7 +99,8 @@ def dubbele_rijen(rijen: Iterable[Rij], uniek: Sequence[str]) -> Iterator[tuple[
             continue
         if eerste.setdefault(sleutel, rij.nummer) != rij.nummer:
             wijzer = next(deel for deel in reversed(uniek) if rij.tekst(deel))
-            yield rij, eerste[sleutel], "gemeente" if wijzer == "gemeentecode" else wijzer
+            naast = wijzer == "gemeentecode" and "gemeente" in rij.plaatsen
+            yield rij, eerste[sleutel], "gemeente" if naast else wijzer
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def controleer_betaling(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regio,
     """Per kostensoort and participant (or all) the percentages are 100 together; what was charged is of one of them."""
     groepen: dict[tuple[str, str], list[Rij]] = {}
     for rij in bladen["Betaling"].rijen:
-        if rij.stuk & {"kostensoort", "gemeentecode", "gemeente", "datum", "procent"}:
+        if rij.stuk & {"kostensoort", "gemeentecode", "gemeente", "datum", "procent"} or "procent" not in rij.plaatsen:
             return
         groepen.setdefault((rij.tekst("kostensoort"), rij.tekst("gemeentecode")), []).append(rij)
         dag = rij.dag("datum")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,9 +15,12 @@ from calc.eindoordeel import eindoordeel
 from calc.tabellen import maak_tabellen
 from calc.uitkomst import Uitkomst, bereken
 from calc.volgend import volgende
+from schemas.fouten import Gebruikersfout, InvoerFouten
 from schemas.geldend import laad_regio
 from schemas.inname import lees_invoer, lees_werkboek
 from schemas.lezer import lees_tabellen
+from schemas.plaats import Plek
+from schemas.werkboek import Celwaarde, Raster
 from templates.controleren import controleer
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
@@ -126,3 +131,32 @@ def test_a_scenario_that_goes_along_into_the_next_plan_keeps_its_zero_year_and_i
     assert (keuze.nuljaar, keuze.nulkosten) == (2024, 1100)
     terug = [maak_tabellen(uitkomst, "terugverdienen")[0].rijen[0].waarden[2:5] for uitkomst in (oud, nieuw)]
     assert terug[0] == terug[1]
+
+
+def test_a_sheet_without_one_of_its_columns_is_told_and_never_a_traceback(map_met_invoer) -> None:
+    """Each column of each sheet in turn, with its first row twice: what else is wrong must not hang on that column."""
+    boek, regio = lees_werkboek(map_met_invoer / "invoer.xlsx"), laad_regio("drieland", map_met_invoer)
+    betaling: dict[Plek, Celwaarde] = {(4, 1): "Datum", (4, 2): "Procent", (4, 3): "Bron"}
+    betaling |= {(5, 1): date(2025, 1, 15), (5, 2): 60, (5, 3): "Verzonnen"}
+    geteld = 0
+    for blad in (*boek.bladen, Raster("Betaling", betaling)):
+        rijen = [rij for rij, _ in blad.cellen]
+        kop = next(rij for rij in sorted(rijen) if rijen.count(rij) > 1)
+        dubbel = {(max(rijen) + 1, kolom): waarde for (rij, kolom), waarde in blad.cellen.items() if rij == kop + 1}
+        for weg in [kolom for rij, kolom in blad.cellen if rij == kop]:
+            cellen = {plek: waarde for plek, waarde in (blad.cellen | dubbel).items() if plek[1] != weg}
+            over = tuple(een for een in boek.bladen if een.naam != blad.naam)
+            geteld += 1
+            with suppress(Gebruikersfout):
+                lees_tabellen(replace(boek, bladen=(*over, replace(blad, cellen=cellen))), regio)
+    assert geteld > 80
+
+
+def test_a_row_that_stands_twice_is_told_at_its_code_where_there_is_no_name(map_met_invoer) -> None:
+    boek, regio = lees_werkboek(map_met_invoer / "invoer.xlsx"), laad_regio("drieland", map_met_invoer)
+    cellen: dict[Plek, Celwaarde] = {(4, 1): "Peiljaar", (4, 2): "Gemeentecode", (4, 3): "Inwoners"}
+    cellen |= {(rij, 1): 2023 for rij in (5, 6)} | {(rij, 2): "GM9001" for rij in (5, 6)}
+    anders = tuple(replace(b, cellen=cellen) if b.naam == "Maatstaven" else b for b in boek.bladen)
+    with pytest.raises(InvoerFouten) as gevonden:
+        lees_tabellen(replace(boek, bladen=anders), regio)
+    assert "'GM9001' staat er twee keer; zie rij 5" in str(gevonden.value)
