@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
-from calc.notatie import datum, getal, opsomming, procent
+from calc.notatie import datum, euro, getal, opsomming, procent
 from calc.onderdrukken import met_totalen, onderdruk
 from calc.uitvraag import definitie, pakket_van
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
@@ -33,6 +34,8 @@ IN_WOORDEN: Final[Mapping[Reden, str]] = {
     Reden.HERHAALD: "vaker aangeleverd",
     Reden.NIET_UNIEK: "telt al mee in een andere regel",
 }
+GEWOON_BEDRAG: Final = 2_500
+"""Cents: of lines of care the average is some hundreds of euros, so that below this it may be in euros."""
 ALLES: Final = "alle segmenten"
 """Stands for the segment where a table has none."""
 WANNEER: Final = {
@@ -290,6 +293,12 @@ def _let_op(vraag: Telvraag, telling: Telling, maatstaven: Sequence[Maatstaftell
         if onder_nul > 1:
             wat = "hebben een bedrag onder nul en crediteren niets; zij tellen"
         zinnen.append(f"{_regels(onder_nul)} {wat} mee. Is het een credit, dan hoort het nummer in kolom crediteert.")
+    per_regel = _per_regel(vraag, telling)
+    if per_regel is not None and 0 < per_regel < GEWOON_BEDRAG:
+        zinnen.append(
+            f"een regel kost gemiddeld {euro(per_regel / 100)}. Staat kolom bedrag in euro en niet in hele centen, dan "
+            "zijn de kosten honderd keer zo hoog."
+        )
     weg = sum(v.regels for v in telling.vakken if not v.gemeentecode and not v.masker)
     if weg:
         zinnen.append(f"{_regels(weg)} van gemeenten die in {vraag.peiljaar + 1} geen deelnemer zijn.")
@@ -299,6 +308,14 @@ def _let_op(vraag: Telvraag, telling: Telling, maatstaven: Sequence[Maatstaftell
             zinnen.append(f"de telregel van {deel.naam} noemt geen status; geteld zijn {', '.join(sorted(soorten))}.")
     leeg = [maatstaf.label for maatstaf in maatstaven if not any(maatstaf.aantallen.values())]
     return [*zinnen, *(f"{label}: er is voor geen enkele gemeente iets geteld." for label in leeg)]
+
+
+def _per_regel(vraag: Telvraag, telling: Telling) -> Fraction | None:
+    """What a line costs on the average, in cents; None where no costs are counted."""
+    plek = next((plek for plek, deel in enumerate(vraag.regels) if deel.kosten), None)
+    telt = [v for v in telling.vakken if plek is not None and v.redenen[plek] is Reden.TELT]
+    regels = sum(v.regels for v in telt)
+    return Fraction(sum(v.bedrag for v in telt), regels) if regels else None
 
 
 @dataclass(frozen=True)

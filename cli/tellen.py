@@ -5,10 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from calc.notatie import getal
+from calc.notatie import euro, getal
 from calc.telling import publicatie, telvraag_van, uitkomst_van
 from cli.nederlands import echo, op_een_terminal
 from cli.regiokeuze import lees_regio
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 WERKMAP: Final = ".xlsx"
 PUBLIEK: Final = ".csv"
+KOSTEN: Final = "Kosten"
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,10 @@ def _voortgang(stap: str) -> None:
         echo(f"  {stap} …", err=True)
 
 
+def _samen(uitkomst: Uitkomst) -> str:
+    return f", samen {euro(Fraction(sum(kosten.bedrag for kosten in uitkomst.kosten), 100))}"
+
+
 def _vertel(uitkomst: Uitkomst) -> None:
     """What was counted and what was left out, in a few lines."""
     from calc.telling import IN_WOORDEN, in_zinnen
@@ -93,11 +99,11 @@ def _vertel(uitkomst: Uitkomst) -> None:
     echo(f"{uitkomst.label}, peiljaar {uitkomst.peiljaar}: {getal(telling.gelezen)} regels gelezen ({telling.motor}).")
     delen = [(m.label, m.redenen, sum(m.aantallen.values())) for m in uitkomst.maatstaven]
     if uitkomst.kostenregel is not None:
-        delen.append(("Kosten", uitkomst.kostenredenen, uitkomst.kostenredenen[Reden.TELT]))
+        delen.append((KOSTEN, uitkomst.kostenredenen, uitkomst.kostenredenen[Reden.TELT]))
     for label, redenen, telt in delen:
         weg = [f"{IN_WOORDEN[r]} {getal(n)}" for r, n in redenen.items() if n and r is not Reden.TELT]
         rest = f"; niet geteld: {', '.join(weg)}" if weg else ""
-        echo(f"  {label}: {getal(telt)} geteld{rest}")
+        echo(f"  {label}: {getal(telt)} geteld{_samen(uitkomst) if label == KOSTEN else ''}{rest}")
     for zin in in_zinnen(uitkomst.fouten, telling):
         echo(f"Fout in regels, niet geteld: {zin}", err=True)
     for zin in uitkomst.let_op:

@@ -18,7 +18,7 @@ from schemas.tellen.bronnen import Bron, bronnen_van, vind, vingerafdrukken
 from schemas.tellen.bsnproef import bsn_kolom, per_regel
 from schemas.tellen.keuren import BIT, KEUREN, ZONDER_KOLOM, Waar, masker
 from schemas.tellen.kolommen import BsnKolom, controleer_kolommen, ontbreekt, wijs_toe
-from schemas.tellen.lezen import REGELSOORTEN, UIT, Regellezer, woorden
+from schemas.tellen.lezen import REGELSOORTEN, UIT, WOORDEN, Regellezer, woorden
 from schemas.tellen.motor import Motor, Waardesoort, tekst
 from schemas.tellen.redenen import feiten, namen, reden, woorden_van
 from schemas.tellen.vraag import Reden, Telling, Telvak, Telvraag
@@ -345,7 +345,23 @@ def _lees_vakken(motor: Motor, vraag: Telvraag) -> tuple[Telvak, ...]:
         fouten = pakken[0] // 16**PER_PAK
         alle = (gemeente or "", soort or "", segment or "", status or "")
         gevonden.append(Telvak(*alle, fouten, redenen, regels, bedrag, onder_nul))
+    gevonden = _een_schrijfwijze(gevonden)
     return tuple(sorted(gevonden, key=lambda v: (v.gemeentecode, v.soort, v.segment, v.status, v.masker, v.redenen)))
+
+
+def _een_schrijfwijze(vakken: Sequence[Telvak]) -> list[Telvak]:
+    """With every segment as most lines write it: capitals make no other segment, as they make none for a rule."""
+    keren: dict[str, dict[str, int]] = {}
+    for vak in vakken:
+        per_vorm = keren.setdefault(vak.segment.lower(), {})
+        per_vorm[vak.segment] = per_vorm.get(vak.segment, 0) + vak.regels
+    gewoon = {klein: max(sorted(per_vorm), key=per_vorm.__getitem__) for klein, per_vorm in keren.items()}
+    samen: dict[Telvak, tuple[int, int, int]] = {}
+    for vak in vakken:
+        kaal = replace(vak, segment=gewoon[vak.segment.lower()], regels=0, bedrag=0, onder_nul=0)
+        regels, bedrag, onder_nul = samen.get(kaal, (0, 0, 0))
+        samen[kaal] = (regels + vak.regels, bedrag + vak.bedrag, onder_nul + vak.onder_nul)
+    return [replace(kaal, regels=r, bedrag=b, onder_nul=o) for kaal, (r, b, o) in samen.items()]
 
 
 def _bewaak(motor: Motor, groepen: Sequence[Groep]) -> None:
@@ -374,7 +390,7 @@ def _uniek(motor: Motor, vraag: Telvraag) -> dict[str, dict[str, int]]:
         motor.leg_neer(bron, f"SELECT {', '.join((*kolommen, *redenen))} FROM gewogen WHERE {telt}")
     gevonden = {}
     for telt, deel in vragen:
-        velden = ", ".join(("gemeentecode", *deel.uniek))
+        velden = ", ".join(("gemeentecode", *(f"lower({k})" if k in WOORDEN else k for k in deel.uniek)))
         # In two steps: that fits on disk.
         eens = f"SELECT {velden} FROM {bron} WHERE {telt} GROUP BY {velden}"
         rijen = motor.vraag(f"SELECT gemeentecode, count(*) FROM ({eens}) AS eens GROUP BY gemeentecode")

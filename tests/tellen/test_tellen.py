@@ -178,6 +178,19 @@ def test_more_maatstaven_that_count_people_are_each_counted_once_per_person(telt
     assert gevonden["clienten"] == telt(csv_bestand).maatstaven[1].aantallen
 
 
+def test_capitals_make_no_other_segment(telt, tmp_path):
+    soorten = [("toekenning", "ambulant"), ("toekenning", "Ambulant"), ("toekenning", "ambulant")]
+    soorten += [("declaratie", "Ambulant"), ("declaratie", "ambulant"), ("declaratie", "AMBULANT")]
+    regels = [
+        {**DAG, "regel_id": f"R{n}", "soort": soort, "segment": segment, "einde": "", "status": "toegekend"}
+        for n, (soort, segment) in enumerate(soorten)
+    ]
+    uitkomst = telt(schrijf_csv(tmp_path / "regels.csv", regels))
+    gevonden = cijfers(uitkomst)
+    assert gevonden["clienten"] == {"GM9001": 1}
+    assert gevonden["kosten"] == {"ambulant|GM9001": 3 * int(DAG["bedrag"])}
+
+
 # --- what cannot be counted is said, and nothing is
 
 
@@ -390,6 +403,13 @@ def test_amounts_below_zero_that_credit_nothing_are_asked_about(telt, tmp_path):
     credit = {**regels[1], "regel_id": "C", "bedrag": "-100", "crediteert": "R1"}
     uitkomst = telt(schrijf_csv(tmp_path / "regels.csv", [*regels, regels[2], credit]))
     assert "3 regels hebben een bedrag onder nul en crediteren niets; zij tellen mee" in " ".join(uitkomst.let_op)
+
+
+@pytest.mark.parametrize(("bedrag", "gevraagd"), [("1250", True), ("125000", False), ("0", False)])
+def test_amounts_that_would_be_usual_in_euros_are_asked_about(bedrag, gevraagd, telt, tmp_path):
+    regels = [{**DAG, "regel_id": f"R{n}", "bedrag": bedrag} for n in range(3)]
+    uitkomst = telt(schrijf_csv(tmp_path / "regels.csv", regels))
+    assert ("een regel kost gemiddeld € 12,50. Staat kolom bedrag in euro" in " ".join(uitkomst.let_op)) == gevraagd
 
 
 def test_a_line_with_too_many_fields_stops_the_count_and_is_not_quoted(telt, csv_bestand, tmp_path):
