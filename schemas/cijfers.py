@@ -12,15 +12,16 @@ from typing import Final, cast
 from schemas.codering import NAMEN as CODERINGEN
 from schemas.fouten import Foutzin, Gebruikersfout, InvoerFouten, VerkeerdGebruik, bedoelde_u
 from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, gewone_getallen, is_twijfel, lees_cel, notatie_van
-from schemas.inhoud import dutch
+from schemas.inhoud import Inhoud, Perken, dutch
 from schemas.kernwoorden import RATO, REGIOS
 from schemas.kladblok import Kladblok
 from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.lezers.csv import lees_csv
 from schemas.naamvorm import naamvorm
+from schemas.ongezien import BLAD, ongezien
 from schemas.plaats import Vindplaats
 from schemas.poort import lees_bestand, poort
-from schemas.tabel import Rauw, Rauwblad, als_tekst, getal_van
+from schemas.tabel import Procentcel, Rauw, Rauwblad, als_tekst, celwaarde, getal_van
 from schemas.totaalrij import Totaalrij, heet_regio, is_kengetal, totaalrijen
 
 WERKMAP: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -28,6 +29,7 @@ WERKMAP: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 GEDATEERD: Final = re.compile(r"\bwaarde: *[\"']?([^,}\n\"']+)")
 """The values of a region file that begin somewhen, such as the part of the region of a participant."""
 VERWACHT: Final = "een getal van 0 of meer"
+GETAL: Final = Inhoud(VERWACHT, Perken(0))
 ZOEKRIJEN: Final = 30
 """So far down the header may stand: above it there may be a letterhead."""
 
@@ -90,7 +92,7 @@ def lees_cijfers(
         raise Gebruikersfout(f"{pad.name} heeft geen regels onder de kop", "één regel per deelnemer.")
     # Without a fault every cell of the key is a number.
     cijfers = {kolom: tuple(w for w in reeks if w is not None) for kolom, reeks in waarden.items()}
-    return Cijfers(kop[naamplaats], tuple(tabel.namen), cijfers, (*noten, *tabel.noten))
+    return Cijfers(kop[naamplaats], tuple(tabel.namen), cijfers, (*noten, *tabel.noten, *tabel.ongezien(kolommen)))
 
 
 def _werkblad(pad: Path, kolommen: Sequence[str]) -> Rauwblad:
@@ -160,6 +162,14 @@ class _Tabel:
             self._rijen.append(rij)
         self.namen = self._in_rijen(naam)
 
+    def ongezien(self, kolommen: Sequence[str]) -> list[str]:
+        """What the sender may not see of what was read."""
+        verborgen = self._blad.verborgen
+        plekken = [self._naam + 1, *(self._kop.index(kolom) + 1 for kolom in kolommen)]
+        zinnen = [BLAD[verborgen.blad]] if verborgen.blad else []
+        zinnen += [zin for _, zin in ongezien(verborgen, self._rijen, plekken)]
+        return [f"Let op: {zin}" if zin.endswith("?") else f"Let op: {zin}." for zin in zinnen]
+
     def _in_rijen(self, plaats: int) -> list[str]:
         teksten = self._teksten[plaats]
         return [teksten[rij - 1] for rij in self._rijen]
@@ -202,8 +212,8 @@ class _Tabel:
         ]
 
     def _eigen(self, rij: int, plaats: int, getal: Decimal) -> Decimal:
-        if getal < 0:
-            self._fout(rij, plaats, f"'{dutch(getal)}'", VERWACHT)
+        if not GETAL.goed(getal):
+            self._fout(rij, plaats, *GETAL.fout(getal))
         return getal
 
     def _snijdt(self, plaats: int) -> bool:
@@ -219,8 +229,9 @@ class _Tabel:
             self._fout(rij, plaats, snijzin(voorbeeld))
 
     def _waarde(self, rij: int, plaats: int, tekst: str, notatie: Notatie | None) -> Decimal | None:
-        if not tekst:
-            self._fout(rij, plaats, "leeg", VERWACHT)
+        cel = self._blad.cel(rij, plaats + 1)
+        if not tekst or not isinstance(cel, str | Procentcel):
+            self._fout(rij, plaats, *GETAL.fout(celwaarde(cel) if tekst else None))
             return None
         try:
             getal = lees_cel(tekst, notatie or Notatie.NEDERLANDS, zeker=notatie is not None)
@@ -231,7 +242,7 @@ class _Tabel:
             hoort = f"{VERWACHT}. Een decimale komma kan alleen in een CSV met puntkomma's"
             self._fout(rij, plaats, f"'{tekst}' is geen getal", hoort)
         elif getal.procent:
-            self._fout(rij, plaats, f"'{tekst}' is een percentage", VERWACHT)
+            self._fout(rij, plaats, f"'{tekst}' is een percentage", f"{VERWACHT}, zonder procentteken in deze kolom")
         elif getal.waarde < 0:
             self._fout(rij, plaats, f"'{tekst}'", VERWACHT)
         return getal.waarde

@@ -305,3 +305,38 @@ def test_who_is_a_participant_for_certain_may_be_the_sum_of_others(roep, cijfers
     assert '--deelnemer "C"' in roep("verdeel", "60", pad, "--sleutel", "w").stderr
     uit = roep("verdeel", "60", pad, "--sleutel", "w", "--deelnemer", "C", "--formaat", "csv")
     assert [rij["bedrag"] for rij in rijen(uit.stdout)] == ["10.00", "20.00", "30.00", "60.00"]
+
+
+def boek(pad, inhoud, verborgen=()):
+    from openpyxl import Workbook
+
+    werkmap = Workbook()
+    for rij in inhoud:
+        werkmap.active.append(rij)
+    for rij in verborgen:
+        werkmap.active.row_dimensions[rij].hidden = True
+    werkmap.save(pad)
+    return pad
+
+
+def test_rows_behind_a_filter_pay_along_and_are_told(roep, tmp_path) -> None:
+    pad = boek(tmp_path / "cijfers.xlsx", [("naam", "w"), ("A", 1), ("B", 2), ("C", 5)], [3])
+    uit = roep("verdeel", "800", pad, "--sleutel", "w", "--formaat", "csv")
+    assert [rij["bedrag"] for rij in rijen(uit.stdout)] == ["100.00", "200.00", "500.00", "800.00"]
+    assert uit.stderr == "Let op: rij 3 is verborgen, maar wel gelezen; staat er een filter aan?\n"
+
+
+@pytest.mark.parametrize(
+    ("cel", "zin"),
+    [
+        ("=1+1", "formule '=1+1' heeft geen berekende waarde in het bestand"),
+        ("#N/A", "'#N/A' is een foutwaarde"),
+        (True, "'WAAR'; verwacht: een getal van 0 of meer"),
+        (12345678901234567, "'12345678901234570' heeft te veel cijfers; een rekenblad bewaart er hooguit 15"),
+        (-1, "'-1'; verwacht: een getal van 0 of meer"),
+    ],
+)
+def test_a_cell_that_holds_no_number_is_told_as_valideer_tells_it(roep, tmp_path, cel, zin) -> None:
+    uit = roep("verdeel", "1", boek(tmp_path / "cijfers.xlsx", [("naam", "w"), ("A", cel), ("B", 2)]), "--sleutel", "w")
+    assert uit.exit_code == 1
+    assert f"cel B2: {zin}" in uit.stderr
