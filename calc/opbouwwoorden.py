@@ -54,13 +54,13 @@ def puntwoorden(regio: Regio, punten: Mapping[str, Fraction], iedereen: Fraction
     return opsomming([*tellen, *([f"{kort(iedereen)} voor iedereen"] if iedereen else [])])
 
 
-def potwoorden(deel: Onderdeel) -> str:
-    """Where the pot of a part comes from; nothing where it follows from the rows."""
+def potwoorden(deel: Onderdeel, rest: str = "wat overblijft") -> str:
+    """Where the pot of a part comes from, nothing where it follows from the rows; `rest` is what the last one takes."""
     if not isinstance(deel, Naaraandelen | Naarpunten | Naaruitkomst):
         return ""
     if deel.pot.bedrag is not None:
         return euro(deel.pot.bedrag, 0 if deel.pot.bedrag.denominator == 1 else 2)
-    return "wat overblijft" if deel.pot.deel is None else f"{_heel(deel.pot.deel)} van de begroting"
+    return rest if deel.pot.deel is None else f"{_heel(deel.pot.deel)} van de begroting"
 
 
 def _heel(deel: Fraction) -> str:

@@ -115,12 +115,12 @@ class _Schrijver:
             return artikel
         if not opbouw.vraagt_begroting:
             artikel.lid("Wat de deelnemers samen betalen, volgt uit hun bijdragen; het hoeft niet in de begroting.")
-        delen = [zin for deel in opbouw.onderdelen for zin in self._onderdeel(deel)]
-        if len(delen) == 1:
-            delen = [delen[0].replace(": wat overblijft, verdeeld ", ": het te verdelen bedrag, verdeeld ")]
-        if len(delen) == 1:
-            artikel.lid(hoofdletter(delen[0]), opbouw.bron)
+        if len(opbouw.onderdelen) == 1:
+            # Of the only part nothing came before.
+            (enige,) = opbouw.onderdelen
+            artikel.lid(hoofdletter(self._onderdeel(enige, potwoorden(enige, "het te verdelen bedrag"))), opbouw.bron)
         else:
+            delen = [self._onderdeel(deel, potwoorden(deel)) for deel in opbouw.onderdelen]
             regels = "\n".join(f"{chr(ord('a') + n)}. {deel}" for n, deel in enumerate(delen))
             artikel.lid(
                 f"De bijdrage van een deelnemer bestaat uit deze onderdelen, bij elkaar opgeteld:\n{regels}",
@@ -150,29 +150,28 @@ class _Schrijver:
             return f"Alle deelnemers delen in de kosten van {label}, behalve {opsomming(niet)}.", bron
         return f"In de kosten van {label} {'deelt' if len(wel) == 1 else 'delen'} alleen {opsomming(wel)}.", bron
 
-    def _onderdeel(self, deel: Onderdeel) -> Iterator[str]:
+    def _onderdeel(self, deel: Onderdeel, pot: str) -> str:
         kop = f"{deel.label}: "
-        pot = potwoorden(deel)
         match deel:
             case Vastbedrag(bedrag=f.Getal(waarde=getal)):
-                yield f"{kop}{_euro(getal)} voor elke deelnemer."
+                return f"{kop}{_euro(getal)} voor elke deelnemer."
             case Vastbedrag(bedrag=formule, peiljaar=vast):
                 self._in_formule(formule)
                 woorden = formule_in_woorden(self._regio, formule)
-                yield f"{kop}een bedrag in euro per deelnemer: {woorden}{_vast(vast)}."
+                return f"{kop}een bedrag in euro per deelnemer: {woorden}{_vast(vast)}."
             case Prijs(maatstaf=naam, prijs=prijs, peiljaar=vast):
-                yield f"{kop}{_euro(prijs)} maal {self._maat(naam)} van de deelnemer{_vast(vast)}."
+                return f"{kop}{_euro(prijs)} maal {self._maat(naam)} van de deelnemer{_vast(vast)}."
             case Eigen(maatstaf=naam, peiljaar=vast):
-                yield f"{kop}het bedrag van de deelnemer zelf: {self._maat(naam)}{_vast(vast)}."
+                return f"{kop}het bedrag van de deelnemer zelf: {self._maat(naam)}{_vast(vast)}."
             case Naaraandelen(delen=delen, los=los, peiljaar=vast):
-                yield f"{kop if los else ''}{_wat(pot, los)}{self._aandelen(delen)}{_vast(vast)}."
+                return f"{kop if los else ''}{_wat(pot, los)}{self._aandelen(delen)}{_vast(vast)}."
             case Naarpunten(punten=punten, vast=iedereen, peiljaar=vast):
                 tellen = [f"{kort(getal)} per eenheid {self._maat(naam)}" for naam, getal in punten.items()]
                 tellen += [f"{kort(iedereen)} voor iedereen"] if iedereen else []
-                yield f"{kop}{_wat(pot, True)}naar punten: {opsomming(tellen)}{_vast(vast)}."
+                return f"{kop}{_wat(pot, True)}naar punten: {opsomming(tellen)}{_vast(vast)}."
             case Naaruitkomst(kostensoorten=soorten):
                 namen = opsomming([self._regio.kostensoort(soort).label for soort in soorten])
-                yield f"{kop}{_wat(pot, True)}naar wat elke deelnemer bijdraagt aan {namen}."
+                return f"{kop}{_wat(pot, True)}naar wat elke deelnemer bijdraagt aan {namen}."
 
     def _aandelen(self, gewichten: Mapping[str, Fraction]) -> str:
         som = sum(gewichten.values())

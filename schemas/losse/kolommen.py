@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from schemas.deelnemerlijst import Deelnemerlijst
-from schemas.fouten import Ernst, bedoelde_u
+from schemas.fouten import Ernst, nabije
 from schemas.kladblok import Kladblok
 from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.losse.jaren import peiljaar_van, peilmoment
@@ -96,12 +96,11 @@ class Kolomkiezer:
         bekend = {een.maatstaf for een in self._kop.van("maatstaf")}
         labels = [m.label for naam, m in self._maatstaven.items() if naam not in bekend]
         namen = labels if self._kop.van("gemeente") else [*labels, "Gemeente"]
-        hint = bedoelde_u(naamvorm(titel.tekst), [naamvorm(naam) for naam in namen], TITELGELIJKENIS)
-        if not hint:
-            return False
-        bedoeld = next(naam for naam in namen if f"'{naamvorm(naam)}'" in hint)
-        self._fout(titel, f"onbekende kolom '{titel.tekst}'. Bedoelde u '{bedoeld}'?")
-        return True
+        vormen = {naamvorm(naam): naam for naam in reversed(namen)}
+        nabij = nabije(naamvorm(titel.tekst), vormen, TITELGELIJKENIS)
+        if nabij:
+            self._fout(titel, f"onbekende kolom '{titel.tekst}'. Bedoelde u '{vormen[nabij]}'?")
+        return bool(nabij)
 
     def _unused(self, titels: Sequence[Titel]) -> None:
         """Columns that are not read are noted; one that may well be a maatstaf is asked about."""

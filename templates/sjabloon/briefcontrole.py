@@ -50,7 +50,7 @@ def _velden(gevonden: frozenset[str], naam: str, soort: str) -> Iterator[Sjabloo
     bekend = bekende_velden(soort)
     for veld in sorted(gevonden - bekend):
         hint = bedoelde_u(veld, bekend)
-        raad = f"verbeter de naam.{hint}".removesuffix(".") if hint else "haal het weg; het blijft anders leeg"
+        raad = f"verbeter de naam.{hint}" if hint else "haal het weg; het blijft anders leeg"
         yield fout("", f"het samenvoegveld '{veld}' kent het programma niet", raad)
     for veld in sorted(NODIG - gevonden):
         raad = "voeg het in met Invoegen > Snelonderdelen > Veld > MergeField"

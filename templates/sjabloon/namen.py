@@ -198,7 +198,7 @@ def _namen(werkboek: Workbook, nodig: Eisen) -> Iterator[Sjabloonbevinding]:
             yield fout("", f"de naam '{naam}' ontbreekt{_er_is('naam', nabij)}", raad)
     for naam in vreemd:
         hint = bedoelde_u(naam, nodig.namen)
-        raad = f"verbeter de naam.{hint}".removesuffix(".") if hint else "het programma laat haar zoals zij is"
+        raad = f"verbeter de naam.{hint}" if hint else "het programma laat haar zoals zij is"
         yield melding("", f"de naam '{naam}' kent het programma niet en vult het niet", raad)
 
 
@@ -294,6 +294,7 @@ def _teksten(werkboek: Workbook) -> Iterator[Sjabloonbevinding]:
             for woord in WOORD.findall(tekst):
                 if woord not in WOORDEN:
                     plaats = op_blad(blad.title, cel) if cel else f"{op_blad(blad.title)}, kop- of voettekst"
-                    hint = bedoelde_u(woord, WOORDEN)
-                    wat = f"{{{woord}}} is geen woord dat het programma invult.{hint}".removesuffix(".")
+                    nabij = nabije(woord, WOORDEN)
+                    hint = f". Bedoelde u '{nabij}'?" if nabij else ""
+                    wat = f"{{{woord}}} is geen woord dat het programma invult{hint}"
                     yield melding(plaats, wat, f"kies uit {', '.join(f'{{{w}}}' for w in sorted(WOORDEN))}")
