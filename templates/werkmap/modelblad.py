@@ -42,15 +42,30 @@ VORMEN: Final = {
 }  # fmt: skip
 
 
+class _Stuk(NamedTuple):
+    """One of the tables of a block: its first row, and its own notes."""
+
+    naam: Tabelnaam
+    begin: int
+    noten: list[str]
+
+
 class _Blok(NamedTuple):
-    """Tables below each other from a row on: each with its first row and its own notes; then what all of them say."""
+    """Tables below each other from a row on up to another; then what all of them say.
+
+    gelezen: so many of them are read on paper; the others are there to be looked up.
+    een_kop: of tables with the same columns these are named once, above all of them.
+    krap: every row counts to keep it on one page.
+    """
 
     blad: Blad
     eerste: int
-    tabellen: list[tuple[Tabelnaam, int, list[str]]]
     einde: int
+    stukken: list[_Stuk]
     gedeeld: list[str]
     gelezen: int
+    een_kop: bool
+    krap: bool
 
 
 class Modelbladen:
@@ -67,15 +82,12 @@ class Modelbladen:
         """Of these the place is known, and the formulas are of others."""
         self.formules = Formules(self.model, self.indeling)
         self._te_doen: list[_Blok] = []
-        self._krap: set[Blad] = set()
-        self._een_kop: set[Blad] = set()
         self._gebroken: dict[tuple[Tabelnaam, str, Vorm], bool] = {}
 
     def voor(self, boek: Boek) -> Modelbladen:
         """The same tables in a copy of the workbook, which can get more of its own."""
         ander = copy(self)
         ander.boek, ander.indeling, ander._te_doen = boek, dict(self.indeling), []
-        ander._krap, ander._een_kop = set(), set()
         ander.formules = copy(self.formules)
         ander.formules.vakken = ander.indeling
         return ander
@@ -97,17 +109,15 @@ class Modelbladen:
     ) -> None:
         """A head of three rows (title, what the columns are, their names), the rows, an empty row and the notes.
 
-        gelezen: so many of them are read on paper; the others are there to be looked up.
-        ruimte: rows that are left free below a table, for a chart; there every row counts to keep it on one page.
-        een_kop: of tables with the same columns these are named once, above all of them.
+        gelezen: so many of them are read on paper; all of them where it is not said.
+        ruimte: rows that are left free below a table, for a chart on the same page.
         """
         ruimte = ruimte or {}
-        self._krap |= {blad} if ruimte or een_kop else set()
-        self._een_kop |= {blad} if een_kop else set()
+        krap = bool(ruimte) or een_kop
         gelezen = len(namen) if gelezen is None else gelezen
         blad.bijlage |= not gelezen
         gedeeld, boven = self._gedeeld(blad, namen), 1 if een_kop else 3
-        eerste, tabellen = rij, list[tuple[Tabelnaam, int, list[str]]]()
+        eerste, stukken = rij, list[_Stuk]()
         rij += een_kop
         for naam in namen:
             tabel = self.model.tabel(naam)
@@ -116,13 +126,10 @@ class Modelbladen:
             plekken = {r.sleutel: plek for plek, r in enumerate(rijen, start=rij + boven)}
             self.indeling[naam] = Vak(blad.naam, kolommen, plekken)
             noten = [noot for noot in tabel.noten if noot not in gedeeld]
-            tabellen.append((naam, rij, noten))
-            rij += boven + len(rijen) + 1 + len(noten) + self._wit(blad, noten) + ruimte.get(naam, 0)
-        self._te_doen.append(_Blok(blad, eerste, tabellen, rij, gedeeld, gelezen))
-
-    def _wit(self, blad: Blad, noten: Sequence[str]) -> int:
-        """Empty rows before the next table."""
-        return 0 if blad in self._krap and not noten else 1
+            stukken.append(_Stuk(naam, rij, noten))
+            wit = 0 if krap and not noten else 1
+            rij += boven + len(rijen) + 1 + len(noten) + wit + ruimte.get(naam, 0)
+        self._te_doen.append(_Blok(blad, eerste, rij, stukken, gedeeld, gelezen, een_kop, krap))
 
     def _gedeeld(self, blad: Blad, namen: Sequence[Tabelnaam]) -> list[str]:
         """What every kostensoort of a sheet says below its table: that is said once, below all of them."""
@@ -133,20 +140,20 @@ class Modelbladen:
 
     def schrijf(self, titel: Callable[[Tabel], str] = lambda tabel: tabel.titel) -> None:
         te_doen, self._te_doen = self._te_doen, []
-        for blad, eerste, tabellen, rij, gedeeld, gelezen in te_doen:
-            namen, koppen = [naam for naam, _, _ in tabellen], [begin for _, begin, _ in tabellen]
+        for blok in te_doen:
+            blad, eerste, rij, stukken, gedeeld, gelezen, een_kop, _ = blok
+            namen, koppen = [stuk.naam for stuk in stukken], [stuk.begin for stuk in stukken]
             breedst = max((self.model.tabel(naam) for naam in namen), key=lambda tabel: len(tabel.kolommen))
             blad.breedtes(blad.vullend(self._vast(namen) if blad.bijlage else self.breedtes(namen)))
             laatste_van = {naam: len(self.model.tabel(naam).kolommen) + len(self._erbij(naam)) for naam in namen}
             laatste = max(laatste_van.values())
             if not blad.bijlage:
                 blad.strook = eerste_strook([punten(blad.breedte(k)) for k in range(1, laatste + 1)])
-            een_kop = blad in self._een_kop
             if een_kop:
                 self._kop(blad, eerste, breedst)
-            for naam, begin, noten in tabellen:
-                blad.vlakken.append((begin, laatste_van[naam]))
-                self._tabel(blad, begin, naam, titel, noten)
+            for stuk in stukken:
+                blad.vlakken.append((stuk.begin, laatste_van[stuk.naam]))
+                self._tabel(blok, stuk, titel)
             if gedeeld:
                 rij = blad.noten(rij, laatste, [VOOR_ELKE, *gedeeld]) + 1
             vast = 1 + next(n for n, k in enumerate(breedst.kolommen) if k.soort is not Soort.TEKST)
@@ -233,10 +240,9 @@ class Modelbladen:
                 uit[rij.sleutel] = afgeleid if len(afgeleid) < len(gevuld) else dict.fromkeys(afgeleid, "")
         return uit
 
-    def _tabel(
-        self, blad: Blad, rij: int, naam: Tabelnaam, titel: Callable[[Tabel], str], noten: Sequence[str]
-    ) -> None:
-        tabel, vak, een_kop = self.model.tabel(naam), self.indeling[naam], blad in self._een_kop
+    def _tabel(self, blok: _Blok, stuk: _Stuk, titel: Callable[[Tabel], str]) -> None:
+        blad, een_kop, (naam, rij, noten) = blok.blad, blok.een_kop, stuk
+        tabel, vak = self.model.tabel(naam), self.indeling[naam]
         laatste, kop = len(tabel.kolommen), rij if een_kop else rij + 2
         let_op = self._let_op(naam)
         laatste += bool(let_op)
@@ -245,7 +251,7 @@ class Modelbladen:
             blad.schrijf(rij, 1, titel(tabel))
         else:
             blad.tussenkop(rij, laatste, titel(tabel))
-            self._standen(blad, rij + 1, tabel)
+            self._standen(blok, rij + 1, tabel)
             self._kop(blad, kop, tabel, ["Let op"] if let_op else [])
         dicht = not blad.bijlage and len(tabel.rijen) > VEEL
         for r in _rijen(tabel):
@@ -282,10 +288,11 @@ class Modelbladen:
         soort = self.model.soorten.get(naam.soort)
         return soort.heet if soort is not None and soort.heet else naam.naam
 
-    def _standen(self, blad: Blad, rij: int, tabel: Tabel) -> None:
+    def _standen(self, blok: _Blok, rij: int, tabel: Tabel) -> None:
         """Above the heads what their columns are; an empty row where nothing of it is known."""
+        blad = blok.blad
         if not any(kolom.stand for kolom in tabel.kolommen):
-            if blad in self._krap:
+            if blok.krap:
                 blad.hoogte(rij, LUCHT)
             return
         blad.kleur(rij, 1, len(tabel.kolommen), "VW tekst stap")
