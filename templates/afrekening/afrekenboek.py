@@ -8,7 +8,6 @@ A page shows the figures of its own participant alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Final
@@ -23,7 +22,7 @@ from calc.tabellen import waarden_van
 from calc.tabellen.afrekening import AFREKENING, EIGEN, MATERIALITEIT, TUSSEN, VOORLOPIG
 from schemas.standen import DEFINITIEF
 from templates.werkmap.boek import Boek
-from templates.werkmap.modelboek import maak_bladzijde, maak_modelboek
+from templates.werkmap.modelboek import Modelblad, maak_bladzijde, maak_modelboek
 
 BOEK, BLAD = "Afrekening", "Eindafrekening"
 """The first sheet of the region's workbook, and that of a participant."""
@@ -40,15 +39,13 @@ def vul_afrekenboek(uitkomst: Uitkomst) -> Boek:
     waarden = waarden_van(uitkomst)
     plan = uitkomst.gegevens.plan
     afrekeningen = waarden.model.exemplaren(AFREKENING)
-    bladen: dict[str, tuple[str, Sequence[Tabelnaam]]] = {
-        BOEK: (
-            uitkomst.gegevens.regio.zeg("Wat elke gemeente nog betaalt; een min betekent: geld terug."),
-            afrekeningen[::-1],
-        ),
-    }  # fmt: skip
+    titel = f"{BOEK} {plan.jaar}"
+    uitleg = uitkomst.gegevens.regio.zeg("Wat elke gemeente nog betaalt; een min betekent: geld terug.")
+    bladen = {BOEK: Modelblad(titel, uitleg, afrekeningen[::-1])}
     if materieel := waarden.model.exemplaren(MATERIALITEIT):
-        bladen["Materialiteit"] = ("Elk cijfer van de sleutels: hoe het was en hoe het werd.", materieel)
-    return maak_modelboek(waarden, bladen, f"Afrekening {plan.jaar}", PLANNEN)[0]
+        uitleg = "Elk cijfer van de sleutels: hoe het was en hoe het werd."
+        bladen["Materialiteit"] = Modelblad(f"Materialiteit: {titel}", uitleg, materieel)
+    return maak_modelboek(waarden, bladen, titel, PLANNEN)
 
 
 def moment(uitkomst: Uitkomst) -> datetime:

@@ -17,17 +17,18 @@ from templates.werkmap.blad import KOPRIJ, Blad
 from templates.werkmap.grafieken import ANDERE, EIGEN, breedte_cm, teken_met_bron
 from templates.werkmap.grafiekvorm import Bereik, Grafiek, Reeks
 from templates.werkmap.modelblad import Modelbladen
-from templates.werkmap.modelboek import kop, leeg_boek
+from templates.werkmap.modelboek import Modelblad, plaats_bladen
 
 CM_PER_DEELNEMER: Final = 0.62
 BREEDSTE: Final = 27.0
+VARIATIE: Final = "Variatie"
 UITLEG: Final = {
     "Vergelijking": "Wat elke deelnemer in het oude en in het nieuwe plan betaalt, en waardoor dat anders is. "
     "Een plus betekent: de deelnemer betaalt meer.",
     "Ingroei": "Van de oude naar de nieuwe verdeling in gelijke stappen, bij gelijke kosten.",
     "Stappen": "De bedragen waar de oorzaken uit volgen: de oude verdeling met telkens één ding meer van het nieuwe "
     "plan, in deze volgorde.",
-    "Variatie": "Wat elke deelnemer betaalt met andere gewichten in de sleutel.",
+    VARIATIE: "Wat elke deelnemer betaalt met andere gewichten in de sleutel.",
 }
 
 
@@ -48,18 +49,15 @@ def maak_vergelijkboek(
     uitkomst = waarden.model.plannen[""].uitkomst
     plan = uitkomst.gegevens.plan
     stappen = [naam._replace(naam="vergelijkstappen") for naam in vergelijkingen if naam.kostensoort != SAMEN]
-    bladen = {"Vergelijking": list(vergelijkingen), "Ingroei": list(ingroei), "Stappen": stappen}
-    titels = [titel for titel in bladen if bladen[titel]] + (["Variatie"] if variaties else [])
-    boek = leeg_boek(titels, f"Vergelijking {plan.titel}")
-    model = Modelbladen(boek, waarden)
-    for titel in titels:
-        kop(boek.blad(titel), f"{titel}: {plan.titel}", UITLEG[titel])
-        if titel in bladen:
-            model.plaats(boek.blad(titel), KOPRIJ, bladen[titel])
+    tabellen = {"Vergelijking": vergelijkingen, "Ingroei": ingroei, "Stappen": stappen}
+    gevuld = [*(naam for naam in tabellen if tabellen[naam]), *([VARIATIE] if variaties else [])]
+    bladen = {n: Modelblad(f"{n}: {plan.titel}", UITLEG[n], tabellen.get(n, ())) for n in gevuld}
+    model = plaats_bladen(waarden, bladen, f"Vergelijking {plan.titel}")
+    boek = model.boek
     model.schrijf()
     _verschilgrafiek(boek.blad("Vergelijking"), model, vergelijkingen[-1])
     if variaties:
-        _variaties(boek.blad("Variatie"), uitkomst, variaties)
+        _variaties(boek.blad(VARIATIE), uitkomst, variaties)
     return boek.bewaar(moment)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from calc.model.model import Lezer
 from calc.model.tabel import Tabel
@@ -65,24 +65,33 @@ def maak_bladzijde(
     return boek
 
 
-def maak_modelboek(
-    waarden: Waarden,
-    bladen: Mapping[str, tuple[str, Sequence[Tabelnaam]]],
-    titel: str,
-    plannen: Mapping[str, str],
-) -> tuple[Boek, Modelbladen]:
-    """The workbook, written and not yet saved.
+class Modelblad(NamedTuple):
+    """A sheet of a workbook: its head, a sentence, and its tables."""
 
-    Args:
-        bladen: per sheet a sentence and its tables; what they rest on gets sheets of its own behind them.
-        plannen: what each plan of the model is called on those sheets.
-    """
+    kop: str
+    uitleg: str
+    tabellen: Sequence[Tabelnaam] = ()
+
+
+def plaats_bladen(waarden: Waarden, bladen: Mapping[str, Modelblad], titel: str) -> Modelbladen:
+    """A workbook of sheets with their heads, on which the tables have their place and are not written yet."""
     boek = leeg_boek(list(bladen), titel)
     model = Modelbladen(boek, waarden)
-    for naam, (uitleg, tabellen) in bladen.items():
-        kop(boek.blad(naam), titel if titel.startswith(naam) else f"{naam}: {titel}", uitleg)
-        model.plaats(boek.blad(naam), KOPRIJ, tabellen)
-    eigen = [tabel for _, tabellen in bladen.values() for tabel in tabellen]
+    for naam, een in bladen.items():
+        kop(boek.blad(naam), een.kop, een.uitleg)
+        if een.tabellen:
+            model.plaats(boek.blad(naam), KOPRIJ, een.tabellen)
+    return model
+
+
+def maak_modelboek(waarden: Waarden, bladen: Mapping[str, Modelblad], titel: str, plannen: Mapping[str, str]) -> Boek:
+    """The workbook, written and not yet saved: behind its sheets what they rest on.
+
+    Args:
+        plannen: what each plan of the model is called there.
+    """
+    model = plaats_bladen(waarden, bladen, titel)
+    boek, eigen = model.boek, [tabel for blad in bladen.values() for tabel in blad.tabellen]
     per_blad: dict[str, list[Tabelnaam]] = {}
     for tabel in grondslag(model.formules, eigen):
         woord = tabel.naam.replace("_", " ").capitalize()
@@ -94,7 +103,7 @@ def maak_modelboek(
         kop(blad, naam, GRONDSLAG)
         model.plaats(blad, KOPRIJ, tabellen)
     model.schrijf(lambda tabel: _titel(tabel, plannen))
-    return boek, model
+    return boek
 
 
 def _titel(tabel: Tabel, plannen: Mapping[str, str]) -> str:
