@@ -10,13 +10,14 @@ from typing import Final
 from calc.notatie import kort, opsomming
 from calc.peiljaren import Peiljaren
 from schemas.gegevens import Definitie, Gegevens
-from schemas.geldend import in_jaar
+from schemas.geldend import Regio, in_jaar
 from schemas.geldendeopbouw import Naaraandelen, Naarpunten, Onderdeel
 from schemas.gevraagd import gevraagd
 from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
+from schemas.regio import HEEL_JAAR
 
-_JAARTAL: Final = re.compile(r"\b20\d\d\b")
+_JAARTAL: Final = re.compile(r"\b20\d\d\b|(?<=\bheel )jaar\b")
 
 
 def verouderd(gegevens: Gegevens) -> Iterator[tuple[str, str]]:
@@ -49,7 +50,8 @@ def verouderd(gegevens: Gegevens) -> Iterator[tuple[str, str]]:
 def anders_omschreven(nieuw: Gegevens, vorig: Gegevens) -> Iterator[tuple[str, str]]:
     """Maatstaf and sentence, where words or day of counting of a new peiljaar differ from those of the one before.
 
-    A year in them may move along: '31 december 2021' after '31 december 2020' is the same day.
+    A year in them may move along: '31 december 2021' after '31 december 2020' is the same day, and 'heel 2021' is a
+    whole year.
     """
     toen = {(definitie.maatstaf, definitie.peiljaar): definitie for definitie in vorig.definities}
     for definitie in nieuw.definities:
@@ -63,7 +65,7 @@ def anders_omschreven(nieuw: Gegevens, vorig: Gegevens) -> Iterator[tuple[str, s
         label = nieuw.regio.label_deel(definitie.maatstaf)
         for wat, nu, was in (
             ("definitie", definitie.definitie, eerder.definitie),
-            ("peildatum", definitie.peildatum, eerder.peildatum),
+            ("peildatum", *(een.peildatum or _gevraagde_dag(nieuw.regio, een) for een in (definitie, eerder))),
         ):
             if _plain(nu) == _plain(was):
                 continue
@@ -72,6 +74,12 @@ def anders_omschreven(nieuw: Gegevens, vorig: Gegevens) -> Iterator[tuple[str, s
                 f"de {wat} van {label}, peiljaar {definitie.peiljaar}, is anders dan die van {eerder.peiljaar}: "
                 f"'{nu}', was '{was}'",
             )
+
+
+def _gevraagde_dag(regio: Regio, definitie: Definitie) -> str:
+    """What the region file says where the sheet says nothing."""
+    moment = in_jaar(regio.bestand.maatstaven[definitie.maatstaf].peildatum, definitie.peiljaar)
+    return moment.waarde if moment is not None else HEEL_JAAR
 
 
 def _plain(tekst: str) -> str:

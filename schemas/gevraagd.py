@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from sys import maxsize
 
 from schemas.formule import Formule, Maatstafnaam, Overjaren, Totaal, onderdelen
 from schemas.geldend import Regio, in_jaar
@@ -83,16 +84,24 @@ def peiljaren(
     return {peiljaar for peiljaar in gevonden if peiljaar is not None}
 
 
-def leveranciers(regio: Regio) -> Mapping[str, frozenset[str]]:
-    """Per maatstaf who ever shares in a cost that asks for it; a maatstaf that nothing asks for is not there."""
-    per_maatstaf: dict[str, set[str]] = {}
-    begin = {deelnemer.van for deelnemer in regio.bestand.deelnemers}
+def leveranciers(regio: Regio) -> Mapping[str, Mapping[str, int]]:
+    """Per maatstaf who ever shares in a cost that asks for it, and the last peiljaar that it can be asked of. A
+    maatstaf that nothing asks for is not there; of who merged into another the figures are asked of that one.
+    """
+    per_maatstaf: dict[str, dict[str, int]] = {}
+    alle = regio.alle_deelnemers.values()
+    opgegaan = {lid for deelnemer in alle for lid in deelnemer.samengesteld_uit}
+    einde = {d.code: d.tot_en_met for d in alle if d.tot_en_met is not None and d.code not in opgegaan}
+    begin = {deelnemer.van for deelnemer in alle}
+    jaren = begin.union(range(min(begin), max(einde.values(), default=0) + 1))
     for soort, kostensoort in regio.bestand.kostensoorten.items():
         delen = kostensoort.sleutel, kostensoort.opbouw, kostensoort.grenzen, kostensoort.deelnemers
-        for jaar in begin.union(*delen):
+        for jaar in jaren.union(*delen):
             for vraag in gevraagd(regio, soort, jaar):
-                per_maatstaf.setdefault(vraag.maatstaf, set()).update(d.code for d in regio.deelnemers(jaar, soort))
-    return {naam: frozenset(codes) for naam, codes in per_maatstaf.items()}
+                wie = per_maatstaf.setdefault(vraag.maatstaf, {})
+                for code in (deelnemer.code for deelnemer in regio.deelnemers(jaar, soort)):
+                    wie[code] = max(wie.get(code, 0), vraag.gewenst(jaar)) if code in einde else maxsize
+    return per_maatstaf
 
 
 def in_formule(formule: Formule) -> Iterator[tuple[str, range]]:

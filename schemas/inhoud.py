@@ -194,9 +194,13 @@ BEDRAG: Final = Inhoud("bedrag in hele centen", Perken(decimalen=2))
 HOEVEELHEID: Final = Inhoud("getal van 0 of meer", Perken(0))
 
 
+def hoogstens(decimalen: int) -> str:
+    return f"hoogstens {decimalen} {'decimaal' if decimalen == 1 else 'decimalen'}"
+
+
 def getal_met(decimalen: int) -> Inhoud:
     """A number of 0 or more that has no more decimals than these."""
-    wat = f"getal van 0 of meer, met hoogstens {decimalen} decimalen" if decimalen else AANTAL.verwacht
+    wat = f"getal van 0 of meer, met {hoogstens(decimalen)}" if decimalen else AANTAL.verwacht
     return Inhoud(wat, Perken(0, decimalen=decimalen))
 
 

@@ -88,7 +88,7 @@ def kolommen_per_peiljaar(
     """The rows of Maatstaven in groups, each with its columns: the unit of a maatstaf is dated by peiljaar.
 
     A maatstaf that is empty for every participant was not counted that year; one that is empty for some is a fault,
-    but for who shares in no cost that asks for it.
+    but for who shares in no cost that asks for it, or left before it could be asked of that year.
     """
     leveren = leveranciers(regio)
     blokken: dict[int, list[Rij]] = {}
@@ -100,7 +100,7 @@ def kolommen_per_peiljaar(
         per_vrij: dict[frozenset[str], list[Rij]] = {}
         for rij in blok:
             code = code_van(rij, regio)
-            vrij = frozenset(maatstaf for maatstaf, wie in leveren.items() if code and code not in wie)
+            vrij = frozenset(m for m, wie in leveren.items() if code and peiljaar > wie.get(code, -1))
             per_vrij.setdefault(vrij, []).append(rij)
         niets = {k.sleutel for k in kolommen if all(rij.waarden[k.sleutel] is None for rij in blok)}
         for vrij, groep in per_vrij.items():

@@ -28,7 +28,7 @@ from calc.model.uitdrukking import (
     som,
     som_waar,
 )
-from calc.notatie import uniek
+from calc.notatie import opsomming, uniek
 from calc.noten import afgeleide_posten, bronnen, niet_verdeeld
 from calc.plafond import plafondzinnen
 from calc.tabel import CENT, EURO, Rijsoort, Soort
@@ -151,8 +151,10 @@ def posten(plan: Plan, naam: Tabelnaam) -> Tabel:
     bron, label = plan.uitkomst.begrotingen[soort], plan.regio.kostensoort(soort).label
     eigen = [(sleutel, post) for sleutel, post in postrijen(bron) if not post.dekking]
     rijen = tuple(Rij(sleutel, {"post": post.naam, **_uitgetreden(plan, soort, post)}) for sleutel, post in eigen)
-    samen = Rij(TOTAAL, {"post": GEVRAAGD}, soort=Rijsoort.TOTAAL)
+    volgt = _volgt(plan, soort)
+    samen = Rij(TOTAAL, {"post": "Begroot" if volgt == plan.jaren else GEVRAAGD}, soort=Rijsoort.TOTAAL)
     noten = (
+        *([_samen(plan, soort)] if volgt else ()),
         *niet_verdeeld(bron, bron.jaren),
         *(f"Afgeleid: {tekst}" for tekst in afgeleide_posten(bron)),
         *bronnen(tekst for _, post in eigen for tekst in post.bronnen),
@@ -205,9 +207,24 @@ def afrij(dekking: str) -> str:
     return f"Af: {dekking}"
 
 
+def _volgt(plan: Plan, soort: str) -> tuple[int, ...]:
+    """The years in which what the participants pay together follows from the parts of their contributions."""
+    opbouwen = {jaar: plan.regio.opbouw(soort, jaar) for jaar in plan.jaren}
+    return tuple(jaar for jaar, opbouw in opbouwen.items() if opbouw is not None and not opbouw.vraagt_begroting)
+
+
+def _samen(plan: Plan, soort: str) -> str:
+    """What the total is to the participants."""
+    volgt = _volgt(plan, soort)
+    if volgt == plan.jaren:
+        return "Totaal is wat is begroot. Wat de deelnemers samen betalen, volgt uit hun bijdragen."
+    wanneer = f" In {opsomming([*map(str, volgt)])} volgt dat uit hun bijdragen." if volgt else ""
+    return f"Totaal is het te verdelen bedrag: wat de deelnemers samen betalen.{wanneer}"
+
+
 def _noten(plan: Plan, bron: Begroting) -> tuple[str, ...]:
     return (
-        "Totaal is het te verdelen bedrag: wat de deelnemers samen betalen.",
+        _samen(plan, bron.kostensoort),
         *niet_verdeeld(bron, bron.jaren),
         *(f"Let op: {zin}." for zin in plafondzinnen(waarden_van(plan.uitkomst), bron.kostensoort)),
         *map(afgeleidzin, uniek(tekst for post in bron.posten for tekst in post.afgeleid)),

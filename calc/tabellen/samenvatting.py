@@ -6,7 +6,7 @@ A plus means: pays more. What it is divided by is a step: on the sheet and in an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from calc.model.model import Tabelsoort
@@ -14,6 +14,7 @@ from calc.model.plan import Plan
 from calc.model.tabel import SAMEN, ZELFDE, Kolom, Rij, Tabel
 from calc.model.uitdrukking import (
     Tabelnaam,
+    Term,
     Uitdrukking,
     Zuiver,
     als,
@@ -38,7 +39,7 @@ PLUS = "Een plus bij het verschil betekent: de gemeente betaalt meer dan het jaa
 ONDER = "Per kostensoort staan onder de verdeling de sluitregel, wat voorlopig of afgeleid is, en de bronnen."
 NIET_MEE = "–"
 """Who does not share a cost has no contribution to it, which is not a contribution of nothing."""
-NIETS: Mapping[str, Uitdrukking] = {}
+NIETS: Mapping[str, Term] = {}
 SUBREGIO = Kolom("subregio", "Subregio", stap=True)
 
 
@@ -87,10 +88,19 @@ def samenvatting_jaren(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     ]
     noten = [
         plan.regio.zeg(f"Een plus bij het verschil betekent: de gemeente betaalt in {nieuw} meer dan in {oud}."),
+        *wie_wegging(plan, soorten, jaren[0], jaren[-1], "het verschil is met"),
         "Alle kostensoorten bij elkaar opgeteld." if len(soorten) > 1 else "",
     ]
     titel = f"Samenvatting {oud}–{nieuw}"
-    wie = dict.fromkeys((code for een in jaren for soort in soorten for code in plan.deelnemers(een, soort)), NIETS)
+    wie: dict[str, Mapping[str, Term]] = dict.fromkeys(
+        (code for een in jaren for soort in soorten for code in plan.deelnemers(een, soort)), NIETS
+    )
+    betaald, anders = _betaald(plan, jaren[0], jaren[-1])
+    for code in anders:
+        toen = som(betaald.get(code, ()))
+        deel = als(gelijk(Zuiver(toen), 0), None, kol("verschil") / toen)
+        eigen: dict[str, Term] = {"verschil": som([kol(nieuw)]) - toen, "verschil_pct": deel}
+        wie[code] = eigen if code in betaald else dict.fromkeys(eigen)
     return _tabel(plan, naam, titel, (plan.jaar, jaren), bedragen, afgeleid, [noot for noot in noten if noot], wie)
 
 
@@ -119,22 +129,28 @@ def _tabel(
     )  # fmt: skip
 
 
-def _wie(plan: Plan, jaar: int, vorig: int | None) -> Mapping[str, Mapping[str, Uitdrukking]]:
-    """Who has a row, and what of its own: who merged has what all of them paid. Whose amounts all stand in the row of
-    whom it became, has none itself.
-    """
+def _wie(plan: Plan, jaar: int, vorig: int | None) -> Cellen:
+    """Who has a row, and what of its own: who merged has what all of them paid."""
     if vorig is None:
         return {code: {} for soort in plan.kostensoorten for code in plan.deelnemers(jaar, soort)}
+    betaald, anders = _betaald(plan, vorig, jaar)
+    return {code: {"vorig_jaar": som(wie, leeg=True)} if code in anders else {} for code, wie in betaald.items()}
+
+
+def _betaald(plan: Plan, toen: int, nu: int) -> tuple[Mapping[str, Sequence[Uitdrukking]], Set[str]]:
+    """What each paid then, in the row of whom it became; and who merged, or merged into another. Whose amounts all
+    stand in the row of whom it became, has none itself.
+    """
     cellen: dict[str, list[Uitdrukking]] = {}
     anders: set[str] = set()
     for soort in plan.kostensoorten:
-        voorgangers, bron = plan.voorgangers(soort, vorig, jaar), plan.tabel("meerjarig", soort)
+        voorgangers, bron = plan.voorgangers(soort, toen, nu), plan.tabel("meerjarig", soort)
         weg = {lid for leden in voorgangers.values() for lid in leden}
         anders |= {*voorgangers, *weg}
-        for code in {*plan.deelnemers(vorig, soort), *plan.deelnemers(jaar, soort)} - weg:
-            samen = [cel(bron, wie, str(vorig)) for wie in (None, *voorgangers.get(code, ()))]
+        for code in {*plan.deelnemers(toen, soort), *plan.deelnemers(nu, soort)} - weg:
+            samen = [cel(bron, wie, str(toen)) for wie in (None, *voorgangers.get(code, ()))]
             cellen.setdefault(code, []).extend(samen)
-    return {code: {"vorig_jaar": som(wie, leeg=True)} if code in anders else {} for code, wie in cellen.items()}
+    return cellen, anders
 
 
 def _bijdrage(plan: Plan, soort: str, jaar: int) -> Kolom:

@@ -160,15 +160,15 @@ def nog_gevraagd(plan: Plan, kostensoort: str, jaar: int) -> dict[str, Uitdrukki
     return uit
 
 
-def wie_wegging(plan: Plan, kostensoorten: Sequence[str], toen: int, nu: int) -> Iterator[str]:
-    """Sentences below a comparison of two years: who merged, and who left and what it still pays."""
+def wie_wegging(plan: Plan, kostensoorten: Sequence[str], toen: int, nu: int, naast: str = "") -> Iterator[str]:
+    """Sentences below a comparison of two years: who merged and what stands beside it, and who left and still pays."""
     leden: dict[str, dict[str, None]] = {}
     for soort in kostensoorten:
         for code, wie in plan.voorgangers(soort, toen, nu).items():
             leden.setdefault(code, {}).update(dict.fromkeys(wie))
     for code, eerder in leden.items():
         wat, betaald = opvolging(plan.regio.gemeente(code), [plan.regio.gemeente(lid) for lid in eerder])
-        yield f"{wat}; {toen} is {betaald}."
+        yield f"{wat}; {naast or f'{toen} is'} {betaald}."
     er_zijn, waren = ({code for s in kostensoorten for code in plan.deelnemers(jaar, s)} for jaar in (nu, toen))
     samengegaan = {lid for eerder in leden.values() for lid in eerder}
     nog = {code for soort in kostensoorten for code in nog_gevraagd(plan, soort, nu)}

@@ -24,6 +24,7 @@ from schemas.formulier import (
     Vraag,
 )
 from schemas.formulierblad import voorsteltekst
+from schemas.inhoud import hoogstens
 from templates.sjabloon.meegeleverd import FORMULIER, meegeleverd
 from templates.werkmap.boek import Blad, Boek, a1, regelhoogte, vast
 from templates.werkmap.stijlen import GROEN, ROOD, opgavevorm, stijlnaam
@@ -58,8 +59,8 @@ EERLIJK: Final = {
     **{
         f"getal {n}": (
             f"OR({{0}}<0,{{0}}<>ROUND({{0}},{n}))",
-            f"✗ geen getal met hoogstens {n} decimalen",
-            f"Een getal van 0 of meer, met hoogstens {n} decimalen.",
+            f"✗ geen getal met {hoogstens(n)}",
+            f"Een getal van 0 of meer, met {hoogstens(n)}.",
         )
         for n in range(7)
     },

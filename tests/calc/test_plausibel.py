@@ -203,6 +203,24 @@ def test_a_year_in_a_definition_may_move_along(gegevens: Gegevens) -> None:
     assert list(anders_omschreven(dataclasses.replace(gegevens, definities=(nu, *rest)), vorig)) == []
 
 
+def test_a_day_that_nobody_filled_in_is_that_of_the_region_file(gegevens: Gegevens) -> None:
+    """What `verzamel` writes is no other day than the empty input, which says nothing where the region does not."""
+    regio, eerste = gegevens.regio, next(d for d in gegevens.definities if d.maatstaf == "jongeren")
+    zonder = {
+        **regio.bestand.maatstaven,
+        "jongeren": regio.bestand.maatstaven["jongeren"].model_copy(update={"peildatum": {}}),
+    }
+    anders = Regio(regio.bestand.model_copy(update={"maatstaven": zonder}))
+    for dag, was, regels in (
+        ("heel 2021", "", anders),
+        ("heel 2021", "heel jaar", regio),
+        ("31 december 2021", "", regio),
+    ):
+        nu, toen = (dataclasses.replace(eerste, peildatum=een) for een in (dag, was))
+        nieuw = dataclasses.replace(gegevens, regio=regels, definities=(nu,))
+        assert list(anders_omschreven(nieuw, dataclasses.replace(nieuw, definities=(toen,)))) == []
+
+
 def test_a_threshold_of_an_unknown_maatstaf_is_a_fault_of_the_region_file(tmp_path: Path) -> None:
     from schemas.geldend import REGIOS
 

@@ -78,6 +78,37 @@ def test_a_comparison_says_that_who_left_still_pays(plan_van, percentages, gezeg
     assert ("Wat B nog voor de uittreding betaalt, telt hier niet mee." in noten) == gezegd
 
 
+def rijen_en_noten(uitkomst, naam):
+    (tabel,) = maak_tabellen(uitkomst, naam)
+    kolommen = [kolom.naam for kolom in tabel.kolommen]
+    return {str(rij.waarden[1]): dict(zip(kolommen, rij.waarden, strict=True)) for rij in tabel.rijen}, tabel.noten
+
+
+def test_the_years_beside_each_other_say_who_merged_and_who_left(plan_van):
+    """Three share 9: then B and C are D, or B is gone and still pays half of its 3."""
+    drie = {**BLIJVERS, "cijfers": {"A": {}, "B": {}, "C": {}, "D": {}}, "van": {"D": 2025}, "laatste_jaar": 2025}
+    samen = {**drie, "tot_en_met": {"B": 2024, "C": 2024}, "samengesteld_uit": {"D": ["B", "C"]}}
+    rijen, noten = rijen_en_noten(plan_van(samen), "samenvatting_jaren")
+    gevonden = {wie: (rij["verschil"], rij["verschil_pct"]) for wie, rij in rijen.items()}
+    assert gevonden == {
+        "A": (Fraction(3, 2), Fraction(1, 2)), "B": (None, None), "C": (None, None),
+        "D": (Fraction(-3, 2), Fraction(-1, 4)), "Totaal": (0, 0),
+    }  # fmt: skip
+    assert "D is samengevoegd met B en C; het verschil is met wat zij samen betaalden." in noten
+    weg = {**drie, "cijfers": {"A": {}, "B": {}, "C": {}}, "van": {}, "tot_en_met": {"B": 2024}}
+    _, noten = rijen_en_noten(plan_van(met(weg, [50])), "samenvatting_jaren")
+    zin = "B deed mee tot en met 2024 en betaalt in 2025 nog voor de uittreding; dat bedrag telt hier niet mee."
+    assert zin in noten
+
+
+def test_a_budget_is_not_what_is_paid_where_that_follows_from_the_contributions(plan_van):
+    delen = {"opbouw": {"prijs": {"soort": "vast", "bedrag": "2.50"}}}
+    _, noten = rijen_en_noten(plan_van({**BLIJVERS, **delen}), "begroting")
+    assert noten[0] == "Totaal is wat is begroot. Wat de deelnemers samen betalen, volgt uit hun bijdragen."
+    _, noten = rijen_en_noten(plan_van(BLIJVERS), "begroting")
+    assert noten[0] == "Totaal is het te verdelen bedrag: wat de deelnemers samen betalen."
+
+
 def test_the_line_of_the_budget_is_explained_down_to_the_last_contribution(plan_van):
     uitkomst = plan_van(met({**BLIJVERS, "laatste_jaar": 2025, "tot_en_met": {"B": 2024}}, [100, 50]))
     lezer, cel = uitlegger_van(uitkomst), Celnaam(Tabelnaam("begroting", "inkoop"), "Uittreding B", "2025")

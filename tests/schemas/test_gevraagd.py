@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,13 @@ from calc.regiowoorden import regio_in_woorden
 from calc.uitvraag import uitvraag_van
 from cli import main
 from schemas.geldend import Regio, laad_regio
-from schemas.gevraagd import Gevraagd, gevraagd
+from schemas.gevraagd import Gevraagd, gevraagd, leveranciers
+from schemas.inhoud import AANTAL
+from schemas.invoer import Rij
+from schemas.invoerblad import Kolom
+from schemas.maatstafrijen import kolommen_per_peiljaar
 from schemas.regiolezer import lees_regio
+from schemas.werkboek import Celwaarde
 
 REGIOS = Path(__file__).parents[1] / "regios"
 TEKST = (REGIOS / "omgevingsdienst.yaml").read_text(encoding="utf-8")
@@ -82,6 +88,24 @@ def test_who_does_not_share_in_a_cost_is_asked_no_figure_for_it() -> None:
     )
     invoer = eerste_invoer(Regio(lees_regio(tekst.encode(), "x")), 2025, 2025)
     assert {rij["gemeentecode"] for rij in invoer.bladen["Maatstaven"]} == {"GM9901", "GM9902"}
+
+
+def test_who_left_is_asked_no_figure_that_can_only_be_of_a_later_year() -> None:
+    """Uren are of the year itself, the rest is of the year before: after 2025 nobody can use them of the province."""
+    regel = "soort: provincie, van: 2024,"
+    assert regel in TEKST
+    weg = Regio(lees_regio(TEKST.replace(regel, f"{regel} tot_en_met: 2025,").encode(), "x"))
+    assert {maatstaf: wie["PV99"] for maatstaf, wie in leveranciers(weg).items()} == {
+        "bedrijven": 2024, "uren": 2025, "meerwerk": 2024,
+    }  # fmt: skip
+    kolommen = [Kolom(maatstaf, maatstaf, AANTAL, "", leeg=False) for maatstaf in ("bedrijven", "uren")]
+    for peiljaar, mag in ((2024, {"bedrijven": False, "uren": False}), (2025, {"bedrijven": True, "uren": False})):
+        waarden: dict[str, Celwaarde] = {"peiljaar": peiljaar, "gemeente": "PV99", "bedrijven": None, "uren": None}
+        anderen: dict[str, Celwaarde] = {**waarden, "gemeente": "GM9901", "bedrijven": Decimal(1), "uren": Decimal(1)}
+        rijen = [Rij("Maatstaven", nummer, een, {}) for nummer, een in enumerate((waarden, anderen))]
+        groepen = kolommen_per_peiljaar(kolommen, rijen, weg)
+        leeg = {r.tekst("gemeente"): {k.sleutel: k.leeg for k in soorten} for soorten, groep in groepen for r in groep}
+        assert leeg == {"PV99": mag, "GM9901": dict.fromkeys(mag, False)}
 
 
 def test_what_follows_from_its_parts_needs_no_budget() -> None:
