@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -50,12 +52,14 @@ def tel_regels(regels: Sequence[str], regio: str, peiljaar: int, naar: Path, wen
     with kladmap(Path(tempfile.gettempdir())) as klad:
         motor = open_motor(wens.motor, geheugen=wens.geheugen, klad=klad, master=wens.master)
         try:
-            telling = tel(regels, vraag, motor, voorbeelden=wens.voorbeelden, voortgang=_voortgang)
+            with ThreadPoolExecutor(max_workers=1) as naast:
+                # What writes workbooks is slow to load: the engine works on.
+                naast.submit(import_module, "templates.rapport.telling")
+                telling = tel(regels, vraag, motor, voorbeelden=wens.voorbeelden, voortgang=_voortgang)
         finally:
             motor.sluit()
     uitkomst = uitkomst_van(gekozen, vraag, telling)
     publiek = publicatie(gekozen, vraag, uitkomst) if wens.publicatie is not None else ()
-    # Only now: writing workbooks is slow to load, and a count that fails needs none.
     from templates.rapport.telling import maak_publicatie, maak_tellingboek
 
     bestanden = [(naar, maak_tellingboek(uitkomst))]

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-import duckdb
+# The engine itself. Its package loads much besides that nothing here asks for, a tenth of a second for every count.
+import _duckdb as duckdb
 
 from schemas.onschadelijk import voor_terminal
 from schemas.tellen.bronnen import Bron

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
+from types import ModuleType
 
-if "numpy" not in sys.modules:
+if not {"numpy", "openpyxl"} & sys.modules.keys():
     # openpyxl takes numbers of numpy in its cells, so it loads numpy where that is installed: a sixth of a second for
-    # every workbook. Nothing here gives it one, so while openpyxl is being loaded numpy is not there.
-    sys.modules["numpy"] = None  # type: ignore[assignment]
-    try:
-        import openpyxl  # noqa: F401
-    finally:
-        del sys.modules["numpy"]
+    # every workbook. Nothing here gives it one: it finds its own list of what is a number made already, without those.
+    _getallen = ModuleType("openpyxl.compat.numbers")
+    vars(_getallen).update(NUMERIC_TYPES=(int, float, Decimal), NUMPY=False)
+    sys.modules[_getallen.__name__] = _getallen

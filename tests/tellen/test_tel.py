@@ -244,3 +244,14 @@ def test_twenty_million_lines_are_counted_within_the_memory_that_was_given(tmp_p
     assert klaar.returncode == 0, klaar.stdout + klaar.stderr
     assert "20.000.000 regels gelezen" in klaar.stdout
     assert int(klaar.stdout.split()[-1]) / 1024 <= 1.15 * gevraagd
+
+
+def test_a_count_loads_no_more_of_its_engine_than_it_asks_for_and_the_workbook_writer_beside_it_without_numpy() -> None:
+    """numpy is never out of sight for who needs it meanwhile, and is loaded for nobody else."""
+    proef = (
+        "import sys, cli.tellen, schemas.tellen.motor_duckdb; eerst = 'openpyxl' in sys.modules; "
+        "assert sys.modules.get('numpy', sys) is sys; import templates.rapport.telling; "
+        "print(eerst, *(naam in sys.modules for naam in ('openpyxl', 'numpy', 'duckdb')))"
+    )
+    uit = subprocess.run([sys.executable, "-c", proef], capture_output=True, text=True, check=True)
+    assert uit.stdout.split() == ["False", "True", "False", "False"]
