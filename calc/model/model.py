@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from calc.antwoord import Uitkomst
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, SAMEN, Controle, Ergste, Tabel
 from calc.model.uitdrukking import Bereik, Beurt, Cel, Celnaam, Gezocht, Tabelnaam, Uitdrukking, bestanddelen
-from calc.tabel import Beeld
 
 Blad = Cel | Bereik | Gezocht
 """Where an expression refers to cells."""
@@ -34,11 +32,11 @@ class Tabelsoort:
     vervolg: the table that people read after it, where they ask for this one.
     heet: in a workbook its figures are those of that table, of which this shows a part.
     raad: of the plan's own year, people read the page for a council after it.
-    beeld: how every door shows it as long as not all of it is declared; then `maak` may be missing.
+    toetst: it holds the others against something, and so has nothing to check of itself.
     """
 
     naam: str
-    maak: Callable[[Plan, Tabelnaam], Tabel | None] | None
+    maak: Callable[[Plan, Tabelnaam], Tabel | None]
     volgorde: int = 0
     per_kostensoort: bool = False
     per_jaar: bool = False
@@ -55,7 +53,7 @@ class Tabelsoort:
     vervolg: str = ""
     heet: str = ""
     raad: bool = False
-    beeld: Callable[[Uitkomst, str, int], Beeld | None] | None = None
+    toetst: bool = False
 
 
 class Model:
@@ -67,8 +65,7 @@ class Model:
 
     def zoek(self, naam: Tabelnaam) -> Tabel | None:
         if naam not in self._tabellen:
-            maak = self.soorten[naam.soort].maak
-            gemaakt = maak(self.plannen[naam.plan], naam) if maak is not None else None
+            gemaakt = self.soorten[naam.soort].maak(self.plannen[naam.plan], naam)
             self._tabellen[naam] = None if gemaakt is None else self._in_woord(gemaakt)
         return self._tabellen[naam]
 
@@ -93,10 +90,10 @@ class Model:
 
     def controles(self, plan: str = "") -> list[tuple[Tabelnaam, Controle | Ergste]]:
         """Everything that the tables of a plan check of themselves."""
-        soorten = [soort for soort in self.soorten.values() if soort.maak is not None]
         return [
             (naam, controle)
-            for soort in soorten
+            for soort in self.soorten.values()
+            if not soort.toetst
             for naam in self.exemplaren(soort, plan)
             for controle in self.tabel(naam).controles
         ]

@@ -99,8 +99,6 @@ def maak_tabellen(
 
 
 def _tabel(uitkomst: Uitkomst, soort: Tabelsoort, kostensoort: str, jaar: int, *, gevraagd: bool) -> Beeld | None:
-    if soort.beeld is not None:
-        return soort.beeld(uitkomst, kostensoort, jaar)
     waarden = waarden_van(uitkomst)
     if soort.weiger is not None and gevraagd:
         soort.weiger(waarden.model.plannen[""], jaar)

@@ -7,7 +7,7 @@ every closing rule, a difference is an `afwijking`, and the command ends with ex
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -17,13 +17,27 @@ from calc.afronding import DECIMALEN, EENHEDEN, HELE
 from calc.begroting import DEELNEMERS, tarief
 from calc.kritieke_rest import kritieke_rest
 from calc.model.model import Tabelsoort
-from calc.model.tabel import TOTAAL, Ergste
+from calc.model.plan import Plan
+from calc.model.tabel import TOTAAL, Ergste, Kolom, Rij, Tabel
 from calc.model.tabel import Controle as Declaratie
-from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
+from calc.model.uitdrukking import (
+    Celnaam,
+    Gegeven,
+    Getal,
+    Tabelnaam,
+    Term,
+    Uitdrukking,
+    Vast,
+    Zuiver,
+    als,
+    exact,
+    gelijk,
+    kol,
+)
 from calc.model.waarden import Waarden
 from calc.notatie import getal, kort, opsomming
 from calc.oordeel import CIJFERS, Oordeel
-from calc.tabel import Beeld, Beeldkolom, Beeldrij, Soort
+from calc.tabel import Soort
 from calc.tabellen import waarden_van
 from calc.tabellen.invoer import percentages
 from calc.tabellen.uittreding import nog_te_betalen
@@ -34,7 +48,7 @@ from schemas.kernwoorden import BIJDRAGE
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
 
-__all__ = ["Controleuitslag", "controles", "controles_tabel", "kritieke_rest"]
+__all__ = ["Controleuitslag", "controles", "kritieke_rest"]
 
 NUL: Final = Fraction(0)
 
@@ -250,23 +264,29 @@ def _geindexeerd(uitkomst: Uitkomst, soort: str, jaar: int) -> Iterator[tuple[st
                     yield str(waarden[Celnaam(naam, rij.sleutel, "dekking")]), Fraction(bedrag)
 
 
-KOLOMMEN: Final = (
-    Beeldkolom("controle", "Controle", Soort.TEKST),
-    Beeldkolom("waar", "Waar", Soort.TEKST),
-    Beeldkolom("verwacht", "Verwacht", Soort.WAARDE),
-    Beeldkolom("gevonden", "Gevonden", Soort.WAARDE),
-    Beeldkolom("verschil", "Verschil", Soort.WAARDE),
-    Beeldkolom("oordeel", "Oordeel", Soort.TEKST),
-)
+def oordeel_van(woorden: Mapping[Oordeel, str]) -> Uitdrukking:
+    """The verdict on a difference, in these words."""
+    groot = Zuiver(abs(kol("verschil")))
+    anders = als(groot <= kol("toegestaan"), woorden[Oordeel.AFRONDING], woorden[Oordeel.AFWIJKING])
+    return als(gelijk(groot, 0), woorden[Oordeel.GELIJK], anders)
 
 
-def controles_tabel(uitkomst: Uitkomst) -> Beeld:
+OORDEEL: Final = oordeel_van({oordeel: str(oordeel) for oordeel in CIJFERS})
+
+
+def controletabel(plan: Plan, naam: Tabelnaam) -> Tabel:
     """The checks as a table; under it what does not tie up, and where a formula could round otherwise."""
-    gedaan = controles(uitkomst)
-    rijen = tuple(
-        Beeldrij((c.controle, c.waar, c.verwacht, c.gevonden, c.verschil, str(c.oordeel)), vorm=(c.soort, c.decimalen))
-        for c in gedaan
+    gedaan = controles(plan.uitkomst)
+    kolommen = (
+        Kolom("controle", "Controle"),
+        Kolom("waar", "Waar"),
+        Kolom("verwacht", "Verwacht", Soort.WAARDE),
+        Kolom("gevonden", "Gevonden", Soort.WAARDE),
+        Kolom("verschil", "Verschil", Soort.WAARDE, 0, Zuiver(kol("gevonden") - kol("verwacht"))),
+        Kolom("toegestaan", "Toegestaan", Soort.WAARDE, stap=True),
+        Kolom("oordeel", "Oordeel"),
     )
+    rijen = tuple(Rij(str(n), _cellen(c), vorm=(c.soort, c.decimalen)) for n, c in enumerate(gedaan))
     aantal = Counter(c.oordeel for c in gedaan)
     telling = ", ".join(f"{getal(aantal[oordeel])} {oordeel}" for oordeel in CIJFERS)
     noten = (
@@ -274,9 +294,20 @@ def controles_tabel(uitkomst: Uitkomst) -> Beeld:
         "Afronding: elke rij is apart afgerond; het verschil is ten hoogste een halve eenheid per rij. "
         "Wie meedraagt wat een grens scheelt, wordt twee keer afgerond: daar is het een hele.",
         *(c.volzin for c in gedaan if c.oordeel is Oordeel.AFWIJKING),
-        *kritieke_rest(uitkomst),
+        *kritieke_rest(plan.uitkomst),
     )
-    return Beeld("controles", "Controles", None, None, KOLOMMEN, rijen, noten)
+    return Tabel(naam, "Controles", kolommen, rijen, losse_rijen=True, noten=noten)
 
 
-CONTROLES = Tabelsoort("controles", None, 100, verdeeld=True, beeld=lambda van, _soort, _jaar: controles_tabel(van))
+def _cellen(c: Controleuitslag) -> dict[str, Term]:
+    """As its table declares it; of what goes another road what that came to."""
+    zijden: tuple[Uitdrukking, Uitdrukking] = Gegeven(exact(c.verwacht)), Gegeven(exact(c.gevonden))
+    if c.declaratie is not None:
+        zijden = c.declaratie[1].verwacht, c.declaratie[1].gevonden
+    return {
+        "controle": c.controle, "waar": c.waar, "verwacht": zijden[0], "gevonden": zijden[1],
+        "toegestaan": Vast(exact(c.toegestaan)), "oordeel": OORDEEL,
+    }  # fmt: skip
+
+
+CONTROLES = Tabelsoort("controles", controletabel, 100, verdeeld=True, toetst=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from calc.model.tabel import TOTAAL, Controle
-from calc.model.uitdrukking import Celnaam, Tabelnaam, Vast
+from calc.model.tabel import TOTAAL
+from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
-from calc.tabellen.controles import Controleuitslag, Hand, kritieke_rest
+from calc.tabellen.controles import CONTROLES, Controleuitslag, Hand, controles, kritieke_rest, oordeel_van
 from calc.uitkomst import Uitkomst
 from calc.uitschieter import uitschieters
 from calc.verdeling import Jaarverdeling
@@ -19,26 +19,24 @@ from schemas.dekkingcontrole import DEELNEMERS
 from templates.plan.bladsoorten import OPGEZOCHT
 from templates.plan.rekenwerk import Rekenwerk
 from templates.plan.tellingen import Geteld, Tellingen, schrijf_tellingen
-from templates.werkmap.boek import Blad, Boek, a1, vast
-from templates.werkmap.dubbel import verschil, zuiver
-from templates.werkmap.formules import vaste_tekst
+from templates.werkmap.boek import Blad, Boek
+from templates.werkmap.formules import celwaarde, vaste_tekst
 from templates.werkmap.indeling import Vak
 from templates.werkmap.kleurregels import kleur_bij_woord
 from templates.werkmap.maat import als_tekst, cijferbreedte, tekstbreedte
-from templates.werkmap.modelblad import Modelbladen
 
 BLAD: Final = "Controles"
 CIJFERBLAD: Final = "Controles cijfers"
 WOORD: Final = {Oordeel.GELIJK: "✓ sluit", Oordeel.AFRONDING: "✓ afronding", Oordeel.AFWIJKING: "✗ sluit niet"}
-PRECISIE: Final = 6
-KOPPEN: Final = ("Controle", "Waar", "Verwacht", "Gevonden", "Verschil", "Toegestaan", "Oordeel")
+IN_WOORDEN: Final = oordeel_van(WOORD)
+NAAM: Final = Tabelnaam(CONTROLES.naam)
 SMALLER: Final = (9.5, 10.5, 11.5)
 NAAMBREEDTE: Final = 44.0
 TELBREEDTES: Final = (13.0, 13.0, 13.0, 13.0)
 UITLEG: Final = (
-    "Verschil is gevonden min verwacht. Afronding is wat de sluitregel laat bestaan: bij 'open' en bij vastgestelde "
-    "bedragen ten hoogste een halve eenheid per rij, bij de andere sluitregels niets. Wie onder 'open' meedraagt wat "
-    "een grens scheelt, wordt twee keer afgerond: daar is het een hele.",
+    "Verschil is gevonden min verwacht, op zes decimalen. Afronding is wat de sluitregel laat bestaan: bij 'open' en "
+    "bij vastgestelde bedragen ten hoogste een halve eenheid per rij, bij de andere sluitregels niets. Wie onder "
+    "'open' meedraagt wat een grens scheelt, wordt twee keer afgerond: daar is het een hele.",
     f"Elke controle staat op blad {CIJFERBLAD}, met verwacht, gevonden en verschil. Filter daar op Oordeel.",
 )
 
@@ -52,26 +50,12 @@ class Controleplaatsen:
     oordelen: Mapping[tuple[str, str], tuple[str, Oordeel]]
 
 
-@dataclass(frozen=True)
-class Bladen:
-    """The sheets that a check refers to."""
-
-    werk: Rekenwerk
-    model: Modelbladen
-
-
-Formules = tuple[str, str]
-"""What is expected and what was found, as formulas; an empty one where the check expects a fixed value."""
-
-
-def vul_controles(
-    boek: Boek, uitkomst: Uitkomst, gedaan: tuple[Controleuitslag, ...], bladen: Bladen, rij: int
-) -> Controleplaatsen:
+def vul_controles(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> Controleplaatsen:
     """One page with the counts per check and what does not tie up; every check on a sheet behind it."""
-    blad = boek.blad(BLAD)
+    blad, (rij, _), gedaan = boek.blad(BLAD), boek.anker("tabel_controles"), controles(uitkomst)
     uitleg = "Elke controle met haar twee bedragen."
     cijfers = boek.extra_blad(BLAD, CIJFERBLAD, "Controles: alle cijfers", uitleg, OPGEZOCHT)
-    eerste, einde, oordelen = _cijfers(cijfers, uitkomst, gedaan, bladen, rij)
+    eerste, einde, oordelen = _cijfers(cijfers, uitkomst, gedaan, werk, rij)
     groepen: dict[str, Counter[Oordeel]] = {}
     for controle in gedaan:
         groepen.setdefault(controle.controle, Counter())[controle.oordeel] += 1
@@ -92,29 +76,37 @@ def vul_controles(
 
 
 def _cijfers(
-    blad: Blad, uitkomst: Uitkomst, gedaan: tuple[Controleuitslag, ...], bladen: Bladen, rij: int
+    blad: Blad, uitkomst: Uitkomst, gedaan: Sequence[Controleuitslag], werk: Rekenwerk, kop: int
 ) -> tuple[int, int, dict[tuple[str, str], tuple[str, Oordeel]]]:
     """A row per check, to look up and to filter; returns the first and last row, and the cells with the verdicts."""
-    hier = Celnaam(Tabelnaam("controles"), "", "")
-    bladen.model.staat(hier.tabel, Vak(blad.naam, {}, {}))
-    laatste = len(KOPPEN)
+    model, tabel = werk.model, werk.model.model.tabel(NAAM)
+    laatste, eerste, einde = len(tabel.kolommen), kop + 1, kop + max(len(gedaan), 1)
+    plekken = {kolom.naam: plek for plek, kolom in enumerate(tabel.kolommen, start=1)}
+    model.staat(NAAM, Vak(blad.naam, plekken, {sleutel: r for r, sleutel in enumerate(tabel.sleutels, start=eerste)}))
     namen = [tekstbreedte(teksten) for teksten in ({c.controle for c in gedaan}, {c.waar for c in gedaan})]
     bedragen = [als_tekst(getal, c.soort, 2) for c in gedaan for getal in (c.verwacht, c.gevonden)]
     geld = cijferbreedte(bedragen)
     blad.breedtes((*namen, geld, geld, *SMALLER))
-    blad.schrijf(rij, 1, "Precisie van de vergelijking (decimalen)", "VW Label")
-    blad.schrijf(rij, 2, PRECISIE, "VW getal")
-    kop = rij + 2
-    eerste, einde = kop + 1, kop + max(len(gedaan), 1)
-    blad.koppen(kop, KOPPEN, rechts=range(3, 7))
+    blad.koppen(kop, [kolom.titel for kolom in tabel.kolommen], rechts=range(3, 7))
     oordelen = {}
-    for r, controle in enumerate(gedaan, start=eerste):
+    for sleutel, controle in zip(tabel.sleutels, gedaan, strict=True):
         if controle.hand is not None:
-            formules = _met_de_hand(uitkomst, bladen, *controle.hand)
-        else:
-            assert controle.declaratie is not None
-            formules = _gedeclareerd(bladen.model, controle.declaratie[1], hier)
-        ref = _rij(blad, r, controle, formules, vast(rij, 2))
+            formules = zip(("verwacht", "gevonden"), _met_de_hand(uitkomst, werk, *controle.hand), strict=True)
+            model.formules.gegevens |= {Celnaam(NAAM, sleutel, kolom): formule for kolom, formule in formules}
+        vorm = _vorm(controle)
+        stijlen = {"controle": "tekst", "waar": "tekst", "toegestaan": "cent" if vorm == "euro" else vorm}
+        for kolom in list(plekken)[:-1]:
+            cel = Celnaam(NAAM, sleutel, kolom)
+            plek, waarde = (model.indeling[NAAM].rijen[sleutel], plekken[kolom]), celwaarde(model.waarden[cel])
+            if formule := model.formules[cel]:
+                blad.zet(*plek, f"={formule}", waarde, f"VW {vorm}")
+            else:
+                blad.schrijf(*plek, waarde, f"VW {stijlen.get(kolom, vorm)}")
+        # The verdict in the words of the sheet.
+        cel = Celnaam(NAAM, sleutel, "oordeel")
+        formule = model.formules.in_rij(IN_WOORDEN, cel, tabel.vorm(cel))
+        plek = model.indeling[NAAM].rijen[sleutel], plekken["oordeel"]
+        ref = blad.zet(*plek, f"={formule}", WOORD[controle.oordeel], "VW Goed")
         oordelen[controle.controle, controle.waar] = ref, controle.oordeel
     blad.zet_vast(eerste, 2)
     blad.tabel("Controles_rijen", kop, einde, laatste)
@@ -124,75 +116,49 @@ def _cijfers(
     return eerste, einde, oordelen
 
 
-def _rij(blad: Blad, rij: int, controle: Controleuitslag, formules: Formules, precisie: str) -> str:
-    vorm = {Soort.GELD: "cent", Soort.AANDEEL: "aandeel"}.get(controle.soort, "getal")
+def _vorm(controle: Controleuitslag) -> str:
     if controle.soort is Soort.GELD and controle.decimalen == 0:
         heel = controle.verwacht.denominator == 1 and controle.gevonden.denominator == 1
-        vorm = "euro" if heel else "cent"
-    for kolom, tekst in enumerate((controle.controle, controle.waar), start=1):
-        blad.schrijf(rij, kolom, tekst, "VW tekst")
-    for kolom, waarde, formule in zip((3, 4), (controle.verwacht, controle.gevonden), formules, strict=True):
-        if formule:
-            blad.zet(rij, kolom, formule, waarde, f"VW {vorm}")
-        else:
-            blad.schrijf(rij, kolom, waarde, f"VW {vorm}")
-    blad.zet(rij, 5, f"={verschil(a1(rij, 4), a1(rij, 3))}", zuiver(controle.verschil), f"VW {vorm}")
-    blad.schrijf(rij, 6, controle.toegestaan, f"VW {'cent' if vorm == 'euro' else vorm}")
-    groot = f"ROUND(ABS({a1(rij, 5)}),{precisie})"
-    formule = (
-        f'=IF({groot}=0,"{WOORD[Oordeel.GELIJK]}",'
-        f'IF({groot}<={a1(rij, 6)},"{WOORD[Oordeel.AFRONDING]}","{WOORD[Oordeel.AFWIJKING]}"))'
-    )
-    return blad.zet(rij, 7, formule, WOORD[controle.oordeel], "VW Goed")
+        return "euro" if heel else "cent"
+    return {Soort.GELD: "cent", Soort.AANDEEL: "aandeel"}.get(controle.soort, "getal")
 
 
-# ---- formulas per check
-
-
-def _gedeclareerd(bladen: Modelbladen, controle: Controle, hier: Celnaam) -> Formules:
-    """What a table checks of itself, read from its expressions; what the rule itself says is no formula."""
-    verwacht, gevonden = (
-        "" if isinstance(wat, Vast) else f"={bladen.formules.los(wat, hier, controle.vorm)}"
-        for wat in (controle.verwacht, controle.gevonden)
-    )
-    return verwacht, gevonden
-
-
-def _met_de_hand(uitkomst: Uitkomst, bladen: Bladen, welke: Hand, bron: Jaarverdeling) -> Formules:
-    """By another road than that of the tables."""
+def _met_de_hand(uitkomst: Uitkomst, werk: Rekenwerk, welke: Hand, bron: Jaarverdeling) -> tuple[str, str]:
+    """What is expected and what was found by another road than that of the tables, as formulas; an empty one where a
+    fixed value is expected."""
     if welke is Hand.DEELNEMERS:
-        vak = bladen.model.indeling[Tabelnaam("verdeling", bron.kostensoort, bron.jaar)]
+        vak = werk.model.indeling[Tabelnaam("verdeling", bron.kostensoort, bron.jaar)]
         codes = f"{vak.blad}!{vak.bereik('gemeentecode', bron.deelnemers[0], bron.deelnemers[-1])}"
-        return "", f"=SUMPRODUCT(1*(COUNTIFS({codes},{codes})<>1))"
-    soort, jaar, invoer = bron.kostensoort, bron.jaar, bladen.werk.invoer
+        return "", f"SUMPRODUCT(1*(COUNTIFS({codes},{codes})<>1))"
+    soort, jaar, invoer = bron.kostensoort, bron.jaar, werk.invoer
     soortnaam, deelnemers = vaste_tekst(soort), vaste_tekst(DEELNEMERS)
     van_soort = f"({invoer.kolom['Begroting', 'kostensoort']}={soortnaam})"
     dekking, bedrag = invoer.kolom["Begroting", "dekking"], invoer.kolom["Begroting", str(jaar)]
-    uit_uren, uren = "", bladen.model.model.zoek(Tabelnaam("uren"))
+    uit_uren, uren = "", werk.model.model.zoek(Tabelnaam("uren"))
     if uren is not None:
-        vak, eerste, laatste = bladen.model.indeling[uren.naam], uren.sleutels[0], uren.sleutels[-1]
+        vak, eerste, laatste = werk.model.indeling[uren.naam], uren.sleutels[0], uren.sleutels[-1]
         soorten, bedragen = (f"{vak.blad}!{vak.bereik(k, eerste, laatste)}" for k in ("kostensoort", f"bedrag_{jaar}"))
         uit_uren = f"+SUMPRODUCT(1*({soorten}={soortnaam}),{bedragen})"
-    eigen = f"=SUMPRODUCT({van_soort}*({dekking}={deelnemers}),{bedrag}){uit_uren}"
-    alles = f"=SUMPRODUCT(1*{van_soort},{bedrag}){uit_uren}-SUMPRODUCT({van_soort}*({dekking}<>{deelnemers}),{bedrag})"
-    index = bladen.model.model.zoek(Tabelnaam("indexering", soort))
+    eigen = f"SUMPRODUCT({van_soort}*({dekking}={deelnemers}),{bedrag}){uit_uren}"
+    alles = f"SUMPRODUCT(1*{van_soort},{bedrag}){uit_uren}-SUMPRODUCT({van_soort}*({dekking}<>{deelnemers}),{bedrag})"
+    index = werk.model.model.zoek(Tabelnaam("indexering", soort))
     if index is not None:
         # What an index makes of a post stands on a sheet of its own, with the correction beside it.
-        vak, eerste, laatste = bladen.model.indeling[index.naam], index.sleutels[0], index.sleutels[-1]
+        vak, eerste, laatste = werk.model.indeling[index.naam], index.sleutels[0], index.sleutels[-1]
         kolom = {
             k: f"{vak.blad}!{vak.bereik(k, eerste, laatste)}" for k in ("dekking", "jaar", "bedrag_na", "correctie")
         }
         van_jaar = f"({kolom['jaar']}={jaar})*({kolom['dekking']}={deelnemers})"
         erbij = "".join(f"+SUMPRODUCT({van_jaar},{kolom[k]})" for k in ("bedrag_na", "correctie"))
         eigen, alles = f"{eigen}{erbij}", f"{alles}{erbij}"
-    erbij = "".join(f"-{plek}" for plek in _uitgetreden(uitkomst, soort, jaar, bladen))
+    erbij = "".join(f"-{plek}" for plek in _uitgetreden(uitkomst, soort, jaar, werk))
     eigen, alles = f"{eigen}{erbij}", f"{alles}{erbij}"
-    te_verdelen = f"={bladen.model.indeling[Tabelnaam('begroting', soort)].cel(TOTAAL, str(jaar))}"
+    te_verdelen = werk.model.indeling[Tabelnaam("begroting", soort)].cel(TOTAAL, str(jaar))
     return (eigen, te_verdelen) if welke is Hand.UIT_INVOER else (te_verdelen, alles)
 
 
-def _uitgetreden(uitkomst: Uitkomst, soort: str, jaar: int, bladen: Bladen) -> list[str]:
+def _uitgetreden(uitkomst: Uitkomst, soort: str, jaar: int, werk: Rekenwerk) -> list[str]:
     """The cells with what who left still pays, where that comes off the costs."""
     posten = uitkomst.begrotingen[soort].posten
     codes = [post.van for post in posten if post.van and jaar in post.jaren]
-    return [bladen.model.indeling[Tabelnaam("uittreding", soort)].cel(code, str(jaar)) for code in codes]
+    return [werk.model.indeling[Tabelnaam("uittreding", soort)].cel(code, str(jaar)) for code in codes]

@@ -30,7 +30,7 @@ def plaats_modeltabellen(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen)
     bladen = Modelbladen(boek, waarden_van(uitkomst))
     per_blad: dict[str, list[Tabelsoort]] = {}
     for soort in bladen.model.soorten.values():
-        if soort.blad and soort.beeld is None:
+        if soort.blad:
             per_blad.setdefault(soort.blad, []).append(soort)
     for titel, soorten in per_blad.items():
         namen = [naam for soort in soorten for naam in bladen.model.exemplaren(soort)]

@@ -7,11 +7,10 @@ from typing import Final
 
 from calc.brief.waarom import woord
 from calc.model.uitdrukking import Tabelnaam
-from calc.tabellen.controles import controles
 from calc.uitkomst import Uitkomst
 from templates.plan.aansluitingblad import vul_aansluiting
 from templates.plan.bladsoorten import PLAN
-from templates.plan.controlebladen import Bladen, vul_controles
+from templates.plan.controlebladen import vul_controles
 from templates.plan.grafieken_regio import voeg_grafieken_toe
 from templates.plan.modeltabellen import MEESTE_SOORTEN
 from templates.plan.raadblad import maak_blad, vul_raadblad
@@ -48,8 +47,7 @@ def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJA
     raad = maak_blad(boek)
     werk = vul_rekenwerk(boek, uitkomst)
     _verdelingen(boek, uitkomst, werk)
-    bladen = Bladen(werk, werk.model)
-    controleplaatsen = vul_controles(boek, uitkomst, controles(uitkomst), bladen, boek.anker("tabel_controles")[0])
+    controleplaatsen = vul_controles(boek, uitkomst, werk)
     tellingen = vul_aansluiting(boek, uitkomst, werk)
     vul_verantwoording(boek.blad("Verantwoording"), uitkomst, versie, boek.anker("tabel_verantwoording")[0])
     vul_raadblad(raad, uitkomst, werk.model)

@@ -12,8 +12,8 @@ from calc.kritieke_rest import bij_de_helft, kritieke_rest, marge, twijfel
 from calc.model.uitdrukking import Celnaam, Tabelnaam, Vast
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
-from calc.tabellen import waarden_van
-from calc.tabellen.controles import Controleuitslag, controles, controles_tabel
+from calc.tabellen import maak_tabellen, waarden_van
+from calc.tabellen.controles import Controleuitslag, controles
 from calc.uitkomst import Uitkomst, bereken
 from calc.verdeling import Jaarverdeling, Regel, Verdeling
 from schemas.gegevens import Gegevens
@@ -189,7 +189,7 @@ def test_a_plan_without_scenario_has_no_check_of_it(gegevens: Gegevens) -> None:
 
 
 def test_the_table_has_the_columns_of_the_contract_and_says_what_does_not_tie_up(uitkomst: Uitkomst) -> None:
-    tabel = controles_tabel(uitkomst)
+    (tabel,) = maak_tabellen(uitkomst, "controles")
     assert [k.naam for k in tabel.kolommen] == ["controle", "waar", "verwacht", "gevonden", "verschil", "oordeel"]
     assert len(tabel.rijen) == len(controles(uitkomst))
     assert all(rij.vorm is not None and rij.vorm[0] in (Soort.GELD, Soort.AANDEEL, Soort.WAARDE) for rij in tabel.rijen)
@@ -200,7 +200,7 @@ def test_under_the_table_stands_only_what_rounding_does_not_explain(uitkomst: Ui
     eerste = gegevens.capaciteit[0]
     meer_uren = replace(eerste, uren={**eerste.uren, 2020: Decimal(5351)})
     geknoeid = replace(uitkomst, gegevens=replace(gegevens, capaciteit=(meer_uren, *gegevens.capaciteit[1:])))
-    zinnen = [noot for noot in controles_tabel(geknoeid).noten if "sluit niet" in noot]
+    zinnen = [noot for noot in maak_tabellen(geknoeid, "controles")[0].noten if "sluit niet" in noot]
     assert zinnen
     # Also what rests on the costs of that year: meerjarig, and the years that are compared with it.
     assert all("beleid" in zin and "2020" in zin for zin in zinnen)
@@ -285,7 +285,7 @@ def test_remainders_that_almost_tie_are_named(gegevens: Gegevens) -> None:
         "Let op bij toegang 2020, inwoners: voor Plaats 1 en Plaats 2 ligt de rest zo dicht bij die van een ander "
         "dat een formule in de werkmap anders kan afronden. Deze berekening is exact."
     )
-    assert zin in controles_tabel(bijna).noten
+    assert zin in maak_tabellen(bijna, "controles")[0].noten
 
 
 def test_remainders_that_tie_exactly_or_lie_apart_are_not_named(gegevens: Gegevens) -> None:

@@ -39,4 +39,6 @@ def _bevindingen(uitkomst: Uitkomst) -> tuple[Aansluitpunt, ...]:
     )
 
 
-AANSLUITING = Tabelsoort("aansluiting", lambda plan, _: aansluittabel(aansluiting(plan.uitkomst)), 110, verdeeld=True)
+AANSLUITING = Tabelsoort(
+    "aansluiting", lambda plan, _: aansluittabel(aansluiting(plan.uitkomst)), 110, verdeeld=True, toetst=True
+)
