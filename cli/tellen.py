@@ -16,6 +16,7 @@ from calc.telling import publicatie, telvraag_van, uitkomst_van
 from cli.nederlands import echo, op_een_terminal
 from cli.regiokeuze import lees_regio
 from schemas.fouten import VerkeerdGebruik
+from schemas.tellen.bronnen import vind
 from schemas.tellen.motor import Motornaam
 from schemas.tellen.motoren import open_motor
 from schemas.tellen.tellen import tel
@@ -48,7 +49,9 @@ def tel_regels(regels: Sequence[str], regio: str, peiljaar: int, naar: Path, wen
     vraag = telvraag_van(gekozen, peiljaar)
     doelen = [naar] if wens.publicatie is None else [naar, wens.publicatie]
     for doel in doelen:
-        controleer_doelen(doel.parent, [doel.name], overschrijf=wens.overschrijf)
+        # One of the lines would be among what is published, or gone.
+        bronnen = vind([deel for deel in regels if "://" not in deel]) if doel.exists() else ()
+        controleer_doelen(doel.parent, [doel.name], overschrijf=wens.overschrijf, gelezen=bronnen)
     with kladmap(Path(tempfile.gettempdir())) as klad:
         motor = open_motor(wens.motor, geheugen=wens.geheugen, klad=klad, master=wens.master)
         try:

@@ -38,7 +38,7 @@ def valideer(
     overschrijf: bool,
 ) -> int:
     """Check files; a fault in one does not keep the others from being read."""
-    _check_reports(rapporten, bestanden, overschrijf=overschrijf)
+    _check_reports(rapporten, (*bestanden, vorig), overschrijf=overschrijf)
     if regio is not None:
         vraag_regio(regio, bestanden[0].parent)
     vorige = _previous(vorig) if vorig is not None else None
@@ -56,16 +56,14 @@ def valideer(
     return 0 if all(keuring.goed for keuring in keuringen) else 1
 
 
-def _check_reports(rapporten: Sequence[Path], bestanden: Sequence[Path], *, overschrijf: bool) -> None:
+def _check_reports(rapporten: Sequence[Path], bestanden: Sequence[Path | None], *, overschrijf: bool) -> None:
     """Before any work: can these reports be written?"""
     for rapport in rapporten:
         if rapport.suffix.casefold() not in VORMEN:
             raise VerkeerdGebruik(
                 f"--rapport: '{rapport}' heeft geen bekende vorm; kies een naam op .xlsx, .html of .json."
             )
-        if any(rapport.exists() and pad.exists() and rapport.samefile(pad) for pad in bestanden):
-            raise VerkeerdGebruik(f"--rapport: '{rapport}' is zelf een van de bestanden; kies een andere naam.")
-        controleer_doelen(rapport.parent, [rapport.name], overschrijf=overschrijf)
+        controleer_doelen(rapport.parent, [rapport.name], overschrijf=overschrijf, gelezen=bestanden)
 
 
 def _previous(pad: Path) -> Gegevens:

@@ -22,7 +22,7 @@ def schrijf_volgende(
     invoer: Path, naar: Path, basisjaar: int | None, definitief: Path | None, *, overschrijf: bool
 ) -> int:
     """Whole or not at all. What only a person can fill in is named; it does not keep the file from being made."""
-    controleer_doelen(naar.parent, [naar.name], overschrijf=overschrijf)
+    controleer_doelen(naar.parent, [naar.name], overschrijf=overschrijf, gelezen=(invoer, definitief))
     boek = lees_werkboek(invoer)
     kop = lees_kop(boek)
     regio = laad_regio(kop.regio, invoer.parent)

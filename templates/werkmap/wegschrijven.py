@@ -43,6 +43,13 @@ VOL: Final = frozenset(
 )
 
 
+class EigenBron(VerkeerdGebruik):
+    """What is read is never replaced by what is made of it, whatever may be replaced."""
+
+    def __init__(self, pad: Path) -> None:
+        super().__init__(f"'{pad}' is zelf een van de bestanden die worden gelezen; kies een andere naam.")
+
+
 class BestaatAl(VerkeerdGebruik):
     def __init__(self, paden: Sequence[Path]) -> None:
         if len(paden) == 1:
@@ -101,10 +108,13 @@ def schrijf_geheim(doel: Path, inhoud: bytes) -> None:
         Path(klad).unlink(missing_ok=True)
 
 
-def controleer_doelen(map: Path, namen: Iterable[str], *, overschrijf: bool) -> None:
-    """Before any work: may these files be written?
+def controleer_doelen(
+    map: Path, namen: Iterable[str], *, overschrijf: bool, gelezen: Iterable[Path | None] = ()
+) -> None:
+    """Before any work: may these files be written, beside the files that are read?
 
     Raises:
+        EigenBron: one of them is read.
         GeenMap: the folder is a file.
         BestaatAl: a file is already there and may not be replaced.
         NietCompleet: a run was killed while it put its files there.
@@ -113,6 +123,10 @@ def controleer_doelen(map: Path, namen: Iterable[str], *, overschrijf: bool) -> 
     if map.exists() and not map.is_dir():
         raise GeenMap(map)
     bestaand = [map / naam for naam in namen if (map / naam).exists()]
+    bronnen = [pad for pad in gelezen if pad is not None and pad.exists()]
+    for pad in bestaand:
+        if any(pad.samefile(bron) for bron in bronnen):
+            raise EigenBron(pad)
     if (map / HALF).exists() and not overschrijf:
         raise NietCompleet(map)
     if bestaand and not overschrijf:

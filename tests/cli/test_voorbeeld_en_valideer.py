@@ -74,3 +74,16 @@ def test_what_is_not_distributed_is_asked_with_its_amount(roep) -> None:
     assert gekeurd.exit_code == 0
     assert f"  Waarschuwing: blad Begroting: {zin} Let op of dat klopt." in gekeurd.stdout.splitlines()
     assert f"Let op: {zin}" in roep("tabel", "verdeling", "zuid-limburg-2021").stderr.splitlines()
+
+
+def test_what_is_read_is_never_replaced_by_what_is_made_of_it(roep, tmp_path, invoer) -> None:
+    eigen = tmp_path / "invoer.xlsx"
+    eigen.write_bytes(invoer.read_bytes())
+    for opdracht in (
+        ("volgend", eigen, "--naar", tmp_path / "." / "invoer.xlsx"),
+        ("valideer", "zuid-limburg-2021", "--vorig", eigen, "--rapport", eigen),
+    ):
+        uit = roep(*opdracht, "--overschrijf")
+        assert uit.exit_code == 2
+        assert "is zelf een van de bestanden die worden gelezen; kies een andere naam." in uit.stderr
+        assert eigen.read_bytes() == invoer.read_bytes()

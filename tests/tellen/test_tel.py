@@ -85,6 +85,16 @@ def test_a_target_that_exists_stays_unless_it_may_be_replaced(roep, csv_bestand,
     assert roep(csv_bestand, "--overschrijf").exit_code == 0
 
 
+def test_the_lines_themselves_are_never_replaced(roep, csv_bestand, tmp_path):
+    regels = tmp_path / "regels" / "regels.csv"
+    regels.parent.mkdir()
+    regels.write_bytes(csv_bestand.read_bytes())
+    antwoord = roep(regels.parent, "--overschrijf", "--publicatie", str(regels))
+    assert antwoord.exit_code == 2
+    assert "is zelf een van de bestanden die worden gelezen" in antwoord.output
+    assert regels.read_bytes() == csv_bestand.read_bytes()
+
+
 def test_an_engine_that_is_not_there_says_what_to_install(monkeypatch, tmp_path):
     monkeypatch.setattr("schemas.tellen.motoren.find_spec", lambda naam: None)
     for naam, (_, extra) in EXTRA.items():
