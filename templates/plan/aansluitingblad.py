@@ -21,7 +21,7 @@ from templates.plan.rekenwerk import Rekenwerk
 from templates.plan.tellingen import Geteld, Tellingen, schrijf_tellingen
 from templates.werkmap.boek import Blad, Boek, regelhoogte
 from templates.werkmap.formules import celwaarde
-from templates.werkmap.indeling import Vak
+from templates.werkmap.indeling import Vak, vak_van
 from templates.werkmap.kleurregels import kleur_bij_woord
 from templates.werkmap.modelblad import Modelbladen
 
@@ -95,9 +95,11 @@ def _cijfers(
     blad.hoogte(kop, 30)
     plekken = {kolom.naam: plek for plek, kolom in enumerate(tabel.kolommen, start=1)}
     model.staat(NAAM, Vak(blad.naam, plekken, {r.sleutel: plek for plek, r in enumerate(tabel.rijen, start=eerste)}))
-    for n, gedrukt in enumerate(uitkomst.gegevens.gedrukt):
-        ref = werk.invoer.cel["Gepubliceerd", n, "waarde"]
-        model.formules.gegevens[Celnaam(NAAM, str(n), "gepubliceerd")] = f"{ref}/100" if gedrukt.procent else ref
+    gedrukt = uitkomst.gegevens.gedrukt
+    ingevoerd = vak_van({"waarde": werk.invoer.kolom["Gepubliceerd", "waarde"]}, tabel.sleutels[: len(gedrukt)])
+    for sleutel, een in zip(ingevoerd.rijen, gedrukt, strict=True):
+        ref = ingevoerd.cel(sleutel, "waarde")
+        model.formules.gegevens[Celnaam(NAAM, sleutel, "gepubliceerd")] = f"{ref}/100" if een.procent else ref
     titels = _kolomtitels(uitkomst)
     for n, b in enumerate(bevindingen):
         teksten = (b.tabel, b.rij, titels.get(b.kolom) or kolomwoorden(b.kolom), b.plaats)

@@ -1,6 +1,6 @@
 """The charts of the regional workbook.
 
-    voeg_grafieken_toe(boek, uitkomst)       after every table and the cover are filled
+    voeg_grafieken_toe(boek, uitkomst, indeling)       after every table and the cover are filled
 
 Each chart stands below the table that it belongs to, with its source, and draws from the sheet Grafiekgegevens.
 """
@@ -19,6 +19,7 @@ from templates.plan.modeltabellen import MEESTE_SOORTEN
 from templates.werkmap.boek import Boek
 from templates.werkmap.grafieken import ANDERE, EIGEN, breedte_cm, hoogte_met_bron, teken_met_bron
 from templates.werkmap.grafiekvorm import Bereik, Grafiek, Reeks
+from templates.werkmap.indeling import Indeling
 
 BREEDSTE: Final = 27.0
 OP_HET_VOORBLAD: Final = (4.6, 4.5, 4.4)
@@ -29,9 +30,9 @@ CM_BIJ_VEEL: Final = 0.43
 """So many bars stand as close as their names can."""
 
 
-def voeg_grafieken_toe(boek: Boek, uitkomst: Uitkomst) -> None:
+def voeg_grafieken_toe(boek: Boek, uitkomst: Uitkomst, indeling: Indeling) -> None:
     """Fill Grafiekgegevens and put every chart in its place; a sheet that the template left out goes without."""
-    gegevens = vul_grafiekgegevens(boek, uitkomst)
+    gegevens = vul_grafiekgegevens(boek, uitkomst, indeling)
     plan = uitkomst.gegevens.plan
     bron = f"Bron: {plan.bron}. Status: {plan.status}. De cijfers staan op het blad {BLAD}."
     jaren = _jarengrafiek(uitkomst, gegevens)

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from calc.afronding import rond_op
+from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.scenario import BESPARING, VERSCHIL
 from calc.tabellen import waarden_van
@@ -18,9 +19,10 @@ from calc.uitkomst import Uitkomst
 from templates.plan.rekenwerk import woorden
 from templates.werkmap.blad import KOPRIJ
 from templates.werkmap.bladopmaak import balk, bladopmaak
-from templates.werkmap.boek import Blad, Boek, Plaats, a1, kolombereik
+from templates.werkmap.boek import Blad, Boek, a1, kolombereik
 from templates.werkmap.grafieken import RESTNAAM, eigen_en_rest, gekleurd
 from templates.werkmap.grafiekvorm import DONKER, Bereik, Reeks
+from templates.werkmap.indeling import Indeling
 
 BLAD: Final = "Grafiekgegevens"
 NUL: Final = Fraction(0)
@@ -72,9 +74,9 @@ class Grafiekgegevens:
     scenario: tuple[Reeks, ...]
 
 
-def vul_grafiekgegevens(boek: Boek, uitkomst: Uitkomst) -> Grafiekgegevens:
-    """Fill the sheet; a template that left it out gets one."""
-    gegevens = _Vuller(boek, uitkomst).vul()
+def vul_grafiekgegevens(boek: Boek, uitkomst: Uitkomst, indeling: Indeling) -> Grafiekgegevens:
+    """Fill the sheet from the tables where they stand; a template that left it out gets one."""
+    gegevens = _Vuller(boek, uitkomst, indeling).vul()
     boek.vul_teksten(woorden(uitkomst), BLAD)
     return gegevens
 
@@ -82,8 +84,8 @@ def vul_grafiekgegevens(boek: Boek, uitkomst: Uitkomst) -> Grafiekgegevens:
 class _Vuller:
     """Writes the sheet Grafiekgegevens."""
 
-    def __init__(self, boek: Boek, uitkomst: Uitkomst) -> None:
-        self.boek, self.uitkomst, self._zeg = boek, uitkomst, uitkomst.gegevens.regio.zeg
+    def __init__(self, boek: Boek, uitkomst: Uitkomst, indeling: Indeling) -> None:
+        self.indeling, self.uitkomst, self._zeg = indeling, uitkomst, uitkomst.gegevens.regio.zeg
         self.plan = uitkomst.gegevens.plan
         self.soorten = uitkomst.gegevens.regio.kostensoorten
         self.vorig = self.plan.jaar - 1 if self.plan.jaar - 1 in self.plan.jaren else None
@@ -143,12 +145,13 @@ class _Vuller:
         eerste = self.rij + 2
         laatste = eerste + len(gemeenten) - 1
         plekken = {k: _plekken([g.cijfers[k] for g in gemeenten]) for k in PLEK if k in self.kolommen}
+        vak = self.indeling[Tabelnaam("samenvatting", jaar=self.plan.jaar)]
         for n, g in enumerate(gemeenten):
             r = eerste + n
             blad.schrijf(r, 1, g.code, "VW tekst")
             blad.schrijf(r, 2, g.naam, "VW tekst")
             for k, kolom in self.kolommen.items():
-                ref = self.boek.plaatsen[Plaats("samenvatting", "", self.plan.jaar, g.code, kolom)]
+                ref = vak.cel(g.code, kolom)
                 # SUM takes an empty text for nothing: who is new paid nothing before.
                 formule = f"=ROUND(SUM({ref}),{self._instelling(0)})"
                 if k == DEEL:
@@ -218,7 +221,7 @@ class _Vuller:
             blad.schrijf(r, 2, label, "VW tekst")
             waarden = [self.uitkomst.verdeling.van(soort, jaar).totaal for jaar in jaren]
             for k, (jaar, waarde) in enumerate(zip(jaren, waarden, strict=True), start=3):
-                ref = self.boek.plaatsen[Plaats("meerjarig", soort, None, "Totaal", str(jaar))]
+                ref = self.indeling[Tabelnaam("meerjarig", soort)].cel(TOTAAL, str(jaar))
                 blad.zet(r, k, f"={ref}", waarde, "VW cent")
             regels.append((r, label, waarden))
         som = kop + 1 + len(self.soorten)
@@ -260,15 +263,8 @@ class _Vuller:
         bron, waarden_ = self.uitkomst.scenario, waarden_van(self.uitkomst)
         if bron is None:
             return None, ()
-        lijnen = [*bron.regels_van("kosten"), BESPARING]
-        refs = {
-            (lijn, jaar): self.boek.plaatsen.get(Plaats("scenario", "", None, f"{VERSCHIL}: {lijn}", str(jaar)))
-            for lijn in lijnen
-            for jaar in bron.jaren
-        }
-        if None in refs.values():
-            return None, ()
-        blad = self.blad
+        lijnen, naam = [*bron.regels_van("kosten"), BESPARING], Tabelnaam("scenario")
+        blad, vak = self.blad, self.indeling[naam]
         kop, laatste = self.rij + 1, 2 + len(bron.jaren)
         blad.tussenkop(self.rij, laatste, "Scenario: wat de investering meer kost (plus) of minder kost (min)")
         blad.koppen(kop, ("", "Regel", *bron.jaren), rechts=range(3, laatste + 1))
@@ -279,9 +275,9 @@ class _Vuller:
             teken_ = 1 if lijn == BESPARING else -1
             waarden = []
             for k, jaar in enumerate(bron.jaren, start=3):
-                cel = Celnaam(Tabelnaam("scenario"), f"{VERSCHIL}: {lijn}", str(jaar))
+                cel = Celnaam(naam, f"{VERSCHIL}: {lijn}", str(jaar))
                 waarde = teken_ * Fraction(waarden_.getal(cel))
-                blad.zet(r, k, f"={'-' if teken_ < 0 else ''}{refs[lijn, jaar]}", waarde, "VW euro")
+                blad.zet(r, k, f"={'-' if teken_ < 0 else ''}{vak.cel(cel.rij, cel.kolom)}", waarde, "VW euro")
                 waarden.append(waarde)
             regels.append((r, lijn, waarden))
         self.rij, reeksen = self._reeksen(kop + 1 + len(lijnen), laatste, regels, "VW euro")

@@ -2,7 +2,7 @@
 workbook.
 
 Each sheet has the name and columns of the sheet it came from, so that a delivered workbook can be read again as
-input. All formulas of the workbook start here: `Invoerplaatsen` tells where each figure stands.
+input. All formulas of the workbook start here: `Invoerplaatsen` tells where the figures stand.
 """
 
 from __future__ import annotations
@@ -137,14 +137,12 @@ def schrijf_rijen(
 
 
 def _blad(blad: Blad, vorm: Bladvorm, gegevens: Gegevens, rijen: Sequence[Invoerrij], plaatsen: Invoerplaatsen) -> None:
-    """A sheet of its own, of which every cell and column has a place."""
+    """A sheet of its own, of which every column has a place."""
     kolommen = invoerkolommen(vorm, gegevens, rijen)
     blad.breedtes([kolom.ruimte for kolom in kolommen])
     laatste = max(schrijf_rijen(blad, KOPRIJ, vorm, kolommen, rijen, gegevens, _is_lang), EERSTE)
     for nummer, kolom in enumerate(kolommen, start=1):
         plaatsen.kolom[vorm.naam, kolom.sleutel] = blad.bereik(EERSTE, laatste, nummer)
-        for n in range(len(rijen)):
-            plaatsen.cel[vorm.naam, n, kolom.sleutel] = blad.verwijs(EERSTE + n, nummer)
     if rijen:
         blad.tabel(f"Invoer_{vorm.naam}", KOPRIJ, laatste, len(kolommen))
     else:

@@ -16,7 +16,5 @@ class Invoerplaatsen:
     """Per peiljaar the gemeentecodes and a column per maatstaf."""
     kolom: dict[tuple[str, str], str] = field(default_factory=dict)
     """Per sheet and column (or year) the range of all rows."""
-    cel: dict[tuple[str, int, str], str] = field(default_factory=dict)
-    """Per sheet, row (from 0) and column the cell."""
     vastgesteldvakken: dict[tuple[str, int], Vak] = field(default_factory=dict)
     """Per kostensoort and year the decided amounts: the code and `bedrag`."""

@@ -14,7 +14,7 @@ from calc.tabellen.invoer import invoer as invoertabel
 from calc.uitkomst import Uitkomst
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.werkmap.blad import Blad, Bladsoort
-from templates.werkmap.boek import Boek, Plaats
+from templates.werkmap.boek import Boek
 from templates.werkmap.indeling import vak_van
 from templates.werkmap.modelblad import Modelbladen
 
@@ -62,10 +62,9 @@ def _gelezen(model: Model, namen: Sequence[Tabelnaam]) -> tuple[list[Tabelnaam],
     return [naam for naam in namen if naam not in (*rest, *leeg)], [*rest, *leeg]
 
 
-def schrijf_modeltabellen(boek: Boek, uitkomst: Uitkomst, bladen: Modelbladen) -> None:
+def schrijf_modeltabellen(uitkomst: Uitkomst, bladen: Modelbladen) -> None:
     """All that has a place."""
     bladen.schrijf(lambda tabel: _titel(uitkomst, bladen.model, tabel))
-    _decided_years(boek, bladen, uitkomst)
 
 
 def _titel(uitkomst: Uitkomst, model: Model, tabel: Tabel) -> str:
@@ -87,14 +86,3 @@ def _blad(boek: Boek, model: Model, soorten: Sequence[Tabelsoort]) -> tuple[Blad
     titel = f"{soort.blad} {model.plannen[''].jaar}" if soort.per_jaar else soort.blad
     blad = boek.extra_blad("Meerjarig", soort.blad, titel, uitleg, Bladsoort())
     return blad, blad.uitlegrij + ONDER_DE_UITLEG
-
-
-def _decided_years(boek: Boek, bladen: Modelbladen, uitkomst: Uitkomst) -> None:
-    """The contributions of a year that no Rekenblad has stand on Meerjarig."""
-    for soort in uitkomst.gegevens.regio.kostensoorten:
-        vak = bladen.indeling[Tabelnaam("meerjarig", soort)]
-        for rij in (
-            rij for rij in vak.rijen if not bladen.model.tabel(Tabelnaam("meerjarig", soort)).rij_van[rij].stap
-        ):
-            for jaar in uitkomst.gegevens.plan.jaren:
-                boek.plaatsen.setdefault(Plaats("verdeling", soort, jaar, rij, "bedrag"), vak.cel(rij, str(jaar)))

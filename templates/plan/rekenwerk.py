@@ -27,14 +27,13 @@ class Rekenwerk:
 def vul_rekenwerk(boek: Boek, uitkomst: Uitkomst) -> Rekenwerk:
     """Fill the input sheets, a Rekenblad per kostensoort and the sheets of the declared tables.
 
-    The template must have `Invoer ...` and `Rekenblad`, of which a copy is made per kostensoort. Every figure is
-    registered in `boek.plaatsen`.
+    The template must have `Invoer ...` and `Rekenblad`, of which a copy is made per kostensoort.
     """
     regio = uitkomst.gegevens.regio
     invoer = vul_invoerbladen(boek, uitkomst)
     model = plaats_modeltabellen(boek, uitkomst, invoer)
     plaats_rekenbladen(boek, uitkomst, model, invoer, regio.kostensoorten)
-    schrijf_modeltabellen(boek, uitkomst, model)
+    schrijf_modeltabellen(uitkomst, model)
     return Rekenwerk(invoer, model)
 
 

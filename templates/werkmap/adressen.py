@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from openpyxl.utils import get_column_letter
-
-
-class Plaats(NamedTuple):
-    """Name of a figure, as the command's CSV names it."""
-
-    tabel: str
-    kostensoort: str
-    jaar: int | None
-    rij: str
-    kolom: str
 
 
 def a1(rij: int, kolom: int, *, vast_rij: bool = False, vast_kolom: bool = False) -> str:

@@ -26,7 +26,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Pm
-from templates.werkmap.adressen import Plaats, a1, vast
+from templates.werkmap.adressen import a1, vast
 from templates.werkmap.binnenwerk import cel_op, cellen, geef_stijl, rijmaten, vul
 from templates.werkmap.bladzijden import KRAPST, VAST, Deling, Vel, deel_in, past_op
 from templates.werkmap.maat import INSPRINGEN, LETTER, RAND, VET, punten, tekstbreedte, tekstmaat
@@ -83,7 +83,6 @@ class Omslag(Protocol):
 
     werkboek: Workbook
     stijlen: dict[str, StyleArray]
-    plaatsen: dict[Plaats, str]
 
 
 class Blad:

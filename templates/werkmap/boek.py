@@ -6,7 +6,6 @@ ref = blad.zet(6, 3, "=C5+C4", Fraction(12), "VW euro")   live formula and the c
 blad.schrijf(6, 1, "GM0888", "VW tekst")                  text or input; never a formula, whatever it looks like
 boek.veld("plan_titel", "Uitvoeringsplan 2021")           a field: a defined name of the template
 boek.anker("tabel_meerjarig")                             where a table starts
-boek.plaatsen[Plaats(...)] = ref                          where a figure stands, so that other sheets can refer to it
 data = boek.bewaar(moment)                                bytes, the same for the same content
 """
 
@@ -34,7 +33,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.gegevens import Pm
 from schemas.plaats import Plek
-from templates.werkmap.adressen import Plaats, a1, kolombereik, vast
+from templates.werkmap.adressen import a1, kolombereik, vast
 from templates.werkmap.binnenwerk import (
     Stijlblad,
     Vastblad,
@@ -66,7 +65,6 @@ __all__ = [
     "Bladsoort",
     "Boek",
     "Invoerwaarde",
-    "Plaats",
     "Sjabloonfout",
     "a1",
     "kolombereik",
@@ -102,7 +100,6 @@ class Boek:
         self.werkboek = werkboek
         self._soorten = dict(soorten or {})
         self._eigen_breedtes = dict(eigen_breedtes or {})
-        self.plaatsen: dict[Plaats, str] = {}
         self.stijlen: dict[str, StyleArray] = {s.name: s.as_tuple() for s in benoemde_stijlen(werkboek)}
         if (kop := self.stijlen.get(KOP_RECHTS)) is not None:
             self.stijlen[KOP_JAAR] = met_formaat(werkboek, kop, JAARFORMAAT)
@@ -321,7 +318,7 @@ class Boek:
         boek = copy(self)
         boek.werkboek, boek._eigen_breedtes = uitgepakt(self._ingepakt), dict(self._eigen_breedtes)
         boek._soorten = dict(self._soorten)
-        boek.plaatsen, boek.stijlen, boek._namen = dict(self.plaatsen), dict(self.stijlen), dict(self._namen)
+        boek.stijlen, boek._namen = dict(self.stijlen), dict(self._namen)
         boek._bladen, boek._op_naam = {}, {}
         for titel, blad in self._bladen.items():
             boek._bladen[titel] = eigen = blad.kopie(boek, boek.werkboek[titel])

@@ -17,7 +17,7 @@ from calc.standen import kan_veranderen
 from calc.tabel import CENT, EURO, Rijsoort, Soort
 from templates.werkmap.blad import Blad, regelhoogte
 from templates.werkmap.bladzijden import eerste_strook, past_op
-from templates.werkmap.boek import Boek, Plaats
+from templates.werkmap.boek import Boek
 from templates.werkmap.formules import Formules, celwaarde
 from templates.werkmap.indeling import Indeling, Vak
 from templates.werkmap.maat import als_tekst, cijferbreedte, kopbreedte, punten, tekstbreedte
@@ -325,17 +325,13 @@ class Modelbladen:
             stijl = "VW Tekst lang"
             blad.hoogte(r, max(blad.ws.row_dimensions[r].height or 15.0, regelhoogte([(waarde, blad.breedte(k))])))
         if kolom.geen and waarde == "" and vorm[0] is not Soort.TEKST and self._heeft_iets(naam, rij):
-            ref = blad.schrijf(r, k, kolom.geen, stijl)
+            blad.schrijf(r, k, kolom.geen, stijl)
         elif formule:
-            ref = blad.zet(r, k, f"={formule}", waarde, stijl)
+            blad.zet(r, k, f"={formule}", waarde, stijl)
         elif wat is not None:
-            ref = blad.schrijf(r, k, waarde, stijl)
+            blad.schrijf(r, k, waarde, stijl)
         else:
             blad.kleur(r, k, k, stijl)
-            return
-        if kolom.soort is not Soort.TEKST and not (rij.stap or kolom.stap):
-            plaats = Plaats(self._heet(naam), naam.kostensoort, naam.jaar or None, rij.sleutel, kolom.naam)
-            self.boek.plaatsen[plaats] = ref
 
     def _heeft_iets(self, naam: Tabelnaam, rij: Rij) -> bool:
         """Whether one of the columns that say where there is nothing has something in this row."""
