@@ -66,7 +66,10 @@ class Formules(Lezer):
         self._delen = Delen(model)
 
     def __getitem__(self, cel: Celnaam) -> str:
-        wat = self.model.formule(cel)
+        return self.van(cel, self.model.formule(cel))
+
+    def van(self, cel: Celnaam, wat: Uitdrukking | None) -> str:
+        """The same, for who has its expression at hand."""
         if wat is None or isinstance(wat, Gegeven | Vast):
             return self.gegevens.get(cel, "")
         if self.los_van_elders and any(doel.tabel not in self.vakken for doel in self.verwijzingen(wat, cel)):

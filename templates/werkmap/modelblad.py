@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from calc.model.herkomst import AFGELEID
 from calc.model.tabel import SAMEN, Kolom, Rij, Tabel, Vorm
-from calc.model.uitdrukking import Celnaam, Gegeven, Tabelnaam
+from calc.model.uitdrukking import Celnaam, Gegeven, Tabelnaam, Waarde
 from calc.model.waarden import Waarden
 from calc.notatie import opsomming
 from calc.standen import kan_veranderen
@@ -177,7 +177,7 @@ class Modelbladen:
         self._kop(blad, rij, tabel, eerste=kolom)
         for r in _rijen(tabel):
             for k in tabel.kolommen:
-                self._cel(blad, naam, vak, r, k)
+                self._cel(blad, tabel, vak, r, k)
         return rij + 1 + len(rijen)
 
     def _vast(self, namen: Sequence[Tabelnaam]) -> list[float]:
@@ -218,13 +218,14 @@ class Modelbladen:
             # A text may be worked out too: a verdict.
             teksten = [str(self.waarden[Celnaam(naam, rij.sleutel, kolom.naam)] or "") for rij in _rijen(tabel)]
             return kop, tekstbreedte(teksten)
-        teksten = []
+        per_vorm: dict[Vorm, list[Waarde]] = {}
         for rij in _rijen(tabel):
             cel = Celnaam(naam, rij.sleutel, kolom.naam)
-            soort, decimalen = tabel.vorm(cel)
-            heel = self._heel(naam, kolom, (soort, decimalen))
-            getoond = DECIMALEN_VAN.get(heel, decimalen)
-            teksten.append(als_tekst(self.waarden[cel], soort, getoond))
+            per_vorm.setdefault(tabel.vorm(cel), []).append(self.waarden[cel])
+        teksten = []
+        for vorm, waarden in per_vorm.items():
+            getoond = DECIMALEN_VAN.get(self._heel(tabel, kolom, vorm), vorm[1])
+            teksten += [als_tekst(waarde, vorm[0], getoond) for waarde in _ruimst(waarden)]
         return max(kop, cijferbreedte(teksten)), 0.0
 
     def _let_op(self, naam: Tabelnaam) -> dict[str, dict[str, str]]:
@@ -259,7 +260,7 @@ class Modelbladen:
                 blad.hoogte(vak.rijen[r.sleutel], DICHT)
             afgeleid = let_op.get(r.sleutel, {})
             for kolom in tabel.kolommen:
-                self._cel(blad, naam, vak, r, kolom, afgeleid=kolom.naam in afgeleid)
+                self._cel(blad, tabel, vak, r, kolom, afgeleid=kolom.naam in afgeleid)
             if let_op:
                 woorden = _woorden(afgeleid) if afgeleid else ""
                 rol = " totaal" if r.soort is Rijsoort.TOTAAL else " stap" if r.stap else ""
@@ -304,18 +305,18 @@ class Modelbladen:
                 stijl = "VW Let op rechts" if let_op else "VW jaar stap"
                 blad.schrijf(rij, plek, ", ".join(kolom.stand), stijl)
 
-    def _cel(self, blad: Blad, naam: Tabelnaam, vak: Vak, rij: Rij, kolom: Kolom, *, afgeleid: bool = False) -> None:
-        cel = Celnaam(naam, rij.sleutel, kolom.naam)
-        wat, r, k = self.model.formule(cel), vak.rijen[rij.sleutel], vak.kolommen[kolom.naam]
+    def _cel(self, blad: Blad, tabel: Tabel, vak: Vak, rij: Rij, kolom: Kolom, *, afgeleid: bool = False) -> None:
+        cel = Celnaam(tabel.naam, rij.sleutel, kolom.naam)
+        wat, r, k = tabel.formule(cel.rij, cel.kolom), vak.rijen[rij.sleutel], vak.kolommen[kolom.naam]
         rol = "totaal" if rij.soort is Rijsoort.TOTAAL else "stap" if rij.stap or kolom.stap else ""
-        formule = self.formules[cel]
+        formule = self.formules.van(cel, wat)
         if isinstance(wat, Gegeven) and not formule and not rol and kolom.soort is not Soort.TEKST:
             rol = "invoer"
         stand = rij.standen.get(kolom.naam, ())
-        if (afgeleid or kan_veranderen(stand) or AFGELEID in stand) and not rol:
+        if not rol and (afgeleid or (stand and (kan_veranderen(stand) or AFGELEID in stand))):
             rol = "let op"
-        vorm = self.model.tabel(naam).vorm(cel) if kolom.soort is not Soort.TEKST else (Soort.TEKST, 0)
-        stijl = f"VW {self._heel(naam, kolom, vorm)} {rol}".rstrip()
+        vorm = tabel.vorm(cel) if kolom.soort is not Soort.TEKST else (Soort.TEKST, 0)
+        stijl = f"VW {self._heel(tabel, kolom, vorm)} {rol}".rstrip()
         waarde = celwaarde(self.waarden[cel])
         if vorm[0] is Soort.TEKST and kolom.soort is not Soort.TEKST:
             # A word below figures stands right, as they do.
@@ -324,7 +325,7 @@ class Modelbladen:
         if isinstance(waarde, str) and not past and kolom.soort is Soort.TEKST and not rol:
             stijl = "VW Tekst lang"
             blad.hoogte(r, max(blad.ws.row_dimensions[r].height or 15.0, regelhoogte([(waarde, blad.breedte(k))])))
-        if kolom.geen and waarde == "" and vorm[0] is not Soort.TEKST and self._heeft_iets(naam, rij):
+        if kolom.geen and waarde == "" and vorm[0] is not Soort.TEKST and self._heeft_iets(tabel, rij):
             blad.schrijf(r, k, kolom.geen, stijl)
         elif formule:
             blad.zet(r, k, f"={formule}", waarde, stijl)
@@ -333,18 +334,18 @@ class Modelbladen:
         else:
             blad.kleur(r, k, k, stijl)
 
-    def _heeft_iets(self, naam: Tabelnaam, rij: Rij) -> bool:
+    def _heeft_iets(self, tabel: Tabel, rij: Rij) -> bool:
         """Whether one of the columns that say where there is nothing has something in this row."""
-        naast = (kolom.naam for kolom in self.model.tabel(naam).kolommen if kolom.geen)
-        return any(self.waarden[Celnaam(naam, rij.sleutel, kolom)] is not None for kolom in naast)
+        naast = (kolom.naam for kolom in tabel.kolommen if kolom.geen)
+        return any(self.waarden[Celnaam(tabel.naam, rij.sleutel, kolom)] is not None for kolom in naast)
 
-    def _heel(self, naam: Tabelnaam, kolom: Kolom, vorm: Vorm) -> str:
+    def _heel(self, tabel: Tabel, kolom: Kolom, vorm: Vorm) -> str:
         """The style of a figure; a column that is not whole is shown so, also where its unit is."""
-        plek, (soort, decimalen) = (naam, kolom.naam, vorm), vorm
+        soort, decimalen = vorm
         if soort in (Soort.GELD, Soort.UREN) and not decimalen:
+            plek = (tabel.naam, kolom.naam, vorm)
             if plek not in self._gebroken:
-                tabel = self.model.tabel(naam)
-                cellen = (Celnaam(naam, rij.sleutel, kolom.naam) for rij in _rijen(tabel))
+                cellen = (Celnaam(tabel.naam, rij.sleutel, kolom.naam) for rij in _rijen(tabel))
                 self._gebroken[plek] = any(
                     isinstance(self.waarden[cel], Fraction) for cel in cellen if tabel.vorm(cel) == vorm
                 )
@@ -360,6 +361,13 @@ def _rijen(tabel: Tabel) -> tuple[Rij, ...]:
 def _woorden(afgeleid: Mapping[str, str]) -> str:
     """What to note of a row: that it is derived, and under which columns where not under all."""
     return f"{AFGELEID} {opsomming([titel for titel in afgeleid.values() if titel])}".rstrip()
+
+
+def _ruimst(waarden: Sequence[Waarde]) -> list[Waarde]:
+    """What may need most room: of figures of one kind the largest or the smallest, as all digits are as wide."""
+    getallen = [waarde for waarde in waarden if isinstance(waarde, int | Fraction)]
+    uiterste = (min(getallen), max(getallen)) if getallen else ()
+    return [*uiterste, *(waarde for waarde in waarden if not isinstance(waarde, int | Fraction))]
 
 
 def _breedste(rijen: Iterable[Sequence[float]]) -> list[float]:

@@ -51,7 +51,7 @@ class Aansluitpunt:
     rechts: Uitdrukking = LEEG
     hoe: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def verschil(self) -> Fraction | None:
         """Calculated − published; None where one of them is no number."""
         if isinstance(self.gepubliceerd, Fraction) and isinstance(self.berekend, Fraction):
@@ -73,7 +73,7 @@ class Aansluitpunt:
 
         Half a unit is rounded up in the one and away in the other: 6,155% reads 6,16%, and is 0,005% from 6,16%.
         """
-        if self.verschil is None or self.in_woorden(self.gepubliceerd) != self.in_woorden(self.berekend):
+        if not self.verschil or self.in_woorden(self.gepubliceerd) != self.in_woorden(self.berekend):
             return self.decimalen
         nul = in_woorden(Fraction(0), self.soort, self.decimalen)
         return self.decimalen + (MEER if self.in_woorden(abs(self.verschil)) != nul else 0)

@@ -49,6 +49,8 @@ class Bereik:
         return Bereik(self.laagst + ander.laagst, self.hoogst + ander.hoogst)
 
     def maal(self, factor: Fraction | int) -> Bereik:
+        if factor == 1:
+            return self
         einden = (self.laagst * factor, self.hoogst * factor)
         return Bereik(min(einden), max(einden))
 
@@ -163,8 +165,9 @@ def paden(termen: Sequence[tuple[Fraction | int, Term]], vast: Fraction = NUL) -
 def _paden(termen: Sequence[tuple[Fraction | int, Term]], vast: Fraction) -> Iterator[Pad]:
     # Each reading is multiplied once, and not in every path that takes it.
     lezingen = [[(lezing, lezing.bereik.maal(factor)) for lezing in term.lezingen] for factor, term in termen]
+    begin = [punt(vast)] if vast or not lezingen else []
     for keuze in _keuzes(lezingen):
-        bereik = reduce(Bereik.plus, (bereik for _, bereik in keuze), punt(vast))
+        bereik = reduce(Bereik.plus, [*begin, *(bereik for _, bereik in keuze)])
         yield Pad(bereik, termen, [lezing for lezing, _ in keuze])
 
 
