@@ -24,6 +24,7 @@ from schemas.inhoud import klein
 HEEN: Final = (t.TERMIJN, t.TERMIJNEN, t.VRAAG_WANNEER)
 TERUG: Final = (t.TERMIJN_TERUG, t.TERMIJNEN_TERUG, t.VRAAG_ONTVANGST)
 """What is said of one day, of more days, and of none: of who pays, and of who receives."""
+ZONDER_PAKKET: Final = Alinea(kop=Zin(""))
 AANTALLEN: Final = (
     "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
 )  # fmt: skip
@@ -60,7 +61,7 @@ class Brief(Briefhoofd):
     @property
     def zinnen(self) -> tuple[Zin, ...]:
         """Every sentence that it holds."""
-        return tuple(zin for alinea in self.alineas.values() for zin in (alinea.kop, *alinea.zinnen))
+        return tuple(zin for alinea in self.alineas.values() for zin in alinea.met_kop)
 
 
 def maak_brief(uitkomst: Uitkomst, gemeentecode: str) -> Brief:
@@ -88,7 +89,7 @@ class _Schrijver(Schrijver):
                 "waarom": waarom(self),
                 "betaling": self._betaling(termijnen),
                 "status": Alinea(tuple(self._status()), Zin(t.KOP_STATUS)),
-                **self._pakket(),
+                "keuzepakket": self._pakket(),
                 "vragen": Alinea(tuple(self.vragen()), Zin(t.KOP_VRAGEN)),
             },
         )
@@ -247,11 +248,11 @@ class _Schrijver(Schrijver):
         if teksten is not None and teksten.vervolg:
             yield Zin("{tekst}", {"tekst": teksten.vervolg})
 
-    def _pakket(self) -> dict[str, Alinea]:
+    def _pakket(self) -> Alinea:
         """What counts differently for who takes another pakket; only what its key counts."""
         pakket = in_jaar(self.deelnemer.pakket, self.jaar)
         if pakket is None:
-            return {}
+            return ZONDER_PAKKET
         sleutels = [self.regio.sleutel(soort, self.jaar) for soort in self._soorten()]
         delen = dict.fromkeys(deel for sleutel in sleutels if sleutel is not None for deel in sleutel.delen)
         maatstaven = self.regio.bestand.maatstaven
@@ -261,6 +262,6 @@ class _Schrijver(Schrijver):
             if deel in maatstaven and (anders := maatstaven[deel].per_pakket.get(pakket.waarde)) is not None
         ]
         if not zinnen:
-            return {}
+            return ZONDER_PAKKET
         kop, eerste = (self.zin(sjabloon, pakket=pakket.waarde) for sjabloon in (t.KOP_PAKKET, t.PAKKET))
-        return {"keuzepakket": Alinea((eerste, *zinnen), kop)}
+        return Alinea((eerste, *zinnen), kop)

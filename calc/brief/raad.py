@@ -34,8 +34,7 @@ class Raadsblad:
     @property
     def teksten(self) -> tuple[str, ...]:
         """The title and each paragraph with its head before it, as one pastes them into a proposal."""
-        alineas = ((alinea.kop, *alinea.zinnen) for alinea in self.alineas)
-        zinnen = (" ".join(zin.tekst(self.waarden) for zin in delen) for delen in alineas)
+        zinnen = (Alinea(alinea.met_kop).tekst(self.waarden) for alinea in self.alineas)
         return (self.titel.tekst(self.waarden), *(tekst.replace(VAST, " ").strip() for tekst in zinnen))
 
 

@@ -42,11 +42,10 @@ class Briefhoofd:
 
     def tekst(self, alinea: str) -> str:
         """A paragraph in words; nothing where the letter has none of that name."""
-        gevonden = self.alineas.get(alinea, Alinea())
-        return " ".join(zin.tekst(self.waarden) for zin in gevonden.zinnen)
+        return self.alineas.get(alinea, Alinea()).tekst(self.waarden)
 
     def kop(self, alinea: str) -> str:
-        return self.alineas.get(alinea, Alinea()).kop.tekst(self.waarden)
+        return self.alineas.get(alinea, Alinea()).koptekst(self.waarden)
 
 
 class Pen:

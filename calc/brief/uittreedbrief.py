@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc.brief import teksten as t
-from calc.brief.brief import Brief, Soortregel
+from calc.brief.brief import ZONDER_PAKKET, Brief, Soortregel
 from calc.brief.schrijver import Schrijver
 from calc.brief.waarom import woord
 from calc.brief.zin import Alinea, Cijfer, Zin
@@ -56,6 +56,7 @@ class _Schrijver(Schrijver):
                 "waarom": Alinea(tuple(self._waarom()), Zin(t.KOP_UITTREDING)),
                 "betaling": Alinea(tuple(self._betaling()), Zin(t.KOP_BETALING)),
                 "status": Alinea((self.zin(t.UITTREDING_STATUS),), Zin(t.KOP_STATUS)),
+                "keuzepakket": ZONDER_PAKKET,
                 "vragen": Alinea(tuple(self.vragen()), Zin(t.KOP_VRAGEN)),
             },
         )

@@ -71,10 +71,20 @@ class Zin:
 
 @dataclass(frozen=True)
 class Alinea:
-    """A paragraph; `kop` above it where it has one."""
+    """A paragraph; `kop` above it, where a paragraph of its kind has a head of its own."""
 
     zinnen: tuple[Zin, ...] = ()
-    kop: Zin = Zin("")
+    kop: Zin | None = None
+
+    @property
+    def met_kop(self) -> tuple[Zin, ...]:
+        return self.zinnen if self.kop is None else (self.kop, *self.zinnen)
+
+    def tekst(self, waarden: Waarden) -> str:
+        return " ".join(zin.tekst(waarden) for zin in self.zinnen)
+
+    def koptekst(self, waarden: Waarden) -> str:
+        return "" if self.kop is None else self.kop.tekst(waarden)
 
 
 def samen(delen: list[Zin], tussen: str, laatste: str) -> Zin:

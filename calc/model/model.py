@@ -27,6 +27,7 @@ class Tabelsoort:
     zichtbaar: a table that a user may ask for; else one that others rest on.
     weiger: refuses a year that was asked for and that it cannot have.
     blad, inhoud: the sheet of the regional workbook that it stands on, and what that is about.
+    opgezocht: what each pays for one cost over the years; where there are many costs it is looked up and not printed.
     bijlage, reeks: that sheet is there to be looked up and not printed, and one of many that are called so.
     komt_uit: what a plan has it from, for who asks it of a plan that has none.
     vervolg: the table that people read after it, where they ask for this one.
@@ -49,6 +50,7 @@ class Tabelsoort:
     inhoud: str = ""
     bijlage: bool = False
     reeks: str = ""
+    opgezocht: bool = False
     komt_uit: str = ""
     vervolg: str = ""
     heet: str = ""

@@ -217,14 +217,14 @@ def _noten(plan: Plan, kostensoort: str, naam: str) -> tuple[str, ...]:
 
 MEERJARIG = Tabelsoort(
     "meerjarig", meerjarig, 60, per_kostensoort=True, verdeeld=True, samen=True,
-    blad="Meerjarig", inhoud="de bijdragen per jaar",
+    blad="Meerjarig", inhoud="de bijdragen per jaar", opgezocht=True,
 )  # fmt: skip
 TOENAME = Tabelsoort(
     "toename", toename, 50, per_kostensoort=True, per_jaar=True, verdeeld=True, weiger=weiger_basisjaar,
-    blad="Toename", inhoud="dit jaar naast het basisjaar",
+    blad="Toename", inhoud="dit jaar naast het basisjaar", opgezocht=True,
     komt_uit="een jaar na het basisjaar",
 )  # fmt: skip
 MUTATIES = Tabelsoort(
     "mutaties", mutaties, 70, per_kostensoort=True, verdeeld=True, blad="Mutaties",
-    inhoud="het verschil met het basisjaar", komt_uit="een jaar na het basisjaar",
+    inhoud="het verschil met het basisjaar", opgezocht=True, komt_uit="een jaar na het basisjaar",
 )  # fmt: skip

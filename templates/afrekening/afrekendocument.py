@@ -17,8 +17,6 @@ from templates.sjabloon.meegeleverd import AFREKENING, meegeleverd
 from templates.sjabloon.samenvoegen import Rijen, voeg_samen
 
 SJABLOON: Final = meegeleverd(AFREKENING)
-KOPPEN: Final = ("waarom", "betaling", "status", "vragen")
-"""Paragraphs with a head of their own."""
 
 
 def maak_afrekendocument(uitkomst: Uitkomst, gemeentecode: str, *, sjabloon: Path = SJABLOON) -> bytes:
@@ -39,7 +37,7 @@ def velden(brief: Afrekenbrief) -> dict[str, str]:
     """The text of each field by its name; a field that does not apply is empty."""
     samen = brief.regels[-1] if len(brief.regels) > 1 else None
     return {
-        **hoofdvelden(brief, brief.alineas, KOPPEN),
+        **hoofdvelden(brief),
         "noot": MIN_BIJ_REST,
         "samen": samen.label if samen else "",
         **{f"samen_{k}": "" if samen is None else v for k, v in _cijfers(brief, samen or brief.regels[0]).items()},

@@ -18,8 +18,6 @@ from templates.sjabloon.meegeleverd import BRIEF, meegeleverd
 from templates.sjabloon.samenvoegen import Rijen, voeg_samen
 
 SJABLOON: Final = meegeleverd(BRIEF)
-KOPPEN: Final = ("waarom", "betaling", "status", "keuzepakket", "vragen")
-"""Paragraphs with a head of their own."""
 KOSTENREGEL: Final = ("kostensoort", "te_verdelen", "aandeel", "vorig", "nieuw", "verschil")
 TERMIJNREGEL: Final = ("termijn_dag", "termijn_bedrag")
 
@@ -41,10 +39,9 @@ def maak_briefdocument(uitkomst: Uitkomst, gemeentecode: str, *, sjabloon: Path 
 
 def velden(brief: Brief) -> dict[str, str]:
     """The text of each field by its name; a field that does not apply is empty."""
-    alineas = ("bedrag", "wat", "vergelijking", *KOPPEN)
     samen = brief.kosten[-1] if len(brief.kosten) > 1 else None
     waarden = {
-        **hoofdvelden(brief, alineas, KOPPEN),
+        **hoofdvelden(brief),
         "vorig_jaar": str(brief.vorig or GEEN),
         "noot": PLUS if any(regel.verschil for regel in brief.kosten) else "",
     }

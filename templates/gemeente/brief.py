@@ -10,22 +10,17 @@ from calc.brief.teksten import PLUS
 from calc.model.tabel import TOTAAL
 from calc.tabellen.eigenkosten import KOSTEN
 from templates.gemeente.werk import Gemeenteboek
-from templates.werkmap.boek import Blad, regelhoogte
-from templates.werkmap.opmaak import voeg_samen
+from templates.werkmap.blad import LUCHT
+from templates.werkmap.boek import Blad
 
 BLAD: Final = "Brief"
 BREEDTE: Final = 7
 """Columns of the letter."""
 LINKS: Final = 9
 """Column of the links to other sheets: beside the letter, where they are not printed."""
-REGEL: Final = 14.5
-"""Height in points of a line of the letter."""
 KLEIN: Final = 12.0
-RUIMER: Final = 1.08
-"""Running text has more letters on a line than figures."""
-LUCHT: Final = 4.0
-"""White above a paragraph."""
-NA_DE_TABEL: Final = ("vergelijking", "waarom", "betaling", "status", "keuzepakket")
+ELDERS: Final = ("bedrag", "wat", "vragen")
+"""Paragraphs that stand above the table, or below what the region adds; the others follow the table."""
 
 
 def vul_brief(werk: Gemeenteboek) -> None:
@@ -38,21 +33,21 @@ def vul_brief(werk: Gemeenteboek) -> None:
     boek.veld("bijdrage", werk.bedrag(TOTAAL, werk.jaar), f"={werk.bijdrage(TOTAAL, werk.jaar)}")
     kop, _ = boek.anker("tabel_brief")
     rij = _gegevens(blad, boek.anker("tabel_gegevens")[0], brief, kop)
-    rij = _alinea(blad, kop, brief.tekst("wat"))
+    rij = blad.alinea(kop, BREEDTE, brief.tekst("wat"))
     blad.hoogte(rij, LUCHT)
     rij += 1
     rij = _kosten(werk, blad, rij)
     if brief.vorig is not None:
-        rij = _alinea(blad, rij, PLUS, "VW Noot", KLEIN)
-    for naam in NA_DE_TABEL:
+        rij = blad.alinea(rij, BREEDTE, PLUS, "VW Noot", KLEIN)
+    for naam in (alinea for alinea in brief.alineas if alinea not in ELDERS):
         rij = _onderdeel(blad, rij, brief, naam)
         if naam == "betaling" and brief.termijnen:
             rij = _termijnen(blad, rij, brief)
     for tekst in brief.eigen:
-        rij = _alinea(blad, rij, tekst)
+        rij = blad.alinea(rij, BREEDTE, tekst)
     rij = _onderdeel(blad, rij, brief, "vragen")
     blad.hoogte(rij, 8)
-    rij = _alinea(blad, rij + 1, brief.ondertekening)
+    rij = blad.alinea(rij + 1, BREEDTE, brief.ondertekening)
     blad.druk(rij - 1, BREEDTE)
 
 
@@ -81,17 +76,6 @@ def _gegevens(blad: Blad, rij: int, brief: Brief, tot: int) -> int:
     return tot
 
 
-def _alinea(blad: Blad, rij: int, tekst: str, stijl: str = "VW Alinea", regel: float = REGEL) -> int:
-    """A paragraph over the whole width, as high as its text."""
-    if not tekst:
-        return rij
-    blad.schrijf(rij, 1, tekst, stijl)
-    voeg_samen(blad.ws, rij, BREEDTE)
-    breedte = RUIMER * sum(blad.breedte(kolom) for kolom in range(1, BREEDTE + 1))
-    blad.hoogte(rij, regelhoogte([(tekst, breedte)], regel) + LUCHT)
-    return rij + 1
-
-
 def _onderdeel(blad: Blad, rij: int, brief: Brief, naam: str) -> int:
     """A paragraph with its head; nothing where the letter does not have it."""
     if not brief.tekst(naam):
@@ -101,7 +85,7 @@ def _onderdeel(blad: Blad, rij: int, brief: Brief, naam: str) -> int:
         blad.tussenkop(rij + 1, BREEDTE, kop)
         blad.hoogte(rij + 2, LUCHT)
         rij += 3
-    return _alinea(blad, rij, brief.tekst(naam))
+    return blad.alinea(rij, BREEDTE, brief.tekst(naam))
 
 
 def _kosten(werk: Gemeenteboek, blad: Blad, kop: int) -> int:

@@ -20,7 +20,6 @@ from templates.werkmap.modelblad import Modelbladen
 
 MEESTE_SOORTEN: Final = 3
 """Of so many kostensoorten each is read on paper."""
-PER_SOORT: Final = ("toename", "meerjarig", "mutaties")
 ONDER_DE_UITLEG = 2
 """Rows to the table of a sheet that the template does not have; a person may have made room above them."""
 
@@ -58,7 +57,7 @@ def _gelezen(model: Model, namen: Sequence[Tabelnaam]) -> tuple[list[Tabelnaam],
     """
     veel = len(model.plannen[""].kostensoorten) > MEESTE_SOORTEN
     leeg = [naam for naam in namen if not model.tabel(naam).rijen]
-    rest = [naam for naam in namen if veel and naam.soort in PER_SOORT and naam.kostensoort != SAMEN]
+    rest = [n for n in namen if veel and model.soorten[n.soort].opgezocht and n.kostensoort != SAMEN]
     return [naam for naam in namen if naam not in (*rest, *leeg)], [*rest, *leeg]
 
 

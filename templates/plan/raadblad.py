@@ -8,21 +8,17 @@ from calc.brief.raad import Raadsblad, maak_raadsblad
 from calc.model.uitdrukking import Celnaam
 from calc.tabel import Rijsoort
 from calc.uitkomst import Uitkomst
-from templates.werkmap.blad import Blad, Bladsoort, regelhoogte
+from templates.werkmap.blad import LUCHT, Blad, Bladsoort
 from templates.werkmap.boek import Boek
 from templates.werkmap.formules import celwaarde
 from templates.werkmap.maat import LETTER, tekstbreedte
 from templates.werkmap.modelblad import Modelbladen, stijl_van
-from templates.werkmap.opmaak import voeg_samen
 
 BLAD: Final = "Raad"
 VOORBEELD: Final = "Samenvatting"
 ONDER_DE_TITEL: Final = 3
 NAAM, SAMEN = 30.0, 70.0
 """Width in characters of the names, and of the columns with figures together."""
-RUIMER: Final = 1.08
-"""Running text has more letters on a line than figures."""
-LUCHT: Final = 4.0
 DICHTER: Final = (13.5, 12.75)
 """Heights of a row where the page would be two."""
 ELDERS: Final = f"De bijdrage van elke deelnemer staat op blad {VOORBEELD}."
@@ -44,15 +40,11 @@ def vul_raadblad(blad: Blad, uitkomst: Uitkomst, model: Modelbladen) -> None:
     titel, kort = (zin.tekst(raad.waarden) for zin in (raad.titel, raad.kort))
     groot = blad.ws.cell(blad.titelrij, 1).font.sz / LETTER
     blad.schrijf(blad.titelrij, 1, titel if groot * tekstbreedte([titel]) <= NAAM + SAMEN else kort)
-    rij, breedte = blad.titelrij + ONDER_DE_TITEL, RUIMER * (NAAM + SAMEN)
+    rij = blad.titelrij + ONDER_DE_TITEL
     for alinea in raad.alineas:
-        tekst = " ".join(zin.tekst(raad.waarden) for zin in alinea.zinnen)
-        blad.tussenkop(rij, laatste, alinea.kop.tekst(raad.waarden))
+        blad.tussenkop(rij, laatste, alinea.koptekst(raad.waarden))
         blad.hoogte(rij + 1, LUCHT)
-        blad.schrijf(rij + 2, 1, tekst, "VW Alinea")
-        voeg_samen(blad.ws, rij + 2, laatste)
-        blad.hoogte(rij + 2, regelhoogte([(tekst, breedte)], 14.5) + LUCHT)
-        rij += 3
+        rij = blad.alinea(rij + 2, laatste, alinea.tekst(raad.waarden))
     kop = rij + 1
     rij = _tabel(blad, kop, raad, model)
     blad.afdruk(laatste, rij - 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -25,8 +24,9 @@ def lees_sjabloon(sjabloon: Path, meegeleverd: Path) -> bytes:
     return inhoud
 
 
-def hoofdvelden(brief: Briefhoofd, alineas: Iterable[str], koppen: Iterable[str]) -> dict[str, str]:
-    """The text of each field by its name, of these paragraphs and heads; one that does not apply is empty."""
+def hoofdvelden(brief: Briefhoofd) -> dict[str, str]:
+    """The text of each field by its name: every paragraph that a letter of this kind has, with the head above it; one
+    that does not apply is empty."""
     return {
         "regio": brief.regio,
         "afzender": brief.organisatie,
@@ -38,8 +38,8 @@ def hoofdvelden(brief: Briefhoofd, alineas: Iterable[str], koppen: Iterable[str]
         "plan_status": brief.status,
         "aanhef": brief.aanhef,
         "jaar": str(brief.jaar),
-        **{alinea: brief.tekst(alinea) for alinea in alineas},
-        **{f"kop_{alinea}": brief.kop(alinea) for alinea in koppen},
+        **{alinea: brief.tekst(alinea) for alinea in brief.alineas},
+        **{f"kop_{alinea}": brief.kop(alinea) for alinea, een in brief.alineas.items() if een.kop is not None},
         "eigen": "\n".join(brief.eigen),
         "ondertekening": brief.ondertekening,
     }

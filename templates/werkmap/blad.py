@@ -43,6 +43,12 @@ SMALSTE_BLAD: Final = 92.0
 """In characters: on less a chart, a title and a sentence look lost."""
 RUIMST: Final = 1.5
 BIJLAGE: Final = "Bijlage: dit blad wordt niet mee afgedrukt. Wilt u het toch op papier, wis dan het afdrukbereik."
+RUIMER: Final = 1.08
+"""Running text has more letters on a line than figures."""
+ALINEAREGEL: Final = 14.5
+"""Height in points of a line of a paragraph."""
+LUCHT: Final = 4.0
+"""Points of white below a paragraph, or of a row without anything in it where room is scarce."""
 NERGENS: Final = "XFD1"
 """An empty cell as print area: a page that holds nothing is not printed."""
 DUIM: Final = 72.0
@@ -225,6 +231,16 @@ class Blad:
             if samen.min_row == rij and samen.min_col == kolom:
                 return sum(self.breedte(k) for k in range(samen.min_col, samen.max_col + 1))
         return self.breedte(kolom)
+
+    def alinea(self, rij: int, laatste: int, tekst: str, stijl: str = "VW Alinea", regel: float = ALINEAREGEL) -> int:
+        """A paragraph over these columns, as high as its text, if there is any; returns the first free row."""
+        if not tekst:
+            return rij
+        self.schrijf(rij, 1, tekst, stijl)
+        voeg_samen(self.ws, rij, laatste)
+        breedte = RUIMER * sum(self.breedte(kolom) for kolom in range(1, laatste + 1))
+        self.hoogte(rij, regelhoogte([(tekst, breedte)], regel) + LUCHT)
+        return rij + 1
 
     def breedtes(self, maten: Sequence[float], eerste: int = 1) -> None:
         """Give columns a width, but for those to which a person gave one."""

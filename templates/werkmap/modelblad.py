@@ -15,7 +15,7 @@ from calc.model.waarden import Waarden
 from calc.notatie import opsomming
 from calc.standen import kan_veranderen
 from calc.tabel import CENT, EURO, Rijsoort, Soort
-from templates.werkmap.blad import Blad, regelhoogte
+from templates.werkmap.blad import LUCHT, Blad, regelhoogte
 from templates.werkmap.bladzijden import eerste_strook, past_op
 from templates.werkmap.boek import Boek
 from templates.werkmap.formules import Formules, celwaarde
@@ -27,8 +27,6 @@ CODE, TEKST, LANG, CIJFER, AANTAL, LET_OP = 11.0, 30.0, 54.0, 17.0, 11.5, 54.0
 LANGSTE: Final = (54.0, 46.0, 40.0, 34.0, 28.0)
 """How wide a column of texts may be at most: the widest that fits."""
 VEEL: Final = 30
-LUCHT: Final = 4.0
-"""Points of a row without anything in it, between a title and the head below it, where room is scarce."""
 DICHT: Final = 13.5
 """Of a table with so many rows they stand as close as their letters can: on paper it is then one table."""
 VOOR_ELKE: Final = "Voor elke kostensoort op dit blad:"

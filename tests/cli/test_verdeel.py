@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-SLUITREGELS = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
+from schemas.kernwoorden import SLUITREGELS
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from calc.tabellen import SOORTEN
+from calc.tabellen.afrekening import AFREKENING, MATERIALITEIT
 from calc.uitkomst import Uitkomst
 from schemas.bladen import VORM
 from schemas.inname import gegevens_uit, lees_werkboek
@@ -38,6 +40,12 @@ def test_every_sheet_of_a_filled_plan_is_known(uitkomst: Uitkomst) -> None:
     ingevoegd = [f"{blad} (plan)" if blad in INVOERBLADEN else blad for blad in bladen]
     assert [blad for blad in ingevoegd if not is_planblad(blad, INVOERBLADEN)] == []
     assert PLANBLADEN - set(bladen) == set()
+
+
+def test_every_sheet_that_a_table_says_it_stands_on_is_known() -> None:
+    """Of a plan; those of a settlement stand in a book of their own. Here of tables that the example does not have."""
+    bladen = {soort.blad for soort in SOORTEN.values() if soort.blad} - {AFREKENING.blad, MATERIALITEIT.blad}
+    assert [blad for blad in bladen if not is_planblad(blad, frozenset())] == []
 
 
 @pytest.mark.parametrize(

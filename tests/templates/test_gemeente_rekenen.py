@@ -15,10 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Gegevens
-from schemas.kernwoorden import Sluitregel
+from schemas.kernwoorden import SLUITREGELS, Sluitregel
 from templates.gemeente.gemeenteboek import deelnemers, maak_gemeenteboek
 
-SLUITREGELS: tuple[Sluitregel, ...] = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
 PUNTEN_A4 = (595.0, 842.0)
 
 

@@ -24,10 +24,9 @@ from openpyxl.formula.translate import Translator
 from calc.kritieke_rest import BedragTeHoog, controleer_bedragen
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Gegevens
-from schemas.kernwoorden import Sluitregel
+from schemas.kernwoorden import SLUITREGELS, Sluitregel
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 
-SLUITREGELS: tuple[Sluitregel, ...] = ("open", "grootste-rest", "grootste-deelnemer", "afrondingsregel")
 STRUCTUUR = {"0", "1", "100"}
 """Numbers that say how a formula works; every other number belongs in a cell."""
 AFRONDEN = re.compile(r",(0|2|6|8|12)\)")
