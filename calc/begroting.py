@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from calc.notatie import procent, uniek
+from calc.notatie import bronnen_in, procent, uniek
 from schemas.dekkingcontrole import DEELNEMERS as DEELNEMERS
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Begrotingsregel, Capaciteitsregel, Formatieregel, Gegevens, Indexregel, Inzetregel, Tarief
@@ -205,7 +205,7 @@ def _correcties(gegevens: Gegevens, lijnen: Iterable[Lijn]) -> list[Post]:
             for _, afwijking in verrekend_in(jaar, delen_van(een.regel), gegevens.indexen):
                 gevonden.setdefault((afwijking.post, _dekking(een.regel)), afwijking)
     return [
-        Post(post, dekking, (van.verrekend_in,), (), uniek((van.raming.bron, van.definitief.bron)), correctie=True)
+        Post(post, dekking, (van.verrekend_in,), (), bronnen_in((van.raming.bron, van.definitief.bron)), correctie=True)
         for (post, dekking), van in gevonden.items()
     ]
 
@@ -226,7 +226,7 @@ def _post(
         bezet |= {*regel.bedragen, *(jaren[1:] if regel.index else ())}
     afgeleid = [r.afgeleid for r in regels] + [u.regel.afgeleid for u in inzet] + [u.tarief.afgeleid for u in inzet]
     bronnen = [r.bron for r in regels] + [u.regel.bron for u in inzet] + [u.tarief.bron for u in inzet]
-    return Post(naam, dekking, tuple(j for j in jaren if j in bezet), uniek(afgeleid), uniek(bronnen))
+    return Post(naam, dekking, tuple(j for j in jaren if j in bezet), uniek(afgeleid), bronnen_in(bronnen))
 
 
 @dataclass(frozen=True)

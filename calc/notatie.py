@@ -20,6 +20,11 @@ def uniek(teksten: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tekst for tekst in teksten if tekst))
 
 
+def bronnen_in(teksten: Iterable[str]) -> tuple[str, ...]:
+    """Each source once, also of a text that names more than one."""
+    return uniek(deel for tekst in teksten for deel in tekst.split("; "))
+
+
 def getal(waarde: Fraction | Decimal | int, decimalen: int = 0) -> str:
     """`1.234,50`; rounded half away from zero, a minus in front. Of tens and more there are no decimals to show."""
     decimalen = max(0, decimalen)

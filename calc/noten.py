@@ -10,7 +10,7 @@ from typing import Final
 from calc.afronding import DECIMALEN, HELE, SLUITREGEL_IN_WOORDEN
 from calc.begroting import Begroting
 from calc.model.waarden import Waarden
-from calc.notatie import opsomming, per_jaar, procent, uniek
+from calc.notatie import bronnen_in, opsomming, per_jaar, procent, uniek
 from calc.opbouwwoorden import potwoorden, wijze
 from calc.plafond import plafondzinnen
 from calc.standen import zinnen_over_cijfers
@@ -144,5 +144,5 @@ def afgeleide_posten(bron: Begroting) -> dict[str, str]:
 
 
 def bronnen(teksten: Iterable[str]) -> tuple[str, ...]:
-    bronnen = uniek(teksten)
-    return (f"Bron: {'; '.join(bronnen)}.",) if bronnen else ()
+    bronnen = "; ".join(bronnen_in(teksten))
+    return (f"Bron: {bronnen}.",) if bronnen else ()

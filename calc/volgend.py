@@ -17,7 +17,7 @@ from typing import Final, cast
 
 from calc.antwoord import Uitkomst
 from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam
-from calc.notatie import euro, opsomming
+from calc.notatie import bronnen_in, euro, opsomming
 from calc.tabellen import waarden_van as van_model
 from calc.tabellen.scenario import alle_kosten
 from calc.verklaring import verklaard
@@ -226,7 +226,7 @@ def _vastgesteld(werk: Werk) -> list[Regel]:
                 rij = rijen.setdefault((soort, code), vast)
                 rij[str(jaar)] = als_decimaal(bedrag)
                 oud = str(rij["bron"])
-                rij["bron"] = "; ".join(dict.fromkeys(filter(None, (oud, *bronnen[:1]))))
+                rij["bron"] = "; ".join(bronnen_in((oud, *bronnen[:1])))
     if afronding:
         werk.meldingen.append(f"blad Vastgesteld: de regel Afronding staat er niet op: {opsomming(afronding)}.")
     for soort in regio.kostensoorten:

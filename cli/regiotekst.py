@@ -6,6 +6,7 @@ import json
 import textwrap
 from typing import Final
 
+from calc.notatie import bronnen_in
 from calc.regioverder import Artikel
 from calc.regiowoorden import jaren_met_regels, regio_in_woorden
 from cli.nederlands import echo
@@ -48,7 +49,7 @@ def _regels(artikel: Artikel) -> list[str]:
         for onderdeel in rest:
             regels += _ingesprongen(onderdeel, INSPRINGEN, INSPRINGEN * 2)
     if artikel.bronnen:
-        regels += _ingesprongen("; ".join(artikel.bronnen), f"{INSPRINGEN}Bron: ", INSPRINGEN)
+        regels += _ingesprongen("; ".join(bronnen_in(artikel.bronnen)), f"{INSPRINGEN}Bron: ", INSPRINGEN)
     return regels
 
 

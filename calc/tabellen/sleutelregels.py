@@ -10,6 +10,7 @@ from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import Kolom, Rij, Tabel
 from calc.model.uitdrukking import Celnaam, Gegeven, Tabelnaam, Term
+from calc.notatie import bronnen_in
 from calc.standen import woorden_van_deel
 from calc.tabel import Soort
 from calc.tabellen.eigen import GEEN
@@ -36,7 +37,7 @@ def sluitregels(plan: Plan, naam: Tabelnaam) -> Tabel:
 
 def _sluitregel(plan: Plan, jaar: Jaarverdeling) -> Rij:
     if jaar.sluitregel is None:
-        woorden, bron = "Eerder besloten; niet opnieuw berekend.", "; ".join(dict.fromkeys(r.bron for r in jaar.regels))
+        woorden, bron = "Eerder besloten; niet opnieuw berekend.", "; ".join(bronnen_in(r.bron for r in jaar.regels))
     else:
         woorden = f"{hoofdletter(SLUITREGEL_IN_WOORDEN[jaar.sluitregel])}."
         besloten = in_jaar(plan.regio.kostensoort(jaar.kostensoort).sluitregel, jaar.jaar)

@@ -25,6 +25,7 @@ from calc.model.uitdrukking import (
     som,
     term,
 )
+from calc.notatie import uniek
 from calc.standen import kan_veranderen, woorden_van_jaar
 from calc.tabel import CENT, Soort
 from calc.tabellen.deelnemers import deelnemertabel
@@ -114,7 +115,7 @@ def _stand(plan: Plan, kostensoort: str) -> tuple[str, str]:
     teksten = [d.afgeleid for d in gegevens.definities if bron.peiljaren.get(d.maatstaf) == d.peiljaar]
     teksten += [tekst for post in plan.uitkomst.begrotingen[kostensoort].posten for tekst in post.afgeleid]
     stand = woorden_van_jaar(plan.uitkomst, kostensoort, plan.jaar)
-    return "; ".join(dict.fromkeys(filter(None, teksten))), ", ".join(stand) if kan_veranderen(stand) else ""
+    return "; ".join(uniek(teksten)), ", ".join(stand) if kan_veranderen(stand) else ""
 
 
 def vergelijking(plan: Plan, naam: Tabelnaam) -> Tabel | None:

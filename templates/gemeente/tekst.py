@@ -7,7 +7,7 @@ from typing import Final
 
 from calc.anders_gedekt import anders_gedekt
 from calc.besluiten import besluitregels
-from calc.notatie import opsomming
+from calc.notatie import bronnen_in, opsomming
 from calc.noten import afgeleide_posten, sluitregel_in_woorden
 from calc.standen import UITLEG
 from calc.tabellen.eigenkosten import OVERZICHT
@@ -106,7 +106,7 @@ def _regels(werk: Gemeenteboek) -> dict[tuple[str, str], list[str]]:
         if werk.uitkomst.sluitregel is not None and not verdeling.vastgesteld:
             regel += f" {GEKOZEN}"
         grondslag = werk.uitkomst.gegevens.regio.kostensoort(soort).grondslag
-        bron = f"Grondslag: {grondslag}. Sleutel: {'; '.join(dict.fromkeys(bronnen))}."
+        bron = f"Grondslag: {grondslag}. Sleutel: {'; '.join(bronnen_in(bronnen))}."
         regels.setdefault((regel, bron), []).append(werk.wie.label(soort))
     return regels
 
