@@ -94,13 +94,11 @@ def grenszinnen(regio: Regio, bron: Jaarverdeling) -> list[str]:
     grenzen = regio.grenzen(bron.kostensoort, bron.jaar)
     if grenzen is None or bron.opbouw is None:
         return []
-    geschreven = regio.kostensoort(bron.kostensoort).grenzen[grenzen.sinds]
-    alle = [("", geschreven.minimum, geschreven.maximum, geschreven.bron or "")]
-    alle += [(f" van {regio.gemeente(c)}", g.minimum, g.maximum, g.bron) for c, g in geschreven.per_deelnemer.items()]
+    per_deelnemer = {f" van {regio.gemeente(code)}": grens for code, grens in grenzen.per_deelnemer.items()}
     zinnen = []
-    for wie, laag, hoog, uit in alle:
-        stukken = [f"{naam} {tekst}" for naam, tekst in (("minimum", laag), ("maximum", hoog)) if tekst]
-        zinnen += [f"Grenzen{wie}: {opsomming(stukken)} (bron: {uit})."] if stukken else []
+    for wie, grens in {"": grenzen.algemeen, **per_deelnemer}.items():
+        stukken = [f"{wat} {tekst}" for wat, tekst in (("minimum", grens.minimum), ("maximum", grens.maximum)) if tekst]
+        zinnen += [f"Grenzen{wie}: {opsomming(stukken)} (bron: {grens.bron})."] if stukken else []
     if grenzen.verschil == "anderen":
         return [*zinnen, "Wat een grens scheelt, dragen de anderen naar hun bijdrage."]
     last = bedrag(bron.ten_laste or Fraction(0), DECIMALEN[bron.eenheid])

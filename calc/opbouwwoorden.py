@@ -10,7 +10,7 @@ from calc.model.uitdrukking import LOS, STERKTE
 from calc.notatie import euro, kort, opsomming, procent
 from schemas import formule as f
 from schemas.geldend import Regio
-from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Naaruitkomst, Onderdeel, Prijs, Vastbedrag
+from schemas.geldendeopbouw import Delend, Eigen, Naaraandelen, Naarpunten, Naaruitkomst, Onderdeel, Prijs, Vastbedrag
 from schemas.inhoud import klein
 
 TEKENS: Final = {"+": " + ", "-": " − ", "*": " × ", "/": " / "}
@@ -56,7 +56,7 @@ def puntwoorden(regio: Regio, punten: Mapping[str, Fraction], iedereen: Fraction
 
 def potwoorden(deel: Onderdeel, rest: str = "wat overblijft") -> str:
     """Where the pot of a part comes from, nothing where it follows from the rows; `rest` is what the last one takes."""
-    if not isinstance(deel, Naaraandelen | Naarpunten | Naaruitkomst):
+    if not isinstance(deel, Delend):
         return ""
     if deel.pot.bedrag is not None:
         return euro(deel.pot.bedrag, 0 if deel.pot.bedrag.denominator == 1 else 2)

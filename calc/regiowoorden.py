@@ -16,21 +16,12 @@ from schemas import formule as f
 from schemas.formulier import EENHEDEN
 from schemas.fouten import VerkeerdGebruik
 from schemas.geldend import Regio, in_jaar
-from schemas.geldendeopbouw import (
-    Eigen,
-    Grens,
-    Grenzen,
-    Naaraandelen,
-    Naarpunten,
-    Naaruitkomst,
-    Onderdeel,
-    Prijs,
-    Vastbedrag,
-)
+from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Naaruitkomst, Onderdeel, Prijs, Vastbedrag
 from schemas.gevraagd import gevraagd, gevraagd_naast
 from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 from schemas.regio import CENTRUMGEMEENTE, GEMEENTE, Betaling
+from schemas.regioopbouw import Grens, Grenzen
 from schemas.regiovorm import Gedateerd
 
 BIJ_GELIJK: Final = {
@@ -172,6 +163,7 @@ class _Schrijver:
             case Naaruitkomst(kostensoorten=soorten):
                 namen = opsomming([self._regio.kostensoort(soort).label for soort in soorten])
                 return f"{kop}{_wat(pot, True)}naar wat elke deelnemer bijdraagt aan {namen}."
+        raise TypeError(deel)
 
     def _aandelen(self, gewichten: Mapping[str, Fraction]) -> str:
         som = sum(gewichten.values())
@@ -216,7 +208,7 @@ class _Schrijver:
     def _grens(self, grens: Grens) -> str | None:
         delen = [
             f"{woord} {self._bedrag(formule)}"
-            for woord, formule in (("ten minste", grens.minimum), ("ten hoogste", grens.maximum))
+            for woord, formule in zip(("ten minste", "ten hoogste"), grens.formules, strict=True)
             if formule is not None
         ]
         return " en ".join(delen) or None

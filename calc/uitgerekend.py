@@ -16,7 +16,7 @@ from calc.model.waarden import Waarden
 from calc.notatie import euro
 from calc.tabellen import waarden_van
 from calc.tabellen.begroting import afrij, postrijen
-from calc.tabellen.opbouw import DELEND, ORGANISATIE
+from calc.tabellen.opbouw import ORGANISATIE
 from calc.verdeling import BIJ_AFRONDING, GEEN_CODE, Deel, Jaarverdeling, Regel, Verdeling
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Gegevens
@@ -158,7 +158,7 @@ class _Lezer:
             if bron.sluitregel == "grootste-deelnemer":
                 self._teken(deel)
         rest = bron.opbouw.rest if bron.opbouw is not None else None
-        if isinstance(rest, DELEND) and not rest.pot.mag_negatief and len(bron.hele_delen) > 1 and rest.naam in namen:
+        if rest is not None and not rest.pot.mag_negatief and len(bron.hele_delen) > 1 and rest.naam in namen:
             over = self.pot(next(deel for deel in bron.delen if deel.naam == rest.naam))
             if over < 0:
                 raise NegatieveRest(self._waar, rest.label, over)

@@ -14,7 +14,7 @@ from calc.begroting import Begroting
 from calc.peiljaren import Peiljaren
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Gegevens
-from schemas.geldend import Regio, Sleutel
+from schemas.geldend import Regio
 from schemas.geldendeopbouw import Eigen, Naaraandelen, Opbouw, Prijs, Vastbedrag
 from schemas.gevraagd import gevraagd
 from schemas.inhoud import klein
@@ -96,7 +96,7 @@ class Jaarverdeling:
     deelnemers: tuple[str, ...]
     eenheid: Munteenheid
     sluitregel: Sluitregel | None
-    sleutel: Sleutel | None
+    sleutel: Naaraandelen | None
     peiljaren: Mapping[str, int]
     regels: tuple[Regel, ...] = ()
     """Every amount with its trace; none as long as it is not read from the model, as are te verdelen and what is below
@@ -268,8 +268,7 @@ def _jaarverdeling(
     deel = opbouw.onderdelen[0]
     sleutel, enkel = None, False
     if isinstance(deel, Naaraandelen) and not deel.los:
-        sleutel = Sleutel(kostensoort, jaar, deel.delen, deel.peiljaar, opbouw.bron, opbouw.sinds)
-        enkel = _is_enkel(regio, sleutel, regel)
+        sleutel, enkel = deel, _is_enkel(regio, kostensoort, jaar, deel.delen, regel)
     return Jaarverdeling(
         kostensoort, jaar, codes, eenheid, regel, sleutel, peiljaren, (), enkel, opbouw,
         tuple(delen_van(regio, opbouw, gebruikt)), gebruikt,
@@ -278,12 +277,11 @@ def _jaarverdeling(
     )  # fmt: skip
 
 
-def _is_enkel(regio: Regio, sleutel: Sleutel, sluitregel: Sluitregel) -> bool:
+def _is_enkel(regio: Regio, soort: str, jaar: int, delen: Mapping[str, Fraction], sluitregel: Sluitregel) -> bool:
     """Whether only the figures as they came in, the weights and the closing rule decide."""
-    soort, jaar = sleutel.kostensoort, sleutel.jaar
     besluit = regio.keuzepakket(jaar)
     gecorrigeerd = besluit.maatstaven if besluit is not None else ()
-    apart = [naam for naam in sleutel.delen if naam in gecorrigeerd or (naam != RATO and regio.formule(naam, jaar))]
+    apart = [naam for naam in delen if naam in gecorrigeerd or (naam != RATO and regio.formule(naam, jaar))]
     lijst = sluitregel == "grootste-rest" and regio.bij_gelijk(soort, jaar) == "lijst"
     return not (apart or lijst or regio.grenzen(soort, jaar) is not None)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -13,16 +12,16 @@ from typing import Final, TypeVar
 from schemas.deelnemerwoord import met_deelnemers
 from schemas.formule import Formule, lees_formule
 from schemas.fouten import Gebruikersfout, bedoelde_u
-from schemas.geldendeopbouw import Grenzen, Naaraandelen, Opbouw, grenzen_van, opbouw_van
+from schemas.geldendeopbouw import Naaraandelen, Opbouw, opbouw_van
 from schemas.kernwoorden import RATO, Bijgelijk, Munteenheid, Sluitregel
 from schemas.kernwoorden import REGIOS as REGIOS
 from schemas.naamvorm import naamvorm
 from schemas.opbouwcontrole import leunt_op
-from schemas.regio import CENTRUMGEMEENTE, Betaling, Deelnemer, Kostensoort, Materialiteit
+from schemas.regio import CENTRUMGEMEENTE, Betaling, Deelnemer, Kostensoort, Materialiteit, Organisatie
 from schemas.regiobestand import RegioBestand
 from schemas.regiojaar import Briefteksten, PerHoofd, Prognosewijze
 from schemas.regiolezer import lees_regio
-from schemas.regioopbouw import Indexering, Keuzepakket
+from schemas.regioopbouw import Grenzen, Indexering, Keuzepakket
 from schemas.regiotelling import Pakket
 from schemas.regiovorm import Gedateerd
 from schemas.regiovorm import in_jaar as in_jaar
@@ -39,40 +38,6 @@ STANDAARD_ACHTERSTAND: Final = 1
 JONGEREN: Final = "jongeren"
 """The maatstaf by which contributions are compared where the region file names none."""
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Sleutel:
-    """The key of one kostensoort in one year: exact weights per part, in the key's order."""
-
-    kostensoort: str
-    jaar: int
-    delen: Mapping[str, Fraction]
-    peiljaar: int | None
-    bron: str
-    sinds: int
-
-
-@dataclass(frozen=True)
-class Organisatie:
-    """Who does the work for all; the code is that of a participant, or empty where it is none."""
-
-    naam: str
-    soort: str
-    code: str = ""
-
-
-@dataclass(frozen=True)
-class Indexwijze:
-    """How indexes work in one year. `bandbreedte`: the deviation of an estimate, in percentage points, up to which
-    nothing is settled; `heel`: of a larger one all is, else what is above the band. `bron`: empty where nothing was
-    decided.
-    """
-
-    optellen: bool = False
-    bandbreedte: Fraction = Fraction(0)
-    heel: bool = True
-    bron: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,10 +136,9 @@ class Regio:
 
     @cached_property
     def organisatie(self) -> Organisatie:
-        if self.bestand.organisatie is not None:
-            return Organisatie(self.bestand.organisatie.naam, self.bestand.organisatie.soort)
-        code = self.bestand.centrumgemeente or ""
-        return Organisatie(self.gemeente(code), CENTRUMGEMEENTE, code)
+        """Who does the work for all: a participant, or else another."""
+        centrum = self.bestand.centrumgemeente or ""
+        return self.bestand.organisatie or Organisatie(naam=self.gemeente(centrum), soort=CENTRUMGEMEENTE)
 
     def opbouw(self, kostensoort: str, jaar: int) -> Opbouw | None:
         """What a contribution is made of, or None for a year before the first rule; a sleutel is one part."""
@@ -185,7 +149,7 @@ class Regio:
         return tuple(dict.fromkeys(leunt_op(self.bestand, self.bestand.kostensoorten[kostensoort], jaar)))
 
     def grenzen(self, kostensoort: str, jaar: int) -> Grenzen | None:
-        return grenzen_van(self.bestand, kostensoort, jaar)
+        return in_jaar(self.bestand.kostensoorten[kostensoort].grenzen, jaar)
 
     def los_van_begroting(self, kostensoort: str, jaar: int) -> bool:
         """Whether what the participants pay together can differ from the budget: where it follows from the rows, or
@@ -198,15 +162,11 @@ class Regio:
         grenzen = self.grenzen(kostensoort, jaar)
         return grenzen is not None and grenzen.verschil == "organisatie"
 
-    def sleutel(self, kostensoort: str, jaar: int) -> Sleutel | None:
+    def sleutel(self, kostensoort: str, jaar: int) -> Naaraandelen | None:
         """The key in force where it is all that there is; None for a year before the first one."""
         opbouw = self.opbouw(kostensoort, jaar)
-        if opbouw is None or len(opbouw.onderdelen) > 1:
-            return None
-        deel = opbouw.onderdelen[0]
-        if not isinstance(deel, Naaraandelen) or not deel.pot.rest:
-            return None
-        return Sleutel(kostensoort, jaar, deel.delen, deel.peiljaar, opbouw.bron, opbouw.sinds)
+        deel = opbouw.rest if opbouw is not None and len(opbouw.onderdelen) == 1 else None
+        return deel if isinstance(deel, Naaraandelen) else None
 
     def formule(self, maatstaf: str, jaar: int) -> Formule | None:
         """How a maatstaf is worked out for a year, or None where it is asked for."""
@@ -249,13 +209,9 @@ class Regio:
         """What a participant buys, as far as the file says it."""
         return in_jaar(self.alle_deelnemers[code].pakket, jaar)
 
-    def indexwijze(self, jaar: int) -> Indexwijze:
+    def indexwijze(self, jaar: int) -> Indexering:
         """How indexes work in that year: they compound, and a deviation is settled whole, unless decided otherwise."""
-        besloten = self.indexering(jaar)
-        if besloten is None:
-            return Indexwijze()
-        optellen, heel = besloten.stapelen == "optellen", besloten.verrekenen == "heel"
-        return Indexwijze(optellen, Fraction(besloten.bandbreedte), heel, besloten.bron)
+        return self.indexering(jaar) or Indexering.model_construct(bron="")
 
     def sluitregel(self, kostensoort: str, jaar: int) -> Sluitregel:
         gevonden = in_jaar(self.bestand.kostensoorten[kostensoort].sluitregel, jaar)

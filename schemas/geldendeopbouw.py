@@ -1,4 +1,4 @@
-"""What a contribution is made of in one year, and its limits: the parts in order as exact frozen values."""
+"""What a contribution is made of in one year: the parts in order as exact frozen values."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final
 
 from schemas.formule import Formule, lees_formule
 from schemas.kernwoorden import VAST
 from schemas.regiobestand import RegioBestand
-from schemas.regioopbouw import Eigendeel, Naardeel, Prijsdeel, Sleuteldeel, Vastdeel
+from schemas.regioopbouw import Eigendeel, Naardeel, Prijsdeel, Sleutel, Sleuteldeel, Vastdeel
 from schemas.regioopbouw import Onderdeel as Deelmodel
 from schemas.regioopbouw import Pot as Potmodel
-from schemas.regiovorm import sinds
+from schemas.regiovorm import in_jaar
 
 SLEUTEL: Final = "sleutel"
 """The part that a `sleutel` without opbouw is: its delen keep their own names in every table."""
@@ -34,43 +34,47 @@ class Pot:
 
 
 @dataclass(frozen=True)
-class Vastbedrag:
-    """An amount for each participant."""
-
+class Onderdeel:
     naam: str
     label: str
+
+
+@dataclass(frozen=True)
+class Vastbedrag(Onderdeel):
+    """An amount for each participant."""
+
     bedrag: Formule
     peiljaar: int | None
 
 
 @dataclass(frozen=True)
-class Prijs:
+class Prijs(Onderdeel):
     """Euros per unit of a maatstaf."""
 
-    naam: str
-    label: str
     maatstaf: str
     prijs: Fraction
     peiljaar: int | None
 
 
 @dataclass(frozen=True)
-class Eigen:
+class Eigen(Onderdeel):
     """The maatstaf itself, in euro."""
 
-    naam: str
-    label: str
     maatstaf: str
     peiljaar: int | None
 
 
 @dataclass(frozen=True)
-class Naaraandelen:
-    """A pot by weights of shares; they need not add up to anything. Without `los` it is a whole sleutel."""
+class Delend(Onderdeel):
+    """A part that shares a pot."""
 
-    naam: str
-    label: str
     pot: Pot
+
+
+@dataclass(frozen=True)
+class Naaraandelen(Delend):
+    """By weights of shares; they need not add up to anything. Without `los` it is a whole sleutel."""
+
     delen: Mapping[str, Fraction]
     peiljaar: int | None
     los: bool = True
@@ -83,50 +87,38 @@ class Naaraandelen:
 
 
 @dataclass(frozen=True)
-class Naarpunten:
-    """A pot by points: so many a unit of a maatstaf, and `vast` for everyone."""
+class Naarpunten(Delend):
+    """By points: so many a unit of a maatstaf, and `vast` for everyone."""
 
-    naam: str
-    label: str
-    pot: Pot
     punten: Mapping[str, Fraction]
     vast: Fraction
     peiljaar: int | None
 
 
 @dataclass(frozen=True)
-class Naaruitkomst:
-    """A pot in proportion to the outcome of other kostensoorten together."""
+class Naaruitkomst(Delend):
+    """In proportion to the outcome of other kostensoorten together."""
 
-    naam: str
-    label: str
-    pot: Pot
     kostensoorten: tuple[str, ...]
-
-
-Onderdeel = Vastbedrag | Prijs | Eigen | Naaraandelen | Naarpunten | Naaruitkomst
 
 
 @dataclass(frozen=True)
 class Opbouw:
-    """The parts of one kostensoort in one year, in order; `sinds` is the year from which they hold."""
+    """The parts of one kostensoort in one year, in order."""
 
-    kostensoort: str
-    jaar: int
     onderdelen: tuple[Onderdeel, ...]
     bron: str
-    sinds: int
 
     @property
-    def rest(self) -> Onderdeel | None:
+    def rest(self) -> Delend | None:
         """The part that takes what remains of te verdelen; without one te verdelen follows from the rows."""
         laatste = self.onderdelen[-1]
-        return laatste if isinstance(laatste, Naaraandelen | Naarpunten | Naaruitkomst) and laatste.pot.rest else None
+        return laatste if isinstance(laatste, Delend) and laatste.pot.rest else None
 
     @property
     def potten(self) -> tuple[Pot, ...]:
         """Of the parts that share one."""
-        return tuple(d.pot for d in self.onderdelen if isinstance(d, Naaraandelen | Naarpunten | Naaruitkomst))
+        return tuple(deel.pot for deel in self.onderdelen if isinstance(deel, Delend))
 
     @property
     def vraagt_begroting(self) -> bool:
@@ -139,44 +131,15 @@ class Opbouw:
         return any(pot.mag_negatief for pot in self.potten)
 
 
-@dataclass(frozen=True)
-class Grens:
-    minimum: Formule | None
-    maximum: Formule | None
-    bron: str
-
-
-@dataclass(frozen=True)
-class Grenzen:
-    """Limits in one year: of everyone, and instead of those what is decided for one participant."""
-
-    algemeen: Grens
-    per_deelnemer: Mapping[str, Grens]
-    verschil: Literal["anderen", "organisatie"]
-    sinds: int
-
-    def van(self, code: str) -> Grens:
-        """Of one participant: what is decided for it, and for the rest what holds for everyone."""
-        eigen = self.per_deelnemer.get(code)
-        if eigen is None:
-            return self.algemeen
-        minimum = self.algemeen.minimum if eigen.minimum is None else eigen.minimum
-        maximum = self.algemeen.maximum if eigen.maximum is None else eigen.maximum
-        return Grens(minimum, maximum, eigen.bron)
-
-
 def opbouw_van(bestand: RegioBestand, kostensoort: str, jaar: int) -> Opbouw | None:
     soort = bestand.kostensoorten[kostensoort]
-    begin = sinds((*soort.sleutel, *soort.opbouw), jaar)
-    if begin is None:
+    geldt = in_jaar(soort.regels, jaar)
+    if geldt is None:
         return None
-    if begin in soort.sleutel:
-        sleutel = soort.sleutel[begin]
-        deel = Naaraandelen(SLEUTEL, soort.label, Pot(), _breuken(sleutel.delen), sleutel.peiljaar, los=False)
-        return Opbouw(kostensoort, jaar, (deel,), sleutel.bron, begin)
-    opbouw = soort.opbouw[begin]
-    delen = tuple(_onderdeel(bestand, naam, deel) for naam, deel in opbouw.onderdelen.items())
-    return Opbouw(kostensoort, jaar, delen, opbouw.bron, begin)
+    if isinstance(geldt, Sleutel):
+        sleutel = Naaraandelen(SLEUTEL, soort.label, Pot(), _breuken(geldt.delen), geldt.peiljaar, los=False)
+        return Opbouw((sleutel,), geldt.bron)
+    return Opbouw(tuple(_onderdeel(bestand, naam, deel) for naam, deel in geldt.onderdelen.items()), geldt.bron)
 
 
 def _breuken(waarden: Mapping[str, Decimal]) -> dict[str, Fraction]:
@@ -214,19 +177,3 @@ def _onderdeel(bestand: RegioBestand, naam: str, deel: Deelmodel) -> Onderdeel:
         case Naardeel():
             return Naaruitkomst(naam, label, _pot(deel), deel.kostensoorten)
     raise TypeError(deel)
-
-
-def grenzen_van(bestand: RegioBestand, kostensoort: str, jaar: int) -> Grenzen | None:
-    alle = bestand.kostensoorten[kostensoort].grenzen
-    begin = sinds(alle, jaar)
-    if begin is None:
-        return None
-    gevonden = alle[begin]
-
-    def grens(minimum: str | None, maximum: str | None, bron: str) -> Grens:
-        lees = [None if tekst is None else lees_formule(tekst) for tekst in (minimum, maximum)]
-        return Grens(lees[0], lees[1], bron)
-
-    per_deelnemer = {code: grens(g.minimum, g.maximum, g.bron) for code, g in gevonden.per_deelnemer.items()}
-    algemeen = grens(gevonden.minimum, gevonden.maximum, gevonden.bron or "")
-    return Grenzen(algemeen, per_deelnemer, gevonden.verschil, begin)

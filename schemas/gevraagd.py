@@ -8,7 +8,7 @@ from sys import maxsize
 
 from schemas.formule import Formule, Maatstafnaam, Overjaren, Totaal, onderdelen
 from schemas.geldend import Regio, in_jaar
-from schemas.geldendeopbouw import Eigen, Grens, Naaraandelen, Naarpunten, Prijs, Vastbedrag
+from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Prijs, Vastbedrag
 from schemas.kernwoorden import RATO
 
 
@@ -95,7 +95,7 @@ def leveranciers(regio: Regio) -> Mapping[str, Mapping[str, int]]:
     begin = {deelnemer.van for deelnemer in alle}
     jaren = begin.union(range(min(begin), max(einde.values(), default=0) + 1))
     for soort, kostensoort in regio.bestand.kostensoorten.items():
-        delen = kostensoort.sleutel, kostensoort.opbouw, kostensoort.grenzen, kostensoort.deelnemers
+        delen = kostensoort.regels, kostensoort.grenzen, kostensoort.deelnemers
         for jaar in jaren.union(*delen):
             for vraag in gevraagd(regio, soort, jaar):
                 wie = per_maatstaf.setdefault(vraag.maatstaf, {})
@@ -131,14 +131,8 @@ def _alles(regio: Regio, kostensoort: str, jaar: int) -> Iterator[Gevraagd]:
             case Naarpunten(punten=punten, peiljaar=peiljaar):
                 for naam in punten:
                     yield from vraag.van_deel(naam, peiljaar)
-    for grens in (grenzen.algemeen, *grenzen.per_deelnemer.values()) if grenzen else ():
-        yield from _van_grens(vraag, grens)
-
-
-def _van_grens(vraag: _Vraag, grens: Grens) -> Iterator[Gevraagd]:
-    for formule in (grens.minimum, grens.maximum):
-        if formule is not None:
-            yield from vraag.van_formule(formule, None)
+    for formule in grenzen.formules if grenzen else ():
+        yield from vraag.van_formule(formule, None)
 
 
 @dataclass(frozen=True)

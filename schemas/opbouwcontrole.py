@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from schemas.formule import Bijdrage, Formule, FormuleFout, Maatstafnaam, Overjaren, Totaal, lees_formule, onderdelen
 from schemas.fouten import Regiofout
 from schemas.regio import Kostensoort, Regiodelen
-from schemas.regioopbouw import Opbouw, Sleutel
 from schemas.regioplekken import loop
 from schemas.regiovorm import Merk, Verwijst, in_jaar
 
@@ -15,7 +14,7 @@ from schemas.regiovorm import Merk, Verwijst, in_jaar
 def controleer_opbouw(bestand: Regiodelen) -> Iterator[Regiofout]:
     for soort, kostensoort in bestand.kostensoorten.items():
         pad = ("kostensoorten", soort)
-        if not kostensoort.sleutel and not kostensoort.opbouw:
+        if not kostensoort.regels:
             yield Regiofout(pad, "verwacht: sleutel of opbouw, met ten minste één jaar")
         for jaar in kostensoort.sleutel.keys() & kostensoort.opbouw.keys():
             yield Regiofout((*pad, "opbouw", jaar), f"{soort} heeft in {jaar} ook een sleutel", "een van beide")
@@ -47,9 +46,7 @@ def _kringen(bestand: Regiodelen) -> Iterator[Regiofout]:
             ("maatstaven", kring[0], "formule"), f"deze formules hebben elkaar nodig: {' → '.join((*kring, kring[0]))}"
         )
         return
-    jaren = {
-        jaar for soort in bestand.kostensoorten.values() for jaar in (*soort.sleutel, *soort.opbouw, *soort.grenzen)
-    }
+    jaren = {jaar for soort in bestand.kostensoorten.values() for jaar in (*soort.regels, *soort.grenzen)}
     jaren |= {jaar for maatstaf in bestand.maatstaven.values() for jaar in maatstaf.formule}
     gezien: set[frozenset[str]] = set()
     for jaar in sorted(jaren):
@@ -66,10 +63,9 @@ def _kringen(bestand: Regiodelen) -> Iterator[Regiofout]:
 
 def leunt_op(bestand: Regiodelen, soort: Kostensoort, jaar: int) -> Iterator[str]:
     """The kostensoorten whose outcome this one needs in a year."""
-    regels: dict[int, Sleutel | Opbouw] = {**soort.sleutel, **soort.opbouw}
     formules: list[Formule] = []
     maten: list[str] = []
-    for deel in (in_jaar(regels, jaar), in_jaar(soort.grenzen, jaar)):
+    for deel in (in_jaar(soort.regels, jaar), in_jaar(soort.grenzen, jaar)):
         for _, wat, merken in loop(deel, type(deel)):
             if Merk.FORMULE in merken:
                 formules += _gelezen(wat)

@@ -189,6 +189,11 @@ class Kostensoort(Strikt):
     plafond: dict[Jaar, Plafond] = {}
     """The most that it may cost: what passes it asks for a look."""
 
+    @property
+    def regels(self) -> dict[int, Sleutel | Opbouw]:
+        """What a contribution is made of, by the year from which that holds."""
+        return {**self.sleutel, **self.opbouw}
+
 
 class Plausibiliteit(Strikt):
     """From where a figure that can be right still asks for a look; each threshold dated and with its source."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from schemas.formule import Formule, lees_formule
 from schemas.kernwoorden import RATO, VAST
 from schemas.regiovorm import (
     Formuletekst,
@@ -113,6 +114,12 @@ class Grens(Strikt):
     maximum: Formuletekst | None = None
     bron: Tekst
 
+    @property
+    def formules(self) -> tuple[Formule | None, Formule | None]:
+        """Minimum and maximum, read."""
+        laag, hoog = (None if tekst is None else lees_formule(tekst) for tekst in (self.minimum, self.maximum))
+        return laag, hoog
+
 
 class Grenzen(Strikt, extra="allow"):
     """Limits of everyone, and under its code those of one participant.
@@ -129,6 +136,23 @@ class Grenzen(Strikt, extra="allow"):
     @property
     def per_deelnemer(self) -> dict[str, Grens]:
         return self.__pydantic_extra__ or {}
+
+    @property
+    def algemeen(self) -> Grens:
+        """Those of everyone."""
+        return Grens.model_construct(minimum=self.minimum, maximum=self.maximum, bron=self.bron or "")
+
+    @property
+    def formules(self) -> tuple[Formule, ...]:
+        """Of everyone, and of each participant that has its own."""
+        alle = (self.algemeen, *self.per_deelnemer.values())
+        return tuple(formule for grens in alle for formule in grens.formules if formule is not None)
+
+    def van(self, code: str) -> Grens:
+        """Of one participant: what is decided for it, and for the rest what holds for everyone."""
+        eigen = self.per_deelnemer.get(code, self.algemeen)
+        laag, hoog = eigen.minimum or self.minimum, eigen.maximum or self.maximum
+        return Grens.model_construct(minimum=laag, maximum=hoog, bron=eigen.bron)
 
 
 class Deelname(Strikt):
@@ -180,3 +204,11 @@ class Indexering(Strikt):
     bandbreedte: Nulofmeer = Decimal(0)
     verrekenen: Literal["heel", "meerdere"] = "heel"
     bron: Tekst
+
+    @property
+    def optellen(self) -> bool:
+        return self.stapelen == "optellen"
+
+    @property
+    def heel(self) -> bool:
+        return self.verrekenen == "heel"

@@ -97,7 +97,7 @@ def _peiljaren(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:
     regels = [
         (soort, jaar)
         for soort, kostensoort in regio.bestand.kostensoorten.items()
-        for jaar in (*kop.jaren, *kostensoort.sleutel, *kostensoort.opbouw)
+        for jaar in (*kop.jaren, *kostensoort.regels)
     ]
     wensen = [
         vraag.gewenst(jaar)

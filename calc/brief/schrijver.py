@@ -111,7 +111,7 @@ class Schrijver(Pen):
     @property
     def is_zelf(self) -> bool:
         """Whether the letter is to the organisation that sends it."""
-        return self.code == self.regio.organisatie.code
+        return self.code == self.regio.bestand.centrumgemeente
 
     def zonder_termijnen(self) -> Zin:
         """That no day is named; of this amount alone where others are told their days by the same plan."""

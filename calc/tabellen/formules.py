@@ -32,7 +32,7 @@ from calc.model.uitdrukking import (
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import deelnemertabel
 from schemas import formule as geschreven
-from schemas.geldendeopbouw import Eigen, Grens, Naaraandelen, Naarpunten, Prijs, Vastbedrag
+from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Prijs, Vastbedrag
 from schemas.gevraagd import Gevraagd
 from schemas.kernwoorden import RATO
 from schemas.regioopbouw import Keuzepakket
@@ -99,13 +99,7 @@ class Formules:
                     yield self.maatstaf(naam, peiljaar)
                 case Naaraandelen(delen=namen, peiljaar=peiljaar) | Naarpunten(punten=namen, peiljaar=peiljaar):
                     yield from (self.maatstaf(naam, peiljaar) for naam in namen if naam != RATO)
-        for grens in (grenzen.algemeen, *grenzen.per_deelnemer.values()) if grenzen else ():
-            yield from self._van_grens(grens)
-
-    def _van_grens(self, grens: Grens) -> Iterator[Uitdrukking]:
-        for formule in (grens.minimum, grens.maximum):
-            if formule is not None:
-                yield self.bedrag(formule)
+        yield from map(self.bedrag, grenzen.formules if grenzen else ())
 
     def _kolom(self, naam: str, basis: Basis, eerder: int) -> str:
         """The column of a maatstaf: of an earlier year or a fixed peiljaar it has another name."""

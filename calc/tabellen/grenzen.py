@@ -39,7 +39,7 @@ from calc.tabellen.opbouw import VOOR
 from calc.tabellen.sluitzinnen import Sluitzinnen
 from calc.verdeling import Jaarverdeling
 from schemas.fouten import Gebruikersfout
-from schemas.geldendeopbouw import Grenzen
+from schemas.regioopbouw import Grenzen
 
 BUITEN: Final = (
     "Buiten een grens wordt het de grens zelf. Wat dat scheelt, dragen de anderen naar hun bijdrage, tot niemand meer "
@@ -123,11 +123,11 @@ class _Grenzen:
         formules = Formules.van(self._plan, self._naam.kostensoort, self._naam.jaar)
         eigen: dict[str, dict[str, Uitdrukking]] = {}
         for code in self._bron.deelnemers:
-            grens, cellen = self._regels.van(code), {}
-            if grens.minimum is not None:
-                cellen["minimum"] = -self._naar_beneden(-formules.bedrag(grens.minimum))
-            if grens.maximum is not None:
-                cellen["maximum"] = self._naar_beneden(formules.bedrag(grens.maximum))
+            (minimum, maximum), cellen = self._regels.van(code).formules, {}
+            if minimum is not None:
+                cellen["minimum"] = -self._naar_beneden(-formules.bedrag(minimum))
+            if maximum is not None:
+                cellen["maximum"] = self._naar_beneden(formules.bedrag(maximum))
             eigen[code] = cellen
         return eigen
 

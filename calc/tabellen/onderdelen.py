@@ -23,7 +23,7 @@ from calc.tabellen.opbouw import pot, te_verdelen, van_deel, zoals_gegeven
 from calc.tabellen.sluitzinnen import Sluitzinnen
 from calc.verdeling import Deel, Jaarverdeling
 from schemas import formule as f
-from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Naaruitkomst, Onderdeel, Prijs, Vastbedrag
+from schemas.geldendeopbouw import Delend, Eigen, Naaraandelen, Naarpunten, Naaruitkomst, Onderdeel, Prijs, Vastbedrag
 from schemas.inhoud import klein
 from schemas.kernwoorden import RATO, VAST
 
@@ -175,7 +175,7 @@ class Bijdragekolommen:
 
     def _deelt(
         self,
-        deel: Naaraandelen | Naarpunten | Naaruitkomst,
+        deel: Delend,
         lid: Deel,
         waarde: Uitdrukking,
         titel: str = "",

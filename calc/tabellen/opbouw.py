@@ -30,14 +30,7 @@ from calc.uitlegvorm import decimalen_van
 from calc.verdeling import Deel, Jaarverdeling
 from schemas import formule as f
 from schemas.geldend import Regio
-from schemas.geldendeopbouw import (
-    Naaraandelen,
-    Naarpunten,
-    Naaruitkomst,
-    Onderdeel,
-    Prijs,
-    Vastbedrag,
-)
+from schemas.geldendeopbouw import Delend, Naaraandelen, Naarpunten, Onderdeel, Prijs, Vastbedrag
 from schemas.kernwoorden import VAST
 
 POTTEN: Final = (
@@ -50,7 +43,6 @@ MEESTE: Final = 6
 """Decimals that an amount is shown in at most."""
 VOOR: Final = "voor_grenzen"
 """The column of verdeling with what the parts make of a contribution, where it has limits."""
-DELEND = (Naaraandelen, Naarpunten, Naaruitkomst)
 
 
 def deelt_op(bron: Jaarverdeling) -> bool:
@@ -171,7 +163,7 @@ class _Regels:
         self._plan, self._naam, self._bron, self._opbouw = plan, naam, bron, bron.opbouw
         self._afronden = plan.afronden(naam.kostensoort, naam.jaar)
         self._begroot = begroot(plan, naam.kostensoort, naam.jaar)
-        self._procenten = {d.naam: d.pot.deel for d in self._opbouw.onderdelen if isinstance(d, DELEND) and d.pot.deel}
+        self._procenten = {d.naam: d.pot.deel for d in self._opbouw.onderdelen if isinstance(d, Delend) and d.pot.deel}
 
     def rij(self, deel: Onderdeel) -> Rij:
         verdeling = self._naam._replace(naam="verdeling")
@@ -181,7 +173,7 @@ class _Regels:
                 cellen["bedrag"] = self._gegeven(getal)
             case Prijs(prijs=getal):
                 cellen["prijs"] = self._gegeven(getal)
-            case Naaraandelen(pot=eigen) | Naarpunten(pot=eigen) | Naaruitkomst(pot=eigen):
+            case Delend(pot=eigen):
                 if eigen.bedrag is not None:
                     cellen["bedrag"] = self._gegeven(eigen.bedrag)
                 elif eigen.deel is not None:
@@ -191,7 +183,7 @@ class _Regels:
                 pass
         return Rij(deel.naam, {**cellen, "pot": cel(verdeling, TOTAAL, f"bedrag_{deel.naam}")})
 
-    def _pot(self, deel: Naaraandelen | Naarpunten | Naaruitkomst) -> Uitdrukking:
+    def _pot(self, deel: Delend) -> Uitdrukking:
         if deel.pot.bedrag is not None:
             return kol("bedrag")
         anderen = [rij(ander.naam) for ander in self._opbouw.onderdelen if ander.naam != deel.naam]
@@ -224,7 +216,7 @@ class _Regels:
             for d in self._opbouw.onderdelen
             if isinstance(d, Vastbedrag) and isinstance(d.bedrag, f.Getal)
         ]
-        potten = [d.pot.bedrag for d in self._opbouw.onderdelen if isinstance(d, DELEND) and d.pot.bedrag is not None]
+        potten = [d.pot.bedrag for d in self._opbouw.onderdelen if isinstance(d, Delend) and d.pot.bedrag is not None]
         return zoals_gegeven([*vast, *potten])
 
     def controles(self) -> tuple[Controle, ...]:

@@ -268,7 +268,6 @@ def test_zuid_limburg_buys_by_four_pots_and_shares_policy_by_one_measure() -> No
     assert inkoop is not None
     assert beleid is not None
     assert inkoop.delen == dict.fromkeys(["rato", "jongeren", "toekenningen", "declaraties"], Fraction(25))
-    assert inkoop.sinds == 2021
     assert beleid.delen == {"verdeelmodel_jeugd": Fraction(100)}
     assert beleid.peiljaar == 2019
     assert regio.sleutel("inkoop", 2020) is None
