@@ -42,7 +42,7 @@ class _Sleutel:
         self._wie, self._naam, self._plan = wie, naam, wie.plan
         self._bron = wie.plan.uitkomst.verdeling.van(naam.kostensoort, naam.jaar)
         self._verdeling = wie.verdeling(naam.kostensoort, naam.jaar)
-        self._regels = rijen_van(wie.plan, self._bron)
+        self._regels = wie.plan.uitkomst.bewaar(rijen_van)
         gegevens = wie.plan.uitkomst.gegevens
         self._definities = [d for d in gegevens.definities if (d.maatstaf, d.peiljaar) in self._bron.cijfers]
 
@@ -77,7 +77,7 @@ class _Sleutel:
         let_op = (*los, AFGELEID) if is_afgeleid(gegevens, bron, deel) else los
         waarde, aandeel, bedrag = (f"{woord}_{deel.naam}" for woord in ("waarde", "aandeel", "bedrag"))
         heeft, deelt = regel.waarde is not None, regel.aandeel is not None
-        peiljaar = cel(self._plan.tabel(DELEN.naam), self._regels[deel.naam], "peiljaar")
+        peiljaar = cel(self._plan.tabel(DELEN.naam), self._regels[bron.kostensoort, bron.jaar, deel.naam], "peiljaar")
         gewicht = cel(verdeling._replace(naam="sleutel"), deel.naam, "aandeel")
         # What a part does not have is not 0.
         cellen: dict[str, Term] = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from calc.afronding import DECIMALEN, EENHEDEN, SLUITREGEL_IN_WOORDEN
+from calc.antwoord import Uitkomst
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import Kolom, Rij, Tabel
@@ -67,9 +68,10 @@ def getallen(plan: Plan) -> Mapping[Celnaam, str]:
     return {cel: rij.sleutel for rij, cel, _ in regels if cel is not None}
 
 
-def rijen_van(plan: Plan, bron: Jaarverdeling) -> Mapping[str, str]:
-    """Per part of a key the row with its peiljaar."""
-    return {deel: rij.sleutel for rij, _, deel in _regels(plan, bron)}
+def rijen_van(uitkomst: Uitkomst) -> Mapping[tuple[str, int, str], str]:
+    """Per kostensoort, year and part of its key the row with the peiljaar."""
+    regels = ((bron, regel) for bron in uitkomst.verdeling.jaren for regel in _regels(Plan(uitkomst), bron))
+    return {(bron.kostensoort, bron.jaar, deel): rij.sleutel for bron, (rij, _, deel) in regels}
 
 
 def _regels(plan: Plan, bron: Jaarverdeling) -> Iterator[tuple[Rij, Celnaam | None, str]]:

@@ -102,7 +102,7 @@ class Grafiekvorm:
     niet_boven: bool
     """Whether nothing in it goes below, or above, zero."""
     dun: tuple[tuple[int, ...], ...]
-    """Per series the slices in which no label fits."""
+    """Per series of a stack the slices in which no label fits; beside bars that stand apart one always does."""
 
 
 class Labels(DataLabelList):
@@ -137,7 +137,7 @@ def vorm_van(grafiek: Grafiek) -> Grafiekvorm:
         all(isinstance(waarde, int) for waarde in grafiek.categorieen.waarden),
         all(cijfer >= 0 for cijfer in alle),
         all(cijfer <= 0 for cijfer in alle),
-        tuple(tuple(_te_dun(reeks, grafiek)) for reeks in grafiek.reeksen),
+        tuple(tuple(_te_dun(reeks, grafiek)) for reeks in grafiek.reeksen if grafiek.soort == "gestapeld"),
     )
 
 
