@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from io import BytesIO
+from operator import itemgetter
 from types import FunctionType
 from typing import Any, Final, cast
 
@@ -41,6 +42,7 @@ EERSTE_FORMAAT: Final = 164
 """The number of the first format that a workbook has of its own."""
 ZONDER_RIJEN: Final = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
 LEGE_RIJ: Final = {naam: wat for naam, wat in vars(RowDimension(cast("Any", None))).items() if naam != "index"}
+_RIJVELDEN: Final = itemgetter(*LEGE_RIJ)
 ZONDER_RAND: Final = Border()
 KOPTEKST: Final = re.compile(rb"<headerFooter.*</headerFooter>", re.DOTALL)
 
@@ -79,8 +81,7 @@ def rijmaten(ws: Worksheet, rij: int) -> Any:
 
 def rijkenmerken(maten: Any) -> tuple[object, ...] | None:
     """What a row has besides its number; nothing where it has a style, which is another in each workbook."""
-    kenmerken = vars(maten)
-    return None if maten.has_style else tuple(kenmerken[naam] for naam in LEGE_RIJ)
+    return None if maten.has_style else _RIJVELDEN(vars(maten))
 
 
 def heeft_rand(cel: Any) -> bool:

@@ -150,8 +150,8 @@ class Blad:
         self.waarden[a1(rij, kolom)] = waarde
         return self.verwijs(rij, kolom)
 
-    def schrijf(self, rij: int, kolom: int, waarde: Invoerwaarde, stijl: str = "") -> str:
-        """Text or a figure as input. A text never becomes a formula. Returns the reference to the cell."""
+    def schrijf(self, rij: int, kolom: int, waarde: Invoerwaarde, stijl: str = "") -> None:
+        """Text or a figure as input. A text never becomes a formula."""
         cel = self._cel(rij, kolom)
         if isinstance(waarde, (str, Pm)) and waarde != "":
             vul(cel, ILLEGAL_CHARACTERS_RE.sub("", str(waarde))[:LANGSTE_TEKST], "s")
@@ -165,7 +165,6 @@ class Blad:
         if stijl:
             jaar = stijl == KOP_RECHTS and type(waarde) is int and KOP_JAAR in self.boek.stijlen
             geef_stijl(cel, self._stijl(KOP_JAAR if jaar else stijl))
-        return self.verwijs(rij, kolom)
 
     def kleur(self, rij: int, eerste: int, laatste: int, stijl: str) -> None:
         """Give the cells of a row a style and nothing in them."""

@@ -246,7 +246,8 @@ class Boek:
         blad = self.blad(titel)
         if formule:
             return blad.zet(rij, kolom, formule, _celwaarde(waarde))
-        return blad.schrijf(rij, kolom, waarde)
+        blad.schrijf(rij, kolom, waarde)
+        return blad.verwijs(rij, kolom)
 
     def benoem(self, naam: str, blad: Blad, rij: int, kolom: int) -> None:
         """Make a field of a cell that has its place only now."""

@@ -37,6 +37,8 @@ Celwaarde = Fraction | Decimal | int | float | str | bool
 Bladwaarden = Mapping[str, Celwaarde]
 Stijlnummers = dict[int, str]
 """Per style array, by its identity, the attribute of a cell: most cells share a few arrays."""
+Rijmaten = dict[tuple[object, ...], str]
+"""Per set of what is said of a row its attributes: most rows have those of another."""
 
 
 Stijlnummer = Callable[[Any], str]
@@ -54,12 +56,14 @@ class OntbrekendeWaarde(Exception):
     """A formula cell without a value: a fault of ours, never of a user."""
 
 
-def bladinhoud(ws: Worksheet, waarden: Bladwaarden, stijlen: Stijlnummers, nummer: Stijlnummer = _nummer) -> Bladinhoud:
+def bladinhoud(
+    ws: Worksheet, waarden: Bladwaarden, stijlen: Stijlnummers, bekend: Rijmaten, nummer: Stijlnummer = _nummer
+) -> Bladinhoud:
     """The rows of a sheet; its links and notes are collected on the way, as openpyxl's own writer does.
 
     Args:
         waarden: the value of every formula cell.
-        stijlen: kept for all sheets of a workbook.
+        stijlen, bekend: kept for all sheets of a workbook.
         nummer: says the style of a cell.
     Raises:
         OntbrekendeWaarde: a formula cell has no value, or a value has no formula cell.
@@ -68,7 +72,6 @@ def bladinhoud(ws: Worksheet, waarden: Bladwaarden, stijlen: Stijlnummers, numme
     uit: list[str] = []
     koppelingen: list[Hyperlink] = []
     notities: list[Cell] = []
-    bekend: dict[tuple[object, ...], str] = {}
     for rij, rijcellen in _per_rij(ws):
         maten = ws.row_dimensions.get(rij)
         uit.append(f'<row r="{rij}"{"" if maten is None else _maten(maten, bekend)}>')
@@ -78,7 +81,10 @@ def bladinhoud(ws: Worksheet, waarden: Bladwaarden, stijlen: Stijlnummers, numme
                 notities.append(cel)
             if koppeling:
                 koppelingen.append(koppeling)
-            stijl = _stijl(cel, vorm, stijlen, nummer)
+            # The arrays live as long as the cells that share them, so an identity is not used twice.
+            stijl = stijlen.get(id(vorm))
+            if stijl is None:
+                stijl = stijlen[id(vorm)] = nummer(cel) if cel.has_style else ""
             if waarde is not None or stijl:
                 plaats = f"{get_column_letter(cel.column)}{rij}"
                 uit.append(f'<c r="{plaats}"{stijl}{_inhoud(cel, waarde, soort, plaats, waarden, nog)}')
@@ -98,7 +104,7 @@ def leg_blad_vast(ws: Worksheet, waarden: Bladwaarden) -> Vastblad | None:
         vormen.append(rauw(cel)[2])
         return f"{MERK}{len(vormen) - 1}{MERK}"
 
-    inhoud = bladinhoud(ws, waarden, {}, merk)
+    inhoud = bladinhoud(ws, waarden, {}, {}, merk)
     if inhoud.koppelingen or inhoud.notities or heeft_beelden(ws):
         return None
     return maak_vast(ws, inhoud, vormen)
@@ -107,29 +113,22 @@ def leg_blad_vast(ws: Worksheet, waarden: Bladwaarden) -> Vastblad | None:
 def _per_rij(ws: Any) -> Iterator[tuple[int, list[Any]]]:
     """The cells of every row, and the rows that only have a look."""
     rijen: dict[int, list[Any]] = defaultdict(list)
-    for (rij, _), cel in sorted(cellen(ws).items()):
-        rijen[rij].append(cel)
+    alle = cellen(ws)
+    for plek in sorted(alle):
+        rijen[plek[0]].append(alle[plek])
     for rij in ws.row_dimensions.keys() - rijen.keys():
         rijen[rij] = []
     yield from sorted(rijen.items())
 
 
-def _maten(maten: Any, bekend: dict[tuple[object, ...], str]) -> str:
-    """The attributes of a row: most rows of a sheet have those of another."""
+def _maten(maten: Any, bekend: Rijmaten) -> str:
+    """The attributes of a row."""
     kenmerken = rijkenmerken(maten)
     if kenmerken is None:
         return "".join(f' {naam}="{escape(waarde)}"' for naam, waarde in maten)
     if kenmerken not in bekend:
         bekend[kenmerken] = "".join(f' {naam}="{escape(waarde)}"' for naam, waarde in maten)
     return bekend[kenmerken]
-
-
-def _stijl(cel: Any, vorm: object, stijlen: Stijlnummers, nummer: Stijlnummer) -> str:
-    # The arrays live as long as the cells that share them, so an identity is not used twice.
-    sleutel = id(vorm)
-    if sleutel not in stijlen:
-        stijlen[sleutel] = nummer(cel) if cel.has_style else ""
-    return stijlen[sleutel]
 
 
 def _inhoud(cel: Any, waarde: Any, soort: str, plaats: str, waarden: Bladwaarden, nog: set[str]) -> str:

@@ -14,7 +14,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.ooxml.pakket import pak_in
 from templates.werkmap.binnenwerk import Bladinhoud, Boekschrijver, Vastblad
-from templates.werkmap.celxml import Bladwaarden, Celwaarde, OntbrekendeWaarde, Stijlnummers, als_getal, bladinhoud
+from templates.werkmap.celxml import (
+    Bladwaarden,
+    Celwaarde,
+    OntbrekendeWaarde,
+    Rijmaten,
+    Stijlnummers,
+    als_getal,
+    bladinhoud,
+)
 
 __all__ = ["MOMENT", "Bladwaarden", "Celwaarde", "OntbrekendeWaarde", "als_getal", "leg_vast"]
 
@@ -39,10 +47,11 @@ def leg_vast(
     boek.properties.modified = moment
     # Not Workbook.save: that stamps the clock on the file.
     stijlen: Stijlnummers = {}
+    maten: Rijmaten = {}
 
     def inhoud(ws: Worksheet) -> Bladinhoud:
         if ws.title not in klaar:
-            return bladinhoud(ws, waarden.get(ws.title, {}), stijlen)
+            return bladinhoud(ws, waarden.get(ws.title, {}), stijlen, maten)
         return klaar[ws.title].inhoud(ws)
 
     schrijver = Boekschrijver(boek, inhoud)
