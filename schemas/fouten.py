@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final, NamedTuple, Self
 
@@ -172,6 +171,9 @@ def nabije(gevraagd: str, bekend: Iterable[str], gelijkenis: float = 0.75) -> st
 
     `gelijkenis` is how near is near, from 0 to 1: where few words are possible, a bolder guess helps.
     """
+    # Loaded for who wrote something wrong: this module is there in every command.
+    from difflib import get_close_matches
+
     namen = {naam.casefold(): naam for naam in bekend}
     nabij = get_close_matches(gevraagd.casefold(), list(namen), n=1, cutoff=gelijkenis)
     return namen[nabij[0]] if nabij else ""
