@@ -33,6 +33,10 @@ class Kladblok:
         """Whether a cell has its fault already."""
         return (waar.blad, waar.rij, waar.kolom) in self._cellen
 
+    def heeft_in_kolom(self, waar: Vindplaats) -> bool:
+        """Whether a cell in the column of this place has its fault: something stands there."""
+        return any((blad, kolom) == (waar.blad, waar.kolom) for blad, _, kolom in self._cellen)
+
     def algemeen(
         self, ernst: Ernst, tekst: str, waar: Vindplaats = HET_BESTAND, verwacht: str = "", advies: Advies = GEEN_ADVIES
     ) -> None:

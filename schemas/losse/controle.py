@@ -102,7 +102,7 @@ class Tabelkeuring:
             for sleutel, blok in deel.groupby("peiljaar", sort=True)[maatstaf]:
                 peiljaar = int(str(sleutel))
                 label = self.maatstaven[maatstaf].label
-                if blok.isna().all():
+                if blok.isna().all() and not self.klad.heeft_in_kolom(self.kop.waar(titel)):
                     tekst = f"{label} van peiljaar {peiljaar} is niet ingevuld en telt niet als aangeleverd"
                     self.klad.algemeen(Ernst.MELDING, tekst, self.kop.waar(titel))
                 elif len(blok) > 1 and (blok.dropna() == 0).all():

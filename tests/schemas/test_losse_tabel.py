@@ -540,3 +540,11 @@ def test_a_column_of_doubles_is_judged_as_its_cells_are(eenheid: str, getallen: 
     goed = MAATEENHEDEN[eenheid].goed
     gevonden = {plek for plek, _ in wrong_cells(np.array(kort), eenheid)}
     assert gevonden == {plek for plek, getal in enumerate(kort) if not goed(getal_van(getal))}
+
+
+@pytest.mark.parametrize(("cel", "gezegd"), [("", True), ("n.v.t.", False)])
+def test_a_column_of_which_every_cell_is_wrong_is_not_called_empty(lees, namen, cel, gezegd) -> None:
+    rijen = [f"{naam};{nummer};{cel}" for nummer, naam in enumerate(namen, start=1)]
+    opgave = lees("\n".join(["Gemeente;Jongeren;Toekenningen", *rijen]), peiljaar=2021)
+    zin = "Toekenningen van peiljaar 2021 is niet ingevuld en telt niet als aangeleverd"
+    assert (zin in " ".join(teksten(opgave, Ernst.MELDING))) == gezegd
