@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from sys import maxsize
 
@@ -84,23 +84,30 @@ def peiljaren(
     return {peiljaar for peiljaar in gevonden if peiljaar is not None}
 
 
-def leveranciers(regio: Regio) -> Mapping[str, Mapping[str, int]]:
-    """Per maatstaf who ever shares in a cost that asks for it, and the last peiljaar that it can be asked of. A
-    maatstaf that nothing asks for is not there; of who merged into another the figures are asked of that one.
+def gevraagde_jaren(regio: Regio, bekend: Mapping[str, Collection[int]]) -> Mapping[str, Mapping[str, range]]:
+    """Per maatstaf who ever shares in a cost that asks for it, and the peiljaren that it can be asked of: none from
+    before it came or from after it left. A maatstaf that nothing asks for is not there; who merged gives the figures
+    of whom it became.
+
+    bekend: the peiljaren in which there are figures, per maatstaf.
     """
-    per_maatstaf: dict[str, dict[str, int]] = {}
+    per_maatstaf: dict[str, dict[str, range]] = {}
     alle = regio.alle_deelnemers.values()
     opgegaan = {lid for deelnemer in alle for lid in deelnemer.samengesteld_uit}
     einde = {d.code: d.tot_en_met for d in alle if d.tot_en_met is not None and d.code not in opgegaan}
     begin = {deelnemer.van for deelnemer in alle}
+    later = {d.code for d in alle if d.van > min(begin) and not d.samengesteld_uit}
     jaren = begin.union(range(min(begin), max(einde.values(), default=0) + 1))
     for soort, kostensoort in regio.bestand.kostensoorten.items():
         delen = kostensoort.regels, kostensoort.grenzen, kostensoort.deelnemers
         for jaar in jaren.union(*delen):
             for vraag in gevraagd(regio, soort, jaar):
-                wie = per_maatstaf.setdefault(vraag.maatstaf, {})
+                wie, eerst = per_maatstaf.setdefault(vraag.maatstaf, {}), bekend.get(vraag.maatstaf, ())
                 for code in (deelnemer.code for deelnemer in regio.deelnemers(jaar, soort)):
-                    wie[code] = max(wie.get(code, 0), vraag.gewenst(jaar)) if code in einde else maxsize
+                    van = (vraag.peiljaar_uit(eerst, jaar) or 0) if code in later else 0
+                    tot = vraag.gewenst(jaar) + 1 if code in einde else maxsize
+                    al = wie.get(code, range(van, tot))
+                    wie[code] = range(min(al.start, van), max(al.stop, tot))
     return per_maatstaf
 
 

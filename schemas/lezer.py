@@ -11,7 +11,7 @@ from schemas.bladen import BIJBLADEN, BLADEN, HERKOMST, LIJSTEN, PLAN, VORM
 from schemas.definitief import controleer_definitief
 from schemas.fouten import Advies, Gebruikersfout, InvoerFouten, nabije
 from schemas.geldend import Regio
-from schemas.inhoud import DATUM, DATUM_OF_TEKST, datumtekst, toon, zonder_spaties
+from schemas.inhoud import DATUM, DATUM_OF_TEKST, datumtekst, opsomming, toon, zonder_spaties
 from schemas.invoer import Invoer, Kop, Rij, Tabelblad
 from schemas.invoerblad import Bladvorm, Kolom, titels_van
 from schemas.kladblok import Kladblok
@@ -24,6 +24,7 @@ from schemas.planbladen import INGEVULD, NOG_KLOPT, is_ingevuld_plan, is_planbla
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van, vul_aan
 from schemas.sleutelcontrole import controleer_volledig
 from schemas.standen import DEFINITIEF
+from schemas.titelwoorden import KORT, losse_jaren, schaal_van, schaal_van_regel
 from schemas.totaalrij import begint_als_totaal
 from schemas.werkboek import Celwaarde, Raster, Werkboek
 
@@ -232,6 +233,13 @@ def _lees_blad(raster: Raster, vorm: Bladvorm, kolommen: Sequence[Kolom], regio:
         titels = ", ".join(kolom.titel for kolom in kolommen if kolom.vereist)
         klad.bladfout(vorm.naam, f"geen kopregel gevonden in de eerste {ZOEKRIJEN} rijen; verwacht kolommen: {titels}")
         return Tabelblad(vorm.naam, {})
+    for (rij, kolom), waarde in raster.cellen.items():
+        if rij < koprij and isinstance(waarde, str) and len(waarde) <= KORT and (schaal := schaal_van_regel(waarde)):
+            klad.fout(
+                Vindplaats.in_cel(vorm.naam, rij, kolom),
+                f"{toon(waarde)}; de cijfers zijn dus in {schaal}",
+                "de hele getallen",
+            )
     koppen, bedoeld = _columns(raster, vorm, kolommen, koprij, klad)
     aanwezig = [kolom for kolom in kolommen if kolom.sleutel in koppen]
     rijen = _rows(raster, vorm, koppen, koprij, klad)
@@ -277,15 +285,30 @@ def _titled(
         if jaren and str(waarde).isdigit():
             tot = f" tot en met {jaren[-1]}" if len(jaren) > 1 else ""
             klad.fout(Vindplaats.in_cel(vorm.naam, *plek), f"jaar {waarde} valt buiten het plan", f"{jaren[0]}{tot}")
-        elif nabij := nabije(str(waarde), [k.titel for k in kolommen if k.sleutel not in plekken], TITELGELIJKENIS):
+        elif nabij := _meant(str(waarde), [k.titel for k in kolommen if k.sleutel not in plekken]):
             bedoeld |= {k.sleutel for k in kolommen if k.titel == nabij}
-            klad.fout(Vindplaats.in_cel(vorm.naam, *plek), f"{onbekend} {toon(waarde)}. Bedoelde u '{nabij}'?")
+            schaal = schaal_van(str(waarde))
+            raad = f" Zet de cijfers er dan in hele getallen, niet in {schaal}." if schaal else ""
+            klad.fout(Vindplaats.in_cel(vorm.naam, *plek), f"{onbekend} {toon(waarde)}. Bedoelde u '{nabij}'?{raad}")
         else:
             klad.eigen(vorm.naam, f"{wat} {toon(waarde)}")
-    for kolom in kolommen:
-        if kolom.vereist and kolom.sleutel not in plekken and kolom.sleutel not in bedoeld:
+    mist = [k for k in kolommen if k.vereist and k.sleutel not in plekken and k.sleutel not in bedoeld]
+    jaren = [kolom.titel for kolom in mist if kolom.sleutel.isdigit()]
+    if len(jaren) > 1:
+        # The years follow from sheet Plan: one slip there, and none of them is here.
+        op_rij = len(jaren) > 2 and int(jaren[-1]) - int(jaren[0]) + 1 == len(jaren)
+        welke = f"'{jaren[0]}' tot en met '{jaren[-1]}'" if op_rij else opsomming([f"'{jaar}'" for jaar in jaren])
+        klad.bladfout(vorm.naam, f"kolommen {welke} ontbreken; kloppen de jaren op blad {PLAN.naam}?")
+    for kolom in mist:
+        if len(jaren) < 2 or kolom.titel not in jaren:
             klad.bladfout(vorm.naam, f"{wat} '{kolom.titel}' ontbreekt")
     return plekken, frozenset(bedoeld)
+
+
+def _meant(titel: str, vrij: Sequence[str]) -> str | None:
+    """The column that a title is near to: one like it, or the one year that it names."""
+    jaren = [jaar for jaar in vrij if jaar.isdigit() and int(jaar) in losse_jaren(titel)]
+    return jaren[0] if len(jaren) == 1 else nabije(titel, vrij, TITELGELIJKENIS)
 
 
 def _columns(

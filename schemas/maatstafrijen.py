@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from schemas.bladen import MAATEENHEDEN
 from schemas.geldend import Regio
-from schemas.gevraagd import leveranciers
+from schemas.gevraagd import gevraagde_jaren
 from schemas.inhoud import JAAR, toon
 from schemas.invoer import Rij
 from schemas.invoerblad import Kolom
@@ -88,21 +88,25 @@ def kolommen_per_peiljaar(
     """The rows of Maatstaven in groups, each with its columns: the unit of a maatstaf is dated by peiljaar.
 
     A maatstaf that is empty for every participant was not counted that year; one that is empty for some is a fault,
-    but for who shares in no cost that asks for it, or left before it could be asked of that year.
+    but for who shares in no cost that asks for it, or came or left too soon or late for that year.
     """
-    leveren = leveranciers(regio)
     blokken: dict[int, list[Rij]] = {}
     for rij in rijen:
         # What is no year has a fault of its own, and is no reason for a block of its own.
         jaar = rij.waarden.get("peiljaar")
         blokken.setdefault((rij.heel("peiljaar") or 0) if JAAR.goed(jaar) else 0, []).append(rij)
+    bekend = {
+        k.sleutel: {p for p, blok in blokken.items() if any(rij.waarden[k.sleutel] is not None for rij in blok)}
+        for k in kolommen
+    }
+    leveren = gevraagde_jaren(regio, bekend)
     for peiljaar, blok in sorted(blokken.items()):
         per_vrij: dict[frozenset[str], list[Rij]] = {}
         for rij in blok:
             code = code_van(rij, regio)
-            vrij = frozenset(m for m, wie in leveren.items() if code and peiljaar > wie.get(code, -1))
+            vrij = frozenset(m for m, wie in leveren.items() if code and peiljaar not in wie.get(code, ()))
             per_vrij.setdefault(vrij, []).append(rij)
-        niets = {k.sleutel for k in kolommen if all(rij.waarden[k.sleutel] is None for rij in blok)}
+        niets = {sleutel for sleutel, jaren in bekend.items() if peiljaar not in jaren}
         for vrij, groep in per_vrij.items():
             soorten = []
             for kolom in kolommen:

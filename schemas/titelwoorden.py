@@ -38,6 +38,15 @@ _SCHAAL: Final = re.compile(
     r"|(?<![\d.,])1(?:[., ]?000)+(?![\d.,]*\d)|\bduizend(?:en|tal(?:len)?)?\b|\bdzd\b"
     r"|\bk\s?€|€\s?k\b|\b(?:mln|mio|miljoen(?:en)?|mld|miljard(?:en)?)\b"
 )
+_ONTKEND: Final = re.compile(r"\b(?:niet|geen|hele|nooit)\b", re.IGNORECASE)
+_REGELSCHAAL: Final = re.compile(
+    r"(?<![a-z])[x×*]\s*(?:€|euro?)?\s*(?:1[., ]?000|mln|mio)|(?:€|euro'?s?|in)\s*1[., ]?000(?![\d., ]*\d)"
+    r"|1[., ]?000\s*(?:€|euro)|(?<!\d)(?<!\d )(?:\bduizend(?:tal(?:len)?|en)\b|\b(?:mln|mio|miljoen(?:en)?)\b)"
+    r"|\bk\s?€|€\s?k\b",
+    re.IGNORECASE,
+)
+KORT: Final = 80
+"""Characters of a line that says how to read a table; in a longer one a word may mean anything."""
 _PROCENT: Final = re.compile(r"%|\bprocent(?:en)?\b|\bpercentages?\b|\bpct\b")
 _EURO: Final = re.compile(r"€|\beuro'?s?\b|\beur\b")
 _AANTAL: Final = re.compile(r"\baantal(?:len)?\b|#")
@@ -118,6 +127,13 @@ def schaal_van(tekst: str) -> str:
     if not cijfers and re.fullmatch(r"[x×*]\s*", gevonden[0]):
         return ""
     return "duizendtallen" if cijfers in ("", "1000") else f"een veelvoud ({gevonden[0].strip()})"
+
+
+def schaal_van_regel(tekst: str) -> str:
+    """The same of a line near a table, in which more may be said."""
+    if not _REGELSCHAAL.search(tekst) or _ONTKEND.search(tekst):
+        return ""
+    return schaal_van(tekst) or "een veelvoud"
 
 
 def _without_notes(tekst: str) -> str:

@@ -61,7 +61,8 @@ class OnhaalbareGrens(Gebruikersfout):
         meer = "minder" if bedrag > grenzen else "meer"
         super().__init__(
             f"{waar}: de grenzen laten samen {euro(grenzen, 2)} toe. Dat is {euro(abs(bedrag - grenzen), 2)} {meer} "
-            f"dan de bijdragen van {euro(bedrag, 2)}, en er is niemand meer die het verschil kan dragen."
+            f"dan de bijdragen van {euro(bedrag, 2)}, en er is niemand meer die het verschil kan dragen. "
+            "Kijk de cijfers na waar de grenzen op rusten, of de grenzen in het regiobestand."
         )
 
 

@@ -14,20 +14,11 @@ from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Vindplaats
 from schemas.tabel import Rauwblad
 from schemas.titels import LANGSTE_TITEL, Kopregel, Titel, regels_erboven
-from schemas.titelwoorden import losse_jaren, ontleed, peiljaren_in, schaal_van
+from schemas.titelwoorden import KORT, losse_jaren, ontleed, peiljaren_in, schaal_van_regel
 
 if TYPE_CHECKING:
     from schemas.regio import Maatstaf
 
-KORT: Final = 80
-"""Characters of a line that says how to read a table; in a longer one a word may mean anything."""
-_ONTKEND: Final = re.compile(r"\b(?:niet|geen|hele|nooit)\b", re.IGNORECASE)
-_SCHAAL: Final = re.compile(
-    r"(?<![a-z])[x×*]\s*(?:€|euro?)?\s*(?:1[., ]?000|mln|mio)|(?:€|euro'?s?|in)\s*1[., ]?000(?![\d., ]*\d)"
-    r"|1[., ]?000\s*(?:€|euro)|(?<!\d)(?<!\d )(?:\bduizend(?:tal(?:len)?|en)\b|\b(?:mln|mio|miljoen(?:en)?)\b)"
-    r"|\bk\s?€|€\s?k\b",
-    re.IGNORECASE,
-)
 BOVEN: Final = "boven de tabel staat"
 MEESTE_NOTEN: Final = 30
 _BEDRAG: Final = re.compile(r"€|\beuro|\bbedrag", re.IGNORECASE)
@@ -110,7 +101,8 @@ class Omgeving:
                 self._other_year(regel, peiljaren)
 
     def _scale(self, regel: Omgevingsregel, kolommen: Collection[Titel], peiljaren: Collection[int]) -> None:
-        if not _SCHAAL.search(regel.tekst) or _ONTKEND.search(regel.tekst):
+        schaal = schaal_van_regel(regel.tekst)
+        if not schaal:
             return
         eenheden = {self._maatstaven[t.maatstaf].eenheid_van(jaar) for t in kolommen for jaar in peiljaren}
         over_bedragen = bool(_BEDRAG.search(regel.tekst))
@@ -119,7 +111,6 @@ class Omgeving:
                 Ernst.WAARSCHUWING, regel, "de cijfers hieronder zijn geen bedragen, en zijn gelezen als hele getallen"
             )
             return
-        schaal = schaal_van(regel.tekst) or "een veelvoud"
         ernst = Ernst.FOUT if len(regel.tekst) <= KORT else Ernst.WAARSCHUWING
         self._tell(ernst, regel, f"de cijfers zijn dus in {schaal}", "de hele getallen")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from calc.brief.teksten import KOP_STATUS, KOP_VRAGEN
 from calc.brief.uittreedbrief import maak_uittreedbrief
 from calc.brief.zin import VAST
 from calc.model.uitdrukking import Tabelnaam
@@ -22,6 +23,8 @@ from templates.werkmap.modelboek import maak_bladzijde
 
 BLAD: Final = "Uittreding"
 ALINEAS: Final = ("wat", "waarom", "betaling", "status", "vragen")
+VRAGEN: Final = {"status": KOP_STATUS, "vragen": KOP_VRAGEN}
+"""What a paragraph answers, where that is not clear from itself."""
 
 
 def maak_uittreedblad(uitkomst: Uitkomst, gemeentecode: str) -> bytes:
@@ -34,6 +37,7 @@ def vul_uittreedblad(uitkomst: Uitkomst, gemeentecode: str) -> Boek:
     plan, brief = uitkomst.gegevens.plan, maak_uittreedbrief(uitkomst, gemeentecode)
     naam, kop = Tabelnaam(f"{EIGEN.naam}:{gemeentecode}"), brief.tekst("bedrag").replace(VAST, " ")
     regels = [f"Voor: {brief.gemeente} ({gemeentecode})", statuszin(plan)]
-    noten = [noot for alinea in ALINEAS if (noot := brief.tekst(alinea).replace(VAST, " "))]
+    alineas = ((VRAGEN.get(alinea, ""), brief.tekst(alinea).replace(VAST, " ")) for alinea in ALINEAS)
+    noten = [f"{vraag} {tekst}".strip() for vraag, tekst in alineas if tekst]
     titel = f"{plan.titel}: {brief.gemeente}"
     return maak_bladzijde(waarden_van(uitkomst), naam, BLAD, titel, (kop, brief.regio), regels, noten)

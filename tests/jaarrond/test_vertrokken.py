@@ -166,6 +166,8 @@ def test_the_page_has_its_sum_live(plan_2022: Uitkomst, herreken, tmp_path: Path
     assert blad["A1"].value == "Uw bijdrage in 2022: € 75.078,03"
     assert [blad.cell(9, k).value for k in range(2, 6)] == [2023, 17023.03, 0.8, 13618.42]
     assert blad["E18"].value == pytest.approx(75078.03)
+    onder = [str(cel.value) for cel in blad["A"][18:]]
+    assert "Kan dit bedrag nog veranderen? Ja, zolang de bijdrage van 2021 niet definitief is." in onder
     (gevonden,) = herreken([pad]).values()
     formules = load_workbook(pad)["Uittreding"]
     alle = [cel for rij in formules.iter_rows() for cel in rij if str(cel.value).startswith("=")]

@@ -17,16 +17,16 @@ from calc.regiowoorden import regio_in_woorden
 from calc.uitvraag import uitvraag_van
 from cli import main
 from schemas.geldend import Regio, laad_regio
-from schemas.gevraagd import Gevraagd, gevraagd, leveranciers
+from schemas.gevraagd import Gevraagd, gevraagd, gevraagde_jaren
 from schemas.inhoud import AANTAL
 from schemas.invoer import Rij
 from schemas.invoerblad import Kolom
 from schemas.maatstafrijen import kolommen_per_peiljaar
 from schemas.regiolezer import lees_regio
-from schemas.werkboek import Celwaarde
 
 REGIOS = Path(__file__).parents[1] / "regios"
 TEKST = (REGIOS / "omgevingsdienst.yaml").read_text(encoding="utf-8")
+OP_HET_BLAD = ("uren", "meerwerk", "bedrijven")
 DIENST = laad_regio("omgevingsdienst", REGIOS)
 
 
@@ -90,22 +90,37 @@ def test_who_does_not_share_in_a_cost_is_asked_no_figure_for_it() -> None:
     assert {rij["gemeentecode"] for rij in invoer.bladen["Maatstaven"]} == {"GM9901", "GM9902"}
 
 
-def test_who_left_is_asked_no_figure_that_can_only_be_of_a_later_year() -> None:
-    """Uren are of the year itself, the rest is of the year before: after 2025 nobody can use them of the province."""
+def test_who_comes_or_leaves_is_asked_no_figure_that_is_only_of_other_years() -> None:
+    """Uren are of the year itself, the rest is of the year before, bedrijven also of the two before that."""
     regel = "soort: provincie, van: 2024,"
     assert regel in TEKST
-    weg = Regio(lees_regio(TEKST.replace(regel, f"{regel} tot_en_met: 2025,").encode(), "x"))
-    assert {maatstaf: wie["PV99"] for maatstaf, wie in leveranciers(weg).items()} == {
-        "bedrijven": 2024, "uren": 2025, "meerwerk": 2024,
+    anders = TEKST.replace(regel, "soort: provincie, van: 2025, tot_en_met: 2025,")
+    regio, jaren = Regio(lees_regio(anders.encode(), "x")), range(2022, 2027)
+    van_provincie = {m: wie["PV99"] for m, wie in gevraagde_jaren(regio, dict.fromkeys(OP_HET_BLAD, jaren)).items()}
+    assert van_provincie == {"bedrijven": range(2022, 2025), "uren": range(2025, 2026), "meerwerk": range(2024, 2025)}
+    kolommen = [Kolom(maatstaf, maatstaf, AANTAL, "", leeg=False) for maatstaf in OP_HET_BLAD]
+    rijen = [
+        Rij("Maatstaven", 0, {"peiljaar": jaar, "gemeente": wie, **dict.fromkeys(OP_HET_BLAD, aantal)}, {})
+        for jaar in jaren
+        for wie, aantal in (("PV99", None), ("GM9901", Decimal(1)))
+    ]
+    mag_leeg = {
+        (rij.heel("peiljaar"), rij.tekst("gemeente")): {kolom.sleutel for kolom in soorten if kolom.leeg}
+        for soorten, groep in kolommen_per_peiljaar(kolommen, rijen, regio)
+        for rij in groep
+    }
+    assert {jaar: mag_leeg[jaar, "PV99"] for jaar in jaren} == {
+        2022: {"uren", "meerwerk"}, 2023: {"uren", "meerwerk"}, 2024: {"uren"},
+        2025: {"bedrijven", "meerwerk"}, 2026: set(OP_HET_BLAD),
     }  # fmt: skip
-    kolommen = [Kolom(maatstaf, maatstaf, AANTAL, "", leeg=False) for maatstaf in ("bedrijven", "uren")]
-    for peiljaar, mag in ((2024, {"bedrijven": False, "uren": False}), (2025, {"bedrijven": True, "uren": False})):
-        waarden: dict[str, Celwaarde] = {"peiljaar": peiljaar, "gemeente": "PV99", "bedrijven": None, "uren": None}
-        anderen: dict[str, Celwaarde] = {**waarden, "gemeente": "GM9901", "bedrijven": Decimal(1), "uren": Decimal(1)}
-        rijen = [Rij("Maatstaven", nummer, een, {}) for nummer, een in enumerate((waarden, anderen))]
-        groepen = kolommen_per_peiljaar(kolommen, rijen, weg)
-        leeg = {r.tekst("gemeente"): {k.sleutel: k.leeg for k in soorten} for soorten, groep in groepen for r in groep}
-        assert leeg == {"PV99": mag, "GM9901": dict.fromkeys(mag, False)}
+    assert not any(mag_leeg[jaar, "GM9901"] for jaar in jaren)
+
+
+def test_an_older_figure_is_asked_of_who_comes_where_no_newer_one_is_there() -> None:
+    regio = Regio(
+        lees_regio(TEKST.replace("soort: provincie, van: 2024,", "soort: provincie, van: 2026,").encode(), "x")
+    )
+    assert gevraagde_jaren(regio, {"meerwerk": {2022, 2023}})["meerwerk"]["PV99"].start == 2023
 
 
 def test_what_follows_from_its_parts_needs_no_budget() -> None:

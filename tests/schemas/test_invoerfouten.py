@@ -204,6 +204,34 @@ GEVALLEN: dict[str, tuple[Bederf, list[str]]] = {
             "blad Begroting, cel I4: jaar 2031 valt buiten het plan; verwacht: 2020 tot en met 2024",
         ],
     ),
+    "a last year that no sheet goes to": (
+        samen(cel("Plan", "B9", 2027), cel("Plan", "B10", 2027)),
+        [
+            *(
+                f"blad {blad}: kolommen '2025' tot en met '2027' ontbreken; kloppen de jaren op blad Plan?"
+                for blad in ("Begroting", "Capaciteit", "Formatie", "Vastgesteld")
+            ),
+            "blad Scenario: kolom '2027' ontbreekt",
+        ],
+    ),
+    "a year column that says more than its year": (
+        cel("Begroting", "F4", "Begroting 2021"),
+        ["blad Begroting, cel F4: onbekende kolom 'Begroting 2021'. Bedoelde u '2021'?"],
+    ),
+    "a year column in thousands": (
+        cel("Begroting", "F4", "2021 (x € 1.000)"),
+        [
+            "blad Begroting, cel F4: onbekende kolom '2021 (x € 1.000)'. Bedoelde u '2021'? "
+            "Zet de cijfers er dan in hele getallen, niet in duizendtallen."
+        ],
+    ),
+    "a sheet in thousands": (
+        cel("Begroting", "A2", "bedragen x € 1.000"),
+        [
+            "blad Begroting, cel A2: 'bedragen x € 1.000'; de cijfers zijn dus in duizendtallen; "
+            "verwacht: de hele getallen"
+        ],
+    ),
     "a year of the scenario outside the plan": (
         cel("Scenario", "I4", 2027),
         [
