@@ -34,15 +34,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schemas.gegevens import Pm
 from schemas.plaats import Plek
 from templates.werkmap.adressen import a1, kolombereik, vast
-from templates.werkmap.binnenwerk import (
-    Stijlblad,
-    Vastblad,
-    benoemde_stijlen,
-    cellen,
-    ingepakt,
-    met_formaat,
-    uitgepakt,
-)
+from templates.werkmap.binnenschrijver import Stijlblad, Vastblad
+from templates.werkmap.binnenwerk import benoemde_stijlen, cellen, ingepakt, met_formaat, uitgepakt
 from templates.werkmap.blad import (
     JAARFORMAAT,
     KOP_JAAR,

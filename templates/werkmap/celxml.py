@@ -22,16 +22,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.ooxml.eenmaal import Vaststuk
-from templates.werkmap.binnenwerk import (
-    MERK,
-    Bladinhoud,
-    Vastblad,
-    cellen,
-    heeft_beelden,
-    maak_vast,
-    rauw,
-    rijkenmerken,
-)
+from templates.werkmap.binnenschrijver import MERK, Bladinhoud, Vastblad, maak_vast
+from templates.werkmap.binnenwerk import cellen, heeft_beelden, rauw, rijkenmerken
 
 Celwaarde = Fraction | Decimal | int | float | str | bool
 Bladwaarden = Mapping[str, Celwaarde]

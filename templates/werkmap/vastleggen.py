@@ -13,7 +13,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.ooxml.pakket import pak_in
-from templates.werkmap.binnenwerk import Bladinhoud, Boekschrijver, Vastblad
+from templates.werkmap.binnenschrijver import Bladinhoud, Boekschrijver, Vastblad
 from templates.werkmap.celxml import (
     Bladwaarden,
     Celwaarde,
