@@ -22,13 +22,16 @@ from templates.werkmap.modelboek import Modelblad, plaats_bladen
 CM_PER_DEELNEMER: Final = 0.62
 BREEDSTE: Final = 27.0
 VARIATIE: Final = "Variatie"
+UITERSTEN: Final = 6
+"""The columns of the extremes."""
 UITLEG: Final = {
     "Vergelijking": "Wat elke deelnemer in het oude en in het nieuwe plan betaalt, en waardoor dat anders is. "
     "Een plus betekent: de deelnemer betaalt meer.",
     "Ingroei": "Van de oude naar de nieuwe verdeling in gelijke stappen, bij gelijke kosten.",
     "Stappen": "De bedragen waar de oorzaken uit volgen: de oude verdeling met telkens één ding meer van het nieuwe "
     "plan, in deze volgorde.",
-    VARIATIE: "Wat elke deelnemer betaalt met andere gewichten in de sleutel.",
+    VARIATIE: "Wat elke deelnemer betaalt met andere gewichten in de sleutel. De varianten zelf staan onderaan. "
+    "Die worden niet mee afgedrukt.",
 }
 
 
@@ -49,9 +52,10 @@ def maak_vergelijkboek(
     uitkomst = waarden.model.plannen[""].uitkomst
     plan = uitkomst.gegevens.plan
     stappen = [naam._replace(naam="vergelijkstappen") for naam in vergelijkingen if naam.kostensoort != SAMEN]
-    tabellen = {"Vergelijking": vergelijkingen, "Ingroei": ingroei, "Stappen": stappen}
-    gevuld = [*(naam for naam in tabellen if tabellen[naam]), *([VARIATIE] if variaties else [])]
-    bladen = {n: Modelblad(f"{n}: {plan.titel}", UITLEG[n], tabellen.get(n, ())) for n in gevuld}
+    # Of ingroei all costs together are read, and the others looked up.
+    tabellen = {"Vergelijking": (vergelijkingen, None), "Ingroei": (ingroei[::-1], 1), "Stappen": (stappen, 0)}
+    gevuld = {naam: een for naam, een in tabellen.items() if een[0]} | ({VARIATIE: ((), None)} if variaties else {})
+    bladen = {naam: Modelblad(f"{naam}: {plan.titel}", UITLEG[naam], *een) for naam, een in gevuld.items()}
     model = plaats_bladen(waarden, bladen, f"Vergelijking {plan.titel}")
     boek = model.boek
     model.schrijf()
@@ -87,20 +91,23 @@ def _verschilgrafiek(blad: Blad, model: Modelbladen, naam: Tabelnaam) -> None:
 
 
 def _variaties(blad: Blad, uitkomst: Uitkomst, variaties: Sequence[Variaties]) -> None:
-    """Per kostensoort what each pays least and most with a chart of that, and below it every variant."""
+    """Per kostensoort what each pays least and most with a chart of that; below all of them every variant."""
     rij = KOPRIJ
     blad.breedtes([30.0, *[17.0] * max(6, *(len(van.codes) + len(van.maatstaven) for van in variaties))])
     for van in variaties:
+        blad.delen += [rij] if rij > KOPRIJ else []
         rij = _uitersten(blad, rij, uitkomst, van) + 1
+    blad.afdruk(UITERSTEN, rij - 2)
+    for van in variaties:
         rij = _varianten(blad, rij, uitkomst, van) + 2
 
 
 def _uitersten(blad: Blad, rij: int, uitkomst: Uitkomst, van: Variaties) -> int:
     regio, geld = uitkomst.gegevens.regio, "VW euro" if van.bron.eenheid == "euro" else "VW cent"
     overzicht = als_overzicht(uitkomst, van)
-    blad.tussenkop(rij, 6, overzicht.titel)
+    blad.tussenkop(rij, UITERSTEN, overzicht.titel)
     koppen = (regio.zeg("Gemeente"), "Nu", "Laagst", "Hoogst", "Laagst min nu", "Hoogst min nu")
-    blad.koppen(rij + 1, koppen, rechts=range(2, 7))
+    blad.koppen(rij + 1, koppen, rechts=range(2, UITERSTEN + 1))
     eerste = rij + 2
     reeksen: list[list[object]] = [[], [], []]
     for plek, code in enumerate(van.codes):
@@ -125,10 +132,13 @@ def _uitersten(blad: Blad, rij: int, uitkomst: Uitkomst, van: Variaties) -> int:
             for kolom, titel, cijfers, kleur in ((5, koppen[4], minst, ANDERE), (6, koppen[5], meest, EIGEN))
         ),
         "euro", "Staafgrafiek: hoeveel elke deelnemer in deze varianten hoogstens minder en hoogstens meer betaalt.",
-        breedte=min(BREEDSTE, breedte_cm(blad, 1, 6)), hoogte=max(6.0, 2.5 + 1.6 * CM_PER_DEELNEMER * len(van.codes)),
+        breedte=min(BREEDSTE, breedte_cm(blad, 1, UITERSTEN)),
+        hoogte=max(6.0, 2.5 + 1.6 * CM_PER_DEELNEMER * len(van.codes)),
     )  # fmt: skip
-    rij = blad.noten(laatste + 2, 6, overzicht.noten)
-    return teken_met_bron(blad, rij + 1, grafiek, "De bedragen staan hierboven; de varianten hieronder.", 6)
+    rij = blad.noten(laatste + 2, UITERSTEN, overzicht.noten) + 1
+    blad.delen.append(rij)
+    blad.grafieken.append(rij)
+    return teken_met_bron(blad, rij, grafiek, "De bedragen staan hierboven.", UITERSTEN)
 
 
 def _varianten(blad: Blad, rij: int, uitkomst: Uitkomst, van: Variaties) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from openpyxl.styles import PatternFill
@@ -12,7 +13,8 @@ from templates.werkmap import stijlen
 
 A4: Final = 9
 MARGES: Final = {"left": 0.35, "right": 0.35, "top": 0.6, "bottom": 0.7, "header": 0.3, "footer": 0.3}
-VOET: Final = ("{regio} · plan {jaar}", "{status}", "&A · blad &P van &N")
+BLADNUMMER: Final = "&A · blad &P van &N"
+VOET: Final = ("{regio} · plan {jaar}", "{status}", BLADNUMMER)
 KLEINSTE_LETTER: Final = 10
 """In points; a page is printed at 80% or more, so at 8 points or more."""
 
@@ -33,20 +35,25 @@ def pagina(ws: Worksheet, *, liggend: bool) -> None:
     ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
+def drukwerk(ws: Worksheet, voet: Sequence[str], *, liggend: bool) -> None:
+    """A page with the margins and the foot of the house: its texts left, in the middle and right."""
+    pagina(ws, liggend=liggend)
+    for kant, maat in MARGES.items():
+        setattr(ws.page_margins, kant, maat)
+    onder = ws.oddFooter
+    assert onder is not None
+    for deel, tekst in zip((onder.left, onder.center, onder.right), voet, strict=True):
+        deel.text, deel.size = tekst, KLEINSTE_LETTER
+
+
 def bladopmaak(ws: Worksheet, *, liggend: bool, kleur: str = stijlen.BLAUW) -> None:
     """Page set-up that prints well on A4, no grid lines, and protection without a password: only input cells are
     open.
     """
-    pagina(ws, liggend=liggend)
+    drukwerk(ws, VOET, liggend=liggend)
     ws.sheet_view.zoomScale = 100
     ws.sheet_properties.tabColor = kleur
     ws.print_options.horizontalCentered = False
-    for kant, maat in MARGES.items():
-        setattr(ws.page_margins, kant, maat)
-    voet = ws.oddFooter
-    assert voet is not None
-    for deel, tekst in zip((voet.left, voet.center, voet.right), VOET, strict=True):
-        deel.text, deel.size = tekst, KLEINSTE_LETTER
     bescherming = ws.protection
     bescherming.sheet = True
     # What a reader may always do: make a column wider, filter, and select to see a formula.

@@ -142,15 +142,17 @@ class Modelbladen:
             blad, eerste, rij, stukken, gedeeld, gelezen, een_kop, _ = blok
             namen, koppen = [stuk.naam for stuk in stukken], [stuk.begin for stuk in stukken]
             breedst = max((self.model.tabel(naam) for naam in namen), key=lambda tabel: len(tabel.kolommen))
-            blad.breedtes(blad.vullend(self._vast(namen) if blad.bijlage else self.breedtes(namen)))
             laatste_van = {naam: len(self.model.tabel(naam).kolommen) + len(self._erbij(naam)) for naam in namen}
-            laatste = max(laatste_van.values())
+            gedrukt = stukken[:gelezen] if gelezen else stukken
+            laatste = max(laatste_van[stuk.naam] for stuk in gedrukt)
+            maten = self._vast(namen) if blad.bijlage else self.breedtes(namen)
+            blad.breedtes([*blad.vullend(maten[:laatste]), *maten[laatste:]])
             if not blad.bijlage:
                 blad.strook = eerste_strook([punten(blad.breedte(k)) for k in range(1, laatste + 1)])
             if een_kop:
                 self._kop(blad, eerste, breedst)
+            blad.vlakken += [(stuk.begin, laatste_van[stuk.naam]) for stuk in gedrukt]
             for stuk in stukken:
-                blad.vlakken.append((stuk.begin, laatste_van[stuk.naam]))
                 self._tabel(blok, stuk, titel)
             if gedeeld:
                 rij = blad.noten(rij, laatste, [VOOR_ELKE, *gedeeld]) + 1

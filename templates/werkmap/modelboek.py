@@ -10,12 +10,11 @@ from calc.model.tabel import Tabel
 from calc.model.uitdrukking import Cel, Gezocht, Tabelnaam
 from calc.model.waarden import Waarden
 from templates.werkmap.blad import KOPRIJ, Blad
-from templates.werkmap.bladopmaak import pagina
+from templates.werkmap.bladopmaak import BLADNUMMER, balk, drukwerk
 from templates.werkmap.boek import Boek
 from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.stijlen import nieuw_werkboek
 
-TITELBREEDTE: Final = 6
 GRONDSLAG: Final = "Waar de bedragen op de eerste bladen uit volgen."
 
 
@@ -28,12 +27,11 @@ def leeg_boek(titels: Sequence[str], titel: str) -> Boek:
     return Boek(werkboek)
 
 
-def kop(blad: Blad, titel: str, uitleg: str, breedte: int = TITELBREEDTE) -> None:
-    """The bar with the title, the sentence below it, and the page."""
-    pagina(blad.ws, liggend=False)
-    blad.kleur(1, 1, breedte, "VW Titel")
-    blad.schrijf(1, 1, titel)
-    blad.hoogte(1, 30)
+def kop(blad: Blad, titel: str, uitleg: str) -> None:
+    """The bar with the title, the sentence below it, and the page with what workbook it is of."""
+    drukwerk(blad.ws, (blad.boek.werkboek.properties.title or "", "", BLADNUMMER), liggend=False)
+    balk(blad.ws, 1, 30)
+    blad.schrijf(1, 1, titel, "VW Titel")
     blad.schrijf(blad.uitlegrij, 1, uitleg, "VW Uitleg")
 
 
@@ -56,7 +54,7 @@ def maak_bladzijde(
     pagina_, bladen = boek.blad(blad), Modelbladen(boek, waarden)
     bladen.formules.los_van_elders = True
     breedtes = bladen.breedtes([tabel])
-    kop(pagina_, *koptekst, len(breedtes))
+    kop(pagina_, *koptekst)
     pagina_.breedtes(pagina_.vullend(breedtes))
     for rij, regel in enumerate(regels, start=KOPRIJ):
         pagina_.schrijf(rij, 1, regel, "VW tekst")
@@ -66,11 +64,12 @@ def maak_bladzijde(
 
 
 class Modelblad(NamedTuple):
-    """A sheet of a workbook: its head, a sentence, and its tables."""
+    """A sheet of a workbook: its head, a sentence, and its tables, of which so many are read on paper."""
 
     kop: str
     uitleg: str
     tabellen: Sequence[Tabelnaam] = ()
+    gelezen: int | None = None
 
 
 def plaats_bladen(waarden: Waarden, bladen: Mapping[str, Modelblad], titel: str) -> Modelbladen:
@@ -80,7 +79,7 @@ def plaats_bladen(waarden: Waarden, bladen: Mapping[str, Modelblad], titel: str)
     for naam, een in bladen.items():
         kop(boek.blad(naam), een.kop, een.uitleg)
         if een.tabellen:
-            model.plaats(boek.blad(naam), KOPRIJ, een.tabellen)
+            model.plaats(boek.blad(naam), KOPRIJ, een.tabellen, een.gelezen)
     return model
 
 
@@ -98,10 +97,8 @@ def maak_modelboek(waarden: Waarden, bladen: Mapping[str, Modelblad], titel: str
         per_blad.setdefault(f"{woord} {plannen[tabel.plan]}".strip(), []).append(tabel)
     for naam, tabellen in per_blad.items():
         ws = boek.werkboek.create_sheet(boek.vrije_naam(naam))
-        blad = boek.blad(ws.title)
-        blad.bijlage = True
-        kop(blad, naam, GRONDSLAG)
-        model.plaats(blad, KOPRIJ, tabellen)
+        kop(boek.blad(ws.title), naam, GRONDSLAG)
+        model.plaats(boek.blad(ws.title), KOPRIJ, tabellen, 0)
     model.schrijf(lambda tabel: _titel(tabel, plannen))
     return boek
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
 
 from cli import main
 
@@ -106,6 +107,23 @@ def test_what_cannot_be_is_refused_in_one_sentence(argumenten, zin):
     uitkomst = vergelijk(VOORBEELD, VOORBEELD, *argumenten)
     assert uitkomst.exit_code == 2
     assert zin in plat(uitkomst.output)
+
+
+def test_of_a_comparison_is_printed_what_is_read(tmp_path):
+    """All costs together; the steps, ingroei per cost and the variants are looked up. Each page says what it is of."""
+    wensen = ["--ingroei", "3", "--varieer", "jongeren=0:100:25", "--naar", str(tmp_path / "v")]
+    assert vergelijk(*JAREN, *wensen).exit_code == 0
+    boek = load_workbook(tmp_path / "v" / "vergelijking.xlsx")
+    for blad in boek:
+        assert blad.page_setup.scale >= 80, blad.title
+        assert blad.oddFooter.left.text.startswith("Vergelijking Transformatieplan"), blad.title
+        assert blad.row_dimensions[1].fill.start_color.rgb.endswith("1F3A5F"), blad.title
+        assert blad.title == "Stappen" or blad.print_area.startswith(f"'{blad.title}'!$A$1:"), blad.title
+    einde = {blad.title: range_boundaries(blad.print_area.rpartition("!")[2])[2:] for blad in boek}
+    assert boek["Ingroei"]["A4"].value.startswith("Ingroei van alle kostensoorten samen")
+    assert boek["Ingroei"].max_row > 2 * einde["Ingroei"][1]
+    assert boek["Stappen"].print_area.endswith("$XFD$1")
+    assert einde["Variatie"][0] == 6
 
 
 def test_the_workbook_recalculates_to_the_same(tmp_path, herreken):
