@@ -32,7 +32,8 @@ class Getallen(Protocol):
 
 @dataclass(frozen=True)
 class Kolom:
-    """`naam` is stable (programs read it), `titel` is for people. `formule` is that of every row that is alike.
+    """`naam` is stable (programs read it), `titel` is for people: the name where nothing else is said. `formule` is
+    that of every row that is alike.
 
     totaal: what the row Totaal holds; nothing where it is None.
     stap: a step of the calculation: on the sheet and in an explanation, not in the table that programs read.
@@ -43,7 +44,7 @@ class Kolom:
     """
 
     naam: str
-    titel: str
+    titel: str = ""
     soort: Soort = Soort.TEKST
     decimalen: int = 0
     formule: Uitdrukking | None = None
@@ -54,6 +55,9 @@ class Kolom:
     geen: str = ""
     voor: Uitdrukking | None = None
     kort: Callable[[Getallen, Celnaam], Sequence[str]] | str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "titel", self.titel or self.naam.capitalize())
 
 
 @dataclass(frozen=True, eq=False)

@@ -226,7 +226,7 @@ def van_een(wie: Deelnemer, naam: Tabelnaam) -> Tabel | None:
     if voor_alles:
         samen["voorschotten"] = cel(plan.tabel("afrekening", SAMEN), code, "voorschotten")
     onder = (Rij(TOTAAL, samen, soort=Rijsoort.TOTAAL),)
-    return Tabel(naam, f"Afrekening {plan.jaar}", (Kolom("kostensoort", "Kostensoort"), *kolommen), tuple(rijen), onder)
+    return Tabel(naam, f"Afrekening {plan.jaar}", (Kolom("kostensoort"), *kolommen), tuple(rijen), onder)
 
 
 def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
@@ -261,11 +261,11 @@ def materialiteit(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     verschil = som([kol("definitief")]) - som([kol("voorlopig")])
     deel = als(gelijk(Zuiver(som([kol("voorlopig")])), 0), None, kol("verschil") / kol("voorlopig"))
     kolommen = (
-        Kolom("maatstaf", "Maatstaf"), CODE, GEMEENTE,
+        Kolom("maatstaf"), CODE, GEMEENTE,
         Kolom("voorlopig", "Voorlopig", Soort.MAATSTAF), Kolom("definitief", "Definitief", Soort.MAATSTAF),
         Kolom("verschil", "Verschil", Soort.MAATSTAF, 0, verschil),
         Kolom("verschil_pct", "Verschil %", Soort.AANDEEL, 1, deel),
-        Kolom("drempel", "Drempel", Soort.MAATSTAF), Kolom("oordeel", "Oordeel"),
+        Kolom("drempel", "Drempel", Soort.MAATSTAF), Kolom("oordeel"),
     )  # fmt: skip
     noten = ["De regio heeft geen drempel: geen afwijking houdt een definitieve afrekening tegen."]
     if grens is not None:

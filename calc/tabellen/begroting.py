@@ -42,10 +42,6 @@ from schemas.gegevens import Formatieregel, Gegevens
 UUR, FTE = "uur", "fte"
 
 
-def tekstkolommen(*namen: str) -> list[Kolom]:
-    return [Kolom(naam, naam.capitalize()) for naam in namen]
-
-
 def sleutels(namen: Iterable[str]) -> list[str]:
     """A key per row: its name, with a number where another has that name already."""
     gehad: dict[str, int] = {}
@@ -76,7 +72,7 @@ def tarieven(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         for jaar in plan.jaren if schaal else ():
             cellen |= van(jaar, op_schaal)
         rijen.append(Rij(f"{genoemd}|{eenheid}", cellen))
-    kolommen = tekstkolommen("naam", "schaal", "eenheid")
+    kolommen = [*map(Kolom, ("naam", "schaal", "eenheid"))]
     for jaar in plan.jaren:
         vanaf, tarief = van(jaar, op_functie).values()
         hoe = f"Voor {jaar} geldt het laatste tarief dat niet na {jaar} ingaat."
@@ -98,7 +94,7 @@ def tarief(plan: Plan, jaar: int, naam: str, eenheid: str) -> Gezocht:
 def uren(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     """Per post and function the hours × the rate. Hours belong to the post as the participants pay it."""
     teksten, gegevens = ("kostensoort", "post", "functie"), plan.uitkomst.gegevens
-    kolommen = tekstkolommen(*teksten, "dekking")
+    kolommen = [*map(Kolom, (*teksten, "dekking"))]
 
     def gewerkt(blad: str, jaar: str) -> Gezocht:
         return som_waar(plan.tabel(invoer(blad)), jaar, {tekst: kol(tekst) for tekst in teksten}, leeg=True)
@@ -127,7 +123,7 @@ def begroting(plan: Plan, naam: Tabelnaam) -> Tabel:
     """Per post what its lines and hours cost; what is funded otherwise comes off again below the posts."""
     soort, jaren = naam.kostensoort, [str(jaar) for jaar in plan.jaren]
     bron = plan.uitkomst.begrotingen[soort]
-    kolommen = [Kolom("post", "Post"), Kolom("dekking", "Dekking", stap=True)]
+    kolommen = [Kolom("post"), Kolom("dekking", "Dekking", stap=True)]
     kolommen += _bedragen(plan, bron, kol("dekking"))
     rijen = [
         Rij(sleutel, {"post": p.naam, "dekking": p.dekking or DEELNEMERS, **_uitgetreden(plan, soort, p)})
@@ -159,7 +155,7 @@ def posten(plan: Plan, naam: Tabelnaam) -> Tabel:
         *(f"Afgeleid: {tekst}" for tekst in afgeleide_posten(bron)),
         *bronnen(tekst for _, post in eigen for tekst in post.bronnen),
     )
-    kolommen = (Kolom("post", "Post"), *_bedragen(plan, bron, DEELNEMERS))
+    kolommen = (Kolom("post"), *_bedragen(plan, bron, DEELNEMERS))
     return Tabel(naam, label, kolommen, rijen, (samen,), True, noemt=("post",), noten=noten)
 
 
@@ -239,7 +235,7 @@ def formatie(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         return None
     bron, jaren = plan.tabel(invoer("Formatie")), [str(jaar) for jaar in plan.jaren]
     kolommen = [
-        *tekstkolommen("functie", "dekking"),
+        *map(Kolom, ("functie", "dekking")),
         Kolom("tarief", "Tarief van"),
         *(Kolom(jaar, jaar, Soort.GELD) for jaar in jaren),
     ]

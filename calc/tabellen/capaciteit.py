@@ -12,7 +12,7 @@ from calc.model.uitdrukking import Tabelnaam, Term, cel, kol, som, som_waar
 from calc.notatie import euro, kort, opsomming, uniek, woordvorm
 from calc.noten import bronnen
 from calc.tabel import CENT, EURO, Rijsoort, Soort
-from calc.tabellen.begroting import UUR, sleutels, tarief, tekstkolommen
+from calc.tabellen.begroting import UUR, sleutels, tarief
 from calc.tabellen.invoer import invoer
 from calc.uitlegvorm import afgeleidzin
 
@@ -39,7 +39,7 @@ def capaciteit(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         return None
     bedrag = kol("uren") * kol("tarief")
     kolommen = (
-        *tekstkolommen("taak", "functie"),
+        *map(Kolom, ("taak", "functie")),
         Kolom("uren", "Uren", Soort.UREN),
         Kolom("tarief", "Uurtarief", *CENT, tarief(plan, jaar, "functie", UUR), None),
         Kolom("bedrag", "Bedrag", Soort.GELD, plan.decimalen(soort, jaar), bedrag),
@@ -79,7 +79,7 @@ def taken(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     functies = list(dict.fromkeys(een.regel.functie for een in inzet))
     kolom_van = dict(zip(functies, sleutels(f"uren_{woordvorm(f)}" for f in functies), strict=True))
     per_uur = {functie: cel(tarieven, f"{functie}|{UUR}", f"tarief_{jaar}") for functie in functies}
-    kolommen = [Kolom("taak", "Taak")]
+    kolommen = [Kolom("taak")]
     for functie, kolom in kolom_van.items():
         waar: dict[str, Term] = {"kostensoort": soort, "taak": kol("taak"), "functie": functie}
         kolommen.append(Kolom(kolom, functie, Soort.UREN, 0, som_waar(bron, jaar, waar)))
@@ -101,7 +101,7 @@ def uren_per_post(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     waar: dict[str, Term] = {"kostensoort": soort, "post": kol("post")}
     uren, bedrag = (som_waar(plan.tabel("uren"), f"{wat}_{jaar}", waar) for wat in ("uren", "bedrag"))
     kolommen = (
-        Kolom("post", "Post"),
+        Kolom("post"),
         Kolom("uren", "Uren", Soort.UREN, 0, uren),
         Kolom("bedrag", "Bedrag", *EURO, bedrag),
     )

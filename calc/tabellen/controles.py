@@ -278,13 +278,12 @@ def controletabel(plan: Plan, naam: Tabelnaam) -> Tabel:
     """The checks as a table; under it what does not tie up, and where a formula could round otherwise."""
     gedaan = controles(plan.uitkomst)
     kolommen = (
-        Kolom("controle", "Controle"),
-        Kolom("waar", "Waar"),
+        *map(Kolom, ("controle", "waar")),
         Kolom("verwacht", "Verwacht", Soort.WAARDE),
         Kolom("gevonden", "Gevonden", Soort.WAARDE),
         Kolom("verschil", "Verschil", Soort.WAARDE, 0, Zuiver(kol("gevonden") - kol("verwacht"))),
         Kolom("toegestaan", "Toegestaan", Soort.WAARDE, stap=True),
-        Kolom("oordeel", "Oordeel"),
+        Kolom("oordeel"),
     )
     rijen = tuple(Rij(str(n), _cellen(c), vorm=(c.soort, c.decimalen)) for n, c in enumerate(gedaan))
     aantal = Counter(c.oordeel for c in gedaan)

@@ -11,7 +11,7 @@ from calc.model.uitdrukking import Cel, Tabelnaam, Term, Uitdrukking, cel, som
 from calc.tabel import Rijsoort
 
 CODE: Final = Kolom("gemeentecode", "Code")
-GEMEENTE: Final = Kolom("gemeente", "Gemeente")
+GEMEENTE: Final = Kolom("gemeente")
 
 
 Cellen = Mapping[str, Mapping[str, Term]]

@@ -16,7 +16,7 @@ from calc.tabellen.opbouw import te_verdelen
 from schemas.inhoud import klein
 
 NIET_MEE: Final = "doet niet mee"
-SOORT: Final = Kolom("kostensoort", "Kostensoort")
+SOORT: Final = Kolom("kostensoort")
 TOTAALRIJ: Final = Rij(TOTAAL, {"kostensoort": Vast(TOTAAL)}, soort=Rijsoort.TOTAAL)
 
 

@@ -83,7 +83,7 @@ def overzicht(wie: Deelnemer, naam: Tabelnaam) -> Tabel | None:
         Kolom("te_verdelen", "Te verdelen", *wie.geld, totaal=None),
         Kolom("aandeel", "Uw aandeel", *AANDEEL, totaal=None),
         Kolom("bedrag", "Uw bijdrage", *wie.geld),
-        Kolom("status", "Status"),
+        Kolom("status"),
     )
     samen = Rij(TOTAAL, {"kostensoort": "Samen", "status": ""}, soort=Rijsoort.TOTAAL)
     return Tabel(naam, f"Bijdrage {jaar}", kolommen, tuple(rijen), (samen,)) if len(rijen) > 1 else None

@@ -78,13 +78,13 @@ def indexreeksen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         }
         rijen.append(Rij(f"{reeks}|{jaar}", cellen))
     kolommen = (
-        Kolom("reeks", "Reeks"),
+        Kolom("reeks"),
         Kolom("jaar", "Index van"),
-        Kolom("raming", "Raming (%)", *PUNTEN, totaal=None),
-        Kolom("definitief", "Definitief (%)", *PUNTEN, totaal=None),
-        Kolom("verschil", "Verschil (procentpunt)", *PUNTEN, kol("definitief") - kol("raming"), None),
-        Kolom("bandbreedte", "Bandbreedte (procentpunt)", *PUNTEN, totaal=None),
-        Kolom("verrekend", "Verrekend (procentpunt)", *PUNTEN, totaal=None),
+        Kolom("raming", "Raming (%)", *PUNTEN),
+        Kolom("definitief", "Definitief (%)", *PUNTEN),
+        Kolom("verschil", "Verschil (procentpunt)", *PUNTEN, kol("definitief") - kol("raming")),
+        Kolom("bandbreedte", "Bandbreedte (procentpunt)", *PUNTEN),
+        Kolom("verrekend", "Verrekend (procentpunt)", *PUNTEN),
     )
     return Tabel(naam, "Raming en definitief", kolommen, tuple(rijen), noemt=("reeks", "jaar")) if rijen else None
 
@@ -134,15 +134,15 @@ def indexcorrecties(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         rijen.append(Rij(een.rij, cellen))
     exacte = kol("over") * kol("deel") * kol("verrekend") / 100
     kolommen = (
-        Kolom("post", "Post"),
+        Kolom("post"),
         Kolom("regel", "Regel van de begroting"),
-        Kolom("dekking", "Dekking"),
+        Kolom("dekking"),
         Kolom("jaar", "In begroting"),
-        Kolom("over", "Bedrag voor de index", *CENT, totaal=None),
-        Kolom("deel", "Deel", Soort.AANDEEL, 2, totaal=None),
-        Kolom("verrekend", "Verrekend (procentpunt)", *PUNTEN, totaal=None),
-        Kolom("exact", "Onafgerond", *CENT, exacte, totaal=None, stap=True),
-        Kolom("bedrag", "Correctie", Soort.GELD, plan.decimalen(soort, *plan.jaren), totaal=None),
+        Kolom("over", "Bedrag voor de index", *CENT),
+        Kolom("deel", "Deel", Soort.AANDEEL, 2),
+        Kolom("verrekend", "Verrekend (procentpunt)", *PUNTEN),
+        Kolom("exact", "Onafgerond", *CENT, exacte, stap=True),
+        Kolom("bedrag", "Correctie", Soort.GELD, plan.decimalen(soort, *plan.jaren)),
     )
     return Tabel(naam, f"Correcties op de index {soort}", kolommen, tuple(rijen), noemt=("post",)) if rijen else None
 
@@ -164,18 +164,16 @@ def indexering(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         return None
     geld = Soort.GELD, plan.decimalen(soort, *plan.jaren)
     kolommen = (
-        Kolom("post", "Post"),
-        Kolom("reeks", "Reeks"),
-        Kolom("jaar", "Jaar"),
+        *map(Kolom, ("post", "reeks", "jaar")),
         Kolom("dekking", "Dekking", stap=True),
         Kolom("regel", "Post van de begroting", stap=True),
-        Kolom("niveau_voor", "Onafgerond ervoor", *CENT, totaal=None, stap=True),
-        Kolom("bedrag_voor", "Bedrag ervoor", *geld, totaal=None),
-        Kolom("percentage", "Percentage", Soort.AANDEEL, 2, totaal=None),
-        Kolom("niveau_na", "Onafgerond erna", *CENT, totaal=None, stap=True),
-        Kolom("bedrag_na", "Bedrag erna", *geld, totaal=None),
-        Kolom("niveau_bij", "Correctie onafgerond", *CENT, totaal=None, stap=True),
-        Kolom("correctie", "Correctie", *geld, totaal=None),
+        Kolom("niveau_voor", "Onafgerond ervoor", *CENT, stap=True),
+        Kolom("bedrag_voor", "Bedrag ervoor", *geld),
+        Kolom("percentage", "Percentage", Soort.AANDEEL, 2),
+        Kolom("niveau_na", "Onafgerond erna", *CENT, stap=True),
+        Kolom("bedrag_na", "Bedrag erna", *geld),
+        Kolom("niveau_bij", "Correctie onafgerond", *CENT, stap=True),
+        Kolom("correctie", "Correctie", *geld),
     )
     titel = f"Indexering {soort} {plan.jaren[1]}–{plan.jaren[-1]}"
     return Tabel(naam, titel, kolommen, tuple(rijen), noemt=("post", "jaar"), noten=_noten(plan, eigen))
@@ -256,11 +254,11 @@ def prijspeil(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             cellen["correctie"] = som_waar(correcties, "bedrag", {"dekking": DEELNEMERS, "jaar": jaar})
         rijen.append(Rij(str(jaar), cellen))
     kolommen = (
-        Kolom("jaar", "Jaar"),
-        Kolom("zonder_index", f"In prijzen van {basis}", *geld, totaal=None),
-        Kolom("index", "Door de index", *geld, totaal=None),
-        Kolom("correctie", "Door correcties", *geld, totaal=None),
-        Kolom("te_verdelen", "Te verdelen", *geld, som(map(kol, ("zonder_index", "index", "correctie"))), None),
+        Kolom("jaar"),
+        Kolom("zonder_index", f"In prijzen van {basis}", *geld),
+        Kolom("index", "Door de index", *geld),
+        Kolom("correctie", "Door correcties", *geld),
+        Kolom("te_verdelen", "Te verdelen", *geld, som(map(kol, ("zonder_index", "index", "correctie")))),
     )
     waar = f"{soort} {jaren[0]}–{jaren[-1]}"
     controle = Controle(

@@ -64,8 +64,8 @@ def _blad(
 
     def maak(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         namen, cijfers = teksten.split(), vormen(plan)
-        kolommen = [Kolom(veld, veld.capitalize()) for veld in namen]
-        kolommen += [Kolom(k, (titels or {}).get(k, k.capitalize()), *vorm) for k, vorm in cijfers.items()]
+        kolommen = [*map(Kolom, namen)]
+        kolommen += [Kolom(k, (titels or {}).get(k, ""), *vorm) for k, vorm in cijfers.items()]
         rijen = []
         for nummer, regel in enumerate(regels(plan.uitkomst.gegevens)):
             cellen = {veld: getattr(regel, veld) for veld in namen} | {k: cel(plan, regel, k) for k in cijfers}
@@ -93,7 +93,7 @@ def _met_pm(regel: Any, cellen: dict[str, Term]) -> dict[str, Term]:
 
 
 def _tarieven(plan: Plan, naam: Tabelnaam) -> Tabel:
-    kolommen = [Kolom(veld, veld.capitalize()) for veld in ("wat", "functie", "schaal", "eenheid")]
+    kolommen = [*map(Kolom, ("wat", "functie", "schaal", "eenheid"))]
     kolommen += [Kolom("vanaf", "Vanaf", Soort.MAATSTAF), Kolom("tarief", "Tarief", *CENT)]
     rijen = []
     for nummer, t in enumerate(plan.uitkomst.gegevens.tarieven):

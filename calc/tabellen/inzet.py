@@ -41,8 +41,7 @@ def inzeturen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen = (
         CODE,
         GEMEENTE,
-        Kolom("post", "Post"),
-        Kolom("functie", "Functie"),
+        *map(Kolom, ("post", "functie")),
         Kolom("uren", "Uren", Soort.UREN, 0, totaal=None),
         Kolom("tarief", "Tarief", *CENT, tarief(plan, naam.jaar, "functie", UUR), None),
         Kolom("vergoeding", "Vergoeding", *CENT, kol("uren") * kol("tarief"), None),

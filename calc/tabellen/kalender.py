@@ -12,7 +12,7 @@ from schemas.kalender import kalender as dagen_van
 
 def kalender(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     dagen = dagen_van(plan.regio, naam.jaar)
-    kolommen = (Kolom("datum", "Datum"), Kolom("uiterlijk", "Wanneer"), Kolom("wat", "Wat"), Kolom("bron", "Bron"))
+    kolommen = (Kolom("datum"), Kolom("uiterlijk", "Wanneer"), Kolom("wat"), Kolom("bron"))
     rijen = tuple(
         Rij(
             f"{nummer}",

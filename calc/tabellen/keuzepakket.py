@@ -29,7 +29,7 @@ def pakketten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         code: {KEUZE: plan.uit_regio(int(een is not None and een.waarde == KEUZE), een.bron if een else "")}
         for code, een in pakketten.items()
     }
-    kolommen = [Kolom(KEUZE, "Keuzepakket", Soort.MAATSTAF, 0, totaal=None)]
+    kolommen = [Kolom(KEUZE, "Keuzepakket", Soort.MAATSTAF, 0)]
     return deelnemertabel(plan, naam, f"Pakketten {naam.jaar}", eigen.keys(), kolommen, eigen=eigen, totaal=False)
 
 
@@ -71,10 +71,10 @@ def keuzepakket(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen = (
         CODE,
         GEMEENTE,
-        Kolom("maatstaf", "Maatstaf"),
-        Kolom("geteld", "Geteld", Soort.MAATSTAF, totaal=None),
-        Kolom("factor", "Factor", Soort.WAARDE, DECIMALEN, totaal=None),
-        Kolom("gecorrigeerd", "Gecorrigeerd", Soort.WAARDE, DECIMALEN, totaal=None),
+        Kolom("maatstaf"),
+        Kolom("geteld", "Geteld", Soort.MAATSTAF),
+        Kolom("factor", "Factor", Soort.WAARDE, DECIMALEN),
+        Kolom("gecorrigeerd", "Gecorrigeerd", Soort.WAARDE, DECIMALEN),
     )
     noten = (lezing(plan.regio, besluit), *bronnen([besluit.bron]))
     titel = f"Correctie keuzepakket {naam.kostensoort} {naam.jaar}"

@@ -258,7 +258,7 @@ def sleutel(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         for lid, gewicht in deel.delen.items()
     ]
     decimalen, afronden = (maat(naam.kostensoort, naam.jaar) for maat in (plan.decimalen, plan.afronden))
-    kolommen = [Kolom("deel", "Deel"), Kolom("gewicht", "Gewicht", Soort.MAATSTAF)]
+    kolommen = [Kolom("deel"), Kolom("gewicht", "Gewicht", Soort.MAATSTAF)]
     kolommen.append(Kolom("aandeel", "Aandeel", Soort.AANDEEL, 2, kol("gewicht") / totaal("gewicht")))
     if bron.sluitregel == "open":
         kolommen.append(Kolom("pot", "Te verdelen", Soort.GELD, decimalen, wat * kol("aandeel")))
@@ -276,7 +276,7 @@ def _punten(plan: Plan, naam: Tabelnaam, bron: Jaarverdeling, deel: Naarpunten) 
     rijen = tuple(
         Rij(lid, {"deel": labels[lid], "gewicht": plan.uit_regio(getal, bron.bron)}) for lid, getal in alle.items()
     )
-    kolommen = (Kolom("deel", "Deel"), Kolom("gewicht", "Punten per eenheid", Soort.MAATSTAF, totaal=None))
+    kolommen = (Kolom("deel"), Kolom("gewicht", "Punten per eenheid", Soort.MAATSTAF))
     return Tabel(naam, f"Punten {naam.kostensoort} {naam.jaar}, {deel.label}", kolommen, rijen, deel=deel.label)
 
 

@@ -72,7 +72,7 @@ def prognose(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             cellen["prognose"] = rond(verwacht(regel), geld[1])
         rijen.append(Rij(post.naam, cellen))
     kolommen = (
-        Kolom("post", "Post"),
+        Kolom("post"),
         Kolom("hoe", "Prognose volgens", stap=True),
         Kolom("begroot", "Begroot", *geld),
         Kolom("gerealiseerd", "Gerealiseerd", *geld),

@@ -37,7 +37,7 @@ from calc.noten import bronnen
 from calc.scenario import BESPARING, EXTRA_KOSTEN, MET, SALDO, VERSCHIL, ZONDER, Scenario
 from calc.tabel import EURO, Rijsoort, Soort
 from calc.tabellen import waarden_van
-from calc.tabellen.begroting import sleutels, tekstkolommen
+from calc.tabellen.begroting import sleutels
 from calc.tabellen.invoer import invoer
 from calc.uitlegvorm import afgeleidzin
 
@@ -133,7 +133,7 @@ def scenario(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         extra = cel(plan.tabel("investering"), TOTAAL, "extra_investering")
         per_jaar(next(iter(verschillen.values())), EXTRA_KOSTEN, {str(bron.jaren[-1]): extra})
     stand = {j: (f"als {plan.jaren[-1]}",) if j > plan.jaren[-1] else () for j in bron.jaren}
-    kolommen = tekstkolommen("deel", "regel")
+    kolommen = [*map(Kolom, ("deel", "regel"))]
     kolommen += [Kolom(str(j), str(j), Soort.GELD, stand=stand[j]) for j in bron.jaren]
     controles = tuple(_sluit(naam, tabel_in, deel, bron.jaren, besparingen) for deel in alle)
     wat = "scenario_1 is zonder investering en scenario_2 met; verschil is zonder min met: een min is met duurder."
@@ -236,7 +236,7 @@ def investering(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             laatste: terugverdiend(cel(naam, TOTAAL, samen), -cel(naam, BESPARING, laatste)),
         }
         onder.append(Rij(TERUG, terug, soort=Rijsoort.EXTRA, vorm=(Soort.WAARDE, 2)))
-    kolommen = (Kolom("regel", "Regel"), *(Kolom(kolom, titel, Soort.GELD) for kolom, titel in titels.items()))
+    kolommen = (Kolom("regel"), *(Kolom(kolom, titel, Soort.GELD) for kolom, titel in titels.items()))
     meer = som(kosten(plan, s, j) - kosten(plan, s, plan.basisjaar) for s in plan.kostensoorten for j in jaren)
     waar, gevonden = opsomming([str(j) for j in jaren]), cel(naam, TOTAAL, samen)
     controle = Controle("Investering volgt uit de begroting", waar, meer, gevonden, term(0), EURO)

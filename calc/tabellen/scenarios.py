@@ -36,7 +36,6 @@ from calc.notatie import uniek
 from calc.noten import bronnen
 from calc.scenario import ZONDER
 from calc.tabel import CENT, EURO, Rijsoort, Soort
-from calc.tabellen.begroting import tekstkolommen
 from calc.tabellen.deelnemers import deelnemertabel, subregiorijen
 from calc.tabellen.invoer import invoer
 from calc.tabellen.naar import iemand, naar
@@ -101,7 +100,7 @@ def scenarios(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             rijen.append(Rij(sleutel, {**teksten, **leeg, **cellen[regel]}, soort=soort))
     if not rijen:
         return None
-    kolommen = (*tekstkolommen("scenario", "regel"), *(Kolom(str(j), str(j), Soort.GELD, totaal=None) for j in jaren))
+    kolommen = (*map(Kolom, ("scenario", "regel")), *(Kolom(str(j), str(j), Soort.GELD, totaal=None) for j in jaren))
     noten = (TEKEN, WAT, *_herkomst(plan))
     return Tabel(naam, "Scenario's naast elkaar", kolommen, tuple(rijen), noemt=("scenario", "regel"), noten=noten)
 
@@ -138,13 +137,12 @@ def terugverdienen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         return None
     terug = terugverdiend(kol("investering"), kol("besparing_per_jaar"))
     kolommen = (
-        Kolom("scenario", "Scenario"),
-        Kolom("nuljaar", "Nuljaar"),
-        Kolom("investering", "Investering", Soort.GELD, totaal=None),
-        Kolom("besparing_per_jaar", "Besparing per jaar", Soort.GELD, totaal=None),
-        Kolom("terugverdientijd", "Terugverdientijd (jaren)", Soort.WAARDE, 2, terug, None),
-        Kolom("omslagjaar", "Omslagjaar", totaal=None),
-        Kolom("saldo", f"Saldo tot en met {_jaren(plan)[-1]}", Soort.GELD, totaal=None),
+        *map(Kolom, ("scenario", "nuljaar")),
+        Kolom("investering", "Investering", Soort.GELD),
+        Kolom("besparing_per_jaar", "Besparing per jaar", Soort.GELD),
+        Kolom("terugverdientijd", "Terugverdientijd (jaren)", Soort.WAARDE, 2, terug),
+        Kolom("omslagjaar", "Omslagjaar"),
+        Kolom("saldo", f"Saldo tot en met {_jaren(plan)[-1]}", Soort.GELD),
     )
     noten = (f"{TEKEN} Besparing per jaar staat hier zonder min.", WAT)
     return Tabel(naam, "Terugverdienen", kolommen, tuple(rijen), noemt=("scenario",), noten=noten)
@@ -176,10 +174,10 @@ def gevoeligheid(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             }
             rijen.append(Rij(f"{keuze.scenario}|{procent}", cellen))
     kolommen = (
-        Kolom("scenario", "Scenario"),
-        Kolom("deel", "Deel van de besparing", Soort.AANDEEL, 2, totaal=None),
-        Kolom("terugverdientijd", "Terugverdientijd (jaren)", Soort.WAARDE, 2, totaal=None),
-        Kolom("saldo", f"Saldo tot en met {_jaren(plan)[-1]}", Soort.GELD, totaal=None),
+        Kolom("scenario"),
+        Kolom("deel", "Deel van de besparing", Soort.AANDEEL, 2),
+        Kolom("terugverdientijd", "Terugverdientijd (jaren)", Soort.WAARDE, 2),
+        Kolom("saldo", f"Saldo tot en met {_jaren(plan)[-1]}", Soort.GELD),
     )
     titel = "Gevoeligheid voor de besparing"
     return Tabel(naam, titel, kolommen, tuple(rijen), noemt=("scenario",), noten=(TEKEN,)) if rijen else None

@@ -22,15 +22,15 @@ from schemas.geldend import in_jaar
 
 GEKOZEN: Final = "Gekozen bij het maken van deze werkmap"
 GEEN_REGEL: Final = "Standaard van het programma: de regels van de regio noemen geen sluitregel"
-SOORT_EN_JAAR: Final = (Kolom("kostensoort", "Kostensoort"), Kolom("jaar", "Jaar", Soort.MAATSTAF))
+SOORT_EN_JAAR: Final = (Kolom("kostensoort"), Kolom("jaar", "Jaar", Soort.MAATSTAF))
 PER: Final = {"prijs": "euro per eenheid", "bedrag": "euro", "procent": "deel van de begroting"}
 
 
 def sluitregels(plan: Plan, naam: Tabelnaam) -> Tabel:
     kolommen = (
-        *SOORT_EN_JAAR, Kolom("sluitregel", "Sluitregel"), Kolom("eenheid", "Eenheid"),
+        *SOORT_EN_JAAR, Kolom("sluitregel"), Kolom("eenheid"),
         Kolom("decimalen", "Decimalen", Soort.WAARDE), Kolom("per_euro", "Eenheden per euro", Soort.WAARDE),
-        Kolom("woorden", "In woorden"), Kolom("bron", "Bron"),
+        Kolom("woorden", "In woorden"), Kolom("bron"),
     )  # fmt: skip
     rijen = tuple(_sluitregel(plan, bron) for bron in plan.uitkomst.verdeling.jaren)
     return Tabel(naam, "Sluitregel en eenheid per jaar", kolommen, rijen)
@@ -54,9 +54,9 @@ def _sluitregel(plan: Plan, jaar: Jaarverdeling) -> Rij:
 def delen(plan: Plan, naam: Tabelnaam) -> Tabel:
     """A row per number of a rule, and per part without one."""
     kolommen = (
-        *SOORT_EN_JAAR, Kolom("deel", "Deel"), Kolom("per", "Telt per"),
+        *SOORT_EN_JAAR, Kolom("deel"), Kolom("per", "Telt per"),
         Kolom("getal", "Gewicht of bedrag", Soort.MAATSTAF), Kolom("peiljaar", "Peiljaar", Soort.MAATSTAF),
-        Kolom("opmerking", "Opmerking"), Kolom("bron", "Bron"),
+        Kolom("opmerking"), Kolom("bron"),
     )  # fmt: skip
     rijen = (rij for bron in plan.uitkomst.verdeling.jaren for rij, _, _ in _regels(plan, bron))
     return Tabel(naam, "Sleutel en opbouw per jaar", kolommen, tuple(rijen))

@@ -121,7 +121,7 @@ def van_een(wie: Deelnemer, naam: Tabelnaam) -> Tabel | None:
             }  # fmt: skip
             rijen.append(Rij(f"{soort} {jaar}", cellen))
     kolommen = (
-        Kolom("kostensoort", "Kostensoort"), Kolom("jaar", "Jaar", Soort.MAATSTAF, totaal=None),
+        Kolom("kostensoort"), Kolom("jaar", "Jaar", Soort.MAATSTAF, totaal=None),
         Kolom("bijdrage", "Laatste bijdrage", *CENT, totaal=None),
         Kolom("deel", "Deel", Soort.AANDEEL, 2, totaal=None), Kolom("te_betalen", "Te betalen", *CENT),
     )  # fmt: skip

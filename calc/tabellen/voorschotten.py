@@ -104,11 +104,8 @@ def termijnen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     van = soort, jaar = naam.kostensoort, naam.jaar
     if soort == SAMEN or not (data := dagen(plan, *van)):
         return None
-    kolommen = [Kolom(dag, datum(op), Soort.AANDEEL, 2, totaal=None) for dag, op in data.items()]
-    kolommen += [
-        Kolom(f"gevraagd_{dag}", f"In rekening {datum(data[dag])}", *CENT, totaal=None)
-        for dag in _in_rekening(plan, *van)
-    ]
+    kolommen = [Kolom(dag, datum(op), Soort.AANDEEL, 2) for dag, op in data.items()]
+    kolommen += [Kolom(f"gevraagd_{dag}", f"In rekening {datum(data[dag])}", *CENT) for dag in _in_rekening(plan, *van)]
     per_code = _per_code(plan, *van)
 
     def cellen(code: str) -> Mapping[str, Uitdrukking]:

@@ -31,7 +31,6 @@ from calc.noten import bronnen
 from calc.plafond import hoogste
 from calc.tabel import CENT, Soort
 from calc.tabellen import waarden_van
-from calc.tabellen.begroting import tekstkolommen
 from calc.tabellen.deelnemers import deelnemertabel, subregiorijen
 from calc.tabellen.invoer import invoer
 from calc.uitlegvorm import afgeleidzin
@@ -62,8 +61,8 @@ def zorgdelen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     deelt = {s: set(plan.regio.segmentdeelnemers(s, plan.jaar)) for s in zorg.segmenten}
     kolommen, eigen = [], {}
     for s, segment in zorg.segmenten.items():
-        kolommen.append(Kolom(f"doet_mee_{s}", f"Doet mee: {segment.label}", Soort.MAATSTAF, 0, totaal=None))
-        kolommen.append(Kolom(f"solidair_{s}", f"Solidair: {segment.label}", Soort.AANDEEL, 2, totaal=None))
+        kolommen.append(Kolom(f"doet_mee_{s}", f"Doet mee: {segment.label}", Soort.MAATSTAF, 0))
+        kolommen.append(Kolom(f"solidair_{s}", f"Solidair: {segment.label}", Soort.AANDEEL, 2))
     for code in _wie(plan):
         cellen: dict[str, Term] = {}
         for s, segment in zorg.segmenten.items():
@@ -201,8 +200,8 @@ def zorgplafonds(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             cellen["let_op"] = als(kol("prognose") > kol("plafond"), BOVEN, "")
         rijen.append(Rij(f"{soort} {welke}", cellen))
     kolommen = (
-        *tekstkolommen("soort", "naam"),
-        *(Kolom(k, k.capitalize(), *CENT, totaal=None) for k in ("gerealiseerd", "prognose", "plafond", "ruimte")),
+        *map(Kolom, ("soort", "naam")),
+        *(Kolom(k, k.capitalize(), *CENT) for k in ("gerealiseerd", "prognose", "plafond", "ruimte")),
         Kolom("let_op", "Let op"),
     )
     ruimte = "Ruimte is plafond min prognose: een min betekent boven het plafond."

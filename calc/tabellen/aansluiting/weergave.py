@@ -62,10 +62,10 @@ def aansluittabel(bevindingen: Sequence[Aansluitpunt]) -> Tabel:
     """One row per finding; under it the counts, and the reason of every difference."""
     waarom = _waarom(bevindingen)
     kolommen = (
-        *(Kolom(naam, naam.capitalize()) for naam in ("tabel", "rij", "kolom")),
+        *map(Kolom, ("tabel", "rij", "kolom")),
         Kolom("plaats", "Plaats", stap=True),
-        *(Kolom(n, n.capitalize(), Soort.WAARDE, uitleg=waarom) for n in ("gepubliceerd", "berekend", "verschil")),
-        Kolom("oordeel", "Oordeel"),
+        *(Kolom(n, soort=Soort.WAARDE, uitleg=waarom) for n in ("gepubliceerd", "berekend", "verschil")),
+        Kolom("oordeel"),
         Kolom("reden", "Reden", stap=True),
         Kolom("eenheid", "Eenheid", Soort.WAARDE, stap=True),
         Kolom("van", "Te verklaren van", Soort.WAARDE, stap=True),
