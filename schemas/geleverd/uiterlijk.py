@@ -36,6 +36,7 @@ KLEINST: Final = 4.0
 TEKENS: Final = re.compile(r"(?:wingdings|webdings|symbol|marlett|opensymbol)\b", re.I)
 """Typefaces in which a figure is a drawing."""
 DOORGEHAALD: Final = "doorgehaald"
+HERHAALD: Final = "zo vaak herhaald als er in de cel past"
 VERPLAATST: Final = "hoger of lager dan de rest"
 HOOG_OF_LAAG: Final = ("superscript", "subscript")
 WEERGAVE: Final = (
@@ -109,7 +110,7 @@ def lees_vormen(pakket: Pakket) -> tuple[list[Celvorm], list[Celvorm]]:
             formaten.get(int(kind.get("numFmtId", "0")), ""),
             _keus(letters, kind.get("fontId")),
             _keus(vlakken, kind.get("fillId")),
-            _keus(soorten, kind.get("fontId")),
+            _keus(soorten, kind.get("fontId")) or _herhaald(kind),
         )
         for kind in lagen.get("cellXfs", [])
     ]
@@ -119,6 +120,11 @@ def lees_vormen(pakket: Pakket) -> tuple[list[Celvorm], list[Celvorm]]:
 def _keus(lijst: Sequence[str], nummer: str | None) -> str:
     plek = int(nummer or 0)
     return lijst[plek] if plek < len(lijst) else ""
+
+
+def _herhaald(vorm: Element) -> str:
+    """Filled over its width, 12 is shown as 1212."""
+    return HERHAALD if any(kind.get("horizontal") == "fill" for kind in kinderen(vorm, "alignment")) else ""
 
 
 def _letterkleur(letter: Element, anders: str) -> str:

@@ -15,7 +15,7 @@ from typing import Final
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from schemas.geleverd.tekening import BEELD, GRAFIEK
-from schemas.geleverd.uiterlijk import DOORGEHAALD, VERPLAATST, WIT, Celvorm, Letterstuk, Uiterlijk
+from schemas.geleverd.uiterlijk import DOORGEHAALD, HERHAALD, VERPLAATST, WIT, Celvorm, Letterstuk, Uiterlijk
 from schemas.geleverd.werkmap import Boekcel, Werkmap
 from schemas.inhoud import dutch
 from schemas.onschadelijk import voor_terminal
@@ -33,7 +33,7 @@ CIJFER: Final = re.compile(r"€ ?[-−–]?\d|\d[.,]\d|\d%")
 LEESBAAR: Final = 1.6
 """Contrast below which nobody reads a text; what may be printed has at least 4,5."""
 MEESTE: Final = 20
-OM_CIJFERS: Final = (DOORGEHAALD, VERPLAATST)
+OM_CIJFERS: Final = (DOORGEHAALD, HERHAALD, VERPLAATST)
 """What is told of letters where they are a figure."""
 
 
@@ -89,7 +89,7 @@ def _cellen(
         waar = f"blad {titel}, cel {celnaam(*plek)}"
         if zin := misleidt(vorm.formaat, waarde, formaten.get(plek, "") if hoort else vorm.formaat):
             gevonden.append(f"{waar}: de opmaak {zin}: {voor_terminal(vorm.formaat)} bij {_tekst(waarde)}")
-        elif vorm.letters and (vorm.letters != DOORGEHAALD or _is_cijfer(waarde)):
+        elif vorm.letters and (vorm.letters not in OM_CIJFERS or _is_cijfer(waarde)):
             gevonden.append(f"{waar}: de letters zijn {vorm.letters}; er hoort {_tekst(waarde)} te staan")
         elif onleesbaar(vorm.letter, vorm.vlak):
             gevonden.append(f"{waar}: de letters hebben de kleur van de cel; een lezer ziet {_tekst(waarde)} niet")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from openpyxl import Workbook
 from openpyxl.formatting.rule import CellIsRule, DataBarRule, FormulaRule
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -89,6 +89,10 @@ def letter(**hoe: object) -> Callable[[Workbook], None]:
         werkboek[BLAD]["C7"].font = Font(**hoe)  # type: ignore[arg-type]
 
     return wijzig
+
+
+def herhaald(werkboek: Workbook) -> None:
+    werkboek[BLAD]["C7"].alignment = Alignment(horizontal="fill")
 
 
 def voorwaardelijk_doorgehaald(werkboek: Workbook) -> None:
@@ -182,6 +186,7 @@ def halve_afdruk(werkboek: Workbook) -> None:
         (letter(name="Wingdings"), "blad Meerjarig, cel C7: de letters zijn tekens van Wingdings; er hoort "),
         (letter(name="Symbol"), "blad Meerjarig, cel C7: de letters zijn tekens van Symbol; er hoort "),
         (letter(strike=True), "blad Meerjarig, cel C7: de letters zijn doorgehaald; er hoort "),
+        (herhaald, "blad Meerjarig, cel C7: de letters zijn zo vaak herhaald als er in de cel past; er hoort "),
         (voorwaardelijk_doorgehaald, "blad Meerjarig, cellen C7:C9: een voorwaardelijke opmaak maakt dat de letters"),
         (zoals_getoond, "de werkmap rekent met afgeronde cijfers, zoals zij op het blad staan"),
         (vanaf_1904, "de werkmap telt dagen vanaf 1904"),
