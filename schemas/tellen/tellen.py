@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -101,26 +102,26 @@ def _tel(
     _zoek_nummers(motor)
     voortgang("tellen")
     _tel_regels(motor, vraag)
-    _vergelijk(motor, vraag)
+    _vergelijk(motor, vraag, bewaren=voorbeelden)
     _verdeel_in_vakken(motor, vraag)
-    _bewaak(motor, groepen)
-    gelezen, laatst = motor.vraag("SELECT sum(keer), max(laatst) FROM geteld")[0]
-    if not gelezen:
-        raise NietsErin
-    credits, geraakt = (motor.vraag(f"SELECT sum(credits) FROM {t}")[0][0] for t in ("credits", "vergeleken"))
+    gelezen, laatst = _bewaak(motor, groepen)
+    credits = motor.vraag("SELECT sum(credits) FROM credits")[0][0]
+    soorten = motor.vraag("SELECT soort, sum(extra), sum(credits) FROM vakken GROUP BY soort")
     vakken = _lees_vakken(motor, vraag)
     if any(vak.masker & ZONDER_KOLOM for vak in vakken):
         _weiger_zonder_kolom(groepen, vraag, motor)
+    if voorbeelden or any(deel.uniek for deel in vraag.regels):
+        _weeg(motor, vraag)
     uniek = _uniek(motor, vraag)
     gezien = _voorbeelden(motor, vakken) if voorbeelden else {}
     return Telling(
         motor=f"{motor.naam} {motor.versie}",
         bronnen=(),
-        gelezen=int(gelezen),
-        herhaald=_herhaald(motor),
+        gelezen=gelezen,
+        herhaald={soort: int(extra) for soort, extra, _ in sorted(rij for rij in soorten if rij[1])},
         vakken=vakken,
         uniek=uniek,
-        credits_zonder_regel=int(credits or 0) - int(geraakt or 0),
+        credits_zonder_regel=int(credits or 0) - sum(int(geraakt or 0) for *_, geraakt in soorten),
         laatst_ontvangen=laatst,
         zonder_crediteert=tuple(groep.bron.naam for groep in groepen if "crediteert" not in groep.titels),
         alle_zonder=not any("crediteert" in groep.titels for groep in groepen),
@@ -175,8 +176,8 @@ def _open(groepen: Sequence[Groep], vraag: Telvraag, motor: Motor) -> None:
             zonder = f"CASE WHEN coalesce(soort, '') IN ({namen(arm)}) THEN {ZONDER_KOLOM} ELSE 0 END"
             gelezen = f"SELECT {WAARDEN}, stuk + {zonder} AS stuk FROM ({gelezen}) AS arm"
         delen.append(gelezen)
-    motor.bekijk("gelezen", " UNION ALL ".join(delen))
-    motor.bekijk("regels", f"SELECT {WAARDEN}, stuk + {masker(Waar.REGEL, vraag)} AS stuk FROM gelezen")
+    alle = " UNION ALL ".join(delen)
+    motor.bekijk("regels", f"SELECT {WAARDEN}, stuk + {masker(Waar.REGEL, vraag)} AS stuk FROM ({alle}) AS gelezen")
 
 
 def _zonder_kolom(groep: Groep, vraag: Telvraag) -> list[str]:
@@ -247,8 +248,8 @@ def _eigen(vraag: Telvraag) -> list[str]:
     return [kolom for kolom in UIT if kolom not in _sleutels(vraag)]
 
 
-def _vergelijk(motor: Motor, vraag: Telvraag) -> None:
-    """The lines that need it, each once."""
+def _vergelijk(motor: Motor, vraag: Telvraag, *, bewaren: bool) -> None:
+    """The lines that need it, each once. The answer is asked for once, and kept where it is asked for every fault."""
     dagen, eigen = feiten(vraag), _eigen(vraag)
     alles = ", ".join((*UIT, "stuk", *dagen))
     terug = ", ".join((*_sleutels(vraag), "keer", *(f"eigen_{kolom} AS {kolom}" for kolom in eigen)))
@@ -273,11 +274,11 @@ def _vergelijk(motor: Motor, vraag: Telvraag) -> None:
         "FROM bijzonder AS a LEFT JOIN credits AS b ON a.soort = b.soort AND a.regel_id = b.regel_id "
         f"LEFT JOIN ({tweeslachtig}) AS c ON a.soort = c.soort AND a.regel_id = c.regel_id"
     )
-    motor.bewaar("vergeleken", _beoordeeld(samen, vraag))
+    (motor.bewaar if bewaren else motor.bekijk)("vergeleken", _beoordeeld(samen, vraag))
 
 
 def _verdeel_in_vakken(motor: Motor, vraag: Telvraag) -> None:
-    """`vakken` has every line once, and `gewogen` is the same line by line for who must know which lines they are."""
+    """Every line once, with those that are alike in everything that is told of them. `extra` are copies left out."""
     sleutels, pakken = _sleutels(vraag), _pakken(vraag)
     leeg = "CAST(NULL AS STRING) AS crediteert, CAST(NULL AS BIGINT) AS bedrag"
     ruw = f"(SELECT *, {leeg} FROM geteld WHERE NOT vergelijk) AS ruw"
@@ -286,11 +287,17 @@ def _verdeel_in_vakken(motor: Motor, vraag: Telvraag) -> None:
     van_wie = ", ".join((*vak[:4], *(f"{sql} AS {naam}" for naam, sql in pakken.items())))
     motor.bewaar(
         "vakken",
-        f"SELECT {', '.join(vak)}, sum(regels) AS regels, sum(som) AS bedrag, sum(onder_nul) AS onder_nul FROM ("
-        f"SELECT {van_wie}, keer AS regels, som, onder_nul FROM ({_beoordeeld(gelijk, vraag)}) AS gelijk "
-        f"UNION ALL SELECT {van_wie}, gewicht, gewicht * bedrag, gewicht * {NEGATIEF} FROM vergeleken"
+        f"SELECT {', '.join(vak)}, sum(extra) AS extra, sum(credits) AS credits, sum(regels) AS regels, "
+        "sum(som) AS bedrag, sum(onder_nul) AS onder_nul FROM ("
+        f"SELECT {van_wie}, 0 AS extra, credits, keer AS regels, som, onder_nul "
+        f"FROM ({_beoordeeld(gelijk, vraag)}) AS gelijk UNION ALL "
+        f"SELECT {van_wie}, keer - gewicht, credits, gewicht, gewicht * bedrag, gewicht * {NEGATIEF} FROM vergeleken"
         f") AS alle GROUP BY {', '.join(vak)}",
     )
+
+
+def _weeg(motor: Motor, vraag: Telvraag) -> None:
+    """The same line by line, for who must know which lines they are."""
     ruw = "(SELECT * FROM los WHERE NOT vergelijk) AS ruw"
     los = _beoordeeld(_alleen(woorden(motor, ruw, (*UIT, "stuk", *feiten(vraag)))), vraag)
     kolommen = ", ".join((*UIT, "masker", *(f"reden{plek}" for plek in range(len(vraag.regels)))))
@@ -326,19 +333,11 @@ def _pakken(vraag: Telvraag) -> dict[str, str]:
     return {f"pak{nummer}": sql for nummer, sql in enumerate(pakken)}
 
 
-def _herhaald(motor: Motor) -> dict[str, int]:
-    """Copies per kind that are left out."""
-    rijen = motor.vraag(
-        "SELECT soort, sum(keer - gewicht) FROM vergeleken GROUP BY soort HAVING sum(keer - gewicht) > 0"
-    )
-    return {soort: int(aantal) for soort, aantal in sorted(rijen)}
-
-
 def _lees_vakken(motor: Motor, vraag: Telvraag) -> tuple[Telvak, ...]:
     rijen = motor.vraag("SELECT * FROM vakken")
     gevonden = []
     for gemeente, soort, segment, status, *rest in rijen:
-        pakken, (regels, bedrag, onder_nul) = [int(pak) for pak in rest[:-3]], (int(getal or 0) for getal in rest[-3:])
+        pakken, (regels, bedrag, onder_nul) = [int(pak) for pak in rest[:-5]], (int(getal or 0) for getal in rest[-3:])
         redenen = tuple(
             Reden(pakken[plek // PER_PAK] // 16 ** (plek % PER_PAK) % 16) for plek in range(len(vraag.regels))
         )
@@ -364,17 +363,20 @@ def _een_schrijfwijze(vakken: Sequence[Telvak]) -> list[Telvak]:
     return [replace(kaal, regels=r, bedrag=b, onder_nul=o) for kaal, (r, b, o) in samen.items()]
 
 
-def _bewaak(motor: Motor, groepen: Sequence[Groep]) -> None:
-    """Before anything comes out: are these columns what they say?"""
+def _bewaak(motor: Motor, groepen: Sequence[Groep]) -> tuple[int, date | None]:
+    """Before anything comes out: are these columns what they say? Then how many lines there are, and the last day."""
     segmenten, statussen = motor.vraag("SELECT count(DISTINCT segment), count(DISTINCT status) FROM vakken")[0]
     if segmenten > MEESTE_SEGMENTEN:
         raise TeVeelWaarden("segment", segmenten, MEESTE_SEGMENTEN)
     if statussen > MEESTE_STATUSSEN:
         raise TeVeelWaarden("status", statussen, MEESTE_STATUSSEN)
-    kan, is_bsn = motor.vraag("SELECT sum(kan), sum(bsn) FROM geteld")[0]
+    gelezen, laatst, kan, is_bsn = motor.vraag("SELECT sum(keer), max(laatst), sum(kan), sum(bsn) FROM geteld")[0]
     if enough(int(kan or 0), int(is_bsn or 0)):
         groep = next(groep for groep in groepen if "pseudoniem" in groep.titels)
         raise BsnKolom(groep.bron.naam, groep.titels["pseudoniem"])
+    if not gelezen:
+        raise NietsErin
+    return int(gelezen), laatst
 
 
 def _uniek(motor: Motor, vraag: Telvraag) -> dict[str, dict[str, int]]:
