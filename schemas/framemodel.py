@@ -145,8 +145,7 @@ class _Bladcheck(pa.Check):
 def _totalen(rijen: Sequence[Rij]) -> Fouten:
     """Counted along, a total would be paid for twice."""
     for rij in rijen:
-        totaal = (s for s, waarde in rij.waarden.items() if isinstance(waarde, str) and begint_als_totaal(waarde))
-        if sleutel := next(totaal, None):
+        if sleutel := next((s for s, waarde in rij.waarden.items() if begint_als_totaal(waarde)), None):
             yield rij, sleutel
 
 

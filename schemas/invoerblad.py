@@ -106,20 +106,13 @@ def buiten() -> Any:
 
 def _velden(rijtype: type[Any]) -> tuple[tuple[Field[Any], Kolom | None], ...]:
     """The fields of a row type, each with the column that it is."""
-    # To mypy a class is not sure to be hashable.
-    return _velden_van(rijtype)  # type: ignore[arg-type]
-
-
-@cache
-def _velden_van(rijtype: type[Any]) -> tuple[tuple[Field[Any], Kolom | None], ...]:
     return tuple((deel, _own(deel)) for deel in fields(rijtype))
 
 
+@cache
 def _own(deel: Field[Any]) -> Kolom | None:
-    gegeven = deel.metadata.get(_KOLOM)
-    if not isinstance(gegeven, Kolom):
-        return None
-    return gegeven if gegeven.sleutel else Kolom(**{**gegeven.__dict__, "sleutel": deel.name})
+    gegeven: Kolom | None = deel.metadata.get(_KOLOM)
+    return gegeven and replace(gegeven, sleutel=gegeven.sleutel or deel.name)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from schemas.bladen import PER_GEMEENTE, VORM
@@ -292,6 +292,7 @@ def _scenario_cell(rij: Rij, jaar: str, soort: str, klad: Kladblok) -> None:
 
 
 def _gepubliceerd(blad: Tabelblad, kop: Kop, klad: Kladblok) -> None:
+    plan = f"{kop.basisjaar} tot en met {kop.scenario_tot_en_met}"
     for rij in blad.rijen:
         tabel, eenheid = rij.tekst("tabel"), rij.tekst("eenheid")
         if tabel in MET_KOSTENSOORT and rij.leeg("kostensoort"):
@@ -300,7 +301,7 @@ def _gepubliceerd(blad: Tabelblad, kop: Kop, klad: Kladblok) -> None:
         if tabel in MET_JAAR and rij.leeg("jaar"):
             klad.rijfout(rij, "jaar", "leeg", f"jaartal, want tabel {tabel} gaat over één jaar")
         elif jaar is not None and jaar not in kop.scenariojaren:
-            klad.rijfout(rij, "jaar", f"jaar {jaar} valt buiten het plan", _range(kop.scenariojaren))
+            klad.rijfout(rij, "jaar", f"jaar {jaar} valt buiten het plan", plan)
         waarde = rij.waarden.get("waarde")
         if not eenheid or waarde is None:
             continue
@@ -324,8 +325,3 @@ def _gepubliceerd(blad: Tabelblad, kop: Kop, klad: Kladblok) -> None:
                 "waarde",
                 f"{toon(waarde)} heeft meer cijfers achter de komma dan kolom Decimalen zegt ({decimalen})",
             )
-
-
-def _range(jaren: Iterable[int]) -> str:
-    alle = list(jaren)
-    return f"{alle[0]} tot en met {alle[-1]}"

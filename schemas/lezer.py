@@ -344,7 +344,7 @@ def _rows(raster: Raster, vorm: Bladvorm, koppen: Mapping[str, Plek], koprij: in
     for nummer, inhoud in gevuld.items():
         waarden: dict[str, Celwaarde] = {sleutel: inhoud.get(sleutel) for sleutel in koppen}
         rij = Rij(vorm.naam, nummer, waarden, {s: (nummer, kolom) for s, (_, kolom) in koppen.items()})
-        totaal = None if vorm.letterlijk else next((s for s in koppen if _is_total(waarden[s])), None)
+        totaal = None if vorm.letterlijk else next((s for s in koppen if begint_als_totaal(waarden[s])), None)
         if totaal is None:
             rijen.append(rij)
         else:
@@ -361,10 +361,6 @@ def _typed_days(kolommen: Sequence[Kolom], rijen: Sequence[Rij], klad: Kladblok)
             if isinstance(dag, date) and dag is not waarde:
                 rij.waarden[kolom.sleutel] = dag
                 klad.melding(rij.plaats(kolom.sleutel), f"tekst {toon(waarde)} is gelezen als {datumtekst(dag)}")
-
-
-def _is_total(waarde: Celwaarde) -> bool:
-    return isinstance(waarde, str) and begint_als_totaal(waarde)
 
 
 def _validate(kolommen: Sequence[Kolom], rijen: Sequence[Rij], klad: Kladblok) -> None:

@@ -34,9 +34,9 @@ FIJN: Final = 10**13
 """A sum of doubles may be off from the exact one by so small a part of what is added up."""
 
 
-def begint_als_totaal(tekst: str) -> bool:
-    """Whether a text reads as the label of a total: `Totaal`, `Totalen:`, `Subtotaal Maastricht-Heuvelland`."""
-    woorden = tekst.casefold().split()
+def begint_als_totaal(waarde: object) -> bool:
+    """Whether a cell reads as the label of a total: `Totaal`, `Totalen:`, `Subtotaal Maastricht-Heuvelland`."""
+    woorden = waarde.casefold().split() if isinstance(waarde, str) else []
     return bool(woorden) and woorden[0].rstrip(":.") in TOTALEN
 
 

@@ -19,6 +19,7 @@ from schemas.geleverd.tekening import (
     lees_vakken,
     lees_voorwerpen,
 )
+from schemas.ooxml.cellen import rijnummer
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import ONWAAR, WAAR, Element, afstammelingen, kinderen, lokaal
 from schemas.plaats import Plek
@@ -250,7 +251,7 @@ def _hoogten(blad: Element) -> dict[int, float]:
     """The rows with a height of their own, in points; 0 of one that is hidden."""
     gevonden, nummer = {}, 0
     for rij in afstammelingen(blad, "row"):
-        nummer = int(rij.get("r", nummer + 1))
+        nummer = rijnummer(rij, nummer)
         if rij.get("hidden") in WAAR or "ht" in rij.attrib:
             gevonden[nummer] = 0.0 if rij.get("hidden") in WAAR else float(rij.get("ht", ""))
     return gevonden

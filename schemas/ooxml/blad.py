@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml import etree
 
+from schemas.ooxml.cellen import cellen_van
 from schemas.ooxml.xml import (
     HOOFD,
     Element,
@@ -23,7 +24,6 @@ from schemas.ooxml.xml import (
     voeg_toe,
 )
 from schemas.plaats import celnaam
-from schemas.plaats import plek as plek_van
 
 _DATA: Final = re.compile(rb"<(?:[\w.-]+:)?sheetData\b[^>]*>")
 _DATA_SLUIT: Final = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
@@ -123,12 +123,12 @@ class Bladxml:
 
     def zoek(self, rij: int, kolom: int) -> Element | None:
         """A cell to look at; nothing where it is not there."""
-        return _cellen(self._open(rij)).get(kolom) if rij in self._rijen else None
+        return _per_kolom(self._open(rij)).get(kolom) if rij in self._rijen else None
 
     def cel(self, rij: int, kolom: int) -> Element:
         """A cell to change; made where it was not there."""
         element = self.rij(rij)
-        er_zijn = _cellen(element)
+        er_zijn = _per_kolom(element)
         if kolom in er_zijn:
             return er_zijn[kolom]
         # Only a hint for faster reading, and wrong once a cell was added.
@@ -154,11 +154,5 @@ class Bladxml:
         return voor + rijen + na
 
 
-def _cellen(rij: Element) -> dict[int, Element]:
-    gevonden: dict[int, Element] = {}
-    kolom = 0
-    for cel in kinderen(rij, "c"):
-        plek = cel.get("r")
-        kolom = plek_van(plek)[1] if plek else kolom + 1
-        gevonden[kolom] = cel
-    return gevonden
+def _per_kolom(rij: Element) -> dict[int, Element]:
+    return {kolom: cel for (_, kolom), cel in cellen_van(kinderen(rij, "c"), 0)}
