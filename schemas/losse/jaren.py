@@ -46,7 +46,10 @@ def peiljaar_van(jaar: int, dag: Dag | None, moment: Peilmoment | None) -> Jaar:
 
 
 def jaar_in_cel(waarde: Rauw, momenten: Iterable[Peilmoment | None]) -> Jaar:
-    """The peiljaar in a cell of a column of years: `2021`, `31-12-2021`, `2021JJ00`, `2021 1 januari`."""
+    """The peiljaar in a cell of a column of years: `2021`, `31-12-2021`, `2021JJ00`, `2021 1 januari`.
+
+    Where the maatstaven beside it are counted at different moments, the reading that has something to say goes first.
+    """
     dag: Dag | None
     if isinstance(waarde, date):
         jaar, dag = waarde.year, (waarde.day, waarde.month)
@@ -59,5 +62,9 @@ def jaar_in_cel(waarde: Rauw, momenten: Iterable[Peilmoment | None]) -> Jaar:
         jaar, dag = woorden.jaar, woorden.dag
     else:
         return Jaar(GEEN_JAAR)
-    moment = next(iter(set(momenten)), None)
-    return peiljaar_van(jaar, dag, moment) if jaar in JAREN else Jaar(GEEN_JAAR)
+    if jaar not in JAREN:
+        return Jaar(GEEN_JAAR)
+    lezingen = [peiljaar_van(jaar, dag, moment) for moment in dict.fromkeys(momenten)] or [
+        peiljaar_van(jaar, dag, None)
+    ]
+    return next((lezing for lezing in lezingen if lezing.uitleg), lezingen[0])

@@ -114,7 +114,7 @@ class Rijlezer:
             return np.full(self.aantal, vast, dtype=np.int64)
         cellen: Sequence[Any] = self.blad.kolommen[titel.kolom - 1][self.kop.rij :]
         maatstaven = self._lijst.regio.bestand.maatstaven
-        namen = {een.maatstaf for een in self.kop.van("maatstaf")}
+        namen = dict.fromkeys(een.maatstaf for een in self.kop.van("maatstaf"))
         gevonden: dict[Any, Jaar] = {
             waarde: jaar_in_cel(waarde, (peilmoment(maatstaven[naam], JAREN.stop) for naam in namen))
             for waarde in self.blad.verschillende(titel.kolom)

@@ -15,6 +15,7 @@ from schemas.geldend import Regio, laad_regio
 from schemas.getal import Notatie
 from schemas.lezers.csv import lees_csv
 from schemas.losse.cijfers import wrong_cells
+from schemas.losse.jaren import Jaar, jaar_in_cel
 from schemas.losse.tabel import Losseopgave, Tabelwens, lees_losse
 from schemas.plaats import Vindplaats
 from schemas.regiolezer import lees_regio
@@ -548,3 +549,12 @@ def test_a_column_of_which_every_cell_is_wrong_is_not_called_empty(lees, namen, 
     opgave = lees("\n".join(["Gemeente;Jongeren;Toekenningen", *rijen]), peiljaar=2021)
     zin = "Toekenningen van peiljaar 2021 is niet ingevuld en telt niet als aangeleverd"
     assert (zin in " ".join(teksten(opgave, Ernst.MELDING))) == gezegd
+
+
+@pytest.mark.parametrize(
+    "momenten", [("1 januari", "31 december"), ("31 december", "1 januari"), ("heel jaar", "1 januari")]
+)
+def test_a_day_beside_maatstaven_of_different_moments_is_read_the_same_and_said(momenten) -> None:
+    uitleg = "de stand van 1-1-2021 is die van 31-12-2020, dus van peiljaar 2020"
+    assert jaar_in_cel("1-1-2021", momenten) == Jaar(2020, uitleg)
+    assert jaar_in_cel("1-1-2021", ("1 januari", "1 januari")) == Jaar(2021)
