@@ -61,16 +61,18 @@ class Uitlegger(Somlezer):
 
     def uitleg(self, cel: Celnaam) -> Uitleg:
         """The explanation of one figure; its steps stand together per table, that of the figure last."""
-        tabel = self.model.tabel(cel.tabel)
-        titel = f"{tabel.titel}: {self.rijnaam(cel)}, {tabel.kolom_van[cel.kolom].titel}"
-        cijfer = toon(self.waarden[cel], *tabel.vorm(cel))
-        kern, gevuld = self.kern(cel), self.stappen(cel)
+        tabel, kern, gevuld = self.model.tabel(cel.tabel), self.kern(cel), self.stappen(cel)
         # What stands under a table of parts is about all of them, and not about one.
         los = tabel.opbouw or tabel.losse_rijen
         deel = los and tabel.rij_van[cel.rij].soort is Rijsoort.GEWOON
         regels = [Stap("Regels", tuple(tabel.noten))] if tabel.noten and not deel else []
-        stappen = [*(gevuld or [Stap("De invoer", (kern,))]), *regels]
-        return besluit(titel, kern, stappen, "het cijfer in de tabel", cijfer)
+        return self.besloten(cel, kern, [*(gevuld or [Stap("De invoer", (kern,))]), *regels])
+
+    def besloten(self, cel: Celnaam, kern: str, stappen: Iterable[Stap]) -> Uitleg:
+        """The explanation of a cell that these steps are, closed with its figure."""
+        tabel = self.model.tabel(cel.tabel)
+        titel = f"{tabel.titel}: {self.rijnaam(cel)}, {tabel.kolom_van[cel.kolom].titel}"
+        return besluit(titel, kern, stappen, "het cijfer in de tabel", toon(self.waarden[cel], *tabel.vorm(cel)))
 
     def kern(self, cel: Celnaam) -> str:
         """The last sum, or the place of the input that the figure is."""

@@ -75,6 +75,14 @@ def kostensoorten_van(uitkomst: Uitkomst, soort: Tabelsoort) -> Sequence[str]:
 def maak_tabellen(
     uitkomst: Uitkomst, naam: str, kostensoort: str | None = None, jaar: int | None = None
 ) -> tuple[Beeld, ...]:
+    """What `gevraagde_tabellen` finds, as every door shows it."""
+    namen = gevraagde_tabellen(uitkomst, naam, kostensoort, jaar)
+    return tuple(als_tabel(waarden_van(uitkomst), een) for een in namen)
+
+
+def gevraagde_tabellen(
+    uitkomst: Uitkomst, naam: str, kostensoort: str | None = None, jaar: int | None = None
+) -> tuple[Tabelnaam, ...]:
     """The tables of one name: one per kostensoort where it has any, else one.
 
     Args:
@@ -93,22 +101,12 @@ def maak_tabellen(
     if jaar is not None and jaar not in plan.jaren:
         raise JaarBuitenPlan(jaar, plan.jaren)
     soorten = ([kostensoort] if kostensoort else bekend) if soort.per_kostensoort else [""]
-    van = plan.jaar if jaar is None else jaar
-    gemaakt = (_tabel(uitkomst, soort, welke, van, gevraagd=jaar is not None) for welke in soorten)
-    return tuple(tabel for tabel in gemaakt if tabel is not None)
-
-
-def _tabel(uitkomst: Uitkomst, soort: Tabelsoort, kostensoort: str, jaar: int, *, gevraagd: bool) -> Beeld | None:
-    waarden = waarden_van(uitkomst)
-    if soort.weiger is not None and gevraagd:
-        soort.weiger(waarden.model.plannen[""], jaar)
-    naam = tabelnaam(soort, kostensoort, jaar)
-    return als_tabel(waarden, naam) if waarden.model.zoek(naam) is not None else None
-
-
-def tabelnaam(soort: Tabelsoort, kostensoort: str, jaar: int) -> Tabelnaam:
-    """The name in the model; a table has no year or kostensoort that it is not made per."""
-    return Tabelnaam(soort.naam, kostensoort if soort.per_kostensoort else "", jaar if soort.per_jaar else 0)
+    model = waarden_van(uitkomst).model
+    if soort.weiger is not None and jaar is not None:
+        soort.weiger(model.plannen[""], jaar)
+    van = 0 if not soort.per_jaar else plan.jaar if jaar is None else jaar
+    namen = (Tabelnaam(naam, welke, van) for welke in soorten)
+    return tuple(een for een in namen if model.zoek(een) is not None)
 
 
 SOORTEN: Final = _soorten()

@@ -295,7 +295,7 @@ def controletabel(plan: Plan, naam: Tabelnaam) -> Tabel:
         *(c.volzin for c in gedaan if c.oordeel is Oordeel.AFWIJKING),
         *kritieke_rest(plan.uitkomst),
     )
-    return Tabel(naam, "Controles", kolommen, rijen, losse_rijen=True, noten=noten)
+    return Tabel(naam, "Controles", kolommen, rijen, losse_rijen=True, noemt=("controle", "waar"), noten=noten)
 
 
 def _cellen(c: Controleuitslag) -> dict[str, Term]:

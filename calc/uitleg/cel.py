@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from calc.antwoord import Uitkomst
+from calc.model.beeld import zichtbare_rijen
+from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.model.uitleg import Uitlegger
-from calc.tabel import Beeld, Beeldkolom, Beeldrij, Soort, Waarde
-from calc.tabellen import JaarBuitenPlan, NietInDitPlan, OnbekendeKostensoort, maak_tabellen, waarden_van
-from calc.uitlegvorm import Stap, Uitleg, besluit, toon
+from calc.model.waarden import Waarden
+from calc.tabel import Soort
+from calc.tabellen import JaarBuitenPlan, NietInDitPlan, OnbekendeKostensoort, gevraagde_tabellen, waarden_van
 from calc.verdeling import Jaarverdeling
 from schemas.fouten import VerkeerdGebruik, bedoelde_u
 from schemas.geldend import Regio
@@ -97,114 +98,80 @@ class GeenCijfer(VerkeerdGebruik):
         super().__init__(f"Kolom '{kolom}' bevat tekst en geen cijfers; kies een kolom met cijfers.")
 
 
-@dataclass(frozen=True)
-class Beeldcel:
-    """A cell, with the outcome that it is a view of. `nummer` counts the rows from 0."""
+class _Rij(NamedTuple):
+    """A row of a table, its number counted from 1, and everything by which it may be called."""
 
-    uitkomst: Uitkomst
-    tabel: Beeld
+    tabel: Tabelnaam
+    sleutel: str
     nummer: int
-    kolom: Beeldkolom
-
-    @property
-    def rij(self) -> Beeldrij:
-        return self.tabel.rijen[self.nummer]
-
-    @property
-    def waarde(self) -> Waarde:
-        return self.bij(self.kolom.naam)
-
-    def bij(self, kolom: str) -> Waarde:
-        """The value in the same row under another column."""
-        return self.rij.waarden[[k.naam for k in self.tabel.kolommen].index(kolom)]
-
-    @property
-    def vorm(self) -> tuple[Soort, int]:
-        return self.rij.vorm or (self.kolom.soort, self.kolom.decimalen)
-
-    @property
-    def cijfer(self) -> str:
-        return toon(self.waarde, *self.vorm)
-
-    @property
-    def naam(self) -> str:
-        """The full name of the row."""
-        return rijnamen(self.uitkomst, self.tabel, self.rij)[0]
-
-    @property
-    def kostensoort(self) -> str:
-        return self.tabel.kostensoort or ""
-
-    def uitleg(self, kern: str, stappen: Iterable[Stap] = ()) -> Uitleg:
-        """The explanation of this cell, closed with its figure."""
-        gevuld = tuple(stap for stap in stappen if stap.zinnen or stap.invoer)
-        titel = f"{self.tabel.titel}: {self.naam}, {self.kolom.titel}"
-        return besluit(titel, kern, gevuld or (Stap("De berekening", (kern,)),), "het cijfer in de tabel", self.cijfer)
+    namen: tuple[str, ...]
 
 
-def rijnamen(uitkomst: Uitkomst, tabel: Beeld, rij: Beeldrij) -> tuple[str, ...]:
+def rijnamen(waarden: Waarden, naam: Tabelnaam, rij: str) -> tuple[str, ...]:
     """Everything by which a row may be called; the first is its full name."""
-    teksten = [
-        str(waarde)
-        for kolom, waarde in zip(tabel.kolommen, rij.waarden, strict=True)
-        if kolom.soort is Soort.TEKST and kolom.naam != "oordeel" and waarde not in (None, "")
-    ]
-    if tabel.kolommen[0].naam == "gemeentecode":
-        code = str(rij.waarden[0] or "")
-        if code:
-            _, gemeente, *andere = schrijfwijzen(uitkomst.gegevens.regio, code)
+    tabel = waarden.model.tabel(naam)
+    kolommen = [k.naam for k in tabel.kolommen if k.soort is Soort.TEKST and not k.stap and k.naam != "oordeel"]
+    per_kolom = {kolom: str(waarden[Celnaam(naam, rij, kolom)] or "") for kolom in kolommen}
+    teksten = [tekst for tekst in per_kolom.values() if tekst]
+    if kolommen[0] == "gemeentecode":
+        if code := per_kolom["gemeentecode"]:
+            _, gemeente, *andere = schrijfwijzen(waarden.model.plannen[""].regio, code)
             return (gemeente, code, *andere)
-        return (str(rij.waarden[1]),)
-    namen = [": ".join(teksten), "/".join(teksten), teksten[-1] if tabel.naam == "scenario" else teksten[0]]
+        return (teksten[0],)
+    namen = [": ".join(teksten), "/".join(teksten), teksten[-1] if naam.naam == "scenario" else teksten[0]]
     return tuple(dict.fromkeys(namen))
 
 
 def zoek_cel(
     uitkomst: Uitkomst, tabel: str, rij: str, kolom: str, kostensoort: str | None = None, jaar: int | None = None
-) -> Beeldcel:
+) -> Celnaam:
     """The cell that a user means. A row that is not named may be counted, from 1.
 
     Raises:
         VerkeerdGebruik: no such table, kostensoort, year, row or column; or more than one.
     """
-    tabellen = maak_tabellen(uitkomst, tabel, kostensoort, jaar)
-    if not tabellen:
+    waarden, namen = waarden_van(uitkomst), gevraagde_tabellen(uitkomst, tabel, kostensoort, jaar)
+    if not namen:
         raise NietInDitPlan(tabel)
-    gevonden = [(t, n) for t in tabellen for n in _rijen(uitkomst, t, rij)]
+    per_tabel = [
+        [
+            _Rij(naam, een.sleutel, nummer, rijnamen(waarden, naam, een.sleutel))
+            for nummer, een in enumerate(zichtbare_rijen(waarden, naam), start=1)
+        ]
+        for naam in namen
+    ]
+    gevonden = [een for rijen in per_tabel for een in _rijen(rijen, rij)]
     if not gevonden:
-        namen = dict.fromkeys(rijnamen(uitkomst, tabel, rij)[0] for tabel in tabellen for rij in tabel.rijen)
-        raise OnbekendeRij(tabel, rij, list(namen))
-    met_kolom = [(t, n, k) for t, n in gevonden for k in t.kolommen if naamvorm(k.naam) == naamvorm(kolom)]
+        raise OnbekendeRij(tabel, rij, list(dict.fromkeys(een.namen[0] for rijen in per_tabel for een in rijen)))
+    kolommen = [(r, k) for r in gevonden for k in waarden.model.tabel(r.tabel).kolommen if not k.stap]
+    met_kolom = [(r, k) for r, k in kolommen if naamvorm(k.naam) == naamvorm(kolom)]
     if not met_kolom:
-        kolommen = dict.fromkeys(k.naam for t, _ in gevonden for k in t.kolommen if k.soort is not Soort.TEKST)
-        raise OnbekendeKolom(tabel, kolom, list(kolommen))
-    soorten = list(dict.fromkeys(t.kostensoort for t, _, _ in met_kolom if t.kostensoort))
-    if len(soorten) > 1:
+        raise OnbekendeKolom(
+            tabel, kolom, list(dict.fromkeys(k.naam for _, k in kolommen if k.soort is not Soort.TEKST))
+        )
+    if len(soorten := list(dict.fromkeys(r.tabel.kostensoort for r, _ in met_kolom))) > 1:
         raise MeerdereKostensoorten(tabel, soorten)
-    if met_kolom[0][2].soort is Soort.TEKST:
+    if met_kolom[0][1].soort is Soort.TEKST:
         raise GeenCijfer(kolom)
-    cellen = [Beeldcel(uitkomst, t, n, k) for t, n, k in met_kolom]
-    if len(cellen) > 1:
-        raise MeerdereRijen(tabel, rij, _keuzen(cellen))
-    return cellen[0]
+    if len(met_kolom) > 1:
+        raise MeerdereRijen(tabel, rij, _keuzen([r for r, _ in met_kolom]))
+    ((een, welke),) = met_kolom
+    return Celnaam(een.tabel, een.sleutel, welke.naam)
 
 
-def _rijen(uitkomst: Uitkomst, tabel: Beeld, gevraagd: str) -> list[int]:
+def _rijen(rijen: Sequence[_Rij], gevraagd: str) -> list[_Rij]:
     """Rows of that name; else, of a number, the row that it counts to."""
     vorm = naamvorm(gevraagd)
-    namen = [[naamvorm(naam) for naam in rijnamen(uitkomst, tabel, rij)] for rij in tabel.rijen]
-    volledig = [n for n, (eerste, *_) in enumerate(namen) if eerste == vorm]
-    gevonden = volledig or [n for n, bekend in enumerate(namen) if vorm in bekend]
-    if not gevonden and gevraagd.isdecimal() and 1 <= int(gevraagd) <= len(tabel.rijen):
-        return [int(gevraagd) - 1]
-    return gevonden
+    volledig = [een for een in rijen if naamvorm(een.namen[0]) == vorm]
+    gevonden = volledig or [een for een in rijen if vorm in map(naamvorm, een.namen)]
+    return gevonden or [een for een in rijen if gevraagd.isdecimal() and een.nummer == int(gevraagd)]
 
 
-def _keuzen(cellen: Sequence[Beeldcel]) -> list[str]:
+def _keuzen(rijen: Sequence[_Rij]) -> list[str]:
     """Full names where they differ, else the numbers of the rows."""
-    namen = [cel.naam for cel in cellen]
+    namen = [een.namen[0] for een in rijen]
     if len(set(namen)) < len(namen):
-        return [f"rij {cel.nummer + 1}" for cel in cellen]
+        return [f"rij {een.nummer}" for een in rijen]
     return [f"'{naam}'" for naam in namen[:HOOGSTENS_GENOEMD]]
 
 

@@ -7,11 +7,10 @@ from fractions import Fraction
 
 from calc.antwoord import Uitkomst
 from calc.begroting import DEELNEMERS
-from calc.model.beeld import zichtbare_rijen
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.tabellen.controles import CONTROLES, Controleuitslag, Hand, controles, uit_invoer
-from calc.uitleg.cel import Beeldcel, uitlegger_van, zoek_cel
+from calc.uitleg.cel import uitlegger_van, zoek_cel
 from calc.uitlegvorm import Stap, Uitleg, precies, punt, sommeer
 
 
@@ -29,39 +28,34 @@ def uitleg_cel(
     Raises:
         VerkeerdGebruik: no such table, kostensoort, year, row or column; or more than one.
     """
-    return leg_uit(zoek_cel(uitkomst, tabel, rij, kolom, kostensoort, jaar))
+    return leg_uit(uitkomst, zoek_cel(uitkomst, tabel, rij, kolom, kostensoort, jaar))
 
 
-def leg_uit(cel: Beeldcel) -> Uitleg:
+def leg_uit(uitkomst: Uitkomst, cel: Celnaam) -> Uitleg:
     """The explanation of a cell that was found."""
     if cel.tabel.naam == CONTROLES.naam:
-        return _leg_controles_uit(cel)
-    lezer = uitlegger_van(cel.uitkomst)
-    naam = Tabelnaam(cel.tabel.naam, cel.kostensoort, cel.tabel.jaar or 0)
-    return lezer.uitleg(Celnaam(naam, zichtbare_rijen(lezer.waarden, naam)[cel.nummer].sleutel, cel.kolom.naam))
+        return _leg_controles_uit(uitkomst, cel)
+    return uitlegger_van(uitkomst).uitleg(cel)
 
 
 Kant = tuple[str, Sequence[Stap]]
 """One side of a check: its sum as a sentence, and the steps that lead to it."""
 
 
-def _leg_controles_uit(cel: Beeldcel) -> Uitleg:
+def _leg_controles_uit(uitkomst: Uitkomst, cel: Celnaam) -> Uitleg:
     """A difference is found minus expected; each of these is a sum that is shown."""
-    controle = controles(cel.uitkomst)[cel.nummer]
-    (verwacht, van_verwacht), (gevonden, van_gevonden) = _kanten(cel.uitkomst, controle)
-    if cel.kolom.naam == "verschil":
+    controle = controles(uitkomst)[int(cel.rij)]
+    (verwacht, van_verwacht), (gevonden, van_gevonden) = _kanten(uitkomst, controle)
+    kern, eerst = (verwacht, van_verwacht) if cel.kolom == "verwacht" else (gevonden, van_gevonden)
+    zinnen: tuple[str, ...] = (kern,)
+    if cel.kolom == "verschil":
         vorm = controle.soort, controle.decimalen
         kern = f"{sommeer([controle.gevonden, -controle.verwacht], *vorm)} = {precies(controle.verschil, *vorm)}."
-        zinnen = (
-            f"Verwacht. {verwacht}",
-            f"Gevonden. {gevonden}",
-            f"Verschil is gevonden min verwacht: {kern}",
-            controle.volzin,
-        )
-        stappen = dict.fromkeys((*van_verwacht, *van_gevonden))
-        return cel.uitleg(kern, (*stappen, Stap("De controle", zinnen)))
-    zin, eerst = (verwacht, van_verwacht) if cel.kolom.naam == "verwacht" else (gevonden, van_gevonden)
-    return cel.uitleg(zin, (*eerst, Stap("De controle", (zin, controle.volzin))))
+        slot = f"Verschil is gevonden min verwacht: {kern}"
+        zinnen, eerst = (f"Verwacht. {verwacht}", f"Gevonden. {gevonden}", slot), (*van_verwacht, *van_gevonden)
+    stappen = [stap for stap in dict.fromkeys(eerst) if stap.zinnen or stap.invoer]
+    controlestap = Stap("De controle", (*zinnen, controle.volzin))
+    return uitlegger_van(uitkomst).besloten(cel, kern, [*stappen, controlestap])
 
 
 def _kanten(uitkomst: Uitkomst, controle: Controleuitslag) -> tuple[Kant, Kant]:

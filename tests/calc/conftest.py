@@ -11,11 +11,13 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.afronding import rond_op
-from calc.tabel import Beeld, Soort
-from calc.tabellen import TABELLEN, maak_tabellen
+from calc.model.beeld import zichtbare_rijen
+from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.tabel import Soort
+from calc.tabellen import TABELLEN, gevraagde_tabellen, waarden_van
 from calc.uitkomst import Uitkomst
 from calc.uitleg import Uitleg
-from calc.uitleg.cel import Beeldcel
+from calc.uitleg.cel import rijnamen
 from calc.uitleg.cellen import leg_uit
 from calc.uitlegvorm import toon
 
@@ -47,18 +49,19 @@ def rekeningen(tekst: str) -> list[tuple[str, str]]:
     return [(gevonden.group(1), gevonden.group(2)) for gevonden in REKENING.finditer(tekst)]
 
 
-def cellen(uitkomst: Uitkomst, naam: str) -> Iterator[Beeldcel]:
+def cellen(uitkomst: Uitkomst, naam: str) -> Iterator[Celnaam]:
     jaren = uitkomst.gegevens.plan.jaren if TABELLEN[naam].per_jaar else (uitkomst.gegevens.plan.jaar,)
     for jaar in jaren if naam != "toename" else jaren[1:]:
-        for tabel in maak_tabellen(uitkomst, naam, None, jaar):
+        for tabel in gevraagde_tabellen(uitkomst, naam, None, jaar):
             yield from cellen_van(uitkomst, tabel)
 
 
-def cellen_van(uitkomst: Uitkomst, tabel: Beeld) -> Iterator[Beeldcel]:
-    for nummer in range(len(tabel.rijen)):
-        for kolom in tabel.kolommen:
-            if kolom.soort is not Soort.TEKST:
-                yield Beeldcel(uitkomst, tabel, nummer, kolom)
+def cellen_van(uitkomst: Uitkomst, naam: Tabelnaam) -> Iterator[Celnaam]:
+    waarden = waarden_van(uitkomst)
+    for rij in zichtbare_rijen(waarden, naam):
+        for kolom in waarden.model.tabel(naam).kolommen:
+            if kolom.soort is not Soort.TEKST and not kolom.stap:
+                yield Celnaam(naam, rij.sleutel, kolom.naam)
 
 
 def volgt_uit(cijfer: Fraction, rekening: str, getoond: int) -> bool:
@@ -116,20 +119,22 @@ def _rondt_af(ruw: str, rond: str, exact: Fraction, uitleg: Uitleg) -> str:
     return "" if any(ruw in zin for zin in stappen) else f"{ruw} stands in no step: {uitleg.kern}"
 
 
-def klopt(cel: Beeldcel, uitleg: Uitleg, werkmap: Invoerwerkmap | None) -> str:
+def klopt(uitkomst: Uitkomst, cel: Celnaam, uitleg: Uitleg, werkmap: Invoerwerkmap | None) -> str:
     """Empty when the explanation holds; else what is wrong with it. Without a workbook a named figure must do."""
     if som := foute_som(uitleg):
         return som
-    cijfer = toon(cel.waarde, *cel.vorm)
+    waarden = waarden_van(uitkomst)
+    gezien = waarden[cel]
+    cijfer = toon(gezien, *waarden.model.tabel(cel.tabel).vorm(cel))
     if uitleg.uitkomst != cijfer or not uitleg.slot.endswith(f" is dus {cijfer}."):
         return f"ends with '{uitleg.slot}', not with {cijfer}"
-    if cel.waarde is None:
+    if gezien is None:
         return "" if "leeg" in uitleg.kern or "geen" in uitleg.kern else f"an empty cell says: {uitleg.kern}"
-    if not isinstance(cel.waarde, Fraction | int) and isinstance(cel.waarde, str):
-        return "" if cel.waarde in uitleg.kern else f"'{cel.waarde}' is not in: {uitleg.kern}"
+    if not isinstance(gezien, Fraction | int) and isinstance(gezien, str):
+        return "" if gezien in uitleg.kern else f"'{gezien}' is not in: {uitleg.kern}"
     if not any(teken.isdigit() for teken in cijfer):
         return "" if cijfer in uitleg.kern else f"{cijfer} is not in: {uitleg.kern}"
-    exact, getoond = Fraction(cel.waarde), decimalen(cijfer)  # type: ignore[arg-type]
+    exact, getoond = Fraction(gezien), decimalen(cijfer)  # type: ignore[arg-type]
     if any(uitleg.kern.startswith(zin) and exact == vast for zin, vast in PER_DEFINITIE.items()):
         return ""
     if leeg := re.search(rf": geen (?:bedrag|uren), en dat telt als ({CIJFER})\.$", uitleg.kern):
@@ -156,8 +161,8 @@ class Narekenaar:
     def __init__(self, werkmap: Invoerwerkmap | None) -> None:
         self._werkmap = werkmap
 
-    def klopt(self, cel: Beeldcel, uitleg: Uitleg) -> str:
-        return klopt(cel, uitleg, self._werkmap)
+    def klopt(self, uitkomst: Uitkomst, cel: Celnaam, uitleg: Uitleg) -> str:
+        return klopt(uitkomst, cel, uitleg, self._werkmap)
 
     def foute_som(self, uitleg: Uitleg) -> str:
         return foute_som(uitleg)
@@ -168,9 +173,9 @@ class Narekenaar:
     def problemen(self, uitkomst: Uitkomst, naam: str) -> list[str]:
         """Of every figure in the tables of one name."""
         return [
-            f"{cel.tabel.titel} | {cel.naam} | {cel.kolom.naam}: {probleem}"
+            f"{cel.tabel} | {rijnamen(waarden_van(uitkomst), cel.tabel, cel.rij)[0]} | {cel.kolom}: {probleem}"
             for cel in cellen(uitkomst, naam)
-            if (probleem := self.klopt(cel, leg_uit(cel)))
+            if (probleem := self.klopt(uitkomst, cel, leg_uit(uitkomst, cel)))
         ]
 
 
