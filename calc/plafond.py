@@ -25,9 +25,8 @@ def hoogste(plan: Plan, plafond: Plafond, jaar: int) -> Uitdrukking:
     """
     if plafond.maatstaf is None or plafond.procent is None:
         return plan.uit_regio(plafond.euro or 0, plafond.bron)
-    van = plafond.maatstaf, plan.peiljaar(plafond.maatstaf, jaar)
-    tabel = plan.tabel("maatstaven", jaar=van[1])
-    codes = [w.gemeentecode for w in plan.uitkomst.gegevens.maatstaven if (w.maatstaf, w.peiljaar) == van]
+    codes = [deelnemer.code for deelnemer in plan.regio.deelnemers(jaar)]
+    tabel = plan.tabel("maatstaven", jaar=plan.peiljaar(plafond.maatstaf, jaar, codes))
     deel = plan.uit_regio(plafond.procent, plafond.bron)
     return rond(som(cel(tabel, code, plafond.maatstaf) for code in codes) * deel / 100, 2)
 

@@ -95,8 +95,10 @@ def gevraagde_jaren(regio: Regio, bekend: Mapping[str, Collection[int]]) -> Mapp
     alle = regio.alle_deelnemers.values()
     opgegaan = {lid for deelnemer in alle for lid in deelnemer.samengesteld_uit}
     einde = {d.code: d.tot_en_met for d in alle if d.tot_en_met is not None and d.code not in opgegaan}
-    begin = {deelnemer.van for deelnemer in alle}
-    later = {d.code for d in alle if d.van > min(begin) and not d.samengesteld_uit}
+    begin = {deelnemer.van for deelnemer in regio.bestand.deelnemers}
+    # Who came back has an entry for each time.
+    eerder = {deelnemer.code for deelnemer in regio.bestand.deelnemers if deelnemer.van == min(begin)}
+    later = {deelnemer.code for deelnemer in alle if not deelnemer.samengesteld_uit} - eerder
     jaren = begin.union(range(min(begin), max(einde.values(), default=0) + 1))
     for soort, kostensoort in regio.bestand.kostensoorten.items():
         delen = kostensoort.regels, kostensoort.grenzen, kostensoort.deelnemers

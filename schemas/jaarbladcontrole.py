@@ -6,7 +6,7 @@ A plan goes without any of them; what is said in them is checked where it is sai
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
@@ -100,7 +100,8 @@ def controleer_realisatie(bladen: Mapping[str, Tabelblad], kop: Kop, regio: Regi
     """Of a post that the participants pay, up to the end of a month of the plan's year."""
     wijze = regio.prognosewijze(kop.jaar) if bladen["Realisatie"].rijen else None
     naar = wijze.naar if wijze is not None and wijze.naar in regio.bestand.maatstaven else ""
-    if naar and (mist := zonder_cijfers(naar, bladen["Maatstaven"], kop, regio)):
+    soorten = {rij.tekst("kostensoort") for rij in bladen["Realisatie"].rijen} & regio.bestand.kostensoorten.keys()
+    if naar and (mist := zonder_cijfers(naar, bladen["Maatstaven"], kop, regio, soorten)):
         klad.bladfout("Realisatie", f"de prognose wordt verdeeld naar een maatstaf, maar {mist}")
     posten: dict[str, list[str]] = {}
     for rij in bladen["Begroting"].rijen:
@@ -173,8 +174,8 @@ def controleer_zorg(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> 
             klad.rijfout(rij, "gemeente", f"{wie} deelt in {kop.jaar} niet mee in segment {segmenten[naam]}")
 
 
-def zonder_cijfers(maatstaf: str, blad: Tabelblad, kop: Kop, regio: Regio) -> str:
-    """What is missing, in words; nothing where all is there."""
+def zonder_cijfers(maatstaf: str, blad: Tabelblad, kop: Kop, regio: Regio, soorten: Iterable[str] = ("",)) -> str:
+    """What is missing, in words; nothing where all is there of who shares in these costs, or in any."""
     per_jaar: dict[int, set[str]] = {}
     for rij in blad.rijen:
         peiljaar = rij.heel("peiljaar")
@@ -184,5 +185,6 @@ def zonder_cijfers(maatstaf: str, blad: Tabelblad, kop: Kop, regio: Regio) -> st
     peiljaar, label = vraag.peiljaar_uit(per_jaar.keys(), kop.jaar), regio.label_deel(maatstaf)
     if peiljaar is None:
         return f"{label} van een peiljaar tot en met {vraag.gewenst(kop.jaar)} staat niet op blad {blad.naam}"
-    mist = [wie.naam for wie in regio.deelnemers(kop.jaar) if wie.code not in per_jaar[peiljaar]]
+    codes = {wie.code for soort in soorten for wie in regio.deelnemers(kop.jaar, soort)} - per_jaar[peiljaar]
+    mist = [wie.naam for wie in regio.deelnemers(kop.jaar) if wie.code in codes]
     return f"{label} {peiljaar} van {opsomming(mist)} staat niet op blad {blad.naam}" if mist else ""

@@ -50,14 +50,14 @@ class Plan:
     def peiljaren(self) -> Peiljaren:
         return Peiljaren(self.uitkomst.gegevens)
 
-    def peiljaar(self, maatstaf: str, jaar: int) -> int:
-        """The peiljaar of a maatstaf that a year takes; all participants of that year have a figure of it.
+    def peiljaar(self, maatstaf: str, jaar: int, codes: Iterable[str]) -> int:
+        """The peiljaar of a maatstaf that a year takes; all of these have a figure of it.
 
         Raises:
             GeenMaatstaf, OnvolledigeMaatstaf: it is not there, or not of everyone.
         """
         vraag = Gevraagd(maatstaf, None, self.regio.achterstand(maatstaf, jaar))
-        return self.peiljaren.van(vraag, jaar, (deelnemer.code for deelnemer in self.regio.deelnemers(jaar)))
+        return self.peiljaren.van(vraag, jaar, codes)
 
     def uit_regio(self, waarde: Fraction | Decimal | int | None, bron: str, aantekening: str = "") -> Gegeven:
         """A dated setting of the region file as a figure."""

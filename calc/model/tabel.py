@@ -108,6 +108,8 @@ class Controle:
     vorm: Vorm
     heet: str = "gevonden"
     woorden: tuple[str, str] = ("", "")
+    raad: str = ""
+    """What can be done where it does not tie up."""
 
 
 @dataclass(frozen=True)

@@ -166,9 +166,10 @@ def _uitslag(waarden: Waarden, naam: Tabelnaam, wat: Declaratie | Ergste) -> Con
     if soort is Soort.GELD and verwacht.denominator != 1:
         # Under `open` a pot need not be whole.
         decimalen = max(decimalen, 2)
-    return Controleuitslag(
+    uitslag = Controleuitslag(
         wat.naam, wat.waar, verwacht, gevonden, mag, "", soort, decimalen, wat.heet, declaratie=(naam, wat)
     )
+    return replace(uitslag, toelichting=wat.raad) if uitslag.oordeel is Oordeel.AFWIJKING else uitslag
 
 
 def _plaats(uitkomst: Uitkomst, naam: Tabelnaam) -> int:

@@ -88,7 +88,7 @@ def _kosten(plan: Plan, naam: Tabelnaam, regels: dict[str, Inzetregel]) -> Contr
     kosten = som(cel(plan.tabel("uren"), "|".join((soort, *groep)), f"bedrag_{jaar}") for groep in groepen)
     return Controle(
         "Vergoeding van inzet is de kosten van de uren", f"{soort} {jaar}", kosten, cel(naam, TOTAAL, "vergoeding"),
-        term(0), CENT, "vergoed",
+        term(0), CENT, "vergoed", raad="Geef uren die geen deelnemer levert een eigen post.",
     )  # fmt: skip
 
 

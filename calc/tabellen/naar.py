@@ -39,7 +39,7 @@ def naar(plan: Plan, wat: str, jaar: int, *soorten: str) -> Naar:
         return Naar(Vast(1), "gelijk")
     if wat in (SLEUTEL, BIJDRAGE):
         return _bijdrage(plan, jaar, soorten)
-    peiljaar = plan.peiljaar(wat, jaar)
+    peiljaar = plan.peiljaar(wat, jaar, [code for soort in soorten for code in plan.deelnemers(jaar, soort)])
     label = klein(plan.regio.label_deel(wat))
     return Naar(som([cel(plan.tabel("maatstaven", jaar=peiljaar), None, wat)]), f"naar {label} {peiljaar}")
 

@@ -124,7 +124,12 @@ def prognose_deelnemers(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     noten = (hoe, VERDEELD, *grens, MEER, *_boven(plan, soort), *bronnen([wijze.bron] if wijze else []))
     titel = f"Prognose per deelnemer {soort} {jaar}"
     eisen = [iemand(naam, "weegt", f"Prognose {soort} {jaar}, {wie.zin}")]
-    return deelnemertabel(plan, naam, titel, codes, kolommen, onder=onder, noten=noten, eisen=eisen)
+    # What closed on a line of its own stays what it is.
+    rest = {"bijdrage": kolommen[0].formule, "prognose": kol("bijdrage")}
+    afronding = rest if plan.met_afronding([soort], [jaar]) else False
+    return deelnemertabel(
+        plan, naam, titel, codes, kolommen, onder=onder, noten=noten, eisen=eisen, afronding=afronding
+    )
 
 
 PROGNOSE = Tabelsoort(

@@ -80,8 +80,8 @@ def _segment(plan: Plan, delen: Tabelnaam, naam: str, segment: Segment) -> list[
     mee, solidair = (cel(delen, None, f"{wat}_{naam}") for wat in ("doet_mee", "solidair"))
     gewicht: Uitdrukking = mee
     if segment.naar != RATO:
-        peiljaar = plan.peiljaar(segment.naar, plan.jaar)
-        gewicht = mee * cel(plan.tabel("maatstaven", jaar=peiljaar), None, segment.naar)
+        peiljaar = plan.peiljaar(segment.naar, plan.jaar, plan.regio.segmentdeelnemers(naam, plan.jaar))
+        gewicht = mee * som([cel(plan.tabel("maatstaven", jaar=peiljaar), None, segment.naar)])
     prognose, weegt, deel = f"prognose_{naam}", f"weegt_{naam}", f"deel_{naam}"
     samen = kol(prognose) - kol(prognose) * solidair
     gedeeld = totaal(prognose) * solidair * kol(weegt) / totaal(weegt)

@@ -65,6 +65,7 @@ def test_hours_that_are_not_those_of_the_budget_do_not_pass_in_silence() -> None
     assert fout.zin.startswith(
         "Vergoeding van inzet is de kosten van de uren sluit niet voor bureau 2021: verwacht € 720"
     )
+    assert fout.zin.endswith("Geef uren die geen deelnemer levert een eigen post.")
 
 
 def test_a_plan_without_hours_of_participants_has_no_such_table(uitkomst) -> None:

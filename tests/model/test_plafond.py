@@ -53,6 +53,18 @@ def test_a_worked_example_comes_out_in_every_output(geval) -> None:
     assert gezegd == [f"blad Begroting: {zin}; klopt dat?" for zin in geval["zinnen"]]
 
 
+def test_who_does_not_take_part_in_the_year_does_not_raise_what_it_may_cost() -> None:
+    """10% of 1.000: the 500 of who left before it stands on the sheet as well, beside that of who stays."""
+    tekst = regiotekst({"procent": 10, "maatstaf": "budget"}).replace(
+        "naam: Oosterhorst, van: 2010", "naam: Oosterhorst, van: 2010, tot_en_met: 2020"
+    )
+    budget = cijfers("budget", JAAR - 1, {"GM9001": "400", "GM9002": "600", "GM9003": "500"})
+    kosten = [post("Personeel", {JAAR - 1: "101", JAAR: "101"})]
+    uitkomst = bereken(klein_plan((JAAR - 1, JAAR), kosten, maatstaven=budget, regiotekst=tekst))
+    (zin,) = [t.tekst for t in geldtwijfels(uitkomst.gegevens) if f"Bureau {JAAR}" in t.tekst]
+    assert "€ 101,00, € 1,00 meer dan het plafond van € 100,00" in zin
+
+
 @pytest.mark.parametrize(
     ("plafond", "fout"),
     [

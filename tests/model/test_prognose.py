@@ -97,6 +97,41 @@ def test_participants_are_added_up_per_subregion() -> None:
     assert onder["Totaal"] == (160000, 172000, 12000)
 
 
+def test_what_closes_on_a_line_of_its_own_stays_in_the_total() -> None:
+    """160.000 by three is 53.333 each, and 1 on the line Afronding: the total is that of the posts all the same."""
+    tekst = REGIO.replace("    sleutel:", "    sluitregel: {2010: {waarde: afrondingsregel, bron: Zo}}\n    sleutel:")
+    uitkomst = plan_van(GEVALLEN[0], tekst)
+    (posten,), (tabel,) = (maak_tabellen(uitkomst, naam) for naam in ("prognose", "prognose_deelnemers"))
+    onder = {rij.waarden[1]: rij.waarden[2:] for rij in tabel.rijen if not rij.waarden[0]}
+    assert onder == {"Afronding": (1, 1, None), "Totaal": (160000, posten.rijen[-1].waarden[3], 12000)}
+
+
+def test_a_forecast_by_a_maatstaf_asks_it_of_who_shares_the_cost() -> None:
+    geval = {**GEVALLEN[0], "naar": "inwoners", "inwoners": {"GM9001": "600", "GM9002": "300"}}
+    tekst = REGIO.replace("    sleutel:", "    deelnemers: {2010: {zonder: [GM9003], bron: Zo}}\n    sleutel:")
+    (tabel,) = maak_tabellen(plan_van(geval, tekst), "prognose_deelnemers")
+    assert [rij.waarden[4] for rij in tabel.rijen if rij.waarden[0]] == [8000, 4000]
+
+
+def test_a_forecast_by_a_maatstaf_needs_no_figure_of_who_shares_nothing_that_is_forecast(tmp_path, schrijf_drieland):
+    """Oosterhorst has inhabitants for no cost at all; the sheet is read as long as it does not share vervoer."""
+    bladen = {
+        "Maatstaven": [
+            {"peiljaar": 2023, "gemeente": n, "inwoners": a} for n, a in (("Noordwoude", 5), ("Zuidermeer", 3))
+        ],
+        "Realisatie": [{**RIJ, "tot_en_met": date(2025, 9, 30)}],
+    }
+    pad, regio = schrijf_drieland(tmp_path, bladen), tmp_path / "drieland.yaml"
+    tekst = regio.read_text(encoding="utf-8") + "prognose: {2024: {naar: inwoners, bron: Verzonnen}}\n"
+    regio.write_text(tekst, encoding="utf-8")
+    with pytest.raises(InvoerFouten, match="naar een maatstaf, maar Inwoners 2023 van Oosterhorst staat niet op blad"):
+        lees_invoer(pad)
+    zonder = "    grondslag: x\n    deelnemers: {2024: {zonder: [GM9003], bron: Verzonnen}}\n"
+    regio.write_text(tekst.replace("    grondslag: Verzonnen regeling, artikel 3\n", zonder), encoding="utf-8")
+    (tabel,) = maak_tabellen(bereken(lees_invoer(pad)), "prognose_deelnemers")
+    assert [rij.waarden[0] for rij in tabel.rijen] == ["GM9001", "GM9002", ""]
+
+
 def test_that_a_limit_is_not_applied_once_more_is_said() -> None:
     """Each may pay at most € 60.000: contributions of € 53.333 stay below it, a forecast need not."""
     grens = 'grenzen: {2010: {maximum: "60000", verschil: organisatie, bron: Zo}}\n    sleutel:'

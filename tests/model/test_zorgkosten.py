@@ -87,6 +87,22 @@ def test_who_left_before_the_year_has_no_part_in_its_care() -> None:
     ]  # fmt: skip
 
 
+def test_who_shares_nothing_in_a_segment_needs_no_figure_for_it() -> None:
+    """Oosterhorst has no inhabitants on the sheet: 30% of 100 goes over the 600 and 300 of who share."""
+    segment = {"label": "Ambulant", "solidair": 30, "naar": "inwoners"}
+    zonder = {"zonder": ["GM9003"], "bron": "Besluit C"}
+    kosten, inwoners = [["ambulant", "GM9001", "0", "100"]], {"GM9001": "600", "GM9002": "300"}
+    uitkomst = plan_van({"ambulant": {**segment, "deelnemers": zonder}}, kosten, inwoners=inwoners)
+    (tabel,) = maak_tabellen(uitkomst, "zorgkosten")
+    plek = [kolom.naam for kolom in tabel.kolommen].index("bijdrage")
+    bijdragen = {rij.waarden[1]: rij.waarden[plek] for rij in tabel.rijen}
+    assert {wie: bijdragen[wie] for wie in ("Noordwoude", "Zuidermeer", "Totaal")} == {
+        "Noordwoude": 90, "Zuidermeer": 10, "Totaal": 100,
+    }  # fmt: skip
+    with pytest.raises(Gebruikersfout, match="peiljaar 2020: de waarde van Oosterhorst ontbreekt"):
+        maak_tabellen(plan_van({"ambulant": segment}, kosten, inwoners=inwoners), "zorgkosten")
+
+
 def test_segments_stand_beside_each_other_and_subregions_below() -> None:
     geval = GEVALLEN[2]
     (tabel,) = maak_tabellen(plan_van(geval["segmenten"], geval["kosten"]), "zorgkosten")
