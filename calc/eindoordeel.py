@@ -45,7 +45,7 @@ def eindoordeel(uitkomst: Uitkomst) -> Eindoordeel:
         kern = f"Sluit: alle {getal(len(alle))} controles kloppen"
         if afgerond:
             kern += f", {getal(afgerond)} met een afrondingsverschil dat de sluitregel toestaat"
-    twijfels = tuple(f"blad {twijfel.blad}: {twijfel.tekst}" for twijfel in geldtwijfels(uitkomst.gegevens))
+    twijfels = tuple(f"blad {een.blad}: {een.tekst}" for een in geldtwijfels(uitkomst.gegevens, uitkomst=uitkomst))
     zin = f"{kern}. {_aansluiting(uitkomst)}".strip()
     return Eindoordeel(not fouten, zin, fouten, (*twijfels, *uitschieters(uitkomst)), kritieke_rest(uitkomst))
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from calc.afronding import EENHEDEN
+from calc.antwoord import Uitkomst
 from calc.begroting import Begroting, Uren
 from calc.notatie import euro, kort, opsomming, procent
 from calc.plafond import plafondzinnen
@@ -36,15 +37,18 @@ class Twijfel:
     tekst: str
 
 
-def geldtwijfels(gegevens: Gegevens, vorig: Gegevens | None = None) -> tuple[Twijfel, ...]:
+def geldtwijfels(
+    gegevens: Gegevens, vorig: Gegevens | None = None, uitkomst: Uitkomst | None = None
+) -> tuple[Twijfel, ...]:
     """Everything about money that asks for a look, both figures in every sentence.
 
     Args:
         vorig: an earlier input, to hold rates and posts against.
+        uitkomst: of these figures, where it is there: it has their budgets, unless who left pays for some of them.
     Raises:
         GeenTarief: hours without a rate.
     """
-    kosten = begroot(gegevens)
+    kosten = begroot(gegevens) if uitkomst is None or _betaalt_wie_vertrok(uitkomst) else uitkomst
     begrotingen, waarden = list(kosten.begrotingen.values()), waarden_van(kosten)
     gevonden = [
         *_te_verdelen(gegevens, begrotingen),
@@ -64,6 +68,10 @@ def geldtwijfels(gegevens: Gegevens, vorig: Gegevens | None = None) -> tuple[Twi
         Twijfel(blad, f"{zin} Klopt dat?" if zin.endswith(".") else f"{zin}; klopt dat?")
         for blad, zin in dict.fromkeys(gevonden)
     )
+
+
+def _betaalt_wie_vertrok(uitkomst: Uitkomst) -> bool:
+    return any(post.van for een in uitkomst.begrotingen.values() for post in een.posten)
 
 
 def _grens(gedateerd: Mapping[int, Gedateerd[Decimal]], jaar: int) -> Fraction | None:
