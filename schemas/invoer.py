@@ -37,11 +37,11 @@ class Rij:
     def tekst(self, sleutel: str) -> str:
         """The text of a cell; a number as it would be typed, a date in words, nothing as nothing."""
         waarde = self.waarden.get(sleutel)
+        if isinstance(waarde, str):
+            return waarde
         if isinstance(waarde, date):
             return datumtekst(waarde)
-        if is_number(waarde):
-            return dutch(waarde)
-        return waarde if isinstance(waarde, str) else ""
+        return dutch(waarde) if is_number(waarde) else ""
 
     def getal(self, sleutel: str) -> Decimal | None:
         waarde = self.waarden.get(sleutel)

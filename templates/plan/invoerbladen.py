@@ -124,14 +124,14 @@ def schrijf_rijen(
     stijlen = Invoerstijl(vorm, kolommen, rijen, gegevens.regio)
     koppen = [int(k.titel) if k.sleutel.isdigit() else k.titel for k in kolommen]
     blad.koppen(kop, koppen, rechts=[plek for plek, kolom in enumerate(kolommen, start=1) if staat_rechts(kolom)])
-    met_plek = [(plek, kolom, lang(kolom)) for plek, kolom in enumerate(kolommen, start=1)]
+    met_plek = [(plek, kolom, lang(kolom), blad.breedte(plek)) for plek, kolom in enumerate(kolommen, start=1)]
     for r, rij in enumerate(rijen, start=kop + 1):
         teksten = []
-        for plek, kolom, loopt_door in met_plek:
+        for plek, kolom, loopt_door, breedte in met_plek:
             waarde = rij.get(kolom.sleutel)
             blad.schrijf(r, plek, waarde, stijlen.van(kolom, rij, lang=loopt_door))
             if isinstance(waarde, str) and loopt_door:
-                teksten.append((waarde, blad.breedte(plek)))
+                teksten.append((waarde, breedte))
         blad.hoogte(r, max(15.0, regelhoogte(teksten)))
     return kop + len(rijen)
 

@@ -152,7 +152,7 @@ class Blad:
 
     def schrijf(self, rij: int, kolom: int, waarde: Invoerwaarde, stijl: str = "") -> None:
         """Text or a figure as input. A text never becomes a formula."""
-        cel = self._cel(rij, kolom)
+        cel = cel_op(self.ws, rij, kolom)
         if isinstance(waarde, (str, Pm)) and waarde != "":
             vul(cel, ILLEGAL_CHARACTERS_RE.sub("", str(waarde))[:LANGSTE_TEKST], "s")
         elif type(waarde) is int:
@@ -169,7 +169,7 @@ class Blad:
     def kleur(self, rij: int, eerste: int, laatste: int, stijl: str) -> None:
         """Give the cells of a row a style and nothing in them."""
         for kolom in range(eerste, laatste + 1):
-            geef_stijl(self._cel(rij, kolom), self._stijl(stijl))
+            geef_stijl(cel_op(self.ws, rij, kolom), self._stijl(stijl))
 
     def koppen(self, rij: int, titels: Sequence[str | int], rechts: Collection[int] = (), eerste: int = 1) -> None:
         """A table head from column `eerste`; `rechts` are the columns that stand at the right, as their figures do."""

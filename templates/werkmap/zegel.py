@@ -49,12 +49,12 @@ def vlak(waarde: object) -> Vlak:
     """A value without what programs change when they save it: kind of number, date, line ends, empty text."""
     if waarde is None or waarde == "":
         return None
+    if isinstance(waarde, str):
+        return waarde.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(waarde, bool):
         return waarde
     if isinstance(waarde, date | datetime | time | timedelta):
         return float(to_excel(waarde))  # type: ignore[no-untyped-call]
-    if isinstance(waarde, str):
-        return waarde.replace("\r\n", "\n").replace("\r", "\n")
     return float(waarde)  # type: ignore[arg-type]
 
 
