@@ -41,9 +41,11 @@ def cel_op(ws: Worksheet, rij: int, kolom: int) -> Any:
     calls and as many checks for each.
     """
     alle = cellen(ws)
-    cel = alle.get((rij, kolom))
+    cel: Any = alle.get((rij, kolom))
     if cel is None:
-        cel = alle[rij, kolom] = Cell(ws, row=rij, column=kolom)
+        cel = alle[rij, kolom] = Cell.__new__(Cell)
+        cel.parent, cel.row, cel.column, cel.data_type = ws, rij, kolom, "n"
+        cel._style = cel._value = cel._hyperlink = cel._comment = None
     return cel
 
 
