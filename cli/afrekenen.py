@@ -99,10 +99,8 @@ def _bestanden(uitkomst: Uitkomst, begin: str, csvs: list[Csv], sjablonen: Path 
         yield f"{begin}-{code}.xlsx", maak_afrekenblad(uitkomst, code)
         pad = sjabloon(sjablonen, AFREKENING)
         yield f"{begin}-{code}-brief.docx", maak_afrekendocument(uitkomst, code, sjabloon=pad)
-    for csv in csvs:
-        yield csv.bestand, csv.inhoud
-    titel = f"Afrekening {uitkomst.gegevens.plan.jaar}"
-    yield NAAM, datapakket(begin, titel, csvs, bron=uitkomst.gegevens.plan.bron)
+    plan = uitkomst.gegevens.plan
+    yield from datapakket(begin, f"Afrekening {plan.jaar}", csvs, bron=plan.bron).items()
 
 
 def _twijfels(uitkomst: Uitkomst) -> None:

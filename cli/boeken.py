@@ -9,7 +9,7 @@ from calc.model.plan import Plan
 from calc.notatie import opsomming
 from calc.tabellen import maak_tabellen
 from calc.tabellen.boeking import zonder_taakveld
-from cli.datapakket import NAAM, Csv, datapakket
+from cli.datapakket import Csv, datapakket
 from cli.nederlands import echo
 from cli.opdrachten import lees_en_bereken, oordeel
 
@@ -27,7 +27,7 @@ def boek(invoer: Path, jaar: int | None, sluitregel: Sluitregel | None, naar: Pa
     tabellen = maak_tabellen(uitkomst, "boeking", None, jaar)
     begin = f"{plan.regio}-{welk}"
     csv = Csv(f"{begin}-boeking.csv", tabellen[0].titel, tabellen, met_kostensoort=False)
-    bestanden = {csv.bestand: csv.inhoud, NAAM: datapakket(f"{begin}-boeking", csv.titel, [csv], bron=plan.bron)}
+    bestanden = datapakket(f"{begin}-boeking", csv.titel, [csv], bron=plan.bron)
     for pad in schrijf_reeks(naar, bestanden, iter(bestanden.items()), overschrijf=overschrijf):
         echo(str(pad))
     if zonder := zonder_taakveld(Plan(uitkomst), welk):

@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -32,13 +33,13 @@ class Csv:
     tabellen: Sequence[Beeld]
     met_kostensoort: bool = True
 
-    @property
+    @cached_property
     def inhoud(self) -> bytes:
         return tabellen_in(self.tabellen, "csv", met_kostensoort=self.met_kostensoort)
 
 
-def datapakket(naam: str, titel: str, bestanden: Sequence[Csv], *, bron: str = "") -> bytes:
-    """The description of CSV files that stand in one folder.
+def datapakket(naam: str, titel: str, csvs: Sequence[Csv], *, bron: str = "") -> dict[str, bytes]:
+    """CSV files that stand in one folder, and their description.
 
     Args:
         naam: of the package, in lower case without spaces.
@@ -49,9 +50,10 @@ def datapakket(naam: str, titel: str, bestanden: Sequence[Csv], *, bron: str = "
         "name": naam,
         "title": titel,
         **({"sources": [{"title": bron}]} if bron else {}),
-        "resources": [_bestand(een) for een in bestanden],
+        "resources": [_bestand(csv) for csv in csvs],
     }
-    return (json.dumps(pakket, ensure_ascii=False, indent=1) + "\n").encode()
+    beschrijving = (json.dumps(pakket, ensure_ascii=False, indent=1) + "\n").encode()
+    return {**{csv.bestand: csv.inhoud for csv in csvs}, NAAM: beschrijving}
 
 
 def _bestand(csv: Csv) -> dict[str, Any]:

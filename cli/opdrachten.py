@@ -282,14 +282,14 @@ def _als_data(uitkomst: Uitkomst) -> dict[str, bytes]:
     """The contributions of every year as a CSV, and what its columns are: for whoever wants them as data."""
     from calc.model.tabel import SAMEN
     from calc.tabellen import maak_tabellen
-    from cli.datapakket import NAAM, Csv, datapakket
+    from cli.datapakket import Csv, datapakket
 
     plan = uitkomst.gegevens.plan
     begin = f"{plan.regio}-{plan.jaar}"
     titel = f"Bijdragen {plan.jaren[0]}" + (f" tot en met {plan.jaren[-1]}" if len(plan.jaren) > 1 else "")
     tabellen = [tabel for tabel in maak_tabellen(uitkomst, "meerjarig") if tabel.kostensoort != SAMEN]
     csv = Csv(f"{begin}-bijdragen.csv", f"{plan.titel}: {titel.lower()}", tabellen)
-    return {csv.bestand: csv.inhoud, NAAM: datapakket(f"{begin}-bijdragen", plan.titel, [csv], bron=plan.bron)}
+    return datapakket(f"{begin}-bijdragen", plan.titel, [csv], bron=plan.bron)
 
 
 def _resultaat(uitkomst: Uitkomst, bestanden: Mapping[str, str]) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from typing import Final
 
 from calc.notatie import bronnen_in
@@ -11,7 +10,7 @@ from calc.regioverder import Artikel
 from calc.regiowoorden import jaren_met_regels, regio_in_woorden
 from cli.nederlands import echo
 from cli.regiokeuze import lees_regio
-from cli.weergave import BREEDTE
+from cli.weergave import BREEDTE, omgeslagen
 from schemas.fouten import VerkeerdGebruik
 from schemas.regiobestand import RegioBestand
 
@@ -45,15 +44,9 @@ def _regels(artikel: Artikel) -> list[str]:
     regels = []
     for nummer, lid in enumerate(artikel.leden, start=1):
         eerste, *rest = lid.split("\n")
-        regels += _ingesprongen(eerste, f"{nummer}. ", INSPRINGEN)
+        regels += omgeslagen(eerste, BREEDTE, f"{nummer}. ", INSPRINGEN)
         for onderdeel in rest:
-            regels += _ingesprongen(onderdeel, INSPRINGEN, INSPRINGEN * 2)
+            regels += omgeslagen(onderdeel, BREEDTE, INSPRINGEN, INSPRINGEN * 2)
     if artikel.bronnen:
-        regels += _ingesprongen("; ".join(bronnen_in(artikel.bronnen)), f"{INSPRINGEN}Bron: ", INSPRINGEN)
+        regels += omgeslagen("; ".join(bronnen_in(artikel.bronnen)), BREEDTE, f"{INSPRINGEN}Bron: ", INSPRINGEN)
     return regels
-
-
-def _ingesprongen(tekst: str, eerste: str, verder: str) -> list[str]:
-    return textwrap.wrap(
-        tekst, BREEDTE, initial_indent=eerste, subsequent_indent=verder, break_long_words=False, break_on_hyphens=False
-    )

@@ -32,6 +32,7 @@ from schemas.fouten import VerkeerdGebruik
 from schemas.getal import Celgetal, GeenGetal, lees_cel
 from schemas.inname import lees_invoer
 
+BOEK: Final = "vergelijking.xlsx"
 MEESTE_GEWICHTEN: Final = 2
 GELIJK: Final = "Er is geen verschil: elke deelnemer betaalt evenveel."
 
@@ -153,7 +154,7 @@ def _toon(antwoord: Antwoord) -> None:
         if naam.kostensoort == SAMEN:
             continue
         for zin in antwoord.waarden.model.tabel(naam).noten:
-            _alinea(zin)
+            echo("\n".join(omgeslagen(zin, BREEDTE)))
         echo("")
     laatste = antwoord.vergelijkingen[-1]
     zinnen = list(_per_deelnemer(antwoord, laatste))
@@ -162,7 +163,7 @@ def _toon(antwoord: Antwoord) -> None:
     else:
         echo("Alle kostensoorten samen:" if laatste.kostensoort == SAMEN else "Per deelnemer:")
         for zin in zinnen:
-            _alinea(f"- {zin}", "  ")
+            echo("\n".join(omgeslagen(zin, BREEDTE, "- ", "  ")))
         for naam in antwoord.vergelijkingen:
             echo("")
             echo(als_tekst(_zonder_lege_oorzaken(als_tabel(antwoord.waarden, naam)), heel=True))
@@ -172,11 +173,6 @@ def _toon(antwoord: Antwoord) -> None:
     for van in antwoord.variaties:
         echo("")
         echo(als_tekst(als_overzicht(antwoord.uitkomst, van), heel=True))
-
-
-def _alinea(zin: str, vervolg: str = "") -> None:
-    eerste, *rest = omgeslagen(zin, BREEDTE - len(vervolg))
-    echo("\n".join([eerste, *(f"{vervolg}{regel}" for regel in rest)]))
 
 
 def _per_deelnemer(antwoord: Antwoord, naam: Tabelnaam) -> Iterator[str]:
@@ -215,17 +211,17 @@ def _schrijf(antwoord: Antwoord, naar: Path, *, overschrijf: bool) -> list[Path]
 
     titel = f"Vergelijking {antwoord.plan.uitkomst.gegevens.plan.titel}"
     csvs = [Csv(f"{naam}.csv", f"{titel}: {naam}", antwoord.tabellen(naam)) for naam in antwoord.namen]
-    namen = ["vergelijking.xlsx", *(csv.bestand for csv in csvs), DATAPAKKET]
+    namen = [BOEK, *(csv.bestand for csv in csvs), DATAPAKKET]
 
-    def inhoud() -> Iterator[bytes]:
+    def bestanden() -> Iterator[tuple[str, bytes]]:
         moment = datetime(antwoord.plan.jaar, 1, 1)
-        yield maak_vergelijkboek(
-            antwoord.waarden, antwoord.vergelijkingen, antwoord.ingroei, antwoord.variaties, moment
+        yield (
+            BOEK,
+            maak_vergelijkboek(antwoord.waarden, antwoord.vergelijkingen, antwoord.ingroei, antwoord.variaties, moment),
         )
-        yield from (csv.inhoud for csv in csvs)
-        yield datapakket(f"{antwoord.plan.regio.naam}-{antwoord.plan.jaar}-vergelijking", titel, csvs)
+        yield from datapakket(f"{antwoord.plan.regio.naam}-{antwoord.plan.jaar}-vergelijking", titel, csvs).items()
 
-    return schrijf_reeks(naar, namen, zip(namen, inhoud(), strict=True), overschrijf=overschrijf)
+    return schrijf_reeks(naar, namen, bestanden(), overschrijf=overschrijf)
 
 
 def _hoogstens(wensen: Vergelijkopties) -> Hoogstens | None:

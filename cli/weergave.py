@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from textwrap import wrap
 from typing import Any, Final, Literal
 
 from calc.afronding import rond_deling
@@ -294,31 +295,28 @@ def alineas_als_tekst(titel: str, *alineas: str) -> str:
 
 def uitleg_als_tekst(uitleg: Uitleg) -> tuple[str, str]:
     """An explanation for people: numbered steps with the inputs below each, and apart from them the last sentence."""
-    regels = [*_ingesprongen(uitleg.titel, ""), "", *_ingesprongen(f"Kort: {uitleg.kern}", "")]
+    regels = [*_veilig(uitleg.titel), "", *_veilig(f"Kort: {uitleg.kern}")]
     for nummer, stap in enumerate(uitleg.stappen, start=1):
-        regels += ["", *_ingesprongen(f"{nummer}. {stap.kop}", "")]
-        regels += [regel for zin in stap.zinnen for regel in _ingesprongen(zin, "   ")]
+        regels += ["", *_veilig(f"{nummer}. {stap.kop}")]
+        regels += [regel for zin in stap.zinnen for regel in _veilig(zin, "   ", "   ")]
         if stap.invoer:
             regels.append("   Invoer:")
-            regels += [regel for zin in stap.invoer for regel in _ingesprongen(zin, "   - ", "     ")]
-    return "\n".join(regels), "\n".join(_ingesprongen(uitleg.slot, ""))
+            regels += [regel for zin in stap.invoer for regel in _veilig(zin, "   - ", "     ")]
+    return "\n".join(regels), "\n".join(_veilig(uitleg.slot))
 
 
-def _ingesprongen(tekst: str, begin: str, vervolg: str | None = None) -> list[str]:
-    """Wrapped within the width, the first line after `begin` and the others after `vervolg`."""
-    rest = begin if vervolg is None else vervolg
-    # A text from outside may hold anything, and is shown whole.
-    stukken = omgeslagen(voor_terminal(tekst, len(tekst)), BREEDTE - len(rest))
-    return [f"{rest if n else begin}{stuk}" for n, stuk in enumerate(stukken)]
+def _veilig(tekst: str, begin: str = "", vervolg: str = "") -> list[str]:
+    """A text from outside may hold anything, and is shown whole."""
+    return omgeslagen(voor_terminal(tekst, len(tekst)), BREEDTE, begin, vervolg)
 
 
-def omgeslagen(tekst: str, breedte: int) -> list[str]:
-    """Lines of at most `breedte`, broken between words; a longer word stays whole, and so does an amount in euro."""
-    regels = [""]
-    for woord in tekst.replace("€ ", f"€{VAST}").split(" "):
-        langer = f"{regels[-1]} {woord}" if regels[-1] else woord
-        if len(langer) <= breedte or not regels[-1]:
-            regels[-1] = langer
-        else:
-            regels.append(woord)
-    return [regel.replace(VAST, " ") for regel in regels]
+def omgeslagen(tekst: str, breedte: int, begin: str = "", vervolg: str = "") -> list[str]:
+    """Lines of at most `breedte`, broken between words; a longer word stays whole, and so does an amount in euro.
+
+    begin, vervolg: what the first line begins with, and the others.
+    """
+    regels = wrap(
+        tekst.replace("€ ", f"€{VAST}"), breedte, initial_indent=begin, subsequent_indent=vervolg,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    return [regel.replace(VAST, " ") for regel in regels or [""]]
