@@ -6,10 +6,7 @@ side, and what is nothing is not. Rounded at six decimals it is the amount again
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Final
-
-from calc.afronding import rond_op
 
 ZUIVER: Final = 6
 """Decimals to which a double of at most 10^9 euros can be trusted after a few steps."""
@@ -22,8 +19,3 @@ def verschil(een: str, ander: str) -> str:
 def met_punten(aantal: str) -> str:
     """A count in a sentence: `1.063`, whatever the language of the program that calculates it."""
     return f'SUBSTITUTE(FIXED({aantal},0),",",".")'
-
-
-def zuiver(bedrag: Fraction) -> Fraction:
-    """The value beside such a formula."""
-    return rond_op(bedrag, ZUIVER)

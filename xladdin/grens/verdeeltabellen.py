@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import Final
@@ -16,6 +16,7 @@ from xladdin.deelnemers import keur_namen
 from xladdin.grens.bereiken import geen_dubbele, koppen, reeks, rijen
 from xladdin.grens.cellen import (
     Bereik,
+    Excelcel,
     OnbruikbareCel,
     getal,
     gewicht,
@@ -94,55 +95,37 @@ def maatstaf(bereik: Bereik, *, met_kop: bool = False) -> tuple[str, list[Fracti
 
 def maatstaven(bereik: Bereik) -> dict[str, Sequence[Fraction | int]]:
     """Several maatstaven by the names in their header row, each in its own proportion."""
-    tabel = rijen(bereik)
-    if len(tabel) < 2:
-        raise Gebruikersfout("maatstaven: verwacht: een kopregel met namen en daaronder een rij per gemeente.")
-    namen = koppen(tabel[0], "maatstaven")
-    for naam in namen:
+    kolommen = _kolommen(bereik, "maatstaven")
+    for naam in kolommen:
         if naam.casefold() == RATO:
             raise Gebruikersfout("maatstaven: 'rato' is het gelijke deel en heeft geen cijfers; laat die kolom weg.")
-    kolommen = zip(namen, zip(*tabel[1:], strict=True), strict=True)
-    return {naam: verhouding(cellen, partial(_in_rij, naam)) for naam, cellen in kolommen}
+    return {naam: verhouding(cellen, partial(_in_rij, naam)) for naam, cellen in kolommen.items()}
 
 
 def eenheden(bereik: Bereik) -> dict[str, list[Fraction]]:
     """Columns of units by the names in their header row, as many as there are of each."""
-    tabel = rijen(bereik)
-    if len(tabel) < 2:
-        raise Gebruikersfout("eenheden: verwacht: een kopregel met namen en daaronder een rij per gemeente.")
-    namen = koppen(tabel[0], "eenheden")
     return {
         naam: [gewicht(cel, f"eenheden, rij {rij}, {naam}") for rij, cel in enumerate(cellen, start=2)]
-        for naam, cellen in zip(namen, zip(*tabel[1:], strict=True), strict=True)
+        for naam, cellen in _kolommen(bereik, "eenheden").items()
     }
 
 
-def punten(bereik: Bereik, bekend: Sequence[str]) -> dict[str, Fraction]:
-    """Points per unit by the names of the columns (and `vast`, for everyone); they may be below 0."""
+def _kolommen(bereik: Bereik, argument: str) -> dict[str, tuple[Excelcel, ...]]:
     tabel = rijen(bereik)
-    if tabel and len(tabel[0]) == 2 and all(is_kop(rij[0]) for rij in tabel) and not all(map(is_kop, tabel[0])):
-        tabel = [list(kolom) for kolom in zip(*tabel, strict=True)]
-    if len(tabel) != 2:
-        raise Gebruikersfout(
-            "punten: verwacht: twee rijen of kolommen, eerst de namen (zoals ots of vast), dan de punten per eenheid."
-        )
-    namen = {naam.casefold(): naam for naam in (VAST, *bekend)}
-    gevonden: dict[str, Fraction] = {}
-    for gevraagd, cel in zip(koppen(tabel[0], "punten"), tabel[1], strict=True):
-        if gevraagd.casefold() not in namen:
-            raise Gebruikersfout(
-                f"punten: '{gevraagd}' is geen kolom van eenheden.{bedoelde_u(gevraagd, namen.values())} "
-                f"Bekend zijn: {', '.join(namen.values())}."
-            )
-        gevonden[namen[gevraagd.casefold()]] = getal(cel, f"punten, {gevraagd}")
-    for naam in bekend:
-        if naam not in gevonden:
-            raise Gebruikersfout(f"punten: '{naam}' heeft geen punten; geef 0 als deze eenheid niet meetelt.")
-    return gevonden
+    if len(tabel) < 2:
+        raise Gebruikersfout(f"{argument}: verwacht: een kopregel met namen en daaronder een rij per gemeente.")
+    return dict(zip(koppen(tabel[0], argument), zip(*tabel[1:], strict=True), strict=True))
 
 
 def _in_rij(naam: str, nummer: int) -> str:
     return f"maatstaven, rij {nummer + 2}, {naam}"
+
+
+def punten(bereik: Bereik, bekend: Sequence[str]) -> dict[str, Fraction]:
+    """Points per unit by the names of the columns (and `vast`, for everyone); they may be below 0."""
+    vorm = "eerst de namen (zoals ots of vast), dan de punten per eenheid"
+    zonder = "heeft geen punten; geef 0 als deze eenheid niet meetelt"
+    return _bij_namen(bereik, "punten", (VAST, *bekend), getal, vorm, "eenheden", zonder)
 
 
 def sleutel(bereik: Bereik, bekend: Sequence[str]) -> dict[str, Fraction]:
@@ -151,29 +134,44 @@ def sleutel(bereik: Bereik, bekend: Sequence[str]) -> dict[str, Fraction]:
     Raises:
         Gebruikersfout: a weight without a maatstaf, a maatstaf without a weight, or weights that are together nothing.
     """
-    tabel = rijen(bereik)
-    if tabel and len(tabel[0]) == 2 and all(is_kop(rij[0]) for rij in tabel) and not all(map(is_kop, tabel[0])):
-        # Below each other, as people write them down.
-        tabel = [list(kolom) for kolom in zip(*tabel, strict=True)]
-    if len(tabel) != 2:
-        raise Gebruikersfout(
-            "gewichten: verwacht: twee rijen of kolommen, eerst de namen (zoals rato of jongeren), dan de gewichten."
-        )
-    namen = {naam.casefold(): naam for naam in (RATO, *bekend)}
-    delen: dict[str, Fraction] = {}
-    for gevraagd, cel in zip(koppen(tabel[0], "gewichten"), tabel[1], strict=True):
-        if gevraagd.casefold() not in namen:
-            raise Gebruikersfout(
-                f"gewichten: '{gevraagd}' is geen kolom van maatstaven.{bedoelde_u(gevraagd, namen.values())} "
-                f"Bekend zijn: {', '.join(namen.values())}."
-            )
-        delen[namen[gevraagd.casefold()]] = gewicht(cel, f"gewichten, {gevraagd}")
-    for naam in bekend:
-        if naam not in delen:
-            raise Gebruikersfout(f"gewichten: '{naam}' heeft geen gewicht; geef 0 als de maatstaf niet meetelt.")
+    vorm = "eerst de namen (zoals rato of jongeren), dan de gewichten"
+    zonder = "heeft geen gewicht; geef 0 als de maatstaf niet meetelt"
+    delen = _bij_namen(bereik, "gewichten", (RATO, *bekend), gewicht, vorm, "maatstaven", zonder)
     if not any(delen.values()):
         raise Gebruikersfout("gewichten: de gewichten zijn samen nul; geef ten minste één gewicht boven nul.")
     return delen
+
+
+def _bij_namen(
+    bereik: Bereik,
+    argument: str,
+    bekend: tuple[str, ...],
+    lees: Callable[[Excelcel, str], Fraction],
+    vorm: str,
+    kolommen: str,
+    zonder: str,
+) -> dict[str, Fraction]:
+    """Numbers by the names of columns: two rows, or two columns, as people write them down. All have one but the first,
+    which is no column.
+    """
+    tabel = rijen(bereik)
+    if tabel and len(tabel[0]) == 2 and all(is_kop(rij[0]) for rij in tabel) and not all(map(is_kop, tabel[0])):
+        tabel = [list(kolom) for kolom in zip(*tabel, strict=True)]
+    if len(tabel) != 2:
+        raise Gebruikersfout(f"{argument}: verwacht: twee rijen of kolommen, {vorm}.")
+    namen = {naam.casefold(): naam for naam in bekend}
+    gevonden: dict[str, Fraction] = {}
+    for gevraagd, cel in zip(koppen(tabel[0], argument), tabel[1], strict=True):
+        if gevraagd.casefold() not in namen:
+            raise Gebruikersfout(
+                f"{argument}: '{gevraagd}' is geen kolom van {kolommen}.{bedoelde_u(gevraagd, namen.values())} "
+                f"Bekend zijn: {', '.join(namen.values())}."
+            )
+        gevonden[namen[gevraagd.casefold()]] = lees(cel, f"{argument}, {gevraagd}")
+    for naam in bekend[1:]:
+        if naam not in gevonden:
+            raise Gebruikersfout(f"{argument}: '{naam}' {zonder}.")
+    return gevonden
 
 
 def bedragen(bereik: Bereik) -> dict[str, Fraction]:
