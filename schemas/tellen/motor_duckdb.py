@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +22,8 @@ EIGEN: Final = 160
 """Megabytes that Python and the program itself take; the rest is for the engine."""
 MINSTENS: Final = 64
 GEHEEL: Final = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"}
-BUFFER: Final = 4_000_000
-"""Bytes of a text that are read in one go; the usual 32 million leave no room for the rest."""
+BUFFERS: Final = (4_000_000, 8_000_000)
+"""Bytes of a text that are read in one go, at least and at most; the usual 32 million leave no room for the rest."""
 KLAD: Final = "klad"
 REGELS: Final = "regels.duckdb"
 _REGEL: Final = re.compile(r"\bLine: (\d+)")
@@ -120,10 +121,14 @@ class DuckdbMotor(Motor):
             sql = (
                 f"SELECT * FROM read_csv({_lijst(bron.paden)}, columns={{{titels}}}, delim={tekst(bron.scheiding)}, "
                 "quote='\"', escape='\"', header=true, auto_detect=false, hive_partitioning=false, null_padding=false, "
-                f"strict_mode=true, buffer_size={BUFFER})"
+                f"strict_mode=true, buffer_size={self._buffer()})"
             )
         with self._bewaakt(bron):
             self.verbinding.execute(f"CREATE OR REPLACE VIEW {naam} AS {sql}")
+
+    def _buffer(self) -> int:
+        """Every core holds one or two; together they take a quarter of the memory."""
+        return sorted((*BUFFERS, (self.geheugen - EIGEN) * 1_000_000 // (8 * (os.cpu_count() or 1))))[1]
 
     def bekijk(self, naam: str, sql: str) -> None:
         with self._bewaakt():
