@@ -30,6 +30,7 @@ from calc.model.uitdrukking import (
     Vast,
     Zuiver,
     als,
+    cel,
     exact,
     gelijk,
     kol,
@@ -62,24 +63,38 @@ class Hand(StrEnum):
 
 
 @dataclass(frozen=True)
+class Anders:
+    """A side of a check that goes another road than the tables: in words, with what it adds up.
+
+    naast: the figure of a table that this is the other road to.
+    """
+
+    woorden: str
+    termen: tuple[Fraction, ...] = ()
+    naast: Uitdrukking | None = None
+
+
+@dataclass(frozen=True)
 class Controleuitslag:
     """One check at one place. `gevonden_heet` is the word for what was found (verdeeld, opgeteld, ...) in the sentence.
 
     soort: GELD, AANDEEL or WAARDE (a count); `decimalen` those in which it is shown; `toegestaan` the largest
-    rounding difference. declaratie: of what a table declares, that table and the check; hand: of one by
-    another road, which it is and of what year.
+    rounding difference. kanten: what is expected and what is found, as expressions of `tabel`, with the words before
+    the sum of each; hand: of one by another road, which it is and of what year.
     """
 
     controle: str
     waar: str
     verwacht: Fraction
     gevonden: Fraction
+    kanten: tuple[Uitdrukking | Anders, Uitdrukking | Anders]
+    tabel: Tabelnaam
     toegestaan: Fraction = NUL
     toelichting: str = ""
     soort: Soort = Soort.GELD
     decimalen: int = 2
     gevonden_heet: str = "gevonden"
-    declaratie: tuple[Tabelnaam, Declaratie] | None = None
+    woorden: tuple[str, str] = ("", "")
     hand: tuple[Hand, Jaarverdeling] | None = None
 
     @property
@@ -166,8 +181,9 @@ def _uitslag(waarden: Waarden, naam: Tabelnaam, wat: Declaratie | Ergste) -> Con
     if soort is Soort.GELD and verwacht.denominator != 1:
         # Under `open` a pot need not be whole.
         decimalen = max(decimalen, 2)
+    kanten = wat.verwacht, wat.gevonden
     uitslag = Controleuitslag(
-        wat.naam, wat.waar, verwacht, gevonden, mag, "", soort, decimalen, wat.heet, declaratie=(naam, wat)
+        wat.naam, wat.waar, verwacht, gevonden, kanten, naam, mag, "", soort, decimalen, wat.heet, wat.woorden
     )
     return replace(uitslag, toelichting=wat.raad) if uitslag.oordeel is Oordeel.AFWIJKING else uitslag
 
@@ -196,11 +212,16 @@ def _deelnemers_compleet(uitkomst: Uitkomst, bron: Jaarverdeling) -> Controleuit
         for reden, codes in fout.items()
         if codes
     ]
+    wel, gevonden = Fraction(len(verwacht)), Fraction(sum(len(codes) for codes in fout.values()))
+    wie = f"Van de {len(verwacht)} deelnemers van {bron.jaar} min die met precies één bijdrage"
+    niemand = Anders("Elke deelnemer heeft precies één bijdrage, en niemand anders heeft er een")
     return Controleuitslag(
         str(Hand.DEELNEMERS),
         _waar(bron),
         NUL,
-        Fraction(sum(len(codes) for codes in fout.values())),
+        gevonden,
+        (niemand, Anders(wie, (wel, gevonden - wel))),
+        Tabelnaam("verdeling", bron.kostensoort, bron.jaar),
         toelichting=f"{'; '.join(zinnen)}." if zinnen else "",
         soort=Soort.WAARDE,
         decimalen=0,
@@ -214,12 +235,18 @@ def _begroting_telt_op(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Cont
     betaald = sum((bedrag for dekking, bedrag in delen if dekking == DEELNEMERS), NUL)
     alles = sum((post.bedragen.get(bron.jaar, NUL) for post in posten), NUL)
     anders = sum((bedrag for dekking, bedrag in delen if dekking != DEELNEMERS), NUL)
-    decimalen = DECIMALEN[bron.eenheid]
+    decimalen, naam = DECIMALEN[bron.eenheid], Tabelnaam("begroting", bron.kostensoort)
+    begroot = cel(naam, TOTAAL, str(bron.jaar))
+    elk = "Uren maal tarief en de regels van de begroting die de deelnemers betalen, elk apart"
+    van_jaar = [(post, post.bedragen[bron.jaar]) for post in posten if bron.jaar in post.bedragen]
+    af = (*(bedrag for _, bedrag in van_jaar), *(-bedrag for post, bedrag in van_jaar if post.dekking))
     yield Controleuitslag(
         str(Hand.UIT_INVOER),
         _waar(bron),
         betaald,
         bron.begroot,
+        (Anders(elk, tuple(bedrag for dekking, bedrag in delen if dekking == DEELNEMERS), begroot), begroot),
+        naam,
         decimalen=decimalen,
         gevonden_heet="te verdelen",
         hand=(Hand.UIT_INVOER, bron),
@@ -229,6 +256,8 @@ def _begroting_telt_op(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[Cont
         _waar(bron),
         bron.begroot,
         alles - anders,
+        (begroot, Anders("Alle posten, min wat anders wordt betaald", af)),
+        naam,
         decimalen=decimalen,
         gevonden_heet="opgeteld",
         hand=(Hand.MIN_DEKKING, bron),
@@ -301,11 +330,12 @@ def controletabel(plan: Plan, naam: Tabelnaam) -> Tabel:
 
 def _cellen(c: Controleuitslag) -> dict[str, Term]:
     """As its table declares it; of what goes another road what that came to."""
-    zijden: tuple[Uitdrukking, Uitdrukking] = Gegeven(exact(c.verwacht)), Gegeven(exact(c.gevonden))
-    if c.declaratie is not None:
-        zijden = c.declaratie[1].verwacht, c.declaratie[1].gevonden
+    verwacht, gevonden = (
+        Gegeven(exact(waarde)) if isinstance(kant, Anders) else kant
+        for kant, waarde in zip(c.kanten, (c.verwacht, c.gevonden), strict=True)
+    )
     return {
-        "controle": c.controle, "waar": c.waar, "verwacht": zijden[0], "gevonden": zijden[1],
+        "controle": c.controle, "waar": c.waar, "verwacht": verwacht, "gevonden": gevonden,
         "toegestaan": Vast(exact(c.toegestaan)), "oordeel": OORDEEL,
     }  # fmt: skip
 

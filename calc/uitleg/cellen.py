@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
 
 from calc.antwoord import Uitkomst
-from calc.begroting import DEELNEMERS
-from calc.model.tabel import TOTAAL
-from calc.model.uitdrukking import Celnaam, Tabelnaam
-from calc.tabellen.controles import CONTROLES, Controleuitslag, Hand, controles, uit_invoer
+from calc.model.uitdrukking import Celnaam
+from calc.tabellen.controles import CONTROLES, Anders, Controleuitslag, controles
 from calc.uitleg.cel import uitlegger_van, zoek_cel
 from calc.uitlegvorm import Stap, Uitleg, precies, punt, sommeer
 
@@ -58,34 +55,15 @@ def _leg_controles_uit(uitkomst: Uitkomst, cel: Celnaam) -> Uitleg:
     return uitlegger_van(uitkomst).besloten(cel, kern, [*stappen, controlestap])
 
 
-def _kanten(uitkomst: Uitkomst, controle: Controleuitslag) -> tuple[Kant, Kant]:
+def _kanten(uitkomst: Uitkomst, controle: Controleuitslag) -> Iterator[Kant]:
     """What was expected and what was found: as a table declares it, or by the other road that a check takes."""
-    lezer = uitlegger_van(uitkomst)
-    if controle.declaratie is not None:
-        naam, wat = controle.declaratie
-        paren = zip((wat.verwacht, wat.gevonden), wat.woorden, strict=True)
-        (een, voor), (ander, ervoor) = (lezer.losse_som(kant, naam, wat.vorm, woorden) for kant, woorden in paren)
-        return (punt(een), voor), (punt(ander), ervoor)
-    assert controle.hand is not None
-    welke, bron = controle.hand
-
-    def zin(wat: str, waarde: Fraction, termen: Sequence[Fraction] = ()) -> str:
-        vorm = controle.soort, controle.decimalen
-        return f"{wat}: {f'{sommeer(termen, *vorm)} = ' if termen else ''}{precies(waarde, *vorm)}."
-
-    if welke is Hand.DEELNEMERS:
-        aantal = len(uitkomst.gegevens.regio.deelnemers(bron.jaar, bron.kostensoort))
-        termen = [Fraction(aantal), controle.gevonden - aantal]
-        niemand = zin("Elke deelnemer heeft precies één bijdrage, en niemand anders heeft er een", controle.verwacht)
-        wie = f"Van de {aantal} deelnemers van {bron.jaar} min die met precies één bijdrage"
-        return (niemand, ()), (zin(wie, controle.gevonden, termen), ())
-    cel = Celnaam(Tabelnaam("begroting", bron.kostensoort), TOTAAL, str(bron.jaar))
-    begroot = punt(lezer.kern(cel)), lezer.stappen(cel)
-    if welke is Hand.UIT_INVOER:
-        termen = [bedrag for dekking, bedrag in uit_invoer(uitkomst, bron) if dekking == DEELNEMERS]
-        elk = "Uren maal tarief en de regels van de begroting die de deelnemers betalen, elk apart"
-        return (zin(elk, controle.verwacht, termen), begroot[1]), begroot
-    posten = [post for post in uitkomst.begrotingen[bron.kostensoort].posten if bron.jaar in post.bedragen]
-    termen = [post.bedragen[bron.jaar] for post in posten]
-    termen += [-post.bedragen[bron.jaar] for post in posten if post.dekking]
-    return begroot, (zin("Alle posten, min wat anders wordt betaald", controle.gevonden, termen), ())
+    lezer, vorm = uitlegger_van(uitkomst), (controle.soort, controle.decimalen)
+    waarden = controle.verwacht, controle.gevonden
+    for kant, waarde, woorden in zip(controle.kanten, waarden, controle.woorden, strict=True):
+        if isinstance(kant, Anders):
+            som = f"{sommeer(kant.termen, *vorm)} = " if kant.termen else ""
+            stappen = lezer.losse_som(kant.naast, controle.tabel, vorm)[1] if kant.naast is not None else ()
+            yield f"{kant.woorden}: {som}{precies(waarde, *vorm)}.", stappen
+        else:
+            zin, stappen = lezer.losse_som(kant, controle.tabel, vorm, woorden)
+            yield punt(zin), stappen

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
@@ -91,8 +90,8 @@ def _cijfers(
     oordelen = {}
     for sleutel, controle in zip(tabel.sleutels, gedaan, strict=True):
         if controle.hand is not None:
-            formules = zip(("verwacht", "gevonden"), _met_de_hand(uitkomst, werk, *controle.hand), strict=True)
-            model.formules.gegevens |= {Celnaam(NAAM, sleutel, kolom): formule for kolom, formule in formules}
+            kolom = "verwacht" if controle.hand[0] is Hand.UIT_INVOER else "gevonden"
+            model.formules.gegevens[Celnaam(NAAM, sleutel, kolom)] = _met_de_hand(uitkomst, werk, *controle.hand)
         vorm = _vorm(controle)
         stijlen = {"controle": "tekst", "waar": "tekst", "toegestaan": "cent" if vorm == "euro" else vorm}
         for kolom in list(plekken)[:-1]:
@@ -123,13 +122,12 @@ def _vorm(controle: Controleuitslag) -> str:
     return {Soort.GELD: "cent", Soort.AANDEEL: "aandeel"}.get(controle.soort, "getal")
 
 
-def _met_de_hand(uitkomst: Uitkomst, werk: Rekenwerk, welke: Hand, bron: Jaarverdeling) -> tuple[str, str]:
-    """What is expected and what was found by another road than that of the tables, as formulas; an empty one where a
-    fixed value is expected."""
+def _met_de_hand(uitkomst: Uitkomst, werk: Rekenwerk, welke: Hand, bron: Jaarverdeling) -> str:
+    """The side of a check that goes another road than the tables, as a formula."""
     if welke is Hand.DEELNEMERS:
         vak = werk.model.indeling[Tabelnaam("verdeling", bron.kostensoort, bron.jaar)]
         codes = f"{vak.blad}!{vak.bereik('gemeentecode', bron.deelnemers[0], bron.deelnemers[-1])}"
-        return "", f"SUMPRODUCT(1*(COUNTIFS({codes},{codes})<>1))"
+        return f"SUMPRODUCT(1*(COUNTIFS({codes},{codes})<>1))"
     soort, jaar, invoer = bron.kostensoort, bron.jaar, werk.invoer
     soortnaam, deelnemers = vaste_tekst(soort), vaste_tekst(DEELNEMERS)
     van_soort = f"({invoer.kolom['Begroting', 'kostensoort']}={soortnaam})"
@@ -152,9 +150,7 @@ def _met_de_hand(uitkomst: Uitkomst, werk: Rekenwerk, welke: Hand, bron: Jaarver
         erbij = "".join(f"+SUMPRODUCT({van_jaar},{kolom[k]})" for k in ("bedrag_na", "correctie"))
         eigen, alles = f"{eigen}{erbij}", f"{alles}{erbij}"
     erbij = "".join(f"-{plek}" for plek in _uitgetreden(uitkomst, soort, jaar, werk))
-    eigen, alles = f"{eigen}{erbij}", f"{alles}{erbij}"
-    te_verdelen = werk.model.indeling[Tabelnaam("begroting", soort)].cel(TOTAAL, str(jaar))
-    return (eigen, te_verdelen) if welke is Hand.UIT_INVOER else (te_verdelen, alles)
+    return f"{eigen}{erbij}" if welke is Hand.UIT_INVOER else f"{alles}{erbij}"
 
 
 def _uitgetreden(uitkomst: Uitkomst, soort: str, jaar: int, werk: Rekenwerk) -> list[str]:
