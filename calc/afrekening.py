@@ -25,6 +25,14 @@ class AnderJaar(Gebruikersfout):
         )
 
 
+class VerkeerdeVolgorde(Gebruikersfout):
+    def __init__(self, een: Gegevens, ander: Gegevens) -> None:
+        super().__init__(
+            f"{een.bestand} is {een.plan.status}, en {ander.bestand} is {ander.plan.status}",
+            "eerst de voorlopige invoer, en dan die waarmee zij wordt afgerekend.",
+        )
+
+
 class GeenVoorlopigeSleutel(Gebruikersfout):
     def __init__(self, bestand: str, kostensoort: str, jaar: int) -> None:
         super().__init__(
@@ -57,11 +65,14 @@ def afgerekend(voorlopig: Gegevens, definitief: Gegevens, betaald: Sequence[Beta
         betaald: what was paid in advance; where nothing is given the provisional contribution was.
     Raises:
         AnderJaar: they are not of one region and year.
+        VerkeerdeVolgorde: the first is definitive and the second is not, so every sign would be turned.
         GeenVoorlopigeSleutel: a provisional contribution of which nobody knows the key.
         DeedNietMee: advances of who shares nothing that they could be for.
     """
     if (voorlopig.regio.naam, voorlopig.plan.jaar) != (definitief.regio.naam, definitief.plan.jaar):
         raise AnderJaar(voorlopig, definitief)
+    if voorlopig.plan.status == DEFINITIEF != definitief.plan.status:
+        raise VerkeerdeVolgorde(voorlopig, definitief)
     toen, nu = bereken(voorlopig), bereken(replace(definitief, betaald=tuple(betaald)))
     jaar = definitief.plan.jaar
     for soort in voorlopig.regio.kostensoorten:

@@ -35,5 +35,5 @@ def afgerekend_uit(gegevens: Gegevens, naast: Naast) -> Uitkomst:
     betaald: tuple[Betaald, ...] = ()
     if naast.voorschotten is not None:
         gelezen = lees_bestand(naast.voorschotten)
-        betaald = lees_voorschotten(gelezen.bladen, gelezen.bestand, gegevens.regio)
+        betaald = lees_voorschotten(gelezen.bladen, gelezen.bestand, gegevens.regio, gegevens.plan.jaar)
     return afgerekend(lees_invoer(naast.voorlopig), gegevens, betaald)

@@ -16,11 +16,13 @@ from schemas.naamvorm import naamvorm
 from schemas.plaats import Vindplaats
 from schemas.regiovorm import labels
 from schemas.tabel import Rauw, Rauwblad, als_tekst
+from schemas.titelwoorden import KORT, schaal_van_regel
 from schemas.totaalrij import begint_als_totaal
 
 WIE: Final = ("gemeentecode", "code", "gemeente", "deelnemer", "naam")
 BEDRAG: Final = ("betaald", "bedrag", "voorschot", "voorschotten", "samen")
 SOORT: Final = ("kostensoort",)
+JAAR: Final = ("jaar", "boekjaar", "begrotingsjaar", "dienstjaar")
 ZOEKRIJEN: Final = 20
 
 
@@ -33,8 +35,11 @@ class GeenVoorschotten(Gebruikersfout):
         )
 
 
-def lees_voorschotten(bladen: Sequence[Rauwblad], bestand: str, regio: Regio) -> tuple[Betaald, ...]:
+def lees_voorschotten(bladen: Sequence[Rauwblad], bestand: str, regio: Regio, jaar: int) -> tuple[Betaald, ...]:
     """Every amount, with its place.
+
+    Args:
+        jaar: the year that is settled; a line of another year is a fault.
 
     Raises:
         GeenVoorschotten: no table of payments is there.
@@ -47,16 +52,16 @@ def lees_voorschotten(bladen: Sequence[Rauwblad], bestand: str, regio: Regio) ->
         tekst, hoort = "ook hier staan voorschotten", "één blad met alle voorschotten"
         raise InvoerFouten(bestand, [Bevinding(tekst, Vindplaats(blad.naam), hoort) for blad, *_ in tabellen[1:]])
     blad, rij, kolommen = tabellen[0]
-    return _lees(blad, bestand, rij, kolommen, regio)
+    return _lees(blad, bestand, rij, kolommen, regio, jaar)
 
 
-def _kop(blad: Rauwblad) -> tuple[int, tuple[int, int, int]] | None:
-    """The row of the heads, and where a participant, an amount and a kostensoort (0: nowhere) stand."""
+def _kop(blad: Rauwblad) -> tuple[int, tuple[int, int, int, int]] | None:
+    """The row of the heads, and where a participant, an amount, a kostensoort and a year (0: nowhere) stand."""
     for rij in range(1, min(blad.hoogte, ZOEKRIJEN) + 1):
         koppen = {naamvorm(als_tekst(blad.cel(rij, k))): k for k in range(len(blad.kolommen), 0, -1)}
         wie, bedrag = _eerste(WIE, koppen), _eerste(BEDRAG, koppen)
         if wie and bedrag:
-            return rij, (wie, bedrag, _eerste(SOORT, koppen))
+            return rij, (wie, bedrag, _eerste(SOORT, koppen), _eerste(JAAR, koppen))
     return None
 
 
@@ -64,8 +69,10 @@ def _eerste(namen: Sequence[str], koppen: dict[str, int]) -> int:
     return next((koppen[naam] for naam in namen if naam in koppen), 0)
 
 
-def _lees(blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int], regio: Regio) -> tuple[Betaald, ...]:
-    wie, bedrag, soort = kolommen
+def _lees(
+    blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int, int], regio: Regio, jaar: int
+) -> tuple[Betaald, ...]:
+    wie, bedrag, soort, kolom_jaar = kolommen
 
     def tekst_van(rij: int, kolom: int) -> str:
         waarde = blad.cel(rij, kolom)
@@ -75,6 +82,12 @@ def _lees(blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int]
     # An amount without a name may be a payment too: below a merged name, or on a line that lost it.
     rijen = [rij for rij in rijen if tekst_van(rij, wie) or tekst_van(rij, bedrag)]
     fouten: list[Bevinding] = []
+    for rij in range(1, kop):
+        for kolom in range(1, len(blad.kolommen) + 1):
+            regel = tekst_van(rij, kolom)
+            if len(regel) <= KORT and (schaal := schaal_van_regel(regel)):
+                tekst = f"{aangehaald(regel)}; de bedragen zijn dus in {schaal}"
+                fouten.append(Bevinding(tekst, blad.waar(rij, kolom), "de hele bedragen"))
     try:
         notatie = notatie_van([w for rij in rijen if isinstance(w := blad.cel(rij, bedrag), str) and w.strip()])
     except GemengdeNotatie as fout:
@@ -97,6 +110,10 @@ def _lees(blad: Rauwblad, bestand: str, kop: int, kolommen: tuple[int, int, int]
         if welke and naamvorm(welke) not in namen:
             tekst = f"'{welke}' is geen kostensoort van deze regio.{bedoelde_u(welke, list(regio.kostensoorten))}"
             fouten.append(Bevinding(tekst, blad.waar(rij, soort)))
+        if kolom_jaar and (anders := tekst_van(rij, kolom_jaar)) not in ("", str(jaar)):
+            fouten.append(
+                Bevinding(aangehaald(anders), blad.waar(rij, kolom_jaar), f"{jaar}, het jaar van de afrekening")
+            )
         waarde = _getal(blad.cel(rij, bedrag), notatie)
         if waarde is None:
             tekst, hoort = aangehaald(stond) if stond else "leeg", "een bedrag in euro's, hoogstens in centen"

@@ -25,6 +25,7 @@ from calc.afrekening import (
     DeedNietMee,
     GeenVoorlopigeSleutel,
     MaterieelAfwijkend,
+    VerkeerdeVolgorde,
     afgerekend,
     controleer_materieel,
     ver_af,
@@ -390,6 +391,8 @@ def test_another_year_and_an_unknown_key_are_refused() -> None:
     )
     with pytest.raises(GeenVoorlopigeSleutel, match="bureau 2021 op blad Vastgesteld"):
         afgerekend(replace(een, vastgesteld=vast), een)
+    with pytest.raises(VerkeerdeVolgorde, match="verwacht: eerst de voorlopige invoer"):
+        afgerekend(plan(van, "1100", [1, 1], "definitief"), een)
 
 
 def blad(*rijen: tuple[object, ...]) -> list[Rauwblad]:
@@ -403,19 +406,19 @@ def test_advances_are_read_as_a_bookkeeper_exports_them() -> None:
             ("Gemeente", "Bedrag"), ("Noordwoude", "1.000,50"), ("Zuidermeer", "250,00"), ("Noordwoude", "1,50"),
             ("Totaal", "1.252,00"),
         ),
-        "betaald.csv", van,
+        "betaald.csv", van, JAAR,
     )  # fmt: skip
     assert [(een.gemeentecode, een.bedrag) for een in gelezen] == [
         ("GM9001", Decimal("1000.50")), ("GM9002", Decimal(250)), ("GM9001", Decimal("1.50")),
     ]  # fmt: skip
     with pytest.raises(InvoerFouten, match=r"'Noordwode' is geen deelnemer van deze regio. Bedoelde u 'Noordwoude'\?"):
-        lees_voorschotten(blad(("Gemeente", "Bedrag"), ("Noordwode", 5)), "betaald.csv", van)
+        lees_voorschotten(blad(("Gemeente", "Bedrag"), ("Noordwode", 5)), "betaald.csv", van, JAAR)
     # Twenty-nine nines are more than a Decimal can round to cents.
     for bedrag in ("veel", "9" * 29, 1.234, True):
         with pytest.raises(InvoerFouten, match="verwacht: een bedrag in euro's"):
-            lees_voorschotten(blad(("Gemeente", "Bedrag"), ("Noordwoude", bedrag)), "betaald.csv", van)
+            lees_voorschotten(blad(("Gemeente", "Bedrag"), ("Noordwoude", bedrag)), "betaald.csv", van, JAAR)
     with pytest.raises(GeenVoorschotten):
-        lees_voorschotten(blad(("Wie", "Wat"), ("Noordwoude", 5)), "betaald.csv", van)
+        lees_voorschotten(blad(("Wie", "Wat"), ("Noordwoude", 5)), "betaald.csv", van, JAAR)
 
 
 @pytest.mark.parametrize(
@@ -430,7 +433,7 @@ def test_advances_are_read_as_a_bookkeeper_exports_them() -> None:
 def test_the_clear_amounts_of_a_column_and_cents_tell_what_a_dot_means(bedragen, gelezen) -> None:
     van = regio(["Noordwoude", "Zuidermeer"])
     rijen = (("Gemeente", "Bedrag"), *zip(("Noordwoude", "Zuidermeer"), bedragen, strict=True))
-    assert [een.bedrag for een in lees_voorschotten(blad(*rijen), "betaald.csv", van)] == [*map(Decimal, gelezen)]
+    assert [een.bedrag for een in lees_voorschotten(blad(*rijen), "betaald.csv", van, JAAR)] == [*map(Decimal, gelezen)]
 
 
 def test_no_payment_is_left_out_unsaid() -> None:
@@ -441,15 +444,22 @@ def test_no_payment_is_left_out_unsaid() -> None:
         ((kop, ("Noordwoude", 5), (None, 7)), "leeg, met bedrag 7 erachter; verwacht: een deelnemer"),
         ((kop, ("Noordwoude", "1.000,50"), ("Zuidermeer", "1,000.50")), "'1.000,50' heeft een komma .* een punt"),
         ((kop, ("Noordwoude", None)), "leeg; verwacht: een bedrag in euro's"),
+        ((("Bedragen x € 1.000", None), kop, ("Noordwoude", 5)), "de bedragen zijn dus in duizendtallen"),
+        (
+            ((*kop, "Jaar"), ("Noordwoude", 5, JAAR), ("Zuidermeer", 5, JAAR - 1)),
+            f"'{JAAR - 1}'; verwacht: {JAAR}, het jaar",
+        ),
     ):
         with pytest.raises(InvoerFouten, match=zin) as fout:
-            lees_voorschotten(blad(*tabel), "betaald.csv", van)
+            lees_voorschotten(blad(*tabel), "betaald.csv", van, JAAR)
         assert "--decimaal" not in str(fout.value)
     een = replace(blad(kop, ("Noordwoude", 5))[0], naam="Januari")
     with pytest.raises(InvoerFouten, match="blad Februari: ook hier staan voorschotten"):
-        lees_voorschotten([een, replace(een, naam="Februari")], "betaald.xlsx", van)
+        lees_voorschotten([een, replace(een, naam="Februari")], "betaald.xlsx", van, JAAR)
     # An empty line and a total are no payment.
-    assert len(lees_voorschotten(blad(kop, ("Noordwoude", 5), (None, None), ("Totaal", 5)), "betaald.csv", van)) == 1
+    assert (
+        len(lees_voorschotten(blad(kop, ("Noordwoude", 5), (None, None), ("Totaal", 5)), "betaald.csv", van, JAAR)) == 1
+    )
 
 
 def test_what_was_asked_is_shown_where_it_was_paid_to_the_cent() -> None:
