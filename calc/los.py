@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from calc.loswens import Wens
+from calc.model.waarden import DoorNiets
 from calc.notatie import kort
 from calc.uitgerekend import NegatiefCijfer, NegatieveRest
 from calc.uitkomst import bereken
@@ -63,6 +64,8 @@ def verdeel_los(
     # A loose table has no kostensoort and no year: only what is wrong is said.
     except NegatieveRest as fout:
         raise VerkeerdGebruik(f"BEDRAG is te klein: {fout.reden}") from None
+    except DoorNiets as fout:
+        raise Gebruikersfout(fout.reden) from None
     except NegatiefCijfer as fout:
         raise Gebruikersfout(*fout.reden) from None
     if not (wens.sleutel or wens.punten) and bron.totaal != bedrag:

@@ -32,7 +32,7 @@ def tabel_van_delen(gelezen: Cijfers, bron: Jaarverdeling, titel: str, noten: tu
 
     per_rij = [cellen(code) for code in bron.deelnemers]
     rijen = [Beeldrij((naam, *rij)) for naam, rij in zip(gelezen.namen, per_rij, strict=True)]
-    if bron.sluitregel == "afrondingsregel":
+    if bron.sluitregel == "afrondingsregel" and any(deel.deelt for deel in bron.hele_delen):
         per_rij.append(cellen(GEEN_CODE))
         rijen.append(Beeldrij(("Afronding", *per_rij[-1]), Rijsoort.AFRONDING))
     sommen = [sum((cel for cel in reeks if cel is not None), Fraction(0)) for reeks in zip(*per_rij, strict=True)]

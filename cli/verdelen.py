@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
-from calc.afronding import DECIMALEN, HELE, SLUITREGEL_IN_WOORDEN, naar_bedrag
+from calc.afronding import DECIMALEN, EENHEDEN, HELE, SLUITREGEL_IN_WOORDEN, NietInEenheden, naar_bedrag
 from calc.loswens import Wens, regelzin
 from calc.notatie import euro
 from calc.splitsing import splits
@@ -61,6 +61,8 @@ def verdeel_bedrag(
     """Split an amount over the rows of a table."""
     totaal, wens = _bedrag(bedrag, "BEDRAG"), gevraagd.wens()
     gelezen = lees_cijfers(pad, wens.kolommen(), DECIMAALTEKENS[decimaal] if decimaal else None, deelnemers)
+    if sluitregel != "open" and (totaal / EENHEDEN[eenheid]).denominator != 1:
+        raise NietInEenheden(totaal, eenheid)
     if wens.los:
         # The engine of a plan, which a key alone can do without: half of the command is loading.
         from calc.los import verdeel_los

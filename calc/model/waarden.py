@@ -62,7 +62,8 @@ class DoorNiets(Gebruikersfout):
         tabel = waarden.model.tabel(cel.tabel)
         wie = next((tekst for naam in tabel.noemt if (tekst := tabel.tekst(cel.rij, naam))), cel.rij)
         titel = tabel.kolom_van[cel.kolom].titel
-        super().__init__(f"{tabel.titel}: {titel} van {wie} is niet te berekenen, want er wordt gedeeld door 0.")
+        self.reden = f"{titel} van {wie} is niet te berekenen, want er wordt gedeeld door 0."
+        super().__init__(f"{tabel.titel}: {self.reden}")
 
 
 class RekentMetTekst(Exception):

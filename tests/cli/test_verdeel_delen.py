@@ -164,3 +164,38 @@ def test_weights_that_no_percentage_says_are_said_as_a_part(roep, tabel) -> None
 
     assert gezegd("ots=2", "rato=1") == "Ots weegt 2/3 van de sleutel en rato weegt 1/3."
     assert gezegd("ots=1", "rato=7") == "Ots weegt 12,5% van de sleutel en rato weegt 87,5%."
+
+
+@pytest.mark.parametrize("sluitregel", ["grootste-rest", "grootste-deelnemer", "afrondingsregel"])
+@pytest.mark.parametrize(
+    "delen",
+    [
+        ("--sleutel", "ots", "--sleutel", "jongeren"),
+        ("--vast", "1", "--sleutel", "ots", "--sleutel", "jongeren"),
+        ("--formule", "z=ots + 1", "--sleutel", "z", "--sleutel", "jongeren"),
+        ("--prijs", "toekenningen=1", "--sleutel", "rato", "--sleutel", "ots"),
+    ],
+)
+def test_an_amount_that_cannot_close_is_never_rounded_whatever_the_parts(roep, tabel, delen, sluitregel) -> None:
+    uit = vraag(roep, tabel, "1000,50", *delen, "--eenheid", "euro", "--sluitregel", sluitregel)
+    assert uit.exit_code == 1
+    assert uit.stdout == ""
+    assert "Het te verdelen bedrag 1000,5 is geen bedrag in hele euro's" in uit.stderr
+
+
+def test_without_a_pot_there_is_no_line_afronding(roep, tabel) -> None:
+    uit = vraag(roep, tabel, "15", "--prijs", "ots=1", "--sluitregel", "afrondingsregel")
+    assert bedragen(uit) == ["10.00", "2.00", "3.00", "15.00"]
+
+
+@pytest.mark.parametrize(
+    ("formule", "zin"),
+    [
+        ("z=ots/(ots - 2)", "Fout: z van Bdorp is niet te berekenen, want er wordt gedeeld door 0.\n"),
+        ("z=afronden(ots,0)", "Bedoelde u 'afrond'?\n"),
+    ],
+)
+def test_a_formula_that_cannot_be_is_told_without_what_a_loose_table_has_not(roep, tabel, formule, zin) -> None:
+    uit = vraag(roep, tabel, "15", "--formule", formule, "--sleutel", "z")
+    assert uit.stdout == ""
+    assert uit.stderr.endswith(zin)
