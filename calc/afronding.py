@@ -53,12 +53,21 @@ class OnbekendeSluitregel(Gebruikersfout):
 
 
 class NietInEenheden(Gebruikersfout):
-    def __init__(self, bedrag: Fraction, eenheid: Munteenheid) -> None:
-        heel = HELE[eenheid]
+    """`waar`: the part of a plan that this amount is of; nobody typed it there."""
+
+    def __init__(self, bedrag: Fraction, eenheid: Munteenheid, waar: str = "") -> None:
+        het = f"{waar}: het" if waar else "Het"
+        raad = in_een_plan(eenheid) if waar else "rond het bedrag af of kies een andere eenheid"
         super().__init__(
-            f"Het te verdelen bedrag {dutch(als_decimaal(bedrag))} is geen bedrag in {heel}; "
-            f"zo kan de verdeling niet sluiten. Rond het bedrag af of kies een andere eenheid."
+            f"{het} te verdelen bedrag {dutch(als_decimaal(bedrag))} is geen bedrag in {HELE[eenheid]}; zo kan de "
+            f"verdeling niet sluiten. {raad[:1].upper()}{raad[1:]}."
         )
+
+
+def in_een_plan(eenheid: Munteenheid) -> str:
+    """What can be done in a plan about an amount that is no whole number of units."""
+    anders = "" if eenheid == "cent" else ", of kies in het regiobestand een kleinere eenheid"
+    return f"rond een post, de uren of een tarief af{anders}"
 
 
 class GeenGewicht(Gebruikersfout):
@@ -74,11 +83,14 @@ class NegatiefGewicht(Gebruikersfout):
 
 
 class TekenDraaitOm(Gebruikersfout):
-    def __init__(self, plaats: int, verschil: int) -> None:
-        super().__init__(
-            f"Het afrondingsverschil van {verschil} eenheden past niet in deel {plaats}, de grootste deelnemer: "
-            f"dat deel zou van teken wisselen. Kies sluitregel grootste-rest."
+    """`waar`: the part of a plan that this is about; `wie` has a name there."""
+
+    def __init__(self, wie: str, verschil: int, waar: str = "") -> None:
+        self.reden = (
+            f"Het afrondingsverschil van {verschil} eenheden past niet in {wie}, de grootste deelnemer: "
+            "dat deel zou van teken wisselen. Kies sluitregel grootste-rest."
         )
+        super().__init__(f"{waar}: h{self.reden[1:]}" if waar else self.reden)
 
 
 class Deel(NamedTuple):
@@ -251,7 +263,7 @@ def _grootste_deelnemer(totaal: Fraction, parten: _Parten) -> Pot:
     tweede: Sequence[Fraction | int] = parten.voorrang if parten.voorrang is not None else parten.gewichten
     wie = min(range(len(eenheden)), key=lambda i: (-parten.gewichten[i], -tweede[i], i))
     if (eenheden[wie] + verschil) * totaal < 0:
-        raise TekenDraaitOm(wie + 1, verschil)
+        raise TekenDraaitOm(f"deel {wie + 1}", verschil)
     eenheden[wie] += verschil
     return Pot(totaal, parten, eenheden, [int(i == wie) for i in range(len(eenheden))])
 

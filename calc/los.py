@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
+from calc.afronding import TekenDraaitOm
 from calc.loswens import Wens
 from calc.model.waarden import DoorNiets
 from calc.notatie import kort
@@ -64,7 +65,7 @@ def verdeel_los(
     # A loose table has no kostensoort and no year: only what is wrong is said.
     except NegatieveRest as fout:
         raise VerkeerdGebruik(f"BEDRAG is te klein: {fout.reden}") from None
-    except DoorNiets as fout:
+    except (DoorNiets, TekenDraaitOm) as fout:
         raise Gebruikersfout(fout.reden) from None
     except NegatiefCijfer as fout:
         raise Gebruikersfout(*fout.reden) from None

@@ -154,7 +154,7 @@ class _Lezer:
                 if cijfer < 0:
                     raise NegatiefCijfer(self._waar, deel.label, wie(code), cijfer)
             if bron.sluitregel != "open" and (self.pot(deel) / EENHEDEN[bron.eenheid]).denominator != 1:
-                raise NietInEenheden(self.pot(deel), bron.eenheid)
+                raise NietInEenheden(self.pot(deel), bron.eenheid, self._waar_van(deel))
             if bron.sluitregel == "grootste-deelnemer":
                 self._teken(deel)
         rest = bron.opbouw.rest if bron.opbouw is not None else None
@@ -163,14 +163,18 @@ class _Lezer:
             if over < 0:
                 raise NegatieveRest(self._waar, rest.label, over)
 
+    def _waar_van(self, deel: Deel) -> str:
+        return self._waar if len(self._bron.delen) == 1 else f"{self._waar}, {deel.label}"
+
     def _teken(self, deel: Deel) -> None:
         """Who takes the difference of a pot may not turn its sign."""
         kolom, pot = f"bedrag_{deel.naam}", self.pot(deel)
-        for plek, code in enumerate(self._bron.deelnemers, start=1):
+        for code in self._bron.deelnemers:
             draagt = self._getal(code, f"volgorde_{kolom}") == 1
             if draagt and self._getal(code, kolom) * pot < 0:
                 verschil = self._getal(code, kolom) - self._getal(code, f"afgerond_{kolom}")
-                raise TekenDraaitOm(plek, int(verschil / EENHEDEN[self._bron.eenheid]))
+                wie = self._waarden.model.plannen[""].regio.gemeente(code)
+                raise TekenDraaitOm(wie, int(verschil / EENHEDEN[self._bron.eenheid]), self._waar_van(deel))
 
     def regels(self) -> Iterator[Regel]:
         bron = self._bron

@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, cast
 
-from calc.afronding import DECIMALEN, EENHEDEN, HELE
+from calc.afronding import DECIMALEN, EENHEDEN, HELE, in_een_plan
 from calc.begroting import DEELNEMERS, tarief
 from calc.kritieke_rest import kritieke_rest
 from calc.model.model import Tabelsoort
@@ -161,8 +161,7 @@ def _met_raad(uitslag: Controleuitslag, bron: Jaarverdeling) -> Controleuitslag:
     """Contributions in whole units cannot add up to what is none: then it says what can be done."""
     if uitslag.oordeel is not Oordeel.AFWIJKING or (bron.te_verdelen / EENHEDEN[bron.eenheid]).denominator == 1:
         return uitslag
-    anders = "" if bron.eenheid == "cent" else ", of kies in het regiobestand een kleinere eenheid"
-    raad = f"Te verdelen is geen bedrag in {HELE[bron.eenheid]}: rond een post, de uren of een tarief af{anders}."
+    raad = f"Te verdelen is geen bedrag in {HELE[bron.eenheid]}: {in_een_plan(bron.eenheid)}."
     return replace(uitslag, toelichting=raad)
 
 

@@ -183,6 +183,18 @@ def test_an_amount_that_cannot_close_is_never_rounded_whatever_the_parts(roep, t
     assert "Het te verdelen bedrag 1000,5 is geen bedrag in hele euro's" in uit.stderr
 
 
+def test_a_difference_that_turns_a_sign_is_told_by_the_name_of_the_row(roep, tmp_path) -> None:
+    pad = tmp_path / "vijf.csv"
+    pad.write_text("naam;w\n" + "".join(f"{naam};1\n" for naam in "ABCDE"), encoding="utf-8")
+    uit = vraag(roep, pad, "303", "--prijs", "w=0,6", "--sleutel", "rato", "--sluitregel", "grootste-deelnemer",
+                "--eenheid", "honderd")  # fmt: skip
+    assert uit.exit_code == 1
+    assert "is geen bedrag in hele honderdtallen" in uit.stderr
+    uit = vraag(roep, pad, "300", "--prijs", "w=0,6", "--sleutel", "rato", "--sluitregel", "grootste-deelnemer",
+                "--eenheid", "honderd")  # fmt: skip
+    assert uit.stderr.startswith("Fout: Het afrondingsverschil van -2 eenheden past niet in A, de grootste deelnemer")
+
+
 def test_without_a_pot_there_is_no_line_afronding(roep, tabel) -> None:
     uit = vraag(roep, tabel, "15", "--prijs", "ots=1", "--sluitregel", "afrondingsregel")
     assert bedragen(uit) == ["10.00", "2.00", "3.00", "15.00"]

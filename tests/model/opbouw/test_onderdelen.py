@@ -153,6 +153,28 @@ def test_a_remainder_below_zero_is_a_fault_with_the_figures_unless_it_may_be(maa
     assert bedragen(uitkomst, "x") == {"AA": 50, "BB": 50}
 
 
+def test_an_amount_that_cannot_close_is_told_with_its_kostensoort_year_and_part(maak, delen):
+    deel = delen(basis=vast(10), over=sleutel(delen={"inwoners": Decimal(1)}))
+    cijfers = {"inwoners": {"AA": 1, "BB": 1}}
+    with pytest.raises(Gebruikersfout) as fout:
+        bereken(maak({"x": deel, "y": deel}, cijfers, {"x": 100, "y": "100.5"}, eenheid="euro"))
+    assert str(fout.value) == (
+        "Kostensoort y 2024, Over: het te verdelen bedrag 80,5 is geen bedrag in hele euro's; zo kan de verdeling niet "
+        "sluiten. Rond een post, de uren of een tarief af, of kies in het regiobestand een kleinere eenheid."
+    )
+
+
+def test_a_difference_that_turns_a_sign_is_told_by_name(maak, delen):
+    codes = ("AA", "BB", "CC", "DD", "EE")
+    deel = delen(over=sleutel(delen={"rato": Decimal(1)}))
+    with pytest.raises(Gebruikersfout) as fout:
+        bereken(maak({"x": deel}, {"inwoners": dict.fromkeys(codes, 1)}, {"x": 3}, eenheid="euro",
+                     sluitregel="grootste-deelnemer"))  # fmt: skip
+    assert str(fout.value).startswith(
+        "Kostensoort x 2024: het afrondingsverschil van -2 eenheden past niet in Plaats AA, de grootste deelnemer"
+    )
+
+
 def test_a_share_of_nothing_is_a_fault(maak, delen):
     deel = delen(basis=vast(1), rest=sleutel(delen={"inwoners": Decimal(1)}))
     with pytest.raises(Gebruikersfout, match="telt op tot nul"):
