@@ -18,6 +18,7 @@ from schemas.getal import als_decimaal
 from schemas.inhoud import dutch
 from schemas.kernwoorden import SLUITREGELS, Munteenheid, Sluitregel
 
+NUL: Final = Fraction(0)
 ZONDER_SLOT: Final[tuple[Sluitregel, ...]] = ("open", "afrondingsregel")
 """Those that round each amount by itself."""
 DECIMALEN: Final[Mapping[Munteenheid, int]] = {

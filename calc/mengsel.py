@@ -15,7 +15,7 @@ from typing import Any, Final, cast
 
 from pydantic import BaseModel
 
-from calc.afronding import EENHEDEN
+from calc.afronding import EENHEDEN, NUL
 from calc.antwoord import Uitkomst
 from calc.verdeling import GEEN_CODE, Jaarverdeling, Regel
 from calc.verklaring import verklaard
@@ -32,7 +32,6 @@ from schemas.regioopbouw import Sleutel
 from schemas.regiovorm import Gedateerd, sinds
 
 BEGIN: Final = 2000
-NUL: Final = Fraction(0)
 Waarden = Mapping[str, Fraction]
 KOSTEN, CIJFERS, SLEUTEL, WIE = 1, 2, 3, 4
 """From which step on the costs, the figures, the rule and the participants are those of the new plan."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final, cast
+from typing import cast
 
+from calc.afronding import NUL
 from calc.model.plan import Plan
 from calc.model.uitdrukking import Celnaam, Getal, Tabelnaam, Uitdrukking, cel, rond, som
 from calc.model.waarden import Waarden
@@ -13,8 +14,6 @@ from calc.notatie import euro
 from calc.peiljaren import GeenMaatstaf, OnvolledigeMaatstaf
 from schemas.geldend import in_jaar
 from schemas.regiozorg import Plafond
-
-NUL: Final = Fraction(0)
 
 
 def hoogste(plan: Plan, plafond: Plafond, jaar: int) -> Uitdrukking:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from calc.afronding import HELE, rond_op
+from calc.afronding import HELE, NUL, rond_op
 from calc.notatie import euro, getal, kort, procent
 from calc.tabel import Soort, Waarde
 from schemas.inhoud import Pm
 from schemas.kernwoorden import Munteenheid
 
-NUL: Final = Fraction(0)
 ONAFGEROND: Final = 4
 """Decimals of a value that is not yet rounded, and never fewer than two beyond its rounding."""
 HOOGSTENS: Final = 12

@@ -13,16 +13,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
+from calc.afronding import NUL
 from calc.antwoord import Uitkomst
-from calc.mengsel import CIJFERS, KOSTEN, SLEUTEL, WIE, Helft, alleen_bedragen, bedragen_van, tussenstand
+from calc.mengsel import CIJFERS, KOSTEN, SLEUTEL, WIE, Helft, Waarden, alleen_bedragen, bedragen_van, tussenstand
 from calc.verdeling import GEEN_CODE
 from calc.verklaring import verklaard
 
 OORZAKEN: Final = ("kosten", "cijfers", "sleutel", "deelnemers", "regels")
 BESLOTEN: Final = ("oude bedragen", "nieuwe bedragen")
 """The only part of a key that is not known: amounts that were decided are its figures."""
-NUL: Final = Fraction(0)
-Waarden = Mapping[str, Fraction]
 
 
 @dataclass(frozen=True)

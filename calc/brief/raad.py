@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final
 
+from calc.afronding import NUL
 from calc.brief import teksten as t
 from calc.brief.schrijver import Pen
 from calc.brief.waarom import te_verdelen, woord
@@ -16,7 +16,6 @@ from calc.model.uitdrukking import Tabelnaam
 from calc.model.waarden import Waarden
 from calc.uitkomst import Uitkomst
 
-NUL: Final = Fraction(0)
 GEVRAAGD: Final = "gevraagd"
 
 

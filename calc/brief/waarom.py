@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from calc.afronding import NUL
 from calc.brief import teksten as t
 from calc.brief.schrijver import Schrijver
 from calc.brief.zin import Alinea, Cijfer, Zin, samen
@@ -16,7 +17,6 @@ from calc.notatie import opsomming
 from calc.tabel import EURO
 from calc.verklaring import verklaard
 
-NUL: Final = Fraction(0)
 MEESTE: Final = 3
 """Causes that are named; what is smaller still changes the reader's mind about nothing."""
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, cast
 
-from calc.afronding import DECIMALEN, EENHEDEN, HELE, in_een_plan
+from calc.afronding import DECIMALEN, EENHEDEN, HELE, NUL, in_een_plan
 from calc.begroting import DEELNEMERS, tarief
 from calc.kritieke_rest import kritieke_rest
 from calc.model.model import Tabelsoort
@@ -50,8 +50,6 @@ if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
 
 __all__ = ["Controleuitslag", "controles", "kritieke_rest"]
-
-NUL: Final = Fraction(0)
 
 
 class Hand(StrEnum):

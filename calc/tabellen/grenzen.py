@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+from calc.afronding import NUL
 from calc.model.model import Tabelsoort
 from calc.model.plan import Plan
 from calc.model.sluitregels import in_eenheden, in_euro, sluit
@@ -45,7 +46,6 @@ BUITEN: Final = (
     "Buiten een grens wordt het de grens zelf. Wat dat scheelt, dragen de anderen naar hun bijdrage, tot niemand meer "
     "buiten zijn grenzen valt."
 )
-NUL: Final = Fraction(0)
 
 
 class GrensOmgekeerd(Gebruikersfout):

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import partial
 from math import floor
 
-from calc.afronding import op_een_noemer, verdeel_pot
+from calc.afronding import NUL, op_een_noemer, verdeel_pot
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, SAMEN, Kolom, Tabel, Vorm
 from calc.model.uitdrukking import (
@@ -34,7 +34,7 @@ from calc.tabel import CENT, Soort
 from calc.tabellen.deelnemers import deelnemertabel
 from calc.tabellen.vergelijking import decimalen, gemeente, label, stappen_van
 from calc.verdeling import GEEN_CODE
-from calc.vergelijking import NUL, Stappen
+from calc.vergelijking import Stappen
 from schemas.inhoud import klein
 
 INGROEI = "ingroei"

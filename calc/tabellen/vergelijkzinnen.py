@@ -7,11 +7,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from calc.afronding import NUL
 from calc.antwoord import Uitkomst
 from calc.notatie import euro, gewichtsdeel, opsomming, opvolging, procent
 from calc.uitlegvorm import hoofdletter
 from calc.verdeling import GEEN_CODE
-from calc.vergelijking import NUL, OORZAKEN, Stappen
+from calc.vergelijking import OORZAKEN, Stappen
 from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 

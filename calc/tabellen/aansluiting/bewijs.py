@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, cast
 
+from calc.afronding import NUL
 from calc.model.uitdrukking import Uitdrukking, Vast, term
 from calc.notatie import getal, opsomming
 from calc.oordeel import Oordeel
 from calc.tabel import Soort
 from calc.tabellen.aansluiting.bevinding import Aansluitpunt
 from calc.tabellen.aansluiting.cellen import Drukwerk, Gedruktecel
-from calc.tabellen.aansluiting.grootheid import NUL
 from calc.tabellen.aansluiting.termen import Termen, opgeteld
 from calc.tabellen.opbouw import te_verdelen
 

@@ -16,14 +16,13 @@ from functools import partial, reduce
 from itertools import combinations, product
 from typing import Final, TypeVar
 
-from calc.afronding import rond_tot
+from calc.afronding import NUL, rond_tot
 from calc.model.tabel import TOTAAL, Vorm
 from calc.model.uitdrukking import Uitdrukking
 from calc.notatie import opsomming
 from calc.oordeel import Oordeel
 
 T = TypeVar("T")
-NUL: Final = Fraction(0)
 HALF: Final = Fraction(1, 2)
 ZONDER_MEER: Final = "Gelijk."
 """The reason where nothing had to be rounded."""

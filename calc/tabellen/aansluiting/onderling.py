@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from calc.afronding import NUL
 from calc.begroting import Formatiekosten
 from calc.model.uitdrukking import Uitdrukking
 from calc.notatie import opsomming
@@ -23,7 +24,6 @@ from calc.tabellen.aansluiting.deelnemers import BEDRAG
 from calc.tabellen.aansluiting.grootheid import (
     HALF,
     NAAM,
-    NUL,
     ZONDER_MEER,
     Bereik,
     afgerond,

@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from calc.afronding import DECIMALEN
+from calc.afronding import DECIMALEN, NUL
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Cel, Tabelnaam, cel, samen, som
 from calc.notatie import euro, kort, procent, woordvorm
 from calc.scenario import BESPARING, MET, SALDO, VERSCHIL, ZONDER, Scenario
 from calc.tabel import CENT, EURO, Soort
-from calc.tabellen.aansluiting.grootheid import NUL, Duiding, Term, is_totaal, paden
+from calc.tabellen.aansluiting.grootheid import Duiding, Term, is_totaal, paden
 from calc.tabellen.aansluiting.termen import BEGROTING, Termen
 from calc.tabellen.begroting import formatiecellen
 from calc.tabellen.opbouw import te_verdelen

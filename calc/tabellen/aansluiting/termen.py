@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, cast
 
-from calc.afronding import DECIMALEN, EENHEDEN
+from calc.afronding import DECIMALEN, EENHEDEN, NUL
 from calc.begroting import DEELNEMERS
 from calc.model.tabel import TOTAAL
 from calc.model.uitdrukking import Cel, Celnaam, Getal, Tabelnaam, Uitdrukking, Waarde, cel, samen
 from calc.notatie import euro
 from calc.tabellen import waarden_van
-from calc.tabellen.aansluiting.grootheid import HALF, NUL, Lezing, Term, is_totaal, punt, rondom, term
+from calc.tabellen.aansluiting.grootheid import HALF, Lezing, Term, is_totaal, punt, rondom, term
 from calc.verdeling import Jaarverdeling
 from schemas.gegevens import Gedrukt
 from schemas.geldend import in_jaar
