@@ -196,6 +196,15 @@ def test_the_table_has_the_columns_of_the_contract_and_says_what_does_not_tie_up
     assert not any("sluit niet" in noot for noot in tabel.noten)
 
 
+def test_a_check_says_what_its_figures_rest_on_as_every_table_does(uitkomst: Uitkomst) -> None:
+    (tabel,) = maak_tabellen(uitkomst, "controles")
+    woorden = {rij.waarden[:2]: rij.markering for rij in tabel.rijen}
+    assert woorden["Kosten geheel verdeeld", "beleid 2021"] == "afgeleid"
+    assert woorden["Te verdelen volgt uit uren en posten", "beleid 2021"] == "afgeleid"
+    assert woorden["Kosten geheel verdeeld", "inkoop 2022"] == "afgeleid, oude cijfers, raming"
+    assert woorden["Deelnemers zonder precies één bijdrage", "beleid 2021"] == ""
+
+
 def test_under_the_table_stands_only_what_rounding_does_not_explain(uitkomst: Uitkomst, gegevens: Gegevens) -> None:
     eerste = gegevens.capaciteit[0]
     meer_uren = replace(eerste, uren={**eerste.uren, 2020: Decimal(5351)})
