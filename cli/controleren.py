@@ -8,9 +8,9 @@ from pathlib import Path
 
 from cli.nederlands import echo
 from cli.opdrachten import versie
-from schemas.fouten import Gebruikersfout
+from schemas.fouten import Gebruikersfout, hoeveel
 from schemas.inname import lees_invoer
-from templates.controleren import Verslag, aantal, controleer
+from templates.controleren import Verslag, controleer
 from templates.sjabloon.briefcontrole import DOCUMENT
 
 
@@ -45,10 +45,10 @@ def _toon(verslag: Verslag, *, met_invoer: bool) -> None:
     if verslag.in_orde and is_brief:
         echo(f"✓ {verslag.bestand} is in orde: elk van de {verslag.cellen} zinnen en rijen staat er.", vet=True)
     elif verslag.in_orde:
-        formules = aantal(verslag.formules, "formule", "formules")
+        formules = hoeveel(verslag.formules, "formule", "formules")
         waarmee = verslag.elders or ("de opgegeven invoer" if met_invoer else "de invoer in de werkmap")
         echo(
-            f"✓ {verslag.bestand} is in orde: {formules} en {aantal(verslag.cellen, 'cel', 'cellen')} zijn "
+            f"✓ {verslag.bestand} is in orde: {formules} en {hoeveel(verslag.cellen, 'cel', 'cellen')} zijn "
             f"vergeleken met een nieuwe berekening uit {waarmee}.",
             vet=True,
         )

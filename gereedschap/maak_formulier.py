@@ -21,7 +21,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schemas.formulier import BLAD, KOLOMMEN, VELDEN
 from templates.formulier.opgaveformulier import INLEIDING
 from templates.sjabloon.meegeleverd import FORMULIER, meegeleverd
-from templates.werkmap.boek import regelhoogte, vast
+from templates.werkmap.adressen import vast
+from templates.werkmap.blad import regelhoogte
 from templates.werkmap.stijlen import BLAUW, INVOERBLAUW, LETTER, maak_stijlen
 from templates.werkmap.vastleggen import leg_vast
 

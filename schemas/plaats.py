@@ -76,6 +76,13 @@ def celnaam(rij: int, kolom: int) -> str:
     return f"{kolomletters(kolom)}{rij}"
 
 
+def met_blad(verwijzing: str) -> tuple[str, str]:
+    """`'Blad 1'!$C$5` is sheet Blad 1 and $C$5; the sheet is empty where none is named."""
+    titel, _, bereik = verwijzing.rpartition("!")
+    titel = titel.removeprefix("$")
+    return (titel[1:-1].replace("''", "'") if titel.startswith("'") and titel.endswith("'") else titel), bereik
+
+
 def plek(cel: str) -> Plek:
     """D7 is row 7, column 4.
 

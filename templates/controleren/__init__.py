@@ -16,7 +16,7 @@ from typing import Final
 
 from calc.uitkomst import Uitkomst, bereken
 from schemas.formulier import BLAD as OPGAVE
-from schemas.fouten import Gebruikersfout, InvoerFouten
+from schemas.fouten import Gebruikersfout, InvoerFouten, hoeveel
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio
 from schemas.geleverd.werkmap import Werkmap, lees_werkmap
@@ -28,12 +28,12 @@ from templates.controleren.herkomst import Gevondenherkomst, zoek_gemeente, zoek
 from templates.controleren.terug import Afschrift, lader
 from templates.controleren.uittreding import controleer_uittreedblad, is_uittreedblad
 from templates.controleren.vergelijken import Celvergelijking, vergelijk
-from templates.controleren.verslag import Omstandigheden, Verslag, aantal, zinnen
+from templates.controleren.verslag import Omstandigheden, Verslag, zinnen
 from templates.controleren.verwachting import Verwachting, verwacht, zonder_veld
 from templates.controleren.zonderinvoer import van_wie, vergelijk_boek
 from templates.werkmap.zegel import INVOER, VELD
 
-__all__ = ["Verslag", "aantal", "controleer", "controleer_werkmap"]
+__all__ = ["Verslag", "controleer", "controleer_werkmap"]
 
 Lader = Callable[[str], Regio]
 AFREKENING: Final = "de invoeren die afrekening.json noemt"
@@ -159,10 +159,10 @@ def controleer_werkmap(
         hoort = zonder_veld(hoort, VELD)
     uit = vergelijk(hoort, werkmap, uit_afschrift=invoer is None)
     if uit.zonder_waarde:
-        hoeveel = aantal(uit.zonder_waarde, "formule heeft", "formules hebben")
+        formules = hoeveel(uit.zonder_waarde, "formule heeft", "formules hebben")
         meldingen.append(
-            f"{hoeveel} geen uitkomst in het bestand: een programma dat niet rekent, heeft het opgeslagen. De formules "
-            "zelf zijn wel gecontroleerd. Excel rekent ze uit bij het openen."
+            f"{formules} geen uitkomst in het bestand: een programma dat niet rekent, heeft het opgeslagen. "
+            "De formules zelf zijn wel gecontroleerd. Excel rekent ze uit bij het openen."
         )
     zegelfout = [] if invoer is not None else [*_zegelfout(gevonden), *_regiofout(gevonden, uit)]
     omstandigheden = Omstandigheden(invoer_anders=gevonden.klopt is False, met_invoer=invoer is not None)

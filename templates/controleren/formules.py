@@ -17,6 +17,8 @@ from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import column_index_from_string
 
+from schemas.plaats import met_blad
+
 VOORVOEGSEL: Final = re.compile(r"^(_XLFN\.|_XLWS\.|_XLL\.)+")
 AANGEHAALD: Final = re.compile(r"'([A-Za-z_][A-Za-z_.]*)'!")
 """A title that needs no quotes: Excel and LibreOffice leave them out."""
@@ -96,11 +98,8 @@ def _teken(token: Token, blad: str) -> Teken:
 
 
 def _verwijzing(tekst: str, blad: str) -> Verwijzing:
-    titel, _, bereik = tekst.rpartition("!")
-    if titel.startswith("'") and titel.endswith("'"):
-        titel = titel[1:-1].replace("''", "'")
-    titel = titel.removeprefix("$").casefold()
-    return Verwijzing("" if titel == blad.casefold() else titel, bereik.upper())
+    titel, bereik = met_blad(tekst)
+    return Verwijzing("" if titel.casefold() == blad.casefold() else titel.casefold(), bereik.upper())
 
 
 def vertaal(formule: Formule, blad: str, kaarten: Mapping[str, Kaart], titels: Mapping[str, str]) -> Formule:

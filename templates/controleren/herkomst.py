@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Final
 
-from openpyxl.utils.cell import column_index_from_string
-
 from calc.tabellen.sleutelregels import GEKOZEN
 from schemas.gegevens import Gegevens
 from schemas.geleverd.werkmap import Boekcel, Werkmap
-from schemas.plaats import Plek
+from schemas.plaats import Plek, met_blad, plek
 from schemas.regiovorm import DEELNEMERCODE
 from schemas.werkboek import Foutwaarde, Vlak
 from templates.gemeente.tekst import CONTROLEGETAL
@@ -83,14 +81,11 @@ def zoek_gemeente(werkmap: Werkmap) -> str:
 
 def plaats_van(verwijzing: str) -> tuple[str, Plek] | None:
     """Sheet, row and column of a reference to one cell."""
-    titel, _, bereik = verwijzing.rpartition("!")
-    vondst = re.fullmatch(r"\$?([A-Z]{1,3})\$?([1-9]\d*)", bereik)
-    if vondst is None:
+    titel, cel = met_blad(verwijzing)
+    try:
+        return titel, plek(cel)
+    except ValueError:
         return None
-    titel = titel.removeprefix("$")
-    if titel.startswith("'") and titel.endswith("'"):
-        titel = titel[1:-1].replace("''", "'")
-    return titel, (int(vondst[2]), column_index_from_string(vondst[1]))
 
 
 def _inhoud(cel: Boekcel) -> Vlak:

@@ -10,8 +10,8 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 
 from calc.notatie import opsomming
+from schemas.fouten import hoeveel
 from schemas.geleverd.werkmap import Boekcel, Werkmap
-from schemas.inhoud import dutch
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Plek, celnaam
 from schemas.werkboek import Foutwaarde, Vlak
@@ -191,7 +191,7 @@ def _samengevat(verschillen: Sequence[Verschil], vormen: tuple[str, str]) -> Ite
     for verschil in verschillen:
         per_blad[verschil.blad].append(verschil.plek)
     for titel, plekken in per_blad.items():
-        yield f"blad {titel}: {aantal(len(plekken), *vormen)}: {bereiken(plekken)}"
+        yield f"blad {titel}: {hoeveel(len(plekken), *vormen)}: {bereiken(plekken)}"
 
 
 def bereiken(plekken: Iterable[Plek]) -> str:
@@ -217,7 +217,3 @@ def bereiken(plekken: Iterable[Plek]) -> str:
                 namen.append(van if van == tot else f"{van}:{tot}")
                 links = volgende or 0
     return opsomming(namen)
-
-
-def aantal(getal: int, een: str, meer: str) -> str:
-    return f"1 {een}" if getal == 1 else f"{dutch(getal)} {meer}"

@@ -26,7 +26,9 @@ from schemas.formulier import (
 from schemas.formulierblad import voorsteltekst
 from schemas.inhoud import hoogstens
 from templates.sjabloon.meegeleverd import FORMULIER, meegeleverd
-from templates.werkmap.boek import Blad, Boek, a1, regelhoogte, vast
+from templates.werkmap.adressen import a1, vast
+from templates.werkmap.blad import Blad, regelhoogte
+from templates.werkmap.boek import Boek
 from templates.werkmap.stijlen import GROEN, ROOD, opgavevorm, stijlnaam
 
 SJABLOON: Final = meegeleverd(FORMULIER)

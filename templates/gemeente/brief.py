@@ -10,8 +10,7 @@ from calc.brief.teksten import PLUS
 from calc.model.tabel import TOTAAL
 from calc.tabellen.eigenkosten import KOSTEN
 from templates.gemeente.werk import Gemeenteboek
-from templates.werkmap.blad import LUCHT
-from templates.werkmap.boek import Blad
+from templates.werkmap.blad import LUCHT, Blad
 
 BLAD: Final = "Brief"
 BREEDTE: Final = 7

@@ -17,7 +17,7 @@ from schemas.invoerblad import Kolom
 from templates.gemeente.werk import Gemeenteboek
 from templates.plan.bladsoorten import REKENBLAD as ALS_REKENBLAD
 from templates.plan.invoerbladen import invoerkolommen, invoerrijen, schrijf_plan, schrijf_rijen
-from templates.werkmap.boek import Blad
+from templates.werkmap.blad import Blad
 from templates.werkmap.indeling import Vak
 from templates.werkmap.invoerstijl import staat_rechts
 from templates.werkmap.modelblad import Modelbladen

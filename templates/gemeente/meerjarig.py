@@ -11,7 +11,8 @@ from calc.notatie import euro, jarentekst, opsomming
 from calc.standen import Stand, kan_veranderen, samengevat, woorden_van_jaar
 from calc.tabellen.eigenjaren import AANDEEL, JAREN, PROCENT, VERSCHIL
 from templates.gemeente.werk import NUL, Gemeenteboek
-from templates.werkmap.boek import Blad, a1
+from templates.werkmap.adressen import a1
+from templates.werkmap.blad import Blad
 from templates.werkmap.grafieken import RESTNAAM, breedte_cm, eigen_en_rest, gekleurd, rijen_onder, teken_met_bron
 from templates.werkmap.grafiekvorm import DONKER, Bereik, Grafiek, Reeks
 from templates.werkmap.modelblad import stijl_van

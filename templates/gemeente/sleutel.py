@@ -8,7 +8,7 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.notatie import opsomming, procent
 from calc.tabellen.eigensleutel import SLEUTEL, STAVEN
 from templates.gemeente.werk import Gemeenteboek
-from templates.werkmap.boek import Blad
+from templates.werkmap.blad import Blad
 from templates.werkmap.formules import celwaarde
 from templates.werkmap.grafieken import ANDERE, EIGEN, breedte_cm, teken_met_bron
 from templates.werkmap.grafiekvorm import Bereik, Grafiek, Reeks

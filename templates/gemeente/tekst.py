@@ -15,7 +15,7 @@ from calc.uitleg import Uitleg, uitleg
 from calc.uitlegvorm import Stap, hoofdletter
 from schemas.samenvoeging import samengetelde_cijfers
 from templates.gemeente.werk import Gemeenteboek
-from templates.werkmap.boek import Blad, regelhoogte
+from templates.werkmap.blad import Blad, regelhoogte
 from templates.werkmap.zegel import VELD, eigen_meldingen
 
 BREEDTES_TOELICHTING: Final = (31.0, 16.0, 11.0, 15.0, 21.0)

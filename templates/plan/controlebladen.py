@@ -18,7 +18,8 @@ from schemas.dekkingcontrole import DEELNEMERS
 from templates.plan.bladsoorten import OPGEZOCHT
 from templates.plan.rekenwerk import Rekenwerk
 from templates.plan.tellingen import Geteld, Tellingen, schrijf_tellingen
-from templates.werkmap.boek import Blad, Boek
+from templates.werkmap.blad import Blad
+from templates.werkmap.boek import Boek
 from templates.werkmap.formules import celwaarde, vaste_tekst
 from templates.werkmap.indeling import Vak
 from templates.werkmap.kleurregels import kleur_bij_woord

@@ -17,9 +17,10 @@ from calc.scenario import BESPARING, VERSCHIL
 from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst
 from templates.plan.rekenwerk import woorden
-from templates.werkmap.blad import KOPRIJ
+from templates.werkmap.adressen import a1, kolombereik
+from templates.werkmap.blad import KOPRIJ, Blad
 from templates.werkmap.bladopmaak import balk, bladopmaak
-from templates.werkmap.boek import Blad, Boek, a1, kolombereik
+from templates.werkmap.boek import Boek
 from templates.werkmap.grafieken import RESTNAAM, eigen_en_rest, gekleurd
 from templates.werkmap.grafiekvorm import DONKER, Bereik, Reeks
 from templates.werkmap.indeling import Indeling

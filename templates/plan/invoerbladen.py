@@ -19,8 +19,8 @@ from schemas.kruiscontrole import NAMENKOLOMMEN
 from templates.plan.bladsoorten import INVOER
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.regioblad import vul_regioblad
-from templates.werkmap.blad import KOPRIJ
-from templates.werkmap.boek import Blad, Boek, regelhoogte
+from templates.werkmap.blad import KOPRIJ, Blad, regelhoogte
+from templates.werkmap.boek import Boek
 from templates.werkmap.indeling import Vak
 from templates.werkmap.invoerstijl import Invoerrij, Invoerstijl, staat_rechts
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calc.oordeel import Oordeel
-from templates.werkmap.boek import Blad, a1
+from templates.werkmap.adressen import a1
+from templates.werkmap.blad import Blad
 
 Tellingen = dict[Oordeel, tuple[str, int]]
 """Per verdict the cell with its count, and that count."""

@@ -18,7 +18,7 @@ from calc.verdeling import Jaarverdeling
 from schemas.geldend import Regio
 from schemas.inhoud import klein
 from schemas.standen import VOORLOPIG
-from templates.werkmap.boek import Blad, regelhoogte
+from templates.werkmap.blad import Blad, regelhoogte
 
 BREEDTES: Final = (28.0, 90.0)
 Regels = list[tuple[str, str]]

@@ -16,8 +16,10 @@ from schemas.inhoud import klein
 from templates.plan.controlebladen import WOORD, Controleplaatsen
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.tellingen import Tellingen
+from templates.werkmap.adressen import a1
 from templates.werkmap.binnenwerk import cellen
-from templates.werkmap.boek import Blad, Boek, a1, regelhoogte
+from templates.werkmap.blad import Blad, regelhoogte
+from templates.werkmap.boek import Boek
 from templates.werkmap.dubbel import ZUIVER, met_punten, verschil
 from templates.werkmap.kleurregels import kleur_bij_woord
 from templates.werkmap.modelblad import Modelbladen

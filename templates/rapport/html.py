@@ -8,7 +8,7 @@ from typing import Final
 from calc.gelezen import in_zin
 from calc.uitlegvorm import hoofdletter
 from calc.uitvraag import Overzicht
-from schemas.fouten import Aanhaling, Bevinding, Ernst
+from schemas.fouten import Aanhaling, Bevinding, Ernst, hoeveel
 from schemas.keuring import Keuring
 from schemas.onschadelijk import voor_html
 
@@ -109,18 +109,14 @@ def _verdict(keuringen: Sequence[Keuring]) -> str:
     if fouten:
         slecht = sum(not keuring.goed for keuring in keuringen)
         waar = "" if len(keuringen) == 1 else f" in {slecht} van de {len(keuringen)} bestanden"
-        zin = f"✗ Nog niet bruikbaar: {_count(fouten, 'fout', 'fouten')}{waar}."
+        zin = f"✗ Nog niet bruikbaar: {hoeveel(fouten, 'fout', 'fouten')}{waar}."
         soort = "fout"
     elif let_op:
-        zin = f"✓ Bruikbaar, met {_count(let_op, 'waarschuwing', 'waarschuwingen')}."
+        zin = f"✓ Bruikbaar, met {hoeveel(let_op, 'waarschuwing', 'waarschuwingen')}."
         soort = "let-op"
     else:
         zin, soort = "✓ In orde.", "goed"
     return f'<p class="oordeel {soort}">{zin}</p>'
-
-
-def _count(aantal: int, een: str, meer: str) -> str:
-    return f"1 {een}" if aantal == 1 else f"{aantal} {meer}"
 
 
 def _links(keuringen: Sequence[Keuring]) -> Iterator[str]:
@@ -138,7 +134,7 @@ def _links(keuringen: Sequence[Keuring]) -> Iterator[str]:
         yield f'<li><a href="#{_anchor(nummer, Ernst.FOUT, plek)}">{begin}{_e(str(fout))}</a></li>'
     yield "</ol>"
     if len(alle) > MEESTE_LINKS:
-        yield f"<p>En nog {_count(len(alle) - MEESTE_LINKS, 'fout', 'fouten')}; die staan hieronder.</p>"
+        yield f"<p>En nog {hoeveel(len(alle) - MEESTE_LINKS, 'fout', 'fouten')}; die staan hieronder.</p>"
     yield "</nav>"
 
 
@@ -177,7 +173,7 @@ def _file(keuring: Keuring, nummer: int, *, enig: bool) -> Iterator[str]:
 
 
 def _level(bevindingen: Sequence[Bevinding], ernst: Ernst, nummer: int) -> Iterator[str]:
-    yield f"<h3>{KOPPEN[ernst]}: {_count(len(bevindingen), *WOORDEN[ernst])}</h3>"
+    yield f"<h3>{KOPPEN[ernst]}: {hoeveel(len(bevindingen), *WOORDEN[ernst])}</h3>"
     yield f"<table><caption>{UITLEG[ernst]}</caption><thead><tr>"
     yield '<th scope="col" class="plaats">Waar</th><th scope="col">Wat</th></tr></thead><tbody>'
     for plek, bevinding in enumerate(bevindingen[:MEESTE_REGELS], start=1):

@@ -78,14 +78,5 @@ def _supplied(overzicht: Overzicht) -> dict[str, Any]:
         "regio": overzicht.regio,
         "peiljaar": overzicht.peiljaar,
         "volledig": overzicht.volledig,
-        "deelnemers": [
-            {
-                "gemeentecode": deelnemer.gemeentecode,
-                "gemeente": deelnemer.gemeente,
-                "stand": deelnemer.stand,
-                "ontbreekt": list(deelnemer.ontbreekt),
-                "bestanden": list(deelnemer.bestanden),
-            }
-            for deelnemer in overzicht.deelnemers
-        ],
+        "deelnemers": [vars(deelnemer) for deelnemer in overzicht.deelnemers],
     }

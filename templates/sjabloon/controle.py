@@ -26,7 +26,7 @@ from templates.sjabloon.briefcontrole import DOCUMENT, controleer_brief
 from templates.sjabloon.meegeleverd import SJABLONEN, WERKMAPPEN
 from templates.sjabloon.namen import herken, tekorten
 from templates.sjabloon.verlies import verliezen
-from templates.werkmap.boek import Sjabloonfout
+from templates.werkmap.blad import Sjabloonfout
 
 AL_GENOEMD: Final = re.compile(r"extension is not supported|image format is not supported|will be removed because")
 """Warnings of openpyxl about what is found in the parts themselves, with its place."""

@@ -13,7 +13,6 @@ from functools import cache
 from typing import Final
 
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import column_index_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schemas.fouten import bedoelde_u, nabije
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import afstammelingen
+from schemas.plaats import met_blad, plek
 from templates.sjabloon.bevinding import Sjabloonbevinding, fout, melding, op_blad, opgesomd
 from templates.sjabloon.meegeleverd import WERKMAPPEN, meegeleverd
 from templates.werkmap.binnenwerk import cellen
@@ -75,7 +75,6 @@ STIJL: Final = "VW "
 """How the names of our cell styles begin."""
 INVOERANKER: Final = "tabel_invoer_"
 """The input sheets are read again later, and therefore have a fixed shape."""
-LETTERS: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 OVERNEMEN: Final = "neem {} over uit het meegeleverde sjabloon (verdeelwijzer sjabloon exporteer)"
 
 
@@ -128,13 +127,11 @@ def eisen(bestand: str) -> Eisen:
 
 def lees_plek(verwijzing: str) -> Naamplek | None:
     """The one cell that a reference names, or nothing where it names another thing."""
-    titel, scheiding, cel = verwijzing.rpartition("!")
-    gevonden = LETTERS.fullmatch(cel)
-    if not scheiding or gevonden is None:
+    titel, cel = met_blad(verwijzing)
+    try:
+        return Naamplek(titel, *plek(cel)) if titel else None
+    except ValueError:
         return None
-    if titel.startswith("'"):
-        titel = titel[1:-1].replace("''", "'")
-    return Naamplek(titel, int(gevonden[2]), column_index_from_string(gevonden[1]))
 
 
 def herken(bestandsnaam: str, werkboek: Workbook) -> str | None:

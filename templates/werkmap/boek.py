@@ -33,7 +33,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.gegevens import Pm
 from schemas.plaats import Plek
-from templates.werkmap.adressen import a1, kolombereik, vast
+from templates.werkmap.adressen import vast
 from templates.werkmap.binnenschrijver import Stijlblad, Vastblad
 from templates.werkmap.binnenwerk import benoemde_stijlen, cellen, ingepakt, met_formaat, uitgepakt
 from templates.werkmap.blad import (
@@ -45,25 +45,11 @@ from templates.werkmap.blad import (
     Bladsoort,
     Invoerwaarde,
     Sjabloonfout,
-    regelhoogte,
 )
 from templates.werkmap.breedtes import eigen_breedtes
 from templates.werkmap.celxml import leg_blad_vast
 from templates.werkmap.opmaak import kolommen_apart, kopieer_beelden
 from templates.werkmap.vastleggen import Celwaarde, leg_vast
-
-__all__ = [
-    "UITLEGRIJ",
-    "Blad",
-    "Bladsoort",
-    "Boek",
-    "Invoerwaarde",
-    "Sjabloonfout",
-    "a1",
-    "kolombereik",
-    "regelhoogte",
-    "vast",
-]
 
 LANGSTE_BLADNAAM: Final = 31
 VERBODEN_IN_BLADNAAM: Final = re.compile(r"[\[\]:*?/\\']")

@@ -20,7 +20,7 @@ from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor
 from openpyxl.xml.constants import DRAWING_NS
 from openpyxl.xml.functions import SubElement, whitespace
 
-from templates.werkmap.boek import Blad
+from templates.werkmap.blad import Blad
 from templates.werkmap.contrast import contrast
 from templates.werkmap.grafiekvorm import (
     GRIJS,

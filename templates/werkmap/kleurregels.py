@@ -10,7 +10,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
 from templates.werkmap.binnenwerk import benoemde_stijlen
-from templates.werkmap.boek import Blad
+from templates.werkmap.blad import Blad
 
 
 def kleur_bij_woord(blad: Blad, bereik: str, cel: str, stijlen: Mapping[str, str]) -> None:

@@ -25,7 +25,7 @@ from schemas.inname import lees_invoer
 from templates.gemeente.gemeenteboek import SJABLOON, GeenBijdrage, deelnemers, maak_gemeenteboek
 from templates.gemeente.tekst import BREEDTES_TOELICHTING
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
-from templates.werkmap.boek import Sjabloonfout
+from templates.werkmap.blad import Sjabloonfout
 from templates.werkmap.maat import tekstbreedte
 
 Bron = Callable[[str], list[dict[str, str]]]

@@ -24,7 +24,7 @@ from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.sjabloon.controle import SjabloonOnbruikbaar, controleer_sjabloon, eigen_sjablonen
 from templates.sjabloon.meegeleverd import SJABLONEN, WERKMAPPEN, meegeleverd
 from templates.sjabloon.namen import MAG_ONTBREKEN, WOORDEN, eisen
-from templates.werkmap.boek import Sjabloonfout
+from templates.werkmap.blad import Sjabloonfout
 
 Proefplan = Callable[..., Gegevens]
 Delen = dict[str, bytes]
