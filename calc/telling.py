@@ -16,6 +16,7 @@ from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.geldend import Regio, in_jaar
 from schemas.maanden import op_dag
 from schemas.regiotelling import Regelkeuze, Telregel
+from schemas.regiovorm import waarde_in
 from schemas.tellen.keuren import Bevonden, bevonden
 from schemas.tellen.vraag import REALISATIE, Reden, Regelvraag, Telling, Telvraag
 
@@ -177,8 +178,7 @@ def uitkomst_van(regio: Regio, vraag: Telvraag, telling: Telling) -> Uitkomst:
 
 
 def _weiger(regio: Regio, vraag: Telvraag, telling: Telling, fouten: Sequence[Bevonden]) -> None:
-    gevonden = in_jaar(regio.bestand.regels.foutmarge, vraag.peiljaar)
-    marge = gevonden.waarde if gevonden else Decimal(0)
+    marge = waarde_in(regio.bestand.regels.foutmarge, vraag.peiljaar, Decimal(0))
     fout = sum(vak.regels for vak in telling.vakken if vak.masker)
     if fout * 100 > marge * telling.gelezen:
         zinnen = "\n".join(f"  {zin}" for zin in in_zinnen(fouten, telling))

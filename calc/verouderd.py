@@ -16,6 +16,7 @@ from schemas.gevraagd import gevraagd
 from schemas.inhoud import klein
 from schemas.kernwoorden import RATO
 from schemas.regio import HEEL_JAAR
+from schemas.regiovorm import waarde_in
 
 _JAARTAL: Final = re.compile(r"\b20\d\d\b|(?<=\bheel )jaar\b")
 
@@ -78,8 +79,7 @@ def anders_omschreven(nieuw: Gegevens, vorig: Gegevens) -> Iterator[tuple[str, s
 
 def _gevraagde_dag(regio: Regio, definitie: Definitie) -> str:
     """What the region file says where the sheet says nothing."""
-    moment = in_jaar(regio.bestand.maatstaven[definitie.maatstaf].peildatum, definitie.peiljaar)
-    return moment.waarde if moment is not None else HEEL_JAAR
+    return waarde_in(regio.bestand.maatstaven[definitie.maatstaf].peildatum, definitie.peiljaar, HEEL_JAAR)
 
 
 def _plain(tekst: str) -> str:

@@ -21,7 +21,7 @@ from schemas.naamvorm import naamvorm
 from schemas.ongezien import BLAD, ongezien
 from schemas.plaats import Vindplaats
 from schemas.poort import lees_bestand, poort
-from schemas.tabel import Procentcel, Rauw, Rauwblad, als_tekst, celwaarde, getal_van
+from schemas.tabel import Procentcel, Rauw, Rauwblad, celtekst, celwaarde, getal_van
 from schemas.totaalrij import Totaalrij, heet_regio, is_kengetal, totaalrijen
 
 WERKMAP: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -113,7 +113,7 @@ def _kop(blad: Rauwblad, kolommen: Collection[str]) -> tuple[int, list[str]]:
     """The row that has the titles of these columns, and all titles in it; otherwise the first that holds anything."""
     eerste: tuple[int, list[str]] | None = None
     for rij in range(1, min(ZOEKRIJEN, blad.hoogte) + 1):
-        kop = [_als_tekst(blad.cel(rij, kolom)) for kolom in range(1, len(blad.kolommen) + 1)]
+        kop = [celtekst(blad.cel(rij, kolom)) for kolom in range(1, len(blad.kolommen) + 1)]
         while kop and not kop[-1]:
             kop.pop()
         if kop and set(kolommen) <= set(kop):
@@ -122,14 +122,10 @@ def _kop(blad: Rauwblad, kolommen: Collection[str]) -> tuple[int, list[str]]:
     return eerste or (1, [])
 
 
-def _als_tekst(cel: Rauw) -> str:
-    return "" if cel is None else als_tekst(cel).strip()
-
-
 def _als_teksten(cellen: Sequence[Rauw]) -> list[str]:
     if set(map(type, cellen)) <= {str}:
         return list(map(str.strip, cast("Sequence[str]", cellen)))
-    return list(map(_als_tekst, cellen))
+    return list(map(celtekst, cellen))
 
 
 def _controleer_kop(pad: Path, kop: Sequence[str], kolommen: Sequence[str]) -> None:

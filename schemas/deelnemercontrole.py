@@ -40,7 +40,7 @@ def _spellings(deelnemers: Mapping[str, Deelnemer]) -> dict[str, list[str]]:
     """Codes by every known spelling: a municipality that goes on under another code keeps its name."""
     vormen: dict[str, list[str]] = {}
     for code, deelnemer in deelnemers.items():
-        for vorm in dict.fromkeys(map(naamvorm, (*deelnemer.andere_schrijfwijzen, deelnemer.naam))):
+        for vorm in deelnemer.vormen:
             vormen.setdefault(vorm, []).append(code)
     return vormen
 

@@ -65,7 +65,7 @@ class Deelnemerlijst:
         """The number by every spelling."""
         vormen: dict[str, int] = {}
         for nummer, deelnemer in enumerate(self.regio.alle_deelnemers.values()):
-            vormen |= dict.fromkeys(map(naamvorm, (*deelnemer.andere_schrijfwijzen, deelnemer.naam)), nummer)
+            vormen |= dict.fromkeys(deelnemer.vormen, nummer)
         return {_kaal(vorm): nummer for vorm, nummer in reversed(vormen.items())} | vormen
 
     @cached_property

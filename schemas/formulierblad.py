@@ -17,7 +17,6 @@ from schemas.fouten import Bestandsfout
 from schemas.inhoud import dutch, is_number
 from schemas.naamvorm import naamvorm
 from schemas.onschadelijk import voor_terminal
-from schemas.plaats import celnaam
 from schemas.werkboek import GEHEEL_ZICHTBAAR, Celwaarde, Raster, Verborgen, Werkboek
 
 INVUL: Final = ("ingevuld_door", "contact", "datum", "opmerkingen")
@@ -42,10 +41,6 @@ class Veldcel:
     rij: int
     kolom: int
     waarde: Celwaarde
-
-    @property
-    def naam(self) -> str:
-        return celnaam(self.rij, self.kolom)
 
 
 @dataclass(frozen=True)

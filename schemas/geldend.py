@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from schemas.deelnemerwoord import met_deelnemers
 from schemas.formule import Formule, lees_formule
@@ -23,7 +23,7 @@ from schemas.regiojaar import Briefteksten, PerHoofd, Prognosewijze
 from schemas.regiolezer import lees_regio
 from schemas.regioopbouw import Grenzen, Indexering, Keuzepakket
 from schemas.regiotelling import Pakket
-from schemas.regiovorm import Gedateerd
+from schemas.regiovorm import Gedateerd, waarde_in
 from schemas.regiovorm import in_jaar as in_jaar
 from schemas.regiozorg import Zorg
 
@@ -37,7 +37,6 @@ STANDAARD_BIJ_GELIJK: Final[Bijgelijk] = "gewicht"
 STANDAARD_ACHTERSTAND: Final = 1
 JONGEREN: Final = "jongeren"
 """The maatstaf by which contributions are compared where the region file names none."""
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ class Regio:
         another."""
         codes: dict[str, list[str]] = {}
         for code, deelnemer in self.alle_deelnemers.items():
-            for vorm in dict.fromkeys(map(naamvorm, (code, deelnemer.naam, *deelnemer.andere_schrijfwijzen))):
+            for vorm in dict.fromkeys((naamvorm(code), *deelnemer.vormen)):
                 codes.setdefault(vorm, []).append(code)
         return codes
 
@@ -131,8 +130,7 @@ class Regio:
 
     def subregio(self, code: str, jaar: int) -> str:
         """Subregion in force, or nothing where the file names none."""
-        gevonden = in_jaar(self.alle_deelnemers[code].subregio, jaar)
-        return gevonden.waarde if gevonden else ""
+        return waarde_in(self.alle_deelnemers[code].subregio, jaar, "")
 
     @cached_property
     def organisatie(self) -> Organisatie:
@@ -175,8 +173,7 @@ class Regio:
 
     def achterstand(self, maatstaf: str, jaar: int) -> int:
         """How many years before the year of the plan a maatstaf is counted."""
-        gevonden = in_jaar(self.bestand.maatstaven[maatstaf].achterstand, jaar)
-        return gevonden.waarde if gevonden else STANDAARD_ACHTERSTAND
+        return waarde_in(self.bestand.maatstaven[maatstaf].achterstand, jaar, STANDAARD_ACHTERSTAND)
 
     def bij_gelijk(self, kostensoort: str, jaar: int) -> Bijgelijk:
         """Who goes first where remainders are equal."""
@@ -214,19 +211,16 @@ class Regio:
         return self.indexering(jaar) or Indexering.model_construct(bron="")
 
     def sluitregel(self, kostensoort: str, jaar: int) -> Sluitregel:
-        gevonden = in_jaar(self.bestand.kostensoorten[kostensoort].sluitregel, jaar)
-        return gevonden.waarde if gevonden else STANDAARD_SLUITREGEL
+        return waarde_in(self.bestand.kostensoorten[kostensoort].sluitregel, jaar, STANDAARD_SLUITREGEL)
 
     def eenheid(self, kostensoort: str, jaar: int) -> Munteenheid:
         """The unit in force; a year before the first one has that first one's unit (amounts decided before)."""
         eenheden = self.bestand.kostensoorten[kostensoort].eenheid
-        gevonden = in_jaar(eenheden, jaar) or (eenheden[min(eenheden)] if eenheden else None)
-        return gevonden.waarde if gevonden else STANDAARD_EENHEID
+        return waarde_in(eenheden, max(jaar, min(eenheden, default=jaar)), STANDAARD_EENHEID)
 
     def dekkingen(self, jaar: int) -> tuple[str, ...]:
         """What else may pay a post in that year, as far as the file lists it."""
-        gevonden = in_jaar(self.bestand.dekkingen, jaar)
-        return gevonden.waarde if gevonden else ()
+        return waarde_in(self.bestand.dekkingen, jaar, ())
 
     def betaling(self, kostensoort: str, code: str, jaar: int) -> Betaling | None:
         """The terms that the file has: those of the participant, else of the kostensoort, else of the region."""

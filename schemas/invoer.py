@@ -70,9 +70,6 @@ class Rij:
         """Whether the cell is there and holds nothing; a column that is missing has its own line."""
         return sleutel in self.plaatsen and self.waarden.get(sleutel) is None and sleutel not in self.stuk
 
-    def cel(self, sleutel: str) -> Plek:
-        return self.plaatsen[sleutel]
-
     def plaats(self, sleutel: str) -> Vindplaats:
         """The cell of a column; of one that the sheet does not have the row, and of a sum the place of the first, with
         the names of all.

@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal, cast
 from pydantic import Field
 
 from schemas.kernwoorden import Bijgelijk, Munteenheid, Sluitregel
+from schemas.naamvorm import naamvorm
 from schemas.regiojaar import Besluitvorming, Boekcode, Briefteksten, Kalender, PerHoofd, Prognosewijze, Uittreding
 from schemas.regioopbouw import Deelname, Grenzen, Indexering, Keuzepakket, Opbouw, Sleutel
 from schemas.regiotelling import Pakket, Regelbestand, Telregel
@@ -111,6 +112,11 @@ class Deelnemer(Strikt):
     samengesteld_uit: Lijst[Tekst] = ()
     """The codes of who merged into it; their figures of before count as its own."""
     bron: Tekst
+
+    @property
+    def vormen(self) -> tuple[str, ...]:
+        """Every spelling of its name in its plain form, each once."""
+        return tuple(dict.fromkeys(map(naamvorm, (*self.andere_schrijfwijzen, self.naam))))
 
     def neemt_deel(self, jaar: int) -> bool:
         return self.van <= jaar and (self.tot_en_met is None or jaar <= self.tot_en_met)

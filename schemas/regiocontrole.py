@@ -60,9 +60,8 @@ def _dubbelen(bestand: Regiodelen) -> Iterator[Regiofout]:
     """A code or spelling must point at one participant in every year."""
     eerder: dict[str, list[int]] = {}
     for plek, ander in enumerate(bestand.deelnemers):
-        vormen = dict.fromkeys(map(naamvorm, (ander.naam, *ander.andere_schrijfwijzen)))
         # Only who shares a code or a spelling can be in the way; in a large list that is hardly anyone.
-        sleutels = [f"code {ander.code}", *(f"naam {vorm}" for vorm in vormen)]
+        sleutels = [f"code {ander.code}", *(f"naam {vorm}" for vorm in ander.vormen)]
         for nummer in sorted({nummer for sleutel in sleutels for nummer in eerder.get(sleutel, ())}):
             yield from _samen(bestand.deelnemers[nummer], ander, plek)
         for sleutel in sleutels:
@@ -88,11 +87,10 @@ def _samen(een: Deelnemer, ander: Deelnemer, plek: int) -> Iterator[Regiofout]:
             f"code {ander.code} staat er twee keer in {jaar}: {een.naam} en {ander.naam}",
         )
         return
-    bekend = {naamvorm(naam) for naam in (een.naam, *een.andere_schrijfwijzen)}
     eigen: list[tuple[tuple[str | int, ...], str]] = [(("naam",), ander.naam)]
     eigen += [(("andere_schrijfwijzen", nummer), naam) for nummer, naam in enumerate(ander.andere_schrijfwijzen)]
     for pad, naam in eigen:
-        if naamvorm(naam) in bekend:
+        if naamvorm(naam) in een.vormen:
             yield Regiofout(
                 ("deelnemers", plek, *pad),
                 f"'{naam}' wijst in {jaar} op twee deelnemers: {een.naam} ({een.code}) en {ander.naam} ({ander.code})",

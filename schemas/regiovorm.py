@@ -52,6 +52,7 @@ class Verwijst:
 DAG: Final = rf"([1-9]|[12][0-9]|3[01]) ({'|'.join(MAANDEN)})"
 DEELNEMERCODE: Final = r"[A-Z]{2,8}[0-9]{0,6}"
 T = TypeVar("T")
+S = TypeVar("S")
 Jaar = Annotated[int, Field(ge=2000, le=2100, description="jaartal van 2000 tot en met 2100")]
 Tekst = Annotated[str, Field(min_length=1, description="tekst")]
 Naam = Annotated[
@@ -116,3 +117,9 @@ def in_jaar(per_jaar: Mapping[int, T], jaar: int) -> T | None:
     """What is in force in a year of something dated; None before the first."""
     begin = sinds(per_jaar, jaar)
     return None if begin is None else per_jaar[begin]
+
+
+def waarde_in(per_jaar: Mapping[int, Gedateerd[T]], jaar: int, anders: S) -> T | S:
+    """The value in force in a year, or else this one."""
+    gevonden = in_jaar(per_jaar, jaar)
+    return anders if gevonden is None else gevonden.waarde

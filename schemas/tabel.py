@@ -143,6 +143,11 @@ def celwaarde(waarde: Rauw) -> Celwaarde:
     return waarde
 
 
+def celtekst(waarde: Rauw) -> str:
+    """What stands in a cell, without spaces around it; of an empty one nothing."""
+    return "" if waarde is None else als_tekst(waarde).strip()
+
+
 def als_tekst(waarde: Rauw) -> str:
     """A cell as a person would see it there."""
     if isinstance(waarde, Procentcel):

@@ -15,7 +15,7 @@ from schemas.invoer import vormen_van
 from schemas.naamvorm import naamvorm
 from schemas.plaats import Vindplaats
 from schemas.regiovorm import labels
-from schemas.tabel import Rauw, Rauwblad, als_tekst
+from schemas.tabel import Rauw, Rauwblad, celtekst
 from schemas.titelwoorden import KORT, schaal_van_regel
 from schemas.totaalrij import begint_als_totaal
 
@@ -58,7 +58,7 @@ def lees_voorschotten(bladen: Sequence[Rauwblad], bestand: str, regio: Regio, ja
 def _kop(blad: Rauwblad) -> tuple[int, tuple[int, int, int, int]] | None:
     """The row of the heads, and where a participant, an amount, a kostensoort and a year (0: nowhere) stand."""
     for rij in range(1, min(blad.hoogte, ZOEKRIJEN) + 1):
-        koppen = {naamvorm(als_tekst(blad.cel(rij, k))): k for k in range(len(blad.kolommen), 0, -1)}
+        koppen = {naamvorm(celtekst(blad.cel(rij, k))): k for k in range(len(blad.kolommen), 0, -1)}
         wie, bedrag = _eerste(WIE, koppen), _eerste(BEDRAG, koppen)
         if wie and bedrag:
             return rij, (wie, bedrag, _eerste(SOORT, koppen), _eerste(JAAR, koppen))
@@ -75,8 +75,7 @@ def _lees(
     wie, bedrag, soort, kolom_jaar = kolommen
 
     def tekst_van(rij: int, kolom: int) -> str:
-        waarde = blad.cel(rij, kolom)
-        return "" if waarde is None else als_tekst(waarde).strip()
+        return celtekst(blad.cel(rij, kolom))
 
     rijen = [rij for rij in range(kop + 1, blad.hoogte + 1) if not begint_als_totaal(tekst_van(rij, wie))]
     # An amount without a name may be a payment too: below a merged name, or on a line that lost it.

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from schemas.onschadelijk import voor_terminal
-from schemas.regiovorm import in_jaar
+from schemas.regiovorm import waarde_in
 from schemas.tabel import Rauw
 from schemas.titels import JAREN
 from schemas.titelwoorden import Dag, ontleed
@@ -29,8 +29,7 @@ class Jaar(NamedTuple):
 
 def peilmoment(maatstaf: Maatstaf, jaar: int) -> Peilmoment | None:
     """When the region counts a maatstaf within a year."""
-    moment = in_jaar(maatstaf.peildatum, jaar)
-    return moment.waarde if moment else None
+    return waarde_in(maatstaf.peildatum, jaar, None)
 
 
 def peiljaar_van(jaar: int, dag: Dag | None, moment: Peilmoment | None) -> Jaar:

@@ -15,7 +15,7 @@ from calc.tabellen import waarden_van
 from calc.tabellen.aansluiting.grootheid import HALF, Lezing, Term, is_totaal, punt, rondom, term
 from calc.verdeling import Jaarverdeling
 from schemas.gegevens import Gedrukt
-from schemas.geldend import in_jaar
+from schemas.regiovorm import waarde_in
 
 if TYPE_CHECKING:
     from calc.antwoord import Uitkomst
@@ -171,8 +171,7 @@ class Termen:
 
     def budget(self, jaar: int) -> tuple[str, Tabelnaam | None]:
         """What contributions are shown against: the maatstaf that the region names, and the table that has it."""
-        gekozen = in_jaar(self.regio.bestand.budgetmaatstaf, jaar)
-        maatstaf = gekozen.waarde if gekozen is not None else ""
+        maatstaf = waarde_in(self.regio.bestand.budgetmaatstaf, jaar, "")
         bekend = [m.peiljaar for m in self.uitkomst.gegevens.maatstaven if m.maatstaf == maatstaf]
         peiljaar = max((een for een in bekend if een < jaar), default=None)
         return maatstaf, None if peiljaar is None else Tabelnaam("maatstaven", jaar=peiljaar)
