@@ -26,6 +26,7 @@ from schemas.kernwoorden import Sluitregel
 
 ZONDER_TOTAAL: Final = ("volgorde", "rest", "beurt")
 """Of turns and remainders there is no sum."""
+TITELS: Final = {"exact": "Exact in eenheden", "heel": "Hele eenheden"}
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,6 @@ def sluit(
         uitleg, kort: why a row gets what it gets, with the steps before it and without them.
     """
 
-    def stap(woord: str, wat: str, soort: Soort, formule: Uitdrukking, cijfers: int = 0) -> Kolom:
-        som = None if woord in ZONDER_TOTAAL else SOM
-        return Kolom(f"{woord}_{naam}", f"{wat}: {titel.lower()}", soort, cijfers, formule, som, stap=True)
-
     def bedrag(formule: Uitdrukking) -> Kolom:
         voor = None if formule is los else pot * kol(aandeel)
         return Kolom(naam, titel, Soort.GELD, max(0, decimalen), formule, uitleg=uitleg, voor=voor, kort=kort)
@@ -85,17 +82,30 @@ def sluit(
     if regel == "grootste-deelnemer":
         verschil = rond(pot - totaal(f"afgerond_{naam}"), decimalen)
         return Gesloten((
-            stap("afgerond", "Afgerond", Soort.GELD, los, max(0, decimalen)),
-            stap("volgorde", "Volgorde", Soort.MAATSTAF, Beurt(gewicht, voorrang)),
+            _stap("afgerond", naam, titel, Soort.GELD, los, max(0, decimalen)),
+            _stap("volgorde", naam, titel, Soort.MAATSTAF, Beurt(gewicht, voorrang)),
             bedrag(kol(f"afgerond_{naam}") + gelijk(kol(f"volgorde_{naam}"), 1) * verschil),
         ))  # fmt: skip
-    exact, heel, rest, beurt = (f"{woord}_{naam}" for woord in ("exact", "heel", "rest", "beurt"))
     eenheden = abs(rond(in_eenheden(pot, decimalen)))
-    krijgt = kol(beurt) <= eenheden - totaal(heel)
-    return Gesloten((
-        stap("exact", "Exact in eenheden", Soort.WAARDE, eenheden * kol(aandeel), 6),
-        stap("heel", "Hele eenheden", Soort.MAATSTAF, Functie("INT", Zuiver(kol(exact)))),
-        stap("rest", "Rest", Soort.WAARDE, Zuiver(kol(exact) - kol(heel)), 6),
-        stap("beurt", "Beurt", Soort.MAATSTAF, Beurt(rest, voorrang)),
-        bedrag(in_euro(Functie("SIGN", pot) * (kol(heel) + krijgt), decimalen)),
-    ))  # fmt: skip
+    stappen, krijgt = grootste_rest(naam, titel, eenheden * kol(aandeel), eenheden, voorrang)
+    return Gesloten((*stappen, bedrag(in_euro(Functie("SIGN", pot) * krijgt, decimalen))))
+
+
+def grootste_rest(
+    naam: str, titel: str, eenheden: Uitdrukking, samen: Uitdrukking, voorrang: str
+) -> tuple[tuple[Kolom, ...], Uitdrukking]:
+    """The steps from exact units to whole ones that are `samen` together, and those of a row: what rounding down leaves
+    over goes to the largest remainders.
+    """
+    exact, heel, rest, beurt = (f"{woord}_{naam}" for woord in ("exact", "heel", "rest", "beurt"))
+    return (
+        _stap("exact", naam, titel, Soort.WAARDE, eenheden, 6),
+        _stap("heel", naam, titel, Soort.MAATSTAF, Functie("INT", Zuiver(kol(exact)))),
+        _stap("rest", naam, titel, Soort.WAARDE, Zuiver(kol(exact) - kol(heel)), 6),
+        _stap("beurt", naam, titel, Soort.MAATSTAF, Beurt(rest, voorrang)),
+    ), kol(heel) + (kol(beurt) <= samen - totaal(heel))  # fmt: skip
+
+
+def _stap(woord: str, naam: str, titel: str, soort: Soort, formule: Uitdrukking, cijfers: int = 0) -> Kolom:
+    som, kop = None if woord in ZONDER_TOTAAL else SOM, f"{TITELS.get(woord, woord.capitalize())}: {titel.lower()}"
+    return Kolom(f"{woord}_{naam}", kop, soort, cijfers, formule, som, stap=True)

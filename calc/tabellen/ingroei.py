@@ -14,10 +14,9 @@ from math import floor
 
 from calc.afronding import NUL, op_een_noemer, verdeel_pot
 from calc.model.plan import Plan
+from calc.model.sluitregels import grootste_rest
 from calc.model.tabel import AFRONDING, SAMEN, Kolom, Tabel, Vorm
 from calc.model.uitdrukking import (
-    Beurt,
-    Functie,
     Gegeven,
     Uitdrukking,
     Zuiver,
@@ -38,7 +37,6 @@ from calc.vergelijking import Stappen
 from schemas.inhoud import klein
 
 INGROEI = "ingroei"
-STAPPEN = ("exact", "heel", "rest", "beurt")
 
 
 @dataclass(frozen=True)
@@ -126,21 +124,14 @@ def _verandering(jaren: int, cijfers: int, *, begrensd: bool) -> Sequence[Kolom]
 
 
 def _jaar(jaar: str, nummer: int, jaren: int, cijfers: int) -> Sequence[Kolom]:
-    """After so many steps, in whole units: what rounding down leaves over goes to the largest remainders.
+    """After so many steps, in whole units by largest remainder.
 
     Everything is multiplied first and divided last, so that doubles carry a whole number as one.
     """
-    schaal, (exact_, heel, rest, beurt) = 10**cijfers, (f"{woord}_{jaar}" for woord in STAPPEN)
-    over = rond(totaal("doel") * schaal) - totaal(heel)
-    in_eenheden = (rond(kol("begin") * schaal) * jaren + kol("verandering") * (schaal * nummer)) / jaren
-    krijgt = kol(beurt) <= over
-    return [
-        _stap(exact_, f"Exact in eenheden {jaar}", (Soort.WAARDE, 6), in_eenheden),
-        _stap(heel, f"Hele eenheden {jaar}", (Soort.MAATSTAF, 0), Functie("INT", Zuiver(kol(exact_)))),
-        Kolom(rest, f"Rest {jaar}", Soort.WAARDE, 6, Zuiver(kol(exact_) - kol(heel)), None, stap=True),
-        Kolom(beurt, f"Beurt {jaar}", Soort.MAATSTAF, 0, Beurt(rest, "doel"), None, stap=True),
-        Kolom(jaar, jaar, Soort.GELD, cijfers, (kol(heel) + krijgt) / schaal),
-    ]
+    schaal = 10**cijfers
+    eenheden = (rond(kol("begin") * schaal) * jaren + kol("verandering") * (schaal * nummer)) / jaren
+    stappen, hele = grootste_rest(jaar, jaar, eenheden, rond(totaal("doel") * schaal), "doel")
+    return [*stappen, Kolom(jaar, jaar, Soort.GELD, cijfers, hele / schaal)]
 
 
 def ingroei_samen(plan: Plan, per_soort: Sequence[Tabel]) -> Tabel:
