@@ -37,15 +37,17 @@ _TAKEN_PER_PROCES: Final = 500
 """A process that has read so many files makes way for a fresh one: nothing of a file can stay behind for long."""
 _SLUITTIJD: Final = 2.0
 _BEGIN: Final = (
-    "import gc, sys, struct, pickle\n"
+    "import gc, os, sys, struct, pickle\n"
     "gc.set_threshold(150_000, 10, 10)\n"
     "invoer = sys.stdin.buffer\n"
     "sys.path[:] = pickle.loads(invoer.read(struct.unpack('<Q', invoer.read(8))[0]))\n"
     "from schemas.afgezonderdkind import werk\n"
     "werk(invoer)\n"
+    "os._exit(0)\n"
 )
 """The child begins isolated: no environment variables, no user folder and no current folder on its path, but ours. What
-it makes it gives back: looking for circles among it, after every 700 objects, took a tenth of its time."""
+it makes it gives back: looking for circles among it, after every 700 objects, took a tenth of its time. So did taking
+apart all that it had loaded, when the last answer was given."""
 
 
 class KindFout(RuntimeError):
