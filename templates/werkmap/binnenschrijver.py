@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from types import FunctionType
 from typing import Any, Final
@@ -19,8 +20,9 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer import excel
 from openpyxl.xml.functions import Element, SubElement, tostring
@@ -125,10 +127,10 @@ class Bladschrijver(WorksheetWriter):
         ws: Any = self.ws
         for tabel in ws.tables.values():
             if not tabel.tableColumns:
-                tabel._initialise_columns()
                 vlak = CellRange(tabel.ref)
-                for plek, kolom in enumerate(tabel.tableColumns, start=vlak.min_col):
-                    kolom.name = str(ws.cell(vlak.min_row, plek).value)
+                koppen = (ws.cell(vlak.min_row, plek).value for plek in range(vlak.min_col, vlak.max_col + 1))
+                tabel.tableColumns = [_tabelkolom(plek, str(kop)) for plek, kop in enumerate(koppen, vlak.min_col)]
+                tabel.autoFilter = tabel.autoFilter or AutoFilter(ref=tabel.ref)
         super().write_tables()
 
     def write_header(self) -> None:
@@ -175,6 +177,12 @@ class Bladschrijver(WorksheetWriter):
             return b""
         plekken = " ".join(bereiken).encode()
         return b'<ignoredErrors><ignoredError sqref="%s" numberStoredAsText="1"/></ignoredErrors>' % plekken
+
+
+@lru_cache(maxsize=2_000)
+def _tabelkolom(plek: int, naam: str) -> TableColumn:
+    """Most columns stand in more than one table, and openpyxl checks sixteen fields of each."""
+    return TableColumn(id=plek, name=naam)
 
 
 class Vasttabel:
