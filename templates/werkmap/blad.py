@@ -198,9 +198,10 @@ class Blad:
 
     def _tekst_tot(self, laatste: int) -> int:
         """The last column over which a sentence runs: the width of what is printed, at most a screen."""
-        tot = 1
-        while tot < laatste and sum(self.breedte(kolom) for kolom in range(1, tot + 1)) < SCHERMBREEDTE:
+        tot, breed = 1, self.breedte(1)
+        while tot < laatste and breed < SCHERMBREEDTE:
             tot += 1
+            breed += self.breedte(tot)
         return min(tot, self.strook or tot)
 
     def zeg_erbij(self, zin: str) -> None:

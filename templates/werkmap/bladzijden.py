@@ -79,9 +79,11 @@ def deel_in(vel: Vel) -> Deling:
         return min(mogelijk, key=lambda deling: (deling.alleen, (len(deling.begin) + 1) * (len(deling.naast) + 1)))
     staand = passend[0]
     ruimst = max(KLEINST, min(1.0, _ruimte(breedte, vel.marge_breed, staand=staand)))
-    schalen = [ruimst, *(schaal for schaal in SCHALEN if schaal < ruimst)]
-    mogelijk = [_op_schaal(vel, schaal, staand) for schaal in schalen]
-    return min(mogelijk, key=lambda deling: (deling.alleen, len(deling.begin)))
+    eerste = _op_schaal(vel, ruimst, staand)
+    if not eerste.begin:
+        return eerste
+    kleiner = (_op_schaal(vel, schaal, staand) for schaal in SCHALEN if schaal < ruimst)
+    return min((eerste, *kleiner), key=lambda deling: (deling.alleen, len(deling.begin)))
 
 
 def eerste_strook(kolommen: Sequence[float]) -> int:
