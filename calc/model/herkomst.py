@@ -24,14 +24,15 @@ class Herkomst(Lezer):
         self._zelfde: dict[Woorden, Woorden] = {}
 
     def __getitem__(self, cel: Celnaam) -> Woorden:
-        if cel not in self._woorden:
+        bekend = self._woorden.get(cel)
+        if bekend is None:
             wat = self.model.formule(cel)
             if isinstance(wat, Gegeven):
                 woorden = frozenset(filter(None, [AFGELEID if wat.afgeleid else None, wat.aantekening]))
             else:
                 woorden = frozenset().union(*self._bronnen(wat, cel))
-            self._woorden[cel] = self._zelfde.setdefault(woorden, woorden)
-        return self._woorden[cel]
+            bekend = self._woorden[cel] = self._zelfde.setdefault(woorden, woorden)
+        return bekend
 
     def _bronnen(self, wat: Uitdrukking | None, cel: Celnaam) -> Iterator[Woorden]:
         """Of each reference; what all rows of a column rest on is asked once, and of a search counts what is found."""

@@ -56,11 +56,12 @@ class Delen(Lezer):
         match wat:
             case Cel():
                 cel = self.model.doel(wat, hier)
-                if cel not in self._opgeteld:
+                telt_op = self._opgeteld.get(cel)
+                if telt_op is None:
                     formule = self.model.formule(cel)
                     # A difference of amounts is rounded in its own cell.
-                    self._opgeteld[cel] = not isinstance(formule, Bewerking) and self._telt_op(formule, cel)
-                return self._opgeteld[cel]
+                    telt_op = self._opgeteld[cel] = not isinstance(formule, Bewerking) and self._telt_op(formule, cel)
+                return telt_op
             case Bereik() | Gezocht() | Bewerking(teken="+" | "-"):
                 return True
             case Som(delen=delen):

@@ -43,6 +43,8 @@ from templates.werkmap.indeling import Vak
 
 RIJ: Final = "\0"
 """Around a distance to the row of the formula, in what is the same for a whole column."""
+Rijformule = tuple[list[str], list[int]]
+"""A formula in pieces, and the distances that are every second one."""
 
 
 class Formules(Lezer):
@@ -57,8 +59,8 @@ class Formules(Lezer):
         """Tables of which a person may sort the rows: each is looked up by its code."""
         self.los_van_elders = False
         """Whether what refers to a table that has no place in this workbook is a figure by itself: of a page."""
-        self._per_kolom: dict[tuple[Tabelnaam, str], list[str]] = {}
-        self._per_uitdrukking: dict[tuple[object, ...], list[str]] = {}
+        self._per_kolom: dict[tuple[Tabelnaam, str], Rijformule] = {}
+        self._per_uitdrukking: dict[tuple[object, ...], Rijformule] = {}
         self._getoetst: dict[int, tuple[Uitdrukking, list[Uitdrukking], list[Cel]]] = {}
         self._pm: dict[Celnaam, bool] = {}
         self._samen: Sequence[str] | None = None
@@ -98,17 +100,18 @@ class Formules(Lezer):
             self._per_uitdrukking[naam] = self._voor_rijen(wat, hier, vorm, (hier.rij,))
         return self._in_rij(self._per_uitdrukking[naam], hier)
 
-    def _voor_rijen(self, wat: Uitdrukking, hier: Celnaam, vorm: Vorm, rijen: Sequence[str]) -> list[str]:
-        """A formula in pieces; every second one is a distance to the row that it stands in."""
+    def _voor_rijen(self, wat: Uitdrukking, hier: Celnaam, vorm: Vorm, rijen: Sequence[str]) -> Rijformule:
         self._samen = rijen
         try:
-            return self.los(wat, hier, vorm).split(RIJ)
+            stukken = self.los(wat, hier, vorm).split(RIJ)
         finally:
             self._samen = None
+        return stukken, [int(afstand) for afstand in stukken[1::2]]
 
-    def _in_rij(self, stukken: Sequence[str], cel: Celnaam) -> str:
-        rij, uit = self.vakken[cel.tabel].rijen[cel.rij], list(stukken)
-        uit[1::2] = [str(rij + int(afstand)) for afstand in uit[1::2]]
+    def _in_rij(self, formule: Rijformule, cel: Celnaam) -> str:
+        rij, (stukken, afstanden) = self.vakken[cel.tabel].rijen[cel.rij], formule
+        uit = list(stukken)
+        uit[1::2] = [str(rij + afstand) for afstand in afstanden]
         return "".join(uit)
 
     def los(self, wat: Uitdrukking, hier: Celnaam, vorm: Vorm) -> str:
@@ -132,11 +135,12 @@ class Formules(Lezer):
 
     def _kan_pm(self, verwijzing: Cel, hier: Celnaam) -> bool:
         cel = self.model.doel(verwijzing, hier)
-        if cel not in self._pm:
+        kan = self._pm.get(cel)
+        if kan is None:
             wat = self.model.formule(cel)
             leden = _in_rekening(wat) if wat is not None else ()
-            self._pm[cel] = (isinstance(wat, Gegeven) and wat.pm) or any(self._kan_pm(deel, cel) for deel in leden)
-        return self._pm[cel]
+            kan = self._pm[cel] = (isinstance(wat, Gegeven) and wat.pm) or any(self._kan_pm(d, cel) for d in leden)
+        return kan
 
     def tekst(self, wat: Uitdrukking, hier: Celnaam) -> str:
         match wat:
