@@ -15,6 +15,7 @@ from calc.model.plan import Plan
 from calc.model.tabel import TOTAAL, Kolom, Tabel
 from calc.model.uitdrukking import (
     Als,
+    Bewerking,
     Cel,
     Tabelnaam,
     Uitdrukking,
@@ -192,14 +193,8 @@ class Formules:
             case geschreven.Overjaren(functie=functie, naam=naam, jaren=jaren):
                 samen = som([kolom(naam, terug) for terug in range(jaren)])
                 return samen if functie == "som" else samen / jaren
-            case geschreven.Bewerking(teken="+", links=links, rechts=rechts):
-                return lid(links) + lid(rechts)
-            case geschreven.Bewerking(teken="-", links=links, rechts=rechts):
-                return lid(links) - lid(rechts)
-            case geschreven.Bewerking(teken="*", links=links, rechts=rechts):
-                return lid(links) * lid(rechts)
-            case geschreven.Bewerking(links=links, rechts=rechts):
-                return lid(links) / lid(rechts)
+            case geschreven.Bewerking(teken=teken, links=links, rechts=rechts):
+                return Bewerking(teken, lid(links), lid(rechts))
             case geschreven.Tegengesteld(wat=wat):
                 return -lid(wat)
             case geschreven.Uiterste(functie=functie, delen=delen):
