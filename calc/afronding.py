@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.getal import als_decimaal
-from schemas.inhoud import dutch
+from schemas.inhoud import HOEVEELHEID, dutch
 from schemas.kernwoorden import SLUITREGELS, Munteenheid, Sluitregel
 
 NUL: Final = Fraction(0)
@@ -42,6 +42,8 @@ SLUITREGEL_IN_WOORDEN: Final[Mapping[Sluitregel, str]] = {
     "grootste-deelnemer": "elk bedrag is apart afgerond; het verschil draagt de deelnemer met het grootste gewicht",
     "afrondingsregel": "elk bedrag is apart afgerond; het verschil staat op de regel Afronding",
 }
+WAARIN: Final[Mapping[Munteenheid, str]] = {**HELE, "cent": "centen"}
+"""In what is rounded, in words."""
 EENHEDEN: Final[Mapping[Munteenheid, Fraction]] = {
     naam: Fraction(10) ** -decimalen for naam, decimalen in DECIMALEN.items()
 }
@@ -80,7 +82,7 @@ class GeenGewicht(Gebruikersfout):
 
 class NegatiefGewicht(Gebruikersfout):
     def __init__(self, plaats: int) -> None:
-        super().__init__(f"Gewicht {plaats} is negatief", "een getal van 0 of meer.")
+        super().__init__(f"Gewicht {plaats} is negatief", f"een {HOEVEELHEID.verwacht}.")
 
 
 class TekenDraaitOm(Gebruikersfout):
@@ -151,6 +153,10 @@ class Pot:
             Deel(teller, self.parten.noemer, beurt, aantal)
             for teller, beurt, aantal in zip(self.parten.tellers, self.beurten, self.eenheden, strict=True)
         )
+
+
+def sluitregelzin(regel: Sluitregel, eenheid: Munteenheid) -> str:
+    return f"Sluitregel: {regel}, in {WAARIN[eenheid]} ({SLUITREGEL_IN_WOORDEN[regel]})."
 
 
 def rond(waarde: Fraction) -> int:

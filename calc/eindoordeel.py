@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from calc.antwoord import Uitkomst
 from calc.geldplausibel import geldtwijfels
 from calc.notatie import getal, opsomming
 from calc.oordeel import Oordeel
 from calc.tabellen.aansluiting import aansluiting
+from calc.tabellen.aansluiting.weergave import TITEL
 from calc.tabellen.controles import controles, kritieke_rest
 from calc.uitschieter import uitschieters
+
+SLUIT: Final = "Sluit: alle {alle} controles kloppen"
+SLUIT_NIET: Final = "Sluit niet: {mis} van de {alle} controles kloppen niet"
 
 
 @dataclass(frozen=True)
@@ -40,9 +45,9 @@ def eindoordeel(uitkomst: Uitkomst) -> Eindoordeel:
     fouten = tuple(controle.zin for controle in alle if controle.oordeel is Oordeel.AFWIJKING)
     afgerond = sum(controle.oordeel is Oordeel.AFRONDING for controle in alle)
     if fouten:
-        kern = f"Sluit niet: {getal(len(fouten))} van de {getal(len(alle))} controles kloppen niet"
+        kern = SLUIT_NIET.format(mis=getal(len(fouten)), alle=getal(len(alle)))
     else:
-        kern = f"Sluit: alle {getal(len(alle))} controles kloppen"
+        kern = SLUIT.format(alle=getal(len(alle)))
         if afgerond:
             kern += f", {getal(afgerond)} met een afrondingsverschil dat de sluitregel toestaat"
     twijfels = tuple(f"blad {een.blad}: {een.tekst}" for een in geldtwijfels(uitkomst.gegevens, uitkomst=uitkomst))
@@ -55,4 +60,4 @@ def _aansluiting(uitkomst: Uitkomst) -> str:
     if not aantallen:
         return ""
     stukken = [f"{getal(aantallen[oordeel])} {oordeel}" for oordeel in Oordeel if aantallen[oordeel]]
-    return f"Aansluiting op de gepubliceerde cijfers: {opsomming(stukken)}."
+    return f"{TITEL}: {opsomming(stukken)}."

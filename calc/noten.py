@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Final
 
-from calc.afronding import DECIMALEN, HELE, SLUITREGEL_IN_WOORDEN
+from calc.afronding import DECIMALEN, WAARIN, sluitregelzin
 from calc.begroting import Begroting
 from calc.model.waarden import Waarden
 from calc.notatie import bronnen_in, opsomming, per_jaar, procent, uniek
@@ -26,10 +26,9 @@ def sluitregel_in_woorden(bron: Jaarverdeling) -> str:
     """One sentence on rule and unit: they are part of the regulation and stand under every table."""
     if bron.sluitregel is None:
         return "Vastgesteld: deze bedragen zijn eerder besloten en niet opnieuw berekend."
-    eenheid = "centen" if bron.eenheid == "cent" else HELE[bron.eenheid]
     if bron.opbouw is not None and not bron.opbouw.potten and not bron.begrensd:
-        return f"{ZONDER_POT} in {eenheid}."
-    return f"Sluitregel: {bron.sluitregel}, in {eenheid} ({SLUITREGEL_IN_WOORDEN[bron.sluitregel]})."
+        return f"{ZONDER_POT} in {WAARIN[bron.eenheid]}."
+    return sluitregelzin(bron.sluitregel, bron.eenheid)
 
 
 def noten_verdeling(waarden: Waarden, bron: Jaarverdeling) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from calc.afronding import op_een_noemer
 from schemas.fouten import Gebruikersfout
+from schemas.inhoud import HOEVEELHEID
 
 
 class LegeMaatstaf(Gebruikersfout):
@@ -23,7 +24,9 @@ class LegeMaatstaf(Gebruikersfout):
 
 class NegatieveMaatstaf(Gebruikersfout):
     def __init__(self, maatstaf: str, plaats: int) -> None:
-        super().__init__(f"Maatstaf '{maatstaf}', deelnemer {plaats}: een negatieve waarde", "een getal van 0 of meer.")
+        super().__init__(
+            f"Maatstaf '{maatstaf}', deelnemer {plaats}: een negatieve waarde", f"een {HOEVEELHEID.verwacht}."
+        )
 
 
 class Verhouding(NamedTuple):

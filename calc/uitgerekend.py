@@ -22,13 +22,13 @@ from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Gegevens
 from schemas.geldendeopbouw import Prijs
 from schemas.getal import als_decimaal
-from schemas.inhoud import dutch
+from schemas.inhoud import HOEVEELHEID, dutch
 from schemas.kernwoorden import BIJDRAGE
 
 
 class NegatiefCijfer(Gebruikersfout):
     def __init__(self, waar: str, deel: str, wie: str, cijfer: Fraction) -> None:
-        self.reden = f"{deel}: {wie} komt op {dutch(als_decimaal(cijfer))}", "een getal van 0 of meer."
+        self.reden = f"{deel}: {wie} komt op {dutch(als_decimaal(cijfer))}", f"een {HOEVEELHEID.verwacht}."
         super().__init__(f"{waar}, {self.reden[0]}", self.reden[1])
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from cli.nederlands import RUIM
-from schemas.fouten import bedoelde_u
+from schemas.fouten import GeenMap, bedoelde_u
 
 T = TypeVar("T")
 
@@ -151,7 +151,7 @@ class Map(Padwaarde):
 
     def fout(self, pad: Path) -> str:
         if pad.exists() and not pad.is_dir():
-            return f"'{pad}' is een bestand; geef de naam van een map."
+            return str(GeenMap(pad))
         return f"map '{pad}' bestaat niet." if self.bestaat and not pad.is_dir() else ""
 
 

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calc.model.plan import Plan
-from calc.notatie import opsomming
 from calc.tabellen import maak_tabellen
-from calc.tabellen.boeking import zonder_taakveld
+from calc.tabellen.boeking import taakveldzin, zonder_taakveld
 from cli.datapakket import Csv, datapakket
 from cli.nederlands import echo
 from cli.opdrachten import lees_en_bereken, oordeel
@@ -31,8 +30,5 @@ def boek(invoer: Path, jaar: int | None, sluitregel: Sluitregel | None, naar: Pa
     for pad in schrijf_reeks(naar, bestanden, iter(bestanden.items()), overschrijf=overschrijf):
         echo(str(pad))
     if zonder := zonder_taakveld(Plan(uitkomst), welk):
-        echo(
-            f"Let op: van {opsomming(zonder)} staat geen taakveld in het regiobestand; die kolommen zijn leeg.",
-            err=True,
-        )
+        echo(f"Let op: {taakveldzin(zonder)}", err=True)
     return oordeel(uitkomst)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from cli.nederlands import echo
-from schemas.fouten import VerkeerdGebruik, hoeveel
+from schemas.fouten import VerkeerdGebruik, onbruikbaar
 from schemas.onschadelijk import voor_terminal
 from templates.sjabloon.controle import Sjabloonoordeel, controleer_sjabloon, eigen_sjablonen
 from templates.sjabloon.meegeleverd import AFREKENING, BRIEF, FORMULIER, GEMEENTE, REGIO, SJABLONEN, meegeleverd
@@ -26,7 +26,7 @@ def controleer(bestanden: Sequence[Path]) -> int:
         if oordeel.bruikbaar:
             echo(f"✓ {pad} is bruikbaar als sjabloon voor {oordeel.doel}.")
         else:
-            echo(f"✗ {pad} is niet bruikbaar ({hoeveel(len(oordeel.fouten), 'fout', 'fouten')}):")
+            echo(f"✗ {onbruikbaar(pad, len(oordeel.fouten))}")
         for bevinding in (*oordeel.fouten, *oordeel.meldingen):
             echo(f"  {voor_terminal(str(bevinding), LANGSTE_REGEL)}")
     return 0 if goed else 1

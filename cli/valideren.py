@@ -10,19 +10,18 @@ from typing import Final
 from calc.gelezen import in_zin
 from calc.uitvraag import Overzicht, overzicht
 from cli.nederlands import echo
-from schemas.fouten import Bevinding, Ernst, Gebruikersfout, VerkeerdGebruik, hoeveel
+from schemas.fouten import Bevinding, Ernst, Gebruikersfout, VerkeerdGebruik, onbruikbaar
 from schemas.gegevens import Gegevens
 from schemas.getal import DECIMAALTEKENS
 from schemas.inname import lees_invoer
 from schemas.keuring import Keuring
 from schemas.losse.tabel import Tabelwens
-from schemas.onschadelijk import voor_bestandsnaam, voor_terminal
+from schemas.onschadelijk import LANGSTE_MELDING, voor_bestandsnaam, voor_terminal
 from templates.rapport.keuren import Gekeurd, Keurvraag, figures, keur, vraag_regio, with_warnings
 from templates.werkmap.wegschrijven import controleer_doelen, schrijf_los
 
 MEESTE_REGELS: Final = 200
 """Lines of one level of one file on a terminal; a report holds the rest."""
-LANGST: Final = 600
 VORMEN: Final = (".xlsx", ".html", ".json")
 VOORVOEGSEL: Final = {Ernst.FOUT: "", Ernst.WAARSCHUWING: "Waarschuwing: ", Ernst.MELDING: "Melding: "}
 
@@ -74,7 +73,7 @@ def _previous(pad: Path) -> Gegevens:
 
 
 def _line(tekst: str) -> str:
-    return voor_terminal(tekst, LANGST)
+    return voor_terminal(tekst, LANGSTE_MELDING)
 
 
 def _tell(keuring: Keuring) -> None:
@@ -84,7 +83,7 @@ def _tell(keuring: Keuring) -> None:
     elif keuring.afwijzing:
         echo(f"✗ {_line(keuring.afwijzing)}")
     else:
-        echo(f"✗ {keuring.bestand} is niet bruikbaar ({hoeveel(len(fouten), 'fout', 'fouten')}):")
+        echo(f"✗ {onbruikbaar(keuring.bestand, len(fouten))}")
         _tell_level(fouten, Ernst.FOUT)
     if keuring.gelezen is not None:
         echo(f"  Gelezen: {in_zin(keuring.gelezen)}.")

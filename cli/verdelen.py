@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
-from calc.afronding import DECIMALEN, EENHEDEN, HELE, SLUITREGEL_IN_WOORDEN, NietInEenheden, naar_bedrag
+from calc.afronding import DECIMALEN, EENHEDEN, NietInEenheden, naar_bedrag, sluitregelzin
 from calc.loswens import Wens, regelzin
 from calc.notatie import euro
 from calc.splitsing import splits
@@ -135,11 +135,7 @@ def _precies(bedrag: Fraction) -> str:
 
 
 def _noten(totaal: Fraction, sluitregel: Sluitregel, eenheid: Munteenheid) -> tuple[str, ...]:
-    waarin = "centen" if eenheid == "cent" else HELE[eenheid]
-    return (
-        f"Te verdelen: {_precies(totaal)}.",
-        f"Sluitregel: {sluitregel}, in {waarin} ({SLUITREGEL_IN_WOORDEN[sluitregel]}).",
-    )
+    return f"Te verdelen: {_precies(totaal)}.", sluitregelzin(sluitregel, eenheid)
 
 
 def _bedrag(tekst: str, wat: str) -> Fraction:

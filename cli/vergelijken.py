@@ -18,6 +18,7 @@ from calc.model.waarden import Waarden
 from calc.notatie import kort
 from calc.tabel import Beeld, Rijsoort
 from calc.tabellen import JaarBuitenPlan, OnbekendeKostensoort, waarden_van
+from calc.tabellen.deelnemers import ALLE_SAMEN
 from calc.tabellen.ingroei import INGROEI, Hoogstens, ingroei, ingroei_samen
 from calc.tabellen.vergelijking import OUD, decimalen, stappen_van
 from calc.tabellen.vergelijkzinnen import deelnemerzin
@@ -161,7 +162,7 @@ def _toon(antwoord: Antwoord) -> None:
     if not zinnen:
         echo(GELIJK, vet=True)
     else:
-        echo("Alle kostensoorten samen:" if laatste.kostensoort == SAMEN else "Per deelnemer:")
+        echo(f"{ALLE_SAMEN}:" if laatste.kostensoort == SAMEN else "Per deelnemer:")
         for zin in zinnen:
             echo("\n".join(omgeslagen(zin, BREEDTE, "- ", "  ")))
         for naam in antwoord.vergelijkingen:

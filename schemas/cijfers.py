@@ -12,7 +12,7 @@ from typing import Final, cast
 from schemas.codering import NAMEN as CODERINGEN
 from schemas.fouten import Foutzin, Gebruikersfout, InvoerFouten, VerkeerdGebruik, bedoelde_u
 from schemas.getal import GeenGetal, GemengdeNotatie, Notatie, gewone_getallen, is_twijfel, lees_cel, notatie_van
-from schemas.inhoud import Inhoud, Perken, dutch
+from schemas.inhoud import HOEVEELHEID, Inhoud, Perken, dutch
 from schemas.kernwoorden import RATO, REGIOS
 from schemas.kladblok import Kladblok
 from schemas.komma import gesneden, snijzin, zeker_gesneden
@@ -28,7 +28,7 @@ WERKMAP: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How the files of spreadsheets begin."""
 GEDATEERD: Final = re.compile(r"\bwaarde: *[\"']?([^,}\n\"']+)")
 """The values of a region file that begin somewhen, such as the part of the region of a participant."""
-VERWACHT: Final = "een getal van 0 of meer"
+VERWACHT: Final = f"een {HOEVEELHEID.verwacht}"
 GETAL: Final = Inhoud(VERWACHT, Perken(0))
 ZOEKRIJEN: Final = 30
 """So far down the header may stand: above it there may be a letterhead."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Final, NamedTuple, Self
 
 from schemas.plaats import HET_BESTAND, Vindplaats
@@ -93,6 +94,11 @@ class VerkeerdeKeuze(VerkeerdGebruik):
         self.keuze, self.reden = keuze, reden
 
 
+class GeenMap(VerkeerdGebruik):
+    def __init__(self, pad: Path) -> None:
+        super().__init__(f"'{pad}' is een bestand; geef de naam van een map.")
+
+
 class Ernst(StrEnum):
     """A fault blocks; a warning asks for a look; a note says how something was read."""
 
@@ -157,8 +163,12 @@ class InvoerFouten(Gebruikersfout):
     def __init__(self, bestand: str, fouten: Sequence[Bevinding]) -> None:
         self.bestand = bestand
         self.fouten = tuple(fouten)
-        aantal = hoeveel(len(fouten), "fout", "fouten")
-        super().__init__("\n".join([f"{bestand} is niet bruikbaar ({aantal}):", *(f"  {fout}" for fout in fouten)]))
+        super().__init__("\n".join([onbruikbaar(bestand, len(fouten)), *(f"  {fout}" for fout in fouten)]))
+
+
+def onbruikbaar(bestand: object, fouten: int) -> str:
+    """The line above the faults of a file."""
+    return f"{bestand} is niet bruikbaar ({hoeveel(fouten, 'fout', 'fouten')}):"
 
 
 def hoeveel(aantal: int, een: str, meer: str) -> str:

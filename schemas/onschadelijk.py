@@ -9,6 +9,8 @@ from typing import Final
 
 LANGST: Final = 200
 """Characters of a foreign text that a message shows; a cell can hold a book."""
+LANGSTE_MELDING: Final = 600
+"""Characters of what is said of one place in a file."""
 LANGSTE_NAAM: Final = 80
 LANGSTE_CEL: Final = 32_767
 """What one cell of Excel can hold."""

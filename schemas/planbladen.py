@@ -21,11 +21,24 @@ SOMS: Final = frozenset({
     "Zorgkosten",
 })  # fmt: skip
 """Those of a plan that uses what they are about."""
-REEKSEN: Final = ("Verdeling ", "Rekenblad ", "Invoer ")
+VERDELING: Final = "Verdeling"
+REKENBLAD: Final = "Rekenblad"
+INVOER: Final = "Invoer "
+REEKSEN: Final = (f"{VERDELING} ", f"{REKENBLAD} ", INVOER)
 """How the names begin of sheets that a plan has more of: one for each kostensoort, or for each table of its input."""
 INGEVOEGD: Final = "plan"
 """Stands in brackets behind the name of a sheet that the input has as well: Begroting (plan)."""
 _ACHTER: Final = re.compile(rf"(?: \((?:{INGEVOEGD}|oud|[1-9]\d?)\))+$")
+
+
+def invoerblad(naam: str) -> str:
+    """The sheet of a plan with that sheet of its input."""
+    return f"{INVOER}{naam}"
+
+
+SLEUTELBLAD: Final = invoerblad("Sleutels")
+KOSTENBLAD: Final = invoerblad("Kosten")
+"""Of a participant's workbook."""
 
 
 def is_planblad(naam: str, invoerbladen: frozenset[str]) -> bool:
@@ -63,4 +76,4 @@ NOG_KLOPT: Final = Advies("Of zij nog klopt, ziet u met: verdeelwijzer controlee
 
 def is_ingevuld_plan(bladen: Collection[str]) -> bool:
     """Whether these are the sheets of a book that was made: its input stands on sheets of its own."""
-    return {"Invoer Maatstaven", "Invoer Sleutels"} <= set(bladen)
+    return {invoerblad("Maatstaven"), SLEUTELBLAD} <= set(bladen)

@@ -42,3 +42,10 @@ def test_every_file_and_folder_that_the_page_names_is_there() -> None:
     assert len(genoemd) > 20
     weg = [naam for naam in genoemd if naam != "calc/tabellen/halfjaren.py" and not list(ROOT.glob(naam.rstrip("/")))]
     assert weg == []
+
+
+def test_what_the_page_says_to_make_anew_can_be_made_anew() -> None:
+    paden = re.findall(r"`python (\S+\.py)`", PAGINA)
+    paden += [f"{module.replace('.', '/')}.py" for module in re.findall(r"`python -m (\S+)`", PAGINA)]
+    assert len(paden) > 3
+    assert [pad for pad in paden if "__main__" not in (ROOT / pad).read_text(encoding="utf-8")] == []

@@ -3,7 +3,7 @@ who left still pays."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from calc.besluiten import kenmerk as kenmerk_van
@@ -78,6 +78,10 @@ def zonder_taakveld(plan: Plan, jaar: int) -> list[str]:
     return [soort for soort in plan.kostensoorten if in_jaar(plan.regio.kostensoort(soort).taakveld, jaar) is None]
 
 
+def taakveldzin(zonder: Sequence[str]) -> str:
+    return f"van {opsomming(zonder)} staat geen taakveld in het regiobestand; die kolommen zijn leeg."
+
+
 def _noten(plan: Plan, jaar: int) -> tuple[str, ...]:
     noten = []
     for soort in plan.kostensoorten:
@@ -91,7 +95,7 @@ def _noten(plan: Plan, jaar: int) -> tuple[str, ...]:
         if (code := in_jaar(plan.regio.kostensoort(soort).taakveld, jaar)) is not None:
             noten.append(f"Taakveld {code.taakveld} en categorie {code.categorie}. Bron: {code.bron}.")
     if zonder := zonder_taakveld(plan, jaar):
-        noten.append(f"Van {opsomming(zonder)} staat geen taakveld in het regiobestand; die kolommen zijn leeg.")
+        noten.append(hoofdletter(taakveldzin(zonder)))
     return tuple(noten)
 
 

@@ -12,8 +12,10 @@ from calc.tabel import Rijsoort
 
 CODE: Final = Kolom("gemeentecode", "Code")
 GEMEENTE: Final = Kolom("gemeente")
-
-
+ALLE_SAMEN: Final = "Alle kostensoorten samen"
+OPGETELD: Final = "Alle kostensoorten bij elkaar opgeteld."
+VERSCHIL: Final = "Verschil door afronden"
+MEER: Final = "een plus betekent dat de gemeente meer betaalt"
 Cellen = Mapping[str, Mapping[str, Term]]
 """What rows have of their own, by their key."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
-from calc.model.model import Tabelsoort
+from calc.model.model import Model, Tabelsoort
 from calc.model.plan import Plan
 from calc.model.tabel import Controle, Kolom, Rij, Tabel, Vorm
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Term, Uitdrukking, alle, cel, exact, term
@@ -16,20 +16,22 @@ from calc.tabellen.deelnemers import deelnemertabel
 from schemas.gegevens import Gegevens, Maatstafwaarde
 from schemas.geldend import in_jaar
 from schemas.plaats import Vindplaats
+from schemas.planbladen import invoerblad
 from schemas.samenvoeging import dubbel
 from schemas.standen import RAMING, VOORLOPIG
 
 Vormen = Mapping[str, Vorm]
-INVOER: Final = (
-    "Begroting", "Indexen", "Capaciteit", "Inzet", "Realisatie", "Formatie", "Tarieven", "Scenario", "Zorgkosten",
-    "Scenarios",
-)  # fmt: skip
-"""The sheets that are tables of the model."""
 
 
 def invoer(blad: str) -> str:
     """The name of the table that a sheet of the input is."""
     return f"invoer_{blad.lower()}"
+
+
+def tabel_van(model: Model, blad: str) -> Tabel | None:
+    """The table that a sheet of the input is, where the model has one."""
+    naam = Tabelnaam(invoer(blad))
+    return model.zoek(naam) if naam.soort in model.soorten else None
 
 
 def _blad(
@@ -72,7 +74,7 @@ def _blad(
             rijen.append(Rij(str(nummer), anders(regel, cellen)))
         if not rijen and not altijd:
             return None
-        return Tabel(naam, f"Invoer {blad}", tuple(kolommen), tuple(rijen), noemt=tuple(noemt.split()))
+        return Tabel(naam, invoerblad(blad), tuple(kolommen), tuple(rijen), noemt=tuple(noemt.split()))
 
     return Tabelsoort(invoer(blad), maak, volgorde, zichtbaar=False)
 
@@ -107,7 +109,7 @@ def _tarieven(plan: Plan, naam: Tabelnaam) -> Tabel:
             "vanaf": t.vanaf,
         }
         rijen.append(Rij(str(nummer), {**cellen, "tarief": bedrag}))
-    return Tabel(naam, "Invoer Tarieven", tuple(kolommen), tuple(rijen), noemt=("wat",))
+    return Tabel(naam, invoerblad("Tarieven"), tuple(kolommen), tuple(rijen), noemt=("wat",))
 
 
 def zoeknaam(functie: str, schaal: str) -> str:

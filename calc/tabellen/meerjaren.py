@@ -33,7 +33,7 @@ from calc.notatie import euro, opsomming, uniek
 from calc.noten import bronnen, sluitregel_in_woorden
 from calc.standen import woorden_van_jaar
 from calc.tabel import Rijsoort, Soort
-from calc.tabellen.deelnemers import deelnemertabel, met_leden, onderrij
+from calc.tabellen.deelnemers import MEER, OPGETELD, VERSCHIL, deelnemertabel, met_leden, onderrij
 from calc.tabellen.opbouw import ORGANISATIE, te_verdelen, ten_laste, voor_deelnemers
 from calc.tabellen.uittreding import wie_wegging
 from schemas.fouten import VerkeerdGebruik
@@ -94,7 +94,7 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel:
     }
     kolommen = [Kolom(jaar, jaar, Soort.GELD, decimalen, som(delen, leeg=True)) for jaar, delen in per_jaar.items()]
     afronding = plan.met_afronding(plan.kostensoorten, plan.jaren)
-    titel, noten = f"Meerjarig samen {plan.jaren[0]}–{plan.jaren[-1]}", ("Alle kostensoorten bij elkaar opgeteld.",)
+    titel, noten = f"Meerjarig samen {plan.jaren[0]}–{plan.jaren[-1]}", (OPGETELD,)
     onder = _onder(plan, plan.kostensoorten)
     return deelnemertabel(plan, naam, titel, plan.gemeenten, kolommen, afronding=afronding, onder=onder, noten=noten)
 
@@ -115,7 +115,7 @@ def _onder(plan: Plan, soorten: Sequence[str]) -> list[Rij]:
         gedragen = {jaar: samen(delen) if delen else term(0) for jaar, delen in lasten.items()}
         titel = f"Ten laste van {plan.regio.organisatie.naam}"
         onder.insert(0, onderrij(ORGANISATIE, Rijsoort.EXTRA, gedragen, titel=titel, stap=True))
-    return [*onder, onderrij("verschil", Rijsoort.EXTRA, verschil, titel="Verschil door afronden", stap=True)]
+    return [*onder, onderrij("verschil", Rijsoort.EXTRA, verschil, titel=VERSCHIL, stap=True)]
 
 
 def toenamekolommen(oud: str, nieuw: str, decimalen: int) -> tuple[Kolom, Kolom]:
@@ -197,7 +197,7 @@ def _noten(plan: Plan, kostensoort: str, naam: str) -> tuple[str, ...]:
     jaren = [plan.uitkomst.verdeling.van(kostensoort, jaar) for jaar in plan.jaren]
     gevraagd = {jaar.jaar: jaar.begroot if jaar.uit_de_rijen and jaar.begroot else jaar.te_verdelen for jaar in jaren}
     bedragen = [f"{jaar.jaar} {euro(gevraagd[jaar.jaar], DECIMALEN[jaar.eenheid])}" for jaar in jaren]
-    meer = plan.regio.zeg("een plus betekent dat de gemeente meer betaalt")
+    meer = plan.regio.zeg(MEER)
     eerste = {
         "meerjarig": f"Te verdelen: {opsomming(bedragen)}.",
         "toename": f"Toename is het jaar min {plan.basisjaar}, tussen de bedragen zoals ze worden betaald.",

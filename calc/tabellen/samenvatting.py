@@ -30,7 +30,7 @@ from calc.plafond import plafondzinnen
 from calc.standen import Stand, samengevat, woorden_van_jaar
 from calc.tabel import CENT, EURO, Rijsoort, Soort
 from calc.tabellen import waarden_van
-from calc.tabellen.deelnemers import Cellen, deelnemertabel, onderrij
+from calc.tabellen.deelnemers import OPGETELD, Cellen, deelnemertabel, onderrij
 from calc.tabellen.uittreding import wie_wegging
 from schemas.geldend import in_jaar
 from schemas.inhoud import klein
@@ -89,7 +89,7 @@ def samenvatting_jaren(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     noten = [
         plan.regio.zeg(f"Een plus bij het verschil betekent: de gemeente betaalt in {nieuw} meer dan in {oud}."),
         *wie_wegging(plan, soorten, jaren[0], jaren[-1], "het verschil is met"),
-        "Alle kostensoorten bij elkaar opgeteld." if len(soorten) > 1 else "",
+        OPGETELD if len(soorten) > 1 else "",
     ]
     titel = f"Samenvatting {oud}–{nieuw}"
     wie: dict[str, Mapping[str, Term]] = dict.fromkeys(

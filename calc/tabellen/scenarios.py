@@ -39,7 +39,7 @@ from calc.tabel import CENT, EURO, Rijsoort, Soort
 from calc.tabellen.deelnemers import deelnemertabel, subregiorijen
 from calc.tabellen.invoer import invoer
 from calc.tabellen.naar import iemand, naar
-from calc.tabellen.scenario import alle_kosten, regels, terugverdiend
+from calc.tabellen.scenario import TERUG, alle_kosten, regels, terugverdiend
 from calc.uitlegvorm import afgeleidzin
 from schemas.gegevens import Scenariokeuze
 from schemas.regiojaar import BIJDRAGE
@@ -140,7 +140,7 @@ def terugverdienen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         *map(Kolom, ("scenario", "nuljaar")),
         Kolom("investering", "Investering", Soort.GELD),
         Kolom("besparing_per_jaar", "Besparing per jaar", Soort.GELD),
-        Kolom("terugverdientijd", "Terugverdientijd (jaren)", Soort.WAARDE, 2, terug),
+        Kolom("terugverdientijd", TERUG, Soort.WAARDE, 2, terug),
         Kolom("omslagjaar", "Omslagjaar"),
         Kolom("saldo", f"Saldo tot en met {_jaren(plan)[-1]}", Soort.GELD),
     )
@@ -176,7 +176,7 @@ def gevoeligheid(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     kolommen = (
         Kolom("scenario"),
         Kolom("deel", "Deel van de besparing", Soort.AANDEEL, 2),
-        Kolom("terugverdientijd", "Terugverdientijd (jaren)", Soort.WAARDE, 2),
+        Kolom("terugverdientijd", TERUG, Soort.WAARDE, 2),
         Kolom("saldo", f"Saldo tot en met {_jaren(plan)[-1]}", Soort.GELD),
     )
     titel = "Gevoeligheid voor de besparing"

@@ -15,7 +15,7 @@ from calc.noten import noten_verdeling
 from calc.standen import Stand, is_afgeleid, samengevat, woorden_van_deel, woorden_van_jaar
 from calc.tabel import CENT, Rijsoort, Soort
 from calc.tabellen import waarden_van
-from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, onderrij
+from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, VERSCHIL, deelnemerrijen, onderrij
 from calc.tabellen.opbouw import ORGANISATIE, deelt_op, eenheid_van, te_verdelen, vorm_van_deel
 from calc.tabellen.verdeling import GEVRAAGD, verdeling
 from calc.verdeling import Deel
@@ -25,7 +25,6 @@ from schemas.inhoud import klein
 LET_OP: Final = "Let op"
 BUDGETDEEL: Final = "pct_van_jeugdbudget"
 BUDGETKOP: Final = "Bijdrage als deel van het jeugdbudget"
-VERSCHIL: Final = "Verschil door afronden"
 
 
 def verdeelblad(plan: Plan, naam: Tabelnaam) -> Tabel:

@@ -28,7 +28,7 @@ from calc.model.uitdrukking import (
 from calc.noten import noten_verdeling
 from calc.tabel import Rijsoort, Soort
 from calc.tabellen import waarden_van
-from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, deelnemerrijen, deelnemertabel, onderrij
+from calc.tabellen.deelnemers import CODE, GEMEENTE, TOTAALRIJ, VERSCHIL, deelnemerrijen, deelnemertabel, onderrij
 from calc.tabellen.onderdelen import Bijdragekolommen
 from calc.tabellen.opbouw import ORGANISATIE, VOOR, deelt_op, te_verdelen, voor_deelnemers
 from calc.tabellen.sluitzinnen import Zinnen
@@ -165,7 +165,7 @@ def tegenover(gevraagd: Mapping[str, Uitdrukking]) -> tuple[Rij, Rij]:
     verschil = rij(TOTAAL) - rij(GEVRAAGD)
     return (
         onderrij(GEVRAAGD, Rijsoort.EXTRA, gevraagd, stap=True),
-        onderrij("Verschil door afronden", Rijsoort.EXTRA, dict.fromkeys(gevraagd, verschil), stap=True),
+        onderrij(VERSCHIL, Rijsoort.EXTRA, dict.fromkeys(gevraagd, verschil), stap=True),
     )
 
 

@@ -28,7 +28,7 @@ from calc.model.uitdrukking import (
 from calc.notatie import uniek
 from calc.standen import kan_veranderen, woorden_van_jaar
 from calc.tabel import CENT, Soort
-from calc.tabellen.deelnemers import deelnemertabel
+from calc.tabellen.deelnemers import ALLE_SAMEN, deelnemertabel
 from calc.tabellen.uittreding import nog_gevraagd
 from calc.tabellen.vergelijkzinnen import regiozinnen
 from calc.verdeling import GEEN_CODE
@@ -159,7 +159,7 @@ def vergelijking(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     afgerond = any(na[GEEN_CODE] for soort in soorten for na in stappen_van(plan.uitkomst)[soort].bedragen)
     geld_ = {kolom.naam: kolom.formule for kolom in kolommen if kolom.totaal is not ZELFDE}
     zelfde = {kolom: formule for kolom, formule in geld_.items() if formule is not None}
-    wat = "Alle kostensoorten samen" if naam.kostensoort == SAMEN else label(plan, naam.kostensoort)
+    wat = ALLE_SAMEN if naam.kostensoort == SAMEN else label(plan, naam.kostensoort)
     titel = f"Vergelijking {klein(wat)}: {plan.andere[OUD].jaar} en {plan.jaar}"
     noten = tuple(zin for soort in soorten for zin in _zinnen(plan, soort))
     return deelnemertabel(

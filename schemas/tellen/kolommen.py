@@ -4,33 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import Final, get_args
+from typing import Final, Literal, NamedTuple
 
 from schemas.bsn import names_bsn
 from schemas.fouten import Gebruikersfout, bedoelde_u
 from schemas.naamvorm import naamvorm
 from schemas.onschadelijk import voor_terminal
-from schemas.regiotelling import Regelkolom
 from schemas.tellen.vraag import Telvraag
 
-TITELS: Final[Mapping[str, tuple[str, ...]]] = {
-    "soort": ("soort", "regelsoort", "kind"),
-    "regel_id": ("regel id", "regelid", "regelnummer", "regelnr", "id", "line id"),
-    "pseudoniem": ("pseudoniem", "pseudonym", "client", "clientpseudoniem", "clientsleutel"),
-    "gemeentecode": ("gemeentecode", "gemeente code", "cbs code", "woonplaats", "woonplaatsgemeente"),
-    "pakket": ("pakket", "package"),
-    "product": ("product", "productcode"),
-    "segment": ("segment", "perceel"),
-    "begin": ("begin", "begindatum", "ingangsdatum", "start", "startdatum"),
-    "einde": ("einde", "einddatum", "end"),
-    "periode": ("periode", "period"),
-    "bedrag": ("bedrag", "bedrag centen", "bedrag in centen", "amount cents", "amount in cents"),
-    "status": ("status",),
-    "crediteert": ("crediteert", "credit van", "crediteert regel", "credits"),
-    "ontvangen": ("ontvangen", "ontvangen op", "ontvangstdatum", "datum ontvangst"),
+
+class Kolomvorm(NamedTuple):
+    """What a column of a line holds, and the titles by which it is known without the region file naming them.
+
+    soort: a `woord` has few different values, and lines are gathered by it before anything is done with them; a
+        `nummer` is one of a line or a client; a `periode` becomes a begin and an end.
+    """
+
+    soort: Literal["soort", "nummer", "woord", "dag", "periode", "bedrag"]
+    titels: tuple[str, ...]
+
+
+KOLOMMEN: Final[Mapping[str, Kolomvorm]] = {
+    "soort": Kolomvorm("soort", ("soort", "regelsoort", "kind")),
+    "regel_id": Kolomvorm("nummer", ("regel id", "regelid", "regelnummer", "regelnr", "id", "line id")),
+    "pseudoniem": Kolomvorm("nummer", ("pseudoniem", "pseudonym", "client", "clientpseudoniem", "clientsleutel")),
+    "gemeentecode": Kolomvorm(
+        "woord", ("gemeentecode", "gemeente code", "cbs code", "woonplaats", "woonplaatsgemeente")
+    ),
+    "pakket": Kolomvorm("woord", ("pakket", "package")),
+    "product": Kolomvorm("woord", ("product", "productcode")),
+    "segment": Kolomvorm("woord", ("segment", "perceel")),
+    "begin": Kolomvorm("dag", ("begin", "begindatum", "ingangsdatum", "start", "startdatum")),
+    "einde": Kolomvorm("dag", ("einde", "einddatum", "end")),
+    "periode": Kolomvorm("periode", ("periode", "period")),
+    "bedrag": Kolomvorm("bedrag", ("bedrag", "bedrag centen", "bedrag in centen", "amount cents", "amount in cents")),
+    "status": Kolomvorm("woord", ("status",)),
+    "crediteert": Kolomvorm("nummer", ("crediteert", "credit van", "crediteert regel", "credits")),
+    "ontvangen": Kolomvorm("dag", ("ontvangen", "ontvangen op", "ontvangstdatum", "datum ontvangst")),
 }
-"""Titles by which a column is known without the region file naming them."""
-VOLGORDE: Final[tuple[str, ...]] = get_args(Regelkolom)
+
+
+def van_soort(soort: str) -> tuple[str, ...]:
+    return tuple(naam for naam, een in KOLOMMEN.items() if een.soort == soort)
 
 
 IN_CENTEN: Final = "een kolom bedrag in hele centen, zoals 125050 voor € 1.250,50"
@@ -73,7 +88,7 @@ def wijs_toe(titels: Sequence[str], bestand: str, anders: Mapping[str, tuple[str
         BsnKolom: a title says that it holds burgerservicenummers.
         Kolomfout: two titles point at one column, or the amounts are in euros.
     """
-    bekend = {vorm(titel): kolom for kolom, namen in TITELS.items() for titel in namen}
+    bekend = {vorm(titel): kolom for kolom, een in KOLOMMEN.items() for titel in een.titels}
     bekend |= {vorm(titel): kolom for kolom, namen in anders.items() for titel in namen}
     gevonden: dict[str, str] = {}
     for titel in titels:
@@ -138,8 +153,8 @@ def controleer_kolommen(
         if euro is not None:
             hint = f" Kolom '{voor_terminal(euro, 40)}' is in euro; verwacht: {IN_CENTEN}."
         else:
-            namen = TITELS.get(kolom, ())
-            hint = next((h for naam in namen if (h := bedoelde_u(naam, map(vorm, titels)))), "")
+            een = KOLOMMEN.get(kolom)
+            hint = next((h for naam in (een.titels if een else ()) if (h := bedoelde_u(naam, map(vorm, titels)))), "")
         zinnen.append(f"kolom {kolom} ontbreekt{waarom}.{hint}")
     if zinnen:
         namen_ = ", ".join(voor_terminal(titel, 40) for titel in titels)

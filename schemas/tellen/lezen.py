@@ -13,13 +13,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from schemas.tellen.keuren import BIT
-from schemas.tellen.kolommen import VOLGORDE
+from schemas.tellen.kolommen import KOLOMMEN, van_soort
 from schemas.tellen.motor import Motor, Waardesoort, tekst
 
-NUMMERS: Final = ("regel_id", "pseudoniem", "crediteert")
-DAGEN: Final = ("begin", "einde", "ontvangen")
-WOORDEN: Final = ("gemeentecode", "pakket", "product", "segment", "status")
-"""Columns with few different values, which lines are gathered by before anything is done with them."""
+NUMMERS: Final = van_soort("nummer")
+DAGEN: Final = van_soort("dag")
+WOORDEN: Final = van_soort("woord")
 VORMEN: Final = {
     "toekenning": ("toekenning", "toekenningen"),
     "declaratie": ("declaratie", "declaraties"),
@@ -29,10 +28,7 @@ HOOGST: Final = 10**13 - 1
 """More cents than this is no amount of one line."""
 PRECIES: Final = 1 << 53
 """From here on not every whole number is a double."""
-UIT: Final = (
-    "soort", "regel_id", "pseudoniem", "gemeentecode", "pakket", "product", "segment", "begin", "einde", "bedrag",
-    "status", "crediteert", "ontvangen",
-)  # fmt: skip
+UIT: Final = tuple(kolom for kolom in KOLOMMEN if kolom != "periode")
 """The columns of a line after reading; `periode` has become a begin and an end."""
 
 
@@ -70,7 +66,7 @@ class Regellezer:
 
     def __init__(self, motor: Motor, titels: Mapping[str, str], soorten: Mapping[str, Waardesoort]) -> None:
         self.motor = motor
-        self.ruw = {kolom: motor.citeer(titels[kolom]) for kolom in VOLGORDE if kolom in titels}
+        self.ruw = {kolom: motor.citeer(titels[kolom]) for kolom in KOLOMMEN if kolom in titels}
         self.soort: dict[str, Waardesoort] = {kolom: soorten[titels[kolom]] for kolom in self.ruw}
 
     def sql(self, naam: str) -> str:

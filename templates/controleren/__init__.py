@@ -22,6 +22,7 @@ from schemas.geldend import Regio
 from schemas.geleverd.werkmap import Werkmap, lees_werkmap
 from schemas.kernwoorden import SLUITREGELS
 from schemas.lezer import GeenInvoer
+from schemas.planbladen import INVOER, SLEUTELBLAD
 from templates.afrekening.afrekenboek import BLAD, BOEK, deelnemers, vul_afrekenblad, vul_afrekenboek
 from templates.controleren.aanzien import wat_anders_oogt
 from templates.controleren.herkomst import Gevondenherkomst, zoek_gemeente, zoek_herkomst
@@ -31,13 +32,12 @@ from templates.controleren.vergelijken import Celvergelijking, vergelijk
 from templates.controleren.verslag import Omstandigheden, Verslag, zinnen
 from templates.controleren.verwachting import Verwachting, verwacht, zonder_veld
 from templates.controleren.zonderinvoer import van_wie, vergelijk_boek
-from templates.werkmap.zegel import INVOER, VELD
+from templates.werkmap.zegel import VELD
 
 __all__ = ["Verslag", "controleer", "controleer_werkmap"]
 
 Lader = Callable[[str], Regio]
 AFREKENING: Final = "de invoeren die afrekening.json noemt"
-SLEUTELBLAD: Final = f"{INVOER}Sleutels"
 
 
 class AnderPlan(Gebruikersfout):

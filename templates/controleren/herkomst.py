@@ -17,10 +17,11 @@ from calc.tabellen.sleutelregels import GEKOZEN
 from schemas.gegevens import Gegevens
 from schemas.geleverd.werkmap import Boekcel, Werkmap
 from schemas.plaats import Plek, met_blad, plek
+from schemas.planbladen import INVOER, REKENBLAD, SLEUTELBLAD
 from schemas.regiovorm import DEELNEMERCODE
 from schemas.werkboek import Foutwaarde, Vlak
 from templates.gemeente.tekst import CONTROLEGETAL
-from templates.werkmap.zegel import INVOER, VELD, Herkomst, controlegetal
+from templates.werkmap.zegel import VELD, Herkomst, controlegetal
 
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
 VERSIE: Final = re.compile(r"(?:^|met )Verdeelwijzer (\S+?)\.?$")
@@ -28,7 +29,7 @@ BESTAND_IN_ZIN: Final = re.compile(r" Invoer: (.+)\.$")
 GEMEENTECODE: Final = re.compile(DEELNEMERCODE)
 MELDINGEN: Final = ("Melding", "Bij het lezen opgemerkt")
 """Labels of the notes in the Verantwoording of the two kinds of workbook."""
-REKENEND: Final = ("Invoer ", "Rekenblad", "Aansluiting", "Controles", "Grafiekgegevens")
+REKENEND: Final = (INVOER, REKENBLAD, "Aansluiting", "Controles", "Grafiekgegevens")
 """How the titles of large sheets begin that say nothing of the origin."""
 REGELKOLOM: Final = 3
 BRONKOLOM: Final = 8
@@ -153,7 +154,7 @@ def _versies(werkmap: Werkmap, rijen: list[tuple[str, str]]) -> Iterator[str]:
 
 def _sluitregels(werkmap: Werkmap) -> list[str]:
     """The rule that was chosen when the workbook was made, by what most rows of the key sheet say."""
-    cellen = werkmap.bladen.get(f"{INVOER}Sleutels", {})
+    cellen = werkmap.bladen.get(SLEUTELBLAD, {})
     regels: Counter[str] = Counter()
     for (rij, kolom), cel in cellen.items():
         regel = cellen.get((rij, REGELKOLOM))

@@ -26,13 +26,14 @@ from schemas.invoer import Kop
 from schemas.invoerblad import Bladvorm
 from schemas.lezer import lees_kop, lees_tabellen
 from schemas.plaats import Plek
+from schemas.planbladen import INVOER, KOSTENBLAD, invoerblad
 from schemas.werkboek import Celwaarde, Foutwaarde, Raster, Vlak, Werkboek
-from templates.gemeente.kosten import KOSTENBLAD, ONDERDELEN
+from templates.gemeente.kosten import ONDERDELEN
 from templates.plan.invoerbladen import GEEN_INVOER
 from templates.plan.regioblad import BLAD as REGIOBLAD
 from templates.plan.regioblad import regiotekst_van
 from templates.werkmap.blad import KOPRIJ
-from templates.werkmap.zegel import INVOER, Herkomst
+from templates.werkmap.zegel import Herkomst
 
 GENOEG: Final = 0.5
 """This part of the titles of a sheet must be there to put the others right."""
@@ -58,7 +59,7 @@ class Afschrift:
         """Of a table below others how many rows stand above it: a reader looks for a header near the top."""
         kosten = self._zoek_kosten()
         for vorm in BLADEN:
-            titel = f"{INVOER}{vorm.naam}"
+            titel = invoerblad(vorm.naam)
             if titel in werkmap.bladen:
                 self._neem(vorm, titel, werkmap.bladen[titel])
             elif vorm.naam in kosten:

@@ -14,11 +14,12 @@ from schemas.fouten import hoeveel
 from schemas.geleverd.werkmap import Boekcel, Werkmap
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Plek, celnaam
+from schemas.planbladen import INVOER
 from schemas.werkboek import Foutwaarde, Vlak
 from templates.controleren.vergelijken import Aard, Celvergelijking, Verschil
 from templates.controleren.verschuiving import Ligging
 from templates.controleren.verwachting import Verwacht, Verwachting
-from templates.werkmap.zegel import INVOER, in_cijfers
+from templates.werkmap.zegel import in_cijfers
 
 LANGST: Final = 90
 GEVOLGEN: Final = (

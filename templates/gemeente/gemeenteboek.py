@@ -17,8 +17,9 @@ from calc.notatie import opsomming
 from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst
 from schemas.fouten import Gebruikersfout
+from schemas.planbladen import KOSTENBLAD, invoerblad
 from templates.gemeente.brief import vul_brief, vul_inhoud
-from templates.gemeente.kosten import KOSTENBLAD, plaats_posten, vul_kosten
+from templates.gemeente.kosten import plaats_posten, vul_kosten
 from templates.gemeente.meerjarig import vul_meerjarig
 from templates.gemeente.sleutel import vul_sleutel
 from templates.gemeente.tekst import vul_toelichting, vul_verantwoording
@@ -116,7 +117,7 @@ def _reken(werk: Gemeenteboek) -> None:
     plaats_rekenbladen(boek, uitkomst, bladen, werk.invoer, werk.rekensoorten)
     bladen.schrijf()
     if not uitkomst.gegevens.vastgesteld:
-        boek.verwijder("Invoer Vastgesteld")
+        boek.verwijder(invoerblad("Vastgesteld"))
 
 
 def _sleutel(werk: Gemeenteboek) -> None:

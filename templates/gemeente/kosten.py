@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from calc.model.uitdrukking import Tabelnaam
-from calc.tabellen.invoer import INVOER
-from calc.tabellen.invoer import invoer as invoertabel
+from calc.tabellen.invoer import tabel_van
 from schemas.bladen import VORM
 from schemas.inhoud import DATUM
 from schemas.invoerblad import Kolom
+from schemas.planbladen import KOSTENBLAD
 from templates.gemeente.werk import Gemeenteboek
-from templates.plan.bladsoorten import REKENBLAD as ALS_REKENBLAD
+from templates.plan.bladsoorten import REKENEND
 from templates.plan.invoerbladen import invoerkolommen, invoerrijen, schrijf_plan, schrijf_rijen
 from templates.werkmap.blad import Blad
 from templates.werkmap.indeling import Vak
@@ -23,7 +23,6 @@ from templates.werkmap.invoerstijl import staat_rechts
 from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.modelboek import grondslag
 
-KOSTENBLAD: Final = "Invoer Kosten"
 REKENBLAD: Final = "Rekenblad per post"
 """Two words behind it, so that no kostensoort has a sheet of that name."""
 REKENTABELLEN: Final = ("tarieven", "uren", "indexreeksen", "indexering", "indexcorrecties", "uittreding")
@@ -60,9 +59,9 @@ def vul_kosten(werk: Gemeenteboek, bladen: Modelbladen, blad: Blad, rij: int) ->
             rij = schrijf_plan(blad, rij + 1, gegevens, uitleg=False) + 2
             continue
         kolommen = invoerkolommen(vorm, gegevens, rijen)
-        if naam in INVOER and bladen.model.zoek(tabel := Tabelnaam(invoertabel(naam))):
+        if tabel := tabel_van(bladen.model, naam):
             plekken = {str(n): plek for n, plek in enumerate(range(rij + 2, rij + 2 + len(rijen)))}
-            bladen.staat(tabel, Vak(blad.naam, {k.sleutel: n for n, k in enumerate(kolommen, start=1)}, plekken))
+            bladen.staat(tabel.naam, Vak(blad.naam, {k.sleutel: n for n, k in enumerate(kolommen, start=1)}, plekken))
         rij = schrijf_rijen(blad, rij + 1, vorm, kolommen, rijen, gegevens, _is_lang) + 2
     blad.zet_vast(4, 1)
     blad.afdruk(breedte, rij - 2)
@@ -76,7 +75,7 @@ def plaats_posten(werk: Gemeenteboek, bladen: Modelbladen) -> None:
     namen = [naam for naam in grondslag(bladen.formules, posten) if naam.naam in REKENTABELLEN]
     if namen:
         uitleg = "Wat uren kosten en hoe posten een index volgen. Bedragen in euro's."
-        blad = werk.boek.extra_blad(KOSTENBLAD, REKENBLAD, "Kosten per post: de berekening", uitleg, ALS_REKENBLAD)
+        blad = werk.boek.extra_blad(KOSTENBLAD, REKENBLAD, "Kosten per post: de berekening", uitleg, REKENEND)
         bladen.plaats(blad, blad.uitlegrij + 2, namen)
     bladen.plaats(werk.boek.blad("Te verdelen"), werk.boek.anker("tabel_te_verdelen")[0], posten)
     for naam in posten:

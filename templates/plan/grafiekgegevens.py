@@ -16,6 +16,7 @@ from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.scenario import BESPARING, VERSCHIL
 from calc.tabellen import waarden_van
 from calc.uitkomst import Uitkomst
+from schemas.planbladen import REKENBLAD
 from templates.plan.rekenwerk import woorden
 from templates.werkmap.adressen import a1, kolombereik
 from templates.werkmap.blad import KOPRIJ, Blad
@@ -289,7 +290,7 @@ def _gegevensblad(boek: Boek) -> Blad:
     """The sheet of the template, or one of our own where a template has none."""
     if not boek.heeft_blad(BLAD):
         namen = boek.werkboek.sheetnames
-        plek = next((n for n, naam in enumerate(namen) if naam.startswith("Rekenblad")), len(namen))
+        plek = next((n for n, naam in enumerate(namen) if naam.startswith(REKENBLAD)), len(namen))
         ws = boek.werkboek.create_sheet(BLAD, plek)
         bladopmaak(ws, liggend=True, kleur="FF7F8FA9")
         balk(ws, 1, 30)

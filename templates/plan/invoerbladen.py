@@ -16,7 +16,8 @@ from schemas.bladen import PLAN, VORM
 from schemas.gegevens import Gegevens, Pm
 from schemas.invoerblad import Bladvorm, Kolom, Waarde, nodige_kolommen, waarden_van
 from schemas.kruiscontrole import NAMENKOLOMMEN
-from templates.plan.bladsoorten import INVOER
+from schemas.planbladen import invoerblad
+from templates.plan.bladsoorten import INGEVOERD
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.regioblad import vul_regioblad
 from templates.werkmap.blad import KOPRIJ, Blad, regelhoogte
@@ -26,7 +27,7 @@ from templates.werkmap.invoerstijl import Invoerrij, Invoerstijl, staat_rechts
 
 EERSTE: Final = 5
 GEEN_INVOER: Final = "Geen invoer."
-VOORBEELD: Final = "Invoer Begroting"
+VOORBEELD: Final = invoerblad("Begroting")
 """The sheet that gives its look to those that the template does not have."""
 LANG_VANAF: Final = 28.0
 """A text column so wide holds sentences or long names: they are wrapped."""
@@ -43,17 +44,17 @@ def vul_invoerbladen(boek: Boek, uitkomst: Uitkomst, bladen: Sequence[str] | Non
     _optional_sheets(boek, gegevens, rijen)
     for naam in VORM if bladen is None else bladen:
         if naam == PLAN.naam:
-            blad = boek.blad("Invoer Plan")
+            blad = boek.blad(invoerblad(naam))
             blad.breedtes((24, 70, 60))
             laatste, plaatsen.plan = schrijf_plan(blad, KOPRIJ, gegevens, uitleg=True), _planplaatsen(blad)
             blad.zet_vast(EERSTE, 1)
             blad.afdruk(3, laatste, KOPRIJ)
-        elif not VORM[naam].optioneel or boek.heeft_blad(f"Invoer {naam}"):
-            _blad(boek.blad(f"Invoer {naam}"), VORM[naam], gegevens, rijen[naam], plaatsen)
+        elif not VORM[naam].optioneel or boek.heeft_blad(invoerblad(naam)):
+            _blad(boek.blad(invoerblad(naam)), VORM[naam], gegevens, rijen[naam], plaatsen)
     if bladen is None or "Maatstaven" in bladen:
-        _maatstafplaatsen(boek.blad("Invoer Maatstaven"), gegevens, rijen["Maatstaven"], plaatsen)
+        _maatstafplaatsen(boek.blad(invoerblad("Maatstaven")), gegevens, rijen["Maatstaven"], plaatsen)
     if bladen is None or "Vastgesteld" in bladen:
-        _vastgesteldplaatsen(boek.blad("Invoer Vastgesteld"), gegevens, rijen["Vastgesteld"], plaatsen)
+        _vastgesteldplaatsen(boek.blad(invoerblad("Vastgesteld")), gegevens, rijen["Vastgesteld"], plaatsen)
     vul_regioblad(boek, gegevens.regio)
     return plaatsen
 
@@ -61,7 +62,7 @@ def vul_invoerbladen(boek: Boek, uitkomst: Uitkomst, bladen: Sequence[str] | Non
 def _optional_sheets(boek: Boek, gegevens: Gegevens, rijen: Mapping[str, Sequence[Invoerrij]]) -> None:
     """A sheet that only some inputs have stands in a book that uses it, after that of the budget and with its look."""
     for naam, vorm in reversed(list(VORM.items())):
-        titel, zeg = f"Invoer {naam}", gegevens.regio.zeg
+        titel, zeg = invoerblad(naam), gegevens.regio.zeg
         if not vorm.optioneel:
             continue
         if not rijen[naam]:
@@ -69,7 +70,7 @@ def _optional_sheets(boek: Boek, gegevens: Gegevens, rijen: Mapping[str, Sequenc
                 boek.verwijder(titel)
         elif not boek.heeft_blad(titel) and boek.heeft_blad(VOORBEELD):
             kop = zeg(f"Invoer: {vorm.titel[:1].lower()}{vorm.titel[1:]}")
-            boek.extra_blad(VOORBEELD, titel, kop, zeg(vorm.uitleg), INVOER)
+            boek.extra_blad(VOORBEELD, titel, kop, zeg(vorm.uitleg), INGEVOERD)
 
 
 def invoerrijen(naam: str, gegevens: Gegevens) -> list[Invoerrij]:

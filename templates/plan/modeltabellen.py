@@ -9,9 +9,10 @@ from calc.model.model import Model, Tabelsoort
 from calc.model.tabel import SAMEN, Tabel
 from calc.model.uitdrukking import Tabelnaam
 from calc.tabellen import waarden_van
-from calc.tabellen.invoer import INVOER
-from calc.tabellen.invoer import invoer as invoertabel
+from calc.tabellen.deelnemers import ALLE_SAMEN
+from calc.tabellen.invoer import tabel_van
 from calc.uitkomst import Uitkomst
+from schemas.bladen import VORM
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.werkmap.blad import Blad, Bladsoort
 from templates.werkmap.boek import Boek
@@ -42,12 +43,10 @@ def plaats_modeltabellen(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen)
             bladen.plaats(doel, rij, [*gelezen, *rest], len(gelezen))
         elif boek.heeft_blad(titel):
             boek.verwijder(titel)
-    for blad in INVOER:
-        naam = Tabelnaam(invoertabel(blad))
-        if bladen.model.zoek(naam) is None:
-            continue
-        refs = {veld: ref for (waar, veld), ref in invoer.kolom.items() if waar == blad}
-        bladen.staat(naam, vak_van(refs, bladen.model.tabel(naam).sleutels))
+    for blad in VORM:
+        if tabel := tabel_van(bladen.model, blad):
+            refs = {veld: ref for (waar, veld), ref in invoer.kolom.items() if waar == blad}
+            bladen.staat(tabel.naam, vak_van(refs, tabel.sleutels))
     return bladen
 
 
@@ -71,7 +70,7 @@ def _titel(uitkomst: Uitkomst, model: Model, tabel: Tabel) -> str:
     soort = tabel.naam.kostensoort
     if model.soorten[tabel.naam.soort].blad.lower() != tabel.naam.naam or not soort:
         return tabel.titel
-    return "Alle kostensoorten samen" if soort == SAMEN else uitkomst.gegevens.regio.kostensoort(soort).label
+    return ALLE_SAMEN if soort == SAMEN else uitkomst.gegevens.regio.kostensoort(soort).label
 
 
 def _blad(boek: Boek, model: Model, soorten: Sequence[Tabelsoort]) -> tuple[Blad, int]:

@@ -11,13 +11,13 @@ from typing import Final
 
 from schemas.geldend import Regio
 from schemas.plaats import Plek
+from schemas.planbladen import SLEUTELBLAD, invoerblad
 from schemas.regiolezer import zonder_opmerkingen
-from templates.plan.bladsoorten import INVOER
+from templates.plan.bladsoorten import INGEVOERD
 from templates.werkmap.blad import KOPRIJ
 from templates.werkmap.boek import Boek
 
-BLAD: Final = "Invoer Regio"
-VOORBEELD: Final = "Invoer Sleutels"
+BLAD: Final = invoerblad("Regio")
 KOP: Final = "Invoer: regels van de regio"
 UITLEG: Final = "Met deze regels is gerekend. De opdracht controleer leest ze hier als het regiobestand er niet bij is."
 KOLOM: Final = "Regiobestand"
@@ -28,7 +28,7 @@ def vul_regioblad(boek: Boek, regio: Regio) -> None:
     """A sheet more, where the region is one of its own; the sheet that gives its look is not filled yet."""
     if not regio.eigen:
         return
-    blad = boek.extra_blad(VOORBEELD, BLAD, KOP, UITLEG, INVOER)
+    blad = boek.extra_blad(SLEUTELBLAD, BLAD, KOP, UITLEG, INGEVOERD)
     blad.breedtes((BREEDTE,))
     blad.schrijf(KOPRIJ, 1, KOLOM, "VW Kop")
     regels = zonder_opmerkingen(regio.eigen, regio.naam).splitlines()

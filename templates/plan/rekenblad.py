@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from calc.model.uitdrukking import Tabelnaam
 from calc.tabellen.opbouw import tabellen_van
 from calc.uitkomst import Uitkomst
+from schemas.planbladen import REKENBLAD, SLEUTELBLAD
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.sleutelblad import vul_sleutels
 from templates.werkmap.boek import Boek
@@ -24,10 +25,10 @@ def plaats_rekenbladen(
     for peiljaar, vak in invoer.maatstafvakken.items():
         bladen.staat(Tabelnaam("maatstaven", jaar=peiljaar), vak)
         bladen.formules.opgezocht.add(Tabelnaam("maatstaven", jaar=peiljaar))
-    vul_sleutels(boek.blad("Invoer Sleutels"), bladen)
+    vul_sleutels(boek.blad(SLEUTELBLAD), bladen)
     rij = boek.anker("tabel_rekenblad")[0]
     for blad, soort in zip(
-        boek.kopieer("Rekenblad", [f"Rekenblad {soort}" for soort in soorten]), soorten, strict=True
+        boek.kopieer(REKENBLAD, [f"{REKENBLAD} {soort}" for soort in soorten]), soorten, strict=True
     ):
         boek.vul_teksten({"kostensoort": soort}, blad.ws.title)
         jaren = [bron for bron in uitkomst.verdeling.jaren if bron.kostensoort == soort]

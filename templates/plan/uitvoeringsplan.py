@@ -8,6 +8,7 @@ from typing import Final
 from calc.brief.waarom import woord
 from calc.model.uitdrukking import Tabelnaam
 from calc.uitkomst import Uitkomst
+from schemas.planbladen import VERDELING
 from templates.plan.aansluitingblad import vul_aansluiting
 from templates.plan.bladsoorten import PLAN
 from templates.plan.controlebladen import vul_controles
@@ -61,7 +62,7 @@ def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJA
 def _verdelingen(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> None:
     soorten, jaar = uitkomst.gegevens.regio.kostensoorten, uitkomst.gegevens.plan.jaar
     rij = boek.anker("tabel_verdeling")[0]
-    bladen = boek.kopieer("Verdeling", [f"Verdeling {soort}" for soort in soorten])
+    bladen = boek.kopieer(VERDELING, [f"{VERDELING} {soort}" for soort in soorten])
     for blad, soort in zip(bladen, soorten, strict=True):
         boek.vul_teksten({"kostensoort": woord(soort)}, blad.ws.title)
         gelezen = 1 if len(soorten) <= MEESTE_SOORTEN else 0

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from calc.afronding import HELE, SLUITREGEL_IN_WOORDEN
+from calc.afronding import SLUITREGEL_IN_WOORDEN, WAARIN
 from calc.anders_gedekt import anders_gedekt
 from calc.besluiten import besluitregels
 from calc.notatie import datum, jarentekst, opsomming, procent
 from calc.noten import regelzin
 from calc.standen import statuszin, zinnen_over_cijfers
 from calc.tabellen.controles import kritieke_rest
+from calc.tabellen.deelnemers import MEER
 from calc.uitkomst import Uitkomst
 from calc.verdeling import Jaarverdeling
 from schemas.geldend import Regio
@@ -80,7 +81,7 @@ def _regels(uitkomst: Uitkomst) -> Regels:
                 zin = f"Eerder vastgesteld en niet opnieuw berekend. Bron: {bronnen}."
             else:
                 assert jaar.sluitregel is not None
-                eenheid = "centen" if jaar.eenheid == "cent" else HELE[jaar.eenheid]
+                eenheid = WAARIN[jaar.eenheid]
                 zin = (
                     f"{_sleutel(regio, jaar)} Sluitregel {jaar.sluitregel}, in {eenheid}: "
                     f"{SLUITREGEL_IN_WOORDEN[jaar.sluitregel]}. Bron: {jaar.bron}."
@@ -152,7 +153,7 @@ def _rekenwijze(uitkomst: Uitkomst) -> Regels:
         ),
         (
             "Mutatie en toename",
-            f"Een mutatie is het jaar min het basisjaar: {zeg('een plus betekent dat de gemeente meer betaalt')}. Een "
+            f"Een mutatie is het jaar min het basisjaar: {zeg(MEER)}. Een "
             "toename net zo. Beide zijn het verschil tussen bedragen zoals zij worden betaald, dus na afronden.",
         ),
         *[("Let op bij afronden", zin) for zin in kritieke_rest(uitkomst)],

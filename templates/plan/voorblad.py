@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Final
 
+from calc.eindoordeel import SLUIT, SLUIT_NIET
 from calc.model.tabel import SAMEN, TOTAAL
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.notatie import datum, getal, jarentekst, opsomming
 from calc.oordeel import Oordeel
+from calc.tabellen.aansluiting.weergave import TITEL
 from calc.tabellen.opbouw import ORGANISATIE
 from calc.uitkomst import Uitkomst
 from schemas.inhoud import klein
@@ -28,6 +30,7 @@ from templates.werkmap.zegel import VELD, in_groepen
 NUL: Final = Fraction(0)
 VERDEELD: Final = ("Kosten geheel verdeeld", "Vastgestelde bedragen tegenover begroting")
 """The checks that hold the one against the other."""
+AFGEROND: Final = "Bij {} controles is er een afrondingsverschil dat de sluitregel toestaat."
 RECHTS: Final = 7
 """Column at the right of the cover."""
 DOEL: Final = (
@@ -71,18 +74,14 @@ def _oordeel(boek: Boek, controles: Controleplaatsen, aansluiting: Tellingen) ->
     """The verdict in words, live: it follows the checks."""
     aantal, niet = controles.aantal, controles.tellingen[Oordeel.AFWIJKING]
     alle, mis = met_punten(aantal[0]), met_punten(niet[0])
-    goed = f"✓ Sluit: alle {getal(aantal[1])} controles kloppen"
-    fout = f"✗ Sluit niet: {getal(niet[1])} van de {getal(aantal[1])} controles kloppen niet"
-    formule = (
-        f'=IF({niet[0]}=0,"✓ Sluit: alle "&{alle}&" controles kloppen",'
-        f'"✗ Sluit niet: "&{mis}&" van de "&{alle}&" controles kloppen niet")'
-    )
-    boek.veld("oordeel", fout if niet[1] else goed, formule)
+    goed, fout = f"✓ {SLUIT}", f"✗ {SLUIT_NIET}"
+    zin = (fout if niet[1] else goed).format(alle=getal(aantal[1]), mis=getal(niet[1]))
+    goed, fout = (een.format(alle=f'"&{alle}&"', mis=f'"&{mis}&"') for een in (goed, fout))
+    boek.veld("oordeel", zin, f'=IF({niet[0]}=0,"{goed}","{fout}")')
     ref, afgerond = controles.tellingen[Oordeel.AFRONDING]
-    formule = f'="Bij "&{met_punten(ref)}&" controles is er een afrondingsverschil dat de sluitregel toestaat."'
-    zin = f"Bij {getal(afgerond)} controles is er een afrondingsverschil dat de sluitregel toestaat."
+    formule, zin = f'="{AFGEROND}"'.format(f'"&{met_punten(ref)}&"'), AFGEROND.format(getal(afgerond))
     if aansluiting:
-        begin = " Aansluiting op de gepubliceerde cijfers: "
+        begin = f" {TITEL}: "
         stukken = (f'{met_punten(ref)}&" {oordeel}"' for oordeel, (ref, _) in aansluiting.items())
         formule += f'&"{begin}"&' + '&", "&'.join(stukken) + '&"."'
         zin += begin + ", ".join(f"{getal(stuks)} {oordeel}" for oordeel, (_, stuks) in aansluiting.items()) + "."

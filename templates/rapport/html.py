@@ -10,10 +10,8 @@ from calc.uitlegvorm import hoofdletter
 from calc.uitvraag import Overzicht
 from schemas.fouten import Aanhaling, Bevinding, Ernst, hoeveel
 from schemas.keuring import Keuring
-from schemas.onschadelijk import voor_html
+from schemas.onschadelijk import LANGSTE_MELDING, voor_html
 
-LANGST: Final = 600
-"""Characters of one message."""
 MEESTE_REGELS: Final = 500
 """Lines of one level of one file; past that nobody reads, and a mail grows too large."""
 MEESTE_LINKS: Final = 25
@@ -74,7 +72,7 @@ def rapport_html(keuringen: Sequence[Keuring], overzichten: Sequence[Overzicht],
 
 
 def _e(tekst: str) -> str:
-    return voor_html(tekst, LANGST)
+    return voor_html(tekst, LANGSTE_MELDING)
 
 
 def _page(keuringen: Sequence[Keuring], overzichten: Sequence[Overzicht], versie: str) -> Iterator[str]:

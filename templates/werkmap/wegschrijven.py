@@ -20,7 +20,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from schemas.fouten import Gebruikersfout, VerkeerdGebruik
+from schemas.fouten import Gebruikersfout, GeenMap, VerkeerdGebruik
 from schemas.systeem import reden
 from templates.werkmap.onderbreken import grendel, ongestoord
 
@@ -76,11 +76,6 @@ class InGebruik(Gebruikersfout):
             f"een andere opdracht schrijft op dit moment in '{map}'. Wacht tot die klaar is en probeer het opnieuw. "
             "Er is niets gewijzigd."
         )
-
-
-class GeenMap(VerkeerdGebruik):
-    def __init__(self, pad: Path) -> None:
-        super().__init__(f"'{pad}' is een bestand; geef de naam van een map.")
 
 
 class NietTeSchrijven(Gebruikersfout):

@@ -19,13 +19,12 @@ from openpyxl.utils.datetime import to_excel
 
 from calc.uitkomst import Uitkomst
 from schemas.plaats import Plek
+from schemas.planbladen import INVOER
 from schemas.werkboek import Vlak
 from templates.werkmap.boek import Boek
 
 VELD: Final = "cijfers_sha256"
 """The field in which it stands: a defined name of the workbook."""
-INVOER: Final = "Invoer "
-"""How the titles of input sheets begin."""
 GROEP: Final = 8
 CIJFERS: Final = Context(prec=15, rounding=ROUND_HALF_UP)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from conftest import cijfers, teller
@@ -10,6 +13,8 @@ from regelmaker import Regel, maak_regels, schrijf_csv, tel_langzaam
 
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.geldend import Regio
+from schemas.regiotelling import Regelkolom
+from schemas.tellen.kolommen import KOLOMMEN
 from schemas.tellen.vraag import Reden
 
 
@@ -443,3 +448,10 @@ def test_a_name_with_a_star_in_it_is_that_file_only(telt, csv_bestand, parquet_b
     shutil.copy(parquet_bestand, ster)
     shutil.copy(parquet_bestand, tmp_path / "[a] regels2.parquet")
     assert telt(ster).telling.gelezen == telt(csv_bestand).telling.gelezen
+
+
+def test_every_column_of_a_line_is_one_that_a_region_file_can_name_and_the_manual_explains():
+    assert tuple(KOLOMMEN) == get_args(Regelkolom)
+    uitgelegd = (Path(__file__).parents[2] / "docs" / "tellen.md").read_text(encoding="utf-8")
+    genoemd = {naam for kop in re.findall(r"^\| ([a-z_, ]+) \|", uitgelegd, flags=re.M) for naam in kop.split(", ")}
+    assert [naam for naam in KOLOMMEN if naam not in genoemd and f"kolom {naam}:" not in uitgelegd] == []

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from templates.werkmap.wegschrijven import BestaatAl, GeenMap, NietTeSchrijven, controleer_doelen, schrijf_bestanden
+from schemas.fouten import GeenMap
+from templates.werkmap.wegschrijven import BestaatAl, NietTeSchrijven, controleer_doelen, schrijf_bestanden
 
 BESTANDEN = (("een.xlsx", b"1"), ("twee.xlsx", b"2"))
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from calc.tabellen.aansluiting.reeksen import JAREN
 from schemas.fouten import Gebruikersfout
 from schemas.getal import CIJFERS, TE_GROOT, DubbelzinnigGetal, GeenGetal, lees_cel
+from schemas.inhoud import HOEVEELHEID
 from schemas.onschadelijk import voor_terminal
 from schemas.tabel import is_leeg
 
@@ -106,7 +107,7 @@ def gewicht(cel: Excelcel, plek: str) -> Fraction:
     """An exact number of 0 or more."""
     waarde = getal(cel, plek)
     if waarde.numerator < 0:
-        raise OnbruikbareCel(plek, cel, "getal van 0 of meer")
+        raise OnbruikbareCel(plek, cel, HOEVEELHEID.verwacht)
     return waarde
 
 

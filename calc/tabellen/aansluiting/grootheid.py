@@ -26,6 +26,7 @@ T = TypeVar("T")
 HALF: Final = Fraction(1, 2)
 ZONDER_MEER: Final = "Gelijk."
 """The reason where nothing had to be rounded."""
+NA_AFRONDING: Final = "Gelijk na afronding zoals gepubliceerd."
 ALLE_PADEN: Final = 4
 """Up to this many terms every path is tried; with more only those that leave the tables in one or two, or in all."""
 NAAM: Final = "gemeente"
@@ -149,7 +150,7 @@ def beoordeel(gedrukt: Fraction, eenheid: Fraction, grootheid: Grootheid) -> Uit
         eenheid: the unit in which it was printed, such as 1/100.
     """
     if afgerond(grootheid.waarde, eenheid) == gedrukt:
-        reden = ZONDER_MEER if grootheid.waarde == gedrukt else "Gelijk na afronding zoals gepubliceerd."
+        reden = ZONDER_MEER if grootheid.waarde == gedrukt else NA_AFRONDING
         return Uitslag(Oordeel.GELIJK, reden, punt(grootheid.waarde))
     passend = (pad for pad in grootheid.paden() if pad.bereik.geeft(gedrukt, eenheid))
     gevonden = min(passend, key=lambda pad: pad.bereik.breedte, default=None)

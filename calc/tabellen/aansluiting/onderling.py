@@ -23,6 +23,7 @@ from calc.tabellen.aansluiting.cellen import Drukwerk, Gedruktecel, rijnaam, tab
 from calc.tabellen.aansluiting.deelnemers import BEDRAG
 from calc.tabellen.aansluiting.grootheid import (
     HALF,
+    NA_AFRONDING,
     NAAM,
     ZONDER_MEER,
     Bereik,
@@ -213,7 +214,7 @@ def _oordeel(termen: Termen, cel: Gedruktecel, ander: Fraction, bij: Sequence[Ge
     if cel.getal == ander:
         return Oordeel.GELIJK, ZONDER_MEER
     if max(stuk.eenheid for stuk in bij) < cel.eenheid and afgerond(ander, cel.eenheid) == cel.getal:
-        return Oordeel.GELIJK, "Gelijk na afronding zoals gepubliceerd."
+        return Oordeel.GELIJK, NA_AFRONDING
     fout = [stuk for stuk in (*bij, cel) if not stuk.verklaard]
     if fout:
         namen = dict.fromkeys(_benoem(termen, stuk) for stuk in fout)

@@ -33,6 +33,7 @@ from calc.tabellen.aansluiting.bewijs import MOET
 from calc.tabellen.aansluiting.grootheid import ZONDER_MEER
 from calc.tabellen.aansluiting.termen import NAAM
 
+TITEL: Final = "Aansluiting op de gepubliceerde cijfers"
 GENOEMD: Final = 3
 """How many places are named of one rounding path; the table has them all."""
 ANDER_TEKEN: Final = "mutaties"
@@ -75,7 +76,7 @@ def aansluittabel(bevindingen: Sequence[Aansluitpunt]) -> Tabel:
     rijen = tuple(Rij(str(n), _cellen(b), vorm=(b.soort, b.getoond)) for n, b in enumerate(bevindingen))
     uitgerekend = {rij.sleutel: _uitgerekend(b, rij.eigen) for rij, b in zip(rijen, bevindingen, strict=True)}
     return Tabel(
-        NAAM, "Aansluiting op de gepubliceerde cijfers", kolommen, rijen, losse_rijen=True,
+        NAAM, TITEL, kolommen, rijen, losse_rijen=True,
         noemt=("tabel", "rij", "kolom"), noten=_noten(bevindingen), uitgerekend=uitgerekend,
     )  # fmt: skip
 
