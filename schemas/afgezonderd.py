@@ -171,7 +171,6 @@ def in_eigen_proces(
     functie: Callable[..., R],
     *args: Any,
     seconden: float = SECONDEN,
-    megabytes: int = MEGABYTES,
     naam: str = "het bestand",
 ) -> R:
     """Call a function in a process of its own.
@@ -180,7 +179,6 @@ def in_eigen_proces(
         functie: a function of a module (no lambda, no method of an object), such as a reader.
         args: what it gets; must be picklable.
         seconden: longest time it may take.
-        megabytes: most memory it may take on top of the bare process.
         naam: the file, for the sentence when it goes wrong.
     Returns:
         What the function returned: plain values, dates, decimals, and our own frozen data.
@@ -191,7 +189,7 @@ def in_eigen_proces(
     if is_kind():
         # Already apart, and within the limits of whoever asked.
         return functie(*args)
-    return _WERKER.doe(functie, args, seconden, megabytes, naam)
+    return _WERKER.doe(functie, args, seconden, MEGABYTES, naam)
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -18,7 +18,7 @@ from schemas.kladblok import Kladblok
 from schemas.komma import gesneden, snijzin, zeker_gesneden
 from schemas.lezers.csv import lees_csv
 from schemas.naamvorm import naamvorm
-from schemas.ongezien import BLAD, ongezien
+from schemas.ongezien import ongeziene_zinnen
 from schemas.plaats import Vindplaats
 from schemas.poort import lees_bestand, poort
 from schemas.tabel import Procentcel, Rauw, Rauwblad, celtekst, celwaarde, getal_van
@@ -160,10 +160,8 @@ class _Tabel:
 
     def ongezien(self, kolommen: Sequence[str]) -> list[str]:
         """What the sender may not see of what was read."""
-        verborgen = self._blad.verborgen
         plekken = [self._naam + 1, *(self._kop.index(kolom) + 1 for kolom in kolommen)]
-        zinnen = [BLAD[verborgen.blad]] if verborgen.blad else []
-        zinnen += [zin for _, zin in ongezien(verborgen, self._rijen, plekken)]
+        zinnen = ongeziene_zinnen(self._blad.verborgen, self._rijen, plekken)
         return [f"Let op: {zin}" if zin.endswith("?") else f"Let op: {zin}." for zin in zinnen]
 
     def _in_rijen(self, plaats: int) -> list[str]:

@@ -34,7 +34,7 @@ from schemas.getal import TE_GROOT, DubbelzinnigGetal, GeenGetal, lees_cel
 from schemas.inhoud import DATUM, TEKST, datumtekst, dutch, getypte_dag, keuze, lijkt_fractie, toon, zonder_spaties
 from schemas.kenmerk import klopt
 from schemas.naamvorm import naamvorm
-from schemas.ongezien import BLAD, ongezien
+from schemas.ongezien import ongeziene_zinnen
 from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Vindplaats
 from schemas.werkboek import Celwaarde, Werkboek
@@ -110,10 +110,7 @@ class _Lezer:
     def _ongezien(self, rijen: set[int]) -> None:
         """Figures that count, and that who sent the form may not know of."""
         kolommen = {self.blad.kolommen[naam] for naam in NODIG}
-        zinnen = [zin for _, zin in ongezien(self.blad.verborgen, rijen, kolommen)]
-        if self.blad.verborgen.blad:
-            zinnen.insert(0, BLAD[self.blad.verborgen.blad])
-        for zin in zinnen:
+        for zin in ongeziene_zinnen(self.blad.verborgen, rijen, kolommen):
             self._zeg(Ernst.WAARSCHUWING, None, zin)
 
     def _opgave(self, vraag: Deelnemervraag) -> Opgave:

@@ -18,7 +18,7 @@ from schemas.kladblok import Kladblok
 from schemas.kruiscontrole import controleer_invoer, controleer_los_blad
 from schemas.maatstafrijen import kolommen_per_peiljaar, zet_peiljaren_recht
 from schemas.naamvorm import naamvorm
-from schemas.ongezien import BLAD, ongezien
+from schemas.ongezien import ongeziene_zinnen
 from schemas.plaats import Plek, Vindplaats
 from schemas.planbladen import INGEVULD, NOG_KLOPT, is_ingevuld_plan, is_planblad
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van, vul_aan
@@ -199,10 +199,7 @@ def _unseen(gevonden: Mapping[str, Raster], klad: Kladblok) -> None:
     """What counts but is out of sight; an input that was made by many hands may hold it for years."""
     for naam, raster in gevonden.items():
         rijen, kolommen = {rij for rij, _ in raster.cellen}, {kolom for _, kolom in raster.cellen}
-        zinnen = [zin for _, zin in ongezien(raster.verborgen, rijen, kolommen)]
-        if raster.verborgen.blad:
-            zinnen.insert(0, BLAD[raster.verborgen.blad])
-        for zin in zinnen:
+        for zin in ongeziene_zinnen(raster.verborgen, rijen, kolommen):
             klad.bladmelding([naam], zin)
 
 

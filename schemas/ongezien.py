@@ -30,6 +30,12 @@ def ongezien(verborgen: Verborgen, rijen: Collection[int], kolommen: Collection[
     return zinnen
 
 
+def ongeziene_zinnen(verborgen: Verborgen, rijen: Collection[int], kolommen: Collection[int]) -> list[str]:
+    """All that there is to say, the sheet itself first."""
+    blad = [BLAD[verborgen.blad]] if verborgen.blad else []
+    return blad + [zin for _, zin in ongezien(verborgen, rijen, kolommen)]
+
+
 def _zin(weg: list[int], een: str, meer: str, naam: Callable[[int], str], slot: str) -> str:
     if len(weg) == 1:
         return f"{een} {naam(weg[0])} is verborgen, maar wel gelezen{slot}"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from io import StringIO
 from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -19,7 +19,7 @@ from schemas.fouten import Bevinding, Gebruikersfout, InvoerFouten, bedoelde_u
 from schemas.plaats import Plaatsnaam, Vindplaats
 from schemas.regiobestand import RegioBestand
 from schemas.regioopbouw import Deel
-from schemas.regioplekken import Pad
+from schemas.regioplekken import Pad, vrij
 
 HEEL: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 KOMMA: Final = re.compile(r"[-+]?[0-9]+\.[0-9]+")
@@ -302,9 +302,7 @@ def _model(pad: Pad, gegevens: Any) -> type[BaseModel] | None:
 
 def _vrij(model: type[BaseModel]) -> Any:
     """What stands under a free name of a model that allows them beside its own fields."""
-    if model.model_config.get("extra") != "allow":
-        return None
-    return get_args(get_type_hints(model)["__pydantic_extra__"])[1]
+    return get_args(vrij(model))[1] if model.model_config.get("extra") == "allow" else None
 
 
 def _zonder_keuzes(pad: Pad, gegevens: Any) -> Pad:

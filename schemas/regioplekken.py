@@ -32,7 +32,7 @@ def loop(wat: Any, soort: Any, pad: Pad = (), merken: tuple[Any, ...] = ()) -> I
         for naam, veld in type(wat).model_fields.items():
             yield from loop(getattr(wat, naam), veld.annotation, (*pad, naam), tuple(veld.metadata))
         if wat.__pydantic_extra__:
-            yield from loop(wat.__pydantic_extra__, _vrij(type(wat)), pad)
+            yield from loop(wat.__pydantic_extra__, vrij(type(wat)), pad)
     elif wat is not None and NoneType in get_args(soort):
         yield from loop(wat, next(lid for lid in get_args(soort) if lid is not NoneType), pad, merken)
     elif isinstance(wat, dict):
@@ -48,6 +48,6 @@ def loop(wat: Any, soort: Any, pad: Pad = (), merken: tuple[Any, ...] = ()) -> I
 
 
 @cache
-def _vrij(model: type[BaseModel]) -> Any:
+def vrij(model: type[BaseModel]) -> Any:
     """The type of what stands under free names."""
     return get_type_hints(model, include_extras=True)["__pydantic_extra__"]
