@@ -117,6 +117,8 @@ def _afgeleid(uitkomst: Uitkomst) -> Regels:
     regels += [(f"Formatie: {r.functie}", r.afgeleid) for r in g.formatie]
     regels += [(f"Tarief: {r.functie or 'schaal ' + r.schaal} {r.vanaf}", r.afgeleid) for r in g.tarieven]
     regels += [(f"Scenario: {r.regel}", r.afgeleid) for r in g.scenario]
+    regels += [(f"Scenario {r.scenario}", r.afgeleid) for r in g.scenarios]
+    regels += [(f"Zorgkosten: {g.regio.gemeente(r.gemeentecode)}", r.afgeleid) for r in g.zorg]
     return list(dict.fromkeys((wat, zin) for wat, zin in regels if zin))
 
 
@@ -161,16 +163,11 @@ def _rekenwijze(uitkomst: Uitkomst) -> Regels:
 
 
 def _bronnen(uitkomst: Uitkomst) -> list[str]:
+    """Of every row of every sheet of the input, whatever sheets there are."""
     g = uitkomst.gegevens
-    bronnen = [g.plan.bron, g.regio.bestand.bron]
-    bronnen += [
-        r.bron
-        for lijst in (g.definities, g.begroting, g.indexen, g.capaciteit, g.inzet, g.realisatie, g.formatie, g.tarieven)
-        for r in lijst
-    ]
-    bronnen += [r.bron for r in g.vastgesteld] + [r.bron for r in g.scenario]
-    bronnen += [j.bron for j in uitkomst.verdeling.jaren]
-    return sorted({bron for bron in bronnen if bron})
+    rijen = [rij for veld in vars(g).values() if isinstance(veld, tuple) for rij in veld]
+    met_bron = (g.plan, g.regio.bestand, *rijen, *uitkomst.verdeling.jaren)
+    return sorted({bron for een in met_bron if (bron := getattr(een, "bron", ""))})
 
 
 def _versie(uitkomst: Uitkomst, versie: str) -> Regels:

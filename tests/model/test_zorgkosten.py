@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from kleinplan import cijfers, klein_plan, post, zorgregels
+from openpyxl import load_workbook
 from ruamel.yaml import YAML
 
 from calc.geldplausibel import geldtwijfels
@@ -69,6 +72,16 @@ def test_a_worked_example_comes_out(geval, sommen) -> None:
     assert {controle.oordeel for controle in controles(uitkomst)} == {"gelijk"}
     soorten = [Tabelnaam(naam, jaar=JAAR) for naam in ("zorgkosten", "zorgplafonds")]
     assert sommen(uitlegger_van(uitkomst), soorten)[1] == []
+
+
+def test_what_was_derived_of_care_and_its_source_are_accounted_for() -> None:
+    """Sheet Verantwoording names the sources of every sheet of the input, not of those that somebody thought of."""
+    gegevens = plan_van(GEVALLEN[0]["segmenten"], GEVALLEN[0]["kosten"]).gegevens
+    zorg = tuple(replace(r, afgeleid="Geschat uit drie kwartalen", bron="Rapportage zorg") for r in gegevens.zorg)
+    boek = load_workbook(BytesIO(maak_uitvoeringsplan(bereken(replace(gegevens, zorg=zorg)), versie="test")))
+    regels = {tuple(cel.value for cel in rij[:2]) for rij in boek["Verantwoording"].iter_rows()}
+    assert ("Bron", "Rapportage zorg") in regels
+    assert ("Zorgkosten: Noordwoude", "Geschat uit drie kwartalen") in regels
 
 
 def test_who_left_before_the_year_has_no_part_in_its_care() -> None:
