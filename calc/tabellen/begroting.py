@@ -206,7 +206,7 @@ def afrij(dekking: str) -> str:
 def _volgt(plan: Plan, soort: str) -> tuple[int, ...]:
     """The years in which what the participants pay together follows from the parts of their contributions."""
     opbouwen = {jaar: plan.regio.opbouw(soort, jaar) for jaar in plan.jaren}
-    return tuple(jaar for jaar, opbouw in opbouwen.items() if opbouw is not None and not opbouw.vraagt_begroting)
+    return tuple(jaar for jaar, opbouw in opbouwen.items() if opbouw is not None and opbouw.rest is None)
 
 
 def _samen(plan: Plan, soort: str) -> str:

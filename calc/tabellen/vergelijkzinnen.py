@@ -36,7 +36,7 @@ def regiozinnen(
     nog: the codes of who left and still pays for it.
     """
     schuift = {oorzaak: _verschuiving(stappen, oorzaak) for oorzaak in OORZAKEN[1:]}
-    zinnen = [_kosten(ouden, nieuw, stappen.kostensoort)]
+    zinnen = [_kosten(ouden, nieuw, stappen)]
     if any(schuift.values()):
         gelijk = [oorzaak for oorzaak, bedrag in schuift.items() if not bedrag]
         for oorzaak, bedrag in schuift.items():
@@ -52,24 +52,32 @@ def regiozinnen(
     return (*zinnen, *_wie(stappen, decimalen, gemeente, nog), *_voorbehoud(ouden, nieuw, stappen))
 
 
-def _kosten(ouden: Sequence[Uitkomst], nieuw: Uitkomst, soort: str) -> str:
-    """How much the cost itself changed, and by which posts."""
-    toen, nu = _posten(ouden, soort), _posten([nieuw], soort)
-    van, naar = sum(toen.values(), NUL), sum(nu.values(), NUL)
-    cijfers = 0 if all(bedrag.denominator == 1 for bedrag in (*toen.values(), *nu.values())) else 2
+def _kosten(ouden: Sequence[Uitkomst], nieuw: Uitkomst, stappen: Stappen) -> str:
+    """How much the cost itself changed, and by which posts; or what is paid, where that follows from contributions."""
+    soort, toen, nu = stappen.kostensoort, *(_posten(een, stappen.kostensoort) for een in (ouden, [nieuw]))
+    volgt = any(_uit_bijdragen(een, soort) for een in (*ouden, nieuw))
+    delen = (stappen.bedragen[0], stappen.bedragen[-1]) if volgt else (toen, nu)
+    van, naar = (sum(deel.values(), NUL) for deel in delen)
+    cijfers = 0 if all(bedrag.denominator == 1 for deel in delen for bedrag in deel.values()) else 2
     meer = {post: nu.get(post, NUL) - toen.get(post, NUL) for post in dict.fromkeys((*nu, *toen))}
     meer = {post: bedrag for post, bedrag in meer.items() if bedrag}
     naam = hoofdletter(soort.replace("_", " "))
     if van == naar:
         zin = f"{naam} blijft {euro(naar, cijfers)}"
-        return f"{zin}; daarbinnen {_per_post(meer, cijfers, 1)}." if meer else f"{zin}."
+        return f"{zin}; daarbinnen {_per_post(meer, cijfers, 1)}." if meer and not volgt else f"{zin}."
     hoe = "stijgt" if naar > van else "daalt"
     pct = f" ({procent(abs(naar - van) / van, 1)})" if van > 0 else ""
     teken = 1 if naar > van else -1
     return (
         f"{naam} {hoe} met {euro(abs(naar - van), cijfers)}{pct}, van {euro(van, cijfers)} naar {euro(naar, cijfers)}: "
-        f"{_per_post(meer, cijfers, teken)}."
+        f"{'dat volgt uit de bijdragen' if volgt else _per_post(meer, cijfers, teken)}."
     )
+
+
+def _uit_bijdragen(uitkomst: Uitkomst, soort: str) -> bool:
+    """Whether what the participants pay together follows from the parts of their contributions."""
+    opbouw = uitkomst.gegevens.regio.opbouw(soort, uitkomst.gegevens.plan.jaar)
+    return opbouw is not None and opbouw.rest is None
 
 
 def _posten(plannen: Sequence[Uitkomst], soort: str) -> dict[str, Fraction]:

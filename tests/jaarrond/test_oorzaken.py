@@ -149,6 +149,23 @@ def test_a_board_reads_what_shifts_and_how_many_posts_are_not_named(plan_van, co
     )
 
 
+def test_what_follows_from_contributions_is_told_by_what_is_paid(plan_van, code_van):
+    """Two euros for each of 1 and 3, and then of 1 and 4; nobody budgeted anything for it, or quite another amount."""
+    namen = {code_van(naam): naam for naam in "AB"}.__getitem__
+    for kosten in ({}, {"P": 90}):
+        oud, nieuw = (
+            plan_van(
+                {
+                    "kosten": kosten, "cijfers": {"A": {"j": 1}, "B": {"j": b}},
+                    "opbouw": {"per_stuk": {"soort": "prijs", "maatstaf": "j", "prijs": 2}},
+                }
+            )
+            for b in (3, 4)
+        )  # fmt: skip
+        zin, *_ = regiozinnen([oud], nieuw, vergelijk(oud, nieuw, "inkoop"), 2, namen, ())
+        assert zin == "Inkoop stijgt met € 2 (25,0%), van € 8 naar € 10: dat volgt uit de bijdragen."
+
+
 def test_a_decided_year_that_its_key_explains_is_told_apart_by_that_key(plan_van, code_van):
     """Decided 25 and 75 are what jongeren 1 to 3 give; the figures then become equal."""
     toen = {"kosten": {"P": 100}, "sleutel": {"jongeren": 1}, "besluit": {"A": 25, "B": 75}}

@@ -102,9 +102,9 @@ def test_the_years_beside_each_other_say_who_merged_and_who_left(plan_van):
 
 
 def test_a_budget_is_not_what_is_paid_where_that_follows_from_the_contributions(plan_van):
-    delen = {"opbouw": {"prijs": {"soort": "vast", "bedrag": "2.50"}}}
-    _, noten = rijen_en_noten(plan_van({**BLIJVERS, **delen}), "begroting")
-    assert noten[0] == "Totaal is wat is begroot. Wat de deelnemers samen betalen, volgt uit hun bijdragen."
+    for deel in ({"soort": "vast", "bedrag": "2.50"}, {"soort": "sleutel", "procent": 25, "delen": {"rato": 1}}):
+        _, noten = rijen_en_noten(plan_van({**BLIJVERS, "opbouw": {"deel": deel}}), "begroting")
+        assert noten[0] == "Totaal is wat is begroot. Wat de deelnemers samen betalen, volgt uit hun bijdragen."
     _, noten = rijen_en_noten(plan_van(BLIJVERS), "begroting")
     assert noten[0] == "Totaal is het te verdelen bedrag: wat de deelnemers samen betalen."
 
