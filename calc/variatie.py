@@ -34,9 +34,11 @@ class TeVeelVarianten(VerkeerdGebruik):
 
 class NietTeVarieren(VerkeerdGebruik):
     def __init__(self, maatstaf: str, bekend: Sequence[str]) -> None:
+        geen = "geen kostensoort van NIEUW heeft een sleutel waarvan dat kan"
+        kies = f"kies uit {', '.join(bekend)}" if bekend else geen
         super().__init__(
-            f"--varieer {maatstaf}: dat is geen deel van een sleutel die wordt berekend; kies uit "
-            f"{', '.join(bekend) or 'geen'}.{bedoelde_u(maatstaf, bekend)}"
+            f"--varieer {maatstaf}: dat is geen deel van een sleutel die wordt berekend; {kies}."
+            f"{bedoelde_u(maatstaf, bekend)}"
         )
 
 

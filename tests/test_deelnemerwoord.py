@@ -87,6 +87,10 @@ def test_no_table_message_or_explanation_of_such_a_region_says_gemeente(tmp_path
         for rij in ("GM9901", "Totaal"):
             vraag = ("--tabel", "verdeling", "--rij", rij, "--kolom", "bedrag", "--kostensoort", soort)
             uit[f"uitleg {soort} {rij}"] = roep("uitleg", pad, *vraag)
+    uit["vergelijk"] = roep("vergelijk", pad, pad, "--ingroei", 3, "--naar", tmp_path / "vergelijking")
+    uit["afrekening"] = roep("afrekening", pad, pad, "--naar", tmp_path / "afrekening")
+    uit["volgend"] = roep("volgend", pad, "--naar", tmp_path / "volgend.xlsx")
+    uit |= {waar: GEADRESSEERDE.sub("", tekst) for een in tmp_path.rglob("*.xlsx") for waar, tekst in teksten(een)}
     uit["onbekend"] = roep("uitleg", pad, "--gemeente", "Nergens", "--kostensoort", "overhead")
     assert {waar: WOORD.findall(tekst) for waar, tekst in uit.items() if WOORD.search(tekst)} == {}
     assert "Deelnemer 'Nergens' komt in dit plan niet voor." in uit["onbekend"]

@@ -74,8 +74,8 @@ class Model:
     def _in_woord(self, tabel: Tabel) -> Tabel:
         """The head above the names, in the word for who takes part."""
         naam = tabel.kolom_van.get("gemeente")
-        plan = self.plannen[tabel.naam.plan]
-        if naam is None or plan.regio.bestand.alleen_gemeenten:
+        plan = self.plannen.get(tabel.naam.plan)
+        if naam is None or plan is None or plan.regio.bestand.alleen_gemeenten:
             return tabel
         koppen = (replace(k, titel=plan.regio.zeg(k.titel)) if k is naam else k for k in tabel.kolommen)
         return replace(tabel, kolommen=tuple(koppen))
@@ -108,7 +108,7 @@ class Model:
 
     def zet(self, tabel: Tabel) -> None:
         """A table that is made of others, or of a range of a sheet."""
-        self._tabellen[tabel.naam] = tabel
+        self._tabellen[tabel.naam] = self._in_woord(tabel)
 
     def formule(self, cel: Celnaam) -> Uitdrukking | None:
         return self.tabel(cel.tabel).formule(cel.rij, cel.kolom)

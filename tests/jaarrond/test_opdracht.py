@@ -109,6 +109,14 @@ def test_what_cannot_be_is_refused_in_one_sentence(argumenten, zin):
     assert zin in plat(uitkomst.output)
 
 
+def test_where_no_cost_has_a_key_nothing_is_offered_to_choose_from():
+    """Contributions of parts, or of another cost: no weight of a key to try."""
+    uitkomst = vergelijk(
+        *["omgevingsdienst-voorbeeldstreek-2026"] * 2, "--varieer", "uren=0:50:5", "--kostensoort", "resultaat"
+    )
+    assert "geen kostensoort van NIEUW heeft een sleutel waarvan dat kan." in plat(uitkomst.output)
+
+
 def test_of_a_comparison_is_printed_what_is_read(tmp_path):
     """All costs together; the steps, ingroei per cost and the variants are looked up. Each page says what it is of."""
     wensen = ["--ingroei", "3", "--varieer", "jongeren=0:100:25", "--naar", str(tmp_path / "v")]
