@@ -42,23 +42,28 @@ def woorden(motor: Motor, tabel: str, kolommen: Sequence[str]) -> str:
     velden["gemeentecode"] = code = _gemeentecode(motor)
     velden["status"] = f"lower({velden['status']})"
     velden["stuk"] = (
-        f"stuk + CASE WHEN {code} IS NULL AND trim(gemeentecode) <> '' THEN {BIT['gemeentecode']} ELSE 0 END"
+        f"stuk + CASE WHEN {code} IS NULL AND {_kaal('gemeentecode')} <> '' THEN {BIT['gemeentecode']} ELSE 0 END"
     )
     return f"SELECT {', '.join(f'{sql} AS {kolom}' for kolom, sql in velden.items())} FROM {tabel}"
 
 
 def _gemeentecode(motor: Motor) -> str:
     """GM0888, also where it came as gm0888 or as the number 888."""
-    code = "upper(trim(gemeentecode))"
+    code = f"upper({_kaal('gemeentecode')})"
     goed, kaal = motor.past(code, "[A-Z]{2,8}[0-9]{1,6}"), motor.past(code, "[0-9]{1,4}")
     return f"CASE WHEN {goed} THEN {code} WHEN {kaal} THEN 'GM' || lpad({code}, 4, '0') END"
+
+
+def _kaal(cel: str) -> str:
+    """Without spaces around it: asked plainly, one engine takes more for a space than the other."""
+    return f"trim(BOTH ' ' FROM {cel})"
 
 
 def _zonder_rand(cel: str) -> str:
     """A text without spaces around it; nothing where nothing is left."""
     # Trimming makes a new text of every cell; hardly any needs it.
     rand = f"{cel} LIKE ' %' OR {cel} LIKE '% '"
-    return f"CASE WHEN {rand} THEN nullif(trim({cel}), '') WHEN {cel} <> '' THEN {cel} END"
+    return f"CASE WHEN {rand} THEN nullif({_kaal(cel)}, '') WHEN {cel} <> '' THEN {cel} END"
 
 
 class Regellezer:
@@ -104,7 +109,7 @@ class Regellezer:
         return ruw if soort == "dag" and kolom in DAGEN else f"CAST({ruw} AS STRING)"
 
     def _gevuld(self, kolom: str) -> str:
-        return f"trim(c_{kolom}) <> ''" if self.soort[kolom] == "tekst" else f"c_{kolom} IS NOT NULL"
+        return f"{_kaal(f'c_{kolom}')} <> ''" if self.soort[kolom] == "tekst" else f"c_{kolom} IS NOT NULL"
 
     def _stuk(self) -> str:
         """The bits of cells that hold something and gave no value."""
@@ -128,7 +133,7 @@ class Regellezer:
             return "CAST(NULL AS STRING)"
         gewoon = ", ".join(f"'{naam}'" for naam in VORMEN)
         anders = " ".join(
-            f"WHEN lower(trim(c_soort)) IN ({', '.join(map(tekst, vormen))}) THEN '{naam}'"
+            f"WHEN lower({_kaal('c_soort')}) IN ({', '.join(map(tekst, vormen))}) THEN '{naam}'"
             for naam, vormen in VORMEN.items()
         )
         return f"CASE WHEN c_soort IN ({gewoon}) THEN c_soort {anders} END"
@@ -140,8 +145,9 @@ class Regellezer:
         if soort in ("tekst", "getal"):
             getal = "try_cast(c_bedrag AS BIGINT)"
             gewoon = f"{getal} BETWEEN -{HOOGST} AND {HOOGST} AND CAST({getal} AS STRING) = c_bedrag"
-            anders = self.motor.past("trim(c_bedrag)", "-?[0-9]{1,13}")
-            return f"CASE WHEN {gewoon} THEN {getal} WHEN {anders} THEN try_cast(trim(c_bedrag) AS BIGINT) END"
+            kaal = _kaal("c_bedrag")
+            anders = self.motor.past(kaal, "-?[0-9]{1,13}")
+            return f"CASE WHEN {gewoon} THEN {getal} WHEN {anders} THEN try_cast({kaal} AS BIGINT) END"
         # Also of decimals, though all were whole: they are euros, and would be taken for cents.
         return "CAST(NULL AS BIGINT)"
 
@@ -155,7 +161,7 @@ class Regellezer:
         # Nearly all are of this form, and a pattern costs more than all else that is done with them. By its length it
         # has a year of four digits.
         gewoon = f"length({c}) = 10 AND CAST(try_cast({c} AS DATE) AS STRING) = {c}"
-        kaal = f"trim({c})"
+        kaal = _kaal(c)
         jaar, maand, dag = (f"split_part({kaal}, '-', {plek})" for plek in (3, 2, 1))
         tijd = "[0-9]{2}:[0-9]{2}"
         gevallen = {

@@ -70,6 +70,8 @@ def test_faults_are_the_same_sentence_in_both(met_spark, telt, pakketten, tmp_pa
         {"segment": "'; DROP TABLE regels; --\\"}, {"status": "a\\'b"}, {"begin": "1-1-2021"}, {"bedrag": " 7 "},
         {"begin": "2021-01-1T"}, {"einde": "-021-01-01"}, {"ontvangen": "2022/01/01"}, {"begin": "20a1-01-01"},
         {"begin": "2021-1--01"}, {"ontvangen": "2022- 1-01"},
+        {"bedrag": "\u00a05"}, {"gemeentecode": "GM9001\u00a0"}, {"soort": "\u2003declaratie"},
+        {"begin": "2021-01-01\u00a0"},
     ]  # fmt: skip
     regels = maak_regels(1, 60, list(pakketten))
     regels += [{**regels[nummer], "regel_id": f"S{nummer}", **deel} for nummer, deel in enumerate(stuk)]
