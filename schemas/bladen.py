@@ -9,6 +9,7 @@ from typing import Final
 
 from schemas import gegevens as rij
 from schemas import inhoud as mag
+from schemas import rijvelden
 from schemas.invoerblad import Bladvorm, veld
 
 PER_GEMEENTE: Final = ("verdeling", "toename", "meerjarig", "mutaties")
@@ -27,7 +28,7 @@ class Herkomstregel:
     One figure that came from a form. Days are in words, as they stand on the sheet.
     """
 
-    peiljaar: int = veld("Peiljaar", mag.JAAR, "jaar waarover is geteld", breedte=9)
+    peiljaar: int = rijvelden.peiljaar(breedte=9)
     maatstaf: str = veld("Maatstaf", mag.TEKST, "naam van de maatstaf in het regiobestand", breedte=16)
     gemeentecode: str = veld("Gemeentecode", mag.TEKST, "code van het CBS", breedte=14)
     gemeente: str = veld("Gemeente", mag.TEKST, "naam van de deelnemer", breedte=23)
@@ -45,6 +46,8 @@ class Herkomstregel:
     sha256: str = veld("SHA-256", mag.TEKST, "vingerafdruk van het formulier", breedte=66)
 
 
+PLANKOP: Final = ("Veld", "Waarde", "Toelichting")
+"""The heads of sheet Plan, whose fields stand below each other."""
 PLAN: Final = Bladvorm("Plan", "Plan", rij.Plan, verplicht=True)
 BLADEN: Final = (
     PLAN,

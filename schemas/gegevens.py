@@ -85,7 +85,7 @@ class Definitie:
     """Wat telt elke maatstaf, per wanneer, en wie zegt dat? Eén rij per maatstaf en peiljaar."""
 
     maatstaf: str = veld("Maatstaf", mag.TEKST, "naam of label van de maatstaf in het regiobestand", breedte=22)
-    peiljaar: int = veld("Peiljaar", mag.JAAR, "jaar waarover is geteld")
+    peiljaar: int = rijvelden.peiljaar()
     definitie: str = veld("Definitie", mag.TEKST, "wat er is geteld", breedte=46, lang=True)
     peildatum: str = veld("Peildatum", mag.DATUM_OF_TEKST, "dag of periode van de telling", leeg=True, breedte=18)
     afgeleid: str = rijvelden.afgeleid()
@@ -96,7 +96,7 @@ class Definitie:
 class Maatstafrij:
     """De cijfers per gemeente waarmee de kosten worden verdeeld. Eén rij per peiljaar en gemeente."""
 
-    peiljaar: int = veld("Peiljaar", mag.JAAR, "jaar waarover is geteld")
+    peiljaar: int = rijvelden.peiljaar()
     gemeentecode: str = rijvelden.gemeentecode()
     gemeente: str = rijvelden.gemeente()
     cijfers: Mapping[str, Decimal] = maatstaven()
@@ -162,9 +162,9 @@ class Capaciteitsregel:
     """
 
     kostensoort: str = rijvelden.kostensoort()
-    post: str = veld("Post", mag.TEKST, "post van blad Begroting waarop de uren komen", breedte=30)
+    post: str = rijvelden.post_van_uren()
     taak: str = veld("Taak", mag.TEKST, "omschrijving van de taak", breedte=46, lang=True)
-    functie: str = rijvelden.functie("functie met een uurtarief op blad Tarieven")
+    functie: str = rijvelden.functie()
     uren: Mapping[int, Decimal] = jaren("plan", mag.HOEVEELHEID)
     afgeleid: str = rijvelden.afgeleid()
     bron: str = rijvelden.bron()

@@ -15,7 +15,7 @@ from schemas.dekkingcontrole import DEELNEMERS
 from schemas.fouten import aangehaald, bedoelde_u
 from schemas.geldend import Regio, in_jaar
 from schemas.gevraagd import Gevraagd
-from schemas.inhoud import HONDERD, dutch, opsomming, toon
+from schemas.inhoud import HONDERD, PROCENT, dutch, opsomming, toon
 from schemas.invoer import Kop, Rij, Tabelblad
 from schemas.kernwoorden import RATO
 from schemas.kladblok import Kladblok, los_namen_op
@@ -154,7 +154,7 @@ def _percentages(rij: Rij, klad: Kladblok, *, met_budget: bool) -> None:
         klad.rijfout(rij, "grondslag", "het budget staat niet op blad Scenario; zonder budget zegt een procent niets")
     for jaar, getal in rij.bedragen().items():
         if getal > HONDERD:
-            klad.rijfout(rij, str(jaar), aangehaald(dutch(getal)), "percentage van 0 tot en met 100")
+            klad.rijfout(rij, str(jaar), aangehaald(dutch(getal)), PROCENT.verwacht)
 
 
 def controleer_zorg(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok) -> None:

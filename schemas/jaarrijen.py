@@ -55,10 +55,10 @@ class Inzetregel:
     """
 
     kostensoort: str = rijvelden.kostensoort()
-    post: str = veld("Post", mag.TEKST, "post van blad Begroting waarop de uren komen", breedte=30)
+    post: str = rijvelden.post_van_uren()
     gemeentecode: str = rijvelden.gemeentecode()
     gemeente: str = rijvelden.gemeente()
-    functie: str = rijvelden.functie("functie met een uurtarief op blad Tarieven")
+    functie: str = rijvelden.functie()
     uren: Mapping[int, Decimal] = jaren("plan", mag.HOEVEELHEID)
     afgeleid: str = rijvelden.afgeleid()
     bron: str = rijvelden.bron()

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Generic, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from schemas.inhoud import HOEVEELHEID
+from schemas.inhoud import HOEVEELHEID, PROCENT
 from schemas.maanden import MAANDEN
 
 
@@ -75,7 +75,7 @@ Getal = Annotated[Decimal, BeforeValidator(_exact_number), Field(description="ge
 Positief = Annotated[Getal, Field(gt=0, description="getal groter dan 0")]
 Nulofmeer = Annotated[Getal, Field(ge=0, description=HOEVEELHEID.verwacht)]
 Procent = Annotated[Getal, Field(gt=0, le=100, description="percentage boven 0, ten hoogste 100")]
-Deelprocent = Annotated[Getal, Field(ge=0, le=100, description="percentage van 0 tot en met 100")]
+Deelprocent = Annotated[Getal, Field(ge=0, le=100, description=PROCENT.verwacht)]
 Lijst = Annotated[tuple[T, ...], BeforeValidator(_list_as_tuple)]
 Formuletekst = Annotated[
     str,

@@ -20,7 +20,15 @@ def gemeente() -> Any:
     return veld("Gemeente", mag.TEKST, "naam van de deelnemer", breedte=25)
 
 
-def functie(uitleg: str, *, leeg: bool = False) -> Any:
+def peiljaar(*, breedte: float = 0.0) -> Any:
+    return veld("Peiljaar", mag.JAAR, "jaar waarover is geteld", breedte=breedte)
+
+
+def post_van_uren() -> Any:
+    return veld("Post", mag.TEKST, "post van blad Begroting waarop de uren komen", breedte=30)
+
+
+def functie(uitleg: str = "functie met een uurtarief op blad Tarieven", *, leeg: bool = False) -> Any:
     return veld("Functie", mag.TEKST, uitleg, leeg=leeg, breedte=26)
 
 

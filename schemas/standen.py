@@ -7,12 +7,12 @@ peiljaar than the key asks for; a later year of a plan is an estimate.
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 Status = Literal["concept", "voorlopig", "definitief"]
-STATUSSEN: Final[tuple[Status, ...]] = ("concept", "voorlopig", "definitief")
+STATUSSEN: Final[tuple[Status, ...]] = get_args(Status)
 Stand = Literal["voorlopig", "definitief"]
-STANDEN: Final[tuple[Stand, ...]] = ("voorlopig", "definitief")
+STANDEN: Final[tuple[Stand, ...]] = get_args(Stand)
 CONCEPT: Final = "concept"
 VOORLOPIG: Final = "voorlopig"
 DEFINITIEF: Final = "definitief"

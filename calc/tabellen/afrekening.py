@@ -32,7 +32,7 @@ from calc.model.uitdrukking import (
 from calc.notatie import kort, opsomming
 from calc.standen import statuszin
 from calc.tabel import CENT, Rijsoort, Soort
-from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemertabel
+from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemertabel, geldkolom
 from calc.tabellen.eigen import GEEN, Deelnemer, eigen_soort
 from calc.tabellen.opbouw import zoals_gegeven
 from schemas.gegevens import Betaald
@@ -119,11 +119,11 @@ def afrekening(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     bedragen = {een: cel(een.tabel(*van), None, "bedrag") for een in (v, t, plan)}
     cijfers = CENT[1] if bekend(plan, soort) else decimalen
     kolommen = [
-        _geld("voorlopig", "Voorlopig", decimalen, bedragen[v]),
-        _geld("definitief", "Definitief", decimalen, bedragen[plan]),
-        _geld("tussen", "Definitieve kosten, voorlopige sleutel", decimalen, bedragen[t], stap=True),
-        _geld("effect_kosten", "Door de kosten", decimalen, som([kol("tussen")]) - som([kol("voorlopig")])),
-        _geld("effect_sleutel", "Door de sleutel", decimalen, som([kol("definitief")]) - som([kol("tussen")])),
+        geldkolom("voorlopig", "Voorlopig", decimalen, bedragen[v]),
+        geldkolom("definitief", "Definitief", decimalen, bedragen[plan]),
+        geldkolom("tussen", "Definitieve kosten, voorlopige sleutel", decimalen, bedragen[t], stap=True),
+        geldkolom("effect_kosten", "Door de kosten", decimalen, som([kol("tussen")]) - som([kol("voorlopig")])),
+        geldkolom("effect_sleutel", "Door de sleutel", decimalen, som([kol("definitief")]) - som([kol("tussen")])),
         *_betaling(plan, soort, cijfers),
     ]
     afronding = any(een.met_afronding([soort], [plan.jaar]) for een in (plan, v, t))
@@ -143,10 +143,6 @@ def _los(plan: Plan, soort: str) -> bool:
     """Whether another key can change what the participants pay together, in one of the outcomes."""
     alle = (plan, *(plan.andere[naam] for naam in (VOORLOPIG, TUSSEN)))
     return any(een.regio.los_van_begroting(soort, plan.jaar) for een in alle)
-
-
-def _geld(naam: str, titel: str, decimalen: int, formule: Uitdrukking | None, *, stap: bool = False) -> Kolom:
-    return Kolom(naam, titel, Soort.GELD, decimalen, formule, stap=stap)
 
 
 def _betaling(plan: Plan, soort: str, decimalen: int) -> list[Kolom]:
@@ -185,12 +181,14 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel:
 
     namen = {"voorlopig": "Voorlopig", "definitief": "Definitief", "effect_kosten": "Door de kosten"}
     namen["effect_sleutel"] = "Door de sleutel"
-    kolommen = [_geld(kolom, titel, decimalen, van_alle(kolom)) for kolom, titel in namen.items()]
+    kolommen = [geldkolom(kolom, titel, decimalen, van_alle(kolom)) for kolom, titel in namen.items()]
     if bekend(plan, SAMEN):
         kolommen += _betaling(plan, SAMEN, cijfers)
     else:
-        kolommen += [_geld("voorschotten", "Voorschotten", cijfers, van_alle("voorschotten"))]
-        kolommen += [_geld("te_betalen", "Te betalen", cijfers, som([kol("definitief")]) - som([kol("voorschotten")]))]
+        kolommen += [geldkolom("voorschotten", "Voorschotten", cijfers, van_alle("voorschotten"))]
+        kolommen += [
+            geldkolom("te_betalen", "Te betalen", cijfers, som([kol("definitief")]) - som([kol("voorschotten")]))
+        ]
     afronding = any(een.met_afronding(plan.kostensoorten, [plan.jaar]) for een in (plan, *plan.andere.values()))
     return deelnemertabel(
         plan, naam, f"Afrekening {plan.jaar}, alle kostensoorten samen", _codes_samen(plan), kolommen,

@@ -8,7 +8,7 @@ from typing import Final
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, TOTAAL, Controle, Eis, Kolom, Rij, Tabel
 from calc.model.uitdrukking import Cel, Tabelnaam, Term, Uitdrukking, cel, som
-from calc.tabel import Rijsoort
+from calc.tabel import Rijsoort, Soort
 
 CODE: Final = Kolom("gemeentecode", "Code")
 GEMEENTE: Final = Kolom("gemeente")
@@ -18,6 +18,10 @@ VERSCHIL: Final = "Verschil door afronden"
 MEER: Final = "een plus betekent dat de gemeente meer betaalt"
 Cellen = Mapping[str, Mapping[str, Term]]
 """What rows have of their own, by their key."""
+
+
+def geldkolom(naam: str, titel: str, decimalen: int, formule: Uitdrukking | None, *, stap: bool = False) -> Kolom:
+    return Kolom(naam, titel, Soort.GELD, decimalen, formule, stap=stap)
 
 
 def deelnemerrijen(namen: Mapping[str, str], eigen: Cellen | None = None) -> tuple[Rij, ...]:

@@ -41,6 +41,7 @@ from calc.tabellen.invoer import invoer
 from calc.tabellen.naar import iemand, naar
 from calc.tabellen.scenario import TERUG, alle_kosten, regels, terugverdiend
 from calc.uitlegvorm import afgeleidzin
+from schemas.bladen import VORM
 from schemas.gegevens import Scenariokeuze
 from schemas.regiojaar import BIJDRAGE
 
@@ -102,7 +103,7 @@ def scenarios(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         return None
     kolommen = (*map(Kolom, ("scenario", "regel")), *(Kolom(str(j), str(j), Soort.GELD, totaal=None) for j in jaren))
     noten = (TEKEN, WAT, *_herkomst(plan))
-    return Tabel(naam, "Scenario's naast elkaar", kolommen, tuple(rijen), noemt=("scenario", "regel"), noten=noten)
+    return Tabel(naam, VORM["Scenarios"].titel, kolommen, tuple(rijen), noemt=("scenario", "regel"), noten=noten)
 
 
 def _herkomst(plan: Plan) -> tuple[str, ...]:

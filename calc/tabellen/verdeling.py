@@ -37,6 +37,9 @@ from calc.uitlegvorm import som as opgeteld
 from calc.verdeling import Deel, Jaarverdeling
 from calc.verklaring import verklaard
 
+GEHEEL_VERDEELD: Final = "Kosten geheel verdeeld"
+TEGENOVER_BEGROTING: Final = "Vastgestelde bedragen tegenover begroting"
+"""The checks that hold what is paid against what was to be split."""
 GEVRAAGD: Final = "Te verdelen"
 """The row beside the total with what was to be split."""
 GEGEVEN: Final = (
@@ -51,7 +54,7 @@ def besluit(plan: Plan, naam: Tabelnaam) -> Controle:
     """Amounts that were decided before need not be what the budget says now."""
     soort, jaar = naam.kostensoort, naam.jaar
     return Controle(
-        "Vastgestelde bedragen tegenover begroting", f"{soort} {jaar}", te_verdelen(plan, soort, jaar),
+        TEGENOVER_BEGROTING, f"{soort} {jaar}", te_verdelen(plan, soort, jaar),
         alle("bedrag", naam), term(plan.speling(soort, jaar)), (Soort.GELD, plan.decimalen(soort, jaar)), "vastgesteld",
         ("", plan.regio.zeg("De vastgestelde bedragen van de gemeenten")),
     )  # fmt: skip
@@ -68,7 +71,7 @@ def verdeelcontroles(
     if ORGANISATIE in eronder:
         verdeeld = samen([verdeeld, cel(naam, ORGANISATIE, "bedrag")])
     yield Controle(
-        "Kosten geheel verdeeld", waar, te_verdelen(plan, soort, jaar), verdeeld, term(plan.speling(soort, jaar)), geld,
+        GEHEEL_VERDEELD, waar, te_verdelen(plan, soort, jaar), verdeeld, term(plan.speling(soort, jaar)), geld,
         "verdeeld", ("", zeg("De bijdragen van de gemeenten")),
     )  # fmt: skip
     for deel in bron.delen:

@@ -14,7 +14,7 @@ from calc.model.tabel import SAMEN, TOTAAL, Controle, Kolom, Tabel
 from calc.model.uitdrukking import Gegeven, Tabelnaam, Uitdrukking, als, cel, exact, is_leeg, kol, rond, som, term
 from calc.notatie import datum
 from calc.tabel import CENT, Soort
-from calc.tabellen.deelnemers import deelnemertabel
+from calc.tabellen.deelnemers import deelnemertabel, geldkolom
 from schemas.gegevens import Gegevens
 from schemas.maanden import op_dag
 from schemas.plaats import Vindplaats
@@ -132,7 +132,7 @@ def voorschotten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     if not data:
         return None
     decimalen = _decimalen(plan, *van)
-    kolommen = [_geld("bijdrage", "Bijdrage", decimalen, cel(plan.tabel("verdeling", *van), None, "bedrag"))]
+    kolommen = [geldkolom("bijdrage", "Bijdrage", decimalen, cel(plan.tabel("verdeling", *van), None, "bedrag"))]
     tot_nu: list[str] = []
     for dag, op in data.items():
         tot_nu.append(dag)
@@ -145,9 +145,9 @@ def voorschotten(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         if gevraagd:
             # What was charged too much or too little waits for a day on which this participant pays.
             tot = als(is_leeg(cel(deel, None, dag)), som(vorige), tot)
-        kolommen.append(_geld(f"tot_{dag}", f"Tot en met {datum(op)}", decimalen, tot, stap=True))
-        kolommen.append(_geld(dag, datum(op), decimalen, kol(f"tot_{dag}") - som(vorige)))
-    kolommen.append(_geld("samen", "Samen", decimalen, som(kol(dag) for dag in data)))
+        kolommen.append(geldkolom(f"tot_{dag}", f"Tot en met {datum(op)}", decimalen, tot, stap=True))
+        kolommen.append(geldkolom(dag, datum(op), decimalen, kol(f"tot_{dag}") - som(vorige)))
+    kolommen.append(geldkolom("samen", "Samen", decimalen, som(kol(dag) for dag in data)))
     wie = plan.deelnemers(jaar, soort)
     verrekend = [VERREKEND] if gevraagd else []
     return _tabel(plan, naam, kolommen, wie, decimalen, afronding=plan.met_afronding([soort], [jaar]), erbij=verrekend)
@@ -165,9 +165,9 @@ def _samen(plan: Plan, naam: Tabelnaam) -> Tabel | None:
 
     if not alle:
         return None
-    kolommen = [_geld("bijdrage", "Bijdrage", decimalen, van_alle("bijdrage"))]
-    kolommen += [_geld(dag, datum(alle[dag]), decimalen, van_alle(dag)) for dag in sorted(alle)]
-    kolommen.append(_geld("samen", "Samen", decimalen, som(kol(dag) for dag in sorted(alle))))
+    kolommen = [geldkolom("bijdrage", "Bijdrage", decimalen, van_alle("bijdrage"))]
+    kolommen += [geldkolom(dag, datum(alle[dag]), decimalen, van_alle(dag)) for dag in sorted(alle)]
+    kolommen.append(geldkolom("samen", "Samen", decimalen, som(kol(dag) for dag in sorted(alle))))
     codes = {code for soort, data in per_soort.items() if data for code in plan.deelnemers(naam.jaar, soort)}
     wie = [code for code in plan.gemeenten if code in codes]
     afronding = plan.met_afronding([soort for soort, data in per_soort.items() if data], [naam.jaar])
@@ -195,10 +195,6 @@ def _tabel(
     )
     titel = f"Voorschotten {waar}"
     return deelnemertabel(plan, naam, titel, codes, kolommen, afronding=afronding, noten=noten, controles=(controle,))
-
-
-def _geld(naam: str, titel: str, decimalen: int, formule: Uitdrukking, *, stap: bool = False) -> Kolom:
-    return Kolom(naam, titel, Soort.GELD, decimalen, formule, stap=stap)
 
 
 def _decimalen(plan: Plan, kostensoort: str, jaar: int) -> int:

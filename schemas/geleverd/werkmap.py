@@ -21,7 +21,7 @@ from schemas.geleverd.uiterlijk import Uiterlijk, lees_instellingen, lees_uiterl
 from schemas.inname import open_bestand
 from schemas.ooxml.cellen import cellen, gedeelde_teksten, lopende_tekst
 from schemas.ooxml.pakket import Pakket
-from schemas.ooxml.xml import Element, NietTeBewerken, afstammelingen, lokaal, stroom
+from schemas.ooxml.xml import WAAR, Element, NietTeBewerken, afstammelingen, lokaal, stroom
 from schemas.plaats import Plek, celnaam
 from schemas.poort import poort
 from schemas.werkboek import DAMAGE, Foutwaarde, Vlak
@@ -161,7 +161,7 @@ def _waarde(tekst: str, soort: str, teksten: list[str]) -> Vlak | Foutwaarde:
         tekst = unescape(tekst)
     elif tekst:
         if soort == "b":
-            return tekst in ("1", "true")
+            return tekst in WAAR
         if soort == "e":
             return Foutwaarde(tekst)
         if soort == "n":

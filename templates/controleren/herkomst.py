@@ -20,14 +20,15 @@ from schemas.plaats import Plek, met_blad, plek
 from schemas.planbladen import INVOER, REKENBLAD, SLEUTELBLAD
 from schemas.regiovorm import DEELNEMERCODE
 from schemas.werkboek import Foutwaarde, Vlak
-from templates.gemeente.tekst import CONTROLEGETAL
+from templates.gemeente.tekst import CONTROLEGETAL, OPGEMERKT
+from templates.plan.verantwoording import MELDING, SHA256_LABEL
 from templates.werkmap.zegel import VELD, Herkomst, controlegetal
 
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
 VERSIE: Final = re.compile(r"(?:^|met )Verdeelwijzer (\S+?)\.?$")
 BESTAND_IN_ZIN: Final = re.compile(r" Invoer: (.+)\.$")
 GEMEENTECODE: Final = re.compile(DEELNEMERCODE)
-MELDINGEN: Final = ("Melding", "Bij het lezen opgemerkt")
+MELDINGEN: Final = (MELDING, OPGEMERKT)
 """Labels of the notes in the Verantwoording of the two kinds of workbook."""
 REKENEND: Final = (INVOER, REKENBLAD, "Aansluiting", "Controles", "Grafiekgegevens")
 """How the titles of large sheets begin that say nothing of the origin."""
@@ -140,7 +141,7 @@ def _bestanden(werkmap: Werkmap, rijen: list[tuple[str, str]]) -> Iterator[str]:
 
 def _sha256(werkmap: Werkmap, rijen: list[tuple[str, str]]) -> Iterator[str]:
     yield _kaal(_veld(werkmap, "invoer_sha256"))
-    for tekst in _bij(rijen, "SHA-256 van de invoer"):
+    for tekst in _bij(rijen, SHA256_LABEL):
         yield _kaal(tekst)
     for tekst in _bij(rijen, "Invoerbestand"):
         yield _kaal(tekst.rpartition(", SHA-256 ")[2])

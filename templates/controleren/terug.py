@@ -14,7 +14,7 @@ from typing import Final
 
 from openpyxl.utils.datetime import from_excel
 
-from schemas.bladen import BLADEN, PLAN, VORM
+from schemas.bladen import BLADEN, PLAN, PLANKOP, VORM
 from schemas.fouten import Bevinding, Ernst, InvoerFouten
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio, laad_regio, regio_van_tekst
@@ -88,7 +88,7 @@ class Afschrift:
 
     def _zoek_hernoemd(self, vorm: Bladvorm) -> str:
         """A sheet under another title that has the columns of an input sheet."""
-        vast = {kolom.titel for kolom in vorm.kolommen()} if vorm is not PLAN else {"Veld", "Waarde", "Toelichting"}
+        vast = {kolom.titel for kolom in vorm.kolommen()} if vorm is not PLAN else set(PLANKOP)
         anders = {ander: kolom.titel for kolom in vorm.kolommen() for ander in kolom.anders}
         for titel, cellen in self.werkmap.bladen.items():
             if titel.startswith(INVOER):

@@ -15,6 +15,7 @@ from calc.uitleg import Uitleg, uitleg
 from calc.uitlegvorm import Stap, hoofdletter
 from schemas.samenvoeging import samengetelde_cijfers
 from templates.gemeente.werk import Gemeenteboek
+from templates.plan.verantwoording import AFGELEID, NIET_VERDEELD
 from templates.werkmap.blad import Blad, regelhoogte
 from templates.werkmap.zegel import VELD, eigen_meldingen
 
@@ -26,6 +27,7 @@ KOPPEN: Final = ("Onderwerp", "Wat geldt", "Bron")
 BREEDTES: Final = (22, 58, 34)
 KOSTEN_ELDERS: Final = "Wat de deelnemers samen betalen, staat per post op het blad Te verdelen."
 GEKOZEN: Final = "Deze sluitregel is gekozen bij het maken van deze werkmap, niet genomen uit de regeling van de regio."
+OPGEMERKT: Final = "Bij het lezen opgemerkt"
 CONTROLEGETAL: Final = "Controlegetal van de invoer"
 
 
@@ -125,12 +127,10 @@ def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
     for d in gegevens.definities:
         if d.afgeleid:
             afgeleid[f"{regio.label_deel(d.maatstaf)} {d.peiljaar}: {d.afgeleid}"] = d.bron
-    rijen += [("Afgeleid of aangenomen", tekst, bron) for tekst, bron in afgeleid.items()]
+    rijen += [(AFGELEID, tekst, bron) for tekst, bron in afgeleid.items()]
     rijen += [("Samengevoegd", zin, bron) for zin, bron in samengetelde_cijfers(gegevens, werk.code)]
     rijen += [(f"Besluiten en kalender: {wanneer}", zin, "") for wanneer, zin in besluitregels(werk.uitkomst)]
-    rijen += [
-        ("Wat niet is verdeeld", hoofdletter(een.zin), "") for een in anders_gedekt(gegevens, werk.uitkomst.begrotingen)
-    ]
+    rijen += [(NIET_VERDEELD, hoofdletter(een.zin), "") for een in anders_gedekt(gegevens, werk.uitkomst.begrotingen)]
     rijen += [
         (
             "Cijfers van anderen",
@@ -146,5 +146,5 @@ def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
         ("Versie", f"Gemaakt met Verdeelwijzer {werk.versie}.", ""),
     ]
     eigen = eigen_meldingen(werk.uitkomst, werk.code)
-    rijen += [("Bij het lezen opgemerkt", melding, "") for melding in eigen]
+    rijen += [(OPGEMERKT, melding, "") for melding in eigen]
     return [rij for rij in rijen if rij[1]]

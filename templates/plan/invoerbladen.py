@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from calc.uitkomst import Uitkomst
-from schemas.bladen import PLAN, VORM
+from schemas.bladen import PLAN, PLANKOP, VORM
 from schemas.gegevens import Gegevens, Pm
 from schemas.invoerblad import Bladvorm, Kolom, Waarde, nodige_kolommen, waarden_van
 from schemas.kruiscontrole import NAMENKOLOMMEN
@@ -92,7 +92,7 @@ def invoerkolommen(vorm: Bladvorm, gegevens: Gegevens, rijen: Sequence[Invoerrij
 
 def schrijf_plan(blad: Blad, kop: int, gegevens: Gegevens, *, uitleg: bool) -> int:
     """A row per field of the plan below a head; returns the last row. uitleg: with what each field means."""
-    koppen = ("Veld", "Waarde", "Toelichting")[: 3 if uitleg else 2]
+    koppen = PLANKOP[: 3 if uitleg else 2]
     blad.koppen(kop, koppen)
     rij = kop
     for rij, veld in enumerate(PLAN.kolommen((), gegevens.regio.bestand), start=kop + 1):

@@ -21,6 +21,10 @@ from schemas.inhoud import klein
 from schemas.standen import VOORLOPIG
 from templates.werkmap.blad import Blad, regelhoogte
 
+SHA256_LABEL: Final = "SHA-256 van de invoer"
+MELDING: Final = "Melding"
+AFGELEID: Final = "Afgeleid of aangenomen"
+NIET_VERDEELD: Final = "Wat niet is verdeeld"
 BREEDTES: Final = (28.0, 90.0)
 Regels = list[tuple[str, str]]
 
@@ -31,15 +35,15 @@ def vul_verantwoording(blad: Blad, uitkomst: Uitkomst, versie: str, rij: int) ->
     for titel, regels in (
         ("Wat is verdeeld, en waarom zo", _regels(uitkomst)),
         (
-            "Wat niet is verdeeld",
+            NIET_VERDEELD,
             [(een.dekking, een.zin) for een in anders_gedekt(uitkomst.gegevens, uitkomst.begrotingen)],
         ),
         ("Wat nog kan veranderen", _los(uitkomst)),
-        ("Afgeleid of aangenomen", _afgeleid(uitkomst)),
+        (AFGELEID, _afgeleid(uitkomst)),
         ("Maatstaven", _maatstaven(uitkomst)),
         ("Besluiten en kalender", besluitregels(uitkomst)),
         ("Zo is gerekend", _rekenwijze(uitkomst)),
-        ("Bij het inlezen uitgelegd", [("Melding", str(melding)) for melding in uitkomst.gegevens.meldingen]),
+        ("Bij het inlezen uitgelegd", [(MELDING, str(melding)) for melding in uitkomst.gegevens.meldingen]),
         ("Bronnen", [("Bron", bron) for bron in _bronnen(uitkomst)]),
         ("Versie", _versie(uitkomst, versie)),
     ):
@@ -181,7 +185,7 @@ def _versie(uitkomst: Uitkomst, versie: str) -> Regels:
             f"Plan {plan.jaar}, {plan.status}",
             f"Besluit: {besluit}. Opgesteld door {plan.opsteller}. Invoer: {g.bestand}.",
         ),
-        ("SHA-256 van de invoer", g.sha256),
+        (SHA256_LABEL, g.sha256),
         ("Programma", f"Verdeelwijzer {versie}"),
     ]
     if plan.opmerkingen:

@@ -13,6 +13,7 @@ from calc.notatie import datum, getal, jarentekst, opsomming
 from calc.oordeel import Oordeel
 from calc.tabellen.aansluiting.weergave import TITEL
 from calc.tabellen.opbouw import ORGANISATIE
+from calc.tabellen.verdeling import GEHEEL_VERDEELD, TEGENOVER_BEGROTING
 from calc.uitkomst import Uitkomst
 from schemas.inhoud import klein
 from templates.plan.controlebladen import WOORD, Controleplaatsen
@@ -28,8 +29,6 @@ from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.zegel import VELD, in_groepen
 
 NUL: Final = Fraction(0)
-VERDEELD: Final = ("Kosten geheel verdeeld", "Vastgestelde bedragen tegenover begroting")
-"""The checks that hold the one against the other."""
 AFGEROND: Final = "Bij {} controles is er een afrondingsverschil dat de sluitregel toestaat."
 RECHTS: Final = 7
 """Column at the right of the cover."""
@@ -162,7 +161,7 @@ def _te_verdelen(boek: Boek, uitkomst: Uitkomst, model: Modelbladen, controles: 
     gedaan = [
         controles.oordelen[controle, f"{soort} {plan.jaar}"]
         for soort in soorten
-        for controle in VERDEELD
+        for controle in (GEHEEL_VERDEELD, TEGENOVER_BEGROTING)
         if (controle, f"{soort} {plan.jaar}") in controles.oordelen
     ]
     refs, oordelen = [ref for ref, _ in gedaan], {oordeel for _, oordeel in gedaan}

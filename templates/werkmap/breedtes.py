@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Final
 
 from schemas.ooxml.pakket import Pakket
-from schemas.ooxml.xml import Element, afstammelingen
-
-WAAR: Final = frozenset({"1", "true"})
+from schemas.ooxml.xml import WAAR, Element, afstammelingen
 
 
 @lru_cache(maxsize=4)

@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 
-from schemas.bladen import BIJBLADEN, BLADEN, LIJSTEN, PLAN
+from schemas.bladen import BIJBLADEN, BLADEN, LIJSTEN, PLAN, PLANKOP
 from schemas.dekkingcontrole import DEELNEMERS
 from schemas.geldend import Regio
 from schemas.inhoud import AANTAL, BEDRAG, DECIMALEN, EURO, GROEI, HOEVEELHEID, JAAR, PROCENT, Pm
@@ -144,7 +144,7 @@ def _write(cel: Cell | MergedCell, waarde: Waarde, stijl: str) -> None:
 def _fill_plan(blad: Worksheet, vorm: Bladvorm, plan: Invoerrij, regio: Regio) -> None:
     breedtes = (24.0, 64.0, 70.0)
     _title(blad, vorm, vorm.uitleg, breedtes, regio)
-    for kolom, titel in enumerate(("Veld", "Waarde", "Toelichting"), start=1):
+    for kolom, titel in enumerate(PLANKOP, start=1):
         _head(blad, kolom, titel, "", rechts=False)
     blad.row_dimensions[KOPRIJ].height = 20
     laatste = KOPRIJ
