@@ -91,7 +91,8 @@ def splits_naar(sleutel: Sleutel, totaal: Fraction, sluitregel: Sluitregel, eenh
     else:
         if in_eenheden.denominator != 1:
             raise NietInEenheden(totaal, eenheid)
-        potten = [Fraction(pot) for pot in verdeel_over_delen(in_eenheden, tuple(delen.values()))]
+        gedeeld = verdeel_over_delen(in_eenheden, tuple(delen.values())) if len(delen) > 1 else (in_eenheden,)
+        potten = [Fraction(pot) for pot in gedeeld]
     onderdelen = tuple(
         Onderdeel(deel, gewicht, sleutel.waarden[deel], een, verdeel_pot(pot, een.tellers, sluitregel, sleutel.tellers))
         for (deel, gewicht), een, pot in zip(delen.items(), sleutel.verhoudingen, potten, strict=True)

@@ -7,7 +7,7 @@ of the region, nothing at all), but it is always the sum of rows above it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -43,6 +43,11 @@ def begint_als_totaal(waarde: object) -> bool:
 def is_te_verdelen(naam: str) -> bool:
     """Whether a name is that of the row below a total that says what was to be split."""
     return " ".join(naam.casefold().split()).rstrip(":.") == _TE_VERDELEN
+
+
+def kan_totaal(namen: Iterable[str]) -> bool:
+    """Whether any of these names is worth asking of whether it names a total: hardly ever one is."""
+    return _KAN_TOTAAL.search("\n".join(namen).casefold()) is not None
 
 
 def is_totaal(naam: str) -> bool:

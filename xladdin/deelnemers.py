@@ -42,10 +42,12 @@ class Gebied(Gebruikersfout):
         super().__init__(f"{plek}: '{naam}' is een gebied en geen gemeente; {_WEG}.")
 
 
-def keur_namen(namen: Sequence[str], plek: Callable[[int], str]) -> None:
+def keur_namen(namen: Sequence[str], vormen: Sequence[str], plek: Callable[[int], str]) -> None:
     """No name of a region, or of a part of one that we know, among municipalities; a list of regions is one too. And
     no municipality under two of its names.
 
+    Args:
+        vormen: the plain forms of the names.
     Raises:
         Gebied: one stands there, or more of them beside a municipality that we know.
         ZelfdeGemeente: two names are of one municipality of a region that we know.
@@ -53,9 +55,9 @@ def keur_namen(namen: Sequence[str], plek: Callable[[int], str]) -> None:
     if len(namen) < 2:
         return
     regios = planmap().regios()
-    vormen = [naamvorm(naam) for naam in namen]
-    bekend = {vorm for regio in regios for vorm in regio.codes.keys() & set(vormen)}
-    gebieden = {vorm for regio in regios for vorm in regio.gebieden & set(vormen)}
+    alle = set(vormen)
+    bekend = {vorm for regio in regios for vorm in regio.codes.keys() & alle}
+    gebieden = {vorm for regio in regios for vorm in regio.gebieden & alle}
     verdacht = [
         nummer for nummer, vorm in enumerate(vormen) if vorm not in bekend and (vorm in gebieden or heet_regio(vorm))
     ]

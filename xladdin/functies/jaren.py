@@ -10,6 +10,7 @@ from calc.sleutels import weeg
 from calc.tabellen.bereik import indexeer, mutaties_van, toename_van
 from calc.tabellen.meerjaren import GeenBasisjaar
 from schemas.fouten import Gebruikersfout
+from schemas.naamvorm import naamvorm
 from xladdin import grens, tabellen
 from xladdin.deelnemers import keur_cijfers, keur_namen
 from xladdin.functie import NAAMRUIMTE, functie
@@ -129,7 +130,7 @@ def VW_TERUGVERDIENTIJD(investering: Bereik, besparing: Bereik) -> Blok:
 def _jarentabel(tabel: Bereik) -> tuple[list[str], dict[int, list[Fraction | None]]]:
     """Names and per year the amounts of a table over years, a total or an area among them refused."""
     namen, bedragen = grens.jarentabel(tabel)
-    keur_namen(namen, lambda rij: f"tabel, rij {rij + 2}")
+    keur_namen(namen, [naamvorm(naam) for naam in namen], lambda rij: f"tabel, rij {rij + 2}")
     per_jaar = [[cel or 0 for cel in kolom] for kolom in bedragen.values()]
     keur_cijfers(per_jaar, lambda rij: f"tabel, rij {rij + 2}", namen)
     return namen, bedragen

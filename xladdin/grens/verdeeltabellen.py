@@ -10,8 +10,8 @@ from typing import Final
 
 from schemas.fouten import Gebruikersfout, bedoelde_u, hoeveel
 from schemas.kernwoorden import RATO, VAST
-from schemas.tabel import is_leeg
-from schemas.totaalrij import is_totaal
+from schemas.naamvorm import naamvorm
+from schemas.totaalrij import is_totaal, kan_totaal
 from xladdin.deelnemers import keur_namen
 from xladdin.grens.bereiken import geen_dubbele, koppen, reeks, rijen
 from xladdin.grens.cellen import (
@@ -65,16 +65,20 @@ def gemeenten(bereik: Bereik, aantal: int, kop_erboven: str = "") -> list[str]:
             "evenveel. Kies bij beide dezelfde rijen, zonder lege cellen en zonder de rij Totaal.",
         )
     namen = []
+    verdacht = kan_totaal(cel for cel in cellen if isinstance(cel, str))
     for plek, cel in enumerate(cellen, start=eerste):
-        if not isinstance(cel, str) or is_leeg(cel) or is_foutwaarde(cel):
+        if not isinstance(cel, str) or not (naam := cel.strip()) or is_foutwaarde(naam):
             raise OnbruikbareCel(f"gemeenten, cel {plek}", cel, "de naam van een gemeente")
-        if is_totaal(cel):
+        if verdacht and is_totaal(naam):
             raise Gebruikersfout(
                 f"gemeenten, cel {plek}: {noem(cel)} is geen gemeente; laat de totaalrij buiten het bereik."
             )
-        namen.append(cel.strip())
-    geen_dubbele(namen, lambda nummer: f"gemeenten, cel {nummer + eerste}")
-    keur_namen(namen, lambda nummer: f"gemeenten, cel {nummer + eerste}")
+        namen.append(naam)
+    vormen = [naamvorm(naam) for naam in namen]
+    # Names without accents that stand there twice have one plain form; it is known already.
+    if len(set(vormen)) < len(vormen) or not "".join(namen).isascii():
+        geen_dubbele(namen, lambda nummer: f"gemeenten, cel {nummer + eerste}")
+    keur_namen(namen, vormen, lambda nummer: f"gemeenten, cel {nummer + eerste}")
     return namen
 
 
