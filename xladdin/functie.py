@@ -70,6 +70,8 @@ class Beschrijving:
     functie: Callable[..., Blok]
     vluchtig: bool = False
     """Whether Excel asks it again at every calculation, also when nothing in the sheet changed."""
+    aandelen: bool = False
+    """Whether its figures are shares; else they are amounts. Of a table the heads say it."""
 
     @property
     def excelnaam(self) -> str:
@@ -103,7 +105,7 @@ FUNCTIES: Final[dict[str, Beschrijving]] = {}
 
 
 def functie(
-    naam: str, /, *, voorbeeld: str, vluchtig: bool = False, **uitleg: str
+    naam: str, /, *, voorbeeld: str, vluchtig: bool = False, aandelen: bool = False, **uitleg: str
 ) -> Callable[[Callable[P, Blok]], Callable[P, Blok]]:
     """Makes a function one for the sheet: registered, described, and at the door.
 
@@ -111,6 +113,7 @@ def functie(
         naam: its name in Excel, without the namespace.
         voorbeeld: a formula in the notation that Office.js takes.
         vluchtig: whether its answer changes by itself; else Excel may keep it.
+        aandelen: whether its figures are shares.
         uitleg: for each argument what it is, in Dutch, unless its annotation says so; that says too what it can be
             (`Keuzelijst`).
     """
@@ -134,7 +137,8 @@ def functie(
         for een in argumenten:
             deur = arg(een.naam, ndim=2, err_to_str=True, doc=een.uitleg)(deur)
         deur = func(name=naam, volatile=vluchtig, cache=not vluchtig)(deur)
-        FUNCTIES[naam] = Beschrijving(naam, inspect.cleandoc(kern.__doc__), argumenten, voorbeeld, deur, vluchtig)
+        uitleg_ = inspect.cleandoc(kern.__doc__)
+        FUNCTIES[naam] = Beschrijving(naam, uitleg_, argumenten, voorbeeld, deur, vluchtig, aandelen)
         return deur
 
     return maak

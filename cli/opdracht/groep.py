@@ -52,15 +52,13 @@ def naar_map(hulp: str, *, verplicht: bool = True) -> Callable[[FC], FC]:
     return click.option("--naar", type=Map(), required=verplicht, help=hulp)
 
 
-def naar_bestand(hulp: str) -> Callable[[FC], FC]:
-    """Where one file goes."""
-    return click.option("--naar", type=Doel("invoer.xlsx"), required=True, help=hulp)
-
-
 def sjablonen_optie(hulp: str) -> Callable[[FC], FC]:
     return click.option("--sjablonen", type=Map(), help=hulp)
 
 
+naar_bestand = click.option(
+    "--naar", type=Doel("invoer.xlsx"), required=True, help="Het bestand dat wordt gemaakt (.xlsx)."
+)
 overschrijf_optie = click.option("--overschrijf", is_flag=True, help="Vervang bestanden die er al staan.")
 
 

@@ -12,7 +12,7 @@ from cli.opdracht.groep import main, naar_bestand, overschrijf_optie
 
 @main.command()
 @click.argument("invoer", type=Invoerpad())
-@naar_bestand("Het bestand dat wordt gemaakt (.xlsx).")
+@naar_bestand
 @click.option("--basisjaar", type=JAAR, metavar="B", help="Het eerste jaar; anders één later dan nu.")
 @click.option(
     "--definitief",

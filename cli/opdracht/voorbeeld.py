@@ -20,7 +20,7 @@ from cli.opdracht.groep import main, naar_bestand, overschrijf_optie
     metavar="JAAR",
     help="Bij een regio: het eerste jaar, om mee te vergelijken. Zonder: alleen het jaar zelf.",
 )
-@naar_bestand("Het bestand dat wordt gemaakt (.xlsx).")
+@naar_bestand
 @overschrijf_optie
 def voorbeeld(naam: str, jaar: int | None, basisjaar: int | None, naar: Path, overschrijf: bool) -> None:
     """Schrijf een meegeleverde invoer, of een lege voor uw regio.

@@ -12,6 +12,7 @@ from typing import Final
 from schemas.ooxml.cellen import gedeelde_teksten
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import Element, afstammelingen, attribuut, kinderen, lokaal
+from schemas.plaats import celnaam
 from templates.sjabloon.bevinding import Sjabloonbevinding, fout, melding, op_blad
 
 IN_CEL: Final = "zet de tekst in een cel"
@@ -248,9 +249,5 @@ def _waar(anker: Element) -> str:
     """Where an object begins, as ` (bij cel C5)`."""
     for van in afstammelingen(anker, "from"):
         cijfers = {lokaal(deel): int(deel.text or 0) for deel in kinderen(van)}
-        letters, kolom = "", cijfers.get("col", 0) + 1
-        while kolom:
-            kolom, rest = divmod(kolom - 1, 26)
-            letters = chr(65 + rest) + letters
-        return f" (bij cel {letters}{cijfers.get('row', 0) + 1})"
+        return f" (bij cel {celnaam(cijfers.get('row', 0) + 1, cijfers.get('col', 0) + 1)})"
     return ""

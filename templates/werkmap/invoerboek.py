@@ -88,10 +88,6 @@ def maak_invoerboek(inhoud: Invoerboek, regio: Regio, moment: datetime) -> bytes
     return leg_vast(boek, {}, moment)
 
 
-def _title(blad: Worksheet, vorm: Bladvorm, uitleg: str, breedtes: Sequence[float], regio: Regio) -> None:
-    _bar(blad, regio.zeg(vorm.titel), regio.zeg(uitleg), breedtes)
-
-
 def _bar(blad: Worksheet, titel: str, uitleg: str, breedtes: Sequence[float]) -> None:
     """The bar with the title and the explanation below it, over the width of the table."""
     for kolom, breedte in enumerate(breedtes, start=1):
@@ -143,7 +139,7 @@ def _write(cel: Cell | MergedCell, waarde: Waarde, stijl: str) -> None:
 
 def _fill_plan(blad: Worksheet, vorm: Bladvorm, plan: Invoerrij, regio: Regio) -> None:
     breedtes = (24.0, 64.0, 70.0)
-    _title(blad, vorm, vorm.uitleg, breedtes, regio)
+    _bar(blad, regio.zeg(vorm.titel), regio.zeg(vorm.uitleg), breedtes)
     for kolom, titel in enumerate(PLANKOP, start=1):
         _head(blad, kolom, titel, "", rechts=False)
     blad.row_dimensions[KOPRIJ].height = 20
@@ -173,7 +169,8 @@ def _fill_table(
 ) -> None:
     breedtes = [kolom.ruimte for kolom in kolommen]
     heeft_afgeleid = any(kolom.sleutel == "afgeleid" for kolom in kolommen)
-    _title(blad, vorm, f"{vorm.uitleg} {AFGELEID_UITLEG}" if heeft_afgeleid else vorm.uitleg, breedtes, regio)
+    uitleg = f"{vorm.uitleg} {AFGELEID_UITLEG}" if heeft_afgeleid else vorm.uitleg
+    _bar(blad, regio.zeg(vorm.titel), regio.zeg(uitleg), breedtes)
     for nummer, kolom in enumerate(kolommen, start=1):
         titel: str | int = int(kolom.titel) if kolom.sleutel.isdigit() else kolom.titel
         _head(blad, nummer, titel, kolom.uitleg, rechts=staat_rechts(kolom))

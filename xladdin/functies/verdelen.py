@@ -51,10 +51,7 @@ def VW_VERDEEL(bedrag: Bedrag, gewichten: Bereik, sluitregel: Regelkeuze = None,
     return tabellen.kolom(uitkomst, regel, munt)
 
 
-@functie(
-    "SLEUTEL",
-    voorbeeld=f"=VW.SLEUTEL({_CIJFERS},{_SLEUTEL})",
-)
+@functie("SLEUTEL", voorbeeld=f"=VW.SLEUTEL({_CIJFERS},{_SLEUTEL})", aandelen=True)
 def VW_SLEUTEL(maatstaven: Maatstaven, gewichten: Gewichten) -> Blok:
     """Berekent de aandelen van een gewogen verdeelsleutel. Geeft één kolom, samen 100%."""
     waarden, delen, _ = lees_sleutel(maatstaven, gewichten)
@@ -67,6 +64,7 @@ def VW_SLEUTEL(maatstaven: Maatstaven, gewichten: Gewichten) -> Blok:
     voorbeeld=f"=VW.PUNTEN({_CIJFERS},{_PUNTEN})",
     eenheden="Een kolom per soort eenheid, met de namen in de kopregel.",
     punten="Twee rijen of twee kolommen: de namen (vast is voor iedereen) en de punten per eenheid.",
+    aandelen=True,
 )
 def VW_PUNTEN(eenheden: Bereik, punten: Bereik) -> Blok:
     """Berekent de aandelen naar punten per eenheid. Geeft één kolom, samen 100%."""

@@ -36,15 +36,15 @@ HOOGSTE: Final = Fraction(1, 4)
 
 def jaarbedragen(bereik: Bereik) -> dict[int, Fraction]:
     """Amounts in euros by year: two rows (or columns), the years first, in rising order."""
-    tabel = jaren_boven(rijen(bereik), "bedragen")
+    tabel = jaren_boven(rijen(bereik))
     if len(tabel) != 2:
         raise Gebruikersfout("bedragen: verwacht: twee rijen, boven de jaren (zoals 2021) en daaronder de bedragen.")
     jaren = _jaren(tabel[0], "bedragen")
     return {een: getal(cel, f"bedragen, {een}") for een, cel in zip(jaren, tabel[1], strict=True)}
 
 
-def jaren_boven(tabel: list[list[Excelcel]], naam: str) -> list[list[Excelcel]]:
-    """A table of two lines with its years above the figures; another one as it is.
+def jaren_boven(tabel: list[list[Excelcel]]) -> list[list[Excelcel]]:
+    """Amounts in two lines with their years above the figures; another one as it is.
 
     Raises:
         Gebruikersfout: more than one line can be the years, and none of them is text.
@@ -62,7 +62,7 @@ def jaren_boven(tabel: list[list[Excelcel]], naam: str) -> list[list[Excelcel]]:
     if andere and not any(isinstance(cel, str) for cel in eerste):
         of = f"({', '.join(f'{cel:.0f}' for cel in andere[0][1])}) in de {andere[0][2]}"
         raise Gebruikersfout(
-            f"{naam}: staan de jaren ({', '.join(f'{cel:.0f}' for cel in eerste)}) in de {waar}, of {of}? "
+            f"bedragen: staan de jaren ({', '.join(f'{cel:.0f}' for cel in eerste)}) in de {waar}, of {of}? "
             "Maak van de jaren tekst."
         )
     return stand

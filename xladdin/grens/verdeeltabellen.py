@@ -183,7 +183,7 @@ def bedragen(bereik: Bereik) -> dict[str, Fraction]:
 
     Without headings they are numbered; one amount alone needs none.
     """
-    tabel = jaren_boven(rijen(bereik), "bedragen")
+    tabel = jaren_boven(rijen(bereik))
     if len(tabel) == 2 and (len(tabel[0]) > 1 or is_kop(tabel[0][0])):
         titels = koppen(tabel[0], "bedragen")
         cellen = tabel[1]

@@ -20,7 +20,8 @@ def opmaak(functie: Beschrijving) -> dict[str, Any]:
     """The number format of each column, in the notation that Office.js takes; the head keeps its own."""
     blok = functie.functie(*functie.argumenten_van_voorbeeld())
     kop = 1 if len(blok) > 1 and isinstance(blok[0][0], str) and blok[0][0] in ("Gemeente", "Jaar", "Code") else 0
-    koppen = [str(cel).casefold() for cel in blok[0]] if kop else [functie.uitleg.casefold()] * len(blok[0])
+    los = "aandeel" if functie.aandelen else "bedrag"
+    koppen = [str(cel).casefold() if kop else los for cel in blok[0]]
     kolommen = zip(koppen, zip(*blok[kop:], strict=True), strict=True)
     return {"kop": kop, "hoog": len(blok), "opmaak": [_van(titel, cellen) for titel, cellen in kolommen]}
 
@@ -33,7 +34,5 @@ def _van(titel: str, cellen: tuple[Uit, ...]) -> str:
         return AANDEEL
     if titel == "index":
         return "0.0000"
-    telt = all(cel == int(cel) for cel in getallen) and not titel.startswith(
-        ("bijdrage", "bedrag", "geeft", "verdeelt")
-    )
+    telt = all(cel == int(cel) for cel in getallen) and not titel.startswith(("bijdrage", "bedrag"))
     return HEEL if telt else BEDRAG

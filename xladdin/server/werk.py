@@ -18,7 +18,16 @@ from calc.kritieke_rest import controleer_bedragen
 from calc.tabellen.aansluiting.reeksen import JAREN
 from calc.uitkomst import Uitkomst, bereken
 from schemas.afgezonderd import in_eigen_proces
-from schemas.fouten import HET_DECIMAALTEKEN, HET_PEILJAAR, Bevinding, Ernst, Gebruikersfout, VerkeerdeKeuze, hoeveel
+from schemas.fouten import (
+    HET_DECIMAALTEKEN,
+    HET_PEILJAAR,
+    Aanhaling,
+    Bevinding,
+    Ernst,
+    Gebruikersfout,
+    VerkeerdeKeuze,
+    hoeveel,
+)
 from schemas.getal import DECIMAALTEKENS
 from schemas.keuring import Keuring
 from schemas.losse.tabel import Tabelwens
@@ -131,9 +140,11 @@ def vul_plan(inhoud: bytes, naam: str, sluitregel: str) -> dict[str, Any]:
     boek = vul_uitvoeringsplan(uitkomst, versie=version("verdeelwijzer"))
     bladen = list(boek.werkboek.sheetnames)
     niet_verdeeld = anders_gedekt(uitkomst.gegevens, uitkomst.begrotingen)
+    slot = eindoordeel(uitkomst)
     return {
         "goed": True,
-        "oordeel": eindoordeel(uitkomst).zin,
+        "sluit": slot.sluit,
+        "oordeel": slot.zin,
         "meldingen": [*(een.zin for een in niet_verdeeld), *map(str, uitkomst.gegevens.meldingen)],
         "bladen": bladen,
         "werkmap": bestand(_boeknaam(uitkomst), boek.bewaar(moment(uitkomst))),
@@ -204,6 +215,9 @@ def bevindingen(lijst: Sequence[Bevinding]) -> dict[str, Any]:
             "blad": een.waar.blad,
             "cel": _plek(een.waar),
             "tekst": str(een.zin),
+            "stond": een.zin.tekst,
+            "letterlijk": isinstance(een.tekst, Aanhaling),
+            "verwacht": een.verwacht,
         }
         for een in lijst[:MEESTE_BEVINDINGEN]
     ]

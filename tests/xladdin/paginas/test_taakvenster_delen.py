@@ -136,7 +136,7 @@ def test_a_workbook_that_is_too_large_is_not_sent(open_venster: Callable[..., An
 
 
 def test_a_long_list_of_faults_shows_the_first_hundred_and_then_the_rest(open_venster: Callable[..., Any]) -> None:
-    fouten = [{"ernst": "fout", "blad": "Plan", "cel": f"A{n}", "tekst": "x"} for n in range(1, 131)]
+    fouten = [{"ernst": "fout", "blad": "Plan", "cel": f"A{n}", "tekst": "x", "stond": "x"} for n in range(1, 131)]
     antwoord = {"goed": False, "oordeel": "Niet bruikbaar: 130 fouten.", "bevindingen": fouten}
     scherm = open_venster()
     scherm.page.route("**/vw/valideer", lambda weg: weg.fulfill(json=antwoord))
@@ -149,6 +149,17 @@ def test_a_long_list_of_faults_shows_the_first_hundred_and_then_the_rest(open_ve
 
 
 # Vul uitvoeringsplan
+
+
+def test_a_plan_that_does_not_tie_up_has_no_tick(open_venster: Callable[..., Any]) -> None:
+    def sluit_niet(weg: Any) -> None:
+        antwoord = weg.fetch()
+        weg.fulfill(response=antwoord, json=antwoord.json() | {"sluit": False, "oordeel": "Sluit niet: 1 van de 9."})
+
+    scherm = open_venster()
+    scherm.page.route("**/vw/plan", sluit_niet)
+    scherm.page.get_by_role("tab", name="Vul plan").click()
+    assert vul(scherm) == "✗ Sluit niet: 1 van de 9."
 
 
 def test_the_sheets_of_the_plan_come_behind_the_input_which_stays_as_it_is(open_venster: Callable[..., Any]) -> None:

@@ -156,6 +156,26 @@ def test_advice_is_said_in_the_words_of_the_door(regels, opdracht, pagina):
     assert any(zin.endswith(pagina) for zin in op_pagina), op_pagina
 
 
+def test_what_a_sender_wrote_is_a_value_of_its_own():
+    """The page shows it apart from what was expected; it cut a sender's own "; verwacht: " in two."""
+    from xladdin.server.werk import Velden, valideer
+
+    inhoud = b'Gemeente;Peiljaar;Jongeren\nBeek;2021;"3; verwacht: 4"\n'
+    (een,) = (een for een in valideer(inhoud, "opgave.csv", Velden(), None)["bevindingen"] if een["ernst"] == "fout")
+    assert (een["stond"], een["letterlijk"]) == ("'3; verwacht: 4'", True)
+    assert een["verwacht"] == "geheel getal van 0 of meer"
+
+
+def test_a_plan_says_whether_it_ties_up(invoer, monkeypatch):
+    from calc.eindoordeel import Eindoordeel
+    from xladdin.server import werk
+
+    assert werk.vul_plan(invoer.read_bytes(), "plan.xlsx", "")["sluit"] is True
+    monkeypatch.setattr(werk, "eindoordeel", lambda _: Eindoordeel(False, "Sluit niet.", ("fout",), (), ()))
+    gemaakt = werk.vul_plan(invoer.read_bytes(), "plan.xlsx", "")
+    assert (gemaakt["goed"], gemaakt["sluit"], gemaakt["oordeel"]) == (True, False, "Sluit niet.")
+
+
 def test_a_region_that_is_not_there_is_named_as_the_field_of_the_page():
     from schemas.fouten import Gebruikersfout
     from xladdin.server.werk import Velden, valideer

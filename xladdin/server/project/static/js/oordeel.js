@@ -25,21 +25,18 @@ const metHoofdletter = (zin) => zin.charAt(0).toUpperCase() + zin.slice(1);
 export const plaatsVan = ({ blad, cel }) =>
   metHoofdletter([blad && `blad ${blad}`, cel].filter(Boolean).join(", ")) || "Het hele bestand";
 
-// "'abc'; verwacht: getal" becomes two short sentences.
-export function tekstVan({ tekst }) {
-  const [stond, hoort] = tekst.split("; verwacht: ");
-  const begin = stond.startsWith("'") && stond.endsWith("'") ? `Er staat: ${stond}` : metHoofdletter(stond);
-  return hoort ? [begin, maak("br"), `Verwacht: ${hoort}`] : [begin];
+// What stood there and what belongs there become two short sentences.
+export function tekstVan({ stond, letterlijk, verwacht }) {
+  const begin = letterlijk ? `Er staat: ${stond}` : metHoofdletter(stond);
+  return verwacht ? [begin, maak("br"), `Verwacht: ${verwacht}`] : [begin];
 }
 
-// The sign and a word come first, also where the sentence of the server has none.
-export function oordeelVan({ goed, oordeel, bevindingen = [] }) {
-  const zin = /^[✓✗]/u.test(oordeel) ? oordeel : `${goed ? "✓" : "✗"} ${oordeel}`;
+// The sign and a word come first. A plan can be made whole and still not tie up.
+export function oordeelVan({ goed, sluit = goed, oordeel, bevindingen = [] }) {
   const letOp = alleenVan(bevindingen, "waarschuwing").length;
-  // A plan can be made whole and still not tie up: the sign decides the colour.
-  const kleur = zin.startsWith("✗") ? "fout" : letOp ? "let-op" : "goed";
+  const kleur = !sluit ? "fout" : letOp ? "let-op" : "goed";
   const erbij = kleur === "let-op" ? ` Let op: ${aantal(letOp, ...SOORTEN.waarschuwing.woorden)}.` : "";
-  return maak("p", { class: `oordeel ${kleur}` }, zin + erbij);
+  return maak("p", { class: `oordeel ${kleur}` }, `${sluit ? "✓" : "✗"} ${oordeel}${erbij}`);
 }
 
 // A file that is refused as a whole has one finding, and that is its verdict: no need to say it twice.
