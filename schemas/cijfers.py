@@ -251,11 +251,12 @@ class _Tabel:
         """Every row is named once, and no row is a total in any of these groups of columns."""
         zeker = {plek for plek, naam in enumerate(self.namen) if naam in deelnemers}
         totalen = {rij.plek: rij for reeksen in groepen for rij in totaalrijen(self.namen, reeksen, zeker)}
-        gebieden = set(_gebieden(self.namen)) - zeker
+        vormen = list(map(naamvorm, self.namen))
+        gebieden = set(_gebieden(self.namen, vormen)) - zeker
         # A list of regions is a list of participants.
         gebieden = gebieden if len(gebieden) < len(self.namen) else set()
         gezien: dict[str, str] = {}
-        for plek, (rij, naam) in enumerate(zip(self._rijen, self.namen, strict=True)):
+        for plek, (rij, naam, vorm) in enumerate(zip(self._rijen, self.namen, vormen, strict=True)):
             if plek in totalen:
                 self._fout(rij, self._naam, *_totaalzin(naam, totalen[plek]))
             elif plek in gebieden:
@@ -264,11 +265,11 @@ class _Tabel:
                 self._fout(rij, self._naam, "leeg", "een naam")
             elif is_kengetal(naam) and naam not in deelnemers:
                 self._fout(rij, self._naam, f"'{naam}'", "alleen deelnemers. Haal deze regel weg")
-            elif (eerder := gezien.get(naamvorm(naam))) is not None:
+            elif (eerder := gezien.get(vorm)) is not None:
                 wat = "staat er twee keer" if eerder == naam else f"is dezelfde naam als '{eerder}'"
                 self._fout(rij, self._naam, f"'{naam}' {wat}", "elke naam één keer")
             else:
-                gezien[naamvorm(naam)] = naam
+                gezien[vorm] = naam
 
 
 def _totaalzin(naam: str, totaal: Totaalrij) -> Foutzin:
@@ -280,11 +281,10 @@ def _totaalzin(naam: str, totaal: Totaalrij) -> Foutzin:
     return Foutzin(f"{wat} is precies de som van {andere}", f"alleen deelnemers. Haal deze regel weg{raad}")
 
 
-def _gebieden(namen: Sequence[str]) -> Iterator[int]:
+def _gebieden(namen: Sequence[str], vormen: Sequence[str]) -> Iterator[int]:
     """The rows with the name of a region, by its word or as one of ours is called, or of a part of one of ours."""
     delen = _mogelijke_delen()
-    for plek, naam in enumerate(namen):
-        kaal = naamvorm(naam)
+    for plek, (naam, kaal) in enumerate(zip(namen, vormen, strict=True)):
         if heet_regio(naam) or (kaal in delen and (not delen[kaal] or _is_deel(naam, delen[kaal]))):
             yield plek
 
