@@ -27,6 +27,11 @@ VOOR_BOEKEN: Final = (500_000, 10, 10)
 """What VUILNISGRENS is, while the books of a plan are made: all of the region's are still held when the collector would
 look. What is dropped and lies about until then is less than a hundred megabytes.
 """
+STAPEL: Final = 2**15
+"""So many places has the frame in which a command runs, that all calls within it lie in one piece of memory. Python has
+them in pieces of 16 kB: a loop that calls across the end of a piece asks the system for the next and gives it back each
+time, up to six thousand times in a plan.
+"""
 VERVANGING: Final = {"✓": "[v]", "✗": "[x]", "€": "EUR", "–": "-", "…": "...", "×": "x", "≤": "<=", "→": "->"}
 """What stands in for a character that an older Windows console (cp850, cp1252) does not have."""
 
@@ -277,6 +282,9 @@ def met_uitgang(doe: Callable[[], Any]) -> int:
         )
         return 1
     return uitgang if isinstance(uitgang, int) else 0
+
+
+met_uitgang.__code__ = met_uitgang.__code__.replace(co_stacksize=STAPEL)
 
 
 def _spoel_door() -> None:
