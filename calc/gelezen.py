@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -43,7 +44,8 @@ def gelezen_van(tabel: pd.DataFrame, regio: Regio, vorig: pd.DataFrame | None = 
             jaar = int(str(sleutel))
             eenheid = maatstaf.eenheid_van(jaar) or "aantal"
             som = _sum_once(blok, naam, regio)
-            reeksen.append(Reekssom(naam, maatstaf.label, jaar, eenheid, som, _before(vorig, naam, jaar, regio)))
+            toen = _before(vorig, naam, jaar, regio, set(blok["gemeentecode"].astype(str)))
+            reeksen.append(Reekssom(naam, maatstaf.label, jaar, eenheid, som, toen))
             if aantal <= MEESTE_WAARDEN:
                 waarden += [
                     Waarde(naam, jaar, str(code), regio.gemeente(str(code)), _decimal(float(waarde)))
@@ -63,11 +65,13 @@ def _sum_once(blok: pd.DataFrame, naam: str, regio: Regio) -> Decimal:
     return sum((_decimal(float(w)) for w in blok.loc[~codes.isin(dubbel(codes, regio)), naam]), Decimal(0))
 
 
-def _before(vorig: pd.DataFrame | None, naam: str, jaar: int, regio: Regio) -> Decimal | None:
-    """The sum of the newest earlier peiljaar, where it is in the same unit."""
+def _before(vorig: pd.DataFrame | None, naam: str, jaar: int, regio: Regio, codes: Set[str]) -> Decimal | None:
+    """The sum of the newest earlier peiljaar, where it is in the same unit; of one participant alone its own figure."""
     if vorig is None or naam not in vorig.columns:
         return None
     eerder = vorig[(vorig["peiljaar"] < jaar) & vorig[naam].notna()]
+    if len(codes) == 1:
+        eerder = eerder[eerder["gemeentecode"].isin(codes)]
     if eerder.empty:
         return None
     laatste = int(eerder["peiljaar"].max())

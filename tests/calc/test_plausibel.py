@@ -2,11 +2,13 @@
 
 import dataclasses
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from calc.gelezen import gelezen_van
 from calc.plausibel import plausibel
 from calc.verouderd import anders_omschreven, verouderd
 from schemas.gegevens import Gegevens
@@ -229,3 +231,12 @@ def test_a_threshold_of_an_unknown_maatstaf_is_a_fault_of_the_region_file(tmp_pa
     (tmp_path / "zuid-limburg.yaml").write_text(kapot, encoding="utf-8")
     with pytest.raises(Exception, match=r"'jongern' is geen maatstaf van deze regio\. Bedoelde u 'jongeren'"):
         laad_regio("zuid-limburg", tmp_path)
+
+
+def test_what_one_participant_sends_stands_beside_its_own_figure_of_the_year_before(zuid: Regio) -> None:
+    """A form is of one; of a table of many the sum of all of them tells that somebody was left out."""
+    toen = pd.DataFrame({"peiljaar": 2021, "gemeentecode": ["GM0888", "GM0899"], "jongeren": [2700.0, 6000.0]})
+    nu = toen.assign(peiljaar=2022)
+    for tabel, vorig in ((nu[:1], Decimal(2700)), (nu, Decimal(8700))):
+        (reeks,) = gelezen_van(tabel, zuid, toen).reeksen
+        assert reeks.vorig == vorig
