@@ -22,7 +22,7 @@ from schemas.formulier import BLAD, KOLOMMEN, VELDEN
 from templates.formulier.opgaveformulier import INLEIDING
 from templates.sjabloon.meegeleverd import FORMULIER, meegeleverd
 from templates.werkmap.adressen import vast
-from templates.werkmap.blad import regelhoogte
+from templates.werkmap.maat import regelhoogte
 from templates.werkmap.stijlen import BLAUW, INVOERBLAUW, LETTER, maak_stijlen
 from templates.werkmap.vastleggen import leg_vast
 

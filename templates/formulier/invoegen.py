@@ -25,7 +25,8 @@ from schemas.ooxml.xml import NietTeBewerken
 from schemas.standen import VOORLOPIG
 from schemas.tellen.blad import GETELD
 from schemas.werkboek import Celwaarde, Werkboek
-from templates.werkmap.blad import KOPRIJ, regelhoogte
+from templates.werkmap.blad import KOPRIJ
+from templates.werkmap.maat import regelhoogte
 from templates.werkmap.stijlen import opgavevorm, stijlnaam
 from templates.werkmap.werkmapxml import Celinhoud, Werkblad, Werkmapxml
 

@@ -27,8 +27,9 @@ from schemas.formulierblad import voorsteltekst
 from schemas.inhoud import hoogstens
 from templates.sjabloon.meegeleverd import FORMULIER, meegeleverd
 from templates.werkmap.adressen import a1, vast
-from templates.werkmap.blad import Blad, regelhoogte
+from templates.werkmap.blad import Blad
 from templates.werkmap.boek import Boek
+from templates.werkmap.maat import regelhoogte
 from templates.werkmap.stijlen import GROEN, ROOD, opgavevorm, stijlnaam
 
 SJABLOON: Final = meegeleverd(FORMULIER)

@@ -16,7 +16,8 @@ from calc.uitlegvorm import Stap, hoofdletter
 from schemas.samenvoeging import samengetelde_cijfers
 from templates.gemeente.werk import Gemeenteboek
 from templates.plan.verantwoording import AFGELEID, NIET_VERDEELD
-from templates.werkmap.blad import Blad, regelhoogte
+from templates.werkmap.blad import Blad
+from templates.werkmap.maat import regelhoogte
 from templates.werkmap.zegel import VELD, eigen_meldingen
 
 BREEDTES_TOELICHTING: Final = (31.0, 16.0, 11.0, 15.0, 21.0)

@@ -19,11 +19,12 @@ from schemas.inhoud import klein
 from templates.plan.bladsoorten import OPGEZOCHT
 from templates.plan.rekenwerk import Rekenwerk
 from templates.plan.tellingen import Geteld, Tellingen, schrijf_tellingen
-from templates.werkmap.blad import Blad, regelhoogte
+from templates.werkmap.blad import Blad
 from templates.werkmap.boek import Boek
 from templates.werkmap.formules import celwaarde
 from templates.werkmap.indeling import Vak, vak_van
 from templates.werkmap.kleurregels import kleur_bij_woord
+from templates.werkmap.maat import regelhoogte
 from templates.werkmap.modelblad import Modelbladen
 
 BLAD: Final = "Aansluiting"

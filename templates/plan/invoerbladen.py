@@ -20,10 +20,11 @@ from schemas.planbladen import invoerblad
 from templates.plan.bladsoorten import INGEVOERD
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.regioblad import vul_regioblad
-from templates.werkmap.blad import KOPRIJ, Blad, regelhoogte
+from templates.werkmap.blad import KOPRIJ, Blad
 from templates.werkmap.boek import Boek
 from templates.werkmap.indeling import Vak
 from templates.werkmap.invoerstijl import Invoerrij, Invoerstijl, staat_rechts
+from templates.werkmap.maat import regelhoogte
 
 EERSTE: Final = 5
 GEEN_INVOER: Final = "Geen invoer."

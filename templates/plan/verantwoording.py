@@ -19,7 +19,8 @@ from calc.verdeling import Jaarverdeling
 from schemas.geldend import Regio
 from schemas.inhoud import klein
 from schemas.standen import VOORLOPIG
-from templates.werkmap.blad import Blad, regelhoogte
+from templates.werkmap.blad import Blad
+from templates.werkmap.maat import regelhoogte
 
 SHA256_LABEL: Final = "SHA-256 van de invoer"
 MELDING: Final = "Melding"

@@ -21,10 +21,11 @@ from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.tellingen import Tellingen
 from templates.werkmap.adressen import a1
 from templates.werkmap.binnenwerk import cellen
-from templates.werkmap.blad import Blad, regelhoogte
+from templates.werkmap.blad import Blad
 from templates.werkmap.boek import Boek
 from templates.werkmap.dubbel import ZUIVER, met_punten, verschil
 from templates.werkmap.kleurregels import kleur_bij_woord
+from templates.werkmap.maat import regelhoogte
 from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.zegel import VELD, in_groepen
 

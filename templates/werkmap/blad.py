@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
-from math import ceil
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, Protocol
 
@@ -29,7 +28,12 @@ from schemas.gegevens import Pm
 from templates.werkmap.adressen import a1, vast
 from templates.werkmap.binnenwerk import cel_op, cellen, geef_stijl, rijmaten, vul
 from templates.werkmap.bladzijden import KRAPST, VAST, Deling, Vel, deel_in, past_op
-from templates.werkmap.maat import INSPRINGEN, LETTER, RAND, VET, punten, tekstbreedte, tekstmaat
+from templates.werkmap.maat import (
+    LETTER,
+    punten,
+    regelhoogte,
+    tekstbreedte,
+)
 from templates.werkmap.opmaak import schuif_opmaak, voeg_samen
 from templates.werkmap.vastleggen import Celwaarde
 
@@ -53,10 +57,6 @@ NERGENS: Final = "XFD1"
 """An empty cell as print area: a page that holds nothing is not printed."""
 DUIM: Final = 72.0
 RIJHOOGTE: Final = 15.0
-WOORDEN: Final = 0.95
-"""A line ends between words, so it is never quite full."""
-KLEINE_LETTER: Final = 12.75
-"""Height in points of one line of 10 point text."""
 
 KOP_RECHTS: Final = "VW Kop rechts"
 KOP_JAAR: Final = "VW Kop rechts, een jaar"
@@ -406,12 +406,3 @@ class Blad:
             return self.boek.stijlen[naam]
         except KeyError:
             raise Sjabloonfout(f"Het sjabloon mist de celstijl '{naam}'.") from None
-
-
-def regelhoogte(cellen: Sequence[tuple[str, float]], regel: float = KLEINE_LETTER) -> float:
-    """Height in points of a row whose texts wrap, from each text and the width of its column in characters."""
-    regels = 1
-    for tekst, breedte in cellen:
-        ruimte = max(20.0, WOORDEN * (punten(breedte) - INSPRINGEN - RAND)) * KLEINE_LETTER / regel
-        regels = max(regels, sum(max(1, ceil(tekstmaat(deel) / VET / ruimte)) for deel in str(tekst).split("\n")))
-    return regels * regel + 2.25

@@ -23,9 +23,10 @@ from schemas.geldend import Regio
 from schemas.inhoud import AANTAL, BEDRAG, DECIMALEN, EURO, GROEI, HOEVEELHEID, JAAR, PROCENT, Pm
 from schemas.invoer import Kop
 from schemas.invoerblad import Bladvorm, Kolom, Waarde, nodige_kolommen
-from templates.werkmap.blad import KOPRIJ, regelhoogte
+from templates.werkmap.blad import KOPRIJ
 from templates.werkmap.bladopmaak import pagina
 from templates.werkmap.invoerstijl import Invoerrij, Invoerstijl, staat_rechts
+from templates.werkmap.maat import regelhoogte
 from templates.werkmap.stijlen import BLAUW, GRIJS, nieuw_werkboek, stijlnaam
 from templates.werkmap.vastleggen import leg_vast
 

@@ -7,10 +7,11 @@ kopbreedte("Aandeel in totaal")                      that of a head, which may b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil
 from typing import Final
 
 from calc.notatie import euro, getal, procent
@@ -37,6 +38,10 @@ KOLOMMARGE: Final = 3.75
 RUIMER: Final = 5.6
 """What LibreOffice makes of one character: more than Excel where a column is wide."""
 SMALST: Final = 7.0
+WOORDEN: Final = 0.95
+"""A line ends between words, so it is never quite full."""
+KLEINE_LETTER: Final = 12.75
+"""Height in points of one line of 10 point text."""
 
 
 def punten(breedte: float) -> float:
@@ -78,3 +83,12 @@ def als_tekst(waarde: object, soort: Soort, decimalen: int) -> str:
     if soort is Soort.AANDEEL:
         return procent(waarde, decimalen)
     return getal(waarde, decimalen)
+
+
+def regelhoogte(cellen: Sequence[tuple[str, float]], regel: float = KLEINE_LETTER) -> float:
+    """Height in points of a row whose texts wrap, from each text and the width of its column in characters."""
+    regels = 1
+    for tekst, breedte in cellen:
+        ruimte = max(20.0, WOORDEN * (punten(breedte) - INSPRINGEN - RAND)) * KLEINE_LETTER / regel
+        regels = max(regels, sum(max(1, ceil(tekstmaat(deel) / VET / ruimte)) for deel in str(tekst).split("\n")))
+    return regels * regel + 2.25

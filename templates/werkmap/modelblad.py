@@ -15,12 +15,12 @@ from calc.model.waarden import Waarden
 from calc.notatie import opsomming
 from calc.standen import kan_veranderen
 from calc.tabel import CENT, EURO, Rijsoort, Soort
-from templates.werkmap.blad import LUCHT, Blad, regelhoogte
+from templates.werkmap.blad import LUCHT, Blad
 from templates.werkmap.bladzijden import eerste_strook, past_op
 from templates.werkmap.boek import Boek
 from templates.werkmap.formules import Formules, celwaarde
 from templates.werkmap.indeling import Indeling, Vak
-from templates.werkmap.maat import als_tekst, cijferbreedte, kopbreedte, punten, tekstbreedte
+from templates.werkmap.maat import als_tekst, cijferbreedte, kopbreedte, punten, regelhoogte, tekstbreedte
 
 CODE, TEKST, LANG, CIJFER, AANTAL, LET_OP = 11.0, 30.0, 54.0, 17.0, 11.5, 54.0
 """Widths in characters of a code, a text, a long one, a figure, a count on the way and what to note of a row."""

@@ -17,8 +17,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from schemas.gegevens import PM
-from templates.werkmap.blad import NERGENS, Bladsoort, Sjabloonfout, regelhoogte
+from templates.werkmap.blad import NERGENS, Bladsoort, Sjabloonfout
 from templates.werkmap.boek import Boek
+from templates.werkmap.maat import regelhoogte
 from templates.werkmap.stijlen import maak_stijlen, zet_stijlen
 from templates.werkmap.vastleggen import OntbrekendeWaarde, als_getal
 
