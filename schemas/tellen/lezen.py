@@ -10,9 +10,10 @@ A file has millions of lines and few different words: they stay as they stand, a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 
-from schemas.tellen.keuren import BIT
+from schemas.tellen.keuren import BIT, EERSTE_DAG, LAATSTE_DAG
 from schemas.tellen.kolommen import KOLOMMEN, van_soort
 from schemas.tellen.motor import Motor, Waardesoort, tekst
 
@@ -26,6 +27,11 @@ VORMEN: Final = {
 REGELSOORTEN: Final = tuple(VORMEN)
 HOOGST: Final = 10**13 - 1
 """More cents than this is no amount of one line."""
+ALLE_DAGEN: Final = (
+    f"SELECT CAST(dag AS STRING) AS tekst, dag FROM (SELECT DATE '{EERSTE_DAG}' + CAST(n AS INT) AS dag FROM "
+    f"range(0, {(date.fromisoformat(LAATSTE_DAG) - date.fromisoformat(EERSTE_DAG)).days + 1}) AS reeks(n)) AS dagen"
+)
+"""Every day that a line can have, and how it is nearly always written: looked up, it takes a quarter of the time."""
 PRECIES: Final = 1 << 53
 """From here on not every whole number is a double."""
 UIT: Final = tuple(kolom for kolom in KOLOMMEN if kolom != "periode")
@@ -73,13 +79,14 @@ class Regellezer:
         self.motor = motor
         self.ruw = {kolom: motor.citeer(titels[kolom]) for kolom in KOLOMMEN if kolom in titels}
         self.soort: dict[str, Waardesoort] = {kolom: soorten[titels[kolom]] for kolom in self.ruw}
+        self.dagteksten = [kolom for kolom in DAGEN if self.soort.get(kolom) == "tekst"]
+        """Columns of days that are looked up in the table `dagen`, which has `ALLE_DAGEN`."""
 
     def sql(self, naam: str) -> str:
         """The lines of the table `naam`, read; their words as they stand."""
-        cellen = ", ".join(f"{self._cel(kolom)} AS c_{kolom}" for kolom in self.ruw)
         begin, einde = self._van_tot()
         waarden = {
-            **{kolom: f"c_{kolom}" if kolom in self.ruw else "CAST(NULL AS STRING)" for kolom in NUMMERS + WOORDEN},
+            **{kolom: self._gelaten(kolom) for kolom in NUMMERS + WOORDEN},
             "soort": self._soortnaam(),
             "bedrag": self._bedrag(),
             "ontvangen": self._dag("ontvangen"),
@@ -88,8 +95,20 @@ class Regellezer:
         }
         velden = ", ".join(f"{waarden[kolom]} AS {kolom}" for kolom in UIT)
         bewaard = ", ".join(f"c_{kolom}" for kolom in self.ruw)
-        gelezen = f"SELECT {velden}, {bewaard} FROM (SELECT {cellen} FROM {naam}) AS cellen"
+        dagen = "".join(f" LEFT JOIN dagen AS d_{kolom} ON c_{kolom} = d_{kolom}.tekst" for kolom in self.dagteksten)
+        gelezen = f"SELECT {velden}, {bewaard} FROM {self._cellen(naam)}{dagen}"
         return f"SELECT {', '.join(UIT)}, {self._stuk()} AS stuk FROM ({gelezen}) AS waarden"
+
+    def nummers(self, naam: str) -> str:
+        """Of the same lines only their kind and the numbers by which one points at another."""
+        nummers = ", ".join(f"{self._gelaten(kolom)} AS {kolom}" for kolom in ("regel_id", "crediteert"))
+        return f"SELECT {self._soortnaam()} AS soort, {nummers} FROM {self._cellen(naam)}"
+
+    def _cellen(self, naam: str) -> str:
+        return f"(SELECT {', '.join(f'{self._cel(kolom)} AS c_{kolom}' for kolom in self.ruw)} FROM {naam}) AS cellen"
+
+    def _gelaten(self, kolom: str) -> str:
+        return f"c_{kolom}" if kolom in self.ruw else "CAST(NULL AS STRING)"
 
     def _cel(self, kolom: str) -> str:
         """A cell as it is read further: a text, a day, a number of cents."""
@@ -158,9 +177,7 @@ class Regellezer:
             return c
         if soort is None or soort == "anders":
             return "CAST(NULL AS DATE)"
-        # Nearly all are of this form, and a pattern costs more than all else that is done with them. By its length it
-        # has a year of four digits.
-        gewoon = f"length({c}) = 10 AND CAST(try_cast({c} AS DATE) AS STRING) = {c}"
+        gewoon = f"WHEN d_{kolom}.dag IS NOT NULL THEN d_{kolom}.dag " if kolom in self.dagteksten else ""
         kaal = _kaal(c)
         jaar, maand, dag = (f"split_part({kaal}, '-', {plek})" for plek in (3, 2, 1))
         tijd = "[0-9]{2}:[0-9]{2}"
@@ -174,7 +191,7 @@ class Regellezer:
                 f"CAST({self.motor.tijdstip(kaal)} AS DATE)",
         }  # fmt: skip
         anders = " ".join(f"WHEN {self.motor.past(kaal, p)} THEN {w}" for p, w in gevallen.items())
-        return f"CASE WHEN {gewoon} THEN try_cast({c} AS DATE) {anders} END"
+        return f"CASE {gewoon}{anders} END"
 
     def _van_tot(self) -> tuple[str, str]:
         """First and last day: of their own columns, else of the period."""

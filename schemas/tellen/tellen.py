@@ -19,7 +19,7 @@ from schemas.tellen.bronnen import Bron, bronnen_van, vind, vingerafdrukken
 from schemas.tellen.bsnproef import bsn_kolom, per_regel
 from schemas.tellen.keuren import BIT, KEUREN, ZONDER_KOLOM, Waar, masker
 from schemas.tellen.kolommen import BsnKolom, controleer_kolommen, ontbreekt, wijs_toe
-from schemas.tellen.lezen import REGELSOORTEN, UIT, WOORDEN, Regellezer, woorden
+from schemas.tellen.lezen import ALLE_DAGEN, REGELSOORTEN, UIT, WOORDEN, Regellezer, woorden
 from schemas.tellen.motor import Motor, Waardesoort, tekst
 from schemas.tellen.redenen import feiten, namen, reden, woorden_van
 from schemas.tellen.vraag import Reden, Telling, Telvak, Telvraag
@@ -164,18 +164,22 @@ def _groepen(bronnen: Sequence[Bron], vraag: Telvraag, motor: Motor) -> list[Gro
 
 
 def _open(groepen: Sequence[Groep], vraag: Telvraag, motor: Motor) -> None:
+    lezers = [Regellezer(motor, groep.titels, groep.soorten) for groep in groepen]
+    if any(lezer.dagteksten for lezer in lezers):
+        motor.bewaar("dagen", ALLE_DAGEN)
     delen = []
-    for nummer, groep in enumerate(groepen):
+    for nummer, (groep, lezer) in enumerate(zip(groepen, lezers, strict=True)):
         naam = f"bron{nummer}"
         motor.open(groep.bron, naam)
         verdacht = bsn_kolom(motor, naam, groep.soorten)
         if verdacht is not None:
             raise BsnKolom(groep.bron.naam, verdacht)
-        gelezen = Regellezer(motor, groep.titels, groep.soorten).sql(naam)
+        gelezen = lezer.sql(naam)
         if arm := _zonder_kolom(groep, vraag):
             zonder = f"CASE WHEN coalesce(soort, '') IN ({namen(arm)}) THEN {ZONDER_KOLOM} ELSE 0 END"
             gelezen = f"SELECT {WAARDEN}, stuk + {zonder} AS stuk FROM ({gelezen}) AS arm"
         delen.append(gelezen)
+    motor.bekijk("genummerd", " UNION ALL ".join(een.nummers(f"bron{plek}") for plek, een in enumerate(lezers)))
     alle = " UNION ALL ".join(delen)
     motor.bekijk("regels", f"SELECT {WAARDEN}, stuk + {masker(Waar.REGEL, vraag)} AS stuk FROM ({alle}) AS gelezen")
 
@@ -201,7 +205,7 @@ def _zoek_nummers(motor: Motor) -> None:
     All other lines need no comparing with any other line.
     """
     # A number of 64 bits in place of the id: it takes half the memory, and two ids with the same number do no harm.
-    zoekend = f"SELECT {_zoek(motor, 'regel_id')} AS zoek, {_zoek(motor, 'crediteert')} AS doel FROM regels"
+    zoekend = f"SELECT {_zoek(motor, 'regel_id')} AS zoek, {_zoek(motor, 'crediteert')} AS doel FROM genummerd"
     motor.bewaar(
         "nummers",
         "SELECT DISTINCT coalesce(zoek, doel) AS zoek FROM (SELECT zoek, doel, count(*) AS keer "
