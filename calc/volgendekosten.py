@@ -149,9 +149,18 @@ def _uitgetreden(werk: Werk) -> Iterator[Regel]:
     for soort in werk.uitkomst.begrotingen:
         for code, laatste in vertrokken(regio, gegevens.plan.jaren, verdeling, soort).items():
             regels = regeling(regio, laatste)
-            if laatste >= werk.kop.basisjaar or not komt_eraf(gegevens, soort, code, werk.kop.jaar):
+            if laatste >= werk.kop.basisjaar:
                 continue
             naam, alle = postnaam(regio, code), nog_te_betalen(waarden_van(werk.uitkomst), soort, code)
+            if not komt_eraf(gegevens, soort, code, werk.kop.jaar):
+                nog_los = [f"{jaar} {euro(b)}" for jaar, b in alle.items() if b and jaar >= werk.kop.jaar]
+                eigen = any((r.kostensoort, r.post) == (soort, naam) for r in gegevens.begroting)
+                if nog_los and not eigen:
+                    werk.meldingen.append(
+                        f"{regio.gemeente(code)} betaalt na uittreding voor {soort} nog: {opsomming(nog_los)}. Dat "
+                        f"staat niet in dit plan, want {laatste} is er geen jaar meer van. Houd het zelf bij."
+                    )
+                continue
             jaren = {str(jaar): -als_decimaal(bedrag) for jaar, bedrag in alle.items() if jaar in werk.kop.jaren}
             bron = f"{regels.bron}; bijdrage van {laatste} in plan {gegevens.plan.jaar}" if regels else ""
             later = [jaar for jaar, bedrag in alle.items() if bedrag and jaar > werk.kop.laatste_jaar]

@@ -211,3 +211,13 @@ def test_it_is_not_forgotten_when_its_last_year_leaves_the_plan(map_: Path, plan
         assert later.begrotingen["inkoop"].te_verdelen[jaar] == plan_2022.begrotingen["inkoop"].te_verdelen[jaar]
     # 20% of 58.055.
     assert bedragen(later, "Uittreding Vaals")["inkoop"]["2026"] == -11611
+
+
+def test_what_is_kept_apart_from_the_costs_is_not_forgotten_unsaid(map_: Path, tmp_path: Path) -> None:
+    """Kept apart there is no line of the budget to carry it on: it is named once its last year leaves the plan."""
+    for naam in ("zuid-limburg.yaml", "2022.xlsx"):
+        inhoud = (map_ / naam).read_bytes()
+        (tmp_path / naam).write_bytes(inhoud.replace(b"20], bron", b"20], verrekenen: los, bron"))
+    gezegd = roep("volgend", tmp_path / "2022.xlsx", "--naar", tmp_path / "2023.xlsx")
+    assert "Vaals betaalt na uittreding voor inkoop nog: 2023 € 46.444,00" in gezegd
+    assert "Dat staat niet in dit plan, want 2021 is er geen jaar meer van. Houd het zelf bij." in gezegd
