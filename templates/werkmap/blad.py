@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles.cell_style import StyleArray
@@ -212,7 +212,7 @@ class Blad:
     def koppel(self, rij: int, kolom: int, tekst: str, doel: Blad) -> None:
         """A link to another sheet."""
         self.schrijf(rij, kolom, tekst, "VW Verwijzing")
-        cel = self._cel(rij, kolom)
+        cel = cel_op(self.ws, rij, kolom)
         cel.hyperlink = Hyperlink(ref=cel.coordinate, location=f"{doel.naam}!A1", display=tekst)
         geef_stijl(cel, self._stijl("VW Verwijzing"))
 
@@ -370,7 +370,7 @@ class Blad:
         Only where every column has a head of its own: Excel takes no other table. A year becomes a text, for the same
         reason; the sheet says to Excel that it is meant so (see templates.werkmap.celxml).
         """
-        cellen = [self._cel(kop, kolom) for kolom in range(1, laatste_kolom + 1)]
+        cellen = [cel_op(self.ws, kop, kolom) for kolom in range(1, laatste_kolom + 1)]
         for cel in cellen:
             if isinstance(cel.value, int):
                 cel.value = str(cel.value)
@@ -396,10 +396,6 @@ class Blad:
             if samen.min_row >= vanaf:
                 samen.shift(row_shift=aantal)
         schuif_opmaak(ws, vanaf, aantal)
-
-    def _cel(self, rij: int, kolom: int) -> Any:
-        """The cell; untyped, because its style array is shared by all cells of a style and so is set as a whole."""
-        return cel_op(self.ws, rij, kolom)
 
     def _stijl(self, naam: str) -> StyleArray:
         try:
