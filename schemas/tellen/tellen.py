@@ -7,20 +7,28 @@ engine puts on disk what does not fit. Everything else is a small table beside a
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from schemas.bsn import enough
 from schemas.fouten import Gebruikersfout
-from schemas.tellen.bronnen import Bron, bronnen_van, vind, vingerafdrukken
-from schemas.tellen.bsnproef import bsn_kolom, per_regel
+from schemas.tellen.bronnen import Bron, bronnen_van, vingerafdrukken
+from schemas.tellen.bsnproef import per_regel
 from schemas.tellen.keuren import BIT, KEUREN, ZONDER_KOLOM, Waar, masker
-from schemas.tellen.kolommen import BsnKolom, controleer_kolommen, ontbreekt, wijs_toe
-from schemas.tellen.lezen import ALLE_DAGEN, REGELSOORTEN, UIT, WOORDEN, Regellezer, woorden
-from schemas.tellen.motor import Motor, Waardesoort, tekst
+from schemas.tellen.kolommen import BsnKolom
+from schemas.tellen.lezen import UIT, WOORDEN, woorden
+from schemas.tellen.motor import Motor, tekst
+from schemas.tellen.openen import (
+    WAARDEN,
+    Groep,
+    groepen_van,
+    onveranderd,
+    open_groepen,
+    vind_bronnen,
+    weiger_zonder_kolom,
+)
 from schemas.tellen.redenen import feiten, namen, reden, woorden_van
 from schemas.tellen.vraag import Reden, Telling, Telvak, Telvraag
 
@@ -28,7 +36,6 @@ MEESTE_SEGMENTEN: Final = 500
 MEESTE_STATUSSEN: Final = 100
 VOORBEELDEN: Final = 5
 HASHLENGTE: Final = 16
-WAARDEN: Final = ", ".join(UIT)
 NEGATIEF: Final = "CASE WHEN bedrag < 0 AND crediteert IS NULL THEN 1 ELSE 0 END"
 PER_PAK: Final = 9
 """So many reasons of four bits and the mask of faults go into one number of 63 bits."""
@@ -45,15 +52,6 @@ class TeVeelWaarden(Gebruikersfout):
 class NietsErin(Gebruikersfout):
     def __init__(self) -> None:
         super().__init__("er staat geen enkele regel in wat u opgaf, alleen titels. Er is niets geteld.")
-
-
-@dataclass(frozen=True)
-class Groep:
-    """Files with the same columns, and which is which."""
-
-    bron: Bron
-    titels: Mapping[str, str]
-    soorten: Mapping[str, Waardesoort]
 
 
 def tel(
@@ -77,12 +75,12 @@ def tel(
             a value.
     """
     voortgang("bestanden")
-    hier, ver = _bronnen(gevraagd, motor)
+    hier, ver = vind_bronnen(gevraagd, motor)
     bewaakt = {pad: (pad.stat().st_size, pad.stat().st_mtime_ns) for pad in hier}
     with vingerafdrukken(hier) as afdrukken:
         telling = _tel((*bronnen_van(hier), *ver), vraag, motor, voorbeelden=voorbeelden, voortgang=voortgang)
         bestanden = (*afdrukken(), *(bestand for bron in ver for bestand in motor.vingerafdrukken(bron)))
-    _onveranderd(bewaakt)
+    onveranderd(bewaakt)
     return replace(telling, bronnen=bestanden)
 
 
@@ -95,9 +93,9 @@ def _tel(
     voortgang: Callable[[str], None],
 ) -> Telling:
     """All of it but the fingerprints of the files."""
-    groepen = _groepen(bronnen, vraag, motor)
+    groepen = groepen_van(bronnen, vraag, motor)
     voortgang("regels lezen")
-    _open(groepen, vraag, motor)
+    open_groepen(groepen, vraag, motor)
     voortgang("herhaalde en gecrediteerde regels zoeken")
     _zoek_nummers(motor)
     voortgang("tellen")
@@ -109,7 +107,7 @@ def _tel(
     soorten = motor.vraag("SELECT soort, sum(extra), sum(credits) FROM vakken GROUP BY soort")
     vakken = _lees_vakken(motor, vraag)
     if any(vak.masker & ZONDER_KOLOM for vak in vakken):
-        _weiger_zonder_kolom(groepen, vraag, motor)
+        weiger_zonder_kolom(groepen, vraag, motor)
     if voorbeelden or any(deel.uniek for deel in vraag.regels):
         _weeg(motor, vraag)
     uniek = _uniek(motor, vraag)
@@ -127,76 +125,6 @@ def _tel(
         alle_zonder=not any("crediteert" in groep.titels for groep in groepen),
         voorbeelden=gezien,
     )
-
-
-def _bronnen(gevraagd: Sequence[str], motor: Motor) -> tuple[tuple[Path, ...], tuple[Bron, ...]]:
-    """The files of this machine, and those that only the engine can reach."""
-    adressen = [deel for deel in gevraagd if "://" in deel]
-    hier = vind([deel for deel in gevraagd if "://" not in deel])
-    if adressen and motor.naam != "spark":
-        raise Gebruikersfout(f"'{adressen[0]}' is een adres; dat leest u met --motor spark.")
-    ver = tuple(
-        Bron("csv" if adres.lower().split("?")[0].endswith(".csv") else "parquet", (adres,), adres=True)
-        for adres in adressen
-    )
-    return hier, ver
-
-
-def _onveranderd(bewaakt: Mapping[Path, tuple[int, int]]) -> None:
-    """The fingerprints are of what was counted."""
-    for pad, eerst in bewaakt.items():
-        if (pad.stat().st_size, pad.stat().st_mtime_ns) != eerst:
-            raise Gebruikersfout(f"{pad.name} is tijdens het tellen gewijzigd. Er is niets geschreven; tel opnieuw.")
-
-
-def _groepen(bronnen: Sequence[Bron], vraag: Telvraag, motor: Motor) -> list[Groep]:
-    groepen = []
-    alle: dict[str, None] = {}
-    for bron in bronnen:
-        for deel, soorten in motor.groepen(bron):
-            titels = wijs_toe(tuple(soorten), deel.naam, vraag.andere_schrijfwijzen)
-            groepen.append(Groep(deel, titels, soorten))
-            alle.update(dict.fromkeys(soorten))
-    namen = groepen[0].bron.naam if len(groepen) == 1 else "De bestanden samen"
-    # A file with toekenningen need not have the columns of declaraties: what its lines lack is seen line by line.
-    controleer_kolommen({kolom for groep in groepen for kolom in groep.titels}, list(alle), vraag, namen, REGELSOORTEN)
-    return groepen
-
-
-def _open(groepen: Sequence[Groep], vraag: Telvraag, motor: Motor) -> None:
-    lezers = [Regellezer(motor, groep.titels, groep.soorten) for groep in groepen]
-    if any(lezer.dagteksten for lezer in lezers):
-        motor.bewaar("dagen", ALLE_DAGEN)
-    delen = []
-    for nummer, (groep, lezer) in enumerate(zip(groepen, lezers, strict=True)):
-        naam = f"bron{nummer}"
-        motor.open(groep.bron, naam)
-        verdacht = bsn_kolom(motor, naam, groep.soorten)
-        if verdacht is not None:
-            raise BsnKolom(groep.bron.naam, verdacht)
-        gelezen = lezer.sql(naam)
-        if arm := _zonder_kolom(groep, vraag):
-            zonder = f"CASE WHEN coalesce(soort, '') IN ({namen(arm)}) THEN {ZONDER_KOLOM} ELSE 0 END"
-            gelezen = f"SELECT {WAARDEN}, stuk + {zonder} AS stuk FROM ({gelezen}) AS arm"
-        delen.append(gelezen)
-    motor.bekijk("genummerd", " UNION ALL ".join(een.nummers(f"bron{plek}") for plek, een in enumerate(lezers)))
-    alle = " UNION ALL ".join(delen)
-    motor.bekijk("regels", f"SELECT {WAARDEN}, stuk + {masker(Waar.REGEL, vraag)} AS stuk FROM ({alle}) AS gelezen")
-
-
-def _zonder_kolom(groep: Groep, vraag: Telvraag) -> list[str]:
-    """The kinds of line (empty: neither is read) that these files cannot hold, for want of a column."""
-    arm = [soort for soort in REGELSOORTEN if ontbreekt(groep.titels, vraag, (soort,))]
-    return [*arm, *([""] if "soort" not in groep.titels else [])]
-
-
-def _weiger_zonder_kolom(groepen: Sequence[Groep], vraag: Telvraag, motor: Motor) -> None:
-    """Lines that stand in a file without a column that is asked of them: which file, and which column."""
-    for nummer, groep in enumerate(groepen):
-        gelezen = Regellezer(motor, groep.titels, groep.soorten).sql(f"bron{nummer}")
-        soorten = [soort for (soort,) in motor.vraag(f"SELECT DISTINCT soort FROM ({gelezen}) AS gelezen") if soort]
-        titels = list(groep.soorten)
-        controleer_kolommen(groep.titels, titels, vraag, groep.bron.naam, soorten)
 
 
 def _zoek_nummers(motor: Motor) -> None:
