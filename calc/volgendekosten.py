@@ -222,6 +222,7 @@ def correcties(werk: Werk, definitief: Uitkomst) -> list[Regel]:
     for soort in van.regio.kostensoorten:
         nu, toen = definitief.begrotingen[soort].te_verdelen[jaar], werk.uitkomst.begrotingen[soort].te_verdelen[jaar]
         if nu == toen:
+            werk.meldingen += _zonder_correctie(werk.uitkomst, definitief, soort, jaar)
             continue
         post = f"Correctie {jaar}"
         post = f"{post} (eindafrekening)" if post in bekend else post
@@ -237,6 +238,20 @@ def correcties(werk: Werk, definitief: Uitkomst) -> list[Regel]:
             f"u dus niet ook nog met afrekening.{_andere_deelnemers(van.regio, soort, jaar, werk.kop.jaar)}"
         )
     return rijen
+
+
+def _zonder_correctie(plan: Uitkomst, definitief: Uitkomst, soort: str, jaar: int) -> Iterator[str]:
+    """What participants owe can differ where the costs do not: by prices, or by a key with other figures."""
+    toen, nu = (een.verdeling.van(soort, jaar) for een in (plan, definitief))
+    if toen.bedragen == nu.bedragen:
+        return
+    opbouw = definitief.gegevens.regio.opbouw(soort, jaar)
+    waarom = "te verdelen bleef gelijk" if opbouw is None or opbouw.rest is not None else "de kosten volgen eruit"
+    samen = f"samen {euro(nu.totaal, 2)}, in het plan {euro(toen.totaal, 2)}"
+    yield (
+        f"blad Begroting: geen Correctie {jaar} van {soort}, want {waarom}. De bijdragen zijn wel anders ({samen}). "
+        "Reken die af met afrekening."
+    )
 
 
 def _andere_deelnemers(regio: Regio, soort: str, toen: int, nu: int) -> str:

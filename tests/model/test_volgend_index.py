@@ -83,3 +83,55 @@ def test_a_correction_says_who_shared_the_year_and_not_the_correction(anders: bo
     assert "Correctie 2021 van bureau, € 300,00, staat in 2022." in gezegd
     weg, erbij = "Oosterhorst deelde mee in 2021, en niet in", "Westerwold deelde niet mee in 2021, en wel in"
     assert (f"{weg} deze correctie." in gezegd, f"{erbij} deze correctie." in gezegd) == (anders, anders)
+
+
+@pytest.mark.parametrize(
+    ("regel", "waarom"),
+    [
+        ("sleutel: {2010: {delen: {leden: 100}, bron: Verzonnen}}", "te verdelen bleef gelijk"),
+        (
+            "opbouw: {2010: {bron: Verzonnen, onderdelen: {leden: {soort: prijs, maatstaf: leden, prijs: 2}}}}",
+            "de kosten volgen eruit",
+        ),
+    ],
+)
+def test_without_a_correction_it_is_said_that_the_contributions_differ(regel: str, waarom: str) -> None:
+    """10, 20 and 30 members of 2 euros each are 120; definitively it is 10, 20 and 20, so 100."""
+    tekst = REGIO.replace("EENHEID", "euro").replace(
+        "sleutel: {2010: {delen: {rato: 100}, bron: Verzonnen}}", regel
+    ).replace(
+        "maatstaven: {}",
+        "maatstaven: {leden: {label: Leden, definitie: Verzonnen, eenheid: {2010: {waarde: aantal, bron: Verzonnen}}}}",
+    )  # fmt: skip
+    regio = Regio(lees_regio(tekst.encode(), "klein.yaml"))
+    plan: dict[str, Waarde] = {
+        "regio": "klein", "titel": "Plan 2021", "jaar": 2021, "status": "definitief", "opsteller": "Noordwoude",
+        "bron": "Verzonnen", "besluit": "Verzonnen", "besluitdatum": date(2022, 6, 1), "besluitkenmerk": "V-1",
+    }  # fmt: skip
+    kosten: dict[str, Waarde] = {
+        "kostensoort": "bureau", "post": "Lonen", "soort": "kosten", "dekking": "deelnemers", "2021": Decimal(120),
+        "bron": "Verzonnen",
+    }  # fmt: skip
+
+    def lees(laatste: int) -> Invoer:
+        leden = {"GM9001": 10, "GM9002": 20, "GM9003": laatste}
+        rijen: list[dict[str, Waarde]] = [
+            {
+                "gemeentecode": code, "gemeente": regio.gemeente(code), "peiljaar": 2020, "leden": Decimal(aantal),
+                "bron": "Verzonnen",
+            }
+            for code, aantal in leden.items()
+        ]  # fmt: skip
+        bladen = {"Begroting": [kosten] if "sleutel" in regel else [], "Maatstaven": rijen}
+        boek = Invoerboek(plan, bladen, Kop("klein", 2021, 2021, 2021, 2021, "definitief"))
+        return lees_tabellen(lees_werkboek(maak_invoerboek(boek, regio, datetime(2021, 1, 1)), "klein.xlsx"), regio)
+
+    toen, nu = (bereken(gegevens_van(lees(laatste), regio)) for laatste in (30, 20))
+    samen = nu.verdeling.van("bureau", 2021).totaal
+    assert samen == (120 if "sleutel" in regel else 100)
+    zin = (
+        f"blad Begroting: geen Correctie 2021 van bureau, want {waarom}. De bijdragen zijn wel anders "
+        f"(samen € {samen},00, in het plan € 120,00). Reken die af met afrekening."
+    )
+    assert zin in volgende(lees(30), toen, definitief=nu).meldingen
+    assert not any("Correctie" in melding for melding in volgende(lees(30), toen, definitief=toen).meldingen)
