@@ -45,6 +45,10 @@ class Uitkomst:
             self._bewaard[maak] = maak(self)
         return cast(T, self._bewaard[maak])
 
+    def vergeet(self) -> None:
+        """Of an outcome that is only a step: what was made of it holds it in turn, so neither would go by itself."""
+        self._bewaard.clear()
+
     @cached_property
     def gemeenten(self) -> tuple[str, ...]:
         """Every gemeentecode of the tables over years, in the order of the region file."""

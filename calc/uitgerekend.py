@@ -52,6 +52,7 @@ def vul_aan(uitkomst: Uitkomst) -> Uitkomst:
     jaren = [_gevuld(waarden, bron, begrotingen[bron.kostensoort]) for bron in uitkomst.verdeling.jaren]
     gevuld = replace(uitkomst, begrotingen=begrotingen, verdeling=Verdeling(tuple(jaren)))
     waarden_van(gevuld).neem_over(waarden)
+    uitkomst.vergeet()
     return gevuld
 
 
@@ -64,7 +65,9 @@ def begroot(gegevens: Gegevens) -> Uitkomst:
     begrotingen = {soort: begroting(gegevens, soort) for soort in gegevens.regio.kostensoorten}
     uitkomst = Uitkomst(gegevens, None, begrotingen, Verdeling(()), None, ())
     waarden = waarden_van(uitkomst)
-    return replace(uitkomst, begrotingen={soort: _begroot(waarden, bron) for soort, bron in begrotingen.items()})
+    begroot = replace(uitkomst, begrotingen={soort: _begroot(waarden, bron) for soort, bron in begrotingen.items()})
+    uitkomst.vergeet()
+    return begroot
 
 
 def _begroot(waarden: Waarden, bron: Begroting) -> Begroting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from math import floor
 from typing import Any, Final
 
@@ -79,12 +80,15 @@ class Waarden(Lezer):
 
     def __init__(self, model: Model) -> None:
         super().__init__(model)
-        self.herkomst = Herkomst(model, self.gezocht)
         self._cellen: dict[Celnaam, Any] = {}
         self._beurten: dict[tuple[Tabelnaam, str, str], dict[str, int]] = {}
         self._gevraagd: set[Tabelnaam] = set()
         self._kolommen: dict[tuple[Tabelnaam, str, bool], list[Celnaam]] = {}
         self._gevonden: dict[tuple[int, Celnaam], tuple[Gezocht, list[Celnaam]]] = {}
+
+    @cached_property
+    def herkomst(self) -> Herkomst:
+        return Herkomst(self.model, self.gezocht)
 
     def __getitem__(self, cel: Celnaam) -> Waarde:
         gevonden: Waarde = self._cellen.get(cel, ONBEKEND)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calc.antwoord import Uitkomst
 from calc.kritieke_rest import HALF, KLEINSTE, marge, ruis, twijfel
+from calc.model.model import Model
+from calc.uitkomst import bereken
 
 
 def alle_paren(resten, kreeg, totaal):
@@ -65,3 +69,17 @@ def test_ten_thousand_parts_are_looked_at_once():
     delen = [(Geteld(plek, aantal), Fraction(plek + 1)) for plek in range(aantal)]
     twijfel(delen, [plek >= aantal // 2 for plek in range(aantal)], Fraction(10**6))
     assert Geteld.keer < 10 * aantal
+
+
+def test_a_step_of_a_calculation_does_not_hold_itself(gegevens):
+    """What is dropped goes at once: the collector comes by when it likes, and a step is as large as the outcome."""
+    gc.collect()
+    was = {id(een) for een in gc.get_objects() if isinstance(een, Uitkomst | Model)}
+    gc.disable()
+    try:
+        uitkomst = bereken(gegevens)
+        nieuw = [een for een in gc.get_objects() if isinstance(een, Uitkomst | Model) and id(een) not in was]
+    finally:
+        gc.enable()
+    assert [een for een in nieuw if isinstance(een, Uitkomst)] == [uitkomst]
+    assert len(nieuw) == 2
