@@ -28,6 +28,8 @@ KLAD: Final = ".verdeelwijzer-"
 """Start of the name of the folder in which files are made; a run that was killed can leave one behind."""
 SLOT: Final = "in-gebruik"
 """The locked file in that folder."""
+WEG: Final = "weg-"
+"""In the name of such a folder while it is taken away: nobody is in it any more, whatever is left of it."""
 HALF: Final = "NIET COMPLEET.txt"
 """Stands in a folder as long as its files are of two runs."""
 HALF_TEKST: Final = (
@@ -288,6 +290,9 @@ def kladmap(map: Path) -> Iterator[Path]:
             yield klad
     finally:
         with ongestoord():
+            # By its name first: one that is killed halfway may have taken away the lock, and not the folder.
+            with suppress(OSError):
+                klad = klad.rename(klad.with_name(klad.name.replace(KLAD, KLAD + WEG, 1)))
             shutil.rmtree(klad, ignore_errors=True)
 
 
@@ -300,6 +305,8 @@ def _ruim_op(plek: Path) -> None:
 
 
 def _is_verlaten(klad: Path) -> bool:
+    if klad.name.startswith(KLAD + WEG):
+        return True
     try:
         with (klad / SLOT).open("r+b") as slot:
             return grendel(slot)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from schemas.fouten import GeenMap
-from templates.werkmap.wegschrijven import BestaatAl, NietTeSchrijven, controleer_doelen, schrijf_bestanden
+from templates.werkmap.wegschrijven import SLOT, BestaatAl, NietTeSchrijven, controleer_doelen, schrijf_bestanden
 
 BESTANDEN = (("een.xlsx", b"1"), ("twee.xlsx", b"2"))
 
 
-def inhoud(map: Path) -> dict[str, bytes]:
-    return {pad.name: pad.read_bytes() for pad in map.iterdir()}
+def inhoud(map: Path, *, alles: bool = False) -> dict[str, bytes]:
+    return {pad.name: b"" if alles and pad.is_dir() else pad.read_bytes() for pad in map.iterdir()}
 
 
 def test_all_files_appear_in_a_new_folder(tmp_path: Path) -> None:
@@ -110,3 +111,19 @@ def test_a_folder_that_is_a_file_is_wrong_use(tmp_path: Path) -> None:
     (tmp_path / "map").write_bytes(b"")
     with pytest.raises(GeenMap, match="is een bestand; geef de naam van een map"):
         controleer_doelen(tmp_path / "map", ["een.xlsx"], overschrijf=True)
+
+
+def test_what_was_killed_while_it_cleaned_up_is_taken_away_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the folder the lock is gone and the rest is not: without a lock it could be of one that begins just now."""
+
+    def halverwege(map: Path, **_: bool) -> None:
+        (map / SLOT).unlink()
+
+    with monkeypatch.context() as ingreep:
+        ingreep.setattr(shutil, "rmtree", halverwege)
+        schrijf_bestanden(tmp_path, iter(BESTANDEN))
+    assert len(inhoud(tmp_path, alles=True)) == 3
+    schrijf_bestanden(tmp_path, iter(BESTANDEN))
+    assert inhoud(tmp_path, alles=True) == dict(BESTANDEN)
