@@ -17,22 +17,15 @@ from typing import Any, Final, NoReturn, TextIO
 
 import click
 
-from cli.vroeg import EERSTE_SIGNAAL, doof, klaar, weg
+from cli.vroeg import EERSTE_SIGNAAL, VUILNISGRENS, doof, klaar, weg
 from schemas.fouten import bedoelde_u
 
 AFGEBROKEN: Final = 130
 RUIM: Final = 0.6
 """How near a word must be to be suggested: of the few that a command knows, a bold guess helps."""
-VUILNISGRENS: Final = (150_000, 10, 10)
-"""After so many new objects the collector looks (Python: 700)."""
 VOOR_BOEKEN: Final = (500_000, 10, 10)
 """What VUILNISGRENS is, while the books of a plan are made: all of the region's are still held when the collector would
 look. What is dropped and lies about until then is less than a hundred megabytes.
-"""
-STAPEL: Final = 2**15
-"""So many places has the frame in which a command runs, that all calls within it lie in one piece of memory. Python has
-them in pieces of 16 kB: a loop that calls across the end of a piece asks the system for the next and gives it back each
-time, up to six thousand times in a plan.
 """
 VERVANGING: Final = {"✓": "[v]", "✗": "[x]", "€": "EUR", "–": "-", "…": "...", "×": "x", "≤": "<=", "→": "->"}
 """What stands in for a character that an older Windows console (cp850, cp1252) does not have."""
@@ -195,8 +188,6 @@ class Opdrachtgroep(_Hulp, click.Group):
     def main(self, args: Sequence[str] | None = None, *_: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         if not standalone_mode:
             return super().main(args, standalone_mode=False, **extra)
-        # A command makes much, keeps it, and ends: looking for circles among it took a tenth of its time.
-        gc.set_threshold(*VUILNISGRENS)
         eigen = klaar()
 
         def doe() -> Any:
@@ -286,9 +277,6 @@ def met_uitgang(doe: Callable[[], Any]) -> int:
         )
         return 1
     return uitgang if isinstance(uitgang, int) else 0
-
-
-met_uitgang.__code__ = met_uitgang.__code__.replace(co_stacksize=STAPEL)
 
 
 def _spoel_door() -> None:
