@@ -24,7 +24,7 @@ from schemas.planbladen import INGEVULD, NOG_KLOPT, is_ingevuld_plan, is_planbla
 from schemas.plancontrole import controleer_jaren, controleer_plan, kop_van, vul_aan
 from schemas.sleutelcontrole import controleer_volledig
 from schemas.standen import DEFINITIEF
-from schemas.titelwoorden import KORT, losse_jaren, schaal_van, schaal_van_regel
+from schemas.titelwoorden import losse_jaren, schaal_van, schaalfout
 from schemas.totaalrij import begint_als_totaal
 from schemas.werkboek import Celwaarde, Raster, Werkboek
 
@@ -231,12 +231,8 @@ def _lees_blad(raster: Raster, vorm: Bladvorm, kolommen: Sequence[Kolom], regio:
         klad.bladfout(vorm.naam, f"geen kopregel gevonden in de eerste {ZOEKRIJEN} rijen; verwacht kolommen: {titels}")
         return Tabelblad(vorm.naam, {})
     for (rij, kolom), waarde in raster.cellen.items():
-        if rij < koprij and isinstance(waarde, str) and len(waarde) <= KORT and (schaal := schaal_van_regel(waarde)):
-            klad.fout(
-                Vindplaats.in_cel(vorm.naam, rij, kolom),
-                f"{toon(waarde)}; de cijfers zijn dus in {schaal}",
-                "de hele getallen",
-            )
+        if rij < koprij and isinstance(waarde, str) and (fout := schaalfout(waarde)):
+            klad.fout(Vindplaats.in_cel(vorm.naam, rij, kolom), *fout)
     koppen, bedoeld = _columns(raster, vorm, kolommen, koprij, klad)
     aanwezig = [kolom for kolom in kolommen if kolom.sleutel in koppen]
     rijen = _rows(raster, vorm, koppen, koprij, klad)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from schemas.fouten import Foutzin, aangehaald
 from schemas.maanden import MAANDEN
 from schemas.naamvorm import naamvorm, zonder_nootcijfers
 
@@ -134,6 +135,12 @@ def schaal_van_regel(tekst: str) -> str:
     if not _REGELSCHAAL.search(tekst) or _ONTKEND.search(tekst):
         return ""
     return schaal_van(tekst) or "een veelvoud"
+
+
+def schaalfout(regel: str, wat: str = "cijfers", heel: str = "getallen") -> Foutzin | None:
+    """Of a short line above a table that says in what its figures are: read as they stand, they are something else."""
+    schaal = schaal_van_regel(regel) if len(regel) <= KORT else ""
+    return Foutzin(f"{aangehaald(regel)}; de {wat} zijn dus in {schaal}", f"de hele {heel}") if schaal else None
 
 
 def _without_notes(tekst: str) -> str:

@@ -16,7 +16,7 @@ from schemas.naamvorm import naamvorm
 from schemas.plaats import Vindplaats
 from schemas.regiovorm import labels
 from schemas.tabel import Rauw, Rauwblad, celtekst
-from schemas.titelwoorden import KORT, schaal_van_regel
+from schemas.titelwoorden import schaalfout
 from schemas.totaalrij import begint_als_totaal
 
 WIE: Final = ("gemeentecode", "code", "gemeente", "deelnemer", "naam")
@@ -81,12 +81,12 @@ def _lees(
     # An amount without a name may be a payment too: below a merged name, or on a line that lost it.
     rijen = [rij for rij in rijen if tekst_van(rij, wie) or tekst_van(rij, bedrag)]
     fouten: list[Bevinding] = []
-    for rij in range(1, kop):
-        for kolom in range(1, len(blad.kolommen) + 1):
-            regel = tekst_van(rij, kolom)
-            if len(regel) <= KORT and (schaal := schaal_van_regel(regel)):
-                tekst = f"{aangehaald(regel)}; de bedragen zijn dus in {schaal}"
-                fouten.append(Bevinding(tekst, blad.waar(rij, kolom), "de hele bedragen"))
+    erboven = ((rij, kolom) for rij in range(1, kop) for kolom in range(1, len(blad.kolommen) + 1))
+    fouten += [
+        Bevinding(fout.tekst, blad.waar(*plek), fout.verwacht)
+        for plek in erboven
+        if (fout := schaalfout(tekst_van(*plek), "bedragen", "bedragen"))
+    ]
     try:
         notatie = notatie_van([w for rij in rijen if isinstance(w := blad.cel(rij, bedrag), str) and w.strip()])
     except GemengdeNotatie as fout:
