@@ -39,12 +39,14 @@ class Kijker:
         self.bij_hernoemen: int = vraag.get("bij_hernoemen", 0)
         self.doe: str = vraag.get("doe_dan", "")
 
-    def __call__(self, gebeurtenis: str, _: object) -> None:
+    def __call__(self, gebeurtenis: str, gegevens: tuple[Any, ...]) -> None:
         if not gebeurtenis.startswith(KIJK_NAAR):
             return
         self.geteld += 1
-        self.hernoemd += gebeurtenis == HERNOEM
-        raak = self.geteld == self.bij or (gebeurtenis == HERNOEM and self.hernoemd == self.bij_hernoemen)
+        # A folder gets another name before it is taken away: with that nothing is put in place.
+        geplaatst = gebeurtenis == HERNOEM and not Path(gegevens[0]).is_dir()
+        self.hernoemd += geplaatst
+        raak = self.geteld == self.bij or (geplaatst and self.hernoemd == self.bij_hernoemen)
         if not raak:
             return
         if self.doe.startswith("SIG"):
