@@ -50,7 +50,8 @@ def varieer(
         What `splits` raises.
     """
     vraag = _whole(totalen, sleutels, waarden, eenheid)
-    if vraag is not None and (samen := _in_blokken(vraag, sluitregel)) is not None:
+    regel = _REGELS.get(sluitregel)
+    if vraag is not None and regel is not None and (samen := _in_blokken(vraag, regel)) is not None:
         return samen
     return np.array(
         [[splits(totaal, sleutel, waarden, sluitregel, eenheid).totalen for totaal in totalen] for sleutel in sleutels],
@@ -97,12 +98,12 @@ def _whole(
     return _Vraag(absoluut, tekens, gewichten.T.copy(), np.array(cijfers, dtype=np.uint64), sommen)
 
 
-def _in_blokken(vraag: _Vraag, sluitregel: Sluitregel) -> Geheel | None:
+def _in_blokken(vraag: _Vraag, soort: _Snel) -> Geheel | None:
     """Block after block of keys; None where they do not fit the rule."""
     jaren, breed, aantal = len(vraag.bedragen), vraag.cijfers.shape[1], vraag.gewichten.shape[1]
     stap = min(aantal, max(1, BLOK // (jaren * breed)))
     try:
-        regel = _REGELS[sluitregel](vraag, stap)
+        regel = soort(vraag, stap)
         samen = np.empty((aantal, jaren, breed), dtype=np.int64)
         # The last block is as large as the others, and does some keys again.
         for begin in (*range(0, aantal - stap, stap), aantal - stap):
@@ -238,12 +239,14 @@ class _Open:
         return samen
 
 
-_REGELS: Final[Mapping[Sluitregel, type[_GrootsteRest | _Open]]] = {
+_Snel = type[_GrootsteRest | _Open]
+_REGELS: Final[Mapping[Sluitregel, _Snel]] = {
     "open": _Open,
     "grootste-rest": _GrootsteRest,
     "grootste-deelnemer": _GrootsteDeelnemer,
     "afrondingsregel": _Afrondingsregel,
 }
+"""A rule that is not among them is split by the ordinary calculation."""
 
 
 def _noemer(vraag: _Vraag) -> tuple[np.uint64, Telling]:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calc import afronding
 from calc.afronding import NietInEenheden, TekenDraaitOm
 from calc.splitsing import splits
 from calc.varieren import BLOK, VEILIG, varieer
@@ -70,6 +71,13 @@ def test_other_closing_rules_give_the_same_too(sluitregel):
     totalen, sleutels, waarden = voorbeeld(3)
     gevonden = varieer(totalen, sleutels, waarden, sluitregel, "cent")
     assert (gevonden == een_voor_een(totalen, sleutels, waarden, sluitregel)).all()
+
+
+def test_a_closing_rule_that_has_no_fast_split_yet_is_split_the_ordinary_way(monkeypatch):
+    monkeypatch.setitem(afronding._REGELS, "kleinste", afronding._REGELS["grootste-rest"])
+    totalen, sleutels, waarden = voorbeeld(3)
+    gevonden = varieer(totalen, sleutels, waarden, "kleinste", "cent")
+    assert (gevonden == een_voor_een(totalen, sleutels, waarden, "kleinste")).all()
 
 
 @pytest.mark.parametrize("sluitregel", SLUITREGELS)
