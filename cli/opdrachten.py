@@ -84,16 +84,13 @@ def _lege_invoer(naam: str, jaar: int | None, basisjaar: int | None) -> tuple[by
     from datetime import datetime
 
     from calc.eerste_invoer import eerste_invoer
-    from schemas.geldend import REGIOS, OnbekendeRegio
-    from templates.rapport.keuren import vraag_regio
+    from schemas.geldend import REGIOS, OnbekendeRegio, gevraagde_regio
     from templates.werkmap.invoerboek import Invoerboek, maak_invoerboek
 
     geen = f"er is geen voorbeeld '{naam}'; wel: {', '.join(voorbeelden())}."
     try:
-        regio = vraag_regio(naam, Path())
-    except VerkeerdGebruik as fout:
-        if not isinstance(fout.__cause__, OnbekendeRegio):
-            raise
+        regio = gevraagde_regio(naam)
+    except OnbekendeRegio as fout:
         regios = sorted(pad.stem for pad in REGIOS.glob("*.yaml"))
         hint = bedoelde_u(naam, [*voorbeelden(), *regios])
         raise VerkeerdGebruik(

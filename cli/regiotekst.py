@@ -9,9 +9,9 @@ from calc.notatie import bronnen_in
 from calc.regioverder import Artikel
 from calc.regiowoorden import jaren_met_regels, regio_in_woorden
 from cli.nederlands import echo
-from cli.regiokeuze import lees_regio
 from cli.weergave import BREEDTE, omgeslagen
 from schemas.fouten import VerkeerdGebruik
+from schemas.geldend import gevraagde_regio
 from schemas.regiobestand import RegioBestand
 
 INSPRINGEN: Final = "   "
@@ -30,7 +30,7 @@ def toon_schema() -> None:
 def toon_regio(naam: str | None, jaar: int | None) -> None:
     if naam is None:
         raise VerkeerdGebruik("REGIO ontbreekt", "een regio als zuid-limburg, of een regiobestand (.yaml).")
-    regio = lees_regio(naam)
+    regio = gevraagde_regio(naam)
     jaar = jaar or max(jaren_met_regels(regio))
     artikelen = regio_in_woorden(regio, jaar)
     echo(f"{regio.label}: wie betaalt wat in {jaar}", vet=True)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from calc.notatie import euro, getal
 from calc.telling import publicatie, telvraag_van, uitkomst_van
 from cli.nederlands import echo, op_een_terminal
-from cli.regiokeuze import lees_regio
 from schemas.fouten import VerkeerdGebruik
+from schemas.geldend import gevraagde_regio
 from schemas.tellen.bronnen import vind
 from schemas.tellen.motor import Motornaam
 from schemas.tellen.motoren import open_motor
@@ -45,7 +45,7 @@ class Telopties:
 def tel_regels(regels: Sequence[str], regio: str, peiljaar: int, naar: Path, wens: Telopties) -> int:
     """Count and write all files, or none."""
     _controleer_namen(naar, wens)
-    gekozen = lees_regio(regio)
+    gekozen = gevraagde_regio(regio)
     vraag = telvraag_van(gekozen, peiljaar)
     doelen = [naar] if wens.publicatie is None else [naar, wens.publicatie]
     for doel in doelen:

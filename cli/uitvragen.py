@@ -13,13 +13,12 @@ from pathlib import Path
 from calc.notatie import datum, euro, kort, opsomming
 from calc.uitvraag import uitvraag_van
 from cli.nederlands import echo
-from cli.regiokeuze import lees_regio
 from cli.sjablonen import formuliersjabloon
 from cli.voorstellen import lees_voorstel
 from schemas.formulier import Uitvraag
 from schemas.formulierblad import is_onbeschreven
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik, hoeveel
-from schemas.geldend import Regio
+from schemas.geldend import Regio, gevraagde_regio
 from schemas.getal import DECIMAALTEKENS
 from schemas.inname import lees_invoer
 from schemas.kenmerk import GEHEIMBESTAND, LENGTE_GEHEIM, kenmerk, lees_geheim
@@ -51,7 +50,7 @@ def maak_uitvraag(regio: str, jaar: int, naar: Path, wensen: Uitvraagwensen, *, 
 
 def _maak_uitvraag(regio: str, jaar: int, naar: Path, wensen: Uitvraagwensen, *, overschrijf: bool) -> int:
     vorig = wensen.vorig
-    uitvraag_regio = lees_regio(regio)
+    uitvraag_regio = gevraagde_regio(regio)
     uitvraag = uitvraag_van(uitvraag_regio, jaar)
     terugsturen = _terugsturen(uitvraag, uitvraag_regio, wensen)
     sjabloon = formuliersjabloon(wensen.sjablonen) if wensen.sjablonen is not None else SJABLOON

@@ -17,7 +17,7 @@ from schemas.inname import lees_invoer
 from schemas.keuring import Keuring
 from schemas.losse.tabel import Tabelwens
 from schemas.onschadelijk import LANGSTE_MELDING, voor_bestandsnaam, voor_terminal
-from templates.rapport.keuren import Gekeurd, Keurvraag, figures, keur, vraag_regio, with_warnings
+from templates.rapport.keuren import Gekeurd, Keurvraag, figures, gekozen_regio, keur, with_warnings
 from templates.werkmap.wegschrijven import controleer_doelen, schrijf_los
 
 MEESTE_REGELS: Final = 200
@@ -39,7 +39,7 @@ def valideer(
     """Check files; a fault in one does not keep the others from being read."""
     _check_reports(rapporten, (*bestanden, vorig), overschrijf=overschrijf)
     if regio is not None:
-        vraag_regio(regio, bestanden[0].parent)
+        gekozen_regio(regio, bestanden[0].parent)
     vorige = _previous(vorig) if vorig is not None else None
     vraag = Keurvraag(regio, Tabelwens(peiljaar, DECIMAALTEKENS[decimaal] if decimaal else None), vorige)
     gekeurd = [keur(pad, vraag).licht() for pad in bestanden] if len(bestanden) > 1 else [keur(bestanden[0], vraag)]

@@ -11,8 +11,8 @@ from cli.nederlands import echo
 from schemas.formulier import Uitvraag
 from schemas.fouten import Ernst, Gebruikersfout, InvoerFouten
 from schemas.getal import Notatie
-from schemas.inname import open_bestand
 from schemas.losse.tabel import Tabelwens
+from schemas.poort import open_bestand
 from schemas.tabel import getal_van
 from templates.rapport.keuren import Keurvraag, keur_inhoud
 

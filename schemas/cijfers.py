@@ -20,7 +20,7 @@ from schemas.lezers.csv import lees_csv
 from schemas.naamvorm import naamvorm
 from schemas.ongezien import ongeziene_zinnen
 from schemas.plaats import Vindplaats
-from schemas.poort import lees_bestand, poort
+from schemas.poort import open_bestand, poort
 from schemas.tabel import Procentcel, Rauw, Rauwblad, celtekst, celwaarde, getal_van
 from schemas.totaalrij import Totaalrij, heet_regio, is_kengetal, totaalrijen
 
@@ -65,7 +65,7 @@ def lees_cijfers(
         Gebruikersfout: the gate does not let it in, or it is no table.
     """
     kolommen = [deel for deel in sleutel if deel != RATO]
-    inhoud, noten = lees_bestand(pad), []
+    inhoud, noten = open_bestand(pad), []
     if inhoud.startswith(WERKMAP):
         blad = _werkblad(pad, kolommen)
     else:

@@ -11,7 +11,7 @@ from typing import Final
 
 from schemas.deelnemerwoord import met_deelnemers
 from schemas.formule import Formule, lees_formule
-from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.fouten import Gebruikersfout, VerkeerdGebruik, bedoelde_u
 from schemas.geldendeopbouw import Naaraandelen, Opbouw, opbouw_van
 from schemas.kernwoorden import RATO, Bijgelijk, Munteenheid, Sluitregel
 from schemas.kernwoorden import REGIOS as REGIOS
@@ -292,6 +292,21 @@ def laad_regio(naam: str, map: Path | None = None) -> Regio:
 def _gelezen(inhoud: bytes, bestand: str, eigen: bool) -> Regio:
     """The same bytes are read once: a formula in a sheet asks for its region again and again."""
     return Regio(lees_regio(inhoud, bestand), inhoud.decode("utf-8-sig") if eigen else "")
+
+
+def gevraagde_regio(gevraagd: str, map: Path | None = Path()) -> Regio:
+    """The region that somebody names: a shipped one, one in that folder, or the file that is pointed at.
+
+    Raises:
+        VerkeerdGebruik: there is no such file.
+        Gebruikersfout: as `laad_regio`.
+    """
+    pad = Path(gevraagd)
+    if pad.suffix.casefold() not in (".yaml", ".yml"):
+        return laad_regio(gevraagd, map)
+    if not pad.is_file():
+        raise VerkeerdGebruik(f"regiobestand '{gevraagd}' bestaat niet.")
+    return laad_regio(pad.stem, pad.parent)
 
 
 def regio_van_tekst(tekst: str, bestand: str) -> Regio:

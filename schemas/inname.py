@@ -15,24 +15,19 @@ from typing import Final
 
 from schemas.afgezonderd import in_eigen_proces
 from schemas.bsn import BSN_TEKST, bsn_kolommen, bsn_plaats
-from schemas.fouten import Bevinding, Gebruikersfout, InvoerFouten
+from schemas.fouten import Bevinding, InvoerFouten
 from schemas.gegevens import Gegevens
 from schemas.geldend import Regio, laad_regio
 from schemas.inlezen import gegevens_van
 from schemas.lezer import lees_kop, lees_tabellen
 from schemas.lezers.bladen import lees_bladen, werkboek_uit
 from schemas.plaats import Vindplaats
-from schemas.poort import Bestandssoort, bestandsnaam, poort
-from schemas.poort import lees_bestand as lees_bytes
+from schemas.poort import Bestandssoort, bestandsnaam, open_bestand, poort
 from schemas.tabel import Rauwblad
 from schemas.werkboek import Werkboek
 
 MEESTE_RIJEN: Final = 50_000
 """No form or input is this long, all sheets together; a loose table may be, and need not be laid out cell by cell."""
-
-
-class NietTeLezen(Gebruikersfout):
-    """The file is there, and no program may have it now; or it is not there."""
 
 
 @dataclass(frozen=True)
@@ -59,26 +54,6 @@ class Ingelezen:
         return tuple((blad, kolom) for blad in self.bladen for kolom in bsn_kolommen(blad))
 
 
-def open_bestand(pad: Path) -> bytes:
-    """The bytes of a file that somebody named.
-
-    Raises:
-        NietTeLezen: it cannot be read; the sentence says why.
-    """
-    try:
-        return lees_bytes(pad)
-    except OSError as fout:
-        if pad.is_dir():
-            raise NietTeLezen(f"{bestandsnaam(pad.name)} is een map", "een bestand.") from None
-        if isinstance(fout, FileNotFoundError):
-            tekst = "bestaat niet. Kijk of de naam en de map kloppen."
-        elif isinstance(fout, PermissionError):
-            tekst = "is niet te lezen: het bestand is open in Excel, of u hebt er geen recht op."
-        else:
-            tekst = "is niet te lezen. Staat het op een schijf die nu bereikbaar is?"
-        raise NietTeLezen(f"{bestandsnaam(pad.name)} {tekst}") from None
-
-
 def lees_bestand(bron: Path | bytes, naam: str = "") -> Ingelezen:
     """The sheets of a file from outside: .xlsx, .xls, .ods or .csv, told by its content.
 
@@ -86,9 +61,8 @@ def lees_bestand(bron: Path | bytes, naam: str = "") -> Ingelezen:
         bron: the file, or its bytes for whoever received them otherwise than from a disk.
         naam: the name that the sender gave it, for its extension and for the messages.
     Raises:
-        NietTeLezen: it cannot be opened.
         Geweigerd: the gate does not let it in, or reading it took too much.
-        Gebruikersfout: it is damaged.
+        Gebruikersfout: it cannot be opened, or is damaged.
     """
     inhoud = bron if isinstance(bron, bytes) else open_bestand(bron)
     volle_naam = naam or ("bestand.xlsx" if isinstance(bron, bytes) else bron.name)

@@ -13,9 +13,9 @@ from typing import Final
 
 from schemas.afgezonderd import in_eigen_proces
 from schemas.fouten import Gebruikersfout
-from schemas.inname import open_bestand
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import Element, NietTeBewerken, lokaal
+from schemas.poort import open_bestand
 from schemas.poort.docx import keur_docx
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

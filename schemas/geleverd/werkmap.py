@@ -18,12 +18,11 @@ from openpyxl.utils.escape import unescape
 from schemas.afgezonderd import in_eigen_proces
 from schemas.fouten import Gebruikersfout
 from schemas.geleverd.uiterlijk import Uiterlijk, lees_instellingen, lees_uiterlijk, lees_vormen, letterstukken
-from schemas.inname import open_bestand
 from schemas.ooxml.cellen import cellen, gedeelde_teksten, lopende_tekst
 from schemas.ooxml.pakket import Pakket
 from schemas.ooxml.xml import WAAR, Element, NietTeBewerken, afstammelingen, lokaal, stroom
 from schemas.plaats import Plek, celnaam
-from schemas.poort import poort
+from schemas.poort import open_bestand, poort
 from schemas.werkboek import DAMAGE, Foutwaarde, Vlak
 
 INGEBOUWD: Final = "_xlnm."

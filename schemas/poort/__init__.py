@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from schemas.fouten import Gebruikersfout
 from schemas.onschadelijk import voor_terminal
 from schemas.poort.grenzen import GROOTSTE_BESTAND, MB
 from schemas.poort.soort import MIMETYPE, Bestandssoort, drager, keur_belofte, keur_naam
 from schemas.poort.weigering import Geweigerd, Kenmerk, Weigering
 
-__all__ = ["GROOTSTE_BESTAND", "Bestandssoort", "Geweigerd", "Kenmerk", "bestandsnaam", "lees_bestand", "poort"]
+__all__ = ["GROOTSTE_BESTAND", "Bestandssoort", "Geweigerd", "Kenmerk", "bestandsnaam", "open_bestand", "poort"]
 
 
 def poort(data: bytes, naam: str) -> Bestandssoort:
@@ -33,14 +34,25 @@ def poort(data: bytes, naam: str) -> Bestandssoort:
         raise Geweigerd(bestandsnaam(naam), weigering) from None
 
 
-def lees_bestand(pad: Path) -> bytes:
-    """The bytes of a file, for the gate: never more than it needs to see that the file is too large.
+def open_bestand(pad: Path) -> bytes:
+    """The bytes of a file that somebody named, for the gate: never more than it needs to see that it is too large.
 
     Raises:
-        OSError: it cannot be read.
+        Gebruikersfout: it cannot be read; the sentence says why.
     """
-    with pad.open("rb") as stroom:
-        return stroom.read(GROOTSTE_BESTAND + 1)
+    try:
+        with pad.open("rb") as stroom:
+            return stroom.read(GROOTSTE_BESTAND + 1)
+    except OSError as fout:
+        if pad.is_dir():
+            raise Gebruikersfout(f"{bestandsnaam(pad.name)} is een map", "een bestand.") from None
+        if isinstance(fout, FileNotFoundError):
+            tekst = "bestaat niet. Kijk of de naam en de map kloppen."
+        elif isinstance(fout, PermissionError):
+            tekst = "is niet te lezen: het bestand is open in Excel, of u hebt er geen recht op."
+        else:
+            tekst = "is niet te lezen. Staat het op een schijf die nu bereikbaar is?"
+        raise Gebruikersfout(f"{bestandsnaam(pad.name)} {tekst}") from None
 
 
 def bestandsnaam(naam: str) -> str:

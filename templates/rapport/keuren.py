@@ -17,7 +17,7 @@ from calc.plausibel import Opmerking, plausibel
 from calc.verouderd import alleen_nullen, anders_omschreven, verouderd
 from schemas.bsn import BSN_TEKST, bsn_plaats
 from schemas.fouten import DE_REGIO, Bevinding, Ernst, Gebruikersfout, InvoerFouten, VerkeerdeKeuze
-from schemas.geldend import GEPUBLICEERD, REGIONAAM, REGIOS, Regio, laad_regio
+from schemas.geldend import GEPUBLICEERD, REGIONAAM, REGIOS, Regio, gevraagde_regio, laad_regio
 from schemas.inname import MEESTE_RIJEN, Ingelezen, gegevens_uit, lees_bestand
 from schemas.keuring import Keuring, Levering, Soort, oordeel_over
 from schemas.kladblok import gesorteerd
@@ -132,7 +132,7 @@ def _recognised(map_: Path | None, ingelezen: Ingelezen, vraag: Keurvraag) -> Ge
 
 
 def _loose(map_: Path | None, basis: Gekeurd, ingelezen: Ingelezen, vraag: Keurvraag) -> Gekeurd:
-    regios = [vraag_regio(vraag.regio, map_)] if vraag.regio else alle_regios(map_)
+    regios = [gekozen_regio(vraag.regio, map_)] if vraag.regio else alle_regios(map_)
     opgave: Losseopgave = lees_losse(basis.keuring.bestand, ingelezen.bladen, regios, vraag.wens)
     extra = [Bevinding(tekst, ernst=Ernst.MELDING) for tekst in ingelezen.meldingen]
     regio = opgave.regio
@@ -249,7 +249,7 @@ def _form(map_: Path | None, basis: Gekeurd, boek: Werkboek | None, vraag: Keurv
     try:
         if kop.jaar is None:
             raise InvoerFouten(boek.bestand, [Bevinding("op het formulier staat geen jaar")])
-        regio = vraag_regio(vraag.regio, map_) if vraag.regio else laad_regio(kop.regio, map_)
+        regio = gekozen_regio(vraag.regio, map_) if vraag.regio else laad_regio(kop.regio, map_)
         pad = map_ / GEHEIMBESTAND if map_ is not None else None
         geheim = lees_geheim(pad) if pad is not None and pad.is_file() else None
         opgave = lees_formulier(boek, uitvraag_van(regio, kop.jaar), geheim)
@@ -306,13 +306,10 @@ def figures(gegevens: Gegevens) -> pd.DataFrame:
     return pd.DataFrame([{"rij": 0, "peiljaar": jaar, "gemeentecode": code, **w} for (jaar, code), w in rijen.items()])
 
 
-def vraag_regio(naam: str, map_: Path | None) -> Regio:
-    """The region that the user named: a shipped one, one beside the file, or a region file itself."""
+def gekozen_regio(naam: str, map_: Path | None) -> Regio:
+    """The region that the user named with the option."""
     try:
-        pad = Path(naam)
-        if pad.suffix.casefold() in (".yaml", ".yml") and pad.is_file():
-            return laad_regio(pad.stem, pad.parent)
-        return laad_regio(naam, map_)
+        return gevraagde_regio(naam, map_)
     except Gebruikersfout as fout:
         raise VerkeerdeKeuze(DE_REGIO, str(fout)) from fout
 
