@@ -33,19 +33,13 @@ _GRENS: Final = re.compile(r"\b(?P<eind>einde?|ultimo)\b|\b(?P<begin>begin)\b")
 """The last or the first day of the year, in words."""
 _KORT: Final = re.compile(r"(?<!\w)['’](\d\d)(?!\d)")
 _JAAR: Final = re.compile(r"(?<!\d)(20\d\d)(?:\s?jj00)?(?!\d)")
-_MILJOEN: Final = re.compile(r"\b(?:mln|mio|miljoen(?:en)?|mld|miljard(?:en)?)\b|\b1(?:[., ]?000){2,}\b")
+_MILJOEN: Final = r"(?:mln|mio|miljoen(?:en)?|mld|miljard(?:en)?)\b"
 _SCHAAL: Final = re.compile(
-    r"(?<![a-z])[x×*]\s*(?:€|eur(?:o)?)?\s*(?:\d[\d., ]*\d|\d|€)?\s*(?:mln|mio|mld)?(?![a-z])"
-    r"|(?<![\d.,])1(?:[., ]?000)+(?![\d.,]*\d)|\bduizend(?:en|tal(?:len)?)?\b|\bdzd\b"
-    r"|\bk\s?€|€\s?k\b|\b(?:mln|mio|miljoen(?:en)?|mld|miljard(?:en)?)\b"
+    rf"(?P<maal>(?<![a-z])[x×*]\s*(?:€|euro?)?\s*(?:\d[\d., ]*\d|\d|€)?\s*(?:{_MILJOEN})?(?![a-z]))"
+    r"|(?P<getal>(?<![\d.,])1(?:[., ]?000)+(?![\d.,]*\d)|\bduizend\b|\bdzd\b)"
+    rf"|\bduizend(?:en|tal(?:len)?)\b|\b{_MILJOEN}|\bk\s?€|€\s?k\b"
 )
-_ONTKEND: Final = re.compile(r"\b(?:niet|geen|hele|nooit)\b", re.IGNORECASE)
-_REGELSCHAAL: Final = re.compile(
-    r"(?<![a-z])[x×*]\s*(?:€|euro?)?\s*(?:1[., ]?000|mln|mio)|(?:€|euro'?s?|in)\s*1[., ]?000(?![\d., ]*\d)"
-    r"|1[., ]?000\s*(?:€|euro)|(?<!\d)(?<!\d )(?:\bduizend(?:tal(?:len)?|en)\b|\b(?:mln|mio|miljoen(?:en)?)\b)"
-    r"|\bk\s?€|€\s?k\b",
-    re.IGNORECASE,
-)
+_ONTKEND: Final = re.compile(r"\b(?:niet|geen|hele|nooit)\b")
 KORT: Final = 80
 """Characters of a line that says how to read a table; in a longer one a word may mean anything."""
 _PROCENT: Final = re.compile(r"%|\bprocent(?:en)?\b|\bpercentages?\b|\bpct\b")
@@ -116,30 +110,39 @@ def losse_jaren(tekst: str) -> set[int]:
     return {int(jaar) for jaar in _JAAR.findall(_DATUM.sub(" ", tekst.casefold()))}
 
 
-def schaal_van(tekst: str) -> str:
-    """What figures are a multiple of by a text: `duizendtallen`, `miljoenen`, or the words themselves; or nothing."""
+def schaal_van(tekst: str, *, in_een_regel: bool = False) -> str:
+    """What figures are a multiple of by a text: `duizendtallen`, `miljoenen`, or the words themselves; or nothing.
+
+    in_een_regel: of a line near a table, in which more may be said: there a number alone is no scale.
+    """
     klein = tekst.casefold()
-    if _MILJOEN.search(klein):
-        return "miljoenen"
-    gevonden = _SCHAAL.search(klein)
-    if gevonden is None:
+    if in_een_regel and _ONTKEND.search(klein):
         return ""
+    schalen = (_schaal(een) for een in _SCHAAL.finditer(klein) if not in_een_regel or _telt_in_regel(een))
+    return min(filter(None, schalen), key="miljoenen".__ne__, default="")
+
+
+def _telt_in_regel(gevonden: re.Match[str]) -> bool:
+    voor, na = gevonden.string[: gevonden.start()], gevonden.string[gevonden.end() :]
+    if gevonden["maal"]:
+        return bool(re.search(rf"1[., ]?000|{_MILJOEN}", gevonden[0]))
+    if gevonden["getal"]:
+        return bool(re.search(r"(?:€|euro'?s?|in)\s*$", voor) or re.match(r"\s*(?:€|euro)", na))
+    return not re.search(r"\d ?$", voor)
+
+
+def _schaal(gevonden: re.Match[str]) -> str:
     cijfers = re.sub(r"\D", "", gevonden[0])
-    if not cijfers and re.fullmatch(r"[x×*]\s*", gevonden[0]):
+    if re.search(_MILJOEN, gevonden[0]) or re.fullmatch(r"1(?:000){2,}", cijfers):
+        return "miljoenen"
+    if re.fullmatch(r"[x×*]\s*", gevonden[0]):
         return ""
     return "duizendtallen" if cijfers in ("", "1000") else f"een veelvoud ({gevonden[0].strip()})"
 
 
-def schaal_van_regel(tekst: str) -> str:
-    """The same of a line near a table, in which more may be said."""
-    if not _REGELSCHAAL.search(tekst) or _ONTKEND.search(tekst):
-        return ""
-    return schaal_van(tekst) or "een veelvoud"
-
-
 def schaalfout(regel: str, wat: str = "cijfers", heel: str = "getallen") -> Foutzin | None:
     """Of a short line above a table that says in what its figures are: read as they stand, they are something else."""
-    schaal = schaal_van_regel(regel) if len(regel) <= KORT else ""
+    schaal = schaal_van(regel, in_een_regel=True) if len(regel) <= KORT else ""
     return Foutzin(f"{aangehaald(regel)}; de {wat} zijn dus in {schaal}", f"de hele {heel}") if schaal else None
 
 

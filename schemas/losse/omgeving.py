@@ -14,7 +14,7 @@ from schemas.onschadelijk import voor_terminal
 from schemas.plaats import Vindplaats
 from schemas.tabel import Rauwblad
 from schemas.titels import LANGSTE_TITEL, Kopregel, Titel, regels_erboven
-from schemas.titelwoorden import KORT, losse_jaren, ontleed, peiljaren_in, schaal_van_regel
+from schemas.titelwoorden import KORT, losse_jaren, ontleed, peiljaren_in, schaal_van
 
 if TYPE_CHECKING:
     from schemas.regio import Maatstaf
@@ -101,7 +101,7 @@ class Omgeving:
                 self._other_year(regel, peiljaren)
 
     def _scale(self, regel: Omgevingsregel, kolommen: Collection[Titel], peiljaren: Collection[int]) -> None:
-        schaal = schaal_van_regel(regel.tekst)
+        schaal = schaal_van(regel.tekst, in_een_regel=True)
         if not schaal:
             return
         eenheden = {self._maatstaven[t.maatstaf].eenheid_van(jaar) for t in kolommen for jaar in peiljaren}

@@ -232,6 +232,13 @@ GEVALLEN: dict[str, tuple[Bederf, list[str]]] = {
             "verwacht: de hele getallen"
         ],
     ),
+    "a sheet in thousands, without a figure": (
+        cel("Begroting", "A2", "bedragen in duizend euro"),
+        [
+            "blad Begroting, cel A2: 'bedragen in duizend euro'; de cijfers zijn dus in duizendtallen; "
+            "verwacht: de hele getallen"
+        ],
+    ),
     "a year of the scenario outside the plan": (
         cel("Scenario", "I4", 2027),
         [
