@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -74,10 +75,11 @@ def test_other_closing_rules_give_the_same_too(sluitregel):
 
 
 def test_a_closing_rule_that_has_no_fast_split_yet_is_split_the_ordinary_way(monkeypatch):
-    monkeypatch.setitem(afronding._REGELS, "kleinste", afronding._REGELS["grootste-rest"])
+    nieuw: Any = "kleinste"
+    monkeypatch.setitem(afronding._REGELS, nieuw, afronding._REGELS["grootste-rest"])
     totalen, sleutels, waarden = voorbeeld(3)
-    gevonden = varieer(totalen, sleutels, waarden, "kleinste", "cent")
-    assert (gevonden == een_voor_een(totalen, sleutels, waarden, "kleinste")).all()
+    gevonden = varieer(totalen, sleutels, waarden, nieuw, "cent")
+    assert (gevonden == een_voor_een(totalen, sleutels, waarden, nieuw)).all()
 
 
 @pytest.mark.parametrize("sluitregel", SLUITREGELS)
