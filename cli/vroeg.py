@@ -26,8 +26,8 @@ _vorige: dict[signal.Signals, Any] = {}
 def let_op() -> None:
     """From here on, where this process is the command; whoever loads the package for something else keeps its own."""
     naam = sys.argv[0].replace("\\", "/").rpartition("/")[2] if sys.argv else ""
-    processen = sys.modules.get("multiprocessing")
-    if not (naam == "-m" or naam.startswith("verdeelwijzer")) or (processen and processen.parent_process()):
+    # A worker of the server loads the command again before it knows itself that somebody started it.
+    if not (naam == "-m" or naam.startswith("verdeelwijzer")) or "--multiprocessing-fork" in sys.orig_argv:
         return
     # A command makes much, keeps it, and ends: looking for circles among it took a tenth of its time.
     gc.set_threshold(*VUILNISGRENS)

@@ -6,9 +6,11 @@ import contextlib
 import io
 import os
 import pickle
+import select
 import signal
 import struct
 import sys
+import threading
 import traceback
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -39,7 +41,11 @@ def werk(vraag_uit: BinaryIO) -> None:
     Args:
         vraag_uit: standard input, of which the beginning was read already.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # breaking off is for the parent, which then ends this process
+    # Breaking off is for the parent, which then ends this process: who stops a service asks all of its processes.
+    for naam in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+        if hasattr(signal, naam):
+            signal.signal(getattr(signal, naam), signal.SIG_IGN)
+    threading.Thread(target=_eindig_met_ouder, daemon=True).start()
     antwoord_naar = _eigen_uitgang()
     _beperk_voorgoed()
     _KIND.append(True)
@@ -49,6 +55,16 @@ def werk(vraag_uit: BinaryIO) -> None:
         antwoord_naar.write(LENGTE.pack(len(antwoord)))
         antwoord_naar.write(antwoord)
         antwoord_naar.flush()
+
+
+def _eindig_met_ouder() -> None:
+    """Also halfway an answer, when the parent is gone: nobody would hear it."""
+    if sys.platform != "win32":
+        pijp = select.poll()
+        # No question wakes it, only the end of the other side.
+        pijp.register(0, 0)
+        pijp.poll()
+        os._exit(0)
 
 
 def _eigen_uitgang() -> BinaryIO:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from dataclasses import FrozenInstanceError
@@ -89,7 +90,7 @@ def test_after_a_crash_the_next_file_is_read(werker):
 
 def test_a_process_that_died_while_it_waited_is_replaced(werker):
     eerste = vraag(werker, os.getpid)
-    os.kill(eerste, signal.SIGTERM)
+    werker._proces.kill()
     werker._proces.wait()
     assert vraag(werker, os.getpid) != eerste
 
@@ -100,6 +101,34 @@ def test_no_process_stays_behind(werker):
     werker.sluit()
     with pytest.raises(ProcessLookupError):
         os.kill(nummer, 0)
+
+
+@posix
+@pytest.mark.parametrize("soort", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_who_stops_a_service_asks_all_of_its_processes_and_the_reader_leaves_it_to_its_parent(werker, soort):
+    assert vraag(werker, signal.raise_signal, getattr(signal, soort)) is None
+
+
+@posix
+def test_a_reader_ends_with_its_parent_also_halfway_a_file(tmp_path):
+    code = (
+        "import os, time\nfrom schemas.afgezonderd import Werker\nwerker = Werker()\n"
+        "print(werker.doe(os.getpid, (), 60, 500, ''), flush=True)\nwerker.doe(time.sleep, (60,), 60, 500, '')\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as ouder:
+        assert ouder.stdout is not None
+        lezer = int(ouder.stdout.readline())
+        ouder.kill()
+    einde = time.monotonic() + 10
+    while time.monotonic() < einde and _leeft(lezer):
+        time.sleep(0.02)
+    assert not _leeft(lezer)
+
+
+def _leeft(nummer):
+    """Whether a process runs, and does not only wait to be collected."""
+    stand = subprocess.run(["ps", "-o", "stat=", "-p", str(nummer)], capture_output=True, text=True, check=False).stdout
+    return bool(stand.strip()) and not stand.startswith("Z")
 
 
 def test_what_a_reader_prints_goes_nowhere(werker, capfd):

@@ -7,9 +7,11 @@ import errno
 import importlib
 import ipaddress
 import logging
+import multiprocessing
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from functools import partial
 from types import FrameType
@@ -31,6 +33,8 @@ from xladdin.server.verbinding import Verbinding
 
 RIJ: Final = 512
 """Connections that may wait while the application loads."""
+_DICHT: Final[signal.Signals | None] = getattr(signal, "SIGHUP", None)
+"""The terminal closes."""
 
 
 class StartMislukt(Gebruikersfout):
@@ -57,19 +61,45 @@ def start(instellingen: Instellingen, sockets: list[socket.socket]) -> None:
     richt_in()
     config = _config(instellingen)
     config.app, config.factory = partial(_maak_in_werker, instellingen), True
-    toezicht = Multiprocess(config, sockets)
+    toezicht = _Toezicht(config, sockets)
     toezicht.run()
-    if any(proces.exitcode not in (0, -signal.SIGTERM, None) for proces in toezicht.processes):
+    if any(proces.exitcode == STARTUP_FAILURE for proces in toezicht.processes):
         raise StartMislukt
 
 
+class _Toezicht(Multiprocess):
+    """The parent of the workers. Of uvicorn a terminal that closes would start them anew, with nobody to stop them."""
+
+    def __init__(self, config: uvicorn.Config, sockets: list[socket.socket]) -> None:
+        doof = _DICHT is not None and signal.getsignal(_DICHT) is signal.SIG_IGN
+        super().__init__(config, sockets)
+        if doof and _DICHT is not None:
+            # Started to outlive its terminal (nohup).
+            signal.signal(_DICHT, signal.SIG_IGN)
+
+    def handle_hup(self) -> None:
+        self.handle_term()
+
+
 def _maak_in_werker(instellingen: Instellingen) -> ASGIApp:
+    if _DICHT is not None:
+        # It is for the parent, which lets running calls finish.
+        signal.signal(_DICHT, signal.SIG_IGN)
+    threading.Thread(target=_stop_met_ouder, daemon=True).start()
     try:
         return maak_app(instellingen)
     except Exception as fout:
         schrijf(logging.CRITICAL, bericht="de server kon niet starten", **spoor(fout))
         # Tells the parent that another attempt would end the same way.
         sys.exit(STARTUP_FAILURE)
+
+
+def _stop_met_ouder() -> None:
+    """Without its parent a worker would hold the port, and nobody knows of it."""
+    ouder = multiprocessing.parent_process()
+    if ouder is not None:
+        ouder.join()
+        signal.raise_signal(signal.SIGTERM)
 
 
 def _config(instellingen: Instellingen) -> uvicorn.Config:
@@ -183,6 +213,8 @@ def _stil_einde() -> Iterator[None]:
 
     soorten = [getattr(signal, naam) for naam in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, naam)]
     vorige = {soort: signal.signal(soort, niets) for soort in soorten}
+    if _DICHT is not None and signal.getsignal(_DICHT) is not signal.SIG_IGN:
+        vorige[_DICHT] = signal.signal(_DICHT, lambda *_: signal.raise_signal(signal.SIGTERM))
     try:
         yield
     finally:

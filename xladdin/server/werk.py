@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import json
 import os
@@ -17,7 +18,7 @@ from calc.eindoordeel import eindoordeel
 from calc.kritieke_rest import controleer_bedragen
 from calc.tabellen.aansluiting.reeksen import JAREN
 from calc.uitkomst import Uitkomst, bereken
-from schemas.afgezonderd import in_eigen_proces
+from schemas.afgezonderd import MEGABYTES, Werker
 from schemas.fouten import (
     HET_DECIMAALTEKEN,
     HET_PEILJAAR,
@@ -48,6 +49,9 @@ SECONDEN: Final = 120.0
 """For reading, checking and marking together."""
 MEESTE_BEVINDINGEN: Final = 1_000
 """In one answer; nobody reads more, and the marked copy has them all."""
+_LEZER: Final = Werker()
+"""Beside the process that reads plans: a formula does not wait for the file of another."""
+atexit.register(_LEZER.sluit)
 
 
 class Velden(NamedTuple):
@@ -77,7 +81,7 @@ def apart(wat: str, *args: Any) -> bytes:
     Raises:
         Gebruikersfout: what is wrong with the file or the question, or that it took too much.
     """
-    uit = in_eigen_proces(_in_kind, wat, args, seconden=SECONDEN, naam="dit bestand")
+    uit = _LEZER.doe(_in_kind, (wat, args), SECONDEN, MEGABYTES, "dit bestand")
     if isinstance(uit, str):
         raise Gebruikersfout(uit)
     return uit

@@ -21,6 +21,8 @@ from typing import Any
 import pytest
 
 WACHT = 60.0
+OPDRACHT = (str(Path(sys.executable).with_name("verdeelwijzer")),) if os.name != "nt" else ("-m", "cli")
+"""As people start it: what starts workers loads this file again in each of them."""
 EXCEL = Path(__file__).with_name("excel_namaak.mjs")
 
 
@@ -122,11 +124,27 @@ class Server:
                     time.sleep(0.1)
         pytest.fail(f"the server did not become ready: {self.uitvoer}{self.log}")
 
+    def vraag(self, soort: int) -> None:
+        """As a terminal or the system asks it: every process of the server at once."""
+        if self.proces.poll() is None:
+            if os.name == "nt":
+                self.proces.send_signal(soort)
+            else:
+                os.killpg(self.proces.pid, soort)
+
+    def luistert(self) -> bool:
+        with socket.socket() as proef:
+            return proef.connect_ex(("127.0.0.1", self.poort)) == 0
+
+    def lezers(self) -> list[int]:
+        """The processes beside it that read files."""
+        paden = Path(f"/proc/{self.proces.pid}/task").glob("*/children")
+        return sorted({int(kind) for pad in paden for kind in pad.read_text(encoding="ascii").split()})
+
     def stop(self, soort: int = signal.SIGTERM) -> int:
         for client in self._clients:
             client.close()
-        if self.proces.poll() is None:
-            self.proces.send_signal(soort)
+        self.vraag(soort)
         try:
             return self.proces.wait(WACHT)
         finally:
@@ -164,7 +182,7 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starter]:
     def begin(
         *woorden: str,
         omgeving: Mapping[str, str] | None = None,
-        programma: Sequence[str] = ("-m", "cli", "addin", "start"),
+        programma: Sequence[str] = (*OPDRACHT, "addin", "start"),
         tls: bool = True,
         host: str = "",
         gereed: bool = True,
@@ -179,6 +197,7 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starter]:
                 stderr=log,
                 cwd=map_,
                 env=_omgeving(map_, omgeving or {}),
+                start_new_session=True,
             )
         server = Server(proces, poort, map_, tls, host)
         servers.append(server)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
+import os
 import resource
+import signal
 import socket
 import ssl
+import sys
+import termios
 import threading
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
 
 import pytest
 
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="Linux tells what a process still has to read")
 KOLOM = [*([[1.5]] * 100_000), *([[None]] * 948_576)]
 """A whole column of which much is filled: a call of 7 MB, that takes a turn."""
 GEWICHTEN = [[450], [400], [250]]
@@ -229,13 +235,68 @@ def test_a_file_is_read_and_marked_beside_the_server_and_names_a_thousand_findin
     antwoord = upload(client, "fout.csv", veel_fouten()).json()
     assert len(antwoord["bevindingen"]) == 1_000
     assert antwoord["meer"] >= 500
-    taken = Path(f"/proc/{server.proces.pid}/task").glob("*/children")
-    kinderen = [kind for taak in taken for kind in taak.read_text(encoding="ascii").split()]
-    assert any("pandas" in Path(f"/proc/{kind}/maps").read_text(encoding="utf-8") for kind in kinderen)
+    assert any("pandas" in Path(f"/proc/{kind}/maps").read_text(encoding="utf-8") for kind in server.lezers())
 
 
 def test_where_nothing_is_to_be_marked_no_copy_is_made(client):
     assert upload(client, "leeg.xlsx", b"geen werkmap").json()["gemerkt"] is None
+
+
+@pytest.fixture
+def langzaam(starter, invoer):
+    """A server that has a file in hand for as long as the test wants: its reader stands still until it may go on."""
+
+    @contextmanager
+    def doe(*woorden):
+        server = starter(*woorden)
+        with server.client(headers=server.sleutel) as client:
+            upload(client, "eerst.xlsx", invoer.read_bytes())
+            (lezer,) = server.lezers()
+            os.kill(lezer, signal.SIGSTOP)
+            antwoorden = []
+            draad = threading.Thread(target=lambda: antwoorden.append(upload(client, "in.xlsx", invoer.read_bytes())))
+            draad.start()
+            try:
+                with open(f"/proc/{lezer}/fd/0", "rb") as vraag:  # noqa: PTH123 (Path.open would not do either)
+                    server.wacht_op(lambda: any(fcntl.ioctl(vraag, termios.FIONREAD, bytes(4))))
+                yield server, lezer, antwoorden
+            finally:
+                if Path(f"/proc/{lezer}").exists():
+                    os.kill(lezer, signal.SIGCONT)
+                draad.join()
+
+    return doe
+
+
+@LINUX
+def test_a_plan_that_must_be_read_does_not_wait_for_the_file_of_another(langzaam, roep):
+    with langzaam() as (server, _, antwoorden), server.client(headers=server.sleutel) as ander:
+        antwoord = roep(ander, "VW_BIJDRAGE", "Beek", 2021, None, "zuid-limburg-2021")
+        assert antwoord.json()["result"] == [[109040.03]]
+        assert not antwoorden
+    assert antwoorden[0].json()["goed"]
+
+
+@LINUX
+@pytest.mark.parametrize("soort", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_file_in_hand_is_read_to_its_end_when_the_server_is_asked_to_stop(langzaam, soort):
+    with langzaam() as (server, _, antwoorden):
+        server.vraag(soort)
+    assert antwoorden[0].json()["goed"]
+    assert server.proces.wait(60) == 0
+    assert server.uitvoer.endswith("De server is gestopt.\n")
+    assert all(regel["niveau"] == "info" for regel in server.regels), server.log
+
+
+@LINUX
+def test_who_does_not_want_to_wait_for_it_asks_twice_and_nothing_is_left_at_work(langzaam):
+    with langzaam() as (server, lezer, antwoorden):
+        server.vraag(signal.SIGINT)
+        server.wacht_op(lambda: not server.luistert())
+        server.vraag(signal.SIGINT)
+        assert server.proces.wait(60) == 0
+    assert antwoorden[0].json()["fout"] == "De server stopt; probeer het over een halve minuut opnieuw."
+    server.wacht_op(lambda: not Path(f"/proc/{lezer}").exists())
 
 
 def test_formulas_answer_beside_files_of_others(server, client, roep, invoer):

@@ -217,7 +217,7 @@ def test_one_can_bring_a_certificate_of_ones_own(certificaten, starter, tmp_path
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
-@pytest.mark.parametrize("soort", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("soort", [getattr(signal, naam, None) for naam in ("SIGTERM", "SIGINT", "SIGHUP")])
 @pytest.mark.parametrize("werkers", ["1", "2"])
 def test_it_stops_when_asked_without_a_word_of_complaint(starter, roep, soort, werkers):
     server = starter("--werkers", werkers)
@@ -228,6 +228,26 @@ def test_it_stops_when_asked_without_a_word_of_complaint(starter, roep, soort, w
     assert "Traceback" not in server.log
     assert all(regel["niveau"] == "info" for regel in server.regels), server.log
     assert server.uitvoer.endswith("De server is gestopt.\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("werkers", ["1", "2"])
+def test_who_started_it_to_outlive_the_terminal_keeps_it(starter, werkers):
+    script = "import os, signal, sys\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\nos.execv(sys.argv[1], sys.argv[1:])"
+    opdracht = Path(sys.executable).with_name("verdeelwijzer")
+    server = starter("--werkers", werkers, programma=("-c", script, str(opdracht), "addin", "start"))
+    server.vraag(signal.SIGHUP)
+    with server.client() as client:
+        assert client.get("/gezond").status_code == 200
+    assert server.stop() == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_without_their_parent_the_workers_end_and_the_port_is_free(starter):
+    server = starter("--werkers", "2")
+    server.proces.kill()
+    server.proces.wait()
+    server.wacht_op(lambda: not server.luistert())
 
 
 @pytest.fixture
@@ -254,8 +274,7 @@ def test_a_running_call_finishes_when_the_server_stops(starter, start_met_projec
     assert [antwoord.status_code for antwoord in antwoorden] == [200]
     assert server.proces.wait() == 0
     assert "Traceback" not in server.log
-    with socket.socket() as proef:
-        assert proef.connect_ex(("127.0.0.1", server.poort)) != 0
+    assert not server.luistert()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
