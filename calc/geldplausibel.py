@@ -64,10 +64,7 @@ def geldtwijfels(
     gevonden += [("Begroting", zin) for soort in kosten.begrotingen for zin in plafondzinnen(waarden, soort)]
     if vorig is not None:
         gevonden += _tegen_vorig(gegevens, vorig)
-    return tuple(
-        Twijfel(blad, f"{zin} Klopt dat?" if zin.endswith(".") else f"{zin}; klopt dat?")
-        for blad, zin in dict.fromkeys(gevonden)
-    )
+    return tuple(Twijfel(blad, f"{zin}; klopt dat?") for blad, zin in dict.fromkeys(gevonden))
 
 
 def _betaalt_wie_vertrok(uitkomst: Uitkomst) -> bool:
@@ -184,8 +181,8 @@ def _zonder_nieuw_tarief(gegevens: Gegevens, uren: Iterable[Uren]) -> Iterator[Z
             anderen = opsomming(list(dict.fromkeys(t.functie for t in nieuw)))
             yield (
                 "Tarieven",
-                f"{functie} heeft geen nieuw tarief vanaf {jaar}, {anderen} wel; {_geld(geldt)} van {geldt.vanaf} "
-                "blijft gelden.",
+                f"{functie} heeft geen nieuw tarief vanaf {jaar}, {anderen} wel. {_geld(geldt)} van {geldt.vanaf} "
+                "blijft gelden",
             )
 
 
@@ -208,8 +205,7 @@ def _cijfers(gegevens: Gegevens) -> Iterator[Zin]:
                 rest = kort(som - cijfer) if som < 10**15 else "de rest"
                 yield (
                     "Maatstaven",
-                    f"{wie}: {_groot(cijfer)}, {procent(cijfer / som, 1)} van de regio; de anderen hebben samen "
-                    f"{rest}.",
+                    f"{wie}: {_groot(cijfer)}, {procent(cijfer / som, 1)} van de regio. De anderen hebben samen {rest}",
                 )
 
 

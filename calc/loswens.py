@@ -39,9 +39,7 @@ def _namen(naam: str, tekst: str) -> list[str]:
     try:
         formule = lees_formule(tekst)
     except FormuleFout as fout:
-        raise VerkeerdGebruik(
-            f"--formule {naam}: formule '{tekst}': {fout}{'' if str(fout).endswith('?') else '.'}"
-        ) from None
+        raise VerkeerdGebruik(f"--formule {naam}: formule '{tekst}': {fout.tekst}", fout.verwacht) from None
     for deel in onderdelen(formule):
         if isinstance(deel, Overjaren | Bijdrage):
             wat = "meer jaren" if isinstance(deel, Overjaren) else "andere kosten"

@@ -12,6 +12,7 @@ from schemas.gevraagd import Gevraagd
 class GeenMaatstaf(Gebruikersfout):
     def __init__(self, maatstaf: str, jaar: int, peiljaar: int, *, vast: bool) -> None:
         nodig = f"peiljaar {peiljaar}" if vast else f"een peiljaar tot en met {peiljaar}"
+        self.reden = f"maatstaf '{maatstaf}' van {nodig} ontbreekt"
         super().__init__(
             f"Voor de sleutel van {jaar} is maatstaf '{maatstaf}' van {nodig} nodig; "
             "vul die aan op het blad Maatstaven."
@@ -20,6 +21,7 @@ class GeenMaatstaf(Gebruikersfout):
 
 class OnvolledigeMaatstaf(Gebruikersfout):
     def __init__(self, maatstaf: str, peiljaar: int, gemeente: str) -> None:
+        self.reden = f"van maatstaf '{maatstaf}', peiljaar {peiljaar}, ontbreekt de waarde van {gemeente}"
         super().__init__(f"Maatstaf '{maatstaf}', peiljaar {peiljaar}: de waarde van {gemeente} ontbreekt.")
 
 

@@ -41,7 +41,7 @@ def plafondzinnen(waarden: Waarden, kostensoort: str, *jaren: int) -> Iterator[s
         try:
             meest = Fraction(cast(Getal, waarden.lees(hoogste(plan, plafond, jaar), hier)))
         except (GeenMaatstaf, OnvolledigeMaatstaf) as fout:
-            yield f"het plafond van {soort.label} {jaar} is niet te toetsen. {fout}".removesuffix(".")
+            yield f"het plafond van {soort.label} {jaar} is niet te toetsen: {fout.reden}"
             continue
         for wat, bedrag in _bedragen(waarden, plan, kostensoort, jaar).items():
             if bedrag > meest:

@@ -113,6 +113,11 @@ def statuszin(plan: Plan) -> str:
     """The status with what it means, and of a definitive plan the decision."""
     if plan.status != DEFINITIEF:
         return UITLEG[plan.status]
+    return f"Het plan is definitief: {besluit_in_woorden(plan)}."
+
+
+def besluit_in_woorden(plan: Plan) -> str:
+    """Which decision made it definitive."""
     bij = [datum(plan.besluitdatum)] if plan.besluitdatum else []
     bij += [f"kenmerk {plan.besluitkenmerk}"] if plan.besluitkenmerk else []
-    return f"Het plan is definitief: {plan.besluit or 'besluit niet genoemd'}{tussen_haakjes(*bij)}."
+    return f"{plan.besluit or 'besluit niet genoemd'}{tussen_haakjes(*bij)}"

@@ -12,7 +12,7 @@ from typing import Final
 
 from calc.antwoord import Uitkomst
 from calc.notatie import euro, jarentekst, opsomming
-from calc.standen import statuszin
+from calc.standen import besluit_in_woorden, statuszin
 from calc.tabellen import waarden_van
 from calc.tabellen.uittreding import nog_te_betalen
 from calc.uittreding import komt_eraf, postnaam, regeling, vertrokken
@@ -54,8 +54,8 @@ def vlak(rij: Rij) -> Iterator[tuple[str, Waarde]]:
 def bron_van(werk: Werk) -> str:
     """Where the new input comes from: the plan and its decision, and its file."""
     plan, gegevens = werk.uitkomst.gegevens.plan, werk.uitkomst.gegevens
-    besluit = f"; {statuszin(plan).removesuffix('.')}" if plan.status == DEFINITIEF else f", {plan.status}"
-    return f"{plan.titel}, plan {plan.jaar}{besluit} ({gegevens.bestand})"
+    besluit = f": {besluit_in_woorden(plan)}" if plan.status == DEFINITIEF else ""
+    return f"{plan.titel}, plan {plan.jaar}, {plan.status}{besluit} ({gegevens.bestand})"
 
 
 def gemerkt(afgeleid: Waarde, zin: str) -> str | None:

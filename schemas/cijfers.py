@@ -162,7 +162,7 @@ class _Tabel:
         """What the sender may not see of what was read."""
         plekken = [self._naam + 1, *(self._kop.index(kolom) + 1 for kolom in kolommen)]
         zinnen = ongeziene_zinnen(self._blad.verborgen, self._rijen, plekken)
-        return [f"Let op: {zin}" if zin.endswith("?") else f"Let op: {zin}." for zin in zinnen]
+        return [f"Let op: {zin}." for zin in zinnen]
 
     def _in_rijen(self, plaats: int) -> list[str]:
         teksten = self._teksten[plaats]

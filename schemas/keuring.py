@@ -84,6 +84,11 @@ class Keuring:
         return str(fouten[0].zin) if fouten[0].heel else f"{self.bestand} {fouten[0].zin}"
 
     @property
+    def naast_afwijzing(self) -> tuple[Bevinding, ...]:
+        """The findings but for the one that is that sentence to the letter."""
+        return tuple(een for een in self.bevindingen if not (een.heel and self.afwijzing))
+
+    @property
     def goed(self) -> bool:
         return not self.van(Ernst.FOUT)
 

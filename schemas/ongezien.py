@@ -24,7 +24,7 @@ def ongezien(verborgen: Verborgen, rijen: Collection[int], kolommen: Collection[
     """What to say of the rows and columns that were read: the first row that is meant (0: none), and the sentence."""
     zinnen = []
     if weg := sorted(verborgen.rijen & set(rijen)):
-        zinnen.append((weg[0], _zin(weg, "rij", "rijen", str, "; staat er een filter aan?")))
+        zinnen.append((weg[0], _zin(weg, "rij", "rijen", str, "; kijk of er een filter aan staat")))
     if weg := sorted(verborgen.kolommen & set(kolommen)):
         zinnen.append((0, _zin(weg, "kolom", "kolommen", kolomletters, "")))
     return zinnen

@@ -66,11 +66,10 @@ class GeenPlanmap(Gebruikersfout):
 
 class OnbruikbaarPlan(Gebruikersfout):
     def __init__(self, plan: str, fouten: Iterable[str]) -> None:
-        zinnen = list(fouten)
-        meer = f" (en nog {len(zinnen) - 1})" if len(zinnen) > 1 else ""
+        eerste, *meer = fouten
         super().__init__(
-            f"Plan '{plan}' is niet bruikbaar: {zinnen[0].rstrip('.')}{meer}. Controleer het bestand met: "
-            "verdeelwijzer valideer."
+            f"Plan '{plan}' is niet bruikbaar. Controleer het bestand met: verdeelwijzer valideer. "
+            f"{f'De eerste van {len(meer) + 1} fouten' if meer else 'De fout'}: {eerste}"
         )
 
 

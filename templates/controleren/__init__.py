@@ -252,5 +252,5 @@ def _onbruikbaar(fout: Gebruikersfout, afschrift: Afschrift) -> Iterator[str]:
     if isinstance(fout, InvoerFouten):
         yield from map(str, afschrift.fouten(fout))
     else:
-        yield "blad Invoer Plan ontbreekt" if isinstance(fout, GeenInvoer) else str(fout).rstrip(".")
+        yield "blad Invoer Plan ontbreekt" if isinstance(fout, GeenInvoer) else str(fout)
     yield "met deze invoer is de werkmap niet na te rekenen; de formules zijn niet gecontroleerd. Dat kan met --invoer"

@@ -88,7 +88,7 @@ def test_the_published_year_asks_for_nothing_but_its_outlier(gegevens: Gegevens)
         ),
         (
             in_rij("maatstaven", cijfer("verdeelmodel_jeugd", "GM0888"), waarde=Decimal("942339122000")),
-            "Maatstaven: Objectief verdeelmodel jeugd 2019 van Beek: 942.339.122.000, 100,0% van de regio; de anderen "
+            "Maatstaven: Objectief verdeelmodel jeugd 2019 van Beek: 942.339.122.000, 100,0% van de regio. De anderen "
             "hebben samen ",
         ),
     ],
@@ -124,8 +124,8 @@ def test_nothing_or_less_to_split_is_asked_for(gegevens: Gegevens):
 def test_a_rate_that_was_taken_away_is_missed(gegevens: Gegevens):
     zonder = replace(gegevens, tarieven=tuple(t for t in gegevens.tarieven if not tarief("Beleidsadviseur", 2021)(t)))
     assert (
-        "Tarieven: Beleidsadviseur heeft geen nieuw tarief vanaf 2021, Ondersteuner wel; € 126,00 van 2020 blijft "
-        "gelden. Klopt dat?"
+        "Tarieven: Beleidsadviseur heeft geen nieuw tarief vanaf 2021, Ondersteuner wel. € 126,00 van 2020 blijft "
+        "gelden; klopt dat?"
     ) in teksten(zonder)
     assert (
         "Tarieven: tarief van Beleidsadviseur vanaf 2021: € 127,00 per uur stond in zuid-limburg-2021.xlsx en nu niet "
@@ -192,8 +192,8 @@ def test_the_sentence_has_the_figures_that_it_was_judged_by(gegevens: Gegevens):
         ("1e15", "een getal van 16 cijfers", "de rest"),
     ):
         assert teksten(in_rij("maatstaven", beek, waarde=Decimal(waarde))(gegevens)) == [
-            f"Maatstaven: Objectief verdeelmodel jeugd 2019 van Beek: {zoveel}, 100,0% van de regio; de anderen hebben "
-            f"samen {rest}. Klopt dat?"
+            f"Maatstaven: Objectief verdeelmodel jeugd 2019 van Beek: {zoveel}, 100,0% van de regio. De anderen hebben "
+            f"samen {rest}; klopt dat?"
         ]
 
 
@@ -213,8 +213,8 @@ def test_a_rate_that_goes_on_is_missed_in_every_year_after_one_in_which_it_was_n
     (oud,) = (een for een in gegevens.tarieven if tarief("Ondersteuner", 2021)(een))
     nieuw = replace(gegevens, tarieven=(*gegevens.tarieven, replace(oud, vanaf=2022)))
     assert teksten(nieuw) == [
-        "Tarieven: Beleidsadviseur heeft geen nieuw tarief vanaf 2022, Ondersteuner wel; € 127,00 van 2021 blijft "
-        "gelden. Klopt dat?"
+        "Tarieven: Beleidsadviseur heeft geen nieuw tarief vanaf 2022, Ondersteuner wel. € 127,00 van 2021 blijft "
+        "gelden; klopt dat?"
     ]
 
 

@@ -323,7 +323,7 @@ def test_rows_behind_a_filter_pay_along_and_are_told(roep, tmp_path) -> None:
     pad = boek(tmp_path / "cijfers.xlsx", [("naam", "w"), ("A", 1), ("B", 2), ("C", 5)], [3])
     uit = roep("verdeel", "800", pad, "--sleutel", "w", "--formaat", "csv")
     assert [rij["bedrag"] for rij in rijen(uit.stdout)] == ["100.00", "200.00", "500.00", "800.00"]
-    assert uit.stderr == "Let op: rij 3 is verborgen, maar wel gelezen; staat er een filter aan?\n"
+    assert uit.stderr == "Let op: rij 3 is verborgen, maar wel gelezen; kijk of er een filter aan staat.\n"
 
 
 @pytest.mark.parametrize(

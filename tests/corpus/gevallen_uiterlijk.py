@@ -31,7 +31,7 @@ AANTAL = "geheel getal van 0 of meer"
 GEEN = f"heeft geen berekende waarde in het bestand; verwacht: {AANTAL}. Open het bestand in Excel en sla het op, of typ de waarde."
 FORMULE = Ruw('<c r="{plek}"><f>3170+10</f><v>0</v></c>')
 BEREKEND = Ruw('<c r="{plek}"><f>3170+10</f><v>3180</v></c>')
-WEG = "is verborgen, maar wel gelezen; staat er een filter aan?"
+WEG = "is verborgen, maar wel gelezen; kijk of er een filter aan staat"
 DERDE = f"waarschuwing: blad Opgave, rij 3: rij 3 {WEG}"
 SAMEN = "staat onder een samengevoegde cel, waar niemand het ziet; verwacht: {}. Hef de samenvoeging op en kijk wat er moet staan."
 CELEN = '<table:table-cell office:value-type="string"><text:p>'
@@ -186,7 +186,7 @@ def _verborgen() -> Iterator[Geval]:
         ("nul", ' ht="0" customHeight="1"'),
     ):
         yield _goed(f"uit-zicht-{naam}.xlsx", klaar(lambda k=kenmerk: werkmap(kenmerken={3: k})), DERDE)
-    meer = "waarschuwing: blad Opgave, rij 2: 2 rijen zijn verborgen (rij 2 tot en met 3), maar wel gelezen; staat er een filter aan?"
+    meer = "waarschuwing: blad Opgave, rij 2: 2 rijen zijn verborgen (rij 2 tot en met 3), maar wel gelezen; kijk of er een filter aan staat"
     yield _goed(
         "rijen-gefilterd.xlsx",
         klaar(

@@ -114,7 +114,7 @@ def valideer(inhoud: bytes, naam: str, velden: Velden, map_: Path | None) -> dic
         "goed": keuring.goed,
         "oordeel": oordeel(keuring),
         "soort": keuring.soort,
-        **bevindingen(keuring.bevindingen),
+        **bevindingen(keuring.naast_afwijzing),
         "rapport": rapport_html([keuring], [], version("verdeelwijzer")).decode(),
         "gemerkt": None if kopie is None else bestand(doel, kopie),
     }
@@ -138,7 +138,7 @@ def vul_plan(inhoud: bytes, naam: str, sluitregel: str) -> dict[str, Any]:
         if keuring.goed:
             fout = Bevinding(f"deze werkmap is een {keuring.soort}", verwacht="een invoer, met een blad Plan")
             keuring = Keuring(keuring.bestand, keuring.sha256, keuring.soort, (fout,))
-        return {"goed": False, "oordeel": oordeel(keuring), **bevindingen(keuring.bevindingen)}
+        return {"goed": False, "oordeel": oordeel(keuring), **bevindingen(keuring.naast_afwijzing)}
     uitkomst = bereken(gekeurd.gegevens, regel)
     controleer_bedragen(uitkomst)
     boek = vul_uitvoeringsplan(uitkomst, versie=version("verdeelwijzer"))

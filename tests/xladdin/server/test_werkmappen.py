@@ -123,6 +123,7 @@ def test_the_verdict_on_a_workbook_of_our_own_begins_with_its_name():
     assert oordeel(keuring) == f"plan.xlsx {tekst}"
     heel = Keuring("plan.xlsx", "", "onbekend", (Bevinding("Geweigerd: plan.xlsx is leeg.", heel=True),))
     assert oordeel(heel) == "Geweigerd: plan.xlsx is leeg."
+    assert (keuring.naast_afwijzing, heel.naast_afwijzing) == (keuring.bevindingen, ())
 
 
 @pytest.mark.parametrize(

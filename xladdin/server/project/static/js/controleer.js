@@ -1,6 +1,6 @@
 // Part 1: check the selected range or the whole workbook.
 import { aantal, maak, meld, metKnop, toonIn, vind } from "./dom.js";
-import { lijstVan, naastOordeel, oordeelVan, weigeringVan } from "./oordeel.js";
+import { lijstVan, oordeelVan, weigeringVan } from "./oordeel.js";
 import { vraagServer, vraagWerkmap } from "./sessie.js";
 import { maakStappen } from "./stappen.js";
 import { alsZin } from "./verzoek.js";
@@ -56,7 +56,7 @@ async function voerUit(namen, werk) {
 }
 
 function toon(wat, antwoord) {
-  const bevindingen = naastOordeel(antwoord);
+  const { bevindingen } = antwoord;
   const raak = bevindingen.some(({ blad }) => blad);
   toonIn(
     uitkomst(),

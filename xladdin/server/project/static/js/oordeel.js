@@ -39,13 +39,10 @@ export function oordeelVan({ goed, sluit = goed, oordeel, bevindingen = [] }) {
   return maak("p", { class: `oordeel ${kleur}` }, `${sluit ? "✓" : "✗"} ${oordeel}${erbij}`);
 }
 
-// A file that is refused as a whole has one finding, and that is its verdict: no need to say it twice.
-export const naastOordeel = ({ oordeel, bevindingen = [] }) => bevindingen.filter(({ tekst }) => tekst !== oordeel);
-
 export const weigeringVan = (zin) => maak("p", { class: "oordeel fout", role: "alert" }, `✗ ${zin}`);
 
 // The findings as buttons that go to their cell, grouped by how bad they are.
-export function lijstVan(bevindingen, gaNaar) {
+export function lijstVan(bevindingen = [], gaNaar) {
   return Object.keys(SOORTEN).flatMap((ernst) => {
     const deze = alleenVan(bevindingen, ernst);
     return deze.length ? [groep(ernst, deze, gaNaar)] : [];

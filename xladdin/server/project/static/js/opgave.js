@@ -2,7 +2,7 @@
 import { bewaarAlle, bewaarPagina, bewaarWerkmap } from "./bewaren.js";
 import { aantal, maak, meld, metKnop, vind } from "./dom.js";
 import { tabelVan } from "./opgaveuitkomst.js";
-import { naastOordeel, oordeelVan, weigeringVan } from "./oordeel.js";
+import { oordeelVan, weigeringVan } from "./oordeel.js";
 import { startcodeUit, zonderStartcode } from "./startcode.js";
 import { alsZin, bestandskop, megabytes, teGroot, vraag } from "./verzoek.js";
 
@@ -223,8 +223,7 @@ function zetRegel({ regel }, stand) {
 }
 
 function toon({ bestand, kop, stand, regel }, antwoord) {
-  const { gemerkt: kopie, rapport, meer } = antwoord;
-  const bevindingen = naastOordeel(antwoord);
+  const { bevindingen, gemerkt: kopie, rapport, meer } = antwoord;
   const stam = bestand.name.replace(/\.[^.]*$/, "");
   kop.textContent = `${antwoord.goed ? "✓" : "✗"} ${bestand.name}`;
   stand.replaceChildren(

@@ -1,7 +1,7 @@
 // Part 4: versions, the plans that the server holds, and whether the open workbook ties up.
 import { ga } from "./controleer.js";
 import { maak, meld, metKnop, toonIn, vind } from "./dom.js";
-import { lijstVan, naastOordeel, oordeelVan, weigeringVan } from "./oordeel.js";
+import { lijstVan, oordeelVan, weigeringVan } from "./oordeel.js";
 import { vraagWerkmap } from "./sessie.js";
 import { maakStappen } from "./stappen.js";
 import { alsZin } from "./verzoek.js";
@@ -62,7 +62,7 @@ async function werkmap(grootste) {
     stap.volgende();
     const antwoord = await vraagWerkmap("/vw/plan", naam, inhoud);
     stap.weg();
-    toonIn(uitkomst, oordeelVan(antwoord), ...lijstVan(naastOordeel(antwoord), ga));
+    toonIn(uitkomst, oordeelVan(antwoord), ...lijstVan(antwoord.bevindingen, ga));
     meld(antwoord.oordeel);
   } catch (fout) {
     stap.mislukt();

@@ -4,7 +4,7 @@ import { ga } from "./controleer.js";
 import { vraagKeuze } from "./dialoog.js";
 import { aantal, maak, meld, metKnop, toonIn, vind } from "./dom.js";
 import { bladenInWerkmap, botsingen, namenVoor, voegBladenIn } from "./invoegen.js";
-import { lijstVan, naastOordeel, oordeelVan, weigeringVan } from "./oordeel.js";
+import { lijstVan, oordeelVan, weigeringVan } from "./oordeel.js";
 import { overzicht } from "./overzicht.js";
 import { vraagWerkmap } from "./sessie.js";
 import { maakStappen } from "./stappen.js";
@@ -87,7 +87,7 @@ function toonFouten(plek, antwoord) {
     plek,
     oordeelVan(antwoord),
     maak("p", { class: "klein" }, "Er is niets ingevoegd. Verbeter de invoer; kies een regel om naar de cel te gaan."),
-    ...lijstVan(naastOordeel(antwoord), ga),
+    ...lijstVan(antwoord.bevindingen, ga),
   );
   meld(`${antwoord.oordeel} Er is niets ingevoegd.`);
 }
