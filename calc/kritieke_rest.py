@@ -94,7 +94,7 @@ def _van_jaar(uitkomst: Uitkomst, bron: Jaarverdeling) -> Iterator[_Plek]:
     samen, hoog = [Fraction(0)] * len(namen), abs(bron.te_verdelen) * per_euro
     for deel in bron.delen if not bron.vastgesteld else ():
         regels = [bron.regel(code, deel.naam) for code in bron.deelnemers]
-        exact = [(regel.exact or Fraction(0)) * per_euro for regel in regels]
+        exact = [bron.exact(code, deel) * per_euro for code in bron.deelnemers]
         if deel.deelt and not deel.van:
             samen = [een + nog for een, nog in zip(samen, exact, strict=True)]
         rest = bron.sluitregel == "grootste-rest" and deel.deelt

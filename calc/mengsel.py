@@ -115,7 +115,7 @@ def alleen_bedragen(plannen: Sequence[Helft], besluit: str) -> Helft:
     bron = Jaarverdeling(
         eerste.bron.kostensoort, eerste.jaar, tuple(bedragen),
         min((een.bron.eenheid for een in plannen), key=lambda eenheid: EENHEDEN[eenheid]), "grootste-rest", None, {},
-        tuple(Regel(code, BIJDRAGE, None, None, None, bedrag, "") for code, bedrag in bedragen.items()),
+        tuple(Regel(code, BIJDRAGE, bedrag) for code, bedrag in bedragen.items()),
         begroot=sum((een.bron.te_verdelen for een in plannen), NUL),
     )  # fmt: skip
     return Helft(eerste.uitkomst, bron, besluit, tuple(bekend[code] for code in bedragen))

@@ -46,7 +46,7 @@ def noten_verdeling(waarden: Waarden, bron: Jaarverdeling) -> tuple[str, ...]:
         stukken = [f"{naam or 'overige'} {bedrag(eigen, decimalen)}" for naam, eigen in per_subregio.items()]
         noten.append(f"Per subregio: {opsomming(stukken)}.")
     if bron.opbouw is None:
-        return (*noten, *bronnen(regel.bron for regel in bron.regels))
+        return (*noten, *bronnen(bron.bronnen))
     noten.append(regelzin(regio, bron))
     noten += grenszinnen(regio, bron)
     if bron.jaar > gegevens.plan.jaar:

@@ -17,10 +17,9 @@ from calc.notatie import euro
 from calc.tabellen import waarden_van
 from calc.tabellen.begroting import afrij, postrijen
 from calc.tabellen.opbouw import ORGANISATIE
-from calc.verdeling import BIJ_AFRONDING, GEEN_CODE, Deel, Jaarverdeling, Regel, Verdeling
+from calc.verdeling import GEEN_CODE, Deel, Jaarverdeling, Regel, Verdeling
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Gegevens
-from schemas.geldendeopbouw import Prijs
 from schemas.getal import als_decimaal
 from schemas.inhoud import HOEVEELHEID, dutch
 from schemas.kernwoorden import BIJDRAGE
@@ -180,27 +179,13 @@ class _Lezer:
                 raise TekenDraaitOm(wie, int(verschil / EENHEDEN[self._bron.eenheid]), self._waar_van(deel))
 
     def regels(self) -> Iterator[Regel]:
-        bron = self._bron
-        heel = bron.sleutel is not None and not bron.begrensd
-        for deel in bron.delen:
-            for code in bron.deelnemers:
-                waarde, aandeel = (self._of_niets(code, f"{wat}_{deel.naam}") for wat in ("waarde", "aandeel"))
-                exact = self.pot(deel) * aandeel if deel.deelt and aandeel is not None else self._los(deel, waarde)
-                bedrag = self._getal(code, f"bedrag_{deel.naam}")
-                yield Regel(code, deel.naam, waarde, aandeel, exact, bedrag, bron.bron)
-            over = self._of_niets(AFRONDING, f"bedrag_{deel.naam}") if AFRONDING in self._tabel.rij_van else None
+        for deel in (*(deel.naam for deel in self._bron.delen), BIJDRAGE):
+            waarde, aandeel, bedrag = (
+                wat if deel == BIJDRAGE else f"{wat}_{deel}" for wat in ("waarde", "aandeel", "bedrag")
+            )
+            for code in self._bron.deelnemers:
+                van = self._getal(code, bedrag), self._of_niets(code, waarde), self._of_niets(code, aandeel)
+                yield Regel(code, deel, *van)
+            over = self._of_niets(AFRONDING, bedrag) if AFRONDING in self._tabel.rij_van else None
             if over is not None:
-                yield Regel(GEEN_CODE, deel.naam, None, None, None, over, BIJ_AFRONDING)
-        for code in bron.deelnemers:
-            aandeel, bedrag = self._of_niets(code, "aandeel"), self._getal(code, "bedrag")
-            exact = self.te_verdelen * aandeel if heel and aandeel is not None else None
-            yield Regel(code, BIJDRAGE, None, aandeel, exact, bedrag, bron.bron)
-        if AFRONDING in self._tabel.rij_van:
-            yield Regel(GEEN_CODE, BIJDRAGE, None, None, None, self._getal(AFRONDING, "bedrag"), BIJ_AFRONDING)
-
-    def _los(self, deel: Deel, waarde: Fraction | None) -> Fraction | None:
-        """Before rounding what is no share of a pot."""
-        for onderdeel in self._bron.opbouw.onderdelen if self._bron.opbouw is not None else ():
-            if onderdeel.naam == deel.naam and waarde is not None:
-                return waarde * onderdeel.prijs if isinstance(onderdeel, Prijs) else waarde
-        return None
+                yield Regel(GEEN_CODE, deel, over)

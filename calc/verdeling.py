@@ -23,8 +23,6 @@ from schemas.kernwoorden import BIJDRAGE, RATO, Munteenheid, Sluitregel
 Gebruik = Mapping[tuple[str, int | None, int], int]
 GEEN_CODE: Final = ""
 """The gemeentecode of the explicit line that closes a table under `afrondingsregel`."""
-BIJ_AFRONDING: Final = "sluitregel afrondingsregel"
-"""Closing rules that leave rows of which nobody takes the difference; what was decided has no line Afronding."""
 
 
 class GeenSleutel(Gebruikersfout):
@@ -48,7 +46,8 @@ class Deel:
     """One part of a contribution as tables name it: `waarde_<naam>`, `aandeel_<naam>`, `bedrag_<naam>`.
 
     maatstaf: whose figure its value is; empty where it is worked out otherwise. peiljaar: of which year that is.
-    deelt: whether it is a share of a pot. van: the part of which it is one of several, by its name.
+    deelt: whether it is a share of a pot; else its value makes the amount, at so many euros a unit (`prijs`).
+    van: the part of which it is one of several, by its name.
     """
 
     naam: str
@@ -56,6 +55,7 @@ class Deel:
     maatstaf: str = ""
     peiljaar: int | None = None
     deelt: bool = True
+    prijs: Fraction = Fraction(1)
     van: str = ""
     rato: bool = False
     """Everyone counts for 1."""
@@ -66,17 +66,14 @@ class Regel:
     """One amount of one participant, in euros; shares and figures exact.
 
     onderdeel: a part of the contribution, or `totaal`. Of a total there is no `waarde`; of a year decided before no
-        `aandeel` either, which is that within the onderdeel. `exact` is the amount before rounding.
-    bron: where the figure comes from, or the decision.
+        `aandeel` either, which is that within the onderdeel.
     """
 
     gemeentecode: str
     onderdeel: str
-    waarde: Fraction | None
-    aandeel: Fraction | None
-    exact: Fraction | None
     bedrag: Fraction
-    bron: str
+    waarde: Fraction | None = None
+    aandeel: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +118,8 @@ class Jaarverdeling:
     """Of a year decided before: whether te verdelen is what was decided, and not what the budget says."""
     keren: int = 1
     """Of a year decided before: how many roundings an amount may hold."""
+    besluiten: tuple[str, ...] = ()
+    """Of a year decided before: where each amount was decided."""
 
     @property
     def vastgesteld(self) -> bool:
@@ -130,6 +129,11 @@ class Jaarverdeling:
     def bron(self) -> str:
         """Who decided on the rule."""
         return self.opbouw.bron if self.opbouw is not None else ""
+
+    @property
+    def bronnen(self) -> tuple[str, ...]:
+        """Who decided on the rule, or else on the amounts."""
+        return self.besluiten if self.vastgesteld else (self.bron,)
 
     @cached_property
     def cijfers(self) -> frozenset[tuple[str, int]]:
@@ -183,6 +187,13 @@ class Jaarverdeling:
 
     def regel(self, gemeentecode: str, onderdeel: str = BIJDRAGE) -> Regel:
         return self._op_plaats[(gemeentecode, onderdeel)]
+
+    def exact(self, gemeentecode: str, deel: Deel) -> Fraction:
+        """What somebody bears of a part before rounding."""
+        regel = self.regel(gemeentecode, deel.naam)
+        if deel.deelt:
+            return self.potten[deel.naam] * (regel.aandeel or 0)
+        return (regel.waarde or 0) * deel.prijs
 
     def bedrag(self, gemeentecode: str, onderdeel: str) -> Fraction | None:
         """What somebody bears of a part; nothing where that part is not theirs."""
@@ -245,12 +256,11 @@ def _jaarverdeling(
     # The order of the region file is the order of every table, whatever order the input has.
     besloten = {code: ingevoerd[code] for code in regio.alle_deelnemers if code in ingevoerd}
     if besloten:
-        regels = tuple(
-            Regel(code, BIJDRAGE, None, None, None, Fraction(v.bedrag), v.bron) for code, v in besloten.items()
-        )
+        regels = tuple(Regel(code, BIJDRAGE, Fraction(v.bedrag)) for code, v in besloten.items())
         return Jaarverdeling(
             kostensoort, jaar, tuple(besloten), eenheid, None, None, {}, regels,
             uit_de_rijen=uit_de_rijen(regio, begroting, jaar), keren=afgerond(regio, kostensoort, jaar),
+            besluiten=tuple(v.bron for v in besloten.values()),
         )  # fmt: skip
 
     opbouw = regio.opbouw(kostensoort, jaar)
@@ -304,7 +314,9 @@ def delen_van(regio: Regio, opbouw: Opbouw, gebruikt: Gebruik) -> Iterator[Deel]
                     yield replace(lid, label=f"{deel.label}: {klein(label)}") if samen else lid
                 if samen:
                     yield Deel(deel.naam, deel.label)
-            case Prijs(maatstaf=maatstaf, peiljaar=vast) | Eigen(maatstaf=maatstaf, peiljaar=vast):
+            case Prijs(maatstaf=maatstaf, peiljaar=vast, prijs=prijs):
+                yield Deel(deel.naam, deel.label, maatstaf, peiljaar(maatstaf, vast), deelt=False, prijs=prijs)
+            case Eigen(maatstaf=maatstaf, peiljaar=vast):
                 yield Deel(deel.naam, deel.label, maatstaf, peiljaar(maatstaf, vast), deelt=False)
             case _:
                 yield Deel(deel.naam, deel.label, deelt=not isinstance(deel, Vastbedrag))

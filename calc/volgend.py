@@ -218,7 +218,7 @@ def _vastgesteld(werk: Werk) -> list[Regel]:
             van = verdeling.van(soort, jaar)
             if jaar > gegevens.plan.jaar and not van.vastgesteld:
                 continue
-            bronnen = [r.bron for r in van.regels] if van.vastgesteld else [bron]
+            bronnen = van.bronnen if van.vastgesteld else [bron]
             if van.afronding:
                 afronding.append(f"{soort} {jaar} ({euro(van.afronding, 2)})")
             for code, bedrag in van.bedragen.items():

@@ -101,7 +101,7 @@ class _Sleutel:
         wie, bron, regio, gegevens = self._wie, self._bron, self._plan.regio, self._plan.uitkomst.gegevens
         if bron.vastgesteld:
             yield BESLOTEN.format(jaar=bron.jaar)
-            yield from bronnen(regel.bron for regel in bron.regels)
+            yield from bronnen(bron.bronnen)
             return
         gemiddeld = f"De gemiddelde deelnemer heeft 1/{len(bron.deelnemers)} deel."
         yield f"Aandeel: het cijfer van {wie.naam} gedeeld door dat van de hele regio. {gemiddeld}"

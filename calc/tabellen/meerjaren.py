@@ -211,8 +211,7 @@ def _noten(plan: Plan, kostensoort: str, naam: str) -> tuple[str, ...]:
     if oud := [str(jaar.jaar) for jaar in jaren if jaar.oude_maatstaven]:
         noten.append(f"Oude cijfers: in {opsomming(oud)} rekent de sleutel met het laatst bekende peiljaar.")
     noten += uniek(sluitregel_in_woorden(jaar) for jaar in jaren if not jaar.vastgesteld)
-    uit = [bron for jaar in jaren for bron in ([r.bron for r in jaar.regels] if jaar.vastgesteld else [jaar.bron])]
-    return (*noten, *bronnen(uit))
+    return (*noten, *bronnen(bron for jaar in jaren for bron in jaar.bronnen))
 
 
 MEERJARIG = Tabelsoort(

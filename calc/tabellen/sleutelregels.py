@@ -38,7 +38,7 @@ def sluitregels(plan: Plan, naam: Tabelnaam) -> Tabel:
 
 def _sluitregel(plan: Plan, jaar: Jaarverdeling) -> Rij:
     if jaar.sluitregel is None:
-        woorden, bron = "Eerder besloten; niet opnieuw berekend.", "; ".join(bronnen_in(r.bron for r in jaar.regels))
+        woorden, bron = "Eerder besloten; niet opnieuw berekend.", "; ".join(bronnen_in(jaar.bronnen))
     else:
         woorden = f"{hoofdletter(SLUITREGEL_IN_WOORDEN[jaar.sluitregel])}."
         besloten = in_jaar(plan.regio.kostensoort(jaar.kostensoort).sluitregel, jaar.jaar)

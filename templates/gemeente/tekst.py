@@ -104,12 +104,11 @@ def _regels(werk: Gemeenteboek) -> dict[tuple[str, str], list[str]]:
     regels: dict[tuple[str, str], list[str]] = {}
     for soort in werk.wie.soorten:
         verdeling = werk.uitkomst.verdeling.van(soort, werk.jaar)
-        bronnen = [r.bron for r in verdeling.regels] if verdeling.vastgesteld else [verdeling.bron]
         regel = sluitregel_in_woorden(verdeling)
         if werk.uitkomst.sluitregel is not None and not verdeling.vastgesteld:
             regel += f" {GEKOZEN}"
         grondslag = werk.uitkomst.gegevens.regio.kostensoort(soort).grondslag
-        bron = f"Grondslag: {grondslag}. Sleutel: {'; '.join(bronnen_in(bronnen))}."
+        bron = f"Grondslag: {grondslag}. Sleutel: {'; '.join(bronnen_in(verdeling.bronnen))}."
         regels.setdefault((regel, bron), []).append(werk.wie.label(soort))
     return regels
 

@@ -82,7 +82,7 @@ def _regels(uitkomst: Uitkomst) -> Regels:
         per_zin: dict[str, list[int]] = {}
         for jaar in (j for j in uitkomst.verdeling.jaren if j.kostensoort == soort):
             if jaar.opbouw is None:
-                bronnen = opsomming(list(dict.fromkeys(r.bron for r in jaar.regels)))
+                bronnen = opsomming(list(dict.fromkeys(jaar.bronnen)))
                 zin = f"Eerder vastgesteld en niet opnieuw berekend. Bron: {bronnen}."
             else:
                 assert jaar.sluitregel is not None

@@ -96,27 +96,25 @@ class Termen:
             half = EENHEDEN[bron.eenheid] / 2
             zin = f"de vastgestelde bijdrage van {jaar} ({euro(bedrag, decimalen)}), die zelf al is afgerond"
             return term(basis, [Lezing(zin, rondom(bedrag, half))])
-        regel = bron.regel(code)
         anders = []
-        if regel.exact is not None:
-            anders.append(_precies(f"de onafgeronde bijdrage van {jaar}", regel.exact, decimalen + 2))
+        if bron.sleutel is not None and not bron.begrensd:
+            exact = bron.te_verdelen * (bron.regel(code).aandeel or 0)
+            anders.append(_precies(f"de onafgeronde bijdrage van {jaar}", exact, decimalen + 2))
         if delen:
-            opgeteld = sum(
-                (r.bedrag for r in bron.regels if r.gemeentecode == code and r.onderdeel in self._delen(bron)), NUL
-            )
+            opgeteld = sum((bron.regel(code, deel.naam).bedrag for deel in bron.hele_delen), NUL)
             anders.append(_precies(f"de som van de afgeronde delen van {jaar}", opgeteld, decimalen))
         return term(basis, anders)
 
     def deel(self, kostensoort: str, jaar: int, deel: str, code: str) -> Term | None:
         """The amount of one participant in one part of the key."""
         bron = self.jaar(kostensoort, jaar)
-        if bron is None or deel not in self._delen(bron) or code not in bron.bedragen:
+        eigen = next((een for een in bron.hele_delen if een.naam == deel), None) if bron is not None else None
+        if bron is None or eigen is None or code not in bron.bedragen:
             return None
-        regel, decimalen = bron.regel(code, deel), DECIMALEN[bron.eenheid]
-        exact = regel.exact if regel.exact is not None else regel.bedrag
+        decimalen = DECIMALEN[bron.eenheid]
         return term(
-            _precies(f"het bedrag van {jaar}", regel.bedrag, decimalen),
-            [_precies(f"het onafgeronde bedrag van {jaar}", exact, decimalen + 2)],
+            _precies(f"het bedrag van {jaar}", bron.regel(code, deel).bedrag, decimalen),
+            [_precies(f"het onafgeronde bedrag van {jaar}", bron.exact(code, eigen), decimalen + 2)],
         )
 
     def pot(self, kostensoort: str, jaar: int, deel: str) -> Term | None:
@@ -175,9 +173,6 @@ class Termen:
         bekend = [m.peiljaar for m in self.uitkomst.gegevens.maatstaven if m.maatstaf == maatstaf]
         peiljaar = max((een for een in bekend if een < jaar), default=None)
         return maatstaf, None if peiljaar is None else Tabelnaam("maatstaven", jaar=peiljaar)
-
-    def _delen(self, bron: Jaarverdeling) -> tuple[str, ...]:
-        return tuple(deel.naam for deel in bron.hele_delen)
 
     def _begrotingsregels(self, bron: Jaarverdeling) -> Iterable[Lezing]:
         """Lines that were rounded before they were entered: their unrounded sum can be half a unit per line off.
