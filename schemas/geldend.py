@@ -256,6 +256,12 @@ class OnbekendeRegio(Gebruikersfout):
         )
 
 
+def regiobestanden(map: Path) -> list[Path]:
+    """The region files in a folder, by name: what else is called so (a folder, a link to nowhere, the lock of an
+    editor) is none."""
+    return sorted(pad for pad in map.glob("*.yaml") if REGIONAAM.fullmatch(pad.stem) and pad.is_file())
+
+
 def laad_regio(naam: str, map: Path | None = None) -> Regio:
     """The region of that name: from `<naam>.yaml` in `map` (the folder of the input) or else from the shipped ones.
 
@@ -273,9 +279,7 @@ def laad_regio(naam: str, map: Path | None = None) -> Regio:
     bruikbaar = len(naam) <= LANGSTE_NAAM and REGIONAAM.fullmatch(naam) is not None
     bestand = next((m / f"{naam}.yaml" for m in mappen if bruikbaar and (m / f"{naam}.yaml").is_file()), None)
     if bestand is None:
-        raise OnbekendeRegio(
-            naam, {pad.stem for m in mappen for pad in m.glob("*.yaml") if REGIONAAM.fullmatch(pad.stem)}
-        )
+        raise OnbekendeRegio(naam, {pad.stem for m in mappen for pad in regiobestanden(m)})
     try:
         inhoud = bestand.read_bytes()
     except OSError:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from schemas.fouten import Gebruikersfout
-from schemas.geldend import REGIONAAM, REGIOS
+from schemas.geldend import REGIOS, regiobestanden
+from schemas.systeem import reden
 from xladdin.planmap import Planmap
 
 KOP: Final = ("Onderdeel", "Versie", "Kenmerk (SHA-256)")
@@ -22,9 +23,8 @@ def versies(plannen: Planmap) -> list[tuple[str, str, str]]:
     regels = [KOP, _programma()]
     mappen = [plannen.map, REGIOS] if plannen.map is not None else [REGIOS]
     for map_ in mappen:
-        paden = (pad for pad in sorted(map_.glob("*.yaml")) if REGIONAAM.fullmatch(pad.stem))
         soort = "meegeleverd" if map_ == REGIOS else "eigen"
-        regels += [(f"Regio {pad.stem}", soort, _kenmerk(pad)) for pad in paden]
+        regels += [(f"Regio {pad.stem}", soort, _kenmerk(pad)) for pad in regiobestanden(map_)]
     for plan in plannen.plannen():
         try:
             kenmerk = plannen.lees(plan).sha256
@@ -40,7 +40,10 @@ def kenmerk(plannen: Planmap) -> str:
 
 
 def _kenmerk(pad: Path) -> str:
-    return hashlib.sha256(pad.read_bytes()).hexdigest()
+    try:
+        return hashlib.sha256(pad.read_bytes()).hexdigest()
+    except OSError as fout:
+        return f"{pad.name} is nu niet te lezen: {reden(fout)}."
 
 
 @lru_cache(maxsize=1)

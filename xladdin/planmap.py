@@ -2,7 +2,8 @@
 
 `jeugd-2027.xlsx` is plan jeugd-2027; `jeugd-2027@2.xlsx` is version 2 of it. Who names no version gets the newest: the
 highest number, or else the file without one. A file is read once, through the same gate as every file from outside, and
-again when it changed on the disk; that is noticed within a second.
+again when it changed on the disk; that is noticed within a second. What went wrong with it is tried again too: it can
+lie in the moment, such as a reader that was killed for want of memory.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from schemas.fouten import Gebruikersfout, bedoelde_u
+from schemas.geldend import regiobestanden
 from templates.rapport.keuren import alle_regios
 from templates.voorbeelden import GEPUBLICEERD, VOORBEELDEN, voorbeelden
 
@@ -38,10 +40,13 @@ VOORBEELD: Final = "voorbeeld"
 VERS: Final = 1.0
 """Seconds for which what was seen on the disk counts: a sheet asks a thousand times in one, and every look costs more
 than most of the answers."""
+RUST: Final = 10.0
+"""Before a plan that could not be used is read anew, so many times as long as it took to find that out: whatever is
+wrong with it takes no more than a tenth of the time of whoever asks for it."""
 GEBRUIKT: ContextVar[dict[str, str] | None] = ContextVar("gebruikt", default=None)
 """Where a call keeps the plans that it asked for, each with its fingerprint, for whoever wants to know."""
 _BESTAND: Final = re.compile(r"(?P<naam>[^@~.][^@]{0,99}?)(?:@(?P<versie>[\w.-]{1,40}))?\.xlsx", re.IGNORECASE)
-_Stempel = tuple[tuple[str, int, int], ...]
+_Stempel = tuple[tuple[str, int, int, int, int], ...]
 
 
 class OnbekendPlan(Gebruikersfout):
@@ -137,6 +142,8 @@ class _Plaats:
         self.stempel: _Stempel | None = None
         self.gelezen: Gelezenplan | str = ""
         """What it comes to, or the sentence that says why not."""
+        self.nog_eens = 0.0
+        """From when on that sentence counts no more."""
 
 
 class Planmap:
@@ -212,11 +219,15 @@ class Planmap:
             plaats = self._plaatsen.setdefault(plan.pad, _Plaats(plan))
         with plaats.slot:
             stempel = plaats.stempel_nu()
-            if plaats.stempel != stempel:
+            begin = time.monotonic()
+            verlopen = isinstance(plaats.gelezen, str) and begin >= plaats.nog_eens
+            if plaats.stempel != stempel or verlopen:
                 try:
                     gelezen: Gelezenplan | str = _lees(plan)
                 except OnbruikbaarPlan as fout:
                     gelezen = str(fout)
+                    nu = time.monotonic()
+                    plaats.nog_eens = nu + max(VERS, RUST * (nu - begin))
                 plaats.stempel, plaats.gelezen = stempel, gelezen
             if isinstance(plaats.gelezen, str):
                 raise Gebruikersfout(plaats.gelezen)
@@ -227,7 +238,7 @@ class Planmap:
             return
         try:
             with os.scandir(self.map) as inhoud:
-                namen = [deel.name for deel in inhoud if deel.is_file()]
+                namen = [deel.name for deel in inhoud if Path(deel.path).is_file()]
         except OSError:
             raise GeenPlanmap(self.map) from None
         for bestand in namen:
@@ -259,11 +270,16 @@ def _omgekeerd(tekst: str) -> str:
 
 def _stempel(plan: Planbestand) -> _Stempel:
     """What changes when the file or a region file beside it does."""
-    paden = [plan.pad, *sorted(plan.pad.parent.glob("*.yaml"))]
     try:
-        return tuple((pad.name, (stand := pad.stat()).st_mtime_ns, stand.st_size) for pad in paden)
+        return tuple(_stand(pad) for pad in [plan.pad, *regiobestanden(plan.pad.parent)])
     except OSError:
         raise PlanBezet(plan.volle_naam) from None
+
+
+def _stand(pad: Path) -> tuple[str, int, int, int, int]:
+    """Not by time and size alone: who puts a copy back keeps its time, and a figure can be as long as another."""
+    stand = pad.stat()
+    return pad.name, stand.st_mtime_ns, stand.st_size, stand.st_ino, stand.st_ctime_ns
 
 
 def _lees(plan: Planbestand) -> Gelezenplan:

@@ -17,7 +17,7 @@ from calc.plausibel import Opmerking, plausibel
 from calc.verouderd import alleen_nullen, anders_omschreven, verouderd
 from schemas.bsn import BSN_TEKST, bsn_plaats
 from schemas.fouten import DE_REGIO, Bevinding, Ernst, Gebruikersfout, InvoerFouten, VerkeerdeKeuze
-from schemas.geldend import GEPUBLICEERD, REGIONAAM, REGIOS, Regio, gevraagde_regio, laad_regio
+from schemas.geldend import GEPUBLICEERD, REGIOS, Regio, gevraagde_regio, laad_regio, regiobestanden
 from schemas.inname import MEESTE_RIJEN, Ingelezen, gegevens_uit, lees_bestand
 from schemas.keuring import Keuring, Levering, Soort, oordeel_over
 from schemas.kladblok import gesorteerd
@@ -318,8 +318,8 @@ def alle_regios(map_: Path | None) -> list[Regio]:
     """Every region that a loose table may be of, made-up ones last; a region file beside it that is wrong is not in the
     way."""
     mappen = [m for m in (map_, REGIOS) if m is not None]
-    paden = [pad for m in mappen for pad in sorted(m.glob("*.yaml"), key=lambda pad: (pad.stem != GEPUBLICEERD, pad))]
-    namen = dict.fromkeys(pad.stem for pad in paden if REGIONAAM.fullmatch(pad.stem))
+    paden = [pad for m in mappen for pad in sorted(regiobestanden(m), key=lambda pad: pad.stem != GEPUBLICEERD)]
+    namen = dict.fromkeys(pad.stem for pad in paden)
     gevonden = []
     for naam in namen:
         try:

@@ -16,8 +16,11 @@ from xlwings import XlwingsError
 
 from calc.tabellen import TABELLEN
 from cli import main
-from schemas.fouten import Gebruikersfout
+from schemas.fouten import Bevinding, Gebruikersfout
 from schemas.geldend import REGIOS
+from schemas.keuring import Keuring
+from schemas.poort.weigering import Geweigerd, Kenmerk, Weigering
+from templates.rapport.keuren import Gekeurd
 from xladdin.functies import VW_BIJDRAGE, VW_GEMEENTECODE, VW_PLANTABEL, VW_UITLEG, VW_VALIDEER, VW_VERSIE
 from xladdin.planmap import OMGEVING, Planmap, planmap
 
@@ -332,6 +335,88 @@ def test_a_plan_that_is_broken_says_so_and_leaves_the_others_alone(plannen):
     assert VW_BIJDRAGE("Beek", 2021.0, "inkoop", "jeugd-2021") == [[81456.0]]
     (kenmerk,) = [rij[2] for rij in VW_VERSIE() if rij[0] == "Plan stuk"]
     assert kenmerk == melding
+
+
+def _folder(pad):
+    pad.mkdir()
+
+
+def _naar_niets(pad):
+    pad.symlink_to("iemand@computer.123")
+
+
+def _kring(pad):
+    pad.symlink_to(pad.name)
+
+
+def _pijp(pad):
+    os.mkfifo(pad)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("naam", [".#drieland.yaml", "ander.yaml", "ander.xlsx"])
+@pytest.mark.parametrize("maak", [_folder, _naar_niets, _kring, _pijp])
+def test_what_is_no_file_is_no_region_and_no_plan_and_in_nobodys_way(plannen, naam, maak):
+    voor = VW_BIJDRAGE("Noordwoude", 2025.0, "vervoer", "drieland-2025"), VW_VERSIE(), VW_GEMEENTECODE("Noordwoude")
+    maak(plannen / naam)
+    assert (
+        VW_BIJDRAGE("Noordwoude", 2025.0, "vervoer", "drieland-2025"), VW_VERSIE(), VW_GEMEENTECODE("Noordwoude")
+    ) == voor  # fmt: skip
+
+
+def test_a_region_file_that_cannot_be_read_is_told_among_the_versions(plannen, monkeypatch):
+    lees = Path.read_bytes
+
+    def bezet(pad):
+        if pad.name == "drieland.yaml":
+            raise PermissionError(13, "in gebruik")
+        return lees(pad)
+
+    monkeypatch.setattr(Path, "read_bytes", bezet)
+    regels = {rij[0]: rij[2] for rij in VW_VERSIE()}
+    assert regels["Regio drieland"] == "drieland.yaml is nu niet te lezen: geen toegang."
+
+
+def test_a_plan_that_could_not_be_used_is_tried_again_when_it_may_have_lain_in_the_moment(plannen, monkeypatch):
+    """A reader that is killed for want of memory says the same of a file as one that cannot bear it."""
+    klok = [100.0]
+    monkeypatch.setattr("xladdin.planmap.VERS", 1.0)
+    monkeypatch.setattr("xladdin.planmap.time.monotonic", lambda: klok[0])
+    map_, gelezen = Planmap(plannen), []
+    plan = map_.plan("jeugd-2021@2")
+
+    def gedood(pad, vraag):
+        gelezen.append(pad)
+        klok[0] += 3.0
+        weigering = Weigering(Kenmerk.GEHEUGEN, "vraagt bij het lezen meer dan 2000 MB geheugen")
+        fout = Geweigerd(pad.name, weigering)
+        return Gekeurd(Keuring(pad.name, "", "onbekend", (Bevinding.van(fout),)))
+
+    with monkeypatch.context() as even:
+        even.setattr("templates.rapport.keuren.keur", gedood)
+        for _ in range(3):
+            with pytest.raises(Gebruikersfout, match="meer dan 2000 MB geheugen"):
+                map_.lees(plan)
+            klok[0] += 9.0
+        # Three seconds of work, then thirty of rest.
+        assert len(gelezen) == 1
+    klok[0] += 3.0
+    assert map_.lees(plan).sha256
+
+
+@pytest.mark.skipif(os.name == "nt", reason="only elsewhere a copy that is put back shows itself otherwise")
+def test_a_copy_of_the_same_length_and_time_is_another_file(plannen):
+    map_ = Planmap(plannen)
+    plan = map_.plan("drieland-2025")
+    map_.lees(plan)
+    regio, elders = plannen / "drieland.yaml", plannen / "elders"
+    stand = regio.stat()
+    elders.write_text(regio.read_text(encoding="utf-8").replace("Noordwoude", "Noordwaude"), encoding="utf-8")
+    os.utime(elders, ns=(stand.st_atime_ns, stand.st_mtime_ns))
+    elders.replace(regio)
+    assert (regio.stat().st_mtime_ns, regio.stat().st_size) == (stand.st_mtime_ns, stand.st_size)
+    with pytest.raises(Gebruikersfout, match="Noordwoude"):
+        map_.lees(plan)
 
 
 def test_a_folder_that_is_not_there_is_one_sentence(tmp_path, monkeypatch):

@@ -36,7 +36,7 @@ from xladdin.server.werk import Velden, apart, controleer, overzicht
 LEZERS: Final = 2
 """Ranges that one worker has in hand; of files one, in a process beside it."""
 BESTANDSNAAM: Final = "x-bestandsnaam"
-SLUITREGEL: Final = "x-sluitregel"
+SLUITREGEL: Final = "sluitregel"
 LANGSTE_NAAM: Final = 400
 
 
@@ -145,7 +145,7 @@ class Api:
 
     async def plan(self, request: Request) -> Response:
         inhoud, naam = await request.body(), _bestandsnaam(request)
-        sluitregel = request.headers.get(SLUITREGEL, "")
+        sluitregel = _kop(request, SLUITREGEL)
         return await self._bestanden.doe(lambda: apart("vul_plan", inhoud, naam, sluitregel))
 
 

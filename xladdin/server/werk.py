@@ -20,6 +20,7 @@ from calc.tabellen.aansluiting.reeksen import JAREN
 from calc.uitkomst import Uitkomst, bereken
 from schemas.afgezonderd import MEGABYTES, Werker
 from schemas.fouten import (
+    DE_REGIO,
     HET_DECIMAALTEKEN,
     HET_PEILJAAR,
     Aanhaling,
@@ -29,6 +30,7 @@ from schemas.fouten import (
     VerkeerdeKeuze,
     hoeveel,
 )
+from schemas.geldend import REGIONAAM
 from schemas.getal import DECIMAALTEKENS
 from schemas.keuring import Keuring
 from schemas.losse.tabel import Tabelwens
@@ -65,8 +67,11 @@ class Velden(NamedTuple):
         """As the checks take it.
 
         Raises:
-            Gebruikersfout: it is no year, or no decimal sign.
+            Gebruikersfout: it is no year, no region by its name, or no decimal sign.
         """
+        if self.regio and not REGIONAAM.fullmatch(self.regio):
+            # As at the command a file may be pointed at, but those of the server are not for who sends one.
+            raise VerkeerdeKeuze(DE_REGIO, f"'{self.regio}' is geen naam van een regio; kies er een uit de lijst.")
         if self.peiljaar and not (self.peiljaar.isdecimal() and int(self.peiljaar) in JAREN):
             raise Gebruikersfout(f"{HET_PEILJAAR.veld}: '{self.peiljaar}'", "een jaartal, zoals 2021.")
         if self.decimaal and self.decimaal not in DECIMAALTEKENS:

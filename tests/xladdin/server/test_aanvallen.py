@@ -353,6 +353,24 @@ def test_every_hostile_file_of_the_corpus_gets_the_sentence_of_the_gate(starter,
     assert server.stop() == 0
 
 
+@pytest.mark.parametrize("waar", ["{map}/geheim.yaml", "../geheim.yaml", "geheim.yaml", "/dev/zero", "%00", "x" * 300])
+def test_who_sends_a_file_can_point_at_no_file_of_the_server(server, client, waar):
+    (server.map / "geheim.yaml").write_text("wachtwoord: zwaluw\n", encoding="utf-8")
+    koppen = {"X-Bestandsnaam": "a.csv", "X-Regio": waar.format(map=server.map)}
+    antwoord = client.post("/vw/valideer", content=b"gemeente;inwoners\nBeek;5\n", headers=koppen)
+    assert antwoord.status_code == 400
+    assert antwoord.json()["fout"].startswith("Regio: ")
+    assert "wachtwoord" not in antwoord.text
+
+
+def test_what_was_filled_in_is_not_given_back_without_end(client, invoer):
+    koppen = {"X-Bestandsnaam": "a.xlsx", "X-Sluitregel": "x" * 5_000}
+    antwoord = client.post("/vw/plan", content=invoer.read_bytes(), headers=koppen)
+    assert antwoord.status_code == 400
+    assert "kies uit open, grootste-rest" in antwoord.json()["fout"]
+    assert len(antwoord.text) < 1_000
+
+
 def test_uploads_are_counted_per_user(starter):
     server = starter()
     with server.client(headers=server.sleutel) as client:
