@@ -9,8 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from calc.model.tabel import TOTAAL
 from calc.notatie import datum, euro, getal, opsomming, procent
-from calc.onderdrukken import met_totalen, onderdruk
+from calc.onderdrukken import met_totalen, met_verschillen, onderdruk
 from calc.uitvraag import definitie, pakket_van
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.geldend import Regio, in_jaar
@@ -39,6 +40,8 @@ GEWOON_BEDRAG: Final = 2_500
 """Cents: of lines of care the average is some hundreds of euros, so that below this it may be in euros."""
 ALLES: Final = "alle segmenten"
 """Stands for the segment where a table has none."""
+GEEN_SEGMENT: Final = "geen segment"
+"""Stands for the segment of lines that have none."""
 WANNEER: Final = {
     "actief": "die in {jaar} liepen",
     "begonnen": "die in {jaar} begonnen",
@@ -339,21 +342,55 @@ def publicatie(regio: Regio, vraag: Telvraag, uitkomst: Uitkomst) -> tuple[Publi
             f"regio {regio.naam} heeft voor {vraag.peiljaar} geen drempel. Zet hem in het regiobestand, bij regels."
         )
     drempel = int(gevonden.waarde.to_integral_value(rounding="ROUND_CEILING"))
+    codes = list(vraag.deelnemers)
+    tabellen = {plek: _tabel(plek, deel, uitkomst) for plek, deel in enumerate(vraag.regels) if not deel.kosten}
+    soorten = {
+        plek: frozenset(
+            tuple(een is Reden.TELT for een in vak.redenen)
+            for vak in uitkomst.telling.vakken
+            if vak.redenen[plek] is Reden.TELT
+        )
+        for plek in tabellen
+    }
     cellen: list[Publiek] = []
-    for plek, deel in enumerate(vraag.regels):
-        if deel.kosten:
-            continue
-        tellingen = {(code, ALLES): aantal for code, aantal in uitkomst.maatstaven[plek].aantallen.items()}
-        if not deel.uniek:
-            tellingen = {}
-            for vak in uitkomst.telling.vakken:
-                if vak.redenen[plek] is Reden.TELT:
-                    sleutel = (vak.gemeentecode, vak.segment or ALLES)
-                    tellingen[sleutel] = tellingen.get(sleutel, 0) + vak.regels
-        codes, segmenten = list(vraag.deelnemers), sorted({segment for _, segment in tellingen})
-        weg = onderdruk(tellingen, codes, segmenten or [ALLES], drempel)
+    for plek, tellingen in tabellen.items():
+        samen = {soorten[een]: tabellen[een] for een in _verwant(plek, soorten, vraag)}
+        weg = onderdruk(list(met_verschillen(samen).values()), codes, drempel)
+        kolommen = sorted({segment for _, segment in tellingen}) or [ALLES]
         cellen += [
-            Publiek(deel.naam, code, segment, None if (code, segment) in weg else aantal)
-            for (code, segment), aantal in met_totalen(tellingen, codes, segmenten or [ALLES]).items()
+            Publiek(vraag.regels[plek].naam, code, segment, None if (code, segment) in weg else aantal)
+            for (code, segment), aantal in met_totalen(tellingen, codes, kolommen).items()
         ]
     return tuple(cellen)
+
+
+def _tabel(plek: int, deel: Regelvraag, uitkomst: Uitkomst) -> dict[tuple[str, str], int]:
+    """The counts of one maatstaf per participant and segment."""
+    if deel.uniek:
+        return {(code, ALLES): aantal for code, aantal in uitkomst.maatstaven[plek].aantallen.items()}
+    tellingen: dict[tuple[str, str], int] = {}
+    for vak in uitkomst.telling.vakken:
+        if vak.redenen[plek] is Reden.TELT:
+            sleutel = (vak.gemeentecode, _kolomnaam(vak.segment))
+            tellingen[sleutel] = tellingen.get(sleutel, 0) + vak.regels
+    return tellingen
+
+
+def _kolomnaam(segment: str) -> str:
+    """A segment beside the totals; one that is called like them is told apart."""
+    return f"segment {segment}" if segment.lower() in (TOTAAL.lower(), ALLES, GEEN_SEGMENT) else segment or GEEN_SEGMENT
+
+
+def _verwant(plek: int, soorten: Mapping[int, frozenset[tuple[bool, ...]]], vraag: Telvraag) -> list[int]:
+    """The maatstaf and all that can be taken from one another with it: of the same things, one a part of the other."""
+    gevonden = [plek]
+    for een in gevonden:
+        gevonden += [
+            ander
+            for ander, wat in soorten.items()
+            if wat
+            and ander not in gevonden
+            and vraag.regels[ander].uniek == vraag.regels[een].uniek
+            and (wat <= soorten[een] or soorten[een] <= wat)
+        ]
+    return sorted(gevonden)

@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 
 from calc.notatie import datum
-from calc.telling import IN_WOORDEN, Publiek, Uitkomst, in_zinnen
+from calc.telling import GEEN_SEGMENT, IN_WOORDEN, Publiek, Uitkomst, in_zinnen
 from schemas.onschadelijk import voor_cel, voor_csv
 from schemas.tellen.blad import DEFINITIES, MAATSTAVEN, TELLING
 from templates.werkmap.blad import KOPRIJ
@@ -68,13 +68,11 @@ def _kosten(boek: Workbook, uitkomst: Uitkomst) -> None:
     for kosten in uitkomst.kosten:
         bedrag, regels = per_segment.get(kosten.segment, (0, 0))
         per_segment[kosten.segment] = (bedrag + kosten.bedrag, regels + kosten.regels)
-    rijen = [
-        [segment or "geen segment", tot, bedrag, regels, bron] for segment, (bedrag, regels) in per_segment.items()
-    ]
+    rijen = [[segment or GEEN_SEGMENT, tot, bedrag, regels, bron] for segment, (bedrag, regels) in per_segment.items()]
     kop = ["Post", "Tot en met", "Gerealiseerd", "Regels", "Bron"]
     _blad(boek, "Realisatie", "Kosten per segment", uitkomst.kostendefinitie, kop, rijen, (30, 20, 18, 12, 60), {3})
     rijen = [
-        [k.segment or "geen segment", k.gemeentecode, uitkomst.deelnemers[k.gemeentecode], k.bedrag, k.regels]
+        [k.segment or GEEN_SEGMENT, k.gemeentecode, uitkomst.deelnemers[k.gemeentecode], k.bedrag, k.regels]
         for k in uitkomst.kosten
     ]
     kop = ["Segment", "Gemeentecode", "Gemeente", "Bedrag", "Regels"]
