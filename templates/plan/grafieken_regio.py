@@ -1,6 +1,6 @@
 """The charts of the regional workbook.
 
-    voeg_grafieken_toe(boek, uitkomst, indeling)       after every table and the cover are filled
+    voeg_grafieken_toe(boek, uitkomst, bladen)       after every table and the cover are filled
 
 Each chart stands below the table that it belongs to, with its source, and draws from the sheet Grafiekgegevens.
 """
@@ -19,7 +19,8 @@ from templates.plan.modeltabellen import MEESTE_SOORTEN
 from templates.werkmap.boek import Boek
 from templates.werkmap.grafieken import ANDERE, EIGEN, breedte_cm, hoogte_met_bron, teken_met_bron
 from templates.werkmap.grafiekvorm import Bereik, Grafiek, Reeks
-from templates.werkmap.indeling import Indeling
+from templates.werkmap.modelblad import Modelbladen
+from templates.werkmap.stapel import Stapel
 
 BREEDSTE: Final = 27.0
 OP_HET_VOORBLAD: Final = (4.6, 4.5, 4.4)
@@ -30,12 +31,12 @@ CM_BIJ_VEEL: Final = 0.43
 """So many bars stand as close as their names can."""
 
 
-def voeg_grafieken_toe(boek: Boek, uitkomst: Uitkomst, indeling: Indeling) -> None:
+def voeg_grafieken_toe(boek: Boek, uitkomst: Uitkomst, bladen: Modelbladen) -> None:
     """Fill Grafiekgegevens and put every chart in its place; a sheet that the template left out goes without."""
-    gegevens = vul_grafiekgegevens(boek, uitkomst, indeling)
+    gegevens = vul_grafiekgegevens(boek, uitkomst, bladen)
     plan = uitkomst.gegevens.plan
     bron = f"Bron: {plan.bron}. Status: {plan.status}. De cijfers staan op het blad {BLAD}."
-    jaren = _jarengrafiek(uitkomst, gegevens)
+    jaren = _jarengrafiek(uitkomst, gegevens.jaren)
     _op_het_voorblad(boek, jaren, bron, altijd=len(uitkomst.gegevens.regio.kostensoorten) <= MEESTE_SOORTEN)
     bijdragen = _bijdragengrafiek(uitkomst, gegevens)
     if not _onder(boek, "Samenvatting", [bijdragen], bron):
@@ -43,8 +44,8 @@ def voeg_grafieken_toe(boek: Boek, uitkomst: Uitkomst, indeling: Indeling) -> No
     opgezocht = boek.heeft_blad("Toename") and boek.blad("Toename").bijlage
     _onder(boek, "Samenvatting" if opgezocht else "Toename", _veranderingen(uitkomst, gegevens), bron)
     _onder(boek, "Meerjarig", [jaren], bron)
-    if gegevens.scenario:
-        scenario = [_scenariografiek(gegevens)]
+    if gegevens.scenario is not None:
+        scenario = [_scenariografiek(gegevens.scenario)]
         if not _onder(boek, "Investering", scenario, bron):
             _onder(boek, "Scenario", scenario, bron)
 
@@ -145,34 +146,33 @@ def _uitersten(namen: Bereik, cijfers: Bereik, toon: Callable[[Fraction], str]) 
     return f"{'; '.join(stukken)}. De cijfers staan op het blad {BLAD}."
 
 
-def _jarengrafiek(uitkomst: Uitkomst, gegevens: Grafiekgegevens) -> Grafiek:
+def _jarengrafiek(uitkomst: Uitkomst, stapel: Stapel) -> Grafiek:
     jaren = uitkomst.gegevens.plan.jaren
-    bron = gegevens.totaal or gegevens.soorten[0]
+    bron = stapel.totaal or stapel.reeksen[0]
     cijfers = zip(jaren, bron.cijfers.waarden, strict=True)
     totalen = [f"{jaar} {euro(Fraction(waarde or 0), 0)}" for jaar, waarde in cijfers]
     return Grafiek(
         titel=f"{uitkomst.gegevens.regio.zeg('Bijdrage van alle gemeenten samen')}, {jaren[0]} tot en met {jaren[-1]}",
         soort="gestapeld",
-        categorieen=gegevens.jaren,
-        reeksen=gegevens.soorten,
+        categorieen=stapel.jaren,
+        reeksen=stapel.reeksen,
         eenheid="euro per jaar",
         omschrijving=f"Gestapelde kolommen per jaar en kostensoort. Totaal: {opsomming(totalen)}.",
         hoogte=6.5,
         breed_gat=70,
-        totaal=gegevens.totaal,
+        totaal=stapel.totaal,
     )
 
 
-def _scenariografiek(gegevens: Grafiekgegevens) -> Grafiek:
-    assert gegevens.scenariojaren is not None
-    jaren = gegevens.scenariojaren.waarden
-    saldi = [sum((Fraction(r.cijfers.waarden[n] or 0) for r in gegevens.scenario), NUL) for n in range(len(jaren))]
+def _scenariografiek(stapel: Stapel) -> Grafiek:
+    jaren = stapel.jaren.waarden
+    saldi = [sum((Fraction(r.cijfers.waarden[n] or 0) for r in stapel.reeksen), NUL) for n in range(len(jaren))]
     stukken = [f"{jaar} {euro(saldo, 0)}" for jaar, saldo in zip(jaren, saldi, strict=True)]
     return Grafiek(
         titel=f"Meer (plus) of minder kosten door de investering, {jaren[0]} tot en met {jaren[-1]}",
         soort="gestapeld",
-        categorieen=gegevens.scenariojaren,
-        reeksen=gegevens.scenario,
+        categorieen=stapel.jaren,
+        reeksen=stapel.reeksen,
         eenheid="euro per jaar",
         omschrijving=(
             "Gestapelde kolommen per jaar: wat de uitvoering meer kost dan zonder investering staat boven de lijn, wat "

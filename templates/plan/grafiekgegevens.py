@@ -11,10 +11,10 @@ from fractions import Fraction
 from typing import Final
 
 from calc.afronding import rond_op
-from calc.model.tabel import TOTAAL
+from calc.model.model import Tabelsoort
 from calc.model.uitdrukking import Celnaam, Tabelnaam
-from calc.scenario import BESPARING, VERSCHIL
 from calc.tabellen import waarden_van
+from calc.tabellen.getekend import JAREN, SCENARIO
 from calc.uitkomst import Uitkomst
 from schemas.planbladen import REKENBLAD
 from templates.plan.rekenwerk import woorden
@@ -22,9 +22,9 @@ from templates.werkmap.adressen import a1, kolombereik
 from templates.werkmap.blad import KOPRIJ, Blad
 from templates.werkmap.bladopmaak import balk, bladopmaak
 from templates.werkmap.boek import Boek
-from templates.werkmap.grafieken import RESTNAAM, eigen_en_rest, gekleurd
-from templates.werkmap.grafiekvorm import DONKER, Bereik, Reeks
-from templates.werkmap.indeling import Indeling
+from templates.werkmap.grafiekvorm import Bereik
+from templates.werkmap.modelblad import Modelbladen
+from templates.werkmap.stapel import Stapel, stapel
 
 BLAD: Final = "Grafiekgegevens"
 NUL: Final = Fraction(0)
@@ -32,6 +32,7 @@ GEEN: Final = "–"
 DECIMALEN: Final = 2
 PRECISIE: Final = 10
 """Decimals in which shares are compared, so that equal ones stand in the order of the list."""
+NAAMKOLOM: Final = 2
 VORIG, BIJDRAGE, VERSCHIL_MET, DEEL = 3, 4, 5, 6
 SAMENVATTING: Final = {VORIG: "vorig_jaar", BIJDRAGE: "totaal", VERSCHIL_MET: "verschil", DEEL: "verschil_pct"}
 """By the column of this sheet that of table samenvatting."""
@@ -69,16 +70,13 @@ class Grafiekgegevens:
     """Last year where there is one, this year; sorted by this year."""
     verschil: Gesorteerd | None
     deel: Gesorteerd | None
-    jaren: Bereik
-    soorten: tuple[Reeks, ...]
-    totaal: Reeks | None
-    scenariojaren: Bereik | None
-    scenario: tuple[Reeks, ...]
+    jaren: Stapel
+    scenario: Stapel | None
 
 
-def vul_grafiekgegevens(boek: Boek, uitkomst: Uitkomst, indeling: Indeling) -> Grafiekgegevens:
+def vul_grafiekgegevens(boek: Boek, uitkomst: Uitkomst, bladen: Modelbladen) -> Grafiekgegevens:
     """Fill the sheet from the tables where they stand; a template that left it out gets one."""
-    gegevens = _Vuller(boek, uitkomst, indeling).vul()
+    gegevens = _Vuller(boek, uitkomst, bladen).vul()
     boek.vul_teksten(woorden(uitkomst), BLAD)
     return gegevens
 
@@ -86,10 +84,9 @@ def vul_grafiekgegevens(boek: Boek, uitkomst: Uitkomst, indeling: Indeling) -> G
 class _Vuller:
     """Writes the sheet Grafiekgegevens."""
 
-    def __init__(self, boek: Boek, uitkomst: Uitkomst, indeling: Indeling) -> None:
-        self.indeling, self.uitkomst, self._zeg = indeling, uitkomst, uitkomst.gegevens.regio.zeg
+    def __init__(self, boek: Boek, uitkomst: Uitkomst, bladen: Modelbladen) -> None:
+        self.bladen, self.uitkomst, self._zeg = bladen, uitkomst, uitkomst.gegevens.regio.zeg
         self.plan = uitkomst.gegevens.plan
-        self.soorten = uitkomst.gegevens.regio.kostensoorten
         self.vorig = self.plan.jaar - 1 if self.plan.jaar - 1 in self.plan.jaren else None
         self.kolommen = {k: kolom for k, kolom in SAMENVATTING.items() if k == BIJDRAGE or self.vorig is not None}
         self.kop = boek.anker(ANKER)[0] if boek.heeft_blad(BLAD) else KOPRIJ
@@ -97,6 +94,7 @@ class _Vuller:
         self.rij = self.kop
 
     def vul(self) -> Grafiekgegevens:
+        self.blad.breedtes((14, 30, *([15.0] * max(8, len(self.plan.jaren) + 3))))
         self._instellingen()
         gemeenten = self._gemeenten()
         eerste, laatste = self._ongesorteerd(gemeenten)
@@ -107,12 +105,11 @@ class _Vuller:
             verschil = self._gesorteerd("Gesorteerd op verschil in euro's", gemeenten, (VERSCHIL_MET,), eerste, laatste)
             if bekend := [g for g in gemeenten if g.cijfers[DEEL] is not None]:
                 deel = self._gesorteerd("Gesorteerd op verschil in procenten", bekend, (DEEL,), eerste, laatste)
-        jaren, soorten, totaal = self._jaren()
-        scenariojaren, scenario = self._scenario()
-        self.blad.breedtes((14, 30, *([15.0] * max(8, len(self.plan.jaren) + 3))))
+        jaren, scenario = self._stapel(JAREN), self._stapel(SCENARIO)
+        assert jaren is not None
         self.blad.zet_vast(self.kop, 1)
         self.blad.afdruk(9, self.rij - 2)
-        return Grafiekgegevens(bijdragen, verschil, deel, jaren, soorten, totaal, scenariojaren, scenario)
+        return Grafiekgegevens(bijdragen, verschil, deel, jaren, scenario)
 
     def _instellingen(self) -> None:
         """Settings as cells, so that no formula holds a number of its own."""
@@ -147,7 +144,7 @@ class _Vuller:
         eerste = self.rij + 2
         laatste = eerste + len(gemeenten) - 1
         plekken = {k: _plekken([g.cijfers[k] for g in gemeenten]) for k in PLEK if k in self.kolommen}
-        vak = self.indeling[Tabelnaam("samenvatting", jaar=self.plan.jaar)]
+        vak = self.bladen.indeling[Tabelnaam("samenvatting", jaar=self.plan.jaar)]
         for n, g in enumerate(gemeenten):
             r = eerste + n
             blad.schrijf(r, 1, g.code, "VW tekst")
@@ -210,80 +207,18 @@ class _Vuller:
             ),
         )
 
-    def _jaren(self) -> tuple[Bereik, tuple[Reeks, ...], Reeks | None]:
-        """Contribution of all together, per kostensoort and year."""
-        blad, jaren = self.blad, self.plan.jaren
-        kop, laatste = self.rij + 1, 2 + len(jaren)
-        blad.tussenkop(self.rij, laatste, self._zeg("Alle gemeenten samen, per jaar"))
-        blad.koppen(kop, ("", "Kostensoort", *jaren), rechts=range(3, laatste + 1))
-        regels = []
-        for n, soort in enumerate(self.soorten):
-            r = kop + 1 + n
-            label = self.uitkomst.gegevens.regio.kostensoort(soort).label
-            blad.schrijf(r, 2, label, "VW tekst")
-            waarden = [self.uitkomst.verdeling.van(soort, jaar).totaal for jaar in jaren]
-            for k, (jaar, waarde) in enumerate(zip(jaren, waarden, strict=True), start=3):
-                ref = self.indeling[Tabelnaam("meerjarig", soort)].cel(TOTAAL, str(jaar))
-                blad.zet(r, k, f"={ref}", waarde, "VW cent")
-            regels.append((r, label, waarden))
-        som = kop + 1 + len(self.soorten)
-        blad.schrijf(som, 2, "Totaal", "VW tekst totaal")
-        totalen = [sum((self.uitkomst.verdeling.van(s, j).totaal for s in self.soorten), NUL) for j in jaren]
-        for k, waarde in enumerate(totalen, start=3):
-            blad.zet(som, k, f"=SUM({a1(kop + 1, k)}:{a1(som - 1, k)})", waarde, "VW cent totaal")
-        self.rij, reeksen = self._reeksen(som + 1, laatste, regels, "VW cent")
-        totaal = None
-        if len(self.soorten) > 1:
-            cijfers = Bereik(blad.bereik(som, som, 3, laatste), tuple(totalen))
-            totaal = Reeks(Bereik(blad.verwijs(som, 2), ("Totaal",)), cijfers, DONKER, labelkleur=DONKER)
-        return Bereik(blad.bereik(kop, kop, 3, laatste), jaren), reeksen, totaal
-
-    def _reeksen(
-        self, rij: int, laatste: int, regels: Sequence[tuple[int, str, Sequence[Fraction]]], stijl: str
-    ) -> tuple[int, tuple[Reeks, ...]]:
-        """A series of each line (row, name, figures), or of the largest and a rest, which gets a row of its own; and
-        the first free row."""
-        eigen, rest = eigen_en_rest([waarden for _, _, waarden in regels])
-        getoond = [regels[plek] for plek in eigen]
-        if rest:
-            samen = [sum((regels[plek][2][k] for plek in rest), NUL) for k in range(laatste - 2)]
-            self.blad.schrijf(rij, 2, RESTNAAM, "VW tekst")
-            for k, waarde in enumerate(samen, start=3):
-                cellen = ",".join(a1(regels[plek][0], k) for plek in rest)
-                self.blad.zet(rij, k, f"=SUM({cellen})", waarde, stijl)
-            getoond.append((rij, RESTNAAM, samen))
-        reeksen = tuple(
-            gekleurd(
-                n, Bereik(self.blad.verwijs(r, 2), (naam,)), Bereik(self.blad.bereik(r, r, 3, laatste), tuple(waarden))
-            )
-            for n, (r, naam, waarden) in enumerate(getoond)
-        )
-        return rij + 1 + bool(rest), reeksen
-
-    def _scenario(self) -> tuple[Bereik | None, tuple[Reeks, ...]]:
-        """What the investment costs more or saves per year: the difference with the opposite sign."""
-        bron, waarden_ = self.uitkomst.scenario, waarden_van(self.uitkomst)
-        if bron is None:
-            return None, ()
-        lijnen, naam = [*bron.regels_van("kosten"), BESPARING], Tabelnaam("scenario")
-        blad, vak = self.blad, self.indeling[naam]
-        kop, laatste = self.rij + 1, 2 + len(bron.jaren)
-        blad.tussenkop(self.rij, laatste, "Scenario: wat de investering meer kost (plus) of minder kost (min)")
-        blad.koppen(kop, ("", "Regel", *bron.jaren), rechts=range(3, laatste + 1))
-        regels = []
-        for n, lijn in enumerate(lijnen):
-            r = kop + 1 + n
-            blad.schrijf(r, 2, lijn, "VW tekst")
-            teken_ = 1 if lijn == BESPARING else -1
-            waarden = []
-            for k, jaar in enumerate(bron.jaren, start=3):
-                cel = Celnaam(naam, f"{VERSCHIL}: {lijn}", str(jaar))
-                waarde = teken_ * Fraction(waarden_.getal(cel))
-                blad.zet(r, k, f"={'-' if teken_ < 0 else ''}{vak.cel(cel.rij, cel.kolom)}", waarde, "VW euro")
-                waarden.append(waarde)
-            regels.append((r, lijn, waarden))
-        self.rij, reeksen = self._reeksen(kop + 1 + len(lijnen), laatste, regels, "VW euro")
-        return Bereik(blad.bereik(kop, kop, 3, laatste), bron.jaren), reeksen
+    def _stapel(self, soort: Tabelsoort) -> Stapel | None:
+        """The years that a chart draws, where the plan has them."""
+        naam, blad = Tabelnaam(soort.naam), self.blad
+        tabel = self.bladen.model.zoek(naam)
+        if tabel is None:
+            return None
+        blad.tussenkop(self.rij, 1 + len(tabel.kolommen), tabel.titel)
+        blad.kleur(self.rij + 1, 1, 1, "VW Kop")
+        vrij = self.bladen.zet(blad, self.rij + 1, naam, NAAMKOLOM)
+        getekend = stapel(self.bladen, blad, naam, vrij, NAAMKOLOM)
+        self.rij = getekend.vrij + 1
+        return getekend
 
 
 def _gegevensblad(boek: Boek) -> Blad:

@@ -53,7 +53,7 @@ def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJA
     vul_verantwoording(boek.blad("Verantwoording"), uitkomst, versie, boek.anker("tabel_verantwoording")[0])
     vul_raadblad(raad, uitkomst, werk.model)
     vul_voorblad(boek, uitkomst, werk.invoer, werk.model, controleplaatsen, tellingen, versie)
-    voeg_grafieken_toe(boek, uitkomst, werk.model.indeling)
+    voeg_grafieken_toe(boek, uitkomst, werk.model)
     verzegel(boek, uitkomst, versie)
     boek.werkboek.active = 0
     return boek

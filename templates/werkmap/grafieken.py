@@ -49,7 +49,6 @@ PUNTEN_PER_CM: Final = 72 / 2.54
 EMU_PER_CM: Final = 360_000
 REGEL: Final = 15.0
 """Height in points of a row under a chart."""
-RESTNAAM: Final = "Overige"
 STRREF, NUMREF = "strRef", "numRef"
 
 
