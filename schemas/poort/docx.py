@@ -13,6 +13,7 @@ from schemas.poort.zip import Archief, Deel
 DOCUMENT: Final = "wordprocessingml.document.main+xml"
 LOSSE_RELATIES: Final = frozenset({"attachedTemplate", "mailMergeSource", "mailMergeHeaderSource"})
 """Where a document was made from, and with which list it was merged before: left out of what is made of it."""
+GEEN_DOCUMENT: Final = "is geen Word-document (.docx)"
 RAAD: Final = "sla het in Word op als Word-document (.docx)"
 
 
@@ -26,14 +27,14 @@ def keur_docx(data: bytes, naam: str) -> None:
         if len(data) > GROOTSTE_BESTAND:
             raise Weigering(Kenmerk.TE_GROOT, f"is groter dan {GROOTSTE_BESTAND // MB} MB", RAAD)
         if not data.startswith(b"PK"):
-            raise Weigering(Kenmerk.SOORT, "is geen Word-document (.docx)", RAAD)
+            raise Weigering(Kenmerk.SOORT, GEEN_DOCUMENT, RAAD)
         archief, namen = Archief(data), Namen()
         typen = _Typen()
         gevonden = archief.zoek(TYPEN)
         if gevonden is not None:
             keur_xml(archief.stukken(gevonden), TYPEN, lambda *_: typen)
         if not typen.is_document:
-            raise Weigering(Kenmerk.SOORT, "is geen Word-document (.docx)", RAAD)
+            raise Weigering(Kenmerk.SOORT, GEEN_DOCUMENT, RAAD)
         for deel in archief.delen.values():
             if deel is not gevonden:
                 _keur(archief, deel, namen)

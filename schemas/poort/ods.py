@@ -9,9 +9,9 @@ from typing import Final
 from schemas.poort.blad import Omvang, Teller, buiten_blad
 from schemas.poort.formule import keur_formule
 from schemas.poort.grenzen import LAATSTE_KOLOM, LAATSTE_RIJ, MEESTE_BLADEN
-from schemas.poort.soort import MIMETYPE
-from schemas.poort.weigering import Kenmerk, Weigering, genoemd
-from schemas.poort.xlsx import RAAD_VERBINDING, is_stil, keur_geen_bestand, weer_voor
+from schemas.poort.soort import ANDERE_EXTENSIES, MIMETYPE
+from schemas.poort.weigering import REDEN, Kenmerk, Weigering, genoemd
+from schemas.poort.xlsx import GEEN_REKENBLAD, RAAD_VERBINDING, is_stil, keur_geen_bestand, weer_voor
 from schemas.poort.xml import Keurder, Namen, is_xml, keur_xml
 from schemas.poort.zip import Archief
 
@@ -20,12 +20,12 @@ _ANDERE: Final = (
     ("opendocument.text", "is een LibreOffice-tekstdocument"),
     ("opendocument.presentation", "is een LibreOffice-presentatie"),
     ("opendocument.graphics", "is een LibreOffice-tekening"),
-    ("opendocument.spreadsheet-template", "is een LibreOffice-sjabloon (.ots)"),
+    ("opendocument.spreadsheet-template", ANDERE_EXTENSIES[".ots"][1]),
     ("opendocument.base", "is een LibreOffice-database"),
 )
-_MACROS: Final = "heeft macro's"
+_MACROS: Final = REDEN[Kenmerk.MACRO]
 _RAAD_MACROS: Final = "macro's kunnen schade doen; verwijder ze, of zet de cijfers in een nieuw rekenblad en stuur dat"
-_OBJECT: Final = "heeft een ingesloten bestand of object"
+_OBJECT: Final = REDEN[Kenmerk.INGESLOTEN]
 _VERBINDING: Final = "heeft een koppeling met een database of een ander bestand"
 _BASIC: Final = re.compile(r"^Basic/.+/(?!script-l[bc]\.xml$|dialog-l[bc]\.xml$)[^/]+\.xml$", re.I)
 _SCRIPTS: Final = re.compile(r"^Scripts/", re.I)
@@ -55,7 +55,7 @@ def keur_ods(archief: Archief) -> None:
     """
     soort = archief.alles(archief.delen[MIMETYPE], 200).decode("ascii", "replace").strip()
     if soort != _ODS:
-        reden = next((reden for woord, reden in _ANDERE if woord in soort), "is een zip, maar geen rekenblad")
+        reden = next((reden for woord, reden in _ANDERE if woord in soort), GEEN_REKENBLAD)
         raise Weigering(Kenmerk.SOORT, reden)
     if "content.xml" not in archief.delen:
         raise Weigering(Kenmerk.BESCHADIGD, "is beschadigd: de cellen (content.xml) ontbreken")
@@ -104,7 +104,7 @@ class _Manifestkeurder(Keurder):
     def begin(self, naam: str, attributen: dict[str, str]) -> None:
         lokaal = self._namen[naam]
         if lokaal in ("encryption-data", "encrypted-key"):
-            raise Weigering(Kenmerk.WACHTWOORD, "heeft een wachtwoord")
+            raise Weigering(Kenmerk.WACHTWOORD)
         if lokaal != "file-entry":
             return
         eigen = {self._namen[sleutel]: waarde for sleutel, waarde in attributen.items()}
@@ -187,7 +187,7 @@ class _Inhoudkeurder(Keurder):
         if lokaal in _VERBINDINGEN:
             raise Weigering(Kenmerk.KOPPELING, _VERBINDING, RAAD_VERBINDING)
         if lokaal in _OBJECTEN:
-            raise Weigering(Kenmerk.INGESLOTEN, _OBJECT)
+            raise Weigering(Kenmerk.INGESLOTEN)
         for sleutel, waarde in attributen.items():
             eigen = self._namen[sleutel]
             if eigen in _FORMULES:

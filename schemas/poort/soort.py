@@ -6,12 +6,13 @@ import re
 from typing import Final, Literal
 
 from schemas.poort.ole import MERK as OLE
-from schemas.poort.weigering import Kenmerk, Weigering, genoemd
+from schemas.poort.weigering import RAAD, Kenmerk, Weigering, genoemd
 
 Bestandssoort = Literal["xlsx", "xls", "ods", "csv"]
 Drager = Literal["zip", "ole", "tekst"]
 
 ZIP: Final = b"PK\x03\x04"
+WORD, POWERPOINT, VISIO = "is een Word-document", "is een PowerPoint-presentatie", "is een Visio-tekening"
 MIMETYPE: Final = "mimetype"
 """The part in which a file of LibreOffice says what it is."""
 _BINAIR: Final = (
@@ -59,7 +60,7 @@ _TE_LEZEN: Final = 4_096
 EXTENSIES: Final[dict[str, Bestandssoort]] = {
     ".xlsx": "xlsx", ".xls": "xls", ".ods": "ods", ".csv": "csv", ".txt": "csv", ".tsv": "csv",
 }  # fmt: skip
-_ANDERE_EXTENSIES: Final = {
+ANDERE_EXTENSIES: Final = {
     ".xlsm": (Kenmerk.MACRO, "is een werkmap met macro's (.xlsm)"),
     ".xltm": (Kenmerk.MACRO, "is een sjabloon met macro's (.xltm)"),
     ".xlam": (Kenmerk.MACRO, "is een invoegtoepassing met macro's (.xlam)"),
@@ -131,8 +132,8 @@ def keur_naam(naam: str) -> Bestandssoort:
     soort = EXTENSIES.get(staart)
     if soort is not None:
         return soort
-    if staart in _ANDERE_EXTENSIES:
-        kenmerk, reden = _ANDERE_EXTENSIES[staart]
+    if staart in ANDERE_EXTENSIES:
+        kenmerk, reden = ANDERE_EXTENSIES[staart]
         raise Weigering(kenmerk, reden)
     if not staart:
         raise Weigering(Kenmerk.SOORT, "heeft geen extensie, zodat niet te zien is wat het is")
@@ -145,5 +146,5 @@ def keur_belofte(beloofd: Bestandssoort, is_echt: Bestandssoort) -> None:
         raise Weigering(
             Kenmerk.SOORT,
             f"heet {NAMEN[beloofd]}, maar is {NAMEN[is_echt]}",
-            "open het in Excel, sla het op als Excel-werkmap (.xlsx) en stuur die",
+            RAAD[Kenmerk.XML],
         )

@@ -32,25 +32,34 @@ class Kenmerk(StrEnum):
     VASTGELOPEN = "vastgelopen"
 
 
+REDEN: Final = {
+    Kenmerk.MACRO: "heeft macro's",
+    Kenmerk.WACHTWOORD: "heeft een wachtwoord",
+    Kenmerk.INGESLOTEN: "heeft een ingesloten bestand of object",
+}
+"""What is wrong, where nothing more can be said."""
+_OPNIEUW: Final = "open het in Excel, sla het opnieuw op en stuur het nog eens"
+_NOOIT: Final = "Excel en LibreOffice schrijven dat nooit; zet de cijfers in een nieuwe werkmap en stuur die"
+_TABEL: Final = "kopieer alleen de tabel met cijfers naar een nieuwe werkmap en stuur die"
 RAAD: Final = {
     Kenmerk.LEEG: "kijk of het opslaan is gelukt en stuur het bestand opnieuw",
     Kenmerk.TE_GROOT: "stuur een bestand met alleen de tabel met cijfers",
     Kenmerk.BOM: "zo'n bestand kan een computer laten vastlopen; zet de cijfers in een nieuwe werkmap en stuur die",
-    Kenmerk.BESCHADIGD: "open het in Excel, sla het opnieuw op en stuur het nog eens",
+    Kenmerk.BESCHADIGD: _OPNIEUW,
     Kenmerk.SOORT: "stuur een Excel-werkmap (.xlsx of .xls), een LibreOffice-rekenblad (.ods) of een CSV",
     Kenmerk.MACRO: "macro's kunnen schade doen; sla het in Excel op als Excel-werkmap zonder macro's (.xlsx)",
     Kenmerk.WACHTWOORD: "haal het wachtwoord eraf en stuur het bestand opnieuw",
     Kenmerk.INGESLOTEN: "haal het weg of zet de cijfers als waarden in een nieuwe werkmap",
     Kenmerk.KOPPELING: "verbreek haar in Excel met Gegevens > Koppelingen bewerken, of plak de cijfers als waarden",
     Kenmerk.FORMULE: "vervang die formule door haar uitkomst (kopiëren en plakken als waarden)",
-    Kenmerk.DTD: "Excel en LibreOffice schrijven dat nooit; zet de cijfers in een nieuwe werkmap en stuur die",
+    Kenmerk.DTD: _NOOIT,
     Kenmerk.XML: "open het in Excel, sla het op als Excel-werkmap (.xlsx) en stuur die",
-    Kenmerk.PAD: "Excel en LibreOffice schrijven dat nooit; zet de cijfers in een nieuwe werkmap en stuur die",
-    Kenmerk.AFMETING: "kopieer alleen de tabel met cijfers naar een nieuwe werkmap en stuur die",
+    Kenmerk.PAD: _NOOIT,
+    Kenmerk.AFMETING: _TABEL,
     Kenmerk.TEKST: "sla het in Excel op als 'CSV UTF-8' of als Excel-werkmap (.xlsx)",
-    Kenmerk.TIJD: "kopieer alleen de tabel met cijfers naar een nieuwe werkmap en stuur die",
-    Kenmerk.GEHEUGEN: "kopieer alleen de tabel met cijfers naar een nieuwe werkmap en stuur die",
-    Kenmerk.VASTGELOPEN: "open het in Excel, sla het opnieuw op en stuur het nog eens",
+    Kenmerk.TIJD: _TABEL,
+    Kenmerk.GEHEUGEN: _TABEL,
+    Kenmerk.VASTGELOPEN: _OPNIEUW,
 }
 """What the sender can do; a refusal may know better and bring its own."""
 
@@ -58,11 +67,11 @@ RAAD: Final = {
 class Weigering(Exception):
     """A reason to refuse, still without the name of the file."""
 
-    def __init__(self, kenmerk: Kenmerk, reden: str, raad: str = "") -> None:
-        super().__init__(reden)
+    def __init__(self, kenmerk: Kenmerk, reden: str = "", raad: str = "") -> None:
         self.kenmerk = kenmerk
-        self.reden = reden
+        self.reden = reden or REDEN[kenmerk]
         self.raad = raad or RAAD[kenmerk]
+        super().__init__(self.reden)
 
 
 class Geweigerd(Gebruikersfout):

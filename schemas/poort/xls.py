@@ -8,16 +8,19 @@ from typing import Final
 from schemas.poort.blad import Omvang, Teller
 from schemas.poort.grenzen import LAATSTE_KOLOM_XLS, MEESTE_BLADEN, MEESTE_RECORDS
 from schemas.poort.ole import Ole, records, werkmap_in
-from schemas.poort.weigering import Kenmerk, Weigering, genoemd
-from schemas.poort.xlsx import RAAD_VERBINDING
+from schemas.poort.soort import POWERPOINT, VISIO, WORD
+from schemas.poort.weigering import REDEN, Kenmerk, Weigering, genoemd
+from schemas.poort.xlsx import ANDER_BESTAND, RAAD_VERBINDING, VERBINDING
 
 _ANDERE: Final = (
-    ("WordDocument", "is een Word-document"),
-    ("PowerPoint Document", "is een PowerPoint-presentatie"),
-    ("VisioDocument", "is een Visio-tekening"),
+    ("WordDocument", WORD),
+    ("PowerPoint Document", POWERPOINT),
+    ("VisioDocument", VISIO),
     ("__properties_version1.0", "is een Outlook-bericht"),
     ("__nameid_version1.0", "is een Outlook-bericht"),
 )
+_MACROBLAD: Final = f"{REDEN[Kenmerk.MACRO]} (een macroblad)"
+_TE_OUD: Final = "is een Excel-bestand van voor 1995 of beschadigd", "sla het in Excel op als .xlsx"
 _MACROS: Final = frozenset({"_VBA_PROJECT_CUR", "VBA", "_VBA_PROJECT", "PROJECTwm"})
 _OBJECTEN: Final = ("MBD", "LNK", "ObjectPool", "Ctls", "\x01Ole10Native")
 _WACHTWOORD: Final = frozenset({"EncryptedPackage", "EncryptionInfo", "EncryptedSummary"})
@@ -43,16 +46,16 @@ def keur_xls(data: bytes) -> None:
     ole = Ole(data)
     namen = {ingang.naam for ingang in ole.ingangen}
     if namen & _WACHTWOORD:
-        raise Weigering(Kenmerk.WACHTWOORD, "heeft een wachtwoord")
+        raise Weigering(Kenmerk.WACHTWOORD)
     boek = werkmap_in(ole)
     if boek is None:
         reden = next((reden for naam, reden in _ANDERE if naam in namen), "is een Office-bestand, maar geen rekenblad")
         raise Weigering(Kenmerk.SOORT, reden)
     if namen & _MACROS:
-        raise Weigering(Kenmerk.MACRO, "heeft macro's")
+        raise Weigering(Kenmerk.MACRO)
     for naam in namen:
         if naam.startswith(_OBJECTEN):
-            raise Weigering(Kenmerk.INGESLOTEN, f"heeft een ingesloten bestand of object ({genoemd(naam)})")
+            raise Weigering(Kenmerk.INGESLOTEN, f"{REDEN[Kenmerk.INGESLOTEN]} ({genoemd(naam)})")
     _keur_records(ole.lees(boek))
 
 
@@ -62,9 +65,7 @@ def _keur_records(stroom: bytes) -> None:
             Kenmerk.FORMULE, "heeft een formule met WEBSERVICE, die gegevens van buiten haalt of iets start"
         )
     if not stroom.startswith(b"\x09\x08"):
-        raise Weigering(
-            Kenmerk.BESCHADIGD, "is een Excel-bestand van voor 1995 of beschadigd", "sla het in Excel op als .xlsx"
-        )
+        raise Weigering(Kenmerk.BESCHADIGD, *_TE_OUD)
     teller, omvang = Teller(), Omvang("Workbook")
     bladen = 0
     for aantal, (soort, plek, lengte) in enumerate(records(stroom), start=1):
@@ -83,11 +84,11 @@ def _keur_records(stroom: bytes) -> None:
             bladen += 1
             _keur_blad(stroom[plek : plek + lengte], bladen)
         elif soort == _FILEPASS:
-            raise Weigering(Kenmerk.WACHTWOORD, "heeft een wachtwoord")
+            raise Weigering(Kenmerk.WACHTWOORD)
         elif soort == _SUPBOOK and lengte >= 4 and struct.unpack_from("<2xH", stroom, plek)[0] not in _EIGEN:
-            raise Weigering(Kenmerk.KOPPELING, "heeft een koppeling met een ander bestand")
+            raise Weigering(Kenmerk.KOPPELING, ANDER_BESTAND)
         elif soort in _DBQUERY:
-            raise Weigering(Kenmerk.KOPPELING, "heeft een gegevensverbinding of query", RAAD_VERBINDING)
+            raise Weigering(Kenmerk.KOPPELING, VERBINDING, RAAD_VERBINDING)
 
 
 def _tel(teller: Teller, omvang: Omvang, rij: int, links: int, rechts: int) -> None:
@@ -102,15 +103,13 @@ def _keur_bof(inhoud: bytes) -> None:
         raise Weigering(Kenmerk.BESCHADIGD, "is beschadigd: een blad heeft geen begin")
     versie, soort = struct.unpack_from("<HH", inhoud)
     if versie not in (0x0500, 0x0600):
-        raise Weigering(
-            Kenmerk.BESCHADIGD, "is een Excel-bestand van voor 1995 of beschadigd", "sla het in Excel op als .xlsx"
-        )
+        raise Weigering(Kenmerk.BESCHADIGD, *_TE_OUD)
     if soort not in (_GLOBAAL, _BLAD, _GRAFIEK):
-        raise Weigering(Kenmerk.MACRO, "heeft macro's (een macroblad)")
+        raise Weigering(Kenmerk.MACRO, _MACROBLAD)
 
 
 def _keur_blad(inhoud: bytes, aantal: int) -> None:
     if aantal > MEESTE_BLADEN:
         raise Weigering(Kenmerk.AFMETING, f"heeft meer dan {MEESTE_BLADEN} bladen")
     if len(inhoud) > 5 and inhoud[5] in (0x01, 0x06):
-        raise Weigering(Kenmerk.MACRO, "heeft macro's (een macroblad)")
+        raise Weigering(Kenmerk.MACRO, _MACROBLAD)

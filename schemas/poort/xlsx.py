@@ -10,55 +10,43 @@ from schemas.poort.blad import Bladkeurder, Omvang, Teller
 from schemas.poort.formule import Formulekeurder
 from schemas.poort.grenzen import MB, MEESTE_BLADEN
 from schemas.poort.snel import is_blad, zonder_gewone_rijen
-from schemas.poort.soort import extensie
-from schemas.poort.weigering import Kenmerk, Weigering, genoemd
+from schemas.poort.soort import ANDERE_EXTENSIES, POWERPOINT, VISIO, WORD, extensie
+from schemas.poort.weigering import REDEN, Kenmerk, Weigering, genoemd
 from schemas.poort.xml import Keurder, Namen, keur_losse_opmaak, keur_xml
-from schemas.poort.zip import Archief, Deel
+from schemas.poort.zip import Archief, Deel, te_groot
 
 TYPEN: Final = "[Content_Types].xml"
 _GROOTSTE_LOSSE_OPMAAK: Final = 20 * MB
 
-_MACROS: Final = "heeft macro's"
-_OBJECT: Final = "heeft een ingesloten bestand of object"
+_MACROS: Final = REDEN[Kenmerk.MACRO]
+_OBJECT: Final = REDEN[Kenmerk.INGESLOTEN]
 _BESTURING: Final = "heeft een besturingselement (ActiveX) of een invoegtoepassing"
-_VERBINDING: Final = "heeft een gegevensverbinding of query"
-_ANDER_BESTAND: Final = "heeft een koppeling met een ander bestand"
+VERBINDING: Final = "heeft een gegevensverbinding of query"
+ANDER_BESTAND: Final = "heeft een koppeling met een ander bestand"
+GEEN_REKENBLAD: Final = "is een zip, maar geen rekenblad"
 _LINT: Final = "past de knoppen van Excel aan (customUI)"
 RAAD_VERBINDING: Final = "verwijder haar in Excel met Gegevens > Query's en verbindingen, en stuur alleen de waarden"
 
 _VERBODEN_WOORDEN: Final = (
-    # A word within a content type or a kind of relationship, in lower case, and what it stands for.
-    ("vbaproject", Kenmerk.MACRO, _MACROS),
-    ("vbadata", Kenmerk.MACRO, _MACROS),
-    ("macrosheet", Kenmerk.MACRO, _MACROS),
-    ("dialogsheet", Kenmerk.MACRO, _MACROS),
-    ("macroenabled", Kenmerk.MACRO, _MACROS),
-    ("attachedtoolbars", Kenmerk.MACRO, _MACROS),
-    ("activex", Kenmerk.INGESLOTEN, _BESTURING),
-    ("oleobject", Kenmerk.INGESLOTEN, _OBJECT),
-    ("relationships/package", Kenmerk.INGESLOTEN, _OBJECT),
-    ("afchunk", Kenmerk.INGESLOTEN, _OBJECT),
-    ("relationships/control", Kenmerk.INGESLOTEN, _BESTURING),
-    ("externallink", Kenmerk.KOPPELING, _ANDER_BESTAND),
-    ("attachedtemplate", Kenmerk.KOPPELING, _ANDER_BESTAND),
-    ("connections", Kenmerk.KOPPELING, _VERBINDING),
-    ("querytable", Kenmerk.KOPPELING, _VERBINDING),
-    ("powerpivotdata", Kenmerk.KOPPELING, _VERBINDING),
-    ("volatiledependencies", Kenmerk.KOPPELING, _VERBINDING),
-    ("ui/extensibility", Kenmerk.MACRO, _LINT),
-    ("customui", Kenmerk.MACRO, _LINT),
-    ("ms-excel.sheet.binary", Kenmerk.SOORT, "is een binaire Excel-werkmap (.xlsb)"),
+    (Kenmerk.MACRO, _MACROS, "vbaproject vbadata macrosheet dialogsheet macroenabled attachedtoolbars"),
+    (Kenmerk.INGESLOTEN, _BESTURING, "activex relationships/control"),
+    (Kenmerk.INGESLOTEN, _OBJECT, "oleobject relationships/package afchunk"),
+    (Kenmerk.KOPPELING, ANDER_BESTAND, "externallink attachedtemplate"),
+    (Kenmerk.KOPPELING, VERBINDING, "connections querytable powerpivotdata volatiledependencies"),
+    (Kenmerk.MACRO, _LINT, "ui/extensibility customui"),
+    (Kenmerk.SOORT, ANDERE_EXTENSIES[".xlsb"][1], "ms-excel.sheet.binary"),
 )
+"""Words within a content type or a kind of relationship, in lower case, and what they stand for."""
 _VERBODEN_WORTELS: Final = {
     "macrosheet": (Kenmerk.MACRO, _MACROS),
     "dialogsheet": (Kenmerk.MACRO, _MACROS),
     "customUI": (Kenmerk.MACRO, _LINT),
     "ocx": (Kenmerk.INGESLOTEN, _BESTURING),
-    "externalLink": (Kenmerk.KOPPELING, _ANDER_BESTAND),
-    "connections": (Kenmerk.KOPPELING, _VERBINDING),
-    "queryTable": (Kenmerk.KOPPELING, _VERBINDING),
-    "DataMashup": (Kenmerk.KOPPELING, _VERBINDING),
-    "volTypes": (Kenmerk.KOPPELING, _VERBINDING),
+    "externalLink": (Kenmerk.KOPPELING, ANDER_BESTAND),
+    "connections": (Kenmerk.KOPPELING, VERBINDING),
+    "queryTable": (Kenmerk.KOPPELING, VERBINDING),
+    "DataMashup": (Kenmerk.KOPPELING, VERBINDING),
+    "volTypes": (Kenmerk.KOPPELING, VERBINDING),
 }
 """Root elements: a part may have any name and any type."""
 _VERBODEN_PLAATSEN: Final = (
@@ -66,16 +54,16 @@ _VERBODEN_PLAATSEN: Final = (
     (re.compile(r"^customUI/|(?:^|/)userCustomization/", re.I), Kenmerk.MACRO, _LINT),
     (re.compile(r"(?:^|/)activeX/", re.I), Kenmerk.INGESLOTEN, _BESTURING),
     (re.compile(r"(?:^|/)embeddings/", re.I), Kenmerk.INGESLOTEN, _OBJECT),
-    (re.compile(r"(?:^|/)externalLinks/", re.I), Kenmerk.KOPPELING, _ANDER_BESTAND),
-    (re.compile(r"(?:^|/)connections\.xml$|(?:^|/)queryTables/|^xl/model/", re.I), Kenmerk.KOPPELING, _VERBINDING),
+    (re.compile(r"(?:^|/)externalLinks/", re.I), Kenmerk.KOPPELING, ANDER_BESTAND),
+    (re.compile(r"(?:^|/)connections\.xml$|(?:^|/)queryTables/|^xl/model/", re.I), Kenmerk.KOPPELING, VERBINDING),
 )
 _HOOFDTYPEN: Final = (
     ("spreadsheetml.sheet.main+xml", ""),
-    ("spreadsheetml.template.main+xml", "is een Excel-sjabloon (.xltx)"),
+    ("spreadsheetml.template.main+xml", ANDERE_EXTENSIES[".xltx"][1]),
     ("ms-excel.addin", "is een invoegtoepassing van Excel"),
-    ("wordprocessingml", "is een Word-document"),
-    ("presentationml", "is een PowerPoint-presentatie"),
-    ("ms-visio", "is een Visio-tekening"),
+    ("wordprocessingml", WORD),
+    ("presentationml", POWERPOINT),
+    ("ms-visio", VISIO),
     ("fixeddocument", "is een XPS-document"),
 )
 _BEELD: Final = (
@@ -124,7 +112,7 @@ def keur_xlsx(archief: Archief) -> None:
     """
     typen = archief.zoek(TYPEN)
     if typen is None:
-        raise Weigering(Kenmerk.SOORT, "is een zip, maar geen rekenblad")
+        raise Weigering(Kenmerk.SOORT, GEEN_REKENBLAD)
     typenkeurder = _Typenkeurder({extensie(naam).removeprefix(".") for naam in archief.delen})
     keur_xml(archief.stukken(typen), TYPEN, lambda *_: typenkeurder)
     typenkeurder.besluit()
@@ -145,7 +133,7 @@ def _keur(archief: Archief, deel: Deel, teller: Teller, namen: Namen) -> None:
         keur_geen_bestand(eerste, deel.naam)
     if deel.naam.casefold().endswith(".vml"):
         if deel.uitgepakt > _GROOTSTE_LOSSE_OPMAAK:
-            raise Weigering(Kenmerk.AFMETING, f"heeft een veel te groot onderdeel {genoemd(deel.naam)}")
+            raise te_groot(deel)
         keur_losse_opmaak(eerste + b"".join(stukken), deel.naam)
     elif not is_stil(eerste, deel.naam):
         omvang = Omvang(deel.naam)
@@ -185,14 +173,14 @@ def is_stil(eerste: bytes, naam: str) -> bool:
 
 
 def _verboden(kenmerk: Kenmerk, reden: str, naam: str = "") -> Weigering:
-    raad = RAAD_VERBINDING if reden == _VERBINDING else ""
+    raad = RAAD_VERBINDING if reden == VERBINDING else ""
     return Weigering(kenmerk, f"{reden} ({genoemd(naam)})" if naam else reden, raad)
 
 
 def keur_woord(waarde: str, naam: str) -> None:
     klein = waarde.casefold()
-    for woord, kenmerk, reden in _VERBODEN_WOORDEN:
-        if woord in klein:
+    for kenmerk, reden, woorden in _VERBODEN_WOORDEN:
+        if any(woord in klein for woord in woorden.split()):
             raise _verboden(kenmerk, reden, naam)
 
 
@@ -222,7 +210,7 @@ class _Typenkeurder(Keurder):
                 if reden:
                     raise Weigering(Kenmerk.SOORT, reden)
                 return
-        raise Weigering(Kenmerk.SOORT, "is een zip, maar geen rekenblad")
+        raise Weigering(Kenmerk.SOORT, GEEN_REKENBLAD)
 
 
 def _kiezer(deelnaam: str, teller: Teller, omvang: Omvang, namen: Namen) -> Callable[[str, dict[str, str]], Keurder]:
@@ -295,10 +283,10 @@ class _Deelkeurder(Formulekeurder):
             if self._bladen > MEESTE_BLADEN:
                 raise Weigering(Kenmerk.AFMETING, f"heeft meer dan {MEESTE_BLADEN} bladen")
         elif naam == "externalReference":
-            raise _verboden(Kenmerk.KOPPELING, _ANDER_BESTAND)
+            raise _verboden(Kenmerk.KOPPELING, ANDER_BESTAND)
         elif naam in ("oleLink", "ddeLink"):
-            raise _verboden(Kenmerk.KOPPELING, _ANDER_BESTAND, self._deelnaam)
+            raise _verboden(Kenmerk.KOPPELING, ANDER_BESTAND, self._deelnaam)
         elif (naam == "table" and attributen.get("tableType", "").casefold() == "querytable") or (
             naam == "cacheSource" and attributen.get("type", "worksheet") not in _EIGEN_BRONNEN
         ):
-            raise _verboden(Kenmerk.KOPPELING, _VERBINDING, self._deelnaam)
+            raise _verboden(Kenmerk.KOPPELING, VERBINDING, self._deelnaam)

@@ -99,7 +99,7 @@ class Archief:
     def alles(self, deel: Deel, hoogstens: int) -> bytes:
         """The whole of a small entry."""
         if deel.uitgepakt > hoogstens:
-            raise Weigering(Kenmerk.AFMETING, f"heeft een veel te groot onderdeel {genoemd(deel.naam)}")
+            raise te_groot(deel)
         return b"".join(self.stukken(deel))
 
     @staticmethod
@@ -123,6 +123,10 @@ class Archief:
             raise _onjuist(deel) from None
         if not machine.eof or machine.unused_data or machine.unconsumed_tail:
             raise _onjuist(deel)
+
+
+def te_groot(deel: Deel) -> Weigering:
+    return Weigering(Kenmerk.AFMETING, f"heeft een veel te groot onderdeel {genoemd(deel.naam)}")
 
 
 def _onjuist(deel: Deel) -> Weigering:
@@ -156,7 +160,7 @@ def _lees_inhoud(data: bytes) -> list[Deel]:
         if maker >> 8 == _UNIX and stat.S_ISLNK(buiten >> 16):
             raise Weigering(Kenmerk.PAD, f"bevat een snelkoppeling in plaats van een onderdeel ({genoemd(naam)})")
         if vlaggen & _VERSLEUTELD:
-            raise Weigering(Kenmerk.WACHTWOORD, "heeft een wachtwoord")
+            raise Weigering(Kenmerk.WACHTWOORD)
         if methode not in (_OPGESLAGEN, _DEFLATE):
             raise Weigering(Kenmerk.XML, f"is op een ongewone manier ingepakt (onderdeel {genoemd(naam)})")
         delen.append(Deel(naam, kop, _begin(data, kop, ruw, vlaggen, methode, begin), gepakt, uitgepakt, crc, methode))
