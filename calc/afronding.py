@@ -7,9 +7,7 @@ half away from zero, as Excel's ROUND.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from math import lcm
 from typing import Final, NamedTuple
 
@@ -96,34 +94,6 @@ class TekenDraaitOm(Gebruikersfout):
         super().__init__(f"{waar}: h{self.reden[1:]}" if waar else self.reden)
 
 
-class Deel(NamedTuple):
-    """One participant's part of a pot, in units: the exact part (`teller / noemer`), what the rule made of it, and how.
-
-    `beurt` is the turn in which a left-over unit is given out (largest remainder) or 1 for the participant that takes
-    the difference (grootste-deelnemer), else 0. All parts of a pot have one denominator, so that comparing and rounding
-    them is a matter of whole numbers.
-    """
-
-    teller: int
-    noemer: int
-    beurt: int
-    eenheden: int
-
-    @property
-    def exact(self) -> Fraction:
-        return Fraction(self.teller, self.noemer)
-
-    @property
-    def heel(self) -> int:
-        """The whole units of the absolute exact part."""
-        return abs(self.teller) // self.noemer
-
-    @property
-    def rest(self) -> Fraction:
-        """What the absolute exact part has above its whole units."""
-        return Fraction(abs(self.teller) % self.noemer, self.noemer)
-
-
 class _Parten(NamedTuple):
     """The exact parts of a pot over one denominator, and what decides ties."""
 
@@ -136,23 +106,14 @@ class _Parten(NamedTuple):
         return [rond_deling(teller, self.noemer) for teller in self.tellers]
 
 
-@dataclass(frozen=True)
-class Pot:
-    """A whole pot: its parts in the order of the weights, and the difference that stands on a line of its own."""
+class Pot(NamedTuple):
+    """A pot in units, what everyone gets of it in the order of the weights, and the difference that stands on a line of
+    its own.
+    """
 
     totaal: Fraction
-    parten: _Parten
     eenheden: Sequence[int]
-    beurten: Sequence[int]
     afronding: int = 0
-
-    @cached_property
-    def delen(self) -> tuple[Deel, ...]:
-        """Each part with how it came about, for whoever explains it."""
-        return tuple(
-            Deel(teller, self.parten.noemer, beurt, aantal)
-            for teller, beurt, aantal in zip(self.parten.tellers, self.beurten, self.eenheden, strict=True)
-        )
 
 
 def sluitregelzin(regel: Sluitregel, eenheid: Munteenheid) -> str:
@@ -235,7 +196,7 @@ _Regel = Callable[[Fraction, _Parten], Pot]
 
 
 def _open(totaal: Fraction, parten: _Parten) -> Pot:
-    return Pot(totaal, parten, parten.afgerond(), [0] * len(parten.tellers))
+    return Pot(totaal, parten.afgerond())
 
 
 def _grootste_rest(totaal: Fraction, parten: _Parten) -> Pot:
@@ -246,14 +207,11 @@ def _grootste_rest(totaal: Fraction, parten: _Parten) -> Pot:
     # A sort keeps the order of what is equal: by rest, then by weight, then by the list.
     volgorde = sorted(range(len(resten)), key=parten.gewichten.__getitem__, reverse=True)
     volgorde.sort(key=resten.__getitem__, reverse=True)
-    beurten = [0] * len(resten)
-    for plaats, i in enumerate(volgorde, start=1):
-        beurten[i] = plaats
     for i in volgorde[:over]:
         eenheden[i] += 1
     if teken < 0:
         eenheden = [-aantal for aantal in eenheden]
-    return Pot(totaal, parten, eenheden, beurten)
+    return Pot(totaal, eenheden)
 
 
 def verdeel_over_delen(totaal: Fraction, gewichten: Sequence[Fraction]) -> tuple[int, ...]:
@@ -272,12 +230,12 @@ def _grootste_deelnemer(totaal: Fraction, parten: _Parten) -> Pot:
     if (eenheden[wie] + verschil) * totaal < 0:
         raise TekenDraaitOm(f"deel {wie + 1}", verschil)
     eenheden[wie] += verschil
-    return Pot(totaal, parten, eenheden, [int(i == wie) for i in range(len(eenheden))])
+    return Pot(totaal, eenheden)
 
 
 def _afrondingsregel(totaal: Fraction, parten: _Parten) -> Pot:
     eenheden = parten.afgerond()
-    return Pot(totaal, parten, eenheden, [0] * len(eenheden), int(totaal) - sum(eenheden))
+    return Pot(totaal, eenheden, int(totaal) - sum(eenheden))
 
 
 _REGELS: Final[Mapping[str, _Regel]] = {

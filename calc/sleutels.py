@@ -58,7 +58,6 @@ class Sleutel:
     """A weighted key over participants, ready to split by: the work that is the same for every amount, done once."""
 
     delen: Mapping[str, Fraction]
-    waarden: Mapping[str, Sequence[Fraction | int]]
     verhoudingen: tuple[Verhouding, ...]
     """One for each part."""
     tellers: tuple[int, ...]
@@ -90,4 +89,4 @@ def weeg(waarden: Mapping[str, Sequence[Fraction | int]], delen: Mapping[str, Fr
     factoren = [gewicht * (noemer // een.som) for gewicht, een in zip(gewichten, verhoudingen, strict=True)]
     rijen = zip(*(een.tellers for een in verhoudingen), strict=True)
     tellers = tuple(sum(map(mul, factoren, rij)) for rij in rijen)
-    return Sleutel(delen, waarden, verhoudingen, tellers, noemer * sum(gewichten))
+    return Sleutel(delen, verhoudingen, tellers, noemer * sum(gewichten))

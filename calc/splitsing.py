@@ -1,30 +1,23 @@
-"""Te verdelen bedrag × share: an amount split by a weighted key, with everything that explains it."""
+"""Te verdelen bedrag × share: an amount split by a weighted key."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from typing import NamedTuple
 
 from calc.afronding import NietInEenheden, Pot, naar_eenheden, rond_deling, verdeel_over_delen, verdeel_pot
 from calc.sleutels import Sleutel, Verhouding, weeg
 from schemas.kernwoorden import Munteenheid, Sluitregel
 
 
-@dataclass(frozen=True)
-class Onderdeel:
-    """One pot of a key: its weight in the key, its amount in units and the weights of the participants in it."""
+class Onderdeel(NamedTuple):
+    """One pot of a key, and the weights of the participants in it."""
 
     naam: str
-    gewicht: Fraction
-    cijfers: Sequence[Fraction | int]
     verhouding: Verhouding
     pot: Pot
-
-    @cached_property
-    def waarden(self) -> tuple[Fraction, ...]:
-        return tuple(map(Fraction, self.cijfers))
 
 
 @dataclass(frozen=True)
@@ -40,11 +33,6 @@ class Splitsing:
     @property
     def aandelen(self) -> tuple[Fraction, ...]:
         return self.sleutel.aandelen
-
-    @property
-    def exact(self) -> tuple[Fraction, ...]:
-        """The total of each participant before any rounding, in units."""
-        return tuple(self.totaal * aandeel for aandeel in self.aandelen)
 
 
 def splits(
@@ -94,8 +82,8 @@ def splits_naar(sleutel: Sleutel, totaal: Fraction, sluitregel: Sluitregel, eenh
         gedeeld = verdeel_over_delen(in_eenheden, tuple(delen.values())) if len(delen) > 1 else (in_eenheden,)
         potten = [Fraction(pot) for pot in gedeeld]
     onderdelen = tuple(
-        Onderdeel(deel, gewicht, sleutel.waarden[deel], een, verdeel_pot(pot, een.tellers, sluitregel, sleutel.tellers))
-        for (deel, gewicht), een, pot in zip(delen.items(), sleutel.verhoudingen, potten, strict=True)
+        Onderdeel(deel, een, verdeel_pot(pot, een.tellers, sluitregel, sleutel.tellers))
+        for deel, een, pot in zip(delen, sleutel.verhoudingen, potten, strict=True)
     )
     if sluitregel == "open":
         teller, noemer = in_eenheden.numerator, in_eenheden.denominator * sleutel.noemer

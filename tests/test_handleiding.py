@@ -64,7 +64,8 @@ def test_the_worked_example_of_the_sluitregels_is_right():
         assert [int(rij[kolom]) for rij in rijen] == list(uitkomst.totalen)
         assert afronding[kolom] == (str(uitkomst.afronding) if uitkomst.afronding else "")
         assert als_getal(totaal[kolom]) == sum(uitkomst.totalen) + uitkomst.afronding
-        assert [rij[2] for rij in rijen] == [getal(rond_op(deel, 2), 2) for deel in uitkomst.exact]
+        exact = [uitkomst.totaal * aandeel for aandeel in uitkomst.aandelen]
+        assert [rij[2] for rij in rijen] == [getal(rond_op(deel, 2), 2) for deel in exact]
 
 
 def test_the_region_of_the_manual_can_be_read():

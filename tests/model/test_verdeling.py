@@ -18,15 +18,19 @@ from schemas.gegevens import Gegevens
 from schemas.kernwoorden import SLUITREGELS
 
 
+def aangeleverd(uitkomst: Uitkomst, bron: Jaarverdeling, deel: str) -> list[Fraction]:
+    """The figures of one part of a key as they came in."""
+    if deel == "rato":
+        return [Fraction(1)] * len(bron.deelnemers)
+    cijfers = {(m.maatstaf, m.peiljaar, m.gemeentecode): m.waarde for m in uitkomst.gegevens.maatstaven}
+    return [Fraction(cijfers[deel, bron.peiljaren[deel], code]) for code in bron.deelnemers]
+
+
 def gesplitst(uitkomst: Uitkomst, bron: Jaarverdeling) -> Splitsing | None:
     """What `splits` makes of the figures as they came in, where a key is all that there is."""
     if bron.sleutel is None or not bron.enkel_sleutel or bron.sluitregel is None:
         return None
-    cijfers = {(m.maatstaf, m.peiljaar, m.gemeentecode): m.waarde for m in uitkomst.gegevens.maatstaven}
-    waarden = {
-        deel: [Fraction(1 if deel == "rato" else cijfers[deel, bron.peiljaren[deel], c]) for c in bron.deelnemers]
-        for deel in bron.sleutel.delen
-    }
+    waarden = {deel: aangeleverd(uitkomst, bron, deel) for deel in bron.sleutel.delen}
     return splits(bron.te_verdelen, bron.sleutel.delen, waarden, bron.sluitregel, bron.eenheid)
 
 
@@ -41,11 +45,12 @@ def ongelijk(uitkomst: Uitkomst, splitser: Callable[..., Splitsing | None] = ges
             verwacht[Celnaam(naam._replace(naam="sleutel"), deel.naam, "pot")] = naar_bedrag(
                 deel.pot.totaal, bron.eenheid
             )
-            som = sum(deel.waarden, Fraction(0))
-            for code, waarde, part in zip(bron.deelnemers, deel.waarden, deel.pot.delen, strict=True):
+            cijfers = aangeleverd(uitkomst, bron, deel.naam)
+            som = sum(cijfers, Fraction(0))
+            for code, waarde, eenheden in zip(bron.deelnemers, cijfers, deel.pot.eenheden, strict=True):
                 verwacht[Celnaam(naam, code, f"waarde_{deel.naam}")] = waarde
                 verwacht[Celnaam(naam, code, f"aandeel_{deel.naam}")] = waarde / som
-                verwacht[Celnaam(naam, code, f"bedrag_{deel.naam}")] = naar_bedrag(part.eenheden, bron.eenheid)
+                verwacht[Celnaam(naam, code, f"bedrag_{deel.naam}")] = naar_bedrag(eenheden, bron.eenheid)
         if splitsing is not None:
             paren = zip(bron.deelnemers, splitsing.aandelen, splitsing.totalen, strict=True)
             for code, aandeel, eenheden in paren:
