@@ -53,7 +53,7 @@ def eerste_invoer(regio: Regio, jaar: int, basisjaar: int) -> EersteInvoer:
         bladen["Maatstaven"] = [
             {"peiljaar": peiljaar, "gemeentecode": code, "gemeente": regio.gemeente(code)}
             for peiljaar, delen in sorted(nodig.items())
-            for code in _wie(regio, set().union(*delen.values()))
+            for code in _gevraagden(regio, set().union(*delen.values()))
         ]
     bladen["Begroting"] = [
         {"kostensoort": soort, "soort": "kosten", "dekking": DEELNEMERS}
@@ -64,9 +64,9 @@ def eerste_invoer(regio: Regio, jaar: int, basisjaar: int) -> EersteInvoer:
     zonder = [(soort, j) for soort in regio.kostensoorten for j in jaren if regio.opbouw(soort, j) is None]
     if zonder:
         bladen["Vastgesteld"] = [
-            {"kostensoort": soort, "gemeentecode": d.code, "gemeente": d.naam}
+            {"kostensoort": soort, "gemeentecode": code, "gemeente": regio.gemeente(code)}
             for soort in dict.fromkeys(soort for soort, _ in zonder)
-            for d in regio.deelnemers(jaar)
+            for code in _deelnemers(regio, [(j, van) for van, j in zonder if van == soort])
         ]
     plan: Rij = {"regio": regio.naam, "jaar": jaar, "basisjaar": basisjaar, "status": "concept"}
     kop = Kop(regio.naam, jaar, basisjaar, jaar, jaar, "concept")
@@ -74,9 +74,15 @@ def eerste_invoer(regio: Regio, jaar: int, basisjaar: int) -> EersteInvoer:
     return EersteInvoer(klein, kop, plan, bladen)
 
 
-def _wie(regio: Regio, waarvoor: Iterable[tuple[int, str]]) -> list[str]:
+def _deelnemers(regio: Regio, waarvoor: Iterable[tuple[int, str]]) -> list[str]:
+    """The codes of who takes part in one of these years and kostensoorten, in the order of the region file."""
+    codes = {d.code for jaar, soort in waarvoor for d in regio.deelnemers(jaar, soort)}
+    return [code for code in regio.alle_deelnemers if code in codes]
+
+
+def _gevraagden(regio: Regio, waarvoor: Iterable[tuple[int, str]]) -> list[str]:
     """Whose figures of one peiljaar these years and kostensoorten need; of who merged those of its members do."""
-    codes = dict.fromkeys(d.code for jaar, soort in sorted(waarvoor) for d in regio.deelnemers(jaar, soort))
+    codes = _deelnemers(regio, waarvoor)
     opgeteld = dubbel(codes, regio)
     return [code for code in codes if code not in opgeteld]
 
@@ -101,6 +107,6 @@ def _needed(regio: Regio, jaren: Sequence[int]) -> dict[int, dict[str, set[tuple
             for vraag in gevraagd(regio, soort, jaar):
                 nodig.setdefault(vraag.gewenst(jaar), {}).setdefault(vraag.maatstaf, set()).add((jaar, soort))
     for jaar in jaren:
-        for vraag in gevraagd_naast(regio, jaar):
-            nodig.setdefault(vraag.gewenst(jaar), {}).setdefault(vraag.maatstaf, set()).add((jaar, ""))
+        for soort, vraag in gevraagd_naast(regio, jaar):
+            nodig.setdefault(vraag.gewenst(jaar), {}).setdefault(vraag.maatstaf, set()).add((jaar, soort))
     return nodig

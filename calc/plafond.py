@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from typing import cast
 
@@ -16,15 +16,14 @@ from schemas.geldend import in_jaar
 from schemas.regiozorg import Plafond
 
 
-def hoogste(plan: Plan, plafond: Plafond, jaar: int) -> Uitdrukking:
-    """In euros: as it stands in the region file, or a part of a maatstaf of everyone together.
+def hoogste(plan: Plan, plafond: Plafond, jaar: int, codes: Collection[str]) -> Uitdrukking:
+    """In euros: as it stands in the region file, or a part of a maatstaf of who shares the costs together.
 
     Raises:
         GeenMaatstaf, OnvolledigeMaatstaf: there is no figure of the maatstaf that it is a percentage of.
     """
     if plafond.maatstaf is None or plafond.procent is None:
         return plan.uit_regio(plafond.euro or 0, plafond.bron)
-    codes = [deelnemer.code for deelnemer in plan.regio.deelnemers(jaar)]
     tabel = plan.tabel("maatstaven", jaar=plan.peiljaar(plafond.maatstaf, jaar, codes))
     deel = plan.uit_regio(plafond.procent, plafond.bron)
     return rond(som(cel(tabel, code, plafond.maatstaf) for code in codes) * deel / 100, 2)
@@ -38,8 +37,9 @@ def plafondzinnen(waarden: Waarden, kostensoort: str, *jaren: int) -> Iterator[s
         plafond = in_jaar(soort.plafond, jaar)
         if plafond is None:
             continue
+        wie = [deelnemer.code for deelnemer in plan.regio.deelnemers(jaar, kostensoort)]
         try:
-            meest = Fraction(cast(Getal, waarden.lees(hoogste(plan, plafond, jaar), hier)))
+            meest = Fraction(cast(Getal, waarden.lees(hoogste(plan, plafond, jaar, wie), hier)))
         except (GeenMaatstaf, OnvolledigeMaatstaf) as fout:
             yield f"het plafond van {soort.label} {jaar} is niet te toetsen: {fout.reden}"
             continue

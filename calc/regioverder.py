@@ -45,7 +45,8 @@ def verdere_artikelen(regio: Regio, jaar: int) -> Iterator[Artikel]:
 def plafondzin(regio: Regio, plafond: Plafond) -> str:
     if plafond.maatstaf is None or plafond.procent is None:
         return f"ten hoogste {euro(plafond.euro or 0, 2)}"
-    return f"ten hoogste {kort(plafond.procent)}% van {klein(regio.label_deel(plafond.maatstaf))} van allen samen"
+    maatstaf = klein(regio.label_deel(plafond.maatstaf))
+    return f"ten hoogste {kort(plafond.procent)}% van {maatstaf} van allen die meedoen samen"
 
 
 def _keuzepakket(regio: Regio, jaar: int) -> Artikel:

@@ -67,7 +67,7 @@ class _Schrijver:
         yield self._deelnemers()
         for soort in self._regio.kostensoorten:
             yield self._kostensoort(soort)
-        for vraag in gevraagd_naast(self._regio, self._jaar):
+        for _, vraag in gevraagd_naast(self._regio, self._jaar):
             self._maten.setdefault(vraag.maatstaf)
         if self._maten:
             yield self._maatstaven()

@@ -87,7 +87,8 @@ def _wensen(regio: Regio, jaar: int) -> dict[str, set[int]]:
     """Per maatstaf the peiljaren that the keys of a year want and that are not known from an earlier year."""
     wensen: dict[str, set[int]] = {}
     for vraag in chain(
-        chain.from_iterable(gevraagd(regio, soort, jaar) for soort in regio.kostensoorten), gevraagd_naast(regio, jaar)
+        chain.from_iterable(gevraagd(regio, soort, jaar) for soort in regio.kostensoorten),
+        (vraag for _, vraag in gevraagd_naast(regio, jaar)),
     ):
         gewenst = vraag.gewenst(jaar)
         if not vraag.eerder and (vraag.peiljaar is None or gewenst == jaar - 1):

@@ -29,7 +29,8 @@ class GeenSleutel(Gebruikersfout):
     def __init__(self, kostensoort: str, jaar: int) -> None:
         super().__init__(
             f"Kostensoort '{kostensoort}' heeft in {jaar} geen sleutel en geen vastgestelde bedragen; "
-            f"zet een sleutel in het regiobestand of de bedragen op het blad Vastgesteld."
+            f"zet een sleutel in het regiobestand of de bedragen op het blad Vastgesteld. "
+            "Was zij er dat jaar nog niet, zet daar dan nullen."
         )
 
 

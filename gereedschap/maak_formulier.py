@@ -193,6 +193,7 @@ def _page(ws: Worksheet) -> None:
     ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     ws.page_margins.left = ws.page_margins.right = 0.4
     ws.page_margins.top = ws.page_margins.bottom = 0.5
+    ws.page_margins.footer = 0.25
     ws.print_options.horizontalCentered = True
     voet = HeaderFooterItem()
     voet.left.text, voet.right.text = "{gemeente}, {peiljaar}", "Pagina &P van &N"

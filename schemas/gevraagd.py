@@ -53,16 +53,18 @@ def gevraagd(regio: Regio, kostensoort: str, jaar: int) -> tuple[Gevraagd, ...]:
     return tuple(dict.fromkeys(_alles(regio, kostensoort, jaar)))
 
 
-def gevraagd_naast(regio: Regio, jaar: int) -> tuple[Gevraagd, ...]:
-    """What a plan needs of all its participants beside the contributions: to share costs of care, and for a maximum."""
-    zorg, soorten = regio.zorg(jaar), regio.bestand.kostensoorten.values()
+def gevraagd_naast(regio: Regio, jaar: int) -> tuple[tuple[str, Gevraagd], ...]:
+    """What a plan needs beside the contributions, and of which kostensoort's participants: for the maximum of that
+    kostensoort; where it is "", of all: to share costs of care, and for a maximum of those.
+    """
+    zorg, soorten = regio.zorg(jaar), regio.bestand.kostensoorten
     segmenten = list(zorg.segmenten.values()) if zorg else []
-    plafonds = [groep.plafond for groep in (*segmenten, *(zorg.aanbieders.values() if zorg else ()))]
-    plafonds += [in_jaar(soort.plafond, jaar) for soort in soorten]
-    namen = [segment.naar for segment in segmenten if segment.solidair]
-    namen += [plafond.maatstaf for plafond in plafonds if plafond is not None and plafond.maatstaf is not None]
+    plafonds = [("", groep.plafond) for groep in (*segmenten, *(zorg.aanbieders.values() if zorg else ()))]
+    plafonds += [(naam, in_jaar(soort.plafond, jaar)) for naam, soort in soorten.items()]
+    namen = [("", segment.naar) for segment in segmenten if segment.solidair]
+    namen += [(wie, plafond.maatstaf) for wie, plafond in plafonds if plafond is not None and plafond.maatstaf]
     vraag = _Vraag(regio, jaar)
-    return tuple(dict.fromkeys(gevonden for naam in namen for gevonden in vraag.van(naam, None)))
+    return tuple(dict.fromkeys((wie, gevonden) for wie, naam in namen for gevonden in vraag.van(naam, None)))
 
 
 def peiljaren(

@@ -169,7 +169,8 @@ def _reword(detail: ErrorDetails, gegevens: Any, regels: Mapping[Pad, int]) -> l
     if pad and detail["type"] == "extra_forbidden":
         model = _model(waar, gegevens)
         bekend = set(model.model_fields if model else ()) - set(_op(gegevens, waar) or ())
-        return [_fout(regels, waar, f"onbekend veld '{veld}'.{bedoelde_u(veld, bekend)}", van=pad)]
+        hint = bedoelde_u(veld, bekend) or _komma_in_tekst(pad, gegevens)
+        return [_fout(regels, waar, f"onbekend veld '{veld}'.{hint}", van=pad)]
     if detail["type"] == "invalid_key" and (hint := _komma(pad, gegevens)):
         return [_fout(regels, waar, hint, van=pad)]
     gevonden, verwacht = detail["input"], _verwacht(detail, pad, "[key]" in detail["loc"], gegevens)
@@ -241,6 +242,22 @@ def _komma(pad: Pad, gegevens: Any) -> str:
     return (
         f"'{getal},{pad[-1]}' bij {namen[plek - 1]} heeft een komma; schrijf een getal met een punt: {getal}.{pad[-1]}"
     )
+
+
+def _komma_in_tekst(pad: Pad, gegevens: Any) -> str:
+    """`{bron: Artikel 8, lid 3}` is a source and a field `lid 3` without a value."""
+    velden = _op(gegevens, pad[:-1])
+    bij, tekst, gezien = "", "", False
+    for naam, waarde in velden.items() if isinstance(velden, dict) else ():
+        if waarde is not None:
+            if gezien:
+                break
+            bij, tekst = naam, waarde
+        elif isinstance(tekst, str):
+            tekst, gezien = f"{tekst}, {naam}", gezien or naam == pad[-1]
+    if not gezien or not bij:
+        return ""
+    return f' Hoort dit bij {bij}? Zet een tekst met een komma tussen aanhalingstekens: "{tekst}"'
 
 
 def _zoals(pad: Pad, gegevens: Any, gevonden: Any) -> str:

@@ -195,7 +195,8 @@ def zorgplafonds(plan: Plan, naam: Tabelnaam) -> Tabel | None:
             "prognose": som_waar(bron, "prognose", waar),
         }
         if groep.plafond is not None:
-            cellen["plafond"] = hoogste(plan, groep.plafond, plan.jaar)
+            wie = plan.regio.segmentdeelnemers(welke, plan.jaar) if soort == "segment" else _wie(plan)
+            cellen["plafond"] = hoogste(plan, groep.plafond, plan.jaar, wie)
             cellen["ruimte"] = kol("plafond") - kol("prognose")
             cellen["let_op"] = als(kol("prognose") > kol("plafond"), BOVEN, "")
         rijen.append(Rij(f"{soort} {welke}", cellen))

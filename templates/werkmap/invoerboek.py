@@ -14,7 +14,6 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.bladen import BIJBLADEN, BLADEN, LIJSTEN, PLAN, PLANKOP
@@ -24,7 +23,7 @@ from schemas.inhoud import AANTAL, BEDRAG, DECIMALEN, EURO, GROEI, HOEVEELHEID, 
 from schemas.invoer import Kop
 from schemas.invoerblad import Bladvorm, Kolom, Waarde, nodige_kolommen
 from templates.werkmap.blad import KOPRIJ
-from templates.werkmap.bladopmaak import pagina
+from templates.werkmap.bladopmaak import drukwerk
 from templates.werkmap.invoerstijl import Invoerrij, Invoerstijl, staat_rechts
 from templates.werkmap.maat import regelhoogte
 from templates.werkmap.stijlen import BLAUW, GRIJS, nieuw_werkboek, stijlnaam
@@ -110,12 +109,7 @@ def _bar(blad: Worksheet, titel: str, uitleg: str, breedtes: Sequence[float]) ->
 
 
 def _page(blad: Worksheet, laatste_rij: int, laatste_kolom: int, *, liggend: bool) -> None:
-    pagina(blad, liggend=liggend)
-    blad.page_margins.left = blad.page_margins.right = 0.4
-    blad.page_margins.top = blad.page_margins.bottom = 0.6
-    voet = HeaderFooterItem()
-    voet.left.text, voet.center.text, voet.right.text = "&F", "&A", "Pagina &P van &N"
-    blad.HeaderFooter.oddFooter = voet
+    drukwerk(blad, ("&F", "&A", "Pagina &P van &N"), liggend=liggend)
     blad.print_title_rows = f"{KOPRIJ}:{KOPRIJ}"
     blad.print_area = f"A1:{get_column_letter(laatste_kolom)}{laatste_rij}"
 

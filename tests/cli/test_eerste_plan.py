@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+import templates
+
 REGIOS = Path(__file__).parents[1] / "regios"
 
 
@@ -159,3 +161,68 @@ def test_an_own_region_of_five_goes_from_nothing_to_a_plan_in_two_rounds_of_vali
     plan = roep("plan", invoer, "--naar", tmp_path / "plan")
     assert (plan.exit_code, "✓ Sluit" in plan.stdout) == (0, True), plan.output
     assert len([*(tmp_path / "plan").glob("veilig-2026-GM*.xlsx")]) == 5
+
+
+def test_a_foot_of_a_page_stands_below_the_rows_of_an_input_and_of_a_form(roep, leeg: Path) -> None:
+    """With the foot where the table may go on only its upper half was printed."""
+    for pad in (leeg, Path(templates.__file__).parent / "formulier" / "formulier.xlsx"):
+        for blad in load_workbook(pad).worksheets:
+            marges = blad.page_margins
+            assert marges.bottom - marges.footer >= 0.25, (pad.name, blad.title)
+
+
+def test_a_fault_in_the_region_file_of_an_empty_input_names_no_option(roep, leeg: Path, tmp_path) -> None:
+    regiobestand = leeg.parent / "drieland.yaml"
+    tekst = regiobestand.read_text(encoding="utf-8")
+    regiobestand.write_text(tekst.replace("code: GM9002", "code: X9002"), encoding="utf-8")
+    gevraagd = roep("voorbeeld", regiobestand, "--jaar", "2026", "--naar", tmp_path / "a.xlsx")
+    assert (gevraagd.exit_code, "--regio" in gevraagd.stderr, "deelnemers[2].code" in gevraagd.stderr) == (
+        1,
+        False,
+        True,
+    )
+    weg = roep("voorbeeld", leeg.parent / "weg.yaml", "--jaar", "2026", "--naar", tmp_path / "a.xlsx")
+    assert (weg.exit_code, "weg.yaml' bestaat niet" in weg.stderr) == (2, True)
+
+
+def test_the_rows_of_an_empty_input_follow_the_region_file(roep, tmp_path) -> None:
+    """Who shares only in a later kostensoort stood below who comes after it; amounts decided before are of who shared
+    in them.
+    """
+    pad, naar = tmp_path / "vier.yaml", tmp_path / "a.xlsx"
+    pad.write_text(VIER, encoding="utf-8")
+    assert roep("voorbeeld", pad, "--jaar", "2026", "--basisjaar", "2025", "--naar", naar).exit_code == 0
+    boek = load_workbook(naar)
+    rijen = [(rij[0].value, rij[1].value) for rij in boek["Maatstaven"].iter_rows(min_row=5)]
+    codes = ["GM9901", "GM9902", "GM9903"]
+    assert rijen == [(jaar, code) for jaar in (2024, 2025) for code in codes if (jaar, code) != (2024, "GM9902")]
+    vastgesteld = [(rij[0].value, rij[1].value) for rij in boek["Vastgesteld"].iter_rows(min_row=5)]
+    assert vastgesteld == [("afval", "GM9902"), ("afval", "GM9903")]
+
+
+VIER = """\
+regio: vier
+label: Regio Vier
+centrumgemeente: GM9901
+bron: Verzonnen
+deelnemers:
+  - {code: GM9901, naam: Noordhaven, van: 2024, bron: Verzonnen}
+  - {code: GM9902, naam: Zuiderveen, van: 2024, bron: Verzonnen}
+  - {code: GM9903, naam: Oostermeer, van: 2024, bron: Verzonnen}
+  - {code: PV99, naam: Provincie Voorbeeld, soort: provincie, van: 2024, bron: Verzonnen}
+maatstaven:
+  jongeren: {label: Jongeren, definitie: Jongeren, eenheid: {2020: {waarde: aantal, bron: Verzonnen}}}
+  budget: {label: Budget, definitie: Budget, eenheid: {2020: {waarde: euro, bron: Verzonnen}}}
+kostensoorten:
+  inkoop:
+    label: Inkoop
+    grondslag: Verzonnen
+    deelnemers: {2024: {waarde: [GM9901, GM9903], bron: Verzonnen}}
+    sleutel: {2024: {delen: {jongeren: 100}, bron: Verzonnen}}
+    plafond: {2024: {procent: 5, maatstaf: budget, bron: Verzonnen}}
+  afval:
+    label: Afval
+    grondslag: Verzonnen
+    deelnemers: {2024: {waarde: [GM9902, GM9903], bron: Verzonnen}}
+    sleutel: {2026: {delen: {jongeren: 100}, bron: Verzonnen}}
+"""

@@ -65,6 +65,17 @@ def test_who_does_not_take_part_in_the_year_does_not_raise_what_it_may_cost() ->
     assert "€ 101,00, € 1,00 meer dan het plafond van € 100,00" in zin
 
 
+def test_who_does_not_share_the_costs_does_not_raise_what_they_may_be() -> None:
+    """10% of 1.000: the third has no budget to give, and would raise it if it had."""
+    tekst = regiotekst({"procent": 10, "maatstaf": "budget"}) + "    deelnemers: {2020: {zonder: [GM9003], bron: B}}\n"
+    kosten = [post("Personeel", {JAAR - 1: "99", JAAR: "101"})]
+    for erbij in ({}, {"GM9003": "500"}):
+        budget = cijfers("budget", JAAR - 1, {"GM9001": "400", "GM9002": "600", **erbij})
+        uitkomst = bereken(klein_plan((JAAR - 1, JAAR), kosten, maatstaven=budget, regiotekst=tekst))
+        (zin,) = [t.tekst for t in geldtwijfels(uitkomst.gegevens) if f"Bureau {JAAR}" in t.tekst]
+        assert "€ 101,00, € 1,00 meer dan het plafond van € 100,00" in zin
+
+
 @pytest.mark.parametrize(
     ("plafond", "fout"),
     [

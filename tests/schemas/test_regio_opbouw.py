@@ -268,6 +268,12 @@ def test_a_formula_has_the_tree_that_was_written() -> None:
             "eenheid: euro",
             "'euro'; verwacht: velden, elk met een waarde, zoals {2026: {waarde: euro, bron: ...}}",
         ),
+        (
+            "eenheid: {2020: {waarde: euro, bron: Verzonnen}}",
+            "eenheid: {2020: {waarde: euro, bron: Artikel 9, lid 3, onder a}}",
+            "onbekend veld 'onder a'. Hoort dit bij bron? Zet een tekst met een komma tussen aanhalingstekens: "
+            '"Artikel 9, lid 3, onder a"',
+        ),
     ],
 )
 def test_who_writes_a_value_bare_or_with_a_comma_reads_how_it_is_written(oud: str, nieuw: str, zin: str) -> None:
