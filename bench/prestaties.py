@@ -25,7 +25,7 @@ from openpyxl import load_workbook
 
 from bench.__main__ import Gemeten, meet
 from bench.bench_valideren import maak_tabel, regiotekst
-from calc.telling import telvraag_van
+from calc.telvraag import telvraag_van
 from schemas.geldend import laad_regio
 
 WORTEL = Path(__file__).parents[1]

@@ -1,4 +1,4 @@
-"""What a region asks of its lines in one peiljaar, and what the counts say of its participants."""
+"""What the counts say of the participants of a region."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from typing import Final
 from calc.model.tabel import TOTAAL
 from calc.notatie import datum, euro, getal, opsomming, procent
 from calc.onderdrukken import met_totalen, met_verschillen, onderdruk
-from calc.uitvraag import definitie, pakket_van
+from calc.uitvraag import definitie
 from schemas.fouten import Gebruikersfout, VerkeerdGebruik
 from schemas.geldend import Regio, in_jaar
-from schemas.maanden import op_dag
-from schemas.regiotelling import Regelkeuze, Telregel
+from schemas.regiotelling import Telregel
 from schemas.regiovorm import waarde_in
 from schemas.tellen.keuren import Bevonden, bevonden
-from schemas.tellen.vraag import REALISATIE, Reden, Regelvraag, Telling, Telvraag
+from schemas.tellen.vraag import Reden, Regelvraag, Telling, Telvraag
 
 IN_WOORDEN: Final[Mapping[Reden, str]] = {
     Reden.TELT: "telt mee",
@@ -48,14 +47,6 @@ WANNEER: Final = {
     "beeindigd": "die in {jaar} eindigden",
     "peildatum": "die op {peildatum} liepen",
 }
-
-
-class NietsTeTellen(VerkeerdGebruik):
-    def __init__(self, regio: str, peiljaar: int) -> None:
-        super().__init__(
-            f"regio {regio} heeft voor {peiljaar} geen telregels. Zet ze in het regiobestand: bij een maatstaf "
-            "telling, of bij regels realisatie."
-        )
 
 
 class RegelsFout(Gebruikersfout):
@@ -111,33 +102,6 @@ class Uitkomst:
     statussen: Mapping[tuple[str, str], int]
     let_op: tuple[str, ...]
     telling: Telling
-
-
-def telvraag_van(regio: Regio, peiljaar: int) -> Telvraag:
-    """What must be counted for a peiljaar, for the participants of the year after it.
-
-    Raises:
-        NietsTeTellen: the region has no rules for that year.
-    """
-    regels = []
-    for naam, maatstaf in regio.bestand.maatstaven.items():
-        regel = in_jaar(maatstaf.telling, peiljaar)
-        if regel is not None and maatstaf.eenheid_van(peiljaar) == "aantal":
-            moment = in_jaar(maatstaf.peildatum, peiljaar)
-            dag = op_dag(moment.waarde, peiljaar) if moment and moment.waarde != "heel jaar" else None
-            regels.append(Regelvraag(naam, regel, _sluitdatum(regel, peiljaar), dag))
-    kosten = in_jaar(regio.bestand.regels.realisatie, peiljaar)
-    if kosten is not None:
-        regels.append(Regelvraag(REALISATIE, kosten, _sluitdatum(kosten, peiljaar)))
-    if not regels:
-        raise NietsTeTellen(regio.naam, peiljaar)
-    anders: dict[str, tuple[str, ...]] = dict(regio.bestand.regels.andere_schrijfwijzen.items())
-    deelnemers = {d.code: pakket_van(d, peiljaar + 1, peiljaar) for d in regio.deelnemers(peiljaar + 1)}
-    return Telvraag(peiljaar, deelnemers, tuple(regels), anders)
-
-
-def _sluitdatum(regel: Regelkeuze, peiljaar: int) -> date | None:
-    return op_dag(regel.sluitdatum, peiljaar + 1) if regel.sluitdatum else None
 
 
 def uitkomst_van(regio: Regio, vraag: Telvraag, telling: Telling) -> Uitkomst:

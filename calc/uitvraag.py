@@ -96,16 +96,10 @@ def _wensen(regio: Regio, jaar: int) -> dict[str, set[int]]:
     return wensen
 
 
-def pakket_van(deelnemer: Deelnemer, jaar: int, peiljaar: int) -> str:
-    """The pakket whose figures count: that of the peiljaar, or of the year itself where the file starts with it."""
-    gevonden = in_jaar(deelnemer.pakket, peiljaar) or in_jaar(deelnemer.pakket, jaar)
-    return gevonden.waarde if gevonden else ""
-
-
 def _deelnemervraag(
     regio: Regio, deelnemer: Deelnemer, jaar: int, peiljaar: int, maatstaven: Sequence[str]
 ) -> Deelnemervraag:
-    pakket = pakket_van(deelnemer, jaar, peiljaar)
+    pakket = deelnemer.pakket_van(jaar, peiljaar)
     vragen = tuple(_vraag(naam, regio.bestand.maatstaven[naam], pakket, peiljaar) for naam in maatstaven)
     return Deelnemervraag(deelnemer.code, deelnemer.naam, pakket, vragen)
 

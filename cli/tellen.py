@@ -1,4 +1,4 @@
-"""Command tel: count maatstaven and costs from lines, and write them down with where they come from."""
+"""Command tel: count maatstaven and costs from lines; what it gives is written down by cli.telverslag."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from calc.notatie import euro, getal
-from calc.telling import publicatie, telvraag_van, uitkomst_van
+from calc.telvraag import telvraag_van
 from cli.nederlands import echo, op_een_terminal
 from schemas.fouten import VerkeerdGebruik
 from schemas.geldend import gevraagde_regio
@@ -20,14 +18,10 @@ from schemas.tellen.bronnen import vind
 from schemas.tellen.motor import Motornaam
 from schemas.tellen.motoren import open_motor
 from schemas.tellen.tellen import tel
-from templates.werkmap.wegschrijven import controleer_doelen, kladmap, schrijf_los
-
-if TYPE_CHECKING:
-    from calc.telling import Uitkomst
+from templates.werkmap.wegschrijven import controleer_doelen, kladmap
 
 WERKMAP: Final = ".xlsx"
 PUBLIEK: Final = ".csv"
-KOSTEN: Final = "Kosten"
 
 
 @dataclass(frozen=True)
@@ -56,25 +50,14 @@ def tel_regels(regels: Sequence[str], regio: str, peiljaar: int, naar: Path, wen
         motor = open_motor(wens.motor, geheugen=wens.geheugen, klad=klad, master=wens.master)
         try:
             with ThreadPoolExecutor(max_workers=1) as naast:
-                # What writes workbooks is slow to load: the engine works on.
-                naast.submit(import_module, "templates.rapport.telling")
+                # What writes the answer down is slow to load: the engine works on.
+                naast.submit(import_module, "cli.telverslag")
                 telling = tel(regels, vraag, motor, voorbeelden=wens.voorbeelden, voortgang=_voortgang)
         finally:
             motor.sluit()
-    uitkomst = uitkomst_van(gekozen, vraag, telling)
-    publiek = publicatie(gekozen, vraag, uitkomst) if wens.publicatie is not None else ()
-    from templates.rapport.telling import maak_publicatie, maak_tellingboek
+    from cli.telverslag import schrijf
 
-    bestanden = [(naar, maak_tellingboek(uitkomst))]
-    if wens.publicatie is not None:
-        bestanden.append((wens.publicatie, maak_publicatie(publiek, dict(uitkomst.deelnemers))))
-    per_map: dict[Path, list[tuple[str, bytes]]] = {}
-    for pad, inhoud in bestanden:
-        per_map.setdefault(pad.parent, []).append((pad.name, inhoud))
-    for map_, van_die in per_map.items():
-        for geschreven in schrijf_los(map_, van_die, overschrijf=wens.overschrijf):
-            echo(str(geschreven))
-    _vertel(uitkomst)
+    schrijf(gekozen, vraag, telling, doelen, overschrijf=wens.overschrijf)
     return 0
 
 
@@ -91,28 +74,3 @@ def _controleer_namen(naar: Path, wens: Telopties) -> None:
 def _voortgang(stap: str) -> None:
     if op_een_terminal():
         echo(f"  {stap} …", err=True)
-
-
-def _samen(uitkomst: Uitkomst) -> str:
-    return f", samen {euro(Fraction(sum(kosten.bedrag for kosten in uitkomst.kosten), 100))}"
-
-
-def _vertel(uitkomst: Uitkomst) -> None:
-    """What was counted and what was left out, in a few lines."""
-    from calc.telling import IN_WOORDEN, in_zinnen
-    from schemas.tellen.vraag import Reden
-
-    telling = uitkomst.telling
-    echo(f"{uitkomst.label}, peiljaar {uitkomst.peiljaar}: {getal(telling.gelezen)} regels gelezen ({telling.motor}).")
-    delen = [(m.label, m.redenen, sum(m.aantallen.values())) for m in uitkomst.maatstaven]
-    if uitkomst.kostenregel is not None:
-        delen.append((KOSTEN, uitkomst.kostenredenen, uitkomst.kostenredenen[Reden.TELT]))
-    for label, redenen, telt in delen:
-        weg = [f"{IN_WOORDEN[r]} {getal(n)}" for r, n in redenen.items() if n and r is not Reden.TELT]
-        rest = f"; niet geteld: {', '.join(weg)}" if weg else ""
-        echo(f"  {label}: {getal(telt)} geteld{_samen(uitkomst) if label == KOSTEN else ''}{rest}")
-    for zin in in_zinnen(uitkomst.fouten, telling):
-        echo(f"Fout in regels, niet geteld: {zin}", err=True)
-    for zin in uitkomst.let_op:
-        echo(f"Let op: {zin}", err=True)
-    echo("✓ Alle regels zijn verantwoord.", vet=True)

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from ruamel.yaml import YAML
+import yaml
 
 from schemas.geldend import Regio, in_jaar
 from schemas.maanden import op_dag
@@ -78,4 +78,4 @@ def _geldend(wanneer: Callable[[Wet], date], wat: Callable[[Wet], str]) -> Dag:
 @cache
 def wetten() -> tuple[Wet, ...]:
     """Every version of the law, the oldest first."""
-    return tuple(Wet(**versie) for versie in YAML(typ="safe").load(WGR.read_bytes()))
+    return tuple(Wet(**versie) for versie in yaml.safe_load(WGR.read_bytes()))

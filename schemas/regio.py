@@ -1,7 +1,5 @@
 """The model of a region file: who takes part, what is shared, by which key; every value dated and with its source."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Final, Literal, cast
@@ -120,6 +118,11 @@ class Deelnemer(Strikt):
 
     def neemt_deel(self, jaar: int) -> bool:
         return self.van <= jaar and (self.tot_en_met is None or jaar <= self.tot_en_met)
+
+    def pakket_van(self, jaar: int, peiljaar: int) -> str:
+        """The pakket whose figures count: that of the peiljaar, or of the year itself where the file starts with it."""
+        gevonden = in_jaar(self.pakket, peiljaar) or in_jaar(self.pakket, jaar)
+        return gevonden.waarde if gevonden else ""
 
 
 class Maatkeuze(Gedateerd[Maatwoord]):

@@ -1,7 +1,5 @@
 """One region file, whole: its parts hang together. Dates run within it; schemas.geldend has the region of one year."""
 
-from __future__ import annotations
-
 from typing import Any, Self
 
 from pydantic import model_validator

@@ -1,7 +1,5 @@
 """What a region file says of the course of a year: who decides, by when, what its letters say, where it is booked."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What a contribution is made of, as a region file says it: parts in order, limits, and who shares a cost."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """How figures are counted from lines of toekenningen and declaraties, as a region file says it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What a region file says of the costs of care: its segments, who shares each, how much is shared, and a maximum."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

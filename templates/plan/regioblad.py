@@ -31,7 +31,7 @@ def vul_regioblad(boek: Boek, regio: Regio) -> None:
     blad = boek.extra_blad(SLEUTELBLAD, BLAD, KOP, UITLEG, INGEVOERD)
     blad.breedtes((BREEDTE,))
     blad.schrijf(KOPRIJ, 1, KOLOM, "VW Kop")
-    regels = zonder_opmerkingen(regio.eigen, regio.naam).splitlines()
+    regels = zonder_opmerkingen(regio.eigen).splitlines()
     for rij, regel in enumerate(regels, start=KOPRIJ + 1):
         if regel:
             blad.schrijf(rij, 1, regel, "VW tekst")

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import yaml
 
 from schemas.fouten import Gebruikersfout, InvoerFouten
 from schemas.geldend import REGIOS, laad_regio
@@ -200,20 +201,39 @@ def test_all_faults_of_a_region_file_are_told_at_once() -> None:
     [
         (
             b"label: [Beek",
-            "x.yaml is geen leesbare YAML. Het gaat mis op regel 1, teken 13. "
+            "x.yaml is geen leesbare YAML. Het gaat mis op regel 1, teken 8. "
             "Kijk naar inspringing, dubbele punten en aanhalingstekens.",
         ),
         (b"label: \x00", "x.yaml is geen leesbare YAML: er staan tekens in die niet mogen."),
         (b"label: caf\xe9", "x.yaml is geen tekst in UTF-8. Sla het bestand op als UTF-8."),
         (b"# niets\n", "x.yaml is leeg. Neem een meegeleverd regiobestand als voorbeeld."),
-        (b"[" * 20000, "x.yaml is geen regiobestand: het is te diep genest."),
+        (b"[" * 60 + b"]" * 60, "x.yaml is geen regiobestand: het is te diep genest."),
+        (
+            b"[" * 20000,
+            "x.yaml is geen leesbare YAML. Het gaat mis op regel 1, teken 1001. "
+            "Kijk naar inspringing, dubbele punten en aanhalingstekens.",
+        ),
     ],
-    ids=["unclosed", "control character", "other encoding", "empty", "deep"],
+    ids=["unclosed", "control character", "other encoding", "empty", "deep", "deeper than the library goes"],
 )
 def test_a_file_that_is_no_yaml_is_told_in_one_sentence(inhoud: bytes, melding: str) -> None:
     with pytest.raises(Gebruikersfout) as fout:
         lees_regio(inhoud, "x.yaml")
     assert str(fout.value) == melding
+
+
+@pytest.mark.parametrize("pad", sorted(REGIOS.glob("*.yaml")), ids=lambda pad: pad.stem)
+def test_without_the_reader_in_c_a_region_file_reads_the_same(pad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    snel = lees_regio(pad.read_bytes(), pad.name)
+    monkeypatch.setattr("schemas.regiolezer.YAML_LEZER", yaml.SafeLoader)
+    assert lees_regio(pad.read_bytes(), pad.name) == snel
+
+
+@pytest.mark.parametrize("woord", ["yes", "No", "on", "off", "y", "1_000", "017", "0x1F", "1:30", "2021-01-01", "="])
+def test_a_word_that_an_older_yaml_takes_for_something_else_is_a_word(woord: str) -> None:
+    tekst = (REGIOS / "midden-limburg.yaml").read_text(encoding="utf-8")
+    label = next(regel for regel in tekst.splitlines() if regel.startswith("label: "))
+    assert lees_regio(tekst.replace(label, f"label: {woord}").encode(), "x.yaml").label == woord
 
 
 def test_plain_text_is_no_region() -> None:

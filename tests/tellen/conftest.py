@@ -16,7 +16,8 @@ if str(HIER) not in sys.path:
 
 from regelmaker import Regel, maak_regels, schrijf_csv  # noqa: E402
 
-from calc.telling import Uitkomst, telvraag_van, uitkomst_van  # noqa: E402
+from calc.telling import Uitkomst, uitkomst_van  # noqa: E402
+from calc.telvraag import telvraag_van  # noqa: E402
 from schemas.geldend import Regio, laad_regio  # noqa: E402
 from schemas.tellen.motor import Motor, Motornaam  # noqa: E402
 from schemas.tellen.motoren import open_motor  # noqa: E402

@@ -9,7 +9,8 @@ import pytest
 from conftest import Tel
 from regelmaker import schrijf_csv
 
-from calc.telling import publicatie, telvraag_van
+from calc.telling import publicatie
+from calc.telvraag import telvraag_van
 from schemas.geldend import Regio
 
 REGEL = {

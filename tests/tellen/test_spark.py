@@ -113,7 +113,7 @@ def test_what_is_no_utf8_stops_spark_too(met_spark, csv_bestand, tmp_path):
 
 
 def test_examples_are_hashed_by_the_engine(met_spark, spark, csv_bestand, regels, tmp_path):
-    from calc.telling import telvraag_van
+    from calc.telvraag import telvraag_van
     from schemas.tellen.tellen import tel
 
     pad = schrijf_csv(tmp_path / "regels.csv", [{**regels[0], "regel_id": "R-geheim", "bedrag": "x"}])
