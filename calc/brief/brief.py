@@ -58,11 +58,6 @@ class Brief(Briefhoofd):
     kosten: tuple[Soortregel, ...]
     termijnen: tuple[Termijnregel, ...]
 
-    @property
-    def zinnen(self) -> tuple[Zin, ...]:
-        """Every sentence that it holds."""
-        return tuple(zin for alinea in self.alineas.values() for zin in alinea.met_kop)
-
 
 def maak_brief(uitkomst: Uitkomst, gemeentecode: str) -> Brief:
     """The letter to one participant of the plan's year: the same for its workbook and for Word."""

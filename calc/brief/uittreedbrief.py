@@ -10,7 +10,7 @@ from calc.brief.schrijver import Schrijver
 from calc.brief.waarom import woord
 from calc.brief.zin import Alinea, Cijfer, Zin
 from calc.model.tabel import SAMEN, Tabel
-from calc.model.uitdrukking import Celnaam, Tabelnaam
+from calc.model.uitdrukking import Celnaam
 from calc.tabel import CENT
 from calc.tabellen import waarden_van
 from calc.tabellen.uittreding import UITTREDING
@@ -98,8 +98,3 @@ class _Schrijver(Schrijver):
         if not self.is_zelf:
             yield self.zin(t.VRAAG_WANNEER)
         yield from self.rekening("uittreding")
-
-
-def tabellen_van(uitkomst: Uitkomst, gemeentecode: str) -> list[Tabelnaam]:
-    """Per kostensoort what it still pays."""
-    return [tabel.naam for tabel in _Schrijver(uitkomst, gemeentecode).per_soort]

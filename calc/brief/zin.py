@@ -55,10 +55,6 @@ class Zin:
     sjabloon: str
     vulling: Mapping[str, Vulling] = field(default_factory=dict)
 
-    @property
-    def cijfers(self) -> tuple[Cijfer, ...]:
-        return tuple(wat for wat in self.vulling.values() if isinstance(wat, Cijfer))
-
     @classmethod
     def van(cls, sjabloon: str, vulling: Mapping[str, Vulling]) -> Zin:
         """With of all that could fill a gap only what does."""

@@ -49,16 +49,3 @@ class Herkomst(Lezer):
                 yield self[doel]
                 if woord := self.model.tabel(cel.tabel).bij.get((doel.tabel, doel.kolom)):
                     yield frozenset([woord])
-
-    def invoer(self, cel: Celnaam) -> dict[Celnaam, Gegeven]:
-        """Every input that a figure depends on, whatever its value: what to look at again when one changes."""
-        gezien, nog, gevonden = {cel}, [cel], {}
-        while nog:
-            hier = nog.pop()
-            wat = self.model.formule(hier)
-            if isinstance(wat, Gegeven):
-                gevonden[hier] = wat
-            nieuw = [doel for doel in self.verwijzingen(wat, hier) if doel not in gezien]
-            gezien.update(nieuw)
-            nog += nieuw
-        return gevonden

@@ -14,7 +14,6 @@ from calc.model.uitdrukking import Gegeven, Getal, Tabelnaam, exact
 from calc.peiljaren import Peiljaren
 from schemas.geldend import Regio
 from schemas.gevraagd import Gevraagd
-from schemas.kernwoorden import Sluitregel
 from schemas.standen import OUDE_CIJFERS
 
 
@@ -94,10 +93,6 @@ class Plan:
     def gemeenten(self) -> tuple[str, ...]:
         """Everyone who takes part in any year, in the order of the region file."""
         return self.uitkomst.gemeenten
-
-    def sluitregel(self, kostensoort: str, jaar: int) -> Sluitregel | None:
-        """None for a year decided before: nothing is rounded then."""
-        return self.uitkomst.verdeling.van(kostensoort, jaar).sluitregel
 
     def met_afronding(self, kostensoorten: Iterable[str], jaren: Iterable[int]) -> bool:
         """Whether any of these has a line Afronding: its rule asks for one, and there is a share, or what the others

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from calc.brief import Brief, maak_brief
 from calc.brief.raad import maak_raadsblad
+from calc.brief.zin import Cijfer, Zin
 from calc.tabellen import maak_tabellen
 from calc.uitkomst import Uitkomst, bereken
 from schemas.gegevens import Briefregel, Gegevens
@@ -46,9 +47,18 @@ def van_tabel(uitkomst: Uitkomst, naam: str, rij: str, kolom: str, soort: str | 
     return Fraction(str(eigen.waarden[[k.naam for k in tabel.kolommen].index(kolom)]))
 
 
+def zinnen(brief: Brief) -> Iterator[Zin]:
+    return (zin for alinea in brief.alineas.values() for zin in alinea.met_kop)
+
+
+def gaten(zin: Zin) -> list[Cijfer]:
+    """The figures that fill its gaps."""
+    return [wat for wat in zin.vulling.values() if isinstance(wat, Cijfer)]
+
+
 def cijfers(brief: Brief) -> Iterator[tuple[str, str]]:
     """Every figure of every sentence, as written, with the sentence."""
-    for zin in brief.zinnen:
+    for zin in zinnen(brief):
         tekst = zin.tekst(brief.waarden)
         yield from ((cijfer, tekst) for cijfer in CIJFER.findall(tekst))
 
@@ -58,10 +68,10 @@ def test_every_figure_in_a_sentence_of_every_letter_is_its_cell_and_nothing_else
 ) -> None:
     for code in uitkomst.gemeenten:
         brief = maak_brief(uitkomst, code)
-        for zin in brief.zinnen:
+        for zin in zinnen(brief):
             geschreven = [getal(cijfer) for cijfer in CIJFER.findall(zin.tekst(brief.waarden))]
             decimaal = [decimalen(cijfer) for cijfer in CIJFER.findall(zin.tekst(brief.waarden))]
-            waarden = [abs(cijfer.waarde(brief.waarden) or 0) for cijfer in zin.cijfers]
+            waarden = [abs(cijfer.waarde(brief.waarden) or 0) for cijfer in gaten(zin)]
             assert len(geschreven) == len(waarden)
             for gezegd, achter_de_komma, waarde in zip(geschreven, decimaal, waarden, strict=True):
                 half = Fraction(1, 2 * 10 ** (achter_de_komma + (2 if gezegd < 1 else 0)))
@@ -105,7 +115,7 @@ def test_the_causes_stand_in_order_of_size(uitkomst: Uitkomst) -> None:
         zin = next(
             z for z in maak_brief(uitkomst, code).alineas["waarom"].zinnen if "van groot naar klein" in z.sjabloon
         )
-        groottes = [abs(c.waarde(maak_brief(uitkomst, code).waarden) or 0) for c in zin.cijfers]
+        groottes = [abs(c.waarde(maak_brief(uitkomst, code).waarden) or 0) for c in gaten(zin)]
         assert groottes == sorted(groottes, reverse=True)  # type: ignore[type-var]
         assert len(groottes) == 2
 
