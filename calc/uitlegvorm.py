@@ -55,11 +55,11 @@ class Uitleg:
     slot: str
     uitkomst: str
 
-    def regels(self, *, met_invoer: bool = True) -> tuple[str, ...]:
-        """The whole explanation as lines, for a sheet or a cell; `met_invoer`: with the inputs under their step."""
+    def regels(self) -> tuple[str, ...]:
+        """The whole explanation as lines, for a sheet or a cell: with the inputs under their step."""
         uit = [self.titel, self.kern]
         for nummer, stap in enumerate(self.stappen, start=1):
-            uit += [f"{nummer}. {stap.kop}", *stap.zinnen, *(stap.invoer if met_invoer else ())]
+            uit += [f"{nummer}. {stap.kop}", *stap.zinnen, *stap.invoer]
         return (*uit, self.slot)
 
 

@@ -109,7 +109,7 @@ class _Schrijver(Schrijver):
                 delen.append(Zin(t.EFFECT, {"bedrag": bedrag, "hoe": "meer" if waarde > 0 else "minder", "wat": wat}))
         begin = self.zin(t.AFREKENING_WAAROM, eerst=self._geld("voorlopig"), nu=self._geld("definitief"))
         if delen:
-            waardoor = samen(delen, ", ", " en ")
+            waardoor = samen(delen)
             begin = Zin(f"{begin.sjabloon}: {waardoor.sjabloon}", {**begin.vulling, **waardoor.vulling})
         yield Zin(f"{begin.sjabloon}.", begin.vulling)
 

@@ -96,7 +96,7 @@ class _Waarom:
         genoemd = alle[:MEESTE]
         if genoemd:
             hoe = t.GROOTSTE if len(alle) > MEESTE else t.OORZAKEN if len(alle) > 1 else t.OORZAAK
-            zin = samen([oorzaak.zin for oorzaak in genoemd], ", ", " en ")
+            zin = samen([oorzaak.zin for oorzaak in genoemd])
             yield Zin(hoe.replace("{oorzaken}", zin.sjabloon), zin.vulling)
         if zonder := [oorzaak.soort for oorzaak in genoemd if oorzaak.sjabloon == t.ONGESCHEIDEN]:
             yield from self._ongescheiden(zonder)

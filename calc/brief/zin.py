@@ -10,7 +10,7 @@ from fractions import Fraction
 from calc.model.tabel import Vorm
 from calc.model.uitdrukking import Celnaam
 from calc.model.waarden import Waarden
-from calc.notatie import euro, getal, procent
+from calc.notatie import euro, getal, opsomming, procent
 from calc.tabel import Soort
 
 VAST = "\u00a0"
@@ -83,7 +83,7 @@ class Alinea:
         return "" if self.kop is None else self.kop.tekst(waarden)
 
 
-def samen(delen: list[Zin], tussen: str, laatste: str) -> Zin:
+def samen(delen: list[Zin]) -> Zin:
     """Clauses as one: `a, b en c`, each with its own figures."""
     sjablonen: list[str] = []
     vulling: dict[str, Vulling] = {}
@@ -91,5 +91,4 @@ def samen(delen: list[Zin], tussen: str, laatste: str) -> Zin:
         eigen = {naam: f"{naam}_{nummer}" for naam in deel.vulling}
         sjablonen.append(deel.sjabloon.format_map({naam: f"{{{nieuw}}}" for naam, nieuw in eigen.items()}))
         vulling |= {eigen[naam]: wat for naam, wat in deel.vulling.items()}
-    begin = tussen.join(sjablonen[:-1])
-    return Zin(f"{begin}{laatste}{sjablonen[-1]}" if begin else sjablonen[-1], vulling)
+    return Zin(opsomming(sjablonen), vulling)

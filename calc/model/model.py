@@ -80,23 +80,23 @@ class Model:
         koppen = (replace(k, titel=plan.regio.zeg(k.titel)) if k is naam else k for k in tabel.kolommen)
         return replace(tabel, kolommen=tuple(koppen))
 
-    def exemplaren(self, soort: Tabelsoort, plan: str = "") -> list[Tabelnaam]:
+    def exemplaren(self, soort: Tabelsoort) -> list[Tabelnaam]:
         """The tables of a kind that a plan has, in order: per kostensoort and per year where it is made per those."""
-        eigen = self.plannen[plan]
+        eigen = self.plannen[""]
         jaren = [0] if not soort.per_jaar else eigen.jaren if soort.alle_jaren else [eigen.jaar]
         kostensoorten = [""]
         if soort.per_kostensoort:
             kostensoorten = [*eigen.kostensoorten, *([SAMEN] if soort.samen and len(eigen.kostensoorten) > 1 else [])]
-        namen = [Tabelnaam(soort.naam, k, jaar, plan) for k in kostensoorten for jaar in jaren]
+        namen = [Tabelnaam(soort.naam, k, jaar) for k in kostensoorten for jaar in jaren]
         return [naam for naam in namen if self.zoek(naam) is not None]
 
-    def controles(self, plan: str = "") -> list[tuple[Tabelnaam, Controle | Ergste]]:
+    def controles(self) -> list[tuple[Tabelnaam, Controle | Ergste]]:
         """Everything that the tables of a plan check of themselves."""
         return [
             (naam, controle)
             for soort in self.soorten.values()
             if not soort.toetst
-            for naam in self.exemplaren(soort, plan)
+            for naam in self.exemplaren(soort)
             for controle in self.tabel(naam).controles
         ]
 

@@ -58,10 +58,10 @@ class Plan:
         vraag = Gevraagd(maatstaf, None, self.regio.achterstand(maatstaf, jaar))
         return self.peiljaren.van(vraag, jaar, codes)
 
-    def uit_regio(self, waarde: Fraction | Decimal | int | None, bron: str, aantekening: str = "") -> Gegeven:
+    def uit_regio(self, waarde: Fraction | Decimal | int | None, bron: str) -> Gegeven:
         """A dated setting of the region file as a figure."""
         getal = None if waarde is None else exact(waarde)
-        return Gegeven(getal, f"regiobestand {self.regio.naam}", bron, aantekening=aantekening)
+        return Gegeven(getal, f"regiobestand {self.regio.naam}", bron)
 
     def oude_cijfers(self, kostensoort: str, jaar: int) -> Mapping[tuple[Tabelnaam, str], str]:
         """Where the figures stand that are old for this cost and year, with the word that says so."""

@@ -106,7 +106,7 @@ def VW_AANSLUITING(gepubliceerd: Bereik, berekend: Bereik, eenheid: Afrondingske
     links, rechts = grens.even_groot(gepubliceerd, berekend, ("gepubliceerd", "berekend"))
     if stap is None or stap in EENHEDEN.values():
         stap = stap or EENHEDEN[STANDAARD_EENHEID]
-        grens.geen_percentages(links, "gepubliceerd", stap)
+        grens.geen_percentages(links, stap)
     return [[str(oordeel) if oordeel else "" for oordeel in rij] for rij in sluit_aan(links, rechts, stap)]
 
 

@@ -45,7 +45,7 @@ _SLEUTEL: Final = '{"rato","jongeren","toekenningen";20,40,40}'
 def VW_VERDEEL(bedrag: Bedrag, gewichten: Bereik, sluitregel: Regelkeuze = None, eenheid: Muntkeuze = None) -> Blok:
     """Verdeelt een bedrag naar rato van de gewichten. Geeft één kolom, in dezelfde volgorde."""
     regel, munt = grens.sluitregel(sluitregel), grens.eenheid(eenheid)
-    waarden = {"gewichten": grens.gewichten(gewichten, "gewichten")}
+    waarden = {"gewichten": grens.gewichten(gewichten)}
     keur_cijfers(list(waarden.values()), lambda rij: f"gewichten, cel {rij + 1}")
     uitkomst = splits(grens.bedrag(bedrag, "bedrag"), {"gewichten": Fraction(1)}, waarden, regel, munt)
     return tabellen.kolom(uitkomst, regel, munt)

@@ -128,16 +128,16 @@ def verplicht_jaar(bereik: Bereik, naam: str = "jaar") -> int:
     return jaartal(een_cel(bereik, naam, EEN_JAAR), naam)
 
 
-def jaren(bereik: Bereik, naam: str = "jaar") -> list[int]:
+def jaren(bereik: Bereik) -> list[int]:
     """One year, or a row of years."""
     tabel = rijen(bereik)
     if not tabel:
-        raise OnbruikbareCel(naam, None, EEN_JAAR)
+        raise OnbruikbareCel("jaar", None, EEN_JAAR)
     if len(tabel) > 1:
-        raise Gebruikersfout(f"{naam}: {maat(tabel)}", "één jaar, of een rij met jaren naast elkaar.")
+        raise Gebruikersfout(f"jaar: {maat(tabel)}", "één jaar, of een rij met jaren naast elkaar.")
     if len(tabel[0]) == 1:
-        return [jaartal(tabel[0][0], naam)]
-    return [jaartal(cel, f"{naam}, cel {plek}") for plek, cel in enumerate(tabel[0], start=1)]
+        return [jaartal(tabel[0][0], "jaar")]
+    return [jaartal(cel, f"jaar, cel {plek}") for plek, cel in enumerate(tabel[0], start=1)]
 
 
 def bedrag(bereik: Bereik, naam: str) -> Fraction:
@@ -148,8 +148,8 @@ def bedrag(bereik: Bereik, naam: str) -> Fraction:
     return getal(cellen[0], naam)
 
 
-def gewichten(bereik: Bereik, naam: str) -> list[Fraction | int]:
-    return gewichten_van(reeks(bereik, naam), lambda nummer: f"{naam}, cel {nummer + 1}")
+def gewichten(bereik: Bereik) -> list[Fraction | int]:
+    return gewichten_van(reeks(bereik, "gewichten"), lambda nummer: f"gewichten, cel {nummer + 1}")
 
 
 def per_cel(bereik: Bereik, naam: str, verwacht: str, zoek: Callable[[str], str]) -> list[list[str]]:

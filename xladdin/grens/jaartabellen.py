@@ -108,7 +108,7 @@ def vastgesteld(bereik: Bereik, aantal: int) -> dict[int, list[Fraction]]:
     }
 
 
-def jarentabel(bereik: Bereik, naam: str = "tabel") -> tuple[list[str], dict[int, list[Fraction | None]]]:
+def jarentabel(bereik: Bereik) -> tuple[list[str], dict[int, list[Fraction | None]]]:
     """A table as MEERJAREN makes it: a header row with the years, a row per participant; totals are worked out anew.
 
     Returns:
@@ -119,39 +119,37 @@ def jarentabel(bereik: Bereik, naam: str = "tabel") -> tuple[list[str], dict[int
     tabel = rijen(bereik)
     if len(tabel) < 2 or len(tabel[0]) < 2:
         raise Gebruikersfout(
-            f"{naam}: verwacht: een kopregel met Gemeente en de jaren, en daaronder een rij per gemeente."
+            "tabel: verwacht: een kopregel met Gemeente en de jaren, en daaronder een rij per gemeente."
         )
-    jaren = _jaren(tabel[0][1:], naam)
+    jaren = _jaren(tabel[0][1:], "tabel")
     namen: list[str] = []
     bedragen_: dict[int, list[Fraction | None]] = {een: [] for een in jaren}
     totaal: list[Fraction | None] | None = None
     for plek, rij in enumerate(tabel[1:], start=2):
-        wie = als_tekst(rij[0], f"{naam}, rij {plek}", "de naam van een gemeente")
+        wie = als_tekst(rij[0], f"tabel, rij {plek}", "de naam van een gemeente")
         cijfers = [
-            None if is_leeg(cel) else getal(cel, f"{naam}, rij {plek}, {een}")
+            None if is_leeg(cel) else getal(cel, f"tabel, rij {plek}, {een}")
             for een, cel in zip(jaren, rij[1:], strict=True)
         ]
         if is_te_verdelen(wie):
             continue
         if totaal is not None:
-            raise Gebruikersfout(f"{naam}, rij {plek}: {noem(wie)} staat onder de rij Totaal; zet Totaal onderaan.")
+            raise Gebruikersfout(f"tabel, rij {plek}: {noem(wie)} staat onder de rij Totaal; zet Totaal onderaan.")
         if is_totaal(wie):
             totaal = cijfers
             continue
         namen.append(wie)
         for een, cijfer in zip(jaren, cijfers, strict=True):
             bedragen_[een].append(cijfer)
-    geen_dubbele(namen, lambda nummer: f"{naam}, rij {nummer + 2}")
+    geen_dubbele(namen, lambda nummer: f"tabel, rij {nummer + 2}")
     if not namen:
-        raise Gebruikersfout(f"{naam}: er staat geen enkele gemeente in; kies ook de rijen met de gemeenten.")
+        raise Gebruikersfout("tabel: er staat geen enkele gemeente in; kies ook de rijen met de gemeenten.")
     if totaal is not None:
-        _controleer_totaal(naam, totaal, bedragen_)
+        _controleer_totaal(totaal, bedragen_)
     return namen, bedragen_
 
 
-def _controleer_totaal(
-    naam: str, totaal: Sequence[Fraction | None], bedragen_: Mapping[int, Iterable[Fraction | None]]
-) -> None:
+def _controleer_totaal(totaal: Sequence[Fraction | None], bedragen_: Mapping[int, Iterable[Fraction | None]]) -> None:
     """The total is that of the rows, but for what a sum of doubles cannot hold."""
     for gegeven, (een, kolom) in zip(totaal, bedragen_.items(), strict=True):
         gevuld = [bedrag_ for bedrag_ in kolom if bedrag_ is not None]
@@ -159,7 +157,7 @@ def _controleer_totaal(
         speling = sum(map(abs, gevuld), Fraction(0)) * SPELING * (len(gevuld) + 1)
         if gegeven is not None and abs(gegeven - som) > speling:
             raise Gebruikersfout(
-                f"{naam}, Totaal, {een}: '{uitgeschreven(gegeven)}', maar de rijen tellen op tot {uitgeschreven(som)}; "
+                f"tabel, Totaal, {een}: '{uitgeschreven(gegeven)}', maar de rijen tellen op tot {uitgeschreven(som)}; "
                 f"herstel het totaal of laat de rij Totaal weg."
             )
 

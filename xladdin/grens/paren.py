@@ -34,7 +34,7 @@ def _kort(bereik: Bereik) -> list[list[Excelcel]]:
     return [rij[:breed] for rij in tabel[:hoog]]
 
 
-def geen_percentages(cijfers: Sequence[Sequence[Fraction | str | None]], naam: str, eenheid: Fraction) -> None:
+def geen_percentages(cijfers: Sequence[Sequence[Fraction | str | None]], eenheid: Fraction) -> None:
     """Figures that are rounded to a unit of money are no percentages: those are rounded to something else.
 
     Raises:
@@ -44,8 +44,8 @@ def geen_percentages(cijfers: Sequence[Sequence[Fraction | str | None]], naam: s
         getallen = [cel for cel in kolom if isinstance(cel, Fraction)]
         if any(cel % eenheid for cel in getallen) and all(-1 <= cel <= 1 for cel in getallen):
             raise Gebruikersfout(
-                f"{naam}, kolom {nummer}: zijn dit percentages? Geef bij eenheid op waarop zij zijn afgerond, zoals "
-                "0,01% voor twee decimalen, en vergelijk bedragen in een eigen formule."
+                f"gepubliceerd, kolom {nummer}: zijn dit percentages? Geef bij eenheid op waarop zij zijn afgerond, "
+                "zoals 0,01% voor twee decimalen, en vergelijk bedragen in een eigen formule."
             )
 
 
