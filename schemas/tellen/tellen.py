@@ -15,7 +15,7 @@ from typing import Final
 from schemas.bsn import enough
 from schemas.fouten import Gebruikersfout
 from schemas.tellen.bronnen import Bron, bronnen_van, vingerafdrukken
-from schemas.tellen.bsnproef import per_regel
+from schemas.tellen.bsnproef import VAN_IEMAND, bsns, getal_van, per_regel
 from schemas.tellen.keuren import BIT, KEUREN, ZONDER_KOLOM, Waar, masker
 from schemas.tellen.kolommen import BsnKolom
 from schemas.tellen.lezen import UIT, WOORDEN, woorden
@@ -34,6 +34,8 @@ from schemas.tellen.vraag import Reden, Telling, Telvak, Telvraag
 
 MEESTE_SEGMENTEN: Final = 500
 MEESTE_STATUSSEN: Final = 100
+WEINIG: Final = 20
+"""So many different words no column is too long for, however few lines there are."""
 VOORBEELDEN: Final = 5
 HASHLENGTE: Final = 16
 NEGATIEF: Final = "CASE WHEN bedrag < 0 AND crediteert IS NULL THEN 1 ELSE 0 END"
@@ -162,12 +164,15 @@ def _tel_regels(motor: Motor, vraag: Telvraag) -> None:
     )
     erbij = ", ".join(f"CASE WHEN vergelijk THEN {kolom} END AS eigen_{kolom}" for kolom in eigen)
     groepen = ", ".join((*sleutels, "vergelijk", *(f"eigen_{kolom}" for kolom in eigen)))
+    nummers = ", ".join(f"{getal_van(kolom)} AS n_{kolom}" for kolom in VAN_IEMAND)
+    gezien = ", ".join(f"sum(kan_{kolom}) AS kan_{kolom}, sum(is_{kolom}) AS is_{kolom}" for kolom in VAN_IEMAND)
     motor.bewaar(
         "geteld",
         f"SELECT {groepen}, count(*) AS keer, sum(bedrag) AS som, sum(negatief) AS onder_nul, "
-        "sum(is_bsn) AS bsn, sum(kan_bsn) AS kan, max(ontvangen) AS laatst FROM ("
+        f"{gezien}, max(ontvangen) AS laatst FROM ("
         f"SELECT {', '.join(sleutels)}, vergelijk, {erbij}, bedrag, {NEGATIEF} AS negatief, ontvangen, "
-        f"{per_regel(motor)} FROM los) AS vlak GROUP BY {groepen}",
+        f"{', '.join(per_regel(kolom) for kolom in VAN_IEMAND)} FROM (SELECT *, {nummers} FROM los) AS met"
+        f") AS vlak GROUP BY {groepen}",
     )
 
 
@@ -297,18 +302,28 @@ def _een_schrijfwijze(vakken: Sequence[Telvak]) -> list[Telvak]:
 
 def _bewaak(motor: Motor, groepen: Sequence[Groep]) -> tuple[int, date | None]:
     """Before anything comes out: are these columns what they say? Then how many lines there are, and the last day."""
-    segmenten, statussen = motor.vraag("SELECT count(DISTINCT segment), count(DISTINCT status) FROM vakken")[0]
-    if segmenten > MEESTE_SEGMENTEN:
-        raise TeVeelWaarden("segment", segmenten, MEESTE_SEGMENTEN)
-    if statussen > MEESTE_STATUSSEN:
-        raise TeVeelWaarden("status", statussen, MEESTE_STATUSSEN)
-    gelezen, laatst, kan, is_bsn = motor.vraag("SELECT sum(keer), max(laatst), sum(kan), sum(bsn) FROM geteld")[0]
-    if enough(int(kan or 0), int(is_bsn or 0)):
-        groep = next(groep for groep in groepen if "pseudoniem" in groep.titels)
-        raise BsnKolom(groep.bron.naam, groep.titels["pseudoniem"])
+    gezien = ", ".join(f"sum(kan_{kolom}), sum(is_{kolom})" for kolom in VAN_IEMAND)
+    gelezen, laatst, *aantallen = motor.vraag(f"SELECT sum(keer), max(laatst), {gezien} FROM geteld")[0]
+    for plek, kolom in enumerate(VAN_IEMAND):
+        if enough(*(int(aantal or 0) for aantal in aantallen[2 * plek : 2 * plek + 2])):
+            raise _bsn_in(kolom, groepen)
     if not gelezen:
         raise NietsErin
+    for kolom, meeste in (("segment", MEESTE_SEGMENTEN), ("status", MEESTE_STATUSSEN)):
+        # These words come out: a column with nearly as many as there are lines is one of numbers of lines or clients.
+        woorden_ = f"(SELECT DISTINCT {kolom} FROM vakken) AS woorden"
+        aantal, kan, is_bsn = motor.vraag(f"SELECT count({kolom}), {bsns(motor, kolom)} FROM {woorden_}")[0]
+        if enough(int(kan or 0), int(is_bsn or 0)):
+            raise _bsn_in(kolom, groepen)
+        hoogstens = min(meeste, max(WEINIG, int(gelezen) // 2))
+        if aantal > hoogstens:
+            raise TeVeelWaarden(kolom, aantal, hoogstens)
     return int(gelezen), laatst
+
+
+def _bsn_in(kolom: str, groepen: Sequence[Groep]) -> BsnKolom:
+    groep = next(groep for groep in groepen if kolom in groep.titels)
+    return BsnKolom(groep.bron.naam, groep.titels[kolom])
 
 
 def _uniek(motor: Motor, vraag: Telvraag) -> dict[str, dict[str, int]]:

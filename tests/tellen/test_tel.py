@@ -147,9 +147,17 @@ def bsn(nummer: int) -> str:
     return str(nummer)
 
 
+VORMEN = ("{}", " {} ", "{}.0", "000{}", "\u00a0{}", "BSN:{}", "D-{}-01", "'{}", '{{"bsn": {}}}')
+"""How a burgerservicenummer may stand in a cell."""
+
+
+@pytest.mark.parametrize("vorm", VORMEN)
 @pytest.mark.parametrize("kolom", ["pseudoniem", "regel_id", "opmerking"])
-def test_a_column_of_burgerservicenummers_stops_the_run(kolom, roep, regels, tmp_path):
-    met = [{**regel, "opmerking": "", kolom: bsn(123_456_000 + 40 * n)} for n, regel in enumerate(regels[:30])]
+def test_a_column_of_burgerservicenummers_stops_the_run(kolom, vorm, roep, regels, tmp_path):
+    nummers = [bsn(123_456_000 + 40 * n) for n in range(30)]
+    met = [
+        {**regel, "opmerking": "", kolom: vorm.format(nummer)} for regel, nummer in zip(regels, nummers, strict=False)
+    ]
     antwoord = roep(schrijf_csv(tmp_path / "regels.csv", met))
     assert antwoord.exit_code == 1
     assert f"kolom '{kolom}' bevat burgerservicenummers" in antwoord.output
@@ -157,15 +165,40 @@ def test_a_column_of_burgerservicenummers_stops_the_run(kolom, roep, regels, tmp
     assert not (tmp_path / "telling.xlsx").exists()
 
 
-def test_pseudonyms_that_are_burgerservicenummers_far_down_in_the_file_stop_the_run_too(
-    roep, regels, tmp_path, monkeypatch
-):
+@pytest.mark.parametrize("uitdrukking", ["n", "CAST(CAST(n AS VARCHAR) AS BLOB)", "[n]", "{'nummer': n}", "n * 1.0"])
+def test_whatever_the_type_of_a_column_burgerservicenummers_in_it_stop_the_run(uitdrukking, roep, regels, tmp_path):
+    import duckdb
+
+    nummers = [int(bsn(123_456_000 + 40 * n)) for n in range(30)]
+    velden = ", ".join(f"'{waarde}' AS {kolom}" for kolom, waarde in regels[0].items())
+    pad = tmp_path / "regels.parquet"
+    duckdb.execute(f"COPY (SELECT {velden}, {uitdrukking} AS x FROM (SELECT unnest({nummers}) AS n)) TO '{pad}'")
+    assert "kolom 'x' bevat burgerservicenummers" in roep(pad).output
+
+
+@pytest.mark.parametrize("dag", ["20210115", "13-03-2021", "2021-01-15"])
+def test_a_day_that_all_lines_have_is_no_burgerservicenummer(dag, roep, regels, tmp_path):
+    """One day in eleven passes the test."""
+    met = [{**regel, "ontvangen": dag, "opmerking": dag} for regel in regels if not regel["crediteert"]]
+    assert "burgerservice" not in roep(schrijf_csv(tmp_path / "regels.csv", met)).output
+
+
+@pytest.mark.parametrize("kolom", ["pseudoniem", "regel_id", "segment", "status"])
+def test_burgerservicenummers_far_down_in_the_file_stop_the_run_too(kolom, roep, regels, tmp_path, monkeypatch):
     monkeypatch.setattr("schemas.tellen.bsnproef.STEEKPROEF", 5)
     leeg = [{**regel, "pseudoniem": "p"} for regel in regels[:20]]
-    met = [{**regel, "pseudoniem": bsn(123_456_000 + 40 * n)} for n, regel in enumerate(regels[20:60])]
+    met = [{**regel, kolom: bsn(123_456_000 + 40 * n)} for n, regel in enumerate(regels[20:60])]
     antwoord = roep(schrijf_csv(tmp_path / "regels.csv", [*leeg, *met]))
     assert antwoord.exit_code == 1
-    assert "kolom 'pseudoniem' bevat burgerservicenummers" in antwoord.output
+    assert f"kolom '{kolom}' bevat burgerservicenummers" in antwoord.output
+
+
+def test_a_column_of_pseudonyms_that_is_called_segment_does_not_come_out(roep, regels, tmp_path):
+    met = [{**regel, "segment": f"p-{n}"} for n, regel in enumerate(regels[:40])]
+    antwoord = roep(schrijf_csv(tmp_path / "regels.csv", met))
+    assert antwoord.exit_code == 1
+    assert "kolom segment heeft 40 verschillende waarden; verwacht: ten hoogste 20" in antwoord.output
+    assert not (tmp_path / "telling.xlsx").exists()
 
 
 def test_a_title_with_bsn_stops_the_run_and_random_numbers_do_not(roep, regels, tmp_path):
