@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import Final
+from typing import Final, Literal, get_args
 
 from schemas.bladen import BLADEN, PLAN
 from schemas.fouten import Advies
 from schemas.naamvorm import naamvorm
 from schemas.werkboek import Werkboek
 
-PLANBLADEN: Final = frozenset({
+Vastblad = Literal[
     "Voorblad", "Raad", "Samenvatting", "Toename", "Meerjarig", "Mutaties", "Begroting", "Capaciteit", "Scenario",
     "Investering", "Grafiekgegevens", "Controles", "Aansluiting", "Aansluiting cijfers", "Controles cijfers",
-    "Uren maal tarief", "Verantwoording",
-})  # fmt: skip
-SOMS: Final = frozenset({
+    "Rekenblad uren", "Uren maal tarief", "Verantwoording",
+]  # fmt: skip
+"""A sheet of every plan."""
+Planblad = Vastblad | Literal[
     "Formules", "Indexering", "Inzet", "Keuzepakket", "Prognose", "Scenarios", "Uittreding", "Voorschotten",
     "Zorgkosten",
-})  # fmt: skip
-"""Those of a plan that uses what they are about."""
+]  # fmt: skip
+"""And those of a plan that uses what they are about. What writes one is held to these words by its type."""
+Afrekenblad = Literal["Afrekening", "Materialiteit"]
+"""A sheet of a settlement, which is a book of its own."""
+VASTE_BLADEN: Final = frozenset(get_args(Vastblad))
+PLANBLADEN: Final = frozenset(blad for woorden in get_args(Planblad) for blad in get_args(woorden))
 VERDELING: Final = "Verdeling"
 REKENBLAD: Final = "Rekenblad"
 INVOER: Final = "Invoer "
@@ -41,6 +46,11 @@ KOSTENBLAD: Final = invoerblad("Kosten")
 """Of a participant's workbook."""
 
 
+def reeks_van(naam: str) -> str:
+    """What a sheet is one of, where a plan has more of its kind; else its own name."""
+    return next((begin.strip() for begin in REEKSEN if f"{naam} ".startswith(begin)), naam)
+
+
 def is_planblad(naam: str, invoerbladen: frozenset[str]) -> bool:
     """Whether a sheet is one of a filled plan, also beside another of that name.
 
@@ -51,8 +61,8 @@ def is_planblad(naam: str, invoerbladen: frozenset[str]) -> bool:
     achter = _ACHTER.search(naam)
     kaal = naam[: achter.start()] if achter else naam
     if kaal in invoerbladen:
-        return kaal in PLANBLADEN | SOMS and achter is not None and f"({INGEVOEGD})" in achter[0]
-    return kaal in PLANBLADEN | SOMS or kaal.startswith(REEKSEN)
+        return kaal in PLANBLADEN and achter is not None and f"({INGEVOEGD})" in achter[0]
+    return kaal in PLANBLADEN or kaal.startswith(REEKSEN)
 
 
 GENOEG: Final = 3

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from calc.model.plan import Plan
 from calc.model.tabel import AFRONDING, SAMEN, Controle, Ergste, Tabel
 from calc.model.uitdrukking import Bereik, Beurt, Cel, Celnaam, Gezocht, Tabelnaam, Uitdrukking, bestanddelen
+from schemas.planbladen import Afrekenblad, Planblad
 
 Blad = Cel | Bereik | Gezocht
 """Where an expression refers to cells."""
@@ -28,7 +30,7 @@ class Tabelsoort:
     weiger: refuses a year that was asked for and that it cannot have.
     blad, inhoud: the sheet of the regional workbook that it stands on, and what that is about.
     opgezocht: what each pays for one cost over the years; where there are many costs it is looked up and not printed.
-    bijlage, reeks: that sheet is there to be looked up and not printed, and one of many that are called so.
+    bijlage: that sheet is there to be looked up and not printed.
     komt_uit: what a plan has it from, for who asks it of a plan that has none.
     vervolg: the table that people read after it, where they ask for this one.
     heet: in a workbook its figures are those of that table, of which this shows a part.
@@ -46,10 +48,9 @@ class Tabelsoort:
     alle_jaren: bool = False
     zichtbaar: bool = True
     weiger: Callable[[Plan, int], None] | None = None
-    blad: str = ""
+    blad: Planblad | Afrekenblad | Literal[""] = ""
     inhoud: str = ""
     bijlage: bool = False
-    reeks: str = ""
     opgezocht: bool = False
     komt_uit: str = ""
     vervolg: str = ""

@@ -276,7 +276,7 @@ def formatiecellen(gegevens: Gegevens, kosten: Formatiekosten) -> tuple[Cel, Cel
 BEGROTING = Tabelsoort("begroting", begroting, 30, per_kostensoort=True, blad="Begroting", inhoud="de kosten per post")
 POSTEN = Tabelsoort("posten", posten, 30, per_kostensoort=True, zichtbaar=False, heet="begroting")
 FORMATIE = Tabelsoort("formatie", formatie, 31, per_kostensoort=True, zichtbaar=False, blad="Begroting")
-TARIEVEN = Tabelsoort("tarieven", tarieven, 10, zichtbaar=False, blad="Rekenblad uren", bijlage=True, reeks="Rekenblad")
+TARIEVEN = Tabelsoort("tarieven", tarieven, 10, zichtbaar=False, blad="Rekenblad uren", bijlage=True)
 UREN = Tabelsoort(
     "uren", uren, 22, zichtbaar=False, blad="Uren maal tarief", bijlage=True, inhoud="wat uren per post en jaar kosten"
 )

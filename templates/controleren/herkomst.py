@@ -21,6 +21,7 @@ from schemas.planbladen import INVOER, REKENBLAD, SLEUTELBLAD
 from schemas.regiovorm import DEELNEMERCODE
 from schemas.werkboek import Foutwaarde, Vlak
 from templates.gemeente.tekst import CONTROLEGETAL, OPGEMERKT
+from templates.plan.bladsoorten import AANSLUITBLAD, CONTROLEBLAD, GRAFIEKBLAD
 from templates.plan.verantwoording import MELDING, SHA256_LABEL
 from templates.werkmap.zegel import VELD, Herkomst, controlegetal
 
@@ -30,7 +31,7 @@ BESTAND_IN_ZIN: Final = re.compile(r" Invoer: (.+)\.$")
 GEMEENTECODE: Final = re.compile(DEELNEMERCODE)
 MELDINGEN: Final = (MELDING, OPGEMERKT)
 """Labels of the notes in the Verantwoording of the two kinds of workbook."""
-REKENEND: Final = (INVOER, REKENBLAD, "Aansluiting", "Controles", "Grafiekgegevens")
+REKENEND: Final = (INVOER, REKENBLAD, AANSLUITBLAD, CONTROLEBLAD, GRAFIEKBLAD)
 """How the titles of large sheets begin that say nothing of the origin."""
 REGELKOLOM: Final = 3
 BRONKOLOM: Final = 8

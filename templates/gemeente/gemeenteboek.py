@@ -25,7 +25,7 @@ from templates.gemeente.sleutel import vul_sleutel
 from templates.gemeente.tekst import vul_toelichting, vul_verantwoording
 from templates.gemeente.voorwerk import Voorwerken
 from templates.gemeente.werk import Gemeenteboek
-from templates.plan.bladsoorten import GEMEENTE as BLADSOORTEN
+from templates.plan.bladsoorten import REKENING, VERANTWOORDBLAD
 from templates.plan.invoerbladen import vul_invoerbladen
 from templates.plan.rekenblad import plaats_rekenbladen
 from templates.plan.rekenwerk import moment, woorden
@@ -70,7 +70,7 @@ def maak_gemeenteboek(uitkomst: Uitkomst, gemeentecode: str, *, versie: str, sja
 def vul_gemeenteboek(uitkomst: Uitkomst, gemeentecode: str, *, versie: str, sjabloon: Path = SJABLOON) -> Boek:
     """One workbook, filled and not yet saved: all cells of all its sheets."""
     _controleer(uitkomst, gemeentecode)
-    werk = Gemeenteboek(Boek.open(sjabloon, BLADSOORTEN), uitkomst, gemeentecode, versie)
+    werk = Gemeenteboek(Boek.open(sjabloon, REKENING), uitkomst, gemeentecode, versie)
     werk.boek.zeg(uitkomst.gegevens.regio.zeg)
     _reken(werk)
     return _vul(werk)
@@ -96,7 +96,7 @@ def _vul(werk: Gemeenteboek) -> Boek:
     vul_meerjarig(werk, werk.boek.blad("Meerjarig"), werk.boek.anker("tabel_meerjarig")[0])
     _sleutel(werk)
     vul_toelichting(werk, werk.boek.blad("Toelichting"), werk.boek.anker("tabel_toelichting")[0])
-    vul_verantwoording(werk, werk.boek.blad("Verantwoording"), werk.boek.anker("tabel_verantwoording")[0])
+    vul_verantwoording(werk, werk.boek.blad(VERANTWOORDBLAD), werk.boek.anker("tabel_verantwoording")[0])
     vul_brief(werk)
     vul_inhoud(werk, _inhoud(werk))
     namen = _woorden(werk)

@@ -15,7 +15,7 @@ from schemas.inhoud import DATUM
 from schemas.invoerblad import Kolom
 from schemas.planbladen import KOSTENBLAD
 from templates.gemeente.werk import Gemeenteboek
-from templates.plan.bladsoorten import REKENEND
+from templates.plan.bladsoorten import OPGEZOCHT
 from templates.plan.invoerbladen import invoerkolommen, invoerrijen, schrijf_plan, schrijf_rijen
 from templates.werkmap.blad import Blad
 from templates.werkmap.indeling import Vak
@@ -75,7 +75,7 @@ def plaats_posten(werk: Gemeenteboek, bladen: Modelbladen) -> None:
     namen = [naam for naam in grondslag(bladen.formules, posten) if naam.naam in REKENTABELLEN]
     if namen:
         uitleg = "Wat uren kosten en hoe posten een index volgen. Bedragen in euro's."
-        blad = werk.boek.extra_blad(KOSTENBLAD, REKENBLAD, "Kosten per post: de berekening", uitleg, REKENEND)
+        blad = werk.boek.extra_blad(KOSTENBLAD, REKENBLAD, "Kosten per post: de berekening", uitleg, OPGEZOCHT)
         bladen.plaats(blad, blad.uitlegrij + 2, namen)
     bladen.plaats(werk.boek.blad("Te verdelen"), werk.boek.anker("tabel_te_verdelen")[0], posten)
     for naam in posten:

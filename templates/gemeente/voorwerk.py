@@ -16,7 +16,7 @@ from openpyxl.workbook import Workbook
 
 from calc.uitkomst import Uitkomst
 from templates.gemeente.werk import Gemeenteboek
-from templates.plan.bladsoorten import GEMEENTE as BLADSOORTEN
+from templates.plan.bladsoorten import REKENING
 from templates.plan.rekenwerk import woorden
 from templates.werkmap.boek import Boek
 
@@ -50,7 +50,7 @@ class Voorwerken:
         inhoud = hashlib.sha256(sjabloon.read_bytes()).hexdigest() if sjabloon.is_file() else ""
         sleutel = str(sjabloon), inhoud, tuple(werk.wie.soorten), werk.rekensoorten
         if sleutel not in self._gemaakt:
-            werk.boek = Boek.open(sjabloon, BLADSOORTEN)
+            werk.boek = Boek.open(sjabloon, REKENING)
             werk.boek.zeg(self._uitkomst.gegevens.regio.zeg)
             reken(werk)
             anders = eigen(werk)

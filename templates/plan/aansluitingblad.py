@@ -16,7 +16,8 @@ from calc.tabellen.aansluiting.termen import NAAM
 from calc.tabellen.aansluiting.weergave import OORDEEL, VERSCHIL, met_ander_teken, oordeel_van
 from calc.uitkomst import Uitkomst
 from schemas.inhoud import klein
-from templates.plan.bladsoorten import OPGEZOCHT
+from schemas.planbladen import Planblad
+from templates.plan.bladsoorten import AANSLUITBLAD, OPGEZOCHT
 from templates.plan.rekenwerk import Rekenwerk
 from templates.plan.tellingen import Geteld, Tellingen, schrijf_tellingen
 from templates.werkmap.blad import Blad
@@ -27,8 +28,7 @@ from templates.werkmap.kleurregels import kleur_bij_woord
 from templates.werkmap.maat import regelhoogte
 from templates.werkmap.modelblad import Modelbladen
 
-BLAD: Final = "Aansluiting"
-CIJFERBLAD: Final = "Aansluiting cijfers"
+CIJFERBLAD: Final[Planblad] = "Aansluiting cijfers"
 BREED: Final = 6
 WOORD: Final = {
     Oordeel.GELIJK: "✓ gelijk",
@@ -59,12 +59,12 @@ CENTEN: Final = 2
 def vul_aansluiting(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> Tellingen:
     """One page with the counts and what differs; every figure on a sheet behind it. Returns the live counts."""
     rij, _ = boek.anker("tabel_aansluiting")
-    blad, bevindingen = boek.blad(BLAD), aansluiting(uitkomst)
+    blad, bevindingen = boek.blad(AANSLUITBLAD), aansluiting(uitkomst)
     if not bevindingen:
-        boek.verwijder(BLAD)
+        boek.verwijder(AANSLUITBLAD)
         return {}
     uitleg = "Elk gepubliceerd cijfer naast het berekende."
-    cijfers = boek.extra_blad(BLAD, CIJFERBLAD, "Aansluiting: alle cijfers", uitleg, OPGEZOCHT)
+    cijfers = boek.extra_blad(AANSLUITBLAD, CIJFERBLAD, "Aansluiting: alle cijfers", uitleg, OPGEZOCHT)
     blad.breedtes((34, 14, 14, 14, 14, 14))
     eerste, einde = _cijfers(cijfers, uitkomst, bevindingen, werk, rij)
     groepen: dict[str, Counter[Oordeel]] = {}

@@ -15,7 +15,8 @@ from calc.uitkomst import Uitkomst
 from calc.uitschieter import uitschieters
 from calc.verdeling import Jaarverdeling
 from schemas.dekkingcontrole import DEELNEMERS
-from templates.plan.bladsoorten import OPGEZOCHT
+from schemas.planbladen import Planblad
+from templates.plan.bladsoorten import CONTROLEBLAD, OPGEZOCHT
 from templates.plan.rekenwerk import Rekenwerk
 from templates.plan.tellingen import Geteld, Tellingen, schrijf_tellingen
 from templates.werkmap.blad import Blad
@@ -25,8 +26,7 @@ from templates.werkmap.indeling import Vak
 from templates.werkmap.kleurregels import kleur_bij_woord
 from templates.werkmap.maat import als_tekst, cijferbreedte, tekstbreedte
 
-BLAD: Final = "Controles"
-CIJFERBLAD: Final = "Controles cijfers"
+CIJFERBLAD: Final[Planblad] = "Controles cijfers"
 WOORD: Final = {Oordeel.GELIJK: "✓ sluit", Oordeel.AFRONDING: "✓ afronding", Oordeel.AFWIJKING: "✗ sluit niet"}
 IN_WOORDEN: Final = oordeel_van(WOORD)
 NAAM: Final = Tabelnaam(CONTROLES.naam)
@@ -52,9 +52,9 @@ class Controleplaatsen:
 
 def vul_controles(boek: Boek, uitkomst: Uitkomst, werk: Rekenwerk) -> Controleplaatsen:
     """One page with the counts per check and what does not tie up; every check on a sheet behind it."""
-    blad, (rij, _), gedaan = boek.blad(BLAD), boek.anker("tabel_controles"), controles(uitkomst)
+    blad, (rij, _), gedaan = boek.blad(CONTROLEBLAD), boek.anker("tabel_controles"), controles(uitkomst)
     uitleg = "Elke controle met haar twee bedragen."
-    cijfers = boek.extra_blad(BLAD, CIJFERBLAD, "Controles: alle cijfers", uitleg, OPGEZOCHT)
+    cijfers = boek.extra_blad(CONTROLEBLAD, CIJFERBLAD, "Controles: alle cijfers", uitleg, OPGEZOCHT)
     eerste, einde, oordelen = _cijfers(cijfers, uitkomst, gedaan, werk, rij)
     groepen: dict[str, Counter[Oordeel]] = {}
     for controle in gedaan:

@@ -14,7 +14,9 @@ from typing import Final
 
 from calc.notatie import euro, opsomming, procent
 from calc.uitkomst import Uitkomst
-from templates.plan.grafiekgegevens import BLAD, NUL, Grafiekgegevens, vul_grafiekgegevens
+from schemas.planbladen import Planblad
+from templates.plan.bladsoorten import GRAFIEKBLAD
+from templates.plan.grafiekgegevens import NUL, Grafiekgegevens, vul_grafiekgegevens
 from templates.plan.modeltabellen import MEESTE_SOORTEN
 from templates.werkmap.boek import Boek
 from templates.werkmap.grafieken import ANDERE, EIGEN, breedte_cm, hoogte_met_bron, teken_met_bron
@@ -35,7 +37,7 @@ def voeg_grafieken_toe(boek: Boek, uitkomst: Uitkomst, bladen: Modelbladen) -> N
     """Fill Grafiekgegevens and put every chart in its place; a sheet that the template left out goes without."""
     gegevens = vul_grafiekgegevens(boek, uitkomst, bladen)
     plan = uitkomst.gegevens.plan
-    bron = f"Bron: {plan.bron}. Status: {plan.status}. De cijfers staan op het blad {BLAD}."
+    bron = f"Bron: {plan.bron}. Status: {plan.status}. De cijfers staan op het blad {GRAFIEKBLAD}."
     jaren = _jarengrafiek(uitkomst, gegevens.jaren)
     _op_het_voorblad(boek, jaren, bron, altijd=len(uitkomst.gegevens.regio.kostensoorten) <= MEESTE_SOORTEN)
     bijdragen = _bijdragengrafiek(uitkomst, gegevens)
@@ -59,7 +61,9 @@ def _op_het_voorblad(boek: Boek, jaren: Grafiek, bron: str, *, altijd: bool) -> 
         _onder(boek, "Voorblad", [replace(jaren, hoogte=OP_HET_VOORBLAD[0])], bron)
 
 
-def _onder(boek: Boek, titel: str, grafieken: Sequence[Grafiek], bron: str, *, zonder_bladzijde: bool = False) -> bool:
+def _onder(
+    boek: Boek, titel: Planblad, grafieken: Sequence[Grafiek], bron: str, *, zonder_bladzijde: bool = False
+) -> bool:
     """Below everything that is printed of a sheet; whether they are there. A chart stays off where it would stand
     across the end of a page or alone on one: below each other if that can be, else beside each other.
     """
@@ -143,7 +147,7 @@ def _uitersten(namen: Bereik, cijfers: Bereik, toon: Callable[[Fraction], str]) 
         f"{woord}: {namen.waarden[plek]} {toon(Fraction(cijfers.waarden[plek] or 0))}"
         for woord, plek in (("Hoogste", 0), ("laagste", -1))
     ]
-    return f"{'; '.join(stukken)}. De cijfers staan op het blad {BLAD}."
+    return f"{'; '.join(stukken)}. De cijfers staan op het blad {GRAFIEKBLAD}."
 
 
 def _jarengrafiek(uitkomst: Uitkomst, stapel: Stapel) -> Grafiek:

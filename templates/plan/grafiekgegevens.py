@@ -17,6 +17,7 @@ from calc.tabellen import waarden_van
 from calc.tabellen.getekend import JAREN, SCENARIO
 from calc.uitkomst import Uitkomst
 from schemas.planbladen import REKENBLAD
+from templates.plan.bladsoorten import GRAFIEKBLAD
 from templates.plan.rekenwerk import woorden
 from templates.werkmap.adressen import a1, kolombereik
 from templates.werkmap.blad import KOPRIJ, Blad
@@ -26,7 +27,6 @@ from templates.werkmap.grafiekvorm import Bereik
 from templates.werkmap.modelblad import Modelbladen
 from templates.werkmap.stapel import Stapel, stapel
 
-BLAD: Final = "Grafiekgegevens"
 NUL: Final = Fraction(0)
 GEEN: Final = "–"
 DECIMALEN: Final = 2
@@ -77,7 +77,7 @@ class Grafiekgegevens:
 def vul_grafiekgegevens(boek: Boek, uitkomst: Uitkomst, bladen: Modelbladen) -> Grafiekgegevens:
     """Fill the sheet from the tables where they stand; a template that left it out gets one."""
     gegevens = _Vuller(boek, uitkomst, bladen).vul()
-    boek.vul_teksten(woorden(uitkomst), BLAD)
+    boek.vul_teksten(woorden(uitkomst), GRAFIEKBLAD)
     return gegevens
 
 
@@ -89,7 +89,7 @@ class _Vuller:
         self.plan = uitkomst.gegevens.plan
         self.vorig = self.plan.jaar - 1 if self.plan.jaar - 1 in self.plan.jaren else None
         self.kolommen = {k: kolom for k, kolom in SAMENVATTING.items() if k == BIJDRAGE or self.vorig is not None}
-        self.kop = boek.anker(ANKER)[0] if boek.heeft_blad(BLAD) else KOPRIJ
+        self.kop = boek.anker(ANKER)[0] if boek.heeft_blad(GRAFIEKBLAD) else KOPRIJ
         self.blad = _gegevensblad(boek)
         self.rij = self.kop
 
@@ -223,20 +223,20 @@ class _Vuller:
 
 def _gegevensblad(boek: Boek) -> Blad:
     """The sheet of the template, or one of our own where a template has none."""
-    if not boek.heeft_blad(BLAD):
+    if not boek.heeft_blad(GRAFIEKBLAD):
         namen = boek.werkboek.sheetnames
         plek = next((n for n, naam in enumerate(namen) if naam.startswith(REKENBLAD)), len(namen))
-        ws = boek.werkboek.create_sheet(BLAD, plek)
+        ws = boek.werkboek.create_sheet(GRAFIEKBLAD, plek)
         bladopmaak(ws, liggend=True, kleur="FF7F8FA9")
         balk(ws, 1, 30)
-        blad = boek.blad(BLAD)
+        blad = boek.blad(GRAFIEKBLAD)
         blad.schrijf(1, 1, "Gegevens bij de grafieken", "VW Titel")
         uitleg = (
             "De grafieken tekenen deze cijfers. De gemeenten staan hier ook op volgorde van grootte; in de tabellen "
             "staan zij in de vaste volgorde van de regio."
         )
         blad.schrijf(2, 1, uitleg, "VW Uitleg")
-    return boek.blad(BLAD)
+    return boek.blad(GRAFIEKBLAD)
 
 
 def _plekken(waarden: Sequence[Fraction | None]) -> list[int | None]:

@@ -17,7 +17,7 @@ from schemas.gegevens import Gegevens, Pm
 from schemas.invoerblad import Bladvorm, Kolom, Waarde, nodige_kolommen, waarden_van
 from schemas.kruiscontrole import NAMENKOLOMMEN
 from schemas.planbladen import invoerblad
-from templates.plan.bladsoorten import INGEVOERD
+from templates.plan.bladsoorten import OPGEZOCHT
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.regioblad import vul_regioblad
 from templates.werkmap.blad import KOPRIJ, Blad
@@ -71,7 +71,7 @@ def _optional_sheets(boek: Boek, gegevens: Gegevens, rijen: Mapping[str, Sequenc
                 boek.verwijder(titel)
         elif not boek.heeft_blad(titel) and boek.heeft_blad(VOORBEELD):
             kop = zeg(f"Invoer: {vorm.titel[:1].lower()}{vorm.titel[1:]}")
-            boek.extra_blad(VOORBEELD, titel, kop, zeg(vorm.uitleg), INGEVOERD)
+            boek.extra_blad(VOORBEELD, titel, kop, zeg(vorm.uitleg), OPGEZOCHT)
 
 
 def invoerrijen(naam: str, gegevens: Gegevens) -> list[Invoerrij]:

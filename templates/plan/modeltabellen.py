@@ -38,7 +38,6 @@ def plaats_modeltabellen(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen)
             gelezen, rest = _gelezen(bladen.model, namen)
             doel, rij = _blad(boek, bladen.model, soorten)
             doel.inhoud = next((soort.inhoud for soort in soorten if soort.inhoud), doel.inhoud)
-            doel.reeks = next((soort.reeks for soort in soorten if soort.reeks), doel.reeks)
             doel.bijlage |= any(soort.bijlage for soort in soorten)
             bladen.plaats(doel, rij, [*gelezen, *rest], len(gelezen))
         elif boek.heeft_blad(titel):

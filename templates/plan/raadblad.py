@@ -8,14 +8,15 @@ from calc.brief.raad import Raadsblad, maak_raadsblad
 from calc.model.uitdrukking import Celnaam
 from calc.tabel import Rijsoort
 from calc.uitkomst import Uitkomst
+from schemas.planbladen import Planblad
 from templates.werkmap.blad import LUCHT, Blad, Bladsoort
 from templates.werkmap.boek import Boek
 from templates.werkmap.formules import celwaarde
 from templates.werkmap.maat import LETTER, tekstbreedte
 from templates.werkmap.modelblad import Modelbladen, stijl_van
 
-BLAD: Final = "Raad"
-VOORBEELD: Final = "Samenvatting"
+BLAD: Final[Planblad] = "Raad"
+VOORBEELD: Final[Planblad] = "Samenvatting"
 ONDER_DE_TITEL: Final = 3
 NAAM, SAMEN = 30.0, 70.0
 """Width in characters of the names, and of the columns with figures together."""

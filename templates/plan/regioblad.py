@@ -13,7 +13,7 @@ from schemas.geldend import Regio
 from schemas.plaats import Plek
 from schemas.planbladen import SLEUTELBLAD, invoerblad
 from schemas.regiolezer import zonder_opmerkingen
-from templates.plan.bladsoorten import INGEVOERD
+from templates.plan.bladsoorten import OPGEZOCHT
 from templates.werkmap.blad import KOPRIJ
 from templates.werkmap.boek import Boek
 
@@ -28,7 +28,7 @@ def vul_regioblad(boek: Boek, regio: Regio) -> None:
     """A sheet more, where the region is one of its own; the sheet that gives its look is not filled yet."""
     if not regio.eigen:
         return
-    blad = boek.extra_blad(SLEUTELBLAD, BLAD, KOP, UITLEG, INGEVOERD)
+    blad = boek.extra_blad(SLEUTELBLAD, BLAD, KOP, UITLEG, OPGEZOCHT)
     blad.breedtes((BREEDTE,))
     blad.schrijf(KOPRIJ, 1, KOLOM, "VW Kop")
     regels = zonder_opmerkingen(regio.eigen).splitlines()

@@ -10,7 +10,7 @@ from calc.model.uitdrukking import Tabelnaam
 from calc.uitkomst import Uitkomst
 from schemas.planbladen import VERDELING
 from templates.plan.aansluitingblad import vul_aansluiting
-from templates.plan.bladsoorten import PLAN
+from templates.plan.bladsoorten import PLAN, VERANTWOORDBLAD
 from templates.plan.controlebladen import vul_controles
 from templates.plan.grafieken_regio import voeg_grafieken_toe
 from templates.plan.modeltabellen import MEESTE_SOORTEN
@@ -50,7 +50,7 @@ def vul_uitvoeringsplan(uitkomst: Uitkomst, *, versie: str, sjabloon: Path = SJA
     _verdelingen(boek, uitkomst, werk)
     controleplaatsen = vul_controles(boek, uitkomst, werk)
     tellingen = vul_aansluiting(boek, uitkomst, werk)
-    vul_verantwoording(boek.blad("Verantwoording"), uitkomst, versie, boek.anker("tabel_verantwoording")[0])
+    vul_verantwoording(boek.blad(VERANTWOORDBLAD), uitkomst, versie, boek.anker("tabel_verantwoording")[0])
     vul_raadblad(raad, uitkomst, werk.model)
     vul_voorblad(boek, uitkomst, werk.invoer, werk.model, controleplaatsen, tellingen, versie)
     voeg_grafieken_toe(boek, uitkomst, werk.model)

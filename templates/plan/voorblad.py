@@ -16,6 +16,7 @@ from calc.tabellen.opbouw import ORGANISATIE
 from calc.tabellen.verdeling import GEHEEL_VERDEELD, TEGENOVER_BEGROTING
 from calc.uitkomst import Uitkomst
 from schemas.inhoud import klein
+from schemas.planbladen import Planblad, reeks_van
 from templates.plan.controlebladen import WOORD, Controleplaatsen
 from templates.plan.invoerplaatsen import Invoerplaatsen
 from templates.plan.tellingen import Tellingen
@@ -31,6 +32,7 @@ from templates.werkmap.zegel import VELD, in_groepen
 
 NUL: Final = Fraction(0)
 AFGEROND: Final = "Bij {} controles is er een afrondingsverschil dat de sluitregel toestaat."
+BLAD: Final[Planblad] = "Voorblad"
 RECHTS: Final = 7
 """Column at the right of the cover."""
 DOEL: Final = (
@@ -93,8 +95,8 @@ def _kerncijfers(boek: Boek, uitkomst: Uitkomst, model: Modelbladen, controles: 
     plan, regio = uitkomst.gegevens.plan, uitkomst.gegevens.regio
     soorten = regio.kostensoorten
     kop, _ = boek.anker("tabel_kerncijfers")
-    boek.schuif("Voorblad", kop + 2, len(soorten) - 1 + len(_onder_samen(model, soorten)))
-    blad = boek.blad("Voorblad")
+    boek.schuif(BLAD, kop + 2, len(soorten) - 1 + len(_onder_samen(model, soorten)))
+    blad = boek.blad(BLAD)
     vorig = plan.jaar - 1 if plan.jaar - 1 in plan.jaren else None
     titels = [regio.zeg("Bijdragen van de gemeenten samen"), str(plan.jaar)]
     if vorig is not None:
@@ -146,7 +148,7 @@ def _onder_samen(model: Modelbladen, soorten: Sequence[str]) -> list[str]:
 
 def _te_verdelen(boek: Boek, uitkomst: Uitkomst, model: Modelbladen, controles: Controleplaatsen, totaal: int) -> None:
     """Beside what the rows come to what was to be split, what is between them, and whether that may be."""
-    plan, soorten, blad = uitkomst.gegevens.plan, uitkomst.gegevens.regio.kostensoorten, boek.blad("Voorblad")
+    plan, soorten, blad = uitkomst.gegevens.plan, uitkomst.gegevens.regio.kostensoorten, boek.blad(BLAD)
     naam, sleutels = _meerjarig(soorten), _onder_samen(model, soorten)
     vak, waarden = model.indeling[naam], model.waarden
     jaren = [jaar for jaar in (plan.jaar, plan.jaar - 1) if jaar in plan.jaren]
@@ -177,7 +179,7 @@ def _te_verdelen(boek: Boek, uitkomst: Uitkomst, model: Modelbladen, controles: 
 
 
 def _verschil(boek: Boek, rij: int, nu: Fraction, toen: Fraction, vorm: str, rol: str) -> None:
-    blad = boek.blad("Voorblad")
+    blad = boek.blad(BLAD)
     blad.zet(rij, 4, f"={verschil(a1(rij, 2), a1(rij, 3))}", nu - toen, f"VW {vorm}{rol}")
     deel: Fraction | str = (nu - toen) / toen if toen else ""
     # A sum that comes to nothing can leave a hair in doubles: by that nobody divides.
@@ -206,7 +208,7 @@ def _colofon(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen, versie: str
         VELD: (in_groepen(gegevens.sha256), ""),
         "programma_versie": (f"Verdeelwijzer {versie}", ""),
     }
-    blad = boek.blad("Voorblad")
+    blad = boek.blad(BLAD)
     for naam, (tekst, veld) in velden.items():
         if boek.veld(naam, tekst, f"={invoer.plan[veld]}" if veld else ""):
             rij, kolom = boek.anker(naam)
@@ -215,20 +217,20 @@ def _colofon(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen, versie: str
 
 def _inhoud(boek: Boek, zeg: Callable[[str], str]) -> None:
     """A link to every sheet with results; to what they rest on one per kind."""
-    blad = boek.blad("Voorblad")
+    blad = boek.blad(BLAD)
     # A sheet on which nothing came in is nothing to look up.
     bladen = [een for ws in boek.werkboek.worksheets[1:] if not (een := boek.blad(ws.title)).leeg]
     soorten: dict[str, list[Blad]] = {}
     for een in bladen:
         if een.bijlage:
-            soorten.setdefault(een.reeks or een.ws.title, []).append(een)
+            soorten.setdefault(reeks_van(een.ws.title), []).append(een)
     uitkomsten = [een for een in bladen if not een.bijlage]
     rij, kolom = boek.anker("tabel_inhoud")
     na, _ = boek.anker("na_inhoud")
     onder, _ = boek.anker("tabel_onderbouwing")
     # Beside each other, above what follows; in a template of a person the second can stand lower.
     tekort = [len(uitkomsten) - (na - rij), *([len(soorten) - 1 - (na - onder)] if onder <= na else [])]
-    boek.schuif("Voorblad", na, max(0, *tekort))
+    boek.schuif(BLAD, na, max(0, *tekort))
     for r, een in enumerate(uitkomsten, start=rij):
         blad.koppel(r, kolom, een.ws.title, een)
         blad.schrijf(r, kolom + 1, zeg(een.inhoud), "VW Label")

@@ -76,12 +76,10 @@ class Bladsoort(NamedTuple):
 
     inhoud: what it is about, for the contents of the workbook.
     bijlage: it is there to be looked up, and not printed.
-    reeks: of the many sheets of one kind what that is called; in the contents one line will do for them.
     """
 
     inhoud: str = ""
     bijlage: bool = False
-    reeks: str = ""
 
 
 class Omslag(Protocol):
@@ -108,7 +106,7 @@ class Blad:
         """Those of them with which a chart begins."""
         self.kop: int | None = None
         """The row that is repeated above every page."""
-        self.inhoud, self.bijlage, self.reeks = soort
+        self.inhoud, self.bijlage = soort
         self.leeg = False
         """Whether nothing came in of what stands here."""
         self.rest = False

@@ -11,7 +11,7 @@ from calc.tabellen.afrekening import AFREKENING, MATERIALITEIT
 from calc.uitkomst import Uitkomst
 from schemas.bladen import VORM
 from schemas.inname import gegevens_uit, lees_werkboek
-from schemas.planbladen import PLANBLADEN, is_planblad
+from schemas.planbladen import VASTE_BLADEN, is_planblad
 from templates.plan.uitvoeringsplan import vul_uitvoeringsplan
 from templates.voorbeelden import voorbeeld
 
@@ -39,7 +39,7 @@ def test_every_sheet_of_a_filled_plan_is_known(uitkomst: Uitkomst) -> None:
     bladen = vul_uitvoeringsplan(uitkomst, versie="0").werkboek.sheetnames
     ingevoegd = [f"{blad} (plan)" if blad in INVOERBLADEN else blad for blad in bladen]
     assert [blad for blad in ingevoegd if not is_planblad(blad, INVOERBLADEN)] == []
-    assert PLANBLADEN - set(bladen) == set()
+    assert VASTE_BLADEN - set(bladen) == set()
 
 
 def test_every_sheet_that_a_table_says_it_stands_on_is_known() -> None:
