@@ -26,6 +26,7 @@ from templates.sjabloon.meegeleverd import REGIO, meegeleverd
 from templates.werkmap import stijlen
 from templates.werkmap.bladopmaak import balk, bladopmaak
 from templates.werkmap.vastleggen import leg_vast
+from templates.werkmap.zegel import COLOFON
 
 MOMENT: Final = datetime(2021, 1, 1)
 
@@ -275,10 +276,7 @@ def maak_voorblad(boek: Workbook, ws: Worksheet) -> None:
         ("Vragen", "plan_contact"),
         ("Bron van de cijfers", "plan_bron"),
         ("Cijfers van", "plan_peil"),
-        ("Invoerbestand", "invoer_bestand"),
-        ("SHA-256 van de invoer", "invoer_sha256"),
-        ("Controlegetal", "cijfers_sha256"),
-        ("Gemaakt met", "programma_versie"),
+        *((label, veld) for veld, label in COLOFON.items()),
     )
     for rij, (label, veld) in enumerate(velden, start=33):
         _tekst(ws, f"A{rij}", label, "VW Label")

@@ -22,13 +22,16 @@ from schemas.regiovorm import DEELNEMERCODE
 from schemas.werkboek import Foutwaarde, Vlak
 from templates.gemeente.tekst import CONTROLEGETAL, OPGEMERKT
 from templates.plan.bladsoorten import AANSLUITBLAD, CONTROLEBLAD, GRAFIEKBLAD
-from templates.plan.verantwoording import MELDING, SHA256_LABEL
-from templates.werkmap.zegel import VELD, Herkomst, controlegetal
+from templates.plan.verantwoording import MELDING
+from templates.werkmap import zegel
+from templates.werkmap.zegel import Herkomst, controlegetal
 
-SHA256: Final = re.compile(r"[0-9a-f]{64}")
-VERSIE: Final = re.compile(r"(?:^|met )Verdeelwijzer (\S+?)\.?$")
-BESTAND_IN_ZIN: Final = re.compile(r" Invoer: (.+)\.$")
+CIJFERS: Final = re.compile(r"[0-9a-f]{64}")
+VERSIE: Final = re.compile(rf"(?:^|met ){zegel.met_versie('([^ ]+?)')}\.?$")
+BESTAND_IN_ZIN: Final = re.compile(f" {zegel.uit_bestand('(.+)')}$")
 GEMEENTECODE: Final = re.compile(DEELNEMERCODE)
+OUD_VELD, OUD_LABEL = "brief_herkomst", "Gemeentecode"
+"""Where a workbook of 2026.1 said its version, in a sentence, and whose it was."""
 MELDINGEN: Final = (MELDING, OPGEMERKT)
 """Labels of the notes in the Verantwoording of the two kinds of workbook."""
 REKENEND: Final = (INVOER, REKENBLAD, AANSLUITBLAD, CONTROLEBLAD, GRAFIEKBLAD)
@@ -64,7 +67,9 @@ def zoek_herkomst(werkmap: Werkmap, gemeentecode: str, invoer: Gegevens | None =
         Herkomst(bestand, sha256, versie, sluitregel, gemeentecode, meldingen)
         for bestand, sha256, versie, sluitregel in islice(product(*velden), MEESTE_MOGELIJK)
     ]
-    zegels = {_kaal(tekst) for tekst in (_veld(werkmap, VELD), *_bij(rijen, "Controlegetal", CONTROLEGETAL))} - {""}
+    zegels = {
+        _kaal(tekst) for tekst in (_veld(werkmap, zegel.VELD), *_bij(rijen, zegel.COLOFON[zegel.VELD], CONTROLEGETAL))
+    } - {""}
     if not zegels:
         return Gevondenherkomst(kandidaten[0], None)
     bladen = {
@@ -78,7 +83,7 @@ def zoek_herkomst(werkmap: Werkmap, gemeentecode: str, invoer: Gegevens | None =
 
 def zoek_gemeente(werkmap: Werkmap) -> str:
     """Code of the participant whose workbook it is; nothing for the region's."""
-    mogelijk = (_veld(werkmap, "gemeentecode"), *_bij(_rijen(werkmap), "Gemeentecode"))
+    mogelijk = (_veld(werkmap, "gemeentecode"), *_bij(_rijen(werkmap), OUD_LABEL))
     return next((code for code in mogelijk if GEMEENTECODE.fullmatch(code)), "")
 
 
@@ -128,12 +133,12 @@ def _mogelijk(gevonden: Iterable[str], liefst: str = "") -> list[str]:
 def _kaal(tekst: str) -> str:
     """A SHA-256 without the spaces between its groups, or nothing."""
     kaal = "".join(tekst.split()).lower()
-    return kaal if SHA256.fullmatch(kaal) else ""
+    return kaal if CIJFERS.fullmatch(kaal) else ""
 
 
 def _bestanden(werkmap: Werkmap, rijen: list[tuple[str, str]]) -> Iterator[str]:
-    yield _veld(werkmap, "invoer_bestand")
-    for tekst in _bij(rijen, "Invoerbestand"):
+    yield _veld(werkmap, zegel.BESTAND)
+    for tekst in _bij(rijen, zegel.COLOFON[zegel.BESTAND]):
         yield tekst.rpartition(", SHA-256 ")[0] or tekst
     for _, tekst in rijen:
         if vondst := BESTAND_IN_ZIN.search(tekst):
@@ -141,15 +146,15 @@ def _bestanden(werkmap: Werkmap, rijen: list[tuple[str, str]]) -> Iterator[str]:
 
 
 def _sha256(werkmap: Werkmap, rijen: list[tuple[str, str]]) -> Iterator[str]:
-    yield _kaal(_veld(werkmap, "invoer_sha256"))
-    for tekst in _bij(rijen, SHA256_LABEL):
+    yield _kaal(_veld(werkmap, zegel.SHA256))
+    for tekst in _bij(rijen, zegel.COLOFON[zegel.SHA256]):
         yield _kaal(tekst)
-    for tekst in _bij(rijen, "Invoerbestand"):
+    for tekst in _bij(rijen, zegel.COLOFON[zegel.BESTAND]):
         yield _kaal(tekst.rpartition(", SHA-256 ")[2])
 
 
 def _versies(werkmap: Werkmap, rijen: list[tuple[str, str]]) -> Iterator[str]:
-    for tekst in (_veld(werkmap, "programma_versie"), _veld(werkmap, "brief_herkomst"), *(t for _, t in rijen)):
+    for tekst in (_veld(werkmap, zegel.PROGRAMMA), _veld(werkmap, OUD_VELD), *(t for _, t in rijen)):
         if vondst := VERSIE.search(tekst.partition(". Elk bedrag")[0]):
             yield vondst[1]
 

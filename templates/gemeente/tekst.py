@@ -18,7 +18,7 @@ from templates.gemeente.werk import Gemeenteboek
 from templates.plan.verantwoording import AFGELEID, NIET_VERDEELD
 from templates.werkmap.blad import Blad
 from templates.werkmap.maat import regelhoogte
-from templates.werkmap.zegel import VELD, eigen_meldingen
+from templates.werkmap.zegel import VELD, eigen_meldingen, met_versie
 
 BREEDTES_TOELICHTING: Final = (31.0, 16.0, 11.0, 15.0, 21.0)
 """Together as wide as one A4, upright."""
@@ -143,7 +143,7 @@ def _verantwoording(werk: Gemeenteboek) -> list[tuple[str, str, str]]:
         ("Bron van het plan", plan.bron, plan.opsteller),
         ("Opmerkingen", plan.opmerkingen, ""),
         (CONTROLEGETAL, "…", "Over de invoerbladen van deze werkmap: zo is te zien of er een cijfer is overgetypt."),
-        ("Versie", f"Gemaakt met Verdeelwijzer {werk.versie}.", ""),
+        ("Versie", f"Gemaakt met {met_versie(werk.versie)}.", ""),
     ]
     eigen = eigen_meldingen(werk.uitkomst, werk.code)
     rijen += [(OPGEMERKT, melding, "") for melding in eigen]

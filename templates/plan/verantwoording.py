@@ -21,8 +21,8 @@ from schemas.inhoud import klein
 from schemas.standen import VOORLOPIG
 from templates.werkmap.blad import Blad
 from templates.werkmap.maat import regelhoogte
+from templates.werkmap.zegel import COLOFON, SHA256, met_versie, uit_bestand
 
-SHA256_LABEL: Final = "SHA-256 van de invoer"
 MELDING: Final = "Melding"
 AFGELEID: Final = "Afgeleid of aangenomen"
 NIET_VERDEELD: Final = "Wat niet is verdeeld"
@@ -184,10 +184,10 @@ def _versie(uitkomst: Uitkomst, versie: str) -> Regels:
     regels = [
         (
             f"Plan {plan.jaar}, {plan.status}",
-            f"Besluit: {besluit}. Opgesteld door {plan.opsteller}. Invoer: {g.bestand}.",
+            f"Besluit: {besluit}. Opgesteld door {plan.opsteller}. {uit_bestand(g.bestand)}",
         ),
-        (SHA256_LABEL, g.sha256),
-        ("Programma", f"Verdeelwijzer {versie}"),
+        (COLOFON[SHA256], g.sha256),
+        ("Programma", met_versie(versie)),
     ]
     if plan.opmerkingen:
         regels.append(("Opmerkingen", plan.opmerkingen))

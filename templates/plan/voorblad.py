@@ -28,7 +28,7 @@ from templates.werkmap.dubbel import ZUIVER, met_punten, verschil
 from templates.werkmap.kleurregels import kleur_bij_woord
 from templates.werkmap.maat import regelhoogte
 from templates.werkmap.modelblad import Modelbladen
-from templates.werkmap.zegel import VELD, in_groepen
+from templates.werkmap.zegel import BESTAND, PROGRAMMA, SHA256, VELD, in_groepen, met_versie
 
 NUL: Final = Fraction(0)
 AFGEROND: Final = "Bij {} controles is er een afrondingsverschil dat de sluitregel toestaat."
@@ -202,11 +202,11 @@ def _colofon(boek: Boek, uitkomst: Uitkomst, invoer: Invoerplaatsen, versie: str
             f"Maatstaven: {opsomming(list(dict.fromkeys(peildata)))}." if peildata else "Geen maatstaven.",
             "",
         ),
-        "invoer_bestand": (gegevens.bestand, ""),
-        "invoer_sha256": (in_groepen(gegevens.sha256), ""),
+        BESTAND: (gegevens.bestand, ""),
+        SHA256: (in_groepen(gegevens.sha256), ""),
         # As long as what will be written here when all input sheets have been filled.
         VELD: (in_groepen(gegevens.sha256), ""),
-        "programma_versie": (f"Verdeelwijzer {versie}", ""),
+        PROGRAMMA: (met_versie(versie), ""),
     }
     blad = boek.blad(BLAD)
     for naam, (tekst, veld) in velden.items():

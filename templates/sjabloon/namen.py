@@ -24,16 +24,14 @@ from schemas.plaats import met_blad, plek
 from templates.sjabloon.bevinding import Sjabloonbevinding, fout, melding, op_blad, opgesomd
 from templates.sjabloon.meegeleverd import WERKMAPPEN, meegeleverd
 from templates.werkmap.binnenwerk import cellen
+from templates.werkmap.zegel import COLOFON, VELD
 
 MAG_ONTBREKEN: Final = {
     "uitvoeringsplan.xlsx": frozenset({
         "plan_status", "plan_besluit", "oordeel", "oordeel_toelichting", "kerncijfers_zin", "plan_doel",
-        "plan_opsteller", "plan_contact", "plan_bron", "plan_peil", "invoer_bestand", "invoer_sha256",
-        "cijfers_sha256", "programma_versie",
+        "plan_opsteller", "plan_contact", "plan_bron", "plan_peil", *COLOFON,
     }),
-    "gemeente.xlsx": frozenset({
-        "plan_status", "bijdrage", "cijfers_sha256",
-    }),
+    "gemeente.xlsx": frozenset({"plan_status", "bijdrage", VELD}),
     "formulier.xlsx": frozenset({"vooraf"}),
 }  # fmt: skip
 """Fields that a template may leave out; every other name is needed."""

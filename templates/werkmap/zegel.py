@@ -23,8 +23,12 @@ from schemas.planbladen import INVOER
 from schemas.werkboek import Vlak
 from templates.werkmap.boek import Boek
 
-VELD: Final = "cijfers_sha256"
-"""The field in which it stands: a defined name of the workbook."""
+BESTAND, SHA256, VELD, PROGRAMMA = "invoer_bestand", "invoer_sha256", "cijfers_sha256", "programma_versie"
+"""The fields in which a workbook says its origin, by their defined names; `VELD` is that of the control number."""
+COLOFON: Final = {
+    BESTAND: "Invoerbestand", SHA256: "SHA-256 van de invoer", VELD: "Controlegetal", PROGRAMMA: "Gemaakt met",
+}  # fmt: skip
+"""The label beside each."""
 GROEP: Final = 8
 CIJFERS: Final = Context(prec=15, rounding=ROUND_HALF_UP)
 
@@ -110,6 +114,14 @@ def herkomst_van(uitkomst: Uitkomst, versie: str, gemeentecode: str = "") -> Her
     return Herkomst(
         gegevens.bestand, gegevens.sha256, versie, sluitregel, meldingen=tuple(map(str, gegevens.meldingen))
     )
+
+
+def met_versie(versie: str) -> str:
+    return f"Verdeelwijzer {versie}"
+
+
+def uit_bestand(bestand: str) -> str:
+    return f"Invoer: {bestand}."
 
 
 def in_groepen(sha256: str) -> str:
