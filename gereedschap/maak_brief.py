@@ -22,7 +22,8 @@ LIJN: Final = "B8C0CA"
 TEKSTGRIJS: Final = "5A6470"
 BREEDTE: Final = 9524
 """Of the text, in twentieths of a point: A4 less margins of 2,1 cm."""
-KOLOMMEN: Final = (2500, 1500, 1000, 1500, 1524, 1500)
+KOLOMMEN: Final = (2024, 1650, 850, 1650, 1700, 1650)
+"""A name may break between its words; an amount of tens of millions, in bold and with its cents, stays in one piece."""
 AFREKENBREEDTES: Final = (1904, *[1270] * 6)
 TERMIJNEN: Final = (2900, 1900)
 MS: Final = "http://schemas.openxmlformats.org"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from calc.afronding import NUL
@@ -45,7 +46,7 @@ def regiozinnen(
                 wie = _uitersten(stappen, oorzaak, decimalen, gemeente)
                 zinnen.append(f"Door {DOOR[oorzaak]}{hoe} verschuift {euro(bedrag, decimalen)}: {wie}.")
         if gelijk:
-            doen = "doet" if len(gelijk) == 1 else "doen"
+            doen = "doet" if gelijk in (["sleutel"], ["deelnemers"]) else "doen"
             zinnen.append(f"{hoofdletter(opsomming([DOOR[een] for een in gelijk]))} {doen} geen verschil.")
     elif any(stappen.bedragen[0][code] != stappen.bedragen[-1][code] for code in stappen.codes):
         zinnen.append("Dat komt alleen door de kosten: cijfers, sleutel, deelnemers en regels doen geen verschil.")
@@ -165,9 +166,13 @@ def _voorbehoud(ouden: Sequence[Uitkomst], nieuw: Uitkomst, stappen: Stappen) ->
             f"{_waarom_onbekend(plannen[welke], stappen.kostensoort)}: de aandelen volgen uit de bedragen, en wat niet "
             "door de kosten of de deelnemers komt, staat bij de sleutel."
         )
-    for oorzaak in stappen.ondeelbaar:
-        later = OORZAKEN[OORZAKEN.index(oorzaak) + 1]
-        yield f"Wat door {DOOR[oorzaak]} komt is niet apart te berekenen; het staat bij {DOOR[later]}."
+    samen: list[str] = []
+    for oorzaak, later in pairwise(OORZAKEN):
+        if oorzaak in stappen.ondeelbaar:
+            samen.append(DOOR[oorzaak])
+        if samen and later not in stappen.ondeelbaar:
+            yield f"Wat door {opsomming(samen)} komt is niet apart te berekenen; het staat bij {DOOR[later]}."
+            samen = []
 
 
 def _waarom_onbekend(plannen: Sequence[Uitkomst], soort: str) -> str:

@@ -23,6 +23,7 @@ from templates.brief.briefdocument import maak_briefdocument, rijen, velden
 from templates.sjabloon.briefcontrole import bekende_velden
 from templates.sjabloon.controle import controleer_sjabloon
 from templates.sjabloon.meegeleverd import BRIEF, meegeleverd
+from templates.werkmap.maat import tekstmaat
 
 VOORBEELD = Path(__file__).parents[2] / "templates" / "voorbeelden" / "zuid-limburg-2021.xlsx"
 
@@ -140,3 +141,14 @@ def test_an_input_with_a_wrong_account_number_is_refused(tmp_path: Path) -> None
     assert "blad Brief, cel D2: 'NL91 ABNA 0417 1643 01' is geen IBAN" in uit.output
     assert "blad Brief, cel A4: 'kenmerk' staat er twee keer" in uit.output
     assert "blad Brief, cel C5: 'Bek' is geen deelnemer in 2021. Bedoelde u 'Beek'?" in uit.output
+
+
+def test_an_amount_of_tens_of_millions_stays_in_one_piece() -> None:
+    """Of the table of costs each column of figures holds a total in bold; Word broke it within a number."""
+    inhoud = ZipFile(meegeleverd(BRIEF)).read("word/document.xml").decode()
+    roosters = re.findall("<w:tblGrid>.*?</w:tblGrid>", inhoud)
+    breedtes = [list(map(int, re.findall(r'gridCol w:w="(\d+)"', rooster))) for rooster in roosters]
+    (kosten,) = [tabel for tabel in breedtes if len(tabel) == 6]
+    marges = 2 * 85
+    for breedte, tekst in zip(kosten[1:], ["€ 19.250.000,01", "27,12%", *["€ -19.250.000,01"] * 3], strict=True):
+        assert tekstmaat(tekst) * 20 <= breedte - marges, tekst

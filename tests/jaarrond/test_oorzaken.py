@@ -219,6 +219,24 @@ def test_what_leans_on_amounts_that_were_decided_is_not_told_apart():
         Vastgesteld("werkprogramma", code, 2026, als_decimaal(bedrag * (2 if code == "PV99" else 1)), "Besluit", None)
         for code, bedrag in oud.verdeling.van("werkprogramma", 2026).bedragen.items()
     )
-    stappen = vergelijk(oud, bereken(replace(gegevens, vastgesteld=besloten)), "resultaat")
+    nieuw = bereken(replace(gegevens, vastgesteld=besloten))
+    stappen = vergelijk(oud, nieuw, "resultaat")
     assert stappen.ondeelbaar == OORZAKEN[:-1]
+    waar = [zin for zin in regiozinnen([oud], nieuw, stappen, 2, str, ()) if "niet apart" in zin]
+    assert waar == [
+        "Wat door de kosten, de cijfers, de sleutel en wie meedoet komt is niet apart te berekenen; het staat bij de "
+        "afrondingsregels."
+    ]
     assert any(stappen.door("regels", code) for code in stappen.codes)
+
+
+def test_what_makes_no_difference_alone_is_said_in_its_own_number():
+    """The rules are more than one, also where they are the only cause that does nothing."""
+    gegevens = lees_invoer(VOORBEELDEN / "zuid-limburg-2021.xlsx")
+    oud, nieuw = bereken(replace(gegevens, plan=replace(gegevens.plan, jaar=2020))), bereken(gegevens)
+    stappen = vergelijk(oud, nieuw, "inkoop")
+    reeks = [dict(stappen.bedragen[0])]
+    for stap in range(1, len(OORZAKEN)):
+        reeks.append({code: bedrag + (1 if n else -1) * stap for n, (code, bedrag) in enumerate(reeks[-1].items())})
+    zinnen = regiozinnen([oud], nieuw, replace(stappen, bedragen=(*reeks, reeks[-1])), 2, str, ())
+    assert "De afrondingsregels doen geen verschil." in zinnen
