@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from calc.model.uitdrukking import LOS, STERKTE
-from calc.notatie import euro, kort, opsomming, procent
+from calc.notatie import euro, gewichtsdeel, kort, opsomming
 from schemas import formule as f
 from schemas.geldend import Regio
 from schemas.geldendeopbouw import Delend, Eigen, Naaraandelen, Naarpunten, Naaruitkomst, Onderdeel, Prijs, Vastbedrag
@@ -39,7 +39,9 @@ def wijze(regio: Regio, deel: Onderdeel) -> str:
             som = sum(delen.values())
             if len(delen) == 1:
                 return f"naar {klein(regio.label_deel(next(iter(delen))))}"
-            gewogen = [f"{_heel(gewicht / som)} {klein(regio.label_deel(naam))}" for naam, gewicht in delen.items()]
+            gewogen = [
+                f"{gewichtsdeel(gewicht, som)} {klein(regio.label_deel(naam))}" for naam, gewicht in delen.items()
+            ]
             return f"naar {opsomming(gewogen)}"
         case Naarpunten(punten=punten, vast=iedereen):
             return f"naar punten: {puntwoorden(regio, punten, iedereen)}"
@@ -60,11 +62,7 @@ def potwoorden(deel: Onderdeel, rest: str = "wat overblijft") -> str:
         return ""
     if deel.pot.bedrag is not None:
         return euro(deel.pot.bedrag, 0 if deel.pot.bedrag.denominator == 1 else 2)
-    return rest if deel.pot.deel is None else f"{_heel(deel.pot.deel)} van de begroting"
-
-
-def _heel(deel: Fraction) -> str:
-    return procent(deel, 0 if (deel * 100).denominator == 1 else 2)
+    return rest if deel.pot.deel is None else f"{gewichtsdeel(deel.pot.deel, 1)} van de begroting"
 
 
 def formule_in_woorden(regio: Regio, formule: f.Formule) -> str:

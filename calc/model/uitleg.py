@@ -115,10 +115,14 @@ class Uitlegger(Somlezer):
                 zinnen.append(str(Zin(zin.label, "", zin.exact)))
                 continue
             invoer.update(self._invoer(cel))
-            zinnen += [*([str(zin)] if zin.rekent or cel in gevraagd else []), *self._erbij(cel)]
+            zinnen += [*([str(zin)] if self._telt(cel, zin) or cel in gevraagd else []), *self._erbij(cel)]
         # What holds for every row of a column is said once.
         uniek = tuple(dict.fromkeys(zinnen))
         return [Stap(self.model.tabel(naam).titel, uniek, tuple(self._invoerregels(invoer)))]
+
+    def _telt(self, cel: Celnaam, zin: Zin) -> bool:
+        """Whether a sentence says something: a sum, or what a rule chose, of which the reason alone says no amount."""
+        return zin.rekent or any(self._keuzes(self._wat(cel), cel))
 
     def volgorde(self, cel: Celnaam) -> list[Celnaam]:
         """The figures that it rests on, each after what it rests on itself; last the figure."""

@@ -75,7 +75,8 @@ class KorteUitlegger(Uitlegger):
                 continue
             invoer.update(self._invoer(cel))
             zin, deel = self.zin(cel), cel.kolom.partition("_")[2]
-            zinnen = [*([str(zin)] if zin.rekent and cel not in gevraagd else []), *self._erbij(cel)]
+            verteld = self._telt(cel, zin) and cel not in gevraagd
+            zinnen = [*([str(zin)] if verteld else []), *self._erbij(cel)]
             alinea = alineas.setdefault(deel if deel in delen else "", {})
             alinea.update(dict.fromkeys(filter(None, zinnen)))
         teksten = [" ".join(zinnen) for zinnen in alineas.values() if zinnen]

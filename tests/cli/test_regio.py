@@ -139,7 +139,7 @@ def test_a_part_of_the_budget_and_the_unit_of_a_figure_are_said_as_they_are_in_t
     def tekst(jaar: int) -> str:
         return " ".join(lid for artikel in regio_in_woorden(regio, jaar) for lid in artikel.leden)
 
-    assert "12,50% van de begroting, verdeeld voor 60% naar bedrijven en 40% gelijk (rato)" in tekst(2025)
+    assert "12,5% van de begroting, verdeeld voor 60% naar bedrijven en 40% gelijk (rato)" in tekst(2025)
     assert "voor de deelnemer werkt, in getal met 2 decimalen. Geteld over 2 jaar eerder" in tekst(2025)
     assert "voor de deelnemer werkt, in euro. Geteld over 2 jaar eerder" in tekst(2026)
     voert_uit = "Omgevingsdienst Voorbeeldstreek (bedrijfsvoeringsorganisatie) voert het werk uit"
