@@ -145,9 +145,11 @@ def _kop(pad: Path) -> tuple[str, tuple[str, ...]]:
         raise Gebruikersfout(f"{pad.name} heeft regeleinden van een oude Mac. Sla het bestand op als CSV UTF-8.")
     scheiding = max(";,\t|", key=_buiten_aanhaling(tekst).count)
     try:
-        titels = tuple(" ".join(titel.split()) for titel in next(csv.reader(StringIO(tekst), delimiter=scheiding)))
+        koppen = [" ".join(titel.split()) for titel in next(csv.reader(StringIO(tekst), delimiter=scheiding))]
     except csv.Error:
         raise Gebruikersfout(f"{pad.name} heeft geen eerste regel met titels die te lezen is.") from None
+    # Excel ends every line with what divides empty columns.
+    titels = tuple(titel or f"kolom {plek} zonder titel" for plek, titel in enumerate(koppen, start=1))
     dubbel = next((titel for titel in titels if titels.count(titel) > 1), None)
     if dubbel is not None:
         raise Gebruikersfout(f"{pad.name}: de titel '{voor_terminal(dubbel)}' staat er twee keer.")

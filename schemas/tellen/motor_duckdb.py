@@ -70,6 +70,11 @@ class DuckdbMotor(Motor):
                 raise KeyboardInterrupt from None
             raise
         except duckdb.Error as fout:
+            if "state machine" in str(fout):
+                raise Motorfout(
+                    f"{self._csv_naam(str(fout))} heeft regeleinden van twee soorten door elkaar. Sla het bestand op "
+                    "als CSV UTF-8. Er is niets geteld."
+                ) from None
             regel = _REGEL.search(str(fout))
             if isinstance(fout, duckdb.InvalidInputException) and regel is not None:
                 raise self._csv_fout(str(fout), regel[1]) from None
@@ -79,8 +84,7 @@ class DuckdbMotor(Motor):
             ) from None
 
     def _csv_fout(self, melding: str, regel: str) -> Motorfout:
-        pad = next((pad for pad in self.teksten if f"\n  file = {pad}\n" in melding), None)
-        waar = voor_terminal(Path(pad).name) if pad else "een CSV-bestand"
+        waar = self._csv_naam(melding)
         if "Invalid unicode" in melding:
             return Motorfout(
                 f"{waar} is bij regel {regel} geen UTF-8. Sla het bestand op als CSV UTF-8. Er is niets geteld."
@@ -89,6 +93,10 @@ class DuckdbMotor(Motor):
             f"{waar} is niet te lezen bij regel {regel}: die regel heeft meer of minder velden dan de kop, of een "
             "aanhalingsteken dat niet sluit. Er is niets geteld."
         )
+
+    def _csv_naam(self, melding: str) -> str:
+        pad = next((pad for pad in self.teksten if f"\n  file = {pad}\n" in melding), None)
+        return voor_terminal(Path(pad).name) if pad else "een CSV-bestand"
 
     def groepen(self, bron: Bron) -> Sequence[tuple[Bron, Mapping[str, Waardesoort]]]:
         if bron.soort == "csv":

@@ -19,12 +19,15 @@ with warnings.catch_warnings():
     from pyspark.sql.types import StringType, StructField, StructType
 
 from schemas.fouten import Gebruikersfout
+from schemas.onschadelijk import voor_terminal
 from schemas.tellen.bronnen import Bron, controleer_utf8
 from schemas.tellen.motor import TIJDZONE, Motor, Motorfout, Waardesoort, getalsoort, tekst
 from schemas.tellen.vraag import Bronbestand
 
 HIER: Final = "local[*]"
 GEHEEL: Final = {"tinyint", "smallint", "int", "bigint"}
+GESCHEURD: Final = ("MALFORMED", "TextParsingException")
+"""What Spark says of a line that does not fit under the titles."""
 DELEN: Final = "4"
 """Parts of an answer on this machine; on a cluster Spark's own setting holds."""
 
@@ -41,6 +44,7 @@ class SparkMotor(Motor):
 
     def __init__(self, geheugen: int, klad: Path, master: str | None) -> None:
         self.versie = pyspark.__version__
+        self.teksten: list[str] = []
         bouwer = SparkSession.builder.appName("verdeelwijzer tel").master(master or HIER)
         instellingen = {
             "spark.sql.session.timeZone": TIJDZONE,
@@ -80,13 +84,19 @@ class SparkMotor(Motor):
         except Exception as fout:
             if not _van_spark(fout):
                 raise
-            waar = bron.naam if bron else "een van de bestanden"
-            soort = "MALFORMED" if "MALFORMED" in str(fout) else type(fout).__name__
-            if soort == "MALFORMED":
+            if any(woord in str(fout) for woord in GESCHEURD):
+                # The message has the address of the file, and may go on with a line of it.
+                pad = next(
+                    (pad for pad in self.teksten if re.search(rf"{re.escape(Path(pad).as_uri())}(?!\\w)", str(fout))),
+                    None,
+                )
+                waar = voor_terminal(Path(pad).name) if pad else "een CSV-bestand"
                 raise Motorfout(
-                    "een CSV-bestand is niet te lezen: een regel heeft meer of minder velden dan de kop, of een "
+                    f"{waar} is niet te lezen: een regel heeft meer of minder velden dan de kop, of een "
                     "aanhalingsteken dat niet sluit. Er is niets geteld."
                 ) from None
+            waar = bron.naam if bron else "een van de bestanden"
+            soort = type(fout).__name__
             raise Motorfout(f"{waar} is niet te lezen of te tellen (Spark: {soort}). Er is niets geteld.") from None
 
     def groepen(self, bron: Bron) -> Sequence[tuple[Bron, Mapping[str, Waardesoort]]]:
@@ -120,6 +130,7 @@ class SparkMotor(Motor):
                 tabel = self._parquet(bron.paden)
             else:
                 if not bron.adres:
+                    self.teksten.extend(bron.paden)
                     for pad in bron.paden:
                         controleer_utf8(Path(pad))
                 schema = StructType([StructField(titel, StringType()) for titel in bron.titels])
@@ -132,6 +143,8 @@ class SparkMotor(Motor):
                     escape='"',
                     multiLine=True,
                     mode="FAILFAST",
+                    # What goes on behind a closing quote is torn, as it is to the other engine.
+                    unescapedQuoteHandling="RAISE_ERROR",
                     encoding="UTF-8",
                 )
             tabel.createOrReplaceTempView(naam)

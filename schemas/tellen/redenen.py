@@ -91,7 +91,7 @@ def _pakketten(deel: Regelvraag, vraag: Telvraag) -> list[str]:
 
 def _niet_in(kolom: str, woorden: Sequence[str]) -> str:
     """A cell that is empty is none of the words; capitals make no difference."""
-    klein = ", ".join(tekst(woord.casefold()) for woord in woorden)
+    klein = ", ".join(tekst(woord.lower()) for woord in woorden)
     return f"coalesce(lower({kolom}) NOT IN ({klein}), TRUE)"
 
 

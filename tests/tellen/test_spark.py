@@ -97,12 +97,16 @@ def test_an_address_of_a_cluster_is_read_by_spark_itself(met_spark, telt, parque
         telt(map_.as_uri())
 
 
-def test_a_torn_line_stops_spark_too_and_is_not_quoted(met_spark, csv_bestand, tmp_path, capfd):
-    tekst = csv_bestand.read_text(encoding="utf-8") + "geheim;" * 20 + "\n"
-    (tmp_path / "regels.csv").write_text(tekst, encoding="utf-8")
-    with pytest.raises(Gebruikersfout, match="meer of minder velden") as gevonden:
-        met_spark(tmp_path / "regels.csv")
-    assert "geheim" not in str(gevonden.value) + "".join(capfd.readouterr())
+@pytest.mark.parametrize("scheur", ["geheim;" * 20, 'declaratie;"geheim"er;' + ";" * 11])
+def test_a_torn_line_stops_spark_too_and_is_not_quoted(scheur, met_spark, telt, csv_bestand, tmp_path, capfd):
+    tekst = csv_bestand.read_text(encoding="utf-8") + f"{scheur}\n"
+    (tmp_path / "mei regels.csv").write_text(tekst, encoding="utf-8")
+    for doe in (telt, met_spark):
+        with pytest.raises(
+            Gebruikersfout, match=r"^mei regels.csv is niet te lezen.*meer of minder velden"
+        ) as gevonden:
+            doe(tmp_path / "mei regels.csv")
+        assert "geheim" not in str(gevonden.value) + "".join(capfd.readouterr())
 
 
 def test_what_is_no_utf8_stops_spark_too(met_spark, csv_bestand, tmp_path):

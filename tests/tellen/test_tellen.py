@@ -196,6 +196,15 @@ def test_capitals_make_no_other_segment(telt, tmp_path):
     assert gevonden["kosten"] == {"ambulant|GM9001": 3 * int(DAG["bedrag"])}
 
 
+def test_a_word_of_a_rule_is_found_as_it_is_written(telt, telland, tmp_path):
+    """Folded rather than in small letters, ß would be ss, and no line would have it."""
+    bestand = telland.bestand.model_dump()
+    bestand["maatstaven"]["declaraties"]["telling"][2020]["segmenten"] = ["Maßnahme"]
+    pad = schrijf_csv(tmp_path / "regels.csv", [{**DAG, "segment": "maßnahme"}])
+    uitkomst = telt(pad, regio=Regio(type(telland.bestand).model_validate(bestand)))
+    assert cijfers(uitkomst)["declaraties"] == {"GM9001": 1}
+
+
 # --- what cannot be counted is said, and nothing is
 
 
@@ -341,6 +350,10 @@ GOED = (";".join(DAG.values()) + "\n").encode()
         (KOP, "geen enkele regel in wat u opgaf, alleen titels. Er is niets geteld"),
         (b"sep=;\n" + KOP + GOED, "regels.csv begint met de regel sep=. Haal die weg"),
         ((KOP + GOED).replace(b"\n", b"\r"), "regels.csv heeft regeleinden van een oude Mac"),
+        (
+            (KOP + GOED).replace(b"\n", b"\r\n") + GOED.replace(b"R1", b"R2"),
+            "regels.csv heeft regeleinden van twee soorten",
+        ),
         (b"PK\x03\x04\0\0\n", "regels.csv is geen CSV. Het is een Excel-bestand of een zip-bestand"),
         (b"\x1f\x8b\x08\0\n", "regels.csv is geen CSV. Pak het eerst uit"),
         (b"x" * 200_000, "geen eerste regel met titels die te lezen is"),
@@ -363,6 +376,8 @@ def test_a_file_that_is_no_table_gets_its_sentence(inhoud, zin, telt, tmp_path):
         (KOP + GOED).replace(b"\n", b"\r\n"),
         (KOP + GOED).replace(b";", b"\t"),
         (KOP + GOED).replace(b";", b" ; "),
+        # Columns without a title.
+        (KOP + GOED).replace(b"\n", b";;\n"),
         KOP.replace(b"bedrag", b'"Bedrag\nin centen"') + GOED,
         (KOP + GOED).replace(b"product", b'"Product, of wat er, anders, is, geleverd, of, nog, wordt, en, of, dan"'),
         KOP + GOED.replace(b";;", b';"twee\nregels; en meer";', 1),
