@@ -80,7 +80,7 @@ def afgerekend(voorlopig: Gegevens, definitief: Gegevens, betaald: Sequence[Beta
             raise GeenVoorlopigeSleutel(voorlopig.bestand, soort, jaar)
     if vreemd := list(_zonder_bijdrage(toen, nu)):
         raise DeedNietMee(vreemd, jaar)
-    return replace(nu, naast={VOORLOPIG: toen, TUSSEN: bereken(_tussen(voorlopig, nu))})
+    return replace(nu, naast={VOORLOPIG: toen, TUSSEN: bereken(met_voorlopige_sleutel(voorlopig, nu))})
 
 
 def _zonder_bijdrage(toen: Uitkomst, nu: Uitkomst) -> Iterator[str]:
@@ -94,7 +94,7 @@ def _zonder_bijdrage(toen: Uitkomst, nu: Uitkomst) -> Iterator[str]:
             yield f"{regio.gemeente(een.gemeentecode)}{voor} ({een.plaats})"
 
 
-def _tussen(voorlopig: Gegevens, nu: Uitkomst) -> Gegevens:
+def met_voorlopige_sleutel(voorlopig: Gegevens, nu: Uitkomst) -> Gegevens:
     """The definitive costs with all that the provisional contributions were shared by; other years stand decided."""
     definitief, jaar = nu.gegevens, nu.gegevens.plan.jaar
     andere = tuple(

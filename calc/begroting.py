@@ -12,7 +12,7 @@ from calc.notatie import bronnen_in, procent, uniek
 from schemas.dekkingcontrole import DEELNEMERS as DEELNEMERS
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Begrotingsregel, Capaciteitsregel, Formatieregel, Gegevens, Indexregel, Inzetregel, Tarief
-from schemas.indexcontrole import Delen, lees_mengsel
+from schemas.indexcontrole import CORRECTIE, Delen, lees_mengsel
 
 Bedragen = Mapping[int, Fraction]
 """Euros per year; empty as long as they are not read from the model."""
@@ -56,7 +56,8 @@ class Afwijking:
     def post(self) -> str:
         """The line of the budget in which it is settled, with both percentages."""
         later, eerst = (procent(Fraction(regel.percentage) / 100) for regel in (self.definitief, self.raming))
-        return f"Correctie index {self.raming.reeks} {self.raming.jaar}: {later} in plaats van {eerst}"
+        wat = CORRECTIE.format(reeks=self.raming.reeks, jaar=self.raming.jaar)
+        return f"{wat}: {later} in plaats van {eerst}"
 
 
 def reeksjaren(indexen: Iterable[Indexregel]) -> dict[tuple[str, int], Reeksjaar]:

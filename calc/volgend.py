@@ -211,6 +211,7 @@ def _vastgesteld(werk: Werk) -> list[Regel]:
     """What every participant pays up to and with the old plan's own year; of later years what was decided already."""
     gegevens, verdeling = werk.uitkomst.gegevens, werk.uitkomst.verdeling
     regio, bron = gegevens.regio, bron_van(werk)
+    besloten = {(een.kostensoort, een.gemeentecode, een.jaar): een.bron for een in gegevens.vastgesteld}
     rijen: dict[tuple[str, str], Regel] = {}
     afronding = []
     for jaar in gegevens.plan.jaren:
@@ -218,17 +219,20 @@ def _vastgesteld(werk: Werk) -> list[Regel]:
             van = verdeling.van(soort, jaar)
             if jaar > gegevens.plan.jaar and not van.vastgesteld:
                 continue
-            bronnen = van.bronnen if van.vastgesteld else [bron]
             if van.afronding:
                 afronding.append(f"{soort} {jaar} ({euro(van.afronding, 2)})")
             for code, bedrag in van.bedragen.items():
                 vast: Regel = {"kostensoort": soort, "gemeentecode": code, "gemeente": regio.gemeente(code), "bron": ""}
                 rij = rijen.setdefault((soort, code), vast)
                 rij[str(jaar)] = als_decimaal(bedrag)
-                oud = str(rij["bron"])
-                rij["bron"] = "; ".join(bronnen_in((oud, *bronnen[:1])))
+                rij["bron"] = "; ".join(bronnen_in((str(rij["bron"]), besloten.get((soort, code, jaar), bron))))
     if afronding:
         werk.meldingen.append(f"blad Vastgesteld: de regel Afronding staat er niet op: {opsomming(afronding)}.")
+    if rijen and gegevens.plan.status == CONCEPT:
+        werk.meldingen.append(
+            f"blad Vastgesteld: het plan van {gegevens.plan.jaar} is een concept, dus zijn bijdragen zijn nog niet "
+            "besloten. Worden zij anders, maak deze invoer dan opnieuw."
+        )
     for soort in regio.kostensoorten:
         _later(werk, soort, rijen)
     volgorde = {code: plek for plek, code in enumerate(regio.alle_deelnemers)}

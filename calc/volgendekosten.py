@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
+from calc.afrekening import met_voorlopige_sleutel
 from calc.antwoord import Uitkomst
 from calc.notatie import euro, jarentekst, opsomming
 from calc.standen import besluit_in_woorden, statuszin
 from calc.tabellen import waarden_van
 from calc.tabellen.uittreding import nog_te_betalen
+from calc.uitkomst import bereken
 from calc.uittreding import komt_eraf, postnaam, regeling, vertrokken
 from schemas.fouten import Gebruikersfout, hoeveel
 from schemas.geldend import Regio
@@ -103,6 +106,13 @@ class BuitenDitPlan(Gebruikersfout):
 
 def begrotingsrijen(werk: Werk, bladen: Mapping[str, Sequence[Regel]]) -> list[Regel]:
     """The lines; a correction is of its own year, and a line without amounts stays only for its hours."""
+    volgen = [rij.tekst("post") for rij in werk.invoer.rijen("Begroting") if rij.tekst("index")]
+    if volgen:
+        werk.meldingen.append(
+            f"blad Begroting: de index van {opsomming(volgen)} is eraf, want het bedrag waarvan hij uitging, is van "
+            f"{werk.oud.basisjaar}. Er staat wat in het plan van {werk.oud.jaar} is berekend. Moet een post weer "
+            f"volgen, zet dan zijn index terug, en laat alleen het bedrag van {werk.kop.basisjaar} staan."
+        )
     met_uren = {(r["kostensoort"], r["post"]) for naam in ("Capaciteit", "Inzet") for r in bladen[naam]}
     rijen, weg = [], []
     for rij in [_bevroren(werk, rij) for rij in werk.invoer.rijen("Begroting")]:
@@ -224,18 +234,30 @@ def correcties(werk: Werk, definitief: Uitkomst) -> list[Regel]:
         if nu == toen:
             werk.meldingen += _zonder_correctie(werk.uitkomst, definitief, soort, jaar)
             continue
-        post = f"Correctie {jaar}"
+        post, begin = f"Correctie {jaar}", f"Definitieve kosten {jaar} "
+        al = sum(
+            sum(map(Fraction, regel.bedragen.values()))
+            for regel in werk.uitkomst.gegevens.begroting
+            if (regel.kostensoort, regel.soort) == (soort, "correctie") and regel.bron.startswith(begin)
+        )
+        verschil = nu - toen - al
+        if not verschil:
+            zin = f"{post} van {soort}, {euro(al, 2)}, staat al in dit plan, en komt er niet nog een keer bij"
+            werk.meldingen.append(f"blad Begroting: {zin}.")
+            continue
         post = f"{post} (eindafrekening)" if post in bekend else post
-        bron = f"Definitieve kosten {jaar} {euro(nu, 2)} min {euro(toen, 2)} in het plan ({van.bestand})"
+        bron = f"{begin}{euro(nu, 2)} min {euro(toen, 2)} in het plan ({van.bestand})"
+        bron += f" min {euro(al, 2)} die al was gecorrigeerd" if al else ""
         rijen.append(
             {
                 "kostensoort": soort, "post": post, "soort": "correctie", "dekking": "deelnemers",
-                str(werk.kop.jaar): als_decimaal(nu - toen), "bron": bron,
+                str(werk.kop.jaar): als_decimaal(verschil), "bron": bron,
             }
         )  # fmt: skip
         werk.meldingen.append(
-            f"blad Begroting: {post} van {soort}, {euro(nu - toen, 2)}, staat in {werk.kop.jaar}. Dat bedrag verrekent "
+            f"blad Begroting: {post} van {soort}, {euro(verschil, 2)}, staat in {werk.kop.jaar}. Dat bedrag verrekent "
             f"u dus niet ook nog met afrekening.{_andere_deelnemers(van.regio, soort, jaar, werk.kop.jaar)}"
+            f"{_andere_sleutel(werk.uitkomst, definitief, soort, jaar)}"
         )
     return rijen
 
@@ -251,6 +273,24 @@ def _zonder_correctie(plan: Uitkomst, definitief: Uitkomst, soort: str, jaar: in
     yield (
         f"blad Begroting: geen Correctie {jaar} van {soort}, want {waarom}. De bijdragen zijn wel anders ({samen}). "
         "Reken die af met afrekening."
+    )
+
+
+def _andere_sleutel(plan: Uitkomst, definitief: Uitkomst, soort: str, jaar: int) -> str:
+    """What other figures or another key moved between participants: the correction has the costs alone."""
+    try:
+        toen = bereken(met_voorlopige_sleutel(plan.gegevens, definitief)).verdeling.van(soort, jaar)
+    except Gebruikersfout:
+        # The key of a year that was decided before need not be known.
+        return ""
+    nu = definitief.verdeling.van(soort, jaar).bedragen
+    erbij = (bedrag - toen.bedragen.get(code, Fraction(0)) for code, bedrag in nu.items())
+    verschuift = sum((meer for meer in erbij if meer > 0), Fraction(0))
+    if not verschuift:
+        return ""
+    return (
+        f" Door andere cijfers of een andere sleutel verschuift in {jaar} ook {euro(verschuift, 2)}. Dat zit er niet "
+        "in; afrekening zegt het in kolom effect_sleutel."
     )
 
 
