@@ -11,7 +11,7 @@ from calc.afronding import DECIMALEN, WAARIN, sluitregelzin
 from calc.begroting import Begroting
 from calc.model.waarden import Waarden
 from calc.notatie import bronnen_in, opsomming, per_jaar, procent, uniek
-from calc.opbouwwoorden import potwoorden, wijze
+from calc.opbouwwoorden import grens_in_woorden, potwoorden, wijze
 from calc.plafond import plafondzinnen
 from calc.standen import zinnen_over_cijfers
 from calc.uitlegvorm import afgeleidzin, bedrag
@@ -96,8 +96,8 @@ def grenszinnen(regio: Regio, bron: Jaarverdeling) -> list[str]:
     per_deelnemer = {f" van {regio.gemeente(code)}": grens for code, grens in grenzen.per_deelnemer.items()}
     zinnen = []
     for wie, grens in {"": grenzen.algemeen, **per_deelnemer}.items():
-        stukken = [f"{wat} {tekst}" for wat, tekst in (("minimum", grens.minimum), ("maximum", grens.maximum)) if tekst]
-        zinnen += [f"Grenzen{wie}: {opsomming(stukken)} (bron: {grens.bron})."] if stukken else []
+        if woorden := grens_in_woorden(regio, grens):
+            zinnen.append(f"Grenzen{wie}: {woorden} (bron: {grens.bron}).")
     if grenzen.verschil == "anderen":
         return [*zinnen, "Wat een grens scheelt, dragen de anderen naar hun bijdrage."]
     last = bedrag(bron.ten_laste or Fraction(0), DECIMALEN[bron.eenheid])

@@ -12,6 +12,7 @@ from schemas import formule as f
 from schemas.geldend import Regio
 from schemas.geldendeopbouw import Delend, Eigen, Naaraandelen, Naarpunten, Naaruitkomst, Onderdeel, Prijs, Vastbedrag
 from schemas.inhoud import klein
+from schemas.regioopbouw import Grens
 
 TEKENS: Final = {"+": " + ", "-": " − ", "*": " × ", "/": " / "}
 WOORDEN: Final = {
@@ -63,6 +64,24 @@ def potwoorden(deel: Onderdeel, rest: str = "wat overblijft") -> str:
     if deel.pot.bedrag is not None:
         return euro(deel.pot.bedrag, 0 if deel.pot.bedrag.denominator == 1 else 2)
     return rest if deel.pot.deel is None else f"{gewichtsdeel(deel.pot.deel, 1)} van de begroting"
+
+
+def precies(waarde: Fraction) -> str:
+    """Euros as a rule has them: whole, in cents, or with as many decimals as it needs."""
+    decimalen = next(n for n in (0, 2, 3, 4, 5, 6, 7, 8, 9) if (waarde * 10**n).denominator == 1 or n == 9)
+    return euro(waarde, decimalen)
+
+
+def grens_in_woorden(regio: Regio, grens: Grens, anders: str = "") -> str:
+    """What a limit asks at least and at most, nothing where it asks neither; `anders` comes before a formula."""
+
+    def euros(formule: f.Formule) -> str:
+        if not isinstance(formule, f.Getal):
+            return f"{anders}{formule_in_woorden(regio, formule)}"
+        return precies(formule.waarde)
+
+    delen = zip(("ten minste", "ten hoogste"), grens.formules, strict=True)
+    return opsomming([f"{woord} {euros(formule)}" for woord, formule in delen if formule is not None])
 
 
 def formule_in_woorden(regio: Regio, formule: f.Formule) -> str:

@@ -112,9 +112,9 @@ def _uittreding(regio: Regio, jaar: int) -> Artikel:
         return artikel
     delen = opsomming([f"{kort(procent)}%" for procent in regel.percentages])
     jaren = "het jaar erna" if len(regel.percentages) == 1 else f"de {len(regel.percentages)} jaren erna"
-    artikel.lid(
-        f"Wie na {jaar} niet meer meedoet, betaalt in {jaren} nog {delen} van zijn laatste bijdrage.", regel.bron
-    )
+    soorten = opsomming([regio.kostensoort(soort).label for soort in regel.kostensoorten])
+    bijdrage = f"laatste bijdrage aan {soorten}" if soorten else "laatste bijdrage"
+    artikel.lid(f"Wie na {jaar} niet meer meedoet, betaalt in {jaren} nog {delen} van zijn {bijdrage}.", regel.bron)
     if regel.verrekenen == "kosten":
         artikel.lid("Wat hij betaalt, gaat af van wat de anderen verdelen.")
     return artikel

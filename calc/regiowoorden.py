@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Final
 
 from calc.afronding import HELE, SLUITREGEL_IN_WOORDEN
-from calc.notatie import euro, gewichtsdeel, kort, opsomming
+from calc.notatie import gewichtsdeel, kort, opsomming
 from calc.noten import ZONDER_POT
-from calc.opbouwwoorden import formule_in_woorden, potwoorden
+from calc.opbouwwoorden import formule_in_woorden, grens_in_woorden, potwoorden, precies
 from calc.regioverder import Artikel, plafondzin, verdere_artikelen
 from calc.uitlegvorm import hoofdletter
 from schemas import formule as f
@@ -145,13 +145,13 @@ class _Schrijver:
         kop = f"{deel.label}: "
         match deel:
             case Vastbedrag(bedrag=f.Getal(waarde=getal)):
-                return f"{kop}{_euro(getal)} voor elke deelnemer."
+                return f"{kop}{precies(getal)} voor elke deelnemer."
             case Vastbedrag(bedrag=formule, peiljaar=vast):
                 self._in_formule(formule)
                 woorden = formule_in_woorden(self._regio, formule)
                 return f"{kop}een bedrag in euro per deelnemer: {woorden}{_vast(vast)}."
             case Prijs(maatstaf=naam, prijs=prijs, peiljaar=vast):
-                return f"{kop}{_euro(prijs)} maal {self._maat(naam)} van de deelnemer{_vast(vast)}."
+                return f"{kop}{precies(prijs)} maal {self._maat(naam)} van de deelnemer{_vast(vast)}."
             case Eigen(maatstaf=naam, peiljaar=vast):
                 return f"{kop}het bedrag van de deelnemer zelf: {self._maat(naam)}{_vast(vast)}."
             case Naaraandelen(delen=delen, los=los, peiljaar=vast):
@@ -195,29 +195,21 @@ class _Schrijver:
     def _grenzen(self, grenzen: Grenzen | None) -> Iterator[tuple[str, str]]:
         if grenzen is None:
             return
-        if (zin := self._grens(grenzen.algemeen)) is not None:
+        if zin := self._grens(grenzen.algemeen):
             yield f"Een deelnemer betaalt {zin}.", grenzen.algemeen.bron
         for code, grens in grenzen.per_deelnemer.items():
-            if (zin := self._grens(grens)) is not None:
+            if zin := self._grens(grens):
                 yield f"{self._regio.gemeente(code)} betaalt {zin}.", grens.bron
         if grenzen.verschil == "anderen":
             yield "Wat een grens scheelt, dragen de andere deelnemers, naar hun bijdrage.", ""
         else:
             yield f"Wat een grens scheelt, komt ten laste van {self._regio.organisatie.naam}.", ""
 
-    def _grens(self, grens: Grens) -> str | None:
-        delen = [
-            f"{woord} {self._bedrag(formule)}"
-            for woord, formule in zip(("ten minste", "ten hoogste"), grens.formules, strict=True)
-            if formule is not None
-        ]
-        return " en ".join(delen) or None
-
-    def _bedrag(self, formule: f.Formule) -> str:
-        if isinstance(formule, f.Getal):
-            return _euro(formule.waarde)
-        self._in_formule(formule)
-        return f"dit bedrag in euro: {formule_in_woorden(self._regio, formule)}"
+    def _grens(self, grens: Grens) -> str:
+        for formule in grens.formules:
+            if formule is not None:
+                self._in_formule(formule)
+        return grens_in_woorden(self._regio, grens, "dit bedrag in euro: ")
 
     def _afronding(self, soort: str) -> tuple[str, str]:
         regel, eenheid = (self._regio.sluitregel(soort, self._jaar), self._regio.eenheid(soort, self._jaar))
@@ -270,11 +262,6 @@ def _wat(pot: str, los: bool) -> str:
 
 def _vast(peiljaar: int | None) -> str:
     return f", met de cijfers van {peiljaar}" if peiljaar is not None else ""
-
-
-def _euro(waarde: Fraction) -> str:
-    decimalen = next(n for n in (0, 2, 3, 4, 5, 6, 7, 8, 9) if (waarde * 10**n).denominator == 1 or n == 9)
-    return euro(waarde, decimalen)
 
 
 def _termijnen(betaling: Betaling) -> str:

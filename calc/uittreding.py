@@ -28,8 +28,10 @@ def vertrokken(regio: Regio, jaren: Iterable[int], verdeling: Verdeling, kostens
     return uit
 
 
-def regeling(regio: Regio, laatste: int) -> Uittreding | None:
-    return in_jaar(regio.bestand.uittreding, laatste)
+def regeling(regio: Regio, laatste: int, kostensoort: str) -> Uittreding | None:
+    """The rule that held in somebody's last year; None where it is not about this cost."""
+    regels = in_jaar(regio.bestand.uittreding, laatste)
+    return regels if regels is None or kostensoort in (regels.kostensoorten or (kostensoort,)) else None
 
 
 def postnaam(regio: Regio, code: str) -> str:
@@ -44,7 +46,7 @@ def komt_eraf(gegevens: Gegevens, kostensoort: str, code: str, jaar: int) -> boo
     follow from prices and fixed amounts, so that costs change nothing.
     """
     regio = gegevens.regio
-    regels = regeling(regio, regio.alle_deelnemers[code].tot_en_met or jaar)
+    regels = regeling(regio, regio.alle_deelnemers[code].tot_en_met or jaar, kostensoort)
     eigen = {regel.post for regel in gegevens.begroting if regel.kostensoort == kostensoort}
     opbouw = regio.opbouw(kostensoort, jaar)
     return (
@@ -61,7 +63,7 @@ def met_uitgetreden(gegevens: Gegevens, verdeling: Verdeling, begroting: Begroti
     if not regio.bestand.uittreding:
         return begroting
     for code, laatste in vertrokken(regio, gegevens.plan.jaren, verdeling, soort).items():
-        if (regels := regeling(regio, laatste)) is None:
+        if (regels := regeling(regio, laatste, soort)) is None:
             continue
         duurt = range(laatste + 1, laatste + 1 + len(regels.percentages))
         jaren = tuple(j for j in gegevens.plan.jaren if j in duurt and komt_eraf(gegevens, soort, code, j))

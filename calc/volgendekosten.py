@@ -158,7 +158,7 @@ def _uitgetreden(werk: Werk) -> Iterator[Regel]:
     regio = gegevens.regio
     for soort in werk.uitkomst.begrotingen:
         for code, laatste in vertrokken(regio, gegevens.plan.jaren, verdeling, soort).items():
-            regels = regeling(regio, laatste)
+            regels = regeling(regio, laatste, soort)
             if laatste >= werk.kop.basisjaar:
                 continue
             naam, alle = postnaam(regio, code), nog_te_betalen(waarden_van(werk.uitkomst), soort, code)

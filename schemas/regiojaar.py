@@ -65,10 +65,12 @@ class Uittreding(Strikt):
     """What who leaves still pays: percentages of its last contribution, one for each year after.
 
     verrekenen: whether that comes off the costs of who stays (`kosten`), or is kept apart (`los`).
+    kostensoorten: those that it is about; all where none is named. A result that is paid once is seldom one.
     """
 
     percentages: Annotated[Lijst[Deelprocent], Field(min_length=1)]
     verrekenen: Literal["kosten", "los"] = "kosten"
+    kostensoorten: Lijst[Annotated[Tekst, Verwijst("kostensoort")]] = ()
     bron: Tekst
 
 

@@ -85,7 +85,8 @@ class _Schrijver(Schrijver):
             yield self.zin(t.UITTREDING_DEEL, soort=soort, deel=deel, bijdrage=bijdrage, bedrag=bedrag)
 
     def _waarom(self) -> Iterator[Zin]:
-        if (regels := regeling(self.regio, self.laatste)) is None:
+        alle = (regeling(self.regio, self.laatste, tabel.naam.kostensoort) for tabel in self.per_soort)
+        if (regels := next(filter(None, alle), None)) is None:
             return
         yield self.zin(t.UITTREDING_BRON, bron=regels.bron)
         eerste, einde = str(self.laatste + 1), str(self.laatste + len(regels.percentages))

@@ -7,7 +7,7 @@ art. 8 lid 3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -253,7 +253,7 @@ def materialiteit(plan: Plan, naam: Tabelnaam) -> Tabel | None:
         return None
     v = plan.andere[VOORLOPIG]
     grens = plan.regio.materialiteit(plan.jaar)
-    rijen = [rij for maatstaf in _maatstaven(plan) for rij in _rijen(plan, v, maatstaf, grens)]
+    rijen = [rij for maatstaf in plan.regio.bestand.maatstaven for rij in _rijen(plan, v, maatstaf, grens)]
     if not rijen:
         return None
     verschil = som([kol("definitief")]) - som([kol("voorlopig")])
@@ -273,20 +273,30 @@ def materialiteit(plan: Plan, naam: Tabelnaam) -> Tabel | None:
     return Tabel(naam, titel, kolommen, tuple(rijen), noemt=("maatstaf", "gemeente"), noten=tuple(noten))
 
 
-def _peiljaren(plan: Plan, maatstaf: str) -> Mapping[str, int]:
-    """By the kostensoorten that use it."""
-    verdelingen = {soort: plan.uitkomst.verdeling.van(soort, plan.jaar) for soort in plan.kostensoorten}
-    return {soort: bron.peiljaren[maatstaf] for soort, bron in verdelingen.items() if maatstaf in bron.peiljaren}
+def _peiljaren(plan: Plan, v: Plan, maatstaf: str) -> dict[tuple[int, int], list[str]]:
+    """Every peiljaar that contributions of the year rest on, as it was and as it became, with the kostensoorten: a
+    mean over years takes more of them, and a rule may fix one."""
+    paren: dict[tuple[int, int], list[str]] = {}
+    for soort in plan.kostensoorten:
+        toen, nu = (een.uitkomst.verdeling.van(soort, plan.jaar) for een in (v, plan))
+        for (naam, vast, eerder), peiljaar in nu.gebruikt.items():
+            was = toen.gebruikt.get((naam, vast, eerder), toen.peiljaren.get(naam))
+            if naam == maatstaf and was is not None:
+                paren.setdefault((was, peiljaar), []).append(soort)
+    return paren
 
 
-def _maatstaven(plan: Plan) -> list[str]:
-    """The maatstaven of the keys of both, in the order of the region."""
-    return [m for m in plan.regio.bestand.maatstaven if _peiljaren(plan, m) and _peiljaren(plan.andere[VOORLOPIG], m)]
+def _rijen(plan: Plan, v: Plan, maatstaf: str, grens: Materialiteit | None) -> Iterator[Rij]:
+    paren = _peiljaren(plan, v, maatstaf)
+    for (toen, nu), soorten in sorted(paren.items(), reverse=True):
+        mee = {code for een in (v, plan) for soort in soorten for code in een.deelnemers(een.jaar, soort)}
+        yield from _van_peiljaar(plan, v, maatstaf, (toen, nu), mee, f" {nu}" if len(paren) > 1 else "", grens)
 
 
-def _rijen(plan: Plan, v: Plan, maatstaf: str, grens: Materialiteit | None) -> Iterable[Rij]:
-    toen, nu = (max(_peiljaren(een, maatstaf).values()) for een in (v, plan))
-    mee = {code for een in (v, plan) for soort in _peiljaren(een, maatstaf) for code in een.deelnemers(een.jaar, soort)}
+def _van_peiljaar(
+    plan: Plan, v: Plan, maatstaf: str, paar: tuple[int, int], mee: set[str], slot: str, grens: Materialiteit | None
+) -> Iterator[Rij]:
+    toen, nu = paar
     eenheid = plan.regio.bestand.maatstaven[maatstaf].eenheid_van(nu) or ""
     cijfers, eerdere = plan.uitkomst.gegevens.maatstaven, v.uitkomst.gegevens.maatstaven
     bekend = {w.gemeentecode: w for w in cijfers if (w.maatstaf, w.peiljaar) == (maatstaf, nu)}
@@ -296,7 +306,7 @@ def _rijen(plan: Plan, v: Plan, maatstaf: str, grens: Materialiteit | None) -> I
         if code not in mee or (code not in bekend and code not in eerder):
             continue
         cellen: dict[str, Term] = {
-            "maatstaf": plan.regio.label_deel(maatstaf), "gemeentecode": code,
+            "maatstaf": f"{plan.regio.label_deel(maatstaf)}{slot}", "gemeentecode": code,
             "gemeente": plan.regio.gemeente(code),
         }  # fmt: skip
         if code in eerder:
@@ -308,7 +318,7 @@ def _rijen(plan: Plan, v: Plan, maatstaf: str, grens: Materialiteit | None) -> I
             cellen["drempel"] = _drempel(plan, grens, eenheid)
             ver = NAGEGAAN if code in bekend and bekend[code].bevestigd else MATERIEEL
             cellen["oordeel"] = als(Zuiver(abs(kol("verschil"))) <= Zuiver(kol("drempel")), BINNEN, ver)
-        yield Rij(f"{maatstaf}: {code}", cellen, vormen=vormen)
+        yield Rij(f"{maatstaf}{slot}: {code}", cellen, vormen=vormen)
 
 
 def _vormen(eenheid: str, cijfers: Sequence[Fraction]) -> dict[str, Vorm]:

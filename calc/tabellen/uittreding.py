@@ -42,7 +42,8 @@ def _wie(plan: Plan, kostensoort: str) -> dict[str, int]:
 def _regelingen(plan: Plan, kostensoort: str) -> dict[str, Uittreding]:
     """Who left under a rule for it, with that rule."""
     wie = _wie(plan, kostensoort)
-    return {code: regels for code, laatste in wie.items() if (regels := regeling(plan.regio, laatste)) is not None}
+    alle = {code: regeling(plan.regio, laatste, kostensoort) for code, laatste in wie.items()}
+    return {code: regels for code, regels in alle.items() if regels is not None}
 
 
 def _afronden(plan: Plan, kostensoort: str) -> int:
@@ -152,7 +153,7 @@ def nog_gevraagd(plan: Plan, kostensoort: str, jaar: int) -> dict[str, Uitdrukki
         if laatste is None or laatste >= jaar:
             continue
         if code in wie:
-            regels = regeling(plan.regio, laatste)
+            regels = regeling(plan.regio, laatste, kostensoort)
             if regels is not None and any(regels.percentages[jaar - laatste - 1 : jaar - laatste]):
                 uit[code] = cel(plan.tabel("uittreding", kostensoort), code, str(jaar))
         elif any(post.naam == postnaam(plan.regio, code) and post.bedragen.get(jaar) for post in posten):
@@ -182,7 +183,7 @@ def wie_wegging(plan: Plan, kostensoorten: Sequence[str], toen: int, nu: int, na
 def _noten(plan: Plan, soort: str) -> tuple[str, ...]:
     noten, zonder = [], []
     for code, laatste in _wie(plan, soort).items():
-        regels, naam = regeling(plan.regio, laatste), plan.regio.gemeente(code)
+        regels, naam = regeling(plan.regio, laatste, soort), plan.regio.gemeente(code)
         if regels is None:
             zonder.append(naam)
             continue

@@ -14,12 +14,15 @@ from ruamel.yaml import YAML
 
 from calc.model.uitdrukking import Celnaam, Tabelnaam
 from calc.oordeel import Oordeel
+from calc.regiowoorden import regio_in_woorden
 from calc.tabellen import maak_tabellen, waarden_van
 from calc.tabellen.controles import controles
 from calc.tabellen.vergelijking import OUD
 from calc.uitkomst import bereken
 from calc.uitleg import uitleg
 from calc.uitleg.cel import uitlegger_van
+from schemas.geldend import Regio
+from schemas.regiobestand import RegioBestand
 from templates.gemeente.gemeenteboek import maak_gemeenteboek
 from templates.plan.uitvoeringsplan import maak_uitvoeringsplan
 from templates.werkmap.boek import Boek
@@ -65,6 +68,24 @@ def test_it_says_by_which_rule_and_whether_it_comes_off_the_costs(plan_van):
     )
     (los,) = maak_tabellen(plan_van(met(blijft, [100, 50], "los")), "uittreding")
     assert los.noten[-1] == "Wat B betaalt, gaat in dit plan niet vanzelf van de kosten af."
+
+
+@pytest.mark.parametrize(("kostensoort", "betaald"), [("inkoop", True), ("resultaat", False)])
+def test_a_rule_may_be_about_some_costs_only(plan_van, kostensoort, betaald):
+    """Two share 9, one leaves and pays half of its 4,50; nothing where the rule is about another cost."""
+    alle = plan_van(met({**BLIJVERS, "laatste_jaar": 2025, "tot_en_met": {"B": 2024}}, [50]))
+    inhoud = alle.gegevens.regio.bestand.model_dump()
+    inhoud["kostensoorten"]["resultaat"] = {**inhoud["kostensoorten"]["inkoop"], "label": "Resultaat"}
+    inhoud["uittreding"][2015]["kostensoorten"] = (kostensoort,)
+    regio = Regio(RegioBestand.model_validate(inhoud))
+    uitkomst = bereken(replace(alle.gegevens, regio=regio))
+    model = waarden_van(uitkomst).model
+    gevraagd = [soort for soort in ("inkoop", "resultaat") if model.zoek(Tabelnaam("uittreding", soort)) is not None]
+    assert gevraagd == [kostensoort]
+    te_verdelen = uitkomst.begrotingen["inkoop"].te_verdelen[2025]
+    assert te_verdelen == (Fraction(9) - Fraction(9, 4) if betaald else 9)
+    zinnen = [lid for artikel in regio_in_woorden(regio, 2024) if artikel.kop == "Uittreding" for lid in artikel.leden]
+    assert f"van zijn laatste bijdrage aan {regio.kostensoort(kostensoort).label}." in zinnen[0]
 
 
 @pytest.mark.parametrize(("percentages", "gezegd"), [([80, 40], True), ([0, 40], False)])

@@ -60,7 +60,11 @@ KOLOMMEN = ("voorlopig", "definitief", "effect_kosten", "effect_sleutel", "voors
 JAAR = 2021
 
 
-def regio(namen: list[str], *, sluitregel: str = "grootste-rest", eenheid: str = "euro", erbij: str = "") -> Regio:
+def regio(
+    namen: list[str], *, sluitregel: str = "grootste-rest", eenheid: str = "euro", erbij: str = "", twee: str = ""
+) -> Regio:
+    """twee: the formula of a maatstaf `twee`, by which the costs are shared then."""
+    eigen = f'  twee: {{label: Twee, formule: {{2010: {{waarde: "{twee}", bron: Verzonnen}}}}}}\n' if twee else ""
     leden = "\n".join(
         f"  - {{code: GM{9001 + n}, naam: {naam}, van: 2010, bron: Verzonnen}}" for n, naam in enumerate(namen)
     )
@@ -72,14 +76,14 @@ bron: Verzonnen
 deelnemers:
 {leden}
 maatstaven:
-  inwoners: {{label: Inwoners, definitie: Inwoners, eenheid: {{2010: {{waarde: aantal, bron: Verzonnen}}}}}}
+{eigen}  inwoners: {{label: Inwoners, definitie: Inwoners, eenheid: {{2010: {{waarde: aantal, bron: Verzonnen}}}}}}
 kostensoorten:
   bureau:
     label: Bureau
     grondslag: Verzonnen
     eenheid: {{2010: {{waarde: {eenheid}, bron: Verzonnen}}}}
     sluitregel: {{2010: {{waarde: {sluitregel}, bron: Verzonnen}}}}
-    sleutel: {{2010: {{delen: {{inwoners: 100}}, bron: Verzonnen}}}}
+    sleutel: {{2010: {{delen: {{{"twee" if twee else "inwoners"}: 100}}, bron: Verzonnen}}}}
 {erbij}"""
     return Regio(lees_regio(tekst.encode(), "klein.yaml"))
 
@@ -332,6 +336,24 @@ def test_a_figure_that_is_far_off_is_named_and_refuses_what_is_called_definitive
     nagegaan = replace(nu, maatstaven=tuple(replace(w, bevestigd=True) for w in nu.maatstaven))
     controleer_materieel(goed := afgerekend(plan(van, "1000", [1000, 500]), nagegaan))
     assert rijen_van(goed, "materialiteit")["Inwoners Zuidermeer"]["oordeel"] == "materieel, nagegaan"
+
+
+def test_a_figure_of_an_earlier_year_of_a_mean_is_looked_at_too() -> None:
+    """The mean of two years: that of 2019 goes from 1.000 to 1.100, and 2020 stays 1.000."""
+    erbij = "materialiteit: {2021: {procent: 2, bron: Verzonnen drempel}}"
+    van = regio(["Noordwoude", "Zuidermeer"], erbij=erbij, twee="gemiddelde(inwoners, 2)")
+
+    def met(eerder: int, status: str) -> Gegevens:
+        een = plan(van, "1000", [1000, 1000], status)
+        ouder = tuple(replace(w, peiljaar=JAAR - 2, waarde=Decimal(eerder)) for w in een.maatstaven[:1])
+        zelfde = tuple(replace(w, peiljaar=JAAR - 2) for w in een.maatstaven[1:])
+        return replace(een, maatstaven=(*een.maatstaven, *ouder, *zelfde))
+
+    uitkomst = afgerekend(met(1000, "voorlopig"), met(1100, "definitief"))
+    rijen = rijen_van(uitkomst, "materialiteit")
+    assert [*rijen] == [f"Inwoners {jaar} {wie}" for jaar in (2020, 2019) for wie in ("Noordwoude", "Zuidermeer")]
+    assert rijen["Inwoners 2019 Noordwoude"]["verschil"] == 100
+    assert ver_af(uitkomst) == ["Inwoners 2019 van Noordwoude"]
 
 
 def test_a_verdict_stands_on_one_line_of_the_book_and_its_threshold_as_people_write_it() -> None:

@@ -32,6 +32,13 @@ def test_what_a_maximum_takes_is_carried_by_the_others_in_proportion(maak, delen
     assert bedragen(uitkomst, "x") == {"AA": 400, "BB": 375, "CC": 150, "DD": 75}
 
 
+def test_below_the_table_a_limit_stands_in_words(maak, delen):
+    grens = {"minimum": "12.50", "maximum": "min(20 * inwoners, 560)"}
+    (tabel,) = maak_tabellen(bereken(maak({"x": met(delen, **grens)}, {"inwoners": HOOFD}, {"x": 1000})), "verdeling")
+    woorden = "ten minste € 12,50 en ten hoogste het kleinste van 20 × inwoners en 560"
+    assert f"Grenzen: {woorden} (bron: Verzonnen)." in tabel.noten
+
+
 def test_again_until_nobody_is_outside(maak, delen, bedragen):
     """At most 360: BB would come to 400, so it stops there too, and 280 is left over 100 and 50."""
     uitkomst = bereken(maak({"x": met(delen, maximum="360")}, {"inwoners": HOOFD}, {"x": 1000}))
