@@ -181,7 +181,7 @@ def _certificaat(certificaat: Path | None, sleutel: Path | None) -> tuple[Path, 
 
 def _vertel(instellingen: Instellingen, *, vernieuwd: bool) -> None:
     """What a person must know to begin; the startcode is told here, and nowhere else."""
-    from xladdin.server.certificaat import CERTIFICAAT, geldig_tot, vertrouwen
+    from xladdin.server.certificaat import CERTIFICAAT, geldigheid, geldt_niet, vertrouwen
     from xladdin.server.instellingen import Modus
 
     if vernieuwd:
@@ -194,9 +194,11 @@ def _vertel(instellingen: Instellingen, *, vernieuwd: bool) -> None:
         echo(f"Startcode: {instellingen.startcode}")
         echo(f"Buiten Excel: {instellingen.basis}/opgave#startcode={instellingen.startcode}")
     pad = instellingen.certificaat
-    if pad is not None and pad.name == CERTIFICAAT:
-        echo(f"Certificaat: {pad}, geldig tot en met {geldig_tot(pad):%d-%m-%Y}, alleen voor deze computer.")
+    if pad == _map() / CERTIFICAAT:
+        echo(f"Certificaat: {pad}, geldig tot en met {geldigheid(pad)[1]:%d-%m-%Y}, alleen voor deze computer.")
         echo(vertrouwen(pad, platform.system()))
+    elif pad is not None and (zin := geldt_niet(pad, datetime.now(UTC))):
+        echo(f"Let op: {zin} Excel zegt dan bij elke formule dat de server niet bereikbaar is.")
     echo("Stoppen: Ctrl-C.")
     # Whoever reads this through a pipe must see the code before the server begins to wait.
     if sys.stdout is not None:

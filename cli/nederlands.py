@@ -259,10 +259,15 @@ def met_uitgang(doe: Callable[[], Any]) -> int:
 
         if fout.errno == errno.ENOMEM:
             return _te_weinig_geheugen()
-        if fout.filename is None:
-            # What has no name is what the answer is written to.
+        if fout.filename is not None:
+            wat = f"'{_naam(fout.filename)}'"
+        elif fout.errno == errno.ENOENT:
+            # Somebody took away the folder in which the command was given.
+            wat = "de map waarin u werkt"
+        else:
+            # What else has no name is what the answer is written to.
             _zwijg()
-        wat = f"'{_naam(fout.filename)}'" if fout.filename is not None else "de uitvoer"
+            wat = "de uitvoer"
         echo(f"Fout: {wat} is niet te lezen of te schrijven: {reden(fout)}.", err=True)
         return 1
     except Exception as fout:

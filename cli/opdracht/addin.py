@@ -51,7 +51,12 @@ def addin() -> None:
     help="De app-registratie in Entra ID (entraid).",
 )
 @click.option("--rol", "rollen", multiple=True, metavar="ROL", help="Rol die een gebruiker moet hebben. Mag vaker.")
-@click.option("--plannen", type=Map(bestaat=True), help="Map met de plannen waar formules naar mogen vragen.")
+@click.option(
+    "--plannen",
+    type=Map(bestaat=True),
+    envvar="VERDEELWIJZER_PLANNEN",
+    help="Map met de plannen waar formules naar mogen vragen.",
+)
 @click.option("--werkers", type=Geheel(1, 32, "N"), default=1, show_default="1", help="Aantal processen dat antwoordt.")
 @click.option(
     "--nieuwe-startcode", is_flag=True, help="Maak een nieuwe startcode; anders blijft de vorige gelden (modus lokaal)."

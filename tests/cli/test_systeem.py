@@ -124,6 +124,20 @@ EERST: Final = {
 
 
 @LINUX
+def test_a_folder_that_was_taken_away_from_under_the_command_is_said(tmp_path: Path):
+    script = 'mkdir weg && cd weg && rmdir ../weg && exec "$@"'
+    opdracht = [sys.executable, "-m", "cli", "sjabloon", "exporteer", "--naar", "hier"]
+    omgeving = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    gedaan = subprocess.run(
+        ["sh", "-c", script, "sh", *opdracht], cwd=tmp_path, env=omgeving, capture_output=True, text=True, check=False
+    )
+    assert gedaan.returncode == 1
+    assert gedaan.stderr == (
+        "Fout: de map waarin u werkt is niet te lezen of te schrijven: bestand of map bestaat niet.\n"
+    )
+
+
+@LINUX
 @pytest.mark.parametrize(
     ("signaal", "zin", "uitgang"),
     [(signal.SIGINT, "Afgebroken", 130), (signal.SIGTERM, "Gestopt", 143), (signal.SIGHUP, "Gestopt", 129)],

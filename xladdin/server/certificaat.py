@@ -6,8 +6,9 @@ import ipaddress
 import os
 import secrets
 import ssl
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 from cryptography import x509
@@ -17,7 +18,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from schemas.fouten import VerkeerdGebruik
 from schemas.systeem import reden
-from templates.werkmap.wegschrijven import schrijf_geheim
+from templates.werkmap.wegschrijven import alleen, schrijf_geheim
 
 DAGEN: Final = 397
 """The longest that browsers accept."""
@@ -39,9 +40,12 @@ def eigen_certificaat(map_: Path, nu: datetime) -> tuple[Path, Path]:
     if not _bruikbaar(certificaat, sleutel, nu):
         try:
             map_.mkdir(mode=0o700, parents=True, exist_ok=True)
-            sleutel_inhoud, inhoud = _maak(nu)
-            schrijf_geheim(sleutel, sleutel_inhoud)
-            schrijf_geheim(certificaat, inhoud)
+            # Of two servers that begin at once the key would be of one and the certificate of the other.
+            with alleen(certificaat):
+                if not _bruikbaar(certificaat, sleutel, nu):
+                    sleutel_inhoud, inhoud = _maak(nu)
+                    schrijf_geheim(sleutel, sleutel_inhoud)
+                    schrijf_geheim(certificaat, inhoud)
         except OSError as fout:
             raise VerkeerdGebruik(
                 f"het certificaat is niet te bewaren in '{map_}' ({reden(fout)}); geef een eigen certificaat met "
@@ -60,18 +64,23 @@ def eigen_startcode(map_: Path, *, nieuw: bool = False) -> str:
     """
     pad = map_ / STARTCODE
     try:
-        vorige = (
-            pad.read_text(encoding="ascii").strip() if pad.is_file() and not nieuw and not _voor_anderen(pad) else ""
-        )
-        if len(vorige) >= LENGTE and vorige.replace("-", "").replace("_", "").isalnum():
+        if not nieuw and (vorige := _bewaarde_code(pad)):
             return vorige
         map_.mkdir(mode=0o700, parents=True, exist_ok=True)
-        code = secrets.token_urlsafe(32)
-        schrijf_geheim(pad, code.encode())
-    except (OSError, UnicodeDecodeError) as fout:
-        waarom = getattr(fout, "strerror", None) or "onleesbaar"
-        raise VerkeerdGebruik(f"de startcode is niet te bewaren in '{map_}' ({waarom}).") from fout
+        with alleen(pad):
+            if not nieuw and (vorige := _bewaarde_code(pad)):
+                return vorige
+            code = secrets.token_urlsafe(32)
+            schrijf_geheim(pad, code.encode())
+    except OSError as fout:
+        raise VerkeerdGebruik(f"de startcode is niet te bewaren in '{map_}' ({reden(fout)}).") from fout
     return code
+
+
+def _bewaarde_code(pad: Path) -> str:
+    """The code that is kept; empty where there is none that will do."""
+    code = pad.read_text(encoding="ascii", errors="replace").strip() if pad.is_file() and not _voor_anderen(pad) else ""
+    return code if len(code) >= LENGTE and code.replace("-", "").replace("_", "").isalnum() else ""
 
 
 def _voor_anderen(pad: Path) -> bool:
@@ -156,9 +165,18 @@ def _maak(nu: datetime) -> tuple[bytes, bytes]:
     return prive, certificaat.public_bytes(serialization.Encoding.PEM)
 
 
-def geldig_tot(certificaat: Path) -> datetime:
-    """Until when the certificate counts."""
-    return x509.load_pem_x509_certificate(certificaat.read_bytes()).not_valid_after_utc.astimezone(UTC)
+def geldigheid(certificaat: Path) -> tuple[datetime, datetime]:
+    """From when on and until when the certificate counts."""
+    gelezen = x509.load_pem_x509_certificate(certificaat.read_bytes())
+    return gelezen.not_valid_before_utc, gelezen.not_valid_after_utc
+
+
+def geldt_niet(certificaat: Path, nu: datetime) -> str:
+    """Why a certificate that somebody brought does not count now; empty where it does."""
+    vanaf, tot = geldigheid(certificaat)
+    if nu < vanaf:
+        return f"het certificaat '{certificaat}' geldt pas vanaf {vanaf:%d-%m-%Y}."
+    return f"het certificaat '{certificaat}' is verlopen op {tot:%d-%m-%Y}." if nu > tot else ""
 
 
 def vertrouwen(certificaat: Path, systeem: str) -> str:
@@ -167,7 +185,7 @@ def vertrouwen(certificaat: Path, systeem: str) -> str:
         case "Windows":
             hoe = f'certutil -user -addstore Root "{certificaat}"'
         case "Darwin":
-            hoe = f"security add-trusted-cert -p ssl -k ~/Library/Keychains/login.keychain-db '{certificaat}'"
+            hoe = f"security add-trusted-cert -p ssl -k ~/Library/Keychains/login.keychain-db {quote(str(certificaat))}"
         case _:
-            hoe = f"certutil -d sql:$HOME/.pki/nssdb -A -t P,, -n Verdeelwijzer -i '{certificaat}'"
+            hoe = f"certutil -d sql:$HOME/.pki/nssdb -A -t P,, -n Verdeelwijzer -i {quote(str(certificaat))}"
     return f"Nog niet vertrouwd? Eenmalig, voor uw eigen account: {hoe}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import signal
 import socket
 import stat
@@ -66,6 +67,11 @@ def test_a_key_file_of_entra_that_is_not_there_is_named(start):
     woorden = (*ENTRA, "--url", "https://x.nl", "--zonder-tls")
     uitgang, gezegd = start(*woorden, omgeving={"VERDEELWIJZER_ENTRA_JWKS": "nergens.json"})
     assert (uitgang, "bestand 'nergens.json' bestaat niet" in gezegd) == (2, True)
+
+
+def test_a_folder_of_plans_that_is_not_there_is_said_at_the_start(start):
+    uitgang, gezegd = start(omgeving={"VERDEELWIJZER_PLANNEN": "nergens"})
+    assert (uitgang, "map 'nergens' bestaat niet" in gezegd) == (2, True)
 
 
 def test_a_licence_key_that_xlwings_refuses_is_named(start):
@@ -201,6 +207,56 @@ def test_each_system_hears_how_to_trust_it(certificaten, systeem):
     zin = certificaten.vertrouwen(Path("a b") / "localhost.pem", systeem)
     assert "localhost.pem" in zin
     assert ("certutil" in zin) == (systeem != "Darwin")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a name on Windows holds no quotes")
+@pytest.mark.parametrize("systeem", ["Darwin", "Linux"])
+def test_what_one_types_to_trust_it_is_one_name_whatever_is_in_it(certificaten, systeem):
+    pad = Path('o\'brien "x"') / "localhost.pem"
+    opdracht = certificaten.vertrouwen(pad, systeem).partition("account: ")[2]
+    assert shlex.split(opdracht)[-1] == str(pad)
+
+
+def test_two_servers_that_begin_at_once_share_one_certificate_and_one_code(certificaten, tmp_path):
+    """The second comes while the first writes; it waits for no half, and takes what the first made."""
+    code = (
+        "import sys\nfrom datetime import UTC, datetime\nfrom pathlib import Path\n"
+        "from schemas.fouten import Gebruikersfout\n"
+        "from xladdin.server.certificaat import eigen_certificaat, eigen_startcode, keur_certificaat\n"
+        "sys.stdin.readline()\nmap_ = Path('nieuw')\n"
+        "try:\n"
+        "    keur_certificaat(*eigen_certificaat(map_, datetime.now(UTC)))\n    print(eigen_startcode(map_))\n"
+        "except Gebruikersfout as fout:\n    print(fout)\n"
+    )
+    processen = [
+        subprocess.Popen(
+            [sys.executable, "-c", code], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(4)
+    ]
+    for proces in processen:
+        assert proces.stdin is not None
+        proces.stdin.write("\n")
+        proces.stdin.flush()
+    gezegd = {proces.communicate()[0].strip() for proces in processen}
+    bewaard = (tmp_path / "nieuw" / "startcode").read_text() if (tmp_path / "nieuw" / "startcode").exists() else ""
+    wacht = [zin for zin in gezegd if "een andere opdracht schrijft op dit moment in" in zin]
+    assert gezegd - set(wacht) <= {bewaard}
+    assert gezegd != set(wacht)
+
+
+@pytest.mark.parametrize(("dagen", "zin"), [((-9, -2), "is verlopen op "), ((2, 9), "geldt pas vanaf "), ((-9, 9), "")])
+def test_a_certificate_of_ones_own_that_does_not_count_now_is_said(
+    begin, certificaten, tmp_path, monkeypatch, dagen, zin
+):
+    nu = datetime.now(UTC)
+    monkeypatch.setattr(certificaten, "DAGEN", dagen[1] - dagen[0])
+    pad, sleutel = certificaten.eigen_certificaat(tmp_path / "eigen", nu + timedelta(days=dagen[0]))
+    gezegd = begin("--certificaat", str(pad), "--sleutelbestand", str(sleutel))
+    assert ("Let op: het certificaat" in gezegd) == bool(zin)
+    assert zin in gezegd
+    # Also where it is called as the one that is made.
+    assert "alleen voor deze computer" not in gezegd
 
 
 def test_one_can_bring_a_certificate_of_ones_own(certificaten, starter, tmp_path):
@@ -407,11 +463,11 @@ def test_the_startcode_stays_and_is_for_its_owner_alone(begin, tmp_path):
     assert code_van(begin("--nieuwe-startcode")) != code
 
 
-@pytest.mark.parametrize("inhoud", ["", "kort", "geen code! maar iets anders dat lang genoeg is"])
+@pytest.mark.parametrize("inhoud", ["", "kort", "geen code! maar iets anders dat lang genoeg is", "é" * 40])
 def test_a_startcode_that_is_none_is_made_anew(begin, tmp_path, inhoud):
     begin()
     pad = tmp_path / "verdeelwijzer" / "startcode"
-    pad.write_text(inhoud)
+    pad.write_text(inhoud, encoding="utf-8")
     assert len(code_van(begin())) >= 32
 
 
