@@ -24,6 +24,7 @@ from schemas.inname import lees_invoer
 from schemas.kenmerk import GEHEIMBESTAND, LENGTE_GEHEIM, kenmerk, lees_geheim
 from schemas.regio import CENTRUMGEMEENTE
 from templates.formulier.opgaveformulier import SJABLOON, maak_opgaveformulier
+from templates.werkmap.onderbreken import ongestoord
 from templates.werkmap.wegschrijven import NietTeSchrijven, alleen, controleer_doelen, schrijf_bestanden, schrijf_geheim
 
 Cijfers = Mapping[str, Mapping[str, Decimal]]
@@ -80,14 +81,16 @@ def _maak_uitvraag(regio: str, jaar: int, naar: Path, wensen: Uitvraagwensen, *,
         if code in nieuwe
     ]
     nieuw = not bestaand.exists()
-    if nieuw:
-        _bewaar_geheim(naar, geheim)
-    try:
-        geschreven = schrijf_bestanden(naar, iter(formulieren), reeks=True)
-    except BaseException:
+    # Forms without the secret that signed them are never recognised again: a request to stop waits for both.
+    with ongestoord():
         if nieuw:
-            _neem_terug(naar)
-        raise
+            _bewaar_geheim(naar, geheim)
+        try:
+            geschreven = schrijf_bestanden(naar, iter(formulieren), reeks=True)
+        except BaseException:
+            if nieuw:
+                _neem_terug(naar)
+            raise
     for pad in geschreven:
         echo(str(pad))
     _vertel(uitvraag, bestaand, len(formulieren), list(blijven.values()), nieuw=nieuw)

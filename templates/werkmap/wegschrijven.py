@@ -96,13 +96,14 @@ class NietTeSchrijven(Gebruikersfout):
 
 def schrijf_geheim(doel: Path, inhoud: bytes) -> None:
     """Whole or not at all, and from its first byte on readable by its owner alone (mkstemp sees to that)."""
-    nummer, klad = tempfile.mkstemp(prefix=KLAD, dir=doel.parent)
-    try:
-        with os.fdopen(nummer, "wb") as stroom:
-            stroom.write(inhoud)
-        Path(klad).replace(doel)
-    finally:
-        Path(klad).unlink(missing_ok=True)
+    with ongestoord():
+        nummer, klad = tempfile.mkstemp(prefix=KLAD, dir=doel.parent)
+        try:
+            with os.fdopen(nummer, "wb") as stroom:
+                stroom.write(inhoud)
+            Path(klad).replace(doel)
+        finally:
+            Path(klad).unlink(missing_ok=True)
 
 
 def controleer_doelen(
@@ -151,17 +152,16 @@ def alleen(map: Path) -> Iterator[None]:
     if doel in _ALLEEN:
         yield
         return
-    slot = _neem_slot(doel, map)
-    _ALLEEN.add(doel)
+    slot = None
     try:
+        with ongestoord():
+            slot = _neem_slot(doel, map)
+            _ALLEEN.add(doel)
         yield
     finally:
-        _ALLEEN.discard(doel)
-        with slot, suppress(OSError):
-            # While it is still locked: who opens it from now on makes another file. Windows first wants it closed.
-            Path(slot.name).unlink()
-        with suppress(OSError):
-            Path(slot.name).unlink()
+        if slot is not None:
+            with ongestoord():
+                _geef_slot(doel, slot)
 
 
 _ALLEEN: Final[set[Path]] = set()
@@ -193,6 +193,15 @@ def _neem_slot(doel: Path, map: Path) -> BinaryIO:
             raise InGebruik(map)
         return slot
     raise AssertionError
+
+
+def _geef_slot(doel: Path, slot: BinaryIO) -> None:
+    _ALLEEN.discard(doel)
+    with slot, suppress(OSError):
+        # While it is still locked: who opens it from now on makes another file. Windows first wants it closed.
+        Path(slot.name).unlink()
+    with suppress(OSError):
+        Path(slot.name).unlink()
 
 
 def _is_vrij(pad: Path) -> bool:
@@ -279,21 +288,27 @@ def kladmap(map: Path) -> Iterator[Path]:
     # A run that was killed may have begun when less of the path was there.
     for hier in (plek, *plek.parents[:TERUG]):
         _ruim_op(hier)
+    klad: Path | None = None
     try:
-        klad = Path(tempfile.mkdtemp(prefix=KLAD, dir=plek))
-        slot = (klad / SLOT).open("wb")
-    except OSError as fout:
-        raise NietTeSchrijven(map, fout) from None
-    try:
-        with slot:
-            grendel(slot)
+        with ExitStack() as open_:
+            try:
+                with ongestoord():
+                    klad = Path(tempfile.mkdtemp(prefix=KLAD, dir=plek))
+                    grendel(open_.enter_context((klad / SLOT).open("wb")))
+            except OSError as fout:
+                raise NietTeSchrijven(map, fout) from None
             yield klad
     finally:
         with ongestoord():
-            # By its name first: one that is killed halfway may have taken away the lock, and not the folder.
-            with suppress(OSError):
-                klad = klad.rename(klad.with_name(klad.name.replace(KLAD, KLAD + WEG, 1)))
-            shutil.rmtree(klad, ignore_errors=True)
+            _gooi_weg(klad)
+
+
+def _gooi_weg(klad: Path | None) -> None:
+    if klad is not None:
+        # By its name first: one that is killed halfway may have taken away the lock, and not the folder.
+        with suppress(OSError):
+            klad = klad.rename(klad.with_name(klad.name.replace(KLAD, KLAD + WEG, 1)))
+        shutil.rmtree(klad, ignore_errors=True)
 
 
 def _ruim_op(plek: Path) -> None:

@@ -204,3 +204,16 @@ def test_a_request_to_stop_in_the_first_or_the_last_moment_is_one_sentence(
         assert zin_van(gedaan, uitgang) == f"{woord}; er is niets half geschreven."
         assert werkplek.inhoud() == voor or is_gedaan(proef, werkplek, voor, heel)
     assert werkplek.resten() == []
+
+
+@pytest.mark.parametrize("stap", range(1, 8))
+@bij((*ZONDER_PDF, *LEZEN))
+def test_a_request_to_stop_at_any_moment_leaves_nothing_behind(proef: Proef, stap: int, werkplek, heel):
+    """All is there, as nobody asked, or nothing; also the locks and folders that a run uses are gone."""
+    voor = werkplek.inhoud()
+    soort, uitgang = (("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129))[stap % 3]
+    gedaan = werkplek(proef.met(), bij=max(1, heel(proef).momenten * stap // 8), doe_dan=soort)
+    if gedaan.uitgang:
+        assert zin_van(gedaan, uitgang).endswith("; er is niets half geschreven.")
+    assert werkplek.inhoud() == voor or is_gedaan(proef, werkplek, voor, heel)
+    assert werkplek.resten() == []
