@@ -8,7 +8,6 @@ import secrets
 import ssl
 from datetime import datetime, timedelta
 from pathlib import Path
-from shlex import quote
 from typing import Final
 
 from cryptography import x509
@@ -181,11 +180,13 @@ def geldt_niet(certificaat: Path, nu: datetime) -> str:
 
 def vertrouwen(certificaat: Path, systeem: str) -> str:
     """How a person makes this computer trust the certificate; `systeem` as `platform.system()` says it."""
+    # A shell reads all between these as it stands, but for the sign itself.
+    tussen = "'" + str(certificaat).replace("'", "'\"'\"'") + "'"
     match systeem:
         case "Windows":
             hoe = f'certutil -user -addstore Root "{certificaat}"'
         case "Darwin":
-            hoe = f"security add-trusted-cert -p ssl -k ~/Library/Keychains/login.keychain-db {quote(str(certificaat))}"
+            hoe = f"security add-trusted-cert -p ssl -k ~/Library/Keychains/login.keychain-db {tussen}"
         case _:
-            hoe = f"certutil -d sql:$HOME/.pki/nssdb -A -t P,, -n Verdeelwijzer -i {quote(str(certificaat))}"
+            hoe = f"certutil -d sql:$HOME/.pki/nssdb -A -t P,, -n Verdeelwijzer -i {tussen}"
     return f"Nog niet vertrouwd? Eenmalig, voor uw eigen account: {hoe}"
