@@ -229,6 +229,7 @@ def correcties(werk: Werk, definitief: Uitkomst) -> list[Regel]:
     jaar = van.plan.jaar
     rijen: list[Regel] = []
     bekend = {rij.tekst("post") for rij in werk.invoer.rijen("Begroting")}
+    toen_verdeeld = _toen_verdeeld(werk.uitkomst, definitief)
     for soort in van.regio.kostensoorten:
         nu, toen = definitief.begrotingen[soort].te_verdelen[jaar], werk.uitkomst.begrotingen[soort].te_verdelen[jaar]
         if nu == toen:
@@ -257,7 +258,7 @@ def correcties(werk: Werk, definitief: Uitkomst) -> list[Regel]:
         werk.meldingen.append(
             f"blad Begroting: {post} van {soort}, {euro(verschil, 2)}, staat in {werk.kop.jaar}. Dat bedrag verrekent "
             f"u dus niet ook nog met afrekening.{_andere_deelnemers(van.regio, soort, jaar, werk.kop.jaar)}"
-            f"{_andere_sleutel(werk.uitkomst, definitief, soort, jaar)}"
+            f"{_andere_sleutel(toen_verdeeld, definitief, soort, jaar)}"
         )
     return rijen
 
@@ -276,13 +277,19 @@ def _zonder_correctie(plan: Uitkomst, definitief: Uitkomst, soort: str, jaar: in
     )
 
 
-def _andere_sleutel(plan: Uitkomst, definitief: Uitkomst, soort: str, jaar: int) -> str:
-    """What other figures or another key moved between participants: the correction has the costs alone."""
+def _toen_verdeeld(plan: Uitkomst, definitief: Uitkomst) -> Uitkomst | None:
+    """The definitive costs as they were shared then; None where the key of a year decided before is not known."""
     try:
-        toen = bereken(met_voorlopige_sleutel(plan.gegevens, definitief)).verdeling.van(soort, jaar)
+        return bereken(met_voorlopige_sleutel(plan.gegevens, definitief))
     except Gebruikersfout:
-        # The key of a year that was decided before need not be known.
+        return None
+
+
+def _andere_sleutel(verdeeld: Uitkomst | None, definitief: Uitkomst, soort: str, jaar: int) -> str:
+    """What other figures or another key moved between participants: the correction has the costs alone."""
+    if verdeeld is None:
         return ""
+    toen = verdeeld.verdeling.van(soort, jaar)
     nu = definitief.verdeling.van(soort, jaar).bedragen
     erbij = (bedrag - toen.bedragen.get(code, Fraction(0)) for code, bedrag in nu.items())
     verschuift = sum((meer for meer in erbij if meer > 0), Fraction(0))

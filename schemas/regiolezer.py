@@ -41,6 +41,11 @@ YAML_LEZER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The one in C is thirty times as fast; it is missing where PyYAML was built without libyaml."""
 
 
+class TeDiep(Gebruikersfout):
+    def __init__(self, bestand: str) -> None:
+        super().__init__(f"{bestand} is geen regiobestand: het is te diep genest.")
+
+
 def lees_regio(inhoud: bytes, bestand: str) -> RegioBestand:
     """The region file of which `inhoud` are the bytes.
 
@@ -53,7 +58,7 @@ def lees_regio(inhoud: bytes, bestand: str) -> RegioBestand:
         Gebruikersfout: it is no YAML text at all.
         InvoerFouten: everything that is wrong with it, with the line.
     """
-    lezer = _Lezer()
+    lezer = _Lezer(bestand)
     gegevens = lezer.waarde(_compose(inhoud, bestand), ())
     if lezer.fouten:
         raise InvoerFouten(bestand, lezer.fouten)
@@ -85,7 +90,6 @@ def _compose(inhoud: bytes, bestand: str) -> Node:
     except UnicodeDecodeError:
         raise Gebruikersfout(f"{bestand} is geen tekst in UTF-8. Sla het bestand op als UTF-8.") from None
     try:
-        _weiger_diepte(tekst, bestand)
         knoop: Node | None = yaml.compose(tekst, Loader=YAML_LEZER)
     except yaml.MarkedYAMLError as fout:
         plek = fout.problem_mark
@@ -96,6 +100,8 @@ def _compose(inhoud: bytes, bestand: str) -> Node:
         raise Gebruikersfout(
             f"{bestand} is geen leesbare YAML.{waar} Kijk naar inspringing, dubbele punten en aanhalingstekens."
         ) from None
+    except RecursionError:
+        raise TeDiep(bestand) from None
     except yaml.YAMLError:
         raise Gebruikersfout(f"{bestand} is geen leesbare YAML: er staan tekens in die niet mogen.") from None
     if knoop is None:
@@ -103,23 +109,18 @@ def _compose(inhoud: bytes, bestand: str) -> Node:
     return knoop
 
 
-def _weiger_diepte(tekst: str, bestand: str) -> None:
-    diepte = 0
-    for teken in yaml.parse(tekst, Loader=YAML_LEZER):
-        diepte += isinstance(teken, yaml.CollectionStartEvent) - isinstance(teken, yaml.CollectionEndEvent)
-        if diepte > DIEPST:
-            raise Gebruikersfout(f"{bestand} is geen regiobestand: het is te diep genest.")
-
-
 class _Lezer:
     """Plain values from YAML nodes. The library's own values will not do: binary floats, and no lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, bestand: str) -> None:
+        self.bestand = bestand
         self.regels: dict[Pad, int] = {}
         self.fouten: list[Bevinding] = []
         self._gezien: set[int] = set()
 
     def waarde(self, knoop: Node, pad: Pad) -> Any:
+        if len(pad) > DIEPST:
+            raise TeDiep(self.bestand)
         regel = knoop.start_mark.line + 1
         self.regels.setdefault(pad, regel)
         if id(knoop) in self._gezien:
@@ -268,17 +269,17 @@ def _komma(pad: Pad, gegevens: Any) -> str:
 def _komma_in_tekst(pad: Pad, gegevens: Any) -> str:
     """`{bron: Artikel 8, lid 3}` is a source and a field `lid 3` without a value."""
     velden = _op(gegevens, pad[:-1])
-    bij, tekst, gezien = "", "", False
-    for naam, waarde in velden.items() if isinstance(velden, dict) else ():
-        if waarde is not None:
-            if gezien:
-                break
-            bij, tekst = naam, waarde
-        elif isinstance(tekst, str):
-            tekst, gezien = f"{tekst}, {naam}", gezien or naam == pad[-1]
-    if not gezien or not bij:
+    if not isinstance(velden, dict) or velden.get(pad[-1], "") is not None:
         return ""
-    return f' Hoort dit bij {bij}? Zet een tekst met een komma tussen aanhalingstekens: "{tekst}"'
+    namen = list(velden)
+    gevuld = [plek for plek, naam in enumerate(namen) if velden[naam] is not None]
+    hier = namen.index(pad[-1])
+    bij = max((plek for plek in gevuld if plek < hier), default=-1)
+    eind = min((plek for plek in gevuld if plek > hier), default=len(namen))
+    if bij < 0 or not isinstance(begin := velden[namen[bij]], str):
+        return ""
+    tekst = ", ".join((begin, *map(str, namen[bij + 1 : eind])))
+    return f' Hoort dit bij {namen[bij]}? Zet een tekst met een komma tussen aanhalingstekens: "{tekst}"'
 
 
 def _zoals(pad: Pad, gegevens: Any, gevonden: Any) -> str:
