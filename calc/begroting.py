@@ -12,7 +12,7 @@ from calc.notatie import bronnen_in, procent, uniek
 from schemas.dekkingcontrole import DEELNEMERS as DEELNEMERS
 from schemas.fouten import Gebruikersfout
 from schemas.gegevens import Begrotingsregel, Capaciteitsregel, Formatieregel, Gegevens, Indexregel, Inzetregel, Tarief
-from schemas.indexcontrole import CORRECTIE, Delen, lees_mengsel
+from schemas.indexcontrole import Delen, lees_mengsel
 
 Bedragen = Mapping[int, Fraction]
 """Euros per year; empty as long as they are not read from the model."""
@@ -56,8 +56,7 @@ class Afwijking:
     def post(self) -> str:
         """The line of the budget in which it is settled, with both percentages."""
         later, eerst = (procent(Fraction(regel.percentage) / 100) for regel in (self.definitief, self.raming))
-        wat = CORRECTIE.format(reeks=self.raming.reeks, jaar=self.raming.jaar)
-        return f"{wat}: {later} in plaats van {eerst}"
+        return f"Correctie index {self.raming.reeks} {self.raming.jaar}: {later} in plaats van {eerst}"
 
 
 def reeksjaren(indexen: Iterable[Indexregel]) -> dict[tuple[str, int], Reeksjaar]:
@@ -105,7 +104,7 @@ class Uren:
 class Post:
     """One line of a budget, and the years in which it has an amount. `dekking` is empty for what the participants pay.
 
-    correctie: whether it settles an index. van: who left and still pays it.
+    correctie: of an index, what it settles. van: who left and still pays it.
     """
 
     naam: str
@@ -113,7 +112,7 @@ class Post:
     jaren: tuple[int, ...]
     afgeleid: tuple[str, ...]
     bronnen: tuple[str, ...]
-    correctie: bool = False
+    correctie: Afwijking | None = None
     van: str = ""
     bedragen: Bedragen = field(default_factory=dict)
 
@@ -206,7 +205,7 @@ def _correcties(gegevens: Gegevens, lijnen: Iterable[Lijn]) -> list[Post]:
             for _, afwijking in verrekend_in(jaar, delen_van(een.regel), gegevens.indexen):
                 gevonden.setdefault((afwijking.post, _dekking(een.regel)), afwijking)
     return [
-        Post(post, dekking, (van.verrekend_in,), (), bronnen_in((van.raming.bron, van.definitief.bron)), correctie=True)
+        Post(post, dekking, (van.verrekend_in,), (), bronnen_in((van.raming.bron, van.definitief.bron)), correctie=van)
         for (post, dekking), van in gevonden.items()
     ]
 

@@ -20,6 +20,7 @@ from calc.tabellen.uittreding import nog_te_betalen
 from calc.uitkomst import bereken
 from calc.uittreding import komt_eraf, postnaam, regeling, vertrokken
 from schemas.fouten import Gebruikersfout, hoeveel
+from schemas.gegevens import Begrotingsregel
 from schemas.geldend import Regio
 from schemas.getal import als_decimaal
 from schemas.invoer import Invoer, Kop, Rij
@@ -149,6 +150,7 @@ def _indexcorrecties(werk: Werk) -> Iterator[Regel]:
                 yield {
                     "kostensoort": soort, "post": post.naam, "soort": "correctie",
                     "dekking": post.dekking or "deelnemers", "bron": "; ".join(post.bronnen), **jaren,
+                    "corrigeert": post.correctie.raming.jaar, "reeks": post.correctie.raming.reeks,
                 }  # fmt: skip
 
 
@@ -235,32 +237,43 @@ def correcties(werk: Werk, definitief: Uitkomst) -> list[Regel]:
         if nu == toen:
             werk.meldingen += _zonder_correctie(werk.uitkomst, definitief, soort, jaar)
             continue
-        post, begin = f"Correctie {jaar}", f"Definitieve kosten {jaar} "
-        al = sum(
-            sum(map(Fraction, regel.bedragen.values()))
-            for regel in werk.uitkomst.gegevens.begroting
-            if (regel.kostensoort, regel.soort) == (soort, "correctie") and regel.bron.startswith(begin)
-        )
+        post, wat = f"Correctie {jaar}", (soort, "correctie")
+        eerder = [r for r in werk.uitkomst.gegevens.begroting if (r.kostensoort, r.soort) == wat]
+        al = sum(sum(map(Fraction, r.bedragen.values())) for r in eerder if (r.corrigeert, r.reeks) == (jaar, ""))
         verschil = nu - toen - al
         if not verschil:
             zin = f"{post} van {soort}, {euro(al, 2)}, staat al in dit plan, en komt er niet nog een keer bij"
             werk.meldingen.append(f"blad Begroting: {zin}.")
             continue
         post = f"{post} (eindafrekening)" if post in bekend else post
-        bron = f"{begin}{euro(nu, 2)} min {euro(toen, 2)} in het plan ({van.bestand})"
+        bron = f"Definitieve kosten {jaar} {euro(nu, 2)} min {euro(toen, 2)} in het plan ({van.bestand})"
         bron += f" min {euro(al, 2)} die al was gecorrigeerd" if al else ""
         rijen.append(
             {
                 "kostensoort": soort, "post": post, "soort": "correctie", "dekking": "deelnemers",
-                str(werk.kop.jaar): als_decimaal(verschil), "bron": bron,
+                str(werk.kop.jaar): als_decimaal(verschil), "bron": bron, "corrigeert": jaar,
             }
         )  # fmt: skip
         werk.meldingen.append(
             f"blad Begroting: {post} van {soort}, {euro(verschil, 2)}, staat in {werk.kop.jaar}. Dat bedrag verrekent "
-            f"u dus niet ook nog met afrekening.{_andere_deelnemers(van.regio, soort, jaar, werk.kop.jaar)}"
+            f"u dus niet ook nog met afrekening.{_misschien_al(werk, eerder, jaar)}"
+            f"{_andere_deelnemers(van.regio, soort, jaar, werk.kop.jaar)}"
             f"{_andere_sleutel(toen_verdeeld, definitief, soort, jaar)}"
         )
     return rijen
+
+
+def _misschien_al(werk: Werk, eerder: Iterable[Begrotingsregel], jaar: int) -> str:
+    """A correction that goes along and says of no year that it settles it: it could be of this one."""
+    regio = werk.uitkomst.gegevens.regio
+    uitgetreden = {postnaam(regio, code) for code in regio.alle_deelnemers}
+    mee = [r.post for r in eerder if r.corrigeert is None and r.bedragen.keys() & set(werk.kop.jaren)]
+    if not (posten := [post for post in mee if post not in uitgetreden]):
+        return ""
+    return (
+        f" Verrekent {opsomming(posten, 'of')} {jaar} ook, dan telt dat twee keer. Zet dan {jaar} in kolom Corrigeert "
+        f"van de invoer van {werk.oud.jaar}, en maak deze invoer opnieuw."
+    )
 
 
 def _zonder_correctie(plan: Uitkomst, definitief: Uitkomst, soort: str, jaar: int) -> Iterator[str]:

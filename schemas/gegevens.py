@@ -41,7 +41,7 @@ TABELLEN: Final = (
 
 def _namen(titel: str, uitleg: str) -> Any:
     """A column of names that is only there where somebody needs it."""
-    return veld(titel, mag.TEKST, uitleg, leeg=True, vereist=False, als_gevuld=True, breedte=24)
+    return veld(titel, mag.TEKST, uitleg, als_gevuld=True, breedte=24)
 
 
 def _mag_weg(titel: str, inhoud: mag.Inhoud, uitleg: str) -> Any:
@@ -147,8 +147,17 @@ class Begrotingsregel:
         mag.TEKST,
         "reeks van blad Indexen, of een mengsel zoals '70% loon + 30% prijs'; het bedrag staat dan in het basisjaar",
         breedte=24,
-        leeg=True,
-        vereist=False,
+        als_gevuld=True,
+        standaard="",
+    )
+    corrigeert: int | None = veld(
+        "Corrigeert", mag.JAAR, "alleen bij een correctie: het jaar dat zij verrekent", als_gevuld=True, standaard=None
+    )
+    reeks: str = veld(
+        "Reeks",
+        mag.TEKST,
+        "alleen bij een correctie van een index: de reeks waarvan het percentage in dat jaar anders uitviel",
+        breedte=20,
         als_gevuld=True,
         standaard="",
     )
@@ -339,8 +348,6 @@ class Betaalregel:
         "In rekening",
         mag.BEDRAG,
         "alleen na een wijziging: wat voor deze termijn al in rekening is gebracht",
-        leeg=True,
-        vereist=False,
         als_gevuld=True,
         breedte=14,
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from schemas.correctiecontrole import controleer_dubbele
 from schemas.fouten import aangehaald, bedoelde_u
 from schemas.getal import als_decimaal
 from schemas.inhoud import dutch, opsomming
@@ -18,9 +19,6 @@ from schemas.naamvorm import naamvorm
 MENGSEL: Final = "de naam van een reeks, of een mengsel dat samen 100% is, zoals 70% loon + 30% prijs"
 TE_KLEIN: Final = Decimal("0.1")
 """An index below a tenth of a percent is seldom one: typed with a percent sign, Excel keeps 2,5% as 0,025."""
-CORRECTIE: Final = "Correctie index {reeks} {jaar}"
-"""How the line of the budget begins in which an estimate of a series is settled."""
-_CORRECTIE: Final = re.compile(CORRECTIE.format(reeks="(.+)", jaar=r"(\d{4})") + ":.*")
 _DEEL: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*%\s*(\S.*)")
 Delen = tuple[tuple[Fraction, str], ...]
 """Part of the whole and series, in the order in which they were written."""
@@ -52,27 +50,12 @@ def controleer_indexen(bladen: Mapping[str, Tabelblad], kop: Kop, klad: Kladblok
         klad.bladfout("Indexen", "blad ontbreekt; een percentage per reeks en jaar is nodig voor blad Begroting")
         return
     volgt = [(rij.tekst("kostensoort"), naam) for rij in volgen for naam in _post(rij, reeksen, kop, klad)]
-    _twice(bladen, set(volgt), klad)
+    controleer_dubbele(bladen, {vorm: naam for vorm, (naam, _) in reeksen.items()}, set(volgt), klad)
     gebruikt = {naam for _, naam in volgt}
     # Once for each series, however many years it has.
     for naam, rij in {rij.tekst("reeks"): rij for rij in reversed(bladen["Indexen"].rijen)}.items():
         if naam and naam not in gebruikt:
             klad.melding(rij.plaats("reeks"), f"geen post volgt reeks '{naam}'; haar percentages tellen niet mee")
-
-
-def _twice(bladen: Mapping[str, Tabelblad], volgt: Collection[tuple[str, str]], klad: Kladblok) -> None:
-    """A correction that an earlier plan left as a line, and a post that follows that series again: it counts twice."""
-    standen: dict[tuple[str, int | None], set[str]] = {}
-    for rij in bladen["Indexen"].rijen:
-        standen.setdefault((rij.tekst("reeks"), rij.heel("jaar")), set()).add(rij.tekst("stand"))
-    for rij in bladen["Begroting"].rijen:
-        van = _CORRECTIE.fullmatch(rij.tekst("post"))
-        if van is None or (rij.tekst("kostensoort"), van[1]) not in volgt:
-            continue
-        if len(standen.get((van[1], int(van[2])), ())) > 1:
-            definitief = f"het percentage met stand definitief van {van[1]} {van[2]} op blad Indexen"
-            tekst = "deze correctie volgt ook uit blad Indexen"
-            klad.rijfout(rij, "post", tekst, f"een van beide: deze rij, of {definitief}")
 
 
 def _series(blad: Tabelblad, klad: Kladblok) -> dict[str, tuple[str, set[int]]]:

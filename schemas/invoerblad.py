@@ -81,11 +81,12 @@ def veld(
     standaard: Any = MISSING,
 ) -> Any:
     """A field that is a column. `sleutel` is its name where the field is called otherwise; `standaard` is what it holds
-    where nothing is said.
+    where nothing is said. What a book without anything in it goes without, may be empty and may be lacking.
     """
     gegeven = Kolom(
-        sleutel, titel, inhoud, uitleg, leeg, vereist=vereist, breedte=breedte, lang=lang, als_gevuld=als_gevuld
-    )
+        sleutel, titel, inhoud, uitleg, leeg or als_gevuld, vereist=vereist and not als_gevuld, breedte=breedte,
+        lang=lang, als_gevuld=als_gevuld,
+    )  # fmt: skip
     return field(default=standaard, metadata={_KOLOM: gegeven})
 
 

@@ -37,8 +37,6 @@ class Indexregel:
         mag.JAAR,
         "alleen bij definitief: jaar waarin het verschil met de raming wordt verrekend; leeg is het jaar erna",
         breedte=15,
-        leeg=True,
-        vereist=False,
         als_gevuld=True,
     )
     rij: int = buiten()
@@ -152,8 +150,6 @@ class Scenariokeuze:
         mag.TEKST,
         "waarnaar het saldo over de deelnemers wordt verdeeld: bijdrage, rato, een kostensoort of een maatstaf",
         breedte=16,
-        leeg=True,
-        vereist=False,
         als_gevuld=True,
         standaard="",
     )

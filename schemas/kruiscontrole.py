@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from schemas.bladen import PER_GEMEENTE, VORM
+from schemas.correctiecontrole import controleer_correcties
 from schemas.deelnemercontrole import controleer_deelnemers, los_gepubliceerde_rijen_op
 from schemas.dekkingcontrole import DEELNEMERS, controleer_dekking
 from schemas.fouten import aangehaald, bedoelde_u
@@ -83,6 +84,7 @@ def controleer_los_blad(blad: Tabelblad, kop: Kop, regio: Regio, klad: Kladblok)
     match blad.naam:
         case "Begroting":
             _begroting(blad, klad)
+            controleer_correcties(blad, klad)
         case "Tarieven":
             _tarieven(blad, kop, klad)
         case "Scenario":

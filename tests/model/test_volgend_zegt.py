@@ -1,7 +1,8 @@
 """What is not plain from next year's input itself is said: what was not decided, what an index and a key did, and what
 was corrected already."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -107,20 +108,66 @@ def test_a_correction_says_what_the_key_moved(leden: Sequence[int], verschuift: 
     assert ("verschuift" in gezegd) == bool(verschuift)
 
 
+def _anders(rij: Rij) -> Rij:
+    """A correction whose words somebody changed."""
+    return {**rij, "bron": "Jaarrekening", "post": f"Nagekomen: {rij['post']}"} if rij["soort"] == "correctie" else rij
+
+
+def _vroeger(rij: Rij) -> Rij:
+    """As a next input was written before it had columns for it."""
+    return {veld: waarde for veld, waarde in rij.items() if veld not in ("corrigeert", "reeks")}
+
+
+@pytest.mark.parametrize("schrijf", [_anders, _vroeger])
 @pytest.mark.parametrize(("eerst", "later", "nog"), [(150, 150, None), (150, 160, 10)])
-def test_a_year_is_not_corrected_twice(eerst: int, later: int, nog: int | None) -> None:
+def test_a_year_is_not_corrected_twice(eerst: int, later: int, nog: int | None, schrijf: Callable[[Rij], Rij]) -> None:
     """What plan 2022 has of the definitive costs of 2021 does not come into that of 2023 again."""
     regio = _regio()
     van = lambda bedrag: _lees(_plan("definitief"), _jaar(bedrag, (1, 2, 3)), regio)[1]  # noqa: E731
     nieuw = volgende(*_lees(_plan("voorlopig"), _jaar(120, (1, 2, 3)), regio), basisjaar=2021, definitief=van(eerst))
-    daarna = volgende(*_lees(nieuw.plan, nieuw.bladen, regio), basisjaar=2021, definitief=van(later))
+    bladen = {**nieuw.bladen, "Begroting": [schrijf(rij) for rij in nieuw.bladen["Begroting"]]}
+    invoer, uitkomst = _lees(nieuw.plan, bladen, regio)
+    geraden = [str(m) for m in invoer.meldingen if "gelezen als correctie van de kosten van 2021" in str(m)]
+    assert len(geraden) == (schrijf is _vroeger)
+    daarna = volgende(invoer, uitkomst, basisjaar=2021, definitief=van(later))
     erbij = [rij.get("2023") for rij in daarna.bladen["Begroting"] if rij["soort"] == "correctie" and rij.get("2023")]
     assert erbij == ([] if nog is None else [Decimal(nog)])
     zin = "Correctie 2021 van bureau, € 30,00, staat al in dit plan, en komt er niet nog een keer bij."
     assert (zin in _gezegd(daarna)) == (nog is None)
 
 
-def test_a_post_that_follows_its_index_again_does_not_settle_a_year_twice() -> None:
+def test_a_correction_that_names_no_year_is_asked_about() -> None:
+    """Typed by hand it can be of 2021 too: then the definitive costs of 2021 would count twice."""
+    regio = _regio()
+    _, nu = _lees(_plan("definitief"), _jaar(150, (1, 2, 3)), regio)
+    jaar = _jaar(120, (1, 2, 3))
+    nagekomen = {**_post("Nagekomen", **{"2021": Decimal(0), "2022": Decimal(30)}), "soort": "correctie"}
+    for erbij, vraagt in ((nagekomen, True), ({**nagekomen, "corrigeert": 2020}, False)):
+        bladen = {**jaar, "Begroting": [*jaar["Begroting"], erbij]}
+        gezegd = _gezegd(volgende(*_lees(_plan("voorlopig", laatste=2022), bladen, regio), definitief=nu))
+        assert ("Verrekent Nagekomen 2021 ook, dan telt dat twee keer." in gezegd) == vraagt
+
+
+@pytest.mark.parametrize(
+    ("anders", "fout"),
+    [
+        ({"soort": "kosten"}, "'2021'; verwacht: leeg, want alleen een correctie verrekent een jaar"),
+        ({"corrigeert": None}, "leeg; verwacht: het jaar waarin de reeks anders uitviel"),
+        ({"reeks": "lon"}, "reeks 'lon' staat niet op blad Indexen. Bedoelde u 'loon'?"),
+    ],
+)
+def test_what_a_correction_settles_is_held_against_the_row(anders: Rij, fout: str) -> None:
+    regio = _regio(REGIO.replace("EENHEID", "euro"))
+    indexen: list[Rij] = [
+        {"reeks": "loon", "jaar": 2021, "percentage": Decimal(2), "stand": "raming", "bron": "Verzonnen"}
+    ]
+    rij = {**_post("Nagekomen", corrigeert=2021, reeks="loon", **{"2021": Decimal(5)}), "soort": "correctie", **anders}
+    with pytest.raises(InvoerFouten, match=re.escape(fout)):
+        _lees(_plan("voorlopig"), {"Begroting": [rij], "Indexen": indexen}, regio)
+
+
+@pytest.mark.parametrize("schrijf", [_anders, _vroeger])
+def test_a_post_that_follows_its_index_again_does_not_settle_a_year_twice(schrijf: Callable[[Rij], Rij]) -> None:
     """Loon of 2021 became 12% where 10% was estimated: that is a line of 2022, and follows from sheet Indexen too."""
     regio = _regio(REGIO.replace("EENHEID", "euro"))
     indexen: list[Rij] = [
@@ -132,7 +179,8 @@ def test_a_post_that_follows_its_index_again_does_not_settle_a_year_twice() -> N
     nieuw = volgende(*oud, ver=False)
     assert "de index van Lonen is eraf, want het bedrag waarvan hij uitging, is van 2020." in _gezegd(nieuw)
     weer = [
-        {**rij, "2022": None, "index": "loon"} if rij["post"] == "Lonen" else rij for rij in nieuw.bladen["Begroting"]
+        {**rij, "2022": None, "index": "loon"} if rij["post"] == "Lonen" else schrijf(rij)
+        for rij in nieuw.bladen["Begroting"]
     ]
     inhoud = _boek(nieuw.plan, {**nieuw.bladen, "Begroting": weer}, regio)
     with pytest.raises(InvoerFouten, match="deze correctie volgt ook uit blad Indexen; verwacht: een van beide"):
