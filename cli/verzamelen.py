@@ -245,7 +245,7 @@ def _toon(uitvraag: Uitvraag, verzameling: Verzameling, post: _Post) -> None:
 def _afzender(opgave: Opgave | None, bestand: str) -> str:
     if opgave is None or opgave.datum is None:
         return f": {bestand}" if bestand else ""
-    return f": {bestand}, {datum(opgave.datum)}, {opgave.ingevuld_door}"
+    return f": {', '.join(filter(None, (bestand, datum(opgave.datum), opgave.ingevuld_door, opgave.contact)))}"
 
 
 def _controleer(ingevoegd: Ingevoegd, invoer: Path, uitvraag: Uitvraag) -> Gegevens:

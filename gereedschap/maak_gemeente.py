@@ -17,12 +17,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gereedschap.maak_sjablonen import (
     INVOERKLEUR,
     MOMENT,
+    REKENKLEUR,
     Bladopzet,
     invoeropzet,
     kleur_bij,
     maak_blad,
     naam,
+    tekst,
 )
+from schemas.planbladen import KOSTENBLAD, SLEUTELBLAD, invoerblad
 from templates.sjabloon.meegeleverd import GEMEENTE, meegeleverd
 from templates.werkmap import stijlen
 from templates.werkmap.bladopmaak import balk, bladopmaak
@@ -32,15 +35,13 @@ BREEDTES: Final = (27, 15, 11, 14, 14, 14, 10)
 """Columns of the letter: as wide as one A4, upright."""
 LAATSTE: Final = "G"
 ALINEA: Final = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
-REKENKLEUR: Final = "FF7F8FA9"
-INVOER: Final = ("Invoer Definities", "Invoer Maatstaven", "Invoer Sleutels", "Invoer Vastgesteld")
+INVOER: Final = (*map(invoerblad, ("Definities", "Maatstaven")), SLEUTELBLAD, invoerblad("Vastgesteld"))
 BLADEN: Final = (
     Bladopzet(
         "Sleutel",
         "De verdeelsleutel in {jaar}: {gemeente}",
         "Hoe het aandeel van {gemeente} tot stand komt: uw eigen cijfer naast dat van de hele regio, per deel van de "
         "verdeelsleutel.",
-        "tabel_sleutel",
         liggend=False,
     ),
     Bladopzet(
@@ -48,7 +49,6 @@ BLADEN: Final = (
         "Bijdragen van {gemeente}, {basisjaar} tot en met {laatste_jaar}",
         "Wat {gemeente} per jaar bijdraagt en hoe dat verandert ten opzichte van {basisjaar}. Een plus bij verschil "
         "betekent: u betaalt meer.",
-        "tabel_meerjarig",
         liggend=False,
     ),
     Bladopzet(
@@ -56,7 +56,6 @@ BLADEN: Final = (
         "Zo is de bijdrage van {gemeente} in {jaar} berekend",
         "Stap voor stap, van de kosten tot uw bijdrage, met bij elke stap de bron. Deze tekst hoort bij de cijfers "
         "waarmee de werkmap is gemaakt; wijzigt u invoer, dan verandert de tekst niet mee.",
-        "tabel_toelichting",
         liggend=False,
     ),
     Bladopzet(
@@ -64,7 +63,6 @@ BLADEN: Final = (
         "Te verdelen bedragen, {basisjaar} tot en met {laatste_jaar}",
         "Wat de deelnemers samen betalen, per post. Waar elke post uit bestaat, staat op het blad Invoer Kosten. "
         "Bedragen in euro's.",
-        "tabel_te_verdelen",
         kleur=stijlen.BLAUW,
     ),
     Bladopzet(
@@ -72,16 +70,14 @@ BLADEN: Final = (
         "Rekenblad {kostensoort}",
         "De verdeling stap voor stap, per jaar. Deze formules hebben de cijfers van alle deelnemers nodig: wat bij het "
         "afronden overblijft, hangt van hen samen af.",
-        "tabel_rekenblad",
         kleur=REKENKLEUR,
     ),
 )
 KOSTEN: Final = Bladopzet(
-    "Invoer Kosten",
+    KOSTENBLAD,
     "Invoer: plan, begroting, uren en tarieven",
     "Hieruit volgen de bedragen op het blad Te verdelen, en daaruit de bijdragen. De formatie onderbouwt de begroting "
     "en telt niet nog eens mee.",
-    "tabel_invoer_kosten",
     kleur=INVOERKLEUR,
 )
 VERANTWOORDING: Final = Bladopzet(
@@ -89,7 +85,6 @@ VERANTWOORDING: Final = Bladopzet(
     "Verantwoording",
     "Welke regels zijn toegepast en waarop zij berusten, wat is afgeleid of voorlopig, en uit welke bronnen de cijfers "
     "komen.",
-    "tabel_verantwoording",
     liggend=False,
     kleur=REKENKLEUR,
 )
@@ -123,9 +118,9 @@ def _brief(boek: Workbook, ws: Worksheet) -> None:
         setattr(ws.page_margins, kant, maat)
     balk(ws, 1, 36)
     balk(ws, 2, 21)
-    _tekst(ws, "A1", "{regio}", "VW Titel")
+    tekst(ws, "A1", "{regio}", "VW Titel")
     ws["A1"].font = Font(name=stijlen.LETTER, size=20, bold=True, color=stijlen.WIT)
-    _tekst(ws, "A2", "Bijdrage van de gemeente {gemeente} in {jaar}", "VW Ondertitel")
+    tekst(ws, "A2", "Bijdrage van de gemeente {gemeente} in {jaar}", "VW Ondertitel")
     ws["A2"].font = Font(name=stijlen.LETTER, size=12, color=stijlen.WIT)
     ws.row_dimensions[3].height = 8
     _status(boek, ws)
@@ -165,11 +160,6 @@ def _bedrag(boek: Workbook, ws: Worksheet) -> None:
     ws["B12"].alignment = Alignment(horizontal="left", vertical="center", indent=1)
     ws.merge_cells("B12:G12")
     ws.row_dimensions[12].height = 40
-
-
-def _tekst(ws: Worksheet, cel: str, tekst: str, stijl: str) -> None:
-    ws[cel].value = tekst
-    ws[cel].style = stijl
 
 
 def main(map: Path) -> None:

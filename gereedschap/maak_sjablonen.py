@@ -22,27 +22,34 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.bladen import BLADEN
+from schemas.planbladen import SLEUTELBLAD, Gemeenteblad, Invoerblad, Planblad, Reeksblad, invoerblad
 from templates.sjabloon.meegeleverd import REGIO, meegeleverd
 from templates.werkmap import stijlen
 from templates.werkmap.bladopmaak import balk, bladopmaak
 from templates.werkmap.vastleggen import leg_vast
 from templates.werkmap.zegel import COLOFON
 
+INVOERKLEUR: Final = "FFE6C84F"
+REKENKLEUR: Final = "FF7F8FA9"
 MOMENT: Final = datetime(2021, 1, 1)
 
 
 @dataclass(frozen=True)
 class Bladopzet:
-    """A sheet of the template: title bar, one sentence of explanation, and the name of the place where its table
-    starts.
+    """A sheet of the template: title bar, one sentence of explanation, and of what its table is in the name of the
+    place where that starts: what the sheet is called, where nothing else is said.
     """
 
-    titel: str
+    titel: Planblad | Reeksblad | Gemeenteblad | Invoerblad
     kop: str
     uitleg: str
-    anker: str
     liggend: bool = True
     kleur: str = stijlen.BLAUW
+    van: str = ""
+
+    @property
+    def anker(self) -> str:
+        return f"tabel_{(self.van or self.titel).lower().replace(' ', '_')}"
 
 
 UITVOER: Final = (
@@ -50,118 +57,97 @@ UITVOER: Final = (
         "Samenvatting",
         "Samenvatting {jaar}",
         "Wat elke gemeente in {jaar} bijdraagt, naast {vorig_jaar}. Bedragen in euro's.",
-        "tabel_samenvatting",
     ),
     Bladopzet(
         "Verdeling",
         "Verdeling {kostensoort} {jaar}",
-        "Van maatstaf naar bijdrage. Het aandeel van een gemeente volgt uit de verdeelsleutel; de bijdrage is het "
-        "te verdelen "
-        "bedrag maal dat aandeel.",
-        "tabel_verdeling",
+        "Van maatstaf naar bijdrage. Het aandeel van een gemeente volgt uit de verdeelsleutel; de bijdrage is het te "
+        "verdelen bedrag maal dat aandeel.",
     ),
     Bladopzet(
         "Toename",
         "Toename van {basisjaar} naar {jaar}",
         "De bijdrage in {jaar} naast die in {basisjaar}. Een plus betekent: de gemeente betaalt meer.",
-        "tabel_toename",
         liggend=False,
     ),
     Bladopzet(
         "Meerjarig",
         "Bijdragen {basisjaar} tot en met {laatste_jaar}",
         "De bijdrage per gemeente en jaar, in euro's.",
-        "tabel_meerjarig",
     ),
     Bladopzet(
         "Mutaties",
         "Mutaties ten opzichte van {basisjaar}",
         "Het jaar min {basisjaar}, in euro's. Een plus betekent: de gemeente betaalt meer dan in {basisjaar}.",
-        "tabel_mutaties",
     ),
     Bladopzet(
         "Begroting",
         "Begroting {basisjaar} tot en met {laatste_jaar}",
         "De kosten per post. Wat de deelnemers samen betalen, is het te verdelen bedrag. Bedragen in euro's.",
-        "tabel_begroting",
     ),
     Bladopzet(
         "Capaciteit",
         "Capaciteit {jaar}",
         "De uren per taak en functie. Uren maal tarief tellen mee in de begroting.",
-        "tabel_capaciteit",
         liggend=False,
     ),
     Bladopzet(
         "Scenario",
         "Scenario {basisjaar} tot en met {scenario_tot}",
-        "Wat het plan betekent voor het budget: "
-        "zonder en met "
-        "investering, en het verschil. PM betekent: nog niet bekend. PM telt niet mee en is geen 0.",
-        "tabel_scenario",
+        "Wat het plan betekent voor het budget: zonder en met investering, en het verschil. PM betekent: nog "
+        "niet bekend. PM telt niet mee en is geen 0.",
     ),
     Bladopzet(
         "Investering",
         "Investering",
-        "Wat de uitvoering meer kost dan in {basisjaar}, wat het oplevert en wanneer "
-        "het is "
+        "Wat de uitvoering meer kost dan in {basisjaar}, wat het oplevert en wanneer het is "
         "terugverdiend. Bedragen in euro's.",
-        "tabel_investering",
     ),
     Bladopzet(
         "Grafiekgegevens",
         "Gegevens bij de grafieken",
-        "De grafieken tekenen deze cijfers. De gemeenten staan hier "
-        "ook op "
+        "De grafieken tekenen deze cijfers. De gemeenten staan hier ook op "
         "volgorde van grootte; in de tabellen staan zij in de vaste volgorde van de regio.",
-        "tabel_grafiekgegevens",
-        kleur="FF7F8FA9",
+        kleur=REKENKLEUR,
     ),
     Bladopzet(
         "Controles",
         "Controles",
         "Elke controle legt twee bedragen naast elkaar. Bij 'sluit' zijn zij gelijk, bij "
-        "'afronding' "
-        "verklaart de sluitregel het verschil, bij 'sluit niet' klopt er iets niet.",
-        "tabel_controles",
+        "'afronding' verklaart de sluitregel het verschil, bij 'sluit niet' klopt er iets niet.",
     ),
     Bladopzet(
         "Aansluiting",
         "Aansluiting op de gepubliceerde cijfers",
         "Elk gepubliceerd cijfer naast het berekende. "
         "'Afronding' staat er alleen als een genoemde manier van afronden en optellen het gepubliceerde cijfer geeft.",
-        "tabel_aansluiting",
     ),
 )
 REKEN: Final = (
     Bladopzet(
         "Rekenblad",
         "Rekenblad {kostensoort}",
-        "De verdeling stap voor stap, per jaar. Alle bedragen op de andere "
-        "bladen "
+        "De verdeling stap voor stap, per jaar. Alle bedragen op de andere bladen "
         "verwijzen hierheen. Eén formule per kolom.",
-        "tabel_rekenblad",
-        kleur="FF7F8FA9",
+        kleur=REKENKLEUR,
     ),
     Bladopzet(
         "Rekenblad uren",
         "Rekenblad uren en tarieven",
         "Welk tarief in een jaar geldt, en wat uren en formatie dan kosten.",
-        "tabel_uren",
-        kleur="FF7F8FA9",
+        kleur=REKENKLEUR,
+        van="uren",
     ),
 )
 VERANTWOORDING: Final = Bladopzet(
     "Verantwoording",
     "Verantwoording",
     "Welke regels zijn toegepast en waarop zij berusten, wat is afgeleid of "
-    "aangenomen, en "
-    "uit welke bronnen de cijfers komen.",
-    "tabel_verantwoording",
+    "aangenomen, en uit "
+    "welke bronnen de cijfers komen.",
     liggend=False,
-    kleur="FF7F8FA9",
+    kleur=REKENKLEUR,
 )
-INVOERKLEUR: Final = "FFE6C84F"
 
 
 def maak_uitvoeringsplan() -> Workbook:
@@ -182,19 +168,17 @@ def maak_uitvoeringsplan() -> Workbook:
 def invoeropzet() -> tuple[Bladopzet, ...]:
     """The input sheets: those of the input workbook, and the keys of the region file."""
     sleutels = Bladopzet(
-        "Invoer Sleutels",
+        SLEUTELBLAD,
         "Invoer: verdeelsleutels en sluitregels",
         "Wat in elk jaar geldt volgens de regels van de regio, met de bron. "
         "De sluitregel en de eenheid kunt u hier niet wijzigen: de formules op de rekenbladen horen erbij.",
-        "tabel_invoer_sleutels",
         kleur=INVOERKLEUR,
     )
     bladen = [
         Bladopzet(
-            f"Invoer {vorm.naam}",
+            invoerblad(vorm.naam),
             f"Invoer: {vorm.titel[:1].lower()}{vorm.titel[1:]}",
             vorm.uitleg,
-            f"tabel_invoer_{vorm.naam.lower()}",
             liggend=vorm.naam != "Plan",
             kleur=INVOERKLEUR,
         )
@@ -228,9 +212,9 @@ def maak_voorblad(boek: Workbook, ws: Worksheet) -> None:
     ws.page_margins.top, ws.page_margins.bottom = 0.45, 0.55
     balk(ws, 1, 38)
     balk(ws, 2, 20)
-    _tekst(ws, "A1", "{titel}", "VW Titel")
+    tekst(ws, "A1", "{titel}", "VW Titel")
     ws["A1"].font = Font(name=stijlen.LETTER, size=20, bold=True, color=stijlen.WIT)
-    _tekst(ws, "A2", "{regio} · plan {jaar} · bedragen {basisjaar} tot en met {laatste_jaar}", "VW Ondertitel")
+    tekst(ws, "A2", "{regio} · plan {jaar} · bedragen {basisjaar} tot en met {laatste_jaar}", "VW Ondertitel")
     for rij, wat, stijl in ((4, "plan_status", "VW Status"), (6, "oordeel", "VW Oordeel")):
         for kolom in range(1, 8):
             ws.cell(rij, kolom).style = stijl
@@ -253,7 +237,7 @@ def maak_voorblad(boek: Workbook, ws: Worksheet) -> None:
     ws.row_dimensions[13].height = 28
     _tussenkop(ws, 15, "Inhoud", 5)
     naam(boek, "tabel_inhoud", ws, "A16")
-    _tekst(ws, "G15", "Kleuren en tekens", "VW Tussenkop")
+    tekst(ws, "G15", "Kleuren en tekens", "VW Tussenkop")
     legenda = (
         ("Invoer: hier mag u een cijfer wijzigen", "VW tekst invoer"),
         ("Berekend: een formule, beveiligd", "VW tekst"),
@@ -264,9 +248,9 @@ def maak_voorblad(boek: Workbook, ws: Worksheet) -> None:
         ("Plus bij een verschil: de gemeente betaalt meer", "VW tekst"),
         ("PM: nog niet bekend, telt niet mee", "VW tekst"),
     )
-    for rij, (tekst, stijl) in enumerate(legenda, start=16):
-        _tekst(ws, f"G{rij}", tekst, stijl)
-    _tekst(ws, "G25", "Onderbouwing", "VW Tussenkop")
+    for rij, (wat, stijl) in enumerate(legenda, start=16):
+        tekst(ws, f"G{rij}", wat, stijl)
+    tekst(ws, "G25", "Onderbouwing", "VW Tussenkop")
     naam(boek, "tabel_onderbouwing", ws, "G26")
     # Beside the legend and what the figures rest on is room for as many links; the program shifts the rest for more.
     naam(boek, "na_inhoud", ws, "A31")
@@ -279,7 +263,7 @@ def maak_voorblad(boek: Workbook, ws: Worksheet) -> None:
         *((label, veld) for veld, label in COLOFON.items()),
     )
     for rij, (label, veld) in enumerate(velden, start=33):
-        _tekst(ws, f"A{rij}", label, "VW Label")
+        tekst(ws, f"A{rij}", label, "VW Label")
         for kolom in range(2, 8):
             ws.cell(rij, kolom).style = "VW Tekst lang"
         ws.merge_cells(start_row=rij, end_row=rij, start_column=2, end_column=7)
@@ -287,8 +271,8 @@ def maak_voorblad(boek: Workbook, ws: Worksheet) -> None:
         naam(boek, veld, ws, f"B{rij}")
 
 
-def _tekst(ws: Worksheet, cel: str, tekst: str, stijl: str) -> None:
-    ws[cel].value = tekst
+def tekst(ws: Worksheet, cel: str, wat: str, stijl: str) -> None:
+    ws[cel].value = wat
     ws[cel].style = stijl
 
 

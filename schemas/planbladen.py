@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NewType, get_args
 
 from schemas.bladen import BLADEN, PLAN
 from schemas.fouten import Advies
@@ -24,10 +24,16 @@ Planblad = Vastblad | Literal[
 """And those of a plan that uses what they are about. What writes one is held to these words by its type."""
 Afrekenblad = Literal["Afrekening", "Materialiteit"]
 """A sheet of a settlement, which is a book of its own."""
+Gemeenteblad = Literal["Sleutel", "Toelichting", "Te verdelen"]
+"""A sheet of a participant's workbook alone."""
+Reeksblad = Literal["Verdeling", "Rekenblad"]
+"""And one that a template has once, for each kostensoort of a plan."""
+Invoerblad = NewType("Invoerblad", str)
+"""The sheet of a plan with a sheet of its input."""
 VASTE_BLADEN: Final = frozenset(get_args(Vastblad))
 PLANBLADEN: Final = frozenset(blad for woorden in get_args(Planblad) for blad in get_args(woorden))
-VERDELING: Final = "Verdeling"
-REKENBLAD: Final = "Rekenblad"
+VERDELING: Final[Reeksblad] = "Verdeling"
+REKENBLAD: Final[Reeksblad] = "Rekenblad"
 INVOER: Final = "Invoer "
 REEKSEN: Final = (f"{VERDELING} ", f"{REKENBLAD} ", INVOER)
 """How the names begin of sheets that a plan has more of: one for each kostensoort, or for each table of its input."""
@@ -36,9 +42,8 @@ INGEVOEGD: Final = "plan"
 _ACHTER: Final = re.compile(rf"(?: \((?:{INGEVOEGD}|oud|[1-9]\d?)\))+$")
 
 
-def invoerblad(naam: str) -> str:
-    """The sheet of a plan with that sheet of its input."""
-    return f"{INVOER}{naam}"
+def invoerblad(naam: str) -> Invoerblad:
+    return Invoerblad(f"{INVOER}{naam}")
 
 
 SLEUTELBLAD: Final = invoerblad("Sleutels")

@@ -53,7 +53,7 @@ class Afschrift:
         self.werkmap = werkmap
         self.titels: dict[str, str] = {}
         """Per sheet of the input workbook the title of the sheet on which it stands here."""
-        self.kostenblad = KOSTENBLAD
+        self.kostenblad: str = KOSTENBLAD
         self._rasters: dict[str, dict[Plek, Celwaarde]] = {}
         self._boven: dict[str, int] = {}
         """Of a table below others how many rows stand above it: a reader looks for a header near the top."""

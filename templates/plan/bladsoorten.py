@@ -10,7 +10,9 @@ from schemas.planbladen import KOSTENBLAD, REKENBLAD, SLEUTELBLAD, VERDELING, Pl
 from templates.werkmap.blad import Bladsoort
 
 OPGEZOCHT: Final = Bladsoort(bijlage=True)
-REKENING: Final = dict.fromkeys((REKENBLAD, SLEUTELBLAD, KOSTENBLAD, *map(invoerblad, VORM)), OPGEZOCHT)
+REKENING: Final[Mapping[str, Bladsoort]] = dict.fromkeys(
+    (REKENBLAD, SLEUTELBLAD, KOSTENBLAD, *map(invoerblad, VORM)), OPGEZOCHT
+)
 """The sheets of the calculation, in the workbook of the region and in that of a participant."""
 GRAFIEKBLAD: Final[Planblad] = "Grafiekgegevens"
 CONTROLEBLAD: Final[Planblad] = "Controles"

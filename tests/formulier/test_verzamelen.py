@@ -84,7 +84,10 @@ def test_a_form_that_libreoffice_saved_in_its_own_format_counts_too(map_, doel, 
     (map_ / "beek.ods").write_bytes(ods)
     resultaat = roep("verzamel", map_, "--in", doel)
     assert KLAAR.search(resultaat.stdout), resultaat.output
-    assert "  ✓ Beek                     in orde: beek.ods, 3 februari 2021, Controller" in resultaat.stdout
+    assert (
+        "  ✓ Beek                     in orde: beek.ods, 3 februari 2021, Controller, controller@gemeente.example"
+        in resultaat.stdout
+    )
 
 
 def test_a_workbook_that_is_no_form_does_not_pass_unseen(map_, doel, klein, roep):
