@@ -55,13 +55,15 @@ def start_server(
 ) -> None:
     """Check the options together, tell how to begin, and serve."""
     _eis_extra()
-    from xladdin.planmap import OMGEVING
     from xladdin.server.certificaat import CERTIFICAAT, eigen_startcode
     from xladdin.server.einde import breek_af
     from xladdin.server.instellingen import Instellingen, Modus
     from xladdin.server.start import open_poort, start
 
     if plannen is not None:
+        # What reads plans takes seconds to load, and options that are refused need none of it.
+        from xladdin.planmap import OMGEVING
+
         os.environ[OMGEVING] = str(plannen.resolve())
     if (certificaat is None) != (sleutelbestand is None):
         raise VerkeerdGebruik("--certificaat en --sleutelbestand horen bij elkaar; geef ze allebei.")

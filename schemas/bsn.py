@@ -62,7 +62,7 @@ def _named_and_filled(blad: Rauwblad, kolom: int, begin: Iterable[Rauw]) -> bool
 
 
 def _names(waarde: Rauw) -> bool:
-    return isinstance(waarde, str) and len(waarde) <= 60 and names_bsn(waarde)
+    return isinstance(waarde, str) and 0 < len(waarde) <= 60 and names_bsn(waarde)
 
 
 def names_bsn(titel: str) -> bool:
@@ -75,7 +75,7 @@ def looks_like_bsn(blad: Rauwblad, kolom: int) -> bool:
     cellen = blad.kolommen[kolom - 1]
     if len(cellen) <= KORT:
         # Importing numpy would take longer than reading a sheet that people typed.
-        gevonden = [getal for getal in map(_number, cellen) if getal >= LAAGSTE]
+        gevonden = [getal for waarde in cellen if waarde and (getal := _number(waarde)) >= LAAGSTE]
         return enough(len(gevonden), sum(_remainder(getal) == 0 for getal in gevonden))
     import numpy as np
 

@@ -180,7 +180,7 @@ def zoek_kop(blad: Rauwblad, boek: Titelboek) -> Kopregel | None:
     vorige: Sequence[Rauw] = ()
     for rij in range(1, min(BOVENSTE, blad.hoogte) + 1):
         cellen = [kolom[rij - 1] for kolom in blad.kolommen]
-        titels = [boek.titel(nummer, waarde) for nummer, waarde in enumerate(cellen, start=1)]
+        titels = [boek.titel(nummer, waarde) for nummer, waarde in enumerate(cellen, start=1) if waarde]
         for hoogte, gevonden in ((1, titels), (2, _paired(vorige, cellen, boek))):
             kop = Kopregel(blad, rij, tuple(titel for titel in gevonden if titel is not None), None, hoogte)
             aantal = _points(kop)
@@ -201,6 +201,9 @@ def _paired(boven: Sequence[Rauw], onder: Sequence[Rauw], boek: Titelboek) -> li
 
     A group reaches to the next one: of merged cells only the first holds its text.
     """
+    if not any(boven) or not any(onder):
+        # A sheet that reaches to the last column has thousands of them without anything.
+        return []
     groepen, eigen = [_as_title(waarde) for waarde in boven], [_as_title(waarde) for waarde in onder]
     # The word Unit below the title of the participants says what the row is, and names nobody.
     onder = [None if naamvorm(tekst) in EENHEIDSRIJ else waarde for tekst, waarde in zip(eigen, onder, strict=True)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from drukregio import VEERTIG, VIJF, schrijf
 from openpyxl import load_workbook
 from openpyxl.drawing.spreadsheet_drawing import OneCellAnchor
 from openpyxl.utils import absolute_coordinate, get_column_letter
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calc.uitkomst import bereken
@@ -126,6 +128,12 @@ def test_no_page_is_nearly_empty(bladzijden: dict[str, list[str]], boek: str) ->
     assert min(regels) > 8
 
 
+@pytest.fixture(scope="module")
+def werkboek(afgedrukt: dict[str, Path]) -> Callable[[str], Workbook]:
+    """A book as it was printed, read once and changed by nobody."""
+    return cache(lambda boek: load_workbook(afgedrukt[boek].with_suffix(".xlsx")))
+
+
 def _rijen_onder(ws: Worksheet, anker: OneCellAnchor) -> range:
     """The rows that a chart covers."""
     rij, hoog = anker._from.row + 1, anker.ext.height / 12700
@@ -137,11 +145,10 @@ def _rijen_onder(ws: Worksheet, anker: OneCellAnchor) -> range:
 
 
 @pytest.mark.parametrize("boek", BOEKEN)
-def test_no_chart_stands_alone_on_a_page(afgedrukt: dict[str, Path], boek: str) -> None:
+def test_no_chart_stands_alone_on_a_page(werkboek: Callable[[str], Workbook], boek: str) -> None:
     """Beside or above it stands a table, another chart or what there is to say of it; its own source is not that."""
-    werkboek = load_workbook(afgedrukt[boek].with_suffix(".xlsx"))
     aantal = 0
-    for ws in werkboek.worksheets:
+    for ws in werkboek(boek).worksheets:
         grafieken = getattr(ws, "_charts", [])
         if not grafieken or absolute_coordinate(NERGENS) in str(ws.print_area):
             continue
@@ -189,8 +196,10 @@ def test_a_table_of_forty_is_whole_on_every_page(bladzijden: dict[str, list[str]
     assert gevonden >= 5
 
 
-def test_of_many_costs_what_is_looked_up_is_said(afgedrukt: dict[str, Path], bladzijden: dict[str, list[str]]) -> None:
-    boek = load_workbook(afgedrukt["veertig"].with_suffix(".xlsx"))
+def test_of_many_costs_what_is_looked_up_is_said(
+    werkboek: Callable[[str], Workbook], bladzijden: dict[str, list[str]]
+) -> None:
+    boek = werkboek("veertig")
     bijlagen = {ws.title for ws in boek.worksheets if absolute_coordinate(NERGENS) in ws.print_area}
     assert bijlagen >= {"Toename", "Mutaties", "Verdeling inkoop", "Controles cijfers"}
     assert [titel for titel in bijlagen if BIJLAGE not in str(boek[titel].cell(2, 1).value)] == []
@@ -232,9 +241,9 @@ def test_no_figure_is_wider_than_its_column(bladzijden: dict[str, list[str]], bo
 
 
 @pytest.mark.parametrize("boek", VOL)
-def test_the_title_for_a_council_is_not_cut_off(afgedrukt: dict[str, Path], boek: str) -> None:
+def test_the_title_for_a_council_is_not_cut_off(werkboek: Callable[[str], Workbook], boek: str) -> None:
     """Where the name of the region does not fit it stands in the line below."""
-    raad = load_workbook(afgedrukt[boek].with_suffix(".xlsx"))["Raad"]
+    raad = werkboek(boek)["Raad"]
     titel = raad["A1"]
     breedte = sum(raad.column_dimensions[get_column_letter(kolom)].width for kolom in range(1, raad.max_column + 1))
     assert titel.font.sz / LETTER * tekstbreedte([str(titel.value)]) <= breedte

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from xlwings import XlwingsError
 
 from calc.tabellen import TABELLEN
+from calc.uitkomst import bereken
 from cli import main
 from schemas.fouten import Bevinding, Gebruikersfout
 from schemas.geldend import REGIOS
@@ -49,6 +50,18 @@ def zin(functie, *argumenten) -> str:
     return str(gevangen.value)
 
 
+@pytest.fixture
+def eens_berekend(monkeypatch, invoer, gegevens, uitkomst):
+    """For who asks the command for table after table: it reads and calculates the example once."""
+    monkeypatch.setattr("schemas.inname.lees_invoer", {invoer: gegevens}.__getitem__)
+
+    def rekenend(van, sluitregel=None):
+        return uitkomst if van is gegevens and sluitregel is None else bereken(van, sluitregel)
+
+    monkeypatch.setattr("calc.uitkomst.bereken", rekenend)
+
+
+@pytest.mark.usefixtures("eens_berekend")
 @pytest.mark.parametrize("soort", ["beleid", "inkoop"])
 def test_every_contribution_is_the_one_that_the_command_gives(soort):
     for jaar in JAREN:
@@ -84,6 +97,7 @@ VRAGEN = [
 ]
 
 
+@pytest.mark.usefixtures("eens_berekend")
 @pytest.mark.parametrize(("naam", "soort"), VRAGEN)
 def test_every_table_of_the_plan_is_the_one_of_the_command(naam, soort):
     vraag = [naam, "zuid-limburg-2021", *(["--kostensoort", soort] if soort else [])]
@@ -353,15 +367,31 @@ def _pijp(pad):
     os.mkfifo(pad)
 
 
+@pytest.fixture(scope="module")
+def een_plan(tmp_path_factory, maak_drieland):
+    """A folder with one plan and its region, which stays."""
+    return maak_drieland(tmp_path_factory.mktemp("plannen"))
+
+
+def _over_noordwoude():
+    return VW_BIJDRAGE("Noordwoude", 2025.0, "vervoer", "drieland-2025"), VW_VERSIE(), VW_GEMEENTECODE("Noordwoude")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 @pytest.mark.parametrize("naam", [".#drieland.yaml", "ander.yaml", "ander.xlsx"])
 @pytest.mark.parametrize("maak", [_folder, _naar_niets, _kring, _pijp])
-def test_what_is_no_file_is_no_region_and_no_plan_and_in_nobodys_way(plannen, naam, maak):
-    voor = VW_BIJDRAGE("Noordwoude", 2025.0, "vervoer", "drieland-2025"), VW_VERSIE(), VW_GEMEENTECODE("Noordwoude")
-    maak(plannen / naam)
-    assert (
-        VW_BIJDRAGE("Noordwoude", 2025.0, "vervoer", "drieland-2025"), VW_VERSIE(), VW_GEMEENTECODE("Noordwoude")
-    ) == voor  # fmt: skip
+def test_what_is_no_file_is_no_region_and_no_plan_and_in_nobodys_way(een_plan, naam, maak, monkeypatch):
+    monkeypatch.setenv(OMGEVING, str(een_plan.parent))
+    monkeypatch.setattr("xladdin.planmap.VERS", 0)
+    voor = _over_noordwoude()
+    geen = een_plan.with_name(naam)
+    maak(geen)
+    try:
+        # The plan is read anew with it beside it.
+        os.utime(een_plan)
+        assert _over_noordwoude() == voor
+    finally:
+        geen.rmdir() if geen.is_dir() else geen.unlink()
 
 
 def test_a_region_file_that_cannot_be_read_is_told_among_the_versions(plannen, monkeypatch):

@@ -57,16 +57,27 @@ def start(starter):
     ],
     ids=lambda waarde: " ".join(waarde) if isinstance(waarde, tuple) else "",
 )
-def test_options_that_make_no_safe_server_are_refused(start, woorden, zin):
-    uitgang, gezegd = start(*woorden)
+def test_options_that_make_no_safe_server_are_refused(opdracht, woorden, zin):
+    uitgang, gezegd = opdracht(*woorden)
     assert uitgang == 2
     assert zin in gezegd
 
 
-def test_a_key_file_of_entra_that_is_not_there_is_named(start):
-    woorden = (*ENTRA, "--url", "https://x.nl", "--zonder-tls")
-    uitgang, gezegd = start(*woorden, omgeving={"VERDEELWIJZER_ENTRA_JWKS": "nergens.json"})
+def test_a_key_file_of_entra_that_is_not_there_is_named(opdracht, monkeypatch):
+    monkeypatch.setenv("VERDEELWIJZER_ENTRA_JWKS", "nergens.json")
+    uitgang, gezegd = opdracht(*ENTRA, "--url", "https://x.nl", "--zonder-tls")
     assert (uitgang, "bestand 'nergens.json' bestaat niet" in gezegd) == (2, True)
+
+
+def test_options_are_refused_before_what_reads_plans_is_loaded():
+    code = (
+        "import sys; from cli import main\n"
+        "try: main(['addin', 'start', '--adres', '0.0.0.0'])\n"
+        "except SystemExit as einde: print(einde.code, 'pandas' in sys.modules)"
+    )
+    uitkomst = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert uitkomst.stdout == "2 False\n"
+    assert "'0.0.0.0' is ook voor anderen bereikbaar" in uitkomst.stderr
 
 
 def test_a_folder_of_plans_that_is_not_there_is_said_at_the_start(start):
@@ -259,31 +270,39 @@ def test_a_certificate_of_ones_own_that_does_not_count_now_is_said(
     assert "alleen voor deze computer" not in gezegd
 
 
-def test_one_can_bring_a_certificate_of_ones_own(certificaten, starter, tmp_path):
+def stopt_zonder_klacht(server, soort=signal.SIGTERM):
+    """What a server that answered says at its end."""
+    assert server.stop(soort) == 0
+    assert "Traceback" not in server.log
+    assert all(regel["niveau"] == "info" for regel in server.regels), server.log
+    assert server.uitvoer.endswith("De server is gestopt.\n")
+
+
+def test_one_can_bring_a_certificate_of_ones_own(certificaten, starter, roep, tmp_path):
     pad, sleutel = certificaten.eigen_certificaat(tmp_path, datetime.now(UTC))
     eigen, eigen_sleutel = pad.rename(tmp_path / "eigen.pem"), sleutel.rename(tmp_path / "eigen.key")
     server = starter("--certificaat", str(eigen), "--sleutelbestand", str(eigen_sleutel), gereed=False)
     (server.map / "localhost.pem").write_bytes(eigen.read_bytes())
     server.wacht_tot_gereed()
     assert "certutil" not in server.uitvoer
-    assert server.stop() == 0
+    with server.client(headers=server.sleutel) as client:
+        assert roep(client, "VW_VERDEEL", [[100]], [[1], [2]]).status_code == 200
+    stopt_zonder_klacht(server)
 
 
 # --- stopping
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
-@pytest.mark.parametrize("soort", [getattr(signal, naam, None) for naam in ("SIGTERM", "SIGINT", "SIGHUP")])
+@pytest.mark.parametrize("soort", [getattr(signal, naam, None) for naam in ("SIGINT", "SIGHUP")])
 @pytest.mark.parametrize("werkers", ["1", "2"])
 def test_it_stops_when_asked_without_a_word_of_complaint(starter, roep, soort, werkers):
+    """At a SIGTERM so does the server with a certificate of one's own, and the one whose workers share a code."""
     server = starter("--werkers", werkers)
     with server.client(headers=server.sleutel) as client:
         # What answers has a loop of its own, which has to be closed as well.
         assert roep(client, "VW_VERDEEL", [[100]], [[1], [2]]).status_code == 200
-    assert server.stop(soort) == 0
-    assert "Traceback" not in server.log
-    assert all(regel["niveau"] == "info" for regel in server.regels), server.log
-    assert server.uitvoer.endswith("De server is gestopt.\n")
+    stopt_zonder_klacht(server, soort)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
@@ -312,10 +331,11 @@ def bezig(roep):
 
     def begin(server, seconden):
         antwoorden = []
+        eerder = server.uitvoer.count("traag begonnen")
         client = server.client(headers=server.sleutel)
         draad = threading.Thread(target=lambda: antwoorden.append(roep(client, "VW_TRAAG", [[seconden]])))
         draad.start()
-        server.wacht_op(lambda: "traag begonnen" in server.uitvoer)
+        server.wacht_op(lambda: server.uitvoer.count("traag begonnen") > eerder)
         return draad, antwoorden
 
     return begin
@@ -349,10 +369,9 @@ def test_a_call_that_runs_on_and_on_does_not_keep_the_server_from_stopping(start
     assert "Traceback" not in server.log
 
 
-def test_other_calls_are_answered_while_a_slow_one_runs(starter, start_met_project, bezig, roep):
-    server = starter(programma=(start_met_project,))
-    draad, antwoorden = bezig(server, 5.0)
-    with server.client(headers=server.sleutel) as ander:
+def test_other_calls_are_answered_while_a_slow_one_runs(traag, bezig, roep):
+    draad, antwoorden = bezig(traag, 5.0)
+    with traag.client(headers=traag.sleutel) as ander:
         for _ in range(5):
             assert roep(ander, "VW_VERDEEL", [[1]], [[1]]).status_code == 200
     # By how much it delays them, the benchmark tells.
@@ -361,8 +380,14 @@ def test_other_calls_are_answered_while_a_slow_one_runs(starter, start_met_proje
     assert antwoorden[0].status_code == 200
 
 
-def test_who_is_refused_takes_no_place_of_others(starter, start_met_project, roep):
-    server = starter(programma=(start_met_project,), omgeving={"tegelijk": "2"})
+@pytest.fixture(scope="module")
+def krap(starter, start_met_project):
+    """A server that does one thing at a time."""
+    return starter(programma=(start_met_project,), omgeving={"tegelijk": "1"})
+
+
+def test_who_is_refused_takes_no_place_of_others(krap, roep):
+    server = krap
     kop = f"POST /vw/valideer HTTP/1.1\r\nHost: localhost:{server.poort}\r\nContent-Length: 1000\r\n\r\n"
     lijnen = []
     try:
@@ -378,10 +403,9 @@ def test_who_is_refused_takes_no_place_of_others(starter, start_met_project, roe
             lijn.close()
 
 
-def test_when_it_is_too_busy_it_says_so_and_its_probes_still_answer(starter, start_met_project, bezig, roep):
-    server = starter(programma=(start_met_project,), omgeving={"tegelijk": "1"})
-    draad, antwoorden = bezig(server, 3.0)
-    with server.client(headers=server.sleutel) as client:
+def test_when_it_is_too_busy_it_says_so_and_its_probes_still_answer(krap, bezig, roep):
+    draad, antwoorden = bezig(krap, 3.0)
+    with krap.client(headers=krap.sleutel) as client:
         antwoord = roep(client, "VW_VERDEEL", [[1]], [[1]])
         assert antwoord.status_code == 503
         assert antwoord.text.startswith("Het is nu te druk op de server; probeer het zo opnieuw.")
@@ -411,7 +435,7 @@ def test_workers_share_the_code_and_answer_alike(starter, roep, invoer):
     assert [antwoord.json()["goed"] for antwoord in antwoorden] == [True] * 4
     wie = {regel["wie"] for regel in server.regels if regel.get("functie")}
     assert len(wie) == 1
-    assert server.stop() == 0
+    stopt_zonder_klacht(server)
 
 
 def test_the_command_tells_its_help_without_loading_the_server():
@@ -430,10 +454,8 @@ def test_the_command_tells_its_help_without_loading_the_server():
 
 
 @pytest.fixture
-def begin(certificaten, monkeypatch, tmp_path):
-    """What the command tells at a start, of a server that does not really begin."""
-    from click.testing import CliRunner
-
+def opdracht(certificaten, monkeypatch, tmp_path):
+    """How the command ends and what it says, of a server that does not really begin."""
     import xladdin.server.start as start
     from cli import main
 
@@ -444,8 +466,20 @@ def begin(certificaten, monkeypatch, tmp_path):
 
     def doe(*woorden):
         uit = CliRunner().invoke(main, ["addin", "start", *woorden])
-        assert uit.exit_code == 0, uit.output
-        return uit.output
+        assert uit.exception is None or isinstance(uit.exception, SystemExit)
+        return uit.exit_code, uit.output
+
+    return doe
+
+
+@pytest.fixture
+def begin(opdracht):
+    """What the command tells at a start that succeeds."""
+
+    def doe(*woorden):
+        uitgang, gezegd = opdracht(*woorden)
+        assert uitgang == 0, gezegd
+        return gezegd
 
     return doe
 
