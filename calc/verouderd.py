@@ -116,6 +116,5 @@ def alleen_nullen(gegevens: Gegevens, kostensoort: str, jaar: int) -> Iterator[s
 
 def _naast_gelijk(deel: Onderdeel) -> tuple[str, ...]:
     """What is counted beside a part that is equal for everyone; nothing where there is no such part."""
-    if isinstance(deel, Naaraandelen) and RATO in deel.delen:
-        return tuple(naam for naam in deel.delen if naam != RATO)
-    return tuple(deel.punten) if isinstance(deel, Naarpunten) and deel.vast else ()
+    gelijk = (isinstance(deel, Naarpunten) and deel.vast) or (isinstance(deel, Naaraandelen) and RATO in deel.delen)
+    return deel.maatstaven if gelijk else ()

@@ -34,7 +34,6 @@ from templates.werkmap.vastleggen import leg_vast
 BREEDTES: Final = (27, 15, 11, 14, 14, 14, 10)
 """Columns of the letter: as wide as one A4, upright."""
 LAATSTE: Final = "G"
-ALINEA: Final = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 INVOER: Final = (*map(invoerblad, ("Definities", "Maatstaven")), SLEUTELBLAD, invoerblad("Vastgesteld"))
 BLADEN: Final = (
     Bladopzet(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from schemas.formule import Formule, lees_formule
-from schemas.kernwoorden import VAST
+from schemas.kernwoorden import RATO, VAST
 from schemas.regiobestand import RegioBestand
 from schemas.regioopbouw import Eigendeel, Naardeel, Prijsdeel, Sleutel, Sleuteldeel, Vastdeel
 from schemas.regioopbouw import Onderdeel as Deelmodel
@@ -35,8 +35,21 @@ class Pot:
 
 @dataclass(frozen=True)
 class Onderdeel:
+    """peiljaar: of its figures, where the rule fixes it."""
+
     naam: str
     label: str
+    peiljaar: int | None = field(default=None, kw_only=True)
+
+    @property
+    def maatstaven(self) -> tuple[str, ...]:
+        """Those that it counts with as they are, in order; those of a formula are not among them."""
+        match self:
+            case Prijs(maatstaf=naam) | Eigen(maatstaf=naam):
+                return (naam,)
+            case Naaraandelen(delen=namen) | Naarpunten(punten=namen):
+                return tuple(naam for naam in namen if naam != RATO)
+        return ()
 
 
 @dataclass(frozen=True)
@@ -44,7 +57,6 @@ class Vastbedrag(Onderdeel):
     """An amount for each participant."""
 
     bedrag: Formule
-    peiljaar: int | None
 
 
 @dataclass(frozen=True)
@@ -53,7 +65,6 @@ class Prijs(Onderdeel):
 
     maatstaf: str
     prijs: Fraction
-    peiljaar: int | None
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,6 @@ class Eigen(Onderdeel):
     """The maatstaf itself, in euro."""
 
     maatstaf: str
-    peiljaar: int | None
 
 
 @dataclass(frozen=True)
@@ -76,7 +86,6 @@ class Naaraandelen(Delend):
     """By weights of shares; they need not add up to anything. Without `los` it is a whole sleutel."""
 
     delen: Mapping[str, Fraction]
-    peiljaar: int | None
     los: bool = True
 
     def kolom(self, deel: str) -> str:
@@ -92,7 +101,6 @@ class Naarpunten(Delend):
 
     punten: Mapping[str, Fraction]
     vast: Fraction
-    peiljaar: int | None
 
 
 @dataclass(frozen=True)
@@ -137,7 +145,7 @@ def opbouw_van(bestand: RegioBestand, kostensoort: str, jaar: int) -> Opbouw | N
     if geldt is None:
         return None
     if isinstance(geldt, Sleutel):
-        sleutel = Naaraandelen(SLEUTEL, soort.label, Pot(), _breuken(geldt.delen), geldt.peiljaar, los=False)
+        sleutel = Naaraandelen(SLEUTEL, soort.label, Pot(), _breuken(geldt.delen), peiljaar=geldt.peiljaar, los=False)
         return Opbouw((sleutel,), geldt.bron)
     return Opbouw(tuple(_onderdeel(bestand, naam, deel) for naam, deel in geldt.onderdelen.items()), geldt.bron)
 
@@ -163,17 +171,17 @@ def _onderdeel(bestand: RegioBestand, naam: str, deel: Deelmodel) -> Onderdeel:
     label = _label(bestand, naam, deel)
     match deel:
         case Vastdeel():
-            return Vastbedrag(naam, label, lees_formule(deel.bedrag), deel.peiljaar)
+            return Vastbedrag(naam, label, lees_formule(deel.bedrag), peiljaar=deel.peiljaar)
         case Prijsdeel():
-            return Prijs(naam, label, deel.maatstaf, Fraction(deel.prijs), deel.peiljaar)
+            return Prijs(naam, label, deel.maatstaf, Fraction(deel.prijs), peiljaar=deel.peiljaar)
         case Eigendeel():
-            return Eigen(naam, label, deel.maatstaf, deel.peiljaar)
+            return Eigen(naam, label, deel.maatstaf, peiljaar=deel.peiljaar)
         case Sleuteldeel(delen=delen) if delen is not None:
-            return Naaraandelen(naam, label, _pot(deel), _breuken(delen), deel.peiljaar)
+            return Naaraandelen(naam, label, _pot(deel), _breuken(delen), peiljaar=deel.peiljaar)
         case Sleuteldeel(punten=punten):
             per_eenheid = _breuken(punten or {})
             vast = per_eenheid.pop(VAST, Fraction(0))
-            return Naarpunten(naam, label, _pot(deel), per_eenheid, vast, deel.peiljaar)
+            return Naarpunten(naam, label, _pot(deel), per_eenheid, vast, peiljaar=deel.peiljaar)
         case Naardeel():
             return Naaruitkomst(naam, label, _pot(deel), deel.kostensoorten)
     raise TypeError(deel)

@@ -8,7 +8,7 @@ from sys import maxsize
 
 from schemas.formule import Formule, Maatstafnaam, Overjaren, Totaal, onderdelen
 from schemas.geldend import Regio, in_jaar
-from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Prijs, Vastbedrag
+from schemas.geldendeopbouw import Naaraandelen, Vastbedrag
 from schemas.kernwoorden import RATO
 
 
@@ -131,17 +131,10 @@ def _alles(regio: Regio, kostensoort: str, jaar: int) -> Iterator[Gevraagd]:
     opbouw, grenzen = regio.opbouw(kostensoort, jaar), regio.grenzen(kostensoort, jaar)
     vraag = _Vraag(regio, jaar)
     for deel in opbouw.onderdelen if opbouw else ():
-        match deel:
-            case Vastbedrag(bedrag=formule, peiljaar=peiljaar):
-                yield from vraag.van_formule(formule, peiljaar)
-            case Prijs(maatstaf=naam, peiljaar=peiljaar) | Eigen(maatstaf=naam, peiljaar=peiljaar):
-                yield from vraag.van_deel(naam, peiljaar)
-            case Naaraandelen(delen=delen, peiljaar=peiljaar):
-                for naam in delen:
-                    yield from vraag.van_deel(naam, peiljaar, deelt=True)
-            case Naarpunten(punten=punten, peiljaar=peiljaar):
-                for naam in punten:
-                    yield from vraag.van_deel(naam, peiljaar)
+        if isinstance(deel, Vastbedrag):
+            yield from vraag.van_formule(deel.bedrag, deel.peiljaar)
+        for naam in deel.maatstaven:
+            yield from vraag.van_deel(naam, deel.peiljaar, deelt=isinstance(deel, Naaraandelen))
     for formule in grenzen.formules if grenzen else ():
         yield from vraag.van_formule(formule, None)
 

@@ -33,9 +33,8 @@ from calc.model.uitdrukking import (
 from calc.tabel import Soort
 from calc.tabellen.deelnemers import deelnemertabel
 from schemas import formule as geschreven
-from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Prijs, Vastbedrag
+from schemas.geldendeopbouw import Vastbedrag
 from schemas.gevraagd import Gevraagd
-from schemas.kernwoorden import RATO
 from schemas.regioopbouw import Keuzepakket
 
 FORMULE: Final = "formules"
@@ -93,13 +92,9 @@ class Formules:
         soort, jaar = self.naam.kostensoort, self.naam.jaar
         opbouw, grenzen = self.plan.regio.opbouw(soort, jaar), self.plan.regio.grenzen(soort, jaar)
         for deel in opbouw.onderdelen if opbouw else ():
-            match deel:
-                case Vastbedrag(bedrag=formule, peiljaar=peiljaar):
-                    yield self.bedrag(formule, peiljaar)
-                case Prijs(maatstaf=naam, peiljaar=peiljaar) | Eigen(maatstaf=naam, peiljaar=peiljaar):
-                    yield self.maatstaf(naam, peiljaar)
-                case Naaraandelen(delen=namen, peiljaar=peiljaar) | Naarpunten(punten=namen, peiljaar=peiljaar):
-                    yield from (self.maatstaf(naam, peiljaar) for naam in namen if naam != RATO)
+            if isinstance(deel, Vastbedrag):
+                yield self.bedrag(deel.bedrag, deel.peiljaar)
+            yield from (self.maatstaf(naam, deel.peiljaar) for naam in deel.maatstaven)
         yield from map(self.bedrag, grenzen.formules if grenzen else ())
 
     def _kolom(self, naam: str, basis: Basis, eerder: int) -> str:

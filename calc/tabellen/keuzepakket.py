@@ -16,7 +16,6 @@ from calc.tabel import Soort
 from calc.tabellen.deelnemers import CODE, GEMEENTE, deelnemerrijen, deelnemertabel
 from calc.tabellen.formules import DECIMALEN, FACTOR, FORMULE, KEUZE
 from schemas.geldend import Regio
-from schemas.geldendeopbouw import Eigen, Naaraandelen, Naarpunten, Prijs
 from schemas.regioopbouw import Keuzepakket
 
 
@@ -38,14 +37,8 @@ def gebruikte_maatstaven(plan: Plan, kostensoort: str, jaar: int) -> list[str]:
     besluit, opbouw = plan.regio.keuzepakket(jaar), plan.regio.opbouw(kostensoort, jaar)
     if besluit is None or opbouw is None or plan.uitkomst.verdeling.van(kostensoort, jaar).vastgesteld:
         return []
-    namen: list[str] = []
-    for deel in opbouw.onderdelen:
-        match deel:
-            case Prijs(maatstaf=naam) | Eigen(maatstaf=naam):
-                namen.append(naam)
-            case Naaraandelen(delen=delen) | Naarpunten(punten=delen):
-                namen += delen
-    return [naam for naam in dict.fromkeys(namen) if naam in besluit.maatstaven]
+    namen = dict.fromkeys(naam for deel in opbouw.onderdelen for naam in deel.maatstaven)
+    return [naam for naam in namen if naam in besluit.maatstaven]
 
 
 def keuzepakket(plan: Plan, naam: Tabelnaam) -> Tabel | None:

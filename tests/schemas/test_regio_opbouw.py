@@ -24,11 +24,11 @@ def test_the_parts_of_a_contribution_are_exact_and_in_order() -> None:
     assert opbouw is not None
     basis, uren, extra, kwart, rest = opbouw.onderdelen
     assert (opbouw.bron, opbouw.rest) == ("Verzonnen regeling, artikel 4", rest)
-    assert basis == Vastbedrag("basis", "Basis", lees_formule("1000 + 2 * bedrijven"), None)
-    assert uren == Prijs("uren", "Uren", "uren", Fraction(203, 2), None)
-    assert extra == Eigen("extra", "Meerwerk op verzoek", "meerwerk", None)
+    assert basis == Vastbedrag("basis", "Basis", lees_formule("1000 + 2 * bedrijven"))
+    assert uren == Prijs("uren", "Uren", "uren", Fraction(203, 2))
+    assert extra == Eigen("extra", "Meerwerk op verzoek", "meerwerk")
     delen = {"bedrijven": Fraction(60), "rato": Fraction(40)}
-    assert kwart == Naaraandelen("kwart", "Kwart", Pot(deel=Fraction(1, 4)), delen, None)
+    assert kwart == Naaraandelen("kwart", "Kwart", Pot(deel=Fraction(1, 4)), delen)
     assert isinstance(rest, Naarpunten)
     assert (rest.punten, rest.vast) == ({"bedrijven_3j": Fraction(3), "uren": Fraction(-1, 2)}, Fraction(1000))
     assert rest.pot == Pot(mag_negatief=True)
