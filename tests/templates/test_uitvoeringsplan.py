@@ -20,6 +20,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.translate import Translator
+from openpyxl.workbook import Workbook
 
 from calc.kritieke_rest import BedragTeHoog, controleer_bedragen
 from calc.uitkomst import Uitkomst, bereken
@@ -35,6 +36,7 @@ LABELS = ("Totaal", "Te verdelen", "Verschil door afronden")
 
 Herreken = Callable[[Sequence[Path]], Mapping[Path, Mapping[str, Mapping[str, object]]]]
 Proefplan = Callable[..., Gegevens]
+Formules = Sequence[tuple[str, str, str]]
 Verschillen = Callable[[Sequence[Path]], list[Any]]
 
 EUROS = {2020: "7", 2021: "98765", 2022: "11"}
@@ -65,10 +67,22 @@ def van_regel(voorbeeld: Gegevens) -> Callable[[Sluitregel], bytes]:
     return cache(lambda sluitregel: maak(voorbeeld, sluitregel))
 
 
-def formules(inhoud: bytes) -> list[tuple[str, str, str]]:
+@pytest.fixture(scope="module")
+def met_formules(boek: bytes) -> Workbook:
+    """The book of the example, read once and changed by nobody."""
+    return load_workbook(BytesIO(boek))
+
+
+@pytest.fixture(scope="module")
+def met_waarden(boek: bytes) -> Workbook:
+    return load_workbook(BytesIO(boek), data_only=True)
+
+
+@pytest.fixture(scope="module")
+def formules(met_formules: Workbook) -> list[tuple[str, str, str]]:
     return [
         (ws.title, cel.coordinate, str(cel.value))
-        for ws in load_workbook(BytesIO(inhoud)).worksheets
+        for ws in met_formules.worksheets
         for rij in ws.iter_rows()
         for cel in rij
         if cel.data_type == "f"
@@ -95,10 +109,12 @@ def test_libreoffice_agrees_with_every_formula(
     assert verschillen(paden) == []
 
 
-def test_libreoffice_finds_a_wrong_value(boek: bytes, verschillen: Verschillen, tmp_path: Path) -> None:
+def test_libreoffice_finds_a_wrong_value(
+    boek: bytes, met_formules: Workbook, verschillen: Verschillen, tmp_path: Path
+) -> None:
     pad = tmp_path / "fout.xlsx"
     delen = {naam: zipfile.ZipFile(BytesIO(boek)).read(naam) for naam in zipfile.ZipFile(BytesIO(boek)).namelist()}
-    index = load_workbook(BytesIO(boek)).sheetnames.index("Verdeling inkoop") + 1
+    index = met_formules.sheetnames.index("Verdeling inkoop") + 1
     blad = f"xl/worksheets/sheet{index}.xml"
     assert delen[blad].count(b"<v>81456</v>") == 1
     delen[blad] = delen[blad].replace(b"<v>81456</v>", b"<v>81457</v>")
@@ -169,42 +185,39 @@ def _gewijzigd(gegevens: Gegevens) -> Gegevens:
 # ---- what stands in it
 
 
-def test_every_formula_carries_its_value(boek: bytes) -> None:
-    met_waarde = load_workbook(BytesIO(boek), data_only=True)
+def test_every_formula_carries_its_value(formules: Formules, met_waarden: Workbook) -> None:
     zonder = [
         (blad, cel)
-        for blad, cel, formule in formules(boek)
+        for blad, cel, formule in formules
         # openpyxl reads an empty text, where a formula may give one, as nothing.
-        if met_waarde[blad][cel].value is None and '""' not in formule
+        if met_waarden[blad][cel].value is None and '""' not in formule
     ]
     assert zonder == []
 
 
-def test_the_contribution_of_beek_is_the_published_one(boek: bytes) -> None:
-    blad = load_workbook(BytesIO(boek), data_only=True)["Samenvatting"]
+def test_the_contribution_of_beek_is_the_published_one(met_waarden: Workbook) -> None:
+    blad = met_waarden["Samenvatting"]
     rij = next(rij for rij in blad.iter_rows(values_only=True) if rij[0] == "GM0888")
     assert [round(float(str(bedrag)), 2) for bedrag in rij[3:8]] == [27584.03, 81456, 109040.03, 76274.73, 32765.3]
 
 
-def test_open_shows_the_sum_of_the_rows_beside_what_was_to_be_split(boek: bytes) -> None:
-    blad = load_workbook(BytesIO(boek), data_only=True)["Verdeling inkoop"]
+def test_open_shows_the_sum_of_the_rows_beside_what_was_to_be_split(met_waarden: Workbook) -> None:
+    blad = met_waarden["Verdeling inkoop"]
     onderkant = {rij[1]: rij[11] for rij in blad.iter_rows(values_only=True) if rij[1] in LABELS}
     assert onderkant == {"Totaal": 2394002, "Te verdelen": 2394001, "Verschil door afronden": 1}
 
 
 @pytest.mark.parametrize("sluitregel", ["grootste-rest", "grootste-deelnemer", "afrondingsregel"])
 def test_a_closing_rule_leaves_no_difference(sluitregel: Sluitregel, van_regel: Callable[[Sluitregel], bytes]) -> None:
-    blad = load_workbook(BytesIO(van_regel(sluitregel)), data_only=True)["Verdeling beleid"]
+    blad = load_workbook(BytesIO(van_regel(sluitregel)), data_only=True, read_only=True)["Verdeling beleid"]
     onderkant = {rij[1]: rij[4] for rij in blad.iter_rows(values_only=True) if rij[1] in LABELS}
     assert onderkant == {"Totaal": 1397920, "Te verdelen": 1397920, "Verschil door afronden": 0}
 
 
-def test_the_cover_gives_status_verdict_version_and_hash(boek: bytes, voorbeeld: Gegevens) -> None:
-    werkboek = load_workbook(BytesIO(boek), data_only=True)
-
+def test_the_cover_gives_status_verdict_version_and_hash(met_waarden: Workbook, voorbeeld: Gegevens) -> None:
     def veld(naam: str) -> str:
-        ((blad, cel),) = werkboek.defined_names[naam].destinations
-        return str(werkboek[blad][cel].value)
+        ((blad, cel),) = met_waarden.defined_names[naam].destinations
+        return str(met_waarden[blad][cel].value)
 
     assert veld("plan_status") == "VOORLOPIG"
     assert re.fullmatch(r"✓ Sluit: alle \d+ controles kloppen", veld("oordeel"))
@@ -213,11 +226,11 @@ def test_the_cover_gives_status_verdict_version_and_hash(boek: bytes, voorbeeld:
     assert veld("invoer_sha256").replace(" ", "") == voorbeeld.sha256
 
 
-def test_no_number_hides_in_a_formula(boek: bytes) -> None:
+def test_no_number_hides_in_a_formula(formules: Formules) -> None:
     """The decimals of the unit, and those at which the noise of doubles is rounded off, are no figure of the plan."""
     gevonden = {
         (blad, token.value)
-        for blad, _, formule in formules(boek)
+        for blad, _, formule in formules
         for token in Tokenizer(AFRONDEN.sub(")", formule)).items
         if token.type == "OPERAND" and token.subtype == "NUMBER" and token.value not in STRUCTUUR
     }
@@ -226,7 +239,7 @@ def test_no_number_hides_in_a_formula(boek: bytes) -> None:
 
 def test_a_column_of_the_rekenblad_has_one_formula(van_regel: Callable[[Sluitregel], bytes]) -> None:
     for sluitregel in SLUITREGELS:
-        blad = load_workbook(BytesIO(van_regel(sluitregel)))["Rekenblad inkoop"]
+        blad = load_workbook(BytesIO(van_regel(sluitregel)), read_only=True)["Rekenblad inkoop"]
         per_kolom: dict[tuple[int, str], set[object]] = {}
         blok = 0
         for rij in blad.iter_rows():
@@ -243,27 +256,24 @@ def test_a_column_of_the_rekenblad_has_one_formula(van_regel: Callable[[Sluitreg
         assert {plek: vormen for plek, vormen in per_kolom.items() if len(vormen) > 1} == {}
 
 
-def test_formulas_use_only_functions_that_every_spreadsheet_knows(boek: bytes) -> None:
+def test_formulas_use_only_functions_that_every_spreadsheet_knows(formules: Formules) -> None:
     bekend = {
         "SUM", "ROUND", "INDEX", "MATCH", "SUMPRODUCT", "SUMIFS", "COUNTIFS", "RANK", "IF", "IFERROR", "INT", "ABS",
         "SIGN", "AND", "OR", "MAX", "COUNTIF", "FIXED", "SUBSTITUTE",
     }  # fmt: skip
     gebruikt = {
-        naam for _, _, formule in formules(boek) for naam in re.findall(r"([A-Z.]+)\(", re.sub(r'"[^"]*"', "", formule))
+        naam for _, _, formule in formules for naam in re.findall(r"([A-Z.]+)\(", re.sub(r'"[^"]*"', "", formule))
     }
     assert gebruikt <= bekend
 
 
-def test_formulas_are_short(boek: bytes) -> None:
-    langste = max(
-        (formule for blad, _, formule in formules(boek) if blad.startswith(("Rekenblad", "Verdeling"))), key=len
-    )
+def test_formulas_are_short(formules: Formules) -> None:
+    langste = max((formule for blad, _, formule in formules if blad.startswith(("Rekenblad", "Verdeling"))), key=len)
     assert len(langste) <= 255, langste
 
 
-def test_nothing_is_hidden_and_everything_but_input_is_locked(boek: bytes) -> None:
-    werkboek = load_workbook(BytesIO(boek))
-    for ws in werkboek.worksheets:
+def test_nothing_is_hidden_and_everything_but_input_is_locked(boek: bytes, met_formules: Workbook) -> None:
+    for ws in met_formules.worksheets:
         assert ws.sheet_state == "visible"
         assert ws.protection.sheet
         assert not ws.protection.password
@@ -272,28 +282,26 @@ def test_nothing_is_hidden_and_everything_but_input_is_locked(boek: bytes) -> No
             for cel in rij:
                 if cel.data_type == "f":
                     assert cel.protection.locked, (ws.title, cel.coordinate)
-    invoer = werkboek["Invoer Maatstaven"]
+    invoer = met_formules["Invoer Maatstaven"]
     assert not invoer["D5"].protection.locked
     namen = zipfile.ZipFile(BytesIO(boek)).namelist()
     assert not [naam for naam in namen if "externalLink" in naam or "vba" in naam.lower()]
 
 
-def test_derived_and_provisional_figures_carry_the_word(boek: bytes) -> None:
-    werkboek = load_workbook(BytesIO(boek), data_only=True)
-    kop = [rij for rij in werkboek["Verdeling inkoop"].iter_rows(values_only=True) if rij[1] == "Let op"]
+def test_derived_and_provisional_figures_carry_the_word(met_waarden: Workbook) -> None:
+    kop = [rij for rij in met_waarden["Verdeling inkoop"].iter_rows(values_only=True) if rij[1] == "Let op"]
     assert "afgeleid" in kop[0]
-    statussen = [rij for rij in werkboek["Meerjarig"].iter_rows(values_only=True) if rij[1] == "Status"]
+    statussen = [rij for rij in met_waarden["Meerjarig"].iter_rows(values_only=True) if rij[1] == "Status"]
     assert statussen[1][2:7] == ("vastgesteld", "voorlopig", "raming", "raming", "raming")
 
 
 def test_the_cover_links_to_every_sheet_that_is_read_and_to_the_first_of_every_kind_to_look_things_up_in(
-    boek: bytes,
+    met_formules: Workbook,
 ) -> None:
-    werkboek = load_workbook(BytesIO(boek))
-    doelen = {cel.hyperlink.location for rij in werkboek["Voorblad"].iter_rows() for cel in rij if cel.hyperlink}
+    doelen = {cel.hyperlink.location for rij in met_formules["Voorblad"].iter_rows() for cel in rij if cel.hyperlink}
     gezien: set[str] = set()
     verwacht = set()
-    for titel in werkboek.sheetnames[1:]:
+    for titel in met_formules.sheetnames[1:]:
         soort = titel.split(" ")[0]
         if soort not in ("Invoer", "Rekenblad") or soort not in gezien:
             verwacht.add(f"'{titel}'!A1")
@@ -301,9 +309,8 @@ def test_the_cover_links_to_every_sheet_that_is_read_and_to_the_first_of_every_k
     assert doelen == verwacht
 
 
-def test_rows_without_years_are_excel_tables(boek: bytes) -> None:
-    werkboek = load_workbook(BytesIO(boek))
-    tabellen = {tabel for ws in werkboek.worksheets for tabel in ws.tables}
+def test_rows_without_years_are_excel_tables(met_formules: Workbook) -> None:
+    tabellen = {tabel for ws in met_formules.worksheets for tabel in ws.tables}
     assert {
         "Invoer_Maatstaven",
         "Invoer_Tarieven",
@@ -311,7 +318,7 @@ def test_rows_without_years_are_excel_tables(boek: bytes) -> None:
         "Controles_rijen",
         "Aansluiting_cijfers",
     } <= tabellen
-    for ws in werkboek.worksheets:
+    for ws in met_formules.worksheets:
         for tabel in ws.tables.values():
             koppen = [cel.value for cel in ws[tabel.ref][0]]
             assert koppen == [kolom.name for kolom in tabel.tableColumns]
@@ -376,8 +383,8 @@ def test_another_time_zone_and_hash_seed_give_the_same_bytes(boek: bytes, voorbe
         assert klaar.stdout.strip() == verwacht
 
 
-def test_the_file_properties_hold_no_moment_of_making(boek: bytes) -> None:
-    eigenschappen = load_workbook(BytesIO(boek)).properties
+def test_the_file_properties_hold_no_moment_of_making(boek: bytes, met_formules: Workbook) -> None:
+    eigenschappen = met_formules.properties
     assert eigenschappen.created == eigenschappen.modified
     assert (eigenschappen.created.year, eigenschappen.created.month, eigenschappen.created.day) == (2021, 1, 1)
     assert {info.date_time for info in zipfile.ZipFile(BytesIO(boek)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -401,8 +408,10 @@ def _rijen(ws: Any) -> list[dict[str, str]]:
     return [dict(zip(koppen, rij, strict=True)) for rij in rijen if any(rij)]
 
 
-def test_every_cell_of_the_invoer_sheets_is_that_of_the_input(boek: bytes, invoer: Path, voorbeeld: Gegevens) -> None:
-    bron, plan = load_workbook(invoer), load_workbook(BytesIO(boek))
+def test_every_cell_of_the_invoer_sheets_is_that_of_the_input(
+    met_formules: Workbook, invoer: Path, voorbeeld: Gegevens
+) -> None:
+    bron, plan = load_workbook(invoer), met_formules
     labels = {naam: maatstaf.label for naam, maatstaf in voorbeeld.regio.bestand.maatstaven.items()}
     gevuld = [naam for naam in bron.sheetnames if f"Invoer {naam}" in plan.sheetnames]
     assert len(gevuld) == 10
