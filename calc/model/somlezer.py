@@ -169,7 +169,7 @@ class Somlezer(Lezer):
                 if sleutel not in self._sommen:
                     self._sommen[sleutel] = wat, opgeteld(lid for deel in delen for lid in self._leden(deel, hier))
                 return self._sommen[sleutel][1]
-            case Gezocht(functie="SUM"):
+            case Gezocht(functie="SUM" | "INDEX"):
                 gevonden = self.waarden.gezocht(wat, hier)
                 return opgeteld(self._cel(cel) for cel in gevonden if isinstance(self.waarden[cel], int | Fraction))
         if isinstance(waarde, Fraction) and decimalen_van(waarde) is None:

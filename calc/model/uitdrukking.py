@@ -211,9 +211,9 @@ class Beurt(Uitdrukking):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gezocht(Uitdrukking):
-    """Sum or largest of the cells whose row holds; empty (or 0) where there is none."""
+    """Sum, largest or first (a text too) of the cells whose row holds; empty (or 0) where there is none."""
 
-    functie: Literal["SUM", "MAX"]
+    functie: Literal["SUM", "MAX", "INDEX"]
     wat: Bereik
     waar: tuple[tuple[Bereik, Vergelijkteken, Uitdrukking], ...]
     leeg: bool = False
@@ -297,6 +297,11 @@ def grootste_tot(tabel: Tabelnaam, kolom: str, waar: Mapping[str, Term], tot: Te
     bereik = Bereik(tabel, kolom)
     eisen = [(Bereik(tabel, k), "=", term(w)) for k, w in waar.items()]
     return Gezocht("MAX", bereik, (*eisen, (bereik, "<=", term(tot))))  # type: ignore[arg-type]
+
+
+def gevonden(kolom: str, waar: str, wat: Term) -> Gezocht:
+    """The cell of a column in the row that holds this in another."""
+    return Gezocht("INDEX", Bereik(kolom=kolom), ((Bereik(kolom=waar), "=", term(wat)),))
 
 
 def rond(wat: Term, decimalen: Term = 0) -> Rond:

@@ -151,6 +151,8 @@ class Waarden(Lezer):
                 return int(GELDT[teken](self.lees(links, hier), self.lees(rechts, hier)))
             case Gezocht(functie=functie, leeg=leeg):
                 waarden = [waarde for cel in self.gezocht(wat, hier) if (waarde := self[cel]) is not None]
+                if functie == "INDEX":
+                    return next(iter(waarden), None)
                 if functie == "MAX":
                     return max((w for w in waarden if isinstance(w, int | Fraction)), default=0)
                 return None if leeg and not waarden else _samen(waarden)

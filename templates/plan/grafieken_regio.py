@@ -16,7 +16,7 @@ from calc.notatie import euro, opsomming, procent
 from calc.uitkomst import Uitkomst
 from schemas.planbladen import Planblad
 from templates.plan.bladsoorten import GRAFIEKBLAD
-from templates.plan.grafiekgegevens import NUL, Grafiekgegevens, vul_grafiekgegevens
+from templates.plan.grafiekgegevens import Grafiekgegevens, vul_grafiekgegevens
 from templates.plan.modeltabellen import MEESTE_SOORTEN
 from templates.werkmap.boek import Boek
 from templates.werkmap.grafieken import ANDERE, EIGEN, breedte_cm, hoogte_met_bron, teken_met_bron
@@ -170,7 +170,7 @@ def _jarengrafiek(uitkomst: Uitkomst, stapel: Stapel) -> Grafiek:
 
 def _scenariografiek(stapel: Stapel) -> Grafiek:
     jaren = stapel.jaren.waarden
-    saldi = [sum((Fraction(r.cijfers.waarden[n] or 0) for r in stapel.reeksen), NUL) for n in range(len(jaren))]
+    saldi = [sum((Fraction(r.cijfers.waarden[n] or 0) for r in stapel.reeksen), Fraction(0)) for n in range(len(jaren))]
     stukken = [f"{jaar} {euro(saldo, 0)}" for jaar, saldo in zip(jaren, saldi, strict=True)]
     return Grafiek(
         titel=f"Meer (plus) of minder kosten door de investering, {jaren[0]} tot en met {jaren[-1]}",

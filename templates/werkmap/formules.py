@@ -261,6 +261,10 @@ class Formules(Lezer):
         return f"{eerder}+SUMPRODUCT(({tot_e}={deze_e})*({tot_d}={deze_d}))"
 
     def _gezocht(self, wat: Gezocht, hier: Celnaam) -> str:
+        if wat.functie == "INDEX":
+            ((waar, _, gelijk),) = wat.waar
+            plek = f"MATCH({self.tekst(gelijk, hier)},{self._bereik(waar, hier)},0)"
+            return f"INDEX({self._bereik(wat.wat, hier)},{plek})"
         if wat.functie == "MAX":
             past, bereik = self._past(wat, hier)
             return f"SUMPRODUCT(MAX({past}*{bereik}))"

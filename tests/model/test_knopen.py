@@ -114,6 +114,7 @@ KNOPEN: dict[str, tuple[Uitdrukking, object]] = {
     "what holds, of which some is empty": (som_waar(IN, "c", {"b": 3}, leeg=True), 4),
     "the largest up to": (grootste_tot(IN, "b", {"naam": "A"}, 5), 3),
     "the largest up to, where there is none": (grootste_tot(IN, "b", {"naam": "A"}, 2), 0),
+    "the cell in the row of a figure": (Gezocht("INDEX", Bereik(IN, "b"), ((Bereik(IN, "a"), "=", term(7)),)), 3),
     "what is below zero": (Gezocht("SUM", Bereik(IN, "a"), ((Bereik(IN, "a"), "<", term(0)),)), -6),
     "the smallest": (Uiterste("MIN", (a("A"), a("B") * 2, a("C") + 20)), 5),
     "the largest of a sum": (Uiterste("MAX", (a("A") - a("B"), term(4))) * 3, Fraction(27, 2)),
